@@ -1,0 +1,98 @@
+"""What the bridge refuses, and why. Each error has a code that pages and callers can act on."""
+
+from __future__ import annotations
+
+
+class HandoffError(Exception):
+    """The bridge could not do what was asked of it."""
+
+    code = "error"
+    status = 400
+
+    def __init__(self, message: str | None = None) -> None:
+        super().__init__(message or (self.__doc__ or "").strip().splitlines()[0])
+
+    @property
+    def message(self) -> str:
+        """The sentence that a person reads."""
+        return str(self)
+
+
+class BadRequest(HandoffError):
+    """Something in the request is missing or malformed."""
+
+    code = "bad_request"
+
+
+class Unauthorized(HandoffError):
+    """Please log in."""
+
+    code = "unauthorized"
+    status = 401
+
+
+class Forbidden(HandoffError):
+    """You may not do that."""
+
+    code = "forbidden"
+    status = 403
+
+
+class NotFound(HandoffError):
+    """There is no such thing here (any more)."""
+
+    code = "not_found"
+    status = 404
+
+
+class Conflict(HandoffError):
+    """Somebody was faster."""
+
+    code = "conflict"
+    status = 409
+
+
+class NotOwner(Conflict):
+    """You no longer have this conversation. Your text was kept in the box and was not sent."""
+
+    code = "not_owner"
+
+
+class OfferGone(Conflict):
+    """This offer has gone to somebody else or has expired."""
+
+    code = "offer_gone"
+
+
+class StaleButton(Conflict):
+    """That button belongs to an earlier question."""
+
+    code = "stale_button"
+
+
+class TooLong(HandoffError):
+    """The message is too long."""
+
+    code = "too_long"
+    status = 413
+
+
+class TooMany(HandoffError):
+    """Too many tries. Please wait a minute."""
+
+    code = "too_many"
+    status = 429
+
+
+class InvalidPacket(HandoffError):
+    """The handoff packet does not fit its schema."""
+
+    code = "invalid_packet"
+    status = 500
+
+
+class Misconfigured(HandoffError):
+    """A setting is missing or wrong."""
+
+    code = "misconfigured"
+    status = 500

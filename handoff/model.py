@@ -1,0 +1,151 @@
+"""The records of the bridge and the states that they may be in. No I/O, no clock.
+
+All times are timezone-aware UTC. Ids are opaque strings; `seq` counts the messages of one
+conversation from 1 without gaps; `epoch` counts its changes of owner from 1.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any, Literal
+
+import msgspec
+
+from bot.wire import Attachment, Button, Channel, Level, Priority, ReasonCode
+
+Owner = Literal["bot", "queue", "agent", "closed"]
+AuthorKind = Literal["customer", "bot", "agent", "system"]
+MessageKind = Literal["text", "note", "rating_request", "rating"]
+"""`note` is an internal note: agents see it, customers never do."""
+DeliveryState = Literal["queued", "sent", "delivered", "read", "failed"]
+HandoffState = Literal["queued", "offered", "assigned", "resolved", "abandoned"]
+OfferState = Literal["pending", "accepted", "declined", "expired"]
+TurnState = Literal["waiting", "running", "done", "dropped", "failed"]
+Presence = Literal["available", "away", "offline"]
+Role = Literal["agent", "supervisor", "trainer", "admin"]
+Disposition = Literal["solved", "solved_with_goodwill", "follow_up", "not_solvable", "no_response"]
+
+OWNER_MOVES: dict[Owner, frozenset[Owner]] = {
+    "bot": frozenset({"queue", "agent", "closed"}),
+    "queue": frozenset({"agent", "bot", "closed"}),
+    "agent": frozenset({"bot", "closed", "queue"}),
+    "closed": frozenset({"bot"}),
+}
+HANDOFF_MOVES: dict[HandoffState, frozenset[HandoffState]] = {
+    "queued": frozenset({"offered", "assigned", "abandoned"}),
+    "offered": frozenset({"queued", "assigned", "abandoned"}),
+    "assigned": frozenset({"resolved", "queued", "abandoned"}),
+    "resolved": frozenset(),
+    "abandoned": frozenset(),
+}
+OPEN_HANDOFF: frozenset[HandoffState] = frozenset({"queued", "offered", "assigned"})
+DELIVERY_ORDER: tuple[DeliveryState, ...] = ("queued", "sent", "delivered", "read")
+"""A state never goes back along this order; `failed` may follow `queued` and `sent`."""
+
+MAX_TEXT = 5_000
+"""Characters of one message; longer ones are refused before anything is stored."""
+
+
+class Record(msgspec.Struct, frozen=True, kw_only=True):
+    """Base of the bridge's records."""
+
+
+class Author(Record):
+    """Who speaks. `name` is what the customer may see."""
+
+    kind: AuthorKind
+    id: str | None = None
+    name: str | None = None
+
+
+class Message(Record):
+    """A row of the conversation log."""
+
+    id: str
+    conversation_id: str
+    seq: int
+    author: Author
+    kind: MessageKind
+    channel: Channel
+    text: str | None
+    at: datetime
+    buttons: tuple[Button, ...] = ()
+    image: str | None = None
+    attachments: tuple[Attachment, ...] = ()
+    custom: dict[str, Any] | None = None
+    button_id: str | None = None
+    """The payload of the button that this message of a customer is the press of."""
+    client_id: str | None = None
+    turn_id: str | None = None
+    state: DeliveryState | None = None
+    """Of messages to the customer; None for messages from them."""
+
+
+class Conversation(Record):
+    """A conversation with its owner. `address` is where the customer is on `channel`."""
+
+    id: str
+    channel: Channel
+    address: str
+    customer_id: str | None
+    """The CRM's id, once known."""
+    customer_name: str | None
+    level: Level
+    how: str | None
+    scope: str | None
+    owner: Owner
+    epoch: int
+    agent_id: str | None
+    last_seq: int
+    question_seq: int
+    """Seq of the last message with buttons that are still good; 0 when there is none."""
+    locale: str
+    page: dict[str, str]
+    opened_at: datetime
+    updated_at: datetime
+    closed_at: datetime | None = None
+    previous_id: str | None = None
+
+
+class Handoff(Record):
+    """A case waiting for, or with, an agent. `packet` is the JSON of `packet.Packet`."""
+
+    id: str
+    conversation_id: str
+    state: HandoffState
+    reason: ReasonCode
+    skill: str
+    priority: Priority
+    packet: dict[str, Any]
+    created_at: datetime
+    agent_id: str | None = None
+    assigned_at: datetime | None = None
+    ended_at: datetime | None = None
+    disposition: Disposition | None = None
+    closing_note: str | None = None
+
+
+class Offer(Record):
+    """A handoff shown to one agent until `expires_at`."""
+
+    id: str
+    handoff_id: str
+    agent_id: str
+    state: OfferState
+    created_at: datetime
+    expires_at: datetime
+
+
+class Agent(Record):
+    """A person who answers customers. `capacity` is how many conversations they hold at once."""
+
+    id: str
+    email: str
+    name: str
+    role: Role
+    skills: tuple[str, ...]
+    """Empty means every skill."""
+    capacity: int
+    presence: Presence
+    idle_since: datetime
+    disabled: bool = False
