@@ -1,0 +1,54 @@
+"""What the desk needs of a channel, and what channels hand to the desk."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Protocol
+
+import msgspec
+
+from bot.wire import Attachment, Channel, Customer
+from handoff.model import Message
+
+
+class Inbound(msgspec.Struct, frozen=True, kw_only=True):
+    """A message of a customer as a channel received it.
+
+    `client_id` is the channel's own id of it (made by the widget, or by the platform): the same one
+    twice is stored once. `button` is the seq of the message that offered it and its place there,
+    from 0.
+    """
+
+    channel: Channel
+    address: str
+    client_id: str
+    customer: Customer
+    text: str | None = None
+    button: tuple[int, int] | None = None
+    attachments: tuple[Attachment, ...] = ()
+    page: Mapping[str, str] = {}
+    locale: str = "en"
+
+
+class Undelivered(Exception):
+    """The channel could not take the message.
+
+    `retry` says whether the same message may be tried again; `code` is the platform's, for people.
+    """
+
+    def __init__(self, code: str, *, retry: bool) -> None:
+        super().__init__(code)
+        self.code = code
+        self.retry = retry
+
+
+class ChannelPort(Protocol):
+    """The way out to the customers of one channel."""
+
+    name: Channel
+
+    async def send(self, message: Message, address: str) -> str | None:
+        """Hand a message over; returns the platform's id of it, if it has one.
+
+        Raises `Undelivered`. Called in the order of the conversation, one at a time.
+        """

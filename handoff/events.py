@@ -1,0 +1,85 @@
+"""What has happened on the desk, in the past tense. Pages are told of it in this order.
+
+Every event is written in the transaction that made it true, under a rising cursor; publishing
+comes after the commit.
+"""
+
+from __future__ import annotations
+
+from typing import Any, Union
+
+import msgspec
+
+from handoff.model import (
+    Agent,
+    Conversation,
+    DeliveryState,
+    Handoff,
+    Message,
+    Offer,
+)
+
+
+class _Event(msgspec.Struct, frozen=True, kw_only=True, tag_field="type"):
+    """Base of the events; the tag is the event's name on the wire."""
+
+
+class MessageAdded(_Event, tag="message.added"):
+    """A row came into the conversation log."""
+
+    message: Message
+
+
+class MessageUpdated(_Event, tag="message.updated"):
+    """A message shown before has a new delivery state or a new custom payload."""
+
+    conversation_id: str
+    seq: int
+    state: DeliveryState | None = None
+    custom: dict[str, Any] | None = None
+
+
+class ConversationChanged(_Event, tag="conversation.changed"):
+    """Owner, epoch, identity or question of a conversation are new. `handoff_id` is the open one."""
+
+    conversation: Conversation
+    handoff_id: str | None = None
+    last_text: str | None = None
+
+
+class HandoffChanged(_Event, tag="handoff.changed"):
+    """A handoff came into being or into another state."""
+
+    handoff: Handoff
+    conversation: Conversation
+    offered_to: str | None = None
+
+
+class OfferChanged(_Event, tag="offer.changed"):
+    """An offer was made, or ended by acceptance, refusal or time."""
+
+    offer: Offer
+    conversation_id: str
+
+
+class AgentChanged(_Event, tag="agent.changed"):
+    """An agent's presence or account is new."""
+
+    agent: Agent
+
+
+Event = Union[  # noqa: UP007 - msgspec decodes a tagged union by this alias at run time
+    MessageAdded,
+    MessageUpdated,
+    ConversationChanged,
+    HandoffChanged,
+    OfferChanged,
+    AgentChanged,
+]
+
+
+class Recorded(msgspec.Struct, frozen=True, kw_only=True):
+    """An event with its place in the order of all events."""
+
+    cursor: int
+    event: Event
