@@ -64,12 +64,6 @@ class OfferGone(Conflict):
     code = "offer_gone"
 
 
-class StaleButton(Conflict):
-    """That button belongs to an earlier question."""
-
-    code = "stale_button"
-
-
 class TooLong(HandoffError):
     """The message is too long."""
 

@@ -42,6 +42,9 @@ OPEN_HANDOFF: frozenset[HandoffState] = frozenset({"queued", "offered", "assigne
 DELIVERY_ORDER: tuple[DeliveryState, ...] = ("queued", "sent", "delivered", "read")
 """A state never goes back along this order; `failed` may follow `queued` and `sent`."""
 
+BOT_NAME = "Warmdesk"
+"""What customers see as the bot's name."""
+
 MAX_TEXT = 5_000
 """Characters of one message; longer ones are refused before anything is stored."""
 
@@ -98,7 +101,11 @@ class Conversation(Record):
     agent_id: str | None
     last_seq: int
     question_seq: int
-    """Seq of the last message with buttons that are still good; 0 when there is none."""
+    """Buttons of messages before this seq belong to an earlier question and are past."""
+    handled_seq: int
+    """Messages of the customer up to this seq need no bot turn any more."""
+    known_seq: int
+    """The bot knows of everything up to this seq."""
     locale: str
     page: dict[str, str]
     opened_at: datetime

@@ -1,0 +1,174 @@
+"""The bridge's database: write transactions that publish their events once they are committed."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Callable, Sequence
+from contextlib import AsyncExitStack, asynccontextmanager
+from datetime import datetime, timezone
+from typing import Any
+
+import msgspec
+import sqlalchemy as sa
+import structlog
+from sqlalchemy.engine import URL, make_url
+from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
+
+from handoff.errors import Misconfigured
+from handoff.events import Event, Recorded
+from handoff.tables import events
+
+Listener = Callable[[tuple[Recorded, ...]], None]
+
+DRIVERS = {"sqlite": "sqlite+aiosqlite", "postgresql": "postgresql+asyncpg"}
+EVENTS_LOCK = 7_303_551
+"""Key of PostgreSQL's advisory lock that makes cursors commit in their order."""
+
+_log = structlog.get_logger(__name__)
+
+
+def async_url(url: str) -> URL:
+    """The URL with the driver that the bridge uses; raises `Misconfigured` for other databases."""
+    parsed = make_url(url)
+    backend = parsed.get_backend_name()
+    if backend not in DRIVERS:
+        raise Misconfigured(
+            f"DATABASE_URL names {backend!r}: write sqlite:///path or postgresql://…"
+        )
+    return parsed.set(drivername=DRIVERS[backend])
+
+
+class WriteTx:
+    """A write transaction. What it records is published after its commit, in order."""
+
+    def __init__(self, connection: AsyncConnection, *, ordered: bool) -> None:
+        self.connection = connection
+        self._must_lock = ordered
+        self._recorded: list[Recorded] = []
+
+    async def record(self, event: Event) -> None:
+        """Write an event under the next cursor."""
+        if self._must_lock:
+            # Without this lock a smaller cursor could become visible after a larger one.
+            await self.connection.execute(sa.select(sa.func.pg_advisory_xact_lock(EVENTS_LOCK)))
+            self._must_lock = False
+        row = await self.connection.execute(
+            events.insert().values(body=msgspec.to_builtins(event), at=datetime.now(timezone.utc))
+        )
+        self._recorded.append(Recorded(cursor=row.inserted_primary_key[0], event=event))
+
+    @property
+    def recorded(self) -> tuple[Recorded, ...]:
+        """What has been recorded so far."""
+        return tuple(self._recorded)
+
+
+class Database:
+    """One pool of connections, one way to write, one way to read, one stream of events."""
+
+    def __init__(self, url: str) -> None:
+        self._url = async_url(url)
+        self._sqlite = self._url.get_backend_name() == "sqlite"
+        self._engine = _engine(self._url, sqlite=self._sqlite)
+        # SQLite has one writer: waiting here is fair and cheap, waiting in its busy loop neither.
+        self._writer: asyncio.Lock | None = asyncio.Lock() if self._sqlite else None
+        self._listeners: list[Listener] = []
+
+    def subscribe(self, listener: Listener) -> None:
+        """Call `listener` in the event loop with the events of each commit; it must not block."""
+        self._listeners.append(listener)
+
+    @asynccontextmanager
+    async def write(self) -> AsyncIterator[WriteTx]:
+        """A transaction that holds the write lock from its start; commits unless it raises."""
+        async with AsyncExitStack() as stack:
+            if self._writer is not None:
+                await stack.enter_async_context(self._writer)
+            connection = await stack.enter_async_context(self._engine.connect())
+            await connection.execution_options(warmdesk_write=True)
+            async with connection.begin():
+                tx = WriteTx(connection, ordered=not self._sqlite)
+                yield tx
+        self._publish(tx.recorded)
+
+    @asynccontextmanager
+    async def read(self) -> AsyncIterator[AsyncConnection]:
+        """A consistent view of the data."""
+        async with self._engine.connect() as connection, connection.begin():
+            yield connection
+
+    async def cursor(self) -> int:
+        """The cursor of the last event; 0 when there is none."""
+        async with self.read() as connection:
+            return int(await connection.scalar(sa.select(sa.func.max(events.c.cursor))) or 0)
+
+    async def events_after(self, cursor: int, *, limit: int = 500) -> tuple[Recorded, ...] | None:
+        """Events behind `cursor`, oldest first; None when it is unknown, too old or too far back."""
+        async with self.read() as connection:
+            known = await connection.scalar(
+                sa.select(events.c.cursor).where(events.c.cursor == cursor)
+            )
+            if cursor != 0 and known is None:
+                return None
+            rows = await connection.execute(
+                sa.select(events.c.cursor, events.c.body)
+                .where(events.c.cursor > cursor)
+                .order_by(events.c.cursor)
+                .limit(limit + 1)
+            )
+            found = [Recorded(cursor=c, event=msgspec.convert(b, Event)) for c, b in rows]
+        return None if len(found) > limit else tuple(found)
+
+    async def ping(self) -> None:
+        """Return when the database answers; raises SQLAlchemy's errors."""
+        async with self.read() as connection:
+            await connection.execute(sa.select(1))
+
+    async def close(self) -> None:
+        """Give all connections back."""
+        await self._engine.dispose()
+
+    def _publish(self, recorded: Sequence[Recorded]) -> None:
+        for listener in self._listeners:
+            try:
+                listener(tuple(recorded))
+            except Exception:  # noqa: BLE001 - one deaf listener must not silence the others
+                _log.exception("listener_failed")
+
+
+def _engine(url: URL, *, sqlite: bool) -> AsyncEngine:
+    options: dict[str, Any] = {"future": True, "pool_pre_ping": not sqlite}
+    if sqlite:
+        options |= {
+            "poolclass": sa.pool.AsyncAdaptedQueuePool,
+            "connect_args": {"timeout": 10},
+        }
+    engine = create_async_engine(url, pool_size=8, max_overflow=8, **options)
+    if sqlite:
+        sa.event.listen(engine.sync_engine, "connect", _prepare_sqlite)
+        sa.event.listen(engine.sync_engine, "begin", _begin_sqlite)
+    return engine
+
+
+def _prepare_sqlite(connection: Any, _record: Any) -> None:
+    """Durable and concurrent: a commit survives a power cut, readers never wait for the writer."""
+    connection.isolation_level = None
+    cursor = connection.cursor()
+    for pragma in (
+        "journal_mode=WAL",
+        "synchronous=FULL",
+        "foreign_keys=ON",
+        "busy_timeout=10000",
+    ):
+        cursor.execute(f"PRAGMA {pragma}")
+    cursor.close()
+
+
+def _begin_sqlite(connection: Any) -> None:
+    """A write transaction takes the lock at its start: of two that read first, one would be lost."""
+    writes = connection.get_execution_options().get("warmdesk_write", False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+
+__all__ = ["Database", "SQLAlchemyError", "WriteTx", "async_url"]

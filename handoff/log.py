@@ -1,0 +1,319 @@
+"""The conversation log in SQL: conversations, and their messages in the order of `seq`.
+
+Functions that change something take a `WriteTx` and record what happened. Whoever changes a
+conversation locks it first, so that one change sees the other's result.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import datetime, timedelta
+from typing import Any
+
+import msgspec
+import sqlalchemy as sa
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.wire import Attachment, Button, Channel
+from handoff.database import WriteTx
+from handoff.errors import NotFound
+from handoff.events import ConversationChanged, MessageAdded, MessageUpdated
+from handoff.ids import new_id
+from handoff.model import (
+    DELIVERY_ORDER,
+    OPEN_HANDOFF,
+    OWNER_MOVES,
+    Author,
+    Conversation,
+    DeliveryState,
+    Message,
+    MessageKind,
+    Owner,
+)
+from handoff.tables import conversations, handoffs, messages, outbox
+
+_BLANKS = re.compile(r"\s+")
+
+
+class Content(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """What a message holds beside its text, as the column `content` keeps it."""
+
+    buttons: tuple[Button, ...] = ()
+    image: str | None = None
+    attachments: tuple[Attachment, ...] = ()
+    custom: dict[str, Any] | None = None
+    button_id: str | None = None
+
+
+class Draft(msgspec.Struct, frozen=True, kw_only=True):
+    """A message that has no place in a conversation yet."""
+
+    author: Author
+    text: str | None = None
+    kind: MessageKind = "text"
+    content: Content = Content()
+    client_id: str | None = None
+    turn_id: str | None = None
+
+    @property
+    def goes_out(self) -> bool:
+        """Whether the customer is to receive it."""
+        return self.author.kind != "customer" and self.kind != "note"
+
+
+async def find(connection: AsyncConnection, conversation_id: str) -> Conversation:
+    """The conversation; raises `NotFound`."""
+    row = await connection.execute(_conversation_where(conversations.c.id == conversation_id))
+    return _one(row)
+
+
+async def lock(tx: WriteTx, conversation_id: str) -> Conversation:
+    """The conversation, kept from others until the transaction ends; raises `NotFound`."""
+    query = _conversation_where(conversations.c.id == conversation_id).with_for_update()
+    return _one(await tx.connection.execute(query))
+
+
+async def latest_at(
+    connection: AsyncConnection, channel: Channel, address: str
+) -> Conversation | None:
+    """The conversation that was last under way at an address."""
+    rows = await connection.execute(
+        _conversation_where(
+            (conversations.c.channel == channel) & (conversations.c.address == address)
+        )
+        .order_by(conversations.c.opened_at.desc(), conversations.c.id.desc())
+        .limit(1)
+    )
+    row = rows.mappings().first()
+    return None if row is None else msgspec.convert(dict(row), Conversation)
+
+
+async def begin(tx: WriteTx, conversation: Conversation) -> Conversation:
+    """Write a new conversation, which the bot owns."""
+    await tx.connection.execute(
+        conversations.insert().values(**msgspec.structs.asdict(conversation))
+    )
+    return conversation
+
+
+async def change(tx: WriteTx, conversation: Conversation, **values: Any) -> Conversation:
+    """Write new values of a locked conversation and record the change."""
+    changed = msgspec.structs.replace(conversation, **values)
+    await tx.connection.execute(
+        conversations.update().where(conversations.c.id == conversation.id).values(**values)
+    )
+    await tx.record(
+        ConversationChanged(
+            conversation=changed,
+            handoff_id=await _open_handoff_id(tx, conversation.id),
+            last_text=await last_text(tx.connection, changed),
+        )
+    )
+    return changed
+
+
+async def move(
+    tx: WriteTx, conversation: Conversation, owner: Owner, now: datetime, **values: Any
+) -> Conversation:
+    """Give a locked conversation to another owner: the epoch rises and open questions are past."""
+    if owner not in OWNER_MOVES[conversation.owner]:
+        raise ValueError(f"a conversation cannot go from {conversation.owner} to {owner}")
+    return await change(
+        tx,
+        conversation,
+        **{
+            "owner": owner,
+            "epoch": conversation.epoch + 1,
+            "agent_id": None,
+            "question_seq": conversation.last_seq + 1,
+            "closed_at": now if owner == "closed" else None,
+            "updated_at": now,
+            **values,
+        },
+    )
+
+
+async def append(
+    tx: WriteTx, conversation: Conversation, draft: Draft, now: datetime
+) -> tuple[Conversation, Message]:
+    """Write the next message of a locked conversation; what the customer is to get is queued."""
+    message = _placed(conversation, draft, now)
+    await tx.connection.execute(messages.insert().values(**_row(message)))
+    if draft.goes_out:
+        await tx.connection.execute(
+            outbox.insert().values(
+                message_id=message.id,
+                conversation_id=conversation.id,
+                channel=conversation.channel,
+                address=conversation.address,
+                state="queued",
+                attempts=0,
+                due_at=now,
+            )
+        )
+    await tx.record(MessageAdded(message=message))
+    changed = await change(tx, conversation, last_seq=message.seq, updated_at=now)
+    return changed, message
+
+
+async def transcript(
+    connection: AsyncConnection,
+    conversation_id: str,
+    *,
+    after: int = 0,
+    limit: int = 500,
+    notes: bool = False,
+    newest: bool = False,
+) -> tuple[Message, ...]:
+    """Messages behind `after` in order; with `newest` the last `limit` of them."""
+    query = sa.select(messages).where(
+        (messages.c.conversation_id == conversation_id) & (messages.c.seq > after)
+    )
+    if not notes:
+        query = query.where(messages.c.kind != "note")
+    order = messages.c.seq.desc() if newest else messages.c.seq
+    rows = await connection.execute(query.order_by(order).limit(limit))
+    found = [_message(dict(row)) for row in rows.mappings()]
+    return tuple(reversed(found)) if newest else tuple(found)
+
+
+async def by_client_id(
+    connection: AsyncConnection, channel: Channel, client_id: str
+) -> Message | None:
+    """The message that was stored under a client's own id."""
+    rows = await connection.execute(
+        sa.select(messages).where(
+            (messages.c.channel == channel) & (messages.c.client_id == client_id)
+        )
+    )
+    row = rows.mappings().first()
+    return None if row is None else _message(dict(row))
+
+
+async def at_seq(connection: AsyncConnection, conversation_id: str, seq: int) -> Message | None:
+    """The message with that number in the conversation."""
+    found = await transcript(connection, conversation_id, after=seq - 1, limit=1, notes=True)
+    return found[0] if found and found[0].seq == seq else None
+
+
+async def mark(
+    tx: WriteTx, conversation_id: str, state: DeliveryState, *, up_to: int, only: int | None = None
+) -> None:
+    """Raise the delivery state of messages to the customer; a later state never goes back.
+
+    With `only` one message is marked, otherwise all up to `up_to`.
+    """
+    where = (
+        (messages.c.conversation_id == conversation_id)
+        & (messages.c.seq <= up_to)
+        & messages.c.state.in_(_before(state))
+    )
+    if only is not None:
+        where &= messages.c.seq == only
+    rows = await tx.connection.execute(sa.select(messages.c.seq).where(where))
+    seqs = sorted(row.seq for row in rows)
+    if not seqs:
+        return
+    await tx.connection.execute(messages.update().where(where).values(state=state))
+    for seq in seqs:
+        await tx.record(MessageUpdated(conversation_id=conversation_id, seq=seq, state=state))
+
+
+async def last_text(connection: AsyncConnection, conversation: Conversation) -> str | None:
+    """The beginning of the last words of anyone, for lists."""
+    text = await connection.scalar(
+        sa.select(messages.c.text)
+        .where(
+            (messages.c.conversation_id == conversation.id)
+            & (messages.c.text.is_not(None))
+            & (messages.c.kind != "note")
+        )
+        .order_by(messages.c.seq.desc())
+        .limit(1)
+    )
+    return None if text is None else _BLANKS.sub(" ", text)[:160]
+
+
+def is_over(conversation: Conversation, now: datetime, reopen_after: timedelta) -> bool:
+    """Whether a new message of the customer begins a new conversation instead of this one."""
+    closed_at = conversation.closed_at
+    return closed_at is not None and now - closed_at > reopen_after
+
+
+async def _open_handoff_id(tx: WriteTx, conversation_id: str) -> str | None:
+    found = await tx.connection.scalar(
+        sa.select(handoffs.c.id).where(
+            (handoffs.c.conversation_id == conversation_id)
+            & handoffs.c.state.in_(sorted(OPEN_HANDOFF))
+        )
+    )
+    return None if found is None else str(found)
+
+
+def _before(state: DeliveryState) -> tuple[str, ...]:
+    if state == "failed":
+        return ("queued", "sent")
+    if state == "queued":
+        return ("failed",)
+    return DELIVERY_ORDER[: DELIVERY_ORDER.index(state)]
+
+
+def _placed(conversation: Conversation, draft: Draft, now: datetime) -> Message:
+    content = draft.content
+    return Message(
+        id=new_id("m"),
+        conversation_id=conversation.id,
+        seq=conversation.last_seq + 1,
+        author=draft.author,
+        kind=draft.kind,
+        channel=conversation.channel,
+        text=draft.text,
+        at=now,
+        buttons=content.buttons,
+        image=content.image,
+        attachments=content.attachments,
+        custom=content.custom,
+        button_id=content.button_id,
+        client_id=draft.client_id,
+        turn_id=draft.turn_id,
+        state="queued" if draft.goes_out else None,
+    )
+
+
+def _row(message: Message) -> dict[str, Any]:
+    content = Content(
+        buttons=message.buttons,
+        image=message.image,
+        attachments=message.attachments,
+        custom=message.custom,
+        button_id=message.button_id,
+    )
+    same = ("id", "conversation_id", "seq", "kind", "channel", "text", "at")
+    also = ("client_id", "turn_id", "state")
+    return {
+        **{name: getattr(message, name) for name in same + also},
+        "author_kind": message.author.kind,
+        "author_id": message.author.id,
+        "author_name": message.author.name,
+        "content": msgspec.to_builtins(content),
+    }
+
+
+def _message(row: dict[str, Any]) -> Message:
+    content = msgspec.convert(row.pop("content"), Content)
+    author = Author(
+        kind=row.pop("author_kind"), id=row.pop("author_id"), name=row.pop("author_name")
+    )
+    row.pop("provider_id")
+    return Message(**row, author=author, **msgspec.structs.asdict(content))
+
+
+def _conversation_where(condition: Any) -> Any:
+    return sa.select(conversations).where(condition)
+
+
+def _one(result: Any) -> Conversation:
+    row = result.mappings().first()
+    if row is None:
+        raise NotFound("There is no such conversation.")
+    return msgspec.convert(dict(row), Conversation)

@@ -1,0 +1,287 @@
+"""What the desk is told from outside: the environment, and the file `.env` beneath it."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Mapping
+from io import StringIO
+from pathlib import Path
+from typing import Literal, TypeVar, cast, get_args
+from urllib.parse import urlsplit
+
+import msgspec
+from dotenv.parser import parse_stream
+
+from handoff.errors import Misconfigured
+
+_T = TypeVar("_T")
+LogLevel = Literal["DEBUG", "INFO", "WARNING", "ERROR"]
+
+SECRET_LENGTH = 32
+"""Fewest characters of a secret that signs or opens something."""
+_PRIVATE = ("token", "secret", "password", "_url")
+_SWITCH = {"1": True, "true": True, "yes": True, "0": False, "false": False, "no": False}
+
+
+class Settings(msgspec.Struct, frozen=True, kw_only=True):
+    """Every setting, checked. A field's name in the environment is its name in capitals."""
+
+    host: str
+    """Address that the bridge listens on. Rasa and the action server always use 127.0.0.1."""
+    port: int
+    bot_port: int
+    actions_port: int
+    database_url: str
+    tracker_url: str
+    crm_url: str
+    bot_url: str
+    """Base URL of the Rasa server, without a slash at its end; so is `actions_url`."""
+    actions_url: str
+    bot_token: str
+    """Shared by the bridge and the bot."""
+    secret_key: str
+    """Signs agents' logins and visitors' tokens."""
+    identity_secret: str
+    """Shared with the host site, which signs its customers' identities with it."""
+    admin_api_token: str | None
+    """Opens the operators' API, which is off without it."""
+    demo: bool
+    chat_origins: tuple[str, ...]
+    """Sites besides this one that may embed the widget; `("*",)` stands for all."""
+    first_agent_email: str
+    first_agent_password: str | None
+    log_level: LogLevel
+    warmdesk_var: str
+    """Folder of everything that the desk writes."""
+    bot_timeout_seconds: float
+    bot_away_seconds: float
+    """So long without the bot, and waiting customers are offered a person."""
+    offer_seconds: float
+    """So long an offer waits for its agent."""
+    agent_offline_seconds: float
+    """So long after the last connection of an agent they count as offline."""
+    reopen_hours: float
+    """So long after the end of a conversation the next message continues it."""
+
+    @classmethod
+    def read(cls, env: Mapping[str, str]) -> Settings:
+        """Check what `env` says; raises `Misconfigured` with a line for every wrong setting."""
+        given = _Given(env)
+        settings = _settings(given)
+        given.must_differ("PORT", "BOT_PORT", "ACTIONS_PORT")
+        given.must_differ("DATABASE_URL", "TRACKER_URL", "CRM_URL")
+        given.must_differ("SECRET_KEY", "IDENTITY_SECRET", "BOT_TOKEN")
+        if given.problems:
+            raise Misconfigured("\n".join(given.problems))
+        return settings
+
+    @classmethod
+    def load(cls, file: Path = Path(".env")) -> Settings:
+        """The settings of this process: its environment, and `file` for what that leaves open."""
+        return cls.read({**read_env_file(file), **os.environ})
+
+    def environment(self) -> dict[str, str]:
+        """The settings as `read` takes them, defaults included."""
+        values = {field: getattr(self, field) for field in self.__struct_fields__}
+        return {field.upper(): _text(value) for field, value in values.items()}
+
+    def __repr__(self) -> str:
+        """Nothing secret: settings end up in logs and tracebacks."""
+        shown = [f for f in self.__struct_fields__ if not any(word in f for word in _PRIVATE)]
+        return f"Settings({', '.join(f'{f}={getattr(self, f)!r}' for f in shown)}, …)"
+
+
+def read_env_file(file: Path) -> dict[str, str]:
+    """What a `.env` file says, nothing expanded; `{}` when there is none."""
+    try:
+        content = file.read_text(encoding="utf-8")
+    except FileNotFoundError:
+        return {}
+    except (OSError, UnicodeDecodeError) as exc:
+        raise Misconfigured(f"{file} cannot be read ({exc}); mend or remove it") from exc
+    bindings = list(parse_stream(StringIO(content)))
+    broken = [b for b in bindings if b.error or (b.key is not None and b.value is None)]
+    if broken:
+        raise Misconfigured(
+            "\n".join(f"{file}, line {_line(b.original)}: write NAME=value" for b in broken)
+        )
+    return {b.key: b.value for b in bindings if b.key is not None and b.value is not None}
+
+
+def _line(original: object) -> int:
+    """Number of the first line of a binding that has something on it."""
+    text, line = getattr(original, "string", ""), int(getattr(original, "line", 0))
+    blank = re.match(r"\s*", text)
+    return line + (blank.group().count("\n") if blank else 0)
+
+
+def _text(value: object) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return str(int(value))
+    return ",".join(value) if isinstance(value, tuple) else str(value)
+
+
+def _settings(given: _Given) -> Settings:
+    """Read each setting once. Wrong ones are noted in `given` and stand in as their default."""
+    var = given.text("WARMDESK_VAR", "var")
+    port, bot_port = given.port("PORT", 8080), given.port("BOT_PORT", 5005)
+    actions_port = given.port("ACTIONS_PORT", 5055)
+    demo = given.switch("DEMO", default=False)
+    return Settings(
+        host=given.text("HOST", "127.0.0.1"),
+        port=port,
+        bot_port=bot_port,
+        actions_port=actions_port,
+        database_url=given.database("DATABASE_URL", f"sqlite:///{var}/desk.db"),
+        tracker_url=given.database("TRACKER_URL", f"sqlite:///{var}/tracker.db"),
+        crm_url=given.crm("CRM_URL", f"sqlite:///{var}/crm.db", demo=demo),
+        bot_url=given.url("BOT_URL", f"http://127.0.0.1:{bot_port}"),
+        actions_url=given.url("ACTIONS_URL", f"http://127.0.0.1:{actions_port}"),
+        bot_token=given.secret("BOT_TOKEN"),
+        secret_key=given.secret("SECRET_KEY"),
+        identity_secret=given.secret("IDENTITY_SECRET"),
+        admin_api_token=given.password("ADMIN_API_TOKEN"),
+        demo=demo,
+        chat_origins=given.origins("CHAT_ORIGINS", ("*",) if demo else ()),
+        first_agent_email=given.email("FIRST_AGENT_EMAIL", "agent@warmdesk.local"),
+        first_agent_password=given.password("FIRST_AGENT_PASSWORD"),
+        log_level=given.log_level("LOG_LEVEL", "INFO"),
+        warmdesk_var=var,
+        bot_timeout_seconds=given.amount("BOT_TIMEOUT_SECONDS", 30),
+        bot_away_seconds=given.amount("BOT_AWAY_SECONDS", 120),
+        offer_seconds=given.amount("OFFER_SECONDS", 30),
+        agent_offline_seconds=given.amount("AGENT_OFFLINE_SECONDS", 60),
+        reopen_hours=given.amount("REOPEN_HOURS", 24),
+    )
+
+
+class _Given:
+    """The environment's words, read one by one; what is wrong with them adds up in `problems`.
+
+    An empty value counts as none. Values that may be secret are never repeated in a problem.
+    """
+
+    def __init__(self, env: Mapping[str, str]) -> None:
+        self._env = {name: value.strip() for name, value in env.items() if value.strip()}
+        self.problems: list[str] = []
+        self._read: dict[str, object] = {}
+
+    def text(self, name: str, default: str) -> str:
+        return self._keep(name, self._env.get(name, default))
+
+    def port(self, name: str, default: int) -> int:
+        value = self._env.get(name, str(default))
+        if re.fullmatch(r"[0-9]{1,5}", value) and 1 <= int(value) <= 65_535:
+            return self._keep(name, int(value))
+        return self._wrong(
+            name, default, f"is {value!r}; write a number from 1 to 65535, such as {default}"
+        )
+
+    def amount(self, name: str, default: float) -> float:
+        value = self._env.get(name, str(default))
+        if re.fullmatch(r"[0-9]+(\.[0-9]+)?", value) and float(value) > 0:
+            return float(value)
+        unit = name.rsplit("_", 1)[-1].lower()
+        return self._wrong(
+            name, default, f"is {value!r}; write a number of {unit} above 0, such as {default}"
+        )
+
+    def switch(self, name: str, *, default: bool) -> bool:
+        value = self._env.get(name, str(int(default)))
+        if value.lower() in _SWITCH:
+            return _SWITCH[value.lower()]
+        return self._wrong(name, default, f"is {value!r}; write 1 for yes or 0 for no")
+
+    def secret(self, name: str) -> str:
+        value = self._env.get(name, "")
+        if len(value) >= SECRET_LENGTH:
+            return self._keep(name, value)
+        how = f"has {len(value)} characters" if value else "is missing"
+        advice = "such as what `openssl rand -hex 32` prints"
+        return self._wrong(name, value, f"{how}; write {SECRET_LENGTH} or more, {advice}")
+
+    def password(self, name: str) -> str | None:
+        value = self._env.get(name)
+        if value is None or len(value) >= 8:
+            return value
+        return self._wrong(name, None, "is too short; write 8 or more characters, or leave it out")
+
+    def email(self, name: str, default: str) -> str:
+        value = self._env.get(name, default)
+        if re.fullmatch(r"[^@\s]+@[^@\s]+", value):
+            return value
+        return self._wrong(name, default, f"is {value!r}; write an address such as {default}")
+
+    def log_level(self, name: str, default: LogLevel) -> LogLevel:
+        value = self._env.get(name, default).upper()
+        if value in get_args(LogLevel):
+            return cast("LogLevel", value)
+        return self._wrong(
+            name, default, f"is {value!r}; write one of {', '.join(get_args(LogLevel))}"
+        )
+
+    def url(self, name: str, default: str) -> str:
+        value = self._env.get(name, default).rstrip("/")
+        if _web_address(value):
+            return value
+        return self._wrong(name, default, f"is no web address; write one such as {default}")
+
+    def origins(self, name: str, default: tuple[str, ...]) -> tuple[str, ...]:
+        listed = self._env.get(name)
+        if listed is None:
+            return default
+        found = tuple(part.strip().rstrip("/") for part in listed.split(",") if part.strip())
+        wrong = [o for o in found if o != "*" and not (_web_address(o) and o.count("/") == 2)]
+        if not wrong:
+            return found
+        return self._wrong(
+            name, default, f"has {wrong[0]!r}; write https://shop.example without a path, or *"
+        )
+
+    def database(self, name: str, default: str) -> str:
+        value = self._env.get(name, default)
+        scheme, _, rest = value.partition("://")
+        if (scheme == "sqlite" and len(rest) > 1 and rest.startswith("/")) or (
+            scheme == "postgresql" and rest
+        ):
+            return self._keep(name, value)
+        return self._wrong(
+            name, default, f"is no database; write {default} or postgresql://name:password@host/db"
+        )
+
+    def crm(self, name: str, default: str, *, demo: bool) -> str:
+        value = self._env.get(name, default)
+        scheme = value.partition("://")[0]
+        if "://" not in value:
+            return self._wrong(name, default, f"is no address; write one such as {default}")
+        if demo and scheme not in ("sqlite", "postgresql"):
+            return self._wrong(name, default, "is no demo CRM; write DEMO=0 or leave it out")
+        return self._keep(name, value)
+
+    def must_differ(self, *names: str) -> None:
+        """Note every one of `names` that says the same as an earlier one."""
+        seen: dict[object, str] = {}
+        for name in (n for n in names if n in self._read):
+            twin = seen.setdefault(self._read[name], name)
+            if twin != name:
+                self.problems.append(f"{name} is the same as {twin}; write another one")
+
+    def _keep(self, name: str, value: _T) -> _T:
+        self._read[name] = value
+        return value
+
+    def _wrong(self, name: str, stand_in: _T, problem: str) -> _T:
+        self.problems.append(f"{name} {problem}")
+        return stand_in
+
+
+def _web_address(value: str) -> bool:
+    """Whether `value` is http(s)://host, maybe with port and path."""
+    try:
+        parts = urlsplit(value)
+        return parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0
+    except ValueError:
+        return False

@@ -1,0 +1,263 @@
+"""The bridge's tables. What must never be true of the data is forbidden here, not only in code."""
+
+from __future__ import annotations
+
+from datetime import datetime, timezone
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.types import TypeDecorator
+
+
+class UtcTime(TypeDecorator):
+    """A timezone-aware UTC time; naive ones are refused. SQLite keeps it without its zone."""
+
+    impl = sa.DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Any) -> datetime | None:
+        """Refuse naive times, and give the database UTC."""
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError("a time without a zone cannot be stored")
+        return value.astimezone(timezone.utc)
+
+    def process_result_value(self, value: datetime | None, dialect: Any) -> datetime | None:
+        """Give the zone back that SQLite dropped."""
+        if value is None or value.tzinfo is not None:
+            return value
+        return value.replace(tzinfo=timezone.utc)
+
+
+metadata = sa.MetaData(
+    naming_convention={
+        "ix": "ix_%(column_0_label)s",
+        "uq": "uq_%(table_name)s_%(column_0_name)s",
+        "ck": "ck_%(table_name)s_%(constraint_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_name)s_%(referred_table_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+agents = sa.Table(
+    "agents",
+    metadata,
+    sa.Column("id", sa.String(40), primary_key=True),
+    sa.Column("email", sa.String(320), nullable=False, unique=True),
+    sa.Column("name", sa.String(200), nullable=False),
+    sa.Column("password_hash", sa.String(200), nullable=False),
+    sa.Column("role", sa.String(20), nullable=False),
+    sa.Column("skills", sa.JSON, nullable=False),
+    sa.Column("capacity", sa.Integer, nullable=False),
+    sa.Column("presence", sa.String(20), nullable=False),
+    sa.Column("idle_since", UtcTime, nullable=False),
+    sa.Column("seen_at", UtcTime, nullable=False),
+    sa.Column("disabled", sa.Boolean, nullable=False),
+)
+
+conversations = sa.Table(
+    "conversations",
+    metadata,
+    sa.Column("id", sa.String(40), primary_key=True),
+    sa.Column("channel", sa.String(20), nullable=False),
+    sa.Column("address", sa.String(200), nullable=False),
+    sa.Column("customer_id", sa.String(100)),
+    sa.Column("customer_name", sa.String(200)),
+    sa.Column("level", sa.String(20), nullable=False),
+    sa.Column("how", sa.String(40)),
+    sa.Column("scope", sa.String(100)),
+    sa.Column("owner", sa.String(20), nullable=False),
+    sa.Column("epoch", sa.Integer, nullable=False),
+    sa.Column("agent_id", sa.String(40), sa.ForeignKey("agents.id")),
+    sa.Column("last_seq", sa.Integer, nullable=False),
+    sa.Column("question_seq", sa.Integer, nullable=False),
+    # Messages of the customer up to here need no bot turn any more.
+    sa.Column("handled_seq", sa.Integer, nullable=False),
+    # The bot knows of everything up to here.
+    sa.Column("known_seq", sa.Integer, nullable=False),
+    sa.Column("locale", sa.String(20), nullable=False),
+    sa.Column("page", sa.JSON, nullable=False),
+    sa.Column("opened_at", UtcTime, nullable=False),
+    sa.Column("updated_at", UtcTime, nullable=False),
+    sa.Column("closed_at", UtcTime),
+    sa.Column("previous_id", sa.String(40), sa.ForeignKey("conversations.id")),
+    sa.CheckConstraint("owner IN ('bot', 'queue', 'agent', 'closed')", name="owner"),
+    sa.CheckConstraint("(owner = 'agent') = (agent_id IS NOT NULL)", name="agent_has_id"),
+    sa.Index("ix_conversations_where", "channel", "address", "updated_at"),
+    sa.Index(
+        "uq_conversations_one_open",
+        "channel",
+        "address",
+        unique=True,
+        sqlite_where=sa.text("owner <> 'closed'"),
+        postgresql_where=sa.text("owner <> 'closed'"),
+    ),
+)
+
+messages = sa.Table(
+    "messages",
+    metadata,
+    sa.Column("id", sa.String(40), primary_key=True),
+    sa.Column(
+        "conversation_id", sa.String(40), sa.ForeignKey("conversations.id"), nullable=False
+    ),
+    sa.Column("seq", sa.Integer, nullable=False),
+    sa.Column("author_kind", sa.String(20), nullable=False),
+    sa.Column("author_id", sa.String(100)),
+    sa.Column("author_name", sa.String(200)),
+    sa.Column("kind", sa.String(20), nullable=False),
+    sa.Column("channel", sa.String(20), nullable=False),
+    sa.Column("text", sa.Text),
+    sa.Column("content", sa.JSON, nullable=False),
+    sa.Column("client_id", sa.String(200)),
+    sa.Column("provider_id", sa.String(300)),
+    sa.Column("turn_id", sa.String(40)),
+    sa.Column("state", sa.String(20)),
+    sa.Column("at", UtcTime, nullable=False),
+    sa.UniqueConstraint("conversation_id", "seq"),
+    sa.Index(
+        "uq_messages_client",
+        "channel",
+        "client_id",
+        unique=True,
+        sqlite_where=sa.text("client_id IS NOT NULL"),
+        postgresql_where=sa.text("client_id IS NOT NULL"),
+    ),
+    sa.Index(
+        "uq_messages_provider",
+        "channel",
+        "provider_id",
+        unique=True,
+        sqlite_where=sa.text("provider_id IS NOT NULL"),
+        postgresql_where=sa.text("provider_id IS NOT NULL"),
+    ),
+)
+
+outbox = sa.Table(
+    "outbox",
+    metadata,
+    sa.Column("id", sa.Integer, primary_key=True, autoincrement=True),
+    sa.Column("message_id", sa.String(40), sa.ForeignKey("messages.id"), nullable=False, unique=True),
+    sa.Column("conversation_id", sa.String(40), nullable=False),
+    sa.Column("channel", sa.String(20), nullable=False),
+    sa.Column("address", sa.String(200), nullable=False),
+    sa.Column("state", sa.String(20), nullable=False),
+    sa.Column("attempts", sa.Integer, nullable=False),
+    sa.Column("due_at", UtcTime, nullable=False),
+    sa.Column("error", sa.String(200)),
+    sa.CheckConstraint("state IN ('queued', 'sent', 'failed')", name="state"),
+    sa.Index("ix_outbox_due", "state", "due_at"),
+)
+
+turns = sa.Table(
+    "turns",
+    metadata,
+    sa.Column("id", sa.String(40), primary_key=True),
+    sa.Column(
+        "conversation_id", sa.String(40), sa.ForeignKey("conversations.id"), nullable=False
+    ),
+    sa.Column("epoch", sa.Integer, nullable=False),
+    sa.Column("first_seq", sa.Integer, nullable=False),
+    sa.Column("last_seq", sa.Integer, nullable=False),
+    sa.Column("request", sa.JSON),
+    sa.Column("state", sa.String(20), nullable=False),
+    sa.Column("attempts", sa.Integer, nullable=False),
+    sa.Column("due_at", UtcTime, nullable=False),
+    sa.Column("told", sa.Integer, nullable=False),
+    sa.Column("parses", sa.JSON),
+    sa.Column("error", sa.String(200)),
+    sa.Column("created_at", UtcTime, nullable=False),
+    sa.Column("ended_at", UtcTime),
+    sa.CheckConstraint(
+        "state IN ('waiting', 'running', 'done', 'dropped', 'failed')", name="state"
+    ),
+    sa.Index("ix_turns_due", "state", "due_at"),
+    sa.Index("ix_turns_conversation", "conversation_id", "created_at"),
+    # One turn at a time: the next one is made when this one has ended.
+    sa.Index(
+        "uq_turns_one_open",
+        "conversation_id",
+        unique=True,
+        sqlite_where=sa.text("state IN ('waiting', 'running')"),
+        postgresql_where=sa.text("state IN ('waiting', 'running')"),
+    ),
+)
+
+handoffs = sa.Table(
+    "handoffs",
+    metadata,
+    sa.Column("id", sa.String(40), primary_key=True),
+    sa.Column(
+        "conversation_id", sa.String(40), sa.ForeignKey("conversations.id"), nullable=False
+    ),
+    sa.Column("idempotency_key", sa.String(100), nullable=False, unique=True),
+    sa.Column("state", sa.String(20), nullable=False),
+    sa.Column("reason", sa.String(40), nullable=False),
+    sa.Column("skill", sa.String(60), nullable=False),
+    sa.Column("priority", sa.String(20), nullable=False),
+    sa.Column("packet", sa.JSON, nullable=False),
+    sa.Column("agent_id", sa.String(40), sa.ForeignKey("agents.id")),
+    sa.Column("created_at", UtcTime, nullable=False),
+    sa.Column("assigned_at", UtcTime),
+    sa.Column("ended_at", UtcTime),
+    sa.Column("disposition", sa.String(40)),
+    sa.Column("closing_note", sa.Text),
+    sa.Column("rating", sa.Integer),
+    sa.CheckConstraint(
+        "state IN ('queued', 'offered', 'assigned', 'resolved', 'abandoned')", name="state"
+    ),
+    sa.CheckConstraint("rating IS NULL OR rating BETWEEN 1 AND 5", name="rating"),
+    sa.Index("ix_handoffs_state", "state", "created_at"),
+    sa.Index(
+        "uq_handoffs_one_open",
+        "conversation_id",
+        unique=True,
+        sqlite_where=sa.text("state IN ('queued', 'offered', 'assigned')"),
+        postgresql_where=sa.text("state IN ('queued', 'offered', 'assigned')"),
+    ),
+)
+
+offers = sa.Table(
+    "offers",
+    metadata,
+    sa.Column("id", sa.String(40), primary_key=True),
+    sa.Column("handoff_id", sa.String(40), sa.ForeignKey("handoffs.id"), nullable=False),
+    sa.Column("agent_id", sa.String(40), sa.ForeignKey("agents.id"), nullable=False),
+    sa.Column("state", sa.String(20), nullable=False),
+    sa.Column("created_at", UtcTime, nullable=False),
+    sa.Column("expires_at", UtcTime, nullable=False),
+    sa.Column("ended_at", UtcTime),
+    sa.CheckConstraint("state IN ('pending', 'accepted', 'declined', 'expired')", name="state"),
+    sa.Index(
+        "uq_offers_one_live",
+        "handoff_id",
+        unique=True,
+        sqlite_where=sa.text("state IN ('pending', 'accepted')"),
+        postgresql_where=sa.text("state IN ('pending', 'accepted')"),
+    ),
+)
+
+crm_tasks = sa.Table(
+    "crm_tasks",
+    metadata,
+    sa.Column("id", sa.Integer, primary_key=True, autoincrement=True),
+    sa.Column("idempotency_key", sa.String(120), nullable=False, unique=True),
+    sa.Column("kind", sa.String(20), nullable=False),
+    sa.Column("payload", sa.JSON, nullable=False),
+    sa.Column("state", sa.String(20), nullable=False),
+    sa.Column("attempts", sa.Integer, nullable=False),
+    sa.Column("due_at", UtcTime, nullable=False),
+    sa.Column("error", sa.String(200)),
+    sa.CheckConstraint("state IN ('queued', 'done', 'failed')", name="state"),
+    sa.Index("ix_crm_tasks_due", "state", "due_at"),
+)
+
+events = sa.Table(
+    "events",
+    metadata,
+    sa.Column("cursor", sa.Integer, primary_key=True, autoincrement=True),
+    sa.Column("body", sa.JSON, nullable=False),
+    sa.Column("at", UtcTime, nullable=False),
+    sqlite_autoincrement=True,
+)
