@@ -1,0 +1,217 @@
+"""Settings: defaults, what is refused, and what the refusal says."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from handoff.errors import Misconfigured
+from handoff.settings import Settings, read_env_file
+
+SECRETS = {
+    "BOT_TOKEN": "bot-token-" + "b" * 32,
+    "SECRET_KEY": "secret-key-" + "s" * 32,
+    "IDENTITY_SECRET": "identity-secret-" + "i" * 32,
+}
+EXAMPLE = Path(__file__).parents[2] / ".env.example"
+PORT = "write a number from 1 to 65535"
+NO_DATABASE = "is no database; write sqlite:///var/"
+
+
+def read(**changes: str) -> Settings:
+    """Settings of an environment with good secrets and `changes`."""
+    return Settings.read({**SECRETS, **changes})
+
+
+def problems(env: dict[str, str]) -> list[str]:
+    """The lines of the refusal of `env`."""
+    with pytest.raises(Misconfigured) as refused:
+        Settings.read(env)
+    return refused.value.message.splitlines()
+
+
+def test_defaults() -> None:
+    """Three secrets are all that has to be set."""
+    settings = read()
+    assert (settings.host, settings.port) == ("127.0.0.1", 8080)
+    assert (settings.bot_port, settings.actions_port) == (5005, 5055)
+    assert settings.database_url == "sqlite:///var/desk.db"
+    assert settings.tracker_url == "sqlite:///var/tracker.db"
+    assert settings.crm_url == "sqlite:///var/crm.db"
+    assert settings.admin_api_token is None
+    assert settings.demo is False
+    assert settings.chat_origins == ()
+    assert settings.log_level == "INFO"
+    assert settings.first_agent_email == "agent@warmdesk.local"
+    assert settings.first_agent_password is None
+
+
+def test_urls_follow_the_ports() -> None:
+    """Another port moves the address under which the process is looked for."""
+    settings = read(BOT_PORT="6005", ACTIONS_PORT="6055")
+    assert settings.bot_url == "http://127.0.0.1:6005"
+    assert settings.actions_url == "http://127.0.0.1:6055"
+
+
+def test_urls_can_be_set() -> None:
+    """A bot elsewhere is found by its address, with or without a slash at its end."""
+    settings = read(BOT_URL="http://bot.internal:5005/", ACTIONS_URL="https://actions.internal")
+    assert settings.bot_url == "http://bot.internal:5005"
+    assert settings.actions_url == "https://actions.internal"
+
+
+def test_databases_live_in_the_folder_for_data() -> None:
+    """WARMDESK_VAR moves every database that is not set itself."""
+    settings = read(WARMDESK_VAR="/srv/desk", CRM_URL="postgresql://crm@db/crm")
+    assert settings.database_url == "sqlite:////srv/desk/desk.db"
+    assert settings.tracker_url == "sqlite:////srv/desk/tracker.db"
+    assert settings.crm_url == "postgresql://crm@db/crm"
+
+
+def test_the_demo_may_be_embedded_anywhere() -> None:
+    """With DEMO every site may embed the widget, unless CHAT_ORIGINS says otherwise."""
+    assert read(DEMO="1").chat_origins == ("*",)
+    assert read(DEMO="1", CHAT_ORIGINS="https://shop.example").chat_origins == (
+        "https://shop.example",
+    )
+
+
+def test_origins_are_a_list() -> None:
+    """Origins are separated by commas; blanks and slashes around them do not matter."""
+    settings = read(CHAT_ORIGINS="https://a.example/ , http://b.example:8000,")
+    assert settings.chat_origins == ("https://a.example", "http://b.example:8000")
+
+
+def test_empty_means_unset() -> None:
+    """A name without a value is as good as none, as in the example file."""
+    settings = read(PORT="", ADMIN_API_TOKEN=" ", FIRST_AGENT_PASSWORD="", OFFER_SECONDS="")
+    assert settings == read()
+
+
+def test_log_level_in_any_case() -> None:
+    """`debug` is understood like `DEBUG`."""
+    assert read(LOG_LEVEL="debug").log_level == "DEBUG"
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "advice"),
+    [
+        ("PORT", "http", PORT),
+        ("PORT", "0", PORT),
+        ("BOT_PORT", "65536", PORT),
+        ("ACTIONS_PORT", "-5", PORT),
+        ("ACTIONS_PORT", "8080", "is the same as PORT"),
+        ("DATABASE_URL", "mysql://db/desk", NO_DATABASE),
+        ("DATABASE_URL", "postgresql+asyncpg://db/desk", NO_DATABASE),
+        ("DATABASE_URL", "sqlite://", NO_DATABASE),
+        ("DATABASE_URL", "sqlite:///var/crm.db", "CRM_URL is the same as DATABASE_URL"),
+        ("TRACKER_URL", "postgres://db/desk", NO_DATABASE),
+        ("CRM_URL", "hubspot", "is no address; write one such as sqlite:///var/crm.db"),
+        ("DEMO", "maybe", "write 1 for yes or 0 for no"),
+        ("BOT_TOKEN", "", "is missing; write 32 or more"),
+        ("SECRET_KEY", "x" * 31, "has 31 characters; write 32 or more"),
+        ("IDENTITY_SECRET", "short", "has 5 characters; write 32 or more"),
+        ("IDENTITY_SECRET", SECRETS["SECRET_KEY"], "is the same as SECRET_KEY"),
+        ("BOT_TOKEN", SECRETS["SECRET_KEY"], "is the same as SECRET_KEY"),
+        ("ADMIN_API_TOKEN", "admin", "write 8 or more characters"),
+        ("LOG_LEVEL", "loud", "write one of DEBUG, INFO, WARNING, ERROR"),
+        ("FIRST_AGENT_EMAIL", "agent", "write an address such as agent@warmdesk.local"),
+        ("FIRST_AGENT_PASSWORD", "1234567", "write 8 or more characters"),
+        ("CHAT_ORIGINS", "https://a.example,b.example", "has 'b.example'; write https://"),
+        ("CHAT_ORIGINS", "https://a.example/shop", "without a path"),
+        ("BOT_URL", "bot:5005", "is no web address; write one such as http://127.0.0.1:5005"),
+        ("ACTIONS_URL", "http://a:port", "is no web address"),
+        ("BOT_TIMEOUT_SECONDS", "soon", "write a number of seconds above 0, such as 30"),
+        ("BOT_AWAY_SECONDS", "0", "write a number of seconds above 0, such as 120"),
+        ("OFFER_SECONDS", "-1", "write a number of seconds above 0, such as 30"),
+        ("AGENT_OFFLINE_SECONDS", "1m", "write a number of seconds above 0, such as 60"),
+        ("REOPEN_HOURS", "nan", "write a number of hours above 0, such as 24"),
+    ],
+)
+def test_a_wrong_value_is_refused_with_advice(name: str, value: str, advice: str) -> None:
+    """One wrong value gives one line that names the setting and says what to write."""
+    (line,) = problems({**SECRETS, name: value})
+    assert name in line
+    assert advice in line
+
+
+def test_all_problems_are_told_at_once() -> None:
+    """Nobody has to start the desk once for every mistake."""
+    lines = problems({**SECRETS, "PORT": "x", "DEMO": "x", "SECRET_KEY": ""})
+    assert [line.split()[0] for line in lines] == ["PORT", "DEMO", "SECRET_KEY"]
+
+
+def test_no_demo_on_a_real_crm() -> None:
+    """The demo, which signs anyone in as any customer, is refused on a CRM that is not ours."""
+    (line,) = problems({**SECRETS, "DEMO": "1", "CRM_URL": "hubspot://app"})
+    assert line.startswith("CRM_URL is no demo CRM; write DEMO=0")
+    assert read(CRM_URL="hubspot://app").crm_url == "hubspot://app"
+
+
+@pytest.mark.parametrize("name", ["DATABASE_URL", "SECRET_KEY", "ADMIN_API_TOKEN", "BOT_URL"])
+def test_secret_values_stay_secret(name: str) -> None:
+    """What could be a secret is neither repeated in a refusal nor shown with the settings."""
+    assert "hunter" not in "".join(problems({**SECRETS, name: "hunter"}))
+    assert not any(value in repr(read()) for value in SECRETS.values())
+
+
+@pytest.mark.parametrize("changes", [{}, {"DEMO": "1", "OFFER_SECONDS": "0.5", "HOST": "::1"}])
+def test_the_environment_of_settings_reads_back(changes: dict[str, str]) -> None:
+    """What children are given to read makes the same settings again."""
+    settings = read(**changes)
+    assert Settings.read(settings.environment()) == settings
+
+
+def test_the_example_documents_every_setting() -> None:
+    """`.env.example` names each setting once, and nothing else."""
+    named = re.findall(r"^(?:# )?([A-Z_]+)=", EXAMPLE.read_text(), flags=re.MULTILINE)
+    assert sorted(named) == sorted(field.upper() for field in Settings.__struct_fields__)
+
+
+def test_the_example_tells_the_defaults() -> None:
+    """The values in `.env.example` are those that hold without it."""
+    said = dict(re.findall(r"^(?:# )?([A-Z_]+)=(.*)$", EXAMPLE.read_text(), flags=re.MULTILINE))
+    assert Settings.read({**said, **SECRETS}) == read()
+    assert said["OFFER_SECONDS"] == "30"
+
+
+def test_the_file_is_read(tmp_path: Path) -> None:
+    """A `.env` may have comments, blank lines, quotes and `export`; nothing in it is expanded."""
+    file = tmp_path / ".env"
+    file.write_text("# desk\n\nPORT=81\nexport HOST='::1'\nSECRET_KEY=\"a${HOME}\" # mine\n")
+    assert read_env_file(file) == {"PORT": "81", "HOST": "::1", "SECRET_KEY": "a${HOME}"}
+
+
+def test_no_file_says_nothing(tmp_path: Path) -> None:
+    """Without a `.env` the environment alone counts."""
+    assert read_env_file(tmp_path / ".env") == {}
+
+
+@pytest.mark.parametrize("line", ["PORT 8080", "PORT", "SECRET_KEY='open"])
+def test_a_broken_line_is_named(tmp_path: Path, line: str) -> None:
+    """A line that is not NAME=value is refused by its number, not skipped."""
+    file = tmp_path / ".env"
+    file.write_text(f"# first\n\n{line}\nDEMO=1\n")
+    with pytest.raises(Misconfigured, match=r"\.env, line 3: write NAME=value$"):
+        read_env_file(file)
+
+
+@pytest.mark.parametrize("unreadable", ["folder", "binary"])
+def test_an_unreadable_file_is_refused(tmp_path: Path, unreadable: str) -> None:
+    """A `.env` that is a folder or no text is named, with what to do."""
+    file = tmp_path / ".env"
+    file.mkdir() if unreadable == "folder" else file.write_bytes(b"\xff\xfe\x00")
+    with pytest.raises(Misconfigured, match=r"\.env cannot be read .*mend or remove it"):
+        read_env_file(file)
+
+
+def test_the_environment_wins(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is set in the environment counts more than the file."""
+    file = tmp_path / ".env"
+    file.write_text("".join(f"{k}={v}\n" for k, v in {**SECRETS, "PORT": "81"}.items()))
+    monkeypatch.setenv("PORT", "82")
+    assert Settings.load(file).port == 82
+    monkeypatch.delenv("PORT")
+    assert Settings.load(file).port == 81
