@@ -13,7 +13,13 @@ import msgspec
 Tier = Literal["standard", "plus", "business"]
 OrderStatus = Literal["placed", "paid", "packed", "shipped", "delivered", "cancelled", "returned"]
 ShipmentStatus = Literal[
-    "label_created", "in_transit", "out_for_delivery", "delayed", "delivered", "lost", "returned_to_sender"
+    "label_created",
+    "in_transit",
+    "out_for_delivery",
+    "delayed",
+    "delivered",
+    "lost",
+    "returned_to_sender",
 ]
 TicketStatus = Literal["open", "pending", "solved"]
 
@@ -22,7 +28,7 @@ class Record(msgspec.Struct, frozen=True, kw_only=True):
     """Base of all CRM records: immutable, keyword-only, JSON by msgspec."""
 
 
-class Address(Record):
+class Address(Record, frozen=True, kw_only=True):
     """A postal address; `postcode` is one of the two secrets of an order challenge."""
 
     street: str
@@ -31,7 +37,7 @@ class Address(Record):
     country: str
 
 
-class Customer(Record):
+class Customer(Record, frozen=True, kw_only=True):
     """A person who has an account at the shop. `tier` is what they are entitled to."""
 
     id: str
@@ -46,7 +52,7 @@ class Customer(Record):
     newsletter: bool = False
 
 
-class Product(Record):
+class Product(Record, frozen=True, kw_only=True):
     """Something the shop sells. `category` is singular and lower case: `graphics card`."""
 
     sku: str
@@ -59,7 +65,7 @@ class Product(Record):
     restock_on: date | None = None
 
 
-class OrderLine(Record):
+class OrderLine(Record, frozen=True, kw_only=True):
     """One position of an order; `shipment_id` is None until it is packed."""
 
     id: str
@@ -71,7 +77,7 @@ class OrderLine(Record):
     shipment_id: str | None = None
 
 
-class Scan(Record):
+class Scan(Record, frozen=True, kw_only=True):
     """A carrier's scan of a parcel."""
 
     at: datetime
@@ -79,7 +85,7 @@ class Scan(Record):
     text: str
 
 
-class Shipment(Record):
+class Shipment(Record, frozen=True, kw_only=True):
     """A parcel. `expected_on` is the day promised to the customer."""
 
     id: str
@@ -92,7 +98,7 @@ class Shipment(Record):
     last_scan: Scan | None = None
 
 
-class Trace(Record):
+class Trace(Record, frozen=True, kw_only=True):
     """An inquiry with the carrier after a parcel; the carrier answers by `answer_by`."""
 
     reference: str
@@ -103,7 +109,7 @@ class Trace(Record):
     answer_by: date
 
 
-class Replacement(Record):
+class Replacement(Record, frozen=True, kw_only=True):
     """Goods sent again free of charge, due at the customer's by `arrives_by`."""
 
     reference: str
@@ -114,7 +120,7 @@ class Replacement(Record):
     arrives_by: date
 
 
-class Order(Record):
+class Order(Record, frozen=True, kw_only=True):
     """An order with all that belongs to it. `number` is what customers quote, such as `10432`."""
 
     number: str
@@ -131,7 +137,7 @@ class Order(Record):
     replacements: tuple[Replacement, ...] = ()
 
 
-class Ticket(Record):
+class Ticket(Record, frozen=True, kw_only=True):
     """A case in the CRM. `reference` is what a customer may quote."""
 
     reference: str
@@ -146,7 +152,7 @@ class Ticket(Record):
     conversation_id: str | None = None
 
 
-class Note(Record):
+class Note(Record, frozen=True, kw_only=True):
     """An entry in the customer's history; `author` is `bot` or an agent's name."""
 
     id: str
@@ -158,7 +164,7 @@ class Note(Record):
     conversation_id: str | None = None
 
 
-class Rating(Record):
+class Rating(Record, frozen=True, kw_only=True):
     """How the customer found it, 1 (bad) to 5 (good); `about` is `bot` or `agent`."""
 
     id: str
@@ -170,7 +176,7 @@ class Rating(Record):
     at: datetime
 
 
-class Voucher(Record):
+class Voucher(Record, frozen=True, kw_only=True):
     """Money off the next order."""
 
     code: str

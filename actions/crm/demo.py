@@ -1,0 +1,337 @@
+"""The dozen customers whom the demo page offers, each in a situation that tells something.
+
+What is true of each, counted from the day of seeding (orders as `ORDER_…` below):
+
+- c-0001 one recent order with a graphics card, in transit, 6 days late, last scan 5 days ago, no
+  trace yet: a carrier trace is the right act. An old keyboard order arrived long ago.
+- c-0002 two recent orders with graphics cards: one marked lost, not scanned for 12 days, the card
+  in stock (a replacement is right); the other on time, due in 2 days.
+- c-0003 one order with a graphics card; the parcel is marked lost, the card in stock.
+- c-0004 one order with a graphics card; the parcel is marked delivered yesterday, they say it is
+  not there.
+- c-0005 one order with a graphics card, in transit and on time, due in 2 days.
+- c-0006 orders for memory and an SSD, no graphics card ever.
+- c-0007 one order with a graphics card, 7 days late; the carrier was asked 2 days ago.
+- c-0008 business tier; two Orion 4090 for over 1,500 EUR, the parcel is marked lost: above what
+  the bot may decide.
+- c-0009 a monitor delivered 5 days ago and a headset delivered 40 days ago: the one can go back,
+  the other is past the usual 14 days.
+- c-0010 a power supply bought 14 months ago, within its 60 months of warranty, and a mouse bought
+  30 months ago, outside its 24.
+- c-0011 a bank transfer that has not arrived for 4 days, and a returned order whose refund is
+  pending for 9 days.
+- c-0012 a whole PC's parts delivered 9 days ago, two earlier cases that ended badly, and a voucher.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from actions.crm.catalogue import catalogue
+from actions.crm.dataset import Calendar, Dataset, OrderBuilder, Parcel, Wares
+from actions.crm.model import (
+    Address,
+    Customer,
+    Note,
+    Order,
+    OrderStatus,
+    Product,
+    Rating,
+    Record,
+    Scan,
+    Ticket,
+    Tier,
+    Trace,
+    Voucher,
+)
+from actions.crm.rules import CURRENCY, TRACE_ANSWER_WORKING_DAYS, add_working_days
+
+
+class DemoCustomer(Record, frozen=True, kw_only=True):
+    """One entry of the demo page's list; `situation` in a few words."""
+
+    id: str
+    name: str
+    situation: str
+
+
+DEMO_CUSTOMERS = (
+    DemoCustomer(id="c-0001", name="Anna Lindqvist", situation="Graphics card is 6 days late"),
+    DemoCustomer(id="c-0002", name="Ben Okafor", situation="Two graphics cards, one lost"),
+    DemoCustomer(id="c-0003", name="Carla Moreau", situation="Graphics card parcel lost"),
+    DemoCustomer(id="c-0004", name="David Petrov", situation="Delivered, but not received"),
+    DemoCustomer(id="c-0005", name="Elif Aydin", situation="Graphics card on time"),
+    DemoCustomer(id="c-0006", name="Frank Visser", situation="Never bought a graphics card"),
+    DemoCustomer(id="c-0007", name="Grace Nakamura", situation="Carrier is searching already"),
+    DemoCustomer(id="c-0008", name="Henrik Solberg", situation="Business, costly order lost"),
+    DemoCustomer(id="c-0009", name="Ines Carvalho", situation="Wants to send a monitor back"),
+    DemoCustomer(id="c-0010", name="Jonas Weber", situation="Power supply died in warranty"),
+    DemoCustomer(id="c-0011", name="Katya Novak", situation="Payment and refund open"),
+    DemoCustomer(id="c-0012", name="Liam Byrne", situation="New PC does not start"),
+)
+
+ORDER_LATE = "30011"
+ORDER_OLD_KEYBOARD = "30012"
+ORDER_LOST_OF_TWO = "30021"
+ORDER_ON_TIME_OF_TWO = "30022"
+ORDER_LOST = "30031"
+ORDER_NOT_RECEIVED = "30041"
+ORDER_ON_TIME = "30051"
+ORDER_MEMORY = "30061"
+ORDER_SSD = "30062"
+ORDER_TRACED = "30071"
+ORDER_COSTLY_LOST = "30081"
+ORDER_MONITOR = "30091"
+ORDER_HEADSET = "30092"
+ORDER_POWER_SUPPLY = "30101"
+ORDER_OLD_MOUSE = "30102"
+ORDER_UNPAID = "30111"
+ORDER_REFUND_PENDING = "30112"
+ORDER_WHOLE_PC = "30121"
+
+TRACE_OPEN = "TR-DEM07RCE"
+TICKET_REFUND = "TK-DEM0RFND"
+VOUCHER_SORRY = "VC-DEM0SRRY"
+
+_CITIES = (
+    ("Lindenweg 4", "Hamburg", "22087", "DE"),
+    ("Kaiserstrasse 118", "Frankfurt", "60329", "DE"),
+    ("Rue des Tilleuls 9", "Strasbourg", "67000", "FR"),
+    ("Donaulaende 31", "Linz", "4020", "AT"),
+    ("Karlsgartenstrasse 7", "Berlin", "12049", "DE"),
+    ("Weteringkade 52", "Den Haag", "2515 AP", "NL"),
+    ("Schillerplatz 3", "Stuttgart", "70173", "DE"),
+    ("Havnegata 14", "Trondheim", "7010", "NO"),
+    ("Rua das Flores 88", "Porto", "4050-265", "PT"),
+    ("Am Bahnhof 21", "Erfurt", "99084", "DE"),
+    ("Na Poříčí 12", "Praha", "110 00", "CZ"),
+    ("Parnell Street 40", "Dublin", "D01 C9X0", "IE"),
+)
+_TIERS: Mapping[str, Tier] = {"c-0008": "business", "c-0005": "plus"}
+
+
+def demo_dataset(today: date) -> Dataset:
+    """The twelve customers and all that belongs to them, plus every product of the shop."""
+    products = catalogue(today)
+    demo = _Demo(today, products)
+    return Dataset(
+        customers=tuple(demo.customers.values()),
+        products=products,
+        orders=demo.orders(),
+        scans=demo.scans,
+        tickets=_tickets(demo.calendar),
+        notes=_notes(demo.calendar),
+        ratings=_ratings(demo.calendar),
+        vouchers=_vouchers(demo.calendar),
+    )
+
+
+class _Demo:
+    """Collects the demo customers' orders and the scans of their parcels."""
+
+    def __init__(self, today: date, products: Sequence[Product]) -> None:
+        self.calendar = Calendar(today)
+        self.customers = {
+            entry.id: _customer(entry, at, self.calendar) for at, entry in enumerate(DEMO_CUSTOMERS)
+        }
+        self.scans: dict[str, tuple[Scan, ...]] = {}
+        self._by_sku = {product.sku: product for product in products}
+
+    def orders(self) -> tuple[Order, ...]:
+        """All of them, in the sequence of the customers."""
+        return (*self._on_the_way(), *self._gone_wrong(), *self._afterwards())
+
+    def _on_the_way(self) -> Sequence[Order]:
+        on_time = Parcel(carrier="Parcelix", status="in_transit", shipped=2, expected=-2, scanned=1)
+        late = Parcel(carrier="Northway", status="in_transit", shipped=9, expected=6, scanned=5)
+        searched = Parcel(
+            carrier="Bluebird Express", status="delayed", shipped=10, expected=7, scanned=6
+        )
+        return (
+            self._order("c-0001", ORDER_LATE, 10, ["GC-103"], late),
+            self._order("c-0001", ORDER_OLD_KEYBOARD, 260, ["KB-102"], _arrived(256)),
+            self._order("c-0002", ORDER_ON_TIME_OF_TWO, 3, ["GC-109", "CB-101"], on_time),
+            self._order("c-0005", ORDER_ON_TIME, 3, ["GC-119"], on_time),
+            self._order(
+                "c-0007", ORDER_TRACED, 11, ["GC-111"], searched, traces=[self._open_trace()]
+            ),
+        )
+
+    def _gone_wrong(self) -> Sequence[Order]:
+        lost = Parcel(carrier="Northway", status="lost", shipped=15, expected=11, scanned=12)
+        costly = Parcel(
+            carrier="Bluebird Express", status="lost", shipped=13, expected=10, scanned=11
+        )
+        return (
+            self._order("c-0002", ORDER_LOST_OF_TWO, 16, ["GC-119"], lost),
+            self._order("c-0003", ORDER_LOST, 16, ["GC-115"], lost),
+            self._order("c-0004", ORDER_NOT_RECEIVED, 5, ["GC-101"], _arrived(1)),
+            self._order(
+                "c-0008", ORDER_COSTLY_LOST, 14, ["GC-114", "GC-122"], costly, payment="invoice"
+            ),
+        )
+
+    def _afterwards(self) -> Sequence[Order]:
+        whole_pc = ["CP-105", "MB-104", "ME-103", "GC-119", "PS-103", "CO-104", "CA-103", "SD-104"]
+        return (
+            self._order("c-0006", ORDER_MEMORY, 8, ["ME-103"], _arrived(4)),
+            self._order("c-0006", ORDER_SSD, 120, ["SD-104", "CB-107"], _arrived(117)),
+            self._order("c-0009", ORDER_MONITOR, 8, ["MO-107"], _arrived(5)),
+            self._order("c-0009", ORDER_HEADSET, 43, ["HS-102"], _arrived(40)),
+            self._order("c-0010", ORDER_POWER_SUPPLY, 425, ["PS-108"], _arrived(422)),
+            self._order("c-0010", ORDER_OLD_MOUSE, 914, ["MS-102"], _arrived(911)),
+            self._order(
+                "c-0011", ORDER_UNPAID, 4, ["SD-105"], status="placed", payment="bank transfer"
+            ),
+            self._order(
+                "c-0011", ORDER_REFUND_PENDING, 30, ["KB-105"], _arrived(27), status="returned"
+            ),
+            self._order("c-0012", ORDER_WHOLE_PC, 13, whole_pc, _arrived(9)),
+        )
+
+    def _order(
+        self,
+        customer_id: str,
+        number: str,
+        placed: int,
+        skus: Sequence[str],
+        *parcels: Parcel,
+        status: OrderStatus | None = None,
+        payment: str = "credit card",
+        traces: Sequence[Trace] = (),
+    ) -> Order:
+        builder = OrderBuilder(self.calendar, number, self.customers[customer_id])
+        delivered = all(parcel.delivered is not None for parcel in parcels)
+        order = builder.build(
+            placed=placed,
+            status=status or ("delivered" if delivered else "shipped"),
+            payment=payment,
+            wares=[Wares(product=self._by_sku[sku]) for sku in skus],
+            parcels=parcels,
+            traces=traces,
+        )
+        self.scans |= builder.scans
+        return order
+
+    def _open_trace(self) -> Trace:
+        opened_at = self.calendar.at(2, 10, 5)
+        return Trace(
+            reference=TRACE_OPEN,
+            order_number=ORDER_TRACED,
+            shipment_id=f"S{ORDER_TRACED}-1",
+            reason="no scan for days",
+            opened_at=opened_at,
+            answer_by=add_working_days(opened_at.date(), TRACE_ANSWER_WORKING_DAYS),
+        )
+
+
+def _arrived(ago: int) -> Parcel:
+    """A parcel that took two days and is marked delivered."""
+    return Parcel(
+        carrier="Parcelix",
+        status="delivered",
+        shipped=ago + 2,
+        expected=ago,
+        scanned=ago,
+        delivered=ago,
+    )
+
+
+def _customer(entry: DemoCustomer, position: int, calendar: Calendar) -> Customer:
+    street, city, postcode, country = _CITIES[position]
+    return Customer(
+        id=entry.id,
+        name=entry.name,
+        email=f"{entry.name.lower().replace(' ', '.')}@example.com",
+        phone=f"+44 7700 9000{position + 1:02}",
+        tier=_TIERS.get(entry.id, "standard"),
+        language="en",
+        since=calendar.day(950 + 37 * position),
+        address=Address(street=street, city=city, postcode=postcode, country=country),
+        two_factor=position % 3 == 0,
+        newsletter=position % 2 == 0,
+    )
+
+
+def _tickets(calendar: Calendar) -> tuple[Ticket, ...]:
+    return (
+        Ticket(
+            reference=TICKET_REFUND,
+            customer_id="c-0011",
+            subject="Refund for the returned keyboard",
+            body="The keyboard went back; the money has not come yet.",
+            kind="refund",
+            status="pending",
+            opened_at=calendar.at(9, 9, 15),
+            updated_at=calendar.at(7, 16, 40),
+            order_number=ORDER_REFUND_PENDING,
+        ),
+        Ticket(
+            reference="TK-DEM0BAD1",
+            customer_id="c-0012",
+            subject="Wrong cooler sent",
+            body="Third message about this. Nobody answers.",
+            kind="complaint",
+            status="solved",
+            opened_at=calendar.at(210, 8, 30),
+            updated_at=calendar.at(190, 12, 0),
+        ),
+        Ticket(
+            reference="TK-DEM0BAD2",
+            customer_id="c-0012",
+            subject="Memory kit not stable",
+            body="Sent from one person to the next for two weeks.",
+            kind="technical",
+            status="solved",
+            opened_at=calendar.at(95, 19, 10),
+            updated_at=calendar.at(80, 10, 20),
+        ),
+    )
+
+
+def _notes(calendar: Calendar) -> tuple[Note, ...]:
+    return (
+        Note(
+            id="NT-DEM0N0T1",
+            customer_id="c-0012",
+            text="Was passed on three times. Next time one person keeps the case to its end.",
+            author="Mira Holm",
+            at=calendar.at(80, 10, 25),
+        ),
+        Note(
+            id="NT-DEM0N0T2",
+            customer_id="c-0008",
+            text="Buys for a studio of twelve people; deadlines matter more than money back.",
+            author="Mira Holm",
+            at=calendar.at(150, 14, 0),
+        ),
+    )
+
+
+def _ratings(calendar: Calendar) -> tuple[Rating, ...]:
+    return (
+        Rating(
+            id="RT-DEM0BAD2",
+            customer_id="c-0012",
+            conversation_id="demo-c-0012-1",
+            about="agent",
+            score=1,
+            comment="Had to explain it all over again, three times.",
+            at=calendar.at(80, 10, 30),
+        ),
+    )
+
+
+def _vouchers(calendar: Calendar) -> tuple[Voucher, ...]:
+    return (
+        Voucher(
+            code=VOUCHER_SORRY,
+            customer_id="c-0012",
+            amount=2000,
+            currency=CURRENCY,
+            reason="Sorry for the long wait",
+            issued_at=calendar.at(80, 10, 40),
+            expires_on=calendar.day(80 - 365),
+        ),
+    )

@@ -1,0 +1,483 @@
+"""The demo shop's other customers: 488 of them, whose orders cover every state a desk meets.
+
+Deterministic for a given day. `demo_population` gives the whole shop, the named ones included.
+"""
+
+from __future__ import annotations
+
+import random
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date
+from typing import Literal
+
+from actions.crm.dataset import Calendar, Dataset, OrderBuilder, Parcel, Wares
+from actions.crm.demo import demo_dataset
+from actions.crm.model import (
+    Address,
+    Customer,
+    Note,
+    Order,
+    OrderStatus,
+    Product,
+    Rating,
+    Record,
+    Replacement,
+    Scan,
+    ShipmentStatus,
+    Ticket,
+    TicketStatus,
+    Tier,
+    Trace,
+    Voucher,
+)
+from actions.crm.rules import (
+    CURRENCY,
+    ENTROPY_BYTES,
+    REPLACEMENT_WORKING_DAYS,
+    TRACE_ANSWER_WORKING_DAYS,
+    add_working_days,
+    reference,
+)
+
+CUSTOMERS = 500
+ORDERS = 2000
+
+_SEED = 20
+_FIRST_NUMBER = 20001
+_WITHOUT_ORDERS = 12
+_SEVERAL_CARDS = 10
+_UNHAPPY = 15
+_CARRIERS = ("Northway", "Parcelix", "Bluebird Express", "Swiftline", "Heron Freight")
+_PAYMENTS = ("credit card", "credit card", "wallet", "bank transfer", "instalments")
+_TIERS: tuple[Tier, ...] = ("standard",) * 14 + ("plus",) * 4 + ("business",) * 2
+
+_FIRST_NAMES = (
+    "Adam", "Aisha", "Alma", "Andrei", "Astrid", "Bianca", "Bruno", "Chiara", "Clara", "Daan",
+    "Dilan", "Emre", "Erik", "Fatima", "Felix", "Freya", "Giulia", "Hana", "Hugo", "Ida",
+    "Ivan", "Jana", "Joost", "Julia", "Kaan", "Lars", "Leila", "Lena", "Luca", "Magda",
+    "Mateo", "Mila", "Nadia", "Nils", "Olga", "Omar", "Paula", "Pavel", "Rosa", "Ruben",
+    "Samir", "Sanne", "Selma", "Stefan", "Tara", "Tom", "Vera", "Viktor", "Yara", "Zoe",
+)  # fmt: skip
+_LAST_NAMES = (
+    "Adler", "Bakker", "Bauer", "Berg", "Costa", "Demir", "Duarte", "Engel", "Fischer", "Gallo",
+    "Haas", "Hansen", "Horvat", "Ivanov", "Jansen", "Kaya", "Keller", "Kowalski", "Larsen",
+    "Lehmann", "Mertens", "Moser", "Nagy", "Nowak", "Olsen", "Popescu", "Richter", "Rossi",
+    "Santos", "Vogel",
+)  # fmt: skip
+_TOWNS = (
+    ("Hamburg", "DE"), ("Berlin", "DE"), ("Leipzig", "DE"), ("Dresden", "DE"), ("Bonn", "DE"),
+    ("Wien", "AT"), ("Graz", "AT"), ("Bruxelles", "BE"), ("Aarhus", "DK"), ("Malmo", "SE"),
+)  # fmt: skip
+_STREETS = ("Hauptstrasse", "Bahnhofstrasse", "Gartenweg", "Parkallee", "Mühlenweg", "Am Markt")
+
+
+class Shape(Record, frozen=True, kw_only=True):
+    """An order's situation before it belongs to anyone. Numbers are days before today."""
+
+    placed: int
+    status: OrderStatus
+    parcels: tuple[Parcel, ...] = ()
+    extra: Literal["trace", "replacement", "ticket", "refund", "refunded", "none"] = "none"
+    sold_out: bool = False
+    graphics_card: bool = False
+    lines: int | None = None
+
+
+Shaping = Callable[[random.Random], Shape]
+
+
+def demo_population(today: date) -> Dataset:
+    """All 500 customers, 200 products and 2,000 orders of the demo shop."""
+    named = demo_dataset(today)
+    crowd = _Crowd(today, named.products, ORDERS - len(named.orders))
+    return named + crowd.dataset()
+
+
+def _parcel(
+    rng: random.Random,
+    status: ShipmentStatus,
+    *,
+    shipped: int | None,
+    expected: int,
+    scanned: int | None = None,
+    lines: tuple[int, ...] | None = None,
+) -> Parcel:
+    return Parcel(
+        carrier=rng.choice(_CARRIERS),
+        status=status,
+        shipped=shipped,
+        expected=expected,
+        scanned=scanned,
+        delivered=scanned if status == "delivered" else None,
+        lines=lines,
+    )
+
+
+def _delivered(rng: random.Random, days_ago: int) -> Parcel:
+    shipped = days_ago + rng.randrange(1, 4)
+    expected = days_ago + rng.choice((-1, 0, 0, 0, 1))
+    return _parcel(rng, "delivered", shipped=shipped, expected=expected, scanned=days_ago)
+
+
+def _delivered_between(youngest: int, oldest: int) -> Shaping:
+    def shape(rng: random.Random) -> Shape:
+        parcel = _delivered(rng, rng.randrange(youngest, oldest))
+        return Shape(placed=(parcel.shipped or 0) + 1, status="delivered", parcels=(parcel,))
+
+    return shape
+
+
+def _not_received(rng: random.Random) -> Shape:
+    parcel = _delivered(rng, rng.randrange(1, 4))
+    placed = (parcel.shipped or 0) + 1
+    return Shape(placed=placed, status="delivered", parcels=(parcel,), extra="ticket")
+
+
+def _on_time(rng: random.Random) -> Shape:
+    shipped, expected = rng.randrange(1, 4), -rng.randrange(4)
+    parcel = _parcel(rng, "in_transit", shipped=shipped, expected=expected, scanned=1)
+    return Shape(placed=shipped + 1, status="shipped", parcels=(parcel,))
+
+
+def _two_cards(rng: random.Random) -> Shape:
+    shape = _on_time(rng)
+    return Shape(
+        placed=shape.placed, status=shape.status, parcels=shape.parcels, graphics_card=True
+    )
+
+
+def _out_for_delivery(rng: random.Random) -> Shape:
+    parcel = _parcel(rng, "out_for_delivery", shipped=3, expected=0, scanned=1)
+    return Shape(placed=4, status="shipped", parcels=(parcel,))
+
+
+def _late(rng: random.Random) -> Shape:
+    expected = rng.randrange(2, 9)
+    scanned = max(expected - rng.randrange(-1, 3), 1)
+    status: ShipmentStatus = rng.choice(("in_transit", "delayed"))
+    shipped = max(expected, scanned) + 2
+    parcel = _parcel(rng, status, shipped=shipped, expected=expected, scanned=scanned)
+    return Shape(placed=shipped + 1, status="shipped", parcels=(parcel,))
+
+
+def _stale(rng: random.Random, status: ShipmentStatus) -> Parcel:
+    """A parcel that was due long ago and got stuck."""
+    expected = rng.randrange(8, 16)
+    return _parcel(rng, status, shipped=expected + 3, expected=expected, scanned=expected + 1)
+
+
+def _lost(rng: random.Random) -> Shape:
+    parcel = _stale(rng, "lost")
+    return Shape(placed=parcel.expected + 4, status="shipped", parcels=(parcel,))
+
+
+def _replaced(rng: random.Random) -> Shape:
+    parcel = _stale(rng, "lost")
+    return Shape(
+        placed=parcel.expected + 4, status="shipped", parcels=(parcel,), extra="replacement"
+    )
+
+
+def _traced(rng: random.Random) -> Shape:
+    parcel = _stale(rng, "delayed")
+    return Shape(placed=parcel.expected + 4, status="shipped", parcels=(parcel,), extra="trace")
+
+
+def _sent_back(rng: random.Random) -> Shape:
+    scanned = rng.randrange(1, 9)
+    parcel = _parcel(
+        rng, "returned_to_sender", shipped=scanned + 6, expected=scanned + 3, scanned=scanned
+    )
+    return Shape(placed=scanned + 7, status="shipped", parcels=(parcel,))
+
+
+def _unpacked(rng: random.Random) -> Shape:
+    return Shape(placed=rng.randrange(1, 4), status="paid")
+
+
+def _unpaid(rng: random.Random) -> Shape:
+    return Shape(placed=rng.randrange(1, 8), status="placed")
+
+
+def _waiting_for_stock(rng: random.Random) -> Shape:
+    return Shape(placed=rng.randrange(5, 16), status="paid", sold_out=True)
+
+
+def _packed(rng: random.Random) -> Shape:
+    parcel = _parcel(rng, "label_created", shipped=None, expected=-rng.randrange(1, 4))
+    return Shape(placed=rng.randrange(1, 3), status="packed", parcels=(parcel,))
+
+
+def _cancelled(rng: random.Random) -> Shape:
+    return Shape(placed=rng.randrange(2, 400), status="cancelled")
+
+
+def _partial(rng: random.Random) -> Shape:
+    parcel = _parcel(rng, "in_transit", shipped=2, expected=-1, scanned=1, lines=(0,))
+    return Shape(placed=rng.randrange(3, 8), status="shipped", parcels=(parcel,), lines=3)
+
+
+def _refund_pending(rng: random.Random) -> Shape:
+    parcel = _delivered(rng, rng.randrange(15, 40))
+    placed = (parcel.shipped or 0) + 1
+    return Shape(placed=placed, status="returned", parcels=(parcel,), extra="refund")
+
+
+def _refunded(rng: random.Random) -> Shape:
+    parcel = _delivered(rng, rng.randrange(40, 300))
+    placed = (parcel.shipped or 0) + 1
+    return Shape(placed=placed, status="returned", parcels=(parcel,), extra="refunded")
+
+
+SITUATIONS: tuple[tuple[Shaping, int], ...] = (
+    (_delivered_between(5, 20), 240),
+    (_not_received, 30),
+    (_on_time, 170),
+    (_two_cards, 2 * _SEVERAL_CARDS),
+    (_out_for_delivery, 30),
+    (_late, 90),
+    (_lost, 30),
+    (_replaced, 25),
+    (_traced, 25),
+    (_sent_back, 25),
+    (_unpaid, 25),
+    (_unpacked, 60),
+    (_waiting_for_stock, 30),
+    (_packed, 40),
+    (_cancelled, 60),
+    (_partial, 40),
+    (_refund_pending, 30),
+    (_refunded, 40),
+)
+"""How many orders are in which situation; all others were delivered long ago."""
+
+
+class _Crowd:
+    """Collects the customers and all that happens to them, drawing on one source of chance."""
+
+    def __init__(self, today: date, products: Sequence[Product], orders: int) -> None:
+        self._rng = random.Random(_SEED)  # noqa: S311  (a reproducible demo, not a secret)
+        self._calendar = Calendar(today)
+        self._products = products
+        self._sold_out = [product for product in products if product.in_stock == 0]
+        self._cards = [product for product in products if product.category == "graphics card"]
+        self._wanted = orders
+        self._scans: dict[str, tuple[Scan, ...]] = {}
+        self._tickets: list[Ticket] = []
+
+    def dataset(self) -> Dataset:
+        """Everyone and everything; call it once."""
+        customers = [self._customer(number) for number in range(13, CUSTOMERS + 1)]
+        orders = tuple(self._orders(customers[:-_WITHOUT_ORDERS]))
+        unhappy = self._rng.sample(customers, _UNHAPPY)
+        self._tickets.extend(self._questions(customers))
+        self._tickets.extend(self._complaints(unhappy))
+        return Dataset(
+            customers=tuple(customers),
+            orders=orders,
+            scans=self._scans,
+            tickets=tuple(self._tickets),
+            notes=tuple(self._notes(customers)),
+            ratings=tuple(self._ratings(unhappy)),
+            vouchers=tuple(self._vouchers(customers)),
+        )
+
+    def _customer(self, number: int) -> Customer:
+        rng = self._rng
+        first = _FIRST_NAMES[number % len(_FIRST_NAMES)]
+        last = _LAST_NAMES[(number // len(_FIRST_NAMES) + 7 * number) % len(_LAST_NAMES)]
+        return Customer(
+            id=f"c-{number:04}",
+            name=f"{first} {last}",
+            email=f"{first}.{last}.{number}@example.com".lower(),
+            phone=None if number % 9 == 0 else f"+44 7700 900{number:03}",
+            tier=rng.choice(_TIERS),
+            language=rng.choice(("en", "en", "de", "fr")),
+            since=self._calendar.day(rng.randrange(920, 2600)),
+            address=self._address(),
+            two_factor=rng.random() < 0.3,
+            newsletter=rng.random() < 0.5,
+        )
+
+    def _address(self) -> Address:
+        city, country = self._rng.choice(_TOWNS)
+        street = f"{self._rng.choice(_STREETS)} {self._rng.randrange(1, 140)}"
+        postcode = str(self._rng.randrange(10000, 99999))
+        return Address(street=street, city=city, postcode=postcode, country=country)
+
+    def _orders(self, buyers: Sequence[Customer]) -> Iterator[Order]:
+        """All orders, oldest first, so that numbers grow with time."""
+        drafts = sorted(self._drafts(buyers), key=lambda draft: -draft[1].placed)
+        for number, (customer, shape) in enumerate(drafts, start=_FIRST_NUMBER):
+            yield self._order(str(number), customer, shape)
+
+    def _drafts(self, buyers: Sequence[Customer]) -> Iterator[tuple[Customer, Shape]]:
+        for shaping, count in SITUATIONS:
+            for turn in range(count):
+                lucky = shaping is _two_cards
+                buyer = buyers[turn // 2] if lucky else self._rng.choice(buyers)
+                yield buyer, shaping(self._rng)
+        long_ago = _delivered_between(20, 900)
+        for _ in range(self._wanted - sum(count for _, count in SITUATIONS)):
+            yield self._rng.choice(buyers), long_ago(self._rng)
+
+    def _order(self, number: str, customer: Customer, shape: Shape) -> Order:
+        builder = OrderBuilder(self._calendar, number, customer)
+        order = builder.build(
+            placed=shape.placed,
+            status=shape.status,
+            payment=self._payment(customer, shape),
+            wares=self._wares(shape),
+            parcels=shape.parcels,
+            traces=[self._trace(builder, number)] if shape.extra == "trace" else (),
+            replacements=(
+                [self._replacement(builder, number)] if shape.extra == "replacement" else ()
+            ),
+        )
+        self._scans |= builder.scans
+        self._tickets.extend(self._order_tickets(customer, number, shape))
+        return order
+
+    def _payment(self, customer: Customer, shape: Shape) -> str:
+        if shape.status == "placed":
+            return "bank transfer"
+        return "invoice" if customer.tier == "business" else self._rng.choice(_PAYMENTS)
+
+    def _wares(self, shape: Shape) -> list[Wares]:
+        rng = self._rng
+        products = rng.sample(self._products, shape.lines or rng.choice((1, 1, 1, 2, 2, 3)))
+        if shape.sold_out:
+            products[0] = rng.choice(self._sold_out)
+        elif shape.graphics_card or rng.random() < 0.15:
+            products[0] = rng.choice(self._cards)
+        unique = Counter(products)
+        return [Wares(product=product, quantity=self._quantity(product)) for product in unique]
+
+    def _quantity(self, product: Product) -> int:
+        cheap = product.category in {"fan", "cable", "memory"}
+        return self._rng.choice((1, 2, 3)) if cheap else 1
+
+    def _trace(self, builder: OrderBuilder, number: str) -> Trace:
+        opened_at = self._calendar.at(self._rng.randrange(1, 4), 11)
+        return Trace(
+            reference=self._reference("TR"),
+            order_number=number,
+            shipment_id=builder.shipment_id(0),
+            reason="no scan for days",
+            opened_at=opened_at,
+            answer_by=add_working_days(opened_at.date(), TRACE_ANSWER_WORKING_DAYS),
+        )
+
+    def _replacement(self, builder: OrderBuilder, number: str) -> Replacement:
+        created_at = self._calendar.at(self._rng.randrange(1, 4), 12)
+        return Replacement(
+            reference=self._reference("RP"),
+            order_number=number,
+            line_ids=(builder.line_id(0),),
+            reason="parcel lost",
+            created_at=created_at,
+            arrives_by=add_working_days(created_at.date(), REPLACEMENT_WORKING_DAYS),
+        )
+
+    def _reference(self, prefix: str) -> str:
+        return reference(prefix, self._rng.randbytes(ENTROPY_BYTES))
+
+    def _order_tickets(self, customer: Customer, number: str, shape: Shape) -> Iterator[Ticket]:
+        if shape.extra == "refund":
+            yield self._ticket(customer, "refund", "pending", self._rng.randrange(3, 12), number)
+        if shape.extra == "refunded":
+            yield self._ticket(customer, "refund", "solved", self._rng.randrange(20, 35), number)
+        if shape.extra == "ticket":
+            yield self._ticket(customer, "delivery", "open", 0, number)
+
+    def _questions(self, customers: Sequence[Customer]) -> Iterator[Ticket]:
+        """Cases of all kinds, a fifth of them not solved yet."""
+        kinds = [kind for kind in _SUBJECTS if kind != "complaint"]
+        statuses: tuple[TicketStatus, ...] = ("solved",) * 8 + ("open", "pending")
+        for customer in self._rng.sample(customers, 180):
+            status = self._rng.choice(statuses)
+            ago = self._rng.randrange(1, 6) if status != "solved" else self._rng.randrange(10, 400)
+            yield self._ticket(customer, self._rng.choice(kinds), status, ago)
+
+    def _complaints(self, unhappy: Sequence[Customer]) -> Iterator[Ticket]:
+        for customer in unhappy:
+            for ago in (240, 120, 40):
+                yield self._ticket(customer, "complaint", "solved", ago)
+
+    def _ticket(
+        self,
+        customer: Customer,
+        kind: str,
+        status: TicketStatus,
+        ago: int,
+        number: str | None = None,
+    ) -> Ticket:
+        subject, body = _SUBJECTS[kind]
+        opened = ago + self._rng.randrange(1, 4)
+        return Ticket(
+            reference=self._reference("TK"),
+            customer_id=customer.id,
+            subject=subject,
+            body=body,
+            kind=kind,
+            status=status,
+            opened_at=self._calendar.at(opened, 8, 45),
+            updated_at=self._calendar.at(max(ago, 1), 16, 30),
+            order_number=number,
+        )
+
+    def _notes(self, customers: Sequence[Customer]) -> Iterator[Note]:
+        for customer in self._rng.sample(customers, 250):
+            author, text = self._rng.choice(_NOTES)
+            yield Note(
+                id=self._reference("NT"),
+                customer_id=customer.id,
+                text=text,
+                author=author,
+                at=self._calendar.at(self._rng.randrange(1, 600), 13, 20),
+            )
+
+    def _ratings(self, unhappy: Sequence[Customer]) -> Iterator[Rating]:
+        for customer in unhappy:
+            yield Rating(
+                id=self._reference("RT"),
+                customer_id=customer.id,
+                conversation_id=f"seed-{customer.id}",
+                about=self._rng.choice(("bot", "agent")),
+                score=self._rng.choice((1, 1, 2)),
+                comment="Nobody read what I had written before.",
+                at=self._calendar.at(39, 17),
+            )
+
+    def _vouchers(self, customers: Sequence[Customer]) -> Iterator[Voucher]:
+        for customer in self._rng.sample(customers, 120):
+            issued = self._rng.randrange(1, 500)
+            yield Voucher(
+                code=self._reference("VC"),
+                customer_id=customer.id,
+                amount=self._rng.choice((500, 1000, 1500, 2500)),
+                currency=CURRENCY,
+                reason="Sorry for the delay",
+                issued_at=self._calendar.at(issued, 15, 5),
+                expires_on=self._calendar.day(issued - 365),
+                redeemed=self._rng.random() < 0.4,
+            )
+
+
+_SUBJECTS = {
+    "complaint": ("Still not solved", "I have written three times and nobody reads it."),
+    "delivery": ("Where is my parcel", "It says delivered, but nothing is here."),
+    "refund": ("Refund for a returned order", "The parcel is back with you; where is the money?"),
+    "warranty": ("Part stopped working", "It worked for a while and now it does not."),
+    "technical": ("Does it fit my mainboard", "Which memory runs with this mainboard?"),
+    "invoice": ("Invoice with another address", "Please put our company's address on it."),
+    "account": ("Cannot log in", "The code for the second factor never comes."),
+}
+_NOTES = (
+    ("bot", "Told when the parcel is due; the customer was content."),
+    ("bot", "Asked about a refund; sent the return label."),
+    ("Mira Holm", "Prefers e-mail, please do not call."),
+    ("Jakob Stern", "Builds PCs for friends; knows what they are talking about."),
+    ("Jakob Stern", "Sent a second set of screws free of charge."),
+)

@@ -1,0 +1,289 @@
+"""The embedded CRM's business rules: pure functions that every adapter of ours shares.
+
+What is refused, how references look, by when things happen, how records are found. A function that
+makes a record either returns it, ready to be stored, or raises the error that the port promises.
+"""
+
+from __future__ import annotations
+
+import base64
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, datetime, timedelta
+from typing import Literal, TypeVar
+
+from actions.crm.errors import CrmKeyReused, CrmNotFound, CrmRefused
+from actions.crm.model import (
+    Customer,
+    Note,
+    Order,
+    OrderLine,
+    Product,
+    Rating,
+    Record,
+    Replacement,
+    Shipment,
+    Ticket,
+    Trace,
+    Voucher,
+)
+
+CURRENCY = "EUR"
+"""What the shop sells in."""
+
+ENTROPY_BYTES = 5
+"""What `reference` takes: five bytes make eight characters."""
+
+TRACE_ANSWER_WORKING_DAYS = 3
+TRACE_WINDOW = timedelta(days=60)
+REPLACEMENT_WORKING_DAYS = 2
+VOUCHER_VALIDITY = timedelta(days=365)
+
+_R = TypeVar("_R", bound=Record)
+_ALPHABET = str.maketrans("ABCDEFGHIJKLMNOPQRSTUVWXYZ234567", "0123456789ABCDEFGHJKMNPQRSTVWXYZ")
+_SATURDAY = 5
+
+
+def order_number(text: str) -> str:
+    """`10432` for ` # 10 432`."""
+    return "".join(text.split()).removeprefix("#")
+
+
+def email_key(email: str) -> str:
+    """What two spellings of one e-mail address have in common."""
+    return email.strip().casefold()
+
+
+def phone_key(phone: str | None) -> str | None:
+    """The digits of a number; None when it has none."""
+    return "".join(filter(str.isdecimal, phone or "")) or None
+
+
+def search_text(product: Product) -> str:
+    """Where a product search looks."""
+    return f"{product.sku} {product.name} {product.category}".casefold()
+
+
+def search_words(query: str) -> tuple[str, ...]:
+    """The words that a product must hold."""
+    return tuple(query.casefold().split())
+
+
+def best_match_first(products: Iterable[Product], words: Sequence[str]) -> list[Product]:
+    """Sort by whole words matched, then shorter names, then SKU."""
+
+    def rank(product: Product) -> tuple[int, int, str]:
+        whole = set(search_text(product).split())
+        return -sum(word in whole for word in words), len(product.name), product.sku
+
+    return sorted(products, key=rank)
+
+
+def add_working_days(day: date, count: int) -> date:
+    """The day that lies `count` days from Monday to Friday after `day`."""
+    while count:
+        day += timedelta(days=1)
+        count -= day.weekday() < _SATURDAY
+    return day
+
+
+def reference(prefix: str, entropy: bytes) -> str:
+    """`TR-7K3QD9XW`: letters and digits that are not mistaken for one another when read aloud."""
+    return f"{prefix}-{base64.b32encode(entropy).decode().translate(_ALPHABET)}"
+
+
+def found(record: _R | None, what: str) -> _R:
+    """The record, or `CrmNotFound` naming what was looked for."""
+    if record is None:
+        raise CrmNotFound(f"The CRM has no {what}.")
+    return record
+
+
+def first_result(first: Record, kind: type[_R]) -> _R:
+    """The result that an idempotency key had before, provided the write was of the same kind."""
+    if not isinstance(first, kind):
+        raise CrmKeyReused
+    return first
+
+
+def trace(order: Order, shipment_id: str, *, reason: str, now: datetime, entropy: bytes) -> Trace:
+    """Ask after a parcel of an order."""
+    shipment = found(_shipment(order, shipment_id), f"parcel {shipment_id} in order {order.number}")
+    if any(known.shipment_id == shipment_id for known in order.traces):
+        raise CrmRefused(f"A trace of parcel {shipment_id} is open already.")
+    if shipment.delivered_at is not None and now - shipment.delivered_at > TRACE_WINDOW:
+        raise CrmRefused(f"Parcel {shipment_id} was delivered over {TRACE_WINDOW.days} days ago.")
+    return Trace(
+        reference=reference("TR", entropy),
+        order_number=order.number,
+        shipment_id=shipment_id,
+        reason=reason,
+        opened_at=now,
+        answer_by=add_working_days(now.date(), TRACE_ANSWER_WORKING_DAYS),
+    )
+
+
+def replacement(
+    order: Order,
+    line_ids: Sequence[str],
+    *,
+    stock: Mapping[str, int],
+    reason: str,
+    now: datetime,
+    entropy: bytes,
+) -> Replacement:
+    """Send lines again; `stock` says how many pieces there are of each SKU."""
+    lines = chosen_lines(order, line_ids)
+    _refuse_replacement(order, lines, stock)
+    return Replacement(
+        reference=reference("RP", entropy),
+        order_number=order.number,
+        line_ids=tuple(line.id for line in lines),
+        reason=reason,
+        created_at=now,
+        arrives_by=add_working_days(now.date(), REPLACEMENT_WORKING_DAYS),
+    )
+
+
+def chosen_lines(order: Order, line_ids: Sequence[str]) -> tuple[OrderLine, ...]:
+    """The lines with those ids, each once, in the order's sequence."""
+    known = {line.id for line in order.lines}
+    for line_id in line_ids:
+        if line_id not in known:
+            raise CrmNotFound(f"The CRM has no line {line_id} in order {order.number}.")
+    return tuple(line for line in order.lines if line.id in line_ids)
+
+
+def pieces(lines: Iterable[OrderLine]) -> Counter[str]:
+    """How many pieces of each SKU the lines hold."""
+    count: Counter[str] = Counter()
+    for line in lines:
+        count[line.sku] += line.quantity
+    return count
+
+
+def _refuse_replacement(order: Order, lines: Sequence[OrderLine], stock: Mapping[str, int]) -> None:
+    if order.status == "cancelled":
+        raise CrmRefused(f"Order {order.number} is cancelled.")
+    if not lines:
+        raise CrmRefused("A replacement needs at least one line.")
+    replaced = {line_id for known in order.replacements for line_id in known.line_ids}
+    for line in lines:
+        if line.id in replaced:
+            raise CrmRefused(f"Line {line.id} was replaced before.")
+    for sku, needed in pieces(lines).items():
+        if stock.get(sku, 0) < needed:
+            raise CrmRefused(f"{sku} is out of stock.")
+
+
+def ticket(
+    customer: Customer,
+    order: Order | None,
+    *,
+    subject: str,
+    body: str,
+    kind: str,
+    conversation_id: str | None,
+    now: datetime,
+    entropy: bytes,
+) -> Ticket:
+    """File a case."""
+    return Ticket(
+        reference=reference("TK", entropy),
+        customer_id=customer.id,
+        subject=subject,
+        body=body,
+        kind=kind,
+        status="open",
+        opened_at=now,
+        updated_at=now,
+        order_number=_own_number(customer, order),
+        conversation_id=conversation_id,
+    )
+
+
+def note(
+    customer: Customer,
+    order: Order | None,
+    *,
+    text: str,
+    author: str,
+    conversation_id: str | None,
+    now: datetime,
+    entropy: bytes,
+) -> Note:
+    """Write into a customer's history."""
+    return Note(
+        id=reference("NT", entropy),
+        customer_id=customer.id,
+        text=text,
+        author=author,
+        at=now,
+        order_number=_own_number(customer, order),
+        conversation_id=conversation_id,
+    )
+
+
+def check_score(score: int) -> None:
+    """`ValueError` unless 1 ≤ score ≤ 5."""
+    if not 1 <= score <= 5:
+        raise ValueError(f"a score is 1 to 5, not {score}")
+
+
+def rating(
+    customer: Customer | None,
+    *,
+    conversation_id: str,
+    about: Literal["bot", "agent"],
+    score: int,
+    comment: str,
+    now: datetime,
+    entropy: bytes,
+) -> Rating:
+    """Keep what a customer thought of it."""
+    return Rating(
+        id=reference("RT", entropy),
+        customer_id=customer.id if customer else None,
+        conversation_id=conversation_id,
+        about=about,
+        score=score,
+        comment=comment,
+        at=now,
+    )
+
+
+def voucher(
+    customer: Customer,
+    order: Order | None,
+    *,
+    amount: int,
+    reason: str,
+    now: datetime,
+    entropy: bytes,
+) -> Voucher:
+    """Give money off the next order; `amount` in cents."""
+    if amount <= 0:
+        raise CrmRefused("A voucher needs an amount above zero.")
+    return Voucher(
+        code=reference("VC", entropy),
+        customer_id=customer.id,
+        amount=amount,
+        currency=CURRENCY,
+        reason=reason,
+        issued_at=now,
+        expires_on=now.date() + VOUCHER_VALIDITY,
+        order_number=_own_number(customer, order),
+    )
+
+
+def _shipment(order: Order, shipment_id: str) -> Shipment | None:
+    return next((known for known in order.shipments if known.id == shipment_id), None)
+
+
+def _own_number(customer: Customer, order: Order | None) -> str | None:
+    """The order's number, provided it is this customer's; another's is not found for them."""
+    if order is None:
+        return None
+    if order.customer_id != customer.id:
+        raise CrmNotFound(f"The CRM has no order {order.number} of customer {customer.id}.")
+    return order.number
