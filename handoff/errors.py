@@ -78,6 +78,13 @@ class TooMany(HandoffError):
     status = 429
 
 
+class Unavailable(HandoffError):
+    """Something that this needs does not answer just now. Please try again in a moment."""
+
+    code = "unavailable"
+    status = 503
+
+
 class InvalidPacket(HandoffError):
     """The handoff packet does not fit its schema."""
 
