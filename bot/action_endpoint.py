@@ -1,0 +1,52 @@
+"""The action server as one turn sees it: with a short deadline, and no failure overlooked."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from typing import Any
+
+import aiohttp
+from rasa.utils.endpoints import ClientResponseError, EndpointConfig
+
+from bot.errors import ActionFailed
+
+REJECTED = 400
+"""How the action server says that a form does not want the message: no failure."""
+
+
+class WatchedEndpoint(EndpointConfig):
+    """An endpoint whose calls end after `seconds`; reports each failed call to `on_failure`.
+
+    Rasa waits five minutes for an action and, when it fails, goes on as if it had done nothing.
+    """
+
+    def __init__(
+        self,
+        endpoint: EndpointConfig,
+        *,
+        seconds: float,
+        on_failure: Callable[[ActionFailed], None],
+    ) -> None:
+        self.__dict__.update(vars(endpoint))
+        self._seconds = seconds
+        self._on_failure = on_failure
+
+    async def request(self, *args: Any, **kwargs: Any) -> Any:
+        """Call the action server. Raises what Rasa expects, with the failure reported before."""
+        action = kwargs.get("json", {}).get("next_action", "action")
+        kwargs["timeout"] = aiohttp.ClientTimeout(total=self._seconds)
+        try:
+            return await super().request(*args, **kwargs)
+        except ClientResponseError as exc:
+            if exc.status == REJECTED:
+                raise
+            self._on_failure(ActionFailed(f"{action}: the action server answered {exc.status}"))
+            # The body repeats the conversation and would end up in the log.
+            raise ClientResponseError(exc.status, exc.message, "") from None
+        except asyncio.TimeoutError:
+            self._on_failure(ActionFailed(f"{action}: no answer within {self._seconds:g} s"))
+            raise
+        except aiohttp.ClientError as exc:
+            self._on_failure(ActionFailed(f"{action}: {type(exc).__name__} at the action server"))
+            raise

@@ -1,0 +1,109 @@
+"""The one input channel of the Rasa server: a turn in; replies, parses and handoff out."""
+
+from __future__ import annotations
+
+import hmac
+from typing import Any
+
+import msgspec
+from rasa.core.agent import Agent
+from rasa.core.channels.channel import InputChannel
+from rasa.core.tracker_store import FailSafeTrackerStore
+from rasa.shared.exceptions import RasaException
+from sanic import Blueprint, Sanic
+from sanic.request import Request
+from sanic.response import HTTPResponse, raw
+
+from bot.errors import BadTurn, TurnFailed, Unauthorized
+from bot.tracker_store import BridgeTrackerStore
+from bot.turns import Turns
+from bot.wire import TURN_PATH, Turn, TurnError
+
+ACTION_SECONDS = 8.0
+"""An action's deadline: longer than the CRM's 3 s, shorter than the bridge's 30 s a turn."""
+
+
+class BridgeChannel(InputChannel):
+    """`POST /webhooks/bridge/turn`. Answers `TurnResult`, or `TurnError` with its status."""
+
+    @classmethod
+    def name(cls) -> str:
+        """The channel's part of the path."""
+        return TURN_PATH.split("/")[2]
+
+    @classmethod
+    def from_credentials(cls, credentials: dict[str, Any] | None) -> BridgeChannel:
+        """Build from credentials.yml: `token`, and `action_seconds` if not the default.
+
+        Raises `RasaException` without a token: the bot must not answer just anyone.
+        """
+        given = credentials or {}
+        if not given.get("token"):
+            raise RasaException("The bridge channel needs a token: set BOT_TOKEN.")
+        return cls(str(given["token"]), float(given.get("action_seconds", ACTION_SECONDS)))
+
+    def __init__(self, token: str, action_seconds: float = ACTION_SECONDS) -> None:
+        self._expected = f"Bearer {token}".encode()
+        self._action_seconds = action_seconds
+
+    def blueprint(self, on_new_message: object) -> Blueprint:
+        """The route. Rasa's `on_new_message` is not used: it saves whatever came of a message."""
+        blueprint = Blueprint("bridge_channel")
+
+        @blueprint.listener("after_server_start")
+        async def prepare(app: Sanic, _loop: object) -> None:
+            app.ctx.turns = self._turns(app.ctx.agent)
+
+        @blueprint.post(TURN_PATH.rsplit("/", 1)[1])
+        async def turn(request: Request) -> HTTPResponse:
+            return await self._answer(request)
+
+        return blueprint
+
+    def _turns(self, agent: Agent) -> Turns:
+        return Turns(agent, bridge_store(agent), action_seconds=self._action_seconds)
+
+    async def _answer(self, request: Request) -> HTTPResponse:
+        try:
+            self._check_token(request.headers.get("Authorization", ""))
+            return _json(await request.app.ctx.turns.answer(_decode(request.body)))
+        except TurnFailed as failure:
+            return _failed(failure)
+        except Exception as exc:  # noqa: BLE001 - the bridge can read JSON, not a page of HTML
+            return _failed(TurnFailed(f"The turn failed: {type(exc).__name__}."))
+
+    def _check_token(self, given: str) -> None:
+        if not hmac.compare_digest(given.encode(), self._expected):
+            raise Unauthorized
+
+
+def bridge_store(agent: Agent) -> BridgeTrackerStore:
+    """The agent's store without Rasa's `FailSafeTrackerStore`, which forgets turns silently.
+
+    Raises `RasaException` when endpoints.yml names another store.
+    """
+    store = agent.tracker_store
+    if isinstance(store, FailSafeTrackerStore):
+        store = store._tracker_store
+    if not isinstance(store, BridgeTrackerStore):
+        raise RasaException("Set tracker_store to bot.tracker_store.BridgeTrackerStore.")
+    return store
+
+
+def _decode(body: bytes) -> Turn:
+    try:
+        turn = msgspec.json.decode(body, type=Turn)
+    except msgspec.MsgspecError as exc:
+        raise BadTurn(f"The body is not a turn: {exc}") from exc
+    if not turn.turn_id or not turn.conversation_id:
+        raise BadTurn("turn_id and conversation_id must not be empty.")
+    return turn
+
+
+def _failed(failure: TurnFailed) -> HTTPResponse:
+    error = TurnError(error=failure.code, detail=str(failure))
+    return _json(msgspec.json.encode(error), failure.status)
+
+
+def _json(body: bytes, status: int = 200) -> HTTPResponse:
+    return raw(body, status=status, content_type="application/json")

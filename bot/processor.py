@@ -1,0 +1,140 @@
+"""Rasa's message processor for the length of one turn.
+
+It runs Rasa's own `handle_message` and changes three things: nothing is saved, a failed action
+ends the turn instead of being overlooked, and a form nobody saw the question of is cancelled.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rasa.core.actions.action import Action, ActionExecutionRejection
+from rasa.core.channels.channel import OutputChannel
+from rasa.core.nlg import NaturalLanguageGenerator
+from rasa.core.policies.policy import PolicyPrediction
+from rasa.core.processor import MessageProcessor
+from rasa.shared.core.constants import REQUESTED_SLOT
+from rasa.shared.core.domain import Domain
+from rasa.shared.core.events import ActionExecuted, ActiveLoop, Event, ReminderScheduled, SlotSet
+from rasa.shared.core.trackers import DialogueStateTracker
+
+from bot.action_endpoint import WatchedEndpoint
+from bot.errors import ActionFailed
+from bot.tracker_store import BridgeTrackerStore
+
+
+class TurnProcessor(MessageProcessor):
+    """Takes over everything from the server's processor; `finished` is the tracker to save."""
+
+    def __init__(
+        self,
+        processor: MessageProcessor,
+        *,
+        store: BridgeTrackerStore,
+        action_seconds: float,
+        cancel_form: bool,
+    ) -> None:
+        self.__dict__.update(vars(processor))
+        self.tracker_store = store
+        self.on_circuit_break = self._break_circuit
+        self.finished: DialogueStateTracker | None = None
+        self._cancel_form = cancel_form
+        self._failures: list[ActionFailed] = []
+        if processor.action_endpoint is not None:
+            self.action_endpoint = WatchedEndpoint(
+                processor.action_endpoint,
+                seconds=action_seconds,
+                on_failure=self._failures.append,
+            )
+
+    async def fetch_tracker_and_update_session(
+        self,
+        sender_id: str,
+        output_channel: OutputChannel | None = None,
+        metadata: dict[str, Any] | None = None,
+    ) -> DialogueStateTracker:
+        """The tracker to run on. Metadata stays with its turn: in a slot it would be kept."""
+        tracker = await super().fetch_tracker_and_update_session(sender_id, output_channel)
+        self._raise_failure()
+        if self._cancel_form and tracker.active_loop_name is not None:
+            cancelled: list[Event] = [ActiveLoop(None), SlotSet(REQUESTED_SLOT, None)]
+            tracker.update_with_events(cancelled, self.domain)
+        return tracker
+
+    async def run_action_extract_slots(
+        self, output_channel: OutputChannel, tracker: DialogueStateTracker
+    ) -> DialogueStateTracker:
+        """Fill slots. Raises `ActionFailed` when an action that validates them failed."""
+        tracker = await super().run_action_extract_slots(output_channel, tracker)
+        self._raise_failure()
+        return tracker
+
+    async def save_tracker(self, tracker: DialogueStateTracker) -> None:
+        """Keep the tracker until its turn's answer is known: both are saved as one."""
+        self._raise_failure()
+        self.finished = tracker
+
+    async def _run_action(
+        self,
+        action: Action,
+        tracker: DialogueStateTracker,
+        output_channel: OutputChannel,
+        nlg: NaturalLanguageGenerator,
+        prediction: PolicyPrediction,
+    ) -> bool:
+        watched = WatchedAction(action, self._failures)
+        goes_on = await super()._run_action(watched, tracker, output_channel, nlg, prediction)
+        self._raise_failure()
+        return bool(goes_on)
+
+    async def _schedule_reminders(
+        self, events: list[Event], tracker: DialogueStateTracker, output_channel: OutputChannel
+    ) -> None:
+        # A reminder would speak outside of any turn, and nobody would hear it.
+        if any(isinstance(event, ReminderScheduled) for event in events):
+            raise ActionFailed("An action scheduled a reminder; the bridge opens turns by itself.")
+
+    @staticmethod
+    def _should_handle_message(tracker: DialogueStateTracker) -> bool:
+        # Whether the bot may speak is the bridge's to decide: a turn that came is answered.
+        return True
+
+    def _break_circuit(self, *_: object) -> None:
+        self._failures.append(ActionFailed("The turn ran into too many actions in a row."))
+
+    def _raise_failure(self) -> None:
+        if self._failures:
+            raise self._failures[0]
+
+
+class WatchedAction(Action):
+    """An action whose exceptions are noted: Rasa logs them and goes on without its events."""
+
+    def __init__(self, action: Action, failures: list[ActionFailed]) -> None:
+        self._action = action
+        self._failures = failures
+
+    def name(self) -> str:
+        """The action's own name."""
+        return str(self._action.name())
+
+    async def run(
+        self,
+        output_channel: OutputChannel,
+        nlg: NaturalLanguageGenerator,
+        tracker: DialogueStateTracker,
+        domain: Domain,
+    ) -> list[Event]:
+        """Run the action. Raises what it raises."""
+        try:
+            return list(await self._action.run(output_channel, nlg, tracker, domain) or [])
+        except ActionExecutionRejection:
+            raise
+        # Whatever it is, Rasa would swallow it.
+        except Exception as exc:
+            self._failures.append(ActionFailed(f"{self.name()} raised {type(exc).__name__}"))
+            raise
+
+    def event_for_successful_execution(self, prediction: PolicyPrediction) -> ActionExecuted:
+        """The action's own event."""
+        return self._action.event_for_successful_execution(prediction)

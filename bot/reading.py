@@ -1,0 +1,121 @@
+"""What a turn says: its text, and what Rasa understands of it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import msgspec
+from rasa.core.channels.channel import UserMessage
+from rasa.core.processor import MessageProcessor
+from rasa.shared.constants import DEFAULT_NLU_FALLBACK_INTENT_NAME
+
+from bot.errors import BadTurn, NoReply
+from bot.wire import Entity, Event, IntentScore, Message, Parse, Turn
+
+WISH_FOR_PERSON = "contact_human_agent"
+ATTACHMENT_ONLY = "share_attachment"
+EVENT_PREFIX = "event_"
+RANKING_LENGTH = 5
+
+ParseData = dict[str, Any]
+
+
+class Reading(msgspec.Struct, frozen=True, kw_only=True):
+    """The words of a turn with Rasa's parse data, and one parse a message for the bridge."""
+
+    text: str
+    parse_data: ParseData
+    parses: tuple[Parse, ...] = ()
+
+
+async def read(turn: Turn, processor: MessageProcessor) -> Reading:
+    """Read a turn. Messages in a row are one text; a wish for a person in any of them wins.
+
+    Raises `BadTurn` for a message without content, `NoReply` for an event unknown to the bot.
+    """
+    if turn.event is not None:
+        return _read_event(turn.event, processor)
+    own = [await _parse_message(message, processor) for message in turn.messages]
+    text = "\n".join(filter(None, map(spoken, turn.messages)))
+    parse_data = next(filter(_wishes_for_person, own), None)
+    if parse_data is None:
+        parse_data = own[0] if len(own) == 1 else await _parse_together(text, own, processor)
+    parses = tuple(
+        _to_parse(message.id, data) for message, data in zip(turn.messages, own, strict=True)
+    )
+    return Reading(text=text, parse_data=parse_data, parses=parses)
+
+
+def spoken(message: Message) -> str:
+    """What Rasa reads: a button's payload, or typed text that cannot pass for a payload."""
+    if message.button_id is not None:
+        return message.button_id
+    return (message.text or "").lstrip("/ \t\r\n").rstrip()
+
+
+def _read_event(event: Event, processor: MessageProcessor) -> Reading:
+    intent = f"{EVENT_PREFIX}{event.name}"
+    if intent not in processor.domain.intents:
+        raise NoReply(f"The bot's domain has no intent {intent}.")
+    entities = [{"entity": name, "value": value} for name, value in event.data.items()]
+    return Reading(text=f"EXTERNAL: {intent}", parse_data=_certain(intent, "", entities))
+
+
+async def _parse_message(message: Message, processor: MessageProcessor) -> ParseData:
+    if message.text is None and message.button_id is None and not message.attachments:
+        raise BadTurn(f"Message {message.id} has neither text nor button_id nor attachments.")
+    text = spoken(message)
+    if not text and message.attachments and ATTACHMENT_ONLY in processor.domain.intents:
+        return _certain(ATTACHMENT_ONLY, text, [])
+    return await _parse(text, processor)
+
+
+async def _parse_together(
+    text: str, own: list[ParseData], processor: MessageProcessor
+) -> ParseData:
+    spoken_parts = [data for data in own if data["text"]]
+    if len(spoken_parts) > 1:
+        return await _parse(text, processor)
+    return spoken_parts[0] if spoken_parts else own[0]
+
+
+async def _parse(text: str, processor: MessageProcessor) -> ParseData:
+    return dict(await processor.parse_message(UserMessage(text)))
+
+
+def _wishes_for_person(parse_data: ParseData) -> bool:
+    # Below the threshold the pipeline's FallbackClassifier has put its own intent first.
+    return bool(parse_data["intent"].get("name") == WISH_FOR_PERSON)
+
+
+def _certain(intent: str, text: str, entities: list[dict[str, Any]]) -> ParseData:
+    score = {"name": intent, "confidence": 1.0}
+    return {"text": text, "intent": score, "intent_ranking": [score], "entities": entities}
+
+
+def _to_parse(message_id: str, data: ParseData) -> Parse:
+    first = _to_score(data["intent"])
+    ranking = data.get("intent_ranking") or []
+    return Parse(
+        message_id=message_id,
+        intent=first.name,
+        confidence=first.confidence,
+        ranking=tuple(map(_to_score, ranking[:RANKING_LENGTH])),
+        entities=tuple(map(_to_entity, data.get("entities") or [])),
+    )
+
+
+def _to_score(data: ParseData) -> IntentScore:
+    # Rasa names no intent at all for a text without a single known feature.
+    name = data.get("name") or DEFAULT_NLU_FALLBACK_INTENT_NAME
+    return IntentScore(name=name, confidence=float(data.get("confidence") or 0.0))
+
+
+def _to_entity(data: ParseData) -> Entity:
+    return Entity(
+        entity=data["entity"],
+        value=data.get("value"),
+        start=data.get("start"),
+        end=data.get("end"),
+        extractor=data.get("extractor"),
+    )

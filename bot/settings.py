@@ -1,0 +1,76 @@
+"""What `python -m bot` reads from the environment."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+import msgspec
+
+from bot.errors import SettingsError
+
+# Rasa and TensorFlow take these from the environment only.
+RASA_ENVIRONMENT = {
+    "RASA_TELEMETRY_ENABLED": "false",
+    "SANIC_WORKERS": "1",  # joining and locking turns needs one process
+    "TICKET_LOCK_LIFETIME": "60",  # seconds; longer than the bridge waits for a turn
+    "TF_CPP_MIN_LOG_LEVEL": "3",
+    "CUDA_VISIBLE_DEVICES": "-1",
+    "SQLALCHEMY_SILENCE_UBER_WARNING": "1",
+}
+
+
+class Settings(msgspec.Struct, frozen=True, kw_only=True):
+    """The Rasa server's settings. `action_seconds` is the deadline of a single action call."""
+
+    token: str
+    host: str
+    port: int
+    tracker_url: str
+    actions_url: str
+    action_seconds: float
+    models: Path
+
+    @classmethod
+    def read(cls, env: Mapping[str, str]) -> Settings:
+        """Read and check the environment. Raises `SettingsError` naming what to set."""
+        if not env.get("BOT_TOKEN"):
+            raise SettingsError("BOT_TOKEN is not set: the bot answers only who sends it.")
+        actions_port = _number(env, "ACTIONS_PORT", 5055)
+        var = env.get("WARMDESK_VAR", "var")
+        return cls(
+            token=env["BOT_TOKEN"],
+            host=env.get("BOT_HOST", "127.0.0.1"),
+            port=int(_number(env, "BOT_PORT", 5005)),
+            tracker_url=env.get("TRACKER_URL", f"sqlite:///{var}/tracker.db"),
+            actions_url=env.get("ACTIONS_URL", f"http://127.0.0.1:{actions_port:.0f}"),
+            action_seconds=_number(env, "ACTION_SECONDS", 8),
+            models=Path(env.get("BOT_MODELS", "models")),
+        )
+
+    def rasa_environment(self) -> dict[str, str]:
+        """Variables for the Rasa server, among them all that its YAML files name."""
+        return {
+            **RASA_ENVIRONMENT,
+            "BOT_TOKEN": self.token,
+            "TRACKER_URL": self.tracker_url,
+            "ACTIONS_URL": self.actions_url.rstrip("/"),
+            "ACTION_SECONDS": f"{self.action_seconds:g}",
+        }
+
+    def rasa_arguments(self) -> list[str]:
+        """Arguments of `rasa`."""
+        address = ["-i", self.host, "-p", str(self.port)]
+        files = ["--credentials", "credentials.yml", "--endpoints", "endpoints.yml"]
+        return ["run", *address, *files, "-m", str(self.models)]
+
+
+def _number(env: Mapping[str, str], name: str, default: float) -> float:
+    value = env.get(name, "")
+    try:
+        number = float(value) if value else default
+    except ValueError as exc:
+        raise SettingsError(f"{name} must be a number, not {value!r}.") from exc
+    if number <= 0:
+        raise SettingsError(f"{name} must be above 0, not {value!r}.")
+    return number

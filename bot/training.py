@@ -1,0 +1,129 @@
+"""`python -m bot.training`: train the model if what it is made of has changed."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from importlib.metadata import version
+from pathlib import Path
+from typing import Literal
+
+import msgspec
+
+from bot.errors import TrainingFailed
+from bot.settings import RASA_ENVIRONMENT
+
+MODEL = "warmdesk.tar.gz"
+FINGERPRINT = "warmdesk.fingerprint"
+SOURCES = ("config.yml", "domain.yml", "data")
+TOLD_LINES = 15
+"""How much of Rasa's last words a failure repeats."""
+
+
+class Progress(msgspec.Struct, frozen=True, kw_only=True):
+    """What the bridge's health page tells of the training; `since` is when the state began."""
+
+    state: Literal["training", "ready", "failed"]
+    since: dt.datetime
+    detail: str = ""
+
+
+def main() -> None:
+    """Train the project in the working directory. Exits with 1 when it cannot be trained."""
+    project, models = Path.cwd(), Path(os.environ.get("BOT_MODELS", "models"))
+    var = Path(os.environ.get("WARMDESK_VAR", "var"))
+    progress = Path(os.environ.get("TRAINING_STATE", var / "training.json"))
+    if is_current(project, models):
+        report(progress, "ready")
+        return
+    report(progress, "training")
+    try:
+        train(project, models)
+    except TrainingFailed as failure:
+        report(progress, "failed", str(failure))
+        sys.exit(f"training: {failure}")
+    report(progress, "ready")
+
+
+def is_current(project: Path, models: Path) -> bool:
+    """Whether the model in `models` was trained from exactly these files."""
+    made_from = models / FINGERPRINT
+    if not (models / MODEL).exists() or not made_from.exists():
+        return False
+    return made_from.read_text() == fingerprint(project)
+
+
+def fingerprint(project: Path) -> str:
+    """A digest of the names and contents of everything that a model is made of."""
+    digest = hashlib.sha256(version("rasa").encode())
+    for path in _sources(project):
+        content = hashlib.sha256(path.read_bytes()).hexdigest()
+        digest.update(f"{path.relative_to(project)} {content}\n".encode())
+    return digest.hexdigest()
+
+
+def train(project: Path, models: Path) -> None:
+    """Train into `models`, replacing the last model only by a whole new one.
+
+    Raises `TrainingFailed` with Rasa's own words.
+    """
+    made_from = fingerprint(project)
+    models.mkdir(parents=True, exist_ok=True)
+    fresh = models.resolve() / "new"
+    try:
+        _run_rasa(project, fresh)
+        (fresh / MODEL).replace(models / MODEL)
+        (models / FINGERPRINT).write_text(made_from)
+    finally:
+        shutil.rmtree(fresh, ignore_errors=True)
+
+
+def report(path: Path, state: Literal["training", "ready", "failed"], detail: str = "") -> None:
+    """Write the progress file, whole or not at all."""
+    progress = Progress(state=state, since=dt.datetime.now(dt.timezone.utc), detail=detail)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    draft = path.with_suffix(".new")
+    draft.write_bytes(msgspec.json.encode(progress))
+    draft.replace(path)
+
+
+def _sources(project: Path) -> Iterator[Path]:
+    for name in SOURCES:
+        source = project / name
+        if source.is_dir():
+            yield from sorted(path for path in source.rglob("*") if path.is_file())
+        elif source.exists():
+            yield source
+
+
+def _run_rasa(project: Path, out: Path) -> None:
+    command = [sys.executable, "-m", "rasa", "train", "--out", str(out)]
+    name = ["--fixed-model-name", MODEL.removesuffix(".tar.gz")]
+    environment = {**os.environ, **RASA_ENVIRONMENT, "PYTHONWARNINGS": "ignore"}
+    with subprocess.Popen(  # noqa: S603 - our own interpreter and arguments
+        [*command, *name],
+        cwd=project,
+        env=environment,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+    ) as process:
+        said = list(_echo(process))
+    if process.returncode != 0 or not (out / MODEL).exists():
+        raise TrainingFailed("\n".join(said[-TOLD_LINES:]))
+
+
+def _echo(process: subprocess.Popen[str]) -> Iterator[str]:
+    for line in process.stdout or ():
+        sys.stdout.write(line)
+        sys.stdout.flush()
+        yield line.rstrip()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,211 @@
+"""A real Rasa server and a real action server for tests, as processes of their own.
+
+    with running_bot(project, actions=[...], folder=tmp_path) as bot:
+        bot.say("hello").json()["replies"]
+
+The model is trained once and kept under `.pytest_cache` for as long as its sources stay the same.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import itertools
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import pytest
+import requests
+
+from bot.training import fingerprint, is_current, train
+from bot.wire import TURN_PATH, Turn
+
+ROOT = Path(__file__).parents[1]
+CACHE = ROOT / ".pytest_cache" / "rasa"
+START_SECONDS = 180.0
+TOKEN = "test-token"  # no secret: it opens a server that lives for one test run
+
+_running: list[Server] = []
+
+
+class Server:
+    """A process that answers HTTP on 127.0.0.1 once it is up. Its output goes to `log`."""
+
+    def __init__(
+        self, command: list[str], *, port: int, log: Path, env: dict[str, str], cwd: Path = ROOT
+    ) -> None:
+        self.url = f"http://127.0.0.1:{port}"
+        self.log = log
+        self._command = command
+        self._env = {**os.environ, **env}
+        self._cwd = cwd
+        self._process: subprocess.Popen[bytes] | None = None
+
+    def start(self) -> None:
+        """Start the process; see `wait_until_up`."""
+        with self.log.open("ab") as log:
+            self._process = subprocess.Popen(
+                self._command, cwd=self._cwd, env=self._env, stdout=log, stderr=log
+            )
+        _running.append(self)
+
+    def wait_until_up(self) -> None:
+        """Return once it answers anything at all. Fails the test when it ends before."""
+        deadline = time.monotonic() + START_SECONDS
+        while time.monotonic() < deadline:
+            if self._process is None or self._process.poll() is not None:
+                break
+            with contextlib.suppress(requests.RequestException):
+                requests.get(self.url, timeout=5)
+                return
+            time.sleep(0.1)
+        pytest.fail(f"{self._command} did not start:\n{self.tail()}")
+
+    def kill9(self) -> None:
+        """End it as a power cut would."""
+        self._end(signal.SIGKILL)
+
+    def stop(self) -> None:
+        """End it in order."""
+        self._end(signal.SIGTERM)
+
+    def restart(self) -> None:
+        """Start it again, whatever became of it, and wait until it is up."""
+        self.stop()
+        self.start()
+        self.wait_until_up()
+
+    def tail(self, lines: int = 60) -> str:
+        """The last lines of its output."""
+        return "\n".join(self.log.read_text(errors="replace").splitlines()[-lines:])
+
+    def _end(self, how: signal.Signals) -> None:
+        if self._process is None:
+            return
+        self._process.send_signal(how)
+        try:
+            self._process.wait(timeout=20)
+        except subprocess.TimeoutExpired:
+            self._process.kill()
+            self._process.wait()
+        self._process = None
+        _running.remove(self)
+
+
+class RunningBot:
+    """A Rasa server with its action server. `turn` and `say` are what the bridge would call."""
+
+    def __init__(self, rasa: Server, actions: Server, tracker_url: str) -> None:
+        self.rasa = rasa
+        self.actions = actions
+        self.tracker_url = tracker_url
+        self._numbers = itertools.count(1)
+
+    def post(
+        self, body: bytes, *, token: str | None = TOKEN, timeout: float = 60
+    ) -> requests.Response:
+        """Post any body to the turn's path."""
+        headers = {} if token is None else {"Authorization": f"Bearer {token}"}
+        return requests.post(self.rasa.url + TURN_PATH, body, headers=headers, timeout=timeout)
+
+    def turn(self, timeout: float = 60, **fields: Any) -> requests.Response:
+        """Post a turn; `turn_id`, `epoch` and `channel` have defaults."""
+        number = next(self._numbers)
+        defaults = {"turn_id": f"turn-{number}-{time.time_ns()}", "epoch": 1, "channel": "webchat"}
+        turn = msgspec.convert({**defaults, **fields}, Turn)
+        return self.post(msgspec.json.encode(turn), timeout=timeout)
+
+    def say(self, text: str, conversation_id: str, **fields: Any) -> requests.Response:
+        """Post a turn of one typed message."""
+        messages = [{"id": "m1", "text": text}]
+        return self.turn(messages=messages, conversation_id=conversation_id, **fields)
+
+    def press(self, payload: str, conversation_id: str, **fields: Any) -> requests.Response:
+        """Post a turn of one pressed button."""
+        messages = [{"id": "m1", "button_id": payload}]
+        return self.turn(messages=messages, conversation_id=conversation_id, **fields)
+
+
+@contextlib.contextmanager
+def running_bot(
+    project: Path,
+    *,
+    actions: list[str],
+    folder: Path,
+    config: Path = ROOT / "config.yml",
+    env: dict[str, str] | None = None,
+    actions_cwd: Path = ROOT,
+) -> Iterator[RunningBot]:
+    """Train `project` (its `domain.yml` and `data/`) if needed and run it until the block ends.
+
+    `actions` is the action server's command; it gets `ACTIONS_PORT`, `SANIC_HOST` and `BOT_TOKEN`
+    and every `{port}` in it is filled in. `env` goes to both servers; `folder` keeps their logs
+    and the tracker store.
+    """
+    models = trained(project, config)
+    bot_port, actions_port = free_port(), free_port()
+    tracker_url = f"sqlite:///{folder / 'tracker.db'}"
+    both = {
+        "BOT_TOKEN": TOKEN,
+        "BOT_PORT": str(bot_port),
+        "BOT_MODELS": str(models),
+        "TRACKER_URL": tracker_url,
+        "ACTIONS_PORT": str(actions_port),
+        "ACTIONS_URL": f"http://127.0.0.1:{actions_port}",
+        "SANIC_HOST": "127.0.0.1",
+        **(env or {}),
+    }
+    rasa = Server([sys.executable, "-m", "bot"], port=bot_port, log=folder / "rasa.log", env=both)
+    action_server = Server(
+        [part.format(port=actions_port) for part in actions],
+        port=actions_port,
+        log=folder / "actions.log",
+        env=both,
+        cwd=actions_cwd,
+    )
+    servers = (rasa, action_server)
+    try:
+        for server in servers:
+            server.start()
+        for server in servers:
+            server.wait_until_up()
+        yield RunningBot(rasa, action_server, tracker_url)
+    finally:
+        for server in servers:
+            server.stop()
+
+
+def trained(project: Path, config: Path = ROOT / "config.yml") -> Path:
+    """The folder of a model of `project`, trained unless one of the same sources is there."""
+    with tempfile.TemporaryDirectory(prefix="rasa-") as temporary:
+        copy = Path(temporary)
+        shutil.copy(config, copy / "config.yml")
+        shutil.copy(project / "domain.yml", copy / "domain.yml")
+        shutil.copytree(project / "data", copy / "data")
+        models = CACHE / fingerprint(copy)
+        if not is_current(copy, models):
+            train(copy, models)
+    return models
+
+
+def free_port() -> int:
+    """A port of 127.0.0.1 that nobody listens on."""
+    with contextlib.closing(socket.socket()) as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def add_logs(report: pytest.TestReport) -> None:
+    """Show what the servers said last below a test that failed while they ran."""
+    if report.failed:
+        for server in _running:
+            report.sections.append((f"log {server.log.name}", server.tail()))
