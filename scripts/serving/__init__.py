@@ -1,0 +1,1 @@
+"""What stands behind `scripts/serve`: check, prepare, start, watch and stop the whole desk."""
