@@ -1,0 +1,351 @@
+/**
+ * Keeps one conversation going: who we are, the line, and what is still to be sent.
+ *
+ * @import {Author, Button, Message, Rating, Session, SyncReply} from "./wire.js"
+ * @import {Conversation, Outgoing} from "./conversation.js"
+ * @import {Storage} from "./storage.js"
+ */
+
+import { signal } from "../vendor/signals.js";
+import * as conversation from "./conversation.js";
+import { currentPage, IdentityRefused, startSession } from "./session.js";
+import { Line } from "./socket.js";
+
+export const TEXT_LIMIT = 5_000;
+
+const TYPING_SHOWN_MS = 6_000;
+const TYPING_TOLD_MS = 3_000;
+const RETRY_MS = [500, 1_000, 2_000, 4_000, 8_000];
+
+/** @typedef {"connecting" | "online" | "offline"} Connection */
+
+export class Client extends EventTarget {
+  conversation = signal(conversation.EMPTY);
+  connection = signal(/** @type {Connection} */ ("connecting"));
+  session = signal(/** @type {Session | null} */ (null));
+
+  #base;
+  #storage;
+  #locale;
+  /** @type {string | null} */
+  #identity;
+  /** @type {Line | null} */
+  #line = null;
+  #round = 0;
+  #renewals = 0;
+  #pumping = false;
+  #toldTyping = 0;
+  #typingTimer = 0;
+
+  /** @param {{base: string, storage: Storage, identity: string | null, locale: string}} options */
+  constructor({ base, storage, identity, locale }) {
+    super();
+    this.#base = base;
+    this.#storage = storage;
+    this.#identity = identity;
+    this.#locale = locale;
+  }
+
+  /** Gets a session, for as long as it takes, and opens the line. */
+  async start() {
+    const round = ++this.#round;
+    this.#hangUp();
+    for (let attempt = 0; round === this.#round; attempt++) {
+      const session = await this.#tried();
+      if (round !== this.#round) return;
+      if (session) return this.#adopt(session);
+      this.connection.value = "offline";
+      await pause(delay(attempt));
+    }
+  }
+
+  /** Becomes somebody else; null is a visitor whom nobody knows.
+   * @param {string | null} identity */
+  identify(identity) {
+    this.#identity = identity;
+    if (identity === null && this.#storage.session?.signed_in) this.#forgetCustomer();
+    return this.start();
+  }
+
+  /** @param {string} text */
+  say(text) {
+    this.#enqueue({ text });
+  }
+
+  /** @param {Message} message @param {Button} button */
+  press(message, button) {
+    this.#enqueue({ text: button.title, button: { id: button.id, seq: message.seq } });
+  }
+
+  /** @param {Rating} rating */
+  rate(rating) {
+    this.conversation.value.outgoing
+      .filter((o) => o.rating?.handoff_id === rating.handoff_id)
+      .forEach((o) => this.discard(o.client_id));
+    this.#enqueue({ text: rating.comment ?? "", rating });
+  }
+
+  /** @param {string} clientId */
+  retry(clientId) {
+    this.#change(conversation.retried(this.conversation.value, clientId));
+    this.#pump();
+  }
+
+  /** @param {string} clientId */
+  discard(clientId) {
+    this.#change(conversation.discarded(this.conversation.value, clientId));
+  }
+
+  /** Everything up to this message was on the screen. @param {number} seq */
+  read(seq) {
+    const before = this.conversation.value;
+    if (seq <= before.readSeq || before.id === null) return;
+    this.#change(conversation.readUpTo(before, seq));
+    this.#storage.rememberRead(this.#visitorId, before.id, seq);
+    this.#line?.read(seq);
+  }
+
+  /** The customer is writing; told to the desk now and then. */
+  typing() {
+    if (Date.now() - this.#toldTyping < TYPING_TOLD_MS) return;
+    this.#toldTyping = Date.now();
+    this.#line?.typing();
+  }
+
+  get draft() {
+    return this.#storage.draft(this.#visitorId);
+  }
+
+  set draft(text) {
+    this.#storage.rememberDraft(this.#visitorId, text);
+  }
+
+  get #visitorId() {
+    return this.session.value?.visitor.id ?? "";
+  }
+
+  /** One attempt at a session; null when the desk cannot be reached.
+   * @returns {Promise<Session | null>} */
+  async #tried() {
+    const kept = this.#storage.session;
+    // A signed-in customer's token stays here when somebody else signs in.
+    const token = this.#identity && kept?.signed_in ? undefined : kept?.token;
+    const identity = this.#identity ?? undefined;
+    const request = { token, identity, page: currentPage(), locale: this.#locale };
+    try {
+      return await startSession(this.#base, request);
+    } catch (error) {
+      if (error instanceof IdentityRefused && identity) this.#forgetIdentity();
+      return null;
+    }
+  }
+
+  /** The page gave an identity that does not hold: go on as a visitor, and let the page know. */
+  #forgetIdentity() {
+    this.#identity = null;
+    if (this.#storage.session?.signed_in) this.#forgetCustomer();
+    this.dispatchEvent(new Event("identity-refused"));
+  }
+
+  /** Nothing of a customer who left stays on the screen. */
+  #forgetCustomer() {
+    this.#storage.session = null;
+    this.session.value = null;
+    this.conversation.value = conversation.EMPTY;
+  }
+
+  /** @param {Session} session */
+  #adopt(session) {
+    const isSame = this.session.value?.visitor.id === session.visitor.id;
+    this.session.value = session;
+    this.#keepSession(session.conversation_id);
+    if (!isSame) this.#change(this.#remembered(session));
+    this.#line = new Line(this.#base, session.token, {
+      connected: () => this.#connected(),
+      disconnected: () => this.#disconnected(),
+      unauthorized: () => this.#renew(),
+      message: (message) => this.#arrived(message),
+      update: (update) => this.#apply(conversation.messageUpdated, update),
+      typing: ({ author }) => this.#othersType(author),
+      state: (desk) => this.#apply(conversation.deskChanged, desk),
+    });
+  }
+
+  /** What is known of this visitor before the desk has said anything.
+   * @param {Session} session @returns {Conversation} */
+  #remembered({ visitor, conversation_id, desk }) {
+    const read = this.#storage.lastRead(visitor.id);
+    const readSeq = read?.conversation_id === conversation_id ? (read?.seq ?? 0) : 0;
+    const quiet = { ...conversation.EMPTY.desk, bot: desk.bot };
+    const begun = { ...conversation.EMPTY, id: conversation_id, readSeq, desk: quiet };
+    return this.#storage.outgoing(visitor.id, Date.now()).reduce(conversation.queued, begun);
+  }
+
+  /** The token no longer holds: get another, slower each time in a row. */
+  async #renew() {
+    const round = ++this.#round;
+    this.#disconnected();
+    await pause(delay(this.#renewals++));
+    if (round === this.#round) await this.start();
+  }
+
+  async #connected() {
+    this.#change(conversation.timeoutsRetried(this.conversation.value));
+    await this.#sync();
+  }
+
+  #disconnected() {
+    this.connection.value = "offline";
+    this.#change(conversation.disconnected(this.conversation.value));
+  }
+
+  async #sync() {
+    const line = this.#line;
+    this.connection.value = "connecting";
+    try {
+      const reply = await line?.sync(conversation.syncRequest(this.conversation.value));
+      if (!reply || line !== this.#line) return;
+      if ("error" in reply) await this.#renew();
+      else this.#caughtUp(reply);
+    } catch {
+      // No answer in time: the same question again, as long as this line is up.
+      if (line === this.#line && line?.isUp) await this.#sync();
+    }
+  }
+
+  /** @param {SyncReply} reply */
+  #caughtUp(reply) {
+    this.#renewals = 0;
+    this.#change(conversation.caughtUp(this.conversation.value, reply));
+    this.connection.value = "online";
+    this.#confirm();
+    this.#pump();
+  }
+
+  /** @param {Message} message */
+  #arrived(message) {
+    this.#apply(conversation.messageArrived, message);
+    this.#confirm();
+  }
+
+  /** @template T @param {(state: Conversation, event: T) => Conversation} change @param {T} event */
+  #apply(change, event) {
+    this.#change(change(this.conversation.value, event));
+    // A new conversation began elsewhere: fetch what it already holds.
+    if (this.connection.value === "online" && !this.conversation.value.synced) this.#sync();
+  }
+
+  #confirm() {
+    const { synced, cursor } = this.conversation.value;
+    if (synced && cursor > 0) this.#line?.received(cursor);
+  }
+
+  /** @param {Author} author */
+  #othersType(author) {
+    this.#change(conversation.typingSeen(this.conversation.value, author));
+    clearTimeout(this.#typingTimer);
+    this.#typingTimer = setTimeout(
+      () => this.#change(conversation.typingOver(this.conversation.value)),
+      TYPING_SHOWN_MS,
+    );
+  }
+
+  /** @param {Pick<Outgoing, "text"> & Partial<Outgoing>} said */
+  #enqueue(said) {
+    const outgoing = {
+      client_id: uuid(),
+      time: new Date().toISOString(),
+      button: null,
+      rating: null,
+      state: /** @type {const} */ ("sending"),
+      error: null,
+      ...said,
+    };
+    this.#toldTyping = 0;
+    this.#change(conversation.queued(this.conversation.value, outgoing));
+    this.#pump();
+  }
+
+  /** Sends one after the other: the desk must get them in the order of writing. */
+  async #pump() {
+    if (this.#pumping) return;
+    this.#pumping = true;
+    while (this.#line?.isUp && this.conversation.value.synced) {
+      const outgoing = conversation.nextToSend(this.conversation.value);
+      if (!outgoing) break;
+      await this.#deliver(this.#line, outgoing);
+    }
+    this.#pumping = false;
+  }
+
+  /** @param {Line} line @param {Outgoing} outgoing */
+  async #deliver(line, outgoing) {
+    const { client_id } = outgoing;
+    try {
+      const payload = { ...conversation.payloadOf(outgoing), page: currentPage() };
+      const answer = await line.send(payload);
+      if (line !== this.#line) return;
+      if ("error" in answer) this.#notTaken(client_id, answer.error.code);
+      else this.#change(conversation.stored(this.conversation.value, client_id, answer));
+    } catch {
+      // While the line is down it waits for the next one; otherwise the customer decides.
+      if (line === this.#line && line.isUp) this.#notTaken(client_id, "timeout");
+    }
+  }
+
+  /** @param {string} clientId @param {string} code */
+  #notTaken(clientId, code) {
+    if (code === "unauthorized") this.#renew();
+    else this.#change(conversation.refused(this.conversation.value, clientId, code));
+  }
+
+  #hangUp() {
+    this.#line?.hangUp();
+    this.#line = null;
+    this.connection.value = "connecting";
+    this.#change(conversation.disconnected(this.conversation.value));
+  }
+
+  /** @param {Conversation} next */
+  #change(next) {
+    const before = this.conversation.value;
+    this.conversation.value = next;
+    if (before.outgoing !== next.outgoing) this.#keepOutgoing(before.outgoing, next.outgoing);
+    if (before.id !== next.id) this.#keepSession(next.id);
+  }
+
+  /** @param {Outgoing[]} before @param {Outgoing[]} after */
+  #keepOutgoing(before, after) {
+    const left = new Set(after.map((o) => o.client_id));
+    after.filter((o) => !before.includes(o)).forEach((o) => this.#storage.keep(this.#visitorId, o));
+    before
+      .filter((o) => !left.has(o.client_id))
+      .forEach((o) => this.#storage.forget(this.#visitorId, o.client_id));
+  }
+
+  /** @param {string | null} conversationId */
+  #keepSession(conversationId) {
+    const session = this.session.value;
+    if (!session) return;
+    const { token, visitor } = session;
+    const kept = this.#storage.session;
+    const was = kept?.visitor.id === visitor.id && kept.signed_in;
+    const signed_in = this.#identity !== null || was;
+    this.#storage.session = { token, visitor, conversation_id: conversationId, signed_in };
+  }
+}
+
+/** @param {number} attempt  How many there were before. */
+const delay = (attempt) => RETRY_MS[Math.min(attempt, RETRY_MS.length - 1)];
+
+/** @param {number} ms */
+const pause = (ms) => new Promise((done) => setTimeout(done, ms));
+
+/** `crypto.randomUUID` exists on secure pages only. */
+function uuid() {
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  bytes[6] = (bytes[6] & 0x0f) | 0x40;
+  bytes[8] = (bytes[8] & 0x3f) | 0x80;
+  const hex = Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
+  return hex.replace(/^(.{8})(.{4})(.{4})(.{4})/, "$1-$2-$3-$4-");
+}

@@ -1,0 +1,259 @@
+/**
+ * A conversation as one browser tab knows it, and how each thing that happens changes it.
+ *
+ * Pure functions on frozen-by-habit values: no DOM, no clock, no network. Nothing is shown twice:
+ * messages are keyed by conversation and seq, and what we sent is matched by its client id.
+ *
+ * @import {Author, Desk, Message, Rating, Sent, SyncReply, Update} from "./wire.js"
+ */
+
+/**
+ * A message of ours that the server has not stored yet, as far as we know.
+ * @typedef {object} Outgoing
+ * @property {string} client_id
+ * @property {string} time  ISO 8601, by our clock.
+ * @property {string} text  What the customer reads: their words, or the button's title.
+ * @property {{id: string, seq: number} | null} button
+ * @property {Rating | null} rating
+ * @property {"sending" | "failed"} state
+ * @property {string | null} error  Code of the error that it failed with; null while sending.
+ */
+
+/**
+ * @typedef {object} Conversation
+ * @property {string | null} id
+ * @property {Message[]} earlier  Of conversations before this one, oldest first.
+ * @property {Message[]} messages  Of this one, by seq.
+ * @property {Outgoing[]} outgoing  In the order of sending.
+ * @property {Desk} desk
+ * @property {{author: Author} | null} typing
+ * @property {number} cursor  Everything up to this seq has arrived.
+ * @property {boolean} synced  The present connection has caught up.
+ * @property {number} readSeq
+ * @property {number[]} pressed  Seqs of questions whose button was pressed here.
+ */
+
+/** @type {Desk} */
+const QUIET = {
+  conversation_id: null,
+  owner: null,
+  agent: null,
+  bot: "up",
+  question_seq: 0,
+  queue: null,
+};
+
+/** @type {Conversation} */
+export const EMPTY = {
+  id: null,
+  earlier: [],
+  messages: [],
+  outgoing: [],
+  desk: QUIET,
+  typing: null,
+  cursor: 0,
+  synced: false,
+  readSeq: 0,
+  pressed: [],
+};
+
+/** Errors after which sending the same again cannot help. */
+const FINAL = new Set(["too_long", "stale_button", "bad_request"]);
+
+/** @param {Outgoing} outgoing */
+export const isFinal = (outgoing) => FINAL.has(outgoing.error ?? "");
+
+/** The part of the `send` event that says what is sent. @param {Outgoing} outgoing */
+export function payloadOf({ client_id, text, button, rating }) {
+  if (rating) return { client_id, rating };
+  return button ? { client_id, button_id: button.id } : { client_id, text };
+}
+
+/** @param {Conversation} state @param {Message} message @returns {Conversation} */
+export function messageArrived(state, message) {
+  const next = asked(placed(inConversation(state, message.conversation_id), message), message);
+  const typing = next.typing?.author.kind === message.author.kind ? null : next.typing;
+  const cursor = next.synced ? Math.max(next.cursor, message.seq) : next.cursor;
+  return { ...next, typing, cursor };
+}
+
+/** @param {Conversation} state @param {SyncReply} reply @returns {Conversation} */
+export function caughtUp(state, reply) {
+  const begun = inConversation(state, reply.conversation_id);
+  const next = reply.messages.reduce(placed, begun);
+  const desk = reply.state ?? next.desk;
+  return { ...next, desk, synced: true, cursor: lastConfirmed(next.messages) };
+}
+
+/** Ids of the conversation that a sync is to continue. @param {Conversation} state */
+export const syncRequest = (state) => ({ conversation_id: state.id, last_seq: state.cursor });
+
+/** The connection is gone: what comes live is no proof any more that nothing is missing.
+ * @param {Conversation} state @returns {Conversation} */
+export const disconnected = (state) => ({ ...state, synced: false, typing: null });
+
+/** @param {Conversation} state @param {Update} update @returns {Conversation} */
+export function messageUpdated(state, { conversation_id, seq, ...changes }) {
+  if (conversation_id !== state.id) return state;
+  const messages = state.messages.map((m) => (m.seq === seq ? { ...m, ...changes } : m));
+  return { ...state, messages };
+}
+
+/** @param {Conversation} state @param {Desk} desk @returns {Conversation} */
+export function deskChanged(state, desk) {
+  const next = desk.conversation_id ? inConversation(state, desk.conversation_id) : state;
+  return { ...next, desk };
+}
+
+/** @param {Conversation} state @param {Author} author @returns {Conversation} */
+export const typingSeen = (state, author) => ({ ...state, typing: { author } });
+
+/** @param {Conversation} state @returns {Conversation} */
+export const typingOver = (state) => ({ ...state, typing: null });
+
+/** @param {Conversation} state @param {Outgoing} outgoing @returns {Conversation} */
+export function queued(state, outgoing) {
+  if (isKnown(state, outgoing.client_id)) return state;
+  const pressed = outgoing.button ? [...state.pressed, outgoing.button.seq] : state.pressed;
+  return { ...state, pressed, outgoing: [...state.outgoing, outgoing] };
+}
+
+/** The server has stored it: shown in its place until the server's own copy arrives.
+ * @param {Conversation} state @param {string} clientId @param {Sent} sent @returns {Conversation} */
+export function stored(state, clientId, { seq, conversation_id, time }) {
+  const outgoing = state.outgoing.find((o) => o.client_id === clientId);
+  if (!outgoing) return state;
+  const next = inConversation(state, conversation_id);
+  if (next.messages.some((m) => m.seq === seq)) return without(next, clientId);
+  return placed(next, asMessage(outgoing, { seq, conversation_id, time }));
+}
+
+/** @param {Conversation} state @param {string} clientId @param {string} error
+ * @returns {Conversation} */
+export const refused = (state, clientId, error) =>
+  changed(state, clientId, { state: "failed", error });
+
+/** @param {Conversation} state @param {string} clientId @returns {Conversation} */
+export const retried = (state, clientId) =>
+  changed(state, clientId, { state: "sending", error: null });
+
+/** @param {Conversation} state @param {string} clientId @returns {Conversation} */
+export const discarded = (state, clientId) => without(state, clientId);
+
+/** What got no answer is sent again, with the same client id, once there is a connection.
+ * @param {Conversation} state @returns {Conversation} */
+export const timeoutsRetried = (state) =>
+  state.outgoing
+    .filter((o) => o.error === "timeout")
+    .reduce((next, o) => retried(next, o.client_id), state);
+
+/** @param {Conversation} state */
+export const nextToSend = (state) => state.outgoing.find((o) => o.state === "sending");
+
+/** @param {Conversation} state @param {number} seq @returns {Conversation} */
+export const readUpTo = (state, seq) => ({ ...state, readSeq: Math.max(state.readSeq, seq) });
+
+/** How many messages of others were not read yet. @param {Conversation} state */
+export const unreadCount = (state) =>
+  state.messages.filter((m) => m.seq > state.readSeq && isFromDesk(m)).length;
+
+/** @param {Conversation} state */
+export const lastSeq = (state) => state.messages.at(-1)?.seq ?? 0;
+
+/** May the buttons of this message be pressed? @param {Conversation} state @param {Message} message */
+export function isOpenQuestion(state, message) {
+  const { question_seq } = state.desk;
+  return (
+    message.conversation_id === state.id &&
+    question_seq > 0 &&
+    message.seq >= question_seq &&
+    !state.pressed.includes(message.seq)
+  );
+}
+
+/** @typedef {"open" | "sending" | "failed" | "answered"} RatingState */
+
+/** @param {Conversation} state @param {Message} request @returns {RatingState} */
+export function ratingState(state, request) {
+  if (request.custom?.answered || hasRating(state, request)) return "answered";
+  const outgoing = state.outgoing.find((o) => o.rating?.handoff_id === request.custom?.handoff_id);
+  if (!outgoing) return "open";
+  return outgoing.state;
+}
+
+/** Who answers at the moment. @param {Conversation} state @param {string} botName @returns {Author} */
+export function speaker(state, botName) {
+  const { owner, agent } = state.desk;
+  return owner === "agent" && agent
+    ? { kind: "agent", name: agent.name }
+    : { kind: "bot", name: botName };
+}
+
+/** @param {Message} message */
+const isFromDesk = ({ author }) => author.kind === "bot" || author.kind === "agent";
+
+/** @param {Conversation} state @param {Message} request */
+const hasRating = (state, request) =>
+  [...state.earlier, ...state.messages].some(
+    (m) =>
+      m.kind === "rating" &&
+      m.custom?.handoff_id !== undefined &&
+      m.custom.handoff_id === request.custom?.handoff_id,
+  );
+
+/** @param {Conversation} state @param {string} clientId */
+const isKnown = (state, clientId) =>
+  state.outgoing.some((o) => o.client_id === clientId) ||
+  state.messages.some((m) => m.client_id === clientId);
+
+/** A new conversation begins below what is already on the screen.
+ * @param {Conversation} state @param {string | null} id @returns {Conversation} */
+function inConversation(state, id) {
+  if (state.id === id) return state;
+  if (state.id === null) return { ...state, id };
+  const earlier = [...state.earlier, ...state.messages];
+  return { ...state, id, earlier, messages: [], pressed: [], cursor: 0, readSeq: 0, synced: false };
+}
+
+/** @param {Conversation} state @param {Message} message @returns {Conversation} */
+function placed(state, message) {
+  const others = state.messages.filter((m) => m.seq !== message.seq);
+  const at = others.findLastIndex((m) => m.seq < message.seq) + 1;
+  const next = { ...state, messages: others.toSpliced(at, 0, message) };
+  return message.client_id ? without(next, message.client_id) : next;
+}
+
+/** A question that just arrived is the one that counts, before the desk says so.
+ * @param {Conversation} state @param {Message} message @returns {Conversation} */
+function asked(state, message) {
+  const isQuestion = message.kind === "text" && (message.buttons?.length ?? 0) > 0;
+  if (!isQuestion || message.seq <= state.desk.question_seq) return state;
+  return { ...state, desk: { ...state.desk, question_seq: message.seq } };
+}
+
+/** @param {Conversation} state @param {string} clientId @returns {Conversation} */
+const without = (state, clientId) => ({
+  ...state,
+  outgoing: state.outgoing.filter((o) => o.client_id !== clientId),
+});
+
+/** @param {Conversation} state @param {string} clientId @param {Partial<Outgoing>} changes
+ * @returns {Conversation} */
+const changed = (state, clientId, changes) => ({
+  ...state,
+  outgoing: state.outgoing.map((o) => (o.client_id === clientId ? { ...o, ...changes } : o)),
+});
+
+/** @param {Outgoing} outgoing @param {Sent} sent @returns {Message} */
+const asMessage = ({ client_id, text, rating }, sent) => ({
+  ...sent,
+  client_id,
+  text,
+  author: { kind: "customer" },
+  kind: rating ? "rating" : "text",
+  custom: rating,
+  provisional: true,
+});
+
+/** @param {Message[]} messages */
+const lastConfirmed = (messages) => messages.findLast((m) => !m.provisional)?.seq ?? 0;

@@ -1,0 +1,91 @@
+/** The widget proper, loaded by widget.js once there is something to show. */
+
+import { html } from "../html.js";
+import { render } from "../vendor/preact.js";
+import { effect, signal } from "../vendor/signals.js";
+import { Client } from "./client.js";
+import { unreadCount } from "./conversation.js";
+import { browserBackend, Storage } from "./storage.js";
+import { sheet } from "./styles.js";
+import { fill, texts, useLocale } from "./texts.js";
+import { focusBox, Panel } from "./view/panel.js";
+
+/**
+ * What the loader hands over.
+ * @typedef {object} Host
+ * @property {HTMLElement} element
+ * @property {ShadowRoot} root
+ * @property {{show: (label: string, unread: number, hint: string) => void} | null} launcher
+ *   Null where the conversation is the page.
+ * @property {() => void} closed  Called after the customer closed the panel.
+ * @property {string} base
+ * @property {string | null} identity
+ * @property {string | null} locale
+ * @property {string | null} title
+ */
+
+/** @param {Host} host */
+export async function mount(host) {
+  await useLocale(host.locale);
+  if (host.title) texts.value = { ...texts.value, title: host.title };
+  host.root.adoptedStyleSheets = [...host.root.adoptedStyleSheets, sheet()];
+  const widget = new Widget(host);
+  widget.start();
+  return widget;
+}
+
+class Widget {
+  #host;
+  #client;
+  #place = document.createElement("div");
+  #visible = signal(document.visibilityState === "visible");
+  #isOpen = false;
+
+  /** @param {Host} host */
+  constructor(host) {
+    this.#host = host;
+    this.#client = new Client({
+      base: host.base,
+      storage: new Storage(host.base, browserBackend()),
+      identity: host.identity,
+      locale: host.locale ?? navigator.language,
+    });
+  }
+
+  start() {
+    this.#host.root.prepend(this.#place);
+    this.#client.addEventListener("identity-refused", () =>
+      this.#host.element.dispatchEvent(new Event("warmdesk-identity-refused", { bubbles: true })),
+    );
+    document.addEventListener("visibilitychange", () => {
+      this.#visible.value = document.visibilityState === "visible";
+    });
+    effect(() => this.#showUnread());
+    this.#client.start();
+  }
+
+  /** @param {{takeFocus: boolean}} how */
+  open({ takeFocus }) {
+    if (this.#isOpen && takeFocus) focusBox(this.#place);
+    this.#isOpen = true;
+    const onClose = this.#host.launcher && (() => this.#host.closed());
+    const props = { client: this.#client, visible: this.#visible, onClose, takeFocus };
+    render(html`<${Panel} ...${props} />`, this.#place);
+  }
+
+  close() {
+    this.#isOpen = false;
+    render(null, this.#place);
+  }
+
+  /** @param {string | null} identity */
+  identify(identity) {
+    this.#client.identify(identity);
+  }
+
+  #showUnread() {
+    const count = unreadCount(this.#client.conversation.value);
+    const { openChat, unreadOne, unread } = texts.value;
+    this.#host.launcher?.show(openChat, count, count === 1 ? unreadOne : fill(unread, { count }));
+  }
+}

@@ -1,0 +1,77 @@
+/**
+ * The line to the bridge: socket.io's `/chat` namespace.
+ *
+ * @import {Author, Desk, Message, Refused, Sent, SyncReply, Update} from "./wire.js"
+ */
+
+import { io } from "../vendor/socket.io.js";
+
+const ANSWER_MS = 10_000;
+
+/**
+ * @typedef {object} Listener
+ * @property {() => void} connected
+ * @property {() => void} disconnected
+ * @property {() => void} unauthorized
+ * @property {(message: Message) => void} message
+ * @property {(update: Update) => void} update
+ * @property {(typing: {author: Author}) => void} typing
+ * @property {(desk: Desk) => void} state
+ */
+
+export class Line {
+  #socket;
+
+  /** @param {string} base @param {string} token @param {Listener} listener */
+  constructor(base, token, listener) {
+    const path = new URL("socket.io/", base).pathname;
+    const options = { path, auth: { token }, forceNew: true, reconnectionDelayMax: 5_000 };
+    this.#socket = io(new URL("/chat", base).href, options);
+    this.#socket.on("connect", listener.connected);
+    this.#socket.on("disconnect", listener.disconnected);
+    this.#socket.on("connect_error", (error) => {
+      // Without a refusal by the desk socket.io goes on trying by itself.
+      if (error.message === "unauthorized") listener.unauthorized();
+      else listener.disconnected();
+    });
+    this.#socket.on("message", listener.message);
+    this.#socket.on("update", listener.update);
+    this.#socket.on("typing", listener.typing);
+    this.#socket.on("state", listener.state);
+  }
+
+  get isUp() {
+    return this.#socket.connected;
+  }
+
+  /** Rejects when there is no answer in time. @param {object} payload
+   * @returns {Promise<Sent | Refused>} */
+  send(payload) {
+    return this.#socket.timeout(ANSWER_MS).emitWithAck("send", payload);
+  }
+
+  /** @param {{conversation_id: string | null, last_seq: number}} request
+   * @returns {Promise<SyncReply | Refused>} */
+  sync(request) {
+    return this.#socket.timeout(ANSWER_MS).emitWithAck("sync", request);
+  }
+
+  /** @param {number} seq */
+  received(seq) {
+    if (this.isUp) this.#socket.emit("received", { seq });
+  }
+
+  /** @param {number} seq */
+  read(seq) {
+    if (this.isUp) this.#socket.emit("read", { seq });
+  }
+
+  typing() {
+    if (this.isUp) this.#socket.volatile.emit("typing", {});
+  }
+
+  hangUp() {
+    this.#socket.off();
+    this.#socket.disconnect();
+  }
+}

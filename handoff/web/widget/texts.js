@@ -1,0 +1,100 @@
+/**
+ * Every word that the widget says itself. Another language is a file `texts/<language>.json` with
+ * the same keys; what it leaves out stays English. `{name}` marks what is filled in.
+ */
+
+import { signal } from "../vendor/signals.js";
+
+export const ENGLISH = {
+  openChat: "Open chat",
+  closeChat: "Close chat",
+  title: "Support",
+  conversation: "Conversation",
+  message: "Message",
+  placeholder: "Write a message …",
+  send: "Send",
+  person: "Talk to a person",
+  personMessage: "I would like to talk to a person",
+  welcomeTitle: "How can we help?",
+  welcome: "Write what happened in your own words. You will be asked for what is missing.",
+  welcomeBack: "Hello {name}, how can we help?",
+  you: "You",
+  assistant: "Assistant",
+  agent: "Support team",
+  roleBot: "Virtual assistant",
+  roleAgent: "From our support team",
+  roleQueue: "Looking for a person for you",
+  starting: "Our assistant is starting up. Write now, you will be answered.",
+  down: "Our assistant is away for a moment. Write now, nothing gets lost.",
+  next: "A person will be with you soon. You are next in line.",
+  position: "A person will be with you soon. You are number {position} in line.",
+  waiting: "A person will be with you soon.",
+  connecting: "Connecting …",
+  offline: "No connection. Trying again, what you write is kept.",
+  sending: "Sending …",
+  held: "Waiting for the connection",
+  sent: "Sent",
+  failed: "Not sent",
+  tryAgain: "Try again",
+  discard: "Discard",
+  stale_button: "This choice is no longer open",
+  too_long: "Too long: at most {limit} characters",
+  too_many: "Too many messages at once",
+  bad_request: "This could not be sent",
+  tooLong: "{count} of {limit} characters. Please shorten it.",
+  typing: "{name} is typing",
+  newMessages: "New messages",
+  unreadOne: "1 new message",
+  unread: "{count} new messages",
+  picture: "Picture",
+  file: "File",
+  ratingQuestion: "How did it go?",
+  ratingLow: "Not well",
+  ratingHigh: "Very well",
+  comment: "Anything to add? (optional)",
+  sendRating: "Send rating",
+  ratingFailed: "Your rating could not be sent. Please try again.",
+  rated: "You rated this {score} of 5",
+  thanks: "Thank you for your rating.",
+  today: "Today",
+  yesterday: "Yesterday",
+};
+
+/** @typedef {typeof ENGLISH} Texts */
+
+/** The texts in use. Components read `texts.value` and follow a change of language. */
+export const texts = signal(ENGLISH);
+
+/** The language of times and dates, a BCP 47 tag; undefined means the browser's. */
+export const language = signal(/** @type {string | undefined} */ (undefined));
+
+/** Switches to another language; English stays when there is no such file.
+ * @param {string | null} locale */
+export async function useLocale(locale) {
+  if (!locale) return;
+  language.value = locale;
+  const tongue = locale.split("-")[0].toLowerCase();
+  if (tongue !== "en") texts.value = merged(await translation(tongue));
+}
+
+/** @param {Record<string, unknown>} others @returns {Texts} */
+export function merged(others) {
+  const known = Object.entries(others).filter(
+    ([key, text]) => key in ENGLISH && typeof text === "string",
+  );
+  return { ...ENGLISH, ...Object.fromEntries(known) };
+}
+
+/** @param {string} text @param {Record<string, string | number>} values */
+export const fill = (text, values) =>
+  text.replace(/\{(\w+)\}/g, (whole, name) => String(values[name] ?? whole));
+
+/** @param {string} tongue @returns {Promise<Record<string, unknown>>} */
+async function translation(tongue) {
+  try {
+    const answer = await fetch(new URL(`texts/${tongue}.json`, import.meta.url));
+    return answer.ok ? await answer.json() : {};
+  } catch {
+    return {};
+  }
+}

@@ -1,0 +1,110 @@
+import { html } from "../../html.js";
+import { isFinal, isOpenQuestion } from "../conversation.js";
+import { TEXT_LIMIT } from "../client.js";
+import { fill, texts } from "../texts.js";
+import { Face } from "./face.js";
+import { alertIcon, checkIcon, fileIcon } from "./icons.js";
+import { RichText } from "./rich_text.js";
+import { Clock } from "./time.js";
+
+/**
+ * @import {Client} from "../client.js"
+ * @import {Attachment, Author, Message} from "../wire.js"
+ * @import {Outgoing} from "../conversation.js"
+ * @import {Group as GroupEntry, Item} from "../entries.js"
+ */
+
+/** What one author wrote without a longer pause.
+ * @param {{client: Client, group: GroupEntry, isLast: boolean}} props */
+export function Group({ client, group, isLast }) {
+  const { author, items } = group;
+  const last = items[items.length - 1];
+  const isOurs = author.kind === "customer";
+  return html`<div class="group ${author.kind}">
+    ${!isOurs && html`<${Face} author=${author} />`}
+    <div class="stack">
+      <div class=${isOurs ? "name hidden" : "name"}>${nameOf(author)}</div>
+      ${items.map((item) => html`<${Entry} key=${item.key} client=${client} item=${item} />`)}
+      <div class="meta">
+        <${Clock} time=${last.time} />
+        ${isOurs && isLast && last.message && html`<span>${checkIcon()} ${texts.value.sent}</span>`}
+      </div>
+    </div>
+  </div>`;
+}
+
+/** @param {{client: Client, item: Item}} props */
+const Entry = ({ client, item: { message, outgoing } }) =>
+  message
+    ? html`<${Stored} client=${client} message=${message} />`
+    : outgoing && html`<${Unsent} client=${client} outgoing=${outgoing} />`;
+
+/** @param {{client: Client, message: Message}} props */
+const Stored = ({ client, message }) =>
+  html`${message.text && html`<div class="bubble"><${RichText} text=${message.text} /></div>`}
+    ${message.image && html`<${Picture} address=${message.image} />`}
+    ${message.attachments?.map((attachment) => html`<${Document} attachment=${attachment} />`)}
+    ${message.buttons?.length ? html`<${Buttons} client=${client} message=${message} />` : null}`;
+
+/** @param {{client: Client, message: Message}} props */
+function Buttons({ client, message }) {
+  const isOpen = isOpenQuestion(client.conversation.value, message);
+  return html`<div class="choices">
+    ${message.buttons?.map(
+      (button) =>
+        html`<button key=${button.id} type="button" disabled=${!isOpen}
+          onClick=${() => client.press(message, button)}>${button.title}</button>`,
+    )}
+  </div>`;
+}
+
+/** @param {{client: Client, outgoing: Outgoing}} props */
+const Unsent = ({ client, outgoing }) =>
+  html`<div class="bubble ${outgoing.state}"><${RichText} text=${outgoing.text} /></div>
+    ${outgoing.state === "failed"
+      ? html`<${Failure} client=${client} outgoing=${outgoing} />`
+      : html`<div class="fate">${fateOf(client)}</div>`}`;
+
+/** @param {{client: Client, outgoing: Outgoing}} props */
+const Failure = ({ client, outgoing }) =>
+  html`<div class="fate failed">
+    ${alertIcon()} ${reasonOf(outgoing)}
+    ${!isFinal(outgoing) &&
+    html`<button type="button" onClick=${() => client.retry(outgoing.client_id)}>
+      ${texts.value.tryAgain}
+    </button>`}
+    <button type="button" onClick=${() => client.discard(outgoing.client_id)}>
+      ${texts.value.discard}
+    </button>
+  </div>`;
+
+/** @param {{address: string}} props */
+function Picture({ address }) {
+  const url = new URL(address, import.meta.url);
+  if (!url.protocol.startsWith("http")) return null;
+  return html`<a class="picture" href=${url.href} target="_blank" rel="noopener noreferrer">
+    <img src=${url.href} alt=${texts.value.picture} loading="lazy" />
+  </a>`;
+}
+
+/** @param {{attachment: Attachment}} props */
+const Document = ({ attachment }) =>
+  html`<div class="bubble file">${fileIcon()} ${attachment.name ?? texts.value.file}</div>`;
+
+/** @param {Author} author */
+function nameOf({ kind, name }) {
+  if (kind === "customer") return texts.value.you;
+  if (kind === "bot") return name ?? texts.value.assistant;
+  return name ? `${name} · ${texts.value.agent}` : texts.value.agent;
+}
+
+/** @param {Client} client */
+const fateOf = (client) =>
+  client.connection.value === "online" ? texts.value.sending : texts.value.held;
+
+/** @param {Outgoing} outgoing */
+function reasonOf({ error }) {
+  /** @type {Record<string, string>} */
+  const words = texts.value;
+  return error && error in words ? fill(words[error], { limit: TEXT_LIMIT }) : words.failed;
+}

@@ -1,0 +1,30 @@
+import { html } from "../../html.js";
+import { fill, texts } from "../texts.js";
+
+/** @typedef {{kind: "wait" | "warn" | "calm", text: string}} Line */
+
+/** One sentence about what the customer waits for; empty when there is nothing to wait for.
+ * @param {{client: import("../client.js").Client}} props */
+export function StateLine({ client }) {
+  const line = lineOf(client);
+  return html`<div role="status">
+    ${line && html`<p class="state ${line.kind}" key=${line.kind}>${line.text}</p>`}
+  </div>`;
+}
+
+/** @param {import("../client.js").Client} client @returns {Line | null} */
+function lineOf(client) {
+  const { connection, conversation } = client;
+  if (connection.value === "offline") return { kind: "warn", text: texts.value.offline };
+  if (connection.value === "connecting") return { kind: "wait", text: texts.value.connecting };
+  const { owner, queue, bot } = conversation.value.desk;
+  if (owner === "queue") return { kind: "calm", text: placeInLine(queue?.position) };
+  if (owner === "agent" || bot === "up") return null;
+  return { kind: "calm", text: bot === "starting" ? texts.value.starting : texts.value.down };
+}
+
+/** @param {number | undefined} position  1 is next. */
+function placeInLine(position) {
+  if (!position) return texts.value.waiting;
+  return position === 1 ? texts.value.next : fill(texts.value.position, { position });
+}

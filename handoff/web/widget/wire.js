@@ -1,0 +1,47 @@
+/**
+ * What travels between the widget and the bridge, as docs/protocol.md says it. Types only.
+ *
+ * @typedef {"customer" | "bot" | "agent" | "system"} AuthorKind
+ * @typedef {{kind: AuthorKind, name?: string | null}} Author
+ * @typedef {{id: string, title: string}} Button
+ * @typedef {{kind: string, ref?: string | null, name?: string | null}} Attachment
+ * @typedef {{code: string, message: string}} WireError
+ * @typedef {{handoff_id: string, score: number, comment?: string}} Rating
+ * @typedef {{url: string, title: string}} Page
+ *
+ * @typedef {object} Message
+ * @property {string} conversation_id
+ * @property {number} seq  Rises by time, from 1; may skip.
+ * @property {Author} author
+ * @property {"text" | "rating_request" | "rating"} kind
+ * @property {string | null} text
+ * @property {string} time  ISO 8601, UTC.
+ * @property {Button[]} [buttons]
+ * @property {string | null} [image]
+ * @property {Attachment[]} [attachments]
+ * @property {Record<string, any> | null} [custom]
+ * @property {string | null} [client_id]
+ * @property {string | null} [state]
+ * @property {boolean} [provisional]  Made from an acknowledgement; the server's own is to follow.
+ *
+ * @typedef {object} Desk
+ * @property {string | null} conversation_id
+ * @property {"bot" | "queue" | "agent" | "closed" | null} owner
+ * @property {{name: string} | null} agent
+ * @property {"up" | "starting" | "down"} bot
+ * @property {number} question_seq  Seq of the question whose buttons are good; 0 when none is.
+ * @property {{position: number} | null} queue
+ *
+ * @typedef {{conversation_id: string | null, messages: Message[], state: Desk | null}} SyncReply
+ * @typedef {{conversation_id: string, seq: number, state?: string, custom?: any}} Update
+ * @typedef {{seq: number, conversation_id: string, time: string}} Sent
+ * @typedef {{error: WireError}} Refused
+ *
+ * @typedef {object} Session
+ * @property {string} token
+ * @property {{id: string, name: string | null, level: string}} visitor
+ * @property {string | null} conversation_id
+ * @property {{bot_name: string, bot: "up" | "starting" | "down"}} desk
+ */
+
+export {};
