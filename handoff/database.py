@@ -12,7 +12,6 @@ import msgspec
 import sqlalchemy as sa
 import structlog
 from sqlalchemy.engine import URL, make_url
-from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
 from handoff.errors import Misconfigured
@@ -104,7 +103,7 @@ class Database:
             return int(await connection.scalar(sa.select(sa.func.max(events.c.cursor))) or 0)
 
     async def events_after(self, cursor: int, *, limit: int = 500) -> tuple[Recorded, ...] | None:
-        """Events behind `cursor`, oldest first; None when it is unknown, too old or too far back."""
+        """Events behind `cursor`, oldest first; None when it is unknown or too far back."""
         async with self.read() as connection:
             known = await connection.scalar(
                 sa.select(events.c.cursor).where(events.c.cursor == cursor)
@@ -166,9 +165,6 @@ def _prepare_sqlite(connection: Any, _record: Any) -> None:
 
 
 def _begin_sqlite(connection: Any) -> None:
-    """A write transaction takes the lock at its start: of two that read first, one would be lost."""
+    """A write takes the lock at its start: of two that read first, one would be lost."""
     writes = connection.get_execution_options().get("warmdesk_write", False)
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
-
-
-__all__ = ["Database", "SQLAlchemyError", "WriteTx", "async_url"]

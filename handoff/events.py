@@ -24,13 +24,13 @@ class _Event(msgspec.Struct, frozen=True, kw_only=True, tag_field="type"):
     """Base of the events; the tag is the event's name on the wire."""
 
 
-class MessageAdded(_Event, tag="message.added"):
+class MessageAdded(_Event, frozen=True, kw_only=True, tag="message.added"):
     """A row came into the conversation log."""
 
     message: Message
 
 
-class MessageUpdated(_Event, tag="message.updated"):
+class MessageUpdated(_Event, frozen=True, kw_only=True, tag="message.updated"):
     """A message shown before has a new delivery state or a new custom payload."""
 
     conversation_id: str
@@ -39,15 +39,15 @@ class MessageUpdated(_Event, tag="message.updated"):
     custom: dict[str, Any] | None = None
 
 
-class ConversationChanged(_Event, tag="conversation.changed"):
-    """Owner, epoch, identity or question of a conversation are new. `handoff_id` is the open one."""
+class ConversationChanged(_Event, frozen=True, kw_only=True, tag="conversation.changed"):
+    """A conversation has new values. `handoff_id` is its open handoff."""
 
     conversation: Conversation
     handoff_id: str | None = None
     last_text: str | None = None
 
 
-class HandoffChanged(_Event, tag="handoff.changed"):
+class HandoffChanged(_Event, frozen=True, kw_only=True, tag="handoff.changed"):
     """A handoff came into being or into another state."""
 
     handoff: Handoff
@@ -55,14 +55,14 @@ class HandoffChanged(_Event, tag="handoff.changed"):
     offered_to: str | None = None
 
 
-class OfferChanged(_Event, tag="offer.changed"):
+class OfferChanged(_Event, frozen=True, kw_only=True, tag="offer.changed"):
     """An offer was made, or ended by acceptance, refusal or time."""
 
     offer: Offer
     conversation_id: str
 
 
-class AgentChanged(_Event, tag="agent.changed"):
+class AgentChanged(_Event, frozen=True, kw_only=True, tag="agent.changed"):
     """An agent's presence or account is new."""
 
     agent: Agent

@@ -178,12 +178,12 @@ async def transcript(
 
 
 async def by_client_id(
-    connection: AsyncConnection, channel: Channel, client_id: str
+    connection: AsyncConnection, conversation_id: str, client_id: str
 ) -> Message | None:
-    """The message that was stored under a client's own id."""
+    """The message of a conversation that was stored under a client's own id."""
     rows = await connection.execute(
         sa.select(messages).where(
-            (messages.c.channel == channel) & (messages.c.client_id == client_id)
+            (messages.c.conversation_id == conversation_id) & (messages.c.client_id == client_id)
         )
     )
     row = rows.mappings().first()

@@ -25,6 +25,15 @@ Presence = Literal["available", "away", "offline"]
 Role = Literal["agent", "supervisor", "trainer", "admin"]
 Disposition = Literal["solved", "solved_with_goodwill", "follow_up", "not_solvable", "no_response"]
 
+DISPOSITIONS: dict[Disposition, str] = {
+    "solved": "Solved",
+    "solved_with_goodwill": "Solved, with goodwill",
+    "follow_up": "Follow-up promised",
+    "not_solvable": "Could not be solved",
+    "no_response": "Customer did not answer",
+}
+"""What an agent may say of an ended case, with its title."""
+
 OWNER_MOVES: dict[Owner, frozenset[Owner]] = {
     "bot": frozenset({"queue", "agent", "closed"}),
     "queue": frozenset({"agent", "bot", "closed"}),
@@ -53,7 +62,7 @@ class Record(msgspec.Struct, frozen=True, kw_only=True):
     """Base of the bridge's records."""
 
 
-class Author(Record):
+class Author(Record, frozen=True, kw_only=True):
     """Who speaks. `name` is what the customer may see."""
 
     kind: AuthorKind
@@ -61,7 +70,7 @@ class Author(Record):
     name: str | None = None
 
 
-class Message(Record):
+class Message(Record, frozen=True, kw_only=True):
     """A row of the conversation log."""
 
     id: str
@@ -84,7 +93,7 @@ class Message(Record):
     """Of messages to the customer; None for messages from them."""
 
 
-class Conversation(Record):
+class Conversation(Record, frozen=True, kw_only=True):
     """A conversation with its owner. `address` is where the customer is on `channel`."""
 
     id: str
@@ -114,7 +123,7 @@ class Conversation(Record):
     previous_id: str | None = None
 
 
-class Handoff(Record):
+class Handoff(Record, frozen=True, kw_only=True):
     """A case waiting for, or with, an agent. `packet` is the JSON of `packet.Packet`."""
 
     id: str
@@ -132,7 +141,7 @@ class Handoff(Record):
     closing_note: str | None = None
 
 
-class Offer(Record):
+class Offer(Record, frozen=True, kw_only=True):
     """A handoff shown to one agent until `expires_at`."""
 
     id: str
@@ -143,7 +152,7 @@ class Offer(Record):
     expires_at: datetime
 
 
-class Agent(Record):
+class Agent(Record, frozen=True, kw_only=True):
     """A person who answers customers. `capacity` is how many conversations they hold at once."""
 
     id: str

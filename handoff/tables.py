@@ -99,9 +99,7 @@ messages = sa.Table(
     "messages",
     metadata,
     sa.Column("id", sa.String(40), primary_key=True),
-    sa.Column(
-        "conversation_id", sa.String(40), sa.ForeignKey("conversations.id"), nullable=False
-    ),
+    sa.Column("conversation_id", sa.String(40), sa.ForeignKey("conversations.id"), nullable=False),
     sa.Column("seq", sa.Integer, nullable=False),
     sa.Column("author_kind", sa.String(20), nullable=False),
     sa.Column("author_id", sa.String(100)),
@@ -118,7 +116,7 @@ messages = sa.Table(
     sa.UniqueConstraint("conversation_id", "seq"),
     sa.Index(
         "uq_messages_client",
-        "channel",
+        "conversation_id",
         "client_id",
         unique=True,
         sqlite_where=sa.text("client_id IS NOT NULL"),
@@ -138,7 +136,9 @@ outbox = sa.Table(
     "outbox",
     metadata,
     sa.Column("id", sa.Integer, primary_key=True, autoincrement=True),
-    sa.Column("message_id", sa.String(40), sa.ForeignKey("messages.id"), nullable=False, unique=True),
+    sa.Column(
+        "message_id", sa.String(40), sa.ForeignKey("messages.id"), nullable=False, unique=True
+    ),
     sa.Column("conversation_id", sa.String(40), nullable=False),
     sa.Column("channel", sa.String(20), nullable=False),
     sa.Column("address", sa.String(200), nullable=False),
@@ -154,9 +154,7 @@ turns = sa.Table(
     "turns",
     metadata,
     sa.Column("id", sa.String(40), primary_key=True),
-    sa.Column(
-        "conversation_id", sa.String(40), sa.ForeignKey("conversations.id"), nullable=False
-    ),
+    sa.Column("conversation_id", sa.String(40), sa.ForeignKey("conversations.id"), nullable=False),
     sa.Column("epoch", sa.Integer, nullable=False),
     sa.Column("first_seq", sa.Integer, nullable=False),
     sa.Column("last_seq", sa.Integer, nullable=False),
@@ -188,9 +186,7 @@ handoffs = sa.Table(
     "handoffs",
     metadata,
     sa.Column("id", sa.String(40), primary_key=True),
-    sa.Column(
-        "conversation_id", sa.String(40), sa.ForeignKey("conversations.id"), nullable=False
-    ),
+    sa.Column("conversation_id", sa.String(40), sa.ForeignKey("conversations.id"), nullable=False),
     sa.Column("idempotency_key", sa.String(100), nullable=False, unique=True),
     sa.Column("state", sa.String(20), nullable=False),
     sa.Column("reason", sa.String(40), nullable=False),

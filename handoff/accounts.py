@@ -1,0 +1,154 @@
+"""Agents' accounts and their presence, in SQL."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from typing import Any
+
+import msgspec
+import sqlalchemy as sa
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from handoff.database import Database, WriteTx
+from handoff.errors import Conflict, NotFound
+from handoff.events import AgentChanged
+from handoff.ids import new_id
+from handoff.model import Agent, Presence, Role
+from handoff.tables import agents, conversations, offers
+
+Clock = Callable[[], datetime]
+
+_FIELDS = tuple(agents.c[name] for name in Agent.__struct_fields__)
+
+
+async def agent_by_id(connection: AsyncConnection, agent_id: str) -> Agent | None:
+    """The agent with that id."""
+    rows = await connection.execute(sa.select(*_FIELDS).where(agents.c.id == agent_id))
+    row = rows.mappings().first()
+    return None if row is None else msgspec.convert(dict(row), Agent)
+
+
+async def available(connection: AsyncConnection) -> tuple[tuple[Agent, int], ...]:
+    """Agents who take conversations, each with how many conversations and offers they have."""
+    held = (
+        sa.select(sa.func.count()).where(conversations.c.agent_id == agents.c.id).scalar_subquery()
+    )
+    asked = (
+        sa.select(sa.func.count())
+        .where((offers.c.agent_id == agents.c.id) & (offers.c.state == "pending"))
+        .scalar_subquery()
+    )
+    rows = await connection.execute(
+        sa.select(*_FIELDS, (held + asked).label("load")).where(
+            (agents.c.presence == "available") & agents.c.disabled.is_(False)
+        )
+    )
+    found = [dict(row) for row in rows.mappings()]
+    return tuple((msgspec.convert(row, Agent), int(row.pop("load"))) for row in found)
+
+
+async def change(tx: WriteTx, agent_id: str, **values: Any) -> Agent:
+    """Write new values of an agent and record the change; raises `NotFound`."""
+    await tx.connection.execute(agents.update().where(agents.c.id == agent_id).values(**values))
+    changed = await agent_by_id(tx.connection, agent_id)
+    if changed is None:
+        raise NotFound("There is no such agent.")
+    await tx.record(AgentChanged(agent=changed))
+    return changed
+
+
+async def gone_since(connection: AsyncConnection, before: datetime) -> tuple[str, ...]:
+    """Agents who are not offline although nothing was seen of them since `before`."""
+    rows = await connection.execute(
+        sa.select(agents.c.id).where((agents.c.presence != "offline") & (agents.c.seen_at < before))
+    )
+    return tuple(row.id for row in rows)
+
+
+async def seen(tx: WriteTx, agent_ids: Sequence[str], now: datetime) -> None:
+    """Note that these agents have a console open."""
+    await tx.connection.execute(
+        agents.update().where(agents.c.id.in_(list(agent_ids))).values(seen_at=now)
+    )
+
+
+class Accounts:
+    """Who may log in."""
+
+    def __init__(self, db: Database, clock: Clock) -> None:
+        self._db = db
+        self._clock = clock
+
+    async def by_email(self, email: str) -> tuple[Agent, str] | None:
+        """The agent with that address and the hash of their password."""
+        async with self._db.read() as connection:
+            rows = await connection.execute(
+                sa.select(*_FIELDS, agents.c.password_hash).where(agents.c.email == _plain(email))
+            )
+            row = rows.mappings().first()
+        if row is None:
+            return None
+        values = dict(row)
+        password_hash = values.pop("password_hash")
+        return msgspec.convert(values, Agent), password_hash
+
+    async def by_id(self, agent_id: str) -> Agent | None:
+        """The agent with that id."""
+        async with self._db.read() as connection:
+            return await agent_by_id(connection, agent_id)
+
+    async def count(self) -> int:
+        """How many accounts there are."""
+        async with self._db.read() as connection:
+            return int(await connection.scalar(sa.select(sa.func.count()).select_from(agents)) or 0)
+
+    async def create(
+        self,
+        *,
+        email: str,
+        name: str,
+        password_hash: str,
+        role: Role = "agent",
+        skills: tuple[str, ...] = (),
+        capacity: int = 4,
+    ) -> Agent:
+        """A new account; raises `Conflict` when the address is taken."""
+        now = self._clock()
+        agent = Agent(
+            id=new_id("ag"),
+            email=_plain(email),
+            name=name,
+            role=role,
+            skills=skills,
+            capacity=capacity,
+            presence="offline",
+            idle_since=now,
+        )
+        try:
+            async with self._db.write() as tx:
+                await tx.connection.execute(
+                    agents.insert().values(
+                        **msgspec.structs.asdict(agent), password_hash=password_hash, seen_at=now
+                    )
+                )
+                await tx.record(AgentChanged(agent=agent))
+        except IntegrityError as error:
+            raise Conflict("There is an account with that e-mail address already.") from error
+        return agent
+
+    async def set_password(self, agent_id: str, password_hash: str) -> None:
+        """Replace the hash of a password; raises `NotFound`."""
+        async with self._db.write() as tx:
+            await change(tx, agent_id, password_hash=password_hash)
+
+    async def set_presence(self, agent_id: str, presence: Presence) -> Agent:
+        """What the agent says of themselves; raises `NotFound`."""
+        now = self._clock()
+        async with self._db.write() as tx:
+            return await change(tx, agent_id, presence=presence, seen_at=now, idle_since=now)
+
+
+def _plain(email: str) -> str:
+    return email.strip().lower()

@@ -1,0 +1,135 @@
+"""What the bridge owes the CRM: closing notes and ratings, kept until the CRM has them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from typing import Union
+
+import msgspec
+import sqlalchemy as sa
+import structlog
+
+from actions.crm.errors import CrmError, CrmUnavailable
+from actions.crm.port import Crm
+from handoff.database import Database, WriteTx
+from handoff.tables import crm_tasks
+from handoff.waking import Waker
+
+RETRY_FIRST = timedelta(seconds=2)
+RETRY_MOST = timedelta(minutes=10)
+BATCH = 20
+
+_log = structlog.get_logger(__name__)
+
+
+class NoteTask(msgspec.Struct, frozen=True, kw_only=True, tag="note"):
+    """A closing note for the customer's history."""
+
+    customer_id: str
+    conversation_id: str
+    author: str
+    text: str
+    order_number: str | None = None
+
+
+class RatingTask(msgspec.Struct, frozen=True, kw_only=True, tag="rating"):
+    """How the customer found the agent's help."""
+
+    customer_id: str | None
+    conversation_id: str
+    score: int
+    comment: str
+
+
+Task = Union[NoteTask, RatingTask]  # noqa: UP007 - msgspec decodes a tagged union by this alias
+
+
+async def add(tx: WriteTx, *, key: str, task: Task, now: datetime) -> None:
+    """Owe the CRM something, in the transaction that made it due."""
+    body = msgspec.to_builtins(task)
+    await tx.connection.execute(
+        crm_tasks.insert().values(
+            idempotency_key=key,
+            kind=body["type"],
+            payload=body,
+            state="queued",
+            attempts=0,
+            due_at=now,
+        )
+    )
+
+
+class CrmTaskWorker:
+    """Brings to the CRM what it is owed, again and again while it is away."""
+
+    def __init__(self, db: Database, crm: Crm, clock: Callable[[], datetime]) -> None:
+        self._db = db
+        self._crm = crm
+        self._clock = clock
+        self._waker = Waker(db)
+
+    async def run(self) -> None:
+        """Until cancelled."""
+        while True:
+            if not await self.run_due():
+                await self._waker.wait(timeout=2.0)
+
+    async def run_due(self) -> int:
+        """Do what is due now; returns how many tasks were tried."""
+        async with self._db.read() as connection:
+            rows = await connection.execute(
+                sa.select(crm_tasks)
+                .where((crm_tasks.c.state == "queued") & (crm_tasks.c.due_at <= self._clock()))
+                .order_by(crm_tasks.c.id)
+                .limit(BATCH)
+            )
+            due = rows.all()
+        for row in due:
+            await self._try(row)
+        return len(due)
+
+    async def _try(self, row: sa.engine.Row) -> None:
+        task = msgspec.convert(row.payload, Task)
+        try:
+            await self._do(task, row.idempotency_key)
+        except CrmUnavailable as error:
+            await self._later(row, error)
+        except CrmError as error:
+            _log.exception("crm_task_refused", kind=row.kind, task_id=row.id)
+            await self._set(row, state="failed", error=type(error).__name__)
+        else:
+            await self._set(row, state="done", error=None)
+
+    async def _do(self, task: Task, key: str) -> None:
+        if isinstance(task, NoteTask):
+            await self._crm.add_note(
+                task.customer_id,
+                text=task.text,
+                author=task.author,
+                order_number=task.order_number,
+                conversation_id=task.conversation_id,
+                idempotency_key=key,
+            )
+            return
+        await self._crm.add_rating(
+            customer_id=task.customer_id,
+            conversation_id=task.conversation_id,
+            about="agent",
+            score=task.score,
+            comment=task.comment,
+            idempotency_key=key,
+        )
+
+    async def _later(self, row: sa.engine.Row, error: CrmUnavailable) -> None:
+        wait = min(RETRY_FIRST * 2 ** min(row.attempts, 20), RETRY_MOST)
+        _log.warning("crm_task_delayed", kind=row.kind, task_id=row.id, seconds=wait.seconds)
+        await self._set(
+            row, due_at=self._clock() + wait, error=type(error).__name__, attempts=row.attempts + 1
+        )
+
+    async def _set(self, row: sa.engine.Row, **values: object) -> None:
+        async with self._db.write() as tx:
+            await tx.connection.execute(
+                crm_tasks.update().where(crm_tasks.c.id == row.id).values(**values)
+            )

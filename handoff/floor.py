@@ -1,0 +1,314 @@
+"""What agents do: take a case, answer, note, resolve; and what they see of the desk."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+
+import msgspec
+import sqlalchemy as sa
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from handoff import accounts, crm_tasks, log, queue, ratings, words
+from handoff.database import Database, WriteTx
+from handoff.errors import BadRequest, Conflict, NotFound, NotOwner, OfferGone, TooLong
+from handoff.log import Draft
+from handoff.model import (
+    DISPOSITIONS,
+    MAX_TEXT,
+    Agent,
+    Author,
+    Conversation,
+    Disposition,
+    Handoff,
+    Message,
+    MessageKind,
+    Offer,
+    Presence,
+)
+from handoff.queue import Entry
+from handoff.tables import conversations, events
+
+SYSTEM = Author(kind="system")
+SHOWN = 500
+"""How much of a transcript an opened conversation brings along."""
+
+
+class Held(msgspec.Struct, frozen=True, kw_only=True):
+    """A conversation in an agent's hands."""
+
+    conversation: Conversation
+    handoff_id: str | None
+    last_text: str | None
+
+
+class PendingOffer(msgspec.Struct, frozen=True, kw_only=True):
+    """An offer that waits for this agent's answer."""
+
+    offer: Offer
+    conversation_id: str
+
+
+class Snapshot(msgspec.Struct, frozen=True, kw_only=True):
+    """The desk as one agent sees it, at one cursor."""
+
+    cursor: int
+    agent: Agent
+    queue: tuple[Entry, ...]
+    offers: tuple[PendingOffer, ...]
+    conversations: tuple[Held, ...]
+
+
+class Floor:
+    """The desk as agents see it."""
+
+    def __init__(self, db: Database, clock: Callable[[], datetime]) -> None:
+        self._db = db
+        self._clock = clock
+
+    async def snapshot(self, agent_id: str) -> Snapshot:
+        """Everything a console shows at first; raises `NotFound` for an unknown agent."""
+        async with self._db.read() as connection:
+            cursor = await connection.scalar(sa.select(sa.func.max(events.c.cursor)))
+            agent = await _agent(connection, agent_id)
+            waiting = await queue.waiting(connection)
+            at = {entry.handoff.id: entry.conversation.id for entry in waiting}
+            pending = await queue.pending_offers(connection, agent_id=agent_id)
+            return Snapshot(
+                cursor=int(cursor or 0),
+                agent=agent,
+                queue=waiting,
+                offers=tuple(
+                    PendingOffer(offer=offer, conversation_id=at[offer.handoff_id])
+                    for offer in pending
+                    if offer.handoff_id in at
+                ),
+                conversations=await _held(connection, agent_id),
+            )
+
+    async def open(
+        self, conversation_id: str
+    ) -> tuple[Conversation, tuple[Message, ...], Handoff | None]:
+        """A conversation with the end of its transcript and its latest handoff."""
+        async with self._db.read() as connection:
+            conversation = await log.find(connection, conversation_id)
+            messages = await log.transcript(
+                connection, conversation_id, limit=SHOWN, notes=True, newest=True
+            )
+            return conversation, messages, await queue.last_in(connection, conversation_id)
+
+    async def accept(self, agent_id: str, offer_id: str) -> Conversation:
+        """Take an offered case: the agent owns the conversation from here on.
+
+        Raises `OfferGone`.
+        """
+        now = self._clock()
+        async with self._db.write() as tx:
+            offer, conversation, handoff = await _offered(tx, agent_id, offer_id)
+            if offer.expires_at <= now:
+                raise OfferGone
+            agent = await _agent(tx.connection, agent_id)
+            conversation = await log.move(tx, conversation, "agent", now, agent_id=agent_id)
+            await queue.end_offer(tx, offer, "accepted", conversation.id, now)
+            await queue.move(
+                tx, handoff, "assigned", conversation, agent_id=agent_id, assigned_at=now
+            )
+            await accounts.change(tx, agent_id, idle_since=now, seen_at=now)
+            said = Draft(author=SYSTEM, text=words.joined(agent.name))
+            conversation, _ = await log.append(tx, conversation, said, now)
+            return conversation
+
+    async def decline(self, agent_id: str, offer_id: str) -> None:
+        """Let an offered case go to the next agent. Raises `OfferGone`."""
+        async with self._db.write() as tx:
+            offer, _, _ = await _offered(tx, agent_id, offer_id)
+            await queue.refuse(tx, offer, "declined", self._clock())
+
+    async def say(
+        self, agent_id: str, conversation_id: str, *, epoch: int, client_id: str, text: str
+    ) -> Message:
+        """Answer the customer. Raises `NotOwner`, `TooLong`, `BadRequest`."""
+        async with self._db.write() as tx:
+            conversation = await log.lock(tx, conversation_id)
+            stored = await log.by_client_id(tx.connection, conversation_id, client_id)
+            if stored is not None:
+                return stored
+            _must_own(conversation, agent_id, epoch)
+            return await self._write(tx, conversation, agent_id, text, client_id, kind="text")
+
+    async def note(
+        self, agent_id: str, conversation_id: str, *, client_id: str, text: str
+    ) -> Message:
+        """Leave an internal note, which the customer never sees."""
+        async with self._db.write() as tx:
+            conversation = await log.lock(tx, conversation_id)
+            stored = await log.by_client_id(tx.connection, conversation_id, client_id)
+            if stored is not None:
+                return stored
+            return await self._write(tx, conversation, agent_id, text, client_id, kind="note")
+
+    async def resolve(
+        self, agent_id: str, conversation_id: str, *, epoch: int, disposition: str, note: str
+    ) -> None:
+        """End the case: a rating is asked for, the CRM gets the note, and the bot is next.
+
+        Raises `NotOwner`, `BadRequest` for an unknown disposition, `TooLong`.
+        """
+        chosen = _disposition(disposition)
+        if len(note) > MAX_TEXT:
+            raise TooLong(f"Please keep the note under {MAX_TEXT} characters.")
+        now = self._clock()
+        async with self._db.write() as tx:
+            conversation = await log.lock(tx, conversation_id)
+            _must_own(conversation, agent_id, epoch)
+            handoff = await queue.open_in(tx.connection, conversation_id)
+            if handoff is None:
+                raise Conflict("There is no open case in this conversation.")
+            agent = await _agent(tx.connection, agent_id)
+            said = Draft(author=SYSTEM, text=words.left(agent.name))
+            conversation, _ = await log.append(tx, conversation, said, now)
+            conversation = await ratings.ask(tx, conversation, handoff, now)
+            conversation = await log.move(
+                tx, conversation, "closed", now, handled_seq=conversation.last_seq
+            )
+            handoff = await queue.move(
+                tx,
+                handoff,
+                "resolved",
+                conversation,
+                ended_at=now,
+                disposition=chosen,
+                closing_note=note.strip(),
+            )
+            await log.change(tx, conversation, updated_at=now)
+            await accounts.change(tx, agent_id, idle_since=now, seen_at=now)
+            await _owe_note(tx, conversation, handoff, agent, now)
+
+    async def set_presence(self, agent_id: str, presence: Presence) -> Agent:
+        """What an agent says of themselves."""
+        now = self._clock()
+        async with self._db.write() as tx:
+            return await accounts.change(
+                tx, agent_id, presence=presence, seen_at=now, idle_since=now
+            )
+
+    async def connected(self, agent_id: str) -> Agent:
+        """A console of the agent was opened: away stays away, offline becomes available."""
+        async with self._db.write() as tx:
+            agent = await _agent(tx.connection, agent_id)
+            if agent.presence != "offline":
+                await accounts.seen(tx, [agent_id], self._clock())
+                return agent
+            now = self._clock()
+            return await accounts.change(
+                tx, agent_id, presence="available", seen_at=now, idle_since=now
+            )
+
+    async def still_there(self, agent_ids: list[str]) -> None:
+        """These agents have a console open; who is missing for long counts as offline."""
+        if agent_ids:
+            async with self._db.write() as tx:
+                await accounts.seen(tx, agent_ids, self._clock())
+
+    async def _write(
+        self,
+        tx: WriteTx,
+        conversation: Conversation,
+        agent_id: str,
+        text: str,
+        client_id: str,
+        *,
+        kind: MessageKind,
+    ) -> Message:
+        if not text.strip():
+            raise BadRequest("Please write something first.")
+        if len(text) > MAX_TEXT:
+            raise TooLong(f"Please keep it under {MAX_TEXT} characters.")
+        agent = await _agent(tx.connection, agent_id)
+        draft = Draft(
+            author=Author(kind="agent", id=agent.id, name=agent.name),
+            kind=kind,
+            text=text,
+            client_id=client_id,
+        )
+        _, message = await log.append(tx, conversation, draft, self._clock())
+        return message
+
+
+def _must_own(conversation: Conversation, agent_id: str, epoch: int) -> None:
+    if conversation.agent_id != agent_id or conversation.epoch != epoch:
+        raise NotOwner
+
+
+def _disposition(given: str) -> Disposition:
+    for known in DISPOSITIONS:
+        if known == given:
+            return known
+    raise BadRequest(f"Please choose how it ended: one of {', '.join(DISPOSITIONS)}.")
+
+
+async def _agent(connection: AsyncConnection, agent_id: str) -> Agent:
+    agent = await accounts.agent_by_id(connection, agent_id)
+    if agent is None:
+        raise NotFound("There is no such agent.")
+    return agent
+
+
+async def _offered(
+    tx: WriteTx, agent_id: str, offer_id: str
+) -> tuple[Offer, Conversation, Handoff]:
+    offer = await queue.offer_by_id(tx.connection, offer_id)
+    if offer is None or offer.agent_id != agent_id:
+        raise OfferGone
+    handoff = await queue.find(tx.connection, offer.handoff_id)
+    if handoff is None:
+        raise OfferGone
+    conversation = await log.lock(tx, handoff.conversation_id)
+    # Read again under the lock: the customer or the clock may have been faster.
+    offer = await queue.offer_by_id(tx.connection, offer_id)
+    handoff = await queue.find(tx.connection, handoff.id)
+    if offer is None or offer.state != "pending" or handoff is None:
+        raise OfferGone
+    return offer, conversation, handoff
+
+
+async def _held(connection: AsyncConnection, agent_id: str) -> tuple[Held, ...]:
+    rows = await connection.execute(
+        sa.select(conversations)
+        .where(conversations.c.agent_id == agent_id)
+        .order_by(conversations.c.updated_at.desc())
+    )
+    held = []
+    for row in rows.mappings().all():
+        conversation = msgspec.convert(dict(row), Conversation)
+        handoff = await queue.open_in(connection, conversation.id)
+        held.append(
+            Held(
+                conversation=conversation,
+                handoff_id=None if handoff is None else handoff.id,
+                last_text=await log.last_text(connection, conversation),
+            )
+        )
+    return tuple(held)
+
+
+async def _owe_note(
+    tx: WriteTx, conversation: Conversation, handoff: Handoff, agent: Agent, now: datetime
+) -> None:
+    if conversation.customer_id is None or handoff.disposition is None:
+        return
+    outcome = DISPOSITIONS[handoff.disposition]
+    text = ". ".join(
+        part.rstrip(".")
+        for part in (outcome, handoff.closing_note, handoff.packet["summary"]["situation"])
+        if part
+    )
+    number = handoff.packet["facts"].get("order_number")
+    task = crm_tasks.NoteTask(
+        customer_id=conversation.customer_id,
+        conversation_id=conversation.id,
+        author=agent.name,
+        text=f"{text}.",
+        order_number=str(number) if number else None,
+    )
+    await crm_tasks.add(tx, key=f"{handoff.id}:note", task=task, now=now)

@@ -1,0 +1,64 @@
+"""How a customer feels, from their own words: -1 (furious) to 1 (delighted), and where it goes.
+
+The lexicon is VADER's (Hutto and Gilbert, 2014), which was made for short informal messages.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import Any, Literal
+
+import msgspec
+from vaderSentiment.vaderSentiment import SentimentIntensityAnalyzer
+
+Trend = Literal["falling", "steady", "rising"]
+
+RECENT = 3
+"""How many messages count as now."""
+STEP = 0.25
+"""A smaller difference between before and now is no trend."""
+
+
+class Sentiment(msgspec.Struct, frozen=True, kw_only=True):
+    """Mood now (-1 to 1), its trend over the conversation, and a word for both."""
+
+    now: float
+    trend: Trend
+    label: Literal["upset", "tense", "neutral", "friendly"]
+
+
+def sentiment_of(texts: Sequence[str]) -> Sentiment:
+    """The mood of a customer's messages, oldest first."""
+    scores = [_score(text) for text in texts if text.strip()]
+    now = _mean(scores[-RECENT:])
+    before = _mean(scores[:-RECENT]) if len(scores) > RECENT else _mean(scores[:1])
+    return Sentiment(now=round(now, 2), trend=_trend(before, now), label=_label(now))
+
+
+def _score(text: str) -> float:
+    return float(_analyzer().polarity_scores(text)["compound"])
+
+
+def _mean(scores: Sequence[float]) -> float:
+    return sum(scores) / len(scores) if scores else 0.0
+
+
+def _trend(before: float, now: float) -> Trend:
+    if now - before > STEP:
+        return "rising"
+    return "falling" if before - now > STEP else "steady"
+
+
+def _label(now: float) -> Literal["upset", "tense", "neutral", "friendly"]:
+    if now <= -0.5:
+        return "upset"
+    if now <= -0.15:
+        return "tense"
+    return "friendly" if now >= 0.3 else "neutral"
+
+
+@lru_cache(maxsize=1)
+def _analyzer() -> Any:
+    # Loaded at the first use: the lexicon costs a start some hundred milliseconds.
+    return SentimentIntensityAnalyzer()

@@ -1,0 +1,44 @@
+"""Which web sites a browser may call the bridge from."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from urllib.parse import urlsplit
+
+from aiohttp import web
+
+
+class Origins:
+    """The allow-list of sites that embed the widget; the desk's own pages are always allowed."""
+
+    def __init__(self, allowed: tuple[str, ...]) -> None:
+        self._allowed = frozenset(allowed)
+
+    def allows(self, origin: str, headers: Mapping[str, str]) -> bool:
+        """Whether a page of `origin` may chat; `headers` are those of the request."""
+        return "*" in self._allowed or origin in self._allowed or is_own(origin, headers)
+
+    def accepts_socket(self, origin: str, environ: Mapping[str, object]) -> bool:
+        """`allows` in the form that python-socketio calls."""
+        request = environ["aiohttp.request"]
+        return isinstance(request, web.BaseRequest) and self.allows(origin, request.headers)
+
+
+def is_own(origin: str, headers: Mapping[str, str]) -> bool:
+    """Whether `origin` is this server under the name that the request was made to."""
+    names = (headers.get("Host"), headers.get("X-Forwarded-Host"))
+    return urlsplit(origin).netloc in {name for name in names if name}
+
+
+def remote_address(request: web.BaseRequest) -> str:
+    """Where a request comes from; what a reverse proxy on this machine says is believed."""
+    remote = request.remote or ""
+    forwarded = request.headers.get("X-Forwarded-For")
+    if forwarded and remote in ("127.0.0.1", "::1"):
+        return forwarded.rpartition(",")[2].strip()
+    return remote
+
+
+def is_https(request: web.BaseRequest) -> bool:
+    """Whether the browser sees this request as encrypted."""
+    return request.secure or request.headers.get("X-Forwarded-Proto", "").lower() == "https"

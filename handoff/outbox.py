@@ -1,0 +1,132 @@
+"""The way out: every message to a customer, in order, until its channel has taken it."""
+
+from __future__ import annotations
+
+import asyncio
+import secrets
+from collections.abc import Callable, Mapping
+from datetime import datetime, timedelta
+from typing import Any
+
+import sqlalchemy as sa
+import structlog
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.wire import Channel
+from handoff import log
+from handoff.channels.base import ChannelPort, Undelivered
+from handoff.database import Database
+from handoff.tables import messages, outbox
+from handoff.waking import Waker
+
+RETRY_FIRST = timedelta(seconds=1)
+RETRY_MOST = timedelta(minutes=5)
+MAX_ATTEMPTS = 12
+AT_ONCE = 64
+
+_log = structlog.get_logger(__name__)
+
+
+class OutboxWorker:
+    """Sends the oldest message of each conversation that has one due, again and again."""
+
+    def __init__(
+        self, db: Database, clock: Callable[[], datetime], channels: Mapping[Channel, ChannelPort]
+    ) -> None:
+        self._db = db
+        self._clock = clock
+        self._channels = channels
+        self._waker = Waker(db)
+
+    async def run(self) -> None:
+        """Until cancelled."""
+        while True:
+            if not await self.run_due():
+                await self._waker.wait(timeout=1.0)
+
+    async def run_due(self) -> int:
+        """Send what is due now, one message a conversation; returns how many were tried."""
+        async with self._db.read() as connection:
+            heads = await _due_heads(connection, self._clock())
+        await asyncio.gather(*(self._send(head) for head in heads))
+        return len(heads)
+
+    async def _send(self, head: Any) -> None:
+        async with self._db.read() as connection:
+            message = await log.at_seq(connection, head.conversation_id, head.seq)
+        if message is None:
+            raise LookupError("a queued message is not in the log")
+        try:
+            provider_id = await self._channel(head.channel).send(message, head.address)
+        except Undelivered as failure:
+            await self._delay(head, failure)
+        else:
+            await self._sent(head, provider_id)
+
+    def _channel(self, name: Channel) -> ChannelPort:
+        if name not in self._channels:
+            raise Undelivered("channel_off", retry=True)
+        return self._channels[name]
+
+    async def _sent(self, head: Any, provider_id: str | None) -> None:
+        async with self._db.write() as tx:
+            await log.lock(tx, head.conversation_id)
+            await tx.connection.execute(
+                outbox.update().where(outbox.c.id == head.id).values(state="sent", error=None)
+            )
+            if provider_id is not None:
+                await tx.connection.execute(
+                    messages.update()
+                    .where(messages.c.id == head.message_id)
+                    .values(provider_id=provider_id)
+                )
+            await log.mark(tx, head.conversation_id, "sent", up_to=head.seq, only=head.seq)
+
+    async def _delay(self, head: Any, failure: Undelivered) -> None:
+        """Try later, or give the message up and say so in the transcript."""
+        attempts = head.attempts + 1
+        lost = not failure.retry or attempts >= MAX_ATTEMPTS
+        _log.warning(
+            "message_undelivered",
+            conversation_id=head.conversation_id,
+            code=failure.code,
+            attempts=attempts,
+            given_up=lost,
+        )
+        async with self._db.write() as tx:
+            await log.lock(tx, head.conversation_id)
+            await tx.connection.execute(
+                outbox.update()
+                .where(outbox.c.id == head.id)
+                .values(
+                    state="failed" if lost else "queued",
+                    attempts=attempts,
+                    error=failure.code,
+                    due_at=self._clock() + _backoff(attempts),
+                )
+            )
+            if lost:
+                await log.mark(tx, head.conversation_id, "failed", up_to=head.seq, only=head.seq)
+
+
+async def _due_heads(connection: AsyncConnection, now: datetime) -> list[Any]:
+    """The oldest unsent message of each conversation, where it is due."""
+    heads = (
+        sa.select(sa.func.min(outbox.c.id))
+        .where(outbox.c.state == "queued")
+        .group_by(outbox.c.conversation_id)
+    )
+    rows = await connection.execute(
+        sa.select(outbox, messages.c.seq)
+        .join(messages, messages.c.id == outbox.c.message_id)
+        .where(outbox.c.id.in_(heads) & (outbox.c.due_at <= now))
+        .order_by(outbox.c.id)
+        .limit(AT_ONCE)
+    )
+    return list(rows.all())
+
+
+def _backoff(attempts: int) -> timedelta:
+    """Twice as long each time, with jitter so that a thousand retries don't come at once."""
+    longest: timedelta = min(RETRY_FIRST * 2 ** (attempts - 1), RETRY_MOST)
+    return longest * (0.5 + secrets.randbelow(1000) / 2000)

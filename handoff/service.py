@@ -1,0 +1,341 @@
+"""What customers do: write, press a button, rate; and what the desk makes of it at once."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from typing import Any, Literal
+
+import msgspec
+from sqlalchemy.exc import IntegrityError
+
+from bot.wire import Channel, Customer, HandoffRequest, Summary
+from handoff import handing_over, log, queue, ratings, turn_log, words
+from handoff.channels.base import Inbound
+from handoff.contacts import ContactReader
+from handoff.database import Database, WriteTx
+from handoff.errors import BadRequest, NotFound, TooLong
+from handoff.ids import new_id
+from handoff.log import Content, Draft
+from handoff.model import BOT_NAME, MAX_TEXT, Author, Conversation, Message
+
+Clock = Callable[[], datetime]
+
+SYSTEM = Author(kind="system")
+BOT = Author(kind="bot", name=BOT_NAME)
+_SCORE = re.compile(r"\s*([1-5])\s*")
+
+
+class CustomerService:
+    """The desk as the channels see it."""
+
+    def __init__(
+        self, db: Database, clock: Clock, read_contact: ContactReader, *, reopen_after: timedelta
+    ) -> None:
+        self._db = db
+        self._clock = clock
+        self._read_contact = read_contact
+        self._reopen_after = reopen_after
+
+    async def conversation_at(self, channel: Channel, address: str) -> Conversation | None:
+        """The conversation that a message from there would belong to; None before the first."""
+        async with self._db.read() as connection:
+            found = await log.latest_at(connection, channel, address)
+        if found is None or log.is_over(found, self._clock(), self._reopen_after):
+            return None
+        return found
+
+    async def conversation(self, conversation_id: str) -> Conversation:
+        """The conversation with that id; raises `NotFound`."""
+        async with self._db.read() as connection:
+            return await log.find(connection, conversation_id)
+
+    async def transcript(
+        self, conversation_id: str, *, after: int = 0, limit: int = 500, notes: bool = False
+    ) -> tuple[Message, ...]:
+        """Messages behind `after`, in order."""
+        async with self._db.read() as connection:
+            return await log.transcript(
+                connection, conversation_id, after=after, limit=limit, notes=notes
+            )
+
+    async def queue_position(self, conversation_id: str) -> int | None:
+        """The conversation's place in the queue, from 1; None when it does not wait."""
+        async with self._db.read() as connection:
+            return await queue.position(connection, conversation_id)
+
+    async def receive(self, inbound: Inbound) -> Message:
+        """Keep a message of a customer and set in motion what it needs.
+
+        The same `client_id` twice gives the message that was stored first. Raises `TooLong`,
+        `BadRequest` for an empty message or a button that was never offered.
+        """
+        _refuse_bad(inbound)
+        try:
+            return await self._receive(inbound)
+        except IntegrityError:
+            # Another device of the customer was faster, with this message or with the first one.
+            return await self._receive(inbound)
+
+    async def rate(
+        self,
+        channel: Channel,
+        address: str,
+        *,
+        handoff_id: str,
+        score: int,
+        comment: str,
+        client_id: str,
+    ) -> Message:
+        """Keep a rating as the form gives it. Raises `NotFound`, `BadRequest`."""
+        if score not in range(1, 6):
+            raise BadRequest("A rating is a number from 1 to 5.")
+        if len(comment) > MAX_TEXT:
+            raise TooLong(f"Please keep the comment under {MAX_TEXT} characters.")
+        async with self._db.write() as tx:
+            handoff = await queue.find(tx.connection, handoff_id)
+            if handoff is None:
+                raise NotFound("There is nothing to rate here.")
+            conversation = await log.lock(tx, handoff.conversation_id)
+            if (conversation.channel, conversation.address) != (channel, address):
+                raise NotFound("There is nothing to rate here.")
+            stored = await log.by_client_id(tx.connection, conversation.id, client_id)
+            if stored is not None:
+                return stored
+            return await ratings.keep(
+                tx,
+                conversation,
+                handoff,
+                score,
+                comment.strip(),
+                now=self._clock(),
+                client_id=client_id,
+            )
+
+    async def mark(
+        self, conversation_id: str, seq: int, state: Literal["delivered", "read"]
+    ) -> None:
+        """Note how far the customer has received or read; never goes back."""
+        async with self._db.write() as tx:
+            await log.mark(tx, conversation_id, state, up_to=seq)
+
+    async def adopt(self, channel: Channel, visitor_address: str, customer: Customer) -> None:
+        """A visitor signed in: their open anonymous conversation becomes the customer's.
+
+        Nothing moves when the customer has an open conversation of their own already.
+        """
+        address = customer_address(customer)
+        try:
+            async with self._db.write() as tx:
+                mine = await log.latest_at(tx.connection, channel, visitor_address)
+                theirs = await log.latest_at(tx.connection, channel, address)
+                if mine is None or mine.owner == "closed" or mine.customer_id is not None:
+                    return
+                if theirs is not None and theirs.owner != "closed":
+                    return
+                mine = await log.lock(tx, mine.id)
+                await log.change(tx, mine, address=address, **_identity(customer))
+        except IntegrityError:
+            # The customer opened a conversation on another device at the same moment: it stays.
+            return
+
+    async def _receive(self, inbound: Inbound) -> Message:
+        now = self._clock()
+        wants_person = False
+        async with self._db.write() as tx:
+            latest = await log.latest_at(tx.connection, inbound.channel, inbound.address)
+            if latest is not None:
+                latest = await log.lock(tx, latest.id)
+                stored = await log.by_client_id(tx.connection, latest.id, inbound.client_id)
+                if stored is not None:
+                    return stored
+            conversation = await self._conversation_for(tx, inbound, latest, now)
+            score = await self._score_in(tx, conversation, inbound)
+            if score is not None:
+                return score
+            conversation, message, past = await _keep(tx, conversation, inbound, now)
+            wants_person = message.button_id == words.PERSON_PAYLOAD and not past
+            await self._react(tx, conversation, message, past=past, now=now)
+        if wants_person:
+            await self._hand_over(message.conversation_id, message)
+        return message
+
+    async def _conversation_for(
+        self, tx: WriteTx, inbound: Inbound, latest: Conversation | None, now: datetime
+    ) -> Conversation:
+        if latest is None or log.is_over(latest, now, self._reopen_after):
+            return await log.begin(tx, _first_of(inbound, now, previous=latest))
+        conversation = latest
+        known = _identity(inbound.customer)
+        if inbound.customer.level == "anonymous" or _same_identity(conversation, known):
+            known = {}
+        page = {"page": dict(inbound.page)} if inbound.page else {}
+        if known or (page and page["page"] != conversation.page):
+            conversation = await log.change(tx, conversation, **known, **page)
+        return conversation
+
+    async def _score_in(
+        self, tx: WriteTx, conversation: Conversation, inbound: Inbound
+    ) -> Message | None:
+        """The rating that this message is, if the desk has just asked for one."""
+        pressed = await _pressed(tx, conversation, inbound)
+        if pressed is not None and pressed.startswith(words.RATING_PAYLOAD):
+            score = int(pressed.removeprefix(words.RATING_PAYLOAD))
+        elif conversation.owner == "closed" and (typed := _SCORE.fullmatch(inbound.text or "")):
+            score = int(typed.group(1))
+        else:
+            return None
+        handoff = await queue.last_in(tx.connection, conversation.id)
+        if handoff is None or handoff.state != "resolved":
+            return None
+        if pressed is None and await ratings.score_of(tx.connection, handoff.id) is not None:
+            return None
+        return await ratings.keep(
+            tx,
+            conversation,
+            handoff,
+            score,
+            "",
+            now=self._clock(),
+            client_id=inbound.client_id,
+        )
+
+    async def _react(
+        self,
+        tx: WriteTx,
+        conversation: Conversation,
+        message: Message,
+        *,
+        past: bool,
+        now: datetime,
+    ) -> None:
+        if past or message.button_id == words.PERSON_PAYLOAD:
+            conversation = await log.change(tx, conversation, handled_seq=message.seq)
+            if past:
+                await log.append(tx, conversation, Draft(author=BOT, text=words.PAST_BUTTON), now)
+            return
+        if conversation.owner == "closed":
+            conversation = await log.move(tx, conversation, "bot", now, handled_seq=message.seq - 1)
+        if conversation.owner == "bot":
+            await turn_log.ensure(tx, conversation, now)
+        elif conversation.owner == "queue":
+            await handing_over.grow_packet(tx, conversation)
+
+    async def _hand_over(self, conversation_id: str, pressed: Message) -> None:
+        """A person was asked for by the desk's own button: no bot turn is needed for that."""
+        request = HandoffRequest(
+            reason="bot_unavailable",
+            reason_text="The assistant could not answer, and the customer asked for a person.",
+            skill="general",
+            priority="high",
+            summary=Summary(
+                situation="The assistant was not able to answer. Nothing has been tried yet: "
+                "the customer's own words are in the transcript.",
+                suggested_next_step="Read the last messages and answer them.",
+            ),
+        )
+        prepared = await handing_over.prepare(
+            self._db, self._read_contact, conversation_id, request, key=f"{pressed.id}:handoff"
+        )
+        async with self._db.write() as tx:
+            conversation = await log.lock(tx, conversation_id)
+            if conversation.owner != "bot":
+                return
+            now = self._clock()
+            said = Draft(author=BOT, text=words.PERSON_COMING)
+            conversation, _ = await log.append(tx, conversation, said, now)
+            await handing_over.to_queue(tx, conversation, prepared, now)
+
+
+def customer_address(customer: Customer) -> str:
+    """Where a signed-in customer is on the web chat, the same on each of their devices."""
+    return f"crm:{customer.id}"
+
+
+def _refuse_bad(inbound: Inbound) -> None:
+    if inbound.text is not None and len(inbound.text) > MAX_TEXT:
+        raise TooLong(
+            f"Please keep it under {MAX_TEXT} characters: this message has {len(inbound.text)}."
+        )
+    if inbound.button is None and not inbound.attachments and not (inbound.text or "").strip():
+        raise BadRequest("Please write something first.")
+
+
+async def _keep(
+    tx: WriteTx, conversation: Conversation, inbound: Inbound, now: datetime
+) -> tuple[Conversation, Message, bool]:
+    """Write the customer's message; the flag says that it pressed a button of the past."""
+    payload = await _pressed(tx, conversation, inbound)
+    past = payload is not None and (
+        inbound.button is not None and inbound.button[0] < conversation.question_seq
+    )
+    draft = Draft(
+        author=Author(
+            kind="customer", id=conversation.customer_id, name=conversation.customer_name
+        ),
+        text=inbound.text,
+        content=Content(attachments=inbound.attachments, button_id=None if past else payload),
+        client_id=inbound.client_id,
+    )
+    if payload is not None and inbound.button is not None:
+        title = await _title(tx, conversation, inbound.button)
+        draft = msgspec.structs.replace(draft, text=title)
+    conversation, message = await log.append(tx, conversation, draft, now)
+    if payload is not None and not past:
+        # A pressed question is answered: its other buttons are past from here on.
+        conversation = await log.change(tx, conversation, question_seq=message.seq + 1)
+    return conversation, message, past
+
+
+async def _pressed(tx: WriteTx, conversation: Conversation, inbound: Inbound) -> str | None:
+    """The payload of the button that was pressed, from our own log and never from a client."""
+    if inbound.button is None:
+        return None
+    seq, place = inbound.button
+    offered = await log.at_seq(tx.connection, conversation.id, seq)
+    if offered is None or not 0 <= place < len(offered.buttons):
+        raise BadRequest("There is no such button. Please write what you need instead.")
+    return offered.buttons[place].payload
+
+
+async def _title(tx: WriteTx, conversation: Conversation, button: tuple[int, int]) -> str:
+    offered = await log.at_seq(tx.connection, conversation.id, button[0])
+    if offered is None:
+        raise BadRequest("There is no such button. Please write what you need instead.")
+    return offered.buttons[button[1]].title
+
+
+def _first_of(inbound: Inbound, now: datetime, previous: Conversation | None) -> Conversation:
+    return Conversation(
+        id=new_id("cv"),
+        channel=inbound.channel,
+        address=inbound.address,
+        owner="bot",
+        epoch=1,
+        agent_id=None,
+        last_seq=0,
+        question_seq=0,
+        handled_seq=0,
+        known_seq=0,
+        locale=inbound.locale,
+        page=dict(inbound.page),
+        opened_at=now,
+        updated_at=now,
+        previous_id=None if previous is None else previous.id,
+        **_identity(inbound.customer),
+    )
+
+
+def _identity(customer: Customer) -> dict[str, Any]:
+    return {
+        "customer_id": customer.id,
+        "customer_name": customer.name,
+        "level": customer.level,
+        "how": customer.how,
+        "scope": customer.scope,
+    }
+
+
+def _same_identity(conversation: Conversation, known: dict[str, Any]) -> bool:
+    return all(getattr(conversation, name) == value for name, value in known.items())

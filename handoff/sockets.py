@@ -1,0 +1,100 @@
+"""What both socket.io namespaces have in common."""
+
+from __future__ import annotations
+
+import functools
+import secrets
+from collections.abc import Awaitable, Callable
+from typing import Any, TypeVar
+
+import msgspec
+import socketio
+import structlog
+
+from handoff.errors import BadRequest, HandoffError
+from handoff.origins import Origins
+from handoff.payloads import Failure, convert, error_body
+
+CHAT = "/chat"
+CONSOLE = "/console"
+AGENTS = "agents"
+"""The room of every console."""
+MAX_PACKET = 256 * 1024
+"""Bytes; a message of 5,000 characters fits even when each of them is escaped."""
+
+_R = TypeVar("_R")
+_N = TypeVar("_N", bound="Namespace")
+_log = structlog.get_logger(__name__)
+
+
+def agent_room(agent_id: str) -> str:
+    """The room of all consoles of one agent."""
+    return f"agent:{agent_id}"
+
+
+def watch_room(conversation_id: str) -> str:
+    """The room of the consoles that have a conversation open."""
+    return f"watch:{conversation_id}"
+
+
+def server(origins: Origins) -> socketio.AsyncServer:
+    """The socket.io server. Credentials never cross origins: the console is on its own."""
+    return socketio.AsyncServer(
+        async_mode="aiohttp",
+        cors_allowed_origins=origins.accepts_socket,
+        cors_credentials=False,
+        max_http_buffer_size=MAX_PACKET,
+        ping_interval=20,
+        ping_timeout=20,
+        namespaces=[],
+    )
+
+
+async def hang_up(sio: socketio.AsyncServer) -> None:
+    """End every connection without waiting for the other side."""
+    for socket in list(sio.eio.sockets.values()):
+        await socket.close(wait=False, reason=sio.eio.reason.SERVER_DISCONNECT)
+    await sio.shutdown()
+
+
+class Namespace(socketio.AsyncNamespace):
+    """A namespace that only the server itself can tell of a connection's begin and end."""
+
+    async def trigger_event(self, event: Any, *args: Any) -> Any:
+        """Hand an event to its method; a client that sends `connect` as an event is ignored."""
+        if not isinstance(event, str):
+            return None
+        spoofable = event in ("connect", "disconnect")
+        if spoofable and self.server.manager.is_connected(args[0], self.namespace):
+            return None
+        return await super().trigger_event(event, *args)
+
+
+def takes(
+    into: type[_R],
+) -> Callable[[Callable[[_N, str, _R], Awaitable[Any]]], Callable[..., Awaitable[dict[str, Any]]]]:
+    """Make a method an event's handler: decode, run, and acknowledge with the answer or `{error}`."""
+
+    def wrap(
+        method: Callable[[_N, str, _R], Awaitable[Any]],
+    ) -> Callable[..., Awaitable[dict[str, Any]]]:
+        @functools.wraps(method)
+        async def handler(self: _N, sid: str, *data: Any) -> dict[str, Any]:
+            try:
+                answer = await method(self, sid, _decode(data, into))
+            except HandoffError as exc:
+                return error_body(exc)
+            except Exception:  # noqa: BLE001 - the client is to be answered whatever happened
+                _log.exception("event_failed", event_id=secrets.token_hex(6), on=method.__name__)
+                return error_body(Failure())
+            return {} if answer is None else dict(msgspec.to_builtins(answer))
+
+        return handler
+
+    return wrap
+
+
+def _decode(data: tuple[Any, ...], into: type[_R]) -> _R:
+    if len(data) > 1:
+        raise BadRequest("An event takes one object.")
+    return convert(data[0] if data and data[0] is not None else {}, into)

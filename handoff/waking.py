@@ -1,0 +1,29 @@
+"""Waking a worker when something was committed, with a poll behind it as a safety net."""
+
+from __future__ import annotations
+
+import asyncio
+
+from handoff.database import Database
+from handoff.events import Recorded
+
+
+class Waker:
+    """Lets a worker sleep until the next commit that recorded an event, or for a while."""
+
+    def __init__(self, db: Database) -> None:
+        self._woken = asyncio.Event()
+        db.subscribe(self._wake)
+
+    def _wake(self, recorded: tuple[Recorded, ...]) -> None:
+        if recorded:
+            self._woken.set()
+
+    async def wait(self, *, timeout: float) -> None:
+        """Return at the next commit, or after `timeout` seconds."""
+        try:
+            await asyncio.wait_for(self._woken.wait(), timeout)
+        except asyncio.TimeoutError:
+            return
+        finally:
+            self._woken.clear()

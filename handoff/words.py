@@ -1,0 +1,54 @@
+"""What the desk itself says to customers. Short, plain, never pretending to be a person."""
+
+from __future__ import annotations
+
+from bot.wire import Button
+
+PERSON_PAYLOAD = "bridge:person"
+"""Payload of the button that asks the bridge itself for a person."""
+RATING_PAYLOAD = "bridge:rating:"
+"""Beginning of the payload of a rating's buttons; the score follows."""
+
+PERSON_BUTTON = Button(title="Talk to a person", payload=PERSON_PAYLOAD)
+RATING_BUTTONS = tuple(
+    Button(title=str(score), payload=f"{RATING_PAYLOAD}{score}") for score in range(1, 6)
+)
+
+STARTING = (
+    "Our assistant is just starting up. Your message is safe here, "
+    "and it answers as soon as it is ready."
+)
+STILL_AWAY = (
+    "Our assistant is still not ready, and I don't want to keep you waiting. "
+    "Would you like to talk to a person instead?"
+)
+TURN_FAILED = (
+    "Sorry, something went wrong on our side and I could not answer your last message. "
+    "You can simply write it again, or talk to a person."
+)
+PAST_BUTTON = (
+    "That button belongs to an earlier question, so I left it alone. "
+    "Please answer the latest one, or just write what you need."
+)
+NOBODY_THERE = (
+    "None of our colleagues is at the desk right now. Your case is saved with everything you "
+    "told us, so you won't have to repeat it. You can leave this page: the answer will be here."
+)
+PERSON_COMING = "I'm asking a colleague to take over. They will see everything you told us."
+HOW_DID_IT_GO = "How did it go? 1 is bad, 5 is great."
+THANKS_FOR_RATING = "Thank you for telling us."
+SORRY_FOR_RATING = (
+    "Thank you for telling us, and I'm sorry it wasn't better. "
+    "If something is still open, write to us here at any time."
+)
+RATED_ALREADY = "You have rated this already. Thank you!"
+
+
+def joined(name: str) -> str:
+    """An agent has taken the conversation."""
+    return f"{name} has joined the conversation."
+
+
+def left(name: str) -> str:
+    """An agent has resolved the case."""
+    return f"{name} has marked this as resolved. Write here if anything is still open."
