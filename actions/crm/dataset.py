@@ -96,7 +96,7 @@ class OrderBuilder:
         self._calendar = calendar
         self._number = number
         self._customer = customer
-        self.scans: dict[str, tuple[Scan, ...]] = msgspec.field(default_factory=dict)
+        self.scans: dict[str, tuple[Scan, ...]] = {}
 
     def build(
         self,

@@ -1,0 +1,113 @@
+"""What the embedded CRM asks its database, on a connection that the caller holds."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import msgspec
+import sqlalchemy as sa
+from sqlalchemy.dialects.postgresql import insert as postgresql_insert
+from sqlalchemy.dialects.sqlite import insert as sqlite_insert
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from actions.crm import rows, tables
+from actions.crm.model import (
+    Note,
+    Order,
+    Rating,
+    Record,
+    Replacement,
+    Ticket,
+    Trace,
+    Voucher,
+)
+
+KINDS: Mapping[str, type[Record]] = {
+    kind.__name__: kind for kind in (Trace, Replacement, Ticket, Note, Rating, Voucher)
+}
+TABLES: Mapping[type[Record], sa.Table] = {
+    Trace: tables.traces,
+    Replacement: tables.replacements,
+    Ticket: tables.tickets,
+    Note: tables.notes,
+    Rating: tables.ratings,
+    Voucher: tables.vouchers,
+}
+
+
+async def claim(connection: AsyncConnection, row: Mapping[str, Any]) -> bool:
+    """Whether the key is new; waits for another transaction that is just using it."""
+    sqlite = connection.dialect.name == "sqlite"
+    insert = sqlite_insert if sqlite else postgresql_insert
+    done = await connection.execute(insert(tables.writes).values(row).on_conflict_do_nothing())
+    return bool(done.rowcount)
+
+
+async def first_result(connection: AsyncConnection, key: str) -> Record:
+    """What the first write with that key made."""
+    query = sa.select(tables.writes).where(tables.writes.c.idempotency_key == key)
+    row = (await connection.execute(query)).mappings().one()
+    return msgspec.convert(row["result"], KINDS[row["kind"]])
+
+
+async def first(connection: AsyncConnection, query: Any) -> rows.Row | None:
+    """The first row of a query, columns by name."""
+    row: rows.Row | None = (await connection.execute(query)).mappings().first()
+    return row
+
+
+async def fetch(connection: AsyncConnection, query: Any) -> Sequence[rows.Row]:
+    """All rows of a query, columns by name."""
+    found: Sequence[rows.Row] = (await connection.execute(query)).mappings().all()
+    return found
+
+
+def order_query(number: str) -> Any:
+    """The order's own row."""
+    return sa.select(tables.orders).where(tables.orders.c.number == number)
+
+
+async def orders(connection: AsyncConnection, query: Any) -> tuple[Order, ...]:
+    """The orders of a query with all their parts; six queries, however many orders."""
+    heads = await fetch(connection, query)
+    numbers = [row["number"] for row in heads]
+    if not numbers:
+        return ()
+    parts = rows.OrderParts(
+        lines=await _parts(connection, tables.order_lines, numbers, "position"),
+        shipments=await _parts(connection, tables.shipments, numbers, "position"),
+        scans=await fetch(connection, _scans_query(numbers)),
+        traces=await _parts(connection, tables.traces, numbers, "opened_at"),
+        replaced_lines=await fetch(connection, _replaced_query(numbers)),
+    )
+    return rows.orders(heads, parts)
+
+
+async def _parts(
+    connection: AsyncConnection, table: sa.Table, numbers: Sequence[str], order: str
+) -> Sequence[rows.Row]:
+    query = sa.select(table).where(table.c.order_number.in_(numbers)).order_by(table.c[order])
+    return await fetch(connection, query)
+
+
+def _scans_query(numbers: Sequence[str]) -> Any:
+    """All scans of the orders' parcels, oldest first."""
+    scans, shipments = tables.scans, tables.shipments
+    return (
+        sa.select(scans)
+        .join(shipments, shipments.c.id == scans.c.shipment_id)
+        .where(shipments.c.order_number.in_(numbers))
+        .order_by(scans.c.at)
+    )
+
+
+def _replaced_query(numbers: Sequence[str]) -> Any:
+    """Replaced lines with their replacement, oldest first."""
+    lines, heads = tables.replaced_lines, tables.replacements
+    return (
+        sa.select(heads, lines.c.line_id)
+        .join(lines, lines.c.reference == heads.c.reference)
+        .where(heads.c.order_number.in_(numbers))
+        .order_by(heads.c.created_at, lines.c.position)
+    )

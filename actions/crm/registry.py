@@ -1,0 +1,41 @@
+"""Which CRM stands behind `CRM_URL`. Adapters register here by the scheme of their URL."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from actions.crm.demo import demo_dataset
+from actions.crm.embedded import EmbeddedCrm, utc_now
+from actions.crm.errors import CrmMisconfigured
+from actions.crm.memory import MemoryCrm
+from actions.crm.port import Crm
+from actions.crm.sql import SqlCrm
+
+
+def open_crm(url: str) -> Crm:
+    """The CRM that the URL names; connects with its first use.
+
+    `sqlite:///path` and `postgresql://…` are the embedded CRM; `memory:` is one for unit tests
+    that holds the demo customers and forgets what is written. Raises `CrmMisconfigured`.
+    """
+    scheme = url.partition(":")[0]
+    if scheme not in _ADAPTERS:
+        known = ", ".join(sorted(_ADAPTERS))
+        raise CrmMisconfigured(f"CRM_URL begins with none of the known schemes: {known}.")
+    return _ADAPTERS[scheme](url)
+
+
+async def is_demo(crm: Crm) -> bool:
+    """Whether this is the seeded demo, where anyone may act as anyone."""
+    return isinstance(crm, EmbeddedCrm) and await crm.seeded()
+
+
+def _open_memory(_url: str) -> Crm:
+    return MemoryCrm(demo_dataset(utc_now().date()), demo=True)
+
+
+_ADAPTERS: Mapping[str, Callable[[str], Crm]] = {
+    "memory": _open_memory,
+    "postgresql": SqlCrm,
+    "sqlite": SqlCrm,
+}

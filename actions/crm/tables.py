@@ -1,0 +1,244 @@
+"""The embedded CRM's tables. What the rules refuse for good, the database refuses as well."""
+
+from __future__ import annotations
+
+from datetime import datetime, timezone
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.types import TypeDecorator
+
+
+class UtcTime(TypeDecorator):
+    """A timezone-aware UTC time; naive ones are refused. SQLite keeps it without its zone."""
+
+    impl = sa.DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Any) -> datetime | None:
+        """Refuse naive times, and give the database UTC."""
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError("a time without a zone cannot be stored")
+        return value.astimezone(timezone.utc)
+
+    def process_result_value(self, value: datetime | None, dialect: Any) -> datetime | None:
+        """Give the zone back that SQLite dropped."""
+        if value is None or value.tzinfo is not None:
+            return value
+        return value.replace(tzinfo=timezone.utc)
+
+
+metadata = sa.MetaData()
+
+
+def _text(name: str, *rest: Any, nullable: bool = False, **options: Any) -> sa.Column:
+    return sa.Column(name, sa.Text, *rest, nullable=nullable, **options)
+
+
+def _cents(name: str) -> sa.Column:
+    return sa.Column(name, sa.Integer, nullable=False)
+
+
+def _count(name: str, least: int) -> sa.Column:
+    return sa.Column(name, sa.Integer, sa.CheckConstraint(f"{name} >= {least}"), nullable=False)
+
+
+def _day(name: str, *, nullable: bool = False) -> sa.Column:
+    return sa.Column(name, sa.Date, nullable=nullable)
+
+
+def _time(name: str, *, nullable: bool = False) -> sa.Column:
+    return sa.Column(name, UtcTime, nullable=nullable)
+
+
+def _flag(name: str) -> sa.Column:
+    return sa.Column(name, sa.Boolean, nullable=False)
+
+
+def _customer_id(*, nullable: bool = False) -> sa.Column:
+    return _text("customer_id", sa.ForeignKey("customers.id"), nullable=nullable, index=True)
+
+
+def _order_number(*, nullable: bool = False, index: bool = False) -> sa.Column:
+    return _text("order_number", sa.ForeignKey("orders.number"), nullable=nullable, index=index)
+
+
+def _address() -> tuple[sa.Column, ...]:
+    return _text("street"), _text("city"), _text("postcode"), _text("country")
+
+
+meta = sa.Table("meta", metadata, _text("name", primary_key=True), _text("value"))
+
+customers = sa.Table(
+    "customers",
+    metadata,
+    _text("id", primary_key=True),
+    _text("name"),
+    _text("email"),
+    _text("email_key", unique=True),
+    _text("phone", nullable=True),
+    _text("phone_key", nullable=True, unique=True),
+    _text("tier"),
+    _text("language"),
+    _day("since"),
+    *_address(),
+    _flag("two_factor"),
+    _flag("newsletter"),
+)
+
+products = sa.Table(
+    "products",
+    metadata,
+    _text("sku", primary_key=True),
+    _text("name"),
+    _text("category"),
+    _text("search_text"),
+    _cents("price"),
+    _text("currency"),
+    _count("warranty_months", 0),
+    _count("in_stock", 0),
+    _day("restock_on", nullable=True),
+)
+
+orders = sa.Table(
+    "orders",
+    metadata,
+    _text("number", primary_key=True),
+    _customer_id(),
+    _time("placed_at"),
+    _text("status"),
+    *_address(),
+    _text("currency"),
+    _cents("total"),
+    _text("payment"),
+)
+
+shipments = sa.Table(
+    "shipments",
+    metadata,
+    _text("id", primary_key=True),
+    _order_number(index=True),
+    _count("position", 0),
+    _text("carrier"),
+    _text("tracking_code"),
+    _text("status"),
+    _time("shipped_at", nullable=True),
+    _day("expected_on"),
+    _time("delivered_at", nullable=True),
+)
+
+order_lines = sa.Table(
+    "order_lines",
+    metadata,
+    _text("id", primary_key=True),
+    _order_number(index=True),
+    _count("position", 0),
+    _text("sku"),
+    _text("name"),
+    _text("category"),
+    _count("quantity", 1),
+    _cents("unit_price"),
+    _text("shipment_id", sa.ForeignKey("shipments.id"), nullable=True),
+)
+
+scans = sa.Table(
+    "scans",
+    metadata,
+    _text("shipment_id", sa.ForeignKey("shipments.id"), primary_key=True),
+    sa.Column("at", UtcTime, primary_key=True),
+    _text("place"),
+    _text("text"),
+)
+
+traces = sa.Table(
+    "traces",
+    metadata,
+    _text("reference", primary_key=True),
+    _order_number(index=True),
+    _text("shipment_id", sa.ForeignKey("shipments.id"), unique=True),
+    _text("reason"),
+    _time("opened_at"),
+    _day("answer_by"),
+)
+
+replacements = sa.Table(
+    "replacements",
+    metadata,
+    _text("reference", primary_key=True),
+    _order_number(index=True),
+    _text("reason"),
+    _time("created_at"),
+    _day("arrives_by"),
+)
+
+replaced_lines = sa.Table(
+    "replaced_lines",
+    metadata,
+    _text("line_id", sa.ForeignKey("order_lines.id"), primary_key=True),
+    _text("reference", sa.ForeignKey("replacements.reference"), index=True),
+    _count("position", 0),
+)
+
+tickets = sa.Table(
+    "tickets",
+    metadata,
+    _text("reference", primary_key=True),
+    _customer_id(),
+    _text("subject"),
+    _text("body"),
+    _text("kind"),
+    _text("status"),
+    _time("opened_at"),
+    _time("updated_at"),
+    _order_number(nullable=True),
+    _text("conversation_id", nullable=True),
+)
+
+notes = sa.Table(
+    "notes",
+    metadata,
+    _text("id", primary_key=True),
+    _customer_id(),
+    _text("text"),
+    _text("author"),
+    _time("at"),
+    _order_number(nullable=True),
+    _text("conversation_id", nullable=True),
+)
+
+ratings = sa.Table(
+    "ratings",
+    metadata,
+    _text("id", primary_key=True),
+    _customer_id(nullable=True),
+    _text("conversation_id", index=True),
+    _text("about"),
+    sa.Column("score", sa.Integer, sa.CheckConstraint("score BETWEEN 1 AND 5"), nullable=False),
+    _text("comment"),
+    _time("at"),
+)
+
+vouchers = sa.Table(
+    "vouchers",
+    metadata,
+    _text("code", primary_key=True),
+    _customer_id(),
+    _count("amount", 1),
+    _text("currency"),
+    _text("reason"),
+    _time("issued_at"),
+    _day("expires_on"),
+    _order_number(nullable=True),
+    _flag("redeemed"),
+)
+
+writes = sa.Table(
+    "writes",
+    metadata,
+    _text("idempotency_key", primary_key=True),
+    _text("kind"),
+    sa.Column("result", sa.JSON(none_as_null=True), nullable=True),
+    _time("at"),
+)
