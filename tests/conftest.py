@@ -7,7 +7,13 @@ from typing import Any
 
 import pytest
 
+from tests import needs
 from tests.rasa_server import add_logs
+
+
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """Run a test only where the machine has what it needs."""
+    needs.require(item)
 
 
 @pytest.hookimpl(wrapper=True)
