@@ -1,0 +1,51 @@
+/**
+ * Logging in and out over HTTP; the cookie that results is all the page needs.
+ *
+ * @import {Agent} from "./types.js"
+ */
+
+import { Refused, Unreachable } from "./errors.js";
+
+/**
+ * The agent who is logged in on this browser, or null.
+ *
+ * @returns {Promise<Pick<Agent, "id" | "name"> | null>}
+ */
+export async function whoAmI() {
+  try {
+    return (await call("GET", "me")).agent;
+  } catch (error) {
+    if (error instanceof Refused && error.code === "unauthorized") return null;
+    throw error;
+  }
+}
+
+/**
+ * @param {string} email
+ * @param {string} password
+ */
+export async function logIn(email, password) {
+  return (await call("POST", "login", { email, password })).agent;
+}
+
+export const logOut = () => call("POST", "logout", {});
+
+/**
+ * @param {"GET" | "POST"} method
+ * @param {string} path
+ * @param {object} [body]
+ */
+async function call(method, path, body) {
+  const headers = { "Content-Type": "application/json", "X-Requested-With": "warmdesk" };
+  const request = { method, headers, body: body && JSON.stringify(body) };
+  let response;
+  let answer;
+  try {
+    response = await fetch(`/api/console/${path}`, request);
+    answer = await response.json();
+  } catch {
+    throw new Unreachable();
+  }
+  if (!response.ok) throw new Refused(answer.error);
+  return answer;
+}

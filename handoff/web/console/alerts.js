@@ -1,0 +1,90 @@
+/**
+ * What calls an agent back to the page: a sound, a notification, the title.
+ *
+ * @import {Desk} from "./desk.js"
+ */
+
+import { effect, signal } from "../vendor/signals.js";
+
+const TITLE = "Warmdesk console";
+const FLASH_EVERY = 1_000;
+const CHIME = [
+  { hertz: 587, after: 0 },
+  { hertz: 880, after: 0.16 },
+];
+
+const supported = "Notification" in window;
+
+/** Whether this browser may notify: `default` means that the agent was not asked yet. */
+export const permission = signal(supported ? Notification.permission : "denied");
+
+export async function askPermission() {
+  permission.value = await Notification.requestPermission();
+}
+
+/**
+ * Announce each new offer once, and show in the title how much waits.
+ *
+ * @param {Desk} desk
+ */
+export function listenForOffers(desk) {
+  /** @type {Set<string>} */
+  let known = new Set();
+  effect(() => {
+    const { offers = [], queue = [] } = desk.snapshot.value ?? {};
+    for (const offer of offers.filter((each) => !known.has(each.id))) {
+      const item = queue.find((each) => each.handoff_id === offer.handoff_id);
+      announce(item?.customer_name ?? "A customer", item?.situation ?? "");
+    }
+    known = new Set(offers.map((each) => each.id));
+  });
+  effect(() => {
+    const offers = desk.snapshot.value?.offers.length ?? 0;
+    return showInTitle(offers, desk.unread.value, desk.watching.value);
+  });
+}
+
+/**
+ * @param {string} name
+ * @param {string} situation
+ */
+function announce(name, situation) {
+  chime();
+  if (permission.value !== "granted" || document.visibilityState === "visible") return;
+  const notification = new Notification(`Offer: ${name}`, { body: situation, tag: "offer" });
+  notification.onclick = () => window.focus();
+}
+
+/** Two soft notes; silent until the agent has touched the page once, as browsers want it. */
+function chime() {
+  const audio = new AudioContext();
+  for (const { hertz, after } of CHIME) {
+    const tone = audio.createOscillator();
+    const volume = audio.createGain();
+    const start = audio.currentTime + after;
+    tone.frequency.value = hertz;
+    volume.gain.setValueAtTime(0, start);
+    volume.gain.linearRampToValueAtTime(0.12, start + 0.02);
+    volume.gain.exponentialRampToValueAtTime(0.001, start + 0.5);
+    tone.connect(volume).connect(audio.destination);
+    tone.start(start);
+    tone.stop(start + 0.5);
+  }
+  setTimeout(() => audio.close(), 1_000);
+}
+
+/**
+ * @param {number} offers
+ * @param {number} unread
+ * @param {boolean} watching
+ */
+function showInTitle(offers, unread, watching) {
+  const count = offers + unread;
+  const calm = count ? `(${count}) ${TITLE}` : TITLE;
+  document.title = calm;
+  if (!offers || watching) return undefined;
+  const flash = setInterval(() => {
+    document.title = document.title === calm ? `● ${offers} offered to you` : calm;
+  }, FLASH_EVERY);
+  return () => clearInterval(flash);
+}

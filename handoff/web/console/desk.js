@@ -1,0 +1,347 @@
+/**
+ * The state of the console as signals, and everything an agent can do as methods.
+ *
+ * @import {Contact, Conversation, DeskEvent, Message, Offer, Presence, Snapshot} from "./types.js"
+ * @import {Connection} from "./connection.js"
+ * @import {Kind} from "./drafts.js"
+ * @import {Outgoing} from "./outbox.js"
+ * @import {Thread} from "./thread.js"
+ *
+ * @typedef {"connecting" | "live" | "lost" | "outdated"} Link
+ * @typedef {{contact: Contact | null, error: string | null, reading: boolean}} ContactCard
+ */
+
+import { batch, computed, signal } from "../vendor/signals.js";
+import { Drafts } from "./drafts.js";
+import { Refused, Unreachable, said } from "./errors.js";
+import { FoldError } from "./fold.js";
+import { Follower } from "./follow.js";
+import { kept } from "./kept.js";
+import { Outbox } from "./outbox.js";
+import { foldThread } from "./thread.js";
+
+const TYPING_LASTS = 6_000;
+const TYPING_TOLD_EVERY = 3_000;
+const CONTACT_GOOD_FOR = 60_000;
+
+export class Desk {
+  link = signal(/** @type {Link} */ ("connecting"));
+  snapshot = signal(/** @type {Snapshot | null} */ (null));
+  /** Id of the conversation in the middle. */
+  selected = signal(/** @type {string | null} */ (null));
+  threads = signal(/** @type {Record<string, Thread>} */ ({}));
+  contacts = signal(/** @type {Record<string, ContactCard>} */ ({}));
+  /** Until when a customer counts as typing, by conversation, in ms since 1970. */
+  typing = signal(/** @type {Record<string, number>} */ ({}));
+  /** Why the last message of a conversation was refused, by conversation. */
+  refusals = signal(/** @type {Record<string, string>} */ ({}));
+  /** What went wrong outside a conversation. */
+  problem = signal(/** @type {string | null} */ (null));
+  writing = signal(/** @type {Kind} */ ("reply"));
+  /** The box should take the keyboard as soon as it is there. */
+  boxWanted = signal(false);
+  dialog = signal(/** @type {"shortcuts" | "resolve" | null} */ (null));
+  /** The present in ms since 1970, once a second. */
+  now = signal(Date.now());
+  watching = signal(document.visibilityState === "visible");
+
+  drafts = new Drafts();
+  outbox = new Outbox();
+  /** The last seq that was on screen, by conversation. */
+  #seen = kept("seen", /** @type {Record<string, number>} */ ({}));
+  /** @type {Map<string, DeskEvent[]>}  events that arrive while a conversation is being opened */
+  #held = new Map();
+  #typedAt = 0;
+
+  thread = computed(() => this.threads.value[this.selected.value ?? ""] ?? null);
+  /** The agent's own conversations, the longest held first, so that none moves under the hand. */
+  mine = computed(() =>
+    [...(this.snapshot.value?.conversations ?? [])].sort(
+      (a, b) => Date.parse(a.opened_at) - Date.parse(b.opened_at) || (a.id < b.id ? -1 : 1),
+    ),
+  );
+  /** Whether the conversation in the middle is the agent's. */
+  canReply = computed(() => {
+    const conversation = this.thread.value?.conversation;
+    const agent = this.snapshot.value?.agent;
+    return conversation?.owner === "agent" && conversation.agent_id === agent?.id;
+  });
+  unread = computed(() => this.mine.value.filter((each) => this.unreadIn(each) > 0).length);
+
+  /**
+   * @param {Connection} connection
+   * @param {() => void} loggedOut
+   */
+  constructor(connection, loggedOut) {
+    this.connection = connection;
+    this.loggedOut = loggedOut;
+    this.follower = new Follower(
+      (name, data) => connection.ask(name, data),
+      (snapshot, event) => this.#show(snapshot, event),
+    );
+  }
+
+  start() {
+    setInterval(() => (this.now.value = Date.now()), 1000);
+    document.addEventListener("visibilitychange", () => {
+      this.watching.value = document.visibilityState === "visible";
+      this.#look();
+    });
+    this.connection.open({
+      connected: () => this.#connected(),
+      lost: () => (this.link.value = this.link.value === "outdated" ? "outdated" : "lost"),
+      unauthorized: this.loggedOut,
+      event: (event) => this.#guarded(() => this.follower.receive(event)),
+      typing: (id) =>
+        (this.typing.value = { ...this.typing.value, [id]: Date.now() + TYPING_LASTS }),
+    });
+  }
+
+  /** @param {string} id */
+  select(id) {
+    if (id !== this.selected.value) this.writing.value = "reply";
+    this.selected.value = id;
+    this.#load(id);
+  }
+
+  /** @param {1 | -1} step */
+  selectNext(step) {
+    const ids = this.mine.value.map((each) => each.id);
+    if (!ids.length) return;
+    const at = ids.indexOf(this.selected.value ?? "");
+    const next = at < 0 ? (step > 0 ? 0 : ids.length - 1) : (at + step + ids.length) % ids.length;
+    this.select(ids[next]);
+  }
+
+  /**
+   * Bring the keyboard to the box, for a reply or for an internal note.
+   *
+   * @param {Kind} kind
+   */
+  write(kind) {
+    this.writing.value = kind;
+    this.boxWanted.value = true;
+  }
+
+  /** @param {Presence} presence */
+  setPresence(presence) {
+    return this.#tried(() => this.connection.ask("presence", { presence }));
+  }
+
+  /** @param {Offer} offer */
+  accept(offer) {
+    return this.#tried(async () => {
+      await this.connection.ask("accept", { offer_id: offer.id });
+      this.select(offer.conversation_id);
+      this.write("reply");
+    });
+  }
+
+  /** @param {Offer} offer */
+  decline(offer) {
+    return this.#tried(() => this.connection.ask("decline", { offer_id: offer.id }));
+  }
+
+  /**
+   * @param {Conversation} conversation
+   * @param {Kind} kind
+   * @param {string} text
+   */
+  send({ id, epoch }, kind, text) {
+    const entry = this.outbox.add({ conversation_id: id, epoch, kind, text });
+    batch(() => {
+      this.drafts.set(id, kind, "");
+      this.refusals.value = { ...this.refusals.value, [id]: "" };
+    });
+    return this.#deliver(entry);
+  }
+
+  /**
+   * Rejects with Refused or Unreachable, which the form shows.
+   *
+   * @param {Conversation} conversation
+   * @param {string} disposition
+   * @param {string} note
+   */
+  resolve({ id, epoch }, disposition, note) {
+    return this.connection.ask("resolve", { conversation_id: id, epoch, disposition, note });
+  }
+
+  /** @param {string} id */
+  typed(id) {
+    if (Date.now() - this.#typedAt < TYPING_TOLD_EVERY) return;
+    this.#typedAt = Date.now();
+    this.connection.tell("typing", { conversation_id: id });
+  }
+
+  /**
+   * Read the customer from the CRM unless it was read a moment ago.
+   *
+   * @param {string} id
+   * @param {number} goodFor  milliseconds
+   */
+  async readContact(id, goodFor = 0) {
+    const known = this.contacts.value[id];
+    const readAt = Date.parse(known?.contact?.read_at ?? "1970-01-01");
+    if (Date.now() - readAt < goodFor) return;
+    this.#setContact(id, { contact: known?.contact ?? null, error: null, reading: true });
+    try {
+      const { contact } = await this.connection.ask("contact", { conversation_id: id });
+      this.#setContact(id, { contact, error: null, reading: false });
+    } catch (error) {
+      this.#setContact(id, { contact: known?.contact ?? null, error: said(error), reading: false });
+    }
+  }
+
+  /** @param {Conversation} conversation */
+  unreadIn({ id, last_seq }) {
+    return Math.max(0, last_seq - (this.#seen.value[id] ?? 0));
+  }
+
+  /** @param {string | null} id  of an agent */
+  nameOf(id) {
+    return this.snapshot.value?.agents.find((each) => each.id === id)?.name ?? "a colleague";
+  }
+
+  async #connected() {
+    try {
+      await this.follower.connected();
+      this.link.value = "live";
+      if (this.selected.value) this.#load(this.selected.value);
+      for (const entry of this.outbox.waiting()) await this.#deliver(entry);
+    } catch (error) {
+      if (!this.#outdated(error)) this.connection.again();
+    }
+  }
+
+  /**
+   * @param {Snapshot} snapshot
+   * @param {DeskEvent | null} event
+   */
+  #show(snapshot, event) {
+    batch(() => {
+      this.snapshot.value = snapshot;
+      if (event) this.#pass(event);
+      this.#look();
+    });
+  }
+
+  /** @param {DeskEvent} event */
+  #pass(event) {
+    const id = event.data.conversation_id ?? event.data.conversation?.id;
+    this.#held.get(id)?.push(event);
+    const thread = this.threads.value[id];
+    if (thread) this.threads.value = { ...this.threads.value, [id]: foldThread(thread, event) };
+    if (event.type === "message.added") this.#added(id, event.data.message);
+  }
+
+  /**
+   * @param {string} id
+   * @param {Message} message
+   */
+  #added(id, { author, client_id, seq }) {
+    this.outbox.drop(client_id);
+    if (author.kind === "customer") this.typing.value = { ...this.typing.value, [id]: 0 };
+    if (author.id === this.snapshot.value?.agent.id) this.#see(id, seq);
+  }
+
+  /** @param {string} id */
+  #load(id) {
+    this.#open(id);
+    this.readContact(id, CONTACT_GOOD_FOR);
+    this.#look();
+  }
+
+  /** @param {string} id */
+  async #open(id) {
+    /** @type {DeskEvent[]} */
+    const held = [];
+    this.#held.set(id, held);
+    await this.#tried(async () => {
+      const thread = await this.connection.ask("open", { conversation_id: id });
+      this.threads.value = { ...this.threads.value, [id]: held.reduce(foldThread, thread) };
+      this.#look();
+    });
+    if (this.#held.get(id) === held) this.#held.delete(id);
+  }
+
+  /** @param {Outgoing} entry */
+  async #deliver(entry) {
+    const { client_id, conversation_id, epoch, kind, text } = entry;
+    const message = { conversation_id, client_id, text };
+    try {
+      if (kind === "note") await this.connection.ask("note", message);
+      else await this.connection.ask("send", { ...message, epoch });
+      this.outbox.take(client_id);
+    } catch (error) {
+      if (error instanceof Refused) this.#takeBack(entry, error.message);
+      else if (!(error instanceof Unreachable)) throw error;
+      else if (this.link.value === "live") this.connection.again();
+    }
+  }
+
+  /**
+   * @param {Outgoing} entry
+   * @param {string} reason
+   */
+  #takeBack({ client_id, conversation_id, kind, text }, reason) {
+    batch(() => {
+      this.outbox.drop(client_id);
+      this.drafts.giveBack(conversation_id, kind, text);
+      this.refusals.value = { ...this.refusals.value, [conversation_id]: reason };
+    });
+  }
+
+  /** What is on screen now counts as read. */
+  #look() {
+    const thread = this.thread.peek();
+    const last = thread?.messages.at(-1)?.seq ?? 0;
+    if (!thread || !this.watching.peek()) return;
+    this.#see(thread.conversation.id, last);
+  }
+
+  /**
+   * @param {string} id
+   * @param {number} seq
+   */
+  #see(id, seq) {
+    const seen = this.#seen.peek();
+    if (seq > (seen[id] ?? 0)) this.#seen.value = { ...seen, [id]: seq };
+  }
+
+  /**
+   * @param {string} id
+   * @param {ContactCard} card
+   */
+  #setContact(id, card) {
+    this.contacts.value = { ...this.contacts.value, [id]: card };
+  }
+
+  /** @param {() => Promise<unknown>} act */
+  async #tried(act) {
+    this.problem.value = null;
+    try {
+      await act();
+    } catch (error) {
+      this.problem.value = said(error);
+    }
+  }
+
+  /** @param {() => void} act */
+  #guarded(act) {
+    try {
+      act();
+    } catch (error) {
+      if (!this.#outdated(error)) throw error;
+    }
+  }
+
+  /** @param {unknown} error */
+  #outdated(error) {
+    if (!(error instanceof FoldError)) return false;
+    console.error(error);
+    this.link.value = "outdated";
+    this.connection.close();
+    return true;
+  }
+}

@@ -1,0 +1,184 @@
+/**
+ * Folding events into a snapshot: what comes out is what a fresh snapshot would say.
+ * No DOM, no clock. An event that is not understood in full throws: a page older than the desk
+ * must say so instead of showing half of the truth.
+ *
+ * @import {Colleague, Conversation, DeskEvent, Message, Offer, QueueItem, Snapshot} from "./types.js"
+ */
+
+/** The page does not understand an event; only a newer page will. */
+export class FoldError extends Error {}
+
+const WEIGHT = { urgent: 3, high: 2, normal: 1, low: 0 };
+
+const AGENT = ["id", "name", "presence"];
+const CONVERSATION = [
+  "id", "channel", "owner", "epoch", "agent_id", "customer_name", "level", "how", "last_seq",
+  "last_text", "updated_at", "opened_at", "handoff_id",
+];
+const MESSAGE = [
+  "id", "conversation_id", "seq", "author", "kind", "text", "time", "buttons", "image",
+  "attachments", "custom", "client_id", "turn_id", "state",
+];
+const OFFER = ["id", "handoff_id", "conversation_id", "expires_at"];
+const QUEUE_ITEM = [
+  "handoff_id", "conversation_id", "state", "reason", "skill", "priority", "situation",
+  "customer_name", "channel", "created_at", "offered_to",
+];
+
+/**
+ * Fields of an event's data; a list names the fields of the object in that place.
+ *
+ * @typedef {Record<string, string[] | null>} Shape
+ * @typedef {{shape: Shape, apply: (snapshot: Snapshot, data: any) => Snapshot}} Rule
+ */
+
+/** @type {Rule} */
+const HANDOFF = { shape: { item: QUEUE_ITEM }, apply: withItem };
+
+/** @type {Record<string, Rule>} */
+const RULES = {
+  "handoff.queued": HANDOFF,
+  "handoff.offered": HANDOFF,
+  "handoff.assigned": HANDOFF,
+  "handoff.resolved": HANDOFF,
+  "handoff.abandoned": HANDOFF,
+  "offer.made": { shape: { offer: OFFER, agent_id: null }, apply: withOffer },
+  "offer.ended": { shape: { offer: OFFER, agent_id: null, state: null }, apply: withoutOffer },
+  "conversation.changed": { shape: { conversation: CONVERSATION }, apply: withConversation },
+  "message.added": { shape: { conversation_id: null, message: MESSAGE }, apply: withMessage },
+  "message.updated": {
+    shape: { conversation_id: null, seq: null, state: null, custom: null },
+    apply: (snapshot) => snapshot,
+  },
+  "agent.changed": { shape: { agent: AGENT }, apply: withAgent },
+};
+
+/**
+ * The snapshot after one event. Throws FoldError on an unknown type or field.
+ *
+ * @param {Snapshot} snapshot
+ * @param {DeskEvent} event
+ * @returns {Snapshot}
+ */
+export function fold(snapshot, event) {
+  refuseUnknown(event, ["cursor", "type", "data"], "an event");
+  const rule = Object.hasOwn(RULES, event.type) ? RULES[event.type] : undefined;
+  if (rule === undefined) throw new FoldError(`unknown event type ${event.type}`);
+  check(event, rule.shape);
+  return { ...rule.apply(snapshot, event.data), cursor: event.cursor };
+}
+
+/**
+ * @param {DeskEvent} event
+ * @param {Shape} shape
+ */
+function check(event, shape) {
+  refuseUnknown(event.data, Object.keys(shape), event.type);
+  for (const [name, fields] of Object.entries(shape)) {
+    if (fields !== null) refuseUnknown(event.data[name], fields, `${event.type} ${name}`);
+  }
+}
+
+/**
+ * @param {object} value
+ * @param {string[]} known
+ * @param {string} where
+ */
+function refuseUnknown(value, known, where) {
+  for (const name of Object.keys(value)) {
+    if (!known.includes(name)) throw new FoldError(`unknown field ${name} in ${where}`);
+  }
+}
+
+/**
+ * @param {Snapshot} snapshot
+ * @param {{item: QueueItem}} data
+ */
+function withItem(snapshot, { item }) {
+  const others = snapshot.queue.filter((each) => each.handoff_id !== item.handoff_id);
+  const waiting = item.state === "queued" || item.state === "offered";
+  const queue = waiting ? [...others, item].sort(byUrgency) : others;
+  return { ...snapshot, queue };
+}
+
+/**
+ * Highest priority first, then the longest waiting.
+ *
+ * @param {QueueItem} a
+ * @param {QueueItem} b
+ */
+function byUrgency(a, b) {
+  return (
+    WEIGHT[b.priority] - WEIGHT[a.priority] ||
+    Date.parse(a.created_at) - Date.parse(b.created_at) ||
+    (a.handoff_id < b.handoff_id ? -1 : 1)
+  );
+}
+
+/**
+ * @param {Snapshot} snapshot
+ * @param {{offer: Offer, agent_id: string}} data
+ */
+function withOffer(snapshot, { offer, agent_id }) {
+  if (agent_id !== snapshot.agent.id) return snapshot;
+  return { ...snapshot, offers: put(snapshot.offers, offer) };
+}
+
+/**
+ * @param {Snapshot} snapshot
+ * @param {{offer: Offer}} data
+ */
+function withoutOffer(snapshot, { offer }) {
+  return { ...snapshot, offers: snapshot.offers.filter((each) => each.id !== offer.id) };
+}
+
+/**
+ * @param {Snapshot} snapshot
+ * @param {{conversation: Conversation}} data
+ */
+function withConversation(snapshot, { conversation }) {
+  const mine = conversation.owner === "agent" && conversation.agent_id === snapshot.agent.id;
+  const conversations = mine
+    ? put(snapshot.conversations, conversation)
+    : snapshot.conversations.filter((each) => each.id !== conversation.id);
+  return { ...snapshot, conversations };
+}
+
+/**
+ * @param {Snapshot} snapshot
+ * @param {{conversation_id: string, message: Message}} data
+ */
+function withMessage(snapshot, { conversation_id, message }) {
+  const known = snapshot.conversations.find((each) => each.id === conversation_id);
+  if (known === undefined || message.seq <= known.last_seq) return snapshot;
+  const conversation = {
+    ...known,
+    last_seq: message.seq,
+    last_text: message.text ?? known.last_text,
+    updated_at: message.time,
+  };
+  return { ...snapshot, conversations: put(snapshot.conversations, conversation) };
+}
+
+/**
+ * @param {Snapshot} snapshot
+ * @param {{agent: Colleague}} data
+ */
+function withAgent(snapshot, { agent }) {
+  const own = agent.id === snapshot.agent.id ? { ...snapshot.agent, ...agent } : snapshot.agent;
+  return { ...snapshot, agent: own, agents: put(snapshot.agents, agent) };
+}
+
+/**
+ * The list with the item in its place, or at the end when it is new.
+ *
+ * @template {{id: string}} T
+ * @param {T[]} list
+ * @param {T} item
+ * @returns {T[]}
+ */
+function put(list, item) {
+  const known = list.some((each) => each.id === item.id);
+  return known ? list.map((each) => (each.id === item.id ? item : each)) : [...list, item];
+}

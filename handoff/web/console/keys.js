@@ -1,0 +1,54 @@
+/**
+ * Keyboard shortcuts: one table for the handler and for the list of them.
+ *
+ * @import {Desk} from "./desk.js"
+ * @typedef {{key: string, words: string, run: (desk: Desk) => void}} Shortcut
+ */
+
+import { kept } from "./kept.js";
+
+/** Single keys can be switched off: they get in the way of speech input. */
+export const singleKeys = kept("single-keys", true);
+
+/** @type {Shortcut[]} */
+export const SHORTCUTS = [
+  { key: "j", words: "Next conversation", run: (desk) => desk.selectNext(1) },
+  { key: "k", words: "Previous conversation", run: (desk) => desk.selectNext(-1) },
+  { key: "a", words: "Accept the first case offered to you", run: acceptFirst },
+  { key: "r", words: "Write a reply", run: (desk) => desk.write("reply") },
+  { key: "n", words: "Write an internal note", run: (desk) => desk.write("note") },
+  { key: "e", words: "Resolve the conversation", run: askToResolve },
+  { key: "?", words: "Show this list", run: (desk) => (desk.dialog.value = "shortcuts") },
+];
+
+/** @param {Desk} desk */
+export function listenToKeys(desk) {
+  addEventListener("keydown", (event) => {
+    const step = event.altKey ? { ArrowDown: 1, ArrowUp: -1 }[event.key] : undefined;
+    const shortcut = SHORTCUTS.find((each) => each.key === event.key);
+    if (desk.dialog.value) return;
+    if (step) desk.selectNext(/** @type {1 | -1} */ (step));
+    else if (shortcut && isFree(event)) shortcut.run(desk);
+    else return;
+    event.preventDefault();
+  });
+}
+
+/** @param {KeyboardEvent} event */
+function isFree(event) {
+  const { target } = event;
+  const writes = target instanceof Element && target.closest("input:not([type=radio]), textarea");
+  const held = event.ctrlKey || event.metaKey || event.altKey || event.repeat;
+  return singleKeys.value && !writes && !held;
+}
+
+/** @param {Desk} desk */
+function acceptFirst(desk) {
+  const offer = desk.snapshot.value?.offers[0];
+  if (offer) desk.accept(offer);
+}
+
+/** @param {Desk} desk */
+function askToResolve(desk) {
+  if (desk.canReply.value) desk.dialog.value = "resolve";
+}

@@ -1,0 +1,65 @@
+/**
+ * One open conversation: its messages in order of `seq`, kept current by events. No DOM, no clock.
+ *
+ * @import {Conversation, DeskEvent, Handoff, Message} from "./types.js"
+ *
+ * @typedef {object} Thread
+ * @property {Conversation} conversation
+ * @property {Message[]} messages
+ * @property {Handoff | null} handoff
+ */
+
+const ORDER = ["queued", "sent", "delivered", "read", "failed"];
+
+/**
+ * The thread after one event; the same thread when the event is about something else.
+ *
+ * @param {Thread} thread
+ * @param {DeskEvent} event
+ * @returns {Thread}
+ */
+export function foldThread(thread, { type, data }) {
+  const id = thread.conversation.id;
+  if (type === "conversation.changed" && data.conversation.id === id) {
+    return { ...thread, conversation: data.conversation };
+  }
+  if (data.conversation_id !== id) return thread;
+  const { messages } = thread;
+  if (type === "message.added") return { ...thread, messages: withMessage(messages, data.message) };
+  if (type === "message.updated") return { ...thread, messages: withUpdate(messages, data) };
+  return thread;
+}
+
+/**
+ * The messages with one more, once, in order of `seq`.
+ *
+ * @param {Message[]} messages
+ * @param {Message} message
+ */
+export function withMessage(messages, message) {
+  const others = messages.filter((each) => each.seq !== message.seq);
+  return [...others, message].sort((a, b) => a.seq - b.seq);
+}
+
+/**
+ * The messages after a change of one of them; a delivery state never goes back.
+ *
+ * @param {Message[]} messages
+ * @param {{seq: number, state?: any, custom?: any}} update
+ */
+function withUpdate(messages, { seq, state, custom }) {
+  return messages.map((each) =>
+    each.seq === seq
+      ? { ...each, state: later(each.state, state), custom: custom ?? each.custom }
+      : each,
+  );
+}
+
+/**
+ * @param {Message["state"]} known
+ * @param {Message["state"]} told
+ */
+function later(known, told) {
+  if (!told) return known;
+  return ORDER.indexOf(told) >= ORDER.indexOf(known ?? "queued") ? told : known;
+}

@@ -1,0 +1,150 @@
+/**
+ * The console's side of the protocol (docs/protocol.md) as types. Times are ISO 8601 in UTC.
+ *
+ * @typedef {"available" | "away" | "offline"} Presence
+ * @typedef {"low" | "normal" | "high" | "urgent"} Priority
+ * @typedef {"anonymous" | "claimed" | "verified"} Level
+ * @typedef {"queued" | "sent" | "delivered" | "read" | "failed"} DeliveryState
+ *
+ * @typedef {{id: string, name: string, email: string, role: string, presence: Presence}} Agent
+ * @typedef {{id: string, name: string, presence: Presence}} Colleague
+ * @typedef {{code: string, title: string}} Disposition
+ * @typedef {{id: string, handoff_id: string, conversation_id: string, expires_at: string}} Offer
+ *
+ * @typedef {object} QueueItem
+ * @property {string} handoff_id
+ * @property {string} conversation_id
+ * @property {"queued" | "offered" | "assigned" | "resolved" | "abandoned"} state
+ * @property {{code: string, text: string}} reason
+ * @property {string} skill
+ * @property {Priority} priority
+ * @property {string} situation
+ * @property {string | null} customer_name
+ * @property {string} channel
+ * @property {string} created_at
+ * @property {string | null} offered_to  id of an agent
+ *
+ * @typedef {object} Conversation
+ * @property {string} id
+ * @property {string} channel
+ * @property {"bot" | "queue" | "agent" | "closed"} owner
+ * @property {number} epoch
+ * @property {string | null} agent_id
+ * @property {string | null} customer_name
+ * @property {Level} level
+ * @property {string | null} how
+ * @property {number} last_seq
+ * @property {string | null} last_text
+ * @property {string} updated_at
+ * @property {string} opened_at
+ * @property {string | null} handoff_id
+ *
+ * @typedef {object} Author
+ * @property {"customer" | "bot" | "agent" | "system"} kind
+ * @property {string | null} [id]
+ * @property {string | null} [name]
+ *
+ * @typedef {object} Message
+ * @property {string} id
+ * @property {string} conversation_id
+ * @property {number} seq
+ * @property {Author} author
+ * @property {"text" | "note" | "rating_request" | "rating"} kind
+ * @property {string | null} text
+ * @property {string} time
+ * @property {{id: string, title: string}[]} [buttons]
+ * @property {string | null} [image]
+ * @property {Attachment[]} [attachments]
+ * @property {Record<string, any> | null} [custom]
+ * @property {string | null} [client_id]
+ * @property {string | null} [turn_id]
+ * @property {DeliveryState | null} [state]
+ *
+ * @typedef {{kind: string, name?: string | null, size?: number | null}} Attachment
+ *
+ * @typedef {object} Snapshot
+ * @property {number} cursor
+ * @property {Agent} agent
+ * @property {Colleague[]} agents
+ * @property {Disposition[]} dispositions
+ * @property {QueueItem[]} queue
+ * @property {Offer[]} offers
+ * @property {Conversation[]} conversations
+ * @property {"up" | "starting" | "down"} waiting_bot
+ *
+ * @typedef {{cursor: number, type: string, data: any}} DeskEvent
+ *
+ * @typedef {object} Handoff
+ * @property {string} id
+ * @property {Packet} packet
+ *
+ * @typedef {object} Packet
+ * @property {{code: string, text: string}} reason
+ * @property {string} skill
+ * @property {Priority} priority
+ * @property {Summary} summary
+ * @property {{name: string, confidence: number}[]} intents
+ * @property {Record<string, unknown>} facts
+ * @property {string | null} [proposal]
+ * @property {number} clarifications
+ * @property {Sentiment} sentiment
+ * @property {Contact} contact
+ *
+ * @typedef {object} Sentiment
+ * @property {number} now  -1 (furious) to 1 (delighted)
+ * @property {"falling" | "steady" | "rising"} trend
+ * @property {"upset" | "tense" | "neutral" | "friendly"} label
+ *
+ * @typedef {object} Summary
+ * @property {string} situation
+ * @property {{question: string, answer: string}[]} [asked_and_answered]
+ * @property {{action: string, result: string}[]} [tried]
+ * @property {string} [suggested_next_step]
+ *
+ * @typedef {object} Contact
+ * @property {string | null} read_at
+ * @property {Customer | null} customer
+ * @property {Order[] | null} [orders]
+ * @property {Ticket[] | null} [tickets]
+ * @property {CrmNote[] | null} [notes]
+ * @property {string | null} [error]  why the CRM could not be asked
+ *
+ * @typedef {object} Customer
+ * @property {string} id
+ * @property {string} name
+ * @property {string} [email]
+ * @property {string | null} [phone]
+ * @property {string} tier
+ * @property {string} [language]
+ * @property {string} since
+ *
+ * @typedef {object} Order
+ * @property {string} number
+ * @property {string} placed_at
+ * @property {string} status
+ * @property {string} currency
+ * @property {number} total  cents
+ * @property {{name: string, quantity: number}[]} lines
+ * @property {Shipment[]} [shipments]
+ * @property {{reference: string, answer_by: string}[]} [traces]
+ * @property {{reference: string, arrives_by: string}[]} [replacements]
+ *
+ * @typedef {object} Shipment
+ * @property {string} carrier
+ * @property {string} tracking_code
+ * @property {string} status
+ * @property {string} expected_on
+ * @property {string | null} [delivered_at]
+ * @property {{at: string, place: string, text: string} | null} [last_scan]
+ *
+ * @typedef {object} Ticket
+ * @property {string} reference
+ * @property {string} subject
+ * @property {string} status
+ * @property {string} updated_at
+ * @property {string | null} [order_number]
+ *
+ * @typedef {{text: string, author: string, at: string}} CrmNote
+ */
+
+export {};

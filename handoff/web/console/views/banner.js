@@ -1,0 +1,44 @@
+/**
+ * What stands between the agent and the desk, said plainly across the top.
+ *
+ * @import {Desk, Link} from "../desk.js"
+ */
+
+import { html } from "../../html.js";
+
+/** @type {Record<Link, string>} */
+const WORDS = {
+  connecting: "Connecting to the desk …",
+  live: "",
+  lost: "Connection lost. Trying again … Nothing is sent until it is back; what you write is kept.",
+  outdated: "The desk has been updated and this page is too old for it.",
+};
+
+const BOT = { up: "", starting: "The bot is starting. New customers wait for it.", down: "The bot is down. Customers are offered a person." };
+
+/** @param {{desk: Desk}} props */
+export function Banner({ desk }) {
+  const link = desk.link.value;
+  const problem = desk.problem.value;
+  const bot = BOT[desk.snapshot.value?.waiting_bot ?? "up"];
+  return html`
+    <div class="banners">
+      <div role="status">
+        ${link !== "live" && html`<p class=${`banner ${link}`}>
+          ${WORDS[link]} ${link === "outdated" && html`<${Reload} />`}
+        </p>`}
+        ${link === "live" && bot && html`<p class="banner">${bot}</p>`}
+      </div>
+      <div role="alert">
+        ${problem && html`<p class="banner problem">
+          ${problem}
+          <button class="quiet" onClick=${() => (desk.problem.value = null)}>Dismiss</button>
+        </p>`}
+      </div>
+    </div>
+  `;
+}
+
+const Reload = () => html`
+  <button class="quiet" onClick=${() => location.reload()}>Reload the page</button>
+`;

@@ -1,0 +1,69 @@
+/**
+ * The conversation in the middle: who and where, the log, the box.
+ *
+ * @import {Desk} from "../desk.js"
+ * @import {Conversation as Told} from "../types.js"
+ */
+
+import { html } from "../../html.js";
+import { channel, level } from "../words.js";
+import { Age } from "./age.js";
+import { Composer } from "./composer.js";
+import { Log } from "./log.js";
+import { Resolve } from "./resolve.js";
+
+/** @param {{desk: Desk}} props */
+export function Conversation({ desk }) {
+  const thread = desk.thread.value;
+  if (!thread) return html`<${Nothing} desk=${desk} />`;
+  const { conversation } = thread;
+  return html`
+    <${Head} desk=${desk} conversation=${conversation} />
+    <${Log} desk=${desk} thread=${thread} />
+    <${Typing} desk=${desk} conversation=${conversation} />
+    <${Composer} key=${conversation.id} desk=${desk} conversation=${conversation} />
+    ${desk.dialog.value === "resolve" && html`
+      <${Resolve} desk=${desk} conversation=${conversation} />
+    `}
+  `;
+}
+
+/** @param {{desk: Desk, conversation: Told}} props */
+function Head({ desk, conversation }) {
+  return html`
+    <header class="conversation-head">
+      <div>
+        <h1>${conversation.customer_name ?? "Unknown customer"}</h1>
+        <p>
+          <span class=${`level ${conversation.level}`}>${level(conversation.level)}</span>
+          ${" · "}${channel(conversation.channel)} · since${" "}
+          <${Age} desk=${desk} since=${conversation.opened_at} />
+        </p>
+      </div>
+      ${desk.canReply.value && html`
+        <button onClick=${() => (desk.dialog.value = "resolve")}>Resolve</button>
+      `}
+    </header>
+  `;
+}
+
+/** @param {{desk: Desk, conversation: Told}} props */
+function Typing({ desk, conversation: { id, customer_name } }) {
+  const types = (desk.typing.value[id] ?? 0) > desk.now.value;
+  return html`
+    <p class="typing" role="status">${types && `${customer_name ?? "The customer"} is typing …`}</p>
+  `;
+}
+
+/** @param {{desk: Desk}} props */
+function Nothing({ desk }) {
+  const opening = desk.selected.value && !desk.problem.value && desk.link.value === "live";
+  if (opening) return html`<p class="nothing" role="status">Opening …</p>`;
+  return html`
+    <div class="nothing">
+      <p>No conversation is open.</p>
+      <p><kbd>a</kbd> accepts an offer, <kbd>j</kbd> goes to your next conversation,${" "}
+        <kbd>?</kbd> shows all keys.</p>
+    </div>
+  `;
+}

@@ -1,0 +1,142 @@
+/**
+ * Who it is, with orders and tickets: as the CRM says now, or as the packet had it until then.
+ *
+ * @import {Desk} from "../desk.js"
+ * @import {Contact, Conversation, Order, Shipment, Ticket} from "../types.js"
+ * @import {Thread} from "../thread.js"
+ */
+
+import { html } from "../../html.js";
+import { clock, date, money, month, shortDate } from "../format.js";
+import { level, name, proof } from "../words.js";
+import { Age } from "./age.js";
+
+const NOTES_SHOWN = 3;
+
+/** @param {{desk: Desk, thread: Thread}} props */
+export function Customer({ desk, thread }) {
+  const { conversation, handoff } = thread;
+  const card = desk.contacts.value[conversation.id];
+  const contact = card?.contact ?? handoff?.packet.contact ?? null;
+  return html`
+    <section class="part customer" aria-label="Customer">
+      <header class="part-head">
+        <h2>Customer</h2>
+        <${Freshness} desk=${desk} id=${conversation.id} contact=${contact} />
+      </header>
+      ${(card?.error ?? contact?.error) && html`
+        <p class="error" role="status">${card?.error ?? contact?.error}</p>
+      `}
+      <${Who} conversation=${conversation} contact=${contact} />
+      ${contact && html`<${History} contact=${contact} />`}
+    </section>
+  `;
+}
+
+/** @param {{desk: Desk, id: string, contact: Contact | null}} props */
+function Freshness({ desk, id, contact }) {
+  const reading = desk.contacts.value[id]?.reading;
+  return html`
+    <span class="freshness">
+      ${contact?.read_at && html`read <${Age} desk=${desk} since=${contact.read_at} /> ago`}
+      <button class="quiet" disabled=${reading || desk.link.value !== "live"}
+        onClick=${() => desk.readContact(id)}>${reading ? "Reading …" : "Refresh"}</button>
+    </span>
+  `;
+}
+
+/** @param {{conversation: Conversation, contact: Contact | null}} props */
+function Who({ conversation, contact }) {
+  const customer = contact?.customer;
+  const how = proof(conversation.how);
+  return html`
+    <p class="who">
+      <strong>${customer?.name ?? conversation.customer_name ?? "Unknown customer"}</strong>
+      ${customer && html`<span class=${`tag tier ${customer.tier}`}>${name(customer.tier)}</span>`}
+    </p>
+    <p class="muted">
+      <span class=${`level ${conversation.level}`}>${level(conversation.level)}</span>
+      ${how && `: ${how}`}
+    </p>
+    ${customer && html`
+      <p class="muted">
+        ${[customer.email, customer.phone].filter(Boolean).join(" · ")}
+      </p>
+      <p class="muted">Customer since ${month(customer.since)}</p>
+    `}
+  `;
+}
+
+/** @param {{contact: Contact}} props */
+function History({ contact: { orders, tickets, notes } }) {
+  return html`
+    <${Cards} title="Orders" items=${orders} card=${OrderCard} />
+    <${Cards} title="Tickets" items=${tickets} card=${TicketCard} />
+    <${Cards} title="Notes" items=${notes?.slice(0, NOTES_SHOWN)} card=${NoteCard} />
+  `;
+}
+
+/** @param {{title: string, items: any[] | null | undefined, card: any}} props */
+function Cards({ title, items, card: Card }) {
+  if (!items?.length) return null;
+  return html`
+    <h3>${title}</h3>
+    <ul class="cards" aria-label=${title}>
+      ${items.map((item) => html`<li class="card"><${Card} item=${item} /></li>`)}
+    </ul>
+  `;
+}
+
+/** @param {{item: Order}} props */
+function OrderCard({ item }) {
+  const { number, status, placed_at, lines, total, currency } = item;
+  return html`
+    <p class="card-line">
+      <strong>${number}</strong>
+      <span class="tag">${name(status)}</span>
+      <span class="end">${shortDate(placed_at)} · ${money(total, currency)}</span>
+    </p>
+    <p>${lines.map((line) => `${line.quantity > 1 ? `${line.quantity} × ` : ""}${line.name}`).join(", ")}</p>
+    ${item.shipments?.map((each) => html`<${ShipmentLine} shipment=${each} />`)}
+    ${item.traces?.map((each) => html`
+      <p class="done">Trace ${each.reference}: answer by ${shortDate(each.answer_by)}</p>
+    `)}
+    ${item.replacements?.map((each) => html`
+      <p class="done">Replacement ${each.reference}: arrives by ${shortDate(each.arrives_by)}</p>
+    `)}
+  `;
+}
+
+/** @param {{shipment: Shipment}} props */
+function ShipmentLine({ shipment }) {
+  const { carrier, status, tracking_code, expected_on, delivered_at, last_scan } = shipment;
+  const day = delivered_at ? shortDate(delivered_at) : `expected ${shortDate(expected_on)}`;
+  return html`
+    <p class="muted" title=${tracking_code}>
+      ${carrier} <span class=${`shipment ${status}`}>${name(status)}</span>, ${day}
+      ${!delivered_at && last_scan && html`
+        <br />Last scan ${shortDate(last_scan.at)} ${clock(last_scan.at)}, ${last_scan.place}: ${last_scan.text}
+      `}
+    </p>
+  `;
+}
+
+/** @param {{item: Ticket}} props */
+function TicketCard({ item: { reference, subject, status, updated_at, order_number } }) {
+  return html`
+    <p class="card-line">
+      <strong>${reference}</strong>
+      <span class="tag">${name(status)}</span>
+      <span class="end">${shortDate(updated_at)}</span>
+    </p>
+    <p>${subject}${order_number && ` (order ${order_number})`}</p>
+  `;
+}
+
+/** @param {{item: {text: string, author: string, at: string}}} props */
+function NoteCard({ item: { text, author, at } }) {
+  return html`
+    <p class="muted">${name(author)} · ${date(at)}</p>
+    <p>${text}</p>
+  `;
+}

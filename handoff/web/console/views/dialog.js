@@ -1,0 +1,22 @@
+/** A modal dialog; Escape ends it and the keyboard goes back to where it was. */
+
+import { useEffect, useRef } from "../../vendor/preact-hooks.js";
+import { html } from "../../html.js";
+
+/**
+ * @param {{desk: import("../desk.js").Desk, title: string, children: import("../../html.js").Children}} props
+ */
+export function Dialog({ desk, title, children }) {
+  const dialog = useRef(/** @type {HTMLDialogElement | null} */ (null));
+  useEffect(() => {
+    const element = dialog.current;
+    element?.showModal();
+    return () => element?.close();
+  }, []);
+  return html`
+    <dialog ref=${dialog} aria-label=${title} onClose=${() => (desk.dialog.value = null)}>
+      <h2>${title}</h2>
+      ${children}
+    </dialog>
+  `;
+}

@@ -1,0 +1,83 @@
+/**
+ * The messages of the conversation. It stays at the end unless the agent has scrolled up.
+ *
+ * @import {Desk} from "../desk.js"
+ * @import {Message as Told} from "../types.js"
+ * @import {Thread} from "../thread.js"
+ */
+
+import { useLayoutEffect, useRef, useState } from "../../vendor/preact-hooks.js";
+import { html } from "../../html.js";
+import { sameDay, weekday } from "../format.js";
+import { Message, Pending } from "./message.js";
+
+const NEAR_END = 60;
+const TOGETHER = 5 * 60 * 1000;
+
+/** @param {{desk: Desk, thread: Thread}} props */
+export function Log({ desk, thread }) {
+  const { id } = thread.conversation;
+  const pending = desk.outbox.of(id, thread.messages);
+  const { box, atEnd, onScroll, toEnd } = useEnd(id, thread.messages.length + pending.length);
+  return html`
+    <div class="log-frame">
+      <div class="log" role="log" aria-label="Conversation" tabindex="0" ref=${box} onScroll=${onScroll}>
+        ${thread.messages.map((message, index) => html`
+          <${Line} key=${message.seq} desk=${desk} message=${message}
+            before=${thread.messages[index - 1]} />
+        `)}
+        ${pending.map((entry) => html`
+          <${Pending} key=${entry.client_id} entry=${entry} held=${desk.link.value !== "live"} />
+        `)}
+      </div>
+      ${!atEnd && html`<button class="to-end" onClick=${toEnd}>Latest message ↓</button>`}
+    </div>
+  `;
+}
+
+/** @param {{desk: Desk, message: Told, before: Told | undefined}} props */
+function Line({ desk, message, before }) {
+  const newDay = !before || !sameDay(before.time, message.time);
+  const own = !!message.author.id && message.author.id === desk.snapshot.value?.agent.id;
+  return html`
+    ${newDay && html`<p class="day">${weekday(message.time)}</p>`}
+    <${Message} message=${message} own=${own} follows=${!newDay && belongTogether(before, message)} />
+  `;
+}
+
+/**
+ * @param {Told} a
+ * @param {Told} b
+ */
+function belongTogether(a, b) {
+  return (
+    a.author.kind === b.author.kind &&
+    a.author.id === b.author.id &&
+    a.kind === b.kind &&
+    Date.parse(b.time) - Date.parse(a.time) < TOGETHER
+  );
+}
+
+/**
+ * Keeps a box scrolled to its end, as long as that is where the agent reads.
+ *
+ * @param {string} id  another one begins at its end
+ * @param {number} count  a change may move the end
+ */
+function useEnd(id, count) {
+  const box = useRef(/** @type {HTMLElement | null} */ (null));
+  const [atEnd, setAtEnd] = useState(true);
+  const toEnd = () => box.current?.scrollTo({ top: box.current.scrollHeight });
+  useLayoutEffect(() => {
+    setAtEnd(true);
+    toEnd();
+  }, [id]);
+  useLayoutEffect(() => {
+    if (atEnd) toEnd();
+  }, [count]);
+  const onScroll = () => {
+    const { scrollTop = 0, scrollHeight = 0, clientHeight = 0 } = box.current ?? {};
+    setAtEnd(scrollHeight - scrollTop - clientHeight < NEAR_END);
+  };
+  return { box, atEnd, onScroll, toEnd };
+}

@@ -1,0 +1,85 @@
+/**
+ * One message: who says it is told by side, colour and name, never by colour alone.
+ *
+ * @import {Message as Told} from "../types.js"
+ * @import {Outgoing} from "../outbox.js"
+ */
+
+import { html } from "../../html.js";
+import { clock, date } from "../format.js";
+import { Text } from "./text.js";
+import { Ticks } from "./ticks.js";
+
+const KINDS = { customer: "Customer", bot: "Bot", agent: "Agent", system: "" };
+
+/** @param {{message: Told, follows: boolean, own: boolean}} props */
+export function Message({ message, follows, own }) {
+  const { author, kind, text, time, state } = message;
+  if (author.kind === "system" && kind === "text") return html`<${Happening} message=${message} />`;
+  const side = kind === "note" ? "note" : author.kind;
+  return html`
+    <article class=${`message ${side} ${follows ? "follows" : ""}`}>
+      ${!follows && html`<${Head} message=${message} own=${own} />`}
+      <div class="bubble" title=${`${date(time)}, ${clock(time)}`}>
+        ${text && html`<p class="text"><${Text} text=${text} /></p>`}
+        <${Extras} message=${message} />
+        ${state && html`<${Ticks} state=${state} />`}
+      </div>
+    </article>
+  `;
+}
+
+/** What the agent has sent and the log does not show yet. @param {{entry: Outgoing, held: boolean}} props */
+export function Pending({ entry, held }) {
+  return html`
+    <article class=${`message pending ${entry.kind === "note" ? "note" : "agent"}`}>
+      <header class="head"><span>${held ? "Waiting for the connection" : "Sending …"}</span></header>
+      <div class="bubble"><p class="text"><${Text} text=${entry.text} /></p></div>
+    </article>
+  `;
+}
+
+/** @param {{message: Told, own: boolean}} props */
+function Head({ message, own }) {
+  const { author, kind, time } = message;
+  const name = own ? "You" : (author.name ?? KINDS[author.kind]);
+  return html`
+    <header class="head">
+      <strong>${name}</strong>
+      ${author.kind === "bot" && html`<span class="tag">Bot</span>`}
+      ${kind === "note" && html`<span class="tag">Internal note</span>`}
+      <time datetime=${time}>${clock(time)}</time>
+    </header>
+  `;
+}
+
+/** @param {{message: Told}} props */
+function Happening({ message }) {
+  return html`
+    <p class="happening">
+      ${message.text} <time datetime=${message.time}>${clock(message.time)}</time>
+    </p>
+  `;
+}
+
+/** @param {{message: Told}} props */
+function Extras({ message: { buttons = [], image, attachments = [], kind, custom } }) {
+  return html`
+    ${kind === "rating" && html`<p class="stars">${stars(custom?.score)}</p>`}
+    ${image && html`<img class="picture" src=${image} alt="Picture" loading="lazy" />`}
+    ${attachments.map((each) => html`<p class="tag">${each.name ?? each.kind}</p>`)}
+    ${buttons.length > 0 && html`
+      <ul class="choices" aria-label="Choices that were shown">
+        ${buttons.map((button) => html`<li>${button.title}</li>`)}
+      </ul>
+    `}
+  `;
+}
+
+/** @param {number | undefined} score */
+function stars(score) {
+  if (!score) return null;
+  return html`<span role="img" aria-label=${`${score} of 5`}>
+    ${"★".repeat(score)}${"☆".repeat(5 - score)}
+  </span>`;
+}

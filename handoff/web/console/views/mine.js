@@ -1,0 +1,53 @@
+/**
+ * The agent's own conversations.
+ *
+ * @import {Desk} from "../desk.js"
+ * @import {Conversation} from "../types.js"
+ */
+
+import { html } from "../../html.js";
+import { when } from "../format.js";
+import { channel } from "../words.js";
+
+/** @param {{desk: Desk}} props */
+export function Mine({ desk }) {
+  const mine = desk.mine.value;
+  return html`
+    <section class="list mine">
+      <h2>My conversations <span class="count">${mine.length || ""}</span></h2>
+      <ul aria-label="My conversations" role="list">
+        ${mine.map((each) => html`<${Entry} key=${each.id} desk=${desk} conversation=${each} />`)}
+      </ul>
+      ${!mine.length && html`<p class="empty">None yet. What you accept appears here.</p>`}
+    </section>
+  `;
+}
+
+/** @param {{desk: Desk, conversation: Conversation}} props */
+function Entry({ desk, conversation }) {
+  const { id, customer_name, last_text, updated_at } = conversation;
+  const current = desk.selected.value === id;
+  const unread = current ? 0 : desk.unreadIn(conversation);
+  const types = (desk.typing.value[id] ?? 0) > desk.now.value;
+  return html`
+    <li class=${`entry ${current ? "current" : ""} ${unread ? "unread" : ""}`}>
+      <p class="entry-line">
+        <span class="entry-name">
+          <a href=${`#${encodeURIComponent(id)}`} aria-current=${current ? "true" : undefined}>
+            ${customer_name ?? "Unknown customer"}
+          </a>
+          ${conversation.channel !== "webchat" && html`
+            <span class="tag">${channel(conversation.channel)}</span>
+          `}
+        </span>
+        <time datetime=${updated_at}>${when(updated_at, desk.now.value)}</time>
+      </p>
+      <p class="entry-line">
+        <span class="entry-text">${types ? "is typing …" : last_text}</span>
+        ${unread > 0 && html`
+          <span class="badge" aria-label=${`${unread} unread`}>${unread > 9 ? "9+" : unread}</span>
+        `}
+      </p>
+    </li>
+  `;
+}

@@ -1,0 +1,99 @@
+/**
+ * Every case that waits for a person; what is offered to this agent stands first.
+ *
+ * @import {Desk} from "../desk.js"
+ * @import {Offer, QueueItem} from "../types.js"
+ */
+
+import { html } from "../../html.js";
+import { secondsUntil } from "../format.js";
+import { channel, name, reason } from "../words.js";
+import { Age } from "./age.js";
+
+/** @param {{desk: Desk}} props */
+export function Queue({ desk }) {
+  const { queue = [], offers = [] } = desk.snapshot.value ?? {};
+  const offerOf = new Map(offers.map((offer) => [offer.handoff_id, offer]));
+  const offered = queue.filter((item) => offerOf.has(item.handoff_id));
+  const others = queue.filter((item) => !offerOf.has(item.handoff_id));
+  return html`
+    <section class="list queue">
+      <h2>Queue <span class="count">${queue.length || ""}</span></h2>
+      <ul aria-label="Queue" role="list">
+        ${offered.map((item) => html`
+          <${Offered} key=${item.handoff_id} desk=${desk} item=${item}
+            offer=${offerOf.get(item.handoff_id)} />
+        `)}
+        ${others.map((item) => html`<${Waiting} key=${item.handoff_id} desk=${desk} item=${item} />`)}
+      </ul>
+      ${!queue.length && html`<p class="empty">Nobody is waiting.</p>`}
+    </section>
+  `;
+}
+
+/** Says each offer once to people who do not see the list. @param {{desk: Desk}} props */
+export function OfferAnnouncement({ desk }) {
+  const { queue = [], offers = [] } = desk.snapshot.value ?? {};
+  const item = queue.find((each) => each.handoff_id === offers[0]?.handoff_id);
+  return html`
+    <p class="unseen" role="status">
+      ${item && `Offered to you: ${item.customer_name ?? "a customer"}. ${item.situation}`}
+    </p>
+  `;
+}
+
+/** @param {{desk: Desk, item: QueueItem, offer: Offer}} props */
+function Offered({ desk, item, offer }) {
+  const seconds = secondsUntil(offer.expires_at, desk.now.value);
+  const held = desk.link.value !== "live";
+  return html`
+    <li class="entry offered">
+      <p class="entry-line">
+        <${Name} item=${item} />
+        <span class="countdown">${seconds ? `${seconds} s left` : "ending"}</span>
+      </p>
+      <p class="situation">${item.situation}</p>
+      <p class="entry-meta">
+        ${reason(item.reason.code)} · ${name(item.skill)} · waiting${" "}
+        <${Age} desk=${desk} since=${item.created_at} />
+      </p>
+      <p class="entry-buttons">
+        <button class="primary" disabled=${held} onClick=${() => desk.accept(offer)}>Accept</button>
+        <button disabled=${held} onClick=${() => desk.decline(offer)}>Decline</button>
+      </p>
+    </li>
+  `;
+}
+
+/** @param {{desk: Desk, item: QueueItem}} props */
+function Waiting({ desk, item }) {
+  const current = desk.selected.value === item.conversation_id;
+  return html`
+    <li class=${`entry ${current ? "current" : ""}`}>
+      <p class="entry-line">
+        <${Name} item=${item} />
+        <${Age} desk=${desk} since=${item.created_at} />
+      </p>
+      <p class="entry-text">${item.situation}</p>
+      <p class="entry-meta">
+        ${reason(item.reason.code)} · ${name(item.skill)}
+        ${item.offered_to && ` · offered to ${desk.nameOf(item.offered_to)}`}
+      </p>
+    </li>
+  `;
+}
+
+/** @param {{item: QueueItem}} props */
+function Name({ item }) {
+  return html`
+    <span class="entry-name">
+      <a href=${`#${encodeURIComponent(item.conversation_id)}`}>
+        ${item.customer_name ?? "Unknown customer"}
+      </a>
+      ${item.priority !== "normal" && html`
+        <span class=${`priority ${item.priority}`}>${name(item.priority)}</span>
+      `}
+      ${item.channel !== "webchat" && html`<span class="tag">${channel(item.channel)}</span>`}
+    </span>
+  `;
+}

@@ -1,0 +1,56 @@
+/**
+ * How it ended: a disposition and a closing note, then out of the agent's hands.
+ *
+ * @import {Desk} from "../desk.js"
+ * @import {Conversation} from "../types.js"
+ */
+
+import { useState } from "../../vendor/preact-hooks.js";
+import { html } from "../../html.js";
+import { said } from "../errors.js";
+import { Dialog } from "./dialog.js";
+
+/** @param {{desk: Desk, conversation: Conversation}} props */
+export function Resolve({ desk, conversation }) {
+  const [error, setError] = useState("");
+  const [busy, setBusy] = useState(false);
+
+  /** @param {SubmitEvent} event */
+  async function submit(event) {
+    event.preventDefault();
+    const form = new FormData(/** @type {HTMLFormElement} */ (event.currentTarget));
+    const note = String(form.get("note")).trim();
+    setBusy(true);
+    try {
+      await desk.resolve(conversation, String(form.get("disposition")), note);
+      desk.dialog.value = null;
+    } catch (problem) {
+      setError(said(problem));
+      setBusy(false);
+    }
+  }
+
+  return html`
+    <${Dialog} desk=${desk} title="How did it end?">
+      <form onSubmit=${submit}>
+        <fieldset class="dispositions">
+          <legend class="unseen">Disposition</legend>
+          ${desk.snapshot.value?.dispositions.map(({ code, title }) => html`
+            <label class="check">
+              <input type="radio" name="disposition" value=${code} required />${title}
+            </label>
+          `)}
+        </fieldset>
+        <label>
+          Closing note
+          <textarea name="note" rows="3" placeholder="What you agreed, for whoever comes next" />
+        </label>
+        <p class="error" role="alert">${error}</p>
+        <p class="dialog-buttons">
+          <button type="button" onClick=${() => (desk.dialog.value = null)}>Cancel</button>
+          <button class="primary" disabled=${busy}>Resolve conversation</button>
+        </p>
+      </form>
+    <//>
+  `;
+}

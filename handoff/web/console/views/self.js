@@ -1,0 +1,55 @@
+/**
+ * The agent: name, presence, notifications, log out.
+ *
+ * @import {Desk} from "../desk.js"
+ * @import {Presence} from "../types.js"
+ */
+
+import { html } from "../../html.js";
+import { askPermission, permission } from "../alerts.js";
+import { kept } from "../kept.js";
+
+const declined = kept("notifications-declined", false);
+
+/** @type {[Presence, string][]} */
+const CHOICES = [["available", "Available"], ["away", "Away"]];
+
+/** @param {{desk: Desk, leave: () => void}} props */
+export function Self({ desk, leave }) {
+  const agent = desk.snapshot.value?.agent;
+  return html`
+    <header class="self">
+      <div class="self-line">
+        <img src="/web/console/icon.svg" alt="" width="22" height="22" />
+        <strong>${agent?.name}</strong>
+        <button class="quiet" title="Keyboard shortcuts (?)"
+          onClick=${() => (desk.dialog.value = "shortcuts")}>Keys</button>
+        <button class="quiet" onClick=${leave}>Log out</button>
+      </div>
+      <fieldset class="presence">
+        <legend class="unseen">Presence</legend>
+        ${CHOICES.map(([presence, word]) => html`
+          <label class=${presence}>
+            <input type="radio" name="presence" checked=${agent?.presence === presence}
+              onChange=${() => desk.setPresence(presence)} />
+            <span>${word}</span>
+          </label>
+        `)}
+      </fieldset>
+      <${AskToNotify} />
+    </header>
+  `;
+}
+
+function AskToNotify() {
+  if (permission.value !== "default" || declined.value) return null;
+  return html`
+    <p class="ask">
+      Hear of an offer while you are in another tab?
+      <span>
+        <button class="quiet" onClick=${askPermission}>Notify me</button>
+        <button class="quiet" onClick=${() => (declined.value = true)}>Not now</button>
+      </span>
+    </p>
+  `;
+}
