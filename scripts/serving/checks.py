@@ -73,7 +73,7 @@ def _port_problem(name: str, host: str, port: int) -> str | None:
 
 def _port_advice(name: str, host: str, port: int, exc: OSError) -> str:
     if exc.errno == errno.EADDRINUSE:
-        other = port + 1 if port < 65_000 else port - 1000
+        other = port + 10 if port < 65_000 else port - 1000
         return f"port {port} is taken; stop what listens there, or write {name}={other} in .env"
     if exc.errno == errno.EACCES:
         return f"port {port} is for root only; write {name}=8080 or another one above 1023 in .env"

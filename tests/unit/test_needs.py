@@ -2,57 +2,56 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from tests import needs
 
-pytest_plugins = ["pytester"]
-SUITE = """
-import pytest
-
-@pytest.mark.browser
-def test_in_a_browser():
-    pass
-
-def test_anywhere():
-    pass
-"""
+ADVICE = "needs Chromium: apt-get install chromium"
 
 
 @pytest.fixture
-def machine(pytester: pytest.Pytester, monkeypatch: pytest.MonkeyPatch) -> pytest.Pytester:
-    """A suite of two tests on a machine without any program on its PATH."""
-    monkeypatch.setenv("PATH", str(pytester.path))
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The only folder on PATH, and empty."""
+    monkeypatch.setenv("PATH", str(tmp_path))
     monkeypatch.delenv("CI", raising=False)
-    pytester.makeini("[pytest]\nmarkers = browser")
-    pytester.makeconftest("from tests.conftest import pytest_runtest_setup")
-    pytester.makepyfile(SUITE)
-    return pytester
+    return tmp_path
 
 
-def test_a_missing_browser_skips_its_tests(machine: pytest.Pytester) -> None:
-    """Without Chromium the tests in a browser are skipped, saying how to get it."""
-    result = machine.runpytest_inprocess("-rs", "-p", "no:asyncio")
-    result.assert_outcomes(passed=1, skipped=1)
-    result.stdout.fnmatch_lines(["*needs Chromium: apt-get install chromium"])
+@pytest.fixture
+def browser_test(request: pytest.FixtureRequest) -> pytest.Item:
+    """A test that is marked as one in a browser."""
+    item = pytest.Function.from_parent(request.node.parent, name="x", callobj=lambda: None)
+    item.add_marker(pytest.mark.browser)
+    return item
+
+
+def test_a_missing_browser_skips_its_tests(folder: Path, browser_test: pytest.Item) -> None:
+    """Without Chromium a test in a browser is skipped, saying how to get it."""
+    with pytest.raises(pytest.skip.Exception, match=ADVICE):
+        needs.require(browser_test)
 
 
 def test_in_ci_nothing_is_skipped(
-    machine: pytest.Pytester, monkeypatch: pytest.MonkeyPatch
+    folder: Path, browser_test: pytest.Item, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """With CI set a missing browser is a failure."""
     monkeypatch.setenv("CI", "1")
-    result = machine.runpytest_inprocess("-rf", "-p", "no:asyncio")
-    assert result.ret == pytest.ExitCode.TESTS_FAILED
-    result.assert_outcomes(passed=1, errors=1)
+    with pytest.raises(pytest.fail.Exception, match=ADVICE):
+        needs.require(browser_test)
 
 
-def test_what_is_there_is_used(pytester: pytest.Pytester, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A program on PATH is found under any of its names; unknown markers need nothing."""
-    browser = pytester.path / "google-chrome"
+def test_what_is_there_is_used(folder: Path, browser_test: pytest.Item) -> None:
+    """A browser on PATH is found under any of its names, and its test runs."""
+    browser = folder / "google-chrome"
     browser.touch(mode=0o755)
-    monkeypatch.setenv("PATH", str(pytester.path))
     assert needs.chromium() == str(browser)
-    assert needs.missing("browser") is None
+    needs.require(browser_test)
+
+
+def test_unmarked_tests_need_nothing(folder: Path, request: pytest.FixtureRequest) -> None:
+    """A test without such a marker runs anywhere."""
+    needs.require(request.node)
     assert needs.missing("asyncio") is None
     assert needs.missing("redis") == "needs Redis: apt-get install redis-server"
