@@ -1,0 +1,309 @@
+"""The rules that keep the code in one direction, held by reading it: nothing here is imported."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator
+from functools import cache, cached_property
+from graphlib import TopologicalSorter
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+PACKAGES = ("bot", "actions", "handoff")
+MAY_IMPORT = {
+    "bot": ("bot",),
+    "actions": ("actions", "bot.wire"),
+    "handoff": ("handoff", "bot.wire", "actions.crm"),
+    "scripts": ("scripts", "handoff.settings", "handoff.errors"),
+}
+"""Of our own packages, what the modules of each may take."""
+
+CORE = ("errors", "events", "model", "mood", "packet", "routing", "words")
+OUTSIDE_WORLD = (
+    *("aiohttp", "asyncio", "os", "pathlib", "random", "secrets", "socket", "socketio"),
+    *("sqlalchemy", "structlog", "subprocess", "tempfile", "threading", "time", "urllib", "uuid"),
+)
+"""What pure code has no use for: I/O, clocks, chance."""
+CLOCKS = re.compile(r"\b(now|utcnow|today)$")
+
+BUILT = re.compile(
+    r"(^|\.)(Settings\.(read|load)|Database|SqlCrm|open_crm|ClientSession|AsyncServer|Application"
+    r"|create_async_engine|create_engine|run_app|AppRunner)$"
+)
+"""Calls that make something live out of settings, a network or a database."""
+BUILDERS = {
+    "bot": ("__main__", "database"),
+    "actions": ("__main__", "app", "crm.seed", "crm.engine", "crm.registry", "crm_access"),
+    "handoff": (
+        "__main__",
+        "app",
+        "commands",
+        "bot",
+        "database",
+        "migrations",
+        "migrations.env",
+        "sockets",
+    ),
+}
+"""The modules of each package that may: entry points, and the factories that they call."""
+
+RECORD = re.compile(r"(^|\.)_?[A-Z]\w*$")
+LIVE = re.compile(r"(Client|Connection|Database|Engine|Executor|Pool|Server|Session|Thread|Crm)$")
+HARMLESS = re.compile(
+    r"^(dict|frozenset|map|range|set|sorted|str|str\.maketrans|tuple|zip|timedelta|replace|lru_cache"
+    r"|re\.compile|delivered_between|msgspec\.\w+(\.\w+)?|logging\.getLogger|structlog\.get_logger|sa\..*|takes"
+    r"|importlib\.metadata\.version|.*\.(items|values|keys|format|join|split))$"
+)
+"""Calls that a module may make while it is imported: they make constants, and touch nothing."""
+
+
+class Module:
+    """A module of ours: its dotted name, its text, and its syntax tree."""
+
+    def __init__(self, file: Path) -> None:
+        self.file = file
+        dotted = ".".join(file.relative_to(ROOT).with_suffix("").parts)
+        self.name = dotted.removesuffix(".__init__")
+        self.package = self.name.partition(".")[0]
+        self.text = file.read_text()
+        self.tree = ast.parse(self.text)
+
+    def __repr__(self) -> str:
+        return self.name
+
+    @property
+    def inner(self) -> str:
+        """The name inside its package."""
+        return self.name.partition(".")[2]
+
+    @cached_property
+    def imports(self) -> list[str]:
+        """Everything imported anywhere in it; names taken from a module come as `module.name`."""
+        return list(_imports(self.tree))
+
+    def takes(self, *names: str) -> list[str]:
+        """Its imports of any of these modules, or of what is in them."""
+        return [found for found in self.imports if within(found, *names)]
+
+    def calls(self) -> Iterator[str]:
+        """What it calls anywhere, as it is written."""
+        calls = (node for node in ast.walk(self.tree) if isinstance(node, ast.Call))
+        return (ast.unparse(call.func) for call in calls)
+
+    def calls_at_import(self) -> Iterator[str]:
+        """What it calls while it is imported: outside of functions and of `if __name__ …`."""
+        return (ast.unparse(call.func) for call in _eager_calls(self.tree))
+
+
+def _imports(tree: ast.Module) -> Iterator[str]:
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"relative import: {ast.unparse(node)}"
+            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+
+
+def _eager_calls(node: ast.AST) -> Iterator[ast.Call]:
+    if isinstance(node, ast.If) and "__name__" in ast.unparse(node.test):
+        return
+    if isinstance(node, ast.Call):
+        yield node
+    lazy = isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda))
+    parts = getattr(node, "decorator_list", []) if lazy else ast.iter_child_nodes(node)
+    for part in parts:
+        yield from _eager_calls(part)
+
+
+def within(name: str, *parents: str) -> bool:
+    """Whether `name` is one of `parents`, or inside one of them."""
+    return any(name == parent or name.startswith(f"{parent}.") for parent in parents)
+
+
+@cache
+def modules(*folders: str) -> tuple[Module, ...]:
+    """The Python modules of these folders, those of foreign packages excepted."""
+    files = (file for folder in folders for file in sorted((ROOT / folder).rglob("*.py")))
+    return tuple(Module(file) for file in files if "node_modules" not in file.parts)
+
+
+def bridge(*, sql: bool) -> list[Module]:
+    """The bridge's modules that do, or do not, speak SQL."""
+    return [m for m in modules("handoff") if bool(_sql(m)) is sql]
+
+
+def _sql(module: Module) -> list[str]:
+    return [f for f in module.takes("sqlalchemy") if not within(f, "sqlalchemy.exc")]
+
+
+def is_core(module: Module) -> bool:
+    """Whether a module belongs to the bridge's pure core."""
+    return module.package == "handoff" and module.inner in CORE
+
+
+@pytest.mark.parametrize("package", MAY_IMPORT)
+def test_packages_depend_one_way(package: str) -> None:
+    """`bot.wire` ← `actions` ← `handoff`, and of `actions` the bridge takes the CRM only."""
+    ours = (*PACKAGES, "scripts", "tests")
+    wrong = {
+        module.name: strange
+        for module in modules(package)
+        if (strange := [f for f in module.takes(*ours) if not within(f, *MAY_IMPORT[package])])
+    }
+    assert not wrong
+
+
+def test_the_wire_imports_nothing_of_rasa() -> None:
+    """What the packages share can be imported without Rasa and without anything of ours."""
+    (wire,) = [module for module in modules("bot") if module.name == "bot.wire"]
+    assert wire.takes("rasa", "rasa_sdk", "sanic", *PACKAGES) == []
+
+
+def test_the_bridge_needs_no_rasa() -> None:
+    """The bridge is up within moments because Rasa and TensorFlow are never loaded into it."""
+    assert {
+        m.name for m in modules("handoff") if m.takes("rasa", "rasa_sdk", "tensorflow")
+    } == set()
+
+
+def test_the_core_is_pure() -> None:
+    """The core has no I/O, no clock and no chance, and knows nothing of the rest of the bridge."""
+    core = [module for module in modules("handoff") if is_core(module)]
+    assert {module.inner for module in core} == set(CORE)
+    inside = tuple(f"handoff.{name}" for name in CORE)
+    for module in core:
+        assert module.takes(*OUTSIDE_WORLD) == [], module
+        assert [f for f in module.takes("handoff") if not within(f, *inside)] == [], module
+        assert [call for call in module.calls() if CLOCKS.search(call)] == [], module
+
+
+def test_sql_knows_no_web() -> None:
+    """What speaks SQL knows neither sockets nor pages, nor the use cases above it."""
+    above = ("handoff.console", "handoff.service", "handoff.app", "handoff.settings")
+    for module in bridge(sql=True):
+        assert module.takes("aiohttp", "socketio", *above) == [], module
+        channels = module.takes("handoff.channels")
+        assert [f for f in channels if not within(f, "handoff.channels.base")] == [], module
+
+
+def test_pages_know_no_sql() -> None:
+    """Channels and console reach the data through use cases; neither channels know the console."""
+    for module in modules("handoff"):
+        if module.inner.startswith(("channels", "console")):
+            assert _sql(module) == [], module
+            assert module.takes("handoff.tables", "handoff.app", "handoff.settings") == [], module
+        if module.inner.startswith("channels"):
+            assert module.takes("handoff.console") == [], module
+
+
+def test_nothing_imports_an_entry_point() -> None:
+    """`app.py` builds everything, so nothing but the program itself may know it."""
+    for module in modules(*PACKAGES):
+        if module.inner not in ("__main__", "commands"):
+            assert (
+                module.takes(*(f"{p}.{end}" for p in PACKAGES for end in ("app", "__main__"))) == []
+            )
+
+
+def test_only_entry_points_build() -> None:
+    """What is live is made in the entry points and handed in, never made where it is used."""
+    wrong = {
+        module.name: built
+        for module in modules(*PACKAGES)
+        if module.inner not in BUILDERS[module.package]
+        if (built := [call for call in module.calls() if BUILT.search(call)])
+    }
+    assert not wrong
+
+
+def test_no_import_goes_in_a_circle() -> None:
+    """Every module can be understood by reading downwards."""
+    names = {module.name for module in modules(*PACKAGES)}
+    graph = {
+        module.name: {_owner(found, names) for found in module.takes(*PACKAGES)} - {None}
+        for module in modules(*PACKAGES)
+    }
+    assert len(list(TopologicalSorter(graph).static_order())) >= len(names)
+
+
+def _owner(imported: str, names: set[str]) -> str | None:
+    """The module that `imported` is, or is in."""
+    parent = imported.rpartition(".")[0]
+    return imported if imported in names else parent if parent in names else None
+
+
+def test_importing_does_nothing() -> None:
+    """A module defines things when it is imported: it opens, reads, asks and starts nothing."""
+    wrong = {
+        module.name: eager
+        for module in modules(*PACKAGES)
+        if not within(module.name, "handoff.migrations") and not module.name.endswith(".tables")
+        if (eager := [call for call in module.calls_at_import() if not _harmless(call)])
+    }
+    assert not wrong
+
+
+def _harmless(call: str) -> bool:
+    """Whether a call makes a constant: a record, a pattern, a table."""
+    return bool(HARMLESS.match(call) or (RECORD.search(call) and not LIVE.search(call)))
+
+
+def test_everything_says_what_it_is() -> None:
+    """Every module and every public class has a docstring."""
+    silent = [
+        f"{module.name}: {getattr(node, 'name', 'module')}"
+        for module in modules(*PACKAGES, "scripts", "tests")
+        for node in ast.walk(module.tree)
+        if isinstance(node, (ast.Module, ast.ClassDef)) and _is_public(node)
+        if module.text.strip() and not ast.get_docstring(node)
+    ]
+    assert not silent
+
+
+def _is_public(node: ast.Module | ast.ClassDef) -> bool:
+    return isinstance(node, ast.Module) or not node.name.startswith("_")
+
+
+def test_every_test_says_what_holds() -> None:
+    """The docstring of a test is the sentence that it proves."""
+    silent = [
+        f"{module.name}: {node.name}"
+        for module in modules("tests")
+        for node in ast.walk(module.tree)
+        if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef))
+        if node.name.startswith("test_") and not (ast.get_docstring(node) or "").endswith(".")
+    ]
+    assert not silent
+
+
+def test_nothing_is_printed() -> None:
+    """What the packages have to say goes to the log, or to the stream that asked for it."""
+    assert {module.name for module in modules(*PACKAGES) if "print" in module.calls()} == set()
+
+
+def test_names_say_something() -> None:
+    """No module or class is a manager, a helper or a bag of utilities."""
+    vague = re.compile(r"manager|helper|utils?$|common$|misc$", re.IGNORECASE)
+    named = [
+        name
+        for module in modules(*PACKAGES, "scripts", "tests")
+        for name in (module.name.rpartition(".")[2], *_classes(module))
+        if vague.search(name)
+    ]
+    assert not named
+
+
+def _classes(module: Module) -> list[str]:
+    return [node.name for node in ast.walk(module.tree) if isinstance(node, ast.ClassDef)]
+
+
+def test_files_are_short() -> None:
+    """A file can be read in one sitting: at most 400 lines, pages included."""
+    pages = (ROOT / "handoff" / "web").rglob("*.js")
+    files = [module.file for module in modules(*PACKAGES, "scripts")]
+    files += [page for page in pages if not {"vendor", "node_modules"} & set(page.parts)]
+    long = {str(file): n for file in files if (n := len(file.read_text().splitlines())) > 400}
+    assert not long
