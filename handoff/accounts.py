@@ -99,6 +99,14 @@ class Accounts:
         async with self._db.read() as connection:
             return await agent_by_id(connection, agent_id)
 
+    async def everyone(self) -> tuple[Agent, ...]:
+        """All who have an account, by name."""
+        async with self._db.read() as connection:
+            rows = await connection.execute(
+                sa.select(*_FIELDS).order_by(agents.c.name, agents.c.id)
+            )
+            return tuple(msgspec.convert(dict(row), Agent) for row in rows.mappings())
+
     async def count(self) -> int:
         """How many accounts there are."""
         async with self._db.read() as connection:

@@ -61,18 +61,28 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
 class Endpoint:
     """A server that answers `GET /health` with 200 when it is well."""
 
-    def __init__(self, url: str, http: aiohttp.ClientSession) -> None:
+    def __init__(self, url: str) -> None:
         self._url = f"{url}/health"
-        self._http = http
+        self._http: aiohttp.ClientSession | None = None
 
     async def alive(self) -> bool:
         """Whether it answers within two seconds."""
         try:
-            timeout = aiohttp.ClientTimeout(total=PING_SECONDS)
-            async with self._http.get(self._url, timeout=timeout) as response:
+            async with self._session().get(self._url) as response:
                 return response.status == 200
-        except (aiohttp.ClientError, asyncio.TimeoutError, OSError):
+        except (aiohttp.ClientError, asyncio.TimeoutError):
             return False
+
+    async def close(self) -> None:
+        """Give connections back."""
+        if self._http is not None:
+            await self._http.close()
+
+    def _session(self) -> aiohttp.ClientSession:
+        # Made at the first use: it must be made inside the event loop.
+        if self._http is None:
+            self._http = aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=PING_SECONDS))
+        return self._http
 
 
 class Watch:

@@ -39,13 +39,13 @@ PRIVATE = frozenset(
 
 def drop_private(_logger: Any, _method: str, event: EventDict) -> EventDict:
     """Leave out the fields that are personal or secret, also inside of mappings."""
-    return _without_private(event)
+    return {key: _public(value) for key, value in event.items() if key not in PRIVATE}
 
 
-def _without_private(fields: Any) -> Any:
-    if isinstance(fields, dict):
-        return {k: _without_private(v) for k, v in fields.items() if k not in PRIVATE}
-    return fields
+def _public(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {key: _public(inner) for key, inner in value.items() if key not in PRIVATE}
+    return value
 
 
 def set_up(level: str) -> None:

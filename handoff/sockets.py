@@ -73,7 +73,7 @@ class Namespace(socketio.AsyncNamespace):
 def takes(
     into: type[_R],
 ) -> Callable[[Callable[[_N, str, _R], Awaitable[Any]]], Callable[..., Awaitable[dict[str, Any]]]]:
-    """Make a method an event's handler: decode, run, and acknowledge with the answer or `{error}`."""
+    """Make a method an event's handler: it is acknowledged with its answer or `{error}`."""
 
     def wrap(
         method: Callable[[_N, str, _R], Awaitable[Any]],

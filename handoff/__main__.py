@@ -1,0 +1,105 @@
+"""`python -m handoff`: serve the bridge, migrate its database, make the first agent, check."""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import sys
+from collections.abc import Callable
+
+import msgspec
+from sqlalchemy.exc import SQLAlchemyError
+
+from actions.crm.errors import CrmError
+from handoff import logs
+from handoff.errors import HandoffError
+from handoff.settings import Settings
+
+STOP_SECONDS = 2.0
+"""So long a request under way may take when the bridge is stopped."""
+
+
+def main() -> None:
+    """Do what the command line says. Whatever is wrong ends with one clear line and code 1."""
+    arguments = _parser().parse_args()
+    try:
+        settings = Settings.load()
+        logs.set_up(settings.log_level)
+        arguments.run(settings, arguments)
+    except (HandoffError, CrmError) as exc:
+        sys.exit(str(exc))
+    except SQLAlchemyError as exc:
+        # The driver's own words only: the statement may hold somebody's data.
+        sys.exit(f"The database at DATABASE_URL does not work: {getattr(exc, 'orig', None) or exc}")
+
+
+def serve(settings: Settings, _arguments: argparse.Namespace) -> None:
+    """Serve until SIGTERM or Ctrl-C."""
+    from aiohttp import web
+
+    from handoff.app import build
+
+    try:
+        web.run_app(
+            build(settings),
+            host=settings.host,
+            port=settings.port,
+            shutdown_timeout=STOP_SECONDS,
+            access_log=None,
+            print=None,
+        )
+    except OSError as exc:
+        sys.exit(f"Cannot listen on {settings.host}:{settings.port}: {exc.strerror or exc}.")
+
+
+def migrate(settings: Settings, _arguments: argparse.Namespace) -> None:
+    """Bring the database to the latest version."""
+    from handoff.migrations import upgrade
+
+    upgrade(settings.database_url)
+
+
+def first_agent(settings: Settings, arguments: argparse.Namespace) -> None:
+    """Make the first agent, or show who it is; prints JSON."""
+    from handoff.first_agent import make
+
+    made = asyncio.run(make(settings, new_password=arguments.new_password))
+    sys.stdout.write(f"{msgspec.json.encode(made).decode()}\n")
+
+
+def check(settings: Settings, _arguments: argparse.Namespace) -> None:
+    """Say whether everything that the bridge needs answers."""
+    from handoff.checks import check_all
+
+    lines = asyncio.run(check_all(settings))
+    sys.stdout.write("".join(f"{line.name}: {line.problem or 'fine'}\n" for line in lines))
+    if any(line.problem for line in lines):
+        sys.exit(1)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m handoff", description=__doc__)
+    parser.set_defaults(run=serve)
+    commands = parser.add_subparsers(metavar="command")
+    _add(commands, "serve", serve)
+    _add(commands, "migrate", migrate)
+    _add(commands, "check", check)
+    first = _add(commands, "first-agent", first_agent)
+    first.add_argument(
+        "--new-password", action="store_true", help="give them a new one and show it"
+    )
+    return parser
+
+
+def _add(
+    commands: argparse._SubParsersAction[argparse.ArgumentParser],
+    name: str,
+    run: Callable[[Settings, argparse.Namespace], None],
+) -> argparse.ArgumentParser:
+    command = commands.add_parser(name, help=run.__doc__)
+    command.set_defaults(run=run)
+    return command
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,244 @@
+"""The bridge put together: the only place where its objects are built."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from datetime import datetime, timedelta, timezone
+from functools import partial
+from pathlib import Path
+
+import msgspec
+import socketio
+from aiohttp import web
+from sqlalchemy.exc import SQLAlchemyError
+
+from actions.crm.port import Crm
+from actions.crm.registry import open_crm
+from handoff import sockets
+from handoff.accounts import Accounts
+from handoff.background import Background
+from handoff.bot import BotClient
+from handoff.channels.webchat import WebChat
+from handoff.channels.webchat_entrance import Entrance
+from handoff.channels.webchat_socket import ChatNamespace
+from handoff.channels.webchat_tokens import ChatTokens, IdentityTokens
+from handoff.console.api import ConsoleApi
+from handoff.console.auth import TRIES, TRIES_SECONDS, Logins
+from handoff.console.socket import ConsoleNamespace
+from handoff.console.sync import CatchUp, Fanout
+from handoff.contacts import CrmContacts
+from handoff.crm_tasks import CrmTaskWorker
+from handoff.database import Database
+from handoff.demo import Demo
+from handoff.errors import Misconfigured
+from handoff.feed import Feed
+from handoff.floor import Floor
+from handoff.health import Endpoint, Health, Watch, read_training
+from handoff.keys import derive
+from handoff.limits import Buckets, Tries
+from handoff.middlewares import answer_errors, number_requests
+from handoff.openapi import document
+from handoff.operators import Operators
+from handoff.origins import Origins
+from handoff.outbox import OutboxWorker
+from handoff.pages import Pages
+from handoff.passwords import Passwords
+from handoff.records import Records
+from handoff.service import CustomerService
+from handoff.settings import Settings
+from handoff.timers import Timers
+from handoff.turns import TurnWorker
+
+VERSION = "0.1.0"
+MESSAGES_AT_ONCE = 30
+"""Messages that one customer may send at once; as many come back within a minute."""
+
+
+def now() -> datetime:
+    """The bridge's clock."""
+    return datetime.now(timezone.utc)
+
+
+class Desk:
+    """What the parts of the bridge share, built from the settings."""
+
+    def __init__(self, settings: Settings) -> None:
+        self.settings = settings
+        self.db = Database(settings.database_url)
+        self.crm: Crm = open_crm(settings.crm_url)
+        self.bot = BotClient(
+            settings.bot_url, settings.bot_token, seconds=settings.bot_timeout_seconds
+        )
+        self.actions = Endpoint(settings.actions_url)
+        self.training = partial(read_training, Path(settings.warmdesk_var) / "training.json")
+        self.bot_watch = Watch(self.bot, self.training)
+        self.actions_watch = Watch(self.actions)
+        self.contacts = CrmContacts(self.crm, now)
+        self.accounts = Accounts(self.db, now)
+        self.floor = Floor(self.db, now)
+        self.service = CustomerService(
+            self.db,
+            now,
+            self.contacts.read,
+            reopen_after=timedelta(hours=settings.reopen_hours),
+        )
+        self.origins = Origins(settings.chat_origins)
+        self.chat_tokens = ChatTokens(derive(settings.secret_key, "chat token"), now)
+        self.identities = IdentityTokens(settings.identity_secret, now)
+        self.logins = Logins(
+            self.accounts,
+            Passwords(),
+            key=derive(settings.secret_key, "agent login"),
+            clock=now,
+            tries=Tries(TRIES, TRIES_SECONDS),
+        )
+        self.sio = sockets.server(self.origins)
+        self.chat = WebChat(self.sio, self.service, self.accounts, self.bot_watch)
+
+    async def close(self) -> None:
+        """Give everything back, the database last."""
+        await self.bot.close()
+        await self.actions.close()
+        await self.crm.close()
+        await self.db.close()
+
+
+def build(settings: Settings) -> web.Application:
+    """The bridge as an application. It works from its startup on and is closed by its cleanup."""
+    desk = Desk(settings)
+    app = web.Application(middlewares=[number_requests, answer_errors])
+    _add_pages(app, desk)
+    _add_chat(app, desk)
+    console = _add_console(app, desk)
+    _add_operators(app, desk)
+    desk.sio.attach(app)
+    background = _background(desk, console)
+    desk.bot_watch.on_change(desk.chat.bot_changed)
+
+    async def life(_app: web.Application) -> AsyncIterator[None]:
+        await _must_be_migrated(desk)
+        background.start()
+        yield
+        await background.stop()
+        await desk.close()
+
+    app.cleanup_ctx.append(life)
+    app.on_shutdown.append(partial(_hang_up, desk.sio))
+    return app
+
+
+def _add_pages(app: web.Application, desk: Desk) -> None:
+    pages = Pages(demo=desk.settings.demo)
+    health = _health(desk)
+    app.router.add_get("/", pages.home)
+    app.router.add_get("/chat", pages.chat)
+    app.router.add_get("/console", pages.console)
+    app.router.add_get("/widget.js", pages.widget)
+    app.router.add_get("/web/{path:.+}", pages.file)
+    app.router.add_get("/health", health.show)
+    if desk.settings.demo:
+        demo = Demo(desk.crm, desk.identities)
+        app.router.add_get("/demo/customers", demo.customers)
+        app.router.add_post("/demo/identity", demo.identity)
+
+
+def _add_chat(app: web.Application, desk: Desk) -> None:
+    entrance = Entrance(
+        desk.service,
+        desk.crm,
+        tokens=desk.chat_tokens,
+        identities=desk.identities,
+        origins=desk.origins,
+        bot=desk.bot_watch,
+    )
+    app.router.add_post("/api/chat/session", entrance.open)
+    app.router.add_route("OPTIONS", "/api/chat/session", entrance.preflight)
+    limit = Buckets(MESSAGES_AT_ONCE, MESSAGES_AT_ONCE / 60)
+    desk.sio.register_namespace(ChatNamespace(desk.chat, desk.service, desk.chat_tokens, limit))
+
+
+def _add_console(app: web.Application, desk: Desk) -> ConsoleNamespace:
+    api = ConsoleApi(desk.logins)
+    app.router.add_post("/api/console/login", api.log_in)
+    app.router.add_post("/api/console/logout", api.log_out)
+    app.router.add_get("/api/console/me", api.me)
+    namespace = ConsoleNamespace(
+        logins=desk.logins,
+        accounts=desk.accounts,
+        floor=desk.floor,
+        service=desk.service,
+        catch_up=CatchUp(desk.db, desk.service),
+        chat=desk.chat,
+        read_contact=desk.contacts.read,
+        bot=desk.bot_watch,
+        clock=now,
+    )
+    desk.sio.register_namespace(namespace)
+    return namespace
+
+
+def _add_operators(app: web.Application, desk: Desk) -> None:
+    operators = Operators(
+        Records(desk.db),
+        desk.service,
+        token=desk.settings.admin_api_token,
+        document=msgspec.json.encode(document(VERSION)),
+    )
+    guarded = operators.guarded
+    app.router.add_get("/api/openapi.json", operators.openapi)
+    app.router.add_get("/api/conversations", guarded(operators.conversations))
+    app.router.add_get("/api/conversations/{id}/messages", guarded(operators.messages))
+    app.router.add_get("/api/handoffs", guarded(operators.handoffs))
+
+
+def _background(desk: Desk, console: ConsoleNamespace) -> Background:
+    settings = desk.settings
+    customers = Feed(desk.chat.handle)
+    agents = Feed(Fanout(desk.sio, desk.service).handle)
+    desk.db.subscribe(customers.push)
+    desk.db.subscribe(agents.push)
+    turns = TurnWorker(
+        desk.db,
+        desk.bot,
+        now,
+        desk.contacts.read,
+        lease=timedelta(seconds=settings.bot_timeout_seconds),
+        away_after=timedelta(seconds=settings.bot_away_seconds),
+    )
+    timers = Timers(
+        desk.db,
+        now,
+        offer_for=timedelta(seconds=settings.offer_seconds),
+        offline_after=timedelta(seconds=settings.agent_offline_seconds),
+    )
+    return Background(
+        {
+            "health": _health(desk).run,
+            "customers": customers.run,
+            "agents": agents.run,
+            "turns": turns.run,
+            "outbox": OutboxWorker(desk.db, now, {"webchat": desk.chat}).run,
+            "timers": timers.run,
+            "crm_tasks": CrmTaskWorker(desk.db, desk.crm, now).run,
+            "presence": partial(console.keep_present, settings.agent_offline_seconds / 4),
+        }
+    )
+
+
+def _health(desk: Desk) -> Health:
+    return Health(desk.db, desk.bot_watch, desk.actions_watch, desk.training)
+
+
+async def _must_be_migrated(desk: Desk) -> None:
+    try:
+        await desk.accounts.count()
+    except SQLAlchemyError as exc:
+        await desk.close()
+        raise Misconfigured(
+            "The database at DATABASE_URL cannot be used: is it there, and has "
+            "`python -m handoff migrate` been run?"
+        ) from exc
+
+
+async def _hang_up(sio: socketio.AsyncServer, _app: web.Application) -> None:
+    await sockets.hang_up(sio)

@@ -1,0 +1,167 @@
+"""The web chat's way out: what customers' pages are told, and when.
+
+All pages of one customer share a socket.io room, named by the customer's address. Messages of
+bot, agents and desk arrive through the outbox; the customer's own ones, and changes, as events.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import Any
+
+import msgspec
+import socketio
+
+from bot.wire import Channel
+from handoff.accounts import Accounts
+from handoff.channels.webchat_wire import AgentView, QueueView, StateView, shown
+from handoff.events import (
+    ConversationChanged,
+    HandoffChanged,
+    MessageAdded,
+    MessageUpdated,
+    Recorded,
+)
+from handoff.feed import Known
+from handoff.health import State, Watch
+from handoff.model import Conversation, Message
+from handoff.service import CustomerService
+from handoff.sockets import CHAT
+
+CHANNEL: Channel = "webchat"
+
+
+class WebChat:
+    """The channel `webchat`, and the reader of events that concern its customers."""
+
+    name: Channel = CHANNEL
+
+    def __init__(
+        self,
+        sio: socketio.AsyncServer,
+        service: CustomerService,
+        accounts: Accounts,
+        bot: Watch,
+    ) -> None:
+        self._sio = sio
+        self._service = service
+        self._accounts = accounts
+        self._bot = bot
+        self._known = Known(service.conversation)
+        self._pages: Counter[str] = Counter()
+        self._shown: dict[str, StateView] = {}
+
+    async def send(self, message: Message, address: str) -> str | None:
+        """Show a message on every page of the customer; whoever is away syncs it later."""
+        view = shown(msgspec.structs.replace(message, state="sent"))
+        await self._emit("message", address, msgspec.to_builtins(view))
+        return None
+
+    def opened(self, address: str) -> None:
+        """A page of the customer has connected."""
+        self._pages[address] += 1
+
+    def left(self, address: str) -> None:
+        """A page of the customer is gone."""
+        self._pages[address] -= 1
+        if self._pages[address] <= 0:
+            del self._pages[address]
+            self._shown.pop(address, None)
+
+    async def handle(self, recorded: Recorded) -> None:
+        """Tell the customer's pages of an event, if it is for them."""
+        event = recorded.event
+        self._known.learn(event)
+        if isinstance(event, MessageAdded):
+            await self._added(event.message)
+        elif isinstance(event, MessageUpdated):
+            await self._updated(event)
+        elif isinstance(event, ConversationChanged):
+            await self._changed(event.conversation)
+        elif isinstance(event, HandoffChanged):
+            await self._queue_moved()
+
+    async def bot_changed(self, bot: State) -> None:
+        """Tell every page that the bot has come or gone."""
+        for address, state in list(self._shown.items()):
+            await self._show(address, msgspec.structs.replace(state, bot=bot))
+
+    async def current_state(self, address: str, conversation: Conversation | None) -> StateView:
+        """How things stand for the customer, who is about to be told."""
+        state = await self._state(conversation)
+        if address in self._pages:
+            self._shown[address] = state
+        return state
+
+    async def agent_types(self, conversation: Conversation, name: str) -> None:
+        """Show that the agent is writing."""
+        author = {"kind": "agent", "name": name}
+        await self._emit("typing", conversation.address, {"author": author})
+
+    async def _added(self, message: Message) -> None:
+        """The customer's own words, for their other pages. Everything else is the outbox's."""
+        if message.channel != CHANNEL or message.author.kind != "customer":
+            return
+        conversation = await self._known.of(message.conversation_id)
+        await self._emit("message", conversation.address, msgspec.to_builtins(shown(message)))
+
+    async def _updated(self, event: MessageUpdated) -> None:
+        conversation = await self._known.of(event.conversation_id)
+        if conversation.channel != CHANNEL:
+            return
+        data: dict[str, Any] = {"conversation_id": event.conversation_id, "seq": event.seq}
+        if event.state is not None:
+            data["state"] = event.state
+        if event.custom is not None:
+            data["custom"] = event.custom
+        await self._emit("update", conversation.address, data)
+
+    async def _changed(self, conversation: Conversation) -> None:
+        address = conversation.address
+        if conversation.channel != CHANNEL or address not in self._pages:
+            return
+        last = self._shown.get(address)
+        elsewhere = last is not None and last.conversation_id not in (None, conversation.id)
+        if elsewhere and conversation.owner == "closed":
+            return  # something of an earlier conversation, after the next one has begun
+        await self._show(address, await self._state(conversation))
+
+    async def _queue_moved(self) -> None:
+        """Whoever waits may have come closer."""
+        for address, state in list(self._shown.items()):
+            if state.queue is None or state.conversation_id is None:
+                continue
+            position = await self._service.queue_position(state.conversation_id)
+            queue = None if position is None else QueueView(position=position)
+            await self._show(address, msgspec.structs.replace(state, queue=queue))
+
+    async def _show(self, address: str, state: StateView) -> None:
+        if self._shown.get(address) == state:
+            return
+        self._shown[address] = state
+        await self._emit("state", address, msgspec.to_builtins(state))
+
+    async def _state(self, conversation: Conversation | None) -> StateView:
+        if conversation is None:
+            return StateView(bot=self._bot.state)
+        return StateView(
+            conversation_id=conversation.id,
+            owner=conversation.owner,
+            agent=await self._agent(conversation.agent_id),
+            bot=self._bot.state,
+            question_seq=conversation.question_seq,
+            queue=await self._place(conversation),
+        )
+
+    async def _agent(self, agent_id: str | None) -> AgentView | None:
+        agent = None if agent_id is None else await self._accounts.by_id(agent_id)
+        return None if agent is None else AgentView(name=agent.name)
+
+    async def _place(self, conversation: Conversation) -> QueueView | None:
+        if conversation.owner != "queue":
+            return None
+        position = await self._service.queue_position(conversation.id)
+        return None if position is None else QueueView(position=position)
+
+    async def _emit(self, event: str, address: str, data: dict[str, Any]) -> None:
+        await self._sio.emit(event, data, room=address, namespace=CHAT)

@@ -1,0 +1,172 @@
+"""The web chat's way in: socket.io namespace `/chat`."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import Any, Literal
+
+import msgspec
+from socketio.exceptions import ConnectionRefusedError as Refused
+
+from handoff.channels.webchat import CHANNEL, WebChat
+from handoff.channels.webchat_tokens import ChatTokens, Visitor
+from handoff.channels.webchat_wire import (
+    MessageView,
+    Nothing,
+    RatingGiven,
+    Seen,
+    Send,
+    Sent,
+    Sync,
+    Synced,
+    check_shape,
+    inbound,
+    shown,
+)
+from handoff.errors import HandoffError, TooMany, Unauthorized
+from handoff.limits import Buckets
+from handoff.model import Conversation, Message
+from handoff.payloads import Request, convert
+from handoff.service import CustomerService
+from handoff.sockets import CHAT, CONSOLE, Namespace, agent_room, takes
+
+PAGE = 500
+"""Messages read at once."""
+
+
+class Auth(Request, frozen=True, kw_only=True):
+    """What a page connects with."""
+
+    token: str
+
+
+class Seat:
+    """One connected page. Its messages are stored one after the other, as they were sent."""
+
+    def __init__(self, visitor: Visitor) -> None:
+        self.visitor = visitor
+        self.in_order = asyncio.Lock()
+
+
+class ChatNamespace(Namespace):
+    """Events of customers' pages. Who they are comes from their token alone."""
+
+    def __init__(
+        self, chat: WebChat, service: CustomerService, tokens: ChatTokens, limit: Buckets
+    ) -> None:
+        super().__init__(CHAT)
+        self._chat = chat
+        self._service = service
+        self._tokens = tokens
+        self._limit = limit
+        self._seats: dict[str, Seat] = {}
+
+    async def on_connect(self, sid: str, _environ: dict[str, Any], auth: Any) -> None:
+        """Let a page in that shows a token of ours."""
+        try:
+            visitor = self._tokens.read(convert(auth, Auth).token)
+        except HandoffError as exc:
+            raise Refused("unauthorized") from exc
+        self._seats[sid] = Seat(visitor)
+        await self.enter_room(sid, visitor.address)
+        self._chat.opened(visitor.address)
+
+    async def on_disconnect(self, sid: str, _reason: str) -> None:
+        """Forget a page."""
+        seat = self._seats.pop(sid, None)
+        if seat is not None:
+            self._chat.left(seat.visitor.address)
+
+    @takes(Send)
+    async def on_send(self, sid: str, sent: Send) -> Sent:
+        """A message, a button press or a rating."""
+        seat = self._seat(sid)
+        check_shape(sent)
+        if not self._limit.take(seat.visitor.address):
+            raise TooMany("That was a lot at once. Please wait a moment and send it again.")
+        async with seat.in_order:
+            message = await self._store(seat.visitor, sent)
+        return Sent(seq=message.seq, conversation_id=message.conversation_id, time=message.at)
+
+    @takes(Sync)
+    async def on_sync(self, sid: str, seen: Sync) -> Synced:
+        """Everything that the page has not seen; all of it when the conversation is another."""
+        address = self._seat(sid).visitor.address
+        conversation = await self._service.conversation_at(CHANNEL, address)
+        messages: tuple[MessageView, ...] = ()
+        if conversation is not None:
+            same = seen.conversation_id == conversation.id
+            messages = await self._messages(conversation, after=seen.last_seq if same else 0)
+        return Synced(
+            conversation_id=conversation.id if conversation else None,
+            messages=messages,
+            state=await self._chat.current_state(address, conversation),
+        )
+
+    @takes(Seen)
+    async def on_received(self, sid: str, seen: Seen) -> None:
+        """Messages have arrived."""
+        await self._mark(sid, seen, "delivered")
+
+    @takes(Seen)
+    async def on_read(self, sid: str, seen: Seen) -> None:
+        """Messages were on screen."""
+        await self._mark(sid, seen, "read")
+
+    @takes(Nothing)
+    async def on_typing(self, sid: str, _nothing: Nothing) -> None:
+        """The customer is writing: of interest to the agent who has the conversation."""
+        address = self._seat(sid).visitor.address
+        conversation = await self._service.conversation_at(CHANNEL, address)
+        if conversation is None or conversation.agent_id is None:
+            return
+        await self.server.emit(
+            "typing",
+            {"conversation_id": conversation.id},
+            room=agent_room(conversation.agent_id),
+            namespace=CONSOLE,
+        )
+
+    def _seat(self, sid: str) -> Seat:
+        seat = self._seats.get(sid)
+        if seat is None:
+            raise Unauthorized("This connection is closed.")
+        return seat
+
+    async def _store(self, visitor: Visitor, sent: Send) -> Message:
+        if sent.rating is not None:
+            return await self._rate(visitor, sent.client_id, sent.rating)
+        return await self._service.receive(inbound(visitor, sent))
+
+    async def _rate(self, visitor: Visitor, client_id: str, rating: RatingGiven) -> Message:
+        return await self._service.rate(
+            CHANNEL,
+            visitor.address,
+            handoff_id=rating.handoff_id,
+            score=rating.score,
+            comment=rating.comment,
+            client_id=client_id,
+        )
+
+    async def _messages(self, conversation: Conversation, *, after: int) -> tuple[MessageView, ...]:
+        found: list[Message] = []
+        while True:
+            page = await self._service.transcript(conversation.id, after=after, limit=PAGE)
+            found += page
+            if len(page) < PAGE:
+                return tuple(_as_seen(message) for message in found)
+            after = page[-1].seq
+
+    async def _mark(self, sid: str, seen: Seen, state: Literal["delivered", "read"]) -> None:
+        address = self._seat(sid).visitor.address
+        conversation = await self._service.conversation_at(CHANNEL, address)
+        if conversation is None or seen.conversation_id not in (None, conversation.id):
+            return  # of an earlier conversation, whose messages nobody waits for any more
+        await self._service.mark(conversation.id, seen.seq, state)
+
+
+def _as_seen(message: Message) -> MessageView:
+    """A message that a sync hands over: what still waits in the outbox has now arrived."""
+    if message.state == "queued":
+        message = msgspec.structs.replace(message, state="sent")
+    return shown(message)

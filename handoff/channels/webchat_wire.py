@@ -1,0 +1,232 @@
+"""The web chat on the wire: what the widget may send, and what a customer may see."""
+
+from __future__ import annotations
+
+import re
+from datetime import datetime
+from typing import Annotated, Any
+
+import msgspec
+
+from bot.wire import Attachment, Level
+from handoff.channels.base import Inbound
+from handoff.channels.webchat_tokens import Visitor
+from handoff.errors import BadRequest, TooLong
+from handoff.health import State
+from handoff.model import MAX_TEXT, AuthorKind, DeliveryState, Message, MessageKind, Owner
+from handoff.payloads import Request
+
+MAX_COMMENT = 2_000
+_BUTTON = re.compile(r"([0-9]{1,9})\.([0-9]{1,3})")
+_LOCALE = r"^[A-Za-z]{2,3}([-_][A-Za-z0-9]{2,8}){0,2}$"
+
+ClientId = Annotated[str, msgspec.Meta(pattern=r"^[A-Za-z0-9_.:-]{1,64}$")]
+Seq = Annotated[int, msgspec.Meta(ge=0, le=2**31 - 1)]
+Locale = Annotated[str, msgspec.Meta(pattern=_LOCALE)]
+Id = Annotated[str, msgspec.Meta(min_length=1, max_length=40)]
+
+
+class Page(Request, frozen=True, kw_only=True):
+    """The page of the host site that the customer is on."""
+
+    url: Annotated[str, msgspec.Meta(max_length=2_000)] = ""
+    title: Annotated[str, msgspec.Meta(max_length=300)] = ""
+
+    def as_mapping(self) -> dict[str, str]:
+        """What is known of it."""
+        return {name: value for name, value in msgspec.structs.asdict(self).items() if value}
+
+
+class OpenRequest(Request, frozen=True, kw_only=True):
+    """Body of `POST /api/chat/session`."""
+
+    token: str | None = None
+    identity: str | None = None
+    page: Page | None = None
+    locale: Locale | None = None
+
+
+class RatingGiven(Request, frozen=True, kw_only=True):
+    """A rating as the form gives it."""
+
+    handoff_id: Id
+    score: Annotated[int, msgspec.Meta(ge=1, le=5)]
+    comment: str = ""
+
+
+class Send(Request, frozen=True, kw_only=True):
+    """A message: exactly one of text, button and rating."""
+
+    client_id: ClientId
+    text: str | None = None
+    button_id: str | None = None
+    rating: RatingGiven | None = None
+    page: Page | None = None
+
+
+class Sync(Request, frozen=True, kw_only=True):
+    """What the client has seen."""
+
+    conversation_id: Id | None = None
+    last_seq: Seq = 0
+
+
+class Seen(Request, frozen=True, kw_only=True):
+    """How far messages have arrived, or were on screen."""
+
+    seq: Seq
+    conversation_id: Id | None = None
+
+
+class Nothing(Request, frozen=True, kw_only=True):
+    """An event without content."""
+
+
+class VisitorView(msgspec.Struct, frozen=True, kw_only=True):
+    """Who the chat takes the visitor for."""
+
+    id: str
+    name: str | None
+    level: Level
+
+
+class DeskView(msgspec.Struct, frozen=True, kw_only=True):
+    """The desk as the widget introduces it."""
+
+    bot_name: str
+    bot: State
+
+
+class Opened(msgspec.Struct, frozen=True, kw_only=True):
+    """Answer of `POST /api/chat/session`."""
+
+    token: str
+    visitor: VisitorView
+    conversation_id: str | None
+    desk: DeskView
+
+
+class AuthorView(msgspec.Struct, frozen=True, kw_only=True):
+    """Who speaks, as far as the customer may know."""
+
+    kind: AuthorKind
+    name: str | None
+
+
+class ButtonView(msgspec.Struct, frozen=True, kw_only=True):
+    """A choice; its payload stays in the log."""
+
+    id: str
+    title: str
+
+
+class MessageView(msgspec.Struct, frozen=True, kw_only=True):
+    """A message as the customer sees it."""
+
+    conversation_id: str
+    seq: int
+    author: AuthorView
+    kind: MessageKind
+    text: str | None
+    time: datetime
+    buttons: tuple[ButtonView, ...]
+    image: str | None
+    attachments: tuple[Attachment, ...]
+    custom: dict[str, Any] | None
+    client_id: str | None
+    state: DeliveryState | None
+
+
+class AgentView(msgspec.Struct, frozen=True, kw_only=True):
+    """The agent that the customer talks to."""
+
+    name: str
+
+
+class QueueView(msgspec.Struct, frozen=True, kw_only=True):
+    """Where in the queue the customer waits, from 1."""
+
+    position: int
+
+
+class StateView(msgspec.Struct, frozen=True, kw_only=True):
+    """How things stand in the customer's conversation."""
+
+    conversation_id: str | None = None
+    owner: Owner = "bot"
+    agent: AgentView | None = None
+    bot: State
+    question_seq: int = 0
+    queue: QueueView | None = None
+
+
+class Synced(msgspec.Struct, frozen=True, kw_only=True):
+    """Everything that the client has not seen."""
+
+    conversation_id: str | None
+    messages: tuple[MessageView, ...]
+    state: StateView
+
+
+class Sent(msgspec.Struct, frozen=True, kw_only=True):
+    """Where a message was stored."""
+
+    seq: int
+    conversation_id: str
+    time: datetime
+
+
+def shown(message: Message) -> MessageView:
+    """A message for its customer; raises `ValueError` for an internal note."""
+    if message.kind == "note":
+        raise ValueError("an internal note is not for customers")
+    return MessageView(
+        conversation_id=message.conversation_id,
+        seq=message.seq,
+        author=AuthorView(kind=message.author.kind, name=message.author.name),
+        kind=message.kind,
+        text=message.text,
+        time=message.at,
+        buttons=tuple(
+            ButtonView(id=f"{message.seq}.{place}", title=button.title)
+            for place, button in enumerate(message.buttons)
+        ),
+        image=message.image,
+        attachments=message.attachments,
+        custom=message.custom,
+        client_id=message.client_id if message.author.kind == "customer" else None,
+        state=message.state,
+    )
+
+
+def inbound(visitor: Visitor, sent: Send) -> Inbound:
+    """A text or a button press for the log; raises `BadRequest` and `TooLong`."""
+    if sent.text is not None and not sent.text.strip():
+        raise BadRequest("The message is empty.")
+    if sent.text is not None and len(sent.text) > MAX_TEXT:
+        raise TooLong(f"A message has at most {MAX_TEXT:,} characters.")
+    return Inbound(
+        channel="webchat",
+        address=visitor.address,
+        client_id=sent.client_id,
+        customer=visitor.customer,
+        text=sent.text,
+        button=None if sent.button_id is None else _button(sent.button_id),
+        page=sent.page.as_mapping() if sent.page else {},
+        locale=visitor.locale,
+    )
+
+
+def check_shape(sent: Send) -> None:
+    """Raise `BadRequest` unless exactly one thing was sent, `TooLong` for a long comment."""
+    if sum(part is not None for part in (sent.text, sent.button_id, sent.rating)) != 1:
+        raise BadRequest("Send exactly one of text, button_id and rating.")
+    if sent.rating is not None and len(sent.rating.comment) > MAX_COMMENT:
+        raise TooLong(f"A comment has at most {MAX_COMMENT:,} characters.")
+
+
+def _button(button_id: str) -> tuple[int, int]:
+    found = _BUTTON.fullmatch(button_id)
+    if found is None:
+        raise BadRequest("There is no such button.")
+    return int(found[1]), int(found[2])

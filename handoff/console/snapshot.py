@@ -1,0 +1,57 @@
+"""The snapshot that a console begins with."""
+
+from __future__ import annotations
+
+from handoff.console.views import (
+    AgentView,
+    ConversationView,
+    DispositionView,
+    MeView,
+    OfferView,
+    QueueItemView,
+    View,
+    agent_view,
+    conversation_view,
+    dispositions,
+    me_view,
+    offer_view,
+    queue_item,
+)
+from handoff.floor import Snapshot
+from handoff.health import State
+from handoff.model import Agent
+
+
+class SnapshotView(View, frozen=True, kw_only=True):
+    """Everything that a console shows at first."""
+
+    cursor: int
+    agent: MeView
+    agents: tuple[AgentView, ...]
+    dispositions: tuple[DispositionView, ...]
+    queue: tuple[QueueItemView, ...]
+    offers: tuple[OfferView, ...]
+    conversations: tuple[ConversationView, ...]
+    waiting_bot: State
+
+
+def snapshot_view(snapshot: Snapshot, colleagues: tuple[Agent, ...], *, bot: State) -> SnapshotView:
+    """The floor's snapshot as consoles take it."""
+    return SnapshotView(
+        cursor=snapshot.cursor,
+        agent=me_view(snapshot.agent),
+        agents=tuple(agent_view(agent) for agent in colleagues),
+        dispositions=dispositions(),
+        queue=tuple(
+            queue_item(entry.handoff, entry.conversation, entry.offered_to)
+            for entry in snapshot.queue
+        ),
+        offers=tuple(offer_view(each.offer, each.conversation_id) for each in snapshot.offers),
+        conversations=tuple(
+            conversation_view(
+                held.conversation, last_text=held.last_text, handoff_id=held.handoff_id
+            )
+            for held in snapshot.conversations
+        ),
+        waiting_bot=bot,
+    )

@@ -1,0 +1,310 @@
+"""What a console calls over socket.io: namespace `/console`."""
+
+from __future__ import annotations
+
+import asyncio
+from collections import deque
+from collections.abc import Callable
+from datetime import datetime
+from typing import Annotated, Any, Literal
+
+import msgspec
+import structlog
+from aiohttp import web
+from socketio.exceptions import ConnectionRefusedError as Refused
+from sqlalchemy.exc import SQLAlchemyError
+
+from handoff.accounts import Accounts
+from handoff.channels.webchat import WebChat
+from handoff.channels.webchat_wire import ClientId, Id, Nothing
+from handoff.console.auth import Login, Logins
+from handoff.console.snapshot import SnapshotView, snapshot_view
+from handoff.console.sync import CatchUp, Caught, Reset
+from handoff.console.views import (
+    ConversationView,
+    MessageView,
+    conversation_view,
+    message_view,
+)
+from handoff.contacts import ContactReader
+from handoff.errors import BadRequest, HandoffError, NotOwner, TooLong, Unauthorized, Unavailable
+from handoff.floor import Floor
+from handoff.health import Watch
+from handoff.model import MAX_TEXT, Disposition, Handoff
+from handoff.origins import is_own
+from handoff.packet import Contact
+from handoff.payloads import Request
+from handoff.service import CustomerService
+from handoff.sockets import AGENTS, CONSOLE, Namespace, agent_room, takes, watch_room
+
+WATCHED = 20
+"""Conversations of others that one console follows at a time."""
+
+_log = structlog.get_logger(__name__)
+
+
+class SyncRequest(Request, frozen=True, kw_only=True):
+    """From where to catch up."""
+
+    cursor: Annotated[int, msgspec.Meta(ge=0, le=2**53)]
+
+
+class ConversationRequest(Request, frozen=True, kw_only=True):
+    """A conversation."""
+
+    conversation_id: Id
+
+
+class OfferRequest(Request, frozen=True, kw_only=True):
+    """An offer to the agent."""
+
+    offer_id: Id
+
+
+class SayRequest(Request, frozen=True, kw_only=True):
+    """A message to the customer."""
+
+    conversation_id: Id
+    epoch: int
+    client_id: ClientId
+    text: str
+
+
+class NoteRequest(Request, frozen=True, kw_only=True):
+    """An internal note."""
+
+    conversation_id: Id
+    client_id: ClientId
+    text: str
+
+
+class ResolveRequest(Request, frozen=True, kw_only=True):
+    """How a case ended."""
+
+    conversation_id: Id
+    epoch: int
+    disposition: Disposition
+    note: str = ""
+
+
+class PresenceRequest(Request, frozen=True, kw_only=True):
+    """Whether the agent takes conversations."""
+
+    presence: Literal["available", "away"]
+
+
+class OpenedView(msgspec.Struct, frozen=True, kw_only=True):
+    """A conversation with all that was said in it."""
+
+    conversation: ConversationView
+    messages: tuple[MessageView, ...]
+    handoff: Handoff | None
+
+
+class ContactAnswer(msgspec.Struct, frozen=True, kw_only=True):
+    """The customer as the CRM knows them right now."""
+
+    contact: Contact
+
+
+class SeqAnswer(msgspec.Struct, frozen=True, kw_only=True):
+    """Where a message was stored."""
+
+    seq: int
+
+
+class AcceptedAnswer(msgspec.Struct, frozen=True, kw_only=True):
+    """What the offer was about."""
+
+    conversation_id: str
+
+
+class Console:
+    """One connected console."""
+
+    def __init__(self, login: Login) -> None:
+        self.agent_id = login.agent.id
+        self.name = login.agent.name
+        self.until = login.until
+        self.watched: deque[str] = deque()
+
+
+class ConsoleNamespace(Namespace):
+    """Events of agents' consoles. Who they are comes from their cookie alone."""
+
+    def __init__(
+        self,
+        *,
+        logins: Logins,
+        accounts: Accounts,
+        floor: Floor,
+        service: CustomerService,
+        catch_up: CatchUp,
+        chat: WebChat,
+        read_contact: ContactReader,
+        bot: Watch,
+        clock: Callable[[], datetime],
+    ) -> None:
+        super().__init__(CONSOLE)
+        self._logins = logins
+        self._accounts = accounts
+        self._floor = floor
+        self._service = service
+        self._catch_up = catch_up
+        self._chat = chat
+        self._read_contact = read_contact
+        self._bot = bot
+        self._clock = clock
+        self._consoles: dict[str, Console] = {}
+
+    async def on_connect(self, sid: str, environ: dict[str, Any], _auth: Any) -> None:
+        """Let a console in that sends an agent's cookie from our own page."""
+        request: web.Request = environ["aiohttp.request"]
+        origin = request.headers.get("Origin")
+        if origin is not None and not is_own(origin, request.headers):
+            raise Refused("unauthorized")
+        try:
+            console = Console(await self._logins.read(request.cookies))
+        except HandoffError as exc:
+            raise Refused("unauthorized") from exc
+        self._consoles[sid] = console
+        await self.enter_room(sid, AGENTS)
+        await self.enter_room(sid, agent_room(console.agent_id))
+        await self._floor.connected(console.agent_id)
+
+    async def on_disconnect(self, sid: str, _reason: str) -> None:
+        """Forget a console; an agent without any counts as offline after a while."""
+        self._consoles.pop(sid, None)
+
+    async def keep_present(self, every: float) -> None:
+        """Say every so many seconds who still has a console open, until cancelled."""
+        while True:
+            await asyncio.sleep(every)
+            here = {console.agent_id for console in self._consoles.values()}
+            try:
+                await self._floor.still_there(sorted(here))
+            except SQLAlchemyError:
+                _log.exception("presence_not_kept")
+
+    @takes(Nothing)
+    async def on_snapshot(self, sid: str, _nothing: Nothing) -> SnapshotView:
+        """Everything that the console shows, and the cursor that it is true of."""
+        snapshot = await self._floor.snapshot(self._console(sid).agent_id)
+        # Read behind the snapshot: what changed in between comes again as an event.
+        colleagues = await self._accounts.everyone()
+        return snapshot_view(snapshot, colleagues, bot=self._bot.state)
+
+    @takes(SyncRequest)
+    async def on_sync(self, sid: str, since: SyncRequest) -> Caught | Reset:
+        """What the console missed."""
+        return await self._catch_up.after(since.cursor, self._console(sid).agent_id)
+
+    @takes(ConversationRequest)
+    async def on_open(self, sid: str, wanted: ConversationRequest) -> OpenedView:
+        """A conversation; from here on the console is told what is said in it."""
+        console = self._console(sid)
+        await self._service.conversation(wanted.conversation_id)
+        await self._watch(sid, console, wanted.conversation_id)
+        conversation, messages, handoff = await self._floor.open(wanted.conversation_id)
+        return OpenedView(
+            conversation=conversation_view(
+                conversation,
+                last_text=next((m.text for m in reversed(messages) if m.kind != "note"), None),
+                handoff_id=handoff.id if handoff else None,
+            ),
+            messages=tuple(message_view(message) for message in messages),
+            handoff=handoff,
+        )
+
+    @takes(ConversationRequest)
+    async def on_contact(self, sid: str, wanted: ConversationRequest) -> ContactAnswer:
+        """The customer's card, read from the CRM now."""
+        self._console(sid)
+        conversation = await self._service.conversation(wanted.conversation_id)
+        contact = await self._read_contact(conversation)
+        if contact.error is not None:
+            raise Unavailable(contact.error)
+        return ContactAnswer(contact=contact)
+
+    @takes(OfferRequest)
+    async def on_accept(self, sid: str, offer: OfferRequest) -> AcceptedAnswer:
+        """Take the handoff that was offered."""
+        conversation = await self._floor.accept(self._console(sid).agent_id, offer.offer_id)
+        return AcceptedAnswer(conversation_id=conversation.id)
+
+    @takes(OfferRequest)
+    async def on_decline(self, sid: str, offer: OfferRequest) -> None:
+        """Leave the handoff to somebody else."""
+        await self._floor.decline(self._console(sid).agent_id, offer.offer_id)
+
+    @takes(SayRequest)
+    async def on_send(self, sid: str, said: SayRequest) -> SeqAnswer:
+        """A message to the customer."""
+        message = await self._floor.say(
+            self._console(sid).agent_id,
+            said.conversation_id,
+            epoch=said.epoch,
+            client_id=said.client_id,
+            text=_fitting(said.text),
+        )
+        return SeqAnswer(seq=message.seq)
+
+    @takes(NoteRequest)
+    async def on_note(self, sid: str, noted: NoteRequest) -> SeqAnswer:
+        """An internal note."""
+        message = await self._floor.note(
+            self._console(sid).agent_id,
+            noted.conversation_id,
+            client_id=noted.client_id,
+            text=_fitting(noted.text),
+        )
+        return SeqAnswer(seq=message.seq)
+
+    @takes(ResolveRequest)
+    async def on_resolve(self, sid: str, ended: ResolveRequest) -> None:
+        """The case is over."""
+        if len(ended.note) > MAX_TEXT:
+            raise TooLong(f"A closing note has at most {MAX_TEXT:,} characters.")
+        await self._floor.resolve(
+            self._console(sid).agent_id,
+            ended.conversation_id,
+            epoch=ended.epoch,
+            disposition=ended.disposition,
+            note=ended.note,
+        )
+
+    @takes(PresenceRequest)
+    async def on_presence(self, sid: str, wanted: PresenceRequest) -> None:
+        """Take conversations, or pause."""
+        await self._floor.set_presence(self._console(sid).agent_id, wanted.presence)
+
+    @takes(ConversationRequest)
+    async def on_typing(self, sid: str, where: ConversationRequest) -> None:
+        """The agent is writing: of interest to their customer."""
+        console = self._console(sid)
+        conversation = await self._service.conversation(where.conversation_id)
+        if conversation.agent_id != console.agent_id:
+            raise NotOwner
+        await self._chat.agent_types(conversation, console.name)
+
+    def _console(self, sid: str) -> Console:
+        console = self._consoles.get(sid)
+        if console is None or console.until <= self._clock():
+            raise Unauthorized
+        return console
+
+    async def _watch(self, sid: str, console: Console, conversation_id: str) -> None:
+        if conversation_id in console.watched:
+            return
+        console.watched.append(conversation_id)
+        await self.enter_room(sid, watch_room(conversation_id))
+        if len(console.watched) > WATCHED:
+            await self.leave_room(sid, watch_room(console.watched.popleft()))
+
+
+def _fitting(text: str) -> str:
+    if not text.strip():
+        raise BadRequest("The message is empty.")
+    if len(text) > MAX_TEXT:
+        raise TooLong(f"A message has at most {MAX_TEXT:,} characters.")
+    return text

@@ -1,0 +1,272 @@
+"""What an agent's console is shown, as `docs/protocol.md` has it. Pure."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+import msgspec
+
+from bot.wire import Attachment, Button, Channel, Level, Priority, ReasonCode
+from handoff.events import (
+    AgentChanged,
+    ConversationChanged,
+    HandoffChanged,
+    MessageAdded,
+    MessageUpdated,
+    OfferChanged,
+    Recorded,
+)
+from handoff.model import (
+    DISPOSITIONS,
+    Agent,
+    Author,
+    Conversation,
+    DeliveryState,
+    Disposition,
+    Handoff,
+    HandoffState,
+    Message,
+    MessageKind,
+    Offer,
+    Owner,
+    Presence,
+    Role,
+)
+
+
+class View(msgspec.Struct, frozen=True, kw_only=True):
+    """Base of what is shown."""
+
+
+class ReasonView(View, frozen=True, kw_only=True):
+    """Why the case needs a person."""
+
+    code: ReasonCode
+    text: str
+
+
+class QueueItemView(View, frozen=True, kw_only=True):
+    """A handoff in the queue."""
+
+    handoff_id: str
+    conversation_id: str
+    state: HandoffState
+    reason: ReasonView
+    skill: str
+    priority: Priority
+    situation: str
+    customer_name: str | None
+    channel: Channel
+    created_at: datetime
+    offered_to: str | None
+
+
+class ConversationView(View, frozen=True, kw_only=True):
+    """A conversation in the agent's list."""
+
+    id: str
+    channel: Channel
+    owner: Owner
+    epoch: int
+    agent_id: str | None
+    customer_name: str | None
+    level: Level
+    how: str | None
+    last_seq: int
+    last_text: str | None
+    updated_at: datetime
+    opened_at: datetime
+    handoff_id: str | None
+
+
+class ButtonView(View, frozen=True, kw_only=True):
+    """A button as the customer has it."""
+
+    id: str
+    title: str
+
+
+class MessageView(View, frozen=True, kw_only=True):
+    """A row of the conversation log, internal notes included."""
+
+    id: str
+    conversation_id: str
+    seq: int
+    author: Author
+    kind: MessageKind
+    text: str | None
+    time: datetime
+    buttons: tuple[ButtonView, ...]
+    image: str | None
+    attachments: tuple[Attachment, ...]
+    custom: dict[str, Any] | None
+    client_id: str | None
+    turn_id: str | None
+    state: DeliveryState | None
+
+
+class OfferView(View, frozen=True, kw_only=True):
+    """A handoff that the agent is asked to take."""
+
+    id: str
+    handoff_id: str
+    conversation_id: str
+    expires_at: datetime
+
+
+class AgentView(View, frozen=True, kw_only=True):
+    """Somebody who answers customers."""
+
+    id: str
+    name: str
+    presence: Presence
+
+
+class MeView(View, frozen=True, kw_only=True):
+    """The agent themselves."""
+
+    id: str
+    name: str
+    email: str
+    role: Role
+    presence: Presence
+
+
+class DispositionView(View, frozen=True, kw_only=True):
+    """How a case may end."""
+
+    code: Disposition
+    title: str
+
+
+class EventView(View, frozen=True, kw_only=True):
+    """Something that happened, under its cursor."""
+
+    cursor: int
+    type: str
+    data: dict[str, Any]
+
+
+def dispositions() -> tuple[DispositionView, ...]:
+    """Every way in which a case may end."""
+    return tuple(DispositionView(code=code, title=title) for code, title in DISPOSITIONS.items())
+
+
+def queue_item(
+    handoff: Handoff, conversation: Conversation, offered_to: str | None
+) -> QueueItemView:
+    """A handoff as the queue shows it."""
+    return QueueItemView(
+        handoff_id=handoff.id,
+        conversation_id=handoff.conversation_id,
+        state=handoff.state,
+        reason=ReasonView(code=handoff.reason, text=handoff.packet["reason"]["text"]),
+        skill=handoff.skill,
+        priority=handoff.priority,
+        situation=handoff.packet["summary"]["situation"],
+        customer_name=conversation.customer_name,
+        channel=conversation.channel,
+        created_at=handoff.created_at,
+        offered_to=offered_to,
+    )
+
+
+def conversation_view(
+    conversation: Conversation, *, last_text: str | None, handoff_id: str | None
+) -> ConversationView:
+    """A conversation as lists show it."""
+    same = ("id", "channel", "owner", "epoch", "agent_id", "customer_name", "level", "how")
+    also = ("last_seq", "updated_at", "opened_at")
+    return ConversationView(
+        **{name: getattr(conversation, name) for name in same + also},
+        last_text=last_text,
+        handoff_id=handoff_id,
+    )
+
+
+def message_view(message: Message) -> MessageView:
+    """A message as agents see it."""
+    same = ("id", "conversation_id", "seq", "author", "kind", "text", "image", "attachments")
+    also = ("custom", "client_id", "turn_id", "state")
+    return MessageView(
+        **{name: getattr(message, name) for name in same + also},
+        time=message.at,
+        buttons=_buttons(message.seq, message.buttons),
+    )
+
+
+def offer_view(offer: Offer, conversation_id: str) -> OfferView:
+    """An offer as its agent sees it."""
+    return OfferView(
+        id=offer.id,
+        handoff_id=offer.handoff_id,
+        conversation_id=conversation_id,
+        expires_at=offer.expires_at,
+    )
+
+
+def agent_view(agent: Agent) -> AgentView:
+    """An agent as colleagues see them."""
+    return AgentView(id=agent.id, name=agent.name, presence=agent.presence)
+
+
+def me_view(agent: Agent) -> MeView:
+    """An agent as they see themselves."""
+    return MeView(
+        id=agent.id, name=agent.name, email=agent.email, role=agent.role, presence=agent.presence
+    )
+
+
+def event_view(recorded: Recorded, *, with_text: bool = True) -> EventView:
+    """An event as consoles take it; without its text for those whom the words do not concern."""
+    event = recorded.event
+    data: dict[str, Any]
+    if isinstance(event, MessageAdded):
+        kind = "message.added"
+        message = message_view(event.message)
+        data = {"conversation_id": message.conversation_id, "message": message}
+    elif isinstance(event, MessageUpdated):
+        kind, data = "message.updated", _update(event)
+    elif isinstance(event, ConversationChanged):
+        kind, data = "conversation.changed", {"conversation": _changed(event, with_text)}
+    elif isinstance(event, HandoffChanged):
+        kind = f"handoff.{event.handoff.state}"
+        data = {"item": queue_item(event.handoff, event.conversation, event.offered_to)}
+    elif isinstance(event, OfferChanged):
+        kind, data = _offer(event)
+    else:
+        kind, data = "agent.changed", {"agent": agent_view(_agent(event))}
+    return EventView(cursor=recorded.cursor, type=kind, data=data)
+
+
+def _agent(event: AgentChanged) -> Agent:
+    return event.agent
+
+
+def _changed(event: ConversationChanged, with_text: bool) -> ConversationView:
+    last_text = event.last_text if with_text else None
+    return conversation_view(event.conversation, last_text=last_text, handoff_id=event.handoff_id)
+
+
+def _offer(event: OfferChanged) -> tuple[str, dict[str, Any]]:
+    offer = event.offer
+    data = {"offer": offer_view(offer, event.conversation_id), "agent_id": offer.agent_id}
+    if offer.state == "pending":
+        return "offer.made", data
+    return "offer.ended", {**data, "state": offer.state}
+
+
+def _update(event: MessageUpdated) -> dict[str, Any]:
+    data: dict[str, Any] = {"conversation_id": event.conversation_id, "seq": event.seq}
+    if event.state is not None:
+        data["state"] = event.state
+    if event.custom is not None:
+        data["custom"] = event.custom
+    return data
+
+
+def _buttons(seq: int, buttons: tuple[Button, ...]) -> tuple[ButtonView, ...]:
+    return tuple(
+        ButtonView(id=f"{seq}.{place}", title=button.title) for place, button in enumerate(buttons)
+    )

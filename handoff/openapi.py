@@ -1,0 +1,111 @@
+"""The OpenAPI 3.1 document of the operators' API, made from the structs that it speaks."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import msgspec
+
+from handoff.operators import (
+    Conversations,
+    ConversationsQuery,
+    Handoffs,
+    HandoffsQuery,
+    Messages,
+    MessagesQuery,
+)
+from handoff.packet import Packet
+
+_REF = "#/components/schemas/{name}"
+
+
+class Problem(msgspec.Struct, frozen=True, kw_only=True):
+    """What went wrong: a code for programs, a sentence for people."""
+
+    code: str
+    message: str
+
+
+class ErrorBody(msgspec.Struct, frozen=True, kw_only=True):
+    """Body of every answer that is not 200."""
+
+    error: Problem
+
+
+def document(version: str) -> dict[str, Any]:
+    """The whole document."""
+    answers = (Conversations, Messages, Handoffs, ErrorBody, Packet)
+    queries = (ConversationsQuery, MessagesQuery, HandoffsQuery)
+    _, schemas = msgspec.json.schema_components((*answers, *queries), ref_template=_REF)
+    of = {query: schemas.pop(query.__name__)["properties"] for query in queries}
+    schemas["HandoffView"]["properties"]["packet"] = {"$ref": _REF.format(name="Packet")}
+    conversation_id = {
+        "name": "id",
+        "in": "path",
+        "required": True,
+        "schema": {"type": "string"},
+        "description": "Id of the conversation.",
+    }
+    return {
+        "openapi": "3.1.0",
+        "info": {
+            "title": "Warmdesk for operators",
+            "version": version,
+            "summary": "What the conversation log holds, read-only.",
+        },
+        "security": [{"token": []}],
+        "paths": {
+            "/api/conversations": _get(
+                "listConversations", "Conversations, newest first.", Conversations,
+                _parameters(of[ConversationsQuery]),
+            ),
+            "/api/conversations/{id}/messages": _get(
+                "listMessages", "Messages of a conversation, oldest first.", Messages,
+                [conversation_id, *_parameters(of[MessagesQuery])],
+            ),
+            "/api/handoffs": _get(
+                "listHandoffs", "Handoffs with their packets, newest first.", Handoffs,
+                _parameters(of[HandoffsQuery]),
+            ),
+        },
+        "components": {
+            "schemas": schemas,
+            "securitySchemes": {
+                "token": {
+                    "type": "http",
+                    "scheme": "bearer",
+                    "description": "The setting ADMIN_API_TOKEN.",
+                }
+            },
+        },
+    }  # fmt: skip
+
+
+def _get(
+    name: str, summary: str, body: type[msgspec.Struct], parameters: list[dict[str, Any]]
+) -> dict[str, Any]:
+    refusals = {"400": "The query is malformed.", "401": "The token is missing or wrong.",
+                "404": "There is no such thing, or the API is off."}  # fmt: skip
+    return {
+        "get": {
+            "operationId": name,
+            "summary": summary,
+            "parameters": parameters,
+            "responses": {
+                "200": _response("A page.", body),
+                **{status: _response(what, ErrorBody) for status, what in refusals.items()},
+            },
+        }
+    }
+
+
+def _response(description: str, body: type[msgspec.Struct]) -> dict[str, Any]:
+    schema = {"$ref": _REF.format(name=body.__name__)}
+    return {"description": description, "content": {"application/json": {"schema": schema}}}
+
+
+def _parameters(properties: dict[str, Any]) -> list[dict[str, Any]]:
+    return [
+        {"name": name, "in": "query", "required": False, "schema": schema}
+        for name, schema in properties.items()
+    ]

@@ -1,0 +1,226 @@
+"""The API for operators' programs: what the log holds, read-only, behind `ADMIN_API_TOKEN`."""
+
+from __future__ import annotations
+
+import hmac
+from datetime import datetime
+from typing import Annotated, Any, Literal
+
+import msgspec
+from aiohttp import web
+
+from bot.wire import Channel, Level
+from handoff.errors import NotFound, Unauthorized
+from handoff.middlewares import Handler
+from handoff.model import (
+    AuthorKind,
+    Conversation,
+    DeliveryState,
+    Disposition,
+    HandoffState,
+    Message,
+    MessageKind,
+    Owner,
+)
+from handoff.payloads import Request, answer, read_query
+from handoff.records import ListedHandoff, Records
+from handoff.service import CustomerService
+
+Limit = Annotated[int, msgspec.Meta(ge=1, le=500, description="How many at most.")]
+After = Annotated[int, msgspec.Meta(ge=0, le=2**31 - 1, description="Seq of the last known.")]
+Before = Annotated[str, msgspec.Meta(max_length=200, description="`next` of the page before.")]
+
+
+class ConversationsQuery(Request, frozen=True, kw_only=True):
+    """Which conversations; without a filter all of them, newest first."""
+
+    channel: Channel | None = None
+    address: Annotated[str, msgspec.Meta(max_length=200)] | None = None
+    owner: Owner | None = None
+    limit: Limit = 100
+    before: Before | None = None
+
+
+class MessagesQuery(Request, frozen=True, kw_only=True):
+    """Which messages of a conversation, oldest first."""
+
+    after: After = 0
+    limit: Limit = 100
+
+
+class HandoffsQuery(Request, frozen=True, kw_only=True):
+    """Which handoffs, newest first; `open` stands for queued, offered and assigned."""
+
+    status: HandoffState | Literal["open"] | None = None
+    limit: Limit = 100
+    before: Before | None = None
+
+
+class ListedConversation(msgspec.Struct, frozen=True, kw_only=True):
+    """A conversation."""
+
+    id: str
+    channel: Channel
+    address: str
+    owner: Owner
+    epoch: int
+    agent_id: str | None
+    customer_id: str | None
+    customer_name: str | None
+    level: Level
+    how: str | None
+    scope: str | None
+    last_seq: int
+    locale: str
+    opened_at: datetime
+    updated_at: datetime
+    closed_at: datetime | None
+    previous_id: str | None
+
+
+class ListedAuthor(msgspec.Struct, frozen=True, kw_only=True):
+    """Who wrote a message."""
+
+    kind: AuthorKind
+    name: str | None
+
+
+class ListedMessage(msgspec.Struct, frozen=True, kw_only=True):
+    """A row of the conversation log."""
+
+    seq: int
+    author: ListedAuthor
+    channel: Channel
+    kind: MessageKind
+    text: str | None
+    time: datetime
+    state: DeliveryState | None
+
+
+class HandoffView(msgspec.Struct, frozen=True, kw_only=True):
+    """A handoff with its packet."""
+
+    id: str
+    conversation_id: str
+    status: HandoffState
+    created_at: datetime
+    agent: str | None
+    disposition: Disposition | None
+    packet: dict[str, Any]
+
+
+class Conversations(msgspec.Struct, frozen=True, kw_only=True):
+    """A page of conversations."""
+
+    conversations: tuple[ListedConversation, ...]
+    next: str | None
+
+
+class Messages(msgspec.Struct, frozen=True, kw_only=True):
+    """A page of messages; `next` is the `after` of the next page."""
+
+    messages: tuple[ListedMessage, ...]
+    next: int | None
+
+
+class Handoffs(msgspec.Struct, frozen=True, kw_only=True):
+    """A page of handoffs."""
+
+    handoffs: tuple[HandoffView, ...]
+    next: str | None
+
+
+class Operators:
+    """The routes for operators' programs. Without a token there are none: every call is 404."""
+
+    def __init__(
+        self, records: Records, service: CustomerService, *, token: str | None, document: bytes
+    ) -> None:
+        self._records = records
+        self._service = service
+        self._token = token
+        self._document = document
+
+    def guarded(self, handler: Handler) -> Handler:
+        """The handler for callers who show the token."""
+
+        async def guard(request: web.Request) -> web.StreamResponse:
+            if self._token is None:
+                raise NotFound("The API for operators is off: set ADMIN_API_TOKEN.")
+            scheme, _, shown = request.headers.get("Authorization", "").partition(" ")
+            right = hmac.compare_digest(shown.strip().encode(), self._token.encode())
+            if scheme.lower() != "bearer" or not right:
+                raise Unauthorized("Send the header Authorization: Bearer <ADMIN_API_TOKEN>.")
+            return await handler(request)
+
+        return guard
+
+    async def openapi(self, _request: web.Request) -> web.StreamResponse:
+        """`GET /api/openapi.json`."""
+        return web.Response(body=self._document, content_type="application/json")
+
+    async def conversations(self, request: web.Request) -> web.StreamResponse:
+        """`GET /api/conversations`."""
+        asked = read_query(request, ConversationsQuery)
+        filters = {"channel": asked.channel, "address": asked.address, "owner": asked.owner}
+        found, following = await self._records.conversations(
+            {name: value for name, value in filters.items() if value is not None},
+            before=asked.before,
+            limit=asked.limit,
+        )
+        return answer(
+            Conversations(conversations=tuple(_conversation(c) for c in found), next=following)
+        )
+
+    async def messages(self, request: web.Request) -> web.StreamResponse:
+        """`GET /api/conversations/{id}/messages`: internal notes are among them."""
+        asked = read_query(request, MessagesQuery)
+        conversation = await self._service.conversation(request.match_info["id"])
+        found = await self._service.transcript(
+            conversation.id, after=asked.after, limit=asked.limit, notes=True
+        )
+        more = bool(found) and found[-1].seq < conversation.last_seq
+        return answer(
+            Messages(
+                messages=tuple(_message(message) for message in found),
+                next=found[-1].seq if more else None,
+            )
+        )
+
+    async def handoffs(self, request: web.Request) -> web.StreamResponse:
+        """`GET /api/handoffs`."""
+        asked = read_query(request, HandoffsQuery)
+        found, following = await self._records.handoffs(
+            asked.status, before=asked.before, limit=asked.limit
+        )
+        return answer(Handoffs(handoffs=tuple(_handoff(h) for h in found), next=following))
+
+
+def _conversation(conversation: Conversation) -> ListedConversation:
+    shown = ListedConversation.__struct_fields__
+    return ListedConversation(**{name: getattr(conversation, name) for name in shown})
+
+
+def _message(message: Message) -> ListedMessage:
+    return ListedMessage(
+        seq=message.seq,
+        author=ListedAuthor(kind=message.author.kind, name=message.author.name),
+        channel=message.channel,
+        kind=message.kind,
+        text=message.text,
+        time=message.at,
+        state=message.state,
+    )
+
+
+def _handoff(listed: ListedHandoff) -> HandoffView:
+    handoff = listed.handoff
+    return HandoffView(
+        id=handoff.id,
+        conversation_id=handoff.conversation_id,
+        status=handoff.state,
+        created_at=handoff.created_at,
+        agent=listed.agent_name,
+        disposition=handoff.disposition,
+        packet=handoff.packet,
+    )

@@ -1,0 +1,116 @@
+"""The pages: chat, console, the widget for other sites, and the demo shop's page."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import re
+from pathlib import Path
+
+import msgspec
+from aiohttp import web
+
+from handoff.errors import NotFound
+
+WEB = Path(__file__).parent / "web"
+SERVED = frozenset({"widget", "console", "demo", "vendor"})
+"""Folders under `handoff/web/` that browsers may read."""
+TYPES = {
+    ".css": "text/css",
+    ".html": "text/html",
+    ".js": "text/javascript",
+    ".json": "application/json",
+    ".png": "image/png",
+    ".svg": "image/svg+xml",
+    ".woff2": "font/woff2",
+}
+_INLINE = re.compile(
+    r"<(?P<tag>script|style)(?![^>]*\ssrc=)[^>]*>(?P<code>.*?)</(?P=tag)>", re.DOTALL
+)
+
+
+class Page(msgspec.Struct, frozen=True, kw_only=True):
+    """A page with the policy that lets run what is in it, and nothing else."""
+
+    html: str
+    policy: str
+
+    def answer(self) -> web.Response:
+        """The page; browsers ask each time whether it is still the same."""
+        response = web.Response(text=self.html, content_type="text/html")
+        response.headers["Content-Security-Policy"] = self.policy
+        response.headers["Cache-Control"] = "no-cache"
+        return response
+
+
+def read_page(file: Path, *, framed_by: str = "'none'") -> Page:
+    """A page of ours. `framed_by` says which sites may show it inside of theirs."""
+    html = file.read_text(encoding="utf-8")
+    return Page(html=html, policy=policy(html, framed_by=framed_by))
+
+
+def policy(html: str, *, framed_by: str) -> str:
+    """A Content-Security-Policy that allows our own files and this page's inline code."""
+    hashes: dict[str, list[str]] = {"script": [], "style": []}
+    for found in _INLINE.finditer(html):
+        digest = hashlib.sha256(found["code"].encode()).digest()
+        hashes[found["tag"]].append(f"'sha256-{base64.b64encode(digest).decode()}'")
+    return "; ".join(
+        [
+            "default-src 'self'",
+            " ".join(["script-src 'self'", *hashes["script"]]),
+            # The widget's and the console's components style themselves in their shadow trees.
+            "style-src 'self' 'unsafe-inline'",
+            "img-src 'self' data: https:",
+            "object-src 'none'",
+            "base-uri 'none'",
+            "form-action 'self'",
+            f"frame-ancestors {framed_by}",
+        ]
+    )
+
+
+class Pages:
+    """Serves `handoff/web/`. `demo` puts the demo shop at `/`."""
+
+    def __init__(self, *, demo: bool, root: Path = WEB) -> None:
+        self._root = root.resolve()
+        self._demo = demo
+
+    async def home(self, _request: web.Request) -> web.StreamResponse:
+        """`GET /`: the demo shop, or what this is."""
+        name = "demo/index.html" if self._demo else "home.html"
+        return read_page(self._root / name).answer()
+
+    async def chat(self, _request: web.Request) -> web.StreamResponse:
+        """`GET /chat`: the conversation as a whole page."""
+        return read_page(self._root / "widget" / "chat.html", framed_by="'self'").answer()
+
+    async def console(self, _request: web.Request) -> web.StreamResponse:
+        """`GET /console`."""
+        return read_page(self._root / "console" / "index.html").answer()
+
+    async def widget(self, _request: web.Request) -> web.StreamResponse:
+        """`GET /widget.js`: the one script that other sites embed."""
+        return self._file(self._root / "widget" / "widget.js")
+
+    async def file(self, request: web.Request) -> web.StreamResponse:
+        """`GET /web/…`: scripts, styles and pictures, which any site may load."""
+        path = (self._root / request.match_info["path"]).resolve()
+        if not self._is_served(path):
+            raise NotFound
+        return self._file(path)
+
+    def _is_served(self, path: Path) -> bool:
+        if not path.is_relative_to(self._root) or not path.is_file() or path.suffix not in TYPES:
+            return False
+        inside = path.relative_to(self._root).parts
+        return inside[0] in SERVED or inside == ("html.js",)
+
+    def _file(self, path: Path) -> web.StreamResponse:
+        response = web.FileResponse(path)
+        response.content_type = TYPES[path.suffix]
+        response.headers["Access-Control-Allow-Origin"] = "*"
+        response.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
+        response.headers["Cache-Control"] = "no-cache"
+        return response
