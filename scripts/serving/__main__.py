@@ -12,7 +12,7 @@ from pathlib import Path
 from handoff.errors import Misconfigured
 from handoff.settings import Settings, read_env_file
 from scripts.serving import prepare
-from scripts.serving.checks import check_databases, check_ports, only_desk
+from scripts.serving.checks import SQLITE, check_databases, check_ports, only_desk
 from scripts.serving.desk import Desk
 from scripts.serving.errors import CannotServe
 from scripts.serving.supervision import Supervisor
@@ -66,10 +66,11 @@ def _prepare(
 
 
 def _with_demo(given: Mapping[str, str]) -> Mapping[str, str]:
-    """A desk whose CRM is nobody's but ours is a demo, unless DEMO says otherwise."""
+    """A desk is a demo unless DEMO says otherwise or its CRM is a server's."""
     if given.get("DEMO", "").strip():
         return given
-    return {**given, "DEMO": "0" if given.get("CRM_URL", "").strip() else "1"}
+    crm = given.get("CRM_URL", "").strip() or SQLITE
+    return {**given, "DEMO": str(int(crm.startswith(SQLITE)))}
 
 
 def _wishes() -> argparse.Namespace:

@@ -130,15 +130,16 @@ class Desk:
             f"\n  Chat page  {self._home}{demo}\n"
             f"  Console    {self._home}console\n"
             f"  Log in as  {self._login.email}\n"
-            f"  Password   {_password(self._login)}\n"
+            f"  Password   {self._password()}\n"
             f"\n  Logs are in {self._var}/log; Ctrl-C stops everything.\n"
         )
 
-
-def _password(login: Login) -> str:
-    if login.password is None:
-        return "as before (forgotten? scripts/serve --new-password)"
-    return f"{login.password}  (shown only now)"
+    def _password(self) -> str:
+        if self._login.password is None:
+            return "as before (forgotten? scripts/serve --new-password)"
+        if self._settings.first_agent_password:
+            return "as in FIRST_AGENT_PASSWORD"
+        return f"{self._login.password}  (shown only now)"
 
 
 def _model_time() -> int | None:

@@ -27,7 +27,10 @@ def migrate(env: Mapping[str, str], log: Path) -> None:
 
 def seed(env: Mapping[str, str], log: Path) -> None:
     """Fill the CRM with the demo's customers, unless they are there."""
-    run(["actions.crm.seed"], env, log)
+    try:
+        run(["actions.crm.seed"], env, log)
+    except CannotServe as exc:
+        raise CannotServe(f"{exc}; for a desk that is no demo write DEMO=0 in .env") from exc
 
 
 def first_agent(env: Mapping[str, str], log: Path, *, new_password: bool) -> Login:

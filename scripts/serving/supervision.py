@@ -23,14 +23,6 @@ from scripts.serving.errors import CannotServe
 
 START_SECONDS = 15.0
 STOP_SECONDS = 20.0
-# Of these the pages' process alone knows: what runs the dialogue has no use for them.
-_BRIDGE_ONLY = (
-    "SECRET_KEY",
-    "IDENTITY_SECRET",
-    "DATABASE_URL",
-    "ADMIN_API_TOKEN",
-    "FIRST_AGENT_PASSWORD",
-)
 
 
 class Program(msgspec.Struct, frozen=True, kw_only=True):
@@ -38,8 +30,6 @@ class Program(msgspec.Struct, frozen=True, kw_only=True):
 
     name: str
     module: str
-    hidden: tuple[str, ...] = ()
-    """Settings that it does not get to see."""
     once: bool = False
 
 
@@ -59,9 +49,9 @@ class Process(msgspec.Struct, frozen=True, kw_only=True):
 
 PROGRAMS = (
     Program(name="bridge", module="handoff"),
-    Program(name="training", module="bot.training", hidden=_BRIDGE_ONLY, once=True),
-    Program(name="actions", module="actions", hidden=_BRIDGE_ONLY),
-    Program(name="bot", module="bot", hidden=_BRIDGE_ONLY),
+    Program(name="training", module="bot.training", once=True),
+    Program(name="actions", module="actions"),
+    Program(name="bot", module="bot"),
 )
 
 
@@ -117,11 +107,9 @@ def _account() -> str:
 
 def _program(program: Program, logs: str) -> str:
     python = os.path.relpath(sys.executable)
-    hidden = " ".join(f"-u {name}" for name in program.hidden)
-    env = f"env {hidden} " if hidden else ""
     return _PROGRAM.format(
         name=program.name,
-        command=f"{env}{' '.join(_tied('KILL'))} {python} -m {program.module}".strip(),
+        command=" ".join([*_tied("KILL"), python, "-m", program.module]),
         restart="false" if program.once else "true",
         start_seconds=0 if program.once else 8,
         logs=logs,
