@@ -257,3 +257,7 @@ events = sa.Table(
     sa.Column("at", UtcTime, nullable=False),
     sqlite_autoincrement=True,
 )
+
+for _column in (column for table in metadata.tables.values() for column in table.columns):
+    # SQLAlchemy 1.4 makes names a kind of string that msgspec refuses as a key of a row.
+    _column.name = str(_column.name)
