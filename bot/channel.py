@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hmac
+import logging
 from typing import Any
 
 import msgspec
@@ -61,6 +62,8 @@ class BridgeChannel(InputChannel):
         return blueprint
 
     def _turns(self, agent: Agent) -> Turns:
+        # It logs every slot with each button whose payload has braces, and does no harm otherwise.
+        logging.getLogger("rasa.core.nlg.interpolator").setLevel(logging.CRITICAL)
         return Turns(agent, bridge_store(agent), action_seconds=self._action_seconds)
 
     async def _answer(self, request: Request) -> HTTPResponse:

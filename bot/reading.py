@@ -65,9 +65,11 @@ async def _parse_message(message: Message, processor: MessageProcessor) -> Parse
     if message.text is None and message.button_id is None and not message.attachments:
         raise BadTurn(f"Message {message.id} has neither text nor button_id nor attachments.")
     text = spoken(message)
-    if not text and message.attachments and ATTACHMENT_ONLY in processor.domain.intents:
-        return _certain(ATTACHMENT_ONLY, text, [])
-    return await _parse(text, processor)
+    if text:
+        return await _parse(text, processor)
+    # The pipeline cannot parse what has not a single word.
+    shared = message.attachments and ATTACHMENT_ONLY in processor.domain.intents
+    return _certain(ATTACHMENT_ONLY if shared else DEFAULT_NLU_FALLBACK_INTENT_NAME, text, [])
 
 
 async def _parse_together(
@@ -108,7 +110,8 @@ def _to_parse(message_id: str, data: ParseData) -> Parse:
 def _to_score(data: ParseData) -> IntentScore:
     # Rasa names no intent at all for a text without a single known feature.
     name = data.get("name") or DEFAULT_NLU_FALLBACK_INTENT_NAME
-    return IntentScore(name=name, confidence=float(data.get("confidence") or 0.0))
+    # Classifiers answer in numpy's kinds of text and number.
+    return IntentScore(name=str(name), confidence=float(data.get("confidence") or 0.0))
 
 
 def _to_entity(data: ParseData) -> Entity:

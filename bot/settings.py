@@ -30,6 +30,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     actions_url: str
     action_seconds: float
     models: Path
+    log_level: str
 
     @classmethod
     def read(cls, env: Mapping[str, str]) -> Settings:
@@ -46,6 +47,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
             actions_url=env.get("ACTIONS_URL", f"http://127.0.0.1:{actions_port:.0f}"),
             action_seconds=_number(env, "ACTION_SECONDS", 8),
             models=Path(env.get("BOT_MODELS", "models")),
+            log_level=env.get("LOG_LEVEL", "INFO").upper(),
         )
 
     def rasa_environment(self) -> dict[str, str]:
@@ -56,6 +58,8 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
             "TRACKER_URL": self.tracker_url,
             "ACTIONS_URL": self.actions_url.rstrip("/"),
             "ACTION_SECONDS": f"{self.action_seconds:g}",
+            # Rasa's debug log repeats every word that is said.
+            "LOG_LEVEL": "INFO" if self.log_level == "DEBUG" else self.log_level,
         }
 
     def rasa_arguments(self) -> list[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -21,6 +22,8 @@ from bot.settings import RASA_ENVIRONMENT
 MODEL = "warmdesk.tar.gz"
 FINGERPRINT = "warmdesk.fingerprint"
 SOURCES = ("config.yml", "domain.yml", "data")
+RED = "\x1b[91m"
+COLOUR = re.compile(r"\x1b\[\d+m")
 TOLD_LINES = 15
 """How much of Rasa's last words a failure repeats."""
 
@@ -115,7 +118,15 @@ def _run_rasa(project: Path, out: Path) -> None:
     ) as process:
         said = list(_echo(process))
     if process.returncode != 0 or not (out / MODEL).exists():
-        raise TrainingFailed("\n".join(said[-TOLD_LINES:]))
+        raise TrainingFailed(complaint(said))
+
+
+def complaint(said: list[str]) -> str:
+    """What Rasa printed in red and all that follows it, else its last words; without colours."""
+    red = (number for number, line in enumerate(said) if RED in line)
+    first = next(red, max(0, len(said) - TOLD_LINES))
+    told = "\n".join(said[first : first + TOLD_LINES])
+    return COLOUR.sub("", told) or "Rasa ended without a word."
 
 
 def _echo(process: subprocess.Popen[str]) -> Iterator[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import traceback
 from typing import Any
 
 import msgspec
@@ -47,11 +48,9 @@ class Turns:
 
     def _forget(self, turn_id: str, run: asyncio.Task[bytes]) -> None:
         del self._running[turn_id]
-        if run.cancelled() or run.exception() is None:
-            return
-        failure = run.exception()
-        detail = f": {failure}" if isinstance(failure, TurnFailed) else ""
-        logger.error("turn %s failed, %s%s", turn_id, type(failure).__name__, detail)
+        failure = None if run.cancelled() else run.exception()
+        if failure is not None:
+            logger.error("turn %s failed, %s", turn_id, _describe(failure))
 
     async def _run(self, turn: Turn) -> bytes:
         lock = self._agent.lock_store.lock(
@@ -78,6 +77,14 @@ class Turns:
             processor.finished, Answer(turn_id=turn.turn_id, response=response)
         )
         return response
+
+
+def _describe(failure: BaseException) -> str:
+    """Our own words, or only the frames: another's message may quote what was said."""
+    if isinstance(failure, TurnFailed):
+        return f"{type(failure).__name__}: {failure}"
+    frames = "".join(traceback.format_tb(failure.__traceback__))
+    return f"{type(failure).__name__}\n{frames}"
 
 
 def _loaded(agent: Agent) -> MessageProcessor:

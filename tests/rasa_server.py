@@ -41,9 +41,17 @@ class Server:
     """A process that answers HTTP on 127.0.0.1 once it is up. Its output goes to `log`."""
 
     def __init__(
-        self, command: list[str], *, port: int, log: Path, env: dict[str, str], cwd: Path = ROOT
+        self,
+        command: list[str],
+        *,
+        port: int,
+        log: Path,
+        env: dict[str, str],
+        cwd: Path = ROOT,
+        probe: str = "/",
     ) -> None:
         self.url = f"http://127.0.0.1:{port}"
+        self._probe = probe
         self.log = log
         self._command = command
         self._env = {**os.environ, **env}
@@ -65,7 +73,7 @@ class Server:
             if self._process is None or self._process.poll() is not None:
                 break
             with contextlib.suppress(requests.RequestException):
-                requests.get(self.url, timeout=5)
+                requests.get(self.url + self._probe, timeout=5)
                 return
             time.sleep(0.1)
         pytest.fail(f"{self._command} did not start:\n{self.tail()}")
@@ -171,6 +179,7 @@ def running_bot(
         log=folder / "actions.log",
         env=both,
         cwd=actions_cwd,
+        probe="/health",
     )
     servers = (rasa, action_server)
     try:

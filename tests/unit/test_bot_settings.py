@@ -1,0 +1,103 @@
+"""The Rasa server's settings: defaults, refusals, and what Rasa gets to see of them."""
+
+from __future__ import annotations
+
+import contextlib
+import re
+import socket
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from bot.__main__ import check
+from bot.errors import SettingsError
+from bot.settings import Settings
+
+ROOT = Path(__file__).parents[2]
+
+
+def test_only_the_token_has_no_default() -> None:
+    """A token is enough; the server then listens on 127.0.0.1 alone."""
+    settings = Settings.read({"BOT_TOKEN": "t"})
+    assert (settings.host, settings.port) == ("127.0.0.1", 5005)
+    assert settings.actions_url == "http://127.0.0.1:5055"
+    assert settings.tracker_url == "sqlite:///var/tracker.db"
+    assert settings.action_seconds == 8
+
+
+def test_without_a_token_it_does_not_start() -> None:
+    """The message names the setting."""
+    with pytest.raises(SettingsError, match="BOT_TOKEN"):
+        Settings.read({})
+
+
+@pytest.mark.parametrize("value", ["soon", "0", "-1"])
+def test_a_number_that_makes_no_sense_is_refused(value: str) -> None:
+    """The message names the setting and its value."""
+    with pytest.raises(SettingsError, match=f"ACTION_SECONDS.*{value}"):
+        Settings.read({"BOT_TOKEN": "t", "ACTION_SECONDS": value})
+
+
+@pytest.mark.parametrize("name", ["credentials.yml", "endpoints.yml"])
+def test_every_variable_of_the_yaml_files_is_set(name: str) -> None:
+    """Rasa refuses to start when its files name a variable that is not there."""
+    named = set(re.findall(r"\$\{(\w+)\}", (ROOT / name).read_text()))
+    assert named
+    assert named <= Settings.read({"BOT_TOKEN": "t"}).rasa_environment().keys()
+
+
+def test_rasa_never_logs_what_is_said() -> None:
+    """Debug output of our own does not switch on Rasa's, which repeats every word."""
+    settings = Settings.read({"BOT_TOKEN": "t", "LOG_LEVEL": "debug"})
+    assert settings.rasa_environment()["LOG_LEVEL"] == "INFO"
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> Settings:
+    """Settings with a model and a database that can be written."""
+    (tmp_path / "warmdesk.tar.gz").touch()
+    env = {"BOT_TOKEN": "t", "BOT_MODELS": str(tmp_path), "WARMDESK_VAR": str(tmp_path)}
+    with listening() as port:
+        free = port
+    return Settings.read({**env, "BOT_PORT": str(free)})
+
+
+@contextlib.contextmanager
+def listening() -> Iterator[int]:
+    """A port of 127.0.0.1 that is taken while the block runs."""
+    with contextlib.closing(socket.socket()) as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        yield taken.getsockname()[1]
+
+
+def test_what_is_complete_passes(settings: Settings) -> None:
+    """With a model, a free port and a database nothing is refused."""
+    check(settings)
+
+
+def test_without_a_model_it_says_how_to_get_one(settings: Settings, tmp_path: Path) -> None:
+    """The message names the command that trains."""
+    (tmp_path / "warmdesk.tar.gz").unlink()
+    with pytest.raises(SettingsError, match=r"bot\.training"):
+        check(settings)
+
+
+def test_a_taken_port_is_named(tmp_path: Path) -> None:
+    """The message names the port and its setting."""
+    (tmp_path / "warmdesk.tar.gz").touch()
+    with listening() as port:
+        env = {"BOT_TOKEN": "t", "BOT_MODELS": str(tmp_path), "BOT_PORT": str(port)}
+        with pytest.raises(SettingsError, match=f"{port} .BOT_PORT."):
+            check(Settings.read(env))
+
+
+@pytest.mark.parametrize("url", ["sqlite:////nowhere/tracker.db", "mongodb://x", "tracker.db"])
+def test_a_database_that_cannot_be_opened_is_named(
+    settings: Settings, tmp_path: Path, url: str
+) -> None:
+    """The message names the setting."""
+    env = {"BOT_TOKEN": "t", "BOT_MODELS": str(tmp_path), "TRACKER_URL": url}
+    with pytest.raises(SettingsError, match="TRACKER_URL"):
+        check(Settings.read({**env, "BOT_PORT": str(settings.port)}))
