@@ -67,7 +67,7 @@ async def grow_packet(tx: WriteTx, conversation: Conversation) -> None:
     if handoff is None:
         return
     recent = await _recent(tx, conversation)
-    grown = {**handoff.packet, "transcript": msgspec.to_builtins(packet.transcript_of(recent))}
+    grown = {**handoff.packet, "transcript": packet.as_json(packet.transcript_of(recent))}
     await queue.rewrite_packet(tx, handoff, packet.validated(grown))
 
 

@@ -54,6 +54,7 @@ class Draft(msgspec.Struct, frozen=True, kw_only=True):
     content: Content = Content()
     client_id: str | None = None
     turn_id: str | None = None
+    for_bot: bool = False
 
     @property
     def goes_out(self) -> bool:
@@ -277,6 +278,7 @@ def _placed(conversation: Conversation, draft: Draft, now: datetime) -> Message:
         client_id=draft.client_id,
         turn_id=draft.turn_id,
         state="queued" if draft.goes_out else None,
+        for_bot=draft.for_bot,
     )
 
 
@@ -289,7 +291,7 @@ def _row(message: Message) -> dict[str, Any]:
         button_id=message.button_id,
     )
     same = ("id", "conversation_id", "seq", "kind", "channel", "text", "at")
-    also = ("client_id", "turn_id", "state")
+    also = ("client_id", "turn_id", "state", "for_bot")
     return {
         **{name: getattr(message, name) for name in same + also},
         "author_kind": message.author.kind,

@@ -91,6 +91,8 @@ class Message(Record, frozen=True, kw_only=True):
     turn_id: str | None = None
     state: DeliveryState | None = None
     """Of messages to the customer; None for messages from them."""
+    for_bot: bool = False
+    """Whether the bot is to answer it, or was."""
 
 
 class Conversation(Record, frozen=True, kw_only=True):

@@ -145,7 +145,12 @@ def complete(
         locale=conversation.locale,
         transcript=transcript_of(messages),
     )
-    return validated(msgspec.to_builtins(packet))
+    return validated(as_json(packet))
+
+
+def as_json(part: msgspec.Struct) -> Any:
+    """A part of a packet as JSON would read it: lists and strings, no tuples and times."""
+    return msgspec.json.decode(msgspec.json.encode(part))
 
 
 def transcript_of(messages: Sequence[Message]) -> Transcript:

@@ -9,6 +9,7 @@ from typing import Any, Literal
 
 import msgspec
 from sqlalchemy.exc import IntegrityError
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.wire import Channel, Customer, HandoffRequest, Summary
 from handoff import handing_over, log, queue, ratings, turn_log, words
@@ -16,6 +17,7 @@ from handoff.channels.base import Inbound
 from handoff.contacts import ContactReader
 from handoff.database import Database, WriteTx
 from handoff.errors import BadRequest, NotFound, TooLong
+from handoff.handing_over import Prepared
 from handoff.ids import new_id
 from handoff.log import Content, Draft
 from handoff.model import BOT_NAME, MAX_TEXT, Author, Conversation, Message
@@ -24,6 +26,17 @@ Clock = Callable[[], datetime]
 
 SYSTEM = Author(kind="system")
 BOT = Author(kind="bot", name=BOT_NAME)
+PERSON_INSTEAD = HandoffRequest(
+    reason="bot_unavailable",
+    reason_text="The assistant could not answer, and the customer asked for a person.",
+    skill="general",
+    priority="high",
+    summary=Summary(
+        situation="The assistant was not able to answer. Nothing has been tried yet: "
+        "the customer's own words are in the transcript.",
+        suggested_next_step="Read the last messages and answer them.",
+    ),
+)
 _SCORE = re.compile(r"\s*([1-5])\s*")
 
 
@@ -142,7 +155,8 @@ class CustomerService:
 
     async def _receive(self, inbound: Inbound) -> Message:
         now = self._clock()
-        wants_person = False
+        # Read before the transaction: the CRM may take seconds, a transaction must not.
+        prepared = await self._prepared_for(inbound)
         async with self._db.write() as tx:
             latest = await log.latest_at(tx.connection, inbound.channel, inbound.address)
             if latest is not None:
@@ -155,11 +169,28 @@ class CustomerService:
             if score is not None:
                 return score
             conversation, message, past = await _keep(tx, conversation, inbound, now)
-            wants_person = message.button_id == words.PERSON_PAYLOAD and not past
-            await self._react(tx, conversation, message, past=past, now=now)
-        if wants_person:
-            await self._hand_over(message.conversation_id, message)
+            if past:
+                await log.append(tx, conversation, Draft(author=BOT, text=words.PAST_BUTTON), now)
+            elif prepared is not None and conversation.owner == "bot":
+                said = Draft(author=BOT, text=words.PERSON_COMING)
+                conversation, _ = await log.append(tx, conversation, said, now)
+                await handing_over.to_queue(tx, conversation, prepared, now)
+            else:
+                await _react(tx, conversation, message, now)
         return message
+
+    async def _prepared_for(self, inbound: Inbound) -> Prepared | None:
+        """What a handoff needs, if this message presses the desk's own button for a person."""
+        if inbound.button is None:
+            return None
+        async with self._db.read() as connection:
+            found = await log.latest_at(connection, inbound.channel, inbound.address)
+            if found is None or await _pressed(connection, found, inbound) != words.PERSON_PAYLOAD:
+                return None
+        key = f"{found.id}:{inbound.button[0]}:handoff"
+        return await handing_over.prepare(
+            self._db, self._read_contact, found.id, PERSON_INSTEAD, key=key
+        )
 
     async def _conversation_for(
         self, tx: WriteTx, inbound: Inbound, latest: Conversation | None, now: datetime
@@ -179,7 +210,7 @@ class CustomerService:
         self, tx: WriteTx, conversation: Conversation, inbound: Inbound
     ) -> Message | None:
         """The rating that this message is, if the desk has just asked for one."""
-        pressed = await _pressed(tx, conversation, inbound)
+        pressed = await _pressed(tx.connection, conversation, inbound)
         if pressed is not None and pressed.startswith(words.RATING_PAYLOAD):
             score = int(pressed.removeprefix(words.RATING_PAYLOAD))
         elif conversation.owner == "closed" and (typed := _SCORE.fullmatch(inbound.text or "")):
@@ -201,52 +232,6 @@ class CustomerService:
             client_id=inbound.client_id,
         )
 
-    async def _react(
-        self,
-        tx: WriteTx,
-        conversation: Conversation,
-        message: Message,
-        *,
-        past: bool,
-        now: datetime,
-    ) -> None:
-        if past or message.button_id == words.PERSON_PAYLOAD:
-            conversation = await log.change(tx, conversation, handled_seq=message.seq)
-            if past:
-                await log.append(tx, conversation, Draft(author=BOT, text=words.PAST_BUTTON), now)
-            return
-        if conversation.owner == "closed":
-            conversation = await log.move(tx, conversation, "bot", now, handled_seq=message.seq - 1)
-        if conversation.owner == "bot":
-            await turn_log.ensure(tx, conversation, now)
-        elif conversation.owner == "queue":
-            await handing_over.grow_packet(tx, conversation)
-
-    async def _hand_over(self, conversation_id: str, pressed: Message) -> None:
-        """A person was asked for by the desk's own button: no bot turn is needed for that."""
-        request = HandoffRequest(
-            reason="bot_unavailable",
-            reason_text="The assistant could not answer, and the customer asked for a person.",
-            skill="general",
-            priority="high",
-            summary=Summary(
-                situation="The assistant was not able to answer. Nothing has been tried yet: "
-                "the customer's own words are in the transcript.",
-                suggested_next_step="Read the last messages and answer them.",
-            ),
-        )
-        prepared = await handing_over.prepare(
-            self._db, self._read_contact, conversation_id, request, key=f"{pressed.id}:handoff"
-        )
-        async with self._db.write() as tx:
-            conversation = await log.lock(tx, conversation_id)
-            if conversation.owner != "bot":
-                return
-            now = self._clock()
-            said = Draft(author=BOT, text=words.PERSON_COMING)
-            conversation, _ = await log.append(tx, conversation, said, now)
-            await handing_over.to_queue(tx, conversation, prepared, now)
-
 
 def customer_address(customer: Customer) -> str:
     """Where a signed-in customer is on the web chat, the same on each of their devices."""
@@ -266,7 +251,7 @@ async def _keep(
     tx: WriteTx, conversation: Conversation, inbound: Inbound, now: datetime
 ) -> tuple[Conversation, Message, bool]:
     """Write the customer's message; the flag says that it pressed a button of the past."""
-    payload = await _pressed(tx, conversation, inbound)
+    payload = await _pressed(tx.connection, conversation, inbound)
     past = payload is not None and (
         inbound.button is not None and inbound.button[0] < conversation.question_seq
     )
@@ -277,6 +262,9 @@ async def _keep(
         text=inbound.text,
         content=Content(attachments=inbound.attachments, button_id=None if past else payload),
         client_id=inbound.client_id,
+        for_bot=conversation.owner in ("bot", "closed")
+        and not past
+        and payload != words.PERSON_PAYLOAD,
     )
     if payload is not None and inbound.button is not None:
         title = await _title(tx, conversation, inbound.button)
@@ -288,12 +276,14 @@ async def _keep(
     return conversation, message, past
 
 
-async def _pressed(tx: WriteTx, conversation: Conversation, inbound: Inbound) -> str | None:
+async def _pressed(
+    connection: AsyncConnection, conversation: Conversation, inbound: Inbound
+) -> str | None:
     """The payload of the button that was pressed, from our own log and never from a client."""
     if inbound.button is None:
         return None
     seq, place = inbound.button
-    offered = await log.at_seq(tx.connection, conversation.id, seq)
+    offered = await log.at_seq(connection, conversation.id, seq)
     if offered is None or not 0 <= place < len(offered.buttons):
         raise BadRequest("There is no such button. Please write what you need instead.")
     return offered.buttons[place].payload
@@ -304,6 +294,16 @@ async def _title(tx: WriteTx, conversation: Conversation, button: tuple[int, int
     if offered is None:
         raise BadRequest("There is no such button. Please write what you need instead.")
     return offered.buttons[button[1]].title
+
+
+async def _react(tx: WriteTx, conversation: Conversation, message: Message, now: datetime) -> None:
+    """Let the owner have the message; a new one after the end gives the case back to the bot."""
+    if conversation.owner == "closed":
+        conversation = await log.move(tx, conversation, "bot", now, handled_seq=message.seq - 1)
+    if conversation.owner == "bot":
+        await turn_log.ensure(tx, conversation, now)
+    elif conversation.owner == "queue":
+        await handing_over.grow_packet(tx, conversation)
 
 
 def _first_of(inbound: Inbound, now: datetime, previous: Conversation | None) -> Conversation:

@@ -112,6 +112,7 @@ messages = sa.Table(
     sa.Column("provider_id", sa.String(300)),
     sa.Column("turn_id", sa.String(40)),
     sa.Column("state", sa.String(20)),
+    sa.Column("for_bot", sa.Boolean, nullable=False),
     sa.Column("at", UtcTime, nullable=False),
     sa.UniqueConstraint("conversation_id", "seq"),
     sa.Index(

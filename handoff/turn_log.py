@@ -142,8 +142,7 @@ async def latest_intents(
 def _unanswered(conversation: Conversation) -> Any:
     return (
         (messages.c.conversation_id == conversation.id)
-        & (messages.c.author_kind == "customer")
-        & (messages.c.kind == "text")
+        & messages.c.for_bot
         & (messages.c.seq > conversation.handled_seq)
     )
 

@@ -100,8 +100,14 @@ class TurnWorker:
                 turn = await self._claim(turn_id)
                 if turn is not None:
                     await self._ask(turn)
-            except Exception:  # noqa: BLE001 - the row is claimed again when its lease is over
+            except Exception:  # noqa: BLE001 - one broken turn must not end all the others
                 _log.exception("turn_broke")
+                await self._postpone(turn_id)
+
+    async def _postpone(self, turn_id: str) -> None:
+        """A turn broke in the bridge itself: it is tried again when its lease would be over."""
+        async with self._db.write() as tx:
+            await turn_log.update(tx, turn_id, due_at=self._clock() + self._lease)
 
     async def _claim(self, turn_id: str) -> Turn | None:
         now = self._clock()
@@ -125,7 +131,7 @@ class TurnWorker:
         waiting = await log.transcript(
             tx.connection, conversation.id, after=conversation.handled_seq
         )
-        taken = _taken([m for m in waiting if m.author.kind == "customer" and m.kind == "text"])
+        taken = _taken([m for m in waiting if m.for_bot])
         turn = Turn(
             turn_id=row.id,
             conversation_id=conversation.id,

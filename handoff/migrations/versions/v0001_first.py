@@ -169,6 +169,7 @@ def upgrade() -> None:
         sa.Column("provider_id", sa.String(length=300), nullable=True),
         sa.Column("turn_id", sa.String(length=40), nullable=True),
         sa.Column("state", sa.String(length=20), nullable=True),
+        sa.Column("for_bot", sa.Boolean(), nullable=False),
         sa.Column("at", UtcTime(), nullable=False),
         sa.ForeignKeyConstraint(
             ["conversation_id"],

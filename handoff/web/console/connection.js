@@ -18,10 +18,12 @@ const RETRY_AFTER = 3_000;
 
 export class Connection {
   #socket = io("/console", { autoConnect: false, reconnectionDelayMax: RETRY_AFTER });
+  #unauthorized = () => {};
 
   /** @param {Listener} listener */
   open(listener) {
     const socket = this.#socket;
+    this.#unauthorized = listener.unauthorized;
     socket.on("connect", listener.connected);
     socket.on("disconnect", (reason) => {
       listener.lost();
@@ -61,6 +63,7 @@ export class Connection {
     } catch {
       throw new Unreachable();
     }
+    if (answer?.error?.code === "unauthorized") this.#unauthorized();
     if (answer?.error) throw new Refused(answer.error);
     return answer;
   }

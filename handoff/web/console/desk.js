@@ -16,6 +16,7 @@ import { Drafts } from "./drafts.js";
 import { Refused, Unreachable, said } from "./errors.js";
 import { FoldError } from "./fold.js";
 import { Follower } from "./follow.js";
+import { botState } from "./health.js";
 import { kept } from "./kept.js";
 import { Outbox } from "./outbox.js";
 import { foldThread } from "./thread.js";
@@ -23,10 +24,12 @@ import { foldThread } from "./thread.js";
 const TYPING_LASTS = 6_000;
 const TYPING_TOLD_EVERY = 3_000;
 const CONTACT_GOOD_FOR = 60_000;
+const BOT_ASKED_EVERY = 15_000;
 
 export class Desk {
   link = signal(/** @type {Link} */ ("connecting"));
   snapshot = signal(/** @type {Snapshot | null} */ (null));
+  bot = signal(/** @type {Snapshot["waiting_bot"]} */ ("up"));
   /** Id of the conversation in the middle. */
   selected = signal(/** @type {string | null} */ (null));
   threads = signal(/** @type {Record<string, Thread>} */ ({}));
@@ -82,7 +85,8 @@ export class Desk {
   }
 
   start() {
-    setInterval(() => (this.now.value = Date.now()), 1000);
+    setInterval(() => (this.now.value = Date.now()), 1_000);
+    setInterval(() => this.#askForBot(), BOT_ASKED_EVERY);
     document.addEventListener("visibilitychange", () => {
       this.watching.value = document.visibilityState === "visible";
       this.#look();
@@ -189,7 +193,9 @@ export class Desk {
       const { contact } = await this.connection.ask("contact", { conversation_id: id });
       this.#setContact(id, { contact, error: null, reading: false });
     } catch (error) {
-      this.#setContact(id, { contact: known?.contact ?? null, error: said(error), reading: false });
+      // That the desk is away is said across the top already.
+      const why = error instanceof Unreachable ? null : said(error);
+      this.#setContact(id, { contact: known?.contact ?? null, error: why, reading: false });
     }
   }
 
@@ -207,6 +213,7 @@ export class Desk {
     try {
       await this.follower.connected();
       this.link.value = "live";
+      this.problem.value = null;
       if (this.selected.value) this.#load(this.selected.value);
       for (const entry of this.outbox.waiting()) await this.#deliver(entry);
     } catch (error) {
@@ -222,8 +229,15 @@ export class Desk {
     batch(() => {
       this.snapshot.value = snapshot;
       if (event) this.#pass(event);
+      else this.bot.value = snapshot.waiting_bot;
       this.#look();
     });
+  }
+
+  async #askForBot() {
+    if (this.watching.value && this.link.value === "live") {
+      this.bot.value = (await botState()) ?? this.bot.value;
+    }
   }
 
   /** @param {DeskEvent} event */
@@ -254,6 +268,7 @@ export class Desk {
 
   /** @param {string} id */
   async #open(id) {
+    if (this.link.value === "lost") return;
     /** @type {DeskEvent[]} */
     const held = [];
     this.#held.set(id, held);

@@ -9,6 +9,7 @@
 /** The page does not understand an event; only a newer page will. */
 export class FoldError extends Error {}
 
+const WORDS_SHOWN = 160;
 const WEIGHT = { urgent: 3, high: 2, normal: 1, low: 0 };
 
 const AGENT = ["id", "name", "presence"];
@@ -111,7 +112,7 @@ function withItem(snapshot, { item }) {
 function byUrgency(a, b) {
   return (
     WEIGHT[b.priority] - WEIGHT[a.priority] ||
-    Date.parse(a.created_at) - Date.parse(b.created_at) ||
+    later(b.created_at, a.created_at) ||
     (a.handoff_id < b.handoff_id ? -1 : 1)
   );
 }
@@ -140,7 +141,7 @@ function withoutOffer(snapshot, { offer }) {
 function withConversation(snapshot, { conversation }) {
   const mine = conversation.owner === "agent" && conversation.agent_id === snapshot.agent.id;
   const conversations = mine
-    ? put(snapshot.conversations, conversation)
+    ? latestFirst(put(snapshot.conversations, conversation))
     : snapshot.conversations.filter((each) => each.id !== conversation.id);
   return { ...snapshot, conversations };
 }
@@ -155,10 +156,36 @@ function withMessage(snapshot, { conversation_id, message }) {
   const conversation = {
     ...known,
     last_seq: message.seq,
-    last_text: message.text ?? known.last_text,
+    last_text: message.kind === "note" ? known.last_text : lastWords(message, known),
     updated_at: message.time,
   };
-  return { ...snapshot, conversations: put(snapshot.conversations, conversation) };
+  return { ...snapshot, conversations: latestFirst(put(snapshot.conversations, conversation)) };
+}
+
+/**
+ * The beginning of a message in one line, for lists.
+ *
+ * @param {Message} message
+ * @param {Conversation} known
+ */
+function lastWords({ text }, known) {
+  if (text === null) return known.last_text;
+  return [...text.replaceAll(/\s+/g, " ")].slice(0, WORDS_SHOWN).join("");
+}
+
+/** @param {Conversation[]} conversations */
+function latestFirst(conversations) {
+  return conversations.toSorted((a, b) => later(a.updated_at, b.updated_at));
+}
+
+/**
+ * Order of two times, the later one first; microseconds count.
+ *
+ * @param {string} a
+ * @param {string} b
+ */
+function later(a, b) {
+  return Date.parse(b) - Date.parse(a) || (a < b ? 1 : a > b ? -1 : 0);
 }
 
 /**
@@ -167,7 +194,15 @@ function withMessage(snapshot, { conversation_id, message }) {
  */
 function withAgent(snapshot, { agent }) {
   const own = agent.id === snapshot.agent.id ? { ...snapshot.agent, ...agent } : snapshot.agent;
-  return { ...snapshot, agent: own, agents: put(snapshot.agents, agent) };
+  return { ...snapshot, agent: own, agents: put(snapshot.agents, agent).sort(byName) };
+}
+
+/**
+ * @param {Colleague} a
+ * @param {Colleague} b
+ */
+function byName(a, b) {
+  return a.name === b.name ? (a.id < b.id ? -1 : 1) : a.name < b.name ? -1 : 1;
 }
 
 /**

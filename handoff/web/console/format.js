@@ -35,7 +35,7 @@ export function age(iso, now) {
  * @param {number} now
  */
 export function secondsUntil(iso, now) {
-  return Math.max(0, Math.ceil((Date.parse(iso) - now) / SECOND));
+  return Math.max(0, Math.floor((Date.parse(iso) - now) / SECOND));
 }
 
 /** @param {string} iso */

@@ -51,7 +51,8 @@ async function leave() {
 }
 
 async function leaveIfLoggedOut() {
-  if (!(await whoAmI())) location.reload();
+  const agent = await whoAmI().catch((error) => said(error));
+  if (agent === null) location.reload();
 }
 
 async function start() {

@@ -1,7 +1,7 @@
 /**
  * Keeps one conversation going: who we are, the line, and what is still to be sent.
  *
- * @import {Author, Button, Message, Rating, Session, SyncReply} from "./wire.js"
+ * @import {Author, Button, Message, Rating, Sent, Session, SyncReply} from "./wire.js"
  * @import {Conversation, Outgoing} from "./conversation.js"
  * @import {Storage} from "./storage.js"
  */
@@ -14,6 +14,8 @@ import { Line } from "./socket.js";
 export const TEXT_LIMIT = 5_000;
 
 const TYPING_SHOWN_MS = 6_000;
+/** How long the bot may take before its dots go away. */
+const ANSWER_SHOWN_MS = 30_000;
 const TYPING_TOLD_MS = 3_000;
 const RETRY_MS = [500, 1_000, 2_000, 4_000, 8_000];
 
@@ -102,7 +104,7 @@ export class Client extends EventTarget {
     if (seq <= before.readSeq || before.id === null) return;
     this.#change(conversation.readUpTo(before, seq));
     this.#storage.rememberRead(this.#visitorId, before.id, seq);
-    this.#line?.read(seq);
+    this.#line?.confirm("read", { conversation_id: before.id, seq });
   }
 
   /** The customer is writing; told to the desk now and then. */
@@ -166,7 +168,7 @@ export class Client extends EventTarget {
       unauthorized: () => this.#renew(),
       message: (message) => this.#arrived(message),
       update: (update) => this.#apply(conversation.messageUpdated, update),
-      typing: ({ author }) => this.#othersType(author),
+      typing: ({ author }) => this.#othersType(author, TYPING_SHOWN_MS),
       state: (desk) => this.#apply(conversation.deskChanged, desk),
     });
   }
@@ -236,17 +238,18 @@ export class Client extends EventTarget {
   }
 
   #confirm() {
-    const { synced, cursor } = this.conversation.value;
-    if (synced && cursor > 0) this.#line?.received(cursor);
+    const { id, synced } = this.conversation.value;
+    const seq = conversation.lastFromDesk(this.conversation.value);
+    if (synced && seq > 0) this.#line?.confirm("received", { conversation_id: id, seq });
   }
 
-  /** @param {Author} author */
-  #othersType(author) {
+  /** @param {Author} author @param {number} forMs */
+  #othersType(author, forMs) {
     this.#change(conversation.typingSeen(this.conversation.value, author));
     clearTimeout(this.#typingTimer);
     this.#typingTimer = setTimeout(
       () => this.#change(conversation.typingOver(this.conversation.value)),
-      TYPING_SHOWN_MS,
+      forMs,
     );
   }
 
@@ -286,11 +289,19 @@ export class Client extends EventTarget {
       const answer = await line.send(payload);
       if (line !== this.#line) return;
       if ("error" in answer) this.#notTaken(client_id, answer.error.code);
-      else this.#change(conversation.stored(this.conversation.value, client_id, answer));
+      else this.#stored(client_id, answer);
     } catch {
       // While the line is down it waits for the next one; otherwise the customer decides.
       if (line === this.#line && line.isUp) this.#notTaken(client_id, "timeout");
     }
+  }
+
+  /** @param {string} clientId @param {Sent} sent */
+  #stored(clientId, sent) {
+    this.#change(conversation.stored(this.conversation.value, clientId, sent));
+    if (!conversation.isBotsTurn(this.conversation.value)) return;
+    const name = this.session.value?.desk.bot_name;
+    this.#othersType({ kind: "bot", name }, ANSWER_SHOWN_MS);
   }
 
   /** @param {string} clientId @param {string} code */

@@ -27,7 +27,8 @@
  * @property {Outgoing[]} outgoing  In the order of sending.
  * @property {Desk} desk
  * @property {{author: Author} | null} typing
- * @property {number} cursor  Everything up to this seq has arrived.
+ * @property {number} cursor  Everything up to this seq has arrived: where the last sync ended. What
+ *   comes live proves nothing, as our own words may overtake an answer that is still on its way.
  * @property {boolean} synced  The present connection has caught up.
  * @property {number} readSeq
  * @property {number[]} pressed  Seqs of questions whose button was pressed here.
@@ -58,7 +59,7 @@ export const EMPTY = {
 };
 
 /** Errors after which sending the same again cannot help. */
-const FINAL = new Set(["too_long", "stale_button", "bad_request"]);
+const FINAL = new Set(["too_long", "bad_request"]);
 
 /** @param {Outgoing} outgoing */
 export const isFinal = (outgoing) => FINAL.has(outgoing.error ?? "");
@@ -71,10 +72,9 @@ export function payloadOf({ client_id, text, button, rating }) {
 
 /** @param {Conversation} state @param {Message} message @returns {Conversation} */
 export function messageArrived(state, message) {
-  const next = asked(placed(inConversation(state, message.conversation_id), message), message);
-  const typing = next.typing?.author.kind === message.author.kind ? null : next.typing;
-  const cursor = next.synced ? Math.max(next.cursor, message.seq) : next.cursor;
-  return { ...next, typing, cursor };
+  const next = placed(inConversation(state, message.conversation_id), message);
+  const isOver = next.typing?.author.kind === message.author.kind;
+  return isOver ? typingOver(next) : next;
 }
 
 /** @param {Conversation} state @param {SyncReply} reply @returns {Conversation} */
@@ -82,10 +82,11 @@ export function caughtUp(state, reply) {
   const begun = inConversation(state, reply.conversation_id);
   const next = reply.messages.reduce(placed, begun);
   const desk = reply.state ?? next.desk;
-  return { ...next, desk, synced: true, cursor: lastConfirmed(next.messages) };
+  const cursor = reply.messages.at(-1)?.seq ?? next.cursor;
+  return { ...next, desk, synced: true, cursor };
 }
 
-/** Ids of the conversation that a sync is to continue. @param {Conversation} state */
+/** Where a sync is to go on. @param {Conversation} state */
 export const syncRequest = (state) => ({ conversation_id: state.id, last_seq: state.cursor });
 
 /** The connection is gone: what comes live is no proof any more that nothing is missing.
@@ -102,7 +103,8 @@ export function messageUpdated(state, { conversation_id, seq, ...changes }) {
 /** @param {Conversation} state @param {Desk} desk @returns {Conversation} */
 export function deskChanged(state, desk) {
   const next = desk.conversation_id ? inConversation(state, desk.conversation_id) : state;
-  return { ...next, desk };
+  const isOver = (next.typing?.author.kind === "bot") !== isWithBot(desk);
+  return { ...(isOver ? typingOver(next) : next), desk };
 }
 
 /** @param {Conversation} state @param {Author} author @returns {Conversation} */
@@ -157,28 +159,42 @@ export const readUpTo = (state, seq) => ({ ...state, readSeq: Math.max(state.rea
 export const unreadCount = (state) =>
   state.messages.filter((m) => m.seq > state.readSeq && isFromDesk(m)).length;
 
+/** Up to where the desk's messages have arrived. @param {Conversation} state */
+export const lastFromDesk = (state) =>
+  state.messages.findLast((m) => m.author.kind !== "customer")?.seq ?? 0;
+
+/** The customer spoke last, and the bot is there to answer. @param {Conversation} state */
+export const isBotsTurn = (state) =>
+  state.messages.at(-1)?.author.kind === "customer" &&
+  state.messages.at(-1)?.kind === "text" &&
+  state.desk.bot === "up" &&
+  isWithBot(state.desk);
+
+/** @param {Desk} desk */
+const isWithBot = ({ owner }) => owner !== "agent" && owner !== "queue";
+
 /** @param {Conversation} state */
 export const lastSeq = (state) => state.messages.at(-1)?.seq ?? 0;
 
 /** May the buttons of this message be pressed? @param {Conversation} state @param {Message} message */
-export function isOpenQuestion(state, message) {
-  const { question_seq } = state.desk;
-  return (
-    message.conversation_id === state.id &&
-    question_seq > 0 &&
-    message.seq >= question_seq &&
-    !state.pressed.includes(message.seq)
-  );
-}
+export const isOpenQuestion = (state, message) =>
+  message.conversation_id === state.id &&
+  message.seq >= state.desk.question_seq &&
+  !state.pressed.includes(message.seq);
 
-/** @typedef {"open" | "sending" | "failed" | "answered"} RatingState */
+/**
+ * @typedef {{state: "open" | "sending" | "failed"} | {state: "answered", score: number | null}}
+ *   RatingState
+ */
 
 /** @param {Conversation} state @param {Message} request @returns {RatingState} */
 export function ratingState(state, request) {
-  if (request.custom?.answered || hasRating(state, request)) return "answered";
+  const given = ratingFor(state, request);
+  if (given || request.custom?.answered) {
+    return { state: "answered", score: given?.custom?.score ?? request.custom?.score ?? null };
+  }
   const outgoing = state.outgoing.find((o) => o.rating?.handoff_id === request.custom?.handoff_id);
-  if (!outgoing) return "open";
-  return outgoing.state;
+  return { state: outgoing?.state ?? "open" };
 }
 
 /** Who answers at the moment. @param {Conversation} state @param {string} botName @returns {Author} */
@@ -193,8 +209,8 @@ export function speaker(state, botName) {
 const isFromDesk = ({ author }) => author.kind === "bot" || author.kind === "agent";
 
 /** @param {Conversation} state @param {Message} request */
-const hasRating = (state, request) =>
-  [...state.earlier, ...state.messages].some(
+const ratingFor = (state, request) =>
+  [...state.earlier, ...state.messages].find(
     (m) =>
       m.kind === "rating" &&
       m.custom?.handoff_id !== undefined &&
@@ -223,14 +239,6 @@ function placed(state, message) {
   return message.client_id ? without(next, message.client_id) : next;
 }
 
-/** A question that just arrived is the one that counts, before the desk says so.
- * @param {Conversation} state @param {Message} message @returns {Conversation} */
-function asked(state, message) {
-  const isQuestion = message.kind === "text" && (message.buttons?.length ?? 0) > 0;
-  if (!isQuestion || message.seq <= state.desk.question_seq) return state;
-  return { ...state, desk: { ...state.desk, question_seq: message.seq } };
-}
-
 /** @param {Conversation} state @param {string} clientId @returns {Conversation} */
 const without = (state, clientId) => ({
   ...state,
@@ -252,8 +260,4 @@ const asMessage = ({ client_id, text, rating }, sent) => ({
   author: { kind: "customer" },
   kind: rating ? "rating" : "text",
   custom: rating,
-  provisional: true,
 });
-
-/** @param {Message[]} messages */
-const lastConfirmed = (messages) => messages.findLast((m) => !m.provisional)?.seq ?? 0;

@@ -18,7 +18,8 @@ const PAUSE_MS = 5 * 60_000;
 /** @param {Conversation} state @returns {Entry[]} */
 export function entriesOf(state) {
   const shown = state.outgoing.filter((o) => !o.rating);
-  const items = [...[...state.earlier, ...state.messages].map(ofMessage), ...shown.map(ofOutgoing)];
+  const messages = [...state.earlier, ...state.messages].filter(hasContent);
+  const items = [...messages.map(ofMessage), ...shown.map(ofOutgoing)];
   /** @type {Entry[]} */
   const entries = [];
   items.forEach((item, index) => {
@@ -54,6 +55,10 @@ const ofOutgoing = (outgoing) => ({
 
 /** @param {Item} item @returns {Author} */
 const authorOf = (item) => item.message?.author ?? { kind: "customer" };
+
+/** A reply may hold nothing but data for programs. @param {Message} message */
+const hasContent = ({ kind, text, image, buttons, attachments }) =>
+  kind !== "text" || Boolean(text || image || buttons?.length || attachments?.length);
 
 /** @param {Message} message */
 const isLine = (message) => message.author.kind === "system" || message.kind !== "text";

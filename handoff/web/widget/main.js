@@ -5,6 +5,7 @@ import { render } from "../vendor/preact.js";
 import { effect, signal } from "../vendor/signals.js";
 import { Client } from "./client.js";
 import { unreadCount } from "./conversation.js";
+import { localeOf } from "./locale.js";
 import { browserBackend, Storage } from "./storage.js";
 import { sheet } from "./styles.js";
 import { fill, texts, useLocale } from "./texts.js";
@@ -48,7 +49,7 @@ class Widget {
       base: host.base,
       storage: new Storage(host.base, browserBackend()),
       identity: host.identity,
-      locale: host.locale ?? navigator.language,
+      locale: localeOf(host.locale ?? navigator.language),
     });
   }
 

@@ -26,6 +26,6 @@ export async function startSession(base, request) {
 /** Where the visitor is, without the query: it may hold what is nobody's business.
  * @returns {Page} */
 export const currentPage = () => ({
-  url: location.origin + location.pathname,
-  title: document.title,
+  url: (location.origin + location.pathname).slice(0, 2_000),
+  title: document.title.slice(0, 300),
 });

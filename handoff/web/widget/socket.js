@@ -56,14 +56,10 @@ export class Line {
     return this.#socket.timeout(ANSWER_MS).emitWithAck("sync", request);
   }
 
-  /** @param {number} seq */
-  received(seq) {
-    if (this.isUp) this.#socket.emit("received", { seq });
-  }
-
-  /** @param {number} seq */
-  read(seq) {
-    if (this.isUp) this.#socket.emit("read", { seq });
+  /** How far messages have arrived, or were on the screen. @param {"received" | "read"} event
+   * @param {{conversation_id: string | null, seq: number}} upTo */
+  confirm(event, upTo) {
+    if (this.isUp) this.#socket.emit(event, upTo);
   }
 
   typing() {

@@ -97,7 +97,7 @@ header .face { width: 40px; height: 40px; font-size: 17px; }
 .face svg { width: 100%; height: 100%; }
 .face.agent { color: var(--on-agent-strong); background: var(--agent-strong); }
 
-.state { padding: 9px 18px; font-size: 13.5px; line-height: 1.4; }
+.state { padding: 9px 18px; font-size: 13.5px; line-height: 1.4; text-wrap: balance; }
 .state.calm { background: var(--calm-soft); color: var(--calm-ink); }
 .state.warn { background: var(--bad-soft); color: var(--bad); }
 .state.wait { color: var(--quiet); animation: late .2s .7s both; }
@@ -107,19 +107,19 @@ header .face { width: 40px; height: 40px; font-size: 17px; }
 const LOG = `
 .scroll { position: relative; flex: 1; min-height: 0; display: flex; }
 .log {
-  flex: 1; min-width: 0; overflow-y: auto; overscroll-behavior: contain; padding: 18px;
-  display: flex; flex-direction: column; gap: 14px; scrollbar-width: thin;
+  flex: 1; min-width: 0; overflow-y: auto; overscroll-behavior: contain; scrollbar-width: thin;
   scrollbar-color: var(--edge) transparent;
 }
 .log:focus-visible { outline-offset: -3px; }
-.log > :first-child { margin-top: auto; }
+.entries { min-height: 100%; padding: 18px; display: flex; flex-direction: column; gap: 14px; }
+.entries > :first-child { margin-top: auto; }
 .newer {
   position: absolute; bottom: 12px; left: 50%; translate: -50%; display: flex; gap: 6px;
   align-items: center; padding: 7px 14px 7px 11px; border: 1px solid var(--edge); border-radius: 99px;
   font-size: 13px; font-weight: 600; background: var(--paper); box-shadow: 0 4px 14px rgb(70 35 10 / 16%);
 }
 .welcome { margin-block: auto; padding: 12px; text-align: center; }
-.log > .welcome:first-child { margin-block: auto; }
+.entries > .welcome:first-child { margin-block: auto; }
 .welcome .face { width: 60px; height: 60px; margin: 0 auto 14px; }
 .welcome h2 { font-size: 20px; font-weight: 650; line-height: 1.3; text-wrap: balance; }
 .welcome p { margin: 8px auto 0; max-width: 29ch; color: var(--quiet); text-wrap: balance; }
@@ -128,7 +128,7 @@ const LOG = `
   align-self: center; max-width: 90%; text-align: center; font-size: 13px; color: var(--quiet);
   white-space: pre-line; overflow-wrap: anywhere;
 }
-.thanks { display: flex; gap: 6px; align-items: center; }
+.given { display: flex; gap: 6px; align-items: center; }
 .line q { font-style: italic; }
 
 .group { display: flex; gap: 9px; max-width: 92%; align-self: flex-start; }
@@ -165,6 +165,7 @@ const LOG = `
 }
 .fate button:hover { background: var(--bad-soft); }
 
+.entries > .choices { justify-content: center; }
 .choices { display: flex; flex-wrap: wrap; gap: 8px; padding: 4px 0 2px; }
 .choices button {
   padding: 8px 15px; border: 1.5px solid var(--accent); border-radius: 99px; text-align: start;

@@ -4,6 +4,7 @@
  */
 
 import { signal } from "../vendor/signals.js";
+import { localeOf } from "./locale.js";
 
 export const ENGLISH = {
   openChat: "Open chat",
@@ -37,7 +38,6 @@ export const ENGLISH = {
   failed: "Not sent",
   tryAgain: "Try again",
   discard: "Discard",
-  stale_button: "This choice is no longer open",
   too_long: "Too long: at most {limit} characters",
   too_many: "Too many messages at once",
   bad_request: "This could not be sent",
@@ -72,8 +72,8 @@ export const language = signal(/** @type {string | undefined} */ (undefined));
  * @param {string | null} locale */
 export async function useLocale(locale) {
   if (!locale) return;
-  language.value = locale;
-  const tongue = locale.split("-")[0].toLowerCase();
+  language.value = localeOf(locale);
+  const tongue = language.value.split("-")[0];
   if (tongue !== "en") texts.value = merged(await translation(tongue));
 }
 

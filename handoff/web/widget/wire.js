@@ -22,14 +22,13 @@
  * @property {Record<string, any> | null} [custom]
  * @property {string | null} [client_id]
  * @property {string | null} [state]
- * @property {boolean} [provisional]  Made from an acknowledgement; the server's own is to follow.
  *
  * @typedef {object} Desk
  * @property {string | null} conversation_id
  * @property {"bot" | "queue" | "agent" | "closed" | null} owner
  * @property {{name: string} | null} agent
  * @property {"up" | "starting" | "down"} bot
- * @property {number} question_seq  Seq of the question whose buttons are good; 0 when none is.
+ * @property {number} question_seq  Buttons of messages before this seq are past.
  * @property {{position: number} | null} queue
  *
  * @typedef {{conversation_id: string | null, messages: Message[], state: Desk | null}} SyncReply

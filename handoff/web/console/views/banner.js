@@ -14,13 +14,17 @@ const WORDS = {
   outdated: "The desk has been updated and this page is too old for it.",
 };
 
-const BOT = { up: "", starting: "The bot is starting. New customers wait for it.", down: "The bot is down. Customers are offered a person." };
+const BOT = {
+  up: "",
+  starting: "The bot is starting. New customers wait for it.",
+  down: "The bot is down. Customers are offered a person.",
+};
 
 /** @param {{desk: Desk}} props */
 export function Banner({ desk }) {
   const link = desk.link.value;
   const problem = desk.problem.value;
-  const bot = BOT[desk.snapshot.value?.waiting_bot ?? "up"];
+  const bot = BOT[desk.bot.value];
   return html`
     <div class="banners">
       <div role="status">

@@ -16,6 +16,7 @@ export function Composer({ desk, conversation }) {
   const kind = desk.writing.value;
   const text = desk.drafts.get(conversation.id, kind);
   const closed = kind === "reply" && !desk.canReply.value;
+  const empty = closed && !text;
   const held = desk.link.value !== "live";
   const send = () => {
     if (text.trim() && !closed && !held) desk.send(conversation, kind, text.trim());
@@ -24,16 +25,18 @@ export function Composer({ desk, conversation }) {
   return html`
     <div class=${`composer ${kind}`}>
       ${refusal && html`<p class="error" role="alert">${refusal}</p>`}
-      ${closed && !text
+      ${empty
         ? html`<p class="closed">${whyClosed(desk, conversation)}</p>`
         : html`<${Box} desk=${desk} conversation=${conversation} send=${send} />`}
       <div class="composer-line">
         <button class="toggle" aria-pressed=${kind === "note"} onClick=${() =>
             desk.write(kind === "note" ? "reply" : "note")}>Internal note</button>
-        <span class="hint">${hint(text, held, kind)}</span>
-        <button class="primary" disabled=${!text.trim() || closed || held} onClick=${send}>
-          Send
-        </button>
+        ${!empty && html`
+          <span class="hint">${closed ? "" : hint(text, held, kind)}</span>
+          <button class="primary" disabled=${!text.trim() || closed || held} onClick=${send}>
+            Send
+          </button>
+        `}
       </div>
     </div>
   `;
@@ -62,7 +65,7 @@ function Box({ desk, conversation, send }) {
     if (kind === "reply") desk.typed(conversation.id);
   };
   return html`
-    <textarea ref=${box} rows="2" maxlength=${MAX_TEXT}
+    <textarea ref=${box} rows="2" maxlength=${MAX_TEXT} enterkeyhint="send"
       aria-label=${kind === "note" ? "Internal note" : "Reply"}
       placeholder=${kind === "note" ? "Only agents see this" : "Write to the customer"}
       value=${desk.drafts.get(conversation.id, kind)} onInput=${onInput} onKeyDown=${onKeyDown} />

@@ -36,8 +36,8 @@ function Head({ desk, conversation }) {
         <h1>${conversation.customer_name ?? "Unknown customer"}</h1>
         <p>
           <span class=${`level ${conversation.level}`}>${level(conversation.level)}</span>
-          ${" · "}${channel(conversation.channel)} · since${" "}
-          <${Age} desk=${desk} since=${conversation.opened_at} />
+          ${" · "}${channel(conversation.channel)} · began${" "}
+          <${Age} desk=${desk} since=${conversation.opened_at} /> ago
         </p>
       </div>
       ${desk.canReply.value && html`

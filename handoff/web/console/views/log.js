@@ -6,7 +6,7 @@
  * @import {Thread} from "../thread.js"
  */
 
-import { useLayoutEffect, useRef, useState } from "../../vendor/preact-hooks.js";
+import { useEffect, useLayoutEffect, useRef, useState } from "../../vendor/preact-hooks.js";
 import { html } from "../../html.js";
 import { sameDay, weekday } from "../format.js";
 import { Message, Pending } from "./message.js";
@@ -67,6 +67,8 @@ function belongTogether(a, b) {
 function useEnd(id, count) {
   const box = useRef(/** @type {HTMLElement | null} */ (null));
   const [atEnd, setAtEnd] = useState(true);
+  const stays = useRef(true);
+  stays.current = atEnd;
   const toEnd = () => box.current?.scrollTo({ top: box.current.scrollHeight });
   useLayoutEffect(() => {
     setAtEnd(true);
@@ -75,6 +77,11 @@ function useEnd(id, count) {
   useLayoutEffect(() => {
     if (atEnd) toEnd();
   }, [count]);
+  useEffect(() => {
+    const sizes = new ResizeObserver(() => stays.current && toEnd());
+    if (box.current) sizes.observe(box.current);
+    return () => sizes.disconnect();
+  }, []);
   const onScroll = () => {
     const { scrollTop = 0, scrollHeight = 0, clientHeight = 0 } = box.current ?? {};
     setAtEnd(scrollHeight - scrollTop - clientHeight < NEAR_END);

@@ -21,9 +21,11 @@ export function Message({ message, follows, own }) {
     <article class=${`message ${side} ${follows ? "follows" : ""}`}>
       ${!follows && html`<${Head} message=${message} own=${own} />`}
       <div class="bubble" title=${`${date(time)}, ${clock(time)}`}>
-        ${text && html`<p class="text"><${Text} text=${text} /></p>`}
-        <${Extras} message=${message} />
+        ${kind === "rating"
+          ? html`<${Rating} ...${message.custom} />`
+          : text && html`<p class="text"><${Text} text=${text} /></p>`}
         ${state && html`<${Ticks} state=${state} />`}
+        <${Extras} message=${message} />
       </div>
     </article>
   `;
@@ -63,9 +65,8 @@ function Happening({ message }) {
 }
 
 /** @param {{message: Told}} props */
-function Extras({ message: { buttons = [], image, attachments = [], kind, custom } }) {
+function Extras({ message: { buttons = [], image, attachments = [] } }) {
   return html`
-    ${kind === "rating" && html`<p class="stars">${stars(custom?.score)}</p>`}
     ${image && html`<img class="picture" src=${image} alt="Picture" loading="lazy" />`}
     ${attachments.map((each) => html`<p class="tag">${each.name ?? each.kind}</p>`)}
     ${buttons.length > 0 && html`
@@ -76,10 +77,12 @@ function Extras({ message: { buttons = [], image, attachments = [], kind, custom
   `;
 }
 
-/** @param {number | undefined} score */
-function stars(score) {
-  if (!score) return null;
-  return html`<span role="img" aria-label=${`${score} of 5`}>
-    ${"★".repeat(score)}${"☆".repeat(5 - score)}
-  </span>`;
+/** @param {{score: number, comment: string}} props */
+function Rating({ score, comment }) {
+  return html`
+    <p class="stars" role="img" aria-label=${`Rated ${score} of 5`}>
+      ${"★".repeat(score)}${"☆".repeat(5 - score)}
+    </p>
+    ${comment && html`<p class="text"><${Text} text=${comment} /></p>`}
+  `;
 }

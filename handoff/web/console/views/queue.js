@@ -76,8 +76,8 @@ function Waiting({ desk, item }) {
       </p>
       <p class="entry-text">${item.situation}</p>
       <p class="entry-meta">
+        ${item.offered_to && `Offered to ${desk.nameOf(item.offered_to)} · `}
         ${reason(item.reason.code)} · ${name(item.skill)}
-        ${item.offered_to && ` · offered to ${desk.nameOf(item.offered_to)}`}
       </p>
     </li>
   `;

@@ -7,14 +7,15 @@ import { fill, texts } from "../texts.js";
 import { Face } from "./face.js";
 import { botName } from "./header.js";
 import { downIcon } from "./icons.js";
-import { Group } from "./message.js";
-import { RatingLine, RatingRequest } from "./rating.js";
+import { Buttons, Group } from "./message.js";
+import { RatingComment, RatingRequest } from "./rating.js";
 import { RichText } from "./rich_text.js";
 import { DayLine } from "./time.js";
 
 /**
  * @import {Client} from "../client.js"
  * @import {Entry} from "../entries.js"
+ * @import {Message} from "../wire.js"
  */
 
 /** Pixels from the end within which the reader counts as being at the end. */
@@ -24,6 +25,7 @@ const NEAR = 48;
  * @param {{client: Client, visible: import("../../vendor/signals.js").Signal<boolean>}} props */
 export function Log({ client, visible }) {
   const element = useRef(/** @type {HTMLDivElement | null} */ (null));
+  const content = useRef(/** @type {HTMLDivElement | null} */ (null));
   const atEnd = useSignal(true);
   const state = client.conversation.value;
   const ours = state.outgoing.at(-1)?.client_id;
@@ -35,7 +37,7 @@ export function Log({ client, visible }) {
   useLayoutEffect(() => {
     if (atEnd.value) toEnd();
   });
-  useEffect(() => onResize(element.current, () => atEnd.value && toEnd()), []);
+  useEffect(() => onResize([element.current, content.current], () => atEnd.value && toEnd()), []);
   useEffect(() => {
     if (atEnd.value && visible.value) client.read(lastSeq(state));
   });
@@ -44,8 +46,10 @@ export function Log({ client, visible }) {
     <div class="log" role="log" aria-label=${texts.value.conversation} aria-live="polite"
       aria-busy=${!state.synced && state.messages.length === 0} tabindex="0" ref=${element}
       onScroll=${() => (atEnd.value = isAtEnd(element.current))}>
-      <${Entries} client=${client} />
-      <${Typing} client=${client} />
+      <div class="entries" ref=${content}>
+        <${Entries} client=${client} />
+        <${Typing} client=${client} />
+      </div>
     </div>
     ${!atEnd.value &&
     lastSeq(state) > state.readSeq &&
@@ -73,11 +77,16 @@ function shown(client, entry, isLast) {
     case "rating_request":
       return html`<${RatingRequest} key=${key} client=${client} message=${entry.message} />`;
     case "rating":
-      return html`<${RatingLine} key=${key} message=${entry.message} />`;
+      return html`<${RatingComment} key=${key} message=${entry.message} />`;
     case "line":
-      return html`<p class="line" key=${key}><${RichText} text=${entry.message.text ?? ""} /></p>`;
+      return html`<${DeskLine} key=${key} client=${client} message=${entry.message} />`;
   }
 }
+
+/** What the desk itself says. @param {{client: Client, message: Message}} props */
+const DeskLine = ({ client, message }) =>
+  html`<p class="line"><${RichText} text=${message.text ?? ""} /></p>
+    ${message.buttons?.length ? html`<${Buttons} client=${client} message=${message} />` : null}`;
 
 /** @param {{client: Client}} props */
 function Welcome({ client }) {
@@ -109,9 +118,9 @@ function Typing({ client }) {
 const isAtEnd = (element) =>
   !element || element.scrollHeight - element.scrollTop - element.clientHeight < NEAR;
 
-/** @param {HTMLElement | null} element @param {() => void} react */
-function onResize(element, react) {
+/** @param {(HTMLElement | null)[]} elements @param {() => void} react */
+function onResize(elements, react) {
   const observer = new ResizeObserver(react);
-  if (element) observer.observe(element);
+  elements.forEach((element) => element && observer.observe(element));
   return () => observer.disconnect();
 }

@@ -46,8 +46,9 @@ const Stored = ({ client, message }) =>
     ${message.attachments?.map((attachment) => html`<${Document} attachment=${attachment} />`)}
     ${message.buttons?.length ? html`<${Buttons} client=${client} message=${message} />` : null}`;
 
-/** @param {{client: Client, message: Message}} props */
-function Buttons({ client, message }) {
+/** Choices to press, as long as the question is the last one.
+ * @param {{client: Client, message: Message}} props */
+export function Buttons({ client, message }) {
   const isOpen = isOpenQuestion(client.conversation.value, message);
   return html`<div class="choices">
     ${message.buttons?.map(

@@ -15,15 +15,15 @@ const SCORES = [1, 2, 3, 4, 5];
 export function RatingRequest({ client, message }) {
   const score = useSignal(0);
   const comment = useSignal("");
-  const state = ratingState(client.conversation.value, message);
-  if (state === "answered") return html`<p class="line thanks">${checkIcon()} ${texts.value.thanks}</p>`;
+  const rating = ratingState(client.conversation.value, message);
+  if (rating.state === "answered") return html`<${Given} score=${rating.score} />`;
 
   /** @param {Event} event */
   const submit = (event) => {
     event.preventDefault();
     const said = comment.value.trim();
-    const rating = { handoff_id: message.custom?.handoff_id, score: score.value };
-    client.rate(said ? { ...rating, comment: said } : rating);
+    const given = { handoff_id: message.custom?.handoff_id, score: score.value };
+    client.rate(said ? { ...given, comment: said } : given);
   };
   return html`<form class="rating" onSubmit=${submit}>
     <${Scores} score=${score} />
@@ -31,10 +31,10 @@ export function RatingRequest({ client, message }) {
     html`<textarea rows="2" maxlength="2000" aria-label=${texts.value.comment}
         placeholder=${texts.value.comment} value=${comment.value}
         onInput=${(/** @type {any} */ event) => (comment.value = event.target.value)} />
-      <button class="primary" type="submit" disabled=${state === "sending"}>
+      <button class="primary" type="submit" disabled=${rating.state === "sending"}>
         ${texts.value.sendRating}
       </button>`}
-    ${state === "failed" && html`<p class="fate failed" role="alert">${texts.value.ratingFailed}</p>`}
+    ${rating.state === "failed" && html`<p class="fate failed" role="alert">${texts.value.ratingFailed}</p>`}
   </form>`;
 }
 
@@ -54,11 +54,13 @@ const Scores = ({ score }) =>
     </div>
   </fieldset>`;
 
-/** A rating that was given. @param {{message: Message}} props */
-export function RatingLine({ message }) {
-  const { score, comment } = message.custom ?? {};
-  const said = comment ?? (score ? null : message.text);
-  return html`<p class="line">
-    ${score ? fill(texts.value.rated, { score }) : null} ${said && html`<q>${said}</q>`}
+/** @param {{score: number | null}} props */
+const Given = ({ score }) =>
+  html`<p class="line given">
+    ${checkIcon()} ${score ? fill(texts.value.rated, { score }) : texts.value.thanks}
   </p>`;
-}
+
+/** What the customer added to a rating; its score stands where the question was.
+ * @param {{message: Message}} props */
+export const RatingComment = ({ message }) =>
+  message.custom?.comment ? html`<p class="line"><q>${message.custom.comment}</q></p>` : null;

@@ -1,0 +1,613 @@
+"""The bridge's core keeps its promises on every database it may run on."""
+
+from __future__ import annotations
+
+import asyncio
+import itertools
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+import sqlalchemy as sa
+from sqlalchemy.exc import IntegrityError
+
+from bot.wire import Button, Customer, IdentityWon, Turn, TurnResult
+from handoff.bot import BotAway, BotFailed
+from handoff.channels.base import Undelivered
+from handoff.errors import BadRequest, NotFound, NotOwner, OfferGone, TooLong
+from handoff.model import MAX_TEXT, Conversation
+from handoff.packet import validated
+from handoff.tables import conversations, crm_tasks, handoffs, messages, turns
+from tests.desk import Desk, a_request, says
+from tests.postgres import postgres_url
+
+YES_NO = (Button(title="Yes", payload="/affirm"), Button(title="No", payload="/deny"))
+VERIFIED = Customer(id="c-0001", name="Ada", level="verified", how="site_token")
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+async def desk(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[Desk]:
+    """A desk on each database."""
+    url = f"sqlite:///{tmp_path}/desk.db" if request.param == "sqlite" else postgres_url()
+    made = Desk(url)
+    yield made
+    await made.close()
+
+
+async def rows(desk: Desk, table: sa.Table) -> list[sa.engine.Row]:
+    """Everything in a table."""
+    async with desk.db.read() as connection:
+        return list((await connection.execute(sa.select(table))).all())
+
+
+async def test_a_message_is_answered_once(desk: Desk) -> None:
+    """A message is kept, answered by the bot, and the answer goes out once."""
+    await desk.say("hello")
+    assert await desk.transcript() == [("customer", "hello"), ("bot", "echo hello")]
+    assert desk.channel.texts() == ["echo hello"]
+
+
+async def test_the_same_client_id_is_one_message(desk: Desk) -> None:
+    """A message that a client sends again is stored once and answered once."""
+    first = await desk.say("hello", client_id="same")
+    again = await desk.say("hello", client_id="same")
+    assert (first.id, len(desk.bot.seen)) == (again.id, 1)
+
+
+async def test_the_same_message_from_two_sockets_at_once(desk: Desk) -> None:
+    """Twenty copies of a first message at the same moment make one conversation and one row."""
+    sent = await asyncio.gather(*(desk.write("hello", client_id="same") for _ in range(20)))
+    assert len({message.id for message in sent}) == 1
+    assert len(await rows(desk, conversations)) == 1
+
+
+async def test_seq_has_no_gaps(desk: Desk) -> None:
+    """Messages that arrive at once are numbered from 1 without gaps."""
+    await desk.write("first")
+    await asyncio.gather(*(desk.write(f"m{n}") for n in range(25)))
+    seqs = sorted(row.seq for row in await rows(desk, messages))
+    assert seqs == list(range(1, 27))
+
+
+async def test_messages_in_a_row_make_one_turn(desk: Desk) -> None:
+    """Texts that queued up are answered together; a press is a turn of its own."""
+    desk.bot.script.append(says("Shall I?", buttons=YES_NO))
+    await desk.say("start")
+    for text in ("a", "b"):
+        await desk.write(text)
+    await desk.write(button=(2, 0))
+    await desk.write("c")
+    await desk.settle()
+    asked = [[m.text or m.button_id for m in turn.messages] for turn in desk.bot.seen]
+    assert asked == [["start"], ["a", "b"], ["/affirm"], ["c"]]
+
+
+async def test_a_message_during_a_turn_makes_the_next_one(desk: Desk) -> None:
+    """What a customer writes while the bot thinks is answered after it, in order."""
+    thinking, go_on = asyncio.Event(), asyncio.Event()
+
+    async def slowly(_: Turn) -> TurnResult:
+        thinking.set()
+        await go_on.wait()
+        return says("one")
+
+    desk.bot.script.append(slowly)
+    await desk.write("first")
+    run = asyncio.create_task(desk.turns.run_due())
+    await thinking.wait()
+    await desk.write("second")
+    go_on.set()
+    await run
+    await desk.settle()
+    assert desk.channel.texts() == ["one", "echo second"]
+
+
+async def test_a_button_of_the_past_is_declined_kindly(desk: Desk) -> None:
+    """A button older than the last question never reaches the bot."""
+    desk.bot.script += [says("First?", buttons=YES_NO), says("Second?", buttons=YES_NO)]
+    await desk.say("start")
+    await desk.say("and another thing")
+    await desk.write(button=(2, 0))
+    await desk.settle()
+    assert len(desk.bot.seen) == 2
+    assert "earlier question" in (desk.channel.texts()[-1] or "")
+
+
+async def test_a_button_counts_once(desk: Desk) -> None:
+    """Pressing a question's button twice runs it once."""
+    desk.bot.script.append(says("Shall I?", buttons=YES_NO))
+    await desk.say("start")
+    await desk.write(button=(2, 0))
+    await desk.write(button=(2, 0))
+    await desk.settle()
+    assert [m.button_id for t in desk.bot.seen for m in t.messages] == [None, "/affirm"]
+
+
+@pytest.mark.parametrize("button", [(1, 0), (2, 2), (2, -1), (9, 0)])
+async def test_a_button_that_was_never_offered(desk: Desk, button: tuple[int, int]) -> None:
+    """A made-up button is refused and stores nothing."""
+    desk.bot.script.append(says("Shall I?", buttons=YES_NO))
+    await desk.say("start")
+    with pytest.raises(BadRequest, match="no such button"):
+        await desk.write(button=button)
+    assert len(await rows(desk, messages)) == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "error"), [("x" * (MAX_TEXT + 1), TooLong), ("", BadRequest), (" \n ", BadRequest)]
+)
+async def test_bad_messages_are_refused(desk: Desk, text: str, error: type[Exception]) -> None:
+    """A message that is too long or empty is refused before anything is stored."""
+    with pytest.raises(error):
+        await desk.write(text)
+    assert await rows(desk, conversations) == []
+
+
+async def test_the_longest_message_is_kept_whole(desk: Desk) -> None:
+    """5,000 characters with emoji arrive as they were sent."""
+    text = ("é😀" * MAX_TEXT)[:MAX_TEXT]
+    await desk.say(text)
+    assert (await desk.transcript())[0] == ("customer", text)
+
+
+async def test_the_bot_is_starting(desk: Desk) -> None:
+    """A customer who writes while the bot starts is told at once, and answered when it is up."""
+    desk.bot.script += [BotAway("connection_refused")] * 3
+    await desk.write("hello")
+    for _ in range(4):
+        await desk.settle()
+        desk.clock.forward(seconds=2)
+    said = desk.channel.texts()
+    assert "starting up" in (said[0] or "")
+    assert said[1:] == ["echo hello"]
+
+
+async def test_the_bot_stays_away(desk: Desk) -> None:
+    """When the bot does not come back the customer is offered a person, and gets one."""
+    desk.bot.script += [BotAway("connection_refused")] * 6
+    await desk.agent()
+    await desk.write("hello")
+    for _ in range(5):
+        await desk.settle()
+        desk.clock.forward(seconds=40)
+    offered = next(m for _, m in desk.channel.sent if m.buttons)
+    assert [button.title for button in offered.buttons] == ["Talk to a person"]
+    await desk.write(button=(offered.seq, 0))
+    conversation = await desk.here()
+    assert conversation.owner == "queue"
+    [handoff] = await rows(desk, handoffs)
+    assert handoff.reason == "bot_unavailable"
+    validated(handoff.packet)
+
+
+async def test_a_failing_turn_is_retried_as_the_same_turn(desk: Desk) -> None:
+    """Each try of a turn carries the same id and the same messages."""
+    desk.bot.script += [BotFailed("connection_lost"), BotFailed("timeout")]
+    await desk.write("hello")
+    for _ in range(3):
+        await desk.settle()
+        await desk.write("more", client_id="more")
+        desk.clock.forward(seconds=5)
+    assert len({turn.turn_id for turn in desk.bot.seen[:3]}) == 1
+    assert {tuple(m.text for m in t.messages) for t in desk.bot.seen[:3]} == {("hello",)}
+
+
+async def test_a_turn_that_fails_three_times(desk: Desk) -> None:
+    """It is apologised for and a person is offered; the next message is answered as always."""
+    desk.bot.script += [BotFailed("action_failed")] * 3
+    await desk.write("hello")
+    for _ in range(4):
+        await desk.settle()
+        desk.clock.forward(seconds=5)
+    assert "went wrong" in (desk.channel.texts()[-1] or "")
+    await desk.say("again")
+    assert desk.channel.texts()[-1] == "echo again"
+    since = desk.bot.seen[-1].since
+    assert since is not None
+    assert since.dropped_turns == (desk.bot.seen[0].turn_id,)
+
+
+async def test_a_bridge_that_died_in_a_turn(desk: Desk) -> None:
+    """A turn whose runner died is run again, as the same turn, when its lease is over."""
+
+    async def dies(_: Turn) -> TurnResult:
+        raise RuntimeError("the process ends here")
+
+    desk.bot.script.append(dies)
+    await desk.write("hello")
+    await desk.settle()
+    desk.clock.forward(seconds=120)
+    desk.turns = desk.new_turn_worker()
+    await desk.settle()
+    assert desk.channel.texts() == ["echo hello"]
+    assert len({turn.turn_id for turn in desk.bot.seen}) == 1
+
+
+async def test_the_bot_never_talks_over_a_person(desk: Desk) -> None:
+    """A reply that comes back after the owner changed is dropped, and the bot is told later."""
+    agent = await desk.agent()
+    thinking, go_on = asyncio.Event(), asyncio.Event()
+
+    async def slowly(_: Turn) -> TurnResult:
+        thinking.set()
+        await go_on.wait()
+        return says("too late")
+
+    desk.bot.script += [says("Shall I?", buttons=YES_NO), *[BotFailed("x")] * 3]
+    await desk.say("start")
+    await desk.write("fails")
+    for _ in range(3):
+        await desk.settle()
+        desk.clock.forward(seconds=5)
+    offered = [m for _, m in desk.channel.sent if m.buttons][-1]
+    desk.bot.script.append(slowly)
+    await desk.write("slow one")
+    run = asyncio.create_task(desk.turns.run_due())
+    await thinking.wait()
+    await desk.write(button=(offered.seq, 0))
+    go_on.set()
+    await run
+    await desk.settle()
+    assert "too late" not in desk.channel.texts()
+    assert (await desk.here()).owner == "queue"
+    assert [t.state for t in await rows(desk, turns)][-1] == "dropped"
+    assert agent.presence == "available"
+
+
+async def test_a_handoff_from_the_bot(desk: Desk) -> None:
+    """The bot's wish for a person queues the conversation with a packet that fits its schema."""
+    desk.bot.script.append(says("One moment.", handoff=a_request()))
+    await desk.say("my card is late!! this is terrible", customer=VERIFIED)
+    conversation = await desk.here()
+    [handoff] = await rows(desk, handoffs)
+    assert (conversation.owner, conversation.epoch) == ("queue", 2)
+    packet = validated(handoff.packet)
+    assert packet["facts"] == {"order_number": "10432"}
+    assert packet["contact"]["level"] == "verified"
+    assert packet["sentiment"]["now"] < 0
+    assert [line["author"] for line in packet["transcript"]["recent"]] == ["customer", "bot"]
+
+
+async def test_nobody_is_at_the_desk(desk: Desk) -> None:
+    """A customer who is queued while no agent is there is told so."""
+    await desk.handed_off()
+    assert "None of our colleagues" in (desk.channel.texts()[-1] or "")
+
+
+async def test_what_is_added_while_waiting_goes_into_the_packet(desk: Desk) -> None:
+    """A message in the queue starts no bot turn and is in the packet."""
+    conversation = await desk.handed_off()
+    await desk.say("it is order 10432")
+    [handoff] = await rows(desk, handoffs)
+    assert handoff.packet["transcript"]["recent"][-1]["text"] == "it is order 10432"
+    assert len(desk.bot.seen) == 1
+    assert conversation.owner == "queue"
+
+
+async def test_an_offer_is_made_accepted_and_answered(desk: Desk) -> None:
+    """The agent who accepts owns the conversation; both write; the bot stays silent."""
+    agent = await desk.agent()
+    conversation = await desk.taken_by(agent)
+    await desk.say("are you there?")
+    await desk.floor.say(
+        agent.id, conversation.id, epoch=conversation.epoch, client_id="a1", text="I am."
+    )
+    await desk.settle()
+    assert desk.channel.texts()[-2:] == ["Sam has joined the conversation.", "I am."]
+    assert len(desk.bot.seen) == 1
+
+
+async def test_an_offer_goes_to_the_next_agent(desk: Desk) -> None:
+    """A declined or expired offer goes on to somebody else, and comes back only after a pause."""
+    sam, kim = await desk.agent("Sam"), await desk.agent("Kim")
+    await desk.handed_off()
+    await desk.timers.run_due()
+    first = (await desk.floor.snapshot(sam.id)).offers[0].offer
+    await desk.floor.decline(sam.id, first.id)
+    await desk.timers.run_due()
+    assert len((await desk.floor.snapshot(kim.id)).offers) == 1
+    desk.clock.forward(seconds=31)
+    await desk.floor.still_there([sam.id, kim.id])
+    await desk.timers.run_due()
+    assert (await desk.floor.snapshot(kim.id)).offers == ()
+    assert (await desk.floor.snapshot(sam.id)).offers == ()
+    desk.clock.forward(seconds=61)
+    await desk.floor.still_there([sam.id, kim.id])
+    await desk.timers.run_due()
+    assert len((await desk.floor.snapshot(sam.id)).offers) == 1
+
+
+async def test_an_expired_offer_cannot_be_accepted(desk: Desk) -> None:
+    """Accepting too late is refused with a clear reason."""
+    agent = await desk.agent()
+    await desk.handed_off()
+    await desk.timers.run_due()
+    offer = (await desk.floor.snapshot(agent.id)).offers[0].offer
+    desk.clock.forward(seconds=31)
+    with pytest.raises(OfferGone):
+        await desk.floor.accept(agent.id, offer.id)
+
+
+async def test_only_one_of_two_clicks_accepts(desk: Desk) -> None:
+    """Two accepts of one offer at once give one assignment."""
+    agent = await desk.agent()
+    await desk.handed_off()
+    await desk.timers.run_due()
+    offer = (await desk.floor.snapshot(agent.id)).offers[0].offer
+    results = await asyncio.gather(
+        *(desk.floor.accept(agent.id, offer.id) for _ in range(5)), return_exceptions=True
+    )
+    assert sum(isinstance(result, Conversation) for result in results) == 1
+    assert all(isinstance(r, (Conversation, OfferGone)) for r in results)
+
+
+async def test_an_agent_who_is_gone_is_offline(desk: Desk) -> None:
+    """Nobody is offered a case after their console has been closed for a minute."""
+    agent = await desk.agent()
+    desk.clock.forward(seconds=61)
+    await desk.timers.run_due()
+    await desk.handed_off()
+    await desk.timers.run_due()
+    snapshot = await desk.floor.snapshot(agent.id)
+    assert (snapshot.agent.presence, snapshot.offers) == ("offline", ())
+
+
+async def test_an_agent_who_does_not_own_it_cannot_write(desk: Desk) -> None:
+    """A message with an old epoch, or of another agent, is refused."""
+    sam, kim = await desk.agent("Sam"), await desk.agent("Kim", skills=("warranty",))
+    conversation = await desk.taken_by(sam)
+    for agent, epoch in ((kim, conversation.epoch), (sam, conversation.epoch - 1)):
+        with pytest.raises(NotOwner):
+            await desk.floor.say(
+                agent.id, conversation.id, epoch=epoch, client_id="a1", text="hello"
+            )
+
+
+async def test_a_note_never_goes_out(desk: Desk) -> None:
+    """An internal note is in the log for agents and nowhere for the customer."""
+    agent = await desk.agent()
+    conversation = await desk.taken_by(agent)
+    before = desk.channel.texts()
+    await desk.floor.note(agent.id, conversation.id, client_id="n1", text="rude")
+    await desk.settle()
+    assert desk.channel.texts() == before
+    seen = await desk.customers.transcript(conversation.id)
+    assert "note" not in {message.kind for message in seen}
+
+
+async def _resolved(desk: Desk) -> Conversation:
+    agent = await desk.agent()
+    conversation = await desk.taken_by(agent)
+    await desk.floor.say(
+        agent.id, conversation.id, epoch=conversation.epoch, client_id="a1", text="New one sent."
+    )
+    await desk.floor.resolve(
+        agent.id,
+        conversation.id,
+        epoch=conversation.epoch,
+        disposition="solved",
+        note="Sent a new card",
+    )
+    await desk.settle()
+    return await desk.here()
+
+
+async def test_resolving_asks_how_it_went(desk: Desk) -> None:
+    """A resolved case is closed, rated by the customer, and the next message is the bot's."""
+    conversation = await _resolved(desk)
+    assert conversation.owner == "closed"
+    assert "How did it go" in (desk.channel.texts()[-1] or "")
+    await desk.say("4")
+    [handoff] = await rows(desk, handoffs)
+    assert (handoff.rating, handoff.disposition) == (4, "solved")
+    assert (await desk.here()).owner == "closed"
+    await desk.say("thanks")
+    assert (await desk.here()).owner == "bot"
+    since = desk.bot.seen[-1].since
+    assert since is not None
+    assert (since.agent_name, since.agent_messages) == ("Sam", ("New one sent.",))
+    assert since.outcome == "solved: Sent a new card"
+    await desk.say("and more")
+    assert desk.bot.seen[-1].since is None
+
+
+async def test_anything_but_a_score_is_a_bot_turn(desk: Desk) -> None:
+    """After the rating was asked, other words go to the bot, and a later digit does too."""
+    await _resolved(desk)
+    await desk.say("5 stars for Sam")
+    await desk.say("5")
+    assert [t.messages[0].text for t in desk.bot.seen[-2:]] == ["5 stars for Sam", "5"]
+    [handoff] = await rows(desk, handoffs)
+    assert handoff.rating is None
+
+
+async def test_a_rating_by_the_form(desk: Desk) -> None:
+    """The form's rating has a comment, counts once, and is owed to the CRM."""
+    conversation = await _resolved(desk)
+    [handoff] = await rows(desk, handoffs)
+    for n, score in enumerate((2, 5)):
+        await desk.customers.rate(
+            "webchat",
+            "v:1",
+            handoff_id=handoff.id,
+            score=score,
+            comment="slow",
+            client_id=f"r{n}",
+        )
+    [handoff] = await rows(desk, handoffs)
+    assert handoff.rating == 2
+    owed = [row for row in await rows(desk, crm_tasks) if row.kind == "rating"]
+    assert [(row.payload["score"], row.payload["comment"]) for row in owed] == [(2, "slow")]
+    asked = await desk.customers.transcript(conversation.id)
+    [custom] = [m.custom for m in asked if m.kind == "rating_request"]
+    assert custom == {"handoff_id": handoff.id, "answered": True, "score": 2}
+
+
+async def test_a_rating_button_is_a_rating(desk: Desk) -> None:
+    """The rating's own buttons rate, on channels that have no form."""
+    conversation = await _resolved(desk)
+    asked = (await desk.customers.transcript(conversation.id))[-1]
+    await desk.write(button=(asked.seq, 2))
+    [handoff] = await rows(desk, handoffs)
+    assert handoff.rating == 3
+
+
+@pytest.mark.parametrize("score", [0, 6])
+async def test_a_rating_out_of_range(desk: Desk, score: int) -> None:
+    """A rating is 1 to 5."""
+    with pytest.raises(BadRequest):
+        await desk.customers.rate(
+            "webchat", "v:1", handoff_id="x", score=score, comment="", client_id="r"
+        )
+
+
+async def test_a_rating_of_somebody_else_s_case(desk: Desk) -> None:
+    """Nobody rates a case that is not theirs, or that does not exist."""
+    await _resolved(desk)
+    [handoff] = await rows(desk, handoffs)
+    for address, handoff_id in (("v:2", handoff.id), ("v:1", "ho_none")):
+        with pytest.raises(NotFound):
+            await desk.customers.rate(
+                "webchat", address, handoff_id=handoff_id, score=5, comment="", client_id="r"
+            )
+
+
+async def test_the_second_handoff_of_a_conversation(desk: Desk) -> None:
+    """A reopened conversation can be handed over again."""
+    await _resolved(desk)
+    desk.bot.script.append(says("One moment.", handoff=a_request()))
+    await desk.say("it broke again")
+    assert (await desk.here()).owner == "queue"
+    assert [h.state for h in await rows(desk, handoffs)] == ["resolved", "queued"]
+
+
+async def test_after_a_day_a_new_conversation_begins(desk: Desk) -> None:
+    """A message long after the end opens a new conversation that is linked to the last."""
+    old = await _resolved(desk)
+    desk.clock.forward(hours=25)
+    await desk.say("hello again")
+    new = await desk.here()
+    assert (new.previous_id, new.owner, new.last_seq) == (old.id, "bot", 2)
+
+
+async def test_an_undelivered_message_is_tried_again_in_order(desk: Desk) -> None:
+    """While a channel is down nothing is lost and nothing overtakes."""
+    desk.channel.failing = Undelivered("down", retry=True)
+    desk.bot.script.append(says("one", "two"))
+    await desk.say("hello")
+    desk.channel.failing = None
+    for _ in range(3):
+        desk.clock.forward(seconds=3)
+        await desk.settle()
+    assert desk.channel.texts() == ["one", "two"]
+
+
+async def test_a_message_that_cannot_be_delivered_is_marked(desk: Desk) -> None:
+    """A refusal for good marks the message as failed and lets the next one go."""
+    desk.channel.failing = Undelivered("blocked", retry=False)
+    await desk.say("hello")
+    desk.channel.failing = None
+    await desk.say("still there?")
+    seen = await desk.customers.transcript((await desk.here()).id)
+    assert [m.state for m in seen if m.author.kind == "bot"] == ["failed", "sent"]
+
+
+async def test_delivery_marks_never_go_back(desk: Desk) -> None:
+    """Read stays read when a late delivery receipt comes in."""
+    await desk.say("hello")
+    conversation = await desk.here()
+    await desk.customers.mark(conversation.id, 2, "read")
+    await desk.customers.mark(conversation.id, 2, "delivered")
+    seen = await desk.customers.transcript(conversation.id)
+    assert [message.state for message in seen] == [None, "read"]
+
+
+async def test_a_visitor_who_signs_in_takes_the_conversation_along(desk: Desk) -> None:
+    """An anonymous conversation becomes the customer's, and the bot is told who it is."""
+    await desk.say("hello")
+    await desk.customers.adopt("webchat", "v:1", VERIFIED)
+    await desk.say("it's me", address="crm:c-0001", customer=VERIFIED)
+    assert len(await rows(desk, conversations)) == 1
+    assert desk.bot.seen[-1].metadata.customer.level == "verified"
+
+
+async def test_an_open_conversation_of_the_customer_stays(desk: Desk) -> None:
+    """Signing in does not merge two conversations that are both under way."""
+    await desk.say("on my phone", address="crm:c-0001", customer=VERIFIED)
+    await desk.say("hello")
+    await desk.customers.adopt("webchat", "v:1", VERIFIED)
+    assert len(await desk.transcript("crm:c-0001")) == 2
+
+
+async def test_a_verification_won_by_the_bot_is_kept(desk: Desk) -> None:
+    """What an action verified holds for the next turn, with its scope."""
+    won = IdentityWon(level="verified", how="order_challenge", customer_id="c-0007", scope="10432")
+    desk.bot.script.append(says("Thank you.", identity=won))
+    await desk.say("10432 and 20095")
+    await desk.say("where is it?")
+    customer = desk.bot.seen[-1].metadata.customer
+    assert (customer.level, customer.scope, customer.id) == ("verified", "10432", "c-0007")
+
+
+async def test_events_come_in_order_and_can_be_caught_up(desk: Desk) -> None:
+    """Cursors rise, and what was missed can be read again."""
+    await desk.say("hello")
+    cursors = [recorded.cursor for recorded in desk.events]
+    assert cursors == sorted(cursors)
+    assert len(set(cursors)) == len(cursors)
+    missed = await desk.db.events_after(cursors[2])
+    assert missed is not None
+    assert [recorded.cursor for recorded in missed] == cursors[3:]
+    assert await desk.db.events_after(cursors[-1] + 1000) is None
+
+
+async def test_cursors_commit_in_order_under_load(desk: Desk) -> None:
+    """A reader that follows the cursor misses nothing while many write at once."""
+    seen: list[int] = []
+
+    async def follow() -> None:
+        while True:
+            events = await desk.db.events_after(seen[-1] if seen else 0)
+            seen.extend(recorded.cursor for recorded in events or ())
+            await asyncio.sleep(0)
+
+    follower = asyncio.create_task(follow())
+    await asyncio.gather(*(desk.write("hi", address=f"v:{n}") for n in range(20)))
+    last = await desk.db.cursor()
+    for _ in range(2000):
+        if seen and seen[-1] >= last:
+            break
+        await asyncio.sleep(0.01)
+    follower.cancel()
+    async with desk.db.read() as connection:
+        every = await connection.execute(sa.text("SELECT cursor FROM events ORDER BY cursor"))
+        assert seen == [row.cursor for row in every]
+
+
+async def test_the_database_forbids_two_open_handoffs(desk: Desk) -> None:
+    """One open handoff a conversation is a rule of the database itself."""
+    await desk.handed_off()
+    [handoff] = await rows(desk, handoffs)
+    values = {**handoff._mapping, "id": "ho_2", "idempotency_key": "other"}
+    with pytest.raises(IntegrityError):
+        async with desk.db.write() as tx:
+            await tx.connection.execute(handoffs.insert().values(**values))
+
+
+async def test_the_database_forbids_an_agent_s_conversation_without_agent(desk: Desk) -> None:
+    """Owner `agent` and an agent's id go together, or not at all."""
+    await desk.say("hello")
+    with pytest.raises(IntegrityError):
+        async with desk.db.write() as tx:
+            await tx.connection.execute(conversations.update().values(owner="agent"))
+
+
+async def test_a_failed_transaction_publishes_nothing(desk: Desk) -> None:
+    """What is rolled back was never true, and nobody hears of it."""
+    before = len(desk.events)
+    with pytest.raises(BadRequest):
+        await desk.write("", client_id="x")
+    for _ in itertools.repeat(None, 2):
+        with pytest.raises(BadRequest):
+            await desk.write(button=(1, 1))
+    assert len(desk.events) == before

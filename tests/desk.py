@@ -1,0 +1,200 @@
+"""A desk without its servers: the bridge's core on a real database, with a bot that is a script."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from datetime import datetime, timedelta, timezone
+
+import msgspec
+
+from bot.wire import Button, Customer, HandoffRequest, Reply, Summary, Turn, TurnResult
+from handoff import migrations
+from handoff.accounts import Accounts
+from handoff.bot import BotError
+from handoff.channels.base import Inbound, Undelivered
+from handoff.contacts import ContactReader
+from handoff.database import Database
+from handoff.events import Recorded
+from handoff.floor import Floor
+from handoff.model import Agent, Conversation, Message
+from handoff.outbox import OutboxWorker
+from handoff.packet import Contact
+from handoff.service import CustomerService
+from handoff.timers import Timers
+from handoff.turns import TurnWorker
+
+START = datetime(2026, 3, 2, 9, 0, tzinfo=timezone.utc)
+Answer = Callable[[Turn], Awaitable[TurnResult]]
+
+
+class ManualClock:
+    """A clock that stands still until it is told to go on."""
+
+    def __init__(self) -> None:
+        self.now = START
+
+    def __call__(self) -> datetime:
+        return self.now
+
+    def forward(self, **amount: float) -> None:
+        """Let time pass, in the units of `timedelta`."""
+        self.now += timedelta(**amount)
+
+
+class ScriptedBot:
+    """Answers each turn as told: a result, or an error to raise. Echoes when nothing is left."""
+
+    def __init__(self) -> None:
+        self.seen: list[Turn] = []
+        self.script: list[TurnResult | BotError | Answer] = []
+
+    async def turn(self, turn: Turn) -> TurnResult:
+        """The next answer of the script."""
+        self.seen.append(turn)
+        answer = self.script.pop(0) if self.script else says(f"echo {text_of(turn)}")
+        if isinstance(answer, BotError):
+            raise answer
+        return answer if isinstance(answer, TurnResult) else await answer(turn)
+
+
+class ListChannel:
+    """A channel that writes down what it sends; `failing` is raised instead when set."""
+
+    name = "webchat"
+
+    def __init__(self) -> None:
+        self.sent: list[tuple[str, Message]] = []
+        self.failing: Undelivered | None = None
+
+    async def send(self, message: Message, address: str) -> str | None:
+        """Keep the message."""
+        if self.failing is not None:
+            raise self.failing
+        self.sent.append((address, message))
+        return None
+
+    def texts(self) -> list[str | None]:
+        """What customers got, in order."""
+        return [message.text for _, message in self.sent]
+
+
+async def no_crm(conversation: Conversation) -> Contact:
+    """A contact of which nothing is known."""
+    return Contact(level=conversation.level, how=conversation.how, scope=conversation.scope)
+
+
+class Desk:
+    """The bridge's parts on one database, each run by hand."""
+
+    def __init__(self, url: str, *, read_contact: ContactReader = no_crm) -> None:
+        migrations.upgrade(url)
+        self.db = Database(url)
+        self.clock = ManualClock()
+        self.bot = ScriptedBot()
+        self.channel = ListChannel()
+        self.events: list[Recorded] = []
+        self.db.subscribe(self.events.extend)
+        self.accounts = Accounts(self.db, self.clock)
+        self.floor = Floor(self.db, self.clock)
+        self.customers = CustomerService(
+            self.db, self.clock, read_contact, reopen_after=timedelta(hours=24)
+        )
+        self.turns = self.new_turn_worker(read_contact)
+        self.outbox = OutboxWorker(self.db, self.clock, {"webchat": self.channel})
+        self.timers = Timers(
+            self.db,
+            self.clock,
+            offer_for=timedelta(seconds=30),
+            offline_after=timedelta(seconds=60),
+        )
+        self._count = 0
+
+    def new_turn_worker(self, read_contact: ContactReader = no_crm) -> TurnWorker:
+        """Another worker on the same database, as after a restart."""
+        return TurnWorker(
+            self.db,
+            self.bot,
+            self.clock,
+            read_contact,
+            lease=timedelta(seconds=30),
+            away_after=timedelta(seconds=120),
+        )
+
+    async def close(self) -> None:
+        """Give the connections back."""
+        await self.db.close()
+
+    async def write(self, text: str | None = None, **more: object) -> Message:
+        """A customer's message on the web chat."""
+        self._count += 1
+        values = {"address": "v:1", "client_id": f"c{self._count}", "customer": Customer(), **more}
+        return await self.customers.receive(Inbound(channel="webchat", text=text, **values))  # type: ignore[arg-type]
+
+    async def say(self, text: str, **more: object) -> Message:
+        """A customer's message and whatever the bot answers to it."""
+        message = await self.write(text, **more)
+        await self.settle()
+        return message
+
+    async def settle(self) -> None:
+        """Run turns and the outbox until nothing is due."""
+        while await self.turns.run_due() or await self.outbox.run_due():
+            pass
+
+    async def here(self, address: str = "v:1") -> Conversation:
+        """The conversation at an address."""
+        found = await self.customers.conversation_at("webchat", address)
+        assert found is not None
+        return found
+
+    async def transcript(self, address: str = "v:1") -> list[tuple[str, str | None]]:
+        """Who said what."""
+        conversation = await self.here(address)
+        messages = await self.customers.transcript(conversation.id, notes=True)
+        return [(message.author.kind, message.text) for message in messages]
+
+    async def agent(self, name: str = "Sam", **more: object) -> Agent:
+        """A new agent who is available."""
+        values = {"email": f"{name}@example.com", "password_hash": "x", **more}
+        agent = await self.accounts.create(name=name, **values)  # type: ignore[arg-type]
+        return await self.floor.connected(agent.id)
+
+    async def handed_off(self, address: str = "v:1") -> Conversation:
+        """A conversation that waits in the queue."""
+        self.bot.script.append(says("One moment.", handoff=a_request()))
+        await self.say("a person please", address=address)
+        return await self.here(address)
+
+    async def taken_by(self, agent: Agent, address: str = "v:1") -> Conversation:
+        """A conversation that was handed off and accepted."""
+        await self.handed_off(address)
+        await self.timers.run_due()
+        offer = (await self.floor.snapshot(agent.id)).offers[0].offer
+        conversation = await self.floor.accept(agent.id, offer.id)
+        await self.settle()
+        return conversation
+
+
+def says(*texts: str, buttons: tuple[Button, ...] = (), **more: object) -> TurnResult:
+    """A bot's answer; the last text has the buttons."""
+    replies = [Reply(text=text) for text in texts]
+    if buttons:
+        replies[-1] = msgspec.structs.replace(replies[-1], buttons=buttons)
+    return TurnResult(replies=tuple(replies), **more)  # type: ignore[arg-type]
+
+
+def text_of(turn: Turn) -> str:
+    """What a turn says, in one string."""
+    return " | ".join(message.text or message.button_id or "" for message in turn.messages)
+
+
+def a_request(**changes: object) -> HandoffRequest:
+    """A wish for a person."""
+    request = HandoffRequest(
+        reason="customer_asked",
+        reason_text="The customer asked for a person.",
+        skill="orders",
+        summary=Summary(situation="A graphics card has not arrived."),
+        facts={"order_number": "10432"},
+    )
+    return msgspec.structs.replace(request, **changes)
