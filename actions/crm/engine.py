@@ -19,13 +19,12 @@ DRIVERS = {"sqlite": "sqlite+aiosqlite", "postgresql": "postgresql+asyncpg"}
 DRIVER_ERRORS = (SQLAlchemyError, asyncpg.PostgresError, asyncpg.InterfaceError, OSError)
 """What a database that does not do its work may raise, connecting included."""
 
-_SQLITE_WAIT_SECONDS = 2.5
 
-
-def open_engine(url: str) -> AsyncEngine:
+def open_engine(url: str, *, wait: float) -> AsyncEngine:
     """An engine for a plain `sqlite:///path` or `postgresql://…`; connects with its first use.
 
-    Raises `CrmMisconfigured` for any other URL.
+    `wait` is how many seconds a SQLite writer waits for another one. Raises
+    `CrmMisconfigured` for any other URL.
     """
     parsed = _async_url(url)
     sqlite = parsed.get_backend_name() == "sqlite"
@@ -35,7 +34,7 @@ def open_engine(url: str) -> AsyncEngine:
         hide_parameters=True,  # values are personal, and errors end up in logs
         pool_size=8,
         max_overflow=8,
-        **(_sqlite_options() if sqlite else {"pool_pre_ping": True}),
+        **(_sqlite_options(wait) if sqlite else {"pool_pre_ping": True}),
     )
     if sqlite:
         sa.event.listen(engine.sync_engine, "connect", _prepare_sqlite)
@@ -72,10 +71,10 @@ def _async_url(url: str) -> URL:
     return parsed.set(drivername=DRIVERS[backend])
 
 
-def _sqlite_options() -> dict[str, Any]:
+def _sqlite_options(wait: float) -> dict[str, Any]:
     return {
         "poolclass": sa.pool.AsyncAdaptedQueuePool,
-        "connect_args": {"timeout": _SQLITE_WAIT_SECONDS},
+        "connect_args": {"timeout": wait},
     }
 
 

@@ -78,7 +78,7 @@ class Crm(Protocol):
         """Send lines of an order again, free of charge.
 
         Raises `CrmNotFound` for an unknown order or line, `CrmRefused` where a line was replaced
-        before, is out of stock, or the order is cancelled.
+        before, is out of stock, no line is named, or the order is cancelled.
         """
 
     async def open_ticket(
@@ -92,7 +92,7 @@ class Crm(Protocol):
         order_number: str | None = None,
         conversation_id: str | None = None,
     ) -> Ticket:
-        """File a case. Raises `CrmNotFound` for an unknown customer or order."""
+        """File a case. Raises `CrmNotFound` for an unknown customer or an order not theirs."""
 
     async def add_note(
         self,
@@ -104,7 +104,10 @@ class Crm(Protocol):
         order_number: str | None = None,
         conversation_id: str | None = None,
     ) -> Note:
-        """Write into the customer's history. Raises `CrmNotFound` for an unknown customer."""
+        """Write into the customer's history.
+
+        Raises `CrmNotFound` for an unknown customer or an order not theirs.
+        """
 
     async def add_rating(
         self,
@@ -116,7 +119,10 @@ class Crm(Protocol):
         comment: str,
         idempotency_key: str,
     ) -> Rating:
-        """Keep a rating; `ValueError` unless 1 ≤ score ≤ 5."""
+        """Keep a rating; `ValueError` unless 1 ≤ score ≤ 5.
+
+        Raises `CrmNotFound` for an unknown customer.
+        """
 
     async def issue_voucher(
         self,
@@ -127,4 +133,8 @@ class Crm(Protocol):
         idempotency_key: str,
         order_number: str | None = None,
     ) -> Voucher:
-        """Give money off the next order, in cents. Raises `CrmNotFound` for an unknown customer."""
+        """Give money off the next order, in cents.
+
+        Raises `CrmNotFound` for an unknown customer or an order not theirs, `CrmRefused` for an
+        amount that is not above zero.
+        """

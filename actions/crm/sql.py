@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable, Coroutine, Sequence
+from collections.abc import Awaitable, Callable, Collection, Coroutine, Sequence
 from contextlib import AsyncExitStack
 from typing import Any, TypeVar
 
@@ -30,6 +30,9 @@ from actions.crm.model import (
 DEADLINE_SECONDS = 3.0
 DEMO_SEED = "demo"
 
+_WAIT_SHARE = 0.8
+"""Of the deadline: SQLite should give up before we do, so that nothing is left hanging."""
+
 _R = TypeVar("_R", bound=Record)
 _T = TypeVar("_T")
 
@@ -45,7 +48,7 @@ class SqlCrm(EmbeddedCrm):
         self, url: str, *, clock: Clock = utc_now, deadline: float = DEADLINE_SECONDS
     ) -> None:
         super().__init__(clock)
-        self.engine = open_engine(url)
+        self.engine = open_engine(url, wait=deadline * _WAIT_SHARE)
         self._deadline = deadline
         # SQLite has one writer: waiting here is fair, waiting in its busy loop is not.
         self._writer = asyncio.Lock() if self.engine.dialect.name == "sqlite" else None
@@ -57,7 +60,12 @@ class SqlCrm(EmbeddedCrm):
 
     async def close(self) -> None:
         """See `Crm.close`."""
-        await self._bounded(self.engine.dispose())
+        await self._bounded(self._dispose(tuple(self._running)))
+
+    async def _dispose(self, abandoned: Collection[asyncio.Task[Any]]) -> None:
+        """Let what was given up clear up first: a connection in use is not closed with the pool."""
+        await asyncio.gather(*abandoned, return_exceptions=True)
+        await self.engine.dispose()
 
     async def create_schema(self) -> None:
         """Create the tables that are missing; takes as long as it takes."""

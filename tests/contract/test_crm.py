@@ -1,0 +1,765 @@
+"""What every CRM adapter of the desk does, whichever store stands behind it."""
+
+from __future__ import annotations
+
+import asyncio
+import re
+import sqlite3
+from collections import Counter
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from contextlib import closing, contextmanager
+from datetime import date, datetime, timedelta, timezone
+from pathlib import Path
+
+import psycopg2
+import pytest
+import pytest_asyncio
+import sqlalchemy as sa
+
+from actions.crm import demo
+from actions.crm.dataset import Dataset
+from actions.crm.errors import CrmKeyReused, CrmNotFound, CrmRefused, CrmUnavailable
+from actions.crm.memory import MemoryCrm
+from actions.crm.model import Record
+from actions.crm.population import demo_population
+from actions.crm.port import Crm
+from actions.crm.seed import seed
+from actions.crm.sql import SqlCrm
+from tests.postgres import postgres_url
+
+WEDNESDAY = date(2025, 3, 12)
+NOW = datetime(2025, 3, 12, 12, tzinfo=timezone.utc)
+TASKS = 20
+
+pytestmark = pytest.mark.asyncio(loop_scope="module")
+
+Write = Callable[[Crm, str], Awaitable[Record]]
+Call = Callable[[Crm], Awaitable[object]]
+
+LATE, LATE_PARCEL, LATE_LINE = demo.ORDER_LATE, f"S{demo.ORDER_LATE}-1", f"{demo.ORDER_LATE}-1"
+
+
+def clock() -> datetime:
+    return NOW
+
+
+class Stores:
+    """One adapter for each database, opened when first asked for, and shared by all tests."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._opened: dict[str, tuple[str, SqlCrm]] = {}
+
+    def url(self, store: str) -> str:
+        return self._open(store)[0]
+
+    async def filled(self, store: str, data: Dataset) -> SqlCrm:
+        """The adapter, holding exactly `data`."""
+        _, crm = self._open(store)
+        await seed(crm, data, today=WEDNESDAY, reset=True)
+        return crm
+
+    async def close(self) -> None:
+        for _, crm in self._opened.values():
+            await crm.close()
+
+    def _open(self, store: str) -> tuple[str, SqlCrm]:
+        if store not in self._opened:
+            url = postgres_url() if store == "postgresql" else f"sqlite:///{self._folder}/crm.db"
+            self._opened[store] = url, SqlCrm(url, clock=clock)
+        return self._opened[store]
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def stores(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Stores]:
+    opened = Stores(tmp_path_factory.mktemp("crm"))
+    yield opened
+    await opened.close()
+
+
+SQL_STORES = ("sqlite", pytest.param("postgresql", marks=pytest.mark.postgres))
+
+
+@pytest_asyncio.fixture(params=("memory", *SQL_STORES), loop_scope="module")
+async def crm(request: pytest.FixtureRequest, stores: Stores) -> Crm:
+    """Each adapter, holding the demo customers."""
+    data = demo.demo_dataset(WEDNESDAY)
+    if request.param == "memory":
+        return MemoryCrm(data, demo=True, clock=clock)
+    return await stores.filled(request.param, data)
+
+
+@pytest.fixture(params=SQL_STORES)
+def store(request: pytest.FixtureRequest) -> str:
+    """The name of each kind of database."""
+    return str(request.param)
+
+
+@pytest.fixture
+def store_url(store: str, stores: Stores) -> str:
+    return stores.url(store)
+
+
+@pytest_asyncio.fixture(loop_scope="module")
+async def stored(store: str, stores: Stores) -> SqlCrm:
+    """Each adapter that keeps what it is told, holding the demo customers."""
+    return await stores.filled(store, demo.demo_dataset(WEDNESDAY))
+
+
+def trace(crm: Crm, key: str) -> Awaitable[Record]:
+    return crm.open_trace(LATE, LATE_PARCEL, reason="late", idempotency_key=key)
+
+
+def replacement(crm: Crm, key: str) -> Awaitable[Record]:
+    return crm.create_replacement(LATE, [LATE_LINE], reason="lost", idempotency_key=key)
+
+
+def ticket(crm: Crm, key: str) -> Awaitable[Record]:
+    return crm.open_ticket(
+        "c-0001",
+        subject="Card",
+        body="Where is it?",
+        kind="delivery",
+        idempotency_key=key,
+        order_number=LATE,
+        conversation_id="k-1",
+    )
+
+
+def note(crm: Crm, key: str) -> Awaitable[Record]:
+    return crm.add_note(
+        "c-0001",
+        text="Asked",
+        author="bot",
+        idempotency_key=key,
+        order_number=LATE,
+        conversation_id="k-1",
+    )
+
+
+def rating(crm: Crm, key: str) -> Awaitable[Record]:
+    return crm.add_rating(
+        customer_id="c-0001",
+        conversation_id="k-1",
+        about="agent",
+        score=5,
+        comment="Kind",
+        idempotency_key=key,
+    )
+
+
+def voucher(crm: Crm, key: str) -> Awaitable[Record]:
+    return crm.issue_voucher(
+        "c-0001", amount=1500, reason="Sorry", idempotency_key=key, order_number=LATE
+    )
+
+
+WRITES: tuple[Write, ...] = (trace, replacement, ticket, note, rating, voucher)
+every_write = pytest.mark.parametrize("write", WRITES, ids=lambda write: write.__name__)
+
+
+async def effects(crm: Crm) -> Counter[str]:
+    """How many records of each kind the writes above have left."""
+    order = await crm.order(LATE)
+    assert order is not None
+    return Counter(
+        trace=len(order.traces),
+        replacement=len(order.replacements),
+        ticket=len(await crm.tickets("c-0001")),
+        note=len(await crm.notes("c-0001")),
+        rating=len(await crm.ratings("k-1")),
+        voucher=len(await crm.vouchers("c-0001")),
+    )
+
+
+async def stock(crm: Crm, sku: str) -> int:
+    (product,) = await crm.products(sku)
+    return product.in_stock
+
+
+# Reading
+
+
+async def test_ping(crm: Crm) -> None:
+    """A CRM that works answers."""
+    await crm.ping()
+
+
+async def test_close_twice(crm: Crm) -> None:
+    """Closing a second time changes nothing."""
+    await crm.close()
+    await crm.close()
+
+
+async def test_customer(crm: Crm) -> None:
+    """A customer comes with tier, address and settings, an unknown one as None."""
+    expected = demo.demo_dataset(WEDNESDAY).customers[7]
+    assert await crm.customer("c-0008") == expected
+    assert expected.tier == "business"
+    assert await crm.customer("c-9999") is None
+
+
+@pytest.mark.parametrize("email", ["anna.lindqvist@example.com", " Anna.Lindqvist@EXAMPLE.com\n"])
+async def test_customer_by_email(crm: Crm, email: str) -> None:
+    """An e-mail address is compared without case and surrounding blanks."""
+    found = await crm.customer_by_email(email)
+    assert found is not None
+    assert found.id == "c-0001"
+
+
+@pytest.mark.parametrize("email", ["", "anna", "%@example.com", "nobody@example.com"])
+async def test_customer_by_unknown_email(crm: Crm, email: str) -> None:
+    """An e-mail address that is nobody's finds nobody."""
+    assert await crm.customer_by_email(email) is None
+
+
+@pytest.mark.parametrize("phone", ["+44 7700 900002", "447700900002", "44-7700-900-002"])
+async def test_customer_by_phone(crm: Crm, phone: str) -> None:
+    """Of a telephone number only the digits count."""
+    found = await crm.customer_by_phone(phone)
+    assert found is not None
+    assert found.id == "c-0002"
+
+
+@pytest.mark.parametrize("phone", ["", "+", "unknown", "900002", "+44 7700 999999"])
+async def test_customer_by_unknown_phone(crm: Crm, phone: str) -> None:
+    """No number, a part of one or a foreign one finds nobody."""
+    assert await crm.customer_by_phone(phone) is None
+
+
+async def test_orders(crm: Crm) -> None:
+    """A customer's orders come whole and newest first, no more than asked for."""
+    expected = {order.number: order for order in demo.demo_dataset(WEDNESDAY).orders}
+    found = await crm.orders("c-0002")
+    assert found == (
+        expected[demo.ORDER_ON_TIME_OF_TWO],
+        expected[demo.ORDER_LOST_OF_TWO],
+    )
+    assert await crm.orders("c-0002", limit=1) == found[:1]
+    assert await crm.orders("c-9999") == ()
+
+
+async def test_order_parts(crm: Crm) -> None:
+    """An order shows its lines in sequence, its parcel with the last scan, and its traces."""
+    (expected,) = (
+        order for order in demo.demo_dataset(WEDNESDAY).orders if order.number == demo.ORDER_TRACED
+    )
+    order = await crm.order(demo.ORDER_TRACED)
+    assert order == expected
+    assert order.shipments[0].last_scan is not None
+    assert [trace.reference for trace in order.traces] == [demo.TRACE_OPEN]
+    whole_pc = await crm.order(demo.ORDER_WHOLE_PC)
+    assert whole_pc is not None
+    assert [line.id[-2:] for line in whole_pc.lines] == [f"-{n}" for n in range(1, 9)]
+
+
+@pytest.mark.parametrize("number", ["30011", "#30011", " # 30 011 "])
+async def test_order_by_number(crm: Crm, number: str) -> None:
+    """An order number is compared without blanks and a leading #."""
+    order = await crm.order(number)
+    assert order is not None
+    assert order.number == "30011"
+
+
+@pytest.mark.parametrize("number", ["", "#", "99999", "3001", "%"])
+async def test_unknown_order(crm: Crm, number: str) -> None:
+    """A number that no order has finds none."""
+    assert await crm.order(number) is None
+
+
+async def test_tickets_newest_first(crm: Crm) -> None:
+    """Tickets come last updated first, no more than asked for."""
+    found = await crm.tickets("c-0012")
+    assert [item.reference for item in found] == ["TK-DEM0BAD2", "TK-DEM0BAD1"]
+    assert await crm.tickets("c-0012", limit=1) == found[:1]
+    assert await crm.tickets("c-0001") == ()
+
+
+async def test_notes_newest_first(crm: Crm) -> None:
+    """Notes come newest first, no more than asked for."""
+    added = await note(crm, "k")
+    older = await crm.add_note("c-0012", text="Called", author="bot", idempotency_key="l")
+    assert await crm.notes("c-0001") == (added,)
+    found = await crm.notes("c-0012")
+    assert [item.id for item in found] == [older.id, "NT-DEM0N0T1"]
+    assert await crm.notes("c-0012", limit=1) == found[:1]
+
+
+async def test_vouchers(crm: Crm) -> None:
+    """Vouchers come newest first."""
+    first = await crm.issue_voucher("c-0012", amount=500, reason="Wait", idempotency_key="k")
+    assert [item.code for item in await crm.vouchers("c-0012")] == [first.code, demo.VOUCHER_SORRY]
+
+
+async def test_products_hold_every_word(crm: Crm) -> None:
+    """A product is found by words of its name, category and SKU, in any case and sequence."""
+    (by_sku,) = await crm.products("gc-103")
+    assert by_sku.name == "Voltaris Orion 4070 12 GB"
+    found = await crm.products("4090 GRAPHICS orion", limit=100)
+    assert [item.sku for item in found] == ["GC-122", "GC-114", "GC-106"]
+    assert len(await crm.products("graphics card", limit=7)) == 7
+
+
+async def test_products_best_match_first(crm: Crm) -> None:
+    """Whole words matched go before parts of words, then shorter names go first."""
+    names = [item.name for item in await crm.products("kyrotek orion 4070")]
+    assert names == ["Kyrotek Orion 4070 12 GB", "Kyrotek Orion 4070 Super 12 GB"]
+    whole, *parts = [item.name for item in await crm.products("x470 core")]
+    assert "X470 Core" in whole
+    assert all("X470 Core" in name for name in parts)
+    ssd = await crm.products("ti", limit=100)
+    assert [" Ti " in f"{item.name} " for item in ssd[:3]] == [True, True, True]
+    assert len(ssd) > 3
+
+
+@pytest.mark.parametrize("query", ["", "  ", "100%", "_", "voltaris ham"])
+async def test_products_not_found(crm: Crm, query: str) -> None:
+    """No words, or a word that nothing holds, find nothing; % and _ are plain characters."""
+    assert await crm.products(query) == ()
+
+
+# Writing
+
+
+async def test_open_trace(crm: Crm) -> None:
+    """A trace is the carrier's to answer within three working days, and shows in the order."""
+    made = await crm.open_trace(f"#{LATE}", LATE_PARCEL, reason="no scan", idempotency_key="k")
+    assert re.fullmatch(r"TR-[0-9A-Z]{8}", made.reference)
+    assert (made.order_number, made.shipment_id, made.reason) == (LATE, LATE_PARCEL, "no scan")
+    assert (made.opened_at, made.answer_by) == (NOW, date(2025, 3, 17))
+    order = await crm.order(LATE)
+    assert order is not None
+    assert order.traces == (made,)
+
+
+async def test_trace_of_unknown(crm: Crm) -> None:
+    """An unknown order, and a parcel of another order, cannot be traced."""
+    with pytest.raises(CrmNotFound, match="order 99999"):
+        await crm.open_trace("99999", LATE_PARCEL, reason="late", idempotency_key="k")
+    with pytest.raises(CrmNotFound, match="parcel"):
+        await crm.open_trace(LATE, f"S{demo.ORDER_LOST}-1", reason="late", idempotency_key="l")
+
+
+async def test_trace_twice(crm: Crm) -> None:
+    """A parcel that is being traced is not traced again."""
+    with pytest.raises(CrmRefused, match="open already"):
+        await crm.open_trace(
+            demo.ORDER_TRACED, f"S{demo.ORDER_TRACED}-1", reason="late", idempotency_key="k"
+        )
+
+
+async def test_trace_too_late(crm: Crm) -> None:
+    """A parcel delivered more than 60 days ago is not traced, one delivered lately is."""
+    old, recent = demo.ORDER_OLD_KEYBOARD, demo.ORDER_NOT_RECEIVED
+    with pytest.raises(CrmRefused, match="60 days"):
+        await crm.open_trace(old, f"S{old}-1", reason="not there", idempotency_key="k")
+    await crm.open_trace(recent, f"S{recent}-1", reason="not there", idempotency_key="l")
+
+
+async def test_create_replacement(crm: Crm) -> None:
+    """A replacement arrives within two working days, shows in the order, and leaves the stock."""
+    before = await stock(crm, "GC-103")
+    made = await crm.create_replacement(LATE, [LATE_LINE], reason="lost", idempotency_key="k")
+    assert re.fullmatch(r"RP-[0-9A-Z]{8}", made.reference)
+    assert (made.order_number, made.line_ids, made.reason) == (LATE, (LATE_LINE,), "lost")
+    assert (made.created_at, made.arrives_by) == (NOW, date(2025, 3, 14))
+    order = await crm.order(LATE)
+    assert order is not None
+    assert order.replacements == (made,)
+    assert await stock(crm, "GC-103") == before - 1
+
+
+async def test_replacement_of_several_lines(crm: Crm) -> None:
+    """Lines are replaced in the order's sequence, each once, however they are named."""
+    number = demo.ORDER_COSTLY_LOST
+    lines = [f"{number}-2", f"{number}-1", f"{number}-2"]
+    made = await crm.create_replacement(number, lines, reason="lost", idempotency_key="k")
+    assert made.line_ids == (f"{number}-1", f"{number}-2")
+    order = await crm.order(number)
+    assert order is not None
+    assert order.replacements == (made,)
+
+
+async def test_replacement_of_unknown(crm: Crm) -> None:
+    """An unknown order, and a line of another order, cannot be replaced."""
+    with pytest.raises(CrmNotFound, match="order 99999"):
+        await crm.create_replacement("99999", ["1"], reason="lost", idempotency_key="k")
+    with pytest.raises(CrmNotFound, match="line"):
+        await crm.create_replacement(
+            LATE, [f"{demo.ORDER_LOST}-1"], reason="lost", idempotency_key="l"
+        )
+
+
+async def test_replacement_of_nothing(crm: Crm) -> None:
+    """A replacement without lines is refused."""
+    with pytest.raises(CrmRefused, match="at least one line"):
+        await crm.create_replacement(LATE, [], reason="lost", idempotency_key="k")
+
+
+async def test_replacement_twice(crm: Crm) -> None:
+    """A line that was replaced is not replaced again, and costs no second piece."""
+    await replacement(crm, "k")
+    before = await stock(crm, "GC-103")
+    with pytest.raises(CrmRefused, match="replaced before"):
+        await replacement(crm, "l")
+    assert await stock(crm, "GC-103") == before
+
+
+async def test_replacement_out_of_stock(crm: Crm) -> None:
+    """What is out of stock cannot be sent again."""
+    number = demo.ORDER_REFUND_PENDING
+    with pytest.raises(CrmRefused, match="out of stock"):
+        await crm.create_replacement(number, [f"{number}-1"], reason="", idempotency_key="k")
+
+
+async def test_ticket(crm: Crm) -> None:
+    """A ticket is open, new, and shows at its customer's."""
+    made = await ticket(crm, "k")
+    (found,) = await crm.tickets("c-0001")
+    assert found == made
+    assert re.fullmatch(r"TK-[0-9A-Z]{8}", found.reference)
+    assert (found.status, found.opened_at, found.updated_at) == ("open", NOW, NOW)
+    assert (found.order_number, found.conversation_id) == (LATE, "k-1")
+
+
+async def test_rating(crm: Crm) -> None:
+    """Ratings of a conversation come oldest first, with or without a known customer."""
+    known = await rating(crm, "k")
+    unknown = await crm.add_rating(
+        customer_id=None,
+        conversation_id="k-1",
+        about="bot",
+        score=1,
+        comment="",
+        idempotency_key="l",
+    )
+    assert set(await crm.ratings("k-1")) == {known, unknown}
+    assert await crm.ratings("k-2") == ()
+
+
+@pytest.mark.parametrize("score", [-1, 0, 6])
+async def test_rating_out_of_range(crm: Crm, score: int) -> None:
+    """A score beyond 1 to 5 is an error of the caller, and nothing is kept."""
+    with pytest.raises(ValueError, match="1 to 5"):
+        await crm.add_rating(
+            customer_id=None,
+            conversation_id="k-1",
+            about="bot",
+            score=score,
+            comment="",
+            idempotency_key="k",
+        )
+    assert await crm.ratings("k-1") == ()
+
+
+async def test_voucher(crm: Crm) -> None:
+    """A voucher holds its amount in the order's currency for a year."""
+    made = await crm.issue_voucher("c-0001", amount=1500, reason="Sorry", idempotency_key="k")
+    assert await crm.vouchers("c-0001") == (made,)
+    assert re.fullmatch(r"VC-[0-9A-Z]{8}", made.code)
+    assert (made.amount, made.currency, made.redeemed) == (1500, "EUR", False)
+    assert made.expires_on == WEDNESDAY + timedelta(days=365)
+
+
+@pytest.mark.parametrize("amount", [0, -500])
+async def test_voucher_of_nothing(crm: Crm, amount: int) -> None:
+    """A voucher of nothing or less is refused."""
+    with pytest.raises(CrmRefused, match="above zero"):
+        await crm.issue_voucher("c-0001", amount=amount, reason="", idempotency_key="k")
+
+
+UNKNOWN_CUSTOMER: dict[str, Call] = {
+    "ticket": lambda crm: crm.open_ticket(
+        "c-9999", subject="", body="", kind="", idempotency_key="k"
+    ),
+    "note": lambda crm: crm.add_note("c-9999", text="", author="bot", idempotency_key="k"),
+    "rating": lambda crm: crm.add_rating(
+        customer_id="c-9999",
+        conversation_id="k-1",
+        about="bot",
+        score=3,
+        comment="",
+        idempotency_key="k",
+    ),
+    "voucher": lambda crm: crm.issue_voucher("c-9999", amount=1, reason="", idempotency_key="k"),
+}
+
+
+@pytest.mark.parametrize("call", UNKNOWN_CUSTOMER.values(), ids=UNKNOWN_CUSTOMER)
+async def test_write_for_unknown_customer(crm: Crm, call: Call) -> None:
+    """Nothing is written for a customer whom the CRM does not know."""
+    with pytest.raises(CrmNotFound, match="customer c-9999"):
+        await call(crm)
+
+
+@pytest.mark.parametrize("number", ["99999", demo.ORDER_LOST], ids=["unknown", "another's"])
+async def test_write_about_foreign_order(crm: Crm, number: str) -> None:
+    """Nothing is written about an order that is unknown or another customer's."""
+    with pytest.raises(CrmNotFound, match=f"order {number}"):
+        await crm.open_ticket(
+            "c-0001", subject="", body="", kind="", idempotency_key="k", order_number=number
+        )
+    with pytest.raises(CrmNotFound, match=f"order {number}"):
+        await crm.add_note(
+            "c-0001", text="", author="bot", idempotency_key="k", order_number=number
+        )
+    with pytest.raises(CrmNotFound, match=f"order {number}"):
+        await crm.issue_voucher(
+            "c-0001", amount=1, reason="", idempotency_key="k", order_number=number
+        )
+    assert not (await effects(crm)).total()
+
+
+# Exactly once
+
+
+@every_write
+async def test_repeat_returns_the_first_result(crm: Crm, write: Write) -> None:
+    """A write repeated with its key changes nothing and returns what the first one made."""
+    first = await write(crm, "turn-1:act:1")
+    after_first = await effects(crm)
+    assert await write(crm, "turn-1:act:1") == first
+    assert await effects(crm) == after_first == Counter({write.__name__: 1})
+
+
+@every_write
+async def test_concurrent_repeats(crm: Crm, write: Write) -> None:
+    """Twenty tasks with one key at the same time have one effect and one result."""
+    results = await asyncio.gather(*(write(crm, "turn-1:act:1") for _ in range(TASKS)))
+    assert len(set(results)) == 1
+    assert await effects(crm) == Counter({write.__name__: 1})
+
+
+@every_write
+async def test_concurrent_repeats_of_two_processes(
+    stored: SqlCrm, store_url: str, write: Write
+) -> None:
+    """One key has one effect also when two adapters write to the same database."""
+    other = SqlCrm(store_url, clock=clock)
+    try:
+        both = (stored, other) * (TASKS // 2)
+        results = await asyncio.gather(*(write(crm, "turn-1:act:1") for crm in both))
+    finally:
+        await other.close()
+    assert len(set(results)) == 1
+    assert await effects(stored) == Counter({write.__name__: 1})
+
+
+@every_write
+async def test_key_of_another_kind(crm: Crm, write: Write) -> None:
+    """A key that was used for another kind of write is refused, and nothing is written."""
+    other = note if write is not note else ticket
+    await other(crm, "turn-1:act:1")
+    before = await effects(crm)
+    with pytest.raises(CrmKeyReused):
+        await write(crm, "turn-1:act:1")
+    assert await effects(crm) == before
+
+
+async def test_refused_write_leaves_its_key(crm: Crm) -> None:
+    """A key whose write was refused can still be used."""
+    with pytest.raises(CrmNotFound):
+        await crm.open_trace(LATE, "S0-0", reason="late", idempotency_key="k")
+    assert await trace(crm, "k")
+    assert await effects(crm) == Counter(trace=1)
+
+
+@pytest.mark.parametrize("write", [trace, replacement], ids=["trace", "replacement"])
+async def test_concurrent_writes_with_their_own_keys(stored: SqlCrm, write: Write) -> None:
+    """Of twenty different requests for the same goods one succeeds, the others are refused."""
+    before = await stock(stored, "GC-103")
+    tasks = (write(stored, f"turn-{turn}:act:1") for turn in range(TASKS))
+    results = await asyncio.gather(*tasks, return_exceptions=True)
+    assert Counter(type(result) for result in results)[CrmRefused] == TASKS - 1
+    assert await effects(stored) == Counter({write.__name__: 1})
+    assert await stock(stored, "GC-103") == before - (write is replacement)
+
+
+async def test_last_pieces(stored: SqlCrm) -> None:
+    """Two orders that want the last piece of a product get one replacement between them."""
+    async with stored.engine.begin() as connection:
+        await connection.execute(sa.text("UPDATE products SET in_stock = 1 WHERE sku = 'GC-119'"))
+    wanted = ((demo.ORDER_LOST_OF_TWO, "1"), (demo.ORDER_ON_TIME, "1"), (demo.ORDER_WHOLE_PC, "4"))
+    results = await asyncio.gather(
+        *(
+            stored.create_replacement(
+                number, [f"{number}-{line}"], reason="lost", idempotency_key=number
+            )
+            for number, line in wanted
+        ),
+        return_exceptions=True,
+    )
+    assert Counter(type(result) for result in results)[CrmRefused] == len(wanted) - 1
+    assert await stock(stored, "GC-119") == 0
+
+
+async def test_writes_outlive_the_adapter(stored: SqlCrm, store_url: str) -> None:
+    """What was written, and the keys it was written with, are there for the next process."""
+    first = await replacement(stored, "turn-1:act:1")
+    await stored.close()
+    later = SqlCrm(store_url, clock=clock)
+    try:
+        assert await replacement(later, "turn-1:act:1") == first
+        assert await effects(later) == Counter(replacement=1)
+    finally:
+        await later.close()
+
+
+# What the store has to do with it
+
+
+@contextmanager
+def selects_of(crm: SqlCrm) -> Iterator[list[str]]:
+    """What is asked of the database meanwhile."""
+    statements: list[str] = []
+
+    def listen(_connection: object, _cursor: object, statement: str, *_rest: object) -> None:
+        if statement.startswith("SELECT"):
+            statements.append(statement)
+
+    sa.event.listen(crm.engine.sync_engine, "before_cursor_execute", listen)
+    yield statements
+    sa.event.remove(crm.engine.sync_engine, "before_cursor_execute", listen)
+
+
+@pytest.mark.parametrize("number_of_orders", [1, 2, 3])
+async def test_orders_take_few_queries(stored: SqlCrm, number_of_orders: int) -> None:
+    """The number of queries for a list of orders does not grow with the list."""
+    async with stored.engine.begin() as connection:
+        await connection.execute(sa.text("UPDATE orders SET customer_id = 'c-0001'"))
+    with selects_of(stored) as statements:
+        assert len(await stored.orders("c-0001", limit=number_of_orders)) == number_of_orders
+    assert len(statements) == 6
+
+
+CALLS: dict[str, Call] = {
+    "ping": lambda crm: crm.ping(),
+    "customer": lambda crm: crm.customer("c-0001"),
+    "customer_by_email": lambda crm: crm.customer_by_email("a@example.com"),
+    "customer_by_phone": lambda crm: crm.customer_by_phone("1"),
+    "orders": lambda crm: crm.orders("c-0001"),
+    "order": lambda crm: crm.order(LATE),
+    "tickets": lambda crm: crm.tickets("c-0001"),
+    "notes": lambda crm: crm.notes("c-0001"),
+    "ratings": lambda crm: crm.ratings("k-1"),
+    "vouchers": lambda crm: crm.vouchers("c-0001"),
+    "products": lambda crm: crm.products("card"),
+    **{write.__name__: lambda crm, write=write: write(crm, "k") for write in WRITES},
+}
+every_call = pytest.mark.parametrize("call", CALLS.values(), ids=CALLS)
+
+
+async def test_every_method_is_called() -> None:
+    """The calls below are all that the port has, closing apart."""
+    assert len(CALLS) == sum(not name.startswith("_") for name in vars(Crm)) - len({"close"})
+
+
+@every_call
+@pytest.mark.parametrize("url", ["sqlite:////nowhere/crm.db", "postgresql://a@127.0.0.1:1/crm"])
+async def test_unreachable(url: str, call: Call) -> None:
+    """A database that cannot be reached is an unavailable CRM."""
+    crm = SqlCrm(url)
+    try:
+        with pytest.raises(CrmUnavailable):
+            await call(crm)
+    finally:
+        await crm.close()
+
+
+@pytest_asyncio.fixture(loop_scope="module")
+async def deaf_url() -> AsyncIterator[str]:
+    """A PostgreSQL address where somebody answers the call and then says nothing."""
+    hung_up = asyncio.Event()
+
+    async def listen(_reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        await hung_up.wait()
+        writer.close()
+
+    server = await asyncio.start_server(listen, "127.0.0.1")
+    port = server.sockets[0].getsockname()[1]
+    yield f"postgresql://a@127.0.0.1:{port}/crm"
+    hung_up.set()
+    server.close()
+
+
+@every_call
+async def test_no_answer(deaf_url: str, call: Call) -> None:
+    """A database that does not answer in time is an unavailable CRM."""
+    crm = SqlCrm(deaf_url, deadline=0.05)
+    with pytest.raises(CrmUnavailable, match=r"did not answer in 0\.05 s"):
+        await asyncio.wait_for(call(crm), timeout=10)
+
+
+async def test_no_tables(store: str, tmp_path: Path) -> None:
+    """A database without the CRM's tables is an unavailable CRM."""
+    url = postgres_url() if store == "postgresql" else f"sqlite:///{tmp_path}/empty.db"
+    empty = SqlCrm(url)
+    try:
+        with pytest.raises(CrmUnavailable):
+            await empty.ping()
+    finally:
+        await empty.close()
+
+
+@contextmanager
+def write_lock(url: str) -> Iterator[None]:
+    """Keep everyone else from writing, as a long transaction of another process would."""
+    if url.startswith("postgresql"):
+        with closing(psycopg2.connect(url)) as connection, connection, connection.cursor() as sql:
+            sql.execute("LOCK TABLE writes IN ACCESS EXCLUSIVE MODE")
+            yield
+        return
+    path = url.removeprefix("sqlite:///")
+    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+        connection.execute("BEGIN IMMEDIATE")
+        yield
+
+
+async def test_write_that_takes_too_long(stored: SqlCrm, store_url: str) -> None:
+    """Writes that get no turn in time are given up whole; the same key works later, once."""
+    hasty = SqlCrm(store_url, clock=clock, deadline=0.1)
+    try:
+        with write_lock(store_url):
+            for _ in range(TASKS):
+                with pytest.raises(CrmUnavailable):
+                    await replacement(hasty, "turn-1:act:1")
+            assert not (await effects(stored)).total()
+        await replacement(stored, "turn-1:act:1")
+        assert await effects(stored) == Counter(replacement=1)
+        await hasty.ping()
+    finally:
+        await hasty.close()
+
+
+async def test_caller_that_goes_away(stored: SqlCrm, store_url: str) -> None:
+    """A write whose caller is cancelled is given up, and leaves the adapter working."""
+    with write_lock(store_url):
+        task = asyncio.create_task(note(stored, "k"))
+        await asyncio.sleep(0.05)
+        task.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await task
+    await note(stored, "k")
+    assert await effects(stored) == Counter(note=1)
+
+
+async def test_whole_shop(store: str, stores: Stores) -> None:
+    """Orders of the demo shop come out of the database as they went in."""
+    data = demo_population(WEDNESDAY)
+    crm = await stores.filled(store, data)
+    for customer in data.customers[:60]:
+        own = {item.number: item for item in data.orders if item.customer_id == customer.id}
+        found = await crm.orders(customer.id, limit=100)
+        assert {item.number: item for item in found} == own
+        assert await crm.customer(customer.id) == customer
+
+
+async def test_personal_data_stays_out_of_errors(stored: SqlCrm) -> None:
+    """Neither the error nor its cause repeats what was to be stored."""
+    async with stored.engine.begin() as connection:
+        await connection.execute(sa.text("DROP TABLE tickets"))
+    with pytest.raises(CrmUnavailable) as caught:
+        await stored.open_ticket(
+            "c-0001", subject="s", body="my secret", kind="k", idempotency_key="k"
+        )
+    assert "my secret" not in f"{caught.value} {caught.value.__cause__}"
