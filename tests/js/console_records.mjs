@@ -1,0 +1,75 @@
+/** Believable records of the console's protocol for tests. */
+
+export const KIM = { id: "ag_kim", name: "Kim", email: "kim@example.com", role: "agent", presence: "available" };
+
+export const item = (more = {}) => ({
+  handoff_id: "ho_1",
+  conversation_id: "co_1",
+  state: "queued",
+  reason: { code: "customer_asked", text: "The customer asked for a person." },
+  skill: "delivery",
+  priority: "normal",
+  situation: "The card of order 10432 is five days late.",
+  customer_name: "Ada Miller",
+  channel: "webchat",
+  created_at: "2026-01-05T10:00:00Z",
+  offered_to: null,
+  ...more,
+});
+
+export const conversation = (more = {}) => ({
+  id: "co_1",
+  channel: "webchat",
+  owner: "agent",
+  epoch: 3,
+  agent_id: "ag_kim",
+  customer_name: "Ada Miller",
+  level: "verified",
+  how: "site_token",
+  last_seq: 4,
+  last_text: "Hello",
+  updated_at: "2026-01-05T10:05:00Z",
+  opened_at: "2026-01-05T10:00:00Z",
+  handoff_id: "ho_1",
+  ...more,
+});
+
+export const message = (more = {}) => ({
+  id: "m_5",
+  conversation_id: "co_1",
+  seq: 5,
+  author: { kind: "customer", id: "cu_1", name: "Ada Miller" },
+  kind: "text",
+  text: "Are you there?",
+  time: "2026-01-05T10:06:00Z",
+  buttons: [],
+  image: null,
+  attachments: [],
+  custom: null,
+  client_id: null,
+  turn_id: null,
+  state: null,
+  ...more,
+});
+
+export const offer = (more = {}) => ({
+  id: "of_1",
+  handoff_id: "ho_1",
+  conversation_id: "co_1",
+  expires_at: "2026-01-05T10:10:00Z",
+  ...more,
+});
+
+export const snapshot = (more = {}) => ({
+  cursor: 10,
+  agent: KIM,
+  agents: [{ id: "ag_kim", name: "Kim", presence: "available" }],
+  dispositions: [{ code: "solved", title: "Solved" }],
+  queue: [],
+  offers: [],
+  conversations: [],
+  waiting_bot: "up",
+  ...more,
+});
+
+export const event = (type, data, cursor = 11) => ({ cursor, type, data });
