@@ -9,7 +9,8 @@ import { localeOf } from "./locale.js";
 import { browserBackend, Storage } from "./storage.js";
 import { sheet } from "./styles.js";
 import { fill, texts, useLocale } from "./texts.js";
-import { focusBox, Panel } from "./view/panel.js";
+import { focusBox } from "./view/focus.js";
+import { Panel } from "./view/panel.js";
 
 /**
  * What the loader hands over.
@@ -18,7 +19,7 @@ import { focusBox, Panel } from "./view/panel.js";
  * @property {ShadowRoot} root
  * @property {{show: (label: string, unread: number, hint: string) => void} | null} launcher
  *   Null where the conversation is the page.
- * @property {() => void} closed  Called after the customer closed the panel.
+ * @property {() => void} closed  Called when the customer closes the panel.
  * @property {string} base
  * @property {string | null} identity
  * @property {string | null} locale

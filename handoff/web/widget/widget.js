@@ -148,6 +148,9 @@
       this.#launcher = new Launcher();
       this.#launcher.element.addEventListener("click", () => this.open());
       this.#root.append(this.#launcher.element);
+      this.addEventListener("keydown", (event) => {
+        if (event.key === "Escape" && !event.isComposing && this.hasAttribute("open")) this.#leave();
+      });
       if (remembered() && !phone.matches) this.open({ takeFocus: false });
       else if (keptSession()?.conversation_id) this.#loaded();
       else if (this.getAttribute("locale")) this.#translate();
@@ -167,12 +170,18 @@
         element: this,
         root: this.#root,
         launcher: this.#launcher,
-        closed: () => this.close().then(() => this.#launcher?.element.focus()),
+        closed: () => this.#leave(),
         base,
         identity: this.#identity,
         locale: this.getAttribute("locale"),
         title: this.getAttribute("heading"),
       });
+    }
+
+    /** Closes, and gives the keyboard back to the button. */
+    async #leave() {
+      await this.close();
+      this.#launcher?.element.focus();
     }
 
     async #translate() {

@@ -3,6 +3,7 @@ import { useEffect, useLayoutEffect, useRef } from "../../vendor/preact-hooks.js
 import { useSignal } from "../../vendor/signals.js";
 import { TEXT_LIMIT } from "../client.js";
 import { fill, texts } from "../texts.js";
+import { focusLog } from "./focus.js";
 import { personIcon, sendIcon } from "./icons.js";
 
 /** @import {Client} from "../client.js" */
@@ -56,8 +57,12 @@ export function Composer({ client }) {
 function PersonButton({ client }) {
   const { owner } = client.conversation.value.desk;
   if (owner === "agent" || owner === "queue") return null;
-  return html`<button class="person" type="button"
-    onClick=${() => client.say(texts.value.personMessage)}>
+  /** @param {Event} event */
+  const ask = (event) => {
+    focusLog(event);
+    client.say(texts.value.personMessage);
+  };
+  return html`<button class="person" type="button" onClick=${ask}>
     ${personIcon()} ${texts.value.person}
   </button>`;
 }

@@ -3,13 +3,14 @@ import { isFinal, isOpenQuestion } from "../conversation.js";
 import { TEXT_LIMIT } from "../client.js";
 import { fill, texts } from "../texts.js";
 import { Face } from "./face.js";
+import { focusLog } from "./focus.js";
 import { alertIcon, checkIcon, fileIcon } from "./icons.js";
 import { RichText } from "./rich_text.js";
 import { Clock } from "./time.js";
 
 /**
  * @import {Client} from "../client.js"
- * @import {Attachment, Author, Message} from "../wire.js"
+ * @import {Attachment, Author, Button, Message} from "../wire.js"
  * @import {Outgoing} from "../conversation.js"
  * @import {Group as GroupEntry, Item} from "../entries.js"
  */
@@ -50,11 +51,16 @@ const Stored = ({ client, message }) =>
  * @param {{client: Client, message: Message}} props */
 export function Buttons({ client, message }) {
   const isOpen = isOpenQuestion(client.conversation.value, message);
+  /** @param {Event} event @param {Button} button */
+  const press = (event, button) => {
+    focusLog(event);
+    client.press(message, button);
+  };
   return html`<div class="choices">
     ${message.buttons?.map(
       (button) =>
         html`<button key=${button.id} type="button" disabled=${!isOpen}
-          onClick=${() => client.press(message, button)}>${button.title}</button>`,
+          onClick=${(/** @type {Event} */ event) => press(event, button)}>${button.title}</button>`,
     )}
   </div>`;
 }
@@ -68,7 +74,7 @@ const Unsent = ({ client, outgoing }) =>
 
 /** @param {{client: Client, outgoing: Outgoing}} props */
 const Failure = ({ client, outgoing }) =>
-  html`<div class="fate failed">
+  html`<div class="fate failed" onClick=${focusLog}>
     ${alertIcon()} ${reasonOf(outgoing)}
     ${!isFinal(outgoing) &&
     html`<button type="button" onClick=${() => client.retry(outgoing.client_id)}>

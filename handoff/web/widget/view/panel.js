@@ -2,6 +2,7 @@ import { html } from "../../html.js";
 import { useEffect, useRef } from "../../vendor/preact-hooks.js";
 import { texts } from "../texts.js";
 import { Composer } from "./composer.js";
+import { focusBox } from "./focus.js";
 import { Header } from "./header.js";
 import { Log } from "./log.js";
 import { StateLine } from "./state_line.js";
@@ -27,10 +28,6 @@ export function Panel({ client, visible, onClose, takeFocus }) {
 
   /** @param {KeyboardEvent} event */
   const onKeyDown = (event) => {
-    if (event.key === "Escape" && onClose) {
-      event.stopPropagation();
-      onClose();
-    }
     if (event.key === "Tab" && isModal && panel.current) keepFocus(panel.current, event);
   };
   return html`<section class="panel" ref=${panel} role=${onClose ? "dialog" : "region"}
@@ -40,11 +37,6 @@ export function Panel({ client, visible, onClose, takeFocus }) {
     <${Log} client=${client} visible=${visible} />
     <${Composer} client=${client} />
   </section>`;
-}
-
-/** @param {ParentNode | null} parent */
-export function focusBox(parent) {
-  /** @type {HTMLElement | null | undefined} */ (parent?.querySelector(".composer textarea"))?.focus();
 }
 
 /** From the last control on to the first, and back. @param {HTMLElement} panel

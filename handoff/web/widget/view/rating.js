@@ -2,6 +2,7 @@ import { html } from "../../html.js";
 import { useSignal } from "../../vendor/signals.js";
 import { ratingState } from "../conversation.js";
 import { fill, texts } from "../texts.js";
+import { focusLog } from "./focus.js";
 import { checkIcon } from "./icons.js";
 
 /**
@@ -21,6 +22,7 @@ export function RatingRequest({ client, message }) {
   /** @param {Event} event */
   const submit = (event) => {
     event.preventDefault();
+    focusLog(event);
     const said = comment.value.trim();
     const given = { handoff_id: message.custom?.handoff_id, score: score.value };
     client.rate(said ? { ...given, comment: said } : given);
