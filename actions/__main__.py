@@ -1,0 +1,54 @@
+"""`python -m actions`: the action server."""
+
+from __future__ import annotations
+
+import contextlib
+import logging
+import os
+import socket
+import sys
+
+from dotenv import load_dotenv
+
+from actions.crm.errors import CrmError
+from actions.settings import Settings, SettingsError
+
+
+def main() -> None:
+    """Serve until told to stop. Exits with 1 and one line when something is missing."""
+    load_dotenv()
+    try:
+        settings = Settings.read(os.environ)
+        _check(settings)
+    except (SettingsError, CrmError) as error:
+        sys.exit(f"actions: {error}")
+    _log(settings.log_level)
+    from actions.server import build  # the SDK takes seconds to import: complain first
+
+    app = build(settings.token)
+    app.run(settings.host, settings.port, workers=1, access_log=False, motd=False)
+
+
+def _check(settings: Settings) -> None:
+    """Raises `SettingsError` or `CrmMisconfigured` for what would end in a traceback."""
+    from actions import crm_access
+
+    crm_access.crm()
+    with contextlib.closing(socket.socket()) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((settings.host, settings.port))
+        except OSError as exc:
+            where = f"{settings.host}:{settings.port}"
+            raise SettingsError(f"cannot listen on {where} (ACTIONS_PORT): {exc}.") from exc
+
+
+def _log(level: str) -> None:
+    """Log to standard error. Below INFO the SDK would log what customers write."""
+    logging.basicConfig(level=level, format="%(asctime)s %(levelname)s %(name)s %(message)s")
+    for name in ("rasa_sdk", "sanic"):
+        logging.getLogger(name).setLevel(max(logging.INFO, logging.getLogger().level))
+
+
+if __name__ == "__main__":
+    main()

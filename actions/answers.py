@@ -1,0 +1,160 @@
+"""Take a message as the answer to the question that a case has open."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+
+from msgspec.structs import replace
+
+from actions.case import Candidate, Case, Question, answered, ended, turned, waiting
+from actions.reading import challenge, fits, named_among, order_numbers, ordinal
+from actions.turn import Turn
+from actions.wording import short_day
+
+INTERRUPTIONS = frozenset({
+    "contact_human_agent", "cancel", "start_over", "repeat", "share_attachment", "greet", "goodbye",
+    "thanks", "bot_challenge", "opening_hours", "delivery_period", "shipping_cost",
+    "check_refund_policy", "check_payment_methods", "complaint",
+})  # fmt: skip
+"""What is answered on its own, before the open question is asked again."""
+
+_REJECTIONS_BEFORE_A_PERSON = 2
+_LOOKED = re.compile(
+    r"\b(nothing|nobody|no ?one|not there|no luck|no sign|nowhere)\b", re.IGNORECASE
+)
+_NOT_YET = re.compile(
+    r"\b(not yet|haven'?t|have not|didn'?t|will look|go and look)\b", re.IGNORECASE
+)
+_SUPERLATIVES = (
+    (re.compile(r"\bcheap", re.IGNORECASE), lambda c: c.price),
+    (re.compile(r"\b(expensive|dear|pricier|priciest)", re.IGNORECASE), lambda c: -c.price),
+    (re.compile(r"\b(newe|latest|most recent)", re.IGNORECASE), lambda c: -c.placed_on.toordinal()),
+    (re.compile(r"\b(olde|earli)", re.IGNORECASE), lambda c: c.placed_on.toordinal()),
+)
+
+
+def answer(case: Case, turn: Turn) -> Case | None:
+    """The case with the message taken as an answer; None when it is none."""
+    if turn.intent in INTERRUPTIONS or case.waiting_for is None:
+        return None
+    return _ANSWERS[case.waiting_for](case, turn)
+
+
+def label(candidate: Candidate) -> str:
+    """The order by number, goods and day, as a button says it."""
+    goods = f"{candidate.product}, {short_day(candidate.placed_on)}"
+    return f"Order {candidate.number} \N{EN DASH} {goods}"
+
+
+def chosen(turn: Turn, candidates: Sequence[Candidate]) -> Candidate | None:
+    """Which candidate is meant by "the second one", "the cheaper one", a name or a day."""
+    at = ordinal(turn.text, len(candidates))
+    if at is None:
+        at = named_among(turn.text, [label(candidate) for candidate in candidates])
+    if at is not None:
+        return candidates[at]
+    ranks = (rank for pattern, rank in _SUPERLATIVES if pattern.search(turn.text))
+    rank = next(ranks, None)
+    return min(candidates, key=rank) if rank else None
+
+
+def _which_order(case: Case, turn: Turn) -> Case | None:
+    number = next(iter(order_numbers(turn)), None)
+    if number is None and (candidate := chosen(turn, case.candidates)):
+        number = candidate.number
+    if number is not None:
+        known = answered(case, "Which order is it about?", f"order {number}")
+        return turned(known, number=number, wanted=case.wanted)
+    if turn.intent == "deny":
+        return waiting(answered(case, "Is it one of the orders found?", "no"), "order_number")
+    return _correction(case, turn)
+
+
+def _order_number(case: Case, turn: Turn) -> Case | None:
+    number = next(iter(order_numbers(turn)), None)
+    wanted = turn.entities.get("product", ())
+    if number is None and not wanted:
+        return ended(case, "offer_person") if turn.intent == "deny" else None
+    said = f"order {number}" if number else ", ".join(wanted)
+    return turned(answered(case, "Which order is it about?", said), number=number, wanted=wanted)
+
+
+def _identity(case: Case, turn: Turn) -> Case | None:
+    said = challenge(turn.text, case.order_number)
+    if said.postcode is None and said.order_number == case.order_number:
+        return ended(case, "offer_person") if turn.intent == "deny" else None
+    return replace(
+        case,
+        order_number=said.order_number,
+        postcode=said.postcode or case.postcode,
+        waiting_for=None,
+        hint=None,
+    )
+
+
+def _checked(case: Case, turn: Turn) -> Case | None:
+    if correction := _correction(case, turn):
+        return correction
+    question = "Did you ask the neighbours and look in a safe place?"
+    if _LOOKED.search(turn.text) or (turn.intent == "affirm" and not _NOT_YET.search(turn.text)):
+        return replace(answered(case, question, "yes, it is not there"), checked=True)
+    if turn.intent == "deny" or _NOT_YET.search(turn.text):
+        return ended(answered(case, question, "not yet"), "look_first")
+    return None
+
+
+def _go_ahead(case: Case, turn: Turn) -> Case | None:
+    if turn.intent == "affirm":
+        return ended(answered(case, _proposed(case), "yes"), "act")
+    if turn.intent == "deny":
+        return _rejected(case, turn)
+    return _correction(case, turn)
+
+
+def _rejected(case: Case, turn: Turn) -> Case:
+    if case.plan and case.plan.optional:
+        return _correction(case, turn) or ended(answered(case, _proposed(case), "no"), "left")
+    known = answered(case, _proposed(case), "no")
+    known = replace(known, rejections=case.rejections + 1)
+    if known.rejections >= _REJECTIONS_BEFORE_A_PERSON:
+        return ended(known, "hand_over", "diagnosis_rejected")
+    return _correction(known, turn) or waiting(known, "difference")
+
+
+def _difference(case: Case, turn: Turn) -> Case | None:
+    if turn.intent == "affirm":
+        return waiting(replace(case, waiting_for=None), "go_ahead")
+    said = "something else, not said what" if turn.intent == "deny" else turn.text
+    known = answered(case, "What is different?", said)
+    return _correction(known, turn) or ended(known, "hand_over", "diagnosis_rejected")
+
+
+def _correction(case: Case, turn: Turn) -> Case | None:
+    """Another order or another product than the one looked into."""
+    numbers = [number for number in order_numbers(turn) if number != case.order_number]
+    wanted = turn.entities.get("product", ())
+    if numbers:
+        return replace(turned(case, number=numbers[0], wanted=wanted), hint="corrected")
+    if wanted and not any(_is_known(case, one) for one in wanted):
+        return replace(turned(case, number=None, wanted=wanted), hint="corrected")
+    return None
+
+
+def _is_known(case: Case, wanted: str) -> bool:
+    product = case.diagnosis.product if case.diagnosis else ""
+    return wanted in case.wanted or fits(wanted, name=product, category="")
+
+
+def _proposed(case: Case) -> str:
+    return f"Go ahead with {case.plan.intent}?" if case.plan else "Go ahead?"
+
+
+_ANSWERS: dict[Question, Callable[[Case, Turn], Case | None]] = {
+    "which_order": _which_order,
+    "order_number": _order_number,
+    "identity": _identity,
+    "checked": _checked,
+    "go_ahead": _go_ahead,
+    "difference": _difference,
+}

@@ -1,0 +1,182 @@
+"""The running record of a customer's problem: what was asked, answered, found, tried.
+
+It lives in the slot `case` as plain JSON, and is free of names, e-mail and postal addresses.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any, Literal
+
+import msgspec
+from msgspec.structs import replace
+
+from actions.policy import Act
+from bot.wire import Attempt, QuestionAnswer, ReasonCode
+
+Question = Literal["which_order", "order_number", "identity", "checked", "go_ahead", "difference"]
+"""What the bot may be waiting to hear."""
+
+Ending = Literal["act", "tell", "left", "look_first", "offer_person", "hand_over"]
+"""How a case ends for now."""
+
+
+Hint = Literal["mismatch", "not_found", "none_fits", "corrected"]
+"""What just went differently than hoped, for the wording of what comes next."""
+
+
+class Candidate(msgspec.Struct, frozen=True, kw_only=True):
+    """An order that may be meant. `price` in cents."""
+
+    number: str
+    product: str
+    placed_on: date
+    price: int
+
+
+class Diagnosis(msgspec.Struct, frozen=True, kw_only=True):
+    """What is the matter with an order. `pieces` says how many of each SKU are concerned.
+
+    `value` is what they cost, in cents; `until` the day by which something is promised.
+    """
+
+    cause: str
+    explanation: str
+    situation: str
+    order_number: str
+    product: str
+    line_ids: tuple[str, ...] = ()
+    pieces: dict[str, int] = {}
+    value: int = 0
+    currency: str = "EUR"
+    shipment_id: str | None = None
+    carrier: str | None = None
+    days_late: int = 0
+    until: date | None = None
+
+
+class Plan(msgspec.Struct, frozen=True, kw_only=True):
+    """What the bot proposes. `reason` is set where a colleague has to do it.
+
+    `optional`: an offer on top; declining it is no disagreement.
+    """
+
+    act: Act
+    proposal: str = ""
+    intent: str = ""
+    check_first: bool = False
+    optional: bool = False
+    reason: ReasonCode | None = None
+
+
+class Deed(msgspec.Struct, frozen=True, kw_only=True):
+    """Something done in the CRM: what, with which result, and what the customer hears of it."""
+
+    what: str
+    result: str
+    words: str
+
+
+class Won(msgspec.Struct, frozen=True, kw_only=True):
+    """An order challenge that was passed in this conversation."""
+
+    customer_id: str
+    order_number: str
+
+
+class Case(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """One problem. `wanted` are the products named, as categories, makers or models."""
+
+    topic: str = ""
+    wanted: tuple[str, ...] = ()
+    order_number: str | None = None
+    waiting_for: Question | None = None
+    hint: Hint | None = None
+    candidates: tuple[Candidate, ...] = ()
+    misses: int = 0
+    """How often an order number was not to be found."""
+    tries: int = 0
+    """Failed order challenges, in the whole conversation."""
+    postcode: str | None = None
+    """Only until the order number that belongs to it is known as well."""
+    won: Won | None = None
+    account: str | None = None
+    """Whose orders were looked into; nobody else may hear of them."""
+    checked: bool = False
+    diagnosis: Diagnosis | None = None
+    plan: Plan | None = None
+    explained: bool = False
+    """Whether the customer has heard the diagnosis."""
+    rejections: int = 0
+    ending: Ending | None = None
+    reason: ReasonCode | None = None
+    asked: tuple[QuestionAnswer, ...] = ()
+    tried: tuple[Attempt, ...] = ()
+
+
+def from_slot(value: dict[str, Any] | None) -> Case:
+    """The case as it was kept; an empty one at the start."""
+    return msgspec.convert(value or {}, Case)
+
+
+def to_slot(case: Case) -> dict[str, Any]:
+    """The case as JSON."""
+    kept: dict[str, Any] = msgspec.to_builtins(case)
+    return kept
+
+
+def opened(before: Case, topic: str, *, wanted: tuple[str, ...], number: str | None) -> Case:
+    """A new case in the same conversation: what was asked, tried and proven stays."""
+    same = number is None and not wanted
+    return Case(
+        topic=topic,
+        wanted=before.wanted if same else wanted,
+        order_number=before.order_number if same and _goes_on(before) else number,
+        checked=same and before.ending == "look_first",
+        tries=before.tries,
+        won=before.won,
+        asked=before.asked,
+        tried=before.tried,
+    )
+
+
+def waiting(case: Case, question: Question, hint: Hint | None = None) -> Case:
+    """The case with that question open."""
+    return replace(case, waiting_for=question, hint=hint or case.hint)
+
+
+def answered(case: Case, question: str, answer: str) -> Case:
+    """The case with an answer noted and no question open."""
+    entry = QuestionAnswer(question=question, answer=answer)
+    return replace(case, asked=(*case.asked, entry), waiting_for=None, hint=None)
+
+
+def attempted(case: Case, action: str, result: str) -> Case:
+    """The case with something done and what came of it."""
+    return replace(case, tried=(*case.tried, Attempt(action=action, result=result)))
+
+
+def turned(case: Case, *, number: str | None, wanted: tuple[str, ...]) -> Case:
+    """The case about another order: what was found of the last one no longer counts."""
+    return replace(
+        case,
+        order_number=number,
+        wanted=wanted,
+        candidates=(),
+        diagnosis=None,
+        plan=None,
+        explained=False,
+        checked=False,
+        waiting_for=None,
+        hint=None,
+    )
+
+
+def ended(case: Case, ending: Ending, reason: ReasonCode | None = None) -> Case:
+    """The case with nothing more to ask."""
+    return replace(case, ending=ending, reason=reason, waiting_for=None, hint=None, postcode=None)
+
+
+def _goes_on(before: Case) -> bool:
+    """Whether "it" in the next message still means the order of this case."""
+    return before.ending in ("tell", "look_first", "left")

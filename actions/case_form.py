@@ -1,0 +1,225 @@
+"""The form that leads through a case: take an answer, ask the next question, bring it to an end."""
+
+from __future__ import annotations
+
+from datetime import datetime, timezone
+from itertools import takewhile
+from typing import Any
+
+from msgspec.structs import replace
+from rasa_sdk import Tracker
+from rasa_sdk.executor import CollectingDispatcher
+
+from actions import crm_access, identity
+from actions.answers import answer
+from actions.base import CASE_FORM, DeskAction, Events, Talk
+from actions.case import Case, Deed, attempted, opened, turned
+from actions.crm.errors import CrmError
+from actions.flow import Desk, advance, kept_from, owner, topic_of
+from actions.handoff import hand_over
+from actions.offers import offer_person
+from actions.questions import ask, thing
+from actions.reading import named_postcode, order_numbers
+from actions.topics.registry import TOPICS
+from actions.turn import Turn
+
+_OPEN = "answer"
+"""The form's one slot: what the case waits for says what it stands for."""
+
+
+class ValidateCaseForm(DeskAction):
+    """Takes a message into the case. Sets no slot where it is no answer: then the rules reply."""
+
+    def name(self) -> str:
+        """As Rasa derives it from the form."""
+        return f"validate_{CASE_FORM}"
+
+    async def run(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
+    ) -> Events:
+        """What the SDK calls."""
+        talk = Talk(dispatcher, tracker)
+        await self.perform(talk)
+        return talk.events
+
+    async def perform(self, talk: Talk) -> None:
+        """Open a case, take an answer, or come back to the question after an interruption."""
+        interrupted = _interrupted(talk.history)
+        if _activated(talk.history) and not interrupted:
+            await _carry_on(talk, _opened(talk))
+        elif kept_from(talk.case, talk.turn):
+            await _carry_on(talk, turned(talk.case, number=None, wanted=talk.case.wanted))
+        elif interrupted:
+            talk.set("requested_slot", _OPEN)
+        elif (case := answer(talk.case, talk.turn)) is not None:
+            await _carry_on(talk, case)
+
+
+class ActionAskAnswer(DeskAction):
+    """Asks the open question of the case."""
+
+    def name(self) -> str:
+        """As Rasa derives it from the form and its slot."""
+        return f"action_ask_{CASE_FORM}_{_OPEN}"
+
+    async def perform(self, talk: Talk) -> None:
+        """Ask; after an interruption, come back to the matter by name."""
+        if talk.turn.intent == "repeat":
+            talk.case = replace(talk.case, explained=False)
+        elif _interrupted(talk.history) and talk.case.explained:
+            talk.utter("utter_back_to", thing=thing(talk.case))
+        ask(talk)
+        talk.keep(replace(talk.case, explained=talk.case.diagnosis is not None))
+
+
+class ActionFinishCase(DeskAction):
+    """Brings a case to its end: acts, tells, leaves it, or hands over."""
+
+    def name(self) -> str:
+        """As the rules call it."""
+        return "action_finish_case"
+
+    async def perform(self, talk: Talk) -> None:
+        """Do what the case ended with."""
+        match talk.case.ending:
+            case "act":
+                await _act(talk)
+            case "hand_over":
+                _hand_over(talk)
+            case "offer_person":
+                offer_person(talk, "utter_offer_person_instead")
+            case "look_first":
+                talk.utter("utter_look_first")
+            case "left":
+                talk.utter("utter_left_as_is")
+            case _:
+                _tell(talk)
+
+
+async def _carry_on(talk: Talk, case: Case) -> None:
+    """Advance the case, say what is new, and wait or end."""
+    desk = Desk(crm=crm_access.crm(), turn=talk.turn, today=datetime.now(timezone.utc).date())
+    before, case = talk.case, await advance(case, desk)
+    if case.won and case.won != before.won:
+        talk.send("identity", identity.announcement(case.won))
+        talk.utter("utter_identity_won")
+    if case.hint == "corrected":
+        talk.utter("utter_corrected", thing=thing(case))
+        case = replace(case, hint=None)
+    talk.keep(case)
+    talk.set("order_number", case.order_number if case.account else None)
+    talk.set("requested_slot", _OPEN if case.waiting_for else None)
+
+
+def _opened(talk: Talk) -> Case:
+    """A case for what the customer just said, restated."""
+    talk.recall()
+    intent = talk.turn.intent
+    case = opened(
+        talk.case,
+        intent if intent in TOPICS else talk.case.topic,
+        wanted=talk.turn.entities.get("product", ()),
+        number=next(iter(_order_numbers(talk.turn)), None),
+    )
+    if identity.whole_account(talk.turn.customer) is None:
+        case = replace(case, postcode=named_postcode(talk.turn.text))
+    talk.utter(topic_of(case).heard, thing=thing(case))
+    return case
+
+
+def _order_numbers(turn: Turn) -> list[str]:
+    """Order numbers, without a postcode of five digits that is called one."""
+    return [number for number in order_numbers(turn) if number != named_postcode(turn.text)]
+
+
+async def _act(talk: Talk) -> None:
+    case, account = talk.case, owner(talk.case, talk.turn)
+    if case.plan is None or case.diagnosis is None or account is None:
+        raise ValueError("a case ended in an act without a plan that may be acted on")
+    if case.plan.act == "person":
+        return _over(talk, case)
+    try:
+        deed = await topic_of(case).carry_out(
+            crm_access.crm(), case.plan.act, case.diagnosis, account, talk.turn
+        )
+    except CrmError as exc:
+        failed = attempted(case, case.plan.intent, f"failed: {exc}")
+        return _apologise(talk, failed)
+    talk.say(deed.words)
+    talk.keep(await _noted(attempted(case, deed.what, deed.result), deed, account, talk.turn))
+    return None
+
+
+async def _noted(case: Case, deed: Deed, account: str, turn: Turn) -> Case:
+    """Write the deed into the customer's history. It stays done where that fails."""
+    diagnosis = case.diagnosis
+    number = diagnosis.order_number if diagnosis else None
+    found = f"{diagnosis.situation} " if diagnosis else ""
+    try:
+        await crm_access.crm().add_note(
+            account,
+            text=f"{found}{deed.what}: {deed.result}.",
+            author="bot",
+            order_number=number,
+            conversation_id=turn.conversation_id,
+            idempotency_key=turn.key("note", str(number)),
+        )
+    except CrmError:
+        return attempted(case, "Note in the customer's history", "could not be written")
+    return case
+
+
+def _tell(talk: Talk) -> None:
+    """Say what was found where nothing is to be done."""
+    case = talk.case
+    if case.diagnosis:
+        talk.say(case.diagnosis.explanation)
+    if case.plan and case.plan.proposal:
+        talk.say(case.plan.proposal)
+
+
+def _hand_over(talk: Talk) -> None:
+    """Say why, then hand over with what was found."""
+    match talk.case.reason:
+        case "action_failed":
+            return _apologise(talk, talk.case)
+        case "identity_failed":
+            talk.utter("utter_identity_failed")
+        case "value_limit":
+            _tell(talk)
+        case _:
+            pass
+    return _over(talk, talk.case)
+
+
+def _apologise(talk: Talk, case: Case) -> None:
+    talk.utter("utter_action_failed")
+    talk.utter("utter_hand_over")
+    hand_over(talk, case, "action_failed")
+
+
+def _over(talk: Talk, case: Case) -> None:
+    talk.utter("utter_hand_over")
+    hand_over(talk, case, case.reason or "policy")
+
+
+def _since_said(history: Events) -> Events:
+    """What happened since the customer's last message, newest first."""
+    return list(takewhile(lambda event: event["event"] != "user", reversed(history)))
+
+
+def _activated(history: Events) -> bool:
+    """Whether the form was opened by this message."""
+    return any(
+        event["event"] == "active_loop" and event.get("name") == CASE_FORM
+        for event in _since_said(history)
+    )
+
+
+def _interrupted(history: Events) -> bool:
+    """Whether something else has replied to this message, or will."""
+    return any(
+        event["event"] == "action_execution_rejected"
+        or (event["event"] == "action" and event["name"] != CASE_FORM)
+        for event in _since_said(history)
+    )

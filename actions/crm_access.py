@@ -1,0 +1,33 @@
+"""The one CRM of this process: opened when first needed, closed when the server stops."""
+
+from __future__ import annotations
+
+import os
+
+from actions.crm.port import Crm
+from actions.crm.registry import open_crm
+
+
+class _Access:
+    """Holds the open CRM, because the SDK builds actions without arguments."""
+
+    crm: Crm | None = None
+
+
+def crm() -> Crm:
+    """The CRM that CRM_URL names."""
+    if _Access.crm is None:
+        _Access.crm = open_crm(os.environ["CRM_URL"])
+    return _Access.crm
+
+
+def use(other: Crm | None) -> None:
+    """Put another CRM in its place, or none."""
+    _Access.crm = other
+
+
+async def close() -> None:
+    """Give the CRM back. Safe to call twice."""
+    opened, _Access.crm = _Access.crm, None
+    if opened is not None:
+        await opened.close()

@@ -1,0 +1,130 @@
+"""Hand the conversation to a person, with everything that is known of it."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from actions.base import DeskAction, Talk
+from actions.case import Case, to_slot
+from actions.topics.registry import TOPICS
+from bot.wire import HandoffRequest, Priority, QuestionAnswer, ReasonCode, Summary
+
+GENERAL = "general"
+_LONGEST_ANSWER = 200
+_PERSONAL = re.compile(r"\S+@\S+|\+?\d[\d\s/()-]{7,}\d")
+
+_REASONS: dict[ReasonCode, str] = {
+    "customer_asked": "The customer asked for a person.",
+    "low_understanding": "The bot did not understand the customer several times.",
+    "value_limit": "What should be done is above the value that the bot may decide on.",
+    "policy": "A colleague has to decide.",
+    "action_failed": "The bot could not do what was agreed.",
+    "diagnosis_rejected": "The customer does not agree with what the bot found.",
+    "identity_failed": "Order number and postcode did not match, several times.",
+}
+_NEXT_STEPS: dict[ReasonCode, str] = {
+    "value_limit": "Release {plan}, or agree on something else.",
+    "policy": "Decide on {plan}.",
+    "action_failed": "Do by hand what failed: {plan}.",
+    "diagnosis_rejected": "Find out what is different from what the bot found.",
+    "identity_failed": "Verify who the customer is before speaking of any order.",
+    "low_understanding": "Ask what it is about in your own words.",
+}
+_PRIORITIES: dict[ReasonCode, Priority] = {"action_failed": "high", "value_limit": "high"}
+
+
+def request(
+    case: Case, reason: ReasonCode, *, clarifications: int = 0, name: str | None = None
+) -> HandoffRequest:
+    """The handoff request. `name` is the customer's, so that it can be kept out of it."""
+    topic = TOPICS.get(case.topic)
+    plan = case.plan.intent if case.plan else ""
+    return HandoffRequest(
+        reason=reason,
+        reason_text=_REASONS[reason],
+        skill=topic.skill if topic else GENERAL,
+        priority=_PRIORITIES.get(reason, "normal"),
+        summary=Summary(
+            situation=situation(case),
+            asked_and_answered=tuple(_impersonal(entry, name) for entry in case.asked),
+            tried=case.tried,
+            suggested_next_step=next_step(case, reason),
+        ),
+        facts=facts(case),
+        proposal=plan or None,
+        clarifications=clarifications,
+    )
+
+
+def situation(case: Case) -> str:
+    """The problem in one or two sentences."""
+    if case.diagnosis is not None:
+        return case.diagnosis.situation
+    if not case.topic:
+        return "The customer has not said what it is about."
+    goods = case.wanted[0] if case.wanted else "an order"
+    number = f" (order {case.order_number})" if case.order_number else ""
+    verb = "asks where it is" if case.topic == "track_order" else "says that it has not arrived"
+    return f"About {goods}{number}: the customer {verb}. Nothing has been found out yet."
+
+
+def next_step(case: Case, reason: ReasonCode) -> str:
+    """What an agent would best do first."""
+    plan = case.plan.intent if case.plan and case.plan.act != "none" else ""
+    if reason == "customer_asked":
+        return _left_open(case, plan)
+    fallback = "look into it with the customer"
+    return _NEXT_STEPS[reason].format(plan=plan or fallback)
+
+
+def facts(case: Case) -> dict[str, Any]:
+    """What was found out, by name."""
+    topic = TOPICS.get(case.topic)
+    if case.diagnosis is not None and topic is not None:
+        return topic.facts_of(case.diagnosis)
+    known = {"order_number": case.order_number, "product": ", ".join(case.wanted)}
+    return {name: value for name, value in known.items() if value}
+
+
+def without_personal(text: str, name: str | None) -> str:
+    """A customer's words without their name, addresses of e-mail, and telephone numbers."""
+    text = _PERSONAL.sub("…", text[:_LONGEST_ANSWER])
+    words = [re.escape(part) for part in (name or "").split() if len(part) > 1]
+    return re.sub(rf"\b({'|'.join(words)})\b", "…", text, flags=re.IGNORECASE) if words else text
+
+
+def hand_over(talk: Talk, case: Case, reason: ReasonCode) -> None:
+    """Send the request, and expect no answer any more: the conversation is a person's now."""
+    clarifications = int(talk.slot("clarifications") or 0)
+    talk.send(
+        "handoff",
+        request(case, reason, clarifications=clarifications, name=talk.turn.customer.name),
+    )
+    talk.leave_form()
+    talk.set("case", to_slot(Case(tries=case.tries, won=case.won)))
+
+
+class ActionHandOver(DeskAction):
+    """The customer wants a person: at once, whatever is open."""
+
+    def name(self) -> str:
+        """As the rules call it."""
+        return "action_hand_over"
+
+    async def perform(self, talk: Talk) -> None:
+        """Say what happens next and hand over."""
+        talk.utter("utter_hand_over")
+        hand_over(talk, talk.case, "customer_asked")
+
+
+def _left_open(case: Case, plan: str) -> str:
+    if case.tried:
+        return f"Go on from what was done last: {case.tried[-1].action.lower()}."
+    if plan:
+        return f"Proposed and not agreed on yet: {plan}."
+    return "Ask what would help most; the customer wished for a person."
+
+
+def _impersonal(entry: QuestionAnswer, name: str | None) -> QuestionAnswer:
+    return QuestionAnswer(question=entry.question, answer=without_personal(entry.answer, name))

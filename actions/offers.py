@@ -1,0 +1,35 @@
+"""Offers that the next message may accept or decline with a bare yes or no."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from actions.base import Talk
+from actions.turn import customer_messages, surroundings
+
+Offer = Literal["person", "meaning"]
+
+SLOT = "offer"
+_YES = {"title": "Yes, a person please", "payload": "/contact_human_agent"}
+_NO = {"title": "No, let me try again", "payload": "/deny"}
+
+
+def offer_person(talk: Talk, response: str = "utter_offer_person") -> None:
+    """Offer to bring in a colleague."""
+    talk.utter(response, buttons=(_YES, _NO))
+    made(talk, "person")
+
+
+def made(talk: Talk, offer: Offer) -> None:
+    """Remember what was offered, and in which turn."""
+    talk.set(SLOT, {"what": offer, "turn_id": talk.turn.turn_id})
+
+
+def standing(talk: Talk) -> Offer | None:
+    """The offer that the bot made in the turn before this one."""
+    offer = talk.slot(SLOT) or {}
+    before = list(customer_messages(talk.history))[1:2]
+    if not before or offer.get("turn_id") != surroundings(before[0]).turn_id:
+        return None
+    what: Offer = offer["what"]
+    return what

@@ -1,0 +1,96 @@
+"""Put the open question of a case into words and buttons."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from actions.answers import label
+from actions.base import Talk
+from actions.case import Case, Question
+
+_PERSON = {"title": "Talk to a person", "payload": "/contact_human_agent"}
+_NONE_OF_THESE = {"title": "None of these", "payload": "/deny"}
+_GO_AHEAD = (
+    {"title": "Yes, please", "payload": "/affirm"},
+    {"title": "No, something else", "payload": "/deny"},
+)
+_OFFER = (
+    {"title": "Yes, please", "payload": "/affirm"},
+    {"title": "No, thanks", "payload": "/deny"},
+)
+_CHECKED = (
+    {"title": "Yes, it's not there", "payload": "/affirm"},
+    {"title": "Not yet, I'll look", "payload": "/deny"},
+)
+
+
+def ask(talk: Talk) -> None:
+    """Ask what the case waits for, after what must be heard first."""
+    case = talk.case
+    if case.diagnosis and not case.explained:
+        talk.say(case.diagnosis.explanation)
+    if case.waiting_for:
+        _ASK[case.waiting_for](talk, case)
+
+
+def thing(case: Case) -> str:
+    """What it is about, in the customer's words: `graphics card`, `order 10432`, `order`."""
+    if case.wanted:
+        return max(case.wanted, key=len)
+    return f"order {case.order_number}" if case.order_number else "order"
+
+
+def choices(case: Case) -> tuple[dict[str, str], ...]:
+    """A button for each order that may be meant."""
+    orders = (
+        {"title": label(one), "payload": f'/inform{{"order_number": "{one.number}"}}'}
+        for one in case.candidates
+    )
+    return (*orders, _NONE_OF_THESE)
+
+
+def _which_order(talk: Talk, case: Case) -> None:
+    talk.utter("utter_ask_which_order", buttons=choices(case))
+
+
+def _order_number(talk: Talk, case: Case) -> None:
+    response = {
+        "none_fits": "utter_none_fits" if case.wanted else "utter_no_orders",
+        "not_found": "utter_order_not_found",
+    }.get(case.hint or "", "utter_ask_order_number")
+    talk.utter(response, buttons=(_PERSON,), thing=thing(case))
+
+
+def _identity(talk: Talk, case: Case) -> None:
+    if case.hint == "mismatch":
+        talk.utter("utter_identity_mismatch", buttons=(_PERSON,))
+    elif case.order_number:
+        talk.utter("utter_ask_postcode", number=case.order_number)
+    elif case.postcode:
+        talk.utter("utter_ask_number_too")
+    else:
+        talk.utter("utter_ask_identity")
+
+
+def _checked(talk: Talk, case: Case) -> None:
+    talk.utter("utter_ask_checked", buttons=_CHECKED)
+
+
+def _go_ahead(talk: Talk, case: Case) -> None:
+    if case.plan:
+        buttons = _OFFER if case.plan.optional else _GO_AHEAD
+        talk.say(case.plan.proposal, buttons=buttons)
+
+
+def _difference(talk: Talk, case: Case) -> None:
+    talk.utter("utter_ask_difference")
+
+
+_ASK: dict[Question, Callable[[Talk, Case], None]] = {
+    "which_order": _which_order,
+    "order_number": _order_number,
+    "identity": _identity,
+    "checked": _checked,
+    "go_ahead": _go_ahead,
+    "difference": _difference,
+}

@@ -1,0 +1,189 @@
+"""Small talk and steering: greeting, thanks, bare yes and no, cancel, repeat, start over."""
+
+from __future__ import annotations
+
+from itertools import dropwhile, takewhile
+
+from actions.base import DeskAction, Events, Talk
+from actions.case import Case, ended
+from actions.handoff import hand_over
+from actions.identity import whole_account
+from actions.offers import offer_person, standing
+from actions.reading import order_numbers
+
+
+class ActionGreet(DeskAction):
+    """Greets; a verified customer once by name."""
+
+    def name(self) -> str:
+        """As the rules call it."""
+        return "action_greet"
+
+    async def perform(self, talk: Talk) -> None:
+        """Greet."""
+        customer = talk.turn.customer
+        name = (customer.name or "").split(" ")[0] if whole_account(customer) else ""
+        if name and not talk.slot("greeted"):
+            talk.utter("utter_greet_by_name", name=name)
+            talk.set("greeted", True)
+        else:
+            talk.utter("utter_greet_again" if talk.form_is_open else "utter_greet")
+
+
+class ActionThanks(DeskAction):
+    """Takes thanks."""
+
+    def name(self) -> str:
+        """As the rules call it."""
+        return "action_thanks"
+
+    async def perform(self, talk: Talk) -> None:
+        """Say that it was a pleasure."""
+        talk.utter("utter_thanks")
+
+
+class ActionGoodbye(DeskAction):
+    """Lets the customer go, and waits for no answer."""
+
+    def name(self) -> str:
+        """As the rules call it."""
+        return "action_goodbye"
+
+    async def perform(self, talk: Talk) -> None:
+        """Say goodbye."""
+        talk.leave_form()
+        talk.utter("utter_goodbye")
+
+
+class ActionAffirm(DeskAction):
+    """A yes that answers no question of a case."""
+
+    def name(self) -> str:
+        """As the rules call it."""
+        return "action_affirm"
+
+    async def perform(self, talk: Talk) -> None:
+        """Take it for what was offered last, else ask what to do."""
+        if standing(talk) == "person":
+            talk.utter("utter_hand_over")
+            hand_over(talk, talk.case, "customer_asked")
+        elif not _case_goes_on(talk):
+            talk.utter("utter_affirm")
+
+
+class ActionDeny(DeskAction):
+    """A no that answers no question of a case."""
+
+    def name(self) -> str:
+        """As the rules call it."""
+        return "action_deny"
+
+    async def perform(self, talk: Talk) -> None:
+        """Take it for what was offered last, else leave it at that."""
+        if standing(talk) and not talk.case.waiting_for:
+            talk.utter("utter_own_words")
+        elif not _case_goes_on(talk):
+            talk.utter("utter_deny")
+
+
+class ActionInform(DeskAction):
+    """Details that nobody asked for."""
+
+    def name(self) -> str:
+        """As the rules call it."""
+        return "action_inform"
+
+    async def perform(self, talk: Talk) -> None:
+        """Ask what to do about them."""
+        number = next(iter(order_numbers(talk.turn)), None)
+        if _case_goes_on(talk):
+            return
+        if number is None:
+            talk.utter("utter_inform")
+        else:
+            talk.utter("utter_inform_order", buttons=_about(number), number=number)
+
+
+class ActionCancel(DeskAction):
+    """Leaves what was open."""
+
+    def name(self) -> str:
+        """As the rules call it."""
+        return "action_cancel"
+
+    async def perform(self, talk: Talk) -> None:
+        """Leave politely."""
+        talk.utter("utter_cancel" if talk.case.waiting_for else "utter_nothing_to_cancel")
+        talk.leave_form()
+        talk.keep(ended(talk.case, "left"))
+
+
+class ActionStartOver(DeskAction):
+    """Begins anew; only proofs of identity and their count stay."""
+
+    def name(self) -> str:
+        """As the rules call it."""
+        return "action_start_over"
+
+    async def perform(self, talk: Talk) -> None:
+        """Forget what it was about."""
+        talk.leave_form()
+        talk.set("order_number", None)
+        talk.keep(Case(tries=talk.case.tries, won=talk.case.won))
+        talk.utter("utter_start_over")
+
+
+class ActionRepeat(DeskAction):
+    """Says the last things again; in a case the form does that."""
+
+    def name(self) -> str:
+        """As the rules call it."""
+        return "action_repeat"
+
+    async def perform(self, talk: Talk) -> None:
+        """Repeat."""
+        if _case_goes_on(talk):
+            return
+        before = said_before(talk.history)
+        for text in before:
+            talk.say(text)
+        if not before:
+            talk.utter("utter_nothing_to_repeat")
+
+
+class ActionOfferPerson(DeskAction):
+    """Offers a person, where no question of a case is open that would be a second one."""
+
+    def name(self) -> str:
+        """As the rules call it."""
+        return "action_offer_person"
+
+    async def perform(self, talk: Talk) -> None:
+        """Offer."""
+        if not talk.form_is_open:
+            offer_person(talk)
+
+
+def said_before(history: Events) -> list[str]:
+    """What the bot replied to the message before the last one, oldest first."""
+    newest_first = iter(reversed(history))
+    earlier = dropwhile(lambda event: event["event"] != "user", newest_first)
+    next(earlier, None)
+    last_turn = takewhile(lambda event: event["event"] != "user", earlier)
+    texts = [event.get("text") for event in last_turn if event["event"] == "bot"]
+    return [text for text in reversed(texts) if text]
+
+
+def _case_goes_on(talk: Talk) -> bool:
+    """Whether the case's own question follows, now or again."""
+    if talk.case.waiting_for and not talk.form_is_open:
+        talk.resume_form()
+    return talk.form_is_open or talk.case.waiting_for is not None
+
+
+def _about(number: str) -> tuple[dict[str, str], ...]:
+    entity = f'{{"order_number": "{number}"}}'
+    return (
+        {"title": "Where is it?", "payload": f"/track_order{entity}"},
+        {"title": "It hasn't arrived", "payload": f"/order_missing{entity}"},
+    )

@@ -1,0 +1,92 @@
+"""What the customer just said, and who they are: the part of a tracker that actions look at."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+import msgspec
+
+from bot.wire import Customer, IntentScore, Since
+
+FALLBACK_INTENT = "nlu_fallback"
+
+
+class Around(msgspec.Struct, frozen=True, kw_only=True):
+    """The metadata that the channel puts on every message."""
+
+    turn_id: str | None = None
+    conversation_id: str | None = None
+    customer: Customer = Customer()
+    since: Since | None = None
+
+
+class Turn(msgspec.Struct, frozen=True, kw_only=True):
+    """One turn as actions see it; `entities` maps a name to its values in the order said."""
+
+    turn_id: str
+    conversation_id: str
+    text: str
+    intent: str
+    ranking: tuple[IntentScore, ...] = ()
+    entities: dict[str, tuple[str, ...]] = {}
+    customer: Customer = Customer()
+    since: Since | None = None
+
+    def key(self, action: str, target: str) -> str:
+        """The idempotency key of a write: the same for every run of this turn."""
+        return f"{self.turn_id}:{action}:{target}"
+
+
+def read(latest_message: Mapping[str, Any], sender_id: str) -> Turn:
+    """The turn behind the SDK's `tracker.latest_message`."""
+    around = surroundings(latest_message)
+    return Turn(
+        turn_id=around.turn_id or str(latest_message.get("message_id") or sender_id),
+        conversation_id=around.conversation_id or sender_id,
+        text=str(latest_message.get("text") or ""),
+        intent=_name(latest_message.get("intent")),
+        ranking=_ranking(latest_message),
+        entities=_entities(latest_message),
+        customer=around.customer,
+        since=around.since,
+    )
+
+
+def surroundings(message: Mapping[str, Any]) -> Around:
+    """Metadata of a message or of a user event; absent parts have their defaults."""
+    known = {name: value for name, value in (message.get("metadata") or {}).items() if value}
+    return msgspec.convert(known, Around)
+
+
+def customer_messages(events: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+    """The customer's messages as tracker events, newest first."""
+    return (event for event in reversed(events) if event.get("event") == "user")
+
+
+def intents(events: list[dict[str, Any]]) -> Iterator[str]:
+    """What the customer's messages were taken for, newest first."""
+    return (
+        _name((event.get("parse_data") or {}).get("intent")) for event in customer_messages(events)
+    )
+
+
+def _name(intent: Mapping[str, Any] | None) -> str:
+    return str((intent or {}).get("name") or FALLBACK_INTENT)
+
+
+def _ranking(message: Mapping[str, Any]) -> tuple[IntentScore, ...]:
+    return tuple(
+        IntentScore(name=str(one["name"]), confidence=float(one["confidence"]))
+        for one in message.get("intent_ranking") or ()
+        if one.get("name") not in (None, FALLBACK_INTENT)
+    )
+
+
+def _entities(message: Mapping[str, Any]) -> dict[str, tuple[str, ...]]:
+    found: dict[str, tuple[str, ...]] = {}
+    for entity in message.get("entities") or ():
+        name, value = str(entity["entity"]), str(entity["value"])
+        if value not in found.get(name, ()):
+            found[name] = (*found.get(name, ()), value)
+    return found
