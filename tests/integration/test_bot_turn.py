@@ -327,6 +327,20 @@ def test_after_an_agent_the_open_form_is_cancelled(bot: RunningBot, conversation
     assert texts(bot.say("it is 2002", conversation)) == ["What happened?"]
 
 
+def test_at_turn_300_the_bot_still_knows_turn_5(bot: RunningBot, conversation: str) -> None:
+    """What was said at turn 5 is known, and the form opened at turn 280 resumes, at turn 300."""
+    for number in range(1, 280):
+        words = "it is 4004" if number == 5 else "hello" if number % 2 else "xyzzy"
+        assert bot.say(words, conversation).status_code == 200
+    assert texts(bot.say("where is my parcel", conversation)) == ["What happened?"]
+    for _ in range(19):
+        # A digression in the form: understood, answered, and asked again.
+        assert texts(bot.press("/crash", conversation)) == ["All in one piece.", "What happened?"]
+    assert texts(bot.say("good morning", conversation)) == ["Order 4004: good morning"]
+    said = [event for event in stored_events(bot, conversation) if event["event"] == "user"]
+    assert len(said) == 300
+
+
 # Exactly once
 
 
@@ -459,6 +473,17 @@ def test_no_action_server_shows(bot: RunningBot, conversation: str) -> None:
 def test_silence_shows(bot: RunningBot, conversation: str) -> None:
     """A turn with neither reply nor handoff is a 502, and nothing is saved."""
     assert error(bot.say("keep silent", conversation)) == (502, "no_reply")
+    assert stored_events(bot, conversation) == []
+
+
+@pytest.mark.parametrize(("payload", "says"), [("/remind", "reminder"), ("/spin", "too many")])
+def test_what_a_turn_cannot_do_shows(
+    bot: RunningBot, conversation: str, payload: str, says: str
+) -> None:
+    """A reminder, which nobody would hear, and actions without end are a 502."""
+    failed = bot.press(payload, conversation)
+    assert error(failed) == (502, "action_failed")
+    assert says in failed.json()["detail"]
     assert stored_events(bot, conversation) == []
 
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import asyncio
+import datetime as dt
 import json
 import os
 from pathlib import Path
 from typing import Any
 
 from rasa_sdk import Action, Tracker
+from rasa_sdk.events import FollowupAction, ReminderScheduled
 from rasa_sdk.executor import CollectingDispatcher
 
 Events = list[dict[str, Any]]
@@ -109,3 +111,25 @@ class Inspect(Action):
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, _: Any) -> Events:
         dispatcher.utter_message(text=json.dumps(tracker.latest_message["metadata"]))
         return []
+
+
+class Remind(Action):
+    """Wants to speak again by itself."""
+
+    def name(self) -> str:
+        return "action_remind"
+
+    async def run(self, dispatcher: CollectingDispatcher, _: Tracker, __: Any) -> Events:
+        dispatcher.utter_message(text="I will come back to you.")
+        return [ReminderScheduled("greet", dt.datetime.now(dt.timezone.utc))]
+
+
+class Spin(Action):
+    """Calls itself again and again."""
+
+    def name(self) -> str:
+        return "action_spin"
+
+    async def run(self, dispatcher: CollectingDispatcher, _: Tracker, __: Any) -> Events:
+        dispatcher.utter_message(text="Round and round.")
+        return [FollowupAction("action_spin")]
