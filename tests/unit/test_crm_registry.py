@@ -46,7 +46,9 @@ def test_unknown_scheme(url: str) -> None:
 @pytest.mark.parametrize("url", ["sqlite:", "postgresql", "sqlite//crm.db", "postgresql:db:x"])
 def test_malformed_url(url: str) -> None:
     """A known scheme with a malformed rest is refused in a sentence that says what to write."""
-    with pytest.raises(CrmMisconfigured, match="CRM_URL (is no URL|begins with none of the known)"):
+    with pytest.raises(
+        CrmMisconfigured, match=r"CRM_URL (is no URL|begins with none of the known)"
+    ):
         open_crm(url)
 
 
