@@ -145,10 +145,9 @@ class Operators:
         """The handler for callers who show the token."""
 
         async def guard(request: web.Request) -> web.StreamResponse:
-            if self._token is None:
-                raise NotFound("The API for operators is off: set ADMIN_API_TOKEN.")
+            token = self._must_be_on()
             scheme, _, shown = request.headers.get("Authorization", "").partition(" ")
-            right = hmac.compare_digest(shown.strip().encode(), self._token.encode())
+            right = hmac.compare_digest(shown.strip().encode(), token.encode())
             if scheme.lower() != "bearer" or not right:
                 raise Unauthorized("Send the header Authorization: Bearer <ADMIN_API_TOKEN>.")
             return await handler(request)
@@ -156,7 +155,8 @@ class Operators:
         return guard
 
     async def openapi(self, _request: web.Request) -> web.StreamResponse:
-        """`GET /api/openapi.json`."""
+        """`GET /api/openapi.json`, for anyone: it holds no data."""
+        self._must_be_on()
         return web.Response(body=self._document, content_type="application/json")
 
     async def conversations(self, request: web.Request) -> web.StreamResponse:
@@ -194,6 +194,11 @@ class Operators:
             asked.status, before=asked.before, limit=asked.limit
         )
         return answer(Handoffs(handoffs=tuple(_handoff(h) for h in found), next=following))
+
+    def _must_be_on(self) -> str:
+        if self._token is None:
+            raise NotFound("The API for operators is off: set ADMIN_API_TOKEN.")
+        return self._token
 
 
 def _conversation(conversation: Conversation) -> ListedConversation:
