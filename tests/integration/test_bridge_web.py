@@ -143,7 +143,7 @@ async def test_a_signed_in_customer_is_known_by_the_crm(bridge: Bridge) -> None:
 
 
 async def test_a_customer_is_the_same_on_each_device(bridge: Bridge) -> None:
-    """Two devices of a signed-in customer, each with a session of its own, show one conversation."""
+    """Two devices of a signed-in customer, each with its own session, show one conversation."""
     identity = await bridge.identity("c-0001")
     laptop, phone = await bridge.page(identity=identity), await bridge.page(identity=identity)
     await laptop.send("hello")
@@ -425,7 +425,7 @@ async def test_the_customers_card_is_read_from_the_crm(bridge: Bridge) -> None:
 
 
 async def test_a_crm_that_is_away_is_said_so(start_bridge: StartBridge) -> None:
-    """Without the CRM a card and a sign-in are refused as unavailable, and a visitor still writes."""
+    """Without the CRM cards and sign-ins are refused as unavailable, and a visitor can write."""
     bridge = await start_bridge(crm_url="postgresql://nobody@127.0.0.1:1/none")
     sam, page = await bridge.console(), await bridge.page()
     identity = IdentityTokens(bridge.settings().identity_secret, _now).issue("c-0001", "Anna")

@@ -1,0 +1,113 @@
+"""The tokens that say who a visitor of the web chat is."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta, timezone
+from typing import Any
+
+import jwt
+import pytest
+
+from handoff.channels.webchat_tokens import (
+    ChatTokens,
+    IdentityTokens,
+    new_visitor,
+    signed_in,
+)
+from handoff.errors import Unauthorized
+from handoff.keys import derive
+
+SECRET = "i" * 32
+NOW = datetime(2026, 3, 2, 9, 0, tzinfo=timezone.utc)
+
+
+class Clock:
+    """A clock that is set by hand."""
+
+    now = NOW
+
+    def __call__(self) -> datetime:
+        return self.now
+
+
+def identity(**changes: Any) -> str:
+    """A host site's token with some claims changed; None leaves one out."""
+    claims = {"sub": "c-1", "aud": "warmdesk", "exp": NOW + timedelta(hours=1), **changes}
+    return jwt.encode({k: v for k, v in claims.items() if v is not None}, SECRET, "HS256")
+
+
+def test_a_chat_token_gives_back_whom_it_was_given_to() -> None:
+    """Address, customer, level, proof and locale survive the way through a browser."""
+    tokens = ChatTokens(b"k" * 32, Clock())
+    for visitor in (new_visitor("de"), signed_in("c-1", "Ada", "en")):
+        assert tokens.read(tokens.issue(visitor)) == visitor
+
+
+def test_visitors_have_addresses_of_their_own() -> None:
+    """No two visitors share an address, and a customer has the same everywhere."""
+    assert new_visitor("en").address != new_visitor("en").address
+    assert signed_in("c-1", "Ada", "en").address == "crm:c-1"
+
+
+def test_a_chat_token_ends_after_thirty_days() -> None:
+    """A token is good for thirty days and no longer."""
+    clock = Clock()
+    tokens = ChatTokens(b"k" * 32, clock)
+    token = tokens.issue(new_visitor("en"))
+    clock.now = NOW + timedelta(days=29, hours=23)
+    tokens.read(token)
+    clock.now = NOW + timedelta(days=30)
+    with pytest.raises(Unauthorized):
+        tokens.read(token)
+
+
+def test_a_token_for_one_purpose_opens_no_other() -> None:
+    """A host site's token, or one of another key, is no chat token."""
+    tokens = ChatTokens(SECRET.encode(), Clock())
+    with pytest.raises(Unauthorized):
+        tokens.read(identity())
+    with pytest.raises(Unauthorized):
+        tokens.read(ChatTokens(b"o" * 32, Clock()).issue(new_visitor("en")))
+
+
+def test_an_identity_names_a_customer() -> None:
+    """A token that the host site signed gives the customer's id; its name is not believed."""
+    assert IdentityTokens(SECRET, Clock()).read(identity(name="Mallory")) == "c-1"
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"exp": None},
+        {"exp": NOW},
+        {"exp": NOW - timedelta(seconds=1)},
+        {"exp": NOW + timedelta(hours=24, minutes=2)},
+        {"exp": "tomorrow"},
+        {"aud": None},
+        {"aud": "somebody-else"},
+        {"sub": None},
+        {"sub": 7},
+    ],
+)
+def test_a_flawed_identity_is_refused(changes: dict[str, Any]) -> None:
+    """Without an end, past it, dated too far ahead, or for somebody else a token is refused."""
+    with pytest.raises(Unauthorized):
+        IdentityTokens(SECRET, Clock()).read(identity(**changes))
+
+
+def test_an_unsigned_identity_is_refused() -> None:
+    """A token that claims to need no signature is refused, and so is one of a foreign key."""
+    claims = {"sub": "c-1", "aud": "warmdesk", "exp": NOW + timedelta(hours=1)}
+    for token in (
+        jwt.encode(claims, None, "none"),
+        jwt.encode(claims, "x" * 32, "HS256"),
+        jwt.encode(claims, SECRET * 2, "HS512"),
+    ):
+        with pytest.raises(Unauthorized):
+            IdentityTokens(SECRET, Clock()).read(token)
+
+
+def test_keys_differ_by_purpose() -> None:
+    """Each purpose has a key of its own, which is the same each time."""
+    assert derive("s", "one") == derive("s", "one")
+    assert len({derive("s", "one"), derive("s", "two"), derive("t", "one")}) == 3

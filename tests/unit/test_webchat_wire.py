@@ -1,0 +1,117 @@
+"""What the widget may send, and what a customer may see."""
+
+from __future__ import annotations
+
+from datetime import datetime, timezone
+from typing import Any
+
+import msgspec
+import pytest
+
+from bot.wire import Button
+from handoff.channels.webchat_tokens import signed_in
+from handoff.channels.webchat_wire import Send, check_shape, inbound, shown
+from handoff.errors import BadRequest, TooLong
+from handoff.model import Author, Message
+from handoff.payloads import convert
+
+ADA = signed_in("c-1", "Ada", "de")
+
+
+def message(**changes: Any) -> Message:
+    """A message of the bot's with some fields changed."""
+    basic = Message(
+        id="m_1",
+        conversation_id="cv_1",
+        seq=4,
+        author=Author(kind="bot", name="Warmdesk"),
+        kind="text",
+        channel="webchat",
+        text="Which one?",
+        at=datetime(2026, 3, 2, 9, 0, tzinfo=timezone.utc),
+        turn_id="t_1",
+    )
+    return msgspec.structs.replace(basic, **changes)
+
+
+def sent(**data: Any) -> Send:
+    """What the widget sends."""
+    return convert({"client_id": "c-1", **data}, Send)
+
+
+def test_payloads_of_buttons_stay_in_the_log() -> None:
+    """A customer sees a button's title and an opaque id."""
+    view = shown(message(buttons=(Button(title="Order 1", payload="/secret{}"),)))
+    assert msgspec.to_builtins(view.buttons) == ({"id": "4.0", "title": "Order 1"},)
+    assert b"secret" not in msgspec.json.encode(view)
+
+
+def test_ids_of_the_inside_stay_inside() -> None:
+    """Neither the ids of messages, turns and authors nor an agent's client id are shown."""
+    author = Author(kind="agent", id="ag_1", name="Sam")
+    view = msgspec.to_builtins(shown(message(author=author, client_id="agents-own")))
+    assert view["author"] == {"kind": "agent", "name": "Sam"}
+    assert not {"id", "turn_id"} & set(view)
+    assert view["client_id"] is None
+
+
+def test_an_internal_note_cannot_be_shown() -> None:
+    """There is no customer's view of a note."""
+    with pytest.raises(ValueError, match="note"):
+        shown(message(kind="note"))
+
+
+def test_who_writes_comes_from_the_token() -> None:
+    """Address, customer and locale of a message are those of the visitor."""
+    made = inbound(ADA, sent(text="hello", page={"url": "https://shop.example/", "title": ""}))
+    assert (made.address, made.customer.id, made.locale) == ("crm:c-1", "c-1", "de")
+    assert made.page == {"url": "https://shop.example/"}
+
+
+def test_a_button_is_named_by_message_and_place() -> None:
+    """A button's id is the seq of its message and its place there."""
+    assert inbound(ADA, sent(button_id="12.3")).button == (12, 3)
+
+
+@pytest.mark.parametrize("button_id", ["", "12", "12.", "-1.0", "1.0.0", "/refund", "\uff11.0"])
+def test_whatever_else_is_no_button(button_id: str) -> None:
+    """A payload, or anything that is not one of our ids, presses nothing."""
+    with pytest.raises(BadRequest):
+        inbound(ADA, sent(button_id=button_id))
+
+
+@pytest.mark.parametrize("text", ["", "   ", "\n"])
+def test_an_empty_message_is_refused(text: str) -> None:
+    """Blanks alone are no message."""
+    with pytest.raises(BadRequest):
+        inbound(ADA, sent(text=text))
+
+
+def test_the_length_of_a_text_is_limited() -> None:
+    """Five thousand characters fit, one more does not."""
+    assert inbound(ADA, sent(text="x" * 5_000)).text == "x" * 5_000
+    with pytest.raises(TooLong):
+        inbound(ADA, sent(text="x" * 5_001))
+
+
+def test_the_length_of_a_comment_is_limited() -> None:
+    """A rating's comment is limited as well."""
+    rating = {"handoff_id": "ho_1", "score": 1, "comment": "x" * 2_001}
+    with pytest.raises(TooLong):
+        check_shape(sent(rating=rating))
+
+
+@pytest.mark.parametrize(
+    "data",
+    [{}, {"text": "a", "button_id": "1.0"}, {"button_id": "1.0", "rating": None, "text": ""}],
+)
+def test_exactly_one_thing_is_sent(data: dict[str, Any]) -> None:
+    """Nothing, or two things at once, are refused."""
+    with pytest.raises(BadRequest):
+        check_shape(sent(**data))
+
+
+def test_unknown_fields_are_named() -> None:
+    """A field that nobody knows is an error that says which."""
+    with pytest.raises(BadRequest, match="colour"):
+        sent(text="hello", colour="red")
