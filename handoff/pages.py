@@ -10,6 +10,7 @@ from pathlib import Path
 import msgspec
 from aiohttp import web
 
+from handoff.assets import Assets
 from handoff.errors import NotFound
 
 WEB = Path(__file__).parent / "web"
@@ -76,6 +77,7 @@ class Pages:
     def __init__(self, *, demo: bool, root: Path = WEB) -> None:
         self._root = root.resolve()
         self._demo = demo
+        self._assets = Assets()
 
     async def home(self, _request: web.Request) -> web.StreamResponse:
         """`GET /`: the demo shop, or what this is."""
@@ -90,16 +92,16 @@ class Pages:
         """`GET /console`."""
         return read_page(self._root / "console" / "index.html").answer()
 
-    async def widget(self, _request: web.Request) -> web.StreamResponse:
+    async def widget(self, request: web.Request) -> web.StreamResponse:
         """`GET /widget.js`: the one script that other sites embed."""
-        return self._file(self._root / "widget" / "widget.js")
+        return self._file(request, self._root / "widget" / "widget.js")
 
     async def file(self, request: web.Request) -> web.StreamResponse:
         """`GET /web/…`: scripts, styles and pictures, which any site may load."""
         path = (self._root / request.match_info["path"]).resolve()
         if not self._is_served(path):
             raise NotFound
-        return self._file(path)
+        return self._file(request, path)
 
     def _is_served(self, path: Path) -> bool:
         if not path.is_relative_to(self._root) or not path.is_file() or path.suffix not in TYPES:
@@ -107,9 +109,8 @@ class Pages:
         inside = path.relative_to(self._root).parts
         return inside[0] in SERVED or inside == ("html.js",)
 
-    def _file(self, path: Path) -> web.StreamResponse:
-        response = web.FileResponse(path)
-        response.content_type = TYPES[path.suffix]
+    def _file(self, request: web.Request, path: Path) -> web.StreamResponse:
+        response = self._assets.read(path).answer(request, TYPES[path.suffix])
         response.headers["Access-Control-Allow-Origin"] = "*"
         response.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
         response.headers["Cache-Control"] = "no-cache"

@@ -3,8 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { localeOf } from "../../handoff/web/widget/locale.js";
-import { ENGLISH, fill, merged } from "../../handoff/web/widget/texts.js";
+import { ENGLISH, fill, localeOf, merged } from "../../handoff/web/widget/texts.js";
 
 test("what is filled in stands in its place, and what is missing stays visible", () => {
   assert.equal(fill("{count} of {limit}", { count: 3, limit: 5 }), "3 of 5");

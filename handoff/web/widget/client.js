@@ -6,13 +6,15 @@
  * @import {Storage} from "./storage.js"
  */
 
-import { signal } from "../vendor/signals.js";
+import { signal } from "../vendor/signals-core.js";
 import * as conversation from "./conversation.js";
 import { currentPage, IdentityRefused, startSession } from "./session.js";
 import { Line } from "./socket.js";
 
 export const TEXT_LIMIT = 5_000;
 
+/** Stands for the visitor until the desk has said who it is. */
+const NOBODY = "";
 const TYPING_SHOWN_MS = 6_000;
 /** How long the bot may take before its dots go away. */
 const ANSWER_SHOWN_MS = 30_000;
@@ -123,7 +125,7 @@ export class Client extends EventTarget {
   }
 
   get #visitorId() {
-    return this.session.value?.visitor.id ?? "";
+    return this.session.value?.visitor.id ?? NOBODY;
   }
 
   /** One attempt at a session; null when the desk cannot be reached.
@@ -180,7 +182,11 @@ export class Client extends EventTarget {
     const readSeq = read?.conversation_id === conversation_id ? (read?.seq ?? 0) : 0;
     const quiet = { ...conversation.EMPTY.desk, bot: desk.bot };
     const begun = { ...conversation.EMPTY, id: conversation_id, readSeq, desk: quiet };
-    return this.#storage.outgoing(visitor.id, Date.now()).reduce(conversation.queued, begun);
+    const now = Date.now();
+    // What was written before the desk could be reached is this visitor's, too.
+    const early = this.#storage.outgoing(NOBODY, now);
+    early.forEach((o) => this.#storage.forget(NOBODY, o.client_id));
+    return [...this.#storage.outgoing(visitor.id, now), ...early].reduce(conversation.queued, begun);
   }
 
   /** The token no longer holds: get another, slower each time in a row. */

@@ -2,13 +2,12 @@
 
 import { html } from "../html.js";
 import { render } from "../vendor/preact.js";
-import { effect, signal } from "../vendor/signals.js";
+import { effect, signal } from "../vendor/signals-core.js";
 import { Client } from "./client.js";
 import { unreadCount } from "./conversation.js";
-import { localeOf } from "./locale.js";
 import { browserBackend, Storage } from "./storage.js";
 import { sheet } from "./styles.js";
-import { fill, texts, useLocale } from "./texts.js";
+import { fill, localeOf, texts, useLocale } from "./texts.js";
 import { focusBox } from "./view/focus.js";
 import { Panel } from "./view/panel.js";
 
@@ -40,8 +39,8 @@ class Widget {
   #host;
   #client;
   #place = document.createElement("div");
-  #visible = signal(document.visibilityState === "visible");
-  #isOpen = false;
+  #isVisible = signal(isPageVisible());
+  #isOpen = signal(false);
 
   /** @param {Host} host */
   constructor(host) {
@@ -60,29 +59,33 @@ class Widget {
       this.#host.element.dispatchEvent(new Event("warmdesk-identity-refused", { bubbles: true })),
     );
     document.addEventListener("visibilitychange", () => {
-      this.#visible.value = document.visibilityState === "visible";
+      this.#isVisible.value = isPageVisible();
     });
+    effect(() => this.#draw());
     effect(() => this.#showUnread());
     this.#client.start();
   }
 
   /** @param {{takeFocus: boolean}} how */
   open({ takeFocus }) {
-    if (this.#isOpen && takeFocus) focusBox(this.#place);
-    this.#isOpen = true;
-    const onClose = this.#host.launcher && (() => this.#host.closed());
-    const props = { client: this.#client, visible: this.#visible, onClose, takeFocus };
-    render(html`<${Panel} ...${props} />`, this.#place);
+    this.#isOpen.value = true;
+    if (takeFocus) focusBox(this.#place);
   }
 
   close() {
-    this.#isOpen = false;
-    render(null, this.#place);
+    this.#isOpen.value = false;
   }
 
   /** @param {string | null} identity */
   identify(identity) {
     this.#client.identify(identity);
+  }
+
+  /** Again whenever something changes that the panel has read: this runs within an effect. */
+  #draw() {
+    const onClose = this.#host.launcher && this.#host.closed;
+    const props = { client: this.#client, isVisible: this.#isVisible.value, onClose };
+    render(this.#isOpen.value ? html`<${Panel} ...${props} />` : null, this.#place);
   }
 
   #showUnread() {
@@ -91,3 +94,5 @@ class Widget {
     this.#host.launcher?.show(openChat, count, count === 1 ? unreadOne : fill(unread, { count }));
   }
 }
+
+const isPageVisible = () => document.visibilityState === "visible";

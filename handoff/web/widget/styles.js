@@ -158,9 +158,10 @@ const LOG = `
 .picture img { max-width: 100%; max-height: 260px; }
 .meta, .fate { display: flex; align-items: center; gap: 8px; font-size: 12px; color: var(--quiet); }
 .meta span { display: inline-flex; align-items: center; gap: 3px; }
-.fate.failed { color: var(--bad); flex-wrap: wrap; gap: 4px 6px; }
+.fate.failed { color: var(--bad); flex-wrap: wrap; gap: 2px 4px; }
+.customer .fate { justify-content: flex-end; }
 .fate button {
-  padding: 3px 8px; border: 0; border-radius: 8px; background: none;
+  padding: 3px 5px; border: 0; border-radius: 8px; background: none;
   font-weight: 600; text-decoration: underline; text-underline-offset: 2px;
 }
 .fate button:hover { background: var(--bad-soft); }

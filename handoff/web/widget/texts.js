@@ -3,8 +3,7 @@
  * the same keys; what it leaves out stays English. `{name}` marks what is filled in.
  */
 
-import { signal } from "../vendor/signals.js";
-import { localeOf } from "./locale.js";
+import { signal } from "../vendor/signals-core.js";
 
 export const ENGLISH = {
   openChat: "Open chat",
@@ -96,5 +95,16 @@ async function translation(tongue) {
     return answer.ok ? await answer.json() : {};
   } catch {
     return {};
+  }
+}
+
+/** Language and region as the desk takes them; English when there is no such language.
+ * @param {string} tag */
+export function localeOf(tag) {
+  try {
+    const { language, region } = new Intl.Locale(tag);
+    return region ? `${language}-${region}` : language;
+  } catch {
+    return "en";
   }
 }

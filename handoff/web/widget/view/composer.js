@@ -1,6 +1,5 @@
 import { html } from "../../html.js";
-import { useEffect, useLayoutEffect, useRef } from "../../vendor/preact-hooks.js";
-import { useSignal } from "../../vendor/signals.js";
+import { Component } from "../../vendor/preact.js";
 import { TEXT_LIMIT } from "../client.js";
 import { fill, texts } from "../texts.js";
 import { focusLog } from "./focus.js";
@@ -8,49 +7,77 @@ import { personIcon, sendIcon } from "./icons.js";
 
 /** @import {Client} from "../client.js" */
 
-/** Where the customer writes. @param {{client: Client}} props */
-export function Composer({ client }) {
-  const visitor = client.session.value?.visitor.id;
-  const box = useRef(/** @type {HTMLTextAreaElement | null} */ (null));
-  const text = useSignal("");
-  const count = [...text.value.trim()].length;
-  const isGood = count > 0 && count <= TEXT_LIMIT;
+/**
+ * Where the customer writes.
+ * @extends {Component<{client: Client, visitorId: string | undefined}, {text: string}>}
+ */
+export class Composer extends Component {
+  /** @type {HTMLTextAreaElement | null} */
+  #box = null;
 
-  /** @param {string} value */
-  const write = (value) => (client.draft = text.value = value);
-  const send = () => {
-    if (!isGood) return;
-    client.say(text.value.trim());
-    write("");
-    box.current?.focus();
-  };
-  useEffect(() => {
-    text.value ||= client.draft;
-  }, [visitor]);
-  useLayoutEffect(() => grow(box.current), [text.value]);
+  /** @override */
+  state = { text: this.props.client.draft };
 
-  return html`<form class="composer" onSubmit=${prevented(send)}>
-    <div class="field">
-      <textarea ref=${box} rows="1" aria-label=${texts.value.message}
-        placeholder=${texts.value.placeholder} value=${text.value}
-        aria-describedby=${count > TEXT_LIMIT ? "too-long" : undefined}
-        onInput=${(/** @type {any} */ event) => {
-          write(event.target.value);
-          client.typing();
-        }}
-        onKeyDown=${(/** @type {KeyboardEvent} */ event) => {
-          if (isSendKey(event)) prevented(send)(event);
-        }} />
-      <button class="send" type="submit" aria-label=${texts.value.send} disabled=${!isGood}>
-        ${sendIcon()}
-      </button>
-    </div>
-    ${count > TEXT_LIMIT &&
-    html`<p id="too-long" class="fate failed" role="alert">
-      ${fill(texts.value.tooLong, { count, limit: TEXT_LIMIT })}
-    </p>`}
-    <${PersonButton} client=${client} />
-  </form>`;
+  /** Another customer has another draft. @override @param {{visitorId: string | undefined}} before */
+  componentDidUpdate({ visitorId }) {
+    if (visitorId !== this.props.visitorId) this.#write(this.#begun(visitorId));
+    grow(this.#box);
+  }
+
+  /** @override */
+  componentDidMount() {
+    grow(this.#box);
+  }
+
+  /** What stands in the box after a change of visitor: words typed while the desk did not yet know
+   * who writes stay. @param {string | undefined} before */
+  #begun(before) {
+    const typed = before === undefined ? this.state.text : "";
+    return typed || this.props.client.draft;
+  }
+
+  /** @param {string} text */
+  #write(text) {
+    this.props.client.draft = text;
+    this.setState({ text });
+  }
+
+  #send() {
+    const text = this.state.text.trim();
+    if (!isGood(text)) return;
+    this.props.client.say(text);
+    this.#write("");
+    this.#box?.focus();
+  }
+
+  /** @override */
+  render() {
+    const { client } = this.props;
+    const text = this.state.text.trim();
+    const count = lengthOf(text);
+    const send = prevented(() => this.#send());
+    return html`<form class="composer" onSubmit=${send}>
+      <div class="field">
+        <textarea ref=${(/** @type {any} */ box) => (this.#box = box)} rows="1"
+          aria-label=${texts.value.message} placeholder=${texts.value.placeholder}
+          aria-describedby=${count > TEXT_LIMIT ? "too-long" : undefined}
+          value=${this.state.text}
+          onInput=${(/** @type {any} */ event) => {
+            this.#write(event.target.value);
+            client.typing();
+          }}
+          onKeyDown=${(/** @type {KeyboardEvent} */ event) => isSendKey(event) && send(event)} />
+        <button class="send" type="submit" aria-label=${texts.value.send} disabled=${!isGood(text)}>
+          ${sendIcon()}
+        </button>
+      </div>
+      ${count > TEXT_LIMIT &&
+      html`<p id="too-long" class="fate failed" role="alert">
+        ${fill(texts.value.tooLong, { count, limit: TEXT_LIMIT })}
+      </p>`}
+      <${PersonButton} client=${client} />
+    </form>`;
+  }
 }
 
 /** @param {{client: Client}} props */
@@ -66,6 +93,12 @@ function PersonButton({ client }) {
     ${personIcon()} ${texts.value.person}
   </button>`;
 }
+
+/** In characters as people count them. @param {string} text */
+const lengthOf = (text) => [...text].length;
+
+/** @param {string} text */
+const isGood = (text) => text !== "" && lengthOf(text) <= TEXT_LIMIT;
 
 /** Enter sends, unless it picks a word of an input method. @param {KeyboardEvent} event */
 const isSendKey = (event) => event.key === "Enter" && !event.shiftKey && !event.isComposing;

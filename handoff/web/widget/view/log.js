@@ -1,15 +1,13 @@
 import { html } from "../../html.js";
-import { useEffect, useLayoutEffect, useRef } from "../../vendor/preact-hooks.js";
-import { useSignal } from "../../vendor/signals.js";
+import { Component } from "../../vendor/preact.js";
 import { lastSeq } from "../conversation.js";
 import { entriesOf } from "../entries.js";
 import { fill, texts } from "../texts.js";
 import { Face } from "./face.js";
 import { botName } from "./header.js";
 import { downIcon } from "./icons.js";
-import { Buttons, Group } from "./message.js";
+import { Buttons, Group, RichText } from "./message.js";
 import { RatingComment, RatingRequest } from "./rating.js";
-import { RichText } from "./rich_text.js";
 import { DayLine } from "./time.js";
 
 /**
@@ -21,42 +19,76 @@ import { DayLine } from "./time.js";
 /** Pixels from the end within which the reader counts as being at the end. */
 const NEAR = 48;
 
-/** Everything said so far. It follows what is new as long as the reader is at the end.
- * @param {{client: Client, visible: import("../../vendor/signals.js").Signal<boolean>}} props */
-export function Log({ client, visible }) {
-  const element = useRef(/** @type {HTMLDivElement | null} */ (null));
-  const content = useRef(/** @type {HTMLDivElement | null} */ (null));
-  const atEnd = useSignal(true);
-  const state = client.conversation.value;
-  const ours = state.outgoing.at(-1)?.client_id;
-  const toEnd = () => element.current?.scrollTo({ top: element.current.scrollHeight });
+/** @typedef {{client: Client, isVisible: boolean}} Props */
 
-  useLayoutEffect(() => {
-    if (ours) atEnd.value = true;
-  }, [ours]);
-  useLayoutEffect(() => {
-    if (atEnd.value) toEnd();
-  });
-  useEffect(() => onResize([element.current, content.current], () => atEnd.value && toEnd()), []);
-  useEffect(() => {
-    if (atEnd.value && visible.value) client.read(lastSeq(state));
-  });
+/**
+ * Everything said so far. It follows what is new as long as the reader is at the end.
+ * @extends {Component<Props, {atEnd: boolean}>}
+ */
+export class Log extends Component {
+  /** @type {HTMLDivElement | null} */
+  #scroller = null;
+  #observer = new ResizeObserver(() => this.#follow());
+  /** @type {string | undefined} */
+  #lastSaid;
 
-  return html`<div class="scroll">
-    <div class="log" role="log" aria-label=${texts.value.conversation} aria-live="polite"
-      aria-busy=${!state.synced && state.messages.length === 0} tabindex="0" ref=${element}
-      onScroll=${() => (atEnd.value = isAtEnd(element.current))}>
-      <div class="entries" ref=${content}>
-        <${Entries} client=${client} />
-        <${Typing} client=${client} />
+  /** @override */
+  state = { atEnd: true };
+
+  /** @override */
+  componentDidMount() {
+    [this.#scroller, this.#scroller?.firstElementChild].forEach(
+      (element) => element && this.#observer.observe(element),
+    );
+    this.componentDidUpdate();
+  }
+
+  /** @override */
+  componentDidUpdate() {
+    const { client, isVisible } = this.props;
+    const { outgoing } = client.conversation.value;
+    const said = outgoing.at(-1)?.client_id;
+    if (said && said !== this.#lastSaid) this.setState({ atEnd: true });
+    this.#lastSaid = said;
+    this.#follow();
+    // Later: what this render shows is to be on the screen first.
+    if (this.state.atEnd && isVisible) setTimeout(() => client.read(lastSeq(client.conversation.value)));
+  }
+
+  /** @override */
+  componentWillUnmount() {
+    this.#observer.disconnect();
+  }
+
+  #follow() {
+    if (this.state.atEnd) this.#toEnd();
+  }
+
+  #toEnd() {
+    this.#scroller?.scrollTo({ top: this.#scroller.scrollHeight });
+  }
+
+  /** @override */
+  render() {
+    const { client } = this.props;
+    const state = client.conversation.value;
+    return html`<div class="scroll">
+      <div class="log" role="log" aria-label=${texts.value.conversation} aria-live="polite"
+        aria-busy=${!state.synced && state.messages.length === 0} tabindex="0"
+        ref=${(/** @type {any} */ element) => (this.#scroller = element)}
+        onScroll=${() => this.setState({ atEnd: isAtEnd(this.#scroller) })}>
+        <div class="entries">
+          <${Entries} client=${client} />
+          <${Typing} client=${client} />
+        </div>
       </div>
-    </div>
-    ${!atEnd.value &&
-    lastSeq(state) > state.readSeq &&
-    html`<button class="newer" type="button" onClick=${toEnd}>
-      ${downIcon()} ${texts.value.newMessages}
-    </button>`}
-  </div>`;
+      ${!this.state.atEnd &&
+      lastSeq(state) > state.readSeq &&
+      html`<button class="newer" type="button" onClick=${() => this.#toEnd()}>
+        ${downIcon()} ${texts.value.newMessages}
+      </button>`}
+    </div>`;
+  }
 }
 
 /** @param {{client: Client}} props */
@@ -117,10 +149,3 @@ function Typing({ client }) {
 /** @param {HTMLElement | null} element */
 const isAtEnd = (element) =>
   !element || element.scrollHeight - element.scrollTop - element.clientHeight < NEAR;
-
-/** @param {(HTMLElement | null)[]} elements @param {() => void} react */
-function onResize(elements, react) {
-  const observer = new ResizeObserver(react);
-  elements.forEach((element) => element && observer.observe(element));
-  return () => observer.disconnect();
-}

@@ -1,11 +1,11 @@
 import { html } from "../../html.js";
 import { isFinal, isOpenQuestion } from "../conversation.js";
 import { TEXT_LIMIT } from "../client.js";
+import { partsOf } from "../links.js";
 import { fill, texts } from "../texts.js";
 import { Face } from "./face.js";
 import { focusLog } from "./focus.js";
 import { alertIcon, checkIcon, fileIcon } from "./icons.js";
-import { RichText } from "./rich_text.js";
 import { Clock } from "./time.js";
 
 /**
@@ -84,6 +84,15 @@ const Failure = ({ client, outgoing }) =>
       ${texts.value.discard}
     </button>
   </div>`;
+
+/** Text as it was written, its web addresses clickable. Never HTML.
+ * @param {{text: string}} props */
+export const RichText = ({ text }) =>
+  partsOf(text).map((part) =>
+    part.href
+      ? html`<a href=${part.href} target="_blank" rel="noopener noreferrer">${part.text}</a>`
+      : part.text,
+  );
 
 /** @param {{address: string}} props */
 function Picture({ address }) {

@@ -1,5 +1,5 @@
 import { html } from "../../html.js";
-import { useSignal } from "../../vendor/signals.js";
+import { Component } from "../../vendor/preact.js";
 import { ratingState } from "../conversation.js";
 import { fill, texts } from "../texts.js";
 import { focusLog } from "./focus.js";
@@ -12,43 +12,57 @@ import { checkIcon } from "./icons.js";
 
 const SCORES = [1, 2, 3, 4, 5];
 
-/** Asks how it went. @param {{client: Client, message: Message}} props */
-export function RatingRequest({ client, message }) {
-  const score = useSignal(0);
-  const comment = useSignal("");
-  const rating = ratingState(client.conversation.value, message);
-  if (rating.state === "answered") return html`<${Given} score=${rating.score} />`;
+/**
+ * Asks how it went; the comment is asked for once there is a score.
+ * @extends {Component<{client: Client, message: Message}, {score: number, comment: string}>}
+ */
+export class RatingRequest extends Component {
+  /** @override */
+  state = { score: 0, comment: "" };
 
-  /** @param {Event} event */
-  const submit = (event) => {
-    event.preventDefault();
-    focusLog(event);
-    const said = comment.value.trim();
-    const given = { handoff_id: message.custom?.handoff_id, score: score.value };
-    client.rate(said ? { ...given, comment: said } : given);
-  };
-  return html`<form class="rating" onSubmit=${submit}>
-    <${Scores} score=${score} />
-    ${score.value > 0 &&
-    html`<textarea rows="2" maxlength="2000" aria-label=${texts.value.comment}
-        placeholder=${texts.value.comment} value=${comment.value}
-        onInput=${(/** @type {any} */ event) => (comment.value = event.target.value)} />
-      <button class="primary" type="submit" disabled=${rating.state === "sending"}>
-        ${texts.value.sendRating}
-      </button>`}
-    ${rating.state === "failed" && html`<p class="fate failed" role="alert">${texts.value.ratingFailed}</p>`}
-  </form>`;
+  #send() {
+    const { client, message } = this.props;
+    const comment = this.state.comment.trim();
+    const rating = { handoff_id: message.custom?.handoff_id, score: this.state.score };
+    client.rate(comment ? { ...rating, comment } : rating);
+  }
+
+  /** @override */
+  render() {
+    const { client, message } = this.props;
+    const { score, comment } = this.state;
+    const rating = ratingState(client.conversation.value, message);
+    if (rating.state === "answered") return html`<${Given} score=${rating.score} />`;
+    /** @param {Event} event */
+    const submit = (event) => {
+      event.preventDefault();
+      focusLog(event);
+      this.#send();
+    };
+    return html`<form class="rating" onSubmit=${submit}>
+      <${Scores} score=${score} choose=${(/** @type {number} */ n) => this.setState({ score: n })} />
+      ${score > 0 &&
+      html`<textarea rows="2" maxlength="2000" aria-label=${texts.value.comment}
+          placeholder=${texts.value.comment} value=${comment}
+          onInput=${(/** @type {any} */ event) => this.setState({ comment: event.target.value })} />
+        <button class="primary" type="submit" disabled=${rating.state === "sending"}>
+          ${texts.value.sendRating}
+        </button>`}
+      ${rating.state === "failed" &&
+      html`<p class="fate failed" role="alert">${texts.value.ratingFailed}</p>`}
+    </form>`;
+  }
 }
 
-/** @param {{score: import("../../vendor/signals.js").Signal<number>}} props */
-const Scores = ({ score }) =>
+/** @param {{score: number, choose: (score: number) => void}} props */
+const Scores = ({ score, choose }) =>
   html`<fieldset>
     <legend>${texts.value.ratingQuestion}</legend>
     <div class="scores">
       ${SCORES.map(
         (value) =>
-          html`<button key=${value} type="button" aria-pressed=${score.value === value}
-            onClick=${() => (score.value = value)}>${value}</button>`,
+          html`<button key=${value} type="button" aria-pressed=${score === value}
+            onClick=${() => choose(value)}>${value}</button>`,
       )}
     </div>
     <div class="ends" aria-hidden="true">

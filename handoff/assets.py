@@ -1,0 +1,63 @@
+"""Files as browsers get them: our scripts without their comments, and everything compressed."""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+import re
+from pathlib import Path
+
+import msgspec
+from aiohttp import ETag, web
+
+COMPRESSED = frozenset({".css", ".html", ".js", ".json", ".svg"})
+_COMMENT = re.compile(rb"[ \t]*/\*\*.*?\*/\n?", re.DOTALL)
+
+
+class Asset(msgspec.Struct, frozen=True, kw_only=True):
+    """What is sent for a file. `tag` changes with the content."""
+
+    plain: bytes
+    gzipped: bytes | None
+    tag: str
+
+    def answer(self, request: web.Request, content_type: str) -> web.Response:
+        """The file, or that the browser's copy is still good."""
+        if ETag(self.tag) in (request.if_none_match or ()):
+            response = web.Response(status=304)
+        elif self.gzipped is not None and "gzip" in request.headers.get("Accept-Encoding", ""):
+            response = web.Response(body=self.gzipped, content_type=content_type)
+            response.headers["Content-Encoding"] = "gzip"
+        else:
+            response = web.Response(body=self.plain, content_type=content_type)
+        response.etag = self.tag
+        response.headers["Vary"] = "Accept-Encoding"
+        return response
+
+
+class Assets:
+    """Prepares each file once, and again when it has changed."""
+
+    def __init__(self) -> None:
+        self._known: dict[Path, tuple[int, Asset]] = {}
+
+    def read(self, path: Path) -> Asset:
+        """The asset for a file that exists."""
+        changed = path.stat().st_mtime_ns
+        known = self._known.get(path)
+        if known is None or known[0] != changed:
+            known = (changed, prepared(path))
+            self._known[path] = known
+        return known[1]
+
+
+def prepared(path: Path) -> Asset:
+    """Reads a file. Vendored scripts are sent as they are: their comments hold the licence."""
+    plain = path.read_bytes()
+    if path.suffix == ".js" and path.parent.name != "vendor":
+        plain = _COMMENT.sub(b"", plain)
+    return Asset(
+        plain=plain,
+        gzipped=gzip.compress(plain, mtime=0) if path.suffix in COMPRESSED else None,
+        tag=hashlib.sha256(plain).hexdigest()[:32],
+    )
