@@ -50,11 +50,11 @@ test("an offer to somebody else is not this agent's", () => {
   assert.deepEqual(fold(snapshot(), made).offers, []);
 });
 
-test("a conversation that this agent takes joins theirs, the last moved first", () => {
-  const known = conversation({ id: "co_0", updated_at: "2026-01-05T09:00:00Z" });
+test("a conversation that this agent takes joins theirs", () => {
+  const known = conversation({ id: "co_0" });
   const taken = event("conversation.changed", { conversation: conversation() });
   const { conversations } = fold(snapshot({ conversations: [known] }), taken);
-  assert.deepEqual(ids(conversations), ["co_1", "co_0"]);
+  assert.deepEqual(ids(conversations), ["co_0", "co_1"]);
 });
 
 for (const [why, change] of [
@@ -68,34 +68,21 @@ for (const [why, change] of [
   });
 }
 
-test("a message moves its conversation to the front with its words in one line", () => {
-  const first = conversation({ id: "co_0", updated_at: "2026-01-05T10:05:30Z" });
-  const said = message({ text: `Two\n lines ${"x".repeat(300)}` });
-  const added = event("message.added", { conversation_id: "co_1", message: said });
-  const after = fold(snapshot({ conversations: [first, conversation()] }), added);
-  assert.deepEqual(ids(after.conversations), ["co_1", "co_0"]);
-  const { last_seq, last_text, updated_at } = after.conversations[0];
-  assert.equal(last_seq, 5);
-  assert.equal(last_text, `Two lines ${"x".repeat(150)}`);
-  assert.equal(updated_at, said.time);
-});
+for (const [type, data] of [
+  ["message.added", { conversation_id: "co_1", message: message() }],
+  ["message.updated", { conversation_id: "co_1", seq: 4, state: "read" }],
+]) {
+  test(`${type} is the thread's business and moves only the cursor`, () => {
+    const before = snapshot({ conversations: [conversation()] });
+    assert.deepEqual(fold(before, event(type, data)), { ...before, cursor: 11 });
+  });
+}
 
-test("an internal note is counted, and its words stay out of the list", () => {
-  const noted = message({ kind: "note", text: "Careful" });
-  const added = event("message.added", { conversation_id: "co_1", message: noted });
-  const [after] = fold(snapshot({ conversations: [conversation()] }), added).conversations;
-  assert.deepEqual([after.last_seq, after.last_text], [5, "Hello"]);
-});
-
-test("a message that the conversation has counted already changes nothing", () => {
-  const known = conversation({ last_seq: 5, last_text: "Newer" });
-  const added = event("message.added", { conversation_id: "co_1", message: message() });
-  assert.deepEqual(fold(snapshot({ conversations: [known] }), added).conversations, [known]);
-});
-
-test("a message of a conversation that is not this agent's changes only the cursor", () => {
-  const added = event("message.added", { conversation_id: "co_9", message: message() });
-  assert.deepEqual(fold(snapshot(), added), snapshot({ cursor: 11 }));
+test("a newer state of a conversation takes the place of the older one", () => {
+  const newer = conversation({ last_seq: 5, last_text: "Are you there?" });
+  const before = snapshot({ conversations: [conversation(), conversation({ id: "co_2" })] });
+  const after = fold(before, event("conversation.changed", { conversation: newer }));
+  assert.deepEqual(after.conversations, [newer, conversation({ id: "co_2" })]);
 });
 
 test("a change of this agent shows on both places where they stand", () => {
@@ -104,12 +91,6 @@ test("a change of this agent shows on both places where they stand", () => {
   assert.equal(after.agent.presence, "away");
   assert.equal(after.agent.email, "kim@example.com");
   assert.deepEqual(after.agents, [away]);
-});
-
-test("a new colleague stands among the others by name", () => {
-  const ann = { id: "ag_ann", name: "Ann", presence: "available" };
-  const after = fold(snapshot(), event("agent.changed", { agent: ann }));
-  assert.deepEqual(ids(after.agents), ["ag_ann", "ag_kim"]);
 });
 
 for (const [what, broken] of [

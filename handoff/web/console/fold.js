@@ -3,13 +3,12 @@
  * No DOM, no clock. An event that is not understood in full throws: a page older than the desk
  * must say so instead of showing half of the truth.
  *
- * @import {Colleague, Conversation, DeskEvent, Message, Offer, QueueItem, Snapshot} from "./types.js"
+ * @import {Colleague, Conversation, DeskEvent, Offer, QueueItem, Snapshot} from "./types.js"
  */
 
 /** The page does not understand an event; only a newer page will. */
 export class FoldError extends Error {}
 
-const WORDS_SHOWN = 160;
 const WEIGHT = { urgent: 3, high: 2, normal: 1, low: 0 };
 
 const AGENT = ["id", "name", "presence"];
@@ -47,10 +46,11 @@ const RULES = {
   "offer.made": { shape: { offer: OFFER, agent_id: null }, apply: withOffer },
   "offer.ended": { shape: { offer: OFFER, agent_id: null, state: null }, apply: withoutOffer },
   "conversation.changed": { shape: { conversation: CONVERSATION }, apply: withConversation },
-  "message.added": { shape: { conversation_id: null, message: MESSAGE }, apply: withMessage },
+  // A message changes its thread; what a list shows of it comes with conversation.changed.
+  "message.added": { shape: { conversation_id: null, message: MESSAGE }, apply: same },
   "message.updated": {
     shape: { conversation_id: null, seq: null, state: null, custom: null },
-    apply: (snapshot) => snapshot,
+    apply: same,
   },
   "agent.changed": { shape: { agent: AGENT }, apply: withAgent },
 };
@@ -92,6 +92,11 @@ function refuseUnknown(value, known, where) {
   }
 }
 
+/** @param {Snapshot} snapshot */
+function same(snapshot) {
+  return snapshot;
+}
+
 /**
  * @param {Snapshot} snapshot
  * @param {{item: QueueItem}} data
@@ -112,10 +117,19 @@ function withItem(snapshot, { item }) {
 function byUrgency(a, b) {
   return (
     WEIGHT[b.priority] - WEIGHT[a.priority] ||
-    later(b.created_at, a.created_at) ||
-    (a.handoff_id < b.handoff_id ? -1 : 1)
+    Date.parse(a.created_at) - Date.parse(b.created_at) ||
+    inOrder(a.created_at, b.created_at) ||
+    inOrder(a.handoff_id, b.handoff_id)
   );
 }
+
+/**
+ * Also tells microseconds apart, which Date.parse does not.
+ *
+ * @param {string} a
+ * @param {string} b
+ */
+const inOrder = (a, b) => (a < b ? -1 : a > b ? 1 : 0);
 
 /**
  * @param {Snapshot} snapshot
@@ -141,51 +155,9 @@ function withoutOffer(snapshot, { offer }) {
 function withConversation(snapshot, { conversation }) {
   const mine = conversation.owner === "agent" && conversation.agent_id === snapshot.agent.id;
   const conversations = mine
-    ? latestFirst(put(snapshot.conversations, conversation))
+    ? put(snapshot.conversations, conversation)
     : snapshot.conversations.filter((each) => each.id !== conversation.id);
   return { ...snapshot, conversations };
-}
-
-/**
- * @param {Snapshot} snapshot
- * @param {{conversation_id: string, message: Message}} data
- */
-function withMessage(snapshot, { conversation_id, message }) {
-  const known = snapshot.conversations.find((each) => each.id === conversation_id);
-  if (known === undefined || message.seq <= known.last_seq) return snapshot;
-  const conversation = {
-    ...known,
-    last_seq: message.seq,
-    last_text: message.kind === "note" ? known.last_text : lastWords(message, known),
-    updated_at: message.time,
-  };
-  return { ...snapshot, conversations: latestFirst(put(snapshot.conversations, conversation)) };
-}
-
-/**
- * The beginning of a message in one line, for lists.
- *
- * @param {Message} message
- * @param {Conversation} known
- */
-function lastWords({ text }, known) {
-  if (text === null) return known.last_text;
-  return [...text.replaceAll(/\s+/g, " ")].slice(0, WORDS_SHOWN).join("");
-}
-
-/** @param {Conversation[]} conversations */
-function latestFirst(conversations) {
-  return conversations.toSorted((a, b) => later(a.updated_at, b.updated_at));
-}
-
-/**
- * Order of two times, the later one first; microseconds count.
- *
- * @param {string} a
- * @param {string} b
- */
-function later(a, b) {
-  return Date.parse(b) - Date.parse(a) || (a < b ? 1 : a > b ? -1 : 0);
 }
 
 /**
@@ -194,15 +166,7 @@ function later(a, b) {
  */
 function withAgent(snapshot, { agent }) {
   const own = agent.id === snapshot.agent.id ? { ...snapshot.agent, ...agent } : snapshot.agent;
-  return { ...snapshot, agent: own, agents: put(snapshot.agents, agent).sort(byName) };
-}
-
-/**
- * @param {Colleague} a
- * @param {Colleague} b
- */
-function byName(a, b) {
-  return a.name === b.name ? (a.id < b.id ? -1 : 1) : a.name < b.name ? -1 : 1;
+  return { ...snapshot, agent: own, agents: put(snapshot.agents, agent) };
 }
 
 /**
