@@ -157,6 +157,8 @@ async def test_parses_are_of_the_contract() -> None:
     numpy = pytest.importorskip("numpy")
 
     class NumpyProcessor(Processor):
+        """Answers as scikit-learn's classifiers do."""
+
         async def parse_message(self, message: UserMessage) -> dict[str, Any]:
             score = {"name": numpy.str_("greet"), "confidence": numpy.float64(0.5)}
             return {"text": "", "intent": score, "intent_ranking": [score], "entities": []}
