@@ -41,7 +41,7 @@ def serve(wishes: argparse.Namespace, terminal: Terminal) -> None:
     given = {**read_env_file(Path(".env")), **os.environ}
     if wishes.port is not None:
         given["PORT"] = wishes.port
-    settings = Settings.read(_with_demo(given))
+    settings = Settings.read(with_demo(given))
     with only_desk(settings) as var:
         check_ports(settings)
         check_databases(settings)
@@ -65,7 +65,7 @@ def _prepare(
     return prepare.first_agent(env, log, new_password=new_password)
 
 
-def _with_demo(given: Mapping[str, str]) -> Mapping[str, str]:
+def with_demo(given: Mapping[str, str]) -> Mapping[str, str]:
     """A desk is a demo unless DEMO says otherwise or its CRM is a server's."""
     if given.get("DEMO", "").strip():
         return given

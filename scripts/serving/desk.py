@@ -60,11 +60,11 @@ class Desk:
 
     def _start_bot(self) -> None:
         """Start the bot and its actions. Without a model, wait for one to be trained."""
-        self._model = _model_time()
+        self._model = model_time()
         self._supervisor.start("actions")
         if self._model is None:
-            self._wait_for("The bot has no model yet", lambda: _model_time() is not None)
-            self._model = _model_time()
+            self._wait_for("The bot has no model yet", lambda: model_time() is not None)
+            self._model = model_time()
         self._supervisor.start("bot")
         self._wait_for("The bot is starting", self._bot_answers)
         self._terminal.say(f"The bot is answering after {self._terminal.waited} s: {self._home}")
@@ -72,7 +72,7 @@ class Desk:
     def _watch(self) -> None:
         """Look on; give the bot each new model."""
         for _ in self._looks():
-            model = _model_time()
+            model = model_time()
             if model in (self._model, None):
                 continue
             self._model = model
@@ -142,7 +142,7 @@ class Desk:
         return f"{self._login.password}  (shown only now)"
 
 
-def _model_time() -> int | None:
+def model_time() -> int | None:
     """When the newest model was made, in nanoseconds; None when there is none."""
     made = [model.stat().st_mtime_ns for model in MODELS.glob("*.tar.gz")]
     return max(made, default=None)

@@ -1,0 +1,118 @@
+"""`scripts/setup`: finds what it needs, does nothing twice, and says what it cannot do."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+import pytest
+
+from handoff.settings import Settings, read_env_file
+from tests.checkout import Checkout
+
+UV = """#!/bin/bash
+case "$*" in
+  *--help*) echo '--group' ;;
+  sync*) echo "$@" >>"{calls}"; mkdir -p .venv/bin && ln -sf "{python}" .venv/bin/python ;;
+  'python install 3.10') echo "$@" >>"{calls}" ;;
+  'python find 3.10') echo "{python}" ;;
+esac
+"""
+"""A uv that writes down what it is asked to do, and makes a virtual environment of sorts."""
+SHIM = "#!/bin/bash\necho 'no such version' >&2\nexit 127\n"
+"""What a version manager leaves on PATH for a Python that it does not have."""
+
+
+class Machine:
+    """A checkout without packages, and a PATH of our own in front of the system's."""
+
+    def __init__(self, folder: Path) -> None:
+        self.checkout = Checkout(folder / "warmdesk")
+        (self.checkout.folder / ".venv").unlink()
+        self.home, self.bin, self._calls = folder / "home", folder / "bin", folder / "calls"
+        self.home.mkdir()
+        self.bin.mkdir()
+
+    def program(self, name: str, text: str) -> None:
+        """Put a program on PATH."""
+        (self.bin / name).write_text(text)
+        (self.bin / name).chmod(0o755)
+
+    def uv(self) -> None:
+        """Put our uv on PATH."""
+        self.program("uv", UV.format(calls=self._calls, python=os.path.realpath(sys.executable)))
+
+    def setup(self) -> tuple[int, str]:
+        """Run `scripts/setup`; its exit status and what it says."""
+        path = f"{self.bin}:/usr/bin:/bin"
+        done = self.checkout.run("scripts/setup", PATH=path, HOME=str(self.home), PYENV_ROOT=None)
+        return done.returncode, done.stderr
+
+    @property
+    def calls(self) -> list[str]:
+        """What uv was asked to do, in order."""
+        return self._calls.read_text().splitlines() if self._calls.exists() else []
+
+
+@pytest.fixture
+def machine(tmp_path: Path) -> Machine:
+    """A machine without uv; its Python 3.10 is a shim that fails."""
+    machine = Machine(tmp_path)
+    machine.program("python3.10", SHIM)
+    machine.program("python3", SHIM)
+    return machine
+
+
+def test_the_locked_packages_are_installed_once(machine: Machine) -> None:
+    """The first setup syncs the lock with compiled bytecode; the next finds nothing to do."""
+    machine.uv()
+    machine.program("python3.10", f'#!/bin/sh\nexec "{sys.executable}" "$@"\n')
+    assert machine.setup()[0] == 0
+    (sync,) = machine.calls
+    assert sync.startswith("sync --frozen --quiet --compile-bytecode --python ")
+    assert machine.setup() == (0, "")
+    assert len(machine.calls) == 1
+
+
+def test_a_new_lock_is_synced(machine: Machine) -> None:
+    """Whenever the lock file has changed, the packages follow."""
+    machine.uv()
+    assert machine.setup()[0] == 0
+    lock = machine.checkout.folder / "uv.lock"
+    lock.write_text(f"{lock.read_text()}\n")
+    before = len(machine.calls)
+    assert machine.setup()[0] == 0
+    assert machine.calls[before:][-1].startswith("sync ")
+
+
+def test_a_python_under_pyenv_is_found(machine: Machine) -> None:
+    """A Python 3.10 that is not on PATH, or only as a shim that fails, is taken from pyenv."""
+    machine.uv()
+    pyenv = machine.home / ".pyenv" / "versions" / "3.10.99" / "bin"
+    pyenv.mkdir(parents=True)
+    (pyenv / "python3.10").symlink_to(os.path.realpath(sys.executable))
+    assert machine.setup()[0] == 0
+    assert [call.split()[0] for call in machine.calls] == ["sync"]
+
+
+def test_secrets_are_made_up_once(machine: Machine) -> None:
+    """The first `.env` holds good secrets for our eyes only, and is never written again."""
+    machine.uv()
+    assert machine.setup()[0] == 0
+    env = machine.checkout.folder / ".env"
+    assert Settings.read(read_env_file(env)).port == 8080
+    assert env.stat().st_mode & 0o777 == 0o600
+    env.write_text("PORT=81\n")
+    assert machine.setup()[0] == 0
+    assert env.read_text() == "PORT=81\n"
+
+
+def test_a_failing_install_is_told(machine: Machine) -> None:
+    """When the packages cannot be installed, setup says what to do and does not count as done."""
+    machine.program("python3.10", f'#!/bin/sh\nexec "{sys.executable}" "$@"\n')
+    machine.program("uv", "#!/bin/bash\n[[ $* == *--help* ]] && echo --group || exit 2\n")
+    status, said = machine.setup()
+    assert status == 1
+    assert "scripts/setup: the packages could not be installed" in said
+    assert not (machine.checkout.folder / ".venv" / ".synced").exists()
