@@ -9,6 +9,7 @@ import pytest
 
 from tests import needs
 from tests.rasa_server import add_logs
+from tests.served_desk import ServedDesk
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:
@@ -22,3 +23,14 @@ def pytest_runtest_makereport() -> Iterator[Any]:
     report = yield
     add_logs(report)
     return report
+
+
+@pytest.fixture(scope="session")
+def served_desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ServedDesk]:
+    """The whole desk, started once by `scripts/serve` for all tests that only need it to be up."""
+    desk = ServedDesk(tmp_path_factory.mktemp("served"))
+    try:
+        desk.wait_until_answering()
+        yield desk
+    finally:
+        desk.stop()

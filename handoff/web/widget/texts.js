@@ -50,7 +50,7 @@ export const ENGLISH = {
   ratingQuestion: "How did it go?",
   ratingLow: "Not well",
   ratingHigh: "Very well",
-  comment: "Anything to add? (optional)",
+  comment: "Comment (optional)",
   sendRating: "Send rating",
   ratingFailed: "Your rating could not be sent. Please try again.",
   rated: "You rated this {score} of 5",

@@ -1,0 +1,184 @@
+"""Whatever dies, customers get each answer once, and the CRM sees each act once."""
+
+from __future__ import annotations
+
+import asyncio
+import random
+import re
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+
+import psutil
+import pytest
+import requests
+
+from tests.served_desk import ServedDesk, Visitor, visiting
+
+KILLS = 20
+PRESS_TO_ACT_SECONDS = 0.12
+"""A kill comes at a random moment of this time after the go-ahead: before, in and after the act."""
+MOST = 1_500_00
+"""Cents up to which the bot replaces goods of itself."""
+
+pytestmark = pytest.mark.rasa
+
+
+@pytest.fixture
+def crm(served_desk: ServedDesk) -> Iterator[sqlite3.Connection]:
+    """The CRM's own tables."""
+    path = served_desk.crm_url.removeprefix("sqlite:///")
+    with closing(sqlite3.connect(path, timeout=10)) as connection:
+        yield connection
+
+
+def lost_orders(crm: sqlite3.Connection, count: int) -> list[tuple[str, str]]:
+    """Customers with a lost parcel that the bot may replace: `(customer id, order number)`."""
+    rows = crm.execute(
+        """
+        SELECT o.customer_id, o.number
+        FROM orders o
+        JOIN shipments s ON s.order_number = o.number
+        JOIN order_lines l ON l.order_number = o.number
+        JOIN products p ON p.sku = l.sku
+        WHERE s.status = 'lost' AND o.number NOT IN (SELECT order_number FROM replacements)
+          AND o.number NOT IN (SELECT order_number FROM traces)
+          AND o.placed_at > date('now', '-110 days')
+        GROUP BY o.number
+        HAVING count(DISTINCT s.id) = 1 AND min(p.in_stock - l.quantity) >= 5
+           AND sum(l.quantity * l.unit_price) < ?
+        ORDER BY o.number
+        """,
+        (MOST,),
+    ).fetchall()
+    found = {customer: number for customer, number in rows}
+    assert len(found) >= count, f"the seed holds {len(found)} such orders"
+    return list(found.items())[:count]
+
+
+def replacements(crm: sqlite3.Connection, number: str) -> int:
+    """How many replacements of an order the CRM has made."""
+    query = "SELECT count(*) FROM replacements WHERE order_number = ?"
+    return int(crm.execute(query, (number,)).fetchone()[0])
+
+
+async def to_the_go_ahead(visitor: Visitor, number: str) -> None:
+    """Bring the conversation to where only the customer's yes is missing."""
+    said = await visitor.ask(f"my order {number} has not arrived")
+    assert any("Shall I" in text for text in said), said
+
+
+async def test_a_bot_killed_in_the_act(served_desk: ServedDesk, crm: sqlite3.Connection) -> None:
+    """kill -9 of Rasa while a replacement is made, 20 times: one replacement, one reply each."""
+    moments = random.Random(7)
+    for customer_id, number in lost_orders(crm, KILLS):
+        async with visiting(served_desk.home, customer_id) as visitor:
+            await to_the_go_ahead(visitor, number)
+            before = len(visitor.texts())
+            await visitor.press("Yes, please")
+            await asyncio.sleep(moments.uniform(0, PRESS_TO_ACT_SECONDS))
+            served_desk.kill9("bot")
+            await visitor.until("the answer", lambda: len(visitor.texts()) > before)
+            served_desk.wait_until_answering()
+            await visitor.until_quiet()
+            done = told(visitor, after=before)
+            assert (replacements(crm, number), len(done)) == (1, 1), visitor.in_order()
+
+
+async def test_the_bridge_accepts_while_the_bot_is_down(served_desk: ServedDesk) -> None:
+    """With Rasa killed a message is taken at once, said to be safe, and answered when it is up."""
+    async with visiting(served_desk.home, "c-0005") as visitor:
+        await visitor.ask("hello")
+        served_desk.kill9("bot")
+        acknowledged = await visitor.send("what are your opening hours?")
+        assert acknowledged["seq"] > 0
+        await visitor.until("the desk's word", lambda: visitor.texts("system"))
+        assert "safe" in visitor.texts("system")[0]
+        before = len(visitor.texts())
+        await visitor.until("the answer", lambda: len(visitor.texts()) > before)
+    served_desk.wait_until_answering()
+
+
+async def test_a_bridge_killed_in_a_turn(served_desk: ServedDesk, crm: sqlite3.Connection) -> None:
+    """kill -9 of the bridge after the go-ahead: the act is done once and told once."""
+    customer_id, number = lost_orders(crm, KILLS + 1)[-1]
+    async with visiting(served_desk.home, customer_id) as visitor:
+        await to_the_go_ahead(visitor, number)
+        await visitor.press("Yes, please")
+        served_desk.kill9("handoff")
+    served_desk.until("the bridge", served_desk.health)
+    async with visiting(served_desk.home, customer_id) as visitor:
+        await visitor.sync()
+        done = await visitor.until("the answer", lambda: told(visitor))
+        assert (replacements(crm, number), len(done)) == (1, 1)
+    served_desk.wait_until_answering()
+
+
+def told(visitor: Visitor, *, after: int = 0) -> list[str]:
+    """What the bot said of a replacement that was made."""
+    return [text for text in visitor.texts()[after:] if re.search(r"RP-\w+", text)]
+
+
+async def test_an_action_server_killed_in_the_act(
+    served_desk: ServedDesk, crm: sqlite3.Connection
+) -> None:
+    """kill -9 of the action server after the go-ahead: one replacement, and one reply."""
+    customer_id, number = lost_orders(crm, KILLS + 2)[-1]
+    async with visiting(served_desk.home, customer_id) as visitor:
+        await to_the_go_ahead(visitor, number)
+        before = len(visitor.texts())
+        await visitor.press("Yes, please")
+        served_desk.kill9("actions")
+        await visitor.until("the answer", lambda: len(visitor.texts()) > before)
+        await visitor.until_quiet()
+        done = told(visitor, after=before)
+        assert replacements(crm, number) == len(done) <= 1, visitor.in_order()
+    served_desk.wait_until_answering()
+
+
+@pytest.mark.parametrize("name", ["BOT_PORT", "ACTIONS_PORT"])
+def test_the_bot_listens_to_this_machine_only(served_desk: ServedDesk, name: str) -> None:
+    """Rasa and the action server are bound to 127.0.0.1 and to nothing else."""
+    port = int(served_desk.checkout.ports[name])
+    bound = {
+        connection.laddr.ip
+        for connection in psutil.net_connections("tcp")
+        if connection.status == psutil.CONN_LISTEN and connection.laddr.port == port
+    }
+    assert bound == {"127.0.0.1"}
+
+
+def test_an_action_without_the_token_is_refused(
+    served_desk: ServedDesk, crm: sqlite3.Connection
+) -> None:
+    """A forged call of an action, verified as it may claim to be, does nothing."""
+    [(customer_id, number)] = lost_orders(crm, 1)
+    port = served_desk.checkout.ports["ACTIONS_PORT"]
+    metadata = {"turn_id": "t", "customer": {"id": customer_id, "level": "verified"}}
+    body = {
+        "next_action": "action_finish_case",
+        "tracker": {"sender_id": "x", "latest_message": {"metadata": metadata}, "events": []},
+        "domain": {},
+    }
+    for query in ("", "?token=wrong"):
+        answer = requests.post(f"http://127.0.0.1:{port}/webhook{query}", json=body, timeout=10)
+        assert answer.status_code == 401
+    assert replacements(crm, number) == 0
+
+
+def test_a_turn_without_the_token_is_refused(served_desk: ServedDesk) -> None:
+    """Nobody but the bridge may ask the bot."""
+    port = served_desk.checkout.ports["BOT_PORT"]
+    answer = requests.post(f"http://127.0.0.1:{port}/webhooks/bridge/turn", json={}, timeout=10)
+    assert answer.status_code == 401
+
+
+def test_the_logs_hold_nothing_personal(served_desk: ServedDesk, crm: sqlite3.Connection) -> None:
+    """No customer's name or e-mail, no secret and no text of a message stands in any log."""
+    people = crm.execute("SELECT name, email FROM customers").fetchall()
+    secrets = [value * 40 for value in "sib"]
+    logs = "\n".join(p.read_text() for p in Path(served_desk.checkout.var, "log").glob("*.log*"))
+    found = [word for row in people for word in row if word in logs]
+    assert found + [secret for secret in secrets if secret in logs] == []
+    assert "has not arrived" not in logs
