@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import time
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -15,12 +15,15 @@ from scripts.serving.prepare import Login
 from scripts.serving.supervision import Process, Supervisor
 from scripts.serving.terminal import Terminal
 
-LOOK_SECONDS = 0.25
+LOOK_SECONDS = 0.5
 MODELS = Path("models")
 
 
 class Desk:
-    """Starts the processes in their order and tells the terminal how it goes."""
+    """Starts the processes in their order and tells the terminal how it goes.
+
+    `_pids` are the processes last seen, by name; `_model` is when the bot's model was made.
+    """
 
     def __init__(
         self, settings: Settings, supervisor: Supervisor, terminal: Terminal, login: Login
@@ -32,6 +35,7 @@ class Desk:
         self._var = Path(settings.warmdesk_var)
         self._home = home_page(settings)
         self._pids: dict[str, int] = {}
+        self._model: int | None = None
 
     def run(self) -> None:
         """Start everything and look after it; ends only by an exception, such as Ctrl-C."""
@@ -60,11 +64,9 @@ class Desk:
 
     def _start_bot(self) -> None:
         """Start the bot and its actions. Without a model, wait for one to be trained."""
-        self._model = model_time()
         self._supervisor.start("actions")
-        if self._model is None:
-            self._wait_for("The bot has no model yet", lambda: model_time() is not None)
-            self._model = model_time()
+        self._wait_for("The bot has no model yet", lambda: model_time() is not None)
+        self._model = model_time()
         self._supervisor.start("bot")
         self._wait_for("The bot is starting", self._bot_answers)
         self._terminal.say(f"The bot is answering after {self._terminal.waited} s: {self._home}")
@@ -84,7 +86,7 @@ class Desk:
         health = self._health() or {}
         return health.get("bot") == "up" and health.get("actions") == "up"
 
-    def _wait_for(self, what: str, holds: Any) -> None:
+    def _wait_for(self, what: str, holds: Callable[[], bool]) -> None:
         for _ in self._looks():
             if holds():
                 return
