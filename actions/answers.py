@@ -77,7 +77,11 @@ def _order_number(case: Case, turn: Turn) -> Case | None:
     if number is None and not wanted:
         return ended(case, "offer_person") if turn.intent == "deny" else None
     said = f"order {number}" if number else ", ".join(wanted)
-    return turned(answered(case, "Which order is it about?", said), number=number, wanted=wanted)
+    return turned(
+        answered(case, "Which order is it about?", said),
+        number=number,
+        wanted=wanted or case.wanted,
+    )
 
 
 def _identity(case: Case, turn: Turn) -> Case | None:
@@ -135,7 +139,8 @@ def _correction(case: Case, turn: Turn) -> Case | None:
     numbers = [number for number in order_numbers(turn) if number != case.order_number]
     wanted = turn.entities.get("product", ())
     if numbers:
-        return replace(turned(case, number=numbers[0], wanted=wanted), hint="corrected")
+        turned_to = turned(case, number=numbers[0], wanted=wanted or case.wanted)
+        return replace(turned_to, hint="corrected")
     if wanted and not any(_is_known(case, one) for one in wanted):
         return replace(turned(case, number=None, wanted=wanted), hint="corrected")
     return None

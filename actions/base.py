@@ -61,7 +61,8 @@ class Talk:
         self._dispatcher.utter_message(json_message={name: msgspec.to_builtins(value)})
 
     def set(self, slot: str, value: Any) -> None:
-        """Set a slot."""
+        """Set a slot, for the rest of this action too."""
+        self._tracker.slots[slot] = value
         self.events.append(SlotSet(slot, value))
 
     def keep(self, case: Case) -> None:

@@ -104,7 +104,8 @@ async def _carry_on(talk: Talk, case: Case) -> None:
         talk.send("identity", identity.announcement(case.won))
         talk.utter("utter_identity_won")
     if case.hint == "corrected":
-        talk.utter("utter_corrected", thing=thing(case))
+        number = case.order_number
+        talk.utter("utter_corrected", thing=f"order {number}" if number else thing(case))
         case = replace(case, hint=None)
     talk.keep(case)
     talk.set("order_number", case.order_number if case.account else None)

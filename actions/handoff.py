@@ -120,7 +120,7 @@ class ActionHandOver(DeskAction):
 
 def _left_open(case: Case, plan: str) -> str:
     if case.tried:
-        return f"Go on from what was done last: {case.tried[-1].action.lower()}."
+        return f"Go on from what was done last: {case.tried[-1].action}."
     if plan:
         return f"Proposed and not agreed on yet: {plan}."
     return "Ask what would help most; the customer wished for a person."

@@ -53,7 +53,7 @@ def _late(facts: Facts) -> str:
     return (
         f"{_sent(facts)} and was due {_due(facts)}, so it is {days(facts.late)} late. "
         f"I'm sorry about that. {_scanned(facts)} "
-        "With a scan that recent it is most likely held up on the way, not gone."
+        "That looks as if it is held up on the way rather than lost."
     )
 
 

@@ -24,9 +24,7 @@ CALENDAR = Calendar(TODAY)
 CUSTOMER = demo_dataset(TODAY).customers[0]
 SHOP = {product.sku: product for product in catalogue(TODAY)}
 CARD, DEAR_CARD, KEYBOARD = SHOP["GC-101"], SHOP["GC-106"], SHOP["KB-101"]
-IN_STOCK = {
-    sku: replace(product, in_stock=9, restock_on=None) for sku, product in SHOP.items()
-}
+IN_STOCK = {sku: replace(product, in_stock=9, restock_on=None) for sku, product in SHOP.items()}
 
 
 def parcel(**fields: Any) -> Parcel:
@@ -265,9 +263,7 @@ async def deed(crm: MemoryCrm, number: str, turn_id: str = "t1") -> tuple[str, s
     today = datetime.now(timezone.utc).date()
     diagnosis = order_missing.diagnose(case, today)
     plan = order_missing.plan(diagnosis, IN_STOCK, "standard")
-    done = await order_missing.carry_out(
-        crm, plan.act, diagnosis, case.customer_id, turn(turn_id)
-    )
+    done = await order_missing.carry_out(crm, plan.act, diagnosis, case.customer_id, turn(turn_id))
     return plan.act, done.words
 
 

@@ -1,0 +1,102 @@
+"""A stage for actions: a tracker that takes their events, without Rasa around it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rasa_sdk import Tracker
+from rasa_sdk.executor import CollectingDispatcher
+
+from actions.base import CASE_FORM, DeskAction
+from actions.case import Case, from_slot
+from actions.case_form import ActionAskAnswer, ActionFinishCase, ValidateCaseForm
+
+ANNA = {"id": "c-0001", "name": "Anna Lindqvist", "level": "verified", "how": "site_token"}
+BEN = {"id": "c-0002", "name": "Ben Okafor", "level": "verified", "how": "site_token"}
+HENRIK = {"id": "c-0008", "name": "Henrik Solberg", "level": "verified", "how": "site_token"}
+
+
+class Stage:
+    """One conversation; `customer` is who writes. Each turn's replies are in `said`."""
+
+    def __init__(self, customer: dict[str, Any] | None = None) -> None:
+        self.customer = customer or {}
+        self.slots: dict[str, Any] = {}
+        self.events: list[dict[str, Any]] = []
+        self.form: str | None = None
+        self.said: list[dict[str, Any]] = []
+        self._turns = 0
+
+    @property
+    def case(self) -> Case:
+        """The case as it is kept."""
+        return from_slot(self.slots.get("case"))
+
+    @property
+    def words(self) -> str:
+        """Texts and names of responses of the last turn."""
+        return "\n".join(one["text"] or one["response"] or "" for one in self.said)
+
+    @property
+    def handoff(self) -> dict[str, Any] | None:
+        """The handoff request of the last turn."""
+        return next((m["custom"]["handoff"] for m in self.said if "handoff" in m["custom"]), None)
+
+    def hear(self, text: str, intent: str, **more: Any) -> None:
+        """The customer says something; nothing runs yet."""
+        self._turns += 1
+        self.said = []
+        metadata = {"turn_id": more.pop("turn_id", f"t{self._turns}"), "customer": self.customer}
+        found = [
+            {"entity": name, "value": value} for name, value in more.pop("entities", {}).items()
+        ]
+        parse = {
+            "text": text,
+            "intent": {"name": intent},
+            "entities": found,
+            **more.pop("parse", {}),
+        }
+        event = {"event": "user", "text": text, "parse_data": parse, "metadata": metadata | more}
+        self.events.append(event)
+
+    async def run(self, action: DeskAction) -> None:
+        """Run an action and take its events, as Rasa would."""
+        dispatcher = CollectingDispatcher()
+        events = await action.run(dispatcher, self._tracker(), {})
+        self.said += dispatcher.messages
+        for event in events:
+            self._take(event)
+        if action.name() not in ("validate_case_form", "action_ask_case_form_answer"):
+            self.events.append({"event": "action", "name": action.name()})
+
+    async def open(self, text: str, intent: str = "order_missing", **more: Any) -> None:
+        """The customer says what a topic's rule opens the form for."""
+        self.hear(text, intent, **more)
+        self._take({"event": "active_loop", "name": CASE_FORM})
+        await self._run_form()
+
+    async def say(self, text: str, intent: str, **more: Any) -> None:
+        """The customer writes while the form is open."""
+        self.hear(text, intent, **more)
+        await self._run_form()
+
+    async def _run_form(self) -> None:
+        await self.run(ValidateCaseForm())
+        if self.slots.get("requested_slot"):
+            await self.run(ActionAskAnswer())
+        else:
+            self.form = None
+            await self.run(ActionFinishCase())
+
+    def _take(self, event: dict[str, Any]) -> None:
+        self.events.append(event)
+        if event["event"] == "slot":
+            self.slots[event["name"]] = event["value"]
+        if event["event"] == "active_loop":
+            self.form = event["name"]
+
+    def _tracker(self) -> Tracker:
+        user = next(e for e in reversed(self.events) if e["event"] == "user")
+        latest = {**user["parse_data"], "metadata": user["metadata"]}
+        loop = {"name": self.form} if self.form else {}
+        return Tracker("c1", dict(self.slots), latest, list(self.events), False, None, loop, None)

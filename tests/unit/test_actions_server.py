@@ -1,0 +1,91 @@
+"""Who may call the action server, and what it needs to start."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+
+from actions import crm_access
+from actions.crm.memory import MemoryCrm
+from actions.server import failed, is_known
+from actions.settings import Settings, SettingsError
+from tests.rasa_server import ROOT
+
+GIVEN = {"BOT_TOKEN": "t", "CRM_URL": "memory:"}
+
+
+def request(query: str | None = None, bearer: str | None = None) -> Any:
+    """A request with a token in either place."""
+    headers = {"Authorization": f"Bearer {bearer}"} if bearer else {}
+    return SimpleNamespace(args={"token": query} if query else {}, headers=headers)
+
+
+def test_only_the_right_token_is_known_in_either_place() -> None:
+    """As Rasa sends it or as a bearer; none, a wrong or a foreign one is not."""
+    assert is_known(request(query="secret"), "secret")
+    assert is_known(request(bearer="secret"), "secret")
+    assert not is_known(request(), "secret")
+    assert not is_known(request(query="sécret"), "secret")
+    assert not is_known(request(query="wrong", bearer="secret"), "secret")
+
+
+async def test_a_failure_answers_without_what_was_said() -> None:
+    """Neither the message of the exception nor the request comes back or is logged."""
+    answer = await failed(request(), KeyError("anna@example.com"))
+    assert answer.status == 500
+    assert answer.body == b'{"error":"KeyError"}'
+
+
+def test_defaults_are_local() -> None:
+    """Without SANIC_HOST nobody outside this machine can connect."""
+    settings = Settings.read(GIVEN)
+    assert (settings.host, settings.port, settings.log_level) == ("127.0.0.1", 5055, "INFO")
+
+
+@pytest.mark.parametrize(
+    ("given", "says"),
+    [
+        ({"BOT_TOKEN": ""}, "BOT_TOKEN"),
+        ({"CRM_URL": ""}, "CRM_URL"),
+        ({"ACTIONS_PORT": "99999"}, "ACTIONS_PORT"),
+        ({"ACTIONS_PORT": "x"}, "ACTIONS_PORT"),
+        ({"LOG_LEVEL": "loud"}, "LOG_LEVEL"),
+    ],
+)
+def test_a_wrong_setting_is_named(given: dict[str, str], says: str) -> None:
+    """The message says which one."""
+    with pytest.raises(SettingsError, match=says):
+        Settings.read({**GIVEN, **given})
+
+
+@pytest.mark.parametrize(
+    ("given", "says"),
+    [({"BOT_TOKEN": ""}, "BOT_TOKEN"), ({"BOT_TOKEN": "t", "CRM_URL": "gopher:x"}, "CRM_URL")],
+)
+def test_a_bad_start_is_one_line_and_exit_code_1(given: dict[str, str], says: str) -> None:
+    """No traceback, and nothing listens."""
+    env = {**os.environ, **GIVEN, "ACTIONS_PORT": "20399", **given}
+    command = [sys.executable, "-m", "actions"]
+    done = subprocess.run(command, cwd=ROOT, env=env, capture_output=True, text=True, timeout=60)
+    assert done.returncode == 1
+    assert len(done.stderr.splitlines()) == 1
+    assert says in done.stderr
+
+
+async def test_the_crm_is_opened_once_and_closed_at_the_end(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """All actions share one; closing twice does no harm."""
+    monkeypatch.setenv("CRM_URL", "memory:")
+    first = crm_access.crm()
+    assert isinstance(first, MemoryCrm)
+    assert crm_access.crm() is first
+    await crm_access.close()
+    await crm_access.close()
+    assert crm_access.crm() is not first
+    await crm_access.close()
