@@ -137,7 +137,12 @@ class Database:
 
 
 def _engine(url: URL, *, sqlite: bool) -> AsyncEngine:
-    options: dict[str, Any] = {"future": True, "pool_pre_ping": not sqlite}
+    # What is stored is personal, and an error with its parameters ends up in a log.
+    options: dict[str, Any] = {
+        "future": True,
+        "hide_parameters": True,
+        "pool_pre_ping": not sqlite,
+    }
     if sqlite:
         options |= {
             "poolclass": sa.pool.AsyncAdaptedQueuePool,

@@ -72,8 +72,11 @@ class TurnWorker:
                 await self._start_due()
                 await self._waker.wait(timeout=0.5)
         finally:
-            for task in self._running.values():
+            left = list(self._running.values())
+            for task in left:
                 task.cancel()
+            # Their connections go back before the database is closed.
+            await asyncio.gather(*left, return_exceptions=True)
 
     async def run_due(self) -> int:
         """Run what is due now, to its end; returns how many turns that were."""
