@@ -84,7 +84,7 @@ class Database:
         async with AsyncExitStack() as stack:
             if self._writer is not None:
                 await stack.enter_async_context(self._writer)
-            connection = await stack.enter_async_context(self._engine.connect())
+            connection = await stack.enter_async_context(self._connection())
             await connection.execution_options(warmdesk_write=True)
             async with connection.begin():
                 tx = WriteTx(connection, ordered=not self._sqlite)
@@ -94,7 +94,7 @@ class Database:
     @asynccontextmanager
     async def read(self) -> AsyncIterator[AsyncConnection]:
         """A consistent view of the data."""
-        async with self._engine.connect() as connection, connection.begin():
+        async with self._connection() as connection, connection.begin():
             yield connection
 
     async def cursor(self) -> int:
@@ -127,6 +127,21 @@ class Database:
     async def close(self) -> None:
         """Give all connections back."""
         await self._engine.dispose()
+
+    @asynccontextmanager
+    async def _connection(self) -> AsyncIterator[AsyncConnection]:
+        """A connection of the pool, given back even when it is cancelled while it is being made."""
+        making = asyncio.ensure_future(self._engine.connect().start())
+        try:
+            connection = await asyncio.shield(making)
+        except asyncio.CancelledError:
+            # Left alone, its thread would outlive the event loop.
+            await (await making).close()
+            raise
+        try:
+            yield connection
+        finally:
+            await asyncio.shield(connection.close())
 
     def _publish(self, recorded: Sequence[Recorded]) -> None:
         for listener in self._listeners:
