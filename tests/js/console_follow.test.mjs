@@ -38,7 +38,7 @@ test("the first connection takes a snapshot and what came after it, once", async
   assert.deepEqual(shown, [10, 11, 12]);
 });
 
-test("a later connection takes what was missed, before what came meanwhile, each once", async () => {
+test("a later connection takes what was missed, then what came meanwhile, each once", async () => {
   const { follower, asked, shown } = following();
   await answered(asked, follower.connected(), snapshot());
   const again = follower.connected();

@@ -1,6 +1,12 @@
 /** Believable records of the console's protocol for tests. */
 
-export const KIM = { id: "ag_kim", name: "Kim", email: "kim@example.com", role: "agent", presence: "available" };
+export const KIM = {
+  id: "ag_kim",
+  name: "Kim",
+  email: "kim@example.com",
+  role: "agent",
+  presence: "available",
+};
 
 export const item = (more = {}) => ({
   handoff_id: "ho_1",

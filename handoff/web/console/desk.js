@@ -1,24 +1,25 @@
 /**
  * The state of the console as signals, and everything an agent can do as methods.
  *
- * @import {Contact, Conversation, DeskEvent, Message, Offer, Presence, Snapshot} from "./types.js"
+ * @import {Conversation, DeskEvent, Message, Offer, Presence, Snapshot} from "./types.js"
  * @import {Connection} from "./connection.js"
  * @import {Kind} from "./drafts.js"
+ * @import {Ask} from "./follow.js"
  * @import {Outgoing} from "./outbox.js"
  * @import {Thread} from "./thread.js"
  *
  * @typedef {"connecting" | "live" | "lost" | "outdated"} Link
- * @typedef {{contact: Contact | null, error: string | null, reading: boolean}} ContactCard
  */
 
 import { batch, computed, signal } from "../vendor/signals.js";
+import { Contacts } from "./contacts.js";
 import { Drafts } from "./drafts.js";
 import { Refused, Unreachable, said } from "./errors.js";
 import { FoldError } from "./fold.js";
 import { Follower } from "./follow.js";
 import { botState } from "./health.js";
-import { kept } from "./kept.js";
 import { Outbox } from "./outbox.js";
+import { Seen } from "./seen.js";
 import { foldThread } from "./thread.js";
 
 const TYPING_LASTS = 6_000;
@@ -33,7 +34,6 @@ export class Desk {
   /** Id of the conversation in the middle. */
   selected = signal(/** @type {string | null} */ (null));
   threads = signal(/** @type {Record<string, Thread>} */ ({}));
-  contacts = signal(/** @type {Record<string, ContactCard>} */ ({}));
   /** Until when a customer counts as typing, by conversation, in ms since 1970. */
   typing = signal(/** @type {Record<string, number>} */ ({}));
   /** Why the last message of a conversation was refused, by conversation. */
@@ -50,8 +50,7 @@ export class Desk {
 
   drafts = new Drafts();
   outbox = new Outbox();
-  /** The last seq that was on screen, by conversation. */
-  #seen = kept("seen", /** @type {Record<string, number>} */ ({}));
+  seen = new Seen();
   /** @type {Map<string, DeskEvent[]>}  events that arrive while a conversation is being opened */
   #held = new Map();
   #typedAt = 0;
@@ -69,7 +68,7 @@ export class Desk {
     const agent = this.snapshot.value?.agent;
     return conversation?.owner === "agent" && conversation.agent_id === agent?.id;
   });
-  unread = computed(() => this.mine.value.filter((each) => this.unreadIn(each) > 0).length);
+  unread = computed(() => this.mine.value.filter((each) => this.seen.unreadIn(each) > 0).length);
 
   /**
    * @param {Connection} connection
@@ -78,10 +77,10 @@ export class Desk {
   constructor(connection, loggedOut) {
     this.connection = connection;
     this.loggedOut = loggedOut;
-    this.follower = new Follower(
-      (name, data) => connection.ask(name, data),
-      (snapshot, event) => this.#show(snapshot, event),
-    );
+    /** @type {Ask} */
+    const ask = (name, data) => connection.ask(name, data);
+    this.contacts = new Contacts(ask);
+    this.follower = new Follower(ask, (snapshot, event) => this.#show(snapshot, event));
   }
 
   start() {
@@ -178,32 +177,6 @@ export class Desk {
     this.connection.tell("typing", { conversation_id: id });
   }
 
-  /**
-   * Read the customer from the CRM unless it was read a moment ago.
-   *
-   * @param {string} id
-   * @param {number} goodFor  milliseconds
-   */
-  async readContact(id, goodFor = 0) {
-    const known = this.contacts.value[id];
-    const readAt = Date.parse(known?.contact?.read_at ?? "1970-01-01");
-    if (Date.now() - readAt < goodFor) return;
-    this.#setContact(id, { contact: known?.contact ?? null, error: null, reading: true });
-    try {
-      const { contact } = await this.connection.ask("contact", { conversation_id: id });
-      this.#setContact(id, { contact, error: null, reading: false });
-    } catch (error) {
-      // That the desk is away is said across the top already.
-      const why = error instanceof Unreachable ? null : said(error);
-      this.#setContact(id, { contact: known?.contact ?? null, error: why, reading: false });
-    }
-  }
-
-  /** @param {Conversation} conversation */
-  unreadIn({ id, last_seq }) {
-    return Math.max(0, last_seq - (this.#seen.value[id] ?? 0));
-  }
-
   /** @param {string | null} id  of an agent */
   nameOf(id) {
     return this.snapshot.value?.agents.find((each) => each.id === id)?.name ?? "a colleague";
@@ -256,13 +229,13 @@ export class Desk {
   #added(id, { author, client_id, seq }) {
     this.outbox.drop(client_id);
     if (author.kind === "customer") this.typing.value = { ...this.typing.value, [id]: 0 };
-    if (author.id === this.snapshot.value?.agent.id) this.#see(id, seq);
+    if (author.id === this.snapshot.value?.agent.id) this.seen.upTo(id, seq);
   }
 
   /** @param {string} id */
   #load(id) {
     this.#open(id);
-    this.readContact(id, CONTACT_GOOD_FOR);
+    this.contacts.read(id, CONTACT_GOOD_FOR);
     this.#look();
   }
 
@@ -312,24 +285,7 @@ export class Desk {
     const thread = this.thread.peek();
     const last = thread?.messages.at(-1)?.seq ?? 0;
     if (!thread || !this.watching.peek()) return;
-    this.#see(thread.conversation.id, last);
-  }
-
-  /**
-   * @param {string} id
-   * @param {number} seq
-   */
-  #see(id, seq) {
-    const seen = this.#seen.peek();
-    if (seq > (seen[id] ?? 0)) this.#seen.value = { ...seen, [id]: seq };
-  }
-
-  /**
-   * @param {string} id
-   * @param {ContactCard} card
-   */
-  #setContact(id, card) {
-    this.contacts.value = { ...this.contacts.value, [id]: card };
+    this.seen.upTo(thread.conversation.id, last);
   }
 
   /** @param {() => Promise<unknown>} act */

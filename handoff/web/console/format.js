@@ -8,9 +8,13 @@ const DAY = 24 * HOUR;
 
 const CLOCK = new Intl.DateTimeFormat(LOCALE, { hour: "2-digit", minute: "2-digit" });
 const DAY_MONTH = new Intl.DateTimeFormat(LOCALE, { day: "numeric", month: "short" });
-const FULL_DATE = new Intl.DateTimeFormat(LOCALE, { day: "numeric", month: "short", year: "numeric" });
+const FULL_DATE = new Intl.DateTimeFormat(LOCALE, { dateStyle: "medium" });
 const MONTH_YEAR = new Intl.DateTimeFormat(LOCALE, { month: "long", year: "numeric" });
-const WEEKDAY = new Intl.DateTimeFormat(LOCALE, { weekday: "long", day: "numeric", month: "long" });
+const WEEKDAY = new Intl.DateTimeFormat(LOCALE, {
+  weekday: "long",
+  day: "numeric",
+  month: "long",
+});
 
 /**
  * How long ago, in the one unit that matters: `45 s`, `7 min`, `2 h 5 min`, `3 d`.

@@ -25,7 +25,11 @@ const PROOFS = {
 };
 
 /** @type {Record<string, string>} */
-const LEVELS = { anonymous: "Not identified", claimed: "Says so, not verified", verified: "Verified" };
+const LEVELS = {
+  anonymous: "Not identified",
+  claimed: "Says so, not verified",
+  verified: "Verified",
+};
 
 /** @type {Record<string, string>} */
 const CHANNELS = { webchat: "Web chat", whatsapp: "WhatsApp", messenger: "Messenger" };

@@ -10,7 +10,7 @@ import { html } from "../../html.js";
 const WORDS = {
   connecting: "Connecting to the desk …",
   live: "",
-  lost: "Connection lost. Trying again … Nothing is sent until it is back; what you write is kept.",
+  lost: "Connection lost. Trying again … Nothing is sent until then; what you write is kept.",
   outdated: "The desk has been updated and this page is too old for it.",
 };
 

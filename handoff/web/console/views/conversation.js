@@ -50,9 +50,8 @@ function Head({ desk, conversation }) {
 /** @param {{desk: Desk, conversation: Told}} props */
 function Typing({ desk, conversation: { id, customer_name } }) {
   const types = (desk.typing.value[id] ?? 0) > desk.now.value;
-  return html`
-    <p class="typing" role="status">${types && `${customer_name ?? "The customer"} is typing …`}</p>
-  `;
+  const name = customer_name ?? "The customer";
+  return html`<p class="typing" role="status">${types && `${name} is typing …`}</p>`;
 }
 
 /** @param {{desk: Desk}} props */

@@ -16,17 +16,16 @@ const NOTES_SHOWN = 3;
 /** @param {{desk: Desk, thread: Thread}} props */
 export function Customer({ desk, thread }) {
   const { conversation, handoff } = thread;
-  const card = desk.contacts.value[conversation.id];
-  const contact = card?.contact ?? handoff?.packet.contact ?? null;
+  const card = desk.contacts.of(conversation.id);
+  const contact = card.contact ?? handoff?.packet.contact ?? null;
+  const error = card.error ?? contact?.error;
   return html`
     <section class="part customer" aria-label="Customer">
       <header class="part-head">
         <h2>Customer</h2>
         <${Freshness} desk=${desk} id=${conversation.id} contact=${contact} />
       </header>
-      ${(card?.error ?? contact?.error) && html`
-        <p class="error" role="status">${card?.error ?? contact?.error}</p>
-      `}
+      ${error && html`<p class="error" role="status">${error}</p>`}
       <${Who} conversation=${conversation} contact=${contact} />
       ${contact && html`<${History} contact=${contact} />`}
     </section>
@@ -35,12 +34,12 @@ export function Customer({ desk, thread }) {
 
 /** @param {{desk: Desk, id: string, contact: Contact | null}} props */
 function Freshness({ desk, id, contact }) {
-  const reading = desk.contacts.value[id]?.reading;
+  const { reading } = desk.contacts.of(id);
   return html`
     <span class="freshness">
       ${contact?.read_at && html`read <${Age} desk=${desk} since=${contact.read_at} /> ago`}
       <button class="quiet" disabled=${reading || desk.link.value !== "live"}
-        onClick=${() => desk.readContact(id)}>${reading ? "Reading …" : "Refresh"}</button>
+        onClick=${() => desk.contacts.read(id)}>${reading ? "Reading …" : "Refresh"}</button>
     </span>
   `;
 }
@@ -96,7 +95,7 @@ function OrderCard({ item }) {
       <span class="tag">${name(status)}</span>
       <span class="end">${shortDate(placed_at)} · ${money(total, currency)}</span>
     </p>
-    <p>${lines.map((line) => `${line.quantity > 1 ? `${line.quantity} × ` : ""}${line.name}`).join(", ")}</p>
+    <p>${lines.map(inShort).join(", ")}</p>
     ${item.shipments?.map((each) => html`<${ShipmentLine} shipment=${each} />`)}
     ${item.traces?.map((each) => html`
       <p class="done">Trace ${each.reference}: answer by ${shortDate(each.answer_by)}</p>
@@ -107,6 +106,9 @@ function OrderCard({ item }) {
   `;
 }
 
+/** @param {{name: string, quantity: number}} line */
+const inShort = ({ name, quantity }) => (quantity > 1 ? `${quantity} × ${name}` : name);
+
 /** @param {{shipment: Shipment}} props */
 function ShipmentLine({ shipment }) {
   const { carrier, status, tracking_code, expected_on, delivered_at, last_scan } = shipment;
@@ -115,7 +117,8 @@ function ShipmentLine({ shipment }) {
     <p class="muted" title=${tracking_code}>
       ${carrier} <span class=${`shipment ${status}`}>${name(status)}</span>, ${day}
       ${!delivered_at && last_scan && html`
-        <br />Last scan ${shortDate(last_scan.at)} ${clock(last_scan.at)}, ${last_scan.place}: ${last_scan.text}
+        <br />Last scan ${shortDate(last_scan.at)} ${clock(last_scan.at)},${" "}
+        ${last_scan.place}: ${last_scan.text}
       `}
     </p>
   `;

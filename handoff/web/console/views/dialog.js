@@ -1,11 +1,14 @@
-/** A modal dialog; Escape ends it and the keyboard goes back to where it was. */
+/**
+ * A modal dialog; Escape ends it and the keyboard goes back to where it was.
+ *
+ * @import {Children} from "../../html.js"
+ * @import {Desk} from "../desk.js"
+ */
 
 import { useEffect, useRef } from "../../vendor/preact-hooks.js";
 import { html } from "../../html.js";
 
-/**
- * @param {{desk: import("../desk.js").Desk, title: string, children: import("../../html.js").Children}} props
- */
+/** @param {{desk: Desk, title: string, children: Children}} props */
 export function Dialog({ desk, title, children }) {
   const dialog = useRef(/** @type {HTMLDialogElement | null} */ (null));
   useEffect(() => {

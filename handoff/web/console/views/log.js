@@ -21,7 +21,8 @@ export function Log({ desk, thread }) {
   const { box, atEnd, onScroll, toEnd } = useEnd(id, thread.messages.length + pending.length);
   return html`
     <div class="log-frame">
-      <div class="log" role="log" aria-label="Conversation" tabindex="0" ref=${box} onScroll=${onScroll}>
+      <div class="log" role="log" aria-label="Conversation" tabindex="0"
+        ref=${box} onScroll=${onScroll}>
         ${thread.messages.map((message, index) => html`
           <${Line} key=${message.seq} desk=${desk} message=${message}
             before=${thread.messages[index - 1]} />
@@ -39,9 +40,10 @@ export function Log({ desk, thread }) {
 function Line({ desk, message, before }) {
   const newDay = !before || !sameDay(before.time, message.time);
   const own = !!message.author.id && message.author.id === desk.snapshot.value?.agent.id;
+  const follows = !newDay && belongTogether(before, message);
   return html`
     ${newDay && html`<p class="day">${weekday(message.time)}</p>`}
-    <${Message} message=${message} own=${own} follows=${!newDay && belongTogether(before, message)} />
+    <${Message} message=${message} own=${own} follows=${follows} />
   `;
 }
 

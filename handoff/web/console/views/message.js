@@ -31,11 +31,15 @@ export function Message({ message, follows, own }) {
   `;
 }
 
-/** What the agent has sent and the log does not show yet. @param {{entry: Outgoing, held: boolean}} props */
+/**
+ * What the agent has sent and the log does not show yet.
+ *
+ * @param {{entry: Outgoing, held: boolean}} props
+ */
 export function Pending({ entry, held }) {
   return html`
     <article class=${`message pending ${entry.kind === "note" ? "note" : "agent"}`}>
-      <header class="head"><span>${held ? "Waiting for the connection" : "Sending …"}</span></header>
+      <header class="head">${held ? "Waiting for the connection" : "Sending …"}</header>
       <div class="bubble"><p class="text"><${Text} text=${entry.text} /></p></div>
     </article>
   `;

@@ -27,7 +27,7 @@ export function Mine({ desk }) {
 function Entry({ desk, conversation }) {
   const { id, customer_name, last_text, updated_at } = conversation;
   const current = desk.selected.value === id;
-  const unread = current ? 0 : desk.unreadIn(conversation);
+  const unread = current ? 0 : desk.seen.unreadIn(conversation);
   const types = (desk.typing.value[id] ?? 0) > desk.now.value;
   return html`
     <li class=${`entry ${current ? "current" : ""} ${unread ? "unread" : ""}`}>

@@ -24,14 +24,20 @@ export function Queue({ desk }) {
           <${Offered} key=${item.handoff_id} desk=${desk} item=${item}
             offer=${offerOf.get(item.handoff_id)} />
         `)}
-        ${others.map((item) => html`<${Waiting} key=${item.handoff_id} desk=${desk} item=${item} />`)}
+        ${others.map((item) => html`
+          <${Waiting} key=${item.handoff_id} desk=${desk} item=${item} />
+        `)}
       </ul>
       ${!queue.length && html`<p class="empty">Nobody is waiting.</p>`}
     </section>
   `;
 }
 
-/** Says each offer once to people who do not see the list. @param {{desk: Desk}} props */
+/**
+ * Says each offer once to people who do not see the list.
+ *
+ * @param {{desk: Desk}} props
+ */
 export function OfferAnnouncement({ desk }) {
   const { queue = [], offers = [] } = desk.snapshot.value ?? {};
   const item = queue.find((each) => each.handoff_id === offers[0]?.handoff_id);

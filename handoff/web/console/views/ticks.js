@@ -3,15 +3,16 @@
 import { html } from "../../html.js";
 
 const ONE = "M2 8.5l3 3 6-7";
+const CIRCLE = "M14 8a6 6 0 1 1-12 0 6 6 0 0 1 12 0z";
 const TWO = "M2 8.5l3 3 6-7 M8 11l.5.5 6-7";
 
 /** @type {Record<string, {path: string, word: string}>} */
 const STATES = {
-  queued: { path: "M8 4.5v4l2.5 1.5 M14 8a6 6 0 1 1-12 0 6 6 0 0 1 12 0z", word: "Waiting to be sent" },
+  queued: { path: `M8 4.5v4l2.5 1.5 ${CIRCLE}`, word: "Waiting to be sent" },
   sent: { path: ONE, word: "Sent" },
   delivered: { path: TWO, word: "Delivered" },
   read: { path: TWO, word: "Read" },
-  failed: { path: "M8 4.5v4.5 M8 11.5v.2 M14 8a6 6 0 1 1-12 0 6 6 0 0 1 12 0z", word: "Not delivered" },
+  failed: { path: `M8 4.5v4.5 M8 11.5v.2 ${CIRCLE}`, word: "Not delivered" },
 };
 
 /** @param {{state: string}} props */
