@@ -13,7 +13,7 @@ from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions import since, turn
-from actions.case import Case, attempted, ended, from_slot, to_slot
+from actions.case import Case, attempted, from_slot, set_aside, to_slot
 
 Events = list[dict[str, Any]]
 Buttons = Sequence[dict[str, str]]
@@ -88,7 +88,7 @@ class Talk:
         if news.outcome:
             agent = news.agent_name or _NAMELESS
             self.utter("utter_recall", agent=agent, outcome=news.outcome.rstrip("."))
-            self.keep(attempted(_put_aside(self.case), f"{agent} (agent)", news.outcome))
+            self.keep(attempted(set_aside(self.case), f"{agent} (agent)", news.outcome))
         elif news.dropped:
             self.words_were_lost = True
             self.utter("utter_words_lost")
@@ -110,8 +110,3 @@ class DeskAction(Action, ABC):
         talk.recall()
         await self.perform(talk)
         return talk.events
-
-
-def _put_aside(case: Case) -> Case:
-    """What the bot was about before an agent settled it: an order may still be meant by "it"."""
-    return replace(ended(case, "left"), diagnosis=None, plan=None, checked=False)

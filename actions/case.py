@@ -177,6 +177,18 @@ def ended(case: Case, ending: Ending, reason: ReasonCode | None = None) -> Case:
     return replace(case, ending=ending, reason=reason, waiting_for=None, hint=None, postcode=None)
 
 
+def set_aside(case: Case) -> Case:
+    """The case once a person has it: only who and which order is still known of it."""
+    return Case(
+        topic=case.topic,
+        wanted=case.wanted,
+        order_number=case.order_number,
+        tries=case.tries,
+        won=case.won,
+        ending="left",
+    )
+
+
 def _goes_on(before: Case) -> bool:
     """Whether "it" in the next message still means the order of this case."""
     return before.ending in ("tell", "look_first", "left")

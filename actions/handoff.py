@@ -6,7 +6,7 @@ import re
 from typing import Any
 
 from actions.base import DeskAction, Talk
-from actions.case import Case, to_slot
+from actions.case import Case, set_aside
 from actions.topics.registry import TOPICS
 from bot.wire import HandoffRequest, Priority, QuestionAnswer, ReasonCode, Summary
 
@@ -102,7 +102,7 @@ def hand_over(talk: Talk, case: Case, reason: ReasonCode) -> None:
         request(case, reason, clarifications=clarifications, name=talk.turn.customer.name),
     )
     talk.leave_form()
-    talk.set("case", to_slot(Case(tries=case.tries, won=case.won)))
+    talk.keep(set_aside(case))
 
 
 class ActionHandOver(DeskAction):

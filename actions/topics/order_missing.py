@@ -116,8 +116,8 @@ def _replacement(diagnosis: Diagnosis, stock: Mapping[str, Product], tier: Tier)
         intent=f"{intent} ({amount})",
         reason="value_limit",
         proposal=(
-            f"The right thing is a new one, free of charge. At {amount} a colleague has to release "
-            "it, so I've prepared everything for them."
+            f"I'd like to send it again, free of charge. At {amount} a colleague has to release "
+            "that, so I've prepared everything for them."
         ),
     )
 

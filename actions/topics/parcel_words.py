@@ -169,7 +169,7 @@ def _never_left(facts: Facts) -> str:
 def _delivered(facts: Facts) -> str:
     parcel = facts.parcel
     when = parcel.delivered_at if parcel else None
-    on = f" {on_day(when.date(), facts.today)} at {when:%H:%M} UTC" if when else ""
+    on = f" {on_day(when.date(), facts.today)}" if when else ""
     note = f" (“{parcel.last_scan.text}”)" if parcel and parcel.last_scan else ""
     carrier = parcel.carrier if parcel else "the carrier"
     return (

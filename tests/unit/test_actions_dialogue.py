@@ -300,7 +300,7 @@ async def test_handing_over_tells_the_whole_case() -> None:
     assert stage.handoff["proposal"] == "a trace with Northway"
     assert "a trace with Northway" in stage.handoff["summary"]["suggested_next_step"]
     assert stage.form is None
-    assert stage.case == Case()
+    assert stage.case == Case(topic="order_missing", order_number="10432", ending="left")
 
 
 async def test_handing_over_without_a_case_says_so() -> None:
