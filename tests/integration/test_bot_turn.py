@@ -23,6 +23,7 @@ pytestmark = pytest.mark.rasa
 TINY_BOT = Path(__file__).parent / "tiny_bot"
 ACTIONS = [sys.executable, "-m", "rasa_sdk", "--actions", "tiny_actions", "--port", "{port}"]
 ACTION_SECONDS = 2
+TASK = {"name": "task", "data": {"step": "verify"}}
 
 
 @pytest.fixture(scope="module")
@@ -271,8 +272,7 @@ def test_actions_see_who_writes_and_what_happened_since(bot: RunningBot, convers
 
 def test_an_event_starts_a_turn_without_words(bot: RunningBot, conversation: str) -> None:
     """A task runs as its own intent, with its data as entities."""
-    event = {"name": "task", "data": {"step": "verify"}}
-    answer = bot.turn(event=event, conversation_id=conversation)
+    answer = bot.turn(event=TASK, conversation_id=conversation)
     assert texts(answer) == ["Step verify it is."]
     assert "parses" not in answer.json()
 
@@ -328,17 +328,20 @@ def test_after_an_agent_the_open_form_is_cancelled(bot: RunningBot, conversation
 
 
 def test_at_turn_300_the_bot_still_knows_turn_5(bot: RunningBot, conversation: str) -> None:
-    """What was said at turn 5 is known, and the form opened at turn 280 resumes, at turn 300."""
-    for number in range(1, 280):
-        words = "it is 4004" if number == 5 else "hello" if number % 2 else "xyzzy"
-        assert bot.say(words, conversation).status_code == 200
-    assert texts(bot.say("where is my parcel", conversation)) == ["What happened?"]
-    for _ in range(19):
+    """The form opened at turn 270 resumes at turn 300, and what was said at turn 5 is known."""
+    for number in range(1, 270):
+        words = "hello" if number % 2 else "xyzzy"
+        said = {"event": TASK} if number == 5 else {"messages": [{"id": "m", "text": words}]}
+        assert bot.turn(conversation_id=conversation, **said).status_code == 200
+    assert texts(bot.say("where is my parcel", conversation)) == ["Which order?"]
+    for _ in range(29):
         # A digression in the form: understood, answered, and asked again.
-        assert texts(bot.press("/crash", conversation)) == ["All in one piece.", "What happened?"]
-    assert texts(bot.say("good morning", conversation)) == ["Order 4004: good morning"]
-    said = [event for event in stored_events(bot, conversation) if event["event"] == "user"]
-    assert len(said) == 300
+        assert texts(bot.press("/crash", conversation)) == ["All in one piece.", "Which order?"]
+    assert texts(bot.say("it is 4004", conversation)) == ["What happened?"]
+    assert texts(bot.say("hello", conversation)) == ["Order 4004: hello"]
+    assert texts(bot.press("/recall", conversation)) == ["Step verify it is."]
+    users = [event for event in stored_events(bot, conversation) if event["event"] == "user"]
+    assert len(users) == 302
 
 
 # Exactly once
