@@ -115,7 +115,7 @@ function ShipmentLine({ shipment }) {
   const day = delivered_at ? shortDate(delivered_at) : `expected ${shortDate(expected_on)}`;
   return html`
     <p class="muted" title=${tracking_code}>
-      ${carrier} <span class=${`shipment ${status}`}>${name(status)}</span>, ${day}
+      ${carrier} <span class=${`shipment ${status}`}>${name(status).toLowerCase()}</span>, ${day}
       ${!delivered_at && last_scan && html`
         <br />Last scan ${shortDate(last_scan.at)} ${clock(last_scan.at)},${" "}
         ${last_scan.place}: ${last_scan.text}

@@ -48,7 +48,7 @@ export function Pending({ entry, held }) {
 /** @param {{message: Told, own: boolean}} props */
 function Head({ message, own }) {
   const { author, kind, time } = message;
-  const name = own ? "You" : (author.name ?? KINDS[author.kind]);
+  const name = own ? "You" : (author.name || KINDS[author.kind]);
   return html`
     <header class="head">
       <strong>${name}</strong>
