@@ -39,7 +39,8 @@ def request(
 ) -> HandoffRequest:
     """The handoff request. `name` is the customer's, so that it can be kept out of it."""
     topic = TOPICS.get(case.topic)
-    plan = case.plan.intent if case.plan else ""
+    done = case.ending == "act" and reason != "action_failed"
+    plan = case.plan.intent if case.plan and not done else ""
     return HandoffRequest(
         reason=reason,
         reason_text=_REASONS[reason],

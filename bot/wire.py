@@ -67,8 +67,9 @@ class Event(msgspec.Struct, frozen=True, kw_only=True):
 class Since(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """What happened while the bot did not own the conversation, or did not get its words out.
 
-    `outcome` is the agent's disposition and closing note in one sentence; `agent_messages` what
-    people wrote, oldest first; `dropped_turns` ids of turns whose replies the customer never saw.
+    `outcome` is what the agent wrote when they resolved the case (else how it ended), in words that
+    the customer may hear; `agent_messages` what people wrote, oldest first; `dropped_turns` ids of
+    turns whose replies the customer never saw.
     """
 
     outcome: str | None = None

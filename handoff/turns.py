@@ -19,7 +19,7 @@ from handoff.database import Database, WriteTx
 from handoff.errors import InvalidPacket
 from handoff.handing_over import Prepared
 from handoff.log import Content, Draft
-from handoff.model import BOT_NAME, Author, Conversation, Message
+from handoff.model import BOT_NAME, DISPOSITIONS, Author, Conversation, Handoff, Message
 from handoff.turn_log import TurnRow
 from handoff.waking import Waker
 
@@ -312,11 +312,18 @@ async def _since(tx: WriteTx, conversation: Conversation) -> Since | None:
     outcome = None
     ended = handoff is not None and handoff.state == "resolved"
     if handoff is not None and ended and any(m.kind == "rating_request" for m in missed):
-        outcome = ": ".join(filter(None, (handoff.disposition, handoff.closing_note)))
+        outcome = _outcome(handoff)
     if not (said or dropped or outcome):
         return None
     name = next((m.author.name for m in reversed(missed) if m.author.kind == "agent"), None)
     return Since(outcome=outcome, agent_name=name, agent_messages=said, dropped_turns=dropped)
+
+
+def _outcome(handoff: Handoff) -> str | None:
+    """What the agent wrote for whoever comes next, or how it ended where they wrote nothing."""
+    if handoff.closing_note:
+        return handoff.closing_note
+    return DISPOSITIONS[handoff.disposition] if handoff.disposition else None
 
 
 async def _say(

@@ -51,16 +51,16 @@ def _scanned(facts: Facts) -> str:
 
 def _late(facts: Facts) -> str:
     return (
-        f"{_sent(facts)} and was due {_due(facts)}, so it is {days(facts.late)} late. "
-        f"I'm sorry about that. {_scanned(facts)} "
+        f"{_sent(facts)} and should have reached you {_due(facts)}, which makes it "
+        f"{days(facts.late)} late. I'm sorry about that. {_scanned(facts)} "
         "That looks as if it is held up on the way rather than lost."
     )
 
 
 def _gone_quiet(facts: Facts) -> str:
     return (
-        f"{_sent(facts)} and was due {_due(facts)}, {days(facts.late)} ago. {_scanned(facts)} "
-        f"After {days(facts.silent.days)} without a sign it is most likely lost. "
+        f"{_sent(facts)} and should have reached you {_due(facts)}, {days(facts.late)} ago. "
+        f"{_scanned(facts)} After {days(facts.silent.days)} without a sign it is most likely lost. "
         "I'm sorry, that should not have happened."
     )
 
@@ -69,7 +69,7 @@ def _lost(facts: Facts) -> str:
     late = f", {days(facts.late)} ago" if facts.late else ""
     carrier = facts.parcel.carrier if facts.parcel else "the carrier"
     return (
-        f"{_sent(facts)} and was due {_due(facts)}{late}. {_scanned(facts)} "
+        f"{_sent(facts)} and should have reached you {_due(facts)}{late}. {_scanned(facts)} "
         f"{carrier} has marked the parcel as lost. I'm sorry, that should not have happened."
     )
 

@@ -153,7 +153,9 @@ def _sees_everything(agent: Page) -> None:
     """Who it is, what was asked, answered and tried, the facts, the orders and the transcript."""
     expect(agent.get_by_role("region", name="Customer")).to_contain_text("Ben Okafor")
     expect(agent.get_by_role("region", name="Customer")).to_contain_text(ORDER_LOST_OF_TWO)
-    expect(agent.get_by_role("region", name="Summary")).to_contain_text(re.compile("replacement", re.IGNORECASE))
+    expect(agent.get_by_role("region", name="Summary")).to_contain_text(
+        re.compile("replacement", re.IGNORECASE)
+    )
     expect(agent.get_by_role("region", name="Facts")).to_contain_text(ORDER_LOST_OF_TWO)
     expect(log_of(agent)).to_contain_text("the graphics card I ordered has not arrived")
 
@@ -191,6 +193,8 @@ def _resolve_and_rate(desk: ServedDesk, customer: Page, agent: Page) -> None:
 
 def _back_to_the_bot(customer: Page) -> None:
     write(customer, "thanks!")
-    expect(log_of(customer)).to_contain_text(re.compile(r"the new card comes this week", re.IGNORECASE))
+    expect(log_of(customer)).to_contain_text(
+        re.compile(r"the new card comes this week", re.IGNORECASE)
+    )
     picture(customer, "10-bot-again")
     reload(customer)

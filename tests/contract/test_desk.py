@@ -406,7 +406,7 @@ async def test_resolving_asks_how_it_went(desk: Desk) -> None:
     since = desk.bot.seen[-1].since
     assert since is not None
     assert (since.agent_name, since.agent_messages) == ("Sam", ("New one sent.",))
-    assert since.outcome == "solved: Sent a new card"
+    assert since.outcome == "Sent a new card"
     await desk.say("and more")
     assert desk.bot.seen[-1].since is None
 
