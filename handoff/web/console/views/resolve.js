@@ -43,7 +43,8 @@ export function Resolve({ desk, conversation }) {
         </fieldset>
         <label>
           Closing note
-          <textarea name="note" rows="3" placeholder="What you agreed. It goes into the CRM, and the bot may tell the customer." />
+          <textarea name="note" rows="3"
+            placeholder="What you agreed. It goes into the CRM, and the bot may tell the customer." />
         </label>
         <p class="error" role="alert">${error}</p>
         <p class="dialog-buttons">
