@@ -10,7 +10,7 @@ import msgspec
 import sqlalchemy as sa
 import structlog
 
-from actions.crm.errors import CrmError, CrmUnavailable
+from actions.crm.errors import CrmError, CrmNotFound, CrmUnavailable
 from actions.crm.port import Crm
 from handoff.database import Database, WriteTx
 from handoff.tables import crm_tasks
@@ -103,14 +103,7 @@ class CrmTaskWorker:
 
     async def _do(self, task: Task, key: str) -> None:
         if isinstance(task, NoteTask):
-            await self._crm.add_note(
-                task.customer_id,
-                text=task.text,
-                author=task.author,
-                order_number=task.order_number,
-                conversation_id=task.conversation_id,
-                idempotency_key=key,
-            )
+            await self._add_note(task, key)
             return
         await self._crm.add_rating(
             customer_id=task.customer_id,
@@ -118,6 +111,25 @@ class CrmTaskWorker:
             about="agent",
             score=task.score,
             comment=task.comment,
+            idempotency_key=key,
+        )
+
+    async def _add_note(self, task: NoteTask, key: str) -> None:
+        try:
+            await self._note(task, key, task.order_number)
+        except CrmNotFound:
+            if task.order_number is None:
+                raise
+            # What the customer called their order may be none: the note is worth keeping without.
+            await self._note(task, key, None)
+
+    async def _note(self, task: NoteTask, key: str, order_number: str | None) -> None:
+        await self._crm.add_note(
+            task.customer_id,
+            text=task.text,
+            author=task.author,
+            order_number=order_number,
+            conversation_id=task.conversation_id,
             idempotency_key=key,
         )
 
