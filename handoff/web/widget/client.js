@@ -207,18 +207,17 @@ export class Client extends EventTarget {
     this.#change(conversation.disconnected(this.conversation.value));
   }
 
+  /** Asks for what is missing; again, as long as the line is up, when there is no answer. */
   async #sync() {
     const line = this.#line;
+    if (!line) return;
     this.connection.value = "connecting";
-    try {
-      const reply = await line?.sync(conversation.syncRequest(this.conversation.value));
-      if (!reply || line !== this.#line) return;
-      if ("error" in reply) await this.#renew();
-      else this.#caughtUp(reply);
-    } catch {
-      // No answer in time: the same question again, as long as this line is up.
-      if (line === this.#line && line?.isUp) await this.#sync();
-    }
+    const request = conversation.syncRequest(this.conversation.value);
+    const reply = await line.sync(request).catch(() => null);
+    if (line !== this.#line) return;
+    if (reply && "error" in reply) await this.#renew();
+    else if (reply) this.#caughtUp(reply);
+    else if (line.isUp) await this.#sync();
   }
 
   /** @param {SyncReply} reply */
@@ -290,16 +289,13 @@ export class Client extends EventTarget {
   /** @param {Line} line @param {Outgoing} outgoing */
   async #deliver(line, outgoing) {
     const { client_id } = outgoing;
-    try {
-      const payload = { ...conversation.payloadOf(outgoing), page: currentPage() };
-      const answer = await line.send(payload);
-      if (line !== this.#line) return;
-      if ("error" in answer) this.#notTaken(client_id, answer.error.code);
-      else this.#stored(client_id, answer);
-    } catch {
-      // While the line is down it waits for the next one; otherwise the customer decides.
-      if (line === this.#line && line.isUp) this.#notTaken(client_id, "timeout");
-    }
+    const payload = { ...conversation.payloadOf(outgoing), page: currentPage() };
+    const answer = await line.send(payload).catch(() => null);
+    if (line !== this.#line) return;
+    if (answer && "error" in answer) this.#notTaken(client_id, answer.error.code);
+    else if (answer) this.#stored(client_id, answer);
+    // While the line is down it waits for the next one; otherwise the customer decides.
+    else if (line.isUp) this.#notTaken(client_id, "timeout");
   }
 
   /** @param {string} clientId @param {Sent} sent */
