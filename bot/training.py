@@ -107,7 +107,14 @@ def _sources(project: Path) -> Iterator[Path]:
 def _run_rasa(project: Path, out: Path) -> None:
     command = [sys.executable, "-m", "rasa", "train", "--out", str(out)]
     name = ["--fixed-model-name", MODEL.removesuffix(".tar.gz")]
-    environment = {**os.environ, **RASA_ENVIRONMENT, "PYTHONWARNINGS": "ignore"}
+    environment = {
+        **os.environ,
+        **RASA_ENVIRONMENT,
+        "PYTHONWARNINGS": "ignore",
+        "PYTHONPATH": str(
+            Path(__file__).parents[1]
+        ),  # the pipeline names components of this package
+    }
     with subprocess.Popen(  # noqa: S603 - our own interpreter and arguments
         [*command, *name],
         cwd=project,
