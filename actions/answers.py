@@ -9,15 +9,12 @@ from msgspec.structs import replace
 
 from actions.case import Candidate, Case, Question, answered, ended, turned, waiting
 from actions.reading import challenge, fits, named_among, order_numbers, ordinal
-from actions.turn import Turn
+from actions.topics.registry import TOPICS
+from actions.turn import FALLBACK_INTENT, Turn
 from actions.wording import short_day
 
-INTERRUPTIONS = frozenset({
-    "contact_human_agent", "cancel", "start_over", "repeat", "share_attachment", "greet", "goodbye",
-    "thanks", "bot_challenge", "opening_hours", "delivery_period", "shipping_cost",
-    "check_refund_policy", "check_payment_methods", "complaint",
-})  # fmt: skip
-"""What is answered on its own, before the open question is asked again."""
+_MAY_ANSWER = frozenset({"affirm", "deny", "inform", "out_of_scope", FALLBACK_INTENT, *TOPICS})
+"""What a message may be taken for that answers an open question."""
 
 _REJECTIONS_BEFORE_A_PERSON = 2
 _LOOKED = re.compile(
@@ -36,9 +33,17 @@ _SUPERLATIVES = (
 
 def answer(case: Case, turn: Turn) -> Case | None:
     """The case with the message taken as an answer; None when it is none."""
-    if turn.intent in INTERRUPTIONS or case.waiting_for is None:
+    if interrupts(turn.intent) or case.waiting_for is None:
         return None
     return _ANSWERS[case.waiting_for](case, turn)
+
+
+def interrupts(intent: str) -> bool:
+    """Whether a rule replies to it, before the open question is asked again.
+
+    That is so of everything that is no answer and opens no case, new simple topics included.
+    """
+    return intent not in _MAY_ANSWER
 
 
 def label(candidate: Candidate) -> str:

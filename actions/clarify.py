@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import takewhile
 from typing import Literal
 
@@ -14,18 +14,8 @@ from bot.wire import IntentScore
 
 Step = Literal["rephrase", "did_you_mean", "offer_person", "hand_over"]
 
-MEANINGS = {
-    "order_missing": "An order hasn't arrived",
-    "track_order": "Where my order is",
-    "delivery_period": "How long delivery takes",
-    "shipping_cost": "What shipping costs",
-    "check_refund_policy": "Returns and refunds",
-    "check_payment_methods": "Ways to pay",
-    "opening_hours": "Opening hours",
-    "contact_human_agent": "Talk to a person",
-}
-"""What a message may have meant, as a button says it."""
-
+TITLES_SLOT = "titles"
+_MOST_MEANINGS = 3
 _CLOSE = 0.15
 _LIKELY = 0.2
 _SOMETHING_ELSE = {"title": "Something else", "payload": "/deny"}
@@ -37,7 +27,7 @@ def next_step(*, in_a_row: int, in_all: int, meanings: Sequence[str]) -> Step:
         return "hand_over"
     if in_a_row == 2 or in_all >= 4:
         return "offer_person"
-    return "did_you_mean" if len(meanings) > 1 else "rephrase"
+    return "did_you_mean" if meanings else "rephrase"
 
 
 def misunderstood_in_a_row(newest_first: Iterable[str]) -> int:
@@ -45,15 +35,13 @@ def misunderstood_in_a_row(newest_first: Iterable[str]) -> int:
     return sum(1 for _ in takewhile(lambda intent: intent == FALLBACK_INTENT, newest_first))
 
 
-def likely_meanings(ranking: Sequence[IntentScore]) -> tuple[str, ...]:
-    """The two best intents where they are close together and have a name for customers."""
-    best = ranking[:2]
-    if len(best) < 2 or best[0].confidence < _LIKELY:
+def likely_meanings(ranking: Sequence[IntentScore], titles: Mapping[str, str]) -> tuple[str, ...]:
+    """The best intents, close together and three at most, where the first is called something."""
+    best = ranking[:_MOST_MEANINGS]
+    if not best or best[0].confidence < _LIKELY or best[0].name not in titles:
         return ()
-    if best[0].confidence - best[1].confidence > _CLOSE:
-        return ()
-    names = tuple(score.name for score in best)
-    return names if all(name in MEANINGS for name in names) else ()
+    close = (one.name for one in best if best[0].confidence - one.confidence <= _CLOSE)
+    return tuple(name for name in close if name in titles)
 
 
 class ActionClarify(DeskAction):
@@ -69,7 +57,7 @@ class ActionClarify(DeskAction):
             return talk.resume_form() if talk.case.waiting_for else None
         in_all = int(talk.slot("clarifications") or 0) + 1
         talk.set("clarifications", in_all)
-        meanings = () if talk.form_is_open else likely_meanings(talk.turn.ranking)
+        meanings = () if talk.form_is_open else likely_meanings(talk.turn.ranking, _titles(talk))
         step = next_step(
             in_a_row=misunderstood_in_a_row(intents(talk.history)), in_all=in_all, meanings=meanings
         )
@@ -82,13 +70,10 @@ def _rephrase(talk: Talk, meanings: Sequence[str]) -> None:
 
 
 def _did_you_mean(talk: Talk, meanings: Sequence[str]) -> None:
-    buttons = [{"title": MEANINGS[name], "payload": f"/{name}"} for name in meanings]
-    talk.utter(
-        "utter_did_you_mean",
-        buttons=(*buttons, _SOMETHING_ELSE),
-        first=MEANINGS[meanings[0]],
-        second=MEANINGS[meanings[1]],
-    )
+    titles = _titles(talk)
+    buttons = [{"title": titles[name], "payload": f"/{name}"} for name in meanings]
+    quoted = ", ".join(f"“{titles[name]}”" for name in meanings)
+    talk.utter("utter_did_you_mean", buttons=(*buttons, _SOMETHING_ELSE), meanings=quoted)
     made(talk, "meaning")
 
 
@@ -101,6 +86,12 @@ def _offer(talk: Talk, meanings: Sequence[str]) -> None:
 def _hand_over(talk: Talk, meanings: Sequence[str]) -> None:
     talk.utter("utter_hand_over_not_understood")
     hand_over(talk, talk.case, "low_understanding")
+
+
+def _titles(talk: Talk) -> Mapping[str, str]:
+    """What a message may have meant, as a button says it, by intent."""
+    titles: Mapping[str, str] = talk.slot(TITLES_SLOT) or {}
+    return titles
 
 
 _STEPS = {

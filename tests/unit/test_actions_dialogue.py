@@ -143,27 +143,51 @@ def score(name: str, confidence: float) -> IntentScore:
     return IntentScore(name=name, confidence=confidence)
 
 
-def test_meanings_are_likely_where_two_are_close_and_have_a_name() -> None:
-    """A clear first, a weak pair, or one that means nothing to customers does not count."""
-    close = [score("track_order", 0.4), score("delivery_period", 0.35)]
-    assert likely_meanings(close) == ("track_order", "delivery_period")
-    assert likely_meanings([score("track_order", 0.6), score("delivery_period", 0.2)]) == ()
-    assert likely_meanings([score("track_order", 0.1), score("delivery_period", 0.1)]) == ()
-    assert likely_meanings([score("affirm", 0.4), score("track_order", 0.35)]) == ()
+TITLES = {
+    "track_order": "Where my order is",
+    "delivery_period": "How long delivery takes",
+    "order_missing": "An order hasn't arrived",
+    "shipping_cost": "What shipping costs",
+}
+
+
+def meanings(*ranking: tuple[str, float]) -> tuple[str, ...]:
+    """What a ranking may mean."""
+    return likely_meanings([score(name, confidence) for name, confidence in ranking], TITLES)
+
+
+def test_meanings_are_what_is_close_to_the_best() -> None:
+    """Up to three that customers have a name for; a clear best stands alone."""
+    close = (("track_order", 0.4), ("delivery_period", 0.35), ("order_missing", 0.3))
+    assert meanings(*close) == ("track_order", "delivery_period", "order_missing")
+    assert meanings(*close, ("shipping_cost", 0.3)) == meanings(*close)
+    assert meanings(("track_order", 0.45), ("delivery_period", 0.2)) == ("track_order",)
+
+
+def test_no_meaning_is_made_up() -> None:
+    """Neither of weak guesses nor of an intent that has no name; one among others is left out."""
+    assert meanings() == ()
+    assert meanings(("track_order", 0.1), ("delivery_period", 0.1)) == ()
+    assert meanings(("affirm", 0.4), ("track_order", 0.35)) == ()
+    named = meanings(("track_order", 0.4), ("affirm", 0.38), ("order_missing", 0.3))
+    assert named == ("track_order", "order_missing")
 
 
 async def test_a_close_call_is_put_to_the_customer() -> None:
-    """Both meanings are buttons that do what they say, beside a way out."""
+    """Every meaning is a button that does what it says, beside a way out."""
     ranking = [
         {"name": "nlu_fallback", "confidence": 0.5},
         {"name": "track_order", "confidence": 0.4},
         {"name": "delivery_period", "confidence": 0.38},
+        {"name": "order_missing", "confidence": 0.36},
     ]
-    stage = await after(
-        ActionClarify(), "when", "nlu_fallback", Stage(), parse={"intent_ranking": ranking}
-    )
+    stage = Stage()
+    stage.slots["titles"] = TITLES
+    await after(ActionClarify(), "when", "nlu_fallback", stage, parse={"intent_ranking": ranking})
     payloads = [button["payload"] for button in stage.said[0]["buttons"]]
-    assert payloads == ["/track_order", "/delivery_period", "/deny"]
+    assert payloads == ["/track_order", "/delivery_period", "/order_missing", "/deny"]
+    quoted = "“Where my order is”, “How long delivery takes”, “An order hasn't arrived”"
+    assert stage.said[0]["meanings"] == quoted
 
 
 async def test_three_misunderstandings_hand_over_with_their_count() -> None:
