@@ -15,8 +15,10 @@ from actions.answers import answer
 from actions.base import CASE_FORM, DeskAction, Events, Talk
 from actions.case import Case, Deed, attempted, opened, turned
 from actions.crm.errors import CrmError
-from actions.flow import Desk, advance, kept_from, owner, topic_of
+from actions.desk import Desk
+from actions.flow import advance, topic_of
 from actions.handoff import hand_over
+from actions.identity import kept_from, owner
 from actions.offers import offer_person
 from actions.questions import ask, thing
 from actions.reading import named_postcode, order_numbers
@@ -125,7 +127,7 @@ def _opened(talk: Talk) -> Case:
     if identity.whole_account(talk.turn.customer) is None:
         case = replace(case, postcode=named_postcode(talk.turn.text))
     talk.utter(topic_of(case).heard, thing=thing(case))
-    return case
+    return topic_of(case).listen(case, talk.turn)
 
 
 def _order_numbers(turn: Turn) -> list[str]:

@@ -62,12 +62,10 @@ def situation(case: Case) -> str:
     """The problem in one or two sentences."""
     if case.diagnosis is not None:
         return case.diagnosis.situation
-    if not case.topic:
+    topic = TOPICS.get(case.topic)
+    if topic is None:
         return "The customer has not said what it is about."
-    goods = case.wanted[0] if case.wanted else "an order"
-    number = f" (order {case.order_number})" if case.order_number else ""
-    verb = "asks where it is" if case.topic == "track_order" else "says that it has not arrived"
-    return f"About {goods}{number}: the customer {verb}. Nothing has been found out yet."
+    return f"{topic.situation(case)} Nothing has been found out yet."
 
 
 def next_step(case: Case, reason: ReasonCode) -> str:

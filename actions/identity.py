@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from actions.case import Won
+from actions.case import Case, Won
 from actions.crm.port import Crm
 from actions.reading import same_postcode
+from actions.turn import Turn
 from bot.wire import Customer, IdentityWon
 
 TRIES = 5
@@ -22,6 +23,19 @@ def proven_order(customer: Customer, won: Won | None) -> Won | None:
     if won is None and customer.level == "verified" and customer.scope and customer.id:
         return Won(customer_id=customer.id, order_number=customer.scope)
     return won
+
+
+def owner(case: Case, turn: Turn) -> str | None:
+    """The customer whose order the case may speak of."""
+    if everything := whole_account(turn.customer):
+        return everything
+    proof = proven_order(turn.customer, case.won)
+    return proof.customer_id if proof and proof.order_number == case.order_number else None
+
+
+def kept_from(case: Case, turn: Turn) -> bool:
+    """Whether the case holds what the one who writes now may not hear, say after signing out."""
+    return case.account is not None and case.account != owner(case, turn)
 
 
 async def prove(crm: Crm, number: str, postcode: str) -> Won | None:

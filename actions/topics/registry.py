@@ -5,19 +5,26 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from actions.topics import order_missing, track_order
+from actions.topics.order_topic import OrderTopic
 from actions.topics.topic import Topic
 
-_ORDER_MISSING = Topic(
+_ORDER_MISSING = OrderTopic(
     heard="utter_order_missing_heard",
     skill="orders",
+    complaint="says that it has not arrived",
     candidates=order_missing.candidates,
     diagnose=order_missing.diagnose,
     plan=order_missing.plan,
-    facts_of=order_missing.facts_of,
-    carry_out=order_missing.carry_out,
+    facts=order_missing.facts_of,
+    act=order_missing.carry_out,
 )
 
 TOPICS: dict[str, Topic] = {
     "order_missing": _ORDER_MISSING,
-    "track_order": replace(_ORDER_MISSING, heard="utter_track_order_heard", plan=track_order.plan),
+    "track_order": replace(
+        _ORDER_MISSING,
+        heard="utter_track_order_heard",
+        complaint="asks where it is",
+        plan=track_order.plan,
+    ),
 }

@@ -1,34 +1,52 @@
-"""What the conversation needs of a topic that looks into an order."""
+"""What the conversation needs of a topic, whatever it looks into."""
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
-from datetime import date
 from typing import Any, Protocol
 
-import msgspec
-
-from actions.case import Candidate, Deed, Diagnosis, Plan
-from actions.crm.model import Order, Product, Tier
+from actions.case import Case, Deed, Diagnosis, ended, waiting
 from actions.crm.port import Crm
+from actions.desk import Desk
 from actions.policy import Act
 from actions.turn import Turn
 
 
-class Diagnose(Protocol):
-    """Finds the likeliest cause."""
+class Topic(Protocol):
+    """A kind of problem. Two kinds implement it: `OrderTopic` and `SymptomTopic`."""
 
-    def __call__(self, order: Order, today: date, *, wanted: Sequence[str], seed: str) -> Diagnosis:
-        """The diagnosis; `seed` varies its wording."""
+    @property
+    def heard(self) -> str:
+        """The response that restates the problem."""
+
+    @property
+    def skill(self) -> str:
+        """Whom to hand over to."""
+
+    def listen(self, case: Case, turn: Turn) -> Case:
+        """The case just opened, with everything that the first message tells already."""
+
+    async def look(self, case: Case, desk: Desk) -> Case:
+        """The case until it waits for an answer or has come to an end. May raise `CrmError`."""
+
+    def situation(self, case: Case) -> str:
+        """The problem in one or two sentences, where nothing was found out yet."""
+
+    def facts_of(self, diagnosis: Diagnosis) -> dict[str, Any]:
+        """What an agent wants to see at a glance."""
+
+    async def carry_out(
+        self, crm: Crm, act: Act, diagnosis: Diagnosis, customer_id: str, turn: Turn
+    ) -> Deed:
+        """Do it in the CRM. Raises `CrmError` when the CRM will not or cannot."""
 
 
-class Topic(msgspec.Struct, frozen=True, kw_only=True):
-    """`heard` is the response that restates the problem; `skill` whom to hand over to."""
-
-    heard: str
-    skill: str
-    candidates: Callable[[Iterable[Order], Sequence[str], date], list[Candidate]]
-    diagnose: Diagnose
-    plan: Callable[[Diagnosis, Mapping[str, Product], Tier], Plan]
-    facts_of: Callable[[Diagnosis], dict[str, Any]]
-    carry_out: Callable[[Crm, Act, Diagnosis, str, Turn], Awaitable[Deed]]
+def conclude(case: Case) -> Case:
+    """What follows from the plan: a question, or the end."""
+    plan = case.plan
+    if plan is None or plan.act == "none":
+        return ended(case, "tell")
+    if plan.reason == "value_limit":
+        return ended(case, "hand_over", "value_limit")
+    if plan.check_first and not case.checked:
+        return waiting(case, "checked")
+    return waiting(case, "go_ahead")

@@ -1,0 +1,33 @@
+"""Let a case wait for the two secrets of an order, and judge them."""
+
+from __future__ import annotations
+
+from msgspec.structs import replace
+
+from actions import identity
+from actions.case import Case, Won, answered, ended, waiting
+from actions.desk import Desk
+
+
+async def proven(case: Case, desk: Desk) -> Case:
+    """The case with an order whose two secrets matched, now or before; else it waits or ends."""
+    proof = identity.proven_order(desk.turn.customer, case.won)
+    if proof and case.order_number in (None, proof.order_number):
+        return replace(case, order_number=proof.order_number)
+    if case.order_number is None or case.postcode is None:
+        return waiting(case, "identity")
+    proof = await identity.prove(desk.crm, case.order_number, case.postcode)
+    return _matched(case, proof) if proof else _mismatched(case)
+
+
+def _matched(case: Case, proof: Won) -> Case:
+    known = answered(case, "Order number and postcode?", "both given, and they match")
+    return replace(known, won=proof, order_number=proof.order_number, postcode=None)
+
+
+def _mismatched(case: Case) -> Case:
+    failed = replace(case, tries=case.tries + 1, order_number=None, postcode=None)
+    if failed.tries < identity.TRIES:
+        return waiting(failed, "identity", "mismatch")
+    known = answered(failed, "Order number and postcode?", f"{failed.tries} pairs did not match")
+    return ended(known, "hand_over", "identity_failed")
