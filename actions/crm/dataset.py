@@ -16,7 +16,9 @@ from actions.crm.model import (
     Product,
     Rating,
     Record,
+    Refund,
     Replacement,
+    Return,
     Scan,
     Shipment,
     ShipmentStatus,
@@ -108,6 +110,8 @@ class OrderBuilder:
         parcels: Sequence[Parcel] = (),
         traces: Sequence[Trace] = (),
         replacements: Sequence[Replacement] = (),
+        returns: Sequence[Return] = (),
+        refunds: Sequence[Refund] = (),
     ) -> Order:
         """The order; `placed` in days before today."""
         return Order(
@@ -123,6 +127,8 @@ class OrderBuilder:
             shipments=tuple(self._shipment(at, parcel) for at, parcel in enumerate(parcels)),
             traces=tuple(traces),
             replacements=tuple(replacements),
+            returns=tuple(returns),
+            refunds=tuple(refunds),
         )
 
     def line_id(self, position: int) -> str:

@@ -16,10 +16,10 @@ What is true of each, counted from the day of seeding (orders as `ORDER_…` bel
   the bot may decide.
 - c-0009 a monitor delivered 5 days ago and a headset delivered 40 days ago: the one can go back,
   the other is past the usual 14 days.
-- c-0010 a power supply bought 14 months ago, within its 60 months of warranty, and a mouse bought
-  30 months ago, outside its 24.
-- c-0011 a bank transfer that has not arrived for 4 days, and a returned order whose refund is
-  pending for 9 days.
+- c-0010 a power supply bought 14 months ago, within its 60 months of warranty, a mouse bought
+  30 months ago, outside its 24, and a paid order of yesterday that has not been packed.
+- c-0011 a bank transfer that has not arrived for 4 days, and a returned order whose refund was
+  due days ago.
 - c-0012 a whole PC's parts delivered 9 days ago, two earlier cases that ended badly, and a voucher.
 """
 
@@ -27,6 +27,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+
+from msgspec.structs import replace
 
 from actions.crm.catalogue import catalogue
 from actions.crm.dataset import Calendar, Dataset, OrderBuilder, Parcel, Wares
@@ -39,13 +41,21 @@ from actions.crm.model import (
     Product,
     Rating,
     Record,
+    Refund,
+    Return,
     Scan,
     Ticket,
     Tier,
     Trace,
     Voucher,
 )
-from actions.crm.rules import CURRENCY, TRACE_ANSWER_WORKING_DAYS, add_working_days
+from actions.crm.rules import (
+    CURRENCY,
+    REFUND_WORKING_DAYS,
+    RETURN_LABEL_VALIDITY,
+    TRACE_ANSWER_WORKING_DAYS,
+    add_working_days,
+)
 
 
 class DemoCustomer(Record, frozen=True, kw_only=True):
@@ -86,12 +96,15 @@ ORDER_MONITOR = "30091"
 ORDER_HEADSET = "30092"
 ORDER_POWER_SUPPLY = "30101"
 ORDER_OLD_MOUSE = "30102"
+ORDER_UNPACKED = "30103"
 ORDER_UNPAID = "30111"
 ORDER_REFUND_PENDING = "30112"
 ORDER_WHOLE_PC = "30121"
 
 TRACE_OPEN = "TR-DEM07RCE"
 TICKET_REFUND = "TK-DEM0RFND"
+RETURN_RECEIVED = "RA-DEM0RTRN"
+REFUND_OVERDUE = "RF-DEM0RFND"
 VOUCHER_SORRY = "VC-DEM0SRRY"
 
 _CITIES = (
@@ -181,12 +194,11 @@ class _Demo:
             self._order("c-0009", ORDER_HEADSET, 43, ["HS-102"], _arrived(40)),
             self._order("c-0010", ORDER_POWER_SUPPLY, 425, ["PS-108"], _arrived(422)),
             self._order("c-0010", ORDER_OLD_MOUSE, 914, ["MS-102"], _arrived(911)),
+            self._order("c-0010", ORDER_UNPACKED, 1, ["KB-101", "CB-101"], status="paid"),
             self._order(
                 "c-0011", ORDER_UNPAID, 4, ["SD-105"], status="placed", payment="bank transfer"
             ),
-            self._order(
-                "c-0011", ORDER_REFUND_PENDING, 30, ["KB-105"], _arrived(27), status="returned"
-            ),
+            self._sent_back(),
             self._order("c-0012", ORDER_WHOLE_PC, 13, whole_pc, _arrived(9)),
         )
 
@@ -213,6 +225,31 @@ class _Demo:
         )
         self.scans |= builder.scans
         return order
+
+    def _sent_back(self) -> Order:
+        order = self._order(
+            "c-0011", ORDER_REFUND_PENDING, 30, ["KB-105"], _arrived(27), status="returned"
+        )
+        opened_at, requested_at = self.calendar.at(22, 10, 20), self.calendar.at(9, 8, 10)
+        sent_back = Return(
+            reference=RETURN_RECEIVED,
+            order_number=order.number,
+            line_ids=tuple(line.id for line in order.lines),
+            reason="Not what I expected",
+            opened_at=opened_at,
+            send_by=opened_at.date() + RETURN_LABEL_VALIDITY,
+        )
+        owed = Refund(
+            reference=REFUND_OVERDUE,
+            order_number=order.number,
+            line_ids=sent_back.line_ids,
+            amount=order.total,
+            currency=order.currency,
+            reason="Returned",
+            requested_at=requested_at,
+            due_by=add_working_days(requested_at.date(), REFUND_WORKING_DAYS),
+        )
+        return replace(order, returns=(sent_back,), refunds=(owed,))
 
     def _open_trace(self) -> Trace:
         opened_at = self.calendar.at(2, 10, 5)

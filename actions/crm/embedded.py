@@ -10,12 +10,17 @@ from typing import Literal, Protocol, TypeVar
 
 from actions.crm import rules
 from actions.crm.model import (
+    Address,
+    Cancellation,
     Customer,
     Note,
     Order,
     Rating,
     Record,
+    Redirection,
+    Refund,
     Replacement,
+    Return,
     Ticket,
     Trace,
     Voucher,
@@ -47,7 +52,7 @@ class Ledger(Protocol):
         """Take pieces out of stock."""
 
     async def keep(self, record: Record) -> None:
-        """Store a new trace, replacement, ticket, note, rating or voucher."""
+        """Store a new record, or carry out a cancellation or redirection."""
 
 
 class EmbeddedCrm(ABC):
@@ -100,6 +105,64 @@ class EmbeddedCrm(ABC):
             return replacement
 
         return await self._once(idempotency_key, Replacement, make)
+
+    async def open_return(
+        self, order_number: str, line_ids: Sequence[str], *, reason: str, idempotency_key: str
+    ) -> Return:
+        """See `Crm.open_return`."""
+
+        async def make(ledger: Ledger) -> Return:
+            order = await _order(ledger, order_number)
+            opened = rules.opened_return(
+                order, line_ids, reason=reason, now=self._clock(), entropy=_entropy()
+            )
+            await ledger.keep(opened)
+            return opened
+
+        return await self._once(idempotency_key, Return, make)
+
+    async def refund(
+        self, order_number: str, line_ids: Sequence[str], *, reason: str, idempotency_key: str
+    ) -> Refund:
+        """See `Crm.refund`."""
+
+        async def make(ledger: Ledger) -> Refund:
+            order = await _order(ledger, order_number)
+            refund = rules.refund(
+                order, line_ids, reason=reason, now=self._clock(), entropy=_entropy()
+            )
+            await ledger.keep(refund)
+            return refund
+
+        return await self._once(idempotency_key, Refund, make)
+
+    async def cancel_order(
+        self, order_number: str, *, reason: str, idempotency_key: str
+    ) -> Cancellation:
+        """See `Crm.cancel_order`."""
+
+        async def make(ledger: Ledger) -> Cancellation:
+            order = await _order(ledger, order_number)
+            cancellation = rules.cancellation(
+                order, reason=reason, now=self._clock(), entropy=_entropy()
+            )
+            await ledger.keep(cancellation)
+            return cancellation
+
+        return await self._once(idempotency_key, Cancellation, make)
+
+    async def redirect_order(
+        self, order_number: str, ship_to: Address, *, idempotency_key: str
+    ) -> Redirection:
+        """See `Crm.redirect_order`."""
+
+        async def make(ledger: Ledger) -> Redirection:
+            order = await _order(ledger, order_number)
+            redirection = rules.redirection(order, ship_to, now=self._clock())
+            await ledger.keep(redirection)
+            return redirection
+
+        return await self._once(idempotency_key, Redirection, make)
 
     async def open_ticket(
         self,

@@ -9,9 +9,11 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from actions.crm import queries, rows, tables
 from actions.crm.model import (
+    Cancellation,
     Customer,
     Order,
     Record,
+    Redirection,
     Replacement,
 )
 
@@ -52,10 +54,24 @@ class SqlLedger:
 
     async def keep(self, record: Record) -> None:
         """See `Ledger.keep`."""
+        match record:
+            case Replacement():
+                await self._insert(record, "line_ids")
+                lines = rows.replacement_rows(record)
+                await self._connection.execute(sa.insert(tables.replaced_lines), lines)
+            case Cancellation(order_number=number, refund=refund):
+                await self._change(number, status="cancelled")
+                if refund is not None:
+                    await self._insert(refund)
+            case Redirection(order_number=number, ship_to=ship_to):
+                await self._change(number, **rows.plain(ship_to))
+            case _:
+                await self._insert(record)
+
+    async def _insert(self, record: Record, *without: str) -> None:
         insert = sa.insert(queries.TABLES[type(record)])
-        if not isinstance(record, Replacement):
-            await self._connection.execute(insert, rows.plain(record))
-            return
-        await self._connection.execute(insert, rows.plain(record, "line_ids"))
-        lines = rows.replacement_rows(record)
-        await self._connection.execute(sa.insert(tables.replaced_lines), lines)
+        await self._connection.execute(insert, rows.plain(record, *without))
+
+    async def _change(self, number: str, **values: str) -> None:
+        own = tables.orders.c.number == number
+        await self._connection.execute(sa.update(tables.orders).where(own).values(values))

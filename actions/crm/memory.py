@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from datetime import datetime
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import msgspec
 
@@ -12,13 +12,17 @@ from actions.crm import rules
 from actions.crm.dataset import Dataset
 from actions.crm.embedded import Clock, EmbeddedCrm, Ledger, utc_now
 from actions.crm.model import (
+    Cancellation,
     Customer,
     Note,
     Order,
     Product,
     Rating,
     Record,
+    Redirection,
+    Refund,
     Replacement,
+    Return,
     Ticket,
     Trace,
     Voucher,
@@ -144,12 +148,16 @@ class _Content:
 
     async def keep(self, record: Record) -> None:
         match record:
-            case Trace(order_number=number):
-                order = self.orders[number]
-                self._change(order, traces=(*order.traces, record))
-            case Replacement(order_number=number):
-                order = self.orders[number]
-                self._change(order, replacements=(*order.replacements, record))
+            case Trace() | Replacement() | Return() | Refund():
+                order = self.orders[record.order_number]
+                part = _PARTS[type(record)]
+                self._change(order, **{part: (*getattr(order, part), record)})
+            case Cancellation(order_number=number, refund=refund):
+                self._change(self.orders[number], status="cancelled")
+                if refund is not None:
+                    await self.keep(refund)
+            case Redirection(order_number=number, ship_to=ship_to):
+                self._change(self.orders[number], ship_to=ship_to)
             case Ticket():
                 self.tickets.append(record)
             case Note():
@@ -159,8 +167,16 @@ class _Content:
             case Voucher():
                 self.vouchers.append(record)
 
-    def _change(self, order: Order, **changes: tuple[Record, ...]) -> None:
+    def _change(self, order: Order, **changes: Any) -> None:
         self.orders[order.number] = msgspec.structs.replace(order, **changes)
+
+
+_PARTS: dict[type[Record], str] = {
+    Trace: "traces",
+    Replacement: "replacements",
+    Return: "returns",
+    Refund: "refunds",
+}
 
 
 def _of_customer(items: Iterable[_OfCustomer], customer_id: str) -> list[_OfCustomer]:

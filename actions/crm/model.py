@@ -120,6 +120,48 @@ class Replacement(Record, frozen=True, kw_only=True):
     arrives_by: date
 
 
+class Return(Record, frozen=True, kw_only=True):
+    """Goods on their way back to the shop; the label that was mailed is good until `send_by`."""
+
+    reference: str
+    order_number: str
+    line_ids: tuple[str, ...]
+    reason: str
+    opened_at: datetime
+    send_by: date
+
+
+class Refund(Record, frozen=True, kw_only=True):
+    """Money back, to the way it was paid; `paid_at` is None until it has left the shop."""
+
+    reference: str
+    order_number: str
+    line_ids: tuple[str, ...]
+    amount: int
+    currency: str
+    reason: str
+    requested_at: datetime
+    due_by: date
+    paid_at: datetime | None = None
+
+
+class Cancellation(Record, frozen=True, kw_only=True):
+    """An order that will not be sent. `refund` is None where nothing was paid."""
+
+    order_number: str
+    reason: str
+    cancelled_at: datetime
+    refund: Refund | None = None
+
+
+class Redirection(Record, frozen=True, kw_only=True):
+    """Another address for an order that has not left."""
+
+    order_number: str
+    ship_to: Address
+    changed_at: datetime
+
+
 class Order(Record, frozen=True, kw_only=True):
     """An order with all that belongs to it. `number` is what customers quote, such as `10432`."""
 
@@ -135,6 +177,8 @@ class Order(Record, frozen=True, kw_only=True):
     shipments: tuple[Shipment, ...]
     traces: tuple[Trace, ...] = ()
     replacements: tuple[Replacement, ...] = ()
+    returns: tuple[Return, ...] = ()
+    refunds: tuple[Refund, ...] = ()
 
 
 class Ticket(Record, frozen=True, kw_only=True):

@@ -10,6 +10,8 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import date
 
+from msgspec.structs import replace
+
 from actions.crm.dataset import Calendar, Dataset, OrderBuilder, Wares
 from actions.crm.demo import demo_dataset
 from actions.crm.model import (
@@ -19,7 +21,9 @@ from actions.crm.model import (
     Order,
     Product,
     Rating,
+    Refund,
     Replacement,
+    Return,
     Scan,
     Ticket,
     TicketStatus,
@@ -30,7 +34,9 @@ from actions.crm.model import (
 from actions.crm.rules import (
     CURRENCY,
     ENTROPY_BYTES,
+    REFUND_WORKING_DAYS,
     REPLACEMENT_WORKING_DAYS,
+    RETURN_LABEL_VALIDITY,
     TRACE_ANSWER_WORKING_DAYS,
     add_working_days,
     reference,
@@ -158,7 +164,34 @@ class _Crowd:
         )
         self._scans |= builder.scans
         self._tickets.extend(self._order_tickets(customer, number, shape))
-        return order
+        return self._returned(order, shape) if shape.status == "returned" else order
+
+    def _returned(self, order: Order, shape: Shape) -> Order:
+        """The order with its goods back at the shop, and the money paid or owed."""
+        delivered = shape.parcels[0].delivered or 0
+        back = delivered - self._rng.randrange(5, 12)
+        opened_at, requested_at = self._calendar.at(delivered - 1, 11), self._calendar.at(back, 9)
+        line_ids = tuple(line.id for line in order.lines)
+        sent_back = Return(
+            reference=self._reference("RA"),
+            order_number=order.number,
+            line_ids=line_ids,
+            reason="Does not fit",
+            opened_at=opened_at,
+            send_by=opened_at.date() + RETURN_LABEL_VALIDITY,
+        )
+        refund = Refund(
+            reference=self._reference("RF"),
+            order_number=order.number,
+            line_ids=line_ids,
+            amount=order.total,
+            currency=order.currency,
+            reason="Returned",
+            requested_at=requested_at,
+            due_by=add_working_days(requested_at.date(), REFUND_WORKING_DAYS),
+            paid_at=self._calendar.at(back - 3, 10) if shape.extra == "refunded" else None,
+        )
+        return replace(order, returns=(sent_back,), refunds=(refund,))
 
     def _payment(self, customer: Customer, shape: Shape) -> str:
         if shape.status == "placed":

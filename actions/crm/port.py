@@ -12,12 +12,17 @@ from collections.abc import Sequence
 from typing import Literal, Protocol
 
 from actions.crm.model import (
+    Address,
+    Cancellation,
     Customer,
     Note,
     Order,
     Product,
     Rating,
+    Redirection,
+    Refund,
     Replacement,
+    Return,
     Ticket,
     Trace,
     Voucher,
@@ -79,6 +84,42 @@ class Crm(Protocol):
 
         Raises `CrmNotFound` for an unknown order or line, `CrmRefused` where a line was replaced
         before, is out of stock, no line is named, or the order is cancelled.
+        """
+
+    async def open_return(
+        self, order_number: str, line_ids: Sequence[str], *, reason: str, idempotency_key: str
+    ) -> Return:
+        """Announce goods that come back, and mail the customer a label for them.
+
+        Raises `CrmNotFound` for an unknown order or line, `CrmRefused` where a line has not been
+        delivered, is on its way back already, or no line is named.
+        """
+
+    async def refund(
+        self, order_number: str, line_ids: Sequence[str], *, reason: str, idempotency_key: str
+    ) -> Refund:
+        """Give back what lines of an order cost.
+
+        Raises `CrmNotFound` for an unknown order or line, `CrmRefused` where a line was refunded
+        or replaced before, was never paid, or no line is named.
+        """
+
+    async def cancel_order(
+        self, order_number: str, *, reason: str, idempotency_key: str
+    ) -> Cancellation:
+        """Cancel a whole order and give back what was paid.
+
+        Raises `CrmNotFound` for an unknown order, `CrmRefused` where it was cancelled before or
+        a parcel of it has left.
+        """
+
+    async def redirect_order(
+        self, order_number: str, ship_to: Address, *, idempotency_key: str
+    ) -> Redirection:
+        """Send an order to another address.
+
+        Raises `CrmNotFound` for an unknown order, `CrmRefused` where it is cancelled or a parcel
+        of it has left.
         """
 
     async def open_ticket(

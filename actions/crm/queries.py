@@ -13,22 +13,40 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from actions.crm import rows, tables
 from actions.crm.model import (
+    Cancellation,
     Note,
     Order,
     Rating,
     Record,
+    Redirection,
+    Refund,
     Replacement,
+    Return,
     Ticket,
     Trace,
     Voucher,
 )
 
 KINDS: Mapping[str, type[Record]] = {
-    kind.__name__: kind for kind in (Trace, Replacement, Ticket, Note, Rating, Voucher)
+    kind.__name__: kind
+    for kind in (
+        Trace,
+        Replacement,
+        Return,
+        Refund,
+        Cancellation,
+        Redirection,
+        Ticket,
+        Note,
+        Rating,
+        Voucher,
+    )
 }
 TABLES: Mapping[type[Record], sa.Table] = {
     Trace: tables.traces,
     Replacement: tables.replacements,
+    Return: tables.returns,
+    Refund: tables.refunds,
     Ticket: tables.tickets,
     Note: tables.notes,
     Rating: tables.ratings,
@@ -69,7 +87,7 @@ def order_query(number: str) -> Any:
 
 
 async def orders(connection: AsyncConnection, query: Any) -> tuple[Order, ...]:
-    """The orders of a query with all their parts; six queries, however many orders."""
+    """The orders of a query with all their parts; eight queries, however many orders."""
     heads = await fetch(connection, query)
     numbers = [row["number"] for row in heads]
     if not numbers:
@@ -80,6 +98,8 @@ async def orders(connection: AsyncConnection, query: Any) -> tuple[Order, ...]:
         scans=await fetch(connection, _scans_query(numbers)),
         traces=await _parts(connection, tables.traces, numbers, "opened_at"),
         replaced_lines=await fetch(connection, _replaced_query(numbers)),
+        returns=await _parts(connection, tables.returns, numbers, "opened_at"),
+        refunds=await _parts(connection, tables.refunds, numbers, "requested_at"),
     )
     return rows.orders(heads, parts)
 

@@ -17,7 +17,9 @@ from actions.crm.model import (
     OrderLine,
     Product,
     Record,
+    Refund,
     Replacement,
+    Return,
     Scan,
     Shipment,
     Trace,
@@ -68,6 +70,8 @@ class OrderParts(msgspec.Struct, frozen=True, kw_only=True):
     traces: Iterable[Row]
     replaced_lines: Iterable[Row]
     """Joined with their replacement."""
+    returns: Iterable[Row]
+    refunds: Iterable[Row]
 
 
 def orders(rows: Iterable[Row], parts: OrderParts) -> tuple[Order, ...]:
@@ -76,6 +80,8 @@ def orders(rows: Iterable[Row], parts: OrderParts) -> tuple[Order, ...]:
     shipments = _shipments(parts)
     traces = _grouped(Trace, parts.traces)
     replacements = _replacements(parts.replaced_lines)
+    returns = _grouped(Return, parts.returns)
+    refunds = _grouped(Refund, parts.refunds)
     return tuple(
         record(
             Order,
@@ -85,6 +91,8 @@ def orders(rows: Iterable[Row], parts: OrderParts) -> tuple[Order, ...]:
             shipments=tuple(shipments.get(row["number"], ())),
             traces=tuple(traces.get(row["number"], ())),
             replacements=tuple(replacements.get(row["number"], ())),
+            returns=tuple(returns.get(row["number"], ())),
+            refunds=tuple(refunds.get(row["number"], ())),
         )
         for row in rows
     )
@@ -153,6 +161,8 @@ def dataset_rows(data: Dataset) -> Mapping[sa.Table, list[dict[str, Any]]]:
             for item in order.replacements
             for row in replacement_rows(item)
         ],
+        tables.returns: [plain(item) for order in data.orders for item in order.returns],
+        tables.refunds: [plain(item) for order in data.orders for item in order.refunds],
         tables.tickets: [plain(item) for item in data.tickets],
         tables.notes: [plain(item) for item in data.notes],
         tables.ratings: [plain(item) for item in data.ratings],
@@ -161,7 +171,7 @@ def dataset_rows(data: Dataset) -> Mapping[sa.Table, list[dict[str, Any]]]:
 
 
 def _order_row(item: Order) -> dict[str, Any]:
-    parts = ("ship_to", "lines", "shipments", "traces", "replacements")
+    parts = ("ship_to", "lines", "shipments", "traces", "replacements", "returns", "refunds")
     return {**plain(item, *parts), **plain(item.ship_to)}
 
 

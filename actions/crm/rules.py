@@ -14,6 +14,8 @@ from typing import Literal, TypeVar
 
 from actions.crm.errors import CrmKeyReused, CrmNotFound, CrmRefused
 from actions.crm.model import (
+    Address,
+    Cancellation,
     Customer,
     Note,
     Order,
@@ -21,7 +23,10 @@ from actions.crm.model import (
     Product,
     Rating,
     Record,
+    Redirection,
+    Refund,
     Replacement,
+    Return,
     Shipment,
     Ticket,
     Trace,
@@ -37,6 +42,8 @@ ENTROPY_BYTES = 5
 TRACE_ANSWER_WORKING_DAYS = 3
 TRACE_WINDOW = timedelta(days=60)
 REPLACEMENT_WORKING_DAYS = 2
+REFUND_WORKING_DAYS = 5
+RETURN_LABEL_VALIDITY = timedelta(days=14)
 VOUCHER_VALIDITY = timedelta(days=365)
 
 _R = TypeVar("_R", bound=Record)
@@ -145,6 +152,73 @@ def replacement(
     )
 
 
+def opened_return(
+    order: Order, line_ids: Sequence[str], *, reason: str, now: datetime, entropy: bytes
+) -> Return:
+    """Take lines back."""
+    lines = chosen_lines(order, line_ids)
+    _refuse_nothing(lines, "return")
+    known = {line_id for item in order.returns for line_id in item.line_ids}
+    for line in lines:
+        if line.id in known:
+            raise CrmRefused(f"Line {line.id} is on its way back already.")
+        parcel = _shipment(order, line.shipment_id or "")
+        if parcel is None or parcel.delivered_at is None:
+            raise CrmRefused(f"Line {line.id} has not been delivered.")
+    return Return(
+        reference=reference("RA", entropy),
+        order_number=order.number,
+        line_ids=tuple(line.id for line in lines),
+        reason=reason,
+        opened_at=now,
+        send_by=now.date() + RETURN_LABEL_VALIDITY,
+    )
+
+
+def refund(
+    order: Order, line_ids: Sequence[str], *, reason: str, now: datetime, entropy: bytes
+) -> Refund:
+    """Give back what lines cost."""
+    lines = chosen_lines(order, line_ids)
+    _refuse_nothing(lines, "refund")
+    if order.status == "placed":
+        raise CrmRefused(f"Order {order.number} was never paid.")
+    made_good = {line_id for item in order.refunds for line_id in item.line_ids}
+    made_good |= {line_id for item in order.replacements for line_id in item.line_ids}
+    for line in lines:
+        if line.id in made_good:
+            raise CrmRefused(f"Line {line.id} was refunded or replaced before.")
+    return Refund(
+        reference=reference("RF", entropy),
+        order_number=order.number,
+        line_ids=tuple(line.id for line in lines),
+        amount=sum(line.unit_price * line.quantity for line in lines),
+        currency=order.currency,
+        reason=reason,
+        requested_at=now,
+        due_by=add_working_days(now.date(), REFUND_WORKING_DAYS),
+    )
+
+
+def cancellation(order: Order, *, reason: str, now: datetime, entropy: bytes) -> Cancellation:
+    """Cancel an order, with the money back where there was any."""
+    _refuse_once_left(order)
+    paid = order.status != "placed"
+    lines = [line.id for line in order.lines]
+    return Cancellation(
+        order_number=order.number,
+        reason=reason,
+        cancelled_at=now,
+        refund=refund(order, lines, reason=reason, now=now, entropy=entropy) if paid else None,
+    )
+
+
+def redirection(order: Order, ship_to: Address, *, now: datetime) -> Redirection:
+    """Send an order elsewhere."""
+    _refuse_once_left(order)
+    return Redirection(order_number=order.number, ship_to=ship_to, changed_at=now)
+
+
 def chosen_lines(order: Order, line_ids: Sequence[str]) -> tuple[OrderLine, ...]:
     """The lines with those ids, each once, in the order's sequence."""
     known = {line.id for line in order.lines}
@@ -165,15 +239,29 @@ def pieces(lines: Iterable[OrderLine]) -> Counter[str]:
 def _refuse_replacement(order: Order, lines: Sequence[OrderLine], stock: Mapping[str, int]) -> None:
     if order.status == "cancelled":
         raise CrmRefused(f"Order {order.number} is cancelled.")
-    if not lines:
-        raise CrmRefused("A replacement needs at least one line.")
+    _refuse_nothing(lines, "replacement")
     replaced = {line_id for known in order.replacements for line_id in known.line_ids}
+    refunded = {line_id for known in order.refunds for line_id in known.line_ids}
     for line in lines:
         if line.id in replaced:
             raise CrmRefused(f"Line {line.id} was replaced before.")
+        if line.id in refunded:
+            raise CrmRefused(f"Line {line.id} was refunded before.")
     for sku, needed in pieces(lines).items():
         if stock.get(sku, 0) < needed:
             raise CrmRefused(f"{sku} is out of stock.")
+
+
+def _refuse_nothing(lines: Sequence[OrderLine], what: str) -> None:
+    if not lines:
+        raise CrmRefused(f"A {what} needs at least one line.")
+
+
+def _refuse_once_left(order: Order) -> None:
+    if order.status == "cancelled":
+        raise CrmRefused(f"Order {order.number} is cancelled.")
+    if any(parcel.shipped_at is not None for parcel in order.shipments):
+        raise CrmRefused(f"Order {order.number} has left the shop.")
 
 
 def ticket(

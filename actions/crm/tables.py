@@ -30,6 +30,21 @@ class UtcTime(TypeDecorator):
         return value.replace(tzinfo=timezone.utc)
 
 
+class Texts(TypeDecorator):
+    """A tuple of texts, kept as JSON."""
+
+    impl = sa.JSON
+    cache_ok = True
+
+    def process_bind_param(self, value: tuple[str, ...] | None, dialect: Any) -> list[str] | None:
+        """JSON knows lists alone."""
+        return None if value is None else list(value)
+
+    def process_result_value(self, value: list[str] | None, dialect: Any) -> tuple[str, ...] | None:
+        """Records are immutable."""
+        return None if value is None else tuple(value)
+
+
 metadata = sa.MetaData()
 
 
@@ -179,6 +194,31 @@ replaced_lines = sa.Table(
     _text("line_id", sa.ForeignKey("order_lines.id"), primary_key=True),
     _text("reference", sa.ForeignKey("replacements.reference"), index=True),
     _count("position", 0),
+)
+
+returns = sa.Table(
+    "returns",
+    metadata,
+    _text("reference", primary_key=True),
+    _order_number(index=True),
+    sa.Column("line_ids", Texts, nullable=False),
+    _text("reason"),
+    _time("opened_at"),
+    _day("send_by"),
+)
+
+refunds = sa.Table(
+    "refunds",
+    metadata,
+    _text("reference", primary_key=True),
+    _order_number(index=True),
+    sa.Column("line_ids", Texts, nullable=False),
+    _count("amount", 0),
+    _text("currency"),
+    _text("reason"),
+    _time("requested_at"),
+    _day("due_by"),
+    _time("paid_at", nullable=True),
 )
 
 tickets = sa.Table(

@@ -20,7 +20,7 @@ from actions.crm import demo
 from actions.crm.dataset import Dataset
 from actions.crm.errors import CrmKeyReused, CrmNotFound, CrmRefused, CrmUnavailable
 from actions.crm.memory import MemoryCrm
-from actions.crm.model import Record
+from actions.crm.model import Address, Record
 from actions.crm.population import demo_population
 from actions.crm.port import Crm
 from actions.crm.seed import seed
@@ -36,6 +36,9 @@ pytestmark = pytest.mark.asyncio(loop_scope="module")
 Write = Callable[[Crm, str], Awaitable[Record]]
 Call = Callable[[Crm], Awaitable[object]]
 
+ARRIVED, ARRIVED_LINE = demo.ORDER_MONITOR, f"{demo.ORDER_MONITOR}-1"
+UNPACKED = demo.ORDER_UNPACKED
+ELSEWHERE = Address(street="Kirchgasse 2", city="Bremen", postcode="28195", country="DE")
 LATE, LATE_PARCEL, LATE_LINE = demo.ORDER_LATE, f"S{demo.ORDER_LATE}-1", f"{demo.ORDER_LATE}-1"
 
 
@@ -114,6 +117,22 @@ def replacement(crm: Crm, key: str) -> Awaitable[Record]:
     return crm.create_replacement(LATE, [LATE_LINE], reason="lost", idempotency_key=key)
 
 
+def sent_back(crm: Crm, key: str) -> Awaitable[Record]:
+    return crm.open_return(ARRIVED, [ARRIVED_LINE], reason="not mine", idempotency_key=key)
+
+
+def refund(crm: Crm, key: str) -> Awaitable[Record]:
+    return crm.refund(LATE, [LATE_LINE], reason="lost", idempotency_key=key)
+
+
+def cancellation(crm: Crm, key: str) -> Awaitable[Record]:
+    return crm.cancel_order(UNPACKED, reason="not needed", idempotency_key=key)
+
+
+def redirection(crm: Crm, key: str) -> Awaitable[Record]:
+    return crm.redirect_order(UNPACKED, ELSEWHERE, idempotency_key=key)
+
+
 def ticket(crm: Crm, key: str) -> Awaitable[Record]:
     return crm.open_ticket(
         "c-0001",
@@ -154,17 +173,26 @@ def voucher(crm: Crm, key: str) -> Awaitable[Record]:
     )
 
 
-WRITES: tuple[Write, ...] = (trace, replacement, ticket, note, rating, voucher)
+WRITES: tuple[Write, ...] = (
+    *(trace, replacement, sent_back, refund, cancellation, redirection),
+    *(ticket, note, rating, voucher),
+)
 every_write = pytest.mark.parametrize("write", WRITES, ids=lambda write: write.__name__)
 
 
 async def effects(crm: Crm) -> Counter[str]:
     """How many records of each kind the writes above have left."""
-    order = await crm.order(LATE)
+    order, arrived, unpacked = [await crm.order(number) for number in (LATE, ARRIVED, UNPACKED)]
     assert order is not None
+    assert arrived is not None
+    assert unpacked is not None
     return Counter(
         trace=len(order.traces),
         replacement=len(order.replacements),
+        sent_back=len(arrived.returns),
+        refund=len(order.refunds),
+        cancellation=unpacked.status == "cancelled",
+        redirection=unpacked.ship_to == ELSEWHERE,
         ticket=len(await crm.tickets("c-0001")),
         note=len(await crm.notes("c-0001")),
         rating=len(await crm.ratings("k-1")),
@@ -407,9 +435,104 @@ async def test_replacement_twice(crm: Crm) -> None:
 
 async def test_replacement_out_of_stock(crm: Crm) -> None:
     """What is out of stock cannot be sent again."""
-    number = demo.ORDER_REFUND_PENDING
+    number = demo.ORDER_WHOLE_PC
     with pytest.raises(CrmRefused, match="out of stock"):
-        await crm.create_replacement(number, [f"{number}-1"], reason="", idempotency_key="k")
+        await crm.create_replacement(number, [f"{number}-6"], reason="", idempotency_key="k")
+
+
+async def test_open_return(crm: Crm) -> None:
+    """A return has a label that is good for two weeks, and shows in the order."""
+    made = await crm.open_return(ARRIVED, [ARRIVED_LINE], reason="too dark", idempotency_key="k")
+    assert re.fullmatch(r"RA-[0-9A-Z]{8}", made.reference)
+    assert (made.line_ids, made.reason, made.opened_at) == ((ARRIVED_LINE,), "too dark", NOW)
+    assert made.send_by == WEDNESDAY + timedelta(days=14)
+    order = await crm.order(ARRIVED)
+    assert order is not None
+    assert order.returns == (made,)
+
+
+async def test_return_of_what_is_not_there(crm: Crm) -> None:
+    """Only what was delivered, and is not on its way back already, can be sent back."""
+    with pytest.raises(CrmRefused, match="not been delivered"):
+        await crm.open_return(LATE, [LATE_LINE], reason="", idempotency_key="k")
+    with pytest.raises(CrmRefused, match="at least one line"):
+        await crm.open_return(ARRIVED, [], reason="", idempotency_key="k")
+    with pytest.raises(CrmNotFound, match="line"):
+        await crm.open_return(ARRIVED, [LATE_LINE], reason="", idempotency_key="k")
+    await sent_back(crm, "k")
+    with pytest.raises(CrmRefused, match="on its way back already"):
+        await sent_back(crm, "l")
+
+
+async def test_refund(crm: Crm) -> None:
+    """A refund is what the lines cost, due in five working days, and shows in the order."""
+    number = demo.ORDER_COSTLY_LOST
+    made = await crm.refund(number, [f"{number}-1"], reason="lost", idempotency_key="k")
+    order = await crm.order(number)
+    assert order is not None
+    assert order.refunds == (made,)
+    assert re.fullmatch(r"RF-[0-9A-Z]{8}", made.reference)
+    assert (made.amount, made.currency) == (order.lines[0].unit_price, "EUR")
+    assert (made.due_by, made.paid_at) == (date(2025, 3, 19), None)
+
+
+async def test_refund_that_is_not_due(crm: Crm) -> None:
+    """Nothing is paid back twice, nor where it was replaced, nor what was never paid."""
+    await refund(crm, "k")
+    with pytest.raises(CrmRefused, match="refunded or replaced"):
+        await refund(crm, "l")
+    with pytest.raises(CrmRefused, match="refunded before"):
+        await replacement(crm, "m")
+    lost = demo.ORDER_LOST
+    await crm.create_replacement(lost, [f"{lost}-1"], reason="lost", idempotency_key="n")
+    with pytest.raises(CrmRefused, match="refunded or replaced"):
+        await crm.refund(lost, [f"{lost}-1"], reason="lost", idempotency_key="o")
+    unpaid = demo.ORDER_UNPAID
+    with pytest.raises(CrmRefused, match="never paid"):
+        await crm.refund(unpaid, [f"{unpaid}-1"], reason="", idempotency_key="p")
+    with pytest.raises(CrmRefused, match="at least one line"):
+        await crm.refund(LATE, [], reason="", idempotency_key="q")
+
+
+async def test_cancel_order(crm: Crm) -> None:
+    """A cancelled order says so, and what was paid for it comes back."""
+    made = await crm.cancel_order(UNPACKED, reason="not needed", idempotency_key="k")
+    order = await crm.order(UNPACKED)
+    assert order is not None
+    assert made.refund is not None
+    assert (order.status, order.refunds) == ("cancelled", (made.refund,))
+    assert made.refund.amount == order.total
+    assert made.cancelled_at == NOW
+
+
+async def test_cancel_unpaid_order(crm: Crm) -> None:
+    """Where nothing was paid nothing comes back."""
+    made = await crm.cancel_order(demo.ORDER_UNPAID, reason="", idempotency_key="k")
+    order = await crm.order(demo.ORDER_UNPAID)
+    assert order is not None
+    assert (made.refund, order.status, order.refunds) == (None, "cancelled", ())
+
+
+async def test_redirect_order(crm: Crm) -> None:
+    """An order that has not left goes to the new address."""
+    made = await crm.redirect_order(UNPACKED, ELSEWHERE, idempotency_key="k")
+    order = await crm.order(UNPACKED)
+    assert order is not None
+    assert order.ship_to == made.ship_to == ELSEWHERE
+
+
+async def test_order_that_has_left(crm: Crm) -> None:
+    """What is on its way is neither cancelled nor redirected, nor is a cancelled order."""
+    for write in (
+        crm.cancel_order(LATE, reason="", idempotency_key="k"),
+        crm.redirect_order(LATE, ELSEWHERE, idempotency_key="l"),
+    ):
+        with pytest.raises(CrmRefused, match="has left"):
+            await write
+    await cancellation(crm, "m")
+    for write in (cancellation(crm, "n"), redirection(crm, "o")):
+        with pytest.raises(CrmRefused, match="is cancelled"):
+            await write
 
 
 async def test_ticket(crm: Crm) -> None:
@@ -629,7 +752,7 @@ async def test_orders_take_few_queries(stored: SqlCrm, number_of_orders: int) ->
         await connection.execute(sa.text("UPDATE orders SET customer_id = 'c-0001'"))
     with selects_of(stored) as statements:
         assert len(await stored.orders("c-0001", limit=number_of_orders)) == number_of_orders
-    assert len(statements) == 6
+    assert len(statements) == 8
 
 
 CALLS: dict[str, Call] = {

@@ -115,6 +115,8 @@ def test_nothing_happens_before_its_cause(today: date) -> None:
             moments += known
         moments += [trace.opened_at for trace in item.traces]
         moments += [replacement.created_at for replacement in item.replacements]
+        moments += [sent_back.opened_at for sent_back in item.returns]
+        moments += [refund.paid_at or refund.requested_at for refund in item.refunds]
         assert max(moments) < midnight
     assert max(item.updated_at for item in data.tickets) < midnight
     assert all(item.opened_at < item.updated_at for item in data.tickets)
@@ -161,6 +163,8 @@ def test_every_state_occurs(shop: Dataset) -> None:
         seen[f"order {item.status}"] += 1
         seen["trace open"] += bool(item.traces)
         seen["replaced"] += bool(item.replacements)
+        seen["refund owed"] += any(refund.paid_at is None for refund in item.refunds)
+        seen["refund paid"] += any(refund.paid_at is not None for refund in item.refunds)
         waits = item.status == "paid" and any(line.sku in sold_out for line in item.lines)
         seen["waits for stock"] += waits
         packed = {line.shipment_id is not None for line in item.lines}
@@ -175,7 +179,7 @@ def test_every_state_occurs(shop: Dataset) -> None:
         *("order cancelled", "order returned", "parcel label_created", "parcel in_transit"),
         *("parcel out_for_delivery", "parcel delayed", "parcel delivered", "parcel lost"),
         *("parcel returned_to_sender", "trace open", "replaced", "waits for stock"),
-        *("partly shipped", "late", "on time"),
+        *("partly shipped", "late", "on time", "refund owed", "refund paid"),
     ]
     assert {state: seen[state] for state in states if seen[state] < 10} == {}
 
@@ -311,6 +315,9 @@ def test_payment(shop: Dataset) -> None:
     unpaid = order(shop, demo.ORDER_UNPAID)
     assert (unpaid.status, unpaid.payment) == ("placed", "bank transfer")
     assert order(shop, demo.ORDER_REFUND_PENDING).status == "returned"
+    (owed,) = order(shop, demo.ORDER_REFUND_PENDING).refunds
+    assert (owed.reference, owed.paid_at) == (demo.REFUND_OVERDUE, None)
+    assert owed.due_by < TODAY
     (refund,) = (item for item in shop.tickets if item.customer_id == "c-0011")
     assert (refund.reference, refund.status) == (demo.TICKET_REFUND, "pending")
     assert refund.order_number == demo.ORDER_REFUND_PENDING
