@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from typing import Any
 
 import pytest
-
-# Before SQLAlchemy is imported: what its next version removes is an error in our own code.
-os.environ.setdefault("SQLALCHEMY_WARN_20", "1")
 
 from tests import needs
 from tests.rasa_server import add_logs
