@@ -10,6 +10,7 @@ import structlog
 Work = Callable[[], Awaitable[None]]
 
 PAUSE_SECONDS = 1.0
+CANCEL_SECONDS = 0.5
 _log = structlog.get_logger(__name__)
 
 
@@ -29,9 +30,13 @@ class Background:
 
     async def stop(self) -> None:
         """Cancel everything and wait for its end."""
-        for task in self._tasks:
-            task.cancel()
-        await asyncio.gather(*self._tasks, return_exceptions=True)
+        left = set(self._tasks)
+        while left:
+            # Again and again: Python 3.10's `wait_for` loses a cancellation that comes together
+            # with what it waits for.
+            for task in left:
+                task.cancel()
+            _, left = await asyncio.wait(left, timeout=CANCEL_SECONDS)
 
 
 async def _for_ever(name: str, work: Work) -> None:

@@ -21,9 +21,9 @@ class Waker:
 
     async def wait(self, *, timeout: float) -> None:
         """Return at the next commit, or after `timeout` seconds."""
+        alarm = asyncio.get_running_loop().call_later(timeout, self._woken.set)
         try:
-            await asyncio.wait_for(self._woken.wait(), timeout)
-        except asyncio.TimeoutError:
-            return
+            await self._woken.wait()
         finally:
+            alarm.cancel()
             self._woken.clear()
