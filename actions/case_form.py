@@ -22,6 +22,7 @@ from actions.identity import kept_from, owner
 from actions.offers import offer_person
 from actions.questions import ask, thing
 from actions.reading import named_postcode, order_numbers
+from actions.tone import mood_of
 from actions.topics.registry import TOPICS
 from actions.turn import Turn
 
@@ -126,7 +127,9 @@ def _opened(talk: Talk) -> Case:
     )
     if identity.whole_account(talk.turn.customer) is None:
         case = replace(case, postcode=named_postcode(talk.turn.text))
-    talk.utter(topic_of(case).heard, thing=thing(case))
+    # Where the anger was acknowledged, the matter has been named already.
+    heard = "utter_look_now" if mood_of(talk).heated else topic_of(case).heard
+    talk.utter(heard, thing=thing(case))
     return topic_of(case).listen(case, talk.turn)
 
 

@@ -22,6 +22,8 @@ _REASONS: dict[ReasonCode, str] = {
     "action_failed": "The bot could not do what was agreed.",
     "diagnosis_rejected": "The customer does not agree with what the bot found.",
     "identity_failed": "Order number and postcode did not match, several times.",
+    "frustrated": "The customer is upset and stays so.",
+    "proactive_recovery": "The customer rated the help as bad.",
 }
 _NEXT_STEPS: dict[ReasonCode, str] = {
     "value_limit": "Release {plan}, or agree on something else.",
@@ -30,8 +32,15 @@ _NEXT_STEPS: dict[ReasonCode, str] = {
     "diagnosis_rejected": "Find out what is different from what the bot found.",
     "identity_failed": "Verify who the customer is before speaking of any order.",
     "low_understanding": "Ask what it is about in your own words.",
+    "frustrated": "Let them tell it, then go on with {plan}.",
+    "proactive_recovery": "Find out what went wrong, then go on with {plan}.",
 }
-_PRIORITIES: dict[ReasonCode, Priority] = {"action_failed": "high", "value_limit": "high"}
+_PRIORITIES: dict[ReasonCode, Priority] = {
+    "action_failed": "high",
+    "value_limit": "high",
+    "frustrated": "high",
+    "proactive_recovery": "high",
+}
 
 
 def request(

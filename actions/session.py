@@ -10,6 +10,7 @@ from actions.handoff import hand_over
 from actions.identity import whole_account
 from actions.offers import offer_person, standing
 from actions.reading import order_numbers
+from actions.tone import mood_of
 
 
 class ActionGreet(DeskAction):
@@ -23,7 +24,9 @@ class ActionGreet(DeskAction):
         """Greet."""
         customer = talk.turn.customer
         name = (customer.name or "").split(" ")[0] if whole_account(customer) else ""
-        if name and not talk.slot("greeted"):
+        if mood_of(talk).upset:
+            talk.utter("utter_greet_soberly")
+        elif name and not talk.slot("greeted"):
             talk.utter("utter_greet_by_name", name=name)
             talk.set("greeted", True)
         else:
@@ -38,8 +41,8 @@ class ActionThanks(DeskAction):
         return "action_thanks"
 
     async def perform(self, talk: Talk) -> None:
-        """Say that it was a pleasure."""
-        talk.utter("utter_thanks")
+        """Say that it was a pleasure, unless it was none for the customer."""
+        talk.utter("utter_thanks_soberly" if mood_of(talk).upset else "utter_thanks")
 
 
 class ActionGoodbye(DeskAction):
@@ -52,7 +55,7 @@ class ActionGoodbye(DeskAction):
     async def perform(self, talk: Talk) -> None:
         """Say goodbye."""
         talk.leave_form()
-        talk.utter("utter_goodbye")
+        talk.utter("utter_goodbye_soberly" if mood_of(talk).upset else "utter_goodbye")
 
 
 class ActionAffirm(DeskAction):

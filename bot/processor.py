@@ -15,12 +15,22 @@ from rasa.core.policies.policy import PolicyPrediction
 from rasa.core.processor import MessageProcessor
 from rasa.shared.core.constants import REQUESTED_SLOT
 from rasa.shared.core.domain import Domain
-from rasa.shared.core.events import ActionExecuted, ActiveLoop, Event, ReminderScheduled, SlotSet
+from rasa.shared.core.events import (
+    ActionExecuted,
+    ActiveLoop,
+    Event,
+    FollowupAction,
+    ReminderScheduled,
+    SlotSet,
+)
 from rasa.shared.core.trackers import DialogueStateTracker
 
 from bot.action_endpoint import WatchedEndpoint
 from bot.errors import ActionFailed
 from bot.tracker_store import BridgeTrackerStore
+
+AT_ONCE = "at_once"
+"""The slot in which what hears a message names an action to be run before any policy is asked."""
 
 
 class TurnProcessor(MessageProcessor):
@@ -64,9 +74,11 @@ class TurnProcessor(MessageProcessor):
     async def run_action_extract_slots(
         self, output_channel: OutputChannel, tracker: DialogueStateTracker
     ) -> DialogueStateTracker:
-        """Fill slots. Raises `ActionFailed` when an action that validates them failed."""
+        """Fill slots, which may put an action first. Raises `ActionFailed` when that failed."""
         tracker = await super().run_action_extract_slots(output_channel, tracker)
         self._raise_failure()
+        if AT_ONCE in tracker.slots and (action := tracker.get_slot(AT_ONCE)):
+            tracker.update(FollowupAction(action), self.domain)
         return tracker
 
     async def save_tracker(self, tracker: DialogueStateTracker) -> None:

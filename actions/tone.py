@@ -1,0 +1,98 @@
+"""Hear how a customer feels, and answer to it: in words at first, with a person the second time."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import msgspec
+from rasa_sdk import Tracker
+from rasa_sdk.executor import CollectingDispatcher
+
+from actions.base import DeskAction, Events, Talk
+from actions.handoff import hand_over
+from actions.matters import strain
+from actions.mood import Mood, calmed, heard
+from actions.questions import thing
+
+SLOT = "mood"
+AT_ONCE = "at_once"
+"""The slot that names an action to be run before anything else; `bot/processor.py` reads it."""
+
+_HEATED_BEFORE_A_PERSON = 2
+_WISH = "contact_human_agent"
+_ANSWERED_IN_WORDS = frozenset({"complaint", _WISH})
+"""Intents whose own reply acknowledges the anger."""
+
+
+def mood_of(talk: Talk) -> Mood:
+    """The customer's mood as far as it was heard."""
+    return msgspec.convert(talk.slot(SLOT) or {}, Mood)
+
+
+class ActionListen(DeskAction):
+    """Hears every message before anything answers it. Rasa runs it while it fills slots."""
+
+    def name(self) -> str:
+        """As Rasa calls the action that it runs on every message."""
+        return "action_validate_slot_mappings"
+
+    async def run(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
+    ) -> Events:
+        """What the SDK calls."""
+        talk = Talk(dispatcher, tracker)
+        await self.perform(talk)
+        return talk.events
+
+    async def perform(self, talk: Talk) -> None:
+        """Note the mood; acknowledge a heated message, and see to it that two bring a person."""
+        if talk.slot(AT_ONCE):
+            talk.set(AT_ONCE, None)
+        mood = mood_of(talk)
+        if not _typed(talk):
+            return _keep(talk, calmed(mood))
+        mood = heard(mood, talk.turn.text)
+        _keep(talk, mood)
+        if mood.in_a_row >= _HEATED_BEFORE_A_PERSON and talk.turn.intent != _WISH:
+            talk.set(AT_ONCE, ActionHandOverUpset().name())
+        elif mood.heated and talk.turn.intent not in _ANSWERED_IN_WORDS:
+            acknowledge(talk)
+        return None
+
+
+class ActionHandOverUpset(DeskAction):
+    """A customer who stays angry gets a person, whatever is open."""
+
+    def name(self) -> str:
+        """As `ActionListen` asks for it."""
+        return "action_hand_over_upset"
+
+    async def perform(self, talk: Talk) -> None:
+        """Acknowledge in one sentence and hand over; nothing else is said."""
+        talk.utter("utter_hand_over_upset")
+        hand_over(talk, talk.case, "frustrated")
+        _keep(talk, calmed(mood_of(talk)))
+        talk.set(AT_ONCE, None)
+        talk.events.append({"event": "followup", "name": "action_listen"})
+
+
+def acknowledge(talk: Talk) -> None:
+    """Say that the anger is understood, and what it is about where that is known."""
+    goods = max(talk.turn.entities.get("product", ()), key=len, default=thing(talk.case))
+    what = strain(talk.turn.intent, goods) or strain(talk.case.topic, goods)
+    if what is None:
+        talk.utter("utter_acknowledge")
+    else:
+        talk.utter("utter_acknowledge_matter", matter=what)
+
+
+def _typed(talk: Talk) -> bool:
+    """Whether the customer wrote it, rather than pressed a button, or the bridge reported it."""
+    text = talk.turn.text
+    return bool(text) and not text.startswith("/") and not talk.turn.intent.startswith("event_")
+
+
+def _keep(talk: Talk, mood: Mood) -> None:
+    kept = msgspec.to_builtins(mood)
+    if kept != (talk.slot(SLOT) or {}):
+        talk.set(SLOT, kept)
