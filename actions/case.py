@@ -1,6 +1,7 @@
 """The running record of a customer's problem: what was asked, answered, found, tried.
 
-It lives in the slot `case` as plain JSON, and is free of names, e-mail and postal addresses.
+It lives in the slot `case` as plain JSON, and is free of names, e-mail and postal addresses, save
+a new one until an order is sent there.
 """
 
 from __future__ import annotations
@@ -14,14 +15,28 @@ from msgspec.structs import replace
 from actions.policy import Act
 from bot.wire import Attempt, QuestionAnswer, ReasonCode
 
-Question = Literal["which_order", "order_number", "identity", "checked", "go_ahead", "difference"]
+Question = Literal[
+    "which_order",
+    "which_item",
+    "order_number",
+    "identity",
+    "checked",
+    "new_address",
+    "go_ahead",
+    "difference",
+    "symptom",
+    "helped",
+    "what_else",
+]
 """What the bot may be waiting to hear."""
 
-Ending = Literal["act", "tell", "left", "look_first", "offer_person", "hand_over"]
+Ending = Literal[
+    "act", "tell", "left", "look_first", "offer_person", "sign_in", "hand_over", "solved"
+]
 """How a case ends for now."""
 
 
-Hint = Literal["mismatch", "not_found", "none_fits", "corrected"]
+Hint = Literal["mismatch", "not_found", "none_fits", "corrected", "again", "patience"]
 """What just went differently than hoped, for the wording of what comes next."""
 
 
@@ -34,17 +49,26 @@ class Candidate(msgspec.Struct, frozen=True, kw_only=True):
     price: int
 
 
-class Diagnosis(msgspec.Struct, frozen=True, kw_only=True):
-    """What is the matter with an order. `pieces` says how many of each SKU are concerned.
+class Street(msgspec.Struct, frozen=True, kw_only=True):
+    """Where an order shall go instead, within the country that it was meant for."""
 
+    street: str
+    postcode: str
+    city: str
+
+
+class Diagnosis(msgspec.Struct, frozen=True, kw_only=True):
+    """What is the matter with an order, or with a PC whose order is not known (yet).
+
+    `pieces` says how many of each SKU are concerned.
     `value` is what they cost, in cents; `until` the day by which something is promised.
     """
 
     cause: str
     explanation: str
     situation: str
-    order_number: str
-    product: str
+    order_number: str = ""
+    product: str = ""
     line_ids: tuple[str, ...] = ()
     pieces: dict[str, int] = {}
     value: int = 0
@@ -53,6 +77,11 @@ class Diagnosis(msgspec.Struct, frozen=True, kw_only=True):
     carrier: str | None = None
     days_late: int = 0
     until: date | None = None
+    fault: str | None = None
+    """What the company has to answer for, as a clause: `your graphics card is late`."""
+    since: date | None = None
+    """The day on which the goods were delivered."""
+    new_address: Street | None = None
 
 
 class Plan(msgspec.Struct, frozen=True, kw_only=True):
@@ -84,6 +113,21 @@ class Won(msgspec.Struct, frozen=True, kw_only=True):
     order_number: str
 
 
+class Findings(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """What is known of a PC that is not well.
+
+    `known` maps questions, facts and repair steps to their answers; `open` is the one that waits
+    for its answer; `asked` counts the questions put, re-asked and "did you mean" ones included.
+    """
+
+    known: dict[str, str] = {}
+    skipped: tuple[str, ...] = ()
+    ruled_out: tuple[str, ...] = ()
+    open: str | None = None
+    reworded: bool = False
+    asked: int = 0
+
+
 class Case(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """One problem. `wanted` are the products named, as categories, makers or models."""
 
@@ -100,6 +144,8 @@ class Case(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     postcode: str | None = None
     """Only until the order number that belongs to it is known as well."""
     won: Won | None = None
+    new_address: Street | None = None
+    """Only until the order is sent there."""
     account: str | None = None
     """Whose orders were looked into; nobody else may hear of them."""
     checked: bool = False
@@ -108,6 +154,7 @@ class Case(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     explained: bool = False
     """Whether the customer has heard the diagnosis."""
     rejections: int = 0
+    findings: Findings = Findings()
     ending: Ending | None = None
     reason: ReasonCode | None = None
     asked: tuple[QuestionAnswer, ...] = ()
@@ -167,6 +214,7 @@ def turned(case: Case, *, number: str | None, wanted: tuple[str, ...]) -> Case:
         plan=None,
         explained=False,
         checked=False,
+        new_address=None,
         waiting_for=None,
         hint=None,
     )
