@@ -86,6 +86,12 @@ def train(project: Path, models: Path) -> None:
         shutil.rmtree(fresh, ignore_errors=True)
 
 
+def adopt(candidate: Path, models: Path) -> None:
+    """Let the model in `candidate` take the place of the one in `models`, with its fingerprint."""
+    for name in (MODEL, FINGERPRINT):
+        (candidate / name).replace(models / name)
+
+
 def report(path: Path, state: Literal["training", "ready", "failed"], detail: str = "") -> None:
     """Write the progress file, whole or not at all."""
     progress = Progress(state=state, since=dt.datetime.now(dt.timezone.utc), detail=detail)

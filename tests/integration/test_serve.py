@@ -17,8 +17,13 @@ from pathlib import Path
 import pytest
 import requests
 
-from tests.checkout import PATIENCE_SECONDS, PORTS, Checkout, Served, served
+from scripts.trainer.project import read
+from tests.checkout import PATIENCE_SECONDS, PORTS, ROOT, Checkout, Served, served
 from tests.postgres import postgres_url
+
+PHRASES = "".join(f"- hello number {number}\\n" for number in range(15))
+SAID = [name for name, place in read(ROOT).said.items() if place.startswith("actions/")]
+"""Our actions run beside the bot, and what they say has to be there."""
 
 GREETING_BOT = {
     "config.yml": """
@@ -28,15 +33,15 @@ language: en
 pipeline: [{name: KeywordIntentClassifier}]
 policies: [{name: RulePolicy}]
 """,
-    "domain.yml": """
+    "domain.yml": f"""
 version: "3.1"
 intents: [greet]
-responses: {utter_greet: [{text: Hello}]}
+responses: {json.dumps({name: [{"text": "Hello"}, {"text": "Hi"}] for name in SAID})}
 """,
-    "data/all.yml": """
+    "data/all.yml": f"""
 version: "3.1"
-nlu: [{intent: greet, examples: "- hello\\n- hi\\n"}]
-rules: [{rule: greet, steps: [{intent: greet}, {action: utter_greet}]}]
+nlu: [{{intent: greet, examples: "{PHRASES}"}}]
+rules: [{{rule: greet, steps: [{{intent: greet}}, {{action: utter_greet}}]}}]
 """,
 }
 """A bot that is trained within seconds: here it only has to come up."""
@@ -274,7 +279,7 @@ def test_a_new_model_is_taken_on(desk: Served) -> None:
     before = desk.pid("rasa")
     domain = desk.checkout.folder / "domain.yml"
     domain.write_text(domain.read_text().replace("Hello", "Good day"))
-    trained = desk.checkout.run("scripts/train")
+    trained = desk.checkout.run("scripts/train", "--quick")
     assert trained.returncode == 0, trained.stderr
     desk.until("the news", lambda: "There is a new model" in desk.said)
     desk.until("another bot", lambda: desk.pid("rasa") not in (None, before))

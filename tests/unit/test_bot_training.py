@@ -68,6 +68,18 @@ def test_a_failed_training_leaves_the_last_model(project: Path) -> None:
     ]
 
 
+def test_a_candidate_takes_the_place_of_the_last_model(project: Path) -> None:
+    """Model and fingerprint move together; nothing stays behind."""
+    candidate = project / "models" / "candidate"
+    candidate.mkdir()
+    (candidate / training.MODEL).write_text("new model")
+    (candidate / training.FINGERPRINT).write_text("new fingerprint")
+    training.adopt(candidate, project / "models")
+    assert (project / "models" / training.MODEL).read_text() == "new model"
+    assert (project / "models" / training.FINGERPRINT).read_text() == "new fingerprint"
+    assert list(candidate.iterdir()) == []
+
+
 def test_a_complaint_is_what_rasa_says_in_red() -> None:
     """Warnings before it are left out, and so are colours."""
     said = ["DeprecationWarning: old", "\x1b[91mThe domain is broken:\x1b[0m", "line 3"]

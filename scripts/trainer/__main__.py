@@ -1,0 +1,122 @@
+"""`scripts/train`: one gate for everything that trainers change, with one readable summary."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from bot.training import COLOUR, adopt, is_current
+from scripts.trainer import checks, project
+from scripts.trainer.errors import NotTrained
+
+CANDIDATE = "candidate"
+PLAYED = ("tests/nlu", "tests/conversations")
+TOLD_LINES = 12
+
+
+def main() -> int:
+    """Check, train, play, put in place. 1 and what is to be mended when something is wrong."""
+    quick = _wishes().quick
+    try:
+        _gate(Path.cwd(), Path(os.environ.get("BOT_MODELS", "models")), quick=quick)
+    except NotTrained as exc:
+        for line in exc.lines:
+            print(line, file=sys.stderr)
+        print("scripts/train: nothing was changed; the bot is as it was.", file=sys.stderr)
+        return 1
+    return 0
+
+
+def _gate(root: Path, models: Path, *, quick: bool) -> None:
+    candidate = models / CANDIDATE
+    _step("The files", lambda: _check(root))
+    _step("Rasa's own checks", lambda: _validate(root))
+    if is_current(root, models):
+        print("Training: the model is of these very files already")
+        candidate = models
+    else:
+        _step("Training", lambda: _train(root, candidate))
+    if not quick:
+        _step("Held-out phrases and conversations", lambda: _play(root, candidate))
+    if candidate != models:
+        adopt(candidate, models)
+    print("The model is up to date.")
+
+
+def _step(name: str, do: Callable[[], str]) -> None:
+    began = time.monotonic()
+    print(f"{name} …", flush=True)
+    print(f"  {do()} ({time.monotonic() - began:.0f} s)", flush=True)
+
+
+def _check(root: Path) -> str:
+    found = project.read(root)
+    if wrong := checks.problems(found):
+        raise NotTrained(wrong)
+    return (
+        f"{len(found.phrases)} phrases for {len(found.intents)} intents, "
+        f"{len(found.variants)} responses: in order"
+    )
+
+
+def _validate(root: Path) -> str:
+    command = ["rasa", "data", "validate", "--domain", "domain.yml", "--data", "data"]
+    said = _run(root, command, "rasa data validate", {})
+    if conflicts := [line for line in said if "conflict" in line.casefold() and "No " not in line]:
+        raise NotTrained(conflicts)
+    return "no conflicts"
+
+
+def _train(root: Path, candidate: Path) -> str:
+    _run(root, ["bot.training"], "training", {"BOT_MODELS": str(candidate)})
+    return "done"
+
+
+def _play(root: Path, candidate: Path) -> str:
+    played = [folder for folder in PLAYED if (root / folder).is_dir()]
+    if not played:
+        return "none here to play"
+    command = ["pytest", "-q", "--no-header", "--color=no", *played]
+    said = _run(root, command, "conversations", {"TRAINED_MODELS": str(candidate.resolve())})
+    return said[-1].strip("= ")
+
+
+def _run(root: Path, command: list[str], what: str, more: dict[str, str]) -> list[str]:
+    """Run a module and return what it said. Raises `NotTrained` with the part that tells most."""
+    done = subprocess.run(
+        [sys.executable, "-m", *command],
+        cwd=root,
+        env={**os.environ, "PYTHONWARNINGS": "ignore", **more},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        check=False,
+    )
+    said = [line for line in COLOUR.sub("", done.stdout).splitlines() if line.strip()]
+    if done.returncode != 0:
+        raise NotTrained([f"{what} failed:", *_telling(said)])
+    return said
+
+
+def _telling(said: list[str]) -> list[str]:
+    """The failed tests by name, or what follows `training:`, else the last words."""
+    failed = [line for line in said if line.startswith(("FAILED ", "ERROR ", "E  "))]
+    started = [number for number, line in enumerate(said) if line.startswith("training: ")]
+    return failed or said[started[-1] if started else -TOLD_LINES :]
+
+
+def _wishes() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="scripts/train", description=__doc__)
+    parser.add_argument(
+        "--quick", action="store_true", help="do not play held-out phrases and conversations"
+    )
+    return parser.parse_args()
+
+
+if __name__ == "__main__":
+    sys.exit(main())
