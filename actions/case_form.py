@@ -10,8 +10,9 @@ from msgspec.structs import replace
 from rasa_sdk import Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions import crm_access, identity
+from actions import crm_access, goodwill, identity
 from actions.answers import answer
+from actions.apology import SYSTEM_FAILED, apologise, own_up
 from actions.base import CASE_FORM, DeskAction, Events, Talk
 from actions.case import Case, Deed, attempted, opened, turned
 from actions.crm.errors import CrmError
@@ -25,6 +26,7 @@ from actions.reading import named_postcode, order_numbers
 from actions.tone import mood_of
 from actions.topics.registry import TOPICS
 from actions.turn import Turn
+from actions.wording import day, money
 
 _OPEN = "answer"
 """The form's one slot: what the case waits for says what it stands for."""
@@ -150,10 +152,21 @@ async def _act(talk: Talk) -> None:
         )
     except CrmError as exc:
         failed = attempted(case, case.plan.intent, f"failed: {exc}")
-        return _apologise(talk, failed)
+        return _not_done(talk, failed)
     talk.say(deed.words)
-    talk.keep(await _noted(attempted(case, deed.what, deed.result), deed, account, talk.turn))
+    case = await _with_goodwill(talk, attempted(case, deed.what, deed.result), account)
+    talk.keep(await _noted(case, deed, account, talk.turn))
     return None
+
+
+async def _with_goodwill(talk: Talk, case: Case, account: str) -> Case:
+    """Say it where the company adds something to the fix."""
+    case, voucher = await goodwill.add(case, crm_access.crm(), account)
+    if voucher is not None:
+        amount = money(voucher.amount, voucher.currency)
+        until = day(voucher.expires_on)
+        talk.utter("utter_goodwill", amount=amount, code=voucher.code, until=until)
+    return case
 
 
 async def _noted(case: Case, deed: Deed, account: str, turn: Turn) -> Case:
@@ -180,6 +193,7 @@ def _tell(talk: Talk) -> None:
     case = talk.case
     if case.diagnosis:
         talk.say(case.diagnosis.explanation)
+    own_up(talk, case)
     if case.plan and case.plan.proposal:
         talk.say(case.plan.proposal)
 
@@ -188,7 +202,7 @@ def _hand_over(talk: Talk) -> None:
     """Say why, then hand over with what was found."""
     match talk.case.reason:
         case "action_failed":
-            return _apologise(talk, talk.case)
+            return _not_done(talk, talk.case)
         case "identity_failed":
             talk.utter("utter_identity_failed")
         case "value_limit":
@@ -198,8 +212,9 @@ def _hand_over(talk: Talk) -> None:
     return _over(talk, talk.case)
 
 
-def _apologise(talk: Talk, case: Case) -> None:
-    talk.utter("utter_action_failed")
+def _not_done(talk: Talk, case: Case) -> None:
+    if not apologise(talk, SYSTEM_FAILED):
+        talk.utter("utter_action_failed_again")
     talk.utter("utter_hand_over")
     hand_over(talk, case, "action_failed")
 

@@ -20,6 +20,25 @@ _RIGHTS: dict[Act, dict[Tier, int | None]] = {
 }
 
 
+# What the bot adds to a fix of its own accord, in cents, by cause and tier.
+_GOODWILL: dict[str, dict[Tier, int]] = {
+    "late": {"plus": 5_00, "business": 10_00},
+    "stuck": {"standard": 5_00, "plus": 10_00, "business": 10_00},
+    "never_left": {"standard": 5_00, "plus": 10_00, "business": 10_00},
+    "gone_quiet": {"standard": 10_00, "plus": 15_00, "business": 20_00},
+    "lost": {"standard": 10_00, "plus": 15_00, "business": 20_00},
+    "not_found": {"standard": 10_00, "plus": 15_00, "business": 20_00},
+    "wrong": {"standard": 5_00, "plus": 10_00, "business": 10_00},
+    "missing": {"standard": 5_00, "plus": 10_00, "business": 10_00},
+    "damaged": {"standard": 5_00, "plus": 10_00, "business": 10_00},
+}
+
+
+def goodwill(cause: str, tier: Tier) -> int:
+    """The voucher in cents that goes with a fix where the company was at fault; 0 for none."""
+    return _GOODWILL.get(cause, {}).get(tier, 0)
+
+
 def limit(act: Act, tier: Tier) -> int | None:
     """The highest value in cents up to which the bot may do it; None without a limit."""
     return _RIGHTS.get(act, {}).get(tier, _NOTHING)

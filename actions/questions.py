@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from actions.answers import label
+from actions.apology import own_up
 from actions.base import Talk
 from actions.case import Case, Question
 
@@ -29,6 +30,7 @@ def ask(talk: Talk) -> None:
     case = talk.case
     if case.diagnosis and not case.explained:
         talk.say(case.diagnosis.explanation)
+    own_up(talk, case)
     if case.waiting_for:
         _ASK[case.waiting_for](talk, case)
 

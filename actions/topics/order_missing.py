@@ -15,7 +15,7 @@ from actions.crm.model import Order, OrderLine, Product, Tier
 from actions.crm.port import Crm
 from actions.policy import Act, may
 from actions.topics.parcel import cause_of, gather, meant
-from actions.topics.parcel_words import explain, situation
+from actions.topics.parcel_words import explain, fault, situation
 from actions.turn import Turn
 from actions.wording import day, money
 
@@ -37,6 +37,7 @@ def diagnose(order: Order, today: date, *, wanted: Sequence[str] = (), seed: str
         cause=cause,
         explanation=explain(facts, cause, seed),
         situation=situation(facts, cause),
+        fault=fault(facts, cause),
         order_number=order.number,
         product=facts.goods,
         line_ids=tuple(line.id for line in facts.lines),

@@ -14,6 +14,13 @@ def explain(facts: Facts, cause: Cause, seed: str) -> str:
     return f"{opening}: {_EXPLAIN[cause](facts)}"
 
 
+def fault(facts: Facts, cause: Cause) -> str | None:
+    """What the company has to answer for, as a clause; None where it did nothing wrong."""
+    clause = _FAULTS.get(cause)
+    be = "are" if len(facts.lines) > 1 else "is"
+    return clause.format(goods=facts.goods, be=be) if clause else None
+
+
 def situation(facts: Facts, cause: Cause) -> str:
     """What was found, for an agent: one or two sentences."""
     parts = [f"Order {facts.order.number} ({facts.goods}): {_SHORT[cause]}."]
@@ -52,7 +59,7 @@ def _scanned(facts: Facts) -> str:
 def _late(facts: Facts) -> str:
     return (
         f"{_sent(facts)} and should have reached you {_due(facts)}, which makes it "
-        f"{days(facts.late)} late. I'm sorry about that. {_scanned(facts)} "
+        f"{days(facts.late)} late. {_scanned(facts)} "
         "That looks as if it is held up on the way rather than lost."
     )
 
@@ -60,8 +67,7 @@ def _late(facts: Facts) -> str:
 def _gone_quiet(facts: Facts) -> str:
     return (
         f"{_sent(facts)} and should have reached you {_due(facts)}, {days(facts.late)} ago. "
-        f"{_scanned(facts)} After {days(facts.silent.days)} without a sign it is most likely lost. "
-        "I'm sorry, that should not have happened."
+        f"{_scanned(facts)} After {days(facts.silent.days)} without a sign it is most likely lost."
     )
 
 
@@ -70,7 +76,7 @@ def _lost(facts: Facts) -> str:
     carrier = facts.parcel.carrier if facts.parcel else "the carrier"
     return (
         f"{_sent(facts)} and should have reached you {_due(facts)}{late}. {_scanned(facts)} "
-        f"{carrier} has marked the parcel as lost. I'm sorry, that should not have happened."
+        f"{carrier} has marked the parcel as lost."
     )
 
 
@@ -78,8 +84,7 @@ def _not_found(facts: Facts) -> str:
     asked = on_day(facts.trace.opened_at.date(), facts.today) if facts.trace else "before"
     return (
         f"we asked the carrier {asked} to look for your {facts.goods} (order "
-        f"{facts.order.number}), and their time to answer is over. I'm sorry: it is most likely "
-        "lost."
+        f"{facts.order.number}), and their time to answer is over. It is most likely lost."
     )
 
 
@@ -111,8 +116,7 @@ def _replacement_late(facts: Facts) -> str:
         return _sent(facts)
     return (
         f"we sent you a new {facts.goods} for order {facts.order.number}, reference "
-        f"{made.reference}, and it should have reached you by {day(made.arrives_by)}. "
-        "I'm sorry that you are still waiting."
+        f"{made.reference}, and it should have reached you by {day(made.arrives_by)}."
     )
 
 
@@ -154,15 +158,14 @@ def _stuck(facts: Facts) -> str:
     ordered = on_day(facts.order.placed_at.date(), facts.today)
     return (
         f"you ordered the {facts.goods} {ordered} (order {facts.order.number}), and it still has "
-        "not left our warehouse. That is our fault, and I'm sorry."
+        "not left our warehouse."
     )
 
 
 def _never_left(facts: Facts) -> str:
     return (
         f"order {facts.order.number} ({facts.goods}) was due {_due(facts)}. It has a label, but "
-        "the carrier never received the parcel, so it is probably still in our warehouse. "
-        "That is our fault, and I'm sorry."
+        "the carrier never received the parcel, so it is probably still in our warehouse."
     )
 
 
@@ -213,6 +216,17 @@ _EXPLAIN: dict[Cause, Callable[[Facts], str]] = {
     "delivered_long_ago": _delivered_long_ago,
     "returned_to_sender": _returned,
     "cancelled": _cancelled,
+}
+_FAULTS: dict[Cause, str] = {
+    "late": "your {goods} {be} late",
+    "gone_quiet": "your parcel went astray on its way",
+    "lost": "your parcel was lost on its way",
+    "not_found": "your parcel was lost on its way",
+    "being_traced": "your {goods} {be} still missing",
+    "replacement_late": "the replacement is late, too",
+    "stuck": "your {goods} {be} still in our warehouse",
+    "never_left": "your {goods} {be} still in our warehouse",
+    "delivered": "you had to look for a parcel that should be in your hands",
 }
 _SHORT: dict[Cause, str] = {
     "late": "late, but scanned recently",

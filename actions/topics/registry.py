@@ -25,6 +25,7 @@ TOPICS: dict[str, Topic] = {
         _ORDER_MISSING,
         heard="utter_track_order_heard",
         complaint="asks where it is",
+        diagnose=track_order.diagnose,
         plan=track_order.plan,
     ),
 }

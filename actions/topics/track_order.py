@@ -2,16 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from msgspec.structs import replace
 
 from actions.case import Diagnosis, Plan
-from actions.crm.model import Product, Tier
+from actions.crm.model import Order, Product, Tier
 from actions.topics import order_missing
+
+_ARRIVED = ("delivered", "delivered_long_ago")
+
+
+def diagnose(order: Order, today: date, *, wanted: Sequence[str] = (), seed: str = "") -> Diagnosis:
+    """Where it is; what has arrived is nobody's fault."""
+    found = order_missing.diagnose(order, today, wanted=wanted, seed=seed)
+    return replace(found, fault=None) if found.cause in _ARRIVED else found
 
 
 def plan(diagnosis: Diagnosis, stock: Mapping[str, Product], tier: Tier) -> Plan:
     """What to do about it, within the bot's rights."""
-    if diagnosis.cause in ("delivered", "delivered_long_ago"):
+    if diagnosis.cause in _ARRIVED:
         return Plan(
             act="none", proposal="If it isn't with you, tell me, and I'll find out what happened."
         )

@@ -139,7 +139,7 @@ async def test_a_refused_write_is_owned_and_handed_over(crm: Flaky) -> None:
     await stage.open("order 30011 has not arrived")
     crm.down = frozenset({"open_trace"})
     await stage.say("yes", "affirm")
-    assert "utter_action_failed" in stage.words
+    assert "utter_apologise" in stage.words
     assert stage.handoff is not None
     assert stage.handoff["reason"] == "action_failed"
     assert "failed" in stage.handoff["summary"]["tried"][0]["result"]

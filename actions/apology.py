@@ -1,0 +1,42 @@
+"""Apologise: once for each fault, in words that name it, and never explained away."""
+
+from __future__ import annotations
+
+from actions.base import DeskAction, Talk
+from actions.case import Case
+
+SLOT = "apologies"
+"""The faults that the customer has heard an apology for, as they were named."""
+
+SYSTEM_FAILED = "our order system didn't let me finish this"
+LET_DOWN = "we've let you down"
+
+
+def apologise(talk: Talk, fault: str) -> bool:
+    """Take responsibility for a fault, named as a clause; False where that was done before."""
+    heard = tuple(talk.slot(SLOT) or ())
+    if fault in heard:
+        return False
+    talk.utter("utter_apologise", fault=fault)
+    talk.set(SLOT, [*heard, fault])
+    return True
+
+
+def own_up(talk: Talk, case: Case) -> None:
+    """Apologise for what was found, unless it hangs on an answer whose fault it is."""
+    fault = case.diagnosis.fault if case.diagnosis else None
+    if fault and case.waiting_for != "checked":
+        apologise(talk, fault)
+
+
+class ActionHearComplaint(DeskAction):
+    """Takes a complaint that names no matter which could be looked into."""
+
+    def name(self) -> str:
+        """As the rules call it."""
+        return "action_hear_complaint"
+
+    async def perform(self, talk: Talk) -> None:
+        """Apologise the first time; after that, words without an apology."""
+        if not apologise(talk, LET_DOWN):
+            talk.utter("utter_complaint_again")

@@ -1,0 +1,160 @@
+"""What follows when the company is at fault: one apology by name, and goodwill beside a fix."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta, timezone
+from typing import get_args
+
+import pytest
+from msgspec.structs import replace
+
+from actions import crm_access, goodwill, policy
+from actions.apology import ActionHearComplaint
+from actions.case import Case, Diagnosis
+from actions.crm.demo import demo_dataset
+from actions.crm.errors import CrmUnavailable
+from actions.crm.memory import MemoryCrm
+from actions.crm.model import Tier, Voucher
+from tests.unit.actions_stage import ANNA, BEN, Stage
+
+CARD = {"product": "graphics card"}
+LOST = Case(
+    topic="order_missing",
+    diagnosis=Diagnosis(
+        cause="lost",
+        explanation="It is lost.",
+        situation="Order 30021: lost.",
+        order_number="30021",
+        product="card",
+        fault="your parcel was lost on its way",
+    ),
+)
+
+
+class Mean(MemoryCrm):
+    """A CRM that gives nobody a voucher."""
+
+    async def issue_voucher(self, *_args: object, **_fields: object) -> Voucher:
+        """Refuse."""
+        raise CrmUnavailable
+
+
+def shop(kind: type[MemoryCrm] = MemoryCrm, **later: timedelta) -> MemoryCrm:
+    """The demo customers; `later` is how far its clock is off."""
+    off = later.get("later", timedelta())
+    return kind(
+        demo_dataset(datetime.now(timezone.utc).date()),
+        demo=True,
+        clock=lambda: datetime.now(timezone.utc) + off,
+    )
+
+
+@pytest.fixture
+def crm() -> Iterator[MemoryCrm]:
+    """The demo customers, for actions."""
+    opened = shop()
+    crm_access.use(opened)
+    yield opened
+    crm_access.use(None)
+
+
+async def test_a_fault_is_apologised_for_by_name(crm: MemoryCrm) -> None:
+    """The apology comes between what was found and what is proposed."""
+    stage = Stage(ANNA)
+    await stage.open("my graphics card has not arrived", entities=CARD)
+    responses = [one["response"] for one in stage.said]
+    assert responses.count("utter_apologise") == 1
+    apology = stage.said[responses.index("utter_apologise")]
+    assert apology["fault"].startswith("your ")
+    assert apology["fault"].endswith(" is late")
+
+
+async def test_no_apology_is_made_twice(crm: MemoryCrm) -> None:
+    """Neither when it is repeated, nor when the same case is opened again."""
+    stage = Stage(ANNA)
+    await stage.open("my graphics card has not arrived", entities=CARD)
+    await stage.say("say that again", "repeat")
+    assert "utter_apologise" not in stage.words
+    await stage.open("my graphics card has not arrived", entities=CARD)
+    assert "utter_apologise" not in stage.words
+
+
+async def test_a_parcel_that_came_is_nobodys_fault(crm: MemoryCrm) -> None:
+    """Who asks where it is hears no apology for a delivery."""
+    stage = Stage({**ANNA, "id": "c-0004", "name": "David Petrov"})
+    await stage.open("where is my card", "track_order", entities=CARD)
+    assert "utter_apologise" not in stage.words
+
+
+async def test_whose_fault_it_is_may_hang_on_the_answer(crm: MemoryCrm) -> None:
+    """A parcel marked as delivered is apologised for once the customer has looked for it."""
+    stage = Stage({**ANNA, "id": "c-0004", "name": "David Petrov"})
+    await stage.open("it never came", entities=CARD)
+    assert "utter_apologise" not in stage.words
+    await stage.say("nobody has it", "affirm")
+    assert "utter_apologise" in stage.words
+
+
+async def test_a_second_complaint_hears_no_second_apology() -> None:
+    """The first one does."""
+    stage = Stage(ANNA)
+    stage.hear("you let me down", "complaint")
+    await stage.run(ActionHearComplaint())
+    assert stage.words == "utter_apologise"
+    stage.hear("you let me down", "complaint")
+    await stage.run(ActionHearComplaint())
+    assert stage.words == "utter_complaint_again"
+
+
+async def test_goodwill_follows_the_fix(crm: MemoryCrm) -> None:
+    """A lost parcel is sent again, and a voucher comes with it, said once and noted."""
+    stage = Stage(BEN)
+    await stage.open("order 30021 never came")
+    await stage.say("yes", "affirm")
+    given = [one for one in stage.said if one["response"] == "utter_goodwill"]
+    (voucher,) = await crm.vouchers("c-0002")
+    assert [one["code"] for one in given] == [voucher.code]
+    assert (voucher.amount, voucher.order_number) == (10_00, "30021")
+    assert any(voucher.code in one.result for one in stage.case.tried)
+
+
+async def test_no_fix_no_goodwill(crm: MemoryCrm) -> None:
+    """Who declines the fix is not bought off."""
+    stage = Stage(BEN)
+    await stage.open("order 30021 never came")
+    await stage.say("no", "deny")
+    assert await crm.vouchers("c-0002") == ()
+
+
+async def test_one_voucher_an_order() -> None:
+    """A second turn, or a turn run again, gives the first one's; later there is none."""
+    crm = shop()
+    case, first = await goodwill.add(LOST, crm, "c-0002")
+    assert first is not None
+    assert await goodwill.add(LOST, crm, "c-0002") == (case, first)
+    assert await goodwill.add(case, crm, "c-0002") == (case, None)
+    assert len(await crm.vouchers("c-0002")) == 1
+
+
+async def test_an_order_that_had_goodwill_gets_no_more() -> None:
+    """A voucher of another day counts."""
+    crm = shop(later=timedelta(days=-3))
+    await goodwill.add(LOST, crm, "c-0002")
+    assert await goodwill.add(LOST, crm, "c-0002") == (LOST, None)
+
+
+async def test_without_a_fault_there_is_no_goodwill() -> None:
+    """Nor where the CRM does not answer: nothing was promised."""
+    found = LOST.diagnosis
+    assert found is not None
+    fine = replace(LOST, diagnosis=replace(found, fault=None))
+    assert await goodwill.add(fine, shop(), "c-0002") == (fine, None)
+    assert await goodwill.add(LOST, shop(Mean), "c-0002") == (LOST, None)
+
+
+@pytest.mark.parametrize("tier", get_args(Tier))
+def test_goodwill_is_a_matter_of_policy(tier: Tier) -> None:
+    """A lost parcel is worth more than a late one, and nothing unknown is worth anything."""
+    assert policy.goodwill("lost", tier) > policy.goodwill("late", tier)
+    assert policy.goodwill("on_time", tier) == 0
