@@ -9,6 +9,7 @@ SLOT = "apologies"
 """The faults that the customer has heard an apology for, as they were named."""
 
 SYSTEM_FAILED = "our order system didn't let me finish this"
+NOT_RIGHT = "we didn't get this right for you"
 LET_DOWN = "we've let you down"
 
 

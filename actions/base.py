@@ -79,15 +79,23 @@ class Talk:
         """Ask the open question of the case again, after this action."""
         self.events.append({"event": "followup", "name": CASE_FORM})
 
-    def recall(self) -> None:
-        """Say once what an agent did, or that words of the bot got lost, before anything else."""
+    def then_listen(self) -> None:
+        """Let nothing else reply to this message."""
+        self.events.append({"event": "followup", "name": "action_listen"})
+
+    def recall(self, *, aloud: bool = True) -> None:
+        """Say once what an agent did, or that words of the bot got lost, before anything else.
+
+        Not `aloud`: take it in only.
+        """
         news = since.untold(self.history, self.slot(since.SLOT))
         if news is None:
             return
         self.set(since.SLOT, msgspec.to_builtins(news))
         if news.outcome:
             agent = news.agent_name or _NAMELESS
-            self.utter("utter_recall", agent=agent, outcome=news.outcome.rstrip("."))
+            if aloud:
+                self.utter("utter_recall", agent=agent, outcome=news.outcome.rstrip("."))
             self.keep(attempted(set_aside(self.case), f"{agent} (agent)", news.outcome))
         elif news.dropped:
             self.words_were_lost = True

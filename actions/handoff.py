@@ -11,6 +11,8 @@ from actions.topics.registry import TOPICS
 from bot.wire import HandoffRequest, Priority, QuestionAnswer, ReasonCode, Summary
 
 GENERAL = "general"
+RECOVERING = "recovering"
+"""The slot that is set from a bad rating on until a person has taken over."""
 _LONGEST_ANSWER = 200
 _PERSONAL = re.compile(r"\S+@\S+|\+?\d[\d\s/()-]{7,}\d")
 
@@ -111,6 +113,13 @@ def hand_over(talk: Talk, case: Case, reason: ReasonCode) -> None:
     )
     talk.leave_form()
     talk.keep(set_aside(case))
+    if talk.slot(RECOVERING):
+        talk.set(RECOVERING, None)
+
+
+def why_asked(talk: Talk) -> ReasonCode:
+    """The reason of a wish for a person: after bad help, making good comes first."""
+    return "proactive_recovery" if talk.slot(RECOVERING) else "customer_asked"
 
 
 class ActionHandOver(DeskAction):
@@ -123,7 +132,7 @@ class ActionHandOver(DeskAction):
     async def perform(self, talk: Talk) -> None:
         """Say what happens next and hand over."""
         talk.utter("utter_hand_over")
-        hand_over(talk, talk.case, "customer_asked")
+        hand_over(talk, talk.case, why_asked(talk))
 
 
 def _left_open(case: Case, plan: str) -> str:

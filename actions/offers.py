@@ -7,9 +7,10 @@ from typing import Literal
 from actions.base import Talk
 from actions.turn import customer_messages, surroundings
 
-Offer = Literal["person", "meaning"]
+Offer = Literal["person", "meaning", "recovery"]
 
 SLOT = "offer"
+PERSON = {"title": "Talk to a person", "payload": "/contact_human_agent"}
 _YES = {"title": "Yes, a person please", "payload": "/contact_human_agent"}
 _NO = {"title": "No, let me try again", "payload": "/deny"}
 

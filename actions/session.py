@@ -6,7 +6,7 @@ from itertools import dropwhile, takewhile
 
 from actions.base import DeskAction, Events, Talk
 from actions.case import Case, ended
-from actions.handoff import hand_over
+from actions.handoff import hand_over, why_asked
 from actions.identity import whole_account
 from actions.offers import offer_person, standing
 from actions.reading import order_numbers
@@ -67,9 +67,9 @@ class ActionAffirm(DeskAction):
 
     async def perform(self, talk: Talk) -> None:
         """Take it for what was offered last, else ask what to do."""
-        if standing(talk) == "person":
+        if standing(talk) in ("person", "recovery"):
             talk.utter("utter_hand_over")
-            hand_over(talk, talk.case, "customer_asked")
+            hand_over(talk, talk.case, why_asked(talk))
         elif not _case_goes_on(talk):
             talk.utter("utter_affirm")
 

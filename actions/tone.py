@@ -13,6 +13,7 @@ from actions.handoff import hand_over
 from actions.matters import strain
 from actions.mood import Mood, calmed, heard
 from actions.questions import thing
+from actions.recovery import ActionRecoverHeard, says_what_went_wrong
 
 SLOT = "mood"
 AT_ONCE = "at_once"
@@ -55,6 +56,8 @@ class ActionListen(DeskAction):
         _keep(talk, mood)
         if mood.in_a_row >= _HEATED_BEFORE_A_PERSON and talk.turn.intent != _WISH:
             talk.set(AT_ONCE, ActionHandOverUpset().name())
+        elif says_what_went_wrong(talk):
+            talk.set(AT_ONCE, ActionRecoverHeard().name())
         elif mood.heated and talk.turn.intent not in _ANSWERED_IN_WORDS:
             acknowledge(talk)
         return None
@@ -73,7 +76,7 @@ class ActionHandOverUpset(DeskAction):
         hand_over(talk, talk.case, "frustrated")
         _keep(talk, calmed(mood_of(talk)))
         talk.set(AT_ONCE, None)
-        talk.events.append({"event": "followup", "name": "action_listen"})
+        talk.then_listen()
 
 
 def acknowledge(talk: Talk) -> None:

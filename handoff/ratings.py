@@ -7,7 +7,8 @@ from datetime import datetime
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from handoff import crm_tasks, log, words
+from bot.wire import Event
+from handoff import crm_tasks, log, turn_log, words
 from handoff.database import WriteTx
 from handoff.events import MessageUpdated
 from handoff.log import Content, Draft
@@ -52,7 +53,12 @@ async def keep(
     now: datetime,
     client_id: str,
 ) -> Message:
-    """Log a rating and owe it to the CRM; a second one of a case changes nothing."""
+    """Log a rating and owe it to the CRM; a second one of a case changes nothing.
+
+    A bad one is the bot's to answer, where the conversation is nobody else's.
+    """
+    first = await score_of(tx.connection, handoff.id) is None
+    bad = first and score <= LOW and await _may_recover(tx.connection, conversation)
     draft = Draft(
         author=Author(
             kind="customer", id=conversation.customer_id, name=conversation.customer_name
@@ -61,9 +67,10 @@ async def keep(
         text=f"{score}: {comment}" if comment else str(score),
         content=Content(custom={"handoff_id": handoff.id, "score": score, "comment": comment}),
         client_id=client_id,
+        for_bot=bad,
     )
     conversation, message = await log.append(tx, conversation, draft, now)
-    if await score_of(tx.connection, handoff.id) is not None:
+    if not first:
         await log.append(tx, conversation, Draft(author=SYSTEM, text=words.RATED_ALREADY), now)
         return message
     await tx.connection.execute(
@@ -81,9 +88,36 @@ async def keep(
         ),
         now=now,
     )
+    if bad:
+        await _recover(tx, conversation, message, now)
+        return message
     thanks = words.SORRY_FOR_RATING if score <= LOW else words.THANKS_FOR_RATING
     await log.append(tx, conversation, Draft(author=SYSTEM, text=thanks), now)
     return message
+
+
+def as_event(message: Message) -> Event | None:
+    """The turn's event that a rating is; None for any other message."""
+    if message.kind != "rating":
+        return None
+    given = message.custom or {}
+    return Event(name="rating", data={"score": given["score"], "comment": given["comment"]})
+
+
+async def _may_recover(connection: AsyncConnection, conversation: Conversation) -> bool:
+    """Whether the bot may answer: nobody else has the customer, here or in a later conversation."""
+    latest = await log.latest_at(connection, conversation.channel, conversation.address)
+    mine = latest is not None and latest.id == conversation.id
+    return mine and conversation.owner in ("bot", "closed")
+
+
+async def _recover(
+    tx: WriteTx, conversation: Conversation, message: Message, now: datetime
+) -> None:
+    """Let the bot answer the rating, in a turn of its own."""
+    if conversation.owner == "closed":
+        conversation = await log.move(tx, conversation, "bot", now, handled_seq=message.seq - 1)
+    await turn_log.ensure(tx, conversation, now)
 
 
 async def _mark_answered(tx: WriteTx, conversation_id: str, handoff_id: str, score: int) -> None:

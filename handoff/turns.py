@@ -12,7 +12,7 @@ import structlog
 
 from bot.wire import Customer, IdentityWon, Metadata, Since, Turn, TurnResult
 from bot.wire import Message as TurnMessage
-from handoff import handing_over, log, queue, turn_log, words
+from handoff import handing_over, log, queue, ratings, turn_log, words
 from handoff.bot import BotAway, BotError
 from handoff.contacts import ContactReader
 from handoff.database import Database, WriteTx
@@ -135,12 +135,14 @@ class TurnWorker:
             tx.connection, conversation.id, after=conversation.handled_seq
         )
         taken = _taken([m for m in waiting if m.for_bot])
+        event = ratings.as_event(taken[0])
         turn = Turn(
             turn_id=row.id,
             conversation_id=conversation.id,
             epoch=conversation.epoch,
             channel=conversation.channel,
-            messages=tuple(_as_turn_message(message) for message in taken),
+            messages=() if event else tuple(_as_turn_message(message) for message in taken),
+            event=event,
             since=await _since(tx, conversation),
             metadata=_metadata(conversation),
         )
@@ -276,11 +278,13 @@ class TurnWorker:
 
 
 def _taken(waiting: list[Message]) -> list[Message]:
-    """What the next turn answers: one button press, or the texts before the next press."""
-    if waiting[0].button_id is not None:
-        return waiting[:1]
-    presses = [place for place, message in enumerate(waiting) if message.button_id is not None]
-    return waiting[: presses[0]] if presses else waiting
+    """What the next turn answers: one press or rating, or the texts before the next of these."""
+    alone = [place for place, message in enumerate(waiting) if _stands_alone(message)]
+    return waiting[: max(1, alone[0])] if alone else waiting
+
+
+def _stands_alone(message: Message) -> bool:
+    return message.button_id is not None or message.kind == "rating"
 
 
 def _as_turn_message(message: Message) -> TurnMessage:

@@ -14,6 +14,8 @@ UNTITLED = frozenset({
     "share_attachment", "bot_challenge", "out_of_scope",
 })  # fmt: skip
 """What no "Did you mean" offers: nobody means it without saying it."""
+REPORTED = "event_"
+"""How intents begin that the bridge reports: no customer says them."""
 
 
 def problems(project: Project) -> list[str]:
@@ -46,7 +48,7 @@ def too_few_phrases(project: Project) -> Iterator[str]:
     for phrase in project.phrases:
         known[phrase.intent].add(phrase.plain)
         places[phrase.intent] = phrase.place.rpartition(":")[0]
-    for intent in project.intents:
+    for intent in _said(project):
         if (count := len(known[intent])) < FEWEST_PHRASES:
             file = places.get(intent, f"data/nlu/{intent}.yml")
             yield f"{file}: {intent} has {count} phrases, and needs {FEWEST_PHRASES}"
@@ -69,9 +71,13 @@ def intents_without_a_reply(project: Project) -> Iterator[str]:
 
 def intents_without_a_title(project: Project) -> Iterator[str]:
     """What customers can mean has a name that a button shows."""
-    for intent in project.intents:
+    for intent in _said(project):
         if intent not in UNTITLED and not project.titles.get(intent):
             yield f"domain.yml: {intent} has no title (slots, titles), so it is never offered"
+
+
+def _said(project: Project) -> Iterator[str]:
+    return (intent for intent in project.intents if not intent.startswith(REPORTED))
 
 
 def responses_amiss(project: Project) -> Iterator[str]:

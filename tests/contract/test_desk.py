@@ -11,7 +11,8 @@ import pytest
 import sqlalchemy as sa
 from sqlalchemy.exc import IntegrityError
 
-from bot.wire import Button, Customer, IdentityWon, Turn, TurnResult
+from bot.wire import Button, Customer, Event, IdentityWon, Turn, TurnResult
+from handoff import words
 from handoff.bot import BotAway, BotFailed
 from handoff.channels.base import Undelivered
 from handoff.errors import BadRequest, NotFound, NotOwner, OfferGone, TooLong
@@ -450,6 +451,71 @@ async def test_a_rating_button_is_a_rating(desk: Desk) -> None:
     await desk.write(button=(asked.seq, 2))
     [handoff] = await rows(desk, handoffs)
     assert handoff.rating == 3
+
+
+async def test_a_bad_rating_is_the_bots_to_answer(desk: Desk) -> None:
+    """It comes as an event of its own, once, however often the form is sent."""
+    await _resolved(desk)
+    [handoff] = await rows(desk, handoffs)
+    for _ in range(2):
+        await desk.customers.rate(
+            "webchat", "v:1", handoff_id=handoff.id, score=1, comment="rude", client_id="r"
+        )
+    await desk.write("are you there?")
+    seen = len(desk.bot.seen)
+    await desk.settle()
+    rating, text = desk.bot.seen[seen:]
+    assert (rating.event, rating.messages) == (
+        Event(name="rating", data={"score": 1, "comment": "rude"}),
+        (),
+    )
+    assert rating.since is not None
+    assert [message.text for message in text.messages] == ["are you there?"]
+    assert (await desk.here()).owner == "bot"
+    assert words.SORRY_FOR_RATING not in [said for _, said in await desk.transcript()]
+
+
+async def test_a_good_rating_wakes_nobody(desk: Desk) -> None:
+    """Three and more are thanked for, and the conversation stays closed."""
+    await _resolved(desk)
+    [handoff] = await rows(desk, handoffs)
+    seen = len(desk.bot.seen)
+    await desk.customers.rate(
+        "webchat", "v:1", handoff_id=handoff.id, score=3, comment="", client_id="r"
+    )
+    await desk.settle()
+    assert len(desk.bot.seen) == seen
+    assert (await desk.here()).owner == "closed"
+
+
+async def test_a_bad_rating_of_the_past_is_only_regretted(desk: Desk) -> None:
+    """Once the customer has a new conversation, the old one is not opened again."""
+    await _resolved(desk)
+    [handoff] = await rows(desk, handoffs)
+    desk.clock.forward(hours=25)
+    await desk.say("hello again")
+    seen = len(desk.bot.seen)
+    await desk.customers.rate(
+        "webchat", "v:1", handoff_id=handoff.id, score=1, comment="", client_id="r"
+    )
+    await desk.settle()
+    assert len(desk.bot.seen) == seen
+    old = await desk.customers.transcript(handoff.conversation_id)
+    assert old[-1].text == words.SORRY_FOR_RATING
+
+
+async def test_a_bad_rating_while_a_person_is_asked_for(desk: Desk) -> None:
+    """The bot does not talk over the queue."""
+    await _resolved(desk)
+    [handoff] = await rows(desk, handoffs)
+    await desk.handed_off()
+    seen = len(desk.bot.seen)
+    await desk.customers.rate(
+        "webchat", "v:1", handoff_id=handoff.id, score=1, comment="", client_id="r"
+    )
+    await desk.settle()
+    assert len(desk.bot.seen) == seen
+    assert (await desk.here()).owner == "queue"
 
 
 @pytest.mark.parametrize("score", [0, 6])

@@ -16,13 +16,13 @@ import msgspec
 from actions.crm.demo import demo_dataset
 from actions.crm.seed import seed
 from actions.crm.sql import SqlCrm
-from bot.wire import Button, Customer, HandoffRequest, IdentityWon, Since, TurnResult
+from bot.wire import Button, Customer, Event, HandoffRequest, IdentityWon, Since, TurnResult
 from tests.rasa_server import RunningBot
 
 
 class Step(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """One turn: what the customer says (a list is several messages) or presses (the beginning of a
-    button's title), and what holds.
+    button's title), or an event that the bridge reports, and what holds.
 
     `hears` and `never` are regexes over all replies together; `buttons` are their titles;
     `questions` counts the replies that ask something; `crm` breaks the CRM for this turn.
@@ -30,6 +30,7 @@ class Step(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
 
     says: str | list[str] | None = None
     presses: str | None = None
+    event: Event | None = None
     since: Since | None = None
     customer: Customer | None = None
     crm: Literal["unwritable", "unreadable"] | None = None
@@ -149,6 +150,8 @@ class Conversation:
             "messages": self._messages(step),
             "metadata": {"customer": msgspec.to_builtins(self.customer)},
         }
+        if step.event is not None:
+            fields["event"] = msgspec.to_builtins(step.event)
         if step.since is not None:
             fields["since"] = msgspec.to_builtins(step.since)
         response = self._bot.turn(**fields)
@@ -156,6 +159,8 @@ class Conversation:
         return msgspec.json.decode(response.content, type=TurnResult)
 
     def _messages(self, step: Step) -> list[dict[str, str]]:
+        if step.event is not None:
+            return []
         if step.presses is not None:
             payloads = [p for title, p in self._buttons.items() if title.startswith(step.presses)]
             assert len(payloads) == 1, f"{step.presses!r} is none or several of {self._buttons}"
