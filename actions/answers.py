@@ -8,15 +8,19 @@ from collections.abc import Callable, Sequence
 from msgspec.structs import replace
 
 from actions.case import Candidate, Case, Question, answered, ended, turned, waiting
-from actions.reading import challenge, fits, named_among, order_numbers, ordinal
+from actions.reading import challenge, fits, named_among, order_numbers, ordinal, street
 from actions.topics.registry import TOPICS
+from actions.topics.troubleshooting import replies
 from actions.turn import FALLBACK_INTENT, Turn
-from actions.wording import short_day
+from actions.wording import listed, short_day
 
 _MAY_ANSWER = frozenset({"affirm", "deny", "inform", "out_of_scope", FALLBACK_INTENT, *TOPICS})
 """What a message may be taken for that answers an open question."""
 
 _REJECTIONS_BEFORE_A_PERSON = 2
+_ALL = re.compile(r"\b(all|everything|both|whole|entire|complete)\b", re.IGNORECASE)
+_MONEY = re.compile(r"\b(money|refund(ed)?|reimburse)\b", re.IGNORECASE)
+_OF_GOODS = frozenset({"replacement", "swap", "complete"})
 _LOOKED = re.compile(
     r"\b(nothing|nobody|no ?one|not there|no luck|no sign|nowhere)\b", re.IGNORECASE
 )
@@ -33,9 +37,16 @@ _SUPERLATIVES = (
 
 def answer(case: Case, turn: Turn) -> Case | None:
     """The case with the message taken as an answer; None when it is none."""
-    if interrupts(turn.intent) or case.waiting_for is None:
-        return None
+    if case.waiting_for is None or interrupts(turn.intent):
+        return _thanked(case, turn)
     return _ANSWERS[case.waiting_for](case, turn)
+
+
+def _thanked(case: Case, turn: Turn) -> Case | None:
+    """Thanks for what helped are an answer, too."""
+    if case.waiting_for == "helped" and turn.intent == "thanks":
+        return replies.helped(case, turn)
+    return None
 
 
 def interrupts(intent: str) -> bool:
@@ -70,10 +81,42 @@ def _which_order(case: Case, turn: Turn) -> Case | None:
         number = candidate.number
     if number is not None:
         known = answered(case, "Which order is it about?", f"order {number}")
-        return turned(known, number=number, wanted=case.wanted)
+        return replace(known, order_number=number, candidates=())
     if turn.intent == "deny":
         return waiting(answered(case, "Is it one of the orders found?", "no"), "order_number")
     return _correction(case, turn)
+
+
+def _which_item(case: Case, turn: Turn) -> Case | None:
+    """One item of the order, or all that are in question; by name from then on."""
+    if turn.intent == "deny":
+        known = answered(case, "Which item is it about?", "none of them")
+        return waiting(turned(known, number=None, wanted=()), "order_number")
+    picked = case.candidates if _ALL.search(turn.text) else _picked(case, turn)
+    if not picked:
+        return _correction(case, turn)
+    names = tuple(candidate.product for candidate in picked)
+    known = answered(case, "Which item is it about?", listed(names))
+    return replace(known, wanted=names, candidates=())
+
+
+def _picked(case: Case, turn: Turn) -> tuple[Candidate, ...]:
+    """The items that are called by their kind, else the one that is pointed at."""
+    named = turn.entities.get("product", ())
+    kinds = [one for one in case.candidates if any(_called(one, name) for name in named)]
+    one = chosen(turn, kinds or case.candidates)
+    return (one,) if one else tuple(kinds)
+
+
+def _called(candidate: Candidate, name: str) -> bool:
+    return fits(name, name=candidate.product, category=candidate.category)
+
+
+def _new_address(case: Case, turn: Turn) -> Case | None:
+    where = street(turn.text)
+    if where is None:
+        return ended(case, "offer_person") if turn.intent == "deny" else None
+    return replace(answered(case, "Where should it go?", "an address"), new_address=where)
 
 
 def _order_number(case: Case, turn: Turn) -> Case | None:
@@ -114,6 +157,8 @@ def _checked(case: Case, turn: Turn) -> Case | None:
 
 
 def _go_ahead(case: Case, turn: Turn) -> Case | None:
+    if instead := _money_instead(case, turn):
+        return instead
     if turn.intent == "affirm":
         return ended(answered(case, _proposed(case), "yes"), "act")
     if turn.intent == "deny":
@@ -131,7 +176,18 @@ def _rejected(case: Case, turn: Turn) -> Case:
     return _correction(known, turn) or waiting(known, "difference")
 
 
+def _money_instead(case: Case, turn: Turn) -> Case | None:
+    """Goods were offered, and money is wanted: another topic about the same goods."""
+    if case.plan is None or case.plan.act not in _OF_GOODS or not _MONEY.search(turn.text):
+        return None
+    known = answered(case, _proposed(case), "rather the money back")
+    goods = turned(known, number=case.order_number, wanted=case.wanted)
+    return replace(goods, topic="get_refund", explained=True)
+
+
 def _difference(case: Case, turn: Turn) -> Case | None:
+    if instead := _money_instead(case, turn):
+        return instead
     if turn.intent == "affirm":
         return waiting(replace(case, waiting_for=None), "go_ahead")
     said = "something else, not said what" if turn.intent == "deny" else turn.text
@@ -162,9 +218,14 @@ def _proposed(case: Case) -> str:
 
 _ANSWERS: dict[Question, Callable[[Case, Turn], Case | None]] = {
     "which_order": _which_order,
+    "which_item": _which_item,
     "order_number": _order_number,
     "identity": _identity,
     "checked": _checked,
+    "new_address": _new_address,
     "go_ahead": _go_ahead,
     "difference": _difference,
+    "symptom": replies.symptom,
+    "helped": replies.helped,
+    "what_else": replies.what_else,
 }

@@ -47,6 +47,7 @@ class Candidate(msgspec.Struct, frozen=True, kw_only=True):
     product: str
     placed_on: date
     price: int
+    category: str = ""
 
 
 class Street(msgspec.Struct, frozen=True, kw_only=True):
@@ -81,6 +82,8 @@ class Diagnosis(msgspec.Struct, frozen=True, kw_only=True):
     """What the company has to answer for, as a clause: `your graphics card is late`."""
     since: date | None = None
     """The day on which the goods were delivered."""
+    found_on: date | None = None
+    """The day of the diagnosis."""
     new_address: Street | None = None
 
 
@@ -126,6 +129,8 @@ class Findings(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     open: str | None = None
     reworded: bool = False
     asked: int = 0
+    settled: bool = False
+    """Whether a cause was named, so that nothing more is asked unless it is rejected."""
 
 
 class Case(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):

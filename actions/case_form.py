@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime, timezone
-from itertools import takewhile
+from itertools import islice, takewhile
 from typing import Any
 
 from msgspec.structs import replace
@@ -14,7 +14,8 @@ from actions import crm_access, goodwill, identity
 from actions.answers import answer
 from actions.apology import SYSTEM_FAILED, apologise, own_up
 from actions.base import CASE_FORM, DeskAction, Events, Talk
-from actions.case import Case, Deed, attempted, opened, turned
+from actions.case import Case, Deed, Findings, attempted, opened, turned
+from actions.clarify import misunderstood_in_a_row
 from actions.crm.errors import CrmError
 from actions.desk import Desk
 from actions.flow import advance, topic_of
@@ -25,7 +26,7 @@ from actions.questions import ask, thing
 from actions.reading import named_postcode, order_numbers
 from actions.tone import mood_of
 from actions.topics.registry import TOPICS
-from actions.turn import Turn
+from actions.turn import Turn, intents
 from actions.wording import day, money
 
 _OPEN = "answer"
@@ -53,7 +54,8 @@ class ValidateCaseForm(DeskAction):
         if _activated(talk.history) and not interrupted:
             await _carry_on(talk, _opened(talk))
         elif kept_from(talk.case, talk.turn):
-            await _carry_on(talk, turned(talk.case, number=None, wanted=talk.case.wanted))
+            stripped = turned(talk.case, number=None, wanted=talk.case.wanted)
+            await _carry_on(talk, replace(stripped, account=None))
         elif interrupted:
             talk.set("requested_slot", _OPEN)
         elif (case := answer(talk.case, talk.turn)) is not None:
@@ -93,6 +95,10 @@ class ActionFinishCase(DeskAction):
                 _hand_over(talk)
             case "offer_person":
                 offer_person(talk, "utter_offer_person_instead")
+            case "sign_in":
+                offer_person(talk, "utter_sign_in")
+            case "solved":
+                await _solved(talk)
             case "look_first":
                 talk.utter("utter_look_first")
             case "left":
@@ -127,6 +133,8 @@ def _opened(talk: Talk) -> Case:
         wanted=talk.turn.entities.get("product", ()),
         number=next(iter(_order_numbers(talk.turn)), None),
     )
+    clarified = misunderstood_in_a_row(islice(intents(talk.history), 1, None))
+    case = replace(case, findings=Findings(asked=clarified))
     if identity.whole_account(talk.turn.customer) is None:
         case = replace(case, postcode=named_postcode(talk.turn.text))
     # Where the anger was acknowledged, the matter has been named already.
@@ -142,10 +150,10 @@ def _order_numbers(turn: Turn) -> list[str]:
 
 async def _act(talk: Talk) -> None:
     case, account = talk.case, owner(talk.case, talk.turn)
+    if case.plan and case.plan.act == "person":
+        return _over(talk, case)
     if case.plan is None or case.diagnosis is None or account is None:
         raise ValueError("a case ended in an act without a plan that may be acted on")
-    if case.plan.act == "person":
-        return _over(talk, case)
     try:
         deed = await topic_of(case).carry_out(
             crm_access.crm(), case.plan.act, case.diagnosis, account, talk.turn
@@ -169,10 +177,20 @@ async def _with_goodwill(talk: Talk, case: Case, account: str) -> Case:
     return case
 
 
+async def _solved(talk: Talk) -> None:
+    """Be glad with the customer, and write down what helped."""
+    case, account = talk.case, identity.whole_account(talk.turn.customer)
+    talk.utter("utter_solved")
+    if account and case.tried:
+        step = case.tried[-1]
+        deed = Deed(what=step.action, result=step.result, words="")
+        talk.keep(await _noted(case, deed, account, talk.turn))
+
+
 async def _noted(case: Case, deed: Deed, account: str, turn: Turn) -> Case:
     """Write the deed into the customer's history. It stays done where that fails."""
     diagnosis = case.diagnosis
-    number = diagnosis.order_number if diagnosis else None
+    number = (diagnosis.order_number or None) if diagnosis else None
     found = f"{diagnosis.situation} " if diagnosis else ""
     try:
         await crm_access.crm().add_note(
@@ -191,7 +209,7 @@ async def _noted(case: Case, deed: Deed, account: str, turn: Turn) -> Case:
 def _tell(talk: Talk) -> None:
     """Say what was found where nothing is to be done."""
     case = talk.case
-    if case.diagnosis:
+    if case.diagnosis and not case.explained:
         talk.say(case.diagnosis.explanation)
     own_up(talk, case)
     if case.plan and case.plan.proposal:

@@ -2,11 +2,33 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Literal
 
 from actions.crm.model import Tier
 
-Act = Literal["trace", "replacement", "watch", "warehouse", "person", "none"]
+Act = Literal[
+    "trace",
+    "replacement",
+    "watch",
+    "warehouse",
+    "cancel",
+    "send_back",
+    "repair",
+    "swap",
+    "complete",
+    "refund",
+    "redirect",
+    "chase",
+    "claim",
+    "person",
+    "none",
+]
+
+RETURN_WINDOW = timedelta(days=14)
+"""How long after delivery a customer may send something back without a reason."""
+REFUND_AFTER_RETURN = timedelta(days=14)
+"""How long after the goods are back the money is there at the latest."""
 
 _UNLIMITED = None
 _NOTHING = 0
@@ -17,8 +39,15 @@ _RIGHTS: dict[Act, dict[Tier, int | None]] = {
     "watch": {"standard": _UNLIMITED, "plus": _UNLIMITED, "business": _UNLIMITED},
     "warehouse": {"standard": _UNLIMITED, "plus": _UNLIMITED, "business": _UNLIMITED},
     "replacement": {"standard": 1500_00, "plus": 1500_00, "business": 1500_00},
+    "cancel": {"standard": _UNLIMITED, "plus": _UNLIMITED, "business": _UNLIMITED},
+    "redirect": {"standard": _UNLIMITED, "plus": _UNLIMITED, "business": _UNLIMITED},
+    "chase": {"standard": _UNLIMITED, "plus": _UNLIMITED, "business": _UNLIMITED},
+    "send_back": {"standard": _UNLIMITED, "plus": _UNLIMITED, "business": _UNLIMITED},
+    "repair": {"standard": _UNLIMITED, "plus": _UNLIMITED, "business": _UNLIMITED},
+    "swap": {"standard": 500_00, "plus": 750_00, "business": 1000_00},
+    "complete": {"standard": 300_00, "plus": 500_00, "business": 500_00},
+    "refund": {"standard": 500_00, "plus": 750_00, "business": 1000_00},
 }
-
 
 # What the bot adds to a fix of its own accord, in cents, by cause and tier.
 _GOODWILL: dict[str, dict[Tier, int]] = {

@@ -8,9 +8,12 @@ from actions.answers import label
 from actions.apology import own_up
 from actions.base import Talk
 from actions.case import Case, Question
+from actions.topics.registry import TOPICS
+from actions.topics.troubleshooting import asking
 
 _PERSON = {"title": "Talk to a person", "payload": "/contact_human_agent"}
 _NONE_OF_THESE = {"title": "None of these", "payload": "/deny"}
+_ALL_OF_THEM = {"title": "All of it", "payload": '/inform{"product": "all of it"}'}
 _GO_AHEAD = (
     {"title": "Yes, please", "payload": "/affirm"},
     {"title": "No, something else", "payload": "/deny"},
@@ -36,10 +39,11 @@ def ask(talk: Talk) -> None:
 
 
 def thing(case: Case) -> str:
-    """What it is about, in the customer's words: `graphics card`, `order 10432`, `order`."""
+    """What it is about, in the customer's words: `graphics card`, `order 10432`, `PC`."""
     if case.wanted:
         return max(case.wanted, key=len)
-    return f"order {case.order_number}" if case.order_number else "order"
+    about = TOPICS[case.topic].thing if case.topic in TOPICS else "order"
+    return f"order {case.order_number}" if about == "order" and case.order_number else about
 
 
 def choices(case: Case) -> tuple[dict[str, str], ...]:
@@ -51,8 +55,25 @@ def choices(case: Case) -> tuple[dict[str, str], ...]:
     return (*orders, _NONE_OF_THESE)
 
 
+def items(case: Case) -> tuple[dict[str, str], ...]:
+    """A button for each item of the order that may be meant, and one for all."""
+    single = (
+        {"title": one.product, "payload": f'/inform{{"product": "{one.product}"}}'}
+        for one in case.candidates
+    )
+    return (*single, _ALL_OF_THEM)
+
+
 def _which_order(talk: Talk, case: Case) -> None:
     talk.utter("utter_ask_which_order", buttons=choices(case))
+
+
+def _which_item(talk: Talk, case: Case) -> None:
+    talk.utter("utter_ask_which_item", buttons=items(case))
+
+
+def _new_address(talk: Talk, case: Case) -> None:
+    talk.utter("utter_ask_new_address", buttons=(_PERSON,))
 
 
 def _order_number(talk: Talk, case: Case) -> None:
@@ -90,9 +111,14 @@ def _difference(talk: Talk, case: Case) -> None:
 
 _ASK: dict[Question, Callable[[Talk, Case], None]] = {
     "which_order": _which_order,
+    "which_item": _which_item,
     "order_number": _order_number,
     "identity": _identity,
     "checked": _checked,
+    "new_address": _new_address,
     "go_ahead": _go_ahead,
     "difference": _difference,
+    "symptom": asking.symptom,
+    "helped": asking.helped,
+    "what_else": asking.what_else,
 }

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 import msgspec
 
+from actions.case import Street
 from actions.turn import Turn
 
 _ORDER = re.compile(r"(?<![\w-])#?\s?(\d{5})(?![\w-])")
@@ -20,6 +21,9 @@ _POSTCODE = re.compile(
     r"|\d{3}\s\d{2}|[A-Z]\d[\dW]\s?[A-Z\d]{4}|[A-Z]{1,2}\d[A-Z\d]?\s?\d[A-Z]{2}|\d{4,5})(?![\w-])",
     re.IGNORECASE,
 )
+_LEAD_IN = re.compile(r"^.*\b(?:to|is|at|address)\b:?\s+|^.*:\s*", re.IGNORECASE | re.DOTALL)
+_HOUSE_NUMBER = re.compile(r"[^\W\d]{2}.*\d|\d.*[^\W\d]{2}", re.DOTALL)
+_TOWN = re.compile(r"[\s,]+([^\W\d][^\d,.;!?\n]*)")
 _ORDINALS = {
     "first": 0, "1st": 0, "1": 0, "former": 0, "top": 0,
     "second": 1, "2nd": 1, "2": 1,
@@ -81,6 +85,17 @@ def named_postcode(text: str) -> str | None:
     """A postcode that is called one."""
     named = filter(_Token.called_postcode, _tokens(text))
     return next((token.value for token in named), None)
+
+
+def street(text: str) -> Street | None:
+    """A postal address: street and number, then postcode and town."""
+    for token in reversed(_tokens(text)):
+        lead, _, rest = text.rpartition(token.value)
+        where = _LEAD_IN.sub("", lead).strip(" ,\n")
+        town = _TOWN.match(rest)
+        if town and _HOUSE_NUMBER.search(where):
+            return Street(street=where, postcode=token.value, city=town.group(1).strip())
+    return None
 
 
 def same_postcode(one: str, other: str) -> bool:

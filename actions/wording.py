@@ -16,8 +16,9 @@ def day(when: date) -> str:
 
 
 def on_day(when: date, today: date) -> str:
-    """`yesterday`, `today`, `tomorrow`, else `on Tuesday 3 November`."""
-    return _NEAR.get((when - today).days) or f"on {day(when)}"
+    """`yesterday`, `today`, `tomorrow`, else `on Tuesday 3 November`; another year is named."""
+    year = "" if when.year == today.year else f" {when.year}"
+    return _NEAR.get((when - today).days) or f"on {day(when)}{year}"
 
 
 def short_day(when: date, month: str = "%b") -> str:

@@ -6,18 +6,18 @@ between several orders is in the CRM.
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any
 
-from actions.case import Candidate, Deed, Diagnosis, Plan
+from actions.case import Candidate, Diagnosis, Plan
 from actions.crm.model import Order, OrderLine, Product, Tier
-from actions.crm.port import Crm
-from actions.policy import Act, may
+from actions.policy import may
+from actions.topics import remedies
+from actions.topics.goods import candidate, pieces
 from actions.topics.parcel import cause_of, gather, meant
 from actions.topics.parcel_words import explain, fault, situation
-from actions.turn import Turn
-from actions.wording import day, money
+from actions.wording import money
 
 RECENT = timedelta(days=120)
 
@@ -26,7 +26,7 @@ def candidates(orders: Iterable[Order], wanted: Sequence[str], today: date) -> l
     """Recent orders that hold what was named, newest first; all recent ones if nothing was."""
     recent = [o for o in orders if today - o.placed_at.date() <= RECENT and o.status != "cancelled"]
     named = [(order, meant(order, wanted)) for order in recent]
-    return [_candidate(order, lines) for order, lines in named if lines or not wanted]
+    return [candidate(order, lines or order.lines) for order, lines in named if lines or not wanted]
 
 
 def diagnose(order: Order, today: date, *, wanted: Sequence[str] = (), seed: str = "") -> Diagnosis:
@@ -41,7 +41,7 @@ def diagnose(order: Order, today: date, *, wanted: Sequence[str] = (), seed: str
         order_number=order.number,
         product=facts.goods,
         line_ids=tuple(line.id for line in facts.lines),
-        pieces=_pieces(facts.lines),
+        pieces=pieces(facts.lines),
         value=_value(facts.lines),
         currency=order.currency,
         shipment_id=facts.parcel.id if facts.parcel else None,
@@ -71,36 +71,17 @@ def facts_of(diagnosis: Diagnosis) -> dict[str, Any]:
     return {name: value for name, value in known.items() if value is not None}
 
 
-async def carry_out(crm: Crm, act: Act, diagnosis: Diagnosis, customer_id: str, turn: Turn) -> Deed:
-    """Do it in the CRM. Raises `CrmError` when the CRM will not or cannot."""
-    return await _ACTS[act](crm, diagnosis, customer_id, turn)
-
-
-def _candidate(order: Order, named: Sequence[OrderLine]) -> Candidate:
-    lines = named or order.lines
-    more = f" and {len(lines) - 1} more" if len(lines) > 1 else ""
-    return Candidate(
-        number=order.number,
-        product=f"{lines[0].name}{more}",
-        placed_on=order.placed_at.date(),
-        price=_value(lines),
-    )
-
-
-def _pieces(lines: Iterable[OrderLine]) -> dict[str, int]:
-    pieces: dict[str, int] = {}
-    for line in lines:
-        pieces[line.sku] = pieces.get(line.sku, 0) + line.quantity
-    return pieces
-
-
 def _value(lines: Iterable[OrderLine]) -> int:
     return sum(line.unit_price * line.quantity for line in lines)
 
 
 def _replacement(diagnosis: Diagnosis, stock: Mapping[str, Product], tier: Tier) -> Plan:
-    if _sold_out(diagnosis, stock):
-        return _instead_of_replacement(diagnosis)
+    if remedies.sold_out(diagnosis, stock):
+        return remedies.money_back(
+            diagnosis,
+            tier,
+            "I'd send you a new one at once, but it's sold out at the moment",
+        )
     intent = f"a free replacement of {diagnosis.product}"
     if may("replacement", value=diagnosis.value, tier=tier):
         return Plan(
@@ -119,24 +100,6 @@ def _replacement(diagnosis: Diagnosis, stock: Mapping[str, Product], tier: Tier)
         proposal=(
             f"I'd like to send it again, free of charge. At {amount} a colleague has to release "
             "that, so I've prepared everything for them."
-        ),
-    )
-
-
-def _sold_out(diagnosis: Diagnosis, stock: Mapping[str, Product]) -> bool:
-    return any(
-        sku not in stock or stock[sku].in_stock < needed for sku, needed in diagnosis.pieces.items()
-    )
-
-
-def _instead_of_replacement(diagnosis: Diagnosis) -> Plan:
-    return Plan(
-        act="person",
-        intent=f"a refund or a similar product for {diagnosis.product}, which is sold out",
-        reason="policy",
-        proposal=(
-            "I'd send you a new one at once, but it's sold out at the moment. A colleague can "
-            "refund you or find you one that is just as good. Shall I bring them in?"
         ),
     )
 
@@ -202,85 +165,6 @@ def _nothing(diagnosis: Diagnosis) -> Plan:
     return Plan(act="none")
 
 
-async def _open_trace(crm: Crm, diagnosis: Diagnosis, customer_id: str, turn: Turn) -> Deed:
-    parcel = diagnosis.shipment_id or ""
-    made = await crm.open_trace(
-        diagnosis.order_number,
-        parcel,
-        reason=diagnosis.situation,
-        idempotency_key=turn.key("trace", parcel),
-    )
-    carrier = diagnosis.carrier or "The carrier"
-    return Deed(
-        what=f"Trace with {carrier}",
-        result=f"opened, reference {made.reference}, answer due by {made.answer_by}",
-        words=(
-            f"Done, the search is running: {carrier} has to answer by {day(made.answer_by)}. Your "
-            f"reference is {made.reference}. If they can't find it, we'll make it good with a new "
-            "one or your money back."
-        ),
-    )
-
-
-async def _send_again(crm: Crm, diagnosis: Diagnosis, customer_id: str, turn: Turn) -> Deed:
-    made = await crm.create_replacement(
-        diagnosis.order_number,
-        diagnosis.line_ids,
-        reason=diagnosis.situation,
-        idempotency_key=turn.key("replacement", diagnosis.order_number),
-    )
-    return Deed(
-        what=f"Replacement of {diagnosis.product}",
-        result=f"made, reference {made.reference}, arrives by {made.arrives_by}",
-        words=(
-            f"Done, your new {diagnosis.product} is on its way, free of charge. It should be with "
-            f"you by {day(made.arrives_by)}; your reference is {made.reference}. Should the first "
-            "parcel still turn up, just refuse it at the door."
-        ),
-    )
-
-
-async def _watch(crm: Crm, diagnosis: Diagnosis, customer_id: str, turn: Turn) -> Deed:
-    until = day(diagnosis.until) if diagnosis.until else "the promised day"
-    made = await crm.open_ticket(
-        customer_id,
-        subject=f"Check that order {diagnosis.order_number} arrives by {until}",
-        body=diagnosis.situation,
-        kind="watch",
-        order_number=diagnosis.order_number,
-        conversation_id=turn.conversation_id,
-        idempotency_key=turn.key("watch", diagnosis.order_number),
-    )
-    return Deed(
-        what="Watch over the delivery",
-        result=f"ticket opened, reference {made.reference}",
-        words=(
-            f"I've noted it, reference {made.reference}: a colleague will check that it is with "
-            f"you by {until}, and step in if it isn't."
-        ),
-    )
-
-
-async def _ask_warehouse(crm: Crm, diagnosis: Diagnosis, customer_id: str, turn: Turn) -> Deed:
-    made = await crm.open_ticket(
-        customer_id,
-        subject=f"Order {diagnosis.order_number} has not left the warehouse",
-        body=diagnosis.situation,
-        kind="warehouse",
-        order_number=diagnosis.order_number,
-        conversation_id=turn.conversation_id,
-        idempotency_key=turn.key("warehouse", diagnosis.order_number),
-    )
-    return Deed(
-        what="Inquiry with the warehouse",
-        result=f"ticket opened, reference {made.reference}",
-        words=(
-            f"Done, our warehouse has it on its desk now, reference {made.reference}. You'll get "
-            "the tracking link by e-mail as soon as the parcel leaves."
-        ),
-    )
-
-
 _TO_REPLACE = frozenset({"gone_quiet", "lost", "not_found"})
 _PLANS: dict[str, Callable[[Diagnosis], Plan]] = {
     "late": _trace_late,
@@ -292,10 +176,4 @@ _PLANS: dict[str, Callable[[Diagnosis], Plan]] = {
     "delivered_long_ago": _ask_colleague,
     "returned_to_sender": _ask_colleague,
     "replacement_late": _ask_colleague,
-}
-_ACTS: dict[Act, Callable[[Crm, Diagnosis, str, Turn], Awaitable[Deed]]] = {
-    "trace": _open_trace,
-    "replacement": _send_again,
-    "watch": _watch,
-    "warehouse": _ask_warehouse,
 }

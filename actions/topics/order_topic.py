@@ -17,6 +17,7 @@ from actions.crm.port import Crm
 from actions.desk import Desk
 from actions.policy import Act
 from actions.proof import proven
+from actions.topics.goods import in_question
 from actions.topics.topic import conclude
 from actions.turn import Turn
 
@@ -46,6 +47,9 @@ class OrderTopic(msgspec.Struct, frozen=True, kw_only=True):
     plan: Callable[[Diagnosis, Mapping[str, Product], Tier], Plan]
     facts: Callable[[Diagnosis], dict[str, Any]]
     act: Callable[[Crm, Act, Diagnosis, str, Turn], Awaitable[Deed]]
+    by_item: bool = False
+    """Whether it is about single items rather than about the parcel that they came in."""
+    thing: str = "order"
 
     def listen(self, case: Case, turn: Turn) -> Case:
         """Order and product are in the case already."""
@@ -94,6 +98,9 @@ class OrderTopic(msgspec.Struct, frozen=True, kw_only=True):
 
     async def _examine(self, case: Case, desk: Desk, order: Order) -> Case:
         """Diagnose the order and plan what to do, with what the CRM says of stock and tier."""
+        if self.by_item and (items := in_question(order, case.wanted)):
+            known = replace(case, order_number=order.number, candidates=items)
+            return waiting(known, "which_item")
         diagnosis = self.diagnose(order, desk.today, wanted=case.wanted, seed=desk.turn.turn_id)
         customer, stock = await asyncio.gather(
             desk.crm.customer(order.customer_id), _stock(desk.crm, diagnosis.pieces)

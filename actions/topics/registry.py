@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from actions.topics import order_missing, track_order
+from actions.topics import acts, faults, order_missing, redirecting, track_order, undoing
 from actions.topics.order_topic import OrderTopic
 from actions.topics.topic import Topic
+from actions.topics.troubleshooting import topics as troubleshooting
 
 _ORDER_MISSING = OrderTopic(
     heard="utter_order_missing_heard",
@@ -16,7 +17,7 @@ _ORDER_MISSING = OrderTopic(
     diagnose=order_missing.diagnose,
     plan=order_missing.plan,
     facts=order_missing.facts_of,
-    act=order_missing.carry_out,
+    act=acts.carry_out,
 )
 
 TOPICS: dict[str, Topic] = {
@@ -28,4 +29,8 @@ TOPICS: dict[str, Topic] = {
         diagnose=track_order.diagnose,
         plan=track_order.plan,
     ),
+    **undoing.TOPICS,
+    **faults.TOPICS,
+    **redirecting.TOPICS,
+    **troubleshooting.TOPICS,
 }

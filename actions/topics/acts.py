@@ -1,0 +1,262 @@
+"""What the bot does in the CRM once the customer has agreed, and what they hear of it."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+
+from actions.case import Deed, Diagnosis
+from actions.crm.errors import CrmNotFound
+from actions.crm.model import Address, Replacement, Return
+from actions.crm.port import Crm
+from actions.policy import REFUND_AFTER_RETURN, Act
+from actions.turn import Turn
+from actions.wording import day, money
+
+
+async def carry_out(crm: Crm, act: Act, diagnosis: Diagnosis, customer_id: str, turn: Turn) -> Deed:
+    """Do it in the CRM. Raises `CrmError` when the CRM will not or cannot."""
+    return await _ACTS[act](crm, diagnosis, customer_id, turn)
+
+
+async def _open_trace(crm: Crm, diagnosis: Diagnosis, customer_id: str, turn: Turn) -> Deed:
+    parcel = diagnosis.shipment_id or ""
+    made = await crm.open_trace(
+        diagnosis.order_number,
+        parcel,
+        reason=diagnosis.situation,
+        idempotency_key=turn.key("trace", parcel),
+    )
+    carrier = diagnosis.carrier or "The carrier"
+    return Deed(
+        what=f"Trace with {carrier}",
+        result=f"opened, reference {made.reference}, answer due by {made.answer_by}",
+        words=(
+            f"Done, the search is running: {carrier} has to answer by {day(made.answer_by)}. Your "
+            f"reference is {made.reference}. If they can't find it, we'll make it good with a new "
+            "one or your money back."
+        ),
+    )
+
+
+async def _send_again(crm: Crm, diagnosis: Diagnosis, customer_id: str, turn: Turn) -> Deed:
+    made = await _replacement(crm, diagnosis, turn)
+    return Deed(
+        what=f"Replacement of {diagnosis.product}",
+        result=f"made, reference {made.reference}, arrives by {made.arrives_by}",
+        words=(
+            f"Done, your new {diagnosis.product} is on its way, free of charge. It should be with "
+            f"you by {day(made.arrives_by)}; your reference is {made.reference}. Should the first "
+            "parcel still turn up, just refuse it at the door."
+        ),
+    )
+
+
+async def _watch(crm: Crm, diagnosis: Diagnosis, customer_id: str, turn: Turn) -> Deed:
+    until = day(diagnosis.until) if diagnosis.until else "the promised day"
+    made = await crm.open_ticket(
+        customer_id,
+        subject=f"Check that order {diagnosis.order_number} arrives by {until}",
+        body=diagnosis.situation,
+        kind="watch",
+        order_number=diagnosis.order_number,
+        conversation_id=turn.conversation_id,
+        idempotency_key=turn.key("watch", diagnosis.order_number),
+    )
+    return Deed(
+        what="Watch over the delivery",
+        result=f"ticket opened, reference {made.reference}",
+        words=(
+            f"I've noted it, reference {made.reference}: a colleague will check that it is with "
+            f"you by {until}, and step in if it isn't."
+        ),
+    )
+
+
+async def _ask_warehouse(crm: Crm, diagnosis: Diagnosis, customer_id: str, turn: Turn) -> Deed:
+    made = await crm.open_ticket(
+        customer_id,
+        subject=f"Order {diagnosis.order_number} has not left the warehouse",
+        body=diagnosis.situation,
+        kind="warehouse",
+        order_number=diagnosis.order_number,
+        conversation_id=turn.conversation_id,
+        idempotency_key=turn.key("warehouse", diagnosis.order_number),
+    )
+    return Deed(
+        what="Inquiry with the warehouse",
+        result=f"ticket opened, reference {made.reference}",
+        words=(
+            f"Done, our warehouse has it on its desk now, reference {made.reference}. You'll get "
+            "the tracking link by e-mail as soon as the parcel leaves."
+        ),
+    )
+
+
+async def _cancel(crm: Crm, diagnosis: Diagnosis, customer_id: str, turn: Turn) -> Deed:
+    number = diagnosis.order_number
+    made = await crm.cancel_order(
+        number, reason=diagnosis.situation, idempotency_key=turn.key("cancel", number)
+    )
+    if made.refund is None:
+        return Deed(
+            what=f"Cancellation of order {number}",
+            result="done, nothing was paid",
+            words=f"Done, order {number} is cancelled. You don't have to pay anything.",
+        )
+    amount = money(made.refund.amount, made.refund.currency)
+    return Deed(
+        what=f"Cancellation of order {number}",
+        result=f"done, refund {made.refund.reference} of {amount} due by {made.refund.due_by}",
+        words=(
+            f"Done, order {number} is cancelled. Your {amount} will be back with you by "
+            f"{day(made.refund.due_by)}, the way you paid; the reference is "
+            f"{made.refund.reference}."
+        ),
+    )
+
+
+async def _send_back(crm: Crm, diagnosis: Diagnosis, customer_id: str, turn: Turn) -> Deed:
+    made = await _label(crm, diagnosis, turn)
+    amount = money(diagnosis.value, diagnosis.currency)
+    return Deed(
+        what=f"Return of {diagnosis.product}",
+        result=f"label mailed, reference {made.reference}, to be sent off by {made.send_by}",
+        words=(
+            f"Done, the return label is in your e-mail, reference {made.reference}. Please send "
+            f"it off by {day(made.send_by)}. Your {amount} follow within "
+            f"{REFUND_AFTER_RETURN.days} days after it has reached us, the way you paid."
+        ),
+    )
+
+
+async def _repair(crm: Crm, diagnosis: Diagnosis, customer_id: str, turn: Turn) -> Deed:
+    made = await _label(crm, diagnosis, turn)
+    return Deed(
+        what=f"Warranty return of {diagnosis.product}",
+        result=f"label mailed, reference {made.reference}, to be sent off by {made.send_by}",
+        words=(
+            f"Done, a free label is in your e-mail, reference {made.reference}. Please send it "
+            f"off by {day(made.send_by)}. Our workshop repairs or replaces it, and writes to you "
+            "within ten working days of its arrival."
+        ),
+    )
+
+
+async def _swap(crm: Crm, diagnosis: Diagnosis, customer_id: str, turn: Turn) -> Deed:
+    new = await _replacement(crm, diagnosis, turn)
+    label = await _label(crm, diagnosis, turn)
+    return Deed(
+        what=f"Exchange of {diagnosis.product}",
+        result=f"new one {new.reference} arrives by {new.arrives_by}, label {label.reference}",
+        words=(
+            f"Done, a new {diagnosis.product} is on its way and should be with you by "
+            f"{day(new.arrives_by)}, reference {new.reference}. A free label for the one you have "
+            f"is in your e-mail ({label.reference}); please send it back by {day(label.send_by)}."
+        ),
+    )
+
+
+async def _complete(crm: Crm, diagnosis: Diagnosis, customer_id: str, turn: Turn) -> Deed:
+    made = await _replacement(crm, diagnosis, turn)
+    return Deed(
+        what=f"Sending {diagnosis.product}, which was missing",
+        result=f"on its way, reference {made.reference}, arrives by {made.arrives_by}",
+        words=(
+            f"Done, your {diagnosis.product} is on its way, free of charge. It should be with you "
+            f"by {day(made.arrives_by)}; your reference is {made.reference}."
+        ),
+    )
+
+
+async def _refund(crm: Crm, diagnosis: Diagnosis, customer_id: str, turn: Turn) -> Deed:
+    made = await crm.refund(
+        diagnosis.order_number,
+        diagnosis.line_ids,
+        reason=diagnosis.situation,
+        idempotency_key=turn.key("refund", diagnosis.order_number),
+    )
+    amount = money(made.amount, made.currency)
+    return Deed(
+        what=f"Refund of {amount}",
+        result=f"requested, reference {made.reference}, due by {made.due_by}",
+        words=(
+            f"Done, {amount} are on their way back to you, the way you paid. They should be there "
+            f"by {day(made.due_by)}; your reference is {made.reference}."
+        ),
+    )
+
+
+async def _redirect(crm: Crm, diagnosis: Diagnosis, customer_id: str, turn: Turn) -> Deed:
+    number, where = diagnosis.order_number, diagnosis.new_address
+    order = await crm.order(number)
+    if order is None or where is None:
+        raise CrmNotFound(f"There is no order {number} with a new address to go to.")
+    ship_to = Address(
+        street=where.street,
+        city=where.city,
+        postcode=where.postcode,
+        country=order.ship_to.country,
+    )
+    await crm.redirect_order(number, ship_to, idempotency_key=turn.key("redirect", number))
+    return Deed(
+        what=f"New address for order {number}",
+        result="changed",
+        words=(
+            f"Done, order {number} goes to {where.street}, {where.postcode} {where.city}. You'll "
+            "get the tracking link by e-mail when it leaves."
+        ),
+    )
+
+
+async def _chase(crm: Crm, diagnosis: Diagnosis, customer_id: str, turn: Turn) -> Deed:
+    made = await crm.open_ticket(
+        customer_id,
+        subject=f"Money for order {diagnosis.order_number} is to be looked after",
+        body=diagnosis.situation,
+        kind="payment",
+        order_number=diagnosis.order_number,
+        conversation_id=turn.conversation_id,
+        idempotency_key=turn.key("chase", diagnosis.order_number),
+    )
+    return Deed(
+        what="Urgent inquiry with accounting",
+        result=f"ticket opened, reference {made.reference}",
+        words=(
+            f"Done, it's on our accounting's desk as urgent, reference {made.reference}. They'll "
+            "write to you by the end of the next working day."
+        ),
+    )
+
+
+async def _label(crm: Crm, diagnosis: Diagnosis, turn: Turn) -> Return:
+    return await crm.open_return(
+        diagnosis.order_number,
+        diagnosis.line_ids,
+        reason=diagnosis.situation,
+        idempotency_key=turn.key("return", diagnosis.order_number),
+    )
+
+
+async def _replacement(crm: Crm, diagnosis: Diagnosis, turn: Turn) -> Replacement:
+    return await crm.create_replacement(
+        diagnosis.order_number,
+        diagnosis.line_ids,
+        reason=diagnosis.situation,
+        idempotency_key=turn.key("replacement", diagnosis.order_number),
+    )
+
+
+_ACTS: dict[Act, Callable[[Crm, Diagnosis, str, Turn], Awaitable[Deed]]] = {
+    "trace": _open_trace,
+    "replacement": _send_again,
+    "watch": _watch,
+    "warehouse": _ask_warehouse,
+    "cancel": _cancel,
+    "send_back": _send_back,
+    "repair": _repair,
+    "swap": _swap,
+    "complete": _complete,
+    "refund": _refund,
+    "redirect": _redirect,
+    "chase": _chase,
+}

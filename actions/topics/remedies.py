@@ -1,0 +1,191 @@
+"""What can be proposed about goods, each within the bot's rights or prepared for a colleague."""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from collections.abc import Mapping
+from datetime import date
+
+from actions.case import Diagnosis, Plan
+from actions.crm.model import Product, Tier
+from actions.policy import RETURN_WINDOW, Act, may
+from actions.wording import day, money
+
+
+def nothing(words: str = "") -> Plan:
+    """Nothing to do; `words` say what follows of itself."""
+    return Plan(act="none", proposal=words)
+
+
+def ask_colleague(intent: str, why: str, *, optional: bool = False) -> Plan:
+    """What a colleague has to decide."""
+    return Plan(
+        act="person",
+        intent=intent,
+        reason="policy",
+        optional=optional,
+        proposal=f"{why} Shall I bring them in?",
+    )
+
+
+def cancel(diagnosis: Diagnosis) -> Plan:
+    """Before anything has left."""
+    back = "" if diagnosis.cause == "to_pay" else f", and you get your {_amount(diagnosis)} back"
+    return Plan(
+        act="cancel",
+        intent=f"cancelling order {diagnosis.order_number}",
+        proposal=f"I can still cancel it free of charge{back}. Shall I?",
+    )
+
+
+def send_back(diagnosis: Diagnosis) -> Plan:
+    """Within the time to change one's mind."""
+    last = diagnosis.since + RETURN_WINDOW if diagnosis.since else None
+    until = f" until {day(last)}" if last else ""
+    return Plan(
+        act="send_back",
+        intent=f"taking {diagnosis.product} back",
+        proposal=(
+            f"You can send it back{until}: I'd mail you a free label, and you get your "
+            f"{_amount(diagnosis)} back once it is here. Shall I?"
+        ),
+    )
+
+
+def kept_too_long(diagnosis: Diagnosis) -> Plan:
+    """Past that time."""
+    days = RETURN_WINDOW.days
+    return ask_colleague(
+        f"an exception for the return of {diagnosis.product}, past the {days} days",
+        f"That is more than the {days} days in which I may take something back myself. If it "
+        "doesn't work as it should, tell me what is wrong, for that is what the warranty is "
+        "there for. Otherwise a colleague can see whether an exception is possible.",
+        optional=True,
+    )
+
+
+def money_back(diagnosis: Diagnosis, tier: Tier, why: str) -> Plan:
+    """The price back at once, without the goods."""
+    amount = _amount(diagnosis)
+    return _within_rights(
+        "refund",
+        diagnosis,
+        tier,
+        intent=f"a refund of {amount} for {diagnosis.product}",
+        proposal=f"{why}, so I'd give you your {amount} back right away. Shall I?",
+        above=f"{why}. The right thing is to give you your {amount} back.",
+    )
+
+
+def chase(diagnosis: Diagnosis) -> Plan:
+    """Money that should have moved."""
+    return Plan(
+        act="chase",
+        intent=f"an urgent inquiry with accounting about order {diagnosis.order_number}",
+        proposal="I'd put it on our accounting's desk as urgent. Shall I do that?",
+    )
+
+
+def swap(diagnosis: Diagnosis, stock: Mapping[str, Product], tier: Tier) -> Plan:
+    """A new one for the one that is wrong, else the money."""
+    if sold_out(diagnosis, stock):
+        return Plan(
+            act="send_back",
+            intent=f"taking {diagnosis.product} back, which is sold out",
+            proposal=(
+                "A new one is sold out at the moment, so I'd mail you a free label, and "
+                f"you get your {_amount(diagnosis)} back once it is here. Shall I?"
+            ),
+        )
+    return _within_rights(
+        "swap",
+        diagnosis,
+        tier,
+        intent=f"sending the right {diagnosis.product} and taking back what came",
+        proposal=(
+            "I'd send you a new one right away, free of charge, and mail you a free "
+            "label for the one you have. Shall I?"
+        ),
+        above="I'd like to send you a new one and take this one back, free of charge.",
+    )
+
+
+def complete(diagnosis: Diagnosis, stock: Mapping[str, Product], tier: Tier) -> Plan:
+    """What was not in the parcel, else its price."""
+    if sold_out(diagnosis, stock):
+        return money_back(diagnosis, tier, "It is sold out at the moment")
+    return _within_rights(
+        "complete",
+        diagnosis,
+        tier,
+        intent=f"sending {diagnosis.product}, which was missing",
+        proposal="I'd send it to you right away, free of charge. Shall I?",
+        above="I'd like to send it to you right away, free of charge.",
+    )
+
+
+def warranty(diagnosis: Diagnosis, stock: Mapping[str, Product], tier: Tier) -> Plan:
+    """Repair or a new one as long as the maker's warranty holds."""
+    ends = _warranty_ends(diagnosis, stock)
+    if ends is None:
+        return ask_colleague(
+            f"whether the warranty of {diagnosis.product} holds",
+            "I can't see how long its warranty runs, but a colleague can find out.",
+        )
+    if diagnosis.found_on and ends < diagnosis.found_on:
+        return ask_colleague(
+            f"goodwill for {diagnosis.product}, whose warranty has ended",
+            f"Its warranty ended on {ends.day} {ends:%B %Y}, so I can't have it repaired "
+            "for free. A colleague can tell you what a repair would cost.",
+            optional=True,
+        )
+    return Plan(
+        act="repair",
+        intent=f"a warranty repair or replacement of {diagnosis.product}",
+        proposal=(
+            f"Its warranty runs until {ends.day} {ends:%B %Y}, so this costs you nothing: I'd mail "
+            "you a free label, and our workshop repairs or replaces it. Shall I?"
+        ),
+    )
+
+
+def sold_out(diagnosis: Diagnosis, stock: Mapping[str, Product]) -> bool:
+    """Whether there are fewer pieces than are needed of any of it."""
+    return any(
+        sku not in stock or stock[sku].in_stock < needed for sku, needed in diagnosis.pieces.items()
+    )
+
+
+def _within_rights(
+    act: Act, diagnosis: Diagnosis, tier: Tier, *, intent: str, proposal: str, above: str
+) -> Plan:
+    if may(act, value=diagnosis.value, tier=tier):
+        return Plan(act=act, intent=intent, proposal=proposal)
+    return Plan(
+        act=act,
+        intent=f"{intent} ({_amount(diagnosis)})",
+        reason="value_limit",
+        proposal=(
+            f"{above} At {_amount(diagnosis)} a colleague has to release that, so I've prepared "
+            "everything for them."
+        ),
+    )
+
+
+def _warranty_ends(diagnosis: Diagnosis, stock: Mapping[str, Product]) -> date | None:
+    """The day on which the first of the warranties ends."""
+    months = [stock[sku].warranty_months for sku in diagnosis.pieces if sku in stock]
+    if diagnosis.since is None or len(months) < len(diagnosis.pieces):
+        return None
+    return _later(diagnosis.since, min(months))
+
+
+def _later(day: date, months: int) -> date:
+    """The same day some months later, or the last of that month."""
+    years, month = divmod(day.month - 1 + months, 12)
+    last = monthrange(day.year + years, month + 1)[1]
+    return date(day.year + years, month + 1, min(day.day, last))
+
+
+def _amount(diagnosis: Diagnosis) -> str:
+    return money(diagnosis.value, diagnosis.currency)

@@ -1,0 +1,132 @@
+"""What a customer no longer wants: cancel, send back, exchange, and the money for it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from msgspec.structs import replace
+
+from actions.case import Diagnosis, Plan
+from actions.crm.model import Product, Tier
+from actions.topics import remedies
+from actions.topics.goods_topic import Remedy, goods_topic
+from actions.topics.order_topic import OrderTopic
+
+Stock = Mapping[str, Product]
+
+
+def _cancel(diagnosis: Diagnosis, stock: Stock, tier: Tier) -> Plan:
+    return remedies.cancel(diagnosis)
+
+
+def _take_out(diagnosis: Diagnosis, stock: Stock, tier: Tier) -> Plan:
+    return remedies.ask_colleague(
+        f"taking {diagnosis.product} out of order {diagnosis.order_number}",
+        "I can only cancel a whole order, but a colleague can take a single item out of it.",
+    )
+
+
+def _stop_the_rest(diagnosis: Diagnosis, stock: Stock, tier: Tier) -> Plan:
+    return remedies.ask_colleague(
+        f"stopping {diagnosis.product}, the rest of order {diagnosis.order_number}",
+        "I can't stop the rest of an order by myself, but a colleague can.",
+    )
+
+
+def _refuse_at_the_door(diagnosis: Diagnosis, stock: Stock, tier: Tier) -> Plan:
+    return remedies.nothing(
+        "I can't stop it any more, but you can simply refuse it at the door: it comes back to us, "
+        "and you get your money back. Or tell me once it is there, and I'll mail you a label."
+    )
+
+
+def _send_back(diagnosis: Diagnosis, stock: Stock, tier: Tier) -> Plan:
+    return remedies.send_back(diagnosis)
+
+
+def _kept_too_long(diagnosis: Diagnosis, stock: Stock, tier: Tier) -> Plan:
+    return remedies.kept_too_long(diagnosis)
+
+
+def _money_for_the_lost(diagnosis: Diagnosis, stock: Stock, tier: Tier) -> Plan:
+    return remedies.money_back(diagnosis, tier, "You've paid for something that didn't come")
+
+
+def _trade(diagnosis: Diagnosis, stock: Stock, tier: Tier) -> Plan:
+    back = remedies.send_back(diagnosis)
+    return replace(
+        back,
+        proposal=(
+            "The quickest way to another one is to order it in the shop now and send this one "
+            "back. " + back.proposal
+        ),
+    )
+
+
+def _only_on_request(diagnosis: Diagnosis, stock: Stock, tier: Tier) -> Plan:
+    """No refund was started: offer what would lead to one."""
+    return replace(
+        remedies.send_back(diagnosis),
+        optional=True,
+        proposal=(
+            "No refund has been started for it, for I don't see it coming back to us. Would you "
+            "like to send it back? I'd mail you a free label."
+        ),
+    )
+
+
+def _no_refund(diagnosis: Diagnosis, stock: Stock, tier: Tier) -> Plan:
+    return remedies.nothing("No refund has been started for it.")
+
+
+_UNSENT: dict[str, Remedy] = {
+    "to_pay": _cancel,
+    "to_send": _cancel,
+    "to_send_in_part": _take_out,
+    "sent_in_part": _stop_the_rest,
+    "on_the_way": _refuse_at_the_door,
+    "lost": _money_for_the_lost,
+}
+_BACK: dict[str, Remedy] = {**_UNSENT, "arrived": _send_back, "kept": _kept_too_long}
+
+_REFUNDS = frozenset({"refund_due", "refund_overdue", "refunded", "coming_back"})
+
+TOPICS: dict[str, OrderTopic] = {
+    "cancel_order": goods_topic(
+        heard="utter_cancel_order_heard",
+        complaint="wants to cancel it",
+        likely=("to_pay", "to_send", "to_send_in_part", "sent_in_part"),
+        remedy_for=_BACK,
+    ),
+    "return_item": goods_topic(
+        heard="utter_return_item_heard",
+        complaint="wants to send it back",
+        likely=("arrived",),
+        remedy_for=_BACK,
+        by_item=True,
+    ),
+    "exchange_item": goods_topic(
+        heard="utter_exchange_item_heard",
+        complaint="wants another one instead",
+        likely=("arrived",),
+        remedy_for={**_BACK, "arrived": _trade},
+        by_item=True,
+    ),
+    "get_refund": goods_topic(
+        heard="utter_get_refund_heard",
+        complaint="wants their money back",
+        likely=("lost", "refund_overdue", "arrived", "to_send"),
+        remedy_for=_BACK,
+        by_item=True,
+    ),
+    "track_refund": goods_topic(
+        heard="utter_track_refund_heard",
+        complaint="asks where their refund is",
+        likely=_REFUNDS,
+        remedy_for={
+            **dict.fromkeys((*_UNSENT, "kept", "replaced", "cancelled"), _no_refund),
+            "lost": _money_for_the_lost,
+            "arrived": _only_on_request,
+        },
+    ),
+}
