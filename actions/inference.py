@@ -11,9 +11,9 @@ from math import log2
 import msgspec
 
 MOST_QUESTIONS = 3
-CLEAR = 0.75
+CLEAR = 0.6
 """How likely a cause is when asking further is not worth the customer's time."""
-INFORMATIVE = 0.08
+INFORMATIVE = 0.2
 """How many bits a question must promise."""
 
 _MISTAKEN = 0.04

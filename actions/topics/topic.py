@@ -22,6 +22,10 @@ class Topic(Protocol):
     def skill(self) -> str:
         """Whom to hand over to."""
 
+    @property
+    def thing(self) -> str:
+        """What it is about where the customer names no product: `order`, `PC`."""
+
     def listen(self, case: Case, turn: Turn) -> Case:
         """The case just opened, with everything that the first message tells already."""
 

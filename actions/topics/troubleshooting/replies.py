@@ -1,0 +1,150 @@
+"""Take a message as the answer to a question about a symptom, or as the report of a repair."""
+
+from __future__ import annotations
+
+import re
+
+from msgspec.structs import replace
+
+from actions.case import Case, answered, attempted, ended, waiting
+from actions.inference import MOST_QUESTIONS
+from actions.topics.troubleshooting.heard import closed, is_unsure, learned, pressed, told
+from actions.topics.troubleshooting.symptom import HELPED, NO_CHANGE, Symptom
+from actions.topics.troubleshooting.symptoms import SYMPTOMS
+from actions.turn import Turn
+
+ELSE = "else"
+_REJECTIONS_BEFORE_A_PERSON = 2
+_WRONG = re.compile(
+    r"\b(something else|not that|isn'?t (it|that)|that'?s not (it|what|the)|can'?t be (that|it|"
+    r"the)|(you are|you're|that is|that's) wrong|wrong (diagnosis|track|idea))\b",
+    re.IGNORECASE,
+)
+_PATIENCE = re.compile(
+    r"\b(moment|minute|second|sec|wait|hang on|hold on|brb|will (do|try)|I'?ll|let me|trying|"
+    r"try (it|that)|on it|doing (it|that)|later|tonight|tomorrow)\b",
+    re.IGNORECASE,
+)
+_CANNOT = re.compile(
+    r"\b(can'?t|cannot|can not|unable|rather not|don'?t (want|dare|have|know how)|no (tools?|"
+    r"screwdriver|paste|second|spare)|too (hard|difficult|risky)|not comfortable|already (did|"
+    r"tried|done|checked)|tried (that|this|it) (already|before))\b",
+    re.IGNORECASE,
+)
+_NO_CHANGE = re.compile(
+    r"\b(no (change|luck|difference|better|effect|success)|same|still|did ?n[o']?t (help|work|"
+    r"change)|does ?n[o']?t (help|work|start)|not (working|better|help)|nothing|nope?|negative|"
+    r"worse)\b",
+    re.IGNORECASE,
+)
+_FIXED = re.compile(
+    r"\b(help(s|ed)|fixed|solved|works?|working|boots|booted|starts|started|runs|running|quiet|"
+    r"did it|it'?s (back|on|up|there|gone)|yes|yep|yeah|it did|better|success)\b",
+    re.IGNORECASE,
+)
+
+
+def symptom(case: Case, turn: Turn) -> Case | None:
+    """The answer to a question, or to one that was not asked; re-asked once where it fits none."""
+    about = SYMPTOMS[case.topic]
+    found = case.findings
+    if news := told(about, turn, found.open):
+        return _go_on(learned(case, about, news))
+    if _other_matter(case, turn):
+        return None
+    question = about.question(found.open)
+    if is_unsure(turn) or found.reworded or found.asked >= MOST_QUESTIONS or question is None:
+        known = answered(case, question.text if question else "What is it like?", "not known")
+        return replace(known, findings=closed(found, found.open or ""))
+    again = replace(found, reworded=True, asked=found.asked + 1)
+    return waiting(replace(case, findings=again), "symptom", "again")
+
+
+def helped(case: Case, turn: Turn) -> Case | None:
+    """Whether a repair step helped."""
+    outcome = _outcome(turn)
+    if outcome is None:
+        return None
+    about = SYMPTOMS[case.topic]
+    if outcome == ELSE:
+        return _rejected(case, about, turn)
+    if outcome == "patience":
+        return waiting(case, "helped", "patience")
+    step = about.step(case.findings.open)
+    title = step.title if step else "A repair step"
+    tried = answered(case, f"Did this help: {title}?", outcome)
+    tried = attempted(tried, title, _RESULTS[outcome])
+    if outcome == HELPED:
+        return ended(tried, "solved")
+    return _stepped(tried, about, turn, outcome)
+
+
+def what_else(case: Case, turn: Turn) -> Case | None:
+    """What is different from the diagnosis that the customer does not believe."""
+    if _other_matter(case, turn):
+        return None
+    about = SYMPTOMS[case.topic]
+    said = learned(case, about, told(about, turn))
+    return answered(said, "What is different?", turn.text)
+
+
+def _outcome(turn: Turn) -> str | None:
+    """How trying a step went; the order of the tests matters: "still doesn't work" works not."""
+    if button := pressed(turn):
+        return button[1] if button[1] in _RESULTS or button[1] == ELSE else None
+    if turn.text.startswith("/"):
+        return {"affirm": HELPED, "deny": NO_CHANGE}.get(turn.intent)
+    words = (
+        (_WRONG, ELSE),
+        (_CANNOT, "not possible"),
+        (_NO_CHANGE, NO_CHANGE),
+        (_FIXED, HELPED),
+        (_PATIENCE, "patience"),
+    )
+    said = next((outcome for pattern, outcome in words if pattern.search(turn.text)), None)
+    # A bare "ok" promises to try: it does not report success.
+    return said or {"affirm": "patience", "deny": NO_CHANGE}.get(turn.intent)
+
+
+def _stepped(case: Case, about: Symptom, turn: Turn, outcome: str) -> Case:
+    """The case after a step that did not help, or that was not to be done."""
+    said = learned(case, about, told(about, turn))
+    found, name = said.findings, said.findings.open or ""
+    if outcome == NO_CHANGE:
+        known = {**found.known, name: NO_CHANGE}
+        return replace(said, findings=closed(replace(found, known=known)))
+    return replace(said, findings=closed(found, name))
+
+
+def _rejected(case: Case, about: Symptom, turn: Turn) -> Case:
+    """The case without the cause that was believed; with a person after the second time."""
+    cause = case.diagnosis.cause if case.diagnosis else ""
+    said = answered(case, "Is that what it is?", "no, something else")
+    found = closed(said.findings)
+    said = replace(
+        said,
+        rejections=case.rejections + 1,
+        findings=replace(found, ruled_out=(*found.ruled_out, cause), settled=False),
+    )
+    if said.rejections >= _REJECTIONS_BEFORE_A_PERSON:
+        return ended(said, "hand_over", "diagnosis_rejected")
+    if news := told(about, turn):
+        return learned(said, about, news)
+    return waiting(said, "what_else")
+
+
+def _go_on(case: Case) -> Case:
+    return replace(case, waiting_for=None, hint=None, findings=closed(case.findings))
+
+
+def _other_matter(case: Case, turn: Turn) -> bool:
+    """Whether the message opens something of its own."""
+    return turn.intent not in (*_ANSWERS, *SYMPTOMS)
+
+
+_ANSWERS = ("affirm", "deny", "inform", "out_of_scope", "nlu_fallback")
+_RESULTS = {
+    HELPED: "helped",
+    NO_CHANGE: "did not help",
+    "not possible": "not tried: the customer could not or would not",
+}

@@ -1,0 +1,173 @@
+"""The kind of topic that finds out what is the matter with a PC, and tries to repair it."""
+
+from __future__ import annotations
+
+import contextlib
+from datetime import timedelta
+from typing import Any
+
+import msgspec
+from msgspec.structs import replace
+
+from actions import identity
+from actions.case import Case, Deed, Diagnosis, Findings, Plan, waiting
+from actions.crm.errors import CrmError
+from actions.crm.port import Crm
+from actions.desk import Desk
+from actions.inference import Table, chance, likeliest, next_question, without
+from actions.policy import Act
+from actions.topics.topic import conclude
+from actions.topics.troubleshooting import claim
+from actions.topics.troubleshooting.heard import learned, told
+from actions.topics.troubleshooting.symptom import (
+    AGE,
+    HELPED,
+    NAMED,
+    Step,
+    Symptom,
+)
+from actions.topics.troubleshooting.wording import explain, situation
+from actions.turn import Turn
+
+MOST_STEPS = 2
+_WORTH_TRYING = 0.1
+_NEW_FOR = timedelta(days=30)
+_ORDERS_LOOKED_THROUGH = 50
+_INSIDE = frozenset({"mainboard", "processor", "memory", "graphics card", "power supply"})
+_NOT_LOOKED_UP = "not known"
+
+
+class SymptomTopic(msgspec.Struct, frozen=True, kw_only=True):
+    """`heard` is the response that restates the symptom."""
+
+    heard: str
+    symptom: Symptom
+    skill: str = "technical"
+    thing: str = "PC"
+
+    def listen(self, case: Case, turn: Turn) -> Case:
+        """The case with every answer that the first message gives unasked."""
+        return learned(case, self.symptom, told(self.symptom, turn))
+
+    async def look(self, case: Case, desk: Desk) -> Case:
+        """Ask what tells most, else say what it is and repair it, else claim the warranty."""
+        case = await _with_age(case, desk)
+        table = without(self.symptom.table(), case.findings.ruled_out)
+        if not case.findings.settled and (asking := _asking(case, table)):
+            return asking
+        case = self._diagnosed(case, table, desk.turn.turn_id)
+        if step := self._step(case.findings, table):
+            opened = replace(case.findings, open=step.name)
+            return waiting(replace(case, findings=opened), "helped")
+        return await self._without_steps(case, desk)
+
+    def situation(self, case: Case) -> str:
+        """Which symptom, and of what."""
+        goods = f" (about their {', '.join(case.wanted)})" if case.wanted else ""
+        return f"The customer {self.symptom.complaint}{goods}."
+
+    def facts_of(self, diagnosis: Diagnosis) -> dict[str, Any]:
+        """What an agent wants to see at a glance."""
+        known = {
+            "cause": diagnosis.cause,
+            "broken_part": self.symptom.cause(diagnosis.cause).part,
+            "product": diagnosis.product,
+            "order_number": diagnosis.order_number,
+        }
+        return {name: value for name, value in known.items() if value and value != NAMED}
+
+    async def carry_out(
+        self, crm: Crm, act: Act, diagnosis: Diagnosis, customer_id: str, turn: Turn
+    ) -> Deed:
+        """File the warranty claim. Raises `CrmError` when the CRM will not or cannot."""
+        return await claim.file(crm, diagnosis, customer_id, turn)
+
+    def _diagnosed(self, case: Case, table: Table, seed: str) -> Case:
+        """The case with the likeliest cause, to be explained where it is a new one."""
+        cause = likeliest(table, case.findings.known)
+        fresh = Diagnosis(
+            cause=cause,
+            explanation=explain(self.symptom, case, cause, seed),
+            situation=situation(self.symptom, case),
+        )
+        case = replace(case, findings=replace(case.findings, settled=True))
+        if case.diagnosis and case.diagnosis.cause == cause:
+            return replace(case, diagnosis=replace(case.diagnosis, situation=fresh.situation))
+        return replace(case, diagnosis=fresh, plan=None, explained=False)
+
+    def _step(self, found: Findings, table: Table) -> Step | None:
+        """The repair most likely to help, while there is one worth the customer's time."""
+        done = {*found.known, *found.skipped}
+        if sum(step.name in done for step in self.symptom.steps) >= MOST_STEPS:
+            return None
+        chances = {
+            step.name: chance(table, found.known, step.question(), HELPED)
+            for step in self.symptom.steps
+            if step.name not in done
+        }
+        best = max(chances, key=lambda name: chances[name], default=None)
+        return self.symptom.step(best) if best and chances[best] >= _WORTH_TRYING else None
+
+    async def _without_steps(self, case: Case, desk: Desk) -> Case:
+        """What is left when there is nothing more to try from here."""
+        part = self.symptom.cause(case.diagnosis.cause).part if case.diagnosis else None
+        if part is None:
+            return conclude(replace(case, plan=_technician()))
+        named = case.findings.known.get("part")
+        of_case = (named,) if named else case.wanted
+        return await claim.prepare(case, desk, of_case if part == NAMED else (part,))
+
+
+def _asking(case: Case, table: Table) -> Case | None:
+    """The case with the question that tells most."""
+    found = case.findings
+    question = next_question(table, found.known, skipped=found.skipped, asked=found.asked)
+    if question is None:
+        return None
+    opened = replace(found, open=question.name, reworded=False, asked=found.asked + 1)
+    return waiting(replace(case, findings=opened), "symptom")
+
+
+async def _with_age(case: Case, desk: Desk) -> Case:
+    """The case with what the customer's orders tell: whether the parts are new.
+
+    Advice does not wait for the CRM: without it, it goes on with what the customer says.
+    """
+    account = identity.whole_account(desk.turn.customer)
+    found = case.findings
+    if account is None:
+        told_by_others = {name: value for name, value in found.known.items() if name != AGE.name}
+        return replace(case, findings=replace(found, known=told_by_others))
+    if AGE.name in found.known:
+        return case
+    age = _NOT_LOOKED_UP
+    with contextlib.suppress(CrmError):
+        age = await _age(desk, account)
+    known = {**found.known, AGE.name: age}
+    return replace(case, account=account, findings=replace(found, known=known))
+
+
+async def _age(desk: Desk, account: str) -> str:
+    orders = await desk.crm.orders(account, limit=_ORDERS_LOOKED_THROUGH)
+    ages = [
+        desk.today - order.placed_at.date()
+        for order in orders
+        if order.status == "delivered"
+        if any(line.category in _INSIDE for line in order.lines)
+    ]
+    if not ages:
+        return _NOT_LOOKED_UP
+    return "new" if min(ages) <= _NEW_FOR else "old"
+
+
+def _technician() -> Plan:
+    return Plan(
+        act="person",
+        intent="a technician goes on where the repair steps ended",
+        reason="policy",
+        optional=True,
+        proposal=(
+            "I've come to the end of what one can try from here, but our technicians can go "
+            "further, and they'll see all that we tried. Shall I bring one in?"
+        ),
+    )
