@@ -17,6 +17,8 @@ from actions.wording import listed, short_day
 _MAY_ANSWER = frozenset({"affirm", "deny", "inform", "out_of_scope", FALLBACK_INTENT, *TOPICS})
 """What a message may be taken for that answers an open question."""
 
+_STEERING = frozenset({"contact_human_agent", "cancel", "start_over", "repeat", "goodbye"})
+"""What is never an answer, whatever words it holds."""
 _REJECTIONS_BEFORE_A_PERSON = 2
 _ALL = re.compile(r"\b(all|everything|both|whole|entire|complete)\b", re.IGNORECASE)
 _MONEY = re.compile(r"\b(money|refund(ed)?|reimburse)\b", re.IGNORECASE)
@@ -38,14 +40,16 @@ _SUPERLATIVES = (
 def answer(case: Case, turn: Turn) -> Case | None:
     """The case with the message taken as an answer; None when it is none."""
     if case.waiting_for is None or interrupts(turn.intent):
-        return _thanked(case, turn)
+        return _anyway(case, turn)
     return _ANSWERS[case.waiting_for](case, turn)
 
 
-def _thanked(case: Case, turn: Turn) -> Case | None:
-    """Thanks for what helped are an answer, too."""
+def _anyway(case: Case, turn: Turn) -> Case | None:
+    """An answer by its words, whatever it was taken for: thanks for what helped, a symptom."""
     if case.waiting_for == "helped" and turn.intent == "thanks":
         return replies.helped(case, turn)
+    if case.waiting_for == "symptom" and turn.intent not in _STEERING:
+        return replies.symptom(case, turn)
     return None
 
 

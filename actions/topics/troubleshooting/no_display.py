@@ -172,7 +172,7 @@ NO_DISPLAY = Symptom(
                     words=r"\bdram\b|(memory|ram) (light|led)|long beeps",
                     because="the mainboard itself reports the memory",
                     usual=0.3,
-                    given={"memory_seat": 10, "bios": 1.5},
+                    given={"memory_seat": 6, "bios": 1.2},
                 ),
                 Choice(
                     name="vga",
@@ -181,7 +181,7 @@ NO_DISPLAY = Symptom(
                     r"led)",
                     because="the mainboard itself reports the graphics card",
                     usual=0.3,
-                    given={"card_seat": 8, "dead_card": 6, "board_port": 1},
+                    given={"card_seat": 5, "dead_card": 4},
                 ),
                 Choice(
                     name="cpu",
@@ -189,7 +189,7 @@ NO_DISPLAY = Symptom(
                     words=r"\b(cpu|boot)\b.*\b(light|led|on)\b",
                     because="the mainboard stops at the processor",
                     usual=0.3,
-                    given={"bios": 6},
+                    given={"bios": 4},
                 ),
                 Choice(
                     name="none",

@@ -21,20 +21,22 @@ _WRONG = re.compile(
     re.IGNORECASE,
 )
 _PATIENCE = re.compile(
-    r"\b(moment|minute|second|sec|wait|hang on|hold on|brb|will (do|try)|I'?ll|let me|trying|"
-    r"try (it|that)|on it|doing (it|that)|later|tonight|tomorrow)\b",
+    r"\b((one|a|just a) (moment|minute|second|sec)|wait|hang on|hold on|brb|will (do|try)|"
+    r"let me|trying|(see|check|test) (if|whether)|I'?ll (do|try|check|see|look)|on it|"
+    r"doing (it|that)|later|tonight|tomorrow)\b",
     re.IGNORECASE,
 )
 _CANNOT = re.compile(
-    r"\b(can'?t|cannot|can not|unable|rather not|don'?t (want|dare|have|know how)|no (tools?|"
-    r"screwdriver|paste|second|spare)|too (hard|difficult|risky)|not comfortable|already (did|"
-    r"tried|done|checked)|tried (that|this|it) (already|before))\b",
+    r"\b((can'?t|cannot|can not|unable to) (?!see|get it)|rather not|no (tools?|screwdriver|"
+    r"paste|spare)|don'?t (want|dare|have|know how)|too (hard|difficult|risky)|"
+    r"not comfortable)\b",
     re.IGNORECASE,
 )
 _NO_CHANGE = re.compile(
     r"\b(no (change|luck|difference|better|effect|success)|same|still|did ?n[o']?t (help|work|"
     r"change)|does ?n[o']?t (help|work|start)|not (working|better|help)|nothing|nope?|negative|"
-    r"worse)\b",
+    r"worse|already (did|tried|done|checked)|(did|tried|done|checked) (that|this|it) "
+    r"(already|before))\b",
     re.IGNORECASE,
 )
 _FIXED = re.compile(
@@ -96,10 +98,10 @@ def _outcome(turn: Turn) -> str | None:
         return {"affirm": HELPED, "deny": NO_CHANGE}.get(turn.intent)
     words = (
         (_WRONG, ELSE),
+        (_PATIENCE, "patience"),
         (_CANNOT, "not possible"),
         (_NO_CHANGE, NO_CHANGE),
         (_FIXED, HELPED),
-        (_PATIENCE, "patience"),
     )
     said = next((outcome for pattern, outcome in words if pattern.search(turn.text)), None)
     # A bare "ok" promises to try: it does not report success.
@@ -134,7 +136,13 @@ def _rejected(case: Case, about: Symptom, turn: Turn) -> Case:
 
 
 def _go_on(case: Case) -> Case:
-    return replace(case, waiting_for=None, hint=None, findings=closed(case.findings))
+    """The case after news; a question that they left open may be put once more."""
+    found = case.findings
+    if found.open in found.known:
+        found = closed(found)
+    elif found.reworded and found.open:
+        found = closed(found, found.open)
+    return replace(case, waiting_for=None, hint=None, findings=found)
 
 
 def _other_matter(case: Case, turn: Turn) -> bool:

@@ -115,7 +115,20 @@ class SymptomTopic(msgspec.Struct, frozen=True, kw_only=True):
             return conclude(replace(case, plan=_technician()))
         named = case.findings.known.get("part")
         of_case = (named,) if named else case.wanted
-        return await claim.prepare(case, desk, of_case if part == NAMED else (part,))
+        parts = of_case if part == NAMED else (part,)
+        return await claim.prepare(_broken(self.symptom, case), desk, parts)
+
+
+def _broken(symptom: Symptom, case: Case) -> Case:
+    """The case with a word on what the repair steps have left; said once."""
+    if case.diagnosis is None or not (case.explained and case.tried):
+        return case
+    said = symptom.cause(case.diagnosis.cause).said
+    verdict = f"Then I'm fairly sure that {said}, and that is what the warranty is there for."
+    if case.diagnosis.explanation == verdict:
+        return case
+    told = replace(case.diagnosis, explanation=verdict)
+    return replace(case, diagnosis=told, explained=False)
 
 
 def _asking(case: Case, table: Table) -> Case | None:
@@ -124,7 +137,9 @@ def _asking(case: Case, table: Table) -> Case | None:
     question = next_question(table, found.known, skipped=found.skipped, asked=found.asked)
     if question is None:
         return None
-    opened = replace(found, open=question.name, reworded=False, asked=found.asked + 1)
+    # Still open: the customer told something else, so it is put in other words.
+    again = question.name == found.open
+    opened = replace(found, open=question.name, reworded=again, asked=found.asked + 1)
     return waiting(replace(case, findings=opened), "symptom")
 
 
@@ -163,7 +178,7 @@ async def _age(desk: Desk, account: str) -> str:
 def _technician() -> Plan:
     return Plan(
         act="person",
-        intent="a technician goes on where the repair steps ended",
+        intent="a technician to go on where the repair steps ended",
         reason="policy",
         optional=True,
         proposal=(

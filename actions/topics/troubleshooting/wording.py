@@ -20,7 +20,7 @@ def explain(symptom: Symptom, case: Case, cause: str, seed: str) -> str:
     sure = posterior(without(symptom.table(), found.ruled_out), found.known)[cause] >= _SURE
     lead = pick(_CONFIDENT if sure else _GUESSES, seed)
     reasons = symptom.reasons(cause, found.known)[:_MOST_REASONS]
-    return f"{lead.format(said=symptom.cause(cause).said)}: {listed(reasons) or _USUAL}."
+    return f"{lead.format(said=symptom.cause(cause).said)}: {', and '.join(reasons) or _USUAL}."
 
 
 def situation(symptom: Symptom, case: Case) -> str:
