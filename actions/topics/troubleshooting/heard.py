@@ -78,7 +78,9 @@ def _by_words(question: Asked, text: str) -> Choice | None:
 
 
 def _by_title(question: Asked, turn: Turn) -> Choice | None:
-    at = named_among(turn.text, [choice.title for choice in question.answers])
+    titles = [choice.title.casefold() for choice in question.answers]
+    said = turn.text.casefold().strip(" .!")
+    at = titles.index(said) if said in titles else named_among(said, titles)
     return None if at is None else question.answers[at]
 
 
