@@ -56,8 +56,8 @@ NO_POWER = Symptom(
                     name="nothing",
                     title="Nothing at all",
                     words=r"nothing|no (reaction|response|sign|light|lights|sound|life)|dead|"
-                    r"silent|not? a(ny)? (sound|light)|not? (\w+ )?fans?|(don|doesn|won|"
-                    r"isn)'?t (\w+ )?(spin|react)",
+                    r"silent|not? a(ny)? (sound|light)|not? (\w+ )?fans?|"
+                    r"((don|doesn|won|isn)'?t|do not|does not) (\w+ )?(spin|react)",
                     because="nothing reacts to the button",
                     usual=1,
                     given={"no_current": 15, "front_panel": 15, "dead_supply": 5},
