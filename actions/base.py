@@ -83,6 +83,13 @@ class Talk:
         """Let nothing else reply to this message."""
         self.events.append({"event": "followup", "name": "action_listen"})
 
+    def hear_instead(self, parse_data: dict[str, Any]) -> None:
+        """Go on as if the customer had just said this."""
+        metadata = dict(self._tracker.latest_message.get("metadata") or {})
+        metadata.pop("also", None)
+        said = {"text": parse_data.get("text"), "parse_data": parse_data, "metadata": metadata}
+        self.events += [{"event": "action", "name": "action_listen"}, {"event": "user", **said}]
+
     def recall(self, *, aloud: bool = True) -> None:
         """Say once what an agent did, or that words of the bot got lost, before anything else.
 

@@ -137,9 +137,9 @@ def _opened(talk: Talk) -> Case:
     case = replace(case, findings=Findings(asked=clarified))
     if identity.whole_account(talk.turn.customer) is None:
         case = replace(case, postcode=named_postcode(talk.turn.text))
-    # Where the anger was acknowledged, the matter has been named already.
-    heard = "utter_look_now" if mood_of(talk).heated else topic_of(case).heard
-    talk.utter(heard, thing=thing(case))
+    # With the anger, or beside a second matter, it has been named already.
+    named = mood_of(talk).heated or talk.turn.also is not None
+    talk.utter("utter_look_now" if named else topic_of(case).heard, thing=thing(case))
     return topic_of(case).listen(case, talk.turn)
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from actions import parking
 from actions.base import DeskAction, Talk
-from actions.case import Case, set_aside
+from actions.case import Case, attempted, set_aside
 from actions.topics.registry import TOPICS
 from bot.wire import HandoffRequest, Priority, QuestionAnswer, ReasonCode, Summary
 
@@ -107,6 +108,9 @@ def without_personal(text: str, name: str | None) -> str:
 def hand_over(talk: Talk, case: Case, reason: ReasonCode) -> None:
     """Send the request, and expect no answer any more: the conversation is a person's now."""
     clarifications = int(talk.slot("clarifications") or 0)
+    if parked := talk.slot(parking.SLOT):
+        case = attempted(case, "Wanted as well", parking.name(talk, parked))
+        talk.set(parking.SLOT, None)
     talk.send(
         "handoff",
         request(case, reason, clarifications=clarifications, name=talk.turn.customer.name),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from itertools import dropwhile, takewhile
 
+from actions import parking
 from actions.base import DeskAction, Events, Talk
 from actions.case import Case, ended
 from actions.handoff import hand_over, why_asked
@@ -132,6 +133,7 @@ class ActionStartOver(DeskAction):
         """Forget what it was about."""
         talk.leave_form()
         talk.set("order_number", None)
+        talk.set(parking.SLOT, None)
         talk.keep(Case(tries=talk.case.tries, won=talk.case.won))
         talk.utter("utter_start_over")
 

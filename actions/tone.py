@@ -12,6 +12,7 @@ from actions.base import DeskAction, Events, Talk
 from actions.handoff import hand_over
 from actions.matters import strain
 from actions.mood import Mood, calmed, heard
+from actions.parking import park
 from actions.questions import thing
 from actions.recovery import ActionRecoverHeard, says_what_went_wrong
 
@@ -60,6 +61,8 @@ class ActionListen(DeskAction):
             talk.set(AT_ONCE, ActionRecoverHeard().name())
         elif mood.heated and talk.turn.intent not in _ANSWERED_IN_WORDS:
             acknowledge(talk)
+        if not talk.slot(AT_ONCE):
+            park(talk)
         return None
 
 

@@ -19,10 +19,14 @@ class Around(msgspec.Struct, frozen=True, kw_only=True):
     conversation_id: str | None = None
     customer: Customer = Customer()
     since: Since | None = None
+    also: dict[str, Any] | None = None
 
 
 class Turn(msgspec.Struct, frozen=True, kw_only=True):
-    """One turn as actions see it; `entities` maps a name to its values in the order said."""
+    """One turn as actions see it; `entities` maps a name to its values in the order said.
+
+    `also` is the parse data of a second problem in the same message.
+    """
 
     turn_id: str
     conversation_id: str
@@ -32,6 +36,7 @@ class Turn(msgspec.Struct, frozen=True, kw_only=True):
     entities: dict[str, tuple[str, ...]] = {}
     customer: Customer = Customer()
     since: Since | None = None
+    also: dict[str, Any] | None = None
 
     def key(self, action: str, target: str) -> str:
         """The idempotency key of a write: the same for every run of this turn."""
@@ -50,6 +55,7 @@ def read(latest_message: Mapping[str, Any], sender_id: str) -> Turn:
         entities=_entities(latest_message),
         customer=around.customer,
         since=around.since,
+        also=around.also,
     )
 
 

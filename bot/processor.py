@@ -31,6 +31,9 @@ from bot.tracker_store import BridgeTrackerStore
 
 AT_ONCE = "at_once"
 """The slot in which what hears a message names an action to be run before any policy is asked."""
+PARKED = "parked"
+"""The slot that holds a second problem for when the first one is dealt with."""
+NEXT_MATTER = "action_next_matter"
 
 
 class TurnProcessor(MessageProcessor):
@@ -77,9 +80,17 @@ class TurnProcessor(MessageProcessor):
         """Fill slots, which may put an action first. Raises `ActionFailed` when that failed."""
         tracker = await super().run_action_extract_slots(output_channel, tracker)
         self._raise_failure()
-        if AT_ONCE in tracker.slots and (action := tracker.get_slot(AT_ONCE)):
+        if action := _slot(tracker, AT_ONCE):
             tracker.update(FollowupAction(action), self.domain)
         return tracker
+
+    async def _run_prediction_loop(
+        self, output_channel: OutputChannel, tracker: DialogueStateTracker
+    ) -> None:
+        await super()._run_prediction_loop(output_channel, tracker)
+        if tracker.active_loop_name is None and _slot(tracker, PARKED):
+            tracker.update(FollowupAction(NEXT_MATTER), self.domain)
+            await super()._run_prediction_loop(output_channel, tracker)
 
     async def save_tracker(self, tracker: DialogueStateTracker) -> None:
         """Keep the tracker until its turn's answer is known: both are saved as one."""
@@ -117,6 +128,11 @@ class TurnProcessor(MessageProcessor):
     def _raise_failure(self) -> None:
         if self._failures:
             raise self._failures[0]
+
+
+def _slot(tracker: DialogueStateTracker, name: str) -> Any:
+    """A slot's value; None where the domain has no such slot."""
+    return tracker.get_slot(name) if name in tracker.slots else None
 
 
 class WatchedAction(Action):

@@ -10,22 +10,29 @@ from rasa.core.processor import MessageProcessor
 from rasa.shared.constants import DEFAULT_NLU_FALLBACK_INTENT_NAME
 
 from bot.errors import BadTurn, NoReply
+from bot.splitting import parts, two_matters
 from bot.wire import Entity, Event, IntentScore, Message, Parse, Turn
 
 WISH_FOR_PERSON = "contact_human_agent"
 ATTACHMENT_ONLY = "share_attachment"
 EVENT_PREFIX = "event_"
 RANKING_LENGTH = 5
+SURE = 0.6
+"""From this confidence on, a part of a message counts as a problem of its own."""
 
 ParseData = dict[str, Any]
 
 
 class Reading(msgspec.Struct, frozen=True, kw_only=True):
-    """The words of a turn with Rasa's parse data, and one parse a message for the bridge."""
+    """The words of a turn with Rasa's parse data, and one parse a message for the bridge.
+
+    Where the words hold two problems, `parse_data` is of the first and `also` of the second.
+    """
 
     text: str
     parse_data: ParseData
     parses: tuple[Parse, ...] = ()
+    also: ParseData | None = None
 
 
 async def read(turn: Turn, processor: MessageProcessor) -> Reading:
@@ -37,13 +44,16 @@ async def read(turn: Turn, processor: MessageProcessor) -> Reading:
         return _read_event(turn.event, processor)
     own = [await _parse_message(message, processor) for message in turn.messages]
     text = "\n".join(filter(None, map(spoken, turn.messages)))
+    also = None
     parse_data = next(filter(_wishes_for_person, own), None)
+    if parse_data is None and (two := await _two_matters(turn, text, own, processor)):
+        parse_data, also = {**two[0], "text": text}, two[1]
     if parse_data is None:
         parse_data = own[0] if len(own) == 1 else await _parse_together(text, own, processor)
     parses = tuple(
         _to_parse(message.id, data) for message, data in zip(turn.messages, own, strict=True)
     )
-    return Reading(text=text, parse_data=parse_data, parses=parses)
+    return Reading(text=text, parse_data=parse_data, parses=parses, also=also)
 
 
 def spoken(message: Message) -> str:
@@ -79,6 +89,25 @@ async def _parse_together(
     if len(spoken_parts) > 1:
         return await _parse(text, processor)
     return spoken_parts[0] if spoken_parts else own[0]
+
+
+async def _two_matters(
+    turn: Turn, text: str, own: list[ParseData], processor: MessageProcessor
+) -> tuple[ParseData, ParseData] | None:
+    """The parses of two problems, where what was typed holds two."""
+    found = parts(text) if turn.messages[0].button_id is None else ()
+    if len(found) < 2:
+        return None
+    known = {data["text"]: data for data in own}
+    read = [known.get(part.text) or await _parse(part.text, processor) for part in found]
+    two = two_matters(found, [_sure_of(data) for data in read])
+    return (read[two[0]], read[two[1]]) if two else None
+
+
+def _sure_of(data: ParseData) -> str:
+    """The intent of a part; parts are short, so they are believed only where that is safe."""
+    intent = _to_score(data["intent"])
+    return intent.name if intent.confidence >= SURE else DEFAULT_NLU_FALLBACK_INTENT_NAME
 
 
 async def _parse(text: str, processor: MessageProcessor) -> ParseData:

@@ -101,7 +101,7 @@ def _message(turn: Turn, reading: Reading, output: TurnOutput) -> UserMessage:
         parse_data=reading.parse_data,
         input_channel=turn.channel,
         message_id=turn.turn_id,
-        metadata=metadata(turn),
+        metadata={**metadata(turn), **({"also": reading.also} if reading.also else {})},
     )
 
 
