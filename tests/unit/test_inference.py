@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from actions.inference import (
@@ -24,6 +24,9 @@ from actions.inference import (
 CAUSES = ("psu", "ram", "cable", "card")
 WEIGHTS = st.sampled_from((0.01, 0.2, 1.0, 3.0, 50.0))
 ANSWERS = ("yes", "no", "sometimes")
+
+
+few = settings(max_examples=40, deadline=None)
 
 
 @st.composite
@@ -56,6 +59,7 @@ KNOWN = st.dictionaries(
 )
 
 
+@few
 @given(tables(), KNOWN)
 def test_beliefs_add_up_to_one(table: Table, known: dict[str, str]) -> None:
     """Whatever is known, and no cause is ever ruled out by answers alone."""
@@ -65,6 +69,7 @@ def test_beliefs_add_up_to_one(table: Table, known: dict[str, str]) -> None:
     assert all(p > 0 for p in believed.values())
 
 
+@few
 @given(tables(), KNOWN)
 def test_no_question_takes_knowledge_away(table: Table, known: dict[str, str]) -> None:
     """The expected gain is never negative, and never more than there is to find out."""
@@ -72,6 +77,7 @@ def test_no_question_takes_knowledge_away(table: Table, known: dict[str, str]) -
         assert 0 <= gain(table, known, question) <= math.log2(len(table.causes)) + 1e-9
 
 
+@few
 @given(tables(), KNOWN)
 def test_chances_of_all_answers_add_up_to_one(table: Table, known: dict[str, str]) -> None:
     """Some answer is given."""
@@ -80,6 +86,7 @@ def test_chances_of_all_answers_add_up_to_one(table: Table, known: dict[str, str
         assert math.isclose(total, 1)
 
 
+@few
 @given(tables(), KNOWN, st.sets(st.sampled_from(("q0", "q1", "q2"))))
 def test_what_is_known_or_skipped_is_not_asked(
     table: Table, known: dict[str, str], skipped: set[str]
@@ -89,6 +96,7 @@ def test_what_is_known_or_skipped_is_not_asked(
     assert question is None or question.name not in {*known, *skipped}
 
 
+@few
 @given(tables(), st.data())
 def test_there_are_never_more_than_three_questions(table: Table, data: st.DataObject) -> None:
     """However the customer answers."""
@@ -100,6 +108,7 @@ def test_there_are_never_more_than_three_questions(table: Table, data: st.DataOb
     assert asked <= MOST_QUESTIONS
 
 
+@few
 @given(tables(), KNOWN)
 def test_nothing_is_asked_once_a_cause_is_clear(table: Table, known: dict[str, str]) -> None:
     """Asking on would cost the customer's time."""
@@ -107,6 +116,7 @@ def test_nothing_is_asked_once_a_cause_is_clear(table: Table, known: dict[str, s
         assert next_question(table, known) is None
 
 
+@few
 @given(tables(), st.sets(st.sampled_from(CAUSES)))
 def test_a_ruled_out_cause_is_not_believed(table: Table, ruled_out: set[str]) -> None:
     """Unless nothing else would be left."""
