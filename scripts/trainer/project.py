@@ -79,7 +79,7 @@ def read(root: Path) -> Project:
         intents=tuple(
             name for one in domain.intents for name in ([one] if isinstance(one, str) else one)
         ),
-        phrases=tuple(p for file, one in data.items() for p in _phrases(file, root, one.nlu)),
+        phrases=tuple(p for file, one in data.items() for p in _phrases(file, root, one)),
         variants={name: len(variants) for name, variants in domain.responses.items()},
         titles=domain.slots.titles.initial_value,
         asked_for={
@@ -92,9 +92,14 @@ def read(root: Path) -> Project:
     )
 
 
-def _phrases(file: Path, root: Path, entries: list[_Entry]) -> Iterator[Phrase]:
+def phrases(file: Path, root: Path) -> Iterator[Phrase]:
+    """The phrases of one file below `root`. Raises `NotTrained` as `read` does."""
+    return _phrases(file, root, _decoded(file, root, _Data))
+
+
+def _phrases(file: Path, root: Path, data: _Data) -> Iterator[Phrase]:
     lines = enumerate(file.read_text().splitlines(), start=1)
-    for entry in entries:
+    for entry in data.nlu:
         for written in entry.examples.splitlines() if entry.intent else ():
             # Entries come in the order of the file, so each search goes on where the last ended.
             number = next((n for n, line in lines if line.strip() == written.strip()), 0)

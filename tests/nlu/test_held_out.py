@@ -1,0 +1,89 @@
+"""How well the trained bot understands phrases that it has never seen."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import islice
+from pathlib import Path
+
+import msgspec
+import pytest
+from rasa.core.agent import Agent
+
+from bot.training import MODEL
+from scripts.trainer.checks import REPORTED
+from scripts.trainer.project import Phrase, phrases, read
+from tests.rasa_server import ROOT, trained
+
+pytestmark = pytest.mark.rasa
+
+HELD_OUT = Path(__file__).parent / "held_out.yml"
+FEWEST = 4
+RIGHT = 0.70
+"""Of all phrases, how many are taken for what is meant without asking back, at least."""
+WRONG = 0.14
+"""And how many are taken for something else, at most. The rest is asked back about."""
+
+
+class Understood(msgspec.Struct, frozen=True, kw_only=True):
+    """A phrase and what the bot took it for; `None` where it would ask back."""
+
+    phrase: Phrase
+    intent: str | None
+    ranking: tuple[str, ...]
+
+    def __str__(self) -> str:
+        best = ", ".join(self.ranking)
+        return f"{self.phrase.intent}: “{self.phrase.text}” → {self.intent or 'asks'} ({best})"
+
+
+@pytest.fixture(scope="module")
+def held_out() -> tuple[Phrase, ...]:
+    """All held-out phrases."""
+    return tuple(phrases(HELD_OUT, ROOT))
+
+
+@pytest.fixture(scope="module")
+def agent() -> Agent:
+    """The bot's understanding, trained from this project."""
+    return Agent.load(str(trained(ROOT) / MODEL))
+
+
+def test_every_intent_is_held_out(held_out: tuple[Phrase, ...]) -> None:
+    """Four phrases or more for each intent of the domain, and none for anything else."""
+    meant = [phrase.intent for phrase in held_out]
+    assert set(meant) == {name for name in read(ROOT).intents if not name.startswith(REPORTED)}
+    assert [intent for intent in set(meant) if meant.count(intent) < FEWEST] == []
+
+
+def test_held_out_phrases_are_not_trained_with(held_out: tuple[Phrase, ...]) -> None:
+    """Otherwise they would measure memory."""
+    known = {phrase.plain for phrase in read(ROOT).phrases}
+    assert [phrase.place for phrase in held_out if phrase.plain in known] == []
+
+
+async def test_most_is_understood(agent: Agent, held_out: tuple[Phrase, ...]) -> None:
+    """Most phrases are taken for what is meant, and few for something else."""
+    results = [await understood(agent, phrase) for phrase in held_out]
+    misses = [one for one in results if one.intent != one.phrase.intent]
+    wrong = [one for one in misses if one.intent is not None]
+    report = f"{len(misses)} missed, {len(wrong)} of them wrong, of {len(results)}:\n" + "\n".join(
+        map(str, misses)
+    )
+    assert len(misses) <= (1 - RIGHT) * len(results), report
+    assert len(wrong) <= WRONG * len(results), report
+
+
+async def understood(agent: Agent, phrase: Phrase) -> Understood:
+    """What the bot takes a phrase for."""
+    parsed = await agent.parse_message(phrase.text)
+    return Understood(
+        phrase=phrase,
+        intent=None if parsed["intent"]["name"] == "nlu_fallback" else parsed["intent"]["name"],
+        ranking=tuple(_best(parsed["intent_ranking"])),
+    )
+
+
+def _best(ranking: list[dict[str, object]]) -> Iterator[str]:
+    real = (one for one in ranking if one["name"] != "nlu_fallback")
+    return (f"{one['name']} {one['confidence']:.2f}" for one in islice(real, 3))
