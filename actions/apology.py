@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from actions.base import DeskAction, Talk
 from actions.case import Case
+from bot.wire import Complaint
 
 SLOT = "apologies"
 """The faults that the customer has heard an apology for, as they were named."""
@@ -24,10 +25,13 @@ def apologise(talk: Talk, fault: str) -> bool:
 
 
 def own_up(talk: Talk, case: Case) -> None:
-    """Apologise for what was found, unless it hangs on an answer whose fault it is."""
-    fault = case.diagnosis.fault if case.diagnosis else None
-    if fault and case.waiting_for != "checked":
-        apologise(talk, fault)
+    """Apologise for what was found and have it counted, once it is clear whose fault it is."""
+    found = case.diagnosis
+    if found is None or found.fault is None or case.waiting_for == "checked":
+        return
+    if apologise(talk, found.fault):
+        complaint = Complaint(topic=case.topic, cause=found.cause, carrier=found.carrier)
+        talk.send("complaint", complaint)
 
 
 class ActionHearComplaint(DeskAction):

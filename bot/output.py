@@ -8,11 +8,11 @@ import msgspec
 from rasa.core.channels.channel import OutputChannel
 
 from bot.errors import ActionFailed
-from bot.wire import Button, Channel, HandoffRequest, IdentityWon, Reply
+from bot.wire import Button, Channel, Complaint, HandoffRequest, IdentityWon, Reply
 
 
 class TurnOutput(OutputChannel):
-    """Collects replies, one a bot utterance, and the handoff and identity that actions utter.
+    """Collects replies, one a bot utterance, and what else actions utter for the bridge.
 
     Its name is the turn's channel, by which Rasa picks channel-specific responses.
     """
@@ -22,6 +22,7 @@ class TurnOutput(OutputChannel):
         self.replies: list[Reply] = []
         self.handoff: HandoffRequest | None = None
         self.identity: IdentityWon | None = None
+        self.complaint: Complaint | None = None
 
     def name(self) -> str:
         """The turn's channel."""
@@ -39,6 +40,8 @@ class TurnOutput(OutputChannel):
             self.handoff = msgspec.convert(custom.pop("handoff"), HandoffRequest)
         if "identity" in custom:
             self.identity = msgspec.convert(custom.pop("identity"), IdentityWon)
+        if "complaint" in custom:
+            self.complaint = msgspec.convert(custom.pop("complaint"), Complaint)
         reply = Reply(
             text=message.get("text") or None,
             buttons=msgspec.convert(_buttons(message), tuple[Button, ...]),

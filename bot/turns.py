@@ -130,4 +130,5 @@ def _result(reading: Reading, output: TurnOutput) -> TurnResult:
         parses=reading.parses,
         handoff=output.handoff,
         identity=output.identity,
+        complaint=output.complaint,
     )

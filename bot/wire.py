@@ -6,7 +6,7 @@ nothing of Rasa nor of the rest of the project, so that every side can import it
 
 from __future__ import annotations
 
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
 import msgspec
 
@@ -214,6 +214,17 @@ class IdentityWon(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True)
     scope: str | None = None
 
 
+class Complaint(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """What the company has to answer for, found in this turn: for counting, and nothing personal.
+
+    `topic` is an intent, `cause` what the diagnosis named.
+    """
+
+    topic: Annotated[str, msgspec.Meta(max_length=60)]
+    cause: Annotated[str, msgspec.Meta(max_length=60)]
+    carrier: Annotated[str, msgspec.Meta(max_length=100)] | None = None
+
+
 class TurnResult(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """What came of a turn: `parses` has one entry per message of the turn, in their order."""
 
@@ -221,6 +232,7 @@ class TurnResult(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     parses: tuple[Parse, ...] = ()
     handoff: HandoffRequest | None = None
     identity: IdentityWon | None = None
+    complaint: Complaint | None = None
 
 
 class TurnError(msgspec.Struct, frozen=True, kw_only=True):

@@ -181,6 +181,7 @@ def _add_operators(app: web.Application, desk: Desk) -> None:
     operators = Operators(
         Records(desk.db),
         desk.service,
+        now,
         token=desk.settings.admin_api_token,
         document=msgspec.json.encode(document(VERSION)),
     )
@@ -189,6 +190,7 @@ def _add_operators(app: web.Application, desk: Desk) -> None:
     app.router.add_get("/api/conversations", guarded(operators.conversations))
     app.router.add_get("/api/conversations/{id}/messages", guarded(operators.messages))
     app.router.add_get("/api/handoffs", guarded(operators.handoffs))
+    app.router.add_get("/api/insights", guarded(operators.insights))
 
 
 def _background(desk: Desk, console: ConsoleNamespace) -> Background:

@@ -11,6 +11,8 @@ from handoff.operators import (
     ConversationsQuery,
     Handoffs,
     HandoffsQuery,
+    Insights,
+    InsightsQuery,
     Messages,
     MessagesQuery,
 )
@@ -34,8 +36,8 @@ class ErrorBody(msgspec.Struct, frozen=True, kw_only=True):
 
 def document(version: str) -> dict[str, Any]:
     """The whole document."""
-    answers = (Conversations, Messages, Handoffs, ErrorBody, Packet)
-    queries = (ConversationsQuery, MessagesQuery, HandoffsQuery)
+    answers = (Conversations, Messages, Handoffs, Insights, ErrorBody, Packet)
+    queries = (ConversationsQuery, MessagesQuery, HandoffsQuery, InsightsQuery)
     _, schemas = msgspec.json.schema_components((*answers, *queries), ref_template=_REF)
     of = {query: schemas.pop(query.__name__)["properties"] for query in queries}
     schemas["HandoffView"]["properties"]["packet"] = {"$ref": _REF.format(name="Packet")}
@@ -66,6 +68,10 @@ def document(version: str) -> dict[str, Any]:
             "/api/handoffs": _get(
                 "listHandoffs", "Handoffs with their packets, newest first.", Handoffs,
                 _parameters(of[HandoffsQuery]),
+            ),
+            "/api/insights": _get(
+                "readInsights", "What let customers down, by root cause.", Insights,
+                _parameters(of[InsightsQuery]),
             ),
         },
         "components": {

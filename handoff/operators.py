@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import hmac
-from datetime import datetime
+from collections.abc import Callable
+from datetime import datetime, timedelta
 from typing import Annotated, Any, Literal
 
 import msgspec
 from aiohttp import web
 
 from bot.wire import Channel, Level
+from handoff.complaints import RootCause
 from handoff.errors import NotFound, Unauthorized
 from handoff.middlewares import Handler
 from handoff.model import (
@@ -54,6 +56,12 @@ class HandoffsQuery(Request, frozen=True, kw_only=True):
     status: HandoffState | Literal["open"] | None = None
     limit: Limit = 100
     before: Before | None = None
+
+
+class InsightsQuery(Request, frozen=True, kw_only=True):
+    """How far to look back."""
+
+    days: Annotated[int, msgspec.Meta(ge=1, le=366, description="How many days back.")] = 7
 
 
 class ListedConversation(msgspec.Struct, frozen=True, kw_only=True):
@@ -130,14 +138,28 @@ class Handoffs(msgspec.Struct, frozen=True, kw_only=True):
     next: str | None
 
 
+class Insights(msgspec.Struct, frozen=True, kw_only=True):
+    """What let customers down since then, the cause with most customers first."""
+
+    since: datetime
+    root_causes: tuple[RootCause, ...]
+
+
 class Operators:
     """The routes for operators' programs. Without a token there are none: every call is 404."""
 
     def __init__(
-        self, records: Records, service: CustomerService, *, token: str | None, document: bytes
+        self,
+        records: Records,
+        service: CustomerService,
+        clock: Callable[[], datetime],
+        *,
+        token: str | None,
+        document: bytes,
     ) -> None:
         self._records = records
         self._service = service
+        self._clock = clock
         self._token = token
         self._document = document
 
@@ -194,6 +216,12 @@ class Operators:
             asked.status, before=asked.before, limit=asked.limit
         )
         return answer(Handoffs(handoffs=tuple(_handoff(h) for h in found), next=following))
+
+    async def insights(self, request: web.Request) -> web.StreamResponse:
+        """`GET /api/insights`."""
+        since = self._clock() - timedelta(days=read_query(request, InsightsQuery).days)
+        found = await self._records.root_causes(since)
+        return answer(Insights(since=since, root_causes=found))
 
     def _must_be_on(self) -> str:
         if self._token is None:

@@ -250,6 +250,19 @@ crm_tasks = sa.Table(
     sa.Index("ix_crm_tasks_due", "state", "due_at"),
 )
 
+complaints = sa.Table(
+    "complaints",
+    metadata,
+    sa.Column("turn_id", sa.String(40), primary_key=True),
+    sa.Column("conversation_id", sa.ForeignKey("conversations.id"), nullable=False),
+    sa.Column("customer", sa.String(100), nullable=False),
+    sa.Column("topic", sa.String(60), nullable=False),
+    sa.Column("cause", sa.String(60), nullable=False),
+    sa.Column("carrier", sa.String(100)),
+    sa.Column("at", UtcTime, nullable=False),
+    sa.Index("ix_complaints_at", "at"),
+)
+
 events = sa.Table(
     "events",
     metadata,

@@ -12,7 +12,7 @@ import structlog
 
 from bot.wire import Customer, IdentityWon, Metadata, Since, Turn, TurnResult
 from bot.wire import Message as TurnMessage
-from handoff import handing_over, log, queue, ratings, turn_log, words
+from handoff import complaints, handing_over, log, queue, ratings, turn_log, words
 from handoff.bot import BotAway, BotError
 from handoff.contacts import ContactReader
 from handoff.database import Database, WriteTx
@@ -185,6 +185,8 @@ class TurnWorker:
             await turn_log.ensure(tx, conversation, now)
             return
         conversation = await _say(tx, conversation, turn, result, now)
+        if result.complaint is not None:
+            await complaints.file(tx, conversation, turn.turn_id, result.complaint, now)
         parses = msgspec.to_builtins(result.parses)
         await turn_log.update(tx, turn.turn_id, state="done", parses=parses, ended_at=now)
         if prepared is not None:

@@ -5,19 +5,21 @@ from __future__ import annotations
 import asyncio
 import itertools
 from collections.abc import AsyncIterator
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
 from sqlalchemy.exc import IntegrityError
 
-from bot.wire import Button, Customer, Event, IdentityWon, Turn, TurnResult
+from bot.wire import Button, Complaint, Customer, Event, IdentityWon, Turn, TurnResult
 from handoff import words
 from handoff.bot import BotAway, BotFailed
 from handoff.channels.base import Undelivered
 from handoff.errors import BadRequest, NotFound, NotOwner, OfferGone, TooLong
 from handoff.model import MAX_TEXT, Conversation
 from handoff.packet import validated
+from handoff.records import Records
 from handoff.tables import conversations, crm_tasks, handoffs, messages, turns
 from tests.desk import Desk, a_request, says
 from tests.postgres import postgres_url
@@ -473,6 +475,23 @@ async def test_a_bad_rating_is_the_bots_to_answer(desk: Desk) -> None:
     assert [message.text for message in text.messages] == ["are you there?"]
     assert (await desk.here()).owner == "bot"
     assert words.SORRY_FOR_RATING not in [said for _, said in await desk.transcript()]
+
+
+async def test_root_causes_are_counted_by_customer(desk: Desk) -> None:
+    """A customer counts once a cause, however often it is found; what is too old does not count."""
+    late = Complaint(topic="order_missing", cause="late", carrier="Northway")
+    lost = Complaint(topic="order_missing", cause="lost", carrier="Northway")
+    heard = [("v:0", late), ("v:1", late), ("v:1", late), ("v:2", late), ("v:2", lost)]
+    for number, (address, complaint) in enumerate(heard):
+        desk.bot.script.append(says("I'm sorry.", complaint=complaint))
+        await desk.say("still nothing", address=address)
+        desk.clock.forward(days=10 if number == 0 else 0)
+    found = await Records(desk.db).root_causes(desk.clock() - timedelta(days=7))
+    assert [(one.cause, one.carrier, one.customers) for one in found] == [
+        ("late", "Northway", 2),
+        ("lost", "Northway", 1),
+    ]
+    assert found[0].latest_at == desk.clock()
 
 
 async def test_a_good_rating_wakes_nobody(desk: Desk) -> None:

@@ -153,7 +153,7 @@ async def test_operators_need_their_token(start_bridge: StartBridge, bridge: Bri
         status, body = await bridge.call("GET", "/api/conversations", headers=headers)
         assert (status, body["error"]["code"]) == (401, "unauthorized")
     off = await start_bridge(admin_api_token=None)
-    for path in ("/api/conversations", "/api/handoffs", "/api/openapi.json"):
+    for path in ("/api/conversations", "/api/handoffs", "/api/insights", "/api/openapi.json"):
         status, _ = await off.call("GET", path, headers={"Authorization": "Bearer None"})
         assert status == 404
 
@@ -167,6 +167,7 @@ async def test_operators_need_their_token(start_bridge: StartBridge, bridge: Bri
         "/api/conversations?before=!",
         "/api/conversations?colour=red",
         "/api/handoffs?status=lost",
+        "/api/insights?days=0",
     ],
 )
 async def test_a_bad_query_gets_a_clear_error(bridge: Bridge, path: str) -> None:
@@ -190,6 +191,7 @@ async def test_answers_fit_the_openapi_document(bridge: Bridge) -> None:
         ("/api/conversations", "/api/conversations"),
         (f"/api/conversations/{conversation_id}/messages", "/api/conversations/{id}/messages"),
         ("/api/handoffs", "/api/handoffs"),
+        ("/api/insights?days=30", "/api/insights"),
     ):
         answer = document["paths"][template]["get"]["responses"]["200"]
         schema = {**answer["content"]["application/json"]["schema"], **document}

@@ -80,6 +80,16 @@ async def test_no_apology_is_made_twice(crm: MemoryCrm) -> None:
     assert "utter_apologise" not in stage.words
 
 
+async def test_a_fault_is_counted_with_its_root_cause(crm: MemoryCrm) -> None:
+    """Once, with the carrier, and with nothing about the customer."""
+    stage = Stage(ANNA)
+    await stage.open("my graphics card has not arrived", entities=CARD)
+    sent = [one["custom"]["complaint"] for one in stage.said if "complaint" in one["custom"]]
+    assert sent == [{"topic": "order_missing", "cause": "late", "carrier": "Northway"}]
+    await stage.say("say that again", "repeat")
+    assert not any("complaint" in one["custom"] for one in stage.said)
+
+
 async def test_a_parcel_that_came_is_nobodys_fault(crm: MemoryCrm) -> None:
     """Who asks where it is hears no apology for a delivery."""
     stage = Stage({**ANNA, "id": "c-0004", "name": "David Petrov"})

@@ -9,7 +9,7 @@ from rasa.core.actions.action import create_bot_utterance
 
 from bot.errors import ActionFailed
 from bot.output import TurnOutput
-from bot.wire import Button, HandoffRequest, IdentityWon, Reply, Summary
+from bot.wire import Button, Complaint, HandoffRequest, IdentityWon, Reply, Summary
 
 HANDOFF = {
     "reason": "policy",
@@ -104,3 +104,10 @@ async def test_what_does_not_fit_the_contract_fails_the_turn(message: dict[str, 
     """A malformed utterance is an error, not a silently poorer reply."""
     with pytest.raises(ActionFailed, match="malformed"):
         await said(message)
+
+
+async def test_a_complaint_is_no_reply() -> None:
+    """Like a handoff it is for the bridge, and never a bubble."""
+    output = await said({"custom": {"complaint": {"topic": "order_missing", "cause": "late"}}})
+    assert output.complaint == Complaint(topic="order_missing", cause="late")
+    assert output.replies == []
