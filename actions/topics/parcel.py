@@ -8,12 +8,13 @@ from typing import Literal
 
 import msgspec
 
-from actions.crm.model import Order, OrderLine, Replacement, Shipment, Trace
+from actions.crm.model import Order, OrderLine, Refund, Replacement, Shipment, Trace
 from actions.reading import fits
 from actions.wording import listed
 
 Cause = Literal[
     "cancelled",
+    "refunded",
     "replaced",
     "replacement_late",
     "unpaid",
@@ -79,6 +80,13 @@ class Facts(msgspec.Struct, frozen=True, kw_only=True):
         return next((t for t in traces if self.parcel and t.shipment_id == self.parcel.id), None)
 
     @property
+    def refund(self) -> Refund | None:
+        """The last time the price of these goods was given back."""
+        ids = {line.id for line in self.lines}
+        made = reversed(self.order.refunds)
+        return next((known for known in made if ids & set(known.line_ids)), None)
+
+    @property
     def replacement(self) -> Replacement | None:
         """The last time these goods were sent again."""
         ids = {line.id for line in self.lines}
@@ -108,6 +116,8 @@ def cause_of(facts: Facts) -> Cause:
     """The likeliest cause; what is certain comes first."""
     if facts.order.status == "cancelled":
         return "cancelled"
+    if facts.refund:
+        return "refunded"
     if facts.replacement:
         return "replaced" if facts.replacement.arrives_by >= facts.today else "replacement_late"
     if facts.parcel is None:

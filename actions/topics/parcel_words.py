@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from actions.topics.parcel import Cause, Facts
-from actions.wording import day, days, on_day, pick
+from actions.wording import day, days, money, on_day, pick
 
 
 def explain(facts: Facts, cause: Cause, seed: str) -> str:
@@ -120,6 +120,22 @@ def _replacement_late(facts: Facts) -> str:
     )
 
 
+def _refunded(facts: Facts) -> str:
+    made = facts.refund
+    if made is None:
+        return _sent(facts)
+    amount = money(made.amount, made.currency)
+    done = (
+        f"was paid {on_day(made.paid_at.date(), facts.today)}"
+        if made.paid_at
+        else (f"is due by {day(made.due_by)}")
+    )
+    return (
+        f"your {facts.goods} (order {facts.order.number}) will not come any more: your refund of "
+        f"{amount}, reference {made.reference}, {done}."
+    )
+
+
 def _on_time(facts: Facts) -> str:
     return (
         f"{_sent(facts)} and is due {_due(facts)}, so it is still on time. {_scanned(facts)} "
@@ -203,6 +219,7 @@ _EXPLAIN: dict[Cause, Callable[[Facts], str]] = {
     "lost": _lost,
     "not_found": _not_found,
     "being_traced": _being_traced,
+    "refunded": _refunded,
     "replaced": _replaced,
     "replacement_late": _replacement_late,
     "on_time": _on_time,
@@ -234,6 +251,7 @@ _SHORT: dict[Cause, str] = {
     "lost": "marked as lost by the carrier",
     "not_found": "the carrier's trace has run out without an answer",
     "being_traced": "the carrier is tracing it",
+    "refunded": "already refunded",
     "replaced": "already replaced",
     "replacement_late": "replaced, but the replacement is overdue",
     "on_time": "on its way and on time",

@@ -14,7 +14,7 @@ from actions.crm.dataset import Calendar, OrderBuilder, Parcel, Wares
 from actions.crm.demo import demo_dataset
 from actions.crm.errors import CrmRefused
 from actions.crm.memory import MemoryCrm
-from actions.crm.model import Order, Product, Replacement, Trace
+from actions.crm.model import Order, Product, Refund, Replacement, Trace
 from actions.topics import acts, order_missing, track_order
 from actions.topics.parcel import cause_of, gather
 from actions.turn import Turn
@@ -66,6 +66,16 @@ def replacement(arrives_by: date) -> Replacement:
     )
 
 
+REFUND = Refund(
+    reference="RF-1",
+    order_number="10432",
+    line_ids=("10432-1",),
+    amount=CARD.price,
+    currency="EUR",
+    reason="lost",
+    requested_at=datetime(2026, 3, 16, 9, tzinfo=timezone.utc),
+    due_by=TODAY,
+)
 ARRIVED = parcel(status="delivered", expected=2, scanned=2, delivered=2)
 CASES: dict[str, Order] = {
     "on_time": order(parcel()),
@@ -90,6 +100,7 @@ CASES: dict[str, Order] = {
         parcel(status="lost", expected=5), replacements=[replacement(TODAY - timedelta(days=1))]
     ),
     "cancelled": order(placed=4, status="cancelled"),
+    "refunded": order(parcel(status="lost", expected=5), refunds=[REFUND]),
 }
 
 
@@ -145,6 +156,7 @@ def test_a_proposal_asks_one_question_or_none(cause: str) -> None:
         ("being_packed", "none"),
         ("unpaid", "none"),
         ("cancelled", "none"),
+        ("refunded", "none"),
     ],
 )
 def test_each_cause_has_its_act(cause: str, act: str) -> None:
