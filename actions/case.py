@@ -36,7 +36,7 @@ Ending = Literal[
 """How a case ends for now."""
 
 
-Hint = Literal["mismatch", "not_found", "none_fits", "corrected", "again", "patience"]
+Hint = Literal["mismatch", "not_found", "none_fits", "corrected", "patience"]
 """What just went differently than hoped, for the wording of what comes next."""
 
 

@@ -168,7 +168,7 @@ def test_a_warranty_from_the_last_day_ends_on_a_last_day() -> None:
 
 
 async def test_what_the_orders_tell_counts_as_evidence(crm: MemoryCrm) -> None:
-    """Liam's parts are nine days old, and he is told so as a reason."""
+    """Liam's parts are days old, which makes faults of new PCs likelier."""
     stage = Stage(LIAM)
     await stage.open("my pc won't start", "troubleshoot_no_power")
     assert stage.case.findings.known["age"] == "new"

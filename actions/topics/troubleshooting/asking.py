@@ -36,7 +36,7 @@ def helped(talk: Talk, case: Case) -> None:
     )
     tried = any(one.name in case.findings.known for one in SYMPTOMS[case.topic].steps)
     response = "utter_try_next" if tried else "utter_try_first"
-    if case.hint == "patience":
+    if case.hint == "patience" and talk.turn.intent != "repeat":
         response = "utter_take_your_time"
     talk.utter(response, buttons=buttons, step=step.text)
 

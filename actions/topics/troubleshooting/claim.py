@@ -55,7 +55,8 @@ async def prepare(case: Case, desk: Desk, parts: Sequence[str]) -> Case:
     case = replace(case, account=account)
     found = bought(await _orders(case, desk, account), parts)
     if not found:
-        return _planned(case, _not_bought_here(parts))
+        where = f"in order {case.order_number}" if case.won else "among your orders"
+        return _planned(case, _not_bought_here(parts, where))
     if len(found) > 1:
         return waiting(replace(case, candidates=tuple(map(_candidate, found))), "which_order")
     return await _judged(case, desk, account, found[0])
@@ -148,12 +149,12 @@ def _plan(found: Bought, product: Product | None, today: date) -> Plan:
     )
 
 
-def _not_bought_here(parts: Sequence[str]) -> Plan:
+def _not_bought_here(parts: Sequence[str], where: str) -> Plan:
     part = parts[0] if parts else "part"
     return _colleague(
         f"what to do about a {part} that is not among the orders seen",
-        f"I can't see a {part} that we delivered to you. If it came from elsewhere, its seller has "
-        "to see to the warranty; a colleague can advise you in any case.",
+        f"I can't see a {part} {where}. If it came from elsewhere, its seller has to see to the "
+        "warranty; a colleague can advise you in any case.",
     )
 
 

@@ -59,7 +59,7 @@ def symptom(case: Case, turn: Turn) -> Case | None:
         known = answered(case, question.text if question else "What is it like?", "not known")
         return replace(known, findings=closed(found, found.open or ""))
     again = replace(found, reworded=True, asked=found.asked + 1)
-    return waiting(replace(case, findings=again), "symptom", "again")
+    return waiting(replace(case, findings=again), "symptom")
 
 
 def helped(case: Case, turn: Turn) -> Case | None:

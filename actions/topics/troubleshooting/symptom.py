@@ -97,7 +97,7 @@ class Symptom(msgspec.Struct, frozen=True, kw_only=True):
         """Which of the known answers speak for a cause, the strongest first."""
         heard = [
             (_strength(question, choice, cause, self.table()), choice.because)
-            for question in (*self.questions, AGE)
+            for question in self.questions
             for choice in question.answers
             if choice.because and known.get(question.name) == choice.name
         ]
@@ -126,16 +126,14 @@ AGE = Asked(
             name="new",
             title="New",
             words="",
-            because="the parts are brand-new",
             given=dict.fromkeys(_OF_NEW_PCS, 3.0) | dict.fromkeys(_OF_OLD_PCS, 0.2),
         ),
         Choice(
             name="old",
             title="Older",
             words="",
-            because="the parts have been running for a good while",
             given=dict.fromkeys(_OF_OLD_PCS, 2.0) | dict.fromkeys(_OF_NEW_PCS, 0.5),
         ),
     ),
 )
-"""Never asked: the customer's orders tell it."""
+"""Never asked and never spoken of: the customer's orders tell it, to shorten the way."""
