@@ -5,9 +5,12 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from actions import parking
+from msgspec.structs import replace
+
+from actions import mood, parking
 from actions.base import DeskAction, Talk
 from actions.case import Case, attempted, set_aside
+from actions.mood import Mood
 from actions.topics.registry import TOPICS
 from bot.wire import HandoffRequest, Priority, QuestionAnswer, ReasonCode, Summary
 
@@ -111,10 +114,8 @@ def hand_over(talk: Talk, case: Case, reason: ReasonCode) -> None:
     if parked := talk.slot(parking.SLOT):
         case = attempted(case, "Wanted as well", parking.name(talk, parked))
         talk.set(parking.SLOT, None)
-    talk.send(
-        "handoff",
-        request(case, reason, clarifications=clarifications, name=talk.turn.customer.name),
-    )
+    wish = request(case, reason, clarifications=clarifications, name=talk.turn.customer.name)
+    talk.send("handoff", _with_mood(wish, mood.from_slot(talk.slot(mood.SLOT))))
     talk.leave_form()
     talk.keep(set_aside(case))
     if talk.slot(RECOVERING):
@@ -137,6 +138,13 @@ class ActionHandOver(DeskAction):
         """Say what happens next and hand over."""
         talk.utter("utter_hand_over")
         hand_over(talk, talk.case, why_asked(talk))
+
+
+def _with_mood(wish: HandoffRequest, felt: Mood) -> HandoffRequest:
+    """An agent should know of anger before the first word, and whether it grows."""
+    if not felt.upset:
+        return wish
+    return replace(wish, facts={**wish.facts, "mood": f"upset, {felt.trend}"})
 
 
 def _left_open(case: Case, plan: str) -> str:

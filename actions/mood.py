@@ -17,6 +17,7 @@ from vaderSentiment.vaderSentiment import SentimentIntensityAnalyzer
 
 Trend = Literal["rising", "steady", "falling"]
 
+SLOT = "mood"
 HEATED = 0.5
 """From this heat on (0 calm, 1 furious) a message is heated."""
 RECENT = 3
@@ -79,6 +80,11 @@ class Mood(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     def upset(self) -> bool:
         """Whether cheer would be out of place: heated lately, and not cooled down."""
         return any(heat >= HEATED for heat in self.heats[-RECENT:])
+
+
+def from_slot(value: dict[str, Any] | None) -> Mood:
+    """The mood as it was kept; a calm one at the start."""
+    return msgspec.convert(value or {}, Mood)
 
 
 def heard(mood: Mood, text: str) -> Mood:

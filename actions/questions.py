@@ -8,10 +8,10 @@ from actions.answers import label
 from actions.apology import own_up
 from actions.base import Talk
 from actions.case import Case, Question
+from actions.offers import PERSON
 from actions.topics.registry import TOPICS
 from actions.topics.troubleshooting import asking
 
-_PERSON = {"title": "Talk to a person", "payload": "/contact_human_agent"}
 _NONE_OF_THESE = {"title": "None of these", "payload": "/deny"}
 _ALL_OF_THEM = {"title": "All of it", "payload": '/inform{"product": "all of it"}'}
 _GO_AHEAD = (
@@ -73,7 +73,7 @@ def _which_item(talk: Talk, case: Case) -> None:
 
 
 def _new_address(talk: Talk, case: Case) -> None:
-    talk.utter("utter_ask_new_address", buttons=(_PERSON,))
+    talk.utter("utter_ask_new_address", buttons=(PERSON,))
 
 
 def _order_number(talk: Talk, case: Case) -> None:
@@ -81,12 +81,12 @@ def _order_number(talk: Talk, case: Case) -> None:
         "none_fits": "utter_none_fits" if case.wanted else "utter_no_orders",
         "not_found": "utter_order_not_found",
     }.get(case.hint or "", "utter_ask_order_number")
-    talk.utter(response, buttons=(_PERSON,), thing=thing(case))
+    talk.utter(response, buttons=(PERSON,), thing=thing(case))
 
 
 def _identity(talk: Talk, case: Case) -> None:
     if case.hint == "mismatch":
-        talk.utter("utter_identity_mismatch", buttons=(_PERSON,))
+        talk.utter("utter_identity_mismatch", buttons=(PERSON,))
     elif case.order_number:
         talk.utter("utter_ask_postcode", number=case.order_number)
     elif case.postcode:

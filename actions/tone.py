@@ -11,12 +11,11 @@ from rasa_sdk.executor import CollectingDispatcher
 from actions.base import DeskAction, Events, Talk
 from actions.handoff import hand_over
 from actions.matters import strain
-from actions.mood import Mood, calmed, heard
+from actions.mood import SLOT, Mood, calmed, from_slot, heard
 from actions.parking import park
 from actions.questions import thing
 from actions.recovery import ActionRecoverHeard, says_what_went_wrong
 
-SLOT = "mood"
 AT_ONCE = "at_once"
 """The slot that names an action to be run before anything else; `bot/processor.py` reads it."""
 
@@ -28,7 +27,7 @@ _ANSWERED_IN_WORDS = frozenset({"complaint", _WISH})
 
 def mood_of(talk: Talk) -> Mood:
     """The customer's mood as far as it was heard."""
-    return msgspec.convert(talk.slot(SLOT) or {}, Mood)
+    return from_slot(talk.slot(SLOT))
 
 
 class ActionListen(DeskAction):

@@ -82,6 +82,7 @@ async def test_two_heated_messages_bring_a_person() -> None:
     assert stage.words.splitlines()[0] == "utter_hand_over_upset"
     assert stage.handoff is not None
     assert (stage.handoff["reason"], stage.handoff["priority"]) == ("frustrated", "high")
+    assert stage.handoff["facts"]["mood"] == "upset, falling"
     assert stage.slots["at_once"] is None
     assert stage.events[-2]["name"] == "action_listen"
 
