@@ -21,6 +21,7 @@ _STEERING = frozenset({"contact_human_agent", "cancel", "start_over", "repeat", 
 """What is never an answer, whatever words it holds."""
 _REJECTIONS_BEFORE_A_PERSON = 2
 _ALL = re.compile(r"\b(all|everything|both|whole|entire|complete)\b", re.IGNORECASE)
+_NOT_THAT = re.compile(r"\bnot (the|my|that)\b|\b(instead of|rather than)\b", re.IGNORECASE)
 _MONEY = re.compile(r"\b(money|refund(ed)?|reimburse)\b", re.IGNORECASE)
 _OF_GOODS = frozenset({"replacement", "swap", "complete"})
 _LOOKED = re.compile(
@@ -101,7 +102,9 @@ def _which_item(case: Case, turn: Turn) -> Case | None:
         return _correction(case, turn)
     names = tuple(candidate.product for candidate in picked)
     known = answered(case, "Which item is it about?", listed(names))
-    return replace(known, wanted=names, candidates=())
+    # The customer's own word for it stays, so that it is known when it comes up again.
+    said = turn.entities.get("product", ()) if len(names) == 1 else ()
+    return replace(known, wanted=tuple(dict.fromkeys((*names, *said))), candidates=())
 
 
 def _picked(case: Case, turn: Turn) -> tuple[Candidate, ...]:
@@ -206,8 +209,9 @@ def _correction(case: Case, turn: Turn) -> Case | None:
     if numbers:
         turned_to = turned(case, number=numbers[0], wanted=wanted or case.wanted)
         return replace(turned_to, hint="corrected")
-    if wanted and not any(_is_known(case, one) for one in wanted):
-        return replace(turned(case, number=None, wanted=wanted), hint="corrected")
+    new = tuple(one for one in wanted if not _is_known(case, one))
+    if new and (len(new) == len(wanted) or _NOT_THAT.search(turn.text)):
+        return replace(turned(case, number=None, wanted=new), hint="corrected")
     return None
 
 
