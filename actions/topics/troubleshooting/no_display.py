@@ -142,7 +142,7 @@ NO_DISPLAY = Symptom(
                     r"installed|swapped|changed|upgraded)|new (build|pc|computer|rig|cpu|processor|"
                     r"card|gpu|graphics card|ram|memory)|first (start|time|boot)|"
                     r"never (\w+ )?(worked|picture)|after (I )?(install|chang|swap|build|upgrad|"
-                    r"put)\w*|built (it|my|a)",
+                    r"put)\w*|(built|assembled) (it|my|a|the)\b",
                     because="it was only just put together or changed",
                     usual=1,
                     given={"board_port": 3, "memory_seat": 4, "card_seat": 4, "bios": 5},
