@@ -50,7 +50,7 @@ def _anyway(case: Case, turn: Turn) -> Case | None:
     if case.waiting_for == "helped" and turn.intent == "thanks":
         return replies.helped(case, turn)
     if case.waiting_for == "symptom" and turn.intent not in _STEERING:
-        return replies.symptom(case, turn)
+        return replies.in_passing(case, turn)
     return None
 
 

@@ -274,6 +274,18 @@ async def test_a_question_is_asked_again_in_other_words_once(crm: MemoryCrm) -> 
     assert stage.case.findings.asked == MOST_QUESTIONS
 
 
+async def test_another_question_is_no_answer(crm: MemoryCrm) -> None:
+    """Though it shares a small word with a button; the words of a symptom count at any time."""
+    stage = Stage(LIAM)
+    await stage.open("my pc is so slow lately", "troubleshoot_slow")
+    assert stage.case.findings.open == "when"
+    before = stage.case
+    await stage.say("until when are you open on saturday", "opening_hours")
+    assert stage.case == before
+    await stage.say("it takes ages to boot", "website_problem")
+    assert stage.case.findings.known["when"] == "start"
+
+
 async def test_a_did_you_mean_counts_as_a_question(crm: MemoryCrm) -> None:
     """Who had to say it twice is asked less."""
     stage = Stage(LIAM)

@@ -20,6 +20,11 @@ _UNSURE = re.compile(
     re.IGNORECASE,
 )
 
+# They stand in many a title, and in many a message about something else.
+_SMALL_WORDS = re.compile(
+    r"\b(when|after|before|until|from|with|not|all|its?|even|there|has|tried|then|up|on)\b"
+)
+
 
 def payload(name: str, answer: str) -> str:
     """What a button sends that gives this answer."""
@@ -80,7 +85,8 @@ def _by_words(question: Asked, text: str) -> Choice | None:
 def _by_title(question: Asked, turn: Turn) -> Choice | None:
     titles = [choice.title.casefold() for choice in question.answers]
     said = turn.text.casefold().strip(" .!")
-    at = titles.index(said) if said in titles else named_among(said, titles)
+    telling = [_SMALL_WORDS.sub("", title) for title in titles]
+    at = titles.index(said) if said in titles else named_among(said, telling)
     return None if at is None else question.answers[at]
 
 

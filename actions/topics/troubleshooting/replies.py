@@ -62,6 +62,13 @@ def symptom(case: Case, turn: Turn) -> Case | None:
     return waiting(replace(case, findings=again), "symptom")
 
 
+def in_passing(case: Case, turn: Turn) -> Case | None:
+    """The answer to the open question in a message that was taken for another matter."""
+    about = SYMPTOMS[case.topic]
+    news = told(about, turn)
+    return _go_on(learned(case, about, news)) if case.findings.open in news else None
+
+
 def helped(case: Case, turn: Turn) -> Case | None:
     """Whether a repair step helped."""
     outcome = _outcome(turn)
