@@ -17,6 +17,8 @@ from scripts.trainer.errors import NotTrained
 CANDIDATE = "candidate"
 PLAYED = ("tests/nlu", "tests/conversations")
 TOLD_LINES = 12
+CONFLICT = "Story structure conflict"
+"""How Rasa begins to tell of two stories that contradict each other; it goes on all the same."""
 
 
 def main() -> int:
@@ -67,7 +69,7 @@ def _check(root: Path) -> str:
 def _validate(root: Path) -> str:
     command = ["rasa", "data", "validate", "--domain", "domain.yml", "--data", "data"]
     said = _run(root, command, "rasa data validate", {})
-    if conflicts := [line for line in said if "conflict" in line.casefold() and "No " not in line]:
+    if conflicts := [line for line in said if CONFLICT in line]:
         raise NotTrained(conflicts)
     return "no conflicts"
 
