@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import random
 import re
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
+from functools import partial
 from pathlib import Path
 
 import psutil
@@ -16,9 +18,11 @@ import requests
 
 from tests.served_desk import ServedDesk, Visitor, visiting
 
-KILLS = 20
-PRESS_TO_ACT_SECONDS = 0.12
-"""A kill comes at a random moment of this time after the go-ahead: before, in and after the act."""
+REPLACEMENTS = 20
+AT_ONCE = 4
+"""So many customers give their go-ahead at the moment of each kill."""
+PRESS_TO_ACT_SECONDS = 0.3
+"""A kill comes at a random moment of this time after the go-ahead: before, in, after the acts."""
 MOST = 1_500_00
 """Cents up to which the bot replaces goods of itself."""
 
@@ -52,8 +56,9 @@ def lost_orders(crm: sqlite3.Connection, count: int) -> list[tuple[str, str]]:
         """,
         (MOST,),
     ).fetchall()
-    assert len(rows) >= count, f"the seed holds {len(rows)} such orders"
-    return rows[:count]
+    found = list(dict(rows).items())
+    assert len(found) >= count, f"the seed holds {len(found)} such customers"
+    return found[:count]
 
 
 def late_orders(crm: sqlite3.Connection) -> list[tuple[str, str]]:
@@ -94,19 +99,26 @@ async def to_the_go_ahead(visitor: Visitor, number: str) -> None:
 
 
 async def test_a_bot_killed_in_the_act(served_desk: ServedDesk, crm: sqlite3.Connection) -> None:
-    """kill -9 of Rasa while a replacement is made, 20 times: one replacement, one reply each."""
+    """kill -9 of Rasa while 20 replacements are made: one replacement, one reply each."""
     moments = random.Random(7)
-    for customer_id, number in lost_orders(crm, KILLS):
-        async with visiting(served_desk.home, customer_id) as visitor:
-            await to_the_go_ahead(visitor, number)
-            await visitor.press("Yes, please")
+    orders = lost_orders(crm, REPLACEMENTS)
+    for first in range(0, REPLACEMENTS, AT_ONCE):
+        async with contextlib.AsyncExitStack() as pages:
+            group = orders[first : first + AT_ONCE]
+            visitors = [
+                await pages.enter_async_context(visiting(served_desk.home, customer_id))
+                for customer_id, _ in group
+            ]
+            for visitor, (_, number) in zip(visitors, group, strict=True):
+                await to_the_go_ahead(visitor, number)
+            await asyncio.gather(*(visitor.press("Yes, please") for visitor in visitors))
             await asyncio.sleep(moments.uniform(0, PRESS_TO_ACT_SECONDS))
             served_desk.kill9("rasa")
-            await visitor.until("the answer", lambda: told(visitor))
-            served_desk.wait_until_answering()
-            await visitor.until_quiet()
-            done = told(visitor)
-            assert (effects(crm, number), len(done)) == (1, 1), visitor.in_order()
+            for visitor, (_, number) in zip(visitors, group, strict=True):
+                await visitor.until("the answer", partial(told, visitor))
+                await visitor.until_quiet()
+                seen = (effects(crm, number), len(told(visitor)))
+                assert seen == (1, 1), visitor.in_order()
 
 
 async def test_the_bridge_accepts_while_the_bot_is_down(served_desk: ServedDesk) -> None:
@@ -171,7 +183,7 @@ def test_an_action_without_the_token_is_refused(
     served_desk: ServedDesk, crm: sqlite3.Connection
 ) -> None:
     """A forged call of an action, verified as it may claim to be, does nothing."""
-    [(customer_id, number)] = lost_orders(crm, 1)
+    customer_id, number = late_orders(crm)[0]
     port = served_desk.checkout.ports["ACTIONS_PORT"]
     metadata = {"turn_id": "t", "customer": {"id": customer_id, "level": "verified"}}
     body = {
