@@ -162,7 +162,7 @@ class Visitor:
         count = -1
         while count != len(self.messages):
             count = len(self.messages)
-            await asyncio.sleep(0.3)
+            await asyncio.sleep(0.8)
 
 
 def identity(customer_id: str) -> str:
