@@ -27,7 +27,7 @@ from actions.reading import named_postcode, order_numbers
 from actions.tone import mood_of
 from actions.topics.registry import TOPICS
 from actions.turn import Turn, intents
-from actions.wording import day, money
+from actions.wording import long_day, money
 
 _OPEN = "answer"
 """The form's one slot: what the case waits for says what it stands for."""
@@ -172,7 +172,7 @@ async def _with_goodwill(talk: Talk, case: Case, account: str) -> Case:
     case, voucher = await goodwill.add(case, crm_access.crm(), account)
     if voucher is not None:
         amount = money(voucher.amount, voucher.currency)
-        until = day(voucher.expires_on)
+        until = long_day(voucher.expires_on)
         talk.utter("utter_goodwill", amount=amount, code=voucher.code, until=until)
     return case
 

@@ -26,6 +26,11 @@ def short_day(when: date, month: str = "%b") -> str:
     return f"{when.day} {when:{month}}"
 
 
+def long_day(when: date) -> str:
+    """`3 November 2027`, for what is far off."""
+    return f"{short_day(when, '%B')} {when.year}"
+
+
 def days(count: int) -> str:
     """`1 day`, `8 days`."""
     return "1 day" if count == 1 else f"{count} days"

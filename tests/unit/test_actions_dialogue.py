@@ -23,7 +23,7 @@ from actions.session import (
     ActionStartOver,
     ActionThanks,
 )
-from actions.wording import days, listed, money, on_day, pick
+from actions.wording import days, listed, long_day, money, on_day, pick
 from bot.wire import IntentScore
 from tests.unit.actions_stage import ANNA, Stage
 
@@ -348,3 +348,8 @@ def test_answers_are_freed_of_personal_data() -> None:
     text = "I'm anna Lindqvist, anna@example.com, +44 7700 900001, order 30011"
     assert without_personal(text, "Anna Lindqvist") == "I'm … …, … …, order 30011"
     assert len(without_personal("x" * 999, None)) == 200
+
+
+def test_a_day_far_off_has_its_year() -> None:
+    """A voucher that is good for a year does not sound as if it ended today."""
+    assert long_day(date(2027, 11, 3)) == "3 November 2027"
