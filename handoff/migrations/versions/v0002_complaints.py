@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 from alembic import op
 
-from handoff.tables import UtcTime
+from actions.crm.utc_time import UtcTime
 
 revision = "0002"
 down_revision = "0001"
