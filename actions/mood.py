@@ -40,6 +40,7 @@ _SIGNS = (
     (0.3, r"\b(third|fourth|fifth|3rd|4th|5th|umpteenth) time\b|\b(three|four|five|many) times\b"),
     (0.2, r"\b(nobody|no ?one) (is |has |ever )*(help(s|ed|ing)?|cares?|answer(s|ed)?)\b"),
     (0.1, r"\b(still|again|yet another|how many times|keep asking|already (told|said|asked))\b"),
+    (0.5, r"[😠😡🤬👿💢]"),
     (0.15, r"!!"),
     (0.1, r"\?\?\?|\?!|!\?"),
     (0.05, r"!"),
