@@ -8,7 +8,6 @@ from datetime import datetime, timedelta, timezone
 import msgspec
 
 from bot.wire import Button, Customer, HandoffRequest, Reply, Summary, Turn, TurnResult
-from handoff import migrations
 from handoff.accounts import Accounts
 from handoff.bot import BotError
 from handoff.channels.base import Inbound, Undelivered
@@ -84,10 +83,9 @@ async def no_crm(conversation: Conversation) -> Contact:
 
 
 class Desk:
-    """The bridge's parts on one database, each run by hand."""
+    """The bridge's parts on one migrated database, each run by hand."""
 
     def __init__(self, url: str, *, read_contact: ContactReader = no_crm) -> None:
-        migrations.upgrade(url)
         self.db = Database(url)
         self.clock = ManualClock()
         self.bot = ScriptedBot()

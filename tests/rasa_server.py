@@ -9,11 +9,11 @@ The model is trained once and kept under `.pytest_cache` for as long as its sour
 from __future__ import annotations
 
 import contextlib
+import fcntl
 import itertools
 import os
 import shutil
 import signal
-import socket
 import subprocess
 import sys
 import tempfile
@@ -28,6 +28,7 @@ import requests
 
 from bot.training import fingerprint, is_current, train
 from bot.wire import TURN_PATH, Turn
+from tests.ports import free_port
 
 ROOT = Path(__file__).parents[1]
 CACHE = ROOT / ".pytest_cache" / "rasa"
@@ -207,16 +208,19 @@ def trained(project: Path, config: Path = ROOT / "config.yml") -> Path:
         if given and is_current(copy, Path(given)):
             return Path(given)
         models = CACHE / fingerprint(copy)
-        if not is_current(copy, models):
-            train(copy, models)
+        with _alone(models):
+            if not is_current(copy, models):
+                train(copy, models)
     return models
 
 
-def free_port() -> int:
-    """A port of 127.0.0.1 that nobody listens on."""
-    with contextlib.closing(socket.socket()) as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
+@contextlib.contextmanager
+def _alone(models: Path) -> Iterator[None]:
+    """Of all processes that want a model one trains it, and the others wait for it."""
+    models.parent.mkdir(parents=True, exist_ok=True)
+    with models.with_suffix(".lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
 
 
 def add_logs(report: pytest.TestReport) -> None:

@@ -119,10 +119,14 @@ def within(name: str, *parents: str) -> bool:
     return any(name == parent or name.startswith(f"{parent}.") for parent in parents)
 
 
-@cache
 def modules(*folders: str) -> tuple[Module, ...]:
     """The Python modules of these folders, those of foreign packages excepted."""
-    files = (file for folder in folders for file in sorted((ROOT / folder).rglob("*.py")))
+    return tuple(module for folder in folders for module in _modules(folder))
+
+
+@cache
+def _modules(folder: str) -> tuple[Module, ...]:
+    files = sorted((ROOT / folder).rglob("*.py"))
     return tuple(Module(file) for file in files if "node_modules" not in file.parts)
 
 

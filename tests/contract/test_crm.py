@@ -7,7 +7,7 @@ import re
 import sqlite3
 from collections import Counter
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from datetime import date, datetime, timedelta, timezone
 from pathlib import Path
 
@@ -849,9 +849,18 @@ async def test_write_that_takes_too_long(stored: SqlCrm, store_url: str) -> None
             assert not (await effects(stored)).total()
         await replacement(stored, "turn-1:act:1")
         assert await effects(stored) == Counter(replacement=1)
-        await hasty.ping()
+        await works_again(hasty)
     finally:
         await hasty.close()
+
+
+async def works_again(crm: SqlCrm) -> None:
+    """Return when the adapter answers, however busy the machine is."""
+    for _ in range(TASKS):
+        with suppress(CrmUnavailable):
+            await crm.ping()
+            return
+    await crm.ping()
 
 
 async def test_caller_that_goes_away(stored: SqlCrm, store_url: str) -> None:

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
-from pathlib import Path
 from typing import Any
 
-import pytest
 import sqlalchemy as sa
 
 from actions.crm.demo import ORDER_LATE
@@ -16,7 +13,6 @@ from actions.crm.registry import open_crm
 from handoff import crm_tasks
 from handoff.crm_tasks import CrmTaskWorker, NoteTask, RatingTask
 from tests.desk import Desk
-from tests.postgres import postgres_url
 
 
 class Flaky:
@@ -31,15 +27,6 @@ class Flaky:
             self._away -= 1
             raise CrmUnavailable
         return getattr(self._crm, name)
-
-
-@pytest.fixture(params=["sqlite", "postgresql"])
-async def desk(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[Desk]:
-    """A desk on each database."""
-    url = f"sqlite:///{tmp_path}/desk.db" if request.param == "sqlite" else postgres_url()
-    made = Desk(url)
-    yield made
-    await made.close()
 
 
 def a_note(**changes: Any) -> NoteTask:
