@@ -7,11 +7,16 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from handoff import migrations
 from tests import needs, postgres
 from tests.rasa_server import add_logs
 from tests.served_desk import ServedDesk
+
+# A machine that is busy with other tests is slow at times, and nothing is wrong then.
+settings.register_profile("patient", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("patient")
 
 LONGEST = ("served_desk", "test_bot_turn", "test_serve", "test_scripts")
 """Groups that take minutes, in the order of their start: those that train another bot between."""

@@ -32,7 +32,7 @@ from tests.ports import free_port
 
 ROOT = Path(__file__).parents[1]
 CACHE = ROOT / ".pytest_cache" / "rasa"
-START_SECONDS = 180.0
+START_SECONDS = 240.0
 TOKEN = "test-token"  # no secret: it opens a server that lives for one test run
 
 _running: list[Server] = []
