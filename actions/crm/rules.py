@@ -12,19 +12,28 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from typing import Literal, TypeVar
 
+import msgspec
+
 from actions.crm.errors import CrmKeyReused, CrmNotFound, CrmRefused
 from actions.crm.model import (
     Address,
+    Billing,
     Cancellation,
     Customer,
+    Delivery,
+    Exchange,
+    Invoice,
     Note,
     Order,
+    OrderChange,
     OrderLine,
+    PaymentRequest,
     Product,
     Rating,
     Record,
     Redirection,
     Refund,
+    Repayment,
     Replacement,
     Return,
     Shipment,
@@ -45,6 +54,11 @@ REPLACEMENT_WORKING_DAYS = 2
 REFUND_WORKING_DAYS = 5
 RETURN_LABEL_VALIDITY = timedelta(days=14)
 VOUCHER_VALIDITY = timedelta(days=365)
+PAYMENT_WORKING_DAYS = 3
+"""How long goods are kept for an order whose customer was asked to pay again."""
+DELIVERY_FEES: Mapping[Delivery, int] = {"standard": 0, "express": 9_90}
+"""What a way of delivery costs on top, in cents."""
+EXPRESS_COUNTRIES = frozenset({"DE"})
 
 _R = TypeVar("_R", bound=Record)
 _ALPHABET = str.maketrans("ABCDEFGHIJKLMNOPQRSTUVWXYZ234567", "0123456789ABCDEFGHJKMNPQRSTVWXYZ")
@@ -54,6 +68,11 @@ _SATURDAY = 5
 def order_number(text: str) -> str:
     """`10432` for ` # 10 432`."""
     return "".join(text.split()).removeprefix("#")
+
+
+def promo_code(text: str) -> str:
+    """`SPRING10` for ` spring 10`."""
+    return "".join(text.split()).upper()
 
 
 def email_key(email: str) -> str:
@@ -175,6 +194,28 @@ def opened_return(
     )
 
 
+def exchange(
+    order: Order, sent_back: Return, product: Product, *, now: datetime, entropy: bytes
+) -> Exchange:
+    """Take lines back for as many pieces of another product."""
+    lines = chosen_lines(order, sent_back.line_ids)
+    quantity = sum(line.quantity for line in lines)
+    if product.in_stock < quantity:
+        raise CrmRefused(f"{product.sku} is out of stock.")
+    return Exchange(
+        reference=reference("EX", entropy),
+        order_number=order.number,
+        line_ids=sent_back.line_ids,
+        return_reference=sent_back.reference,
+        send_by=sent_back.send_by,
+        sku=product.sku,
+        name=product.name,
+        quantity=quantity,
+        difference=sum((product.price - line.unit_price) * line.quantity for line in lines),
+        opened_at=now,
+    )
+
+
 def refund(
     order: Order, line_ids: Sequence[str], *, reason: str, now: datetime, entropy: bytes
 ) -> Refund:
@@ -188,16 +229,9 @@ def refund(
     for line in lines:
         if line.id in made_good:
             raise CrmRefused(f"Line {line.id} was refunded or replaced before.")
-    return Refund(
-        reference=reference("RF", entropy),
-        order_number=order.number,
-        line_ids=tuple(line.id for line in lines),
-        amount=sum(line.unit_price * line.quantity for line in lines),
-        currency=order.currency,
-        reason=reason,
-        requested_at=now,
-        due_by=add_working_days(now.date(), REFUND_WORKING_DAYS),
-    )
+    ids = tuple(line.id for line in lines)
+    amount = sum(line.unit_price * line.quantity for line in lines)
+    return _money(order, amount, ids, reason=reason, now=now, entropy=entropy)
 
 
 def cancellation(order: Order, *, reason: str, now: datetime, entropy: bytes) -> Cancellation:
@@ -219,6 +253,129 @@ def redirection(order: Order, ship_to: Address, *, now: datetime) -> Redirection
     return Redirection(order_number=order.number, ship_to=ship_to, changed_at=now)
 
 
+def order_change(
+    order: Order,
+    pieces: Mapping[str, int],
+    *,
+    delivery: Delivery | None,
+    products: Mapping[str, Product],
+    reason: str,
+    now: datetime,
+    entropy: bytes,
+) -> OrderChange:
+    """Put together what an order holds from now on; `products` are those that `pieces` names."""
+    _refuse_change(order)
+    lines = changed_lines(order, pieces, products)
+    _refuse_sold_out(more_pieces(order, lines), products)
+    delivery = delivery or order.delivery
+    if delivery == "express" and order.ship_to.country not in EXPRESS_COUNTRIES:
+        raise CrmRefused(f"Express does not go to {order.ship_to.country}.")
+    if (lines, delivery) == (order.lines, order.delivery):
+        raise CrmRefused(f"Order {order.number} is like that already.")
+    difference = price(lines, delivery) - price(order.lines, order.delivery)
+    change = OrderChange(
+        order_number=order.number,
+        lines=lines,
+        delivery=delivery,
+        total=order.total + difference,
+        difference=difference,
+        changed_at=now,
+    )
+    if difference >= 0 or order.status == "placed":
+        return change
+    owed = _money(order, -difference, (), reason=reason, now=now, entropy=entropy)
+    return msgspec.structs.replace(change, refund=owed)
+
+
+def changed_lines(
+    order: Order, pieces: Mapping[str, int], products: Mapping[str, Product]
+) -> tuple[OrderLine, ...]:
+    """The order's lines with other quantities, without those of none, and new ones after them.
+
+    Raises `CrmNotFound` for a SKU that is neither in the order nor in the shop, `CrmRefused` where
+    nothing is left.
+    """
+    kept = [
+        msgspec.structs.replace(line, quantity=pieces.get(line.sku, line.quantity))
+        for line in order.lines
+    ]
+    known = {line.sku for line in order.lines}
+    added = [sku for sku, count in pieces.items() if sku not in known and count > 0]
+    last = max(int(line.id.rpartition("-")[2]) for line in order.lines)
+    new = [
+        _new_line(f"{order.number}-{last + at}", found(products.get(sku), sku), pieces[sku])
+        for at, sku in enumerate(added, start=1)
+    ]
+    left = tuple(line for line in (*kept, *new) if line.quantity > 0)
+    if not left:
+        raise CrmRefused(f"Nothing would be left of order {order.number}.")
+    return left
+
+
+def more_pieces(order: Order, lines: Iterable[OrderLine]) -> Counter[str]:
+    """How many pieces more of each SKU the lines hold than the order; below zero for fewer."""
+    count = pieces(lines)
+    count.subtract(pieces(order.lines))
+    return count
+
+
+def price(lines: Iterable[OrderLine], delivery: Delivery) -> int:
+    """What lines cost, delivered that way, in cents."""
+    return sum(line.unit_price * line.quantity for line in lines) + DELIVERY_FEES[delivery]
+
+
+def repayment(
+    order: Order, payment_reference: str, *, reason: str, now: datetime, entropy: bytes
+) -> Repayment:
+    """Give back a payment that the order does not need."""
+    known = next((one for one in order.payments if one.reference == payment_reference), None)
+    payment = found(known, f"payment {payment_reference} in order {order.number}")
+    if payment.state != "captured":
+        raise CrmRefused(f"Payment {payment_reference} was not taken, or is given back already.")
+    if captured(order) - payment.amount < order.total:
+        raise CrmRefused(f"Order {order.number} would not be paid without {payment_reference}.")
+    return Repayment(
+        order_number=order.number,
+        payment_reference=payment_reference,
+        refund=_money(order, payment.amount, (), reason=reason, now=now, entropy=entropy),
+    )
+
+
+def captured(order: Order) -> int:
+    """What was taken for an order and not given back, in cents."""
+    return sum(one.amount for one in order.payments if one.state == "captured")
+
+
+def payment_request(order: Order, *, now: datetime) -> PaymentRequest:
+    """Ask for a payment that did not come."""
+    if order.status != "placed":
+        raise CrmRefused(f"Order {order.number} does not wait for a payment.")
+    kept_until = order.reserved_until or now.date()
+    if kept_until < now.date():
+        raise CrmRefused(f"The goods of order {order.number} are no longer kept.")
+    new = add_working_days(now.date(), PAYMENT_WORKING_DAYS)
+    return PaymentRequest(order_number=order.number, sent_at=now, pay_by=max(kept_until, new))
+
+
+def sent_invoice(
+    order: Order, billed_to: Billing | None, *, now: datetime, entropy: bytes
+) -> Invoice:
+    """The last invoice of an order, mailed again; a corrected one where it names someone else."""
+    if not order.invoices:
+        raise CrmRefused(f"Order {order.number} has no invoice yet.")
+    last = order.invoices[-1]
+    if billed_to is None:
+        return msgspec.structs.replace(last, mailed_at=now)
+    return msgspec.structs.replace(
+        last,
+        number=reference("IN", entropy),
+        issued_on=now.date(),
+        billed_to=billed_to,
+        mailed_at=now,
+        corrects=last.number,
+    )
+
+
 def chosen_lines(order: Order, line_ids: Sequence[str]) -> tuple[OrderLine, ...]:
     """The lines with those ids, each once, in the order's sequence."""
     known = {line.id for line in order.lines}
@@ -234,6 +391,52 @@ def pieces(lines: Iterable[OrderLine]) -> Counter[str]:
     for line in lines:
         count[line.sku] += line.quantity
     return count
+
+
+def _new_line(line_id: str, product: Product, quantity: int) -> OrderLine:
+    return OrderLine(
+        id=line_id,
+        sku=product.sku,
+        name=product.name,
+        category=product.category,
+        quantity=quantity,
+        unit_price=product.price,
+    )
+
+
+def _money(
+    order: Order,
+    amount: int,
+    line_ids: tuple[str, ...],
+    *,
+    reason: str,
+    now: datetime,
+    entropy: bytes,
+) -> Refund:
+    return Refund(
+        reference=reference("RF", entropy),
+        order_number=order.number,
+        line_ids=line_ids,
+        amount=amount,
+        currency=order.currency,
+        reason=reason,
+        requested_at=now,
+        due_by=add_working_days(now.date(), REFUND_WORKING_DAYS),
+    )
+
+
+def _refuse_change(order: Order) -> None:
+    _refuse_once_left(order)
+    if order.shipments:
+        raise CrmRefused(f"Order {order.number} is packed.")
+    if order.replacements or order.refunds:
+        raise CrmRefused(f"Something of order {order.number} was replaced or refunded.")
+
+
+def _refuse_sold_out(more: Mapping[str, int], products: Mapping[str, Product]) -> None:
+    for sku, count in more.items():
+        if count > 0 and (sku not in products or products[sku].in_stock < count):
+            raise CrmRefused(f"{sku} is out of stock.")
 
 
 def _refuse_replacement(order: Order, lines: Sequence[OrderLine], stock: Mapping[str, int]) -> None:
@@ -285,7 +488,7 @@ def ticket(
         status="open",
         opened_at=now,
         updated_at=now,
-        order_number=_own_number(customer, order),
+        order_number=own_number(customer, order),
         conversation_id=conversation_id,
     )
 
@@ -307,7 +510,7 @@ def note(
         text=text,
         author=author,
         at=now,
-        order_number=_own_number(customer, order),
+        order_number=own_number(customer, order),
         conversation_id=conversation_id,
     )
 
@@ -360,7 +563,7 @@ def voucher(
         reason=reason,
         issued_at=now,
         expires_on=now.date() + VOUCHER_VALIDITY,
-        order_number=_own_number(customer, order),
+        order_number=own_number(customer, order),
     )
 
 
@@ -368,7 +571,7 @@ def _shipment(order: Order, shipment_id: str) -> Shipment | None:
     return next((known for known in order.shipments if known.id == shipment_id), None)
 
 
-def _own_number(customer: Customer, order: Order | None) -> str | None:
+def own_number(customer: Customer, order: Order | None) -> str | None:
     """The order's number, provided it is this customer's; another's is not found for them."""
     if order is None:
         return None
