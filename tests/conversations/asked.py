@@ -88,9 +88,9 @@ class Listener:
             self._case = event["value"] or {}
 
     def _events(self) -> Sequence[dict[str, Any]]:
-        query = "SELECT data FROM bot_events WHERE conversation_id = ? AND version = ? ORDER BY position"
+        query = "SELECT data FROM bot_events WHERE (conversation_id, version) = (?, ?)"
         with closing(sqlite3.connect(self._path)) as store:
-            rows = store.execute(query, (self._id, self._turns)).fetchall()
+            rows = store.execute(f"{query} ORDER BY position", (self._id, self._turns)).fetchall()
         assert rows, f"turn {self._turns} of {self._id} is not in the tracker store"
         return [json.loads(data) for (data,) in rows]
 

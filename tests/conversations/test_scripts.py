@@ -59,23 +59,22 @@ def test_script(script: Script, played: Played) -> None:
     assert asked.most <= MOST_QUESTIONS, f"asked too much before an answer: {asked}"
 
 
-def test_questions_before_an_answer(played: Played, capsys: pytest.CaptureFixture[str]) -> None:
+def test_questions_before_an_answer(played: Played, request: pytest.FixtureRequest) -> None:
     """Over all conversations that led to an answer, the median is within what is promised."""
     done = [one.result() for one in played.values() if one.exception() is None]
     counts = sorted(one.most for one in done if one.before_answers)
     if not counts:
         pytest.skip("no script that leads to an answer was selected")
-    with capsys.disabled():
-        print(f"\n{told(counts, done)}")
+    request.config.pluginmanager.getplugin("terminalreporter").write_line(f"\n{told(counts, done)}")
     assert median(counts) <= MEDIAN_QUESTIONS
 
 
 def told(counts: list[int], done: list[Asked]) -> str:
     """The distribution in a line."""
-    each = ", ".join(f"{counts.count(n)} × {n}" for n in range(max(counts) + 1))
+    each = ", ".join(f"{n}: {counts.count(n)}" for n in range(max(counts) + 1))
     challenged = sum(one.identity > 0 for one in done)
     return (
-        f"questions before an answer, the most of each of {len(counts)} conversations: {each}; "
+        f"questions before an answer, by conversations ({len(counts)}): {each}; "
         f"median {median(counts):g}; {challenged} had to prove who they are"
     )
 
