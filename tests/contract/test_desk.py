@@ -195,6 +195,19 @@ async def test_a_failing_turn_is_retried_as_the_same_turn(desk: Desk) -> None:
     assert {tuple(m.text for m in t.messages) for t in desk.bot.seen[:3]} == {("hello",)}
 
 
+async def test_waiting_counts_no_try(desk: Desk) -> None:
+    """A bot that has nobody to act for it is waited for, and that is none of the three tries."""
+    failing = [BotFailed("action_failed")] * 2
+    desk.bot.script += [*failing, *[BotAway("actions_unavailable")] * 4]
+    await desk.write("hello")
+    for _ in range(7):
+        await desk.settle()
+        desk.clock.forward(seconds=5)
+    said = desk.channel.texts()
+    assert "starting up" in (said[0] or "")
+    assert said[1:] == ["echo hello"]
+
+
 async def test_a_turn_that_fails_three_times(desk: Desk) -> None:
     """It is apologised for and a person is offered; the next message is answered as always."""
     desk.bot.script += [BotFailed("action_failed")] * 3
