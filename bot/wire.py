@@ -239,8 +239,8 @@ class TurnError(msgspec.Struct, frozen=True, kw_only=True):
     """Body of every answer that is not 200. `error` is one of the codes below, `detail` for people.
 
     401 `unauthorized`, 400 `bad_turn`, 502 `action_failed` or `no_reply` (tracker not saved, safe
-    to retry), 503 `store_unavailable` (safe to retry) or `actions_unavailable` (nobody listens where
-    the actions run: nothing was tried), 500 `internal` (safe to retry).
+    to retry), 503 `store_unavailable` (safe to retry) or `actions_unavailable` (nobody listens there:
+    nothing was tried), 500 `internal` (safe to retry).
     """
 
     error: str
