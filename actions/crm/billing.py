@@ -48,14 +48,13 @@ def held_twice(order: Order, until: date) -> Order:
     again = _payment(
         order, "authorised", order.total, order.placed_at + 2 * _MINUTE, releases_on=until
     )
-    return replace(order, payments=(*order.payments, _numbered(order, again)))
+    return _with(order, again)
 
 
 def charged_twice(order: Order) -> Order:
     """The order with its last payment taken once more."""
     last = order.payments[-1]
-    again = replace(last, at=last.at + _MINUTE)
-    return replace(order, payments=(*order.payments, _numbered(order, again)))
+    return _with(order, replace(last, at=last.at + _MINUTE))
 
 
 def _before_it_left(order: Order) -> Payment:
@@ -122,8 +121,11 @@ def _payment(
     )
 
 
-def _numbered(order: Order, payment: Payment) -> Payment:
-    return replace(payment, reference=_reference(order, len(order.payments)))
+def _with(order: Order, payment: Payment) -> Order:
+    """The order with one payment more, oldest first."""
+    numbered = replace(payment, reference=_reference(order, len(order.payments)))
+    payments = sorted((*order.payments, numbered), key=lambda one: one.at)
+    return replace(order, payments=tuple(payments))
 
 
 def _reference(order: Order, position: int) -> str:

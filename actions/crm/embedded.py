@@ -376,7 +376,6 @@ class EmbeddedCrm(ABC):
 
         return await self._once(idempotency_key, Voucher, make)
 
-
     async def add_incident(
         self, draft: IncidentDraft, *, editor: str, idempotency_key: str
     ) -> Incident:

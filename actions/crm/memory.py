@@ -155,6 +155,12 @@ class _Content:
         self.notes = list(data.notes)
         self.ratings = list(data.ratings)
         self.vouchers = list(data.vouchers)
+        self._history: dict[type[Record], list[Any]] = {
+            Ticket: self.tickets,
+            Note: self.notes,
+            Rating: self.ratings,
+            Voucher: self.vouchers,
+        }
         self.incidents = {item.id: item for item in data.incidents}
         self.complaints = list(data.complaints)
         self.failed: dict[str, tuple[datetime, ...]] = {}
@@ -200,6 +206,16 @@ class _Content:
                     await self.keep(refund)
             case Repayment() | PaymentRequest() | Invoice():
                 await self._keep_money(record)
+            case Ticket():
+                self.tickets.append(record)
+            case Note():
+                self.notes.append(record)
+            case Rating():
+                self.ratings.append(record)
+            case Voucher():
+                self.vouchers.append(record)
+            case Ticket() | Note() | Rating() | Voucher():
+                self._history[type(record)].append(record)
             case Incident() | Complaint() | Settlement() | FailedTries():
                 self._keep_of_desk(record)
 

@@ -16,13 +16,14 @@ import psycopg2
 import pytest
 import pytest_asyncio
 import sqlalchemy as sa
+from msgspec.structs import replace
 
 from actions.crm import demo
 from actions.crm.dataset import Dataset
 from actions.crm.errors import CrmKeyReused, CrmNotFound, CrmRefused, CrmUnavailable
 from actions.crm.incident import IncidentDraft
 from actions.crm.memory import MemoryCrm
-from actions.crm.model import Address, Order, Record
+from actions.crm.model import Address, Billing, Order, Record
 from actions.crm.population import demo_population
 from actions.crm.port import Crm
 from actions.crm.seed import seed
@@ -41,6 +42,9 @@ Call = Callable[[Crm], Awaitable[object]]
 ARRIVED, ARRIVED_LINE = demo.ORDER_MONITOR, f"{demo.ORDER_MONITOR}-1"
 UNPACKED, CHANGED = demo.ORDER_UNPACKED, demo.ORDER_TO_CHANGE
 KEPT, KEPT_LINE = demo.ORDER_HEADSET, f"{demo.ORDER_HEADSET}-1"
+TWICE, TWICE_PAYMENT = demo.ORDER_CHARGED_TWICE, f"P{demo.ORDER_CHARGED_TWICE}-2"
+UNPAID, RESERVED_UNTIL = demo.ORDER_UNPAID, date(2025, 3, 15)
+COMPANY = Billing(name="Carvalho Lda, Rua Nova 1, 4000 Porto", vat_id="PT501234567")
 ELSEWHERE = Address(street="Kirchgasse 2", city="Bremen", postcode="28195", country="DE")
 LATE, LATE_PARCEL, LATE_LINE = demo.ORDER_LATE, f"S{demo.ORDER_LATE}-1", f"{demo.ORDER_LATE}-1"
 
@@ -132,6 +136,18 @@ def cancellation(crm: Crm, key: str) -> Awaitable[Record]:
     return crm.cancel_order(UNPACKED, reason="not needed", idempotency_key=key)
 
 
+def repayment(crm: Crm, key: str) -> Awaitable[Record]:
+    return crm.refund_payment(TWICE, TWICE_PAYMENT, reason="taken twice", idempotency_key=key)
+
+
+def payment_request(crm: Crm, key: str) -> Awaitable[Record]:
+    return crm.request_payment(UNPAID, idempotency_key=key)
+
+
+def invoice(crm: Crm, key: str) -> Awaitable[Record]:
+    return crm.send_invoice(ARRIVED, billed_to=COMPANY, idempotency_key=key)
+
+
 def redirection(crm: Crm, key: str) -> Awaitable[Record]:
     return crm.redirect_order(UNPACKED, ELSEWHERE, idempotency_key=key)
 
@@ -186,6 +202,7 @@ def voucher(crm: Crm, key: str) -> Awaitable[Record]:
 
 WRITES: tuple[Write, ...] = (
     *(trace, replacement, sent_back, refund, cancellation, redirection, order_change, exchange),
+    *(repayment, payment_request, invoice),
     *(ticket, note, rating, voucher),
 )
 every_write = pytest.mark.parametrize("write", WRITES, ids=lambda write: write.__name__)
@@ -193,8 +210,9 @@ every_write = pytest.mark.parametrize("write", WRITES, ids=lambda write: write._
 
 async def effects(crm: Crm) -> Counter[str]:
     """How many records of each kind the writes above have left."""
-    order, arrived, unpacked, changed, kept = [
-        await order_of(crm, number) for number in (LATE, ARRIVED, UNPACKED, CHANGED, KEPT)
+    order, arrived, unpacked, changed, kept, twice, unpaid = [
+        await order_of(crm, number)
+        for number in (LATE, ARRIVED, UNPACKED, CHANGED, KEPT, TWICE, UNPAID)
     ]
     return Counter(
         trace=len(order.traces),
@@ -205,6 +223,9 @@ async def effects(crm: Crm) -> Counter[str]:
         redirection=unpacked.ship_to == ELSEWHERE,
         order_change=len(changed.lines) - 2,
         exchange=len(kept.exchanges),
+        repayment=sum(payment.state == "refunded" for payment in twice.payments),
+        payment_request=unpaid.reserved_until != RESERVED_UNTIL,
+        invoice=len(arrived.invoices) - 1,
         ticket=len(await crm.tickets("c-0001")),
         note=len(await crm.notes("c-0001")),
         rating=len(await crm.ratings("k-1")),
@@ -640,6 +661,83 @@ async def test_order_that_has_left(crm: Crm) -> None:
             await write
 
 
+async def test_repayment(crm: Crm) -> None:
+    """A payment that was one too many is given back, and then counts no more."""
+    made = await crm.refund_payment(TWICE, TWICE_PAYMENT, reason="twice", idempotency_key="k")
+    order = await order_of(crm, TWICE)
+    assert made.refund == order.refunds[-1]
+    assert (made.refund.amount, made.refund.line_ids) == (order.total, ())
+    assert [payment.state for payment in order.payments] == ["captured", "refunded"]
+    assert made.refund.due_by == date(2025, 3, 19)
+
+
+async def test_repayment_that_is_not_due(crm: Crm) -> None:
+    """A payment that the order needs, or that was not taken, stays; an unknown one is not found."""
+    held = f"P{demo.ORDER_HELD_TWICE}-2"
+    await repayment(crm, "k1")
+    for number, payment, error in (
+        (TWICE, f"P{TWICE}-1", "would not be paid"),
+        (TWICE, TWICE_PAYMENT, "given back already"),
+        (demo.ORDER_HELD_TWICE, held, "was not taken"),
+    ):
+        with pytest.raises(CrmRefused, match=error):
+            await crm.refund_payment(number, payment, reason="", idempotency_key="k2")
+    with pytest.raises(CrmNotFound, match="payment P0"):
+        await crm.refund_payment(TWICE, "P0", reason="", idempotency_key="k3")
+
+
+async def test_payment_request(crm: Crm) -> None:
+    """Whoever is asked to pay again has three working days at least, and the goods are kept."""
+    made = await crm.request_payment(UNPAID, idempotency_key="k")
+    assert (made.sent_at, made.pay_by) == (NOW, date(2025, 3, 17))
+    assert (await order_of(crm, UNPAID)).reserved_until == made.pay_by
+    later = await crm.request_payment(demo.ORDER_DECLINED, idempotency_key="k2")
+    assert later.pay_by == date(2025, 3, 18)
+
+
+async def test_payment_request_for_what_is_paid(crm: Crm) -> None:
+    """Nobody is asked to pay for what is paid or sent."""
+    with pytest.raises(CrmRefused, match="does not wait for a payment"):
+        await crm.request_payment(UNPACKED, idempotency_key="k")
+
+
+async def test_invoice_sent_again(crm: Crm) -> None:
+    """A copy is the same invoice, mailed anew."""
+    (before,) = (await order_of(crm, ARRIVED)).invoices
+    copy = await crm.send_invoice(ARRIVED, idempotency_key="k")
+    assert copy == replace(before, mailed_at=NOW)
+    assert (await order_of(crm, ARRIVED)).invoices == (copy,)
+
+
+async def test_invoice_corrected(crm: Crm) -> None:
+    """A corrected invoice takes the place of the one before and leaves it as it was."""
+    (before,) = (await order_of(crm, ARRIVED)).invoices
+    made = await crm.send_invoice(ARRIVED, billed_to=COMPANY, idempotency_key="k")
+    assert (made.corrects, made.billed_to, made.amount) == (before.number, COMPANY, before.amount)
+    assert made.issued_on == WEDNESDAY
+    assert (await order_of(crm, ARRIVED)).invoices == (before, made)
+
+
+async def test_invoice_before_there_is_one(crm: Crm) -> None:
+    """What has not left has no invoice."""
+    with pytest.raises(CrmRefused, match="no invoice yet"):
+        await crm.send_invoice(UNPACKED, idempotency_key="k")
+
+
+@pytest.mark.parametrize("code", ["WELCOME10", " welcome 10 "])
+async def test_promotion(crm: Crm, code: str) -> None:
+    """A promotion is found however its code is typed, with its conditions."""
+    known = await crm.promotion(code)
+    assert known is not None
+    assert (known.code, known.amount, known.minimum) == ("WELCOME10", 10_00, 50_00)
+    assert known.excluded == ("graphics card", "processor")
+
+
+async def test_unknown_promotion(crm: Crm) -> None:
+    """A code that nobody issued is none."""
+    assert await crm.promotion("NOTHING") is None
+
+
 async def test_ticket(crm: Crm) -> None:
     """A ticket is open, new, and shows at its customer's."""
     made = await ticket(crm, "k")
@@ -857,7 +955,7 @@ async def test_orders_take_few_queries(stored: SqlCrm, number_of_orders: int) ->
         await connection.execute(sa.text("UPDATE orders SET customer_id = 'c-0001'"))
     with selects_of(stored) as statements:
         assert len(await stored.orders("c-0001", limit=number_of_orders)) == number_of_orders
-    assert len(statements) == 8
+    assert len(statements) == 11
 
 
 INCIDENT = IncidentDraft(
@@ -875,6 +973,7 @@ CALLS: dict[str, Call] = {
     "notes": lambda crm: crm.notes("c-0001"),
     "ratings": lambda crm: crm.ratings("k-1"),
     "vouchers": lambda crm: crm.vouchers("c-0001"),
+    "promotion": lambda crm: crm.promotion("BUILD20"),
     "products": lambda crm: crm.products("card"),
     "incidents": lambda crm: crm.incidents(),
     "complaints": lambda crm: crm.complaints(NOW, NOW),
