@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 
 from msgspec.structs import replace
 
-from actions.case import Candidate, Case, Question, answered, ended, turned, waiting
+from actions.case import Candidate, Case, Question, answered, ended, restarted, turned, waiting
 from actions.reading import challenge, fits, named_among, order_numbers, ordinal, street
 from actions.topics.registry import TOPICS
 from actions.topics.troubleshooting import replies
@@ -105,6 +105,26 @@ def _which_item(case: Case, turn: Turn) -> Case | None:
     # The customer's own word for it stays, so that it is known when it comes up again.
     said = turn.entities.get("product", ()) if len(names) == 1 else ()
     return replace(known, wanted=tuple(dict.fromkeys((*names, *said))), candidates=())
+
+
+def _which_product(case: Case, turn: Turn) -> Case | None:
+    """One of the products offered; else another wish."""
+    if turn.intent == "deny":
+        return ended(answered(case, "Which product instead?", "none of them"), "offer_person")
+    names = [candidate.product for candidate in case.candidates]
+    said = next((one for one in turn.entities.get("product", ()) if one in names), None)
+    candidate = chosen(turn, case.candidates)
+    name = said or (candidate.product if candidate else None)
+    if name is None:
+        return _correction(case, turn)
+    known = answered(case, "Which product instead?", name)
+    kept = tuple(one for one in case.wish.goods if one not in names)
+    return restarted(replace(known, wish=replace(case.wish, goods=(*kept, name))))
+
+
+def _what_change(case: Case, turn: Turn) -> Case | None:
+    again = _correction(case, turn)
+    return answered(again, "What should change?", "as proposed next") if again else None
 
 
 def _picked(case: Case, turn: Turn) -> tuple[Candidate, ...]:
@@ -206,6 +226,9 @@ def _correction(case: Case, turn: Turn) -> Case | None:
     """Another order or another product than the one looked into."""
     numbers = [number for number in order_numbers(turn) if number != case.order_number]
     wanted = turn.entities.get("product", ())
+    again = TOPICS[case.topic].reheard(case, turn)
+    if again is not None:
+        return again
     if numbers:
         turned_to = turned(case, number=numbers[0], wanted=wanted or case.wanted)
         return replace(turned_to, hint="corrected")
@@ -227,6 +250,8 @@ def _proposed(case: Case) -> str:
 _ANSWERS: dict[Question, Callable[[Case, Turn], Case | None]] = {
     "which_order": _which_order,
     "which_item": _which_item,
+    "which_product": _which_product,
+    "what_change": _what_change,
     "order_number": _order_number,
     "identity": _identity,
     "checked": _checked,

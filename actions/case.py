@@ -12,12 +12,15 @@ from typing import Any, Literal
 import msgspec
 from msgspec.structs import replace
 
+from actions.crm.model import Delivery
 from actions.policy import Act
 from bot.wire import Attempt, QuestionAnswer, ReasonCode
 
 Question = Literal[
     "which_order",
     "which_item",
+    "which_product",
+    "what_change",
     "order_number",
     "identity",
     "checked",
@@ -35,6 +38,8 @@ Ending = Literal[
 ]
 """How a case ends for now."""
 
+
+WishKind = Literal["add", "remove", "count", "swap", "express", "standard"]
 
 Hint = Literal["mismatch", "not_found", "none_fits", "corrected", "patience"]
 """What just went differently than hoped, for the wording of what comes next."""
@@ -56,6 +61,29 @@ class Street(msgspec.Struct, frozen=True, kw_only=True):
     street: str
     postcode: str
     city: str
+
+
+class Wish(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """What an order shall be instead, as far as it was said; `goods` are the products named."""
+
+    kind: WishKind | None = None
+    goods: tuple[str, ...] = ()
+    count: int | None = None
+
+
+class Change(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """A wish in figures: how many pieces of a SKU, or which delivery, from now on.
+
+    `difference` to the total in cents; `words` go on after "I'd", such as `add a cable`.
+    """
+
+    pieces: dict[str, int] = {}
+    delivery: Delivery | None = None
+    difference: int = 0
+    same: bool = False
+    """Whether it is like that already."""
+    nothing_left: bool = False
+    words: str = ""
 
 
 class Diagnosis(msgspec.Struct, frozen=True, kw_only=True):
@@ -85,6 +113,9 @@ class Diagnosis(msgspec.Struct, frozen=True, kw_only=True):
     found_on: date | None = None
     """The day of the diagnosis."""
     new_address: Street | None = None
+    change: Change | None = None
+    instead: str | None = None
+    """The SKU of what the customer wants in exchange."""
 
 
 class Plan(msgspec.Struct, frozen=True, kw_only=True):
@@ -99,6 +130,8 @@ class Plan(msgspec.Struct, frozen=True, kw_only=True):
     check_first: bool = False
     optional: bool = False
     reason: ReasonCode | None = None
+    then: tuple[str, ...] = ()
+    """Where nothing is to be agreed on: topics that may come next, each with a button."""
 
 
 class Deed(msgspec.Struct, frozen=True, kw_only=True):
@@ -124,6 +157,8 @@ class Findings(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """
 
     known: dict[str, str] = {}
+    faulty: tuple[str, ...] = ()
+    """Categories of parts that the customer has, and that an incident says are faulty."""
     skipped: tuple[str, ...] = ()
     ruled_out: tuple[str, ...] = ()
     open: str | None = None
@@ -151,6 +186,7 @@ class Case(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     won: Won | None = None
     new_address: Street | None = None
     """Only until the order is sent there."""
+    wish: Wish = Wish()
     account: str | None = None
     """Whose orders were looked into; nobody else may hear of them."""
     checked: bool = False
@@ -223,6 +259,11 @@ def turned(case: Case, *, number: str | None, wanted: tuple[str, ...]) -> Case:
         waiting_for=None,
         hint=None,
     )
+
+
+def restarted(case: Case) -> Case:
+    """The case to be looked into again, about the same order."""
+    return replace(case, plan=None, candidates=(), waiting_for=None, hint=None)
 
 
 def ended(case: Case, ending: Ending, reason: ReasonCode | None = None) -> Case:

@@ -14,11 +14,12 @@ from actions import crm_access, goodwill, identity
 from actions.answers import answer
 from actions.apology import SYSTEM_FAILED, apologise, own_up
 from actions.base import CASE_FORM, DeskAction, Events, Talk
-from actions.case import Case, Deed, Findings, attempted, opened, turned
-from actions.clarify import misunderstood_in_a_row
+from actions.case import Case, Deed, Findings, Plan, attempted, opened, turned
+from actions.clarify import TITLES_SLOT, misunderstood_in_a_row
 from actions.crm.errors import CrmError
 from actions.desk import Desk
 from actions.flow import advance, topic_of
+from actions.forewarning import forewarn, in_force
 from actions.handoff import hand_over
 from actions.identity import kept_from, owner
 from actions.offers import offer_person
@@ -109,11 +110,14 @@ class ActionFinishCase(DeskAction):
 
 async def _carry_on(talk: Talk, case: Case) -> None:
     """Advance the case, say what is new, and wait or end."""
-    desk = Desk(crm=crm_access.crm(), turn=talk.turn, today=datetime.now(timezone.utc).date())
+    crm = crm_access.crm()
+    today, known = datetime.now(timezone.utc).date(), await in_force(crm)
+    desk = Desk(crm=crm, turn=talk.turn, today=today, incidents=known)
     before, case = talk.case, await advance(case, desk)
     if case.won and case.won != before.won:
         talk.send("identity", identity.announcement(case.won))
         talk.utter("utter_identity_won")
+    await forewarn(talk, case, desk)
     if case.hint == "corrected":
         number = case.order_number
         talk.utter("utter_corrected", thing=f"order {number}" if number else thing(case))
@@ -213,7 +217,14 @@ def _tell(talk: Talk) -> None:
         talk.say(case.diagnosis.explanation)
     own_up(talk, case)
     if case.plan and case.plan.proposal:
-        talk.say(case.plan.proposal)
+        talk.say(case.plan.proposal, buttons=_next(talk, case.plan, case.order_number))
+
+
+def _next(talk: Talk, plan: Plan, number: str | None) -> list[dict[str, str]]:
+    """A button for each topic that may come next, about the same order."""
+    titles = talk.slot(TITLES_SLOT) or {}
+    about = f'{{"order_number": "{number}"}}' if number else ""
+    return [{"title": titles[one], "payload": f"/{one}{about}"} for one in plan.then]
 
 
 def _hand_over(talk: Talk) -> None:

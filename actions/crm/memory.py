@@ -206,14 +206,6 @@ class _Content:
                     await self.keep(refund)
             case Repayment() | PaymentRequest() | Invoice():
                 await self._keep_money(record)
-            case Ticket():
-                self.tickets.append(record)
-            case Note():
-                self.notes.append(record)
-            case Rating():
-                self.ratings.append(record)
-            case Voucher():
-                self.vouchers.append(record)
             case Ticket() | Note() | Rating() | Voucher():
                 self._history[type(record)].append(record)
             case Incident() | Complaint() | Settlement() | FailedTries():

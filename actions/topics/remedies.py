@@ -9,7 +9,7 @@ from datetime import date
 from actions.case import Diagnosis, Plan
 from actions.crm.model import Product, Tier
 from actions.policy import RETURN_WINDOW, Act, may
-from actions.wording import day, money
+from actions.wording import day, long_day, money
 
 
 def nothing(words: str = "") -> Plan:
@@ -41,12 +41,12 @@ def cancel(diagnosis: Diagnosis) -> Plan:
 def send_back(diagnosis: Diagnosis) -> Plan:
     """Within the time to change one's mind."""
     last = diagnosis.since + RETURN_WINDOW if diagnosis.since else None
-    until = f" until {day(last)}" if last else ""
+    until = f"You have until {day(last)} to ask for that, so you're in time" if last else "Gladly"
     return Plan(
         act="send_back",
         intent=f"taking {diagnosis.product} back",
         proposal=(
-            f"You can send it back{until}: I'd mail you a free label, and you get your "
+            f"{until}: I'd mail you a free label, and you get your "
             f"{_amount(diagnosis)} back once it is here. Shall I?"
         ),
     )
@@ -139,13 +139,16 @@ def warranty(diagnosis: Diagnosis, stock: Mapping[str, Product], tier: Tier) -> 
             "for free. A colleague can tell you what a repair would cost.",
             optional=True,
         )
-    return Plan(
-        act="repair",
+    runs = f"Its warranty runs until {long_day(ends)}, so this costs you nothing"
+    return _within_rights(
+        "repair",
+        diagnosis,
+        tier,
         intent=f"a warranty repair or replacement of {diagnosis.product}",
         proposal=(
-            f"Its warranty runs until {ends.day} {ends:%B %Y}, so this costs you nothing: I'd mail "
-            "you a free label, and our workshop repairs or replaces it. Shall I?"
+            f"{runs}: I'd mail you a free label, and our workshop repairs or replaces it. Shall I?"
         ),
+        above=f"{runs}: our workshop should repair or replace it.",
     )
 
 

@@ -29,6 +29,9 @@ class Topic(Protocol):
     def listen(self, case: Case, turn: Turn) -> Case:
         """The case just opened, with everything that the first message tells already."""
 
+    def reheard(self, case: Case, turn: Turn) -> Case | None:
+        """The case with what a later message wants otherwise; None where it holds nothing new."""
+
     async def look(self, case: Case, desk: Desk) -> Case:
         """The case until it waits for an answer or has come to an end. May raise `CrmError`."""
 

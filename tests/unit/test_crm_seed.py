@@ -229,7 +229,7 @@ def test_warranty_in_and_out(shop: Dataset) -> None:
 
 def test_demo_customers(shop: Dataset) -> None:
     """There are fourteen, with stable ids and the names that the list shows."""
-    named = {item.id: item.name for item in shop.customers if item.id <= "c-0014"}
+    named = {item.id: item.name for item in shop.customers if item.id <= "c-0015"}
     assert {entry.id: entry.name for entry in demo.DEMO_CUSTOMERS} == named
     assert list(named) == [f"c-{number:04}" for number in range(1, 15)]
     assert all(entry.situation for entry in demo.DEMO_CUSTOMERS)
@@ -349,7 +349,7 @@ def test_payments_that_went_wrong(shop: Dataset) -> None:
     (tried,) = order(shop, demo.ORDER_DECLINED).payments
     assert (tried.state, tried.problem) == ("failed", "declined")
     assert order(shop, demo.ORDER_DECLINED).reserved_until == TODAY + timedelta(days=6)
-    taken, held = order(shop, demo.ORDER_HELD_TWICE).payments
+    held, taken = order(shop, demo.ORDER_HELD_TWICE).payments
     assert (taken.state, held.state, taken.amount) == ("captured", "authorised", held.amount)
     assert held.releases_on == TODAY + timedelta(days=4)
     assert [p.state for p in order(shop, demo.ORDER_CHARGED_TWICE).payments] == ["captured"] * 2
