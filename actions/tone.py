@@ -8,13 +8,16 @@ import msgspec
 from rasa_sdk import Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
+from actions import crm_access
 from actions.base import DeskAction, Events, Talk
+from actions.forewarning import forewarn_in_passing
 from actions.handoff import hand_over
-from actions.matters import strain
+from actions.matters import MATTERS, strain
 from actions.mood import SLOT, Mood, calmed, from_slot, heard
 from actions.parking import park
 from actions.questions import thing
 from actions.recovery import ActionRecoverHeard, says_what_went_wrong
+from actions.topics.registry import TOPICS
 
 AT_ONCE = "at_once"
 """The slot that names an action to be run before anything else; `bot/processor.py` reads it."""
@@ -62,6 +65,7 @@ class ActionListen(DeskAction):
             acknowledge(talk)
         if not talk.slot(AT_ONCE):
             park(talk)
+            await _forewarn(talk)
         return None
 
 
@@ -79,6 +83,12 @@ class ActionHandOverUpset(DeskAction):
         _keep(talk, calmed(mood_of(talk)))
         talk.set(AT_ONCE, None)
         talk.then_listen()
+
+
+async def _forewarn(talk: Talk) -> None:
+    """Tell of an incident before a simple topic is answered; a case sees to that by itself."""
+    if talk.turn.intent in MATTERS and talk.turn.intent not in TOPICS:
+        await forewarn_in_passing(talk, crm_access.crm())
 
 
 def acknowledge(talk: Talk) -> None:

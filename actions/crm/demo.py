@@ -25,6 +25,8 @@ What is true of each, counted from the day of seeding (orders as `ORDER_…` bel
   days ago whose amount the bank holds a second time, for 4 days more; an SSD charged twice.
 - c-0014 a card bought 5 days ago that costs 30 EUR less today, a keyboard that came back 3 days ago
   and was not paid back, a voucher that ended 3 days ago and one that was used.
+- c-0015 a keyboard in transit, 2 days late and scanned yesterday, with a carrier who is known to be
+  late in the region.
 """
 
 from __future__ import annotations
@@ -38,6 +40,7 @@ from msgspec.structs import replace
 from actions.crm import billing
 from actions.crm.catalogue import catalogue
 from actions.crm.dataset import Calendar, Dataset, OrderBuilder, Parcel, Wares
+from actions.crm.demo_incidents import demo_incidents
 from actions.crm.model import (
     Address,
     Customer,
@@ -88,6 +91,7 @@ DEMO_CUSTOMERS = (
     DemoCustomer(id="c-0012", name="Liam Byrne", situation="New PC does not start"),
     DemoCustomer(id="c-0013", name="Noor Haddad", situation="Card declined, another charged twice"),
     DemoCustomer(id="c-0014", name="Oskar Lund", situation="Price dropped, credit missing"),
+    DemoCustomer(id="c-0015", name="Paula Brandt", situation="Carrier is late in the region"),
 )
 
 ORDER_LATE = "30011"
@@ -115,6 +119,7 @@ ORDER_HELD_TWICE = "30132"
 ORDER_CHARGED_TWICE = "30133"
 ORDER_CHEAPER_NOW = "30141"
 ORDER_BACK_UNPAID = "30142"
+ORDER_HELD_UP = "30151"
 
 TRACE_OPEN = "TR-DEM07RCE"
 TICKET_REFUND = "TK-DEM0RFND"
@@ -140,6 +145,7 @@ _CITIES = (
     ("Parnell Street 40", "Dublin", "D01 C9X0", "IE"),
     ("Kerkstraat 17", "Utrecht", "3581 RC", "NL"),
     ("Algade 23", "Roskilde", "4000", "DK"),
+    ("Holtenauer Strasse 61", "Kiel", "24105", "DE"),
 )
 _TIERS: Mapping[str, Tier] = {"c-0008": "business", "c-0005": "plus"}
 
@@ -158,6 +164,7 @@ def demo_dataset(today: date) -> Dataset:
         ratings=_ratings(demo.calendar),
         vouchers=_vouchers(demo.calendar),
         promotions=_promotions(demo.calendar),
+        incidents=demo_incidents(demo.calendar),
     )
 
 
@@ -182,6 +189,9 @@ class _Demo:
     def _on_the_way(self) -> Sequence[Order]:
         on_time = Parcel(carrier="Parcelix", status="in_transit", shipped=2, expected=-2, scanned=1)
         late = Parcel(carrier="Northway", status="in_transit", shipped=9, expected=6, scanned=5)
+        held_up = Parcel(
+            carrier="Swiftline", status="in_transit", shipped=5, expected=2, scanned=1
+        )
         searched = Parcel(
             carrier="Bluebird Express", status="delayed", shipped=10, expected=7, scanned=6
         )
@@ -193,6 +203,7 @@ class _Demo:
             self._order(
                 "c-0007", ORDER_TRACED, 11, ["GC-111"], searched, traces=[self._open_trace()]
             ),
+            self._order("c-0015", ORDER_HELD_UP, 6, ["KB-101"], held_up),
         )
 
     def _gone_wrong(self) -> Sequence[Order]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Annotated, Literal
 
@@ -20,6 +20,24 @@ IncidentCause = Literal[
     "other",
 ]
 """What an incident makes likelier; each topic knows which of its own causes that are."""
+
+MATTERS_FOR: Mapping[IncidentCause, tuple[str, ...]] = {
+    "carrier_delay": ("track_order", "order_missing", "order_details_check", "delivery_period"),
+    "payment_failure": ("payment_issue", "place_order", "check_payment_methods"),
+    "faulty_product": (
+        *("troubleshoot_no_power", "troubleshoot_no_display", "troubleshoot_overheating"),
+        *("troubleshoot_crash", "troubleshoot_noise", "troubleshoot_not_detected"),
+        *("troubleshoot_slow", "warranty_claim", "damaged_item", "exchange_item"),
+        "product_question",
+    ),
+    "website_failure": (
+        *("website_problem", "place_order", "create_account", "registration_problems"),
+        *("recover_password", "recover_username", "payment_issue"),
+    ),
+    "stock_shortage": ("out_of_stock", "place_order", "product_question"),
+    "other": (),
+}
+"""The topics that an incident matters for where it names none itself."""
 
 Line = Annotated[str, msgspec.Meta(min_length=1, max_length=100)]
 Sentence = Annotated[str, msgspec.Meta(min_length=1, max_length=300)]
@@ -54,6 +72,10 @@ class Incident(IncidentDraft, frozen=True, kw_only=True):
     edited_by: str
     edited_at: datetime
 
+    def matters_for(self, topic: str) -> bool:
+        """Whether somebody who comes with that topic should hear of it."""
+        return topic in (self.topics or MATTERS_FOR[self.cause])
+
     def in_force(self, now: datetime) -> bool:
         """Whether it goes on at that moment."""
         return self.starts_at <= now and (self.ends_at is None or now < self.ends_at)
@@ -63,6 +85,8 @@ def kept(draft: IncidentDraft, *, incident_id: str, editor: str, now: datetime) 
     """The draft as an incident. Raises `CrmRefused` where it makes no sense."""
     if not any((draft.topics, draft.carrier, draft.postcodes, draft.product, draft.payment)):
         raise CrmRefused("Say whom it concerns: a topic, carrier, region, product or payment.")
+    if draft.cause == "other" and not draft.topics:
+        raise CrmRefused("Name the topics that an incident of another kind matters for.")
     if draft.country and not draft.postcodes:
         raise CrmRefused("Name the beginnings of postcodes beside the country.")
     if draft.ends_at is not None and draft.ends_at <= draft.starts_at:

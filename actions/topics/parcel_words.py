@@ -64,6 +64,14 @@ def _late(facts: Facts) -> str:
     )
 
 
+def _held_up(facts: Facts) -> str:
+    return (
+        f"{_sent(facts)} and should have reached you {_due(facts)}, which makes it "
+        f"{days(facts.late)} late. {_scanned(facts)} "
+        "So it is most likely held up with all the others, and not lost."
+    )
+
+
 def _gone_quiet(facts: Facts) -> str:
     return (
         f"{_sent(facts)} and should have reached you {_due(facts)}, {days(facts.late)} ago. "
@@ -215,6 +223,7 @@ def _cancelled(facts: Facts) -> str:
 
 _EXPLAIN: dict[Cause, Callable[[Facts], str]] = {
     "late": _late,
+    "held_up": _held_up,
     "gone_quiet": _gone_quiet,
     "lost": _lost,
     "not_found": _not_found,
@@ -236,6 +245,7 @@ _EXPLAIN: dict[Cause, Callable[[Facts], str]] = {
 }
 _FAULTS: dict[Cause, str] = {
     "late": "your {goods} {be} late",
+    "held_up": "your {goods} {be} late",
     "gone_quiet": "your parcel went astray on its way",
     "lost": "your parcel was lost on its way",
     "not_found": "your parcel was lost on its way",
@@ -247,6 +257,7 @@ _FAULTS: dict[Cause, str] = {
 }
 _SHORT: dict[Cause, str] = {
     "late": "late, but scanned recently",
+    "held_up": "late, and held up in a known delay of the carrier",
     "gone_quiet": "late and not scanned for long, probably lost",
     "lost": "marked as lost by the carrier",
     "not_found": "the carrier's trace has run out without an answer",

@@ -228,10 +228,10 @@ def test_warranty_in_and_out(shop: Dataset) -> None:
 
 
 def test_demo_customers(shop: Dataset) -> None:
-    """There are fourteen, with stable ids and the names that the list shows."""
+    """There are fifteen, with stable ids and the names that the list shows."""
     named = {item.id: item.name for item in shop.customers if item.id <= "c-0015"}
     assert {entry.id: entry.name for entry in demo.DEMO_CUSTOMERS} == named
-    assert list(named) == [f"c-{number:04}" for number in range(1, 15)]
+    assert list(named) == [f"c-{number:04}" for number in range(1, 16)]
     assert all(entry.situation for entry in demo.DEMO_CUSTOMERS)
 
 

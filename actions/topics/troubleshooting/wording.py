@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from actions.case import Case
-from actions.inference import likeliest, posterior, without
+from actions.inference import likeliest, posterior
 from actions.topics.troubleshooting.symptom import Symptom
 from actions.wording import listed, pick
 
@@ -17,7 +17,7 @@ _USUAL = "that is the most common reason for this"
 def explain(symptom: Symptom, case: Case, cause: str, seed: str) -> str:
     """The likeliest cause and what speaks for it, for the customer."""
     found = case.findings
-    sure = posterior(without(symptom.table(), found.ruled_out), found.known)[cause] >= _SURE
+    sure = posterior(symptom.table_of(found), found.known)[cause] >= _SURE
     lead = pick(_CONFIDENT if sure else _GUESSES, seed)
     reasons = symptom.reasons(cause, found.known)[:_MOST_REASONS]
     return f"{lead.format(said=symptom.cause(cause).said)}: {', and '.join(reasons) or _USUAL}."
@@ -26,7 +26,7 @@ def explain(symptom: Symptom, case: Case, cause: str, seed: str) -> str:
 def situation(symptom: Symptom, case: Case) -> str:
     """The problem, what is known and what is believed, for an agent."""
     found = case.findings
-    table = without(symptom.table(), found.ruled_out)
+    table = symptom.table_of(found)
     cause = likeliest(table, found.known)
     share = round(100 * posterior(table, found.known)[cause])
     goods = f" (about their {', '.join(case.wanted)})" if case.wanted else ""
