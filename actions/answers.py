@@ -9,6 +9,8 @@ from msgspec.structs import replace
 
 from actions.case import Candidate, Case, Question, answered, ended, restarted, turned, waiting
 from actions.reading import challenge, fits, named_among, order_numbers, ordinal, street
+from actions.topics.money import detail as money
+from actions.topics.money.topics import DETAILS
 from actions.topics.registry import TOPICS
 from actions.topics.troubleshooting import replies
 from actions.turn import FALLBACK_INTENT, Turn
@@ -51,6 +53,8 @@ def _anyway(case: Case, turn: Turn) -> Case | None:
         return replies.helped(case, turn)
     if case.waiting_for == "symptom" and turn.intent not in _STEERING:
         return replies.in_passing(case, turn)
+    if case.waiting_for == "detail" and turn.intent not in _STEERING:
+        return money.in_passing(case, turn, DETAILS[case.findings.open or ""])
     return None
 
 
@@ -110,16 +114,15 @@ def _which_item(case: Case, turn: Turn) -> Case | None:
 def _which_product(case: Case, turn: Turn) -> Case | None:
     """One of the products offered; else another wish."""
     if turn.intent == "deny":
-        return ended(answered(case, "Which product instead?", "none of them"), "offer_person")
-    names = [candidate.product for candidate in case.candidates]
-    said = next((one for one in turn.entities.get("product", ()) if one in names), None)
-    candidate = chosen(turn, case.candidates)
-    name = said or (candidate.product if candidate else None)
-    if name is None:
+        return ended(answered(case, "Which product is it?", "none of them"), "offer_person")
+    picked = _picked(case, turn)
+    named = turn.entities.get("product", ())
+    offered = [one for one in picked if not named or any(_called(one, name) for name in named)]
+    if len(offered) != 1:
         return _correction(case, turn)
-    known = answered(case, "Which product instead?", name)
-    kept = tuple(one for one in case.wish.goods if one not in names)
-    return restarted(replace(known, wish=replace(case.wish, goods=(*kept, name))))
+    name = offered[0].product
+    known = answered(case, "Which product is it?", name)
+    return restarted(replace(known, wish=replace(case.wish, goods=(*case.wish.goods, name))))
 
 
 def _what_change(case: Case, turn: Turn) -> Case | None:
@@ -217,9 +220,15 @@ def _difference(case: Case, turn: Turn) -> Case | None:
         return instead
     if turn.intent == "affirm":
         return waiting(replace(case, waiting_for=None), "go_ahead")
+    if turn.meaningless:
+        return None
     said = "something else, not said what" if turn.intent == "deny" else turn.text
     known = answered(case, "What is different?", said)
     return _correction(known, turn) or ended(known, "hand_over", "diagnosis_rejected")
+
+
+def _detail(case: Case, turn: Turn) -> Case | None:
+    return money.reply(case, turn, DETAILS[case.findings.open or ""])
 
 
 def _correction(case: Case, turn: Turn) -> Case | None:
@@ -258,6 +267,7 @@ _ANSWERS: dict[Question, Callable[[Case, Turn], Case | None]] = {
     "new_address": _new_address,
     "go_ahead": _go_ahead,
     "difference": _difference,
+    "detail": _detail,
     "symptom": replies.symptom,
     "helped": replies.helped,
     "what_else": replies.what_else,

@@ -27,11 +27,18 @@ Question = Literal[
     "new_address",
     "go_ahead",
     "difference",
+    "detail",
     "symptom",
     "helped",
     "what_else",
 ]
 """What the bot may be waiting to hear."""
+
+GOODWILL = "Goodwill"
+WANTED_AS_WELL = "Wanted as well"
+NOTE = "Note in the customer's history"
+_BESIDE = frozenset({GOODWILL, WANTED_AS_WELL, NOTE})
+"""What is kept of a case among what was tried, and fixes nothing."""
 
 Ending = Literal[
     "act", "tell", "left", "look_first", "offer_person", "sign_in", "hand_over", "solved"
@@ -114,6 +121,10 @@ class Diagnosis(msgspec.Struct, frozen=True, kw_only=True):
     """The day of the diagnosis."""
     new_address: Street | None = None
     change: Change | None = None
+    reference: str = ""
+    """The payment, invoice or code that it is about."""
+    billed_to: str = ""
+    """Whom an invoice shall name, only until it is sent."""
     instead: str | None = None
     """The SKU of what the customer wants in exchange."""
 
@@ -130,6 +141,7 @@ class Plan(msgspec.Struct, frozen=True, kw_only=True):
     check_first: bool = False
     optional: bool = False
     reason: ReasonCode | None = None
+    urgent: bool = False
     then: tuple[str, ...] = ()
     """Where nothing is to be agreed on: topics that may come next, each with a button."""
 
@@ -269,6 +281,11 @@ def restarted(case: Case) -> Case:
 def ended(case: Case, ending: Ending, reason: ReasonCode | None = None) -> Case:
     """The case with nothing more to ask."""
     return replace(case, ending=ending, reason=reason, waiting_for=None, hint=None, postcode=None)
+
+
+def last_fix(case: Case) -> Attempt | None:
+    """What was last done about the problem itself, not on top of it or beside it."""
+    return next((one for one in reversed(case.tried) if one.action not in _BESIDE), None)
 
 
 def set_aside(case: Case) -> Case:

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
+import contextlib
 from datetime import datetime, timezone
 from itertools import islice, takewhile
-from typing import Any
 
 from msgspec.structs import replace
-from rasa_sdk import Tracker
-from rasa_sdk.executor import CollectingDispatcher
 
 from actions import crm_access, goodwill, identity
 from actions.answers import answer
 from actions.apology import SYSTEM_FAILED, apologise, own_up
 from actions.base import CASE_FORM, DeskAction, Events, Talk
-from actions.case import Case, Deed, Findings, Plan, attempted, opened, turned
+from actions.case import NOTE, Case, Deed, Findings, Plan, attempted, opened, turned
 from actions.clarify import TITLES_SLOT, misunderstood_in_a_row
 from actions.crm.errors import CrmError
 from actions.desk import Desk
@@ -30,6 +28,8 @@ from actions.topics.registry import TOPICS
 from actions.turn import Turn, intents
 from actions.wording import long_day, money
 
+_ONLY_BEGUN = frozenset({"trace", "watch", "warehouse", "chase", "claim"})
+"""Acts that do not yet make good what was complained of."""
 _OPEN = "answer"
 """The form's one slot: what the case waits for says what it stands for."""
 
@@ -37,17 +37,11 @@ _OPEN = "answer"
 class ValidateCaseForm(DeskAction):
     """Takes a message into the case. Sets no slot where it is no answer: then the rules reply."""
 
+    recalls = False
+
     def name(self) -> str:
         """As Rasa derives it from the form."""
         return f"validate_{CASE_FORM}"
-
-    async def run(
-        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
-    ) -> Events:
-        """What the SDK calls."""
-        talk = Talk(dispatcher, tracker)
-        await self.perform(talk)
-        return talk.events
 
     async def perform(self, talk: Talk) -> None:
         """Open a case, take an answer, or come back to the question after an interruption."""
@@ -168,7 +162,18 @@ async def _act(talk: Talk) -> None:
     talk.say(deed.words)
     case = await _with_goodwill(talk, attempted(case, deed.what, deed.result), account)
     talk.keep(await _noted(case, deed, account, talk.turn))
+    if case.plan.act not in _ONLY_BEGUN:
+        await _settled(talk)
     return None
+
+
+async def _settled(talk: Talk) -> None:
+    """What was complained of is made good. It is, even where the CRM cannot write that down."""
+    turn = talk.turn
+    with contextlib.suppress(CrmError):
+        await crm_access.crm().settle_complaints(
+            turn.conversation_id, idempotency_key=turn.key("settle", turn.conversation_id)
+        )
 
 
 async def _with_goodwill(talk: Talk, case: Case, account: str) -> Case:
@@ -206,7 +211,7 @@ async def _noted(case: Case, deed: Deed, account: str, turn: Turn) -> Case:
             idempotency_key=turn.key("note", str(number)),
         )
     except CrmError:
-        return attempted(case, "Note in the customer's history", "could not be written")
+        return attempted(case, NOTE, "could not be written")
     return case
 
 
@@ -224,7 +229,7 @@ def _next(talk: Talk, plan: Plan, number: str | None) -> list[dict[str, str]]:
     """A button for each topic that may come next, about the same order."""
     titles = talk.slot(TITLES_SLOT) or {}
     about = f'{{"order_number": "{number}"}}' if number else ""
-    return [{"title": titles[one], "payload": f"/{one}{about}"} for one in plan.then]
+    return [{"title": titles.get(one, one), "payload": f"/{one}{about}"} for one in plan.then]
 
 
 def _hand_over(talk: Talk) -> None:
@@ -250,7 +255,8 @@ def _not_done(talk: Talk, case: Case) -> None:
 
 def _over(talk: Talk, case: Case) -> None:
     talk.utter("utter_hand_over")
-    hand_over(talk, case, case.reason or "policy")
+    agreed = case.plan.reason if case.plan else None
+    hand_over(talk, case, case.reason or agreed or "policy")
 
 
 def _since_said(history: Events) -> Events:

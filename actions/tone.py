@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import msgspec
-from rasa_sdk import Tracker
-from rasa_sdk.executor import CollectingDispatcher
 
 from actions import crm_access
-from actions.base import DeskAction, Events, Talk
+from actions.base import DeskAction, Talk
 from actions.forewarning import forewarn_in_passing
 from actions.handoff import hand_over
 from actions.matters import MATTERS, strain
@@ -36,17 +32,11 @@ def mood_of(talk: Talk) -> Mood:
 class ActionListen(DeskAction):
     """Hears every message before anything answers it. Rasa runs it while it fills slots."""
 
+    recalls = False
+
     def name(self) -> str:
         """As Rasa calls the action that it runs on every message."""
         return "action_validate_slot_mappings"
-
-    async def run(
-        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
-    ) -> Events:
-        """What the SDK calls."""
-        talk = Talk(dispatcher, tracker)
-        await self.perform(talk)
-        return talk.events
 
     async def perform(self, talk: Talk) -> None:
         """Note the mood; acknowledge a heated message, and see to it that two bring a person."""

@@ -41,6 +41,11 @@ class Turn(msgspec.Struct, frozen=True, kw_only=True):
     since: Since | None = None
     also: dict[str, Any] | None = None
 
+    @property
+    def meaningless(self) -> bool:
+        """Whether it holds no word that the bot knows."""
+        return self.intent == FALLBACK_INTENT and not self.ranking
+
     def key(self, action: str, target: str) -> str:
         """The idempotency key of a write: the same for every run of this turn."""
         return f"{self.turn_id}:{action}:{target}"
@@ -95,8 +100,10 @@ def _ranking(message: Mapping[str, Any]) -> tuple[IntentScore, ...]:
 
 def _entities(message: Mapping[str, Any]) -> dict[str, tuple[str, ...]]:
     found: dict[str, tuple[str, ...]] = {}
+    shouted = str(message.get("text") or "").isupper()
     for entity in message.get("entities") or ():
         name, value = str(entity["entity"]), str(entity["value"])
+        value = value.lower() if shouted and name == "product" else value
         if value not in found.get(name, ()):
             found[name] = (*found.get(name, ()), value)
     return found

@@ -126,8 +126,12 @@ def _of_kind(order: Order, products: Iterable[Product]) -> Sequence[OrderLine]:
 
 
 def _matching(goods: Iterable[str], shop: Shop) -> list[Product]:
-    """What fits all that was named, else any of it."""
-    found = [{product.sku: product for product in shop.get(one, ())} for one in goods]
+    """What is called exactly so, else what fits all that was named, else any of it."""
+    names = tuple(goods)
+    known = (product for products in shop.values() for product in products)
+    if exactly := {product.sku: product for product in known if product.name in names}:
+        return list(exactly.values())
+    found = [{product.sku: product for product in shop.get(one, ())} for one in names]
     every = [
         one for sku, one in (found[0] if found else {}).items() if all(sku in by for by in found)
     ]

@@ -67,13 +67,26 @@ def kept_too_long(diagnosis: Diagnosis) -> Plan:
 def money_back(diagnosis: Diagnosis, tier: Tier, why: str) -> Plan:
     """The price back at once, without the goods."""
     amount = _amount(diagnosis)
-    return _within_rights(
+    return within_rights(
         "refund",
         diagnosis,
         tier,
         intent=f"a refund of {amount} for {diagnosis.product}",
         proposal=f"{why}, so I'd give you your {amount} back right away. Shall I?",
         above=f"{why}. The right thing is to give you your {amount} back.",
+    )
+
+
+def trace_first(diagnosis: Diagnosis) -> Plan:
+    """The money only once the carrier has not found it."""
+    carrier = diagnosis.carrier or "the carrier"
+    return Plan(
+        act="trace",
+        intent=f"a trace with {carrier}",
+        proposal=(
+            f"I'd have {carrier} search for it first: they must answer within three working days, "
+            "and if they can't find it, you get your money back. Shall I start that?"
+        ),
     )
 
 
@@ -97,7 +110,7 @@ def swap(diagnosis: Diagnosis, stock: Mapping[str, Product], tier: Tier) -> Plan
                 f"you get your {_amount(diagnosis)} back once it is here. Shall I?"
             ),
         )
-    return _within_rights(
+    return within_rights(
         "swap",
         diagnosis,
         tier,
@@ -114,7 +127,7 @@ def complete(diagnosis: Diagnosis, stock: Mapping[str, Product], tier: Tier) -> 
     """What was not in the parcel, else its price."""
     if sold_out(diagnosis, stock):
         return money_back(diagnosis, tier, "It is sold out at the moment")
-    return _within_rights(
+    return within_rights(
         "complete",
         diagnosis,
         tier,
@@ -140,7 +153,7 @@ def warranty(diagnosis: Diagnosis, stock: Mapping[str, Product], tier: Tier) -> 
             optional=True,
         )
     runs = f"Its warranty runs until {long_day(ends)}, so this costs you nothing"
-    return _within_rights(
+    return within_rights(
         "repair",
         diagnosis,
         tier,
@@ -159,9 +172,10 @@ def sold_out(diagnosis: Diagnosis, stock: Mapping[str, Product]) -> bool:
     )
 
 
-def _within_rights(
+def within_rights(
     act: Act, diagnosis: Diagnosis, tier: Tier, *, intent: str, proposal: str, above: str
 ) -> Plan:
+    """What the bot may do at that value, else what it prepares for a colleague: `above`."""
     if may(act, value=diagnosis.value, tier=tier):
         return Plan(act=act, intent=intent, proposal=proposal)
     return Plan(

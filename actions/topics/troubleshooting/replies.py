@@ -52,7 +52,7 @@ def symptom(case: Case, turn: Turn) -> Case | None:
     found = case.findings
     if news := told(about, turn, found.open):
         return _go_on(learned(case, about, news))
-    if _other_matter(case, turn):
+    if _other_matter(case, turn) or (turn.meaningless and not is_unsure(turn)):
         return None
     question = about.question(found.open)
     if is_unsure(turn) or found.reworded or found.asked >= MOST_QUESTIONS or question is None:
@@ -93,8 +93,10 @@ def what_else(case: Case, turn: Turn) -> Case | None:
     if _other_matter(case, turn):
         return None
     about = SYMPTOMS[case.topic]
-    said = learned(case, about, told(about, turn))
-    return answered(said, "What is different?", turn.text)
+    news = told(about, turn)
+    if turn.meaningless and not news:
+        return None
+    return answered(learned(case, about, news), "What is different?", turn.text)
 
 
 def _outcome(turn: Turn) -> str | None:
