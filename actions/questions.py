@@ -9,6 +9,7 @@ from actions.apology import own_up
 from actions.base import Talk
 from actions.case import Case, Question
 from actions.offers import PERSON
+from actions.topics.money import asking as money_asking
 from actions.topics.registry import TOPICS
 from actions.topics.troubleshooting import asking
 from actions.wording import money
@@ -134,6 +135,7 @@ _ASK: dict[Question, Callable[[Talk, Case], None]] = {
     "new_address": _new_address,
     "go_ahead": _go_ahead,
     "difference": _difference,
+    "detail": money_asking.detail,
     "symptom": asking.symptom,
     "helped": asking.helped,
     "what_else": asking.what_else,

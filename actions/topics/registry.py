@@ -14,6 +14,7 @@ from actions.topics import (
     track_order,
     undoing,
 )
+from actions.topics.money import topics as money
 from actions.topics.order_topic import OrderTopic
 from actions.topics.topic import Topic
 from actions.topics.troubleshooting import topics as troubleshooting
@@ -45,5 +46,6 @@ TOPICS: dict[str, Topic] = {
     **redirecting.TOPICS,
     **changing.TOPICS,
     **details.TOPICS,
+    **money.TOPICS,
     **troubleshooting.TOPICS,
 }
