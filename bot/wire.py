@@ -219,14 +219,16 @@ class IdentityWon(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True)
 
 
 class Complaint(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """What the company has to answer for, found in this turn: for counting, and nothing personal.
+    """What the company has to answer for, found in this turn: for the CRM, and nothing personal.
 
-    `topic` is an intent, `cause` what the diagnosis named.
+    `kind` and `root_cause` are of the CRM's closed lists.
     """
 
-    topic: Annotated[str, msgspec.Meta(max_length=60)]
-    cause: Annotated[str, msgspec.Meta(max_length=60)]
+    kind: Annotated[str, msgspec.Meta(max_length=60)]
+    root_cause: Annotated[str, msgspec.Meta(max_length=60)]
+    order_number: Annotated[str, msgspec.Meta(max_length=40)] | None = None
     carrier: Annotated[str, msgspec.Meta(max_length=100)] | None = None
+    product: Annotated[str, msgspec.Meta(max_length=300)] | None = None
 
 
 class TurnResult(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):

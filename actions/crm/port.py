@@ -280,12 +280,13 @@ class Crm(Protocol):
         root_cause: RootCause,
         conversation_id: str,
         idempotency_key: str,
+        found_at: datetime | None = None,
         customer_id: str | None = None,
         order_number: str | None = None,
         carrier: str | None = None,
         product: str | None = None,
     ) -> Complaint:
-        """Keep what the company has to answer for.
+        """Keep what the company has to answer for, found at that time or just now.
 
         Raises `CrmNotFound` for an unknown customer or an order not theirs.
         """
