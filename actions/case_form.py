@@ -152,9 +152,10 @@ async def _act(talk: Talk) -> None:
         return _over(talk, case)
     if case.plan is None or case.diagnosis is None or account is None:
         raise ValueError("a case ended in an act without a plan that may be acted on")
+    act = case.plan.act
     try:
         deed = await topic_of(case).carry_out(
-            crm_access.crm(), case.plan.act, case.diagnosis, account, talk.turn
+            crm_access.crm(), act, case.diagnosis, account, talk.turn
         )
     except CrmError as exc:
         failed = attempted(case, case.plan.intent, f"failed: {exc}")
@@ -162,7 +163,7 @@ async def _act(talk: Talk) -> None:
     talk.say(deed.words)
     case = await _with_goodwill(talk, attempted(case, deed.what, deed.result), account)
     talk.keep(await _noted(case, deed, account, talk.turn))
-    if case.plan.act not in _ONLY_BEGUN:
+    if act not in _ONLY_BEGUN:
         await _settled(talk)
     return None
 

@@ -12,7 +12,7 @@ from actions.crm import incident, rules
 from actions.crm.challenge import Failed, FailedTries
 from actions.crm.complaint import Complaint, Settlement
 from actions.crm.dataset import Dataset
-from actions.crm.embedded import Clock, EmbeddedCrm, Ledger, utc_now
+from actions.crm.embedded import EmbeddedCrm
 from actions.crm.incident import Incident
 from actions.crm.model import (
     Cancellation,
@@ -36,6 +36,7 @@ from actions.crm.model import (
     Trace,
     Voucher,
 )
+from actions.crm.writer import Clock, Ledger, utc_now
 
 _R = TypeVar("_R", bound=Record)
 _OfCustomer = TypeVar("_OfCustomer", Order, Ticket, Note, Voucher)

@@ -14,7 +14,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from actions.crm import queries, rows, rules, tables
 from actions.crm.complaint import Complaint
-from actions.crm.embedded import Clock, EmbeddedCrm, Ledger, utc_now
+from actions.crm.embedded import EmbeddedCrm
 from actions.crm.engine import DRIVER_ERRORS, open_engine, reading, writing
 from actions.crm.errors import CrmUnavailable
 from actions.crm.incident import Incident
@@ -30,6 +30,7 @@ from actions.crm.model import (
     Ticket,
     Voucher,
 )
+from actions.crm.writer import Clock, Ledger, utc_now
 
 DEADLINE_SECONDS = 3.0
 DEMO_SEED = "demo"
