@@ -118,7 +118,7 @@ class SymptomTopic(msgspec.Struct, frozen=True, kw_only=True):
         """What is left when there is nothing more to try from here."""
         part = self.symptom.cause(case.diagnosis.cause).part if case.diagnosis else None
         if part is None:
-            return conclude(replace(case, plan=_technician(case)))
+            return conclude(replace(case, plan=technician(case)))
         named = case.findings.known.get("part")
         of_case = (named,) if named else case.wanted
         parts = of_case if part == NAMED else (part,)
@@ -183,7 +183,8 @@ def _age(desk: Desk, orders: Sequence[Order]) -> str:
     return "new" if min(ages) <= _NEW_FOR else "old"
 
 
-def _technician(case: Case) -> Plan:
+def technician(case: Case) -> Plan:
+    """Who goes on where the repair steps ended, and why."""
     return Plan(
         act="person",
         intent="a technician to go on where the repair steps ended",
