@@ -72,8 +72,6 @@ export function Incidents({ desk }) {
  *   end: (incident: Incident) => void}} props
  */
 function List({ desk, known, edit, end }) {
-  const first = useRef(/** @type {HTMLButtonElement | null} */ (null));
-  useEffect(() => first.current?.focus(), []);
   return html`
     <p class="muted">
       The bot tells customers whom one concerns, once and before it asks anything.
@@ -86,7 +84,7 @@ function List({ desk, known, edit, end }) {
     ${known?.length === 0 && html`<p class="empty">Nothing is known to go wrong.</p>`}
     <p class="dialog-buttons">
       <button type="button" onClick=${() => (desk.dialog.value = null)}>Done</button>
-      <button ref=${first} class="primary" onClick=${() => edit(NEW)}>Add an incident</button>
+      <button class="primary" onClick=${() => edit(NEW)}>Add an incident</button>
     </p>
   `;
 }
