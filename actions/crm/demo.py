@@ -37,30 +37,24 @@ from datetime import date
 
 from msgspec.structs import replace
 
-from actions.crm import billing
+from actions.crm import billing, demo_history
 from actions.crm.catalogue import catalogue
 from actions.crm.dataset import Calendar, Dataset, OrderBuilder, Parcel, Wares
 from actions.crm.demo_incidents import demo_incidents
 from actions.crm.model import (
     Address,
     Customer,
-    Note,
     Order,
     OrderStatus,
     Product,
-    Promotion,
-    Rating,
     Record,
     Refund,
     Return,
     Scan,
-    Ticket,
     Tier,
     Trace,
-    Voucher,
 )
 from actions.crm.rules import (
-    CURRENCY,
     REFUND_WORKING_DAYS,
     RETURN_LABEL_VALIDITY,
     TRACE_ANSWER_WORKING_DAYS,
@@ -112,7 +106,6 @@ ORDER_POWER_SUPPLY = "30101"
 ORDER_OLD_MOUSE = "30102"
 ORDER_UNPACKED = "30103"
 ORDER_UNPAID = "30111"
-ORDER_REFUND_PENDING = "30112"
 ORDER_WHOLE_PC = "30121"
 ORDER_DECLINED = "30131"
 ORDER_HELD_TWICE = "30132"
@@ -122,13 +115,14 @@ ORDER_BACK_UNPAID = "30142"
 ORDER_HELD_UP = "30151"
 
 TRACE_OPEN = "TR-DEM07RCE"
-TICKET_REFUND = "TK-DEM0RFND"
 RETURN_RECEIVED = "RA-DEM0RTRN"
 REFUND_OVERDUE = "RF-DEM0RFND"
-VOUCHER_SORRY = "VC-DEM0SRRY"
+ORDER_REFUND_PENDING = demo_history.ORDER_REFUND_PENDING
+TICKET_REFUND = demo_history.TICKET_REFUND
+VOUCHER_SORRY = demo_history.VOUCHER_SORRY
+VOUCHER_ENDED = demo_history.VOUCHER_ENDED
+VOUCHER_USED = demo_history.VOUCHER_USED
 RETURN_BOOKED_IN = "RA-DEM0BACK"
-VOUCHER_ENDED = "VC-DEM0ENDD"
-VOUCHER_USED = "VC-DEM0VSED"
 
 _CITIES = (
     ("Lindenweg 4", "Hamburg", "22087", "DE"),
@@ -159,11 +153,11 @@ def demo_dataset(today: date) -> Dataset:
         products=products,
         orders=demo.orders(),
         scans=demo.scans,
-        tickets=_tickets(demo.calendar),
-        notes=_notes(demo.calendar),
-        ratings=_ratings(demo.calendar),
-        vouchers=_vouchers(demo.calendar),
-        promotions=_promotions(demo.calendar),
+        tickets=demo_history.tickets(demo.calendar),
+        notes=demo_history.notes(demo.calendar),
+        ratings=demo_history.ratings(demo.calendar),
+        vouchers=demo_history.vouchers(demo.calendar),
+        promotions=demo_history.promotions(demo.calendar),
         incidents=demo_incidents(demo.calendar),
     )
 
@@ -189,9 +183,7 @@ class _Demo:
     def _on_the_way(self) -> Sequence[Order]:
         on_time = Parcel(carrier="Parcelix", status="in_transit", shipped=2, expected=-2, scanned=1)
         late = Parcel(carrier="Northway", status="in_transit", shipped=9, expected=6, scanned=5)
-        held_up = Parcel(
-            carrier="Swiftline", status="in_transit", shipped=5, expected=2, scanned=1
-        )
+        held_up = Parcel(carrier="Swiftline", status="in_transit", shipped=5, expected=2, scanned=1)
         searched = Parcel(
             carrier="Bluebird Express", status="delayed", shipped=10, expected=7, scanned=6
         )
@@ -358,132 +350,4 @@ def _customer(entry: DemoCustomer, position: int, calendar: Calendar) -> Custome
         address=Address(street=street, city=city, postcode=postcode, country=country),
         two_factor=position % 3 == 0,
         newsletter=position % 2 == 0,
-    )
-
-
-def _tickets(calendar: Calendar) -> tuple[Ticket, ...]:
-    return (
-        Ticket(
-            reference=TICKET_REFUND,
-            customer_id="c-0011",
-            subject="Refund for the returned keyboard",
-            body="The keyboard went back; the money has not come yet.",
-            kind="refund",
-            status="pending",
-            opened_at=calendar.at(9, 9, 15),
-            updated_at=calendar.at(7, 16, 40),
-            order_number=ORDER_REFUND_PENDING,
-        ),
-        Ticket(
-            reference="TK-DEM0BAD1",
-            customer_id="c-0012",
-            subject="Wrong cooler sent",
-            body="Third message about this. Nobody answers.",
-            kind="complaint",
-            status="solved",
-            opened_at=calendar.at(210, 8, 30),
-            updated_at=calendar.at(190, 12, 0),
-        ),
-        Ticket(
-            reference="TK-DEM0BAD2",
-            customer_id="c-0012",
-            subject="Memory kit not stable",
-            body="Sent from one person to the next for two weeks.",
-            kind="technical",
-            status="solved",
-            opened_at=calendar.at(95, 19, 10),
-            updated_at=calendar.at(80, 10, 20),
-        ),
-    )
-
-
-def _notes(calendar: Calendar) -> tuple[Note, ...]:
-    return (
-        Note(
-            id="NT-DEM0N0T1",
-            customer_id="c-0012",
-            text="Was passed on three times. Next time one person keeps the case to its end.",
-            author="Mira Holm",
-            at=calendar.at(80, 10, 25),
-        ),
-        Note(
-            id="NT-DEM0N0T2",
-            customer_id="c-0008",
-            text="Buys for a studio of twelve people; deadlines matter more than money back.",
-            author="Mira Holm",
-            at=calendar.at(150, 14, 0),
-        ),
-    )
-
-
-def _ratings(calendar: Calendar) -> tuple[Rating, ...]:
-    return (
-        Rating(
-            id="RT-DEM0BAD2",
-            customer_id="c-0012",
-            conversation_id="demo-c-0012-1",
-            about="agent",
-            score=1,
-            comment="Had to explain it all over again, three times.",
-            at=calendar.at(80, 10, 30),
-        ),
-    )
-
-
-def _vouchers(calendar: Calendar) -> tuple[Voucher, ...]:
-    return (
-        Voucher(
-            code=VOUCHER_SORRY,
-            customer_id="c-0012",
-            amount=2000,
-            currency=CURRENCY,
-            reason="Sorry for the long wait",
-            issued_at=calendar.at(80, 10, 40),
-            expires_on=calendar.day(80 - 365),
-        ),
-        Voucher(
-            code=VOUCHER_ENDED,
-            customer_id="c-0014",
-            amount=1500,
-            currency=CURRENCY,
-            reason="Sorry for the delay",
-            issued_at=calendar.at(368, 9, 30),
-            expires_on=calendar.day(3),
-        ),
-        Voucher(
-            code=VOUCHER_USED,
-            customer_id="c-0014",
-            amount=1000,
-            currency=CURRENCY,
-            reason="Sorry for the delay",
-            issued_at=calendar.at(150, 9, 30),
-            expires_on=calendar.day(150 - 365),
-            redeemed=True,
-        ),
-    )
-
-
-def _promotions(calendar: Calendar) -> tuple[Promotion, ...]:
-    """What the shop advertises: in force, just over, long over, and not begun yet."""
-    no_parts = ("graphics card", "processor")
-    build = _promotion("BUILD20", 20_00, calendar.day(30), calendar.day(-30))
-    welcome = _promotion("WELCOME10", 10_00, calendar.day(200), calendar.day(-165))
-    autumn = _promotion("AUTUMN15", 15_00, calendar.day(60), calendar.day(4))
-    return (
-        replace(build, minimum=250_00),
-        replace(welcome, minimum=50_00, excluded=no_parts),
-        replace(autumn, minimum=100_00),
-        _promotion("SUMMER10", 10_00, calendar.day(160), calendar.day(70)),
-        _promotion("NEXTWEEK5", 5_00, calendar.day(-7), calendar.day(-21)),
-    )
-
-
-def _promotion(code: str, amount: int, starts_on: date, ends_on: date) -> Promotion:
-    return Promotion(
-        code=code,
-        amount=amount,
-        currency=CURRENCY,
-        minimum=0,
-        starts_on=starts_on,
-        ends_on=ends_on,
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from actions.crm import challenge, incident, rules
+from actions.crm import challenge, history_rules, incident, rules
 from actions.crm.challenge import Challenge
 from actions.crm.complaint import Complaint, ComplaintKind, RootCause, Settlement
 from actions.crm.incident import Incident, IncidentDraft
@@ -74,7 +74,7 @@ class DeskWriter(Writer):
         async def make(ledger: Ledger) -> Complaint:
             if customer_id is not None:
                 customer = await known_customer(ledger, customer_id)
-                rules.own_number(customer, await named_order(ledger, order_number))
+                history_rules.own_number(customer, await named_order(ledger, order_number))
             complaint = Complaint(
                 reference=rules.reference("CP", entropy()),
                 kind=kind,

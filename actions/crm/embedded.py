@@ -6,7 +6,7 @@ from abc import abstractmethod
 from collections.abc import Mapping, Sequence
 from typing import Literal
 
-from actions.crm import rules
+from actions.crm import change_rules, history_rules, money_rules, rules
 from actions.crm.desk_writer import DeskWriter
 from actions.crm.model import (
     Address,
@@ -165,7 +165,7 @@ class EmbeddedCrm(DeskWriter):
 
         async def make(ledger: Ledger) -> OrderChange:
             order = await known_order(ledger, order_number)
-            change = rules.order_change(
+            change = change_rules.order_change(
                 order,
                 pieces,
                 delivery=delivery,
@@ -175,7 +175,7 @@ class EmbeddedCrm(DeskWriter):
                 entropy=entropy(),
             )
             await ledger.keep(change)
-            await ledger.take(rules.more_pieces(order, change.lines))
+            await ledger.take(change_rules.more_pieces(order, change.lines))
             return change
 
         return await self._once(idempotency_key, OrderChange, make)
@@ -187,7 +187,7 @@ class EmbeddedCrm(DeskWriter):
 
         async def make(ledger: Ledger) -> Repayment:
             order = await known_order(ledger, order_number)
-            repayment = rules.repayment(
+            repayment = money_rules.repayment(
                 order, payment_reference, reason=reason, now=self._clock(), entropy=entropy()
             )
             await ledger.keep(repayment)
@@ -200,7 +200,7 @@ class EmbeddedCrm(DeskWriter):
 
         async def make(ledger: Ledger) -> PaymentRequest:
             order = await known_order(ledger, order_number)
-            request = rules.payment_request(order, now=self._clock())
+            request = money_rules.payment_request(order, now=self._clock())
             await ledger.keep(request)
             return request
 
@@ -213,7 +213,9 @@ class EmbeddedCrm(DeskWriter):
 
         async def make(ledger: Ledger) -> Invoice:
             order = await known_order(ledger, order_number)
-            invoice = rules.sent_invoice(order, billed_to, now=self._clock(), entropy=entropy())
+            invoice = money_rules.sent_invoice(
+                order, billed_to, now=self._clock(), entropy=entropy()
+            )
             await ledger.keep(invoice)
             return invoice
 
@@ -233,7 +235,7 @@ class EmbeddedCrm(DeskWriter):
         """See `Crm.open_ticket`."""
 
         async def make(ledger: Ledger) -> Ticket:
-            ticket = rules.ticket(
+            ticket = history_rules.ticket(
                 await known_customer(ledger, customer_id),
                 await named_order(ledger, order_number),
                 subject=subject,
@@ -261,7 +263,7 @@ class EmbeddedCrm(DeskWriter):
         """See `Crm.add_note`."""
 
         async def make(ledger: Ledger) -> Note:
-            note = rules.note(
+            note = history_rules.note(
                 await known_customer(ledger, customer_id),
                 await named_order(ledger, order_number),
                 text=text,
@@ -286,10 +288,10 @@ class EmbeddedCrm(DeskWriter):
         idempotency_key: str,
     ) -> Rating:
         """See `Crm.add_rating`."""
-        rules.check_score(score)
+        history_rules.check_score(score)
 
         async def make(ledger: Ledger) -> Rating:
-            rating = rules.rating(
+            rating = history_rules.rating(
                 None if customer_id is None else await known_customer(ledger, customer_id),
                 conversation_id=conversation_id,
                 about=about,
@@ -315,7 +317,7 @@ class EmbeddedCrm(DeskWriter):
         """See `Crm.issue_voucher`."""
 
         async def make(ledger: Ledger) -> Voucher:
-            voucher = rules.voucher(
+            voucher = history_rules.voucher(
                 await known_customer(ledger, customer_id),
                 await named_order(ledger, order_number),
                 amount=amount,

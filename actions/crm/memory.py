@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 
 import msgspec
 
-from actions.crm import incident, rules
+from actions.crm import incident, money_rules, rules
 from actions.crm.challenge import Failed, FailedTries
 from actions.crm.complaint import Complaint, Settlement
 from actions.crm.dataset import Dataset
@@ -110,7 +110,7 @@ class MemoryCrm(EmbeddedCrm):
 
     async def promotion(self, code: str) -> Promotion | None:
         """See `Crm.promotion`."""
-        return self._content.promotions.get(rules.promo_code(code))
+        return self._content.promotions.get(money_rules.promo_code(code))
 
     async def incidents(
         self, *, at: datetime | None = None, limit: int = 100

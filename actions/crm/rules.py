@@ -10,36 +10,23 @@ import base64
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime, timedelta
-from typing import Literal, TypeVar
-
-import msgspec
+from typing import TypeVar
 
 from actions.crm.errors import CrmKeyReused, CrmNotFound, CrmRefused
 from actions.crm.model import (
     Address,
-    Billing,
     Cancellation,
-    Customer,
-    Delivery,
     Exchange,
-    Invoice,
-    Note,
     Order,
-    OrderChange,
     OrderLine,
-    PaymentRequest,
     Product,
-    Rating,
     Record,
     Redirection,
     Refund,
-    Repayment,
     Replacement,
     Return,
     Shipment,
-    Ticket,
     Trace,
-    Voucher,
 )
 
 CURRENCY = "EUR"
@@ -53,12 +40,6 @@ TRACE_WINDOW = timedelta(days=60)
 REPLACEMENT_WORKING_DAYS = 2
 REFUND_WORKING_DAYS = 5
 RETURN_LABEL_VALIDITY = timedelta(days=14)
-VOUCHER_VALIDITY = timedelta(days=365)
-PAYMENT_WORKING_DAYS = 3
-"""How long goods are kept for an order whose customer was asked to pay again."""
-DELIVERY_FEES: Mapping[Delivery, int] = {"standard": 0, "express": 9_90}
-"""What a way of delivery costs on top, in cents."""
-EXPRESS_COUNTRIES = frozenset({"DE"})
 
 _R = TypeVar("_R", bound=Record)
 _ALPHABET = str.maketrans("ABCDEFGHIJKLMNOPQRSTUVWXYZ234567", "0123456789ABCDEFGHJKMNPQRSTVWXYZ")
@@ -68,11 +49,6 @@ _SATURDAY = 5
 def order_number(text: str) -> str:
     """`10432` for ` # 10 432`."""
     return "".join(text.split()).removeprefix("#")
-
-
-def promo_code(text: str) -> str:
-    """`SPRING10` for ` spring 10`."""
-    return "".join(text.split()).upper()
 
 
 def email_key(email: str) -> str:
@@ -231,12 +207,12 @@ def refund(
             raise CrmRefused(f"Line {line.id} was refunded or replaced before.")
     ids = tuple(line.id for line in lines)
     amount = sum(line.unit_price * line.quantity for line in lines)
-    return _money(order, amount, ids, reason=reason, now=now, entropy=entropy)
+    return money_back(order, amount, ids, reason=reason, now=now, entropy=entropy)
 
 
 def cancellation(order: Order, *, reason: str, now: datetime, entropy: bytes) -> Cancellation:
     """Cancel an order, with the money back where there was any."""
-    _refuse_once_left(order)
+    refuse_once_left(order)
     paid = order.status != "placed"
     lines = [line.id for line in order.lines]
     return Cancellation(
@@ -249,131 +225,8 @@ def cancellation(order: Order, *, reason: str, now: datetime, entropy: bytes) ->
 
 def redirection(order: Order, ship_to: Address, *, now: datetime) -> Redirection:
     """Send an order elsewhere."""
-    _refuse_once_left(order)
+    refuse_once_left(order)
     return Redirection(order_number=order.number, ship_to=ship_to, changed_at=now)
-
-
-def order_change(
-    order: Order,
-    pieces: Mapping[str, int],
-    *,
-    delivery: Delivery | None,
-    products: Mapping[str, Product],
-    reason: str,
-    now: datetime,
-    entropy: bytes,
-) -> OrderChange:
-    """Put together what an order holds from now on; `products` are those that `pieces` names."""
-    _refuse_change(order)
-    lines = changed_lines(order, pieces, products)
-    _refuse_sold_out(more_pieces(order, lines), products)
-    delivery = delivery or order.delivery
-    if delivery == "express" and order.ship_to.country not in EXPRESS_COUNTRIES:
-        raise CrmRefused(f"Express does not go to {order.ship_to.country}.")
-    if (lines, delivery) == (order.lines, order.delivery):
-        raise CrmRefused(f"Order {order.number} is like that already.")
-    difference = price(lines, delivery) - price(order.lines, order.delivery)
-    change = OrderChange(
-        order_number=order.number,
-        lines=lines,
-        delivery=delivery,
-        total=order.total + difference,
-        difference=difference,
-        changed_at=now,
-    )
-    if difference >= 0 or order.status == "placed":
-        return change
-    owed = _money(order, -difference, (), reason=reason, now=now, entropy=entropy)
-    return msgspec.structs.replace(change, refund=owed)
-
-
-def changed_lines(
-    order: Order, pieces: Mapping[str, int], products: Mapping[str, Product]
-) -> tuple[OrderLine, ...]:
-    """The order's lines with other quantities, without those of none, and new ones after them.
-
-    Raises `CrmNotFound` for a SKU that is neither in the order nor in the shop, `CrmRefused` where
-    nothing is left.
-    """
-    kept = [
-        msgspec.structs.replace(line, quantity=pieces.get(line.sku, line.quantity))
-        for line in order.lines
-    ]
-    known = {line.sku for line in order.lines}
-    added = [sku for sku, count in pieces.items() if sku not in known and count > 0]
-    last = max(int(line.id.rpartition("-")[2]) for line in order.lines)
-    new = [
-        _new_line(f"{order.number}-{last + at}", found(products.get(sku), sku), pieces[sku])
-        for at, sku in enumerate(added, start=1)
-    ]
-    left = tuple(line for line in (*kept, *new) if line.quantity > 0)
-    if not left:
-        raise CrmRefused(f"Nothing would be left of order {order.number}.")
-    return left
-
-
-def more_pieces(order: Order, lines: Iterable[OrderLine]) -> Counter[str]:
-    """How many pieces more of each SKU the lines hold than the order; below zero for fewer."""
-    count = pieces(lines)
-    count.subtract(pieces(order.lines))
-    return count
-
-
-def price(lines: Iterable[OrderLine], delivery: Delivery) -> int:
-    """What lines cost, delivered that way, in cents."""
-    return sum(line.unit_price * line.quantity for line in lines) + DELIVERY_FEES[delivery]
-
-
-def repayment(
-    order: Order, payment_reference: str, *, reason: str, now: datetime, entropy: bytes
-) -> Repayment:
-    """Give back a payment that the order does not need."""
-    known = next((one for one in order.payments if one.reference == payment_reference), None)
-    payment = found(known, f"payment {payment_reference} in order {order.number}")
-    if payment.state != "captured":
-        raise CrmRefused(f"Payment {payment_reference} was not taken, or is given back already.")
-    if captured(order) - payment.amount < order.total:
-        raise CrmRefused(f"Order {order.number} would not be paid without {payment_reference}.")
-    return Repayment(
-        order_number=order.number,
-        payment_reference=payment_reference,
-        refund=_money(order, payment.amount, (), reason=reason, now=now, entropy=entropy),
-    )
-
-
-def captured(order: Order) -> int:
-    """What was taken for an order and not given back, in cents."""
-    return sum(one.amount for one in order.payments if one.state == "captured")
-
-
-def payment_request(order: Order, *, now: datetime) -> PaymentRequest:
-    """Ask for a payment that did not come."""
-    if order.status != "placed":
-        raise CrmRefused(f"Order {order.number} does not wait for a payment.")
-    kept_until = order.reserved_until or now.date()
-    if kept_until < now.date():
-        raise CrmRefused(f"The goods of order {order.number} are no longer kept.")
-    new = add_working_days(now.date(), PAYMENT_WORKING_DAYS)
-    return PaymentRequest(order_number=order.number, sent_at=now, pay_by=max(kept_until, new))
-
-
-def sent_invoice(
-    order: Order, billed_to: Billing | None, *, now: datetime, entropy: bytes
-) -> Invoice:
-    """The last invoice of an order, mailed again; a corrected one where it names someone else."""
-    if not order.invoices:
-        raise CrmRefused(f"Order {order.number} has no invoice yet.")
-    last = order.invoices[-1]
-    if billed_to is None:
-        return msgspec.structs.replace(last, mailed_at=now)
-    return msgspec.structs.replace(
-        last,
-        number=reference("IN", entropy),
-        issued_on=now.date(),
-        billed_to=billed_to,
-        mailed_at=now,
-        corrects=last.number,
-    )
 
 
 def chosen_lines(order: Order, line_ids: Sequence[str]) -> tuple[OrderLine, ...]:
@@ -393,18 +246,7 @@ def pieces(lines: Iterable[OrderLine]) -> Counter[str]:
     return count
 
 
-def _new_line(line_id: str, product: Product, quantity: int) -> OrderLine:
-    return OrderLine(
-        id=line_id,
-        sku=product.sku,
-        name=product.name,
-        category=product.category,
-        quantity=quantity,
-        unit_price=product.price,
-    )
-
-
-def _money(
+def money_back(
     order: Order,
     amount: int,
     line_ids: tuple[str, ...],
@@ -413,6 +255,7 @@ def _money(
     now: datetime,
     entropy: bytes,
 ) -> Refund:
+    """Money for lines of an order, or for none of them in particular."""
     return Refund(
         reference=reference("RF", entropy),
         order_number=order.number,
@@ -423,20 +266,6 @@ def _money(
         requested_at=now,
         due_by=add_working_days(now.date(), REFUND_WORKING_DAYS),
     )
-
-
-def _refuse_change(order: Order) -> None:
-    _refuse_once_left(order)
-    if order.shipments:
-        raise CrmRefused(f"Order {order.number} is packed.")
-    if order.replacements or order.refunds:
-        raise CrmRefused(f"Something of order {order.number} was replaced or refunded.")
-
-
-def _refuse_sold_out(more: Mapping[str, int], products: Mapping[str, Product]) -> None:
-    for sku, count in more.items():
-        if count > 0 and (sku not in products or products[sku].in_stock < count):
-            raise CrmRefused(f"{sku} is out of stock.")
 
 
 def _refuse_replacement(order: Order, lines: Sequence[OrderLine], stock: Mapping[str, int]) -> None:
@@ -460,121 +289,13 @@ def _refuse_nothing(lines: Sequence[OrderLine], what: str) -> None:
         raise CrmRefused(f"A {what} needs at least one line.")
 
 
-def _refuse_once_left(order: Order) -> None:
+def refuse_once_left(order: Order) -> None:
+    """`CrmRefused` for what can no longer be changed."""
     if order.status == "cancelled":
         raise CrmRefused(f"Order {order.number} is cancelled.")
     if any(parcel.shipped_at is not None for parcel in order.shipments):
         raise CrmRefused(f"Order {order.number} has left the shop.")
 
 
-def ticket(
-    customer: Customer,
-    order: Order | None,
-    *,
-    subject: str,
-    body: str,
-    kind: str,
-    conversation_id: str | None,
-    now: datetime,
-    entropy: bytes,
-) -> Ticket:
-    """File a case."""
-    return Ticket(
-        reference=reference("TK", entropy),
-        customer_id=customer.id,
-        subject=subject,
-        body=body,
-        kind=kind,
-        status="open",
-        opened_at=now,
-        updated_at=now,
-        order_number=own_number(customer, order),
-        conversation_id=conversation_id,
-    )
-
-
-def note(
-    customer: Customer,
-    order: Order | None,
-    *,
-    text: str,
-    author: str,
-    conversation_id: str | None,
-    now: datetime,
-    entropy: bytes,
-) -> Note:
-    """Write into a customer's history."""
-    return Note(
-        id=reference("NT", entropy),
-        customer_id=customer.id,
-        text=text,
-        author=author,
-        at=now,
-        order_number=own_number(customer, order),
-        conversation_id=conversation_id,
-    )
-
-
-def check_score(score: int) -> None:
-    """`ValueError` unless 1 ≤ score ≤ 5."""
-    if not 1 <= score <= 5:
-        raise ValueError(f"a score is 1 to 5, not {score}")
-
-
-def rating(
-    customer: Customer | None,
-    *,
-    conversation_id: str,
-    about: Literal["bot", "agent"],
-    score: int,
-    comment: str,
-    now: datetime,
-    entropy: bytes,
-) -> Rating:
-    """Keep what a customer thought of it."""
-    return Rating(
-        id=reference("RT", entropy),
-        customer_id=customer.id if customer else None,
-        conversation_id=conversation_id,
-        about=about,
-        score=score,
-        comment=comment,
-        at=now,
-    )
-
-
-def voucher(
-    customer: Customer,
-    order: Order | None,
-    *,
-    amount: int,
-    reason: str,
-    now: datetime,
-    entropy: bytes,
-) -> Voucher:
-    """Give money off the next order; `amount` in cents."""
-    if amount <= 0:
-        raise CrmRefused("A voucher needs an amount above zero.")
-    return Voucher(
-        code=reference("VC", entropy),
-        customer_id=customer.id,
-        amount=amount,
-        currency=CURRENCY,
-        reason=reason,
-        issued_at=now,
-        expires_on=now.date() + VOUCHER_VALIDITY,
-        order_number=own_number(customer, order),
-    )
-
-
 def _shipment(order: Order, shipment_id: str) -> Shipment | None:
     return next((known for known in order.shipments if known.id == shipment_id), None)
-
-
-def own_number(customer: Customer, order: Order | None) -> str | None:
-    """The order's number, provided it is this customer's; another's is not found for them."""
-    if order is None:
-        return None
-    if order.customer_id != customer.id:
-        raise CrmNotFound(f"The CRM has no order {order.number} of customer {customer.id}.")
-    return order.number

@@ -12,7 +12,7 @@ import msgspec
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from actions.crm import queries, rows, rules, tables
+from actions.crm import money_rules, queries, rows, rules, tables
 from actions.crm.complaint import Complaint
 from actions.crm.embedded import EmbeddedCrm
 from actions.crm.engine import DRIVER_ERRORS, open_engine, reading, writing
@@ -139,7 +139,7 @@ class SqlCrm(EmbeddedCrm):
 
     async def promotion(self, code: str) -> Promotion | None:
         """See `Crm.promotion`."""
-        named = tables.promotions.c.code == rules.promo_code(code)
+        named = tables.promotions.c.code == money_rules.promo_code(code)
         query = sa.select(tables.promotions).where(named)
         row = await self._read(lambda connection: queries.first(connection, query))
         return rows.record(Promotion, row) if row is not None else None

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from actions.case import Change, Wish, WishKind
+from actions.crm.change_rules import DELIVERY_FEES, EXPRESS_COUNTRIES, changed_lines, price
 from actions.crm.model import Delivery, Order, OrderLine, Product
-from actions.crm.rules import DELIVERY_FEES, EXPRESS_COUNTRIES, changed_lines, price
 from actions.wording import pieces as pieces_of
 
 Shop = Mapping[str, Sequence[Product]]

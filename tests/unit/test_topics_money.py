@@ -219,7 +219,7 @@ def test_more_than_the_bot_may_give_back() -> None:
 
 @pytest.mark.parametrize("problem", ["declined", "limit", "expired_card", "not_confirmed"])
 def test_a_failed_payment_gets_a_new_link(problem: str) -> None:
-    """Whatever stopped it, the reason is said and a new link is offered as long as goods are kept."""
+    """Whatever stopped it, a new link is offered as long as the goods are kept."""
     found = payment.diagnose(billing.declined(unpaid(), problem), TODAY)  # type: ignore[arg-type]
     assert found.cause == problem
     plan = payment.plan(found)

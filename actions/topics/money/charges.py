@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from actions.case import Case, Diagnosis, Plan
 from actions.crm.model import Order, Payment
-from actions.crm.rules import captured
+from actions.crm.money_rules import captured
 from actions.inference import Answer, Question, Table, likeliest, next_question
 from actions.topics import remedies
 from actions.topics.money.detail import Detail, asking
