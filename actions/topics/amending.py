@@ -83,16 +83,21 @@ def _swap(order: Order, wish: Wish, shop: Shop) -> Amended:
     return _changed(order, pieces, {new.sku: new}, f"put in {new.name} instead of {line.name}")
 
 
-def _deliver(delivery: Delivery) -> Callable[[Order, Wish, Shop], Amended]:
-    def change(order: Order, wish: Wish, shop: Shop) -> Amended:
-        return Change(
-            delivery=delivery,
-            difference=DELIVERY_FEES[delivery] - DELIVERY_FEES[order.delivery],
-            same=delivery == order.delivery,
-            words=f"send it by {delivery} delivery",
-        )
+def _express(order: Order, wish: Wish, shop: Shop) -> Amended:
+    return _delivered(order, "express")
 
-    return change
+
+def _standard(order: Order, wish: Wish, shop: Shop) -> Amended:
+    return _delivered(order, "standard")
+
+
+def _delivered(order: Order, delivery: Delivery) -> Change:
+    return Change(
+        delivery=delivery,
+        difference=DELIVERY_FEES[delivery] - DELIVERY_FEES[order.delivery],
+        same=delivery == order.delivery,
+        words=f"send it by {delivery} delivery",
+    )
 
 
 def _recounted(order: Order, line: OrderLine, count: int) -> Change:
@@ -149,6 +154,6 @@ _AMEND: Mapping[WishKind, Callable[[Order, Wish, Shop], Amended]] = {
     "remove": _remove,
     "count": _count,
     "swap": _swap,
-    "express": _deliver("express"),
-    "standard": _deliver("standard"),
+    "express": _express,
+    "standard": _standard,
 }

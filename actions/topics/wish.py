@@ -11,9 +11,8 @@ from actions.case import Wish, WishKind
 from actions.turn import Turn
 
 _NUMBERS = {
-    word: at
-    for at, word in enumerate(("one", "two", "three", "four", "five", "six", "seven", "eight"), 1)
-}
+    "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8,
+}  # fmt: skip
 _COUNT = rf"(\d{{1,2}}|{'|'.join(_NUMBERS)})"
 _DELIVERIES: Mapping[WishKind, re.Pattern[str]] = {
     "standard": re.compile(r"\b(standard|normal|regular|ordinary|slow\w*)\s+\w*\s?(deliver|ship)"),
