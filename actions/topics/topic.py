@@ -12,7 +12,7 @@ from actions.turn import Turn
 
 
 class Topic(Protocol):
-    """A kind of problem. Two kinds implement it: `OrderTopic` and `SymptomTopic`."""
+    """A kind of problem. `OrderTopic`, `MoneyTopic` and `SymptomTopic` implement it."""
 
     @property
     def heard(self) -> str:
