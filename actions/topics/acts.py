@@ -116,8 +116,8 @@ async def _send_back(crm: Crm, diagnosis: Diagnosis, customer_id: str, turn: Tur
         result=f"label mailed, reference {made.reference}, to be sent off by {made.send_by}",
         words=(
             f"Done, your return is announced in time, and the label is in your e-mail, reference "
-            f"{made.reference}. It is good until {day(made.send_by)}, so please send it off by "
-            f"then. Your {amount} follow within "
+            f"{made.reference}. Please send it off by {day(made.send_by)}, as long as the label is "
+            f"good. Your {amount} follow within "
             f"{REFUND_AFTER_RETURN.days} days after it has reached us, the way you paid."
         ),
     )

@@ -71,7 +71,7 @@ def _kind(text: str) -> WishKind | None:
     if _NEW_COUNT.search(text):
         return "count"
     takes, adds = _REMOVE.search(text), _ADD.search(text)
-    if _SWAP.search(text) or (takes and adds):
+    if (takes and adds) or (_SWAP.search(text) and not takes):
         return "swap"
     return "remove" if takes else "add" if adds else None
 

@@ -56,6 +56,7 @@ def said(text: str, *goods: str) -> Turn:
         ("the 4070 instead of the 4060", "swap", None),
         ("I'd rather have another keyboard", "swap", None),
         ("no keyboard, leave it out and add a headset", "swap", None),
+        ("no wait, take out one mouse instead", "remove", 1),
         ("SEND IT BY EXPRESS", "express", None),
         ("standard delivery is enough", "standard", None),
     ],
