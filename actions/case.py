@@ -235,6 +235,7 @@ def opened(before: Case, topic: str, *, wanted: tuple[str, ...], number: str | N
         checked=same and before.ending == "look_first",
         tries=before.tries,
         won=before.won,
+        rejections=before.rejections if before.waiting_for else 0,
         asked=before.asked,
         tried=before.tried,
     )
@@ -302,4 +303,4 @@ def set_aside(case: Case) -> Case:
 
 def _goes_on(before: Case) -> bool:
     """Whether "it" in the next message still means the order of this case."""
-    return before.ending in ("tell", "look_first", "left")
+    return before.waiting_for is not None or before.ending in ("tell", "look_first", "left")

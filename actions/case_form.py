@@ -9,7 +9,7 @@ from itertools import islice, takewhile
 from msgspec.structs import replace
 
 from actions import crm_access, goodwill, identity
-from actions.answers import answer
+from actions.answers import answer, changes_topic
 from actions.apology import SYSTEM_FAILED, apologise, own_up
 from actions.base import CASE_FORM, DeskAction, Events, Talk
 from actions.case import NOTE, Case, Deed, Findings, Plan, attempted, opened, turned
@@ -55,6 +55,11 @@ class ValidateCaseForm(DeskAction):
             talk.set("requested_slot", _OPEN)
         elif (case := answer(talk.case, talk.turn)) is not None:
             await _carry_on(talk, case)
+        elif changes_topic(talk.case, talk.turn):
+            await _carry_on(talk, _opened(talk))
+        elif talk.turn.intent in TOPICS:
+            # No rule replies to it: the form is open already.
+            talk.set("requested_slot", _OPEN)
 
 
 class ActionAskAnswer(DeskAction):

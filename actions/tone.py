@@ -40,9 +40,13 @@ class ActionListen(DeskAction):
 
     async def perform(self, talk: Talk) -> None:
         """Note the mood; acknowledge a heated message, and see to it that two bring a person."""
+        mood = mood_of(talk)
+        if mood.turn_id == talk.turn.turn_id:
+            # Rasa fills slots once more for a form that opens.
+            return None
         if talk.slot(AT_ONCE):
             talk.set(AT_ONCE, None)
-        mood = mood_of(talk)
+        mood = msgspec.structs.replace(mood, turn_id=talk.turn.turn_id)
         if not _typed(talk):
             return _keep(talk, calmed(mood))
         mood = heard(mood, talk.turn.text)

@@ -17,7 +17,7 @@ MAY_IMPORT = {
     "bot": ("bot",),
     "actions": ("actions", "bot.wire"),
     "handoff": ("handoff", "bot.wire", "actions.crm"),
-    "scripts": ("scripts", "handoff.settings", "handoff.errors", "bot.training"),
+    "scripts": ("scripts", "actions", "handoff.settings", "handoff.errors", "bot.training"),
 }
 """Of our own packages, what the modules of each may take."""
 

@@ -163,10 +163,11 @@ def _delayed(facts: Facts) -> str:
 
 
 def _being_packed(facts: Facts) -> str:
+    has = "have" if len(facts.lines) > 1 else "has"
     due = f" It is due {_due(facts)}." if facts.parcel else ""
     return (
-        f"your {facts.goods} (order {facts.order.number}) has not left our warehouse yet; it is "
-        f"being prepared.{due} You'll get the tracking link by e-mail when it leaves."
+        f"your {facts.goods} (order {facts.order.number}) {has} not left our warehouse yet; we are "
+        f"preparing the parcel.{due} You'll get the tracking link by e-mail when it leaves."
     )
 
 
@@ -199,8 +200,9 @@ def _delivered(facts: Facts) -> str:
     on = f" {on_day(when.date(), facts.today)}" if when else ""
     note = f" (“{parcel.last_scan.text}”)" if parcel and parcel.last_scan else ""
     carrier = parcel.carrier if parcel else "the carrier"
+    was = "were" if len(facts.lines) > 1 else "was"
     return (
-        f"{carrier} says that your {facts.goods} (order {facts.order.number}) was delivered"
+        f"{carrier} says that your {facts.goods} (order {facts.order.number}) {was} delivered"
         f"{on}{note}."
     )
 

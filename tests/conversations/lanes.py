@@ -99,6 +99,8 @@ def _switch(lanes: Sequence[Lane]) -> Iterator[str]:
     ports = {lane.name: lane.port for lane in lanes}
 
     class Switch(BaseHTTPRequestHandler):
+        """Passes each call on."""
+
         protocol_version = "HTTP/1.1"
 
         def do_POST(self) -> None:

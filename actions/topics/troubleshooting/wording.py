@@ -12,6 +12,8 @@ _MOST_REASONS = 2
 _CONFIDENT = ("This looks very much as if {said}", "Most likely {said}", "It seems that {said}")
 _GUESSES = ("My best guess is that {said}", "What fits best is that {said}")
 _USUAL = "that is the most common reason for this"
+_LEFT = "that is what is left after what we tried"
+_FITS = "of all that it could be, that goes best with what you tell me"
 
 
 def explain(symptom: Symptom, case: Case, cause: str, seed: str) -> str:
@@ -20,7 +22,15 @@ def explain(symptom: Symptom, case: Case, cause: str, seed: str) -> str:
     sure = posterior(symptom.table_of(found), found.known)[cause] >= _SURE
     lead = pick(_CONFIDENT if sure else _GUESSES, seed)
     reasons = symptom.reasons(cause, found.known)[:_MOST_REASONS]
-    return f"{lead.format(said=symptom.cause(cause).said)}: {', and '.join(reasons) or _USUAL}."
+    why = ", and ".join(reasons) or _without_reasons(symptom, case, cause)
+    return f"{lead.format(said=symptom.cause(cause).said)}: {why}."
+
+
+def _without_reasons(symptom: Symptom, case: Case, cause: str) -> str:
+    if any(step.name in case.findings.known for step in symptom.steps):
+        return _LEFT
+    commonest = max(symptom.causes, key=lambda one: one.prior)
+    return _USUAL if commonest.name == cause else _FITS
 
 
 def situation(symptom: Symptom, case: Case) -> str:
