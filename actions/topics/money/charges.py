@@ -207,7 +207,10 @@ def _told(case: Case, charges: tuple[Charge, ...], today: date) -> Mapping[str, 
     known, told = case.findings.known, {}
     if cents := known.get(AMOUNT.name):
         near = (o.payment.amount for o in charges if abs(o.payment.amount - int(cents)) < _NEARLY)
-        told[AMOUNT.name] = str(next(near, _OTHER))
+        value = next(near, None)
+        # Another order than the one that the amount was said of has amounts of its own.
+        if value is not None or case.order_number is None:
+            told[AMOUNT.name] = str(value or _OTHER)
     when = resolved(known[CHARGED_ON.name], today) if CHARGED_ON.name in known else None
     if when is not None:
         days = (o.payment.at.date() for o in charges)

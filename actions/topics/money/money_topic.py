@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 from collections.abc import Awaitable, Callable, Iterable, Mapping
 from datetime import date, timedelta
 from typing import Any
@@ -11,7 +12,7 @@ import msgspec
 from msgspec.structs import replace
 
 from actions import identity
-from actions.case import Case, Deed, Diagnosis, waiting
+from actions.case import Case, Deed, Diagnosis, restarted, waiting
 from actions.crm.model import Order, Product, Tier, Voucher
 from actions.crm.port import Crm
 from actions.desk import Desk
@@ -28,6 +29,7 @@ from actions.wording import money
 RECENT = timedelta(days=120)
 _ORDERS_LOOKED_THROUGH = 50
 _CHOICES = 4
+_GRAPHICS = re.compile(r"graphic|grafic|grahic|gpu|video|orion|draco", re.IGNORECASE)
 
 
 class Seen(msgspec.Struct, frozen=True, kw_only=True):
@@ -62,11 +64,15 @@ class MoneyTopic(msgspec.Struct, frozen=True, kw_only=True):
 
     def listen(self, case: Case, turn: Turn) -> Case:
         """The case with every detail that the first message tells."""
-        return listened(case, turn, self.details)
+        goods = case.wanted if self.thing == "order" else _without_bank_card(case.wanted, turn.text)
+        return listened(replace(case, wanted=goods), turn, self.details)
 
     def reheard(self, case: Case, turn: Turn) -> Case | None:
-        """Another order or product is all there is to correct."""
-        return None
+        """Another amount, day or code than before."""
+        told = listened(case, turn, self.details)
+        if told.findings.known == case.findings.known:
+            return None
+        return restarted(replace(told, diagnosis=None, explained=False))
 
     async def look(self, case: Case, desk: Desk) -> Case:
         """Find out whose money it is about, then what is the matter with it."""
@@ -151,6 +157,13 @@ def which_order(case: Case, orders: Iterable[Order]) -> Case:
 def recent(known: Seen) -> tuple[Order, ...]:
     """The orders of the last months, newest first."""
     return tuple(o for o in known.orders if known.today - o.placed_at.date() <= RECENT)
+
+
+def _without_bank_card(wanted: tuple[str, ...], text: str) -> tuple[str, ...]:
+    """Where it is about paying, a bare card is no graphics card."""
+    if _GRAPHICS.search(text):
+        return wanted
+    return tuple(one for one in wanted if one != "graphics card")
 
 
 async def _orders(case: Case, desk: Desk, account: str, *, whole: bool) -> tuple[Order, ...]:
