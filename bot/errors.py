@@ -48,6 +48,13 @@ class ActionFailed(TurnFailed):
     code = "action_failed"
 
 
+class ActionsUnavailable(TurnFailed):
+    """Nobody listens at the action server's address; nothing of the turn was saved."""
+
+    status = 503
+    code = "actions_unavailable"
+
+
 class NoReply(TurnFailed):
     """The bot had neither a reply nor a handoff; nothing of the turn was saved."""
 

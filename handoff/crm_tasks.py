@@ -1,17 +1,20 @@
-"""What the bridge owes the CRM: closing notes and ratings, kept until the CRM has them."""
+"""What the bridge owes the CRM: notes, ratings and complaints, kept until the CRM has them."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
-from typing import Union
+from functools import partial
+from typing import Any, Union, get_args
 
 import msgspec
 import sqlalchemy as sa
 import structlog
 
+from actions.crm.complaint import ComplaintKind, RootCause
 from actions.crm.errors import CrmError, CrmNotFound, CrmUnavailable
 from actions.crm.port import Crm
+from bot.wire import Complaint
 from handoff.database import Database, WriteTx
 from handoff.tables import crm_tasks
 from handoff.waking import Waker
@@ -42,7 +45,22 @@ class RatingTask(msgspec.Struct, frozen=True, kw_only=True, tag="rating"):
     comment: str
 
 
-Task = Union[NoteTask, RatingTask]  # noqa: UP007 - msgspec decodes a tagged union by this alias
+class ComplaintTask(msgspec.Struct, frozen=True, kw_only=True, tag="complaint"):
+    """What the company has to answer for, as the bot found it."""
+
+    customer_id: str | None
+    conversation_id: str
+    found_at: datetime
+    complaint: Complaint
+
+
+class SettledTask(msgspec.Struct, frozen=True, kw_only=True, tag="settled"):
+    """What was complained of in the conversation was made good."""
+
+    conversation_id: str
+
+
+Task = Union[NoteTask, RatingTask, ComplaintTask, SettledTask]  # noqa: UP007 - msgspec decodes a tagged union by this alias
 
 
 async def add(tx: WriteTx, *, key: str, task: Task, now: datetime) -> None:
@@ -102,9 +120,18 @@ class CrmTaskWorker:
             await self._set(row, state="done", error=None)
 
     async def _do(self, task: Task, key: str) -> None:
-        if isinstance(task, NoteTask):
-            await self._add_note(task, key)
-            return
+        match task:
+            case NoteTask(order_number=number):
+                await _with_or_without_order(partial(self._note, task, key), number)
+            case ComplaintTask(complaint=complaint):
+                number = complaint.order_number
+                await _with_or_without_order(partial(self._complain, task, key), number)
+            case SettledTask(conversation_id=conversation_id):
+                await self._crm.settle_complaints(conversation_id, idempotency_key=key)
+            case RatingTask():
+                await self._rate(task, key)
+
+    async def _rate(self, task: RatingTask, key: str) -> None:
         await self._crm.add_rating(
             customer_id=task.customer_id,
             conversation_id=task.conversation_id,
@@ -114,14 +141,19 @@ class CrmTaskWorker:
             idempotency_key=key,
         )
 
-    async def _add_note(self, task: NoteTask, key: str) -> None:
-        try:
-            await self._note(task, key, task.order_number)
-        except CrmNotFound:
-            if task.order_number is None:
-                raise
-            # What the customer called their order may be none: the note is worth keeping without.
-            await self._note(task, key, None)
+    async def _complain(self, task: ComplaintTask, key: str, order_number: str | None) -> None:
+        found = task.complaint
+        await self._crm.file_complaint(
+            kind=_listed(found.kind, ComplaintKind, "service"),
+            root_cause=_listed(found.root_cause, RootCause, "other"),
+            customer_id=task.customer_id,
+            conversation_id=task.conversation_id,
+            found_at=task.found_at,
+            order_number=order_number,
+            carrier=found.carrier,
+            product=found.product,
+            idempotency_key=key,
+        )
 
     async def _note(self, task: NoteTask, key: str, order_number: str | None) -> None:
         await self._crm.add_note(
@@ -145,3 +177,20 @@ class CrmTaskWorker:
             await tx.connection.execute(
                 crm_tasks.update().where(crm_tasks.c.id == row.id).values(**values)
             )
+
+
+async def _with_or_without_order(
+    write: Callable[[str | None], Awaitable[None]], order_number: str | None
+) -> None:
+    """What the customer called their order may be none: what is said is worth keeping without."""
+    try:
+        await write(order_number)
+    except CrmNotFound:
+        if order_number is None:
+            raise
+        await write(None)
+
+
+def _listed(word: str, known: Any, otherwise: Any) -> Any:
+    """A word of a closed list; a bot that is newer than the bridge may know more of them."""
+    return word if word in get_args(known) else otherwise

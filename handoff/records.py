@@ -10,8 +10,6 @@ from typing import Any
 import msgspec
 import sqlalchemy as sa
 
-from handoff import complaints
-from handoff.complaints import RootCause
 from handoff.database import Database
 from handoff.errors import BadRequest
 from handoff.model import OPEN_HANDOFF, Conversation, Handoff
@@ -56,11 +54,6 @@ class Records:
         rows = await self._page(query, handoffs, "created_at", before, limit)
         found = tuple(_listed(dict(row)) for row in rows)
         return found[:limit], _next([(h.handoff.created_at, h.handoff.id) for h in found], limit)
-
-    async def root_causes(self, since: datetime) -> tuple[RootCause, ...]:
-        """What let customers down since then."""
-        async with self._db.read() as connection:
-            return await complaints.root_causes(connection, since)
 
     async def _page(
         self, query: Any, table: sa.Table, time: str, before: str | None, limit: int

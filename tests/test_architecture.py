@@ -17,7 +17,7 @@ MAY_IMPORT = {
     "bot": ("bot",),
     "actions": ("actions", "bot.wire"),
     "handoff": ("handoff", "bot.wire", "actions.crm"),
-    "scripts": ("scripts", "handoff.settings", "handoff.errors", "bot.training"),
+    "scripts": ("scripts", "actions", "handoff.settings", "handoff.errors", "bot.training"),
 }
 """Of our own packages, what the modules of each may take."""
 
@@ -48,7 +48,7 @@ RECORD = re.compile(r"(^|\.)_?[A-Z]\w*$")
 LIVE = re.compile(r"(Client|Connection|Database|Engine|Executor|Pool|Server|Session|Thread|Crm)$")
 HARMLESS = re.compile(
     r"^(dict|frozenset|map|range|set|sorted|str|str\.maketrans|tuple|zip|timedelta|replace|lru_cache"
-    r"|re\.compile|dict\.fromkeys|delivered_between|goods_topic|msgspec\.\w+(\.\w+)?|logging\.getLogger|structlog\.get_logger|sa\..*|takes"
+    r"|re\.compile|dict\.fromkeys|delivered_between|(\w+\.)?goods_topic|one_of|msgspec\.\w+(\.\w+)?|logging\.getLogger|structlog\.get_logger|sa\..*|takes"
     # Rasa finds a component of a pipeline in its recipe only.
     r"|DefaultV1Recipe\.register"
     r"|importlib\.metadata\.version|.*\.(items|values|keys|format|join|split))$"

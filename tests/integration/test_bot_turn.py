@@ -464,11 +464,11 @@ def test_a_slow_action_is_given_up(
 
 
 def test_no_action_server_shows(bot: RunningBot, conversation: str) -> None:
-    """Without the action server the turn is a 502, and answered once it is back."""
+    """Without the action server the turn says so, and is answered once it is back."""
     bot.actions.stop()
     failed = bot.say("verify me", conversation, turn_id=f"{conversation}-1")
     bot.actions.restart()
-    assert error(failed) == (502, "action_failed")
+    assert error(failed) == (503, "actions_unavailable")
     assert stored_events(bot, conversation) == []
     assert texts(bot.say("verify me", conversation, turn_id=f"{conversation}-1")) == ["Thank you."]
 

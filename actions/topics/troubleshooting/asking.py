@@ -20,7 +20,7 @@ def symptom(talk: Talk, case: Case) -> None:
         for choice in question.answers
     ]
     unsure = {"title": "I can't tell", "payload": payload(question.name, UNSURE)}
-    text = question.again if case.findings.reworded else question.text
+    text = question.again if case.findings.reworded or talk.turn.meaningless else question.text
     talk.say(text, buttons=(*buttons, unsure))
 
 
