@@ -291,6 +291,8 @@ def _difference(case: Case, turn: Turn) -> Case | None:
 
 
 def _detail(case: Case, turn: Turn) -> Case | None:
+    if changes_topic(case, turn):
+        return money.in_passing(case, turn, DETAILS[case.findings.open or ""])
     return money.reply(case, turn, DETAILS[case.findings.open or ""])
 
 
