@@ -17,7 +17,10 @@ MAY_IMPORT = {
     "bot": ("bot",),
     "actions": ("actions", "bot.wire"),
     "handoff": ("handoff", "bot.wire", "actions.crm"),
-    "scripts": ("scripts", "handoff.settings", "handoff.errors", "bot.training"),
+    "scripts": (
+        *("scripts", "handoff.settings", "handoff.errors", "handoff.tables", "bot.training"),
+        *("bot.intent_classifier", "bot.linear_model", "bot.wire"),
+    ),
 }
 """Of our own packages, what the modules of each may take."""
 
