@@ -65,11 +65,11 @@ def page(found: Findings) -> str:
     parts = (
         _head(found),
         _section(f"The worst {WORST} intents", _scores(worst[:WORST])),
+        _section("How sure the bot should be", _curve(found)),
+        _section("Confusion matrix", _matrix(found.guesses)),
         _section("What is taken for what", _confusions(confusions(found.guesses))),
         _section("Phrases that look as if they stood in the wrong file", _suspects(found.guesses)),
         _section("Phrases of two intents that say nearly the same", _pairs(found.pairs)),
-        _section("How sure the bot should be", _curve(found)),
-        _section("Confusion matrix", _matrix(found.guesses)),
     )
     return "\n".join(
         (
