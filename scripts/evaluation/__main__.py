@@ -44,14 +44,18 @@ def main() -> int:
         if wishes.from_log:
             _gather(out, wishes.days)
         else:
-            _evaluate(Path.cwd(), wishes.model, out)
+            evaluate(Path.cwd(), wishes.model, out)
     except (CannotEvaluate, NotTrained, HandoffError) as exc:
         print(f"scripts/evaluate: {exc}", file=sys.stderr)
         return 1
     return 0
 
 
-def _evaluate(root: Path, model: Path, out: Path) -> None:
+def evaluate(root: Path, model: Path, out: Path) -> None:
+    """Test `model` with the phrases below `root`; page and record go to `out`.
+
+    Raises `CannotEvaluate`, or `NotTrained` for files that cannot be read.
+    """
     learned = Learned(model)
     phrases = project.read(root).phrases
     texts = learned.texts(phrases)
