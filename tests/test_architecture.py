@@ -17,7 +17,10 @@ MAY_IMPORT = {
     "bot": ("bot",),
     "actions": ("actions", "bot.wire"),
     "handoff": ("handoff", "bot.wire", "actions.crm"),
-    "scripts": ("scripts", "actions", "handoff.settings", "handoff.errors", "bot.training"),
+    "scripts": (
+        *("scripts", "actions", "handoff.settings", "handoff.errors", "handoff.tables"),
+        *("bot.intent_classifier", "bot.linear_model", "bot.training", "bot.wire"),
+    ),
 }
 """Of our own packages, what the modules of each may take."""
 
