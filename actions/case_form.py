@@ -58,7 +58,8 @@ class ValidateCaseForm(DeskAction):
         elif changes_topic(talk.case, talk.turn):
             await _carry_on(talk, _opened(talk))
         elif talk.turn.intent in TOPICS:
-            # No rule replies to it: the form is open already.
+            # No rule replies to it: the form is open already, and goes on only where a slot is set.
+            talk.keep(talk.case)
             talk.set("requested_slot", _OPEN)
 
 

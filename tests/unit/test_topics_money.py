@@ -385,7 +385,7 @@ async def tried(customer_id: str | None, text: str, *answers: str) -> Stage:
         (None, "AUTUMN15 is refused", (), "just_over"),
         (None, "BUILD20 is refused", ("199",), "below_minimum"),
         (None, "BUILD20 is refused for a basket of 300 euros", (), "fine"),
-        (None, "WELCOME10 is refused", ("No, only those", "500"), "excluded"),
+        (None, "WELCOME10 is refused", ("500", "No, only those"), "excluded"),
         (None, "code XYZ99 is refused", (), "not_advertised"),
         ("c-0001", "code XYZ99 is refused", (), "unknown"),
         ("c-0014", "VC-DEM0VSED is refused", (), "used"),

@@ -14,8 +14,6 @@ from actions.turn import Turn
 
 Read = Callable[[str], str | None]
 
-_NO_MATTER = frozenset({"affirm", "deny", "inform", "out_of_scope", "nlu_fallback"})
-
 
 class Detail(msgspec.Struct, frozen=True, kw_only=True):
     """`again` asks the same in other words; `choices` map answers to what their buttons say.
@@ -56,18 +54,13 @@ def asking(case: Case, detail: Detail) -> Case:
     return waiting(replace(case, findings=found), "detail")
 
 
-def reply(case: Case, turn: Turn, detail: Detail) -> Case | None:
-    """The answer to the open question; re-asked once where it fits none, then skipped.
-
-    None where the message is about another matter.
-    """
+def reply(case: Case, turn: Turn, detail: Detail) -> Case:
+    """The answer to the open question; re-asked once where it fits none, then skipped."""
     found = case.findings
     value = detail.read(turn, asked=True)
     if value is not None:
         known = _known(_said(case, detail, value), detail, value)
         return replace(known, findings=closed(known.findings))
-    if turn.intent not in (*_NO_MATTER, case.topic):
-        return None
     if is_unsure(turn) or turn.intent == "deny" or _enough(case):
         return replace(_said(case, detail, "not known"), findings=closed(found, detail.name))
     again = replace(found, reworded=True, asked=found.asked + 1)

@@ -52,6 +52,8 @@ GOODS = Detail(
     ),
 )
 _ENOUGH, _BELOW = "enough", "below"
+_DOUBTFUL = 1.4
+"""How likely a rule is the reason, beside that there is none: never enough to go unasked."""
 
 
 class Code(msgspec.Struct, frozen=True, kw_only=True):
@@ -177,10 +179,10 @@ def table_of(promotion: Promotion) -> Table:
     """Its rules are the possible causes, and what the basket holds tells them apart."""
     causes, questions = {"fine": 1.0}, []
     if promotion.minimum:
-        causes["below_minimum"] = 3.0
+        causes["below_minimum"] = _DOUBTFUL
         questions.append(_question(BASKET.name, _ENOUGH, _BELOW, "below_minimum"))
     if promotion.excluded:
-        causes["excluded"] = 3.0
+        causes["excluded"] = _DOUBTFUL
         questions.append(_question(GOODS.name, "mixed", "excluded", "excluded"))
     return Table(causes=causes, questions=tuple(questions))
 
