@@ -17,7 +17,9 @@ MAY_IMPORT = {
     "bot": ("bot",),
     "actions": ("actions", "bot.wire"),
     "handoff": ("handoff", "bot.wire", "actions.crm"),
-    "scripts": ("scripts", "actions", "handoff.settings", "handoff.errors", "bot.training"),
+    "scripts": (
+        *("scripts", "actions", "handoff.settings", "handoff.errors", "bot.training", "bot.wire"),
+    ),
 }
 """Of our own packages, what the modules of each may take."""
 
