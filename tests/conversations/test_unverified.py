@@ -24,7 +24,7 @@ from actions.crm.population import demo_population
 from actions.crm.seed import seed
 from actions.crm.sql import SqlCrm
 from bot.wire import TurnResult
-from tests.rasa_server import ROOT, RunningBot, running_bot
+from tests.rasa_server import RESULT, ROOT, RunningBot, running_bot
 
 pytestmark = pytest.mark.rasa
 
@@ -87,7 +87,7 @@ class Shop:
         send = self.bot.press if text.startswith("/") else self.bot.say
         response = send(text, conversation, metadata={"customer": customer})
         assert response.status_code == 200, (text, response.text)
-        return msgspec.json.decode(response.content, type=TurnResult)
+        return RESULT.decode(response.content)
 
     def leaks(self, result: TurnResult, own_words: Sequence[str]) -> set[str]:
         """What of anybody's is in the replies, buttons and the handoff; own words are not told."""
