@@ -93,9 +93,11 @@ class Shop:
         """What of anybody's is in the replies, buttons and the handoff; own words are not told."""
         parts = msgspec.structs.replace(result, parses=())
         told = msgspec.json.encode(parts).decode().casefold()
+        own: set[str] = set()
         for said in own_words:
             told = told.replace(said.casefold(), "")
-        words = set(re.findall(r"\w+", told))
+            own.update(re.findall(r"\w+", said.casefold()))
+        words = set(re.findall(r"\w+", told)) - own
         single = {one for one in self.secret if one in words}
         phrases = {one for one in self.secret if not one.isalnum() and one in told}
         goods = {name for name in self.products if name.casefold() in told}
