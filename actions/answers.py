@@ -60,6 +60,8 @@ _SUPERLATIVES = (
 
 def answer(case: Case, turn: Turn) -> Case | None:
     """The case with the message taken as an answer; None when it is none."""
+    if _leaves_it(case, turn):
+        return ended(answered(case, _proposed(case), "no, leave it"), "left")
     if case.waiting_for is None or interrupts(turn.intent):
         return _anyway(case, turn)
     return _ANSWERS[case.waiting_for](case, turn)
@@ -67,7 +69,7 @@ def answer(case: Case, turn: Turn) -> Case | None:
 
 def _anyway(case: Case, turn: Turn) -> Case | None:
     """An answer by its words, whatever it was taken for: thanks for what helped, a symptom."""
-    if case.waiting_for == "go_ahead" and (_verdict(turn) or _LEAVE_IT.search(turn.text)):
+    if case.waiting_for == "go_ahead" and _verdict(turn):
         return _go_ahead(case, turn)
     if case.waiting_for == "helped" and _tells_of_repair(turn):
         return replies.helped(case, turn)
@@ -76,6 +78,13 @@ def _anyway(case: Case, turn: Turn) -> Case | None:
     if case.waiting_for == "detail" and turn.intent not in _STEERING:
         return money.in_passing(case, turn, DETAILS[case.findings.open or ""])
     return None
+
+
+def _leaves_it(case: Case, turn: Turn) -> bool:
+    """Whether nothing is to be done; advice on a PC has ways of its own to be declined."""
+    if case.waiting_for in (None, "symptom", "helped") or turn.intent in _STEERING - {"cancel"}:
+        return False
+    return "?" not in turn.text and bool(_LEAVE_IT.search(turn.text))
 
 
 def _tells_of_repair(turn: Turn) -> bool:
@@ -226,8 +235,6 @@ def _checked(case: Case, turn: Turn) -> Case | None:
 def _go_ahead(case: Case, turn: Turn) -> Case | None:
     if instead := _money_instead(case, turn) or _new_one_instead(case, turn):
         return instead
-    if _LEAVE_IT.search(turn.text):
-        return ended(answered(case, _proposed(case), "no, leave it"), "left")
     if changes_topic(case, turn):
         return None
     verdict = _verdict(turn)
@@ -281,8 +288,6 @@ def _difference(case: Case, turn: Turn) -> Case | None:
         return instead
     if turn.intent == "affirm":
         return waiting(replace(case, waiting_for=None), "go_ahead")
-    if _LEAVE_IT.search(turn.text):
-        return ended(answered(case, "What is different?", "nothing, leave it"), "left")
     if turn.meaningless or changes_topic(case, turn):
         return None
     said = "something else, not said what" if turn.intent == "deny" else turn.text

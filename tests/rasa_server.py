@@ -27,13 +27,17 @@ import pytest
 import requests
 
 from bot.training import fingerprint, is_current, train
-from bot.wire import TURN_PATH, Turn
+from bot.wire import TURN_PATH, Turn, TurnResult
 from tests.ports import free_port
 
 ROOT = Path(__file__).parents[1]
 CACHE = ROOT / ".pytest_cache" / "rasa"
 START_SECONDS = 240.0
 TOKEN = "test-token"  # no secret: it opens a server that lives for one test run
+
+# msgspec looks into a type when it first meets it, and two threads must not do that at once.
+RESULT = msgspec.json.Decoder(TurnResult)
+_TURN = msgspec.json.Decoder(Turn)
 
 _running: list[Server] = []
 
@@ -130,7 +134,7 @@ class RunningBot:
         """Post a turn; `turn_id`, `epoch` and `channel` have defaults."""
         number = next(self._numbers)
         defaults = {"turn_id": f"turn-{number}-{time.time_ns()}", "epoch": 1, "channel": "webchat"}
-        turn = msgspec.convert({**defaults, **fields}, Turn)
+        turn = _TURN.decode(msgspec.json.encode({**defaults, **fields}))
         return self.post(msgspec.json.encode(turn), timeout=timeout)
 
     def say(self, text: str, conversation_id: str, **fields: Any) -> requests.Response:

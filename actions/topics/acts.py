@@ -8,9 +8,14 @@ from actions.case import Change, Deed, Diagnosis
 from actions.crm.errors import CrmNotFound
 from actions.crm.model import Address, OrderChange, Replacement, Return, Ticket
 from actions.crm.port import Crm
+from actions.crm.rules import add_working_days
 from actions.policy import REFUND_AFTER_RETURN, Act
 from actions.turn import Turn
 from actions.wording import day, money
+
+_WATCH = "Watch over the delivery"
+_WATCH_WORKING_DAYS = 3
+"""What the carriers have for an answer, too: a parcel that is late has no promised day any more."""
 
 
 async def carry_out(crm: Crm, act: Act, diagnosis: Diagnosis, customer_id: str, turn: Turn) -> Deed:
@@ -52,14 +57,28 @@ async def _send_again(crm: Crm, diagnosis: Diagnosis, customer_id: str, turn: Tu
 
 
 async def _watch(crm: Crm, diagnosis: Diagnosis, customer_id: str, turn: Turn) -> Deed:
+    if diagnosis.days_late > 0:
+        return await _watch_late(crm, diagnosis, customer_id, turn)
     until = day(diagnosis.until) if diagnosis.until else "the promised day"
     subject = f"Check that order {diagnosis.order_number} arrives by {until}"
     made = await _ticket(crm, diagnosis, customer_id, turn, kind="watch", subject=subject)
     return _filed(
-        "Watch over the delivery",
+        _WATCH,
         made,
         f"I've noted it, reference {made.reference}: a colleague will check that it is with "
         f"you by {until}, and step in if it isn't.",
+    )
+
+
+async def _watch_late(crm: Crm, diagnosis: Diagnosis, customer_id: str, turn: Turn) -> Deed:
+    subject = f"Watch over order {diagnosis.order_number} until it arrives"
+    made = await _ticket(crm, diagnosis, customer_id, turn, kind="watch", subject=subject)
+    by = day(add_working_days(made.opened_at.date(), _WATCH_WORKING_DAYS))
+    return _filed(
+        _WATCH,
+        made,
+        f"I've noted it, reference {made.reference}: a colleague keeps an eye on it, and steps "
+        f"in if it is not with you by {by}.",
     )
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from actions.topics import parcel, parcel_words
 from actions.topics.goods import Goods, Stand
-from actions.wording import day, money, on_day, pick
+from actions.wording import day, days, money, on_day, pick
 
 
 def explain(goods: Goods, stand: Stand, seed: str) -> str:
@@ -64,9 +64,9 @@ def _sent_in_part(goods: Goods) -> str:
 def _on_the_way(goods: Goods) -> str:
     parcel = goods.parcels[0]
     sent = f" {on_day(parcel.shipped_at.date(), goods.today)}" if parcel.shipped_at else ""
-    late = parcel.expected_on < goods.today
-    due = f"{'was' if late else 'is'} due {on_day(parcel.expected_on, goods.today)}"
-    return f"{_it(goods)} left us with {parcel.carrier}{sent} and {due}."
+    late, due = (goods.today - parcel.expected_on).days, on_day(parcel.expected_on, goods.today)
+    when = f"was due {due}, which makes it {days(late)} late" if late > 0 else f"is due {due}"
+    return f"{_it(goods)} left us with {parcel.carrier}{sent} and {when}."
 
 
 def _cancelled(goods: Goods) -> str:

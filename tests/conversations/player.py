@@ -12,7 +12,7 @@ from bot.wire import Button, Customer, HandoffRequest, IdentityWon, TurnResult
 from tests.conversations.asked import Asked, Listener
 from tests.conversations.lanes import Lane
 from tests.conversations.script import Script, Step
-from tests.rasa_server import RunningBot
+from tests.rasa_server import RESULT, RunningBot
 
 
 def play(script: Script, bot: RunningBot, lane: Lane) -> Asked:
@@ -73,7 +73,7 @@ class Conversation:
             fields["since"] = msgspec.to_builtins(step.since)
         response = self._bot.turn(**fields)
         assert response.status_code == 200, response.text
-        return msgspec.json.decode(response.content, type=TurnResult)
+        return RESULT.decode(response.content)
 
     def _messages(self, step: Step) -> list[dict[str, str]]:
         if step.event is not None:

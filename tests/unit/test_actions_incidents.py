@@ -16,12 +16,14 @@ from actions.crm.errors import CrmUnavailable
 from actions.crm.incident import Incident
 from actions.crm.memory import MemoryCrm
 from actions.crm.model import Order
+from actions.crm.rules import add_working_days
 from actions.forewarning import SLOT
 from actions.incidents import Circumstances, concerning, faulty, likelier
 from actions.inference import posterior, raised
 from actions.tone import ActionListen
 from actions.topics import order_missing
 from actions.topics.troubleshooting import topics as troubleshooting
+from actions.wording import day
 from tests.unit.actions_stage import ANNA, BEN, Stage
 
 TODAY = datetime.now(timezone.utc).date()
@@ -219,6 +221,21 @@ async def test_told_before_the_diagnosis_and_once(opened: type[Shop]) -> None:
     assert stage.case.diagnosis.cause == "held_up"
     await stage.open("and where is order 30011", "track_order")
     assert "utter_incident" not in stage.words
+
+
+async def test_what_is_held_up_is_watched_until_a_day_to_come(opened: type[Shop]) -> None:
+    """The day that was promised has passed: nobody can look after it by then."""
+    crm_access.use(opened(incident()))
+    stage = Stage(ANNA)
+    await stage.open("my graphics card has not arrived", entities={"product": "graphics card"})
+    assert stage.case.diagnosis is not None
+    assert stage.case.diagnosis.until is not None
+    await stage.say("yes please", "affirm")
+    (ticket, *_) = await crm_access.crm().tickets("c-0001")
+    promised = add_working_days(ticket.opened_at.date(), 3)
+    assert ticket.kind == "watch"
+    assert day(promised) in stage.words
+    assert day(stage.case.diagnosis.until) not in stage.said[-1]["text"]
 
 
 async def test_not_told_outside_its_scope(opened: type[Shop]) -> None:

@@ -52,14 +52,20 @@ def symptom(case: Case, turn: Turn) -> Case | None:
     found = case.findings
     if news := told(about, turn, found.open):
         return _go_on(learned(case, about, news))
-    if _other_matter(case, turn) or (turn.meaningless and not is_unsure(turn)):
+    lost = turn.meaningless and not found.reworded and not is_unsure(turn)
+    if lost or _other_matter(case, turn):
         return None
     question = about.question(found.open)
     if is_unsure(turn) or found.reworded or found.asked >= MOST_QUESTIONS or question is None:
         known = answered(case, question.text if question else "What is it like?", "not known")
         return replace(known, findings=closed(found, found.open or ""))
-    again = replace(found, reworded=True, asked=found.asked + 1)
-    return waiting(replace(case, findings=again), "symptom")
+    return waiting(reasked(case), "symptom")
+
+
+def reasked(case: Case) -> Case:
+    """The open question is put in other words, which counts as one more."""
+    found = case.findings
+    return replace(case, findings=replace(found, reworded=True, asked=found.asked + 1))
 
 
 def in_passing(case: Case, turn: Turn) -> Case | None:
