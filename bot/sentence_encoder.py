@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
@@ -18,6 +19,8 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from bot.sentence_cache import default_file, encoded
 from bot.sentence_model import SentenceModel, Vector, digest
+
+_NUMBER = re.compile(r"\d{5,}")
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER, is_trainable=False)
@@ -61,14 +64,14 @@ class SentenceEncoder(DenseFeaturizer, GraphComponent):
         """Encode what customers write."""
         for message in messages:
             if text := message.get(TEXT):
-                self._add(message, self._model.encode(text))
+                self._add(message, self._model.encode(worded(text)))
         return messages
 
     def process_training_data(self, training_data: TrainingData) -> TrainingData:
         """Encode training phrases, the known ones from the cache."""
         spoken = [one for one in training_data.training_examples if one.get(TEXT)]
         vectors: Iterable[Vector] = encoded(
-            self._model, [one.get(TEXT) for one in spoken], self._cache
+            self._model, [worded(one.get(TEXT)) for one in spoken], self._cache
         )
         for message, vector in zip(spoken, vectors, strict=True):
             self._add(message, vector)
@@ -78,3 +81,8 @@ class SentenceEncoder(DenseFeaturizer, GraphComponent):
         message.add_features(
             Features(vector[None, :], FEATURE_TYPE_SENTENCE, TEXT, self._identifier)
         )
+
+
+def worded(text: str) -> str:
+    """A text without what only identifies: the encoder reads every few digits as a word."""
+    return _NUMBER.sub("0", text)

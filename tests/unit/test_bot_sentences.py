@@ -14,7 +14,7 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 from bot import sentence_export, sentence_model
 from bot.errors import EncoderMissing
 from bot.sentence_cache import default_file, encoded
-from bot.sentence_encoder import SentenceEncoder
+from bot.sentence_encoder import SentenceEncoder, worded
 from bot.sentence_model import MOST_TOKENS, WIDTH, SentenceModel, Vector
 
 WHERE_IS_MY_ORDER = (
@@ -135,6 +135,12 @@ def test_messages_get_one_vector_each(tmp_path: Path) -> None:
     assert vectors[0] is not None
     assert vectors[2] is not None
     assert np.array_equal(vectors[0].features, vectors[2].features)
+
+
+def test_identifying_numbers_mean_nothing() -> None:
+    """Which order or postcode it is makes no difference to the encoder; a product's number does."""
+    assert worded("where is order 30021?") == worded("where is order 30512?")
+    assert worded("the orion 4070") == "the orion 4070"
 
 
 def test_other_weights_are_refused(tmp_path: Path) -> None:
