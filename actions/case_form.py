@@ -95,7 +95,7 @@ class ActionFinishCase(DeskAction):
             case "hand_over":
                 _hand_over(talk)
             case "offer_person":
-                offer_person(talk, "utter_offer_person_instead")
+                offer_person(talk, _instead(talk.case))
             case "sign_in":
                 offer_person(talk, "utter_sign_in")
             case "solved":
@@ -106,6 +106,12 @@ class ActionFinishCase(DeskAction):
                 talk.utter("utter_left_as_is")
             case _:
                 _tell(talk)
+
+
+def _instead(case: Case) -> str:
+    """Who has a diagnosis knows which order it is: what did not fit was something else."""
+    known = case.diagnosis is not None
+    return "utter_offer_person_none_fits" if known else "utter_offer_person_instead"
 
 
 async def _carry_on(talk: Talk, case: Case) -> None:

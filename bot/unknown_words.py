@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from difflib import get_close_matches
+from itertools import islice
 from typing import Any
 
 from rasa.engine.graph import ExecutionContext, GraphComponent
@@ -24,6 +25,7 @@ _CURLED = "\N{RIGHT SINGLE QUOTATION MARK}"
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
 _FILE = "words.txt"
 _SHORTEST_TYPO = 4
+_MOST_TYPOS = 20
 """A shorter word is like too many others to count as one that was mistyped."""
 
 
@@ -95,7 +97,9 @@ class UnknownWords(GraphComponent, IntentClassifier):
         return messages
 
     def _knows_any(self, words: list[str]) -> bool:
-        return any(map(self._knows, words)) or any(map(self._resembles, words))
+        # Each look for a typo takes milliseconds, and pages of letters may hold hundreds of words.
+        unknown = islice(dict.fromkeys(words), _MOST_TYPOS)
+        return any(map(self._knows, words)) or any(map(self._resembles, unknown))
 
     def _knows(self, word: str) -> bool:
         return word in self._words or any(letter.isdigit() for letter in word)

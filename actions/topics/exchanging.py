@@ -9,14 +9,12 @@ from msgspec.structs import replace
 from actions.case import Case, Diagnosis, Plan, Wish, restarted
 from actions.crm.model import OrderLine, Product, Tier
 from actions.desk import Desk
-from actions.policy import may
 from actions.topics import remedies
 from actions.topics.amending import alternatives
 from actions.topics.changing import choosing, more_or_less, offered
 from actions.topics.order_topic import OrderTopic
 from actions.topics.topic import conclude
 from actions.turn import Turn
-from actions.wording import money
 
 Stock = Mapping[str, Product]
 
@@ -60,24 +58,16 @@ def _exchange(diagnosis: Diagnosis, line: OrderLine, new: Product, tier: Tier) -
     intent = f"exchanging {diagnosis.product} for {new.name}"
     difference = (new.price - line.unit_price) * line.quantity
     price = more_or_less(difference, diagnosis.currency)
-    if may("exchange", value=new.price * line.quantity, tier=tier):
-        return Plan(
-            act="exchange",
-            intent=intent,
-            proposal=(
-                f"I'd set the {new.name} aside for you and mail you a free label for the one you "
-                f"have; the new one leaves as soon as that is here. {price} Shall I?"
-            ),
-        )
-    amount = money(new.price * line.quantity, diagnosis.currency)
-    return Plan(
-        act="exchange",
-        intent=f"{intent} ({amount})",
-        reason="value_limit",
+    return remedies.within_rights(
+        "exchange",
+        replace(diagnosis, value=new.price * line.quantity),
+        tier,
+        intent=intent,
         proposal=(
-            f"I'd like to set the {new.name} aside for you. {price} At {amount} a colleague has to "
-            "release that, so I've prepared everything for them."
+            f"I'd set the {new.name} aside for you and mail you a free label for the one you "
+            f"have; the new one leaves as soon as that is here. {price} Shall I?"
         ),
+        above=f"I'd like to set the {new.name} aside for you. {price}",
     )
 
 

@@ -62,3 +62,22 @@ def test_a_text_without_any_known_word_has_no_intent(component: UnknownWords, te
 def test_words_are_compared_in_small_letters() -> None:
     """Apostrophes belong to a word, other signs do not."""
     assert words_of("I DON'T know-it!") == ["i", "don't", "know", "it"]
+
+
+def test_pages_of_letters_are_not_looked_through_for_typos(
+    component: UnknownWords, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Looking takes milliseconds a word: a few are looked at, and a known word counts anywhere."""
+    looked: list[str] = []
+
+    def look(word: str, *_: object, **__: object) -> list[str]:
+        looked.append(word)
+        return []
+
+    monkeypatch.setattr("bot.unknown_words.get_close_matches", look)
+    letters = " ".join(f"{a}{b}zzqx" for a in "bcdfghjkl" for b in "mnpqrstvw")
+    (pages,) = component.process([message(letters)])
+    assert pages.get("intent")["name"] is None
+    assert 0 < len(looked) < 30
+    (known,) = component.process([message(f"{letters} parcel")])
+    assert known.get("intent")["name"] == "affirm"

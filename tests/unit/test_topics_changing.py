@@ -189,6 +189,15 @@ async def test_a_product_is_chosen_by_its_button(crm: MemoryCrm) -> None:
     assert name in stage.words
 
 
+async def test_where_no_product_fits_a_colleague_is_offered(crm: MemoryCrm) -> None:
+    """The order is known: nothing is said of an order that could not be opened."""
+    stage = Stage(INES)
+    await stage.open("swap my monitor", "exchange_item", entities={"product": "monitor"})
+    assert stage.said[-1]["buttons"][-1]["title"] == "None of these"
+    await stage.say("/deny", "deny")
+    assert stage.said[-1]["response"] == "utter_offer_person_none_fits"
+
+
 async def test_taking_everything_out_is_cancelling(crm: MemoryCrm) -> None:
     """An order without items is none."""
     stage = Stage(JONAS)
