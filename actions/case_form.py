@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 from datetime import datetime, timezone
-from itertools import islice, takewhile
+from itertools import takewhile
 
 from msgspec.structs import replace
 
@@ -22,7 +22,7 @@ from actions.handoff import hand_over
 from actions.identity import kept_from, owner
 from actions.offers import offer_person
 from actions.questions import ask, thing
-from actions.reading import named_postcode, order_numbers
+from actions.reading import named_postcode, order_numbers, street
 from actions.tone import mood_of
 from actions.topics.registry import TOPICS
 from actions.turn import Turn, intents
@@ -143,7 +143,7 @@ def _opened(talk: Talk) -> Case:
         wanted=talk.turn.entities.get("product", ()),
         number=next(iter(_order_numbers(talk.turn)), None),
     )
-    clarified = misunderstood_in_a_row(islice(intents(talk.history), 1, None))
+    clarified = misunderstood_in_a_row(intents(talk.history, before=talk.turn.turn_id))
     case = replace(case, findings=Findings(asked=clarified))
     if identity.whole_account(talk.turn.customer) is None:
         case = replace(case, postcode=named_postcode(talk.turn.text))
@@ -154,8 +154,10 @@ def _opened(talk: Talk) -> Case:
 
 
 def _order_numbers(turn: Turn) -> list[str]:
-    """Order numbers, without a postcode of five digits that is called one."""
-    return [number for number in order_numbers(turn) if number != named_postcode(turn.text)]
+    """Order numbers, without a postcode of five digits that is called one or ends an address."""
+    where = street(turn.text)
+    postcodes = {named_postcode(turn.text), where.postcode if where else None}
+    return [number for number in order_numbers(turn) if number not in postcodes]
 
 
 async def _act(talk: Talk) -> None:

@@ -74,7 +74,7 @@ def _did_you_mean(talk: Talk, meanings: Sequence[str]) -> None:
     buttons = [{"title": titles[name], "payload": f"/{name}"} for name in meanings]
     quoted = ", ".join(f"“{titles[name]}”" for name in meanings)
     talk.utter("utter_did_you_mean", buttons=(*buttons, _SOMETHING_ELSE), meanings=quoted)
-    made(talk, "meaning")
+    made(talk, "meaning", meanings)
 
 
 def _offer(talk: Talk, meanings: Sequence[str]) -> None:

@@ -21,7 +21,7 @@ _POSTCODE = re.compile(
     r"|\d{3}\s\d{2}|[A-Z]\d[\dW]\s?[A-Z\d]{4}|[A-Z]{1,2}\d[A-Z\d]?\s?\d[A-Z]{2}|\d{4,5})(?![\w-])",
     re.IGNORECASE,
 )
-_LEAD_IN = re.compile(r"^.*\b(?:to|is|at|address)\b:?\s+|^.*:\s*", re.IGNORECASE | re.DOTALL)
+_LEAD_IN = re.compile(r"^.*(?:\b(?:to|is|at|address)\b:?|:)\s+", re.IGNORECASE | re.DOTALL)
 _HOUSE_NUMBER = re.compile(r"[^\W\d]{2}.*\d|\d.*[^\W\d]{2}", re.DOTALL)
 _TOWN = re.compile(r"[\s,]+([^\W\d][^\d,.;!?\n]*)")
 _ORDINALS = {
@@ -116,9 +116,11 @@ def named_among(text: str, names: Sequence[str]) -> int | None:
 
 
 def fits(wanted: str, *, name: str, category: str) -> bool:
-    """Whether something sold is meant by a category, a maker or a model."""
-    words = set(_WORD.findall(wanted.casefold()))
-    return wanted.casefold() == category or words <= set(_WORD.findall(name.casefold()))
+    """Whether something sold is meant by a category, a maker or a model: also by `hdmi cable`."""
+    words, kind = (set(_WORD.findall(text.casefold())) for text in (wanted, category))
+    if kind and kind <= words:
+        words -= kind
+    return words <= set(_WORD.findall(name.casefold()))
 
 
 def _tokens(text: str) -> list[_Token]:

@@ -7,11 +7,14 @@ from itertools import dropwhile, takewhile
 from actions import parking
 from actions.base import DeskAction, Events, Talk
 from actions.case import Case, ended
+from actions.clarify import TITLES_SLOT
 from actions.handoff import hand_over, why_asked
 from actions.identity import whole_account
 from actions.offers import offer_person, standing
 from actions.reading import order_numbers
 from actions.tone import mood_of
+
+_CANCEL_ORDER = "cancel_order"
 
 
 class ActionGreet(DeskAction):
@@ -73,7 +76,7 @@ class ActionAffirm(DeskAction):
             hand_over(talk, talk.case, why_asked(talk))
         elif not _case_goes_on(talk):
             over = talk.case.ending not in (None, "left")
-            talk.utter("utter_deny" if over else "utter_affirm")
+            talk.utter("utter_acknowledged" if over else "utter_affirm")
 
 
 class ActionDeny(DeskAction):
@@ -118,7 +121,10 @@ class ActionCancel(DeskAction):
 
     async def perform(self, talk: Talk) -> None:
         """Leave politely."""
-        talk.utter("utter_cancel" if talk.case.waiting_for else "utter_nothing_to_cancel")
+        if talk.case.waiting_for:
+            talk.utter("utter_cancel")
+        else:
+            talk.utter("utter_nothing_to_cancel", buttons=(_an_order(talk),))
         talk.leave_form()
         talk.keep(ended(talk.case, "left"))
 
@@ -185,6 +191,12 @@ def _case_goes_on(talk: Talk) -> bool:
     if talk.case.waiting_for and not talk.form_is_open:
         talk.resume_form()
     return talk.form_is_open or talk.case.waiting_for is not None
+
+
+def _an_order(talk: Talk) -> dict[str, str]:
+    """What may be meant where nothing is open here."""
+    titles = talk.slot(TITLES_SLOT) or {}
+    return {"title": titles.get(_CANCEL_ORDER, _CANCEL_ORDER), "payload": f"/{_CANCEL_ORDER}"}
 
 
 def _about(number: str) -> tuple[dict[str, str], ...]:

@@ -77,6 +77,11 @@ def money_back(diagnosis: Diagnosis, tier: Tier, why: str) -> Plan:
     )
 
 
+def pay_for_return(diagnosis: Diagnosis, tier: Tier) -> Plan:
+    """The price of what came back to us."""
+    return money_back(diagnosis, tier, "The parcel is here and nobody has paid you back")
+
+
 def trace_first(diagnosis: Diagnosis) -> Plan:
     """The money only once the carrier has not found it."""
     carrier = diagnosis.carrier or "the carrier"
