@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from actions import offers
-from actions.base import DeskAction, Talk
+from actions.base import AT_ONCE, DeskAction, Talk
 from actions.case import Case
 from actions.forewarning import forewarn_in_passing
 from actions.reading import named_among, order_numbers, ordinal
@@ -30,14 +30,13 @@ class ActionTakeMeaning(DeskAction):
             raise ValueError("a meaning was to be taken, and none is chosen")
         parse_data = _together(talk, chosen)
         await forewarn_in_passing(talk, read(parse_data, talk.turn.conversation_id))
+        talk.set(AT_ONCE, None)
         talk.hear_instead(parse_data)
 
 
 def meant(talk: Talk) -> str | None:
     """The intent that an answer to "did you mean" chooses; None where it chooses none."""
-    if offers.standing(talk) != "meaning":
-        return None
-    meanings: list[str] = (talk.slot(offers.SLOT) or {}).get("meanings") or []
+    meanings = offers.meanings_offered(talk)
     if talk.turn.intent in meanings:
         return talk.turn.intent
     if talk.turn.intent not in _MAY_CHOOSE or not meanings:

@@ -27,6 +27,12 @@ def made(talk: Talk, offer: Offer, meanings: Sequence[str] = ()) -> None:
     talk.set(SLOT, {"what": offer, "turn_id": talk.turn.turn_id, "meanings": list(meanings)})
 
 
+def meanings_offered(talk: Talk) -> list[str]:
+    """The intents that the customer was just asked to choose from."""
+    offered: list[str] = (talk.slot(SLOT) or {}).get("meanings") or []
+    return offered if standing(talk) == "meaning" else []
+
+
 def standing(talk: Talk) -> Offer | None:
     """The offer that the bot made in the turn before this one."""
     offer = talk.slot(SLOT) or {}

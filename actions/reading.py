@@ -32,6 +32,11 @@ _ORDINALS = {
     "last": -1, "latter": -1, "bottom": -1,
 }  # fmt: skip
 _WORD = re.compile(r"[\w&.]*[\w&]")
+# A digit is a place in a list only by itself: in "the 2 m one" it is a length.
+_PLACE = re.compile(
+    r"\W*(?:(?:the|number|no|nr|option|answer)\W+)*\d(?:st|nd|rd|th)?(?:\W+(?:one|please))*\W*",
+    re.IGNORECASE,
+)
 # Words that stand in many names and so point at none.
 _VAGUE = frozenset({"order", "one", "the", "with", "and", "for", "kit", "gb", "tb", "hz", "not"})
 _FEWEST_LETTERS = 3
@@ -101,7 +106,8 @@ def street(text: str) -> Street | None:
 def ordinal(text: str, count: int) -> int | None:
     """Which of `count` things `the second one` means, from 0."""
     words = _WORD.findall(text.casefold())
-    chosen = [_ORDINALS[word] for word in words if word in _ORDINALS]
+    bare = _PLACE.fullmatch(text) is not None
+    chosen = [_ORDINALS[word] for word in words if word in _ORDINALS and (bare or word.isalpha())]
     if len(chosen) != 1 or not -count <= chosen[0] < count:
         return None
     return chosen[0] % count

@@ -7,10 +7,10 @@ from itertools import dropwhile, takewhile
 from actions import parking
 from actions.base import DeskAction, Events, Talk
 from actions.case import Case, ended
-from actions.clarify import TITLES_SLOT
+from actions.clarify import TITLES_SLOT, did_you_mean
 from actions.handoff import hand_over, why_asked
 from actions.identity import whole_account
-from actions.offers import offer_person, standing
+from actions.offers import meanings_offered, offer_person, standing
 from actions.reading import order_numbers
 from actions.tone import mood_of
 
@@ -74,6 +74,8 @@ class ActionAffirm(DeskAction):
         if standing(talk) in ("person", "recovery"):
             talk.utter("utter_hand_over")
             hand_over(talk, talk.case, why_asked(talk))
+        elif several := meanings_offered(talk):
+            did_you_mean(talk, several)
         elif not _case_goes_on(talk):
             over = talk.case.ending not in (None, "left")
             talk.utter("utter_acknowledged" if over else "utter_affirm")

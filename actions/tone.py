@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
-from actions.base import DeskAction, Talk
+from actions.base import AT_ONCE, DeskAction, Talk
 from actions.forewarning import forewarn_in_passing
 from actions.handoff import hand_over
 from actions.matters import strain
@@ -13,9 +13,6 @@ from actions.mood import SLOT, Mood, calmed, from_slot, heard
 from actions.parking import park
 from actions.questions import thing
 from actions.recovery import ActionRecoverHeard, says_what_went_wrong
-
-AT_ONCE = "at_once"
-"""The slot that names an action to be run before anything else; `bot/processor.py` reads it."""
 
 _HEATED_BEFORE_A_PERSON = 2
 _WISH = "contact_human_agent"
