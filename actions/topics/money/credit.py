@@ -30,7 +30,7 @@ FROM = Detail(
     choices={"return": "A return", "voucher": "A voucher or code", "other": "Something else"},
     heard=one_of(
         {
-            "return": r"\b(return(ed|s)?|refund\w*|sent (it|them|the \w+|my \w+) back|send back)\b",
+            "return": r"\b(return(ed|s)?|refund\w*|(sent|send)\b.{0,20}\bback)\b",
             "voucher": r"\b(voucher|gift ?card|code|coupon|promised|goodwill)s?\b",
         }
     ),
