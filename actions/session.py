@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from itertools import dropwhile, takewhile
+from typing import Any
 
 from actions import parking
 from actions.base import DeskAction, Events, Talk
@@ -99,12 +100,14 @@ class ActionInform(DeskAction):
         return "action_inform"
 
     async def perform(self, talk: Talk) -> None:
-        """Ask what to do about them."""
+        """Another order after an answer: the same about that one. Else ask what to do about it."""
         number = next(iter(order_numbers(talk.turn)), None)
         if _case_goes_on(talk):
             return
         if number is None:
             talk.utter("utter_inform")
+        elif _told_of_another(talk.case, number):
+            talk.hear_instead(_the_same_about(talk, number))
         else:
             talk.utter("utter_inform_order", buttons=_about(number), number=number)
 
@@ -185,6 +188,21 @@ def _case_goes_on(talk: Talk) -> bool:
     if talk.case.waiting_for and not talk.form_is_open:
         talk.resume_form()
     return talk.form_is_open or talk.case.waiting_for is not None
+
+
+def _told_of_another(case: Case, number: str) -> bool:
+    return case.ending == "tell" and case.order_number not in (None, number)
+
+
+def _the_same_about(talk: Talk, number: str) -> dict[str, Any]:
+    """Parse data as if the topic had been asked about again, with this order number."""
+    intent = {"name": talk.case.topic, "confidence": 1.0}
+    return {
+        "text": talk.turn.text,
+        "intent": intent,
+        "intent_ranking": [intent],
+        "entities": [{"entity": "order_number", "value": number}],
+    }
 
 
 def _about(number: str) -> tuple[dict[str, str], ...]:
