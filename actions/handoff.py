@@ -136,7 +136,7 @@ def hand_over(talk: Talk, case: Case, reason: ReasonCode) -> None:
 def why_asked(talk: Talk) -> ReasonCode:
     """The reason of a wish for a person.
 
-    After bad help, making good comes first; where the bot proposed a person, it is what they decide.
+    After bad help, making good comes first; a person whom the bot proposed has that to decide.
     """
     if talk.slot(RECOVERING):
         return "proactive_recovery"
