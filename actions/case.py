@@ -232,10 +232,12 @@ def to_slot(case: Case) -> dict[str, Any]:
 def opened(before: Case, topic: str, *, wanted: tuple[str, ...], number: str | None) -> Case:
     """A new case in the same conversation: what was asked, tried and proven stays."""
     same = number is None and not wanted
+    it = before if same and _goes_on(before) else Case(order_number=number)
     return Case(
         topic=topic,
         wanted=before.wanted if same else wanted,
-        order_number=before.order_number if same and _goes_on(before) else number,
+        order_number=it.order_number,
+        postcode=it.postcode,
         checked=same and before.ending == "look_first",
         tries=before.tries,
         won=before.won,

@@ -66,9 +66,15 @@ class _Token(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def order_numbers(turn: Turn) -> tuple[str, ...]:
-    """Order numbers in a message, without `#`, each once; those on a pressed button first."""
+    """Order numbers in a message, without `#`, each once; those on a pressed button first.
+
+    A postcode of five digits that is called one, or ends an address, is none.
+    """
+    where = street(turn.text)
+    postcodes = {named_postcode(turn.text), where.postcode if where else None}
     named = [value.lstrip("# ") for value in turn.entities.get("order_number", ())]
-    return tuple(dict.fromkeys([*named, *_ORDER.findall(turn.text)]))
+    found = dict.fromkeys([*named, *_ORDER.findall(turn.text)])
+    return tuple(number for number in found if number not in postcodes)
 
 
 def challenge(text: str, known_order: str | None) -> Challenge:
@@ -88,7 +94,7 @@ def challenge(text: str, known_order: str | None) -> Challenge:
 
 def named_postcode(text: str) -> str | None:
     """A postcode that is called one."""
-    named = filter(_Token.called_postcode, _tokens(text))
+    named = (one for one in _tokens(text) if one.called_postcode() and not one.called_order())
     return next((token.value for token in named), None)
 
 

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from itertools import dropwhile, takewhile
+from typing import Any
+
+from msgspec.structs import replace
 
 from actions import parking
 from actions.base import DeskAction, Events, Talk
@@ -11,7 +14,7 @@ from actions.clarify import TITLES_SLOT, did_you_mean
 from actions.handoff import hand_over, why_asked
 from actions.identity import whole_account
 from actions.offers import meanings_offered, offer_person, standing
-from actions.reading import order_numbers
+from actions.reading import named_postcode, order_numbers
 from actions.tone import mood_of
 
 _CANCEL_ORDER = "cancel_order"
@@ -104,13 +107,16 @@ class ActionInform(DeskAction):
         return "action_inform"
 
     async def perform(self, talk: Talk) -> None:
-        """Ask what to do about them."""
+        """Another order after an answer: the same about that one. Else ask what to do about it."""
         number = next(iter(order_numbers(talk.turn)), None)
         if _case_goes_on(talk):
             return
         if number is None:
             talk.utter("utter_inform")
+        elif _told_of_another(talk.case, number):
+            talk.hear_instead(_the_same_about(talk, number))
         else:
+            talk.keep(_noted(talk, number))
             talk.utter("utter_inform_order", buttons=_about(number), number=number)
 
 
@@ -199,6 +205,27 @@ def _an_order(talk: Talk) -> dict[str, str]:
     """What may be meant where nothing is open here."""
     titles = talk.slot(TITLES_SLOT) or {}
     return {"title": titles.get(_CANCEL_ORDER, _CANCEL_ORDER), "payload": f"/{_CANCEL_ORDER}"}
+
+
+def _noted(talk: Talk, number: str) -> Case:
+    """The order for whatever comes next; nobody is asked for it, or for its postcode, again."""
+    postcode = named_postcode(talk.turn.text)
+    return replace(ended(talk.case, "left"), order_number=number, postcode=postcode)
+
+
+def _told_of_another(case: Case, number: str) -> bool:
+    return case.ending == "tell" and case.order_number not in (None, number)
+
+
+def _the_same_about(talk: Talk, number: str) -> dict[str, Any]:
+    """Parse data as if the topic had been asked about again, with this order number."""
+    intent = {"name": talk.case.topic, "confidence": 1.0}
+    return {
+        "text": talk.turn.text,
+        "intent": intent,
+        "intent_ranking": [intent],
+        "entities": [{"entity": "order_number", "value": number}],
+    }
 
 
 def _about(number: str) -> tuple[dict[str, str], ...]:
