@@ -71,10 +71,14 @@ class Street(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Wish(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """What an order shall be instead, as far as it was said; `goods` are the products named."""
+    """What an order shall be instead, as far as it was said; `goods` are the products named.
+
+    `figures` are their measures: `32` for "a 32 inch one".
+    """
 
     kind: WishKind | None = None
     goods: tuple[str, ...] = ()
+    figures: tuple[str, ...] = ()
     count: int | None = None
 
 
@@ -180,6 +184,8 @@ class Findings(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     asked: int = 0
     words: dict[str, str] = {}
     """What fills the placeholders of the open question."""
+    choices: dict[str, str] = {}
+    """Answers to it out of the customer's own data, with what their buttons say."""
     settled: bool = False
     """Whether a cause was named, so that nothing more is asked unless it is rejected."""
 

@@ -66,7 +66,11 @@ class ActionClarify(DeskAction):
 
 def _rephrase(talk: Talk, meanings: Sequence[str]) -> None:
     # In a case its own question follows, which says what is needed.
-    talk.utter("utter_not_understood" if talk.form_is_open else "utter_rephrase")
+    if talk.form_is_open:
+        talk.utter("utter_not_understood")
+    else:
+        talk.utter("utter_rephrase")
+        made(talk, "meaning")
 
 
 def did_you_mean(talk: Talk, meanings: Sequence[str]) -> None:

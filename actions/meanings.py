@@ -35,13 +35,25 @@ class ActionTakeMeaning(DeskAction):
 
 
 def meant(talk: Talk) -> str | None:
-    """The intent that an answer to "did you mean" chooses; None where it chooses none."""
-    meanings = offers.meanings_offered(talk)
-    if talk.turn.intent in meanings:
-        return talk.turn.intent
-    if talk.turn.intent not in _MAY_CHOOSE or not meanings:
+    """The intent under which an unclear message and the answer to it are taken as one.
+
+    None where the answer chooses no meaning, and adds nothing to what was said before.
+    """
+    if offers.standing(talk) != "meaning":
         return None
-    return _pointed_at(talk, meanings) or _told_of(talk.turn, meanings)
+    turn, meanings = talk.turn, offers.meanings_offered(talk)
+    if turn.intent in meanings or _says_what_about_the_order(talk):
+        return turn.intent
+    if turn.intent not in _MAY_CHOOSE or not meanings:
+        return None
+    return _pointed_at(talk, meanings) or _told_of(turn, meanings)
+
+
+def _says_what_about_the_order(talk: Talk) -> bool:
+    """Whether an order was named before, and now comes what it is about."""
+    before = read(_asked_about(talk), talk.turn.conversation_id)
+    known, now = order_numbers(before), order_numbers(talk.turn)
+    return talk.turn.intent in TOPICS and bool(known) and not now
 
 
 def _pointed_at(talk: Talk, meanings: list[str]) -> str | None:
@@ -70,11 +82,9 @@ def _hears(topic: str, turn: Turn) -> bool:
 
 def _together(talk: Talk, intent: str) -> dict[str, Any]:
     """The parse of both messages under that intent; a pressed button adds no words."""
-    asked = (talk.slot(offers.SLOT) or {}).get("turn_id")
-    messages = list(customer_messages(talk.history))
-    before = next(one for one in messages if surroundings(one).turn_id == asked)["parse_data"]
-    typed = [] if talk.turn.text.startswith("/") else [messages[0]["parse_data"]]
-    both = [before, *typed]
+    latest = next(customer_messages(talk.history))["parse_data"]
+    typed = [] if talk.turn.text.startswith("/") else [latest]
+    both = [_asked_about(talk), *typed]
     score = {"name": intent, "confidence": 1.0}
     return {
         "text": "\n".join(one.get("text") or "" for one in both),
@@ -82,3 +92,12 @@ def _together(talk: Talk, intent: str) -> dict[str, Any]:
         "intent_ranking": [score],
         "entities": [entity for one in both for entity in one.get("entities") or ()],
     }
+
+
+def _asked_about(talk: Talk) -> dict[str, Any]:
+    """The parse data of the message that was asked back about."""
+    asked = (talk.slot(offers.SLOT) or {}).get("turn_id")
+    messages = customer_messages(talk.history)
+    before = next(one for one in messages if surroundings(one).turn_id == asked)
+    parse_data: dict[str, Any] = before["parse_data"]
+    return parse_data

@@ -75,7 +75,9 @@ def diagnose(
     goods = goods.returned() if stand in _SENT_BACK else goods
     facts = parcel.gather(order, today, [line.name for line in goods.lines])
     travelling = facts.parcel if stand == "on_the_way" else None
-    found = fault if fault and stand == "arrived" else Fault(stand, goods_words.fault(stand))
+    late = goods_words.late(goods) if travelling and facts.late > 0 else None
+    found = Fault(stand, goods_words.fault(stand) or late)
+    found = fault if fault and stand == "arrived" else found
     return Diagnosis(
         cause=found.cause,
         fault=found.clause,
@@ -90,6 +92,7 @@ def diagnose(
         shipment_id=travelling.id if travelling and not facts.trace else None,
         carrier=travelling.carrier if travelling else None,
         days_late=facts.late if travelling else 0,
+        until=facts.trace.answer_by if travelling and facts.trace else None,
         since=goods.arrived_on,
         found_on=today,
     )

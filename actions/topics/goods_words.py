@@ -28,6 +28,11 @@ def situation(goods: Goods, stand: Stand, complaint: str) -> str:
     )
 
 
+def late(goods: Goods) -> str:
+    """What we did wrong where they are late, as a clause."""
+    return f"your {goods.name} {'are' if len(goods.lines) > 1 else 'is'} late"
+
+
 def fault(stand: Stand) -> str | None:
     """What we did wrong, as a clause; None where we did nothing wrong."""
     return _FAULTS.get(stand)

@@ -16,19 +16,38 @@ from actions.case import Candidate, Diagnosis, Plan
 from actions.crm.incident import IncidentCause
 from actions.crm.model import Order, OrderLine, Product, Tier
 from actions.topics import remedies
-from actions.topics.goods import candidate, pieces
+from actions.topics.goods import Goods, candidate, pieces
 from actions.topics.parcel import cause_of, gather, meant
 from actions.topics.parcel_words import explain, fault, situation
 from actions.wording import money
 
 RECENT = timedelta(days=120)
+MISSED_FOR = timedelta(days=14)
+"""How long after its delivery an order is likely to be missed."""
 
 
-def candidates(orders: Iterable[Order], wanted: Sequence[str], today: date) -> list[Candidate]:
-    """Recent orders that hold what was named, newest first; all recent ones if nothing was."""
+def candidates(
+    orders: Iterable[Order],
+    wanted: Sequence[str],
+    today: date,
+    *,
+    missed_for: timedelta = MISSED_FOR,
+) -> list[Candidate]:
+    """Recent orders that hold what was named, newest first; all recent ones if nothing was.
+
+    Where some are still under way, or came no longer ago than `missed_for`, only those.
+    """
     recent = [o for o in orders if today - o.placed_at.date() <= RECENT and o.status != "cancelled"]
-    named = [(order, meant(order, wanted)) for order in recent]
-    return [candidate(order, lines or order.lines) for order, lines in named if lines or not wanted]
+    named = [(order, meant(order, wanted) if wanted else order.lines) for order in recent]
+    held = [Goods(order=order, lines=lines, today=today) for order, lines in named if lines]
+    likely = [goods for goods in held if _is_missed(goods, missed_for)]
+    return [candidate(goods.order, goods.lines) for goods in likely or held]
+
+
+def _is_missed(goods: Goods, missed_for: timedelta) -> bool:
+    if goods.order.status == "returned":
+        return False
+    return goods.arrived_on is None or goods.today - goods.arrived_on <= missed_for
 
 
 def diagnose(
@@ -160,6 +179,14 @@ def _ask_colleague(diagnosis: Diagnosis) -> Plan:
     )
 
 
+def _pay_otherwise(diagnosis: Diagnosis) -> Plan:
+    return Plan(
+        act="none",
+        then=("payment_issue",),
+        proposal="If you'd rather pay another way now, I can help you with that.",
+    )
+
+
 def _nothing(diagnosis: Diagnosis) -> Plan:
     return Plan(act="none")
 
@@ -169,6 +196,7 @@ _PLANS: dict[str, Callable[[Diagnosis], Plan]] = {
     "late": _trace_late,
     "held_up": _sit_it_out,
     "delivered": _trace_delivered,
+    "unpaid": _pay_otherwise,
     "on_time": _keep_watch,
     "delayed": _keep_watch,
     "stuck": _inquire,

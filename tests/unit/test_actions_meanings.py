@@ -105,3 +105,28 @@ async def test_an_older_question_is_past() -> None:
     stage.hear("when are you open", "opening_hours")
     await stage.run(ActionListen())
     assert await taken(stage, "yes", "affirm") is None
+
+
+async def test_an_order_that_was_named_is_kept_for_what_it_is_about() -> None:
+    """A number that made no sense by itself counts with the next message."""
+    stage = Stage(ANNA)
+    numbers = {"order_number": "30011"}
+    stage.hear("30011 and 22087, you know", FALLBACK_INTENT, entities=numbers)
+    await stage.run(ActionListen())
+    await stage.run(ActionClarify())
+    assert "utter_rephrase" in stage.words
+    heard = await taken(stage, "where is it", "track_order")
+    assert heard is not None
+    assert heard["entities"] == [{"entity": "order_number", "value": "30011"}]
+
+
+async def test_another_order_takes_its_place() -> None:
+    """Who names an order anew means that one alone."""
+    stage = Stage(ANNA)
+    stage.hear("30011 you know", FALLBACK_INTENT, entities={"order_number": "30011"})
+    await stage.run(ActionListen())
+    await stage.run(ActionClarify())
+    assert (
+        await taken(stage, "where is 30012", "track_order", entities={"order_number": "30012"})
+        is None
+    )

@@ -6,6 +6,7 @@ What an advertised code is worth goes for everyone; personal vouchers are for th
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from datetime import timedelta
 
 import msgspec
 from msgspec.structs import replace
@@ -51,6 +52,8 @@ GOODS = Detail(
         }
     ),
 )
+_SPOKEN_OF = timedelta(days=60)
+"""How long after its end a voucher may still be what a customer speaks of."""
 _ENOUGH, _BELOW = "enough", "below"
 _DOUBTFUL = 1.4
 """How likely a rule is the reason, beside that there is none: never enough to go unasked."""
@@ -69,14 +72,14 @@ class PromoTopic(MoneyTopic, frozen=True, kw_only=True):
 
     async def look(self, case: Case, desk: Desk) -> Case:
         """Look the code up, then see on which of its rules it fails."""
-        said = case.findings.known.get(CODE.name)
-        if said is None and CODE.name not in case.findings.skipped:
-            return asking(case, CODE)
         account = identity.whole_account(desk.turn.customer)
         case = replace(case, account=account)
         known = Seen(today=desk.today, seed=desk.turn.turn_id, whole=False)
         if account is not None:
             known = await seen(case, desk, account)
+        said = case.findings.known.get(CODE.name)
+        if said is None and CODE.name not in case.findings.skipped:
+            return asking(case, CODE, choices=_own_codes(known))
         own = (one for one in known.vouchers if one.code == said)
         promotion = await desk.crm.promotion(said) if said else None
         return examine(
@@ -97,6 +100,15 @@ def examine(case: Case, known: Seen, code: Code) -> Case:
         cause = likeliest(table, told)
     diagnosis = diagnose(case, known, code, cause or "fine")
     return conclude(replace(case, diagnosis=diagnosis, plan=plan(diagnosis, known)))
+
+
+def _own_codes(known: Seen) -> dict[str, str]:
+    """The customer's vouchers that may be meant: not used yet, and not over for long."""
+    return {
+        one.code: f"{one.code}, {money(one.amount, one.currency)}"
+        for one in known.vouchers
+        if not one.redeemed and known.today - one.expires_on <= _SPOKEN_OF
+    }
 
 
 def _without_code(case: Case, known: Seen) -> Case:
