@@ -34,6 +34,7 @@ from handoff.errors import Misconfigured
 from handoff.feed import Feed
 from handoff.floor import Floor
 from handoff.health import Endpoint, Health, Watch, read_training
+from handoff.hours_file import read_hours
 from handoff.keys import derive
 from handoff.limits import Buckets, Tries
 from handoff.middlewares import answer_errors, number_requests
@@ -47,7 +48,9 @@ from handoff.records import Records
 from handoff.service import CustomerService
 from handoff.settings import Settings
 from handoff.timers import Timers
+from handoff.transfers import Transfers
 from handoff.turns import TurnWorker
+from handoff.waiting_line import WaitingLine
 
 VERSION = "0.1.0"
 MESSAGES_AT_ONCE = 30
@@ -75,7 +78,11 @@ class Desk:
         self.actions_watch = Watch(self.actions)
         self.contacts = CrmContacts(self.crm, now)
         self.accounts = Accounts(self.db, now)
+        self.hours = read_hours(settings.hours_file)
         self.floor = Floor(self.db, now)
+        self.transfers = Transfers(
+            self.db, now, self.contacts.read, offer_for=timedelta(seconds=settings.offer_seconds)
+        )
         self.service = CustomerService(
             self.db,
             now,
@@ -166,6 +173,7 @@ def _add_console(app: web.Application, desk: Desk) -> ConsoleNamespace:
         logins=desk.logins,
         accounts=desk.accounts,
         floor=desk.floor,
+        transfers=desk.transfers,
         service=desk.service,
         catch_up=CatchUp(desk.db, desk.service),
         chat=desk.chat,
@@ -212,6 +220,10 @@ def _background(desk: Desk, console: ConsoleNamespace) -> Background:
         now,
         offer_for=timedelta(seconds=settings.offer_seconds),
         offline_after=timedelta(seconds=settings.agent_offline_seconds),
+        relax_after=timedelta(seconds=settings.relax_skill_seconds),
+    )
+    line = WaitingLine(
+        desk.db, now, desk.hours, limit=timedelta(seconds=settings.wait_limit_seconds)
     )
     return Background(
         {
@@ -221,6 +233,7 @@ def _background(desk: Desk, console: ConsoleNamespace) -> Background:
             "turns": turns.run,
             "outbox": OutboxWorker(desk.db, now, {"webchat": desk.chat}).run,
             "timers": timers.run,
+            "waiting": line.run,
             "crm_tasks": CrmTaskWorker(desk.db, desk.crm, now).run,
             "presence": partial(console.keep_present, settings.agent_offline_seconds / 4),
         }

@@ -1,8 +1,8 @@
-"""What the bridge owes the CRM: closing notes and ratings, kept until the CRM has them."""
+"""What the bridge owes the CRM: notes, ratings and tickets, kept until the CRM has them."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
 from typing import Union
 
@@ -12,9 +12,14 @@ import structlog
 
 from actions.crm.errors import CrmError, CrmNotFound, CrmUnavailable
 from actions.crm.port import Crm
+from handoff import log, words
 from handoff.database import Database, WriteTx
+from handoff.log import Content, Draft
+from handoff.model import Author
 from handoff.tables import crm_tasks
 from handoff.waking import Waker
+
+SYSTEM = Author(kind="system")
 
 RETRY_FIRST = timedelta(seconds=2)
 RETRY_MOST = timedelta(minutes=10)
@@ -42,7 +47,18 @@ class RatingTask(msgspec.Struct, frozen=True, kw_only=True, tag="rating"):
     comment: str
 
 
-Task = Union[NoteTask, RatingTask]  # noqa: UP007 - msgspec decodes a tagged union by this alias
+class TicketTask(msgspec.Struct, frozen=True, kw_only=True, tag="ticket"):
+    """A case that is answered later; its customer waits for the reference."""
+
+    customer_id: str
+    conversation_id: str
+    call_back: bool
+    subject: str
+    body: str
+    order_number: str | None = None
+
+
+Task = Union[NoteTask, RatingTask, TicketTask]  # noqa: UP007 - msgspec decodes a tagged union by this alias
 
 
 async def add(tx: WriteTx, *, key: str, task: Task, now: datetime) -> None:
@@ -92,19 +108,23 @@ class CrmTaskWorker:
     async def _try(self, row: sa.engine.Row) -> None:
         task = msgspec.convert(row.payload, Task)
         try:
-            await self._do(task, row.idempotency_key)
+            draft = await self._do(task, row.idempotency_key)
         except CrmUnavailable as error:
             await self._later(row, error)
         except CrmError as error:
             _log.exception("crm_task_refused", kind=row.kind, task_id=row.id)
-            await self._set(row, state="failed", error=type(error).__name__)
+            await self._end(row, task, _regret(task), state="failed", error=type(error).__name__)
         else:
-            await self._set(row, state="done", error=None)
+            await self._end(row, task, draft, state="done", error=None)
 
-    async def _do(self, task: Task, key: str) -> None:
+    async def _do(self, task: Task, key: str) -> Draft | None:
+        """Bring it to the CRM; returns what the customer is to hear of it."""
+        if isinstance(task, TicketTask):
+            reference = await self._with_order(task, lambda number: self._ticket(task, key, number))
+            return Draft(author=SYSTEM, text=words.filed(reference, call_back=task.call_back))
         if isinstance(task, NoteTask):
-            await self._add_note(task, key)
-            return
+            await self._with_order(task, lambda number: self._note(task, key, number))
+            return None
         await self._crm.add_rating(
             customer_id=task.customer_id,
             conversation_id=task.conversation_id,
@@ -113,18 +133,33 @@ class CrmTaskWorker:
             comment=task.comment,
             idempotency_key=key,
         )
+        return None
 
-    async def _add_note(self, task: NoteTask, key: str) -> None:
+    async def _with_order(
+        self, task: NoteTask | TicketTask, write: Callable[[str | None], Awaitable[str]]
+    ) -> str:
         try:
-            await self._note(task, key, task.order_number)
+            return await write(task.order_number)
         except CrmNotFound:
             if task.order_number is None:
                 raise
-            # What the customer called their order may be none: the note is worth keeping without.
-            await self._note(task, key, None)
+            # What the customer called their order may be none: it is worth keeping without.
+            return await write(None)
 
-    async def _note(self, task: NoteTask, key: str, order_number: str | None) -> None:
-        await self._crm.add_note(
+    async def _ticket(self, task: TicketTask, key: str, order_number: str | None) -> str:
+        ticket = await self._crm.open_ticket(
+            task.customer_id,
+            subject=task.subject,
+            body=task.body,
+            kind="call_back" if task.call_back else "message",
+            order_number=order_number,
+            conversation_id=task.conversation_id,
+            idempotency_key=key,
+        )
+        return ticket.reference
+
+    async def _note(self, task: NoteTask, key: str, order_number: str | None) -> str:
+        note = await self._crm.add_note(
             task.customer_id,
             text=task.text,
             author=task.author,
@@ -132,16 +167,40 @@ class CrmTaskWorker:
             conversation_id=task.conversation_id,
             idempotency_key=key,
         )
+        return note.text
 
     async def _later(self, row: sa.engine.Row, error: CrmUnavailable) -> None:
         wait = min(RETRY_FIRST * 2 ** min(row.attempts, 20), RETRY_MOST)
         _log.warning("crm_task_delayed", kind=row.kind, task_id=row.id, seconds=wait.seconds)
-        await self._set(
-            row, due_at=self._clock() + wait, error=type(error).__name__, attempts=row.attempts + 1
-        )
-
-    async def _set(self, row: sa.engine.Row, **values: object) -> None:
         async with self._db.write() as tx:
-            await tx.connection.execute(
-                crm_tasks.update().where(crm_tasks.c.id == row.id).values(**values)
+            await _set(
+                tx,
+                row,
+                due_at=self._clock() + wait,
+                error=type(error).__name__,
+                attempts=row.attempts + 1,
             )
+
+    async def _end(
+        self, row: sa.engine.Row, task: Task, draft: Draft | None, **values: object
+    ) -> None:
+        """Note what came of it, and tell the customer in the same transaction."""
+        async with self._db.write() as tx:
+            if draft is not None:
+                conversation = await log.lock(tx, task.conversation_id)
+                conversation, message = await log.append(tx, conversation, draft, self._clock())
+                if draft.content.buttons:
+                    await log.change(tx, conversation, question_seq=message.seq)
+            await _set(tx, row, **values)
+
+
+async def _set(tx: WriteTx, row: sa.engine.Row, **values: object) -> None:
+    await tx.connection.execute(crm_tasks.update().where(crm_tasks.c.id == row.id).values(**values))
+
+
+def _regret(task: Task) -> Draft | None:
+    """What the customer hears when the CRM refuses for good."""
+    if not isinstance(task, TicketTask):
+        return None
+    content = Content(buttons=(words.PERSON_BUTTON,))
+    return Draft(author=SYSTEM, text=words.NOT_FILED, content=content)

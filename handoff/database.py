@@ -48,14 +48,21 @@ class WriteTx:
 
     async def record(self, event: Event) -> None:
         """Write an event under the next cursor."""
-        if self._must_lock:
-            # Without this lock a smaller cursor could become visible after a larger one.
-            await self.connection.execute(sa.select(sa.func.pg_advisory_xact_lock(EVENTS_LOCK)))
-            self._must_lock = False
+        await self.line_up()
         row = await self.connection.execute(
             events.insert().values(body=msgspec.to_builtins(event), at=datetime.now(timezone.utc))
         )
         self._recorded.append(Recorded(cursor=row.inserted_primary_key[0], event=event))
+
+    async def line_up(self) -> None:
+        """Take the transaction's place in the order of events; `record` does it by itself.
+
+        To be called before a row is written that others write after they have recorded something.
+        """
+        if self._must_lock:
+            # Without this lock a smaller cursor could become visible after a larger one.
+            await self.connection.execute(sa.select(sa.func.pg_advisory_xact_lock(EVENTS_LOCK)))
+            self._must_lock = False
 
     @property
     def recorded(self) -> tuple[Recorded, ...]:

@@ -9,11 +9,12 @@ from typing import Protocol
 
 import msgspec
 import structlog
+from sqlalchemy.exc import SQLAlchemyError
 
 from bot.wire import Customer, IdentityWon, Metadata, Since, Turn, TurnResult
 from bot.wire import Message as TurnMessage
 from handoff import complaints, handing_over, log, queue, ratings, turn_log, words
-from handoff.bot import BotAway, BotError
+from handoff.bot import BotAway, BotError, BotFailed
 from handoff.contacts import ContactReader
 from handoff.database import Database, WriteTx
 from handoff.errors import InvalidPacket
@@ -102,15 +103,20 @@ class TurnWorker:
             try:
                 turn = await self._claim(turn_id)
                 if turn is not None:
-                    await self._ask(turn)
+                    await self._run_claimed(turn)
             except Exception:  # noqa: BLE001 - one broken turn must not end all the others
                 _log.exception("turn_broke")
-                await self._postpone(turn_id)
 
-    async def _postpone(self, turn_id: str) -> None:
-        """A turn broke in the bridge itself: it is tried again when its lease would be over."""
-        async with self._db.write() as tx:
-            await turn_log.update(tx, turn_id, due_at=self._clock() + self._lease)
+    async def _run_claimed(self, turn: Turn) -> None:
+        with structlog.contextvars.bound_contextvars(conversation_id=turn.conversation_id):
+            try:
+                await self._ask(turn)
+            except SQLAlchemyError:
+                # The database is away: when its lease is over the same turn is run again.
+                _log.exception("turn_not_kept")
+            except Exception:  # noqa: BLE001 - what breaks here each time must come to an end, too
+                _log.exception("turn_broke")
+                await self._failed(turn, BotFailed("internal"))
 
     async def _claim(self, turn_id: str) -> Turn | None:
         now = self._clock()

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import itertools
-from collections.abc import AsyncIterator
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
@@ -22,19 +20,9 @@ from handoff.packet import validated
 from handoff.records import Records
 from handoff.tables import conversations, crm_tasks, handoffs, messages, turns
 from tests.desk import Desk, a_request, says
-from tests.postgres import postgres_url
 
 YES_NO = (Button(title="Yes", payload="/affirm"), Button(title="No", payload="/deny"))
 VERIFIED = Customer(id="c-0001", name="Ada", level="verified", how="site_token")
-
-
-@pytest.fixture(params=["sqlite", "postgresql"])
-async def desk(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[Desk]:
-    """A desk on each database."""
-    url = f"sqlite:///{tmp_path}/desk.db" if request.param == "sqlite" else postgres_url()
-    made = Desk(url)
-    yield made
-    await made.close()
 
 
 async def rows(desk: Desk, table: sa.Table) -> list[sa.engine.Row]:

@@ -278,7 +278,7 @@ async def test_a_conversation_goes_from_bot_to_agent_and_back(bridge: Bridge) ->
     page, sam = await bridge.page(identity=await bridge.identity("c-0001")), await bridge.console()
     conversation_id = await bridge.handed_off(page)
     waiting = await page.next("state", lambda s: s["owner"] == "queue")
-    assert waiting["queue"] == {"position": 1}
+    assert waiting["queue"] == {"position": 1, "minutes": None}
     assert await sam.take_next() == conversation_id
     assert (await page.next("state", lambda s: s["owner"] == "agent"))["agent"] == {"name": "Sam"}
     await page.send("are you there?")
@@ -498,6 +498,7 @@ def _folded(snapshot: dict[str, Any], events: list[dict[str, Any]]) -> dict[str,
 def _comparable(snapshot: dict[str, Any]) -> dict[str, Any]:
     """A snapshot whose lists are mappings by id, so that order among equals does not matter."""
     keys = {"queue": "handoff_id", "offers": "id", "conversations": "id", "agents": "id"}
+    keys["notices"] = "id"
     lists = {name: {each[key]: each for each in snapshot[name]} for name, key in keys.items()}
     # What does not concern an agent leaves gaps behind, so the last cursor seen may be lower.
     return {**snapshot, **lists, "cursor": None}
@@ -520,6 +521,9 @@ def _apply(held: dict[str, Any], kind: str, data: dict[str, Any]) -> None:
         held["agents"][agent["id"]] = agent
         if agent["id"] == held["agent"]["id"]:
             held["agent"] = {**held["agent"], **agent}
+    elif kind.startswith("notice."):
+        notice = data["notice"]
+        _put(held["notices"], notice["id"], notice, kind == "notice.added")
     else:
         assert kind in ("message.added", "message.updated")
 

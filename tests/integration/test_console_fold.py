@@ -69,6 +69,6 @@ def _comparable(snapshot: dict[str, Any]) -> dict[str, Any]:
     """Only the queue's order has a meaning; a cursor may lag where events do not concern one."""
     lists = {
         name: sorted(snapshot[name], key=lambda each: str(each["id"]))
-        for name in ("offers", "conversations", "agents")
+        for name in ("offers", "conversations", "agents", "notices")
     }
     return {**snapshot, **lists, "cursor": None}
