@@ -14,7 +14,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from actions.crm.port import Crm
 from actions.crm.registry import open_crm
-from handoff import sockets
+from handoff import sockets, turn_log
 from handoff.accounts import Accounts
 from handoff.background import Background
 from handoff.bot import BotClient
@@ -37,6 +37,7 @@ from handoff.health import Endpoint, Health, Watch, read_training
 from handoff.hours_file import read_hours
 from handoff.keys import derive
 from handoff.limits import Buckets, Tries
+from handoff.metrics import Metrics
 from handoff.middlewares import answer_errors, number_requests
 from handoff.openapi import document
 from handoff.operators import Operators
@@ -99,6 +100,7 @@ class Desk:
             clock=now,
             tries=Tries(TRIES, TRIES_SECONDS),
         )
+        self.metrics = Metrics(self.db, now)
         self.sio = sockets.server(self.origins)
         self.chat = WebChat(self.sio, self.service, self.accounts, self.bot_watch)
 
@@ -124,6 +126,7 @@ def build(settings: Settings) -> web.Application:
 
     async def life(_app: web.Application) -> AsyncIterator[None]:
         await _must_be_migrated(desk)
+        await _take_up_turns(desk)
         background.start()
         yield
         await background.stop()
@@ -199,6 +202,8 @@ def _add_operators(app: web.Application, desk: Desk) -> None:
     app.router.add_get("/api/conversations/{id}/messages", guarded(operators.messages))
     app.router.add_get("/api/handoffs", guarded(operators.handoffs))
     app.router.add_get("/api/insights", guarded(operators.insights))
+    app.router.add_get("/api/dead-letters", guarded(operators.dead_letters))
+    app.router.add_get("/metrics", guarded(desk.metrics.show))
 
 
 def _background(desk: Desk, console: ConsoleNamespace) -> Background:
@@ -214,6 +219,7 @@ def _background(desk: Desk, console: ConsoleNamespace) -> Background:
         desk.contacts.read,
         lease=timedelta(seconds=settings.bot_timeout_seconds),
         away_after=timedelta(seconds=settings.bot_away_seconds),
+        observe=desk.metrics.bot_called,
     )
     timers = Timers(
         desk.db,
@@ -253,6 +259,13 @@ async def _must_be_migrated(desk: Desk) -> None:
             "The database at DATABASE_URL cannot be used: is it there, and has "
             "`python -m handoff migrate` been run?"
         ) from exc
+
+
+async def _take_up_turns(desk: Desk) -> None:
+    """On SQLite there is one bridge: a turn that is marked as running has lost its runner."""
+    if desk.db.is_sqlite:
+        async with desk.db.write() as tx:
+            await turn_log.release_running(tx, now())
 
 
 async def _hang_up(sio: socketio.AsyncServer, _app: web.Application) -> None:

@@ -75,10 +75,10 @@ class Database:
 
     def __init__(self, url: str) -> None:
         self._url = async_url(url)
-        self._sqlite = self._url.get_backend_name() == "sqlite"
-        self._engine = _engine(self._url, sqlite=self._sqlite)
+        self.is_sqlite = self._url.get_backend_name() == "sqlite"
+        self._engine = _engine(self._url, sqlite=self.is_sqlite)
         # SQLite has one writer: waiting here is fair and cheap, waiting in its busy loop neither.
-        self._writer: asyncio.Lock | None = asyncio.Lock() if self._sqlite else None
+        self._writer: asyncio.Lock | None = asyncio.Lock() if self.is_sqlite else None
         self._listeners: list[Listener] = []
 
     def subscribe(self, listener: Listener) -> None:
@@ -94,7 +94,7 @@ class Database:
             connection = await stack.enter_async_context(self._connection())
             await connection.execution_options(warmdesk_write=True)
             async with connection.begin():
-                tx = WriteTx(connection, ordered=not self._sqlite)
+                tx = WriteTx(connection, ordered=not self.is_sqlite)
                 yield tx
         self._publish(tx.recorded)
 

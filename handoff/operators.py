@@ -12,6 +12,7 @@ from aiohttp import web
 
 from bot.wire import Channel, Level
 from handoff.complaints import RootCause
+from handoff.dead_letters import DeadLetter
 from handoff.errors import NotFound, Unauthorized
 from handoff.middlewares import Handler
 from handoff.model import (
@@ -145,6 +146,18 @@ class Insights(msgspec.Struct, frozen=True, kw_only=True):
     root_causes: tuple[RootCause, ...]
 
 
+class DeadLetters(msgspec.Struct, frozen=True, kw_only=True):
+    """Messages that could not be delivered, latest first."""
+
+    dead_letters: tuple[DeadLetter, ...]
+
+
+class LimitQuery(Request, frozen=True, kw_only=True):
+    """How many."""
+
+    limit: Limit = 100
+
+
 class Operators:
     """The routes for operators' programs. Without a token there are none: every call is 404."""
 
@@ -222,6 +235,11 @@ class Operators:
         since = self._clock() - timedelta(days=read_query(request, InsightsQuery).days)
         found = await self._records.root_causes(since)
         return answer(Insights(since=since, root_causes=found))
+
+    async def dead_letters(self, request: web.Request) -> web.StreamResponse:
+        """`GET /api/dead-letters`."""
+        limit = read_query(request, LimitQuery).limit
+        return answer(DeadLetters(dead_letters=await self._records.dead_letters(limit)))
 
     def _must_be_on(self) -> str:
         if self._token is None:

@@ -10,9 +10,10 @@ from typing import Any
 import msgspec
 import sqlalchemy as sa
 
-from handoff import complaints
+from handoff import complaints, dead_letters
 from handoff.complaints import RootCause
 from handoff.database import Database
+from handoff.dead_letters import DeadLetter
 from handoff.errors import BadRequest
 from handoff.model import OPEN_HANDOFF, Conversation, Handoff
 from handoff.tables import agents, conversations, handoffs
@@ -56,6 +57,11 @@ class Records:
         rows = await self._page(query, handoffs, "created_at", before, limit)
         found = tuple(_listed(dict(row)) for row in rows)
         return found[:limit], _next([(h.handoff.created_at, h.handoff.id) for h in found], limit)
+
+    async def dead_letters(self, limit: int) -> tuple[DeadLetter, ...]:
+        """Messages that were given up, latest first."""
+        async with self._db.read() as connection:
+            return await dead_letters.read(connection, limit=limit)
 
     async def root_causes(self, since: datetime) -> tuple[RootCause, ...]:
         """What let customers down since then."""

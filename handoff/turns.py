@@ -37,6 +37,14 @@ LEASE_MARGIN = timedelta(seconds=10)
 _log = structlog.get_logger(__name__)
 
 
+Observer = Callable[[str, float], None]
+"""Is told of each call of the bot: `answered` or the code of what went wrong, and seconds."""
+
+
+def _unobserved(_outcome: str, _seconds: float) -> None:
+    """Nobody counts."""
+
+
 class Bot(Protocol):
     """What the worker needs of a bot."""
 
@@ -56,6 +64,7 @@ class TurnWorker:
         *,
         lease: timedelta,
         away_after: timedelta,
+        observe: Observer = _unobserved,
     ) -> None:
         self._db = db
         self._bot = bot
@@ -63,6 +72,7 @@ class TurnWorker:
         self._read_contact = read_contact
         self._lease = lease + LEASE_MARGIN
         self._away_after = away_after
+        self._observe = observe
         self._waker = Waker(db)
         self._running: dict[str, asyncio.Task[None]] = {}
 
@@ -159,13 +169,18 @@ class TurnWorker:
         return request
 
     async def _ask(self, turn: Turn) -> None:
+        clock = asyncio.get_running_loop().time
+        began = clock()
         try:
             result = await self._bot.turn(turn)
-        except BotAway:
-            await self._wait_for_bot(turn)
         except BotError as error:
-            await self._failed(turn, error)
+            self._observe(error.code, clock() - began)
+            if isinstance(error, BotAway):
+                await self._wait_for_bot(turn)
+            else:
+                await self._failed(turn, error)
         else:
+            self._observe("answered", clock() - began)
             await self._commit(turn, result)
 
     async def _commit(self, turn: Turn, result: TurnResult) -> None:

@@ -90,11 +90,16 @@ class Desk:
     """The bridge's parts on one database, each run by hand."""
 
     def __init__(
-        self, url: str, *, read_contact: ContactReader = no_crm, hours: Hours = ALWAYS
+        self,
+        url: str,
+        *,
+        read_contact: ContactReader = no_crm,
+        hours: Hours = ALWAYS,
+        clock: ManualClock | None = None,
     ) -> None:
         migrations.upgrade(url)
         self.db = Database(url)
-        self.clock = ManualClock()
+        self.clock = clock or ManualClock()
         self.bot = ScriptedBot()
         self.channel = ListChannel()
         self.events: list[Recorded] = []
