@@ -165,9 +165,9 @@ class Relay:
 
     async def open(self, count: int) -> None:
         """Log agents in, and let each take their share of the conversations."""
-        consoles = [await self.console(n) for n in range(AGENTS)]
-        for number in range(count):
-            await self._conversation(consoles[number % AGENTS])
+        consoles = await asyncio.gather(*(self.console(n) for n in range(AGENTS)))
+        shares = [(count + place) // AGENTS for place in range(AGENTS)]
+        await asyncio.gather(*(self._take(c, n) for c, n in zip(consoles, shares, strict=True)))
 
     async def close(self) -> None:
         """Disconnect everybody."""
@@ -191,6 +191,10 @@ class Relay:
         self._sockets.append(sio)
         await sio.call("presence", {"presence": "away"}, namespace="/console")
         return sio
+
+    async def _take(self, console: Any, count: int) -> None:
+        for _ in range(count):
+            await self._conversation(console)
 
     async def _conversation(self, console: Any) -> None:
         token = await _visitor(self._desk)
