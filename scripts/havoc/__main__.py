@@ -18,7 +18,7 @@ from handoff.passwords import Passwords
 from scripts.havoc.desk import Desk
 from scripts.havoc.judgement import Judgement
 from scripts.havoc.mischief import Mischief
-from scripts.havoc.people import Agent, Customer
+from scripts.havoc.people import REAL_ENDS, STAND_IN_ENDS, Agent, Customer
 
 PASSWORD = "correct horse battery staple"
 CALM_SECONDS = 240.0
@@ -35,12 +35,14 @@ def main() -> int:
     wishes = _wishes()
     with tempfile.TemporaryDirectory(prefix="chaos-") as folder:
         database = wishes.database or f"sqlite:///{folder}/desk.db"
-        desk = Desk(Path(folder), database, port=wishes.port, real=False)
+        desk = Desk(Path(folder), database, port=wishes.port, real=wishes.real)
         return asyncio.run(_chaos(desk, wishes))
 
 
 async def _chaos(desk: Desk, wishes: argparse.Namespace) -> int:
-    customers = [Customer(desk.url, f"c{n}", wishes.seed) for n in range(wishes.customers)]
+    ends = REAL_ENDS if wishes.real else STAND_IN_ENDS
+    names = [f"c{number}" for number in range(wishes.customers)]
+    customers = [Customer(desk.url, name, wishes.seed, ends) for name in names]
     try:
         await desk.start()
         emails = await _hire(desk, wishes.agents)
@@ -136,6 +138,9 @@ def _wishes() -> argparse.Namespace:
     parser.add_argument("--agents", type=int, default=10)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--port", type=int, default=25100, help="the first of three")
+    parser.add_argument(
+        "--real", action="store_true", help="with Rasa and the action server instead of a stand-in"
+    )
     parser.add_argument("--database", help="an empty postgresql://…; SQLite without it")
     return parser.parse_args()
 

@@ -37,6 +37,8 @@ class Desk:
     async def start(self) -> None:
         """Migrate, start everything, and return when it answers."""
         await self._run("-m", "handoff", "migrate")
+        if "actions" in self._commands:
+            await self._run("-m", "actions.crm.seed")
         for name in self._commands:
             await self.launch(name)
         await self.until_healthy()

@@ -58,7 +58,8 @@ class Judgement:
             self._agent(agent, log)
         for rows in log.values():
             self._no_bot_after_takeover(rows)
-        self._effects(desk, log, turns)
+        if desk.effects.exists():
+            self._effects(desk, log, turns)
 
     def _customer(self, customer: Customer, rows: list[Row]) -> None:
         self.wrong += customer.conflicts

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import random
+from collections.abc import Mapping
 from typing import Any
 
 import aiohttp
@@ -15,6 +16,12 @@ ANSWER_SECONDS = 8.0
 LOST = (SocketIOError, aiohttp.ClientError, asyncio.TimeoutError, OSError)
 
 
+STAND_IN_ENDS = {"": 8, " act": 2, " person": 1}
+"""What messages to the stand-in end with, and how often: to be echoed, acted upon, handed over."""
+REAL_ENDS = {" where is my order?": 4, " my parcel is late": 3, " I want to talk to a person": 2}
+"""The same for the real bot."""
+
+
 class Person:
     """Somebody with a socket that may be cut at any moment."""
 
@@ -22,6 +29,10 @@ class Person:
         self.url = url
         self.namespace = namespace
         self.sio: socketio.AsyncClient | None = None
+
+    async def run(self, until: asyncio.Event) -> None:
+        """Do what people of this kind do, until told to stop."""
+        raise NotImplementedError
 
     async def ask(self, event: str, **data: Any) -> dict[str, Any] | None:
         """The acknowledgement; None when it did not come: it may have been kept or not."""
@@ -78,9 +89,10 @@ class Person:
 class Customer(Person):
     """Writes numbered messages, some of them twice, and keeps what arrives by its number."""
 
-    def __init__(self, url: str, name: str, seed: int) -> None:
+    def __init__(self, url: str, name: str, seed: int, ends: Mapping[str, int]) -> None:
         super().__init__(url, "/chat")
         self.name = name
+        self.ends = ends
         self.chance = random.Random(f"{seed}:{name}")
         self.token: str | None = None
         self.conversation_id: str | None = None
@@ -105,7 +117,7 @@ class Customer(Person):
             await self._bring(first)
 
     def _compose(self) -> str:
-        end = self.chance.choices(["", " act", " person"], [8, 2, 1])[0]
+        end = self.chance.choices(list(self.ends), list(self.ends.values()))[0]
         self.sent.append(f"{self.name}.{len(self.sent)}{end}")
         return self.sent[-1]
 
