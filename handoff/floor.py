@@ -42,7 +42,7 @@ from handoff.tables import conversations, events
 SYSTEM = Author(kind="system")
 SHOWN = 500
 """How much of a transcript an opened conversation brings along."""
-SHOWN_QUEUE = 200
+SHOWN_QUEUE = 100
 """How much of the queue a console sees at once."""
 
 

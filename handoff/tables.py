@@ -244,6 +244,7 @@ offers = sa.Table(
     ),
     sa.Index("ix_offers_handoff", "handoff_id", "created_at"),
     sa.Index("ix_offers_agent", "agent_id", "state"),
+    sa.Index("ix_offers_due", "state", "expires_at"),
     sa.Index(
         "uq_offers_one_live",
         "handoff_id",

@@ -14,6 +14,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from handoff import accounts, log, notices, queue, reassigning, routing
 from handoff.database import Database
+from handoff.events import AgentChanged, HandoffChanged
 from handoff.model import Offer
 from handoff.routing import Candidate, Match
 from handoff.waking import Waker
@@ -45,7 +46,7 @@ class Timers:
         self._offline_after = offline_after
         self._relax_after = relax_after
         self._awake_since: datetime | None = None
-        self._waker = Waker(db)
+        self._waker = Waker(db, HandoffChanged, AgentChanged)
 
     async def run(self) -> None:
         """Until cancelled."""

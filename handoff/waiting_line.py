@@ -13,6 +13,7 @@ from bot.wire import Button, Channel
 from handoff import accounts, log, queue, words
 from handoff.database import Database, WriteTx
 from handoff.estimates import minutes_left
+from handoff.events import HandoffChanged
 from handoff.hours import Hours
 from handoff.log import Content, Draft
 from handoff.model import Author, Conversation, Handoff
@@ -46,7 +47,7 @@ class WaitingLine:
         self._clock = clock
         self._hours = hours
         self._limit = limit
-        self._waker = Waker(db)
+        self._waker = Waker(db, HandoffChanged)
 
     async def run(self) -> None:
         """Until cancelled."""

@@ -43,6 +43,7 @@ def upgrade() -> None:
         batch_op.create_check_constraint(op.f("ck_offers_state"), OFFER_STATES)
         batch_op.create_index("ix_offers_handoff", ["handoff_id", "created_at"])
         batch_op.create_index("ix_offers_agent", ["agent_id", "state"])
+        batch_op.create_index("ix_offers_due", ["state", "expires_at"])
     _create_tables()
 
 
@@ -134,6 +135,7 @@ def downgrade() -> None:
     op.drop_table("waits")
     op.execute("UPDATE offers SET state = 'expired' WHERE state IN ('withdrawn', 'returned')")
     with op.batch_alter_table("offers") as batch_op:
+        batch_op.drop_index("ix_offers_due")
         batch_op.drop_index("ix_offers_agent")
         batch_op.drop_index("ix_offers_handoff")
         batch_op.drop_constraint(op.f("ck_offers_state"), type_="check")
