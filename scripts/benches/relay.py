@@ -28,7 +28,7 @@ from scripts.havoc.desk import Desk
 
 PASSWORD = "correct horse battery staple"
 AGENTS = 10
-EVERY = 5.0
+EVERY = 15.0
 WAITING = 10_000
 TOO_SLOW = 250.0
 """Milliseconds of the 99th percentile at which the desk counts as full."""
@@ -37,7 +37,7 @@ TOO_SLOW = 250.0
 def arguments(parser: argparse.ArgumentParser) -> None:
     """What can be chosen."""
     parser.add_argument("--port", type=int, default=25200, help="the first of four")
-    parser.add_argument("--seconds", type=float, default=20, help="for each measurement")
+    parser.add_argument("--seconds", type=float, default=30, help="for each measurement")
     parser.add_argument("--sockets", type=int, default=2000, help="how many idle ones")
     parser.add_argument("--database", help="an empty postgresql://…; SQLite without it")
 

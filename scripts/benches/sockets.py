@@ -9,6 +9,7 @@ from collections.abc import Awaitable, Callable, Sequence
 from typing import Any
 
 import socketio
+from socketio.exceptions import TimeoutError as SocketTimeout
 
 WAIT_SECONDS = 30.0
 
@@ -25,6 +26,12 @@ class Arrivals:
         """A text is on its way; the event is set when it is there."""
         self._sent[text] = time.perf_counter()
         return self._waiting.setdefault(text, asyncio.Event())
+
+    def never_came(self, text: str) -> None:
+        """Nobody waits for it any more: it counts as having taken all that time."""
+        if self._sent.pop(text, None) is not None:
+            self.took.append(WAIT_SECONDS * 1000)
+            self._waiting.pop(text)
 
     def came(self, text: str | None) -> None:
         """A text has arrived; milliseconds are kept."""
@@ -75,6 +82,9 @@ async def _say_on(
         await asyncio.sleep(max(0.0, due - loop.time()))
         text = f"{number}.{time.perf_counter_ns()}"
         there = arrivals.sends(text)
-        await say(text)
-        await asyncio.wait_for(there.wait(), WAIT_SECONDS)
+        try:
+            await say(text)
+            await asyncio.wait_for(there.wait(), WAIT_SECONDS)
+        except (SocketTimeout, asyncio.TimeoutError):
+            arrivals.never_came(text)
         due = max(due + every, loop.time())

@@ -380,7 +380,7 @@ async def test_folded_events_give_a_fresh_snapshot(bridge: Bridge) -> None:
     await kim.ask("presence", presence="away")
     for page in pages:
         await page.send("more")
-    await asyncio.sleep(0.3)
+    await bridge.until_quiet()
     for agent in (sam, kim):
         fresh = await agent.ask("snapshot")
         live = [event for event in agent.all("event") if event["cursor"] > first[agent]["cursor"]]
