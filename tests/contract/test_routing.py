@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import asyncio
+from typing import Any
+
 import pytest
 import sqlalchemy as sa
 from sqlalchemy.exc import IntegrityError
 
 from bot.wire import Customer
 from handoff import accounts, words
-from handoff.errors import Conflict, Forbidden, NotFound, NotOwner
+from handoff.errors import BadRequest, Conflict, Forbidden, NotFound, NotOwner, TooLong
 from handoff.model import Agent, Offer
 from handoff.tables import events, messages, offers
 from tests.desk import Desk, a_request, says
@@ -304,3 +307,45 @@ async def test_the_second_handoff_of_a_conversation_succeeds(desk: Desk) -> None
     await desk.timers.run_due()
     [offer] = await offers_to(desk, sam)
     assert (await desk.floor.accept(sam.id, offer.id)).owner == "agent"
+
+
+@pytest.mark.parametrize(
+    ("values", "error"),
+    [
+        ({"to_agent": None, "to_skill": None, "note": ""}, BadRequest),
+        ({"to_agent": "ag_x", "to_skill": "warranty", "note": ""}, BadRequest),
+        ({"to_agent": None, "to_skill": "warranty", "note": "x" * 5_001}, TooLong),
+        ({"to_agent": "ag_nobody", "to_skill": None, "note": ""}, NotFound),
+    ],
+)
+async def test_a_transfer_to_nowhere(desk: Desk, values: Any, error: type[Exception]) -> None:
+    """It names a colleague or a skill, and says why in few words; else nothing happens."""
+    sam = await desk.agent("Sam")
+    before = await desk.taken_by(sam)
+    with pytest.raises(error):
+        await desk.transfers.transfer(sam.id, before.id, epoch=before.epoch, **values)
+    assert (await desk.here()).agent_id == sam.id
+
+
+async def test_what_has_ended_cannot_be_taken_over(desk: Desk) -> None:
+    """A resolved conversation is opened again by its customer only."""
+    sam, kim = await desk.agent("Sam"), await desk.agent("Kim", role="supervisor")
+    before = await desk.taken_by(sam)
+    await desk.floor.resolve(sam.id, before.id, epoch=before.epoch, disposition="solved", note="")
+    with pytest.raises(Conflict, match="has ended"):
+        await desk.transfers.take_over(kim.id, before.id)
+    with pytest.raises(NotOwner):
+        await desk.floor.send_again(sam.id, before.id, 1)
+
+
+async def test_after_a_start_nobody_counts_as_gone(desk: Desk) -> None:
+    """A bridge that was down could not see who was there, so it waits before it judges."""
+    sam = await desk.agent("Sam")
+    await desk.taken_by(sam)
+    desk.clock.forward(minutes=10)
+    timers = asyncio.create_task(desk.timers.run())
+    await asyncio.sleep(0.3)
+    timers.cancel()
+    await asyncio.gather(timers, return_exceptions=True)
+    assert (await desk.here()).agent_id == sam.id
+    assert (await desk.floor.snapshot(sam.id)).agent.presence == "available"
