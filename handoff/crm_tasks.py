@@ -14,6 +14,7 @@ from actions.crm.errors import CrmError, CrmNotFound, CrmUnavailable
 from actions.crm.port import Crm
 from handoff import log, words
 from handoff.database import Database, WriteTx
+from handoff.events import HandoffChanged, MessageUpdated
 from handoff.log import Content, Draft
 from handoff.model import Author
 from handoff.tables import crm_tasks
@@ -83,7 +84,7 @@ class CrmTaskWorker:
         self._db = db
         self._crm = crm
         self._clock = clock
-        self._waker = Waker(db)
+        self._waker = Waker(db, HandoffChanged, MessageUpdated)
 
     async def run(self) -> None:
         """Until cancelled."""

@@ -57,9 +57,10 @@ async def _measure(wishes: argparse.Namespace) -> str:
         desk = Desk(folder, database, port=wishes.port, real=False)
         try:
             await desk.start()
+            # First of all: memory that was used once would hide what the sockets take.
+            idle = await _idle(desk, wishes.sockets)
             relay = await _relay(desk, wishes)
             queue = await _long_queue(desk)
-            idle = await _idle(desk, wishes.sockets)
         finally:
             await desk.stop()
     kind = "PostgreSQL" if wishes.database else "SQLite, synchronous=FULL"
