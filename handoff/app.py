@@ -35,8 +35,11 @@ from handoff.feed import Feed
 from handoff.floor import Floor
 from handoff.health import Endpoint, Health, Watch, read_training
 from handoff.hours_file import read_hours
+from handoff.incidents import Incidents
+from handoff.insights import CrmInsights
 from handoff.keys import derive
 from handoff.limits import Buckets, Tries
+from handoff.marks import ClientMarks
 from handoff.metrics import Metrics
 from handoff.middlewares import answer_errors, number_requests
 from handoff.openapi import document
@@ -78,6 +81,7 @@ class Desk:
         self.bot_watch = Watch(self.bot, self.training)
         self.actions_watch = Watch(self.actions)
         self.contacts = CrmContacts(self.crm, now)
+        self.incidents = Incidents(self.crm, now)
         self.accounts = Accounts(self.db, now)
         self.hours = read_hours(settings.hours_file)
         self.floor = Floor(self.db, now)
@@ -164,14 +168,20 @@ def _add_chat(app: web.Application, desk: Desk) -> None:
     app.router.add_post("/api/chat/session", entrance.open)
     app.router.add_route("OPTIONS", "/api/chat/session", entrance.preflight)
     limit = Buckets(MESSAGES_AT_ONCE, MESSAGES_AT_ONCE / 60)
-    desk.sio.register_namespace(ChatNamespace(desk.chat, desk.service, desk.chat_tokens, limit))
+    marks = ClientMarks(derive(desk.settings.secret_key, "client mark"))
+    chat = ChatNamespace(desk.chat, desk.service, desk.chat_tokens, limit, marks)
+    desk.sio.register_namespace(chat)
 
 
 def _add_console(app: web.Application, desk: Desk) -> ConsoleNamespace:
-    api = ConsoleApi(desk.logins)
+    api = ConsoleApi(desk.logins, desk.incidents)
     app.router.add_post("/api/console/login", api.log_in)
     app.router.add_post("/api/console/logout", api.log_out)
     app.router.add_get("/api/console/me", api.me)
+    app.router.add_get("/api/console/incidents", api.incidents)
+    app.router.add_post("/api/console/incidents", api.add_incident)
+    app.router.add_put("/api/console/incidents/{id}", api.change_incident)
+    app.router.add_post("/api/console/incidents/{id}/end", api.end_incident)
     namespace = ConsoleNamespace(
         logins=desk.logins,
         accounts=desk.accounts,
@@ -192,6 +202,8 @@ def _add_operators(app: web.Application, desk: Desk) -> None:
     operators = Operators(
         Records(desk.db),
         desk.service,
+        CrmInsights(desk.crm),
+        desk.incidents,
         now,
         token=desk.settings.admin_api_token,
         document=msgspec.json.encode(document(VERSION)),
@@ -204,6 +216,10 @@ def _add_operators(app: web.Application, desk: Desk) -> None:
     app.router.add_get("/api/insights", guarded(operators.insights))
     app.router.add_get("/api/dead-letters", guarded(operators.dead_letters))
     app.router.add_get("/metrics", guarded(desk.metrics.show))
+    app.router.add_get("/api/incidents", guarded(operators.incidents))
+    app.router.add_post("/api/incidents", guarded(operators.add_incident))
+    app.router.add_put("/api/incidents/{id}", guarded(operators.change_incident))
+    app.router.add_post("/api/incidents/{id}/end", guarded(operators.end_incident))
 
 
 def _background(desk: Desk, console: ConsoleNamespace) -> Background:

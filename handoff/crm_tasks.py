@@ -1,17 +1,20 @@
-"""What the bridge owes the CRM: notes, ratings and tickets, kept until the CRM has them."""
+"""What the bridge owes the CRM: notes, ratings, complaints, tickets; kept until it has them."""
 
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
-from typing import Union
+from functools import partial
+from typing import Any, TypeVar, Union, get_args
 
 import msgspec
 import sqlalchemy as sa
 import structlog
 
+from actions.crm.complaint import ComplaintKind, RootCause
 from actions.crm.errors import CrmError, CrmNotFound, CrmUnavailable
 from actions.crm.port import Crm
+from bot.wire import Complaint
 from handoff import log, words
 from handoff.database import Database, WriteTx
 from handoff.events import HandoffChanged, MessageUpdated
@@ -25,6 +28,8 @@ SYSTEM = Author(kind="system")
 RETRY_FIRST = timedelta(seconds=2)
 RETRY_MOST = timedelta(minutes=10)
 BATCH = 20
+
+Written = TypeVar("Written")
 
 _log = structlog.get_logger(__name__)
 
@@ -48,6 +53,21 @@ class RatingTask(msgspec.Struct, frozen=True, kw_only=True, tag="rating"):
     comment: str
 
 
+class ComplaintTask(msgspec.Struct, frozen=True, kw_only=True, tag="complaint"):
+    """What the company has to answer for, as the bot found it."""
+
+    customer_id: str | None
+    conversation_id: str
+    found_at: datetime
+    complaint: Complaint
+
+
+class SettledTask(msgspec.Struct, frozen=True, kw_only=True, tag="settled"):
+    """What was complained of in the conversation was made good."""
+
+    conversation_id: str
+
+
 class TicketTask(msgspec.Struct, frozen=True, kw_only=True, tag="ticket"):
     """A case that is answered later; its customer waits for the reference."""
 
@@ -59,7 +79,7 @@ class TicketTask(msgspec.Struct, frozen=True, kw_only=True, tag="ticket"):
     order_number: str | None = None
 
 
-Task = Union[NoteTask, RatingTask, TicketTask]  # noqa: UP007 - msgspec decodes a tagged union by this alias
+Task = Union[NoteTask, RatingTask, ComplaintTask, SettledTask, TicketTask]  # noqa: UP007 - msgspec decodes a tagged union by this alias
 
 
 async def add(tx: WriteTx, *, key: str, task: Task, now: datetime) -> None:
@@ -120,12 +140,22 @@ class CrmTaskWorker:
 
     async def _do(self, task: Task, key: str) -> Draft | None:
         """Bring it to the CRM; returns what the customer is to hear of it."""
-        if isinstance(task, TicketTask):
-            reference = await self._with_order(task, lambda number: self._ticket(task, key, number))
-            return Draft(author=SYSTEM, text=words.filed(reference, call_back=task.call_back))
-        if isinstance(task, NoteTask):
-            await self._with_order(task, lambda number: self._note(task, key, number))
-            return None
+        match task:
+            case TicketTask(order_number=number):
+                reference = await _with_or_without_order(partial(self._ticket, task, key), number)
+                return Draft(author=SYSTEM, text=words.filed(reference, call_back=task.call_back))
+            case NoteTask(order_number=number):
+                await _with_or_without_order(partial(self._note, task, key), number)
+            case ComplaintTask(complaint=complaint):
+                number = complaint.order_number
+                await _with_or_without_order(partial(self._complain, task, key), number)
+            case SettledTask(conversation_id=conversation_id):
+                await self._crm.settle_complaints(conversation_id, idempotency_key=key)
+            case RatingTask():
+                await self._rate(task, key)
+        return None
+
+    async def _rate(self, task: RatingTask, key: str) -> None:
         await self._crm.add_rating(
             customer_id=task.customer_id,
             conversation_id=task.conversation_id,
@@ -134,18 +164,20 @@ class CrmTaskWorker:
             comment=task.comment,
             idempotency_key=key,
         )
-        return None
 
-    async def _with_order(
-        self, task: NoteTask | TicketTask, write: Callable[[str | None], Awaitable[str]]
-    ) -> str:
-        try:
-            return await write(task.order_number)
-        except CrmNotFound:
-            if task.order_number is None:
-                raise
-            # What the customer called their order may be none: it is worth keeping without.
-            return await write(None)
+    async def _complain(self, task: ComplaintTask, key: str, order_number: str | None) -> None:
+        found = task.complaint
+        await self._crm.file_complaint(
+            kind=_listed(found.kind, ComplaintKind, "service"),
+            root_cause=_listed(found.root_cause, RootCause, "other"),
+            customer_id=task.customer_id,
+            conversation_id=task.conversation_id,
+            found_at=task.found_at,
+            order_number=order_number,
+            carrier=found.carrier,
+            product=found.product,
+            idempotency_key=key,
+        )
 
     async def _ticket(self, task: TicketTask, key: str, order_number: str | None) -> str:
         ticket = await self._crm.open_ticket(
@@ -205,3 +237,20 @@ def _regret(task: Task) -> Draft | None:
         return None
     content = Content(buttons=(words.PERSON_BUTTON,))
     return Draft(author=SYSTEM, text=words.NOT_FILED, content=content)
+
+
+async def _with_or_without_order(
+    write: Callable[[str | None], Awaitable[Written]], order_number: str | None
+) -> Written:
+    """What the customer called their order may be none: what is said is worth keeping without."""
+    try:
+        return await write(order_number)
+    except CrmNotFound:
+        if order_number is None:
+            raise
+        return await write(None)
+
+
+def _listed(word: str, known: Any, otherwise: Any) -> Any:
+    """A word of a closed list; a bot that is newer than the bridge may know more of them."""
+    return word if word in get_args(known) else otherwise

@@ -25,6 +25,7 @@ from handoff.log import Draft
 from handoff.model import (
     DISPOSITIONS,
     MAX_TEXT,
+    SETTLING,
     Agent,
     Author,
     Conversation,
@@ -351,3 +352,6 @@ async def _owe_note(
         order_number=str(number) if number else None,
     )
     await crm_tasks.add(tx, key=f"{handoff.id}:note", task=task, now=now)
+    if handoff.disposition in SETTLING:
+        settled = crm_tasks.SettledTask(conversation_id=conversation.id)
+        await crm_tasks.add(tx, key=f"{handoff.id}:settled", task=settled, now=now)

@@ -50,6 +50,9 @@ DISPOSITIONS: dict[Disposition, str] = {
 }
 """What an agent may say of an ended case, with its title."""
 
+SETTLING: frozenset[Disposition] = frozenset({"solved", "solved_with_goodwill"})
+"""Ends of a case that make good what was complained of."""
+
 OWNER_MOVES: dict[Owner, frozenset[Owner]] = {
     "bot": frozenset({"queue", "agent", "closed"}),
     "queue": frozenset({"agent", "bot", "closed"}),
@@ -147,6 +150,8 @@ class Conversation(Record, frozen=True, kw_only=True):
     updated_at: datetime
     closed_at: datetime | None = None
     previous_id: str | None = None
+    client: str | None = None
+    """Marks where the customer's last message came from; a keyed hash, never the address."""
 
 
 class Handoff(Record, frozen=True, kw_only=True):

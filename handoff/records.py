@@ -10,8 +10,7 @@ from typing import Any
 import msgspec
 import sqlalchemy as sa
 
-from handoff import complaints, dead_letters
-from handoff.complaints import RootCause
+from handoff import dead_letters
 from handoff.database import Database
 from handoff.dead_letters import DeadLetter
 from handoff.errors import BadRequest
@@ -62,11 +61,6 @@ class Records:
         """Messages that were given up, latest first."""
         async with self._db.read() as connection:
             return await dead_letters.read(connection, limit=limit)
-
-    async def root_causes(self, since: datetime) -> tuple[RootCause, ...]:
-        """What let customers down since then."""
-        async with self._db.read() as connection:
-            return await complaints.root_causes(connection, since)
 
     async def _page(
         self, query: Any, table: sa.Table, time: str, before: str | None, limit: int

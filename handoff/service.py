@@ -207,9 +207,10 @@ class CustomerService:
         known = _identity(inbound.customer)
         if inbound.customer.level == "anonymous" or _same_identity(conversation, known):
             known = {}
-        page = {"page": dict(inbound.page)} if inbound.page else {}
-        if known or (page and page["page"] != conversation.page):
-            conversation = await log.change(tx, conversation, **known, **page)
+        around = {"page": dict(inbound.page) or None, "client": inbound.client}
+        new = {k: v for k, v in around.items() if v and v != getattr(conversation, k)}
+        if known or new:
+            conversation = await log.change(tx, conversation, **known, **new)
         return conversation
 
     async def _score_in(
@@ -329,6 +330,7 @@ def _first_of(inbound: Inbound, now: datetime, previous: Conversation | None) ->
         opened_at=now,
         updated_at=now,
         previous_id=None if previous is None else previous.id,
+        client=inbound.client,
         **_identity(inbound.customer),
     )
 

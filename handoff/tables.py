@@ -59,6 +59,7 @@ conversations = sa.Table(
     sa.Column("updated_at", UtcTime, nullable=False),
     sa.Column("closed_at", UtcTime),
     sa.Column("previous_id", sa.String(40), sa.ForeignKey("conversations.id")),
+    sa.Column("client", sa.String(64)),
     sa.CheckConstraint("owner IN ('bot', 'queue', 'agent', 'closed')", name="owner"),
     sa.CheckConstraint("(owner = 'agent') = (agent_id IS NOT NULL)", name="agent_has_id"),
     sa.Index("ix_conversations_where", "channel", "address", "updated_at"),
@@ -290,19 +291,6 @@ crm_tasks = sa.Table(
     sa.Column("error", sa.String(200)),
     sa.CheckConstraint("state IN ('queued', 'done', 'failed')", name="state"),
     sa.Index("ix_crm_tasks_due", "state", "due_at"),
-)
-
-complaints = sa.Table(
-    "complaints",
-    metadata,
-    sa.Column("turn_id", sa.String(40), primary_key=True),
-    sa.Column("conversation_id", sa.ForeignKey("conversations.id"), nullable=False),
-    sa.Column("customer", sa.String(100), nullable=False),
-    sa.Column("topic", sa.String(60), nullable=False),
-    sa.Column("cause", sa.String(60), nullable=False),
-    sa.Column("carrier", sa.String(100)),
-    sa.Column("at", UtcTime, nullable=False),
-    sa.Index("ix_complaints_at", "at"),
 )
 
 events = sa.Table(

@@ -16,7 +16,7 @@ from aiohttp import web
 from argon2 import PasswordHasher
 
 from bot.wire import TURN_PATH, Turn, TurnResult
-from handoff import log, migrations
+from handoff import log
 from handoff.accounts import Accounts
 from handoff.app import build, now
 from handoff.console.auth import COOKIE
@@ -27,7 +27,7 @@ from tests.desk import a_request, says, text_of
 
 ADMIN = "an-operators-token"
 PASSWORD = "correct horse battery"
-SECONDS = 8.0
+SECONDS = 30.0
 """How long a test waits for what must come."""
 
 
@@ -171,6 +171,19 @@ class Console(Client):
         """The data of all events of that type."""
         return [event["data"] for event in self.all("event") if event["type"] == kind]
 
+    async def since(self, cursor: int) -> tuple[dict[str, Any], list[Any], list[Any]]:
+        """A new snapshot, and what led to it from a cursor on: as it is caught up, and as told."""
+        while True:
+            fresh = await self.ask("snapshot")
+            caught = await self.ask("sync", cursor=cursor)
+            if caught["cursor"] == fresh["cursor"]:
+                break
+        if caught["events"]:
+            last = caught["events"][-1]["cursor"]
+            await self.next("event", lambda event: event["cursor"] >= last)
+        told = (event for event in self.all("event") if cursor < event["cursor"])
+        return fresh, caught["events"], [e for e in told if e["cursor"] <= fresh["cursor"]]
+
     async def take_next(self) -> str:
         """Accept the next offer; returns the conversation's id."""
         offer = await self.next("event", lambda event: event["type"] == "offer.made")
@@ -310,9 +323,3 @@ class Bridge:
         answer = await page.send("a person please")
         await page.shows("One moment.")
         return str(answer["conversation_id"])
-
-
-def migrate_to(file: Path) -> Path:
-    """A migrated, empty database, to be copied."""
-    migrations.upgrade(f"sqlite:///{file}")
-    return file

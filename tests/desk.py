@@ -8,7 +8,6 @@ from datetime import datetime, timedelta, timezone
 import msgspec
 
 from bot.wire import Button, Customer, HandoffRequest, Reply, Summary, Turn, TurnResult
-from handoff import migrations
 from handoff.accounts import Accounts
 from handoff.bot import BotError
 from handoff.channels.base import Inbound, Undelivered
@@ -87,7 +86,7 @@ async def no_crm(conversation: Conversation) -> Contact:
 
 
 class Desk:
-    """The bridge's parts on one database, each run by hand."""
+    """The bridge's parts on one migrated database, each run by hand."""
 
     def __init__(
         self,
@@ -97,7 +96,6 @@ class Desk:
         hours: Hours = ALWAYS,
         clock: ManualClock | None = None,
     ) -> None:
-        migrations.upgrade(url)
         self.db = Database(url)
         self.clock = clock or ManualClock()
         self.bot = ScriptedBot()

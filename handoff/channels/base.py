@@ -17,7 +17,7 @@ class Inbound(msgspec.Struct, frozen=True, kw_only=True):
 
     `client_id` is the channel's own id of it (made by the widget, or by the platform): the same one
     twice is stored once. `button` is the seq of the message that offered it and its place there,
-    from 0.
+    from 0. `client` marks where it comes from, for counting alone.
     """
 
     channel: Channel
@@ -29,6 +29,7 @@ class Inbound(msgspec.Struct, frozen=True, kw_only=True):
     attachments: tuple[Attachment, ...] = ()
     page: Mapping[str, str] = {}
     locale: str = "en"
+    client: str | None = None
 
 
 class Undelivered(Exception):

@@ -200,7 +200,7 @@ def shown(message: Message) -> MessageView:
     )
 
 
-def inbound(visitor: Visitor, sent: Send) -> Inbound:
+def inbound(visitor: Visitor, sent: Send, client: str) -> Inbound:
     """A text or a button press for the log; raises `BadRequest` and `TooLong`."""
     if sent.text is not None and not sent.text.strip():
         raise BadRequest("The message is empty.")
@@ -215,6 +215,7 @@ def inbound(visitor: Visitor, sent: Send) -> Inbound:
         button=None if sent.button_id is None else _button(sent.button_id),
         page=sent.page.as_mapping() if sent.page else {},
         locale=visitor.locale,
+        client=client,
     )
 
 

@@ -1,20 +1,24 @@
-"""The desk that contract suites are run against, on every database."""
+"""What every database has to carry."""
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
 
+from handoff import migrations
 from tests.desk import Desk
 from tests.postgres import postgres_url
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
-def desk_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
-    """An empty database of each kind."""
-    return f"sqlite:///{tmp_path}/desk.db" if request.param == "sqlite" else postgres_url()
+@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)])
+def desk_url(request: pytest.FixtureRequest, tmp_path: Path, migrated: Path) -> str:
+    """A new, migrated database of each kind."""
+    if request.param == "postgresql":
+        return postgres_url(migrations.upgrade)
+    return f"sqlite:///{shutil.copy(migrated, tmp_path)}"
 
 
 @pytest.fixture

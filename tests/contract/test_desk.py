@@ -10,14 +10,17 @@ import pytest
 import sqlalchemy as sa
 from sqlalchemy.exc import IntegrityError
 
+from actions.crm.dataset import Dataset
+from actions.crm.memory import MemoryCrm
 from bot.wire import Button, Complaint, Customer, Event, IdentityWon, Turn, TurnResult
 from handoff import words
 from handoff.bot import BotAway, BotFailed
 from handoff.channels.base import Undelivered
+from handoff.crm_tasks import CrmTaskWorker
 from handoff.errors import BadRequest, NotFound, NotOwner, OfferGone, TooLong
+from handoff.insights import CrmInsights
 from handoff.model import MAX_TEXT, Conversation
 from handoff.packet import validated
-from handoff.records import Records
 from handoff.tables import conversations, crm_tasks, handoffs, messages, turns
 from tests.desk import Desk, a_request, says
 
@@ -181,6 +184,19 @@ async def test_a_failing_turn_is_retried_as_the_same_turn(desk: Desk) -> None:
         desk.clock.forward(seconds=5)
     assert len({turn.turn_id for turn in desk.bot.seen[:3]}) == 1
     assert {tuple(m.text for m in t.messages) for t in desk.bot.seen[:3]} == {("hello",)}
+
+
+async def test_waiting_counts_no_try(desk: Desk) -> None:
+    """A bot that has nobody to act for it is waited for, and that is none of the three tries."""
+    failing = [BotFailed("action_failed")] * 2
+    desk.bot.script += [*failing, *[BotAway("actions_unavailable")] * 4]
+    await desk.write("hello")
+    for _ in range(7):
+        await desk.settle()
+        desk.clock.forward(seconds=5)
+    said = desk.channel.texts()
+    assert "starting up" in (said[0] or "")
+    assert said[1:] == ["echo hello"]
 
 
 async def test_a_turn_that_fails_three_times(desk: Desk) -> None:
@@ -492,20 +508,27 @@ async def test_a_bad_rating_is_the_bots_to_answer(desk: Desk) -> None:
 
 
 async def test_root_causes_are_counted_by_customer(desk: Desk) -> None:
-    """A customer counts once a cause, however often it is found; what is too old does not count."""
-    late = Complaint(topic="order_missing", cause="late", carrier="Northway")
-    lost = Complaint(topic="order_missing", cause="lost", carrier="Northway")
+    """A customer counts once a cause, however often it is found; the days before are compared."""
+    crm = MemoryCrm(Dataset(), clock=desk.clock)
+    late = Complaint(kind="delivery", root_cause="carrier_delay", carrier="Northway")
+    lost = Complaint(kind="delivery", root_cause="carrier_loss", carrier="Northway")
     heard = [("v:0", late), ("v:1", late), ("v:1", late), ("v:2", late), ("v:2", lost)]
     for number, (address, complaint) in enumerate(heard):
         desk.bot.script.append(says("I'm sorry.", complaint=complaint))
         await desk.say("still nothing", address=address)
         desk.clock.forward(days=10 if number == 0 else 0)
-    found = await Records(desk.db).root_causes(desk.clock() - timedelta(days=7))
-    assert [(one.cause, one.carrier, one.customers) for one in found] == [
-        ("late", "Northway", 2),
-        ("lost", "Northway", 1),
-    ]
+    await CrmTaskWorker(desk.db, crm, desk.clock).run_due()
+    found = await CrmInsights(crm).root_causes(desk.clock(), timedelta(days=7))
+    counts = [(one.root_cause, one.object, one.customers, one.customers_before) for one in found]
+    assert counts == [("carrier_delay", "Northway", 2, 1), ("carrier_loss", "Northway", 1, 0)]
     assert found[0].latest_at == desk.clock()
+
+
+async def test_where_it_comes_from_reaches_the_bot(desk: Desk) -> None:
+    """Each turn says where its last message came from; the next turn may come from elsewhere."""
+    for client in ("a", "b", None):
+        await desk.say("hello", client=client)
+    assert [turn.metadata.client for turn in desk.bot.seen] == ["a", "b", "b"]
 
 
 async def test_a_good_rating_wakes_nobody(desk: Desk) -> None:

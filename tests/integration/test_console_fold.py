@@ -45,9 +45,7 @@ async def test_the_consoles_fold_gives_a_fresh_snapshot(bridge: Bridge) -> None:
 
 async def _agree(bridge: Bridge, console: Console, first: dict[str, Any]) -> int:
     """Assert that folding gives what the bridge says now; returns how many events were folded."""
-    await bridge.until_quiet()
-    fresh = await console.ask("snapshot")
-    events = (await console.ask("sync", cursor=first["cursor"]))["events"]
+    fresh, events, _ = await console.since(first["cursor"])
     assert _comparable(await asyncio.to_thread(_folded, first, events)) == _comparable(fresh)
     return len(events)
 

@@ -152,6 +152,22 @@
  * @property {string | null} [order_number]
  *
  * @typedef {{text: string, author: string, at: string}} CrmNote
+ *
+ * @typedef {object} IncidentDraft
+ * @property {string} title
+ * @property {string} told  what customers hear
+ * @property {string} cause
+ * @property {string} starts_at
+ * @property {string | null} ends_at
+ * @property {string[]} topics  intents
+ * @property {string | null} carrier
+ * @property {string | null} country
+ * @property {string[]} postcodes  beginnings
+ * @property {string | null} product
+ * @property {string | null} payment
+ *
+ * @typedef {IncidentDraft & {id: string, edited_by: string, edited_at: string, going_on: boolean}} Incident
+ * @typedef {{code: string, title: string, topics: string[]}} IncidentCause
  */
 
 export {};

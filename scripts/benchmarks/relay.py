@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import argparse
 import asyncio
 import contextlib
 import resource
 import sys
 import tempfile
 import time
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
 from typing import Any
@@ -22,54 +21,45 @@ from handoff.accounts import Accounts
 from handoff.database import Database
 from handoff.passwords import Passwords
 from handoff.tables import conversations, handoffs, waits
-from scripts.benches.report import machine, percentile, table
-from scripts.benches.sockets import Arrivals, Say, connect, paced
+from scripts.benchmarks.figures import percentile, short
+from scripts.benchmarks.servers import free_port
+from scripts.benchmarks.sockets import Arrivals, Say, connect, paced
 from scripts.havoc.desk import Desk
 
 PASSWORD = "correct horse battery staple"
 AGENTS = 10
 EVERY = 15.0
 WAITING = 10_000
+SOCKETS = 2_000
 TOO_SLOW = 250.0
 """Milliseconds of the 99th percentile at which the desk counts as full."""
 
 
-def arguments(parser: argparse.ArgumentParser) -> None:
-    """What can be chosen."""
-    parser.add_argument("--port", type=int, default=25200, help="the first of four")
-    parser.add_argument("--seconds", type=float, default=30, help="for each measurement")
-    parser.add_argument("--sockets", type=int, default=2000, help="how many idle ones")
-    parser.add_argument("--database", help="an empty postgresql://…; SQLite without it")
-
-
-def run(wishes: argparse.Namespace) -> str:
-    """The section of the page."""
+def measure(database: str | None, *, seconds: float) -> str:
+    """The page's section: on SQLite, or on an empty database of PostgreSQL; `seconds` each."""
     _, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
     resource.setrlimit(resource.RLIMIT_NOFILE, (hard, hard))
-    return asyncio.run(_measure(wishes))
+    return asyncio.run(_measure(database, seconds))
 
 
-async def _measure(wishes: argparse.Namespace) -> str:
+async def _measure(database: str | None, seconds: float) -> str:
     with tempfile.TemporaryDirectory(prefix="relay-") as name:
         folder = Path(name)
-        database = wishes.database or f"sqlite:///{folder}/desk.db"
-        bare = await _bare(folder, wishes)
-        desk = Desk(folder, database, port=wishes.port, real=False)
+        bare = await _bare(folder, seconds)
+        desk = Desk(folder, database or f"sqlite:///{folder}/desk.db", port=free_port(), real=False)
         try:
             await desk.start()
             # First of all: memory that was used once would hide what the sockets take.
-            idle = await _idle(desk, wishes.sockets)
-            relay = await _relay(desk, wishes)
+            idle = await _idle(desk, SOCKETS)
+            relay = await _relay(desk, seconds)
             queue = await _long_queue(desk)
         finally:
             await desk.stop()
-    kind = "PostgreSQL" if wishes.database else "SQLite, synchronous=FULL"
+    kind = "PostgreSQL" if database else "SQLite, synchronous=FULL"
     return f"""\
-## Relay
-
 Every conversation says something every {EVERY:.0f} seconds; milliseconds from sending to \
 arriving, committed to disk in between. In brackets: times a bare socket.io server that commits \
-one row, in the same run. {kind}; {machine()}; clients on the same machine.
+one row, in the same run. {kind}; clients on the same machine.
 
 {_latencies(bare, relay)}
 
@@ -96,7 +86,7 @@ def _latencies(bare: dict[int, list[float]], relay: dict[tuple[int, str], list[f
         )
     head = ["conversations", "way", "messages", "p50", "p95", "p99"]
     return (
-        f"{table(head, rows)}\n\nFrom agents to {max(COUNTS)} customers, {most:,.0f} messages a "
+        f"{_table(head, rows)}\n\nFrom agents to {max(COUNTS)} customers, {most:,.0f} messages a "
         f"second are the most of the steps tried at which p99 stays under {TOO_SLOW:.0f} ms."
     )
 
@@ -104,10 +94,10 @@ def _latencies(bare: dict[int, list[float]], relay: dict[tuple[int, str], list[f
 COUNTS = (1, 100, 500)
 
 
-async def _bare(folder: Path, wishes: argparse.Namespace) -> dict[int, list[float]]:
-    port = wishes.port + 3
+async def _bare(folder: Path, seconds: float) -> dict[int, list[float]]:
+    port = free_port()
     process = await asyncio.create_subprocess_exec(
-        *(sys.executable, "-m", "scripts.benches.bare", str(port), str(folder / "bare.db"))
+        *(sys.executable, "-m", "scripts.benchmarks.bare", str(port), str(folder / "bare.db"))
     )
     arrivals = Arrivals()
     sockets: list[Any] = []
@@ -129,7 +119,7 @@ async def _bare(folder: Path, wishes: argparse.Namespace) -> dict[int, list[floa
         await asyncio.sleep(1)
         return {
             count: await paced(
-                ways[:count], arrivals, every=0.1 if count == 1 else EVERY, seconds=wishes.seconds
+                ways[:count], arrivals, every=0.1 if count == 1 else EVERY, seconds=seconds
             )
             for count in COUNTS
         }
@@ -227,7 +217,7 @@ class Relay:
         return say
 
 
-async def _relay(desk: Desk, wishes: argparse.Namespace) -> dict[tuple[int, str], list[float]]:
+async def _relay(desk: Desk, seconds: float) -> dict[tuple[int, str], list[float]]:
     await _hire(desk)
     relay = Relay(desk)
     measured = {}
@@ -242,7 +232,7 @@ async def _relay(desk: Desk, wishes: argparse.Namespace) -> dict[tuple[int, str]
                 # One customer may not say more than thirty things a minute.
                 every = (2.0 if way.startswith("c") else 0.1) if count == 1 else EVERY
                 measured[count, way] = await paced(
-                    says, relay.arrivals, every=every, seconds=wishes.seconds
+                    says, relay.arrivals, every=every, seconds=seconds
                 )
         measured[0, "most"] = [await _most(relay)]
     finally:
@@ -301,7 +291,7 @@ async def _long_queue(desk: Desk) -> str:
     rows = [[n, took[n - 1]] for n in (1, 50, 100)]
     return (
         f"Pages of 100 of a queue of {WAITING:,} waiting conversations, milliseconds until the "
-        f"console has them (best of three):\n\n{table(['page', 'ms'], rows)}"
+        f"console has them (best of three):\n\n{_table(['page', 'ms'], rows)}"
     )
 
 
@@ -379,3 +369,12 @@ async def _health_ms(desk: Desk) -> float:
     async with aiohttp.ClientSession() as http, http.get(f"{desk.url}/health") as response:
         await response.read()
     return (time.perf_counter() - began) * 1000
+
+
+def _table(head: Sequence[str], rows: Sequence[Sequence[object]]) -> str:
+    lines = [head, ["---"] * len(head), *([_cell(cell) for cell in row] for row in rows)]
+    return "\n".join(f"| {' | '.join(line)} |" for line in lines)
+
+
+def _cell(value: object) -> str:
+    return short(value) if isinstance(value, float) else str(value)
