@@ -309,6 +309,14 @@ class Bridge:
             conversation = await log.lock(tx, conversation_id)
             await log.change(tx, conversation, customer_id=customer_id, level="verified")
 
+    async def until_quiet(self) -> None:
+        """Return when nothing has happened for a while."""
+        before, now_at = -1, 0
+        while before != now_at:
+            before = now_at
+            await asyncio.sleep(0.5)
+            now_at = await self._db.cursor()
+
     async def handed_off(self, page: Page) -> str:
         """Let the page's customer ask for a person; returns the conversation's id."""
         self.bot.script.append(says("One moment.", handoff=a_request()))

@@ -8,7 +8,7 @@ import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from scripts.benchmarks import accuracy, footprint, load, page, training, turns
+from scripts.benchmarks import accuracy, footprint, load, page, relay, training, turns
 from scripts.benchmarks.errors import CannotMeasure
 from scripts.benchmarks.figures import Row
 from scripts.benchmarks.stage import Stage, action_server, on_stage
@@ -21,6 +21,7 @@ TITLES = {
     "turns": "A turn over HTTP",
     "growth": "A conversation that grows",
     "load": "Fifty conversations at once",
+    "relay": "Relay between customers and agents",
 }
 RUNS = 5
 
@@ -30,15 +31,29 @@ def main() -> int:
     wishes = _wishes()
     try:
         for name in wishes.what or TITLES:
-            rows = _measure(name, wishes)
-            body = page.table(rows)
-            print(f"\n{TITLES[name]}\n\n{body}")
+            if name == "relay":
+                _relay(wishes)
+                continue
             command = f"scripts/bench {name} --runs {wishes.runs}"
-            page.write(name, TITLES[name], command, body)
+            _put(name, TITLES[name], command, page.table(_measure(name, wishes)))
     except CannotMeasure as exc:
         print(f"scripts/bench: {exc}", file=sys.stderr)
         return 1
     return 0
+
+
+def _relay(wishes: argparse.Namespace) -> None:
+    body = relay.measure(wishes.database, seconds=wishes.seconds)
+    if wishes.database is None:
+        _put("relay", TITLES["relay"], "scripts/bench relay", body)
+    else:
+        title = f"{TITLES['relay']}, on PostgreSQL"
+        _put("relay-postgresql", title, "scripts/bench relay --database postgresql://…", body)
+
+
+def _put(name: str, title: str, command: str, body: str) -> None:
+    print(f"\n{title}\n\n{body}")
+    page.write(name, title, command, body)
 
 
 def _measure(name: str, wishes: argparse.Namespace) -> Sequence[Row]:
@@ -77,6 +92,8 @@ def _wishes() -> argparse.Namespace:
         default=Path("../shared/nlu-bench"),
         help="folder with banking77_10shot and clinc150_10shot, in Rasa's YAML",
     )
+    parser.add_argument("--database", help="relay: an empty postgresql://…; SQLite unless told")
+    parser.add_argument("--seconds", type=float, default=30, help="relay: of each measurement")
     return parser.parse_args()
 
 
