@@ -12,6 +12,7 @@ from actions.case import Candidate, Case, Question, answered, ended, restarted, 
 from actions.reading import challenge, fits, named_among, order_numbers, ordinal, street
 from actions.topics.money import detail as money
 from actions.topics.money.topics import DETAILS
+from actions.topics.money.topics import TOPICS as MONEY_TOPICS
 from actions.topics.registry import TOPICS
 from actions.topics.troubleshooting import replies
 from actions.turn import FALLBACK_INTENT, Turn
@@ -296,9 +297,10 @@ def _difference(case: Case, turn: Turn) -> Case | None:
 
 
 def _detail(case: Case, turn: Turn) -> Case | None:
+    detail, others = DETAILS[case.findings.open or ""], MONEY_TOPICS[case.topic].details
     if changes_topic(case, turn):
-        return money.in_passing(case, turn, DETAILS[case.findings.open or ""])
-    return money.reply(case, turn, DETAILS[case.findings.open or ""])
+        return money.in_passing(case, turn, detail)
+    return money.reply(money.told_besides(case, turn, others), turn, detail)
 
 
 def _correction(case: Case, turn: Turn) -> Case | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 from datetime import datetime, timezone
-from itertools import islice, takewhile
+from itertools import takewhile
 
 from msgspec.structs import replace
 
@@ -141,21 +141,16 @@ def _opened(talk: Talk) -> Case:
         talk.case,
         intent if intent in TOPICS else talk.case.topic,
         wanted=talk.turn.entities.get("product", ()),
-        number=next(iter(_order_numbers(talk.turn)), None),
+        number=next(iter(order_numbers(talk.turn)), None),
     )
-    clarified = misunderstood_in_a_row(islice(intents(talk.history), 1, None))
+    clarified = misunderstood_in_a_row(intents(talk.history, before=talk.turn.turn_id))
     case = replace(case, findings=Findings(asked=clarified))
     if identity.whole_account(talk.turn.customer) is None:
-        case = replace(case, postcode=named_postcode(talk.turn.text))
+        case = replace(case, postcode=named_postcode(talk.turn.text) or case.postcode)
     # With the anger, or beside a second matter, it has been named already.
     named = mood_of(talk).heated or talk.turn.also is not None
     talk.utter("utter_look_now" if named else topic_of(case).heard, thing=thing(case))
     return topic_of(case).listen(case, talk.turn)
-
-
-def _order_numbers(turn: Turn) -> list[str]:
-    """Order numbers, without a postcode of five digits that is called one."""
-    return [number for number in order_numbers(turn) if number != named_postcode(turn.text)]
 
 
 async def _act(talk: Talk) -> None:

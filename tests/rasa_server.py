@@ -28,7 +28,7 @@ import requests
 
 from bot.training import fingerprint, is_current, train
 from bot.wire import TURN_PATH, Turn, TurnResult
-from tests.ports import free_port
+from scripts.ports import free_port
 
 ROOT = Path(__file__).parents[1]
 CACHE = ROOT / ".pytest_cache" / "rasa"

@@ -10,10 +10,11 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any
 
+from msgspec.structs import replace
+
 from actions.case import Candidate, Diagnosis, Plan
 from actions.crm.incident import IncidentCause
 from actions.crm.model import Order, OrderLine, Product, Tier
-from actions.policy import may
 from actions.topics import remedies
 from actions.topics.goods import candidate, pieces
 from actions.topics.parcel import cause_of, gather, meant
@@ -90,51 +91,28 @@ def _replacement(diagnosis: Diagnosis, stock: Mapping[str, Product], tier: Tier)
             tier,
             "I'd send you a new one at once, but it's sold out at the moment",
         )
-    intent = f"a free replacement of {diagnosis.product}"
-    if may("replacement", value=diagnosis.value, tier=tier):
-        return Plan(
-            act="replacement",
-            intent=intent,
-            proposal=(
-                "You shouldn't have to wait any longer, and we have it in stock: I'd send you a "
-                "new one right away, free of charge. Shall I?"
-            ),
-        )
-    amount = money(diagnosis.value, diagnosis.currency)
-    return Plan(
-        act="replacement",
-        intent=f"{intent} ({amount})",
-        reason="value_limit",
+    return remedies.within_rights(
+        "replacement",
+        diagnosis,
+        tier,
+        intent=f"a free replacement of {diagnosis.product}",
         proposal=(
-            f"I'd like to send it again, free of charge. At {amount} a colleague has to release "
-            "that, so I've prepared everything for them."
+            "You shouldn't have to wait any longer, and we have it in stock: I'd send you a "
+            "new one right away, free of charge. Shall I?"
         ),
+        above="I'd like to send it again, free of charge.",
     )
 
 
 def _trace_late(diagnosis: Diagnosis) -> Plan:
-    carrier = diagnosis.carrier or "the carrier"
-    return Plan(
-        act="trace",
-        intent=f"a trace with {carrier}",
-        proposal=(
-            f"Searching for it now has good chances: I'd have {carrier} trace the parcel, and they "
-            "must answer within three working days. Shall I start that?"
-        ),
+    return remedies.trace(
+        diagnosis, "Searching for it now has good chances: I'd have {carrier} trace the parcel, and"
     )
 
 
 def _trace_delivered(diagnosis: Diagnosis) -> Plan:
-    carrier = diagnosis.carrier or "the carrier"
-    return Plan(
-        act="trace",
-        intent=f"a trace with {carrier}",
-        check_first=True,
-        proposal=(
-            f"Then {carrier} has to show where they left it: I'd have them trace the parcel, and "
-            "they must answer within three working days. Shall I start that?"
-        ),
-    )
+    words = "Then {carrier} has to show where they left it: I'd have them trace the parcel, and"
+    return replace(remedies.trace(diagnosis, words), check_first=True)
 
 
 def _keep_watch(diagnosis: Diagnosis) -> Plan:

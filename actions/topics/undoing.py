@@ -102,7 +102,9 @@ _UNSENT: dict[str, Remedy] = {
 }
 _BACK: dict[str, Remedy] = {**_UNSENT, "arrived": _send_back, "kept": _kept_too_long}
 
-_REFUNDS = frozenset({"refund_due", "refund_overdue", "refunded", "coming_back"})
+_REFUNDS = frozenset(
+    {"refund_due", "refund_overdue", "refunded", "coming_back", "booked_in", "with_us"}
+)
 
 TOPICS: dict[str, OrderTopic] = {
     "cancel_order": goods_topic(
@@ -129,7 +131,7 @@ TOPICS: dict[str, OrderTopic] = {
     "get_refund": goods_topic(
         heard="utter_get_refund_heard",
         complaint="wants their money back",
-        likely=("lost", "refund_overdue", "arrived", "to_send"),
+        likely=("lost", "refund_overdue", "booked_in", "arrived", "to_send"),
         remedy_for={**_BACK, "on_the_way": _money_for_the_late},
         by_item=True,
     ),

@@ -15,8 +15,8 @@ import pytest
 from handoff.app import now
 from handoff.channels.webchat_tokens import ChatTokens, new_visitor
 from handoff.keys import derive
+from scripts.ports import free_port
 from tests.bridge import SECONDS, Client
-from tests.ports import free_port
 
 SECRET = "s" * 32
 

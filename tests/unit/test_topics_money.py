@@ -24,6 +24,7 @@ from actions.topics.money.reading import (
     named_code,
     particulars,
     resolved,
+    vat_id,
 )
 from actions.topics.money.topics import DETAILS, TOPICS
 from tests.unit.actions_stage import Stage
@@ -87,6 +88,8 @@ def unpaid(placed: int = 1) -> Order:
         ("1,848.90 eur", "184890"),
         ("20 euros were taken", "2000"),
         ("eur 5", "500"),
+        ("you took 79,90 twice", "7990"),
+        ("it says 1,109.90 on my statement", "110990"),
     ],
 )
 def test_named_amounts(text: str, cents: str) -> None:
@@ -95,10 +98,38 @@ def test_named_amounts(text: str, cents: str) -> None:
 
 
 def test_bare_amounts_only_when_asked() -> None:
-    """A bare number is an amount only in an answer; an order number beside it is none."""
-    assert named_amount("it says 79.90") is None
-    assert amount("it says 79.90") == "7990"
+    """A bare number without cents is an amount only in an answer."""
+    assert named_amount("it says 80") is None
+    assert amount("it says 80") == "8000"
     assert amount("I don't know") is None
+
+
+@pytest.mark.parametrize("text", ["on 12.11. I think", "12.11", "order 30011", "a 2.5 m cable"])
+def test_no_amounts(text: str) -> None:
+    """A day, an order's number and a length are no amounts."""
+    assert named_amount(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "vat", "rest"),
+    [
+        (
+            "Moreau SARL, Rue Neuve 3, VAT FR40303265045",
+            "FR40303265045",
+            "Moreau SARL, Rue Neuve 3",
+        ),
+        (
+            "Visser BV, 2515 AP Den Haag, VAT number: NL004495445B01",
+            "NL004495445B01",
+            "Visser BV, 2515 AP Den Haag",
+        ),
+        ("it's de 123 456 789", "DE123456789", None),
+        ("Atelier 1, 67000 Strasbourg", None, "Atelier 1, 67000 Strasbourg"),
+    ],
+)
+def test_vat_numbers(text: str, vat: str | None, rest: str | None) -> None:
+    """A VAT number is found beside a name and an address, and is kept out of them."""
+    assert (vat_id(text), particulars(text)) == (vat, rest)
 
 
 @pytest.mark.parametrize(

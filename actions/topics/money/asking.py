@@ -15,4 +15,5 @@ def detail(talk: Talk, case: Case) -> None:
         {"title": title, "payload": payload(open_one.name, name)}
         for name, title in open_one.choices.items()
     ]
-    talk.say(open_one.again if case.findings.reworded else open_one.text, buttons=buttons)
+    text = open_one.again if case.findings.reworded else open_one.text
+    talk.say(text.format(**case.findings.words), buttons=buttons)

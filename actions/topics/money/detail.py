@@ -18,6 +18,7 @@ Read = Callable[[str], str | None]
 class Detail(msgspec.Struct, frozen=True, kw_only=True):
     """`again` asks the same in other words; `choices` map answers to what their buttons say.
 
+    `{placeholders}` in either are filled with what `asking` is told.
     `heard` finds the answer in words that nobody asked for, `told` in an answer to the question.
     What is `private` is kept out of what was asked and answered.
     """
@@ -48,9 +49,16 @@ def listened(case: Case, turn: Turn, details: Iterable[Detail]) -> Case:
     return case
 
 
-def asking(case: Case, detail: Detail) -> Case:
-    """The case with that question open."""
-    found = replace(case.findings, open=detail.name, asked=case.findings.asked + 1)
+def told_besides(case: Case, turn: Turn, details: Iterable[Detail]) -> Case:
+    """The case with what an answer tells beyond what was asked, and nobody knew yet."""
+    open_ones = (d for d in details if d.name not in (*case.findings.known, case.findings.open))
+    return listened(case, turn, open_ones)
+
+
+def asking(case: Case, detail: Detail, **words: str) -> Case:
+    """The case with that question open; `words` fill its placeholders."""
+    asked = case.findings.asked + 1
+    found = replace(case.findings, open=detail.name, asked=asked, words=words)
     return waiting(replace(case, findings=found), "detail")
 
 
@@ -83,7 +91,7 @@ def _known(case: Case, detail: Detail, value: str) -> Case:
 
 def _said(case: Case, detail: Detail, value: str) -> Case:
     words = "told" if detail.private else detail.choices.get(value, value)
-    return answered(case, detail.text, words)
+    return answered(case, detail.text.format(**case.findings.words), words)
 
 
 def _by_title(choices: dict[str, str], text: str) -> str | None:

@@ -22,7 +22,7 @@ from actions.topics.money.detail import Detail, asking
 from actions.topics.money.money_topic import MoneyTopic, Seen, seen
 from actions.topics.money.reading import amount, code, named_amount, named_code, nothing, one_of
 from actions.topics.topic import conclude
-from actions.wording import listed, long_day, money
+from actions.wording import listed, long_day, money, plural
 
 CODE = Detail(
     name="code",
@@ -40,8 +40,8 @@ BASKET = Detail(
 )
 GOODS = Detail(
     name="basket_goods",
-    text="Is there anything in your basket besides graphics cards and processors?",
-    again="Are graphics cards or processors all that is in your basket?",
+    text="Is there anything in your basket besides {excluded}?",
+    again="Does your basket hold anything else than {excluded}?",
     choices={"mixed": "Yes, other things too", "excluded": "No, only those"},
     heard=nothing,
     told=one_of(
@@ -92,7 +92,8 @@ def examine(case: Case, known: Seen, code: Code) -> Case:
         found = case.findings
         question = next_question(table, told, skipped=found.skipped, asked=found.asked)
         if question is not None:
-            return asking(case, _DETAILS[question.name])
+            excluded = listed(_kinds(code.promotion))
+            return asking(case, _DETAILS[question.name], excluded=excluded)
         cause = likeliest(table, told)
     diagnosis = diagnose(case, known, code, cause or "fine")
     return conclude(replace(case, diagnosis=diagnosis, plan=plan(diagnosis, known)))
@@ -242,11 +243,15 @@ def _below_minimum(case: Case, code: Code) -> str:
 
 
 def _excluded(case: Case, code: Code) -> str:
-    kinds = [f"{kind}s" for kind in code.promotion.excluded] if code.promotion else []
+    kinds = _kinds(code.promotion) if code.promotion else []
     return (
         f"I've looked {code.said} up: it doesn't count for {listed(kinds)}, only for everything "
         "else."
     )
+
+
+def _kinds(promotion: Promotion) -> list[str]:
+    return [plural(kind) for kind in promotion.excluded]
 
 
 def _fine(case: Case, code: Code) -> str:
