@@ -26,16 +26,18 @@ from tests.ports import free_port
 
 _numbers = itertools.count(1)
 _START_SECONDS = 60.0
+_SAFETY = ("fsync", "synchronous_commit", "full_page_writes")
 _at_the_end = ExitStack()
 
 
-def postgres_url(fill: Callable[[str], None] | None = None) -> str:
+def postgres_url(fill: Callable[[str], None] | None = None, *, durable: bool = False) -> str:
     """The `postgresql://` URL of a new database: empty, or as `fill` makes one from its URL.
 
     `fill` is called once; each later database with the same `fill` is a copy of the first.
+    A server that is `durable` takes its time to survive a power cut.
     Skips the calling test where PostgreSQL is not installed, and fails it where `CI` is set.
     """
-    port = _server(_binaries())
+    port = _server(_binaries(), durable)
     return _url(port, _create(port, _template(port, fill) if fill else "template1"))
 
 
@@ -84,7 +86,7 @@ def _version(binary: Path) -> int:
 
 
 @functools.cache
-def _server(binaries: Path) -> int:
+def _server(binaries: Path, durable: bool) -> int:
     """Start the server once per process and return its port."""
     home = Path(tempfile.mkdtemp(prefix="postgres-test-"))
     _at_the_end.callback(shutil.rmtree, home, ignore_errors=True)
@@ -92,9 +94,20 @@ def _server(binaries: Path) -> int:
     if account is not None:
         os.chown(home, account, -1)
     data, port = home / "data", free_port()
-    initdb = [binaries / "initdb", "-D", data, "-U", "postgres", "-A", "trust", "-E", "UTF8", "-N"]
+    initdb: list[Path | str] = [
+        binaries / "initdb",
+        "-D",
+        data,
+        "-U",
+        "postgres",
+        "-A",
+        "trust",
+        "-E",
+        "UTF8",
+        "-N",
+    ]
     subprocess.run(initdb, user=account, cwd=home, check=True, capture_output=True)
-    process = _start([binaries / "postgres", "-D", data, *_options(port)], account, home)
+    process = _start([binaries / "postgres", "-D", data, *_options(port, durable)], account, home)
     _at_the_end.callback(_stop, process)
     _await_ready(port, process, home / "log")
     return port
@@ -108,16 +121,14 @@ def _account() -> int | None:
     return known.get("postgres", known.get("nobody"))
 
 
-def _options(port: int) -> list[str]:
-    """Settings for speed: nothing here has to survive a power cut."""
+def _options(port: int, durable: bool) -> list[str]:
+    """Settings for speed: no test has to survive a power cut."""
     settings = {
         "port": port,
         "listen_addresses": "127.0.0.1",
         "unix_socket_directories": "",
-        "fsync": "off",
-        "synchronous_commit": "off",
-        "full_page_writes": "off",
         "max_connections": 200,
+        **({} if durable else dict.fromkeys(_SAFETY, "off")),
     }
     return [f"--{name}={value}" for name, value in settings.items()]
 
@@ -137,7 +148,8 @@ def _await_ready(port: int, process: subprocess.Popen[bytes], log: Path) -> None
     deadline = time.monotonic() + _START_SECONDS
     while process.poll() is None and time.monotonic() < deadline:
         try:
-            return _connect(port).close()
+            _connect(port).close()
+            return
         except psycopg2.OperationalError:
             time.sleep(0.05)
     pytest.fail(f"PostgreSQL did not start: {log.read_text()}")
