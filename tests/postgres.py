@@ -26,18 +26,16 @@ from tests.ports import free_port
 
 _numbers = itertools.count(1)
 _START_SECONDS = 60.0
-_SAFETY = ("fsync", "synchronous_commit", "full_page_writes")
 _at_the_end = ExitStack()
 
 
-def postgres_url(fill: Callable[[str], None] | None = None, *, durable: bool = False) -> str:
+def postgres_url(fill: Callable[[str], None] | None = None) -> str:
     """The `postgresql://` URL of a new database: empty, or as `fill` makes one from its URL.
 
     `fill` is called once; each later database with the same `fill` is a copy of the first.
-    A server that is `durable` takes its time to survive a power cut.
     Skips the calling test where PostgreSQL is not installed, and fails it where `CI` is set.
     """
-    port = _server(_binaries(), durable)
+    port = _server(_binaries())
     return _url(port, _create(port, _template(port, fill) if fill else "template1"))
 
 
@@ -86,7 +84,7 @@ def _version(binary: Path) -> int:
 
 
 @functools.cache
-def _server(binaries: Path, durable: bool) -> int:
+def _server(binaries: Path) -> int:
     """Start the server once per process and return its port."""
     home = Path(tempfile.mkdtemp(prefix="postgres-test-"))
     _at_the_end.callback(shutil.rmtree, home, ignore_errors=True)
@@ -94,20 +92,9 @@ def _server(binaries: Path, durable: bool) -> int:
     if account is not None:
         os.chown(home, account, -1)
     data, port = home / "data", free_port()
-    initdb: list[Path | str] = [
-        binaries / "initdb",
-        "-D",
-        data,
-        "-U",
-        "postgres",
-        "-A",
-        "trust",
-        "-E",
-        "UTF8",
-        "-N",
-    ]
+    initdb = [binaries / "initdb", "-D", data, "-U", "postgres", "-A", "trust", "-E", "UTF8", "-N"]
     subprocess.run(initdb, user=account, cwd=home, check=True, capture_output=True)
-    process = _start([binaries / "postgres", "-D", data, *_options(port, durable)], account, home)
+    process = _start([binaries / "postgres", "-D", data, *_options(port)], account, home)
     _at_the_end.callback(_stop, process)
     _await_ready(port, process, home / "log")
     return port
@@ -121,14 +108,16 @@ def _account() -> int | None:
     return known.get("postgres", known.get("nobody"))
 
 
-def _options(port: int, durable: bool) -> list[str]:
-    """Settings for speed: no test has to survive a power cut."""
+def _options(port: int) -> list[str]:
+    """Settings for speed: nothing here has to survive a power cut."""
     settings = {
         "port": port,
         "listen_addresses": "127.0.0.1",
         "unix_socket_directories": "",
+        "fsync": "off",
+        "synchronous_commit": "off",
+        "full_page_writes": "off",
         "max_connections": 200,
-        **({} if durable else dict.fromkeys(_SAFETY, "off")),
     }
     return [f"--{name}={value}" for name, value in settings.items()]
 
@@ -148,8 +137,7 @@ def _await_ready(port: int, process: subprocess.Popen[bytes], log: Path) -> None
     deadline = time.monotonic() + _START_SECONDS
     while process.poll() is None and time.monotonic() < deadline:
         try:
-            _connect(port).close()
-            return
+            return _connect(port).close()
         except psycopg2.OperationalError:
             time.sleep(0.05)
     pytest.fail(f"PostgreSQL did not start: {log.read_text()}")
