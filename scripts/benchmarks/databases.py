@@ -33,7 +33,17 @@ def tracker_database() -> Iterator[str]:
         data, port = Path(folder) / "data", free_port()
         if account is not None:
             os.chown(folder, account, -1)
-        initdb = [binaries / "initdb", "-D", data, "-U", "postgres", "-A", "trust", "-E", "UTF8"]
+        initdb: list[str | Path] = [
+            binaries / "initdb",
+            "-D",
+            data,
+            "-U",
+            "postgres",
+            "-A",
+            "trust",
+            "-E",
+            "UTF8",
+        ]
         subprocess.run(initdb, user=account, cwd=folder, check=True, capture_output=True)
         listen = ["--listen_addresses=127.0.0.1", "--unix_socket_directories=", f"--port={port}"]
         server = subprocess.Popen(

@@ -35,7 +35,7 @@ def bridge(folder: Path, *, bot_url: str, actions_url: str, crm_url: str) -> Ite
         "WARMDESK_VAR": str(folder),
         "DATABASE_URL": f"sqlite:///{folder.resolve() / 'desk.db'}",
         "CRM_URL": crm_url,
-        "BOT_URL": bot_url,
+        "BOT_URLS": bot_url,
         "ACTIONS_URL": actions_url,
         "BOT_TOKEN": TOKEN,
         "SECRET_KEY": "s" * 32,
