@@ -74,7 +74,7 @@ class Desk:
         self.db = Database(settings.database_url)
         self.crm: Crm = open_crm(settings.crm_url)
         self.bot = BotClient(
-            settings.bot_url, settings.bot_token, seconds=settings.bot_timeout_seconds
+            settings.bot_urls, settings.bot_token, seconds=settings.bot_timeout_seconds
         )
         self.actions = Endpoint(settings.actions_url)
         self.training = partial(read_training, Path(settings.warmdesk_var) / "training.json")

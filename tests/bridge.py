@@ -215,7 +215,7 @@ class Bridge:
         """Start with these settings changed."""
         bot_url = await self.bot.start()
         settings = msgspec.structs.replace(
-            self.settings(), bot_url=bot_url, actions_url=bot_url, crm_url="memory:"
+            self.settings(), bot_urls=(bot_url,), actions_url=bot_url, crm_url="memory:"
         )
         app = build(msgspec.structs.replace(settings, **changes))
         self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=1)
