@@ -21,7 +21,7 @@ EVERY = 15.0
 """Seconds between two messages of one conversation."""
 EVERY_ALONE = {"customer → agent": 2.0, "agent → customer": 0.1, "bare": 0.1}
 """The same where there is only one; a customer may not say more than thirty things a minute."""
-SECONDS = 15.0
+SECONDS = 10.0
 """Length of each measurement."""
 RATES = (50, 100, 150, 200, 300, 400, 600, 800)
 TOO_SLOW = 250.0
