@@ -14,7 +14,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from actions.crm.port import Crm
 from actions.crm.registry import open_crm
-from handoff import sockets
+from handoff import sockets, turn_log
 from handoff.accounts import Accounts
 from handoff.background import Background
 from handoff.bot import BotClient
@@ -34,11 +34,13 @@ from handoff.errors import Misconfigured
 from handoff.feed import Feed
 from handoff.floor import Floor
 from handoff.health import Endpoint, Health, Watch, read_training
+from handoff.hours_file import read_hours
 from handoff.incidents import Incidents
 from handoff.insights import CrmInsights
 from handoff.keys import derive
 from handoff.limits import Buckets, Tries
 from handoff.marks import ClientMarks
+from handoff.metrics import Metrics
 from handoff.middlewares import answer_errors, number_requests
 from handoff.openapi import document
 from handoff.operators import Operators
@@ -50,7 +52,9 @@ from handoff.records import Records
 from handoff.service import CustomerService
 from handoff.settings import Settings
 from handoff.timers import Timers
+from handoff.transfers import Transfers
 from handoff.turns import TurnWorker
+from handoff.waiting_line import WaitingLine
 
 VERSION = "0.1.0"
 MESSAGES_AT_ONCE = 30
@@ -70,7 +74,7 @@ class Desk:
         self.db = Database(settings.database_url)
         self.crm: Crm = open_crm(settings.crm_url)
         self.bot = BotClient(
-            settings.bot_url, settings.bot_token, seconds=settings.bot_timeout_seconds
+            settings.bot_urls, settings.bot_token, seconds=settings.bot_timeout_seconds
         )
         self.actions = Endpoint(settings.actions_url)
         self.training = partial(read_training, Path(settings.warmdesk_var) / "training.json")
@@ -79,7 +83,11 @@ class Desk:
         self.contacts = CrmContacts(self.crm, now)
         self.incidents = Incidents(self.crm, now)
         self.accounts = Accounts(self.db, now)
+        self.hours = read_hours(settings.hours_file)
         self.floor = Floor(self.db, now)
+        self.transfers = Transfers(
+            self.db, now, self.contacts.read, offer_for=timedelta(seconds=settings.offer_seconds)
+        )
         self.service = CustomerService(
             self.db,
             now,
@@ -96,6 +104,7 @@ class Desk:
             clock=now,
             tries=Tries(TRIES, TRIES_SECONDS),
         )
+        self.metrics = Metrics(self.db, now)
         self.sio = sockets.server(self.origins)
         self.chat = WebChat(self.sio, self.service, self.accounts, self.bot_watch)
 
@@ -121,6 +130,7 @@ def build(settings: Settings) -> web.Application:
 
     async def life(_app: web.Application) -> AsyncIterator[None]:
         await _must_be_migrated(desk)
+        await _take_up_turns(desk)
         background.start()
         yield
         await background.stop()
@@ -176,6 +186,7 @@ def _add_console(app: web.Application, desk: Desk) -> ConsoleNamespace:
         logins=desk.logins,
         accounts=desk.accounts,
         floor=desk.floor,
+        transfers=desk.transfers,
         service=desk.service,
         catch_up=CatchUp(desk.db, desk.service),
         chat=desk.chat,
@@ -203,6 +214,8 @@ def _add_operators(app: web.Application, desk: Desk) -> None:
     app.router.add_get("/api/conversations/{id}/messages", guarded(operators.messages))
     app.router.add_get("/api/handoffs", guarded(operators.handoffs))
     app.router.add_get("/api/insights", guarded(operators.insights))
+    app.router.add_get("/api/dead-letters", guarded(operators.dead_letters))
+    app.router.add_get("/metrics", guarded(desk.metrics.show))
     app.router.add_get("/api/incidents", guarded(operators.incidents))
     app.router.add_post("/api/incidents", guarded(operators.add_incident))
     app.router.add_put("/api/incidents/{id}", guarded(operators.change_incident))
@@ -222,12 +235,17 @@ def _background(desk: Desk, console: ConsoleNamespace) -> Background:
         desk.contacts.read,
         lease=timedelta(seconds=settings.bot_timeout_seconds),
         away_after=timedelta(seconds=settings.bot_away_seconds),
+        observe=desk.metrics.bot_called,
     )
     timers = Timers(
         desk.db,
         now,
         offer_for=timedelta(seconds=settings.offer_seconds),
         offline_after=timedelta(seconds=settings.agent_offline_seconds),
+        relax_after=timedelta(seconds=settings.relax_skill_seconds),
+    )
+    line = WaitingLine(
+        desk.db, now, desk.hours, limit=timedelta(seconds=settings.wait_limit_seconds)
     )
     return Background(
         {
@@ -237,6 +255,7 @@ def _background(desk: Desk, console: ConsoleNamespace) -> Background:
             "turns": turns.run,
             "outbox": OutboxWorker(desk.db, now, {"webchat": desk.chat}).run,
             "timers": timers.run,
+            "waiting": line.run,
             "crm_tasks": CrmTaskWorker(desk.db, desk.crm, now).run,
             "presence": partial(console.keep_present, settings.agent_offline_seconds / 4),
         }
@@ -256,6 +275,13 @@ async def _must_be_migrated(desk: Desk) -> None:
             "The database at DATABASE_URL cannot be used: is it there, and has "
             "`python -m handoff migrate` been run?"
         ) from exc
+
+
+async def _take_up_turns(desk: Desk) -> None:
+    """On SQLite there is one bridge: a turn that is marked as running has lost its runner."""
+    if desk.db.is_sqlite:
+        async with desk.db.write() as tx:
+            await turn_log.release_running(tx, now())
 
 
 async def _hang_up(sio: socketio.AsyncServer, _app: web.Application) -> None:

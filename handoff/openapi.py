@@ -10,10 +10,12 @@ from handoff.incidents import IncidentForm, ListedIncident, ListedIncidents
 from handoff.operators import (
     Conversations,
     ConversationsQuery,
+    DeadLetters,
     Handoffs,
     HandoffsQuery,
     Insights,
     InsightsQuery,
+    LimitQuery,
     Messages,
     MessagesQuery,
 )
@@ -38,10 +40,10 @@ class ErrorBody(msgspec.Struct, frozen=True, kw_only=True):
 def document(version: str) -> dict[str, Any]:
     """The whole document."""
     answers = (
-        *(Conversations, Messages, Handoffs, Insights, ErrorBody, Packet),
+        *(Conversations, Messages, Handoffs, Insights, DeadLetters, ErrorBody, Packet),
         *(ListedIncidents, IncidentForm),
     )
-    queries = (ConversationsQuery, MessagesQuery, HandoffsQuery, InsightsQuery)
+    queries = (ConversationsQuery, MessagesQuery, HandoffsQuery, InsightsQuery, LimitQuery)
     _, schemas = msgspec.json.schema_components((*answers, *queries), ref_template=_REF)
     of = {query: schemas.pop(query.__name__)["properties"] for query in queries}
     schemas["HandoffView"]["properties"]["packet"] = {"$ref": _REF.format(name="Packet")}
@@ -70,6 +72,10 @@ def document(version: str) -> dict[str, Any]:
             "/api/insights": _get(
                 "readInsights", "What let customers down, by root cause.", Insights,
                 _parameters(of[InsightsQuery]),
+            ),
+            "/api/dead-letters": _get(
+                "listDeadLetters", "Messages that were given up, latest first.", DeadLetters,
+                _parameters(of[LimitQuery]),
             ),
             "/api/incidents": {
                 **_get("listIncidents", "Known incidents, last begun first.", ListedIncidents, []),

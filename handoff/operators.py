@@ -16,6 +16,7 @@ from aiohttp import web
 from actions.crm.complaint import RootCause
 from bot.wire import Channel, Level
 from handoff.complaints import CountedCause
+from handoff.dead_letters import DeadLetter
 from handoff.errors import NotFound, Unauthorized
 from handoff.incidents import IncidentForm, Incidents
 from handoff.insights import CrmInsights
@@ -160,6 +161,18 @@ class Insights(msgspec.Struct, frozen=True, kw_only=True):
     root_causes: tuple[CountedCause, ...]
 
 
+class DeadLetters(msgspec.Struct, frozen=True, kw_only=True):
+    """Messages that could not be delivered, latest first."""
+
+    dead_letters: tuple[DeadLetter, ...]
+
+
+class LimitQuery(Request, frozen=True, kw_only=True):
+    """How many."""
+
+    limit: Limit = 100
+
+
 class Operators:
     """The routes for operators' programs. Without a token there are none: every call is 404."""
 
@@ -266,6 +279,11 @@ class Operators:
         """`POST /api/incidents/{id}/end`."""
         incident_id, key = request.match_info["id"], request.headers.get(IDEMPOTENCY_KEY)
         return answer(await self._incidents.end(incident_id, editor=PROGRAM, key=key))
+
+    async def dead_letters(self, request: web.Request) -> web.StreamResponse:
+        """`GET /api/dead-letters`."""
+        limit = read_query(request, LimitQuery).limit
+        return answer(DeadLetters(dead_letters=await self._records.dead_letters(limit)))
 
     def _must_be_on(self) -> str:
         if self._token is None:

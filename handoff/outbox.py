@@ -60,6 +60,9 @@ class OutboxWorker:
             provider_id = await self._channel(head.channel).send(message, head.address)
         except Undelivered as failure:
             await self._delay(head, failure)
+        except Exception:  # noqa: BLE001 - one message that a channel trips over must not stop all
+            _log.exception("channel_broke", conversation_id=head.conversation_id)
+            await self._delay(head, Undelivered("internal", retry=True))
         else:
             await self._sent(head, provider_id)
 
@@ -102,7 +105,7 @@ class OutboxWorker:
                     state="failed" if lost else "queued",
                     attempts=attempts,
                     error=failure.code,
-                    due_at=self._clock() + _backoff(attempts),
+                    due_at=self._clock() + max(_backoff(attempts), failure.after),
                 )
             )
             if lost:

@@ -12,7 +12,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.wire import Channel, Customer, HandoffRequest, Summary
-from handoff import handing_over, log, queue, ratings, turn_log, words
+from handoff import handing_over, log, queue, ratings, turn_log, waiting, waiting_line, words
 from handoff.channels.base import Inbound
 from handoff.contacts import ContactReader
 from handoff.database import Database, WriteTx
@@ -21,6 +21,7 @@ from handoff.handing_over import Prepared
 from handoff.ids import new_id
 from handoff.log import Content, Draft
 from handoff.model import BOT_NAME, MAX_TEXT, Author, Conversation, Message
+from handoff.waiting_line import Place
 
 Clock = Callable[[], datetime]
 
@@ -73,10 +74,15 @@ class CustomerService:
                 connection, conversation_id, after=after, limit=limit, notes=notes
             )
 
-    async def queue_position(self, conversation_id: str) -> int | None:
-        """The conversation's place in the queue, from 1; None when it does not wait."""
+    async def place(self, conversation_id: str) -> Place | None:
+        """Where the conversation is in the queue; None when it does not wait."""
         async with self._db.read() as connection:
-            return await queue.position(connection, conversation_id)
+            return await waiting_line.place_of(connection, conversation_id, self._clock())
+
+    async def places(self) -> dict[str, Place]:
+        """Where every conversation in the queue is."""
+        async with self._db.read() as connection:
+            return await waiting_line.all_places(connection, self._clock())
 
     async def receive(self, inbound: Inbound) -> Message:
         """Keep a message of a customer and set in motion what it needs.
@@ -304,7 +310,7 @@ async def _react(tx: WriteTx, conversation: Conversation, message: Message, now:
     if conversation.owner == "bot":
         await turn_log.ensure(tx, conversation, now)
     elif conversation.owner == "queue":
-        await handing_over.grow_packet(tx, conversation)
+        await waiting.hear(tx, conversation, message, now)
 
 
 def _first_of(inbound: Inbound, now: datetime, previous: Conversation | None) -> Conversation:

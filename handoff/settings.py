@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from io import StringIO
 from pathlib import Path
 from typing import Literal, TypeVar, cast, get_args
@@ -20,6 +20,7 @@ LogLevel = Literal["DEBUG", "INFO", "WARNING", "ERROR"]
 
 SECRET_LENGTH = 32
 """Fewest characters of a secret that signs or opens something."""
+_HIGHEST_PORT = 65_535
 _PRIVATE = ("token", "secret", "password", "_url")
 _SWITCH = {"1": True, "true": True, "yes": True, "0": False, "false": False, "no": False}
 
@@ -30,13 +31,15 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     host: str
     """Address that the bridge listens on. Rasa and the action server always use 127.0.0.1."""
     port: int
+    bots: int
+    """Rasa servers that `scripts/serve` starts, on `bot_port` and the ports after it."""
     bot_port: int
     actions_port: int
     database_url: str
     tracker_url: str
     crm_url: str
-    bot_url: str
-    """Base URL of the Rasa server, without a slash at its end; so is `actions_url`."""
+    bot_urls: tuple[str, ...]
+    """Base URLs of the Rasa servers, without a slash at their end; so is `actions_url`."""
     actions_url: str
     bot_token: str
     """Shared by the bridge and the bot."""
@@ -61,6 +64,12 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     """So long an offer waits for its agent."""
     agent_offline_seconds: float
     """So long after the last connection of an agent they count as offline."""
+    relax_skill_seconds: float
+    """So long a case waits for somebody with each of its skills, the least important first."""
+    wait_limit_seconds: float
+    """So long in the queue, and a customer is offered another way."""
+    hours_file: str | None
+    """Opening hours of the desk; without them it never closes."""
     reopen_hours: float
     """So long after the end of a conversation the next message continues it."""
 
@@ -70,6 +79,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
         given = _Given(env)
         settings = _settings(given)
         given.must_differ("PORT", "BOT_PORT", "ACTIONS_PORT")
+        given.must_fit_several_bots(settings)
         given.must_differ("DATABASE_URL", "TRACKER_URL", "CRM_URL")
         given.must_differ("SECRET_KEY", "IDENTITY_SECRET", "BOT_TOKEN")
         if given.problems:
@@ -128,17 +138,18 @@ def _settings(given: _Given) -> Settings:
     """Read each setting once. Wrong ones are noted in `given` and stand in as their default."""
     var = given.text("WARMDESK_VAR", "var")
     port, bot_port = given.port("PORT", 8080), given.port("BOT_PORT", 5005)
-    actions_port = given.port("ACTIONS_PORT", 5055)
+    actions_port, bots = given.port("ACTIONS_PORT", 5055), given.count("BOTS", 1)
     demo = given.switch("DEMO", default=False)
     return Settings(
         host=given.text("HOST", "127.0.0.1"),
         port=port,
+        bots=bots,
         bot_port=bot_port,
         actions_port=actions_port,
         database_url=given.database("DATABASE_URL", f"sqlite:///{var}/desk.db"),
         tracker_url=given.database("TRACKER_URL", f"sqlite:///{var}/tracker.db"),
         crm_url=given.crm("CRM_URL", f"sqlite:///{var}/crm.db", demo=demo),
-        bot_url=given.url("BOT_URL", f"http://127.0.0.1:{bot_port}"),
+        bot_urls=given.urls("BOT_URLS", [f"http://127.0.0.1:{bot_port + n}" for n in range(bots)]),
         actions_url=given.url("ACTIONS_URL", f"http://127.0.0.1:{actions_port}"),
         bot_token=given.secret("BOT_TOKEN"),
         secret_key=given.secret("SECRET_KEY"),
@@ -154,6 +165,9 @@ def _settings(given: _Given) -> Settings:
         bot_away_seconds=given.amount("BOT_AWAY_SECONDS", 120),
         offer_seconds=given.amount("OFFER_SECONDS", 30),
         agent_offline_seconds=given.amount("AGENT_OFFLINE_SECONDS", 60),
+        relax_skill_seconds=given.amount("RELAX_SKILL_SECONDS", 60),
+        wait_limit_seconds=given.amount("WAIT_LIMIT_SECONDS", 600),
+        hours_file=given.text("HOURS_FILE", "") or None,
         reopen_hours=given.amount("REOPEN_HOURS", 24),
     )
 
@@ -174,10 +188,18 @@ class _Given:
 
     def port(self, name: str, default: int) -> int:
         value = self._env.get(name, str(default))
-        if re.fullmatch(r"[0-9]{1,5}", value) and 1 <= int(value) <= 65_535:
+        if re.fullmatch(r"[0-9]{1,5}", value) and 1 <= int(value) <= _HIGHEST_PORT:
             return self._keep(name, int(value))
         return self._wrong(
             name, default, f"is {value!r}; write a number from 1 to 65535, such as {default}"
+        )
+
+    def count(self, name: str, default: int) -> int:
+        value = self._env.get(name, str(default))
+        if re.fullmatch(r"[1-9][0-9]?", value):
+            return int(value)
+        return self._wrong(
+            name, default, f"is {value!r}; write a number from 1 to 99, such as {default}"
         )
 
     def amount(self, name: str, default: float) -> float:
@@ -229,6 +251,19 @@ class _Given:
             return value
         return self._wrong(name, default, f"is no web address; write one such as {default}")
 
+    def urls(self, name: str, default: Sequence[str]) -> tuple[str, ...]:
+        listed = self._env.get(name)
+        if listed is None:
+            return tuple(default)
+        found = tuple(part.strip().rstrip("/") for part in listed.split(",") if part.strip())
+        if not found or not all(map(_web_address, found)):
+            return self._wrong(
+                name, tuple(default), f"has no web address; write one such as {default[0]}"
+            )
+        if len(set(found)) < len(found):
+            return self._wrong(name, tuple(default), "names a server twice; write each once")
+        return found
+
     def origins(self, name: str, default: tuple[str, ...]) -> tuple[str, ...]:
         listed = self._env.get(name)
         if listed is None:
@@ -268,6 +303,21 @@ class _Given:
             twin = seen.setdefault(self._read[name], name)
             if twin != name:
                 self.problems.append(f"{name} is the same as {twin}; write another one")
+
+    def must_fit_several_bots(self, settings: Settings) -> None:
+        """Note what several bots beside each other cannot have."""
+        if settings.bots == 1:
+            return
+        if not settings.tracker_url.startswith("postgresql://"):
+            self.problems.append(
+                "BOTS is above 1, so the bots share a database: write a TRACKER_URL that begins "
+                "with postgresql://"
+            )
+        for name, port in (("PORT", settings.port), ("ACTIONS_PORT", settings.actions_port)):
+            if settings.bot_port < port < settings.bot_port + settings.bots:
+                self.problems.append(f"{name} is a port of the bots; write another one")
+        if settings.bot_port + settings.bots - 1 > _HIGHEST_PORT:
+            self.problems.append("BOT_PORT leaves no room for all bots; write a lower one")
 
     def _keep(self, name: str, value: _T) -> _T:
         self._read[name] = value

@@ -9,11 +9,12 @@ from typing import Protocol
 
 import msgspec
 import structlog
+from sqlalchemy.exc import SQLAlchemyError
 
 from bot.wire import Complaint, Customer, IdentityWon, Metadata, Since, Turn, TurnResult
 from bot.wire import Message as TurnMessage
 from handoff import crm_tasks, handing_over, log, queue, ratings, turn_log, words
-from handoff.bot import BotAway, BotError
+from handoff.bot import BotAway, BotError, BotFailed
 from handoff.contacts import ContactReader
 from handoff.database import Database, WriteTx
 from handoff.errors import InvalidPacket
@@ -36,6 +37,14 @@ LEASE_MARGIN = timedelta(seconds=10)
 _log = structlog.get_logger(__name__)
 
 
+Observer = Callable[[str, float], None]
+"""Is told of each call of the bot: `answered` or the code of what went wrong, and seconds."""
+
+
+def _unobserved(_outcome: str, _seconds: float) -> None:
+    """Nobody counts."""
+
+
 class Bot(Protocol):
     """What the worker needs of a bot."""
 
@@ -55,6 +64,7 @@ class TurnWorker:
         *,
         lease: timedelta,
         away_after: timedelta,
+        observe: Observer = _unobserved,
     ) -> None:
         self._db = db
         self._bot = bot
@@ -62,6 +72,7 @@ class TurnWorker:
         self._read_contact = read_contact
         self._lease = lease + LEASE_MARGIN
         self._away_after = away_after
+        self._observe = observe
         self._waker = Waker(db)
         self._running: dict[str, asyncio.Task[None]] = {}
 
@@ -102,15 +113,20 @@ class TurnWorker:
             try:
                 turn = await self._claim(turn_id)
                 if turn is not None:
-                    await self._ask(turn)
+                    await self._run_claimed(turn)
             except Exception:  # noqa: BLE001 - one broken turn must not end all the others
                 _log.exception("turn_broke")
-                await self._postpone(turn_id)
 
-    async def _postpone(self, turn_id: str) -> None:
-        """A turn broke in the bridge itself: it is tried again when its lease would be over."""
-        async with self._db.write() as tx:
-            await turn_log.update(tx, turn_id, due_at=self._clock() + self._lease)
+    async def _run_claimed(self, turn: Turn) -> None:
+        with structlog.contextvars.bound_contextvars(conversation_id=turn.conversation_id):
+            try:
+                await self._ask(turn)
+            except SQLAlchemyError:
+                # The database is away: when its lease is over the same turn is run again.
+                _log.exception("turn_not_kept")
+            except Exception:  # noqa: BLE001 - what breaks here each time must come to an end, too
+                _log.exception("turn_broke")
+                await self._failed(turn, BotFailed("internal"))
 
     async def _claim(self, turn_id: str) -> Turn | None:
         now = self._clock()
@@ -153,13 +169,18 @@ class TurnWorker:
         return request
 
     async def _ask(self, turn: Turn) -> None:
+        clock = asyncio.get_running_loop().time
+        began = clock()
         try:
             result = await self._bot.turn(turn)
-        except BotAway:
-            await self._wait_for_bot(turn)
         except BotError as error:
-            await self._failed(turn, error)
+            self._observe(error.code, clock() - began)
+            if isinstance(error, BotAway):
+                await self._wait_for_bot(turn)
+            else:
+                await self._failed(turn, error)
         else:
+            self._observe("answered", clock() - began)
             await self._commit(turn, result)
 
     async def _commit(self, turn: Turn, result: TurnResult) -> None:

@@ -215,7 +215,7 @@ class Bridge:
         """Start with these settings changed."""
         bot_url = await self.bot.start()
         settings = msgspec.structs.replace(
-            self.settings(), bot_url=bot_url, actions_url=bot_url, crm_url="memory:"
+            self.settings(), bot_urls=(bot_url,), actions_url=bot_url, crm_url="memory:"
         )
         app = build(msgspec.structs.replace(settings, **changes))
         self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=1)
@@ -308,6 +308,14 @@ class Bridge:
         async with self._db.write() as tx:
             conversation = await log.lock(tx, conversation_id)
             await log.change(tx, conversation, customer_id=customer_id, level="verified")
+
+    async def until_quiet(self) -> None:
+        """Return when nothing has happened for a while."""
+        before, now_at = -1, 0
+        while before != now_at:
+            before = now_at
+            await asyncio.sleep(0.5)
+            now_at = await self._db.cursor()
 
     async def handed_off(self, page: Page) -> str:
         """Let the page's customer ask for a person; returns the conversation's id."""

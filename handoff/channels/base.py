@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import timedelta
 from typing import Protocol
 
 import msgspec
@@ -34,13 +35,15 @@ class Inbound(msgspec.Struct, frozen=True, kw_only=True):
 class Undelivered(Exception):
     """The channel could not take the message.
 
-    `retry` says whether the same message may be tried again; `code` is the platform's, for people.
+    `retry` says whether the same message may be tried again, `after` how long the platform wants
+    to be left alone before that; `code` is the platform's, for people.
     """
 
-    def __init__(self, code: str, *, retry: bool) -> None:
+    def __init__(self, code: str, *, retry: bool, after: timedelta = timedelta()) -> None:
         super().__init__(code)
         self.code = code
         self.retry = retry
+        self.after = after
 
 
 class ChannelPort(Protocol):

@@ -144,9 +144,10 @@ class AgentView(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class QueueView(msgspec.Struct, frozen=True, kw_only=True):
-    """Where in the queue the customer waits, from 1."""
+    """Where in the queue the customer waits, from 1, and about how many minutes more."""
 
     position: int
+    minutes: int | None = None
 
 
 class StateView(msgspec.Struct, frozen=True, kw_only=True):

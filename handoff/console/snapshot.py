@@ -7,6 +7,7 @@ from handoff.console.views import (
     ConversationView,
     DispositionView,
     MeView,
+    NoticeView,
     OfferView,
     QueueItemView,
     View,
@@ -14,6 +15,7 @@ from handoff.console.views import (
     conversation_view,
     dispositions,
     me_view,
+    notice_view,
     offer_view,
     queue_item,
 )
@@ -33,6 +35,7 @@ class SnapshotView(View, frozen=True, kw_only=True):
     offers: tuple[OfferView, ...]
     conversations: tuple[ConversationView, ...]
     waiting_bot: State
+    notices: tuple[NoticeView, ...]
 
 
 def snapshot_view(snapshot: Snapshot, colleagues: tuple[Agent, ...], *, bot: State) -> SnapshotView:
@@ -54,4 +57,5 @@ def snapshot_view(snapshot: Snapshot, colleagues: tuple[Agent, ...], *, bot: Sta
             for held in snapshot.conversations
         ),
         waiting_bot=bot,
+        notices=tuple(notice_view(notice) for notice in snapshot.notices),
     )

@@ -16,15 +16,17 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from handoff.accounts import Accounts
 from handoff.channels.webchat import WebChat
-from handoff.channels.webchat_wire import ClientId, Id, Nothing
+from handoff.channels.webchat_wire import ClientId, Id, Nothing, Seq
 from handoff.console.auth import Login, Logins
 from handoff.console.snapshot import SnapshotView, snapshot_view
 from handoff.console.sync import CatchUp, Caught, Reset
 from handoff.console.views import (
     ConversationView,
     MessageView,
+    QueueItemView,
     conversation_view,
     message_view,
+    queue_item,
 )
 from handoff.contacts import ContactReader
 from handoff.errors import BadRequest, HandoffError, NotOwner, TooLong, Unauthorized, Unavailable
@@ -36,9 +38,12 @@ from handoff.packet import Contact
 from handoff.payloads import Request
 from handoff.service import CustomerService
 from handoff.sockets import AGENTS, CONSOLE, Namespace, agent_room, takes, watch_room
+from handoff.transfers import Transfers
 
 WATCHED = 20
 """Conversations of others that one console follows at a time."""
+
+Skill = Annotated[str, msgspec.Meta(min_length=1, max_length=60)]
 
 _log = structlog.get_logger(__name__)
 
@@ -87,10 +92,45 @@ class ResolveRequest(Request, frozen=True, kw_only=True):
     note: str = ""
 
 
+class TransferRequest(Request, frozen=True, kw_only=True):
+    """To whom a case goes: exactly one of both, and why."""
+
+    conversation_id: Id
+    epoch: int
+    to_agent: Id | None = None
+    to_skill: Skill | None = None
+    note: str = ""
+
+
+class AgainRequest(Request, frozen=True, kw_only=True):
+    """A message that could not be delivered."""
+
+    conversation_id: Id
+    seq: Seq
+
+
+class NoticeRequest(Request, frozen=True, kw_only=True):
+    """A notice that was read."""
+
+    notice_id: Id
+
+
+class QueueRequest(Request, frozen=True, kw_only=True):
+    """Where a page of the queue begins: behind this handoff, or at the head."""
+
+    after: Id | None = None
+
+
 class PresenceRequest(Request, frozen=True, kw_only=True):
     """Whether the agent takes conversations."""
 
     presence: Literal["available", "away"]
+
+
+class QueuePage(msgspec.Struct, frozen=True, kw_only=True):
+    """A page of the queue, in the order in which it is served."""
+
+    queue: tuple[QueueItemView, ...]
 
 
 class OpenedView(msgspec.Struct, frozen=True, kw_only=True):
@@ -138,6 +178,7 @@ class ConsoleNamespace(Namespace):
         logins: Logins,
         accounts: Accounts,
         floor: Floor,
+        transfers: Transfers,
         service: CustomerService,
         catch_up: CatchUp,
         chat: WebChat,
@@ -149,6 +190,7 @@ class ConsoleNamespace(Namespace):
         self._logins = logins
         self._accounts = accounts
         self._floor = floor
+        self._transfers = transfers
         self._service = service
         self._catch_up = catch_up
         self._chat = chat
@@ -271,6 +313,45 @@ class ConsoleNamespace(Namespace):
             epoch=ended.epoch,
             disposition=ended.disposition,
             note=ended.note,
+        )
+
+    @takes(TransferRequest)
+    async def on_transfer(self, sid: str, wanted: TransferRequest) -> None:
+        """Pass a case on."""
+        await self._transfers.transfer(
+            self._console(sid).agent_id,
+            wanted.conversation_id,
+            epoch=wanted.epoch,
+            to_agent=wanted.to_agent,
+            to_skill=wanted.to_skill,
+            note=wanted.note,
+        )
+
+    @takes(ConversationRequest)
+    async def on_take_over(self, sid: str, wanted: ConversationRequest) -> AcceptedAnswer:
+        """Take a conversation from the bot, out of the queue, or from a colleague."""
+        agent_id = self._console(sid).agent_id
+        conversation = await self._transfers.take_over(agent_id, wanted.conversation_id)
+        return AcceptedAnswer(conversation_id=conversation.id)
+
+    @takes(AgainRequest)
+    async def on_send_again(self, sid: str, wanted: AgainRequest) -> None:
+        """Try again to deliver a message."""
+        agent_id = self._console(sid).agent_id
+        await self._floor.send_again(agent_id, wanted.conversation_id, wanted.seq)
+
+    @takes(NoticeRequest)
+    async def on_dismiss(self, sid: str, read: NoticeRequest) -> None:
+        """A notice was read."""
+        await self._floor.dismiss(self._console(sid).agent_id, read.notice_id)
+
+    @takes(QueueRequest)
+    async def on_queue(self, sid: str, wanted: QueueRequest) -> QueuePage:
+        """One more page of the queue."""
+        self._console(sid)
+        found = await self._floor.waiting(after=wanted.after)
+        return QueuePage(
+            queue=tuple(queue_item(e.handoff, e.conversation, e.offered_to) for e in found)
         )
 
     @takes(PresenceRequest)

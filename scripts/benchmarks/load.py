@@ -27,21 +27,21 @@ def one_process(stock: Stage, ours: Stage, runs: int) -> Sequence[Row]:
     for _ in range(runs):
         for stage in (stock, ours):
             reached[stage.subject.name].append(asyncio.run(_turns_a_second([stage])))
-    return [_row("turns a second, 50 at once", reached["stock"], reached["ours"], ONE)]
+    return [_row("one Rasa process", reached["stock"], reached["ours"], ONE)]
 
 
 def two_processes(stages: Sequence[Stage], runs: int) -> Sequence[Row]:
-    """Two of our Rasa processes on one tracker store against one of them; "stock" is the one."""
+    """Two of our Rasa processes on one tracker store against one of them."""
     alone, both = [], []
     for _ in range(runs):
         alone.append(asyncio.run(_turns_a_second(stages[:1])))
         both.append(asyncio.run(_turns_a_second(stages)))
-    return [_row("the same, two Rasa processes", alone, both, TWO)]
+    return [_row("two Rasa processes", alone, both, TWO)]
 
 
 def _row(what: str, theirs: list[float], ours: list[float], goal: Goal) -> Row:
     return Row(
-        what=what,
+        what=f"turns a second, {CONVERSATIONS} conversations at once, {what}",
         theirs=Figure(runs=tuple(theirs), unit="turns/s"),
         ours=Figure(runs=tuple(ours), unit="turns/s"),
         goal=goal,

@@ -214,6 +214,32 @@ async def test_a_turn_that_fails_three_times(desk: Desk) -> None:
     assert since.dropped_turns == (desk.bot.seen[0].turn_id,)
 
 
+async def test_one_bot_error_does_not_throw_the_conversation_to_people(desk: Desk) -> None:
+    """A turn that fails once is tried again; nobody is asked for, and the bot goes on."""
+    desk.bot.script.append(BotFailed("action_failed"))
+    await desk.write("hello")
+    for _ in range(2):
+        await desk.settle()
+        desk.clock.forward(seconds=5)
+    assert desk.channel.texts() == ["echo hello"]
+    assert await rows(desk, handoffs) == []
+    assert (await desk.here()).owner == "bot"
+
+
+async def test_what_breaks_in_the_bridge_itself_comes_to_an_end(desk: Desk) -> None:
+    """A turn that trips over a fault of the bridge is apologised for like any other."""
+
+    async def breaks(_: Turn) -> TurnResult:
+        raise RuntimeError("nobody expected this")
+
+    desk.bot.script += [breaks] * 3
+    await desk.write("hello")
+    for _ in range(4):
+        await desk.settle()
+        desk.clock.forward(seconds=5)
+    assert desk.channel.texts() == [words.TURN_FAILED]
+
+
 async def test_a_bridge_that_died_in_a_turn(desk: Desk) -> None:
     """A turn whose runner died is run again, as the same turn, when its lease is over."""
 
@@ -606,6 +632,30 @@ async def test_a_message_that_cannot_be_delivered_is_marked(desk: Desk) -> None:
     await desk.say("still there?")
     seen = await desk.customers.transcript((await desk.here()).id)
     assert [m.state for m in seen if m.author.kind == "bot"] == ["failed", "sent"]
+
+
+async def test_a_channel_that_breaks_stops_nobody_else(desk: Desk) -> None:
+    """A message that a channel trips over is tried again, and others go out meanwhile."""
+    desk.channel.failing = RuntimeError("unexpected")  # type: ignore[assignment]
+    await desk.say("hello")
+    desk.channel.failing = None
+    await desk.say("hello", address="v:2")
+    desk.clock.forward(seconds=3)
+    await desk.settle()
+    assert sorted(address for address, _ in desk.channel.sent) == ["v:1", "v:2"]
+
+
+async def test_a_busy_platform_is_left_alone_for_as_long_as_it_says(desk: Desk) -> None:
+    """A limit on the rate is waited for, however short the backoff would be."""
+    desk.channel.failing = Undelivered("busy", retry=True, after=timedelta(minutes=2))
+    await desk.say("hello")
+    desk.channel.failing = None
+    desk.clock.forward(seconds=119)
+    await desk.settle()
+    assert desk.channel.texts() == []
+    desk.clock.forward(seconds=2)
+    await desk.settle()
+    assert desk.channel.texts() == ["echo hello"]
 
 
 async def test_delivery_marks_never_go_back(desk: Desk) -> None:

@@ -13,7 +13,6 @@ from bot.wire import Button, IntentScore, Parse, Turn, TurnResult
 from scripts.evaluation.errors import CannotEvaluate
 from scripts.evaluation.misses import Miss, misses, read, to_label, without_names
 from tests.desk import Desk, a_request, says
-from tests.postgres import postgres_url
 
 MEANINGS = (
     Button(title="Cancel an order", payload="/cancel_order"),
@@ -51,11 +50,10 @@ class Logged:
         return misses(said, handed_over)
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
-async def logged(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[Logged]:
+@pytest.fixture
+async def logged(desk_url: str) -> AsyncIterator[Logged]:
     """A log on each database."""
-    url = f"sqlite:///{tmp_path}/desk.db" if request.param == "sqlite" else postgres_url()
-    made = Logged(url)
+    made = Logged(desk_url)
     yield made
     await made.desk.close()
 

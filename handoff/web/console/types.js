@@ -11,6 +11,8 @@
  * @typedef {{code: string, title: string}} Disposition
  * @typedef {{id: string, handoff_id: string, conversation_id: string, expires_at: string}} Offer
  *
+ * @typedef {{id: string, text: string, conversation_id: string | null, time: string}} Notice
+ *
  * @typedef {object} QueueItem
  * @property {string} handoff_id
  * @property {string} conversation_id
@@ -22,6 +24,8 @@
  * @property {string | null} customer_name
  * @property {string} channel
  * @property {string} created_at
+ * @property {string} queued_at  when it last came into the queue
+ * @property {string} counts_from  its place: who has the earliest is served first
  * @property {string | null} offered_to  id of an agent
  *
  * @typedef {object} Conversation
@@ -71,11 +75,14 @@
  * @property {Offer[]} offers
  * @property {Conversation[]} conversations
  * @property {"up" | "starting" | "down"} waiting_bot
+ * @property {Notice[]} notices  what the agent has not read yet
  *
  * @typedef {{cursor: number, type: string, data: any}} DeskEvent
  *
  * @typedef {object} Handoff
  * @property {string} id
+ * @property {string} queued_at
+ * @property {string | null} [assigned_at]
  * @property {Packet} packet
  *
  * @typedef {object} Packet

@@ -11,6 +11,7 @@ import { Age } from "./age.js";
 import { Composer } from "./composer.js";
 import { Log } from "./log.js";
 import { Resolve } from "./resolve.js";
+import { Transfer } from "./transfer.js";
 
 /** @param {{desk: Desk}} props */
 export function Conversation({ desk }) {
@@ -24,6 +25,9 @@ export function Conversation({ desk }) {
     <${Composer} key=${conversation.id} desk=${desk} conversation=${conversation} />
     ${desk.dialog.value === "resolve" && html`
       <${Resolve} desk=${desk} conversation=${conversation} />
+    `}
+    ${desk.dialog.value === "transfer" && html`
+      <${Transfer} desk=${desk} conversation=${conversation} />
     `}
   `;
 }
@@ -40,11 +44,31 @@ function Head({ desk, conversation }) {
           <${Age} desk=${desk} since=${conversation.opened_at} /> ago
         </p>
       </div>
-      ${desk.canReply.value && html`
-        <button onClick=${() => (desk.dialog.value = "resolve")}>Resolve</button>
-      `}
+      ${desk.canReply.value
+        ? html`
+            <div class="head-buttons">
+              <button onClick=${() => (desk.dialog.value = "transfer")}>Pass on</button>
+              <button onClick=${() => (desk.dialog.value = "resolve")}>Resolve</button>
+            </div>
+          `
+        : mayTake(desk, conversation) && html`
+            <button disabled=${desk.link.value !== "live"}
+              onClick=${() => desk.takeOver(conversation)}>Take over</button>
+          `}
     </header>
   `;
+}
+
+/**
+ * From the bot and out of the queue anybody, from a colleague a supervisor.
+ *
+ * @param {Desk} desk
+ * @param {Told} conversation
+ */
+function mayTake(desk, { owner }) {
+  const role = desk.snapshot.value?.agent.role ?? "";
+  if (owner === "agent") return role === "supervisor" || role === "admin";
+  return owner === "bot" || owner === "queue";
 }
 
 /** @param {{desk: Desk, conversation: Told}} props */

@@ -43,7 +43,8 @@ function Line({ desk, message, before }) {
   const follows = !newDay && belongTogether(before, message);
   return html`
     ${newDay && html`<p class="day">${weekday(message.time)}</p>`}
-    <${Message} message=${message} own=${own} follows=${follows} />
+    <${Message} message=${message} own=${own} follows=${follows}
+      again=${desk.canReply.value ? () => desk.sendAgain(message) : null} />
   `;
 }
 

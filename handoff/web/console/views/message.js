@@ -12,10 +12,15 @@ import { Ticks } from "./ticks.js";
 
 const KINDS = { customer: "Customer", bot: "Bot", agent: "Agent", system: "" };
 
-/** @param {{message: Told, follows: boolean, own: boolean}} props */
-export function Message({ message, follows, own }) {
+/**
+ * `again` tries once more to deliver a message that failed; nothing where that may not be done.
+ *
+ * @param {{message: Told, follows: boolean, own: boolean, again: (() => void) | null}} props
+ */
+export function Message({ message, follows, own, again }) {
   const { author, kind, text, time, state } = message;
-  if (author.kind === "system" && kind === "text") return html`<${Happening} message=${message} />`;
+  const plain = author.kind === "system" && kind === "text" && state !== "failed";
+  if (plain) return html`<${Happening} message=${message} />`;
   const side = kind === "note" ? "note" : author.kind;
   return html`
     <article class=${`message ${side} ${follows ? "follows" : ""}`}>
@@ -25,6 +30,9 @@ export function Message({ message, follows, own }) {
           ? html`<${Rating} ...${message.custom} />`
           : text && html`<p class="text"><${Text} text=${text} /></p>`}
         ${state && html`<${Ticks} state=${state} />`}
+        ${state === "failed" && again && html`
+          <button class="quiet" onClick=${again}>Send again</button>
+        `}
         <${Extras} message=${message} />
       </div>
     </article>
