@@ -25,7 +25,7 @@ from rasa.shared.core.events import (
 )
 from rasa.shared.core.trackers import DialogueStateTracker
 
-from bot.action_endpoint import WatchedEndpoint
+from bot.action_endpoint import Connections, WatchedEndpoint
 from bot.errors import ActionFailed, TurnFailed
 from bot.tracker_store import BridgeTrackerStore
 
@@ -44,6 +44,7 @@ class TurnProcessor(MessageProcessor):
         processor: MessageProcessor,
         *,
         store: BridgeTrackerStore,
+        connections: Connections,
         action_seconds: float,
         cancel_form: bool,
     ) -> None:
@@ -56,6 +57,7 @@ class TurnProcessor(MessageProcessor):
         if processor.action_endpoint is not None:
             self.action_endpoint = WatchedEndpoint(
                 processor.action_endpoint,
+                connections=connections,
                 seconds=action_seconds,
                 on_failure=self._failures.append,
             )
