@@ -27,6 +27,7 @@ from rasa.shared.core.trackers import DialogueStateTracker
 
 from bot.action_endpoint import Connections, WatchedEndpoint
 from bot.errors import ActionFailed, TurnFailed
+from bot.graph_runner import DirectRunner
 from bot.tracker_store import BridgeTrackerStore
 
 AT_ONCE = "at_once"
@@ -49,6 +50,7 @@ class TurnProcessor(MessageProcessor):
         cancel_form: bool,
     ) -> None:
         self.__dict__.update(vars(processor))
+        self.graph_runner = DirectRunner(processor.graph_runner)
         self.tracker_store = store
         self.on_circuit_break = self._break_circuit
         self.finished: DialogueStateTracker | None = None

@@ -105,7 +105,8 @@ async def test_the_log_tells_where_but_not_what(
         raise RuntimeError(f"cannot parse {message.text}")
 
     parser = SimpleNamespace(parse=fail)
-    processor = SimpleNamespace(action_endpoint=None, http_interpreter=parser)
+    graph = SimpleNamespace(_graph_schema=None, _instantiated_nodes={})
+    processor = SimpleNamespace(action_endpoint=None, http_interpreter=parser, graph_runner=graph)
     turns = Turns(agent(processor), store, action_seconds=1)
     with caplog.at_level(logging.ERROR), pytest.raises(RuntimeError, match="Ottilie"):
         await turns.answer(TURN)
