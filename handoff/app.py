@@ -263,7 +263,7 @@ def _background(desk: Desk, console: ConsoleNamespace) -> Background:
 
 
 def _health(desk: Desk) -> Health:
-    return Health(desk.db, desk.bot_watch, desk.actions_watch, desk.training)
+    return Health(desk.db, desk.bot_watch, desk.actions_watch, desk.training, desk.bot.missing)
 
 
 async def _must_be_migrated(desk: Desk) -> None:

@@ -41,7 +41,7 @@ BUILT = re.compile(
 )
 """Calls that make something live out of settings, a network or a database."""
 BUILDERS = {
-    "bot": ("__main__", "database"),
+    "bot": ("__main__", "action_endpoint", "database"),
     "actions": ("__main__", "app", "crm.seed", "crm.engine", "crm.registry", "crm_access"),
     "handoff": (
         *("__main__", "app", "checks", "first_agent", "migrations", "migrations.env"),
