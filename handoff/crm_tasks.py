@@ -17,7 +17,6 @@ from actions.crm.port import Crm
 from bot.wire import Complaint
 from handoff import log, words
 from handoff.database import Database, WriteTx
-from handoff.events import HandoffChanged, MessageUpdated
 from handoff.log import Content, Draft
 from handoff.model import Author
 from handoff.tables import crm_tasks
@@ -95,6 +94,7 @@ async def add(tx: WriteTx, *, key: str, task: Task, now: datetime) -> None:
             due_at=now,
         )
     )
+    tx.queue(crm_tasks)
 
 
 class CrmTaskWorker:
@@ -104,7 +104,7 @@ class CrmTaskWorker:
         self._db = db
         self._crm = crm
         self._clock = clock
-        self._waker = Waker(db, HandoffChanged, MessageUpdated)
+        self._waker = Waker(db, crm_tasks)
 
     async def run(self) -> None:
         """Until cancelled."""
