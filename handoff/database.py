@@ -246,4 +246,5 @@ def _prepare_sqlite(connection: Any, _record: Any) -> None:
 def _begin_sqlite(connection: Any) -> None:
     """A write takes the lock at its start: of two that read first, one would be lost."""
     writes = connection.get_execution_options().get("warmdesk_write", False)
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+    begins = "BEGIN IMMEDIATE" if writes else "BEGIN"
+    connection.connection.dbapi_connection.begins = begins

@@ -34,16 +34,22 @@ class _Connection(AsyncAdapt_aiosqlite_connection):
     def __init__(self, dbapi: OneTrip, connection: aiosqlite.Connection) -> None:
         super().__init__(dbapi, connection)
         self.clean = True
+        self.begins: str | None = None
+        """What begins the transaction, in one trip with its first statement."""
 
     def cursor(self, server_side: bool = False) -> Any:
         return super().cursor(server_side=True) if server_side else _Cursor(self)
 
     def commit(self) -> None:
-        super().commit()
-        self.clean = True
+        """Nothing where nothing was done."""
+        self.begins = None
+        if not self.clean:
+            super().commit()
+            self.clean = True
 
     def rollback(self) -> None:
         """Nothing where nothing was begun: the pool asks for it each time."""
+        self.begins = None
         if not self.clean:
             super().rollback()
             self.clean = True
@@ -66,22 +72,29 @@ class _Cursor(AsyncAdapt_aiosqlite_cursor):
         self._run(sqlite3.Cursor.executemany, operation, seq_of_parameters)
 
     def _run(self, *statement: Any) -> None:
+        adapted, connection = self._adapt_connection, self._connection
+        begins, adapted.begins = adapted.begins, None
         # Also when it is cancelled: it may be carried out nevertheless.
-        self._adapt_connection.clean = False
-        connection = self._connection
+        adapted.clean = False
         try:
-            done = self.await_(connection._execute(_carry_out, connection._conn, *statement))
+            done = self.await_(
+                connection._execute(_carry_out, connection._conn, begins, *statement)
+            )
         except Exception as error:  # noqa: BLE001 - it knows which ones to raise as they are
-            self._adapt_connection._handle_exception(error)
+            adapted._handle_exception(error)
             return
         self.description, self._rows = done.description, done.rows
         self.lastrowid, self.rowcount = done.lastrowid, done.rowcount
 
 
-def _carry_out(connection: sqlite3.Connection, method: Any, *statement: Any) -> _Done:
+def _carry_out(
+    connection: sqlite3.Connection, begins: str | None, method: Any, *statement: Any
+) -> _Done:
     """In the connection's thread, all at once."""
     cursor = connection.cursor()
     try:
+        if begins is not None:
+            cursor.execute(begins)
         method(cursor, *statement)
         rows = cursor.fetchall() if cursor.description else []
         # Where rows come back, neither number means anything.

@@ -16,6 +16,7 @@ from bot.wire import Channel
 from handoff.accounts import Accounts
 from handoff.channels.webchat_wire import AgentView, QueueView, StateView, shown
 from handoff.events import (
+    AgentChanged,
     ConversationChanged,
     HandoffChanged,
     MessageAdded,
@@ -49,6 +50,7 @@ class WebChat:
         self._accounts = accounts
         self._bot = bot
         self._known = Known(service.conversation)
+        self._names: dict[str, str] = {}
         self._pages: Counter[str] = Counter()
         self._shown: dict[str, StateView] = {}
 
@@ -81,6 +83,8 @@ class WebChat:
             await self._changed(event.conversation)
         elif isinstance(event, HandoffChanged):
             await self._queue_moved()
+        elif isinstance(event, AgentChanged):
+            self._names[event.agent.id] = event.agent.name
 
     async def bot_changed(self, bot: State) -> None:
         """Tell every page that the bot has come or gone."""
@@ -157,8 +161,14 @@ class WebChat:
         )
 
     async def _agent(self, agent_id: str | None) -> AgentView | None:
-        agent = None if agent_id is None else await self._accounts.by_id(agent_id)
-        return None if agent is None else AgentView(name=agent.name)
+        if agent_id is None:
+            return None
+        if agent_id not in self._names:
+            agent = await self._accounts.by_id(agent_id)
+            if agent is None:
+                return None
+            self._names[agent_id] = agent.name
+        return AgentView(name=self._names[agent_id])
 
     async def _place(self, conversation: Conversation) -> QueueView | None:
         if conversation.owner != "queue":
