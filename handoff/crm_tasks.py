@@ -27,6 +27,8 @@ SYSTEM = Author(kind="system")
 RETRY_FIRST = timedelta(seconds=2)
 RETRY_MOST = timedelta(minutes=10)
 BATCH = 20
+ALONE = 7_303_554
+"""The key of PostgreSQL's lock that lets one bridge at a time do this."""
 
 Written = TypeVar("Written")
 
@@ -113,7 +115,11 @@ class CrmTaskWorker:
                 await self._waker.wait(timeout=2.0)
 
     async def run_due(self) -> int:
-        """Do what is due now; returns how many tasks were tried."""
+        """Do what is due now, unless another bridge does; returns how many tasks were tried."""
+        async with self._db.alone(ALONE) as mine:
+            return await self._do_all() if mine else 0
+
+    async def _do_all(self) -> int:
         async with self._db.read() as connection:
             rows = await connection.execute(
                 sa.select(crm_tasks)

@@ -111,11 +111,20 @@ class Database:
         # SQLite has one writer: waiting here is fair and cheap, waiting in its busy loop neither.
         self._writer: asyncio.Lock | None = asyncio.Lock() if self.is_sqlite else None
         self._listeners: list[Listener] = []
+        self._own: list[Listener] = []
+        self._announce: Alarm | None = None
         self._alarms: dict[sa.Table, list[Alarm]] = defaultdict(list)
 
-    def subscribe(self, listener: Listener) -> None:
-        """Call `listener` in the event loop with the events of each commit; it must not block."""
-        self._listeners.append(listener)
+    def subscribe(self, listener: Listener, *, own: bool = False) -> None:
+        """Call `listener` in the event loop with the events of each commit; it must not block.
+
+        Commits of other bridges come, too, where there are any; with `own` only those of this one.
+        """
+        (self._own if own else self._listeners).append(listener)
+
+    def follow(self, announce: Alarm) -> None:
+        """Leave publishing to somebody who calls `publish`; they are told of each commit."""
+        self._announce = announce
 
     def on_work(self, table: sa.Table, alarm: Alarm) -> None:
         """Call `alarm` after each commit that left something to do in that table."""
@@ -133,7 +142,8 @@ class Database:
                 tx = WriteTx(connection, ordered=not self.is_sqlite)
                 yield tx
                 recorded = await tx.end()
-        self._publish(recorded)
+        if recorded:
+            self._committed(recorded)
         for alarm in (alarm for table in tx.queued_in for alarm in self._alarms[table]):
             alarm()
 
@@ -156,14 +166,25 @@ class Database:
             )
             if cursor != 0 and known is None:
                 return None
-            rows = await connection.execute(
-                sa.select(events.c.cursor, events.c.body)
-                .where(events.c.cursor > cursor)
-                .order_by(events.c.cursor)
-                .limit(limit + 1)
-            )
-            found = [Recorded(cursor=c, event=msgspec.convert(b, Event)) for c, b in rows]
-        return None if len(found) > limit else tuple(found)
+            found = await _after(connection, cursor, limit + 1)
+        return None if len(found) > limit else found
+
+    async def next_events(self, cursor: int, *, limit: int) -> tuple[Recorded, ...]:
+        """The first events behind `cursor`."""
+        async with self.read() as connection:
+            return await _after(connection, cursor, limit)
+
+    @asynccontextmanager
+    async def alone(self, key: int) -> AsyncIterator[bool]:
+        """Whether no other bridge is inside a block of this key; does not wait for it to leave.
+
+        A bridge that dies inside has left: its connection is gone.
+        """
+        if self.is_sqlite:
+            yield True
+            return
+        async with self.read() as connection:
+            yield bool(await connection.scalar(sa.select(sa.func.pg_try_advisory_xact_lock(key))))
 
     async def ping(self) -> None:
         """Return when the database answers; raises SQLAlchemy's errors."""
@@ -189,12 +210,34 @@ class Database:
         finally:
             await asyncio.shield(connection.close())
 
-    def _publish(self, recorded: Sequence[Recorded]) -> None:
-        for listener in self._listeners:
-            try:
-                listener(tuple(recorded))
-            except Exception:  # noqa: BLE001 - one deaf listener must not silence the others
-                _log.exception("listener_failed")
+    def publish(self, recorded: tuple[Recorded, ...]) -> None:
+        """Tell everybody who has subscribed."""
+        _tell(self._listeners, recorded)
+
+    def _committed(self, recorded: tuple[Recorded, ...]) -> None:
+        _tell(self._own, recorded)
+        if self._announce is None:
+            self.publish(recorded)
+        else:
+            self._announce()
+
+
+def _tell(listeners: Sequence[Listener], recorded: tuple[Recorded, ...]) -> None:
+    for listener in listeners:
+        try:
+            listener(recorded)
+        except Exception:  # noqa: BLE001 - one deaf listener must not silence the others
+            _log.exception("listener_failed")
+
+
+async def _after(connection: AsyncConnection, cursor: int, limit: int) -> tuple[Recorded, ...]:
+    rows = await connection.execute(
+        sa.select(events.c.cursor, events.c.body)
+        .where(events.c.cursor > cursor)
+        .order_by(events.c.cursor)
+        .limit(limit)
+    )
+    return tuple(Recorded(cursor=c, event=msgspec.convert(b, Event)) for c, b in rows)
 
 
 def _engine(url: URL, *, sqlite: bool) -> AsyncEngine:

@@ -57,7 +57,7 @@ class WebChat:
     async def send(self, message: Message, address: str) -> str | None:
         """Show a message on every page of the customer; whoever is away syncs it later."""
         view = shown(msgspec.structs.replace(message, state="sent"))
-        await self._emit("message", address, msgspec.to_builtins(view))
+        await self._emit_everywhere("message", address, msgspec.to_builtins(view))
         return None
 
     def opened(self, address: str) -> None:
@@ -101,7 +101,7 @@ class WebChat:
     async def agent_types(self, conversation: Conversation, name: str) -> None:
         """Show that the agent is writing."""
         author = {"kind": "agent", "name": name}
-        await self._emit("typing", conversation.address, {"author": author})
+        await self._emit_everywhere("typing", conversation.address, {"author": author})
 
     async def _added(self, message: Message) -> None:
         """The customer's own words, for their other pages. Everything else is the outbox's."""
@@ -176,6 +176,10 @@ class WebChat:
         return _queue_view(await self._service.place(conversation.id))
 
     async def _emit(self, event: str, address: str, data: dict[str, Any]) -> None:
+        """To pages of this bridge: each one follows the events for its own."""
+        await self._sio.emit(event, data, room=address, namespace=CHAT, ignore_queue=True)
+
+    async def _emit_everywhere(self, event: str, address: str, data: dict[str, Any]) -> None:
         await self._sio.emit(event, data, room=address, namespace=CHAT)
 
 
