@@ -70,6 +70,8 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     """So long in the queue, and a customer is offered another way."""
     hours_file: str | None
     """Opening hours of the desk; without them it never closes."""
+    redis_url: str | None
+    """Lets several bridges share one PostgreSQL; without it there is one bridge."""
     reopen_hours: float
     """So long after the end of a conversation the next message continues it."""
 
@@ -169,6 +171,7 @@ def _settings(given: _Given) -> Settings:
         wait_limit_seconds=given.amount("WAIT_LIMIT_SECONDS", 600),
         hours_file=given.text("HOURS_FILE", "") or None,
         reopen_hours=given.amount("REOPEN_HOURS", 24),
+        redis_url=given.redis("REDIS_URL", "DATABASE_URL"),
     )
 
 
@@ -286,6 +289,17 @@ class _Given:
         return self._wrong(
             name, default, f"is no database; write {default} or postgresql://name:password@host/db"
         )
+
+    def redis(self, name: str, database: str) -> str | None:
+        value = self._env.get(name)
+        if value is None:
+            return None
+        if value.partition("://")[0] not in ("redis", "rediss"):
+            return self._wrong(name, None, "is no address of Redis; write redis://host:6379/0")
+        if not str(self._read.get(database)).startswith("postgresql:"):
+            advice = f"write {database}=postgresql://name:password@host/db, or leave it out"
+            return self._wrong(name, None, f"is for several bridges on PostgreSQL; {advice}")
+        return value
 
     def crm(self, name: str, default: str, *, demo: bool) -> str:
         value = self._env.get(name, default)

@@ -21,6 +21,7 @@ from handoff.errors import InvalidPacket
 from handoff.handing_over import Prepared
 from handoff.log import Content, Draft
 from handoff.model import BOT_NAME, DISPOSITIONS, Author, Conversation, Handoff, Message
+from handoff.tables import turns
 from handoff.turn_log import TurnRow
 from handoff.waking import Waker
 
@@ -73,7 +74,7 @@ class TurnWorker:
         self._lease = lease + LEASE_MARGIN
         self._away_after = away_after
         self._observe = observe
-        self._waker = Waker(db)
+        self._waker = Waker(db, turns)
         self._running: dict[str, asyncio.Task[None]] = {}
 
     async def run(self) -> None:
@@ -131,10 +132,14 @@ class TurnWorker:
     async def _claim(self, turn_id: str) -> Turn | None:
         now = self._clock()
         async with self._db.write() as tx:
+            found = await turn_log.find(tx.connection, turn_id)
+            if found is None:
+                return None
+            conversation = await log.lock(tx, found.conversation_id)
+            # Read again under the lock: another bridge may have been faster.
             row = await turn_log.find(tx.connection, turn_id)
             if row is None or row.state not in turn_log.OPEN or row.due_at > now:
                 return None
-            conversation = await log.lock(tx, row.conversation_id)
             if conversation.owner != "bot" or conversation.epoch != row.epoch:
                 await turn_log.update(tx, turn_id, state="dropped", ended_at=now)
                 await turn_log.ensure(tx, conversation, now)
