@@ -11,6 +11,7 @@ from typing import Any
 
 import aiohttp
 import pytest
+from tests.ports import free_port
 
 from bot.wire import Turn, TurnResult
 from handoff import migrations
@@ -29,7 +30,6 @@ from tests.bridge import (
     password_hash,
 )
 from tests.desk import a_request, says
-from tests.ports import free_port
 from tests.postgres import postgres_url
 
 pytestmark = [pytest.mark.postgres, pytest.mark.redis]
