@@ -8,7 +8,17 @@ from typing import Literal
 
 from msgspec.structs import replace
 
-from actions.case import Candidate, Case, Question, answered, ended, restarted, turned, waiting
+from actions.case import (
+    WHICH_PRODUCT,
+    Candidate,
+    Case,
+    Question,
+    answered,
+    ended,
+    restarted,
+    turned,
+    waiting,
+)
 from actions.reading import challenge, fits, named_among, order_numbers, ordinal, street
 from actions.topics.money import detail as money
 from actions.topics.money.topics import DETAILS
@@ -161,14 +171,14 @@ def _which_item(case: Case, turn: Turn) -> Case | None:
 def _which_product(case: Case, turn: Turn) -> Case | None:
     """One of the products offered; else another wish."""
     if turn.intent == "deny":
-        return ended(answered(case, "Which product is it?", "none of them"), "offer_person")
+        return ended(answered(case, WHICH_PRODUCT, "none of them"), "offer_person")
     picked = _picked(case, turn)
     named = turn.entities.get("product", ())
     offered = [one for one in picked if not named or any(_called(one, name) for name in named)]
     if len(offered) != 1:
         return _correction(case, turn)
     name = offered[0].product
-    known = answered(case, "Which product is it?", name)
+    known = answered(case, WHICH_PRODUCT, name)
     return restarted(replace(known, wish=replace(case.wish, goods=(*case.wish.goods, name))))
 
 

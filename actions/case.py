@@ -34,6 +34,7 @@ Question = Literal[
 ]
 """What the bot may be waiting to hear."""
 
+WHICH_PRODUCT = "Which product is it?"
 GOODWILL = "Goodwill"
 WANTED_AS_WELL = "Wanted as well"
 NOTE = "Note in the customer's history"

@@ -13,7 +13,7 @@ from actions import crm_access, goodwill, identity
 from actions.answers import answer, changes_topic
 from actions.apology import SYSTEM_FAILED, apologise, own_up
 from actions.base import CASE_FORM, DeskAction, Events, Talk
-from actions.case import NOTE, Case, Deed, Findings, Plan, attempted, opened, turned
+from actions.case import NOTE, WHICH_PRODUCT, Case, Deed, Findings, Plan, attempted, opened, turned
 from actions.clarify import TITLES_SLOT, misunderstood_in_a_row
 from actions.crm.errors import CrmError
 from actions.crm.once import reading_once
@@ -112,9 +112,9 @@ class ActionFinishCase(DeskAction):
 
 
 def _instead(case: Case) -> str:
-    """Who has a diagnosis knows which order it is: what did not fit was something else."""
-    known = case.diagnosis is not None
-    return "utter_offer_person_none_fits" if known else "utter_offer_person_instead"
+    """What a person is offered for: the right product, or an order that is not found."""
+    last = case.asked[-1].question if case.asked else None
+    return "utter_offer_person_none_fits" if last == WHICH_PRODUCT else "utter_offer_person_instead"
 
 
 async def _carry_on(talk: Talk, case: Case) -> None:

@@ -80,8 +80,7 @@ class ActionAffirm(DeskAction):
         elif several := meanings_offered(talk):
             did_you_mean(talk, several)
         elif not _case_goes_on(talk):
-            over = talk.case.ending not in (None, "left")
-            talk.utter("utter_acknowledged" if over else "utter_affirm")
+            talk.utter("utter_acknowledged" if _dealt_with(talk.case) else "utter_affirm")
 
 
 class ActionDeny(DeskAction):
@@ -205,6 +204,11 @@ def _an_order(talk: Talk) -> dict[str, str]:
     """What may be meant where nothing is open here."""
     titles = talk.slot(TITLES_SLOT) or {}
     return {"title": titles.get(_CANCEL_ORDER, _CANCEL_ORDER), "payload": f"/{_CANCEL_ORDER}"}
+
+
+def _dealt_with(case: Case) -> bool:
+    """Whether there was an answer that a bare "ok" may be meant for."""
+    return case.ending is not None and (case.ending != "left" or case.diagnosis is not None)
 
 
 def _noted(talk: Talk, number: str) -> Case:
