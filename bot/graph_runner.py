@@ -1,7 +1,7 @@
 """Runs the model's graph node by node.
 
 Rasa builds a task graph for dask and has it scheduled each time, three times a turn and more, which
-costs as much as the lighter half of the pipeline. In a server nothing of that runs in parallel.
+costs some two milliseconds of it. In a server nothing of that runs in parallel.
 """
 
 from __future__ import annotations
