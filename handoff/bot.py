@@ -9,6 +9,8 @@ import msgspec
 
 from bot.wire import TURN_PATH, Turn, TurnError, TurnResult
 
+CONVERSATION = "X-Conversation-Id"
+
 
 class BotError(Exception):
     """The bot did not answer the turn; the same turn may be tried again."""
@@ -45,7 +47,8 @@ class BotClient:
             async with self._session().post(
                 self._url + TURN_PATH,
                 data=msgspec.json.encode(turn),
-                headers=self._headers,
+                # A proxy before several bots keeps a conversation with one of them by this.
+                headers={**self._headers, CONVERSATION: turn.conversation_id},
                 timeout=self._deadline,
             ) as answer:
                 return _result(answer.status, await answer.read())
