@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import shutil
 import sqlite3
 import subprocess
@@ -18,7 +19,7 @@ from tests.postgres import postgres_url
 async def _goes_on(desk: Desk, said: list[tuple[str, str | None]]) -> None:
     """Everything is there, and the conversation continues behind it."""
     assert await desk.transcript() == said
-    await desk.say("are you still there?")
+    await desk.say("are you still there?", client_id="a new one")
     assert (await desk.transcript())[len(said) :] == [
         ("customer", "are you still there?"),
         ("bot", "echo are you still there?"),
@@ -49,14 +50,15 @@ async def test_a_dump_of_postgresql_is_a_desk(tmp_path: Path) -> None:
     await desk.say("hello")
     said = await desk.transcript()
     dump = str(tmp_path / "desk.dump")
-    subprocess.run([_tool("pg_dump"), "-Fc", "-f", dump, url], check=True)
+    await _run("pg_dump", "-Fc", "-f", dump, url)
     await desk.say("after the dump")
     await desk.close()
-    subprocess.run([_tool("pg_restore"), "-d", empty, dump], check=True)
+    await _run("pg_restore", "-d", empty, dump)
     await _goes_on(Desk(empty), said)
 
 
-def _tool(name: str) -> str:
-    """PostgreSQL's own, of the newest server that is installed."""
+async def _run(name: str, *arguments: str) -> None:
+    """One of PostgreSQL's own tools, of the newest server that is installed."""
     debian = sorted(str(path) for path in Path("/usr/lib/postgresql").glob(f"*/bin/{name}"))
-    return debian[-1] if debian else name
+    command = [debian[-1] if debian else name, *arguments]
+    await asyncio.to_thread(subprocess.run, command, check=True)
