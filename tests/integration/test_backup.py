@@ -50,15 +50,15 @@ async def test_a_dump_of_postgresql_is_a_desk(tmp_path: Path) -> None:
     await desk.say("hello")
     said = await desk.transcript()
     dump = str(tmp_path / "desk.dump")
-    await _run("pg_dump", "-Fc", "-f", dump, url)
+    await asyncio.to_thread(_run, "pg_dump", "-Fc", "-f", dump, url)
     await desk.say("after the dump")
     await desk.close()
-    await _run("pg_restore", "-d", empty, dump)
+    await asyncio.to_thread(_run, "pg_restore", "-d", empty, dump)
     await _goes_on(Desk(empty), said)
 
 
-async def _run(name: str, *arguments: str) -> None:
+def _run(name: str, *arguments: str) -> None:
     """One of PostgreSQL's own tools, of the newest server that is installed."""
     debian = sorted(str(path) for path in Path("/usr/lib/postgresql").glob(f"*/bin/{name}"))
     command = [debian[-1] if debian else name, *arguments]
-    await asyncio.to_thread(subprocess.run, command, check=True)
+    subprocess.run(command, check=True)
