@@ -45,7 +45,7 @@ from handoff.metrics import Metrics
 from handoff.middlewares import answer_errors, number_requests
 from handoff.openapi import document
 from handoff.operators import Operators
-from handoff.origins import Origins
+from handoff.origins import PROXIES, Origins
 from handoff.outbox import OutboxWorker
 from handoff.pages import Pages
 from handoff.passwords import Passwords
@@ -125,6 +125,7 @@ def build(settings: Settings) -> web.Application:
     """The bridge as an application. It works from its startup on and is closed by its cleanup."""
     desk = Desk(settings)
     app = web.Application(middlewares=[number_requests, answer_errors])
+    app[PROXIES] = settings.proxies
     _add_pages(app, desk)
     _add_chat(app, desk)
     console = _add_console(app, desk)

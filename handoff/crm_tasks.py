@@ -18,7 +18,7 @@ from bot.wire import Complaint
 from handoff import log, words
 from handoff.database import Database, WriteTx
 from handoff.log import Content, Draft
-from handoff.model import Author
+from handoff.model import Author, Conversation
 from handoff.tables import crm_tasks
 from handoff.waking import Waker
 
@@ -97,6 +97,19 @@ async def add(tx: WriteTx, *, key: str, task: Task, now: datetime) -> None:
         )
     )
     tx.queue(crm_tasks)
+
+
+async def owe_complaint(
+    tx: WriteTx, conversation: Conversation, complaint: Complaint, *, turn_id: str, now: datetime
+) -> None:
+    """Have what a turn found filed, in the transaction that ends the turn."""
+    task = ComplaintTask(
+        customer_id=conversation.customer_id,
+        conversation_id=conversation.id,
+        found_at=now,
+        complaint=complaint,
+    )
+    await add(tx, key=f"{turn_id}:complaint", task=task, now=now)
 
 
 class CrmTaskWorker:

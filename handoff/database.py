@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import asyncio
-import functools
 from collections import defaultdict
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from datetime import datetime, timezone
+from functools import lru_cache
 from typing import Any
 
 import msgspec
@@ -85,7 +85,7 @@ class WriteTx:
         return tuple(Recorded(cursor=c, event=e) for c, e in enumerate(self._events, first))
 
 
-@functools.lru_cache(maxsize=100)
+@lru_cache(maxsize=100)
 def _insert(count: int, *, sqlite: bool) -> sa.sql.elements.TextClause:
     """Write so many events; as text, because SQLAlchemy compiles its own kind anew each time."""
     rows = ", ".join(f"(:body_{place}, :at_{place})" for place in range(count))

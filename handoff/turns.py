@@ -11,7 +11,7 @@ import msgspec
 import structlog
 from sqlalchemy.exc import SQLAlchemyError
 
-from bot.wire import Complaint, Customer, IdentityWon, Metadata, Since, Turn, TurnResult
+from bot.wire import Customer, IdentityWon, Metadata, Since, Turn, TurnResult
 from bot.wire import Message as TurnMessage
 from handoff import crm_tasks, handing_over, log, queue, ratings, turn_log, words
 from handoff.bot import BotAway, BotError, BotFailed
@@ -212,7 +212,9 @@ class TurnWorker:
             return
         conversation = await _say(tx, conversation, turn, result, now)
         if result.complaint is not None:
-            await _owe_complaint(tx, conversation, turn, result.complaint, now)
+            await crm_tasks.owe_complaint(
+                tx, conversation, result.complaint, turn_id=turn.turn_id, now=now
+            )
         parses = msgspec.to_builtins(result.parses)
         await turn_log.update(tx, turn.turn_id, state="done", parses=parses, ended_at=now)
         if prepared is not None:
@@ -334,19 +336,6 @@ def _metadata(conversation: Conversation) -> Metadata:
         locale=conversation.locale,
         page=conversation.page,
     )
-
-
-async def _owe_complaint(
-    tx: WriteTx, conversation: Conversation, turn: Turn, complaint: Complaint, now: datetime
-) -> None:
-    """Have it filed in the CRM, in the transaction that ends the turn."""
-    task = crm_tasks.ComplaintTask(
-        customer_id=conversation.customer_id,
-        conversation_id=conversation.id,
-        found_at=now,
-        complaint=complaint,
-    )
-    await crm_tasks.add(tx, key=f"{turn.turn_id}:complaint", task=task, now=now)
 
 
 async def _since(tx: WriteTx, conversation: Conversation) -> Since | None:

@@ -256,3 +256,10 @@ def test_redis_is_for_postgresql() -> None:
     assert line.startswith("REDIS_URL is for several bridges on PostgreSQL; write DATABASE_URL=")
     [line] = problems({**SECRETS, **both, "REDIS_URL": "db:6379"})
     assert line == "REDIS_URL is no address of Redis; write redis://host:6379/0"
+
+
+def test_proxies_are_networks() -> None:
+    """A proxy elsewhere is named by its network; what is none is refused."""
+    assert read(PROXIES="10.1.0.0/16, ::1").proxies == ("10.1.0.0/16", "::1/128")
+    [line] = problems({**SECRETS, "PROXIES": "nginx"})
+    assert line.startswith("PROXIES is wrong: 'nginx'")
