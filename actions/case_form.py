@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
 from datetime import datetime, timezone
 from itertools import takewhile
@@ -15,7 +16,9 @@ from actions.base import CASE_FORM, DeskAction, Events, Talk
 from actions.case import NOTE, WHICH_PRODUCT, Case, Deed, Findings, Plan, attempted, opened, turned
 from actions.clarify import TITLES_SLOT, misunderstood_in_a_row
 from actions.crm.errors import CrmError
-from actions.desk import Desk
+from actions.crm.once import reading_once
+from actions.crm.port import Crm
+from actions.desk import ORDERS_LOOKED_THROUGH, Desk
 from actions.flow import advance, topic_of
 from actions.forewarning import forewarn, in_force
 from actions.handoff import hand_over
@@ -116,8 +119,8 @@ def _instead(case: Case) -> str:
 
 async def _carry_on(talk: Talk, case: Case) -> None:
     """Advance the case, say what is new, and wait or end."""
-    crm = crm_access.crm()
-    today, known = datetime.now(timezone.utc).date(), await in_force(crm)
+    crm, today = reading_once(crm_access.crm()), datetime.now(timezone.utc).date()
+    known, _ = await asyncio.gather(in_force(crm), _read_ahead(crm, case, talk.turn))
     desk = Desk(crm=crm, turn=talk.turn, today=today, incidents=known)
     before, case = talk.case, await advance(case, desk)
     if case.won and case.won != before.won:
@@ -131,6 +134,19 @@ async def _carry_on(talk: Talk, case: Case) -> None:
     talk.keep(case)
     talk.set("order_number", case.order_number if case.account else None)
     talk.set("requested_slot", _OPEN if case.waiting_for else None)
+
+
+async def _read_ahead(crm: Crm, case: Case, turn: Turn) -> None:
+    """Read at once what nearly every case looks into; who needs it hears of a failure."""
+    account = owner(case, turn)
+    if account is None or case.waiting_for or case.ending:
+        return
+    about = (
+        crm.order(case.order_number)
+        if case.order_number
+        else crm.orders(account, limit=ORDERS_LOOKED_THROUGH)
+    )
+    await asyncio.gather(crm.customer(account), about, return_exceptions=True)
 
 
 def _opened(talk: Talk) -> Case:

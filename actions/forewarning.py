@@ -12,7 +12,7 @@ from actions.crm.errors import CrmError
 from actions.crm.incident import Incident
 from actions.crm.model import Order
 from actions.crm.port import Crm
-from actions.desk import Desk
+from actions.desk import ORDERS_LOOKED_THROUGH, Desk
 from actions.identity import owner, whole_account
 from actions.incidents import Circumstances, concerning
 from actions.matters import MATTERS
@@ -21,8 +21,6 @@ from actions.turn import Turn
 
 SLOT = "told_incidents"
 """The ids of those that the customer has heard of in this conversation."""
-
-_ORDERS_LOOKED_THROUGH = 50
 
 
 async def in_force(crm: Crm) -> tuple[Incident, ...]:
@@ -81,6 +79,6 @@ async def _orders(case: Case, desk: Desk) -> tuple[Order, ...]:
         return (order,) if order and order.customer_id == account else ()
     if whole_account(desk.turn.customer) is None or account is None:
         return ()
-    known = await desk.crm.orders(account, limit=_ORDERS_LOOKED_THROUGH)
+    known = await desk.crm.orders(account, limit=ORDERS_LOOKED_THROUGH)
     numbers = {candidate.number for candidate in case.candidates}
     return tuple(order for order in known if order.number in numbers or not numbers)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 import aiohttp
 import msgspec
@@ -61,9 +61,10 @@ class BotClient:
         asked = (server.alive(self._session()) for server in self._servers)
         return any(await asyncio.gather(*asked))
 
-    def silent(self) -> Sequence[str]:
-        """The servers that did not answer last."""
-        return [server.url for server in self._servers if not server.answers]
+    def missing(self) -> str:
+        """How many of several servers did not answer last, in words; empty when all did."""
+        silent = sum(not server.answers for server in self._servers)
+        return f"{silent} of {len(self._servers)} servers not answering" if silent else ""
 
     async def close(self) -> None:
         """Give connections back."""
@@ -131,8 +132,13 @@ class _Server:
         return self.answers
 
 
+def home(urls: Iterable[str], conversation_id: str) -> str:
+    """Which server a conversation is at home on, when all of them answer."""
+    return min(urls, key=lambda url: _weight(url, conversation_id))
+
+
 def _weight(url: str, conversation_id: str) -> bytes:
-    """Rendezvous hashing: of a conversation's servers the one with the least is its own."""
+    """Rendezvous hashing: each conversation puts the servers into an order of its own."""
     return hashlib.blake2b(f"{url} {conversation_id}".encode(), digest_size=8).digest()
 
 

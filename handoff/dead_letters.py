@@ -59,4 +59,5 @@ async def revive(tx: WriteTx, conversation_id: str, seq: int, now: datetime) -> 
     )
     if not revived.rowcount:
         raise Conflict("This message is not one that could not be delivered.")
+    tx.queue(outbox)
     await log.mark(tx, conversation_id, "queued", up_to=seq, only=seq)

@@ -78,15 +78,13 @@ async def latest_at(
     connection: AsyncConnection, channel: Channel, address: str
 ) -> Conversation | None:
     """The conversation that was last under way at an address."""
-    rows = await connection.execute(
-        _conversation_where(
-            (conversations.c.channel == channel) & (conversations.c.address == address)
-        )
-        .order_by(conversations.c.opened_at.desc(), conversations.c.id.desc())
-        .limit(1)
-    )
-    row = rows.mappings().first()
-    return None if row is None else msgspec.convert(dict(row), Conversation)
+    return _at_most_one(await connection.execute(_latest_at(channel, address)))
+
+
+async def lock_latest_at(tx: WriteTx, channel: Channel, address: str) -> Conversation | None:
+    """The same, kept from others until the transaction ends."""
+    query = _latest_at(channel, address).with_for_update()
+    return _at_most_one(await tx.connection.execute(query))
 
 
 async def begin(tx: WriteTx, conversation: Conversation) -> Conversation:
@@ -103,12 +101,12 @@ async def change(tx: WriteTx, conversation: Conversation, **values: Any) -> Conv
     await tx.connection.execute(
         conversations.update().where(conversations.c.id == conversation.id).values(**values)
     )
-    await tx.record(
-        ConversationChanged(
-            conversation=changed,
-            handoff_id=await _open_handoff_id(tx, conversation.id),
-            last_text=await last_text(tx.connection, changed),
-        )
+    about = await tx.connection.execute(
+        sa.select(_open_handoff_id(conversation.id), _last_text(conversation.id))
+    )
+    handoff_id, text = about.one()
+    tx.record(
+        ConversationChanged(conversation=changed, handoff_id=handoff_id, last_text=_shortened(text))
     )
     return changed
 
@@ -152,7 +150,8 @@ async def append(
                 due_at=now,
             )
         )
-    await tx.record(MessageAdded(message=message))
+        tx.queue(outbox)
+    tx.record(MessageAdded(message=message))
     changed = await change(tx, conversation, last_seq=message.seq, updated_at=now)
     return changed, message
 
@@ -174,7 +173,7 @@ async def transcript(
         query = query.where(messages.c.kind != "note")
     order = messages.c.seq.desc() if newest else messages.c.seq
     rows = await connection.execute(query.order_by(order).limit(limit))
-    found = [_message(dict(row)) for row in rows.mappings()]
+    found = [message_of(dict(row)) for row in rows.mappings()]
     return tuple(reversed(found)) if newest else tuple(found)
 
 
@@ -188,13 +187,24 @@ async def by_client_id(
         )
     )
     row = rows.mappings().first()
-    return None if row is None else _message(dict(row))
+    return None if row is None else message_of(dict(row))
 
 
 async def at_seq(connection: AsyncConnection, conversation_id: str, seq: int) -> Message | None:
     """The message with that number in the conversation."""
     found = await transcript(connection, conversation_id, after=seq - 1, limit=1, notes=True)
     return found[0] if found and found[0].seq == seq else None
+
+
+def message_of(row: dict[str, Any]) -> Message:
+    """A message from its columns."""
+    content = msgspec.convert(row.pop("content"), Content)
+    author = Author(
+        kind=row.pop("author_kind"), id=row.pop("author_id"), name=row.pop("author_name")
+    )
+    row.pop("provider_id")
+    row.pop("previous_seq")
+    return Message(**row, author=author, **msgspec.structs.asdict(content))
 
 
 async def mark(
@@ -211,28 +221,22 @@ async def mark(
     )
     if only is not None:
         where &= messages.c.seq == only
+        raised = await tx.connection.execute(messages.update().where(where).values(state=state))
+        if raised.rowcount:
+            tx.record(MessageUpdated(conversation_id=conversation_id, seq=only, state=state))
+        return
     rows = await tx.connection.execute(sa.select(messages.c.seq).where(where))
     seqs = sorted(row.seq for row in rows)
     if not seqs:
         return
     await tx.connection.execute(messages.update().where(where).values(state=state))
     for seq in seqs:
-        await tx.record(MessageUpdated(conversation_id=conversation_id, seq=seq, state=state))
+        tx.record(MessageUpdated(conversation_id=conversation_id, seq=seq, state=state))
 
 
 async def last_text(connection: AsyncConnection, conversation: Conversation) -> str | None:
     """The beginning of the last words of anyone, for lists."""
-    text = await connection.scalar(
-        sa.select(messages.c.text)
-        .where(
-            (messages.c.conversation_id == conversation.id)
-            & (messages.c.text.is_not(None))
-            & (messages.c.kind != "note")
-        )
-        .order_by(messages.c.seq.desc())
-        .limit(1)
-    )
-    return None if text is None else _BLANKS.sub(" ", text)[:160]
+    return _shortened(await connection.scalar(sa.select(_last_text(conversation.id))))
 
 
 def is_over(conversation: Conversation, now: datetime, reopen_after: timedelta) -> bool:
@@ -241,14 +245,33 @@ def is_over(conversation: Conversation, now: datetime, reopen_after: timedelta) 
     return closed_at is not None and now - closed_at > reopen_after
 
 
-async def _open_handoff_id(tx: WriteTx, conversation_id: str) -> str | None:
-    found = await tx.connection.scalar(
-        sa.select(handoffs.c.id).where(
+def _open_handoff_id(conversation_id: str) -> Any:
+    return (
+        sa.select(handoffs.c.id)
+        .where(
             (handoffs.c.conversation_id == conversation_id)
             & handoffs.c.state.in_(sorted(OPEN_HANDOFF))
         )
+        .scalar_subquery()
     )
-    return None if found is None else str(found)
+
+
+def _last_text(conversation_id: str) -> Any:
+    return (
+        sa.select(messages.c.text)
+        .where(
+            (messages.c.conversation_id == conversation_id)
+            & (messages.c.text.is_not(None))
+            & (messages.c.kind != "note")
+        )
+        .order_by(messages.c.seq.desc())
+        .limit(1)
+        .scalar_subquery()
+    )
+
+
+def _shortened(text: str | None) -> str | None:
+    return None if text is None else _BLANKS.sub(" ", text)[:160]
 
 
 def _before(state: DeliveryState) -> tuple[str, ...]:
@@ -301,22 +324,27 @@ def _row(message: Message) -> dict[str, Any]:
     }
 
 
-def _message(row: dict[str, Any]) -> Message:
-    content = msgspec.convert(row.pop("content"), Content)
-    author = Author(
-        kind=row.pop("author_kind"), id=row.pop("author_id"), name=row.pop("author_name")
-    )
-    row.pop("provider_id")
-    row.pop("previous_seq")
-    return Message(**row, author=author, **msgspec.structs.asdict(content))
-
-
 def _conversation_where(condition: Any) -> Any:
     return sa.select(conversations).where(condition)
 
 
+def _latest_at(channel: Channel, address: str) -> Any:
+    return (
+        _conversation_where(
+            (conversations.c.channel == channel) & (conversations.c.address == address)
+        )
+        .order_by(conversations.c.opened_at.desc(), conversations.c.id.desc())
+        .limit(1)
+    )
+
+
 def _one(result: Any) -> Conversation:
-    row = result.mappings().first()
-    if row is None:
+    found = _at_most_one(result)
+    if found is None:
         raise NotFound("There is no such conversation.")
-    return msgspec.convert(dict(row), Conversation)
+    return found
+
+
+def _at_most_one(result: Any) -> Conversation | None:
+    row = result.mappings().first()
+    return None if row is None else msgspec.convert(dict(row), Conversation)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import asyncio
 import secrets
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
+import msgspec
 import sqlalchemy as sa
 import structlog
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -15,7 +16,8 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.wire import Channel
 from handoff import log
 from handoff.channels.base import ChannelPort, Undelivered
-from handoff.database import Database
+from handoff.database import Database, WriteTx
+from handoff.model import Message
 from handoff.tables import messages, outbox
 from handoff.waking import Waker
 
@@ -23,8 +25,27 @@ RETRY_FIRST = timedelta(seconds=1)
 RETRY_MOST = timedelta(minutes=5)
 MAX_ATTEMPTS = 12
 AT_ONCE = 64
+LEASE = timedelta(seconds=15)
+"""How long a bridge may take to hand a message over before another one may try."""
 
 _log = structlog.get_logger(__name__)
+
+
+class Head(msgspec.Struct, frozen=True, kw_only=True):
+    """The oldest unsent message of a conversation. `id` is its place in the outbox."""
+
+    id: int
+    address: str
+    attempts: int
+    message: Message
+
+
+class Sent(msgspec.Struct, frozen=True, kw_only=True):
+    """What came of handing a message over."""
+
+    head: Head
+    provider_id: str | None = None
+    failure: Undelivered | None = None
 
 
 class OutboxWorker:
@@ -36,7 +57,7 @@ class OutboxWorker:
         self._db = db
         self._clock = clock
         self._channels = channels
-        self._waker = Waker(db)
+        self._waker = Waker(db, outbox)
 
     async def run(self) -> None:
         """Until cancelled."""
@@ -46,58 +67,85 @@ class OutboxWorker:
 
     async def run_due(self) -> int:
         """Send what is due now, one message a conversation; returns how many were tried."""
-        async with self._db.read() as connection:
-            heads = await _due_heads(connection, self._clock())
-        await asyncio.gather(*(self._send(head) for head in heads))
+        heads = await self._claim()
+        sending = {asyncio.create_task(self._send(head)) for head in heads}
+        try:
+            while sending:
+                done, sending = await asyncio.wait(sending, return_when=asyncio.FIRST_COMPLETED)
+                await self._settle([task.result() for task in done])
+        finally:
+            for task in sending:
+                task.cancel()
         return len(heads)
 
-    async def _send(self, head: Any) -> None:
-        async with self._db.read() as connection:
-            message = await log.at_seq(connection, head.conversation_id, head.seq)
-        if message is None:
-            raise LookupError("a queued message is not in the log")
+    async def _claim(self) -> list[Head]:
+        """What is due. Where other bridges may look, too, it is theirs again after the lease."""
+        now = self._clock()
+        if self._db.is_sqlite:
+            async with self._db.read() as connection:
+                return await _heads(connection, _due(now))
+        async with self._db.write() as tx:
+            due = _due(now).with_for_update(of=outbox, skip_locked=True).cte("due")
+            claimed = (
+                outbox.update()
+                .where(outbox.c.id.in_(sa.select(due.c.id)))
+                .values(due_at=now + LEASE)
+                .returning(outbox.c.id)
+            )
+            ids = (await tx.connection.execute(claimed)).scalars().all()
+            return await _heads(tx.connection, ids) if ids else []
+
+    async def _send(self, head: Head) -> Sent:
         try:
-            provider_id = await self._channel(head.channel).send(message, head.address)
+            provider_id = await self._channel(head.message.channel).send(head.message, head.address)
         except Undelivered as failure:
-            await self._delay(head, failure)
+            return Sent(head=head, failure=failure)
         except Exception:  # noqa: BLE001 - one message that a channel trips over must not stop all
-            _log.exception("channel_broke", conversation_id=head.conversation_id)
-            await self._delay(head, Undelivered("internal", retry=True))
-        else:
-            await self._sent(head, provider_id)
+            _log.exception("channel_broke", conversation_id=head.message.conversation_id)
+            return Sent(head=head, failure=Undelivered("internal", retry=True))
+        return Sent(head=head, provider_id=provider_id)
 
     def _channel(self, name: Channel) -> ChannelPort:
         if name not in self._channels:
             raise Undelivered("channel_off", retry=True)
         return self._channels[name]
 
-    async def _sent(self, head: Any, provider_id: str | None) -> None:
-        async with self._db.write() as tx:
-            await log.lock(tx, head.conversation_id)
-            await tx.connection.execute(
-                outbox.update().where(outbox.c.id == head.id).values(state="sent", error=None)
-            )
-            if provider_id is not None:
-                await tx.connection.execute(
-                    messages.update()
-                    .where(messages.c.id == head.message_id)
-                    .values(provider_id=provider_id)
-                )
-            await log.mark(tx, head.conversation_id, "sent", up_to=head.seq, only=head.seq)
+    async def _settle(self, done: Sequence[Sent]) -> None:
+        """Note what came of it: all that went well in one transaction."""
+        taken = [sent for sent in done if sent.failure is None]
+        if taken:
+            await self._taken(taken)
+        for sent in done:
+            if sent.failure is not None:
+                await self._delay(sent.head, sent.failure)
 
-    async def _delay(self, head: Any, failure: Undelivered) -> None:
+    async def _taken(self, done: Sequence[Sent]) -> None:
+        async with self._db.write() as tx:
+            # In one order for all, so that nobody waits in a circle.
+            for conversation_id in sorted({sent.head.message.conversation_id for sent in done}):
+                await log.lock(tx, conversation_id)
+            await tx.connection.execute(
+                outbox.update()
+                .where(outbox.c.id.in_([sent.head.id for sent in done]))
+                .values(state="sent", error=None)
+            )
+            for sent in done:
+                await _mark_sent(tx, sent)
+
+    async def _delay(self, head: Head, failure: Undelivered) -> None:
         """Try later, or give the message up and say so in the transcript."""
+        conversation_id, seq = head.message.conversation_id, head.message.seq
         attempts = head.attempts + 1
         lost = not failure.retry or attempts >= MAX_ATTEMPTS
         _log.warning(
             "message_undelivered",
-            conversation_id=head.conversation_id,
+            conversation_id=conversation_id,
             code=failure.code,
             attempts=attempts,
             given_up=lost,
         )
         async with self._db.write() as tx:
-            await log.lock(tx, head.conversation_id)
+            await log.lock(tx, conversation_id)
             await tx.connection.execute(
                 outbox.update()
                 .where(outbox.c.id == head.id)
@@ -109,24 +157,49 @@ class OutboxWorker:
                 )
             )
             if lost:
-                await log.mark(tx, head.conversation_id, "failed", up_to=head.seq, only=head.seq)
+                await log.mark(tx, conversation_id, "failed", up_to=seq, only=seq)
 
 
-async def _due_heads(connection: AsyncConnection, now: datetime) -> list[Any]:
-    """The oldest unsent message of each conversation, where it is due."""
-    heads = (
+async def _mark_sent(tx: WriteTx, sent: Sent) -> None:
+    message = sent.head.message
+    if sent.provider_id is not None:
+        await tx.connection.execute(
+            messages.update()
+            .where(messages.c.id == message.id)
+            .values(provider_id=sent.provider_id)
+        )
+    await log.mark(tx, message.conversation_id, "sent", up_to=message.seq, only=message.seq)
+
+
+def _due(now: datetime) -> Any:
+    """Ids of the oldest unsent message of each conversation, where it is due."""
+    oldest = (
         sa.select(sa.func.min(outbox.c.id))
         .where(outbox.c.state == "queued")
         .group_by(outbox.c.conversation_id)
     )
-    rows = await connection.execute(
-        sa.select(outbox, messages.c.seq)
-        .join(messages, messages.c.id == outbox.c.message_id)
-        .where(outbox.c.id.in_(heads) & (outbox.c.due_at <= now))
+    return (
+        sa.select(outbox.c.id)
+        .where(outbox.c.id.in_(oldest) & (outbox.c.due_at <= now))
         .order_by(outbox.c.id)
         .limit(AT_ONCE)
     )
-    return list(rows.all())
+
+
+async def _heads(connection: AsyncConnection, ids: Any) -> list[Head]:
+    """What is to be sent, by its ids: some, or a query of them."""
+    rows = await connection.execute(
+        sa.select(messages, outbox.c.id.label("head"), outbox.c.address, outbox.c.attempts)
+        .join(messages, messages.c.id == outbox.c.message_id)
+        .where(outbox.c.id.in_(ids))
+        .order_by(outbox.c.id)
+    )
+    return [_head(dict(row)) for row in rows.mappings()]
+
+
+def _head(row: dict[str, Any]) -> Head:
+    own = {"id": row.pop("head"), "address": row.pop("address"), "attempts": row.pop("attempts")}
+    return Head(**own, message=log.message_of(row))
 
 
 def _backoff(attempts: int) -> timedelta:

@@ -164,9 +164,8 @@ class CustomerService:
         # Read before the transaction: the CRM may take seconds, a transaction must not.
         prepared = await self._prepared_for(inbound)
         async with self._db.write() as tx:
-            latest = await log.latest_at(tx.connection, inbound.channel, inbound.address)
+            latest = await log.lock_latest_at(tx, inbound.channel, inbound.address)
             if latest is not None:
-                latest = await log.lock(tx, latest.id)
                 stored = await log.by_client_id(tx.connection, latest.id, inbound.client_id)
                 if stored is not None:
                     return stored

@@ -6,6 +6,7 @@ import os
 import re
 from collections.abc import Mapping, Sequence
 from io import StringIO
+from ipaddress import ip_network
 from pathlib import Path
 from typing import Literal, TypeVar, cast, get_args
 from urllib.parse import urlsplit
@@ -14,6 +15,7 @@ import msgspec
 from dotenv.parser import parse_stream
 
 from handoff.errors import Misconfigured
+from handoff.origins import THIS_MACHINE
 
 _T = TypeVar("_T")
 LogLevel = Literal["DEBUG", "INFO", "WARNING", "ERROR"]
@@ -70,6 +72,10 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     """So long in the queue, and a customer is offered another way."""
     hours_file: str | None
     """Opening hours of the desk; without them it never closes."""
+    proxies: tuple[str, ...]
+    """Networks of reverse proxies, whose word on where a request comes from is believed."""
+    redis_url: str | None
+    """Lets several bridges share one PostgreSQL; without it there is one bridge."""
     reopen_hours: float
     """So long after the end of a conversation the next message continues it."""
 
@@ -169,6 +175,8 @@ def _settings(given: _Given) -> Settings:
         wait_limit_seconds=given.amount("WAIT_LIMIT_SECONDS", 600),
         hours_file=given.text("HOURS_FILE", "") or None,
         reopen_hours=given.amount("REOPEN_HOURS", 24),
+        proxies=given.networks("PROXIES", THIS_MACHINE),
+        redis_url=given.redis("REDIS_URL", "DATABASE_URL"),
     )
 
 
@@ -276,6 +284,14 @@ class _Given:
             name, default, f"has {wrong[0]!r}; write https://shop.example without a path, or *"
         )
 
+    def networks(self, name: str, default: tuple[str, ...]) -> tuple[str, ...]:
+        listed = self._env.get(name, ",".join(default))
+        found = tuple(part.strip() for part in listed.split(",") if part.strip())
+        try:
+            return tuple(str(ip_network(each)) for each in found)
+        except ValueError as exc:
+            return self._wrong(name, default, f"is wrong: {exc}; write one such as 10.1.0.0/16")
+
     def database(self, name: str, default: str) -> str:
         value = self._env.get(name, default)
         scheme, _, rest = value.partition("://")
@@ -286,6 +302,17 @@ class _Given:
         return self._wrong(
             name, default, f"is no database; write {default} or postgresql://name:password@host/db"
         )
+
+    def redis(self, name: str, database: str) -> str | None:
+        value = self._env.get(name)
+        if value is None:
+            return None
+        if value.partition("://")[0] not in ("redis", "rediss"):
+            return self._wrong(name, None, "is no address of Redis; write redis://host:6379/0")
+        if not str(self._read.get(database)).startswith("postgresql:"):
+            advice = f"write {database}=postgresql://name:password@host/db, or leave it out"
+            return self._wrong(name, None, f"is for several bridges on PostgreSQL; {advice}")
+        return value
 
     def crm(self, name: str, default: str, *, demo: bool) -> str:
         value = self._env.get(name, default)

@@ -63,6 +63,7 @@ async def ensure(tx: WriteTx, conversation: Conversation, now: datetime) -> bool
             created_at=now,
         )
     )
+    tx.queue(turns)
     return True
 
 

@@ -15,7 +15,7 @@ from scripts.serving import prepare
 from scripts.serving.checks import SQLITE, check_databases, check_ports, only_desk
 from scripts.serving.desk import Desk
 from scripts.serving.errors import CannotServe
-from scripts.serving.supervision import Supervisor
+from scripts.serving.supervision import Supervisor, programs
 from scripts.serving.terminal import Terminal
 
 
@@ -47,7 +47,7 @@ def serve(wishes: argparse.Namespace, terminal: Terminal) -> None:
         check_databases(settings)
         env = {**os.environ, **settings.environment()}
         login = _prepare(settings, env, var / "log" / "prepare.log", terminal, wishes.new_password)
-        with Supervisor(var, env) as supervisor:
+        with Supervisor(var, env, programs(settings)) as supervisor:
             try:
                 Desk(settings, supervisor, terminal, login).run()
             except KeyboardInterrupt:

@@ -52,7 +52,7 @@ def check_ports(settings: Settings) -> None:
     """Raise `CannotServe` with a line for every port that cannot be listened on."""
     wanted = [
         ("PORT", settings.host, settings.port),
-        ("BOT_PORT", "127.0.0.1", settings.bot_port),
+        *(("BOT_PORT", "127.0.0.1", settings.bot_port + n) for n in range(settings.bots)),
         ("ACTIONS_PORT", "127.0.0.1", settings.actions_port),
     ]
     problems = [problem for each in wanted if (problem := _port_problem(*each))]

@@ -152,13 +152,21 @@ class Bots:
         for rasa in self.servers:
             rasa.seen.clear()
         for conversation in CONVERSATIONS:
-            await (client or self.client).turn(turn_in(conversation))
+            await persist(client or self.client, turn_in(conversation))
         return {seen: at for at, rasa in enumerate(self.servers) for seen in rasa.seen}
 
     async def home(self) -> int:
         """Whose the conversation of `TURN` is."""
         await self.client.turn(TURN)
         return next(at for at, rasa in enumerate(self.servers) if rasa.seen)
+
+
+async def persist(client: BotClient, turn: Turn) -> None:
+    """Try again as the bridge does: a server that ends may take a connection with it."""
+    try:
+        await client.turn(turn)
+    except BotFailed:
+        await client.turn(turn)
 
 
 def turn_in(conversation_id: str) -> Turn:
@@ -243,4 +251,7 @@ async def test_one_server_is_enough_to_be_alive(bots: Bots) -> None:
     """Those that do not answer are counted."""
     bots.servers[0].status = 503
     assert await bots.client.alive()
-    assert [bots.urls[0].rstrip("/")] == bots.client.silent()
+    assert bots.client.missing() == "1 of 3 servers not answering"
+    bots.servers[0].status = 200
+    assert await bots.client.alive()
+    assert bots.client.missing() == ""

@@ -86,3 +86,15 @@ def test_a_missing_or_broken_status_file_says_nothing(tmp_path: Path) -> None:
     found = read_training(file)
     assert found is not None
     assert found.describe() == "the training failed: no data"
+
+
+async def test_a_bot_that_is_missing_beside_others_is_told() -> None:
+    """The desk is well as long as one bot answers; what is lacking stands beside it."""
+    server = Server()
+    server.there = True
+    watches = Watch(server), Watch(server)
+    health = Health(Store(), *watches, lambda: None, lambda: "1 of 2 servers not answering")
+    for watch in watches:
+        await watch.look()
+    report = await health.report()
+    assert (report.status, report.detail) == ("ok", {"bot": "1 of 2 servers not answering"})

@@ -245,3 +245,21 @@ def test_the_environment_wins(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
     assert Settings.load(file).port == 82
     monkeypatch.delenv("PORT")
     assert Settings.load(file).port == 81
+
+
+def test_redis_is_for_postgresql() -> None:
+    """Several bridges share a PostgreSQL: with SQLite, Redis is refused, and so is no address."""
+    both = {"DATABASE_URL": "postgresql://desk@db/desk", "REDIS_URL": "redis://db:6379/0"}
+    assert read(**both).redis_url == "redis://db:6379/0"
+    assert read().redis_url is None
+    [line] = problems({**SECRETS, "REDIS_URL": "redis://db:6379/0"})
+    assert line.startswith("REDIS_URL is for several bridges on PostgreSQL; write DATABASE_URL=")
+    [line] = problems({**SECRETS, **both, "REDIS_URL": "db:6379"})
+    assert line == "REDIS_URL is no address of Redis; write redis://host:6379/0"
+
+
+def test_proxies_are_networks() -> None:
+    """A proxy elsewhere is named by its network; what is none is refused."""
+    assert read(PROXIES="10.1.0.0/16, ::1").proxies == ("10.1.0.0/16", "::1/128")
+    [line] = problems({**SECRETS, "PROXIES": "nginx"})
+    assert line.startswith("PROXIES is wrong: 'nginx'")
