@@ -118,7 +118,7 @@ class Bridges:
             "DATABASE_URL": self.database,
             "REDIS_URL": self._redis_url,
             "CRM_URL": f"sqlite:///{self._folder}/crm.db",
-            "BOT_URL": bot_url,
+            "BOT_URLS": bot_url,
             "ACTIONS_URL": bot_url,
             "CHAT_ORIGINS": "*",
             "BOT_TIMEOUT_SECONDS": "1",
