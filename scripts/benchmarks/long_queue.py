@@ -17,8 +17,8 @@ from handoff.database import Database
 from handoff.tables import conversations, handoffs, waits
 from scripts.benchmarks.figures import Figure, Goal, Row
 from scripts.benchmarks.floor import Floor, hire
-from scripts.benchmarks.servers import free_port
 from scripts.havoc.desk import Desk
+from scripts.ports import free_port
 
 WAITING = 10_000
 PAGES = (50, 100)

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 
 import msgspec
 
-from scripts.benchmarks.servers import free_port
+from scripts.ports import free_port
 
 HOST = "127.0.0.1"
 
