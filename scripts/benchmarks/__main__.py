@@ -115,7 +115,7 @@ class Bench:
             return relay.measure(url, self._runs)
 
     def _queue(self) -> Sequence[Row]:
-        return long_queue.measure(None, self._runs)
+        return long_queue.measure(self._runs)
 
     def _idle(self) -> Sequence[Row]:
         return idle.measure(self._runs)
