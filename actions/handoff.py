@@ -3,21 +3,27 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from itertools import islice
 from typing import Any
 
 from msgspec.structs import replace
 
 from actions import mood, parking
-from actions.base import DeskAction, Talk
+from actions.base import DeskAction, Events, Talk
 from actions.case import WANTED_AS_WELL, Case, attempted, last_fix, set_aside
 from actions.mood import Mood
 from actions.topics.registry import TOPICS
+from actions.turn import customer_messages, intent_of
 from bot.wire import HandoffRequest, Priority, QuestionAnswer, ReasonCode, Summary
 
 GENERAL = "general"
 RECOVERING = "recovering"
 """The slot that is set from a bad rating on until a person has taken over."""
 _LONGEST_ANSWER = 200
+_MOST_WORDS = 3
+_NO_MATTER = ("contact_human_agent", "greet", "goodbye", "thanks", "affirm", "deny", "cancel")
+"""Intents of messages that say nothing of what it is about."""
 _PERSONAL = re.compile(r"\S+@\S+|\+?\d[\d\s/()-]{7,}\d")
 
 _REASONS: dict[ReasonCode, str] = {
@@ -50,9 +56,17 @@ _PRIORITIES: dict[ReasonCode, Priority] = {
 
 
 def request(
-    case: Case, reason: ReasonCode, *, clarifications: int = 0, name: str | None = None
+    case: Case,
+    reason: ReasonCode,
+    *,
+    clarifications: int = 0,
+    name: str | None = None,
+    words: Sequence[str] = (),
 ) -> HandoffRequest:
-    """The handoff request. `name` is the customer's, so that it can be kept out of it."""
+    """The handoff request. `name` is the customer's, so that it can be kept out of it.
+
+    `words` are what they wrote last, oldest first, for a case that nobody has made out yet.
+    """
     topic = TOPICS.get(case.topic)
     plan = case.plan.intent if case.plan and not _is_done(case, reason) else ""
     return HandoffRequest(
@@ -61,7 +75,7 @@ def request(
         skill=topic.skill if topic else GENERAL,
         priority=_priority(case, reason),
         summary=Summary(
-            situation=situation(case),
+            situation=situation(case, [without_personal(text, name) for text in words]),
             asked_and_answered=tuple(_impersonal(entry, name) for entry in case.asked),
             tried=case.tried,
             suggested_next_step=next_step(case, reason),
@@ -84,11 +98,13 @@ def _priority(case: Case, reason: ReasonCode) -> Priority:
     return "high" if urgent else _PRIORITIES.get(reason, "normal")
 
 
-def situation(case: Case) -> str:
-    """The problem in one or two sentences."""
+def situation(case: Case, words: Sequence[str] = ()) -> str:
+    """The problem in one or two sentences; in the customer's own `words` where it has no name."""
     if case.diagnosis is not None:
         return case.diagnosis.situation
     topic = TOPICS.get(case.topic)
+    if topic is None and words:
+        return f"In the customer's words: {', '.join(f'“{text}”' for text in words)}."
     if topic is None:
         return "The customer has not said what it is about."
     return f"{topic.situation(case)} Nothing has been found out yet."
@@ -119,13 +135,31 @@ def without_personal(text: str, name: str | None) -> str:
     return re.sub(rf"\b({'|'.join(words)})\b", "…", text, flags=re.IGNORECASE) if words else text
 
 
+def own_words(history: Events) -> list[str]:
+    """What the customer last wrote about their matter, oldest first: no buttons, no small talk."""
+    written = (
+        text
+        for message in customer_messages(history)
+        if (text := str(message.get("text") or "").strip())
+        and not text.startswith("/")
+        and intent_of(message) not in _NO_MATTER
+    )
+    return list(islice(dict.fromkeys(written), _MOST_WORDS))[::-1]
+
+
 def hand_over(talk: Talk, case: Case, reason: ReasonCode) -> None:
     """Send the request, and expect no answer any more: the conversation is a person's now."""
     clarifications = int(talk.slot("clarifications") or 0)
     if parked := talk.slot(parking.SLOT):
         case = attempted(case, WANTED_AS_WELL, parking.name(talk, parked))
         talk.set(parking.SLOT, None)
-    wish = request(case, reason, clarifications=clarifications, name=talk.turn.customer.name)
+    wish = request(
+        case,
+        reason,
+        clarifications=clarifications,
+        name=talk.turn.customer.name,
+        words=own_words(talk.history),
+    )
     talk.send("handoff", _with_mood(wish, mood.from_slot(talk.slot(mood.SLOT))))
     talk.leave_form()
     talk.keep(set_aside(case))

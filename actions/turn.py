@@ -79,10 +79,15 @@ def customer_messages(events: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
     return (event for event in reversed(events) if event.get("event") == "user")
 
 
+def intent_of(message: Mapping[str, Any]) -> str:
+    """What a customer's message was taken for; the fallback where it was taken for nothing."""
+    return _name((message.get("parse_data") or {}).get("intent"))
+
+
 def intents(events: list[dict[str, Any]], *, before: str | None = None) -> Iterator[str]:
     """What the customer's messages were taken for, newest first; only those `before` a turn."""
     return (
-        _name((event.get("parse_data") or {}).get("intent"))
+        intent_of(event)
         for event in customer_messages(events)
         if before is None or surroundings(event).turn_id != before
     )

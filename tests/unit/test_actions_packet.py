@@ -67,3 +67,25 @@ def test_what_lies_beside_the_problem_is_no_fix(action: str, shown: bool) -> Non
 def test_a_technician_comes_for_the_true_reason(rejections: int, reason: str) -> None:
     """The repairs have failed, or the customer did not believe the diagnosis."""
     assert technician(Case(rejections=rejections)).reason == reason
+
+
+async def test_a_case_without_a_name_is_told_in_the_customers_words(crm: MemoryCrm) -> None:
+    """What was not understood is quoted, without greetings, buttons, names and addresses."""
+    stage = Stage(CARLA)
+    stage.hear("hello", "greet")
+    stage.hear("/compatibility_question", "compatibility_question")
+    stage.hear("the blue one hums, says Carla, write to carla@example.com", "nlu_fallback")
+    stage.hear("a person please", "contact_human_agent")
+    await stage.run(ActionHandOver())
+    assert stage.handoff is not None
+    situation = stage.handoff["summary"]["situation"]
+    assert situation == "In the customer's words: “the blue one hums, says …, write to …”."
+
+
+async def test_a_case_without_a_word_says_so(crm: MemoryCrm) -> None:
+    """Who asks for a person at once has not said what it is about."""
+    stage = Stage(CARLA)
+    stage.hear("a person please", "contact_human_agent")
+    await stage.run(ActionHandOver())
+    assert stage.handoff is not None
+    assert "has not said" in stage.handoff["summary"]["situation"]
