@@ -11,6 +11,8 @@ from bot.tables import metadata
 
 LOCK_SECONDS = 3
 """How long a writer waits for another one before it gives up."""
+_CREATION = 0x7761726D
+"""Names the lock under which the tables are created."""
 
 
 def open_database(url: str) -> Engine:
@@ -22,7 +24,11 @@ def open_database(url: str) -> Engine:
     if engine.dialect.name == "sqlite":
         sa.event.listen(engine, "connect", _configure_sqlite)
         sa.event.listen(engine, "begin", _begin_sqlite)
-    metadata.create_all(engine)
+    with writing(engine).begin() as connection:
+        if engine.dialect.name == "postgresql":
+            # Bots that start together would create the same table twice, and one would fail.
+            connection.execute(sa.select(sa.func.pg_advisory_xact_lock(_CREATION)))
+        metadata.create_all(connection)
     return engine
 
 

@@ -22,8 +22,8 @@ FIRST_PORTS = {"sqlite": 25_300, "postgresql": 25_600}
 
 def free_ports(database: str, count: int) -> int:
     """The first of so many ports in a row that nobody listens on."""
-    first = FIRST_PORTS[database]
-    for first in range(first, first + 300, count):
+    lowest = FIRST_PORTS[database]
+    for first in range(lowest, lowest + 300, count):
         with ExitStack() as stack:
             try:
                 for port in range(first, first + count):

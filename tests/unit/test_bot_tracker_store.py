@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from threading import Barrier
 from typing import Any
 
 import pytest
@@ -74,6 +76,18 @@ async def add(store: BridgeTrackerStore, events: Iterable[Event], turn_id: str =
     answer = Answer(turn_id=turn_id, response=b"{}") if turn_id else None
     await store.save_turn(tracker, answer)
     return len(tracker.events)
+
+
+def test_bots_that_start_together_find_one_database(url: str) -> None:
+    """Eight stores that open an empty database at the same moment all open it."""
+    together = Barrier(8)
+
+    def opened(_number: int) -> BridgeTrackerStore:
+        together.wait()
+        return BridgeTrackerStore(DOMAIN, url)
+
+    with ThreadPoolExecutor(8) as pool:
+        assert len(list(pool.map(opened, range(8)))) == 8
 
 
 def said(text: str, *then: Event, intent: str = "greet") -> list[Event]:
