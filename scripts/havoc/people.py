@@ -137,7 +137,7 @@ class Customer(Person):
         return client_id, self.sent[-1]
 
     async def _bring(self, client_id: str, text: str) -> None:
-        """Send it until it is acknowledged, always under the same id; give up when it is refused."""
+        """Send it until it is acknowledged, always under one id; give up when it is refused."""
         while True:
             answer = await self.ask("send", client_id=client_id, text=text)
             if answer and "seq" in answer:
