@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Protocol
+from typing import Any, Protocol
 
 import msgspec
 
@@ -28,6 +28,18 @@ class Inbound(msgspec.Struct, frozen=True, kw_only=True):
     attachments: tuple[Attachment, ...] = ()
     page: Mapping[str, str] = {}
     locale: str = "en"
+
+
+class Part(msgspec.Struct, frozen=True, kw_only=True):
+    """One send of a message, as a platform takes it; `media` is what to upload for it first."""
+
+    payload: dict[str, Any]
+    media: Attachment | None = None
+
+
+def choice_id(message: Message, place: int) -> str:
+    """What a platform is given, and gives back, for a button of a message; opaque to customers."""
+    return f"{message.id}.{place}"
 
 
 class Undelivered(Exception):
