@@ -5,10 +5,9 @@ from __future__ import annotations
 import hashlib
 import json
 import math
-from datetime import datetime, timedelta, timezone
+from datetime import datetime, timezone
 from typing import Any
 
-EPOCH = datetime(1970, 1, 1, tzinfo=timezone.utc)
 LONGEST_ID = 300
 LATEST = 2**33
 """Seconds since 1970 above which a time is a mistake."""
@@ -67,14 +66,17 @@ def whole(value: Any) -> int | None:
 def seconds(value: Any) -> datetime | None:
     """A time in seconds since 1970."""
     found = whole(value)
-    return EPOCH + timedelta(seconds=found) if found and 0 < found < LATEST else None
+    if found is None or not 0 < found < LATEST:
+        return None
+    return datetime.fromtimestamp(found, timezone.utc)
 
 
 def millis(value: Any) -> datetime | None:
     """A time in milliseconds since 1970."""
     found = whole(value)
-    in_range = found and 0 < found < LATEST * 1000
-    return EPOCH + timedelta(milliseconds=found) if found and in_range else None
+    if found is None or not 0 < found < LATEST * 1000:
+        return None
+    return datetime.fromtimestamp(found / 1000, timezone.utc)
 
 
 def raw(value: Any) -> str:

@@ -10,7 +10,6 @@ import msgspec
 from bot.wire import Attachment
 from handoff.channels.heard import (
     Answered,
-    Control,
     ControlChanged,
     Edited,
     Heard,
@@ -46,11 +45,6 @@ MEDIA: dict[str, MediaKind] = {
 LIKE = "369239263222822"
 """The sticker that the like button sends."""
 ONLY_NOTED = ("referral", "optin", "policy_enforcement", "app_roles")
-CONTROLS: dict[str, tuple[Control, str]] = {
-    "pass_thread_control": ("passed", "new_owner_app_id"),
-    "take_thread_control": ("taken", "new_owner_app_id"),
-    "request_thread_control": ("requested", "requested_owner_app_id"),
-}
 
 
 def to_messages(payload: Any) -> tuple[Heard, ...]:
@@ -197,14 +191,19 @@ def _edit(edit: dict[str, Any], about: dict[str, Any]) -> Heard | None:
     return Edited(**{**about, "key": key}, target=target, text=text(edit.get("text")))
 
 
-def _watermark(state: ReceiptState) -> Callable[[dict[str, Any], dict[str, Any]], Heard | None]:
-    def read(seen: dict[str, Any], about: dict[str, Any]) -> Heard | None:
-        targets = tuple(mid for each in items(seen.get("mids")) if (mid := identity(each)))
-        until = millis(seen.get("watermark"))
-        found = Watermark(**about, state=state, until=until, targets=targets)
-        return found if until or targets else None
+def _delivered(seen: dict[str, Any], about: dict[str, Any]) -> Heard | None:
+    return _watermark(seen, about, "delivered")
 
-    return read
+
+def _read(seen: dict[str, Any], about: dict[str, Any]) -> Heard | None:
+    return _watermark(seen, about, "read")
+
+
+def _watermark(seen: dict[str, Any], about: dict[str, Any], state: ReceiptState) -> Heard | None:
+    targets = tuple(mid for each in items(seen.get("mids")) if (mid := identity(each)))
+    until = millis(seen.get("watermark"))
+    found = Watermark(**about, state=state, until=until, targets=targets)
+    return found if until or targets else None
 
 
 def _linking(linking: dict[str, Any], about: dict[str, Any]) -> Heard | None:
@@ -214,13 +213,17 @@ def _linking(linking: dict[str, Any], about: dict[str, Any]) -> Heard | None:
     return Linked(**about, code=code) if code else None
 
 
-def _control(name: str) -> Callable[[dict[str, Any], dict[str, Any]], Heard | None]:
-    how, field = CONTROLS[name]
+def _passed(control: dict[str, Any], about: dict[str, Any]) -> Heard | None:
+    return ControlChanged(**about, how="passed", app=identity(control.get("new_owner_app_id")))
 
-    def read(control: dict[str, Any], about: dict[str, Any]) -> Heard | None:
-        return ControlChanged(**about, how=how, app=identity(control.get(field)))
 
-    return read
+def _taken(control: dict[str, Any], about: dict[str, Any]) -> Heard | None:
+    return ControlChanged(**about, how="taken", app=identity(control.get("new_owner_app_id")))
+
+
+def _requested(control: dict[str, Any], about: dict[str, Any]) -> Heard | None:
+    app = identity(control.get("requested_owner_app_id"))
+    return ControlChanged(**about, how="requested", app=app)
 
 
 Reader = Callable[[dict[str, Any], dict[str, Any]], Heard | None]
@@ -229,10 +232,12 @@ READERS: dict[str, Reader] = {
     "postback": _postback,
     "reaction": _reaction,
     "message_edit": _edit,
-    "delivery": _watermark("delivered"),
-    "read": _watermark("read"),
+    "delivery": _delivered,
+    "read": _read,
     "account_linking": _linking,
-    **{name: _control(name) for name in CONTROLS},
+    "pass_thread_control": _passed,
+    "take_thread_control": _taken,
+    "request_thread_control": _requested,
 }
 
 
