@@ -59,6 +59,16 @@ async def change(tx: WriteTx, agent_id: str, **values: Any) -> Agent:
     return changed
 
 
+async def insert(tx: WriteTx, agent: Agent, *, password_hash: str, now: datetime) -> None:
+    """Write a new account; raises SQLAlchemy's `IntegrityError` when the address is taken."""
+    await tx.connection.execute(
+        agents.insert().values(
+            **msgspec.structs.asdict(agent), password_hash=password_hash, seen_at=now
+        )
+    )
+    await tx.record(AgentChanged(agent=agent))
+
+
 async def gone_since(connection: AsyncConnection, before: datetime) -> tuple[str, ...]:
     """Agents who are not offline although nothing was seen of them since `before`."""
     rows = await connection.execute(
@@ -136,12 +146,7 @@ class Accounts:
         )
         try:
             async with self._db.write() as tx:
-                await tx.connection.execute(
-                    agents.insert().values(
-                        **msgspec.structs.asdict(agent), password_hash=password_hash, seen_at=now
-                    )
-                )
-                await tx.record(AgentChanged(agent=agent))
+                await insert(tx, agent, password_hash=password_hash, now=now)
         except IntegrityError as error:
             raise Conflict("There is an account with that e-mail address already.") from error
         return agent

@@ -14,10 +14,14 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from actions.crm.port import Crm
 from actions.crm.registry import open_crm
+from bot.wire import Channel
 from handoff import sockets
 from handoff.accounts import Accounts
+from handoff.arrivals import Arrivals
 from handoff.background import Background
 from handoff.bot import BotClient
+from handoff.channels.base import ChannelPort
+from handoff.channels.meta_webhook import MetaWebhook
 from handoff.channels.webchat import WebChat
 from handoff.channels.webchat_entrance import Entrance
 from handoff.channels.webchat_socket import ChatNamespace
@@ -36,6 +40,7 @@ from handoff.floor import Floor
 from handoff.health import Endpoint, Health, Watch, read_training
 from handoff.keys import derive
 from handoff.limits import Buckets, Tries
+from handoff.media import FolderMedia
 from handoff.middlewares import answer_errors, number_requests
 from handoff.openapi import document
 from handoff.operators import Operators
@@ -43,6 +48,7 @@ from handoff.origins import Origins
 from handoff.outbox import OutboxWorker
 from handoff.pages import Pages
 from handoff.passwords import Passwords
+from handoff.platforms import READERS, platforms, say_what_is_off
 from handoff.records import Records
 from handoff.service import CustomerService
 from handoff.settings import Settings
@@ -94,11 +100,18 @@ class Desk:
         )
         self.sio = sockets.server(self.origins)
         self.chat = WebChat(self.sio, self.service, self.accounts, self.bot_watch)
+        self.media = FolderMedia(Path(settings.warmdesk_var) / "media")
+        self.platforms = platforms(settings, self.db, self.media, self.service.conversation, now)
+        self.arrivals = Arrivals(
+            self.db, now, self.service, self.platforms, self.crm, self.identities
+        )
 
     async def close(self) -> None:
         """Give everything back, the database last."""
         await self.bot.close()
         await self.actions.close()
+        for platform in self.platforms.values():
+            await platform.close()
         await self.crm.close()
         await self.db.close()
 
@@ -109,6 +122,7 @@ def build(settings: Settings) -> web.Application:
     app = web.Application(middlewares=[number_requests, answer_errors])
     _add_pages(app, desk)
     _add_chat(app, desk)
+    _add_webhooks(app, desk)
     console = _add_console(app, desk)
     _add_operators(app, desk)
     desk.sio.attach(app)
@@ -117,6 +131,7 @@ def build(settings: Settings) -> web.Application:
 
     async def life(_app: web.Application) -> AsyncIterator[None]:
         await _must_be_migrated(desk)
+        say_what_is_off(settings)
         background.start()
         yield
         await background.stop()
@@ -155,6 +170,20 @@ def _add_chat(app: web.Application, desk: Desk) -> None:
     app.router.add_route("OPTIONS", "/api/chat/session", entrance.preflight)
     limit = Buckets(MESSAGES_AT_ONCE, MESSAGES_AT_ONCE / 60)
     desk.sio.register_namespace(ChatNamespace(desk.chat, desk.service, desk.chat_tokens, limit))
+
+
+def _add_webhooks(app: web.Application, desk: Desk) -> None:
+    for name in desk.platforms:
+        webhook = MetaWebhook(
+            name,
+            READERS[name],
+            desk.arrivals.keep,
+            verify_token=desk.settings.meta_verify_token or "",
+            app_secret=desk.settings.meta_app_secret or "",
+            clock=now,
+        )
+        app.router.add_get(f"/webhooks/{name}", webhook.verify)
+        app.router.add_post(f"/webhooks/{name}", webhook.receive)
 
 
 def _add_console(app: web.Application, desk: Desk) -> ConsoleNamespace:
@@ -219,12 +248,18 @@ def _background(desk: Desk, console: ConsoleNamespace) -> Background:
             "customers": customers.run,
             "agents": agents.run,
             "turns": turns.run,
-            "outbox": OutboxWorker(desk.db, now, {"webchat": desk.chat}).run,
+            "arrivals": desk.arrivals.run,
+            "outbox": OutboxWorker(desk.db, now, _ways_out(desk)).run,
             "timers": timers.run,
             "crm_tasks": CrmTaskWorker(desk.db, desk.crm, now).run,
             "presence": partial(console.keep_present, settings.agent_offline_seconds / 4),
         }
     )
+
+
+def _ways_out(desk: Desk) -> dict[Channel, ChannelPort]:
+    meta = {name: platform.channel for name, platform in desk.platforms.items()}
+    return {"webchat": desk.chat, **meta}
 
 
 def _health(desk: Desk) -> Health:

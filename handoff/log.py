@@ -55,11 +55,13 @@ class Draft(msgspec.Struct, frozen=True, kw_only=True):
     client_id: str | None = None
     turn_id: str | None = None
     for_bot: bool = False
+    provider_id: str | None = None
+    """The platform's id of it, where it comes from there."""
 
     @property
     def goes_out(self) -> bool:
-        """Whether the customer is to receive it."""
-        return self.author.kind != "customer" and self.kind != "note"
+        """Whether the customer is to receive it: what came from the platform they have."""
+        return self.author.kind != "customer" and self.kind != "note" and self.provider_id is None
 
 
 async def find(connection: AsyncConnection, conversation_id: str) -> Conversation:
@@ -83,6 +85,34 @@ async def latest_at(
             (conversations.c.channel == channel) & (conversations.c.address == address)
         )
         .order_by(conversations.c.opened_at.desc(), conversations.c.id.desc())
+        .limit(1)
+    )
+    row = rows.mappings().first()
+    return None if row is None else msgspec.convert(dict(row), Conversation)
+
+
+async def latest_of(
+    connection: AsyncConnection, channel: Channel, address: str, customer_id: str | None
+) -> Conversation | None:
+    """The conversation that goes on at an address: the customer may have begun it elsewhere.
+
+    An open one counts before a closed one, and an open one of this address before another.
+    """
+    here = (conversations.c.channel == channel) & (conversations.c.address == address)
+    theirs = here
+    if customer_id is not None:
+        theirs = here | (
+            (conversations.c.customer_id == customer_id)
+            & (conversations.c.level == "verified")
+            & conversations.c.scope.is_(None)
+        )
+    rows = await connection.execute(
+        _conversation_where(theirs)
+        .order_by(
+            sa.case((conversations.c.owner == "closed", 2), (here, 0), else_=1),
+            conversations.c.opened_at.desc(),
+            conversations.c.id.desc(),
+        )
         .limit(1)
     )
     row = rows.mappings().first()
@@ -139,7 +169,8 @@ async def append(
 ) -> tuple[Conversation, Message]:
     """Write the next message of a locked conversation; what the customer is to get is queued."""
     message = _placed(conversation, draft, now)
-    await tx.connection.execute(messages.insert().values(**_row(message)))
+    row = {**_row(message), "provider_id": draft.provider_id}
+    await tx.connection.execute(messages.insert().values(**row))
     if draft.goes_out:
         await tx.connection.execute(
             outbox.insert().values(

@@ -123,6 +123,8 @@ class Conversation(Record, frozen=True, kw_only=True):
     updated_at: datetime
     closed_at: datetime | None = None
     previous_id: str | None = None
+    reply_window_until: datetime | None = None
+    """Until then everything may be sent; None where a channel knows no such limit."""
 
 
 class Handoff(Record, frozen=True, kw_only=True):
@@ -141,6 +143,14 @@ class Handoff(Record, frozen=True, kw_only=True):
     ended_at: datetime | None = None
     disposition: Disposition | None = None
     closing_note: str | None = None
+
+
+class StoppedChannel(Record, frozen=True, kw_only=True):
+    """A channel that sends nothing until a person has mended it; `code` is the platform's."""
+
+    channel: Channel
+    code: str
+    at: datetime
 
 
 class Offer(Record, frozen=True, kw_only=True):

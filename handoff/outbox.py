@@ -13,10 +13,10 @@ import structlog
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.wire import Channel
-from handoff import log
-from handoff.channels.base import ChannelPort, Undelivered
+from handoff import amendments, log, stops
+from handoff.channels.base import ChannelPort, LineStopped, Undelivered
 from handoff.database import Database
-from handoff.tables import messages, outbox
+from handoff.tables import messages, outbox, stopped_channels
 from handoff.waking import Waker
 
 RETRY_FIRST = timedelta(seconds=1)
@@ -58,6 +58,8 @@ class OutboxWorker:
             raise LookupError("a queued message is not in the log")
         try:
             provider_id = await self._channel(head.channel).send(message, head.address)
+        except LineStopped as failure:
+            await stops.stop(self._db, head.channel, failure.code, self._clock())
         except Undelivered as failure:
             await self._delay(head, failure)
         else:
@@ -84,7 +86,7 @@ class OutboxWorker:
 
     async def _delay(self, head: Any, failure: Undelivered) -> None:
         """Try later, or give the message up and say so in the transcript."""
-        attempts = head.attempts + 1
+        attempts = head.attempts + failure.counts
         lost = not failure.retry or attempts >= MAX_ATTEMPTS
         _log.warning(
             "message_undelivered",
@@ -102,11 +104,12 @@ class OutboxWorker:
                     state="failed" if lost else "queued",
                     attempts=attempts,
                     error=failure.code,
-                    due_at=self._clock() + _backoff(attempts),
+                    due_at=self._clock() + max(failure.after, _backoff(attempts, failure.growth)),
                 )
             )
             if lost:
                 await log.mark(tx, head.conversation_id, "failed", up_to=head.seq, only=head.seq)
+                await amendments.note(tx, head.conversation_id, head.seq, undelivered=failure.code)
 
 
 async def _due_heads(connection: AsyncConnection, now: datetime) -> list[Any]:
@@ -119,14 +122,18 @@ async def _due_heads(connection: AsyncConnection, now: datetime) -> list[Any]:
     rows = await connection.execute(
         sa.select(outbox, messages.c.seq)
         .join(messages, messages.c.id == outbox.c.message_id)
-        .where(outbox.c.id.in_(heads) & (outbox.c.due_at <= now))
+        .where(
+            outbox.c.id.in_(heads)
+            & (outbox.c.due_at <= now)
+            & outbox.c.channel.not_in(sa.select(stopped_channels.c.channel))
+        )
         .order_by(outbox.c.id)
         .limit(AT_ONCE)
     )
     return list(rows.all())
 
 
-def _backoff(attempts: int) -> timedelta:
-    """Twice as long each time, with jitter so that a thousand retries don't come at once."""
-    longest: timedelta = min(RETRY_FIRST * 2 ** (attempts - 1), RETRY_MOST)
+def _backoff(attempts: int, growth: int) -> timedelta:
+    """Longer each time, with jitter so that a thousand retries don't come at once."""
+    longest: timedelta = min(RETRY_FIRST * growth ** max(attempts - 1, 0), RETRY_MOST)
     return longest * (0.5 + secrets.randbelow(1000) / 2000)

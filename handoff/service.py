@@ -12,7 +12,8 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.wire import Channel, Customer, HandoffRequest, Summary
-from handoff import handing_over, log, queue, ratings, turn_log, words
+from handoff import choices, continuing, handing_over, log, queue, ratings, turn_log, words
+from handoff.channels import capabilities
 from handoff.channels.base import Inbound
 from handoff.contacts import ContactReader
 from handoff.database import Database, WriteTx
@@ -24,6 +25,7 @@ from handoff.model import BOT_NAME, MAX_TEXT, Author, Conversation, Message
 
 Clock = Callable[[], datetime]
 
+NOBODY = Customer()
 SYSTEM = Author(kind="system")
 BOT = Author(kind="bot", name=BOT_NAME)
 PERSON_INSTEAD = HandoffRequest(
@@ -51,10 +53,17 @@ class CustomerService:
         self._read_contact = read_contact
         self._reopen_after = reopen_after
 
-    async def conversation_at(self, channel: Channel, address: str) -> Conversation | None:
-        """The conversation that a message from there would belong to; None before the first."""
+    async def conversation_at(
+        self, channel: Channel, address: str, customer: Customer = NOBODY
+    ) -> Conversation | None:
+        """The conversation that a message from there would belong to; None before the first.
+
+        A verified customer's may have begun on another channel.
+        """
         async with self._db.read() as connection:
-            found = await log.latest_at(connection, channel, address)
+            found = await log.latest_of(
+                connection, channel, address, continuing.whole_account(customer)
+            )
         if found is None or log.is_over(found, self._clock(), self._reopen_after):
             return None
         return found
@@ -155,22 +164,26 @@ class CustomerService:
 
     async def _receive(self, inbound: Inbound) -> Message:
         now = self._clock()
+        inbound = await self._with_button(inbound)
         # Read before the transaction: the CRM may take seconds, a transaction must not.
         prepared = await self._prepared_for(inbound)
         async with self._db.write() as tx:
-            latest = await log.latest_at(tx.connection, inbound.channel, inbound.address)
+            latest = await continuing.latest_for(tx.connection, inbound)
             if latest is not None:
                 latest = await log.lock(tx, latest.id)
                 stored = await log.by_client_id(tx.connection, latest.id, inbound.client_id)
                 if stored is not None:
                     return stored
             conversation = await self._conversation_for(tx, inbound, latest, now)
+            conversation = await continuing.open_window(tx, conversation, inbound, now)
             score = await self._score_in(tx, conversation, inbound)
             if score is not None:
                 return score
             conversation, message, past = await _keep(tx, conversation, inbound, now)
             if past:
                 await log.append(tx, conversation, Draft(author=BOT, text=words.PAST_BUTTON), now)
+            elif inbound.instead is not None and conversation.owner in ("bot", "closed"):
+                await _answer_instead(tx, conversation, message, inbound.instead, now)
             elif prepared is not None and conversation.owner == "bot":
                 said = Draft(author=BOT, text=words.PERSON_COMING)
                 conversation, _ = await log.append(tx, conversation, said, now)
@@ -179,12 +192,24 @@ class CustomerService:
                 await _react(tx, conversation, message, now)
         return message
 
+    async def _with_button(self, inbound: Inbound) -> Inbound:
+        """The same, with the button that a channel without buttons of its own means."""
+        if inbound.channel not in capabilities.OF or inbound.button is not None:
+            return inbound
+        async with self._db.read() as connection:
+            found = await continuing.latest_for(connection, inbound)
+            if found is None:
+                return msgspec.structs.replace(inbound, choice=None)
+            if inbound.choice is not None:
+                return await choices.chosen(connection, found, inbound)
+            return await choices.counted(connection, found, inbound)
+
     async def _prepared_for(self, inbound: Inbound) -> Prepared | None:
         """What a handoff needs, if this message presses the desk's own button for a person."""
         if inbound.button is None:
             return None
         async with self._db.read() as connection:
-            found = await log.latest_at(connection, inbound.channel, inbound.address)
+            found = await continuing.latest_for(connection, inbound)
             if found is None or await _pressed(connection, found, inbound) != words.PERSON_PAYLOAD:
                 return None
         key = f"{found.id}:{inbound.button[0]}:handoff"
@@ -201,6 +226,7 @@ class CustomerService:
         known = _identity(inbound.customer)
         if inbound.customer.level == "anonymous" or _same_identity(conversation, known):
             known = {}
+        known |= await continuing.come_here(tx, conversation, inbound)
         page = {"page": dict(inbound.page)} if inbound.page else {}
         if known or (page and page["page"] != conversation.page):
             conversation = await log.change(tx, conversation, **known, **page)
@@ -260,9 +286,16 @@ async def _keep(
             kind="customer", id=conversation.customer_id, name=conversation.customer_name
         ),
         text=inbound.text,
-        content=Content(attachments=inbound.attachments, button_id=None if past else payload),
+        content=Content(
+            attachments=inbound.attachments,
+            button_id=None if past else payload,
+            custom=dict(inbound.custom) or None,
+        ),
         client_id=inbound.client_id,
+        provider_id=inbound.provider_id,
         for_bot=conversation.owner in ("bot", "closed")
+        and inbound.bot_reads
+        and inbound.instead is None
         and not past
         and payload != words.PERSON_PAYLOAD,
     )
@@ -274,6 +307,17 @@ async def _keep(
         # A pressed question is answered: its other buttons are past from here on.
         conversation = await log.change(tx, conversation, question_seq=message.seq + 1)
     return conversation, message, past
+
+
+async def _answer_instead(
+    tx: WriteTx, conversation: Conversation, message: Message, text: str, now: datetime
+) -> None:
+    """Say that the bot cannot read this, and offer somebody who can."""
+    if conversation.owner == "closed":
+        conversation = await log.move(tx, conversation, "bot", now, handled_seq=message.seq)
+    draft = Draft(author=BOT, text=text, content=Content(buttons=(words.PERSON_BUTTON,)))
+    conversation, said = await log.append(tx, conversation, draft, now)
+    await log.change(tx, conversation, question_seq=said.seq)
 
 
 async def _pressed(
@@ -298,7 +342,7 @@ async def _title(tx: WriteTx, conversation: Conversation, button: tuple[int, int
 
 async def _react(tx: WriteTx, conversation: Conversation, message: Message, now: datetime) -> None:
     """Let the owner have the message; a new one after the end gives the case back to the bot."""
-    if conversation.owner == "closed":
+    if conversation.owner == "closed" and message.for_bot:
         conversation = await log.move(tx, conversation, "bot", now, handled_seq=message.seq - 1)
     if conversation.owner == "bot":
         await turn_log.ensure(tx, conversation, now)

@@ -13,7 +13,8 @@ from urllib.parse import urlsplit
 import msgspec
 from dotenv.parser import parse_stream
 
-from handoff.errors import Misconfigured
+from handoff.channels.templates import read_templates
+from handoff.errors import BadRequest, Misconfigured
 
 _T = TypeVar("_T")
 LogLevel = Literal["DEBUG", "INFO", "WARNING", "ERROR"]
@@ -63,6 +64,19 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     """So long after the last connection of an agent they count as offline."""
     reopen_hours: float
     """So long after the end of a conversation the next message continues it."""
+    meta_verify_token: str | None
+    """What Meta shows when it asks whether a webhook is ours."""
+    meta_app_secret: str | None
+    """Signs Meta's webhooks."""
+    meta_graph_url: str
+    meta_graph_version: str
+    whatsapp_token: str | None
+    whatsapp_phone_number_id: tuple[str, ...]
+    whatsapp_templates: str
+    """JSON, as `channels.templates` reads it."""
+    messenger_page_id: str | None
+    messenger_page_token: str | None
+    messenger_app_id: str | None
 
     @classmethod
     def read(cls, env: Mapping[str, str]) -> Settings:
@@ -85,6 +99,16 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
         """The settings as `read` takes them, defaults included."""
         values = {field: getattr(self, field) for field in self.__struct_fields__}
         return {field.upper(): _text(value) for field, value in values.items()}
+
+    def missing_for(self, channel: Literal["whatsapp", "messenger"]) -> tuple[str, ...]:
+        """Names of the settings without which the channel is off."""
+        meta = ("meta_verify_token", "meta_app_secret")
+        own = {
+            "whatsapp": ("whatsapp_token", "whatsapp_phone_number_id"),
+            "messenger": ("messenger_page_id", "messenger_page_token", "messenger_app_id"),
+        }
+        needed = (*meta, *own[channel])
+        return tuple(field.upper() for field in needed if not getattr(self, field))
 
     def __repr__(self) -> str:
         """Nothing secret: settings end up in logs and tracebacks."""
@@ -155,6 +179,16 @@ def _settings(given: _Given) -> Settings:
         offer_seconds=given.amount("OFFER_SECONDS", 30),
         agent_offline_seconds=given.amount("AGENT_OFFLINE_SECONDS", 60),
         reopen_hours=given.amount("REOPEN_HOURS", 24),
+        meta_verify_token=given.password("META_VERIFY_TOKEN"),
+        meta_app_secret=given.password("META_APP_SECRET"),
+        meta_graph_url=given.url("META_GRAPH_URL", "https://graph.facebook.com"),
+        meta_graph_version=given.matching("META_GRAPH_VERSION", r"v[0-9]+\.[0-9]+", "v25.0"),
+        whatsapp_token=given.password("WHATSAPP_TOKEN"),
+        whatsapp_phone_number_id=given.ids("WHATSAPP_PHONE_NUMBER_ID"),
+        whatsapp_templates=given.templates("WHATSAPP_TEMPLATES"),
+        messenger_page_id=next(iter(given.ids("MESSENGER_PAGE_ID")), None),
+        messenger_page_token=given.password("MESSENGER_PAGE_TOKEN"),
+        messenger_app_id=next(iter(given.ids("MESSENGER_APP_ID")), None),
     )
 
 
@@ -214,6 +248,29 @@ class _Given:
         if re.fullmatch(r"[^@\s]+@[^@\s]+", value):
             return value
         return self._wrong(name, default, f"is {value!r}; write an address such as {default}")
+
+    def matching(self, name: str, pattern: str, default: str) -> str:
+        value = self._env.get(name, default)
+        if re.fullmatch(pattern, value):
+            return value
+        return self._wrong(name, default, f"is {value!r}; write one such as {default}")
+
+    def ids(self, name: str) -> tuple[str, ...]:
+        found = tuple(part.strip() for part in self._env.get(name, "").split(",") if part.strip())
+        wrong = [each for each in found if not re.fullmatch(r"[0-9]{1,40}", each)]
+        if not wrong:
+            return found
+        return self._wrong(
+            name, (), f"has {wrong[0]!r}; write the number that Meta shows as its id"
+        )
+
+    def templates(self, name: str) -> str:
+        value = self._env.get(name, "")
+        try:
+            read_templates(value)
+        except BadRequest as exc:
+            return self._wrong(name, "", f"cannot be used: {exc}")
+        return value
 
     def log_level(self, name: str, default: LogLevel) -> LogLevel:
         value = self._env.get(name, default).upper()

@@ -39,7 +39,7 @@ BUILDERS = {
     "actions": ("__main__", "app", "crm.seed", "crm.engine", "crm.registry", "crm_access"),
     "handoff": (
         *("__main__", "app", "checks", "first_agent", "migrations", "migrations.env"),
-        *("bot", "database", "health", "sockets"),
+        *("bot", "channels.graph", "database", "health", "sockets"),
     ),
 }
 """The modules of each package that may: entry points, and the factories that they call."""

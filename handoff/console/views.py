@@ -10,6 +10,7 @@ import msgspec
 from bot.wire import Attachment, Button, Channel, Level, Priority, ReasonCode
 from handoff.events import (
     AgentChanged,
+    ChannelChanged,
     ConversationChanged,
     HandoffChanged,
     MessageAdded,
@@ -78,6 +79,7 @@ class ConversationView(View, frozen=True, kw_only=True):
     updated_at: datetime
     opened_at: datetime
     handoff_id: str | None
+    reply_window_until: datetime | None
 
 
 class ButtonView(View, frozen=True, kw_only=True):
@@ -95,6 +97,7 @@ class MessageView(View, frozen=True, kw_only=True):
     seq: int
     author: Author
     kind: MessageKind
+    channel: Channel
     text: str | None
     time: datetime
     buttons: tuple[ButtonView, ...]
@@ -177,7 +180,7 @@ def conversation_view(
 ) -> ConversationView:
     """A conversation as lists show it."""
     same = ("id", "channel", "owner", "epoch", "agent_id", "customer_name", "level", "how")
-    also = ("last_seq", "updated_at", "opened_at")
+    also = ("last_seq", "updated_at", "opened_at", "reply_window_until")
     return ConversationView(
         **{name: getattr(conversation, name) for name in same + also},
         last_text=last_text,
@@ -188,7 +191,7 @@ def conversation_view(
 def message_view(message: Message) -> MessageView:
     """A message as agents see it."""
     same = ("id", "conversation_id", "seq", "author", "kind", "text", "image", "attachments")
-    also = ("custom", "client_id", "turn_id", "state")
+    also = ("channel", "custom", "client_id", "turn_id", "state")
     return MessageView(
         **{name: getattr(message, name) for name in same + also},
         time=message.at,
@@ -235,6 +238,8 @@ def event_view(recorded: Recorded, *, with_text: bool = True) -> EventView:
         data = {"item": queue_item(event.handoff, event.conversation, event.offered_to)}
     elif isinstance(event, OfferChanged):
         kind, data = _offer(event)
+    elif isinstance(event, ChannelChanged):
+        kind, data = "channel.changed", {"channel": event.channel, "stopped": event.stopped}
     else:
         kind, data = "agent.changed", {"agent": agent_view(_agent(event))}
     return EventView(cursor=recorded.cursor, type=kind, data=data)
@@ -263,6 +268,8 @@ def _update(event: MessageUpdated) -> dict[str, Any]:
         data["state"] = event.state
     if event.custom is not None:
         data["custom"] = event.custom
+    if event.text is not None:
+        data["text"] = event.text
     return data
 
 
