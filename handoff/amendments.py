@@ -31,6 +31,21 @@ async def find(connection: AsyncConnection, channel: Channel, provider_id: str) 
     return found or (await connection.execute(ours)).first()
 
 
+async def last_heard(connection: AsyncConnection, conversation_id: str) -> str | None:
+    """The platform's id of the customer's last message in a conversation."""
+    found = await connection.scalar(
+        sa.select(messages.c.provider_id)
+        .where(
+            (messages.c.conversation_id == conversation_id)
+            & (messages.c.author_kind == "customer")
+            & messages.c.provider_id.is_not(None)
+        )
+        .order_by(messages.c.seq.desc())
+        .limit(1)
+    )
+    return None if found is None else str(found)
+
+
 async def note(tx: WriteTx, conversation_id: str, seq: int, **known: Any) -> None:
     """Add to what is known of a message; None takes something back."""
     content = await _content(tx, conversation_id, seq)

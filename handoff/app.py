@@ -22,12 +22,15 @@ from handoff.background import Background
 from handoff.bot import BotClient
 from handoff.channels.base import ChannelPort
 from handoff.channels.meta_webhook import MetaWebhook
+from handoff.channels.templates import read_templates
 from handoff.channels.webchat import WebChat
 from handoff.channels.webchat_entrance import Entrance
 from handoff.channels.webchat_socket import ChatNamespace
 from handoff.channels.webchat_tokens import ChatTokens, IdentityTokens
 from handoff.console.api import ConsoleApi
 from handoff.console.auth import TRIES, TRIES_SECONDS, Logins
+from handoff.console.files import ConsoleFiles
+from handoff.console.saying import Saying
 from handoff.console.socket import ConsoleNamespace
 from handoff.console.sync import CatchUp, Fanout
 from handoff.contacts import CrmContacts
@@ -52,8 +55,10 @@ from handoff.platforms import READERS, platforms, say_what_is_off
 from handoff.records import Records
 from handoff.service import CustomerService
 from handoff.settings import Settings
+from handoff.threads import Threads
 from handoff.timers import Timers
 from handoff.turns import TurnWorker
+from handoff.typing_marks import TypingMarks
 
 VERSION = "0.1.0"
 MESSAGES_AT_ONCE = 30
@@ -191,13 +196,17 @@ def _add_console(app: web.Application, desk: Desk) -> ConsoleNamespace:
     app.router.add_post("/api/console/login", api.log_in)
     app.router.add_post("/api/console/logout", api.log_out)
     app.router.add_get("/api/console/me", api.me)
+    files = ConsoleFiles(desk.logins, desk.media)
+    app.router.add_post("/api/console/media", files.take)
+    app.router.add_get("/api/console/media/{ref}", files.give)
     namespace = ConsoleNamespace(
         logins=desk.logins,
         accounts=desk.accounts,
         floor=desk.floor,
         service=desk.service,
         catch_up=CatchUp(desk.db, desk.service),
-        chat=desk.chat,
+        typing=TypingMarks(desk.chat, desk.platforms, Threads(desk.db, now)),
+        saying=Saying(desk.media, read_templates(desk.settings.whatsapp_templates)),
         read_contact=desk.contacts.read,
         bot=desk.bot_watch,
         clock=now,

@@ -9,10 +9,11 @@ import msgspec
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from handoff import accounts, crm_tasks, log, queue, ratings, words
+from bot.wire import Channel
+from handoff import accounts, crm_tasks, log, queue, ratings, stops, words
 from handoff.database import Database, WriteTx
-from handoff.errors import BadRequest, Conflict, NotFound, NotOwner, OfferGone, TooLong
-from handoff.log import Draft
+from handoff.errors import BadRequest, Conflict, Forbidden, NotFound, NotOwner, OfferGone, TooLong
+from handoff.log import Content, Draft
 from handoff.model import (
     DISPOSITIONS,
     MAX_TEXT,
@@ -25,11 +26,13 @@ from handoff.model import (
     MessageKind,
     Offer,
     Presence,
+    StoppedChannel,
 )
 from handoff.queue import Entry
 from handoff.tables import conversations, events
 
 SYSTEM = Author(kind="system")
+NOTHING = Content()
 SHOWN = 500
 """How much of a transcript an opened conversation brings along."""
 
@@ -57,6 +60,7 @@ class Snapshot(msgspec.Struct, frozen=True, kw_only=True):
     queue: tuple[Entry, ...]
     offers: tuple[PendingOffer, ...]
     conversations: tuple[Held, ...]
+    stopped: tuple[StoppedChannel, ...]
 
 
 class Floor:
@@ -84,6 +88,7 @@ class Floor:
                     if offer.handoff_id in at
                 ),
                 conversations=await _held(connection, agent_id),
+                stopped=await stops.stopped(connection),
             )
 
     async def open(
@@ -125,7 +130,14 @@ class Floor:
             await queue.refuse(tx, offer, "declined", self._clock())
 
     async def say(
-        self, agent_id: str, conversation_id: str, *, epoch: int, client_id: str, text: str
+        self,
+        agent_id: str,
+        conversation_id: str,
+        *,
+        epoch: int,
+        client_id: str,
+        text: str,
+        content: Content = NOTHING,
     ) -> Message:
         """Answer the customer. Raises `NotOwner`, `TooLong`, `BadRequest`."""
         async with self._db.write() as tx:
@@ -134,7 +146,9 @@ class Floor:
             if stored is not None:
                 return stored
             _must_own(conversation, agent_id, epoch)
-            return await self._write(tx, conversation, agent_id, text, client_id, kind="text")
+            return await self._write(
+                tx, conversation, agent_id, text, client_id, kind="text", content=content
+            )
 
     async def note(
         self, agent_id: str, conversation_id: str, *, client_id: str, text: str
@@ -184,6 +198,14 @@ class Floor:
             await accounts.change(tx, agent_id, idle_since=now, seen_at=now)
             await _owe_note(tx, conversation, handoff, agent, now)
 
+    async def resume_channel(self, agent_id: str, channel: Channel) -> None:
+        """Let a stopped channel go on. Raises `Forbidden` for an agent who may not say so."""
+        async with self._db.read() as connection:
+            agent = await _agent(connection, agent_id)
+        if agent.role not in ("supervisor", "admin"):
+            raise Forbidden("A supervisor has to let the channel go on.")
+        await stops.resume(self._db, channel, self._clock())
+
     async def set_presence(self, agent_id: str, presence: Presence) -> Agent:
         """What an agent says of themselves."""
         now = self._clock()
@@ -219,8 +241,9 @@ class Floor:
         client_id: str,
         *,
         kind: MessageKind,
+        content: Content = NOTHING,
     ) -> Message:
-        if not text.strip():
+        if not text.strip() and not content.attachments:
             raise BadRequest("Please write something first.")
         if len(text) > MAX_TEXT:
             raise TooLong(f"Please keep it under {MAX_TEXT} characters.")
@@ -228,7 +251,8 @@ class Floor:
         draft = Draft(
             author=Author(kind="agent", id=agent.id, name=agent.name),
             kind=kind,
-            text=text,
+            text=text if text.strip() else None,
+            content=content,
             client_id=client_id,
         )
         _, message = await log.append(tx, conversation, draft, self._clock())

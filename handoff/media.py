@@ -12,6 +12,7 @@ import msgspec
 
 from bot.wire import Attachment
 from handoff.channels.capabilities import TYPES, WHATSAPP
+from handoff.channels.heard import MediaKind
 from handoff.errors import BadRequest, NotFound, TooLong
 
 _REF = re.compile(r"md_[0-9a-f]{32}")
@@ -23,6 +24,7 @@ _MAGIC: dict[str, tuple[bytes, ...]] = {
     "application/pdf": (b"%PDF-",),
 }
 """How files of a type begin: what a browser is to show must be what it says."""
+_KINDS: dict[str, MediaKind] = {"image": "image", "audio": "audio", "video": "video"}
 LIMITS = WHATSAPP.sizes
 
 
@@ -84,10 +86,9 @@ class FolderMedia:
         return Stored(content=content, mime=about.mime, name=about.name)
 
 
-def kind_of(mime: str) -> str:
+def kind_of(mime: str) -> MediaKind:
     """What an attachment of that type is."""
-    major = mime.partition("/")[0]
-    return major if major in ("image", "audio", "video") else "file"
+    return _KINDS.get(mime.partition("/")[0], "file")
 
 
 def checked(file: Stored) -> Stored:
@@ -109,7 +110,7 @@ async def keep(store: MediaStore, file: Stored) -> Attachment:
     """Check and keep a file; raises `BadRequest` and `TooLong`."""
     file = checked(file)
     return Attachment(
-        kind=kind_of(file.mime),  # type: ignore[arg-type]
+        kind=kind_of(file.mime),
         ref=await store.put(file),
         name=file.name,
         mime=file.mime,

@@ -69,6 +69,11 @@ class Threads:
             else:
                 await elsewhere.has(tx, conversation, now)
 
+    async def last_heard(self, conversation_id: str) -> str | None:
+        """The platform's id of the customer's last message in a conversation."""
+        async with self._db.read() as connection:
+            return await amendments.last_heard(connection, conversation_id)
+
     async def tell_agents(self, channel: Channel, address: str, text: str) -> None:
         """Leave an internal note in the conversation there, if there is one."""
         async with self._db.write() as tx:

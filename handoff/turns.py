@@ -343,13 +343,15 @@ async def _say(
         conversation, message = await log.append(tx, conversation, draft, now)
         if reply.buttons and question is None:
             question = message.seq
-    won = _won(result.identity)
+    won = _won(conversation, result.identity)
     asked = {"question_seq": question} if question is not None else {}
     return await log.change(tx, conversation, known_seq=conversation.last_seq, **asked, **won)
 
 
-def _won(identity: IdentityWon | None) -> dict[str, str | None]:
-    if identity is None:
+def _won(conversation: Conversation, identity: IdentityWon | None) -> dict[str, str | None]:
+    """What a proof changes; whoever was verified for a whole account stays who they are."""
+    whole = conversation.level == "verified" and conversation.scope is None
+    if identity is None or (whole and conversation.customer_id is not None):
         return {}
     won = {"level": identity.level, "how": identity.how, "scope": identity.scope}
     return {**won, "customer_id": identity.customer_id} if identity.customer_id else won

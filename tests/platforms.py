@@ -39,12 +39,14 @@ class Platforms:
         app = web.Application(client_max_size=110_000_000)
         self.graph.routes(app)
         self._runner = web.AppRunner(app, access_log=None)
+        self.graph_url = ""
 
     async def start(self, **changes: Any) -> None:
         """Serve the Graph API, and the bridge wired up with it."""
-        url = await serve(self._runner)
-        await self.bridge.start(**{**SETTINGS, "meta_graph_url": url, **changes})
-        self.hooks._desk = self.bridge.url
+        self.graph_url = await serve(self._runner)
+        settings = {**SETTINGS, "meta_graph_url": self.graph_url, **changes}
+        await self.bridge.start(**settings)
+        self.hooks.desk = self.bridge.url
 
     async def stop(self) -> None:
         """Stop the Graph API; the bridge is somebody else's."""

@@ -53,7 +53,7 @@ class ConsoleApi:
 
     async def log_out(self, request: web.Request) -> web.Response:
         """`POST /api/console/logout`."""
-        _refuse_foreign(request)
+        refuse_foreign(request)
         await self._logins.read(request.cookies)
         response = answer({})
         response.del_cookie(COOKIE, httponly=True, samesite="Strict", secure=is_https(request))
@@ -71,7 +71,7 @@ def _answer(agent: Agent) -> web.Response:
     return response
 
 
-def _refuse_foreign(request: web.Request) -> None:
+def refuse_foreign(request: web.Request) -> None:
     """A page of another site can send a cookie along, but not this header."""
     if request.headers.get("X-Requested-With") != "warmdesk":
         raise Forbidden("Send the header X-Requested-With: warmdesk.")

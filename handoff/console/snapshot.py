@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from handoff.channels.templates import Template
 from handoff.console.views import (
     AgentView,
     ConversationView,
@@ -19,7 +20,7 @@ from handoff.console.views import (
 )
 from handoff.floor import Snapshot
 from handoff.health import State
-from handoff.model import Agent
+from handoff.model import Agent, StoppedChannel
 
 
 class SnapshotView(View, frozen=True, kw_only=True):
@@ -33,9 +34,17 @@ class SnapshotView(View, frozen=True, kw_only=True):
     offers: tuple[OfferView, ...]
     conversations: tuple[ConversationView, ...]
     waiting_bot: State
+    stopped_channels: tuple[StoppedChannel, ...]
+    templates: tuple[Template, ...]
 
 
-def snapshot_view(snapshot: Snapshot, colleagues: tuple[Agent, ...], *, bot: State) -> SnapshotView:
+def snapshot_view(
+    snapshot: Snapshot,
+    colleagues: tuple[Agent, ...],
+    *,
+    bot: State,
+    templates: tuple[Template, ...] = (),
+) -> SnapshotView:
     """The floor's snapshot as consoles take it."""
     return SnapshotView(
         cursor=snapshot.cursor,
@@ -54,4 +63,6 @@ def snapshot_view(snapshot: Snapshot, colleagues: tuple[Agent, ...], *, bot: Sta
             for held in snapshot.conversations
         ),
         waiting_bot=bot,
+        stopped_channels=snapshot.stopped,
+        templates=templates,
     )

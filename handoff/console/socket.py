@@ -6,7 +6,7 @@ import asyncio
 from collections import deque
 from collections.abc import Callable
 from datetime import datetime
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, Protocol
 
 import msgspec
 import structlog
@@ -14,10 +14,11 @@ from aiohttp import web
 from socketio.exceptions import ConnectionRefusedError as Refused
 from sqlalchemy.exc import SQLAlchemyError
 
+from bot.wire import Channel
 from handoff.accounts import Accounts
-from handoff.channels.webchat import WebChat
 from handoff.channels.webchat_wire import ClientId, Id, Nothing
 from handoff.console.auth import Login, Logins
+from handoff.console.saying import Saying
 from handoff.console.snapshot import SnapshotView, snapshot_view
 from handoff.console.sync import CatchUp, Caught, Reset
 from handoff.console.views import (
@@ -30,7 +31,7 @@ from handoff.contacts import ContactReader
 from handoff.errors import BadRequest, HandoffError, NotOwner, TooLong, Unauthorized, Unavailable
 from handoff.floor import Floor
 from handoff.health import Watch
-from handoff.model import MAX_TEXT, Disposition, Handoff
+from handoff.model import MAX_TEXT, Conversation, Disposition, Handoff
 from handoff.origins import is_own
 from handoff.packet import Contact
 from handoff.payloads import Request
@@ -61,13 +62,30 @@ class OfferRequest(Request, frozen=True, kw_only=True):
     offer_id: Id
 
 
+class TemplateFilled(Request, frozen=True, kw_only=True):
+    """A template with what goes into its places."""
+
+    name: Annotated[str, msgspec.Meta(max_length=512)]
+    parameters: tuple[str, ...] = ()
+
+
 class SayRequest(Request, frozen=True, kw_only=True):
     """A message to the customer."""
 
     conversation_id: Id
     epoch: int
     client_id: ClientId
-    text: str
+    text: str = ""
+    files: Annotated[tuple[Id, ...], msgspec.Meta(max_length=10)] = ()
+    """Refs of files that were uploaded before."""
+    template: TemplateFilled | None = None
+    """What may be sent after the reply window; its text takes the place of `text`."""
+
+
+class ChannelRequest(Request, frozen=True, kw_only=True):
+    """A channel."""
+
+    channel: Channel
 
 
 class NoteRequest(Request, frozen=True, kw_only=True):
@@ -119,6 +137,13 @@ class AcceptedAnswer(msgspec.Struct, frozen=True, kw_only=True):
     conversation_id: str
 
 
+class Typing(Protocol):
+    """Shows customers that somebody is writing to them."""
+
+    async def agent_types(self, conversation: Conversation, name: str) -> None:
+        """Show that the agent is writing."""
+
+
 class Console:
     """One connected console."""
 
@@ -140,7 +165,8 @@ class ConsoleNamespace(Namespace):
         floor: Floor,
         service: CustomerService,
         catch_up: CatchUp,
-        chat: WebChat,
+        typing: Typing,
+        saying: Saying,
         read_contact: ContactReader,
         bot: Watch,
         clock: Callable[[], datetime],
@@ -151,7 +177,8 @@ class ConsoleNamespace(Namespace):
         self._floor = floor
         self._service = service
         self._catch_up = catch_up
-        self._chat = chat
+        self._typing = typing
+        self._saying = saying
         self._read_contact = read_contact
         self._bot = bot
         self._clock = clock
@@ -192,7 +219,9 @@ class ConsoleNamespace(Namespace):
         snapshot = await self._floor.snapshot(self._console(sid).agent_id)
         # Read behind the snapshot: what changed in between comes again as an event.
         colleagues = await self._accounts.everyone()
-        return snapshot_view(snapshot, colleagues, bot=self._bot.state)
+        return snapshot_view(
+            snapshot, colleagues, bot=self._bot.state, templates=self._saying.templates
+        )
 
     @takes(SyncRequest)
     async def on_sync(self, sid: str, since: SyncRequest) -> Caught | Reset:
@@ -240,14 +269,22 @@ class ConsoleNamespace(Namespace):
     @takes(SayRequest)
     async def on_send(self, sid: str, said: SayRequest) -> SeqAnswer:
         """A message to the customer."""
+        agent_id = self._console(sid).agent_id
+        text, content = await self._saying.of(said.text, said.files, _parts(said.template))
         message = await self._floor.say(
-            self._console(sid).agent_id,
+            agent_id,
             said.conversation_id,
             epoch=said.epoch,
             client_id=said.client_id,
-            text=_fitting(said.text),
+            text=text if content.attachments else _fitting(text),
+            content=content,
         )
         return SeqAnswer(seq=message.seq)
+
+    @takes(ChannelRequest)
+    async def on_resume(self, sid: str, stopped: ChannelRequest) -> None:
+        """What stopped a channel has been mended."""
+        await self._floor.resume_channel(self._console(sid).agent_id, stopped.channel)
 
     @takes(NoteRequest)
     async def on_note(self, sid: str, noted: NoteRequest) -> SeqAnswer:
@@ -285,7 +322,7 @@ class ConsoleNamespace(Namespace):
         conversation = await self._service.conversation(where.conversation_id)
         if conversation.agent_id != console.agent_id:
             raise NotOwner
-        await self._chat.agent_types(conversation, console.name)
+        await self._typing.agent_types(conversation, console.name)
 
     def _console(self, sid: str) -> Console:
         console = self._consoles.get(sid)
@@ -300,6 +337,10 @@ class ConsoleNamespace(Namespace):
         await self.enter_room(sid, watch_room(conversation_id))
         if len(console.watched) > WATCHED:
             await self.leave_room(sid, watch_room(console.watched.popleft()))
+
+
+def _parts(template: TemplateFilled | None) -> tuple[str, tuple[str, ...]] | None:
+    return None if template is None else (template.name, template.parameters)
 
 
 def _fitting(text: str) -> str:

@@ -20,7 +20,7 @@ class Webhooks:
     """Sends webhooks to the desk, and again until it answers 200."""
 
     def __init__(self, desk: str, app_secret: str) -> None:
-        self._desk = desk
+        self.desk = desk
         self._secret = app_secret.encode()
         self.twice = False
         self.shuffled = False
@@ -51,7 +51,7 @@ class Webhooks:
         status = 0
         for _ in range(TRIES):
             try:
-                url = f"{self._desk}/webhooks/{channel}"
+                url = f"{self.desk}/webhooks/{channel}"
                 async with self._session().post(url, data=body, headers=headers) as answer:
                     status = answer.status
             except aiohttp.ClientError:

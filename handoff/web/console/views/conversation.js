@@ -6,7 +6,7 @@
  */
 
 import { html } from "../../html.js";
-import { channel, level } from "../words.js";
+import { channel, level, windowLeft } from "../words.js";
 import { Age } from "./age.js";
 import { Composer } from "./composer.js";
 import { Log } from "./log.js";
@@ -38,6 +38,7 @@ function Head({ desk, conversation }) {
           <span class=${`level ${conversation.level}`}>${level(conversation.level)}</span>
           ${" · "}${channel(conversation.channel)} · began${" "}
           <${Age} desk=${desk} since=${conversation.opened_at} /> ago
+          <${Window} desk=${desk} until=${conversation.reply_window_until} />
         </p>
       </div>
       ${desk.canReply.value && html`
@@ -45,6 +46,13 @@ function Head({ desk, conversation }) {
       `}
     </header>
   `;
+}
+
+/** @param {{desk: Desk, until: string | null}} props */
+function Window({ desk, until }) {
+  const left = windowLeft(until, desk.now.value);
+  const soon = !!until && Date.parse(until) - desk.now.value < 3_600_000;
+  return left && html`${" · "}<span class=${`window ${soon ? "soon" : ""}`}>${left}</span>`;
 }
 
 /** @param {{desk: Desk, conversation: Told}} props */

@@ -43,7 +43,8 @@ function Line({ desk, message, before }) {
   const follows = !newDay && belongTogether(before, message);
   return html`
     ${newDay && html`<p class="day">${weekday(message.time)}</p>`}
-    <${Message} message=${message} own=${own} follows=${follows} />
+    <${Message} message=${message} own=${own} follows=${follows}
+      moved=${!!before && before.channel !== message.channel} />
   `;
 }
 
@@ -56,6 +57,7 @@ function belongTogether(a, b) {
     a.author.kind === b.author.kind &&
     a.author.id === b.author.id &&
     a.kind === b.kind &&
+    a.channel === b.channel &&
     Date.parse(b.time) - Date.parse(a.time) < TOGETHER
   );
 }
