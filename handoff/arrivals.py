@@ -137,8 +137,8 @@ class Arrivals:
             self._arrived.clear()
 
     async def _try(self, update: Kept) -> None:
-        heard = msgspec.convert(update.body, Heard)
         try:
+            heard = msgspec.convert(update.body, Heard)
             if not await self._do(update.channel, heard, update.attempts):
                 await self._updates.failed(update.id, "nothing_to_do")
                 return

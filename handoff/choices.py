@@ -22,7 +22,7 @@ async def chosen(
     connection: AsyncConnection, conversation: Conversation, inbound: Inbound
 ) -> Inbound:
     """The press of a button of this conversation; anything else is what its title says."""
-    bare = msgspec.structs.replace(inbound, choice=None, text=inbound.text or inbound.choice)
+    bare = in_words(inbound)
     found = _OURS.fullmatch(inbound.choice or "")
     if found is None:
         return bare
@@ -36,6 +36,11 @@ async def chosen(
     if offered is None or place >= len(offered.buttons):
         return bare
     return msgspec.structs.replace(bare, text=None, button=(offered.seq, place))
+
+
+def in_words(inbound: Inbound) -> Inbound:
+    """The same as if the customer had typed what the button says."""
+    return msgspec.structs.replace(inbound, choice=None, text=inbound.text or inbound.choice)
 
 
 async def counted(

@@ -40,8 +40,8 @@ async def open_window(
     """The customer wrote: for a while everything may be sent, and what was held goes out."""
     window = capabilities.REPLY_WINDOW.get(inbound.channel)
     until = None if window is None else (inbound.at or now) + window
-    if until == conversation.reply_window_until:
-        return conversation
     if until is None or until > now:
         await deliveries.release(tx, conversation, now)
+    if until == conversation.reply_window_until:
+        return conversation
     return await log.change(tx, conversation, reply_window_until=until)

@@ -198,8 +198,8 @@ class CustomerService:
             return inbound
         async with self._db.read() as connection:
             found = await continuing.latest_for(connection, inbound)
-            if found is None:
-                return msgspec.structs.replace(inbound, choice=None)
+            if found is None or log.is_over(found, self._clock(), self._reopen_after):
+                return choices.in_words(inbound)
             if inbound.choice is not None:
                 return await choices.chosen(connection, found, inbound)
             return await choices.counted(connection, found, inbound)

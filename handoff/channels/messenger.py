@@ -47,7 +47,7 @@ class Messenger:
         self._sent = sent
         self._conversation = conversation
         self._clock = clock
-        self._paces = Paces()
+        self._paces = Paces(clock)
 
     async def send(self, message: Message, address: str) -> str | None:
         """Send what a message needs; after the reply window a person may, for some days."""

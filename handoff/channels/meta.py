@@ -36,9 +36,12 @@ class SentParts(Protocol):
 class Paces:
     """The platforms' own rates, kept by us, so that nothing is refused for being too fast."""
 
-    def __init__(self) -> None:
-        self._pairs = Buckets(PAIR_BURST, 1 / PAIR_SECONDS)
-        self._accounts = Buckets(PER_SECOND, PER_SECOND)
+    def __init__(self, clock: Callable[[], datetime]) -> None:
+        def seconds() -> float:
+            return clock().timestamp()
+
+        self._pairs = Buckets(PAIR_BURST, 1 / PAIR_SECONDS, seconds)
+        self._accounts = Buckets(PER_SECOND, PER_SECOND, seconds)
 
     def take(self, account: str, address: str) -> None:
         """Take a send's turn; raises `Undelivered` when it has to wait, which counts as no try."""

@@ -45,7 +45,7 @@ class WhatsApp:
         self._sent = sent
         self._conversation = conversation
         self._clock = clock
-        self._paces = Paces()
+        self._paces = Paces(clock)
 
     async def send(self, message: Message, address: str) -> str | None:
         """Send what a message needs; outside the reply window only templates go."""

@@ -22,6 +22,8 @@ LATE = {"timeout": 25.0}
 class Graph:
     """Everything that is sent to it goes to the phones. `script` is how the next sends end.
 
+    `always` is how every send of a channel ends until it is taken out again.
+
     Each entry of `script` is `{"code": n}` (refused), `{"failed": n}` (taken, fails later),
     `{"timeout": true}` (delivered, answered too late) or `{"status": 500}`.
     """
@@ -31,7 +33,7 @@ class Graph:
         self.phones: dict[tuple[str, str], Phone] = {}
         self.requests: list[dict[str, Any]] = []
         self.script: list[dict[str, Any]] = []
-        self.always: dict[str, Any] | None = None
+        self.always: dict[str, dict[str, Any]] = {}
         self.files: dict[str, tuple[bytes, str, str]] = {}
         self.late_seconds = LATE["timeout"]
 
@@ -78,7 +80,7 @@ class Graph:
     async def _message(
         self, channel: str, account: str, body: dict[str, Any], file: str | None
     ) -> web.Response:
-        told = self.always or (self.script.pop(0) if self.script else {})
+        told = self.always.get(channel) or (self.script.pop(0) if self.script else {})
         if "code" in told:
             return _error(told.get("status", 400), told["code"], "Injected")
         if "status" in told:

@@ -521,7 +521,7 @@ async def test_a_stopped_line(platforms: Platforms) -> None:
     """A token that has ended stops everything and loses nothing; resumed, it drains in order."""
     bridge, phones = platforms.bridge, [platforms.whatsapp(f"4915{n}") for n in range(3)]
     console = await bridge.console()
-    platforms.graph.always = {"code": 190, "status": 401}
+    platforms.graph.always["whatsapp"] = {"code": 190, "status": 401}
     for phone in phones:
         phone.says("one")
     stop = await console.next("event", lambda e: e["type"] == "channel.changed")
@@ -536,7 +536,7 @@ async def test_a_stopped_line(platforms: Platforms) -> None:
     platforms.messenger().says("other channels go on")
     await shown(platforms.messenger(), "other channels go on")
     assert (await console.ask("resume", channel="whatsapp"))["error"]["code"] == "forbidden"
-    platforms.graph.always = None
+    platforms.graph.always.clear()
     await _resume(platforms, console)
     for phone in phones:
         await shown(phone, "echo two")
