@@ -52,6 +52,7 @@ PROGRAMS = (
     Program(name="training", module="bot.training", once=True),
     Program(name="actions", module="actions"),
     Program(name="bot", module="bot"),
+    Program(name="simulator", module="scripts.simulating"),
 )
 
 

@@ -44,7 +44,7 @@ class Phone:
 
     def sends_file(self, kind: str, media_id: str, url: str, mime: str, name: str) -> str:
         """The customer sends a picture, a document or a voice message."""
-        line = {"file": {"kind": kind, "url": url, "name": name}}
+        line: dict[str, Any] = {"file": {"kind": kind, "url": url, "name": name}}
         if self.channel == "messenger":
             as_file = "file" if kind == "document" else kind
             attachment = {"type": as_file, "payload": {"url": url}}
@@ -86,8 +86,8 @@ class Phone:
             edit = {"original_message_id": line_id, "message": new}
             self._tell({"type": "edit", "edit": edit}, shown=False)
             return
-        edit = {"mid": line_id, "text": text, "num_edit": 1}
-        told = webhooks.messenger(self.account, self.customer, message_edit=edit)
+        corrected = {"mid": line_id, "text": text, "num_edit": 1}
+        told = webhooks.messenger(self.account, self.customer, message_edit=corrected)
         self._hooks.tell(self.channel, told)
 
     def reads(self) -> None:
@@ -108,8 +108,13 @@ class Phone:
             message = {"mid": line_id, "text": text, "is_echo": True}
             told = webhooks.messenger(self.account, self.customer, echo=True, message=message)
         else:
-            echo = {"from": self.account, "to": self.customer, "id": line_id, "type": "text"}
-            echo |= {"timestamp": str(int(time.time())), "text": {"body": text}}  # type: ignore[dict-item]
+            echo: dict[str, Any] = {
+                "from": self.account,
+                "to": self.customer,
+                "id": line_id,
+                "type": "text",
+            }
+            echo |= {"timestamp": str(int(time.time())), "text": {"body": text}}
             told = webhooks.whatsapp(self.account, message_echoes=[echo])
             told["entry"][0]["changes"][0]["field"] = "smb_message_echoes"
         self._hooks.tell(self.channel, told)

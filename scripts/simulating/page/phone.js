@@ -1,0 +1,158 @@
+/** The phone on the page: what is on its screen, and what its owner does. */
+
+const EVERY_MS = 600;
+const WHO = [
+  { channel: "whatsapp", customer: "4915112345678", name: "Zoë", title: "WhatsApp · Zoë, a number nobody knows" },
+  { channel: "whatsapp", customer: "447700900001", name: "Anna Lindqvist", title: "WhatsApp · Anna, whose number the CRM knows" },
+  { channel: "whatsapp", customer: "US.13491208655302741918", name: "Sheena", title: "WhatsApp · Sheena, a username without a number" },
+  { channel: "messenger", customer: "5550001", name: "Zoë", title: "Messenger · Zoë" },
+  { channel: "messenger", customer: "5550002", name: "Anna", title: "Messenger · Anna" },
+];
+const TICKS = { sent: "✓", delivered: "✓✓", read: "✓✓" };
+const PIXEL = "iVBORw0KGgoAAAANSUhEUgAAAAoAAAAKCAIAAAACUFjqAAAAEklEQVR4nGP8z4APMOGVHbHSAEEsAROxCnMTAAAAAElFTkSuQmCC";
+
+const at = (id) => document.getElementById(id);
+let shown = "";
+let lines = [];
+
+for (const [place, who] of WHO.entries()) at("who").append(new Option(who.title, String(place)));
+const who = () => WHO[Number(at("who").value)];
+
+async function call(path, body) {
+  at("problem").textContent = "";
+  const answer = await fetch(path, { method: "POST", body: JSON.stringify(body) });
+  if (!answer.ok) at("problem").textContent = `The simulator answered ${answer.status}.`;
+  await look();
+}
+
+const act = (name, more = {}) => {
+  const { channel, customer, name: called } = who();
+  return call("/api/act", { channel, customer, name: called, act: name, ...more });
+};
+
+async function look() {
+  const { channel, customer, name } = who();
+  const answer = await fetch(`/api/phone?${new URLSearchParams({ channel, customer, name })}`);
+  if (!answer.ok) return;
+  const phone = await answer.json();
+  at("typing").textContent = phone.typing ? "The shop is typing …" : "";
+  at("waiting").textContent = phone.waiting ? `${phone.waiting} waiting` : "";
+  at("always").checked = !!phone.always?.code;
+  at("twice").checked = phone.twice;
+  at("shuffled").checked = phone.shuffled;
+  document.querySelector(".phone").className = `phone ${channel}`;
+  for (const each of document.querySelectorAll(".outside .messenger")) each.hidden = channel !== "messenger";
+  const now = JSON.stringify([channel, customer, phone.lines]);
+  if (now === shown) return;
+  shown = now;
+  lines = phone.lines;
+  show();
+  if (document.visibilityState === "visible" && lines.some((l) => l.from === "business" && l.state !== "read")) {
+    await act("read");
+  }
+}
+
+function show() {
+  at("lines").replaceChildren(...lines.map(line));
+  at("lines").scrollTop = at("lines").scrollHeight;
+}
+
+function line(told) {
+  const item = element("li", told.from);
+  const bubble = element("div", "bubble");
+  if (told.file) bubble.append(file(told.file));
+  bubble.append(told.text ?? "");
+  if (told.from === "business" && TICKS[told.state]) bubble.append(element("span", `ticks ${told.state}`, TICKS[told.state]));
+  item.append(bubble);
+  if (told.choices?.length) item.append(choices(told));
+  return item;
+}
+
+function choices(told) {
+  const box = element("div", "choices");
+  for (const choice of told.choices) {
+    const button = element("button", "", choice.title);
+    if (choice.description) button.append(element("small", "", choice.description));
+    button.onclick = () => act("press", { line: told.id, choice });
+    box.append(button);
+  }
+  if (!told.list) return box;
+  const sheet = element("details", "sheet");
+  sheet.append(element("summary", "", `☰ ${told.list}`), box);
+  return sheet;
+}
+
+function file({ kind, url, media, name }) {
+  const src = url ?? `/files/${media}`;
+  if (kind === "image") return Object.assign(element("img"), { src, alt: name ?? "Picture" });
+  if (kind === "audio") return Object.assign(element("audio"), { src, controls: true });
+  if (kind === "video") return Object.assign(element("video"), { src, controls: true });
+  return Object.assign(element("a", "", name ?? "Document"), { href: src, download: name ?? "" });
+}
+
+function element(tag, name = "", text = "") {
+  return Object.assign(document.createElement(tag), { className: name, textContent: text });
+}
+
+const last = (from) => lines.filter((each) => each.from === from).at(-1);
+
+function kindOf(mime) {
+  const kind = mime.split("/")[0];
+  return ["image", "audio", "video"].includes(kind) ? kind : "document";
+}
+
+/** @param {Blob} blob */
+async function sendFile(blob, name) {
+  const bytes = new Uint8Array(await blob.arrayBuffer());
+  let text = "";
+  for (const byte of bytes) text += String.fromCharCode(byte);
+  await act("file", { kind: kindOf(blob.type), mime: blob.type, name, content: btoa(text) });
+}
+
+/** A second of a tone, as a file that every browser plays. */
+function tone() {
+  const samples = 8_000;
+  const view = new DataView(new ArrayBuffer(44 + samples));
+  const write = (place, text) => [...text].forEach((c, i) => view.setUint8(place + i, c.charCodeAt(0)));
+  write(0, "RIFF"); view.setUint32(4, 36 + samples, true); write(8, "WAVEfmt ");
+  view.setUint32(16, 16, true); view.setUint16(20, 1, true); view.setUint16(22, 1, true);
+  view.setUint32(24, samples, true); view.setUint32(28, samples, true);
+  view.setUint16(32, 1, true); view.setUint16(34, 8, true);
+  write(36, "data"); view.setUint32(40, samples, true);
+  for (let i = 0; i < samples; i++) view.setUint8(44 + i, 128 + 60 * Math.sin(i / 6));
+  return new Blob([view.buffer], { type: "audio/wav" });
+}
+
+const ACTS = {
+  place: () => act("place"),
+  voice: () => sendFile(tone(), "voice.wav"),
+  picture: () => sendFile(new Blob([Uint8Array.from(atob(PIXEL), (c) => c.charCodeAt(0))], { type: "image/png" }), "picture.png"),
+  edit: () => last("customer") && act("edit", { line: last("customer").id, text: `${last("customer").text} (corrected)` }),
+  react: () => last("business") && act("react", { line: last("business").id, emoji: "👍" }),
+  link: () => act("link", { as: "c-0001" }),
+  elsewhere: () => act("elsewhere", { text: "Hi, this is Tom from the shop, writing from the inbox." }),
+  control: () => act("control"),
+};
+
+for (const button of document.querySelectorAll("[data-act]")) button.onclick = ACTS[button.dataset.act];
+at("who").onchange = look;
+at("say").onsubmit = (event) => {
+  event.preventDefault();
+  const text = at("text").value.trim();
+  at("text").value = "";
+  if (text) act("say", { text });
+};
+at("file").onchange = async () => {
+  const chosen = at("file").files[0];
+  if (chosen) await sendFile(chosen, chosen.name);
+  at("file").value = "";
+};
+at("inject").onclick = () => call("/api/inject", { next: JSON.parse(at("error").value) });
+at("always").onchange = () =>
+  call("/api/inject", { channel: who().channel, always: at("always").checked ? { code: 190, status: 401 } : null });
+for (const name of ["twice", "shuffled"]) {
+  at(name).onchange = () => call("/api/inject", { [name]: at(name).checked });
+}
+
+setInterval(look, EVERY_MS);
+look();
