@@ -12,7 +12,18 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.wire import Channel, Customer, HandoffRequest, Summary
-from handoff import choices, continuing, handing_over, log, queue, ratings, turn_log, words
+from handoff import (
+    choices,
+    continuing,
+    elsewhere,
+    handing_over,
+    log,
+    queue,
+    ratings,
+    turn_log,
+    unread,
+    words,
+)
 from handoff.channels import capabilities
 from handoff.channels.base import Inbound
 from handoff.contacts import ContactReader
@@ -176,6 +187,8 @@ class CustomerService:
                     return stored
             conversation = await self._conversation_for(tx, inbound, latest, now)
             conversation = await continuing.open_window(tx, conversation, inbound, now)
+            if latest is not None and now - latest.updated_at > self._reopen_after:
+                conversation = await elsewhere.gives_back(tx, conversation, now)
             score = await self._score_in(tx, conversation, inbound)
             if score is not None:
                 return score
@@ -183,7 +196,7 @@ class CustomerService:
             if past:
                 await log.append(tx, conversation, Draft(author=BOT, text=words.PAST_BUTTON), now)
             elif inbound.instead is not None and conversation.owner in ("bot", "closed"):
-                await _answer_instead(tx, conversation, message, inbound.instead, now)
+                await unread.answer(tx, conversation, message, inbound.instead, now)
             elif prepared is not None and conversation.owner == "bot":
                 said = Draft(author=BOT, text=words.PERSON_COMING)
                 conversation, _ = await log.append(tx, conversation, said, now)
@@ -212,10 +225,10 @@ class CustomerService:
             found = await continuing.latest_for(connection, inbound)
             if found is None or await _pressed(connection, found, inbound) != words.PERSON_PAYLOAD:
                 return None
+            offered = await log.at_seq(connection, found.id, inbound.button[0])
+        request = unread.request_by(offered) or PERSON_INSTEAD
         key = f"{found.id}:{inbound.button[0]}:handoff"
-        return await handing_over.prepare(
-            self._db, self._read_contact, found.id, PERSON_INSTEAD, key=key
-        )
+        return await handing_over.prepare(self._db, self._read_contact, found.id, request, key=key)
 
     async def _conversation_for(
         self, tx: WriteTx, inbound: Inbound, latest: Conversation | None, now: datetime
@@ -307,17 +320,6 @@ async def _keep(
         # A pressed question is answered: its other buttons are past from here on.
         conversation = await log.change(tx, conversation, question_seq=message.seq + 1)
     return conversation, message, past
-
-
-async def _answer_instead(
-    tx: WriteTx, conversation: Conversation, message: Message, text: str, now: datetime
-) -> None:
-    """Say that the bot cannot read this, and offer somebody who can."""
-    if conversation.owner == "closed":
-        conversation = await log.move(tx, conversation, "bot", now, handled_seq=message.seq)
-    draft = Draft(author=BOT, text=text, content=Content(buttons=(words.PERSON_BUTTON,)))
-    conversation, said = await log.append(tx, conversation, draft, now)
-    await log.change(tx, conversation, question_seq=said.seq)
 
 
 async def _pressed(

@@ -516,6 +516,16 @@ async def test_somebody_outside_has_the_conversation(desk: Stage) -> None:
     assert desk.graph.texts() == ["echo hello", "echo and now?"]
 
 
+async def test_the_bot_is_back_after_a_day(desk: Stage) -> None:
+    """Where nobody can give control back, a day without a word does."""
+    conversation = await desk.hears("hello")
+    async with desk.db.write() as tx:
+        await elsewhere.has(tx, await log.lock(tx, conversation.id), desk.clock())
+    desk.clock.forward(hours=25)
+    await desk.hears("anybody?")
+    assert desk.graph.texts() == ["echo hello", "echo anybody?"]
+
+
 async def test_a_press_in_an_earlier_conversation_is_words(desk: Stage) -> None:
     """A button of a conversation that is long over is not executed: its title is read."""
     desk.bot.script.append(says("Shall I?", buttons=(Button(title="Yes", payload="/affirm"),)))

@@ -218,9 +218,11 @@ async def test_a_voice_message_is_for_people(platforms: Platforms, of: Of) -> No
     console = await platforms.bridge.console()
     phone.presses(line["id"], line["choices"][0])
     await console.take_next()
-    lines = (await opened(platforms, console))["messages"]
-    assert lines[0]["attachments"][0]["kind"] == "audio"
-    assert lines[0]["attachments"][0]["ref"]
+    seen = await opened(platforms, console)
+    (voice,) = seen["messages"][0]["attachments"]
+    assert voice["kind"] == "audio"
+    assert voice["ref"]
+    assert "voice message" in seen["handoff"]["packet"]["summary"]["situation"]
 
 
 @PHONES
