@@ -30,6 +30,10 @@ class Addresses:
         The platform's own id stays when a number changes or is hidden: whoever has it already is
         the same customer, at a new address.
         """
+        async with self._db.read() as connection:
+            row = await _at(connection, channel, address)
+        if row is not None and (platform_id is None or row.platform_id == platform_id):
+            return _customer(row)
         async with self._db.write() as tx:
             row = await _at(tx.connection, channel, address)
             if row is None:

@@ -33,7 +33,7 @@ from handoff.channels.heard import (
     Sender,
     Watermark,
 )
-from handoff.channels.loose import digest
+from handoff.channels.loose import digest, raw
 from handoff.channels.meta import joined_address
 from handoff.database import Database
 from handoff.deliveries import Deliveries
@@ -48,6 +48,8 @@ TRIES = 7
 FETCH_TRIES = 3
 FORGET_EVERY = timedelta(hours=1)
 LONGEST_CLIENT_ID = 180
+MOST_EXTRA = 2_000
+"""Characters of what else came with a message, such as the product that it is about."""
 
 _log = structlog.get_logger(__name__)
 
@@ -331,6 +333,10 @@ def _inbound(
         provider_id=None if number else said.key,
         custom={
             **({"reply_to": said.reply_to} if said.reply_to else {}),
-            **({"extra": said.extra} if said.extra else {}),
+            **({"extra": said.extra} if said.extra and _fits(said) else {}),
         },
     )
+
+
+def _fits(said: Said) -> bool:
+    return len(raw(said.extra)) <= MOST_EXTRA

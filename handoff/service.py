@@ -282,7 +282,8 @@ def _refuse_bad(inbound: Inbound) -> None:
         raise TooLong(
             f"Please keep it under {MAX_TEXT} characters: this message has {len(inbound.text)}."
         )
-    if inbound.button is None and not inbound.attachments and not (inbound.text or "").strip():
+    pressed = inbound.button is not None or inbound.choice is not None
+    if not pressed and not inbound.attachments and not (inbound.text or "").strip():
         raise BadRequest("Please write something first.")
 
 

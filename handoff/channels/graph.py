@@ -75,7 +75,8 @@ class Graph:
                 return await _read(answer, limit), answer.content_type
         except (aiohttp.ClientError, asyncio.TimeoutError, ValueError) as exc:
             # The exception's own words would hold the address.
-            raise Unfetched(type(exc).__name__, again=True) from None
+            again = not isinstance(exc, ValueError)
+            raise Unfetched(type(exc).__name__, again=again) from None
 
     async def close(self) -> None:
         """Give connections back."""

@@ -13,14 +13,13 @@ from handoff.channels.heard import Media
 from handoff.deliveries import Send
 from handoff.errors import HandoffError
 from handoff.limits import Buckets
-from handoff.media import MediaStore, Stored, keep
+from handoff.media import LIMITS, MediaStore, Stored, keep
 from handoff.model import Conversation, Message
 
 PAIR_BURST, PAIR_SECONDS = 45, 6
 """To one customer so many messages at once, then one in so many seconds."""
 PER_SECOND = 80
 """Messages of one number or page."""
-LARGEST = 100_000_000
 
 
 class SentParts(Protocol):
@@ -70,7 +69,9 @@ class Uploads:
         url = media.url if media.id is None else await self._graph.where(media.id)
         if url is None:
             raise Unfetched("no_address", again=False)
-        content, mime = await self._graph.fetch(url, limit=LARGEST, with_token=media.id is not None)
+        content, mime = await self._graph.fetch(
+            url, limit=LIMITS[media.kind], with_token=media.id is not None
+        )
         try:
             file = Stored(content=content, mime=media.mime or mime, name=media.name)
             return await keep(self._store, file)

@@ -171,7 +171,7 @@ async def test_a_sample_through_the_whole_bridge(
         )
         await asyncio.sleep(0.2)
         turns = [t for t in made.bridge.bot.seen if t.messages[0].text != "the end"]
-        assert bool(turns) is not any(word in row["kind"] for word in NO_TURN)
+        assert bool(turns) is not any(word in f"{row['kind']} {row['file']}" for word in NO_TURN)
     finally:
         await made.bridge.stop()
         await made.stop()
