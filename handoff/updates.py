@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any
@@ -9,10 +10,11 @@ from typing import Any
 import msgspec
 import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.wire import Channel
-from handoff.database import Database
+from handoff.database import Database, WriteTx
 from handoff.tables import updates
 
 KEPT = timedelta(days=10)
@@ -38,30 +40,55 @@ class Kept(msgspec.Struct, frozen=True, kw_only=True):
     body: dict[str, Any]
 
 
+class _Batch:
+    """The updates of one webhook; `known` is how many were not new, once they are committed."""
+
+    def __init__(self, rows: list[dict[str, Any]]) -> None:
+        self.rows = rows
+        self.known: int | None = None
+
+
 class Updates:
     """The inbox of the platforms' webhooks."""
 
     def __init__(self, db: Database) -> None:
         self._db = db
+        self._turn = asyncio.Lock()
+        self._waiting: list[_Batch] = []
 
     async def keep(self, channel: Channel, told: Sequence[Update], now: datetime) -> int:
-        """Commit what is new of it; returns how many updates were not."""
-        rows = [
-            {
-                "channel": channel,
-                "state": "waiting",
-                "attempts": 0,
-                "due_at": now,
-                **msgspec.structs.asdict(update),
-            }
-            for update in told
-        ]
-        if not rows:
+        """Commit what is new of it; returns how many updates were not.
+
+        What comes while another commit is on its way goes along with the next one.
+        """
+        batch = _Batch([_row(channel, update, now) for update in told])
+        if not batch.rows:
             return 0
+        self._waiting.append(batch)
+        try:
+            async with self._turn:
+                if batch.known is None:
+                    await self._write(batch)
+        finally:
+            if batch in self._waiting:
+                self._waiting.remove(batch)
+        return batch.known or 0
+
+    async def _write(self, mine: _Batch) -> None:
+        try:
+            await self._commit(None)
+        except SQLAlchemyError:
+            # One that cannot be stored must not fail the others.
+            await self._commit(mine)
+
+    async def _commit(self, only: _Batch | None) -> None:
+        """Commit one batch, or everything that waits by the time that it can be written."""
         async with self._db.write() as tx:
-            insert = _INSERT[tx.connection.dialect.name](updates).on_conflict_do_nothing()
-            done = [await tx.connection.execute(insert.values(row)) for row in rows]
-        return sum(not each.rowcount for each in done)
+            taken = list(self._waiting) if only is None else [only]
+            known = [await _insert(tx, batch.rows) for batch in taken]
+        self._waiting = [batch for batch in self._waiting if batch not in taken]
+        for batch, count in zip(taken, known, strict=True):
+            batch.known = count
 
     async def due(self, now: datetime, *, limit: int) -> tuple[Kept, ...]:
         """The first of each lane that waits, where it is due."""
@@ -91,6 +118,23 @@ class Updates:
             await tx.connection.execute(
                 updates.update().where(updates.c.id == update_id).values(**values)
             )
+
+
+def _row(channel: Channel, update: Update, now: datetime) -> dict[str, Any]:
+    return {
+        "channel": channel,
+        "state": "waiting",
+        "attempts": 0,
+        "due_at": now,
+        **msgspec.structs.asdict(update),
+    }
+
+
+async def _insert(tx: WriteTx, rows: list[dict[str, Any]]) -> int:
+    """Insert what is new; returns how many rows were not."""
+    insert = _INSERT[tx.connection.dialect.name](updates).on_conflict_do_nothing()
+    done = [await tx.connection.execute(insert.values(row)) for row in rows]
+    return sum(not each.rowcount for each in done)
 
 
 async def _heads(connection: AsyncConnection, now: datetime, limit: int) -> tuple[Kept, ...]:

@@ -30,7 +30,7 @@ def agent(served_desk: ServedDesk, agent_context: BrowserContext) -> Page:
     page.get_by_role("textbox", name="E-mail").fill(AGENT_EMAIL)
     page.get_by_role("textbox", name="Password").fill(AGENT_PASSWORD)
     page.get_by_role("button", name="Log in").click()
-    expect(page.get_by_role("list", name="Queue")).to_be_visible()
+    expect(page.get_by_role("button", name="Log out")).to_be_visible()
     return page
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -10,6 +11,7 @@ from typing import Any
 import msgspec
 import pytest
 import sqlalchemy as sa
+from sqlalchemy.exc import IntegrityError
 
 from actions.crm.registry import open_crm
 from bot.wire import Attachment, Button, Channel, Customer
@@ -169,6 +171,26 @@ async def test_an_update_is_kept_once(desk: Stage) -> None:
     assert await desk.updates.keep("whatsapp", [an_update("1"), an_update("2")], now) == 1
     assert await desk.updates.keep("messenger", [an_update("1")], now) == 0
     assert await desk.updates.keep("messenger", [], now) == 0
+
+
+async def test_webhooks_at_the_same_moment_share_commits(desk: Stage) -> None:
+    """A hundred at once, every one of them twice: each is kept once, and each is told so."""
+    told = [an_update(str(n % 50), lane=str(n % 50)) for n in range(100)]
+    known = await asyncio.gather(*(desk.updates.keep("whatsapp", [u], START) for u in told))
+    assert sorted(known) == [0] * 50 + [1] * 50
+    assert len(await desk.updates.due(START, limit=100)) == 50
+
+
+async def test_a_commit_that_fails_fails_nobody_else(desk: Stage) -> None:
+    """What cannot be stored is an error for whoever sent it; the others are kept."""
+    bad = an_update("bad", lane="b")
+    broken = msgspec.structs.replace(bad, key=None)  # type: ignore[arg-type]
+    told = [an_update("1"), broken, an_update("2", lane="c"), an_update("3", lane="d")]
+    found = await asyncio.gather(
+        *(desk.updates.keep("whatsapp", [u], START) for u in told), return_exceptions=True
+    )
+    assert await keys_due(desk) == ["1", "2", "3"]
+    assert isinstance(found[1], IntegrityError)
 
 
 async def test_a_lane_is_done_in_the_order_of_time(desk: Stage) -> None:
