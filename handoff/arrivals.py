@@ -43,7 +43,7 @@ from handoff.service import CustomerService
 from handoff.threads import Threads
 from handoff.updates import Kept, Update, Updates
 
-AT_ONCE = 8
+AT_ONCE = 4
 TRIES = 7
 FETCH_TRIES = 3
 FORGET_EVERY = timedelta(hours=1)
