@@ -42,6 +42,7 @@ export function Templates({ desk, conversation }) {
       `)}
       <p class="preview">${preview(template, parameters)}</p>
       <div class="composer-line">
+        <button class="toggle" onClick=${() => desk.write("note")}>Internal note</button>
         <span class="hint" role="status">${state}</span>
         <button class="primary" onClick=${send}
           disabled=${!parameters.every(Boolean) || desk.link.value !== "live"}>
