@@ -16,6 +16,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_en
 
 from handoff.errors import Misconfigured
 from handoff.events import Event, Recorded
+from handoff.sqlite_driver import Driver
 from handoff.tables import events
 
 Listener = Callable[[tuple[Recorded, ...]], None]
@@ -23,6 +24,7 @@ Listener = Callable[[tuple[Recorded, ...]], None]
 DRIVERS = {"sqlite": "sqlite+aiosqlite", "postgresql": "postgresql+asyncpg"}
 EVENTS_LOCK = 7_303_551
 """Key of PostgreSQL's advisory lock that makes cursors commit in their order."""
+_RECORD = events.insert()
 
 _log = structlog.get_logger(__name__)
 
@@ -52,8 +54,9 @@ class WriteTx:
             # Without this lock a smaller cursor could become visible after a larger one.
             await self.connection.execute(sa.select(sa.func.pg_advisory_xact_lock(EVENTS_LOCK)))
             self._must_lock = False
+        now = datetime.now(timezone.utc)
         row = await self.connection.execute(
-            events.insert().values(body=msgspec.to_builtins(event), at=datetime.now(timezone.utc))
+            _RECORD, {"body": msgspec.to_builtins(event), "at": now}
         )
         self._recorded.append(Recorded(cursor=row.inserted_primary_key[0], event=event))
 
@@ -160,6 +163,7 @@ def _engine(url: URL, *, sqlite: bool) -> AsyncEngine:
     }
     if sqlite:
         options |= {
+            "module": Driver(),
             "poolclass": sa.pool.AsyncAdaptedQueuePool,
             "connect_args": {"timeout": 10},
         }

@@ -34,6 +34,70 @@ from handoff.tables import conversations, handoffs, messages, outbox
 
 _BLANKS = re.compile(r"\s+")
 
+# Statements that every message needs are built once: SQLAlchemy takes longer to build one and to
+# recognise it than the database to run it.
+_CONVERSATION = sa.select(conversations).where(conversations.c.id == sa.bindparam("id"))
+_LOCKED = _CONVERSATION.with_for_update()
+_HERE = (conversations.c.channel == sa.bindparam("channel")) & (
+    conversations.c.address == sa.bindparam("address")
+)
+_THEIRS = (
+    (conversations.c.customer_id == sa.bindparam("customer_id"))
+    & (conversations.c.level == "verified")
+    & conversations.c.scope.is_(None)
+)
+_LATEST = (conversations.c.opened_at.desc(), conversations.c.id.desc())
+_LATEST_HERE = sa.select(conversations).where(_HERE).order_by(*_LATEST).limit(1)
+_OPEN_FIRST = sa.case((conversations.c.owner == "closed", 2), (_HERE, 0), else_=1)
+_LATEST_OF_CUSTOMER = (
+    sa.select(conversations).where(_HERE | _THEIRS).order_by(_OPEN_FIRST, *_LATEST).limit(1)
+)
+_LATEST_OF_STRANGER = (
+    sa.select(conversations).where(_HERE).order_by(_OPEN_FIRST, *_LATEST).limit(1)
+)
+_MESSAGES = (
+    sa.select(messages)
+    .where(
+        (messages.c.conversation_id == sa.bindparam("conversation_id"))
+        & (messages.c.seq > sa.bindparam("after"))
+    )
+    .limit(sa.bindparam("limit"))
+)
+_TRANSCRIPTS = {
+    (notes, newest): _MESSAGES.where(sa.true() if notes else messages.c.kind != "note").order_by(
+        messages.c.seq.desc() if newest else messages.c.seq
+    )
+    for notes in (False, True)
+    for newest in (False, True)
+}
+"""By whether internal notes are wanted, and whether the newest."""
+_BY_CLIENT_ID = sa.select(messages).where(
+    (messages.c.conversation_id == sa.bindparam("conversation_id"))
+    & (messages.c.client_id == sa.bindparam("client_id"))
+)
+_LAST_TEXT = (
+    sa.select(messages.c.text)
+    .where(
+        (messages.c.conversation_id == sa.bindparam("conversation_id"))
+        & (messages.c.text.is_not(None))
+        & (messages.c.kind != "note")
+    )
+    .order_by(messages.c.seq.desc())
+    .limit(1)
+)
+_OPEN_HANDOFF = sa.select(handoffs.c.id).where(
+    (handoffs.c.conversation_id == sa.bindparam("conversation_id"))
+    & handoffs.c.state.in_(sorted(OPEN_HANDOFF))
+)
+_AROUND = sa.select(
+    _OPEN_HANDOFF.scalar_subquery().label("handoff_id"),
+    _LAST_TEXT.scalar_subquery().label("last_text"),
+)
+_BEGIN = conversations.insert()
+_CHANGE = conversations.update().where(conversations.c.id == sa.bindparam("which"))
+_APPEND = messages.insert()
+_SEND = outbox.insert()
+
 
 class Content(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """What a message holds beside its text, as the column `content` keeps it."""
@@ -66,29 +130,20 @@ class Draft(msgspec.Struct, frozen=True, kw_only=True):
 
 async def find(connection: AsyncConnection, conversation_id: str) -> Conversation:
     """The conversation; raises `NotFound`."""
-    row = await connection.execute(_conversation_where(conversations.c.id == conversation_id))
-    return _one(row)
+    return _one(await connection.execute(_CONVERSATION, {"id": conversation_id}))
 
 
 async def lock(tx: WriteTx, conversation_id: str) -> Conversation:
     """The conversation, kept from others until the transaction ends; raises `NotFound`."""
-    query = _conversation_where(conversations.c.id == conversation_id).with_for_update()
-    return _one(await tx.connection.execute(query))
+    return _one(await tx.connection.execute(_LOCKED, {"id": conversation_id}))
 
 
 async def latest_at(
     connection: AsyncConnection, channel: Channel, address: str
 ) -> Conversation | None:
     """The conversation that was last under way at an address."""
-    rows = await connection.execute(
-        _conversation_where(
-            (conversations.c.channel == channel) & (conversations.c.address == address)
-        )
-        .order_by(conversations.c.opened_at.desc(), conversations.c.id.desc())
-        .limit(1)
-    )
-    row = rows.mappings().first()
-    return None if row is None else msgspec.convert(dict(row), Conversation)
+    where = {"channel": channel, "address": address}
+    return _first(await connection.execute(_LATEST_HERE, where))
 
 
 async def latest_of(
@@ -98,46 +153,30 @@ async def latest_of(
 
     An open one counts before a closed one, and an open one of this address before another.
     """
-    here = (conversations.c.channel == channel) & (conversations.c.address == address)
-    theirs = here
-    if customer_id is not None:
-        theirs = here | (
-            (conversations.c.customer_id == customer_id)
-            & (conversations.c.level == "verified")
-            & conversations.c.scope.is_(None)
-        )
-    rows = await connection.execute(
-        _conversation_where(theirs)
-        .order_by(
-            sa.case((conversations.c.owner == "closed", 2), (here, 0), else_=1),
-            conversations.c.opened_at.desc(),
-            conversations.c.id.desc(),
-        )
-        .limit(1)
-    )
-    row = rows.mappings().first()
-    return None if row is None else msgspec.convert(dict(row), Conversation)
+    where = {"channel": channel, "address": address}
+    if customer_id is None:
+        return _first(await connection.execute(_LATEST_OF_STRANGER, where))
+    where["customer_id"] = customer_id
+    return _first(await connection.execute(_LATEST_OF_CUSTOMER, where))
 
 
 async def begin(tx: WriteTx, conversation: Conversation) -> Conversation:
     """Write a new conversation, which the bot owns."""
-    await tx.connection.execute(
-        conversations.insert().values(**msgspec.structs.asdict(conversation))
-    )
+    await tx.connection.execute(_BEGIN, msgspec.structs.asdict(conversation))
     return conversation
 
 
 async def change(tx: WriteTx, conversation: Conversation, **values: Any) -> Conversation:
     """Write new values of a locked conversation and record the change."""
     changed = msgspec.structs.replace(conversation, **values)
-    await tx.connection.execute(
-        conversations.update().where(conversations.c.id == conversation.id).values(**values)
-    )
+    await tx.connection.execute(_CHANGE, {"which": conversation.id, **values})
+    rows = await tx.connection.execute(_AROUND, {"conversation_id": conversation.id})
+    around = rows.one()
     await tx.record(
         ConversationChanged(
             conversation=changed,
-            handoff_id=await _open_handoff_id(tx, conversation.id),
-            last_text=await last_text(tx.connection, changed),
+            handoff_id=around.handoff_id,
+            last_text=_shortened(around.last_text),
         )
     )
     return changed
@@ -170,19 +209,18 @@ async def append(
     """Write the next message of a locked conversation; what the customer is to get is queued."""
     message = _placed(conversation, draft, now)
     row = {**_row(message), "provider_id": draft.provider_id}
-    await tx.connection.execute(messages.insert().values(**row))
+    await tx.connection.execute(_APPEND, row)
     if draft.goes_out:
-        await tx.connection.execute(
-            outbox.insert().values(
-                message_id=message.id,
-                conversation_id=conversation.id,
-                channel=conversation.channel,
-                address=conversation.address,
-                state="queued",
-                attempts=0,
-                due_at=now,
-            )
-        )
+        queued = {
+            "message_id": message.id,
+            "conversation_id": conversation.id,
+            "channel": conversation.channel,
+            "address": conversation.address,
+            "state": "queued",
+            "attempts": 0,
+            "due_at": now,
+        }
+        await tx.connection.execute(_SEND, queued)
     await tx.record(MessageAdded(message=message))
     changed = await change(tx, conversation, last_seq=message.seq, updated_at=now)
     return changed, message
@@ -198,13 +236,8 @@ async def transcript(
     newest: bool = False,
 ) -> tuple[Message, ...]:
     """Messages behind `after` in order; with `newest` the last `limit` of them."""
-    query = sa.select(messages).where(
-        (messages.c.conversation_id == conversation_id) & (messages.c.seq > after)
-    )
-    if not notes:
-        query = query.where(messages.c.kind != "note")
-    order = messages.c.seq.desc() if newest else messages.c.seq
-    rows = await connection.execute(query.order_by(order).limit(limit))
+    which = {"conversation_id": conversation_id, "after": after, "limit": limit}
+    rows = await connection.execute(_TRANSCRIPTS[notes, newest], which)
     found = [_message(dict(row)) for row in rows.mappings()]
     return tuple(reversed(found)) if newest else tuple(found)
 
@@ -213,11 +246,8 @@ async def by_client_id(
     connection: AsyncConnection, conversation_id: str, client_id: str
 ) -> Message | None:
     """The message of a conversation that was stored under a client's own id."""
-    rows = await connection.execute(
-        sa.select(messages).where(
-            (messages.c.conversation_id == conversation_id) & (messages.c.client_id == client_id)
-        )
-    )
+    which = {"conversation_id": conversation_id, "client_id": client_id}
+    rows = await connection.execute(_BY_CLIENT_ID, which)
     row = rows.mappings().first()
     return None if row is None else _message(dict(row))
 
@@ -253,33 +283,15 @@ async def mark(
 
 async def last_text(connection: AsyncConnection, conversation: Conversation) -> str | None:
     """The beginning of the last words of anyone, for lists."""
-    text = await connection.scalar(
-        sa.select(messages.c.text)
-        .where(
-            (messages.c.conversation_id == conversation.id)
-            & (messages.c.text.is_not(None))
-            & (messages.c.kind != "note")
-        )
-        .order_by(messages.c.seq.desc())
-        .limit(1)
+    return _shortened(
+        await connection.scalar(_LAST_TEXT, {"conversation_id": conversation.id})
     )
-    return None if text is None else _BLANKS.sub(" ", text)[:160]
 
 
 def is_over(conversation: Conversation, now: datetime, reopen_after: timedelta) -> bool:
     """Whether a new message of the customer begins a new conversation instead of this one."""
     closed_at = conversation.closed_at
     return closed_at is not None and now - closed_at > reopen_after
-
-
-async def _open_handoff_id(tx: WriteTx, conversation_id: str) -> str | None:
-    found = await tx.connection.scalar(
-        sa.select(handoffs.c.id).where(
-            (handoffs.c.conversation_id == conversation_id)
-            & handoffs.c.state.in_(sorted(OPEN_HANDOFF))
-        )
-    )
-    return None if found is None else str(found)
 
 
 def _before(state: DeliveryState) -> tuple[str, ...]:
@@ -341,8 +353,13 @@ def _message(row: dict[str, Any]) -> Message:
     return Message(**row, author=author, **msgspec.structs.asdict(content))
 
 
-def _conversation_where(condition: Any) -> Any:
-    return sa.select(conversations).where(condition)
+def _shortened(text: str | None) -> str | None:
+    return None if text is None else _BLANKS.sub(" ", text)[:160]
+
+
+def _first(result: Any) -> Conversation | None:
+    row = result.mappings().first()
+    return None if row is None else msgspec.convert(dict(row), Conversation)
 
 
 def _one(result: Any) -> Conversation:

@@ -1,0 +1,1 @@
+"""`scripts/bench`: this desk beside stock Rasa, measured in the same run on the same machine."""

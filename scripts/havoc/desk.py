@@ -1,0 +1,118 @@
+"""The desk under attack: its processes, started, killed without warning, and started again."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import signal
+import sys
+from pathlib import Path
+
+import aiohttp
+
+START_SECONDS = 120.0
+SECRETS = {"SECRET_KEY": "s" * 40, "IDENTITY_SECRET": "i" * 40, "BOT_TOKEN": "b" * 40}
+
+
+class Desk:
+    """Bridge and bot (and, with the real bot, the action server) in a folder of their own."""
+
+    def __init__(self, folder: Path, database: str, *, port: int, real: bool) -> None:
+        self.folder = folder
+        self.database = database
+        self.url = f"http://127.0.0.1:{port}"
+        self.effects = folder / "effects.db"
+        self._ports = {"PORT": port, "BOT_PORT": port + 1, "ACTIONS_PORT": port + 2}
+        bot = ["-m", "bot"] if real else ["-m", "scripts.havoc.stand_in", str(self.effects)]
+        self._commands = {"bridge": ["-m", "handoff"], "bot": bot}
+        if real:
+            self._commands["actions"] = ["-m", "actions"]
+        self._running: dict[str, asyncio.subprocess.Process] = {}
+
+    @property
+    def names(self) -> list[str]:
+        """What can be killed."""
+        return sorted(self._commands)
+
+    async def start(self) -> None:
+        """Migrate, start everything, and return when it answers."""
+        await self._run("-m", "handoff", "migrate")
+        if "actions" in self._commands:
+            await self._run("-m", "actions.crm.seed")
+        for name in self._commands:
+            await self.launch(name)
+        await self.until_healthy()
+
+    async def launch(self, name: str) -> None:
+        """Start one process; what it has to say goes into its log."""
+        with (self.folder / f"{name}.log").open("ab") as log:
+            self._running[name] = await asyncio.create_subprocess_exec(
+                sys.executable, *self._commands[name], env=self.env(), stdout=log, stderr=log
+            )
+
+    async def kill(self, name: str) -> None:
+        """End one process as a power cut would, and start it again."""
+        process = self._running[name]
+        if process.returncode is None:
+            process.send_signal(signal.SIGKILL)
+        await process.wait()
+        await self.launch(name)
+
+    def memory(self, name: str) -> float:
+        """Resident megabytes of a process."""
+        status = Path(f"/proc/{self._running[name].pid}/status").read_text()
+        line = next(line for line in status.splitlines() if line.startswith("VmRSS:"))
+        return int(line.split()[1]) / 1024
+
+    async def revive(self) -> None:
+        """Start again what has ended by itself, as a supervisor would."""
+        for name, process in list(self._running.items()):
+            if process.returncode is not None:
+                await self.launch(name)
+
+    async def stop(self) -> None:
+        """End everything that was started here."""
+        for process in self._running.values():
+            if process.returncode is None:
+                process.send_signal(signal.SIGKILL)
+            await process.wait()
+
+    async def until_healthy(self) -> None:
+        """Return when every part answers; raises `TimeoutError`."""
+        loop = asyncio.get_running_loop()
+        end = loop.time() + START_SECONDS
+        async with aiohttp.ClientSession() as http:
+            while loop.time() < end:
+                try:
+                    async with http.get(f"{self.url}/health") as response:
+                        if (await response.json())["status"] == "ok":
+                            return
+                except aiohttp.ClientError:
+                    pass
+                await self.revive()
+                await asyncio.sleep(0.3)
+        raise TimeoutError(f"the desk does not answer; its logs are in {self.folder}")
+
+    def env(self) -> dict[str, str]:
+        """The settings of all of its processes."""
+        return {
+            **{name: os.environ[name] for name in ("PATH", "HOME") if name in os.environ},
+            **SECRETS,
+            **{name: str(port) for name, port in self._ports.items()},
+            "DEMO": "1",
+            "DATABASE_URL": self.database,
+            "CRM_URL": f"sqlite:///{self.folder}/crm.db",
+            "TRACKER_URL": f"sqlite:///{self.folder}/tracker.db",
+            "ACTIONS_URL": f"http://127.0.0.1:{self._ports['ACTIONS_PORT']}",
+            "WARMDESK_VAR": str(self.folder),
+            "BOT_MODELS": os.environ.get("BOT_MODELS", "models"),
+            "OFFER_SECONDS": "10",
+            "AGENT_OFFLINE_SECONDS": "20",
+            "BOT_TIMEOUT_SECONDS": "30",
+            "RASA_TELEMETRY_ENABLED": "false",
+        }
+
+    async def _run(self, *command: str) -> None:
+        process = await asyncio.create_subprocess_exec(sys.executable, *command, env=self.env())
+        if await process.wait() != 0:
+            raise RuntimeError(f"{' '.join(command)} failed")
