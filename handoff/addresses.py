@@ -16,6 +16,11 @@ from handoff.errors import Conflict
 from handoff.model import Conversation
 from handoff.tables import addresses, conversations, outbox
 
+_AT = sa.select(addresses).where(
+    (addresses.c.channel == sa.bindparam("channel"))
+    & (addresses.c.address == sa.bindparam("address"))
+)
+
 
 class Addresses:
     """The address book. Who is at an address is known once it was proven, and stays."""
@@ -123,12 +128,7 @@ class Addresses:
 
 
 async def _at(connection: AsyncConnection, channel: Channel, address: str) -> Any:
-    rows = await connection.execute(
-        sa.select(addresses).where(
-            (addresses.c.channel == channel) & (addresses.c.address == address)
-        )
-    )
-    return rows.first()
+    return (await connection.execute(_AT, {"channel": channel, "address": address})).first()
 
 
 async def _set(tx: WriteTx, channel: Channel, address: str, **values: Any) -> None:

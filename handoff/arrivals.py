@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Protocol
 
 import msgspec
@@ -38,12 +39,18 @@ from handoff.channels.meta import joined_address
 from handoff.database import Database
 from handoff.deliveries import Deliveries
 from handoff.errors import Conflict, HandoffError
+from handoff.limits import Buckets
 from handoff.model import MAX_TEXT, Message
 from handoff.service import CustomerService
 from handoff.threads import Threads
 from handoff.updates import Kept, Update, Updates
 
 AT_ONCE = 4
+"""Lanes that are worked on at the same time."""
+IN_A_ROW = 20
+"""Updates of a lane that are done before another lane has its turn."""
+LOOK_UP_SECONDS = 60
+"""A number that the CRM does not know is not asked for again so soon."""
 TRIES = 7
 FETCH_TRIES = 3
 FORGET_EVERY = timedelta(hours=1)
@@ -51,6 +58,7 @@ LONGEST_CLIENT_ID = 180
 MOST_EXTRA = 2_000
 """Characters of what else came with a message, such as the product that it is about."""
 
+Lane = tuple[Channel, str]
 _log = structlog.get_logger(__name__)
 
 
@@ -101,13 +109,15 @@ class Arrivals:
         self._deliveries = Deliveries(db, clock)
         self._threads = Threads(db, clock)
         self._arrived = asyncio.Event()
+        self._look_ups = Buckets(1, 1 / LOOK_UP_SECONDS)
+        self._lanes: dict[Lane, asyncio.Task[None]] = {}
+        self._unseen: dict[Lane, str] = {}
         self._attending: set[asyncio.Task[None]] = set()
 
-    async def keep(self, channel: Channel, told: Sequence[Update], now: datetime) -> int:
+    async def keep(self, channel: Channel, told: Sequence[Update], now: datetime) -> None:
         """Commit updates and wake the worker; see `Updates.keep`."""
-        known = await self._updates.keep(channel, told, now)
+        await self._updates.keep(channel, told, now)
         self._arrived.set()
-        return known
 
     async def run(self) -> None:
         """Until cancelled."""
@@ -117,18 +127,51 @@ class Arrivals:
                 if self._clock() >= forget_at:
                     await self._updates.forget(self._clock())
                     forget_at = self._clock() + FORGET_EVERY
-                if not await self.run_due():
-                    await self._wait(0.5)
+                await self._start_due()
+                await self._wait(0.5)
         finally:
-            for task in self._attending:
+            left = [*self._lanes.values(), *self._attending]
+            for task in left:
                 task.cancel()
-            await asyncio.gather(*self._attending, return_exceptions=True)
+            await asyncio.gather(*left, return_exceptions=True)
 
     async def run_due(self) -> int:
-        """Do what is due now, one update a lane; returns how many were tried."""
+        """Do what is due now, to its end; returns how many lanes had something."""
+        started = await self._start_due()
+        await asyncio.gather(*self._lanes.values())
+        return started
+
+    async def _start_due(self) -> int:
+        room = AT_ONCE - len(self._lanes)
+        if room <= 0:
+            return 0
         due = await self._updates.due(self._clock(), limit=AT_ONCE)
-        await asyncio.gather(*(self._try(update) for update in due))
-        return len(due)
+        fresh = [lane for u in due if (lane := (u.channel, u.lane)) not in self._lanes][:room]
+        for lane in fresh:
+            task = asyncio.create_task(self._work(lane))
+            self._lanes[lane] = task
+            task.add_done_callback(partial(self._worked, lane))
+        return len(fresh)
+
+    def _worked(self, lane: Lane, task: asyncio.Task[None]) -> None:
+        """There is room for another lane."""
+        del self._lanes[lane]
+        if not task.cancelled() and (broke := task.exception()) is not None:
+            _log.error("lane_broke", channel=lane[0], exc_info=broke)
+        else:
+            self._arrived.set()
+
+    async def _work(self, lane: Lane) -> None:
+        """Do what waits in a lane until something in it has to wait longer."""
+        done: list[int] = []
+        try:
+            for update in await self._updates.waiting(*lane, limit=IN_A_ROW):
+                if update.due_at > self._clock() or not await self._try(update, done):
+                    break
+        finally:
+            if done:
+                await self._updates.done(done)
+        self._attend_unseen()
 
     async def _wait(self, seconds: float) -> None:
         alarm = asyncio.get_running_loop().call_later(seconds, self._arrived.set)
@@ -138,28 +181,31 @@ class Arrivals:
             alarm.cancel()
             self._arrived.clear()
 
-    async def _try(self, update: Kept) -> None:
+    async def _try(self, update: Kept, done: list[int]) -> bool:
+        """Do an update, or note why not; False when its lane has to wait for it."""
         try:
             heard = msgspec.convert(update.body, Heard)
-            if not await self._do(update.channel, heard, update.attempts):
+            if await self._do(update.channel, heard, update.attempts):
+                done.append(update.id)
+            else:
                 await self._updates.failed(update.id, "nothing_to_do")
-                return
         except NotYet as exc:
-            await self._again(update, str(exc))
+            return await self._again(update, str(exc))
         except Exception as exc:  # noqa: BLE001 - one broken update must not end all the others
             _log.exception("update_broke", channel=update.channel, attempts=update.attempts)
-            await self._again(update, type(exc).__name__)
-        else:
-            await self._updates.done(update.id)
+            return await self._again(update, type(exc).__name__)
+        return True
 
-    async def _again(self, update: Kept, error: str) -> None:
+    async def _again(self, update: Kept, error: str) -> bool:
+        """Try it later, which its lane waits for, or give it up."""
         attempts = update.attempts + 1
         if attempts >= TRIES:
             _log.warning("update_given_up", channel=update.channel, error=error)
             await self._updates.failed(update.id, error)
-            return
+            return True
         until = self._clock() + timedelta(seconds=float(2 ** (attempts - 1)))
         await self._updates.put_off(update.id, until=until, attempts=attempts, error=error)
+        return False
 
     async def _do(self, channel: Channel, heard: Heard, attempts: int) -> bool:
         """Act on it; False when there is nothing to act on, and it is kept to be looked at."""
@@ -214,7 +260,7 @@ class Arrivals:
                 inbound = msgspec.structs.replace(inbound, attachments=found, choice=said.payload)
             message = await self._service.receive(inbound)
         if message is not None and message.for_bot:
-            self._attend(channel, address, said.key)
+            self._unseen[channel, address] = said.key
 
     async def _who(self, channel: Channel, address: str, sender: Sender) -> Customer:
         """Who writes, as far as it was proven: a WhatsApp number that the CRM knows proves it."""
@@ -222,7 +268,7 @@ class Arrivals:
         if known.level != "anonymous":
             return known
         stranger = Customer(name=sender.name)
-        if channel != "whatsapp" or sender.phone is None:
+        if channel != "whatsapp" or sender.phone is None or not self._look_ups.take(address):
             return stranger
         try:
             found = await self._crm.customer_by_phone(sender.phone)
@@ -254,10 +300,13 @@ class Arrivals:
         name = f"{media.name or media.kind} (could not be fetched)"
         return Attachment(kind=media.kind, name=name, mime=media.mime)
 
-    def _attend(self, channel: Channel, address: str, key: str) -> None:
-        task = asyncio.create_task(self._platforms[channel].attend(address, key))
-        self._attending.add(task)
-        task.add_done_callback(self._attending.discard)
+    def _attend_unseen(self) -> None:
+        """Mark the newest message of each customer as read, which says so of all before it."""
+        while self._unseen:
+            (channel, address), key = self._unseen.popitem()
+            task = asyncio.create_task(self._platforms[channel].attend(address, key))
+            self._attending.add(task)
+            task.add_done_callback(self._attending.discard)
 
     async def _receipt(self, channel: Channel, receipt: Receipt) -> None:
         target, tracker = receipt.target, receipt.tracker

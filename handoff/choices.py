@@ -18,6 +18,11 @@ _OURS = re.compile(r"(m_[0-9a-f]{1,38})\.([0-9]{1,3})")
 _NUMBER = re.compile(r"\s*\(?([0-9]{1,2})[.)]?\s*")
 
 
+def is_meant(inbound: Inbound) -> bool:
+    """Whether a message may stand for a button, so that it is worth looking for one."""
+    return inbound.choice is not None or _NUMBER.fullmatch(inbound.text or "") is not None
+
+
 async def chosen(
     connection: AsyncConnection, conversation: Conversation, inbound: Inbound
 ) -> Inbound:

@@ -16,6 +16,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_en
 
 from handoff.errors import Misconfigured
 from handoff.events import Event, Recorded
+from handoff.one_writer import OneWriter
 from handoff.sqlite_driver import Driver
 from handoff.tables import events
 
@@ -74,7 +75,7 @@ class Database:
         self._sqlite = self._url.get_backend_name() == "sqlite"
         self._engine = _engine(self._url, sqlite=self._sqlite)
         # SQLite has one writer: waiting here is fair and cheap, waiting in its busy loop neither.
-        self._writer: asyncio.Lock | None = asyncio.Lock() if self._sqlite else None
+        self._writer: OneWriter | None = OneWriter() if self._sqlite else None
         self._listeners: list[Listener] = []
 
     def subscribe(self, listener: Listener) -> None:
@@ -82,11 +83,14 @@ class Database:
         self._listeners.append(listener)
 
     @asynccontextmanager
-    async def write(self) -> AsyncIterator[WriteTx]:
-        """A transaction that holds the write lock from its start; commits unless it raises."""
+    async def write(self, *, urgent: bool = False) -> AsyncIterator[WriteTx]:
+        """A transaction that holds the write lock from its start; commits unless it raises.
+
+        What is `urgent` goes before everything else that waits to be written.
+        """
         async with AsyncExitStack() as stack:
             if self._writer is not None:
-                await stack.enter_async_context(self._writer)
+                await stack.enter_async_context(self._writer.turn(urgent=urgent))
             connection = await stack.enter_async_context(self._connection())
             await connection.execution_options(warmdesk_write=True)
             async with connection.begin():

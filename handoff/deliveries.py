@@ -21,6 +21,31 @@ from handoff.tables import messages, outbox, parts
 MAX_ATTEMPTS = 12
 _TRACKER = re.compile(r"(m_[0-9a-f]{1,38})\.([0-9]{1,4})\.([0-9]{1,4})")
 
+_PARTS = (
+    sa.select(parts, messages.c.conversation_id, messages.c.seq)
+    .join(messages, messages.c.id == parts.c.message_id)
+    .where(parts.c.channel == sa.bindparam("channel"))
+)
+_BY_PROVIDER_ID = _PARTS.where(parts.c.provider_id == sa.bindparam("provider_id"))
+_BY_SEND = _PARTS.where(
+    (parts.c.message_id == sa.bindparam("message_id")) & (parts.c.part == sa.bindparam("place"))
+)
+_PLACES = sa.select(parts.c.part).where(parts.c.message_id == sa.bindparam("message_id"))
+_STATES = sa.select(parts.c.state).where(parts.c.message_id == sa.bindparam("message_id"))
+_INSERT = parts.insert()
+_RAISE = parts.update().where(
+    (parts.c.message_id == sa.bindparam("which")) & (parts.c.part == sa.bindparam("which_part"))
+)
+_HELD = (
+    sa.select(outbox.c.message_id, messages.c.seq)
+    .join(messages, messages.c.id == outbox.c.message_id)
+    .where(
+        (outbox.c.conversation_id == sa.bindparam("conversation_id"))
+        & (outbox.c.state == "failed")
+        & (outbox.c.error == WINDOW_CLOSED)
+    )
+)
+
 
 class Send(msgspec.Struct, frozen=True, kw_only=True):
     """One send of a message, from 0, of how many."""
@@ -53,9 +78,7 @@ class Deliveries:
     async def sent_places(self, message_id: str) -> frozenset[int]:
         """The sends of a message that the platform has taken already."""
         async with self._db.read() as connection:
-            rows = await connection.execute(
-                sa.select(parts.c.part).where(parts.c.message_id == message_id)
-            )
+            rows = await connection.execute(_PLACES, {"message_id": message_id})
             return frozenset(row.part for row in rows)
 
     async def taken(self, channel: Channel, send: Send, provider_id: str) -> None:
@@ -119,9 +142,10 @@ class Deliveries:
             # The platform's clock and ours differ; what was sent a moment later is meant as well.
             since = named if until is None else named | (parts.c.sent_at <= until)
             rows = await tx.connection.execute(
-                _parts_of(channel)
-                .join(outbox, outbox.c.message_id == parts.c.message_id)
-                .where((outbox.c.address == address) & since & (parts.c.state != "read"))
+                _PARTS.join(outbox, outbox.c.message_id == parts.c.message_id).where(
+                    (outbox.c.address == address) & since & (parts.c.state != "read")
+                ),
+                {"channel": channel},
             )
             for part in rows.all():
                 await _raise(tx, part, state)
@@ -141,30 +165,21 @@ class Deliveries:
         return await _part(tx.connection, channel, target, None)
 
     async def _insert(self, tx: WriteTx, channel: Channel, send: Send, provider_id: str) -> None:
-        await tx.connection.execute(
-            parts.insert().values(
-                message_id=send.message_id,
-                part=send.place,
-                of=send.of,
-                channel=channel,
-                provider_id=provider_id,
-                state="sent",
-                sent_at=self._clock(),
-            )
-        )
+        part = {
+            "message_id": send.message_id,
+            "part": send.place,
+            "of": send.of,
+            "channel": channel,
+            "provider_id": provider_id,
+            "state": "sent",
+            "sent_at": self._clock(),
+        }
+        await tx.connection.execute(_INSERT, part)
 
 
 async def release(tx: WriteTx, conversation: Conversation, now: datetime) -> None:
     """The customer has written: what was held for that goes out now, in its order."""
-    rows = await tx.connection.execute(
-        sa.select(outbox.c.message_id, messages.c.seq)
-        .join(messages, messages.c.id == outbox.c.message_id)
-        .where(
-            (outbox.c.conversation_id == conversation.id)
-            & (outbox.c.state == "failed")
-            & (outbox.c.error == WINDOW_CLOSED)
-        )
-    )
+    rows = await tx.connection.execute(_HELD, {"conversation_id": conversation.id})
     for row in rows.all():
         await _set_outbox(
             tx,
@@ -193,37 +208,24 @@ async def _raise(tx: WriteTx, part: Any, state: DeliveryState) -> None:
     order = DELIVERY_ORDER.index
     if part.state == "failed" or order(state) <= order(part.state):
         return
-    await tx.connection.execute(
-        parts.update()
-        .where((parts.c.message_id == part.message_id) & (parts.c.part == part.part))
-        .values(state=state)
-    )
-    rows = await tx.connection.execute(
-        sa.select(parts.c.state).where(parts.c.message_id == part.message_id)
-    )
+    raised = {"which": part.message_id, "which_part": part.part, "state": state}
+    await tx.connection.execute(_RAISE, raised)
+    rows = await tx.connection.execute(_STATES, {"message_id": part.message_id})
     states = [row.state for row in rows]
     if len(states) == part.of and "failed" not in states:
         slowest = min(states, key=order)
         await log.mark(tx, part.conversation_id, slowest, up_to=part.seq, only=part.seq)
 
 
-def _parts_of(channel: Channel) -> Any:
-    return (
-        sa.select(parts, messages.c.conversation_id, messages.c.seq)
-        .join(messages, messages.c.id == parts.c.message_id)
-        .where(parts.c.channel == channel)
-    )
-
-
 async def _part(
     connection: AsyncConnection, channel: Channel, provider_id: str | None, send: Send | None
 ) -> Any:
-    query = _parts_of(channel)
-    if provider_id is not None:
-        query = query.where(parts.c.provider_id == provider_id)
-    if send is not None:
-        query = query.where((parts.c.message_id == send.message_id) & (parts.c.part == send.place))
-    return (await connection.execute(query)).first()
+    """A send by the platform's id of it, or else by our own mark."""
+    if send is None:
+        which = {"channel": channel, "provider_id": provider_id}
+        return (await connection.execute(_BY_PROVIDER_ID, which)).first()
+    mine = {"channel": channel, "message_id": send.message_id, "place": send.place}
+    return (await connection.execute(_BY_SEND, mine)).first()
 
 
 async def _outbox_row(connection: AsyncConnection, message_id: str) -> Any:

@@ -52,9 +52,7 @@ _OPEN_FIRST = sa.case((conversations.c.owner == "closed", 2), (_HERE, 0), else_=
 _LATEST_OF_CUSTOMER = (
     sa.select(conversations).where(_HERE | _THEIRS).order_by(_OPEN_FIRST, *_LATEST).limit(1)
 )
-_LATEST_OF_STRANGER = (
-    sa.select(conversations).where(_HERE).order_by(_OPEN_FIRST, *_LATEST).limit(1)
-)
+_LATEST_OF_STRANGER = sa.select(conversations).where(_HERE).order_by(_OPEN_FIRST, *_LATEST).limit(1)
 _MESSAGES = (
     sa.select(messages)
     .where(
@@ -97,6 +95,15 @@ _BEGIN = conversations.insert()
 _CHANGE = conversations.update().where(conversations.c.id == sa.bindparam("which"))
 _APPEND = messages.insert()
 _SEND = outbox.insert()
+_MARKABLE = sa.select(messages.c.seq).where(
+    (messages.c.conversation_id == sa.bindparam("conversation_id"))
+    & messages.c.seq.between(sa.bindparam("first"), sa.bindparam("last"))
+    & messages.c.state.in_(sa.bindparam("before", expanding=True))
+)
+_MARK = messages.update().where(
+    (messages.c.conversation_id == sa.bindparam("which"))
+    & messages.c.seq.in_(sa.bindparam("which_seqs", expanding=True))
+)
 
 
 class Content(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -265,27 +272,25 @@ async def mark(
 
     With `only` one message is marked, otherwise all up to `up_to`.
     """
-    where = (
-        (messages.c.conversation_id == conversation_id)
-        & (messages.c.seq <= up_to)
-        & messages.c.state.in_(_before(state))
-    )
-    if only is not None:
-        where &= messages.c.seq == only
-    rows = await tx.connection.execute(sa.select(messages.c.seq).where(where))
+    which = {
+        "conversation_id": conversation_id,
+        "first": 0 if only is None else only,
+        "last": up_to if only is None else only,
+        "before": _before(state),
+    }
+    rows = await tx.connection.execute(_MARKABLE, which)
     seqs = sorted(row.seq for row in rows)
     if not seqs:
         return
-    await tx.connection.execute(messages.update().where(where).values(state=state))
+    raised = {"which": conversation_id, "which_seqs": seqs, "state": state}
+    await tx.connection.execute(_MARK, raised)
     for seq in seqs:
         await tx.record(MessageUpdated(conversation_id=conversation_id, seq=seq, state=state))
 
 
 async def last_text(connection: AsyncConnection, conversation: Conversation) -> str | None:
     """The beginning of the last words of anyone, for lists."""
-    return _shortened(
-        await connection.scalar(_LAST_TEXT, {"conversation_id": conversation.id})
-    )
+    return _shortened(await connection.scalar(_LAST_TEXT, {"conversation_id": conversation.id}))
 
 
 def is_over(conversation: Conversation, now: datetime, reopen_after: timedelta) -> bool:

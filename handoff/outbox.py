@@ -26,6 +26,24 @@ AT_ONCE = 64
 
 _log = structlog.get_logger(__name__)
 
+_HEADS = (
+    sa.select(sa.func.min(outbox.c.id))
+    .where(outbox.c.state == "queued")
+    .group_by(outbox.c.conversation_id)
+)
+_DUE_HEADS = (
+    sa.select(outbox, messages.c.seq)
+    .join(messages, messages.c.id == outbox.c.message_id)
+    .where(
+        outbox.c.id.in_(_HEADS)
+        & (outbox.c.due_at <= sa.bindparam("now"))
+        & outbox.c.channel.not_in(sa.select(stopped_channels.c.channel))
+    )
+    .order_by(outbox.c.id)
+    .limit(sa.bindparam("limit"))
+)
+_TAKEN = outbox.update().where(outbox.c.id == sa.bindparam("which"))
+
 
 class OutboxWorker:
     """Sends the oldest message of each conversation that has one due, again and again."""
@@ -73,9 +91,7 @@ class OutboxWorker:
     async def _sent(self, head: Any, provider_id: str | None) -> None:
         async with self._db.write() as tx:
             await log.lock(tx, head.conversation_id)
-            await tx.connection.execute(
-                outbox.update().where(outbox.c.id == head.id).values(state="sent", error=None)
-            )
+            await tx.connection.execute(_TAKEN, {"which": head.id, "state": "sent", "error": None})
             if provider_id is not None:
                 await tx.connection.execute(
                     messages.update()
@@ -114,23 +130,7 @@ class OutboxWorker:
 
 async def _due_heads(connection: AsyncConnection, now: datetime) -> list[Any]:
     """The oldest unsent message of each conversation, where it is due."""
-    heads = (
-        sa.select(sa.func.min(outbox.c.id))
-        .where(outbox.c.state == "queued")
-        .group_by(outbox.c.conversation_id)
-    )
-    rows = await connection.execute(
-        sa.select(outbox, messages.c.seq)
-        .join(messages, messages.c.id == outbox.c.message_id)
-        .where(
-            outbox.c.id.in_(heads)
-            & (outbox.c.due_at <= now)
-            & outbox.c.channel.not_in(sa.select(stopped_channels.c.channel))
-        )
-        .order_by(outbox.c.id)
-        .limit(AT_ONCE)
-    )
-    return list(rows.all())
+    return list((await connection.execute(_DUE_HEADS, {"now": now, "limit": AT_ONCE})).all())
 
 
 def _backoff(attempts: int, growth: int) -> timedelta:

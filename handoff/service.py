@@ -209,6 +209,8 @@ class CustomerService:
         """The same, with the button that a channel without buttons of its own means."""
         if inbound.channel not in capabilities.OF or inbound.button is not None:
             return inbound
+        if not choices.is_meant(inbound):
+            return inbound
         async with self._db.read() as connection:
             found = await continuing.latest_for(connection, inbound)
             if found is None or log.is_over(found, self._clock(), self._reopen_after):

@@ -51,7 +51,10 @@ HARMLESS = re.compile(
     r"|re\.compile|dict\.fromkeys|delivered_between|goods_topic|msgspec\.\w+(\.\w+)?|logging\.getLogger|structlog\.get_logger|sa\..*|takes"
     # Rasa finds a component of a pipeline in its recipe only.
     r"|DefaultV1Recipe\.register"
-    r"|importlib\.metadata\.version|.*\.(items|values|keys|format|join|split))$"
+    r"|importlib\.metadata\.version|.*\.(items|values|keys|format|join|split)"
+    # Statements that are built once.
+    r"|.*\.(insert|update|alias|where|order_by|limit|with_for_update|on_conflict_do_nothing)"
+    r"|.*\.(in_|not_in|is_|is_not|between|desc|label|scalar_subquery))$"
 )
 """Calls that a module may make while it is imported: they make constants, and touch nothing."""
 

@@ -25,7 +25,7 @@ MAX_BODY = 4_000_000
 LONGEST_LANE = 300
 
 Clock = Callable[[], datetime]
-Keep = Callable[[Channel, Sequence[Update], datetime], Awaitable[int]]
+Keep = Callable[[Channel, Sequence[Update], datetime], Awaitable[None]]
 _log = structlog.get_logger(__name__)
 
 
@@ -65,8 +65,8 @@ class MetaWebhook:
         heard = _understood(body, self._read)
         now = self._clock()
         told = [_update(each, now) for each in heard]
-        again = await self._keep(self._channel, told, now)
-        _log.info("webhook", channel=self._channel, updates=len(told), known=again)
+        await self._keep(self._channel, told, now)
+        _log.debug("webhook", channel=self._channel, updates=len(told))
         for each in heard:
             _tell_operators(self._channel, each)
         return answer({})
