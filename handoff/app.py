@@ -15,7 +15,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from actions.crm.port import Crm
 from actions.crm.registry import open_crm
 from bot.wire import Channel
-from handoff import sockets
+from handoff import sockets, stops
 from handoff.accounts import Accounts
 from handoff.arrivals import Arrivals
 from handoff.background import Background
@@ -29,6 +29,7 @@ from handoff.channels.webchat_socket import ChatNamespace
 from handoff.channels.webchat_tokens import ChatTokens, IdentityTokens
 from handoff.console.api import ConsoleApi
 from handoff.console.auth import TRIES, TRIES_SECONDS, Logins
+from handoff.console.channels import ConsoleChannels
 from handoff.console.files import ConsoleFiles
 from handoff.console.saying import Saying
 from handoff.console.socket import ConsoleNamespace
@@ -196,6 +197,8 @@ def _add_console(app: web.Application, desk: Desk) -> ConsoleNamespace:
     app.router.add_post("/api/console/login", api.log_in)
     app.router.add_post("/api/console/logout", api.log_out)
     app.router.add_get("/api/console/me", api.me)
+    channels = ConsoleChannels(desk.logins, desk.floor)
+    app.router.add_post("/api/console/channels/{name}/resume", channels.resume)
     files = ConsoleFiles(desk.logins, desk.media)
     app.router.add_post("/api/console/media", files.take)
     app.router.add_get("/api/console/media/{ref}", files.give)
@@ -272,7 +275,8 @@ def _ways_out(desk: Desk) -> dict[Channel, ChannelPort]:
 
 
 def _health(desk: Desk) -> Health:
-    return Health(desk.db, desk.bot_watch, desk.actions_watch, desk.training)
+    stopped = partial(stops.stopped_now, desk.db)
+    return Health(desk.db, desk.bot_watch, desk.actions_watch, desk.training, stopped)
 
 
 async def _must_be_migrated(desk: Desk) -> None:

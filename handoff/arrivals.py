@@ -349,7 +349,8 @@ class Arrivals:
             await self._threads.tell_agents(channel, address, words.LINK_NOT_PROVEN)
             return
         customer = Customer(id=found.id, name=found.name, level="verified", how="account_linking")
-        await self._link(channel, address, customer)
+        if await self._link(channel, address, customer):
+            await self._threads.welcome(channel, address)
 
 
 def _texts(said: Said) -> tuple[str | None, ...]:

@@ -198,13 +198,16 @@ class Floor:
             await accounts.change(tx, agent_id, idle_since=now, seen_at=now)
             await _owe_note(tx, conversation, handoff, agent, now)
 
-    async def resume_channel(self, agent_id: str, channel: Channel) -> None:
-        """Let a stopped channel go on. Raises `Forbidden` for an agent who may not say so."""
+    async def resume_channel(self, agent_id: str, channel: Channel) -> bool:
+        """Let a stopped channel go on; False when it was not stopped.
+
+        Raises `Forbidden` for an agent who may not say so.
+        """
         async with self._db.read() as connection:
             agent = await _agent(connection, agent_id)
         if agent.role not in ("supervisor", "admin"):
             raise Forbidden("A supervisor has to let the channel go on.")
-        await stops.resume(self._db, channel, self._clock())
+        return await stops.resume(self._db, channel, self._clock())
 
     async def set_presence(self, agent_id: str, presence: Presence) -> Agent:
         """What an agent says of themselves."""

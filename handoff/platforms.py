@@ -73,9 +73,11 @@ def platforms(
             continue
         graph = Graph(name, _root(settings), _token(settings, name))
         uploads = Uploads(graph, store)
-        kind = WhatsApp if name == "whatsapp" else Messenger
+        needed = (graph, uploads, sent, conversation, clock)
         made[name] = Platform(
-            kind(graph, uploads, sent, conversation, clock),
+            WhatsApp(*needed)
+            if name == "whatsapp"
+            else Messenger(*needed, login_url=settings.messenger_login_url),
             graph,
             uploads,
             accounts=_accounts(settings, name),

@@ -158,7 +158,7 @@ class CustomerService:
 
         Nothing moves when the customer has an open conversation of their own already.
         """
-        address = customer_address(customer)
+        address = customer_address(customer.id)
         try:
             async with self._db.write() as tx:
                 mine = await log.latest_at(tx.connection, channel, visitor_address)
@@ -274,9 +274,9 @@ class CustomerService:
         )
 
 
-def customer_address(customer: Customer) -> str:
+def customer_address(customer_id: str | None) -> str:
     """Where a signed-in customer is on the web chat, the same on each of their devices."""
-    return f"crm:{customer.id}"
+    return f"crm:{customer_id}"
 
 
 def _refuse_bad(inbound: Inbound) -> None:

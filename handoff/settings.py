@@ -77,6 +77,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     messenger_page_id: str | None
     messenger_page_token: str | None
     messenger_app_id: str | None
+    messenger_login_url: str | None
 
     @classmethod
     def read(cls, env: Mapping[str, str]) -> Settings:
@@ -189,6 +190,7 @@ def _settings(given: _Given) -> Settings:
         messenger_page_id=next(iter(given.ids("MESSENGER_PAGE_ID")), None),
         messenger_page_token=given.password("MESSENGER_PAGE_TOKEN"),
         messenger_app_id=next(iter(given.ids("MESSENGER_APP_ID")), None),
+        messenger_login_url=given.url("MESSENGER_LOGIN_URL", "") or None,
     )
 
 
@@ -282,7 +284,7 @@ class _Given:
 
     def url(self, name: str, default: str) -> str:
         value = self._env.get(name, default).rstrip("/")
-        if _web_address(value):
+        if value == default or _web_address(value):
             return value
         return self._wrong(name, default, f"is no web address; write one such as {default}")
 

@@ -24,6 +24,12 @@ async def stopped(connection: AsyncConnection) -> tuple[StoppedChannel, ...]:
     return tuple(msgspec.convert(dict(row), StoppedChannel) for row in rows.mappings())
 
 
+async def stopped_now(db: Database) -> tuple[StoppedChannel, ...]:
+    """The same, for whoever has no transaction of their own."""
+    async with db.read() as connection:
+        return await stopped(connection)
+
+
 async def stop(db: Database, channel: Channel, code: str, now: datetime) -> None:
     """Send nothing more on the channel, and raise an alert; a second stop changes nothing."""
     async with db.write() as tx:

@@ -6,12 +6,13 @@ from collections.abc import Callable
 from datetime import datetime
 
 from bot.wire import Channel
-from handoff import amendments, elsewhere, log
+from handoff import amendments, elsewhere, log, words
 from handoff.database import Database, WriteTx
-from handoff.log import Draft
-from handoff.model import MAX_TEXT, Author, Conversation
+from handoff.log import Content, Draft
+from handoff.model import BOT_NAME, MAX_TEXT, Author, Conversation
 
 SYSTEM = Author(kind="system")
+BOT = Author(kind="bot", name=BOT_NAME)
 REVOKED = "(deleted by the customer)"
 
 
@@ -73,6 +74,17 @@ class Threads:
         """The platform's id of the customer's last message in a conversation."""
         async with self._db.read() as connection:
             return await amendments.last_heard(connection, conversation_id)
+
+    async def welcome(self, channel: Channel, address: str) -> None:
+        """Tell a customer who has just signed in that the bot may go on now."""
+        async with self._db.write() as tx:
+            conversation = await _locked(tx, channel, address)
+            if conversation is None or conversation.owner != "bot":
+                return
+            content = Content(buttons=(words.GO_ON_BUTTON,))
+            draft = Draft(author=BOT, text=words.SIGNED_IN, content=content)
+            conversation, said = await log.append(tx, conversation, draft, self._clock())
+            await log.change(tx, conversation, question_seq=said.seq)
 
     async def tell_agents(self, channel: Channel, address: str, text: str) -> None:
         """Leave an internal note in the conversation there, if there is one."""

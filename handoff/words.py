@@ -56,6 +56,9 @@ INSTEAD = {
 }
 """What is said of a message that the bot cannot read, by its kind."""
 
+SIGNED_IN = "Thank you, you are signed in now. Shall we go on?"
+GO_ON_BUTTON = Button(title="Go on", payload="go on")
+
 NUMBER_CHANGED = "The customer has another number now. The CRM may still have the old one."
 LINK_REFUSED = (
     "Somebody tried to link this conversation to another customer than the one who was verified "

@@ -26,6 +26,7 @@ SETTINGS: dict[str, Any] = {
     "messenger_page_id": PAGE,
     "messenger_page_token": "page-token-of-a-test",
     "messenger_app_id": APP,
+    "messenger_login_url": "https://shop.example/login",
 }
 
 

@@ -41,6 +41,8 @@ class Messenger:
         sent: SentParts,
         conversation: Callable[[str], Awaitable[Conversation]],
         clock: Callable[[], datetime],
+        *,
+        login_url: str | None = None,
     ) -> None:
         self._graph = graph
         self._uploads = uploads
@@ -48,6 +50,7 @@ class Messenger:
         self._conversation = conversation
         self._clock = clock
         self._paces = Paces(clock)
+        self._login_url = login_url
 
     async def send(self, message: Message, address: str) -> str | None:
         """Send what a message needs; after the reply window a person may, for some days."""
@@ -56,7 +59,8 @@ class Messenger:
         async def one(part: Part, send: Send) -> str:
             return await self._one(part, send, address, why)
 
-        await send_all(message, to_payloads(message, MESSENGER), self._sent, one)
+        parts = to_payloads(message, MESSENGER, login_url=self._login_url)
+        await send_all(message, parts, self._sent, one)
         return None
 
     async def attend(self, address: str, _provider_id: str) -> None:

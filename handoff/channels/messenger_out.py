@@ -11,10 +11,17 @@ from handoff.model import Message
 
 KINDS = ("image", "audio", "video", "file")
 CHOOSE = "Please choose:"
+LOGIN_TEXT = 640
+"""Characters of a text that has the platform's own button for logging in at the shop."""
 
 
-def to_payloads(message: Message, can: Capabilities = MESSENGER) -> tuple[Part, ...]:
-    """The sends that a message needs, in their order; none for one that has nothing to show."""
+def to_payloads(
+    message: Message, can: Capabilities = MESSENGER, *, login_url: str | None = None
+) -> tuple[Part, ...]:
+    """The sends that a message needs, in their order; none for one that has nothing to show.
+
+    What asks the customer to sign in gets a button for that where the shop's `login_url` is known.
+    """
     text = (message.text or "").strip()
     quick: list[dict[str, str]] = []
     if capabilities.shows_as_numbers(message, can):
@@ -23,7 +30,11 @@ def to_payloads(message: Message, can: Capabilities = MESSENGER) -> tuple[Part, 
         quick = _quick(message, [str(n) for n in range(1, len(message.buttons) + 1)], can)
     elif message.buttons:
         text, quick = text or CHOOSE, _quick(message, list(capabilities.titles(message)), can)
-    *before, last = (*_files(message), *map(_text, pieces.split(text, can.text))) or (None,)
+    asks_to_sign_in = login_url is not None and (message.custom or {}).get("sign_in")
+    texts = pieces.split(text, LOGIN_TEXT if asks_to_sign_in else can.text)
+    *before, last = (*_files(message), *map(_text, texts)) or (None,)
+    if login_url is not None and asks_to_sign_in and texts:
+        last = _login(texts[-1], login_url)
     if last is None:
         return ()
     if quick:
@@ -43,6 +54,12 @@ def _quick(message: Message, titles: list[str], can: Capabilities) -> list[dict[
 
 def _text(body: str) -> Part:
     return Part(payload={"text": body})
+
+
+def _login(body: str, url: str) -> Part:
+    button = {"type": "account_link", "url": url}
+    template = {"template_type": "button", "text": body, "buttons": [button]}
+    return Part(payload=_attachment("template", template))
 
 
 def _files(message: Message) -> tuple[Part, ...]:

@@ -105,7 +105,8 @@ def _update(heard: Heard, now: datetime) -> Update:
         lane = f"{heard.account}/{heard.target if isinstance(heard, Receipt) else heard.key}"
     else:
         marks = "seen/" if isinstance(heard, Watermark) else ""
-        lane = f"{marks}{heard.account}/{heard.sender.id}"
+        # The platform's own id stays when a number changes or is hidden.
+        lane = f"{marks}{heard.account}/{heard.sender.platform_id or heard.sender.id}"
     key = heard.key if len(heard.key) <= LONGEST_LANE else digest(heard.key)
     at = min(heard.at or now, now)
     return Update(

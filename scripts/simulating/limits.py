@@ -52,6 +52,9 @@ def refuse_messenger(body: dict[str, Any]) -> Refusal | None:
         return INVALID, "message needs either text or an attachment"
     if "text" in message and (wrong := _length("message.text", message["text"], 2_000)):
         return INVALID, wrong[1]
+    attachment = message.get("attachment") or {}
+    if attachment.get("type") == "template" and (wrong := _template(attachment["payload"])):
+        return wrong
     quick = message.get("quick_replies", [])
     if len(quick) > 13:
         return INVALID, "more than 13 quick replies"
@@ -59,6 +62,16 @@ def refuse_messenger(body: dict[str, Any]) -> Refusal | None:
     fits = all(0 < len(title) <= 20 for title in titles)
     fits = fits and all(0 < len(reply.get("payload", "")) <= 1_000 for reply in quick)
     return None if fits else (INVALID, "a quick reply is too long or empty")
+
+
+def _template(payload: dict[str, Any]) -> Refusal | None:
+    if payload.get("template_type") != "button":
+        return INVALID, "no such template_type"
+    buttons = payload.get("buttons") or []
+    if not 1 <= len(buttons) <= 3 or any(not each.get("url") for each in buttons):
+        return INVALID, "a button template has one to three buttons with a url"
+    wrong = _length("template.text", payload.get("text"), 640)
+    return (INVALID, wrong[1]) if wrong else None
 
 
 def _interactive(content: dict[str, Any]) -> Refusal | None:

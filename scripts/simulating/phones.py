@@ -203,6 +203,8 @@ def _shown(body: dict[str, Any]) -> dict[str, Any]:
             {"id": q["payload"], "title": q["title"]} for q in message.get("quick_replies", [])
         ]
         attachment = message.get("attachment") or {}
+        if attachment.get("type") == "template":
+            return {"text": attachment["payload"]["text"], "choices": quick, "login": True}
         file = {"kind": attachment.get("type"), **attachment.get("payload", {})}
         return {"text": message.get("text"), "choices": quick, "file": file if attachment else None}
     kind = body["type"]

@@ -30,6 +30,7 @@ def simulated(given: Mapping[str, str]) -> Mapping[str, str]:
         "MESSENGER_PAGE_ID": PAGE,
         "MESSENGER_PAGE_TOKEN": secrets.token_hex(16),
         "MESSENGER_APP_ID": APP,
+        "MESSENGER_LOGIN_URL": f"http://127.0.0.1:{port}/login",
     }
 
 

@@ -398,6 +398,8 @@ async def test_a_customer_goes_on_elsewhere(platforms: Platforms) -> None:
     phone = platforms.whatsapp(ANNA)
     phone.says("from the phone")
     await shown(phone, "echo from the phone")
+    await page.shows("from the phone")
+    await page.shows("echo from the phone")
     conversation = await only(platforms)
     assert conversation["channel"] == "whatsapp"
     console = await platforms.bridge.console()
@@ -408,6 +410,40 @@ async def test_a_customer_goes_on_elsewhere(platforms: Platforms) -> None:
     synced = await page.ask("sync")
     assert len(synced["messages"]) == 6
     assert not [line for line in phone.lines if "and back" in str(line.get("text"))]
+
+
+async def test_an_open_page_sees_what_begins_elsewhere(platforms: Platforms) -> None:
+    """Only the same customer's page does; internal notes stay inside."""
+    mine = await platforms.bridge.page(identity=await platforms.bridge.identity("c-0001"))
+    other = await platforms.bridge.page(identity=await platforms.bridge.identity("c-0002"))
+    for page in (mine, other):
+        await page.ask("sync")
+    phone = platforms.whatsapp(ANNA)
+    console, say = await taken(platforms, phone)
+    phone.says("from the phone")
+    await mine.shows("from the phone")
+    await console.ask("note", client_id="n1", text="a note", conversation_id=say["conversation_id"])
+    await console.ask("send", client_id="s1", text="from the desk", **say)
+    await mine.shows("from the desk")
+    states = [each["conversation_id"] for each in mine.all("state")]
+    assert states[-1] == say["conversation_id"]
+    assert "a note" not in mine.texts()
+    assert other.texts() == []
+
+
+async def test_signing_in_is_a_button_on_messenger(platforms: Platforms) -> None:
+    """Where the bot asks for it; whoever came back goes on with the bot."""
+    phone, bot = platforms.messenger(), platforms.bridge.bot
+    asking = Reply(text="Please sign in.", custom={"sign_in": True})
+    bot.script.append(TurnResult(replies=(asking,)))
+    phone.says("where is my order")
+    line = await shown(phone, "Please sign in.")
+    assert line["login"]
+    phone.links(await platforms.bridge.identity("c-0001"))
+    line = await shown(phone, "signed in now")
+    phone.presses(line["id"], line["choices"][0])
+    await shown(phone, "echo go on")
+    assert bot.seen[-1].metadata.customer.id == "c-0001"
 
 
 async def test_an_account_is_linked(platforms: Platforms) -> None:
@@ -535,6 +571,8 @@ async def test_a_stopped_line(platforms: Platforms) -> None:
     assert [line for phone in phones for line in phone.lines if line["from"] == "business"] == []
     snapshot = await console.ask("snapshot")
     assert [each["channel"] for each in snapshot["stopped_channels"]] == ["whatsapp"]
+    _, health = await bridge.call("GET", "/health")
+    assert (health["status"], health["stopped"]) == ("degraded", {"whatsapp": "whatsapp_190"})
     platforms.messenger().says("other channels go on")
     await shown(platforms.messenger(), "other channels go on")
     assert (await console.ask("resume", channel="whatsapp"))["error"]["code"] == "forbidden"
@@ -544,6 +582,30 @@ async def test_a_stopped_line(platforms: Platforms) -> None:
         await shown(phone, "echo two")
         said = [line["text"] for line in phone.lines if line["from"] == "business"]
         assert said == ["echo one", "echo two"]
+
+
+async def test_a_stopped_line_goes_on_by_http(platforms: Platforms) -> None:
+    """Supervisors may say so without a console; agents, strangers and foreign pages may not."""
+    bridge, phone = platforms.bridge, platforms.whatsapp()
+    console = await bridge.console()
+    platforms.graph.always["whatsapp"] = {"code": 190, "status": 401}
+    phone.says("hello")
+    await console.next("event", lambda e: e["type"] == "channel.changed")
+    platforms.graph.always.clear()
+
+    async def resume(channel: str = "whatsapp", **headers: str) -> tuple[int, Any]:
+        path = f"/api/console/channels/{channel}/resume"
+        return await bridge.call("POST", path, headers=headers)
+
+    ours = {"X-Requested-With": "warmdesk"}
+    assert (await resume(**ours))[0] == 401
+    assert (await resume(**console.cookie))[0] == 403
+    assert (await resume(**ours, **console.cookie))[0] == 403
+    await bridge.promote(console.agent.id)
+    assert (await resume("pigeon", **ours, **console.cookie))[0] == 404
+    assert await resume(**ours, **console.cookie) == (200, {"resumed": True})
+    await shown(phone, "echo hello")
+    assert await resume(**ours, **console.cookie) == (200, {"resumed": False})
 
 
 async def _resume(platforms: Platforms, console: Console) -> None:

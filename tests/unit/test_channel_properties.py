@@ -106,6 +106,7 @@ MESSAGES = st.builds(
     buttons=BUTTONS,
     image=st.none() | st.just("https://shop.example/a.png"),
     attachments=FILES,
+    custom=st.sampled_from([None, {"sign_in": True}]),
 )
 
 
@@ -151,10 +152,12 @@ def _check_choices(action: dict[str, Any], kind: str) -> None:
 @given(MESSAGES)
 def test_messenger_takes_whatever_we_send(message: Message) -> None:
     """Text, quick replies and payloads keep Messenger's limits, and choices are not lost."""
-    parts = messenger_out.to_payloads(message)
+    parts = messenger_out.to_payloads(message, login_url="https://shop.example/login")
     for part in parts:
         assert ("text" in part.payload) != ("attachment" in part.payload)
         assert len(part.payload.get("text", "x")) <= 2_000
+        template = part.payload.get("attachment", {}).get("payload", {})
+        assert 0 < len(template.get("text", "x").strip()) <= 640
         quick = part.payload.get("quick_replies", [])
         assert len(quick) <= 13
         assert all(1 <= len(reply["title"]) <= 20 for reply in quick)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import datetime, timezone
 from pathlib import Path
 
 from handoff.health import Health, State, Training, Watch, read_training
+from handoff.model import StoppedChannel
 
 
 class Server:
@@ -60,10 +62,15 @@ async def test_training_counts_as_starting_and_its_failure_as_down() -> None:
 
 
 async def test_the_report_sums_up() -> None:
-    """All up is ok, something starting is starting, anything down is degraded."""
+    """All up is ok, something starting is starting, anything down or stopped is degraded."""
     bot, actions, store = Server(), Server(), Store()
     watches = Watch(bot), Watch(actions)
-    health = Health(store, *watches, lambda: Training(state="training"))
+    halted: list[StoppedChannel] = []
+
+    async def stopped() -> list[StoppedChannel]:
+        return halted
+
+    health = Health(store, *watches, lambda: Training(state="training"), stopped)
     report = await health.report()
     assert (report.status, report.detail) == ("starting", {"bot": "training the model"})
     bot.there = actions.there = True
@@ -71,6 +78,9 @@ async def test_the_report_sums_up() -> None:
         await watch.look()
     report = await health.report()
     assert (report.status, report.database, report.detail) == ("ok", "up", {})
+    halted.append(StoppedChannel(channel="whatsapp", code="190", at=datetime.now(timezone.utc)))
+    report = await health.report()
+    assert (report.status, report.stopped) == ("degraded", {"whatsapp": "190"})
     store.failing = True
     report = await health.report()
     assert (report.status, report.database) == ("degraded", "down")

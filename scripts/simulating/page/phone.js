@@ -63,9 +63,17 @@ function line(told) {
   if (told.file) bubble.append(file(told.file));
   bubble.append(told.text ?? "");
   if (told.from === "business" && TICKS[told.state]) bubble.append(element("span", `ticks ${told.state}`, TICKS[told.state]));
+  if (told.login) bubble.append(login());
   item.append(bubble);
   if (told.choices?.length) item.append(choices(told));
   return item;
+}
+
+/** Messenger's own button, which opens the shop's login page. */
+function login() {
+  const button = element("button", "login", "Log in");
+  button.onclick = () => at("login").showModal();
+  return button;
 }
 
 function choices(told) {
@@ -135,6 +143,9 @@ const ACTS = {
 };
 
 for (const button of document.querySelectorAll("[data-act]")) button.onclick = ACTS[button.dataset.act];
+for (const button of document.querySelectorAll("#login [data-customer]")) {
+  button.onclick = () => act("link", { as: button.dataset.customer });
+}
 at("who").onchange = look;
 at("say").onsubmit = (event) => {
   event.preventDefault();
