@@ -1,4 +1,4 @@
-"""One writer at a time, and who cannot wait goes first."""
+"""One writer at a time; who cannot wait goes first, and yet everybody has their turn."""
 
 from __future__ import annotations
 
@@ -9,10 +9,15 @@ from contextlib import asynccontextmanager
 
 
 class OneWriter:
-    """A lock whose waiters come in their order, those that are `urgent` before all others."""
+    """A lock whose waiters come in their order, the `urgent` ones before the others.
+
+    Between two urgent ones one of the others has a turn, or a steady stream would hold them up for
+    ever.
+    """
 
     def __init__(self) -> None:
         self._held = False
+        self._was_urgent = False
         self._urgent: deque[asyncio.Future[None]] = deque()
         self._others: deque[asyncio.Future[None]] = deque()
 
@@ -20,6 +25,7 @@ class OneWriter:
     async def turn(self, *, urgent: bool = False) -> AsyncIterator[None]:
         """Hold the lock for as long as the context lasts."""
         await self._take(self._urgent if urgent else self._others)
+        self._was_urgent = urgent
         try:
             yield
         finally:
@@ -39,7 +45,8 @@ class OneWriter:
             raise
 
     def _pass_on(self) -> None:
-        for line in (self._urgent, self._others):
+        lines = (self._urgent, self._others)
+        for line in reversed(lines) if self._was_urgent else lines:
             while line:
                 mine = line.popleft()
                 if not mine.done():

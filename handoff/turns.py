@@ -29,7 +29,8 @@ SYSTEM = Author(kind="system")
 MAX_ATTEMPTS = 3
 AT_ONCE = 32
 """Turns under way at the same time."""
-AWAY_POLL = timedelta(seconds=1)
+AWAY_POLL = (timedelta(seconds=1), timedelta(seconds=5))
+"""How soon, and how late, a turn looks again for a bot that is away."""
 TOLD_STARTING, TOLD_PERSON = 1, 2
 LEASE_MARGIN = timedelta(seconds=10)
 
@@ -220,9 +221,8 @@ class TurnWorker:
             elif told < TOLD_PERSON and now - row.created_at >= self._away_after:
                 told = TOLD_PERSON
                 await _offer_person(tx, conversation, words.STILL_AWAY, now)
-            await turn_log.update(
-                tx, turn.turn_id, state="waiting", due_at=now + AWAY_POLL, told=told
-            )
+            due_at = now + _until_next_look(now - row.created_at)
+            await turn_log.update(tx, turn.turn_id, state="waiting", due_at=due_at, told=told)
 
     async def _failed(self, turn: Turn, error: BotError) -> None:
         async with self._db.write() as tx:
@@ -277,6 +277,12 @@ class TurnWorker:
             await turn_log.ensure(tx, conversation, now)
             return None, None
         return row, conversation
+
+
+def _until_next_look(waited: timedelta) -> timedelta:
+    """The longer the bot has been away, the less often each waiting turn looks for it."""
+    shortest, longest = AWAY_POLL
+    return max(shortest, min(waited / 4, longest))
 
 
 def _taken(waiting: list[Message]) -> list[Message]:

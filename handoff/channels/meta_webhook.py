@@ -23,6 +23,8 @@ from handoff.updates import Update
 MAX_BODY = 4_000_000
 """Bytes; WhatsApp's batches have up to 3 MB."""
 LONGEST_LANE = 300
+UNSTORABLE = (b"\\u", b"\xed")
+"""Without one of these there is no zero character in a text, and no half of a surrogate pair."""
 
 Clock = Callable[[], datetime]
 Keep = Callable[[Channel, Sequence[Update], datetime], Awaitable[None]]
@@ -66,7 +68,6 @@ class MetaWebhook:
         now = self._clock()
         told = [_update(each, now) for each in heard]
         await self._keep(self._channel, told, now)
-        _log.debug("webhook", channel=self._channel, updates=len(told))
         for each in heard:
             _tell_operators(self._channel, each)
         return answer({})
@@ -90,7 +91,8 @@ async def _body(request: web.Request) -> bytes:
 
 def _understood(body: bytes, read: Callable[[Any], tuple[Heard, ...]]) -> tuple[Heard, ...]:
     try:
-        return read(storable(json.loads(body, parse_constant=_no_constant)))
+        found = json.loads(body, parse_constant=_no_constant)
+        return read(storable(found) if any(each in body for each in UNSTORABLE) else found)
     except (ValueError, RecursionError) as exc:
         raise BadRequest("The body is not JSON.") from exc
 

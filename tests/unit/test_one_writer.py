@@ -28,15 +28,15 @@ async def stand_in_line() -> None:
 
 
 async def test_what_is_urgent_goes_first() -> None:
-    """All others keep their order."""
+    """The others keep their order, and each has a turn between two urgent ones."""
     line = Line()
     async with line.writer.turn():
         waiting = [
-            asyncio.create_task(line.write(name, urgent=name.isupper())) for name in ("a", "B", "c")
+            asyncio.create_task(line.write(name, urgent=name.isupper())) for name in "abCcDE"
         ]
         await stand_in_line()
     await asyncio.gather(*waiting)
-    assert line.wrote == ["B", "a", "c"]
+    assert line.wrote == ["C", "a", "D", "b", "E", "c"]
 
 
 async def test_nobody_waits_for_whoever_has_left_the_line() -> None:
