@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from actions.base import DeskAction, Talk
 from actions.case import Case
-from bot.wire import Complaint
+from actions.complaints import complaint_of
 
 SLOT = "apologies"
 """The faults that the customer has heard an apology for, as they were named."""
@@ -30,8 +30,7 @@ def own_up(talk: Talk, case: Case) -> None:
     if found is None or found.fault is None or case.waiting_for == "checked":
         return
     if apologise(talk, found.fault):
-        complaint = Complaint(topic=case.topic, cause=found.cause, carrier=found.carrier)
-        talk.send("complaint", complaint)
+        talk.send("complaint", complaint_of(found))
 
 
 class ActionHearComplaint(DeskAction):

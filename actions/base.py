@@ -111,7 +111,12 @@ class Talk:
 
 
 class DeskAction(Action, ABC):
-    """An action of the desk. It starts by saying what an agent did meanwhile, if that is new."""
+    """An action of the desk. It starts by saying what an agent did meanwhile, if that is new.
+
+    Not so where `recalls` is false: then another action replies to the same message.
+    """
+
+    recalls = True
 
     @abstractmethod
     async def perform(self, talk: Talk) -> None:
@@ -122,6 +127,7 @@ class DeskAction(Action, ABC):
     ) -> Events:
         """What the SDK calls."""
         talk = Talk(dispatcher, tracker)
-        talk.recall()
+        if self.recalls:
+            talk.recall()
         await self.perform(talk)
         return talk.events

@@ -12,29 +12,41 @@ from typing import Any, Literal
 import msgspec
 from msgspec.structs import replace
 
+from actions.crm.model import Delivery
 from actions.policy import Act
 from bot.wire import Attempt, QuestionAnswer, ReasonCode
 
 Question = Literal[
     "which_order",
     "which_item",
+    "which_product",
+    "what_change",
     "order_number",
     "identity",
     "checked",
     "new_address",
     "go_ahead",
     "difference",
+    "detail",
     "symptom",
     "helped",
     "what_else",
 ]
 """What the bot may be waiting to hear."""
 
+GOODWILL = "Goodwill"
+WANTED_AS_WELL = "Wanted as well"
+NOTE = "Note in the customer's history"
+_BESIDE = frozenset({GOODWILL, WANTED_AS_WELL, NOTE})
+"""What is kept of a case among what was tried, and fixes nothing."""
+
 Ending = Literal[
     "act", "tell", "left", "look_first", "offer_person", "sign_in", "hand_over", "solved"
 ]
 """How a case ends for now."""
 
+
+WishKind = Literal["add", "remove", "count", "swap", "express", "standard"]
 
 Hint = Literal["mismatch", "not_found", "none_fits", "corrected", "patience"]
 """What just went differently than hoped, for the wording of what comes next."""
@@ -56,6 +68,29 @@ class Street(msgspec.Struct, frozen=True, kw_only=True):
     street: str
     postcode: str
     city: str
+
+
+class Wish(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """What an order shall be instead, as far as it was said; `goods` are the products named."""
+
+    kind: WishKind | None = None
+    goods: tuple[str, ...] = ()
+    count: int | None = None
+
+
+class Change(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """A wish in figures: how many pieces of a SKU, or which delivery, from now on.
+
+    `difference` to the total in cents; `words` go on after "I'd", such as `add a cable`.
+    """
+
+    pieces: dict[str, int] = {}
+    delivery: Delivery | None = None
+    difference: int = 0
+    same: bool = False
+    """Whether it is like that already."""
+    nothing_left: bool = False
+    words: str = ""
 
 
 class Diagnosis(msgspec.Struct, frozen=True, kw_only=True):
@@ -85,6 +120,13 @@ class Diagnosis(msgspec.Struct, frozen=True, kw_only=True):
     found_on: date | None = None
     """The day of the diagnosis."""
     new_address: Street | None = None
+    change: Change | None = None
+    reference: str = ""
+    """The payment, invoice or code that it is about."""
+    billed_to: str = ""
+    """Whom an invoice shall name, only until it is sent."""
+    instead: str | None = None
+    """The SKU of what the customer wants in exchange."""
 
 
 class Plan(msgspec.Struct, frozen=True, kw_only=True):
@@ -99,6 +141,9 @@ class Plan(msgspec.Struct, frozen=True, kw_only=True):
     check_first: bool = False
     optional: bool = False
     reason: ReasonCode | None = None
+    urgent: bool = False
+    then: tuple[str, ...] = ()
+    """Where nothing is to be agreed on: topics that may come next, each with a button."""
 
 
 class Deed(msgspec.Struct, frozen=True, kw_only=True):
@@ -124,6 +169,8 @@ class Findings(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """
 
     known: dict[str, str] = {}
+    faulty: tuple[str, ...] = ()
+    """Categories of parts that the customer has, and that an incident says are faulty."""
     skipped: tuple[str, ...] = ()
     ruled_out: tuple[str, ...] = ()
     open: str | None = None
@@ -151,6 +198,7 @@ class Case(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     won: Won | None = None
     new_address: Street | None = None
     """Only until the order is sent there."""
+    wish: Wish = Wish()
     account: str | None = None
     """Whose orders were looked into; nobody else may hear of them."""
     checked: bool = False
@@ -187,6 +235,7 @@ def opened(before: Case, topic: str, *, wanted: tuple[str, ...], number: str | N
         checked=same and before.ending == "look_first",
         tries=before.tries,
         won=before.won,
+        rejections=before.rejections if before.waiting_for else 0,
         asked=before.asked,
         tried=before.tried,
     )
@@ -225,9 +274,19 @@ def turned(case: Case, *, number: str | None, wanted: tuple[str, ...]) -> Case:
     )
 
 
+def restarted(case: Case) -> Case:
+    """The case to be looked into again, about the same order."""
+    return replace(case, plan=None, candidates=(), waiting_for=None, hint=None)
+
+
 def ended(case: Case, ending: Ending, reason: ReasonCode | None = None) -> Case:
     """The case with nothing more to ask."""
     return replace(case, ending=ending, reason=reason, waiting_for=None, hint=None, postcode=None)
+
+
+def last_fix(case: Case) -> Attempt | None:
+    """What was last done about the problem itself, not on top of it or beside it."""
+    return next((one for one in reversed(case.tried) if one.action not in _BESIDE), None)
 
 
 def set_aside(case: Case) -> Case:
@@ -244,4 +303,4 @@ def set_aside(case: Case) -> Case:
 
 def _goes_on(before: Case) -> bool:
     """Whether "it" in the next message still means the order of this case."""
-    return before.ending in ("tell", "look_first", "left")
+    return before.waiting_for is not None or before.ending in ("tell", "look_first", "left")

@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
+import contextlib
 from datetime import datetime, timezone
 from itertools import islice, takewhile
-from typing import Any
 
 from msgspec.structs import replace
-from rasa_sdk import Tracker
-from rasa_sdk.executor import CollectingDispatcher
 
 from actions import crm_access, goodwill, identity
-from actions.answers import answer
+from actions.answers import answer, changes_topic
 from actions.apology import SYSTEM_FAILED, apologise, own_up
 from actions.base import CASE_FORM, DeskAction, Events, Talk
-from actions.case import Case, Deed, Findings, attempted, opened, turned
-from actions.clarify import misunderstood_in_a_row
+from actions.case import NOTE, Case, Deed, Findings, Plan, attempted, opened, turned
+from actions.clarify import TITLES_SLOT, misunderstood_in_a_row
 from actions.crm.errors import CrmError
 from actions.desk import Desk
 from actions.flow import advance, topic_of
+from actions.forewarning import forewarn, in_force
 from actions.handoff import hand_over
 from actions.identity import kept_from, owner
 from actions.offers import offer_person
@@ -29,6 +28,8 @@ from actions.topics.registry import TOPICS
 from actions.turn import Turn, intents
 from actions.wording import long_day, money
 
+_ONLY_BEGUN = frozenset({"trace", "watch", "warehouse", "chase", "claim"})
+"""Acts that do not yet make good what was complained of."""
 _OPEN = "answer"
 """The form's one slot: what the case waits for says what it stands for."""
 
@@ -36,17 +37,11 @@ _OPEN = "answer"
 class ValidateCaseForm(DeskAction):
     """Takes a message into the case. Sets no slot where it is no answer: then the rules reply."""
 
+    recalls = False
+
     def name(self) -> str:
         """As Rasa derives it from the form."""
         return f"validate_{CASE_FORM}"
-
-    async def run(
-        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
-    ) -> Events:
-        """What the SDK calls."""
-        talk = Talk(dispatcher, tracker)
-        await self.perform(talk)
-        return talk.events
 
     async def perform(self, talk: Talk) -> None:
         """Open a case, take an answer, or come back to the question after an interruption."""
@@ -60,6 +55,12 @@ class ValidateCaseForm(DeskAction):
             talk.set("requested_slot", _OPEN)
         elif (case := answer(talk.case, talk.turn)) is not None:
             await _carry_on(talk, case)
+        elif changes_topic(talk.case, talk.turn):
+            await _carry_on(talk, _opened(talk))
+        elif talk.turn.intent in TOPICS:
+            # No rule replies to it: the form is open already, and goes on only where a slot is set.
+            talk.keep(talk.case)
+            talk.set("requested_slot", _OPEN)
 
 
 class ActionAskAnswer(DeskAction):
@@ -94,7 +95,7 @@ class ActionFinishCase(DeskAction):
             case "hand_over":
                 _hand_over(talk)
             case "offer_person":
-                offer_person(talk, "utter_offer_person_instead")
+                offer_person(talk, _instead(talk.case))
             case "sign_in":
                 offer_person(talk, "utter_sign_in")
             case "solved":
@@ -107,13 +108,22 @@ class ActionFinishCase(DeskAction):
                 _tell(talk)
 
 
+def _instead(case: Case) -> str:
+    """Who has a diagnosis knows which order it is: what did not fit was something else."""
+    known = case.diagnosis is not None
+    return "utter_offer_person_none_fits" if known else "utter_offer_person_instead"
+
+
 async def _carry_on(talk: Talk, case: Case) -> None:
     """Advance the case, say what is new, and wait or end."""
-    desk = Desk(crm=crm_access.crm(), turn=talk.turn, today=datetime.now(timezone.utc).date())
+    crm = crm_access.crm()
+    today, known = datetime.now(timezone.utc).date(), await in_force(crm)
+    desk = Desk(crm=crm, turn=talk.turn, today=today, incidents=known)
     before, case = talk.case, await advance(case, desk)
     if case.won and case.won != before.won:
         talk.send("identity", identity.announcement(case.won))
         talk.utter("utter_identity_won")
+    await forewarn(talk, case, desk)
     if case.hint == "corrected":
         number = case.order_number
         talk.utter("utter_corrected", thing=f"order {number}" if number else thing(case))
@@ -154,9 +164,10 @@ async def _act(talk: Talk) -> None:
         return _over(talk, case)
     if case.plan is None or case.diagnosis is None or account is None:
         raise ValueError("a case ended in an act without a plan that may be acted on")
+    act = case.plan.act
     try:
         deed = await topic_of(case).carry_out(
-            crm_access.crm(), case.plan.act, case.diagnosis, account, talk.turn
+            crm_access.crm(), act, case.diagnosis, account, talk.turn
         )
     except CrmError as exc:
         failed = attempted(case, case.plan.intent, f"failed: {exc}")
@@ -164,7 +175,18 @@ async def _act(talk: Talk) -> None:
     talk.say(deed.words)
     case = await _with_goodwill(talk, attempted(case, deed.what, deed.result), account)
     talk.keep(await _noted(case, deed, account, talk.turn))
+    if act not in _ONLY_BEGUN:
+        await _settled(talk)
     return None
+
+
+async def _settled(talk: Talk) -> None:
+    """What was complained of is made good. It is, even where the CRM cannot write that down."""
+    turn = talk.turn
+    with contextlib.suppress(CrmError):
+        await crm_access.crm().settle_complaints(
+            turn.conversation_id, idempotency_key=turn.key("settle", turn.conversation_id)
+        )
 
 
 async def _with_goodwill(talk: Talk, case: Case, account: str) -> Case:
@@ -202,7 +224,7 @@ async def _noted(case: Case, deed: Deed, account: str, turn: Turn) -> Case:
             idempotency_key=turn.key("note", str(number)),
         )
     except CrmError:
-        return attempted(case, "Note in the customer's history", "could not be written")
+        return attempted(case, NOTE, "could not be written")
     return case
 
 
@@ -213,7 +235,14 @@ def _tell(talk: Talk) -> None:
         talk.say(case.diagnosis.explanation)
     own_up(talk, case)
     if case.plan and case.plan.proposal:
-        talk.say(case.plan.proposal)
+        talk.say(case.plan.proposal, buttons=_next(talk, case.plan, case.order_number))
+
+
+def _next(talk: Talk, plan: Plan, number: str | None) -> list[dict[str, str]]:
+    """A button for each topic that may come next, about the same order."""
+    titles = talk.slot(TITLES_SLOT) or {}
+    about = f'{{"order_number": "{number}"}}' if number else ""
+    return [{"title": titles.get(one, one), "payload": f"/{one}{about}"} for one in plan.then]
 
 
 def _hand_over(talk: Talk) -> None:
@@ -239,7 +268,8 @@ def _not_done(talk: Talk, case: Case) -> None:
 
 def _over(talk: Talk, case: Case) -> None:
     talk.utter("utter_hand_over")
-    hand_over(talk, case, case.reason or "policy")
+    agreed = case.plan.reason if case.plan else None
+    hand_over(talk, case, case.reason or agreed or "policy")
 
 
 def _since_said(history: Events) -> Events:

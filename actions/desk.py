@@ -6,13 +6,15 @@ from datetime import date
 
 import msgspec
 
+from actions.crm.incident import Incident
 from actions.crm.port import Crm
 from actions.turn import Turn
 
 
 class Desk(msgspec.Struct, frozen=True, kw_only=True):
-    """The CRM, what was just said, and the day."""
+    """The CRM, what was just said, the day, and the incidents of this moment."""
 
     crm: Crm
     turn: Turn
     today: date
+    incidents: tuple[Incident, ...] = ()

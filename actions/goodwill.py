@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta, timezone
 
-from actions.case import Case, Diagnosis, attempted
+from actions.case import GOODWILL, Case, Diagnosis, attempted
 from actions.crm.errors import CrmError
 from actions.crm.model import Voucher
 from actions.crm.port import Crm
 from actions.policy import goodwill
 from actions.wording import money
 
-_ACTION = "Goodwill"
 _RUN_AGAIN = timedelta(hours=1)
 """Within this time a voucher may be of the first run of a turn that is run again."""
 
@@ -23,7 +22,7 @@ async def add(case: Case, crm: Crm, account: str) -> tuple[Case, Voucher | None]
     nothing was promised, and the fix is done.
     """
     found = case.diagnosis
-    if found is None or found.fault is None or any(one.action == _ACTION for one in case.tried):
+    if found is None or found.fault is None or any(one.action == GOODWILL for one in case.tried):
         return case, None
     try:
         voucher = await _issued(crm, found, account)
@@ -32,7 +31,7 @@ async def add(case: Case, crm: Crm, account: str) -> tuple[Case, Voucher | None]
     if voucher is None:
         return case, None
     given = f"voucher of {money(voucher.amount, voucher.currency)} issued, {voucher.code}"
-    return attempted(case, _ACTION, given), voucher
+    return attempted(case, GOODWILL, given), voucher
 
 
 async def _issued(crm: Crm, found: Diagnosis, account: str) -> Voucher | None:

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from actions import mood, parking
 from actions.base import DeskAction, Talk
-from actions.case import Case, attempted, set_aside
+from actions.case import WANTED_AS_WELL, Case, attempted, last_fix, set_aside
 from actions.mood import Mood
 from actions.topics.registry import TOPICS
 from bot.wire import HandoffRequest, Priority, QuestionAnswer, ReasonCode, Summary
@@ -25,7 +25,7 @@ _REASONS: dict[ReasonCode, str] = {
     "low_understanding": "The bot did not understand the customer several times.",
     "value_limit": "What should be done is above the value that the bot may decide on.",
     "policy": "A colleague has to decide.",
-    "action_failed": "The bot could not do what was agreed.",
+    "action_failed": "What was agreed on or tried did not work.",
     "diagnosis_rejected": "The customer does not agree with what the bot found.",
     "identity_failed": "Order number and postcode did not match, several times.",
     "frustrated": "The customer is upset and stays so.",
@@ -34,7 +34,7 @@ _REASONS: dict[ReasonCode, str] = {
 _NEXT_STEPS: dict[ReasonCode, str] = {
     "value_limit": "Release {plan}, or agree on something else.",
     "policy": "Decide on {plan}.",
-    "action_failed": "Do by hand what failed: {plan}.",
+    "action_failed": "Go on by hand where it failed: {plan}.",
     "diagnosis_rejected": "Find out what is different from what the bot found.",
     "identity_failed": "Verify who the customer is before speaking of any order.",
     "low_understanding": "Ask what it is about in your own words.",
@@ -54,13 +54,12 @@ def request(
 ) -> HandoffRequest:
     """The handoff request. `name` is the customer's, so that it can be kept out of it."""
     topic = TOPICS.get(case.topic)
-    done = case.ending == "act" and reason != "action_failed"
-    plan = case.plan.intent if case.plan and not done else ""
+    plan = case.plan.intent if case.plan and not _is_done(case, reason) else ""
     return HandoffRequest(
         reason=reason,
         reason_text=_REASONS[reason],
         skill=topic.skill if topic else GENERAL,
-        priority=_PRIORITIES.get(reason, "normal"),
+        priority=_priority(case, reason),
         summary=Summary(
             situation=situation(case),
             asked_and_answered=tuple(_impersonal(entry, name) for entry in case.asked),
@@ -71,6 +70,18 @@ def request(
         proposal=plan or None,
         clarifications=clarifications,
     )
+
+
+def _is_done(case: Case, reason: ReasonCode) -> bool:
+    """Whether what was planned has been done; what a person shall do has not."""
+    if case.ending != "act" or case.plan is None or reason == "action_failed":
+        return False
+    return case.plan.act != "person"
+
+
+def _priority(case: Case, reason: ReasonCode) -> Priority:
+    urgent = case.plan is not None and case.plan.urgent
+    return "high" if urgent else _PRIORITIES.get(reason, "normal")
 
 
 def situation(case: Case) -> str:
@@ -112,7 +123,7 @@ def hand_over(talk: Talk, case: Case, reason: ReasonCode) -> None:
     """Send the request, and expect no answer any more: the conversation is a person's now."""
     clarifications = int(talk.slot("clarifications") or 0)
     if parked := talk.slot(parking.SLOT):
-        case = attempted(case, "Wanted as well", parking.name(talk, parked))
+        case = attempted(case, WANTED_AS_WELL, parking.name(talk, parked))
         talk.set(parking.SLOT, None)
     wish = request(case, reason, clarifications=clarifications, name=talk.turn.customer.name)
     talk.send("handoff", _with_mood(wish, mood.from_slot(talk.slot(mood.SLOT))))
@@ -148,8 +159,8 @@ def _with_mood(wish: HandoffRequest, felt: Mood) -> HandoffRequest:
 
 
 def _left_open(case: Case, plan: str) -> str:
-    if case.tried:
-        return f"Go on from what was done last: {case.tried[-1].action}."
+    if fix := last_fix(case):
+        return f"Go on from what was done last: {fix.action}."
     if plan:
         return f"Proposed and not agreed on yet: {plan}."
     return "Ask what would help most; the customer wished for a person."

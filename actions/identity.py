@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 from actions.case import Case, Won
-from actions.crm.port import Crm
-from actions.reading import same_postcode
+from actions.desk import Desk
 from actions.turn import Turn
 from bot.wire import Customer, IdentityWon
 
-TRIES = 5
-"""Failed order challenges in a conversation before a person takes over."""
 HOW = "order_challenge"
 
 
@@ -38,12 +35,22 @@ def kept_from(case: Case, turn: Turn) -> bool:
     return case.account is not None and case.account != owner(case, turn)
 
 
-async def prove(crm: Crm, number: str, postcode: str) -> Won | None:
-    """Check two secrets of an order. A wrong postcode and no such order look the same."""
-    order = await crm.order(number)
-    if order is None or not same_postcode(order.ship_to.postcode, postcode):
-        return None
-    return Won(customer_id=order.customer_id, order_number=order.number)
+async def prove(desk: Desk, number: str, postcode: str) -> Won | int:
+    """Try two secrets of an order: the proof, or how many tries are left.
+
+    A wrong postcode and no such order look the same. Raises `CrmError`.
+    """
+    turn = desk.turn
+    tried = await desk.crm.challenge(
+        number,
+        postcode,
+        conversation_id=turn.conversation_id,
+        client=turn.client,
+        idempotency_key=turn.key("challenge", number),
+    )
+    if tried.customer_id is None or tried.order_number is None:
+        return tried.tries_left
+    return Won(customer_id=tried.customer_id, order_number=tried.order_number)
 
 
 def announcement(proof: Won) -> IdentityWon:

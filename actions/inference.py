@@ -15,6 +15,8 @@ CLEAR = 0.6
 """How likely a cause is when asking further is not worth the customer's time."""
 INFORMATIVE = 0.2
 """How many bits a question must promise."""
+RAISED = 8.0
+"""How many times likelier a cause is while a known incident brings it about."""
 
 _MISTAKEN = 0.04
 # Customers err: one unlikely answer alone must never rule a cause out.
@@ -62,6 +64,14 @@ def without(table: Table, ruled_out: Collection[str]) -> Table:
     """The table without some of its causes; as it is where none would be left."""
     left = {cause: prior for cause, prior in table.causes.items() if cause not in ruled_out}
     return msgspec.structs.replace(table, causes=left or table.causes)
+
+
+def raised(table: Table, causes: Collection[str]) -> Table:
+    """The table with some causes likelier than usual, as known incidents make them."""
+    priors = {
+        cause: prior * RAISED if cause in causes else prior for cause, prior in table.causes.items()
+    }
+    return msgspec.structs.replace(table, causes=priors)
 
 
 def posterior(table: Table, known: Mapping[str, str]) -> dict[str, float]:

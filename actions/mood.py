@@ -40,6 +40,7 @@ _SIGNS = (
     (0.3, r"\b(third|fourth|fifth|3rd|4th|5th|umpteenth) time\b|\b(three|four|five|many) times\b"),
     (0.2, r"\b(nobody|no ?one) (is |has |ever )*(help(s|ed|ing)?|cares?|answer(s|ed)?)\b"),
     (0.1, r"\b(still|again|yet another|how many times|keep asking|already (told|said|asked))\b"),
+    (0.5, r"[😠😡🤬👿💢]"),
     (0.15, r"!!"),
     (0.1, r"\?\?\?|\?!|!\?"),
     (0.05, r"!"),
@@ -50,12 +51,13 @@ _WEIGHED = tuple((weight, re.compile(sign, re.IGNORECASE)) for weight, sign in _
 class Mood(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """The heats of the last messages, oldest first, and how many heated ones came in a row.
 
-    `last` tells the last message from others without keeping its words.
+    `last` tells the last message from others without keeping its words; `turn_id` is its turn.
     """
 
     heats: tuple[float, ...] = ()
     in_a_row: int = 0
     last: str = ""
+    turn_id: str = ""
 
     @property
     def heat(self) -> float:
@@ -96,6 +98,7 @@ def heard(mood: Mood, text: str) -> Mood:
         heats=(*mood.heats, round(now, 2))[-RECENT - 1 :],
         in_a_row=mood.in_a_row + 1 if now >= HEATED else 0,
         last=mark,
+        turn_id=mood.turn_id,
     )
 
 

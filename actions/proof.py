@@ -16,8 +16,8 @@ async def proven(case: Case, desk: Desk) -> Case:
         return replace(case, order_number=proof.order_number)
     if case.order_number is None or case.postcode is None:
         return waiting(case, "identity")
-    proof = await identity.prove(desk.crm, case.order_number, case.postcode)
-    return _matched(case, proof) if proof else _mismatched(case)
+    tried = await identity.prove(desk, case.order_number, case.postcode)
+    return _matched(case, tried) if isinstance(tried, Won) else _mismatched(case, tried)
 
 
 def _matched(case: Case, proof: Won) -> Case:
@@ -25,9 +25,9 @@ def _matched(case: Case, proof: Won) -> Case:
     return replace(known, won=proof, order_number=proof.order_number, postcode=None)
 
 
-def _mismatched(case: Case) -> Case:
+def _mismatched(case: Case, tries_left: int) -> Case:
     failed = replace(case, tries=case.tries + 1, order_number=None, postcode=None)
-    if failed.tries < identity.TRIES:
+    if tries_left:
         return waiting(failed, "identity", "mismatch")
     known = answered(failed, "Order number and postcode?", f"{failed.tries} pairs did not match")
     return ended(known, "hand_over", "identity_failed")

@@ -9,8 +9,10 @@ from actions.apology import own_up
 from actions.base import Talk
 from actions.case import Case, Question
 from actions.offers import PERSON
+from actions.topics.money import asking as money_asking
 from actions.topics.registry import TOPICS
 from actions.topics.troubleshooting import asking
+from actions.wording import money
 
 _NONE_OF_THESE = {"title": "None of these", "payload": "/deny"}
 _ALL_OF_THEM = {"title": "All of it", "payload": '/inform{"product": "all of it"}'}
@@ -57,10 +59,7 @@ def choices(case: Case) -> tuple[dict[str, str], ...]:
 
 def items(case: Case) -> tuple[dict[str, str], ...]:
     """A button for each item of the order that may be meant, and one for all."""
-    single = (
-        {"title": one.product, "payload": f'/inform{{"product": "{one.product}"}}'}
-        for one in case.candidates
-    )
+    single = ({"title": one.product, "payload": _naming(one.product)} for one in case.candidates)
     return (*single, _ALL_OF_THEM)
 
 
@@ -70,6 +69,22 @@ def _which_order(talk: Talk, case: Case) -> None:
 
 def _which_item(talk: Talk, case: Case) -> None:
     talk.utter("utter_ask_which_item", buttons=items(case))
+
+
+def _which_product(talk: Talk, case: Case) -> None:
+    single = (
+        {"title": f"{one.product}, {money(one.price, 'EUR')}", "payload": _naming(one.product)}
+        for one in case.candidates
+    )
+    talk.utter("utter_ask_which_product", buttons=(*single, _NONE_OF_THESE))
+
+
+def _what_change(talk: Talk, case: Case) -> None:
+    talk.utter("utter_ask_what_change", buttons=(PERSON,))
+
+
+def _naming(product: str) -> str:
+    return f'/inform{{"product": "{product}"}}'
 
 
 def _new_address(talk: Talk, case: Case) -> None:
@@ -112,12 +127,15 @@ def _difference(talk: Talk, case: Case) -> None:
 _ASK: dict[Question, Callable[[Talk, Case], None]] = {
     "which_order": _which_order,
     "which_item": _which_item,
+    "which_product": _which_product,
+    "what_change": _what_change,
     "order_number": _order_number,
     "identity": _identity,
     "checked": _checked,
     "new_address": _new_address,
     "go_ahead": _go_ahead,
     "difference": _difference,
+    "detail": money_asking.detail,
     "symptom": asking.symptom,
     "helped": asking.helped,
     "what_else": asking.what_else,

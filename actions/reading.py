@@ -98,11 +98,6 @@ def street(text: str) -> Street | None:
     return None
 
 
-def same_postcode(one: str, other: str) -> bool:
-    """Compare without case, blanks and dashes."""
-    return _bare(one) == _bare(other)
-
-
 def ordinal(text: str, count: int) -> int | None:
     """Which of `count` things `the second one` means, from 0."""
     words = _WORD.findall(text.casefold())
@@ -141,10 +136,6 @@ def _order_token(tokens: Sequence[_Token], known_order: str | None) -> _Token | 
     unnamed = [t for t in tokens if t.may_be_order() and not t.called_postcode()]
     bare = iter(unnamed if known_order is None or len(tokens) > 1 else ())
     return next(known, None) or next(named, None) or next(bare, None)
-
-
-def _bare(postcode: str) -> str:
-    return re.sub(r"[\s-]", "", postcode).casefold()
 
 
 def _telling_words(text: str) -> set[str]:

@@ -72,7 +72,8 @@ class ActionAffirm(DeskAction):
             talk.utter("utter_hand_over")
             hand_over(talk, talk.case, why_asked(talk))
         elif not _case_goes_on(talk):
-            talk.utter("utter_affirm")
+            over = talk.case.ending not in (None, "left")
+            talk.utter("utter_deny" if over else "utter_affirm")
 
 
 class ActionDeny(DeskAction):

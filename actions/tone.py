@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import msgspec
-from rasa_sdk import Tracker
-from rasa_sdk.executor import CollectingDispatcher
 
-from actions.base import DeskAction, Events, Talk
+from actions import crm_access
+from actions.base import DeskAction, Talk
+from actions.forewarning import forewarn_in_passing
 from actions.handoff import hand_over
-from actions.matters import strain
+from actions.matters import MATTERS, strain
 from actions.mood import SLOT, Mood, calmed, from_slot, heard
 from actions.parking import park
 from actions.questions import thing
 from actions.recovery import ActionRecoverHeard, says_what_went_wrong
+from actions.topics.registry import TOPICS
 
 AT_ONCE = "at_once"
 """The slot that names an action to be run before anything else; `bot/processor.py` reads it."""
@@ -33,23 +32,21 @@ def mood_of(talk: Talk) -> Mood:
 class ActionListen(DeskAction):
     """Hears every message before anything answers it. Rasa runs it while it fills slots."""
 
+    recalls = False
+
     def name(self) -> str:
         """As Rasa calls the action that it runs on every message."""
         return "action_validate_slot_mappings"
 
-    async def run(
-        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
-    ) -> Events:
-        """What the SDK calls."""
-        talk = Talk(dispatcher, tracker)
-        await self.perform(talk)
-        return talk.events
-
     async def perform(self, talk: Talk) -> None:
         """Note the mood; acknowledge a heated message, and see to it that two bring a person."""
+        mood = mood_of(talk)
+        if mood.turn_id == talk.turn.turn_id:
+            # Rasa fills slots once more for a form that opens.
+            return None
         if talk.slot(AT_ONCE):
             talk.set(AT_ONCE, None)
-        mood = mood_of(talk)
+        mood = msgspec.structs.replace(mood, turn_id=talk.turn.turn_id)
         if not _typed(talk):
             return _keep(talk, calmed(mood))
         mood = heard(mood, talk.turn.text)
@@ -62,6 +59,7 @@ class ActionListen(DeskAction):
             acknowledge(talk)
         if not talk.slot(AT_ONCE):
             park(talk)
+            await _forewarn(talk)
         return None
 
 
@@ -79,6 +77,12 @@ class ActionHandOverUpset(DeskAction):
         _keep(talk, calmed(mood_of(talk)))
         talk.set(AT_ONCE, None)
         talk.then_listen()
+
+
+async def _forewarn(talk: Talk) -> None:
+    """Tell of an incident before a simple topic is answered; a case sees to that by itself."""
+    if talk.turn.intent in MATTERS and talk.turn.intent not in TOPICS:
+        await forewarn_in_passing(talk, crm_access.crm())
 
 
 def acknowledge(talk: Talk) -> None:

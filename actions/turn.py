@@ -18,6 +18,7 @@ class Around(msgspec.Struct, frozen=True, kw_only=True):
     turn_id: str | None = None
     conversation_id: str | None = None
     customer: Customer = Customer()
+    client: str | None = None
     since: Since | None = None
     also: dict[str, Any] | None = None
 
@@ -25,7 +26,8 @@ class Around(msgspec.Struct, frozen=True, kw_only=True):
 class Turn(msgspec.Struct, frozen=True, kw_only=True):
     """One turn as actions see it; `entities` maps a name to its values in the order said.
 
-    `also` is the parse data of a second problem in the same message.
+    `also` is the parse data of a second problem in the same message; `client` marks where it was
+    written, and says nothing more of it.
     """
 
     turn_id: str
@@ -35,8 +37,14 @@ class Turn(msgspec.Struct, frozen=True, kw_only=True):
     ranking: tuple[IntentScore, ...] = ()
     entities: dict[str, tuple[str, ...]] = {}
     customer: Customer = Customer()
+    client: str | None = None
     since: Since | None = None
     also: dict[str, Any] | None = None
+
+    @property
+    def meaningless(self) -> bool:
+        """Whether it holds no word that the bot knows."""
+        return self.intent == FALLBACK_INTENT and not self.ranking
 
     def key(self, action: str, target: str) -> str:
         """The idempotency key of a write: the same for every run of this turn."""
@@ -54,6 +62,7 @@ def read(latest_message: Mapping[str, Any], sender_id: str) -> Turn:
         ranking=_ranking(latest_message),
         entities=_entities(latest_message),
         customer=around.customer,
+        client=around.client,
         since=around.since,
         also=around.also,
     )
@@ -91,8 +100,10 @@ def _ranking(message: Mapping[str, Any]) -> tuple[IntentScore, ...]:
 
 def _entities(message: Mapping[str, Any]) -> dict[str, tuple[str, ...]]:
     found: dict[str, tuple[str, ...]] = {}
+    shouted = str(message.get("text") or "").isupper()
     for entity in message.get("entities") or ():
         name, value = str(entity["entity"]), str(entity["value"])
+        value = value.lower() if shouted and name == "product" else value
         if value not in found.get(name, ()):
             found[name] = (*found.get(name, ()), value)
     return found

@@ -43,6 +43,11 @@ def money(cents: int, currency: str) -> str:
     return f"{sign}{amount}" if sign else f"{amount} {currency}"
 
 
+def pieces(count: int, name: str) -> str:
+    """The pieces of an item, as a bill has them."""
+    return f"{count} \N{MULTIPLICATION SIGN} {name}"
+
+
 def listed(things: Sequence[str]) -> str:
     """`a`, `a and b`, `a, b and c`."""
     if len(things) < 2:

@@ -10,6 +10,7 @@ import sys
 import sqlalchemy as sa
 from dotenv import load_dotenv
 
+from bot import sentence_model
 from bot.database import open_database
 from bot.errors import BotError, SettingsError
 from bot.settings import Settings
@@ -28,7 +29,8 @@ def main() -> None:
 
 
 def check(settings: Settings) -> None:
-    """Raises `SettingsError` for what would stop Rasa half-way or with a page of traceback."""
+    """Raises `BotError` for what would stop Rasa half-way or with a page of traceback."""
+    sentence_model.require()
     if not any(settings.models.glob("*.tar.gz")):
         raise SettingsError(f"no model in {settings.models}: run `python -m bot.training` first.")
     _check_port(settings.host, settings.port)

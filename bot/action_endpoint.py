@@ -9,7 +9,7 @@ from typing import Any
 import aiohttp
 from rasa.utils.endpoints import ClientResponseError, EndpointConfig
 
-from bot.errors import ActionFailed
+from bot.errors import ActionFailed, ActionsUnavailable, TurnFailed
 
 REJECTED = 400
 """How the action server says that a form does not want the message: no failure."""
@@ -26,7 +26,7 @@ class WatchedEndpoint(EndpointConfig):
         endpoint: EndpointConfig,
         *,
         seconds: float,
-        on_failure: Callable[[ActionFailed], None],
+        on_failure: Callable[[TurnFailed], None],
     ) -> None:
         self.__dict__.update(vars(endpoint))
         self._seconds = seconds
@@ -46,6 +46,9 @@ class WatchedEndpoint(EndpointConfig):
             raise ClientResponseError(exc.status, exc.message, "") from None
         except asyncio.TimeoutError:
             self._on_failure(ActionFailed(f"{action}: no answer within {self._seconds:g} s"))
+            raise
+        except aiohttp.ClientConnectorError:
+            self._on_failure(ActionsUnavailable(f"{action}: the action server is starting or down"))
             raise
         except aiohttp.ClientError as exc:
             self._on_failure(ActionFailed(f"{action}: {type(exc).__name__} at the action server"))

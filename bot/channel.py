@@ -15,6 +15,7 @@ from sanic import Blueprint, Sanic
 from sanic.request import Request
 from sanic.response import HTTPResponse, raw
 
+from bot.action_answer import use_compiled_schema
 from bot.errors import BadTurn, TurnFailed, Unauthorized
 from bot.tracker_store import BridgeTrackerStore
 from bot.turns import Turns
@@ -64,6 +65,7 @@ class BridgeChannel(InputChannel):
     def _turns(self, agent: Agent) -> Turns:
         # It logs every slot with each button whose payload has braces, and does no harm otherwise.
         logging.getLogger("rasa.core.nlg.interpolator").setLevel(logging.CRITICAL)
+        use_compiled_schema()
         return Turns(agent, bridge_store(agent), action_seconds=self._action_seconds)
 
     async def _answer(self, request: Request) -> HTTPResponse:

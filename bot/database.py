@@ -33,7 +33,11 @@ def writing(engine: Engine) -> Engine:
 
 def _options(url: str) -> dict[str, Any]:
     if sa.engine.make_url(url).get_backend_name() == "sqlite":
-        return {"connect_args": {"timeout": LOCK_SECONDS}}
+        # Without a pool each turn closes its last connection, which empties the write-ahead log.
+        return {
+            "poolclass": sa.pool.QueuePool,
+            "connect_args": {"timeout": LOCK_SECONDS, "check_same_thread": False},
+        }
     return {
         "pool_pre_ping": True,
         "connect_args": {

@@ -20,6 +20,10 @@ class TrainingFailed(BotError):
     """The training data cannot be trained; the last model stays in place."""
 
 
+class EncoderMissing(BotError):
+    """The sentence encoder's model is missing: run scripts/setup."""
+
+
 class TurnFailed(BotError):
     """The turn failed; nothing of it was saved, so that it is safe to send it again."""
 
@@ -46,6 +50,13 @@ class ActionFailed(TurnFailed):
 
     status = 502
     code = "action_failed"
+
+
+class ActionsUnavailable(TurnFailed):
+    """Nobody listens at the action server's address; nothing of the turn was saved."""
+
+    status = 503
+    code = "actions_unavailable"
 
 
 class NoReply(TurnFailed):

@@ -26,7 +26,7 @@ from rasa.shared.core.events import (
 from rasa.shared.core.trackers import DialogueStateTracker
 
 from bot.action_endpoint import WatchedEndpoint
-from bot.errors import ActionFailed
+from bot.errors import ActionFailed, TurnFailed
 from bot.tracker_store import BridgeTrackerStore
 
 AT_ONCE = "at_once"
@@ -52,7 +52,7 @@ class TurnProcessor(MessageProcessor):
         self.on_circuit_break = self._break_circuit
         self.finished: DialogueStateTracker | None = None
         self._cancel_form = cancel_form
-        self._failures: list[ActionFailed] = []
+        self._failures: list[TurnFailed] = []
         if processor.action_endpoint is not None:
             self.action_endpoint = WatchedEndpoint(
                 processor.action_endpoint,
@@ -77,7 +77,7 @@ class TurnProcessor(MessageProcessor):
     async def run_action_extract_slots(
         self, output_channel: OutputChannel, tracker: DialogueStateTracker
     ) -> DialogueStateTracker:
-        """Fill slots, which may put an action first. Raises `ActionFailed` when that failed."""
+        """Fill slots, which may put an action first. Raises `TurnFailed` when that failed."""
         tracker = await super().run_action_extract_slots(output_channel, tracker)
         self._raise_failure()
         if action := _slot(tracker, AT_ONCE):
@@ -138,7 +138,7 @@ def _slot(tracker: DialogueStateTracker, name: str) -> Any:
 class WatchedAction(Action):
     """An action whose exceptions are noted: Rasa logs them and goes on without its events."""
 
-    def __init__(self, action: Action, failures: list[ActionFailed]) -> None:
+    def __init__(self, action: Action, failures: list[TurnFailed]) -> None:
         self._action = action
         self._failures = failures
 

@@ -17,7 +17,7 @@ WISH_FOR_PERSON = "contact_human_agent"
 ATTACHMENT_ONLY = "share_attachment"
 EVENT_PREFIX = "event_"
 RANKING_LENGTH = 5
-SURE = 0.6
+SURE = 0.7
 """From this confidence on, a part of a message counts as a problem of its own."""
 
 ParseData = dict[str, Any]

@@ -16,7 +16,8 @@ from typing import Literal
 
 import msgspec
 
-from bot.errors import TrainingFailed
+from bot import sentence_model
+from bot.errors import BotError, TrainingFailed
 from bot.settings import RASA_ENVIRONMENT
 
 MODEL = "warmdesk.tar.gz"
@@ -41,13 +42,11 @@ def main() -> None:
     project, models = Path.cwd(), Path(os.environ.get("BOT_MODELS", "models"))
     var = Path(os.environ.get("WARMDESK_VAR", "var"))
     progress = Path(os.environ.get("TRAINING_STATE", var / "training.json"))
-    if is_current(project, models):
-        report(progress, "ready")
-        return
-    report(progress, "training")
     try:
-        train(project, models)
-    except TrainingFailed as failure:
+        if not is_current(project, models):
+            report(progress, "training")
+            train(project, models)
+    except BotError as failure:
         report(progress, "failed", str(failure))
         sys.exit(f"training: {failure}")
     report(progress, "ready")
@@ -62,8 +61,11 @@ def is_current(project: Path, models: Path) -> bool:
 
 
 def fingerprint(project: Path) -> str:
-    """A digest of the names and contents of everything that a model is made of."""
-    digest = hashlib.sha256(version("rasa").encode())
+    """A digest of the names and contents of everything that a model is made of.
+
+    Raises `EncoderMissing` when the sentence encoder was never exported.
+    """
+    digest = hashlib.sha256(f"{version('rasa')} {sentence_model.digest()}".encode())
     for path in _sources(project):
         content = hashlib.sha256(path.read_bytes()).hexdigest()
         digest.update(f"{path.relative_to(project)} {content}\n".encode())

@@ -108,7 +108,7 @@ def _message(turn: Turn, reading: Reading, output: TurnOutput) -> UserMessage:
 def metadata(turn: Turn) -> dict[str, Any]:
     """What actions read in `tracker.latest_message["metadata"]`; every key of customer is there.
 
-    `since`, `event` and `attachments` are left out where the turn has none.
+    `client`, `since`, `event` and `attachments` are left out where the turn has none.
     """
     known: dict[str, Any] = {
         "turn_id": turn.turn_id,
@@ -119,7 +119,12 @@ def metadata(turn: Turn) -> dict[str, Any]:
         "customer": msgspec.structs.asdict(turn.metadata.customer),
     }
     attachments = [item for message in turn.messages for item in message.attachments]
-    optional = {"since": turn.since, "event": turn.event, "attachments": attachments or None}
+    optional = {
+        "client": turn.metadata.client,
+        "since": turn.since,
+        "event": turn.event,
+        "attachments": attachments or None,
+    }
     known.update({name: value for name, value in optional.items() if value is not None})
     return msgspec.convert(msgspec.to_builtins(known), dict[str, Any])
 

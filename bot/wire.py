@@ -93,9 +93,13 @@ class Customer(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
 
 
 class Metadata(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """What surrounds the words: who, in which language, on which page (`url`, `title`, …)."""
+    """What surrounds the words: who, in which language, on which page (`url`, `title`, …).
+
+    `client` is the same for all that is written from one place, and tells nothing of the place.
+    """
 
     customer: Customer = Customer()
+    client: str | None = None
     locale: str = "en"
     page: dict[str, str] = {}
 
@@ -215,14 +219,16 @@ class IdentityWon(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True)
 
 
 class Complaint(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """What the company has to answer for, found in this turn: for counting, and nothing personal.
+    """What the company has to answer for, found in this turn: for the CRM, and nothing personal.
 
-    `topic` is an intent, `cause` what the diagnosis named.
+    `kind` and `root_cause` are of the CRM's closed lists.
     """
 
-    topic: Annotated[str, msgspec.Meta(max_length=60)]
-    cause: Annotated[str, msgspec.Meta(max_length=60)]
+    kind: Annotated[str, msgspec.Meta(max_length=60)]
+    root_cause: Annotated[str, msgspec.Meta(max_length=60)]
+    order_number: Annotated[str, msgspec.Meta(max_length=40)] | None = None
     carrier: Annotated[str, msgspec.Meta(max_length=100)] | None = None
+    product: Annotated[str, msgspec.Meta(max_length=300)] | None = None
 
 
 class TurnResult(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -239,7 +245,8 @@ class TurnError(msgspec.Struct, frozen=True, kw_only=True):
     """Body of every answer that is not 200. `error` is one of the codes below, `detail` for people.
 
     401 `unauthorized`, 400 `bad_turn`, 502 `action_failed` or `no_reply` (tracker not saved, safe
-    to retry), 503 `store_unavailable` (safe to retry), 500 `internal` (safe to retry).
+    to retry), 503 `store_unavailable` (safe to retry) or `actions_unavailable` (nobody listens
+    there: nothing was tried), 500 `internal` (safe to retry).
     """
 
     error: str

@@ -15,7 +15,7 @@ from handoff.database import Database, WriteTx
 from handoff.errors import Conflict, NotFound
 from handoff.events import AgentChanged
 from handoff.ids import new_id
-from handoff.model import Agent, Presence, Role
+from handoff.model import ELSEWHERE, Agent, Presence, Role
 from handoff.tables import agents, conversations, offers
 
 Clock = Callable[[], datetime]
@@ -28,6 +28,14 @@ async def agent_by_id(connection: AsyncConnection, agent_id: str) -> Agent | Non
     rows = await connection.execute(sa.select(*_FIELDS).where(agents.c.id == agent_id))
     row = rows.mappings().first()
     return None if row is None else msgspec.convert(dict(row), Agent)
+
+
+async def find(connection: AsyncConnection, agent_id: str) -> Agent:
+    """The agent with that id; raises `NotFound`."""
+    agent = await agent_by_id(connection, agent_id)
+    if agent is None:
+        raise NotFound("There is no such agent.")
+    return agent
 
 
 async def available(connection: AsyncConnection) -> tuple[tuple[Agent, int], ...]:
@@ -49,13 +57,12 @@ async def available(connection: AsyncConnection) -> tuple[tuple[Agent, int], ...
     return tuple((msgspec.convert(row, Agent), int(row.pop("load"))) for row in found)
 
 
-async def change(tx: WriteTx, agent_id: str, **values: Any) -> Agent:
-    """Write new values of an agent and record the change; raises `NotFound`."""
+async def change(tx: WriteTx, agent_id: str, *, by: str | None = None, **values: Any) -> Agent:
+    """Write new values of an agent and record who changed them; raises `NotFound`."""
+    await tx.line_up()
     await tx.connection.execute(agents.update().where(agents.c.id == agent_id).values(**values))
-    changed = await agent_by_id(tx.connection, agent_id)
-    if changed is None:
-        raise NotFound("There is no such agent.")
-    await tx.record(AgentChanged(agent=changed))
+    changed = await find(tx.connection, agent_id)
+    await tx.record(AgentChanged(agent=changed, by=by))
     return changed
 
 
@@ -73,6 +80,16 @@ async def gone_since(connection: AsyncConnection, before: datetime) -> tuple[str
     """Agents who are not offline although nothing was seen of them since `before`."""
     rows = await connection.execute(
         sa.select(agents.c.id).where((agents.c.presence != "offline") & (agents.c.seen_at < before))
+    )
+    return tuple(row.id for row in rows)
+
+
+async def left_behind(connection: AsyncConnection) -> tuple[str, ...]:
+    """Conversations whose agent is offline; whoever answers without the desk is never at it."""
+    rows = await connection.execute(
+        sa.select(conversations.c.id)
+        .join(agents, agents.c.id == conversations.c.agent_id)
+        .where((agents.c.presence == "offline") & (agents.c.id != ELSEWHERE))
     )
     return tuple(row.id for row in rows)
 

@@ -15,7 +15,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from actions.crm.port import Crm
 from actions.crm.registry import open_crm
 from bot.wire import Channel
-from handoff import sockets, stops
+from handoff import sockets, stops, turn_log
 from handoff.accounts import Accounts
 from handoff.arrivals import Arrivals
 from handoff.background import Background
@@ -42,9 +42,14 @@ from handoff.errors import Misconfigured
 from handoff.feed import Feed
 from handoff.floor import Floor
 from handoff.health import Endpoint, Health, Watch, read_training
+from handoff.hours_file import read_hours
+from handoff.incidents import Incidents
+from handoff.insights import CrmInsights
 from handoff.keys import derive
 from handoff.limits import Buckets, Tries
+from handoff.marks import ClientMarks
 from handoff.media import FolderMedia
+from handoff.metrics import Metrics
 from handoff.middlewares import answer_errors, number_requests
 from handoff.openapi import document
 from handoff.operators import Operators
@@ -58,8 +63,10 @@ from handoff.service import CustomerService
 from handoff.settings import Settings
 from handoff.threads import Threads
 from handoff.timers import Timers
+from handoff.transfers import Transfers
 from handoff.turns import TurnWorker
 from handoff.typing_marks import TypingMarks
+from handoff.waiting_line import WaitingLine
 
 VERSION = "0.1.0"
 MESSAGES_AT_ONCE = 30
@@ -86,8 +93,13 @@ class Desk:
         self.bot_watch = Watch(self.bot, self.training)
         self.actions_watch = Watch(self.actions)
         self.contacts = CrmContacts(self.crm, now)
+        self.incidents = Incidents(self.crm, now)
         self.accounts = Accounts(self.db, now)
+        self.hours = read_hours(settings.hours_file)
         self.floor = Floor(self.db, now)
+        self.transfers = Transfers(
+            self.db, now, self.contacts.read, offer_for=timedelta(seconds=settings.offer_seconds)
+        )
         self.service = CustomerService(
             self.db,
             now,
@@ -104,6 +116,7 @@ class Desk:
             clock=now,
             tries=Tries(TRIES, TRIES_SECONDS),
         )
+        self.metrics = Metrics(self.db, now)
         self.sio = sockets.server(self.origins)
         self.chat = WebChat(self.sio, self.service, self.accounts, self.bot_watch)
         self.media = FolderMedia(Path(settings.warmdesk_var) / "media")
@@ -138,6 +151,7 @@ def build(settings: Settings) -> web.Application:
     async def life(_app: web.Application) -> AsyncIterator[None]:
         await _must_be_migrated(desk)
         say_what_is_off(settings)
+        await _take_up_turns(desk)
         background.start()
         yield
         await background.stop()
@@ -175,7 +189,9 @@ def _add_chat(app: web.Application, desk: Desk) -> None:
     app.router.add_post("/api/chat/session", entrance.open)
     app.router.add_route("OPTIONS", "/api/chat/session", entrance.preflight)
     limit = Buckets(MESSAGES_AT_ONCE, MESSAGES_AT_ONCE / 60)
-    desk.sio.register_namespace(ChatNamespace(desk.chat, desk.service, desk.chat_tokens, limit))
+    marks = ClientMarks(derive(desk.settings.secret_key, "client mark"))
+    chat = ChatNamespace(desk.chat, desk.service, desk.chat_tokens, limit, marks)
+    desk.sio.register_namespace(chat)
 
 
 def _add_webhooks(app: web.Application, desk: Desk) -> None:
@@ -193,7 +209,7 @@ def _add_webhooks(app: web.Application, desk: Desk) -> None:
 
 
 def _add_console(app: web.Application, desk: Desk) -> ConsoleNamespace:
-    api = ConsoleApi(desk.logins)
+    api = ConsoleApi(desk.logins, desk.incidents)
     app.router.add_post("/api/console/login", api.log_in)
     app.router.add_post("/api/console/logout", api.log_out)
     app.router.add_get("/api/console/me", api.me)
@@ -202,10 +218,15 @@ def _add_console(app: web.Application, desk: Desk) -> ConsoleNamespace:
     files = ConsoleFiles(desk.logins, desk.media)
     app.router.add_post("/api/console/media", files.take)
     app.router.add_get("/api/console/media/{ref}", files.give)
+    app.router.add_get("/api/console/incidents", api.incidents)
+    app.router.add_post("/api/console/incidents", api.add_incident)
+    app.router.add_put("/api/console/incidents/{id}", api.change_incident)
+    app.router.add_post("/api/console/incidents/{id}/end", api.end_incident)
     namespace = ConsoleNamespace(
         logins=desk.logins,
         accounts=desk.accounts,
         floor=desk.floor,
+        transfers=desk.transfers,
         service=desk.service,
         catch_up=CatchUp(desk.db, desk.service),
         typing=TypingMarks(desk.chat, desk.platforms, Threads(desk.db, now)),
@@ -222,6 +243,8 @@ def _add_operators(app: web.Application, desk: Desk) -> None:
     operators = Operators(
         Records(desk.db),
         desk.service,
+        CrmInsights(desk.crm),
+        desk.incidents,
         now,
         token=desk.settings.admin_api_token,
         document=msgspec.json.encode(document(VERSION)),
@@ -232,6 +255,12 @@ def _add_operators(app: web.Application, desk: Desk) -> None:
     app.router.add_get("/api/conversations/{id}/messages", guarded(operators.messages))
     app.router.add_get("/api/handoffs", guarded(operators.handoffs))
     app.router.add_get("/api/insights", guarded(operators.insights))
+    app.router.add_get("/api/dead-letters", guarded(operators.dead_letters))
+    app.router.add_get("/metrics", guarded(desk.metrics.show))
+    app.router.add_get("/api/incidents", guarded(operators.incidents))
+    app.router.add_post("/api/incidents", guarded(operators.add_incident))
+    app.router.add_put("/api/incidents/{id}", guarded(operators.change_incident))
+    app.router.add_post("/api/incidents/{id}/end", guarded(operators.end_incident))
 
 
 def _background(desk: Desk, console: ConsoleNamespace) -> Background:
@@ -247,12 +276,17 @@ def _background(desk: Desk, console: ConsoleNamespace) -> Background:
         desk.contacts.read,
         lease=timedelta(seconds=settings.bot_timeout_seconds),
         away_after=timedelta(seconds=settings.bot_away_seconds),
+        observe=desk.metrics.bot_called,
     )
     timers = Timers(
         desk.db,
         now,
         offer_for=timedelta(seconds=settings.offer_seconds),
         offline_after=timedelta(seconds=settings.agent_offline_seconds),
+        relax_after=timedelta(seconds=settings.relax_skill_seconds),
+    )
+    line = WaitingLine(
+        desk.db, now, desk.hours, limit=timedelta(seconds=settings.wait_limit_seconds)
     )
     return Background(
         {
@@ -263,6 +297,7 @@ def _background(desk: Desk, console: ConsoleNamespace) -> Background:
             "arrivals": desk.arrivals.run,
             "outbox": OutboxWorker(desk.db, now, _ways_out(desk)).run,
             "timers": timers.run,
+            "waiting": line.run,
             "crm_tasks": CrmTaskWorker(desk.db, desk.crm, now).run,
             "presence": partial(console.keep_present, settings.agent_offline_seconds / 4),
         }
@@ -288,6 +323,13 @@ async def _must_be_migrated(desk: Desk) -> None:
             "The database at DATABASE_URL cannot be used: is it there, and has "
             "`python -m handoff migrate` been run?"
         ) from exc
+
+
+async def _take_up_turns(desk: Desk) -> None:
+    """On SQLite there is one bridge: a turn that is marked as running has lost its runner."""
+    if desk.db.is_sqlite:
+        async with desk.db.write() as tx:
+            await turn_log.release_running(tx, now())
 
 
 async def _hang_up(sio: socketio.AsyncServer, _app: web.Application) -> None:

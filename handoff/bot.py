@@ -19,11 +19,15 @@ class BotError(Exception):
 
 
 class BotAway(BotError):
-    """Nobody listens at the bot's address: it is starting, or down."""
+    """The bot, or its action server, is starting or down: nothing was tried."""
 
 
 class BotFailed(BotError):
     """The bot answered that it could not answer, or not in time."""
+
+
+_AWAY = frozenset({"actions_unavailable"})
+"""Codes of a bot that is up, and has nobody to act for it."""
 
 
 class BotClient:
@@ -83,4 +87,4 @@ def _result(status: int, body: bytes) -> TurnResult:
         error = msgspec.json.decode(body, type=TurnError)
     except msgspec.MsgspecError as problem:
         raise BotFailed(f"bad_answer_{status}") from problem
-    raise BotFailed(error.error)
+    raise BotAway(error.error) if error.error in _AWAY else BotFailed(error.error)

@@ -1,55 +1,65 @@
-"""What the company had to answer for, one row a fault and conversation, with its root cause."""
+"""What the company had to answer for: filed in the CRM, and counted by its root cause. Pure."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 
 import msgspec
-import sqlalchemy as sa
-from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.wire import Complaint
-from handoff.database import WriteTx
-from handoff.model import Conversation
-from handoff.tables import complaints
+from actions.crm.complaint import Complaint, RootCause
+
+_BY_CARRIER: frozenset[RootCause] = frozenset(
+    {"carrier_delay", "carrier_loss", "carrier_misdelivery"}
+)
 
 
-class RootCause(msgspec.Struct, frozen=True, kw_only=True):
-    """How many customers were let down by the same cause; visitors count by conversation."""
+class CountedCause(msgspec.Struct, frozen=True, kw_only=True):
+    """How many customers were let down by one cause and its object: a carrier, or goods.
 
-    topic: str
-    cause: str
-    carrier: str | None
+    A customer counts once, a visitor whom nobody knows once a conversation. `customers_before` is
+    the same for the span of that length before.
+    """
+
+    root_cause: RootCause
+    object: str | None
     customers: int
+    customers_before: int
+    open: int
+    """Complaints among them that were not made good yet."""
     latest_at: datetime
 
 
-async def file(
-    tx: WriteTx, conversation: Conversation, turn_id: str, complaint: Complaint, now: datetime
-) -> None:
-    """Keep what a turn found, in the transaction that ends the turn."""
-    await tx.connection.execute(
-        complaints.insert().values(
-            turn_id=turn_id,
-            conversation_id=conversation.id,
-            customer=conversation.customer_id or conversation.id,
-            topic=complaint.topic,
-            cause=complaint.cause,
-            carrier=complaint.carrier,
-            at=now,
+def counted(now: Iterable[Complaint], before: Iterable[Complaint]) -> tuple[CountedCause, ...]:
+    """The causes of a span of time, the one with most customers first."""
+    earlier = _grouped(before)
+    found = [
+        CountedCause(
+            root_cause=cause,
+            object=of,
+            customers=_customers(complaints),
+            customers_before=_customers(earlier.get((cause, of), ())),
+            open=sum(one.state == "open" for one in complaints),
+            latest_at=max(one.opened_at for one in complaints),
         )
-    )
+        for (cause, of), complaints in _grouped(now).items()
+    ]
+    return tuple(sorted(found, key=lambda one: (-one.customers, one.root_cause, one.object or "")))
 
 
-async def root_causes(connection: AsyncConnection, since: datetime) -> tuple[RootCause, ...]:
-    """The causes since then, the one with most customers first."""
-    what = (complaints.c.topic, complaints.c.cause, complaints.c.carrier)
-    customers = sa.func.count(sa.distinct(complaints.c.customer)).label("customers")
-    latest = sa.func.max(complaints.c.at, type_=complaints.c.at.type).label("latest_at")
-    rows = await connection.execute(
-        sa.select(*what, customers, latest)
-        .where(complaints.c.at >= since)
-        .group_by(*what)
-        .order_by(customers.desc(), latest.desc(), complaints.c.cause)
-    )
-    return tuple(msgspec.convert(dict(row), RootCause) for row in rows.mappings())
+def _grouped(
+    complaints: Iterable[Complaint],
+) -> dict[tuple[RootCause, str | None], list[Complaint]]:
+    groups: dict[tuple[RootCause, str | None], list[Complaint]] = {}
+    for one in complaints:
+        groups.setdefault((one.root_cause, _object(one)), []).append(one)
+    return groups
+
+
+def _object(complaint: Complaint) -> str | None:
+    """Who or what is behind it."""
+    return complaint.carrier if complaint.root_cause in _BY_CARRIER else complaint.product
+
+
+def _customers(complaints: Iterable[Complaint]) -> int:
+    return len({one.customer_id or one.conversation_id for one in complaints})

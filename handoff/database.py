@@ -51,15 +51,22 @@ class WriteTx:
 
     async def record(self, event: Event) -> None:
         """Write an event under the next cursor."""
-        if self._must_lock:
-            # Without this lock a smaller cursor could become visible after a larger one.
-            await self.connection.execute(sa.select(sa.func.pg_advisory_xact_lock(EVENTS_LOCK)))
-            self._must_lock = False
+        await self.line_up()
         now = datetime.now(timezone.utc)
         row = await self.connection.execute(
             _RECORD, {"body": msgspec.to_builtins(event), "at": now}
         )
         self._recorded.append(Recorded(cursor=row.inserted_primary_key[0], event=event))
+
+    async def line_up(self) -> None:
+        """Take the transaction's place in the order of events; `record` does it by itself.
+
+        To be called before a row is written that others write after they have recorded something.
+        """
+        if self._must_lock:
+            # Without this lock a smaller cursor could become visible after a larger one.
+            await self.connection.execute(sa.select(sa.func.pg_advisory_xact_lock(EVENTS_LOCK)))
+            self._must_lock = False
 
     @property
     def recorded(self) -> tuple[Recorded, ...]:
@@ -72,10 +79,10 @@ class Database:
 
     def __init__(self, url: str) -> None:
         self._url = async_url(url)
-        self._sqlite = self._url.get_backend_name() == "sqlite"
-        self._engine = _engine(self._url, sqlite=self._sqlite)
+        self.is_sqlite = self._url.get_backend_name() == "sqlite"
+        self._engine = _engine(self._url, sqlite=self.is_sqlite)
         # SQLite has one writer: waiting here is fair and cheap, waiting in its busy loop neither.
-        self._writer: OneWriter | None = OneWriter() if self._sqlite else None
+        self._writer: OneWriter | None = OneWriter() if self.is_sqlite else None
         self._listeners: list[Listener] = []
 
     def subscribe(self, listener: Listener) -> None:
@@ -94,7 +101,7 @@ class Database:
             connection = await stack.enter_async_context(self._connection())
             await connection.execution_options(warmdesk_write=True)
             async with connection.begin():
-                tx = WriteTx(connection, ordered=not self._sqlite)
+                tx = WriteTx(connection, ordered=not self.is_sqlite)
                 yield tx
         self._publish(tx.recorded)
 

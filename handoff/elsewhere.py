@@ -10,9 +10,8 @@ from datetime import datetime
 from handoff import accounts, log, turn_log
 from handoff.database import WriteTx
 from handoff.log import Content, Draft
-from handoff.model import Agent, Author, Conversation, Message
+from handoff.model import ELSEWHERE, Agent, Author, Conversation, Message
 
-NOBODY = "ag_elsewhere"
 NAME = "Somebody outside the desk"
 NO_HASH = "-"
 """What no password has."""
@@ -27,13 +26,13 @@ async def has(tx: WriteTx, conversation: Conversation, now: datetime) -> Convers
         conversation = await log.move(tx, conversation, "bot", now)
     await turn_log.drop_waiting(tx, conversation.id, now)
     return await log.move(
-        tx, conversation, "agent", now, agent_id=NOBODY, handled_seq=conversation.last_seq
+        tx, conversation, "agent", now, agent_id=ELSEWHERE, handled_seq=conversation.last_seq
     )
 
 
 async def gives_back(tx: WriteTx, conversation: Conversation, now: datetime) -> Conversation:
     """Let the bot speak again, if it was they who had the locked conversation."""
-    if conversation.agent_id != NOBODY:
+    if conversation.agent_id != ELSEWHERE:
         return conversation
     return await log.move(tx, conversation, "bot", now, handled_seq=conversation.last_seq)
 
@@ -43,7 +42,7 @@ async def said(
 ) -> Message:
     """Write down what they answered, which the customer has already."""
     draft = Draft(
-        author=Author(kind="agent", id=NOBODY, name=NAME),
+        author=Author(kind="agent", id=ELSEWHERE, name=NAME),
         text=text or "(something that is not text)",
         content=Content(custom={"elsewhere": True}),
         client_id=provider_id[:200],
@@ -55,10 +54,10 @@ async def said(
 
 async def _be_known(tx: WriteTx, now: datetime) -> None:
     """Make their account, which nobody can log in to."""
-    if await accounts.agent_by_id(tx.connection, NOBODY) is not None:
+    if await accounts.agent_by_id(tx.connection, ELSEWHERE) is not None:
         return
     agent = Agent(
-        id=NOBODY,
+        id=ELSEWHERE,
         email="elsewhere@warmdesk.invalid",
         name=NAME,
         role="agent",

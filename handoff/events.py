@@ -17,8 +17,10 @@ from handoff.model import (
     DeliveryState,
     Handoff,
     Message,
+    Notice,
     Offer,
     StoppedChannel,
+    Why,
 )
 
 
@@ -51,10 +53,16 @@ class ConversationChanged(_Event, frozen=True, kw_only=True, tag="conversation.c
 
 
 class HandoffChanged(_Event, frozen=True, kw_only=True, tag="handoff.changed"):
-    """A handoff came into being or into another state."""
+    """A handoff came into being or into another state, or into other hands.
+
+    `by` is the agent who did it; None stands for the customer, the bot or the desk itself, as
+    `why` says.
+    """
 
     handoff: Handoff
     conversation: Conversation
+    why: Why
+    by: str | None = None
     offered_to: str | None = None
 
 
@@ -66,9 +74,16 @@ class OfferChanged(_Event, frozen=True, kw_only=True, tag="offer.changed"):
 
 
 class AgentChanged(_Event, frozen=True, kw_only=True, tag="agent.changed"):
-    """An agent's presence or account is new."""
+    """An agent's presence or account is new; `by` is who changed it, None the desk itself."""
 
     agent: Agent
+    by: str | None = None
+
+
+class NoticeChanged(_Event, frozen=True, kw_only=True, tag="notice.changed"):
+    """An agent was told something, or has read it."""
+
+    notice: Notice
 
 
 class ChannelChanged(_Event, frozen=True, kw_only=True, tag="channel.changed"):
@@ -86,6 +101,7 @@ Event = Union[  # noqa: UP007 - msgspec decodes a tagged union by this alias at 
     OfferChanged,
     AgentChanged,
     ChannelChanged,
+    NoticeChanged,
 ]
 
 

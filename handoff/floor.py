@@ -10,13 +10,24 @@ import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.wire import Channel
-from handoff import accounts, crm_tasks, log, queue, ratings, stops, words
+from handoff import (
+    accounts,
+    crm_tasks,
+    dead_letters,
+    log,
+    notices,
+    queue,
+    ratings,
+    stops,
+    words,
+)
 from handoff.database import Database, WriteTx
-from handoff.errors import BadRequest, Conflict, Forbidden, NotFound, NotOwner, OfferGone, TooLong
+from handoff.errors import BadRequest, Conflict, Forbidden, NotOwner, OfferGone, TooLong
 from handoff.log import Content, Draft
 from handoff.model import (
     DISPOSITIONS,
     MAX_TEXT,
+    SETTLING,
     Agent,
     Author,
     Conversation,
@@ -24,6 +35,7 @@ from handoff.model import (
     Handoff,
     Message,
     MessageKind,
+    Notice,
     Offer,
     Presence,
     StoppedChannel,
@@ -35,6 +47,8 @@ SYSTEM = Author(kind="system")
 NOTHING = Content()
 SHOWN = 500
 """How much of a transcript an opened conversation brings along."""
+SHOWN_QUEUE = 100
+"""How much of the queue a console sees at once."""
 
 
 class Held(msgspec.Struct, frozen=True, kw_only=True):
@@ -61,6 +75,7 @@ class Snapshot(msgspec.Struct, frozen=True, kw_only=True):
     offers: tuple[PendingOffer, ...]
     conversations: tuple[Held, ...]
     stopped: tuple[StoppedChannel, ...]
+    notices: tuple[Notice, ...]
 
 
 class Floor:
@@ -74,21 +89,20 @@ class Floor:
         """Everything a console shows at first; raises `NotFound` for an unknown agent."""
         async with self._db.read() as connection:
             cursor = await connection.scalar(sa.select(sa.func.max(events.c.cursor)))
-            agent = await _agent(connection, agent_id)
-            waiting = await queue.waiting(connection)
-            at = {entry.handoff.id: entry.conversation.id for entry in waiting}
-            pending = await queue.pending_offers(connection, agent_id=agent_id)
+            agent = await accounts.find(connection, agent_id)
+            waiting = await queue.waiting(connection, limit=SHOWN_QUEUE)
+            pending = await queue.pending_with_places(connection, agent_id)
             return Snapshot(
                 cursor=int(cursor or 0),
                 agent=agent,
                 queue=waiting,
                 offers=tuple(
-                    PendingOffer(offer=offer, conversation_id=at[offer.handoff_id])
-                    for offer in pending
-                    if offer.handoff_id in at
+                    PendingOffer(offer=offer, conversation_id=conversation_id)
+                    for offer, conversation_id in pending
                 ),
                 conversations=await _held(connection, agent_id),
                 stopped=await stops.stopped(connection),
+                notices=await notices.unseen(connection, agent_id),
             )
 
     async def open(
@@ -112,13 +126,20 @@ class Floor:
             offer, conversation, handoff = await _offered(tx, agent_id, offer_id)
             if offer.expires_at <= now:
                 raise OfferGone
-            agent = await _agent(tx.connection, agent_id)
+            agent = await accounts.find(tx.connection, agent_id)
             conversation = await log.move(tx, conversation, "agent", now, agent_id=agent_id)
             await queue.end_offer(tx, offer, "accepted", conversation.id, now)
             await queue.move(
-                tx, handoff, "assigned", conversation, agent_id=agent_id, assigned_at=now
+                tx,
+                handoff,
+                "assigned",
+                conversation,
+                why="accepted",
+                by=agent_id,
+                agent_id=agent_id,
+                assigned_at=now,
             )
-            await accounts.change(tx, agent_id, idle_since=now, seen_at=now)
+            await accounts.change(tx, agent_id, by=agent_id, idle_since=now, seen_at=now, missed=0)
             said = Draft(author=SYSTEM, text=words.joined(agent.name))
             conversation, _ = await log.append(tx, conversation, said, now)
             return conversation
@@ -128,6 +149,7 @@ class Floor:
         async with self._db.write() as tx:
             offer, _, _ = await _offered(tx, agent_id, offer_id)
             await queue.refuse(tx, offer, "declined", self._clock())
+            await accounts.change(tx, agent_id, by=agent_id, missed=0)
 
     async def say(
         self,
@@ -145,7 +167,7 @@ class Floor:
             stored = await log.by_client_id(tx.connection, conversation_id, client_id)
             if stored is not None:
                 return stored
-            _must_own(conversation, agent_id, epoch)
+            must_own(conversation, agent_id, epoch)
             return await self._write(
                 tx, conversation, agent_id, text, client_id, kind="text", content=content
             )
@@ -174,11 +196,11 @@ class Floor:
         now = self._clock()
         async with self._db.write() as tx:
             conversation = await log.lock(tx, conversation_id)
-            _must_own(conversation, agent_id, epoch)
+            must_own(conversation, agent_id, epoch)
             handoff = await queue.open_in(tx.connection, conversation_id)
             if handoff is None:
                 raise Conflict("There is no open case in this conversation.")
-            agent = await _agent(tx.connection, agent_id)
+            agent = await accounts.find(tx.connection, agent_id)
             said = Draft(author=SYSTEM, text=words.left(agent.name))
             conversation, _ = await log.append(tx, conversation, said, now)
             conversation = await ratings.ask(tx, conversation, handoff, now)
@@ -190,12 +212,14 @@ class Floor:
                 handoff,
                 "resolved",
                 conversation,
+                why="resolved",
+                by=agent_id,
                 ended_at=now,
                 disposition=chosen,
                 closing_note=note.strip(),
             )
             await log.change(tx, conversation, updated_at=now)
-            await accounts.change(tx, agent_id, idle_since=now, seen_at=now)
+            await accounts.change(tx, agent_id, by=agent_id, idle_since=now, seen_at=now)
             await _owe_note(tx, conversation, handoff, agent, now)
 
     async def resume_channel(self, agent_id: str, channel: Channel) -> bool:
@@ -204,29 +228,53 @@ class Floor:
         Raises `Forbidden` for an agent who may not say so.
         """
         async with self._db.read() as connection:
-            agent = await _agent(connection, agent_id)
+            agent = await accounts.find(connection, agent_id)
         if agent.role not in ("supervisor", "admin"):
             raise Forbidden("A supervisor has to let the channel go on.")
         return await stops.resume(self._db, channel, self._clock())
+
+    async def send_again(self, agent_id: str, conversation_id: str, seq: int) -> None:
+        """Try again to deliver a message that was given up. Raises `NotOwner`, `Conflict`."""
+        async with self._db.write() as tx:
+            conversation = await log.lock(tx, conversation_id)
+            if conversation.agent_id != agent_id:
+                raise NotOwner
+            await dead_letters.revive(tx, conversation, seq, self._clock())
+
+    async def dismiss(self, agent_id: str, notice_id: str) -> None:
+        """The agent has read a notice. Raises `NotFound`."""
+        async with self._db.write() as tx:
+            await notices.dismiss(tx, agent_id, notice_id)
+
+    async def waiting(self, *, after: str | None, limit: int = SHOWN_QUEUE) -> tuple[Entry, ...]:
+        """A page of the queue, behind the handoff that the page before ended with."""
+        async with self._db.read() as connection:
+            return await queue.waiting(connection, limit=limit, after=after)
 
     async def set_presence(self, agent_id: str, presence: Presence) -> Agent:
         """What an agent says of themselves."""
         now = self._clock()
         async with self._db.write() as tx:
             return await accounts.change(
-                tx, agent_id, presence=presence, seen_at=now, idle_since=now
+                tx,
+                agent_id,
+                by=agent_id,
+                presence=presence,
+                seen_at=now,
+                idle_since=now,
+                missed=0,
             )
 
     async def connected(self, agent_id: str) -> Agent:
         """A console of the agent was opened: away stays away, offline becomes available."""
         async with self._db.write() as tx:
-            agent = await _agent(tx.connection, agent_id)
+            agent = await accounts.find(tx.connection, agent_id)
             if agent.presence != "offline":
                 await accounts.seen(tx, [agent_id], self._clock())
                 return agent
             now = self._clock()
             return await accounts.change(
-                tx, agent_id, presence="available", seen_at=now, idle_since=now
+                tx, agent_id, by=agent_id, presence="available", seen_at=now, idle_since=now
             )
 
     async def still_there(self, agent_ids: list[str]) -> None:
@@ -250,9 +298,9 @@ class Floor:
             raise BadRequest("Please write something first.")
         if len(text) > MAX_TEXT:
             raise TooLong(f"Please keep it under {MAX_TEXT} characters.")
-        agent = await _agent(tx.connection, agent_id)
+        agent = await accounts.find(tx.connection, agent_id)
         draft = Draft(
-            author=Author(kind="agent", id=agent.id, name=agent.name),
+            author=_author(agent),
             kind=kind,
             text=text if text.strip() else None,
             content=content,
@@ -262,9 +310,14 @@ class Floor:
         return message
 
 
-def _must_own(conversation: Conversation, agent_id: str, epoch: int) -> None:
+def must_own(conversation: Conversation, agent_id: str, epoch: int) -> None:
+    """Raise `NotOwner` unless the agent has the conversation, since the owner changed last."""
     if conversation.agent_id != agent_id or conversation.epoch != epoch:
         raise NotOwner
+
+
+def _author(agent: Agent) -> Author:
+    return Author(kind="agent", id=agent.id, name=agent.name)
 
 
 def _disposition(given: str) -> Disposition:
@@ -272,13 +325,6 @@ def _disposition(given: str) -> Disposition:
         if known == given:
             return known
     raise BadRequest(f"Please choose how it ended: one of {', '.join(DISPOSITIONS)}.")
-
-
-async def _agent(connection: AsyncConnection, agent_id: str) -> Agent:
-    agent = await accounts.agent_by_id(connection, agent_id)
-    if agent is None:
-        raise NotFound("There is no such agent.")
-    return agent
 
 
 async def _offered(
@@ -339,3 +385,6 @@ async def _owe_note(
         order_number=str(number) if number else None,
     )
     await crm_tasks.add(tx, key=f"{handoff.id}:note", task=task, now=now)
+    if handoff.disposition in SETTLING:
+        settled = crm_tasks.SettledTask(conversation_id=conversation.id)
+        await crm_tasks.add(tx, key=f"{handoff.id}:settled", task=settled, now=now)

@@ -8,15 +8,15 @@ from typing import Any
 
 import msgspec
 
-from bot.wire import HandoffRequest, IntentScore, Parse
-from handoff import accounts, log, packet, queue, turn_log, words
+from bot.wire import HandoffRequest, IntentScore, Parse, Summary
+from handoff import log, packet, queue, turn_log
 from handoff.contacts import ContactReader
 from handoff.database import Database, WriteTx
-from handoff.log import Draft
-from handoff.model import Author, Conversation, Handoff
+from handoff.model import Conversation, Handoff
 from handoff.packet import Contact
 
-SYSTEM = Author(kind="system")
+DESK_LANGUAGE = "en"
+"""What the bot and the desk speak, and so every agent."""
 
 
 class Prepared(msgspec.Struct, frozen=True, kw_only=True):
@@ -47,18 +47,51 @@ async def prepare(
     )
 
 
+def taken_over() -> HandoffRequest:
+    """The request of an agent who takes a conversation from the bot."""
+    return HandoffRequest(
+        reason="agent_takeover",
+        reason_text="An agent took the conversation over from the bot.",
+        skill="general",
+        summary=Summary(
+            situation="Taken over from the bot in the middle of the conversation.",
+            suggested_next_step="Read the last messages and go on from there.",
+        ),
+    )
+
+
 async def to_queue(
     tx: WriteTx, conversation: Conversation, prepared: Prepared, now: datetime
 ) -> Handoff:
     """Give a locked conversation of the bot's to the queue. Raises `InvalidPacket`."""
     await turn_log.drop_waiting(tx, conversation.id, now)
     conversation = await log.move(tx, conversation, "queue", now, handled_seq=conversation.last_seq)
-    handoff = await queue.create(tx, conversation, await _packet(tx, conversation, prepared), now)
+    handoff = await _create(tx, conversation, prepared, now)
     # Again with the handoff's id, so that consoles can go from the one to the other.
-    conversation = await log.change(tx, conversation, updated_at=now)
-    if not await accounts.available(tx.connection):
-        await log.append(tx, conversation, Draft(author=SYSTEM, text=words.NOBODY_THERE), now)
+    await log.change(tx, conversation, updated_at=now)
     return handoff
+
+
+async def to_agent(
+    tx: WriteTx, conversation: Conversation, prepared: Prepared, agent_id: str, now: datetime
+) -> Conversation:
+    """Give a locked conversation of the bot's straight to an agent. Raises `InvalidPacket`."""
+    await turn_log.drop_waiting(tx, conversation.id, now)
+    conversation = await log.move(
+        tx, conversation, "agent", now, agent_id=agent_id, handled_seq=conversation.last_seq
+    )
+    handoff = await _create(tx, conversation, prepared, now)
+    await queue.move(
+        tx,
+        handoff,
+        "assigned",
+        conversation,
+        why="taken_over",
+        by=agent_id,
+        agent_id=agent_id,
+        assigned_at=now,
+    )
+    return conversation
 
 
 async def grow_packet(tx: WriteTx, conversation: Conversation) -> None:
@@ -69,6 +102,34 @@ async def grow_packet(tx: WriteTx, conversation: Conversation) -> None:
     recent = await _recent(tx, conversation)
     grown = {**handoff.packet, "transcript": packet.as_json(packet.transcript_of(recent))}
     await queue.rewrite_packet(tx, handoff, packet.validated(grown))
+
+
+async def _create(
+    tx: WriteTx, conversation: Conversation, prepared: Prepared, now: datetime
+) -> Handoff:
+    return await queue.create(
+        tx,
+        conversation,
+        await _packet(tx, conversation, prepared),
+        now,
+        more_skills=_languages(prepared.contact),
+        preferred_id=await _last_agent(tx, conversation),
+    )
+
+
+async def _last_agent(tx: WriteTx, conversation: Conversation) -> str | None:
+    """Who had the customer last, in this conversation or in the one before."""
+    for conversation_id in (conversation.id, conversation.previous_id):
+        last = conversation_id and await queue.last_in(tx.connection, conversation_id)
+        if last and last.agent_id is not None:
+            return last.agent_id
+    return None
+
+
+def _languages(contact: Contact) -> tuple[str, ...]:
+    """The skill of speaking the customer's own language, where it is not the desk's."""
+    language = contact.customer.language if contact.customer else DESK_LANGUAGE
+    return () if language == DESK_LANGUAGE else (f"language:{language}",)
 
 
 async def _packet(tx: WriteTx, conversation: Conversation, prepared: Prepared) -> dict[str, Any]:

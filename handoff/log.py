@@ -355,6 +355,7 @@ def _message(row: dict[str, Any]) -> Message:
         kind=row.pop("author_kind"), id=row.pop("author_id"), name=row.pop("author_name")
     )
     row.pop("provider_id")
+    row.pop("previous_seq")
     return Message(**row, author=author, **msgspec.structs.asdict(content))
 
 

@@ -19,10 +19,26 @@ MessageKind = Literal["text", "note", "rating_request", "rating"]
 """`note` is an internal note: agents see it, customers never do."""
 DeliveryState = Literal["queued", "sent", "delivered", "read", "failed"]
 HandoffState = Literal["queued", "offered", "assigned", "resolved", "abandoned"]
-OfferState = Literal["pending", "accepted", "declined", "expired"]
+OfferState = Literal["pending", "accepted", "declined", "expired", "withdrawn", "returned"]
+"""`withdrawn`: the case went elsewhere before an answer; `returned`: it was accepted, and has left
+that agent's hands again."""
 TurnState = Literal["waiting", "running", "done", "dropped", "failed"]
 Presence = Literal["available", "away", "offline"]
 Role = Literal["agent", "supervisor", "trainer", "admin"]
+Why = Literal[
+    "asked",
+    "offered",
+    "accepted",
+    "declined",
+    "expired",
+    "returned",
+    "transferred",
+    "taken_over",
+    "resolved",
+    "never_mind",
+    "ticket",
+]
+"""What moved a handoff. `returned`: its agent was gone for too long."""
 Disposition = Literal["solved", "solved_with_goodwill", "follow_up", "not_solvable", "no_response"]
 
 DISPOSITIONS: dict[Disposition, str] = {
@@ -34,23 +50,36 @@ DISPOSITIONS: dict[Disposition, str] = {
 }
 """What an agent may say of an ended case, with its title."""
 
+SETTLING: frozenset[Disposition] = frozenset({"solved", "solved_with_goodwill"})
+"""Ends of a case that make good what was complained of."""
+
 OWNER_MOVES: dict[Owner, frozenset[Owner]] = {
     "bot": frozenset({"queue", "agent", "closed"}),
     "queue": frozenset({"agent", "bot", "closed"}),
-    "agent": frozenset({"bot", "closed", "queue"}),
+    "agent": frozenset({"agent", "bot", "closed", "queue"}),
     "closed": frozenset({"bot"}),
 }
 HANDOFF_MOVES: dict[HandoffState, frozenset[HandoffState]] = {
-    "queued": frozenset({"offered", "assigned", "abandoned"}),
+    "queued": frozenset({"queued", "offered", "assigned", "abandoned"}),
     "offered": frozenset({"queued", "assigned", "abandoned"}),
-    "assigned": frozenset({"resolved", "queued", "abandoned"}),
+    "assigned": frozenset({"assigned", "queued", "resolved", "abandoned"}),
     "resolved": frozenset(),
     "abandoned": frozenset(),
+}
+OFFER_MOVES: dict[OfferState, frozenset[OfferState]] = {
+    "pending": frozenset({"accepted", "declined", "expired", "withdrawn"}),
+    "accepted": frozenset({"returned"}),
+    "declined": frozenset(),
+    "expired": frozenset(),
+    "withdrawn": frozenset(),
+    "returned": frozenset(),
 }
 OPEN_HANDOFF: frozenset[HandoffState] = frozenset({"queued", "offered", "assigned"})
 DELIVERY_ORDER: tuple[DeliveryState, ...] = ("queued", "sent", "delivered", "read")
 """A state never goes back along this order; `failed` may follow `queued` and `sent`."""
 
+ELSEWHERE = "ag_elsewhere"
+"""Id of the agent who stands for everybody that answers customers without the desk."""
 BOT_NAME = "Warmdesk"
 """What customers see as the bot's name."""
 
@@ -125,10 +154,16 @@ class Conversation(Record, frozen=True, kw_only=True):
     previous_id: str | None = None
     reply_window_until: datetime | None = None
     """Until then everything may be sent; None where a channel knows no such limit."""
+    client: str | None = None
+    """Marks where the customer's last message came from; a keyed hash, never the address."""
 
 
 class Handoff(Record, frozen=True, kw_only=True):
-    """A case waiting for, or with, an agent. `packet` is the JSON of `packet.Packet`."""
+    """A case waiting for, or with, an agent. `packet` is the JSON of `packet.Packet`.
+
+    `more_skills` are required beside `skill`, the most important first. `queued_at` is when it
+    last came into the queue. `preferred_id` is the agent who is asked first.
+    """
 
     id: str
     conversation_id: str
@@ -138,6 +173,9 @@ class Handoff(Record, frozen=True, kw_only=True):
     priority: Priority
     packet: dict[str, Any]
     created_at: datetime
+    queued_at: datetime
+    more_skills: tuple[str, ...] = ()
+    preferred_id: str | None = None
     agent_id: str | None = None
     assigned_at: datetime | None = None
     ended_at: datetime | None = None
@@ -176,4 +214,17 @@ class Agent(Record, frozen=True, kw_only=True):
     capacity: int
     presence: Presence
     idle_since: datetime
+    missed: int = 0
+    """Offers in a row that ran out unanswered."""
     disabled: bool = False
+
+
+class Notice(Record, frozen=True, kw_only=True):
+    """Something that the desk did with an agent's work, for them to read when they are back."""
+
+    id: str
+    agent_id: str
+    text: str
+    conversation_id: str | None
+    at: datetime
+    seen: bool = False

@@ -6,13 +6,16 @@ from typing import Any
 
 import msgspec
 
+from handoff.incidents import IncidentForm, ListedIncident, ListedIncidents
 from handoff.operators import (
     Conversations,
     ConversationsQuery,
+    DeadLetters,
     Handoffs,
     HandoffsQuery,
     Insights,
     InsightsQuery,
+    LimitQuery,
     Messages,
     MessagesQuery,
 )
@@ -36,24 +39,21 @@ class ErrorBody(msgspec.Struct, frozen=True, kw_only=True):
 
 def document(version: str) -> dict[str, Any]:
     """The whole document."""
-    answers = (Conversations, Messages, Handoffs, Insights, ErrorBody, Packet)
-    queries = (ConversationsQuery, MessagesQuery, HandoffsQuery, InsightsQuery)
+    answers = (
+        *(Conversations, Messages, Handoffs, Insights, DeadLetters, ErrorBody, Packet),
+        *(ListedIncidents, IncidentForm),
+    )
+    queries = (ConversationsQuery, MessagesQuery, HandoffsQuery, InsightsQuery, LimitQuery)
     _, schemas = msgspec.json.schema_components((*answers, *queries), ref_template=_REF)
     of = {query: schemas.pop(query.__name__)["properties"] for query in queries}
     schemas["HandoffView"]["properties"]["packet"] = {"$ref": _REF.format(name="Packet")}
-    conversation_id = {
-        "name": "id",
-        "in": "path",
-        "required": True,
-        "schema": {"type": "string"},
-        "description": "Id of the conversation.",
-    }
+    conversation_id, incident_id = _path_id("conversation"), _path_id("incident")
     return {
         "openapi": "3.1.0",
         "info": {
             "title": "Warmdesk for operators",
             "version": version,
-            "summary": "What the conversation log holds, read-only.",
+            "summary": "What the conversation log and the CRM hold. Only incidents are written.",
         },
         "security": [{"token": []}],
         "paths": {
@@ -73,6 +73,22 @@ def document(version: str) -> dict[str, Any]:
                 "readInsights", "What let customers down, by root cause.", Insights,
                 _parameters(of[InsightsQuery]),
             ),
+            "/api/dead-letters": _get(
+                "listDeadLetters", "Messages that were given up, latest first.", DeadLetters,
+                _parameters(of[LimitQuery]),
+            ),
+            "/api/incidents": {
+                **_get("listIncidents", "Known incidents, last begun first.", ListedIncidents, []),
+                **_write("post", "addIncident", "Let the bot know of an incident.",
+                         [], IncidentForm),
+            },
+            "/api/incidents/{id}": _write(
+                "put", "changeIncident", "Say something else of an incident.",
+                [incident_id], IncidentForm,
+            ),
+            "/api/incidents/{id}/end": _write(
+                "post", "endIncident", "An incident is over.", [incident_id], None
+            ),
         },
         "components": {
             "schemas": schemas,
@@ -85,6 +101,40 @@ def document(version: str) -> dict[str, Any]:
             },
         },
     }  # fmt: skip
+
+
+def _path_id(of: str) -> dict[str, Any]:
+    return {
+        "name": "id",
+        "in": "path",
+        "required": True,
+        "schema": {"type": "string"},
+        "description": f"Id of the {of}.",
+    }
+
+
+def _write(
+    method: str,
+    name: str,
+    summary: str,
+    parameters: list[dict[str, Any]],
+    body: type[msgspec.Struct] | None,
+) -> dict[str, Any]:
+    """A write of an incident; the same `Idempotency-Key` again changes nothing."""
+    key = {
+        "name": "Idempotency-Key",
+        "in": "header",
+        "required": False,
+        "schema": {"type": "string"},
+        "description": "Names this try: the same key again gives the first answer.",
+    }
+    operation = _get(name, summary, ListedIncident, [*parameters, key])["get"]
+    operation["responses"]["503"] = _response("The CRM does not answer just now.", ErrorBody)
+    if body is not None:
+        schema = {"$ref": _REF.format(name=body.__name__)}
+        content = {"application/json": {"schema": schema}}
+        operation["requestBody"] = {"required": True, "content": content}
+    return {method: operation}
 
 
 def _get(

@@ -1,4 +1,7 @@
-"""The API for operators' programs: what the log holds, read-only, behind `ADMIN_API_TOKEN`."""
+"""The API for operators' programs: what the log and the CRM hold, behind `ADMIN_API_TOKEN`.
+
+Of all that, only incidents can be written.
+"""
 
 from __future__ import annotations
 
@@ -10,9 +13,13 @@ from typing import Annotated, Any, Literal
 import msgspec
 from aiohttp import web
 
+from actions.crm.complaint import RootCause
 from bot.wire import Channel, Level
-from handoff.complaints import RootCause
+from handoff.complaints import CountedCause
+from handoff.dead_letters import DeadLetter
 from handoff.errors import NotFound, Unauthorized
+from handoff.incidents import IncidentForm, Incidents
+from handoff.insights import CrmInsights
 from handoff.middlewares import Handler
 from handoff.model import (
     AuthorKind,
@@ -24,9 +31,13 @@ from handoff.model import (
     MessageKind,
     Owner,
 )
-from handoff.payloads import Request, answer, read_query
+from handoff.payloads import Request, answer, read_body, read_query
 from handoff.records import ListedHandoff, Records
 from handoff.service import CustomerService
+
+PROGRAM = "A program"
+"""Who edited an incident through this API."""
+IDEMPOTENCY_KEY = "Idempotency-Key"
 
 Limit = Annotated[int, msgspec.Meta(ge=1, le=500, description="How many at most.")]
 After = Annotated[int, msgspec.Meta(ge=0, le=2**31 - 1, description="Seq of the last known.")]
@@ -59,9 +70,14 @@ class HandoffsQuery(Request, frozen=True, kw_only=True):
 
 
 class InsightsQuery(Request, frozen=True, kw_only=True):
-    """How far to look back."""
+    """How far to look back, and what at."""
 
     days: Annotated[int, msgspec.Meta(ge=1, le=366, description="How many days back.")] = 7
+    root_cause: RootCause | None = None
+    object: (
+        Annotated[str, msgspec.Meta(max_length=300, description="A carrier or goods, by name.")]
+        | None
+    ) = None
 
 
 class ListedConversation(msgspec.Struct, frozen=True, kw_only=True):
@@ -142,7 +158,19 @@ class Insights(msgspec.Struct, frozen=True, kw_only=True):
     """What let customers down since then, the cause with most customers first."""
 
     since: datetime
-    root_causes: tuple[RootCause, ...]
+    root_causes: tuple[CountedCause, ...]
+
+
+class DeadLetters(msgspec.Struct, frozen=True, kw_only=True):
+    """Messages that could not be delivered, latest first."""
+
+    dead_letters: tuple[DeadLetter, ...]
+
+
+class LimitQuery(Request, frozen=True, kw_only=True):
+    """How many."""
+
+    limit: Limit = 100
 
 
 class Operators:
@@ -152,6 +180,8 @@ class Operators:
         self,
         records: Records,
         service: CustomerService,
+        insights: CrmInsights,
+        incidents: Incidents,
         clock: Callable[[], datetime],
         *,
         token: str | None,
@@ -159,6 +189,8 @@ class Operators:
     ) -> None:
         self._records = records
         self._service = service
+        self._insights = insights
+        self._incidents = incidents
         self._clock = clock
         self._token = token
         self._document = document
@@ -219,9 +251,39 @@ class Operators:
 
     async def insights(self, request: web.Request) -> web.StreamResponse:
         """`GET /api/insights`."""
-        since = self._clock() - timedelta(days=read_query(request, InsightsQuery).days)
-        found = await self._records.root_causes(since)
-        return answer(Insights(since=since, root_causes=found))
+        asked = read_query(request, InsightsQuery)
+        now, span = self._clock(), timedelta(days=asked.days)
+        found = await self._insights.root_causes(now, span)
+        wanted = {"root_cause": asked.root_cause, "object": asked.object}
+        named = {name: value for name, value in wanted.items() if value is not None}
+        fitting = (c for c in found if all(getattr(c, name) == named[name] for name in named))
+        return answer(Insights(since=now - span, root_causes=tuple(fitting)))
+
+    async def incidents(self, _request: web.Request) -> web.StreamResponse:
+        """`GET /api/incidents`."""
+        return answer(await self._incidents.listed())
+
+    async def add_incident(self, request: web.Request) -> web.StreamResponse:
+        """`POST /api/incidents`."""
+        form = await read_body(request, IncidentForm)
+        key = request.headers.get(IDEMPOTENCY_KEY)
+        return answer(await self._incidents.add(form, editor=PROGRAM, key=key))
+
+    async def change_incident(self, request: web.Request) -> web.StreamResponse:
+        """`PUT /api/incidents/{id}`."""
+        form, key = await read_body(request, IncidentForm), request.headers.get(IDEMPOTENCY_KEY)
+        incident_id = request.match_info["id"]
+        return answer(await self._incidents.change(incident_id, form, editor=PROGRAM, key=key))
+
+    async def end_incident(self, request: web.Request) -> web.StreamResponse:
+        """`POST /api/incidents/{id}/end`."""
+        incident_id, key = request.match_info["id"], request.headers.get(IDEMPOTENCY_KEY)
+        return answer(await self._incidents.end(incident_id, editor=PROGRAM, key=key))
+
+    async def dead_letters(self, request: web.Request) -> web.StreamResponse:
+        """`GET /api/dead-letters`."""
+        limit = read_query(request, LimitQuery).limit
+        return answer(DeadLetters(dead_letters=await self._records.dead_letters(limit)))
 
     def _must_be_on(self) -> str:
         if self._token is None:

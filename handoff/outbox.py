@@ -16,6 +16,7 @@ from bot.wire import Channel
 from handoff import amendments, log, stops
 from handoff.channels.base import ChannelPort, LineStopped, Undelivered
 from handoff.database import Database
+from handoff.events import ChannelChanged, MessageAdded, MessageUpdated
 from handoff.tables import messages, outbox, stopped_channels
 from handoff.waking import Waker
 
@@ -54,7 +55,7 @@ class OutboxWorker:
         self._db = db
         self._clock = clock
         self._channels = channels
-        self._waker = Waker(db)
+        self._waker = Waker(db, MessageAdded, MessageUpdated, ChannelChanged)
 
     async def run(self) -> None:
         """Until cancelled."""
@@ -80,6 +81,9 @@ class OutboxWorker:
             await stops.stop(self._db, head.channel, failure.code, self._clock())
         except Undelivered as failure:
             await self._delay(head, failure)
+        except Exception:  # noqa: BLE001 - one message that a channel trips over must not stop all
+            _log.exception("channel_broke", conversation_id=head.conversation_id)
+            await self._delay(head, Undelivered("internal", retry=True))
         else:
             await self._sent(head, provider_id)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, Literal
 
 import msgspec
 import sqlalchemy as sa
@@ -15,17 +15,21 @@ from handoff.events import HandoffChanged, OfferChanged
 from handoff.ids import new_id
 from handoff.model import (
     HANDOFF_MOVES,
+    OFFER_MOVES,
     OPEN_HANDOFF,
     Conversation,
     Handoff,
     HandoffState,
     Offer,
     OfferState,
+    Why,
 )
-from handoff.routing import RANK
+from handoff.routing import Waiting, counts_from
 from handoff.tables import conversations, handoffs, offers
 
-_RANK = sa.case(RANK, value=handoffs.c.priority)
+LIVE_OFFER: tuple[OfferState, ...] = ("pending", "accepted")
+# Literally the condition of ix_handoffs_waiting: with parameters SQLite would not use the index.
+_WAITS = sa.text("handoffs.state IN ('queued', 'offered')")
 _FIELDS = tuple(handoffs.c[name] for name in Handoff.__struct_fields__)
 
 
@@ -38,7 +42,13 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True):
 
 
 async def create(
-    tx: WriteTx, conversation: Conversation, packet: dict[str, Any], now: datetime
+    tx: WriteTx,
+    conversation: Conversation,
+    packet: dict[str, Any],
+    now: datetime,
+    *,
+    more_skills: tuple[str, ...] = (),
+    preferred_id: str | None = None,
 ) -> Handoff:
     """Put a conversation into the queue with its packet."""
     handoff = Handoff(
@@ -50,13 +60,18 @@ async def create(
         priority=packet["priority"],
         packet=packet,
         created_at=now,
+        queued_at=now,
+        more_skills=more_skills,
+        preferred_id=preferred_id,
     )
     await tx.connection.execute(
         handoffs.insert().values(
-            **msgspec.structs.asdict(handoff), idempotency_key=packet["idempotency_key"]
+            **msgspec.structs.asdict(handoff),
+            idempotency_key=packet["idempotency_key"],
+            counts_from=counts_from(handoff.priority, now),
         )
     )
-    await tx.record(HandoffChanged(handoff=handoff, conversation=conversation))
+    await tx.record(HandoffChanged(handoff=handoff, conversation=conversation, why="asked"))
     return handoff
 
 
@@ -66,18 +81,29 @@ async def move(
     state: HandoffState,
     conversation: Conversation,
     *,
+    why: Why,
+    by: str | None = None,
     offered_to: str | None = None,
     **values: Any,
 ) -> Handoff:
-    """Bring a handoff into another state; raises `ValueError` for a move that does not exist."""
+    """Bring a handoff into another state; raises `ValueError` for a move that does not exist.
+
+    `by` is the agent who does it. A new priority gives it another place in the queue.
+    """
     if state not in HANDOFF_MOVES[handoff.state]:
         raise ValueError(f"a handoff cannot go from {handoff.state} to {state}")
     changed = msgspec.structs.replace(handoff, state=state, **values)
     await tx.connection.execute(
-        handoffs.update().where(handoffs.c.id == handoff.id).values(state=state, **values)
+        handoffs.update()
+        .where(handoffs.c.id == handoff.id)
+        .values(
+            state=state, **values, counts_from=counts_from(changed.priority, changed.created_at)
+        )
     )
     await tx.record(
-        HandoffChanged(handoff=changed, conversation=conversation, offered_to=offered_to)
+        HandoffChanged(
+            handoff=changed, conversation=conversation, why=why, by=by, offered_to=offered_to
+        )
     )
     return changed
 
@@ -114,12 +140,18 @@ async def find(connection: AsyncConnection, handoff_id: str) -> Handoff | None:
     return await _first(connection, _handoffs_where(handoffs.c.id == handoff_id))
 
 
-async def waiting(connection: AsyncConnection) -> tuple[Entry, ...]:
-    """All that wait, queued or offered: highest priority first, then oldest."""
+async def waiting(
+    connection: AsyncConnection, *, limit: int | None = None, after: str | None = None
+) -> tuple[Entry, ...]:
+    """Those that wait, queued or offered, in the order in which they are served.
+
+    `after` is the handoff that a page before ended with; an unknown one gives an empty page.
+    """
+    query = _handoffs_where(_WAITS)
+    if after is not None:
+        query = query.where(_behind(after))
     rows = await connection.execute(
-        _handoffs_where(handoffs.c.state.in_(["queued", "offered"])).order_by(
-            _RANK.desc(), handoffs.c.created_at, handoffs.c.id
-        )
+        query.order_by(handoffs.c.counts_from, handoffs.c.id).limit(limit)
     )
     found = [msgspec.convert(dict(row), Handoff) for row in rows.mappings()]
     if not found:
@@ -132,10 +164,78 @@ async def waiting(connection: AsyncConnection) -> tuple[Entry, ...]:
     )
 
 
+async def to_offer(connection: AsyncConnection, *, limit: int) -> tuple[Waiting, ...]:
+    """The first cases in the queue that nobody is being asked to take, as routing sees them."""
+    rows = (
+        await connection.execute(
+            sa.select(
+                handoffs.c.id,
+                handoffs.c.skill,
+                handoffs.c.more_skills,
+                handoffs.c.queued_at,
+                handoffs.c.counts_from,
+                handoffs.c.preferred_id,
+            )
+            .where(_WAITS & (handoffs.c.state == "queued"))
+            .order_by(handoffs.c.counts_from, handoffs.c.id)
+            .limit(limit)
+        )
+    ).all()
+    refused = await _refusals(connection, [row.id for row in rows])
+    return tuple(
+        Waiting(
+            handoff_id=row.id,
+            skills=(row.skill, *row.more_skills),
+            since=row.queued_at,
+            counts_from=row.counts_from,
+            refused=refused.get(row.id, {}),
+            preferred=row.preferred_id,
+        )
+        for row in rows
+    )
+
+
+async def count_waiting(connection: AsyncConnection) -> int:
+    """How many wait."""
+    return int(
+        await connection.scalar(sa.select(sa.func.count()).select_from(handoffs).where(_WAITS))
+    )
+
+
+async def places(connection: AsyncConnection) -> dict[str, int]:
+    """The place in the queue, from 1, of each conversation that waits."""
+    rows = await connection.execute(
+        sa.select(handoffs.c.conversation_id)
+        .where(_WAITS)
+        .order_by(handoffs.c.counts_from, handoffs.c.id)
+    )
+    return {row.conversation_id: place for place, row in enumerate(rows, start=1)}
+
+
 async def position(connection: AsyncConnection, conversation_id: str) -> int | None:
     """The conversation's place in the queue from 1; None when it does not wait."""
-    places = [entry.conversation.id for entry in await waiting(connection)]
-    return places.index(conversation_id) + 1 if conversation_id in places else None
+    mine = await connection.scalar(
+        sa.select(handoffs.c.id).where(_WAITS & (handoffs.c.conversation_id == conversation_id))
+    )
+    if mine is None:
+        return None
+    behind = await connection.scalar(
+        sa.select(sa.func.count()).select_from(handoffs).where(_WAITS & _behind(mine))
+    )
+    return await count_waiting(connection) - int(behind)
+
+
+async def served_in(
+    connection: AsyncConnection, since: datetime, *, limit: int = 20
+) -> tuple[timedelta, ...]:
+    """How long the last cases that were resolved since then took their agents, latest first."""
+    rows = await connection.execute(
+        sa.select(handoffs.c.assigned_at, handoffs.c.ended_at)
+        .where((handoffs.c.state == "resolved") & (handoffs.c.ended_at >= since))
+        .order_by(handoffs.c.ended_at.desc())
+        .limit(limit)
+    )
+    return tuple(row.ended_at - row.assigned_at for row in rows)
 
 
 async def pending_offers(
@@ -150,9 +250,18 @@ async def pending_offers(
     return await _offers_where(connection, where)
 
 
-async def offers_of(connection: AsyncConnection, handoff_id: str) -> tuple[Offer, ...]:
-    """Every offer ever made of a handoff, oldest first."""
-    return await _offers_where(connection, offers.c.handoff_id == handoff_id)
+async def pending_with_places(
+    connection: AsyncConnection, agent_id: str
+) -> tuple[tuple[Offer, str], ...]:
+    """What an agent is being asked to take, each with its conversation."""
+    pending = await pending_offers(connection, agent_id=agent_id)
+    rows = await connection.execute(
+        sa.select(handoffs.c.id, handoffs.c.conversation_id).where(
+            handoffs.c.id.in_([offer.handoff_id for offer in pending])
+        )
+    )
+    of = {row.id: row.conversation_id for row in rows}
+    return tuple((offer, of[offer.handoff_id]) for offer in pending)
 
 
 async def offer_by_id(connection: AsyncConnection, offer_id: str) -> Offer | None:
@@ -162,10 +271,16 @@ async def offer_by_id(connection: AsyncConnection, offer_id: str) -> Offer | Non
 
 
 async def offer(
-    tx: WriteTx, handoff: Handoff, agent_id: str, now: datetime, good_for: timedelta
+    tx: WriteTx,
+    handoff: Handoff,
+    agent_id: str,
+    now: datetime,
+    good_for: timedelta,
+    *,
+    by: str | None = None,
 ) -> Offer:
-    """Ask an agent to take a queued handoff."""
-    conversation = await log.lock(tx, handoff.conversation_id)
+    """Ask an agent to take a queued handoff, whose conversation is locked."""
+    conversation = await log.find(tx.connection, handoff.conversation_id)
     made = Offer(
         id=new_id("of"),
         handoff_id=handoff.id,
@@ -175,7 +290,7 @@ async def offer(
         expires_at=now + good_for,
     )
     await tx.connection.execute(offers.insert().values(**msgspec.structs.asdict(made)))
-    await move(tx, handoff, "offered", conversation, offered_to=agent_id)
+    await move(tx, handoff, "offered", conversation, why="offered", by=by, offered_to=agent_id)
     await tx.record(OfferChanged(offer=made, conversation_id=conversation.id))
     return made
 
@@ -183,7 +298,9 @@ async def offer(
 async def end_offer(
     tx: WriteTx, ended: Offer, state: OfferState, conversation_id: str, now: datetime
 ) -> None:
-    """Note what became of an offer."""
+    """Note what became of an offer; raises `ValueError` for a move that does not exist."""
+    if state not in OFFER_MOVES[ended.state]:
+        raise ValueError(f"an offer cannot go from {ended.state} to {state}")
     await tx.connection.execute(
         offers.update().where(offers.c.id == ended.id).values(state=state, ended_at=now)
     )
@@ -191,14 +308,50 @@ async def end_offer(
     await tx.record(OfferChanged(offer=changed, conversation_id=conversation_id))
 
 
-async def refuse(tx: WriteTx, refused: Offer, state: OfferState, now: datetime) -> None:
+async def refuse(
+    tx: WriteTx, refused: Offer, state: Literal["declined", "expired"], now: datetime
+) -> None:
     """An agent let an offer go, by word or by time: the handoff waits again."""
     handoff = await find(tx.connection, refused.handoff_id)
     if handoff is None or handoff.state != "offered":
         return
-    conversation = await log.lock(tx, handoff.conversation_id)
+    conversation = await log.find(tx.connection, handoff.conversation_id)
     await end_offer(tx, refused, state, conversation.id, now)
-    await move(tx, handoff, "queued", conversation)
+    by = refused.agent_id if state == "declined" else None
+    await move(tx, handoff, "queued", conversation, why=state, by=by)
+
+
+async def let_go(tx: WriteTx, handoff: Handoff, now: datetime) -> None:
+    """The handoff goes elsewhere: an offer of it that is pending or was accepted has ended."""
+    live = (offers.c.handoff_id == handoff.id) & offers.c.state.in_(LIVE_OFFER)
+    for each in await _offers_where(tx.connection, live):
+        ended: OfferState = "withdrawn" if each.state == "pending" else "returned"
+        await end_offer(tx, each, ended, handoff.conversation_id, now)
+
+
+async def _refusals(
+    connection: AsyncConnection, handoff_ids: list[str]
+) -> dict[str, dict[str, datetime]]:
+    """When each agent last let each of the handoffs go. Those who lost it at once count, too."""
+    rows = await connection.execute(
+        sa.select(offers.c.handoff_id, offers.c.agent_id, offers.c.ended_at)
+        .where(
+            offers.c.handoff_id.in_(handoff_ids)
+            & offers.c.state.in_(("declined", "expired", "returned"))
+        )
+        .order_by(offers.c.ended_at)
+    )
+    found: dict[str, dict[str, datetime]] = {}
+    for row in rows:
+        found.setdefault(row.handoff_id, {})[row.agent_id] = row.ended_at
+    return found
+
+
+def _behind(handoff_id: str) -> Any:
+    """What is served after a handoff."""
+    mark = handoffs.alias()
+    place = sa.select(mark.c.counts_from).where(mark.c.id == handoff_id).scalar_subquery()
+    return sa.tuple_(handoffs.c.counts_from, handoffs.c.id) > sa.tuple_(place, handoff_id)
 
 
 def _handoffs_where(condition: Any) -> Any:

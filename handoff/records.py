@@ -10,9 +10,9 @@ from typing import Any
 import msgspec
 import sqlalchemy as sa
 
-from handoff import complaints
-from handoff.complaints import RootCause
+from handoff import dead_letters
 from handoff.database import Database
+from handoff.dead_letters import DeadLetter
 from handoff.errors import BadRequest
 from handoff.model import OPEN_HANDOFF, Conversation, Handoff
 from handoff.tables import agents, conversations, handoffs
@@ -57,10 +57,10 @@ class Records:
         found = tuple(_listed(dict(row)) for row in rows)
         return found[:limit], _next([(h.handoff.created_at, h.handoff.id) for h in found], limit)
 
-    async def root_causes(self, since: datetime) -> tuple[RootCause, ...]:
-        """What let customers down since then."""
+    async def dead_letters(self, limit: int) -> tuple[DeadLetter, ...]:
+        """Messages that were given up, latest first."""
         async with self._db.read() as connection:
-            return await complaints.root_causes(connection, since)
+            return await dead_letters.read(connection, limit=limit)
 
     async def _page(
         self, query: Any, table: sa.Table, time: str, before: str | None, limit: int

@@ -10,20 +10,26 @@ import msgspec
 from bot.wire import Priority
 
 AGEING = timedelta(minutes=3)
-"""A case that has waited this long counts as one priority higher, so that nobody starves."""
+"""A step of priority is worth this much waiting, so that nobody starves."""
 COOLDOWN = timedelta(seconds=60)
 """An agent who let an offer go gets it again after this, if nobody else could take it."""
+MISSED_MOST = 2
+"""An agent who lets so many offers in a row run out is away."""
 
 RANK: dict[Priority, int] = {"low": 0, "normal": 1, "high": 2, "urgent": 3}
 
 
 class Waiting(msgspec.Struct, frozen=True, kw_only=True):
-    """A case in the queue. `refused` says when each agent last let it go."""
+    """A case in the queue. `refused` says when each agent last let it go.
+
+    `skills` are all required, the most important first, from `since` on; `counts_from` is its
+    place in the queue.
+    """
 
     handoff_id: str
-    skill: str
-    priority: Priority
+    skills: tuple[str, ...]
     since: datetime
+    counts_from: datetime
     refused: dict[str, datetime]
     preferred: str | None = None
 
@@ -45,14 +51,32 @@ class Match(msgspec.Struct, frozen=True, kw_only=True):
     agent_id: str
 
 
+def counts_from(priority: Priority, since: datetime) -> datetime:
+    """The time that a case counts as having waited from: who has the earliest is served first.
+
+    It never changes, so newcomers of any priority come after it in the end.
+    """
+    return since - RANK[priority] * AGEING
+
+
+def required(skills: Sequence[str], waited: timedelta, relax_after: timedelta) -> tuple[str, ...]:
+    """The skills still asked for: the least important is given up after each `relax_after`."""
+    return tuple(skills[: max(0, len(skills) - int(waited / relax_after))])
+
+
 def match(
-    waiting: Sequence[Waiting], candidates: Sequence[Candidate], now: datetime
+    waiting: Sequence[Waiting],
+    candidates: Sequence[Candidate],
+    now: datetime,
+    *,
+    relax_after: timedelta,
 ) -> tuple[Match, ...]:
-    """Offers to make now: the most urgent case first, to the agent who has been idle longest."""
+    """Offers to make now: first in the queue first, to the agent who has been idle longest."""
     load = {candidate.agent_id: candidate.load for candidate in candidates}
     made: list[Match] = []
-    for case in in_order(waiting, now):
-        free = [c for c in candidates if load[c.agent_id] < c.capacity and _can(c, case)]
+    for case in in_order(waiting):
+        skills = required(case.skills, now - case.since, relax_after)
+        free = [c for c in candidates if load[c.agent_id] < c.capacity and _can(c, skills)]
         chosen = _choose(case, free, now)
         if chosen is not None:
             load[chosen.agent_id] += 1
@@ -60,23 +84,19 @@ def match(
     return tuple(made)
 
 
-def in_order(waiting: Sequence[Waiting], now: datetime) -> list[Waiting]:
-    """The queue as it is served: by priority that grows with age, then by age."""
-    return sorted(waiting, key=lambda case: (-_urgency(case, now), case.since, case.handoff_id))
+def in_order(waiting: Sequence[Waiting]) -> list[Waiting]:
+    """The queue as it is served."""
+    return sorted(waiting, key=lambda case: (case.counts_from, case.handoff_id))
 
 
-def _urgency(case: Waiting, now: datetime) -> int:
-    return RANK[case.priority] + int((now - case.since) / AGEING)
-
-
-def _can(candidate: Candidate, case: Waiting) -> bool:
-    return not candidate.skills or case.skill in candidate.skills
+def _can(candidate: Candidate, skills: Sequence[str]) -> bool:
+    return not candidate.skills or set(skills) <= set(candidate.skills)
 
 
 def _choose(case: Waiting, free: Sequence[Candidate], now: datetime) -> Candidate | None:
+    """Somebody who was not asked yet; else, after a pause, whoever let it go longest ago."""
     fresh = [c for c in free if c.agent_id not in case.refused]
-    again = [c for c in free if c not in fresh and now - case.refused[c.agent_id] >= COOLDOWN]
-    pool = fresh or again
-    if not pool:
-        return None
-    return min(pool, key=lambda c: (c.agent_id != case.preferred, c.idle_since, c.agent_id))
+    if fresh:
+        return min(fresh, key=lambda c: (c.agent_id != case.preferred, c.idle_since, c.agent_id))
+    again = [c for c in free if now - case.refused[c.agent_id] >= COOLDOWN]
+    return min(again, key=lambda c: (case.refused[c.agent_id], c.agent_id), default=None)

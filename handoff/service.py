@@ -22,6 +22,8 @@ from handoff import (
     ratings,
     turn_log,
     unread,
+    waiting,
+    waiting_line,
     words,
 )
 from handoff.channels import capabilities
@@ -33,6 +35,7 @@ from handoff.handing_over import Prepared
 from handoff.ids import new_id
 from handoff.log import Content, Draft
 from handoff.model import BOT_NAME, MAX_TEXT, Author, Conversation, Message
+from handoff.waiting_line import Place
 
 Clock = Callable[[], datetime]
 
@@ -93,10 +96,15 @@ class CustomerService:
                 connection, conversation_id, after=after, limit=limit, notes=notes
             )
 
-    async def queue_position(self, conversation_id: str) -> int | None:
-        """The conversation's place in the queue, from 1; None when it does not wait."""
+    async def place(self, conversation_id: str) -> Place | None:
+        """Where the conversation is in the queue; None when it does not wait."""
         async with self._db.read() as connection:
-            return await queue.position(connection, conversation_id)
+            return await waiting_line.place_of(connection, conversation_id, self._clock())
+
+    async def places(self) -> dict[str, Place]:
+        """Where every conversation in the queue is."""
+        async with self._db.read() as connection:
+            return await waiting_line.all_places(connection, self._clock())
 
     async def receive(self, inbound: Inbound) -> Message:
         """Keep a message of a customer and set in motion what it needs.
@@ -242,9 +250,10 @@ class CustomerService:
         if inbound.customer.level == "anonymous" or _same_identity(conversation, known):
             known = {}
         known |= await continuing.come_here(tx, conversation, inbound)
-        page = {"page": dict(inbound.page)} if inbound.page else {}
-        if known or (page and page["page"] != conversation.page):
-            conversation = await log.change(tx, conversation, **known, **page)
+        around = {"page": dict(inbound.page) or None, "client": inbound.client}
+        new = {k: v for k, v in around.items() if v and v != getattr(conversation, k)}
+        if known or new:
+            conversation = await log.change(tx, conversation, **known, **new)
         return conversation
 
     async def _score_in(
@@ -352,7 +361,7 @@ async def _react(tx: WriteTx, conversation: Conversation, message: Message, now:
     if conversation.owner == "bot":
         await turn_log.ensure(tx, conversation, now)
     elif conversation.owner == "queue":
-        await handing_over.grow_packet(tx, conversation)
+        await waiting.hear(tx, conversation, message, now)
 
 
 def _first_of(inbound: Inbound, now: datetime, previous: Conversation | None) -> Conversation:
@@ -372,6 +381,7 @@ def _first_of(inbound: Inbound, now: datetime, previous: Conversation | None) ->
         opened_at=now,
         updated_at=now,
         previous_id=None if previous is None else previous.id,
+        client=inbound.client,
         **_identity(inbound.customer),
     )
 

@@ -62,6 +62,12 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     """So long an offer waits for its agent."""
     agent_offline_seconds: float
     """So long after the last connection of an agent they count as offline."""
+    relax_skill_seconds: float
+    """So long a case waits for somebody with each of its skills, the least important first."""
+    wait_limit_seconds: float
+    """So long in the queue, and a customer is offered another way."""
+    hours_file: str | None
+    """Opening hours of the desk; without them it never closes."""
     reopen_hours: float
     """So long after the end of a conversation the next message continues it."""
     meta_verify_token: str | None
@@ -179,6 +185,9 @@ def _settings(given: _Given) -> Settings:
         bot_away_seconds=given.amount("BOT_AWAY_SECONDS", 120),
         offer_seconds=given.amount("OFFER_SECONDS", 30),
         agent_offline_seconds=given.amount("AGENT_OFFLINE_SECONDS", 60),
+        relax_skill_seconds=given.amount("RELAX_SKILL_SECONDS", 60),
+        wait_limit_seconds=given.amount("WAIT_LIMIT_SECONDS", 600),
+        hours_file=given.text("HOURS_FILE", "") or None,
         reopen_hours=given.amount("REOPEN_HOURS", 24),
         meta_verify_token=given.password("META_VERIFY_TOKEN"),
         meta_app_secret=given.password("META_APP_SECRET"),

@@ -29,6 +29,7 @@ agents = sa.Table(
     sa.Column("presence", sa.String(20), nullable=False),
     sa.Column("idle_since", UtcTime, nullable=False),
     sa.Column("seen_at", UtcTime, nullable=False),
+    sa.Column("missed", sa.Integer, nullable=False, server_default="0"),
     sa.Column("disabled", sa.Boolean, nullable=False),
 )
 
@@ -59,9 +60,16 @@ conversations = sa.Table(
     sa.Column("closed_at", UtcTime),
     sa.Column("previous_id", sa.String(40), sa.ForeignKey("conversations.id")),
     sa.Column("reply_window_until", UtcTime),
+    sa.Column("client", sa.String(64)),
     sa.CheckConstraint("owner IN ('bot', 'queue', 'agent', 'closed')", name="owner"),
     sa.CheckConstraint("(owner = 'agent') = (agent_id IS NOT NULL)", name="agent_has_id"),
     sa.Index("ix_conversations_where", "channel", "address", "updated_at"),
+    sa.Index(
+        "ix_conversations_agent",
+        "agent_id",
+        sqlite_where=sa.text("agent_id IS NOT NULL"),
+        postgresql_where=sa.text("agent_id IS NOT NULL"),
+    ),
     sa.Index(
         "uq_conversations_one_open",
         "channel",
@@ -91,7 +99,15 @@ messages = sa.Table(
     sa.Column("state", sa.String(20)),
     sa.Column("for_bot", sa.Boolean, nullable=False),
     sa.Column("at", UtcTime, nullable=False),
+    # The number before, so that the database itself refuses a gap.
+    sa.Column("previous_seq", sa.Integer, sa.Computed("NULLIF(seq - 1, 0)", persisted=True)),
+    sa.CheckConstraint("seq > 0", name="seq"),
     sa.UniqueConstraint("conversation_id", "seq"),
+    sa.ForeignKeyConstraint(
+        ["conversation_id", "previous_seq"],
+        ["messages.conversation_id", "messages.seq"],
+        name="fk_messages_previous_seq_messages",
+    ),
     sa.Index(
         "uq_messages_client",
         "conversation_id",
@@ -126,6 +142,7 @@ outbox = sa.Table(
     sa.Column("error", sa.String(200)),
     sa.CheckConstraint("state IN ('queued', 'sent', 'failed')", name="state"),
     sa.Index("ix_outbox_due", "state", "due_at"),
+    sa.Index("ix_outbox_conversation", "conversation_id", "state", "id"),
 )
 
 turns = sa.Table(
@@ -178,11 +195,32 @@ handoffs = sa.Table(
     sa.Column("disposition", sa.String(40)),
     sa.Column("closing_note", sa.Text),
     sa.Column("rating", sa.Integer),
+    sa.Column("more_skills", sa.JSON, nullable=False),
+    sa.Column("preferred_id", sa.String(40), sa.ForeignKey("agents.id")),
+    sa.Column("queued_at", UtcTime, nullable=False),
+    # The queue is served in this order; see routing.counts_from.
+    sa.Column("counts_from", UtcTime, nullable=False),
     sa.CheckConstraint(
         "state IN ('queued', 'offered', 'assigned', 'resolved', 'abandoned')", name="state"
     ),
     sa.CheckConstraint("rating IS NULL OR rating BETWEEN 1 AND 5", name="rating"),
+    sa.CheckConstraint(
+        "(state IN ('queued', 'offered') AND agent_id IS NULL)"
+        " OR (state IN ('assigned', 'resolved') AND agent_id IS NOT NULL)"
+        " OR state = 'abandoned'",
+        name="agent_fits_state",
+    ),
     sa.Index("ix_handoffs_state", "state", "created_at"),
+    sa.Index("ix_handoffs_created", "created_at", "id"),
+    sa.Index("ix_handoffs_conversation", "conversation_id", "created_at"),
+    sa.Index("ix_handoffs_ended", "state", "ended_at"),
+    sa.Index(
+        "ix_handoffs_waiting",
+        "counts_from",
+        "id",
+        sqlite_where=sa.text("state IN ('queued', 'offered')"),
+        postgresql_where=sa.text("state IN ('queued', 'offered')"),
+    ),
     sa.Index(
         "uq_handoffs_one_open",
         "conversation_id",
@@ -202,7 +240,13 @@ offers = sa.Table(
     sa.Column("created_at", UtcTime, nullable=False),
     sa.Column("expires_at", UtcTime, nullable=False),
     sa.Column("ended_at", UtcTime),
-    sa.CheckConstraint("state IN ('pending', 'accepted', 'declined', 'expired')", name="state"),
+    sa.CheckConstraint(
+        "state IN ('pending', 'accepted', 'declined', 'expired', 'withdrawn', 'returned')",
+        name="state",
+    ),
+    sa.Index("ix_offers_handoff", "handoff_id", "created_at"),
+    sa.Index("ix_offers_agent", "agent_id", "state"),
+    sa.Index("ix_offers_due", "state", "expires_at"),
     sa.Index(
         "uq_offers_one_live",
         "handoff_id",
@@ -210,6 +254,29 @@ offers = sa.Table(
         sqlite_where=sa.text("state IN ('pending', 'accepted')"),
         postgresql_where=sa.text("state IN ('pending', 'accepted')"),
     ),
+)
+
+# What a customer in the queue has heard; one row for each stay there.
+waits = sa.Table(
+    "waits",
+    metadata,
+    sa.Column("handoff_id", sa.String(40), sa.ForeignKey("handoffs.id"), primary_key=True),
+    sa.Column("position", sa.Integer, nullable=False),
+    sa.Column("told_at", UtcTime, nullable=False),
+    sa.Column("thanked", sa.Boolean, nullable=False),
+    sa.Column("way_out", sa.Boolean, nullable=False),
+)
+
+notices = sa.Table(
+    "notices",
+    metadata,
+    sa.Column("id", sa.String(40), primary_key=True),
+    sa.Column("agent_id", sa.String(40), sa.ForeignKey("agents.id"), nullable=False),
+    sa.Column("conversation_id", sa.String(40), sa.ForeignKey("conversations.id")),
+    sa.Column("text", sa.Text, nullable=False),
+    sa.Column("at", UtcTime, nullable=False),
+    sa.Column("seen", sa.Boolean, nullable=False),
+    sa.Index("ix_notices_agent", "agent_id", "seen", "at"),
 )
 
 crm_tasks = sa.Table(
@@ -225,19 +292,6 @@ crm_tasks = sa.Table(
     sa.Column("error", sa.String(200)),
     sa.CheckConstraint("state IN ('queued', 'done', 'failed')", name="state"),
     sa.Index("ix_crm_tasks_due", "state", "due_at"),
-)
-
-complaints = sa.Table(
-    "complaints",
-    metadata,
-    sa.Column("turn_id", sa.String(40), primary_key=True),
-    sa.Column("conversation_id", sa.ForeignKey("conversations.id"), nullable=False),
-    sa.Column("customer", sa.String(100), nullable=False),
-    sa.Column("topic", sa.String(60), nullable=False),
-    sa.Column("cause", sa.String(60), nullable=False),
-    sa.Column("carrier", sa.String(100)),
-    sa.Column("at", UtcTime, nullable=False),
-    sa.Index("ix_complaints_at", "at"),
 )
 
 events = sa.Table(

@@ -9,17 +9,18 @@ from typing import Protocol
 
 import msgspec
 import structlog
+from sqlalchemy.exc import SQLAlchemyError
 
-from bot.wire import Customer, IdentityWon, Metadata, Since, Turn, TurnResult
-from bot.wire import Message as TurnMessage
-from handoff import complaints, handing_over, log, queue, ratings, turn_log, words
-from handoff.bot import BotAway, BotError
+from bot.wire import Complaint, IdentityWon, Turn, TurnResult
+from handoff import crm_tasks, handing_over, log, turn_log, turn_request, words
+from handoff.bot import BotAway, BotError, BotFailed
 from handoff.contacts import ContactReader
 from handoff.database import Database, WriteTx
 from handoff.errors import InvalidPacket
+from handoff.events import ConversationChanged, MessageAdded
 from handoff.handing_over import Prepared
 from handoff.log import Content, Draft
-from handoff.model import BOT_NAME, DISPOSITIONS, Author, Conversation, Handoff, Message
+from handoff.model import BOT_NAME, Author, Conversation
 from handoff.turn_log import TurnRow
 from handoff.waking import Waker
 
@@ -35,6 +36,14 @@ TOLD_STARTING, TOLD_PERSON = 1, 2
 LEASE_MARGIN = timedelta(seconds=10)
 
 _log = structlog.get_logger(__name__)
+
+
+Observer = Callable[[str, float], None]
+"""Is told of each call of the bot: `answered` or the code of what went wrong, and seconds."""
+
+
+def _unobserved(_outcome: str, _seconds: float) -> None:
+    """Nobody counts."""
 
 
 class Bot(Protocol):
@@ -56,6 +65,7 @@ class TurnWorker:
         *,
         lease: timedelta,
         away_after: timedelta,
+        observe: Observer = _unobserved,
     ) -> None:
         self._db = db
         self._bot = bot
@@ -63,7 +73,8 @@ class TurnWorker:
         self._read_contact = read_contact
         self._lease = lease + LEASE_MARGIN
         self._away_after = away_after
-        self._waker = Waker(db)
+        self._observe = observe
+        self._waker = Waker(db, MessageAdded, ConversationChanged)
         self._running: dict[str, asyncio.Task[None]] = {}
 
     async def run(self) -> None:
@@ -103,15 +114,20 @@ class TurnWorker:
             try:
                 turn = await self._claim(turn_id)
                 if turn is not None:
-                    await self._ask(turn)
+                    await self._run_claimed(turn)
             except Exception:  # noqa: BLE001 - one broken turn must not end all the others
                 _log.exception("turn_broke")
-                await self._postpone(turn_id)
 
-    async def _postpone(self, turn_id: str) -> None:
-        """A turn broke in the bridge itself: it is tried again when its lease would be over."""
-        async with self._db.write() as tx:
-            await turn_log.update(tx, turn_id, due_at=self._clock() + self._lease)
+    async def _run_claimed(self, turn: Turn) -> None:
+        with structlog.contextvars.bound_contextvars(conversation_id=turn.conversation_id):
+            try:
+                await self._ask(turn)
+            except SQLAlchemyError:
+                # The database is away: when its lease is over the same turn is run again.
+                _log.exception("turn_not_kept")
+            except Exception:  # noqa: BLE001 - what breaks here each time must come to an end, too
+                _log.exception("turn_broke")
+                await self._failed(turn, BotFailed("internal"))
 
     async def _claim(self, turn_id: str) -> Turn | None:
         now = self._clock()
@@ -124,43 +140,23 @@ class TurnWorker:
                 await turn_log.update(tx, turn_id, state="dropped", ended_at=now)
                 await turn_log.ensure(tx, conversation, now)
                 return None
-            request = row.request or await self._freeze(tx, row, conversation)
+            request = row.request or await turn_request.freeze(tx, row, conversation)
             await turn_log.update(tx, turn_id, state="running", due_at=now + self._lease)
         return msgspec.convert(request, Turn)
 
-    async def _freeze(
-        self, tx: WriteTx, row: TurnRow, conversation: Conversation
-    ) -> dict[str, object]:
-        """Fix what the turn answers, so that each try is the same turn."""
-        waiting = await log.transcript(
-            tx.connection, conversation.id, after=conversation.handled_seq
-        )
-        taken = _taken([m for m in waiting if m.for_bot])
-        event = ratings.as_event(taken[0])
-        turn = Turn(
-            turn_id=row.id,
-            conversation_id=conversation.id,
-            epoch=conversation.epoch,
-            channel=conversation.channel,
-            messages=() if event else tuple(_as_turn_message(message) for message in taken),
-            event=event,
-            since=await _since(tx, conversation),
-            metadata=_metadata(conversation),
-        )
-        request: dict[str, object] = msgspec.to_builtins(turn)
-        last = taken[-1].seq
-        await turn_log.update(tx, row.id, request=request, last_seq=last)
-        await log.change(tx, conversation, handled_seq=last)
-        return request
-
     async def _ask(self, turn: Turn) -> None:
+        clock = asyncio.get_running_loop().time
+        began = clock()
         try:
             result = await self._bot.turn(turn)
-        except BotAway:
-            await self._wait_for_bot(turn)
         except BotError as error:
-            await self._failed(turn, error)
+            self._observe(error.code, clock() - began)
+            if isinstance(error, BotAway):
+                await self._wait_for_bot(turn)
+            else:
+                await self._failed(turn, error)
         else:
+            self._observe("answered", clock() - began)
             await self._commit(turn, result)
 
     async def _commit(self, turn: Turn, result: TurnResult) -> None:
@@ -187,7 +183,7 @@ class TurnWorker:
             return
         conversation = await _say(tx, conversation, turn, result, now)
         if result.complaint is not None:
-            await complaints.file(tx, conversation, turn.turn_id, result.complaint, now)
+            await _owe_complaint(tx, conversation, turn, result.complaint, now)
         parses = msgspec.to_builtins(result.parses)
         await turn_log.update(tx, turn.turn_id, state="done", parses=parses, ended_at=now)
         if prepared is not None:
@@ -285,57 +281,17 @@ def _until_next_look(waited: timedelta) -> timedelta:
     return max(shortest, min(waited / 4, longest))
 
 
-def _taken(waiting: list[Message]) -> list[Message]:
-    """What the next turn answers: one press or rating, or the texts before the next of these."""
-    alone = [place for place, message in enumerate(waiting) if _stands_alone(message)]
-    return waiting[: max(1, alone[0])] if alone else waiting
-
-
-def _stands_alone(message: Message) -> bool:
-    return message.button_id is not None or message.kind == "rating"
-
-
-def _as_turn_message(message: Message) -> TurnMessage:
-    if message.button_id is not None:
-        return TurnMessage(id=message.id, button_id=message.button_id)
-    return TurnMessage(id=message.id, text=message.text, attachments=message.attachments)
-
-
-def _metadata(conversation: Conversation) -> Metadata:
-    return Metadata(
-        customer=Customer(
-            id=conversation.customer_id,
-            name=conversation.customer_name,
-            level=conversation.level,
-            how=conversation.how,
-            scope=conversation.scope,
-        ),
-        locale=conversation.locale,
-        page=conversation.page,
+async def _owe_complaint(
+    tx: WriteTx, conversation: Conversation, turn: Turn, complaint: Complaint, now: datetime
+) -> None:
+    """Have it filed in the CRM, in the transaction that ends the turn."""
+    task = crm_tasks.ComplaintTask(
+        customer_id=conversation.customer_id,
+        conversation_id=conversation.id,
+        found_at=now,
+        complaint=complaint,
     )
-
-
-async def _since(tx: WriteTx, conversation: Conversation) -> Since | None:
-    """What happened behind the bot's back, if anything did."""
-    missed = await log.transcript(tx.connection, conversation.id, after=conversation.known_seq)
-    said = tuple(m.text for m in missed if m.author.kind == "agent" and m.text)
-    dropped = await turn_log.unseen(tx.connection, conversation)
-    handoff = await queue.last_in(tx.connection, conversation.id)
-    outcome = None
-    ended = handoff is not None and handoff.state == "resolved"
-    if handoff is not None and ended and any(m.kind == "rating_request" for m in missed):
-        outcome = _outcome(handoff)
-    if not (said or dropped or outcome):
-        return None
-    name = next((m.author.name for m in reversed(missed) if m.author.kind == "agent"), None)
-    return Since(outcome=outcome, agent_name=name, agent_messages=said, dropped_turns=dropped)
-
-
-def _outcome(handoff: Handoff) -> str | None:
-    """What the agent wrote for whoever comes next, or how it ended where they wrote nothing."""
-    if handoff.closing_note:
-        return handoff.closing_note
-    return DISPOSITIONS[handoff.disposition] if handoff.disposition else None
+    await crm_tasks.add(tx, key=f"{turn.turn_id}:complaint", task=task, now=now)
 
 
 async def _say(

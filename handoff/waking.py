@@ -5,18 +5,22 @@ from __future__ import annotations
 import asyncio
 
 from handoff.database import Database
-from handoff.events import Recorded
+from handoff.events import Event, Recorded
 
 
 class Waker:
-    """Lets a worker sleep until the next commit that recorded an event, or for a while."""
+    """Lets a worker sleep until the next commit that recorded an event, or for a while.
 
-    def __init__(self, db: Database) -> None:
+    With `kinds` only events of these kinds wake it.
+    """
+
+    def __init__(self, db: Database, *kinds: type[Event]) -> None:
         self._woken = asyncio.Event()
+        self._kinds = kinds or (object,)
         db.subscribe(self._wake)
 
     def _wake(self, recorded: tuple[Recorded, ...]) -> None:
-        if recorded:
+        if any(isinstance(item.event, self._kinds) for item in recorded):
             self._woken.set()
 
     async def wait(self, *, timeout: float) -> None:

@@ -2,14 +2,24 @@
 
 from __future__ import annotations
 
+import re
+from datetime import datetime
+
 from bot.wire import Button
 
 PERSON_PAYLOAD = "bridge:person"
 """Payload of the button that asks the bridge itself for a person."""
+NEVER_MIND_PAYLOAD = "bridge:never_mind"
+CALL_BACK_PAYLOAD = "bridge:call_back"
+TICKET_PAYLOAD = "bridge:ticket"
+"""Payloads of the ways out of the queue."""
 RATING_PAYLOAD = "bridge:rating:"
 """Beginning of the payload of a rating's buttons; the score follows."""
 
 PERSON_BUTTON = Button(title="Talk to a person", payload=PERSON_PAYLOAD)
+NEVER_MIND_BUTTON = Button(title="Never mind", payload=NEVER_MIND_PAYLOAD)
+CALL_BACK_BUTTON = Button(title="Call me back", payload=CALL_BACK_PAYLOAD)
+TICKET_BUTTON = Button(title="Answer me later", payload=TICKET_PAYLOAD)
 RATING_BUTTONS = tuple(
     Button(title=str(score), payload=f"{RATING_PAYLOAD}{score}") for score in range(1, 6)
 )
@@ -34,6 +44,19 @@ NOBODY_THERE = (
     "None of our colleagues is at the desk right now. Your case is saved with everything you "
     "told us, so you won't have to repeat it. You can leave this page: the answer will be here."
 )
+ADD_MORE = "Whatever you add meanwhile, they will read."
+ADDED = "Thank you, I have added that to your case."
+STILL_WAITING = (
+    "This takes longer than it should, and I'm sorry. You keep your place in line if you like."
+)
+WAY_OUT = "Instead of waiting you can be called back, or get an answer here later."
+LEAVE_CONTACT = (
+    "Instead of waiting you can leave your e-mail address or phone number here: your case "
+    "stays with us."
+)
+BACK_WITH_BOT = "All right, I've taken you out of the line. What can I do for you instead?"
+FILING = "I'm filing that right now. You get the reference here in a moment."
+NOT_FILED = "Sorry, that could not be filed. Would you like to talk to a person instead?"
 PERSON_COMING = "I'm asking a colleague to take over. They will see everything you told us."
 HOW_DID_IT_GO = "How did it go? 1 is bad, 5 is great."
 THANKS_FOR_RATING = "Thank you for telling us."
@@ -76,3 +99,55 @@ def joined(name: str) -> str:
 def left(name: str) -> str:
     """An agent has resolved the case."""
     return f"{name} has marked this as resolved. Write here if anything is still open."
+
+
+def passed_on(name: str) -> str:
+    """An agent handed the conversation on."""
+    return f"{name} is passing you on to a colleague, who will see everything that was said."
+
+
+def lost_touch(name: str) -> str:
+    """An agent's connection is gone for too long."""
+    return (
+        f"{name} seems to have lost the connection. You are first in line for a colleague, who "
+        "will see everything that was said."
+    )
+
+
+def in_line(position: int, minutes: int | None) -> str:
+    """Where in the queue the customer is, and for about how long."""
+    place = "You are next in line" if position == 1 else f"You are number {position} in line"
+    if minutes is None:
+        return f"{place}."
+    return f"{place}, which usually takes up to {minutes} minute{'s' if minutes > 1 else ''}."
+
+
+def closed_until(opens_at: datetime | None) -> str:
+    """Nobody is at work; `opens_at` is in the desk's own time zone."""
+    if opens_at is None:
+        return NOBODY_THERE
+    back = f"{opens_at:%A}, {opens_at.day} {opens_at:%B}, at {opens_at:%H:%M}"
+    return (
+        f"Our colleagues are back on {back} ({opens_at.tzname()}). Your case is saved with "
+        "everything you told us, so you won't have to repeat it."
+    )
+
+
+def filed(reference: str, *, call_back: bool) -> str:
+    """A ticket is in the CRM."""
+    what = "We will call you back" if call_back else "We will answer you"
+    return f"{what}. Your reference is {reference}."
+
+
+_NEVER_MIND = re.compile(
+    r"(?:(?:oh|ok(?:ay)?|no|actually|thanks|sorry)[\s,.!]+)*"
+    r"(?:never\s?mind|forget (?:about )?(?:it|that)|no longer needed|i don'?t need (?:a|any) "
+    r"(?:person|human|agent)(?: any ?more)?|back to the (?:bot|assistant))"
+    r"(?:[\s,.!]+(?:then|thanks|thank you|please|now|any ?more))*[\s.!]*",
+    re.IGNORECASE,
+)
+
+
+def says_never_mind(text: str) -> bool:
+    """Whether a message says that no person is needed any more, and nothing else."""
+    return _NEVER_MIND.fullmatch(text.strip()) is not None

@@ -16,7 +16,7 @@ from aiohttp import web
 from argon2 import PasswordHasher
 
 from bot.wire import TURN_PATH, Turn, TurnResult
-from handoff import log, migrations
+from handoff import log
 from handoff.accounts import Accounts
 from handoff.accounts import change as change_agent
 from handoff.app import build, now
@@ -28,7 +28,7 @@ from tests.desk import a_request, says, text_of
 
 ADMIN = "an-operators-token"
 PASSWORD = "correct horse battery"
-SECONDS = 8.0
+SECONDS = 30.0
 """How long a test waits for what must come."""
 
 
@@ -172,6 +172,19 @@ class Console(Client):
         """The data of all events of that type."""
         return [event["data"] for event in self.all("event") if event["type"] == kind]
 
+    async def since(self, cursor: int) -> tuple[dict[str, Any], list[Any], list[Any]]:
+        """A new snapshot, and what led to it from a cursor on: as it is caught up, and as told."""
+        while True:
+            fresh = await self.ask("snapshot")
+            caught = await self.ask("sync", cursor=cursor)
+            if caught["cursor"] == fresh["cursor"]:
+                break
+        if caught["events"]:
+            last = caught["events"][-1]["cursor"]
+            await self.next("event", lambda event: event["cursor"] >= last)
+        told = (event for event in self.all("event") if cursor < event["cursor"])
+        return fresh, caught["events"], [e for e in told if e["cursor"] <= fresh["cursor"]]
+
     async def take_next(self) -> str:
         """Accept the next offer; returns the conversation's id."""
         offer = await self.next("event", lambda event: event["type"] == "offer.made")
@@ -302,15 +315,17 @@ class Bridge:
         async with self._db.write() as tx:
             await change_agent(tx, agent_id, role="supervisor")
 
+    async def until_quiet(self) -> None:
+        """Return when nothing has happened for a while."""
+        before, now_at = -1, 0
+        while before != now_at:
+            before = now_at
+            await asyncio.sleep(0.5)
+            now_at = await self._db.cursor()
+
     async def handed_off(self, page: Page) -> str:
         """Let the page's customer ask for a person; returns the conversation's id."""
         self.bot.script.append(says("One moment.", handoff=a_request()))
         answer = await page.send("a person please")
         await page.shows("One moment.")
         return str(answer["conversation_id"])
-
-
-def migrate_to(file: Path) -> Path:
-    """A migrated, empty database, to be copied."""
-    migrations.upgrade(f"sqlite:///{file}")
-    return file

@@ -7,7 +7,6 @@ import os
 import re
 import shutil
 import signal
-import socket
 import subprocess
 import time
 from collections.abc import Callable, Iterator
@@ -16,6 +15,8 @@ from typing import Any
 
 import pytest
 import requests
+
+from tests.ports import free_port
 
 ROOT = Path(__file__).parents[1]
 PATIENCE_SECONDS = 240.0
@@ -34,7 +35,7 @@ class Checkout:
         for name in NEEDED:
             shutil.copy(ROOT / name, folder / name)
         (folder / ".venv").symlink_to(ROOT / ".venv")
-        self.ports = dict(zip(PORTS, map(str, free_ports(len(PORTS))), strict=True))
+        self.ports = {name: str(free_port()) for name in PORTS}
 
     def environment(self, **changes: str | None) -> dict[str, str]:
         """Paths and ports, and none of the settings that the tests may run with; None unsets."""
@@ -133,15 +134,6 @@ def served(checkout: Checkout) -> Iterator[Served]:
         yield desk
     finally:
         desk.stop()
-
-
-def free_ports(count: int) -> list[int]:
-    """Ports that nothing listens on."""
-    with contextlib.ExitStack() as stack:
-        probes = [stack.enter_context(socket.socket()) for _ in range(count)]
-        for probe in probes:
-            probe.bind(("127.0.0.1", 0))
-        return [int(probe.getsockname()[1]) for probe in probes]
 
 
 def _all_processes() -> Iterator[tuple[bytes, str]]:

@@ -8,7 +8,6 @@ from datetime import datetime, timedelta, timezone
 import msgspec
 
 from bot.wire import Button, Customer, HandoffRequest, Reply, Summary, Turn, TurnResult
-from handoff import migrations
 from handoff.accounts import Accounts
 from handoff.bot import BotError
 from handoff.channels.base import Inbound, Undelivered
@@ -16,12 +15,15 @@ from handoff.contacts import ContactReader
 from handoff.database import Database
 from handoff.events import Recorded
 from handoff.floor import Floor
+from handoff.hours import ALWAYS, Hours
 from handoff.model import Agent, Conversation, Message
 from handoff.outbox import OutboxWorker
 from handoff.packet import Contact
 from handoff.service import CustomerService
 from handoff.timers import Timers
+from handoff.transfers import Transfers
 from handoff.turns import TurnWorker
+from handoff.waiting_line import WaitingLine
 
 START = datetime(2026, 3, 2, 9, 0, tzinfo=timezone.utc)
 Answer = Callable[[Turn], Awaitable[TurnResult]]
@@ -84,18 +86,27 @@ async def no_crm(conversation: Conversation) -> Contact:
 
 
 class Desk:
-    """The bridge's parts on one database, each run by hand."""
+    """The bridge's parts on one migrated database, each run by hand."""
 
-    def __init__(self, url: str, *, read_contact: ContactReader = no_crm) -> None:
-        migrations.upgrade(url)
+    def __init__(
+        self,
+        url: str,
+        *,
+        read_contact: ContactReader = no_crm,
+        hours: Hours = ALWAYS,
+        clock: ManualClock | None = None,
+    ) -> None:
         self.db = Database(url)
-        self.clock = ManualClock()
+        self.clock = clock or ManualClock()
         self.bot = ScriptedBot()
         self.channel = ListChannel()
         self.events: list[Recorded] = []
         self.db.subscribe(self.events.extend)
         self.accounts = Accounts(self.db, self.clock)
         self.floor = Floor(self.db, self.clock)
+        self.transfers = Transfers(
+            self.db, self.clock, read_contact, offer_for=timedelta(seconds=30)
+        )
         self.customers = CustomerService(
             self.db, self.clock, read_contact, reopen_after=timedelta(hours=24)
         )
@@ -106,7 +117,9 @@ class Desk:
             self.clock,
             offer_for=timedelta(seconds=30),
             offline_after=timedelta(seconds=60),
+            relax_after=timedelta(seconds=60),
         )
+        self.line = WaitingLine(self.db, self.clock, hours, limit=timedelta(minutes=10))
         self._count = 0
 
     def new_turn_worker(self, read_contact: ContactReader = no_crm) -> TurnWorker:
@@ -137,8 +150,10 @@ class Desk:
         return message
 
     async def settle(self) -> None:
-        """Run turns and the outbox until nothing is due."""
-        while await self.turns.run_due() or await self.outbox.run_due():
+        """Run turns, the waiting line and the outbox until nothing is due."""
+        while (
+            await self.turns.run_due() or await self.line.run_due() or await self.outbox.run_due()
+        ):
             pass
 
     async def here(self, address: str = "v:1") -> Conversation:

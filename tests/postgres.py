@@ -1,41 +1,66 @@
-"""A throw-away PostgreSQL server for tests: `postgres_url()` gives a fresh, empty database.
+"""A throw-away PostgreSQL server for tests: `postgres_url()` gives a fresh database.
 
-The server starts with the first call, serves the whole test run, and ends with it. It works for
-root too: PostgreSQL refuses to run as root, so the server then runs as `postgres` or `nobody`.
+The server starts with the first call, serves all tests of the process, and ends with `stop()`. It
+works for root too: PostgreSQL refuses to run as root, so the server then runs as `postgres` or
+`nobody`.
 """
 
 from __future__ import annotations
 
-import atexit
 import functools
 import itertools
 import os
 import pwd
 import shutil
-import socket
 import subprocess
 import tempfile
 import time
-from contextlib import closing
+from collections.abc import Callable
+from contextlib import ExitStack, closing
 from pathlib import Path
 
 import psycopg2
 import pytest
 
+from tests.ports import free_port
+
 _numbers = itertools.count(1)
-_START_SECONDS = 30.0
+_START_SECONDS = 60.0
+_at_the_end = ExitStack()
 
 
-def postgres_url() -> str:
-    """The `postgresql://` URL of a new empty database.
+def postgres_url(fill: Callable[[str], None] | None = None) -> str:
+    """The `postgresql://` URL of a new database: empty, or as `fill` makes one from its URL.
 
+    `fill` is called once; each later database with the same `fill` is a copy of the first.
     Skips the calling test where PostgreSQL is not installed, and fails it where `CI` is set.
     """
     port = _server(_binaries())
+    return _url(port, _create(port, _template(port, fill) if fill else "template1"))
+
+
+def stop() -> None:
+    """End the server, if there is one, and leave nothing of it."""
+    _at_the_end.close()
+
+
+@functools.cache
+def _template(port: int, fill: Callable[[str], None]) -> str:
+    """The name of a database that `fill` has filled, and that nothing else ever opens."""
+    name = _create(port, "template1")
+    fill(_url(port, name))
+    return name
+
+
+def _create(port: int, template: str) -> str:
     name = f"test_{next(_numbers)}"
     with closing(_connect(port)) as connection:
         connection.autocommit = True
-        connection.cursor().execute(f"CREATE DATABASE {name}")
+        connection.cursor().execute(f"CREATE DATABASE {name} TEMPLATE {template}")
+    return name
+
+
+def _url(port: int, name: str) -> str:
     return f"postgresql://postgres@127.0.0.1:{port}/{name}"
 
 
@@ -60,17 +85,17 @@ def _version(binary: Path) -> int:
 
 @functools.cache
 def _server(binaries: Path) -> int:
-    """Start the server once per test run and return its port."""
+    """Start the server once per process and return its port."""
     home = Path(tempfile.mkdtemp(prefix="postgres-test-"))
-    atexit.register(shutil.rmtree, home, ignore_errors=True)
+    _at_the_end.callback(shutil.rmtree, home, ignore_errors=True)
     account = _account()
     if account is not None:
         os.chown(home, account, -1)
-    data, port = home / "data", _free_port()
+    data, port = home / "data", free_port()
     initdb = [binaries / "initdb", "-D", data, "-U", "postgres", "-A", "trust", "-E", "UTF8", "-N"]
     subprocess.run(initdb, user=account, cwd=home, check=True, capture_output=True)
     process = _start([binaries / "postgres", "-D", data, *_options(port)], account, home)
-    atexit.register(_stop, process)
+    _at_the_end.callback(_stop, process)
     _await_ready(port, process, home / "log")
     return port
 
@@ -120,9 +145,3 @@ def _await_ready(port: int, process: subprocess.Popen[bytes], log: Path) -> None
 
 def _connect(port: int) -> psycopg2.extensions.connection:
     return psycopg2.connect(host="127.0.0.1", port=port, user="postgres", dbname="postgres")
-
-
-def _free_port() -> int:
-    with closing(socket.socket()) as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])

@@ -9,11 +9,11 @@ The model is trained once and kept under `.pytest_cache` for as long as its sour
 from __future__ import annotations
 
 import contextlib
+import fcntl
 import itertools
 import os
 import shutil
 import signal
-import socket
 import subprocess
 import sys
 import tempfile
@@ -27,12 +27,17 @@ import pytest
 import requests
 
 from bot.training import fingerprint, is_current, train
-from bot.wire import TURN_PATH, Turn
+from bot.wire import TURN_PATH, Turn, TurnResult
+from tests.ports import free_port
 
 ROOT = Path(__file__).parents[1]
 CACHE = ROOT / ".pytest_cache" / "rasa"
-START_SECONDS = 180.0
+START_SECONDS = 240.0
 TOKEN = "test-token"  # no secret: it opens a server that lives for one test run
+
+# msgspec looks into a type when it first meets it, and two threads must not do that at once.
+RESULT = msgspec.json.Decoder(TurnResult)
+_TURN = msgspec.json.Decoder(Turn)
 
 _running: list[Server] = []
 
@@ -129,7 +134,7 @@ class RunningBot:
         """Post a turn; `turn_id`, `epoch` and `channel` have defaults."""
         number = next(self._numbers)
         defaults = {"turn_id": f"turn-{number}-{time.time_ns()}", "epoch": 1, "channel": "webchat"}
-        turn = msgspec.convert({**defaults, **fields}, Turn)
+        turn = _TURN.decode(msgspec.json.encode({**defaults, **fields}))
         return self.post(msgspec.json.encode(turn), timeout=timeout)
 
     def say(self, text: str, conversation_id: str, **fields: Any) -> requests.Response:
@@ -207,16 +212,19 @@ def trained(project: Path, config: Path = ROOT / "config.yml") -> Path:
         if given and is_current(copy, Path(given)):
             return Path(given)
         models = CACHE / fingerprint(copy)
-        if not is_current(copy, models):
-            train(copy, models)
+        with _alone(models):
+            if not is_current(copy, models):
+                train(copy, models)
     return models
 
 
-def free_port() -> int:
-    """A port of 127.0.0.1 that nobody listens on."""
-    with contextlib.closing(socket.socket()) as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
+@contextlib.contextmanager
+def _alone(models: Path) -> Iterator[None]:
+    """Of all processes that want a model one trains it, and the others wait for it."""
+    models.parent.mkdir(parents=True, exist_ok=True)
+    with models.with_suffix(".lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
 
 
 def add_logs(report: pytest.TestReport) -> None:

@@ -24,7 +24,7 @@ from tests.rasa_server import trained
 ADMIN = "an-operators-token-for-tests-only"
 AGENT_EMAIL = "sam@example.com"
 AGENT_PASSWORD = "correct horse battery staple"
-SECONDS = 90.0
+SECONDS = 240.0
 """How long a test waits for what must come; a bot that was killed has to start again in it."""
 
 IDENTITY_SECRET = "i" * 40

@@ -7,6 +7,9 @@ from datetime import date, datetime, time, timedelta, timezone
 
 import msgspec
 
+from actions.crm.billing import billed
+from actions.crm.complaint import Complaint
+from actions.crm.incident import Incident
 from actions.crm.model import (
     Customer,
     Note,
@@ -14,6 +17,7 @@ from actions.crm.model import (
     OrderLine,
     OrderStatus,
     Product,
+    Promotion,
     Rating,
     Record,
     Refund,
@@ -40,6 +44,9 @@ class Dataset(Record, frozen=True, kw_only=True):
     notes: tuple[Note, ...] = ()
     ratings: tuple[Rating, ...] = ()
     vouchers: tuple[Voucher, ...] = ()
+    incidents: tuple[Incident, ...] = ()
+    complaints: tuple[Complaint, ...] = ()
+    promotions: tuple[Promotion, ...] = ()
 
     def __add__(self, other: Dataset) -> Dataset:
         return Dataset(
@@ -51,6 +58,9 @@ class Dataset(Record, frozen=True, kw_only=True):
             notes=self.notes + other.notes,
             ratings=self.ratings + other.ratings,
             vouchers=self.vouchers + other.vouchers,
+            incidents=self.incidents + other.incidents,
+            complaints=self.complaints + other.complaints,
+            promotions=self.promotions + other.promotions,
         )
 
 
@@ -85,10 +95,16 @@ class Calendar:
 
 
 class Wares(Record, frozen=True, kw_only=True):
-    """A product and how many pieces of it an order holds."""
+    """A product and how many pieces of it an order holds; `dearer` is what it cost more then."""
 
     product: Product
     quantity: int = 1
+    dearer: int = 0
+
+    @property
+    def price(self) -> int:
+        """What a piece cost, in cents."""
+        return self.product.price + self.dearer
 
 
 class OrderBuilder:
@@ -113,15 +129,15 @@ class OrderBuilder:
         returns: Sequence[Return] = (),
         refunds: Sequence[Refund] = (),
     ) -> Order:
-        """The order; `placed` in days before today."""
-        return Order(
+        """The order, billed as usual; `placed` in days before today."""
+        order = Order(
             number=self._number,
             customer_id=self._customer.id,
             placed_at=self._calendar.at(placed, 18, int(self._number) % 60),
             status=status,
             ship_to=self._customer.address,
             currency=CURRENCY,
-            total=sum(item.product.price * item.quantity for item in wares),
+            total=sum(item.price * item.quantity for item in wares),
             payment=payment,
             lines=tuple(self._line(at, item, parcels) for at, item in enumerate(wares)),
             shipments=tuple(self._shipment(at, parcel) for at, parcel in enumerate(parcels)),
@@ -130,6 +146,7 @@ class OrderBuilder:
             returns=tuple(returns),
             refunds=tuple(refunds),
         )
+        return billed(order, self._customer)
 
     def line_id(self, position: int) -> str:
         """`10432-1` for the first line."""
@@ -151,7 +168,7 @@ class OrderBuilder:
             name=item.product.name,
             category=item.product.category,
             quantity=item.quantity,
-            unit_price=item.product.price,
+            unit_price=item.price,
             shipment_id=next(holding, None),
         )
 

@@ -1,4 +1,4 @@
-"""The dozen customers whom the demo page offers, each in a situation that tells something.
+"""The customers whom the demo page offers, each in a situation that tells something.
 
 What is true of each, counted from the day of seeding (orders as `ORDER_…` below):
 
@@ -15,42 +15,46 @@ What is true of each, counted from the day of seeding (orders as `ORDER_…` bel
 - c-0008 business tier; two Orion 4090 for over 1,500 EUR, the parcel is marked lost: above what
   the bot may decide.
 - c-0009 a monitor delivered 5 days ago and a headset delivered 40 days ago: the one can go back,
-  the other is past the usual 14 days.
+  the other is past the usual 14 days. A paid order of yesterday holds the same mouse twice.
 - c-0010 a power supply bought 14 months ago, within its 60 months of warranty, a mouse bought
   30 months ago, outside its 24, and a paid order of yesterday that has not been packed.
 - c-0011 a bank transfer that has not arrived for 4 days, and a returned order whose refund was
   due days ago.
 - c-0012 a whole PC's parts delivered 9 days ago, two earlier cases that ended badly, and a voucher.
+- c-0013 a card payment declined yesterday, the goods kept for 6 days more; a cooler delivered 3
+  days ago whose amount the bank holds a second time, for 4 days more; an SSD charged twice.
+- c-0014 a card bought 5 days ago that costs 30 EUR less today, a keyboard that came back 3 days ago
+  and was not paid back, a voucher that ended 3 days ago and one that was used.
+- c-0015 a keyboard in transit, 2 days late and scanned yesterday, with a carrier who is known to be
+  late in the region.
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import date
 
 from msgspec.structs import replace
 
+from actions.crm import billing, demo_history
 from actions.crm.catalogue import catalogue
 from actions.crm.dataset import Calendar, Dataset, OrderBuilder, Parcel, Wares
+from actions.crm.demo_incidents import demo_incidents
 from actions.crm.model import (
     Address,
     Customer,
-    Note,
     Order,
     OrderStatus,
     Product,
-    Rating,
     Record,
     Refund,
     Return,
     Scan,
-    Ticket,
     Tier,
     Trace,
-    Voucher,
 )
 from actions.crm.rules import (
-    CURRENCY,
     REFUND_WORKING_DAYS,
     RETURN_LABEL_VALIDITY,
     TRACE_ANSWER_WORKING_DAYS,
@@ -79,6 +83,9 @@ DEMO_CUSTOMERS = (
     DemoCustomer(id="c-0010", name="Jonas Weber", situation="Power supply died in warranty"),
     DemoCustomer(id="c-0011", name="Katya Novak", situation="Payment and refund open"),
     DemoCustomer(id="c-0012", name="Liam Byrne", situation="New PC does not start"),
+    DemoCustomer(id="c-0013", name="Noor Haddad", situation="Card declined, another charged twice"),
+    DemoCustomer(id="c-0014", name="Oskar Lund", situation="Price dropped, credit missing"),
+    DemoCustomer(id="c-0015", name="Paula Brandt", situation="Carrier is late in the region"),
 )
 
 ORDER_LATE = "30011"
@@ -94,18 +101,28 @@ ORDER_TRACED = "30071"
 ORDER_COSTLY_LOST = "30081"
 ORDER_MONITOR = "30091"
 ORDER_HEADSET = "30092"
+ORDER_TO_CHANGE = "30093"
 ORDER_POWER_SUPPLY = "30101"
 ORDER_OLD_MOUSE = "30102"
 ORDER_UNPACKED = "30103"
 ORDER_UNPAID = "30111"
-ORDER_REFUND_PENDING = "30112"
 ORDER_WHOLE_PC = "30121"
+ORDER_DECLINED = "30131"
+ORDER_HELD_TWICE = "30132"
+ORDER_CHARGED_TWICE = "30133"
+ORDER_CHEAPER_NOW = "30141"
+ORDER_BACK_UNPAID = "30142"
+ORDER_HELD_UP = "30151"
 
 TRACE_OPEN = "TR-DEM07RCE"
-TICKET_REFUND = "TK-DEM0RFND"
 RETURN_RECEIVED = "RA-DEM0RTRN"
 REFUND_OVERDUE = "RF-DEM0RFND"
-VOUCHER_SORRY = "VC-DEM0SRRY"
+ORDER_REFUND_PENDING = demo_history.ORDER_REFUND_PENDING
+TICKET_REFUND = demo_history.TICKET_REFUND
+VOUCHER_SORRY = demo_history.VOUCHER_SORRY
+VOUCHER_ENDED = demo_history.VOUCHER_ENDED
+VOUCHER_USED = demo_history.VOUCHER_USED
+RETURN_BOOKED_IN = "RA-DEM0BACK"
 
 _CITIES = (
     ("Lindenweg 4", "Hamburg", "22087", "DE"),
@@ -120,12 +137,15 @@ _CITIES = (
     ("Am Bahnhof 21", "Erfurt", "99084", "DE"),
     ("Na Poříčí 12", "Praha", "110 00", "CZ"),
     ("Parnell Street 40", "Dublin", "D01 C9X0", "IE"),
+    ("Kerkstraat 17", "Utrecht", "3581 RC", "NL"),
+    ("Algade 23", "Roskilde", "4000", "DK"),
+    ("Holtenauer Strasse 61", "Kiel", "24105", "DE"),
 )
 _TIERS: Mapping[str, Tier] = {"c-0008": "business", "c-0005": "plus"}
 
 
 def demo_dataset(today: date) -> Dataset:
-    """The twelve customers and all that belongs to them, plus every product of the shop."""
+    """The named customers and all that belongs to them, plus every product of the shop."""
     products = catalogue(today)
     demo = _Demo(today, products)
     return Dataset(
@@ -133,10 +153,12 @@ def demo_dataset(today: date) -> Dataset:
         products=products,
         orders=demo.orders(),
         scans=demo.scans,
-        tickets=_tickets(demo.calendar),
-        notes=_notes(demo.calendar),
-        ratings=_ratings(demo.calendar),
-        vouchers=_vouchers(demo.calendar),
+        tickets=demo_history.tickets(demo.calendar),
+        notes=demo_history.notes(demo.calendar),
+        ratings=demo_history.ratings(demo.calendar),
+        vouchers=demo_history.vouchers(demo.calendar),
+        promotions=demo_history.promotions(demo.calendar),
+        incidents=demo_incidents(demo.calendar),
     )
 
 
@@ -153,11 +175,15 @@ class _Demo:
 
     def orders(self) -> tuple[Order, ...]:
         """All of them, in the sequence of the customers."""
-        return (*self._on_the_way(), *self._gone_wrong(), *self._afterwards())
+        return (
+            *(*self._on_the_way(), *self._gone_wrong(), *self._afterwards()),
+            *self._about_money(),
+        )
 
     def _on_the_way(self) -> Sequence[Order]:
         on_time = Parcel(carrier="Parcelix", status="in_transit", shipped=2, expected=-2, scanned=1)
         late = Parcel(carrier="Northway", status="in_transit", shipped=9, expected=6, scanned=5)
+        held_up = Parcel(carrier="Swiftline", status="in_transit", shipped=5, expected=2, scanned=1)
         searched = Parcel(
             carrier="Bluebird Express", status="delayed", shipped=10, expected=7, scanned=6
         )
@@ -169,6 +195,7 @@ class _Demo:
             self._order(
                 "c-0007", ORDER_TRACED, 11, ["GC-111"], searched, traces=[self._open_trace()]
             ),
+            self._order("c-0015", ORDER_HELD_UP, 6, ["KB-101"], held_up),
         )
 
     def _gone_wrong(self) -> Sequence[Order]:
@@ -192,6 +219,9 @@ class _Demo:
             self._order("c-0006", ORDER_SSD, 120, ["SD-104", "CB-107"], _arrived(117)),
             self._order("c-0009", ORDER_MONITOR, 8, ["MO-107"], _arrived(5)),
             self._order("c-0009", ORDER_HEADSET, 43, ["HS-102"], _arrived(40)),
+            self._order(
+                "c-0009", ORDER_TO_CHANGE, 1, ["KB-101", "MS-101", "MS-101"], status="paid"
+            ),
             self._order("c-0010", ORDER_POWER_SUPPLY, 425, ["PS-108"], _arrived(422)),
             self._order("c-0010", ORDER_OLD_MOUSE, 914, ["MS-102"], _arrived(911)),
             self._order("c-0010", ORDER_UNPACKED, 1, ["KB-101", "CB-101"], status="paid"),
@@ -200,6 +230,18 @@ class _Demo:
             ),
             self._sent_back(),
             self._order("c-0012", ORDER_WHOLE_PC, 13, whole_pc, _arrived(9)),
+        )
+
+    def _about_money(self) -> Sequence[Order]:
+        unpaid = self._order("c-0013", ORDER_DECLINED, 1, ["MO-102"], status="placed")
+        held = self._order("c-0013", ORDER_HELD_TWICE, 6, ["CO-103"], _arrived(3))
+        charged = self._order("c-0013", ORDER_CHARGED_TWICE, 20, ["SD-104"], _arrived(17))
+        return (
+            billing.declined(unpaid, "declined"),
+            billing.held_twice(held, self.calendar.day(-4)),
+            billing.charged_twice(charged),
+            self._order("c-0014", ORDER_CHEAPER_NOW, 5, ["GC-109"], _arrived(2), dearer=30_00),
+            self._booked_in(),
         )
 
     def _order(
@@ -212,6 +254,7 @@ class _Demo:
         status: OrderStatus | None = None,
         payment: str = "credit card",
         traces: Sequence[Trace] = (),
+        dearer: int = 0,
     ) -> Order:
         builder = OrderBuilder(self.calendar, number, self.customers[customer_id])
         delivered = all(parcel.delivered is not None for parcel in parcels)
@@ -219,7 +262,10 @@ class _Demo:
             placed=placed,
             status=status or ("delivered" if delivered else "shipped"),
             payment=payment,
-            wares=[Wares(product=self._by_sku[sku]) for sku in skus],
+            wares=[
+                Wares(product=self._by_sku[sku], quantity=count, dearer=dearer)
+                for sku, count in Counter(skus).items()
+            ],
             parcels=parcels,
             traces=traces,
         )
@@ -250,6 +296,22 @@ class _Demo:
             due_by=add_working_days(requested_at.date(), REFUND_WORKING_DAYS),
         )
         return replace(order, returns=(sent_back,), refunds=(owed,))
+
+    def _booked_in(self) -> Order:
+        order = self._order(
+            "c-0014", ORDER_BACK_UNPAID, 24, ["KB-102"], _arrived(21), status="returned"
+        )
+        opened_at = self.calendar.at(12, 9, 50)
+        back = Return(
+            reference=RETURN_BOOKED_IN,
+            order_number=order.number,
+            line_ids=tuple(line.id for line in order.lines),
+            reason="Too loud",
+            opened_at=opened_at,
+            send_by=opened_at.date() + RETURN_LABEL_VALIDITY,
+            received_at=self.calendar.at(3, 8, 20),
+        )
+        return replace(order, returns=(back,))
 
     def _open_trace(self) -> Trace:
         opened_at = self.calendar.at(2, 10, 5)
@@ -288,87 +350,4 @@ def _customer(entry: DemoCustomer, position: int, calendar: Calendar) -> Custome
         address=Address(street=street, city=city, postcode=postcode, country=country),
         two_factor=position % 3 == 0,
         newsletter=position % 2 == 0,
-    )
-
-
-def _tickets(calendar: Calendar) -> tuple[Ticket, ...]:
-    return (
-        Ticket(
-            reference=TICKET_REFUND,
-            customer_id="c-0011",
-            subject="Refund for the returned keyboard",
-            body="The keyboard went back; the money has not come yet.",
-            kind="refund",
-            status="pending",
-            opened_at=calendar.at(9, 9, 15),
-            updated_at=calendar.at(7, 16, 40),
-            order_number=ORDER_REFUND_PENDING,
-        ),
-        Ticket(
-            reference="TK-DEM0BAD1",
-            customer_id="c-0012",
-            subject="Wrong cooler sent",
-            body="Third message about this. Nobody answers.",
-            kind="complaint",
-            status="solved",
-            opened_at=calendar.at(210, 8, 30),
-            updated_at=calendar.at(190, 12, 0),
-        ),
-        Ticket(
-            reference="TK-DEM0BAD2",
-            customer_id="c-0012",
-            subject="Memory kit not stable",
-            body="Sent from one person to the next for two weeks.",
-            kind="technical",
-            status="solved",
-            opened_at=calendar.at(95, 19, 10),
-            updated_at=calendar.at(80, 10, 20),
-        ),
-    )
-
-
-def _notes(calendar: Calendar) -> tuple[Note, ...]:
-    return (
-        Note(
-            id="NT-DEM0N0T1",
-            customer_id="c-0012",
-            text="Was passed on three times. Next time one person keeps the case to its end.",
-            author="Mira Holm",
-            at=calendar.at(80, 10, 25),
-        ),
-        Note(
-            id="NT-DEM0N0T2",
-            customer_id="c-0008",
-            text="Buys for a studio of twelve people; deadlines matter more than money back.",
-            author="Mira Holm",
-            at=calendar.at(150, 14, 0),
-        ),
-    )
-
-
-def _ratings(calendar: Calendar) -> tuple[Rating, ...]:
-    return (
-        Rating(
-            id="RT-DEM0BAD2",
-            customer_id="c-0012",
-            conversation_id="demo-c-0012-1",
-            about="agent",
-            score=1,
-            comment="Had to explain it all over again, three times.",
-            at=calendar.at(80, 10, 30),
-        ),
-    )
-
-
-def _vouchers(calendar: Calendar) -> tuple[Voucher, ...]:
-    return (
-        Voucher(
-            code=VOUCHER_SORRY,
-            customer_id="c-0012",
-            amount=2000,
-            currency=CURRENCY,
-            reason="Sorry for the long wait",
-            issued_at=calendar.at(80, 10, 40),
-            expires_on=calendar.day(80 - 365),
-        ),
     )

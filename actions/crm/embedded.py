@@ -2,72 +2,41 @@
 
 from __future__ import annotations
 
-import secrets
-from abc import ABC, abstractmethod
-from collections.abc import Awaitable, Callable, Mapping, Sequence
-from datetime import datetime, timezone
-from typing import Literal, Protocol, TypeVar
+from abc import abstractmethod
+from collections.abc import Mapping, Sequence
+from typing import Literal
 
-from actions.crm import rules
+from actions.crm import change_rules, history_rules, money_rules, rules
+from actions.crm.desk_writer import DeskWriter
 from actions.crm.model import (
     Address,
+    Billing,
     Cancellation,
-    Customer,
+    Delivery,
+    Exchange,
+    Invoice,
     Note,
-    Order,
+    OrderChange,
+    PaymentRequest,
     Rating,
-    Record,
     Redirection,
     Refund,
+    Repayment,
     Replacement,
     Return,
     Ticket,
     Trace,
     Voucher,
 )
-
-Clock = Callable[[], datetime]
-
-_R = TypeVar("_R", bound=Record)
+from actions.crm.writer import Ledger, entropy, known_customer, known_order, named_order
 
 
-def utc_now() -> datetime:
-    """The time of day."""
-    return datetime.now(timezone.utc)
-
-
-class Ledger(Protocol):
-    """One write transaction of a store."""
-
-    async def customer(self, customer_id: str) -> Customer | None:
-        """The customer with that id."""
-
-    async def order(self, number: str) -> Order | None:
-        """The order with that number, held until the transaction ends."""
-
-    async def stock(self, skus: Sequence[str]) -> Mapping[str, int]:
-        """Pieces in stock, held until the transaction ends."""
-
-    async def take(self, pieces: Mapping[str, int]) -> None:
-        """Take pieces out of stock."""
-
-    async def keep(self, record: Record) -> None:
-        """Store a new record, or carry out a cancellation or redirection."""
-
-
-class EmbeddedCrm(ABC):
+class EmbeddedCrm(DeskWriter):
     """The writing half of the `Crm` port; stores add reading, and `_once`."""
-
-    def __init__(self, clock: Clock) -> None:
-        self._clock = clock
 
     @abstractmethod
     async def seeded(self) -> bool:
         """Whether it holds the demo's content."""
-
-    @abstractmethod
-    async def _once(self, key: str, kind: type[_R], make: Callable[[Ledger], Awaitable[_R]]) -> _R:
-        """Run `make` in one transaction with its key, or return what the key's first run made."""
 
     async def open_trace(
         self, order_number: str, shipment_id: str, *, reason: str, idempotency_key: str
@@ -75,9 +44,9 @@ class EmbeddedCrm(ABC):
         """See `Crm.open_trace`."""
 
         async def make(ledger: Ledger) -> Trace:
-            order = await _order(ledger, order_number)
+            order = await known_order(ledger, order_number)
             trace = rules.trace(
-                order, shipment_id, reason=reason, now=self._clock(), entropy=_entropy()
+                order, shipment_id, reason=reason, now=self._clock(), entropy=entropy()
             )
             await ledger.keep(trace)
             return trace
@@ -90,15 +59,15 @@ class EmbeddedCrm(ABC):
         """See `Crm.create_replacement`."""
 
         async def make(ledger: Ledger) -> Replacement:
-            order = await _order(ledger, order_number)
+            order = await known_order(ledger, order_number)
             pieces = rules.pieces(rules.chosen_lines(order, line_ids))
             replacement = rules.replacement(
                 order,
                 line_ids,
-                stock=await ledger.stock(sorted(pieces)),
+                stock=await _stock(ledger, pieces),
                 reason=reason,
                 now=self._clock(),
-                entropy=_entropy(),
+                entropy=entropy(),
             )
             await ledger.keep(replacement)
             await ledger.take(pieces)
@@ -112,14 +81,33 @@ class EmbeddedCrm(ABC):
         """See `Crm.open_return`."""
 
         async def make(ledger: Ledger) -> Return:
-            order = await _order(ledger, order_number)
+            order = await known_order(ledger, order_number)
             opened = rules.opened_return(
-                order, line_ids, reason=reason, now=self._clock(), entropy=_entropy()
+                order, line_ids, reason=reason, now=self._clock(), entropy=entropy()
             )
             await ledger.keep(opened)
             return opened
 
         return await self._once(idempotency_key, Return, make)
+
+    async def open_exchange(
+        self, order_number: str, line_id: str, sku: str, *, reason: str, idempotency_key: str
+    ) -> Exchange:
+        """See `Crm.open_exchange`."""
+
+        async def make(ledger: Ledger) -> Exchange:
+            order, now = await known_order(ledger, order_number), self._clock()
+            product = rules.found((await ledger.stocked([sku])).get(sku), f"product {sku}")
+            sent_back = rules.opened_return(
+                order, [line_id], reason=reason, now=now, entropy=entropy()
+            )
+            exchange = rules.exchange(order, sent_back, product, now=now, entropy=entropy())
+            await ledger.keep(sent_back)
+            await ledger.keep(exchange)
+            await ledger.take({sku: exchange.quantity})
+            return exchange
+
+        return await self._once(idempotency_key, Exchange, make)
 
     async def refund(
         self, order_number: str, line_ids: Sequence[str], *, reason: str, idempotency_key: str
@@ -127,9 +115,9 @@ class EmbeddedCrm(ABC):
         """See `Crm.refund`."""
 
         async def make(ledger: Ledger) -> Refund:
-            order = await _order(ledger, order_number)
+            order = await known_order(ledger, order_number)
             refund = rules.refund(
-                order, line_ids, reason=reason, now=self._clock(), entropy=_entropy()
+                order, line_ids, reason=reason, now=self._clock(), entropy=entropy()
             )
             await ledger.keep(refund)
             return refund
@@ -142,9 +130,9 @@ class EmbeddedCrm(ABC):
         """See `Crm.cancel_order`."""
 
         async def make(ledger: Ledger) -> Cancellation:
-            order = await _order(ledger, order_number)
+            order = await known_order(ledger, order_number)
             cancellation = rules.cancellation(
-                order, reason=reason, now=self._clock(), entropy=_entropy()
+                order, reason=reason, now=self._clock(), entropy=entropy()
             )
             await ledger.keep(cancellation)
             return cancellation
@@ -157,12 +145,81 @@ class EmbeddedCrm(ABC):
         """See `Crm.redirect_order`."""
 
         async def make(ledger: Ledger) -> Redirection:
-            order = await _order(ledger, order_number)
+            order = await known_order(ledger, order_number)
             redirection = rules.redirection(order, ship_to, now=self._clock())
             await ledger.keep(redirection)
             return redirection
 
         return await self._once(idempotency_key, Redirection, make)
+
+    async def change_order(
+        self,
+        order_number: str,
+        pieces: Mapping[str, int],
+        *,
+        delivery: Delivery | None = None,
+        reason: str,
+        idempotency_key: str,
+    ) -> OrderChange:
+        """See `Crm.change_order`."""
+
+        async def make(ledger: Ledger) -> OrderChange:
+            order = await known_order(ledger, order_number)
+            change = change_rules.order_change(
+                order,
+                pieces,
+                delivery=delivery,
+                products=await ledger.stocked(sorted(pieces)),
+                reason=reason,
+                now=self._clock(),
+                entropy=entropy(),
+            )
+            await ledger.keep(change)
+            await ledger.take(change_rules.more_pieces(order, change.lines))
+            return change
+
+        return await self._once(idempotency_key, OrderChange, make)
+
+    async def refund_payment(
+        self, order_number: str, payment_reference: str, *, reason: str, idempotency_key: str
+    ) -> Repayment:
+        """See `Crm.refund_payment`."""
+
+        async def make(ledger: Ledger) -> Repayment:
+            order = await known_order(ledger, order_number)
+            repayment = money_rules.repayment(
+                order, payment_reference, reason=reason, now=self._clock(), entropy=entropy()
+            )
+            await ledger.keep(repayment)
+            return repayment
+
+        return await self._once(idempotency_key, Repayment, make)
+
+    async def request_payment(self, order_number: str, *, idempotency_key: str) -> PaymentRequest:
+        """See `Crm.request_payment`."""
+
+        async def make(ledger: Ledger) -> PaymentRequest:
+            order = await known_order(ledger, order_number)
+            request = money_rules.payment_request(order, now=self._clock())
+            await ledger.keep(request)
+            return request
+
+        return await self._once(idempotency_key, PaymentRequest, make)
+
+    async def send_invoice(
+        self, order_number: str, *, billed_to: Billing | None = None, idempotency_key: str
+    ) -> Invoice:
+        """See `Crm.send_invoice`."""
+
+        async def make(ledger: Ledger) -> Invoice:
+            order = await known_order(ledger, order_number)
+            invoice = money_rules.sent_invoice(
+                order, billed_to, now=self._clock(), entropy=entropy()
+            )
+            await ledger.keep(invoice)
+            return invoice
+
+        return await self._once(idempotency_key, Invoice, make)
 
     async def open_ticket(
         self,
@@ -178,15 +235,15 @@ class EmbeddedCrm(ABC):
         """See `Crm.open_ticket`."""
 
         async def make(ledger: Ledger) -> Ticket:
-            ticket = rules.ticket(
-                await _customer(ledger, customer_id),
-                await _named_order(ledger, order_number),
+            ticket = history_rules.ticket(
+                await known_customer(ledger, customer_id),
+                await named_order(ledger, order_number),
                 subject=subject,
                 body=body,
                 kind=kind,
                 conversation_id=conversation_id,
                 now=self._clock(),
-                entropy=_entropy(),
+                entropy=entropy(),
             )
             await ledger.keep(ticket)
             return ticket
@@ -206,14 +263,14 @@ class EmbeddedCrm(ABC):
         """See `Crm.add_note`."""
 
         async def make(ledger: Ledger) -> Note:
-            note = rules.note(
-                await _customer(ledger, customer_id),
-                await _named_order(ledger, order_number),
+            note = history_rules.note(
+                await known_customer(ledger, customer_id),
+                await named_order(ledger, order_number),
                 text=text,
                 author=author,
                 conversation_id=conversation_id,
                 now=self._clock(),
-                entropy=_entropy(),
+                entropy=entropy(),
             )
             await ledger.keep(note)
             return note
@@ -231,17 +288,17 @@ class EmbeddedCrm(ABC):
         idempotency_key: str,
     ) -> Rating:
         """See `Crm.add_rating`."""
-        rules.check_score(score)
+        history_rules.check_score(score)
 
         async def make(ledger: Ledger) -> Rating:
-            rating = rules.rating(
-                None if customer_id is None else await _customer(ledger, customer_id),
+            rating = history_rules.rating(
+                None if customer_id is None else await known_customer(ledger, customer_id),
                 conversation_id=conversation_id,
                 about=about,
                 score=score,
                 comment=comment,
                 now=self._clock(),
-                entropy=_entropy(),
+                entropy=entropy(),
             )
             await ledger.keep(rating)
             return rating
@@ -260,13 +317,13 @@ class EmbeddedCrm(ABC):
         """See `Crm.issue_voucher`."""
 
         async def make(ledger: Ledger) -> Voucher:
-            voucher = rules.voucher(
-                await _customer(ledger, customer_id),
-                await _named_order(ledger, order_number),
+            voucher = history_rules.voucher(
+                await known_customer(ledger, customer_id),
+                await named_order(ledger, order_number),
                 amount=amount,
                 reason=reason,
                 now=self._clock(),
-                entropy=_entropy(),
+                entropy=entropy(),
             )
             await ledger.keep(voucher)
             return voucher
@@ -274,17 +331,6 @@ class EmbeddedCrm(ABC):
         return await self._once(idempotency_key, Voucher, make)
 
 
-async def _customer(ledger: Ledger, customer_id: str) -> Customer:
-    return rules.found(await ledger.customer(customer_id), f"customer {customer_id}")
-
-
-async def _order(ledger: Ledger, number: str) -> Order:
-    return rules.found(await ledger.order(rules.order_number(number)), f"order {number}")
-
-
-async def _named_order(ledger: Ledger, number: str | None) -> Order | None:
-    return None if number is None else await _order(ledger, number)
-
-
-def _entropy() -> bytes:
-    return secrets.token_bytes(rules.ENTROPY_BYTES)
+async def _stock(ledger: Ledger, pieces: Mapping[str, int]) -> Mapping[str, int]:
+    known = await ledger.stocked(sorted(pieces))
+    return {sku: product.in_stock for sku, product in known.items()}

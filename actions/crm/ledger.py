@@ -3,17 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from actions.crm import queries, rows, tables
+from actions.crm.challenge import TRIES_WITHIN, Failed, FailedTries
+from actions.crm.complaint import Settlement
+from actions.crm.incident import Incident
 from actions.crm.model import (
     Cancellation,
     Customer,
+    Invoice,
     Order,
+    OrderChange,
+    OrderLine,
+    PaymentRequest,
+    Product,
     Record,
     Redirection,
+    Repayment,
     Replacement,
 )
 
@@ -37,12 +48,12 @@ class SqlLedger:
         found = await queries.orders(self._connection, queries.order_query(number))
         return found[0] if found else None
 
-    async def stock(self, skus: Sequence[str]) -> Mapping[str, int]:
-        """See `Ledger.stock`."""
-        table = tables.products.c
-        query = sa.select(table.sku, table.in_stock).where(table.sku.in_(skus)).order_by(table.sku)
+    async def stocked(self, skus: Sequence[str]) -> Mapping[str, Product]:
+        """See `Ledger.stocked`."""
+        table = tables.products
+        query = sa.select(table).where(table.c.sku.in_(skus)).order_by(table.c.sku)
         found = await queries.fetch(self._connection, query.with_for_update())
-        return {row["sku"]: row["in_stock"] for row in found}
+        return {row["sku"]: rows.record(Product, row) for row in found}
 
     async def take(self, pieces: Mapping[str, int]) -> None:
         """See `Ledger.take`."""
@@ -51,6 +62,24 @@ class SqlLedger:
             await self._connection.execute(
                 sa.update(table).where(table.c.sku == sku).values(in_stock=table.c.in_stock - count)
             )
+
+    async def incident(self, incident_id: str) -> Incident | None:
+        """See `Ledger.incident`."""
+        query = sa.select(tables.incidents).where(tables.incidents.c.id == incident_id)
+        row = await queries.first(self._connection, query.with_for_update())
+        return rows.record(Incident, row) if row is not None else None
+
+    async def failed_tries(self, subjects: Sequence[str], now: datetime) -> Failed:
+        """See `Ledger.failed_tries`."""
+        table = tables.identity_tries
+        await self._forget_tries(now)
+        for subject in subjects:
+            # A row of each, so that there is something to lock before the first failure.
+            row = {"subject": subject, "failed_at": (), "counts_until": now + TRIES_WITHIN}
+            await queries.insert_new(self._connection, table, row)
+        query = sa.select(table).where(table.c.subject.in_(subjects)).order_by(table.c.subject)
+        found = await queries.fetch(self._connection, query.with_for_update())
+        return {row["subject"]: row["failed_at"] for row in found}
 
     async def keep(self, record: Record) -> None:
         """See `Ledger.keep`."""
@@ -65,13 +94,70 @@ class SqlLedger:
                     await self._insert(refund)
             case Redirection(order_number=number, ship_to=ship_to):
                 await self._change(number, **rows.plain(ship_to))
+            case OrderChange(order_number=number, refund=refund):
+                await self._change(number, delivery=record.delivery, total=record.total)
+                await self._replace_lines(number, record.lines)
+                if refund is not None:
+                    await self._insert(refund)
+            case Incident() | Settlement() | FailedTries():
+                await self._keep_of_desk(record)
+            case Repayment() | PaymentRequest() | Invoice():
+                await self._keep_money(record)
             case _:
                 await self._insert(record)
+
+    async def _keep_money(self, record: Repayment | PaymentRequest | Invoice) -> None:
+        match record:
+            case Repayment(payment_reference=reference, refund=refund):
+                await self._insert(refund)
+                paid = sa.update(tables.payments).where(tables.payments.c.reference == reference)
+                await self._connection.execute(paid.values(state="refunded"))
+            case PaymentRequest(order_number=number, pay_by=pay_by):
+                await self._change(number, reserved_until=pay_by)
+            case Invoice(number=number):
+                known = tables.invoices.c.number == number
+                await self._connection.execute(sa.delete(tables.invoices).where(known))
+                row = rows.invoice_row(record)
+                await self._connection.execute(sa.insert(tables.invoices), row)
+
+    async def _keep_of_desk(self, record: Incident | Settlement | FailedTries) -> None:
+        match record:
+            case Incident(id=incident_id):
+                known = tables.incidents.c.id == incident_id
+                await self._connection.execute(sa.delete(tables.incidents).where(known))
+                await self._insert(record)
+            case Settlement(conversation_id=conversation_id):
+                of_it = tables.complaints.c.conversation_id == conversation_id
+                settled = sa.update(tables.complaints).where(of_it).values(state="settled")
+                await self._connection.execute(settled)
+            case FailedTries(by_subject=by_subject):
+                await self._count(by_subject)
+
+    async def _replace_lines(self, number: str, lines: Sequence[OrderLine]) -> None:
+        table = tables.order_lines
+        await self._connection.execute(sa.delete(table).where(table.c.order_number == number))
+        await self._connection.execute(sa.insert(table), rows.part_rows(number, lines))
+
+    async def _forget_tries(self, now: datetime) -> None:
+        """Throw out what no longer counts, save rows that somebody is just using."""
+        table = tables.identity_tries
+        over = sa.select(table.c.subject).where(table.c.counts_until < now)
+        free = over.with_for_update(skip_locked=True)
+        await self._connection.execute(sa.delete(table).where(table.c.subject.in_(free)))
+
+    async def _count(self, by_subject: Mapping[str, tuple[datetime, ...]]) -> None:
+        table = tables.identity_tries
+        for subject, times in by_subject.items():
+            await self._connection.execute(
+                sa.update(table)
+                .where(table.c.subject == subject)
+                .values(failed_at=times, counts_until=times[-1] + TRIES_WITHIN)
+            )
 
     async def _insert(self, record: Record, *without: str) -> None:
         insert = sa.insert(queries.TABLES[type(record)])
         await self._connection.execute(insert, rows.plain(record, *without))
 
-    async def _change(self, number: str, **values: str) -> None:
+    async def _change(self, number: str, **values: Any) -> None:
         own = tables.orders.c.number == number
         await self._connection.execute(sa.update(tables.orders).where(own).values(values))

@@ -8,25 +8,35 @@ from typing import Any, TypeVar
 
 import msgspec
 
-from actions.crm import rules
+from actions.crm import incident, money_rules, rules
+from actions.crm.challenge import Failed, FailedTries
+from actions.crm.complaint import Complaint, Settlement
 from actions.crm.dataset import Dataset
-from actions.crm.embedded import Clock, EmbeddedCrm, Ledger, utc_now
+from actions.crm.embedded import EmbeddedCrm
+from actions.crm.incident import Incident
 from actions.crm.model import (
     Cancellation,
     Customer,
+    Exchange,
+    Invoice,
     Note,
     Order,
+    OrderChange,
+    PaymentRequest,
     Product,
+    Promotion,
     Rating,
     Record,
     Redirection,
     Refund,
+    Repayment,
     Replacement,
     Return,
     Ticket,
     Trace,
     Voucher,
 )
+from actions.crm.writer import Clock, Ledger, utc_now
 
 _R = TypeVar("_R", bound=Record)
 _OfCustomer = TypeVar("_OfCustomer", Order, Ticket, Note, Voucher)
@@ -98,6 +108,22 @@ class MemoryCrm(EmbeddedCrm):
         own = _of_customer(self._content.vouchers, customer_id)
         return _first(own, None, key=lambda item: (item.issued_at, item.code))
 
+    async def promotion(self, code: str) -> Promotion | None:
+        """See `Crm.promotion`."""
+        return self._content.promotions.get(money_rules.promo_code(code))
+
+    async def incidents(
+        self, *, at: datetime | None = None, limit: int = 100
+    ) -> tuple[Incident, ...]:
+        """See `Crm.incidents`."""
+        known = self._content.incidents.values()
+        return incident.newest_first((i for i in known if at is None or i.in_force(at)), limit)
+
+    async def complaints(self, since: datetime, until: datetime) -> tuple[Complaint, ...]:
+        """See `Crm.complaints`."""
+        within = (c for c in self._content.complaints if since <= c.opened_at < until)
+        return tuple(sorted(within, key=lambda item: (item.opened_at, item.reference)))
+
     async def products(self, query: str, *, limit: int = 10) -> tuple[Product, ...]:
         """See `Crm.products`."""
         words = rules.search_words(query)
@@ -130,6 +156,16 @@ class _Content:
         self.notes = list(data.notes)
         self.ratings = list(data.ratings)
         self.vouchers = list(data.vouchers)
+        self._history: dict[type[Record], list[Any]] = {
+            Ticket: self.tickets,
+            Note: self.notes,
+            Rating: self.ratings,
+            Voucher: self.vouchers,
+        }
+        self.incidents = {item.id: item for item in data.incidents}
+        self.complaints = list(data.complaints)
+        self.failed: dict[str, tuple[datetime, ...]] = {}
+        self.promotions = {item.code: item for item in data.promotions}
 
     async def customer(self, customer_id: str) -> Customer | None:
         return self.customers.get(customer_id)
@@ -137,8 +173,8 @@ class _Content:
     async def order(self, number: str) -> Order | None:
         return self.orders.get(number)
 
-    async def stock(self, skus: Sequence[str]) -> Mapping[str, int]:
-        return {sku: self.products[sku].in_stock for sku in skus if sku in self.products}
+    async def stocked(self, skus: Sequence[str]) -> Mapping[str, Product]:
+        return {sku: self.products[sku] for sku in skus if sku in self.products}
 
     async def take(self, pieces: Mapping[str, int]) -> None:
         for sku, count in pieces.items():
@@ -146,9 +182,15 @@ class _Content:
             left = product.in_stock - count
             self.products[sku] = msgspec.structs.replace(product, in_stock=left)
 
+    async def incident(self, incident_id: str) -> Incident | None:
+        return self.incidents.get(incident_id)
+
+    async def failed_tries(self, subjects: Sequence[str], now: datetime) -> Failed:
+        return {subject: self.failed.get(subject, ()) for subject in subjects}
+
     async def keep(self, record: Record) -> None:
         match record:
-            case Trace() | Replacement() | Return() | Refund():
+            case Trace() | Replacement() | Return() | Exchange() | Refund():
                 order = self.orders[record.order_number]
                 part = _PARTS[type(record)]
                 self._change(order, **{part: (*getattr(order, part), record)})
@@ -158,14 +200,59 @@ class _Content:
                     await self.keep(refund)
             case Redirection(order_number=number, ship_to=ship_to):
                 self._change(self.orders[number], ship_to=ship_to)
-            case Ticket():
-                self.tickets.append(record)
-            case Note():
-                self.notes.append(record)
-            case Rating():
-                self.ratings.append(record)
-            case Voucher():
-                self.vouchers.append(record)
+            case OrderChange(order_number=number, refund=refund):
+                kept = {name: getattr(record, name) for name in ("lines", "delivery", "total")}
+                self._change(self.orders[number], **kept)
+                if refund is not None:
+                    await self.keep(refund)
+            case Repayment() | PaymentRequest() | Invoice():
+                await self._keep_money(record)
+            case Ticket() | Note() | Rating() | Voucher():
+                self._history[type(record)].append(record)
+            case Incident() | Complaint() | Settlement() | FailedTries():
+                self._keep_of_desk(record)
+
+    async def _keep_money(self, record: Repayment | PaymentRequest | Invoice) -> None:
+        order = self.orders[record.order_number]
+        match record:
+            case Repayment(payment_reference=reference, refund=refund):
+                await self.keep(refund)
+                self._give_back(self.orders[order.number], reference)
+            case PaymentRequest(pay_by=pay_by):
+                self._change(order, reserved_until=pay_by)
+            case Invoice(number=number):
+                others = [known for known in order.invoices if known.number != number]
+                self._change(order, invoices=(*others, record))
+
+    def _give_back(self, order: Order, reference: str) -> None:
+        self._change(
+            order,
+            payments=tuple(
+                msgspec.structs.replace(one, state="refunded")
+                if one.reference == reference
+                else one
+                for one in order.payments
+            ),
+        )
+
+    def _keep_of_desk(self, record: Incident | Complaint | Settlement | FailedTries) -> None:
+        match record:
+            case Incident():
+                self.incidents[record.id] = record
+            case Complaint():
+                self.complaints.append(record)
+            case Settlement(conversation_id=conversation_id):
+                self._settle(conversation_id)
+            case FailedTries(by_subject=by_subject):
+                self.failed |= by_subject
+
+    def _settle(self, conversation_id: str) -> None:
+        self.complaints = [
+            msgspec.structs.replace(item, state="settled")
+            if item.conversation_id == conversation_id
+            else item
+            for item in self.complaints
+        ]
 
     def _change(self, order: Order, **changes: Any) -> None:
         self.orders[order.number] = msgspec.structs.replace(order, **changes)
@@ -175,6 +262,7 @@ _PARTS: dict[type[Record], str] = {
     Trace: "traces",
     Replacement: "replacements",
     Return: "returns",
+    Exchange: "exchanges",
     Refund: "refunds",
 }
 

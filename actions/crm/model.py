@@ -21,7 +21,10 @@ ShipmentStatus = Literal[
     "lost",
     "returned_to_sender",
 ]
+Delivery = Literal["standard", "express"]
 TicketStatus = Literal["open", "pending", "solved"]
+PaymentState = Literal["authorised", "captured", "failed", "released", "refunded"]
+PaymentProblem = Literal["declined", "limit", "expired_card", "not_confirmed"]
 
 
 class Record(msgspec.Struct, frozen=True, kw_only=True):
@@ -121,7 +124,10 @@ class Replacement(Record, frozen=True, kw_only=True):
 
 
 class Return(Record, frozen=True, kw_only=True):
-    """Goods on their way back to the shop; the label that was mailed is good until `send_by`."""
+    """Goods on their way back to the shop; the label that was mailed is good until `send_by`.
+
+    `received_at` is None until they are booked in.
+    """
 
     reference: str
     order_number: str
@@ -129,6 +135,26 @@ class Return(Record, frozen=True, kw_only=True):
     reason: str
     opened_at: datetime
     send_by: date
+    received_at: datetime | None = None
+
+
+class Exchange(Record, frozen=True, kw_only=True):
+    """Goods that come back for other ones, which are reserved and leave once the old ones are here.
+
+    `return_reference` and `send_by` are of the label that was mailed. `difference` in cents: above
+    zero it is due before the new ones leave, below zero it is given back then.
+    """
+
+    reference: str
+    order_number: str
+    line_ids: tuple[str, ...]
+    return_reference: str
+    send_by: date
+    sku: str
+    name: str
+    quantity: int
+    difference: int
+    opened_at: datetime
 
 
 class Refund(Record, frozen=True, kw_only=True):
@@ -162,8 +188,80 @@ class Redirection(Record, frozen=True, kw_only=True):
     changed_at: datetime
 
 
+class OrderChange(Record, frozen=True, kw_only=True):
+    """What an order that has not left holds from now on, and how it is delivered.
+
+    `difference` to the total before, in cents: below zero it is given back by `refund` where it was
+    paid, above zero it is still to be paid.
+    """
+
+    order_number: str
+    lines: tuple[OrderLine, ...]
+    delivery: Delivery
+    total: int
+    difference: int
+    changed_at: datetime
+    refund: Refund | None = None
+
+
+class Payment(Record, frozen=True, kw_only=True):
+    """A try to pay for an order. What is authorised is only held, until `releases_on` at most.
+
+    `problem` says why a payment failed.
+    """
+
+    reference: str
+    order_number: str
+    method: str
+    state: PaymentState
+    amount: int
+    currency: str
+    at: datetime
+    releases_on: date | None = None
+    problem: PaymentProblem | None = None
+
+
+class Repayment(Record, frozen=True, kw_only=True):
+    """A payment that was one too many, given back."""
+
+    order_number: str
+    payment_reference: str
+    refund: Refund
+
+
+class PaymentRequest(Record, frozen=True, kw_only=True):
+    """A link to pay for an order, mailed to the customer; the goods are kept until `pay_by`."""
+
+    order_number: str
+    sent_at: datetime
+    pay_by: date
+
+
+class Billing(Record, frozen=True, kw_only=True):
+    """Whom an invoice names: name and address in one line, and a company's VAT number."""
+
+    name: str
+    vat_id: str | None = None
+
+
+class Invoice(Record, frozen=True, kw_only=True):
+    """The bill for an order. `corrects` is the number of the one that it takes the place of."""
+
+    number: str
+    order_number: str
+    issued_on: date
+    amount: int
+    currency: str
+    billed_to: Billing
+    mailed_at: datetime
+    corrects: str | None = None
+
+
 class Order(Record, frozen=True, kw_only=True):
-    """An order with all that belongs to it. `number` is what customers quote, such as `10432`."""
+    """An order with all that belongs to it. `number` is what customers quote, such as `10432`.
+
+    `reserved_until` is the last day on which goods are kept for an order that is not paid.
+    """
 
     number: str
     customer_id: str
@@ -179,6 +277,12 @@ class Order(Record, frozen=True, kw_only=True):
     replacements: tuple[Replacement, ...] = ()
     returns: tuple[Return, ...] = ()
     refunds: tuple[Refund, ...] = ()
+    payments: tuple[Payment, ...] = ()
+    invoices: tuple[Invoice, ...] = ()
+    reserved_until: date | None = None
+    promo_code: str | None = None
+    exchanges: tuple[Exchange, ...] = ()
+    delivery: Delivery = "standard"
 
 
 class Ticket(Record, frozen=True, kw_only=True):
@@ -232,3 +336,18 @@ class Voucher(Record, frozen=True, kw_only=True):
     expires_on: date
     order_number: str | None = None
     redeemed: bool = False
+
+
+class Promotion(Record, frozen=True, kw_only=True):
+    """A code that every customer may use once: `amount` off a basket worth `minimum` or more.
+
+    Goods of the `excluded` categories do not count.
+    """
+
+    code: str
+    amount: int
+    currency: str
+    minimum: int
+    starts_on: date
+    ends_on: date
+    excluded: tuple[str, ...] = ()

@@ -1,4 +1,4 @@
-"""The demo shop's other customers: 488 of them, whose orders cover every state a desk meets.
+"""The demo shop's other customers: hundreds of them, whose orders cover every state a desk meets.
 
 Deterministic for a given day. `demo_population` gives the whole shop, the named ones included.
 """
@@ -12,6 +12,7 @@ from datetime import date
 
 from msgspec.structs import replace
 
+from actions.crm import billing
 from actions.crm.dataset import Calendar, Dataset, OrderBuilder, Wares
 from actions.crm.demo import demo_dataset
 from actions.crm.model import (
@@ -19,6 +20,7 @@ from actions.crm.model import (
     Customer,
     Note,
     Order,
+    PaymentProblem,
     Product,
     Rating,
     Refund,
@@ -53,6 +55,8 @@ _UNHAPPY = 15
 _PAYMENTS = ("credit card", "credit card", "wallet", "bank transfer", "instalments")
 _TIERS: tuple[Tier, ...] = ("standard",) * 14 + ("plus",) * 4 + ("business",) * 2
 
+_PROBLEMS: tuple[PaymentProblem, ...] = ("declined", "limit", "expired_card", "not_confirmed")
+
 _FIRST_NAMES = (
     "Adam", "Aisha", "Alma", "Andrei", "Astrid", "Bianca", "Bruno", "Chiara", "Clara", "Daan",
     "Dilan", "Emre", "Erik", "Fatima", "Felix", "Freya", "Giulia", "Hana", "Hugo", "Ida",
@@ -76,26 +80,28 @@ _STREETS = ("Hauptstrasse", "Bahnhofstrasse", "Gartenweg", "Parkallee", "Mühlen
 def demo_population(today: date) -> Dataset:
     """All 500 customers, 200 products and 2,000 orders of the demo shop."""
     named = demo_dataset(today)
-    crowd = _Crowd(today, named.products, ORDERS - len(named.orders))
+    crowd = _Crowd(today, named)
     return named + crowd.dataset()
 
 
 class _Crowd:
     """Collects the customers and all that happens to them, drawing on one source of chance."""
 
-    def __init__(self, today: date, products: Sequence[Product], orders: int) -> None:
+    def __init__(self, today: date, named: Dataset) -> None:
+        products = named.products
         self._rng = random.Random(_SEED)  # noqa: S311  (a reproducible demo, not a secret)
         self._calendar = Calendar(today)
         self._products = products
         self._sold_out = [product for product in products if product.in_stock == 0]
         self._cards = [product for product in products if product.category == "graphics card"]
-        self._wanted = orders
+        self._wanted = ORDERS - len(named.orders)
+        self._first = len(named.customers) + 1
         self._scans: dict[str, tuple[Scan, ...]] = {}
         self._tickets: list[Ticket] = []
 
     def dataset(self) -> Dataset:
         """Everyone and everything; call it once."""
-        customers = [self._customer(number) for number in range(13, CUSTOMERS + 1)]
+        customers = [self._customer(number) for number in range(self._first, CUSTOMERS + 1)]
         orders = tuple(self._orders(customers[:-_WITHOUT_ORDERS]))
         unhappy = self._rng.sample(customers, _UNHAPPY)
         self._tickets.extend(self._questions(customers))
@@ -164,7 +170,27 @@ class _Crowd:
         )
         self._scans |= builder.scans
         self._tickets.extend(self._order_tickets(customer, number, shape))
+        return self._aftermath(order, shape)
+
+    def _aftermath(self, order: Order, shape: Shape) -> Order:
+        """The order with what became of its goods and its money."""
+        match shape.extra:
+            case "declined":
+                return billing.declined(order, self._rng.choice(_PROBLEMS))
+            case "held_twice":
+                return billing.held_twice(order, self._calendar.day(-self._rng.randrange(1, 6)))
+            case "charged_twice":
+                return billing.charged_twice(order)
+            case "booked_in":
+                return self._booked_in(order, shape)
         return self._returned(order, shape) if shape.status == "returned" else order
+
+    def _booked_in(self, order: Order, shape: Shape) -> Order:
+        """The order with its goods back at the shop, and nothing paid for them."""
+        received = self._rng.randrange(1, 6)
+        returned = self._returned(order, shape)
+        back = replace(returned.returns[0], received_at=self._calendar.at(received, 8))
+        return replace(returned, returns=(back,), refunds=())
 
     def _returned(self, order: Order, shape: Shape) -> Order:
         """The order with its goods back at the shop, and the money paid or owed."""
@@ -195,7 +221,7 @@ class _Crowd:
 
     def _payment(self, customer: Customer, shape: Shape) -> str:
         if shape.status == "placed":
-            return "bank transfer"
+            return "credit card" if shape.extra == "declined" else "bank transfer"
         return "invoice" if customer.tier == "business" else self._rng.choice(_PAYMENTS)
 
     def _wares(self, shape: Shape) -> list[Wares]:
@@ -206,7 +232,11 @@ class _Crowd:
         elif shape.graphics_card or rng.random() < 0.15:
             products[0] = rng.choice(self._cards)
         unique = Counter(products)
-        return [Wares(product=product, quantity=self._quantity(product)) for product in unique]
+        dearer = self._rng.randrange(5, 40) * 100 if shape.extra == "cheaper_now" else 0
+        return [
+            Wares(product=product, quantity=self._quantity(product), dearer=dearer)
+            for product in unique
+        ]
 
     def _quantity(self, product: Product) -> int:
         cheap = product.category in {"fan", "cable", "memory"}

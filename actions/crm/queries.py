@@ -12,14 +12,22 @@ from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from actions.crm import rows, tables
+from actions.crm.challenge import Challenge
+from actions.crm.complaint import Complaint, Settlement
+from actions.crm.incident import Incident
 from actions.crm.model import (
     Cancellation,
+    Exchange,
+    Invoice,
     Note,
     Order,
+    OrderChange,
+    PaymentRequest,
     Rating,
     Record,
     Redirection,
     Refund,
+    Repayment,
     Replacement,
     Return,
     Ticket,
@@ -33,33 +41,50 @@ KINDS: Mapping[str, type[Record]] = {
         Trace,
         Replacement,
         Return,
+        Exchange,
         Refund,
         Cancellation,
         Redirection,
+        OrderChange,
+        Repayment,
+        PaymentRequest,
+        Invoice,
         Ticket,
         Note,
         Rating,
         Voucher,
+        Incident,
+        Complaint,
+        Settlement,
+        Challenge,
     )
 }
 TABLES: Mapping[type[Record], sa.Table] = {
     Trace: tables.traces,
     Replacement: tables.replacements,
     Return: tables.returns,
+    Exchange: tables.exchanges,
     Refund: tables.refunds,
     Ticket: tables.tickets,
     Note: tables.notes,
     Rating: tables.ratings,
     Voucher: tables.vouchers,
+    Incident: tables.incidents,
+    Complaint: tables.complaints,
 }
 
 
 async def claim(connection: AsyncConnection, row: Mapping[str, Any]) -> bool:
     """Whether the key is new; waits for another transaction that is just using it."""
+    return bool(await insert_new(connection, tables.writes, row))
+
+
+async def insert_new(connection: AsyncConnection, table: sa.Table, row: Mapping[str, Any]) -> int:
+    """How many rows were inserted: none where there is one with that key already."""
     sqlite = connection.dialect.name == "sqlite"
     insert = sqlite_insert if sqlite else postgresql_insert
-    done = await connection.execute(insert(tables.writes).values(row).on_conflict_do_nothing())
-    return bool(done.rowcount)
+    done = await connection.execute(insert(table).values(row).on_conflict_do_nothing())
+    return int(done.rowcount)
 
 
 async def first_result(connection: AsyncConnection, key: str) -> Record:
@@ -87,7 +112,7 @@ def order_query(number: str) -> Any:
 
 
 async def orders(connection: AsyncConnection, query: Any) -> tuple[Order, ...]:
-    """The orders of a query with all their parts; eight queries, however many orders."""
+    """The orders of a query with all their parts; eleven queries, however many orders."""
     heads = await fetch(connection, query)
     numbers = [row["number"] for row in heads]
     if not numbers:
@@ -100,6 +125,9 @@ async def orders(connection: AsyncConnection, query: Any) -> tuple[Order, ...]:
         replaced_lines=await fetch(connection, _replaced_query(numbers)),
         returns=await _parts(connection, tables.returns, numbers, "opened_at"),
         refunds=await _parts(connection, tables.refunds, numbers, "requested_at"),
+        exchanges=await _parts(connection, tables.exchanges, numbers, "opened_at"),
+        payments=await _parts(connection, tables.payments, numbers, "at"),
+        invoices=await _parts(connection, tables.invoices, numbers, "mailed_at"),
     )
     return rows.orders(heads, parts)
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from actions.crm.demo import demo_dataset
-from actions.crm.embedded import EmbeddedCrm, utc_now
+from actions.crm.embedded import EmbeddedCrm
 from actions.crm.errors import CrmMisconfigured
 from actions.crm.memory import MemoryCrm
 from actions.crm.port import Crm
 from actions.crm.sql import SqlCrm
+from actions.crm.writer import utc_now
 
 
 def open_crm(url: str) -> Crm:

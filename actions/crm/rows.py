@@ -12,9 +12,13 @@ from actions.crm import rules, tables
 from actions.crm.dataset import Dataset
 from actions.crm.model import (
     Address,
+    Billing,
     Customer,
+    Exchange,
+    Invoice,
     Order,
     OrderLine,
+    Payment,
     Product,
     Record,
     Refund,
@@ -26,6 +30,11 @@ from actions.crm.model import (
 )
 
 Row = Mapping[str, Any]
+
+_ORDER_PARTS = (
+    *("lines", "shipments", "traces", "replacements", "returns", "refunds"),
+    *("payments", "invoices", "exchanges"),
+)
 
 _R = TypeVar("_R", bound=Record)
 
@@ -72,6 +81,9 @@ class OrderParts(msgspec.Struct, frozen=True, kw_only=True):
     """Joined with their replacement."""
     returns: Iterable[Row]
     refunds: Iterable[Row]
+    exchanges: Iterable[Row]
+    payments: Iterable[Row]
+    invoices: Iterable[Row]
 
 
 def orders(rows: Iterable[Row], parts: OrderParts) -> tuple[Order, ...]:
@@ -82,6 +94,9 @@ def orders(rows: Iterable[Row], parts: OrderParts) -> tuple[Order, ...]:
     replacements = _replacements(parts.replaced_lines)
     returns = _grouped(Return, parts.returns)
     refunds = _grouped(Refund, parts.refunds)
+    exchanges = _grouped(Exchange, parts.exchanges)
+    payments = _grouped(Payment, parts.payments)
+    invoices = _invoices(parts.invoices)
     return tuple(
         record(
             Order,
@@ -93,6 +108,9 @@ def orders(rows: Iterable[Row], parts: OrderParts) -> tuple[Order, ...]:
             replacements=tuple(replacements.get(row["number"], ())),
             returns=tuple(returns.get(row["number"], ())),
             refunds=tuple(refunds.get(row["number"], ())),
+            exchanges=tuple(exchanges.get(row["number"], ())),
+            payments=tuple(payments.get(row["number"], ())),
+            invoices=tuple(invoices.get(row["number"], ())),
         )
         for row in rows
     )
@@ -104,6 +122,20 @@ def _grouped(kind: type[_R], rows: Iterable[Row]) -> dict[str, list[_R]]:
     for row in rows:
         groups.setdefault(row["order_number"], []).append(record(kind, row))
     return groups
+
+
+def _invoices(rows: Iterable[Row]) -> dict[str, list[Invoice]]:
+    """Invoices by order number."""
+    groups: dict[str, list[Invoice]] = {}
+    for row in rows:
+        invoice = record(Invoice, row, billed_to=record(Billing, row))
+        groups.setdefault(row["order_number"], []).append(invoice)
+    return groups
+
+
+def invoice_row(item: Invoice) -> dict[str, Any]:
+    """The reverse: whom it names is columns of its own."""
+    return {**plain(item, "billed_to"), **plain(item.billed_to)}
 
 
 def _shipments(parts: OrderParts) -> dict[str, list[Shipment]]:
@@ -163,22 +195,33 @@ def dataset_rows(data: Dataset) -> Mapping[sa.Table, list[dict[str, Any]]]:
         ],
         tables.returns: [plain(item) for order in data.orders for item in order.returns],
         tables.refunds: [plain(item) for order in data.orders for item in order.refunds],
+        tables.exchanges: [plain(item) for order in data.orders for item in order.exchanges],
+        tables.payments: [plain(item) for order in data.orders for item in order.payments],
+        tables.invoices: [invoice_row(item) for order in data.orders for item in order.invoices],
         tables.tickets: [plain(item) for item in data.tickets],
         tables.notes: [plain(item) for item in data.notes],
         tables.ratings: [plain(item) for item in data.ratings],
         tables.vouchers: [plain(item) for item in data.vouchers],
+        tables.incidents: [plain(item) for item in data.incidents],
+        tables.complaints: [plain(item) for item in data.complaints],
+        tables.promotions: [plain(item) for item in data.promotions],
     }
 
 
 def _order_row(item: Order) -> dict[str, Any]:
-    parts = ("ship_to", "lines", "shipments", "traces", "replacements", "returns", "refunds")
-    return {**plain(item, *parts), **plain(item.ship_to)}
+    return {**plain(item, "ship_to", *_ORDER_PARTS), **plain(item.ship_to)}
 
 
 def _part_rows(items: Iterable[Order], part: str, *without: str) -> list[dict[str, Any]]:
-    """Rows of the lines or parcels, with their order's number and their position in it."""
+    """Rows of the lines or parcels of orders."""
     return [
-        {**plain(item, *without), "order_number": order.number, "position": position}
-        for order in items
-        for position, item in enumerate(getattr(order, part))
+        row for order in items for row in part_rows(order.number, getattr(order, part), *without)
+    ]
+
+
+def part_rows(number: str, items: Iterable[Record], *without: str) -> list[dict[str, Any]]:
+    """Rows of an order's lines or parcels, with its number and their positions in it."""
+    return [
+        {**plain(item, *without), "order_number": number, "position": position}
+        for position, item in enumerate(items)
     ]

@@ -10,27 +10,23 @@ import base64
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime, timedelta
-from typing import Literal, TypeVar
+from typing import TypeVar
 
 from actions.crm.errors import CrmKeyReused, CrmNotFound, CrmRefused
 from actions.crm.model import (
     Address,
     Cancellation,
-    Customer,
-    Note,
+    Exchange,
     Order,
     OrderLine,
     Product,
-    Rating,
     Record,
     Redirection,
     Refund,
     Replacement,
     Return,
     Shipment,
-    Ticket,
     Trace,
-    Voucher,
 )
 
 CURRENCY = "EUR"
@@ -44,7 +40,6 @@ TRACE_WINDOW = timedelta(days=60)
 REPLACEMENT_WORKING_DAYS = 2
 REFUND_WORKING_DAYS = 5
 RETURN_LABEL_VALIDITY = timedelta(days=14)
-VOUCHER_VALIDITY = timedelta(days=365)
 
 _R = TypeVar("_R", bound=Record)
 _ALPHABET = str.maketrans("ABCDEFGHIJKLMNOPQRSTUVWXYZ234567", "0123456789ABCDEFGHJKMNPQRSTVWXYZ")
@@ -175,6 +170,28 @@ def opened_return(
     )
 
 
+def exchange(
+    order: Order, sent_back: Return, product: Product, *, now: datetime, entropy: bytes
+) -> Exchange:
+    """Take lines back for as many pieces of another product."""
+    lines = chosen_lines(order, sent_back.line_ids)
+    quantity = sum(line.quantity for line in lines)
+    if product.in_stock < quantity:
+        raise CrmRefused(f"{product.sku} is out of stock.")
+    return Exchange(
+        reference=reference("EX", entropy),
+        order_number=order.number,
+        line_ids=sent_back.line_ids,
+        return_reference=sent_back.reference,
+        send_by=sent_back.send_by,
+        sku=product.sku,
+        name=product.name,
+        quantity=quantity,
+        difference=sum((product.price - line.unit_price) * line.quantity for line in lines),
+        opened_at=now,
+    )
+
+
 def refund(
     order: Order, line_ids: Sequence[str], *, reason: str, now: datetime, entropy: bytes
 ) -> Refund:
@@ -188,21 +205,14 @@ def refund(
     for line in lines:
         if line.id in made_good:
             raise CrmRefused(f"Line {line.id} was refunded or replaced before.")
-    return Refund(
-        reference=reference("RF", entropy),
-        order_number=order.number,
-        line_ids=tuple(line.id for line in lines),
-        amount=sum(line.unit_price * line.quantity for line in lines),
-        currency=order.currency,
-        reason=reason,
-        requested_at=now,
-        due_by=add_working_days(now.date(), REFUND_WORKING_DAYS),
-    )
+    ids = tuple(line.id for line in lines)
+    amount = sum(line.unit_price * line.quantity for line in lines)
+    return money_back(order, amount, ids, reason=reason, now=now, entropy=entropy)
 
 
 def cancellation(order: Order, *, reason: str, now: datetime, entropy: bytes) -> Cancellation:
     """Cancel an order, with the money back where there was any."""
-    _refuse_once_left(order)
+    refuse_once_left(order)
     paid = order.status != "placed"
     lines = [line.id for line in order.lines]
     return Cancellation(
@@ -215,7 +225,7 @@ def cancellation(order: Order, *, reason: str, now: datetime, entropy: bytes) ->
 
 def redirection(order: Order, ship_to: Address, *, now: datetime) -> Redirection:
     """Send an order elsewhere."""
-    _refuse_once_left(order)
+    refuse_once_left(order)
     return Redirection(order_number=order.number, ship_to=ship_to, changed_at=now)
 
 
@@ -234,6 +244,28 @@ def pieces(lines: Iterable[OrderLine]) -> Counter[str]:
     for line in lines:
         count[line.sku] += line.quantity
     return count
+
+
+def money_back(
+    order: Order,
+    amount: int,
+    line_ids: tuple[str, ...],
+    *,
+    reason: str,
+    now: datetime,
+    entropy: bytes,
+) -> Refund:
+    """Money for lines of an order, or for none of them in particular."""
+    return Refund(
+        reference=reference("RF", entropy),
+        order_number=order.number,
+        line_ids=line_ids,
+        amount=amount,
+        currency=order.currency,
+        reason=reason,
+        requested_at=now,
+        due_by=add_working_days(now.date(), REFUND_WORKING_DAYS),
+    )
 
 
 def _refuse_replacement(order: Order, lines: Sequence[OrderLine], stock: Mapping[str, int]) -> None:
@@ -257,121 +289,13 @@ def _refuse_nothing(lines: Sequence[OrderLine], what: str) -> None:
         raise CrmRefused(f"A {what} needs at least one line.")
 
 
-def _refuse_once_left(order: Order) -> None:
+def refuse_once_left(order: Order) -> None:
+    """`CrmRefused` for what can no longer be changed."""
     if order.status == "cancelled":
         raise CrmRefused(f"Order {order.number} is cancelled.")
     if any(parcel.shipped_at is not None for parcel in order.shipments):
         raise CrmRefused(f"Order {order.number} has left the shop.")
 
 
-def ticket(
-    customer: Customer,
-    order: Order | None,
-    *,
-    subject: str,
-    body: str,
-    kind: str,
-    conversation_id: str | None,
-    now: datetime,
-    entropy: bytes,
-) -> Ticket:
-    """File a case."""
-    return Ticket(
-        reference=reference("TK", entropy),
-        customer_id=customer.id,
-        subject=subject,
-        body=body,
-        kind=kind,
-        status="open",
-        opened_at=now,
-        updated_at=now,
-        order_number=_own_number(customer, order),
-        conversation_id=conversation_id,
-    )
-
-
-def note(
-    customer: Customer,
-    order: Order | None,
-    *,
-    text: str,
-    author: str,
-    conversation_id: str | None,
-    now: datetime,
-    entropy: bytes,
-) -> Note:
-    """Write into a customer's history."""
-    return Note(
-        id=reference("NT", entropy),
-        customer_id=customer.id,
-        text=text,
-        author=author,
-        at=now,
-        order_number=_own_number(customer, order),
-        conversation_id=conversation_id,
-    )
-
-
-def check_score(score: int) -> None:
-    """`ValueError` unless 1 ≤ score ≤ 5."""
-    if not 1 <= score <= 5:
-        raise ValueError(f"a score is 1 to 5, not {score}")
-
-
-def rating(
-    customer: Customer | None,
-    *,
-    conversation_id: str,
-    about: Literal["bot", "agent"],
-    score: int,
-    comment: str,
-    now: datetime,
-    entropy: bytes,
-) -> Rating:
-    """Keep what a customer thought of it."""
-    return Rating(
-        id=reference("RT", entropy),
-        customer_id=customer.id if customer else None,
-        conversation_id=conversation_id,
-        about=about,
-        score=score,
-        comment=comment,
-        at=now,
-    )
-
-
-def voucher(
-    customer: Customer,
-    order: Order | None,
-    *,
-    amount: int,
-    reason: str,
-    now: datetime,
-    entropy: bytes,
-) -> Voucher:
-    """Give money off the next order; `amount` in cents."""
-    if amount <= 0:
-        raise CrmRefused("A voucher needs an amount above zero.")
-    return Voucher(
-        code=reference("VC", entropy),
-        customer_id=customer.id,
-        amount=amount,
-        currency=CURRENCY,
-        reason=reason,
-        issued_at=now,
-        expires_on=now.date() + VOUCHER_VALIDITY,
-        order_number=_own_number(customer, order),
-    )
-
-
 def _shipment(order: Order, shipment_id: str) -> Shipment | None:
     return next((known for known in order.shipments if known.id == shipment_id), None)
-
-
-def _own_number(customer: Customer, order: Order | None) -> str | None:
-    """The order's number, provided it is this customer's; another's is not found for them."""
-    if order is None:
-        return None
-    if order.customer_id != customer.id:
-        raise CrmNotFound(f"The CRM has no order {order.number} of customer {customer.id}.")
-    return order.number

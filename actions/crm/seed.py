@@ -19,11 +19,11 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from actions.crm import rows, tables
 from actions.crm.dataset import Dataset
-from actions.crm.embedded import utc_now
 from actions.crm.engine import DRIVER_ERRORS, writing
 from actions.crm.errors import CrmError, CrmRefused, CrmUnavailable
 from actions.crm.population import demo_population
 from actions.crm.sql import DEMO_SEED, SqlCrm
+from actions.crm.writer import utc_now
 
 Outcome = Literal["seeded", "kept"]
 

@@ -6,6 +6,8 @@ import random
 from collections.abc import Callable
 from typing import Literal
 
+from msgspec.structs import replace
+
 from actions.crm.dataset import Parcel
 from actions.crm.model import OrderStatus, Record, ShipmentStatus
 
@@ -15,13 +17,28 @@ SEVERAL_CARDS = 10
 _CARRIERS = ("Northway", "Parcelix", "Bluebird Express", "Swiftline", "Heron Freight")
 
 
+Extra = Literal[
+    "trace",
+    "replacement",
+    "ticket",
+    "refund",
+    "refunded",
+    "declined",
+    "held_twice",
+    "charged_twice",
+    "cheaper_now",
+    "booked_in",
+    "none",
+]
+
+
 class Shape(Record, frozen=True, kw_only=True):
     """An order's situation before it belongs to anyone. Numbers are days before today."""
 
     placed: int
     status: OrderStatus
     parcels: tuple[Parcel, ...] = ()
-    extra: Literal["trace", "replacement", "ticket", "refund", "refunded", "none"] = "none"
+    extra: Extra = "none"
     sold_out: bool = False
     graphics_card: bool = False
     lines: int | None = None
@@ -166,6 +183,28 @@ def _refunded(rng: random.Random) -> Shape:
     return Shape(placed=placed, status="returned", parcels=(parcel,), extra="refunded")
 
 
+def _declined(rng: random.Random) -> Shape:
+    return Shape(placed=rng.randrange(1, 7), status="placed", extra="declined")
+
+
+def _held_twice(rng: random.Random) -> Shape:
+    return replace(_on_time(rng), extra="held_twice")
+
+
+def _charged_twice(rng: random.Random) -> Shape:
+    return replace(delivered_between(3, 30)(rng), extra="charged_twice")
+
+
+def _cheaper_now(rng: random.Random) -> Shape:
+    return replace(delivered_between(1, 25)(rng), extra="cheaper_now")
+
+
+def _booked_in(rng: random.Random) -> Shape:
+    parcel = _delivered(rng, rng.randrange(15, 40))
+    placed = (parcel.shipped or 0) + 1
+    return Shape(placed=placed, status="returned", parcels=(parcel,), extra="booked_in")
+
+
 SITUATIONS: tuple[tuple[Shaping, int], ...] = (
     (delivered_between(5, 20), 240),
     (_not_received, 30),
@@ -185,5 +224,10 @@ SITUATIONS: tuple[tuple[Shaping, int], ...] = (
     (_partial, 40),
     (_refund_pending, 30),
     (_refunded, 40),
+    (_declined, 20),
+    (_held_twice, 20),
+    (_charged_twice, 15),
+    (_cheaper_now, 30),
+    (_booked_in, 20),
 )
 """How many orders are in which situation; all others were delivered long ago."""

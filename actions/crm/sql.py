@@ -5,27 +5,32 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Awaitable, Callable, Collection, Coroutine, Sequence
 from contextlib import AsyncExitStack
+from datetime import datetime
 from typing import Any, TypeVar
 
 import msgspec
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from actions.crm import queries, rows, rules, tables
-from actions.crm.embedded import Clock, EmbeddedCrm, Ledger, utc_now
+from actions.crm import money_rules, queries, rows, rules, tables
+from actions.crm.complaint import Complaint
+from actions.crm.embedded import EmbeddedCrm
 from actions.crm.engine import DRIVER_ERRORS, open_engine, reading, writing
 from actions.crm.errors import CrmUnavailable
+from actions.crm.incident import Incident
 from actions.crm.ledger import SqlLedger
 from actions.crm.model import (
     Customer,
     Note,
     Order,
     Product,
+    Promotion,
     Rating,
     Record,
     Ticket,
     Voucher,
 )
+from actions.crm.writer import Clock, Ledger, utc_now
 
 DEADLINE_SECONDS = 3.0
 DEMO_SEED = "demo"
@@ -68,9 +73,9 @@ class SqlCrm(EmbeddedCrm):
         await self.engine.dispose()
 
     async def create_schema(self) -> None:
-        """Create the tables that are missing; takes as long as it takes."""
+        """Create the tables and columns that are missing; takes as long as it takes."""
         async with writing(self.engine) as connection:
-            await connection.run_sync(tables.metadata.create_all)
+            await connection.run_sync(tables.bring_up)
 
     async def seeded(self) -> bool:
         """Whether it holds the demo's content."""
@@ -132,6 +137,13 @@ class SqlCrm(EmbeddedCrm):
         newest = (table.issued_at.desc(), table.code.desc())
         return await self._records(Voucher, table.customer_id == customer_id, newest)
 
+    async def promotion(self, code: str) -> Promotion | None:
+        """See `Crm.promotion`."""
+        named = tables.promotions.c.code == money_rules.promo_code(code)
+        query = sa.select(tables.promotions).where(named)
+        row = await self._read(lambda connection: queries.first(connection, query))
+        return rows.record(Promotion, row) if row is not None else None
+
     async def products(self, query: str, *, limit: int = 10) -> tuple[Product, ...]:
         """See `Crm.products`."""
         words = rules.search_words(query)
@@ -144,6 +156,25 @@ class SqlCrm(EmbeddedCrm):
         found = await self._read(lambda connection: queries.fetch(connection, holding))
         matching = (rows.record(Product, row) for row in found)
         return tuple(rules.best_match_first(matching, words)[:limit])
+
+    async def incidents(
+        self, *, at: datetime | None = None, limit: int = 100
+    ) -> tuple[Incident, ...]:
+        """See `Crm.incidents`."""
+        table = tables.incidents.c
+        going_on = (
+            sa.true()
+            if at is None
+            else (table.starts_at <= at) & (table.ends_at.is_(None) | (table.ends_at > at))
+        )
+        newest = (table.starts_at.desc(), table.id.desc())
+        return await self._records(Incident, going_on, newest, limit)
+
+    async def complaints(self, since: datetime, until: datetime) -> tuple[Complaint, ...]:
+        """See `Crm.complaints`."""
+        table = tables.complaints.c
+        within = (table.opened_at >= since) & (table.opened_at < until)
+        return await self._records(Complaint, within, (table.opened_at, table.reference))
 
     async def _customer(self, condition: Any) -> Customer | None:
         query = sa.select(tables.customers).where(condition)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 import sqlalchemy as sa
+from sqlalchemy.schema import CreateColumn
 from sqlalchemy.types import TypeDecorator
 
 from actions.crm.utc_time import UtcTime
@@ -25,7 +27,38 @@ class Texts(TypeDecorator):
         return None if value is None else tuple(value)
 
 
+class Times(TypeDecorator):
+    """A tuple of times with a zone, kept as JSON."""
+
+    impl = sa.JSON
+    cache_ok = True
+
+    def process_bind_param(
+        self, value: tuple[datetime, ...] | None, dialect: Any
+    ) -> list[str] | None:
+        """JSON knows no times."""
+        return None if value is None else [at.isoformat() for at in value]
+
+    def process_result_value(
+        self, value: list[str] | None, dialect: Any
+    ) -> tuple[datetime, ...] | None:
+        """Records are immutable."""
+        return None if value is None else tuple(map(datetime.fromisoformat, value))
+
+
 metadata = sa.MetaData()
+
+
+def bring_up(connection: sa.engine.Connection) -> None:
+    """Create the tables and the columns that are missing; what is there stays as it is."""
+    metadata.create_all(connection)
+    there = sa.inspect(connection)
+    for table in metadata.sorted_tables:
+        known = {column["name"] for column in there.get_columns(table.name)}
+        for column in table.columns:
+            if column.name not in known:
+                new = CreateColumn(column).compile(dialect=connection.dialect)
+                connection.execute(sa.DDL(f"ALTER TABLE {table.name} ADD COLUMN {new}"))
 
 
 def _text(name: str, *rest: Any, nullable: bool = False, **options: Any) -> sa.Column:
@@ -108,6 +141,9 @@ orders = sa.Table(
     _text("currency"),
     _cents("total"),
     _text("payment"),
+    _day("reserved_until", nullable=True),
+    _text("promo_code", nullable=True),
+    _text("delivery", server_default="standard"),
 )
 
 shipments = sa.Table(
@@ -185,6 +221,7 @@ returns = sa.Table(
     _text("reason"),
     _time("opened_at"),
     _day("send_by"),
+    _time("received_at", nullable=True),
 )
 
 refunds = sa.Table(
@@ -199,6 +236,49 @@ refunds = sa.Table(
     _time("requested_at"),
     _day("due_by"),
     _time("paid_at", nullable=True),
+)
+
+payments = sa.Table(
+    "payments",
+    metadata,
+    _text("reference", primary_key=True),
+    _order_number(index=True),
+    _text("method"),
+    _text("state"),
+    _count("amount", 0),
+    _text("currency"),
+    _time("at"),
+    _day("releases_on", nullable=True),
+    _text("problem", nullable=True),
+)
+
+invoices = sa.Table(
+    "invoices",
+    metadata,
+    _text("number", primary_key=True),
+    _order_number(index=True),
+    _day("issued_on"),
+    _count("amount", 0),
+    _text("currency"),
+    _text("name"),
+    _text("vat_id", nullable=True),
+    _time("mailed_at"),
+    _text("corrects", sa.ForeignKey("invoices.number"), nullable=True, unique=True),
+)
+
+exchanges = sa.Table(
+    "exchanges",
+    metadata,
+    _text("reference", primary_key=True),
+    _order_number(index=True),
+    sa.Column("line_ids", Texts, nullable=False),
+    _text("return_reference", sa.ForeignKey("returns.reference")),
+    _day("send_by"),
+    _text("sku"),
+    _text("name"),
+    _count("quantity", 1),
+    _cents("difference"),
+    _time("opened_at"),
 )
 
 tickets = sa.Table(
@@ -252,6 +332,61 @@ vouchers = sa.Table(
     _day("expires_on"),
     _order_number(nullable=True),
     _flag("redeemed"),
+)
+
+promotions = sa.Table(
+    "promotions",
+    metadata,
+    _text("code", primary_key=True),
+    _count("amount", 1),
+    _text("currency"),
+    _count("minimum", 0),
+    _day("starts_on"),
+    _day("ends_on"),
+    sa.Column("excluded", Texts, nullable=False),
+)
+
+incidents = sa.Table(
+    "incidents",
+    metadata,
+    _text("id", primary_key=True),
+    _text("title"),
+    _text("told"),
+    _text("cause"),
+    _time("starts_at"),
+    _time("ends_at", nullable=True),
+    sa.Column("topics", Texts, nullable=False),
+    _text("carrier", nullable=True),
+    _text("country", nullable=True),
+    sa.Column("postcodes", Texts, nullable=False),
+    _text("product", nullable=True),
+    _text("payment", nullable=True),
+    _text("edited_by"),
+    _time("edited_at"),
+)
+
+complaints = sa.Table(
+    "complaints",
+    metadata,
+    _text("reference", primary_key=True),
+    _text("kind"),
+    _text("root_cause"),
+    _text("conversation_id", index=True),
+    _time("opened_at"),
+    _text("state"),
+    _customer_id(nullable=True),
+    _order_number(nullable=True),
+    _text("carrier", nullable=True),
+    _text("product", nullable=True),
+    sa.Index("ix_complaints_opened_at", "opened_at"),
+)
+
+identity_tries = sa.Table(
+    "identity_tries",
+    metadata,
+    _text("subject", primary_key=True),
+    sa.Column("failed_at", Times, nullable=False),
+    sa.Column("counts_until", UtcTime, nullable=False, index=True),
 )
 
 writes = sa.Table(

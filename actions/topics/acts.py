@@ -4,13 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
 
-from actions.case import Deed, Diagnosis
+from actions.case import Change, Deed, Diagnosis
 from actions.crm.errors import CrmNotFound
-from actions.crm.model import Address, Replacement, Return
+from actions.crm.model import Address, OrderChange, Replacement, Return, Ticket
 from actions.crm.port import Crm
+from actions.crm.rules import add_working_days
 from actions.policy import REFUND_AFTER_RETURN, Act
 from actions.turn import Turn
 from actions.wording import day, money
+
+_WATCH = "Watch over the delivery"
+_WATCH_WORKING_DAYS = 3
+"""What the carriers have for an answer, too: a parcel that is late has no promised day any more."""
 
 
 async def carry_out(crm: Crm, act: Act, diagnosis: Diagnosis, customer_id: str, turn: Turn) -> Deed:
@@ -52,43 +57,50 @@ async def _send_again(crm: Crm, diagnosis: Diagnosis, customer_id: str, turn: Tu
 
 
 async def _watch(crm: Crm, diagnosis: Diagnosis, customer_id: str, turn: Turn) -> Deed:
+    if diagnosis.days_late > 0:
+        return await _watch_late(crm, diagnosis, customer_id, turn)
     until = day(diagnosis.until) if diagnosis.until else "the promised day"
-    made = await crm.open_ticket(
-        customer_id,
-        subject=f"Check that order {diagnosis.order_number} arrives by {until}",
-        body=diagnosis.situation,
-        kind="watch",
-        order_number=diagnosis.order_number,
-        conversation_id=turn.conversation_id,
-        idempotency_key=turn.key("watch", diagnosis.order_number),
+    subject = f"Check that order {diagnosis.order_number} arrives by {until}"
+    made = await _ticket(crm, diagnosis, customer_id, turn, kind="watch", subject=subject)
+    return _filed(
+        _WATCH,
+        made,
+        f"I've noted it, reference {made.reference}: a colleague will check that it is with "
+        f"you by {until}, and step in if it isn't.",
     )
-    return Deed(
-        what="Watch over the delivery",
-        result=f"ticket opened, reference {made.reference}",
-        words=(
-            f"I've noted it, reference {made.reference}: a colleague will check that it is with "
-            f"you by {until}, and step in if it isn't."
-        ),
+
+
+async def _watch_late(crm: Crm, diagnosis: Diagnosis, customer_id: str, turn: Turn) -> Deed:
+    subject = f"Watch over order {diagnosis.order_number} until it arrives"
+    made = await _ticket(crm, diagnosis, customer_id, turn, kind="watch", subject=subject)
+    by = day(add_working_days(made.opened_at.date(), _WATCH_WORKING_DAYS))
+    return _filed(
+        _WATCH,
+        made,
+        f"I've noted it, reference {made.reference}: a colleague keeps an eye on it, and steps "
+        f"in if it is not with you by {by}.",
     )
 
 
 async def _ask_warehouse(crm: Crm, diagnosis: Diagnosis, customer_id: str, turn: Turn) -> Deed:
-    made = await crm.open_ticket(
-        customer_id,
-        subject=f"Order {diagnosis.order_number} has not left the warehouse",
-        body=diagnosis.situation,
-        kind="warehouse",
-        order_number=diagnosis.order_number,
-        conversation_id=turn.conversation_id,
-        idempotency_key=turn.key("warehouse", diagnosis.order_number),
+    subject = f"Order {diagnosis.order_number} has not left the warehouse"
+    made = await _ticket(crm, diagnosis, customer_id, turn, kind="warehouse", subject=subject)
+    return _filed(
+        "Inquiry with the warehouse",
+        made,
+        f"Done, our warehouse has it on its desk now, reference {made.reference}. You'll get "
+        "the tracking link by e-mail as soon as the parcel leaves.",
     )
-    return Deed(
-        what="Inquiry with the warehouse",
-        result=f"ticket opened, reference {made.reference}",
-        words=(
-            f"Done, our warehouse has it on its desk now, reference {made.reference}. You'll get "
-            "the tracking link by e-mail as soon as the parcel leaves."
-        ),
+
+
+async def _chase(crm: Crm, diagnosis: Diagnosis, customer_id: str, turn: Turn) -> Deed:
+    subject = f"Money for order {diagnosis.order_number} is to be looked after"
+    made = await _ticket(crm, diagnosis, customer_id, turn, kind="payment", subject=subject)
+    return _filed(
+        "Urgent inquiry with accounting",
+        made,
+        f"Done, it's on our accounting's desk as urgent, reference {made.reference}. They'll "
+        "write to you by the end of the next working day.",
     )
 
 
@@ -122,8 +134,9 @@ async def _send_back(crm: Crm, diagnosis: Diagnosis, customer_id: str, turn: Tur
         what=f"Return of {diagnosis.product}",
         result=f"label mailed, reference {made.reference}, to be sent off by {made.send_by}",
         words=(
-            f"Done, the return label is in your e-mail, reference {made.reference}. Please send "
-            f"it off by {day(made.send_by)}. Your {amount} follow within "
+            f"Done, your return is announced in time, and the label is in your e-mail, reference "
+            f"{made.reference}. Please send it off by {day(made.send_by)}, as long as the label is "
+            f"good. Your {amount} follow within "
             f"{REFUND_AFTER_RETURN.days} days after it has reached us, the way you paid."
         ),
     )
@@ -208,24 +221,89 @@ async def _redirect(crm: Crm, diagnosis: Diagnosis, customer_id: str, turn: Turn
     )
 
 
-async def _chase(crm: Crm, diagnosis: Diagnosis, customer_id: str, turn: Turn) -> Deed:
-    made = await crm.open_ticket(
-        customer_id,
-        subject=f"Money for order {diagnosis.order_number} is to be looked after",
-        body=diagnosis.situation,
-        kind="payment",
-        order_number=diagnosis.order_number,
-        conversation_id=turn.conversation_id,
-        idempotency_key=turn.key("chase", diagnosis.order_number),
+async def _change(crm: Crm, diagnosis: Diagnosis, customer_id: str, turn: Turn) -> Deed:
+    wished = diagnosis.change or Change()
+    return await _changed(crm, diagnosis, turn, wished)
+
+
+async def _take_out(crm: Crm, diagnosis: Diagnosis, customer_id: str, turn: Turn) -> Deed:
+    out = Change(pieces=dict.fromkeys(diagnosis.pieces, 0), words=f"take {diagnosis.product} out")
+    return await _changed(crm, diagnosis, turn, out)
+
+
+async def _changed(crm: Crm, diagnosis: Diagnosis, turn: Turn, wished: Change) -> Deed:
+    number = diagnosis.order_number
+    made = await crm.change_order(
+        number,
+        wished.pieces,
+        delivery=wished.delivery,
+        reason=wished.words,
+        idempotency_key=turn.key("change", number),
     )
+    total = money(made.total, diagnosis.currency)
     return Deed(
-        what="Urgent inquiry with accounting",
-        result=f"ticket opened, reference {made.reference}",
+        what=f"Change of order {number}: {wished.words}",
+        result=f"done, the total is {total} now",
         words=(
-            f"Done, it's on our accounting's desk as urgent, reference {made.reference}. They'll "
-            "write to you by the end of the next working day."
+            f"Done, order {number} is changed and comes to {total} now. "
+            f"{_settled(made, diagnosis.currency)}"
         ),
     )
+
+
+def _settled(made: OrderChange, currency: str) -> str:
+    """How the difference in price is settled."""
+    if made.refund is not None:
+        amount = money(made.refund.amount, currency)
+        return (
+            f"Your {amount} will be back with you by {day(made.refund.due_by)}, the way you paid; "
+            f"the reference is {made.refund.reference}."
+        )
+    if made.difference > 0:
+        return "We collect the difference before it leaves, the way you chose to pay."
+    return "You'll get the tracking link by e-mail when it leaves."
+
+
+async def _exchange(crm: Crm, diagnosis: Diagnosis, customer_id: str, turn: Turn) -> Deed:
+    (line_id, *_), sku = diagnosis.line_ids, diagnosis.instead
+    if sku is None:
+        raise CrmNotFound(f"Nothing was chosen in exchange for {diagnosis.product}.")
+    made = await crm.open_exchange(
+        diagnosis.order_number,
+        line_id,
+        sku,
+        reason=diagnosis.situation,
+        idempotency_key=turn.key("exchange", line_id),
+    )
+    return Deed(
+        what=f"Exchange of {diagnosis.product} for {made.name}",
+        result=f"reserved, reference {made.reference}, label {made.return_reference} mailed",
+        words=(
+            f"Done, the {made.name} is set aside for you, reference {made.reference}, and a free "
+            f"label is in your e-mail ({made.return_reference}). Please send yours off by "
+            f"{day(made.send_by)}; the new one leaves as soon as it is here."
+        ),
+    )
+
+
+async def _ticket(
+    crm: Crm, diagnosis: Diagnosis, customer_id: str, turn: Turn, *, kind: str, subject: str
+) -> Ticket:
+    """A colleague is to look after the order; one of each kind a turn."""
+    number = diagnosis.order_number
+    return await crm.open_ticket(
+        customer_id,
+        subject=subject,
+        body=diagnosis.situation,
+        kind=kind,
+        order_number=number,
+        conversation_id=turn.conversation_id,
+        idempotency_key=turn.key(kind, number),
+    )
+
+
+def _filed(what: str, made: Ticket, words: str) -> Deed:
+    return Deed(what=what, result=f"ticket opened, reference {made.reference}", words=words)
 
 
 async def _label(crm: Crm, diagnosis: Diagnosis, turn: Turn) -> Return:
@@ -259,4 +337,7 @@ _ACTS: dict[Act, Callable[[Crm, Diagnosis, str, Turn], Awaitable[Deed]]] = {
     "refund": _refund,
     "redirect": _redirect,
     "chase": _chase,
+    "change": _change,
+    "take_out": _take_out,
+    "exchange": _exchange,
 }

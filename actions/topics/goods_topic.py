@@ -9,7 +9,7 @@ from typing import Any, NamedTuple, TypeVar
 
 from actions.case import Diagnosis, Plan
 from actions.crm.model import Order, Product, Tier
-from actions.topics import acts, goods_words, order_missing, remedies
+from actions.topics import acts, goods_words, order_missing, parcel, remedies
 from actions.topics.goods import candidates, goods_of, pieces, stand_of
 from actions.topics.order_topic import OrderTopic
 
@@ -70,6 +70,8 @@ def diagnose(
     """
     goods = goods_of(order, wanted, today)
     stand = stand_of(goods)
+    facts = parcel.gather(order, today, [line.name for line in goods.lines])
+    travelling = facts.parcel if stand == "on_the_way" else None
     found = fault if fault and stand == "arrived" else Fault(stand, goods_words.fault(stand))
     return Diagnosis(
         cause=found.cause,
@@ -82,6 +84,9 @@ def diagnose(
         pieces=pieces(goods.lines),
         value=goods.value,
         currency=order.currency,
+        shipment_id=travelling.id if travelling and not facts.trace else None,
+        carrier=travelling.carrier if travelling else None,
+        days_late=facts.late if travelling else 0,
         since=goods.arrived_on,
         found_on=today,
     )

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from actions.topics import parcel, parcel_words
 from actions.topics.goods import Goods, Stand
-from actions.wording import day, money, on_day, pick
+from actions.wording import day, days, money, on_day, pick
 
 
 def explain(goods: Goods, stand: Stand, seed: str) -> str:
@@ -61,6 +61,14 @@ def _sent_in_part(goods: Goods) -> str:
     return f"part of order {goods.order.number} has left us, your {goods.name} not yet completely."
 
 
+def _on_the_way(goods: Goods) -> str:
+    parcel = goods.parcels[0]
+    sent = f" {on_day(parcel.shipped_at.date(), goods.today)}" if parcel.shipped_at else ""
+    late, due = (goods.today - parcel.expected_on).days, on_day(parcel.expected_on, goods.today)
+    when = f"was due {due}, which makes it {days(late)} late" if late > 0 else f"is due {due}"
+    return f"{_it(goods)} left us with {parcel.carrier}{sent} and {when}."
+
+
 def _cancelled(goods: Goods) -> str:
     return f"order {goods.order.number} ({goods.name}) is cancelled, and nothing of it was sent."
 
@@ -110,6 +118,7 @@ _EXPLAIN: dict[Stand, Callable[[Goods], str]] = {
     "to_pay": _to_pay,
     "to_send_in_part": _to_send_in_part,
     "sent_in_part": _sent_in_part,
+    "on_the_way": _on_the_way,
     "cancelled": _cancelled,
     "coming_back": _coming_back,
     "refund_due": _refund_due,

@@ -6,11 +6,12 @@ between several orders is in the CRM.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any
 
 from actions.case import Candidate, Diagnosis, Plan
+from actions.crm.incident import IncidentCause
 from actions.crm.model import Order, OrderLine, Product, Tier
 from actions.policy import may
 from actions.topics import remedies
@@ -29,10 +30,17 @@ def candidates(orders: Iterable[Order], wanted: Sequence[str], today: date) -> l
     return [candidate(order, lines or order.lines) for order, lines in named if lines or not wanted]
 
 
-def diagnose(order: Order, today: date, *, wanted: Sequence[str] = (), seed: str = "") -> Diagnosis:
+def diagnose(
+    order: Order,
+    today: date,
+    *,
+    wanted: Sequence[str] = (),
+    seed: str = "",
+    likelier: Collection[IncidentCause] = (),
+) -> Diagnosis:
     """Why the goods are not there, in words for the customer. `seed` varies the wording."""
     facts = gather(order, today, wanted)
-    cause = cause_of(facts)
+    cause = cause_of(facts, likelier)
     return Diagnosis(
         cause=cause,
         explanation=explain(facts, cause, seed),
@@ -138,6 +146,19 @@ def _keep_watch(diagnosis: Diagnosis) -> Plan:
     )
 
 
+def _sit_it_out(diagnosis: Diagnosis) -> Plan:
+    carrier = diagnosis.carrier or "the carrier"
+    return Plan(
+        act="watch",
+        intent="a colleague watches over it until it arrives",
+        optional=True,
+        proposal=(
+            f"It waits with many others, so tracing it alone would not make {carrier} any faster. "
+            "Would you like a colleague to keep an eye on it until it is with you?"
+        ),
+    )
+
+
 def _inquire(diagnosis: Diagnosis) -> Plan:
     return Plan(
         act="warehouse",
@@ -168,6 +189,7 @@ def _nothing(diagnosis: Diagnosis) -> Plan:
 _TO_REPLACE = frozenset({"gone_quiet", "lost", "not_found"})
 _PLANS: dict[str, Callable[[Diagnosis], Plan]] = {
     "late": _trace_late,
+    "held_up": _sit_it_out,
     "delivered": _trace_delivered,
     "on_time": _keep_watch,
     "delayed": _keep_watch,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Collection, Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any, Protocol
 
@@ -12,9 +12,11 @@ from msgspec.structs import replace
 
 from actions import identity
 from actions.case import Candidate, Case, Deed, Diagnosis, Plan, answered, ended, waiting
+from actions.crm.incident import IncidentCause
 from actions.crm.model import Order, Product, Tier
 from actions.crm.port import Crm
 from actions.desk import Desk
+from actions.incidents import Circumstances, likelier
 from actions.policy import Act
 from actions.proof import proven
 from actions.topics.goods import in_question
@@ -33,6 +35,21 @@ class Diagnose(Protocol):
         """The diagnosis; `seed` varies its wording."""
 
 
+class Weigh(Protocol):
+    """Finds the likeliest cause while incidents go on."""
+
+    def __call__(
+        self,
+        order: Order,
+        today: date,
+        *,
+        wanted: Sequence[str],
+        seed: str,
+        likelier: Collection[IncidentCause],
+    ) -> Diagnosis:
+        """The diagnosis; `likelier` is what incidents that concern the order bring about."""
+
+
 class OrderTopic(msgspec.Struct, frozen=True, kw_only=True):
     """`heard` is the response that restates the problem; `skill` whom to hand over to.
 
@@ -47,6 +64,8 @@ class OrderTopic(msgspec.Struct, frozen=True, kw_only=True):
     plan: Callable[[Diagnosis, Mapping[str, Product], Tier], Plan]
     facts: Callable[[Diagnosis], dict[str, Any]]
     act: Callable[[Crm, Act, Diagnosis, str, Turn], Awaitable[Deed]]
+    weighed: Weigh | None = None
+    """As `diagnose`, where incidents make some causes likelier; without it they change nothing."""
     by_item: bool = False
     """Whether it is about single items rather than about the parcel that they came in."""
     thing: str = "order"
@@ -54,6 +73,10 @@ class OrderTopic(msgspec.Struct, frozen=True, kw_only=True):
     def listen(self, case: Case, turn: Turn) -> Case:
         """Order and product are in the case already."""
         return case
+
+    def reheard(self, case: Case, turn: Turn) -> Case | None:
+        """Another order or product is all there is to correct."""
+        return None
 
     async def look(self, case: Case, desk: Desk) -> Case:
         """Find out whose order it is, which one, and what is wrong with it."""
@@ -101,7 +124,7 @@ class OrderTopic(msgspec.Struct, frozen=True, kw_only=True):
         if self.by_item and (items := in_question(order, case.wanted)):
             known = replace(case, order_number=order.number, candidates=items)
             return waiting(known, "which_item")
-        diagnosis = self.diagnose(order, desk.today, wanted=case.wanted, seed=desk.turn.turn_id)
+        diagnosis = self._diagnosed(case, desk, order)
         customer, stock = await asyncio.gather(
             desk.crm.customer(order.customer_id), _stock(desk.crm, diagnosis.pieces)
         )
@@ -109,6 +132,13 @@ class OrderTopic(msgspec.Struct, frozen=True, kw_only=True):
         return conclude(
             replace(case, order_number=order.number, diagnosis=diagnosis, plan=plan, candidates=())
         )
+
+    def _diagnosed(self, case: Case, desk: Desk, order: Order) -> Diagnosis:
+        around = Circumstances(topic=case.topic, orders=(order,), said=desk.turn.text)
+        known, seed = likelier(desk.incidents, around), desk.turn.turn_id
+        if self.weighed is None or not known:
+            return self.diagnose(order, desk.today, wanted=case.wanted, seed=seed)
+        return self.weighed(order, desk.today, wanted=case.wanted, seed=seed, likelier=known)
 
 
 def missed(case: Case) -> Case:

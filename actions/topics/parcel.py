@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date, timedelta
-from typing import Literal
+from typing import Literal, cast
 
 import msgspec
 
+from actions import inference
+from actions.crm.incident import IncidentCause
 from actions.crm.model import Order, OrderLine, Refund, Replacement, Shipment, Trace
+from actions.inference import Answer, Question, Table
 from actions.reading import fits
 from actions.wording import listed
 
@@ -25,6 +28,7 @@ Cause = Literal[
     "out_for_delivery",
     "delayed",
     "late",
+    "held_up",
     "gone_quiet",
     "lost",
     "not_found",
@@ -112,8 +116,8 @@ def gather(order: Order, today: date, wanted: Sequence[str] = ()) -> Facts:
     return Facts(order=order, lines=tuple(together or named), parcel=parcel, today=today)
 
 
-def cause_of(facts: Facts) -> Cause:
-    """The likeliest cause; what is certain comes first."""
+def cause_of(facts: Facts, likelier: Collection[IncidentCause] = ()) -> Cause:
+    """The likeliest cause; what is certain comes first, and what incidents make `likelier` last."""
     if facts.order.status == "cancelled":
         return "cancelled"
     if facts.refund:
@@ -124,7 +128,7 @@ def cause_of(facts: Facts) -> Cause:
         return _cause_in_warehouse(facts)
     if facts.trace:
         return "being_traced" if facts.trace.answer_by >= facts.today else "not_found"
-    return _cause_of_parcel(facts, facts.parcel)
+    return _cause_of_parcel(facts, facts.parcel, likelier)
 
 
 def _cause_in_warehouse(facts: Facts) -> Cause:
@@ -134,7 +138,7 @@ def _cause_in_warehouse(facts: Facts) -> Cause:
     return "stuck" if waiting > PACKED_WITHIN else "being_packed"
 
 
-def _cause_of_parcel(facts: Facts, parcel: Shipment) -> Cause:
+def _cause_of_parcel(facts: Facts, parcel: Shipment, likelier: Collection[IncidentCause]) -> Cause:
     if parcel.status == "delivered":
         return "delivered_long_ago" if facts.silent > TRACEABLE else "delivered"
     if parcel.status == "lost":
@@ -143,15 +147,39 @@ def _cause_of_parcel(facts: Facts, parcel: Shipment) -> Cause:
         return "returned_to_sender"
     if parcel.status == "label_created":
         return "never_left" if facts.late else "being_packed"
-    return _cause_on_the_way(facts, parcel)
+    return _cause_on_the_way(facts, parcel, likelier)
 
 
-def _cause_on_the_way(facts: Facts, parcel: Shipment) -> Cause:
-    if facts.late:
-        return "gone_quiet" if facts.silent >= SILENCE else "late"
-    if parcel.status == "out_for_delivery":
+def _cause_on_the_way(facts: Facts, parcel: Shipment, likelier: Collection[IncidentCause]) -> Cause:
+    if parcel.status == "out_for_delivery" and not facts.late:
         return "out_for_delivery"
-    return "delayed" if parcel.status == "delayed" else "on_time"
+    known = {
+        _SILENT.name: "long" if facts.silent >= SILENCE else "short",
+        _REPORTED.name: "delayed" if parcel.status == "delayed" else "nothing",
+    }
+    raised = ("held_up", "delayed") if "carrier_delay" in likelier else ()
+    table = inference.raised(_OVERDUE if facts.late else _UNDER_WAY, raised)
+    return cast("Cause", inference.likeliest(table, known))
+
+
+_SILENT = Question(
+    name="silent",
+    answers=(
+        Answer(name="short", usual=8.0, given={"gone_quiet": 1.0}),
+        Answer(name="long", usual=1.0, given={"gone_quiet": 8.0}),
+    ),
+)
+_REPORTED = Question(
+    name="reported",
+    answers=(
+        Answer(name="delayed", usual=1.0, given={"delayed": 8.0}),
+        Answer(name="nothing", usual=8.0, given={"delayed": 4.0}),
+    ),
+)
+_OVERDUE = Table(
+    causes={"late": 6.0, "gone_quiet": 3.0, "held_up": 1.0}, questions=(), evidence=(_SILENT,)
+)
+_UNDER_WAY = Table(causes={"on_time": 3.0, "delayed": 1.0}, questions=(), evidence=(_REPORTED,))
 
 
 def _parcel(order: Order, lines: Sequence[OrderLine]) -> Shipment | None:

@@ -64,6 +64,14 @@ def _late(facts: Facts) -> str:
     )
 
 
+def _held_up(facts: Facts) -> str:
+    return (
+        f"{_sent(facts)} and should have reached you {_due(facts)}, which makes it "
+        f"{days(facts.late)} late. {_scanned(facts)} "
+        "So it is most likely held up with all the others, and not lost."
+    )
+
+
 def _gone_quiet(facts: Facts) -> str:
     return (
         f"{_sent(facts)} and should have reached you {_due(facts)}, {days(facts.late)} ago. "
@@ -155,10 +163,11 @@ def _delayed(facts: Facts) -> str:
 
 
 def _being_packed(facts: Facts) -> str:
+    has = "have" if len(facts.lines) > 1 else "has"
     due = f" It is due {_due(facts)}." if facts.parcel else ""
     return (
-        f"your {facts.goods} (order {facts.order.number}) has not left our warehouse yet; it is "
-        f"being prepared.{due} You'll get the tracking link by e-mail when it leaves."
+        f"your {facts.goods} (order {facts.order.number}) {has} not left our warehouse yet; we are "
+        f"preparing the parcel.{due} You'll get the tracking link by e-mail when it leaves."
     )
 
 
@@ -191,8 +200,9 @@ def _delivered(facts: Facts) -> str:
     on = f" {on_day(when.date(), facts.today)}" if when else ""
     note = f" (“{parcel.last_scan.text}”)" if parcel and parcel.last_scan else ""
     carrier = parcel.carrier if parcel else "the carrier"
+    was = "were" if len(facts.lines) > 1 else "was"
     return (
-        f"{carrier} says that your {facts.goods} (order {facts.order.number}) was delivered"
+        f"{carrier} says that your {facts.goods} (order {facts.order.number}) {was} delivered"
         f"{on}{note}."
     )
 
@@ -215,6 +225,7 @@ def _cancelled(facts: Facts) -> str:
 
 _EXPLAIN: dict[Cause, Callable[[Facts], str]] = {
     "late": _late,
+    "held_up": _held_up,
     "gone_quiet": _gone_quiet,
     "lost": _lost,
     "not_found": _not_found,
@@ -236,6 +247,7 @@ _EXPLAIN: dict[Cause, Callable[[Facts], str]] = {
 }
 _FAULTS: dict[Cause, str] = {
     "late": "your {goods} {be} late",
+    "held_up": "your {goods} {be} late",
     "gone_quiet": "your parcel went astray on its way",
     "lost": "your parcel was lost on its way",
     "not_found": "your parcel was lost on its way",
@@ -247,6 +259,7 @@ _FAULTS: dict[Cause, str] = {
 }
 _SHORT: dict[Cause, str] = {
     "late": "late, but scanned recently",
+    "held_up": "late, and held up in a known delay of the carrier",
     "gone_quiet": "late and not scanned for long, probably lost",
     "lost": "marked as lost by the carrier",
     "not_found": "the carrier's trace has run out without an answer",

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from msgspec.structs import replace
 
 from actions import identity
-from actions.case import Case, Diagnosis, Plan, Street, ended, waiting
+from actions.case import Case, Diagnosis, Plan, Street, ended, restarted, waiting
 from actions.crm.model import Product, Tier
 from actions.desk import Desk
 from actions.reading import street
@@ -29,6 +29,11 @@ class RedirectTopic(OrderTopic, frozen=True, kw_only=True):
             return case
         number = None if case.order_number == where.postcode else case.order_number
         return replace(case, new_address=where, order_number=number)
+
+    def reheard(self, case: Case, turn: Turn) -> Case | None:
+        """Another address than the one said before."""
+        where = street(turn.text)
+        return restarted(replace(case, new_address=where)) if where else None
 
     async def look(self, case: Case, desk: Desk) -> Case:
         """As for any order, with the new address as one thing more to know."""

@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from actions.topics import acts, faults, order_missing, redirecting, track_order, undoing
+from actions.topics import (
+    acts,
+    changing,
+    details,
+    faults,
+    order_missing,
+    redirecting,
+    track_order,
+    undoing,
+)
+from actions.topics.money import topics as money
 from actions.topics.order_topic import OrderTopic
 from actions.topics.topic import Topic
 from actions.topics.troubleshooting import topics as troubleshooting
@@ -16,6 +26,7 @@ _ORDER_MISSING = OrderTopic(
     candidates=order_missing.candidates,
     diagnose=order_missing.diagnose,
     plan=order_missing.plan,
+    weighed=order_missing.diagnose,
     facts=order_missing.facts_of,
     act=acts.carry_out,
 )
@@ -27,10 +38,14 @@ TOPICS: dict[str, Topic] = {
         heard="utter_track_order_heard",
         complaint="asks where it is",
         diagnose=track_order.diagnose,
+        weighed=track_order.diagnose,
         plan=track_order.plan,
     ),
     **undoing.TOPICS,
     **faults.TOPICS,
     **redirecting.TOPICS,
+    **changing.TOPICS,
+    **details.TOPICS,
+    **money.TOPICS,
     **troubleshooting.TOPICS,
 }

@@ -9,7 +9,7 @@ from datetime import date
 from actions.case import Diagnosis, Plan
 from actions.crm.model import Product, Tier
 from actions.policy import RETURN_WINDOW, Act, may
-from actions.wording import day, money
+from actions.wording import day, long_day, money
 
 
 def nothing(words: str = "") -> Plan:
@@ -41,12 +41,12 @@ def cancel(diagnosis: Diagnosis) -> Plan:
 def send_back(diagnosis: Diagnosis) -> Plan:
     """Within the time to change one's mind."""
     last = diagnosis.since + RETURN_WINDOW if diagnosis.since else None
-    until = f" until {day(last)}" if last else ""
+    until = f"You have until {day(last)} to ask for that, so you're in time" if last else "Gladly"
     return Plan(
         act="send_back",
         intent=f"taking {diagnosis.product} back",
         proposal=(
-            f"You can send it back{until}: I'd mail you a free label, and you get your "
+            f"{until}: I'd mail you a free label, and you get your "
             f"{_amount(diagnosis)} back once it is here. Shall I?"
         ),
     )
@@ -67,13 +67,26 @@ def kept_too_long(diagnosis: Diagnosis) -> Plan:
 def money_back(diagnosis: Diagnosis, tier: Tier, why: str) -> Plan:
     """The price back at once, without the goods."""
     amount = _amount(diagnosis)
-    return _within_rights(
+    return within_rights(
         "refund",
         diagnosis,
         tier,
         intent=f"a refund of {amount} for {diagnosis.product}",
         proposal=f"{why}, so I'd give you your {amount} back right away. Shall I?",
         above=f"{why}. The right thing is to give you your {amount} back.",
+    )
+
+
+def trace_first(diagnosis: Diagnosis) -> Plan:
+    """The money only once the carrier has not found it."""
+    carrier = diagnosis.carrier or "the carrier"
+    return Plan(
+        act="trace",
+        intent=f"a trace with {carrier}",
+        proposal=(
+            f"I'd have {carrier} search for it first: they must answer within three working days, "
+            "and if they can't find it, you get your money back. Shall I start that?"
+        ),
     )
 
 
@@ -97,7 +110,7 @@ def swap(diagnosis: Diagnosis, stock: Mapping[str, Product], tier: Tier) -> Plan
                 f"you get your {_amount(diagnosis)} back once it is here. Shall I?"
             ),
         )
-    return _within_rights(
+    return within_rights(
         "swap",
         diagnosis,
         tier,
@@ -114,7 +127,7 @@ def complete(diagnosis: Diagnosis, stock: Mapping[str, Product], tier: Tier) -> 
     """What was not in the parcel, else its price."""
     if sold_out(diagnosis, stock):
         return money_back(diagnosis, tier, "It is sold out at the moment")
-    return _within_rights(
+    return within_rights(
         "complete",
         diagnosis,
         tier,
@@ -139,13 +152,16 @@ def warranty(diagnosis: Diagnosis, stock: Mapping[str, Product], tier: Tier) -> 
             "for free. A colleague can tell you what a repair would cost.",
             optional=True,
         )
-    return Plan(
-        act="repair",
+    runs = f"Its warranty runs until {long_day(ends)}, so this costs you nothing"
+    return within_rights(
+        "repair",
+        diagnosis,
+        tier,
         intent=f"a warranty repair or replacement of {diagnosis.product}",
         proposal=(
-            f"Its warranty runs until {ends.day} {ends:%B %Y}, so this costs you nothing: I'd mail "
-            "you a free label, and our workshop repairs or replaces it. Shall I?"
+            f"{runs}: I'd mail you a free label, and our workshop repairs or replaces it. Shall I?"
         ),
+        above=f"{runs}: our workshop should repair or replace it.",
     )
 
 
@@ -156,9 +172,10 @@ def sold_out(diagnosis: Diagnosis, stock: Mapping[str, Product]) -> bool:
     )
 
 
-def _within_rights(
+def within_rights(
     act: Act, diagnosis: Diagnosis, tier: Tier, *, intent: str, proposal: str, above: str
 ) -> Plan:
+    """What the bot may do at that value, else what it prepares for a colleague: `above`."""
     if may(act, value=diagnosis.value, tier=tier):
         return Plan(act=act, intent=intent, proposal=proposal)
     return Plan(

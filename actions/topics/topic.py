@@ -12,7 +12,7 @@ from actions.turn import Turn
 
 
 class Topic(Protocol):
-    """A kind of problem. Two kinds implement it: `OrderTopic` and `SymptomTopic`."""
+    """A kind of problem. `OrderTopic`, `MoneyTopic` and `SymptomTopic` implement it."""
 
     @property
     def heard(self) -> str:
@@ -28,6 +28,9 @@ class Topic(Protocol):
 
     def listen(self, case: Case, turn: Turn) -> Case:
         """The case just opened, with everything that the first message tells already."""
+
+    def reheard(self, case: Case, turn: Turn) -> Case | None:
+        """The case with what a later message wants otherwise; None where it holds nothing new."""
 
     async def look(self, case: Case, desk: Desk) -> Case:
         """The case until it waits for an answer or has come to an end. May raise `CrmError`."""

@@ -2,21 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 
 from msgspec.structs import replace
 
 from actions.case import Diagnosis, Plan
+from actions.crm.incident import IncidentCause
 from actions.crm.model import Order, Product, Tier
 from actions.topics import order_missing
 
 _ARRIVED = ("delivered", "delivered_long_ago")
 
 
-def diagnose(order: Order, today: date, *, wanted: Sequence[str] = (), seed: str = "") -> Diagnosis:
+def diagnose(
+    order: Order,
+    today: date,
+    *,
+    wanted: Sequence[str] = (),
+    seed: str = "",
+    likelier: Collection[IncidentCause] = (),
+) -> Diagnosis:
     """Where it is; what has arrived is nobody's fault."""
-    found = order_missing.diagnose(order, today, wanted=wanted, seed=seed)
+    found = order_missing.diagnose(order, today, wanted=wanted, seed=seed, likelier=likelier)
     return replace(found, fault=None) if found.cause in _ARRIVED else found
 
 

@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import timedelta
 
 from msgspec.structs import replace
 
 from actions.case import Diagnosis, Plan
 from actions.crm.model import Product, Tier
-from actions.topics import remedies
+from actions.topics import exchanging, remedies
+from actions.topics.exchanging import ExchangeTopic
 from actions.topics.goods_topic import Remedy, goods_topic
 from actions.topics.order_topic import OrderTopic
+from actions.wording import days, money
 
 Stock = Mapping[str, Product]
+
+LATEST = timedelta(days=14)
+"""How late a parcel may be before its price is given back without looking for it."""
 
 
 def _cancel(diagnosis: Diagnosis, stock: Stock, tier: Tier) -> Plan:
@@ -20,9 +26,14 @@ def _cancel(diagnosis: Diagnosis, stock: Stock, tier: Tier) -> Plan:
 
 
 def _take_out(diagnosis: Diagnosis, stock: Stock, tier: Tier) -> Plan:
-    return remedies.ask_colleague(
-        f"taking {diagnosis.product} out of order {diagnosis.order_number}",
-        "I can only cancel a whole order, but a colleague can take a single item out of it.",
+    return Plan(
+        act="take_out",
+        intent=f"taking {diagnosis.product} out of order {diagnosis.order_number}",
+        proposal=(
+            f"I can take your {diagnosis.product} out of it, and you get your "
+            f"{money(diagnosis.value, diagnosis.currency)} back. The rest comes as planned. "
+            "Shall I?"
+        ),
     )
 
 
@@ -52,14 +63,16 @@ def _money_for_the_lost(diagnosis: Diagnosis, stock: Stock, tier: Tier) -> Plan:
     return remedies.money_back(diagnosis, tier, "You've paid for something that didn't come")
 
 
-def _trade(diagnosis: Diagnosis, stock: Stock, tier: Tier) -> Plan:
-    back = remedies.send_back(diagnosis)
-    return replace(
-        back,
-        proposal=(
-            "The quickest way to another one is to order it in the shop now and send this one "
-            "back. " + back.proposal
-        ),
+def _money_for_the_late(diagnosis: Diagnosis, stock: Stock, tier: Tier) -> Plan:
+    """What is merely late is looked for first; what is far too late is paid back."""
+    if diagnosis.days_late > LATEST.days:
+        why = f"It should have been with you {days(diagnosis.days_late)} ago"
+        return remedies.money_back(diagnosis, tier, why)
+    if diagnosis.days_late and diagnosis.shipment_id:
+        return remedies.trace_first(diagnosis)
+    return remedies.nothing(
+        "So I can't pay it back yet. If it doesn't reach you in time, write to me again; or refuse "
+        "it at the door: it comes back to us, and you get your money back."
     )
 
 
@@ -106,17 +119,18 @@ TOPICS: dict[str, OrderTopic] = {
         by_item=True,
     ),
     "exchange_item": goods_topic(
+        ExchangeTopic,
         heard="utter_exchange_item_heard",
         complaint="wants another one instead",
         likely=("arrived",),
-        remedy_for={**_BACK, "arrived": _trade},
+        remedy_for={**_BACK, "arrived": exchanging.wanted},
         by_item=True,
     ),
     "get_refund": goods_topic(
         heard="utter_get_refund_heard",
         complaint="wants their money back",
         likely=("lost", "refund_overdue", "arrived", "to_send"),
-        remedy_for=_BACK,
+        remedy_for={**_BACK, "on_the_way": _money_for_the_late},
         by_item=True,
     ),
     "track_refund": goods_topic(

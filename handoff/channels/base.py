@@ -22,7 +22,8 @@ class Inbound(msgspec.Struct, frozen=True, kw_only=True):
     `client_id` is the channel's own id of it (made by the widget, or by the platform): the same one
     twice is stored once. `button` is the seq of the message that offered it and its place there,
     from 0; `choice` the same as the platform gives it back. What the bot cannot read is answered
-    with `instead`, and a person; with neither that nor `bot_reads` it is only kept.
+    with `instead`, and a person; with neither that nor `bot_reads` it is only kept. `client` marks
+    where it comes from, for counting alone.
     """
 
     channel: Channel
@@ -42,6 +43,7 @@ class Inbound(msgspec.Struct, frozen=True, kw_only=True):
     attachments: tuple[Attachment, ...] = ()
     page: Mapping[str, str] = {}
     locale: str = "en"
+    client: str | None = None
 
 
 class Part(msgspec.Struct, frozen=True, kw_only=True):

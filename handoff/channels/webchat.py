@@ -27,6 +27,7 @@ from handoff.health import State, Watch
 from handoff.model import Conversation, Message
 from handoff.service import CustomerService, customer_address
 from handoff.sockets import CHAT
+from handoff.waiting_line import Place
 
 CHANNEL: Channel = "webchat"
 
@@ -151,11 +152,13 @@ class WebChat:
 
     async def _queue_moved(self) -> None:
         """Whoever waits may have come closer."""
+        if not any(state.queue for state in self._shown.values()):
+            return
+        places = await self._service.places()
         for address, state in list(self._shown.items()):
             if state.queue is None or state.conversation_id is None:
                 continue
-            position = await self._service.queue_position(state.conversation_id)
-            queue = None if position is None else QueueView(position=position)
+            queue = _queue_view(places.get(state.conversation_id))
             await self._show(address, msgspec.structs.replace(state, queue=queue))
 
     async def _show(self, address: str, state: StateView) -> None:
@@ -183,8 +186,11 @@ class WebChat:
     async def _place(self, conversation: Conversation) -> QueueView | None:
         if conversation.owner != "queue":
             return None
-        position = await self._service.queue_position(conversation.id)
-        return None if position is None else QueueView(position=position)
+        return _queue_view(await self._service.place(conversation.id))
 
     async def _emit(self, event: str, address: str, data: dict[str, Any]) -> None:
         await self._sio.emit(event, data, room=address, namespace=CHAT)
+
+
+def _queue_view(place: Place | None) -> QueueView | None:
+    return None if place is None else QueueView(position=place.position, minutes=place.minutes)

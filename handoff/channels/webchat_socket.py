@@ -25,7 +25,9 @@ from handoff.channels.webchat_wire import (
 )
 from handoff.errors import HandoffError, TooMany, Unauthorized
 from handoff.limits import Buckets
+from handoff.marks import ClientMarks
 from handoff.model import Conversation, Message
+from handoff.origins import remote_address
 from handoff.payloads import Request, convert
 from handoff.service import CustomerService
 from handoff.sockets import CHAT, CONSOLE, Namespace, agent_room, takes
@@ -43,8 +45,9 @@ class Auth(Request, frozen=True, kw_only=True):
 class Seat:
     """One connected page. Its messages are stored one after the other, as they were sent."""
 
-    def __init__(self, visitor: Visitor) -> None:
+    def __init__(self, visitor: Visitor, client: str) -> None:
         self.visitor = visitor
+        self.client = client
         self.in_order = asyncio.Lock()
 
 
@@ -52,22 +55,29 @@ class ChatNamespace(Namespace):
     """Events of customers' pages. Who they are comes from their token alone."""
 
     def __init__(
-        self, chat: WebChat, service: CustomerService, tokens: ChatTokens, limit: Buckets
+        self,
+        chat: WebChat,
+        service: CustomerService,
+        tokens: ChatTokens,
+        limit: Buckets,
+        marks: ClientMarks,
     ) -> None:
         super().__init__(CHAT)
         self._chat = chat
         self._service = service
         self._tokens = tokens
         self._limit = limit
+        self._marks = marks
         self._seats: dict[str, Seat] = {}
 
-    async def on_connect(self, sid: str, _environ: dict[str, Any], auth: Any) -> None:
+    async def on_connect(self, sid: str, environ: dict[str, Any], auth: Any) -> None:
         """Let a page in that shows a token of ours."""
         try:
             visitor = self._tokens.read(convert(auth, Auth).token)
         except HandoffError as exc:
             raise Refused("unauthorized") from exc
-        self._seats[sid] = Seat(visitor)
+        client = self._marks.of(remote_address(environ["aiohttp.request"]))
+        self._seats[sid] = Seat(visitor, client)
         await self.enter_room(sid, visitor.address)
         self._chat.opened(visitor.address)
 
@@ -85,7 +95,7 @@ class ChatNamespace(Namespace):
         if not self._limit.take(seat.visitor.address):
             raise TooMany("That was a lot at once. Please wait a moment and send it again.")
         async with seat.in_order:
-            message = await self._store(seat.visitor, sent)
+            message = await self._store(seat, sent)
         return Sent(seq=message.seq, conversation_id=message.conversation_id, time=message.at)
 
     @takes(Sync)
@@ -136,10 +146,10 @@ class ChatNamespace(Namespace):
             raise Unauthorized("This connection is closed.")
         return seat
 
-    async def _store(self, visitor: Visitor, sent: Send) -> Message:
+    async def _store(self, seat: Seat, sent: Send) -> Message:
         if sent.rating is not None:
-            return await self._rate(visitor, sent.client_id, sent.rating)
-        return await self._service.receive(inbound(visitor, sent))
+            return await self._rate(seat.visitor, sent.client_id, sent.rating)
+        return await self._service.receive(inbound(seat.visitor, sent, seat.client))
 
     async def _rate(self, visitor: Visitor, client_id: str, rating: RatingGiven) -> Message:
         return await self._service.rate(

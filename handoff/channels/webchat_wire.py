@@ -144,9 +144,10 @@ class AgentView(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class QueueView(msgspec.Struct, frozen=True, kw_only=True):
-    """Where in the queue the customer waits, from 1."""
+    """Where in the queue the customer waits, from 1, and about how many minutes more."""
 
     position: int
+    minutes: int | None = None
 
 
 class StateView(msgspec.Struct, frozen=True, kw_only=True):
@@ -199,7 +200,7 @@ def shown(message: Message) -> MessageView:
     )
 
 
-def inbound(visitor: Visitor, sent: Send) -> Inbound:
+def inbound(visitor: Visitor, sent: Send, client: str) -> Inbound:
     """A text or a button press for the log; raises `BadRequest` and `TooLong`."""
     if sent.text is not None and not sent.text.strip():
         raise BadRequest("The message is empty.")
@@ -214,6 +215,7 @@ def inbound(visitor: Visitor, sent: Send) -> Inbound:
         button=None if sent.button_id is None else _button(sent.button_id),
         page=sent.page.as_mapping() if sent.page else {},
         locale=visitor.locale,
+        client=client,
     )
 
 

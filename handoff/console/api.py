@@ -1,4 +1,4 @@
-"""What a console calls over HTTP: log in, log out, who am I."""
+"""What a console calls over HTTP: log in, log out, who am I, and what goes wrong for many."""
 
 from __future__ import annotations
 
@@ -9,9 +9,15 @@ from aiohttp import web
 
 from handoff.console.auth import COOKIE, LIFE, Logins
 from handoff.errors import Forbidden
+from handoff.incidents import IncidentForm, Incidents
 from handoff.model import Agent, Role
 from handoff.origins import is_https, remote_address
 from handoff.payloads import Request, answer, read_body
+
+EDITORS: frozenset[Role] = frozenset({"agent", "supervisor", "admin"})
+"""Who may edit incidents."""
+IDEMPOTENCY_KEY = "Idempotency-Key"
+KEY_LENGTH = 80
 
 
 class LoginRequest(Request, frozen=True, kw_only=True):
@@ -33,8 +39,9 @@ class LoggedIn(msgspec.Struct, frozen=True, kw_only=True):
 class ConsoleApi:
     """The routes under `/api/console/`."""
 
-    def __init__(self, logins: Logins) -> None:
+    def __init__(self, logins: Logins, incidents: Incidents) -> None:
         self._logins = logins
+        self._incidents = incidents
 
     async def log_in(self, request: web.Request) -> web.Response:
         """`POST /api/console/login`."""
@@ -62,6 +69,49 @@ class ConsoleApi:
     async def me(self, request: web.Request) -> web.Response:
         """`GET /api/console/me`."""
         return _answer((await self._logins.read(request.cookies)).agent)
+
+    async def incidents(self, request: web.Request) -> web.Response:
+        """`GET /api/console/incidents`."""
+        await self._editor(request)
+        return answer(await self._incidents.listed())
+
+    async def add_incident(self, request: web.Request) -> web.Response:
+        """`POST /api/console/incidents`."""
+        refuse_foreign(request)
+        agent, form = await self._editor(request), await read_body(request, IncidentForm)
+        key = _try_of(agent, request)
+        return answer(await self._incidents.add(form, editor=agent.name, key=key))
+
+    async def change_incident(self, request: web.Request) -> web.Response:
+        """`PUT /api/console/incidents/{id}`."""
+        refuse_foreign(request)
+        agent, form = await self._editor(request), await read_body(request, IncidentForm)
+        changed = await self._incidents.change(
+            request.match_info["id"], form, editor=agent.name, key=_try_of(agent, request)
+        )
+        return answer(changed)
+
+    async def end_incident(self, request: web.Request) -> web.Response:
+        """`POST /api/console/incidents/{id}/end`."""
+        refuse_foreign(request)
+        agent = await self._editor(request)
+        ended = await self._incidents.end(
+            request.match_info["id"], editor=agent.name, key=_try_of(agent, request)
+        )
+        return answer(ended)
+
+    async def _editor(self, request: web.Request) -> Agent:
+        """Who is logged in, provided that they may edit incidents."""
+        agent = (await self._logins.read(request.cookies)).agent
+        if agent.role not in EDITORS:
+            raise Forbidden("Incidents are edited by agents and supervisors.")
+        return agent
+
+
+def _try_of(agent: Agent, request: web.Request) -> str | None:
+    """What a page names a try by, so that a second one of it changes nothing."""
+    key = request.headers.get(IDEMPOTENCY_KEY)
+    return f"{agent.id}:{key[:KEY_LENGTH]}" if key else None
 
 
 def _answer(agent: Agent) -> web.Response:

@@ -8,6 +8,7 @@ from handoff.console.views import (
     ConversationView,
     DispositionView,
     MeView,
+    NoticeView,
     OfferView,
     QueueItemView,
     View,
@@ -15,6 +16,7 @@ from handoff.console.views import (
     conversation_view,
     dispositions,
     me_view,
+    notice_view,
     offer_view,
     queue_item,
 )
@@ -36,6 +38,7 @@ class SnapshotView(View, frozen=True, kw_only=True):
     waiting_bot: State
     stopped_channels: tuple[StoppedChannel, ...]
     templates: tuple[Template, ...]
+    notices: tuple[NoticeView, ...]
 
 
 def snapshot_view(
@@ -65,4 +68,5 @@ def snapshot_view(
         waiting_bot=bot,
         stopped_channels=snapshot.stopped,
         templates=templates,
+        notices=tuple(notice_view(notice) for notice in snapshot.notices),
     )

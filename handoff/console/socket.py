@@ -6,135 +6,58 @@ import asyncio
 from collections import deque
 from collections.abc import Callable
 from datetime import datetime
-from typing import Annotated, Any, Literal, Protocol
+from typing import Any, Protocol
 
-import msgspec
 import structlog
 from aiohttp import web
 from socketio.exceptions import ConnectionRefusedError as Refused
 from sqlalchemy.exc import SQLAlchemyError
 
-from bot.wire import Channel
 from handoff.accounts import Accounts
-from handoff.channels.webchat_wire import ClientId, Id, Nothing
+from handoff.channels.webchat_wire import Nothing
 from handoff.console.auth import Login, Logins
+from handoff.console.calls import (
+    AcceptedAnswer,
+    AgainRequest,
+    ChannelRequest,
+    ContactAnswer,
+    ConversationRequest,
+    NoteRequest,
+    NoticeRequest,
+    OfferRequest,
+    OpenedView,
+    PresenceRequest,
+    QueuePage,
+    QueueRequest,
+    ResolveRequest,
+    SayRequest,
+    SeqAnswer,
+    SyncRequest,
+    TemplateFilled,
+    TransferRequest,
+)
 from handoff.console.saying import Saying
 from handoff.console.snapshot import SnapshotView, snapshot_view
 from handoff.console.sync import CatchUp, Caught, Reset
 from handoff.console.views import (
-    ConversationView,
-    MessageView,
     conversation_view,
     message_view,
+    queue_item,
 )
 from handoff.contacts import ContactReader
 from handoff.errors import BadRequest, HandoffError, NotOwner, TooLong, Unauthorized, Unavailable
 from handoff.floor import Floor
 from handoff.health import Watch
-from handoff.model import MAX_TEXT, Conversation, Disposition, Handoff
+from handoff.model import MAX_TEXT, Conversation
 from handoff.origins import is_own
-from handoff.packet import Contact
-from handoff.payloads import Request
 from handoff.service import CustomerService
 from handoff.sockets import AGENTS, CONSOLE, Namespace, agent_room, takes, watch_room
+from handoff.transfers import Transfers
 
 WATCHED = 20
 """Conversations of others that one console follows at a time."""
 
 _log = structlog.get_logger(__name__)
-
-
-class SyncRequest(Request, frozen=True, kw_only=True):
-    """From where to catch up."""
-
-    cursor: Annotated[int, msgspec.Meta(ge=0, le=2**53)]
-
-
-class ConversationRequest(Request, frozen=True, kw_only=True):
-    """A conversation."""
-
-    conversation_id: Id
-
-
-class OfferRequest(Request, frozen=True, kw_only=True):
-    """An offer to the agent."""
-
-    offer_id: Id
-
-
-class TemplateFilled(Request, frozen=True, kw_only=True):
-    """A template with what goes into its places."""
-
-    name: Annotated[str, msgspec.Meta(max_length=512)]
-    parameters: tuple[str, ...] = ()
-
-
-class SayRequest(Request, frozen=True, kw_only=True):
-    """A message to the customer."""
-
-    conversation_id: Id
-    epoch: int
-    client_id: ClientId
-    text: str = ""
-    files: Annotated[tuple[Id, ...], msgspec.Meta(max_length=10)] = ()
-    """Refs of files that were uploaded before."""
-    template: TemplateFilled | None = None
-    """What may be sent after the reply window; its text takes the place of `text`."""
-
-
-class ChannelRequest(Request, frozen=True, kw_only=True):
-    """A channel."""
-
-    channel: Channel
-
-
-class NoteRequest(Request, frozen=True, kw_only=True):
-    """An internal note."""
-
-    conversation_id: Id
-    client_id: ClientId
-    text: str
-
-
-class ResolveRequest(Request, frozen=True, kw_only=True):
-    """How a case ended."""
-
-    conversation_id: Id
-    epoch: int
-    disposition: Disposition
-    note: str = ""
-
-
-class PresenceRequest(Request, frozen=True, kw_only=True):
-    """Whether the agent takes conversations."""
-
-    presence: Literal["available", "away"]
-
-
-class OpenedView(msgspec.Struct, frozen=True, kw_only=True):
-    """A conversation with all that was said in it."""
-
-    conversation: ConversationView
-    messages: tuple[MessageView, ...]
-    handoff: Handoff | None
-
-
-class ContactAnswer(msgspec.Struct, frozen=True, kw_only=True):
-    """The customer as the CRM knows them right now."""
-
-    contact: Contact
-
-
-class SeqAnswer(msgspec.Struct, frozen=True, kw_only=True):
-    """Where a message was stored."""
-
-    seq: int
-
-
-class AcceptedAnswer(msgspec.Struct, frozen=True, kw_only=True):
-    """What the offer was about."""
-
-    conversation_id: str
 
 
 class Typing(Protocol):
@@ -163,6 +86,7 @@ class ConsoleNamespace(Namespace):
         logins: Logins,
         accounts: Accounts,
         floor: Floor,
+        transfers: Transfers,
         service: CustomerService,
         catch_up: CatchUp,
         typing: Typing,
@@ -175,6 +99,7 @@ class ConsoleNamespace(Namespace):
         self._logins = logins
         self._accounts = accounts
         self._floor = floor
+        self._transfers = transfers
         self._service = service
         self._catch_up = catch_up
         self._typing = typing
@@ -308,6 +233,45 @@ class ConsoleNamespace(Namespace):
             epoch=ended.epoch,
             disposition=ended.disposition,
             note=ended.note,
+        )
+
+    @takes(TransferRequest)
+    async def on_transfer(self, sid: str, wanted: TransferRequest) -> None:
+        """Pass a case on."""
+        await self._transfers.transfer(
+            self._console(sid).agent_id,
+            wanted.conversation_id,
+            epoch=wanted.epoch,
+            to_agent=wanted.to_agent,
+            to_skill=wanted.to_skill,
+            note=wanted.note,
+        )
+
+    @takes(ConversationRequest)
+    async def on_take_over(self, sid: str, wanted: ConversationRequest) -> AcceptedAnswer:
+        """Take a conversation from the bot, out of the queue, or from a colleague."""
+        agent_id = self._console(sid).agent_id
+        conversation = await self._transfers.take_over(agent_id, wanted.conversation_id)
+        return AcceptedAnswer(conversation_id=conversation.id)
+
+    @takes(AgainRequest)
+    async def on_send_again(self, sid: str, wanted: AgainRequest) -> None:
+        """Try again to deliver a message."""
+        agent_id = self._console(sid).agent_id
+        await self._floor.send_again(agent_id, wanted.conversation_id, wanted.seq)
+
+    @takes(NoticeRequest)
+    async def on_dismiss(self, sid: str, read: NoticeRequest) -> None:
+        """A notice was read."""
+        await self._floor.dismiss(self._console(sid).agent_id, read.notice_id)
+
+    @takes(QueueRequest)
+    async def on_queue(self, sid: str, wanted: QueueRequest) -> QueuePage:
+        """One more page of the queue."""
+        self._console(sid)
+        found = await self._floor.waiting(after=wanted.after)
+        return QueuePage(
+            queue=tuple(queue_item(e.handoff, e.conversation, e.offered_to) for e in found)
         )
 
     @takes(PresenceRequest)

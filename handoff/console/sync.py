@@ -18,6 +18,7 @@ from handoff.events import (
     ConversationChanged,
     MessageAdded,
     MessageUpdated,
+    NoticeChanged,
     OfferChanged,
     Recorded,
 )
@@ -63,6 +64,8 @@ class Fanout:
             await self._said(recorded, event.conversation_id)
         elif isinstance(event, OfferChanged):
             await self._emit(event_view(recorded), room=agent_room(event.offer.agent_id))
+        elif isinstance(event, NoticeChanged):
+            await self._emit(event_view(recorded), room=agent_room(event.notice.agent_id))
         else:
             await self._emit(event_view(recorded), room=AGENTS)
 
@@ -133,6 +136,8 @@ def _view_for(
         return event_view(recorded, with_text=mine) if mine or moved else None
     if isinstance(event, OfferChanged):
         return event_view(recorded) if event.offer.agent_id == agent_id else None
+    if isinstance(event, NoticeChanged):
+        return event_view(recorded) if event.notice.agent_id == agent_id else None
     said = _said_in(recorded)
     if said is not None and owners[said] != agent_id:
         return None

@@ -15,6 +15,7 @@ from handoff.events import (
     HandoffChanged,
     MessageAdded,
     MessageUpdated,
+    NoticeChanged,
     OfferChanged,
     Recorded,
 )
@@ -29,11 +30,13 @@ from handoff.model import (
     HandoffState,
     Message,
     MessageKind,
+    Notice,
     Offer,
     Owner,
     Presence,
     Role,
 )
+from handoff.routing import counts_from
 
 
 class View(msgspec.Struct, frozen=True, kw_only=True):
@@ -60,6 +63,8 @@ class QueueItemView(View, frozen=True, kw_only=True):
     customer_name: str | None
     channel: Channel
     created_at: datetime
+    queued_at: datetime
+    counts_from: datetime
     offered_to: str | None
 
 
@@ -136,6 +141,15 @@ class MeView(View, frozen=True, kw_only=True):
     presence: Presence
 
 
+class NoticeView(View, frozen=True, kw_only=True):
+    """Something that the desk did with the agent's work."""
+
+    id: str
+    text: str
+    conversation_id: str | None
+    time: datetime
+
+
 class DispositionView(View, frozen=True, kw_only=True):
     """How a case may end."""
 
@@ -171,6 +185,8 @@ def queue_item(
         customer_name=conversation.customer_name,
         channel=conversation.channel,
         created_at=handoff.created_at,
+        queued_at=handoff.queued_at,
+        counts_from=counts_from(handoff.priority, handoff.created_at),
         offered_to=offered_to,
     )
 
@@ -221,6 +237,16 @@ def me_view(agent: Agent) -> MeView:
     )
 
 
+def notice_view(notice: Notice) -> NoticeView:
+    """A notice as its agent sees it."""
+    return NoticeView(
+        id=notice.id,
+        text=notice.text,
+        conversation_id=notice.conversation_id,
+        time=notice.at,
+    )
+
+
 def event_view(recorded: Recorded, *, with_text: bool = True) -> EventView:
     """An event as consoles take it; without its text for those whom the words do not concern."""
     event = recorded.event
@@ -240,6 +266,9 @@ def event_view(recorded: Recorded, *, with_text: bool = True) -> EventView:
         kind, data = _offer(event)
     elif isinstance(event, ChannelChanged):
         kind, data = "channel.changed", {"channel": event.channel, "stopped": event.stopped}
+    elif isinstance(event, NoticeChanged):
+        kind = "notice.seen" if event.notice.seen else "notice.added"
+        data = {"notice": notice_view(event.notice)}
     else:
         kind, data = "agent.changed", {"agent": agent_view(_agent(event))}
     return EventView(cursor=recorded.cursor, type=kind, data=data)

@@ -25,9 +25,14 @@ class Phrase(msgspec.Struct, frozen=True, kw_only=True):
     place: str
 
     @property
+    def spoken(self) -> str:
+        """What a customer writes: the words without annotations."""
+        return _ANNOTATION.sub(r"\1", self.text)
+
+    @property
     def plain(self) -> str:
         """The words without annotations, capitals and closing marks: two alike are one phrase."""
-        return _ANNOTATION.sub(r"\1", self.text).casefold().strip(" ?!.,")
+        return self.spoken.casefold().strip(" ?!.,")
 
 
 class Project(msgspec.Struct, frozen=True, kw_only=True):

@@ -5,7 +5,9 @@ from __future__ import annotations
 import os
 import re
 import sqlite3
+from collections.abc import Callable
 from contextlib import closing
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -14,11 +16,13 @@ from playwright.sync_api import BrowserContext, Locator, Page, expect
 
 from actions.crm.demo import ORDER_LOST_OF_TWO, ORDER_ON_TIME_OF_TWO
 from handoff.packet import validated
+from tests.browser.conftest import PATIENCE_MS
 from tests.served_desk import AGENT_EMAIL, AGENT_PASSWORD, ServedDesk
 
 pytestmark = [pytest.mark.browser, pytest.mark.rasa]
 
 CUSTOMER = "c-0002"
+LOOK_MS = 100
 PICTURES = os.environ.get("WARMDESK_PICTURES")
 """A folder where the test leaves pictures of what it sees, if wanted."""
 
@@ -47,10 +51,27 @@ def said(page: Page) -> list[str]:
     return [re.sub(r"\s+", " ", text).strip() for text in spoken.all_inner_texts()]
 
 
+def at_rest(page: Page) -> list[str]:
+    """What is said once nothing more comes."""
+    before, now = [""], said(page)
+    while now != before:
+        page.wait_for_timeout(500)
+        before, now = now, said(page)
+    return now
+
+
+def until(page: Page, holds: Callable[[], Any], what: str) -> Any:
+    """What `holds` returns, as soon as that is true of anything."""
+    for _ in range(PATIENCE_MS // LOOK_MS):
+        if found := holds():
+            return found
+        page.wait_for_timeout(LOOK_MS)
+    pytest.fail(f"{what} did not come")
+
+
 def reload(page: Page) -> None:
     """Reload in the middle: the whole conversation is there again, and nothing twice."""
-    page.wait_for_timeout(500)
-    before = said(page)
+    before = at_rest(page)
     assert before
     page.reload()
     opener = page.get_by_role("button", name="Open chat")
@@ -59,7 +80,7 @@ def reload(page: Page) -> None:
     if not log.is_visible():
         opener.click()
     expect(log).to_contain_text(before[-1])
-    assert said(page) == before
+    assert at_rest(page) == before
 
 
 def crm(desk: ServedDesk, query: str, *values: str) -> list[Any]:
@@ -112,13 +133,9 @@ def _act(desk: ServedDesk, page: Page) -> None:
 
 def _ask_for_a_person(desk: ServedDesk, page: Page) -> None:
     write(page, "can I talk to someone real about this please")
-    page.wait_for_timeout(1000)
-    for _ in range(100):
-        waiting = desk.read("/api/handoffs?status=open")["handoffs"]
-        if waiting:
-            break
-        page.wait_for_timeout(100)
-    [handoff] = waiting
+    [handoff] = until(
+        page, lambda: desk.read("/api/handoffs?status=open")["handoffs"], "the handoff"
+    )
     packet = validated(handoff["packet"])
     assert packet["reason"]["code"] == "customer_asked"
     assert packet["facts"]["order_number"] == ORDER_LOST_OF_TWO
@@ -182,13 +199,11 @@ def _resolve_and_rate(desk: ServedDesk, customer: Page, agent: Page) -> None:
     picture(customer, "9-rating")
     customer.get_by_role("button", name="Send rating").click()
     expect(log_of(customer)).to_contain_text("Thank you for telling us")
-    for _ in range(100):
-        ratings = crm(desk, "SELECT score, comment FROM ratings WHERE comment = 'quick and kind'")
-        notes = crm(desk, "SELECT text FROM notes WHERE text LIKE '%comes this week%'")
-        if ratings and notes:
-            break
-        customer.wait_for_timeout(100)
-    assert (len(ratings), len(notes)) == (1, 1)
+    for query in (
+        "SELECT score, comment FROM ratings WHERE comment = 'quick and kind'",
+        "SELECT text FROM notes WHERE text LIKE '%comes this week%'",
+    ):
+        assert len(until(customer, partial(crm, desk, query), query)) == 1
 
 
 def _back_to_the_bot(customer: Page) -> None:

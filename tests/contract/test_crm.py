@@ -7,20 +7,23 @@ import re
 import sqlite3
 from collections import Counter
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from datetime import date, datetime, timedelta, timezone
 from pathlib import Path
+from typing import Any
 
 import psycopg2
 import pytest
 import pytest_asyncio
 import sqlalchemy as sa
+from msgspec.structs import replace
 
 from actions.crm import demo
 from actions.crm.dataset import Dataset
 from actions.crm.errors import CrmKeyReused, CrmNotFound, CrmRefused, CrmUnavailable
+from actions.crm.incident import IncidentDraft
 from actions.crm.memory import MemoryCrm
-from actions.crm.model import Address, Record
+from actions.crm.model import Address, Billing, Order, Record
 from actions.crm.population import demo_population
 from actions.crm.port import Crm
 from actions.crm.seed import seed
@@ -30,6 +33,8 @@ from tests.postgres import postgres_url
 WEDNESDAY = date(2025, 3, 12)
 NOW = datetime(2025, 3, 12, 12, tzinfo=timezone.utc)
 TASKS = 20
+PATIENCE_SECONDS = 60.0
+"""For what is not about deadlines: a busy machine may be slow."""
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 
@@ -37,7 +42,11 @@ Write = Callable[[Crm, str], Awaitable[Record]]
 Call = Callable[[Crm], Awaitable[object]]
 
 ARRIVED, ARRIVED_LINE = demo.ORDER_MONITOR, f"{demo.ORDER_MONITOR}-1"
-UNPACKED = demo.ORDER_UNPACKED
+UNPACKED, CHANGED = demo.ORDER_UNPACKED, demo.ORDER_TO_CHANGE
+KEPT, KEPT_LINE = demo.ORDER_HEADSET, f"{demo.ORDER_HEADSET}-1"
+TWICE, TWICE_PAYMENT = demo.ORDER_CHARGED_TWICE, f"P{demo.ORDER_CHARGED_TWICE}-2"
+UNPAID, RESERVED_UNTIL = demo.ORDER_UNPAID, date(2025, 3, 15)
+COMPANY = Billing(name="Carvalho Lda, Rua Nova 1, 4000 Porto", vat_id="PT501234567")
 ELSEWHERE = Address(street="Kirchgasse 2", city="Bremen", postcode="28195", country="DE")
 LATE, LATE_PARCEL, LATE_LINE = demo.ORDER_LATE, f"S{demo.ORDER_LATE}-1", f"{demo.ORDER_LATE}-1"
 
@@ -69,7 +78,7 @@ class Stores:
     def _open(self, store: str) -> tuple[str, SqlCrm]:
         if store not in self._opened:
             url = postgres_url() if store == "postgresql" else f"sqlite:///{self._folder}/crm.db"
-            self._opened[store] = url, SqlCrm(url, clock=clock)
+            self._opened[store] = url, SqlCrm(url, clock=clock, deadline=PATIENCE_SECONDS)
         return self._opened[store]
 
 
@@ -129,8 +138,28 @@ def cancellation(crm: Crm, key: str) -> Awaitable[Record]:
     return crm.cancel_order(UNPACKED, reason="not needed", idempotency_key=key)
 
 
+def repayment(crm: Crm, key: str) -> Awaitable[Record]:
+    return crm.refund_payment(TWICE, TWICE_PAYMENT, reason="taken twice", idempotency_key=key)
+
+
+def payment_request(crm: Crm, key: str) -> Awaitable[Record]:
+    return crm.request_payment(UNPAID, idempotency_key=key)
+
+
+def invoice(crm: Crm, key: str) -> Awaitable[Record]:
+    return crm.send_invoice(ARRIVED, billed_to=COMPANY, idempotency_key=key)
+
+
 def redirection(crm: Crm, key: str) -> Awaitable[Record]:
     return crm.redirect_order(UNPACKED, ELSEWHERE, idempotency_key=key)
+
+
+def order_change(crm: Crm, key: str) -> Awaitable[Record]:
+    return crm.change_order(CHANGED, {"CB-103": 1}, reason="one more", idempotency_key=key)
+
+
+def exchange(crm: Crm, key: str) -> Awaitable[Record]:
+    return crm.open_exchange(KEPT, KEPT_LINE, "HS-101", reason="too small", idempotency_key=key)
 
 
 def ticket(crm: Crm, key: str) -> Awaitable[Record]:
@@ -174,7 +203,8 @@ def voucher(crm: Crm, key: str) -> Awaitable[Record]:
 
 
 WRITES: tuple[Write, ...] = (
-    *(trace, replacement, sent_back, refund, cancellation, redirection),
+    *(trace, replacement, sent_back, refund, cancellation, redirection, order_change, exchange),
+    *(repayment, payment_request, invoice),
     *(ticket, note, rating, voucher),
 )
 every_write = pytest.mark.parametrize("write", WRITES, ids=lambda write: write.__name__)
@@ -182,10 +212,10 @@ every_write = pytest.mark.parametrize("write", WRITES, ids=lambda write: write._
 
 async def effects(crm: Crm) -> Counter[str]:
     """How many records of each kind the writes above have left."""
-    order, arrived, unpacked = [await crm.order(number) for number in (LATE, ARRIVED, UNPACKED)]
-    assert order is not None
-    assert arrived is not None
-    assert unpacked is not None
+    order, arrived, unpacked, changed, kept, twice, unpaid = [
+        await order_of(crm, number)
+        for number in (LATE, ARRIVED, UNPACKED, CHANGED, KEPT, TWICE, UNPAID)
+    ]
     return Counter(
         trace=len(order.traces),
         replacement=len(order.replacements),
@@ -193,11 +223,22 @@ async def effects(crm: Crm) -> Counter[str]:
         refund=len(order.refunds),
         cancellation=unpacked.status == "cancelled",
         redirection=unpacked.ship_to == ELSEWHERE,
+        order_change=len(changed.lines) - 2,
+        exchange=len(kept.exchanges),
+        repayment=sum(payment.state == "refunded" for payment in twice.payments),
+        payment_request=unpaid.reserved_until != RESERVED_UNTIL,
+        invoice=len(arrived.invoices) - 1,
         ticket=len(await crm.tickets("c-0001")),
         note=len(await crm.notes("c-0001")),
         rating=len(await crm.ratings("k-1")),
         voucher=len(await crm.vouchers("c-0001")),
     )
+
+
+async def order_of(crm: Crm, number: str) -> Order:
+    order = await crm.order(number)
+    assert order is not None
+    return order
 
 
 async def stock(crm: Crm, sku: str) -> int:
@@ -521,11 +562,98 @@ async def test_redirect_order(crm: Crm) -> None:
     assert order.ship_to == made.ship_to == ELSEWHERE
 
 
+async def test_change_order(crm: Crm) -> None:
+    """Quantities, an item out and another in: lines, total and stock follow, and the money back."""
+    before, mice, cables = await order_of(crm, CHANGED), await stock(crm, "MS-101"), 0
+    made = await crm.change_order(
+        CHANGED, {"KB-101": 0, "MS-101": 1, "CB-103": 2}, reason="", idempotency_key="k"
+    )
+    order, cables = await order_of(crm, CHANGED), await stock(crm, "CB-103")
+    assert [(line.sku, line.quantity) for line in order.lines] == [("MS-101", 1), ("CB-103", 2)]
+    assert (order.lines, order.total) == (made.lines, made.total)
+    assert made.difference == -5190 - 2390 + 2 * 1690
+    assert made.refund is not None
+    assert made.refund.amount == -made.difference
+    assert order.refunds == (made.refund,)
+    assert order.total == before.total + made.difference
+    assert (await stock(crm, "MS-101"), cables) == (mice + 1, 10)
+
+
+async def test_change_delivery(crm: Crm) -> None:
+    """Express costs its fee on top; nothing is given back, and nothing else changes."""
+    before = await order_of(crm, UNPACKED)
+    made = await crm.change_order(UNPACKED, {}, delivery="express", reason="", idempotency_key="k")
+    order = await order_of(crm, UNPACKED)
+    assert (order.delivery, order.lines, order.total) == ("express", before.lines, made.total)
+    assert (made.difference, made.refund) == (990, None)
+
+
+async def test_an_unpaid_order_becomes_cheaper_without_a_refund(crm: Crm) -> None:
+    """What was never paid is not given back: the total is just lower."""
+    made = await crm.change_order(
+        demo.ORDER_UNPAID, {"SD-101": 1, "SD-105": 0}, reason="", idempotency_key="k"
+    )
+    assert made.refund is None
+    assert (await order_of(crm, demo.ORDER_UNPAID)).total == made.total
+
+
+@pytest.mark.parametrize(
+    ("pieces", "delivery", "why"),
+    [
+        ({}, None, "like that already"),
+        ({"KB-101": 1}, "standard", "like that already"),
+        ({"KB-101": 0, "MS-101": 0}, None, "Nothing would be left"),
+        ({"KB-105": 1}, None, "out of stock"),
+        ({"CB-103": 13}, None, "out of stock"),
+    ],
+)
+async def test_change_refused(crm: Crm, pieces: dict[str, int], delivery: Any, why: str) -> None:
+    """What changes nothing, leaves nothing, or is not there, is refused, and nothing is kept."""
+    before = await order_of(crm, CHANGED)
+    with pytest.raises(CrmRefused, match=why):
+        await crm.change_order(CHANGED, pieces, delivery=delivery, reason="", idempotency_key="k")
+    assert await order_of(crm, CHANGED) == before
+
+
+async def test_no_express_abroad(crm: Crm) -> None:
+    """Express stays within the country."""
+    with pytest.raises(CrmRefused, match="does not go to PT"):
+        await crm.change_order(CHANGED, {}, delivery="express", reason="", idempotency_key="k")
+
+
+async def test_change_of_what_the_shop_does_not_sell(crm: Crm) -> None:
+    """An unknown SKU is not found."""
+    with pytest.raises(CrmNotFound):
+        await crm.change_order(CHANGED, {"XX-1": 1}, reason="", idempotency_key="k")
+
+
+async def test_open_exchange(crm: Crm) -> None:
+    """A return is opened, and the new product reserved for it, with the difference in price."""
+    before = await stock(crm, "HS-101")
+    made = await crm.open_exchange(KEPT, KEPT_LINE, "HS-101", reason="", idempotency_key="k")
+    order = await order_of(crm, KEPT)
+    assert order.exchanges == (made,)
+    assert [one.reference for one in order.returns] == [made.return_reference]
+    assert order.returns[0].send_by == made.send_by
+    assert (made.sku, made.quantity, made.difference) == ("HS-101", 1, 4190 - 11890)
+    assert await stock(crm, "HS-101") == before - 1
+    with pytest.raises(CrmRefused, match="on its way back"):
+        await exchange(crm, "l")
+
+
+async def test_exchange_for_what_is_sold_out(crm: Crm) -> None:
+    """Nothing comes back for something that is not there."""
+    with pytest.raises(CrmRefused, match="out of stock"):
+        await crm.open_exchange(KEPT, KEPT_LINE, "KB-105", reason="", idempotency_key="k")
+    assert (await order_of(crm, KEPT)).returns == ()
+
+
 async def test_order_that_has_left(crm: Crm) -> None:
     """What is on its way is neither cancelled nor redirected, nor is a cancelled order."""
     for write in (
         crm.cancel_order(LATE, reason="", idempotency_key="k"),
         crm.redirect_order(LATE, ELSEWHERE, idempotency_key="l"),
+        crm.change_order(LATE, {"CB-103": 1}, reason="", idempotency_key="m2"),
     ):
         with pytest.raises(CrmRefused, match="has left"):
             await write
@@ -533,6 +661,83 @@ async def test_order_that_has_left(crm: Crm) -> None:
     for write in (cancellation(crm, "n"), redirection(crm, "o")):
         with pytest.raises(CrmRefused, match="is cancelled"):
             await write
+
+
+async def test_repayment(crm: Crm) -> None:
+    """A payment that was one too many is given back, and then counts no more."""
+    made = await crm.refund_payment(TWICE, TWICE_PAYMENT, reason="twice", idempotency_key="k")
+    order = await order_of(crm, TWICE)
+    assert made.refund == order.refunds[-1]
+    assert (made.refund.amount, made.refund.line_ids) == (order.total, ())
+    assert [payment.state for payment in order.payments] == ["captured", "refunded"]
+    assert made.refund.due_by == date(2025, 3, 19)
+
+
+async def test_repayment_that_is_not_due(crm: Crm) -> None:
+    """A payment that the order needs, or that was not taken, stays; an unknown one is not found."""
+    held = f"P{demo.ORDER_HELD_TWICE}-2"
+    await repayment(crm, "k1")
+    for number, payment, error in (
+        (TWICE, f"P{TWICE}-1", "would not be paid"),
+        (TWICE, TWICE_PAYMENT, "given back already"),
+        (demo.ORDER_HELD_TWICE, held, "was not taken"),
+    ):
+        with pytest.raises(CrmRefused, match=error):
+            await crm.refund_payment(number, payment, reason="", idempotency_key="k2")
+    with pytest.raises(CrmNotFound, match="payment P0"):
+        await crm.refund_payment(TWICE, "P0", reason="", idempotency_key="k3")
+
+
+async def test_payment_request(crm: Crm) -> None:
+    """Whoever is asked to pay again has three working days at least, and the goods are kept."""
+    made = await crm.request_payment(UNPAID, idempotency_key="k")
+    assert (made.sent_at, made.pay_by) == (NOW, date(2025, 3, 17))
+    assert (await order_of(crm, UNPAID)).reserved_until == made.pay_by
+    later = await crm.request_payment(demo.ORDER_DECLINED, idempotency_key="k2")
+    assert later.pay_by == date(2025, 3, 18)
+
+
+async def test_payment_request_for_what_is_paid(crm: Crm) -> None:
+    """Nobody is asked to pay for what is paid or sent."""
+    with pytest.raises(CrmRefused, match="does not wait for a payment"):
+        await crm.request_payment(UNPACKED, idempotency_key="k")
+
+
+async def test_invoice_sent_again(crm: Crm) -> None:
+    """A copy is the same invoice, mailed anew."""
+    (before,) = (await order_of(crm, ARRIVED)).invoices
+    copy = await crm.send_invoice(ARRIVED, idempotency_key="k")
+    assert copy == replace(before, mailed_at=NOW)
+    assert (await order_of(crm, ARRIVED)).invoices == (copy,)
+
+
+async def test_invoice_corrected(crm: Crm) -> None:
+    """A corrected invoice takes the place of the one before and leaves it as it was."""
+    (before,) = (await order_of(crm, ARRIVED)).invoices
+    made = await crm.send_invoice(ARRIVED, billed_to=COMPANY, idempotency_key="k")
+    assert (made.corrects, made.billed_to, made.amount) == (before.number, COMPANY, before.amount)
+    assert made.issued_on == WEDNESDAY
+    assert (await order_of(crm, ARRIVED)).invoices == (before, made)
+
+
+async def test_invoice_before_there_is_one(crm: Crm) -> None:
+    """What has not left has no invoice."""
+    with pytest.raises(CrmRefused, match="no invoice yet"):
+        await crm.send_invoice(UNPACKED, idempotency_key="k")
+
+
+@pytest.mark.parametrize("code", ["WELCOME10", " welcome 10 "])
+async def test_promotion(crm: Crm, code: str) -> None:
+    """A promotion is found however its code is typed, with its conditions."""
+    known = await crm.promotion(code)
+    assert known is not None
+    assert (known.code, known.amount, known.minimum) == ("WELCOME10", 10_00, 50_00)
+    assert known.excluded == ("graphics card", "processor")
+
+
+async def test_unknown_promotion(crm: Crm) -> None:
+    """A code that nobody issued is none."""
+    assert await crm.promotion("NOTHING") is None
 
 
 async def test_ticket(crm: Crm) -> None:
@@ -658,7 +863,7 @@ async def test_concurrent_repeats_of_two_processes(
     stored: SqlCrm, store_url: str, write: Write
 ) -> None:
     """One key has one effect also when two adapters write to the same database."""
-    other = SqlCrm(store_url, clock=clock)
+    other = SqlCrm(store_url, clock=clock, deadline=PATIENCE_SECONDS)
     try:
         both = (stored, other) * (TASKS // 2)
         results = await asyncio.gather(*(write(crm, "turn-1:act:1") for crm in both))
@@ -752,8 +957,12 @@ async def test_orders_take_few_queries(stored: SqlCrm, number_of_orders: int) ->
         await connection.execute(sa.text("UPDATE orders SET customer_id = 'c-0001'"))
     with selects_of(stored) as statements:
         assert len(await stored.orders("c-0001", limit=number_of_orders)) == number_of_orders
-    assert len(statements) == 8
+    assert len(statements) == 11
 
+
+INCIDENT = IncidentDraft(
+    title="Late", told="It is late.", cause="carrier_delay", starts_at=NOW, carrier="Northway"
+)
 
 CALLS: dict[str, Call] = {
     "ping": lambda crm: crm.ping(),
@@ -766,7 +975,22 @@ CALLS: dict[str, Call] = {
     "notes": lambda crm: crm.notes("c-0001"),
     "ratings": lambda crm: crm.ratings("k-1"),
     "vouchers": lambda crm: crm.vouchers("c-0001"),
+    "promotion": lambda crm: crm.promotion("BUILD20"),
     "products": lambda crm: crm.products("card"),
+    "incidents": lambda crm: crm.incidents(),
+    "complaints": lambda crm: crm.complaints(NOW, NOW),
+    "add_incident": lambda crm: crm.add_incident(INCIDENT, editor="Sam", idempotency_key="k"),
+    "change_incident": lambda crm: crm.change_incident(
+        "IN-0", INCIDENT, editor="Sam", idempotency_key="k"
+    ),
+    "end_incident": lambda crm: crm.end_incident("IN-0", editor="Sam", idempotency_key="k"),
+    "file_complaint": lambda crm: crm.file_complaint(
+        kind="service", root_cause="other", conversation_id="k-1", idempotency_key="k"
+    ),
+    "settle_complaints": lambda crm: crm.settle_complaints("k-1", idempotency_key="k"),
+    "challenge": lambda crm: crm.challenge(
+        LATE, "22087", conversation_id="k-1", client=None, idempotency_key="k"
+    ),
     **{write.__name__: lambda crm, write=write: write(crm, "k") for write in WRITES},
 }
 every_call = pytest.mark.parametrize("call", CALLS.values(), ids=CALLS)
@@ -849,9 +1073,18 @@ async def test_write_that_takes_too_long(stored: SqlCrm, store_url: str) -> None
             assert not (await effects(stored)).total()
         await replacement(stored, "turn-1:act:1")
         assert await effects(stored) == Counter(replacement=1)
-        await hasty.ping()
+        await works_again(hasty)
     finally:
         await hasty.close()
+
+
+async def works_again(crm: SqlCrm) -> None:
+    """Return when the adapter answers, however busy the machine is."""
+    for _ in range(TASKS):
+        with suppress(CrmUnavailable):
+            await crm.ping()
+            return
+    await crm.ping()
 
 
 async def test_caller_that_goes_away(stored: SqlCrm, store_url: str) -> None:

@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
-from pathlib import Path
+from datetime import timedelta
 from typing import Any
 
-import pytest
 import sqlalchemy as sa
 
 from actions.crm.demo import ORDER_LATE
 from actions.crm.errors import CrmUnavailable
 from actions.crm.port import Crm
 from actions.crm.registry import open_crm
+from bot.wire import Complaint
 from handoff import crm_tasks
-from handoff.crm_tasks import CrmTaskWorker, NoteTask, RatingTask
+from handoff.crm_tasks import ComplaintTask, CrmTaskWorker, NoteTask, RatingTask, SettledTask
 from tests.desk import Desk
-from tests.postgres import postgres_url
 
 
 class Flaky:
@@ -31,15 +29,6 @@ class Flaky:
             self._away -= 1
             raise CrmUnavailable
         return getattr(self._crm, name)
-
-
-@pytest.fixture(params=["sqlite", "postgresql"])
-async def desk(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[Desk]:
-    """A desk on each database."""
-    url = f"sqlite:///{tmp_path}/desk.db" if request.param == "sqlite" else postgres_url()
-    made = Desk(url)
-    yield made
-    await made.close()
 
 
 def a_note(**changes: Any) -> NoteTask:
@@ -122,3 +111,43 @@ async def test_a_rating_arrives(desk: Desk) -> None:
     await CrmTaskWorker(desk.db, crm, desk.clock).run_due()
     [rating] = await crm.ratings("cv_1")
     assert (rating.about, rating.score, rating.comment) == ("agent", 4, "quick")
+
+
+def a_complaint(found: Complaint, desk: Desk) -> ComplaintTask:
+    """A complaint of the first demo customer."""
+    return ComplaintTask(
+        customer_id="c-0001", conversation_id="cv_1", found_at=desk.clock(), complaint=found
+    )
+
+
+async def test_a_complaint_arrives_and_is_settled(desk: Desk) -> None:
+    """A complaint is filed with the time when it was found, and made good with its conversation."""
+    crm, found_at = open_crm("memory:"), desk.clock()
+    late = Complaint(kind="delivery", root_cause="carrier_delay", order_number=ORDER_LATE)
+    await owe(desk, a_complaint(late, desk))
+    desk.clock.forward(hours=3)
+    await CrmTaskWorker(desk.db, crm, desk.clock).run_due()
+    day = timedelta(days=1)
+    [filed] = await crm.complaints(found_at - day, found_at + day)
+    assert (filed.root_cause, filed.order_number, filed.state) == (
+        "carrier_delay",
+        ORDER_LATE,
+        "open",
+    )
+    assert filed.opened_at == found_at
+    async with desk.db.write() as tx:
+        task = SettledTask(conversation_id="cv_1")
+        await crm_tasks.add(tx, key="ho_1:settled", task=task, now=desk.clock())
+    await CrmTaskWorker(desk.db, crm, desk.clock).run_due()
+    [settled] = await crm.complaints(found_at - day, found_at + day)
+    assert settled.state == "settled"
+
+
+async def test_a_complaint_in_words_unknown_here(desk: Desk) -> None:
+    """Neither words of a newer bot nor an order that nobody knows keep it from being filed."""
+    crm = open_crm("memory:")
+    found = Complaint(kind="new", root_cause="newer", order_number="99999", product="A card")
+    await owe(desk, a_complaint(found, desk))
+    await CrmTaskWorker(desk.db, crm, desk.clock).run_due()
+    [filed] = await crm.complaints(desk.clock(), desk.clock() + timedelta(days=1))
+    assert (filed.kind, filed.root_cause, filed.order_number) == ("service", "other", None)

@@ -4,37 +4,28 @@ from __future__ import annotations
 
 import asyncio
 import itertools
-from collections.abc import AsyncIterator
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
 from sqlalchemy.exc import IntegrityError
 
+from actions.crm.dataset import Dataset
+from actions.crm.memory import MemoryCrm
 from bot.wire import Button, Complaint, Customer, Event, IdentityWon, Turn, TurnResult
 from handoff import words
 from handoff.bot import BotAway, BotFailed
 from handoff.channels.base import Undelivered
+from handoff.crm_tasks import CrmTaskWorker
 from handoff.errors import BadRequest, NotFound, NotOwner, OfferGone, TooLong
+from handoff.insights import CrmInsights
 from handoff.model import MAX_TEXT, Conversation
 from handoff.packet import validated
-from handoff.records import Records
 from handoff.tables import conversations, crm_tasks, handoffs, messages, turns
 from tests.desk import Desk, a_request, says
-from tests.postgres import postgres_url
 
 YES_NO = (Button(title="Yes", payload="/affirm"), Button(title="No", payload="/deny"))
 VERIFIED = Customer(id="c-0001", name="Ada", level="verified", how="site_token")
-
-
-@pytest.fixture(params=["sqlite", "postgresql"])
-async def desk(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[Desk]:
-    """A desk on each database."""
-    url = f"sqlite:///{tmp_path}/desk.db" if request.param == "sqlite" else postgres_url()
-    made = Desk(url)
-    yield made
-    await made.close()
 
 
 async def rows(desk: Desk, table: sa.Table) -> list[sa.engine.Row]:
@@ -195,6 +186,19 @@ async def test_a_failing_turn_is_retried_as_the_same_turn(desk: Desk) -> None:
     assert {tuple(m.text for m in t.messages) for t in desk.bot.seen[:3]} == {("hello",)}
 
 
+async def test_waiting_counts_no_try(desk: Desk) -> None:
+    """A bot that has nobody to act for it is waited for, and that is none of the three tries."""
+    failing = [BotFailed("action_failed")] * 2
+    desk.bot.script += [*failing, *[BotAway("actions_unavailable")] * 4]
+    await desk.write("hello")
+    for _ in range(7):
+        await desk.settle()
+        desk.clock.forward(seconds=5)
+    said = desk.channel.texts()
+    assert "starting up" in (said[0] or "")
+    assert said[1:] == ["echo hello"]
+
+
 async def test_a_turn_that_fails_three_times(desk: Desk) -> None:
     """It is apologised for and a person is offered; the next message is answered as always."""
     desk.bot.script += [BotFailed("action_failed")] * 3
@@ -208,6 +212,32 @@ async def test_a_turn_that_fails_three_times(desk: Desk) -> None:
     since = desk.bot.seen[-1].since
     assert since is not None
     assert since.dropped_turns == (desk.bot.seen[0].turn_id,)
+
+
+async def test_one_bot_error_does_not_throw_the_conversation_to_people(desk: Desk) -> None:
+    """A turn that fails once is tried again; nobody is asked for, and the bot goes on."""
+    desk.bot.script.append(BotFailed("action_failed"))
+    await desk.write("hello")
+    for _ in range(2):
+        await desk.settle()
+        desk.clock.forward(seconds=5)
+    assert desk.channel.texts() == ["echo hello"]
+    assert await rows(desk, handoffs) == []
+    assert (await desk.here()).owner == "bot"
+
+
+async def test_what_breaks_in_the_bridge_itself_comes_to_an_end(desk: Desk) -> None:
+    """A turn that trips over a fault of the bridge is apologised for like any other."""
+
+    async def breaks(_: Turn) -> TurnResult:
+        raise RuntimeError("nobody expected this")
+
+    desk.bot.script += [breaks] * 3
+    await desk.write("hello")
+    for _ in range(4):
+        await desk.settle()
+        desk.clock.forward(seconds=5)
+    assert desk.channel.texts() == [words.TURN_FAILED]
 
 
 async def test_a_bridge_that_died_in_a_turn(desk: Desk) -> None:
@@ -478,20 +508,27 @@ async def test_a_bad_rating_is_the_bots_to_answer(desk: Desk) -> None:
 
 
 async def test_root_causes_are_counted_by_customer(desk: Desk) -> None:
-    """A customer counts once a cause, however often it is found; what is too old does not count."""
-    late = Complaint(topic="order_missing", cause="late", carrier="Northway")
-    lost = Complaint(topic="order_missing", cause="lost", carrier="Northway")
+    """A customer counts once a cause, however often it is found; the days before are compared."""
+    crm = MemoryCrm(Dataset(), clock=desk.clock)
+    late = Complaint(kind="delivery", root_cause="carrier_delay", carrier="Northway")
+    lost = Complaint(kind="delivery", root_cause="carrier_loss", carrier="Northway")
     heard = [("v:0", late), ("v:1", late), ("v:1", late), ("v:2", late), ("v:2", lost)]
     for number, (address, complaint) in enumerate(heard):
         desk.bot.script.append(says("I'm sorry.", complaint=complaint))
         await desk.say("still nothing", address=address)
         desk.clock.forward(days=10 if number == 0 else 0)
-    found = await Records(desk.db).root_causes(desk.clock() - timedelta(days=7))
-    assert [(one.cause, one.carrier, one.customers) for one in found] == [
-        ("late", "Northway", 2),
-        ("lost", "Northway", 1),
-    ]
+    await CrmTaskWorker(desk.db, crm, desk.clock).run_due()
+    found = await CrmInsights(crm).root_causes(desk.clock(), timedelta(days=7))
+    counts = [(one.root_cause, one.object, one.customers, one.customers_before) for one in found]
+    assert counts == [("carrier_delay", "Northway", 2, 1), ("carrier_loss", "Northway", 1, 0)]
     assert found[0].latest_at == desk.clock()
+
+
+async def test_where_it_comes_from_reaches_the_bot(desk: Desk) -> None:
+    """Each turn says where its last message came from; the next turn may come from elsewhere."""
+    for client in ("a", "b", None):
+        await desk.say("hello", client=client)
+    assert [turn.metadata.client for turn in desk.bot.seen] == ["a", "b", "b"]
 
 
 async def test_a_good_rating_wakes_nobody(desk: Desk) -> None:
@@ -595,6 +632,30 @@ async def test_a_message_that_cannot_be_delivered_is_marked(desk: Desk) -> None:
     await desk.say("still there?")
     seen = await desk.customers.transcript((await desk.here()).id)
     assert [m.state for m in seen if m.author.kind == "bot"] == ["failed", "sent"]
+
+
+async def test_a_channel_that_breaks_stops_nobody_else(desk: Desk) -> None:
+    """A message that a channel trips over is tried again, and others go out meanwhile."""
+    desk.channel.failing = RuntimeError("unexpected")  # type: ignore[assignment]
+    await desk.say("hello")
+    desk.channel.failing = None
+    await desk.say("hello", address="v:2")
+    desk.clock.forward(seconds=3)
+    await desk.settle()
+    assert sorted(address for address, _ in desk.channel.sent) == ["v:1", "v:2"]
+
+
+async def test_a_busy_platform_is_left_alone_for_as_long_as_it_says(desk: Desk) -> None:
+    """A limit on the rate is waited for, however short the backoff would be."""
+    desk.channel.failing = Undelivered("busy", retry=True, after=timedelta(minutes=2))
+    await desk.say("hello")
+    desk.channel.failing = None
+    desk.clock.forward(seconds=119)
+    await desk.settle()
+    assert desk.channel.texts() == []
+    desk.clock.forward(seconds=2)
+    await desk.settle()
+    assert desk.channel.texts() == ["echo hello"]
 
 
 async def test_delivery_marks_never_go_back(desk: Desk) -> None:

@@ -26,7 +26,7 @@ from handoff.channels.messenger import Messenger
 from handoff.channels.whatsapp import WhatsApp
 from handoff.deliveries import Deliveries, read_tracker
 from handoff.errors import Conflict, Unauthorized
-from handoff.model import Conversation
+from handoff.model import ELSEWHERE, Conversation
 from handoff.outbox import OutboxWorker
 from handoff.tables import outbox, updates
 from handoff.updates import Update, Updates
@@ -529,7 +529,7 @@ async def test_somebody_outside_has_the_conversation(desk: Stage) -> None:
         async with desk.db.write() as tx:
             locked = await log.lock(tx, conversation.id)
             locked = await elsewhere.has(tx, locked, desk.clock())
-            assert (locked.owner, locked.agent_id) == ("agent", elsewhere.NOBODY)
+            assert (locked.owner, locked.agent_id) == ("agent", ELSEWHERE)
     await desk.hears("is anybody there?")
     assert len(desk.bot.seen) == 1
     async with desk.db.write() as tx:

@@ -2,126 +2,25 @@
 
 from __future__ import annotations
 
-import asyncio
-import contextlib
 import re
-import sqlite3
-from collections.abc import Iterator
 from datetime import datetime, timezone
-from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
 import msgspec
 
-from actions.crm.demo import demo_dataset
-from actions.crm.seed import seed
-from actions.crm.sql import SqlCrm
-from bot.wire import Button, Customer, Event, HandoffRequest, IdentityWon, Since, TurnResult
-from tests.rasa_server import RunningBot
+from bot.wire import Button, Customer, HandoffRequest, IdentityWon, TurnResult
+from tests.conversations.asked import Asked, Listener
+from tests.conversations.lanes import Lane
+from tests.conversations.script import Script, Step
+from tests.rasa_server import RESULT, RunningBot
 
 
-class Step(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """One turn: what the customer says (a list is several messages) or presses (the beginning of a
-    button's title), or an event that the bridge reports, and what holds.
-
-    `hears` and `never` are regexes over all replies together; `buttons` are their titles;
-    `questions` counts the replies that ask something; `crm` breaks the CRM for this turn.
-    """
-
-    says: str | list[str] | None = None
-    presses: str | None = None
-    event: Event | None = None
-    since: Since | None = None
-    customer: Customer | None = None
-    crm: Literal["unwritable", "unreadable"] | None = None
-    hears: list[str] = []
-    never: list[str] = []
-    buttons: list[str] | None = None
-    questions: int | None = None
-    handoff: dict[str, Any] | None = None
-    identity: dict[str, Any] | None = None
-
-
-class Script(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """A conversation; `writes` is what the CRM has more after it, by customer and kind."""
-
-    name: str
-    customer: Customer = Customer()
-    steps: list[Step]
-    writes: dict[str, dict[str, int]] = {}
-
-
-def load(folder: Path) -> list[Script]:
-    """All scripts of a folder."""
-    return [
-        script
-        for file in sorted(folder.glob("*.yml"))
-        for script in msgspec.yaml.decode(file.read_bytes(), type=list[Script])
-    ]
-
-
-class ShopCrm:
-    """The seeded CRM that the action server works on, seen from outside."""
-
-    def __init__(self, path: Path) -> None:
-        self.path = path
-        self.url = f"sqlite:///{path}"
-
-    def reset(self) -> None:
-        """Fill it anew with the customers of the demo."""
-        today = datetime.now(timezone.utc).date()
-        asyncio.run(self._seed(demo_dataset(today), today))
-
-    def counts(self, customers: list[str]) -> dict[str, dict[str, int]]:
-        """How many records of each kind each of the customers has."""
-        return {one: asyncio.run(self._count(one)) for one in customers}
-
-    @contextlib.contextmanager
-    def broken(self, how: str | None) -> Iterator[None]:
-        """No writes: somebody else holds the lock. No reads: the orders are not where they were."""
-        if how is None:
-            yield
-            return
-        with contextlib.closing(sqlite3.connect(self.path, isolation_level=None)) as other:
-            if how == "unwritable":
-                other.execute("BEGIN IMMEDIATE")
-                try:
-                    yield
-                finally:
-                    other.execute("ROLLBACK")
-            else:
-                other.execute("ALTER TABLE orders RENAME TO orders_away")
-                try:
-                    yield
-                finally:
-                    other.execute("ALTER TABLE orders_away RENAME TO orders")
-
-    async def _seed(self, data: Any, today: Any) -> None:
-        crm = SqlCrm(self.url)
-        await seed(crm, data, today=today, reset=True)
-        await crm.close()
-
-    async def _count(self, customer_id: str) -> dict[str, int]:
-        crm = SqlCrm(self.url)
-        orders = await crm.orders(customer_id, limit=100)
-        counts = {
-            "traces": sum(len(order.traces) for order in orders),
-            "replacements": sum(len(order.replacements) for order in orders),
-            "returns": sum(len(order.returns) for order in orders),
-            "refunds": sum(len(order.refunds) for order in orders),
-            "cancelled": sum(order.status == "cancelled" for order in orders),
-            "tickets": len(await crm.tickets(customer_id, limit=100)),
-            "notes": len(await crm.notes(customer_id, limit=100)),
-        }
-        await crm.close()
-        return counts
-
-
-def play(script: Script, bot: RunningBot, crm: ShopCrm) -> None:
-    """Play a script on a fresh CRM."""
+def play(script: Script, bot: RunningBot, lane: Lane) -> Asked:
+    """Play a script on a fresh CRM; returns how many questions the bot asked in it."""
+    crm = lane.crm
     crm.reset()
     before = crm.counts(list(script.writes))
-    conversation = Conversation(script, bot)
+    conversation = Conversation(script, bot, lane)
     for step in script.steps:
         with crm.broken(step.crm):
             conversation.take(step)
@@ -134,21 +33,29 @@ def play(script: Script, bot: RunningBot, crm: ShopCrm) -> None:
         for customer, counts in more.items()
     }
     assert changed == script.writes
+    return conversation.asked
 
 
 class Conversation:
     """A customer who talks to the bot; plays the bridge's part in it."""
 
-    def __init__(self, script: Script, bot: RunningBot) -> None:
+    def __init__(self, script: Script, bot: RunningBot, lane: Lane) -> None:
         self.customer = script.customer
         self._bot = bot
-        self._id = f"{script.name}-{datetime.now(timezone.utc).timestamp()}"
+        self._id = lane.conversation_id(f"{script.name}-{datetime.now(timezone.utc).timestamp()}")
+        self._listener = Listener(bot.tracker_url, self._id)
         self._buttons: dict[str, str] = {}
+
+    @property
+    def asked(self) -> Asked:
+        """What the bot has asked so far."""
+        return self._listener.asked
 
     def take(self, step: Step) -> None:
         """One turn, and what must hold of it."""
         self.customer = step.customer or self.customer
         result = self._turn(step)
+        self._listener.hear_turn()
         self._buttons = {b.title: b.payload for reply in result.replies for b in reply.buttons}
         if result.identity is not None:
             self._believe(result.identity)
@@ -166,7 +73,7 @@ class Conversation:
             fields["since"] = msgspec.to_builtins(step.since)
         response = self._bot.turn(**fields)
         assert response.status_code == 200, response.text
-        return msgspec.json.decode(response.content, type=TurnResult)
+        return RESULT.decode(response.content)
 
     def _messages(self, step: Step) -> list[dict[str, str]]:
         if step.event is not None:

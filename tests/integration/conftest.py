@@ -8,16 +8,10 @@ from typing import Any
 
 import pytest
 
-from tests.bridge import Bridge, migrate_to
+from tests.bridge import Bridge
 from tests.platforms import Platforms
 
 StartBridge = Callable[..., Awaitable[Bridge]]
-
-
-@pytest.fixture(scope="session")
-def migrated(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A migrated database without a row."""
-    return migrate_to(tmp_path_factory.mktemp("migrated") / "desk.db")
 
 
 @pytest.fixture

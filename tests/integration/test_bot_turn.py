@@ -22,7 +22,7 @@ pytestmark = pytest.mark.rasa
 
 TINY_BOT = Path(__file__).parent / "tiny_bot"
 ACTIONS = [sys.executable, "-m", "rasa_sdk", "--actions", "tiny_actions", "--port", "{port}"]
-ACTION_SECONDS = 2
+ACTION_SECONDS = 5
 TASK = {"name": "task", "data": {"step": "verify"}}
 
 
@@ -89,7 +89,7 @@ def stored_events(bot: RunningBot, conversation: str) -> list[dict[str, Any]]:
 
 def wait_for(condition: Callable[[], bool]) -> None:
     """Return once `condition` holds; fail when it never does."""
-    deadline = time.monotonic() + 30
+    deadline = time.monotonic() + 120
     while not condition():
         assert time.monotonic() < deadline
         time.sleep(0.02)
@@ -382,7 +382,7 @@ def test_a_caller_that_goes_away_does_not_stop_the_turn(
     """The turn completes without its caller, and the retry gets its answer."""
     hold, turn_id = switch("hold"), f"{conversation}-1"
     with pytest.raises(requests.Timeout):
-        bot.say("i want a refund", conversation, turn_id=turn_id, timeout=0.5)
+        bot.say("i want a refund", conversation, turn_id=turn_id, timeout=1.5)
     assert stored_events(bot, conversation) == []
     hold.unlink()
     wait_for(lambda: stored_events(bot, conversation) != [])
@@ -464,11 +464,11 @@ def test_a_slow_action_is_given_up(
 
 
 def test_no_action_server_shows(bot: RunningBot, conversation: str) -> None:
-    """Without the action server the turn is a 502, and answered once it is back."""
+    """Without the action server the turn says so, and is answered once it is back."""
     bot.actions.stop()
     failed = bot.say("verify me", conversation, turn_id=f"{conversation}-1")
     bot.actions.restart()
-    assert error(failed) == (502, "action_failed")
+    assert error(failed) == (503, "actions_unavailable")
     assert stored_events(bot, conversation) == []
     assert texts(bot.say("verify me", conversation, turn_id=f"{conversation}-1")) == ["Thank you."]
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import json
 import signal
-import socket
 import sys
 from collections.abc import AsyncIterator
 from pathlib import Path
@@ -16,7 +15,8 @@ import pytest
 from handoff.app import now
 from handoff.channels.webchat_tokens import ChatTokens, new_visitor
 from handoff.keys import derive
-from tests.bridge import Client
+from tests.bridge import SECONDS, Client
+from tests.ports import free_port
 
 SECRET = "s" * 32
 
@@ -24,12 +24,9 @@ SECRET = "s" * 32
 @pytest.fixture
 def env(tmp_path: Path) -> dict[str, str]:
     """Settings of a bridge in a folder and on a port of its own."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
     return {
         "PATH": "/usr/bin:/bin",
-        "PORT": str(port),
+        "PORT": str(free_port()),
         "SECRET_KEY": SECRET,
         "IDENTITY_SECRET": "i" * 32,
         "BOT_TOKEN": "b" * 32,
@@ -43,7 +40,7 @@ def env(tmp_path: Path) -> dict[str, str]:
 async def run(env: dict[str, str], *arguments: str) -> tuple[int | None, str, str]:
     """Code, output and errors of one of our commands."""
     process = await start(env, *arguments)
-    out, err = await asyncio.wait_for(process.communicate(), 30)
+    out, err = await asyncio.wait_for(process.communicate(), SECONDS)
     return process.returncode, out.decode(), err.decode()
 
 
@@ -71,7 +68,7 @@ async def serving(env: dict[str, str]) -> AsyncIterator[asyncio.subprocess.Proce
 async def answers(env: dict[str, str]) -> None:
     """Return when the bridge answers."""
     async with aiohttp.ClientSession() as http:
-        for _ in range(300):
+        for _ in range(1200):
             try:
                 async with http.get(f"http://127.0.0.1:{env['PORT']}/health") as response:
                     assert response.status == 200
@@ -94,7 +91,7 @@ async def test_it_stops_cleanly_with_pages_open(
     assert serving.returncode == 0, err.decode()
     assert out == b""
     assert b"Traceback" not in err
-    await asyncio.wait_for(page.sio.wait(), 5)
+    await asyncio.wait_for(page.sio.wait(), SECONDS)
 
 
 async def test_a_taken_port_is_said_in_one_line(

@@ -28,26 +28,24 @@ async def test_the_consoles_fold_gives_a_fresh_snapshot(bridge: Bridge) -> None:
     first = await sam.ask("snapshot")
     checked = 0
     await bridge.handed_off(page)
-    checked += await _agree(sam, first)
+    checked += await _agree(bridge, sam, first)
     conversation_id = await sam.take_next()
-    checked += await _agree(sam, first)
+    checked += await _agree(bridge, sam, first)
     said = {"conversation_id": conversation_id, "epoch": await sam.epoch(conversation_id)}
     await sam.ask("send", client_id="a-1", text="Hello!\nI have read it all.", **said)
     await sam.ask("note", client_id="a-2", text="Careful", conversation_id=conversation_id)
     await page.shows("Hello!\nI have read it all.")
     await page.send("thank you")
     await sam.ask("presence", presence="away")
-    checked += await _agree(sam, first)
+    checked += await _agree(bridge, sam, first)
     await sam.ask("resolve", disposition="solved", note="Sent again", **said)
-    checked += await _agree(sam, first)
+    checked += await _agree(bridge, sam, first)
     assert checked > 10
 
 
-async def _agree(console: Console, first: dict[str, Any]) -> int:
+async def _agree(bridge: Bridge, console: Console, first: dict[str, Any]) -> int:
     """Assert that folding gives what the bridge says now; returns how many events were folded."""
-    await asyncio.sleep(0.2)
-    fresh = await console.ask("snapshot")
-    events = (await console.ask("sync", cursor=first["cursor"]))["events"]
+    fresh, events, _ = await console.since(first["cursor"])
     assert _comparable(await asyncio.to_thread(_folded, first, events)) == _comparable(fresh)
     return len(events)
 
@@ -69,6 +67,6 @@ def _comparable(snapshot: dict[str, Any]) -> dict[str, Any]:
     """Only the queue's order has a meaning; a cursor may lag where events do not concern one."""
     lists = {
         name: sorted(snapshot[name], key=lambda each: str(each["id"]))
-        for name in ("offers", "conversations", "agents")
+        for name in ("offers", "conversations", "agents", "notices")
     }
     return {**snapshot, **lists, "cursor": None}

@@ -101,24 +101,24 @@ async def to_the_go_ahead(visitor: Visitor, number: str) -> None:
 async def test_a_bot_killed_in_the_act(served_desk: ServedDesk, crm: sqlite3.Connection) -> None:
     """kill -9 of Rasa while 20 replacements are made: one replacement, one reply each."""
     moments = random.Random(7)
-    orders = lost_orders(crm, REPLACEMENTS)
-    for first in range(0, REPLACEMENTS, AT_ONCE):
-        async with contextlib.AsyncExitStack() as pages:
-            group = orders[first : first + AT_ONCE]
-            visitors = [
-                await pages.enter_async_context(visiting(served_desk.home, customer_id))
-                for customer_id, _ in group
-            ]
-            for visitor, (_, number) in zip(visitors, group, strict=True):
-                await to_the_go_ahead(visitor, number)
-            await asyncio.gather(*(visitor.press("Yes, please") for visitor in visitors))
+    async with contextlib.AsyncExitStack() as pages:
+        visitors = {
+            number: await pages.enter_async_context(visiting(served_desk.home, customer_id))
+            for customer_id, number in lost_orders(crm, REPLACEMENTS)
+        }
+        await asyncio.gather(*(to_the_go_ahead(visitors[number], number) for number in visitors))
+        waiting = list(visitors.values())
+        while waiting:
+            group, waiting = waiting[:AT_ONCE], waiting[AT_ONCE:]
+            await asyncio.gather(*(visitor.press("Yes, please") for visitor in group))
             await asyncio.sleep(moments.uniform(0, PRESS_TO_ACT_SECONDS))
             served_desk.kill9("rasa")
-            for visitor, (_, number) in zip(visitors, group, strict=True):
+            for visitor in group:
                 await visitor.until("the answer", partial(told, visitor))
-                await visitor.until_quiet()
-                seen = (effects(crm, number), len(told(visitor)))
-                assert seen == (1, 1), visitor.in_order()
+        await asyncio.gather(*(visitor.until_quiet() for visitor in visitors.values()))
+        for number, visitor in visitors.items():
+            seen = (effects(crm, number), len(told(visitor)))
+            assert seen == (1, 1), visitor.in_order()
 
 
 async def test_the_bridge_accepts_while_the_bot_is_down(served_desk: ServedDesk) -> None:

@@ -14,12 +14,20 @@ from tests.checkout import Checkout
 UV = """#!/bin/bash
 case "$*" in
   *--help*) echo '--group' ;;
-  sync*) echo "$@" >>"{calls}"; mkdir -p .venv/bin && ln -sf "{python}" .venv/bin/python ;;
+  sync*) echo "$@" >>"{calls}"; mkdir -p .venv/bin && cp "{venv_python}" .venv/bin/python ;;
   'python install 3.10') echo "$@" >>"{calls}" ;;
   'python find 3.10') echo "{python}" ;;
 esac
 """
 """A uv that writes down what it is asked to do, and makes a virtual environment of sorts."""
+VENV_PYTHON = """#!/bin/bash
+if [[ $* == '-m bot.sentence_export' ]]; then
+  echo 'export' >>"{calls}"
+  exit {export_status}
+fi
+exec "{python}" "$@"
+"""
+"""Its interpreter, which writes down that the sentence encoder was exported."""
 SHIM = "#!/bin/bash\necho 'no such version' >&2\nexit 127\n"
 """What a version manager leaves on PATH for a Python that it does not have."""
 
@@ -39,9 +47,12 @@ class Machine:
         (self.bin / name).write_text(text)
         (self.bin / name).chmod(0o755)
 
-    def uv(self) -> None:
-        """Put our uv on PATH."""
-        self.program("uv", UV.format(calls=self._calls, python=os.path.realpath(sys.executable)))
+    def uv(self, *, export_status: int = 0) -> None:
+        """Put our uv on PATH; the export of the sentence encoder ends with `export_status`."""
+        python = os.path.realpath(sys.executable)
+        fields = {"calls": self._calls, "python": python, "export_status": export_status}
+        self.program("venv-python", VENV_PYTHON.format(**fields))
+        self.program("uv", UV.format(**fields, venv_python=self.bin / "venv-python"))
 
     def setup(self) -> tuple[int, str]:
         """Run `scripts/setup`; its exit status and what it says."""
@@ -69,10 +80,11 @@ def test_the_locked_packages_are_installed_once(machine: Machine) -> None:
     machine.uv()
     machine.program("python3.10", f'#!/bin/sh\nexec "{sys.executable}" "$@"\n')
     assert machine.setup()[0] == 0
-    (sync,) = machine.calls
+    sync, export = machine.calls
     assert sync.startswith("sync --frozen --quiet --compile-bytecode --python ")
+    assert export == "export"
     assert machine.setup() == (0, "")
-    assert len(machine.calls) == 1
+    assert len(machine.calls) == 2
 
 
 def test_a_new_lock_is_synced(machine: Machine) -> None:
@@ -83,7 +95,26 @@ def test_a_new_lock_is_synced(machine: Machine) -> None:
     lock.write_text(f"{lock.read_text()}\n")
     before = len(machine.calls)
     assert machine.setup()[0] == 0
-    assert machine.calls[before:][-1].startswith("sync ")
+    assert [call.split()[0] for call in machine.calls[before:]][-2:] == ["sync", "export"]
+
+
+def test_the_encoder_follows_its_export(machine: Machine) -> None:
+    """Whenever the module that exports the encoder has changed, it is exported again."""
+    machine.uv()
+    assert machine.setup()[0] == 0
+    module = machine.checkout.folder / "bot" / "sentence_export.py"
+    module.write_text(f"{module.read_text()}\n")
+    assert machine.setup()[0] == 0
+    assert machine.calls.count("export") == 2
+
+
+def test_a_failing_export_is_told(machine: Machine) -> None:
+    """When the encoder cannot be exported, setup says so and does not count as done."""
+    machine.uv(export_status=1)
+    status, said = machine.setup()
+    assert status == 1
+    assert "scripts/setup: the sentence encoder could not be exported" in said
+    assert not (machine.checkout.folder / ".venv" / ".synced").exists()
 
 
 def test_a_python_under_pyenv_is_found(machine: Machine) -> None:
@@ -93,7 +124,7 @@ def test_a_python_under_pyenv_is_found(machine: Machine) -> None:
     pyenv.mkdir(parents=True)
     (pyenv / "python3.10").symlink_to(os.path.realpath(sys.executable))
     assert machine.setup()[0] == 0
-    assert [call.split()[0] for call in machine.calls] == ["sync"]
+    assert [call.split()[0] for call in machine.calls] == ["sync", "export"]
 
 
 def test_secrets_are_made_up_once(machine: Machine) -> None:

@@ -13,16 +13,23 @@ test("an event moves the cursor and leaves the old snapshot as it was", () => {
   assert.deepEqual(before, snapshot());
 });
 
-test("the queue has the highest priority first and then the longest waiting", () => {
+test("the queue has first who counts as having waited longest", () => {
   const waiting = [
-    item({ handoff_id: "new", created_at: "2026-01-05T10:00:00.000200Z" }),
-    item({ handoff_id: "urgent", priority: "urgent", created_at: "2026-01-05T11:00:00Z" }),
-    item({ handoff_id: "low", priority: "low", created_at: "2026-01-05T08:00:00Z" }),
-    item({ handoff_id: "old", created_at: "2026-01-05T10:00:00.000100Z" }),
+    item({ handoff_id: "new", counts_from: "2026-01-05T10:00:00.000200Z" }),
+    item({ handoff_id: "urgent", counts_from: "2026-01-05T09:51:00Z" }),
+    item({ handoff_id: "low", counts_from: "2026-01-05T10:01:00Z" }),
+    item({ handoff_id: "old", counts_from: "2026-01-05T10:00:00.000100Z" }),
   ];
   const events = waiting.map((each, index) => event("handoff.queued", { item: each }, 11 + index));
   const { queue } = events.reduce(fold, snapshot());
   assert.deepEqual(ids(queue, "handoff_id"), ["urgent", "old", "new", "low"]);
+});
+
+test("a notice stays until it was read", () => {
+  const notice = { id: "no_1", text: "Away now.", conversation_id: null, time: "2026-01-05T10:00:00Z" };
+  const told = fold(snapshot(), event("notice.added", { notice }));
+  assert.deepEqual(told.notices, [notice]);
+  assert.deepEqual(fold(told, event("notice.seen", { notice }, 12)).notices, []);
 });
 
 test("an offered case stays in the queue and says to whom", () => {

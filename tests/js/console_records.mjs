@@ -19,6 +19,8 @@ export const item = (more = {}) => ({
   customer_name: "Ada Miller",
   channel: "webchat",
   created_at: "2026-01-05T10:00:00Z",
+  queued_at: "2026-01-05T10:00:00Z",
+  counts_from: "2026-01-05T09:57:00Z",
   offered_to: null,
   ...more,
 });
@@ -79,6 +81,7 @@ export const snapshot = (more = {}) => ({
   waiting_bot: "up",
   stopped_channels: [],
   templates: [],
+  notices: [],
   ...more,
 });
 

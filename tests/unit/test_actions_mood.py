@@ -36,6 +36,8 @@ def calm_phrases() -> list[str]:
         "still waiting, this is unacceptable",
         "no one is helping me, I'm fed up",
         "I've told you three times now, what a joke",
+        "😡😡😡",
+        "and where is it 🤬",
     ],
 )
 def test_lost_patience_is_heated(text: str) -> None:

@@ -11,7 +11,6 @@ from actions.reading import (
     named_postcode,
     order_numbers,
     ordinal,
-    same_postcode,
 )
 from actions.turn import Turn
 
@@ -75,12 +74,6 @@ def test_only_a_postcode_called_one_counts_before_it_was_asked_for() -> None:
     """A model number is not mistaken for a postcode."""
     assert named_postcode("order 30051 with the orion 4070") is None
     assert named_postcode("order 30051, postcode 12049") == "12049"
-
-
-def test_postcodes_are_compared_without_case_and_blanks() -> None:
-    """`2515 AP` and `2515ap` are the same, `2515AB` is another."""
-    assert same_postcode("2515 AP", "2515ap")
-    assert not same_postcode("2515 AP", "2515AB")
 
 
 @pytest.mark.parametrize(

@@ -81,11 +81,19 @@ async def test_no_apology_is_made_twice(crm: MemoryCrm) -> None:
 
 
 async def test_a_fault_is_counted_with_its_root_cause(crm: MemoryCrm) -> None:
-    """Once, with the carrier, and with nothing about the customer."""
+    """Once, with order, carrier and goods, and with nothing about the customer."""
     stage = Stage(ANNA)
     await stage.open("my graphics card has not arrived", entities=CARD)
     sent = [one["custom"]["complaint"] for one in stage.said if "complaint" in one["custom"]]
-    assert sent == [{"topic": "order_missing", "cause": "late", "carrier": "Northway"}]
+    assert sent == [
+        {
+            "kind": "delivery",
+            "root_cause": "carrier_delay",
+            "order_number": "30011",
+            "carrier": "Northway",
+            "product": "Voltaris Orion 4070 12 GB",
+        }
+    ]
     await stage.say("say that again", "repeat")
     assert not any("complaint" in one["custom"] for one in stage.said)
 

@@ -17,7 +17,7 @@ from tests.unit.actions_stage import ANNA, Stage
 ANGRY = "this is ridiculous, I'm fed up"
 
 
-@pytest.fixture
+@pytest.fixture(autouse=True)
 def crm() -> Iterator[None]:
     """The demo customers."""
     crm_access.use(MemoryCrm(demo_dataset(datetime.now(timezone.utc).date()), demo=True))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import logging
 from collections.abc import AsyncIterator
@@ -22,7 +23,7 @@ from rasa.utils.endpoints import ClientResponseError, EndpointConfig
 
 from bot.action_endpoint import WatchedEndpoint
 from bot.channel import BridgeChannel, bridge_store
-from bot.errors import ActionFailed, TurnFailed
+from bot.errors import ActionFailed, ActionsUnavailable, TurnFailed
 from bot.tracker_store import BridgeTrackerStore
 from bot.turns import Turns
 from bot.wire import Message, Turn
@@ -127,7 +128,7 @@ async def server() -> AsyncIterator[TestServer]:
         yield started
 
 
-def watched(url: str, failures: list[ActionFailed]) -> WatchedEndpoint:
+def watched(url: str, failures: list[TurnFailed]) -> WatchedEndpoint:
     """An endpoint that reports to `failures`."""
     endpoint = EndpointConfig(url, token="secret")
     return WatchedEndpoint(endpoint, seconds=5, on_failure=failures.append)
@@ -141,7 +142,7 @@ async def call(endpoint: WatchedEndpoint) -> object:
 
 async def test_an_action_that_works_is_no_failure(server: TestServer) -> None:
     """The answer is handed on."""
-    failures: list[ActionFailed] = []
+    failures: list[TurnFailed] = []
     answer = await call(watched(str(server.make_url("/200")), failures))
     assert isinstance(answer, dict)
     assert answer["action_name"] == "action_x"
@@ -150,7 +151,7 @@ async def test_an_action_that_works_is_no_failure(server: TestServer) -> None:
 
 async def test_a_form_that_declines_is_no_failure(server: TestServer) -> None:
     """Status 400 is how an action says that another one should have the message."""
-    failures: list[ActionFailed] = []
+    failures: list[TurnFailed] = []
     with pytest.raises(ClientResponseError) as declined:
         await call(watched(str(server.make_url("/400")), failures))
     assert json.loads(declined.value.text)["action_name"] == "action_x"
@@ -162,7 +163,7 @@ async def test_a_refused_action_is_reported_without_what_was_said(
     server: TestServer, status: int
 ) -> None:
     """The failure names action and status; the error that Rasa logs has no body."""
-    failures: list[ActionFailed] = []
+    failures: list[TurnFailed] = []
     with pytest.raises(ClientResponseError) as failed:
         await call(watched(str(server.make_url(f"/{status}")), failures))
     assert [str(failure) for failure in failures] == [
@@ -172,10 +173,23 @@ async def test_a_refused_action_is_reported_without_what_was_said(
 
 
 async def test_an_action_server_that_is_away_is_reported(unused_tcp_port: int) -> None:
-    """The failure says what kind of trouble it was, without the address and its token."""
-    failures: list[ActionFailed] = []
+    """An action server that cannot have begun is no failed action, and its address is not told."""
+    failures: list[TurnFailed] = []
     with pytest.raises(aiohttp.ClientError):
         await call(watched(f"http://127.0.0.1:{unused_tcp_port}/webhook", failures))
-    assert [str(failure) for failure in failures] == [
-        "action_x: ClientConnectorError at the action server"
-    ]
+    (failure,) = failures
+    assert isinstance(failure, ActionsUnavailable)
+    assert str(failure) == "action_x: the action server is starting or down"
+
+
+async def test_an_action_server_that_hangs_up_is_a_failure(unused_tcp_port: int) -> None:
+    """Whoever took the call may have begun: that counts as a failed action."""
+
+    async def hang_up(_reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        writer.close()
+
+    failures: list[TurnFailed] = []
+    async with await asyncio.start_server(hang_up, "127.0.0.1", unused_tcp_port):
+        with pytest.raises(aiohttp.ClientError):
+            await call(watched(f"http://127.0.0.1:{unused_tcp_port}/webhook", failures))
+    assert [type(failure) for failure in failures] == [ActionFailed]

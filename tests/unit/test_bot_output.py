@@ -108,6 +108,8 @@ async def test_what_does_not_fit_the_contract_fails_the_turn(message: dict[str, 
 
 async def test_a_complaint_is_no_reply() -> None:
     """Like a handoff it is for the bridge, and never a bubble."""
-    output = await said({"custom": {"complaint": {"topic": "order_missing", "cause": "late"}}})
-    assert output.complaint == Complaint(topic="order_missing", cause="late")
+    output = await said(
+        {"custom": {"complaint": {"kind": "delivery", "root_cause": "carrier_delay"}}}
+    )
+    assert output.complaint == Complaint(kind="delivery", root_cause="carrier_delay")
     assert output.replies == []

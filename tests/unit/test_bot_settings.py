@@ -6,12 +6,14 @@ import contextlib
 import re
 import socket
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
 
+from bot import sentence_model
 from bot.__main__ import check
-from bot.errors import SettingsError
+from bot.errors import EncoderMissing, SettingsError
 from bot.settings import Settings
 
 ROOT = Path(__file__).parents[2]
@@ -81,6 +83,15 @@ def test_without_a_model_it_says_how_to_get_one(settings: Settings, tmp_path: Pa
     """The message names the command that trains."""
     (tmp_path / "warmdesk.tar.gz").unlink()
     with pytest.raises(SettingsError, match=r"bot\.training"):
+        check(settings)
+
+
+def test_without_the_encoder_it_says_how_to_get_it(
+    settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The message names the command that exports it."""
+    monkeypatch.setattr(sentence_model, "require", partial(sentence_model.require, tmp_path))
+    with pytest.raises(EncoderMissing, match="run scripts/setup"):
         check(settings)
 
 

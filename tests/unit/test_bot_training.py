@@ -6,11 +6,12 @@ import json
 import shutil
 import subprocess
 import sys
+from functools import partial
 from pathlib import Path
 
 import pytest
 
-from bot import training
+from bot import sentence_model, training
 from bot.errors import TrainingFailed
 
 ROOT = Path(__file__).parents[2]
@@ -121,3 +122,21 @@ def test_the_command_reports_what_is_wrong(project: Path) -> None:
     progress = json.loads((project / "var/training.json").read_text())
     assert progress["state"] == "failed"
     assert "domain.yml" in progress["detail"]
+
+
+def test_a_missing_encoder_is_reported(
+    project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Without the sentence encoder training ends at once, and says which command makes it."""
+    monkeypatch.chdir(project)
+    monkeypatch.setattr(sentence_model, "digest", partial(sentence_model.digest, tmp_path / "no"))
+    with pytest.raises(SystemExit, match=r"training: .* run scripts/setup"):
+        training.main()
+    progress = json.loads((project / "var/training.json").read_text())
+    assert progress["state"] == "failed"
+
+
+def test_another_encoder_needs_training(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A model counts as current only with the very encoder that it was trained with."""
+    monkeypatch.setattr(sentence_model, "digest", lambda: "another")
+    assert not training.is_current(project, project / "models")

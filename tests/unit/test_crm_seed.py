@@ -116,6 +116,8 @@ def test_nothing_happens_before_its_cause(today: date) -> None:
         moments += [trace.opened_at for trace in item.traces]
         moments += [replacement.created_at for replacement in item.replacements]
         moments += [sent_back.opened_at for sent_back in item.returns]
+        moments += [r.received_at for r in item.returns if r.received_at]
+        moments += [payment.at for payment in item.payments]
         moments += [refund.paid_at or refund.requested_at for refund in item.refunds]
         assert max(moments) < midnight
     assert max(item.updated_at for item in data.tickets) < midnight
@@ -158,12 +160,20 @@ def test_every_state_occurs(shop: Dataset) -> None:
     """Each state that a topic has to deal with is there ten times, beyond the demo customers."""
     crowd = [item for item in shop.orders if item.number < "30000"]
     sold_out = {item.sku for item in shop.products if not item.in_stock}
+    prices = {item.sku: item.price for item in shop.products}
     seen: Counter[str] = Counter()
     for item in crowd:
         seen[f"order {item.status}"] += 1
         seen["trace open"] += bool(item.traces)
         seen["replaced"] += bool(item.replacements)
         seen["refund owed"] += any(refund.paid_at is None for refund in item.refunds)
+        seen["declined"] += any(payment.state == "failed" for payment in item.payments)
+        held = [payment for payment in item.payments if payment.state == "authorised"]
+        taken = sum(payment.amount for payment in item.payments if payment.state == "captured")
+        seen["held twice"] += item.status == "shipped" and taken == item.total and bool(held)
+        seen["charged twice"] += taken > item.total
+        seen["back, not paid"] += not item.refunds and any(r.received_at for r in item.returns)
+        seen["cheaper now"] += any(line.unit_price > prices[line.sku] for line in item.lines)
         seen["refund paid"] += any(refund.paid_at is not None for refund in item.refunds)
         waits = item.status == "paid" and any(line.sku in sold_out for line in item.lines)
         seen["waits for stock"] += waits
@@ -180,6 +190,7 @@ def test_every_state_occurs(shop: Dataset) -> None:
         *("parcel out_for_delivery", "parcel delayed", "parcel delivered", "parcel lost"),
         *("parcel returned_to_sender", "trace open", "replaced", "waits for stock"),
         *("partly shipped", "late", "on time", "refund owed", "refund paid"),
+        *("declined", "held twice", "charged twice", "back, not paid", "cheaper now"),
     ]
     assert {state: seen[state] for state in states if seen[state] < 10} == {}
 
@@ -217,10 +228,10 @@ def test_warranty_in_and_out(shop: Dataset) -> None:
 
 
 def test_demo_customers(shop: Dataset) -> None:
-    """There are twelve, with stable ids and the names that the list shows."""
-    named = {item.id: item.name for item in shop.customers if item.id <= "c-0012"}
+    """There are fifteen, with stable ids and the names that the list shows."""
+    named = {item.id: item.name for item in shop.customers if item.id <= "c-0015"}
     assert {entry.id: entry.name for entry in demo.DEMO_CUSTOMERS} == named
-    assert list(named) == [f"c-{number:04}" for number in range(1, 13)]
+    assert list(named) == [f"c-{number:04}" for number in range(1, 16)]
     assert all(entry.situation for entry in demo.DEMO_CUSTOMERS)
 
 
@@ -302,6 +313,16 @@ def test_returns(shop: Dataset) -> None:
     assert order(shop, demo.ORDER_MONITOR).lines[0].category == "monitor"
 
 
+def test_order_to_change(shop: Dataset) -> None:
+    """c-0009 has a paid order that nobody packs yet, with the same mouse twice."""
+    open_order = order(shop, demo.ORDER_TO_CHANGE)
+    assert (open_order.status, open_order.shipments) == ("paid", ())
+    assert [(line.category, line.quantity) for line in open_order.lines] == [
+        ("keyboard", 1),
+        ("mouse", 2),
+    ]
+
+
 def test_warranty(shop: Dataset) -> None:
     """c-0010 has a power supply within its warranty and a mouse outside."""
     for number, within in ((demo.ORDER_POWER_SUPPLY, True), (demo.ORDER_OLD_MOUSE, False)):
@@ -321,6 +342,36 @@ def test_payment(shop: Dataset) -> None:
     (refund,) = (item for item in shop.tickets if item.customer_id == "c-0011")
     assert (refund.reference, refund.status) == (demo.TICKET_REFUND, "pending")
     assert refund.order_number == demo.ORDER_REFUND_PENDING
+
+
+def test_payments_that_went_wrong(shop: Dataset) -> None:
+    """c-0013 has a declined payment, an amount that is held twice, and one that was taken twice."""
+    (tried,) = order(shop, demo.ORDER_DECLINED).payments
+    assert (tried.state, tried.problem) == ("failed", "declined")
+    assert order(shop, demo.ORDER_DECLINED).reserved_until == TODAY + timedelta(days=6)
+    held, taken = order(shop, demo.ORDER_HELD_TWICE).payments
+    assert (taken.state, held.state, taken.amount) == ("captured", "authorised", held.amount)
+    assert held.releases_on == TODAY + timedelta(days=4)
+    assert [p.state for p in order(shop, demo.ORDER_CHARGED_TWICE).payments] == ["captured"] * 2
+
+
+def test_money_owed(shop: Dataset) -> None:
+    """c-0014 paid 30 EUR more than today's price, waits for a refund, and has a voucher ended."""
+    (line,) = order(shop, demo.ORDER_CHEAPER_NOW).lines
+    assert line.unit_price - product(shop, line).price == 30_00
+    back = order(shop, demo.ORDER_BACK_UNPAID)
+    assert ago(back.returns[0].received_at) == 3
+    assert back.refunds == ()
+    own = {item.code: item for item in shop.vouchers if item.customer_id == "c-0014"}
+    assert ago(own[demo.VOUCHER_ENDED].expires_on) == 3
+    assert own[demo.VOUCHER_USED].redeemed
+
+
+def test_invoices(shop: Dataset) -> None:
+    """What has left is invoiced at its total, and nothing else is."""
+    for item in shop.orders:
+        left = any(parcel.shipped_at for parcel in item.shipments)
+        assert [invoice.amount for invoice in item.invoices] == [item.total] * left
 
 
 def test_pc_trouble(shop: Dataset) -> None:

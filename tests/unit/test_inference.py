@@ -26,7 +26,7 @@ WEIGHTS = st.sampled_from((0.01, 0.2, 1.0, 3.0, 50.0))
 ANSWERS = ("yes", "no", "sometimes")
 
 
-few = settings(max_examples=40, deadline=None)
+few = settings(max_examples=40)
 
 
 @st.composite

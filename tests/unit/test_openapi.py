@@ -21,7 +21,10 @@ OPERATION: dict[str, Any] = {
             "items": {
                 "type": "object",
                 "required": ["name", "in", "schema"],
-                "properties": {"in": {"enum": ["query", "path"]}, "required": {"type": "boolean"}},
+                "properties": {
+                    "in": {"enum": ["query", "path", "header"]},
+                    "required": {"type": "boolean"},
+                },
                 "if": {"properties": {"in": {"const": "path"}}},
                 "then": {"properties": {"required": {"const": True}}, "required": ["required"]},
             },
@@ -44,6 +47,13 @@ OPERATION: dict[str, Any] = {
         },
     },
 }
+WRITE: dict[str, Any] = {
+    **OPERATION,
+    "properties": {
+        **OPERATION["properties"],
+        "requestBody": {"type": "object", "required": ["content", "required"]},
+    },
+}
 SHAPE: dict[str, Any] = {
     "type": "object",
     "required": ["openapi", "info", "paths", "components"],
@@ -55,7 +65,7 @@ SHAPE: dict[str, Any] = {
             "propertyNames": {"pattern": "^/"},
             "additionalProperties": {
                 "type": "object",
-                "properties": {"get": OPERATION},
+                "properties": {"get": OPERATION, "post": WRITE, "put": WRITE},
                 "additionalProperties": False,
             },
         },
@@ -106,11 +116,16 @@ def test_every_reference_leads_somewhere() -> None:
 def test_every_placeholder_of_a_path_is_a_parameter() -> None:
     """What stands in braces in a path is described, and nothing else is."""
     for path, operations in DOCUMENT["paths"].items():
-        described = {p["name"] for p in operations["get"]["parameters"] if p["in"] == "path"}
-        assert described == set(re.findall(r"{(\w+)}", path))
+        for operation in operations.values():
+            described = {p["name"] for p in operation["parameters"] if p["in"] == "path"}
+            assert described == set(re.findall(r"{(\w+)}", path))
 
 
 def test_operation_ids_are_unique() -> None:
     """Programs generated from the document have a name for each call."""
-    ids = [operations["get"]["operationId"] for operations in DOCUMENT["paths"].values()]
-    assert len(ids) == len(set(ids)) == 4
+    ids = [
+        operation["operationId"]
+        for operations in DOCUMENT["paths"].values()
+        for operation in operations.values()
+    ]
+    assert len(ids) == len(set(ids)) == 9

@@ -14,7 +14,7 @@ from actions.crm.catalogue import catalogue
 from actions.crm.dataset import Calendar, OrderBuilder, Parcel, Wares
 from actions.crm.demo import demo_dataset
 from actions.crm.memory import MemoryCrm
-from actions.crm.model import Order, Product, Refund, Return, Tier
+from actions.crm.model import Order, Product, Refund, Return, Tier, Trace
 from actions.policy import RETURN_WINDOW
 from actions.reading import street
 from actions.topics import acts, faults, redirecting, undoing
@@ -90,6 +90,10 @@ STANDS: dict[str, Order] = {
     "refunded": order(arrived(9), refunds=[refund(paid_at=PAID)]),
     "cancelled": order(status="cancelled"),
 }
+LATE: dict[str, Order] = {
+    "late": order(parcel(expected=3)),
+    "far_too_late": order(parcel(expected=15, shipped=20)),
+}
 
 
 def found(topic: str, case: Order, *wanted: str) -> Diagnosis:
@@ -149,8 +153,11 @@ def test_every_topic_says_something_whole_of_every_stand(topic: str, stand: str)
         ("return_item", "kept", "person"),
         ("return_item", "coming_back", "none"),
         ("return_item", "to_send", "cancel"),
-        ("exchange_item", "arrived", "send_back"),
+        ("exchange_item", "arrived", "exchange"),
         ("get_refund", "lost", "refund"),
+        ("get_refund", "late", "trace"),
+        ("get_refund", "on_the_way", "none"),
+        ("get_refund", "far_too_late", "refund"),
         ("get_refund", "arrived", "send_back"),
         ("get_refund", "refund_due", "none"),
         ("get_refund", "refund_overdue", "chase"),
@@ -171,7 +178,38 @@ def test_every_topic_says_something_whole_of_every_stand(topic: str, stand: str)
 )
 def test_each_topic_has_its_act_for_each_stand(topic: str, stand: str, act: str) -> None:
     """What is proposed follows from where the goods stand."""
-    assert planned(topic, STANDS[stand]).act == act
+    assert planned(topic, {**STANDS, **LATE}[stand]).act == act
+
+
+def test_money_for_the_late_waits_for_the_trace_that_runs() -> None:
+    """A second trace of one parcel would be refused, so none is proposed."""
+    case = LATE["late"]
+    running = Trace(
+        reference="TR-1",
+        order_number=case.number,
+        shipment_id=case.shipments[0].id,
+        reason="late",
+        opened_at=PAID,
+        answer_by=TODAY,
+    )
+    assert planned("get_refund", replace(case, traces=(running,))).act == "none"
+
+
+def test_a_return_names_one_last_day_for_each_step() -> None:
+    """The proposal has the day to ask by; the label's day comes with the word that it counts."""
+    plan = planned("return_item", STANDS["arrived"])
+    assert "You have until Friday 20 March to ask for that, so you're in time" in plan.proposal
+
+
+def test_a_dear_warranty_case_is_prepared_for_a_colleague() -> None:
+    """Above the limit the claim is not made, but proposed with its amount."""
+    diagnosis = replace(
+        found("warranty_claim", order(arrived(60), wares=(DEAR_CARD,))), value=900_00
+    )
+    plan = TOPICS["warranty_claim"].plan(diagnosis, IN_STOCK, "standard")
+    assert (plan.act, plan.reason) == ("repair", "value_limit")
+    assert "€900" in plan.proposal
+    assert TOPICS["warranty_claim"].plan(diagnosis, IN_STOCK, "plus").reason is None
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from datetime import date, datetime, timezone
 
 import pytest
+from msgspec.structs import replace
 
 from actions import crm_access
 from actions.crm.demo import demo_dataset
@@ -257,21 +258,37 @@ async def test_what_helped_is_written_down(crm: MemoryCrm) -> None:
     assert "Other socket" in note.text
 
 
+UNFIT = {"intent_ranking": [{"name": "deny", "confidence": 0.3}]}
+"""Known words that fit no answer."""
+
+
 async def test_a_question_is_asked_again_in_other_words_once(crm: MemoryCrm) -> None:
     """Then it is passed over, and three are enough in any case."""
     stage = Stage(LIAM)
     await stage.open("my pc crashes", "troubleshoot_crash")
     first = stage.case.findings.open
     words = stage.words
-    await stage.say("bananas", "nlu_fallback")
+    await stage.say("bananas", "nlu_fallback", parse=UNFIT)
     assert stage.case.findings.open == first
     assert stage.words != words
-    await stage.say("apples", "nlu_fallback")
+    await stage.say("apples", "nlu_fallback", parse=UNFIT)
     assert stage.case.findings.open != first
     assert first in stage.case.findings.skipped
-    await stage.say("pears", "nlu_fallback")
+    await stage.say("pears", "nlu_fallback", parse=UNFIT)
     assert stage.case.waiting_for == "helped"
     assert stage.case.findings.asked == MOST_QUESTIONS
+
+
+async def test_letters_without_a_word_are_no_answer(crm: MemoryCrm) -> None:
+    """The question is put again, which counts; "dunno" passes it over."""
+    stage = Stage(LIAM)
+    await stage.open("my pc crashes", "troubleshoot_crash")
+    before = stage.case.findings
+    first = before.open
+    await stage.say("asdf jkl", "nlu_fallback")
+    assert stage.case.findings == replace(before, reworded=True, asked=before.asked + 1)
+    await stage.say("dunno", "nlu_fallback")
+    assert first in stage.case.findings.skipped
 
 
 async def test_another_question_is_no_answer(crm: MemoryCrm) -> None:

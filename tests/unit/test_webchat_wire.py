@@ -15,6 +15,7 @@ from handoff.errors import BadRequest, TooLong
 from handoff.model import Author, Message
 from handoff.payloads import convert
 
+MARK = "3f9a"
 ADA = signed_in("c-1", "Ada", "de")
 
 
@@ -63,35 +64,37 @@ def test_an_internal_note_cannot_be_shown() -> None:
 
 def test_who_writes_comes_from_the_token() -> None:
     """Address, customer and locale of a message are those of the visitor."""
-    made = inbound(ADA, sent(text="hello", page={"url": "https://shop.example/", "title": ""}))
+    said = sent(text="hello", page={"url": "https://shop.example/", "title": ""})
+    made = inbound(ADA, said, MARK)
+    assert made.client == MARK
     assert (made.address, made.customer.id, made.locale) == ("crm:c-1", "c-1", "de")
     assert made.page == {"url": "https://shop.example/"}
 
 
 def test_a_button_is_named_by_message_and_place() -> None:
     """A button's id is the seq of its message and its place there."""
-    assert inbound(ADA, sent(button_id="12.3")).button == (12, 3)
+    assert inbound(ADA, sent(button_id="12.3"), MARK).button == (12, 3)
 
 
 @pytest.mark.parametrize("button_id", ["", "12", "12.", "-1.0", "1.0.0", "/refund", "\uff11.0"])
 def test_whatever_else_is_no_button(button_id: str) -> None:
     """A payload, or anything that is not one of our ids, presses nothing."""
     with pytest.raises(BadRequest):
-        inbound(ADA, sent(button_id=button_id))
+        inbound(ADA, sent(button_id=button_id), MARK)
 
 
 @pytest.mark.parametrize("text", ["", "   ", "\n"])
 def test_an_empty_message_is_refused(text: str) -> None:
     """Blanks alone are no message."""
     with pytest.raises(BadRequest):
-        inbound(ADA, sent(text=text))
+        inbound(ADA, sent(text=text), MARK)
 
 
 def test_the_length_of_a_text_is_limited() -> None:
     """Five thousand characters fit, one more does not."""
-    assert inbound(ADA, sent(text="x" * 5_000)).text == "x" * 5_000
+    assert inbound(ADA, sent(text="x" * 5_000), MARK).text == "x" * 5_000
     with pytest.raises(TooLong):
-        inbound(ADA, sent(text="x" * 5_001))
+        inbound(ADA, sent(text="x" * 5_001), MARK)
 
 
 def test_the_length_of_a_comment_is_limited() -> None:

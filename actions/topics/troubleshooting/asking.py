@@ -5,7 +5,7 @@ from __future__ import annotations
 from actions.base import Talk
 from actions.case import Case
 from actions.topics.troubleshooting.heard import UNSURE, payload
-from actions.topics.troubleshooting.replies import ELSE
+from actions.topics.troubleshooting.replies import ELSE, reasked
 from actions.topics.troubleshooting.symptom import HELPED, NO_CHANGE
 from actions.topics.troubleshooting.symptoms import SYMPTOMS
 
@@ -15,6 +15,9 @@ def symptom(talk: Talk, case: Case) -> None:
     question = SYMPTOMS[case.topic].question(case.findings.open)
     if question is None:
         return
+    if talk.turn.meaningless and not case.findings.reworded:
+        case = reasked(case)
+        talk.keep(case)
     buttons = [
         {"title": choice.title, "payload": payload(question.name, choice.name)}
         for choice in question.answers

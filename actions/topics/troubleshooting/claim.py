@@ -11,15 +11,16 @@ from msgspec.structs import replace
 
 from actions import identity
 from actions.case import Candidate, Case, Deed, Diagnosis, Plan, waiting
-from actions.crm.model import Order, OrderLine, Product, Ticket
+from actions.crm.model import Order, OrderLine, Product, Ticket, Tier
 from actions.crm.port import Crm
 from actions.crm.rules import add_working_days
 from actions.desk import Desk
+from actions.policy import may
 from actions.proof import proven
 from actions.reading import fits
 from actions.topics.topic import conclude
 from actions.turn import Turn
-from actions.wording import day
+from actions.wording import day, money
 
 KIND = "warranty"
 _LOOKED_THROUGH = 100
@@ -121,7 +122,26 @@ async def _judged(case: Case, desk: Desk, account: str, found: Bought) -> Case:
         return _planned(case, _on_its_way(filed))
     products = await desk.crm.products(found.line.sku)
     product = next((one for one in products if one.sku == found.line.sku), None)
-    return _planned(case, _plan(found, product, desk.today))
+    customer = await desk.crm.customer(account)
+    tier = customer.tier if customer else "standard"
+    return _planned(case, _within_rights(_plan(found, product, desk.today), found, tier))
+
+
+def _within_rights(plan: Plan, found: Bought, tier: Tier) -> Plan:
+    """The plan; prepared for a colleague where the part is worth more than the bot may claim."""
+    if plan.act != "claim" or may("claim", value=found.line.unit_price, tier=tier):
+        return plan
+    amount = money(found.line.unit_price, found.order.currency)
+    return Plan(
+        act="claim",
+        intent=f"{plan.intent} ({amount})",
+        reason="value_limit",
+        proposal=(
+            f"Your {found.line.name} from order {found.order.number} is in warranty, so this costs "
+            f"you nothing. At {amount} a colleague has to release the claim, so I've prepared "
+            "everything for them."
+        ),
+    )
 
 
 def _plan(found: Bought, product: Product | None, today: date) -> Plan:

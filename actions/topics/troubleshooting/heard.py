@@ -15,8 +15,9 @@ ENTITY = "choice"
 UNSURE = "unsure"
 _BETWEEN = ":"
 _UNSURE = re.compile(
-    r"\b(don'?t know|do not know|not sure|unsure|no idea|dunno|can'?t (tell|say|see|check)|"
-    r"cannot (tell|say|see|check)|hard to (say|tell)|how (do|can|would|should) I)\b",
+    r"\b(don'?t know|do not know|not sure|unsure|no idea|dunno|idk|no clue|"
+    r"can'?t (tell|say|see|check)|cannot (tell|say|see|check)|hard to (say|tell)|"
+    r"how (do|can|would|should) I)\b",
     re.IGNORECASE,
 )
 

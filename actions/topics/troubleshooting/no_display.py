@@ -150,8 +150,8 @@ NO_DISPLAY = Symptom(
                 Choice(
                     name="ran",
                     title="It worked before",
-                    words=r"(worked|was (fine|working)|used to work) ?(\w+ )?(before|fine|"
-                    r"yesterday|until|last|for|$)|until (yesterday|today|now|last)|suddenly|"
+                    words=r"(worked|ran|was (fine|working|running)|used to work) ?(\w+ )?(before|"
+                    r"fine|yesterday|until|last|for|$)|until (yesterday|today|now|last)|suddenly|"
                     r"mid game|while (gaming|playing)",
                     because="it had a picture before, and nothing was changed",
                     usual=1,

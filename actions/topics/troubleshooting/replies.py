@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from actions.case import Case, answered, attempted, ended, waiting
 from actions.inference import MOST_QUESTIONS
 from actions.topics.troubleshooting.heard import closed, is_unsure, learned, pressed, told
-from actions.topics.troubleshooting.symptom import HELPED, NO_CHANGE, Symptom
+from actions.topics.troubleshooting.symptom import HELPED, NO_CHANGE, Choice, Symptom
 from actions.topics.troubleshooting.symptoms import SYMPTOMS
 from actions.turn import Turn
 
@@ -52,14 +52,20 @@ def symptom(case: Case, turn: Turn) -> Case | None:
     found = case.findings
     if news := told(about, turn, found.open):
         return _go_on(learned(case, about, news))
-    if _other_matter(case, turn):
+    lost = turn.meaningless and not found.reworded and not is_unsure(turn)
+    if lost or _other_matter(case, turn):
         return None
     question = about.question(found.open)
     if is_unsure(turn) or found.reworded or found.asked >= MOST_QUESTIONS or question is None:
         known = answered(case, question.text if question else "What is it like?", "not known")
         return replace(known, findings=closed(found, found.open or ""))
-    again = replace(found, reworded=True, asked=found.asked + 1)
-    return waiting(replace(case, findings=again), "symptom")
+    return waiting(reasked(case), "symptom")
+
+
+def reasked(case: Case) -> Case:
+    """The open question is put in other words, which counts as one more."""
+    found = case.findings
+    return replace(case, findings=replace(found, reworded=True, asked=found.asked + 1))
 
 
 def in_passing(case: Case, turn: Turn) -> Case | None:
@@ -75,6 +81,8 @@ def helped(case: Case, turn: Turn) -> Case | None:
     if outcome is None:
         return None
     about = SYMPTOMS[case.topic]
+    if outcome == "patience" and (news := _contradicting(case, about, turn)):
+        return _reconsidered(case, about, news)
     if outcome == ELSE:
         return _rejected(case, about, turn)
     if outcome == "patience":
@@ -93,8 +101,10 @@ def what_else(case: Case, turn: Turn) -> Case | None:
     if _other_matter(case, turn):
         return None
     about = SYMPTOMS[case.topic]
-    said = learned(case, about, told(about, turn))
-    return answered(said, "What is different?", turn.text)
+    news = told(about, turn)
+    if turn.meaningless and not news:
+        return None
+    return answered(learned(case, about, news), "What is different?", turn.text)
 
 
 def _outcome(turn: Turn) -> str | None:
@@ -113,6 +123,25 @@ def _outcome(turn: Turn) -> str | None:
     said = next((outcome for pattern, outcome in words if pattern.search(turn.text)), None)
     # A bare "ok" promises to try: it does not report success.
     return said or {"affirm": "patience", "deny": NO_CHANGE}.get(turn.intent)
+
+
+def reports(turn: Turn) -> bool:
+    """Whether the message tells in so many words what a repair did, whatever it was taken for."""
+    return "?" not in turn.text and bool(_NO_CHANGE.search(turn.text) or _FIXED.search(turn.text))
+
+
+def _contradicting(case: Case, about: Symptom, turn: Turn) -> dict[str, Choice]:
+    """What the message tells otherwise than it was told before."""
+    known = case.findings.known
+    news = told(about, turn)
+    return {name: new for name, new in news.items() if known.get(name, new.name) != new.name}
+
+
+def _reconsidered(case: Case, about: Symptom, news: dict[str, Choice]) -> Case:
+    """The case with what was told before put right, to be looked into afresh."""
+    said = learned(case, about, news)
+    found = replace(closed(said.findings), settled=False)
+    return replace(said, findings=found, waiting_for=None, hint=None)
 
 
 def _stepped(case: Case, about: Symptom, turn: Turn, outcome: str) -> Case:

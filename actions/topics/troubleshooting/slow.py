@@ -133,7 +133,8 @@ SLOW = Symptom(
                     name="yes",
                     title="Yes",
                     words=r"(disk|drive|smart) (error|warning|fail)|can'?t (be )?(read|open)|"
-                    r"corrupt|100 ?% (disk|drive)|(disk|drive) (at|usage) 100",
+                    r"(warn(s|ed|ing)?|complain(s|ed)?|message) (\w+ ){0,2}(disk|drive)|corrupt|"
+                    r"with errors|100 ?% (disk|drive)|(disk|drive) (at|usage) 100",
                     because="the disk itself reports trouble",
                     bare="affirm",
                     usual=0.2,

@@ -6,7 +6,8 @@ from typing import Literal
 
 import msgspec
 
-from actions.inference import Answer, Question, Table
+from actions.case import Findings
+from actions.inference import Answer, Question, Table, raised, without
 
 HELPED, NO_CHANGE = "helped", "no change"
 NAMED = "the part that was named"
@@ -84,6 +85,11 @@ class Symptom(msgspec.Struct, frozen=True, kw_only=True):
     def cause(self, name: str) -> Cause:
         """The cause of that name."""
         return next(cause for cause in self.causes if cause.name == name)
+
+    def table_of(self, found: Findings) -> Table:
+        """The table of one case: a part known to fail is likelier broken, some causes are out."""
+        broken = [cause.name for cause in self.causes if cause.part in found.faulty]
+        return without(raised(self.table(), broken), found.ruled_out)
 
     def question(self, name: str | None) -> Asked | None:
         """The question of that name."""

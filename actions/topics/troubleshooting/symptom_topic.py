@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import contextlib
+from collections.abc import Sequence
 from datetime import timedelta
 from typing import Any
 
 import msgspec
 from msgspec.structs import replace
 
-from actions import identity
+from actions import identity, incidents
 from actions.case import Case, Deed, Diagnosis, Findings, Plan, waiting
 from actions.crm.errors import CrmError
+from actions.crm.model import Order
 from actions.crm.port import Crm
 from actions.desk import Desk
-from actions.inference import Table, chance, likeliest, next_question, without
+from actions.inference import Table, chance, likeliest, next_question
 from actions.policy import Act
 from actions.topics.topic import conclude
 from actions.topics.troubleshooting import claim
@@ -49,10 +51,14 @@ class SymptomTopic(msgspec.Struct, frozen=True, kw_only=True):
         """The case with every answer that the first message gives unasked."""
         return learned(case, self.symptom, told(self.symptom, turn))
 
+    def reheard(self, case: Case, turn: Turn) -> Case | None:
+        """Answers that were not asked for are taken while a question is open, not here."""
+        return None
+
     async def look(self, case: Case, desk: Desk) -> Case:
         """Ask what tells most, else say what it is and repair it, else claim the warranty."""
-        case = await _with_age(case, desk)
-        table = without(self.symptom.table(), case.findings.ruled_out)
+        case = await _with_orders(case, desk)
+        table = self.symptom.table_of(case.findings)
         if not case.findings.settled and (asking := _asking(case, table)):
             return asking
         case = self._diagnosed(case, table, desk.turn.turn_id)
@@ -112,7 +118,7 @@ class SymptomTopic(msgspec.Struct, frozen=True, kw_only=True):
         """What is left when there is nothing more to try from here."""
         part = self.symptom.cause(case.diagnosis.cause).part if case.diagnosis else None
         if part is None:
-            return conclude(replace(case, plan=_technician()))
+            return conclude(replace(case, plan=technician(case)))
         named = case.findings.known.get("part")
         of_case = (named,) if named else case.wanted
         parts = of_case if part == NAMED else (part,)
@@ -143,8 +149,8 @@ def _asking(case: Case, table: Table) -> Case | None:
     return waiting(replace(case, findings=opened), "symptom")
 
 
-async def _with_age(case: Case, desk: Desk) -> Case:
-    """The case with what the customer's orders tell: whether the parts are new.
+async def _with_orders(case: Case, desk: Desk) -> Case:
+    """The case with what the customer's orders tell: whether the parts are new, or known to fail.
 
     Advice does not wait for the CRM: without it, it goes on with what the customer says.
     """
@@ -152,18 +158,20 @@ async def _with_age(case: Case, desk: Desk) -> Case:
     found = case.findings
     if account is None:
         told_by_others = {name: value for name, value in found.known.items() if name != AGE.name}
-        return replace(case, findings=replace(found, known=told_by_others))
+        return replace(case, findings=replace(found, known=told_by_others, faulty=()))
     if AGE.name in found.known:
         return case
-    age = _NOT_LOOKED_UP
+    orders: tuple[Order, ...] = ()
     with contextlib.suppress(CrmError):
-        age = await _age(desk, account)
-    known = {**found.known, AGE.name: age}
-    return replace(case, account=account, findings=replace(found, known=known))
+        orders = await desk.crm.orders(account, limit=_ORDERS_LOOKED_THROUGH)
+    faulty = {line.category for line in incidents.faulty(desk.incidents, orders)}
+    known = {**found.known, AGE.name: _age(desk, orders)}
+    return replace(
+        case, account=account, findings=replace(found, known=known, faulty=tuple(sorted(faulty)))
+    )
 
 
-async def _age(desk: Desk, account: str) -> str:
-    orders = await desk.crm.orders(account, limit=_ORDERS_LOOKED_THROUGH)
+def _age(desk: Desk, orders: Sequence[Order]) -> str:
     ages = [
         desk.today - order.placed_at.date()
         for order in orders
@@ -175,11 +183,12 @@ async def _age(desk: Desk, account: str) -> str:
     return "new" if min(ages) <= _NEW_FOR else "old"
 
 
-def _technician() -> Plan:
+def technician(case: Case) -> Plan:
+    """Who goes on where the repair steps ended, and why."""
     return Plan(
         act="person",
         intent="a technician to go on where the repair steps ended",
-        reason="policy",
+        reason="diagnosis_rejected" if case.rejections else "action_failed",
         optional=True,
         proposal=(
             "I've come to the end of what one can try from here, but our technicians can go "

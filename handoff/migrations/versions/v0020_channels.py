@@ -6,7 +6,7 @@ from alembic import op
 from actions.crm.utc_time import UtcTime
 
 revision = "0020"
-down_revision = "0002"
+down_revision = "0010"
 branch_labels = None
 depends_on = None
 

@@ -31,12 +31,17 @@ export async function logIn(email, password) {
 export const logOut = () => call("POST", "logout", {});
 
 /**
- * @param {"GET" | "POST"} method
+ * Call the desk over HTTP; rejects with Refused or Unreachable.
+ *
+ * @param {"GET" | "POST" | "PUT"} method
  * @param {string} path
  * @param {object} [body]
+ * @param {string} [key]  the same for each try of one change
  */
-async function call(method, path, body) {
+export async function call(method, path, body, key) {
+  /** @type {Record<string, string>} */
   const headers = { "Content-Type": "application/json", "X-Requested-With": "warmdesk" };
+  if (key) headers["Idempotency-Key"] = key;
   const request = { method, headers, body: body && JSON.stringify(body) };
   let response;
   let answer;

@@ -43,7 +43,7 @@ export class Desk {
   writing = signal(/** @type {Kind} */ ("reply"));
   /** The box should take the keyboard as soon as it is there. */
   boxWanted = signal(false);
-  dialog = signal(/** @type {"shortcuts" | "resolve" | null} */ (null));
+  dialog = signal(/** @type {"shortcuts" | "resolve" | "transfer" | "incidents" | null} */ (null));
   /** The present in ms since 1970, once a second. */
   now = signal(Date.now());
   watching = signal(document.visibilityState === "visible");
@@ -184,6 +184,35 @@ export class Desk {
    */
   resolve({ id, epoch }, disposition, note) {
     return this.connection.ask("resolve", { conversation_id: id, epoch, disposition, note });
+  }
+
+  /**
+   * Rejects with Refused or Unreachable, which the form shows.
+   *
+   * @param {Conversation} conversation
+   * @param {{to_agent: string} | {to_skill: string}} to
+   * @param {string} note
+   */
+  transfer({ id, epoch }, to, note) {
+    return this.connection.ask("transfer", { conversation_id: id, epoch, ...to, note });
+  }
+
+  /** @param {Conversation} conversation */
+  takeOver({ id }) {
+    return this.#tried(async () => {
+      await this.connection.ask("take_over", { conversation_id: id });
+      this.write("reply");
+    });
+  }
+
+  /** @param {Message} message  one that could not be delivered */
+  sendAgain({ conversation_id, seq }) {
+    return this.#tried(() => this.connection.ask("send_again", { conversation_id, seq }));
+  }
+
+  /** @param {string} id  of a notice */
+  dismiss(id) {
+    return this.#tried(() => this.connection.ask("dismiss", { notice_id: id }));
   }
 
   /** @param {string} id */

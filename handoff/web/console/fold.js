@@ -3,13 +3,11 @@
  * No DOM, no clock. An event that is not understood in full throws: a page older than the desk
  * must say so instead of showing half of the truth.
  *
- * @import {Colleague, Conversation, DeskEvent, Offer, QueueItem, Snapshot, StoppedChannel} from "./types.js"
+ * @import {Colleague, Conversation, DeskEvent, Notice, Offer, QueueItem, Snapshot, StoppedChannel} from "./types.js"
  */
 
 /** The page does not understand an event; only a newer page will. */
 export class FoldError extends Error {}
-
-const WEIGHT = { urgent: 3, high: 2, normal: 1, low: 0 };
 
 const AGENT = ["id", "name", "presence"];
 const CONVERSATION = [
@@ -23,8 +21,9 @@ const MESSAGE = [
 const OFFER = ["id", "handoff_id", "conversation_id", "expires_at"];
 const QUEUE_ITEM = [
   "handoff_id", "conversation_id", "state", "reason", "skill", "priority", "situation",
-  "customer_name", "channel", "created_at", "offered_to",
+  "customer_name", "channel", "created_at", "queued_at", "counts_from", "offered_to",
 ];
+const NOTICE = ["id", "text", "conversation_id", "time"];
 
 /**
  * Fields of an event's data; a list names the fields of the object in that place.
@@ -54,6 +53,8 @@ const RULES = {
   },
   "agent.changed": { shape: { agent: AGENT }, apply: withAgent },
   "channel.changed": { shape: { channel: null, stopped: null }, apply: withChannel },
+  "notice.added": { shape: { notice: NOTICE }, apply: withNotice },
+  "notice.seen": { shape: { notice: NOTICE }, apply: withoutNotice },
 };
 
 /**
@@ -110,16 +111,15 @@ function withItem(snapshot, { item }) {
 }
 
 /**
- * Highest priority first, then the longest waiting.
+ * As the queue is served: who counts as having waited longest comes first.
  *
  * @param {QueueItem} a
  * @param {QueueItem} b
  */
 function byUrgency(a, b) {
   return (
-    WEIGHT[b.priority] - WEIGHT[a.priority] ||
-    Date.parse(a.created_at) - Date.parse(b.created_at) ||
-    inOrder(a.created_at, b.created_at) ||
+    Date.parse(a.counts_from) - Date.parse(b.counts_from) ||
+    inOrder(a.counts_from, b.counts_from) ||
     inOrder(a.handoff_id, b.handoff_id)
   );
 }
@@ -177,6 +177,22 @@ function withAgent(snapshot, { agent }) {
 function withChannel(snapshot, { channel, stopped }) {
   const others = snapshot.stopped_channels.filter((each) => each.channel !== channel);
   return { ...snapshot, stopped_channels: stopped ? [...others, stopped] : others };
+}
+
+/**
+ * @param {Snapshot} snapshot
+ * @param {{notice: Notice}} data
+ */
+function withNotice(snapshot, { notice }) {
+  return { ...snapshot, notices: put(snapshot.notices, notice) };
+}
+
+/**
+ * @param {Snapshot} snapshot
+ * @param {{notice: Notice}} data
+ */
+function withoutNotice(snapshot, { notice }) {
+  return { ...snapshot, notices: snapshot.notices.filter((each) => each.id !== notice.id) };
 }
 
 /**

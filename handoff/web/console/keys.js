@@ -18,6 +18,7 @@ export const SHORTCUTS = [
   { key: "r", words: "Write a reply", run: (desk) => desk.write("reply") },
   { key: "n", words: "Write an internal note", run: (desk) => desk.write("note") },
   { key: "e", words: "Resolve the conversation", run: askToResolve },
+  { key: "i", words: "Incidents", run: (desk) => (desk.dialog.value = "incidents") },
   { key: "?", words: "Show this list", run: (desk) => (desk.dialog.value = "shortcuts") },
 ];
 

@@ -11,6 +11,8 @@
  * @typedef {{code: string, title: string}} Disposition
  * @typedef {{id: string, handoff_id: string, conversation_id: string, expires_at: string}} Offer
  *
+ * @typedef {{id: string, text: string, conversation_id: string | null, time: string}} Notice
+ *
  * @typedef {object} QueueItem
  * @property {string} handoff_id
  * @property {string} conversation_id
@@ -22,6 +24,8 @@
  * @property {string | null} customer_name
  * @property {string} channel
  * @property {string} created_at
+ * @property {string} queued_at  when it last came into the queue
+ * @property {string} counts_from  its place: who has the earliest is served first
  * @property {string | null} offered_to  id of an agent
  *
  * @typedef {object} Conversation
@@ -85,11 +89,14 @@
  * @property {"up" | "starting" | "down"} waiting_bot
  * @property {StoppedChannel[]} stopped_channels
  * @property {Template[]} templates
+ * @property {Notice[]} notices  what the agent has not read yet
  *
  * @typedef {{cursor: number, type: string, data: any}} DeskEvent
  *
  * @typedef {object} Handoff
  * @property {string} id
+ * @property {string} queued_at
+ * @property {string | null} [assigned_at]
  * @property {Packet} packet
  *
  * @typedef {object} Packet
@@ -159,6 +166,22 @@
  * @property {string | null} [order_number]
  *
  * @typedef {{text: string, author: string, at: string}} CrmNote
+ *
+ * @typedef {object} IncidentDraft
+ * @property {string} title
+ * @property {string} told  what customers hear
+ * @property {string} cause
+ * @property {string} starts_at
+ * @property {string | null} ends_at
+ * @property {string[]} topics  intents
+ * @property {string | null} carrier
+ * @property {string | null} country
+ * @property {string[]} postcodes  beginnings
+ * @property {string | null} product
+ * @property {string | null} payment
+ *
+ * @typedef {IncidentDraft & {id: string, edited_by: string, edited_at: string, going_on: boolean}} Incident
+ * @typedef {{code: string, title: string, topics: string[]}} IncidentCause
  */
 
 export {};

@@ -28,6 +28,7 @@ export const ENGLISH = {
   down: "Our assistant is away for a moment. Write now, nothing gets lost.",
   next: "A person will be with you soon. You are next in line.",
   position: "A person will be with you soon. You are number {position} in line.",
+  minutes: " About {minutes} min.",
   waiting: "A person will be with you soon.",
   connecting: "Connecting …",
   offline: "No connection. Trying again, what you write is kept.",

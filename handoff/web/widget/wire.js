@@ -29,7 +29,7 @@
  * @property {{name: string} | null} agent
  * @property {"up" | "starting" | "down"} bot
  * @property {number} question_seq  Buttons of messages before this seq are past.
- * @property {{position: number} | null} queue
+ * @property {{position: number, minutes: number | null} | null} queue
  *
  * @typedef {{conversation_id: string | null, messages: Message[], state: Desk | null}} SyncReply
  * @typedef {{conversation_id: string, seq: number, state?: string, custom?: any}} Update

@@ -35,6 +35,13 @@ export function Banner({ desk }) {
         ${link === "live" && bot && html`<p class="banner">${bot}</p>`}
       </div>
       <${Stopped} desk=${desk} />
+      <div role="status">
+        ${(desk.snapshot.value?.notices ?? []).map(({ id, text }) => html`
+          <p class="banner" key=${id}>
+            ${text} <button class="quiet" onClick=${() => desk.dismiss(id)}>Dismiss</button>
+          </p>
+        `)}
+      </div>
       <div role="alert">
         ${problem && html`<p class="banner problem">
           ${problem}

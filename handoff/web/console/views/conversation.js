@@ -11,6 +11,10 @@ import { Age } from "./age.js";
 import { Composer } from "./composer.js";
 import { Log } from "./log.js";
 import { Resolve } from "./resolve.js";
+import { Transfer } from "./transfer.js";
+
+/** Stands for those who answer without the desk. */
+const ELSEWHERE = "ag_elsewhere";
 
 /** @param {{desk: Desk}} props */
 export function Conversation({ desk }) {
@@ -24,6 +28,9 @@ export function Conversation({ desk }) {
     <${Composer} key=${conversation.id} desk=${desk} conversation=${conversation} />
     ${desk.dialog.value === "resolve" && html`
       <${Resolve} desk=${desk} conversation=${conversation} />
+    `}
+    ${desk.dialog.value === "transfer" && html`
+      <${Transfer} desk=${desk} conversation=${conversation} />
     `}
   `;
 }
@@ -41,9 +48,17 @@ function Head({ desk, conversation }) {
           <${Window} desk=${desk} until=${conversation.reply_window_until} />
         </p>
       </div>
-      ${desk.canReply.value && html`
-        <button onClick=${() => (desk.dialog.value = "resolve")}>Resolve</button>
-      `}
+      ${desk.canReply.value
+        ? html`
+            <div class="head-buttons">
+              <button onClick=${() => (desk.dialog.value = "transfer")}>Pass on</button>
+              <button onClick=${() => (desk.dialog.value = "resolve")}>Resolve</button>
+            </div>
+          `
+        : mayTake(desk, conversation) && html`
+            <button disabled=${desk.link.value !== "live"}
+              onClick=${() => desk.takeOver(conversation)}>Take over</button>
+          `}
     </header>
   `;
 }
@@ -53,6 +68,19 @@ function Window({ desk, until }) {
   const left = windowLeft(until, desk.now.value);
   const soon = !!until && Date.parse(until) - desk.now.value < 3_600_000;
   return left && html`${" · "}<span class=${`window ${soon ? "soon" : ""}`}>${left}</span>`;
+}
+
+/**
+ * From the bot and out of the queue anybody, from a colleague a supervisor.
+ *
+ * @param {Desk} desk
+ * @param {Told} conversation
+ */
+function mayTake(desk, { owner, agent_id }) {
+  const role = desk.snapshot.value?.agent.role ?? "";
+  if (agent_id === ELSEWHERE) return true;
+  if (owner === "agent") return role === "supervisor" || role === "admin";
+  return owner === "bot" || owner === "queue";
 }
 
 /** @param {{desk: Desk, conversation: Told}} props */

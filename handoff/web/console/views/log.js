@@ -44,7 +44,8 @@ function Line({ desk, message, before }) {
   return html`
     ${newDay && html`<p class="day">${weekday(message.time)}</p>`}
     <${Message} message=${message} own=${own} follows=${follows}
-      moved=${!!before && before.channel !== message.channel} />
+      moved=${!!before && before.channel !== message.channel}
+      again=${desk.canReply.value ? () => desk.sendAgain(message) : null} />
   `;
 }
 

@@ -14,10 +14,16 @@ import { Ticks } from "./ticks.js";
 
 const KINDS = { customer: "Customer", bot: "Bot", agent: "Agent", system: "" };
 
-/** @param {{message: Told, follows: boolean, own: boolean, moved: boolean}} props */
-export function Message({ message, follows, own, moved }) {
+/**
+ * `again` tries once more to deliver a message that failed; nothing where that may not be done.
+ *
+ * @param {{message: Told, follows: boolean, own: boolean, moved: boolean,
+ *   again: (() => void) | null}} props
+ */
+export function Message({ message, follows, own, moved, again }) {
   const { author, kind, text, time, state, custom } = message;
-  if (author.kind === "system" && kind === "text") return html`<${Happening} message=${message} />`;
+  const plain = author.kind === "system" && kind === "text" && state !== "failed";
+  if (plain) return html`<${Happening} message=${message} />`;
   const side = kind === "note" ? "note" : author.kind;
   return html`
     <article class=${`message ${side} ${follows ? "follows" : ""}`}>
@@ -27,6 +33,9 @@ export function Message({ message, follows, own, moved }) {
           ? html`<${Rating} ...${message.custom} />`
           : text && html`<p class="text"><${Text} text=${text} /></p>`}
         ${state && html`<${Ticks} state=${state} />`}
+        ${state === "failed" && again && html`
+          <button class="quiet" onClick=${again}>Send again</button>
+        `}
         <${Extras} message=${message} />
         ${custom && html`<${Known} custom=${custom} />`}
       </div>

@@ -8,6 +8,7 @@ import { html } from "../../html.js";
 import { Banner } from "./banner.js";
 import { Case } from "./case.js";
 import { Conversation } from "./conversation.js";
+import { Incidents } from "./incidents.js";
 import { Mine } from "./mine.js";
 import { OfferAnnouncement, Queue } from "./queue.js";
 import { Self } from "./self.js";
@@ -28,6 +29,7 @@ export function Page({ desk, leave }) {
       <aside class="right" aria-label="Case"><${Case} desk=${desk} /></aside>
       <${OfferAnnouncement} desk=${desk} />
       ${desk.dialog.value === "shortcuts" && html`<${Shortcuts} desk=${desk} />`}
+      ${desk.dialog.value === "incidents" && html`<${Incidents} desk=${desk} />`}
     </div>
   `;
 }

@@ -22,6 +22,8 @@ export function Self({ desk, leave }) {
       <div class="self-line">
         <img src="/web/console/icon.svg" alt="" width="22" height="22" />
         <strong>${agent?.name}</strong>
+        <button class="quiet" title="What goes wrong for many (i)"
+          onClick=${() => (desk.dialog.value = "incidents")}>Incidents</button>
         <button class="quiet" title="Keyboard shortcuts (?)"
           onClick=${() => (desk.dialog.value = "shortcuts")}>Keys</button>
         <button class="quiet" onClick=${leave}>Log out</button>

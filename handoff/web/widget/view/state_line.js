@@ -18,13 +18,15 @@ function lineOf(client) {
   if (connection.value === "offline") return { kind: "warn", text: texts.value.offline };
   if (connection.value === "connecting") return { kind: "wait", text: texts.value.connecting };
   const { owner, queue, bot } = conversation.value.desk;
-  if (owner === "queue") return { kind: "calm", text: placeInLine(queue?.position) };
+  if (owner === "queue") return { kind: "calm", text: placeInLine(queue) };
   if (owner === "agent" || bot === "up") return null;
   return { kind: "calm", text: bot === "starting" ? texts.value.starting : texts.value.down };
 }
 
-/** @param {number | undefined} position  1 is next. */
-function placeInLine(position) {
-  if (!position) return texts.value.waiting;
-  return position === 1 ? texts.value.next : fill(texts.value.position, { position });
+/** @param {import("../wire.js").Desk["queue"]} queue */
+function placeInLine(queue) {
+  if (!queue) return texts.value.waiting;
+  const { position, minutes } = queue;
+  const place = position === 1 ? texts.value.next : fill(texts.value.position, { position });
+  return minutes ? place + fill(texts.value.minutes, { minutes }) : place;
 }

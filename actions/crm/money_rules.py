@@ -1,0 +1,71 @@
+"""The embedded CRM's rules for payments and invoices: pure functions, as in `rules`."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from msgspec.structs import replace
+
+from actions.crm.errors import CrmRefused
+from actions.crm.model import Billing, Invoice, Order, PaymentRequest, Repayment
+from actions.crm.rules import add_working_days, found, money_back, reference
+
+PAYMENT_WORKING_DAYS = 3
+"""How long goods are kept for an order whose customer was asked to pay again."""
+
+
+def promo_code(text: str) -> str:
+    """`SPRING10` for ` spring 10`."""
+    return "".join(text.split()).upper()
+
+
+def repayment(
+    order: Order, payment_reference: str, *, reason: str, now: datetime, entropy: bytes
+) -> Repayment:
+    """Give back a payment that the order does not need."""
+    known = next((one for one in order.payments if one.reference == payment_reference), None)
+    payment = found(known, f"payment {payment_reference} in order {order.number}")
+    if payment.state != "captured":
+        raise CrmRefused(f"Payment {payment_reference} was not taken, or is given back already.")
+    if captured(order) - payment.amount < order.total:
+        raise CrmRefused(f"Order {order.number} would not be paid without {payment_reference}.")
+    return Repayment(
+        order_number=order.number,
+        payment_reference=payment_reference,
+        refund=money_back(order, payment.amount, (), reason=reason, now=now, entropy=entropy),
+    )
+
+
+def captured(order: Order) -> int:
+    """What was taken for an order and not given back, in cents."""
+    return sum(one.amount for one in order.payments if one.state == "captured")
+
+
+def payment_request(order: Order, *, now: datetime) -> PaymentRequest:
+    """Ask for a payment that did not come."""
+    if order.status != "placed":
+        raise CrmRefused(f"Order {order.number} does not wait for a payment.")
+    kept_until = order.reserved_until or now.date()
+    if kept_until < now.date():
+        raise CrmRefused(f"The goods of order {order.number} are no longer kept.")
+    new = add_working_days(now.date(), PAYMENT_WORKING_DAYS)
+    return PaymentRequest(order_number=order.number, sent_at=now, pay_by=max(kept_until, new))
+
+
+def sent_invoice(
+    order: Order, billed_to: Billing | None, *, now: datetime, entropy: bytes
+) -> Invoice:
+    """The last invoice of an order, mailed again; a corrected one where it names someone else."""
+    if not order.invoices:
+        raise CrmRefused(f"Order {order.number} has no invoice yet.")
+    last = order.invoices[-1]
+    if billed_to is None:
+        return replace(last, mailed_at=now)
+    return replace(
+        last,
+        number=reference("IN", entropy),
+        issued_on=now.date(),
+        billed_to=billed_to,
+        mailed_at=now,
+        corrects=last.number,
+    )

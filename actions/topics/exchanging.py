@@ -1,0 +1,77 @@
+"""Another product for one that has arrived: set aside now, sent once the old one is back."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from msgspec.structs import replace
+
+from actions.case import Case, Diagnosis, Plan, Wish, restarted
+from actions.crm.model import OrderLine, Product, Tier
+from actions.desk import Desk
+from actions.topics import remedies
+from actions.topics.amending import alternatives
+from actions.topics.changing import choosing, more_or_less, offered
+from actions.topics.order_topic import OrderTopic
+from actions.topics.topic import conclude
+from actions.turn import Turn
+
+Stock = Mapping[str, Product]
+
+
+class ExchangeTopic(OrderTopic, frozen=True, kw_only=True):
+    """Asks what shall come instead, where more than one product may be meant."""
+
+    def reheard(self, case: Case, turn: Turn) -> Case | None:
+        """Once the item is known, another product is what shall come instead of it."""
+        named = turn.entities.get("product", ())
+        if case.diagnosis is None or case.diagnosis.cause != "arrived" or not named:
+            return None
+        return restarted(replace(case, wish=Wish(kind="swap", goods=named)))
+
+    async def look(self, case: Case, desk: Desk) -> Case:
+        """As for any order, with the product that is wanted as one thing more to know."""
+        case = await super().look(case, desk)
+        if case.waiting_for != "go_ahead" or case.plan is None or case.plan.act != "exchange":
+            return case
+        order = await desk.crm.order(case.order_number or "")
+        customer = await desk.crm.customer(case.account or "")
+        if order is None or customer is None or case.diagnosis is None:
+            return case
+        line = next(line for line in order.lines if line.id in case.diagnosis.line_ids)
+        goods = case.wish.goods or case.wanted
+        found = alternatives(line, goods, await offered(desk.crm, goods, order))
+        if len(found) > 1:
+            return choosing(case, order, found)
+        plan = _exchange(case.diagnosis, line, found[0], customer.tier) if found else None
+        known = replace(case.diagnosis, instead=found[0].sku if found else None)
+        plan = plan or _nothing_else(known)
+        return conclude(replace(case, diagnosis=known, plan=plan, waiting_for=None))
+
+
+def wanted(diagnosis: Diagnosis, stock: Stock, tier: Tier) -> Plan:
+    """An exchange, before it is known for what."""
+    return Plan(act="exchange", intent=f"an exchange of {diagnosis.product}")
+
+
+def _exchange(diagnosis: Diagnosis, line: OrderLine, new: Product, tier: Tier) -> Plan:
+    intent = f"exchanging {diagnosis.product} for {new.name}"
+    difference = (new.price - line.unit_price) * line.quantity
+    price = more_or_less(difference, diagnosis.currency)
+    return remedies.within_rights(
+        "exchange",
+        replace(diagnosis, value=new.price * line.quantity),
+        tier,
+        intent=intent,
+        proposal=(
+            f"I'd set the {new.name} aside for you and mail you a free label for the one you "
+            f"have; the new one leaves as soon as that is here. {price} Shall I?"
+        ),
+        above=f"I'd like to set the {new.name} aside for you. {price}",
+    )
+
+
+def _nothing_else(diagnosis: Diagnosis) -> Plan:
+    back = remedies.send_back(diagnosis)
+    words = f"What you'd like instead isn't in stock at the moment. {back.proposal}"
+    return replace(back, proposal=words)

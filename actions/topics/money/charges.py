@@ -1,0 +1,280 @@
+"""A charge that the customer does not know: which payment it may be, told by amount and day."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date, timedelta
+from typing import Literal
+
+import msgspec
+from msgspec.structs import replace
+
+from actions.case import Case, Diagnosis, Plan
+from actions.crm.model import Order, Payment
+from actions.crm.money_rules import captured
+from actions.inference import Answer, Question, Table, likeliest, next_question
+from actions.topics import remedies
+from actions.topics.money.detail import Detail, asking
+from actions.topics.money.money_topic import MoneyTopic, Seen
+from actions.topics.money.reading import amount, day, named_amount, resolved
+from actions.topics.order_topic import missed
+from actions.topics.topic import conclude
+from actions.wording import day as weekday
+from actions.wording import listed, money, on_day
+
+Kind = Literal["held_twice", "charged_twice", "part", "plain"]
+
+AMOUNT = Detail(
+    name="amount",
+    text="What is the amount on your statement?",
+    again="How much was taken, to the cent if you can see it?",
+    heard=named_amount,
+    told=amount,
+)
+CHARGED_ON = Detail(
+    name="charged_on",
+    text="On which day does your statement show it?",
+    again="What is the date beside it, such as 12 November?",
+    heard=day,
+)
+
+_LOOKED_BACK = timedelta(days=90)
+_NOT_OURS = "not_ours"
+_OTHER = "other"
+_PRIORS: dict[Kind, float] = {"held_twice": 6, "charged_twice": 6, "part": 2, "plain": 0.5}
+_NOT_OURS_PRIOR = 0.6
+_SEEN_LATER = timedelta(days=4)
+"""A statement may show a payment some days after it was made."""
+_NEARLY = 1_00
+
+
+class Charge(msgspec.Struct, frozen=True, kw_only=True):
+    """A payment that a statement may show, and what is special about it."""
+
+    order: Order
+    payment: Payment
+    kind: Kind
+
+    @property
+    def name(self) -> str:
+        """How it is called among the causes."""
+        return self.payment.reference
+
+
+def examine(case: Case, known: Seen) -> Case:
+    """Ask what tells the possible charges apart best, until one of them is clear."""
+    orders = [o for o in known.orders if case.order_number in (None, o.number)]
+    if not orders and case.order_number is not None:
+        return missed(case)
+    charges = charges_of(orders, known.today)
+    table = table_of(charges)
+    told = _told(case, charges, known.today)
+    question = next_question(table, told, skipped=case.findings.skipped, asked=case.findings.asked)
+    if question is not None:
+        return asking(case, _DETAILS[question.name])
+    cause = likeliest(table, told)
+    charge = next((one for one in charges if one.name == cause), None)
+    diagnosis = diagnose(charge, known) if charge else _unknown(case, known.today)
+    return conclude(replace(case, diagnosis=diagnosis, plan=plan(diagnosis, known)))
+
+
+def charges_of(orders: Iterable[Order], today: date) -> tuple[Charge, ...]:
+    """What was held or taken for the orders of late."""
+    return tuple(
+        Charge(order=order, payment=payment, kind=_kind(order, payment))
+        for order in orders
+        for payment in order.payments
+        if payment.state in ("authorised", "captured")
+        if today - payment.at.date() <= _LOOKED_BACK
+    )
+
+
+def table_of(charges: tuple[Charge, ...]) -> Table:
+    """Every charge is a possible cause, what looks odd before the rest; or it is none of ours."""
+    priors = {charge.name: _PRIORS[charge.kind] for charge in charges}
+    return Table(
+        causes={**priors, _NOT_OURS: _NOT_OURS_PRIOR},
+        questions=(
+            _question(AMOUNT.name, charges, lambda one: str(one.payment.amount), stray=0.01),
+            # Statements show another day than the payment's as often as not.
+            _question(CHARGED_ON.name, charges, lambda one: str(one.payment.at.date()), stray=0.2),
+        ),
+    )
+
+
+def diagnose(charge: Charge, known: Seen) -> Diagnosis:
+    """What a charge is, in words for the customer."""
+    order, payment = charge.order, charge.payment
+    fault = "we took your money twice" if charge.kind == "charged_twice" else None
+    return Diagnosis(
+        cause=charge.kind,
+        fault=fault,
+        explanation=_EXPLAIN[charge.kind](charge, known.today),
+        situation=(
+            f"The customer does not know a charge; it is {_SHORT[charge.kind]} of "
+            f"{money(payment.amount, payment.currency)} for order {order.number}."
+        ),
+        order_number=order.number,
+        product=listed([line.name for line in order.lines]),
+        reference=payment.reference,
+        value=payment.amount,
+        currency=payment.currency,
+        until=payment.releases_on,
+        found_on=known.today,
+    )
+
+
+def plan(diagnosis: Diagnosis, known: Seen) -> Plan:
+    """What to do about it."""
+    if diagnosis.cause == "held_twice":
+        return remedies.nothing(
+            "You don't need to do anything. Should it still be there after that "
+            "day, write to me, and a colleague takes it up with the bank."
+        )
+    if diagnosis.cause == "charged_twice":
+        return remedies.within_rights(
+            "give_back",
+            diagnosis,
+            known.tier,
+            intent=f"giving back payment {diagnosis.reference}",
+            proposal="That was one too many, so I'd give it back to you right away. Shall I?",
+            above="That was one too many, and it belongs back with you.",
+        )
+    if diagnosis.cause == _NOT_OURS:
+        return replace(
+            remedies.ask_colleague(
+                "tracing a charge that is none of the customer's payments",
+                "A colleague who looks after payments can trace it with our bank. If you think "
+                "that somebody else uses your card, please have your bank block it meanwhile.",
+            ),
+            urgent=True,
+        )
+    return remedies.ask_colleague(
+        f"a charge of order {diagnosis.order_number} that the customer does not recognise",
+        "If that isn't the one you mean, a colleague who looks after payments can go through "
+        "them with you.",
+        optional=True,
+    )
+
+
+def _unknown(case: Case, today: date) -> Diagnosis:
+    cents, said = case.findings.known.get(AMOUNT.name), case.findings.known.get(CHARGED_ON.name)
+    when = resolved(said, today) if said else None
+    about = f" of {money(int(cents), 'EUR')}" if cents else ""
+    on = f" {on_day(when, today)}" if when else ""
+    return Diagnosis(
+        cause=_NOT_OURS,
+        explanation=(
+            "I've gone through all your payments of the last three months, and no "
+            f"charge{about}{on} is among them."
+        ),
+        situation=f"A charge{about}{on} that the customer does not know is none of their payments.",
+        value=int(cents or 0),
+        found_on=today,
+    )
+
+
+def _kind(order: Order, payment: Payment) -> Kind:
+    taken = captured(order)
+    if payment.state == "authorised":
+        return "held_twice" if taken >= order.total or _held_before(order, payment) else "plain"
+    last = [one for one in order.payments if one.state == "captured"][-1]
+    if taken - payment.amount >= order.total and payment == last:
+        return "charged_twice"
+    return "part" if payment.amount < order.total else "plain"
+
+
+def _held_before(order: Order, payment: Payment) -> bool:
+    held = [one for one in order.payments if one.state == "authorised"]
+    return payment != held[0] and payment.amount == order.total
+
+
+def _question(
+    name: str, charges: tuple[Charge, ...], value: Callable[[Charge], str], *, stray: float
+) -> Question:
+    """`stray`: the weight of a value under a charge that has another one."""
+    values = dict.fromkeys(map(value, charges))
+    answers = [
+        Answer(name=one, usual=stray, given={c.name: 1.0 for c in charges if value(c) == one})
+        for one in values
+    ]
+    none = Answer(name=_OTHER, usual=0.02, given={_NOT_OURS: 1.0})
+    return Question(name=name, answers=(*answers, none))
+
+
+def _told(case: Case, charges: tuple[Charge, ...], today: date) -> Mapping[str, str]:
+    """What the customer said of the charge, as answers of the table."""
+    known, told = case.findings.known, {}
+    if cents := known.get(AMOUNT.name):
+        near = (o.payment.amount for o in charges if abs(o.payment.amount - int(cents)) < _NEARLY)
+        value = next(near, None)
+        # Another order than the one that the amount was said of has amounts of its own.
+        if value is not None or case.order_number is None:
+            told[AMOUNT.name] = str(value or _OTHER)
+    when = resolved(known[CHARGED_ON.name], today) if CHARGED_ON.name in known else None
+    if when is not None:
+        days = (o.payment.at.date() for o in charges)
+        shown = (one for one in days if timedelta() <= when - one <= _SEEN_LATER)
+        told[CHARGED_ON.name] = str(next(shown, _OTHER))
+    return told
+
+
+def _held_twice(charge: Charge, today: date) -> str:
+    payment = charge.payment
+    amount = money(payment.amount, payment.currency)
+    until = f" by {weekday(payment.releases_on)}" if payment.releases_on else " within days"
+    return (
+        f"I've found it: for order {charge.order.number} your bank holds {amount} a second time. "
+        f"That is only a reservation, nothing was taken twice: it drops off by itself{until}."
+    )
+
+
+def _charged_twice(charge: Charge, today: date) -> str:
+    amount = money(charge.payment.amount, charge.payment.currency)
+    when = on_day(charge.payment.at.date(), today)
+    return f"I've found it: for order {charge.order.number} {amount} were taken twice {when}."
+
+
+def _part(charge: Charge, today: date) -> str:
+    order, payment = charge.order, charge.payment
+    return (
+        f"I've found it: order {order.number} of {money(order.total, order.currency)} goes out in "
+        f"several parcels, and each is charged when it leaves. The "
+        f"{money(payment.amount, payment.currency)} are for the one that left "
+        f"{on_day(payment.at.date(), today)}."
+    )
+
+
+def _plain(charge: Charge, today: date) -> str:
+    order, payment = charge.order, charge.payment
+    goods = listed([line.name for line in order.lines])
+    return (
+        f"I've found it: {money(payment.amount, payment.currency)} by {payment.method} "
+        f"{on_day(payment.at.date(), today)} are for order {order.number} ({goods}), placed "
+        f"{on_day(order.placed_at.date(), today)}."
+    )
+
+
+_EXPLAIN: dict[Kind, Callable[[Charge, date], str]] = {
+    "held_twice": _held_twice,
+    "charged_twice": _charged_twice,
+    "part": _part,
+    "plain": _plain,
+}
+_SHORT: dict[Kind, str] = {
+    "held_twice": "a second reservation",
+    "charged_twice": "a second payment",
+    "part": "the payment of one of several parcels",
+    "plain": "the payment",
+}
+_DETAILS = {detail.name: detail for detail in (AMOUNT, CHARGED_ON)}
+
+TOPICS = {
+    "unknown_charge": MoneyTopic(
+        heard="utter_unknown_charge_heard",
+        complaint="does not know a charge on their statement",
+        examine=examine,
+        details=(AMOUNT, CHARGED_ON),
+        thing="charge",
+    )
+}

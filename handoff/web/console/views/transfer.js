@@ -1,0 +1,60 @@
+/**
+ * Passing a case to a colleague or to whoever has a skill, with a note for them.
+ *
+ * @import {Desk} from "../desk.js"
+ * @import {Conversation} from "../types.js"
+ */
+
+import { useState } from "../../vendor/preact-hooks.js";
+import { html } from "../../html.js";
+import { said } from "../errors.js";
+import { Dialog } from "./dialog.js";
+
+/** @param {{desk: Desk, conversation: Conversation}} props */
+export function Transfer({ desk, conversation }) {
+  const [error, setError] = useState("");
+  const [busy, setBusy] = useState(false);
+  const { agent, agents = [] } = desk.snapshot.value ?? {};
+  const there = agents.filter((each) => each.presence === "available" && each.id !== agent?.id);
+
+  /** @param {SubmitEvent} event */
+  async function submit(event) {
+    event.preventDefault();
+    const form = new FormData(/** @type {HTMLFormElement} */ (event.currentTarget));
+    const [to_agent, to_skill, note] = ["to_agent", "to_skill", "note"].map((name) =>
+      String(form.get(name) ?? "").trim(),
+    );
+    setBusy(true);
+    try {
+      await desk.transfer(conversation, to_agent ? { to_agent } : { to_skill }, note);
+      desk.dialog.value = null;
+    } catch (problem) {
+      setError(said(problem));
+      setBusy(false);
+    }
+  }
+
+  return html`
+    <${Dialog} desk=${desk} title="Pass on to whom?">
+      <form onSubmit=${submit}>
+        <label>
+          Colleague
+          <select name="to_agent">
+            <option value="">Whoever has the skill</option>
+            ${there.map(({ id, name }) => html`<option value=${id}>${name}</option>`)}
+          </select>
+        </label>
+        <label>Skill, if to nobody in particular <input name="to_skill" maxlength="60" /></label>
+        <label>
+          Note
+          <textarea name="note" rows="3" placeholder="Only agents see this" />
+        </label>
+        <p class="error" role="alert">${error}</p>
+        <p class="dialog-buttons">
+          <button type="button" onClick=${() => (desk.dialog.value = null)}>Cancel</button>
+          <button class="primary" disabled=${busy}>Pass on</button>
+        </p>
+      </form>
+    <//>
+  `;
+}

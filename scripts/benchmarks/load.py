@@ -1,0 +1,77 @@
+"""How many turns a second come back when fifty customers write at once."""
+
+from __future__ import annotations
+
+import asyncio
+import itertools
+import time
+import uuid
+from collections.abc import Sequence
+
+import aiohttp
+
+from scripts.benchmarks.errors import CannotMeasure
+from scripts.benchmarks.figures import Figure, Goal, Row
+from scripts.benchmarks.stage import Stage, first_messages
+
+CONVERSATIONS = 50
+SECONDS = 15.0
+"""Length of a run. Each customer writes again as soon as the answer is there."""
+ONE = Goal(bound=3.0, kind="at_least", words="≥ 3 ×")
+TWO = Goal(bound=1.7, kind="at_least", words="≥ 1.7 ×")
+
+
+def one_process(stock: Stage, ours: Stage, runs: int) -> Sequence[Row]:
+    """One Rasa process each, in turns."""
+    reached: dict[str, list[float]] = {"stock": [], "ours": []}
+    for _ in range(runs):
+        for stage in (stock, ours):
+            reached[stage.subject.name].append(asyncio.run(_turns_a_second([stage])))
+    return [_row("turns a second, 50 at once", reached["stock"], reached["ours"], ONE)]
+
+
+def two_processes(stages: Sequence[Stage], runs: int) -> Sequence[Row]:
+    """Two of our Rasa processes on one tracker store against one of them; "stock" is the one."""
+    alone, both = [], []
+    for _ in range(runs):
+        alone.append(asyncio.run(_turns_a_second(stages[:1])))
+        both.append(asyncio.run(_turns_a_second(stages)))
+    return [_row("the same, two Rasa processes", alone, both, TWO)]
+
+
+def _row(what: str, theirs: list[float], ours: list[float], goal: Goal) -> Row:
+    return Row(
+        what=what,
+        theirs=Figure(runs=tuple(theirs), unit="turns/s"),
+        ours=Figure(runs=tuple(ours), unit="turns/s"),
+        goal=goal,
+    )
+
+
+async def _turns_a_second(stages: Sequence[Stage]) -> float:
+    until = time.monotonic() + SECONDS
+    async with aiohttp.ClientSession(connector=aiohttp.TCPConnector(limit=0)) as http:
+        done = await asyncio.gather(
+            *(
+                _customer(http, stages[number % len(stages)], number, until)
+                for number in range(CONVERSATIONS)
+            )
+        )
+    return sum(done) / SECONDS
+
+
+async def _customer(http: aiohttp.ClientSession, stage: Stage, number: int, until: float) -> int:
+    """Turns that came back in time; each conversation is as long as a customer's, five turns."""
+    texts = first_messages()
+    ordered = texts[number:] + texts[:number]
+    for turns, text in enumerate(itertools.cycle(ordered)):
+        if turns % 5 == 0:
+            conversation = uuid.uuid4().hex
+        path, headers, body = stage.subject.request(conversation, text)
+        async with http.post(stage.base + path, data=body, headers=headers) as answer:
+            await answer.read()
+            if answer.status != 200:
+                raise CannotMeasure(f"{stage.subject.name} answered {answer.status} under load")
+        if time.monotonic() >= until:
+            return turns
+    return 0

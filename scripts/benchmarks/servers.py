@@ -1,0 +1,107 @@
+"""Processes under measurement: started, waited for, weighed and ended."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import signal
+import socket
+import subprocess
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+
+from scripts.benchmarks.errors import CannotMeasure
+
+START_SECONDS = 300.0
+_MB = 1_000_000
+
+
+class Server:
+    """A process that serves HTTP; everything that it prints goes to `log`."""
+
+    def __init__(
+        self, command: Sequence[str], *, env: Mapping[str, str], cwd: Path, log: Path
+    ) -> None:
+        self._command = list(command)
+        self._env = {**os.environ, **env}
+        self._cwd = cwd
+        self._log = log
+        self._process: subprocess.Popen[bytes] | None = None
+
+    def __enter__(self) -> Server:
+        with self._log.open("ab") as log:
+            self._process = subprocess.Popen(
+                self._command, cwd=self._cwd, env=self._env, stdout=log, stderr=log
+            )
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        process = self._running()
+        process.send_signal(signal.SIGTERM)
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            process.wait(20)
+        process.kill()
+        process.wait()
+
+    def wait_until(self, answers: Callable[[], bool]) -> float:
+        """Seconds until it answers. Raises `CannotMeasure` when it ends or takes too long."""
+        began = time.monotonic()
+        while time.monotonic() - began < START_SECONDS:
+            if self._running().poll() is not None:
+                break
+            with contextlib.suppress(OSError):
+                if answers():
+                    return time.monotonic() - began
+            time.sleep(0.05)
+        said = self._log.read_text(errors="replace").splitlines()[-20:]
+        raise CannotMeasure("\n".join([f"{self._command[:4]} did not answer:", *said]))
+
+    @property
+    def resident(self) -> float:
+        """Resident memory of the process, in MB (10⁶ bytes)."""
+        status = Path(f"/proc/{self._running().pid}/status").read_text()
+        line = next(line for line in status.splitlines() if line.startswith("VmRSS:"))
+        return int(line.split()[1]) * 1024 / _MB
+
+    def _running(self) -> subprocess.Popen[bytes]:
+        if self._process is None:
+            raise CannotMeasure(f"{self._command[:4]} was not started")
+        return self._process
+
+
+def answers_http(url: str) -> bool:
+    """Whether anything answers there, whatever it says. Raises `OSError` when nothing does."""
+    try:
+        with urllib.request.urlopen(url, timeout=5):
+            return True
+    except urllib.error.HTTPError:
+        return True
+
+
+def free_port() -> int:
+    """A port of 127.0.0.1 that nobody listens on."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def run(
+    command: Sequence[str], *, env: Mapping[str, str] | None = None, cwd: Path, log: Path
+) -> float:
+    """Run a command to its end; returns the seconds it took. Raises `CannotMeasure`."""
+    began = time.monotonic()
+    with log.open("ab") as file:
+        done = subprocess.run(
+            list(command),
+            cwd=cwd,
+            env={**os.environ, **(env or {})},
+            stdout=file,
+            stderr=file,
+            check=False,
+        )
+    if done.returncode:
+        raise CannotMeasure(f"{' '.join(command[:5])} failed; all of it is in {log}")
+    return time.monotonic() - began

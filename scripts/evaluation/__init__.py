@@ -1,0 +1,1 @@
+"""What stands behind `scripts/evaluate`: read what was learned, test it, tell what to mend."""

@@ -1,0 +1,170 @@
+"""What the bot did not understand of late, out of the conversation log, ready to be labelled."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Literal
+
+import msgspec
+import sqlalchemy as sa
+
+from bot.wire import IntentScore, Parse
+from handoff.tables import handoffs, messages, turns
+from scripts.evaluation.errors import CannotEvaluate
+
+Why = Literal["chosen", "rejected", "not understood", "handed over"]
+
+NOT_UNDERSTOOD = "nlu_fallback"
+WISH_FOR_PERSON = "contact_human_agent"
+SOMETHING_ELSE = "deny"
+UNKNOWN = "no_guess"
+TOLD: dict[Why, str] = {
+    "chosen": "asked back about, and this is what the customer then chose",
+    "rejected": "asked back about, and the customer meant something else; the first guess",
+    "not understood": "not understood; the first guess",
+    "handed over": "the last words before a person took over; what they were taken for",
+}
+
+_EMAIL = re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]+")
+_NUMBER = re.compile(r"\d[\d\s./-]{2,}\d")
+_DIGIT = re.compile(r"\d")
+_MARKS = str.maketrans({"[": "(", "]": ")", "{": "(", "}": ")"})
+
+
+class Said(msgspec.Struct, frozen=True, kw_only=True):
+    """A message of a customer; `parse` is what the bot made of it, if it was asked."""
+
+    conversation_id: str
+    text: str | None
+    button_id: str | None
+    at: dt.datetime
+    parse: Parse | None
+
+
+class HandedOver(msgspec.Struct, frozen=True, kw_only=True):
+    """When a conversation went to a person."""
+
+    conversation_id: str
+    at: dt.datetime
+
+
+class Miss(msgspec.Struct, frozen=True, kw_only=True):
+    """Words that may have been misunderstood, and what they may mean."""
+
+    text: str
+    intent: str
+    why: Why
+
+
+def read(database_url: str, since: dt.datetime) -> tuple[list[Said], list[HandedOver]]:
+    """Everything that customers said since then, in order. Raises `CannotEvaluate`."""
+    try:
+        engine = sa.create_engine(database_url, future=True)
+        with engine.connect() as connection:
+            return _said(connection, since), _handed_over(connection, since)
+    except sa.exc.SQLAlchemyError as exc:
+        reason = str(exc).splitlines()[0]
+        raise CannotEvaluate(
+            f"the conversation log cannot be read (DATABASE_URL): {reason}."
+        ) from exc
+
+
+def misses(said: Sequence[Said], handed_over: Sequence[HandedOver]) -> list[Miss]:
+    """What may have been misunderstood, each text once, the surest labels first."""
+    conversations: dict[str, list[Said]] = defaultdict(list)
+    for one in said:
+        conversations[one.conversation_id].append(one)
+    found = [
+        *(miss for those in conversations.values() for miss in _asked_back(those)),
+        *(miss for end in handed_over for miss in _last_words(conversations, end)),
+    ]
+    order = list(TOLD)
+    once: dict[str, Miss] = {}
+    for miss in sorted(found, key=lambda miss: order.index(miss.why)):
+        once.setdefault(miss.text.casefold(), miss)
+    return list(once.values())
+
+
+def to_label(found: Iterable[Miss], since: dt.datetime) -> str:
+    """A file in the form of training data, in groups by guess."""
+    groups: dict[tuple[Why, str], list[str]] = defaultdict(list)
+    for miss in found:
+        groups[miss.why, miss.intent].append(miss.text)
+    count = sum(map(len, groups.values()))
+    lines = [
+        f"# {count} messages since {since:%Y-%m-%d}. Each group stands under a guess: move every",
+        "# line to the intent that it means, half of them in data/nlu and half in",
+        "# tests/nlu/held_out.yml, and drop what means nothing or names somebody.",
+        'version: "3.1"',
+        "",
+        "nlu:" if groups else "nlu: []",
+    ]
+    for (why, intent), texts in sorted(groups.items(), key=lambda group: -len(group[1])):
+        lines += [f"  # {TOLD[why]}", f"  - intent: {intent}", "    examples: |"]
+        lines += [f"      - {text}" for text in texts]
+    return "\n".join(lines) + "\n"
+
+
+def without_names(text: str) -> str:
+    """A text on one line without e-mail addresses, and with noughts in longer numbers."""
+    plain = _EMAIL.sub("name@example.com", " ".join(text.split()).translate(_MARKS))
+    return _NUMBER.sub(lambda found: _DIGIT.sub("0", found.group()), plain)
+
+
+def _asked_back(said: Sequence[Said]) -> Iterator[Miss]:
+    following = (*said[1:], None)
+    for one, after in zip(said, following, strict=True):
+        if one.text and one.parse and one.parse.intent == NOT_UNDERSTOOD:
+            pressed = after.button_id if after else None
+            yield _miss(one.text, one.parse.ranking, pressed)
+
+
+def _miss(text: str, ranking: Sequence[IntentScore], pressed: str | None) -> Miss:
+    guess = next((one.name for one in ranking if one.name != NOT_UNDERSTOOD), UNKNOWN)
+    why: Why = "not understood"
+    if pressed == f"/{SOMETHING_ELSE}":
+        why = "rejected"
+    elif pressed in {f"/{one.name}" for one in ranking}:
+        why, guess = "chosen", pressed.removeprefix("/")
+    return Miss(text=without_names(text), intent=guess, why=why)
+
+
+def _last_words(conversations: dict[str, list[Said]], end: HandedOver) -> Iterator[Miss]:
+    before = [one for one in conversations[end.conversation_id] if one.text and one.at <= end.at]
+    for one in before[-1:]:
+        if one.parse and one.parse.intent not in (NOT_UNDERSTOOD, WISH_FOR_PERSON):
+            yield Miss(
+                text=without_names(one.text or ""), intent=one.parse.intent, why="handed over"
+            )
+
+
+def _said(connection: sa.engine.Connection, since: dt.datetime) -> list[Said]:
+    parses = {parse.message_id: parse for parse in _parses(connection, since)}
+    where = (messages.c.author_kind == "customer") & (messages.c.at >= since)
+    order = (messages.c.conversation_id, messages.c.seq)
+    rows = connection.execute(sa.select(messages).where(where).order_by(*order))
+    return [
+        Said(
+            conversation_id=row.conversation_id,
+            text=row.text if row.content.get("button_id") is None else None,
+            button_id=row.content.get("button_id"),
+            at=row.at,
+            parse=parses.get(row.id),
+        )
+        for row in rows
+    ]
+
+
+def _parses(connection: sa.engine.Connection, since: dt.datetime) -> Iterator[Parse]:
+    where = turns.c.parses.is_not(None) & (turns.c.created_at >= since)
+    for row in connection.execute(sa.select(turns.c.parses).where(where)):
+        yield from msgspec.convert(row.parses or [], list[Parse])
+
+
+def _handed_over(connection: sa.engine.Connection, since: dt.datetime) -> list[HandedOver]:
+    chosen = sa.select(handoffs.c.conversation_id, handoffs.c.created_at)
+    rows = connection.execute(chosen.where(handoffs.c.created_at >= since))
+    return [HandedOver(conversation_id=row.conversation_id, at=row.created_at) for row in rows]

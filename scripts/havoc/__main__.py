@@ -1,0 +1,149 @@
+"""`scripts/chaos`: nothing lost, nothing twice, in order, and no bot over a person."""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import itertools
+import sys
+import tempfile
+import time
+from datetime import datetime, timezone
+from pathlib import Path
+
+from handoff import standing
+from handoff.accounts import Accounts
+from handoff.database import Database
+from handoff.passwords import Passwords
+from scripts.havoc.desk import Desk
+from scripts.havoc.judgement import Judgement
+from scripts.havoc.mischief import Mischief
+from scripts.havoc.people import REAL_ENDS, STAND_IN_ENDS, Agent, Customer
+
+PASSWORD = "correct horse battery staple"
+CALM_SECONDS = 240.0
+"""How long the desk may take to come to rest when everything works again."""
+
+
+def now() -> datetime:
+    """The clock of everybody here."""
+    return datetime.now(timezone.utc)
+
+
+def main() -> int:
+    """1 and what is wrong when something is."""
+    wishes = _wishes()
+    with tempfile.TemporaryDirectory(prefix="chaos-") as folder:
+        database = wishes.database or f"sqlite:///{folder}/desk.db"
+        desk = Desk(Path(folder), database, port=wishes.port, real=wishes.real)
+        return asyncio.run(_chaos(desk, wishes))
+
+
+async def _chaos(desk: Desk, wishes: argparse.Namespace) -> int:
+    ends = REAL_ENDS if wishes.real else STAND_IN_ENDS
+    names = [f"c{number}" for number in range(wishes.customers)]
+    customers = [Customer(desk.url, name, wishes.seed, ends) for name in names]
+    try:
+        await desk.start()
+        emails = await _hire(desk, wishes.agents)
+        agents = [Agent(desk.url, email, PASSWORD, wishes.seed) for email in emails]
+        mischief = Mischief(desk, [*customers, *agents], wishes.seed)
+        print(f"{len(customers)} customers, {len(agents)} agents, seed {wishes.seed} …", flush=True)
+        await _storm(mischief, customers, agents, wishes.seconds)
+        rest = await _calm(desk, customers, agents)
+    finally:
+        await desk.stop()
+    judgement = Judgement()
+    judgement.judge(desk, customers, agents)
+    return _report(judgement, mischief, rest)
+
+
+async def _storm(
+    mischief: Mischief, customers: list[Customer], agents: list[Agent], seconds: float
+) -> None:
+    over = asyncio.Event()
+    people = [asyncio.create_task(person.run(over)) for person in (*customers, *agents)]
+    trouble = asyncio.create_task(mischief.run(over))
+    await asyncio.sleep(seconds)
+    over.set()
+    await trouble
+    await asyncio.gather(*people)
+
+
+async def _calm(desk: Desk, customers: list[Customer], agents: list[Agent]) -> float:
+    """Nothing is broken any more: work everything off; returns the seconds that it took."""
+    began = time.monotonic()
+    await desk.until_healthy()
+    over = asyncio.Event()
+    at_work = [asyncio.create_task(agent.run(over)) for agent in agents]
+    try:
+        await asyncio.wait_for(_rest(desk), CALM_SECONDS)
+    except asyncio.TimeoutError:
+        print(f"not at rest after {CALM_SECONDS:.0f} s", flush=True)
+    finally:
+        over.set()
+        await asyncio.gather(*at_work)
+    rest = time.monotonic() - began
+    for customer in customers:
+        await customer.cut()
+        await customer.connected()
+    for person in (*customers, *agents):
+        await person.cut()
+    return rest
+
+
+async def _rest(desk: Desk) -> None:
+    """Return when no turn, no message and no case waits for anything."""
+    db = Database(desk.database)
+    try:
+        while True:
+            found = await standing.read(db, now())
+            if found.turns == found.outbox == found.queue == 0:
+                return
+            await asyncio.sleep(1)
+    finally:
+        await db.close()
+
+
+async def _hire(desk: Desk, count: int) -> list[str]:
+    db = Database(desk.database)
+    try:
+        hashed = await Passwords().hash(PASSWORD)
+        emails = [f"agent{n}@example.com" for n in range(count)]
+        for number, email in enumerate(emails):
+            await Accounts(db, now).create(
+                email=email, name=f"Agent {number}", password_hash=hashed, capacity=8
+            )
+        return emails
+    finally:
+        await db.close()
+
+
+def _report(judgement: Judgement, mischief: Mischief, rest: float) -> int:
+    for name, count in sorted((*judgement.counts.items(), *mischief.done.items())):
+        print(f"  {count:6} {name}")
+    print(f"  at rest after {rest:.0f} s")
+    for line in itertools.islice(judgement.wrong, 40):
+        print(f"WRONG: {line}")
+    print(
+        "wrong: " + str(len(judgement.wrong)) if judgement.wrong else "Nothing lost, nothing twice."
+    )
+    return 1 if judgement.wrong else 0
+
+
+def _wishes() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="scripts/chaos", description=__doc__)
+    parser.add_argument("--seconds", type=float, default=1800, help="how long; 30 minutes")
+    parser.add_argument("--customers", type=int, default=200)
+    parser.add_argument("--agents", type=int, default=10)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--port", type=int, default=25100, help="the first of three")
+    parser.add_argument(
+        "--real", action="store_true", help="with Rasa and the action server instead of a stand-in"
+    )
+    parser.add_argument("--database", help="an empty postgresql://…; SQLite without it")
+    return parser.parse_args()
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,66 @@
+"""What a migration does with what is there already."""
+
+from __future__ import annotations
+
+from datetime import datetime, timezone
+from pathlib import Path
+
+import pytest
+import sqlalchemy as sa
+from alembic import command
+
+from actions.crm.dataset import Dataset
+from actions.crm.memory import MemoryCrm
+from handoff import migrations
+from handoff.crm_tasks import CrmTaskWorker
+from handoff.database import Database
+from tests.postgres import postgres_url
+
+FOUND_AT = datetime(2026, 3, 2, 9, tzinfo=timezone.utc)
+TIME = "2026-03-02 09:00:00+00:00"
+
+
+@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)])
+def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """Each database, empty."""
+    return f"sqlite:///{tmp_path}/desk.db" if request.param == "sqlite" else postgres_url()
+
+
+def fill(url: str) -> None:
+    """A desk of the second version, with a complaint of a visitor."""
+    config = migrations.config(url)
+    command.upgrade(config, "0002")
+    at = TIME.removesuffix("+00:00") if url.startswith("sqlite") else TIME
+    with migrations.engine(config.attributes["url"]).begin() as connection:
+        connection.execute(
+            sa.text(
+                "INSERT INTO conversations (id, channel, address, level, owner, epoch, last_seq,"
+                " question_seq, handled_seq, known_seq, locale, page, opened_at, updated_at)"
+                " VALUES ('cv_1', 'webchat', 'v:1', 'anonymous', 'bot', 1, 0, 0, 0, 0, 'en', '{}',"
+                " :at, :at)"
+            ),
+            {"at": at},
+        )
+        connection.execute(
+            sa.text(
+                "INSERT INTO complaints (turn_id, conversation_id, customer, topic, cause, carrier,"
+                " at) VALUES ('t_1', 'cv_1', 'cv_1', 'order_missing', 'lost', 'Northway', :at)"
+            ),
+            {"at": at},
+        )
+
+
+async def test_complaints_move_to_the_crm(url: str) -> None:
+    """What the bridge had counted itself is owed to the CRM, with its root cause and its time."""
+    fill(url)
+    migrations.upgrade(url)
+    crm, db = MemoryCrm(Dataset()), Database(url)
+    await CrmTaskWorker(db, crm, lambda: FOUND_AT).run_due()
+    await db.close()
+    [filed] = await crm.complaints(FOUND_AT, datetime.max.replace(tzinfo=timezone.utc))
+    assert (filed.root_cause, filed.carrier, filed.customer_id) == (
+        "carrier_loss",
+        "Northway",
+        None,
+    )
+    assert (filed.opened_at, filed.conversation_id) == (FOUND_AT, "cv_1")

@@ -1,0 +1,80 @@
+"""Which ways of which topics the conversation scripts go: every one that makes sense."""
+
+from __future__ import annotations
+
+from collections import Counter
+from pathlib import Path
+from typing import get_args
+
+import pytest
+
+from actions.topics.registry import TOPICS
+from actions.topics.troubleshooting.symptoms import SYMPTOMS
+from tests.conversations.script import Way, load
+
+WAYS = get_args(Way)
+COMPLAINT = "complaint"
+
+_ONLY_ADVICE = "advice costs nothing; a claim has no limit of value"
+_NO_PART = "no single part that could be dead"
+_ALIKE = "the case form does this for every topic of money alike; payment_issue has it"
+_ONLY_TOLD = "nothing is decided: the bot tells, or prepares it for accounting"
+_PERSON_ONLY = "the bot only hears it and offers a person"
+SENSELESS: dict[tuple[str, str], str] = {
+    **{(symptom, "above rights"): _ONLY_ADVICE for symptom in SYMPTOMS},
+    **{(topic, "warranty"): _NO_PART for topic in (*TOPICS, COMPLAINT) if topic not in SYMPTOMS},
+    ("change_shipping_address", "above rights"): (
+        "only the rest of an order sent in part needs a colleague; test_topics_goods.py has it"
+    ),
+    **{
+        (topic, way): _ALIKE
+        for topic, ways in {
+            "get_invoice": ("interrupted", "misunderstood"),
+            "check_invoice": ("corrected", "interrupted", "refused", "CRM down"),
+            "price_dispute": ("interrupted", "misunderstood"),
+            "promo_code_problem": ("interrupted",),
+            "missing_credit": ("corrected", "interrupted"),
+        }.items()
+        for way in ways
+    },
+    **{
+        (topic, "above rights"): _ONLY_TOLD
+        for topic in ("get_invoice", "price_dispute", "promo_code_problem")
+    },
+    (COMPLAINT, "unverified"): _PERSON_ONLY,
+    (COMPLAINT, "above rights"): _PERSON_ONLY,
+    (COMPLAINT, "misunderstood"): "what is not understood is no complaint yet",
+    (COMPLAINT, "CRM down"): _PERSON_ONLY,
+}
+"""Cells of the table without a script, each with its reason."""
+
+COVERED = Counter((s.topic, s.way) for s in load(Path(__file__).parent) if s.topic)
+
+
+@pytest.mark.parametrize("topic", [*TOPICS, COMPLAINT])
+def test_every_way_of_a_topic_is_gone(topic: str) -> None:
+    """Each way that makes sense for the topic has a script, and no other is called senseless."""
+    if not any(COVERED[topic, way] for way in WAYS):
+        pytest.skip(f"no script names {topic} yet")
+    for way in WAYS:
+        reason = SENSELESS.get((topic, way))
+        assert COVERED[topic, way] or reason, (
+            f"no script goes the way {way!r} of {topic}\n{table()}"
+        )
+        assert not (COVERED[topic, way] and reason), f"{topic}, {way}: there is a script after all"
+
+
+def test_scripts_name_topics_and_ways_together() -> None:
+    """A script that covers a cell names both, and a topic that there is."""
+    for script in load(Path(__file__).parent):
+        assert (script.topic is None) == (script.way is None), script.name
+        assert script.topic in (None, *TOPICS, COMPLAINT), script.name
+
+
+def table() -> str:
+    """The table of topics and ways, with how many scripts each has."""
+    lines = ["  ".join(WAYS)]
+    for topic in (*TOPICS, COMPLAINT):
+        cells = (str(COVERED[topic, way] or "-").center(len(way)) for way in WAYS)
+        lines.append(f"{'  '.join(cells)}  {topic}")
+    return "\n".join(lines)

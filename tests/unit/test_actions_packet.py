@@ -1,0 +1,69 @@
+"""What the handoff packet proposes, and what it says to do next."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime, timezone
+
+import pytest
+
+from actions import crm_access
+from actions.case import Case, attempted, opened
+from actions.crm.demo import demo_dataset
+from actions.crm.memory import MemoryCrm
+from actions.handoff import ActionHandOver, request
+from actions.topics.troubleshooting.symptom_topic import technician
+from tests.unit.actions_stage import Stage
+
+CARLA = {"id": "c-0003", "name": "Carla Moreau", "level": "verified", "how": "site_token"}
+INES = {"id": "c-0009", "name": "Ines Carvalho", "level": "verified", "how": "site_token"}
+
+
+@pytest.fixture
+def crm() -> Iterator[MemoryCrm]:
+    """The demo customers."""
+    shop = MemoryCrm(demo_dataset(datetime.now(timezone.utc).date()), demo=True)
+    crm_access.use(shop)
+    yield shop
+    crm_access.use(None)
+
+
+async def test_the_next_step_goes_on_from_the_fix_and_not_from_the_voucher(crm: MemoryCrm) -> None:
+    """Goodwill stands among what was tried, but it is nothing to go on from."""
+    stage = Stage(CARLA)
+    card = {"product": "graphics card"}
+    await stage.open("my graphics card has not arrived", entities=card)
+    await stage.say("yes", "affirm")
+    assert [one.action for one in stage.case.tried][-1] == "Goodwill"
+    stage.hear("let me talk to someone", "contact_human_agent")
+    await stage.run(ActionHandOver())
+    assert stage.handoff is not None
+    assert "Replacement of" in stage.handoff["summary"]["suggested_next_step"]
+
+
+async def test_what_a_person_was_asked_for_is_proposed_to_them(crm: MemoryCrm) -> None:
+    """The customer agreed to bring in a colleague: nothing is done yet."""
+    stage = Stage(INES)
+    await stage.open("take the headset back", "return_item", entities={"product": "headset"})
+    await stage.say("yes please", "affirm")
+    assert stage.handoff is not None
+    assert stage.handoff["reason"] == "policy"
+    assert "exception for the return of Ravno" in stage.handoff["proposal"]
+
+
+@pytest.mark.parametrize(
+    ("action", "shown"), [("Wanted as well", False), ("Trace with Northway", True)]
+)
+def test_what_lies_beside_the_problem_is_no_fix(action: str, shown: bool) -> None:
+    """A second problem that waits is told, but is nothing that was done."""
+    case = attempted(opened(Case(), "order_missing", wanted=(), number=None), action, "x")
+    step = request(case, "customer_asked").summary.suggested_next_step
+    assert (f"last: {action}" in step) is shown
+
+
+@pytest.mark.parametrize(
+    ("rejections", "reason"), [(0, "action_failed"), (1, "diagnosis_rejected")]
+)
+def test_a_technician_comes_for_the_true_reason(rejections: int, reason: str) -> None:
+    """The repairs have failed, or the customer did not believe the diagnosis."""
+    assert technician(Case(rejections=rejections)).reason == reason
