@@ -17,7 +17,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_en
 from handoff.errors import Misconfigured
 from handoff.events import Event, Recorded
 from handoff.one_writer import OneWriter
-from handoff.sqlite_driver import Driver
+from handoff.sqlite_driver import BEGIN, BEGIN_WRITING, Driver
 from handoff.tables import events
 
 Listener = Callable[[tuple[Recorded, ...]], None]
@@ -202,4 +202,4 @@ def _prepare_sqlite(connection: Any, _record: Any) -> None:
 def _begin_sqlite(connection: Any) -> None:
     """A write takes the lock at its start: of two that read first, one would be lost."""
     writes = connection.get_execution_options().get("warmdesk_write", False)
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+    connection.exec_driver_sql(BEGIN_WRITING if writes else BEGIN)

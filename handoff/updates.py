@@ -22,6 +22,7 @@ _KEEP = {
     "sqlite": sqlite.insert(updates).on_conflict_do_nothing(),
     "postgresql": postgresql.insert(updates).on_conflict_do_nothing(),
 }
+FORGOTTEN_AT_ONCE = 500
 _WAITING = updates.c.state == "waiting"
 _earlier = updates.alias()
 _FIRST_OF_LANE = ~sa.exists().where(
@@ -143,10 +144,14 @@ class Updates:
         await self._set([update_id], state="failed", error=error[:200])
 
     async def forget(self, now: datetime) -> None:
-        """Drop what is so old that it cannot come again."""
-        async with self._db.write() as tx:
-            old = (updates.c.due_at < now - KEPT) & (updates.c.state != "waiting")
-            await tx.connection.execute(updates.delete().where(old))
+        """Drop what is so old that it cannot come again, a few at a time."""
+        old = (updates.c.due_at < now - KEPT) & (updates.c.state != "waiting")
+        some = sa.select(updates.c.id).where(old).limit(FORGOTTEN_AT_ONCE)
+        gone = FORGOTTEN_AT_ONCE
+        while gone == FORGOTTEN_AT_ONCE:
+            async with self._db.write() as tx:
+                done = await tx.connection.execute(updates.delete().where(updates.c.id.in_(some)))
+                gone = done.rowcount
 
     async def _read(self, query: Any, **values: Any) -> tuple[Kept, ...]:
         async with self._db.read() as connection:

@@ -29,7 +29,7 @@ from scripts.simulating.wiring import NUMBER, PAGE, simulated
 
 A_SECOND = 200
 SECONDS = 60
-CUSTOMERS = 400
+CUSTOMERS = 200
 REPEATED = 10
 """One webhook in so many is an earlier one that comes once more."""
 KILL_AFTER = 15.0

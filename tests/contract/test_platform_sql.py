@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator
 from datetime import datetime, timedelta
-from pathlib import Path
 from typing import Any
 
 import msgspec
@@ -31,7 +30,6 @@ from handoff.outbox import OutboxWorker
 from handoff.tables import outbox, updates
 from handoff.updates import Update, Updates
 from tests.desk import START, Desk, says
-from tests.postgres import postgres_url
 
 HERE = "1001/49151"
 ANNA = Customer(id="c-0001", name="Anna", level="verified", how="whatsapp_number")
@@ -145,11 +143,10 @@ class Stage(Desk):
         await self.settle()
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
-async def desk(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[Stage]:
+@pytest.fixture
+async def desk(desk_url: str) -> AsyncIterator[Stage]:
     """A desk on each database."""
-    url = f"sqlite:///{tmp_path}/desk.db" if request.param == "sqlite" else postgres_url()
-    made = Stage(url)
+    made = Stage(desk_url)
     yield made
     await made.close()
 
