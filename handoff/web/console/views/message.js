@@ -32,11 +32,11 @@ export function Message({ message, follows, own, moved, again }) {
         ${kind === "rating"
           ? html`<${Rating} ...${message.custom} />`
           : text && html`<p class="text"><${Text} text=${text} /></p>`}
+        <${Extras} message=${message} />
         ${state && html`<${Ticks} state=${state} />`}
         ${state === "failed" && again && html`
           <button class="quiet" onClick=${again}>Send again</button>
         `}
-        <${Extras} message=${message} />
         ${custom && html`<${Known} custom=${custom} />`}
       </div>
     </article>
