@@ -14,7 +14,7 @@ from sqlalchemy.exc import IntegrityError
 
 from actions.crm.registry import open_crm
 from bot.wire import Attachment, Button, Channel, Customer
-from handoff import elsewhere, log, stops
+from handoff import dead_letters, elsewhere, log, standing, stops
 from handoff.addresses import Addresses
 from handoff.arrivals import Arrivals
 from handoff.channels import graph_errors
@@ -534,6 +534,39 @@ async def test_somebody_outside_has_the_conversation(desk: Stage) -> None:
         assert locked.owner == "bot"
     await desk.hears("and now?")
     assert desk.graph.texts() == ["echo hello", "echo and now?"]
+
+
+async def test_what_somebody_outside_has_is_not_given_back(desk: Stage) -> None:
+    """They are never at the desk and lose nothing by that; any agent may take it over."""
+    conversation = await desk.hears("hello")
+    agent = await desk.agent()
+    async with desk.db.write() as tx:
+        locked = await log.lock(tx, conversation.id)
+        await elsewhere.has(tx, locked, desk.clock())
+    desk.clock.forward(seconds=600)
+    await desk.timers.run_due()
+    assert (await desk.at()).agent_id == ELSEWHERE
+    taken = await desk.transfers.take_over(agent.id, conversation.id)
+    assert (taken.owner, taken.agent_id) == ("agent", agent.id)
+
+
+async def test_what_is_sent_again_is_no_failure_any_more(desk: Stage) -> None:
+    """It counts as given up until then; what waits for the customer never does."""
+    desk.graph.failing = [graph_errors.verdict("whatsapp", 131026)]
+    conversation = await desk.hears("hello")
+    standing_now = await standing.read(desk.db, desk.clock())
+    assert (standing_now.dead_letters, standing_now.held) == (1, 0)
+    async with desk.db.write() as tx:
+        locked = await log.lock(tx, conversation.id)
+        await dead_letters.revive(tx, locked, locked.last_seq, desk.clock())
+    await desk.settle()
+    assert desk.graph.texts() == ["echo hello"]
+    (message,) = await desk.customers.transcript(conversation.id, after=locked.last_seq - 1)
+    assert not (message.custom or {}).get("undelivered")
+    desk.graph.failing = [graph_errors.verdict("whatsapp", 131047)]
+    await desk.hears("one more")
+    standing_now = await standing.read(desk.db, desk.clock())
+    assert (standing_now.dead_letters, standing_now.held) == (0, 1)
 
 
 async def test_the_bot_is_back_after_a_day(desk: Stage) -> None:
