@@ -49,6 +49,8 @@ AT_ONCE = 4
 """Lanes that are worked on at the same time."""
 IN_A_ROW = 20
 """Updates of a lane that are done before another lane has its turn."""
+GIVE_WAY_SECONDS = 0.3
+"""So long each update gives way to webhooks that are waiting for their answer."""
 LOOK_UP_SECONDS = 60
 """A number that the CRM does not know is not asked for again so soon."""
 TRIES = 7
@@ -166,6 +168,7 @@ class Arrivals:
         done: list[int] = []
         try:
             for update in await self._updates.waiting(*lane, limit=IN_A_ROW):
+                await self._updates.until_quiet(at_most=GIVE_WAY_SECONDS)
                 if update.due_at > self._clock() or not await self._try(update, done):
                     break
         finally:

@@ -88,6 +88,7 @@ class Updates:
         self._db = db
         self._turn = asyncio.Lock()
         self._waiting: list[_Batch] = []
+        self._quiet = asyncio.Event()
 
     async def keep(self, channel: Channel, told: Sequence[Update], now: datetime) -> None:
         """Commit what is new of it.
@@ -98,6 +99,7 @@ class Updates:
         if not batch.rows:
             return
         self._waiting.append(batch)
+        self._quiet.clear()
         try:
             async with self._turn:
                 if not batch.kept:
@@ -105,6 +107,18 @@ class Updates:
         finally:
             if batch in self._waiting:
                 self._waiting.remove(batch)
+            if not self._waiting:
+                self._quiet.set()
+
+    async def until_quiet(self, *, at_most: float) -> None:
+        """Give way to webhooks that are waiting to be kept, for so many seconds at most."""
+        if not self._waiting:
+            return
+        alarm = asyncio.get_running_loop().call_later(at_most, self._quiet.set)
+        try:
+            await self._quiet.wait()
+        finally:
+            alarm.cancel()
 
     async def _write(self, mine: _Batch) -> None:
         try:

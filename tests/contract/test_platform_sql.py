@@ -191,6 +191,20 @@ async def test_a_commit_that_fails_fails_nobody_else(desk: Stage) -> None:
     assert isinstance(found[1], IntegrityError)
 
 
+async def test_work_gives_way_to_webhooks(desk: Stage) -> None:
+    """Until they are kept, or for a while: a steady stream must not stop it for ever."""
+    await desk.updates.until_quiet(at_most=60)
+    keeping = asyncio.create_task(desk.updates.keep("whatsapp", [an_update("1")], START))
+    await asyncio.sleep(0)
+    await desk.updates.until_quiet(at_most=60)
+    assert await keys_due(desk) == ["1"]
+    await keeping
+    keeping = asyncio.create_task(desk.updates.keep("whatsapp", [an_update("2")], START))
+    await asyncio.sleep(0)
+    await desk.updates.until_quiet(at_most=0)
+    await keeping
+
+
 async def test_a_lane_is_done_in_the_order_of_time(desk: Stage) -> None:
     """What was written first is done first, also when it came last; lanes do not wait."""
     later = START + timedelta(seconds=5)
