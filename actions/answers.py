@@ -9,10 +9,21 @@ from typing import Literal
 from msgspec.structs import replace
 
 from actions import identity
-from actions.case import Candidate, Case, Question, answered, ended, restarted, turned, waiting
+from actions.case import (
+    WHICH_PRODUCT,
+    Candidate,
+    Case,
+    Question,
+    answered,
+    ended,
+    restarted,
+    turned,
+    waiting,
+)
 from actions.reading import challenge, fits, named_among, order_numbers, ordinal, street
 from actions.topics.money import detail as money
 from actions.topics.money.topics import DETAILS
+from actions.topics.money.topics import TOPICS as MONEY_TOPICS
 from actions.topics.registry import TOPICS
 from actions.topics.troubleshooting import replies
 from actions.turn import FALLBACK_INTENT, Turn
@@ -161,14 +172,14 @@ def _which_item(case: Case, turn: Turn) -> Case | None:
 def _which_product(case: Case, turn: Turn) -> Case | None:
     """One of the products offered; else another wish."""
     if turn.intent == "deny":
-        return ended(answered(case, "Which product is it?", "none of them"), "offer_person")
+        return ended(answered(case, WHICH_PRODUCT, "none of them"), "offer_person")
     picked = _picked(case, turn)
     named = turn.entities.get("product", ())
     offered = [one for one in picked if not named or any(_called(one, name) for name in named)]
     if len(offered) != 1:
         return _correction(case, turn)
     name = offered[0].product
-    known = answered(case, "Which product is it?", name)
+    known = answered(case, WHICH_PRODUCT, name)
     return restarted(replace(known, wish=replace(case.wish, goods=(*case.wish.goods, name))))
 
 
@@ -299,9 +310,10 @@ def _difference(case: Case, turn: Turn) -> Case | None:
 
 
 def _detail(case: Case, turn: Turn) -> Case | None:
+    detail, others = DETAILS[case.findings.open or ""], MONEY_TOPICS[case.topic].details
     if changes_topic(case, turn):
-        return money.in_passing(case, turn, DETAILS[case.findings.open or ""])
-    return money.reply(case, turn, DETAILS[case.findings.open or ""])
+        return money.in_passing(case, turn, detail)
+    return money.reply(money.told_besides(case, turn, others), turn, detail)
 
 
 def _correction(case: Case, turn: Turn) -> Case | None:

@@ -20,6 +20,8 @@ Buttons = Sequence[dict[str, str]]
 
 CASE_FORM = "case_form"
 CASE_SLOT = "case"
+AT_ONCE = "at_once"
+"""The slot that names an action to be run before anything else; `bot/processor.py` reads it."""
 _NAMELESS = "A colleague"
 
 

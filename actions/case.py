@@ -34,6 +34,7 @@ Question = Literal[
 ]
 """What the bot may be waiting to hear."""
 
+WHICH_PRODUCT = "Which product is it?"
 GOODWILL = "Goodwill"
 WANTED_AS_WELL = "Wanted as well"
 NOTE = "Note in the customer's history"
@@ -71,10 +72,14 @@ class Street(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Wish(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """What an order shall be instead, as far as it was said; `goods` are the products named."""
+    """What an order shall be instead, as far as it was said; `goods` are the products named.
+
+    `figures` are their measures: `32` for "a 32 inch one".
+    """
 
     kind: WishKind | None = None
     goods: tuple[str, ...] = ()
+    figures: tuple[str, ...] = ()
     count: int | None = None
 
 
@@ -125,6 +130,8 @@ class Diagnosis(msgspec.Struct, frozen=True, kw_only=True):
     """The payment, invoice or code that it is about."""
     billed_to: str = ""
     """Whom an invoice shall name, only until it is sent."""
+    vat_id: str = ""
+    """The VAT number that it shall have, just as long."""
     instead: str | None = None
     """The SKU of what the customer wants in exchange."""
 
@@ -176,6 +183,10 @@ class Findings(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     open: str | None = None
     reworded: bool = False
     asked: int = 0
+    words: dict[str, str] = {}
+    """What fills the placeholders of the open question."""
+    choices: dict[str, str] = {}
+    """Answers to it out of the customer's own data, with what their buttons say."""
     settled: bool = False
     """Whether a cause was named, so that nothing more is asked unless it is rejected."""
 
@@ -228,10 +239,12 @@ def to_slot(case: Case) -> dict[str, Any]:
 def opened(before: Case, topic: str, *, wanted: tuple[str, ...], number: str | None) -> Case:
     """A new case in the same conversation: what was asked, tried and proven stays."""
     same = number is None and not wanted
+    it = before if same and _goes_on(before) else Case(order_number=number)
     return Case(
         topic=topic,
         wanted=before.wanted if same else wanted,
-        order_number=before.order_number if same and _goes_on(before) else number,
+        order_number=it.order_number,
+        postcode=it.postcode,
         checked=same and before.ending == "look_first",
         tries=before.tries,
         won=before.won,

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
 from datetime import datetime, timezone
-from itertools import islice, takewhile
+from itertools import takewhile
 
 from msgspec.structs import replace
 
@@ -12,10 +13,12 @@ from actions import crm_access, goodwill, identity
 from actions.answers import answer, changes_topic
 from actions.apology import SYSTEM_FAILED, apologise, own_up
 from actions.base import CASE_FORM, DeskAction, Events, Talk
-from actions.case import NOTE, Case, Deed, Findings, Plan, attempted, opened, turned
+from actions.case import NOTE, WHICH_PRODUCT, Case, Deed, Findings, Plan, attempted, opened, turned
 from actions.clarify import TITLES_SLOT, misunderstood_in_a_row
 from actions.crm.errors import CrmError
-from actions.desk import Desk
+from actions.crm.once import reading_once
+from actions.crm.port import Crm
+from actions.desk import ORDERS_LOOKED_THROUGH, Desk
 from actions.flow import advance, topic_of
 from actions.forewarning import forewarn, in_force
 from actions.handoff import hand_over
@@ -109,15 +112,15 @@ class ActionFinishCase(DeskAction):
 
 
 def _instead(case: Case) -> str:
-    """Who has a diagnosis knows which order it is: what did not fit was something else."""
-    known = case.diagnosis is not None
-    return "utter_offer_person_none_fits" if known else "utter_offer_person_instead"
+    """What a person is offered for: the right product, or an order that is not found."""
+    last = case.asked[-1].question if case.asked else None
+    return "utter_offer_person_none_fits" if last == WHICH_PRODUCT else "utter_offer_person_instead"
 
 
 async def _carry_on(talk: Talk, case: Case) -> None:
     """Advance the case, say what is new, and wait or end."""
-    crm = crm_access.crm()
-    today, known = datetime.now(timezone.utc).date(), await in_force(crm)
+    crm, today = reading_once(crm_access.crm()), datetime.now(timezone.utc).date()
+    known, _ = await asyncio.gather(in_force(crm), _read_ahead(crm, case, talk.turn))
     desk = Desk(crm=crm, turn=talk.turn, today=today, incidents=known)
     before, case = talk.case, await advance(case, desk)
     if case.won and case.won != before.won:
@@ -133,6 +136,19 @@ async def _carry_on(talk: Talk, case: Case) -> None:
     talk.set("requested_slot", _OPEN if case.waiting_for else None)
 
 
+async def _read_ahead(crm: Crm, case: Case, turn: Turn) -> None:
+    """Read at once what nearly every case looks into; who needs it hears of a failure."""
+    account = owner(case, turn)
+    if account is None or case.waiting_for or case.ending:
+        return
+    about = (
+        crm.order(case.order_number)
+        if case.order_number
+        else crm.orders(account, limit=ORDERS_LOOKED_THROUGH)
+    )
+    await asyncio.gather(crm.customer(account), about, return_exceptions=True)
+
+
 def _opened(talk: Talk) -> Case:
     """A case for what the customer just said, restated."""
     talk.recall()
@@ -141,21 +157,16 @@ def _opened(talk: Talk) -> Case:
         talk.case,
         intent if intent in TOPICS else talk.case.topic,
         wanted=talk.turn.entities.get("product", ()),
-        number=next(iter(_order_numbers(talk.turn)), None),
+        number=next(iter(order_numbers(talk.turn)), None),
     )
-    clarified = misunderstood_in_a_row(islice(intents(talk.history), 1, None))
+    clarified = misunderstood_in_a_row(intents(talk.history, before=talk.turn.turn_id))
     case = replace(case, findings=Findings(asked=clarified))
     if identity.whole_account(talk.turn.customer) is None:
-        case = replace(case, postcode=named_postcode(talk.turn.text))
+        case = replace(case, postcode=named_postcode(talk.turn.text) or case.postcode)
     # With the anger, or beside a second matter, it has been named already.
     named = mood_of(talk).heated or talk.turn.also is not None
     talk.utter("utter_look_now" if named else topic_of(case).heard, thing=thing(case))
     return topic_of(case).listen(case, talk.turn)
-
-
-def _order_numbers(turn: Turn) -> list[str]:
-    """Order numbers, without a postcode of five digits that is called one."""
-    return [number for number in order_numbers(turn) if number != named_postcode(turn.text)]
 
 
 async def _act(talk: Talk) -> None:

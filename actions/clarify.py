@@ -66,15 +66,20 @@ class ActionClarify(DeskAction):
 
 def _rephrase(talk: Talk, meanings: Sequence[str]) -> None:
     # In a case its own question follows, which says what is needed.
-    talk.utter("utter_not_understood" if talk.form_is_open else "utter_rephrase")
+    if talk.form_is_open:
+        talk.utter("utter_not_understood")
+    else:
+        talk.utter("utter_rephrase")
+        made(talk, "meaning")
 
 
-def _did_you_mean(talk: Talk, meanings: Sequence[str]) -> None:
+def did_you_mean(talk: Talk, meanings: Sequence[str]) -> None:
+    """Ask which of these it is about."""
     titles = _titles(talk)
     buttons = [{"title": titles[name], "payload": f"/{name}"} for name in meanings]
     quoted = ", ".join(f"“{titles[name]}”" for name in meanings)
     talk.utter("utter_did_you_mean", buttons=(*buttons, _SOMETHING_ELSE), meanings=quoted)
-    made(talk, "meaning")
+    made(talk, "meaning", meanings)
 
 
 def _offer(talk: Talk, meanings: Sequence[str]) -> None:
@@ -96,7 +101,7 @@ def _titles(talk: Talk) -> Mapping[str, str]:
 
 _STEPS = {
     "rephrase": _rephrase,
-    "did_you_mean": _did_you_mean,
+    "did_you_mean": did_you_mean,
     "offer_person": _offer,
     "hand_over": _hand_over,
 }

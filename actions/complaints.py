@@ -11,6 +11,7 @@ from bot.wire import Complaint
 _DELIVERY: Mapping[str, RootCause] = {
     "late": "carrier_delay",
     "held_up": "carrier_delay",
+    "on_the_way": "carrier_delay",
     "replacement_late": "carrier_delay",
     "gone_quiet": "carrier_loss",
     "lost": "carrier_loss",
@@ -28,6 +29,8 @@ _GOODS: Mapping[str, RootCause] = {
 }
 _MONEY: Mapping[str, RootCause] = {
     "refund_overdue": "refund_delay",
+    "overdue": "refund_delay",
+    "booked_in": "refund_delay",
     "charged_twice": "billing_error",
 }
 _KINDS: Mapping[ComplaintKind, Mapping[str, RootCause]] = {

@@ -5,20 +5,22 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime, timezone
 
+from actions import crm_access
 from actions.base import Talk
 from actions.case import Case
 from actions.crm.errors import CrmError
 from actions.crm.incident import Incident
 from actions.crm.model import Order
 from actions.crm.port import Crm
-from actions.desk import Desk
+from actions.desk import ORDERS_LOOKED_THROUGH, Desk
 from actions.identity import owner, whole_account
 from actions.incidents import Circumstances, concerning
+from actions.matters import MATTERS
+from actions.topics.registry import TOPICS
+from actions.turn import Turn
 
 SLOT = "told_incidents"
 """The ids of those that the customer has heard of in this conversation."""
-
-_ORDERS_LOOKED_THROUGH = 50
 
 
 async def in_force(crm: Crm) -> tuple[Incident, ...]:
@@ -36,10 +38,14 @@ async def forewarn(talk: Talk, case: Case, desk: Desk) -> None:
         _tell(talk, concerning(fresh, await _around(case, desk)))
 
 
-async def forewarn_in_passing(talk: Talk, crm: Crm) -> None:
-    """The same for a message that opens no case: only what it says itself is known."""
-    turn = talk.turn
-    fresh = _fresh(talk, await in_force(crm), turn.intent)
+async def forewarn_in_passing(talk: Talk, turn: Turn) -> None:
+    """The same for what opens no case; a case sees to that by itself.
+
+    Only what was said is known. `turn` may be an earlier one that is taken up now.
+    """
+    if turn.intent not in MATTERS or turn.intent in TOPICS:
+        return
+    fresh = _fresh(talk, await in_force(crm_access.crm()), turn.intent)
     goods = turn.entities.get("product", ())
     _tell(talk, concerning(fresh, Circumstances(topic=turn.intent, goods=goods, said=turn.text)))
 
@@ -73,6 +79,6 @@ async def _orders(case: Case, desk: Desk) -> tuple[Order, ...]:
         return (order,) if order and order.customer_id == account else ()
     if whole_account(desk.turn.customer) is None or account is None:
         return ()
-    known = await desk.crm.orders(account, limit=_ORDERS_LOOKED_THROUGH)
+    known = await desk.crm.orders(account, limit=ORDERS_LOOKED_THROUGH)
     numbers = {candidate.number for candidate in case.candidates}
     return tuple(order for order in known if order.number in numbers or not numbers)

@@ -134,8 +134,18 @@ def hand_over(talk: Talk, case: Case, reason: ReasonCode) -> None:
 
 
 def why_asked(talk: Talk) -> ReasonCode:
-    """The reason of a wish for a person: after bad help, making good comes first."""
-    return "proactive_recovery" if talk.slot(RECOVERING) else "customer_asked"
+    """The reason of a wish for a person.
+
+    After bad help, making good comes first; a person whom the bot proposed has that to decide.
+    """
+    if talk.slot(RECOVERING):
+        return "proactive_recovery"
+    return _proposed_person(talk.case) or "customer_asked"
+
+
+def _proposed_person(case: Case) -> ReasonCode | None:
+    open_plan = case.plan if case.waiting_for == "go_ahead" else None
+    return open_plan.reason if open_plan and open_plan.act == "person" else None
 
 
 class ActionHandOver(DeskAction):

@@ -86,11 +86,12 @@ def _is_there(incident: Incident, order: Order) -> bool:
 
 
 def _goods_concerned(incident: Incident, around: Circumstances) -> bool:
-    """Goods that they own, or that they name."""
+    """Goods that they own, or that they name: in full, where the bot knows only the maker."""
     if incident.product is None:
         return True
     owned = (line for order in around.orders for line in order.lines)
-    named = (fits(incident.product, name=one, category="") for one in around.goods)
+    said = (*around.goods, around.said)
+    named = (fits(incident.product, name=one, category="") for one in said)
     return any(_is_of(incident.product, line) for line in owned) or any(named)
 
 

@@ -93,9 +93,10 @@ def heard(mood: Mood, text: str) -> Mood:
     """The mood after another message."""
     mark = _mark(text)
     repeated = bool(mark) and mark == mood.last
-    now = min(1.0, heat_of(text) + (_REPEATED if repeated else 0.0))
+    # Rounded, since sums of tenths fall short of what they should be.
+    now = round(min(1.0, heat_of(text) + (_REPEATED if repeated else 0.0)), 2)
     return Mood(
-        heats=(*mood.heats, round(now, 2))[-RECENT - 1 :],
+        heats=(*mood.heats, now)[-RECENT - 1 :],
         in_a_row=mood.in_a_row + 1 if now >= HEATED else 0,
         last=mark,
         turn_id=mood.turn_id,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Literal
 
 from actions.base import Talk
@@ -21,9 +22,15 @@ def offer_person(talk: Talk, response: str = "utter_offer_person") -> None:
     made(talk, "person")
 
 
-def made(talk: Talk, offer: Offer) -> None:
-    """Remember what was offered, and in which turn."""
-    talk.set(SLOT, {"what": offer, "turn_id": talk.turn.turn_id})
+def made(talk: Talk, offer: Offer, meanings: Sequence[str] = ()) -> None:
+    """Remember what was offered, and in which turn; `meanings` are the intents to choose from."""
+    talk.set(SLOT, {"what": offer, "turn_id": talk.turn.turn_id, "meanings": list(meanings)})
+
+
+def meanings_offered(talk: Talk) -> list[str]:
+    """The intents that the customer was just asked to choose from."""
+    offered: list[str] = (talk.slot(SLOT) or {}).get("meanings") or []
+    return offered if standing(talk) == "meaning" else []
 
 
 def standing(talk: Talk) -> Offer | None:

@@ -6,7 +6,9 @@ from typing import Any
 
 from actions import offers
 from actions.base import DeskAction, Talk
+from actions.forewarning import forewarn_in_passing
 from actions.matters import named
+from actions.turn import read
 
 SLOT = "parked"
 """Holds the parse data of the second problem; `bot/processor.py` looks whether it is its turn."""
@@ -41,6 +43,7 @@ class ActionNextMatter(DeskAction):
             return talk.then_listen()
         talk.set(SLOT, None)
         talk.utter("utter_next_matter", thing=name(talk, parked))
+        await forewarn_in_passing(talk, read(parked, talk.turn.conversation_id))
         return talk.hear_instead(parked)
 
 

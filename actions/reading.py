@@ -21,7 +21,7 @@ _POSTCODE = re.compile(
     r"|\d{3}\s\d{2}|[A-Z]\d[\dW]\s?[A-Z\d]{4}|[A-Z]{1,2}\d[A-Z\d]?\s?\d[A-Z]{2}|\d{4,5})(?![\w-])",
     re.IGNORECASE,
 )
-_LEAD_IN = re.compile(r"^.*\b(?:to|is|at|address)\b:?\s+|^.*:\s*", re.IGNORECASE | re.DOTALL)
+_LEAD_IN = re.compile(r"^.*(?:\b(?:to|is|at|address)\b:?|:)\s+", re.IGNORECASE | re.DOTALL)
 _HOUSE_NUMBER = re.compile(r"[^\W\d]{2}.*\d|\d.*[^\W\d]{2}", re.DOTALL)
 _TOWN = re.compile(r"[\s,]+([^\W\d][^\d,.;!?\n]*)")
 _ORDINALS = {
@@ -32,6 +32,11 @@ _ORDINALS = {
     "last": -1, "latter": -1, "bottom": -1,
 }  # fmt: skip
 _WORD = re.compile(r"[\w&.]*[\w&]")
+# A digit is a place in a list only by itself: in "the 2 m one" it is a length.
+_PLACE = re.compile(
+    r"\W*(?:(?:the|number|no|nr|option|answer)\W+)*\d(?:st|nd|rd|th)?(?:\W+(?:one|please))*\W*",
+    re.IGNORECASE,
+)
 # Words that stand in many names and so point at none.
 _VAGUE = frozenset({"order", "one", "the", "with", "and", "for", "kit", "gb", "tb", "hz", "not"})
 _FEWEST_LETTERS = 3
@@ -61,9 +66,15 @@ class _Token(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def order_numbers(turn: Turn) -> tuple[str, ...]:
-    """Order numbers in a message, without `#`, each once; those on a pressed button first."""
+    """Order numbers in a message, without `#`, each once; those on a pressed button first.
+
+    A postcode of five digits that is called one, or ends an address, is none.
+    """
+    where = street(turn.text)
+    postcodes = {named_postcode(turn.text), where.postcode if where else None}
     named = [value.lstrip("# ") for value in turn.entities.get("order_number", ())]
-    return tuple(dict.fromkeys([*named, *_ORDER.findall(turn.text)]))
+    found = dict.fromkeys([*named, *_ORDER.findall(turn.text)])
+    return tuple(number for number in found if number not in postcodes)
 
 
 def challenge(text: str, known_order: str | None) -> Challenge:
@@ -83,7 +94,7 @@ def challenge(text: str, known_order: str | None) -> Challenge:
 
 def named_postcode(text: str) -> str | None:
     """A postcode that is called one."""
-    named = filter(_Token.called_postcode, _tokens(text))
+    named = (one for one in _tokens(text) if one.called_postcode() and not one.called_order())
     return next((token.value for token in named), None)
 
 
@@ -101,7 +112,8 @@ def street(text: str) -> Street | None:
 def ordinal(text: str, count: int) -> int | None:
     """Which of `count` things `the second one` means, from 0."""
     words = _WORD.findall(text.casefold())
-    chosen = [_ORDINALS[word] for word in words if word in _ORDINALS]
+    bare = _PLACE.fullmatch(text) is not None
+    chosen = [_ORDINALS[word] for word in words if word in _ORDINALS and (bare or word.isalpha())]
     if len(chosen) != 1 or not -count <= chosen[0] < count:
         return None
     return chosen[0] % count
@@ -116,9 +128,11 @@ def named_among(text: str, names: Sequence[str]) -> int | None:
 
 
 def fits(wanted: str, *, name: str, category: str) -> bool:
-    """Whether something sold is meant by a category, a maker or a model."""
-    words = set(_WORD.findall(wanted.casefold()))
-    return wanted.casefold() == category or words <= set(_WORD.findall(name.casefold()))
+    """Whether something sold is meant by a category, a maker or a model: also by `hdmi cable`."""
+    words, kind = (set(_WORD.findall(text.casefold())) for text in (wanted, category))
+    if kind and kind <= words:
+        words -= kind
+    return words <= set(_WORD.findall(name.casefold()))
 
 
 def _tokens(text: str) -> list[_Token]:

@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 from itertools import dropwhile, takewhile
+from typing import Any
+
+from msgspec.structs import replace
 
 from actions import parking
 from actions.base import DeskAction, Events, Talk
 from actions.case import Case, ended
+from actions.clarify import TITLES_SLOT, did_you_mean
 from actions.handoff import hand_over, why_asked
 from actions.identity import whole_account
-from actions.offers import offer_person, standing
-from actions.reading import order_numbers
+from actions.offers import meanings_offered, offer_person, standing
+from actions.reading import named_postcode, order_numbers
 from actions.tone import mood_of
+
+_CANCEL_ORDER = "cancel_order"
 
 
 class ActionGreet(DeskAction):
@@ -71,9 +77,10 @@ class ActionAffirm(DeskAction):
         if standing(talk) in ("person", "recovery"):
             talk.utter("utter_hand_over")
             hand_over(talk, talk.case, why_asked(talk))
+        elif several := meanings_offered(talk):
+            did_you_mean(talk, several)
         elif not _case_goes_on(talk):
-            over = talk.case.ending not in (None, "left")
-            talk.utter("utter_deny" if over else "utter_affirm")
+            talk.utter("utter_acknowledged" if _dealt_with(talk.case) else "utter_affirm")
 
 
 class ActionDeny(DeskAction):
@@ -99,13 +106,16 @@ class ActionInform(DeskAction):
         return "action_inform"
 
     async def perform(self, talk: Talk) -> None:
-        """Ask what to do about them."""
+        """Another order after an answer: the same about that one. Else ask what to do about it."""
         number = next(iter(order_numbers(talk.turn)), None)
         if _case_goes_on(talk):
             return
         if number is None:
             talk.utter("utter_inform")
+        elif _told_of_another(talk.case, number):
+            talk.hear_instead(_the_same_about(talk, number))
         else:
+            talk.keep(_noted(talk, number))
             talk.utter("utter_inform_order", buttons=_about(number), number=number)
 
 
@@ -118,7 +128,10 @@ class ActionCancel(DeskAction):
 
     async def perform(self, talk: Talk) -> None:
         """Leave politely."""
-        talk.utter("utter_cancel" if talk.case.waiting_for else "utter_nothing_to_cancel")
+        if talk.case.waiting_for:
+            talk.utter("utter_cancel")
+        else:
+            talk.utter("utter_nothing_to_cancel", buttons=(_an_order(talk),))
         talk.leave_form()
         talk.keep(ended(talk.case, "left"))
 
@@ -185,6 +198,38 @@ def _case_goes_on(talk: Talk) -> bool:
     if talk.case.waiting_for and not talk.form_is_open:
         talk.resume_form()
     return talk.form_is_open or talk.case.waiting_for is not None
+
+
+def _an_order(talk: Talk) -> dict[str, str]:
+    """What may be meant where nothing is open here."""
+    titles = talk.slot(TITLES_SLOT) or {}
+    return {"title": titles.get(_CANCEL_ORDER, _CANCEL_ORDER), "payload": f"/{_CANCEL_ORDER}"}
+
+
+def _dealt_with(case: Case) -> bool:
+    """Whether there was an answer that a bare "ok" may be meant for."""
+    return case.ending is not None and (case.ending != "left" or case.diagnosis is not None)
+
+
+def _noted(talk: Talk, number: str) -> Case:
+    """The order for whatever comes next; nobody is asked for it, or for its postcode, again."""
+    postcode = named_postcode(talk.turn.text)
+    return replace(ended(talk.case, "left"), order_number=number, postcode=postcode)
+
+
+def _told_of_another(case: Case, number: str) -> bool:
+    return case.ending == "tell" and case.order_number not in (None, number)
+
+
+def _the_same_about(talk: Talk, number: str) -> dict[str, Any]:
+    """Parse data as if the topic had been asked about again, with this order number."""
+    intent = {"name": talk.case.topic, "confidence": 1.0}
+    return {
+        "text": talk.turn.text,
+        "intent": intent,
+        "intent_ranking": [intent],
+        "entities": [{"entity": "order_number", "value": number}],
+    }
 
 
 def _about(number: str) -> tuple[dict[str, str], ...]:

@@ -4,19 +4,15 @@ from __future__ import annotations
 
 import msgspec
 
-from actions import crm_access
-from actions.base import DeskAction, Talk
+from actions.base import AT_ONCE, DeskAction, Talk
 from actions.forewarning import forewarn_in_passing
 from actions.handoff import hand_over
-from actions.matters import MATTERS, strain
+from actions.matters import strain
+from actions.meanings import ActionTakeMeaning, meant
 from actions.mood import SLOT, Mood, calmed, from_slot, heard
 from actions.parking import park
 from actions.questions import thing
 from actions.recovery import ActionRecoverHeard, says_what_went_wrong
-from actions.topics.registry import TOPICS
-
-AT_ONCE = "at_once"
-"""The slot that names an action to be run before anything else; `bot/processor.py` reads it."""
 
 _HEATED_BEFORE_A_PERSON = 2
 _WISH = "contact_human_agent"
@@ -47,6 +43,8 @@ class ActionListen(DeskAction):
         if talk.slot(AT_ONCE):
             talk.set(AT_ONCE, None)
         mood = msgspec.structs.replace(mood, turn_id=talk.turn.turn_id)
+        if meant(talk):
+            talk.set(AT_ONCE, ActionTakeMeaning().name())
         if not _typed(talk):
             return _keep(talk, calmed(mood))
         mood = heard(mood, talk.turn.text)
@@ -59,7 +57,7 @@ class ActionListen(DeskAction):
             acknowledge(talk)
         if not talk.slot(AT_ONCE):
             park(talk)
-            await _forewarn(talk)
+            await forewarn_in_passing(talk, talk.turn)
         return None
 
 
@@ -77,12 +75,6 @@ class ActionHandOverUpset(DeskAction):
         _keep(talk, calmed(mood_of(talk)))
         talk.set(AT_ONCE, None)
         talk.then_listen()
-
-
-async def _forewarn(talk: Talk) -> None:
-    """Tell of an incident before a simple topic is answered; a case sees to that by itself."""
-    if talk.turn.intent in MATTERS and talk.turn.intent not in TOPICS:
-        await forewarn_in_passing(talk, crm_access.crm())
 
 
 def acknowledge(talk: Talk) -> None:

@@ -79,10 +79,12 @@ def customer_messages(events: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
     return (event for event in reversed(events) if event.get("event") == "user")
 
 
-def intents(events: list[dict[str, Any]]) -> Iterator[str]:
-    """What the customer's messages were taken for, newest first."""
+def intents(events: list[dict[str, Any]], *, before: str | None = None) -> Iterator[str]:
+    """What the customer's messages were taken for, newest first; only those `before` a turn."""
     return (
-        _name((event.get("parse_data") or {}).get("intent")) for event in customer_messages(events)
+        _name((event.get("parse_data") or {}).get("intent"))
+        for event in customer_messages(events)
+        if before is None or surroundings(event).turn_id != before
     )
 
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from datetime import date
 
 _CURRENCIES = {"EUR": "€", "GBP": "£", "USD": "$"}
+_PLURALS = {"memory": "memory", "mouse": "mice"}
 _NEAR = {-1: "yesterday", 0: "today", 1: "tomorrow"}
 
 
@@ -46,6 +47,12 @@ def money(cents: int, currency: str) -> str:
 def pieces(count: int, name: str) -> str:
     """The pieces of an item, as a bill has them."""
     return f"{count} \N{MULTIPLICATION SIGN} {name}"
+
+
+def plural(kind: str) -> str:
+    """Goods of a kind: `graphics cards`, `power supplies`."""
+    regular = f"{kind[:-1]}ies" if kind.endswith("y") else f"{kind}s"
+    return _PLURALS.get(kind, regular)
 
 
 def listed(things: Sequence[str]) -> str:

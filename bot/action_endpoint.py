@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 from collections.abc import Callable
 from typing import Any
 
@@ -15,22 +16,55 @@ REJECTED = 400
 """How the action server says that a form does not want the message: no failure."""
 
 
+IDLE_SECONDS = 2.0
+"""Less than the action server keeps an idle connection, which is five: a call must not meet one
+that is just being closed."""
+
+
+class Connections:
+    """The open connections to the action server."""
+
+    def __init__(self) -> None:
+        self._session: aiohttp.ClientSession | None = None
+
+    def session(self) -> aiohttp.ClientSession:
+        """The one session, made at its first use: it must be made inside the event loop."""
+        if self._session is None:
+            self._session = aiohttp.ClientSession(
+                connector=aiohttp.TCPConnector(limit=0, keepalive_timeout=IDLE_SECONDS),
+                cookie_jar=aiohttp.DummyCookieJar(),
+            )
+        return self._session
+
+    async def close(self) -> None:
+        """Give the connections back."""
+        if self._session is not None:
+            await self._session.close()
+
+
 class WatchedEndpoint(EndpointConfig):
     """An endpoint whose calls end after `seconds`; reports each failed call to `on_failure`.
 
-    Rasa waits five minutes for an action and, when it fails, goes on as if it had done nothing.
+    Rasa waits five minutes for an action and, when it fails, goes on as if it had done nothing. It
+    also opens a connection for each call; these take one of `connections`, which outlive the turn.
     """
 
     def __init__(
         self,
         endpoint: EndpointConfig,
         *,
+        connections: Connections,
         seconds: float,
         on_failure: Callable[[TurnFailed], None],
     ) -> None:
         self.__dict__.update(vars(endpoint))
+        self._connections = connections
         self._seconds = seconds
         self._on_failure = on_failure
+
+    def session(self) -> contextlib.AbstractAsyncContextManager[aiohttp.ClientSession]:
+        """The session for a call, not closed when the call is over."""
+        return contextlib.nullcontext(self._connections.session())
 
     async def request(self, *args: Any, **kwargs: Any) -> Any:
         """Call the action server. Raises what Rasa expects, with the failure reported before."""

@@ -56,6 +56,10 @@ class BridgeChannel(InputChannel):
         async def prepare(app: Sanic, _loop: object) -> None:
             app.ctx.turns = self._turns(app.ctx.agent)
 
+        @blueprint.listener("before_server_stop")
+        async def finish(app: Sanic, _loop: object) -> None:
+            await app.ctx.turns.close()
+
         @blueprint.post(TURN_PATH.rsplit("/", 1)[1])
         async def turn(request: Request) -> HTTPResponse:
             return await self._answer(request)

@@ -113,9 +113,9 @@ def _rarity(words: csr_matrix) -> Array:
 def _scaled(texts: Texts, rarity: Array, words_weight: float) -> Texts:
     words = csr_matrix(texts.words, dtype=np.float32, copy=True)
     words.data = (1 + np.log(words.data)) * rarity[words.indices]
-    lengths = np.sqrt(np.asarray(words.multiply(words).sum(axis=1)).ravel())
-    per_row = np.repeat(_inverse(lengths), np.diff(words.indptr))
-    words.data = words.data * per_row * words_weight
+    row = np.repeat(np.arange(words.shape[0]), np.diff(words.indptr))
+    lengths = np.sqrt(np.bincount(row, weights=words.data**2, minlength=words.shape[0]))
+    words.data *= _inverse(lengths)[row] * words_weight
     norms = np.linalg.norm(texts.meanings, axis=1)
     return Texts(words=words, meanings=texts.meanings * _inverse(norms)[:, None])
 

@@ -25,8 +25,9 @@ from rasa.shared.core.events import (
 )
 from rasa.shared.core.trackers import DialogueStateTracker
 
-from bot.action_endpoint import WatchedEndpoint
+from bot.action_endpoint import Connections, WatchedEndpoint
 from bot.errors import ActionFailed, TurnFailed
+from bot.graph_runner import DirectRunner
 from bot.tracker_store import BridgeTrackerStore
 
 AT_ONCE = "at_once"
@@ -44,10 +45,12 @@ class TurnProcessor(MessageProcessor):
         processor: MessageProcessor,
         *,
         store: BridgeTrackerStore,
+        connections: Connections,
         action_seconds: float,
         cancel_form: bool,
     ) -> None:
         self.__dict__.update(vars(processor))
+        self.graph_runner = DirectRunner(processor.graph_runner)
         self.tracker_store = store
         self.on_circuit_break = self._break_circuit
         self.finished: DialogueStateTracker | None = None
@@ -56,6 +59,7 @@ class TurnProcessor(MessageProcessor):
         if processor.action_endpoint is not None:
             self.action_endpoint = WatchedEndpoint(
                 processor.action_endpoint,
+                connections=connections,
                 seconds=action_seconds,
                 on_failure=self._failures.append,
             )

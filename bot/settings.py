@@ -19,6 +19,9 @@ RASA_ENVIRONMENT = {
     "SQLALCHEMY_SILENCE_UBER_WARNING": "1",
 }
 
+# What a turn multiplies is small: a second thread only waits for it, and burns a core meanwhile.
+ONE_THREAD = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}
+
 
 class Settings(msgspec.Struct, frozen=True, kw_only=True):
     """The Rasa server's settings. `action_seconds` is the deadline of a single action call."""
@@ -54,6 +57,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
         """Variables for the Rasa server, among them all that its YAML files name."""
         return {
             **RASA_ENVIRONMENT,
+            **ONE_THREAD,
             "BOT_TOKEN": self.token,
             "TRACKER_URL": self.tracker_url,
             "ACTIONS_URL": self.actions_url.rstrip("/"),

@@ -12,6 +12,7 @@ from rasa.core.agent import Agent
 from rasa.core.channels.channel import UserMessage
 from rasa.core.processor import MessageProcessor
 
+from bot.action_endpoint import Connections
 from bot.errors import NoReply, TurnFailed
 from bot.output import TurnOutput
 from bot.processor import TurnProcessor
@@ -32,6 +33,7 @@ class Turns:
         self._agent = agent
         self._store = store
         self._action_seconds = action_seconds
+        self._connections = Connections()
         self._running: dict[str, asyncio.Task[bytes]] = {}
 
     async def answer(self, turn: Turn) -> bytes:
@@ -45,6 +47,10 @@ class Turns:
             self._running[turn.turn_id] = run
             run.add_done_callback(lambda done: self._forget(turn.turn_id, done))
         return await asyncio.shield(run)
+
+    async def close(self) -> None:
+        """Give back what turns shared."""
+        await self._connections.close()
 
     def _forget(self, turn_id: str, run: asyncio.Task[bytes]) -> None:
         del self._running[turn_id]
@@ -64,6 +70,7 @@ class Turns:
         processor = TurnProcessor(
             _loaded(self._agent),
             store=self._store,
+            connections=self._connections,
             action_seconds=self._action_seconds,
             cancel_form=turn.since is not None,
         )

@@ -62,7 +62,7 @@ async def change(tx: WriteTx, agent_id: str, *, by: str | None = None, **values:
     await tx.line_up()
     await tx.connection.execute(agents.update().where(agents.c.id == agent_id).values(**values))
     changed = await find(tx.connection, agent_id)
-    await tx.record(AgentChanged(agent=changed, by=by))
+    tx.record(AgentChanged(agent=changed, by=by))
     return changed
 
 
@@ -73,7 +73,7 @@ async def insert(tx: WriteTx, agent: Agent, *, password_hash: str, now: datetime
             **msgspec.structs.asdict(agent), password_hash=password_hash, seen_at=now
         )
     )
-    await tx.record(AgentChanged(agent=agent))
+    tx.record(AgentChanged(agent=agent))
 
 
 async def gone_since(connection: AsyncConnection, before: datetime) -> tuple[str, ...]:

@@ -52,7 +52,7 @@ async def note(tx: WriteTx, conversation_id: str, seq: int, **known: Any) -> Non
     custom = {**(content.get("custom") or {}), **known}
     custom = {name: value for name, value in custom.items() if value is not None}
     await _write(tx, conversation_id, seq, content={**content, "custom": custom})
-    await tx.record(MessageUpdated(conversation_id=conversation_id, seq=seq, custom=custom))
+    tx.record(MessageUpdated(conversation_id=conversation_id, seq=seq, custom=custom))
 
 
 async def reword(tx: WriteTx, conversation_id: str, seq: int, text: str, **known: Any) -> None:
@@ -60,20 +60,17 @@ async def reword(tx: WriteTx, conversation_id: str, seq: int, text: str, **known
     content = await _content(tx, conversation_id, seq)
     custom = {**(content.get("custom") or {}), **known}
     await _write(tx, conversation_id, seq, text=text, content={**content, "custom": custom})
-    await tx.record(
-        MessageUpdated(conversation_id=conversation_id, seq=seq, text=text, custom=custom)
-    )
+    tx.record(MessageUpdated(conversation_id=conversation_id, seq=seq, text=text, custom=custom))
 
 
 async def _content(tx: WriteTx, conversation_id: str, seq: int) -> dict[str, Any]:
-    return dict(
-        await tx.connection.scalar(
-            sa.select(messages.c.content).where(
-                (messages.c.conversation_id == conversation_id) & (messages.c.seq == seq)
-            )
-        )
-        or {}
+    """What it holds, kept from others: what two add at the same moment is kept both."""
+    found = await tx.connection.scalar(
+        sa.select(messages.c.content)
+        .where((messages.c.conversation_id == conversation_id) & (messages.c.seq == seq))
+        .with_for_update()
     )
+    return dict(found or {})
 
 
 async def _write(tx: WriteTx, conversation_id: str, seq: int, **values: Any) -> None:

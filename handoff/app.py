@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
+from contextlib import ExitStack, asynccontextmanager
 from datetime import datetime, timedelta, timezone
 from functools import partial
 from pathlib import Path
@@ -15,7 +16,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from actions.crm.port import Crm
 from actions.crm.registry import open_crm
 from bot.wire import Channel
-from handoff import sockets, stops, turn_log
+from handoff import sockets, sole, stops, turn_log
 from handoff.accounts import Accounts
 from handoff.arrivals import Arrivals
 from handoff.background import Background
@@ -53,7 +54,7 @@ from handoff.metrics import Metrics
 from handoff.middlewares import answer_errors, number_requests
 from handoff.openapi import document
 from handoff.operators import Operators
-from handoff.origins import Origins
+from handoff.origins import PROXIES, Origins
 from handoff.outbox import OutboxWorker
 from handoff.pages import Pages
 from handoff.passwords import Passwords
@@ -61,6 +62,7 @@ from handoff.platforms import READERS, platforms, say_what_is_off
 from handoff.records import Records
 from handoff.service import CustomerService
 from handoff.settings import Settings
+from handoff.tail import Tail
 from handoff.threads import Threads
 from handoff.timers import Timers
 from handoff.transfers import Transfers
@@ -86,7 +88,7 @@ class Desk:
         self.db = Database(settings.database_url)
         self.crm: Crm = open_crm(settings.crm_url)
         self.bot = BotClient(
-            settings.bot_url, settings.bot_token, seconds=settings.bot_timeout_seconds
+            settings.bot_urls, settings.bot_token, seconds=settings.bot_timeout_seconds
         )
         self.actions = Endpoint(settings.actions_url)
         self.training = partial(read_training, Path(settings.warmdesk_var) / "training.json")
@@ -117,7 +119,8 @@ class Desk:
             tries=Tries(TRIES, TRIES_SECONDS),
         )
         self.metrics = Metrics(self.db, now)
-        self.sio = sockets.server(self.origins)
+        self.sio = sockets.server(self.origins, settings.redis_url)
+        self.tail = Tail(self.db, settings.redis_url) if settings.redis_url else None
         self.chat = WebChat(self.sio, self.service, self.accounts, self.bot_watch)
         self.media = FolderMedia(Path(settings.warmdesk_var) / "media")
         self.platforms = platforms(settings, self.db, self.media, self.service.conversation, now)
@@ -132,6 +135,8 @@ class Desk:
         for platform in self.platforms.values():
             await platform.close()
         await self.crm.close()
+        if self.tail is not None:
+            await self.tail.close()
         await self.db.close()
 
 
@@ -139,6 +144,7 @@ def build(settings: Settings) -> web.Application:
     """The bridge as an application. It works from its startup on and is closed by its cleanup."""
     desk = Desk(settings)
     app = web.Application(middlewares=[number_requests, answer_errors])
+    app[PROXIES] = settings.proxies
     _add_pages(app, desk)
     _add_chat(app, desk)
     _add_webhooks(app, desk)
@@ -151,10 +157,10 @@ def build(settings: Settings) -> web.Application:
     async def life(_app: web.Application) -> AsyncIterator[None]:
         await _must_be_migrated(desk)
         say_what_is_off(settings)
-        await _take_up_turns(desk)
-        background.start()
-        yield
-        await background.stop()
+        async with _in_place(desk):
+            background.start()
+            yield
+            await background.stop()
         await desk.close()
 
     app.cleanup_ctx.append(life)
@@ -288,8 +294,10 @@ def _background(desk: Desk, console: ConsoleNamespace) -> Background:
     line = WaitingLine(
         desk.db, now, desk.hours, limit=timedelta(seconds=settings.wait_limit_seconds)
     )
+    followed = {} if desk.tail is None else {"tail": desk.tail.run, "redis": desk.tail.listen}
     return Background(
         {
+            **followed,
             "health": _health(desk).run,
             "customers": customers.run,
             "agents": agents.run,
@@ -310,8 +318,14 @@ def _ways_out(desk: Desk) -> dict[Channel, ChannelPort]:
 
 
 def _health(desk: Desk) -> Health:
-    stopped = partial(stops.stopped_now, desk.db)
-    return Health(desk.db, desk.bot_watch, desk.actions_watch, desk.training, stopped)
+    return Health(
+        desk.db,
+        desk.bot_watch,
+        desk.actions_watch,
+        desk.training,
+        stopped=partial(stops.stopped_now, desk.db),
+        missing=desk.bot.missing,
+    )
 
 
 async def _must_be_migrated(desk: Desk) -> None:
@@ -325,11 +339,22 @@ async def _must_be_migrated(desk: Desk) -> None:
         ) from exc
 
 
-async def _take_up_turns(desk: Desk) -> None:
-    """On SQLite there is one bridge: a turn that is marked as running has lost its runner."""
-    if desk.db.is_sqlite:
-        async with desk.db.write() as tx:
-            await turn_log.release_running(tx, now())
+@asynccontextmanager
+async def _in_place(desk: Desk) -> AsyncIterator[None]:
+    """Where the bridge stands: alone on SQLite, or where the others of its kind are by now."""
+    with ExitStack() as stack:
+        if desk.db.is_sqlite:
+            try:
+                stack.enter_context(sole.take(desk.settings.database_url))
+            except Misconfigured:
+                await desk.close()
+                raise
+            # There is no other bridge: a turn that is marked as running has lost its runner.
+            async with desk.db.write() as tx:
+                await turn_log.release_running(tx, now())
+        if desk.tail is not None:
+            await desk.tail.start()
+        yield
 
 
 async def _hang_up(sio: socketio.AsyncServer, _app: web.Application) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import hashlib
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime, timedelta
 from functools import partial
@@ -16,8 +17,8 @@ from actions.crm.port import Crm
 from bot.wire import Attachment, Channel, Customer
 from handoff import stops, words
 from handoff.addresses import Addresses
-from handoff.channels import graph_errors, pieces
-from handoff.channels.base import Inbound, LineStopped
+from handoff.channels import graph_errors
+from handoff.channels.base import LineStopped
 from handoff.channels.graph import Unfetched
 from handoff.channels.heard import (
     Answered,
@@ -34,13 +35,13 @@ from handoff.channels.heard import (
     Sender,
     Watermark,
 )
-from handoff.channels.loose import digest, raw
 from handoff.channels.meta import joined_address
+from handoff.channels.said import inbound_of, pieces_of
 from handoff.database import Database
 from handoff.deliveries import Deliveries
 from handoff.errors import Conflict, HandoffError
 from handoff.limits import Buckets
-from handoff.model import MAX_TEXT, Message
+from handoff.model import Message
 from handoff.service import CustomerService
 from handoff.threads import Threads
 from handoff.updates import Kept, Update, Updates
@@ -51,14 +52,13 @@ IN_A_ROW = 20
 """Updates of a lane that are done before another lane has its turn."""
 GIVE_WAY_SECONDS = 0.3
 """So long each update gives way to webhooks that are waiting for their answer."""
+ELSEWHERE = timedelta(seconds=0.5)
+"""A lane that another bridge works on is left to it for so long."""
 LOOK_UP_SECONDS = 60
 """A number that the CRM does not know is not asked for again so soon."""
 TRIES = 7
 FETCH_TRIES = 3
 FORGET_EVERY = timedelta(hours=1)
-LONGEST_CLIENT_ID = 180
-MOST_EXTRA = 2_000
-"""Characters of what else came with a message, such as the product that it is about."""
 
 Lane = tuple[Channel, str]
 _log = structlog.get_logger(__name__)
@@ -113,6 +113,7 @@ class Arrivals:
         self._arrived = asyncio.Event()
         self._look_ups = Buckets(1, 1 / LOOK_UP_SECONDS)
         self._lanes: dict[Lane, asyncio.Task[None]] = {}
+        self._elsewhere: dict[Lane, datetime] = {}
         self._unseen: dict[Lane, str] = {}
         self._attending: set[asyncio.Task[None]] = set()
 
@@ -147,8 +148,11 @@ class Arrivals:
         room = AT_ONCE - len(self._lanes)
         if room <= 0:
             return 0
-        due = await self._updates.due(self._clock(), limit=AT_ONCE)
-        fresh = [lane for u in due if (lane := (u.channel, u.lane)) not in self._lanes][:room]
+        now = self._clock()
+        self._elsewhere = {lane: at for lane, at in self._elsewhere.items() if at > now}
+        taken = {*self._lanes, *self._elsewhere}
+        due = await self._updates.due(now, limit=AT_ONCE + len(taken))
+        fresh = [lane for u in due if (lane := (u.channel, u.lane)) not in taken][:room]
         for lane in fresh:
             task = asyncio.create_task(self._work(lane))
             self._lanes[lane] = task
@@ -164,6 +168,14 @@ class Arrivals:
             self._arrived.set()
 
     async def _work(self, lane: Lane) -> None:
+        """Work on a lane, unless another bridge does."""
+        async with self._db.alone(_key(lane)) as mine:
+            if mine:
+                await self._work_through(lane)
+            else:
+                self._elsewhere[lane] = self._clock() + ELSEWHERE
+
+    async def _work_through(self, lane: Lane) -> None:
         """Do what waits in a lane until something in it has to wait longer."""
         done: list[int] = []
         try:
@@ -256,8 +268,8 @@ class Arrivals:
         customer = await self._who(channel, address, said.sender)
         attachments = [await self._file(channel, media, attempts) for media in said.media]
         message: Message | None = None
-        for number, text in enumerate(_texts(said)):
-            inbound = _inbound(channel, address, customer, said, text, number)
+        for number, text in enumerate(pieces_of(said)):
+            inbound = inbound_of(channel, address, customer, said, text, number)
             if number == 0:
                 found = (*said.attachments, *attachments)
                 inbound = msgspec.structs.replace(inbound, attachments=found, choice=said.payload)
@@ -356,40 +368,7 @@ class Arrivals:
             await self._threads.welcome(channel, address)
 
 
-def _texts(said: Said) -> tuple[str | None, ...]:
-    """The words of a message, in as many pieces as the log takes."""
-    if said.content == "unsupported":
-        return (words.UNSUPPORTED,)
-    if said.text is None and said.content == "sticker":
-        return ("(a sticker)",)
-    return pieces.split(said.text, MAX_TEXT) if said.text else (None,)
-
-
-def _inbound(
-    channel: Channel,
-    address: str,
-    customer: Customer,
-    said: Said,
-    text: str | None,
-    number: int,
-) -> Inbound:
-    key = said.key if len(said.key) <= LONGEST_CLIENT_ID else digest(said.key)
-    return Inbound(
-        channel=channel,
-        address=address,
-        client_id=f"{key}#{number}" if number else key,
-        customer=customer,
-        text=text,
-        bot_reads=said.content == "words",
-        instead=words.INSTEAD.get(said.content) if number == 0 else None,
-        at=said.at,
-        provider_id=None if number else said.key,
-        custom={
-            **({"reply_to": said.reply_to} if said.reply_to else {}),
-            **({"extra": said.extra} if said.extra and _fits(said) else {}),
-        },
-    )
-
-
-def _fits(said: Said) -> bool:
-    return len(raw(said.extra)) <= MOST_EXTRA
+def _key(lane: Lane) -> int:
+    """What bridges know a lane by that one of them works on; two may share a key, and wait."""
+    name = "/".join(lane).encode()
+    return int.from_bytes(hashlib.blake2b(name, digest_size=8).digest(), "big", signed=True)

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
+import hashlib
+from collections.abc import Iterable, Sequence
 
 import aiohttp
 import msgspec
@@ -30,42 +33,38 @@ _AWAY = frozenset({"actions_unavailable"})
 """Codes of a bot that is up, and has nobody to act for it."""
 
 
-class BotClient:
-    """Talks to one Rasa server."""
+CONNECT_SECONDS = 2.0
+"""A server that has not taken a connection by then is down."""
 
-    def __init__(self, url: str, token: str, *, seconds: float) -> None:
-        self._url = url.rstrip("/")
-        self._headers = {"Authorization": f"Bearer {token}", "Content-Type": "application/json"}
-        self._deadline = aiohttp.ClientTimeout(total=seconds)
+
+class BotClient:
+    """Talks to one Rasa server or to several that share a tracker store.
+
+    Each conversation has a server of its own. While that one is down its turns go to another, which
+    is safe: the store keeps each turn's answer and refuses the save of whoever came late.
+    """
+
+    def __init__(self, urls: Sequence[str], token: str, *, seconds: float) -> None:
+        self._servers = tuple(_Server(url, token, seconds) for url in urls)
         self._http: aiohttp.ClientSession | None = None
 
     async def turn(self, turn: Turn) -> TurnResult:
-        """Run a turn. Raises `BotAway` when it cannot have begun, else `BotFailed`."""
-        try:
-            async with self._session().post(
-                self._url + TURN_PATH,
-                data=msgspec.json.encode(turn),
-                headers=self._headers,
-                timeout=self._deadline,
-            ) as answer:
-                return _result(answer.status, await answer.read())
-        except aiohttp.ClientConnectorError as error:
-            raise BotAway("connection_refused") from error
-        except aiohttp.ClientError as error:
-            raise BotFailed("connection_lost") from error
-        except asyncio.TimeoutError as error:
-            raise BotFailed("timeout") from error
+        """Run a turn. Raises `BotAway` when it cannot have begun anywhere, else `BotFailed`."""
+        *others, last = self._in_order(turn.conversation_id)
+        for server in others:
+            with contextlib.suppress(BotAway):
+                return await server.turn(self._session(), turn)
+        return await last.turn(self._session(), turn)
 
     async def alive(self) -> bool:
-        """Whether the bot answers within two seconds: Rasa listens once its model is loaded."""
-        try:
-            async with self._session().get(
-                self._url + "/",
-                timeout=aiohttp.ClientTimeout(total=2),
-            ) as answer:
-                return answer.status == 200
-        except (aiohttp.ClientError, asyncio.TimeoutError):
-            return False
+        """Whether any server answers within two seconds."""
+        asked = (server.alive(self._session()) for server in self._servers)
+        return any(await asyncio.gather(*asked))
+
+    def missing(self) -> str:
+        """How many of several servers did not answer last, in words; empty when all did."""
+        silent = sum(not server.answers for server in self._servers)
+        return f"{silent} of {len(self._servers)} servers not answering" if silent else ""
 
     async def close(self) -> None:
         """Give connections back."""
@@ -73,11 +72,74 @@ class BotClient:
             await self._http.close()
             self._http = None
 
+    def _in_order(self, conversation_id: str) -> list[_Server]:
+        """Where to try, the conversation's own server first. A server more or less moves only the
+        conversations that it takes or had."""
+        return sorted(
+            self._servers,
+            key=lambda server: (not server.answers, _weight(server.url, conversation_id)),
+        )
+
     def _session(self) -> aiohttp.ClientSession:
         # Made at the first use: it must be made inside the event loop.
         if self._http is None:
             self._http = aiohttp.ClientSession()
         return self._http
+
+
+class _Server:
+    """One Rasa server. `answers` tells whether it did so last, and is true of a new one."""
+
+    def __init__(self, url: str, token: str, seconds: float) -> None:
+        self.url = url.rstrip("/")
+        self.answers = True
+        self._headers = {"Authorization": f"Bearer {token}", "Content-Type": "application/json"}
+        self._deadline = aiohttp.ClientTimeout(total=seconds, sock_connect=CONNECT_SECONDS)
+
+    async def turn(self, http: aiohttp.ClientSession, turn: Turn) -> TurnResult:
+        """As `BotClient.turn`, here alone."""
+        try:
+            status, body = await self._post(http, msgspec.json.encode(turn))
+        except BotError:
+            self.answers = False
+            raise
+        self.answers = True
+        return _result(status, body)
+
+    async def _post(self, http: aiohttp.ClientSession, body: bytes) -> tuple[int, bytes]:
+        try:
+            async with http.post(
+                self.url + TURN_PATH, data=body, headers=self._headers, timeout=self._deadline
+            ) as answer:
+                return answer.status, await answer.read()
+        except (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError) as error:
+            raise BotAway("connection_refused") from error
+        except aiohttp.ClientError as error:
+            raise BotFailed("connection_lost") from error
+        except asyncio.TimeoutError as error:
+            raise BotFailed("timeout") from error
+
+    async def alive(self, http: aiohttp.ClientSession) -> bool:
+        """Rasa listens once its model is loaded."""
+        try:
+            async with http.get(
+                self.url + "/",
+                timeout=aiohttp.ClientTimeout(total=2),
+            ) as answer:
+                self.answers = answer.status == 200
+        except (aiohttp.ClientError, asyncio.TimeoutError):
+            self.answers = False
+        return self.answers
+
+
+def home(urls: Iterable[str], conversation_id: str) -> str:
+    """Which server a conversation is at home on, when all of them answer."""
+    return min(urls, key=lambda url: _weight(url, conversation_id))
+
+
+def _weight(url: str, conversation_id: str) -> bytes:
+    """Rendezvous hashing: each conversation puts the servers into an order of its own."""
+    return hashlib.blake2b(f"{url} {conversation_id}".encode(), digest_size=8).digest()
 
 
 def _result(status: int, body: bytes) -> TurnResult:

@@ -26,6 +26,12 @@ async def latest_for(connection: AsyncConnection, inbound: Inbound) -> Conversat
     return await log.latest_of(connection, inbound.channel, inbound.address, who)
 
 
+async def lock_latest_for(tx: WriteTx, inbound: Inbound) -> Conversation | None:
+    """The same, kept from others until the transaction ends."""
+    who = whole_account(inbound.customer)
+    return await log.lock_latest_of(tx, inbound.channel, inbound.address, who)
+
+
 async def come_here(tx: WriteTx, conversation: Conversation, inbound: Inbound) -> dict[str, Any]:
     """Let answers go to where the customer writes now; returns what changes for that."""
     if (conversation.channel, conversation.address) == (inbound.channel, inbound.address):

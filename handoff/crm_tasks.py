@@ -17,9 +17,8 @@ from actions.crm.port import Crm
 from bot.wire import Complaint
 from handoff import log, words
 from handoff.database import Database, WriteTx
-from handoff.events import HandoffChanged, MessageUpdated
 from handoff.log import Content, Draft
-from handoff.model import Author
+from handoff.model import Author, Conversation
 from handoff.tables import crm_tasks
 from handoff.waking import Waker
 
@@ -28,6 +27,8 @@ SYSTEM = Author(kind="system")
 RETRY_FIRST = timedelta(seconds=2)
 RETRY_MOST = timedelta(minutes=10)
 BATCH = 20
+ALONE = 7_303_554
+"""The key of PostgreSQL's lock that lets one bridge at a time do this."""
 
 Written = TypeVar("Written")
 
@@ -95,6 +96,20 @@ async def add(tx: WriteTx, *, key: str, task: Task, now: datetime) -> None:
             due_at=now,
         )
     )
+    tx.queue(crm_tasks)
+
+
+async def owe_complaint(
+    tx: WriteTx, conversation: Conversation, complaint: Complaint, *, turn_id: str, now: datetime
+) -> None:
+    """Have what a turn found filed, in the transaction that ends the turn."""
+    task = ComplaintTask(
+        customer_id=conversation.customer_id,
+        conversation_id=conversation.id,
+        found_at=now,
+        complaint=complaint,
+    )
+    await add(tx, key=f"{turn_id}:complaint", task=task, now=now)
 
 
 class CrmTaskWorker:
@@ -104,7 +119,7 @@ class CrmTaskWorker:
         self._db = db
         self._crm = crm
         self._clock = clock
-        self._waker = Waker(db, HandoffChanged, MessageUpdated)
+        self._waker = Waker(db, crm_tasks)
 
     async def run(self) -> None:
         """Until cancelled."""
@@ -113,7 +128,11 @@ class CrmTaskWorker:
                 await self._waker.wait(timeout=2.0)
 
     async def run_due(self) -> int:
-        """Do what is due now; returns how many tasks were tried."""
+        """Do what is due now, unless another bridge does; returns how many tasks were tried."""
+        async with self._db.alone(ALONE) as mine:
+            return await self._do_all() if mine else 0
+
+    async def _do_all(self) -> int:
         async with self._db.read() as connection:
             rows = await connection.execute(
                 sa.select(crm_tasks)

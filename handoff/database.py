@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+from collections import defaultdict
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from datetime import datetime, timezone
+from functools import lru_cache
 from typing import Any
 
 import msgspec
@@ -17,15 +19,15 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_en
 from handoff.errors import Misconfigured
 from handoff.events import Event, Recorded
 from handoff.one_writer import OneWriter
-from handoff.sqlite_driver import BEGIN, BEGIN_WRITING, Driver
+from handoff.sqlite_driver import OneTrip
 from handoff.tables import events
 
 Listener = Callable[[tuple[Recorded, ...]], None]
+Alarm = Callable[[], None]
 
 DRIVERS = {"sqlite": "sqlite+aiosqlite", "postgresql": "postgresql+asyncpg"}
 EVENTS_LOCK = 7_303_551
 """Key of PostgreSQL's advisory lock that makes cursors commit in their order."""
-_RECORD = events.insert()
 
 _log = structlog.get_logger(__name__)
 
@@ -46,32 +48,58 @@ class WriteTx:
 
     def __init__(self, connection: AsyncConnection, *, ordered: bool) -> None:
         self.connection = connection
+        self.queued_in: set[sa.Table] = set()
         self._must_lock = ordered
-        self._recorded: list[Recorded] = []
+        self._events: list[Event] = []
 
-    async def record(self, event: Event) -> None:
-        """Write an event under the next cursor."""
-        await self.line_up()
-        now = datetime.now(timezone.utc)
-        row = await self.connection.execute(
-            _RECORD, {"body": msgspec.to_builtins(event), "at": now}
-        )
-        self._recorded.append(Recorded(cursor=row.inserted_primary_key[0], event=event))
+    def record(self, event: Event) -> None:
+        """Have an event written under the next cursor, at the transaction's end."""
+        self._events.append(event)
+
+    def queue(self, table: sa.Table) -> None:
+        """Tell the workers of a table, after the commit, that there is something to do."""
+        self.queued_in.add(table)
 
     async def line_up(self) -> None:
-        """Take the transaction's place in the order of events; `record` does it by itself.
+        """Take the transaction's place in the order of events; its end does it by itself.
 
-        To be called before a row is written that others write after they have recorded something.
+        To be called before a row is written that transactions of other conversations write, too.
         """
         if self._must_lock:
             # Without this lock a smaller cursor could become visible after a larger one.
             await self.connection.execute(sa.select(sa.func.pg_advisory_xact_lock(EVENTS_LOCK)))
             self._must_lock = False
 
-    @property
-    def recorded(self) -> tuple[Recorded, ...]:
-        """What has been recorded so far."""
-        return tuple(self._recorded)
+    async def end(self) -> tuple[Recorded, ...]:
+        """Write what was recorded, as late as can be: the order of events is everybody's."""
+        if not self._events:
+            return ()
+        await self.line_up()
+        now = datetime.now(timezone.utc)
+        rows: dict[str, Any] = {}
+        for place, event in enumerate(self._events):
+            rows |= {f"body_{place}": event, f"at_{place}": now}
+        sqlite = self.connection.dialect.name == "sqlite"
+        done = await self.connection.execute(_insert(len(self._events), sqlite=sqlite), rows)
+        # Nobody else writes events meanwhile: those of one statement follow each other.
+        first = done.lastrowid - len(self._events) + 1 if sqlite else min(done.scalars())
+        return tuple(Recorded(cursor=c, event=e) for c, e in enumerate(self._events, first))
+
+
+@lru_cache(maxsize=100)
+def _insert(count: int, *, sqlite: bool) -> sa.sql.elements.TextClause:
+    """Write so many events; as text, because SQLAlchemy compiles its own kind anew each time."""
+    rows = ", ".join(f"(:body_{place}, :at_{place})" for place in range(count))
+    types = {"body": events.c.body.type, "at": events.c.at.type}
+    return sa.text(
+        f"INSERT INTO events (body, at) VALUES {rows}{'' if sqlite else ' RETURNING cursor'}"  # noqa: S608 - no value is in it
+    ).bindparams(
+        *(
+            sa.bindparam(f"{name}_{place}", type_=kind)
+            for place in range(count)
+            for name, kind in types.items()
+        )
+    )
 
 
 class Database:
@@ -84,10 +112,24 @@ class Database:
         # SQLite has one writer: waiting here is fair and cheap, waiting in its busy loop neither.
         self._writer: OneWriter | None = OneWriter() if self.is_sqlite else None
         self._listeners: list[Listener] = []
+        self._own: list[Listener] = []
+        self._announce: Alarm | None = None
+        self._alarms: dict[sa.Table, list[Alarm]] = defaultdict(list)
 
-    def subscribe(self, listener: Listener) -> None:
-        """Call `listener` in the event loop with the events of each commit; it must not block."""
-        self._listeners.append(listener)
+    def subscribe(self, listener: Listener, *, own: bool = False) -> None:
+        """Call `listener` in the event loop with the events of each commit; it must not block.
+
+        Commits of other bridges come, too, where there are any; with `own` only those of this one.
+        """
+        (self._own if own else self._listeners).append(listener)
+
+    def follow(self, announce: Alarm) -> None:
+        """Leave publishing to somebody who calls `publish`; they are told of each commit."""
+        self._announce = announce
+
+    def on_work(self, table: sa.Table, alarm: Alarm) -> None:
+        """Call `alarm` after each commit that left something to do in that table."""
+        self._alarms[table].append(alarm)
 
     @asynccontextmanager
     async def write(self, *, urgent: bool = False) -> AsyncIterator[WriteTx]:
@@ -103,7 +145,11 @@ class Database:
             async with connection.begin():
                 tx = WriteTx(connection, ordered=not self.is_sqlite)
                 yield tx
-        self._publish(tx.recorded)
+                recorded = await tx.end()
+        if recorded:
+            self._committed(recorded)
+        for alarm in (alarm for table in tx.queued_in for alarm in self._alarms[table]):
+            alarm()
 
     @asynccontextmanager
     async def read(self) -> AsyncIterator[AsyncConnection]:
@@ -124,14 +170,26 @@ class Database:
             )
             if cursor != 0 and known is None:
                 return None
-            rows = await connection.execute(
-                sa.select(events.c.cursor, events.c.body)
-                .where(events.c.cursor > cursor)
-                .order_by(events.c.cursor)
-                .limit(limit + 1)
-            )
-            found = [Recorded(cursor=c, event=msgspec.convert(b, Event)) for c, b in rows]
-        return None if len(found) > limit else tuple(found)
+            found = await _after(connection, cursor, limit + 1)
+        return None if len(found) > limit else found
+
+    async def next_events(self, cursor: int, *, limit: int) -> tuple[Recorded, ...]:
+        """The first events behind `cursor`."""
+        async with self.read() as connection:
+            return await _after(connection, cursor, limit)
+
+    @asynccontextmanager
+    async def alone(self, key: int) -> AsyncIterator[bool]:
+        """Whether no other bridge is inside a block of this key; does not wait for it to leave.
+
+        A bridge that dies inside has left: its connection is gone.
+        """
+        if self.is_sqlite:
+            yield True
+            return
+        async with self.read() as connection:
+            taken = sa.func.pg_try_advisory_xact_lock(sa.literal(key, sa.BigInteger))
+            yield bool(await connection.scalar(sa.select(taken)))
 
     async def ping(self) -> None:
         """Return when the database answers; raises SQLAlchemy's errors."""
@@ -157,12 +215,34 @@ class Database:
         finally:
             await asyncio.shield(connection.close())
 
-    def _publish(self, recorded: Sequence[Recorded]) -> None:
-        for listener in self._listeners:
-            try:
-                listener(tuple(recorded))
-            except Exception:  # noqa: BLE001 - one deaf listener must not silence the others
-                _log.exception("listener_failed")
+    def publish(self, recorded: tuple[Recorded, ...]) -> None:
+        """Tell everybody who has subscribed."""
+        _tell(self._listeners, recorded)
+
+    def _committed(self, recorded: tuple[Recorded, ...]) -> None:
+        _tell(self._own, recorded)
+        if self._announce is None:
+            self.publish(recorded)
+        else:
+            self._announce()
+
+
+def _tell(listeners: Sequence[Listener], recorded: tuple[Recorded, ...]) -> None:
+    for listener in listeners:
+        try:
+            listener(recorded)
+        except Exception:  # noqa: BLE001 - one deaf listener must not silence the others
+            _log.exception("listener_failed")
+
+
+async def _after(connection: AsyncConnection, cursor: int, limit: int) -> tuple[Recorded, ...]:
+    rows = await connection.execute(
+        sa.select(events.c.cursor, events.c.body)
+        .where(events.c.cursor > cursor)
+        .order_by(events.c.cursor)
+        .limit(limit)
+    )
+    return tuple(Recorded(cursor=c, event=msgspec.convert(b, Event)) for c, b in rows)
 
 
 def _engine(url: URL, *, sqlite: bool) -> AsyncEngine:
@@ -170,19 +250,31 @@ def _engine(url: URL, *, sqlite: bool) -> AsyncEngine:
     options: dict[str, Any] = {
         "future": True,
         "hide_parameters": True,
-        "pool_pre_ping": not sqlite,
+        "json_serializer": lambda value: msgspec.json.encode(value).decode(),
+        "json_deserializer": msgspec.json.decode,
     }
     if sqlite:
         options |= {
-            "module": Driver(),
             "poolclass": sa.pool.AsyncAdaptedQueuePool,
             "connect_args": {"timeout": 10},
+            "module": OneTrip(),
         }
     engine = create_async_engine(url, pool_size=8, max_overflow=8, **options)
     if sqlite:
         sa.event.listen(engine.sync_engine, "connect", _prepare_sqlite)
         sa.event.listen(engine.sync_engine, "begin", _begin_sqlite)
+    else:
+        sa.event.listen(engine.sync_engine, "checkout", _must_be_open)
     return engine
+
+
+def _must_be_open(connection: Any, _record: Any, _proxy: Any) -> None:
+    """When the server has hung up, on one connection or all, new ones are made.
+
+    Looking costs nothing; asking the server each time would be a round trip for each transaction.
+    """
+    if connection._connection.is_closed():
+        raise sa.exc.InvalidatePoolError
 
 
 def _prepare_sqlite(connection: Any, _record: Any) -> None:
@@ -202,4 +294,5 @@ def _prepare_sqlite(connection: Any, _record: Any) -> None:
 def _begin_sqlite(connection: Any) -> None:
     """A write takes the lock at its start: of two that read first, one would be lost."""
     writes = connection.get_execution_options().get("warmdesk_write", False)
-    connection.exec_driver_sql(BEGIN_WRITING if writes else BEGIN)
+    begins = "BEGIN IMMEDIATE" if writes else "BEGIN"
+    connection.connection.dbapi_connection.begins = begins

@@ -72,5 +72,6 @@ async def revive(tx: WriteTx, conversation: Conversation, seq: int, now: datetim
     )
     if not revived.rowcount:
         raise Conflict("This message is not one that could not be delivered.")
+    tx.queue(outbox)
     await log.mark(tx, conversation.id, "queued", up_to=seq, only=seq)
     await amendments.note(tx, conversation.id, seq, undelivered=None)

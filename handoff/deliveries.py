@@ -201,6 +201,7 @@ async def follow(tx: WriteTx, conversation_id: str, *, channel: Channel, address
         .where((outbox.c.conversation_id == conversation_id) & (outbox.c.state == "queued"))
         .values(channel=channel, address=address)
     )
+    tx.queue(outbox)
 
 
 async def _raise(tx: WriteTx, part: Any, state: DeliveryState) -> None:
@@ -243,3 +244,4 @@ async def _set_outbox(tx: WriteTx, message_id: str, **values: Any) -> None:
     await tx.connection.execute(
         outbox.update().where(outbox.c.message_id == message_id).values(**values)
     )
+    tx.queue(outbox)

@@ -133,13 +133,16 @@ class Health:
         bot: Watch,
         actions: Watch,
         training: Callable[[], Training | None],
+        *,
         stopped: Callable[[], Awaitable[Sequence[StoppedChannel]]],
+        missing: Callable[[], str] = lambda: "",
     ) -> None:
         self._stopped = stopped
         self._database = database
         self._bot = bot
         self._actions = actions
         self._training = training
+        self._missing = missing
 
     async def run(self) -> None:
         """Look after the servers until cancelled."""
@@ -179,9 +182,11 @@ class Health:
 
     def _detail(self) -> dict[str, str]:
         training = self._training()
-        if self._bot.state == "up" or training is None or not training.describe():
-            return {}
-        return {"bot": training.describe()}
+        if self._bot.state == "up":
+            told = self._missing()
+        else:
+            told = training.describe() if training else ""
+        return {"bot": told} if told else {}
 
 
 def read_training(file: Path) -> Training | None:

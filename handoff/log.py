@@ -97,12 +97,17 @@ _APPEND = messages.insert()
 _SEND = outbox.insert()
 _MARKABLE = sa.select(messages.c.seq).where(
     (messages.c.conversation_id == sa.bindparam("conversation_id"))
-    & messages.c.seq.between(sa.bindparam("first"), sa.bindparam("last"))
+    & (messages.c.seq <= sa.bindparam("last"))
     & messages.c.state.in_(sa.bindparam("before", expanding=True))
 )
 _MARK = messages.update().where(
     (messages.c.conversation_id == sa.bindparam("which"))
     & messages.c.seq.in_(sa.bindparam("which_seqs", expanding=True))
+)
+_MARK_ONE = messages.update().where(
+    (messages.c.conversation_id == sa.bindparam("which"))
+    & (messages.c.seq == sa.bindparam("which_seq"))
+    & messages.c.state.in_(sa.bindparam("before", expanding=True))
 )
 
 
@@ -150,7 +155,7 @@ async def latest_at(
 ) -> Conversation | None:
     """The conversation that was last under way at an address."""
     where = {"channel": channel, "address": address}
-    return _first(await connection.execute(_LATEST_HERE, where))
+    return _at_most_one(await connection.execute(_LATEST_HERE, where))
 
 
 async def latest_of(
@@ -160,11 +165,15 @@ async def latest_of(
 
     An open one counts before a closed one, and an open one of this address before another.
     """
-    where = {"channel": channel, "address": address}
-    if customer_id is None:
-        return _first(await connection.execute(_LATEST_OF_STRANGER, where))
-    where["customer_id"] = customer_id
-    return _first(await connection.execute(_LATEST_OF_CUSTOMER, where))
+    return _at_most_one(await connection.execute(*_latest_of(channel, address, customer_id)))
+
+
+async def lock_latest_of(
+    tx: WriteTx, channel: Channel, address: str, customer_id: str | None
+) -> Conversation | None:
+    """The same, kept from others until the transaction ends."""
+    query, where = _latest_of(channel, address, customer_id)
+    return _at_most_one(await tx.connection.execute(query.with_for_update(), where))
 
 
 async def begin(tx: WriteTx, conversation: Conversation) -> Conversation:
@@ -178,13 +187,9 @@ async def change(tx: WriteTx, conversation: Conversation, **values: Any) -> Conv
     changed = msgspec.structs.replace(conversation, **values)
     await tx.connection.execute(_CHANGE, {"which": conversation.id, **values})
     rows = await tx.connection.execute(_AROUND, {"conversation_id": conversation.id})
-    around = rows.one()
-    await tx.record(
-        ConversationChanged(
-            conversation=changed,
-            handoff_id=around.handoff_id,
-            last_text=_shortened(around.last_text),
-        )
+    handoff_id, text = rows.one()
+    tx.record(
+        ConversationChanged(conversation=changed, handoff_id=handoff_id, last_text=_shortened(text))
     )
     return changed
 
@@ -228,7 +233,8 @@ async def append(
             "due_at": now,
         }
         await tx.connection.execute(_SEND, queued)
-    await tx.record(MessageAdded(message=message))
+        tx.queue(outbox)
+    tx.record(MessageAdded(message=message))
     changed = await change(tx, conversation, last_seq=message.seq, updated_at=now)
     return changed, message
 
@@ -245,7 +251,7 @@ async def transcript(
     """Messages behind `after` in order; with `newest` the last `limit` of them."""
     which = {"conversation_id": conversation_id, "after": after, "limit": limit}
     rows = await connection.execute(_TRANSCRIPTS[notes, newest], which)
-    found = [_message(dict(row)) for row in rows.mappings()]
+    found = [message_of(dict(row)) for row in rows.mappings()]
     return tuple(reversed(found)) if newest else tuple(found)
 
 
@@ -256,13 +262,24 @@ async def by_client_id(
     which = {"conversation_id": conversation_id, "client_id": client_id}
     rows = await connection.execute(_BY_CLIENT_ID, which)
     row = rows.mappings().first()
-    return None if row is None else _message(dict(row))
+    return None if row is None else message_of(dict(row))
 
 
 async def at_seq(connection: AsyncConnection, conversation_id: str, seq: int) -> Message | None:
     """The message with that number in the conversation."""
     found = await transcript(connection, conversation_id, after=seq - 1, limit=1, notes=True)
     return found[0] if found and found[0].seq == seq else None
+
+
+def message_of(row: dict[str, Any]) -> Message:
+    """A message from its columns."""
+    content = msgspec.convert(row.pop("content"), Content)
+    author = Author(
+        kind=row.pop("author_kind"), id=row.pop("author_id"), name=row.pop("author_name")
+    )
+    row.pop("provider_id")
+    row.pop("previous_seq")
+    return Message(**row, author=author, **msgspec.structs.asdict(content))
 
 
 async def mark(
@@ -272,20 +289,17 @@ async def mark(
 
     With `only` one message is marked, otherwise all up to `up_to`.
     """
-    which = {
-        "conversation_id": conversation_id,
-        "first": 0 if only is None else only,
-        "last": up_to if only is None else only,
-        "before": _before(state),
-    }
-    rows = await tx.connection.execute(_MARKABLE, which)
-    seqs = sorted(row.seq for row in rows)
-    if not seqs:
-        return
-    raised = {"which": conversation_id, "which_seqs": seqs, "state": state}
-    await tx.connection.execute(_MARK, raised)
+    before, raised = _before(state), {"which": conversation_id, "state": state}
+    if only is not None:
+        one = {**raised, "which_seq": only, "before": before}
+        seqs = [only] if (await tx.connection.execute(_MARK_ONE, one)).rowcount else []
+    else:
+        where = {"conversation_id": conversation_id, "last": up_to, "before": before}
+        seqs = sorted((await tx.connection.execute(_MARKABLE, where)).scalars())
+        if seqs:
+            await tx.connection.execute(_MARK, {**raised, "which_seqs": seqs})
     for seq in seqs:
-        await tx.record(MessageUpdated(conversation_id=conversation_id, seq=seq, state=state))
+        tx.record(MessageUpdated(conversation_id=conversation_id, seq=seq, state=state))
 
 
 async def last_text(connection: AsyncConnection, conversation: Conversation) -> str | None:
@@ -297,6 +311,10 @@ def is_over(conversation: Conversation, now: datetime, reopen_after: timedelta) 
     """Whether a new message of the customer begins a new conversation instead of this one."""
     closed_at = conversation.closed_at
     return closed_at is not None and now - closed_at > reopen_after
+
+
+def _shortened(text: str | None) -> str | None:
+    return None if text is None else _BLANKS.sub(" ", text)[:160]
 
 
 def _before(state: DeliveryState) -> tuple[str, ...]:
@@ -349,27 +367,20 @@ def _row(message: Message) -> dict[str, Any]:
     }
 
 
-def _message(row: dict[str, Any]) -> Message:
-    content = msgspec.convert(row.pop("content"), Content)
-    author = Author(
-        kind=row.pop("author_kind"), id=row.pop("author_id"), name=row.pop("author_name")
-    )
-    row.pop("provider_id")
-    row.pop("previous_seq")
-    return Message(**row, author=author, **msgspec.structs.asdict(content))
-
-
-def _shortened(text: str | None) -> str | None:
-    return None if text is None else _BLANKS.sub(" ", text)[:160]
-
-
-def _first(result: Any) -> Conversation | None:
-    row = result.mappings().first()
-    return None if row is None else msgspec.convert(dict(row), Conversation)
+def _latest_of(channel: Channel, address: str, customer_id: str | None) -> tuple[Any, Any]:
+    where = {"channel": channel, "address": address}
+    if customer_id is None:
+        return _LATEST_OF_STRANGER, where
+    return _LATEST_OF_CUSTOMER, {**where, "customer_id": customer_id}
 
 
 def _one(result: Any) -> Conversation:
-    row = result.mappings().first()
-    if row is None:
+    found = _at_most_one(result)
+    if found is None:
         raise NotFound("There is no such conversation.")
-    return msgspec.convert(dict(row), Conversation)
+    return found
+
+
+def _at_most_one(result: Any) -> Conversation | None:
+    row = result.mappings().first()
+    return None if row is None else msgspec.convert(dict(row), Conversation)

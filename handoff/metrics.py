@@ -44,7 +44,7 @@ class Metrics:
         self._offers = self._counter("offer_ends", "What became of offers.", "state")
         self._gauges = {name: self._gauge(name, text) for name, text in GAUGES.items()}
         self._agents = self._gauge("agents", "Agents.", "presence")
-        db.subscribe(self._count)
+        db.subscribe(self._count, own=True)
 
     def bot_called(self, outcome: str, seconds: float) -> None:
         """The bot was asked: `answered`, or the code of what went wrong."""

@@ -26,7 +26,7 @@ async def tell(
         id=new_id("no"), agent_id=agent_id, text=text, conversation_id=conversation_id, at=now
     )
     await tx.connection.execute(notices.insert().values(**msgspec.structs.asdict(notice)))
-    await tx.record(NoticeChanged(notice=notice))
+    tx.record(NoticeChanged(notice=notice))
 
 
 async def unseen(connection: AsyncConnection, agent_id: str) -> tuple[Notice, ...]:
@@ -50,4 +50,4 @@ async def dismiss(tx: WriteTx, agent_id: str, notice_id: str) -> None:
         raise NotFound("There is no such notice.")
     await tx.connection.execute(notices.update().where(mine).values(seen=True))
     notice = msgspec.convert({**row, "seen": True}, Notice)
-    await tx.record(NoticeChanged(notice=notice))
+    tx.record(NoticeChanged(notice=notice))

@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from ipaddress import ip_address, ip_network
 from urllib.parse import urlsplit
 
 from aiohttp import web
+
+THIS_MACHINE = ("127.0.0.0/8", "::1/128")
+PROXIES = web.AppKey("PROXIES", tuple)
+"""Key of the application's networks of reverse proxies; without it they are on this machine."""
 
 
 class Origins:
@@ -30,13 +35,21 @@ def is_own(origin: str, headers: Mapping[str, str]) -> bool:
     return urlsplit(origin).netloc in {name for name in names if name}
 
 
-def remote_address(request: web.BaseRequest) -> str:
-    """Where a request comes from; what a reverse proxy on this machine says is believed."""
+def remote_address(request: web.Request) -> str:
+    """Where a request comes from; what a reverse proxy in PROXIES says is believed."""
     remote = request.remote or ""
     forwarded = request.headers.get("X-Forwarded-For")
-    if forwarded and remote in ("127.0.0.1", "::1"):
+    if forwarded and _within(remote, request.config_dict.get(PROXIES, THIS_MACHINE)):
         return forwarded.rpartition(",")[2].strip()
     return remote
+
+
+def _within(remote: str, networks: tuple[str, ...]) -> bool:
+    try:
+        address = ip_address(remote)
+    except ValueError:
+        return False
+    return any(address in ip_network(each) for each in networks)
 
 
 def is_https(request: web.BaseRequest) -> bool:

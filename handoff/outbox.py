@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import asyncio
 import secrets
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
+import msgspec
 import sqlalchemy as sa
 import structlog
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -15,8 +16,8 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.wire import Channel
 from handoff import amendments, log, stops
 from handoff.channels.base import ChannelPort, LineStopped, Undelivered
-from handoff.database import Database
-from handoff.events import ChannelChanged, MessageAdded, MessageUpdated
+from handoff.database import Database, WriteTx
+from handoff.model import Message
 from handoff.tables import messages, outbox, stopped_channels
 from handoff.waking import Waker
 
@@ -24,26 +25,32 @@ RETRY_FIRST = timedelta(seconds=1)
 RETRY_MOST = timedelta(minutes=5)
 MAX_ATTEMPTS = 12
 AT_ONCE = 64
+LEASE = timedelta(seconds=15)
+"""So long after its last sign of life another bridge may send what a bridge was sending."""
+SIGN_SECONDS = 5.0
 
 _log = structlog.get_logger(__name__)
 
-_HEADS = (
-    sa.select(sa.func.min(outbox.c.id))
-    .where(outbox.c.state == "queued")
-    .group_by(outbox.c.conversation_id)
-)
-_DUE_HEADS = (
-    sa.select(outbox, messages.c.seq)
-    .join(messages, messages.c.id == outbox.c.message_id)
-    .where(
-        outbox.c.id.in_(_HEADS)
-        & (outbox.c.due_at <= sa.bindparam("now"))
-        & outbox.c.channel.not_in(sa.select(stopped_channels.c.channel))
-    )
-    .order_by(outbox.c.id)
-    .limit(sa.bindparam("limit"))
-)
-_TAKEN = outbox.update().where(outbox.c.id == sa.bindparam("which"))
+
+class Head(msgspec.Struct, frozen=True, kw_only=True):
+    """The oldest unsent message of a conversation. `id` is its place in the outbox.
+
+    The channel of `message` is the one that it goes out on, which the customer may have changed
+    since it was written.
+    """
+
+    id: int
+    address: str
+    attempts: int
+    message: Message
+
+
+class Sent(msgspec.Struct, frozen=True, kw_only=True):
+    """What came of handing a message over."""
+
+    head: Head
+    provider_id: str | None = None
+    failure: Undelivered | None = None
 
 
 class OutboxWorker:
@@ -55,7 +62,7 @@ class OutboxWorker:
         self._db = db
         self._clock = clock
         self._channels = channels
-        self._waker = Waker(db, MessageAdded, MessageUpdated, ChannelChanged)
+        self._waker = Waker(db, outbox)
 
     async def run(self) -> None:
         """Until cancelled."""
@@ -65,58 +72,104 @@ class OutboxWorker:
 
     async def run_due(self) -> int:
         """Send what is due now, one message a conversation; returns how many were tried."""
-        async with self._db.read() as connection:
-            heads = await _due_heads(connection, self._clock())
-        await asyncio.gather(*(self._send(head) for head in heads))
+        heads = await self._claim()
+        sending = {asyncio.create_task(self._send(head)): head for head in heads}
+        holding = asyncio.create_task(self._hold(sending))
+        left = set(sending)
+        try:
+            while left:
+                done, left = await asyncio.wait(left, return_when=asyncio.FIRST_COMPLETED)
+                await self._settle([task.result() for task in done])
+        finally:
+            for task in (*left, holding):
+                task.cancel()
+            # Their connections go back before the database is closed.
+            await asyncio.gather(*left, holding, return_exceptions=True)
         return len(heads)
 
-    async def _send(self, head: Any) -> None:
-        async with self._db.read() as connection:
-            message = await log.at_seq(connection, head.conversation_id, head.seq)
-        if message is None:
-            raise LookupError("a queued message is not in the log")
+    async def _claim(self) -> list[Head]:
+        """What is due. Where other bridges may look, too, it is theirs again after the lease."""
+        now = self._clock()
+        if self._db.is_sqlite:
+            async with self._db.read() as connection:
+                return await _heads(connection, _due(now))
+        async with self._db.write() as tx:
+            due = _due(now).with_for_update(of=outbox, skip_locked=True).cte("due")
+            claimed = (
+                outbox.update()
+                .where(outbox.c.id.in_(sa.select(due.c.id)))
+                .values(due_at=now + LEASE)
+                .returning(outbox.c.id)
+            )
+            ids = (await tx.connection.execute(claimed)).scalars().all()
+            return await _heads(tx.connection, ids) if ids else []
+
+    async def _hold(self, sending: Mapping[asyncio.Task[Sent], Head]) -> None:
+        """Renew the lease of what takes long, such as a large file, until cancelled."""
+        while not self._db.is_sqlite:
+            await asyncio.sleep(SIGN_SECONDS)
+            ids = [head.id for task, head in sending.items() if not task.done()]
+            async with self._db.write() as tx:
+                await tx.connection.execute(
+                    outbox.update()
+                    .where(outbox.c.id.in_(ids) & (outbox.c.state == "queued"))
+                    .values(due_at=self._clock() + LEASE)
+                )
+
+    async def _send(self, head: Head) -> Sent:
         try:
-            provider_id = await self._channel(head.channel).send(message, head.address)
-        except LineStopped as failure:
-            await stops.stop(self._db, head.channel, failure.code, self._clock())
+            provider_id = await self._channel(head.message.channel).send(head.message, head.address)
         except Undelivered as failure:
-            await self._delay(head, failure)
+            return Sent(head=head, failure=failure)
         except Exception:  # noqa: BLE001 - one message that a channel trips over must not stop all
-            _log.exception("channel_broke", conversation_id=head.conversation_id)
-            await self._delay(head, Undelivered("internal", retry=True))
-        else:
-            await self._sent(head, provider_id)
+            _log.exception("channel_broke", conversation_id=head.message.conversation_id)
+            return Sent(head=head, failure=Undelivered("internal", retry=True))
+        return Sent(head=head, provider_id=provider_id)
 
     def _channel(self, name: Channel) -> ChannelPort:
         if name not in self._channels:
             raise Undelivered("channel_off", retry=True)
         return self._channels[name]
 
-    async def _sent(self, head: Any, provider_id: str | None) -> None:
-        async with self._db.write() as tx:
-            await log.lock(tx, head.conversation_id)
-            await tx.connection.execute(_TAKEN, {"which": head.id, "state": "sent", "error": None})
-            if provider_id is not None:
-                await tx.connection.execute(
-                    messages.update()
-                    .where(messages.c.id == head.message_id)
-                    .values(provider_id=provider_id)
-                )
-            await log.mark(tx, head.conversation_id, "sent", up_to=head.seq, only=head.seq)
+    async def _settle(self, done: Sequence[Sent]) -> None:
+        """Note what came of it: all that went well in one transaction."""
+        taken = [sent for sent in done if sent.failure is None]
+        if taken:
+            await self._taken(taken)
+        for sent in done:
+            if isinstance(sent.failure, LineStopped):
+                channel = sent.head.message.channel
+                await stops.stop(self._db, channel, sent.failure.code, self._clock())
+            elif sent.failure is not None:
+                await self._delay(sent.head, sent.failure)
 
-    async def _delay(self, head: Any, failure: Undelivered) -> None:
+    async def _taken(self, done: Sequence[Sent]) -> None:
+        async with self._db.write() as tx:
+            # In one order for all, so that nobody waits in a circle.
+            for conversation_id in sorted({sent.head.message.conversation_id for sent in done}):
+                await log.lock(tx, conversation_id)
+            await tx.connection.execute(
+                outbox.update()
+                .where(outbox.c.id.in_([sent.head.id for sent in done]))
+                .values(state="sent", error=None)
+            )
+            for sent in done:
+                await _mark_sent(tx, sent)
+
+    async def _delay(self, head: Head, failure: Undelivered) -> None:
         """Try later, or give the message up and say so in the transcript."""
+        conversation_id, seq = head.message.conversation_id, head.message.seq
         attempts = head.attempts + failure.counts
         lost = not failure.retry or attempts >= MAX_ATTEMPTS
         _log.warning(
             "message_undelivered",
-            conversation_id=head.conversation_id,
+            conversation_id=conversation_id,
             code=failure.code,
             attempts=attempts,
             given_up=lost,
         )
         async with self._db.write() as tx:
-            await log.lock(tx, head.conversation_id)
+            await log.lock(tx, conversation_id)
             await tx.connection.execute(
                 outbox.update()
                 .where(outbox.c.id == head.id)
@@ -128,13 +181,56 @@ class OutboxWorker:
                 )
             )
             if lost:
-                await log.mark(tx, head.conversation_id, "failed", up_to=head.seq, only=head.seq)
-                await amendments.note(tx, head.conversation_id, head.seq, undelivered=failure.code)
+                await log.mark(tx, conversation_id, "failed", up_to=seq, only=seq)
+                await amendments.note(tx, conversation_id, seq, undelivered=failure.code)
 
 
-async def _due_heads(connection: AsyncConnection, now: datetime) -> list[Any]:
-    """The oldest unsent message of each conversation, where it is due."""
-    return list((await connection.execute(_DUE_HEADS, {"now": now, "limit": AT_ONCE})).all())
+async def _mark_sent(tx: WriteTx, sent: Sent) -> None:
+    message = sent.head.message
+    if sent.provider_id is not None:
+        await tx.connection.execute(
+            messages.update()
+            .where(messages.c.id == message.id)
+            .values(provider_id=sent.provider_id)
+        )
+    await log.mark(tx, message.conversation_id, "sent", up_to=message.seq, only=message.seq)
+
+
+def _due(now: datetime) -> Any:
+    """Ids of the oldest unsent message of each conversation, where it is due."""
+    oldest = (
+        sa.select(sa.func.min(outbox.c.id))
+        .where(outbox.c.state == "queued")
+        .group_by(outbox.c.conversation_id)
+    )
+    return (
+        sa.select(outbox.c.id)
+        .where(
+            outbox.c.id.in_(oldest)
+            & (outbox.c.due_at <= now)
+            & outbox.c.channel.not_in(sa.select(stopped_channels.c.channel))
+        )
+        .order_by(outbox.c.id)
+        .limit(AT_ONCE)
+    )
+
+
+async def _heads(connection: AsyncConnection, ids: Any) -> list[Head]:
+    """What is to be sent, by its ids: some, or a query of them."""
+    own = (outbox.c.id.label("head"), outbox.c.channel.label("way"))
+    rows = await connection.execute(
+        sa.select(messages, *own, outbox.c.address, outbox.c.attempts)
+        .join(messages, messages.c.id == outbox.c.message_id)
+        .where(outbox.c.id.in_(ids))
+        .order_by(outbox.c.id)
+    )
+    return [_head(dict(row)) for row in rows.mappings()]
+
+
+def _head(row: dict[str, Any]) -> Head:
+    own = {"id": row.pop("head"), "address": row.pop("address"), "attempts": row.pop("attempts")}
+    row["channel"] = row.pop("way")
+    return Head(**own, message=log.message_of(row))
 
 
 def _backoff(attempts: int, growth: int) -> timedelta:

@@ -71,7 +71,7 @@ async def create(
             counts_from=counts_from(handoff.priority, now),
         )
     )
-    await tx.record(HandoffChanged(handoff=handoff, conversation=conversation, why="asked"))
+    tx.record(HandoffChanged(handoff=handoff, conversation=conversation, why="asked"))
     return handoff
 
 
@@ -100,7 +100,7 @@ async def move(
             state=state, **values, counts_from=counts_from(changed.priority, changed.created_at)
         )
     )
-    await tx.record(
+    tx.record(
         HandoffChanged(
             handoff=changed, conversation=conversation, why=why, by=by, offered_to=offered_to
         )
@@ -291,7 +291,7 @@ async def offer(
     )
     await tx.connection.execute(offers.insert().values(**msgspec.structs.asdict(made)))
     await move(tx, handoff, "offered", conversation, why="offered", by=by, offered_to=agent_id)
-    await tx.record(OfferChanged(offer=made, conversation_id=conversation.id))
+    tx.record(OfferChanged(offer=made, conversation_id=conversation.id))
     return made
 
 
@@ -305,7 +305,7 @@ async def end_offer(
         offers.update().where(offers.c.id == ended.id).values(state=state, ended_at=now)
     )
     changed = msgspec.structs.replace(ended, state=state)
-    await tx.record(OfferChanged(offer=changed, conversation_id=conversation_id))
+    tx.record(OfferChanged(offer=changed, conversation_id=conversation_id))
 
 
 async def refuse(

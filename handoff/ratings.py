@@ -136,4 +136,4 @@ async def _mark_answered(tx: WriteTx, conversation_id: str, handoff_id: str, sco
             .where(messages.c.id == row.id)
             .values(content={**row.content, "custom": custom})
         )
-        await tx.record(MessageUpdated(conversation_id=conversation_id, seq=row.seq, custom=custom))
+        tx.record(MessageUpdated(conversation_id=conversation_id, seq=row.seq, custom=custom))

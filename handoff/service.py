@@ -187,9 +187,8 @@ class CustomerService:
         # Read before the transaction: the CRM may take seconds, a transaction must not.
         prepared = await self._prepared_for(inbound)
         async with self._db.write() as tx:
-            latest = await continuing.latest_for(tx.connection, inbound)
+            latest = await continuing.lock_latest_for(tx, inbound)
             if latest is not None:
-                latest = await log.lock(tx, latest.id)
                 stored = await log.by_client_id(tx.connection, latest.id, inbound.client_id)
                 if stored is not None:
                     return stored

@@ -4,23 +4,25 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Mapping
-from io import StringIO
+from collections.abc import Mapping, Sequence
+from ipaddress import ip_network
 from pathlib import Path
 from typing import Literal, TypeVar, cast, get_args
 from urllib.parse import urlsplit
 
 import msgspec
-from dotenv.parser import parse_stream
 
 from handoff.channels.templates import read_templates
+from handoff.env_file import read_env_file
 from handoff.errors import BadRequest, Misconfigured
+from handoff.origins import THIS_MACHINE
 
 _T = TypeVar("_T")
 LogLevel = Literal["DEBUG", "INFO", "WARNING", "ERROR"]
 
 SECRET_LENGTH = 32
 """Fewest characters of a secret that signs or opens something."""
+_HIGHEST_PORT = 65_535
 _PRIVATE = ("token", "secret", "password", "_url")
 _SWITCH = {"1": True, "true": True, "yes": True, "0": False, "false": False, "no": False}
 
@@ -31,13 +33,15 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     host: str
     """Address that the bridge listens on. Rasa and the action server always use 127.0.0.1."""
     port: int
+    bots: int
+    """Rasa servers that `scripts/serve` starts, on `bot_port` and the ports after it."""
     bot_port: int
     actions_port: int
     database_url: str
     tracker_url: str
     crm_url: str
-    bot_url: str
-    """Base URL of the Rasa server, without a slash at its end; so is `actions_url`."""
+    bot_urls: tuple[str, ...]
+    """Base URLs of the Rasa servers, without a slash at their end; so is `actions_url`."""
     actions_url: str
     bot_token: str
     """Shared by the bridge and the bot."""
@@ -68,6 +72,10 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     """So long in the queue, and a customer is offered another way."""
     hours_file: str | None
     """Opening hours of the desk; without them it never closes."""
+    proxies: tuple[str, ...]
+    """Networks of reverse proxies, whose word on where a request comes from is believed."""
+    redis_url: str | None
+    """Lets several bridges share one PostgreSQL; without it there is one bridge."""
     reopen_hours: float
     """So long after the end of a conversation the next message continues it."""
     meta_verify_token: str | None
@@ -91,6 +99,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
         given = _Given(env)
         settings = _settings(given)
         given.must_differ("PORT", "BOT_PORT", "ACTIONS_PORT")
+        given.must_fit_several_bots(settings)
         given.must_differ("DATABASE_URL", "TRACKER_URL", "CRM_URL")
         given.must_differ("SECRET_KEY", "IDENTITY_SECRET", "BOT_TOKEN")
         if given.problems:
@@ -123,30 +132,6 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
         return f"Settings({', '.join(f'{f}={getattr(self, f)!r}' for f in shown)}, …)"
 
 
-def read_env_file(file: Path) -> dict[str, str]:
-    """What a `.env` file says, nothing expanded; `{}` when there is none."""
-    try:
-        content = file.read_text(encoding="utf-8")
-    except FileNotFoundError:
-        return {}
-    except (OSError, UnicodeDecodeError) as exc:
-        raise Misconfigured(f"{file} cannot be read ({exc}); mend or remove it") from exc
-    bindings = list(parse_stream(StringIO(content)))
-    broken = [b for b in bindings if b.error or (b.key is not None and b.value is None)]
-    if broken:
-        raise Misconfigured(
-            "\n".join(f"{file}, line {_line(b.original)}: write NAME=value" for b in broken)
-        )
-    return {b.key: b.value for b in bindings if b.key is not None and b.value is not None}
-
-
-def _line(original: object) -> int:
-    """Number of the first line of a binding that has something on it."""
-    text, line = getattr(original, "string", ""), int(getattr(original, "line", 0))
-    blank = re.match(r"\s*", text)
-    return line + (blank.group().count("\n") if blank else 0)
-
-
 def _text(value: object) -> str:
     if value is None:
         return ""
@@ -159,17 +144,18 @@ def _settings(given: _Given) -> Settings:
     """Read each setting once. Wrong ones are noted in `given` and stand in as their default."""
     var = given.text("WARMDESK_VAR", "var")
     port, bot_port = given.port("PORT", 8080), given.port("BOT_PORT", 5005)
-    actions_port = given.port("ACTIONS_PORT", 5055)
+    actions_port, bots = given.port("ACTIONS_PORT", 5055), given.count("BOTS", 1)
     demo = given.switch("DEMO", default=False)
     return Settings(
         host=given.text("HOST", "127.0.0.1"),
         port=port,
+        bots=bots,
         bot_port=bot_port,
         actions_port=actions_port,
         database_url=given.database("DATABASE_URL", f"sqlite:///{var}/desk.db"),
         tracker_url=given.database("TRACKER_URL", f"sqlite:///{var}/tracker.db"),
         crm_url=given.crm("CRM_URL", f"sqlite:///{var}/crm.db", demo=demo),
-        bot_url=given.url("BOT_URL", f"http://127.0.0.1:{bot_port}"),
+        bot_urls=given.urls("BOT_URLS", [f"http://127.0.0.1:{bot_port + n}" for n in range(bots)]),
         actions_url=given.url("ACTIONS_URL", f"http://127.0.0.1:{actions_port}"),
         bot_token=given.secret("BOT_TOKEN"),
         secret_key=given.secret("SECRET_KEY"),
@@ -189,6 +175,8 @@ def _settings(given: _Given) -> Settings:
         wait_limit_seconds=given.amount("WAIT_LIMIT_SECONDS", 600),
         hours_file=given.text("HOURS_FILE", "") or None,
         reopen_hours=given.amount("REOPEN_HOURS", 24),
+        proxies=given.networks("PROXIES", THIS_MACHINE),
+        redis_url=given.redis("REDIS_URL", "DATABASE_URL"),
         meta_verify_token=given.password("META_VERIFY_TOKEN"),
         meta_app_secret=given.password("META_APP_SECRET"),
         meta_graph_url=given.url("META_GRAPH_URL", "https://graph.facebook.com"),
@@ -219,10 +207,18 @@ class _Given:
 
     def port(self, name: str, default: int) -> int:
         value = self._env.get(name, str(default))
-        if re.fullmatch(r"[0-9]{1,5}", value) and 1 <= int(value) <= 65_535:
+        if re.fullmatch(r"[0-9]{1,5}", value) and 1 <= int(value) <= _HIGHEST_PORT:
             return self._keep(name, int(value))
         return self._wrong(
             name, default, f"is {value!r}; write a number from 1 to 65535, such as {default}"
+        )
+
+    def count(self, name: str, default: int) -> int:
+        value = self._env.get(name, str(default))
+        if re.fullmatch(r"[1-9][0-9]?", value):
+            return int(value)
+        return self._wrong(
+            name, default, f"is {value!r}; write a number from 1 to 99, such as {default}"
         )
 
     def amount(self, name: str, default: float) -> float:
@@ -297,6 +293,19 @@ class _Given:
             return value
         return self._wrong(name, default, f"is no web address; write one such as {default}")
 
+    def urls(self, name: str, default: Sequence[str]) -> tuple[str, ...]:
+        listed = self._env.get(name)
+        if listed is None:
+            return tuple(default)
+        found = tuple(part.strip().rstrip("/") for part in listed.split(",") if part.strip())
+        if not found or not all(map(_web_address, found)):
+            return self._wrong(
+                name, tuple(default), f"has no web address; write one such as {default[0]}"
+            )
+        if len(set(found)) < len(found):
+            return self._wrong(name, tuple(default), "names a server twice; write each once")
+        return found
+
     def origins(self, name: str, default: tuple[str, ...]) -> tuple[str, ...]:
         listed = self._env.get(name)
         if listed is None:
@@ -309,6 +318,14 @@ class _Given:
             name, default, f"has {wrong[0]!r}; write https://shop.example without a path, or *"
         )
 
+    def networks(self, name: str, default: tuple[str, ...]) -> tuple[str, ...]:
+        listed = self._env.get(name, ",".join(default))
+        found = tuple(part.strip() for part in listed.split(",") if part.strip())
+        try:
+            return tuple(str(ip_network(each)) for each in found)
+        except ValueError as exc:
+            return self._wrong(name, default, f"is wrong: {exc}; write one such as 10.1.0.0/16")
+
     def database(self, name: str, default: str) -> str:
         value = self._env.get(name, default)
         scheme, _, rest = value.partition("://")
@@ -319,6 +336,17 @@ class _Given:
         return self._wrong(
             name, default, f"is no database; write {default} or postgresql://name:password@host/db"
         )
+
+    def redis(self, name: str, database: str) -> str | None:
+        value = self._env.get(name)
+        if value is None:
+            return None
+        if value.partition("://")[0] not in ("redis", "rediss"):
+            return self._wrong(name, None, "is no address of Redis; write redis://host:6379/0")
+        if not str(self._read.get(database)).startswith("postgresql:"):
+            advice = f"write {database}=postgresql://name:password@host/db, or leave it out"
+            return self._wrong(name, None, f"is for several bridges on PostgreSQL; {advice}")
+        return value
 
     def crm(self, name: str, default: str, *, demo: bool) -> str:
         value = self._env.get(name, default)
@@ -336,6 +364,21 @@ class _Given:
             twin = seen.setdefault(self._read[name], name)
             if twin != name:
                 self.problems.append(f"{name} is the same as {twin}; write another one")
+
+    def must_fit_several_bots(self, settings: Settings) -> None:
+        """Note what several bots beside each other cannot have."""
+        if settings.bots == 1:
+            return
+        if not settings.tracker_url.startswith("postgresql://"):
+            self.problems.append(
+                "BOTS is above 1, so the bots share a database: write a TRACKER_URL that begins "
+                "with postgresql://"
+            )
+        for name, port in (("PORT", settings.port), ("ACTIONS_PORT", settings.actions_port)):
+            if settings.bot_port < port < settings.bot_port + settings.bots:
+                self.problems.append(f"{name} is a port of the bots; write another one")
+        if settings.bot_port + settings.bots - 1 > _HIGHEST_PORT:
+            self.problems.append("BOT_PORT leaves no room for all bots; write a lower one")
 
     def _keep(self, name: str, value: _T) -> _T:
         self._read[name] = value

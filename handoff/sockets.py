@@ -17,6 +17,8 @@ from handoff.payloads import Failure, convert, error_body
 
 CHAT = "/chat"
 CONSOLE = "/console"
+CHANNEL = "warmdesk.sockets"
+"""Where bridges tell each other on Redis what their sockets are to be sent."""
 AGENTS = "agents"
 """The room of every console."""
 MAX_PACKET = 256 * 1024
@@ -37,9 +39,14 @@ def watch_room(conversation_id: str) -> str:
     return f"watch:{conversation_id}"
 
 
-def server(origins: Origins) -> socketio.AsyncServer:
-    """The socket.io server. Credentials never cross origins: the console is on its own."""
+def server(origins: Origins, redis_url: str | None) -> socketio.AsyncServer:
+    """The socket.io server. Credentials never cross origins: the console is on its own.
+
+    With Redis an event is emitted on all bridges, unless it says `ignore_queue`.
+    """
+    several = socketio.AsyncRedisManager(redis_url, channel=CHANNEL) if redis_url else None
     return socketio.AsyncServer(
+        client_manager=several,
         async_mode="aiohttp",
         cors_allowed_origins=origins.accepts_socket,
         cors_credentials=False,

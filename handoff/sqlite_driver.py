@@ -1,97 +1,109 @@
-"""aiosqlite for SQLAlchemy, with as few changes of thread as there can be.
+"""SQLite's driver with one trip to its thread for each statement.
 
-A statement takes microseconds and a change of thread, on a busy machine, milliseconds: its own
-adapter has four a statement. Here only what may wait has one: the lock, the disk, and reading.
+SQLAlchemy's own makes three or four: for a cursor, the statement, its rows, and the cursor's end.
+In a busy process every trip waits for the interpreter's lock, which costs more than the statement.
 """
 
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Sequence
 from typing import Any
 
 import aiosqlite
+import msgspec
 from sqlalchemy.dialects.sqlite.aiosqlite import (
     AsyncAdapt_aiosqlite_connection,
     AsyncAdapt_aiosqlite_cursor,
     AsyncAdapt_aiosqlite_dbapi,
 )
-from sqlalchemy.util.concurrency import await_only
-
-BEGIN, BEGIN_WRITING = "BEGIN", "BEGIN IMMEDIATE"
 
 
-class Cursor(AsyncAdapt_aiosqlite_cursor):
-    """A cursor that has read everything when `execute` returns."""
-
-    def execute(self, operation: str, parameters: Any = None) -> None:
-        """Run a statement; raises what sqlite3 raises."""
-        self._run("execute", operation, parameters or ())
-
-    def executemany(self, operation: str, seq_of_parameters: Any) -> None:
-        """Run a statement once for each of the parameters."""
-        self._run("executemany", operation, seq_of_parameters)
-
-    def _run(self, method: str, operation: str, parameters: Any) -> None:
-        owner = self._adapt_connection
-        try:
-            here = owner.writing or operation == BEGIN
-            run = self._here if here else self._connection._execute
-            found = self.await_(run(self._at_once, method, operation, parameters))
-        except Exception as error:  # noqa: BLE001 - it is handed on, as the adapter does
-            owner._handle_exception(error)
-        else:
-            self.description, self.lastrowid, self.rowcount, self._rows = found
-            owner.writing = owner.writing or operation == BEGIN_WRITING
-
-    @staticmethod
-    async def _here(do: Callable[..., Any], *arguments: Any) -> Any:
-        """The same without a change of thread; SQLAlchemy insists on something to wait for."""
-        return do(*arguments)
-
-    def _at_once(self, method: str, operation: str, parameters: Any) -> tuple[Any, ...]:
-        """Everything that a statement brings."""
-        cursor = getattr(self._connection._conn, method)(operation, parameters)
-        if cursor.description:
-            return cursor.description, -1, -1, cursor.fetchall()
-        return None, cursor.lastrowid, cursor.rowcount, []
-
-
-class Connection(AsyncAdapt_aiosqlite_connection):
-    """A connection with these cursors. `writing` while it holds the lock of all writers."""
-
-    def __init__(self, dbapi: Any, connection: Any) -> None:
-        super().__init__(dbapi, connection)
-        self.writing = False
-
-    def cursor(self, server_side: bool = False) -> Any:
-        """A cursor; one that reads row by row is the adapter's own."""
-        return super().cursor(server_side) if server_side else Cursor(self)
-
-    def commit(self) -> None:
-        """Commit; only what was written has to wait for the disk."""
-        if self.writing:
-            super().commit()
-            self.writing = False
-        else:
-            self._connection._conn.commit()
-
-    def rollback(self) -> None:
-        """Roll back; the pool asks for it also where nothing is under way."""
-        if self._connection.in_transaction:
-            super().rollback()
-        self.writing = False
-
-
-class Driver(AsyncAdapt_aiosqlite_dbapi):
-    """What `create_async_engine` takes as `module`."""
+class OneTrip(AsyncAdapt_aiosqlite_dbapi):
+    """The module that SQLAlchemy is to take for the driver."""
 
     def __init__(self) -> None:
         super().__init__(aiosqlite, sqlite3)
 
-    def connect(self, *args: Any, **options: Any) -> Connection:
-        """Open a database in a thread of its own."""
-        opening = aiosqlite.connect(*args, **options, check_same_thread=False)
-        # Such a thread must not keep a process alive that is about to end.
-        opening.daemon = True
-        return Connection(self, await_only(opening))
+    def connect(self, *args: Any, **options: Any) -> _Connection:
+        """A connection with a thread of its own."""
+        return _Connection(self, super().connect(*args, **options)._connection)
+
+
+class _Connection(AsyncAdapt_aiosqlite_connection):
+    def __init__(self, dbapi: OneTrip, connection: aiosqlite.Connection) -> None:
+        super().__init__(dbapi, connection)
+        self.clean = True
+        self.begins: str | None = None
+        """What begins the transaction, in one trip with its first statement."""
+
+    def cursor(self, server_side: bool = False) -> Any:
+        return super().cursor(server_side=True) if server_side else _Cursor(self)
+
+    def commit(self) -> None:
+        """Nothing where nothing was done."""
+        self.begins = None
+        if not self.clean:
+            super().commit()
+            self.clean = True
+
+    def rollback(self) -> None:
+        """Nothing where nothing was begun: the pool asks for it each time."""
+        self.begins = None
+        if not self.clean:
+            super().rollback()
+            self.clean = True
+
+
+class _Done(msgspec.Struct, frozen=True, kw_only=True):
+    """What a statement came to."""
+
+    description: Any
+    rows: list[Any]
+    lastrowid: int | None
+    rowcount: int
+
+
+class _Cursor(AsyncAdapt_aiosqlite_cursor):
+    def execute(self, operation: str, parameters: Sequence[Any] | None = None) -> None:
+        self._run(sqlite3.Cursor.execute, operation, parameters or ())
+
+    def executemany(self, operation: str, seq_of_parameters: Sequence[Sequence[Any]]) -> None:
+        self._run(sqlite3.Cursor.executemany, operation, seq_of_parameters)
+
+    def _run(self, *statement: Any) -> None:
+        adapted, connection = self._adapt_connection, self._connection
+        begins, adapted.begins = adapted.begins, None
+        # Also when it is cancelled: it may be carried out nevertheless.
+        adapted.clean = False
+        try:
+            done = self.await_(
+                connection._execute(_carry_out, connection._conn, begins, *statement)
+            )
+        except Exception as error:  # noqa: BLE001 - it knows which ones to raise as they are
+            adapted._handle_exception(error)
+            return
+        self.description, self._rows = done.description, done.rows
+        self.lastrowid, self.rowcount = done.lastrowid, done.rowcount
+
+
+def _carry_out(
+    connection: sqlite3.Connection, begins: str | None, method: Any, *statement: Any
+) -> _Done:
+    """In the connection's thread, all at once."""
+    cursor = connection.cursor()
+    try:
+        if begins is not None:
+            cursor.execute(begins)
+        method(cursor, *statement)
+        rows = cursor.fetchall() if cursor.description else []
+        # Where rows come back, neither number means anything.
+        returns = cursor.description is not None
+        return _Done(
+            description=cursor.description,
+            rows=rows,
+            lastrowid=-1 if returns else cursor.lastrowid,
+            rowcount=-1 if returns else cursor.rowcount,
+        )
+    finally:
+        cursor.close()

@@ -39,7 +39,7 @@ async def stop(db: Database, channel: Channel, code: str, now: datetime) -> None
         await tx.connection.execute(
             stopped_channels.insert().values(**msgspec.structs.asdict(halted))
         )
-        await tx.record(ChannelChanged(channel=channel, stopped=halted))
+        tx.record(ChannelChanged(channel=channel, stopped=halted))
     _log.error("channel_stopped", channel=channel, code=code)
 
 
@@ -56,6 +56,7 @@ async def resume(db: Database, channel: Channel, now: datetime) -> bool:
             .where((outbox.c.channel == channel) & (outbox.c.state == "queued"))
             .values(due_at=now)
         )
-        await tx.record(ChannelChanged(channel=channel))
+        tx.queue(outbox)
+        tx.record(ChannelChanged(channel=channel))
     _log.info("channel_resumed", channel=channel)
     return True

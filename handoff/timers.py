@@ -19,6 +19,8 @@ from handoff.model import Offer
 from handoff.routing import Candidate, Match
 from handoff.waking import Waker
 
+ALONE = 7_303_552
+"""The key of PostgreSQL's lock that lets one bridge at a time do this."""
 LOOKED_AT = 500
 """Cases at the head of the queue for which somebody is looked for at a time."""
 NOT_ANSWERED = (
@@ -57,10 +59,12 @@ class Timers:
             await self._waker.wait(timeout=1.0)
 
     async def run_due(self) -> None:
-        """Whatever is due now."""
-        await self._end_offers()
-        await self._let_the_gone_go()
-        await self._make_offers()
+        """Whatever is due now, unless another bridge is at it."""
+        async with self._db.alone(ALONE) as mine:
+            if mine:
+                await self._end_offers()
+                await self._let_the_gone_go()
+                await self._make_offers()
 
     async def _end_offers(self) -> None:
         async with self._db.read() as connection:

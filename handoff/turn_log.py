@@ -88,6 +88,7 @@ async def ensure(tx: WriteTx, conversation: Conversation, now: datetime) -> bool
         "created_at": now,
     }
     await tx.connection.execute(_INSERT, turn)
+    tx.queue(turns)
     return True
 
 

@@ -11,16 +11,16 @@ import msgspec
 import structlog
 from sqlalchemy.exc import SQLAlchemyError
 
-from bot.wire import Complaint, IdentityWon, Turn, TurnResult
+from bot.wire import IdentityWon, Turn, TurnResult
 from handoff import crm_tasks, handing_over, log, turn_log, turn_request, words
 from handoff.bot import BotAway, BotError, BotFailed
 from handoff.contacts import ContactReader
 from handoff.database import Database, WriteTx
 from handoff.errors import InvalidPacket
-from handoff.events import ConversationChanged, MessageAdded
 from handoff.handing_over import Prepared
 from handoff.log import Content, Draft
 from handoff.model import BOT_NAME, Author, Conversation
+from handoff.tables import turns
 from handoff.turn_log import TurnRow
 from handoff.waking import Waker
 
@@ -74,7 +74,7 @@ class TurnWorker:
         self._lease = lease + LEASE_MARGIN
         self._away_after = away_after
         self._observe = observe
-        self._waker = Waker(db, MessageAdded, ConversationChanged)
+        self._waker = Waker(db, turns)
         self._running: dict[str, asyncio.Task[None]] = {}
 
     async def run(self) -> None:
@@ -132,10 +132,14 @@ class TurnWorker:
     async def _claim(self, turn_id: str) -> Turn | None:
         now = self._clock()
         async with self._db.write() as tx:
+            found = await turn_log.find(tx.connection, turn_id)
+            if found is None:
+                return None
+            conversation = await log.lock(tx, found.conversation_id)
+            # Read again under the lock: another bridge may have been faster.
             row = await turn_log.find(tx.connection, turn_id)
             if row is None or row.state not in turn_log.OPEN or row.due_at > now:
                 return None
-            conversation = await log.lock(tx, row.conversation_id)
             if conversation.owner != "bot" or conversation.epoch != row.epoch:
                 await turn_log.update(tx, turn_id, state="dropped", ended_at=now)
                 await turn_log.ensure(tx, conversation, now)
@@ -183,7 +187,9 @@ class TurnWorker:
             return
         conversation = await _say(tx, conversation, turn, result, now)
         if result.complaint is not None:
-            await _owe_complaint(tx, conversation, turn, result.complaint, now)
+            await crm_tasks.owe_complaint(
+                tx, conversation, result.complaint, turn_id=turn.turn_id, now=now
+            )
         parses = msgspec.to_builtins(result.parses)
         await turn_log.update(tx, turn.turn_id, state="done", parses=parses, ended_at=now)
         if prepared is not None:
@@ -279,19 +285,6 @@ def _until_next_look(waited: timedelta) -> timedelta:
     """The longer the bot has been away, the less often each waiting turn looks for it."""
     shortest, longest = AWAY_POLL
     return max(shortest, min(waited / 4, longest))
-
-
-async def _owe_complaint(
-    tx: WriteTx, conversation: Conversation, turn: Turn, complaint: Complaint, now: datetime
-) -> None:
-    """Have it filed in the CRM, in the transaction that ends the turn."""
-    task = crm_tasks.ComplaintTask(
-        customer_id=conversation.customer_id,
-        conversation_id=conversation.id,
-        found_at=now,
-        complaint=complaint,
-    )
-    await crm_tasks.add(tx, key=f"{turn.turn_id}:complaint", task=task, now=now)
 
 
 async def _say(

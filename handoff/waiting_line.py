@@ -28,6 +28,8 @@ TELL_AGAIN = timedelta(minutes=3)
 SHOW_THEIR_PLACE: tuple[Channel, ...] = ("webchat",)
 """Channels whose page always shows the place in the queue."""
 BATCH = 50
+ALONE = 7_303_553
+"""The key of PostgreSQL's lock that lets one bridge at a time do this."""
 
 
 class Place(msgspec.Struct, frozen=True, kw_only=True):
@@ -56,7 +58,11 @@ class WaitingLine:
                 await self._waker.wait(timeout=2.0)
 
     async def run_due(self) -> int:
-        """Tell whoever is due to be told; returns how many that were."""
+        """Tell whoever is due to be told, unless another bridge does; returns how many."""
+        async with self._db.alone(ALONE) as mine:
+            return await self._tell_all() if mine else 0
+
+    async def _tell_all(self) -> int:
         now = self._clock()
         async with self._db.read() as connection:
             due = await _due(connection, now, self._limit)

@@ -4,27 +4,32 @@ from __future__ import annotations
 
 import asyncio
 
+import sqlalchemy as sa
+
 from handoff.database import Database
 from handoff.events import Event, Recorded
 
 
 class Waker:
-    """Lets a worker sleep until the next commit that recorded an event, or for a while.
+    """Lets a worker sleep until a commit concerns it, or for a while.
 
-    With `kinds` only events of these kinds wake it.
+    A commit does that left work in one of the tables, or recorded an event of one of the kinds.
     """
 
-    def __init__(self, db: Database, *kinds: type[Event]) -> None:
+    def __init__(self, db: Database, *causes: type[Event] | sa.Table) -> None:
         self._woken = asyncio.Event()
-        self._kinds = kinds or (object,)
+        self._kinds = tuple(cause for cause in causes if isinstance(cause, type))
         db.subscribe(self._wake)
+        for table in causes:
+            if isinstance(table, sa.Table):
+                db.on_work(table, self._woken.set)
 
     def _wake(self, recorded: tuple[Recorded, ...]) -> None:
         if any(isinstance(item.event, self._kinds) for item in recorded):
             self._woken.set()
 
     async def wait(self, *, timeout: float) -> None:
-        """Return at the next commit, or after `timeout` seconds."""
+        """Return at the next commit that concerns it, or after `timeout` seconds."""
         alarm = asyncio.get_running_loop().call_later(timeout, self._woken.set)
         try:
             await self._woken.wait()

@@ -24,7 +24,7 @@ from handoff.console.auth import COOKIE
 from handoff.database import Database
 from handoff.model import Agent
 from handoff.settings import Settings
-from tests.desk import a_request, says, text_of
+from tests.desk import Answer, a_request, says, text_of
 
 ADMIN = "an-operators-token"
 PASSWORD = "correct horse battery"
@@ -48,6 +48,8 @@ class HttpBot:
     def __init__(self) -> None:
         self.script: list[TurnResult] = []
         self.seen: list[Turn] = []
+        self.answer: Answer | None = None
+        """Answers instead of the script."""
         self.alive = True
         app = web.Application()
         app.router.add_post(TURN_PATH, self._turn)
@@ -69,7 +71,10 @@ class HttpBot:
     async def _turn(self, request: web.Request) -> web.Response:
         turn = msgspec.json.decode(await request.read(), type=Turn)
         self.seen.append(turn)
-        answer = self.script.pop(0) if self.script else says(f"echo {text_of(turn)}")
+        if self.answer is not None:
+            answer = await self.answer(turn)
+        else:
+            answer = self.script.pop(0) if self.script else says(f"echo {text_of(turn)}")
         return web.Response(body=msgspec.json.encode(answer), content_type="application/json")
 
 
@@ -216,7 +221,7 @@ class Bridge:
         """Start with these settings changed."""
         bot_url = await self.bot.start()
         settings = msgspec.structs.replace(
-            self.settings(), bot_url=bot_url, actions_url=bot_url, crm_url="memory:"
+            self.settings(), bot_urls=(bot_url,), actions_url=bot_url, crm_url="memory:"
         )
         app = build(msgspec.structs.replace(settings, **changes))
         self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=1)

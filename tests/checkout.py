@@ -16,7 +16,7 @@ from typing import Any
 import pytest
 import requests
 
-from tests.ports import free_port
+from scripts.ports import free_port
 
 ROOT = Path(__file__).parents[1]
 PATIENCE_SECONDS = 240.0

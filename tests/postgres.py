@@ -22,7 +22,7 @@ from pathlib import Path
 import psycopg2
 import pytest
 
-from tests.ports import free_port
+from scripts.ports import free_port
 
 _numbers = itertools.count(1)
 _START_SECONDS = 60.0

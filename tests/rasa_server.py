@@ -28,7 +28,7 @@ import requests
 
 from bot.training import fingerprint, is_current, train
 from bot.wire import TURN_PATH, Turn, TurnResult
-from tests.ports import free_port
+from scripts.ports import free_port
 
 ROOT = Path(__file__).parents[1]
 CACHE = ROOT / ".pytest_cache" / "rasa"
@@ -83,6 +83,11 @@ class Server:
             time.sleep(0.1)
         pytest.fail(f"{self._command} did not start:\n{self.tail()}")
 
+    @property
+    def runs(self) -> bool:
+        """Whether it was started and not ended since."""
+        return self._process is not None
+
     def kill9(self) -> None:
         """End it as a power cut would."""
         self._end(signal.SIGKILL)
@@ -117,11 +122,26 @@ class Server:
 class RunningBot:
     """A Rasa server with its action server. `turn` and `say` are what the bridge would call."""
 
-    def __init__(self, rasa: Server, actions: Server, tracker_url: str) -> None:
+    def __init__(self, rasa: Server, actions: Server, env: dict[str, str]) -> None:
         self.rasa = rasa
         self.actions = actions
-        self.tracker_url = tracker_url
+        self.tracker_url = env["TRACKER_URL"]
+        self._env = env
         self._numbers = itertools.count(1)
+
+    @contextlib.contextmanager
+    def beside(self) -> Iterator[RunningBot]:
+        """One more Rasa server on the same tracker store and action server."""
+        port = free_port()
+        env = {**self._env, "BOT_PORT": str(port)}
+        log = self.rasa.log.with_name(f"rasa-{port}.log")
+        rasa = Server([sys.executable, "-m", "bot"], port=port, log=log, env=env)
+        rasa.start()
+        try:
+            rasa.wait_until_up()
+            yield RunningBot(rasa, self.actions, env)
+        finally:
+            rasa.stop()
 
     def post(
         self, body: bytes, *, token: str | None = TOKEN, timeout: float = 60
@@ -192,7 +212,7 @@ def running_bot(
             server.start()
         for server in servers:
             server.wait_until_up()
-        yield RunningBot(rasa, action_server, tracker_url)
+        yield RunningBot(rasa, action_server, both)
     finally:
         for server in servers:
             server.stop()

@@ -19,6 +19,7 @@ MAY_IMPORT = {
     "handoff": ("handoff", "bot.wire", "actions.crm"),
     "scripts": (
         *("scripts", "actions", "handoff.settings", "handoff.errors", "handoff.tables"),
+        "handoff.env_file",
         *("bot.intent_classifier", "bot.linear_model", "bot.training", "bot.wire"),
         # Chaos and the relay's bench drive the bridge, and play its bot.
         *("handoff.accounts", "handoff.app.now", "handoff.channels.base", "handoff.database"),
@@ -41,7 +42,7 @@ BUILT = re.compile(
 )
 """Calls that make something live out of settings, a network or a database."""
 BUILDERS = {
-    "bot": ("__main__", "database"),
+    "bot": ("__main__", "action_endpoint", "database"),
     "actions": ("__main__", "app", "crm.seed", "crm.engine", "crm.registry", "crm_access"),
     "handoff": (
         *("__main__", "app", "checks", "first_agent", "migrations", "migrations.env"),
@@ -54,7 +55,7 @@ RECORD = re.compile(r"(^|\.)_?[A-Z]\w*$")
 LIVE = re.compile(r"(Client|Connection|Database|Engine|Executor|Pool|Server|Session|Thread|Crm)$")
 HARMLESS = re.compile(
     r"^(dict|frozenset|map|range|set|sorted|str|str\.maketrans|tuple|zip|timedelta|replace|lru_cache"
-    r"|re\.compile|dict\.fromkeys|delivered_between|(\w+\.)?goods_topic|one_of|msgspec\.\w+(\.\w+)?|logging\.getLogger|structlog\.get_logger|sa\..*|takes"
+    r"|re\.compile|dict\.fromkeys|delivered_between|(\w+\.)?goods_topic|one_of|msgspec\.\w+(\.\w+)?|logging\.getLogger|structlog\.get_logger|sa\..*|takes|web\.AppKey"
     # Rasa finds a component of a pipeline in its recipe only.
     r"|DefaultV1Recipe\.register"
     r"|importlib\.metadata\.version|.*\.(items|values|keys|format|join|split)"

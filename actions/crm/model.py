@@ -230,9 +230,13 @@ class Repayment(Record, frozen=True, kw_only=True):
 
 
 class PaymentRequest(Record, frozen=True, kw_only=True):
-    """A link to pay for an order, mailed to the customer; the goods are kept until `pay_by`."""
+    """A link to pay for an order, mailed to the customer; the goods are kept until `pay_by`.
+
+    `amount` in cents: the whole of it, or what came on top by a change.
+    """
 
     order_number: str
+    amount: int
     sent_at: datetime
     pay_by: date
 

@@ -41,15 +41,28 @@ def captured(order: Order) -> int:
     return sum(one.amount for one in order.payments if one.state == "captured")
 
 
+def still_owed(order: Order) -> int:
+    """What is to be paid before an order leaves, in cents; 0 once it does not wait for money."""
+    if order.status not in ("placed", "paid"):
+        return 0
+    held = sum(one.amount for one in order.payments if one.state in ("authorised", "captured"))
+    return max(0, order.total - held)
+
+
 def payment_request(order: Order, *, now: datetime) -> PaymentRequest:
-    """Ask for a payment that did not come."""
-    if order.status != "placed":
+    """Ask for a payment that did not come, or for what a change made dearer."""
+    if still_owed(order) <= 0:
         raise CrmRefused(f"Order {order.number} does not wait for a payment.")
     kept_until = order.reserved_until or now.date()
     if kept_until < now.date():
         raise CrmRefused(f"The goods of order {order.number} are no longer kept.")
     new = add_working_days(now.date(), PAYMENT_WORKING_DAYS)
-    return PaymentRequest(order_number=order.number, sent_at=now, pay_by=max(kept_until, new))
+    return PaymentRequest(
+        order_number=order.number,
+        amount=still_owed(order),
+        sent_at=now,
+        pay_by=max(kept_until, new),
+    )
 
 
 def sent_invoice(

@@ -185,6 +185,8 @@ class Crm(Protocol):
     async def request_payment(self, order_number: str, *, idempotency_key: str) -> PaymentRequest:
         """Mail the customer a link to pay for an order, and keep the goods for it a little longer.
 
+        Where a change has made a paid order dearer, the link is for the difference.
+
         Raises `CrmNotFound` for an unknown order, `CrmRefused` where it does not wait for a
         payment, or its goods are no longer kept.
         """

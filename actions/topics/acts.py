@@ -5,8 +5,15 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 
 from actions.case import Change, Deed, Diagnosis
-from actions.crm.errors import CrmNotFound
-from actions.crm.model import Address, OrderChange, Replacement, Return, Ticket
+from actions.crm.errors import CrmError, CrmNotFound
+from actions.crm.model import (
+    Address,
+    OrderChange,
+    PaymentRequest,
+    Replacement,
+    Return,
+    Ticket,
+)
 from actions.crm.port import Crm
 from actions.crm.rules import add_working_days
 from actions.policy import REFUND_AFTER_RETURN, Act
@@ -134,9 +141,9 @@ async def _send_back(crm: Crm, diagnosis: Diagnosis, customer_id: str, turn: Tur
         what=f"Return of {diagnosis.product}",
         result=f"label mailed, reference {made.reference}, to be sent off by {made.send_by}",
         words=(
-            f"Done, your return is announced in time, and the label is in your e-mail, reference "
-            f"{made.reference}. Please send it off by {day(made.send_by)}, as long as the label is "
-            f"good. Your {amount} follow within "
+            f"Done, your return is announced, which is what had to be in time: the parcel itself "
+            f"may leave until {day(made.send_by)}, as long as its label is good. That is in your "
+            f"e-mail, reference {made.reference}. Your {amount} follow within "
             f"{REFUND_AFTER_RETURN.days} days after it has reached us, the way you paid."
         ),
     )
@@ -241,26 +248,45 @@ async def _changed(crm: Crm, diagnosis: Diagnosis, turn: Turn, wished: Change) -
         idempotency_key=turn.key("change", number),
     )
     total = money(made.total, diagnosis.currency)
+    dearer = made.difference > 0 and diagnosis.cause != "to_pay"
+    link = await _link(crm, number, turn) if dearer else None
+    asked = f", link over {money(link.amount, diagnosis.currency)} mailed" if link else ""
     return Deed(
         what=f"Change of order {number}: {wished.words}",
-        result=f"done, the total is {total} now",
+        result=f"done, the total is {total} now{asked}",
         words=(
             f"Done, order {number} is changed and comes to {total} now. "
-            f"{_settled(made, diagnosis.currency)}"
+            f"{_settled(made, link, diagnosis)}"
         ),
     )
 
 
-def _settled(made: OrderChange, currency: str) -> str:
+async def _link(crm: Crm, number: str, turn: Turn) -> PaymentRequest | None:
+    """A link to pay what came on top; None where it cannot be sent: the change stays made."""
+    try:
+        return await crm.request_payment(number, idempotency_key=turn.key("difference", number))
+    except CrmError:
+        return None
+
+
+def _settled(made: OrderChange, link: PaymentRequest | None, diagnosis: Diagnosis) -> str:
     """How the difference in price is settled."""
+    currency = diagnosis.currency
     if made.refund is not None:
         amount = money(made.refund.amount, currency)
         return (
             f"Your {amount} will be back with you by {day(made.refund.due_by)}, the way you paid; "
             f"the reference is {made.refund.reference}."
         )
+    if link is not None:
+        return (
+            f"For the {money(link.amount, currency)} on top I've mailed you a link; your goods are "
+            f"kept until {day(link.pay_by)}, and leave once that is paid."
+        )
+    if diagnosis.cause == "to_pay":
+        return "That is what is left to pay before it leaves."
     if made.difference > 0:
-        return "We collect the difference before it leaves, the way you chose to pay."
+        return "We write to you about the difference before it leaves."
     return "You'll get the tracking link by e-mail when it leaves."
 
 

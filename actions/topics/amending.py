@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
 from actions.case import Change, Wish, WishKind
 from actions.crm.change_rules import DELIVERY_FEES, EXPRESS_COUNTRIES, changed_lines, price
@@ -23,12 +23,13 @@ def amend(order: Order, wish: Wish, shop: Shop) -> Amended:
     return _AMEND[wish.kind](order, wish, shop) if wish.kind else None
 
 
-def alternatives(line: OrderLine, goods: Iterable[str], shop: Shop) -> tuple[Product, ...]:
+def alternatives(line: OrderLine, wish: Wish, shop: Shop) -> tuple[Product, ...]:
     """What may be meant in place of a line: what was named, else others of its kind."""
+    goods = wish.goods
     named = [one for one in goods if not called(line, one)] or [line.category]
     found = [one for one in _matching(named, shop) if one.sku != line.sku]
     alike = [one for one in found if one.category == line.category] or found
-    return _nearest(alike, line.unit_price)
+    return _nearest(alike, line.unit_price, wish.figures)
 
 
 def called(line: OrderLine, name: str) -> bool:
@@ -63,7 +64,7 @@ def _add(order: Order, wish: Wish, shop: Shop) -> Amended:
     held = [line for line in order.lines if any(called(line, one) for one in wish.goods)]
     if len(held) == 1:
         return _recounted(order, held[0], held[0].quantity + more)
-    found = _nearest(_matching(wish.goods, shop), 0)
+    found = _nearest(_matching(wish.goods, shop), 0, wish.figures)
     if len(found) != 1:
         return found or None
     (new,) = found
@@ -75,7 +76,7 @@ def _swap(order: Order, wish: Wish, shop: Shop) -> Amended:
     if len(lines) != 1:
         return None
     (line,) = lines
-    found = alternatives(line, wish.goods, shop)
+    found = alternatives(line, wish, shop)
     if len(found) != 1:
         return found or None
     (new,) = found
@@ -143,10 +144,14 @@ def _matching(goods: Iterable[str], shop: Shop) -> list[Product]:
     return every or [product for by in found for product in by.values()]
 
 
-def _nearest(products: Iterable[Product], price: int) -> tuple[Product, ...]:
-    """Those in stock whose prices are nearest."""
+def _nearest(
+    products: Iterable[Product], price: int, figures: Collection[str]
+) -> tuple[Product, ...]:
+    """Those in stock of the measures named, if any has them, whose prices are nearest."""
     there = [product for product in products if product.in_stock]
-    return tuple(sorted(there, key=lambda one: (abs(one.price - price), one.sku))[:_CHOICES])
+    measured = [one for one in there if set(figures) <= set(one.name.split())]
+    ranked = sorted(measured or there, key=lambda one: (abs(one.price - price), one.sku))
+    return tuple(ranked[:_CHOICES])
 
 
 _AMEND: Mapping[WishKind, Callable[[Order, Wish, Shop], Amended]] = {

@@ -87,7 +87,7 @@ def more_or_less(difference: int, currency: str) -> str:
 
 def _candidates(orders: Iterable[Order], wanted: Sequence[str], today: date) -> list[Candidate]:
     """Orders that still can be changed, those that hold what was named first of all."""
-    found = order_missing.candidates(orders, (), today)
+    found = order_missing.candidates(orders, (), today, missed_for=order_missing.RECENT)
     open_ones = {
         order.number
         for order in orders

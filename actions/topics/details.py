@@ -155,6 +155,8 @@ _STATES: dict[str, str] = {
     "refund_due": "Its price is on the way back to you.",
     "refund_overdue": "Its price should have been paid back by now.",
     "coming_back": "A return of it is open.",
+    "booked_in": "It came back to us, and its price is still to be paid back.",
+    "with_us": "It came back to us and is being worked on.",
     "replaced": "It was sent to you again.",
 }
 

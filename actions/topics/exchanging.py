@@ -14,6 +14,7 @@ from actions.topics.amending import alternatives
 from actions.topics.changing import choosing, more_or_less, offered
 from actions.topics.order_topic import OrderTopic
 from actions.topics.topic import conclude
+from actions.topics.wish import figures_in
 from actions.turn import Turn
 
 Stock = Mapping[str, Product]
@@ -22,12 +23,16 @@ Stock = Mapping[str, Product]
 class ExchangeTopic(OrderTopic, frozen=True, kw_only=True):
     """Asks what shall come instead, where more than one product may be meant."""
 
+    def listen(self, case: Case, turn: Turn) -> Case:
+        """What is named is the item at first; its measures may be those of the other one."""
+        return replace(case, wish=Wish(kind="swap", figures=figures_in(turn.text)))
+
     def reheard(self, case: Case, turn: Turn) -> Case | None:
         """Once the item is known, another product is what shall come instead of it."""
-        named = turn.entities.get("product", ())
-        if case.diagnosis is None or case.diagnosis.cause != "arrived" or not named:
+        named, figures = turn.entities.get("product", ()), figures_in(turn.text)
+        if case.diagnosis is None or case.diagnosis.cause != "arrived" or not (named or figures):
             return None
-        return restarted(replace(case, wish=Wish(kind="swap", goods=named)))
+        return restarted(replace(case, wish=Wish(kind="swap", goods=named, figures=figures)))
 
     async def look(self, case: Case, desk: Desk) -> Case:
         """As for any order, with the product that is wanted as one thing more to know."""
@@ -39,8 +44,8 @@ class ExchangeTopic(OrderTopic, frozen=True, kw_only=True):
         if order is None or customer is None or case.diagnosis is None:
             return case
         line = next(line for line in order.lines if line.id in case.diagnosis.line_ids)
-        goods = case.wish.goods or case.wanted
-        found = alternatives(line, goods, await offered(desk.crm, goods, order))
+        wish = replace(case.wish, goods=case.wish.goods or case.wanted)
+        found = alternatives(line, wish, await offered(desk.crm, wish.goods, order))
         if len(found) > 1:
             return choosing(case, order, found)
         plan = _exchange(case.diagnosis, line, found[0], customer.tier) if found else None

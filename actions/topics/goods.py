@@ -9,7 +9,15 @@ from typing import Literal, TypeVar
 import msgspec
 
 from actions.case import Candidate
-from actions.crm.model import Order, OrderLine, Refund, Return, Shipment
+from actions.crm.model import (
+    Exchange,
+    Order,
+    OrderLine,
+    Refund,
+    Replacement,
+    Return,
+    Shipment,
+)
 from actions.policy import RETURN_WINDOW
 from actions.topics import parcel
 from actions.wording import listed
@@ -20,6 +28,8 @@ Stand = Literal[
     "refund_due",
     "refund_overdue",
     "coming_back",
+    "booked_in",
+    "with_us",
     "replaced",
     "to_pay",
     "to_send",
@@ -66,6 +76,12 @@ class Goods(msgspec.Struct, frozen=True, kw_only=True):
         packed = all(line.shipment_id for line in self.lines)
         return max(days) if days and packed and len(days) == len(self.parcels) else None
 
+    def returned(self) -> Goods:
+        """Those of them that were sent back; all where none was."""
+        ids = self.sent_back.line_ids if self.sent_back else ()
+        lines = tuple(line for line in self.lines if line.id in ids)
+        return msgspec.structs.replace(self, lines=lines or self.lines)
+
     @property
     def sent_back(self) -> Return | None:
         """The last time they were sent back."""
@@ -107,7 +123,7 @@ def stand_of(goods: Goods) -> Stand:
     if goods.order.status == "cancelled":
         return "cancelled"
     if goods.sent_back is not None:
-        return "coming_back"
+        return stand_of_return(goods.order, goods.sent_back)
     cause = parcel.cause_of(parcel.gather(goods.order, goods.today, _names(goods)))
     if cause in _REPLACED:
         return "replaced"
@@ -117,6 +133,23 @@ def stand_of(goods: Goods) -> Stand:
     if cause in _LOST:
         return "lost"
     return _stand_before_arrival(goods)
+
+
+def stand_of_return(order: Order, back: Return) -> Stand:
+    """Where goods are that were sent back; once here, their price is owed or they are worked on.
+
+    What is exchanged or was sent anew is not paid back, nor is what came for the warranty's sake:
+    that is, after the time to change one's mind.
+    """
+    if back.received_at is None:
+        return "coming_back"
+    made_good: list[Replacement | Exchange] = [*order.replacements, *order.exchanges]
+    if any(set(back.line_ids) & set(one.line_ids) for one in made_good):
+        return "with_us"
+    lines = tuple(line for line in order.lines if line.id in back.line_ids)
+    arrived = Goods(order=order, lines=lines, today=back.received_at.date()).arrived_on
+    late = arrived is not None and back.opened_at.date() - arrived > RETURN_WINDOW
+    return "with_us" if late else "booked_in"
 
 
 def candidates(

@@ -15,6 +15,8 @@ from actions.topics.order_topic import OrderTopic
 
 Remedy = Callable[[Diagnosis, Mapping[str, Product], Tier], Plan]
 
+_SENT_BACK = frozenset({"coming_back", "booked_in", "with_us"})
+
 LATELY = timedelta(days=120)
 LONG = timedelta(days=3 * 366)
 """As far back as a warranty is likely to reach."""
@@ -48,7 +50,7 @@ def goods_topic(
         complaint=complaint,
         candidates=partial(candidates, likely=likely, recent=recent),
         diagnose=partial(diagnose, complaint=complaint, fault=fault),
-        plan=partial(_plan, {"refund_overdue": _chase, **remedy_for}),
+        plan=partial(_plan, {**_OWED, **remedy_for}),
         facts=order_missing.facts_of,
         act=acts.carry_out,
         **more,
@@ -70,9 +72,12 @@ def diagnose(
     """
     goods = goods_of(order, wanted, today)
     stand = stand_of(goods)
+    goods = goods.returned() if stand in _SENT_BACK else goods
     facts = parcel.gather(order, today, [line.name for line in goods.lines])
     travelling = facts.parcel if stand == "on_the_way" else None
-    found = fault if fault and stand == "arrived" else Fault(stand, goods_words.fault(stand))
+    late = goods_words.late(goods) if travelling and facts.late > 0 else None
+    found = Fault(stand, goods_words.fault(stand) or late)
+    found = fault if fault and stand == "arrived" else found
     return Diagnosis(
         cause=found.cause,
         fault=found.clause,
@@ -87,6 +92,7 @@ def diagnose(
         shipment_id=travelling.id if travelling and not facts.trace else None,
         carrier=travelling.carrier if travelling else None,
         days_late=facts.late if travelling else 0,
+        until=facts.trace.answer_by if travelling and facts.trace else None,
         since=goods.arrived_on,
         found_on=today,
     )
@@ -104,3 +110,11 @@ def _plan(
 
 def _chase(diagnosis: Diagnosis, stock: Mapping[str, Product], tier: Tier) -> Plan:
     return remedies.chase(diagnosis)
+
+
+def _pay_back(diagnosis: Diagnosis, stock: Mapping[str, Product], tier: Tier) -> Plan:
+    return remedies.pay_for_return(diagnosis, tier)
+
+
+_OWED: Mapping[str, Remedy] = {"refund_overdue": _chase, "booked_in": _pay_back}
+"""What is put right whatever the customer came for."""

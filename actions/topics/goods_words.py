@@ -8,6 +8,8 @@ from actions.topics import parcel, parcel_words
 from actions.topics.goods import Goods, Stand
 from actions.wording import day, days, money, on_day, pick
 
+RETURN_UNPAID = "your return has been with us for days and nobody paid you back"
+
 
 def explain(goods: Goods, stand: Stand, seed: str) -> str:
     """What was found, for the customer; `seed` varies the opening."""
@@ -24,6 +26,11 @@ def situation(goods: Goods, stand: Stand, complaint: str) -> str:
         f"Order {goods.order.number} ({goods.name}): the customer {complaint}; the goods are "
         f"{_SHORT[stand]}."
     )
+
+
+def late(goods: Goods) -> str:
+    """What we did wrong where they are late, as a clause."""
+    return f"your {goods.name} {'are' if len(goods.lines) > 1 else 'is'} late"
 
 
 def fault(stand: Stand) -> str | None:
@@ -84,6 +91,24 @@ def _coming_back(goods: Goods) -> str:
     )
 
 
+def _back_here(goods: Goods) -> str:
+    known = goods.sent_back
+    if known is None or known.received_at is None:
+        return _coming_back(goods)
+    when = on_day(known.received_at.date(), goods.today)
+    what = f"{goods.name}, order {goods.order.number}"
+    return f"your return {known.reference} ({what}) reached us {when}"
+
+
+def _booked_in(goods: Goods) -> str:
+    amount = money(goods.value, goods.order.currency)
+    return f"{_back_here(goods)}, and the {amount} for it were never sent off."
+
+
+def _with_us(goods: Goods) -> str:
+    return f"{_back_here(goods)}. Within ten working days of that you hear from our workshop."
+
+
 def _owed(goods: Goods) -> str:
     refund = goods.refund
     if refund is None:
@@ -121,12 +146,15 @@ _EXPLAIN: dict[Stand, Callable[[Goods], str]] = {
     "on_the_way": _on_the_way,
     "cancelled": _cancelled,
     "coming_back": _coming_back,
+    "booked_in": _booked_in,
+    "with_us": _with_us,
     "refund_due": _refund_due,
     "refund_overdue": _refund_overdue,
     "refunded": _refunded,
 }
 _FAULTS: dict[Stand, str] = {
     "lost": "your parcel was lost on its way",
+    "booked_in": RETURN_UNPAID,
     "refund_overdue": "you are still waiting for your money",
 }
 _SHORT: dict[Stand, str] = {
@@ -141,6 +169,8 @@ _SHORT: dict[Stand, str] = {
     "replaced": "replaced already",
     "cancelled": "cancelled",
     "coming_back": "being sent back",
+    "booked_in": "back here, and their price was not paid back",
+    "with_us": "back here to be repaired or exchanged",
     "refund_due": "refunded, the money not due yet",
     "refund_overdue": "refunded, but the money is overdue",
     "refunded": "refunded and paid",

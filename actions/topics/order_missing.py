@@ -10,24 +10,44 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any
 
+from msgspec.structs import replace
+
 from actions.case import Candidate, Diagnosis, Plan
 from actions.crm.incident import IncidentCause
 from actions.crm.model import Order, OrderLine, Product, Tier
-from actions.policy import may
 from actions.topics import remedies
-from actions.topics.goods import candidate, pieces
+from actions.topics.goods import Goods, candidate, pieces
 from actions.topics.parcel import cause_of, gather, meant
 from actions.topics.parcel_words import explain, fault, situation
 from actions.wording import money
 
 RECENT = timedelta(days=120)
+MISSED_FOR = timedelta(days=14)
+"""How long after its delivery an order is likely to be missed."""
 
 
-def candidates(orders: Iterable[Order], wanted: Sequence[str], today: date) -> list[Candidate]:
-    """Recent orders that hold what was named, newest first; all recent ones if nothing was."""
+def candidates(
+    orders: Iterable[Order],
+    wanted: Sequence[str],
+    today: date,
+    *,
+    missed_for: timedelta = MISSED_FOR,
+) -> list[Candidate]:
+    """Recent orders that hold what was named, newest first; all recent ones if nothing was.
+
+    Where some are still under way, or came no longer ago than `missed_for`, only those.
+    """
     recent = [o for o in orders if today - o.placed_at.date() <= RECENT and o.status != "cancelled"]
-    named = [(order, meant(order, wanted)) for order in recent]
-    return [candidate(order, lines or order.lines) for order, lines in named if lines or not wanted]
+    named = [(order, meant(order, wanted) if wanted else order.lines) for order in recent]
+    held = [Goods(order=order, lines=lines, today=today) for order, lines in named if lines]
+    likely = [goods for goods in held if _is_missed(goods, missed_for)]
+    return [candidate(goods.order, goods.lines) for goods in likely or held]
+
+
+def _is_missed(goods: Goods, missed_for: timedelta) -> bool:
+    if goods.order.status == "returned":
+        return False
+    return goods.arrived_on is None or goods.today - goods.arrived_on <= missed_for
 
 
 def diagnose(
@@ -90,51 +110,28 @@ def _replacement(diagnosis: Diagnosis, stock: Mapping[str, Product], tier: Tier)
             tier,
             "I'd send you a new one at once, but it's sold out at the moment",
         )
-    intent = f"a free replacement of {diagnosis.product}"
-    if may("replacement", value=diagnosis.value, tier=tier):
-        return Plan(
-            act="replacement",
-            intent=intent,
-            proposal=(
-                "You shouldn't have to wait any longer, and we have it in stock: I'd send you a "
-                "new one right away, free of charge. Shall I?"
-            ),
-        )
-    amount = money(diagnosis.value, diagnosis.currency)
-    return Plan(
-        act="replacement",
-        intent=f"{intent} ({amount})",
-        reason="value_limit",
+    return remedies.within_rights(
+        "replacement",
+        diagnosis,
+        tier,
+        intent=f"a free replacement of {diagnosis.product}",
         proposal=(
-            f"I'd like to send it again, free of charge. At {amount} a colleague has to release "
-            "that, so I've prepared everything for them."
+            "You shouldn't have to wait any longer, and we have it in stock: I'd send you a "
+            "new one right away, free of charge. Shall I?"
         ),
+        above="I'd like to send it again, free of charge.",
     )
 
 
 def _trace_late(diagnosis: Diagnosis) -> Plan:
-    carrier = diagnosis.carrier or "the carrier"
-    return Plan(
-        act="trace",
-        intent=f"a trace with {carrier}",
-        proposal=(
-            f"Searching for it now has good chances: I'd have {carrier} trace the parcel, and they "
-            "must answer within three working days. Shall I start that?"
-        ),
+    return remedies.trace(
+        diagnosis, "Searching for it now has good chances: I'd have {carrier} trace the parcel, and"
     )
 
 
 def _trace_delivered(diagnosis: Diagnosis) -> Plan:
-    carrier = diagnosis.carrier or "the carrier"
-    return Plan(
-        act="trace",
-        intent=f"a trace with {carrier}",
-        check_first=True,
-        proposal=(
-            f"Then {carrier} has to show where they left it: I'd have them trace the parcel, and "
-            "they must answer within three working days. Shall I start that?"
-        ),
-    )
+    words = "Then {carrier} has to show where they left it: I'd have them trace the parcel, and"
+    return replace(remedies.trace(diagnosis, words), check_first=True)
 
 
 def _keep_watch(diagnosis: Diagnosis) -> Plan:
@@ -182,6 +179,14 @@ def _ask_colleague(diagnosis: Diagnosis) -> Plan:
     )
 
 
+def _pay_otherwise(diagnosis: Diagnosis) -> Plan:
+    return Plan(
+        act="none",
+        then=("payment_issue",),
+        proposal="If you'd rather pay another way now, I can help you with that.",
+    )
+
+
 def _nothing(diagnosis: Diagnosis) -> Plan:
     return Plan(act="none")
 
@@ -191,6 +196,7 @@ _PLANS: dict[str, Callable[[Diagnosis], Plan]] = {
     "late": _trace_late,
     "held_up": _sit_it_out,
     "delivered": _trace_delivered,
+    "unpaid": _pay_otherwise,
     "on_time": _keep_watch,
     "delayed": _keep_watch,
     "stuck": _inquire,

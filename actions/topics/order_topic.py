@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 from collections.abc import Awaitable, Callable, Collection, Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any, Protocol
@@ -122,8 +123,11 @@ class OrderTopic(msgspec.Struct, frozen=True, kw_only=True):
     async def _examine(self, case: Case, desk: Desk, order: Order) -> Case:
         """Diagnose the order and plan what to do, with what the CRM says of stock and tier."""
         if self.by_item and (items := in_question(order, case.wanted)):
-            known = replace(case, order_number=order.number, candidates=items)
-            return waiting(known, "which_item")
+            told = [one for one in items if _names(desk.turn.text, one.category)]
+            if len(told) != 1:
+                known = replace(case, order_number=order.number, candidates=items)
+                return waiting(known, "which_item")
+            case = replace(case, wanted=(told[0].product,))
         diagnosis = self._diagnosed(case, desk, order)
         customer, stock = await asyncio.gather(
             desk.crm.customer(order.customer_id), _stock(desk.crm, diagnosis.pieces)
@@ -139,6 +143,11 @@ class OrderTopic(msgspec.Struct, frozen=True, kw_only=True):
         if self.weighed is None or not known:
             return self.diagnose(order, desk.today, wanted=case.wanted, seed=seed)
         return self.weighed(order, desk.today, wanted=case.wanted, seed=seed, likelier=known)
+
+
+def _names(text: str, kind: str) -> bool:
+    """Whether a text has the word for a kind of goods: "case" is one only beside such an order."""
+    return re.search(rf"\b{re.escape(kind)}\b", text, re.IGNORECASE) is not None
 
 
 def missed(case: Case) -> Case:

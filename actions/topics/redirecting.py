@@ -23,12 +23,8 @@ class RedirectTopic(OrderTopic, frozen=True, kw_only=True):
     """Asks where the order shall go, where it still can."""
 
     def listen(self, case: Case, turn: Turn) -> Case:
-        """Take the address out of the first message; its postcode is no order number."""
-        where = street(turn.text)
-        if where is None:
-            return case
-        number = None if case.order_number == where.postcode else case.order_number
-        return replace(case, new_address=where, order_number=number)
+        """Take the address out of the first message."""
+        return replace(case, new_address=street(turn.text))
 
     def reheard(self, case: Case, turn: Turn) -> Case | None:
         """Another address than the one said before."""

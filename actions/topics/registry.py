@@ -37,6 +37,7 @@ TOPICS: dict[str, Topic] = {
         _ORDER_MISSING,
         heard="utter_track_order_heard",
         complaint="asks where it is",
+        candidates=track_order.candidates,
         diagnose=track_order.diagnose,
         weighed=track_order.diagnose,
         plan=track_order.plan,

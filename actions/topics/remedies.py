@@ -77,16 +77,28 @@ def money_back(diagnosis: Diagnosis, tier: Tier, why: str) -> Plan:
     )
 
 
+def pay_for_return(diagnosis: Diagnosis, tier: Tier) -> Plan:
+    """The price of what came back to us."""
+    return money_back(diagnosis, tier, "The parcel is here and nobody has paid you back")
+
+
 def trace_first(diagnosis: Diagnosis) -> Plan:
     """The money only once the carrier has not found it."""
+    return trace(
+        diagnosis,
+        "I'd have {carrier} search for it first: if they can't find it, you get your money back, "
+        "and",
+    )
+
+
+def trace(diagnosis: Diagnosis, words: str) -> Plan:
+    """A search by the carrier; `words` say `{carrier}`, and go on with how long it may take."""
     carrier = diagnosis.carrier or "the carrier"
+    begun = words.format(carrier=carrier)
     return Plan(
         act="trace",
         intent=f"a trace with {carrier}",
-        proposal=(
-            f"I'd have {carrier} search for it first: they must answer within three working days, "
-            "and if they can't find it, you get your money back. Shall I start that?"
-        ),
+        proposal=f"{begun} they must answer within three working days. Shall I start that?",
     )
 
 

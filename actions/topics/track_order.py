@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
-from datetime import date
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from datetime import date, timedelta
 
 from msgspec.structs import replace
 
-from actions.case import Diagnosis, Plan
+from actions.case import Candidate, Diagnosis, Plan
 from actions.crm.incident import IncidentCause
 from actions.crm.model import Order, Product, Tier
 from actions.topics import order_missing
 
 _ARRIVED = ("delivered", "delivered_long_ago")
+
+
+def candidates(orders: Iterable[Order], wanted: Sequence[str], today: date) -> list[Candidate]:
+    """As for a missing order, but what has arrived before today is hardly asked after."""
+    return order_missing.candidates(orders, wanted, today, missed_for=timedelta())
 
 
 def diagnose(

@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from datetime import timedelta
 
 from msgspec.structs import replace
 
-from actions.case import Diagnosis, Plan
+from actions.case import Case, Diagnosis, Plan
 from actions.crm.model import Product, Tier
-from actions.topics import exchanging, remedies
+from actions.topics import changing, exchanging, remedies
 from actions.topics.exchanging import ExchangeTopic
 from actions.topics.goods_topic import Remedy, goods_topic
 from actions.topics.order_topic import OrderTopic
-from actions.wording import days, money
+from actions.turn import Turn
+from actions.wording import day, days, money
 
 Stock = Mapping[str, Product]
 
+_SOME_OF = re.compile(r"\b(one|two|three|\d) of (the|my|those|these|them)\b", re.IGNORECASE)
 LATEST = timedelta(days=14)
 """How late a parcel may be before its price is given back without looking for it."""
 
@@ -45,6 +48,8 @@ def _stop_the_rest(diagnosis: Diagnosis, stock: Stock, tier: Tier) -> Plan:
 
 
 def _refuse_at_the_door(diagnosis: Diagnosis, stock: Stock, tier: Tier) -> Plan:
+    if diagnosis.days_late:
+        return _money_for_the_late(diagnosis, stock, tier)
     return remedies.nothing(
         "I can't stop it any more, but you can simply refuse it at the door: it comes back to us, "
         "and you get your money back. Or tell me once it is there, and I'll mail you a label."
@@ -70,6 +75,12 @@ def _money_for_the_late(diagnosis: Diagnosis, stock: Stock, tier: Tier) -> Plan:
         return remedies.money_back(diagnosis, tier, why)
     if diagnosis.days_late and diagnosis.shipment_id:
         return remedies.trace_first(diagnosis)
+    if diagnosis.until:
+        carrier, until = diagnosis.carrier or "The carrier", day(diagnosis.until)
+        return remedies.nothing(
+            f"{carrier} is searching for it already and has to answer by {until}. If they can't "
+            "find it, you get your money back: write to me then, and I'll see to it."
+        )
     return remedies.nothing(
         "So I can't pay it back yet. If it doesn't reach you in time, write to me again; or refuse "
         "it at the door: it comes back to us, and you get your money back."
@@ -92,6 +103,16 @@ def _no_refund(diagnosis: Diagnosis, stock: Stock, tier: Tier) -> Plan:
     return remedies.nothing("No refund has been started for it.")
 
 
+class CancelTopic(OrderTopic, frozen=True, kw_only=True):
+    """Hears where only some pieces of an item are to go: then it is a change."""
+
+    def listen(self, case: Case, turn: Turn) -> Case:
+        """One of the mice is not the whole order, nor all of them."""
+        if not (_SOME_OF.search(turn.text) and turn.entities.get("product")):
+            return case
+        return changing.TOPICS["change_order"].listen(replace(case, topic="change_order"), turn)
+
+
 _UNSENT: dict[str, Remedy] = {
     "to_pay": _cancel,
     "to_send": _cancel,
@@ -102,10 +123,13 @@ _UNSENT: dict[str, Remedy] = {
 }
 _BACK: dict[str, Remedy] = {**_UNSENT, "arrived": _send_back, "kept": _kept_too_long}
 
-_REFUNDS = frozenset({"refund_due", "refund_overdue", "refunded", "coming_back"})
+_REFUNDS = frozenset(
+    {"refund_due", "refund_overdue", "refunded", "coming_back", "booked_in", "with_us"}
+)
 
 TOPICS: dict[str, OrderTopic] = {
     "cancel_order": goods_topic(
+        CancelTopic,
         heard="utter_cancel_order_heard",
         complaint="wants to cancel it",
         likely=("to_pay", "to_send", "to_send_in_part", "sent_in_part"),
@@ -129,7 +153,7 @@ TOPICS: dict[str, OrderTopic] = {
     "get_refund": goods_topic(
         heard="utter_get_refund_heard",
         complaint="wants their money back",
-        likely=("lost", "refund_overdue", "arrived", "to_send"),
+        likely=("lost", "refund_overdue", "booked_in", "arrived", "to_send"),
         remedy_for={**_BACK, "on_the_way": _money_for_the_late},
         by_item=True,
     ),

@@ -17,7 +17,8 @@ _COUNT = rf"(\d{{1,2}}|{'|'.join(_NUMBERS)})"
 _DELIVERIES: Mapping[WishKind, re.Pattern[str]] = {
     "standard": re.compile(r"\b(standard|normal|regular|ordinary|slow\w*)\s+\w*\s?(deliver|ship)"),
     "express": re.compile(
-        r"\b(express|overnight|next[- ]day|(fast|quick)(er)?\s+(deliver|ship)\w+|speed\s+up)\b"
+        r"\b(express|overnight|next[- ]day|(fast|quick)(er)?\s+(deliver|ship)\w+|speed\s+up"
+        r"|(arrive|come|get (here|there)|have it|deliver\w*) (\w+ )?(fast|quick|soon|earli)er)\b"
     ),
 }
 _NEW_COUNT = re.compile(
@@ -27,6 +28,9 @@ _NEW_COUNT = re.compile(
     rf" (?P<n>{_COUNT})\b|\b(need|want|meant|wanted) (?P<w>{_COUNT}) of (them|those|these|it)\b"
 )
 _SOME = re.compile(rf"\b{_COUNT}\b(?!\s*(gb|tb|m|cm|w|watts?|hz|k|inch|ti|super|xt)\b)")
+_FIGURE = re.compile(
+    r"\b(\d+(?:\.\d+)?)(?:\s?(?:gb|tb|gbit|m|w|watts?|hz|inch(?:es)?|mm)\b|[- ]inch|\s?\"|'')"
+)
 _REMOVE = re.compile(
     r"\b(remov\w+|take (\w+ ){0,5}(out|off)|drop|without|(leave|kick) (\w+ ){0,4}(out|off)|delete"
     r"|don'?t (need|want)|do not (need|want)|no longer (need|want)|cancel|one too many)\b"
@@ -49,7 +53,14 @@ def wish_of(turn: Turn) -> Wish | None:
         return Wish(goods=goods) if goods else None
     text = turn.text.casefold()
     kind = _kind(text)
-    return Wish(kind=kind, goods=goods, count=_count(text, kind)) if kind or goods else None
+    if kind is None and not goods:
+        return None
+    return Wish(kind=kind, goods=goods, figures=figures_in(text), count=_count(text, kind))
+
+
+def figures_in(text: str) -> tuple[str, ...]:
+    """Measures that tell one product from the others of its kind: inches, gigabytes, watts."""
+    return tuple(_FIGURE.findall(text.casefold()))
 
 
 def made_clearer(before: Wish, said: Wish) -> Wish:
@@ -60,6 +71,7 @@ def made_clearer(before: Wish, said: Wish) -> Wish:
         before,
         kind=said.kind or before.kind,
         goods=said.goods or before.goods,
+        figures=said.figures or before.figures,
         count=said.count or before.count,
     )
 

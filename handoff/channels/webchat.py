@@ -16,6 +16,7 @@ from bot.wire import Channel
 from handoff.accounts import Accounts
 from handoff.channels.webchat_wire import AgentView, QueueView, StateView, shown
 from handoff.events import (
+    AgentChanged,
     ConversationChanged,
     HandoffChanged,
     MessageAdded,
@@ -49,13 +50,14 @@ class WebChat:
         self._accounts = accounts
         self._bot = bot
         self._known = Known(service.conversation)
+        self._names: dict[str, str] = {}
         self._pages: Counter[str] = Counter()
         self._shown: dict[str, StateView] = {}
 
     async def send(self, message: Message, address: str) -> str | None:
         """Show a message on every page of the customer; whoever is away syncs it later."""
         view = shown(msgspec.structs.replace(message, state="sent"))
-        await self._emit("message", address, msgspec.to_builtins(view))
+        await self._emit_everywhere("message", address, msgspec.to_builtins(view))
         return None
 
     def opened(self, address: str) -> None:
@@ -81,6 +83,8 @@ class WebChat:
             await self._changed(event.conversation)
         elif isinstance(event, HandoffChanged):
             await self._queue_moved()
+        elif isinstance(event, AgentChanged):
+            self._names[event.agent.id] = event.agent.name
 
     async def bot_changed(self, bot: State) -> None:
         """Tell every page that the bot has come or gone."""
@@ -97,7 +101,7 @@ class WebChat:
     async def agent_types(self, conversation: Conversation, name: str) -> None:
         """Show that the agent is writing."""
         author = {"kind": "agent", "name": name}
-        await self._emit("typing", conversation.address, {"author": author})
+        await self._emit_everywhere("typing", conversation.address, {"author": author})
 
     async def _added(self, message: Message) -> None:
         """The customer's own words, and all that is said to them elsewhere, for their pages.
@@ -180,8 +184,14 @@ class WebChat:
         )
 
     async def _agent(self, agent_id: str | None) -> AgentView | None:
-        agent = None if agent_id is None else await self._accounts.by_id(agent_id)
-        return None if agent is None else AgentView(name=agent.name)
+        if agent_id is None:
+            return None
+        if agent_id not in self._names:
+            agent = await self._accounts.by_id(agent_id)
+            if agent is None:
+                return None
+            self._names[agent_id] = agent.name
+        return AgentView(name=self._names[agent_id])
 
     async def _place(self, conversation: Conversation) -> QueueView | None:
         if conversation.owner != "queue":
@@ -189,6 +199,10 @@ class WebChat:
         return _queue_view(await self._service.place(conversation.id))
 
     async def _emit(self, event: str, address: str, data: dict[str, Any]) -> None:
+        """To pages of this bridge: each one follows the events for its own."""
+        await self._sio.emit(event, data, room=address, namespace=CHAT, ignore_queue=True)
+
+    async def _emit_everywhere(self, event: str, address: str, data: dict[str, Any]) -> None:
         await self._sio.emit(event, data, room=address, namespace=CHAT)
 
 

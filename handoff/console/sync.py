@@ -83,7 +83,9 @@ class Fanout:
             await self._emit(event_view(recorded, with_text=False), room=AGENTS, skip_sid=told)
 
     async def _emit(self, view: EventView, **to: Any) -> None:
-        await self._sio.emit("event", msgspec.to_builtins(view), namespace=CONSOLE, **to)
+        # Each bridge follows the events for its own sockets.
+        data = msgspec.to_builtins(view)
+        await self._sio.emit("event", data, namespace=CONSOLE, ignore_queue=True, **to)
 
 
 class CatchUp:

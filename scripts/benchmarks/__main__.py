@@ -8,86 +8,158 @@ import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from scripts.benchmarks import accuracy, footprint, load, page, relay, training, turns, webhooks
+from scripts.benchmarks import (
+    accuracy,
+    chat,
+    footprint,
+    idle,
+    load,
+    long_queue,
+    page,
+    relay,
+    results,
+    training,
+    turns,
+    webhooks,
+)
+from scripts.benchmarks.databases import empty_database
 from scripts.benchmarks.errors import CannotMeasure
 from scripts.benchmarks.figures import Row
+from scripts.benchmarks.results import Result
 from scripts.benchmarks.stage import Stage, action_server, on_stage
+from scripts.benchmarks.stages import STAGES
 from scripts.benchmarks.subjects import Ours, Stock, Subject
-
-TITLES = {
-    "accuracy": "Understanding of public sets",
-    "training": "Training",
-    "footprint": "Start and memory",
-    "turns": "A turn over HTTP",
-    "growth": "A conversation that grows",
-    "load": "Fifty conversations at once",
-    "relay": "Relay between customers and agents",
-    "webhooks": "Webhooks while the bot is busy and is killed",
-}
-RUNS = 5
 
 
 def main() -> int:
     """Measure what was asked for; 1 and the reason on stderr when that cannot be."""
     wishes = _wishes()
+    kept = wishes.folder.resolve() / "results.json"
     try:
-        for name in wishes.what or TITLES:
-            if name == "relay":
-                _relay(wishes)
-                continue
-            command = f"scripts/bench {name} --runs {wishes.runs}"
-            _put(name, TITLES[name], command, page.table(_measure(name, wishes)))
+        for name in [] if wishes.page else wishes.what or STAGES:
+            page.write(results.keep(kept, name, _measured(name, wishes)))
     except CannotMeasure as exc:
         print(f"scripts/bench: {exc}", file=sys.stderr)
         return 1
+    if wishes.page:
+        page.write(results.read(kept))
     return 0
 
 
-def _relay(wishes: argparse.Namespace) -> None:
-    body = relay.measure(wishes.database, seconds=wishes.seconds)
-    if wishes.database is None:
-        _put("relay", TITLES["relay"], "scripts/bench relay", body)
-    else:
-        title = f"{TITLES['relay']}, on PostgreSQL"
-        _put("relay-postgresql", title, "scripts/bench relay --database postgresql://…", body)
+def _measured(name: str, wishes: argparse.Namespace) -> Result:
+    stage = STAGES[name]
+    runs = wishes.runs or stage.runs
+    bench = Bench(wishes.folder.resolve(), wishes.sets.resolve(), runs)
+    result = Result(
+        rows=tuple(bench.measure(name)),
+        command=f"scripts/bench {name} --runs {runs}",
+        circumstances=page.circumstances(),
+    )
+    print(page.section(stage, result), flush=True)
+    return result
 
 
-def _put(name: str, title: str, command: str, body: str) -> None:
-    print(f"\n{title}\n\n{body}")
-    page.write(name, title, command, body)
+class Bench:
+    """Both subjects and what each stage needs to be measured on them."""
 
+    def __init__(self, folder: Path, sets: Path, runs: int) -> None:
+        self._folder = folder
+        self._sets = sets
+        self._runs = runs
+        self._ours = Ours(folder / "ours")
 
-def _measure(name: str, wishes: argparse.Namespace) -> Sequence[Row]:
-    folder = wishes.folder.resolve()
-    if name == "webhooks":
-        return webhooks.measure(Ours(folder / "ours"), wishes.runs)
-    stock, ours = Stock(folder / "stock"), Ours(folder / "ours")
-    if name == "accuracy":
-        return accuracy.measure(stock, ours, wishes.sets, wishes.runs)
-    if name == "training":
-        return training.measure(stock, ours, wishes.runs)
-    for subject in (stock, ours):
-        subject.train_if_needed()
-    with action_server(folder / "actions") as actions_url:
-        if name == "footprint":
-            return footprint.measure(stock, ours, actions_url, wishes.runs)
-        with _both(stock, ours, actions_url) as (theirs, mine):
-            measures = {"turns": turns.fresh, "growth": turns.growth, "load": load.one_process}
-            return measures[name](theirs, mine, wishes.runs)
+    def measure(self, name: str) -> Sequence[Row]:
+        """The rows of a stage; `name` is one of `STAGES`."""
+        rows: Sequence[Row] = getattr(self, f"_{name}")()
+        return rows
 
+    def _accuracy(self) -> Sequence[Row]:
+        return accuracy.measure(self._stock(), self._ours, self._sets, self._runs)
 
-@contextlib.contextmanager
-def _both(stock: Subject, ours: Subject, actions_url: str) -> Iterator[tuple[Stage, Stage]]:
-    with on_stage(stock, actions_url) as theirs, on_stage(ours, actions_url) as mine:
-        yield theirs, mine
+    def _training(self) -> Sequence[Row]:
+        return training.measure(self._stock(), self._ours, self._runs)
+
+    def _footprint(self) -> Sequence[Row]:
+        with self._actions() as url:
+            stock, ours = self._trained()
+            return footprint.measure(stock, ours, url, self._runs)
+
+    def _turns(self) -> Sequence[Row]:
+        with self._both() as (theirs, mine):
+            return turns.fresh(theirs, mine, self._runs)
+
+    def _growth(self) -> Sequence[Row]:
+        with self._both() as (theirs, mine):
+            return turns.growth(theirs, mine, self._runs)
+
+    def _load(self) -> Sequence[Row]:
+        with self._both() as (theirs, mine):
+            return load.one_process(theirs, mine, self._runs)
+
+    def _chat(self) -> Sequence[Row]:
+        self._ours.train_if_needed()
+        with self._actions() as url:
+            return chat.measure(self._ours, self._folder, url, self._runs)
+
+    def _scale(self) -> Sequence[Row]:
+        self._ours.train_if_needed()
+        with self._actions() as url, empty_database() as tracker_url:
+            ours = Ours(self._ours.folder, tracker_url)
+            with on_stage(ours, url) as first, on_stage(ours, url) as second:
+                return load.two_processes([first, second], self._runs)
+
+    def _relay(self) -> Sequence[Row]:
+        return relay.measure(None, self._runs)
+
+    def _relay_postgresql(self) -> Sequence[Row]:
+        with empty_database() as url:
+            return relay.measure(url, self._runs)
+
+    def _queue(self) -> Sequence[Row]:
+        return long_queue.measure(None, self._runs)
+
+    def _webhooks(self) -> Sequence[Row]:
+        return webhooks.measure(self._ours, self._runs)
+
+    def _idle(self) -> Sequence[Row]:
+        return idle.measure(self._runs)
+
+    @contextlib.contextmanager
+    def _both(self) -> Iterator[tuple[Stage, Stage]]:
+        stock, ours = self._trained()
+        with (
+            self._actions() as url,
+            on_stage(stock, url) as theirs,
+            on_stage(ours, url) as mine,
+        ):
+            yield theirs, mine
+
+    def _trained(self) -> tuple[Subject, Subject]:
+        stock = self._stock()
+        for subject in (stock, self._ours):
+            subject.train_if_needed()
+        return stock, self._ours
+
+    def _stock(self) -> Stock:
+        # Made when it is needed: its environment takes minutes to install.
+        return Stock(self._folder / "stock")
+
+    def _actions(self) -> contextlib.AbstractContextManager[str]:
+        return action_server(self._folder / "actions")
 
 
 def _wishes() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="scripts/bench", description=__doc__)
-    parser.add_argument("what", nargs="*", choices=[*TITLES, []], help="all when none is named")
-    parser.add_argument("--runs", type=int, default=RUNS, help="how often; five unless told")
+    parser.add_argument("what", nargs="*", choices=[*STAGES, []], help="all when none is named")
+    parser.add_argument("--runs", type=int, help="how often; five unless told")
     parser.add_argument(
-        "--folder", type=Path, default=Path("var/bench"), help="where models and logs are kept"
+        "--page", action="store_true", help="measure nothing: write the page from what is kept"
+    )
+    parser.add_argument(
+        "--folder",
+        type=Path,
+        default=Path("var/bench"),
+        help="where models, logs and results are kept",
     )
     parser.add_argument(
         "--sets",
@@ -95,8 +167,6 @@ def _wishes() -> argparse.Namespace:
         default=Path("../shared/nlu-bench"),
         help="folder with banking77_10shot and clinc150_10shot, in Rasa's YAML",
     )
-    parser.add_argument("--database", help="relay: an empty postgresql://…; SQLite unless told")
-    parser.add_argument("--seconds", type=float, default=30, help="relay: of each measurement")
     return parser.parse_args()
 
 

@@ -5,11 +5,13 @@ from __future__ import annotations
 import os
 import platform
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timezone
 from pathlib import Path
 
 from scripts.benchmarks.figures import Row
+from scripts.benchmarks.results import Result
+from scripts.benchmarks.stages import STAGES, Stage
 
 PAGE = Path("docs/benchmarks.md")
 INTRODUCTION = """\
@@ -21,36 +23,47 @@ and the largest. "Stock" is Rasa 3.6.21 as `pip install rasa` gives it, with the
 """
 
 
-def table(rows: Sequence[Row], *, theirs: str = "stock") -> str:
-    """The rows as a Markdown table; `theirs` names what ours is compared with."""
-    lines = [f"| what | {theirs} | ours | ours ÷ {theirs} | must be | holds |"]
-    lines.append("| --- | --- | --- | --- | --- | --- |")
-    lines += [_line(row) for row in rows]
-    return "\n".join(lines) + "\n"
+def table(rows: Sequence[Row], *, theirs: str | None = "stock") -> str:
+    """The rows as a Markdown table; `theirs` names what ours is compared with, if anything."""
+    compared = [theirs, "ours", f"ours ÷ {theirs}"] if theirs else ["ours"]
+    head = ["what", *compared, "must be", "holds"]
+    lines = [head, ["---"] * len(head), *(_cells(row, theirs) for row in rows)]
+    return "".join(f"| {' | '.join(map(str, line))} |\n" for line in lines)
 
 
-def write(name: str, title: str, command: str, body: str, page: Path = PAGE) -> None:
-    """Put a measurement's section on the page, in place of its last one."""
-    section = (
-        f"<!-- {name} -->\n## {title}\n\n`{command}` · {_circumstances()}\n\n"
-        f"{body.strip()}\n<!-- /{name} -->\n"
-    )
+def write(results: Mapping[str, Result], page: Path = PAGE) -> None:
+    """Put each stage's section on the page, in place of its last one; what stands between the
+    sections is left as it is."""
     text = page.read_text() if page.exists() else INTRODUCTION
-    last = re.compile(rf"<!-- {re.escape(name)} -->.*?<!-- /{re.escape(name)} -->\n", re.DOTALL)
-    if last.search(text):
-        text = last.sub(lambda _: section, text)
-    else:
-        text = f"{text.rstrip()}\n\n{section}"
+    for name, stage in STAGES.items():
+        if name in results:
+            text = _with_section(text, name, section(stage, results[name]))
     page.write_text(text)
 
 
-def _line(row: Row) -> str:
+def section(stage: Stage, result: Result) -> str:
+    """A stage's part of the page."""
+    told = f"{stage.note}\n\n" if stage.note else ""
+    head = f"## {stage.title}\n\n{told}`{result.command}` · {result.circumstances}"
+    return f"{head}\n\n{table(result.rows, theirs=stage.theirs)}"
+
+
+def _with_section(text: str, name: str, body: str) -> str:
+    part = f"<!-- {name} -->\n{body.strip()}\n<!-- /{name} -->\n"
+    last = re.compile(rf"<!-- {re.escape(name)} -->.*?<!-- /{re.escape(name)} -->\n", re.DOTALL)
+    if last.search(text):
+        return last.sub(lambda _: part, text)
+    return f"{text.rstrip()}\n\n{part}"
+
+
+def _cells(row: Row, theirs: str | None) -> Sequence[object]:
+    compared = [row.theirs or "–", row.ours, row.compared or "–"] if theirs else [row.ours]
     goal = row.goal.words if row.goal else "reported"
-    cells = (row.what, row.theirs or "–", row.ours, row.compared or "–", goal, row.verdict or "–")
-    return "| " + " | ".join(str(cell) for cell in cells) + " |"
+    return [row.what, *compared, goal, row.verdict or "–"]
 
 
-def _circumstances() -> str:
+def circumstances() -> str:
+    """The day, the machine, and how busy it was."""
     day = datetime.now(timezone.utc).date().isoformat()
     load = os.getloadavg()[0]
     return (

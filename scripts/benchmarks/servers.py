@@ -15,7 +15,7 @@ from pathlib import Path
 
 from scripts.benchmarks.errors import CannotMeasure
 
-START_SECONDS = 300.0
+START_SECONDS = 600.0
 _MB = 1_000_000
 
 

@@ -20,10 +20,11 @@ MESSAGES = ROOT / "tests" / "nlu" / "held_out.yml"
 class Stage:
     """A bot that answers. `started` is the time from its start to its first answer, in seconds."""
 
-    def __init__(self, subject: Subject, server: Server, base: str) -> None:
+    def __init__(self, subject: Subject, server: Server, port: int) -> None:
         self.subject = subject
         self.server = server
-        self.base = base
+        self.port = port
+        self.base = f"http://127.0.0.1:{port}"
         self.http = requests.Session()
         self.started = server.wait_until(self._answers)
 
@@ -44,7 +45,7 @@ def action_server(folder: Path) -> Iterator[str]:
     log, port = folder / "actions.log", free_port()
     env = {
         "BOT_TOKEN": TOKEN,
-        "CRM_URL": f"sqlite:///{folder.resolve() / 'crm.db'}",
+        "CRM_URL": crm_url(folder),
         "ACTIONS_PORT": str(port),
     }
     run([sys.executable, "-m", "actions.crm.seed"], env=env, cwd=ROOT, log=log)
@@ -54,13 +55,18 @@ def action_server(folder: Path) -> Iterator[str]:
         yield url
 
 
+def crm_url(folder: Path) -> str:
+    """The CRM of the action server whose folder this is."""
+    return f"sqlite:///{folder.resolve() / 'crm.db'}"
+
+
 @contextlib.contextmanager
 def on_stage(subject: Subject, actions_url: str) -> Iterator[Stage]:
     """Serve a trained subject until the block ends."""
     port = free_port()
     command, env, cwd = subject.serving(port, actions_url)
     with Server(command, env=env, cwd=cwd, log=subject.log) as server:
-        yield Stage(subject, server, f"http://127.0.0.1:{port}")
+        yield Stage(subject, server, port)
 
 
 def first_messages() -> list[str]:

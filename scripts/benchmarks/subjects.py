@@ -7,19 +7,23 @@ import subprocess
 import sys
 import uuid
 from abc import ABC, abstractmethod
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 import msgspec
 import requests
 
-from bot.training import fingerprint, is_current
+from bot.training import is_current
 from bot.wire import TURN_PATH, Message, Turn
 from scripts.benchmarks.errors import CannotMeasure
+from scripts.benchmarks.kept import Kept, digest
 from scripts.benchmarks.servers import run
 
 STOCK = "rasa==3.6.21"
-TOKEN = "a-token-of-measurements"  # no secret: it opens servers that live for minutes
+TOKEN = (
+    "a-token-of-measurements-and-nothing-else"  # no secret: it opens servers that live for minutes
+)
 ROOT = Path(__file__).parents[2]
 PLAIN = {"RASA_TELEMETRY_ENABLED": "false", "PYTHONWARNINGS": "ignore"}
 
@@ -33,6 +37,7 @@ class Subject(ABC):
         self.folder = folder
         folder.mkdir(parents=True, exist_ok=True)
         self.log = folder / "output.log"
+        self.kept = Kept(folder / "kept.json")
 
     @abstractmethod
     def train(self) -> float:
@@ -56,6 +61,10 @@ class Subject(ABC):
         """One turn over HTTP; returns the replies. Raises `CannotMeasure` when it fails."""
 
     @abstractmethod
+    def sources(self) -> Sequence[Path]:
+        """The files that decide how well it understands, training data apart."""
+
+    @abstractmethod
     def rasa(self) -> tuple[str, Path, dict[str, str]]:
         """Its Python, its configuration, and the environment to run Rasa's commands in."""
 
@@ -65,9 +74,13 @@ class Subject(ABC):
 
 
 class Ours(Subject):
-    """This checkout."""
+    """This checkout. `tracker_url` when its tracker store is not a SQLite file of its own."""
 
     name = "ours"
+
+    def __init__(self, folder: Path, tracker_url: str | None = None) -> None:
+        super().__init__(folder)
+        self._tracker_url = tracker_url or f"sqlite:///{folder / 'tracker.db'}"
 
     def train(self) -> float:
         """With the same command that `scripts/serve` runs."""
@@ -91,10 +104,14 @@ class Ours(Subject):
             "BOT_TOKEN": TOKEN,
             "BOT_PORT": str(port),
             "BOT_MODELS": str(self.folder / "models"),
-            "TRACKER_URL": f"sqlite:///{self.folder / 'tracker.db'}",
+            "TRACKER_URL": self._tracker_url,
             "ACTIONS_URL": actions_url,
         }
         return [sys.executable, "-m", "bot"], env, ROOT
+
+    def sources(self) -> Sequence[Path]:
+        """The configuration, and the package that has the parts it names."""
+        return [ROOT / "config.yml", ROOT / "uv.lock", *sorted((ROOT / "bot").glob("*.py"))]
 
     def rasa(self) -> tuple[str, Path, dict[str, str]]:
         """This interpreter and this checkout's configuration, which names parts of `bot`."""
@@ -138,13 +155,18 @@ class Stock(Subject):
         shutil.rmtree(self.project / "models", ignore_errors=True)
         command = [str(self.python), "-m", "rasa", "train", "--force"]
         took = run(command, env=PLAIN, cwd=self.project, log=self.log)
-        self._made_from.write_text(fingerprint(ROOT))
+        self._made_from.write_text(self.made_of())
         return took
+
+    def made_of(self) -> str:
+        """A digest of what it is trained from; our own configuration is no part of that."""
+        data = sorted(path for path in (ROOT / "data").rglob("*") if path.is_file())
+        return digest([self.default_config(), ROOT / "domain.yml", *data])
 
     def is_trained(self) -> bool:
         """Whether the last training was of this data."""
         made_from = self._made_from
-        return made_from.exists() and made_from.read_text() == fingerprint(ROOT)
+        return made_from.exists() and made_from.read_text() == self.made_of()
 
     def serving(self, port: int, actions_url: str) -> tuple[list[str], dict[str, str], Path]:
         """With `rasa run` and Rasa's own defaults, the tracker store in memory among them."""
@@ -152,6 +174,10 @@ class Stock(Subject):
         (self.project / "endpoints.yml").write_bytes(msgspec.yaml.encode(endpoints))
         command = [str(self.python), "-m", "rasa", "run", "-i", "127.0.0.1", "-p", str(port)]
         return command, PLAIN, self.project
+
+    def sources(self) -> Sequence[Path]:
+        """The configuration; of Rasa there is one version."""
+        return [self.default_config()]
 
     def rasa(self) -> tuple[str, Path, dict[str, str]]:
         """Its own environment, and the configuration of `rasa init`."""

@@ -7,7 +7,6 @@ import contextlib
 import hashlib
 import hmac
 import json
-import resource
 import sqlite3
 import tempfile
 import time
@@ -21,6 +20,7 @@ import msgspec
 
 from scripts.benchmarks.errors import CannotMeasure
 from scripts.benchmarks.figures import Figure, Goal, Row, percentile
+from scripts.benchmarks.floor import many_sockets
 from scripts.benchmarks.servers import free_port
 from scripts.benchmarks.subjects import Ours
 from scripts.havoc.desk import Desk
@@ -48,8 +48,8 @@ WAITING = {
 }
 KEPT = "SELECT provider_id FROM messages WHERE author_kind = 'customer'"
 MEDIAN = Goal(bound=50, kind="at_most", words="≤ 50 ms")
-SLOWEST = Goal(bound=1000, kind="at_most", words="< 1000 ms")
-NONE = Goal(bound=0, kind="at_most", words="0")
+SLOWEST = Goal(bound=1000, kind="at_most", words="< 1000 ms in each run", each=True)
+NONE = Goal(bound=0, kind="at_most", words="0 in each run", each=True)
 
 
 class Post(msgspec.Struct, frozen=True, kw_only=True):
@@ -93,8 +93,7 @@ class SimulatedDesk(Desk):
 def measure(ours: Ours, runs: int) -> Sequence[Row]:
     """A minute of webhooks, so many times, each time on a new desk."""
     ours.train_if_needed()
-    _, most = resource.getrlimit(resource.RLIMIT_NOFILE)
-    resource.setrlimit(resource.RLIMIT_NOFILE, (most, most))
+    many_sockets()
     found = [asyncio.run(_run(ours.folder / "models")) for _ in range(runs)]
     rows = [
         ("answered, median", "ms", MEDIAN),

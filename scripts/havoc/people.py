@@ -29,6 +29,7 @@ class Person:
         self.url = url
         self.namespace = namespace
         self.sio: socketio.AsyncClient | None = None
+        self._connecting = asyncio.Lock()
 
     async def run(self, until: asyncio.Event) -> None:
         """Do what people of this kind do, until told to stop."""
@@ -44,10 +45,16 @@ class Person:
             return None
 
     async def connected(self) -> socketio.AsyncClient:
-        """A live connection; a new one where there is none."""
-        if self.sio is not None and self.namespace in self.sio.namespaces:
+        """A live connection; a new one where there is none, one for all who ask meanwhile."""
+        async with self._connecting:
+            if self.sio is None or self.namespace not in self.sio.namespaces:
+                await self.cut()
+                await self._connect()
+            if self.sio is None:
+                raise ConnectionError("the connection was cut at once")
             return self.sio
-        await self.cut()
+
+    async def _connect(self) -> None:
         sio = socketio.AsyncClient(reconnection=False)
         for event in ("message", "event"):
             sio.on(event, self.told, namespace=self.namespace)
@@ -66,7 +73,6 @@ class Person:
             raise
         self.sio = sio
         await self.caught_up()
-        return sio
 
     async def cut(self) -> None:
         """Lose the connection."""

@@ -9,13 +9,14 @@ import sys
 from collections.abc import Mapping
 from pathlib import Path
 
+from handoff.env_file import read_env_file
 from handoff.errors import Misconfigured
-from handoff.settings import Settings, read_env_file
+from handoff.settings import Settings
 from scripts.serving import prepare
 from scripts.serving.checks import SQLITE, check_databases, check_ports, only_desk
 from scripts.serving.desk import Desk
 from scripts.serving.errors import CannotServe
-from scripts.serving.supervision import Supervisor
+from scripts.serving.supervision import Supervisor, programs
 from scripts.serving.terminal import Terminal
 from scripts.simulating.wiring import simulated
 
@@ -51,7 +52,7 @@ def serve(wishes: argparse.Namespace, terminal: Terminal) -> None:
         check_databases(settings)
         env = {**os.environ, **settings.environment()}
         login = _prepare(settings, env, var / "log" / "prepare.log", terminal, wishes.new_password)
-        with Supervisor(var, env) as supervisor:
+        with Supervisor(var, env, programs(settings)) as supervisor:
             try:
                 Desk(settings, supervisor, terminal, login, simulate=wishes.simulate).run()
             except KeyboardInterrupt:

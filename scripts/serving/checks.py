@@ -53,7 +53,7 @@ def check_ports(settings: Settings, *, simulate: bool = False) -> None:
     """Raise `CannotServe` with a line for every port that cannot be listened on."""
     wanted = [
         ("PORT", settings.host, settings.port),
-        ("BOT_PORT", "127.0.0.1", settings.bot_port),
+        *(("BOT_PORT", "127.0.0.1", settings.bot_port + n) for n in range(settings.bots)),
         ("ACTIONS_PORT", "127.0.0.1", settings.actions_port),
     ]
     if simulate and (phones := local_port(settings.meta_graph_url)) is not None:

@@ -6,13 +6,14 @@ import json
 import time
 import urllib.request
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from handoff.settings import Settings
 from scripts.serving.checks import home_page
 from scripts.serving.prepare import Login
-from scripts.serving.supervision import Process, Supervisor
+from scripts.serving.supervision import Process, Supervisor, bots
 from scripts.serving.terminal import Terminal
 
 LOOK_SECONDS = 0.5
@@ -41,6 +42,7 @@ class Desk:
         self._simulate = simulate
         self._var = Path(settings.warmdesk_var)
         self._home = home_page(settings)
+        self._bots = bots(settings)
         self._pids: dict[str, int] = {}
         self._model: int | None = None
 
@@ -76,7 +78,8 @@ class Desk:
         self._supervisor.start("actions")
         self._wait_for("The bot has no model yet", lambda: model_time() is not None)
         self._model = model_time()
-        self._supervisor.start("bot")
+        for bot in self._bots:
+            self._supervisor.start(bot.name)
         self._wait_for("The bot is starting", self._bot_answers)
         self._terminal.say(f"The bot is answering after {self._terminal.waited} s: {self._home}")
 
@@ -88,8 +91,15 @@ class Desk:
                 continue
             self._model = model
             self._terminal.say("There is a new model; the bot is being restarted with it.")
-            self._supervisor.restart("bot")
-            self._pids.pop("bot", None)
+            self._restart_bots()
+
+    def _restart_bots(self) -> None:
+        """One after the other: of several bots the others go on answering."""
+        for bot in self._bots:
+            self._supervisor.restart(bot.name)
+            self._pids.pop(bot.name, None)
+            if len(self._bots) > 1:
+                self._wait_for(f"{bot.name} is starting", partial(listens, bot.port))
 
     def _bot_answers(self) -> bool:
         health = self._health() or {}
@@ -156,6 +166,15 @@ class Desk:
         if self._settings.first_agent_password:
             return "as in FIRST_AGENT_PASSWORD"
         return f"{self._login.password}  (shown only now)"
+
+
+def listens(port: int | None) -> bool:
+    """Whether a bot answers on that port of this machine: it does once it has its model."""
+    try:
+        with urllib.request.urlopen(f"http://127.0.0.1:{port}/", timeout=2):
+            return True
+    except OSError:
+        return False
 
 
 def model_time() -> int | None:

@@ -19,6 +19,7 @@ from xmlrpc.client import Fault, ServerProxy
 import msgspec
 from supervisor.xmlrpc import Faults, SupervisorTransport
 
+from handoff.settings import Settings
 from scripts.serving.errors import CannotServe
 
 START_SECONDS = 15.0
@@ -26,11 +27,13 @@ STOP_SECONDS = 20.0
 
 
 class Program(msgspec.Struct, frozen=True, kw_only=True):
-    """A process of the desk. `once`: it ends by itself and is not started again."""
+    """A process of the desk. `once`: it ends by itself and is not started again. `port` is where
+    one of several bots listens."""
 
     name: str
     module: str
     once: bool = False
+    port: int | None = None
 
 
 class Process(msgspec.Struct, frozen=True, kw_only=True):
@@ -47,13 +50,27 @@ class Process(msgspec.Struct, frozen=True, kw_only=True):
         return self.state in ("EXITED", "FATAL", "STOPPED", "UNKNOWN")
 
 
-PROGRAMS = (
-    Program(name="bridge", module="handoff"),
-    Program(name="training", module="bot.training", once=True),
-    Program(name="actions", module="actions"),
-    Program(name="bot", module="bot"),
-    Program(name="simulator", module="scripts.simulating"),
-)
+def programs(settings: Settings) -> tuple[Program, ...]:
+    """The processes of a desk."""
+    return (
+        Program(name="bridge", module="handoff"),
+        Program(name="training", module="bot.training", once=True),
+        Program(name="actions", module="actions"),
+        *bots(settings),
+        Program(name="simulator", module="scripts.simulating"),
+    )
+
+
+def bots(settings: Settings) -> tuple[Program, ...]:
+    """The Rasa servers: the first is called `bot`, the others have numbers."""
+    return tuple(
+        Program(
+            name="bot" if number == 0 else f"bot-{number + 1}",
+            module="bot",
+            port=settings.bot_port + number,
+        )
+        for number in range(settings.bots)
+    )
 
 
 def configuration(programs: tuple[Program, ...], var: Path, socket: Path) -> str:
@@ -99,6 +116,7 @@ stdout_logfile={logs}/{name}.log
 stdout_logfile_maxbytes=10MB
 stdout_logfile_backups=5
 """
+_OWN_PORT = 'environment=BOT_PORT="{port}"\n'
 
 
 def _account() -> str:
@@ -108,13 +126,14 @@ def _account() -> str:
 
 def _program(program: Program, logs: str) -> str:
     python = os.path.relpath(sys.executable)
-    return _PROGRAM.format(
+    section = _PROGRAM.format(
         name=program.name,
         command=" ".join([*_tied("KILL"), python, "-m", program.module]),
         restart="false" if program.once else "true",
         start_seconds=0 if program.once else 8,
         logs=logs,
     )
+    return section + (_OWN_PORT.format(port=program.port) if program.port else "")
 
 
 def _tied(sign: str) -> list[str]:
@@ -130,8 +149,9 @@ def _escaped(path: Path) -> str:
 class Supervisor:
     """A running supervisor; leaving the context stops it and everything that it started."""
 
-    def __init__(self, var: Path, env: Mapping[str, str]) -> None:
+    def __init__(self, var: Path, env: Mapping[str, str], programs: tuple[Program, ...]) -> None:
         self._var = var
+        self._programs = programs
         self._env = {**env, "PYTHONUNBUFFERED": "1"}
         # A socket's path has a hundred characters at most; that of a checkout may have more.
         self._folder = Path(tempfile.mkdtemp(prefix="warmdesk-", dir=_short_folder()))
@@ -141,7 +161,7 @@ class Supervisor:
 
     def __enter__(self) -> Supervisor:
         file = self._var / "supervisord.conf"
-        file.write_text(configuration(PROGRAMS, self._var, self._socket))
+        file.write_text(configuration(self._programs, self._var, self._socket))
         daemon = [sys.executable, "-m", "supervisor.supervisord", "-c", str(file)]
         # In a session of its own Ctrl-C reaches us only, and we end it in order.
         self._process = subprocess.Popen(

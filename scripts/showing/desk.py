@@ -7,7 +7,6 @@ import json
 import os
 import secrets
 import signal
-import socket
 import subprocess
 import time
 import urllib.request
@@ -15,6 +14,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import msgspec
+
+from scripts.ports import free_port
 
 PORTS = ("PORT", "BOT_PORT", "ACTIONS_PORT")
 START_SECONDS = 900.0
@@ -36,7 +37,7 @@ class Desk(msgspec.Struct, frozen=True, kw_only=True):
 def served(folder: Path) -> Iterator[Desk]:
     """A desk with its data in `folder`, until the block ends. Raises `DeskFailed`."""
     secret = secrets.token_hex(32)
-    ports = dict(zip(PORTS, map(str, _free_ports(len(PORTS))), strict=True))
+    ports = {name: str(free_port()) for name in PORTS}
     settings = {
         **ports,
         "WARMDESK_VAR": str(folder),
@@ -79,11 +80,3 @@ def _status(home: str) -> str:
             return str(json.load(answer)["status"])
     except (OSError, ValueError, KeyError):
         return "down"
-
-
-def _free_ports(count: int) -> list[int]:
-    with contextlib.ExitStack() as stack:
-        probes = [stack.enter_context(socket.socket()) for _ in range(count)]
-        for probe in probes:
-            probe.bind(("127.0.0.1", 0))
-        return [int(probe.getsockname()[1]) for probe in probes]

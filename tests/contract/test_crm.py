@@ -692,9 +692,17 @@ async def test_payment_request(crm: Crm) -> None:
     """Whoever is asked to pay again has three working days at least, and the goods are kept."""
     made = await crm.request_payment(UNPAID, idempotency_key="k")
     assert (made.sent_at, made.pay_by) == (NOW, date(2025, 3, 17))
-    assert (await order_of(crm, UNPAID)).reserved_until == made.pay_by
+    order = await order_of(crm, UNPAID)
+    assert (order.reserved_until, order.total) == (made.pay_by, made.amount)
     later = await crm.request_payment(demo.ORDER_DECLINED, idempotency_key="k2")
     assert later.pay_by == date(2025, 3, 18)
+
+
+async def test_payment_request_for_a_difference(crm: Crm) -> None:
+    """A paid order that a change made dearer waits for the difference alone."""
+    change = await crm.change_order(UNPACKED, {"CB-103": 1}, reason="", idempotency_key="k1")
+    made = await crm.request_payment(UNPACKED, idempotency_key="k2")
+    assert made.amount == change.difference > 0
 
 
 async def test_payment_request_for_what_is_paid(crm: Crm) -> None:

@@ -14,7 +14,7 @@ from sqlalchemy.exc import IntegrityError
 
 from actions.crm.registry import open_crm
 from bot.wire import Attachment, Button, Channel, Customer
-from handoff import dead_letters, elsewhere, log, standing, stops
+from handoff import dead_letters, elsewhere, log, migrations, standing, stops
 from handoff.addresses import Addresses
 from handoff.arrivals import Arrivals
 from handoff.channels import graph_errors
@@ -26,10 +26,11 @@ from handoff.channels.whatsapp import WhatsApp
 from handoff.deliveries import Deliveries, read_tracker
 from handoff.errors import Conflict, Unauthorized
 from handoff.model import ELSEWHERE, Conversation
-from handoff.outbox import OutboxWorker
+from handoff.outbox import LEASE, OutboxWorker
 from handoff.tables import outbox, updates
 from handoff.updates import Update, Updates
 from tests.desk import START, Desk, says
+from tests.postgres import postgres_url
 
 HERE = "1001/49151"
 ANNA = Customer(id="c-0001", name="Anna", level="verified", how="whatsapp_number")
@@ -604,3 +605,111 @@ async def test_a_press_in_an_earlier_conversation_is_words(desk: Stage) -> None:
     second = await desk.hears("Yes", choice=f"{asked.id}.0")
     assert second.id != first.id
     assert desk.bot.seen[-1].messages[0].text == "Yes"
+
+
+class SlowFiles(NoFiles):
+    """A platform whose files come when `come` is set."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.wanted, self.come = asyncio.Event(), asyncio.Event()
+
+    async def fetch(self, media: Media) -> Attachment:
+        """Wait, and fail."""
+        self.wanted.set()
+        await self.come.wait()
+        return await super().fetch(media)
+
+
+class SlowGraph(ListGraph):
+    """Takes everything when `come` is set."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.wanted, self.come = asyncio.Event(), asyncio.Event()
+
+    async def post(self, path: str, body: dict[str, Any]) -> dict[str, Any]:
+        """Wait, and keep a message."""
+        self.wanted.set()
+        await self.come.wait()
+        return await super().post(path, body)
+
+
+@pytest.fixture
+async def bridges() -> AsyncIterator[tuple[Stage, Stage]]:
+    """Two bridges on one database."""
+    url = postgres_url(migrations.upgrade)
+    both = Stage(url), Stage(url)
+    yield both
+    for each in both:
+        await each.close()
+
+
+@pytest.mark.postgres
+async def test_of_several_bridges_one_works_on_a_lane(bridges: tuple[Stage, Stage]) -> None:
+    """The others turn to other lanes meanwhile, and nothing is done twice."""
+    one, two = bridges
+    slow = SlowFiles()
+    one.arrivals = Arrivals(
+        one.db, one.clock, one.customers, {"whatsapp": slow}, open_crm("memory:"), NoTokens()
+    )
+    said = [a_message("1", media=(Media(kind="image", id="7"),)), a_message("2")]
+    lane = [
+        Update(key=each.key, lane="slow", at=START, body=msgspec.to_builtins(each)) for each in said
+    ]
+    await one.updates.keep("whatsapp", lane, START)
+    working = asyncio.create_task(one.arrivals.run_due())
+    await asyncio.wait_for(slow.wanted.wait(), 30)
+    other = a_message("3", sender=Sender(id="49152", phone="49152"))
+    body = msgspec.to_builtins(other)
+    await two.updates.keep(
+        "whatsapp", [Update(key="3", lane="quick", at=START, body=body)], two.clock()
+    )
+    while await two.arrivals.run_due():
+        pass
+    assert await two.customers.conversation_at("whatsapp", HERE) is None
+    assert await two.at("1001/49152")
+    slow.come.set()
+    await working
+    lines = await two.customers.transcript((await two.at()).id)
+    assert [line.text for line in lines] == ["text 1", "text 2"]
+    assert (slow.asked, two.files.asked) == (1, 0)
+
+
+@pytest.mark.postgres
+async def test_what_takes_long_is_not_sent_twice(
+    bridges: tuple[Stage, Stage], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A bridge renews its lease for as long as it is sending."""
+    one, two = bridges
+    monkeypatch.setattr("handoff.outbox.SIGN_SECONDS", 0.01)
+    slow = SlowGraph()
+    more = (slow, None, one.deliveries, one.customers.conversation, one.clock)
+    worker = OutboxWorker(one.db, one.clock, {"whatsapp": WhatsApp(*more)})  # type: ignore[arg-type]
+    said = Inbound(
+        channel="whatsapp", address=HERE, client_id="1", customer=Customer(), text="hello"
+    )
+    await one.customers.receive(said)
+    await one.turns.run_due()
+    sending = asyncio.create_task(worker.run_due())
+    await asyncio.wait_for(slow.wanted.wait(), 30)
+    for _ in range(2):
+        for stage in bridges:
+            stage.clock.forward(seconds=10)
+        await until_held(one, one.clock() + LEASE)
+        assert await two.outbox.run_due() == 0
+    slow.come.set()
+    await sending
+    assert slow.texts() == ["echo hello"]
+    assert two.graph.sent == []
+    assert await one.states(await one.at()) == ["sent"]
+
+
+async def until_held(desk: Stage, when: datetime) -> None:
+    """Return when the only message on its way out is its sender's until then."""
+    for _ in range(1_000):
+        async with desk.db.read() as connection:
+            if (await connection.execute(sa.select(outbox.c.due_at))).scalar_one() >= when:
+                return
+        await asyncio.sleep(0.01)
+    raise TimeoutError(when)

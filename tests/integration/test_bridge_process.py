@@ -15,8 +15,8 @@ import pytest
 from handoff.app import now
 from handoff.channels.webchat_tokens import ChatTokens, new_visitor
 from handoff.keys import derive
+from scripts.ports import free_port
 from tests.bridge import SECONDS, Client
-from tests.ports import free_port
 
 SECRET = "s" * 32
 
@@ -95,10 +95,12 @@ async def test_it_stops_cleanly_with_pages_open(
 
 
 async def test_a_taken_port_is_said_in_one_line(
-    env: dict[str, str], serving: asyncio.subprocess.Process
+    env: dict[str, str], serving: asyncio.subprocess.Process, tmp_path: Path
 ) -> None:
     """A second bridge on the same port ends with one clear line."""
-    code, _, err = await run(env)
+    other = {**env, "DATABASE_URL": f"sqlite:///{tmp_path}/other.db"}
+    assert (await run(other, "migrate"))[0] == 0
+    code, _, err = await run(other)
     assert code == 1
     assert f"Cannot listen on 127.0.0.1:{env['PORT']}" in err.splitlines()[-1]
     assert "Traceback" not in err
@@ -161,3 +163,16 @@ async def test_nothing_heavy_is_loaded(env: dict[str, str]) -> None:
         *(sys.executable, "-c", program), env=env, stdout=asyncio.subprocess.PIPE
     )
     assert (await process.communicate())[0].decode().strip() == "[]"
+
+
+async def test_sqlite_has_one_bridge(
+    env: dict[str, str], serving: asyncio.subprocess.Process
+) -> None:
+    """A second bridge on the same SQLite file ends with what to do; the first goes on."""
+    code, _, err = await run({**env, "PORT": str(free_port())})
+    assert code == 1
+    assert "SQLite carries only one" in err
+    assert "REDIS_URL" in err
+    assert "Traceback" not in err
+    await answers(env)
+    assert serving.returncode is None

@@ -29,7 +29,9 @@ def free_ports(count: int) -> int:
     raise AssertionError("no ports are free")
 
 
-@pytest.mark.parametrize("database", ["sqlite", "postgresql"])
+@pytest.mark.parametrize(
+    "database", ["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)]
+)
 def test_nothing_is_lost_whatever_fails(database: str) -> None:
     """Kills, cut connections and a slow bot for a minute, with a seed: all sides agree after it."""
     command = [sys.executable, "-m", "scripts.havoc", "--seconds", str(SECONDS), "--seed", "11"]

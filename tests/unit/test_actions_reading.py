@@ -108,3 +108,5 @@ def test_goods_fit_a_category_a_maker_or_a_model() -> None:
     assert fits("orion 4090", name=name, category=category)
     assert not fits("orion 4070", name=name, category=category)
     assert not fits("card", name=name, category=category)
+    assert fits("hdmi cable", name="Linkwell HDMI 2.1 2 m", category="cable")
+    assert not fits("hdmi cable", name="Linkwell DisplayPort 1.4 2 m", category="cable")

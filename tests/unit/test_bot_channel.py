@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import logging
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -21,7 +21,7 @@ from rasa.shared.core.domain import Domain
 from rasa.shared.exceptions import RasaException
 from rasa.utils.endpoints import ClientResponseError, EndpointConfig
 
-from bot.action_endpoint import WatchedEndpoint
+from bot.action_endpoint import Connections, WatchedEndpoint
 from bot.channel import BridgeChannel, bridge_store
 from bot.errors import ActionFailed, ActionsUnavailable, TurnFailed
 from bot.tracker_store import BridgeTrackerStore
@@ -105,7 +105,8 @@ async def test_the_log_tells_where_but_not_what(
         raise RuntimeError(f"cannot parse {message.text}")
 
     parser = SimpleNamespace(parse=fail)
-    processor = SimpleNamespace(action_endpoint=None, http_interpreter=parser)
+    graph = SimpleNamespace(_graph_schema=None, _instantiated_nodes={})
+    processor = SimpleNamespace(action_endpoint=None, http_interpreter=parser, graph_runner=graph)
     turns = Turns(agent(processor), store, action_seconds=1)
     with caplog.at_level(logging.ERROR), pytest.raises(RuntimeError, match="Ottilie"):
         await turns.answer(TURN)
@@ -128,10 +129,22 @@ async def server() -> AsyncIterator[TestServer]:
         yield started
 
 
-def watched(url: str, failures: list[TurnFailed]) -> WatchedEndpoint:
-    """An endpoint that reports to `failures`."""
-    endpoint = EndpointConfig(url, token="secret")
-    return WatchedEndpoint(endpoint, seconds=5, on_failure=failures.append)
+Watched = Callable[[str, list[TurnFailed]], WatchedEndpoint]
+
+
+@pytest.fixture
+async def watched() -> AsyncIterator[Watched]:
+    """Makes endpoints that report to a list of failures, on connections of the test's own."""
+    connections = Connections()
+
+    def endpoint(url: str, failures: list[TurnFailed]) -> WatchedEndpoint:
+        given = EndpointConfig(url, token="secret")
+        return WatchedEndpoint(
+            given, connections=connections, seconds=5, on_failure=failures.append
+        )
+
+    yield endpoint
+    await connections.close()
 
 
 async def call(endpoint: WatchedEndpoint) -> object:
@@ -140,7 +153,24 @@ async def call(endpoint: WatchedEndpoint) -> object:
     return await endpoint.request(json=body, method="post", timeout=300, compress=False)
 
 
-async def test_an_action_that_works_is_no_failure(server: TestServer) -> None:
+async def test_calls_share_a_connection(watched: Watched) -> None:
+    """Each turn has an endpoint of its own, and no turn has to connect anew."""
+    callers = []
+
+    async def answer(request: web.Request) -> web.Response:
+        callers.append(request.transport.get_extra_info("peername"))  # type: ignore[union-attr]
+        return web.json_response({})
+
+    app = web.Application()
+    app.router.add_post("/webhook", answer)
+    async with TestServer(app) as server:
+        for _ in range(3):
+            await call(watched(str(server.make_url("/webhook")), []))
+    assert len(callers) == 3
+    assert len(set(callers)) == 1
+
+
+async def test_an_action_that_works_is_no_failure(server: TestServer, watched: Watched) -> None:
     """The answer is handed on."""
     failures: list[TurnFailed] = []
     answer = await call(watched(str(server.make_url("/200")), failures))
@@ -149,7 +179,7 @@ async def test_an_action_that_works_is_no_failure(server: TestServer) -> None:
     assert failures == []
 
 
-async def test_a_form_that_declines_is_no_failure(server: TestServer) -> None:
+async def test_a_form_that_declines_is_no_failure(server: TestServer, watched: Watched) -> None:
     """Status 400 is how an action says that another one should have the message."""
     failures: list[TurnFailed] = []
     with pytest.raises(ClientResponseError) as declined:
@@ -160,7 +190,7 @@ async def test_a_form_that_declines_is_no_failure(server: TestServer) -> None:
 
 @pytest.mark.parametrize("status", [401, 404, 500])
 async def test_a_refused_action_is_reported_without_what_was_said(
-    server: TestServer, status: int
+    server: TestServer, watched: Watched, status: int
 ) -> None:
     """The failure names action and status; the error that Rasa logs has no body."""
     failures: list[TurnFailed] = []
@@ -172,7 +202,9 @@ async def test_a_refused_action_is_reported_without_what_was_said(
     assert "Ottilie" not in str(failed.value)
 
 
-async def test_an_action_server_that_is_away_is_reported(unused_tcp_port: int) -> None:
+async def test_an_action_server_that_is_away_is_reported(
+    unused_tcp_port: int, watched: Watched
+) -> None:
     """An action server that cannot have begun is no failed action, and its address is not told."""
     failures: list[TurnFailed] = []
     with pytest.raises(aiohttp.ClientError):
@@ -182,7 +214,9 @@ async def test_an_action_server_that_is_away_is_reported(unused_tcp_port: int) -
     assert str(failure) == "action_x: the action server is starting or down"
 
 
-async def test_an_action_server_that_hangs_up_is_a_failure(unused_tcp_port: int) -> None:
+async def test_an_action_server_that_hangs_up_is_a_failure(
+    unused_tcp_port: int, watched: Watched
+) -> None:
     """Whoever took the call may have begun: that counts as a failed action."""
 
     async def hang_up(_reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Awaitable, Callable
 from datetime import datetime, timezone
 from pathlib import Path
 
@@ -28,6 +29,15 @@ class Store:
         """Fail when told to."""
         if self.failing:
             raise OSError("gone")
+
+
+def telling(halted: list[StoppedChannel]) -> Callable[[], Awaitable[list[StoppedChannel]]]:
+    """What tells the channels that are stopped by then."""
+
+    async def stopped() -> list[StoppedChannel]:
+        return halted
+
+    return stopped
 
 
 async def test_a_server_starts_comes_and_goes() -> None:
@@ -66,11 +76,7 @@ async def test_the_report_sums_up() -> None:
     bot, actions, store = Server(), Server(), Store()
     watches = Watch(bot), Watch(actions)
     halted: list[StoppedChannel] = []
-
-    async def stopped() -> list[StoppedChannel]:
-        return halted
-
-    health = Health(store, *watches, lambda: Training(state="training"), stopped)
+    health = Health(store, *watches, lambda: Training(state="training"), stopped=telling(halted))
     report = await health.report()
     assert (report.status, report.detail) == ("starting", {"bot": "training the model"})
     bot.there = actions.there = True
@@ -96,3 +102,21 @@ def test_a_missing_or_broken_status_file_says_nothing(tmp_path: Path) -> None:
     found = read_training(file)
     assert found is not None
     assert found.describe() == "the training failed: no data"
+
+
+async def test_a_bot_that_is_missing_beside_others_is_told() -> None:
+    """The desk is well as long as one bot answers; what is lacking stands beside it."""
+    server = Server()
+    server.there = True
+    watches = Watch(server), Watch(server)
+    health = Health(
+        Store(),
+        *watches,
+        lambda: None,
+        stopped=telling([]),
+        missing=lambda: "1 of 2 servers not answering",
+    )
+    for watch in watches:
+        await watch.look()
+    report = await health.report()
+    assert (report.status, report.detail) == ("ok", {"bot": "1 of 2 servers not answering"})

@@ -13,10 +13,12 @@ from scripts.serving import desk, prepare, terminal
 from scripts.serving.__main__ import with_demo, with_simulator
 from scripts.serving.checks import home_page, only_desk
 from scripts.serving.errors import CannotServe
-from scripts.serving.supervision import PROGRAMS, configuration
+from scripts.serving.supervision import configuration, programs
 from scripts.serving.terminal import Terminal
 
 SECRETS = {name: name * 8 for name in ("BOT_TOKEN", "SECRET_KEY", "IDENTITY_SECRET")}
+
+ONE_BOT = Settings.read(SECRETS)
 
 
 class Screen(io.StringIO):
@@ -103,7 +105,7 @@ def test_the_lock_goes_with_its_holder(tmp_path: Path) -> None:
 def test_the_supervisor_takes_any_path(tmp_path: Path) -> None:
     """Percent signs, which its file would expand, reach the supervisor as they are."""
     parsed = configparser.ConfigParser()
-    parsed.read_string(configuration(PROGRAMS, tmp_path / "100%", tmp_path / "s"))
+    parsed.read_string(configuration(programs(ONE_BOT), tmp_path / "100%", tmp_path / "s"))
     assert parsed["program:bridge"]["stdout_logfile"] == f"{tmp_path}/100%/log/bridge.log"
     assert parsed["group:desk"]["programs"] == "bridge,training,actions,bot,simulator"
 
@@ -111,9 +113,20 @@ def test_the_supervisor_takes_any_path(tmp_path: Path) -> None:
 def test_only_the_training_is_left_to_end() -> None:
     """Everything but the training is started again when it ends."""
     parsed = configparser.ConfigParser()
-    parsed.read_string(configuration(PROGRAMS, Path("var"), Path("s")))
-    restarts = {p.name: parsed[f"program:{p.name}"]["autorestart"] for p in PROGRAMS}
+    parsed.read_string(configuration(programs(ONE_BOT), Path("var"), Path("s")))
+    restarts = {p.name: parsed[f"program:{p.name}"]["autorestart"] for p in programs(ONE_BOT)}
     assert [name for name, restart in restarts.items() if restart == "false"] == ["training"]
+
+
+def test_several_bots_listen_on_ports_in_a_row() -> None:
+    """Each is told its own, and all are stopped together."""
+    several = {"BOTS": "2", "BOT_PORT": "6005", "TRACKER_URL": "postgresql://bot@db/trackers"}
+    parsed = configparser.ConfigParser()
+    settings = Settings.read({**SECRETS, **several})
+    parsed.read_string(configuration(programs(settings), Path("var"), Path("s")))
+    told = {name: parsed[f"program:{name}"]["environment"] for name in ("bot", "bot-2")}
+    assert told == {"bot": 'BOT_PORT="6005"', "bot-2": 'BOT_PORT="6006"'}
+    assert parsed["group:desk"]["programs"] == "bridge,training,actions,bot,bot-2,simulator"
 
 
 @pytest.mark.parametrize(

@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from handoff.env_file import read_env_file
 from handoff.errors import Misconfigured
-from handoff.settings import Settings, read_env_file
+from handoff.settings import Settings
 
 SECRETS = {
     "BOT_TOKEN": "bot-token-" + "b" * 32,
@@ -51,15 +52,40 @@ def test_defaults() -> None:
 def test_urls_follow_the_ports() -> None:
     """Another port moves the address under which the process is looked for."""
     settings = read(BOT_PORT="6005", ACTIONS_PORT="6055")
-    assert settings.bot_url == "http://127.0.0.1:6005"
+    assert settings.bot_urls == ("http://127.0.0.1:6005",)
     assert settings.actions_url == "http://127.0.0.1:6055"
 
 
 def test_urls_can_be_set() -> None:
-    """A bot elsewhere is found by its address, with or without a slash at its end."""
-    settings = read(BOT_URL="http://bot.internal:5005/", ACTIONS_URL="https://actions.internal")
-    assert settings.bot_url == "http://bot.internal:5005"
+    """Bots elsewhere are found by their addresses, with or without a slash at their end."""
+    urls = "http://bot-1.internal:5005/, http://bot-2.internal:5005"
+    settings = read(BOT_URLS=urls, ACTIONS_URL="https://actions.internal")
+    assert settings.bot_urls == ("http://bot-1.internal:5005", "http://bot-2.internal:5005")
     assert settings.actions_url == "https://actions.internal"
+
+
+SHARED = "postgresql://bot@db/trackers"
+
+
+def test_several_bots_have_ports_in_a_row() -> None:
+    """Bots that are started here are looked for where they listen."""
+    settings = read(BOTS="3", BOT_PORT="6005", TRACKER_URL=SHARED)
+    ports = (6005, 6006, 6007)
+    assert settings.bot_urls == tuple(f"http://127.0.0.1:{port}" for port in ports)
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "advice"),
+    [
+        ("PORT", "5006", "PORT is a port of the bots; write another one"),
+        ("ACTIONS_PORT", "5007", "ACTIONS_PORT is a port of the bots; write another one"),
+        ("BOT_PORT", "65534", "BOT_PORT leaves no room for all bots; write a lower one"),
+    ],
+)
+def test_several_bots_need_their_ports(name: str, value: str, advice: str) -> None:
+    """What would keep one of them from listening is told before any is started."""
+    given = {**SECRETS, "BOTS": "3", "TRACKER_URL": SHARED, name: value}
+    assert problems(given) == [advice]
 
 
 def test_databases_live_in_the_folder_for_data() -> None:
@@ -121,7 +147,12 @@ def test_log_level_in_any_case() -> None:
         ("FIRST_AGENT_PASSWORD", "1234567", "write 8 or more characters"),
         ("CHAT_ORIGINS", "https://a.example,b.example", "has 'b.example'; write https://"),
         ("CHAT_ORIGINS", "https://a.example/shop", "without a path"),
-        ("BOT_URL", "bot:5005", "is no web address; write one such as http://127.0.0.1:5005"),
+        ("BOTS", "0", "write a number from 1 to 99, such as 1"),
+        ("BOTS", "2", "write a TRACKER_URL that begins with postgresql://"),
+        ("BOT_URLS", "bot:5005", "has no web address; write one such as http://127.0.0.1:5005"),
+        ("BOT_URLS", "http://a:1,bot:5005", "has no web address"),
+        ("BOT_URLS", ",", "has no web address"),
+        ("BOT_URLS", "http://a:1,http://a:1/", "names a server twice; write each once"),
         ("ACTIONS_URL", "http://a:port", "is no web address"),
         ("BOT_TIMEOUT_SECONDS", "soon", "write a number of seconds above 0, such as 30"),
         ("BOT_AWAY_SECONDS", "0", "write a number of seconds above 0, such as 120"),
@@ -150,7 +181,7 @@ def test_no_demo_on_a_real_crm() -> None:
     assert read(CRM_URL="hubspot://app").crm_url == "hubspot://app"
 
 
-@pytest.mark.parametrize("name", ["DATABASE_URL", "SECRET_KEY", "ADMIN_API_TOKEN", "BOT_URL"])
+@pytest.mark.parametrize("name", ["DATABASE_URL", "SECRET_KEY", "ADMIN_API_TOKEN", "BOT_URLS"])
 def test_secret_values_stay_secret(name: str) -> None:
     """What could be a secret is neither repeated in a refusal nor shown with the settings."""
     assert "hunter" not in "".join(problems({**SECRETS, name: "hunter"}))
@@ -266,3 +297,21 @@ def test_settings_survive_the_way_to_a_process() -> None:
     """What one process hands to the next reads the same there."""
     settings = read(**META, WHATSAPP_TEMPLATES='[{"name": "a", "text": "x"}]')
     assert Settings.read(settings.environment()) == settings
+
+
+def test_redis_is_for_postgresql() -> None:
+    """Several bridges share a PostgreSQL: with SQLite, Redis is refused, and so is no address."""
+    both = {"DATABASE_URL": "postgresql://desk@db/desk", "REDIS_URL": "redis://db:6379/0"}
+    assert read(**both).redis_url == "redis://db:6379/0"
+    assert read().redis_url is None
+    [line] = problems({**SECRETS, "REDIS_URL": "redis://db:6379/0"})
+    assert line.startswith("REDIS_URL is for several bridges on PostgreSQL; write DATABASE_URL=")
+    [line] = problems({**SECRETS, **both, "REDIS_URL": "db:6379"})
+    assert line == "REDIS_URL is no address of Redis; write redis://host:6379/0"
+
+
+def test_proxies_are_networks() -> None:
+    """A proxy elsewhere is named by its network; what is none is refused."""
+    assert read(PROXIES="10.1.0.0/16, ::1").proxies == ("10.1.0.0/16", "::1/128")
+    [line] = problems({**SECRETS, "PROXIES": "nginx"})
+    assert line.startswith("PROXIES is wrong: 'nginx'")

@@ -1,61 +1,58 @@
-"""SQLite as the bridge reaches it: everything that a statement brings, and its errors."""
+"""The driver that makes one trip for each statement, where it differs from SQLAlchemy's own."""
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+import asyncio
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
-from sqlalchemy.exc import IntegrityError, OperationalError
-from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
+from sqlalchemy.exc import IntegrityError
 
-from handoff.sqlite_driver import Driver
-
-things = sa.Table("things", sa.MetaData(), sa.Column("id", sa.Integer, primary_key=True))
-
-
-@pytest.fixture
-async def engine(tmp_path: Path) -> AsyncIterator[AsyncEngine]:
-    """A database with one table."""
-    made = create_async_engine(
-        f"sqlite+aiosqlite:///{tmp_path}/things.db", future=True, module=Driver()
-    )
-    async with made.begin() as connection:
-        await connection.run_sync(things.metadata.create_all)
-    yield made
-    await made.dispose()
+from handoff.accounts import Accounts
+from handoff.database import Database
+from handoff.errors import Conflict
+from handoff.tables import agents
+from tests.desk import ManualClock
 
 
-async def test_rows_and_counts_come_back(engine: AsyncEngine) -> None:
-    """What was written is read, its key and how many rows changed are told."""
-    async with engine.begin() as connection:
-        one = await connection.execute(things.insert(), {})
-        await connection.execute(things.insert(), [{"id": 7}, {"id": 8}])
-        changed = await connection.execute(
-            things.update().where(things.c.id > 6).values(id=-1 * things.c.id)
-        )
-        rows = await connection.execute(sa.select(things).order_by(things.c.id))
-    assert one.inserted_primary_key == (1,)
-    assert changed.rowcount == 2
-    assert [row.id for row in rows] == [-8, -7, 1]
+async def test_an_error_of_the_database_is_raised_as_such(migrated: Path, tmp_path: Path) -> None:
+    """What the database forbids comes out as SQLAlchemy's own error, and nothing is kept."""
+    db = _copy(migrated, tmp_path)
+    accounts = Accounts(db, ManualClock())
+    await accounts.create(email="sam@example.com", name="Sam", password_hash="x")
+    with pytest.raises(Conflict) as refused:
+        await accounts.create(email="sam@example.com", name="Sam", password_hash="x")
+    assert isinstance(refused.value.__cause__, IntegrityError)
+    assert await accounts.count() == 1
+    await db.close()
 
 
-async def test_rows_can_be_read_one_by_one(engine: AsyncEngine) -> None:
-    """A stream is the adapter's own."""
-    async with engine.begin() as connection:
-        await connection.execute(things.insert(), [{"id": 1}, {"id": 2}])
-        stream = await connection.stream(sa.select(things).order_by(things.c.id))
-        assert [row.id async for row in stream] == [1, 2]
+async def test_a_cancelled_write_leaves_no_lock(migrated: Path, tmp_path: Path) -> None:
+    """Whoever is cancelled while waiting for the file gives it back as soon as they have it."""
+    db = _copy(migrated, tmp_path)
+    with closing(sqlite3.connect(tmp_path / "desk.db", isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        writing = asyncio.create_task(_write(db))
+        await asyncio.sleep(0.1)
+        writing.cancel()
+        other.execute("ROLLBACK")
+        await asyncio.gather(writing, return_exceptions=True)
+        other.execute("PRAGMA busy_timeout=5000")
+        other.execute("BEGIN IMMEDIATE")
+        other.execute("ROLLBACK")
+    await _write(db)
+    await db.close()
 
 
-async def test_errors_are_sqlalchemy_s(engine: AsyncEngine) -> None:
-    """A key that is there twice, and words that are no SQL, are told as such; all is undone."""
-    twice = [{"id": 1}, {"id": 1}]
-    async with engine.connect() as connection:
-        with pytest.raises(IntegrityError):
-            await connection.execute(things.insert(), twice)
-    async with engine.connect() as connection:
-        with pytest.raises(OperationalError):
-            await connection.execute(sa.text("no sql"))
-        assert (await connection.execute(sa.select(things))).first() is None
+def _copy(migrated: Path, folder: Path) -> Database:
+    file = folder / "desk.db"
+    file.write_bytes(migrated.read_bytes())
+    return Database(f"sqlite:///{file}")
+
+
+async def _write(db: Database) -> None:
+    async with db.write() as tx:
+        await tx.connection.execute(sa.select(agents))

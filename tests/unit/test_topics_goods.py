@@ -14,7 +14,7 @@ from actions.crm.catalogue import catalogue
 from actions.crm.dataset import Calendar, OrderBuilder, Parcel, Wares
 from actions.crm.demo import demo_dataset
 from actions.crm.memory import MemoryCrm
-from actions.crm.model import Order, Product, Refund, Return, Tier, Trace
+from actions.crm.model import Order, Product, Refund, Replacement, Return, Tier, Trace
 from actions.policy import RETURN_WINDOW
 from actions.reading import street
 from actions.topics import acts, faults, redirecting, undoing
@@ -85,6 +85,8 @@ STANDS: dict[str, Order] = {
     "arrived": order(arrived(14), placed=20),
     "kept": order(arrived(15), placed=20),
     "coming_back": order(arrived(9), returns=[SENT_BACK]),
+    "booked_in": order(arrived(9), returns=[replace(SENT_BACK, received_at=PAID)]),
+    "with_us": order(arrived(80), placed=90, returns=[replace(SENT_BACK, received_at=PAID)]),
     "refund_due": order(arrived(9), status="returned", returns=[SENT_BACK], refunds=[refund()]),
     "refund_overdue": order(arrived(9), refunds=[refund(due_by=TODAY - timedelta(days=1))]),
     "refunded": order(arrived(9), refunds=[refund(paid_at=PAID)]),
@@ -152,6 +154,10 @@ def test_every_topic_says_something_whole_of_every_stand(topic: str, stand: str)
         ("return_item", "arrived", "send_back"),
         ("return_item", "kept", "person"),
         ("return_item", "coming_back", "none"),
+        ("return_item", "booked_in", "refund"),
+        ("return_item", "with_us", "none"),
+        ("track_refund", "booked_in", "refund"),
+        ("get_refund", "booked_in", "refund"),
         ("return_item", "to_send", "cancel"),
         ("exchange_item", "arrived", "exchange"),
         ("get_refund", "lost", "refund"),
@@ -179,6 +185,31 @@ def test_every_topic_says_something_whole_of_every_stand(topic: str, stand: str)
 def test_each_topic_has_its_act_for_each_stand(topic: str, stand: str, act: str) -> None:
     """What is proposed follows from where the goods stand."""
     assert planned(topic, {**STANDS, **LATE}[stand]).act == act
+
+
+def test_only_what_came_back_is_paid_back() -> None:
+    """Of an order of two items, of which one was sent back, that one is named and paid."""
+    back = replace(SENT_BACK, received_at=PAID)
+    both = order(arrived(9), wares=(CARD, KEYBOARD), returns=[back])
+    diagnosis = TOPICS["track_refund"].diagnose(both, TODAY, wanted=(), seed="s")
+    assert (diagnosis.cause, diagnosis.value) == ("booked_in", CARD.price)
+    assert diagnosis.line_ids == back.line_ids
+    assert KEYBOARD.name not in diagnosis.explanation
+
+
+def test_what_was_sent_anew_is_not_paid_back_as_well() -> None:
+    """A parcel that comes back after a replacement or an exchange is owed no money."""
+    back = replace(SENT_BACK, received_at=PAID)
+    new = Replacement(
+        reference="RP-1",
+        order_number="10432",
+        line_ids=back.line_ids,
+        reason="wrong",
+        created_at=PAID,
+        arrives_by=TODAY,
+    )
+    case = replace(order(arrived(9), returns=[back]), replacements=(new,))
+    assert found("track_refund", case).cause == "with_us"
 
 
 def test_money_for_the_late_waits_for_the_trace_that_runs() -> None:

@@ -13,7 +13,7 @@ from actions.crm import billing, demo
 from actions.crm.catalogue import catalogue
 from actions.crm.dataset import Calendar, OrderBuilder, Parcel, Wares
 from actions.crm.memory import MemoryCrm
-from actions.crm.model import Order, Product
+from actions.crm.model import Billing, Order, Product, Promotion
 from actions.topics.money import charges, credit, payment, price, promo_code
 from actions.topics.money.money_topic import Seen
 from actions.topics.money.reading import (
@@ -24,6 +24,7 @@ from actions.topics.money.reading import (
     named_code,
     particulars,
     resolved,
+    vat_id,
 )
 from actions.topics.money.topics import DETAILS, TOPICS
 from tests.unit.actions_stage import Stage
@@ -87,6 +88,8 @@ def unpaid(placed: int = 1) -> Order:
         ("1,848.90 eur", "184890"),
         ("20 euros were taken", "2000"),
         ("eur 5", "500"),
+        ("you took 79,90 twice", "7990"),
+        ("it says 1,109.90 on my statement", "110990"),
     ],
 )
 def test_named_amounts(text: str, cents: str) -> None:
@@ -95,10 +98,38 @@ def test_named_amounts(text: str, cents: str) -> None:
 
 
 def test_bare_amounts_only_when_asked() -> None:
-    """A bare number is an amount only in an answer; an order number beside it is none."""
-    assert named_amount("it says 79.90") is None
-    assert amount("it says 79.90") == "7990"
+    """A bare number without cents is an amount only in an answer."""
+    assert named_amount("it says 80") is None
+    assert amount("it says 80") == "8000"
     assert amount("I don't know") is None
+
+
+@pytest.mark.parametrize("text", ["on 12.11. I think", "12.11", "order 30011", "a 2.5 m cable"])
+def test_no_amounts(text: str) -> None:
+    """A day, an order's number and a length are no amounts."""
+    assert named_amount(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "vat", "rest"),
+    [
+        (
+            "Moreau SARL, Rue Neuve 3, VAT FR40303265045",
+            "FR40303265045",
+            "Moreau SARL, Rue Neuve 3",
+        ),
+        (
+            "Visser BV, 2515 AP Den Haag, VAT number: NL004495445B01",
+            "NL004495445B01",
+            "Visser BV, 2515 AP Den Haag",
+        ),
+        ("it's de 123 456 789", "DE123456789", None),
+        ("Atelier 1, 67000 Strasbourg", None, "Atelier 1, 67000 Strasbourg"),
+    ],
+)
+def test_vat_numbers(text: str, vat: str | None, rest: str | None) -> None:
+    """A VAT number is found beside a name and an address, and is kept out of them."""
+    assert (vat_id(text), particulars(text)) == (vat, rest)
 
 
 @pytest.mark.parametrize(
@@ -517,3 +548,71 @@ def test_codes_are_told_apart_by_what_their_basket_holds() -> None:
     known = demo.demo_dataset(TODAY).promotions
     both = next(one for one in known if one.code == "WELCOME10")
     assert set(promo_code.table_of(both).causes) == {"fine", "below_minimum", "excluded"}
+
+
+# Questions with words of their own
+
+
+async def test_the_basket_is_asked_about_what_the_code_excludes() -> None:
+    """Which goods do not count is read from the promotion, in the question and after it."""
+    special = Promotion(
+        code="SPECIAL77",
+        amount=5_00,
+        currency="EUR",
+        minimum=0,
+        starts_on=TODAY,
+        ends_on=TODAY,
+        excluded=("power supply", "memory"),
+    )
+    known = replace(demo.demo_dataset(TODAY), promotions=(special,))
+    crm_access.use(MemoryCrm(known, demo=True))
+    stage = Stage()
+    await stage.open("code SPECIAL77 doesn't work", "promo_code_problem")
+    assert "besides power supplies and memory?" in stage.words
+    await stage.say("no", "deny")
+    assert "doesn't count for power supplies and memory" in stage.words
+
+
+async def test_a_corrected_invoice_has_name_and_vat_number_apart(crm: MemoryCrm) -> None:
+    """A VAT number is no part of the name, and another name does not keep the old number."""
+    stage = signed_in("c-0003")
+    await stage.open("the vat number is missing on my invoice", "check_invoice")
+    await stage.say("FR 40 303 265 045", "inform")
+    await stage.say("yes", "affirm")
+    first = (await crm.order(demo.ORDER_LOST)).invoices  # type: ignore[union-attr]
+    assert first[-1].billed_to == Billing(name=first[0].billed_to.name, vat_id="FR40303265045")
+    await stage.open("the name on my invoice is wrong", "check_invoice")
+    await stage.say("Moreau SARL, Rue Neuve 3, 67000 Strasbourg", "inform")
+    await stage.say("yes", "affirm")
+    then = (await crm.order(demo.ORDER_LOST)).invoices  # type: ignore[union-attr]
+    assert then[-1].billed_to == Billing(name="Moreau SARL, Rue Neuve 3, 67000 Strasbourg")
+
+
+async def test_both_charges_that_came_twice_are_told() -> None:
+    """Who asks why they were charged twice hears of each, and what was taken goes back."""
+    stage = signed_in("c-0013")
+    await stage.open("why was I charged twice", "unknown_charge")
+    assert all(
+        number in stage.words for number in (demo.ORDER_CHARGED_TWICE, demo.ORDER_HELD_TWICE)
+    )
+    assert stage.case.plan is not None
+    assert stage.case.plan.act == "give_back"
+
+
+async def test_twice_alone_does_not_hide_a_plain_charge() -> None:
+    """An amount that is told outweighs the word; without a double charge it is asked for."""
+    stage = signed_in("c-0006")
+    await stage.open("I was charged twice", "unknown_charge")
+    assert "amount" in stage.words
+
+
+async def test_ones_own_vouchers_are_offered_where_a_code_is_asked_for() -> None:
+    """What lately ended or is still good stands on a button; what was used does not."""
+    stage = signed_in("c-0014")
+    await stage.open("my voucher does not work", "promo_code_problem")
+    buttons = [button["title"] for one in stage.said for button in one["buttons"]]
+    assert buttons == ["VC-DEM0ENDD, €15"]
+    assert demo.VOUCHER_USED not in "".join(buttons)
+    await stage.say("VC-DEM0ENDD, €15", "inform")
+    assert stage.case.diagnosis is not None
+    assert stage.case.diagnosis.cause == "just_over"

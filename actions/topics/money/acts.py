@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 
 from actions.case import Deed, Diagnosis
+from actions.crm.errors import CrmNotFound
 from actions.crm.model import Billing
 from actions.crm.port import Crm
 from actions.policy import Act
@@ -48,9 +49,12 @@ async def _send_invoice(crm: Crm, diagnosis: Diagnosis, customer_id: str, turn: 
 
 async def _correct_invoice(crm: Crm, diagnosis: Diagnosis, customer_id: str, turn: Turn) -> Deed:
     number = diagnosis.order_number
+    order = await crm.order(number)
+    if order is None or not order.invoices:
+        raise CrmNotFound(f"There is no invoice of order {number} to be corrected.")
     made = await crm.send_invoice(
         number,
-        billed_to=Billing(name=diagnosis.billed_to),
+        billed_to=_billing(diagnosis, order.invoices[-1].billed_to),
         idempotency_key=turn.key("corrected-invoice", number),
     )
     return Deed(
@@ -61,6 +65,13 @@ async def _correct_invoice(crm: Crm, diagnosis: Diagnosis, customer_id: str, tur
             f"{made.corrects}, which you can throw away."
         ),
     )
+
+
+def _billing(diagnosis: Diagnosis, before: Billing) -> Billing:
+    """What is to be changed of it; another name has another VAT number, or none."""
+    if not diagnosis.billed_to:
+        return Billing(name=before.name, vat_id=diagnosis.vat_id)
+    return Billing(name=diagnosis.billed_to, vat_id=diagnosis.vat_id or None)
 
 
 async def _give_back(crm: Crm, diagnosis: Diagnosis, customer_id: str, turn: Turn) -> Deed:

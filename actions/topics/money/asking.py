@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from actions.base import Talk
 from actions.case import Case
+from actions.topics.money.detail import open_detail
 from actions.topics.money.topics import DETAILS
 from actions.topics.troubleshooting.heard import payload
 
 
 def detail(talk: Talk, case: Case) -> None:
     """Ask; in other words where the answer did not fit."""
-    open_one = DETAILS[case.findings.open or ""]
+    open_one = open_detail(case, DETAILS[case.findings.open or ""])
     buttons = [
         {"title": title, "payload": payload(open_one.name, name)}
         for name, title in open_one.choices.items()
     ]
-    talk.say(open_one.again if case.findings.reworded else open_one.text, buttons=buttons)
+    text = open_one.again if case.findings.reworded else open_one.text
+    talk.say(text.format(**case.findings.words), buttons=buttons)

@@ -16,7 +16,7 @@ from actions.inference import Answer, Question, Table, likeliest, next_question
 from actions.topics import remedies
 from actions.topics.money.detail import Detail, asking
 from actions.topics.money.money_topic import MoneyTopic, Seen
-from actions.topics.money.reading import amount, day, named_amount, resolved
+from actions.topics.money.reading import amount, day, named_amount, one_of, resolved
 from actions.topics.order_topic import missed
 from actions.topics.topic import conclude
 from actions.wording import day as weekday
@@ -38,6 +38,11 @@ CHARGED_ON = Detail(
     heard=day,
 )
 
+TWICE = Detail(
+    name="twice",
+    heard=one_of({"yes": r"\b(twice|double|doubled|two times|2 ?x|two charges|again)\b"}),
+)
+
 _LOOKED_BACK = timedelta(days=90)
 _NOT_OURS = "not_ours"
 _OTHER = "other"
@@ -46,6 +51,9 @@ _NOT_OURS_PRIOR = 0.6
 _SEEN_LATER = timedelta(days=4)
 """A statement may show a payment some days after it was made."""
 _NEARLY = 1_00
+_TWICE: tuple[Kind, Kind] = ("charged_twice", "held_twice")
+"""What is worse comes first."""
+_FOUND = "I've found it: "
 
 
 class Charge(msgspec.Struct, frozen=True, kw_only=True):
@@ -69,13 +77,15 @@ def examine(case: Case, known: Seen) -> Case:
     charges = charges_of(orders, known.today)
     table = table_of(charges)
     told = _told(case, charges, known.today)
+    if both := _both(charges, told):
+        return _concluded(case, _diagnosed_together(both, known), known)
     question = next_question(table, told, skipped=case.findings.skipped, asked=case.findings.asked)
     if question is not None:
         return asking(case, _DETAILS[question.name])
     cause = likeliest(table, told)
     charge = next((one for one in charges if one.name == cause), None)
     diagnosis = diagnose(charge, known) if charge else _unknown(case, known.today)
-    return conclude(replace(case, diagnosis=diagnosis, plan=plan(diagnosis, known)))
+    return _concluded(case, diagnosis, known)
 
 
 def charges_of(orders: Iterable[Order], today: date) -> tuple[Charge, ...]:
@@ -99,6 +109,7 @@ def table_of(charges: tuple[Charge, ...]) -> Table:
             # Statements show another day than the payment's as often as not.
             _question(CHARGED_ON.name, charges, lambda one: str(one.payment.at.date()), stray=0.2),
         ),
+        evidence=(_told_twice(charges),),
     )
 
 
@@ -157,6 +168,35 @@ def plan(diagnosis: Diagnosis, known: Seen) -> Plan:
     )
 
 
+def _concluded(case: Case, diagnosis: Diagnosis, known: Seen) -> Case:
+    return conclude(replace(case, diagnosis=diagnosis, plan=plan(diagnosis, known)))
+
+
+def _both(charges: tuple[Charge, ...], told: Mapping[str, str]) -> tuple[Charge, Charge] | None:
+    """What was taken twice and what is only held twice, where "twice" is all that was said."""
+    twice = sorted((one for one in charges if one.kind in _TWICE), key=_seriousness)
+    if set(told) != {TWICE.name} or tuple(one.kind for one in twice) != _TWICE:
+        return None
+    taken, held = twice
+    return taken, held
+
+
+def _seriousness(charge: Charge) -> int:
+    return _TWICE.index(charge.kind)
+
+
+def _diagnosed_together(both: tuple[Charge, Charge], known: Seen) -> Diagnosis:
+    """Both told, as neither is to be left for the customer to find; what was taken goes back."""
+    taken, held = both
+    found = diagnose(taken, known)
+    other = _held_twice(held, known.today).removeprefix(_FOUND)
+    return replace(
+        found,
+        explanation=f"{found.explanation} And {other}",
+        situation=f"{found.situation} Order {held.order.number} has {_SHORT[held.kind]} besides.",
+    )
+
+
 def _unknown(case: Case, today: date) -> Diagnosis:
     cents, said = case.findings.known.get(AMOUNT.name), case.findings.known.get(CHARGED_ON.name)
     when = resolved(said, today) if said else None
@@ -202,9 +242,17 @@ def _question(
     return Question(name=name, answers=(*answers, none))
 
 
+def _told_twice(charges: tuple[Charge, ...]) -> Question:
+    """Who speaks of "twice" seldom means a payment that was taken once."""
+    twice = {one.name: 1.0 for one in charges if one.kind in _TWICE}
+    answers = (Answer(name="yes", usual=0.05, given=twice), Answer(name="no", usual=1.0))
+    return Question(name=TWICE.name, answers=answers)
+
+
 def _told(case: Case, charges: tuple[Charge, ...], today: date) -> Mapping[str, str]:
     """What the customer said of the charge, as answers of the table."""
-    known, told = case.findings.known, {}
+    known = case.findings.known
+    told = {TWICE.name: known[TWICE.name]} if TWICE.name in known else {}
     if cents := known.get(AMOUNT.name):
         near = (o.payment.amount for o in charges if abs(o.payment.amount - int(cents)) < _NEARLY)
         value = next(near, None)
@@ -224,7 +272,7 @@ def _held_twice(charge: Charge, today: date) -> str:
     amount = money(payment.amount, payment.currency)
     until = f" by {weekday(payment.releases_on)}" if payment.releases_on else " within days"
     return (
-        f"I've found it: for order {charge.order.number} your bank holds {amount} a second time. "
+        f"{_FOUND}for order {charge.order.number} your bank holds {amount} a second time. "
         f"That is only a reservation, nothing was taken twice: it drops off by itself{until}."
     )
 
@@ -232,13 +280,13 @@ def _held_twice(charge: Charge, today: date) -> str:
 def _charged_twice(charge: Charge, today: date) -> str:
     amount = money(charge.payment.amount, charge.payment.currency)
     when = on_day(charge.payment.at.date(), today)
-    return f"I've found it: for order {charge.order.number} {amount} were taken twice {when}."
+    return f"{_FOUND}for order {charge.order.number} {amount} were taken twice {when}."
 
 
 def _part(charge: Charge, today: date) -> str:
     order, payment = charge.order, charge.payment
     return (
-        f"I've found it: order {order.number} of {money(order.total, order.currency)} goes out in "
+        f"{_FOUND}order {order.number} of {money(order.total, order.currency)} goes out in "
         f"several parcels, and each is charged when it leaves. The "
         f"{money(payment.amount, payment.currency)} are for the one that left "
         f"{on_day(payment.at.date(), today)}."
@@ -249,7 +297,7 @@ def _plain(charge: Charge, today: date) -> str:
     order, payment = charge.order, charge.payment
     goods = listed([line.name for line in order.lines])
     return (
-        f"I've found it: {money(payment.amount, payment.currency)} by {payment.method} "
+        f"{_FOUND}{money(payment.amount, payment.currency)} by {payment.method} "
         f"{on_day(payment.at.date(), today)} are for order {order.number} ({goods}), placed "
         f"{on_day(order.placed_at.date(), today)}."
     )
@@ -274,7 +322,7 @@ TOPICS = {
         heard="utter_unknown_charge_heard",
         complaint="does not know a charge on their statement",
         examine=examine,
-        details=(AMOUNT, CHARGED_ON),
+        details=(AMOUNT, CHARGED_ON, TWICE),
         thing="charge",
     )
 }

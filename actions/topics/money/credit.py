@@ -13,6 +13,8 @@ from actions.crm.model import Order, Refund, Return, Voucher
 from actions.inference import Answer, Question, Table, likeliest, next_question
 from actions.policy import REFUND_AFTER_RETURN, RENEWABLE
 from actions.topics import remedies
+from actions.topics.goods import stand_of_return
+from actions.topics.goods_words import RETURN_UNPAID
 from actions.topics.money.detail import Detail, asking
 from actions.topics.money.money_topic import MoneyTopic, Seen
 from actions.topics.money.promo_code import renewal, renewed
@@ -28,7 +30,7 @@ FROM = Detail(
     choices={"return": "A return", "voucher": "A voucher or code", "other": "Something else"},
     heard=one_of(
         {
-            "return": r"\b(return(ed|s)?|refund\w*|sent (it|them|the \w+|my \w+) back|send back)\b",
+            "return": r"\b(return(ed|s)?|refund\w*|(sent|send)\b.{0,20}\bback)\b",
             "voucher": r"\b(voucher|gift ?card|code|coupon|promised|goodwill)s?\b",
         }
     ),
@@ -140,8 +142,7 @@ def diagnose(credit: Credit | None, known: Seen) -> Diagnosis:
 def plan(diagnosis: Diagnosis, known: Seen) -> Plan:
     """Money that is owed goes out; what is over may be renewed once."""
     if diagnosis.cause == "booked_in":
-        why = "The parcel is here and nobody has paid you back"
-        return remedies.money_back(diagnosis, known.tier, why)
+        return remedies.pay_for_return(diagnosis, known.tier)
     if diagnosis.cause == "overdue":
         return remedies.chase(diagnosis)
     if diagnosis.cause == "just_over" and not renewed(diagnosis.reference, known.vouchers):
@@ -168,10 +169,11 @@ def _of_order(order: Order, today: date) -> Iterator[Credit]:
         )
     paid_back = {line_id for refund in order.refunds for line_id in refund.line_ids}
     for back in order.returns:
-        if not paid_back & set(back.line_ids):
+        stand = stand_of_return(order, back)
+        if stand != "with_us" and not paid_back & set(back.line_ids):
             lines = [line for line in order.lines if line.id in back.line_ids]
             yield Credit(
-                stand="booked_in" if back.received_at else "coming_back",
+                stand=stand,
                 name=back.reference,
                 amount=sum(line.unit_price * line.quantity for line in lines),
                 order=order,
@@ -244,7 +246,7 @@ _EXPLAIN: dict[str, Callable[[Credit, date], str]] = {
     **dict.fromkeys(("ready", "just_over", "over", "used"), _voucher),
 }
 _FAULTS = {
-    "booked_in": "your return has been with us for days and nobody paid you back",
+    "booked_in": RETURN_UNPAID,
     "overdue": "you are still waiting for your money",
 }
 _SHORT = {

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 
 import msgspec
 from msgspec.structs import replace
@@ -18,6 +18,7 @@ Read = Callable[[str], str | None]
 class Detail(msgspec.Struct, frozen=True, kw_only=True):
     """`again` asks the same in other words; `choices` map answers to what their buttons say.
 
+    `{placeholders}` in either are filled with what `asking` is told.
     `heard` finds the answer in words that nobody asked for, `told` in an answer to the question.
     What is `private` is kept out of what was asked and answered.
     """
@@ -48,15 +49,37 @@ def listened(case: Case, turn: Turn, details: Iterable[Detail]) -> Case:
     return case
 
 
-def asking(case: Case, detail: Detail) -> Case:
-    """The case with that question open."""
-    found = replace(case.findings, open=detail.name, asked=case.findings.asked + 1)
+def told_besides(case: Case, turn: Turn, details: Iterable[Detail]) -> Case:
+    """The case with what an answer tells beyond what was asked, and nobody knew yet."""
+    open_ones = (d for d in details if d.name not in (*case.findings.known, case.findings.open))
+    return listened(case, turn, open_ones)
+
+
+def asking(
+    case: Case, detail: Detail, *, choices: Mapping[str, str] | None = None, **words: str
+) -> Case:
+    """The case with that question open; `words` fill its placeholders.
+
+    `choices` are out of the customer's own data.
+    """
+    found = replace(
+        case.findings,
+        open=detail.name,
+        asked=case.findings.asked + 1,
+        words=words,
+        choices=dict(choices or {}),
+    )
     return waiting(replace(case, findings=found), "detail")
+
+
+def open_detail(case: Case, detail: Detail) -> Detail:
+    """The question that is open, with the choices that it was put with."""
+    return replace(detail, choices={**case.findings.choices, **detail.choices})
 
 
 def reply(case: Case, turn: Turn, detail: Detail) -> Case:
     """The answer to the open question; re-asked once where it fits none, then skipped."""
-    found = case.findings
+    found, detail = case.findings, open_detail(case, detail)
     value = detail.read(turn, asked=True)
     if value is not None:
         known = _known(_said(case, detail, value), detail, value)
@@ -69,7 +92,8 @@ def reply(case: Case, turn: Turn, detail: Detail) -> Case:
 
 def in_passing(case: Case, turn: Turn, detail: Detail) -> Case | None:
     """The answer to the open question in a message that was taken for another matter."""
-    return reply(case, turn, detail) if detail.read(turn, asked=False) is not None else None
+    told = open_detail(case, detail).read(turn, asked=False)
+    return reply(case, turn, detail) if told is not None else None
 
 
 def _enough(case: Case) -> bool:
@@ -83,7 +107,7 @@ def _known(case: Case, detail: Detail, value: str) -> Case:
 
 def _said(case: Case, detail: Detail, value: str) -> Case:
     words = "told" if detail.private else detail.choices.get(value, value)
-    return answered(case, detail.text, words)
+    return answered(case, detail.text.format(**case.findings.words), words)
 
 
 def _by_title(choices: dict[str, str], text: str) -> str | None:

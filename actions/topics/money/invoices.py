@@ -12,7 +12,7 @@ from actions.policy import INVOICE_CORRECTION
 from actions.topics import remedies
 from actions.topics.money.detail import Detail, asking
 from actions.topics.money.money_topic import MoneyTopic, Seen, chosen
-from actions.topics.money.reading import nothing, one_of, particulars
+from actions.topics.money.reading import nothing, one_of, particulars, vat_id
 from actions.topics.topic import conclude
 from actions.wording import listed, money, on_day
 
@@ -44,6 +44,13 @@ BILLING = Detail(
     told=particulars,
     private=True,
 )
+VAT_ID = Detail(
+    name="vat_id",
+    text="What is the VAT number? It begins with two letters, such as DE or FR.",
+    again="Could you type the VAT number once more, with the two letters of the country?",
+    heard=vat_id,
+    private=True,
+)
 
 
 def send_copy(case: Case, known: Seen) -> Case:
@@ -66,12 +73,15 @@ def check(case: Case, known: Seen) -> Case:
     if told.get(WRONG.name) == "amount":
         return _concluded(case, _amount(order, known.today), _compare(order))
     diagnosis = replace(
-        _found(order, known.today, "wrong_name"), billed_to=told.get(BILLING.name, "")
+        _found(order, known.today, _CAUSES.get(told.get(WRONG.name, ""), "wrong_name")),
+        billed_to=told.get(BILLING.name, ""),
+        vat_id=told.get(VAT_ID.name, ""),
     )
     if not _within(order, known):
         return _concluded(case, diagnosis, _too_late(order))
-    if _open(case, BILLING):
-        return asking(case, BILLING)
+    lacking = VAT_ID if diagnosis.cause == "wrong_vat" else BILLING
+    if _open(case, lacking):
+        return asking(case, lacking)
     return _concluded(case, diagnosis, _correct(diagnosis))
 
 
@@ -153,7 +163,7 @@ def _compare(order: Order) -> Plan:
 
 
 def _correct(diagnosis: Diagnosis) -> Plan:
-    if not diagnosis.billed_to:
+    if not (diagnosis.billed_to or diagnosis.vat_id):
         return remedies.ask_colleague(
             f"a corrected invoice for order {diagnosis.order_number}",
             "I don't know yet what it should say, but a colleague can sort that out with you.",
@@ -162,10 +172,17 @@ def _correct(diagnosis: Diagnosis) -> Plan:
         act="correct_invoice",
         intent=f"a corrected invoice for order {diagnosis.order_number}",
         proposal=(
-            f"I'd have it made out to “{diagnosis.billed_to}” and mail it to the e-mail address of "
-            "your account. Is that right?"
+            f"I'd have it {_corrected(diagnosis)} and mail it to the e-mail address of your "
+            "account. Is that right?"
         ),
     )
+
+
+def _corrected(diagnosis: Diagnosis) -> str:
+    if not diagnosis.billed_to:
+        return f"issued with the VAT number {diagnosis.vat_id}"
+    number = f", VAT number {diagnosis.vat_id}," if diagnosis.vat_id else ""
+    return f"made out to “{diagnosis.billed_to}”{number}"
 
 
 def _too_late(order: Order) -> Plan:
@@ -188,10 +205,12 @@ def _open(case: Case, detail: Detail) -> bool:
     return detail.name not in (*case.findings.known, *case.findings.skipped)
 
 
+_CAUSES = {"vat": "wrong_vat"}
 _SHORT: dict[str, str] = {
     "sent": "the customer asks for a copy",
     "not_yet": "there is none, as nothing has left",
     "wrong_name": "it should name somebody else",
+    "wrong_vat": "its VAT number is missing or wrong",
     "amount": "the customer doubts the amount, which is that of the order",
     "amount_off": "its amount is not that of the order",
 }
@@ -206,6 +225,6 @@ TOPICS = {
         heard="utter_check_invoice_heard",
         complaint="says that an invoice is wrong",
         examine=check,
-        details=(WRONG,),
+        details=(WRONG, BILLING, VAT_ID),
     ),
 }

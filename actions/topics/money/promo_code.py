@@ -6,6 +6,7 @@ What an advertised code is worth goes for everyone; personal vouchers are for th
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from datetime import timedelta
 
 import msgspec
 from msgspec.structs import replace
@@ -22,7 +23,7 @@ from actions.topics.money.detail import Detail, asking
 from actions.topics.money.money_topic import MoneyTopic, Seen, seen
 from actions.topics.money.reading import amount, code, named_amount, named_code, nothing, one_of
 from actions.topics.topic import conclude
-from actions.wording import listed, long_day, money
+from actions.wording import listed, long_day, money, plural
 
 CODE = Detail(
     name="code",
@@ -40,8 +41,8 @@ BASKET = Detail(
 )
 GOODS = Detail(
     name="basket_goods",
-    text="Is there anything in your basket besides graphics cards and processors?",
-    again="Are graphics cards or processors all that is in your basket?",
+    text="Is there anything in your basket besides {excluded}?",
+    again="Does your basket hold anything else than {excluded}?",
     choices={"mixed": "Yes, other things too", "excluded": "No, only those"},
     heard=nothing,
     told=one_of(
@@ -51,6 +52,8 @@ GOODS = Detail(
         }
     ),
 )
+_SPOKEN_OF = timedelta(days=60)
+"""How long after its end a voucher may still be what a customer speaks of."""
 _ENOUGH, _BELOW = "enough", "below"
 _DOUBTFUL = 1.4
 """How likely a rule is the reason, beside that there is none: never enough to go unasked."""
@@ -69,14 +72,14 @@ class PromoTopic(MoneyTopic, frozen=True, kw_only=True):
 
     async def look(self, case: Case, desk: Desk) -> Case:
         """Look the code up, then see on which of its rules it fails."""
-        said = case.findings.known.get(CODE.name)
-        if said is None and CODE.name not in case.findings.skipped:
-            return asking(case, CODE)
         account = identity.whole_account(desk.turn.customer)
         case = replace(case, account=account)
         known = Seen(today=desk.today, seed=desk.turn.turn_id, whole=False)
         if account is not None:
             known = await seen(case, desk, account)
+        said = case.findings.known.get(CODE.name)
+        if said is None and CODE.name not in case.findings.skipped:
+            return asking(case, CODE, choices=_own_codes(known))
         own = (one for one in known.vouchers if one.code == said)
         promotion = await desk.crm.promotion(said) if said else None
         return examine(
@@ -92,10 +95,20 @@ def examine(case: Case, known: Seen, code: Code) -> Case:
         found = case.findings
         question = next_question(table, told, skipped=found.skipped, asked=found.asked)
         if question is not None:
-            return asking(case, _DETAILS[question.name])
+            excluded = listed(_kinds(code.promotion))
+            return asking(case, _DETAILS[question.name], excluded=excluded)
         cause = likeliest(table, told)
     diagnosis = diagnose(case, known, code, cause or "fine")
     return conclude(replace(case, diagnosis=diagnosis, plan=plan(diagnosis, known)))
+
+
+def _own_codes(known: Seen) -> dict[str, str]:
+    """The customer's vouchers that may be meant: not used yet, and not over for long."""
+    return {
+        one.code: f"{one.code}, {money(one.amount, one.currency)}"
+        for one in known.vouchers
+        if not one.redeemed and known.today - one.expires_on <= _SPOKEN_OF
+    }
 
 
 def _without_code(case: Case, known: Seen) -> Case:
@@ -242,11 +255,15 @@ def _below_minimum(case: Case, code: Code) -> str:
 
 
 def _excluded(case: Case, code: Code) -> str:
-    kinds = [f"{kind}s" for kind in code.promotion.excluded] if code.promotion else []
+    kinds = _kinds(code.promotion) if code.promotion else []
     return (
         f"I've looked {code.said} up: it doesn't count for {listed(kinds)}, only for everything "
         "else."
     )
+
+
+def _kinds(promotion: Promotion) -> list[str]:
+    return [plural(kind) for kind in promotion.excluded]
 
 
 def _fine(case: Case, code: Code) -> str:

@@ -13,6 +13,11 @@ _NAMED_AMOUNT = re.compile(
     rf"(?:€|\beur|\beuros?)\s?{_AMOUNT}|{_AMOUNT}\s?(?:€|eur\b|euros?\b)", re.I
 )
 _BARE_AMOUNT = re.compile(rf"(?<![\w.,-]){_AMOUNT}(?![\w-])")
+# Cents make a number an amount; with a dot it may also be a day and a month.
+_TO_THE_CENT = re.compile(
+    r"(?<![\w.,/-])(?!(?:0?[1-9]|[12]\d|3[01])\.(?:0[1-9]|1[0-2])(?!\d))"
+    r"((?:\d{1,3}(?:[.,]\d{3})+|\d{1,6})[.,]\d{2})(?![\w-]|[.,/]\d)"
+)
 _MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
 _MONTH = rf"({'|'.join(_MONTHS)})[a-z]*"
 _DAY_MONTH = re.compile(rf"\b(\d{{1,2}})(?:st|nd|rd|th)?(?: of)?[ .]{{1,2}}{_MONTH}\b", re.I)
@@ -27,12 +32,24 @@ _CODE = re.compile(r"\b(VC-[0-9A-Z]{8}|[A-Z]{3,}\d{1,3})\b")
 _ANY_CODE = re.compile(r"\b([A-Za-z]{2,}-?[A-Za-z]*\d\w*)\b")
 _LONE_WORD = re.compile(r"[\w-]{4,16}")
 _FEWEST_LETTERS = 8
+_VAT_ID = re.compile(
+    r"\b(?:AT|BE|BG|CY|CZ|DE|DK|EE|EL|ES|FI|FR|HR|HU|IE|IT|LT|LU|LV|MT|NL|NO|PL|PT|RO|SE|SI|SK|XI)"
+    r"[ .-]?(?=(?:[A-Z .-]?[ .-]?\d){7})[A-Z]?\d[\dA-Z]*(?:[ .-]\d[\dA-Z]*)*\b",
+    re.I,
+)
+_VAT_ID_CALLED = re.compile(
+    r"(?:\b(?:with )?(?:(?:the|our|my) )?(?:vat|tax|ust)[ -]?(?:id|no|nr|number)?\b[ :.]*(?:is )?)?"
+    rf"{_VAT_ID.pattern}",
+    re.I,
+)
 
 
 def named_amount(text: str) -> str | None:
-    """Cents of an amount that is called one: `29990` for `€299.90`."""
-    found = _NAMED_AMOUNT.search(text)
-    return _cents(found.group(1) or found.group(2)) if found else None
+    """Cents of an amount that is called one, or told to the cent: `29990` for `€299.90`."""
+    if found := _NAMED_AMOUNT.search(text):
+        return _cents(found.group(1) or found.group(2))
+    found = _TO_THE_CENT.search(text)
+    return _cents(found.group(1)) if found else None
 
 
 def amount(text: str) -> str | None:
@@ -85,9 +102,18 @@ def code(text: str) -> str | None:
     return said.upper() if said else None
 
 
+def vat_id(text: str) -> str | None:
+    """A company's VAT number, without blanks, dots and dashes."""
+    found = _VAT_ID.search(text)
+    return re.sub(r"[\s.-]", "", found.group()).upper() if found else None
+
+
 def particulars(text: str) -> str | None:
-    """Whom an invoice shall name, as it was said; nothing that is too short to be that."""
-    words = " ".join(text.split())
+    """Whom an invoice shall name, as it was said; nothing that is too short to be that.
+
+    A VAT number has a place of its own on an invoice.
+    """
+    words = " ".join(_VAT_ID_CALLED.sub("", text).split()).strip(" ,;.")
     return words if len(re.findall(r"[^\W_]", words)) >= _FEWEST_LETTERS else None
 
 

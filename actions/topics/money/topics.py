@@ -17,4 +17,3 @@ TOPICS: dict[str, MoneyTopic] = {
 DETAILS: dict[str, Detail] = {
     detail.name: detail for topic in TOPICS.values() for detail in topic.details
 }
-DETAILS[invoices.BILLING.name] = invoices.BILLING

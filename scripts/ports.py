@@ -1,4 +1,4 @@
-"""Ports for the servers of tests, which may run beside other tests."""
+"""Ports for servers that are started for a while, and may run beside others."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ LOWEST, ABOVE = 15_000, 32_768
 
 
 def free_port() -> int:
-    """A port of 127.0.0.1 that nobody listens on, and that no other test is likely to get."""
+    """A port of 127.0.0.1 that nobody listens on, and that nobody else is likely to get."""
     while True:
         port = LOWEST + secrets.randbelow(ABOVE - LOWEST)
         with contextlib.suppress(OSError), socket.socket() as probe:

@@ -1,0 +1,83 @@
+"""What other bridges commit: each bridge follows the stream of events for its own sockets.
+
+A bridge that has committed something says so on Redis; everything else is read from the database,
+in its order, so that an announcement that is lost costs a moment and no event.
+"""
+
+from __future__ import annotations
+
+import asyncio
+
+import structlog
+from redis.asyncio import Redis
+from redis.exceptions import RedisError
+
+from handoff.database import Database
+
+CHANNEL = "warmdesk.events"
+AT_ONCE = 500
+POLL_SECONDS = 1.0
+
+_log = structlog.get_logger(__name__)
+
+
+class Tail:
+    """Publishes the events of all bridges in this one, each once, by rising cursor."""
+
+    def __init__(self, db: Database, redis_url: str) -> None:
+        self._db = db
+        self._redis = Redis.from_url(redis_url)
+        self._cursor: int | None = None
+        self._news = asyncio.Event()
+        self._committed = False
+        db.follow(self._mine)
+
+    async def start(self) -> None:
+        """What was committed before needs no telling: every page begins with a snapshot."""
+        self._cursor = await self._db.cursor()
+
+    async def run(self) -> None:
+        """Until cancelled."""
+        while True:
+            if self._committed:
+                self._committed = False
+                await self._announce()
+            await self._catch_up()
+            await self._wait()
+
+    async def listen(self) -> None:
+        """Hear of the others' commits, until cancelled."""
+        async with self._redis.pubsub(ignore_subscribe_messages=True) as heard:
+            await heard.subscribe(CHANNEL)
+            async for _ in heard.listen():
+                self._news.set()
+
+    async def close(self) -> None:
+        """Give the connections back."""
+        await self._redis.close()
+
+    def _mine(self) -> None:
+        self._committed = True
+        self._news.set()
+
+    async def _announce(self) -> None:
+        try:
+            await self._redis.publish(CHANNEL, "")
+        except (RedisError, OSError):
+            # The others look by themselves every second.
+            _log.warning("commit_not_announced")
+
+    async def _catch_up(self) -> None:
+        if self._cursor is None:
+            raise RuntimeError("the tail was not started")
+        while found := await self._db.next_events(self._cursor, limit=AT_ONCE):
+            self._cursor = found[-1].cursor
+            self._db.publish(found)
+
+    async def _wait(self) -> None:
+        alarm = asyncio.get_running_loop().call_later(POLL_SECONDS, self._news.set)
+        try:
+            await self._news.wait()
+        finally:
+            alarm.cancel()
+            self._news.clear()

@@ -1,0 +1,127 @@
+"""Pages of a long queue, as a console asks for them."""
+
+from __future__ import annotations
+
+import asyncio
+import tempfile
+import time
+from collections.abc import Sequence
+from datetime import datetime, timedelta, timezone
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import sqlalchemy as sa
+
+from handoff.database import Database
+from handoff.tables import conversations, handoffs, waits
+from scripts.benchmarks.figures import Figure, Goal, Row
+from scripts.benchmarks.floor import Floor, hire
+from scripts.benchmarks.servers import free_port
+from scripts.havoc.desk import Desk
+
+WAITING = 10_000
+PAGES = (50, 100)
+"""Which pages are compared with the first."""
+AS_FAST = Goal(bound=1.25, kind="at_most", words="≤ 1.25 × the first")
+
+
+def measure(database: str | None, runs: int) -> Sequence[Row]:
+    """On SQLite, or on an empty database of PostgreSQL."""
+    return asyncio.run(_measure(database, runs))
+
+
+async def _measure(database: str | None, runs: int) -> Sequence[Row]:
+    with tempfile.TemporaryDirectory(prefix="queue-") as name:
+        folder = Path(name)
+        url = database or f"sqlite:///{folder}/desk.db"
+        desk = Desk(folder, url, port=free_port(), real=False)
+        try:
+            await desk.start()
+            await hire(desk)
+            took = await _pages(desk, runs)
+        finally:
+            await desk.stop()
+    return [_row(page, took) for page in PAGES]
+
+
+def _row(page: int, took: dict[int, list[float]]) -> Row:
+    return Row(
+        what=f"page {page} of a queue of {WAITING:,} waiting conversations, 100 a page",
+        theirs=Figure(runs=tuple(took[1]), unit="ms"),
+        ours=Figure(runs=tuple(took[page]), unit="ms"),
+        goal=AS_FAST,
+    )
+
+
+async def _pages(desk: Desk, runs: int) -> dict[int, list[float]]:
+    """Milliseconds until the console has a page, by its number."""
+    floor = Floor(desk)
+    try:
+        await floor.grow(1)
+        await _fill(desk)
+        console = await floor.console(0)
+        starts = await _starts(console)
+        took: dict[int, list[float]] = {number: [] for number in (1, *PAGES)}
+        for _ in range(runs):
+            for number, run in took.items():
+                began = time.perf_counter()
+                await _page(console, starts[number])
+                run.append((time.perf_counter() - began) * 1000)
+        return took
+    finally:
+        await floor.close()
+
+
+async def _starts(console: Any) -> dict[int, str | None]:
+    """After which case each page begins."""
+    starts: dict[int, str | None] = {1: None}
+    for number in range(1, max(PAGES)):
+        page = await _page(console, starts[number])
+        starts[number + 1] = page["queue"][-1]["handoff_id"]
+    return starts
+
+
+async def _page(console: Any, after: str | None) -> dict[str, Any]:
+    data = {"after": after}
+    return dict(await console.call("queue", data, namespace="/console", timeout=60))
+
+
+async def _fill(desk: Desk) -> None:
+    """Cases that wait, each with the packet of a real one."""
+    db = Database(desk.database)
+    now = datetime.now(timezone.utc)
+    async with db.write() as tx:
+        first = (await tx.connection.execute(sa.select(conversations).limit(1))).mappings().one()
+        packet = (await tx.connection.execute(sa.select(handoffs.c.packet).limit(1))).scalar_one()
+        packet = msgspec.json.decode(msgspec.json.encode(packet))
+        ids = [f"{number:05}" for number in range(WAITING)]
+        await tx.connection.execute(conversations.insert(), [_waiting(first, n) for n in ids])
+        cases = [_case(number, packet, now + timedelta(milliseconds=int(number))) for number in ids]
+        await tx.connection.execute(handoffs.insert(), cases)
+        told = {"position": 1, "told_at": now, "thanked": True, "way_out": True}
+        waiting = [{"handoff_id": f"ho_{number}", **told} for number in ids]
+        await tx.connection.execute(waits.insert(), waiting)
+    await db.close()
+
+
+def _waiting(like: Any, number: str) -> dict[str, Any]:
+    own = {"owner": "queue", "agent_id": None, "last_seq": 0, "previous_id": None}
+    return {**like, **own, "id": f"cv_{number}", "address": f"w:{number}"}
+
+
+def _case(number: str, packet: Any, since: datetime) -> dict[str, Any]:
+    return {
+        "id": f"ho_{number}",
+        "conversation_id": f"cv_{number}",
+        "idempotency_key": f"key_{number}",
+        "state": "queued",
+        "reason": "customer_asked",
+        "skill": "general",
+        "more_skills": [],
+        "priority": "normal",
+        "packet": packet,
+        "created_at": since,
+        "queued_at": since,
+        "counts_from": since,
+    }

@@ -1,0 +1,64 @@
+"""What can be measured, and what is said about it beside its table."""
+
+from __future__ import annotations
+
+import msgspec
+
+
+class Stage(msgspec.Struct, frozen=True, kw_only=True):
+    """A section of the page. `theirs` is what ours is compared with, if anything; `runs` how often
+    it is measured, unless told otherwise."""
+
+    title: str
+    theirs: str | None = "stock"
+    note: str = ""
+    runs: int = 5
+
+
+ONE_MACHINE = (
+    "The load comes from the same machine, which has to run the action server, too: what they use "
+    "of its cores is missing to Rasa."
+)
+BARE = (
+    "From sending to arriving, committed to disk in between; every conversation says something "
+    "every 15 seconds. Bare is a socket.io server that commits one row to SQLite and passes it on. "
+    "Customers and agents are on the same machine."
+)
+STAGES = {
+    "accuracy": Stage(
+        title="Understanding of public sets",
+        note="Trained and tested with `rasa train nlu` and `rasa test nlu`, ten phrases an intent. "
+        "Ours learns the same each time.",
+    ),
+    "training": Stage(title="Training"),
+    "footprint": Stage(title="Start and memory"),
+    "turns": Stage(title="A turn over HTTP"),
+    "growth": Stage(title="A conversation that grows"),
+    "chat": Stage(
+        title="A whole turn in the web chat",
+        theirs=None,
+        note="From sending a message on a customer's socket to the first reply on it: socket, "
+        "bridge, Rasa, action server, CRM, and back. Between bridge and Rasa, and between Rasa and "
+        "actions, a proxy takes the times; what it costs is in the figures.",
+    ),
+    "load": Stage(title="Fifty conversations at once", note=ONE_MACHINE),
+    "scale": Stage(
+        title="Two Rasa processes",
+        theirs="one process",
+        note=f"On one PostgreSQL, which runs on that machine as well. {ONE_MACHINE}",
+    ),
+    "relay": Stage(title="Customer to agent and back, on SQLite", theirs="bare", note=BARE),
+    "relay_postgresql": Stage(
+        title="Customer to agent and back, on PostgreSQL", theirs="bare", note=BARE
+    ),
+    "webhooks": Stage(
+        title="Webhooks while the bot is busy and is killed",
+        theirs=None,
+        note="From the moment at which a webhook was due to its answer, 200 a second for a minute "
+        "on WhatsApp and Messenger, one in ten of them sent twice; after 15 seconds Rasa is killed "
+        "and started again. Rasa and what stands in for Meta run on the same machine.",
+        runs=3,
+    ),
+    "queue": Stage(title="A long queue", theirs="first page"),
+    "idle": Stage(title="Idle sockets", theirs=None, runs=3),
+}

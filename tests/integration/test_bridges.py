@@ -1,0 +1,237 @@
+"""Several bridges as processes, on one PostgreSQL and one Redis; and why SQLite has only one."""
+
+from __future__ import annotations
+
+import asyncio
+import subprocess
+import sys
+from collections.abc import AsyncIterator, Iterator
+from pathlib import Path
+from typing import Any
+
+import aiohttp
+import pytest
+from tests.ports import free_port
+
+from bot.wire import Turn, TurnResult
+from handoff import migrations
+from handoff.accounts import Accounts
+from handoff.app import now
+from handoff.console.auth import COOKIE
+from handoff.database import Database
+from tests.bridge import (
+    PASSWORD,
+    SECONDS,
+    Client,
+    Console,
+    HttpBot,
+    Page,
+    eventually,
+    password_hash,
+)
+from tests.desk import a_request, says
+from tests.postgres import postgres_url
+
+pytestmark = [pytest.mark.postgres, pytest.mark.redis]
+
+
+@pytest.fixture
+def redis_url(tmp_path: Path) -> Iterator[str]:
+    """A Redis of the test's own."""
+    port = str(free_port())
+    command = ["redis-server", "--port", port, "--bind", "127.0.0.1", "--save", ""]
+    process = subprocess.Popen(command, cwd=tmp_path, stdout=subprocess.DEVNULL)
+    yield f"redis://127.0.0.1:{port}/0"
+    process.kill()
+    process.wait()
+
+
+class Bridges:
+    """Two bridges, their bot, and the people who use the one or the other."""
+
+    def __init__(self, folder: Path, redis_url: str) -> None:
+        self.database = postgres_url(migrations.upgrade)
+        self.bot = HttpBot()
+        self.http = aiohttp.ClientSession(cookie_jar=aiohttp.DummyCookieJar())
+        self.urls: list[str] = []
+        self._folder = folder
+        self._redis_url = redis_url
+        self._processes: list[asyncio.subprocess.Process] = []
+        self._clients: list[Client] = []
+
+    async def start(self) -> None:
+        """Start both; returns when they answer."""
+        bot_url = await self.bot.start()
+        await self._launch(bot_url)
+        await self._launch(bot_url)
+        for url in self.urls:
+            await self._answers(url)
+
+    async def stop(self) -> None:
+        """End everything, the clients first."""
+        for client in self._clients:
+            await client.sio.disconnect()
+        await self.http.close()
+        for process in self._processes:
+            await _kill(process)
+        await self.bot.stop()
+
+    async def kill(self, number: int) -> None:
+        """End one of them as a power cut would."""
+        await _kill(self._processes[number])
+
+    async def page(self, number: int, session: dict[str, Any] | None = None) -> Page:
+        """A connected page, of a new visitor unless a session is given."""
+        url = self.urls[number]
+        if session is None:
+            async with self.http.post(f"{url}/api/chat/session", json={}) as response:
+                session = dict(await response.json())
+        page = Page(url, session)
+        self._clients.append(page)
+        await page.connect(auth={"token": session["token"]})
+        return page
+
+    async def console(self, number: int) -> Console:
+        """The connected console of a new agent."""
+        db = Database(self.database)
+        agent = await Accounts(db, now).create(
+            email="sam@example.com", name="Sam", password_hash=await password_hash()
+        )
+        await db.close()
+        body = {"email": agent.email, "password": PASSWORD}
+        url = self.urls[number]
+        async with self.http.post(f"{url}/api/console/login", json=body) as response:
+            console = Console(url, agent, response.cookies[COOKIE].value)
+        self._clients.append(console)
+        await console.connect(headers=console.cookie)
+        return console
+
+    async def _launch(self, bot_url: str) -> None:
+        port = free_port()
+        env = {
+            "PATH": "/usr/bin:/bin",
+            "PORT": str(port),
+            "SECRET_KEY": "s" * 32,
+            "IDENTITY_SECRET": "i" * 32,
+            "BOT_TOKEN": "b" * 32,
+            "WARMDESK_VAR": str(self._folder),
+            "DATABASE_URL": self.database,
+            "REDIS_URL": self._redis_url,
+            "CRM_URL": f"sqlite:///{self._folder}/crm.db",
+            "BOT_URLS": bot_url,
+            "ACTIONS_URL": bot_url,
+            "CHAT_ORIGINS": "*",
+            "BOT_TIMEOUT_SECONDS": "1",
+        }
+        with (self._folder / f"bridge-{port}.log").open("wb") as log:
+            process = await asyncio.create_subprocess_exec(
+                *(sys.executable, "-m", "handoff"), env=env, stdout=log, stderr=log
+            )
+        self._processes.append(process)
+        self.urls.append(f"http://127.0.0.1:{port}")
+
+    async def _answers(self, url: str) -> None:
+        loop = asyncio.get_running_loop()
+        end = loop.time() + SECONDS
+        while loop.time() < end:
+            try:
+                async with self.http.get(f"{url}/health") as response:
+                    if response.status == 200:
+                        return
+            except aiohttp.ClientError:
+                pass
+            await asyncio.sleep(0.1)
+        logs = "\n".join(log.read_text() for log in self._folder.glob("*.log"))
+        raise AssertionError(f"{url} does not answer:\n{logs}")
+
+
+async def _kill(process: asyncio.subprocess.Process) -> None:
+    if process.returncode is None:
+        process.kill()
+    await process.wait()
+
+
+@pytest.fixture
+async def bridges(tmp_path: Path, redis_url: str) -> AsyncIterator[Bridges]:
+    """Two bridges that answer."""
+    made = Bridges(tmp_path, redis_url)
+    try:
+        await made.start()
+        yield made
+    finally:
+        await made.stop()
+
+
+async def test_people_on_different_bridges_talk_to_each_other(bridges: Bridges) -> None:
+    """A customer on one bridge and an agent on the other see one conversation, in order, once."""
+    page, sam = await bridges.page(0), await bridges.console(1)
+    bridges.bot.script.append(says("One moment.", handoff=a_request()))
+    conversation_id = (await page.send("a person please"))["conversation_id"]
+    assert await sam.take_next() == conversation_id
+    assert (await page.next("state", lambda s: s["owner"] == "agent"))["agent"] == {"name": "Sam"}
+    await sam.ask("open", conversation_id=conversation_id)
+    epoch = await sam.epoch(conversation_id)
+    for n in range(5):
+        said = {"conversation_id": conversation_id, "epoch": epoch, "client_id": f"a{n}"}
+        assert "seq" in await sam.ask("send", text=f"answer {n}", **said)
+        await page.shows(f"answer {n}")
+        await page.send(f"question {n}")
+        await sam.next(
+            "event",
+            lambda e, n=n: (
+                e["type"] == "message.added"  # type: ignore[misc]
+                and e["data"]["message"]["text"] == f"question {n}"
+            ),
+        )
+    shown = [text for text in page.texts() if text.startswith("answer")]
+    assert shown == [f"answer {n}" for n in range(5)]
+    cursors = [event["cursor"] for event in sam.all("event")]
+    assert cursors == sorted(set(cursors))
+
+
+async def test_a_console_hears_of_another_bridge_in_order(bridges: Bridges) -> None:
+    """What a console is told of the other bridge's work is in what it would catch up with."""
+    page, sam = await bridges.page(0), await bridges.console(1)
+    first = await sam.ask("snapshot")
+    bridges.bot.script.append(says("One moment.", handoff=a_request()))
+    await page.send("a person please")
+    await sam.take_next()
+    _, caught, told = await sam.since(first["cursor"])
+    cursors = [event["cursor"] for event in told]
+    assert cursors
+    assert cursors == sorted(set(cursors))
+    assert set(cursors) <= {event["cursor"] for event in caught}
+
+
+async def test_a_turn_of_a_bridge_that_died_is_run_by_another(bridges: Bridges) -> None:
+    """A bridge is killed while the bot thinks: the customer is answered on the other, once."""
+    page = await bridges.page(0)
+    stuck = asyncio.Event()
+    turns: list[Turn] = []
+
+    async def answer(turn: Turn) -> TurnResult:
+        turns.append(turn)
+        if len(turns) == 1:
+            await stuck.wait()
+        return says("There you are.")
+
+    bridges.bot.answer = answer
+    await page.send("hello")
+    await eventually(lambda: turns, "the turn")
+    await bridges.kill(0)
+    other = await bridges.page(1, page.session)
+    await other.shows("There you are.")
+    stuck.set()
+    assert {turn.turn_id for turn in turns} == {turns[0].turn_id}
+    said = (await other.ask("sync"))["messages"]
+    assert [message["text"] for message in said] == ["hello", "There you are."]
+
+
+async def test_a_message_is_sent_by_one_bridge(bridges: Bridges) -> None:
+    """Both look into the outbox all the time; a page gets each message once."""
+    page = await bridges.page(0)
+    for n in range(10):
+        await page.send(f"m{n}")
+        await page.shows(f"echo m{n}")
+    echoes = [text for text in page.texts() if text.startswith("echo")]
+    assert echoes == [f"echo m{n}" for n in range(10)]
