@@ -33,6 +33,8 @@ async def stopped_now(db: Database) -> tuple[StoppedChannel, ...]:
 async def stop(db: Database, channel: Channel, code: str, now: datetime) -> None:
     """Send nothing more on the channel, and raise an alert; a second stop changes nothing."""
     async with db.write() as tx:
+        # Another bridge may have been refused at the same moment.
+        await tx.line_up()
         if any(each.channel == channel for each in await stopped(tx.connection)):
             return
         halted = StoppedChannel(channel=channel, code=code, at=now)
