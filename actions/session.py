@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import dropwhile, takewhile
 from typing import Any
 
@@ -17,6 +18,7 @@ from actions.offers import meanings_offered, offer_person, standing
 from actions.reading import named_postcode, order_numbers
 from actions.tone import mood_of
 
+_OK = re.compile(r"\W*(o?k(ay)?|all ?right|fine|good|great|cool|perfect)\W*", re.IGNORECASE)
 _CANCEL_ORDER = "cancel_order"
 
 
@@ -80,7 +82,7 @@ class ActionAffirm(DeskAction):
         elif several := meanings_offered(talk):
             did_you_mean(talk, several)
         elif not _case_goes_on(talk):
-            talk.utter("utter_acknowledged" if _dealt_with(talk.case) else "utter_affirm")
+            talk.utter("utter_acknowledged" if _is_enough(talk) else "utter_affirm")
 
 
 class ActionDeny(DeskAction):
@@ -206,9 +208,12 @@ def _an_order(talk: Talk) -> dict[str, str]:
     return {"title": titles.get(_CANCEL_ORDER, _CANCEL_ORDER), "payload": f"/{_CANCEL_ORDER}"}
 
 
-def _dealt_with(case: Case) -> bool:
-    """Whether there was an answer that a bare "ok" may be meant for."""
-    return case.ending is not None and (case.ending != "left" or case.diagnosis is not None)
+def _is_enough(talk: Talk) -> bool:
+    """Whether it closes what was answered. After a "no" only an "ok" does; a "yes" is new."""
+    case = talk.case
+    if case.ending == "left":
+        return case.diagnosis is not None and _OK.fullmatch(talk.turn.text) is not None
+    return case.ending is not None
 
 
 def _noted(talk: Talk, number: str) -> Case:

@@ -116,7 +116,7 @@ class Bench:
             return relay.measure(url, self._runs)
 
     def _queue(self) -> Sequence[Row]:
-        return long_queue.measure(None, self._runs)
+        return long_queue.measure(self._runs)
 
     def _webhooks(self) -> Sequence[Row]:
         return webhooks.measure(self._ours, self._runs)

@@ -16,7 +16,7 @@ from pathlib import Path
 import psycopg2
 
 from scripts.benchmarks.errors import CannotMeasure
-from scripts.benchmarks.servers import free_port
+from scripts.ports import free_port
 
 START_SECONDS = 60.0
 MISSING = "PostgreSQL is needed for this measurement: apt-get install postgresql"

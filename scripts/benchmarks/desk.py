@@ -14,8 +14,9 @@ import aiohttp
 import socketio
 
 from scripts.benchmarks.errors import CannotMeasure
-from scripts.benchmarks.servers import Server, answers_http, free_port, run
+from scripts.benchmarks.servers import Server, answers_http, run
 from scripts.benchmarks.subjects import ROOT, TOKEN
+from scripts.ports import free_port
 
 ANSWER_SECONDS = 30.0
 QUIET_SECONDS = 0.15

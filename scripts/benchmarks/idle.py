@@ -14,9 +14,9 @@ import aiohttp
 
 from scripts.benchmarks.figures import Figure, Row
 from scripts.benchmarks.floor import many_sockets, visitor
-from scripts.benchmarks.servers import free_port
 from scripts.benchmarks.sockets import connect
 from scripts.havoc.desk import Desk
+from scripts.ports import free_port
 
 SOCKETS = 2_000
 KILO_IN_MEGA = 1024

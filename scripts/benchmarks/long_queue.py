@@ -17,8 +17,8 @@ from handoff.database import Database
 from handoff.tables import conversations, handoffs, waits
 from scripts.benchmarks.figures import Figure, Goal, Row
 from scripts.benchmarks.floor import Floor, hire
-from scripts.benchmarks.servers import free_port
 from scripts.havoc.desk import Desk
+from scripts.ports import free_port
 
 WAITING = 10_000
 PAGES = (50, 100)
@@ -26,16 +26,15 @@ PAGES = (50, 100)
 AS_FAST = Goal(bound=1.25, kind="at_most", words="≤ 1.25 × the first")
 
 
-def measure(database: str | None, runs: int) -> Sequence[Row]:
-    """On SQLite, or on an empty database of PostgreSQL."""
-    return asyncio.run(_measure(database, runs))
+def measure(runs: int) -> Sequence[Row]:
+    """On SQLite."""
+    return asyncio.run(_measure(runs))
 
 
-async def _measure(database: str | None, runs: int) -> Sequence[Row]:
+async def _measure(runs: int) -> Sequence[Row]:
     with tempfile.TemporaryDirectory(prefix="queue-") as name:
         folder = Path(name)
-        url = database or f"sqlite:///{folder}/desk.db"
-        desk = Desk(folder, url, port=free_port(), real=False)
+        desk = Desk(folder, f"sqlite:///{folder}/desk.db", port=free_port(), real=False)
         try:
             await desk.start()
             await hire(desk)

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 
 import msgspec
 
-from scripts.benchmarks.servers import free_port
+from scripts.ports import free_port
 
 HOST = "127.0.0.1"
 
@@ -30,6 +30,7 @@ class Proxy:
     def __init__(self, target: int) -> None:
         self.port = free_port()
         self.spans: list[Span] = []
+        self.listening = threading.Event()
         self._target = target
 
     @property
@@ -50,33 +51,45 @@ class Proxy:
             until = max(until, last)
         return covered
 
-    async def serve(self, caller: asyncio.StreamReader, back: asyncio.StreamWriter) -> None:
-        """Serve one connection, until either side ends it."""
+    async def run(self) -> None:
+        """Serve until `end`; connections that are still open then are closed."""
+        self._loop, self._over = asyncio.get_running_loop(), asyncio.Event()
+        async with await asyncio.start_server(self._serve, HOST, self.port):
+            self.listening.set()
+            await self._over.wait()
+
+    def end(self) -> None:
+        """Stop serving; may be called from any thread."""
+        self._loop.call_soon_threadsafe(self._over.set)
+
+    async def _serve(self, caller: asyncio.StreamReader, back: asyncio.StreamWriter) -> None:
+        """One connection, until either side ends it."""
         called, onward = await asyncio.open_connection(HOST, self._target)
         clock = _Clock(self.spans)
         ways = [
             asyncio.create_task(_pump(caller, onward, clock.asked)),
             asyncio.create_task(_pump(called, back, clock.answered)),
         ]
-        await asyncio.wait(ways, return_when=asyncio.FIRST_COMPLETED)
-        for way in ways:
-            way.cancel()
-        for writer in (onward, back):
-            writer.close()
+        try:
+            await asyncio.wait(ways, return_when=asyncio.FIRST_COMPLETED)
+        finally:
+            for way in ways:
+                way.cancel()
+            for writer in (onward, back):
+                writer.close()
 
 
 @contextlib.contextmanager
 def proxying(target: int) -> Iterator[Proxy]:
     """A proxy to a port of this machine, in a thread of its own: others may block meanwhile."""
-    proxy, loop = Proxy(target), asyncio.new_event_loop()
-    thread = threading.Thread(target=loop.run_forever, daemon=True)
+    proxy = Proxy(target)
+    thread = threading.Thread(target=lambda: asyncio.run(proxy.run()), daemon=True)
     thread.start()
+    proxy.listening.wait()
     try:
-        listening = asyncio.start_server(proxy.serve, HOST, proxy.port)
-        asyncio.run_coroutine_threadsafe(listening, loop).result()
         yield proxy
     finally:
-        loop.call_soon_threadsafe(loop.stop)
+        proxy.end()
         thread.join()
 
 

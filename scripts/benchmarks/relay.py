@@ -12,9 +12,9 @@ from typing import Any
 
 from scripts.benchmarks.figures import Figure, Goal, Row, percentile
 from scripts.benchmarks.floor import Floor, hire, many_sockets
-from scripts.benchmarks.servers import free_port
 from scripts.benchmarks.sockets import Arrivals, Say, connect, paced
 from scripts.havoc.desk import Desk
+from scripts.ports import free_port
 
 COUNTS = (1, 100, 500)
 EVERY = 15.0

@@ -10,8 +10,9 @@ from pathlib import Path
 import msgspec
 import requests
 
-from scripts.benchmarks.servers import Server, answers_http, free_port, run
+from scripts.benchmarks.servers import Server, answers_http, run
 from scripts.benchmarks.subjects import ROOT, TOKEN, Subject
+from scripts.ports import free_port
 
 FIRST_WORDS = "hello"
 MESSAGES = ROOT / "tests" / "nlu" / "held_out.yml"

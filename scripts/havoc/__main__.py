@@ -8,17 +8,21 @@ import itertools
 import sys
 import tempfile
 import time
-from datetime import datetime, timezone
+from datetime import datetime, timedelta, timezone
 from pathlib import Path
 
+import jwt
+
+from actions.crm.population import demo_population
 from handoff import standing
 from handoff.accounts import Accounts
 from handoff.database import Database
 from handoff.passwords import Passwords
-from scripts.havoc.desk import Desk
+from scripts.havoc.desk import SECRETS, Desk
 from scripts.havoc.judgement import Judgement
 from scripts.havoc.mischief import Mischief
-from scripts.havoc.people import REAL_ENDS, STAND_IN_ENDS, Agent, Customer
+from scripts.havoc.people import Agent, Customer
+from scripts.havoc.wishes import to_stand_in, to_the_bot
 
 PASSWORD = "correct horse battery staple"
 CALM_SECONDS = 240.0
@@ -40,9 +44,7 @@ def main() -> int:
 
 
 async def _chaos(desk: Desk, wishes: argparse.Namespace) -> int:
-    ends = REAL_ENDS if wishes.real else STAND_IN_ENDS
-    names = [f"c{number}" for number in range(wishes.customers)]
-    customers = [Customer(desk.url, name, wishes.seed, ends) for name in names]
+    customers = _signed_in(desk, wishes) if wishes.real else _visitors(desk, wishes)
     try:
         await desk.start()
         emails = await _hire(desk, wishes.agents)
@@ -56,6 +58,24 @@ async def _chaos(desk: Desk, wishes: argparse.Namespace) -> int:
     judgement = Judgement()
     judgement.judge(desk, customers, agents)
     return _report(judgement, mischief, rest)
+
+
+def _visitors(desk: Desk, wishes: argparse.Namespace) -> list[Customer]:
+    names = [f"c{number}" for number in range(wishes.customers)]
+    return [Customer(desk.url, name, wishes.seed, to_stand_in) for name in names]
+
+
+def _signed_in(desk: Desk, wishes: argparse.Namespace) -> list[Customer]:
+    """The first customers of the demo shop, as its pages would sign them."""
+    known = itertools.islice(demo_population(now().date()).customers, wishes.customers)
+    return [
+        Customer(desk.url, one.id, wishes.seed, to_the_bot, signed=_signed(one.id)) for one in known
+    ]
+
+
+def _signed(customer_id: str) -> str:
+    claims = {"sub": customer_id, "aud": "warmdesk", "exp": now() + timedelta(hours=2)}
+    return jwt.encode(claims, SECRETS["IDENTITY_SECRET"], algorithm="HS256")
 
 
 async def _storm(

@@ -21,7 +21,9 @@ class Desk:
         self.folder = folder
         self.database = database
         self.url = f"http://127.0.0.1:{port}"
+        self.real = real
         self.effects = folder / "effects.db"
+        self.crm = folder / "crm.db"
         self._ports = {"PORT": port, "BOT_PORT": port + 1, "ACTIONS_PORT": port + 2}
         bot = ["-m", "bot"] if real else ["-m", "scripts.havoc.stand_in", str(self.effects)]
         self._commands = {"bridge": ["-m", "handoff"], "bot": bot}
@@ -101,7 +103,7 @@ class Desk:
             **{name: str(port) for name, port in self._ports.items()},
             "DEMO": "1",
             "DATABASE_URL": self.database,
-            "CRM_URL": f"sqlite:///{self.folder}/crm.db",
+            "CRM_URL": f"sqlite:///{self.crm}",
             "TRACKER_URL": f"sqlite:///{self.folder}/tracker.db",
             "ACTIONS_URL": f"http://127.0.0.1:{self._ports['ACTIONS_PORT']}",
             "WARMDESK_VAR": str(self.folder),

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections import Counter, defaultdict
 from collections.abc import Sequence
-from contextlib import closing
 
 import sqlalchemy as sa
 
+from scripts.havoc import effects
 from scripts.havoc.desk import Desk
 from scripts.havoc.people import Agent, Customer
 
@@ -58,8 +57,12 @@ class Judgement:
             self._agent(agent, log)
         for rows in log.values():
             self._no_bot_after_takeover(rows)
-        if desk.effects.exists():
-            self._effects(desk, log, turns)
+        said = [row.text for rows in log.values() for row in rows if row.author == "bot"]
+        if desk.real:
+            self._effects(effects.of_crm(desk.crm), effects.told_of_crm(said), turns)
+        else:
+            done = effects.of_stand_in(desk.effects)
+            self._effects(done, effects.told_by_stand_in(said), turns)
 
     def _customer(self, customer: Customer, rows: list[Row]) -> None:
         self.wrong += customer.conflicts
@@ -111,27 +114,22 @@ class Judgement:
             elif taken and row.author == "bot":
                 self.wrong.append(f"the bot said {row.text!r} while an agent had the conversation")
 
-    def _effects(self, desk: Desk, log: dict[str, list[Row]], turns: dict[str, str]) -> None:
-        told = Counter(
-            row.text.removeprefix("done ")
-            for rows in log.values()
-            for row in rows
-            if row.author == "bot" and row.text.startswith("done ")
-        )
-        effects: dict[str, list[str]] = defaultdict(list)
-        with closing(sqlite3.connect(desk.effects)) as connection:
-            for turn, said in connection.execute("SELECT turn, said FROM effects"):
-                effects[said].append(turn)
-        self.counts["effects"] = sum(map(len, effects.values()))
-        for said, count in told.items():
-            done = [turn for turn in effects[said] if turns.get(turn) == "done"]
-            if count != 1 or len(done) != 1 or len(effects[said]) != 1:
-                self.wrong.append(f"{said!r}: {len(effects[said])} effects, told {count} times")
-        for said, by in effects.items():
-            untold = [turn for turn in by if turns.get(turn) == "done" and said not in told]
-            self.wrong += [f"{said!r} was done and never told" for _ in untold]
+    def _effects(self, done: effects.Effects, told: Sequence[str], turns: dict[str, str]) -> None:
+        """One effect for each confirmation, and none without."""
+        by_name = {name: turn for turn, names in done.items() for name in names}
+        self.counts["effects"] = sum(map(len, done.values()))
+        self.counts["confirmations"] = len(told)
+        for name, count in Counter(told).items():
+            if count != 1 or turns.get(by_name.get(name, "")) != "done":
+                self.wrong.append(f"{name!r} was told {count} times, done {name in by_name}")
+        for turn, names in done.items():
+            untold = not set(names) & set(told)
+            if len(set(names)) != len(names):
+                self.wrong.append(f"{names} were done twice by one turn")
+            if untold and turns.get(turn) == "done":
+                self.wrong.append(f"{names} were done and never told")
             # Its turn was given up, or a person came first: nothing was promised.
-            self.counts["effects of turns that were dropped"] += said not in told
+            self.counts["effects of turns that were dropped"] += untold
 
 
 def _log(connection: sa.engine.Connection) -> dict[str, list[Row]]:

@@ -5,21 +5,16 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import random
-from collections.abc import Mapping
 from typing import Any
 
 import aiohttp
 import socketio
 from socketio.exceptions import SocketIOError
 
+from scripts.havoc.wishes import Says
+
 ANSWER_SECONDS = 8.0
 LOST = (SocketIOError, aiohttp.ClientError, asyncio.TimeoutError, OSError)
-
-
-STAND_IN_ENDS = {"": 8, " act": 2, " person": 1}
-"""What messages to the stand-in end with, and how often: to be echoed, acted upon, handed over."""
-REAL_ENDS = {" where is my order?": 4, " my parcel is late": 3, " I want to talk to a person": 2}
-"""The same for the real bot."""
 
 
 class Person:
@@ -93,12 +88,19 @@ class Person:
 
 
 class Customer(Person):
-    """Writes numbered messages, some of them twice, and keeps what arrives by its number."""
+    """Writes numbered messages, some of them twice, and keeps what arrives by its number.
 
-    def __init__(self, url: str, name: str, seed: int, ends: Mapping[str, int]) -> None:
+    `signed` says who it is, signed by the shop; without it they are a visitor.
+    """
+
+    def __init__(
+        self, url: str, name: str, seed: int, says: Says, *, signed: str | None = None
+    ) -> None:
         super().__init__(url, "/chat")
         self.name = name
-        self.ends = ends
+        self._says = says
+        self._signed = signed
+        self._offered: tuple[str, ...] = ()
         self.chance = random.Random(f"{seed}:{name}")
         self.token: str | None = None
         self.conversation_id: str | None = None
@@ -123,13 +125,14 @@ class Customer(Person):
             await self._bring(first)
 
     def _compose(self) -> str:
-        end = self.chance.choices(list(self.ends), list(self.ends.values()))[0]
-        self.sent.append(f"{self.name}.{len(self.sent)}{end}")
+        words = self._says(self.chance, self._offered)
+        self._offered = ()
+        self.sent.append(f"{words} ({self.name}.{len(self.sent)})")
         return self.sent[-1]
 
     async def _bring(self, text: str) -> None:
         """Send it until it is acknowledged, always under the same id."""
-        client_id = text.partition(" ")[0]
+        client_id = text.rpartition(" ")[2]
         while True:
             answer = await self.ask("send", client_id=client_id, text=text)
             if answer and "seq" in answer:
@@ -151,6 +154,8 @@ class Customer(Person):
         before = self.received.setdefault(data["seq"], data["text"])
         if before != data["text"]:
             self.conflicts.append(f"{self.name}: number {data['seq']} has two texts")
+        if data["author"]["kind"] == "bot":
+            self._offered = tuple(button["title"] for button in data["buttons"])
 
     async def caught_up(self) -> None:
         """Fetch what was missed."""
@@ -167,10 +172,11 @@ class Customer(Person):
         return "messages" in answer
 
     async def identity(self) -> dict[str, Any]:
-        """The visitor's token, kept from the first visit on."""
+        """The page's token, kept from the first visit on."""
         if self.token is None:
             address = f"{self.url}/api/chat/session"
-            async with aiohttp.ClientSession() as http, http.post(address, json={}) as response:
+            body = {"identity": self._signed} if self._signed else {}
+            async with aiohttp.ClientSession() as http, http.post(address, json=body) as response:
                 self.token = (await response.json())["token"]
         return {"auth": {"token": self.token}}
 

@@ -44,7 +44,7 @@ class StandIn:
 
     def _result(self, turn: Turn, lines: list[str]) -> TurnResult:
         replies = tuple(Reply(text=self._answer(turn, line)) for line in lines if line)
-        if not any("person" in line for line in lines):
+        if not any(line.startswith("person ") for line in lines):
             return TurnResult(replies=replies or (Reply(text="yes?"),))
         wish = HandoffRequest(
             reason="customer_asked",
@@ -55,7 +55,7 @@ class StandIn:
         return TurnResult(replies=replies, handoff=wish)
 
     def _answer(self, turn: Turn, line: str) -> str:
-        if not line.endswith(" act"):
+        if not line.startswith("act "):
             return f"echo {line}"
         self._effects.execute(
             "INSERT OR IGNORE INTO effects VALUES (?, ?, ?)",

@@ -11,7 +11,6 @@ from typing import Any
 
 import aiohttp
 import pytest
-from tests.ports import free_port
 
 from bot.wire import Turn, TurnResult
 from handoff import migrations
@@ -19,6 +18,7 @@ from handoff.accounts import Accounts
 from handoff.app import now
 from handoff.console.auth import COOKIE
 from handoff.database import Database
+from scripts.ports import free_port
 from tests.bridge import (
     PASSWORD,
     SECONDS,
