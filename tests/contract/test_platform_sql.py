@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -25,11 +25,11 @@ from handoff.channels.messenger import Messenger
 from handoff.channels.whatsapp import WhatsApp
 from handoff.deliveries import Deliveries, read_tracker
 from handoff.errors import Conflict, Unauthorized
-from handoff.model import ELSEWHERE, Conversation
+from handoff.model import ELSEWHERE, Conversation, Message
 from handoff.outbox import LEASE, OutboxWorker
 from handoff.tables import outbox, updates
 from handoff.updates import Update, Updates
-from tests.desk import START, Desk, says
+from tests.desk import START, Desk, ListChannel, says
 from tests.postgres import postgres_url
 
 HERE = "1001/49151"
@@ -120,6 +120,13 @@ class Stage(Desk):
         await self.customers.receive(Inbound(channel=channel, text=text, **values))
         await self.settle()
         return await self.at(values["address"], channel)
+
+    async def asked(self, text: str, **more: Any) -> None:
+        """A customer's message and the bot's answer, which is left to whoever sends it."""
+        self._count += 1
+        values = {"client_id": f"c{self._count}", "customer": Customer(), **more}
+        await self.customers.receive(Inbound(text=text, **values))
+        await self.turns.run_due()
 
     async def at(self, address: str = HERE, channel: Channel = "whatsapp") -> Conversation:
         """The conversation at an address."""
@@ -713,3 +720,75 @@ async def until_held(desk: Stage, when: datetime) -> None:
                 return
         await asyncio.sleep(0.01)
     raise TimeoutError(when)
+
+
+class HangingChannel:
+    """A channel that hangs from the first send on."""
+
+    name: Channel = "whatsapp"
+
+    def __init__(self) -> None:
+        self.asked = asyncio.Event()
+
+    async def send(self, _message: Message, _address: str) -> str | None:
+        """Never return."""
+        self.asked.set()
+        await asyncio.Event().wait()
+        return None
+
+
+@pytest.fixture
+async def sending(desk: Stage) -> AsyncIterator[tuple[HangingChannel, ListChannel]]:
+    """An outbox at work, whose WhatsApp hangs and whose web chat does not."""
+    hanging, quick = HangingChannel(), ListChannel()
+    worker = OutboxWorker(desk.db, desk.clock, {"whatsapp": hanging, "webchat": quick})
+    running = asyncio.create_task(worker.run())
+    yield hanging, quick
+    running.cancel()
+    await asyncio.gather(running, return_exceptions=True)
+
+
+async def test_a_channel_that_hangs_delays_no_other(
+    desk: Stage, sending: tuple[HangingChannel, ListChannel]
+) -> None:
+    """Web chat is answered, again and again, while a send on WhatsApp does not come back."""
+    hanging, quick = sending
+    await desk.asked("one", channel="whatsapp", address=HERE)
+    await asyncio.wait_for(hanging.asked.wait(), 30)
+    for text in ("two", "three"):
+        await desk.asked(text, channel="webchat", address="c1")
+        await until(lambda text=text: quick.texts()[-1:] == [f"echo {text}"])
+    assert quick.texts() == ["echo two", "echo three"]
+
+
+async def test_who_goes_elsewhere_does_not_wait_for_a_channel_that_hangs(
+    desk: Stage, sending: tuple[HangingChannel, ListChannel]
+) -> None:
+    """What follows a send that hangs goes out where the customer is now; that send itself waits."""
+    hanging, quick = sending
+    await desk.asked("one", channel="whatsapp", address=HERE, customer=ANNA)
+    await asyncio.wait_for(hanging.asked.wait(), 30)
+    await desk.asked("two", channel="webchat", address="c1", customer=ANNA)
+    await until(lambda: quick.texts() == ["echo two"])
+
+
+async def test_a_channel_with_too_many_under_way_starts_no_more(
+    desk: Stage, sending: tuple[HangingChannel, ListChannel], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """However many wait there, the others' messages are found."""
+    monkeypatch.setattr("handoff.outbox.AT_ONCE", 1)
+    hanging, quick = sending
+    for number in range(3):
+        await desk.asked("one", channel="whatsapp", address=f"1001/{number}")
+        await asyncio.wait_for(hanging.asked.wait(), 30)
+    await desk.asked("two", channel="webchat", address="c1")
+    await until(lambda: quick.texts() == ["echo two"])
+
+
+async def until(holds: Callable[[], bool]) -> None:
+    """Return when it holds."""
+    for _ in range(3_000):
+        if holds():
+            return
+        await asyncio.sleep(0.01)
+    raise TimeoutError
