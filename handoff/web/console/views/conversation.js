@@ -96,7 +96,7 @@ function Nothing({ desk }) {
   if (opening) return html`<p class="nothing" role="status">Opening …</p>`;
   return html`
     <div class="nothing">
-      <p>No conversation is open.</p>
+      <h1>No conversation is open.</h1>
       <p><kbd>a</kbd> accepts an offer, <kbd>j</kbd> goes to your next conversation,${" "}
         <kbd>?</kbd> shows all keys.</p>
     </div>
