@@ -9,7 +9,6 @@ const WHO = [
   { channel: "messenger", customer: "5550002", name: "Anna", title: "Messenger · Anna" },
 ];
 const TICKS = { sent: "✓", delivered: "✓✓", read: "✓✓" };
-const PIXEL = "iVBORw0KGgoAAAANSUhEUgAAAAoAAAAKCAIAAAACUFjqAAAAEklEQVR4nGP8z4APMOGVHbHSAEEsAROxCnMTAAAAAElFTkSuQmCC";
 
 const at = (id) => document.getElementById(id);
 let shown = "";
@@ -131,10 +130,31 @@ function tone() {
   return new Blob([view.buffer], { type: "audio/wav" });
 }
 
+/** A photograph, more or less: a parcel that came with a dent. */
+function photograph() {
+  const canvas = Object.assign(document.createElement("canvas"), { width: 480, height: 320 });
+  const draw = canvas.getContext("2d");
+  const area = (color, ...points) => {
+    draw.fillStyle = color;
+    draw.beginPath();
+    for (const [x, y] of points) draw.lineTo(x, y);
+    draw.fill();
+  };
+  area("#d9d2c4", [0, 0], [480, 0], [480, 320], [0, 320]);
+  area("#b9af9d", [0, 220], [480, 220], [480, 320], [0, 320]);
+  area("#c89b6a", [110, 110], [300, 110], [300, 280], [110, 280]);
+  area("#a97f52", [300, 110], [380, 70], [380, 235], [300, 280]);
+  area("#ddb586", [110, 110], [190, 70], [380, 70], [300, 110]);
+  area("#efe3c8", [190, 110], [220, 110], [220, 280], [190, 280]);
+  area("#7d5b38", [262, 110], [300, 110], [300, 168], [278, 150]);
+  area("#fff", [128, 220], [178, 220], [178, 262], [128, 262]);
+  return new Promise((resolve) => { canvas.toBlob(resolve, "image/png"); });
+}
+
 const ACTS = {
   place: () => act("place"),
   voice: () => sendFile(tone(), "voice.wav"),
-  picture: () => sendFile(new Blob([Uint8Array.from(atob(PIXEL), (c) => c.charCodeAt(0))], { type: "image/png" }), "picture.png"),
+  picture: async () => sendFile(await photograph(), "picture.png"),
   edit: () => last("customer") && act("edit", { line: last("customer").id, text: `${last("customer").text} (corrected)` }),
   react: () => last("business") && act("react", { line: last("business").id, emoji: "👍" }),
   link: () => act("link", { as: "c-0001" }),
