@@ -8,6 +8,7 @@ from typing import Literal
 
 from msgspec.structs import replace
 
+from actions import identity
 from actions.case import (
     WHICH_PRODUCT,
     Candidate,
@@ -220,6 +221,8 @@ def _order_number(case: Case, turn: Turn) -> Case | None:
 
 
 def _identity(case: Case, turn: Turn) -> Case | None:
+    if identity.whole_account(turn.customer) is not None:
+        return replace(case, waiting_for=None, hint=None)  # they have signed in meanwhile
     said = challenge(turn.text, case.order_number)
     if said.postcode is None and said.order_number == case.order_number:
         return ended(case, "offer_person") if turn.intent == "deny" else None

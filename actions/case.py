@@ -245,6 +245,7 @@ def opened(before: Case, topic: str, *, wanted: tuple[str, ...], number: str | N
         wanted=before.wanted if same else wanted,
         order_number=it.order_number,
         postcode=it.postcode,
+        new_address=before.new_address if same and before.ending == "sign_in" else None,
         checked=same and before.ending == "look_first",
         tries=before.tries,
         won=before.won,
@@ -316,4 +317,9 @@ def set_aside(case: Case) -> Case:
 
 def _goes_on(before: Case) -> bool:
     """Whether "it" in the next message still means the order of this case."""
-    return before.waiting_for is not None or before.ending in ("tell", "look_first", "left")
+    return before.waiting_for is not None or before.ending in (
+        "tell",
+        "look_first",
+        "left",
+        "sign_in",
+    )

@@ -19,6 +19,9 @@ from actions.reading import named_postcode, order_numbers
 from actions.tone import mood_of
 
 _OK = re.compile(r"\W*(o?k(ay)?|all ?right|fine|good|great|cool|perfect)\W*", re.IGNORECASE)
+_GO_ON = re.compile(
+    r"\b(go|carry) on\b|\b(continue|proceed)\b|\b(signed|logged) in\b", re.IGNORECASE
+)
 _CANCEL_ORDER = "cancel_order"
 
 
@@ -76,7 +79,9 @@ class ActionAffirm(DeskAction):
 
     async def perform(self, talk: Talk) -> None:
         """Take it for what was offered last, else ask what to do."""
-        if standing(talk) in ("person", "recovery"):
+        if _signed_in_or_says_so(talk):
+            talk.hear_instead(_the_same_about(talk))
+        elif standing(talk) in ("person", "recovery"):
             talk.utter("utter_hand_over")
             hand_over(talk, talk.case, why_asked(talk))
         elif several := meanings_offered(talk):
@@ -222,18 +227,25 @@ def _noted(talk: Talk, number: str) -> Case:
     return replace(ended(talk.case, "left"), order_number=number, postcode=postcode)
 
 
+def _signed_in_or_says_so(talk: Talk) -> bool:
+    """Whether a case that ended for want of signing in is to be looked into once more."""
+    if talk.case.ending != "sign_in":
+        return False
+    return whole_account(talk.turn.customer) is not None or bool(_GO_ON.search(talk.turn.text))
+
+
 def _told_of_another(case: Case, number: str) -> bool:
     return case.ending == "tell" and case.order_number not in (None, number)
 
 
-def _the_same_about(talk: Talk, number: str) -> dict[str, Any]:
-    """Parse data as if the topic had been asked about again, with this order number."""
+def _the_same_about(talk: Talk, number: str | None = None) -> dict[str, Any]:
+    """Parse data as if the topic had been asked about again, or the same of another order."""
     intent = {"name": talk.case.topic, "confidence": 1.0}
     return {
         "text": talk.turn.text,
         "intent": intent,
         "intent_ranking": [intent],
-        "entities": [{"entity": "order_number", "value": number}],
+        "entities": [{"entity": "order_number", "value": number}] if number else [],
     }
 
 

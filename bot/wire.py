@@ -34,7 +34,7 @@ TURN_PATH = "/webhooks/bridge/turn"
 class Attachment(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """Something that is not text; `ref` is the bridge's own id of the stored file."""
 
-    kind: Literal["image", "audio", "video", "file", "location"]
+    kind: Literal["image", "audio", "video", "file", "location", "contact"]
     ref: str | None = None
     name: str | None = None
     mime: str | None = None

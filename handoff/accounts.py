@@ -15,7 +15,7 @@ from handoff.database import Database, WriteTx
 from handoff.errors import Conflict, NotFound
 from handoff.events import AgentChanged
 from handoff.ids import new_id
-from handoff.model import Agent, Presence, Role
+from handoff.model import ELSEWHERE, Agent, Presence, Role
 from handoff.tables import agents, conversations, offers
 
 Clock = Callable[[], datetime]
@@ -66,6 +66,16 @@ async def change(tx: WriteTx, agent_id: str, *, by: str | None = None, **values:
     return changed
 
 
+async def insert(tx: WriteTx, agent: Agent, *, password_hash: str, now: datetime) -> None:
+    """Write a new account; raises SQLAlchemy's `IntegrityError` when the address is taken."""
+    await tx.connection.execute(
+        agents.insert().values(
+            **msgspec.structs.asdict(agent), password_hash=password_hash, seen_at=now
+        )
+    )
+    tx.record(AgentChanged(agent=agent))
+
+
 async def gone_since(connection: AsyncConnection, before: datetime) -> tuple[str, ...]:
     """Agents who are not offline although nothing was seen of them since `before`."""
     rows = await connection.execute(
@@ -75,11 +85,11 @@ async def gone_since(connection: AsyncConnection, before: datetime) -> tuple[str
 
 
 async def left_behind(connection: AsyncConnection) -> tuple[str, ...]:
-    """Conversations whose agent is offline."""
+    """Conversations whose agent is offline; whoever answers without the desk is never at it."""
     rows = await connection.execute(
         sa.select(conversations.c.id)
         .join(agents, agents.c.id == conversations.c.agent_id)
-        .where(agents.c.presence == "offline")
+        .where((agents.c.presence == "offline") & (agents.c.id != ELSEWHERE))
     )
     return tuple(row.id for row in rows)
 
@@ -153,12 +163,7 @@ class Accounts:
         )
         try:
             async with self._db.write() as tx:
-                await tx.connection.execute(
-                    agents.insert().values(
-                        **msgspec.structs.asdict(agent), password_hash=password_hash, seen_at=now
-                    )
-                )
-                tx.record(AgentChanged(agent=agent))
+                await insert(tx, agent, password_hash=password_hash, now=now)
         except IntegrityError as error:
             raise Conflict("There is an account with that e-mail address already.") from error
         return agent

@@ -15,16 +15,24 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from actions.crm.port import Crm
 from actions.crm.registry import open_crm
-from handoff import sockets, sole, turn_log
+from bot.wire import Channel
+from handoff import sockets, sole, stops, turn_log
 from handoff.accounts import Accounts
+from handoff.arrivals import Arrivals
 from handoff.background import Background
 from handoff.bot import BotClient
+from handoff.channels.base import ChannelPort
+from handoff.channels.meta_webhook import MetaWebhook
+from handoff.channels.templates import read_templates
 from handoff.channels.webchat import WebChat
 from handoff.channels.webchat_entrance import Entrance
 from handoff.channels.webchat_socket import ChatNamespace
 from handoff.channels.webchat_tokens import ChatTokens, IdentityTokens
 from handoff.console.api import ConsoleApi
 from handoff.console.auth import TRIES, TRIES_SECONDS, Logins
+from handoff.console.channels import ConsoleChannels
+from handoff.console.files import ConsoleFiles
+from handoff.console.saying import Saying
 from handoff.console.socket import ConsoleNamespace
 from handoff.console.sync import CatchUp, Fanout
 from handoff.contacts import CrmContacts
@@ -41,6 +49,7 @@ from handoff.insights import CrmInsights
 from handoff.keys import derive
 from handoff.limits import Buckets, Tries
 from handoff.marks import ClientMarks
+from handoff.media import FolderMedia
 from handoff.metrics import Metrics
 from handoff.middlewares import answer_errors, number_requests
 from handoff.openapi import document
@@ -49,13 +58,16 @@ from handoff.origins import PROXIES, Origins
 from handoff.outbox import OutboxWorker
 from handoff.pages import Pages
 from handoff.passwords import Passwords
+from handoff.platforms import READERS, platforms, say_what_is_off
 from handoff.records import Records
 from handoff.service import CustomerService
 from handoff.settings import Settings
 from handoff.tail import Tail
+from handoff.threads import Threads
 from handoff.timers import Timers
 from handoff.transfers import Transfers
 from handoff.turns import TurnWorker
+from handoff.typing_marks import TypingMarks
 from handoff.waiting_line import WaitingLine
 
 VERSION = "0.1.0"
@@ -110,11 +122,18 @@ class Desk:
         self.sio = sockets.server(self.origins, settings.redis_url)
         self.tail = Tail(self.db, settings.redis_url) if settings.redis_url else None
         self.chat = WebChat(self.sio, self.service, self.accounts, self.bot_watch)
+        self.media = FolderMedia(Path(settings.warmdesk_var) / "media")
+        self.platforms = platforms(settings, self.db, self.media, self.service.conversation, now)
+        self.arrivals = Arrivals(
+            self.db, now, self.service, self.platforms, self.crm, self.identities
+        )
 
     async def close(self) -> None:
         """Give everything back, the database last."""
         await self.bot.close()
         await self.actions.close()
+        for platform in self.platforms.values():
+            await platform.close()
         await self.crm.close()
         if self.tail is not None:
             await self.tail.close()
@@ -128,6 +147,7 @@ def build(settings: Settings) -> web.Application:
     app[PROXIES] = settings.proxies
     _add_pages(app, desk)
     _add_chat(app, desk)
+    _add_webhooks(app, desk)
     console = _add_console(app, desk)
     _add_operators(app, desk)
     desk.sio.attach(app)
@@ -136,6 +156,7 @@ def build(settings: Settings) -> web.Application:
 
     async def life(_app: web.Application) -> AsyncIterator[None]:
         await _must_be_migrated(desk)
+        say_what_is_off(settings)
         async with _in_place(desk):
             background.start()
             yield
@@ -179,11 +200,30 @@ def _add_chat(app: web.Application, desk: Desk) -> None:
     desk.sio.register_namespace(chat)
 
 
+def _add_webhooks(app: web.Application, desk: Desk) -> None:
+    for name in desk.platforms:
+        webhook = MetaWebhook(
+            name,
+            READERS[name],
+            desk.arrivals.keep,
+            verify_token=desk.settings.meta_verify_token or "",
+            app_secret=desk.settings.meta_app_secret or "",
+            clock=now,
+        )
+        app.router.add_get(f"/webhooks/{name}", webhook.verify)
+        app.router.add_post(f"/webhooks/{name}", webhook.receive)
+
+
 def _add_console(app: web.Application, desk: Desk) -> ConsoleNamespace:
     api = ConsoleApi(desk.logins, desk.incidents)
     app.router.add_post("/api/console/login", api.log_in)
     app.router.add_post("/api/console/logout", api.log_out)
     app.router.add_get("/api/console/me", api.me)
+    channels = ConsoleChannels(desk.logins, desk.floor)
+    app.router.add_post("/api/console/channels/{name}/resume", channels.resume)
+    files = ConsoleFiles(desk.logins, desk.media)
+    app.router.add_post("/api/console/media", files.take)
+    app.router.add_get("/api/console/media/{ref}", files.give)
     app.router.add_get("/api/console/incidents", api.incidents)
     app.router.add_post("/api/console/incidents", api.add_incident)
     app.router.add_put("/api/console/incidents/{id}", api.change_incident)
@@ -195,7 +235,8 @@ def _add_console(app: web.Application, desk: Desk) -> ConsoleNamespace:
         transfers=desk.transfers,
         service=desk.service,
         catch_up=CatchUp(desk.db, desk.service),
-        chat=desk.chat,
+        typing=TypingMarks(desk.chat, desk.platforms, Threads(desk.db, now)),
+        saying=Saying(desk.media, read_templates(desk.settings.whatsapp_templates)),
         read_contact=desk.contacts.read,
         bot=desk.bot_watch,
         clock=now,
@@ -261,7 +302,8 @@ def _background(desk: Desk, console: ConsoleNamespace) -> Background:
             "customers": customers.run,
             "agents": agents.run,
             "turns": turns.run,
-            "outbox": OutboxWorker(desk.db, now, {"webchat": desk.chat}).run,
+            "arrivals": desk.arrivals.run,
+            "outbox": OutboxWorker(desk.db, now, _ways_out(desk)).run,
             "timers": timers.run,
             "waiting": line.run,
             "crm_tasks": CrmTaskWorker(desk.db, desk.crm, now).run,
@@ -270,8 +312,20 @@ def _background(desk: Desk, console: ConsoleNamespace) -> Background:
     )
 
 
+def _ways_out(desk: Desk) -> dict[Channel, ChannelPort]:
+    meta = {name: platform.channel for name, platform in desk.platforms.items()}
+    return {"webchat": desk.chat, **meta}
+
+
 def _health(desk: Desk) -> Health:
-    return Health(desk.db, desk.bot_watch, desk.actions_watch, desk.training, desk.bot.missing)
+    return Health(
+        desk.db,
+        desk.bot_watch,
+        desk.actions_watch,
+        desk.training,
+        stopped=partial(stops.stopped_now, desk.db),
+        missing=desk.bot.missing,
+    )
 
 
 async def _must_be_migrated(desk: Desk) -> None:

@@ -1,4 +1,4 @@
-"""Files as browsers get them: our scripts without their comments, and everything compressed."""
+"""Files as browsers get them: our scripts without comments and indents, everything compressed."""
 
 from __future__ import annotations
 
@@ -11,7 +11,8 @@ import msgspec
 from aiohttp import ETag, web
 
 COMPRESSED = frozenset({".css", ".html", ".js", ".json", ".svg"})
-_COMMENT = re.compile(rb"[ \t]*/\*\*.*?\*/\n?", re.DOTALL)
+# Own scripts have no template literal in which the start of a line matters: htm and CSS skip it.
+_NEEDLESS = re.compile(rb"[ \t]*/\*\*.*?\*/\n?|^[ \t]*//[^\n]*\n|^[ \t]+", re.DOTALL | re.MULTILINE)
 
 
 class Asset(msgspec.Struct, frozen=True, kw_only=True):
@@ -55,7 +56,7 @@ def prepared(path: Path) -> Asset:
     """Reads a file. Vendored scripts are sent as they are: their comments hold the licence."""
     plain = path.read_bytes()
     if path.suffix == ".js" and path.parent.name != "vendor":
-        plain = _COMMENT.sub(b"", plain)
+        plain = _NEEDLESS.sub(b"", plain)
     return Asset(
         plain=plain,
         gzipped=gzip.compress(plain, mtime=0) if path.suffix in COMPRESSED else None,

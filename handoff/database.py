@@ -18,6 +18,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_en
 
 from handoff.errors import Misconfigured
 from handoff.events import Event, Recorded
+from handoff.one_writer import OneWriter
 from handoff.sqlite_driver import OneTrip
 from handoff.tables import events
 
@@ -109,7 +110,7 @@ class Database:
         self.is_sqlite = self._url.get_backend_name() == "sqlite"
         self._engine = _engine(self._url, sqlite=self.is_sqlite)
         # SQLite has one writer: waiting here is fair and cheap, waiting in its busy loop neither.
-        self._writer: asyncio.Lock | None = asyncio.Lock() if self.is_sqlite else None
+        self._writer: OneWriter | None = OneWriter() if self.is_sqlite else None
         self._listeners: list[Listener] = []
         self._own: list[Listener] = []
         self._announce: Alarm | None = None
@@ -131,11 +132,14 @@ class Database:
         self._alarms[table].append(alarm)
 
     @asynccontextmanager
-    async def write(self) -> AsyncIterator[WriteTx]:
-        """A transaction that holds the write lock from its start; commits unless it raises."""
+    async def write(self, *, urgent: bool = False) -> AsyncIterator[WriteTx]:
+        """A transaction that holds the write lock from its start; commits unless it raises.
+
+        What is `urgent` goes before everything else that waits to be written.
+        """
         async with AsyncExitStack() as stack:
             if self._writer is not None:
-                await stack.enter_async_context(self._writer)
+                await stack.enter_async_context(self._writer.turn(urgent=urgent))
             connection = await stack.enter_async_context(self._connection())
             await connection.execution_options(warmdesk_write=True)
             async with connection.begin():
@@ -184,7 +188,8 @@ class Database:
             yield True
             return
         async with self.read() as connection:
-            yield bool(await connection.scalar(sa.select(sa.func.pg_try_advisory_xact_lock(key))))
+            taken = sa.func.pg_try_advisory_xact_lock(sa.literal(key, sa.BigInteger))
+            yield bool(await connection.scalar(sa.select(taken)))
 
     async def ping(self) -> None:
         """Return when the database answers; raises SQLAlchemy's errors."""

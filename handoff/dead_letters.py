@@ -9,10 +9,16 @@ import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.wire import Channel
-from handoff import log
+from handoff import amendments, log
+from handoff.channels.base import WINDOW_CLOSED
 from handoff.database import WriteTx
 from handoff.errors import Conflict
+from handoff.model import Conversation
 from handoff.tables import messages, outbox
+
+HELD = (outbox.c.state == "failed") & (outbox.c.error == WINDOW_CLOSED)
+"""What waits until the customer writes again."""
+GIVEN_UP = (outbox.c.state == "failed") & outbox.c.error.is_distinct_from(WINDOW_CLOSED)
 
 
 class DeadLetter(msgspec.Struct, frozen=True, kw_only=True):
@@ -38,26 +44,34 @@ async def read(connection: AsyncConnection, *, limit: int) -> tuple[DeadLetter, 
             messages.c.at,
         )
         .join(messages, messages.c.id == outbox.c.message_id)
-        .where(outbox.c.state == "failed")
+        .where(GIVEN_UP)
         .order_by(outbox.c.id.desc())
         .limit(limit)
     )
     return tuple(msgspec.convert(dict(row), DeadLetter) for row in rows.mappings())
 
 
-async def revive(tx: WriteTx, conversation_id: str, seq: int, now: datetime) -> None:
+async def revive(tx: WriteTx, conversation: Conversation, seq: int, now: datetime) -> None:
     """Queue a message of a locked conversation again; raises `Conflict` unless it has failed."""
     letter = (
         sa.select(messages.c.id)
-        .where((messages.c.conversation_id == conversation_id) & (messages.c.seq == seq))
+        .where((messages.c.conversation_id == conversation.id) & (messages.c.seq == seq))
         .scalar_subquery()
     )
     revived = await tx.connection.execute(
         outbox.update()
         .where((outbox.c.message_id == letter) & (outbox.c.state == "failed"))
-        .values(state="queued", attempts=0, due_at=now, error=None)
+        .values(
+            state="queued",
+            attempts=0,
+            due_at=now,
+            error=None,
+            channel=conversation.channel,
+            address=conversation.address,
+        )
     )
     if not revived.rowcount:
         raise Conflict("This message is not one that could not be delivered.")
     tx.queue(outbox)
-    await log.mark(tx, conversation_id, "queued", up_to=seq, only=seq)
+    await log.mark(tx, conversation.id, "queued", up_to=seq, only=seq)
+    await amendments.note(tx, conversation.id, seq, undelivered=None)

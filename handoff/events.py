@@ -10,6 +10,7 @@ from typing import Any, Union
 
 import msgspec
 
+from bot.wire import Channel
 from handoff.model import (
     Agent,
     Conversation,
@@ -18,6 +19,7 @@ from handoff.model import (
     Message,
     Notice,
     Offer,
+    StoppedChannel,
     Why,
 )
 
@@ -33,12 +35,13 @@ class MessageAdded(_Event, frozen=True, kw_only=True, tag="message.added"):
 
 
 class MessageUpdated(_Event, frozen=True, kw_only=True, tag="message.updated"):
-    """A message shown before has a new delivery state or a new custom payload."""
+    """A message shown before has a new delivery state, a new custom payload or another text."""
 
     conversation_id: str
     seq: int
     state: DeliveryState | None = None
     custom: dict[str, Any] | None = None
+    text: str | None = None
 
 
 class ConversationChanged(_Event, frozen=True, kw_only=True, tag="conversation.changed"):
@@ -83,6 +86,13 @@ class NoticeChanged(_Event, frozen=True, kw_only=True, tag="notice.changed"):
     notice: Notice
 
 
+class ChannelChanged(_Event, frozen=True, kw_only=True, tag="channel.changed"):
+    """A channel has stopped sending, or with `stopped` None goes on."""
+
+    channel: Channel
+    stopped: StoppedChannel | None = None
+
+
 Event = Union[  # noqa: UP007 - msgspec decodes a tagged union by this alias at run time
     MessageAdded,
     MessageUpdated,
@@ -90,6 +100,7 @@ Event = Union[  # noqa: UP007 - msgspec decodes a tagged union by this alias at 
     HandoffChanged,
     OfferChanged,
     AgentChanged,
+    ChannelChanged,
     NoticeChanged,
 ]
 

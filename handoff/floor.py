@@ -9,6 +9,7 @@ import msgspec
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bot.wire import Channel
 from handoff import (
     accounts,
     crm_tasks,
@@ -17,11 +18,12 @@ from handoff import (
     notices,
     queue,
     ratings,
+    stops,
     words,
 )
 from handoff.database import Database, WriteTx
-from handoff.errors import BadRequest, Conflict, NotOwner, OfferGone, TooLong
-from handoff.log import Draft
+from handoff.errors import BadRequest, Conflict, Forbidden, NotOwner, OfferGone, TooLong
+from handoff.log import Content, Draft
 from handoff.model import (
     DISPOSITIONS,
     MAX_TEXT,
@@ -36,11 +38,13 @@ from handoff.model import (
     Notice,
     Offer,
     Presence,
+    StoppedChannel,
 )
 from handoff.queue import Entry
 from handoff.tables import conversations, events
 
 SYSTEM = Author(kind="system")
+NOTHING = Content()
 SHOWN = 500
 """How much of a transcript an opened conversation brings along."""
 SHOWN_QUEUE = 100
@@ -70,6 +74,7 @@ class Snapshot(msgspec.Struct, frozen=True, kw_only=True):
     queue: tuple[Entry, ...]
     offers: tuple[PendingOffer, ...]
     conversations: tuple[Held, ...]
+    stopped: tuple[StoppedChannel, ...]
     notices: tuple[Notice, ...]
 
 
@@ -96,6 +101,7 @@ class Floor:
                     for offer, conversation_id in pending
                 ),
                 conversations=await _held(connection, agent_id),
+                stopped=await stops.stopped(connection),
                 notices=await notices.unseen(connection, agent_id),
             )
 
@@ -146,7 +152,14 @@ class Floor:
             await accounts.change(tx, agent_id, by=agent_id, missed=0)
 
     async def say(
-        self, agent_id: str, conversation_id: str, *, epoch: int, client_id: str, text: str
+        self,
+        agent_id: str,
+        conversation_id: str,
+        *,
+        epoch: int,
+        client_id: str,
+        text: str,
+        content: Content = NOTHING,
     ) -> Message:
         """Answer the customer. Raises `NotOwner`, `TooLong`, `BadRequest`."""
         async with self._db.write() as tx:
@@ -155,7 +168,9 @@ class Floor:
             if stored is not None:
                 return stored
             must_own(conversation, agent_id, epoch)
-            return await self._write(tx, conversation, agent_id, text, client_id, kind="text")
+            return await self._write(
+                tx, conversation, agent_id, text, client_id, kind="text", content=content
+            )
 
     async def note(
         self, agent_id: str, conversation_id: str, *, client_id: str, text: str
@@ -207,13 +222,24 @@ class Floor:
             await accounts.change(tx, agent_id, by=agent_id, idle_since=now, seen_at=now)
             await _owe_note(tx, conversation, handoff, agent, now)
 
+    async def resume_channel(self, agent_id: str, channel: Channel) -> bool:
+        """Let a stopped channel go on; False when it was not stopped.
+
+        Raises `Forbidden` for an agent who may not say so.
+        """
+        async with self._db.read() as connection:
+            agent = await accounts.find(connection, agent_id)
+        if agent.role not in ("supervisor", "admin"):
+            raise Forbidden("A supervisor has to let the channel go on.")
+        return await stops.resume(self._db, channel, self._clock())
+
     async def send_again(self, agent_id: str, conversation_id: str, seq: int) -> None:
         """Try again to deliver a message that was given up. Raises `NotOwner`, `Conflict`."""
         async with self._db.write() as tx:
             conversation = await log.lock(tx, conversation_id)
             if conversation.agent_id != agent_id:
                 raise NotOwner
-            await dead_letters.revive(tx, conversation_id, seq, self._clock())
+            await dead_letters.revive(tx, conversation, seq, self._clock())
 
     async def dismiss(self, agent_id: str, notice_id: str) -> None:
         """The agent has read a notice. Raises `NotFound`."""
@@ -266,13 +292,20 @@ class Floor:
         client_id: str,
         *,
         kind: MessageKind,
+        content: Content = NOTHING,
     ) -> Message:
-        if not text.strip():
+        if not text.strip() and not content.attachments:
             raise BadRequest("Please write something first.")
         if len(text) > MAX_TEXT:
             raise TooLong(f"Please keep it under {MAX_TEXT} characters.")
         agent = await accounts.find(tx.connection, agent_id)
-        draft = Draft(author=_author(agent), kind=kind, text=text, client_id=client_id)
+        draft = Draft(
+            author=_author(agent),
+            kind=kind,
+            text=text if text.strip() else None,
+            content=content,
+            client_id=client_id,
+        )
         _, message = await log.append(tx, conversation, draft, self._clock())
         return message
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from pathlib import Path
 from typing import Literal, Protocol
 
@@ -12,6 +12,8 @@ import msgspec
 import structlog
 from aiohttp import web
 
+from bot.wire import Channel
+from handoff.model import StoppedChannel
 from handoff.payloads import answer
 
 State = Literal["up", "starting", "down"]
@@ -55,6 +57,8 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
     database: Literal["up", "down"]
     bot: State
     actions: State
+    stopped: dict[Channel, str] = {}
+    """Channels that send nothing until they are mended, with the platform's code."""
     detail: dict[str, str] = {}
 
 
@@ -129,8 +133,11 @@ class Health:
         bot: Watch,
         actions: Watch,
         training: Callable[[], Training | None],
+        *,
+        stopped: Callable[[], Awaitable[Sequence[StoppedChannel]]],
         missing: Callable[[], str] = lambda: "",
     ) -> None:
+        self._stopped = stopped
         self._database = database
         self._bot = bot
         self._actions = actions
@@ -151,7 +158,8 @@ class Health:
         """How things stand."""
         database = await self._database_state()
         states = {self._bot.state, self._actions.state}
-        if database == "down" or "down" in states:
+        stopped = () if database == "down" else await self._stopped()
+        if database == "down" or "down" in states or stopped:
             status: Literal["ok", "starting", "degraded"] = "degraded"
         else:
             status = "starting" if "starting" in states else "ok"
@@ -160,6 +168,7 @@ class Health:
             database=database,
             bot=self._bot.state,
             actions=self._actions.state,
+            stopped={each.channel: each.code for each in stopped},
             detail=self._detail(),
         )
 

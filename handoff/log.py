@@ -34,6 +34,82 @@ from handoff.tables import conversations, handoffs, messages, outbox
 
 _BLANKS = re.compile(r"\s+")
 
+# Statements that every message needs are built once: SQLAlchemy takes longer to build one and to
+# recognise it than the database to run it.
+_CONVERSATION = sa.select(conversations).where(conversations.c.id == sa.bindparam("id"))
+_LOCKED = _CONVERSATION.with_for_update()
+_HERE = (conversations.c.channel == sa.bindparam("channel")) & (
+    conversations.c.address == sa.bindparam("address")
+)
+_THEIRS = (
+    (conversations.c.customer_id == sa.bindparam("customer_id"))
+    & (conversations.c.level == "verified")
+    & conversations.c.scope.is_(None)
+)
+_LATEST = (conversations.c.opened_at.desc(), conversations.c.id.desc())
+_LATEST_HERE = sa.select(conversations).where(_HERE).order_by(*_LATEST).limit(1)
+_OPEN_FIRST = sa.case((conversations.c.owner == "closed", 2), (_HERE, 0), else_=1)
+_LATEST_OF_CUSTOMER = (
+    sa.select(conversations).where(_HERE | _THEIRS).order_by(_OPEN_FIRST, *_LATEST).limit(1)
+)
+_LATEST_OF_STRANGER = sa.select(conversations).where(_HERE).order_by(_OPEN_FIRST, *_LATEST).limit(1)
+_MESSAGES = (
+    sa.select(messages)
+    .where(
+        (messages.c.conversation_id == sa.bindparam("conversation_id"))
+        & (messages.c.seq > sa.bindparam("after"))
+    )
+    .limit(sa.bindparam("limit"))
+)
+_TRANSCRIPTS = {
+    (notes, newest): _MESSAGES.where(sa.true() if notes else messages.c.kind != "note").order_by(
+        messages.c.seq.desc() if newest else messages.c.seq
+    )
+    for notes in (False, True)
+    for newest in (False, True)
+}
+"""By whether internal notes are wanted, and whether the newest."""
+_BY_CLIENT_ID = sa.select(messages).where(
+    (messages.c.conversation_id == sa.bindparam("conversation_id"))
+    & (messages.c.client_id == sa.bindparam("client_id"))
+)
+_LAST_TEXT = (
+    sa.select(messages.c.text)
+    .where(
+        (messages.c.conversation_id == sa.bindparam("conversation_id"))
+        & (messages.c.text.is_not(None))
+        & (messages.c.kind != "note")
+    )
+    .order_by(messages.c.seq.desc())
+    .limit(1)
+)
+_OPEN_HANDOFF = sa.select(handoffs.c.id).where(
+    (handoffs.c.conversation_id == sa.bindparam("conversation_id"))
+    & handoffs.c.state.in_(sorted(OPEN_HANDOFF))
+)
+_AROUND = sa.select(
+    _OPEN_HANDOFF.scalar_subquery().label("handoff_id"),
+    _LAST_TEXT.scalar_subquery().label("last_text"),
+)
+_BEGIN = conversations.insert()
+_CHANGE = conversations.update().where(conversations.c.id == sa.bindparam("which"))
+_APPEND = messages.insert()
+_SEND = outbox.insert()
+_MARKABLE = sa.select(messages.c.seq).where(
+    (messages.c.conversation_id == sa.bindparam("conversation_id"))
+    & (messages.c.seq <= sa.bindparam("last"))
+    & messages.c.state.in_(sa.bindparam("before", expanding=True))
+)
+_MARK = messages.update().where(
+    (messages.c.conversation_id == sa.bindparam("which"))
+    & messages.c.seq.in_(sa.bindparam("which_seqs", expanding=True))
+)
+_MARK_ONE = messages.update().where(
+    (messages.c.conversation_id == sa.bindparam("which"))
+    & (messages.c.seq == sa.bindparam("which_seq"))
+    & messages.c.state.in_(sa.bindparam("before", expanding=True))
+)
+
 
 class Content(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """What a message holds beside its text, as the column `content` keeps it."""
@@ -55,56 +131,63 @@ class Draft(msgspec.Struct, frozen=True, kw_only=True):
     client_id: str | None = None
     turn_id: str | None = None
     for_bot: bool = False
+    provider_id: str | None = None
+    """The platform's id of it, where it comes from there."""
 
     @property
     def goes_out(self) -> bool:
-        """Whether the customer is to receive it."""
-        return self.author.kind != "customer" and self.kind != "note"
+        """Whether the customer is to receive it: what came from the platform they have."""
+        return self.author.kind != "customer" and self.kind != "note" and self.provider_id is None
 
 
 async def find(connection: AsyncConnection, conversation_id: str) -> Conversation:
     """The conversation; raises `NotFound`."""
-    row = await connection.execute(_conversation_where(conversations.c.id == conversation_id))
-    return _one(row)
+    return _one(await connection.execute(_CONVERSATION, {"id": conversation_id}))
 
 
 async def lock(tx: WriteTx, conversation_id: str) -> Conversation:
     """The conversation, kept from others until the transaction ends; raises `NotFound`."""
-    query = _conversation_where(conversations.c.id == conversation_id).with_for_update()
-    return _one(await tx.connection.execute(query))
+    return _one(await tx.connection.execute(_LOCKED, {"id": conversation_id}))
 
 
 async def latest_at(
     connection: AsyncConnection, channel: Channel, address: str
 ) -> Conversation | None:
     """The conversation that was last under way at an address."""
-    return _at_most_one(await connection.execute(_latest_at(channel, address)))
+    where = {"channel": channel, "address": address}
+    return _at_most_one(await connection.execute(_LATEST_HERE, where))
 
 
-async def lock_latest_at(tx: WriteTx, channel: Channel, address: str) -> Conversation | None:
+async def latest_of(
+    connection: AsyncConnection, channel: Channel, address: str, customer_id: str | None
+) -> Conversation | None:
+    """The conversation that goes on at an address: the customer may have begun it elsewhere.
+
+    An open one counts before a closed one, and an open one of this address before another.
+    """
+    return _at_most_one(await connection.execute(*_latest_of(channel, address, customer_id)))
+
+
+async def lock_latest_of(
+    tx: WriteTx, channel: Channel, address: str, customer_id: str | None
+) -> Conversation | None:
     """The same, kept from others until the transaction ends."""
-    query = _latest_at(channel, address).with_for_update()
-    return _at_most_one(await tx.connection.execute(query))
+    query, where = _latest_of(channel, address, customer_id)
+    return _at_most_one(await tx.connection.execute(query.with_for_update(), where))
 
 
 async def begin(tx: WriteTx, conversation: Conversation) -> Conversation:
     """Write a new conversation, which the bot owns."""
-    await tx.connection.execute(
-        conversations.insert().values(**msgspec.structs.asdict(conversation))
-    )
+    await tx.connection.execute(_BEGIN, msgspec.structs.asdict(conversation))
     return conversation
 
 
 async def change(tx: WriteTx, conversation: Conversation, **values: Any) -> Conversation:
     """Write new values of a locked conversation and record the change."""
     changed = msgspec.structs.replace(conversation, **values)
-    await tx.connection.execute(
-        conversations.update().where(conversations.c.id == conversation.id).values(**values)
-    )
-    about = await tx.connection.execute(
-        sa.select(_open_handoff_id(conversation.id), _last_text(conversation.id))
-    )
-    handoff_id, text = about.one()
+    await tx.connection.execute(_CHANGE, {"which": conversation.id, **values})
+    rows = await tx.connection.execute(_AROUND, {"conversation_id": conversation.id})
+    handoff_id, text = rows.one()
     tx.record(
         ConversationChanged(conversation=changed, handoff_id=handoff_id, last_text=_shortened(text))
     )
@@ -137,19 +220,19 @@ async def append(
 ) -> tuple[Conversation, Message]:
     """Write the next message of a locked conversation; what the customer is to get is queued."""
     message = _placed(conversation, draft, now)
-    await tx.connection.execute(messages.insert().values(**_row(message)))
+    row = {**_row(message), "provider_id": draft.provider_id}
+    await tx.connection.execute(_APPEND, row)
     if draft.goes_out:
-        await tx.connection.execute(
-            outbox.insert().values(
-                message_id=message.id,
-                conversation_id=conversation.id,
-                channel=conversation.channel,
-                address=conversation.address,
-                state="queued",
-                attempts=0,
-                due_at=now,
-            )
-        )
+        queued = {
+            "message_id": message.id,
+            "conversation_id": conversation.id,
+            "channel": conversation.channel,
+            "address": conversation.address,
+            "state": "queued",
+            "attempts": 0,
+            "due_at": now,
+        }
+        await tx.connection.execute(_SEND, queued)
         tx.queue(outbox)
     tx.record(MessageAdded(message=message))
     changed = await change(tx, conversation, last_seq=message.seq, updated_at=now)
@@ -166,13 +249,8 @@ async def transcript(
     newest: bool = False,
 ) -> tuple[Message, ...]:
     """Messages behind `after` in order; with `newest` the last `limit` of them."""
-    query = sa.select(messages).where(
-        (messages.c.conversation_id == conversation_id) & (messages.c.seq > after)
-    )
-    if not notes:
-        query = query.where(messages.c.kind != "note")
-    order = messages.c.seq.desc() if newest else messages.c.seq
-    rows = await connection.execute(query.order_by(order).limit(limit))
+    which = {"conversation_id": conversation_id, "after": after, "limit": limit}
+    rows = await connection.execute(_TRANSCRIPTS[notes, newest], which)
     found = [message_of(dict(row)) for row in rows.mappings()]
     return tuple(reversed(found)) if newest else tuple(found)
 
@@ -181,11 +259,8 @@ async def by_client_id(
     connection: AsyncConnection, conversation_id: str, client_id: str
 ) -> Message | None:
     """The message of a conversation that was stored under a client's own id."""
-    rows = await connection.execute(
-        sa.select(messages).where(
-            (messages.c.conversation_id == conversation_id) & (messages.c.client_id == client_id)
-        )
-    )
+    which = {"conversation_id": conversation_id, "client_id": client_id}
+    rows = await connection.execute(_BY_CLIENT_ID, which)
     row = rows.mappings().first()
     return None if row is None else message_of(dict(row))
 
@@ -214,60 +289,28 @@ async def mark(
 
     With `only` one message is marked, otherwise all up to `up_to`.
     """
-    where = (
-        (messages.c.conversation_id == conversation_id)
-        & (messages.c.seq <= up_to)
-        & messages.c.state.in_(_before(state))
-    )
+    before, raised = _before(state), {"which": conversation_id, "state": state}
     if only is not None:
-        where &= messages.c.seq == only
-        raised = await tx.connection.execute(messages.update().where(where).values(state=state))
-        if raised.rowcount:
-            tx.record(MessageUpdated(conversation_id=conversation_id, seq=only, state=state))
-        return
-    rows = await tx.connection.execute(sa.select(messages.c.seq).where(where))
-    seqs = sorted(row.seq for row in rows)
-    if not seqs:
-        return
-    await tx.connection.execute(messages.update().where(where).values(state=state))
+        one = {**raised, "which_seq": only, "before": before}
+        seqs = [only] if (await tx.connection.execute(_MARK_ONE, one)).rowcount else []
+    else:
+        where = {"conversation_id": conversation_id, "last": up_to, "before": before}
+        seqs = sorted((await tx.connection.execute(_MARKABLE, where)).scalars())
+        if seqs:
+            await tx.connection.execute(_MARK, {**raised, "which_seqs": seqs})
     for seq in seqs:
         tx.record(MessageUpdated(conversation_id=conversation_id, seq=seq, state=state))
 
 
 async def last_text(connection: AsyncConnection, conversation: Conversation) -> str | None:
     """The beginning of the last words of anyone, for lists."""
-    return _shortened(await connection.scalar(sa.select(_last_text(conversation.id))))
+    return _shortened(await connection.scalar(_LAST_TEXT, {"conversation_id": conversation.id}))
 
 
 def is_over(conversation: Conversation, now: datetime, reopen_after: timedelta) -> bool:
     """Whether a new message of the customer begins a new conversation instead of this one."""
     closed_at = conversation.closed_at
     return closed_at is not None and now - closed_at > reopen_after
-
-
-def _open_handoff_id(conversation_id: str) -> Any:
-    return (
-        sa.select(handoffs.c.id)
-        .where(
-            (handoffs.c.conversation_id == conversation_id)
-            & handoffs.c.state.in_(sorted(OPEN_HANDOFF))
-        )
-        .scalar_subquery()
-    )
-
-
-def _last_text(conversation_id: str) -> Any:
-    return (
-        sa.select(messages.c.text)
-        .where(
-            (messages.c.conversation_id == conversation_id)
-            & (messages.c.text.is_not(None))
-            & (messages.c.kind != "note")
-        )
-        .order_by(messages.c.seq.desc())
-        .limit(1)
-        .scalar_subquery()
-    )
 
 
 def _shortened(text: str | None) -> str | None:
@@ -324,18 +367,11 @@ def _row(message: Message) -> dict[str, Any]:
     }
 
 
-def _conversation_where(condition: Any) -> Any:
-    return sa.select(conversations).where(condition)
-
-
-def _latest_at(channel: Channel, address: str) -> Any:
-    return (
-        _conversation_where(
-            (conversations.c.channel == channel) & (conversations.c.address == address)
-        )
-        .order_by(conversations.c.opened_at.desc(), conversations.c.id.desc())
-        .limit(1)
-    )
+def _latest_of(channel: Channel, address: str, customer_id: str | None) -> tuple[Any, Any]:
+    where = {"channel": channel, "address": address}
+    if customer_id is None:
+        return _LATEST_OF_STRANGER, where
+    return _LATEST_OF_CUSTOMER, {**where, "customer_id": customer_id}
 
 
 def _one(result: Any) -> Conversation:

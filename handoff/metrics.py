@@ -21,6 +21,7 @@ GAUGES = {
     "offers": "Offers that nobody has answered yet.",
     "outbox": "Messages that are to be sent.",
     "outbox_age": "Seconds that the oldest of them is overdue.",
+    "held": "Messages that wait until their customer writes again.",
     "dead_letters": "Messages that were given up.",
     "turns": "Turns of the bot that are not done.",
     "turns_age": "Seconds since the oldest of them was made.",
@@ -38,7 +39,7 @@ class Metrics:
         self._registry = CollectorRegistry()
         self._bot = self._histogram("bot_seconds", "Calls of the bot.", "outcome")
         self._messages = self._counter("messages", "Messages in the log.", "author")
-        self._failed = self._counter("undelivered", "Messages that were given up, once each time.")
+        self._failed = self._counter("undelivered", "How often messages were given up or held.")
         self._handoffs = self._counter("handoffs", "Moves of cases.", "why")
         self._offers = self._counter("offer_ends", "What became of offers.", "state")
         self._gauges = {name: self._gauge(name, text) for name, text in GAUGES.items()}

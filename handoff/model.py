@@ -78,6 +78,8 @@ OPEN_HANDOFF: frozenset[HandoffState] = frozenset({"queued", "offered", "assigne
 DELIVERY_ORDER: tuple[DeliveryState, ...] = ("queued", "sent", "delivered", "read")
 """A state never goes back along this order; `failed` may follow `queued` and `sent`."""
 
+ELSEWHERE = "ag_elsewhere"
+"""Id of the agent who stands for everybody that answers customers without the desk."""
 BOT_NAME = "Warmdesk"
 """What customers see as the bot's name."""
 
@@ -150,6 +152,8 @@ class Conversation(Record, frozen=True, kw_only=True):
     updated_at: datetime
     closed_at: datetime | None = None
     previous_id: str | None = None
+    reply_window_until: datetime | None = None
+    """Until then everything may be sent; None where a channel knows no such limit."""
     client: str | None = None
     """Marks where the customer's last message came from; a keyed hash, never the address."""
 
@@ -177,6 +181,14 @@ class Handoff(Record, frozen=True, kw_only=True):
     ended_at: datetime | None = None
     disposition: Disposition | None = None
     closing_note: str | None = None
+
+
+class StoppedChannel(Record, frozen=True, kw_only=True):
+    """A channel that sends nothing until a person has mended it; `code` is the platform's."""
+
+    channel: Channel
+    code: str
+    at: datetime
 
 
 class Offer(Record, frozen=True, kw_only=True):

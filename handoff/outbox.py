@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import secrets
-from collections.abc import Callable, Mapping, Sequence
+from collections import Counter
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
+from contextlib import asynccontextmanager
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -14,25 +16,32 @@ import structlog
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.wire import Channel
-from handoff import log
-from handoff.channels.base import ChannelPort, Undelivered
+from handoff import amendments, log, stops
+from handoff.channels.base import ChannelPort, LineStopped, Undelivered
 from handoff.database import Database, WriteTx
 from handoff.model import Message
-from handoff.tables import messages, outbox
+from handoff.tables import messages, outbox, stopped_channels
 from handoff.waking import Waker
 
 RETRY_FIRST = timedelta(seconds=1)
 RETRY_MOST = timedelta(minutes=5)
 MAX_ATTEMPTS = 12
 AT_ONCE = 64
+"""A channel with so many sends under way starts no more."""
 LEASE = timedelta(seconds=15)
-"""How long a bridge may take to hand a message over before another one may try."""
+"""So long after its last sign of life another bridge may send what a bridge was sending."""
+SIGN_SECONDS = 5.0
+_WAY = outbox.c.conversation_id + "/" + outbox.c.channel
 
 _log = structlog.get_logger(__name__)
 
 
 class Head(msgspec.Struct, frozen=True, kw_only=True):
-    """The oldest unsent message of a conversation. `id` is its place in the outbox."""
+    """The oldest unsent message of a conversation. `id` is its place in the outbox.
+
+    The channel of `message` is the one that it goes out on, which the customer may have changed
+    since it was written.
+    """
 
     id: int
     address: str
@@ -49,7 +58,11 @@ class Sent(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class OutboxWorker:
-    """Sends the oldest message of each conversation that has one due, again and again."""
+    """Sends the oldest message of each conversation that has one due, again and again.
+
+    Nobody waits for a send but what follows it in its conversation on the same channel, and a
+    channel that has too many under way.
+    """
 
     def __init__(
         self, db: Database, clock: Callable[[], datetime], channels: Mapping[Channel, ChannelPort]
@@ -58,42 +71,79 @@ class OutboxWorker:
         self._clock = clock
         self._channels = channels
         self._waker = Waker(db, outbox)
+        self._sending: dict[asyncio.Task[Sent], Head] = {}
 
     async def run(self) -> None:
         """Until cancelled."""
-        while True:
-            if not await self.run_due():
-                await self._waker.wait(timeout=1.0)
+        async with self._at_work():
+            while True:
+                settled = await self._settle()
+                if not (await self._start_due() or settled):
+                    await self._waker.wait(timeout=1.0)
 
     async def run_due(self) -> int:
         """Send what is due now, one message a conversation; returns how many were tried."""
-        heads = await self._claim()
-        sending = {asyncio.create_task(self._send(head)) for head in heads}
+        async with self._at_work():
+            started = await self._start_due()
+            while self._sending:
+                await asyncio.wait(self._sending, return_when=asyncio.FIRST_COMPLETED)
+                await self._settle()
+        return started
+
+    @asynccontextmanager
+    async def _at_work(self) -> AsyncIterator[None]:
+        """Hold what is being sent; at the end it is left to the next start."""
+        holding = asyncio.create_task(self._hold())
         try:
-            while sending:
-                done, sending = await asyncio.wait(sending, return_when=asyncio.FIRST_COMPLETED)
-                await self._settle([task.result() for task in done])
+            yield
         finally:
-            for task in sending:
+            left = [holding, *self._sending]
+            for task in left:
                 task.cancel()
+            # Their connections go back before the database is closed.
+            await asyncio.gather(*left, return_exceptions=True)
+            # What was sent, but could not be noted, is noted then.
+            self._sending = {t: head for t, head in self._sending.items() if not t.cancelled()}
+
+    async def _start_due(self) -> int:
+        heads = await self._claim()
+        for head in heads:
+            task = asyncio.create_task(self._send(head))
+            self._sending[task] = head
+            task.add_done_callback(lambda _: self._waker.wake())
         return len(heads)
 
     async def _claim(self) -> list[Head]:
         """What is due. Where other bridges may look, too, it is theirs again after the lease."""
         now = self._clock()
+        due = _due(now, tuple(self._sending.values()))
         if self._db.is_sqlite:
             async with self._db.read() as connection:
-                return await _heads(connection, _due(now))
+                return await _heads(connection, due)
         async with self._db.write() as tx:
-            due = _due(now).with_for_update(of=outbox, skip_locked=True).cte("due")
+            found = due.with_for_update(of=outbox, skip_locked=True).cte("due")
             claimed = (
                 outbox.update()
-                .where(outbox.c.id.in_(sa.select(due.c.id)))
+                .where(outbox.c.id.in_(sa.select(found.c.id)))
                 .values(due_at=now + LEASE)
                 .returning(outbox.c.id)
             )
             ids = (await tx.connection.execute(claimed)).scalars().all()
             return await _heads(tx.connection, ids) if ids else []
+
+    async def _hold(self) -> None:
+        """Renew the lease of what takes long, such as a large file, until cancelled."""
+        while not self._db.is_sqlite:
+            await asyncio.sleep(SIGN_SECONDS)
+            ids = [head.id for task, head in self._sending.items() if not task.done()]
+            if not ids:
+                continue
+            async with self._db.write() as tx:
+                await tx.connection.execute(
+                    outbox.update()
+                    .where(outbox.c.id.in_(ids) & (outbox.c.state == "queued"))
+                    .values(due_at=self._clock() + LEASE)
+                )
 
     async def _send(self, head: Head) -> Sent:
         try:
@@ -110,14 +160,28 @@ class OutboxWorker:
             raise Undelivered("channel_off", retry=True)
         return self._channels[name]
 
-    async def _settle(self, done: Sequence[Sent]) -> None:
-        """Note what came of it: all that went well in one transaction."""
-        taken = [sent for sent in done if sent.failure is None]
+    async def _settle(self) -> int:
+        """Note what came of the sends that have ended: all that went well in one transaction."""
+        ended = [task for task in self._sending if task.done()]
+        taken = [task for task in ended if task.result().failure is None]
         if taken:
-            await self._taken(taken)
-        for sent in done:
-            if sent.failure is not None:
-                await self._delay(sent.head, sent.failure)
+            await self._taken([task.result() for task in taken])
+            self._forget(taken)
+        for task in ended:
+            if task in self._sending:
+                await self._untaken(task.result())
+                self._forget([task])
+        return len(ended)
+
+    def _forget(self, ended: Sequence[asyncio.Task[Sent]]) -> None:
+        for task in ended:
+            del self._sending[task]
+
+    async def _untaken(self, sent: Sent) -> None:
+        if isinstance(sent.failure, LineStopped):
+            await stops.stop(self._db, sent.head.message.channel, sent.failure.code, self._clock())
+        elif sent.failure is not None:
+            await self._delay(sent.head, sent.failure)
 
     async def _taken(self, done: Sequence[Sent]) -> None:
         async with self._db.write() as tx:
@@ -135,7 +199,7 @@ class OutboxWorker:
     async def _delay(self, head: Head, failure: Undelivered) -> None:
         """Try later, or give the message up and say so in the transcript."""
         conversation_id, seq = head.message.conversation_id, head.message.seq
-        attempts = head.attempts + 1
+        attempts = head.attempts + failure.counts
         lost = not failure.retry or attempts >= MAX_ATTEMPTS
         _log.warning(
             "message_undelivered",
@@ -153,11 +217,12 @@ class OutboxWorker:
                     state="failed" if lost else "queued",
                     attempts=attempts,
                     error=failure.code,
-                    due_at=self._clock() + max(_backoff(attempts), failure.after),
+                    due_at=self._clock() + max(failure.after, _backoff(attempts, failure.growth)),
                 )
             )
             if lost:
                 await log.mark(tx, conversation_id, "failed", up_to=seq, only=seq)
+                await amendments.note(tx, conversation_id, seq, undelivered=failure.code)
 
 
 async def _mark_sent(tx: WriteTx, sent: Sent) -> None:
@@ -171,16 +236,26 @@ async def _mark_sent(tx: WriteTx, sent: Sent) -> None:
     await log.mark(tx, message.conversation_id, "sent", up_to=message.seq, only=message.seq)
 
 
-def _due(now: datetime) -> Any:
-    """Ids of the oldest unsent message of each conversation, where it is due."""
+def _due(now: datetime, sending: Sequence[Head]) -> Any:
+    """Ids of the oldest unsent message of each conversation, where it is due and may start."""
+    under_way = Counter(head.message.channel for head in sending)
+    full = [channel for channel, count in under_way.items() if count >= AT_ONCE]
+    # A customer may have gone elsewhere during a send: what follows it is on another way.
+    waits = [f"{head.message.conversation_id}/{head.message.channel}" for head in sending]
     oldest = (
         sa.select(sa.func.min(outbox.c.id))
-        .where(outbox.c.state == "queued")
+        .where((outbox.c.state == "queued") & outbox.c.id.not_in([head.id for head in sending]))
         .group_by(outbox.c.conversation_id)
     )
     return (
         sa.select(outbox.c.id)
-        .where(outbox.c.id.in_(oldest) & (outbox.c.due_at <= now))
+        .where(
+            outbox.c.id.in_(oldest)
+            & (outbox.c.due_at <= now)
+            & outbox.c.channel.not_in(sa.select(stopped_channels.c.channel))
+            & outbox.c.channel.not_in(full)
+            & _WAY.not_in(waits)
+        )
         .order_by(outbox.c.id)
         .limit(AT_ONCE)
     )
@@ -188,8 +263,9 @@ def _due(now: datetime) -> Any:
 
 async def _heads(connection: AsyncConnection, ids: Any) -> list[Head]:
     """What is to be sent, by its ids: some, or a query of them."""
+    own = (outbox.c.id.label("head"), outbox.c.channel.label("way"))
     rows = await connection.execute(
-        sa.select(messages, outbox.c.id.label("head"), outbox.c.address, outbox.c.attempts)
+        sa.select(messages, *own, outbox.c.address, outbox.c.attempts)
         .join(messages, messages.c.id == outbox.c.message_id)
         .where(outbox.c.id.in_(ids))
         .order_by(outbox.c.id)
@@ -199,10 +275,11 @@ async def _heads(connection: AsyncConnection, ids: Any) -> list[Head]:
 
 def _head(row: dict[str, Any]) -> Head:
     own = {"id": row.pop("head"), "address": row.pop("address"), "attempts": row.pop("attempts")}
+    row["channel"] = row.pop("way")
     return Head(**own, message=log.message_of(row))
 
 
-def _backoff(attempts: int) -> timedelta:
-    """Twice as long each time, with jitter so that a thousand retries don't come at once."""
-    longest: timedelta = min(RETRY_FIRST * 2 ** (attempts - 1), RETRY_MOST)
+def _backoff(attempts: int, growth: int) -> timedelta:
+    """Longer each time, with jitter so that a thousand retries don't come at once."""
+    longest: timedelta = min(RETRY_FIRST * growth ** max(attempts - 1, 0), RETRY_MOST)
     return longest * (0.5 + secrets.randbelow(1000) / 2000)

@@ -139,7 +139,9 @@ def complete(
         sentiment=sentiment_of([m.text or "" for m in messages if m.author.kind == "customer"]),
         contact=contact,
         channel=PacketChannel(
-            name=conversation.channel, capabilities=CAPABILITIES[conversation.channel]
+            name=conversation.channel,
+            capabilities=CAPABILITIES[conversation.channel],
+            reply_window_until=conversation.reply_window_until,
         ),
         page=conversation.page,
         locale=conversation.locale,

@@ -28,18 +28,18 @@ class Failure(HandoffError):
 def convert(data: Any, into: type[_T]) -> _T:
     """Decoded JSON as a struct; raises `BadRequest`."""
     try:
-        return msgspec.convert(_storable(data), into)
+        return msgspec.convert(storable(data), into)
     except msgspec.ValidationError as exc:
         raise BadRequest(f"This cannot be read: {exc}.") from exc
 
 
-def _storable(data: Any) -> Any:
+def storable(data: Any) -> Any:
     """The same without what no database takes: zero characters and halves of surrogate pairs."""
     if isinstance(data, str):
         return data.replace("\0", "").encode("utf-8", "replace").decode("utf-8")
     if isinstance(data, dict):
-        return {key: _storable(value) for key, value in data.items()}
-    return [_storable(item) for item in data] if isinstance(data, list) else data
+        return {key: storable(value) for key, value in data.items()}
+    return [storable(item) for item in data] if isinstance(data, list) else data
 
 
 async def read_body(request: web.Request, into: type[_T]) -> _T:

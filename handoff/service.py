@@ -12,7 +12,21 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.wire import Channel, Customer, HandoffRequest, Summary
-from handoff import handing_over, log, queue, ratings, turn_log, waiting, waiting_line, words
+from handoff import (
+    choices,
+    continuing,
+    elsewhere,
+    handing_over,
+    log,
+    queue,
+    ratings,
+    turn_log,
+    unread,
+    waiting,
+    waiting_line,
+    words,
+)
+from handoff.channels import capabilities
 from handoff.channels.base import Inbound
 from handoff.contacts import ContactReader
 from handoff.database import Database, WriteTx
@@ -25,6 +39,7 @@ from handoff.waiting_line import Place
 
 Clock = Callable[[], datetime]
 
+NOBODY = Customer()
 SYSTEM = Author(kind="system")
 BOT = Author(kind="bot", name=BOT_NAME)
 PERSON_INSTEAD = HandoffRequest(
@@ -52,10 +67,17 @@ class CustomerService:
         self._read_contact = read_contact
         self._reopen_after = reopen_after
 
-    async def conversation_at(self, channel: Channel, address: str) -> Conversation | None:
-        """The conversation that a message from there would belong to; None before the first."""
+    async def conversation_at(
+        self, channel: Channel, address: str, customer: Customer = NOBODY
+    ) -> Conversation | None:
+        """The conversation that a message from there would belong to; None before the first.
+
+        A verified customer's may have begun on another channel.
+        """
         async with self._db.read() as connection:
-            found = await log.latest_at(connection, channel, address)
+            found = await log.latest_of(
+                connection, channel, address, continuing.whole_account(customer)
+            )
         if found is None or log.is_over(found, self._clock(), self._reopen_after):
             return None
         return found
@@ -144,7 +166,7 @@ class CustomerService:
 
         Nothing moves when the customer has an open conversation of their own already.
         """
-        address = customer_address(customer)
+        address = customer_address(customer.id)
         try:
             async with self._db.write() as tx:
                 mine = await log.latest_at(tx.connection, channel, visitor_address)
@@ -161,21 +183,27 @@ class CustomerService:
 
     async def _receive(self, inbound: Inbound) -> Message:
         now = self._clock()
+        inbound = await self._with_button(inbound)
         # Read before the transaction: the CRM may take seconds, a transaction must not.
         prepared = await self._prepared_for(inbound)
         async with self._db.write() as tx:
-            latest = await log.lock_latest_at(tx, inbound.channel, inbound.address)
+            latest = await continuing.lock_latest_for(tx, inbound)
             if latest is not None:
                 stored = await log.by_client_id(tx.connection, latest.id, inbound.client_id)
                 if stored is not None:
                     return stored
             conversation = await self._conversation_for(tx, inbound, latest, now)
+            conversation = await continuing.open_window(tx, conversation, inbound, now)
+            if latest is not None and now - latest.updated_at > self._reopen_after:
+                conversation = await elsewhere.gives_back(tx, conversation, now)
             score = await self._score_in(tx, conversation, inbound)
             if score is not None:
                 return score
             conversation, message, past = await _keep(tx, conversation, inbound, now)
             if past:
                 await log.append(tx, conversation, Draft(author=BOT, text=words.PAST_BUTTON), now)
+            elif inbound.instead is not None and conversation.owner in ("bot", "closed"):
+                await unread.answer(tx, conversation, message, inbound.instead, now)
             elif prepared is not None and conversation.owner == "bot":
                 said = Draft(author=BOT, text=words.PERSON_COMING)
                 conversation, _ = await log.append(tx, conversation, said, now)
@@ -184,18 +212,32 @@ class CustomerService:
                 await _react(tx, conversation, message, now)
         return message
 
+    async def _with_button(self, inbound: Inbound) -> Inbound:
+        """The same, with the button that a channel without buttons of its own means."""
+        if inbound.channel not in capabilities.OF or inbound.button is not None:
+            return inbound
+        if not choices.is_meant(inbound):
+            return inbound
+        async with self._db.read() as connection:
+            found = await continuing.latest_for(connection, inbound)
+            if found is None or log.is_over(found, self._clock(), self._reopen_after):
+                return choices.in_words(inbound)
+            if inbound.choice is not None:
+                return await choices.chosen(connection, found, inbound)
+            return await choices.counted(connection, found, inbound)
+
     async def _prepared_for(self, inbound: Inbound) -> Prepared | None:
         """What a handoff needs, if this message presses the desk's own button for a person."""
         if inbound.button is None:
             return None
         async with self._db.read() as connection:
-            found = await log.latest_at(connection, inbound.channel, inbound.address)
+            found = await continuing.latest_for(connection, inbound)
             if found is None or await _pressed(connection, found, inbound) != words.PERSON_PAYLOAD:
                 return None
+            offered = await log.at_seq(connection, found.id, inbound.button[0])
+        request = unread.request_by(offered) or PERSON_INSTEAD
         key = f"{found.id}:{inbound.button[0]}:handoff"
-        return await handing_over.prepare(
-            self._db, self._read_contact, found.id, PERSON_INSTEAD, key=key
-        )
+        return await handing_over.prepare(self._db, self._read_contact, found.id, request, key=key)
 
     async def _conversation_for(
         self, tx: WriteTx, inbound: Inbound, latest: Conversation | None, now: datetime
@@ -206,6 +248,7 @@ class CustomerService:
         known = _identity(inbound.customer)
         if inbound.customer.level == "anonymous" or _same_identity(conversation, known):
             known = {}
+        known |= await continuing.come_here(tx, conversation, inbound)
         around = {"page": dict(inbound.page) or None, "client": inbound.client}
         new = {k: v for k, v in around.items() if v and v != getattr(conversation, k)}
         if known or new:
@@ -239,9 +282,9 @@ class CustomerService:
         )
 
 
-def customer_address(customer: Customer) -> str:
+def customer_address(customer_id: str | None) -> str:
     """Where a signed-in customer is on the web chat, the same on each of their devices."""
-    return f"crm:{customer.id}"
+    return f"crm:{customer_id}"
 
 
 def _refuse_bad(inbound: Inbound) -> None:
@@ -249,7 +292,8 @@ def _refuse_bad(inbound: Inbound) -> None:
         raise TooLong(
             f"Please keep it under {MAX_TEXT} characters: this message has {len(inbound.text)}."
         )
-    if inbound.button is None and not inbound.attachments and not (inbound.text or "").strip():
+    pressed = inbound.button is not None or inbound.choice is not None
+    if not pressed and not inbound.attachments and not (inbound.text or "").strip():
         raise BadRequest("Please write something first.")
 
 
@@ -266,9 +310,16 @@ async def _keep(
             kind="customer", id=conversation.customer_id, name=conversation.customer_name
         ),
         text=inbound.text,
-        content=Content(attachments=inbound.attachments, button_id=None if past else payload),
+        content=Content(
+            attachments=inbound.attachments,
+            button_id=None if past else payload,
+            custom=dict(inbound.custom) or None,
+        ),
         client_id=inbound.client_id,
+        provider_id=inbound.provider_id,
         for_bot=conversation.owner in ("bot", "closed")
+        and inbound.bot_reads
+        and inbound.instead is None
         and not past
         and payload != words.PERSON_PAYLOAD,
     )
@@ -304,7 +355,7 @@ async def _title(tx: WriteTx, conversation: Conversation, button: tuple[int, int
 
 async def _react(tx: WriteTx, conversation: Conversation, message: Message, now: datetime) -> None:
     """Let the owner have the message; a new one after the end gives the case back to the bot."""
-    if conversation.owner == "closed":
+    if conversation.owner == "closed" and message.for_bot:
         conversation = await log.move(tx, conversation, "bot", now, handled_seq=message.seq - 1)
     if conversation.owner == "bot":
         await turn_log.ensure(tx, conversation, now)

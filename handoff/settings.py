@@ -5,16 +5,16 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Mapping, Sequence
-from io import StringIO
 from ipaddress import ip_network
 from pathlib import Path
 from typing import Literal, TypeVar, cast, get_args
 from urllib.parse import urlsplit
 
 import msgspec
-from dotenv.parser import parse_stream
 
-from handoff.errors import Misconfigured
+from handoff.channels.templates import read_templates
+from handoff.env_file import read_env_file
+from handoff.errors import BadRequest, Misconfigured
 from handoff.origins import THIS_MACHINE
 
 _T = TypeVar("_T")
@@ -78,6 +78,20 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     """Lets several bridges share one PostgreSQL; without it there is one bridge."""
     reopen_hours: float
     """So long after the end of a conversation the next message continues it."""
+    meta_verify_token: str | None
+    """What Meta shows when it asks whether a webhook is ours."""
+    meta_app_secret: str | None
+    """Signs Meta's webhooks."""
+    meta_graph_url: str
+    meta_graph_version: str
+    whatsapp_token: str | None
+    whatsapp_phone_number_id: tuple[str, ...]
+    whatsapp_templates: str
+    """JSON, as `channels.templates` reads it."""
+    messenger_page_id: str | None
+    messenger_page_token: str | None
+    messenger_app_id: str | None
+    messenger_login_url: str | None
 
     @classmethod
     def read(cls, env: Mapping[str, str]) -> Settings:
@@ -102,34 +116,20 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
         values = {field: getattr(self, field) for field in self.__struct_fields__}
         return {field.upper(): _text(value) for field, value in values.items()}
 
+    def missing_for(self, channel: Literal["whatsapp", "messenger"]) -> tuple[str, ...]:
+        """Names of the settings without which the channel is off."""
+        meta = ("meta_verify_token", "meta_app_secret")
+        own = {
+            "whatsapp": ("whatsapp_token", "whatsapp_phone_number_id"),
+            "messenger": ("messenger_page_id", "messenger_page_token", "messenger_app_id"),
+        }
+        needed = (*meta, *own[channel])
+        return tuple(field.upper() for field in needed if not getattr(self, field))
+
     def __repr__(self) -> str:
         """Nothing secret: settings end up in logs and tracebacks."""
         shown = [f for f in self.__struct_fields__ if not any(word in f for word in _PRIVATE)]
         return f"Settings({', '.join(f'{f}={getattr(self, f)!r}' for f in shown)}, …)"
-
-
-def read_env_file(file: Path) -> dict[str, str]:
-    """What a `.env` file says, nothing expanded; `{}` when there is none."""
-    try:
-        content = file.read_text(encoding="utf-8")
-    except FileNotFoundError:
-        return {}
-    except (OSError, UnicodeDecodeError) as exc:
-        raise Misconfigured(f"{file} cannot be read ({exc}); mend or remove it") from exc
-    bindings = list(parse_stream(StringIO(content)))
-    broken = [b for b in bindings if b.error or (b.key is not None and b.value is None)]
-    if broken:
-        raise Misconfigured(
-            "\n".join(f"{file}, line {_line(b.original)}: write NAME=value" for b in broken)
-        )
-    return {b.key: b.value for b in bindings if b.key is not None and b.value is not None}
-
-
-def _line(original: object) -> int:
-    """Number of the first line of a binding that has something on it."""
-    text, line = getattr(original, "string", ""), int(getattr(original, "line", 0))
-    blank = re.match(r"\s*", text)
-    return line + (blank.group().count("\n") if blank else 0)
 
 
 def _text(value: object) -> str:
@@ -177,6 +177,17 @@ def _settings(given: _Given) -> Settings:
         reopen_hours=given.amount("REOPEN_HOURS", 24),
         proxies=given.networks("PROXIES", THIS_MACHINE),
         redis_url=given.redis("REDIS_URL", "DATABASE_URL"),
+        meta_verify_token=given.password("META_VERIFY_TOKEN"),
+        meta_app_secret=given.password("META_APP_SECRET"),
+        meta_graph_url=given.url("META_GRAPH_URL", "https://graph.facebook.com"),
+        meta_graph_version=given.matching("META_GRAPH_VERSION", r"v[0-9]+\.[0-9]+", "v25.0"),
+        whatsapp_token=given.password("WHATSAPP_TOKEN"),
+        whatsapp_phone_number_id=given.ids("WHATSAPP_PHONE_NUMBER_ID"),
+        whatsapp_templates=given.templates("WHATSAPP_TEMPLATES"),
+        messenger_page_id=next(iter(given.ids("MESSENGER_PAGE_ID")), None),
+        messenger_page_token=given.password("MESSENGER_PAGE_TOKEN"),
+        messenger_app_id=next(iter(given.ids("MESSENGER_APP_ID")), None),
+        messenger_login_url=given.url("MESSENGER_LOGIN_URL", "") or None,
     )
 
 
@@ -245,6 +256,29 @@ class _Given:
             return value
         return self._wrong(name, default, f"is {value!r}; write an address such as {default}")
 
+    def matching(self, name: str, pattern: str, default: str) -> str:
+        value = self._env.get(name, default)
+        if re.fullmatch(pattern, value):
+            return value
+        return self._wrong(name, default, f"is {value!r}; write one such as {default}")
+
+    def ids(self, name: str) -> tuple[str, ...]:
+        found = tuple(part.strip() for part in self._env.get(name, "").split(",") if part.strip())
+        wrong = [each for each in found if not re.fullmatch(r"[0-9]{1,40}", each)]
+        if not wrong:
+            return found
+        return self._wrong(
+            name, (), f"has {wrong[0]!r}; write the number that Meta shows as its id"
+        )
+
+    def templates(self, name: str) -> str:
+        value = self._env.get(name, "")
+        try:
+            read_templates(value)
+        except BadRequest as exc:
+            return self._wrong(name, "", f"cannot be used: {exc}")
+        return value
+
     def log_level(self, name: str, default: LogLevel) -> LogLevel:
         value = self._env.get(name, default).upper()
         if value in get_args(LogLevel):
@@ -255,7 +289,7 @@ class _Given:
 
     def url(self, name: str, default: str) -> str:
         value = self._env.get(name, default).rstrip("/")
-        if _web_address(value):
+        if value == default or _web_address(value):
             return value
         return self._wrong(name, default, f"is no web address; write one such as {default}")
 

@@ -7,6 +7,7 @@ from datetime import datetime
 import msgspec
 import sqlalchemy as sa
 
+from handoff import dead_letters
 from handoff.database import Database
 from handoff.tables import agents, crm_tasks, handoffs, offers, outbox, turns
 
@@ -19,6 +20,7 @@ class Standing(msgspec.Struct, frozen=True, kw_only=True):
     offers: int
     outbox: int
     outbox_age: float
+    held: int
     dead_letters: int
     turns: int
     turns_age: float
@@ -53,7 +55,8 @@ async def read(db: Database, now: datetime) -> Standing:
             offers=await count(offers, offers.c.state == "pending"),
             outbox=await count(outbox, queued),
             outbox_age=await age(outbox.c.due_at, queued),
-            dead_letters=await count(outbox, outbox.c.state == "failed"),
+            held=await count(outbox, dead_letters.HELD),
+            dead_letters=await count(outbox, dead_letters.GIVEN_UP),
             turns=await count(turns, undone),
             turns_age=await age(turns.c.created_at, undone),
             crm_tasks=await count(crm_tasks, crm_tasks.c.state == "queued"),

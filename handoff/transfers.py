@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
-from handoff import accounts, handing_over, log, reassigning, words
+from handoff import accounts, elsewhere, handing_over, log, reassigning, words
 from handoff.contacts import ContactReader
 from handoff.database import Database
 from handoff.errors import BadRequest, Conflict, Forbidden, TooLong
@@ -76,6 +76,8 @@ class Transfers:
     async def take_over(self, agent_id: str, conversation_id: str) -> Conversation:
         """Take a conversation from the bot or out of the queue; a supervisor also from a colleague.
 
+        From those who answer without the desk everybody may.
+
         Raises `Forbidden`, `Conflict` where it is the agent's own already or has ended.
         """
         prepared = await handing_over.prepare(
@@ -88,6 +90,7 @@ class Transfers:
         now = self._clock()
         async with self._db.write() as tx:
             conversation = await log.lock(tx, conversation_id)
+            conversation = await elsewhere.gives_back(tx, conversation, now)
             agent = await accounts.find(tx.connection, agent_id)
             _may_take(agent, conversation)
             if conversation.owner == "bot":

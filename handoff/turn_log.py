@@ -37,62 +37,80 @@ class TurnRow(msgspec.Struct, frozen=True, kw_only=True):
     created_at: datetime
 
 
-_FIELDS = tuple(turns.c[name] for name in TurnRow.__struct_fields__)
+_TURN = sa.select(*(turns.c[name] for name in TurnRow.__struct_fields__))
+_OPEN_IN = _TURN.where(
+    (turns.c.conversation_id == sa.bindparam("conversation_id")) & turns.c.state.in_(OPEN)
+)
+_BY_ID = _TURN.where(turns.c.id == sa.bindparam("id"))
+_DUE = (
+    sa.select(turns.c.id)
+    .where(turns.c.state.in_(OPEN) & (turns.c.due_at <= sa.bindparam("now")))
+    .order_by(turns.c.due_at, turns.c.id)
+    .limit(sa.bindparam("limit"))
+)
+_UNANSWERED = sa.select(sa.func.min(messages.c.seq)).where(
+    (messages.c.conversation_id == sa.bindparam("conversation_id"))
+    & messages.c.for_bot
+    & (messages.c.seq > sa.bindparam("handled_seq"))
+)
+_UNSEEN = (
+    sa.select(turns.c.id)
+    .where(
+        (turns.c.conversation_id == sa.bindparam("conversation_id"))
+        & turns.c.state.in_(("dropped", "failed"))
+        & turns.c.request.is_not(None)
+        & (turns.c.last_seq > sa.bindparam("known_seq"))
+    )
+    .order_by(turns.c.created_at)
+)
+_INSERT = turns.insert()
+_UPDATE = turns.update().where(turns.c.id == sa.bindparam("which"))
 
 
 async def ensure(tx: WriteTx, conversation: Conversation, now: datetime) -> bool:
     """Make the next turn if the bot owns the conversation and something is unanswered."""
     if conversation.owner != "bot" or await open_in(tx.connection, conversation.id) is not None:
         return False
-    first = await tx.connection.scalar(
-        sa.select(sa.func.min(messages.c.seq)).where(_unanswered(conversation))
-    )
+    handled = {"conversation_id": conversation.id, "handled_seq": conversation.handled_seq}
+    first = await tx.connection.scalar(_UNANSWERED, handled)
     if first is None:
         return False
-    await tx.connection.execute(
-        turns.insert().values(
-            id=new_id("t"),
-            conversation_id=conversation.id,
-            epoch=conversation.epoch,
-            first_seq=first,
-            last_seq=first,
-            state="waiting",
-            attempts=0,
-            told=0,
-            due_at=now,
-            created_at=now,
-        )
-    )
+    turn = {
+        "id": new_id("t"),
+        "conversation_id": conversation.id,
+        "epoch": conversation.epoch,
+        "first_seq": first,
+        "last_seq": first,
+        "state": "waiting",
+        "attempts": 0,
+        "told": 0,
+        "due_at": now,
+        "created_at": now,
+    }
+    await tx.connection.execute(_INSERT, turn)
     tx.queue(turns)
     return True
 
 
 async def open_in(connection: AsyncConnection, conversation_id: str) -> TurnRow | None:
     """The conversation's turn that has not ended."""
-    return await _first(
-        connection, (turns.c.conversation_id == conversation_id) & turns.c.state.in_(OPEN)
-    )
+    return _first(await connection.execute(_OPEN_IN, {"conversation_id": conversation_id}))
 
 
 async def find(connection: AsyncConnection, turn_id: str) -> TurnRow | None:
     """The turn with that id."""
-    return await _first(connection, turns.c.id == turn_id)
+    return _first(await connection.execute(_BY_ID, {"id": turn_id}))
 
 
 async def due(connection: AsyncConnection, now: datetime, *, limit: int) -> tuple[str, ...]:
     """Ids of turns to be run: waiting ones, and running ones whose runner must have died."""
-    rows = await connection.execute(
-        sa.select(turns.c.id)
-        .where(turns.c.state.in_(OPEN) & (turns.c.due_at <= now))
-        .order_by(turns.c.due_at, turns.c.id)
-        .limit(limit)
-    )
+    rows = await connection.execute(_DUE, {"now": now, "limit": limit})
     return tuple(row.id for row in rows)
 
 
 async def update(tx: WriteTx, turn_id: str, **values: Any) -> None:
     """Write new values of a turn."""
-    await tx.connection.execute(turns.update().where(turns.c.id == turn_id).values(**values))
+    await tx.connection.execute(_UPDATE, {"which": turn_id, **values})
 
 
 async def drop_waiting(tx: WriteTx, conversation_id: str, now: datetime) -> None:
@@ -113,16 +131,8 @@ async def release_running(tx: WriteTx, now: datetime) -> None:
 
 async def unseen(connection: AsyncConnection, conversation: Conversation) -> tuple[str, ...]:
     """Turns whose replies the customer never saw, since the bot last spoke."""
-    rows = await connection.execute(
-        sa.select(turns.c.id)
-        .where(
-            (turns.c.conversation_id == conversation.id)
-            & turns.c.state.in_(("dropped", "failed"))
-            & turns.c.request.is_not(None)
-            & (turns.c.last_seq > conversation.known_seq)
-        )
-        .order_by(turns.c.created_at)
-    )
+    known = {"conversation_id": conversation.id, "known_seq": conversation.known_seq}
+    rows = await connection.execute(_UNSEEN, known)
     return tuple(row.id for row in rows)
 
 
@@ -140,14 +150,6 @@ async def latest_intents(
     return tuple(IntentScore(name=p.intent, confidence=p.confidence) for p in parses)[:limit]
 
 
-def _unanswered(conversation: Conversation) -> Any:
-    return (
-        (messages.c.conversation_id == conversation.id)
-        & messages.c.for_bot
-        & (messages.c.seq > conversation.handled_seq)
-    )
-
-
-async def _first(connection: AsyncConnection, where: Any) -> TurnRow | None:
-    row = (await connection.execute(sa.select(*_FIELDS).where(where))).mappings().first()
+def _first(result: Any) -> TurnRow | None:
+    row = result.mappings().first()
     return None if row is None else msgspec.convert(dict(row), TurnRow)

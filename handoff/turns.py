@@ -11,16 +11,15 @@ import msgspec
 import structlog
 from sqlalchemy.exc import SQLAlchemyError
 
-from bot.wire import Customer, IdentityWon, Metadata, Since, Turn, TurnResult
-from bot.wire import Message as TurnMessage
-from handoff import crm_tasks, handing_over, log, queue, ratings, turn_log, words
+from bot.wire import IdentityWon, Turn, TurnResult
+from handoff import crm_tasks, handing_over, log, turn_log, turn_request, words
 from handoff.bot import BotAway, BotError, BotFailed
 from handoff.contacts import ContactReader
 from handoff.database import Database, WriteTx
 from handoff.errors import InvalidPacket
 from handoff.handing_over import Prepared
 from handoff.log import Content, Draft
-from handoff.model import BOT_NAME, DISPOSITIONS, Author, Conversation, Handoff, Message
+from handoff.model import BOT_NAME, Author, Conversation
 from handoff.tables import turns
 from handoff.turn_log import TurnRow
 from handoff.waking import Waker
@@ -31,7 +30,8 @@ SYSTEM = Author(kind="system")
 MAX_ATTEMPTS = 3
 AT_ONCE = 32
 """Turns under way at the same time."""
-AWAY_POLL = timedelta(seconds=1)
+AWAY_POLL = (timedelta(seconds=1), timedelta(seconds=5))
+"""How soon, and how late, a turn looks again for a bot that is away."""
 TOLD_STARTING, TOLD_PERSON = 1, 2
 LEASE_MARGIN = timedelta(seconds=10)
 
@@ -144,34 +144,9 @@ class TurnWorker:
                 await turn_log.update(tx, turn_id, state="dropped", ended_at=now)
                 await turn_log.ensure(tx, conversation, now)
                 return None
-            request = row.request or await self._freeze(tx, row, conversation)
+            request = row.request or await turn_request.freeze(tx, row, conversation)
             await turn_log.update(tx, turn_id, state="running", due_at=now + self._lease)
         return msgspec.convert(request, Turn)
-
-    async def _freeze(
-        self, tx: WriteTx, row: TurnRow, conversation: Conversation
-    ) -> dict[str, object]:
-        """Fix what the turn answers, so that each try is the same turn."""
-        waiting = await log.transcript(
-            tx.connection, conversation.id, after=conversation.handled_seq
-        )
-        taken = _taken([m for m in waiting if m.for_bot])
-        event = ratings.as_event(taken[0])
-        turn = Turn(
-            turn_id=row.id,
-            conversation_id=conversation.id,
-            epoch=conversation.epoch,
-            channel=conversation.channel,
-            messages=() if event else tuple(_as_turn_message(message) for message in taken),
-            event=event,
-            since=await _since(tx, conversation),
-            metadata=_metadata(conversation),
-        )
-        request: dict[str, object] = msgspec.to_builtins(turn)
-        last = taken[-1].seq
-        await turn_log.update(tx, row.id, request=request, last_seq=last)
-        await log.change(tx, conversation, handled_seq=last)
-        return request
 
     async def _ask(self, turn: Turn) -> None:
         clock = asyncio.get_running_loop().time
@@ -248,9 +223,8 @@ class TurnWorker:
             elif told < TOLD_PERSON and now - row.created_at >= self._away_after:
                 told = TOLD_PERSON
                 await _offer_person(tx, conversation, words.STILL_AWAY, now)
-            await turn_log.update(
-                tx, turn.turn_id, state="waiting", due_at=now + AWAY_POLL, told=told
-            )
+            due_at = now + _until_next_look(now - row.created_at)
+            await turn_log.update(tx, turn.turn_id, state="waiting", due_at=due_at, told=told)
 
     async def _failed(self, turn: Turn, error: BotError) -> None:
         async with self._db.write() as tx:
@@ -307,58 +281,10 @@ class TurnWorker:
         return row, conversation
 
 
-def _taken(waiting: list[Message]) -> list[Message]:
-    """What the next turn answers: one press or rating, or the texts before the next of these."""
-    alone = [place for place, message in enumerate(waiting) if _stands_alone(message)]
-    return waiting[: max(1, alone[0])] if alone else waiting
-
-
-def _stands_alone(message: Message) -> bool:
-    return message.button_id is not None or message.kind == "rating"
-
-
-def _as_turn_message(message: Message) -> TurnMessage:
-    if message.button_id is not None:
-        return TurnMessage(id=message.id, button_id=message.button_id)
-    return TurnMessage(id=message.id, text=message.text, attachments=message.attachments)
-
-
-def _metadata(conversation: Conversation) -> Metadata:
-    return Metadata(
-        customer=Customer(
-            id=conversation.customer_id,
-            name=conversation.customer_name,
-            level=conversation.level,
-            how=conversation.how,
-            scope=conversation.scope,
-        ),
-        client=conversation.client,
-        locale=conversation.locale,
-        page=conversation.page,
-    )
-
-
-async def _since(tx: WriteTx, conversation: Conversation) -> Since | None:
-    """What happened behind the bot's back, if anything did."""
-    missed = await log.transcript(tx.connection, conversation.id, after=conversation.known_seq)
-    said = tuple(m.text for m in missed if m.author.kind == "agent" and m.text)
-    dropped = await turn_log.unseen(tx.connection, conversation)
-    handoff = await queue.last_in(tx.connection, conversation.id)
-    outcome = None
-    ended = handoff is not None and handoff.state == "resolved"
-    if handoff is not None and ended and any(m.kind == "rating_request" for m in missed):
-        outcome = _outcome(handoff)
-    if not (said or dropped or outcome):
-        return None
-    name = next((m.author.name for m in reversed(missed) if m.author.kind == "agent"), None)
-    return Since(outcome=outcome, agent_name=name, agent_messages=said, dropped_turns=dropped)
-
-
-def _outcome(handoff: Handoff) -> str | None:
-    """What the agent wrote for whoever comes next, or how it ended where they wrote nothing."""
-    if handoff.closing_note:
-        return handoff.closing_note
-    return DISPOSITIONS[handoff.disposition] if handoff.disposition else None
+def _until_next_look(waited: timedelta) -> timedelta:
+    """The longer the bot has been away, the less often each waiting turn looks for it."""
+    shortest, longest = AWAY_POLL
+    return max(shortest, min(waited / 4, longest))
 
 
 async def _say(
@@ -372,13 +298,15 @@ async def _say(
         conversation, message = await log.append(tx, conversation, draft, now)
         if reply.buttons and question is None:
             question = message.seq
-    won = _won(result.identity)
+    won = _won(conversation, result.identity)
     asked = {"question_seq": question} if question is not None else {}
     return await log.change(tx, conversation, known_seq=conversation.last_seq, **asked, **won)
 
 
-def _won(identity: IdentityWon | None) -> dict[str, str | None]:
-    if identity is None:
+def _won(conversation: Conversation, identity: IdentityWon | None) -> dict[str, str | None]:
+    """What a proof changes; whoever was verified for a whole account stays who they are."""
+    whole = conversation.level == "verified" and conversation.scope is None
+    if identity is None or (whole and conversation.customer_id is not None):
         return {}
     won = {"level": identity.level, "how": identity.how, "scope": identity.scope}
     return {**won, "customer_id": identity.customer_id} if identity.customer_id else won

@@ -19,14 +19,18 @@ class Waker:
     def __init__(self, db: Database, *causes: type[Event] | sa.Table) -> None:
         self._woken = asyncio.Event()
         self._kinds = tuple(cause for cause in causes if isinstance(cause, type))
-        db.subscribe(self._wake)
+        db.subscribe(self._hear)
         for table in causes:
             if isinstance(table, sa.Table):
-                db.on_work(table, self._woken.set)
+                db.on_work(table, self.wake)
 
-    def _wake(self, recorded: tuple[Recorded, ...]) -> None:
+    def wake(self) -> None:
+        """Let the worker go on: there is something else to do."""
+        self._woken.set()
+
+    def _hear(self, recorded: tuple[Recorded, ...]) -> None:
         if any(isinstance(item.event, self._kinds) for item in recorded):
-            self._woken.set()
+            self.wake()
 
     async def wait(self, *, timeout: float) -> None:
         """Return at the next commit that concerns it, or after `timeout` seconds."""

@@ -65,6 +65,30 @@ SORRY_FOR_RATING = (
     "If something is still open, write to us here at any time."
 )
 RATED_ALREADY = "You have rated this already. Thank you!"
+UNSUPPORTED = "(a message of a kind that cannot be shown here)"
+INSTEAD = {
+    "voice": (
+        "I can't listen to voice messages. Please write it to me in a few words, "
+        "or talk to a person, who can hear it."
+    ),
+    "unsupported": (
+        "I can't read this kind of message. Please write it to me in a few words, "
+        "or talk to a person."
+    ),
+    "order": "Thank you. I can't take orders myself, but a person can.",
+}
+"""What is said of a message that the bot cannot read, by its kind."""
+
+SIGNED_IN = "Thank you, you are signed in now. Shall we go on?"
+GO_ON_BUTTON = Button(title="Go on", payload="go on")
+
+NUMBER_CHANGED = "The customer has another number now. The CRM may still have the old one."
+LINK_REFUSED = (
+    "Somebody tried to link this conversation to another customer than the one who was verified "
+    "here. It was refused."
+)
+LINK_NOT_PROVEN = "An account linking was not valid, so nobody was verified by it."
+CONTROL_REQUESTED = "Another app asks to take over this thread."
 
 
 def joined(name: str) -> str:

@@ -18,6 +18,7 @@ from argon2 import PasswordHasher
 from bot.wire import TURN_PATH, Turn, TurnResult
 from handoff import log
 from handoff.accounts import Accounts
+from handoff.accounts import change as change_agent
 from handoff.app import build, now
 from handoff.console.auth import COOKIE
 from handoff.database import Database
@@ -313,6 +314,11 @@ class Bridge:
         async with self._db.write() as tx:
             conversation = await log.lock(tx, conversation_id)
             await log.change(tx, conversation, customer_id=customer_id, level="verified")
+
+    async def promote(self, agent_id: str) -> None:
+        """Make an agent a supervisor."""
+        async with self._db.write() as tx:
+            await change_agent(tx, agent_id, role="supervisor")
 
     async def until_quiet(self) -> None:
         """Return when nothing has happened for a while."""

@@ -48,6 +48,10 @@ class ServedDesk(Served):
         shutil.copytree(trained(ROOT), checkout.folder / "models")
         super().__init__(checkout)
 
+    def start(self, *arguments: str) -> None:
+        """Start it with the simulator's phones."""
+        super().start("--simulate", *arguments)
+
     def wait_until_answering(self) -> None:
         """Return when the bot and its actions answer."""
         self.until("the bot", lambda: self.health().get("status") == "ok")

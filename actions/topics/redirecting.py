@@ -23,8 +23,8 @@ class RedirectTopic(OrderTopic, frozen=True, kw_only=True):
     """Asks where the order shall go, where it still can."""
 
     def listen(self, case: Case, turn: Turn) -> Case:
-        """Take the address out of the first message."""
-        return replace(case, new_address=street(turn.text))
+        """Take the address out of the first message; one that was said before signing in stays."""
+        return replace(case, new_address=street(turn.text) or case.new_address)
 
     def reheard(self, case: Case, turn: Turn) -> Case | None:
         """Another address than the one said before."""

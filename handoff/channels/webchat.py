@@ -26,7 +26,7 @@ from handoff.events import (
 from handoff.feed import Known
 from handoff.health import State, Watch
 from handoff.model import Conversation, Message
-from handoff.service import CustomerService
+from handoff.service import CustomerService, customer_address
 from handoff.sockets import CHAT
 from handoff.waiting_line import Place
 
@@ -104,32 +104,55 @@ class WebChat:
         await self._emit_everywhere("typing", conversation.address, {"author": author})
 
     async def _added(self, message: Message) -> None:
-        """The customer's own words, for their other pages. Everything else is the outbox's."""
-        if message.channel != CHANNEL or message.author.kind != "customer":
+        """The customer's own words, and all that is said to them elsewhere, for their pages.
+
+        What is said to them here is the outbox's.
+        """
+        here = message.channel == CHANNEL
+        if message.kind == "note" or (here and message.author.kind != "customer"):
             return
         conversation = await self._known.of(message.conversation_id)
-        await self._emit("message", conversation.address, msgspec.to_builtins(shown(message)))
+        if (address := self._pages_of(conversation)) is not None:
+            await self._emit("message", address, msgspec.to_builtins(shown(message)))
 
     async def _updated(self, event: MessageUpdated) -> None:
         conversation = await self._known.of(event.conversation_id)
-        if conversation.channel != CHANNEL:
+        address = self._pages_of(conversation)
+        if address is None:
             return
         data: dict[str, Any] = {"conversation_id": event.conversation_id, "seq": event.seq}
         if event.state is not None:
             data["state"] = event.state
         if event.custom is not None:
             data["custom"] = event.custom
-        await self._emit("update", conversation.address, data)
+        await self._emit("update", address, data)
 
     async def _changed(self, conversation: Conversation) -> None:
-        address = conversation.address
-        if conversation.channel != CHANNEL or address not in self._pages:
+        address = self._pages_of(conversation)
+        if address is None or address not in self._pages:
             return
         last = self._shown.get(address)
         elsewhere = last is not None and last.conversation_id not in (None, conversation.id)
         if elsewhere and conversation.owner == "closed":
             return  # something of an earlier conversation, after the next one has begun
         await self._show(address, await self._state(conversation))
+
+    def _pages_of(self, conversation: Conversation) -> str | None:
+        """The address of the pages that show a conversation; None where none can.
+
+        A verified customer's page also shows what goes on elsewhere, unless it is busy with another
+        conversation.
+        """
+        if conversation.channel == CHANNEL:
+            return conversation.address
+        if conversation.level != "verified" or conversation.scope or not conversation.customer_id:
+            return None
+        address = customer_address(conversation.customer_id)
+        last = self._shown.get(address)
+        busy = last is not None and last.conversation_id not in (None, conversation.id)
+        if last is None or (busy and last.owner != "closed"):
+            return None
+        return address
 
     async def _queue_moved(self) -> None:
         """Whoever waits may have come closer."""

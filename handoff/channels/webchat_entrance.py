@@ -69,7 +69,9 @@ class Entrance:
     async def _opened(self, body: OpenRequest) -> Opened:
         kept = self._kept(body.token)
         visitor = await self._visitor(body, kept)
-        conversation = await self._service.conversation_at(CHANNEL, visitor.address)
+        conversation = await self._service.conversation_at(
+            CHANNEL, visitor.address, visitor.customer
+        )
         return Opened(
             token=self._token(body, visitor, kept),
             visitor=VisitorView(

@@ -101,8 +101,9 @@ class ChatNamespace(Namespace):
     @takes(Sync)
     async def on_sync(self, sid: str, seen: Sync) -> Synced:
         """Everything that the page has not seen; all of it when the conversation is another."""
-        address = self._seat(sid).visitor.address
-        conversation = await self._service.conversation_at(CHANNEL, address)
+        visitor = self._seat(sid).visitor
+        address = visitor.address
+        conversation = await self._service.conversation_at(CHANNEL, address, visitor.customer)
         messages: tuple[MessageView, ...] = ()
         if conversation is not None:
             same = seen.conversation_id == conversation.id
@@ -126,8 +127,10 @@ class ChatNamespace(Namespace):
     @takes(Nothing)
     async def on_typing(self, sid: str, _nothing: Nothing) -> None:
         """The customer is writing: of interest to the agent who has the conversation."""
-        address = self._seat(sid).visitor.address
-        conversation = await self._service.conversation_at(CHANNEL, address)
+        visitor = self._seat(sid).visitor
+        conversation = await self._service.conversation_at(
+            CHANNEL, visitor.address, visitor.customer
+        )
         if conversation is None or conversation.agent_id is None:
             return
         await self.server.emit(
@@ -168,8 +171,10 @@ class ChatNamespace(Namespace):
             after = page[-1].seq
 
     async def _mark(self, sid: str, seen: Seen, state: Literal["delivered", "read"]) -> None:
-        address = self._seat(sid).visitor.address
-        conversation = await self._service.conversation_at(CHANNEL, address)
+        visitor = self._seat(sid).visitor
+        conversation = await self._service.conversation_at(
+            CHANNEL, visitor.address, visitor.customer
+        )
         if conversation is None or seen.conversation_id not in (None, conversation.id):
             return  # of an earlier conversation, whose messages nobody waits for any more
         await self._service.mark(conversation.id, seen.seq, state)

@@ -60,7 +60,7 @@ class ConsoleApi:
 
     async def log_out(self, request: web.Request) -> web.Response:
         """`POST /api/console/logout`."""
-        _refuse_foreign(request)
+        refuse_foreign(request)
         await self._logins.read(request.cookies)
         response = answer({})
         response.del_cookie(COOKIE, httponly=True, samesite="Strict", secure=is_https(request))
@@ -77,14 +77,14 @@ class ConsoleApi:
 
     async def add_incident(self, request: web.Request) -> web.Response:
         """`POST /api/console/incidents`."""
-        _refuse_foreign(request)
+        refuse_foreign(request)
         agent, form = await self._editor(request), await read_body(request, IncidentForm)
         key = _try_of(agent, request)
         return answer(await self._incidents.add(form, editor=agent.name, key=key))
 
     async def change_incident(self, request: web.Request) -> web.Response:
         """`PUT /api/console/incidents/{id}`."""
-        _refuse_foreign(request)
+        refuse_foreign(request)
         agent, form = await self._editor(request), await read_body(request, IncidentForm)
         changed = await self._incidents.change(
             request.match_info["id"], form, editor=agent.name, key=_try_of(agent, request)
@@ -93,7 +93,7 @@ class ConsoleApi:
 
     async def end_incident(self, request: web.Request) -> web.Response:
         """`POST /api/console/incidents/{id}/end`."""
-        _refuse_foreign(request)
+        refuse_foreign(request)
         agent = await self._editor(request)
         ended = await self._incidents.end(
             request.match_info["id"], editor=agent.name, key=_try_of(agent, request)
@@ -121,7 +121,7 @@ def _answer(agent: Agent) -> web.Response:
     return response
 
 
-def _refuse_foreign(request: web.Request) -> None:
+def refuse_foreign(request: web.Request) -> None:
     """A page of another site can send a cookie along, but not this header."""
     if request.headers.get("X-Requested-With") != "warmdesk":
         raise Forbidden("Send the header X-Requested-With: warmdesk.")

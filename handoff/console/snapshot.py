@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from handoff.channels.templates import Template
 from handoff.console.views import (
     AgentView,
     ConversationView,
@@ -21,7 +22,7 @@ from handoff.console.views import (
 )
 from handoff.floor import Snapshot
 from handoff.health import State
-from handoff.model import Agent
+from handoff.model import Agent, StoppedChannel
 
 
 class SnapshotView(View, frozen=True, kw_only=True):
@@ -35,10 +36,18 @@ class SnapshotView(View, frozen=True, kw_only=True):
     offers: tuple[OfferView, ...]
     conversations: tuple[ConversationView, ...]
     waiting_bot: State
+    stopped_channels: tuple[StoppedChannel, ...]
+    templates: tuple[Template, ...]
     notices: tuple[NoticeView, ...]
 
 
-def snapshot_view(snapshot: Snapshot, colleagues: tuple[Agent, ...], *, bot: State) -> SnapshotView:
+def snapshot_view(
+    snapshot: Snapshot,
+    colleagues: tuple[Agent, ...],
+    *,
+    bot: State,
+    templates: tuple[Template, ...] = (),
+) -> SnapshotView:
     """The floor's snapshot as consoles take it."""
     return SnapshotView(
         cursor=snapshot.cursor,
@@ -57,5 +66,7 @@ def snapshot_view(snapshot: Snapshot, colleagues: tuple[Agent, ...], *, bot: Sta
             for held in snapshot.conversations
         ),
         waiting_bot=bot,
+        stopped_channels=snapshot.stopped,
+        templates=templates,
         notices=tuple(notice_view(notice) for notice in snapshot.notices),
     )

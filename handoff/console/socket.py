@@ -6,24 +6,40 @@ import asyncio
 from collections import deque
 from collections.abc import Callable
 from datetime import datetime
-from typing import Annotated, Any, Literal
+from typing import Any, Protocol
 
-import msgspec
 import structlog
 from aiohttp import web
 from socketio.exceptions import ConnectionRefusedError as Refused
 from sqlalchemy.exc import SQLAlchemyError
 
 from handoff.accounts import Accounts
-from handoff.channels.webchat import WebChat
-from handoff.channels.webchat_wire import ClientId, Id, Nothing, Seq
+from handoff.channels.webchat_wire import Nothing
 from handoff.console.auth import Login, Logins
+from handoff.console.calls import (
+    AcceptedAnswer,
+    AgainRequest,
+    ChannelRequest,
+    ContactAnswer,
+    ConversationRequest,
+    NoteRequest,
+    NoticeRequest,
+    OfferRequest,
+    OpenedView,
+    PresenceRequest,
+    QueuePage,
+    QueueRequest,
+    ResolveRequest,
+    SayRequest,
+    SeqAnswer,
+    SyncRequest,
+    TemplateFilled,
+    TransferRequest,
+)
+from handoff.console.saying import Saying
 from handoff.console.snapshot import SnapshotView, snapshot_view
 from handoff.console.sync import CatchUp, Caught, Reset
 from handoff.console.views import (
-    ConversationView,
-    MessageView,
-    QueueItemView,
     conversation_view,
     message_view,
     queue_item,
@@ -32,10 +48,8 @@ from handoff.contacts import ContactReader
 from handoff.errors import BadRequest, HandoffError, NotOwner, TooLong, Unauthorized, Unavailable
 from handoff.floor import Floor
 from handoff.health import Watch
-from handoff.model import MAX_TEXT, Disposition, Handoff
+from handoff.model import MAX_TEXT, Conversation
 from handoff.origins import is_own
-from handoff.packet import Contact
-from handoff.payloads import Request
 from handoff.service import CustomerService
 from handoff.sockets import AGENTS, CONSOLE, Namespace, agent_room, takes, watch_room
 from handoff.transfers import Transfers
@@ -43,120 +57,14 @@ from handoff.transfers import Transfers
 WATCHED = 20
 """Conversations of others that one console follows at a time."""
 
-Skill = Annotated[str, msgspec.Meta(min_length=1, max_length=60)]
-
 _log = structlog.get_logger(__name__)
 
 
-class SyncRequest(Request, frozen=True, kw_only=True):
-    """From where to catch up."""
+class Typing(Protocol):
+    """Shows customers that somebody is writing to them."""
 
-    cursor: Annotated[int, msgspec.Meta(ge=0, le=2**53)]
-
-
-class ConversationRequest(Request, frozen=True, kw_only=True):
-    """A conversation."""
-
-    conversation_id: Id
-
-
-class OfferRequest(Request, frozen=True, kw_only=True):
-    """An offer to the agent."""
-
-    offer_id: Id
-
-
-class SayRequest(Request, frozen=True, kw_only=True):
-    """A message to the customer."""
-
-    conversation_id: Id
-    epoch: int
-    client_id: ClientId
-    text: str
-
-
-class NoteRequest(Request, frozen=True, kw_only=True):
-    """An internal note."""
-
-    conversation_id: Id
-    client_id: ClientId
-    text: str
-
-
-class ResolveRequest(Request, frozen=True, kw_only=True):
-    """How a case ended."""
-
-    conversation_id: Id
-    epoch: int
-    disposition: Disposition
-    note: str = ""
-
-
-class TransferRequest(Request, frozen=True, kw_only=True):
-    """To whom a case goes: exactly one of both, and why."""
-
-    conversation_id: Id
-    epoch: int
-    to_agent: Id | None = None
-    to_skill: Skill | None = None
-    note: str = ""
-
-
-class AgainRequest(Request, frozen=True, kw_only=True):
-    """A message that could not be delivered."""
-
-    conversation_id: Id
-    seq: Seq
-
-
-class NoticeRequest(Request, frozen=True, kw_only=True):
-    """A notice that was read."""
-
-    notice_id: Id
-
-
-class QueueRequest(Request, frozen=True, kw_only=True):
-    """Where a page of the queue begins: behind this handoff, or at the head."""
-
-    after: Id | None = None
-
-
-class PresenceRequest(Request, frozen=True, kw_only=True):
-    """Whether the agent takes conversations."""
-
-    presence: Literal["available", "away"]
-
-
-class QueuePage(msgspec.Struct, frozen=True, kw_only=True):
-    """A page of the queue, in the order in which it is served."""
-
-    queue: tuple[QueueItemView, ...]
-
-
-class OpenedView(msgspec.Struct, frozen=True, kw_only=True):
-    """A conversation with all that was said in it."""
-
-    conversation: ConversationView
-    messages: tuple[MessageView, ...]
-    handoff: Handoff | None
-
-
-class ContactAnswer(msgspec.Struct, frozen=True, kw_only=True):
-    """The customer as the CRM knows them right now."""
-
-    contact: Contact
-
-
-class SeqAnswer(msgspec.Struct, frozen=True, kw_only=True):
-    """Where a message was stored."""
-
-    seq: int
-
-
-class AcceptedAnswer(msgspec.Struct, frozen=True, kw_only=True):
-    """What the offer was about."""
-
-    conversation_id: str
+    async def agent_types(self, conversation: Conversation, name: str) -> None:
+        """Show that the agent is writing."""
 
 
 class Console:
@@ -181,7 +89,8 @@ class ConsoleNamespace(Namespace):
         transfers: Transfers,
         service: CustomerService,
         catch_up: CatchUp,
-        chat: WebChat,
+        typing: Typing,
+        saying: Saying,
         read_contact: ContactReader,
         bot: Watch,
         clock: Callable[[], datetime],
@@ -193,7 +102,8 @@ class ConsoleNamespace(Namespace):
         self._transfers = transfers
         self._service = service
         self._catch_up = catch_up
-        self._chat = chat
+        self._typing = typing
+        self._saying = saying
         self._read_contact = read_contact
         self._bot = bot
         self._clock = clock
@@ -234,7 +144,9 @@ class ConsoleNamespace(Namespace):
         snapshot = await self._floor.snapshot(self._console(sid).agent_id)
         # Read behind the snapshot: what changed in between comes again as an event.
         colleagues = await self._accounts.everyone()
-        return snapshot_view(snapshot, colleagues, bot=self._bot.state)
+        return snapshot_view(
+            snapshot, colleagues, bot=self._bot.state, templates=self._saying.templates
+        )
 
     @takes(SyncRequest)
     async def on_sync(self, sid: str, since: SyncRequest) -> Caught | Reset:
@@ -282,14 +194,22 @@ class ConsoleNamespace(Namespace):
     @takes(SayRequest)
     async def on_send(self, sid: str, said: SayRequest) -> SeqAnswer:
         """A message to the customer."""
+        agent_id = self._console(sid).agent_id
+        text, content = await self._saying.of(said.text, said.files, _parts(said.template))
         message = await self._floor.say(
-            self._console(sid).agent_id,
+            agent_id,
             said.conversation_id,
             epoch=said.epoch,
             client_id=said.client_id,
-            text=_fitting(said.text),
+            text=text if content.attachments else _fitting(text),
+            content=content,
         )
         return SeqAnswer(seq=message.seq)
+
+    @takes(ChannelRequest)
+    async def on_resume(self, sid: str, stopped: ChannelRequest) -> None:
+        """What stopped a channel has been mended."""
+        await self._floor.resume_channel(self._console(sid).agent_id, stopped.channel)
 
     @takes(NoteRequest)
     async def on_note(self, sid: str, noted: NoteRequest) -> SeqAnswer:
@@ -366,7 +286,7 @@ class ConsoleNamespace(Namespace):
         conversation = await self._service.conversation(where.conversation_id)
         if conversation.agent_id != console.agent_id:
             raise NotOwner
-        await self._chat.agent_types(conversation, console.name)
+        await self._typing.agent_types(conversation, console.name)
 
     def _console(self, sid: str) -> Console:
         console = self._consoles.get(sid)
@@ -381,6 +301,10 @@ class ConsoleNamespace(Namespace):
         await self.enter_room(sid, watch_room(conversation_id))
         if len(console.watched) > WATCHED:
             await self.leave_room(sid, watch_room(console.watched.popleft()))
+
+
+def _parts(template: TemplateFilled | None) -> tuple[str, tuple[str, ...]] | None:
+    return None if template is None else (template.name, template.parameters)
 
 
 def _fitting(text: str) -> str:

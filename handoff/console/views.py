@@ -10,6 +10,7 @@ import msgspec
 from bot.wire import Attachment, Button, Channel, Level, Priority, ReasonCode
 from handoff.events import (
     AgentChanged,
+    ChannelChanged,
     ConversationChanged,
     HandoffChanged,
     MessageAdded,
@@ -83,6 +84,7 @@ class ConversationView(View, frozen=True, kw_only=True):
     updated_at: datetime
     opened_at: datetime
     handoff_id: str | None
+    reply_window_until: datetime | None
 
 
 class ButtonView(View, frozen=True, kw_only=True):
@@ -100,6 +102,7 @@ class MessageView(View, frozen=True, kw_only=True):
     seq: int
     author: Author
     kind: MessageKind
+    channel: Channel
     text: str | None
     time: datetime
     buttons: tuple[ButtonView, ...]
@@ -193,7 +196,7 @@ def conversation_view(
 ) -> ConversationView:
     """A conversation as lists show it."""
     same = ("id", "channel", "owner", "epoch", "agent_id", "customer_name", "level", "how")
-    also = ("last_seq", "updated_at", "opened_at")
+    also = ("last_seq", "updated_at", "opened_at", "reply_window_until")
     return ConversationView(
         **{name: getattr(conversation, name) for name in same + also},
         last_text=last_text,
@@ -204,7 +207,7 @@ def conversation_view(
 def message_view(message: Message) -> MessageView:
     """A message as agents see it."""
     same = ("id", "conversation_id", "seq", "author", "kind", "text", "image", "attachments")
-    also = ("custom", "client_id", "turn_id", "state")
+    also = ("channel", "custom", "client_id", "turn_id", "state")
     return MessageView(
         **{name: getattr(message, name) for name in same + also},
         time=message.at,
@@ -261,6 +264,8 @@ def event_view(recorded: Recorded, *, with_text: bool = True) -> EventView:
         data = {"item": queue_item(event.handoff, event.conversation, event.offered_to)}
     elif isinstance(event, OfferChanged):
         kind, data = _offer(event)
+    elif isinstance(event, ChannelChanged):
+        kind, data = "channel.changed", {"channel": event.channel, "stopped": event.stopped}
     elif isinstance(event, NoticeChanged):
         kind = "notice.seen" if event.notice.seen else "notice.added"
         data = {"notice": notice_view(event.notice)}
@@ -292,6 +297,8 @@ def _update(event: MessageUpdated) -> dict[str, Any]:
         data["state"] = event.state
     if event.custom is not None:
         data["custom"] = event.custom
+    if event.text is not None:
+        data["text"] = event.text
     return data
 
 

@@ -20,6 +20,7 @@ from scripts.benchmarks import (
     results,
     training,
     turns,
+    webhooks,
 )
 from scripts.benchmarks.databases import empty_database
 from scripts.benchmarks.errors import CannotMeasure
@@ -116,6 +117,9 @@ class Bench:
 
     def _queue(self) -> Sequence[Row]:
         return long_queue.measure(self._runs)
+
+    def _webhooks(self) -> Sequence[Row]:
+        return webhooks.measure(self._ours, self._runs)
 
     def _idle(self) -> Sequence[Row]:
         return idle.measure(self._runs)

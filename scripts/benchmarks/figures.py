@@ -27,15 +27,19 @@ class Figure(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Goal(msgspec.Struct, frozen=True, kw_only=True):
-    """What a ratio, or a difference, must be `at_most` or `at_least`."""
+    """What a ratio, or a difference, must be `at_most` or `at_least`: the median, or `each` run."""
 
     bound: float
     kind: Literal["at_most", "at_least"]
     words: str
+    each: bool = False
 
-    def met(self, value: float) -> bool:
-        """Whether the value holds it."""
-        return value <= self.bound if self.kind == "at_most" else value >= self.bound
+    def met(self, figure: Figure) -> bool:
+        """Whether the figure holds it."""
+        values = figure.runs if self.each else (figure.median,)
+        if self.kind == "at_most":
+            return all(value <= self.bound for value in values)
+        return all(value >= self.bound for value in values)
 
 
 class Row(msgspec.Struct, frozen=True, kw_only=True):
@@ -68,7 +72,7 @@ class Row(msgspec.Struct, frozen=True, kw_only=True):
         if self.goal is None:
             return ""
         compared = self.compared if self.judged == "compared" else None
-        return "yes" if self.goal.met((compared or self.ours).median) else "**no**"
+        return "yes" if self.goal.met(compared or self.ours) else "**no**"
 
 
 def percentile(values: Sequence[float], share: float) -> float:

@@ -51,6 +51,14 @@ STAGES = {
     "relay_postgresql": Stage(
         title="Customer to agent and back, on PostgreSQL", theirs="bare", note=BARE
     ),
+    "webhooks": Stage(
+        title="Webhooks while the bot is busy and is killed",
+        theirs=None,
+        note="From the moment at which a webhook was due to its answer, 200 a second for a minute "
+        "on WhatsApp and Messenger, one in ten of them sent twice; after 15 seconds Rasa is killed "
+        "and started again. Rasa and what stands in for Meta run on the same machine.",
+        runs=3,
+    ),
     "queue": Stage(title="A long queue", theirs="first page"),
     "idle": Stage(title="Idle sockets", theirs=None, runs=3),
 }

@@ -9,14 +9,16 @@ import sys
 from collections.abc import Mapping
 from pathlib import Path
 
+from handoff.env_file import read_env_file
 from handoff.errors import Misconfigured
-from handoff.settings import Settings, read_env_file
+from handoff.settings import Settings
 from scripts.serving import prepare
 from scripts.serving.checks import SQLITE, check_databases, check_ports, only_desk
 from scripts.serving.desk import Desk
 from scripts.serving.errors import CannotServe
 from scripts.serving.supervision import Supervisor, programs
 from scripts.serving.terminal import Terminal
+from scripts.simulating.wiring import simulated
 
 
 def main() -> int:
@@ -41,15 +43,18 @@ def serve(wishes: argparse.Namespace, terminal: Terminal) -> None:
     given = {**read_env_file(Path(".env")), **os.environ}
     if wishes.port is not None:
         given["PORT"] = wishes.port
-    settings = Settings.read(with_demo(given))
+    given = dict(with_demo(given))
+    if wishes.simulate:
+        given = dict(with_simulator(given))
+    settings = Settings.read(given)
     with only_desk(settings) as var:
-        check_ports(settings)
+        check_ports(settings, simulate=wishes.simulate)
         check_databases(settings)
         env = {**os.environ, **settings.environment()}
         login = _prepare(settings, env, var / "log" / "prepare.log", terminal, wishes.new_password)
         with Supervisor(var, env, programs(settings)) as supervisor:
             try:
-                Desk(settings, supervisor, terminal, login).run()
+                Desk(settings, supervisor, terminal, login, simulate=wishes.simulate).run()
             except KeyboardInterrupt:
                 terminal.say("Stopping …")
                 raise
@@ -73,11 +78,23 @@ def with_demo(given: Mapping[str, str]) -> Mapping[str, str]:
     return {**given, "DEMO": str(int(crm.startswith(SQLITE)))}
 
 
+def with_simulator(given: Mapping[str, str]) -> Mapping[str, str]:
+    """The settings with the simulator for Meta; only a demo's customers may be anyone's to play."""
+    if given["DEMO"].strip() != "1":
+        raise CannotServe("--simulate is for the demo; leave out --simulate, or write DEMO=1")
+    return simulated(given)
+
+
 def _wishes() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="scripts/serve", description=__doc__)
     parser.add_argument("--port", help="serve the pages on this port instead of PORT")
     parser.add_argument(
         "--new-password", action="store_true", help="give the first agent a new password"
+    )
+    parser.add_argument(
+        "--simulate",
+        action="store_true",
+        help="also serve phones with WhatsApp and Messenger, without a Meta account",
     )
     return parser.parse_args()
 

@@ -15,6 +15,7 @@ import psycopg2
 
 from handoff.settings import Settings
 from scripts.serving.errors import CannotServe
+from scripts.simulating.wiring import local_port
 
 SQLITE = "sqlite:///"
 WAIT_SECONDS = 5
@@ -48,13 +49,15 @@ def home_page(settings: Settings) -> str:
     return f"http://{f'[{host}]' if ':' in host and host[0] != '[' else host}:{settings.port}/"
 
 
-def check_ports(settings: Settings) -> None:
+def check_ports(settings: Settings, *, simulate: bool = False) -> None:
     """Raise `CannotServe` with a line for every port that cannot be listened on."""
     wanted = [
         ("PORT", settings.host, settings.port),
         *(("BOT_PORT", "127.0.0.1", settings.bot_port + n) for n in range(settings.bots)),
         ("ACTIONS_PORT", "127.0.0.1", settings.actions_port),
     ]
+    if simulate and (phones := local_port(settings.meta_graph_url)) is not None:
+        wanted.append(("META_GRAPH_URL", "127.0.0.1", phones))
     problems = [problem for each in wanted if (problem := _port_problem(*each))]
     if problems:
         raise CannotServe("\n".join(problems))

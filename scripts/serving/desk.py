@@ -27,12 +27,19 @@ class Desk:
     """
 
     def __init__(
-        self, settings: Settings, supervisor: Supervisor, terminal: Terminal, login: Login
+        self,
+        settings: Settings,
+        supervisor: Supervisor,
+        terminal: Terminal,
+        login: Login,
+        *,
+        simulate: bool = False,
     ) -> None:
         self._settings = settings
         self._supervisor = supervisor
         self._terminal = terminal
         self._login = login
+        self._simulate = simulate
         self._var = Path(settings.warmdesk_var)
         self._home = home_page(settings)
         self._bots = bots(settings)
@@ -41,6 +48,8 @@ class Desk:
 
     def run(self) -> None:
         """Start everything and look after it; ends only by an exception, such as Ctrl-C."""
+        if self._simulate:
+            self._supervisor.start("simulator")
         self._supervisor.start("bridge")
         self._wait_for("The bridge is starting", lambda: self._health() is not None)
         self._terminal.say(self._welcome())
@@ -141,10 +150,15 @@ class Desk:
         return (
             f"\n  Chat page  {self._home}{demo}\n"
             f"  Console    {self._home}console\n"
+            f"{self._phones()}"
             f"  Log in as  {self._login.email}\n"
             f"  Password   {self._password()}\n"
             f"\n  Logs are in {self._var}/log; Ctrl-C stops everything.\n"
         )
+
+    def _phones(self) -> str:
+        url = self._settings.meta_graph_url
+        return f"  Phones     {url}/ (WhatsApp and Messenger)\n" if self._simulate else ""
 
     def _password(self) -> str:
         if self._login.password is None:

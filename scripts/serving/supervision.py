@@ -57,6 +57,7 @@ def programs(settings: Settings) -> tuple[Program, ...]:
         Program(name="training", module="bot.training", once=True),
         Program(name="actions", module="actions"),
         *bots(settings),
+        Program(name="simulator", module="scripts.simulating"),
     )
 
 

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from tests.bridge import Bridge
+from tests.platforms import Platforms
 
 StartBridge = Callable[..., Awaitable[Bridge]]
 
@@ -29,6 +30,18 @@ async def start_bridge(tmp_path: Path, migrated: Path) -> AsyncIterator[StartBri
     yield start
     for bridge in started:
         await bridge.stop()
+
+
+@pytest.fixture
+async def platforms(tmp_path: Path, migrated: Path) -> AsyncIterator[Platforms]:
+    """A running bridge with WhatsApp and Messenger."""
+    folder = tmp_path / "platforms"
+    folder.mkdir()
+    made = Platforms(Bridge(folder, migrated))
+    await made.start()
+    yield made
+    await made.bridge.stop()
+    await made.stop()
 
 
 @pytest.fixture

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from handoff.settings import Settings, read_env_file
+from handoff.env_file import read_env_file
+from handoff.settings import Settings
 from tests.checkout import Checkout
 
 UV = """#!/bin/bash

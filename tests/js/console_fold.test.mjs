@@ -120,3 +120,11 @@ for (const [what, broken] of [
     });
   });
 }
+
+test("a channel that stops is shown until it goes on", () => {
+  const stopped = { channel: "whatsapp", code: "whatsapp_190", at: "2026-01-05T10:00:00Z" };
+  const after = fold(snapshot(), event("channel.changed", { channel: "whatsapp", stopped }));
+  assert.deepEqual(after.stopped_channels, [stopped]);
+  const again = fold(after, event("channel.changed", { channel: "whatsapp", stopped: null }));
+  assert.deepEqual(again.stopped_channels, []);
+});

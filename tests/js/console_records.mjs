@@ -39,6 +39,7 @@ export const conversation = (more = {}) => ({
   updated_at: "2026-01-05T10:05:00Z",
   opened_at: "2026-01-05T10:00:00Z",
   handoff_id: "ho_1",
+  reply_window_until: null,
   ...more,
 });
 
@@ -48,6 +49,7 @@ export const message = (more = {}) => ({
   seq: 5,
   author: { kind: "customer", id: "cu_1", name: "Ada Miller" },
   kind: "text",
+  channel: "webchat",
   text: "Are you there?",
   time: "2026-01-05T10:06:00Z",
   buttons: [],
@@ -77,6 +79,8 @@ export const snapshot = (more = {}) => ({
   offers: [],
   conversations: [],
   waiting_bot: "up",
+  stopped_channels: [],
+  templates: [],
   notices: [],
   ...more,
 });

@@ -1,6 +1,7 @@
 /** The widget's words. */
 
 import assert from "node:assert/strict";
+import { readdir, readFile } from "node:fs/promises";
 import { test } from "node:test";
 
 import { ENGLISH, fill, localeOf, merged } from "../../handoff/web/widget/texts.js";
@@ -22,3 +23,14 @@ test("a browser's language becomes one that the desk takes", () => {
   assert.equal(localeOf("zh-Hant-TW"), "zh-TW");
   assert.equal(localeOf("en-US@posix"), "en");
 });
+
+const folder = new URL("../../handoff/web/widget/texts/", import.meta.url);
+const holes = (/** @type {string} */ text) => (text.match(/\{\w+\}/g) ?? []).sort();
+
+for (const file of await readdir(folder)) {
+  test(`${file} says everything that the widget says, with the same holes to fill`, async () => {
+    const texts = JSON.parse(await readFile(new URL(file, folder), "utf-8"));
+    assert.deepEqual(Object.keys(texts).sort(), Object.keys(ENGLISH).sort());
+    Object.entries(ENGLISH).forEach(([key, text]) => assert.deepEqual(holes(texts[key]), holes(text), key));
+  });
+}

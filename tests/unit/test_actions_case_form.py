@@ -251,6 +251,17 @@ async def test_who_signs_out_hears_no_more_of_the_order(crm: Flaky) -> None:
     assert stage.case.diagnosis is None
 
 
+async def test_who_signs_in_meanwhile_is_not_asked_again(crm: Flaky) -> None:
+    """Whatever they say next, the case goes on with what is theirs."""
+    stage = Stage()
+    await stage.open("order 30011 has not arrived")
+    assert stage.case.waiting_for == "identity"
+    stage.customer = ANNA
+    await stage.say("go on", "affirm")
+    assert stage.case.waiting_for != "identity"
+    assert stage.case.account == ANNA["id"]
+
+
 async def test_cancel_leaves_the_form_and_a_later_yes_does_nothing(crm: Flaky) -> None:
     """What was proposed is off the table."""
     stage = Stage(ANNA)

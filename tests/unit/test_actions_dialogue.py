@@ -212,6 +212,42 @@ async def test_a_bare_yes_takes_the_person_who_was_offered() -> None:
     assert late.handoff is None
 
 
+@pytest.mark.parametrize(
+    ("customer", "text"),
+    [({}, "go on"), ({}, "I'm signed in now"), (ANNA, "go on"), (ANNA, "yes")],
+)
+async def test_going_on_after_signing_in_is_no_wish_for_a_person(
+    customer: dict[str, Any], text: str
+) -> None:
+    """The matter that needed it is taken up again, as if it had been said once more."""
+    stage = sent_to_sign_in()
+    stage.customer = customer
+    await after(ActionAffirm(), text, "affirm", stage)
+    assert stage.handoff is None
+    heard = stage.events[-2]["parse_data"]
+    assert heard["intent"]["name"] == "change_shipping_address"
+    assert (
+        opened(stage.case, heard["intent"]["name"], wanted=(), number=None).order_number == "30103"
+    )
+
+
+async def test_a_bare_yes_without_signing_in_is_one_to_the_person() -> None:
+    """Who cannot sign in was asked for just that."""
+    stage = sent_to_sign_in()
+    await after(ActionAffirm(), "yes please", "affirm", stage)
+    assert stage.handoff is not None
+
+
+def sent_to_sign_in() -> Stage:
+    """A conversation that has just been told to sign in, or to take a person."""
+    case = Case(topic="change_shipping_address", order_number="30103", ending="sign_in")
+    stage = with_case(case, form=False)
+    stage.customer = {}
+    stage.hear("send it elsewhere", "change_shipping_address")
+    stage.slots["offer"] = {"what": "person", "turn_id": "t1", "meanings": []}
+    return stage
+
+
 async def test_no_person_is_offered_beside_an_open_question() -> None:
     """One question a message."""
     stage = await after(ActionOfferPerson(), "this is bad", "complaint", with_case(FOUND))

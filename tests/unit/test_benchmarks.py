@@ -54,6 +54,14 @@ def test_a_row_may_be_judged_by_our_figure_alone() -> None:
     assert grown.verdict == "**no**"
 
 
+def test_a_goal_for_each_run_is_missed_by_one() -> None:
+    """What must never happen is not made up for by the other runs."""
+    none = Goal(bound=0, kind="at_most", words="0", each=True)
+    runs = (0.0, 0.0, 1.0)
+    assert row(theirs=(1.0,) * 3, ours=runs, goal=none, judged="ours").verdict == "**no**"
+    assert row(theirs=(1.0,) * 3, ours=(0.0,) * 3, goal=none, judged="ours").verdict == "yes"
+
+
 def test_a_row_without_goal_claims_nothing() -> None:
     """It is reported."""
     line = page.table([row(theirs=(60.0,), ours=(15.0,), goal=None)]).splitlines()[-1]

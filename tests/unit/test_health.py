@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Awaitable, Callable
+from datetime import datetime, timezone
 from pathlib import Path
 
 from handoff.health import Health, State, Training, Watch, read_training
+from handoff.model import StoppedChannel
 
 
 class Server:
@@ -26,6 +29,15 @@ class Store:
         """Fail when told to."""
         if self.failing:
             raise OSError("gone")
+
+
+def telling(halted: list[StoppedChannel]) -> Callable[[], Awaitable[list[StoppedChannel]]]:
+    """What tells the channels that are stopped by then."""
+
+    async def stopped() -> list[StoppedChannel]:
+        return halted
+
+    return stopped
 
 
 async def test_a_server_starts_comes_and_goes() -> None:
@@ -60,10 +72,11 @@ async def test_training_counts_as_starting_and_its_failure_as_down() -> None:
 
 
 async def test_the_report_sums_up() -> None:
-    """All up is ok, something starting is starting, anything down is degraded."""
+    """All up is ok, something starting is starting, anything down or stopped is degraded."""
     bot, actions, store = Server(), Server(), Store()
     watches = Watch(bot), Watch(actions)
-    health = Health(store, *watches, lambda: Training(state="training"))
+    halted: list[StoppedChannel] = []
+    health = Health(store, *watches, lambda: Training(state="training"), stopped=telling(halted))
     report = await health.report()
     assert (report.status, report.detail) == ("starting", {"bot": "training the model"})
     bot.there = actions.there = True
@@ -71,6 +84,9 @@ async def test_the_report_sums_up() -> None:
         await watch.look()
     report = await health.report()
     assert (report.status, report.database, report.detail) == ("ok", "up", {})
+    halted.append(StoppedChannel(channel="whatsapp", code="190", at=datetime.now(timezone.utc)))
+    report = await health.report()
+    assert (report.status, report.stopped) == ("degraded", {"whatsapp": "190"})
     store.failing = True
     report = await health.report()
     assert (report.status, report.database) == ("degraded", "down")
@@ -93,7 +109,13 @@ async def test_a_bot_that_is_missing_beside_others_is_told() -> None:
     server = Server()
     server.there = True
     watches = Watch(server), Watch(server)
-    health = Health(Store(), *watches, lambda: None, lambda: "1 of 2 servers not answering")
+    health = Health(
+        Store(),
+        *watches,
+        lambda: None,
+        stopped=telling([]),
+        missing=lambda: "1 of 2 servers not answering",
+    )
     for watch in watches:
         await watch.look()
     report = await health.report()

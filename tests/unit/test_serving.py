@@ -10,7 +10,7 @@ import pytest
 
 from handoff.settings import Settings
 from scripts.serving import desk, prepare, terminal
-from scripts.serving.__main__ import with_demo
+from scripts.serving.__main__ import with_demo, with_simulator
 from scripts.serving.checks import home_page, only_desk
 from scripts.serving.errors import CannotServe
 from scripts.serving.supervision import configuration, programs
@@ -107,7 +107,7 @@ def test_the_supervisor_takes_any_path(tmp_path: Path) -> None:
     parsed = configparser.ConfigParser()
     parsed.read_string(configuration(programs(ONE_BOT), tmp_path / "100%", tmp_path / "s"))
     assert parsed["program:bridge"]["stdout_logfile"] == f"{tmp_path}/100%/log/bridge.log"
-    assert parsed["group:desk"]["programs"] == "bridge,training,actions,bot"
+    assert parsed["group:desk"]["programs"] == "bridge,training,actions,bot,simulator"
 
 
 def test_only_the_training_is_left_to_end() -> None:
@@ -115,7 +115,7 @@ def test_only_the_training_is_left_to_end() -> None:
     parsed = configparser.ConfigParser()
     parsed.read_string(configuration(programs(ONE_BOT), Path("var"), Path("s")))
     restarts = {p.name: parsed[f"program:{p.name}"]["autorestart"] for p in programs(ONE_BOT)}
-    assert restarts == {"bridge": "true", "training": "false", "actions": "true", "bot": "true"}
+    assert [name for name, restart in restarts.items() if restart == "false"] == ["training"]
 
 
 def test_several_bots_listen_on_ports_in_a_row() -> None:
@@ -126,7 +126,7 @@ def test_several_bots_listen_on_ports_in_a_row() -> None:
     parsed.read_string(configuration(programs(settings), Path("var"), Path("s")))
     told = {name: parsed[f"program:{name}"]["environment"] for name in ("bot", "bot-2")}
     assert told == {"bot": 'BOT_PORT="6005"', "bot-2": 'BOT_PORT="6006"'}
-    assert parsed["group:desk"]["programs"] == "bridge,training,actions,bot,bot-2"
+    assert parsed["group:desk"]["programs"] == "bridge,training,actions,bot,bot-2,simulator"
 
 
 @pytest.mark.parametrize(
@@ -161,3 +161,16 @@ def test_the_newest_model_counts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     model = tmp_path / "models" / "warmdesk.tar.gz"
     model.touch()
     assert desk.model_time() == model.stat().st_mtime_ns
+
+
+def test_a_simulated_desk_is_wired_up() -> None:
+    """Both channels are on, and what they send stays on this machine."""
+    settings = Settings.read(with_simulator({**SECRETS, "DEMO": "1", "PORT": "9000"}))
+    assert settings.missing_for("whatsapp") == settings.missing_for("messenger") == ()
+    assert settings.meta_graph_url == "http://127.0.0.1:9007"
+
+
+def test_only_a_demo_is_simulated() -> None:
+    """On a desk with real customers nobody may play any of them."""
+    with pytest.raises(CannotServe, match="demo"):
+        with_simulator({"DEMO": "0"})

@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from handoff.env_file import read_env_file
 from handoff.errors import Misconfigured
-from handoff.settings import Settings, read_env_file
+from handoff.settings import Settings
 
 SECRETS = {
     "BOT_TOKEN": "bot-token-" + "b" * 32,
@@ -245,6 +246,57 @@ def test_the_environment_wins(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
     assert Settings.load(file).port == 82
     monkeypatch.delenv("PORT")
     assert Settings.load(file).port == 81
+
+
+META = {
+    "META_VERIFY_TOKEN": "verify-me",
+    "META_APP_SECRET": "app-secret",
+    "WHATSAPP_TOKEN": "whatsapp-token",
+    "WHATSAPP_PHONE_NUMBER_ID": "1001, 1002",
+    "MESSENGER_PAGE_ID": "2001",
+    "MESSENGER_PAGE_TOKEN": "page-token",
+    "MESSENGER_APP_ID": "3001",
+}
+
+
+def test_channels_are_off_by_name() -> None:
+    """A channel says which of its settings it lacks; the other one is not touched."""
+    assert read().missing_for("whatsapp") == (
+        *("META_VERIFY_TOKEN", "META_APP_SECRET", "WHATSAPP_TOKEN", "WHATSAPP_PHONE_NUMBER_ID"),
+    )
+    settings = read(**{**META, "MESSENGER_APP_ID": ""})
+    assert settings.missing_for("whatsapp") == ()
+    assert settings.missing_for("messenger") == ("MESSENGER_APP_ID",)
+    assert settings.whatsapp_phone_number_id == ("1001", "1002")
+    assert read(**META).missing_for("messenger") == ()
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("META_GRAPH_VERSION", "25"),
+        ("META_GRAPH_URL", "graph.facebook.com"),
+        ("WHATSAPP_PHONE_NUMBER_ID", "+49 151"),
+        ("WHATSAPP_TEMPLATES", "{"),
+        ("META_APP_SECRET", "short"),
+    ],
+)
+def test_settings_of_the_channels_are_checked(name: str, value: str) -> None:
+    """What cannot be right is refused with the setting's name."""
+    (problem,) = problems({**SECRETS, **META, name: value})
+    assert problem.startswith(name)
+
+
+def test_no_token_is_shown() -> None:
+    """Tokens and secrets of the channels stay out of what is printed."""
+    shown = repr(read(**META))
+    assert not any(secret in shown for secret in ("verify-me", "app-secret", "-token"))
+
+
+def test_settings_survive_the_way_to_a_process() -> None:
+    """What one process hands to the next reads the same there."""
+    settings = read(**META, WHATSAPP_TEMPLATES='[{"name": "a", "text": "x"}]')
+    assert Settings.read(settings.environment()) == settings
 
 
 def test_redis_is_for_postgresql() -> None:

@@ -18,7 +18,7 @@ import { Refused, Unreachable, said } from "./errors.js";
 import { FoldError } from "./fold.js";
 import { Follower } from "./follow.js";
 import { botState } from "./health.js";
-import { Outbox } from "./outbox.js";
+import { Outbox, uuid } from "./outbox.js";
 import { Seen } from "./seen.js";
 import { foldThread } from "./thread.js";
 
@@ -157,6 +157,22 @@ export class Desk {
       this.refusals.value = { ...this.refusals.value, [id]: "" };
     });
     return this.#deliver(entry);
+  }
+
+  /** @param {string} channel */
+  resumeChannel(channel) {
+    return this.#tried(() => this.connection.ask("resume", { channel }));
+  }
+
+  /**
+   * A file or a template to the customer, at once. Rejects with Refused or Unreachable.
+   *
+   * @param {Conversation} conversation
+   * @param {{text?: string, files?: string[], template?: object}} what
+   */
+  sendSpecial({ id, epoch }, what) {
+    const message = { conversation_id: id, epoch, client_id: uuid(), ...what };
+    return this.connection.ask("send", message);
   }
 
   /**

@@ -3,7 +3,7 @@
  * No DOM, no clock. An event that is not understood in full throws: a page older than the desk
  * must say so instead of showing half of the truth.
  *
- * @import {Colleague, Conversation, DeskEvent, Notice, Offer, QueueItem, Snapshot} from "./types.js"
+ * @import {Colleague, Conversation, DeskEvent, Notice, Offer, QueueItem, Snapshot, StoppedChannel} from "./types.js"
  */
 
 /** The page does not understand an event; only a newer page will. */
@@ -12,11 +12,11 @@ export class FoldError extends Error {}
 const AGENT = ["id", "name", "presence"];
 const CONVERSATION = [
   "id", "channel", "owner", "epoch", "agent_id", "customer_name", "level", "how", "last_seq",
-  "last_text", "updated_at", "opened_at", "handoff_id",
+  "last_text", "updated_at", "opened_at", "handoff_id", "reply_window_until",
 ];
 const MESSAGE = [
   "id", "conversation_id", "seq", "author", "kind", "text", "time", "buttons", "image",
-  "attachments", "custom", "client_id", "turn_id", "state",
+  "attachments", "custom", "client_id", "turn_id", "state", "channel",
 ];
 const OFFER = ["id", "handoff_id", "conversation_id", "expires_at"];
 const QUEUE_ITEM = [
@@ -48,10 +48,11 @@ const RULES = {
   // A message changes its thread; what a list shows of it comes with conversation.changed.
   "message.added": { shape: { conversation_id: null, message: MESSAGE }, apply: same },
   "message.updated": {
-    shape: { conversation_id: null, seq: null, state: null, custom: null },
+    shape: { conversation_id: null, seq: null, state: null, custom: null, text: null },
     apply: same,
   },
   "agent.changed": { shape: { agent: AGENT }, apply: withAgent },
+  "channel.changed": { shape: { channel: null, stopped: null }, apply: withChannel },
   "notice.added": { shape: { notice: NOTICE }, apply: withNotice },
   "notice.seen": { shape: { notice: NOTICE }, apply: withoutNotice },
 };
@@ -167,6 +168,15 @@ function withConversation(snapshot, { conversation }) {
 function withAgent(snapshot, { agent }) {
   const own = agent.id === snapshot.agent.id ? { ...snapshot.agent, ...agent } : snapshot.agent;
   return { ...snapshot, agent: own, agents: put(snapshot.agents, agent) };
+}
+
+/**
+ * @param {Snapshot} snapshot
+ * @param {{channel: string, stopped: StoppedChannel | null}} data
+ */
+function withChannel(snapshot, { channel, stopped }) {
+  const others = snapshot.stopped_channels.filter((each) => each.channel !== channel);
+  return { ...snapshot, stopped_channels: stopped ? [...others, stopped] : others };
 }
 
 /**

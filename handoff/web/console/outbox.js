@@ -61,7 +61,7 @@ export class Outbox {
 }
 
 /** A random UUID; unlike `crypto.randomUUID` it also works on a desk that is served without TLS. */
-function uuid() {
+export function uuid() {
   const bytes = crypto.getRandomValues(new Uint8Array(16));
   bytes[6] = (bytes[6] & 0x0f) | 0x40;
   bytes[8] = (bytes[8] & 0x3f) | 0x80;

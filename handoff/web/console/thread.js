@@ -42,15 +42,21 @@ export function withMessage(messages, message) {
 }
 
 /**
- * The messages after a change of one of them; a delivery state never goes back.
+ * The messages after a change of one of them; a delivery state never goes back, but what has failed
+ * may be tried again.
  *
  * @param {Message[]} messages
- * @param {{seq: number, state?: any, custom?: any}} update
+ * @param {{seq: number, state?: any, custom?: any, text?: string}} update
  */
-function withUpdate(messages, { seq, state, custom }) {
+function withUpdate(messages, { seq, state, custom, text }) {
   return messages.map((each) =>
     each.seq === seq
-      ? { ...each, state: later(each.state, state), custom: custom ?? each.custom }
+      ? {
+          ...each,
+          state: later(each.state, state),
+          custom: custom ?? each.custom,
+          text: text ?? each.text,
+        }
       : each,
   );
 }
@@ -61,5 +67,6 @@ function withUpdate(messages, { seq, state, custom }) {
  */
 function later(known, told) {
   if (!told) return known;
+  if (known === "failed") return told;
   return ORDER.indexOf(told) >= ORDER.indexOf(known ?? "queued") ? told : known;
 }

@@ -42,6 +42,7 @@
  * @property {string} updated_at
  * @property {string} opened_at
  * @property {string | null} handoff_id
+ * @property {string | null} reply_window_until  null where a channel has no such limit
  *
  * @typedef {object} Author
  * @property {"customer" | "bot" | "agent" | "system"} kind
@@ -54,6 +55,7 @@
  * @property {number} seq
  * @property {Author} author
  * @property {"text" | "note" | "rating_request" | "rating"} kind
+ * @property {string} channel
  * @property {string | null} text
  * @property {string} time
  * @property {{id: string, title: string}[]} [buttons]
@@ -64,7 +66,17 @@
  * @property {string | null} [turn_id]
  * @property {DeliveryState | null} [state]
  *
- * @typedef {{kind: string, name?: string | null, size?: number | null}} Attachment
+ * @typedef {object} Attachment
+ * @property {string} kind
+ * @property {string | null} [ref]  null when there is no file, or it could not be fetched
+ * @property {string | null} [name]
+ * @property {string | null} [mime]
+ * @property {number | null} [size]
+ * @property {number | null} [latitude]
+ * @property {number | null} [longitude]
+ *
+ * @typedef {{channel: string, code: string, at: string}} StoppedChannel
+ * @typedef {{name: string, text: string, language: string, parameters: string[]}} Template
  *
  * @typedef {object} Snapshot
  * @property {number} cursor
@@ -75,6 +87,8 @@
  * @property {Offer[]} offers
  * @property {Conversation[]} conversations
  * @property {"up" | "starting" | "down"} waiting_bot
+ * @property {StoppedChannel[]} stopped_channels
+ * @property {Template[]} templates
  * @property {Notice[]} notices  what the agent has not read yet
  *
  * @typedef {{cursor: number, type: string, data: any}} DeskEvent

@@ -22,6 +22,7 @@ const PROOFS = {
   site_token: "signed in on the shop's site",
   whatsapp_number: "WhatsApp number known to the CRM",
   order_challenge: "order number and postcode",
+  account_linking: "account linked at the shop",
 };
 
 /** @type {Record<string, string>} */
@@ -33,6 +34,8 @@ const LEVELS = {
 
 /** @type {Record<string, string>} */
 const CHANNELS = { webchat: "Web chat", whatsapp: "WhatsApp", messenger: "Messenger" };
+
+const UNDELIVERED = "Not delivered";
 
 const ISO_DAY = /^\d{4}-\d{2}-\d{2}(T.*)?$/;
 
@@ -47,6 +50,32 @@ export const level = (level) => LEVELS[level] ?? name(level);
 
 /** @param {string} channel */
 export const channel = (channel) => CHANNELS[channel] ?? name(channel);
+
+/**
+ * Why a message did not come to the customer, and what comes of it.
+ *
+ * @param {string} code
+ */
+export function undelivered(code) {
+  if (code === "window_closed") {
+    return "Held: the reply window is closed. It goes out when the customer writes.";
+  }
+  return code ? `${UNDELIVERED} (${code})` : UNDELIVERED;
+}
+
+/**
+ * How much is left of a reply window, in words; empty where there is no limit.
+ *
+ * @param {string | null} until
+ * @param {number} now  ms since 1970
+ */
+export function windowLeft(until, now) {
+  if (!until) return "";
+  const minutes = Math.floor((Date.parse(until) - now) / 60_000);
+  if (minutes < 0) return "The reply window is closed";
+  const hours = Math.floor(minutes / 60);
+  return `Reply within ${hours ? `${hours} h ` : ""}${minutes % 60} min`;
+}
 
 /**
  * `order_number` → `Order number`.

@@ -68,22 +68,22 @@ button { cursor: pointer; touch-action: manipulation; }
 button:disabled { cursor: default; }
 :focus-visible { outline: 2px solid var(--accent); outline-offset: 2px; }
 a { color: inherit; text-underline-offset: 2px; }
-p, h2 { margin: 0; }
+p, h1, h2 { margin: 0; }
 svg { flex: none; display: block; }
 .hidden {
   position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%);
   white-space: nowrap;
 }
 
-header {
+.top {
   display: flex; align-items: center; gap: 12px; padding: 14px 12px 14px 18px;
   border-bottom: 1px solid var(--edge);
 }
 .who { flex: 1; min-width: 0; line-height: 1.3; }
-.who strong, .who span { display: block; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
-.who strong { font-size: 16px; font-weight: 650; }
+.who > :first-child, .who span { display: block; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
+.who > :first-child { font-size: 16px; font-weight: 650; }
 .who span { font-size: 13px; color: var(--quiet); }
-header .face { width: 40px; height: 40px; font-size: 17px; }
+.top .face { width: 40px; height: 40px; font-size: 17px; }
 .icon {
   width: 40px; height: 40px; display: grid; place-items: center; padding: 0;
   border: 0; border-radius: 12px; background: none; color: var(--quiet);

@@ -8,6 +8,7 @@ import { signal } from "../vendor/signals-core.js";
 export const ENGLISH = {
   openChat: "Open chat",
   closeChat: "Close chat",
+  saveChat: "Save the conversation as text",
   title: "Support",
   conversation: "Conversation",
   message: "Message",

@@ -153,7 +153,12 @@
       });
       if (remembered() && !phone.matches) this.open({ takeFocus: false });
       else if (keptSession()?.conversation_id) this.#loaded();
-      else if (this.getAttribute("locale")) this.#translate();
+      else if (!/^(en\b|$)/i.test(this.#locale)) this.#translate();
+    }
+
+    /** The language that the site names, or that its page is in. */
+    get #locale() {
+      return this.getAttribute("locale") || document.documentElement.lang;
     }
 
     #loaded() {
@@ -173,7 +178,7 @@
         closed: () => this.#leave(),
         base,
         identity: this.#identity,
-        locale: this.getAttribute("locale"),
+        locale: this.#locale || null,
         title: this.getAttribute("heading"),
       });
     }
@@ -186,7 +191,7 @@
 
     async #translate() {
       const { texts, useLocale } = await import(`${base}web/widget/texts.js`);
-      await useLocale(this.getAttribute("locale"));
+      await useLocale(this.#locale);
       this.#launcher?.show(texts.value.openChat, 0, "");
     }
 

@@ -5,6 +5,7 @@
  */
 
 import { html } from "../../html.js";
+import { channel as name } from "../words.js";
 
 /** @type {Record<Link, string>} */
 const WORDS = {
@@ -33,6 +34,7 @@ export function Banner({ desk }) {
         </p>`}
         ${link === "live" && bot && html`<p class="banner">${bot}</p>`}
       </div>
+      <${Stopped} desk=${desk} />
       <div role="status">
         ${(desk.snapshot.value?.notices ?? []).map(({ id, text }) => html`
           <p class="banner" key=${id}>
@@ -46,6 +48,26 @@ export function Banner({ desk }) {
           <button class="quiet" onClick=${() => (desk.problem.value = null)}>Dismiss</button>
         </p>`}
       </div>
+    </div>
+  `;
+}
+
+/** @param {{desk: Desk}} props */
+function Stopped({ desk }) {
+  const { stopped_channels = [], agent } = desk.snapshot.value ?? {};
+  const may = agent?.role === "supervisor" || agent?.role === "admin";
+  return html`
+    <div role="alert">
+      ${stopped_channels.map(({ channel, code }) => html`
+        <p class="banner problem" key=${channel}>
+          ${name(channel)} has stopped (${code}). Nothing is lost: messages wait until it goes on.
+          ${may && html`
+            <button class="quiet" onClick=${() => desk.resumeChannel(channel)}>
+              It is mended: go on
+            </button>
+          `}
+        </p>
+      `)}
     </div>
   `;
 }

@@ -7,6 +7,8 @@
 
 import { useEffect, useRef } from "../../vendor/preact-hooks.js";
 import { html } from "../../html.js";
+import { AttachFile } from "./attach.js";
+import { Templates } from "./templates.js";
 
 const MAX_TEXT = 5_000;
 const NEARLY_FULL = 4_500;
@@ -22,6 +24,9 @@ export function Composer({ desk, conversation }) {
     if (text.trim() && !closed && !held) desk.send(conversation, kind, text.trim());
   };
   const refusal = desk.refusals.value[conversation.id];
+  if (kind === "reply" && !closed && needsTemplate(desk, conversation)) {
+    return html`<${Templates} desk=${desk} conversation=${conversation} />`;
+  }
   return html`
     <div class=${`composer ${kind}`}>
       ${refusal && html`<p class="error" role="alert">${refusal}</p>`}
@@ -31,6 +36,9 @@ export function Composer({ desk, conversation }) {
       <div class="composer-line">
         <button class="toggle" aria-pressed=${kind === "note"} onClick=${() =>
             desk.write(kind === "note" ? "reply" : "note")}>Internal note</button>
+        ${!empty && !closed && kind === "reply" && conversation.channel !== "webchat" && html`
+          <${AttachFile} desk=${desk} conversation=${conversation} />
+        `}
         ${!empty && html`
           <span class="hint">${closed ? "" : hint(text, held, kind)}</span>
           <button class="primary" disabled=${!text.trim() || closed || held} onClick=${send}>
@@ -70,6 +78,17 @@ function Box({ desk, conversation, send }) {
       placeholder=${kind === "note" ? "Only agents see this" : "Write to the customer"}
       value=${desk.drafts.get(conversation.id, kind)} onInput=${onInput} onKeyDown=${onKeyDown} />
   `;
+}
+
+/**
+ * Whether only a template may be sent: WhatsApp takes nothing else once the window has closed.
+ *
+ * @param {Desk} desk
+ * @param {Conversation} conversation
+ */
+function needsTemplate(desk, { channel, reply_window_until }) {
+  const over = !!reply_window_until && Date.parse(reply_window_until) < desk.now.value;
+  return channel === "whatsapp" && over;
 }
 
 /**

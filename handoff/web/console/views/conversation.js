@@ -6,12 +6,15 @@
  */
 
 import { html } from "../../html.js";
-import { channel, level } from "../words.js";
+import { channel, level, windowLeft } from "../words.js";
 import { Age } from "./age.js";
 import { Composer } from "./composer.js";
 import { Log } from "./log.js";
 import { Resolve } from "./resolve.js";
 import { Transfer } from "./transfer.js";
+
+/** Stands for those who answer without the desk. */
+const ELSEWHERE = "ag_elsewhere";
 
 /** @param {{desk: Desk}} props */
 export function Conversation({ desk }) {
@@ -42,6 +45,7 @@ function Head({ desk, conversation }) {
           <span class=${`level ${conversation.level}`}>${level(conversation.level)}</span>
           ${" · "}${channel(conversation.channel)} · began${" "}
           <${Age} desk=${desk} since=${conversation.opened_at} /> ago
+          <${Window} desk=${desk} until=${conversation.reply_window_until} />
         </p>
       </div>
       ${desk.canReply.value
@@ -59,14 +63,22 @@ function Head({ desk, conversation }) {
   `;
 }
 
+/** @param {{desk: Desk, until: string | null}} props */
+function Window({ desk, until }) {
+  const left = windowLeft(until, desk.now.value);
+  const soon = !!until && Date.parse(until) - desk.now.value < 3_600_000;
+  return left && html`${" · "}<span class=${`window ${soon ? "soon" : ""}`}>${left}</span>`;
+}
+
 /**
  * From the bot and out of the queue anybody, from a colleague a supervisor.
  *
  * @param {Desk} desk
  * @param {Told} conversation
  */
-function mayTake(desk, { owner }) {
+function mayTake(desk, { owner, agent_id }) {
   const role = desk.snapshot.value?.agent.role ?? "";
+  if (agent_id === ELSEWHERE) return true;
   if (owner === "agent") return role === "supervisor" || role === "admin";
   return owner === "bot" || owner === "queue";
 }
@@ -84,7 +96,7 @@ function Nothing({ desk }) {
   if (opening) return html`<p class="nothing" role="status">Opening …</p>`;
   return html`
     <div class="nothing">
-      <p>No conversation is open.</p>
+      <h1>No conversation is open.</h1>
       <p><kbd>a</kbd> accepts an offer, <kbd>j</kbd> goes to your next conversation,${" "}
         <kbd>?</kbd> shows all keys.</p>
     </div>

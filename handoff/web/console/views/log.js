@@ -18,11 +18,12 @@ const TOGETHER = 5 * 60 * 1000;
 export function Log({ desk, thread }) {
   const { id } = thread.conversation;
   const pending = desk.outbox.of(id, thread.messages);
-  const { box, atEnd, onScroll, toEnd } = useEnd(id, thread.messages.length + pending.length);
+  const count = thread.messages.length + pending.length;
+  const { box, atEnd, onScroll, onGrowth, toEnd } = useEnd(id, count, pending.length);
   return html`
     <div class="log-frame">
       <div class="log" role="log" aria-label="Conversation" tabindex="0"
-        ref=${box} onScroll=${onScroll}>
+        ref=${box} onScroll=${onScroll} onLoadCapture=${onGrowth}>
         ${thread.messages.map((message, index) => html`
           <${Line} key=${message.seq} desk=${desk} message=${message}
             before=${thread.messages[index - 1]} />
@@ -44,6 +45,7 @@ function Line({ desk, message, before }) {
   return html`
     ${newDay && html`<p class="day">${weekday(message.time)}</p>`}
     <${Message} message=${message} own=${own} follows=${follows}
+      moved=${!!before && before.channel !== message.channel}
       again=${desk.canReply.value ? () => desk.sendAgain(message) : null} />
   `;
 }
@@ -57,6 +59,7 @@ function belongTogether(a, b) {
     a.author.kind === b.author.kind &&
     a.author.id === b.author.id &&
     a.kind === b.kind &&
+    a.channel === b.channel &&
     Date.parse(b.time) - Date.parse(a.time) < TOGETHER
   );
 }
@@ -66,8 +69,9 @@ function belongTogether(a, b) {
  *
  * @param {string} id  another one begins at its end
  * @param {number} count  a change may move the end
+ * @param {number} sending  whoever sends something wants to see it
  */
-function useEnd(id, count) {
+function useEnd(id, count, sending) {
   const box = useRef(/** @type {HTMLElement | null} */ (null));
   const [atEnd, setAtEnd] = useState(true);
   const stays = useRef(true);
@@ -80,6 +84,9 @@ function useEnd(id, count) {
   useLayoutEffect(() => {
     if (atEnd) toEnd();
   }, [count]);
+  useLayoutEffect(() => {
+    if (sending > 0) toEnd();
+  }, [sending]);
   useEffect(() => {
     const sizes = new ResizeObserver(() => stays.current && toEnd());
     if (box.current) sizes.observe(box.current);
@@ -89,5 +96,7 @@ function useEnd(id, count) {
     const { scrollTop = 0, scrollHeight = 0, clientHeight = 0 } = box.current ?? {};
     setAtEnd(scrollHeight - scrollTop - clientHeight < NEAR_END);
   };
-  return { box, atEnd, onScroll, toEnd };
+  // A picture has its height only when it is there.
+  const onGrowth = () => stays.current && toEnd();
+  return { box, atEnd, onScroll, onGrowth, toEnd };
 }

@@ -7,6 +7,8 @@
 
 import { html } from "../../html.js";
 import { clock, date } from "../format.js";
+import { channel as channelName, undelivered } from "../words.js";
+import { Attachment } from "./attachment.js";
 import { Text } from "./text.js";
 import { Ticks } from "./ticks.js";
 
@@ -15,25 +17,27 @@ const KINDS = { customer: "Customer", bot: "Bot", agent: "Agent", system: "" };
 /**
  * `again` tries once more to deliver a message that failed; nothing where that may not be done.
  *
- * @param {{message: Told, follows: boolean, own: boolean, again: (() => void) | null}} props
+ * @param {{message: Told, follows: boolean, own: boolean, moved: boolean,
+ *   again: (() => void) | null}} props
  */
-export function Message({ message, follows, own, again }) {
-  const { author, kind, text, time, state } = message;
+export function Message({ message, follows, own, moved, again }) {
+  const { author, kind, text, time, state, custom } = message;
   const plain = author.kind === "system" && kind === "text" && state !== "failed";
   if (plain) return html`<${Happening} message=${message} />`;
   const side = kind === "note" ? "note" : author.kind;
   return html`
     <article class=${`message ${side} ${follows ? "follows" : ""}`}>
-      ${!follows && html`<${Head} message=${message} own=${own} />`}
+      ${!follows && html`<${Head} message=${message} own=${own} moved=${moved} />`}
       <div class="bubble" title=${`${date(time)}, ${clock(time)}`}>
         ${kind === "rating"
           ? html`<${Rating} ...${message.custom} />`
           : text && html`<p class="text"><${Text} text=${text} /></p>`}
+        <${Extras} message=${message} />
         ${state && html`<${Ticks} state=${state} />`}
         ${state === "failed" && again && html`
           <button class="quiet" onClick=${again}>Send again</button>
         `}
-        <${Extras} message=${message} />
+        ${custom && html`<${Known} custom=${custom} />`}
       </div>
     </article>
   `;
@@ -53,15 +57,16 @@ export function Pending({ entry, held }) {
   `;
 }
 
-/** @param {{message: Told, own: boolean}} props */
-function Head({ message, own }) {
-  const { author, kind, time } = message;
+/** @param {{message: Told, own: boolean, moved: boolean}} props */
+function Head({ message, own, moved }) {
+  const { author, kind, time, channel } = message;
   const name = own ? "You" : (author.name || KINDS[author.kind]);
   return html`
     <header class="head">
       <strong>${name}</strong>
       ${author.kind === "bot" && html`<span class="tag">Bot</span>`}
       ${kind === "note" && html`<span class="tag">Internal note</span>`}
+      ${moved && html`<span class="tag strong">${channelName(channel)}</span>`}
       <time datetime=${time}>${clock(time)}</time>
     </header>
   `;
@@ -80,12 +85,26 @@ function Happening({ message }) {
 function Extras({ message: { buttons = [], image, attachments = [] } }) {
   return html`
     ${image && html`<img class="picture" src=${image} alt="Picture" loading="lazy" />`}
-    ${attachments.map((each) => html`<p class="tag">${each.name ?? each.kind}</p>`)}
+    ${attachments.map((each) => html`<${Attachment} attachment=${each} />`)}
     ${buttons.length > 0 && html`
       <ul class="choices" aria-label="Choices that were shown">
         ${buttons.map((button) => html`<li>${button.title}</li>`)}
       </ul>
     `}
+  `;
+}
+
+/**
+ * What became of a message after it was written.
+ *
+ * @param {{custom: Record<string, any>}} props
+ */
+function Known({ custom: { reaction, edited, undelivered: code, elsewhere } }) {
+  return html`
+    ${reaction && html`<span class="reaction" title="Reaction">${reaction}</span>`}
+    ${edited && html`<span class="tag">Edited</span>`}
+    ${elsewhere && html`<span class="tag">Not through the desk</span>`}
+    ${code && html`<p class="undelivered">${undelivered(code)}</p>`}
   `;
 }
 

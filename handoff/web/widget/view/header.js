@@ -1,23 +1,37 @@
 import { html } from "../../html.js";
 import { speaker } from "../conversation.js";
 import { texts } from "../texts.js";
+import { save, transcript } from "../transcript.js";
 import { Face } from "./face.js";
-import { closeIcon } from "./icons.js";
+import { closeIcon, saveIcon } from "./icons.js";
+import { nameOf } from "./message.js";
 
 /** Who is speaking now. @param {{client: import("../client.js").Client, onClose: (() => void) | null}} props */
 export function Header({ client, onClose }) {
   const author = speaker(client.conversation.value, botName(client));
-  return html`<header>
+  // Where it is the page, it is the page's heading; and the host site has a banner of its own.
+  const heading = onClose ? "strong" : "h1";
+  return html`<div class="top">
     <${Face} author=${author} />
     <div class="who">
-      <strong>${author.name}</strong>
+      <${heading}>${author.name}</>
       <span>${roleOf(client)}</span>
     </div>
+    ${client.conversation.value.messages.length > 0 &&
+    html`<button class="icon" type="button" aria-label=${texts.value.saveChat}
+      title=${texts.value.saveChat} onClick=${() => saved(client)}>${saveIcon()}</button>`}
     ${onClose &&
     html`<button class="icon" type="button" aria-label=${texts.value.closeChat} onClick=${onClose}>
       ${closeIcon()}
     </button>`}
-  </header>`;
+  </div>`;
+}
+
+/** @param {import("../client.js").Client} client */
+function saved(client) {
+  const name = /** @param {import("../wire.js").Author} author */ (author) =>
+    nameOf(author.kind === "bot" ? { ...author, name: author.name ?? botName(client) } : author);
+  save(transcript(client.conversation.value, name), `${texts.value.conversation}.txt`);
 }
 
 /** @param {import("../client.js").Client} client */

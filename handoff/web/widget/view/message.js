@@ -107,8 +107,8 @@ function Picture({ address }) {
 const Document = ({ attachment }) =>
   html`<div class="bubble file">${fileIcon()} ${attachment.name ?? texts.value.file}</div>`;
 
-/** @param {Author} author */
-function nameOf({ kind, name }) {
+/** Who said it, as the customer reads it. @param {Author} author */
+export function nameOf({ kind, name }) {
   if (kind === "customer") return texts.value.you;
   if (kind === "bot") return name ?? texts.value.assistant;
   return name ? `${name} · ${texts.value.agent}` : texts.value.agent;

@@ -1,0 +1,144 @@
+"""What consoles ask over socket.io, and what they are answered. Pure."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+import msgspec
+
+from bot.wire import Channel
+from handoff.channels.webchat_wire import ClientId, Id, Seq
+from handoff.console.views import ConversationView, MessageView, QueueItemView
+from handoff.model import Disposition, Handoff
+from handoff.packet import Contact
+from handoff.payloads import Request
+
+Skill = Annotated[str, msgspec.Meta(min_length=1, max_length=60)]
+
+
+class SyncRequest(Request, frozen=True, kw_only=True):
+    """From where to catch up."""
+
+    cursor: Annotated[int, msgspec.Meta(ge=0, le=2**53)]
+
+
+class ConversationRequest(Request, frozen=True, kw_only=True):
+    """A conversation."""
+
+    conversation_id: Id
+
+
+class OfferRequest(Request, frozen=True, kw_only=True):
+    """An offer to the agent."""
+
+    offer_id: Id
+
+
+class TemplateFilled(Request, frozen=True, kw_only=True):
+    """A template with what goes into its places."""
+
+    name: Annotated[str, msgspec.Meta(max_length=512)]
+    parameters: tuple[str, ...] = ()
+
+
+class SayRequest(Request, frozen=True, kw_only=True):
+    """A message to the customer."""
+
+    conversation_id: Id
+    epoch: int
+    client_id: ClientId
+    text: str = ""
+    files: Annotated[tuple[Id, ...], msgspec.Meta(max_length=10)] = ()
+    """Refs of files that were uploaded before."""
+    template: TemplateFilled | None = None
+    """What may be sent after the reply window; its text takes the place of `text`."""
+
+
+class ChannelRequest(Request, frozen=True, kw_only=True):
+    """A channel."""
+
+    channel: Channel
+
+
+class NoteRequest(Request, frozen=True, kw_only=True):
+    """An internal note."""
+
+    conversation_id: Id
+    client_id: ClientId
+    text: str
+
+
+class ResolveRequest(Request, frozen=True, kw_only=True):
+    """How a case ended."""
+
+    conversation_id: Id
+    epoch: int
+    disposition: Disposition
+    note: str = ""
+
+
+class TransferRequest(Request, frozen=True, kw_only=True):
+    """To whom a case goes: exactly one of both, and why."""
+
+    conversation_id: Id
+    epoch: int
+    to_agent: Id | None = None
+    to_skill: Skill | None = None
+    note: str = ""
+
+
+class AgainRequest(Request, frozen=True, kw_only=True):
+    """A message that could not be delivered."""
+
+    conversation_id: Id
+    seq: Seq
+
+
+class NoticeRequest(Request, frozen=True, kw_only=True):
+    """A notice that was read."""
+
+    notice_id: Id
+
+
+class QueueRequest(Request, frozen=True, kw_only=True):
+    """Where a page of the queue begins: behind this handoff, or at the head."""
+
+    after: Id | None = None
+
+
+class PresenceRequest(Request, frozen=True, kw_only=True):
+    """Whether the agent takes conversations."""
+
+    presence: Literal["available", "away"]
+
+
+class QueuePage(msgspec.Struct, frozen=True, kw_only=True):
+    """A page of the queue, in the order in which it is served."""
+
+    queue: tuple[QueueItemView, ...]
+
+
+class OpenedView(msgspec.Struct, frozen=True, kw_only=True):
+    """A conversation with all that was said in it."""
+
+    conversation: ConversationView
+    messages: tuple[MessageView, ...]
+    handoff: Handoff | None
+
+
+class ContactAnswer(msgspec.Struct, frozen=True, kw_only=True):
+    """The customer as the CRM knows them right now."""
+
+    contact: Contact
+
+
+class SeqAnswer(msgspec.Struct, frozen=True, kw_only=True):
+    """Where a message was stored."""
+
+    seq: int
+
+
+class AcceptedAnswer(msgspec.Struct, frozen=True, kw_only=True):
+    """What the offer was about."""
+
+    conversation_id: str

@@ -1,0 +1,54 @@
+"""Files over HTTP: what agents send, and what they see of customers'."""
+
+from __future__ import annotations
+
+from urllib.parse import quote
+
+from aiohttp import web
+
+from handoff.console.api import refuse_foreign
+from handoff.console.auth import Logins
+from handoff.errors import TooLong
+from handoff.media import MediaStore, Stored, keep
+from handoff.payloads import answer
+
+LARGEST = 100_000_000
+SHOWN = ("image/", "audio/", "video/")
+"""What a browser shows in its place; the rest is saved to the disk."""
+
+
+class ConsoleFiles:
+    """The routes under `/api/console/media`, for agents only."""
+
+    def __init__(self, logins: Logins, store: MediaStore) -> None:
+        self._logins = logins
+        self._store = store
+
+    async def take(self, request: web.Request) -> web.Response:
+        """`POST /api/console/media?name=…`: the file itself is the body."""
+        refuse_foreign(request)
+        await self._logins.read(request.cookies)
+        content = bytearray()
+        async for chunk in request.content.iter_chunked(65_536):
+            content += chunk
+            if len(content) > LARGEST:
+                raise TooLong("A file has at most 100 MB.")
+        file = Stored(
+            content=bytes(content), mime=request.content_type, name=request.query.get("name")
+        )
+        return answer({"attachment": await keep(self._store, file)})
+
+    async def give(self, request: web.Request) -> web.Response:
+        """`GET /api/console/media/{ref}`."""
+        await self._logins.read(request.cookies)
+        file = await self._store.get(request.match_info["ref"])
+        how = "inline" if file.mime.startswith(SHOWN) else "attachment"
+        return web.Response(
+            body=file.content,
+            content_type=file.mime,
+            headers={
+                "Content-Disposition": f"{how}; filename*=UTF-8''{quote(file.name or 'file')}",
+                "Content-Security-Policy": "default-src 'none'; sandbox",
+                "Cache-Control": "private, max-age=3600",
+            },
+        )

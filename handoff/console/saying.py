@@ -1,0 +1,35 @@
+"""What an agent's message may hold beside its words: files, or a template in their place."""
+
+from __future__ import annotations
+
+from bot.wire import Attachment
+from handoff.channels.templates import Template, filled
+from handoff.log import Content
+from handoff.media import MediaStore, kind_of
+
+
+class Saying:
+    """Makes a message's content out of what a console sends."""
+
+    def __init__(self, store: MediaStore, templates: tuple[Template, ...]) -> None:
+        self._store = store
+        self.templates = templates
+
+    async def of(
+        self, text: str, files: tuple[str, ...], template: tuple[str, tuple[str, ...]] | None
+    ) -> tuple[str, Content]:
+        """Text and content. Raises `NotFound` for an unknown file, `BadRequest` for a template."""
+        if template is not None:
+            said, kept = filled(self.templates, *template)
+            return said, Content(custom={"template": kept})
+        return text, Content(attachments=tuple([await self._attachment(ref) for ref in files]))
+
+    async def _attachment(self, ref: str) -> Attachment:
+        file = await self._store.get(ref)
+        return Attachment(
+            kind=kind_of(file.mime),
+            ref=ref,
+            name=file.name,
+            mime=file.mime,
+            size=len(file.content),
+        )

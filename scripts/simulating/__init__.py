@@ -1,0 +1,1 @@
+"""Behind `scripts/simulate`: the Graph API and the customers' phones, on this machine."""

@@ -1,0 +1,83 @@
+"""A bridge with WhatsApp and Messenger, whose Graph API is the simulator's."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from aiohttp import web
+
+from scripts.simulating.graph import Graph
+from scripts.simulating.phones import Phone
+from scripts.simulating.webhooks import Webhooks
+from tests.bridge import Bridge, eventually, serve
+
+APP_SECRET = "app-secret-of-a-test"
+VERIFY = "verify-token-of-a-test"
+NUMBER, OTHER_NUMBER, PAGE, APP = "1001", "1002", "2001", "3001"
+TEMPLATES = (
+    '[{"name": "we_have_news", "text": "Hello {{1}}, we have news.", "parameters": ["name"]}]'
+)
+SETTINGS: dict[str, Any] = {
+    "meta_verify_token": VERIFY,
+    "meta_app_secret": APP_SECRET,
+    "whatsapp_token": "whatsapp-token-of-a-test",
+    "whatsapp_phone_number_id": (NUMBER, OTHER_NUMBER),
+    "whatsapp_templates": TEMPLATES,
+    "messenger_page_id": PAGE,
+    "messenger_page_token": "page-token-of-a-test",
+    "messenger_app_id": APP,
+    "messenger_login_url": "https://shop.example/login",
+}
+
+
+class Platforms:
+    """The bridge, the Graph API, and the customers' phones."""
+
+    def __init__(self, bridge: Bridge) -> None:
+        self.bridge = bridge
+        self.hooks = Webhooks("", APP_SECRET)
+        self.graph = Graph(self.hooks)
+        app = web.Application(client_max_size=110_000_000)
+        self.graph.routes(app)
+        self._runner = web.AppRunner(app, access_log=None)
+        self.graph_url = ""
+
+    async def start(self, **changes: Any) -> None:
+        """Serve the Graph API, and the bridge wired up with it."""
+        self.graph_url = await serve(self._runner)
+        settings = {**SETTINGS, "meta_graph_url": self.graph_url, **changes}
+        await self.bridge.start(**settings)
+        self.hooks.desk = self.bridge.url
+
+    async def stop(self) -> None:
+        """Stop the Graph API; the bridge is somebody else's."""
+        await self.hooks.close()
+        await self._runner.cleanup()
+
+    def whatsapp(self, customer: str = "49151", name: str = "Zoë") -> Phone:
+        """A customer's phone with WhatsApp."""
+        return self.graph.phone("whatsapp", NUMBER, customer, name)
+
+    def messenger(self, customer: str = "31") -> Phone:
+        """A customer's phone with Messenger."""
+        return self.graph.phone("messenger", PAGE, customer)
+
+    async def conversations(self) -> list[dict[str, Any]]:
+        """All conversations, newest first."""
+        return list((await self.bridge.read("/api/conversations"))["conversations"])
+
+    async def transcript(self, conversation_id: str) -> list[dict[str, Any]]:
+        """What was said in a conversation."""
+        path = f"/api/conversations/{conversation_id}/messages"
+        return list((await self.bridge.read(path))["messages"])
+
+
+async def shown(phone: Phone, text: str) -> dict[str, Any]:
+    """The line of the business on a phone that has the text, when it comes."""
+
+    def found() -> dict[str, Any] | None:
+        lines = [each for each in phone.lines if each["from"] == "business"]
+        return next((line for line in lines if text in (line.get("text") or "")), None)
+
+    line: dict[str, Any] = await eventually(found, text)
+    return line
