@@ -1,7 +1,7 @@
 """The web chat's way out: what customers' pages are told, and when.
 
-All pages of one customer share a socket.io room, named by the customer's address. Messages of
-bot, agents and desk arrive through the outbox; the customer's own ones, and changes, as events.
+All pages of one customer share a socket.io room, named by the customer's address. They are told by
+the events that each bridge follows; the outbox has only what was to go elsewhere at first.
 """
 
 from __future__ import annotations
@@ -104,12 +104,7 @@ class WebChat:
         await self._emit_everywhere("typing", conversation.address, {"author": author})
 
     async def _added(self, message: Message) -> None:
-        """The customer's own words, and all that is said to them elsewhere, for their pages.
-
-        What is said to them here is the outbox's.
-        """
-        here = message.channel == CHANNEL
-        if message.kind == "note" or (here and message.author.kind != "customer"):
+        if message.kind == "note":
             return
         conversation = await self._known.of(message.conversation_id)
         if (address := self._pages_of(conversation)) is not None:
