@@ -34,7 +34,11 @@ from tests.desk import Desk, a_request, says
 from tests.postgres import postgres_url
 
 _T = TypeVar("_T")
-PLACES: tuple[tuple[Channel, str], ...] = (("webchat", "v:1"), ("whatsapp", "w:2"), ("webchat", "v:3"))
+PLACES: tuple[tuple[Channel, str], ...] = (
+    ("webchat", "v:1"),
+    ("whatsapp", "w:2"),
+    ("webchat", "v:3"),
+)
 """Where the customers are: on a channel that follows events, and on one that the outbox serves."""
 KNOWN = Customer(id="c-0001", name="Ada", level="verified", how="site_token")
 WHO = st.integers(0, 2)
