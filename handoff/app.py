@@ -306,6 +306,7 @@ def _background(desk: Desk, console: ConsoleNamespace) -> Background:
             "health": _health(desk).run,
             "customers": customers.run,
             "agents": agents.run,
+            "places": desk.chat.keep_places,
             "turns": turns.run,
             "arrivals": desk.arrivals.run,
             "outbox": OutboxWorker(desk.db, now, _ways_out(desk)).run,

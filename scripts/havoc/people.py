@@ -177,6 +177,7 @@ class Customer(Person):
             address = f"{self.url}/api/chat/session"
             body = {"identity": self._signed} if self._signed else {}
             async with aiohttp.ClientSession() as http, http.post(address, json=body) as response:
+                response.raise_for_status()
                 self.token = (await response.json())["token"]
         return {"auth": {"token": self.token}}
 
