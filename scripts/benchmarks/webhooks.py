@@ -21,9 +21,9 @@ import msgspec
 from scripts.benchmarks.errors import CannotMeasure
 from scripts.benchmarks.figures import Figure, Goal, Row, percentile
 from scripts.benchmarks.floor import many_sockets
-from scripts.benchmarks.servers import free_port
 from scripts.benchmarks.subjects import Ours
 from scripts.havoc.desk import Desk
+from scripts.ports import free_port
 from scripts.simulating.webhooks import messenger, whatsapp
 from scripts.simulating.wiring import NUMBER, PAGE, simulated
 

@@ -30,12 +30,21 @@ def free_ports(count: int) -> int:
 
 
 @pytest.mark.parametrize(
-    "database", ["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)]
+    ("database", "bridges"),
+    [
+        ("sqlite", 1),
+        pytest.param("postgresql", 1, marks=pytest.mark.postgres),
+        pytest.param("postgresql", 2, marks=[pytest.mark.postgres, pytest.mark.redis]),
+    ],
 )
-def test_nothing_is_lost_whatever_fails(database: str) -> None:
-    """Kills, cut connections and a slow bot for a minute, with a seed: all sides agree after it."""
+def test_nothing_is_lost_whatever_fails(database: str, bridges: int) -> None:
+    """Kills, cut connections and a slow bot for a minute, with a seed: all sides agree after it.
+
+    Of several bridges each is killed, and so is their Redis.
+    """
     command = [sys.executable, "-m", "scripts.havoc", "--seconds", str(SECONDS), "--seed", "11"]
-    command += ["--customers", "40", "--agents", "5", "--port", str(free_ports(3))]
+    command += ["--customers", "40", "--agents", "5", "--port", str(free_ports(5))]
+    command += ["--bridges", str(bridges)]
     if database == "postgresql":
         command += ["--database", postgres_url()]
     ran = subprocess.run(
