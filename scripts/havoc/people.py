@@ -15,6 +15,10 @@ from socketio.exceptions import SocketIOError
 from scripts.havoc.wishes import Says
 
 ANSWER_SECONDS = 8.0
+CONNECT_SECONDS = 20.0
+"""How long a page waits for a connection: as long as Socket.IO's client for browsers does."""
+PASSING = ("too_many", "unavailable", "internal")
+"""Codes of errors that a client waits out. Any other says that the message itself is wrong."""
 LOST = (SocketIOError, aiohttp.ClientError, asyncio.TimeoutError, OSError)
 
 
@@ -51,7 +55,7 @@ class Person:
         async with self._connecting:
             if self.sio is None or self.namespace not in self.sio.namespaces:
                 await self.cut()
-                await self._connect()
+                await asyncio.wait_for(self._connect(), CONNECT_SECONDS)
             if self.sio is None:
                 raise ConnectionError("the connection was cut at once")
             return self.sio
@@ -132,23 +136,27 @@ class Customer(Person):
         first = self._compose()
         if self.chance.random() < 0.1:
             second = self._compose()
-            await asyncio.gather(self._bring(second), self._bring(first))
+            await asyncio.gather(self._bring(*second), self._bring(*first))
         else:
-            await self._bring(first)
+            await self._bring(*first)
 
-    def _compose(self) -> str:
+    def _compose(self) -> tuple[str, str]:
+        """The next message's id, and its words, which end in the id."""
         words = self._says(self.chance, self._offered)
         self._offered = ()
-        self.sent.append(f"{words} ({self.name}.{len(self.sent)})")
-        return self.sent[-1]
+        client_id = f"{self.name}.{len(self.sent)}"
+        self.sent.append(f"{words} ({client_id})")
+        return client_id, self.sent[-1]
 
-    async def _bring(self, text: str) -> None:
-        """Send it until it is acknowledged, always under the same id."""
-        client_id = text.rpartition(" ")[2]
+    async def _bring(self, client_id: str, text: str) -> None:
+        """Send it until it is acknowledged, always under one id; give up when it is refused."""
         while True:
             answer = await self.ask("send", client_id=client_id, text=text)
             if answer and "seq" in answer:
                 break
+            if answer and answer["error"]["code"] not in PASSING:
+                self.conflicts.append(f"{text!r} was refused: {answer['error']['message']}")
+                return
             await asyncio.sleep(0.5)
         self.conversation_id = answer["conversation_id"]
         self._keep_seq(text, answer["seq"])
