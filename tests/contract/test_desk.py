@@ -21,7 +21,7 @@ from handoff.errors import BadRequest, NotFound, NotOwner, OfferGone, TooLong
 from handoff.insights import CrmInsights
 from handoff.model import MAX_TEXT, Conversation
 from handoff.packet import validated
-from handoff.tables import conversations, crm_tasks, handoffs, messages, turns
+from handoff.tables import conversations, crm_tasks, handoffs, messages, outbox, turns
 from tests.desk import Desk, a_request, says
 
 YES_NO = (Button(title="Yes", payload="/affirm"), Button(title="No", payload="/deny"))
@@ -610,6 +610,18 @@ async def test_after_a_day_a_new_conversation_begins(desk: Desk) -> None:
     await desk.say("hello again")
     new = await desk.here()
     assert (new.previous_id, new.owner, new.last_seq) == (old.id, "bot", 2)
+
+
+async def test_what_is_said_on_the_web_chat_is_told_by_its_commit(desk: Desk) -> None:
+    """Pages hear of it in order, once, as sent; nothing is left for the outbox to do."""
+    desk.bot.script.append(says("one", "two"))
+    await desk.write("hello")
+    await desk.turns.run_due()
+    assert desk.channel.texts() == ["one", "two"]
+    assert await desk.outbox.run_due() == 0
+    assert await rows(desk, outbox) == []
+    seen = await desk.customers.transcript((await desk.here()).id)
+    assert [message.state for message in seen] == [None, "sent", "sent"]
 
 
 async def test_an_undelivered_message_is_tried_again_in_order(desk: Desk) -> None:

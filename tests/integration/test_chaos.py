@@ -22,8 +22,8 @@ FIRST_PORTS = {"sqlite, 1": 25_300, "postgresql, 1": 25_500, "postgresql, 2": 25
 
 def free_ports(which: str, count: int) -> int:
     """The first of so many ports in a row that nobody listens on."""
-    first = FIRST_PORTS[which]
-    for first in range(first, first + 200, count):
+    lowest = FIRST_PORTS[which]
+    for first in range(lowest, lowest + 200, count):
         with ExitStack() as stack:
             try:
                 for port in range(first, first + count):
