@@ -21,11 +21,13 @@ from handoff.tables import agents, conversations, offers
 Clock = Callable[[], datetime]
 
 _FIELDS = tuple(agents.c[name] for name in Agent.__struct_fields__)
+# Every message of an agent needs it: building it anew takes longer than running it.
+_BY_ID = sa.select(*_FIELDS).where(agents.c.id == sa.bindparam("id"))
 
 
 async def agent_by_id(connection: AsyncConnection, agent_id: str) -> Agent | None:
     """The agent with that id."""
-    rows = await connection.execute(sa.select(*_FIELDS).where(agents.c.id == agent_id))
+    rows = await connection.execute(_BY_ID, {"id": agent_id})
     row = rows.mappings().first()
     return None if row is None else msgspec.convert(dict(row), Agent)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
-from contextlib import ExitStack, asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager
 from datetime import datetime, timedelta, timezone
 from functools import partial
 from pathlib import Path
@@ -28,6 +28,7 @@ from handoff.channels.webchat import WebChat
 from handoff.channels.webchat_entrance import Entrance
 from handoff.channels.webchat_socket import ChatNamespace
 from handoff.channels.webchat_tokens import ChatTokens, IdentityTokens
+from handoff.claim import Claim
 from handoff.console.api import ConsoleApi
 from handoff.console.auth import TRIES, TRIES_SECONDS, Logins
 from handoff.console.channels import ConsoleChannels
@@ -120,7 +121,9 @@ class Desk:
         )
         self.metrics = Metrics(self.db, now)
         self.sio = sockets.server(self.origins, settings.redis_url)
+        self.claim = None if self.db.is_sqlite else Claim(self.db, shares=bool(settings.redis_url))
         self.tail = Tail(self.db, settings.redis_url) if settings.redis_url else None
+        self.redis_watch = None if self.tail is None else Watch(self.tail)
         self.chat = WebChat(self.sio, self.service, self.accounts, self.bot_watch)
         self.media = FolderMedia(Path(settings.warmdesk_var) / "media")
         self.platforms = platforms(settings, self.db, self.media, self.service.conversation, now)
@@ -295,12 +298,15 @@ def _background(desk: Desk, console: ConsoleNamespace) -> Background:
         desk.db, now, desk.hours, limit=timedelta(seconds=settings.wait_limit_seconds)
     )
     followed = {} if desk.tail is None else {"tail": desk.tail.run, "redis": desk.tail.listen}
+    claimed = {} if desk.claim is None else {"claim": desk.claim.keep}
     return Background(
         {
             **followed,
+            **claimed,
             "health": _health(desk).run,
             "customers": customers.run,
             "agents": agents.run,
+            "places": desk.chat.keep_places,
             "turns": turns.run,
             "arrivals": desk.arrivals.run,
             "outbox": OutboxWorker(desk.db, now, _ways_out(desk)).run,
@@ -325,6 +331,7 @@ def _health(desk: Desk) -> Health:
         desk.training,
         stopped=partial(stops.stopped_now, desk.db),
         missing=desk.bot.missing,
+        redis=desk.redis_watch,
     )
 
 
@@ -341,18 +348,22 @@ async def _must_be_migrated(desk: Desk) -> None:
 
 @asynccontextmanager
 async def _in_place(desk: Desk) -> AsyncIterator[None]:
-    """Where the bridge stands: alone on SQLite, or where the others of its kind are by now."""
-    with ExitStack() as stack:
-        if desk.db.is_sqlite:
-            try:
+    """Where the bridge stands: alone, or where the others of its kind are by now."""
+    async with AsyncExitStack() as stack:
+        try:
+            if desk.claim is None:
                 stack.enter_context(sole.take(desk.settings.database_url))
-            except Misconfigured:
-                await desk.close()
-                raise
+            else:
+                stack.push_async_callback(desk.claim.give_back)
+                await desk.claim.take()
+        except Misconfigured:
+            await desk.close()
+            raise
+        if desk.tail is None:
             # There is no other bridge: a turn that is marked as running has lost its runner.
             async with desk.db.write() as tx:
                 await turn_log.release_running(tx, now())
-        if desk.tail is not None:
+        else:
             await desk.tail.start()
         yield
 

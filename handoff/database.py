@@ -191,6 +191,23 @@ class Database:
             taken = sa.func.pg_try_advisory_xact_lock(sa.literal(key, sa.BigInteger))
             yield bool(await connection.scalar(sa.select(taken)))
 
+    @asynccontextmanager
+    async def holding(self, key: int, *, shared: bool) -> AsyncIterator[AsyncConnection | None]:
+        """A connection that keeps a lock of PostgreSQL; None while somebody else has the lock.
+
+        A `shared` one is kept by many at once.
+        """
+        take = sa.func.pg_try_advisory_lock_shared if shared else sa.func.pg_try_advisory_lock
+        async with self._connection() as connection:
+            # Without a transaction, which must not be open for as long as a bridge runs.
+            await connection.execution_options(isolation_level="AUTOCOMMIT")
+            try:
+                taken = await connection.scalar(sa.select(take(sa.literal(key, sa.BigInteger))))
+                yield connection if taken else None
+            finally:
+                # The lock ends with its connection, which is no use to anybody else.
+                await connection.invalidate()
+
     async def ping(self) -> None:
         """Return when the database answers; raises SQLAlchemy's errors."""
         async with self.read() as connection:

@@ -7,12 +7,16 @@ from collections import OrderedDict
 from collections.abc import Awaitable, Callable
 
 import structlog
+from sqlalchemy.exc import SQLAlchemyError
 
 from handoff.events import ConversationChanged, Event, Recorded
 from handoff.model import Conversation
 
 _KNOWN = 10_000
 """Conversations kept in memory."""
+TRIES = 40
+PAUSE_SECONDS = 0.5
+"""An event that needs the database waits for it as long as these make, and so do those behind."""
 _log = structlog.get_logger(__name__)
 
 
@@ -33,9 +37,18 @@ class Feed:
         while True:
             item = await self._queue.get()
             try:
-                await self._handle(item)
+                await self._hand_on(item)
             except Exception:  # noqa: BLE001 - clients sync; one bad event must not end the stream
                 _log.exception("event_not_shown", cursor=item.cursor)
+
+    async def _hand_on(self, item: Recorded) -> None:
+        for _ in range(TRIES - 1):
+            try:
+                return await self._handle(item)
+            except (SQLAlchemyError, OSError) as exc:
+                _log.warning("event_waits", cursor=item.cursor, error=type(exc).__name__)
+                await asyncio.sleep(PAUSE_SECONDS)
+        return await self._handle(item)
 
 
 class Known:

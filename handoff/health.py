@@ -57,6 +57,8 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
     database: Literal["up", "down"]
     bot: State
     actions: State
+    redis: State | msgspec.UnsetType = msgspec.UNSET
+    """Only where there are several bridges."""
     stopped: dict[Channel, str] = {}
     """Channels that send nothing until they are mended, with the platform's code."""
     detail: dict[str, str] = {}
@@ -136,7 +138,9 @@ class Health:
         *,
         stopped: Callable[[], Awaitable[Sequence[StoppedChannel]]],
         missing: Callable[[], str] = lambda: "",
+        redis: Watch | None = None,
     ) -> None:
+        self._redis = redis
         self._stopped = stopped
         self._database = database
         self._bot = bot
@@ -147,7 +151,7 @@ class Health:
     async def run(self) -> None:
         """Look after the servers until cancelled."""
         while True:
-            await asyncio.gather(self._bot.look(), self._actions.look())
+            await asyncio.gather(*(watch.look() for watch in self._watches()))
             await asyncio.sleep(POLL_SECONDS)
 
     async def show(self, _request: web.Request) -> web.Response:
@@ -157,7 +161,7 @@ class Health:
     async def report(self) -> Report:
         """How things stand."""
         database = await self._database_state()
-        states = {self._bot.state, self._actions.state}
+        states = {watch.state for watch in self._watches()}
         stopped = () if database == "down" else await self._stopped()
         if database == "down" or "down" in states or stopped:
             status: Literal["ok", "starting", "degraded"] = "degraded"
@@ -168,9 +172,14 @@ class Health:
             database=database,
             bot=self._bot.state,
             actions=self._actions.state,
+            redis=msgspec.UNSET if self._redis is None else self._redis.state,
             stopped={each.channel: each.code for each in stopped},
             detail=self._detail(),
         )
+
+    def _watches(self) -> list[Watch]:
+        watches = (self._bot, self._actions, self._redis)
+        return [watch for watch in watches if watch is not None]
 
     async def _database_state(self) -> Literal["up", "down"]:
         try:

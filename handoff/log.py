@@ -21,6 +21,7 @@ from handoff.events import ConversationChanged, MessageAdded, MessageUpdated
 from handoff.ids import new_id
 from handoff.model import (
     DELIVERY_ORDER,
+    FOLLOWED,
     OPEN_HANDOFF,
     OWNER_MOVES,
     Author,
@@ -218,11 +219,14 @@ async def move(
 async def append(
     tx: WriteTx, conversation: Conversation, draft: Draft, now: datetime
 ) -> tuple[Conversation, Message]:
-    """Write the next message of a locked conversation; what the customer is to get is queued."""
+    """Write the next message of a locked conversation.
+
+    What the customer is to get is queued, unless they follow the events that tell of it.
+    """
     message = _placed(conversation, draft, now)
     row = {**_row(message), "provider_id": draft.provider_id}
     await tx.connection.execute(_APPEND, row)
-    if draft.goes_out:
+    if message.state == "queued":
         queued = {
             "message_id": message.id,
             "conversation_id": conversation.id,
@@ -343,9 +347,15 @@ def _placed(conversation: Conversation, draft: Draft, now: datetime) -> Message:
         button_id=content.button_id,
         client_id=draft.client_id,
         turn_id=draft.turn_id,
-        state="queued" if draft.goes_out else None,
+        state=_first_state(draft, conversation.channel),
         for_bot=draft.for_bot,
     )
+
+
+def _first_state(draft: Draft, channel: Channel) -> DeliveryState | None:
+    if not draft.goes_out:
+        return None
+    return "sent" if channel in FOLLOWED else "queued"
 
 
 def _row(message: Message) -> dict[str, Any]:

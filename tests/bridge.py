@@ -190,6 +190,15 @@ class Console(Client):
         told = (event for event in self.all("event") if cursor < event["cursor"])
         return fresh, caught["events"], [e for e in told if e["cursor"] <= fresh["cursor"]]
 
+    async def hears(self, text: str) -> None:
+        """Return when that was said in a conversation which the agent follows."""
+
+        def is_it(event: Any) -> bool:
+            added = event["type"] == "message.added"
+            return added and bool(event["data"]["message"]["text"] == text)
+
+        await self.next("event", is_it)
+
     async def take_next(self) -> str:
         """Accept the next offer; returns the conversation's id."""
         offer = await self.next("event", lambda event: event["type"] == "offer.made")

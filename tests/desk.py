@@ -7,13 +7,13 @@ from datetime import datetime, timedelta, timezone
 
 import msgspec
 
-from bot.wire import Button, Customer, HandoffRequest, Reply, Summary, Turn, TurnResult
+from bot.wire import Button, Channel, Customer, HandoffRequest, Reply, Summary, Turn, TurnResult
 from handoff.accounts import Accounts
 from handoff.bot import BotError
 from handoff.channels.base import Inbound, Undelivered
 from handoff.contacts import ContactReader
 from handoff.database import Database
-from handoff.events import Recorded
+from handoff.events import ConversationChanged, MessageAdded, Recorded
 from handoff.floor import Floor
 from handoff.hours import ALWAYS, Hours
 from handoff.model import Agent, Conversation, Message
@@ -60,13 +60,26 @@ class ScriptedBot:
 
 
 class ListChannel:
-    """A channel that writes down what it sends; `failing` is raised instead when set."""
+    """Writes down what customers get: on the web chat by the events, elsewhere by the outbox.
 
-    name = "webchat"
+    `failing` is raised instead of sending when set.
+    """
+
+    name = "whatsapp"
 
     def __init__(self) -> None:
         self.sent: list[tuple[str, Message]] = []
         self.failing: Undelivered | None = None
+        self._addresses: dict[str, str] = {}
+
+    def follow(self, recorded: tuple[Recorded, ...]) -> None:
+        """Tell the web chat of a commit."""
+        for event in (item.event for item in recorded):
+            if isinstance(event, ConversationChanged):
+                self._addresses[event.conversation.id] = event.conversation.address
+        for event in (item.event for item in recorded):
+            if isinstance(event, MessageAdded) and event.message.state == "sent":
+                self.sent.append((self._addresses[event.message.conversation_id], event.message))
 
     async def send(self, message: Message, address: str) -> str | None:
         """Keep the message."""
@@ -111,7 +124,8 @@ class Desk:
             self.db, self.clock, read_contact, reopen_after=timedelta(hours=24)
         )
         self.turns = self.new_turn_worker(read_contact)
-        self.outbox = OutboxWorker(self.db, self.clock, {"webchat": self.channel})
+        self.db.subscribe(self.channel.follow)
+        self.outbox = OutboxWorker(self.db, self.clock, {"whatsapp": self.channel})
         self.timers = Timers(
             self.db,
             self.clock,
@@ -138,10 +152,11 @@ class Desk:
         await self.db.close()
 
     async def write(self, text: str | None = None, **more: object) -> Message:
-        """A customer's message on the web chat."""
+        """A customer's message, on the web chat unless a channel is named."""
         self._count += 1
-        values = {"address": "v:1", "client_id": f"c{self._count}", "customer": Customer(), **more}
-        return await self.customers.receive(Inbound(channel="webchat", text=text, **values))  # type: ignore[arg-type]
+        here = {"channel": "webchat", "address": "v:1", "client_id": f"c{self._count}"}
+        values = {**here, "customer": Customer(), **more}
+        return await self.customers.receive(Inbound(text=text, **values))  # type: ignore[arg-type]
 
     async def say(self, text: str, **more: object) -> Message:
         """A customer's message and whatever the bot answers to it."""
@@ -156,9 +171,9 @@ class Desk:
         ):
             pass
 
-    async def here(self, address: str = "v:1") -> Conversation:
+    async def here(self, address: str = "v:1", channel: Channel = "webchat") -> Conversation:
         """The conversation at an address."""
-        found = await self.customers.conversation_at("webchat", address)
+        found = await self.customers.conversation_at(channel, address)
         assert found is not None
         return found
 

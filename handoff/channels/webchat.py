@@ -1,11 +1,12 @@
 """The web chat's way out: what customers' pages are told, and when.
 
-All pages of one customer share a socket.io room, named by the customer's address. Messages of
-bot, agents and desk arrive through the outbox; the customer's own ones, and changes, as events.
+All pages of one customer share a socket.io room, named by the customer's address. They are told by
+the events that each bridge follows; the outbox has only what was to go elsewhere at first.
 """
 
 from __future__ import annotations
 
+import asyncio
 from collections import Counter
 from typing import Any
 
@@ -31,6 +32,8 @@ from handoff.sockets import CHAT
 from handoff.waiting_line import Place
 
 CHANNEL: Channel = "webchat"
+PLACES_SECONDS = 0.2
+"""Between two looks at everybody's place in the queue: what moves together is told once."""
 
 
 class WebChat:
@@ -53,6 +56,7 @@ class WebChat:
         self._names: dict[str, str] = {}
         self._pages: Counter[str] = Counter()
         self._shown: dict[str, StateView] = {}
+        self._queue_moved = asyncio.Event()
 
     async def send(self, message: Message, address: str) -> str | None:
         """Show a message on every page of the customer; whoever is away syncs it later."""
@@ -82,9 +86,17 @@ class WebChat:
         elif isinstance(event, ConversationChanged):
             await self._changed(event.conversation)
         elif isinstance(event, HandoffChanged):
-            await self._queue_moved()
+            self._queue_moved.set()
         elif isinstance(event, AgentChanged):
             self._names[event.agent.id] = event.agent.name
+
+    async def keep_places(self) -> None:
+        """Tell those who wait of their places, beside the stream: no message waits for that."""
+        while True:
+            await self._queue_moved.wait()
+            self._queue_moved.clear()
+            await self._show_places()
+            await asyncio.sleep(PLACES_SECONDS)
 
     async def bot_changed(self, bot: State) -> None:
         """Tell every page that the bot has come or gone."""
@@ -104,12 +116,7 @@ class WebChat:
         await self._emit_everywhere("typing", conversation.address, {"author": author})
 
     async def _added(self, message: Message) -> None:
-        """The customer's own words, and all that is said to them elsewhere, for their pages.
-
-        What is said to them here is the outbox's.
-        """
-        here = message.channel == CHANNEL
-        if message.kind == "note" or (here and message.author.kind != "customer"):
+        if message.kind == "note":
             return
         conversation = await self._known.of(message.conversation_id)
         if (address := self._pages_of(conversation)) is not None:
@@ -154,13 +161,14 @@ class WebChat:
             return None
         return address
 
-    async def _queue_moved(self) -> None:
+    async def _show_places(self) -> None:
         """Whoever waits may have come closer."""
         if not any(state.queue for state in self._shown.values()):
             return
         places = await self._service.places()
-        for address, state in list(self._shown.items()):
-            if state.queue is None or state.conversation_id is None:
+        for address in list(self._shown):
+            state = self._shown.get(address)
+            if state is None or state.queue is None or state.conversation_id is None:
                 continue
             queue = _queue_view(places.get(state.conversation_id))
             await self._show(address, msgspec.structs.replace(state, queue=queue))

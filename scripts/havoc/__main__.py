@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import asyncio
+import contextlib
 import itertools
 import sys
 import tempfile
@@ -18,6 +19,8 @@ from handoff import standing
 from handoff.accounts import Accounts
 from handoff.database import Database
 from handoff.passwords import Passwords
+from scripts.benchmarks.databases import empty_database
+from scripts.havoc import unrest
 from scripts.havoc.desk import SECRETS, Desk
 from scripts.havoc.judgement import Judgement
 from scripts.havoc.mischief import Mischief
@@ -37,9 +40,17 @@ def now() -> datetime:
 def main() -> int:
     """1 and what is wrong when something is."""
     wishes = _wishes()
-    with tempfile.TemporaryDirectory(prefix="chaos-") as folder:
-        database = wishes.database or f"sqlite:///{folder}/desk.db"
-        desk = Desk(Path(folder), database, port=wishes.port, real=wishes.real)
+    with contextlib.ExitStack() as stack:
+        folder = wishes.folder or Path(
+            stack.enter_context(tempfile.TemporaryDirectory(prefix="chaos-"))
+        )
+        folder.mkdir(parents=True, exist_ok=True)
+        database = wishes.database or f"sqlite:///{folder.resolve()}/desk.db"
+        if wishes.bridges > 1 and not wishes.database:
+            database = stack.enter_context(empty_database())
+        desk = Desk(
+            folder.resolve(), database, port=wishes.port, real=wishes.real, bridges=wishes.bridges
+        )
         return asyncio.run(_chaos(desk, wishes))
 
 
@@ -48,7 +59,7 @@ async def _chaos(desk: Desk, wishes: argparse.Namespace) -> int:
     try:
         await desk.start()
         emails = await _hire(desk, wishes.agents)
-        agents = [Agent(desk.url, email, PASSWORD, wishes.seed) for email in emails]
+        agents = [Agent(desk.urls, email, PASSWORD, wishes.seed) for email in emails]
         mischief = Mischief(desk, [*customers, *agents], wishes.seed)
         print(f"{len(customers)} customers, {len(agents)} agents, seed {wishes.seed} …", flush=True)
         await _storm(mischief, customers, agents, wishes.seconds)
@@ -62,14 +73,15 @@ async def _chaos(desk: Desk, wishes: argparse.Namespace) -> int:
 
 def _visitors(desk: Desk, wishes: argparse.Namespace) -> list[Customer]:
     names = [f"c{number}" for number in range(wishes.customers)]
-    return [Customer(desk.url, name, wishes.seed, to_stand_in) for name in names]
+    return [Customer(desk.urls, name, wishes.seed, to_stand_in) for name in names]
 
 
 def _signed_in(desk: Desk, wishes: argparse.Namespace) -> list[Customer]:
     """The first customers of the demo shop, as its pages would sign them."""
     known = itertools.islice(demo_population(now().date()).customers, wishes.customers)
     return [
-        Customer(desk.url, one.id, wishes.seed, to_the_bot, signed=_signed(one.id)) for one in known
+        Customer(desk.urls, one.id, wishes.seed, to_the_bot, signed=_signed(one.id))
+        for one in known
     ]
 
 
@@ -99,7 +111,9 @@ async def _calm(desk: Desk, customers: list[Customer], agents: list[Agent]) -> f
     try:
         await asyncio.wait_for(_rest(desk), CALM_SECONDS)
     except asyncio.TimeoutError:
-        print(f"not at rest after {CALM_SECONDS:.0f} s", flush=True)
+        print(
+            f"not at rest after {CALM_SECONDS:.0f} s:", *await _unrest(desk), sep="\n  ", flush=True
+        )
     finally:
         over.set()
         await asyncio.gather(*at_work)
@@ -121,6 +135,14 @@ async def _rest(desk: Desk) -> None:
             if found.turns == found.outbox == found.queue == 0:
                 return
             await asyncio.sleep(1)
+    finally:
+        await db.close()
+
+
+async def _unrest(desk: Desk) -> list[str]:
+    db = Database(desk.database)
+    try:
+        return await unrest.describe(db)
     finally:
         await db.close()
 
@@ -157,7 +179,13 @@ def _wishes() -> argparse.Namespace:
     parser.add_argument("--customers", type=int, default=200)
     parser.add_argument("--agents", type=int, default=10)
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--port", type=int, default=25100, help="the first of three")
+    parser.add_argument(
+        "--bridges", type=int, default=1, help="several share PostgreSQL and a Redis of their own"
+    )
+    parser.add_argument(
+        "--port", type=int, default=25100, help="the first of three; several bridges take more"
+    )
+    parser.add_argument("--folder", type=Path, help="keep logs and databases here, an empty folder")
     parser.add_argument(
         "--real", action="store_true", help="with Rasa and the action server instead of a stand-in"
     )

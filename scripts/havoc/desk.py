@@ -15,18 +15,27 @@ SECRETS = {"SECRET_KEY": "s" * 40, "IDENTITY_SECRET": "i" * 40, "BOT_TOKEN": "b"
 
 
 class Desk:
-    """Bridge and bot (and, with the real bot, the action server) in a folder of their own."""
+    """Bridges and bot in a folder of their own; with the real bot also the action server.
 
-    def __init__(self, folder: Path, database: str, *, port: int, real: bool) -> None:
+    Several `bridges` come with a Redis, and need PostgreSQL.
+    """
+
+    def __init__(
+        self, folder: Path, database: str, *, port: int, real: bool, bridges: int = 1
+    ) -> None:
         self.folder = folder
         self.database = database
-        self.url = f"http://127.0.0.1:{port}"
         self.real = real
         self.effects = folder / "effects.db"
         self.crm = folder / "crm.db"
-        self._ports = {"PORT": port, "BOT_PORT": port + 1, "ACTIONS_PORT": port + 2}
+        self._ports = {"BOT_PORT": port + 1, "ACTIONS_PORT": port + 2}
+        self._bridges = {"bridge": port}
+        self._bridges |= {f"bridge-{n}": port + 2 + n for n in range(2, bridges + 1)}
+        self._redis_port = port + 3 if bridges > 1 else None
+        self.urls = [f"http://127.0.0.1:{port}" for port in self._bridges.values()]
+        self.url = self.urls[0]
         bot = ["-m", "bot"] if real else ["-m", "scripts.havoc.stand_in", str(self.effects)]
-        self._commands = {"bridge": ["-m", "handoff"], "bot": bot}
+        self._commands = {**{name: ["-m", "handoff"] for name in self._bridges}, "bot": bot}
         if real:
             self._commands["actions"] = ["-m", "actions"]
         self._running: dict[str, asyncio.subprocess.Process] = {}
@@ -34,14 +43,14 @@ class Desk:
     @property
     def names(self) -> list[str]:
         """What can be killed."""
-        return sorted(self._commands)
+        return sorted([*self._commands, *(["redis"] if self._redis_port else [])])
 
     async def start(self) -> None:
         """Migrate, start everything, and return when it answers."""
         await self._run("-m", "handoff", "migrate")
         if "actions" in self._commands:
             await self._run("-m", "actions.crm.seed")
-        for name in self._commands:
+        for name in reversed(self.names):
             await self.launch(name)
         await self.until_healthy()
 
@@ -49,7 +58,7 @@ class Desk:
         """Start one process; what it has to say goes into its log."""
         with (self.folder / f"{name}.log").open("ab") as log:
             self._running[name] = await asyncio.create_subprocess_exec(
-                sys.executable, *self._commands[name], env=self.env(), stdout=log, stderr=log
+                *self._command(name), env=self._env_of(name), stdout=log, stderr=log
             )
 
     async def kill(self, name: str) -> None:
@@ -85,12 +94,8 @@ class Desk:
         end = loop.time() + START_SECONDS
         async with aiohttp.ClientSession() as http:
             while loop.time() < end:
-                try:
-                    async with http.get(f"{self.url}/health") as response:
-                        if (await response.json())["status"] == "ok":
-                            return
-                except aiohttp.ClientError:
-                    pass
+                if all([await _is_well(http, url) for url in self.urls]):
+                    return
                 await self.revive()
                 await asyncio.sleep(0.3)
         raise TimeoutError(f"the desk does not answer; its logs are in {self.folder}")
@@ -101,6 +106,10 @@ class Desk:
             **{name: os.environ[name] for name in ("PATH", "HOME") if name in os.environ},
             **SECRETS,
             **{name: str(port) for name, port in self._ports.items()},
+            "PORT": str(self._bridges["bridge"]),
+            **(
+                {"REDIS_URL": f"redis://127.0.0.1:{self._redis_port}/0"} if self._redis_port else {}
+            ),
             "DEMO": "1",
             "DATABASE_URL": self.database,
             "CRM_URL": f"sqlite:///{self.crm}",
@@ -114,7 +123,25 @@ class Desk:
             "RASA_TELEMETRY_ENABLED": "false",
         }
 
+    def _command(self, name: str) -> list[str]:
+        if name == "redis":
+            listen = ["--port", str(self._redis_port), "--bind", "127.0.0.1"]
+            return ["redis-server", *listen, "--save", "", "--dir", str(self.folder)]
+        return [sys.executable, *self._commands[name]]
+
+    def _env_of(self, name: str) -> dict[str, str]:
+        own = {"PORT": str(self._bridges[name])} if name in self._bridges else {}
+        return {**self.env(), **own}
+
     async def _run(self, *command: str) -> None:
         process = await asyncio.create_subprocess_exec(sys.executable, *command, env=self.env())
         if await process.wait() != 0:
             raise RuntimeError(f"{' '.join(command)} failed")
+
+
+async def _is_well(http: aiohttp.ClientSession, url: str) -> bool:
+    try:
+        async with http.get(f"{url}/health") as response:
+            return bool((await response.json())["status"] == "ok")
+    except aiohttp.ClientError:
+        return False

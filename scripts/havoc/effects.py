@@ -14,6 +14,9 @@ _KINDS = ("Trace", "Replacement", "Return", "Exchange", "Refund", "Ticket", "Vou
 """Writes that a customer is told of, by a reference or a code."""
 _NAMED = re.compile(r"\b[A-Z]{2}-[0-9A-Z]{8}\b")
 
+_CONFIRMS = ("Done", "I've noted it")
+"""How the bot begins when it has done something; elsewhere it only speaks of what was done before."""
+
 Effects = dict[str, list[str]]
 """By turn, the names of what it did."""
 
@@ -36,7 +39,7 @@ def told_by_stand_in(texts: Iterable[str]) -> list[str]:
 
 def told_of_crm(texts: Iterable[str]) -> list[str]:
     """Every reference and code in what the bot said as a confirmation."""
-    return [name for text in texts if text.startswith("Done") for name in _NAMED.findall(text)]
+    return [name for text in texts if text.startswith(_CONFIRMS) for name in _NAMED.findall(text)]
 
 
 def _rows(path: Path, query: str) -> list[tuple[str, str]]:

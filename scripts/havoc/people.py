@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import random
+from collections.abc import Sequence
 from typing import Any
 
 import aiohttp
@@ -22,13 +23,19 @@ LOST = (SocketIOError, aiohttp.ClientError, asyncio.TimeoutError, OSError)
 
 
 class Person:
-    """Somebody with a socket that may be cut at any moment."""
+    """Somebody with a socket that may be cut at any moment; each one may lead to another bridge."""
 
-    def __init__(self, url: str, namespace: str) -> None:
-        self.url = url
+    def __init__(self, urls: Sequence[str], namespace: str, chance: random.Random) -> None:
+        self._urls = urls
         self.namespace = namespace
+        self.chance = chance
         self.sio: socketio.AsyncClient | None = None
         self._connecting = asyncio.Lock()
+
+    @property
+    def url(self) -> str:
+        """Of any bridge."""
+        return self.chance.choice(self._urls) if len(self._urls) > 1 else self._urls[0]
 
     async def run(self, until: asyncio.Event) -> None:
         """Do what people of this kind do, until told to stop."""
@@ -98,14 +105,19 @@ class Customer(Person):
     """
 
     def __init__(
-        self, url: str, name: str, seed: int, says: Says, *, signed: str | None = None
+        self,
+        urls: Sequence[str],
+        name: str,
+        seed: int,
+        says: Says,
+        *,
+        signed: str | None = None,
     ) -> None:
-        super().__init__(url, "/chat")
+        super().__init__(urls, "/chat", random.Random(f"{seed}:{name}"))
         self.name = name
         self._says = says
         self._signed = signed
         self._offered: tuple[str, ...] = ()
-        self.chance = random.Random(f"{seed}:{name}")
         self.token: str | None = None
         self.conversation_id: str | None = None
         self.sent: list[str] = []
@@ -193,11 +205,10 @@ class Customer(Person):
 class Agent(Person):
     """Accepts what is offered, answers every message once, and resolves after a while."""
 
-    def __init__(self, url: str, email: str, password: str, seed: int) -> None:
-        super().__init__(url, "/console")
+    def __init__(self, urls: Sequence[str], email: str, password: str, seed: int) -> None:
+        super().__init__(urls, "/console", random.Random(f"{seed}:{email}"))
         self.email = email
         self.password = password
-        self.chance = random.Random(f"{seed}:{email}")
         self.cookie = ""
         self.saw: dict[str, dict[int, str]] = {}
         self.answered: dict[str, int] = {}

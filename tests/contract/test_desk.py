@@ -21,7 +21,7 @@ from handoff.errors import BadRequest, NotFound, NotOwner, OfferGone, TooLong
 from handoff.insights import CrmInsights
 from handoff.model import MAX_TEXT, Conversation
 from handoff.packet import validated
-from handoff.tables import conversations, crm_tasks, handoffs, messages, turns
+from handoff.tables import conversations, crm_tasks, handoffs, messages, outbox, turns
 from tests.desk import Desk, a_request, says
 
 YES_NO = (Button(title="Yes", payload="/affirm"), Button(title="No", payload="/deny"))
@@ -612,11 +612,23 @@ async def test_after_a_day_a_new_conversation_begins(desk: Desk) -> None:
     assert (new.previous_id, new.owner, new.last_seq) == (old.id, "bot", 2)
 
 
+async def test_what_is_said_on_the_web_chat_is_told_by_its_commit(desk: Desk) -> None:
+    """Pages hear of it in order, once, as sent; nothing is left for the outbox to do."""
+    desk.bot.script.append(says("one", "two"))
+    await desk.write("hello")
+    await desk.turns.run_due()
+    assert desk.channel.texts() == ["one", "two"]
+    assert await desk.outbox.run_due() == 0
+    assert await rows(desk, outbox) == []
+    seen = await desk.customers.transcript((await desk.here()).id)
+    assert [message.state for message in seen] == [None, "sent", "sent"]
+
+
 async def test_an_undelivered_message_is_tried_again_in_order(desk: Desk) -> None:
     """While a channel is down nothing is lost and nothing overtakes."""
     desk.channel.failing = Undelivered("down", retry=True)
     desk.bot.script.append(says("one", "two"))
-    await desk.say("hello")
+    await desk.say("hello", channel="whatsapp")
     desk.channel.failing = None
     for _ in range(3):
         desk.clock.forward(seconds=3)
@@ -627,19 +639,19 @@ async def test_an_undelivered_message_is_tried_again_in_order(desk: Desk) -> Non
 async def test_a_message_that_cannot_be_delivered_is_marked(desk: Desk) -> None:
     """A refusal for good marks the message as failed and lets the next one go."""
     desk.channel.failing = Undelivered("blocked", retry=False)
-    await desk.say("hello")
+    await desk.say("hello", channel="whatsapp")
     desk.channel.failing = None
-    await desk.say("still there?")
-    seen = await desk.customers.transcript((await desk.here()).id)
+    await desk.say("still there?", channel="whatsapp")
+    seen = await desk.customers.transcript((await desk.here(channel="whatsapp")).id)
     assert [m.state for m in seen if m.author.kind == "bot"] == ["failed", "sent"]
 
 
 async def test_a_channel_that_breaks_stops_nobody_else(desk: Desk) -> None:
     """A message that a channel trips over is tried again, and others go out meanwhile."""
     desk.channel.failing = RuntimeError("unexpected")  # type: ignore[assignment]
-    await desk.say("hello")
+    await desk.say("hello", channel="whatsapp")
     desk.channel.failing = None
-    await desk.say("hello", address="v:2")
+    await desk.say("hello", address="v:2", channel="whatsapp")
     desk.clock.forward(seconds=3)
     await desk.settle()
     assert sorted(address for address, _ in desk.channel.sent) == ["v:1", "v:2"]
@@ -648,7 +660,7 @@ async def test_a_channel_that_breaks_stops_nobody_else(desk: Desk) -> None:
 async def test_a_busy_platform_is_left_alone_for_as_long_as_it_says(desk: Desk) -> None:
     """A limit on the rate is waited for, however short the backoff would be."""
     desk.channel.failing = Undelivered("busy", retry=True, after=timedelta(minutes=2))
-    await desk.say("hello")
+    await desk.say("hello", channel="whatsapp")
     desk.channel.failing = None
     desk.clock.forward(seconds=119)
     await desk.settle()

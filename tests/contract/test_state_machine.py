@@ -23,7 +23,7 @@ from hypothesis.stateful import (
     run_state_machine_as_test,
 )
 
-from bot.wire import Customer, Turn, TurnResult
+from bot.wire import Channel, Customer, Turn, TurnResult
 from handoff import migrations
 from handoff.bot import BotAway, BotFailed
 from handoff.channels.base import Undelivered
@@ -34,7 +34,12 @@ from tests.desk import Desk, a_request, says
 from tests.postgres import postgres_url
 
 _T = TypeVar("_T")
-ADDRESSES = ("v:1", "v:2", "v:3")
+PLACES: tuple[tuple[Channel, str], ...] = (
+    ("webchat", "v:1"),
+    ("whatsapp", "w:2"),
+    ("webchat", "v:3"),
+)
+"""Where the customers are: on a channel that follows events, and on one that the outbox serves."""
 KNOWN = Customer(id="c-0001", name="Ada", level="verified", how="site_token")
 WHO = st.integers(0, 2)
 SOON = st.sampled_from([1.0, 5.0, 31.0, 45.0])
@@ -103,13 +108,14 @@ class Desktop(RuleBasedStateMachine):
     async def write(self, who: int, **inbound: Any) -> str:
         """A message of one of the customers; one of them is known to the CRM."""
         customer = KNOWN if who == 0 else Customer()
-        address = ADDRESSES[who]
-        return (await self.desk.write(address=address, customer=customer, **inbound)).id
+        channel, address = PLACES[who]
+        where = {"channel": channel, "address": address}
+        return (await self.desk.write(customer=customer, **where, **inbound)).id
 
     @rule(who=WHO, pick=st.integers(0, 9))
     def customer_presses(self, who: int, pick: int) -> None:
         """Any button that was ever shown, also one of the past."""
-        conversation = self.run(self.desk.customers.conversation_at("webchat", ADDRESSES[who]))
+        conversation = self.run(self.desk.customers.conversation_at(*PLACES[who]))
         if conversation is None:
             return
         said = self.run(self.desk.customers.transcript(conversation.id))
@@ -190,7 +196,7 @@ class Desktop(RuleBasedStateMachine):
     def agent_works(self, who: int, which: int, does: str) -> None:
         """Something with a conversation, whether it is theirs or not."""
         agent, floor, moves = self.agents[who], self.desk.floor, self.desk.transfers
-        found = self.run(self.desk.customers.conversation_at("webchat", ADDRESSES[which]))
+        found = self.run(self.desk.customers.conversation_at(*PLACES[which]))
         if found is None:
             return
         self.count += 1

@@ -1,0 +1,59 @@
+"""The stream of events, handed on one by one."""
+
+from __future__ import annotations
+
+import asyncio
+from datetime import datetime, timezone
+
+import pytest
+from sqlalchemy.exc import OperationalError
+
+from handoff import feed
+from handoff.events import ChannelChanged, Recorded
+from handoff.feed import Feed
+from handoff.model import StoppedChannel
+
+HALTED = StoppedChannel(channel="whatsapp", code="190", at=datetime.now(timezone.utc))
+EVENTS = tuple(
+    Recorded(cursor=n, event=ChannelChanged(channel="whatsapp", stopped=HALTED)) for n in (1, 2, 3)
+)
+
+
+async def told(failures: list[Exception], count: int) -> list[int]:
+    """The cursors that arrive when the second event fails in these ways first."""
+    arrived: list[int] = []
+    there = asyncio.Event()
+
+    async def handle(item: Recorded) -> None:
+        if item.cursor == 2 and failures:
+            raise failures.pop(0)
+        arrived.append(item.cursor)
+        if len(arrived) == count:
+            there.set()
+
+    stream = Feed(handle)
+    stream.push(EVENTS)
+    running = asyncio.create_task(stream.run())
+    await asyncio.wait_for(there.wait(), 10)
+    running.cancel()
+    return arrived
+
+
+async def test_an_event_waits_for_the_database(monkeypatch: pytest.MonkeyPatch) -> None:
+    """While the database is away no event is left out, and none overtakes."""
+    monkeypatch.setattr(feed, "PAUSE_SECONDS", 0)
+    away: list[Exception] = [OperationalError("", {}, Exception("gone")), OSError("refused")]
+    assert await told(away, 3) == [1, 2, 3]
+
+
+async def test_an_event_that_cannot_be_shown_stops_no_other() -> None:
+    """Whatever else goes wrong with an event, those behind it are shown."""
+    assert await told([ValueError("odd")], 2) == [1, 3]
+
+
+async def test_a_database_that_stays_away_holds_up_an_event_for_so_long(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """After all its tries an event is given up, and the stream goes on."""
+    monkeypatch.setattr(feed, "PAUSE_SECONDS", 0)
+    assert await told([OSError("refused") for _ in range(feed.TRIES)], 2) == [1, 3]
