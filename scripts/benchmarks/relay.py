@@ -23,7 +23,7 @@ EVERY_ALONE = {"customer → agent": 2.0, "agent → customer": 0.1, "bare": 0.1
 """The same where there is only one; a customer may not say more than thirty things a minute."""
 SECONDS = 10.0
 """Length of each measurement."""
-RATES = (50, 100, 150, 200, 300, 400, 600, 800)
+RATES = (25, 50, 75, 100, 150, 200, 300, 400, 600, 800)
 TOO_SLOW = 250.0
 """Milliseconds of the 99th percentile at which the desk counts as full."""
 SHARES = (0.5, 0.95, 0.99)

@@ -8,6 +8,8 @@ import pytest
 
 from handoff.channels.base import Undelivered
 from tests.bridge import ADMIN, Bridge
+from tests.desk import a_request, says
+from tests.platforms import Platforms, shown
 
 
 async def metrics(bridge: Bridge) -> dict[str, float]:
@@ -39,19 +41,22 @@ async def test_metrics_are_not_for_everybody(bridge: Bridge) -> None:
 
 
 async def test_a_failed_message_is_shown_and_can_be_sent_again(
-    bridge: Bridge, monkeypatch: pytest.MonkeyPatch
+    platforms: Platforms, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The agent sees `failed`, operators the dead letter, and sending again delivers it."""
-    page, sam = await bridge.page(), await bridge.console()
-    conversation_id = await bridge.handed_off(page)
-    await sam.take_next()
+    bridge, phone = platforms.bridge, platforms.whatsapp()
+    sam = await bridge.console()
+    bridge.bot.script.append(says("One moment.", handoff=a_request()))
+    phone.says("a person please")
+    conversation_id = await sam.take_next()
+    await shown(phone, "has joined")
     epoch = await sam.epoch(conversation_id)
 
     async def refuses(*_: object) -> None:
         raise Undelivered("blocked", retry=False)
 
     with monkeypatch.context() as broken:
-        broken.setattr("handoff.channels.webchat.WebChat.send", refuses)
+        broken.setattr("handoff.channels.whatsapp.WhatsApp.send", refuses)
         said = {"conversation_id": conversation_id, "epoch": epoch, "client_id": "a-1"}
         seq = (await sam.ask("send", text="Hello", **said))["seq"]
         await sam.next("event", lambda e: e["data"].get("state") == "failed")
@@ -59,7 +64,10 @@ async def test_a_failed_message_is_shown_and_can_be_sent_again(
     assert (letter["seq"], letter["error"]) == (seq, "blocked")
     assert (await metrics(bridge))["warmdesk_dead_letters"] == 1
     assert await sam.ask("send_again", conversation_id=conversation_id, seq=seq) == {}
-    await page.shows("Hello")
+    await shown(phone, "Hello")
+    await sam.next(
+        "event", lambda e: (e["data"].get("seq"), e["data"].get("state")) == (seq, "sent")
+    )
     refused = await sam.ask("send_again", conversation_id=conversation_id, seq=seq)
     assert refused["error"]["code"] == "conflict"
 
