@@ -15,7 +15,7 @@ _KINDS = ("Trace", "Replacement", "Return", "Exchange", "Refund", "Ticket", "Vou
 _NAMED = re.compile(r"\b[A-Z]{2}-[0-9A-Z]{8}\b")
 
 _CONFIRMS = ("Done", "I've noted it")
-"""How the bot begins when it has done something; elsewhere it only speaks of what was done before."""
+"""How the bot begins when it has done something; elsewhere it speaks of what was done before."""
 
 Effects = dict[str, list[str]]
 """By turn, the names of what it did."""

@@ -739,9 +739,9 @@ class HangingChannel:
 
 @pytest.fixture
 async def sending(desk: Stage) -> AsyncIterator[tuple[HangingChannel, ListChannel]]:
-    """An outbox at work, whose WhatsApp hangs and whose web chat does not."""
+    """An outbox at work, whose WhatsApp hangs and whose Messenger does not."""
     hanging, quick = HangingChannel(), ListChannel()
-    worker = OutboxWorker(desk.db, desk.clock, {"whatsapp": hanging, "webchat": quick})
+    worker = OutboxWorker(desk.db, desk.clock, {"whatsapp": hanging, "messenger": quick})
     running = asyncio.create_task(worker.run())
     yield hanging, quick
     running.cancel()
@@ -751,12 +751,12 @@ async def sending(desk: Stage) -> AsyncIterator[tuple[HangingChannel, ListChanne
 async def test_a_channel_that_hangs_delays_no_other(
     desk: Stage, sending: tuple[HangingChannel, ListChannel]
 ) -> None:
-    """Web chat is answered, again and again, while a send on WhatsApp does not come back."""
+    """Messenger is answered, again and again, while a send on WhatsApp does not come back."""
     hanging, quick = sending
     await desk.asked("one", channel="whatsapp", address=HERE)
     await asyncio.wait_for(hanging.asked.wait(), 30)
     for text in ("two", "three"):
-        await desk.asked(text, channel="webchat", address="c1")
+        await desk.asked(text, channel="messenger", address="2002/9")
         await until(lambda text=text: quick.texts()[-1:] == [f"echo {text}"])
     assert quick.texts() == ["echo two", "echo three"]
 
@@ -768,7 +768,7 @@ async def test_who_goes_elsewhere_does_not_wait_for_a_channel_that_hangs(
     hanging, quick = sending
     await desk.asked("one", channel="whatsapp", address=HERE, customer=ANNA)
     await asyncio.wait_for(hanging.asked.wait(), 30)
-    await desk.asked("two", channel="webchat", address="c1", customer=ANNA)
+    await desk.asked("two", channel="messenger", address="2002/9", customer=ANNA)
     await until(lambda: quick.texts() == ["echo two"])
 
 
@@ -781,7 +781,7 @@ async def test_a_channel_with_too_many_under_way_starts_no_more(
     for number in range(3):
         await desk.asked("one", channel="whatsapp", address=f"1001/{number}")
         await asyncio.wait_for(hanging.asked.wait(), 30)
-    await desk.asked("two", channel="webchat", address="c1")
+    await desk.asked("two", channel="messenger", address="2002/9")
     await until(lambda: quick.texts() == ["echo two"])
 
 
