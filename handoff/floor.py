@@ -22,7 +22,7 @@ from handoff import (
     words,
 )
 from handoff.database import Database, WriteTx
-from handoff.errors import BadRequest, Conflict, Forbidden, NotOwner, OfferGone, TooLong
+from handoff.errors import BadRequest, Conflict, NotOwner, OfferGone, TooLong
 from handoff.log import Content, Draft
 from handoff.model import (
     DISPOSITIONS,
@@ -144,6 +144,13 @@ class Floor:
             conversation, _ = await log.append(tx, conversation, said, now)
             return conversation
 
+    async def offered_in(self, offer_id: str) -> str | None:
+        """Id of the conversation that an offer is about; None for an unknown offer."""
+        async with self._db.read() as connection:
+            offer = await queue.offer_by_id(connection, offer_id)
+            handoff = None if offer is None else await queue.find(connection, offer.handoff_id)
+        return None if handoff is None else handoff.conversation_id
+
     async def decline(self, agent_id: str, offer_id: str) -> None:
         """Let an offered case go to the next agent. Raises `OfferGone`."""
         async with self._db.write() as tx:
@@ -222,15 +229,8 @@ class Floor:
             await accounts.change(tx, agent_id, by=agent_id, idle_since=now, seen_at=now)
             await _owe_note(tx, conversation, handoff, agent, now)
 
-    async def resume_channel(self, agent_id: str, channel: Channel) -> bool:
-        """Let a stopped channel go on; False when it was not stopped.
-
-        Raises `Forbidden` for an agent who may not say so.
-        """
-        async with self._db.read() as connection:
-            agent = await accounts.find(connection, agent_id)
-        if agent.role not in ("supervisor", "admin"):
-            raise Forbidden("A supervisor has to let the channel go on.")
+    async def resume_channel(self, channel: Channel) -> bool:
+        """Let a stopped channel go on; False when it was not stopped."""
         return await stops.resume(self._db, channel, self._clock())
 
     async def send_again(self, agent_id: str, conversation_id: str, seq: int) -> None:

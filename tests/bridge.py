@@ -22,7 +22,7 @@ from handoff.accounts import change as change_agent
 from handoff.app import build, now
 from handoff.console.auth import COOKIE
 from handoff.database import Database
-from handoff.model import Agent
+from handoff.model import Agent, Role
 from handoff.settings import Settings
 from tests.desk import Answer, a_request, says, text_of
 
@@ -202,6 +202,27 @@ class Console(Client):
         return int(opened["conversation"]["epoch"])
 
 
+class Member:
+    """Somebody who calls the desk with their login's cookie."""
+
+    def __init__(self, bridge: Bridge, agent: Agent, cookie: str) -> None:
+        self.agent = agent
+        self.cookie = cookie
+        self._bridge = bridge
+
+    async def call(self, method: str, path: str, **more: Any) -> tuple[int, Any]:
+        """Status and JSON body of a call as the desk's own pages make it."""
+        headers = {"Cookie": f"{COOKIE}={self.cookie}", "X-Requested-With": "warmdesk"}
+        return await self._bridge.call(method, f"/api/console/{path}", headers=headers, **more)
+
+    async def text(self, path: str) -> tuple[int, str]:
+        """Status and text of what is not JSON."""
+        headers = {"Cookie": f"{COOKIE}={self.cookie}"}
+        url = f"{self._bridge.url}/api/console/{path}"
+        async with self._bridge.http.get(url, headers=headers) as response:
+            return response.status, await response.text()
+
+
 class Bridge:
     """A running bridge on SQLite, its bot, and the people who use it."""
 
@@ -223,8 +244,8 @@ class Bridge:
         settings = msgspec.structs.replace(
             self.settings(), bot_urls=(bot_url,), actions_url=bot_url, crm_url="memory:"
         )
-        app = build(msgspec.structs.replace(settings, **changes))
-        self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=1)
+        self.app = build(msgspec.structs.replace(settings, **changes))
+        self._runner = web.AppRunner(self.app, access_log=None, shutdown_timeout=1)
         self.url = await serve(self._runner)
 
     def settings(self) -> Settings:
@@ -283,13 +304,20 @@ class Bridge:
         await page.connect(auth={"token": page.session["token"]})
         return page
 
-    async def hire(self, name: str) -> Agent:
-        """A new agent's account."""
+    async def hire(self, name: str, role: Role = "agent") -> Agent:
+        """A new account."""
         return await self.accounts.create(
             email=f"{name.lower()}@example.com",
             name=name,
             password_hash=await password_hash(),
+            role=role,
         )
+
+    async def member(self, name: str, role: Role) -> Member:
+        """Somebody of that role who is logged in over HTTP."""
+        agent = await self.hire(name, role)
+        response = await self.log_in(agent.email)
+        return Member(self, agent, response.cookies[COOKIE].value)
 
     async def log_in(self, email: str, password: str = PASSWORD) -> aiohttp.ClientResponse:
         """The answer to a login."""

@@ -28,7 +28,10 @@ MAY_IMPORT = {
 }
 """Of our own packages, what the modules of each may take."""
 
-CORE = (*("errors", "estimates", "events", "hours", "model", "mood", "packet", "routing", "words"),)
+CORE = (
+    *("errors", "estimates", "events", "hours", "model", "mood", "packet", "permissions"),
+    *("routing", "words"),
+)
 OUTSIDE_WORLD = (
     *("aiohttp", "asyncio", "os", "pathlib", "random", "secrets", "socket", "socketio"),
     *("sqlalchemy", "structlog", "subprocess", "tempfile", "threading", "time", "urllib", "uuid"),

@@ -6,6 +6,7 @@
  * @import {Kind} from "./drafts.js"
  * @import {Ask} from "./follow.js"
  * @import {Outgoing} from "./outbox.js"
+ * @import {Place, View} from "./place.js"
  * @import {Thread} from "./thread.js"
  *
  * @typedef {"connecting" | "live" | "lost" | "outdated"} Link
@@ -31,8 +32,12 @@ export class Desk {
   link = signal(/** @type {Link} */ ("connecting"));
   snapshot = signal(/** @type {Snapshot | null} */ (null));
   bot = signal(/** @type {Snapshot["waiting_bot"]} */ ("up"));
+  /** What stands beside the left column. */
+  view = signal(/** @type {View} */ ("conversation"));
   /** Id of the conversation in the middle. */
   selected = signal(/** @type {string | null} */ (null));
+  /** `seq` of the message in it that a link names. */
+  target = signal(/** @type {number | null} */ (null));
   threads = signal(/** @type {Record<string, Thread>} */ ({}));
   /** Until when a customer counts as typing, by conversation, in ms since 1970. */
   typing = signal(/** @type {Record<string, number>} */ ({}));
@@ -43,7 +48,7 @@ export class Desk {
   writing = signal(/** @type {Kind} */ ("reply"));
   /** The box should take the keyboard as soon as it is there. */
   boxWanted = signal(false);
-  dialog = signal(/** @type {"shortcuts" | "resolve" | "transfer" | "incidents" | null} */ (null));
+  dialog = signal(/** @type {"shortcuts" | "resolve" | "transfer" | "incidents" | "account" | null} */ (null));
   /** The present in ms since 1970, once a second. */
   now = signal(Date.now());
   watching = signal(document.visibilityState === "visible");
@@ -100,11 +105,33 @@ export class Desk {
     });
   }
 
-  /** @param {string} id */
-  select(id) {
-    if (id !== this.selected.value) this.writing.value = "reply";
-    this.selected.value = id;
+  /**
+   * Show a conversation, or the message of it that a link names.
+   *
+   * @param {string} id
+   * @param {number | null} [seq]
+   */
+  select(id, seq = null) {
+    batch(() => {
+      if (id !== this.selected.value) this.writing.value = "reply";
+      this.view.value = "conversation";
+      this.selected.value = id;
+      this.target.value = seq;
+    });
     this.#load(id);
+  }
+
+  /** @param {Place} place */
+  goTo({ view, id, seq }) {
+    if (view === "join") return;
+    const here = id === this.selected.value && seq === this.target.value;
+    if (view !== "conversation" || !id || here) this.view.value = view;
+    else this.select(id, seq);
+  }
+
+  /** @param {string} permission */
+  may(permission) {
+    return this.snapshot.value?.agent.may.includes(permission) ?? false;
   }
 
   /** @param {1 | -1} step */
@@ -286,7 +313,7 @@ export class Desk {
 
   /** @param {string} id */
   async #open(id) {
-    if (this.link.value === "lost") return;
+    if (this.link.value !== "live") return;
     /** @type {DeskEvent[]} */
     const held = [];
     this.#held.set(id, held);

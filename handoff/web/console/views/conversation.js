@@ -77,9 +77,8 @@ function Window({ desk, until }) {
  * @param {Told} conversation
  */
 function mayTake(desk, { owner, agent_id }) {
-  const role = desk.snapshot.value?.agent.role ?? "";
   if (agent_id === ELSEWHERE) return true;
-  if (owner === "agent") return role === "supervisor" || role === "admin";
+  if (owner === "agent") return desk.may("reassign");
   return owner === "bot" || owner === "queue";
 }
 

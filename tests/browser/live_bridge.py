@@ -1,0 +1,58 @@
+"""A bridge that runs beside a test that drives a browser: in a thread, with a loop of its own."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Coroutine, Iterator
+from concurrent.futures import Future
+from contextlib import contextmanager
+from pathlib import Path
+from threading import Thread
+from typing import Any, TypeVar
+
+from tests.bridge import SECONDS, Bridge
+
+_T = TypeVar("_T")
+
+
+class LiveBridge:
+    """A bridge whose coroutines are run from the outside."""
+
+    def __init__(self, bridge: Bridge, loop: asyncio.AbstractEventLoop) -> None:
+        self.bridge = bridge
+        self._loop = loop
+
+    @property
+    def console(self) -> str:
+        """The address of the console."""
+        return f"{self.bridge.url}/console"
+
+    def run(self, coroutine: Coroutine[Any, Any, _T]) -> _T:
+        """What a coroutine of the bridge returns."""
+        future: Future[_T] = asyncio.run_coroutine_threadsafe(coroutine, self._loop)
+        return future.result(SECONDS)
+
+
+@contextmanager
+def live(folder: Path, migrated: Path) -> Iterator[LiveBridge]:
+    """A running bridge."""
+    loop = asyncio.new_event_loop()
+    thread = Thread(target=loop.run_forever, name="bridge")
+    thread.start()
+    made: LiveBridge | None = None
+
+    async def make() -> Bridge:
+        # Its HTTP client belongs to the loop that it is made in.
+        return Bridge(folder, migrated)
+
+    try:
+        bridge = asyncio.run_coroutine_threadsafe(make(), loop).result(SECONDS)
+        made = LiveBridge(bridge, loop)
+        made.run(bridge.start())
+        yield made
+    finally:
+        if made is not None:
+            made.run(made.bridge.stop())
+        loop.call_soon_threadsafe(loop.stop)
+        thread.join()
+        loop.close()
