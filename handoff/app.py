@@ -66,6 +66,7 @@ from handoff.pages import Pages
 from handoff.passwords import Passwords
 from handoff.platforms import READERS, platforms, say_what_is_off
 from handoff.records import Records
+from handoff.search import Search
 from handoff.service import CustomerService
 from handoff.settings import Settings
 from handoff.tail import Tail
@@ -236,6 +237,7 @@ def _add_console(app: web.Application, desk: Desk) -> ConsoleNamespace:
         catch_up=CatchUp(desk.db, desk.service),
         typing=TypingMarks(desk.chat, desk.platforms, Threads(desk.db, now)),
         audit=desk.audit,
+        search=Search(desk.db),
         saying=Saying(desk.media, read_templates(desk.settings.whatsapp_templates)),
         read_contact=desk.contacts.read,
         bot=desk.bot_watch,

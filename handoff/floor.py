@@ -47,6 +47,8 @@ SYSTEM = Author(kind="system")
 NOTHING = Content()
 SHOWN = 500
 """How much of a transcript an opened conversation brings along."""
+SHOWN_BEFORE = 50
+"""How much of it comes before the message that a link names."""
 SHOWN_QUEUE = 100
 """How much of the queue a console sees at once."""
 
@@ -106,13 +108,19 @@ class Floor:
             )
 
     async def open(
-        self, conversation_id: str
+        self, conversation_id: str, *, seq: int | None = None
     ) -> tuple[Conversation, tuple[Message, ...], Handoff | None]:
-        """A conversation with the end of its transcript and its latest handoff."""
+        """A conversation with the end of its transcript and its latest handoff.
+
+        With `seq` the end begins early enough for that message, and some before it.
+        """
         async with self._db.read() as connection:
             conversation = await log.find(connection, conversation_id)
+            limit = SHOWN
+            if seq is not None:
+                limit = max(SHOWN, conversation.last_seq - seq + SHOWN_BEFORE)
             messages = await log.transcript(
-                connection, conversation_id, limit=SHOWN, notes=True, newest=True
+                connection, conversation_id, limit=limit, notes=True, newest=True
             )
             return conversation, messages, await queue.last_in(connection, conversation_id)
 

@@ -202,6 +202,8 @@ handoffs = sa.Table(
     sa.Column("queued_at", UtcTime, nullable=False),
     # The queue is served in this order; see routing.counts_from.
     sa.Column("counts_from", UtcTime, nullable=False),
+    # How the customer felt, as the packet says; beside it so that it can be searched for.
+    sa.Column("mood", sa.String(20)),
     sa.CheckConstraint(
         "state IN ('queued', 'offered', 'assigned', 'resolved', 'abandoned')", name="state"
     ),
@@ -385,6 +387,11 @@ audit = sa.Table(
     sqlite_autoincrement=True,
 )
 
-for _column in (column for table in metadata.tables.values() for column in table.columns):
-    # SQLAlchemy 1.4 makes names a kind of string that msgspec refuses as a key of a row.
-    _column.name = str(_column.name)
+
+def plain_names(*tables: sa.Table) -> None:
+    """SQLAlchemy 1.4 makes names a kind of string that msgspec refuses as a key of a row."""
+    for column in (column for table in tables for column in table.columns):
+        column.name = str(column.name)
+
+
+plain_names(*metadata.tables.values())

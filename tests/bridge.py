@@ -20,9 +20,10 @@ from handoff import log
 from handoff.accounts import Accounts
 from handoff.accounts import change as change_agent
 from handoff.app import build, now
+from handoff.audit import Audit, AuditFilter
 from handoff.console.auth import COOKIE
 from handoff.database import Database
-from handoff.model import Agent, Role
+from handoff.model import Agent, Author, Role
 from handoff.settings import Settings
 from tests.desk import Answer, a_request, says, text_of
 
@@ -347,6 +348,20 @@ class Bridge:
         """Make an agent a supervisor."""
         async with self._db.write() as tx:
             await change_agent(tx, agent_id, role="supervisor")
+
+    async def write(self, conversation_id: str, author: Author, texts: list[str]) -> None:
+        """Have this said in a conversation, one after the other."""
+        async with self._db.write() as tx:
+            conversation = await log.lock(tx, conversation_id)
+            for text in texts:
+                said = log.Draft(author=author, text=text)
+                conversation, _ = await log.append(tx, conversation, said, now())
+
+    async def audited(self, conversation_id: str) -> list[tuple[str, str]]:
+        """Who did what with a conversation, as the audit log has it, latest first."""
+        wanted = AuditFilter(conversation_id=conversation_id)
+        found = await Audit(self._db, now).read(wanted, limit=100)
+        return [(entry.name, entry.act) for entry in found]
 
     async def until_quiet(self) -> None:
         """Return when nothing has happened for a while."""

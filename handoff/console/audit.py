@@ -5,13 +5,14 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import AsyncIterator
-from datetime import date, datetime, time, timedelta, timezone
+from datetime import date, datetime
 from typing import Annotated
 
 import msgspec
 from aiohttp import web
 
 from handoff.audit import Audit, AuditEntry, AuditFilter
+from handoff.console.days import whole_days
 from handoff.model import Agent
 from handoff.payloads import Request, answer, read_query
 
@@ -37,13 +38,13 @@ class AuditQuery(Request, frozen=True, kw_only=True):
     @property
     def filter(self) -> AuditFilter:
         """The same as the log takes it."""
-        after_last = None if self.until is None else self.until + timedelta(days=1)
+        since, until = whole_days(self.since, self.until)
         return AuditFilter(
             agent_id=self.agent_id,
             act=self.act,
             conversation_id=self.conversation_id,
-            since=_midnight(self.since),
-            until=_midnight(after_last),
+            since=since,
+            until=until,
         )
 
 
@@ -99,7 +100,3 @@ def _csv(rows: list[tuple[str, ...]]) -> bytes:
     written = io.StringIO()
     csv.writer(written).writerows(rows)
     return written.getvalue().encode()
-
-
-def _midnight(day: date | None) -> datetime | None:
-    return None if day is None else datetime.combine(day, time(), timezone.utc)

@@ -24,18 +24,22 @@ from handoff.console.calls import (
     ChannelRequest,
     ContactAnswer,
     ConversationRequest,
+    Found,
     NoteRequest,
     NoticeRequest,
     OfferRequest,
     OpenedView,
+    OpenRequest,
     PresenceRequest,
     QueuePage,
     QueueRequest,
     ResolveRequest,
     SayRequest,
+    SearchRequest,
     SeqAnswer,
     SyncRequest,
     TemplateFilled,
+    Topics,
     TransferRequest,
 )
 from handoff.console.saying import Saying
@@ -62,11 +66,12 @@ from handoff.health import Watch
 from handoff.model import MAX_TEXT, Conversation
 from handoff.origins import is_own
 from handoff.permissions import WHY_NOT, Permission, may
+from handoff.search import PAGE, Search
 from handoff.service import CustomerService
 from handoff.sockets import AGENTS, CONSOLE, Namespace, agent_room, takes, watch_room
 from handoff.transfers import Transfers
 
-UNAUDITED = frozenset({"typing"})
+UNAUDITED = frozenset({"typing", "topics"})
 """Events that neither show nor change anything."""
 WATCHED = 20
 """Conversations of others that one console follows at a time."""
@@ -107,6 +112,7 @@ class ConsoleNamespace(Namespace):
         typing: Typing,
         saying: Saying,
         audit: Audit,
+        search: Search,
         read_contact: ContactReader,
         bot: Watch,
         clock: Callable[[], datetime],
@@ -121,6 +127,7 @@ class ConsoleNamespace(Namespace):
         self._typing = typing
         self._saying = saying
         self._audit = audit
+        self._search = search
         self._read_contact = read_contact
         self._bot = bot
         self._clock = clock
@@ -164,7 +171,10 @@ class ConsoleNamespace(Namespace):
         if isinstance(asked, OfferRequest):
             conversation_id = await self._floor.offered_in(asked.offer_id)
         async with self._audit.noted(
-            event, by=self._console(sid).agent, conversation_id=conversation_id
+            event,
+            by=self._console(sid).agent,
+            conversation_id=conversation_id,
+            about=asked.text if isinstance(asked, SearchRequest) else None,
         ):
             yield
 
@@ -210,13 +220,15 @@ class ConsoleNamespace(Namespace):
         """What the console missed."""
         return await self._catch_up.after(since.cursor, self._console(sid).agent_id)
 
-    @takes(ConversationRequest, needs="desk")
-    async def on_open(self, sid: str, wanted: ConversationRequest) -> OpenedView:
+    @takes(OpenRequest, needs="desk")
+    async def on_open(self, sid: str, wanted: OpenRequest) -> OpenedView:
         """A conversation; from here on the console is told what is said in it."""
         console = self._console(sid)
         await self._service.conversation(wanted.conversation_id)
         await self._watch(sid, console, wanted.conversation_id)
-        conversation, messages, handoff = await self._floor.open(wanted.conversation_id)
+        conversation, messages, handoff = await self._floor.open(
+            wanted.conversation_id, seq=wanted.seq
+        )
         return OpenedView(
             conversation=conversation_view(
                 conversation,
@@ -236,6 +248,17 @@ class ConsoleNamespace(Namespace):
         if contact.error is not None:
             raise Unavailable(contact.error)
         return ContactAnswer(contact=contact)
+
+    @takes(SearchRequest, needs="desk")
+    async def on_search(self, _sid: str, asked: SearchRequest) -> Found:
+        """Messages, notes and customers with these words."""
+        hits = await self._search.find(asked.wanted, before=asked.before)
+        return Found(hits=hits, next=hits[-1].id if len(hits) == PAGE else None)
+
+    @takes(Nothing, needs="desk")
+    async def on_topics(self, _sid: str, _nothing: Nothing) -> Topics:
+        """What cases were about, to choose from."""
+        return Topics(topics=await self._search.topics())
 
     @takes(OfferRequest, needs="answer")
     async def on_accept(self, sid: str, offer: OfferRequest) -> AcceptedAnswer:

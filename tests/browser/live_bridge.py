@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 from collections.abc import Coroutine, Iterator
 from concurrent.futures import Future
 from contextlib import contextmanager
@@ -10,7 +11,13 @@ from pathlib import Path
 from threading import Thread
 from typing import Any, TypeVar
 
-from tests.bridge import SECONDS, Bridge
+from playwright.sync_api import Page
+
+from handoff.model import Role
+from tests.bridge import PASSWORD, SECONDS, Bridge
+
+PICTURES = os.environ.get("WARMDESK_PICTURES")
+"""A folder where tests leave pictures of what they see, if wanted."""
 
 _T = TypeVar("_T")
 
@@ -56,3 +63,19 @@ def live(folder: Path, migrated: Path) -> Iterator[LiveBridge]:
         loop.call_soon_threadsafe(loop.stop)
         thread.join()
         loop.close()
+
+
+def log_in(page: Page, desk: LiveBridge, name: str, role: Role) -> None:
+    """Open the console as somebody new of that role."""
+    agent = desk.run(desk.bridge.hire(name, role))
+    page.goto(desk.console)
+    page.get_by_label("E-mail").fill(agent.email)
+    page.get_by_label("Password").fill(PASSWORD)
+    page.get_by_role("button", name="Log in").click()
+
+
+def picture(page: Page, name: str) -> None:
+    """Keep what the page looks like now."""
+    if PICTURES:
+        page.wait_for_timeout(400)
+        page.screenshot(path=str(Path(PICTURES) / f"{name}.png"))

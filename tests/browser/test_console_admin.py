@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import BrowserContext, expect
 
-from handoff.model import Role
 from tests.bridge import PASSWORD
-from tests.browser.live_bridge import LiveBridge, live
+from tests.browser.live_bridge import LiveBridge, live, log_in, picture
 
 pytestmark = pytest.mark.browser
-PICTURES = os.environ.get("WARMDESK_PICTURES")
-"""A folder where the tests leave pictures of what they see, if wanted."""
 
 
 @pytest.fixture
@@ -23,22 +19,6 @@ def desk(tmp_path: Path, migrated: Path) -> Iterator[LiveBridge]:
     """A bridge."""
     with live(tmp_path, migrated) as made:
         yield made
-
-
-def picture(page: Page, name: str) -> None:
-    """Keep what the page looks like now."""
-    if PICTURES:
-        page.wait_for_timeout(400)
-        page.screenshot(path=str(Path(PICTURES) / f"{name}.png"))
-
-
-def log_in(page: Page, desk: LiveBridge, name: str, role: Role) -> None:
-    """Open the console as somebody new of that role."""
-    agent = desk.run(desk.bridge.hire(name, role))
-    page.goto(desk.console)
-    page.get_by_label("E-mail").fill(agent.email)
-    page.get_by_label("Password").fill(PASSWORD)
-    page.get_by_role("button", name="Log in").click()
 
 
 def test_an_account_from_invitation_to_its_end(

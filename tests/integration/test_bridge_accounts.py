@@ -121,6 +121,24 @@ async def test_every_view_of_a_customer_is_written_down(bridge: Bridge, admin: M
     assert {(e["agent_id"], e["name"]) for e in found} == {(sam.agent.id, "Sam")}
 
 
+async def test_searches_are_written_down(bridge: Bridge, admin: Member) -> None:
+    """Who searched for what is in the log; what is found can be opened at its place."""
+    page, sam = await bridge.page(), await bridge.console("Sam")
+    where = (await page.send("where is parcel 4711"))["conversation_id"]
+    found = await sam.ask("search", text="parcel", since="2026-01-01")
+    assert [(hit["conversation_id"], hit["seq"]) for hit in found["hits"]][-1] == (where, 1)
+    opened = await sam.ask("open", conversation_id=where, seq=1)
+    assert opened["messages"][0]["seq"] == 1
+    assert (await sam.ask("topics"))["topics"] == []
+    refused = await sam.ask("search", text=" ")
+    assert refused["error"]["code"] == "bad_request"
+    assert [(e["act"], e["about"], e["refused"]) for e in await entries(admin)][1:4] == [
+        ("search", " ", "bad_request"),
+        ("open", None, None),
+        ("search", "parcel", None),
+    ]
+
+
 async def test_what_is_done_to_accounts_is_written_down(bridge: Bridge, admin: Member) -> None:
     """Invitations, changes and links name the account; wrong passwords name the address."""
     await admin.call("POST", "accounts", json=NEW)

@@ -73,6 +73,8 @@ EVENTS: dict[str, frozenset[Role]] = {
     "open": DESK,
     "contact": DESK,
     "queue": DESK,
+    "search": DESK,
+    "topics": DESK,
     "dismiss": DESK,
     "accept": DESK,
     "decline": DESK,

@@ -16,6 +16,7 @@ import { batch, computed, signal } from "../vendor/signals.js";
 import { Contacts } from "./contacts.js";
 import { Drafts } from "./drafts.js";
 import { Refused, Unreachable, said } from "./errors.js";
+import { Finder } from "./finder.js";
 import { FoldError } from "./fold.js";
 import { Follower } from "./follow.js";
 import { botState } from "./health.js";
@@ -48,7 +49,7 @@ export class Desk {
   writing = signal(/** @type {Kind} */ ("reply"));
   /** The box should take the keyboard as soon as it is there. */
   boxWanted = signal(false);
-  dialog = signal(/** @type {"shortcuts" | "resolve" | "transfer" | "incidents" | "account" | null} */ (null));
+  dialog = signal(/** @type {"shortcuts" | "resolve" | "transfer" | "incidents" | "account" | "search" | null} */ (null));
   /** The present in ms since 1970, once a second. */
   now = signal(Date.now());
   watching = signal(document.visibilityState === "visible");
@@ -85,6 +86,7 @@ export class Desk {
     /** @type {Ask} */
     const ask = (name, data) => connection.ask(name, data);
     this.contacts = new Contacts(ask);
+    this.finder = new Finder(ask);
     this.follower = new Follower(ask, (snapshot, event) => this.#show(snapshot, event));
   }
 
@@ -318,7 +320,9 @@ export class Desk {
     const held = [];
     this.#held.set(id, held);
     await this.#tried(async () => {
-      const thread = await this.connection.ask("open", { conversation_id: id });
+      const seq = id === this.selected.peek() ? this.target.peek() : null;
+      const wanted = { conversation_id: id, ...(seq ? { seq } : {}) };
+      const thread = await this.connection.ask("open", wanted);
       this.threads.value = { ...this.threads.value, [id]: held.reduce(foldThread, thread) };
       this.#look();
     });

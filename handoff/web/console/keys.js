@@ -18,6 +18,7 @@ export const SHORTCUTS = [
   { key: "r", words: "Write a reply", run: (desk) => desk.write("reply") },
   { key: "n", words: "Write an internal note", run: (desk) => desk.write("note") },
   { key: "e", words: "Resolve the conversation", run: askToResolve },
+  { key: "/", words: "Find a message, a note or a customer", run: find },
   { key: "i", words: "Incidents", run: (desk) => (desk.dialog.value = "incidents") },
   { key: "?", words: "Show this list", run: (desk) => (desk.dialog.value = "shortcuts") },
 ];
@@ -27,8 +28,10 @@ export function listenToKeys(desk) {
   addEventListener("keydown", (event) => {
     const step = event.altKey ? { ArrowDown: 1, ArrowUp: -1 }[event.key] : undefined;
     const shortcut = SHORTCUTS.find((each) => each.key === event.key);
+    const finds = (event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "k";
     if (desk.dialog.value) return;
-    if (step) desk.selectNext(/** @type {1 | -1} */ (step));
+    if (finds) find(desk);
+    else if (step) desk.selectNext(/** @type {1 | -1} */ (step));
     else if (shortcut && isFree(event)) shortcut.run(desk);
     else return;
     event.preventDefault();
@@ -41,6 +44,11 @@ function isFree(event) {
   const writes = target instanceof Element && target.closest("input:not([type=radio]), textarea");
   const held = event.ctrlKey || event.metaKey || event.altKey || event.repeat;
   return singleKeys.value && !writes && !held;
+}
+
+/** @param {Desk} desk */
+function find(desk) {
+  desk.dialog.value = "search";
 }
 
 /** @param {Desk} desk */

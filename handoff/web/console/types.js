@@ -26,6 +26,20 @@
  * @property {boolean} invited  has no password yet
  * @property {string} seen_at
  *
+ * @typedef {object} Hit
+ * @property {number} id
+ * @property {string} conversation_id
+ * @property {number} seq  0 for what is known of the customer
+ * @property {{text: string, hit: boolean}[]} pieces
+ * @property {string | null} customer_name
+ * @property {string} owner
+ * @property {string | null} agent_id
+ * @property {Author["kind"] | null} author_kind
+ * @property {string | null} author_name
+ * @property {Message["kind"] | null} kind
+ * @property {string} channel
+ * @property {string} at
+ *
  * @typedef {object} AuditEntry
  * @property {number} id
  * @property {string} at

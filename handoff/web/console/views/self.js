@@ -50,6 +50,8 @@ function Pages({ desk }) {
   const view = desk.view.value;
   return html`
     <div class="pages">
+      <button class="quiet" title="Find a message, a note or a customer (/ or Ctrl+K)"
+        onClick=${() => (desk.dialog.value = "search")}>Find</button>
       ${desk.may("incidents") && html`
         <button class="quiet" title="What goes wrong for many (i)"
           onClick=${() => (desk.dialog.value = "incidents")}>Incidents</button>
