@@ -23,6 +23,7 @@ from handoff.arrivals import Arrivals
 from handoff.audit import Audit
 from handoff.background import Background
 from handoff.bot import BotClient
+from handoff.canned_replies import CannedReplies
 from handoff.channels.base import ChannelPort
 from handoff.channels.meta_webhook import MetaWebhook
 from handoff.channels.templates import read_templates
@@ -38,6 +39,7 @@ from handoff.console.auth import TRIES, TRIES_SECONDS, Logins
 from handoff.console.channels import ConsoleChannels
 from handoff.console.files import ConsoleFiles
 from handoff.console.guard import Guard
+from handoff.console.replies import ConsoleReplies
 from handoff.console.saying import Saying
 from handoff.console.socket import ConsoleNamespace
 from handoff.console.sync import CatchUp, Fanout
@@ -252,6 +254,7 @@ def _console_handlers(desk: Desk) -> routes.Handlers:
         api=ConsoleApi(desk.logins, desk.links, desk.audit, desk.incidents),
         channels=ConsoleChannels(desk.floor),
         files=ConsoleFiles(desk.media),
+        replies=ConsoleReplies(CannedReplies(desk.db, now)),
         accounts=ConsoleAccounts(desk.accounts, desk.links, desk.audit),
         audit=ConsoleAudit(desk.audit),
     )

@@ -15,9 +15,9 @@ import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from handoff.database import Database
+from handoff.desk_tables import audit
 from handoff.errors import HandoffError
 from handoff.model import Agent
-from handoff.tables import audit
 
 LONGEST = 400
 """Characters that are kept of what an entry is about."""

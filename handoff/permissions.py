@@ -7,13 +7,22 @@ from typing import Literal
 from handoff.model import Role
 
 Permission = Literal[
-    "desk", "answer", "incidents", "channels", "reassign", "accounts", "audit", "own_login"
+    "desk",
+    "answer",
+    "incidents",
+    "channels",
+    "reassign",
+    "replies",
+    "accounts",
+    "audit",
+    "own_login",
 ]
 """`desk`: see the queue, conversations and customers, and search them. `answer`: take cases and
-write to customers. `reassign`: take a case from a colleague. `own_login`: know who one is."""
+write to customers. `reassign`: take a case from a colleague. `replies`: edit canned replies.
+`own_login`: know who one is."""
 
 _AGENT: frozenset[Permission] = frozenset({"own_login", "desk", "answer", "incidents"})
-_SUPERVISOR: frozenset[Permission] = _AGENT | {"channels", "reassign"}
+_SUPERVISOR: frozenset[Permission] = _AGENT | {"channels", "reassign", "replies"}
 
 GRANTS: dict[Role, frozenset[Permission]] = {
     "trainer": frozenset({"own_login"}),
@@ -28,6 +37,7 @@ WHY_NOT: dict[Permission, str] = {
     "incidents": "Incidents are edited by agents and supervisors.",
     "channels": "A supervisor has to let the channel go on.",
     "reassign": "Only a supervisor takes over from a colleague.",
+    "replies": "Canned replies are edited by supervisors.",
     "accounts": "Accounts are for admins only.",
     "audit": "The audit log is for admins only.",
     "own_login": "Please log in.",

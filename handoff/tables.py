@@ -366,27 +366,6 @@ stopped_channels = sa.Table(
     sa.Column("at", UtcTime, nullable=False),
 )
 
-# Who saw what of customers, and who changed what. Written before it is done, and never rewritten
-# but for the code of a refusal.
-audit = sa.Table(
-    "audit",
-    metadata,
-    sa.Column("id", sa.Integer, primary_key=True, autoincrement=True),
-    sa.Column("at", UtcTime, nullable=False),
-    # None stands for a program, or for somebody who is not logged in.
-    sa.Column("agent_id", sa.String(40), sa.ForeignKey("agents.id")),
-    sa.Column("name", sa.String(200), nullable=False),
-    sa.Column("act", sa.String(40), nullable=False),
-    sa.Column("conversation_id", sa.String(40)),
-    sa.Column("about", sa.String(400)),
-    sa.Column("refused", sa.String(40)),
-    sa.Index("ix_audit_agent", "agent_id", "id"),
-    sa.Index("ix_audit_conversation", "conversation_id", "id"),
-    sa.Index("ix_audit_act", "act", "id"),
-    sa.Index("ix_audit_at", "at"),
-    sqlite_autoincrement=True,
-)
-
 
 def plain_names(*tables: sa.Table) -> None:
     """SQLAlchemy 1.4 makes names a kind of string that msgspec refuses as a key of a row."""

@@ -11,6 +11,7 @@ from handoff.console.audit import ConsoleAudit
 from handoff.console.channels import ConsoleChannels
 from handoff.console.files import ConsoleFiles
 from handoff.console.guard import Guard
+from handoff.console.replies import ConsoleReplies
 
 ROOT = "/api/console"
 
@@ -21,6 +22,7 @@ class Handlers(msgspec.Struct, frozen=True, kw_only=True):
     api: ConsoleApi
     channels: ConsoleChannels
     files: ConsoleFiles
+    replies: ConsoleReplies
     accounts: ConsoleAccounts
     audit: ConsoleAudit
 
@@ -36,6 +38,7 @@ def add(router: web.UrlDispatcher, guard: Guard, of: Handlers) -> None:
     router.add_post(f"{ROOT}/media", guard.of("answer", of.files.take, act="file.add"))
     router.add_get(f"{ROOT}/media/{{ref}}", guard.of("desk", of.files.give, act="file.read"))
     _add_incidents(router, guard, of.api)
+    _add_replies(router, guard, of.replies)
     _add_accounts(router, guard, of.accounts)
     router.add_get(f"{ROOT}/audit", guard.of("audit", of.audit.page, act="audit.read"))
     router.add_get(f"{ROOT}/audit.csv", guard.of("audit", of.audit.export, act="audit.export"))
@@ -47,6 +50,14 @@ def _add_incidents(router: web.UrlDispatcher, guard: Guard, api: ConsoleApi) -> 
     router.add_post(every, guard.of("incidents", api.add_incident, act="incident.add"))
     router.add_put(one, guard.of("incidents", api.change_incident, act="incident.change"))
     router.add_post(f"{one}/end", guard.of("incidents", api.end_incident, act="incident.end"))
+
+
+def _add_replies(router: web.UrlDispatcher, guard: Guard, replies: ConsoleReplies) -> None:
+    every, one = f"{ROOT}/replies", f"{ROOT}/replies/{{id}}"
+    router.add_get(every, guard.of("answer", replies.listed, act=None))
+    router.add_post(every, guard.of("replies", replies.add, act="reply.add"))
+    router.add_put(one, guard.of("replies", replies.change, act="reply.change"))
+    router.add_delete(one, guard.of("replies", replies.remove, act="reply.remove"))
 
 
 def _add_accounts(router: web.UrlDispatcher, guard: Guard, accounts: ConsoleAccounts) -> None:

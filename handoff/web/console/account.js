@@ -43,7 +43,7 @@ export const logOut = () => call("POST", "logout", {});
 /**
  * Call the desk over HTTP; rejects with Refused or Unreachable.
  *
- * @param {"GET" | "POST" | "PUT"} method
+ * @param {"GET" | "POST" | "PUT" | "DELETE"} method
  * @param {string} path
  * @param {object} [body]
  * @param {string} [key]  the same for each try of one change

@@ -21,6 +21,7 @@ import { FoldError } from "./fold.js";
 import { Follower } from "./follow.js";
 import { botState } from "./health.js";
 import { Outbox, uuid } from "./outbox.js";
+import { Replies } from "./replies.js";
 import { Seen } from "./seen.js";
 import { foldThread } from "./thread.js";
 
@@ -49,13 +50,14 @@ export class Desk {
   writing = signal(/** @type {Kind} */ ("reply"));
   /** The box should take the keyboard as soon as it is there. */
   boxWanted = signal(false);
-  dialog = signal(/** @type {"shortcuts" | "resolve" | "transfer" | "incidents" | "account" | "search" | null} */ (null));
+  dialog = signal(/** @type {"shortcuts" | "resolve" | "transfer" | "incidents" | "account" | "search" | "replies" | null} */ (null));
   /** The present in ms since 1970, once a second. */
   now = signal(Date.now());
   watching = signal(document.visibilityState === "visible");
 
   drafts = new Drafts();
   outbox = new Outbox();
+  replies = new Replies();
   seen = new Seen();
   /** @type {Map<string, DeskEvent[]>}  events that arrive while a conversation is being opened */
   #held = new Map();

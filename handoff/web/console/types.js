@@ -26,6 +26,8 @@
  * @property {boolean} invited  has no password yet
  * @property {string} seen_at
  *
+ * @typedef {{id: string, title: string, text: string, edited_by: string, edited_at: string}} CannedReply
+ *
  * @typedef {object} Hit
  * @property {number} id
  * @property {string} conversation_id

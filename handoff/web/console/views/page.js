@@ -13,6 +13,7 @@ import { Conversation } from "./conversation.js";
 import { Incidents } from "./incidents.js";
 import { Mine } from "./mine.js";
 import { OfferAnnouncement, Queue } from "./queue.js";
+import { Replies } from "./replies.js";
 import { Search } from "./search.js";
 import { Self } from "./self.js";
 import { Shortcuts } from "./shortcuts.js";
@@ -34,6 +35,7 @@ export function Page({ desk, leave }) {
       <${OfferAnnouncement} desk=${desk} />
       ${desk.dialog.value === "shortcuts" && html`<${Shortcuts} desk=${desk} />`}
       ${desk.dialog.value === "search" && html`<${Search} desk=${desk} />`}
+      ${desk.dialog.value === "replies" && html`<${Replies} desk=${desk} />`}
       ${desk.dialog.value === "incidents" && html`<${Incidents} desk=${desk} />`}
     </div>
   `;

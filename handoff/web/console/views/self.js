@@ -56,6 +56,9 @@ function Pages({ desk }) {
         <button class="quiet" title="What goes wrong for many (i)"
           onClick=${() => (desk.dialog.value = "incidents")}>Incidents</button>
       `}
+      ${desk.may("replies") && html`
+        <button class="quiet" onClick=${() => (desk.dialog.value = "replies")}>Replies</button>
+      `}
       ${ADMIN_PAGES.filter(([page]) => desk.may(page)).map(([page, words]) => html`
         <a href=${`#/${page}`} aria-current=${view === page ? "page" : undefined}>${words}</a>
       `)}
