@@ -22,6 +22,7 @@ import { Follower } from "./follow.js";
 import { botState } from "./health.js";
 import { Outbox, uuid } from "./outbox.js";
 import { Replies } from "./replies.js";
+import { Resolving } from "./resolving.js";
 import { Seen } from "./seen.js";
 import { foldThread } from "./thread.js";
 
@@ -89,11 +90,13 @@ export class Desk {
     const ask = (name, data) => connection.ask(name, data);
     this.contacts = new Contacts(ask);
     this.finder = new Finder(ask);
+    this.resolving = new Resolving(ask, (problem) => (this.problem.value = problem));
     this.follower = new Follower(ask, (snapshot, event) => this.#show(snapshot, event));
   }
 
   start() {
     setInterval(() => (this.now.value = Date.now()), 1_000);
+    setInterval(() => this.resolving.tell(Date.now()), 1_000);
     setInterval(() => this.#askForBot(), BOT_ASKED_EVERY);
     document.addEventListener("visibilitychange", () => {
       this.watching.value = document.visibilityState === "visible";
@@ -182,6 +185,7 @@ export class Desk {
    * @param {string} text
    */
   send({ id, epoch }, kind, text) {
+    if (kind === "reply") this.resolving.undo(id);
     const entry = this.outbox.add({ conversation_id: id, epoch, kind, text });
     batch(() => {
       this.drafts.set(id, kind, "");
@@ -202,19 +206,16 @@ export class Desk {
    * @param {{text?: string, files?: string[], template?: object}} what
    */
   sendSpecial({ id, epoch }, what) {
-    const message = { conversation_id: id, epoch, client_id: uuid(), ...what };
-    return this.connection.ask("send", message);
+    return this.connection.ask("send", { conversation_id: id, epoch, client_id: uuid(), ...what });
   }
 
   /**
-   * Rejects with Refused or Unreachable, which the form shows.
-   *
    * @param {Conversation} conversation
    * @param {string} disposition
    * @param {string} note
    */
-  resolve({ id, epoch }, disposition, note) {
-    return this.connection.ask("resolve", { conversation_id: id, epoch, disposition, note });
+  resolve({ id: conversation_id, epoch, customer_name: name }, disposition, note) {
+    this.resolving.begin({ conversation_id, epoch, disposition, note, name }, Date.now());
   }
 
   /**
@@ -304,7 +305,10 @@ export class Desk {
    */
   #added(id, { author, client_id, seq }) {
     this.outbox.drop(client_id);
-    if (author.kind === "customer") this.typing.value = { ...this.typing.value, [id]: 0 };
+    if (author.kind === "customer") {
+      this.typing.value = { ...this.typing.value, [id]: 0 };
+      this.resolving.undo(id);
+    }
     if (author.id === this.snapshot.value?.agent.id) this.seen.upTo(id, seq);
   }
 

@@ -18,6 +18,7 @@ export const SHORTCUTS = [
   { key: "r", words: "Write a reply", run: (desk) => desk.write("reply") },
   { key: "n", words: "Write an internal note", run: (desk) => desk.write("note") },
   { key: "e", words: "Resolve the conversation", run: askToResolve },
+  { key: "u", words: "Undo resolving", run: undo },
   { key: "/", words: "Find a message, a note or a customer", run: find },
   { key: "i", words: "Incidents", run: (desk) => (desk.dialog.value = "incidents") },
   { key: "?", words: "Show this list", run: (desk) => (desk.dialog.value = "shortcuts") },
@@ -47,6 +48,11 @@ function isFree(event) {
 }
 
 /** @param {Desk} desk */
+function undo(desk) {
+  desk.resolving.undo(desk.resolving.all.at(-1)?.conversation_id);
+}
+
+/** @param {Desk} desk */
 function find(desk) {
   desk.dialog.value = "search";
 }
@@ -59,5 +65,6 @@ function acceptFirst(desk) {
 
 /** @param {Desk} desk */
 function askToResolve(desk) {
-  if (desk.canReply.value) desk.dialog.value = "resolve";
+  const { id } = desk.thread.value?.conversation ?? {};
+  if (id && desk.canReply.value && !desk.resolving.has(id)) desk.dialog.value = "resolve";
 }

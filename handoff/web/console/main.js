@@ -71,6 +71,8 @@ function followPlace(desk) {
 }
 
 async function leave() {
+  // Nobody could undo it any more.
+  await desk.value?.resolving.tell(Infinity);
   await logOut();
   location.reload();
 }

@@ -49,7 +49,7 @@ function Head({ desk, conversation }) {
         </p>
       </div>
       ${desk.canReply.value
-        ? html`
+        ? !desk.resolving.has(conversation.id) && html`
             <div class="head-buttons">
               <button onClick=${() => (desk.dialog.value = "transfer")}>Pass on</button>
               <button onClick=${() => (desk.dialog.value = "resolve")}>Resolve</button>

@@ -17,6 +17,7 @@ import { Replies } from "./replies.js";
 import { Search } from "./search.js";
 import { Self } from "./self.js";
 import { Shortcuts } from "./shortcuts.js";
+import { Undo } from "./undo.js";
 
 const WIDE = { accounts: Accounts, audit: Audit };
 
@@ -32,6 +33,7 @@ export function Page({ desk, leave }) {
         <${Mine} desk=${desk} />
       </nav>
       <${Beside} desk=${desk} />
+      <${Undo} desk=${desk} />
       <${OfferAnnouncement} desk=${desk} />
       ${desk.dialog.value === "shortcuts" && html`<${Shortcuts} desk=${desk} />`}
       ${desk.dialog.value === "search" && html`<${Search} desk=${desk} />`}

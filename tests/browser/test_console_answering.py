@@ -1,4 +1,4 @@
-"""Canned replies in the console: written by a supervisor, found by "/" while answering."""
+"""Answering in the console: canned replies, and a resolve that is taken back."""
 
 from __future__ import annotations
 
@@ -51,3 +51,27 @@ def test_a_canned_reply_from_its_writing_to_its_sending(
     box.fill("Hello Anna, Kim here. Order 10432 is late.")
     box.press("Enter")
     desk.run(customer.shows("Hello Anna, Kim here. Order 10432 is late."))
+
+
+def test_resolving_can_be_undone(desk: LiveBridge, agent_context: BrowserContext) -> None:
+    """For ten seconds the customer hears of nothing; undone, the case stays; else it ends."""
+    page = agent_context.new_page()
+    log_in(page, desk, "Kim", "agent")
+    expect(page.get_by_text("Nobody is waiting.")).to_be_visible()
+    customer = desk.run(desk.bridge.page())
+    desk.run(desk.bridge.handed_off(customer))
+    page.get_by_role("button", name="Accept").click()
+    for undone in (True, False):
+        page.get_by_role("button", name="Resolve", exact=True).click()
+        page.get_by_role("radio", name="Solved", exact=True).check()
+        page.get_by_role("button", name="Resolve conversation").click()
+        expect(page.get_by_text("Resolving: Unknown customer")).to_be_visible()
+        picture(page, "resolving-undo")
+        if undone:
+            page.get_by_role("button", name="Undo").click()
+            expect(page.get_by_text("Resolving: Unknown customer")).to_have_count(0)
+            assert not [text for text in customer.texts() if "left" in str(text)]
+    page.reload()
+    expect(page.get_by_text("Resolving: Unknown customer")).to_be_visible()
+    expect(page.get_by_text("Resolved. The next message")).to_be_visible()
+    desk.run(customer.next("message", lambda message: message["kind"] == "rating_request"))
