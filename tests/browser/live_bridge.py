@@ -60,9 +60,18 @@ def live(folder: Path, migrated: Path) -> Iterator[LiveBridge]:
     finally:
         if made is not None:
             made.run(made.bridge.stop())
+        asyncio.run_coroutine_threadsafe(_end_the_rest(), loop).result(SECONDS)
         loop.call_soon_threadsafe(loop.stop)
         thread.join()
         loop.close()
+
+
+async def _end_the_rest() -> None:
+    """Sockets whose page is gone may still wait for its answer."""
+    rest = [task for task in asyncio.all_tasks() if task is not asyncio.current_task()]
+    for task in rest:
+        task.cancel()
+    await asyncio.gather(*rest, return_exceptions=True)
 
 
 def log_in(page: Page, desk: LiveBridge, name: str, role: Role) -> None:
