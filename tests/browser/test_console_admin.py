@@ -67,7 +67,7 @@ def test_the_audit_log_says_who_saw_whom(desk: LiveBridge, agent_context: Browse
     where = desk.run(sam.take_next())
     desk.run(sam.ask("open", conversation_id=where))
     log_in(page, desk, "Ada", "admin")
-    page.get_by_role("link", name="Audit log").click()
+    page.get_by_role("link", name="Audit").click()
     opened = page.get_by_role("row", name="Opened a conversation")
     expect(opened).to_contain_text("Sam")
     picture(page, "admin-4-audit")

@@ -15,7 +15,7 @@ const declined = kept("notifications-declined", false);
 const CHOICES = [["available", "Available"], ["away", "Away"]];
 
 /** @type {[string, string][]} */
-const ADMIN_PAGES = [["accounts", "Accounts"], ["audit", "Audit log"]];
+const ADMIN_PAGES = [["accounts", "Accounts"], ["audit", "Audit"]];
 
 /** @param {{desk: Desk, leave: () => void}} props */
 export function Self({ desk, leave }) {
