@@ -186,3 +186,20 @@ async def test_the_audit_log_comes_as_csv(bridge: Bridge, admin: Member) -> None
     ]
     assert (await entries(admin))[0]["act"] == "audit.read"
     assert (await entries(admin))[2]["act"] == "audit.export"
+
+
+async def test_canned_replies_are_read_by_agents(bridge: Bridge, admin: Member) -> None:
+    """What a supervisor or an admin writes, changes and removes, agents read at once."""
+    sam = await bridge.member("Sam", "agent")
+    body = {"title": "Bye", "text": "Goodbye from {agent}"}
+    _, made = await admin.call("POST", "replies", json=body)
+    assert (await sam.call("GET", "replies"))[1]["replies"] == [made]
+    assert made["edited_by"] == "Ada"
+    assert (await admin.call("POST", "replies", json=body))[0] == 409
+    assert (await admin.call("POST", "replies", json={**body, "title": " "}))[0] == 400
+    path = f"replies/{made['id']}"
+    assert (await admin.call("PUT", path, json={**body, "text": "Farewell"}))[0] == 200
+    assert (await sam.call("GET", "replies"))[1]["replies"][0]["text"] == "Farewell"
+    assert (await admin.call("DELETE", path))[0] == 200
+    assert (await admin.call("DELETE", path))[0] == 404
+    assert (await sam.call("GET", "replies"))[1]["replies"] == []
