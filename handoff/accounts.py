@@ -12,13 +12,16 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from handoff.database import Database, WriteTx
-from handoff.errors import Conflict, NotFound
+from handoff.errors import Conflict, NotFound, Unauthorized
 from handoff.events import AgentChanged
 from handoff.ids import new_id
 from handoff.model import ELSEWHERE, Agent, Presence, Role
+from handoff.permissions import may
 from handoff.tables import agents, conversations, offers
 
 Clock = Callable[[], datetime]
+NO_HASH = "-"
+"""What no password has."""
 
 _FIELDS = tuple(agents.c[name] for name in Agent.__struct_fields__)
 # Every message of an agent needs it: building it anew takes longer than running it.
@@ -68,6 +71,14 @@ async def change(tx: WriteTx, agent_id: str, *, by: str | None = None, **values:
     return changed
 
 
+async def _ours(tx: WriteTx, agent_id: str) -> Agent:
+    """The account of a person, kept from others until the end; raises `NotFound`."""
+    await tx.line_up()
+    if agent_id == ELSEWHERE:
+        raise NotFound("There is no such agent.")
+    return await find(tx.connection, agent_id)
+
+
 async def insert(tx: WriteTx, agent: Agent, *, password_hash: str, now: datetime) -> None:
     """Write a new account; raises SQLAlchemy's `IntegrityError` when the address is taken."""
     await tx.connection.execute(
@@ -103,6 +114,14 @@ async def seen(tx: WriteTx, agent_ids: Sequence[str], now: datetime) -> None:
     )
 
 
+class Account(msgspec.Struct, frozen=True, kw_only=True):
+    """An account as admins see it. `invited`: its person has not chosen a password yet."""
+
+    agent: Agent
+    invited: bool
+    seen_at: datetime
+
+
 class Accounts:
     """Who may log in."""
 
@@ -136,6 +155,15 @@ class Accounts:
             )
             return tuple(msgspec.convert(dict(row), Agent) for row in rows.mappings())
 
+    async def listed(self) -> tuple[Account, ...]:
+        """The accounts of people, by name."""
+        query = sa.select(*_FIELDS, agents.c.password_hash, agents.c.seen_at)
+        async with self._db.read() as connection:
+            rows = await connection.execute(
+                query.where(agents.c.id != ELSEWHERE).order_by(agents.c.name, agents.c.id)
+            )
+            return tuple(_account(dict(row)) for row in rows.mappings())
+
     async def count(self) -> int:
         """How many accounts there are."""
         async with self._db.read() as connection:
@@ -146,12 +174,15 @@ class Accounts:
         *,
         email: str,
         name: str,
-        password_hash: str,
+        password_hash: str = NO_HASH,
         role: Role = "agent",
         skills: tuple[str, ...] = (),
         capacity: int = 4,
     ) -> Agent:
-        """A new account; raises `Conflict` when the address is taken."""
+        """A new account; raises `Conflict` when the address is taken.
+
+        Without a hash of a password nobody can log in until a link has set one.
+        """
         now = self._clock()
         agent = Agent(
             id=new_id("ag"),
@@ -170,16 +201,85 @@ class Accounts:
             raise Conflict("There is an account with that e-mail address already.") from error
         return agent
 
-    async def set_password(self, agent_id: str, password_hash: str) -> None:
-        """Replace the hash of a password; raises `NotFound`."""
+    async def set_password(
+        self, agent_id: str, password_hash: str, *, epoch: int | None = None
+    ) -> Agent:
+        """A new password, which ends all logins and links; raises `NotFound`.
+
+        With `epoch` it raises `Unauthorized` unless that is still the account's, and in use.
+        """
+        async with self._db.write() as tx:
+            agent = await _ours(tx, agent_id)
+            if epoch is not None and (agent.disabled or agent.login_epoch != epoch):
+                raise Unauthorized
+            return await change(
+                tx, agent_id, password_hash=password_hash, login_epoch=agent.login_epoch + 1
+            )
+
+    async def rehash(self, agent_id: str, password_hash: str) -> None:
+        """Keep the same password under a stronger hash; logins go on. Raises `NotFound`."""
         async with self._db.write() as tx:
             await change(tx, agent_id, password_hash=password_hash)
+
+    async def edit(
+        self,
+        agent_id: str,
+        *,
+        by: str,
+        name: str,
+        role: Role,
+        skills: tuple[str, ...],
+        capacity: int,
+    ) -> Agent:
+        """Say something else of an account; another role ends its logins.
+
+        Raises `NotFound`, `Conflict` for another role of one's own.
+        """
+        async with self._db.write() as tx:
+            agent = await _ours(tx, agent_id)
+            values = {"name": name, "role": role, "skills": list(skills), "capacity": capacity}
+            if role != agent.role:
+                _must_be_another(agent_id, by)
+                values["login_epoch"] = agent.login_epoch + 1
+            if not may(role, "answer"):
+                values["presence"] = "offline"
+            return await change(tx, agent_id, by=by, **values)
+
+    async def disable(self, agent_id: str, *, by: str) -> Agent:
+        """Nobody logs in with it any more, and whoever has, is out. Their cases are given back.
+
+        Raises `NotFound`, `Conflict` for one's own account.
+        """
+        async with self._db.write() as tx:
+            agent = await _ours(tx, agent_id)
+            _must_be_another(agent_id, by)
+            epoch = agent.login_epoch + 1
+            return await change(
+                tx, agent_id, by=by, disabled=True, presence="offline", login_epoch=epoch
+            )
+
+    async def enable(self, agent_id: str, *, by: str) -> Agent:
+        """They may log in again, with the password that they had. Raises `NotFound`."""
+        async with self._db.write() as tx:
+            await _ours(tx, agent_id)
+            return await change(tx, agent_id, by=by, disabled=False)
 
     async def set_presence(self, agent_id: str, presence: Presence) -> Agent:
         """What the agent says of themselves; raises `NotFound`."""
         now = self._clock()
         async with self._db.write() as tx:
             return await change(tx, agent_id, presence=presence, seen_at=now, idle_since=now)
+
+
+def _must_be_another(agent_id: str, by: str) -> None:
+    # Whoever takes an admin away is one, so that there is always one left.
+    if agent_id == by:
+        raise Conflict("Not with your own account: ask another admin.")
+
+
+def _account(row: dict[str, Any]) -> Account:
+    invited, seen_at = row.pop("password_hash") == NO_HASH, row.pop("seen_at")
+    return Account(agent=msgspec.convert(row, Agent), invited=invited, seen_at=seen_at)
 
 
 def _plain(email: str) -> str:

@@ -17,10 +17,13 @@ from actions.crm.port import Crm
 from actions.crm.registry import open_crm
 from bot.wire import Channel
 from handoff import sockets, sole, stops, turn_log
+from handoff.account_links import AccountLinks
 from handoff.accounts import Accounts
 from handoff.arrivals import Arrivals
+from handoff.audit import Audit
 from handoff.background import Background
 from handoff.bot import BotClient
+from handoff.canned_replies import CannedReplies
 from handoff.channels.base import ChannelPort
 from handoff.channels.meta_webhook import MetaWebhook
 from handoff.channels.templates import read_templates
@@ -29,10 +32,15 @@ from handoff.channels.webchat_entrance import Entrance
 from handoff.channels.webchat_socket import ChatNamespace
 from handoff.channels.webchat_tokens import ChatTokens, IdentityTokens
 from handoff.claim import Claim
+from handoff.console import routes
+from handoff.console.accounts import ConsoleAccounts
 from handoff.console.api import ConsoleApi
+from handoff.console.audit import ConsoleAudit
 from handoff.console.auth import TRIES, TRIES_SECONDS, Logins
 from handoff.console.channels import ConsoleChannels
 from handoff.console.files import ConsoleFiles
+from handoff.console.guard import Guard
+from handoff.console.replies import ConsoleReplies
 from handoff.console.saying import Saying
 from handoff.console.socket import ConsoleNamespace
 from handoff.console.sync import CatchUp, Fanout
@@ -61,6 +69,7 @@ from handoff.pages import Pages
 from handoff.passwords import Passwords
 from handoff.platforms import READERS, platforms, say_what_is_off
 from handoff.records import Records
+from handoff.search import Search
 from handoff.service import CustomerService
 from handoff.settings import Settings
 from handoff.tail import Tail
@@ -112,9 +121,14 @@ class Desk:
         self.origins = Origins(settings.chat_origins)
         self.chat_tokens = ChatTokens(derive(settings.secret_key, "chat token"), now)
         self.identities = IdentityTokens(settings.identity_secret, now)
+        self.audit = Audit(self.db, now)
+        passwords = Passwords()
+        self.links = AccountLinks(
+            self.accounts, passwords, key=derive(settings.secret_key, "account link"), clock=now
+        )
         self.logins = Logins(
             self.accounts,
-            Passwords(),
+            passwords,
             key=derive(settings.secret_key, "agent login"),
             clock=now,
             tries=Tries(TRIES, TRIES_SECONDS),
@@ -218,19 +232,7 @@ def _add_webhooks(app: web.Application, desk: Desk) -> None:
 
 
 def _add_console(app: web.Application, desk: Desk) -> ConsoleNamespace:
-    api = ConsoleApi(desk.logins, desk.incidents)
-    app.router.add_post("/api/console/login", api.log_in)
-    app.router.add_post("/api/console/logout", api.log_out)
-    app.router.add_get("/api/console/me", api.me)
-    channels = ConsoleChannels(desk.logins, desk.floor)
-    app.router.add_post("/api/console/channels/{name}/resume", channels.resume)
-    files = ConsoleFiles(desk.logins, desk.media)
-    app.router.add_post("/api/console/media", files.take)
-    app.router.add_get("/api/console/media/{ref}", files.give)
-    app.router.add_get("/api/console/incidents", api.incidents)
-    app.router.add_post("/api/console/incidents", api.add_incident)
-    app.router.add_put("/api/console/incidents/{id}", api.change_incident)
-    app.router.add_post("/api/console/incidents/{id}/end", api.end_incident)
+    routes.add(app.router, Guard(desk.logins, desk.audit), _console_handlers(desk))
     namespace = ConsoleNamespace(
         logins=desk.logins,
         accounts=desk.accounts,
@@ -239,6 +241,8 @@ def _add_console(app: web.Application, desk: Desk) -> ConsoleNamespace:
         service=desk.service,
         catch_up=CatchUp(desk.db, desk.service),
         typing=TypingMarks(desk.chat, desk.platforms, Threads(desk.db, now)),
+        audit=desk.audit,
+        search=Search(desk.db),
         saying=Saying(desk.media, read_templates(desk.settings.whatsapp_templates)),
         read_contact=desk.contacts.read,
         bot=desk.bot_watch,
@@ -248,10 +252,22 @@ def _add_console(app: web.Application, desk: Desk) -> ConsoleNamespace:
     return namespace
 
 
+def _console_handlers(desk: Desk) -> routes.Handlers:
+    return routes.Handlers(
+        api=ConsoleApi(desk.logins, desk.links, desk.audit, desk.incidents),
+        channels=ConsoleChannels(desk.floor),
+        files=ConsoleFiles(desk.media),
+        replies=ConsoleReplies(CannedReplies(desk.db, now)),
+        accounts=ConsoleAccounts(desk.accounts, desk.links, desk.audit),
+        audit=ConsoleAudit(desk.audit),
+    )
+
+
 def _add_operators(app: web.Application, desk: Desk) -> None:
     operators = Operators(
         Records(desk.db),
         desk.service,
+        desk.audit,
         CrmInsights(desk.crm),
         desk.incidents,
         now,
@@ -260,24 +276,27 @@ def _add_operators(app: web.Application, desk: Desk) -> None:
     )
     guarded = operators.guarded
     app.router.add_get("/api/openapi.json", operators.openapi)
-    app.router.add_get("/api/conversations", guarded(operators.conversations))
-    app.router.add_get("/api/conversations/{id}/messages", guarded(operators.messages))
-    app.router.add_get("/api/handoffs", guarded(operators.handoffs))
-    app.router.add_get("/api/insights", guarded(operators.insights))
-    app.router.add_get("/api/dead-letters", guarded(operators.dead_letters))
-    app.router.add_get("/metrics", guarded(desk.metrics.show))
-    app.router.add_get("/api/incidents", guarded(operators.incidents))
-    app.router.add_post("/api/incidents", guarded(operators.add_incident))
-    app.router.add_put("/api/incidents/{id}", guarded(operators.change_incident))
-    app.router.add_post("/api/incidents/{id}/end", guarded(operators.end_incident))
+    add = app.router.add_route
+    add("GET", "/api/conversations", guarded(operators.conversations, act="conversations.read"))
+    add("GET", "/api/conversations/{id}/messages", guarded(operators.messages, act="open"))
+    add("GET", "/api/handoffs", guarded(operators.handoffs, act="handoffs.read"))
+    add("GET", "/api/insights", guarded(operators.insights))
+    add("GET", "/api/dead-letters", guarded(operators.dead_letters))
+    add("GET", "/metrics", guarded(desk.metrics.show))
+    add("GET", "/api/incidents", guarded(operators.incidents))
+    add("POST", "/api/incidents", guarded(operators.add_incident, act="incident.add"))
+    add("PUT", "/api/incidents/{id}", guarded(operators.change_incident, act="incident.change"))
+    add("POST", "/api/incidents/{id}/end", guarded(operators.end_incident, act="incident.end"))
 
 
 def _background(desk: Desk, console: ConsoleNamespace) -> Background:
     settings = desk.settings
     customers = Feed(desk.chat.handle)
     agents = Feed(Fanout(desk.sio, desk.service).handle)
+    logins = Feed(console.end_logins)
     desk.db.subscribe(customers.push)
     desk.db.subscribe(agents.push)
+    desk.db.subscribe(logins.push)
     turns = TurnWorker(
         desk.db,
         desk.bot,
@@ -307,6 +326,7 @@ def _background(desk: Desk, console: ConsoleNamespace) -> Background:
             "customers": customers.run,
             "agents": agents.run,
             "places": desk.chat.keep_places,
+            "logins": logins.run,
             "turns": turns.run,
             "arrivals": desk.arrivals.run,
             "outbox": OutboxWorker(desk.db, now, _ways_out(desk)).run,

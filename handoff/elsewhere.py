@@ -13,8 +13,6 @@ from handoff.log import Content, Draft
 from handoff.model import ELSEWHERE, Agent, Author, Conversation, Message
 
 NAME = "Somebody outside the desk"
-NO_HASH = "-"
-"""What no password has."""
 
 
 async def has(tx: WriteTx, conversation: Conversation, now: datetime) -> Conversation:
@@ -67,4 +65,4 @@ async def _be_known(tx: WriteTx, now: datetime) -> None:
         idle_since=now,
         disabled=True,
     )
-    await accounts.insert(tx, agent, password_hash=NO_HASH, now=now)
+    await accounts.insert(tx, agent, password_hash=accounts.NO_HASH, now=now)

@@ -22,7 +22,7 @@ from handoff import (
     words,
 )
 from handoff.database import Database, WriteTx
-from handoff.errors import BadRequest, Conflict, Forbidden, NotOwner, OfferGone, TooLong
+from handoff.errors import BadRequest, Conflict, NotOwner, OfferGone, TooLong
 from handoff.log import Content, Draft
 from handoff.model import (
     DISPOSITIONS,
@@ -47,6 +47,8 @@ SYSTEM = Author(kind="system")
 NOTHING = Content()
 SHOWN = 500
 """How much of a transcript an opened conversation brings along."""
+SHOWN_BEFORE = 50
+"""How much of it comes before the message that a link names."""
 SHOWN_QUEUE = 100
 """How much of the queue a console sees at once."""
 
@@ -106,13 +108,19 @@ class Floor:
             )
 
     async def open(
-        self, conversation_id: str
+        self, conversation_id: str, *, seq: int | None = None
     ) -> tuple[Conversation, tuple[Message, ...], Handoff | None]:
-        """A conversation with the end of its transcript and its latest handoff."""
+        """A conversation with the end of its transcript and its latest handoff.
+
+        With `seq` the end begins early enough for that message, and some before it.
+        """
         async with self._db.read() as connection:
             conversation = await log.find(connection, conversation_id)
+            limit = SHOWN
+            if seq is not None:
+                limit = max(SHOWN, conversation.last_seq - seq + SHOWN_BEFORE)
             messages = await log.transcript(
-                connection, conversation_id, limit=SHOWN, notes=True, newest=True
+                connection, conversation_id, limit=limit, notes=True, newest=True
             )
             return conversation, messages, await queue.last_in(connection, conversation_id)
 
@@ -143,6 +151,13 @@ class Floor:
             said = Draft(author=SYSTEM, text=words.joined(agent.name))
             conversation, _ = await log.append(tx, conversation, said, now)
             return conversation
+
+    async def offered_in(self, offer_id: str) -> str | None:
+        """Id of the conversation that an offer is about; None for an unknown offer."""
+        async with self._db.read() as connection:
+            offer = await queue.offer_by_id(connection, offer_id)
+            handoff = None if offer is None else await queue.find(connection, offer.handoff_id)
+        return None if handoff is None else handoff.conversation_id
 
     async def decline(self, agent_id: str, offer_id: str) -> None:
         """Let an offered case go to the next agent. Raises `OfferGone`."""
@@ -222,15 +237,8 @@ class Floor:
             await accounts.change(tx, agent_id, by=agent_id, idle_since=now, seen_at=now)
             await _owe_note(tx, conversation, handoff, agent, now)
 
-    async def resume_channel(self, agent_id: str, channel: Channel) -> bool:
-        """Let a stopped channel go on; False when it was not stopped.
-
-        Raises `Forbidden` for an agent who may not say so.
-        """
-        async with self._db.read() as connection:
-            agent = await accounts.find(connection, agent_id)
-        if agent.role not in ("supervisor", "admin"):
-            raise Forbidden("A supervisor has to let the channel go on.")
+    async def resume_channel(self, channel: Channel) -> bool:
+        """Let a stopped channel go on; False when it was not stopped."""
         return await stops.resume(self._db, channel, self._clock())
 
     async def send_again(self, agent_id: str, conversation_id: str, seq: int) -> None:

@@ -221,6 +221,8 @@ class Agent(Record, frozen=True, kw_only=True):
     missed: int = 0
     """Offers in a row that ran out unanswered."""
     disabled: bool = False
+    login_epoch: int = 1
+    """Raised by all that ends logins and links: a new password, a new role, being disabled."""
 
 
 class Notice(Record, frozen=True, kw_only=True):

@@ -13,6 +13,7 @@ import msgspec
 from vaderSentiment.vaderSentiment import SentimentIntensityAnalyzer
 
 Trend = Literal["falling", "steady", "rising"]
+Label = Literal["upset", "tense", "neutral", "friendly"]
 
 RECENT = 3
 """How many messages count as now."""
@@ -25,7 +26,7 @@ class Sentiment(msgspec.Struct, frozen=True, kw_only=True):
 
     now: float
     trend: Trend
-    label: Literal["upset", "tense", "neutral", "friendly"]
+    label: Label
 
 
 def sentiment_of(texts: Sequence[str]) -> Sentiment:
@@ -50,7 +51,7 @@ def _trend(before: float, now: float) -> Trend:
     return "falling" if before - now > STEP else "steady"
 
 
-def _label(now: float) -> Literal["upset", "tense", "neutral", "friendly"]:
+def _label(now: float) -> Label:
     if now <= -0.5:
         return "upset"
     if now <= -0.15:

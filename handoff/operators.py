@@ -15,6 +15,7 @@ from aiohttp import web
 
 from actions.crm.complaint import RootCause
 from bot.wire import Channel, Level
+from handoff.audit import PROGRAM, Audit
 from handoff.complaints import CountedCause
 from handoff.dead_letters import DeadLetter
 from handoff.errors import NotFound, Unauthorized
@@ -35,8 +36,6 @@ from handoff.payloads import Request, answer, read_body, read_query
 from handoff.records import ListedHandoff, Records
 from handoff.service import CustomerService
 
-PROGRAM = "A program"
-"""Who edited an incident through this API."""
 IDEMPOTENCY_KEY = "Idempotency-Key"
 
 Limit = Annotated[int, msgspec.Meta(ge=1, le=500, description="How many at most.")]
@@ -180,6 +179,7 @@ class Operators:
         self,
         records: Records,
         service: CustomerService,
+        audit: Audit,
         insights: CrmInsights,
         incidents: Incidents,
         clock: Callable[[], datetime],
@@ -189,14 +189,18 @@ class Operators:
     ) -> None:
         self._records = records
         self._service = service
+        self._audit = audit
         self._insights = insights
         self._incidents = incidents
         self._clock = clock
         self._token = token
         self._document = document
 
-    def guarded(self, handler: Handler) -> Handler:
-        """The handler for callers who show the token."""
+    def guarded(self, handler: Handler, *, act: str | None = None) -> Handler:
+        """The handler for callers who show the token.
+
+        What shows customers' data, or changes something, is written to the audit log as `act`.
+        """
 
         async def guard(request: web.Request) -> web.StreamResponse:
             token = self._must_be_on()
@@ -204,7 +208,13 @@ class Operators:
             right = hmac.compare_digest(shown.strip().encode(), token.encode())
             if scheme.lower() != "bearer" or not right:
                 raise Unauthorized("Send the header Authorization: Bearer <ADMIN_API_TOKEN>.")
-            return await handler(request)
+            if act is None:
+                return await handler(request)
+            which = request.match_info.get("id")
+            opened, other = (which, None) if act == "open" else (None, which)
+            noted = self._audit.noted(act, name=PROGRAM, conversation_id=opened, about=other)
+            async with noted:
+                return await handler(request)
 
         return guard
 

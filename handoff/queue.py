@@ -25,6 +25,7 @@ from handoff.model import (
     Why,
 )
 from handoff.routing import Waiting, counts_from
+from handoff.search_tables import handoff_topics
 from handoff.tables import conversations, handoffs, offers
 
 LIVE_OFFER: tuple[OfferState, ...] = ("pending", "accepted")
@@ -69,8 +70,10 @@ async def create(
             **msgspec.structs.asdict(handoff),
             idempotency_key=packet["idempotency_key"],
             counts_from=counts_from(handoff.priority, now),
+            mood=_mood(packet),
         )
     )
+    await _keep_topics(tx, handoff.id, packet)
     tx.record(HandoffChanged(handoff=handoff, conversation=conversation, why="asked"))
     return handoff
 
@@ -111,8 +114,11 @@ async def move(
 async def rewrite_packet(tx: WriteTx, handoff: Handoff, packet: dict[str, Any]) -> Handoff:
     """Keep a packet that has grown while the customer waited."""
     await tx.connection.execute(
-        handoffs.update().where(handoffs.c.id == handoff.id).values(packet=packet)
+        handoffs.update()
+        .where(handoffs.c.id == handoff.id)
+        .values(packet=packet, mood=_mood(packet))
     )
+    await _keep_topics(tx, handoff.id, packet)
     return msgspec.structs.replace(handoff, packet=packet)
 
 
@@ -356,6 +362,21 @@ def _behind(handoff_id: str) -> Any:
 
 def _handoffs_where(condition: Any) -> Any:
     return sa.select(*_FIELDS).where(condition)
+
+
+def _mood(packet: dict[str, Any]) -> str:
+    """What the packet says of the mood, where it can be searched for."""
+    return str(packet["sentiment"]["label"])
+
+
+async def _keep_topics(tx: WriteTx, handoff_id: str, packet: dict[str, Any]) -> None:
+    """What the bot heard that the case is about, where it can be searched for."""
+    mine = handoff_topics.c.handoff_id == handoff_id
+    await tx.connection.execute(handoff_topics.delete().where(mine))
+    topics = dict.fromkeys(intent["name"] for intent in packet["intents"])
+    if topics:
+        rows = [{"handoff_id": handoff_id, "topic": topic} for topic in topics]
+        await tx.connection.execute(handoff_topics.insert(), rows)
 
 
 async def _first(connection: AsyncConnection, query: Any) -> Handoff | None:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import functools
 import secrets
-from collections.abc import Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
 from typing import Any, TypeVar
 
 import msgspec
@@ -14,6 +15,7 @@ import structlog
 from handoff.errors import BadRequest, HandoffError
 from handoff.origins import Origins
 from handoff.payloads import Failure, convert, error_body
+from handoff.permissions import Permission
 
 CHAT = "/chat"
 CONSOLE = "/console"
@@ -76,11 +78,22 @@ class Namespace(socketio.AsyncNamespace):
             return None
         return await super().trigger_event(event, *args)
 
+    def admit(self, sid: str, needs: Permission | None) -> None:
+        """Raise unless the connection may call what `needs` this; in general everybody may."""
+
+    @asynccontextmanager
+    async def noted(self, _sid: str, _event: str, _asked: Any) -> AsyncIterator[None]:
+        """Write down what is done inside; in general nothing needs to be."""
+        yield
+
 
 def takes(
-    into: type[_R],
+    into: type[_R], *, needs: Permission | None = None
 ) -> Callable[[Callable[[_N, str, _R], Awaitable[Any]]], Callable[..., Awaitable[dict[str, Any]]]]:
-    """Make a method an event's handler: it is acknowledged with its answer or `{error}`."""
+    """Make a method an event's handler: it is acknowledged with its answer or `{error}`.
+
+    Who may not is refused before anything that they sent is read.
+    """
 
     def wrap(
         method: Callable[[_N, str, _R], Awaitable[Any]],
@@ -88,7 +101,10 @@ def takes(
         @functools.wraps(method)
         async def handler(self: _N, sid: str, *data: Any) -> dict[str, Any]:
             try:
-                answer = await method(self, sid, _decode(data, into))
+                self.admit(sid, needs)
+                asked = _decode(data, into)
+                async with self.noted(sid, method.__name__.removeprefix("on_"), asked):
+                    answer = await method(self, sid, asked)
             except HandoffError as exc:
                 return error_body(exc)
             except Exception:  # noqa: BLE001 - the client is to be answered whatever happened

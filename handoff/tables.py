@@ -31,6 +31,8 @@ agents = sa.Table(
     sa.Column("seen_at", UtcTime, nullable=False),
     sa.Column("missed", sa.Integer, nullable=False, server_default="0"),
     sa.Column("disabled", sa.Boolean, nullable=False),
+    # Raised by whatever ends all logins of the account.
+    sa.Column("login_epoch", sa.Integer, nullable=False, server_default="1"),
 )
 
 conversations = sa.Table(
@@ -200,6 +202,8 @@ handoffs = sa.Table(
     sa.Column("queued_at", UtcTime, nullable=False),
     # The queue is served in this order; see routing.counts_from.
     sa.Column("counts_from", UtcTime, nullable=False),
+    # How the customer felt, as the packet says; beside it so that it can be searched for.
+    sa.Column("mood", sa.String(20)),
     sa.CheckConstraint(
         "state IN ('queued', 'offered', 'assigned', 'resolved', 'abandoned')", name="state"
     ),
@@ -362,6 +366,11 @@ stopped_channels = sa.Table(
     sa.Column("at", UtcTime, nullable=False),
 )
 
-for _column in (column for table in metadata.tables.values() for column in table.columns):
-    # SQLAlchemy 1.4 makes names a kind of string that msgspec refuses as a key of a row.
-    _column.name = str(_column.name)
+
+def plain_names(*tables: sa.Table) -> None:
+    """SQLAlchemy 1.4 makes names a kind of string that msgspec refuses as a key of a row."""
+    for column in (column for table in tables for column in table.columns):
+        column.name = str(column.name)
+
+
+plain_names(*metadata.tables.values())

@@ -12,10 +12,10 @@ from handoff.errors import BadRequest, Conflict, Forbidden, TooLong
 from handoff.floor import must_own
 from handoff.ids import new_id
 from handoff.log import Draft
-from handoff.model import MAX_TEXT, Agent, Author, Conversation, Role
+from handoff.model import MAX_TEXT, Agent, Author, Conversation
+from handoff.permissions import WHY_NOT, may
 
 SYSTEM = Author(kind="system")
-MAY_TAKE_FROM_OTHERS: tuple[Role, ...] = ("supervisor", "admin")
 
 
 class Transfers:
@@ -110,5 +110,5 @@ def _may_take(agent: Agent, conversation: Conversation) -> None:
         raise Conflict("This conversation has ended. The next message opens it again.")
     if conversation.agent_id == agent.id:
         raise Conflict("You have this conversation already.")
-    if conversation.owner == "agent" and agent.role not in MAY_TAKE_FROM_OTHERS:
-        raise Forbidden("Only a supervisor takes over from a colleague.")
+    if conversation.owner == "agent" and not may(agent.role, "reassign"):
+        raise Forbidden(WHY_NOT["reassign"])

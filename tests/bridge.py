@@ -20,9 +20,10 @@ from handoff import log
 from handoff.accounts import Accounts
 from handoff.accounts import change as change_agent
 from handoff.app import build, now
+from handoff.audit import Audit, AuditFilter
 from handoff.console.auth import COOKIE
 from handoff.database import Database
-from handoff.model import Agent
+from handoff.model import Agent, Author, Role
 from handoff.settings import Settings
 from tests.desk import Answer, a_request, says, text_of
 
@@ -211,6 +212,27 @@ class Console(Client):
         return int(opened["conversation"]["epoch"])
 
 
+class Member:
+    """Somebody who calls the desk with their login's cookie."""
+
+    def __init__(self, bridge: Bridge, agent: Agent, cookie: str) -> None:
+        self.agent = agent
+        self.cookie = cookie
+        self._bridge = bridge
+
+    async def call(self, method: str, path: str, **more: Any) -> tuple[int, Any]:
+        """Status and JSON body of a call as the desk's own pages make it."""
+        headers = {"Cookie": f"{COOKIE}={self.cookie}", "X-Requested-With": "warmdesk"}
+        return await self._bridge.call(method, f"/api/console/{path}", headers=headers, **more)
+
+    async def text(self, path: str) -> tuple[int, str]:
+        """Status and text of what is not JSON."""
+        headers = {"Cookie": f"{COOKIE}={self.cookie}"}
+        url = f"{self._bridge.url}/api/console/{path}"
+        async with self._bridge.http.get(url, headers=headers) as response:
+            return response.status, await response.text()
+
+
 class Bridge:
     """A running bridge on SQLite, its bot, and the people who use it."""
 
@@ -232,8 +254,8 @@ class Bridge:
         settings = msgspec.structs.replace(
             self.settings(), bot_urls=(bot_url,), actions_url=bot_url, crm_url="memory:"
         )
-        app = build(msgspec.structs.replace(settings, **changes))
-        self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=1)
+        self.app = build(msgspec.structs.replace(settings, **changes))
+        self._runner = web.AppRunner(self.app, access_log=None, shutdown_timeout=1)
         self.url = await serve(self._runner)
 
     def settings(self) -> Settings:
@@ -292,13 +314,20 @@ class Bridge:
         await page.connect(auth={"token": page.session["token"]})
         return page
 
-    async def hire(self, name: str) -> Agent:
-        """A new agent's account."""
+    async def hire(self, name: str, role: Role = "agent") -> Agent:
+        """A new account."""
         return await self.accounts.create(
             email=f"{name.lower()}@example.com",
             name=name,
             password_hash=await password_hash(),
+            role=role,
         )
+
+    async def member(self, name: str, role: Role) -> Member:
+        """Somebody of that role who is logged in over HTTP."""
+        agent = await self.hire(name, role)
+        response = await self.log_in(agent.email)
+        return Member(self, agent, response.cookies[COOKIE].value)
 
     async def log_in(self, email: str, password: str = PASSWORD) -> aiohttp.ClientResponse:
         """The answer to a login."""
@@ -328,6 +357,20 @@ class Bridge:
         """Make an agent a supervisor."""
         async with self._db.write() as tx:
             await change_agent(tx, agent_id, role="supervisor")
+
+    async def write(self, conversation_id: str, author: Author, texts: list[str]) -> None:
+        """Have this said in a conversation, one after the other."""
+        async with self._db.write() as tx:
+            conversation = await log.lock(tx, conversation_id)
+            for text in texts:
+                said = log.Draft(author=author, text=text)
+                conversation, _ = await log.append(tx, conversation, said, now())
+
+    async def audited(self, conversation_id: str) -> list[tuple[str, str]]:
+        """Who did what with a conversation, as the audit log has it, latest first."""
+        wanted = AuditFilter(conversation_id=conversation_id)
+        found = await Audit(self._db, now).read(wanted, limit=100)
+        return [(entry.name, entry.act) for entry in found]
 
     async def until_quiet(self) -> None:
         """Return when nothing has happened for a while."""

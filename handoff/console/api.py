@@ -1,4 +1,4 @@
-"""What a console calls over HTTP: log in, log out, who am I, and what goes wrong for many."""
+"""What a console calls over HTTP: log in and out, choose a password, who am I, incidents."""
 
 from __future__ import annotations
 
@@ -7,24 +7,35 @@ from typing import Annotated
 import msgspec
 from aiohttp import web
 
+from handoff.account_links import AccountLinks
+from handoff.audit import Audit
 from handoff.console.auth import COOKIE, LIFE, Logins
-from handoff.errors import Forbidden
+from handoff.console.guard import refuse_foreign
+from handoff.errors import Unauthorized
 from handoff.incidents import IncidentForm, Incidents
 from handoff.model import Agent, Role
 from handoff.origins import is_https, remote_address
 from handoff.payloads import Request, answer, read_body
+from handoff.permissions import GRANTS, Permission
 
-EDITORS: frozenset[Role] = frozenset({"agent", "supervisor", "admin"})
-"""Who may edit incidents."""
 IDEMPOTENCY_KEY = "Idempotency-Key"
 KEY_LENGTH = 80
+
+Password = Annotated[str, msgspec.Meta(min_length=1, max_length=1_000)]
 
 
 class LoginRequest(Request, frozen=True, kw_only=True):
     """Body of `POST /api/console/login`."""
 
     email: Annotated[str, msgspec.Meta(min_length=1, max_length=320)]
-    password: Annotated[str, msgspec.Meta(min_length=1, max_length=1_000)]
+    password: Password
+
+
+class PasswordRequest(Request, frozen=True, kw_only=True):
+    """Body of `POST /api/console/password`: what a link holds, and the password chosen."""
+
+    token: Annotated[str, msgspec.Meta(min_length=1, max_length=2_000)]
+    password: Password
 
 
 class LoggedIn(msgspec.Struct, frozen=True, kw_only=True):
@@ -34,78 +45,82 @@ class LoggedIn(msgspec.Struct, frozen=True, kw_only=True):
     name: str
     email: str
     role: Role
+    may: tuple[Permission, ...]
 
 
 class ConsoleApi:
-    """The routes under `/api/console/`."""
+    """The routes under `/api/console/` that concern no customer."""
 
-    def __init__(self, logins: Logins, incidents: Incidents) -> None:
+    def __init__(
+        self, logins: Logins, links: AccountLinks, audit: Audit, incidents: Incidents
+    ) -> None:
         self._logins = logins
+        self._links = links
+        self._audit = audit
         self._incidents = incidents
 
     async def log_in(self, request: web.Request) -> web.Response:
         """`POST /api/console/login`."""
         body = await read_body(request, LoginRequest)
-        agent, token = await self._logins.log_in(body.email, body.password, remote_address(request))
+        try:
+            agent = await self._logins.log_in(body.email, body.password, remote_address(request))
+        except Unauthorized:
+            async with self._audit.noted("login", about=body.email):
+                raise
+        async with self._audit.noted("login", by=agent):
+            return self._welcome(request, agent)
+
+    async def choose_password(self, request: web.Request) -> web.Response:
+        """`POST /api/console/password`: sets it with a link, and logs in."""
+        refuse_foreign(request)
+        body = await read_body(request, PasswordRequest)
+        agent = await self._links.whose(body.token)
+        async with self._audit.noted("password", by=agent):
+            return self._welcome(request, await self._links.use(body.token, body.password))
+
+    async def log_out(self, request: web.Request, _agent: Agent) -> web.Response:
+        """`POST /api/console/logout`."""
+        response = answer({})
+        response.del_cookie(COOKIE, httponly=True, samesite="Strict", secure=is_https(request))
+        return response
+
+    async def me(self, _request: web.Request, agent: Agent) -> web.Response:
+        """`GET /api/console/me`."""
+        return _answer(agent)
+
+    async def incidents(self, _request: web.Request, _agent: Agent) -> web.Response:
+        """`GET /api/console/incidents`."""
+        return answer(await self._incidents.listed())
+
+    async def add_incident(self, request: web.Request, agent: Agent) -> web.Response:
+        """`POST /api/console/incidents`."""
+        form, key = await read_body(request, IncidentForm), _try_of(agent, request)
+        return answer(await self._incidents.add(form, editor=agent.name, key=key))
+
+    async def change_incident(self, request: web.Request, agent: Agent) -> web.Response:
+        """`PUT /api/console/incidents/{id}`."""
+        form, key = await read_body(request, IncidentForm), _try_of(agent, request)
+        incident_id = request.match_info["id"]
+        changed = await self._incidents.change(incident_id, form, editor=agent.name, key=key)
+        return answer(changed)
+
+    async def end_incident(self, request: web.Request, agent: Agent) -> web.Response:
+        """`POST /api/console/incidents/{id}/end`."""
+        incident_id, key = request.match_info["id"], _try_of(agent, request)
+        return answer(await self._incidents.end(incident_id, editor=agent.name, key=key))
+
+    def _welcome(self, request: web.Request, agent: Agent) -> web.Response:
+        """The agent, with the cookie that remembers them."""
         response = _answer(agent)
         response.set_cookie(
             COOKIE,
-            token,
+            self._logins.issue(agent),
             max_age=int(LIFE.total_seconds()),
             httponly=True,
             samesite="Strict",
             secure=is_https(request),
         )
         return response
-
-    async def log_out(self, request: web.Request) -> web.Response:
-        """`POST /api/console/logout`."""
-        refuse_foreign(request)
-        await self._logins.read(request.cookies)
-        response = answer({})
-        response.del_cookie(COOKIE, httponly=True, samesite="Strict", secure=is_https(request))
-        return response
-
-    async def me(self, request: web.Request) -> web.Response:
-        """`GET /api/console/me`."""
-        return _answer((await self._logins.read(request.cookies)).agent)
-
-    async def incidents(self, request: web.Request) -> web.Response:
-        """`GET /api/console/incidents`."""
-        await self._editor(request)
-        return answer(await self._incidents.listed())
-
-    async def add_incident(self, request: web.Request) -> web.Response:
-        """`POST /api/console/incidents`."""
-        refuse_foreign(request)
-        agent, form = await self._editor(request), await read_body(request, IncidentForm)
-        key = _try_of(agent, request)
-        return answer(await self._incidents.add(form, editor=agent.name, key=key))
-
-    async def change_incident(self, request: web.Request) -> web.Response:
-        """`PUT /api/console/incidents/{id}`."""
-        refuse_foreign(request)
-        agent, form = await self._editor(request), await read_body(request, IncidentForm)
-        changed = await self._incidents.change(
-            request.match_info["id"], form, editor=agent.name, key=_try_of(agent, request)
-        )
-        return answer(changed)
-
-    async def end_incident(self, request: web.Request) -> web.Response:
-        """`POST /api/console/incidents/{id}/end`."""
-        refuse_foreign(request)
-        agent = await self._editor(request)
-        ended = await self._incidents.end(
-            request.match_info["id"], editor=agent.name, key=_try_of(agent, request)
-        )
-        return answer(ended)
-
-    async def _editor(self, request: web.Request) -> Agent:
-        """Who is logged in, provided that they may edit incidents."""
-        agent = (await self._logins.read(request.cookies)).agent
-        if agent.role not in EDITORS:
-            raise Forbidden("Incidents are edited by agents and supervisors.")
-        return agent
 
 
 def _try_of(agent: Agent, request: web.Request) -> str | None:
@@ -115,13 +130,8 @@ def _try_of(agent: Agent, request: web.Request) -> str | None:
 
 
 def _answer(agent: Agent) -> web.Response:
-    who = LoggedIn(id=agent.id, name=agent.name, email=agent.email, role=agent.role)
+    may = tuple(sorted(GRANTS[agent.role]))
+    who = LoggedIn(id=agent.id, name=agent.name, email=agent.email, role=agent.role, may=may)
     response = answer({"agent": who})
     response.headers["Cache-Control"] = "no-store"
     return response
-
-
-def refuse_foreign(request: web.Request) -> None:
-    """A page of another site can send a cookie along, but not this header."""
-    if request.headers.get("X-Requested-With") != "warmdesk":
-        raise Forbidden("Send the header X-Requested-With: warmdesk.")

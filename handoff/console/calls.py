@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Annotated, Literal
 
 import msgspec
 
-from bot.wire import Channel
+from bot.wire import Channel, ReasonCode
 from handoff.channels.webchat_wire import ClientId, Id, Seq
+from handoff.console.days import whole_days
 from handoff.console.views import ConversationView, MessageView, QueueItemView
 from handoff.model import Disposition, Handoff
+from handoff.mood import Label
 from handoff.packet import Contact
 from handoff.payloads import Request
+from handoff.search import Hit, Wanted
 
 Skill = Annotated[str, msgspec.Meta(min_length=1, max_length=60)]
 
@@ -26,6 +30,34 @@ class ConversationRequest(Request, frozen=True, kw_only=True):
     """A conversation."""
 
     conversation_id: Id
+
+
+class OpenRequest(ConversationRequest, frozen=True, kw_only=True):
+    """A conversation; with `seq` from a little before that message on."""
+
+    seq: Seq | None = None
+
+
+class SearchRequest(Request, frozen=True, kw_only=True):
+    """What to find; `since` and `until` are days in UTC, both included."""
+
+    text: Annotated[str, msgspec.Meta(max_length=200)] = ""
+    mood: Label | None = None
+    topic: Annotated[str, msgspec.Meta(max_length=100)] | None = None
+    reason: ReasonCode | None = None
+    rating: Annotated[int, msgspec.Meta(ge=1, le=5)] | None = None
+    agent_id: Id | None = None
+    channel: Channel | None = None
+    since: date | None = None
+    until: date | None = None
+    before: Annotated[int, msgspec.Meta(ge=1, le=2**53)] | None = None
+
+    @property
+    def wanted(self) -> Wanted:
+        """The same as the search takes it."""
+        same = ("text", "mood", "topic", "reason", "rating", "agent_id", "channel")
+        since, until = whole_days(self.since, self.until)
+        return Wanted(**{name: getattr(self, name) for name in same}, since=since, until=until)
 
 
 class OfferRequest(Request, frozen=True, kw_only=True):
@@ -124,6 +156,19 @@ class OpenedView(msgspec.Struct, frozen=True, kw_only=True):
     conversation: ConversationView
     messages: tuple[MessageView, ...]
     handoff: Handoff | None
+
+
+class Found(msgspec.Struct, frozen=True, kw_only=True):
+    """A page of what was found, latest first; `next` is the `before` of the next page."""
+
+    hits: tuple[Hit, ...]
+    next: int | None
+
+
+class Topics(msgspec.Struct, frozen=True, kw_only=True):
+    """What cases were about."""
+
+    topics: tuple[str, ...]
 
 
 class ContactAnswer(msgspec.Struct, frozen=True, kw_only=True):

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import asyncio
 from collections import deque
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
 from datetime import datetime
 from typing import Any, Protocol
 
@@ -14,6 +15,7 @@ from socketio.exceptions import ConnectionRefusedError as Refused
 from sqlalchemy.exc import SQLAlchemyError
 
 from handoff.accounts import Accounts
+from handoff.audit import Audit
 from handoff.channels.webchat_wire import Nothing
 from handoff.console.auth import Login, Logins
 from handoff.console.calls import (
@@ -22,18 +24,22 @@ from handoff.console.calls import (
     ChannelRequest,
     ContactAnswer,
     ConversationRequest,
+    Found,
     NoteRequest,
     NoticeRequest,
     OfferRequest,
     OpenedView,
+    OpenRequest,
     PresenceRequest,
     QueuePage,
     QueueRequest,
     ResolveRequest,
     SayRequest,
+    SearchRequest,
     SeqAnswer,
     SyncRequest,
     TemplateFilled,
+    Topics,
     TransferRequest,
 )
 from handoff.console.saying import Saying
@@ -45,15 +51,28 @@ from handoff.console.views import (
     queue_item,
 )
 from handoff.contacts import ContactReader
-from handoff.errors import BadRequest, HandoffError, NotOwner, TooLong, Unauthorized, Unavailable
+from handoff.errors import (
+    BadRequest,
+    Forbidden,
+    HandoffError,
+    NotOwner,
+    TooLong,
+    Unauthorized,
+    Unavailable,
+)
+from handoff.events import AgentChanged, Recorded
 from handoff.floor import Floor
 from handoff.health import Watch
 from handoff.model import MAX_TEXT, Conversation
 from handoff.origins import is_own
+from handoff.permissions import WHY_NOT, Permission, may
+from handoff.search import PAGE, Search
 from handoff.service import CustomerService
 from handoff.sockets import AGENTS, CONSOLE, Namespace, agent_room, takes, watch_room
 from handoff.transfers import Transfers
 
+UNAUDITED = frozenset({"typing", "topics"})
+"""Events that neither show nor change anything."""
 WATCHED = 20
 """Conversations of others that one console follows at a time."""
 
@@ -71,6 +90,7 @@ class Console:
     """One connected console."""
 
     def __init__(self, login: Login) -> None:
+        self.agent = login.agent
         self.agent_id = login.agent.id
         self.name = login.agent.name
         self.until = login.until
@@ -91,6 +111,8 @@ class ConsoleNamespace(Namespace):
         catch_up: CatchUp,
         typing: Typing,
         saying: Saying,
+        audit: Audit,
+        search: Search,
         read_contact: ContactReader,
         bot: Watch,
         clock: Callable[[], datetime],
@@ -104,25 +126,70 @@ class ConsoleNamespace(Namespace):
         self._catch_up = catch_up
         self._typing = typing
         self._saying = saying
+        self._audit = audit
+        self._search = search
         self._read_contact = read_contact
         self._bot = bot
         self._clock = clock
         self._consoles: dict[str, Console] = {}
 
     async def on_connect(self, sid: str, environ: dict[str, Any], _auth: Any) -> None:
-        """Let a console in that sends an agent's cookie from our own page."""
+        """Let a console in that sends the cookie of somebody with a desk, from our own page."""
         request: web.Request = environ["aiohttp.request"]
         origin = request.headers.get("Origin")
         if origin is not None and not is_own(origin, request.headers):
             raise Refused("unauthorized")
-        try:
-            console = Console(await self._logins.read(request.cookies))
-        except HandoffError as exc:
-            raise Refused("unauthorized") from exc
-        self._consoles[sid] = console
+        console = await self._known(sid, request)
         await self.enter_room(sid, AGENTS)
         await self.enter_room(sid, agent_room(console.agent_id))
         await self._floor.connected(console.agent_id)
+
+    async def _known(self, sid: str, request: web.Request) -> Console:
+        try:
+            console = self._consoles[sid] = Console(await self._logins.read(request.cookies))
+            # Again, now that the end of a login is told to this console, too.
+            await self._logins.read(request.cookies)
+            self.admit(sid, "desk")
+        except HandoffError as exc:
+            self._consoles.pop(sid, None)
+            raise Refused(exc.code) from exc
+        return console
+
+    def admit(self, sid: str, needs: Permission | None) -> None:
+        """Raise `Unauthorized`, or `Forbidden` for a role that may not."""
+        role = self._console(sid).agent.role
+        if needs is None or not may(role, needs):
+            raise Forbidden(WHY_NOT[needs] if needs else None)
+
+    @asynccontextmanager
+    async def noted(self, sid: str, event: str, asked: Any) -> AsyncIterator[None]:
+        """Write to the audit log what a console sees and does."""
+        if event in UNAUDITED:
+            yield
+            return
+        conversation_id = getattr(asked, "conversation_id", None)
+        if isinstance(asked, OfferRequest):
+            conversation_id = await self._floor.offered_in(asked.offer_id)
+        async with self._audit.noted(
+            event,
+            by=self._console(sid).agent,
+            conversation_id=conversation_id,
+            about=asked.text if isinstance(asked, SearchRequest) else None,
+        ):
+            yield
+
+    async def end_logins(self, recorded: Recorded) -> None:
+        """Hang up on consoles whose login has ended: the account was disabled, or is new."""
+        event = recorded.event
+        if not isinstance(event, AgentChanged):
+            return
+        for sid, console in tuple(self._consoles.items()):
+            old = console.agent_id == event.agent.id and (
+                event.agent.disabled or console.agent.login_epoch != event.agent.login_epoch
+            )
+            if old:
+                del self._consoles[sid]
+                await self.disconnect(sid)
 
     async def on_disconnect(self, sid: str, _reason: str) -> None:
         """Forget a console; an agent without any counts as offline after a while."""
@@ -138,7 +205,7 @@ class ConsoleNamespace(Namespace):
             except SQLAlchemyError:
                 _log.exception("presence_not_kept")
 
-    @takes(Nothing)
+    @takes(Nothing, needs="desk")
     async def on_snapshot(self, sid: str, _nothing: Nothing) -> SnapshotView:
         """Everything that the console shows, and the cursor that it is true of."""
         snapshot = await self._floor.snapshot(self._console(sid).agent_id)
@@ -148,18 +215,20 @@ class ConsoleNamespace(Namespace):
             snapshot, colleagues, bot=self._bot.state, templates=self._saying.templates
         )
 
-    @takes(SyncRequest)
+    @takes(SyncRequest, needs="desk")
     async def on_sync(self, sid: str, since: SyncRequest) -> Caught | Reset:
         """What the console missed."""
         return await self._catch_up.after(since.cursor, self._console(sid).agent_id)
 
-    @takes(ConversationRequest)
-    async def on_open(self, sid: str, wanted: ConversationRequest) -> OpenedView:
+    @takes(OpenRequest, needs="desk")
+    async def on_open(self, sid: str, wanted: OpenRequest) -> OpenedView:
         """A conversation; from here on the console is told what is said in it."""
         console = self._console(sid)
         await self._service.conversation(wanted.conversation_id)
         await self._watch(sid, console, wanted.conversation_id)
-        conversation, messages, handoff = await self._floor.open(wanted.conversation_id)
+        conversation, messages, handoff = await self._floor.open(
+            wanted.conversation_id, seq=wanted.seq
+        )
         return OpenedView(
             conversation=conversation_view(
                 conversation,
@@ -170,7 +239,7 @@ class ConsoleNamespace(Namespace):
             handoff=handoff,
         )
 
-    @takes(ConversationRequest)
+    @takes(ConversationRequest, needs="desk")
     async def on_contact(self, sid: str, wanted: ConversationRequest) -> ContactAnswer:
         """The customer's card, read from the CRM now."""
         self._console(sid)
@@ -180,18 +249,29 @@ class ConsoleNamespace(Namespace):
             raise Unavailable(contact.error)
         return ContactAnswer(contact=contact)
 
-    @takes(OfferRequest)
+    @takes(SearchRequest, needs="desk")
+    async def on_search(self, _sid: str, asked: SearchRequest) -> Found:
+        """Messages, notes and customers with these words."""
+        hits = await self._search.find(asked.wanted, before=asked.before)
+        return Found(hits=hits, next=hits[-1].id if len(hits) == PAGE else None)
+
+    @takes(Nothing, needs="desk")
+    async def on_topics(self, _sid: str, _nothing: Nothing) -> Topics:
+        """What cases were about, to choose from."""
+        return Topics(topics=await self._search.topics())
+
+    @takes(OfferRequest, needs="answer")
     async def on_accept(self, sid: str, offer: OfferRequest) -> AcceptedAnswer:
         """Take the handoff that was offered."""
         conversation = await self._floor.accept(self._console(sid).agent_id, offer.offer_id)
         return AcceptedAnswer(conversation_id=conversation.id)
 
-    @takes(OfferRequest)
+    @takes(OfferRequest, needs="answer")
     async def on_decline(self, sid: str, offer: OfferRequest) -> None:
         """Leave the handoff to somebody else."""
         await self._floor.decline(self._console(sid).agent_id, offer.offer_id)
 
-    @takes(SayRequest)
+    @takes(SayRequest, needs="answer")
     async def on_send(self, sid: str, said: SayRequest) -> SeqAnswer:
         """A message to the customer."""
         agent_id = self._console(sid).agent_id
@@ -206,12 +286,12 @@ class ConsoleNamespace(Namespace):
         )
         return SeqAnswer(seq=message.seq)
 
-    @takes(ChannelRequest)
-    async def on_resume(self, sid: str, stopped: ChannelRequest) -> None:
+    @takes(ChannelRequest, needs="channels")
+    async def on_resume(self, _sid: str, stopped: ChannelRequest) -> None:
         """What stopped a channel has been mended."""
-        await self._floor.resume_channel(self._console(sid).agent_id, stopped.channel)
+        await self._floor.resume_channel(stopped.channel)
 
-    @takes(NoteRequest)
+    @takes(NoteRequest, needs="answer")
     async def on_note(self, sid: str, noted: NoteRequest) -> SeqAnswer:
         """An internal note."""
         message = await self._floor.note(
@@ -222,7 +302,7 @@ class ConsoleNamespace(Namespace):
         )
         return SeqAnswer(seq=message.seq)
 
-    @takes(ResolveRequest)
+    @takes(ResolveRequest, needs="answer")
     async def on_resolve(self, sid: str, ended: ResolveRequest) -> None:
         """The case is over."""
         if len(ended.note) > MAX_TEXT:
@@ -235,7 +315,7 @@ class ConsoleNamespace(Namespace):
             note=ended.note,
         )
 
-    @takes(TransferRequest)
+    @takes(TransferRequest, needs="answer")
     async def on_transfer(self, sid: str, wanted: TransferRequest) -> None:
         """Pass a case on."""
         await self._transfers.transfer(
@@ -247,25 +327,25 @@ class ConsoleNamespace(Namespace):
             note=wanted.note,
         )
 
-    @takes(ConversationRequest)
+    @takes(ConversationRequest, needs="answer")
     async def on_take_over(self, sid: str, wanted: ConversationRequest) -> AcceptedAnswer:
         """Take a conversation from the bot, out of the queue, or from a colleague."""
         agent_id = self._console(sid).agent_id
         conversation = await self._transfers.take_over(agent_id, wanted.conversation_id)
         return AcceptedAnswer(conversation_id=conversation.id)
 
-    @takes(AgainRequest)
+    @takes(AgainRequest, needs="answer")
     async def on_send_again(self, sid: str, wanted: AgainRequest) -> None:
         """Try again to deliver a message."""
         agent_id = self._console(sid).agent_id
         await self._floor.send_again(agent_id, wanted.conversation_id, wanted.seq)
 
-    @takes(NoticeRequest)
+    @takes(NoticeRequest, needs="desk")
     async def on_dismiss(self, sid: str, read: NoticeRequest) -> None:
         """A notice was read."""
         await self._floor.dismiss(self._console(sid).agent_id, read.notice_id)
 
-    @takes(QueueRequest)
+    @takes(QueueRequest, needs="desk")
     async def on_queue(self, sid: str, wanted: QueueRequest) -> QueuePage:
         """One more page of the queue."""
         self._console(sid)
@@ -274,12 +354,12 @@ class ConsoleNamespace(Namespace):
             queue=tuple(queue_item(e.handoff, e.conversation, e.offered_to) for e in found)
         )
 
-    @takes(PresenceRequest)
+    @takes(PresenceRequest, needs="answer")
     async def on_presence(self, sid: str, wanted: PresenceRequest) -> None:
         """Take conversations, or pause."""
         await self._floor.set_presence(self._console(sid).agent_id, wanted.presence)
 
-    @takes(ConversationRequest)
+    @takes(ConversationRequest, needs="answer")
     async def on_typing(self, sid: str, where: ConversationRequest) -> None:
         """The agent is writing: of interest to their customer."""
         console = self._console(sid)

@@ -36,6 +36,7 @@ from handoff.model import (
     Presence,
     Role,
 )
+from handoff.permissions import GRANTS, Permission
 from handoff.routing import counts_from
 
 
@@ -139,6 +140,7 @@ class MeView(View, frozen=True, kw_only=True):
     email: str
     role: Role
     presence: Presence
+    may: tuple[Permission, ...]
 
 
 class NoticeView(View, frozen=True, kw_only=True):
@@ -232,9 +234,9 @@ def agent_view(agent: Agent) -> AgentView:
 
 def me_view(agent: Agent) -> MeView:
     """An agent as they see themselves."""
-    return MeView(
-        id=agent.id, name=agent.name, email=agent.email, role=agent.role, presence=agent.presence
-    )
+    same = ("id", "name", "email", "role", "presence")
+    may = tuple(sorted(GRANTS[agent.role]))
+    return MeView(**{name: getattr(agent, name) for name in same}, may=may)
 
 
 def notice_view(notice: Notice) -> NoticeView:

@@ -14,10 +14,22 @@ from actions.crm.memory import MemoryCrm
 from handoff import migrations
 from handoff.crm_tasks import CrmTaskWorker
 from handoff.database import Database
+from handoff.search import Search, Wanted
 from tests.postgres import postgres_url
 
 FOUND_AT = datetime(2026, 3, 2, 9, tzinfo=timezone.utc)
 TIME = "2026-03-02 09:00:00+00:00"
+OLD_CASE = (
+    "INSERT INTO conversations (id, channel, address, customer_name, level, owner, epoch, last_seq,"
+    " question_seq, handled_seq, known_seq, locale, page, opened_at, updated_at) VALUES ('cv_1',"
+    " 'webchat', 'v:1', 'Lindqvist', 'anonymous', 'bot', 1, 1, 0, 0, 0, 'en', '{}', :at, :at)",
+    "INSERT INTO messages (id, conversation_id, seq, author_kind, kind, channel, text, content,"
+    " for_bot, at) VALUES ('m_1', 'cv_1', 1, 'customer', 'text', 'webchat', 'my parcel', '{}',"
+    " false, :at)",
+    "INSERT INTO handoffs (id, conversation_id, idempotency_key, state, reason, skill, priority,"
+    " packet, created_at, queued_at, counts_from, more_skills) VALUES ('ho_1', 'cv_1', 'k',"
+    " 'queued', 'policy', 'orders', 'normal', :packet, :at, :at, :at, '[]')",
+)
 
 
 @pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)])
@@ -64,3 +76,23 @@ async def test_complaints_move_to_the_crm(url: str) -> None:
         None,
     )
     assert (filed.opened_at, filed.conversation_id) == (FOUND_AT, "cv_1")
+
+
+async def test_what_was_said_before_can_be_searched(url: str) -> None:
+    """Messages, customers, moods and topics from before the search are found as later ones are."""
+    config = migrations.config(url)
+    command.upgrade(config, "0030")
+    at = TIME.removesuffix("+00:00") if url.startswith("sqlite") else TIME
+    packet = '{"sentiment": {"label": "tense"}, "intents": [{"name": "refund", "confidence": 1}]}'
+    with migrations.engine(config.attributes["url"]).begin() as connection:
+        for statement in OLD_CASE:
+            connection.execute(sa.text(statement), {"at": at, "packet": packet})
+    migrations.upgrade(url)
+    db = Database(url)
+    search = Search(db)
+    try:
+        assert [hit.seq for hit in await search.find(Wanted(text="parcel"))] == [1]
+        assert [hit.seq for hit in await search.find(Wanted(text="lindqvist"))] == [0]
+        assert len(await search.find(Wanted(mood="tense", topic="refund"))) == 1
+    finally:
+        await db.close()

@@ -16,13 +16,20 @@ from tests.bridge import ADMIN, PASSWORD, Bridge, Client, password_hash
 from tests.integration.conftest import StartBridge
 
 HOST_SITE = "https://shop.example"
+AGENT_MAY = ["answer", "desk", "incidents", "own_login"]
 
 
 async def test_a_login_is_a_cookie_that_scripts_cannot_read(bridge: Bridge) -> None:
     """A right pair gives the agent and a strict cookie; the cookie tells who one is."""
     sam = await bridge.hire("Sam")
     response = await bridge.log_in(" Sam@Example.com ")
-    me = {"id": sam.id, "name": "Sam", "email": "sam@example.com", "role": "agent"}
+    me = {
+        "id": sam.id,
+        "name": "Sam",
+        "email": "sam@example.com",
+        "role": "agent",
+        "may": AGENT_MAY,
+    }
     assert (response.status, await response.json()) == (200, {"agent": me})
     cookie = response.cookies[COOKIE]
     assert (cookie["httponly"], cookie["samesite"], cookie["path"]) == (True, "Strict", "/")

@@ -9,7 +9,7 @@ import { Refused, Unreachable } from "./errors.js";
 /**
  * The agent who is logged in on this browser, or null.
  *
- * @returns {Promise<Pick<Agent, "id" | "name"> | null>}
+ * @returns {Promise<Agent | null>}
  */
 export async function whoAmI() {
   try {
@@ -28,12 +28,22 @@ export async function logIn(email, password) {
   return (await call("POST", "login", { email, password })).agent;
 }
 
+/**
+ * Set the password that a link is for, and log in.
+ *
+ * @param {string} token
+ * @param {string} password
+ */
+export async function choosePassword(token, password) {
+  return (await call("POST", "password", { token, password })).agent;
+}
+
 export const logOut = () => call("POST", "logout", {});
 
 /**
  * Call the desk over HTTP; rejects with Refused or Unreachable.
  *
- * @param {"GET" | "POST" | "PUT"} method
+ * @param {"GET" | "POST" | "PUT" | "DELETE"} method
  * @param {string} path
  * @param {object} [body]
  * @param {string} [key]  the same for each try of one change

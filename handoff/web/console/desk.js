@@ -6,6 +6,7 @@
  * @import {Kind} from "./drafts.js"
  * @import {Ask} from "./follow.js"
  * @import {Outgoing} from "./outbox.js"
+ * @import {Place, View} from "./place.js"
  * @import {Thread} from "./thread.js"
  *
  * @typedef {"connecting" | "live" | "lost" | "outdated"} Link
@@ -15,10 +16,13 @@ import { batch, computed, signal } from "../vendor/signals.js";
 import { Contacts } from "./contacts.js";
 import { Drafts } from "./drafts.js";
 import { Refused, Unreachable, said } from "./errors.js";
+import { Finder } from "./finder.js";
 import { FoldError } from "./fold.js";
 import { Follower } from "./follow.js";
 import { botState } from "./health.js";
 import { Outbox, uuid } from "./outbox.js";
+import { Replies } from "./replies.js";
+import { Resolving } from "./resolving.js";
 import { Seen } from "./seen.js";
 import { foldThread } from "./thread.js";
 
@@ -31,8 +35,12 @@ export class Desk {
   link = signal(/** @type {Link} */ ("connecting"));
   snapshot = signal(/** @type {Snapshot | null} */ (null));
   bot = signal(/** @type {Snapshot["waiting_bot"]} */ ("up"));
+  /** What stands beside the left column. */
+  view = signal(/** @type {View} */ ("conversation"));
   /** Id of the conversation in the middle. */
   selected = signal(/** @type {string | null} */ (null));
+  /** `seq` of the message in it that a link names. */
+  target = signal(/** @type {number | null} */ (null));
   threads = signal(/** @type {Record<string, Thread>} */ ({}));
   /** Until when a customer counts as typing, by conversation, in ms since 1970. */
   typing = signal(/** @type {Record<string, number>} */ ({}));
@@ -43,13 +51,14 @@ export class Desk {
   writing = signal(/** @type {Kind} */ ("reply"));
   /** The box should take the keyboard as soon as it is there. */
   boxWanted = signal(false);
-  dialog = signal(/** @type {"shortcuts" | "resolve" | "transfer" | "incidents" | null} */ (null));
+  dialog = signal(/** @type {"shortcuts" | "resolve" | "transfer" | "incidents" | "account" | "search" | "replies" | null} */ (null));
   /** The present in ms since 1970, once a second. */
   now = signal(Date.now());
   watching = signal(document.visibilityState === "visible");
 
   drafts = new Drafts();
   outbox = new Outbox();
+  replies = new Replies();
   seen = new Seen();
   /** @type {Map<string, DeskEvent[]>}  events that arrive while a conversation is being opened */
   #held = new Map();
@@ -80,11 +89,14 @@ export class Desk {
     /** @type {Ask} */
     const ask = (name, data) => connection.ask(name, data);
     this.contacts = new Contacts(ask);
+    this.finder = new Finder(ask);
+    this.resolving = new Resolving(ask, (problem) => (this.problem.value = problem));
     this.follower = new Follower(ask, (snapshot, event) => this.#show(snapshot, event));
   }
 
   start() {
     setInterval(() => (this.now.value = Date.now()), 1_000);
+    setInterval(() => this.resolving.tell(Date.now()), 1_000);
     setInterval(() => this.#askForBot(), BOT_ASKED_EVERY);
     document.addEventListener("visibilitychange", () => {
       this.watching.value = document.visibilityState === "visible";
@@ -100,11 +112,33 @@ export class Desk {
     });
   }
 
-  /** @param {string} id */
-  select(id) {
-    if (id !== this.selected.value) this.writing.value = "reply";
-    this.selected.value = id;
+  /**
+   * Show a conversation, or the message of it that a link names.
+   *
+   * @param {string} id
+   * @param {number | null} [seq]
+   */
+  select(id, seq = null) {
+    batch(() => {
+      if (id !== this.selected.value) this.writing.value = "reply";
+      this.view.value = "conversation";
+      this.selected.value = id;
+      this.target.value = seq;
+    });
     this.#load(id);
+  }
+
+  /** @param {Place} place */
+  goTo({ view, id, seq }) {
+    if (view === "join") return;
+    const here = id === this.selected.value && seq === this.target.value;
+    if (view !== "conversation" || !id || here) this.view.value = view;
+    else this.select(id, seq);
+  }
+
+  /** @param {string} permission */
+  may(permission) {
+    return this.snapshot.value?.agent.may.includes(permission) ?? false;
   }
 
   /** @param {1 | -1} step */
@@ -151,6 +185,7 @@ export class Desk {
    * @param {string} text
    */
   send({ id, epoch }, kind, text) {
+    if (kind === "reply") this.resolving.undo(id);
     const entry = this.outbox.add({ conversation_id: id, epoch, kind, text });
     batch(() => {
       this.drafts.set(id, kind, "");
@@ -171,19 +206,16 @@ export class Desk {
    * @param {{text?: string, files?: string[], template?: object}} what
    */
   sendSpecial({ id, epoch }, what) {
-    const message = { conversation_id: id, epoch, client_id: uuid(), ...what };
-    return this.connection.ask("send", message);
+    return this.connection.ask("send", { conversation_id: id, epoch, client_id: uuid(), ...what });
   }
 
   /**
-   * Rejects with Refused or Unreachable, which the form shows.
-   *
    * @param {Conversation} conversation
    * @param {string} disposition
    * @param {string} note
    */
-  resolve({ id, epoch }, disposition, note) {
-    return this.connection.ask("resolve", { conversation_id: id, epoch, disposition, note });
+  resolve({ id: conversation_id, epoch, customer_name: name }, disposition, note) {
+    this.resolving.begin({ conversation_id, epoch, disposition, note, name }, Date.now());
   }
 
   /**
@@ -273,7 +305,10 @@ export class Desk {
    */
   #added(id, { author, client_id, seq }) {
     this.outbox.drop(client_id);
-    if (author.kind === "customer") this.typing.value = { ...this.typing.value, [id]: 0 };
+    if (author.kind === "customer") {
+      this.typing.value = { ...this.typing.value, [id]: 0 };
+      this.resolving.undo(id);
+    }
     if (author.id === this.snapshot.value?.agent.id) this.seen.upTo(id, seq);
   }
 
@@ -286,12 +321,14 @@ export class Desk {
 
   /** @param {string} id */
   async #open(id) {
-    if (this.link.value === "lost") return;
+    if (this.link.value !== "live") return;
     /** @type {DeskEvent[]} */
     const held = [];
     this.#held.set(id, held);
     await this.#tried(async () => {
-      const thread = await this.connection.ask("open", { conversation_id: id });
+      const seq = id === this.selected.peek() ? this.target.peek() : null;
+      const wanted = { conversation_id: id, ...(seq ? { seq } : {}) };
+      const thread = await this.connection.ask("open", wanted);
       this.threads.value = { ...this.threads.value, [id]: held.reduce(foldThread, thread) };
       this.#look();
     });

@@ -18,6 +18,8 @@ export const SHORTCUTS = [
   { key: "r", words: "Write a reply", run: (desk) => desk.write("reply") },
   { key: "n", words: "Write an internal note", run: (desk) => desk.write("note") },
   { key: "e", words: "Resolve the conversation", run: askToResolve },
+  { key: "u", words: "Undo resolving", run: undo },
+  { key: "/", words: "Find a message, a note or a customer", run: find },
   { key: "i", words: "Incidents", run: (desk) => (desk.dialog.value = "incidents") },
   { key: "?", words: "Show this list", run: (desk) => (desk.dialog.value = "shortcuts") },
 ];
@@ -27,8 +29,10 @@ export function listenToKeys(desk) {
   addEventListener("keydown", (event) => {
     const step = event.altKey ? { ArrowDown: 1, ArrowUp: -1 }[event.key] : undefined;
     const shortcut = SHORTCUTS.find((each) => each.key === event.key);
+    const finds = (event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "k";
     if (desk.dialog.value) return;
-    if (step) desk.selectNext(/** @type {1 | -1} */ (step));
+    if (finds) find(desk);
+    else if (step) desk.selectNext(/** @type {1 | -1} */ (step));
     else if (shortcut && isFree(event)) shortcut.run(desk);
     else return;
     event.preventDefault();
@@ -44,6 +48,16 @@ function isFree(event) {
 }
 
 /** @param {Desk} desk */
+function undo(desk) {
+  desk.resolving.undo(desk.resolving.all.at(-1)?.conversation_id);
+}
+
+/** @param {Desk} desk */
+function find(desk) {
+  desk.dialog.value = "search";
+}
+
+/** @param {Desk} desk */
 function acceptFirst(desk) {
   const offer = desk.snapshot.value?.offers[0];
   if (offer) desk.accept(offer);
@@ -51,5 +65,6 @@ function acceptFirst(desk) {
 
 /** @param {Desk} desk */
 function askToResolve(desk) {
-  if (desk.canReply.value) desk.dialog.value = "resolve";
+  const { id } = desk.thread.value?.conversation ?? {};
+  if (id && desk.canReply.value && !desk.resolving.has(id)) desk.dialog.value = "resolve";
 }

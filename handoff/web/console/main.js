@@ -1,4 +1,8 @@
-/** Entry point: the only place of the console where objects are built. */
+/**
+ * Entry point: the only place of the console where objects are built.
+ *
+ * @import {Agent} from "./types.js"
+ */
 
 import { effect, signal } from "../vendor/signals.js";
 import { render } from "../vendor/preact.js";
@@ -9,7 +13,10 @@ import { Connection } from "./connection.js";
 import { Desk } from "./desk.js";
 import { said } from "./errors.js";
 import { listenToKeys } from "./keys.js";
+import { conversationAt, placeOf } from "./place.js";
+import { Join } from "./views/join.js";
 import { Login } from "./views/login.js";
+import { NoDesk } from "./views/no_desk.js";
 import { Page } from "./views/page.js";
 
 const RETRY_AFTER = 3_000;
@@ -17,10 +24,27 @@ const RETRY_AFTER = 3_000;
 const desk = signal(/** @type {Desk | null} */ (null));
 const asking = signal(true);
 const trouble = signal("");
+/** Somebody who is logged in and has no desk. */
+const outside = signal(/** @type {Agent | null} */ (null));
+/** The token of a link to choose a password with. */
+const joining = signal(place().view === "join" ? place().id : null);
+
+/** @param {Agent} agent  who is logged in */
+function enter(agent) {
+  if (agent.may.includes("desk")) begin();
+  else outside.value = agent;
+}
+
+/** @param {Agent} agent */
+function joined(agent) {
+  history.replaceState(null, "", location.pathname);
+  joining.value = null;
+  enter(agent);
+}
 
 function begin() {
   const begun = new Desk(new Connection(), leaveIfLoggedOut);
-  begun.selected.value = place();
+  begun.goTo(place());
   begun.start();
   followPlace(begun);
   listenToKeys(begun);
@@ -28,24 +52,27 @@ function begin() {
   desk.value = begun;
 }
 
-/** The conversation that the address names, so that a reload and a link come back to it. */
+/** What the address names, so that a reload and a link come back to it. */
 function place() {
-  return decodeURIComponent(location.hash.slice(1)) || null;
+  return placeOf(location.hash);
 }
 
 /** @param {Desk} desk */
 function followPlace(desk) {
   addEventListener("hashchange", () => {
-    const id = place();
-    if (id && id !== desk.selected.value) desk.select(id);
+    if (place().view === "join") location.reload();
+    else desk.goTo(place());
   });
   effect(() => {
-    const id = desk.selected.value;
-    if (id && id !== place()) history.replaceState(null, "", `#${encodeURIComponent(id)}`);
+    const [view, id, seq] = [desk.view.value, desk.selected.value, desk.target.value];
+    const shown = view === "conversation" ? id && conversationAt(id, seq) : `#/${view}`;
+    if (shown && shown !== location.hash) history.replaceState(null, "", shown);
   });
 }
 
 async function leave() {
+  // Nobody could undo it any more.
+  await desk.value?.resolving.tell(Infinity);
   await logOut();
   location.reload();
 }
@@ -57,7 +84,8 @@ async function leaveIfLoggedOut() {
 
 async function start() {
   try {
-    if (await whoAmI()) begin();
+    const agent = joining.value ? null : await whoAmI();
+    if (agent) enter(agent);
     asking.value = false;
   } catch (error) {
     trouble.value = said(error);
@@ -68,7 +96,9 @@ async function start() {
 function Console() {
   if (asking.value) return html`<p class="waiting" role="status">${trouble.value}</p>`;
   if (desk.value) return html`<${Page} desk=${desk.value} leave=${leave} />`;
-  return html`<${Login} done=${begin} />`;
+  if (joining.value) return html`<${Join} token=${joining.value} done=${joined} />`;
+  if (outside.value) return html`<${NoDesk} agent=${outside.value} leave=${leave} />`;
+  return html`<${Login} done=${enter} />`;
 }
 
 render(html`<${Console} />`, /** @type {Element} */ (document.getElementById("console")));

@@ -6,7 +6,52 @@
  * @typedef {"anonymous" | "claimed" | "verified"} Level
  * @typedef {"queued" | "sent" | "delivered" | "read" | "failed"} DeliveryState
  *
- * @typedef {{id: string, name: string, email: string, role: string, presence: Presence}} Agent
+ * @typedef {object} Agent
+ * @property {string} id
+ * @property {string} name
+ * @property {string} email
+ * @property {string} role
+ * @property {Presence} presence
+ * @property {string[]} may  what the role allows
+ *
+ * @typedef {object} Account
+ * @property {string} id
+ * @property {string} name
+ * @property {string} email
+ * @property {string} role
+ * @property {string[]} skills
+ * @property {number} capacity
+ * @property {Presence} presence
+ * @property {boolean} disabled
+ * @property {boolean} invited  has no password yet
+ * @property {string} seen_at
+ *
+ * @typedef {{id: string, title: string, text: string, edited_by: string, edited_at: string}} CannedReply
+ *
+ * @typedef {object} Hit
+ * @property {number} id
+ * @property {string} conversation_id
+ * @property {number} seq  0 for what is known of the customer
+ * @property {{text: string, hit: boolean}[]} pieces
+ * @property {string | null} customer_name
+ * @property {string} owner
+ * @property {string | null} agent_id
+ * @property {Author["kind"] | null} author_kind
+ * @property {string | null} author_name
+ * @property {Message["kind"] | null} kind
+ * @property {string} channel
+ * @property {string} at
+ *
+ * @typedef {object} AuditEntry
+ * @property {number} id
+ * @property {string} at
+ * @property {string | null} agent_id
+ * @property {string} name
+ * @property {string} act
+ * @property {string | null} conversation_id
+ * @property {string | null} about
+ * @property {string | null} refused  the code of an error
+ *
  * @typedef {{id: string, name: string, presence: Presence}} Colleague
  * @typedef {{code: string, title: string}} Disposition
  * @typedef {{id: string, handoff_id: string, conversation_id: string, expires_at: string}} Offer

@@ -3,7 +3,7 @@
 import { date } from "./format.js";
 
 /** @type {Record<string, string>} */
-const REASONS = {
+export const REASONS = {
   customer_asked: "Asked for a person",
   low_understanding: "Bot did not understand",
   frustrated: "Customer is upset",
@@ -33,7 +33,7 @@ const LEVELS = {
 };
 
 /** @type {Record<string, string>} */
-const CHANNELS = { webchat: "Web chat", whatsapp: "WhatsApp", messenger: "Messenger" };
+export const CHANNELS = { webchat: "Web chat", whatsapp: "WhatsApp", messenger: "Messenger" };
 
 const UNDELIVERED = "Not delivered";
 

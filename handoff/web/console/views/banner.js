@@ -54,14 +54,13 @@ export function Banner({ desk }) {
 
 /** @param {{desk: Desk}} props */
 function Stopped({ desk }) {
-  const { stopped_channels = [], agent } = desk.snapshot.value ?? {};
-  const may = agent?.role === "supervisor" || agent?.role === "admin";
+  const { stopped_channels = [] } = desk.snapshot.value ?? {};
   return html`
     <div role="alert">
       ${stopped_channels.map(({ channel, code }) => html`
         <p class="banner problem" key=${channel}>
           ${name(channel)} has stopped (${code}). Nothing is lost: messages wait until it goes on.
-          ${may && html`
+          ${desk.may("channels") && html`
             <button class="quiet" onClick=${() => desk.resumeChannel(channel)}>
               It is mended: go on
             </button>

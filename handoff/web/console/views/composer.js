@@ -2,12 +2,14 @@
  * The box for replies and internal notes.
  *
  * @import {Desk} from "../desk.js"
- * @import {Conversation} from "../types.js"
+ * @import {CannedReply, Conversation} from "../types.js"
  */
 
-import { useEffect, useRef } from "../../vendor/preact-hooks.js";
+import { useEffect, useRef, useState } from "../../vendor/preact-hooks.js";
 import { html } from "../../html.js";
+import { unfilled } from "../replies.js";
 import { AttachFile } from "./attach.js";
+import { CannedMenu, offered, written } from "./canned.js";
 import { Templates } from "./templates.js";
 
 const MAX_TEXT = 5_000;
@@ -20,8 +22,10 @@ export function Composer({ desk, conversation }) {
   const closed = kind === "reply" && !desk.canReply.value;
   const empty = closed && !text;
   const held = desk.link.value !== "live";
+  const open = kind === "reply" ? unfilled(text) : null;
+  const ready = !!text.trim() && !closed && !held && !open;
   const send = () => {
-    if (text.trim() && !closed && !held) desk.send(conversation, kind, text.trim());
+    if (ready) desk.send(conversation, kind, text.trim());
   };
   const refusal = desk.refusals.value[conversation.id];
   if (kind === "reply" && !closed && needsTemplate(desk, conversation)) {
@@ -40,8 +44,8 @@ export function Composer({ desk, conversation }) {
           <${AttachFile} desk=${desk} conversation=${conversation} />
         `}
         ${!empty && html`
-          <span class="hint">${closed ? "" : hint(text, held, kind)}</span>
-          <button class="primary" disabled=${!text.trim() || closed || held} onClick=${send}>
+          <span class="hint">${closed ? "" : hint(text, held, kind, open)}</span>
+          <button class="primary" disabled=${!ready} onClick=${send}>
             Send
           </button>
         `}
@@ -59,8 +63,30 @@ function Box({ desk, conversation, send }) {
     box.current?.focus();
     desk.boxWanted.value = false;
   });
+  const draft = desk.drafts.get(conversation.id, kind);
+  const replies = offered(desk, draft);
+  const [chosen, setChosen] = useState(0);
+  const place = Math.min(chosen, Math.max((replies?.length ?? 0) - 1, 0));
+  useEffect(() => {
+    if (replies) desk.replies.want();
+    else setChosen(0);
+  }, [!replies]);
+  /** @param {CannedReply} reply */
+  const choose = (reply) => {
+    desk.drafts.set(conversation.id, kind, written(desk, conversation, reply));
+    box.current?.focus();
+  };
   /** @param {KeyboardEvent} event */
   const onKeyDown = (event) => {
+    const step = replies && { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    if (step) {
+      event.preventDefault();
+      return setChosen(Math.max(place + step, 0));
+    }
+    if (replies?.[place] && event.key === "Enter") {
+      event.preventDefault();
+      return choose(replies[place]);
+    }
     if (event.key === "Escape") box.current?.blur();
     if (event.key !== "Enter" || event.shiftKey || event.isComposing) return;
     event.preventDefault();
@@ -73,10 +99,13 @@ function Box({ desk, conversation, send }) {
     if (kind === "reply") desk.typed(conversation.id);
   };
   return html`
+    ${replies && html`<${CannedMenu} replies=${replies} chosen=${place} choose=${choose} />`}
     <textarea ref=${box} rows="2" maxlength=${MAX_TEXT} enterkeyhint="send"
       aria-label=${kind === "note" ? "Internal note" : "Reply"}
-      placeholder=${kind === "note" ? "Only agents see this" : "Write to the customer"}
-      value=${desk.drafts.get(conversation.id, kind)} onInput=${onInput} onKeyDown=${onKeyDown} />
+      aria-controls=${replies ? "canned" : undefined}
+      aria-activedescendant=${replies?.length ? `canned-${place}` : undefined}
+      placeholder=${kind === "note" ? "Only agents see this" : "Write to the customer, / for replies"}
+      value=${draft} onInput=${onInput} onKeyDown=${onKeyDown} />
   `;
 }
 
@@ -106,9 +135,11 @@ function whyClosed(desk, { owner, agent_id }) {
  * @param {string} text
  * @param {boolean} held
  * @param {string} kind
+ * @param {string | null} open  a variable that nobody has filled in
  */
-function hint(text, held, kind) {
+function hint(text, held, kind, open) {
   if (held) return "Not connected. Your text is kept.";
+  if (open) return `Write something in place of ${open}`;
   if (text.length > NEARLY_FULL) return `${MAX_TEXT - text.length} characters left`;
   return kind === "note" ? "The customer never sees this" : "Enter sends · Shift+Enter new line";
 }

@@ -49,7 +49,7 @@ function Head({ desk, conversation }) {
         </p>
       </div>
       ${desk.canReply.value
-        ? html`
+        ? !desk.resolving.has(conversation.id) && html`
             <div class="head-buttons">
               <button onClick=${() => (desk.dialog.value = "transfer")}>Pass on</button>
               <button onClick=${() => (desk.dialog.value = "resolve")}>Resolve</button>
@@ -77,9 +77,8 @@ function Window({ desk, until }) {
  * @param {Told} conversation
  */
 function mayTake(desk, { owner, agent_id }) {
-  const role = desk.snapshot.value?.agent.role ?? "";
   if (agent_id === ELSEWHERE) return true;
-  if (owner === "agent") return role === "supervisor" || role === "admin";
+  if (owner === "agent") return desk.may("reassign");
   return owner === "bot" || owner === "queue";
 }
 

@@ -19,14 +19,16 @@ export function Log({ desk, thread }) {
   const { id } = thread.conversation;
   const pending = desk.outbox.of(id, thread.messages);
   const count = thread.messages.length + pending.length;
-  const { box, atEnd, onScroll, onGrowth, toEnd } = useEnd(id, count, pending.length);
+  const wanted = desk.target.value;
+  const target = thread.messages.some((each) => each.seq === wanted) ? wanted : null;
+  const { box, atEnd, onScroll, onGrowth, toEnd } = useEnd(id, count, pending.length, target);
   return html`
     <div class="log-frame">
       <div class="log" role="log" aria-label="Conversation" tabindex="0"
         ref=${box} onScroll=${onScroll} onLoadCapture=${onGrowth}>
         ${thread.messages.map((message, index) => html`
           <${Line} key=${message.seq} desk=${desk} message=${message}
-            before=${thread.messages[index - 1]} />
+            before=${thread.messages[index - 1]} target=${message.seq === target} />
         `)}
         ${pending.map((entry) => html`
           <${Pending} key=${entry.client_id} entry=${entry} held=${desk.link.value !== "live"} />
@@ -37,14 +39,14 @@ export function Log({ desk, thread }) {
   `;
 }
 
-/** @param {{desk: Desk, message: Told, before: Told | undefined}} props */
-function Line({ desk, message, before }) {
+/** @param {{desk: Desk, message: Told, before: Told | undefined, target: boolean}} props */
+function Line({ desk, message, before, target }) {
   const newDay = !before || !sameDay(before.time, message.time);
   const own = !!message.author.id && message.author.id === desk.snapshot.value?.agent.id;
   const follows = !newDay && belongTogether(before, message);
   return html`
     ${newDay && html`<p class="day">${weekday(message.time)}</p>`}
-    <${Message} message=${message} own=${own} follows=${follows}
+    <${Message} message=${message} own=${own} follows=${follows} target=${target}
       moved=${!!before && before.channel !== message.channel}
       again=${desk.canReply.value ? () => desk.sendAgain(message) : null} />
   `;
@@ -70,19 +72,23 @@ function belongTogether(a, b) {
  * @param {string} id  another one begins at its end
  * @param {number} count  a change may move the end
  * @param {number} sending  whoever sends something wants to see it
+ * @param {number | null} target  `seq` of the message that a link names: there it begins instead
  */
-function useEnd(id, count, sending) {
+function useEnd(id, count, sending, target) {
   const box = useRef(/** @type {HTMLElement | null} */ (null));
   const [atEnd, setAtEnd] = useState(true);
   const stays = useRef(true);
   stays.current = atEnd;
   const toEnd = () => box.current?.scrollTo({ top: box.current.scrollHeight });
   useLayoutEffect(() => {
-    setAtEnd(true);
-    toEnd();
-  }, [id]);
+    const named = target && box.current?.querySelector(`[data-seq="${target}"]`);
+    setAtEnd(!named);
+    stays.current = !named;
+    if (named) named.scrollIntoView({ block: "center" });
+    else toEnd();
+  }, [id, target]);
   useLayoutEffect(() => {
-    if (atEnd) toEnd();
+    if (stays.current) toEnd();
   }, [count]);
   useLayoutEffect(() => {
     if (sending > 0) toEnd();

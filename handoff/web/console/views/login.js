@@ -5,7 +5,7 @@ import { html } from "../../html.js";
 import { logIn } from "../account.js";
 import { said } from "../errors.js";
 
-/** @param {{done: () => void}} props */
+/** @param {{done: (agent: import("../types.js").Agent) => void}} props */
 export function Login({ done }) {
   const [error, setError] = useState("");
   const [busy, setBusy] = useState(false);
@@ -16,8 +16,7 @@ export function Login({ done }) {
     const form = new FormData(/** @type {HTMLFormElement} */ (event.currentTarget));
     setBusy(true);
     try {
-      await logIn(String(form.get("email")), String(form.get("password")));
-      done();
+      done(await logIn(String(form.get("email")), String(form.get("password"))));
     } catch (problem) {
       setError(said(problem));
       setBusy(false);

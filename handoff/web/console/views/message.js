@@ -7,6 +7,7 @@
 
 import { html } from "../../html.js";
 import { clock, date } from "../format.js";
+import { conversationAt } from "../place.js";
 import { channel as channelName, undelivered } from "../words.js";
 import { Attachment } from "./attachment.js";
 import { Text } from "./text.js";
@@ -18,16 +19,19 @@ const KINDS = { customer: "Customer", bot: "Bot", agent: "Agent", system: "" };
  * `again` tries once more to deliver a message that failed; nothing where that may not be done.
  *
  * @param {{message: Told, follows: boolean, own: boolean, moved: boolean,
- *   again: (() => void) | null}} props
+ *   target: boolean, again: (() => void) | null}} props
  */
-export function Message({ message, follows, own, moved, again }) {
-  const { author, kind, text, time, state, custom } = message;
+export function Message({ message, follows, own, moved, target, again }) {
+  const { author, kind, seq, text, time, state, custom } = message;
   const plain = author.kind === "system" && kind === "text" && state !== "failed";
-  if (plain) return html`<${Happening} message=${message} />`;
+  if (plain) return html`<${Happening} message=${message} target=${target} />`;
   const side = kind === "note" ? "note" : author.kind;
   return html`
-    <article class=${`message ${side} ${follows ? "follows" : ""}`}>
-      ${!follows && html`<${Head} message=${message} own=${own} moved=${moved} />`}
+    <article data-seq=${seq}
+      class=${`message ${side} ${follows ? "follows" : ""} ${target ? "target" : ""}`}>
+      ${follows
+        ? html`<${At} message=${message} />`
+        : html`<${Head} message=${message} own=${own} moved=${moved} />`}
       <div class="bubble" title=${`${date(time)}, ${clock(time)}`}>
         ${kind === "rating"
           ? html`<${Rating} ...${message.custom} />`
@@ -59,7 +63,7 @@ export function Pending({ entry, held }) {
 
 /** @param {{message: Told, own: boolean, moved: boolean}} props */
 function Head({ message, own, moved }) {
-  const { author, kind, time, channel } = message;
+  const { author, kind, channel } = message;
   const name = own ? "You" : (author.name || KINDS[author.kind]);
   return html`
     <header class="head">
@@ -67,17 +71,30 @@ function Head({ message, own, moved }) {
       ${author.kind === "bot" && html`<span class="tag">Bot</span>`}
       ${kind === "note" && html`<span class="tag">Internal note</span>`}
       ${moved && html`<span class="tag strong">${channelName(channel)}</span>`}
-      <time datetime=${time}>${clock(time)}</time>
+      <${At} message=${message} />
     </header>
   `;
 }
 
-/** @param {{message: Told}} props */
-function Happening({ message }) {
+/** @param {{message: Told, target: boolean}} props */
+function Happening({ message, target }) {
   return html`
-    <p class="happening">
-      ${message.text} <time datetime=${message.time}>${clock(message.time)}</time>
+    <p data-seq=${message.seq} class=${`happening ${target ? "target" : ""}`}>
+      ${message.text} <${At} message=${message} />
     </p>
+  `;
+}
+
+/**
+ * When it was said, as a link to it.
+ *
+ * @param {{message: Told}} props
+ */
+function At({ message: { conversation_id, seq, time } }) {
+  return html`
+    <a class="at" href=${conversationAt(conversation_id, seq)} title="Link to this message">
+      <time datetime=${time}>${clock(time)}</time>
+    </a>
   `;
 }
 

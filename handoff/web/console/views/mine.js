@@ -7,6 +7,7 @@
 
 import { html } from "../../html.js";
 import { when } from "../format.js";
+import { conversationAt } from "../place.js";
 import { channel } from "../words.js";
 
 /** @param {{desk: Desk}} props */
@@ -33,7 +34,7 @@ function Entry({ desk, conversation }) {
     <li class=${`entry ${current ? "current" : ""} ${unread ? "unread" : ""}`}>
       <p class="entry-line">
         <span class="entry-name">
-          <a href=${`#${encodeURIComponent(id)}`} aria-current=${current ? "true" : undefined}>
+          <a href=${conversationAt(id)} aria-current=${current ? "true" : undefined}>
             ${customer_name ?? "Unknown customer"}
           </a>
           ${conversation.channel !== "webchat" && html`

@@ -5,14 +5,21 @@
  */
 
 import { html } from "../../html.js";
+import { Accounts } from "./accounts.js";
+import { Audit } from "./audit.js";
 import { Banner } from "./banner.js";
 import { Case } from "./case.js";
 import { Conversation } from "./conversation.js";
 import { Incidents } from "./incidents.js";
 import { Mine } from "./mine.js";
 import { OfferAnnouncement, Queue } from "./queue.js";
+import { Replies } from "./replies.js";
+import { Search } from "./search.js";
 import { Self } from "./self.js";
 import { Shortcuts } from "./shortcuts.js";
+import { Undo } from "./undo.js";
+
+const WIDE = { accounts: Accounts, audit: Audit };
 
 /** @param {{desk: Desk, leave: () => void}} props */
 export function Page({ desk, leave }) {
@@ -25,11 +32,25 @@ export function Page({ desk, leave }) {
         <${Queue} desk=${desk} />
         <${Mine} desk=${desk} />
       </nav>
-      <main class="middle"><${Conversation} desk=${desk} /></main>
-      <aside class="right" aria-label="Case"><${Case} desk=${desk} /></aside>
+      <${Beside} desk=${desk} />
+      <${Undo} desk=${desk} />
       <${OfferAnnouncement} desk=${desk} />
       ${desk.dialog.value === "shortcuts" && html`<${Shortcuts} desk=${desk} />`}
+      ${desk.dialog.value === "search" && html`<${Search} desk=${desk} />`}
+      ${desk.dialog.value === "replies" && html`<${Replies} desk=${desk} />`}
       ${desk.dialog.value === "incidents" && html`<${Incidents} desk=${desk} />`}
     </div>
+  `;
+}
+
+/** @param {{desk: Desk}} props */
+function Beside({ desk }) {
+  const view = desk.view.value;
+  if (view !== "conversation") {
+    return html`<main class="wide"><${WIDE[view]} desk=${desk} /></main>`;
+  }
+  return html`
+    <main class="middle"><${Conversation} desk=${desk} /></main>
+    <aside class="right" aria-label="Case"><${Case} desk=${desk} /></aside>
   `;
 }

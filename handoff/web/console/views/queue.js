@@ -7,6 +7,7 @@
 
 import { html } from "../../html.js";
 import { secondsUntil } from "../format.js";
+import { conversationAt } from "../place.js";
 import { channel, name, reason } from "../words.js";
 import { Age } from "./age.js";
 
@@ -93,7 +94,7 @@ function Waiting({ desk, item }) {
 function Name({ item }) {
   return html`
     <span class="entry-name">
-      <a href=${`#${encodeURIComponent(item.conversation_id)}`}>
+      <a href=${conversationAt(item.conversation_id)}>
         ${item.customer_name ?? "Unknown customer"}
       </a>
       ${item.priority !== "normal" && html`

@@ -5,29 +5,18 @@
  * @import {Conversation} from "../types.js"
  */
 
-import { useState } from "../../vendor/preact-hooks.js";
 import { html } from "../../html.js";
-import { said } from "../errors.js";
 import { Dialog } from "./dialog.js";
 
 /** @param {{desk: Desk, conversation: Conversation}} props */
 export function Resolve({ desk, conversation }) {
-  const [error, setError] = useState("");
-  const [busy, setBusy] = useState(false);
-
   /** @param {SubmitEvent} event */
-  async function submit(event) {
+  function submit(event) {
     event.preventDefault();
     const form = new FormData(/** @type {HTMLFormElement} */ (event.currentTarget));
     const note = String(form.get("note")).trim();
-    setBusy(true);
-    try {
-      await desk.resolve(conversation, String(form.get("disposition")), note);
-      desk.dialog.value = null;
-    } catch (problem) {
-      setError(said(problem));
-      setBusy(false);
-    }
+    desk.resolve(conversation, String(form.get("disposition")), note);
+    desk.dialog.value = null;
   }
 
   return html`
@@ -43,13 +32,12 @@ export function Resolve({ desk, conversation }) {
         </fieldset>
         <label>
           Closing note
-          <textarea name="note" rows="3"
+          <textarea name="note" rows="3" maxlength="5000"
             placeholder="What you agreed. It goes into the CRM, and the bot may tell the customer." />
         </label>
-        <p class="error" role="alert">${error}</p>
         <p class="dialog-buttons">
           <button type="button" onClick=${() => (desk.dialog.value = null)}>Cancel</button>
-          <button class="primary" disabled=${busy}>Resolve conversation</button>
+          <button class="primary">Resolve conversation</button>
         </p>
       </form>
     <//>

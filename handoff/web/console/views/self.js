@@ -14,6 +14,9 @@ const declined = kept("notifications-declined", false);
 /** @type {[Presence, string][]} */
 const CHOICES = [["available", "Available"], ["away", "Away"]];
 
+/** @type {[string, string][]} */
+const ADMIN_PAGES = [["accounts", "Accounts"], ["audit", "Audit"]];
+
 /** @param {{desk: Desk, leave: () => void}} props */
 export function Self({ desk, leave }) {
   const agent = desk.snapshot.value?.agent;
@@ -22,12 +25,11 @@ export function Self({ desk, leave }) {
       <div class="self-line">
         <img src="/web/console/icon.svg" alt="" width="22" height="22" />
         <strong>${agent?.name}</strong>
-        <button class="quiet" title="What goes wrong for many (i)"
-          onClick=${() => (desk.dialog.value = "incidents")}>Incidents</button>
         <button class="quiet" title="Keyboard shortcuts (?)"
           onClick=${() => (desk.dialog.value = "shortcuts")}>Keys</button>
         <button class="quiet" onClick=${leave}>Log out</button>
       </div>
+      <${Pages} desk=${desk} />
       <fieldset class="presence">
         <legend class="unseen">Presence</legend>
         ${CHOICES.map(([presence, word]) => html`
@@ -40,6 +42,27 @@ export function Self({ desk, leave }) {
       </fieldset>
       <${AskToNotify} />
     </header>
+  `;
+}
+
+/** @param {{desk: Desk}} props */
+function Pages({ desk }) {
+  const view = desk.view.value;
+  return html`
+    <div class="pages">
+      <button class="quiet" title="Find a message, a note or a customer (/ or Ctrl+K)"
+        onClick=${() => (desk.dialog.value = "search")}>Find</button>
+      ${desk.may("incidents") && html`
+        <button class="quiet" title="What goes wrong for many (i)"
+          onClick=${() => (desk.dialog.value = "incidents")}>Incidents</button>
+      `}
+      ${desk.may("replies") && html`
+        <button class="quiet" onClick=${() => (desk.dialog.value = "replies")}>Replies</button>
+      `}
+      ${ADMIN_PAGES.filter(([page]) => desk.may(page)).map(([page, words]) => html`
+        <a href=${`#/${page}`} aria-current=${view === page ? "page" : undefined}>${words}</a>
+      `)}
+    </div>
   `;
 }
 

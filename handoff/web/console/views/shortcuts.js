@@ -5,6 +5,7 @@ import { SHORTCUTS, singleKeys } from "../keys.js";
 import { Dialog } from "./dialog.js";
 
 const EVERYWHERE = [
+  ["Ctrl + K", "Find, also while writing"],
   ["Alt + ↓", "Next conversation, also while writing"],
   ["Alt + ↑", "Previous conversation, also while writing"],
   ["Enter", "Send what is in the box"],

@@ -1,0 +1,98 @@
+"""Links with which somebody chooses the password of their account: signed, expiring, used once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from typing import Any
+
+import jwt
+import msgspec
+
+from handoff.accounts import Accounts
+from handoff.errors import BadRequest, Unauthorized
+from handoff.model import Agent
+from handoff.passwords import Passwords
+
+LIFE = timedelta(days=3)
+SHORTEST = 12
+"""Characters of a password that a person chooses."""
+_AUDIENCE = "warmdesk-account"
+_OVER = "This link has been used or has expired. Ask an admin for a new one."
+
+
+class AccountLink(msgspec.Struct, frozen=True, kw_only=True):
+    """The secret part of a link, and until when it works."""
+
+    token: str
+    expires_at: datetime
+
+
+class AccountLinks:
+    """Gives links out and takes them back. A link ends with the account's `login_epoch`.
+
+    Choosing a password raises that, so a link works once, and being disabled ends it, too.
+    """
+
+    def __init__(
+        self,
+        accounts: Accounts,
+        passwords: Passwords,
+        *,
+        key: bytes,
+        clock: Callable[[], datetime],
+    ) -> None:
+        self._accounts = accounts
+        self._passwords = passwords
+        self._key = key
+        self._clock = clock
+
+    def issue(self, agent: Agent) -> AccountLink:
+        """A link for the account as it is now."""
+        until = self._clock() + LIFE
+        claims = {"aud": _AUDIENCE, "sub": agent.id, "exp": until, "epoch": agent.login_epoch}
+        token = jwt.encode(claims, self._key, algorithm="HS256")
+        return AccountLink(token=token, expires_at=until)
+
+    async def whose(self, token: str) -> Agent:
+        """The account that the link is for; raises `Unauthorized` when it is over."""
+        claims = self._claims(token)
+        agent = await self._accounts.by_id(claims["sub"])
+        if agent is None or agent.disabled or agent.login_epoch != claims["epoch"]:
+            raise Unauthorized(_OVER)
+        return agent
+
+    async def use(self, token: str, password: str) -> Agent:
+        """Set the password; raises `Unauthorized`, `BadRequest` for one that is easily guessed."""
+        agent = await self.whose(token)
+        _refuse_weak(password, agent)
+        hashed = await self._passwords.hash(password)
+        try:
+            return await self._accounts.set_password(agent.id, hashed, epoch=agent.login_epoch)
+        except Unauthorized as exc:
+            raise Unauthorized(_OVER) from exc
+
+    def _claims(self, token: str) -> dict[str, Any]:
+        try:
+            claims: dict[str, Any] = jwt.decode(
+                token,
+                self._key,
+                algorithms=["HS256"],
+                audience=_AUDIENCE,
+                # The end is compared with our own clock, below.
+                options={"require": ["exp", "sub", "epoch"], "verify_exp": False},
+            )
+        except jwt.InvalidTokenError as exc:
+            raise Unauthorized(_OVER) from exc
+        if claims["exp"] <= self._clock().timestamp():
+            raise Unauthorized(_OVER)
+        return claims
+
+
+def _refuse_weak(password: str, agent: Agent) -> None:
+    if len(password) < SHORTEST:
+        raise BadRequest(f"A password has at least {SHORTEST} characters.")
+    if len(set(password)) < SHORTEST // 2:
+        raise BadRequest("That is easily guessed: use more different characters.")
+    if agent.email in password.lower():
+        raise BadRequest("That is easily guessed: leave your e-mail address out of it.")

@@ -1,0 +1,144 @@
+"""Accounts over HTTP, for admins: invite, change, disable, and links to choose a password with."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Annotated
+from urllib.parse import quote
+
+import msgspec
+from aiohttp import web
+
+from handoff.account_links import AccountLinks
+from handoff.accounts import Account, Accounts
+from handoff.audit import Audit
+from handoff.errors import Conflict, NotFound
+from handoff.model import Agent, Presence, Role
+from handoff.payloads import Request, answer, read_body
+
+Skill = Annotated[str, msgspec.Meta(min_length=1, max_length=60)]
+
+
+class AccountForm(Request, frozen=True, kw_only=True):
+    """What an admin says of an account. No skills mean every skill."""
+
+    name: Annotated[str, msgspec.Meta(min_length=1, max_length=200)]
+    role: Role
+    skills: Annotated[tuple[Skill, ...], msgspec.Meta(max_length=50)] = ()
+    capacity: Annotated[int, msgspec.Meta(ge=0, le=50)] = 4
+
+
+class InviteForm(AccountForm, frozen=True, kw_only=True):
+    """Somebody new."""
+
+    email: Annotated[str, msgspec.Meta(min_length=3, max_length=320, pattern=r"^[^@\s]+@[^@\s]+$")]
+
+
+class AccountView(msgspec.Struct, frozen=True, kw_only=True):
+    """An account. `invited`: its person has not chosen a password yet."""
+
+    id: str
+    name: str
+    email: str
+    role: Role
+    skills: tuple[str, ...]
+    capacity: int
+    presence: Presence
+    disabled: bool
+    invited: bool
+    seen_at: datetime
+
+
+class LinkView(msgspec.Struct, frozen=True, kw_only=True):
+    """A link for its person alone, from the root of the desk."""
+
+    path: str
+    expires_at: datetime
+
+
+class ConsoleAccounts:
+    """The routes under `/api/console/accounts`."""
+
+    def __init__(self, accounts: Accounts, links: AccountLinks, audit: Audit) -> None:
+        self._accounts = accounts
+        self._links = links
+        self._audit = audit
+
+    async def listed(self, _request: web.Request, _admin: Agent) -> web.Response:
+        """`GET /api/console/accounts`."""
+        found = await self._accounts.listed()
+        return answer({"accounts": tuple(_view(account) for account in found)})
+
+    async def invite(self, request: web.Request, admin: Agent) -> web.Response:
+        """`POST /api/console/accounts`: a new account, and the link for its person."""
+        form = await read_body(request, InviteForm)
+        about = f"{form.email} as {form.role}"
+        async with self._audit.noted("account.invite", by=admin, about=about):
+            agent = await self._accounts.create(
+                email=form.email,
+                name=form.name.strip(),
+                role=form.role,
+                skills=form.skills,
+                capacity=form.capacity,
+            )
+        return answer({"id": agent.id, "link": self._link(agent)})
+
+    async def edit(self, request: web.Request, admin: Agent) -> web.Response:
+        """`PUT /api/console/accounts/{id}`: another role ends the account's logins."""
+        form = await read_body(request, AccountForm)
+        agent = await self._find(request)
+        about = f"{agent.email} as {form.role}"
+        async with self._audit.noted("account.change", by=admin, about=about):
+            await self._accounts.edit(
+                agent.id,
+                by=admin.id,
+                name=form.name.strip(),
+                role=form.role,
+                skills=form.skills,
+                capacity=form.capacity,
+            )
+        return answer({})
+
+    async def disable(self, request: web.Request, admin: Agent) -> web.Response:
+        """`POST /api/console/accounts/{id}/disable`: whoever is logged in with it is out."""
+        agent = await self._find(request)
+        async with self._audit.noted("account.disable", by=admin, about=agent.email):
+            await self._accounts.disable(agent.id, by=admin.id)
+        return answer({})
+
+    async def enable(self, request: web.Request, admin: Agent) -> web.Response:
+        """`POST /api/console/accounts/{id}/enable`."""
+        agent = await self._find(request)
+        async with self._audit.noted("account.enable", by=admin, about=agent.email):
+            await self._accounts.enable(agent.id, by=admin.id)
+        return answer({})
+
+    async def link(self, request: web.Request, admin: Agent) -> web.Response:
+        """`POST /api/console/accounts/{id}/link`: a link with which its person gets back in."""
+        agent = await self._find(request)
+        async with self._audit.noted("account.link", by=admin, about=agent.email):
+            if agent.disabled:
+                raise Conflict("The account is disabled: enable it first.")
+        return answer({"link": self._link(agent)})
+
+    async def _find(self, request: web.Request) -> Agent:
+        agent = await self._accounts.by_id(request.match_info["id"])
+        if agent is None:
+            raise NotFound("There is no such account.")
+        return agent
+
+    def _link(self, agent: Agent) -> LinkView:
+        made = self._links.issue(agent)
+        # Behind the #, where neither servers nor other sites get to see it.
+        path = f"/console#/join/{quote(made.token)}"
+        return LinkView(path=path, expires_at=made.expires_at)
+
+
+def _view(account: Account) -> AccountView:
+    agent = account.agent
+    same = ("id", "name", "email", "role", "skills", "capacity", "presence", "disabled")
+    return AccountView(
+        **{name: getattr(agent, name) for name in same},
+        invited=account.invited,
+        seen_at=account.seen_at,
+    )

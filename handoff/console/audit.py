@@ -1,0 +1,102 @@
+"""The audit log over HTTP, for admins: page by page, or all of it as CSV."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import AsyncIterator
+from datetime import date, datetime
+from typing import Annotated
+
+import msgspec
+from aiohttp import web
+
+from handoff.audit import Audit, AuditEntry, AuditFilter
+from handoff.console.days import whole_days
+from handoff.model import Agent
+from handoff.payloads import Request, answer, read_query
+
+PAGE = 100
+CHUNK = 1_000
+"""Entries that are read at a time for CSV."""
+COLUMNS = ("at", "name", "agent_id", "act", "conversation_id", "about", "refused")
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+Text = Annotated[str, msgspec.Meta(max_length=40)]
+
+
+class AuditQuery(Request, frozen=True, kw_only=True):
+    """Which entries: `since` and `until` are days in UTC, both included."""
+
+    agent_id: Text | None = None
+    act: Text | None = None
+    conversation_id: Text | None = None
+    since: date | None = None
+    until: date | None = None
+    before: Annotated[int, msgspec.Meta(ge=1, le=2**53)] | None = None
+
+    @property
+    def filter(self) -> AuditFilter:
+        """The same as the log takes it."""
+        since, until = whole_days(self.since, self.until)
+        return AuditFilter(
+            agent_id=self.agent_id,
+            act=self.act,
+            conversation_id=self.conversation_id,
+            since=since,
+            until=until,
+        )
+
+
+class ConsoleAudit:
+    """The routes under `/api/console/audit`."""
+
+    def __init__(self, audit: Audit) -> None:
+        self._audit = audit
+
+    async def page(self, request: web.Request, _admin: Agent) -> web.Response:
+        """`GET /api/console/audit`: latest first; `next` is the `before` of the next page."""
+        asked = read_query(request, AuditQuery)
+        found = await self._audit.read(asked.filter, before=asked.before, limit=PAGE + 1)
+        following = found[PAGE - 1].id if len(found) > PAGE else None
+        acts = await self._audit.acts()
+        return answer({"entries": found[:PAGE], "next": following, "acts": acts})
+
+    async def export(self, request: web.Request, _admin: Agent) -> web.StreamResponse:
+        """`GET /api/console/audit.csv`: all that fit, latest first."""
+        asked = read_query(request, AuditQuery)
+        response = web.StreamResponse(
+            headers={
+                "Content-Type": "text/csv; charset=utf-8",
+                "Content-Disposition": 'attachment; filename="audit.csv"',
+                "Cache-Control": "no-store",
+            }
+        )
+        await response.prepare(request)
+        await response.write(_csv([COLUMNS]))
+        async for found in self._chunks(asked.filter):
+            await response.write(_csv([_row(entry) for entry in found]))
+        await response.write_eof()
+        return response
+
+    async def _chunks(self, wanted: AuditFilter) -> AsyncIterator[tuple[AuditEntry, ...]]:
+        before: int | None = None
+        while found := await self._audit.read(wanted, before=before, limit=CHUNK):
+            yield found
+            before = found[-1].id
+
+
+def _row(entry: AuditEntry) -> tuple[str, ...]:
+    values = (getattr(entry, name) for name in COLUMNS)
+    return tuple(v.isoformat() if isinstance(v, datetime) else _harmless(v or "") for v in values)
+
+
+def _harmless(text: str) -> str:
+    """A spreadsheet would take what begins like this for a formula."""
+    return f"'{text}" if text.startswith(_FORMULA) else text
+
+
+def _csv(rows: list[tuple[str, ...]]) -> bytes:
+    written = io.StringIO()
+    csv.writer(written).writerows(rows)
+    return written.getvalue().encode()

@@ -1,0 +1,57 @@
+"""Who may call what over HTTP: every route of the console goes through here."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from contextlib import AsyncExitStack
+
+from aiohttp import web
+
+from handoff.audit import Audit
+from handoff.console.auth import Logins
+from handoff.errors import Forbidden
+from handoff.middlewares import Handler
+from handoff.model import Agent
+from handoff.origins import is_own
+from handoff.permissions import WHY_NOT, Permission, may
+
+AgentHandler = Callable[[web.Request, Agent], Awaitable[web.StreamResponse]]
+_READING = ("GET", "HEAD")
+
+
+class Guard:
+    """Lets callers through to a handler by their login, their role, and the page they come from."""
+
+    def __init__(self, logins: Logins, audit: Audit) -> None:
+        self._logins = logins
+        self._audit = audit
+
+    def of(self, needs: Permission, handler: AgentHandler, *, act: str | None) -> Handler:
+        """The handler for agents whose role may do what it `needs`.
+
+        The call is written to the audit log as `act`; None is for what reads nothing of customers,
+        and for handlers that write more than that themselves.
+        """
+
+        async def guarded(request: web.Request) -> web.StreamResponse:
+            if request.method not in _READING:
+                refuse_foreign(request)
+            agent = (await self._logins.read(request.cookies)).agent
+            async with AsyncExitStack() as stack:
+                if act is not None:
+                    about = next(iter(request.match_info.values()), None)
+                    await stack.enter_async_context(self._audit.noted(act, by=agent, about=about))
+                if not may(agent.role, needs):
+                    raise Forbidden(WHY_NOT[needs])
+                return await handler(request, agent)
+
+        return guarded
+
+
+def refuse_foreign(request: web.Request) -> None:
+    """A page of another site can send a cookie along, but not this header, nor our origin."""
+    if request.headers.get("X-Requested-With") != "warmdesk":
+        raise Forbidden("Send the header X-Requested-With: warmdesk.")
+    origin = request.headers.get("Origin")
+    if origin is not None and not is_own(origin, request.headers):
+        raise Forbidden("This is for the desk's own pages only.")

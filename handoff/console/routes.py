@@ -1,0 +1,71 @@
+"""The console's routes over HTTP, each with what it needs and how the audit log calls it."""
+
+from __future__ import annotations
+
+import msgspec
+from aiohttp import web
+
+from handoff.console.accounts import ConsoleAccounts
+from handoff.console.api import ConsoleApi
+from handoff.console.audit import ConsoleAudit
+from handoff.console.channels import ConsoleChannels
+from handoff.console.files import ConsoleFiles
+from handoff.console.guard import Guard
+from handoff.console.replies import ConsoleReplies
+
+ROOT = "/api/console"
+
+
+class Handlers(msgspec.Struct, frozen=True, kw_only=True):
+    """What answers the routes."""
+
+    api: ConsoleApi
+    channels: ConsoleChannels
+    files: ConsoleFiles
+    replies: ConsoleReplies
+    accounts: ConsoleAccounts
+    audit: ConsoleAudit
+
+
+def add(router: web.UrlDispatcher, guard: Guard, of: Handlers) -> None:
+    """Add all of them. What is not guarded is for people who are not logged in."""
+    router.add_post(f"{ROOT}/login", of.api.log_in)
+    router.add_post(f"{ROOT}/password", of.api.choose_password)
+    router.add_post(f"{ROOT}/logout", guard.of("own_login", of.api.log_out, act="logout"))
+    router.add_get(f"{ROOT}/me", guard.of("own_login", of.api.me, act=None))
+    resume = guard.of("channels", of.channels.resume, act="resume")
+    router.add_post(f"{ROOT}/channels/{{name}}/resume", resume)
+    router.add_post(f"{ROOT}/media", guard.of("answer", of.files.take, act="file.add"))
+    router.add_get(f"{ROOT}/media/{{ref}}", guard.of("desk", of.files.give, act="file.read"))
+    _add_incidents(router, guard, of.api)
+    _add_replies(router, guard, of.replies)
+    _add_accounts(router, guard, of.accounts)
+    router.add_get(f"{ROOT}/audit", guard.of("audit", of.audit.page, act="audit.read"))
+    router.add_get(f"{ROOT}/audit.csv", guard.of("audit", of.audit.export, act="audit.export"))
+
+
+def _add_incidents(router: web.UrlDispatcher, guard: Guard, api: ConsoleApi) -> None:
+    every, one = f"{ROOT}/incidents", f"{ROOT}/incidents/{{id}}"
+    router.add_get(every, guard.of("incidents", api.incidents, act=None))
+    router.add_post(every, guard.of("incidents", api.add_incident, act="incident.add"))
+    router.add_put(one, guard.of("incidents", api.change_incident, act="incident.change"))
+    router.add_post(f"{one}/end", guard.of("incidents", api.end_incident, act="incident.end"))
+
+
+def _add_replies(router: web.UrlDispatcher, guard: Guard, replies: ConsoleReplies) -> None:
+    every, one = f"{ROOT}/replies", f"{ROOT}/replies/{{id}}"
+    router.add_get(every, guard.of("answer", replies.listed, act=None))
+    router.add_post(every, guard.of("replies", replies.add, act="reply.add"))
+    router.add_put(one, guard.of("replies", replies.change, act="reply.change"))
+    router.add_delete(one, guard.of("replies", replies.remove, act="reply.remove"))
+
+
+def _add_accounts(router: web.UrlDispatcher, guard: Guard, accounts: ConsoleAccounts) -> None:
+    # They write to the audit log themselves: whose account it was, and what became of it.
+    every, one = f"{ROOT}/accounts", f"{ROOT}/accounts/{{id}}"
+    router.add_get(every, guard.of("accounts", accounts.listed, act=None))
+    router.add_post(every, guard.of("accounts", accounts.invite, act=None))
+    router.add_put(one, guard.of("accounts", accounts.edit, act=None))
+    router.add_post(f"{one}/disable", guard.of("accounts", accounts.disable, act=None))
+    router.add_post(f"{one}/enable", guard.of("accounts", accounts.enable, act=None))
+    router.add_post(f"{one}/link", guard.of("accounts", accounts.link, act=None))

@@ -1,0 +1,50 @@
+"""What each role may do on the desk: the one place that says so. Pure."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from handoff.model import Role
+
+Permission = Literal[
+    "desk",
+    "answer",
+    "incidents",
+    "channels",
+    "reassign",
+    "replies",
+    "accounts",
+    "audit",
+    "own_login",
+]
+"""`desk`: see the queue, conversations and customers, and search them. `answer`: take cases and
+write to customers. `reassign`: take a case from a colleague. `replies`: edit canned replies.
+`own_login`: know who one is."""
+
+_AGENT: frozenset[Permission] = frozenset({"own_login", "desk", "answer", "incidents"})
+_SUPERVISOR: frozenset[Permission] = _AGENT | {"channels", "reassign", "replies"}
+
+GRANTS: dict[Role, frozenset[Permission]] = {
+    "trainer": frozenset({"own_login"}),
+    "agent": _AGENT,
+    "supervisor": _SUPERVISOR,
+    "admin": _SUPERVISOR | {"accounts", "audit"},
+}
+
+WHY_NOT: dict[Permission, str] = {
+    "desk": "Your role has no business with customers' conversations.",
+    "answer": "Your role does not answer customers.",
+    "incidents": "Incidents are edited by agents and supervisors.",
+    "channels": "A supervisor has to let the channel go on.",
+    "reassign": "Only a supervisor takes over from a colleague.",
+    "replies": "Canned replies are edited by supervisors.",
+    "accounts": "Accounts are for admins only.",
+    "audit": "The audit log is for admins only.",
+    "own_login": "Please log in.",
+}
+"""The sentence for who may not."""
+
+
+def may(role: Role, permission: Permission) -> bool:
+    """Whether somebody of that role may do it."""
+    return permission in GRANTS[role]

@@ -1,0 +1,40 @@
+/**
+ * What the page shows, as its address says it: `#/c/<conversation>/<seq>`, `#/accounts`, `#/audit`,
+ * `#/join/<token>`. Pure.
+ *
+ * @typedef {"conversation" | "accounts" | "audit"} View
+ * @typedef {{view: View | "join", id: string | null, seq: number | null}} Place  `id` is the token of
+ *   `join`
+ */
+
+/**
+ * The place that an address names; no conversation for whatever it does not name.
+ *
+ * @param {string} hash
+ * @returns {Place}
+ */
+export function placeOf(hash) {
+  const [, view, id, seq] = hash.replace(/^#/, "").split("/");
+  if (view === "accounts" || view === "audit") return { view, id: null, seq: null };
+  if (view === "join" && id) return { view, id: decode(id), seq: null };
+  if (view !== "c" || !id) return { view: "conversation", id: null, seq: null };
+  return { view: "conversation", id: decode(id), seq: /^[1-9]\d*$/.test(seq ?? "") ? Number(seq) : null };
+}
+
+/**
+ * The address of a conversation, or of one message in it.
+ *
+ * @param {string} id
+ * @param {number | null} [seq]
+ */
+export const conversationAt = (id, seq) =>
+  `#/c/${encodeURIComponent(id)}${seq ? `/${seq}` : ""}`;
+
+/** @param {string} text */
+function decode(text) {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}

@@ -1,0 +1,79 @@
+/**
+ * Inviting somebody, or saying something else of an account.
+ *
+ * @import {Account} from "../types.js"
+ * @import {Desk} from "../desk.js"
+ * @import {AccountLink} from "../accounts.js"
+ */
+
+import { useState } from "../../vendor/preact-hooks.js";
+import { html } from "../../html.js";
+import { accountOf, changeAccount, invite } from "../accounts.js";
+import { said } from "../errors.js";
+import { Dialog } from "./dialog.js";
+
+/** @type {[string, string][]} */
+const ROLES = [
+  ["agent", "Agent: answers customers"],
+  ["supervisor", "Supervisor: also takes cases from colleagues"],
+  ["trainer", "Trainer: no customers' conversations"],
+  ["admin", "Admin: everything, with accounts and the audit log"],
+];
+
+/**
+ * @param {{desk: Desk, account: Account | null,
+ *   saved: (name: string, link: AccountLink | null) => void}} props
+ */
+export function AccountDialog({ desk, account, saved }) {
+  const [error, setError] = useState("");
+  const [busy, setBusy] = useState(false);
+  const own = account?.id === desk.snapshot.value?.agent.id;
+
+  /** @param {SubmitEvent} event */
+  async function submit(event) {
+    event.preventDefault();
+    const form = accountOf(new FormData(/** @type {HTMLFormElement} */ (event.currentTarget)));
+    setBusy(true);
+    try {
+      if (account) await changeAccount(account.id, form);
+      saved(form.name, account ? null : await invite(form));
+    } catch (problem) {
+      setError(said(problem));
+      setBusy(false);
+    }
+  }
+
+  return html`
+    <${Dialog} desk=${desk} title=${account ? `Account of ${account.name}` : "Invite somebody"}>
+      <form onSubmit=${submit}>
+        <label>Name, as customers see it
+          <input name="name" required maxlength="200" defaultValue=${account?.name} />
+        </label>
+        ${!account && html`
+          <label>E-mail<input name="email" type="email" required maxlength="320" /></label>
+        `}
+        <label>Role
+          <select name="role" defaultValue=${account?.role ?? "agent"}>
+            ${ROLES.map(([role, words]) => html`
+              <option value=${role} selected=${role === (account?.role ?? "agent")}
+                disabled=${own && role !== account?.role}>${words}</option>
+            `)}
+          </select>
+        </label>
+        <label>Skills; none stand for every skill
+          <input name="skills" placeholder="orders, payments"
+            defaultValue=${account?.skills.join(", ")} />
+        </label>
+        <label>Conversations at once
+          <input name="capacity" type="number" min="0" max="50" required
+            defaultValue=${account?.capacity ?? 4} />
+        </label>
+        <p class="error" role="alert">${error}</p>
+        <p class="dialog-buttons">
+          <button type="button" onClick=${() => (desk.dialog.value = null)}>Cancel</button>
+          <button class="primary" disabled=${busy}>${account ? "Save" : "Make the invitation"}</button>
+        </p>
+      </form>
+    <//>
+  `;
+}

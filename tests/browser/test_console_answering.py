@@ -1,0 +1,77 @@
+"""Answering in the console: canned replies, and a resolve that is taken back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import BrowserContext, expect
+
+from tests.browser.live_bridge import LiveBridge, live, log_in, picture
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture
+def desk(tmp_path: Path, migrated: Path) -> Iterator[LiveBridge]:
+    """A bridge."""
+    with live(tmp_path, migrated) as made:
+        yield made
+
+
+def test_a_canned_reply_from_its_writing_to_its_sending(
+    desk: LiveBridge, agent_context: BrowserContext
+) -> None:
+    """Added, found by a word, filled in, completed by hand, sent; a draft outlives a reload."""
+    page = agent_context.new_page()
+    log_in(page, desk, "Kim", "supervisor")
+    page.get_by_role("button", name="Replies").click()
+    page.get_by_role("button", name="Add a reply").click()
+    page.get_by_label("Title, to find it by").fill("Late parcel")
+    page.get_by_label("Text; ").fill("Hello {customer}, {agent} here. Order {order} is late.")
+    page.get_by_role("button", name="Save").click()
+    expect(page.get_by_role("list", name="Known replies")).to_contain_text("Late parcel")
+    page.get_by_role("button", name="Done").click()
+
+    customer = desk.run(desk.bridge.page())
+    desk.run(desk.bridge.handed_off(customer))
+    page.get_by_role("button", name="Accept").click()
+    box = page.get_by_role("textbox", name="Reply")
+    expect(box).to_be_focused()
+    box.press_sequentially("/late")
+    expect(page.get_by_role("option", name="Late parcel")).to_be_visible()
+    picture(page, "replies-1-menu")
+    box.press("Enter")
+    expect(box).to_have_value("Hello {customer}, Kim here. Order 10432 is late.")
+    expect(page.get_by_text("Write something in place of {customer}")).to_be_visible()
+    expect(page.get_by_role("button", name="Send", exact=True)).to_be_disabled()
+    page.reload()
+    expect(box).to_have_value("Hello {customer}, Kim here. Order 10432 is late.")
+    box.fill("Hello Anna, Kim here. Order 10432 is late.")
+    box.press("Enter")
+    desk.run(customer.shows("Hello Anna, Kim here. Order 10432 is late."))
+
+
+def test_resolving_can_be_undone(desk: LiveBridge, agent_context: BrowserContext) -> None:
+    """For ten seconds the customer hears of nothing; undone, the case stays; else it ends."""
+    page = agent_context.new_page()
+    log_in(page, desk, "Kim", "agent")
+    expect(page.get_by_text("Nobody is waiting.")).to_be_visible()
+    customer = desk.run(desk.bridge.page())
+    desk.run(desk.bridge.handed_off(customer))
+    page.get_by_role("button", name="Accept").click()
+    for undone in (True, False):
+        page.get_by_role("button", name="Resolve", exact=True).click()
+        page.get_by_role("radio", name="Solved", exact=True).check()
+        page.get_by_role("button", name="Resolve conversation").click()
+        expect(page.get_by_text("Resolving: Unknown customer")).to_be_visible()
+        picture(page, "resolving-undo")
+        if undone:
+            page.get_by_role("button", name="Undo").click()
+            expect(page.get_by_text("Resolving: Unknown customer")).to_have_count(0)
+            assert not [text for text in customer.texts() if "left" in str(text)]
+    page.reload()
+    expect(page.get_by_text("Resolving: Unknown customer")).to_be_visible()
+    expect(page.get_by_text("Resolved. The next message")).to_be_visible()
+    desk.run(customer.next("message", lambda message: message["kind"] == "rating_request"))
