@@ -71,8 +71,9 @@ from handoff.service import CustomerService
 from handoff.sockets import AGENTS, CONSOLE, Namespace, agent_room, takes, watch_room
 from handoff.transfers import Transfers
 
-UNAUDITED = frozenset({"typing", "topics"})
-"""Events that neither show nor change anything."""
+UNAUDITED = frozenset({"typing", "topics", "send", "note"})
+"""Events that neither show nor change anything, or that the transcript itself keeps: each message
+and note says who wrote it and when, and a second commit would only make customers wait."""
 WATCHED = 20
 """Conversations of others that one console follows at a time."""
 
