@@ -610,7 +610,11 @@ async def test_a_stopped_line_goes_on_by_http(platforms: Platforms) -> None:
 
 async def _resume(platforms: Platforms, console: Console) -> None:
     await platforms.bridge.promote(console.agent.id)
-    assert await console.ask("resume", channel="whatsapp") == {}
+
+    async def resumed() -> bool:
+        return await console.ask("resume", channel="whatsapp") == {}
+
+    await until(resumed, "the right to let the channel go on")
 
 
 async def test_what_can_never_be_delivered_is_said(platforms: Platforms) -> None:
