@@ -18,7 +18,6 @@ from argon2 import PasswordHasher
 from bot.wire import TURN_PATH, Turn, TurnResult
 from handoff import log
 from handoff.accounts import Accounts
-from handoff.accounts import change as change_agent
 from handoff.app import build, now
 from handoff.audit import Audit, AuditFilter
 from handoff.console.auth import COOKIE
@@ -352,11 +351,6 @@ class Bridge:
         async with self._db.write() as tx:
             conversation = await log.lock(tx, conversation_id)
             await log.change(tx, conversation, customer_id=customer_id, level="verified")
-
-    async def promote(self, agent_id: str) -> None:
-        """Make an agent a supervisor."""
-        async with self._db.write() as tx:
-            await change_agent(tx, agent_id, role="supervisor")
 
     async def write(self, conversation_id: str, author: Author, texts: list[str]) -> None:
         """Have this said in a conversation, one after the other."""

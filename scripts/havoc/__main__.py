@@ -28,8 +28,9 @@ from scripts.havoc.people import Agent, Customer
 from scripts.havoc.wishes import to_stand_in, to_the_bot
 
 PASSWORD = "correct horse battery staple"
-CALM_SECONDS = 240.0
-"""How long the desk may take to come to rest when everything works again."""
+CALM_SECONDS = 600.0
+"""How long all may take to come to rest when everything works again: most of it is people, who
+answer what piled up for them."""
 
 
 def now() -> datetime:

@@ -53,7 +53,7 @@ def test_nothing_is_lost_whatever_fails(database: str, bridges: int) -> None:
     if database == "postgresql":
         command += ["--database", postgres_url()]
     ran = subprocess.run(
-        command, cwd=ROOT, capture_output=True, text=True, check=False, timeout=SECONDS + 480
+        command, cwd=ROOT, capture_output=True, text=True, check=False, timeout=SECONDS + 780
     )
     assert ran.returncode == 0, ran.stdout + ran.stderr[-4_000:]
     assert "Nothing lost, nothing twice." in ran.stdout

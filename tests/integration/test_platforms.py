@@ -577,7 +577,7 @@ async def test_a_stopped_line(platforms: Platforms) -> None:
     await shown(platforms.messenger(), "other channels go on")
     assert (await console.ask("resume", channel="whatsapp"))["error"]["code"] == "forbidden"
     platforms.graph.always.clear()
-    await _resume(platforms, console)
+    await _resume(platforms)
     for phone in phones:
         await shown(phone, "echo two")
         said = [line["text"] for line in phone.lines if line["from"] == "business"]
@@ -593,28 +593,25 @@ async def test_a_stopped_line_goes_on_by_http(platforms: Platforms) -> None:
     await console.next("event", lambda e: e["type"] == "channel.changed")
     platforms.graph.always.clear()
 
-    async def resume(channel: str = "whatsapp", **headers: str) -> tuple[int, Any]:
-        path = f"/api/console/channels/{channel}/resume"
+    async def resume(**headers: str) -> tuple[int, Any]:
+        path = "/api/console/channels/whatsapp/resume"
         return await bridge.call("POST", path, headers=headers)
 
     ours = {"X-Requested-With": "warmdesk"}
     assert (await resume(**ours))[0] == 401
     assert (await resume(**console.cookie))[0] == 403
     assert (await resume(**ours, **console.cookie))[0] == 403
-    await bridge.promote(console.agent.id)
-    assert (await resume("pigeon", **ours, **console.cookie))[0] == 404
-    assert await resume(**ours, **console.cookie) == (200, {"resumed": True})
+    kim = await bridge.member("Kim", "supervisor")
+    assert (await kim.call("POST", "channels/pigeon/resume"))[0] == 404
+    assert await kim.call("POST", "channels/whatsapp/resume") == (200, {"resumed": True})
     await shown(phone, "echo hello")
-    assert await resume(**ours, **console.cookie) == (200, {"resumed": False})
+    assert await kim.call("POST", "channels/whatsapp/resume") == (200, {"resumed": False})
 
 
-async def _resume(platforms: Platforms, console: Console) -> None:
-    await platforms.bridge.promote(console.agent.id)
-
-    async def resumed() -> bool:
-        return await console.ask("resume", channel="whatsapp") == {}
-
-    await until(resumed, "the right to let the channel go on")
+async def _resume(platforms: Platforms) -> None:
+    kim = await platforms.bridge.member("Kim", "supervisor")
+    console = await platforms.bridge.console_of(kim.agent, kim.cookie)
+    assert await console.ask("resume", channel="whatsapp") == {}
 
 
 async def test_what_can_never_be_delivered_is_said(platforms: Platforms) -> None:
