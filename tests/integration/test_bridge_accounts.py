@@ -107,16 +107,15 @@ async def test_every_view_of_a_customer_is_written_down(bridge: Bridge, admin: M
     where = await sam.take_next()
     await sam.ask("open", conversation_id=where)
     await sam.ask("contact", conversation_id=where)
-    await sam.ask("send", conversation_id=where, epoch=99, client_id="c-1", text="hello")
-    await sam.ask("note", conversation_id=where, client_id="c-2", text="a note")
+    await sam.ask("note", conversation_id=where, client_id="c-2", text="in the transcript")
     await sam.tell("typing", conversation_id=where)
+    await sam.ask("resolve", conversation_id=where, epoch=99, disposition="solved", note="")
     found = await entries(admin, conversation_id=where)
     assert [(e["act"], e["refused"]) for e in reversed(found)] == [
         ("accept", None),
         ("open", None),
         ("contact", None),
-        ("send", "not_owner"),
-        ("note", None),
+        ("resolve", "not_owner"),
     ]
     assert {(e["agent_id"], e["name"]) for e in found} == {(sam.agent.id, "Sam")}
 
