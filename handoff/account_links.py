@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
-from typing import Any
 
-import jwt
 import msgspec
 
+from handoff.account_tokens import AccountTokens
 from handoff.accounts import Accounts
 from handoff.errors import BadRequest, Unauthorized
 from handoff.model import Agent
@@ -44,23 +43,19 @@ class AccountLinks:
     ) -> None:
         self._accounts = accounts
         self._passwords = passwords
-        self._key = key
-        self._clock = clock
+        self._tokens = AccountTokens(accounts, key=key, clock=clock, audience=_AUDIENCE, life=LIFE)
 
     def issue(self, agent: Agent) -> AccountLink:
         """A link for the account as it is now."""
-        until = self._clock() + LIFE
-        claims = {"aud": _AUDIENCE, "sub": agent.id, "exp": until, "epoch": agent.login_epoch}
-        token = jwt.encode(claims, self._key, algorithm="HS256")
+        token, until = self._tokens.issue(agent)
         return AccountLink(token=token, expires_at=until)
 
     async def whose(self, token: str) -> Agent:
         """The account that the link is for; raises `Unauthorized` when it is over."""
-        claims = self._claims(token)
-        agent = await self._accounts.by_id(claims["sub"])
-        if agent is None or agent.disabled or agent.login_epoch != claims["epoch"]:
-            raise Unauthorized(_OVER)
-        return agent
+        try:
+            return (await self._tokens.read(token)).agent
+        except Unauthorized as exc:
+            raise Unauthorized(_OVER) from exc
 
     async def use(self, token: str, password: str) -> Agent:
         """Set the password; raises `Unauthorized`, `BadRequest` for one that is easily guessed."""
@@ -71,22 +66,6 @@ class AccountLinks:
             return await self._accounts.set_password(agent.id, hashed, epoch=agent.login_epoch)
         except Unauthorized as exc:
             raise Unauthorized(_OVER) from exc
-
-    def _claims(self, token: str) -> dict[str, Any]:
-        try:
-            claims: dict[str, Any] = jwt.decode(
-                token,
-                self._key,
-                algorithms=["HS256"],
-                audience=_AUDIENCE,
-                # The end is compared with our own clock, below.
-                options={"require": ["exp", "sub", "epoch"], "verify_exp": False},
-            )
-        except jwt.InvalidTokenError as exc:
-            raise Unauthorized(_OVER) from exc
-        if claims["exp"] <= self._clock().timestamp():
-            raise Unauthorized(_OVER)
-        return claims
 
 
 def _refuse_weak(password: str, agent: Agent) -> None:

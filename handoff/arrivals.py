@@ -45,6 +45,7 @@ from handoff.model import Message
 from handoff.service import CustomerService
 from handoff.threads import Threads
 from handoff.updates import Kept, Update, Updates
+from handoff.waking import Waker
 
 AT_ONCE = 4
 """Lanes that are worked on at the same time."""
@@ -110,7 +111,7 @@ class Arrivals:
         self._addresses = Addresses(db, clock)
         self._deliveries = Deliveries(db, clock)
         self._threads = Threads(db, clock)
-        self._arrived = asyncio.Event()
+        self._waker = Waker(db)
         self._look_ups = Buckets(1, 1 / LOOK_UP_SECONDS)
         self._lanes: dict[Lane, asyncio.Task[None]] = {}
         self._elsewhere: dict[Lane, datetime] = {}
@@ -120,7 +121,7 @@ class Arrivals:
     async def keep(self, channel: Channel, told: Sequence[Update], now: datetime) -> None:
         """Commit updates and wake the worker; see `Updates.keep`."""
         await self._updates.keep(channel, told, now)
-        self._arrived.set()
+        self._waker.wake()
 
     async def run(self) -> None:
         """Until cancelled."""
@@ -131,7 +132,7 @@ class Arrivals:
                     await self._updates.forget(self._clock())
                     forget_at = self._clock() + FORGET_EVERY
                 await self._start_due()
-                await self._wait(0.5)
+                await self._waker.wait(timeout=0.5)
         finally:
             left = [*self._lanes.values(), *self._attending]
             for task in left:
@@ -165,7 +166,7 @@ class Arrivals:
         if not task.cancelled() and (broke := task.exception()) is not None:
             _log.error("lane_broke", channel=lane[0], exc_info=broke)
         else:
-            self._arrived.set()
+            self._waker.wake()
 
     async def _work(self, lane: Lane) -> None:
         """Work on a lane, unless another bridge does."""
@@ -187,14 +188,6 @@ class Arrivals:
             if done:
                 await self._updates.done(done)
         self._attend_unseen()
-
-    async def _wait(self, seconds: float) -> None:
-        alarm = asyncio.get_running_loop().call_later(seconds, self._arrived.set)
-        try:
-            await self._arrived.wait()
-        finally:
-            alarm.cancel()
-            self._arrived.clear()
 
     async def _try(self, update: Kept, done: list[int]) -> bool:
         """Do an update, or note why not; False when its lane has to wait for it."""

@@ -15,6 +15,7 @@ from redis.asyncio.client import PubSub
 from redis.exceptions import RedisError
 
 from handoff.database import Database
+from handoff.waking import set_within
 
 CHANNEL = "warmdesk.events"
 AT_ONCE = 500
@@ -103,9 +104,7 @@ class Tail:
             self._db.publish(found)
 
     async def _wait(self) -> None:
-        alarm = asyncio.get_running_loop().call_later(POLL_SECONDS, self._news.set)
         try:
-            await self._news.wait()
+            await set_within(self._news, POLL_SECONDS)
         finally:
-            alarm.cancel()
             self._news.clear()

@@ -15,6 +15,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from bot.wire import Channel
 from handoff.database import Database
 from handoff.tables import updates
+from handoff.waking import set_within
 
 KEPT = timedelta(days=10)
 """So long a key is remembered; the platforms repeat themselves for up to seven days."""
@@ -112,13 +113,8 @@ class Updates:
 
     async def until_quiet(self, *, at_most: float) -> None:
         """Give way to webhooks that are waiting to be kept, for so many seconds at most."""
-        if not self._waiting:
-            return
-        alarm = asyncio.get_running_loop().call_later(at_most, self._quiet.set)
-        try:
-            await self._quiet.wait()
-        finally:
-            alarm.cancel()
+        if self._waiting:
+            await set_within(self._quiet, at_most)
 
     async def _write(self, mine: _Batch) -> None:
         try:

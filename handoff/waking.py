@@ -10,10 +10,20 @@ from handoff.database import Database
 from handoff.events import Event, Recorded
 
 
+async def set_within(event: asyncio.Event, seconds: float) -> None:
+    """Return when the event is set; after so many seconds it is set here."""
+    alarm = asyncio.get_running_loop().call_later(seconds, event.set)
+    try:
+        await event.wait()
+    finally:
+        alarm.cancel()
+
+
 class Waker:
     """Lets a worker sleep until a commit concerns it, or for a while.
 
-    A commit does that left work in one of the tables, or recorded an event of one of the kinds.
+    A commit does that left work in one of the tables, or recorded an event of one of the kinds;
+    without any of them only `wake` does.
     """
 
     def __init__(self, db: Database, *causes: type[Event] | sa.Table) -> None:
@@ -34,9 +44,7 @@ class Waker:
 
     async def wait(self, *, timeout: float) -> None:
         """Return at the next commit that concerns it, or after `timeout` seconds."""
-        alarm = asyncio.get_running_loop().call_later(timeout, self._woken.set)
         try:
-            await self._woken.wait()
+            await set_within(self._woken, timeout)
         finally:
-            alarm.cancel()
             self._woken.clear()

@@ -14,7 +14,7 @@ from handoff.channels.capabilities import HUMAN_WINDOW, MESSENGER, REPLY_WINDOW
 from handoff.channels.graph import Graph, named
 from handoff.channels.messenger_out import to_payloads
 from handoff.channels.meta import (
-    Paces,
+    MetaChannel,
     SentParts,
     Uploads,
     must_be_open,
@@ -29,7 +29,7 @@ HUMAN = {"messaging_type": "MESSAGE_TAG", "tag": "HUMAN_AGENT"}
 _log = structlog.get_logger(__name__)
 
 
-class Messenger:
+class Messenger(MetaChannel):
     """The channel `messenger`. An address is the Page's id, a slash, and the customer's."""
 
     name: Channel = "messenger"
@@ -44,12 +44,7 @@ class Messenger:
         *,
         login_url: str | None = None,
     ) -> None:
-        self._graph = graph
-        self._uploads = uploads
-        self._sent = sent
-        self._conversation = conversation
-        self._clock = clock
-        self._paces = Paces(clock)
+        super().__init__(graph, uploads, sent, conversation, clock)
         self._login_url = login_url
 
     async def send(self, message: Message, address: str) -> str | None:

@@ -79,6 +79,25 @@ class Uploads:
             raise Unfetched(exc.code, again=False) from exc
 
 
+class MetaChannel:
+    """What both channels are made of; `conversation` reads the conversation with an id."""
+
+    def __init__(
+        self,
+        graph: Graph,
+        uploads: Uploads,
+        sent: SentParts,
+        conversation: Callable[[str], Awaitable[Conversation]],
+        clock: Callable[[], datetime],
+    ) -> None:
+        self._graph = graph
+        self._uploads = uploads
+        self._sent = sent
+        self._conversation = conversation
+        self._clock = clock
+        self._paces = Paces(clock)
+
+
 async def send_all(
     message: Message,
     parts: tuple[Part, ...],

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Any
 
 import structlog
@@ -11,41 +10,19 @@ import structlog
 from bot.wire import Channel
 from handoff.channels.base import Part, Undelivered
 from handoff.channels.capabilities import WHATSAPP
-from handoff.channels.graph import Graph, named
-from handoff.channels.meta import (
-    Paces,
-    SentParts,
-    Uploads,
-    must_be_open,
-    send_all,
-    split_address,
-)
+from handoff.channels.graph import named
+from handoff.channels.meta import MetaChannel, must_be_open, send_all, split_address
 from handoff.channels.whatsapp_out import to_payloads
 from handoff.deliveries import Send
-from handoff.model import Conversation, Message
+from handoff.model import Message
 
 _log = structlog.get_logger(__name__)
 
 
-class WhatsApp:
+class WhatsApp(MetaChannel):
     """The channel `whatsapp`. An address is the id of our number, a slash, and the customer's."""
 
     name: Channel = "whatsapp"
-
-    def __init__(
-        self,
-        graph: Graph,
-        uploads: Uploads,
-        sent: SentParts,
-        conversation: Callable[[str], Awaitable[Conversation]],
-        clock: Callable[[], datetime],
-    ) -> None:
-        self._graph = graph
-        self._uploads = uploads
-        self._sent = sent
-        self._conversation = conversation
-        self._clock = clock
-        self._paces = Paces(clock)
 
     async def send(self, message: Message, address: str) -> str | None:
         """Send what a message needs; outside the reply window only templates go."""

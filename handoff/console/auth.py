@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from datetime import datetime, timedelta, timezone
-from typing import Any
+from datetime import datetime, timedelta
 
-import jwt
-import msgspec
 import structlog
 
+from handoff.account_tokens import AccountToken, AccountTokens
 from handoff.accounts import NO_HASH, Accounts
 from handoff.errors import Unauthorized
 from handoff.limits import Tries
@@ -23,13 +21,6 @@ TRIES_SECONDS = 600.0
 _AUDIENCE = "warmdesk-console"
 
 _log = structlog.get_logger(__name__)
-
-
-class Login(msgspec.Struct, frozen=True, kw_only=True):
-    """An agent who is logged in until `until`."""
-
-    agent: Agent
-    until: datetime
 
 
 class Logins:
@@ -46,8 +37,7 @@ class Logins:
     ) -> None:
         self._accounts = accounts
         self._passwords = passwords
-        self._key = key
-        self._clock = clock
+        self._tokens = AccountTokens(accounts, key=key, clock=clock, audience=_AUDIENCE, life=LIFE)
         self._tries = tries
 
     async def log_in(self, email: str, password: str, remote: str) -> Agent:
@@ -65,33 +55,14 @@ class Logins:
         _log.info("login", agent_id=agent.id)
         return agent
 
-    async def read(self, cookies: Mapping[str, str]) -> Login:
+    async def read(self, cookies: Mapping[str, str]) -> AccountToken:
         """Who is logged in with these cookies; raises `Unauthorized`."""
-        claims = self._claims(cookies.get(COOKIE, ""))
-        agent = await self._accounts.by_id(claims["sub"])
-        if agent is None or agent.disabled or agent.login_epoch != claims["epoch"]:
-            raise Unauthorized
-        until = datetime.fromtimestamp(int(claims["exp"]), timezone.utc)
-        if until <= self._clock():
-            raise Unauthorized
-        return Login(agent=agent, until=until)
+        try:
+            return await self._tokens.read(cookies.get(COOKIE, ""))
+        except Unauthorized as exc:
+            raise Unauthorized from exc
 
     def issue(self, agent: Agent) -> str:
         """The cookie that remembers an agent who has shown their password."""
-        until = self._clock() + LIFE
-        claims = {"aud": _AUDIENCE, "sub": agent.id, "exp": until, "epoch": agent.login_epoch}
-        return jwt.encode(claims, self._key, algorithm="HS256")
-
-    def _claims(self, token: str) -> dict[str, Any]:
-        try:
-            claims: dict[str, Any] = jwt.decode(
-                token,
-                self._key,
-                algorithms=["HS256"],
-                audience=_AUDIENCE,
-                # The end is compared with our own clock by the caller.
-                options={"require": ["exp", "sub", "epoch"], "verify_exp": False},
-            )
-        except jwt.InvalidTokenError as exc:
-            raise Unauthorized from exc
-        return claims
+        token, _ = self._tokens.issue(agent)
+        return token

@@ -14,10 +14,11 @@ from aiohttp import web
 from socketio.exceptions import ConnectionRefusedError as Refused
 from sqlalchemy.exc import SQLAlchemyError
 
+from handoff.account_tokens import AccountToken
 from handoff.accounts import Accounts
 from handoff.audit import Audit
 from handoff.channels.webchat_wire import Nothing
-from handoff.console.auth import Login, Logins
+from handoff.console.auth import Logins
 from handoff.console.calls import (
     AcceptedAnswer,
     AgainRequest,
@@ -90,7 +91,7 @@ class Typing(Protocol):
 class Console:
     """One connected console."""
 
-    def __init__(self, login: Login) -> None:
+    def __init__(self, login: AccountToken) -> None:
         self.agent = login.agent
         self.agent_id = login.agent.id
         self.name = login.agent.name

@@ -6,11 +6,10 @@
  * @import {AccountLink} from "../accounts.js"
  */
 
-import { useState } from "../../vendor/preact-hooks.js";
 import { html } from "../../html.js";
 import { accountOf, changeAccount, invite } from "../accounts.js";
-import { said } from "../errors.js";
 import { Dialog } from "./dialog.js";
+import { useSubmit } from "./submitting.js";
 
 /** @type {[string, string][]} */
 const ROLES = [
@@ -25,23 +24,13 @@ const ROLES = [
  *   saved: (name: string, link: AccountLink | null) => void}} props
  */
 export function AccountDialog({ desk, account, saved }) {
-  const [error, setError] = useState("");
-  const [busy, setBusy] = useState(false);
   const own = account?.id === desk.snapshot.value?.agent.id;
 
-  /** @param {SubmitEvent} event */
-  async function submit(event) {
-    event.preventDefault();
-    const form = accountOf(new FormData(/** @type {HTMLFormElement} */ (event.currentTarget)));
-    setBusy(true);
-    try {
-      if (account) await changeAccount(account.id, form);
-      saved(form.name, account ? null : await invite(form));
-    } catch (problem) {
-      setError(said(problem));
-      setBusy(false);
-    }
-  }
+  const { error, busy, submit } = useSubmit(async (form) => {
+    const wanted = accountOf(form);
+    if (account) await changeAccount(account.id, wanted);
+    saved(wanted.name, account ? null : await invite(wanted));
+  });
 
   return html`
     <${Dialog} desk=${desk} title=${account ? `Account of ${account.name}` : "Invite somebody"}>

@@ -18,6 +18,7 @@ import {
   scope,
 } from "../incidents.js";
 import { Dialog } from "./dialog.js";
+import { useSubmit } from "./submitting.js";
 
 const NEW = "new";
 
@@ -129,29 +130,22 @@ function Entry({ desk, incident, edit, end }) {
  *   cancel: () => void}} props
  */
 function Form({ causes, incident, done, cancel }) {
-  const [error, setError] = useState("");
-  const [busy, setBusy] = useState(false);
   const [cause, setCause] = useState(incident?.cause ?? causes[0]?.code ?? "");
   const tries = useRef(crypto.randomUUID());
   const title = useRef(/** @type {HTMLInputElement | null} */ (null));
   useEffect(() => title.current?.focus(), []);
   const usual = causes.find((each) => each.code === cause)?.topics ?? [];
 
-  /** @param {SubmitEvent} event */
-  async function submit(event) {
-    event.preventDefault();
-    setBusy(true);
-    const form = new FormData(/** @type {HTMLFormElement} */ (event.currentTarget));
+  const { error, busy, submit } = useSubmit(async (form) => {
     try {
       await saveIncident(incident?.id ?? null, draftOf(form), tries.current);
       done();
     } catch (problem) {
       // What was refused was not done: the next try says something else.
       tries.current = crypto.randomUUID();
-      setError(said(problem));
-      setBusy(false);
+      throw problem;
     }
-  }
+  });
 
   return html`
     <form class="incident-form" onSubmit=${submit}>

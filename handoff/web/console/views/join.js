@@ -1,31 +1,18 @@
 /** Choosing a password with the link of an invitation. */
 
-import { useState } from "../../vendor/preact-hooks.js";
 import { html } from "../../html.js";
 import { choosePassword } from "../account.js";
-import { said } from "../errors.js";
+import { useSubmit } from "./submitting.js";
 
 const SHORTEST = 12;
 
 /** @param {{token: string, done: (agent: import("../types.js").Agent) => void}} props */
 export function Join({ token, done }) {
-  const [error, setError] = useState("");
-  const [busy, setBusy] = useState(false);
-
-  /** @param {SubmitEvent} event */
-  async function submit(event) {
-    event.preventDefault();
-    const form = new FormData(/** @type {HTMLFormElement} */ (event.currentTarget));
+  const { error, busy, submit } = useSubmit(async (form) => {
     const [password, again] = [String(form.get("password")), String(form.get("again"))];
-    if (password !== again) return setError("The two do not match.");
-    setBusy(true);
-    try {
-      done(await choosePassword(token, password));
-    } catch (problem) {
-      setError(said(problem));
-      setBusy(false);
-    }
-  }
+    if (password !== again) return "The two do not match.";
+    done(await choosePassword(token, password));
+  });
 
   return html`
     <main class="login">

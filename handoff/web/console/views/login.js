@@ -1,27 +1,14 @@
 /** The login form. */
 
-import { useState } from "../../vendor/preact-hooks.js";
 import { html } from "../../html.js";
 import { logIn } from "../account.js";
-import { said } from "../errors.js";
+import { useSubmit } from "./submitting.js";
 
 /** @param {{done: (agent: import("../types.js").Agent) => void}} props */
 export function Login({ done }) {
-  const [error, setError] = useState("");
-  const [busy, setBusy] = useState(false);
-
-  /** @param {SubmitEvent} event */
-  async function submit(event) {
-    event.preventDefault();
-    const form = new FormData(/** @type {HTMLFormElement} */ (event.currentTarget));
-    setBusy(true);
-    try {
-      done(await logIn(String(form.get("email")), String(form.get("password"))));
-    } catch (problem) {
-      setError(said(problem));
-      setBusy(false);
-    }
-  }
+  const { error, busy, submit } = useSubmit(async (form) =>
+    done(await logIn(String(form.get("email")), String(form.get("password")))),
+  );
 
   return html`
     <main class="login">

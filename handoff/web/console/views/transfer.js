@@ -5,34 +5,22 @@
  * @import {Conversation} from "../types.js"
  */
 
-import { useState } from "../../vendor/preact-hooks.js";
 import { html } from "../../html.js";
-import { said } from "../errors.js";
 import { Dialog } from "./dialog.js";
+import { useSubmit } from "./submitting.js";
 
 /** @param {{desk: Desk, conversation: Conversation}} props */
 export function Transfer({ desk, conversation }) {
-  const [error, setError] = useState("");
-  const [busy, setBusy] = useState(false);
   const { agent, agents = [] } = desk.snapshot.value ?? {};
   const there = agents.filter((each) => each.presence === "available" && each.id !== agent?.id);
 
-  /** @param {SubmitEvent} event */
-  async function submit(event) {
-    event.preventDefault();
-    const form = new FormData(/** @type {HTMLFormElement} */ (event.currentTarget));
+  const { error, busy, submit } = useSubmit(async (form) => {
     const [to_agent, to_skill, note] = ["to_agent", "to_skill", "note"].map((name) =>
       String(form.get(name) ?? "").trim(),
     );
-    setBusy(true);
-    try {
-      await desk.transfer(conversation, to_agent ? { to_agent } : { to_skill }, note);
-      desk.dialog.value = null;
-    } catch (problem) {
-      setError(said(problem));
-      setBusy(false);
-    }
-  }
+    await desk.transfer(conversation, to_agent ? { to_agent } : { to_skill }, note);
+    desk.dialog.value = null;
+  });
 
   return html`
     <${Dialog} desk=${desk} title="Pass on to whom?">

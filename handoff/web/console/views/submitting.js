@@ -1,0 +1,35 @@
+/** What every form of the console does: once at a time, and an error is said in the form. */
+
+import { useState } from "../../vendor/preact-hooks.js";
+import { said } from "../errors.js";
+
+/**
+ * `act` does what the form says. What it throws, or returns as a complaint, is shown, and the form
+ * can be sent again.
+ * @param {(form: FormData) => Promise<string | void>} act
+ */
+export function useSubmit(act) {
+  const [error, setError] = useState("");
+  const [busy, setBusy] = useState(false);
+
+  /** @param {string} complaint */
+  function sayNo(complaint) {
+    setError(complaint);
+    setBusy(false);
+  }
+
+  /** @param {SubmitEvent} event */
+  async function submit(event) {
+    event.preventDefault();
+    const form = new FormData(/** @type {HTMLFormElement} */ (event.currentTarget));
+    setBusy(true);
+    try {
+      const complaint = await act(form);
+      if (complaint) sayNo(complaint);
+    } catch (problem) {
+      sayNo(said(problem));
+    }
+  }
+
+  return { error, busy, submit };
+}
