@@ -65,6 +65,7 @@ from handoff.openapi import document
 from handoff.operators import Operators
 from handoff.origins import PROXIES, Origins
 from handoff.outbox import OutboxWorker
+from handoff.overview import Overview
 from handoff.pages import Pages
 from handoff.passwords import Passwords
 from handoff.platforms import READERS, platforms, say_what_is_off
@@ -237,6 +238,7 @@ def _add_console(app: web.Application, desk: Desk) -> ConsoleNamespace:
         logins=desk.logins,
         accounts=desk.accounts,
         floor=desk.floor,
+        overview=Overview(desk.db),
         transfers=desk.transfers,
         service=desk.service,
         catch_up=CatchUp(desk.db, desk.service),

@@ -16,6 +16,7 @@ from handoff.model import (
     Conversation,
     DeliveryState,
     Handoff,
+    HandoffState,
     Message,
     Notice,
     Offer,
@@ -55,13 +56,14 @@ class ConversationChanged(_Event, frozen=True, kw_only=True, tag="conversation.c
 class HandoffChanged(_Event, frozen=True, kw_only=True, tag="handoff.changed"):
     """A handoff came into being or into another state, or into other hands.
 
-    `by` is the agent who did it; None stands for the customer, the bot or the desk itself, as
-    `why` says.
+    `was` is the state before, None of a new one. `by` is the agent who did it; None stands for
+    the customer, the bot or the desk itself, as `why` says.
     """
 
     handoff: Handoff
     conversation: Conversation
     why: Why
+    was: HandoffState | None = None
     by: str | None = None
     offered_to: str | None = None
 

@@ -1,13 +1,9 @@
-"""What agents do: take a case, answer, note, resolve; and what they see of the desk."""
+"""What agents do: take a case, answer, note, resolve."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
-
-import msgspec
-import sqlalchemy as sa
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.wire import Channel
 from handoff import (
@@ -35,94 +31,20 @@ from handoff.model import (
     Handoff,
     Message,
     MessageKind,
-    Notice,
     Offer,
     Presence,
-    StoppedChannel,
 )
-from handoff.queue import Entry
-from handoff.tables import conversations, events
 
 SYSTEM = Author(kind="system")
 NOTHING = Content()
-SHOWN = 500
-"""How much of a transcript an opened conversation brings along."""
-SHOWN_BEFORE = 50
-"""How much of it comes before the message that a link names."""
-SHOWN_QUEUE = 100
-"""How much of the queue a console sees at once."""
-
-
-class Held(msgspec.Struct, frozen=True, kw_only=True):
-    """A conversation in an agent's hands."""
-
-    conversation: Conversation
-    handoff_id: str | None
-    last_text: str | None
-
-
-class PendingOffer(msgspec.Struct, frozen=True, kw_only=True):
-    """An offer that waits for this agent's answer."""
-
-    offer: Offer
-    conversation_id: str
-
-
-class Snapshot(msgspec.Struct, frozen=True, kw_only=True):
-    """The desk as one agent sees it, at one cursor."""
-
-    cursor: int
-    agent: Agent
-    queue: tuple[Entry, ...]
-    offers: tuple[PendingOffer, ...]
-    conversations: tuple[Held, ...]
-    stopped: tuple[StoppedChannel, ...]
-    notices: tuple[Notice, ...]
 
 
 class Floor:
-    """The desk as agents see it."""
+    """The desk in the hands of its agents."""
 
     def __init__(self, db: Database, clock: Callable[[], datetime]) -> None:
         self._db = db
         self._clock = clock
-
-    async def snapshot(self, agent_id: str) -> Snapshot:
-        """Everything a console shows at first; raises `NotFound` for an unknown agent."""
-        async with self._db.read() as connection:
-            cursor = await connection.scalar(sa.select(sa.func.max(events.c.cursor)))
-            agent = await accounts.find(connection, agent_id)
-            waiting = await queue.waiting(connection, limit=SHOWN_QUEUE)
-            pending = await queue.pending_with_places(connection, agent_id)
-            return Snapshot(
-                cursor=int(cursor or 0),
-                agent=agent,
-                queue=waiting,
-                offers=tuple(
-                    PendingOffer(offer=offer, conversation_id=conversation_id)
-                    for offer, conversation_id in pending
-                ),
-                conversations=await _held(connection, agent_id),
-                stopped=await stops.stopped(connection),
-                notices=await notices.unseen(connection, agent_id),
-            )
-
-    async def open(
-        self, conversation_id: str, *, seq: int | None = None
-    ) -> tuple[Conversation, tuple[Message, ...], Handoff | None]:
-        """A conversation with the end of its transcript and its latest handoff.
-
-        With `seq` the end begins early enough for that message, and some before it.
-        """
-        async with self._db.read() as connection:
-            conversation = await log.find(connection, conversation_id)
-            limit = SHOWN
-            if seq is not None:
-                limit = max(SHOWN, conversation.last_seq - seq + SHOWN_BEFORE)
-            messages = await log.transcript(
-                connection, conversation_id, limit=limit, notes=True, newest=True
-            )
-            return conversation, messages, await queue.last_in(connection, conversation_id)
 
     async def accept(self, agent_id: str, offer_id: str) -> Conversation:
         """Take an offered case: the agent owns the conversation from here on.
@@ -254,11 +176,6 @@ class Floor:
         async with self._db.write() as tx:
             await notices.dismiss(tx, agent_id, notice_id)
 
-    async def waiting(self, *, after: str | None, limit: int = SHOWN_QUEUE) -> tuple[Entry, ...]:
-        """A page of the queue, behind the handoff that the page before ended with."""
-        async with self._db.read() as connection:
-            return await queue.waiting(connection, limit=limit, after=after)
-
     async def set_presence(self, agent_id: str, presence: Presence) -> Agent:
         """What an agent says of themselves."""
         now = self._clock()
@@ -351,26 +268,6 @@ async def _offered(
     if offer is None or offer.state != "pending" or handoff is None:
         raise OfferGone
     return offer, conversation, handoff
-
-
-async def _held(connection: AsyncConnection, agent_id: str) -> tuple[Held, ...]:
-    rows = await connection.execute(
-        sa.select(conversations)
-        .where(conversations.c.agent_id == agent_id)
-        .order_by(conversations.c.updated_at.desc())
-    )
-    held = []
-    for row in rows.mappings().all():
-        conversation = msgspec.convert(dict(row), Conversation)
-        handoff = await queue.open_in(connection, conversation.id)
-        held.append(
-            Held(
-                conversation=conversation,
-                handoff_id=None if handoff is None else handoff.id,
-                last_text=await log.last_text(connection, conversation),
-            )
-        )
-    return tuple(held)
 
 
 async def _owe_note(

@@ -30,7 +30,7 @@ from handoff.tables import conversations, handoffs, offers
 
 LIVE_OFFER: tuple[OfferState, ...] = ("pending", "accepted")
 # Literally the condition of ix_handoffs_waiting: with parameters SQLite would not use the index.
-_WAITS = sa.text("handoffs.state IN ('queued', 'offered')")
+WAITS = sa.text("handoffs.state IN ('queued', 'offered')")
 _FIELDS = tuple(handoffs.c[name] for name in Handoff.__struct_fields__)
 
 
@@ -105,7 +105,12 @@ async def move(
     )
     tx.record(
         HandoffChanged(
-            handoff=changed, conversation=conversation, why=why, by=by, offered_to=offered_to
+            handoff=changed,
+            conversation=conversation,
+            why=why,
+            was=handoff.state,
+            by=by,
+            offered_to=offered_to,
         )
     )
     return changed
@@ -153,21 +158,18 @@ async def waiting(
 
     `after` is the handoff that a page before ended with; an unknown one gives an empty page.
     """
-    query = _handoffs_where(_WAITS)
+    query = _handoffs_where(WAITS)
     if after is not None:
-        query = query.where(_behind(after))
-    rows = await connection.execute(
-        query.order_by(handoffs.c.counts_from, handoffs.c.id).limit(limit)
+        query = query.where(behind(after))
+    return await _entries(
+        connection, query.order_by(handoffs.c.counts_from, handoffs.c.id).limit(limit)
     )
-    found = [msgspec.convert(dict(row), Handoff) for row in rows.mappings()]
-    if not found:
-        return ()
-    pending = {offer.handoff_id: offer.agent_id for offer in await pending_offers(connection)}
-    of = await _conversations_of(connection, [h.conversation_id for h in found])
-    return tuple(
-        Entry(handoff=h, conversation=of[h.conversation_id], offered_to=pending.get(h.id))
-        for h in found
-    )
+
+
+async def these(connection: AsyncConnection, handoff_ids: list[str]) -> tuple[Entry, ...]:
+    """Those of the given handoffs that wait, in the order in which they are served."""
+    query = _handoffs_where(WAITS & handoffs.c.id.in_(handoff_ids))
+    return await _entries(connection, query.order_by(handoffs.c.counts_from, handoffs.c.id))
 
 
 async def to_offer(connection: AsyncConnection, *, limit: int) -> tuple[Waiting, ...]:
@@ -182,7 +184,7 @@ async def to_offer(connection: AsyncConnection, *, limit: int) -> tuple[Waiting,
                 handoffs.c.counts_from,
                 handoffs.c.preferred_id,
             )
-            .where(_WAITS & (handoffs.c.state == "queued"))
+            .where(WAITS & (handoffs.c.state == "queued"))
             .order_by(handoffs.c.counts_from, handoffs.c.id)
             .limit(limit)
         )
@@ -199,49 +201,6 @@ async def to_offer(connection: AsyncConnection, *, limit: int) -> tuple[Waiting,
         )
         for row in rows
     )
-
-
-async def count_waiting(connection: AsyncConnection) -> int:
-    """How many wait."""
-    return int(
-        await connection.scalar(sa.select(sa.func.count()).select_from(handoffs).where(_WAITS))
-    )
-
-
-async def places(connection: AsyncConnection) -> dict[str, int]:
-    """The place in the queue, from 1, of each conversation that waits."""
-    rows = await connection.execute(
-        sa.select(handoffs.c.conversation_id)
-        .where(_WAITS)
-        .order_by(handoffs.c.counts_from, handoffs.c.id)
-    )
-    return {row.conversation_id: place for place, row in enumerate(rows, start=1)}
-
-
-async def position(connection: AsyncConnection, conversation_id: str) -> int | None:
-    """The conversation's place in the queue from 1; None when it does not wait."""
-    mine = await connection.scalar(
-        sa.select(handoffs.c.id).where(_WAITS & (handoffs.c.conversation_id == conversation_id))
-    )
-    if mine is None:
-        return None
-    behind = await connection.scalar(
-        sa.select(sa.func.count()).select_from(handoffs).where(_WAITS & _behind(mine))
-    )
-    return await count_waiting(connection) - int(behind)
-
-
-async def served_in(
-    connection: AsyncConnection, since: datetime, *, limit: int = 20
-) -> tuple[timedelta, ...]:
-    """How long the last cases that were resolved since then took their agents, latest first."""
-    rows = await connection.execute(
-        sa.select(handoffs.c.assigned_at, handoffs.c.ended_at)
-        .where((handoffs.c.state == "resolved") & (handoffs.c.ended_at >= since))
-        .order_by(handoffs.c.ended_at.desc())
-        .limit(limit)
-    )
-    return tuple(row.ended_at - row.assigned_at for row in rows)
 
 
 async def pending_offers(
@@ -353,8 +312,8 @@ async def _refusals(
     return found
 
 
-def _behind(handoff_id: str) -> Any:
-    """What is served after a handoff."""
+def behind(handoff_id: str) -> Any:
+    """What is served after a handoff, as a condition."""
     mark = handoffs.alias()
     place = sa.select(mark.c.counts_from).where(mark.c.id == handoff_id).scalar_subquery()
     return sa.tuple_(handoffs.c.counts_from, handoffs.c.id) > sa.tuple_(place, handoff_id)
@@ -377,6 +336,19 @@ async def _keep_topics(tx: WriteTx, handoff_id: str, packet: dict[str, Any]) -> 
     if topics:
         rows = [{"handoff_id": handoff_id, "topic": topic} for topic in topics]
         await tx.connection.execute(handoff_topics.insert(), rows)
+
+
+async def _entries(connection: AsyncConnection, query: Any) -> tuple[Entry, ...]:
+    rows = await connection.execute(query)
+    found = [msgspec.convert(dict(row), Handoff) for row in rows.mappings()]
+    if not found:
+        return ()
+    pending = {offer.handoff_id: offer.agent_id for offer in await pending_offers(connection)}
+    of = await _conversations_of(connection, [h.conversation_id for h in found])
+    return tuple(
+        Entry(handoff=h, conversation=of[h.conversation_id], offered_to=pending.get(h.id))
+        for h in found
+    )
 
 
 async def _first(connection: AsyncConnection, query: Any) -> Handoff | None:

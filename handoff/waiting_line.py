@@ -10,7 +10,7 @@ import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.wire import Button, Channel
-from handoff import accounts, log, queue, words
+from handoff import accounts, log, places, queue, words
 from handoff.database import Database, WriteTx
 from handoff.estimates import minutes_left
 from handoff.events import HandoffChanged
@@ -141,7 +141,7 @@ async def place_of(
     connection: AsyncConnection, conversation_id: str, now: datetime
 ) -> Place | None:
     """Where a conversation waits; None when it does not."""
-    position = await queue.position(connection, conversation_id)
+    position = await places.position(connection, conversation_id)
     if position is None:
         return None
     return Place(position=position, minutes=(await _Pace.read(connection, now)).minutes(position))
@@ -152,7 +152,7 @@ async def all_places(connection: AsyncConnection, now: datetime) -> dict[str, Pl
     pace = await _Pace.read(connection, now)
     return {
         conversation_id: Place(position=position, minutes=pace.minutes(position))
-        for conversation_id, position in (await queue.places(connection)).items()
+        for conversation_id, position in (await places.places(connection)).items()
     }
 
 
@@ -166,7 +166,7 @@ class _Pace(msgspec.Struct, frozen=True, kw_only=True):
     async def read(cls, connection: AsyncConnection, now: datetime) -> _Pace:
         there = await accounts.available(connection)
         return cls(
-            served_in=await queue.served_in(connection, now - RECENT),
+            served_in=await places.served_in(connection, now - RECENT),
             hands=sum(agent.capacity for agent, _ in there),
         )
 

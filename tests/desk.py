@@ -18,6 +18,7 @@ from handoff.floor import Floor
 from handoff.hours import ALWAYS, Hours
 from handoff.model import Agent, Conversation, Message
 from handoff.outbox import OutboxWorker
+from handoff.overview import Overview
 from handoff.packet import Contact
 from handoff.service import CustomerService
 from handoff.timers import Timers
@@ -117,6 +118,7 @@ class Desk:
         self.db.subscribe(self.events.extend)
         self.accounts = Accounts(self.db, self.clock)
         self.floor = Floor(self.db, self.clock)
+        self.overview = Overview(self.db)
         self.transfers = Transfers(
             self.db, self.clock, read_contact, offer_for=timedelta(seconds=30)
         )
@@ -199,7 +201,7 @@ class Desk:
         """A conversation that was handed off and accepted."""
         await self.handed_off(address)
         await self.timers.run_due()
-        offer = (await self.floor.snapshot(agent.id)).offers[0].offer
+        offer = (await self.overview.snapshot(agent.id)).offers[0].offer
         conversation = await self.floor.accept(agent.id, offer.id)
         await self.settle()
         return conversation

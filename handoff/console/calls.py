@@ -10,8 +10,14 @@ import msgspec
 from bot.wire import Channel, ReasonCode
 from handoff.channels.webchat_wire import ClientId, Id, Seq
 from handoff.console.days import whole_days
-from handoff.console.views import ConversationView, MessageView, QueueItemView
-from handoff.model import Disposition, Handoff
+from handoff.console.views import (
+    ConversationView,
+    MessageView,
+    QueueItemView,
+    conversation_view,
+    message_view,
+)
+from handoff.model import Conversation, Disposition, Handoff, Message
 from handoff.mood import Label
 from handoff.packet import Contact
 from handoff.payloads import Request
@@ -36,6 +42,12 @@ class OpenRequest(ConversationRequest, frozen=True, kw_only=True):
     """A conversation; with `seq` from a little before that message on."""
 
     seq: Seq | None = None
+
+
+class EarlierRequest(ConversationRequest, frozen=True, kw_only=True):
+    """What was said before the message with this `seq`."""
+
+    before: Seq
 
 
 class SearchRequest(Request, frozen=True, kw_only=True):
@@ -158,6 +170,12 @@ class OpenedView(msgspec.Struct, frozen=True, kw_only=True):
     handoff: Handoff | None
 
 
+class Earlier(msgspec.Struct, frozen=True, kw_only=True):
+    """Messages in order; none where the conversation begins."""
+
+    messages: tuple[MessageView, ...]
+
+
 class Found(msgspec.Struct, frozen=True, kw_only=True):
     """A page of what was found, latest first; `next` is the `before` of the next page."""
 
@@ -187,3 +205,19 @@ class AcceptedAnswer(msgspec.Struct, frozen=True, kw_only=True):
     """What the offer was about."""
 
     conversation_id: str
+
+
+def opened(
+    conversation: Conversation, messages: tuple[Message, ...], handoff: Handoff | None
+) -> OpenedView:
+    """A conversation as the console opens it."""
+    said = (message.text for message in reversed(messages) if message.kind != "note")
+    return OpenedView(
+        conversation=conversation_view(
+            conversation,
+            last_text=next(said, None),
+            handoff_id=handoff.id if handoff else None,
+        ),
+        messages=tuple(message_view(message) for message in messages),
+        handoff=handoff,
+    )

@@ -20,9 +20,9 @@ from handoff.console.views import (
     offer_view,
     queue_item,
 )
-from handoff.floor import Snapshot
 from handoff.health import State
 from handoff.model import Agent, StoppedChannel
+from handoff.overview import Snapshot
 
 
 class SnapshotView(View, frozen=True, kw_only=True):
@@ -32,6 +32,7 @@ class SnapshotView(View, frozen=True, kw_only=True):
     agent: MeView
     agents: tuple[AgentView, ...]
     dispositions: tuple[DispositionView, ...]
+    waiting: int
     queue: tuple[QueueItemView, ...]
     offers: tuple[OfferView, ...]
     conversations: tuple[ConversationView, ...]
@@ -54,6 +55,7 @@ def snapshot_view(
         agent=me_view(snapshot.agent),
         agents=tuple(agent_view(agent) for agent in colleagues),
         dispositions=dispositions(),
+        waiting=snapshot.waiting,
         queue=tuple(
             queue_item(entry.handoff, entry.conversation, entry.offered_to)
             for entry in snapshot.queue

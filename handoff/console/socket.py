@@ -25,6 +25,8 @@ from handoff.console.calls import (
     ChannelRequest,
     ContactAnswer,
     ConversationRequest,
+    Earlier,
+    EarlierRequest,
     Found,
     NoteRequest,
     NoticeRequest,
@@ -42,15 +44,12 @@ from handoff.console.calls import (
     TemplateFilled,
     Topics,
     TransferRequest,
+    opened,
 )
 from handoff.console.saying import Saying
 from handoff.console.snapshot import SnapshotView, snapshot_view
 from handoff.console.sync import CatchUp, Caught, Reset
-from handoff.console.views import (
-    conversation_view,
-    message_view,
-    queue_item,
-)
+from handoff.console.views import message_view, queue_item
 from handoff.contacts import ContactReader
 from handoff.errors import (
     BadRequest,
@@ -66,6 +65,7 @@ from handoff.floor import Floor
 from handoff.health import Watch
 from handoff.model import MAX_TEXT, Conversation
 from handoff.origins import is_own
+from handoff.overview import Overview
 from handoff.permissions import WHY_NOT, Permission, may
 from handoff.search import PAGE, Search
 from handoff.service import CustomerService
@@ -108,6 +108,7 @@ class ConsoleNamespace(Namespace):
         logins: Logins,
         accounts: Accounts,
         floor: Floor,
+        overview: Overview,
         transfers: Transfers,
         service: CustomerService,
         catch_up: CatchUp,
@@ -123,6 +124,7 @@ class ConsoleNamespace(Namespace):
         self._logins = logins
         self._accounts = accounts
         self._floor = floor
+        self._overview = overview
         self._transfers = transfers
         self._service = service
         self._catch_up = catch_up
@@ -210,7 +212,7 @@ class ConsoleNamespace(Namespace):
     @takes(Nothing, needs="desk")
     async def on_snapshot(self, sid: str, _nothing: Nothing) -> SnapshotView:
         """Everything that the console shows, and the cursor that it is true of."""
-        snapshot = await self._floor.snapshot(self._console(sid).agent_id)
+        snapshot = await self._overview.snapshot(self._console(sid).agent_id)
         # Read behind the snapshot: what changed in between comes again as an event.
         colleagues = await self._accounts.everyone()
         return snapshot_view(
@@ -228,18 +230,14 @@ class ConsoleNamespace(Namespace):
         console = self._console(sid)
         await self._service.conversation(wanted.conversation_id)
         await self._watch(sid, console, wanted.conversation_id)
-        conversation, messages, handoff = await self._floor.open(
-            wanted.conversation_id, seq=wanted.seq
-        )
-        return OpenedView(
-            conversation=conversation_view(
-                conversation,
-                last_text=next((m.text for m in reversed(messages) if m.kind != "note"), None),
-                handoff_id=handoff.id if handoff else None,
-            ),
-            messages=tuple(message_view(message) for message in messages),
-            handoff=handoff,
-        )
+        return opened(*await self._overview.open(wanted.conversation_id, seq=wanted.seq))
+
+    @takes(EarlierRequest, needs="desk")
+    async def on_earlier(self, sid: str, wanted: EarlierRequest) -> Earlier:
+        """What was said before the part that the console has."""
+        self._console(sid)
+        found = await self._overview.earlier(wanted.conversation_id, before=wanted.before)
+        return Earlier(messages=tuple(message_view(message) for message in found))
 
     @takes(ConversationRequest, needs="desk")
     async def on_contact(self, sid: str, wanted: ConversationRequest) -> ContactAnswer:
@@ -351,7 +349,7 @@ class ConsoleNamespace(Namespace):
     async def on_queue(self, sid: str, wanted: QueueRequest) -> QueuePage:
         """One more page of the queue."""
         self._console(sid)
-        found = await self._floor.waiting(after=wanted.after)
+        found = await self._overview.waiting(after=wanted.after)
         return QueuePage(
             queue=tuple(queue_item(e.handoff, e.conversation, e.offered_to) for e in found)
         )

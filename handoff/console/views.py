@@ -263,7 +263,8 @@ def event_view(recorded: Recorded, *, with_text: bool = True) -> EventView:
         kind, data = "conversation.changed", {"conversation": _changed(event, with_text)}
     elif isinstance(event, HandoffChanged):
         kind = f"handoff.{event.handoff.state}"
-        data = {"item": queue_item(event.handoff, event.conversation, event.offered_to)}
+        item = queue_item(event.handoff, event.conversation, event.offered_to)
+        data = {"item": item, "was": event.was}
     elif isinstance(event, OfferChanged):
         kind, data = _offer(event)
     elif isinstance(event, ChannelChanged):

@@ -13,6 +13,7 @@ from scripts.benchmarks import (
     chat,
     footprint,
     idle,
+    keys,
     load,
     long_queue,
     page,
@@ -29,6 +30,7 @@ from scripts.benchmarks.results import Result
 from scripts.benchmarks.stage import Stage, action_server, on_stage
 from scripts.benchmarks.stages import STAGES
 from scripts.benchmarks.subjects import Ours, Stock, Subject
+from scripts.benchmarks.undisturbed import Stolen
 
 
 def main() -> int:
@@ -50,10 +52,11 @@ def _measured(name: str, wishes: argparse.Namespace) -> Result:
     stage = STAGES[name]
     runs = wishes.runs or stage.runs
     bench = Bench(wishes.folder.resolve(), wishes.sets.resolve(), runs)
+    stolen = Stolen()
     result = Result(
         rows=tuple(bench.measure(name)),
         command=f"scripts/bench {name} --runs {runs}",
-        circumstances=page.circumstances(),
+        circumstances=page.circumstances(stolen.share),
     )
     print(page.section(stage, result), flush=True)
     return result
@@ -120,6 +123,9 @@ class Bench:
 
     def _webhooks(self) -> Sequence[Row]:
         return webhooks.measure(self._ours, self._runs)
+
+    def _keys(self) -> Sequence[Row]:
+        return keys.measure(self._runs)
 
     def _idle(self) -> Sequence[Row]:
         return idle.measure(self._runs)

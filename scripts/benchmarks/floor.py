@@ -58,6 +58,11 @@ class Floor:
         await sio.call("presence", {"presence": "away"}, namespace="/console")
         return sio
 
+    async def ask(self, agent: int, event: str, data: dict[str, Any]) -> dict[str, Any]:
+        """What an agent's console is answered."""
+        console = self._consoles[agent]
+        return dict(await console.call(event, data, namespace="/console", timeout=60))
+
     async def _connect(self, namespace: str, event: str, told: Told, **identity: Any) -> Any:
         sio = await connect(self._desk.url, namespace, event, told, **identity)
         self._sockets.append(sio)

@@ -7,12 +7,14 @@ import itertools
 import time
 import uuid
 from collections.abc import Sequence
+from functools import partial
 
 import aiohttp
 
 from scripts.benchmarks.errors import CannotMeasure
 from scripts.benchmarks.figures import Figure, Goal, Row
 from scripts.benchmarks.stage import Stage, first_messages
+from scripts.benchmarks.undisturbed import undisturbed
 
 CONVERSATIONS = 50
 SECONDS = 15.0
@@ -28,7 +30,7 @@ def one_process(stock: Stage, ours: Stage, runs: int) -> Sequence[Row]:
     _warm([stock, ours])
     for _ in range(runs):
         for stage in (stock, ours):
-            reached[stage.subject.name].append(asyncio.run(_turns_a_second([stage])))
+            reached[stage.subject.name].append(_turns([stage]))
     return [_row("one Rasa process", reached["stock"], reached["ours"], ONE)]
 
 
@@ -37,8 +39,8 @@ def two_processes(stages: Sequence[Stage], runs: int) -> Sequence[Row]:
     alone, both = [], []
     _warm(stages)
     for _ in range(runs):
-        alone.append(asyncio.run(_turns_a_second(stages[:1])))
-        both.append(asyncio.run(_turns_a_second(stages)))
+        alone.append(_turns(stages[:1]))
+        both.append(_turns(stages))
     return [_row("two Rasa processes", alone, both, TWO)]
 
 
@@ -56,6 +58,10 @@ def _row(what: str, theirs: list[float], ours: list[float], goal: Goal) -> Row:
         ours=Figure(runs=tuple(ours), unit="turns/s"),
         goal=goal,
     )
+
+
+def _turns(stages: Sequence[Stage]) -> float:
+    return asyncio.run(undisturbed(partial(_turns_a_second, stages)))
 
 
 async def _turns_a_second(stages: Sequence[Stage]) -> float:

@@ -6,15 +6,10 @@ import asyncio
 import tempfile
 import time
 from collections.abc import Sequence
-from datetime import datetime, timedelta, timezone
 from pathlib import Path
 from typing import Any
 
-import msgspec
-import sqlalchemy as sa
-
-from handoff.database import Database
-from handoff.tables import conversations, handoffs, waits
+from scripts.benchmarks.crowd import fill_queue
 from scripts.benchmarks.figures import Figure, Goal, Row
 from scripts.benchmarks.floor import Floor, hire
 from scripts.havoc.desk import Desk
@@ -58,7 +53,7 @@ async def _pages(desk: Desk, runs: int) -> dict[int, list[float]]:
     floor = Floor(desk)
     try:
         await floor.grow(1)
-        await _fill(desk)
+        await fill_queue(desk.database, WAITING)
         console = await floor.console(0)
         starts = await _starts(console)
         took: dict[int, list[float]] = {number: [] for number in (1, *PAGES)}
@@ -84,43 +79,3 @@ async def _starts(console: Any) -> dict[int, str | None]:
 async def _page(console: Any, after: str | None) -> dict[str, Any]:
     data = {"after": after}
     return dict(await console.call("queue", data, namespace="/console", timeout=60))
-
-
-async def _fill(desk: Desk) -> None:
-    """Cases that wait, each with the packet of a real one."""
-    db = Database(desk.database)
-    now = datetime.now(timezone.utc)
-    async with db.write() as tx:
-        first = (await tx.connection.execute(sa.select(conversations).limit(1))).mappings().one()
-        packet = (await tx.connection.execute(sa.select(handoffs.c.packet).limit(1))).scalar_one()
-        packet = msgspec.json.decode(msgspec.json.encode(packet))
-        ids = [f"{number:05}" for number in range(WAITING)]
-        await tx.connection.execute(conversations.insert(), [_waiting(first, n) for n in ids])
-        cases = [_case(number, packet, now + timedelta(milliseconds=int(number))) for number in ids]
-        await tx.connection.execute(handoffs.insert(), cases)
-        told = {"position": 1, "told_at": now, "thanked": True, "way_out": True}
-        waiting = [{"handoff_id": f"ho_{number}", **told} for number in ids]
-        await tx.connection.execute(waits.insert(), waiting)
-    await db.close()
-
-
-def _waiting(like: Any, number: str) -> dict[str, Any]:
-    own = {"owner": "queue", "agent_id": None, "last_seq": 0, "previous_id": None}
-    return {**like, **own, "id": f"cv_{number}", "address": f"w:{number}"}
-
-
-def _case(number: str, packet: Any, since: datetime) -> dict[str, Any]:
-    return {
-        "id": f"ho_{number}",
-        "conversation_id": f"cv_{number}",
-        "idempotency_key": f"key_{number}",
-        "state": "queued",
-        "reason": "customer_asked",
-        "skill": "general",
-        "more_skills": [],
-        "priority": "normal",
-        "packet": packet,
-        "created_at": since,
-        "queued_at": since,
-        "counts_from": since,
-    }

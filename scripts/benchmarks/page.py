@@ -62,11 +62,12 @@ def _cells(row: Row, theirs: str | None) -> Sequence[object]:
     return [row.what, *compared, goal, row.verdict or "–"]
 
 
-def circumstances() -> str:
-    """The day, the machine, and how busy it was."""
+def circumstances(stolen: float) -> str:
+    """The day, the machine, how busy it was, and which share of it was missing."""
     day = datetime.now(timezone.utc).date().isoformat()
     load = os.getloadavg()[0]
     return (
         f"{day}, {os.cpu_count()} cores ({platform.machine()}), Python "
-        f"{platform.python_version()}, load average at the end {load:.1f}"
+        f"{platform.python_version()}, load average at the end {load:.1f}, "
+        f"{stolen:.0%} of it taken away by its host"
     )

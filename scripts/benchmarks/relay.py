@@ -7,12 +7,14 @@ import contextlib
 import sys
 import tempfile
 from collections.abc import AsyncIterator, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from scripts.benchmarks.figures import Figure, Goal, Row, percentile
 from scripts.benchmarks.floor import Floor, hire, many_sockets
 from scripts.benchmarks.sockets import Arrivals, Say, connect, paced
+from scripts.benchmarks.undisturbed import undisturbed
 from scripts.havoc.desk import Desk
 from scripts.ports import free_port
 
@@ -69,7 +71,7 @@ def _ways(bare: tuple[list[Say], Arrivals], floor: Floor) -> dict[str, tuple[lis
 
 async def _paced(way: str, says: Sequence[Say], arrivals: Arrivals) -> list[float]:
     every = EVERY_ALONE[way] if len(says) == 1 else EVERY
-    return await paced(says, arrivals, every=every, seconds=SECONDS)
+    return await undisturbed(partial(paced, says, arrivals, every=every, seconds=SECONDS))
 
 
 def _rows(taken: Mapping[tuple[int, str], list[list[float]]]) -> Sequence[Row]:
@@ -100,7 +102,9 @@ async def _most(floor: Floor) -> float:
     good = 0.0
     for rate in RATES:
         every = len(floor.agents) / rate
-        took = await paced(floor.agents, floor.arrivals, every=every, seconds=5)
+        took = await undisturbed(
+            partial(paced, floor.agents, floor.arrivals, every=every, seconds=5)
+        )
         if percentile(took, 0.99) > TOO_SLOW:
             break
         good = float(rate)

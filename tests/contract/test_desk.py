@@ -335,19 +335,19 @@ async def test_an_offer_goes_to_the_next_agent(desk: Desk) -> None:
     sam, kim = await desk.agent("Sam"), await desk.agent("Kim")
     await desk.handed_off()
     await desk.timers.run_due()
-    first = (await desk.floor.snapshot(sam.id)).offers[0].offer
+    first = (await desk.overview.snapshot(sam.id)).offers[0].offer
     await desk.floor.decline(sam.id, first.id)
     await desk.timers.run_due()
-    assert len((await desk.floor.snapshot(kim.id)).offers) == 1
+    assert len((await desk.overview.snapshot(kim.id)).offers) == 1
     desk.clock.forward(seconds=31)
     await desk.floor.still_there([sam.id, kim.id])
     await desk.timers.run_due()
-    assert (await desk.floor.snapshot(kim.id)).offers == ()
-    assert (await desk.floor.snapshot(sam.id)).offers == ()
+    assert (await desk.overview.snapshot(kim.id)).offers == ()
+    assert (await desk.overview.snapshot(sam.id)).offers == ()
     desk.clock.forward(seconds=61)
     await desk.floor.still_there([sam.id, kim.id])
     await desk.timers.run_due()
-    assert len((await desk.floor.snapshot(sam.id)).offers) == 1
+    assert len((await desk.overview.snapshot(sam.id)).offers) == 1
 
 
 async def test_an_expired_offer_cannot_be_accepted(desk: Desk) -> None:
@@ -355,7 +355,7 @@ async def test_an_expired_offer_cannot_be_accepted(desk: Desk) -> None:
     agent = await desk.agent()
     await desk.handed_off()
     await desk.timers.run_due()
-    offer = (await desk.floor.snapshot(agent.id)).offers[0].offer
+    offer = (await desk.overview.snapshot(agent.id)).offers[0].offer
     desk.clock.forward(seconds=31)
     with pytest.raises(OfferGone):
         await desk.floor.accept(agent.id, offer.id)
@@ -366,7 +366,7 @@ async def test_only_one_of_two_clicks_accepts(desk: Desk) -> None:
     agent = await desk.agent()
     await desk.handed_off()
     await desk.timers.run_due()
-    offer = (await desk.floor.snapshot(agent.id)).offers[0].offer
+    offer = (await desk.overview.snapshot(agent.id)).offers[0].offer
     results = await asyncio.gather(
         *(desk.floor.accept(agent.id, offer.id) for _ in range(5)), return_exceptions=True
     )
@@ -381,7 +381,7 @@ async def test_an_agent_who_is_gone_is_offline(desk: Desk) -> None:
     await desk.timers.run_due()
     await desk.handed_off()
     await desk.timers.run_due()
-    snapshot = await desk.floor.snapshot(agent.id)
+    snapshot = await desk.overview.snapshot(agent.id)
     assert (snapshot.agent.presence, snapshot.offers) == ("offline", ())
 
 

@@ -21,7 +21,7 @@ VERIFIED = Customer(id="c-0001", name="Ada", level="verified", how="site_token")
 
 async def offers_to(desk: Desk, agent: Agent) -> list[Offer]:
     """What an agent is being asked to take."""
-    return [each.offer for each in (await desk.floor.snapshot(agent.id)).offers]
+    return [each.offer for each in (await desk.overview.snapshot(agent.id)).offers]
 
 
 async def passes(desk: Desk, *agents: Agent, **amount: float) -> None:
@@ -38,10 +38,10 @@ async def test_an_assignee_who_never_answers_loses_the_offer_and_is_set_away(des
     await desk.handed_off()
     await desk.timers.run_due()
     await passes(desk, sam, seconds=31)
-    assert (await desk.floor.snapshot(sam.id)).agent.presence == "available"
+    assert (await desk.overview.snapshot(sam.id)).agent.presence == "available"
     await passes(desk, sam, seconds=61)
     await passes(desk, sam, seconds=31)
-    snapshot = await desk.floor.snapshot(sam.id)
+    snapshot = await desk.overview.snapshot(sam.id)
     assert (snapshot.agent.presence, snapshot.offers) == ("away", ())
     assert [notice.text[:10] for notice in snapshot.notices] == ["Two offers"]
     kim = await desk.agent("Kim")
@@ -60,7 +60,7 @@ async def test_an_answer_in_between_counts(desk: Desk) -> None:
     await desk.floor.decline(sam.id, offer.id)
     await passes(desk, sam, seconds=61)
     await passes(desk, sam, seconds=31)
-    assert (await desk.floor.snapshot(sam.id)).agent.presence == "available"
+    assert (await desk.overview.snapshot(sam.id)).agent.presence == "available"
 
 
 async def test_everyone_offline_and_the_case_is_picked_up_later(desk: Desk) -> None:
@@ -105,12 +105,12 @@ async def test_an_agent_who_is_gone_gives_their_conversations_back(desk: Desk) -
     taken = await desk.floor.accept(kim.id, offer.id)
     assert taken.id == conversation.id
     assert words.lost_touch("Sam") in desk.channel.texts()
-    snapshot = await desk.floor.snapshot(sam.id)
+    snapshot = await desk.overview.snapshot(sam.id)
     assert (snapshot.agent.presence, snapshot.conversations) == ("offline", ())
     [notice] = snapshot.notices
     assert notice.conversation_id == conversation.id
     await desk.floor.dismiss(sam.id, notice.id)
-    assert (await desk.floor.snapshot(sam.id)).notices == ()
+    assert (await desk.overview.snapshot(sam.id)).notices == ()
     with pytest.raises(NotFound):
         await desk.floor.dismiss(kim.id, notice.id)
 
@@ -127,7 +127,7 @@ async def test_two_agents_cannot_answer_against_each_other(desk: Desk) -> None:
     await desk.settle()
     assert "Hi" not in desk.channel.texts()
     assert desk.channel.texts()[-1] == "Hello"
-    [notice] = (await desk.floor.snapshot(sam.id)).notices
+    [notice] = (await desk.overview.snapshot(sam.id)).notices
     assert notice.text.startswith("Kim has taken over")
 
 
@@ -149,7 +149,7 @@ async def test_an_agent_takes_over_straight_from_the_bot(desk: Desk) -> None:
     conversation = await desk.transfers.take_over(sam.id, (await desk.here()).id)
     await desk.settle()
     assert desk.channel.texts() == ["echo hello", "Sam has joined the conversation."]
-    _, _, handoff = await desk.floor.open(conversation.id)
+    _, _, handoff = await desk.overview.open(conversation.id)
     assert handoff is not None
     assert (handoff.state, handoff.reason, handoff.agent_id) == (
         "assigned",
@@ -180,7 +180,7 @@ async def test_a_transfer_to_a_colleague_with_a_note(desk: Desk) -> None:
     )
     [offer] = await offers_to(desk, kim)
     await desk.floor.accept(kim.id, offer.id)
-    _, seen, _ = await desk.floor.open(before.id)
+    _, seen, _ = await desk.overview.open(before.id)
     assert "Sam → Kim: Knows GPUs" in [m.text for m in seen if m.kind == "note"]
     await desk.settle()
     assert words.passed_on("Sam") in desk.channel.texts()
@@ -348,4 +348,4 @@ async def test_after_a_start_nobody_counts_as_gone(desk: Desk) -> None:
     timers.cancel()
     await asyncio.gather(timers, return_exceptions=True)
     assert (await desk.here()).agent_id == sam.id
-    assert (await desk.floor.snapshot(sam.id)).agent.presence == "available"
+    assert (await desk.overview.snapshot(sam.id)).agent.presence == "available"

@@ -11,6 +11,7 @@ from bot.wire import Customer, Parse
 from handoff import amendments, log
 from handoff.channels.base import Inbound
 from handoff.errors import BadRequest, Conflict
+from handoff.overview import SHOWN
 from handoff.search import Search, Wanted
 from handoff.tables import conversations
 from tests.desk import Desk, a_request, says
@@ -138,7 +139,7 @@ async def test_cases_are_filtered(desk: Desk, search: Search) -> None:
     desk.bot.script.append(says("One moment.", handoff=a_request(), parses=(heard,)))
     await desk.say("this is an outrage, terrible and awful service!!", address="v:1")
     await desk.timers.run_due()
-    offer = (await desk.floor.snapshot(sam.id)).offers[0].offer
+    offer = (await desk.overview.snapshot(sam.id)).offers[0].offer
     mine = await desk.floor.accept(sam.id, offer.id)
     desk.clock.forward(days=1)
     await desk.say("hello there", address="v:2")
@@ -165,7 +166,7 @@ async def test_ratings_are_filtered(desk: Desk, search: Search) -> None:
     await desk.floor.resolve(
         sam.id, conversation.id, epoch=conversation.epoch, disposition="solved", note=""
     )
-    handoff = (await desk.floor.open(conversation.id))[2]
+    handoff = (await desk.overview.open(conversation.id))[2]
     assert handoff is not None
     rated = {"handoff_id": handoff.id, "score": 2, "comment": "slow", "client_id": "r-1"}
     await desk.customers.rate("webchat", "v:1", **rated)  # type: ignore[arg-type]
@@ -198,9 +199,9 @@ async def test_a_link_opens_around_its_message(desk: Desk) -> None:
         said = log.Draft(author=log.Author(kind="system"), kind="note", text="note")
         for _ in range(620):
             conversation, _ = await log.append(tx, conversation, said, desk.clock.now)
-    _, usual, _ = await desk.floor.open(here.id)
-    _, around, _ = await desk.floor.open(here.id, seq=70)
-    assert (usual[0].seq, len(usual)) == (conversation.last_seq - 499, 500)
+    _, usual, _ = await desk.overview.open(here.id)
+    _, around, _ = await desk.overview.open(here.id, seq=70)
+    assert (usual[0].seq, len(usual)) == (conversation.last_seq - SHOWN + 1, SHOWN)
     assert (around[0].seq, around[-1].seq) == (21, conversation.last_seq)
     assert [m.seq for m in around] == list(range(21, conversation.last_seq + 1))
 

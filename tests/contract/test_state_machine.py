@@ -186,7 +186,7 @@ class Desktop(RuleBasedStateMachine):
     def agent_answers_an_offer(self, who: int, accepts: bool) -> None:
         """The oldest offer, by a yes or a no."""
         agent = self.agents[who]
-        pending = self.run(self.desk.floor.snapshot(agent.id)).offers
+        pending = self.run(self.desk.overview.snapshot(agent.id)).offers
         if pending and accepts:
             self.try_(self.desk.floor.accept(agent.id, pending[0].offer.id))
         elif pending:
@@ -324,11 +324,11 @@ class Desktop(RuleBasedStateMachine):
 
     async def work_off(self, agent_id: str) -> None:
         """An agent takes what is offered and resolves what they have."""
-        snapshot = await self.desk.floor.snapshot(agent_id)
+        snapshot = await self.desk.overview.snapshot(agent_id)
         for pending in snapshot.offers:
             with contextlib.suppress(HandoffError):
                 await self.desk.floor.accept(agent_id, pending.offer.id)
-        for held in (await self.desk.floor.snapshot(agent_id)).conversations:
+        for held in (await self.desk.overview.snapshot(agent_id)).conversations:
             await self.resolve(agent_id, held.conversation)
 
     async def resolve(self, agent_id: str, conversation: Conversation) -> None:

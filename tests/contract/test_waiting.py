@@ -131,7 +131,7 @@ async def test_never_mind_returns_to_the_bot(desk: Desk, how: str) -> None:
     async with desk.db.read() as connection:
         [row] = (await connection.execute(sa.select(handoffs))).all()
     assert row.state == "abandoned"
-    assert (await desk.floor.snapshot(sam.id)).offers == ()
+    assert (await desk.overview.snapshot(sam.id)).offers == ()
     await desk.say("where is my order?")
     assert desk.channel.texts()[-1] == "echo where is my order?"
 

@@ -74,6 +74,7 @@ ROUTES: dict[str, str | frozenset[Role]] = {
 EVENTS: dict[str, frozenset[Role]] = {
     "snapshot": DESK,
     "sync": DESK,
+    "earlier": DESK,
     "open": DESK,
     "contact": DESK,
     "queue": DESK,

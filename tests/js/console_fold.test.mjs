@@ -8,7 +8,7 @@ const ids = (list, name = "id") => list.map((each) => each[name]);
 
 test("an event moves the cursor and leaves the old snapshot as it was", () => {
   const before = snapshot();
-  const after = fold(before, event("handoff.queued", { item: item() }));
+  const after = fold(before, event("handoff.queued", { item: item(), was: null }));
   assert.equal(after.cursor, 11);
   assert.deepEqual(before, snapshot());
 });
@@ -20,7 +20,7 @@ test("the queue has first who counts as having waited longest", () => {
     item({ handoff_id: "low", counts_from: "2026-01-05T10:01:00Z" }),
     item({ handoff_id: "old", counts_from: "2026-01-05T10:00:00.000100Z" }),
   ];
-  const events = waiting.map((each, index) => event("handoff.queued", { item: each }, 11 + index));
+  const events = waiting.map((each, index) => event("handoff.queued", { item: each, was: null }, 11 + index));
   const { queue } = events.reduce(fold, snapshot());
   assert.deepEqual(ids(queue, "handoff_id"), ["urgent", "old", "new", "low"]);
 });
@@ -34,14 +34,16 @@ test("a notice stays until it was read", () => {
 
 test("an offered case stays in the queue and says to whom", () => {
   const offered = item({ state: "offered", offered_to: "ag_sam" });
-  const after = fold(snapshot({ queue: [item()] }), event("handoff.offered", { item: offered }));
-  assert.deepEqual(after.queue, [offered]);
+  const data = { item: offered, was: "queued" };
+  const after = fold(snapshot({ waiting: 1, queue: [item()] }), event("handoff.offered", data));
+  assert.deepEqual([after.queue, after.waiting], [[offered], 1]);
 });
 
 for (const state of ["assigned", "resolved", "abandoned"]) {
   test(`a case that is ${state} leaves the queue`, () => {
-    const gone = event(`handoff.${state}`, { item: item({ state }) });
-    assert.deepEqual(fold(snapshot({ queue: [item()] }), gone).queue, []);
+    const gone = event(`handoff.${state}`, { item: item({ state }), was: "queued" });
+    const after = fold(snapshot({ waiting: 1, queue: [item()] }), gone);
+    assert.deepEqual([after.queue, after.waiting], [[], 0]);
   });
 }
 
@@ -105,7 +107,7 @@ const within = (type, name, more) => event(type, { ...more, [name]: { mood: 1 } 
 for (const [what, broken] of [
   ["type", event("moon.landed", {})],
   ["type, one that every object knows,", event("toString", {})],
-  ["field of an event", { ...event("handoff.queued", { item: item() }), mood: 1 }],
+  ["field of an event", { ...event("handoff.queued", { item: item(), was: null }), mood: 1 }],
   ["field of an event's data", event("handoff.queued", { item: item(), mood: 1 })],
   ["field of an update", event("message.updated", { conversation_id: "co_1", seq: 1, mood: 1 })],
   ["field of a queue item", within("handoff.queued", "item")],

@@ -6,7 +6,7 @@ import { FoldError } from "../../handoff/web/console/fold.js";
 import { event, item, snapshot } from "./console_records.mjs";
 
 const queued = (cursor) =>
-  event("handoff.queued", { item: item({ handoff_id: `ho_${cursor}` }) }, cursor);
+  event("handoff.queued", { item: item({ handoff_id: `ho_${cursor}` }), was: null }, cursor);
 
 /** A follower whose questions are answered by hand, and what it has shown. */
 function following() {
@@ -79,4 +79,50 @@ test("an event that the page does not understand is not swallowed", async () => 
   const { follower, asked } = following();
   await answered(asked, follower.connected(), snapshot());
   assert.throws(() => follower.receive(event("moon.landed", {})), FoldError);
+});
+
+const at = (second) => ({
+  handoff_id: `ho_${second}`,
+  counts_from: `2026-01-05T10:00:${second}Z`,
+});
+const moved = (change, was, cursor) =>
+  event(`handoff.${change.state ?? "queued"}`, { item: item(change), was }, cursor);
+const shownIn = ({ queue }) => queue.map((each) => each.handoff_id);
+
+test("a page of the queue comes behind its head, with what changed while it was on its way", async () => {
+  const { follower, asked } = following();
+  const head = snapshot({ waiting: 4, queue: [item(at(10)), item(at(11))] });
+  await answered(asked, follower.connected(), head);
+  const more = follower.more();
+  follower.receive(moved({ ...at(12), state: "assigned" }, "queued", 11));
+  asked.at(-1).answer({ queue: [item(at(12)), item(at(13))] });
+  const grown = await more;
+  assert.deepEqual(asked.at(-1).data, { after: "ho_11" });
+  assert.deepEqual([shownIn(grown), grown.waiting], [["ho_10", "ho_11", "ho_13"], 3]);
+  assert.equal(await follower.more(), null);
+});
+
+test("one page is asked for at a time, and none while the desk is caught up with", async () => {
+  const { follower, asked } = following();
+  const head = snapshot({ waiting: 2, queue: [item(at(10))] });
+  await answered(asked, follower.connected(), head);
+  const first = follower.more();
+  assert.equal(await follower.more(), null);
+  const again = follower.connected();
+  asked.at(-2).answer({ queue: [item(at(11))] });
+  assert.equal(await first, null);
+  assert.equal(await follower.more(), null);
+  await answered(asked, again, { events: [], cursor: 10 });
+});
+
+test("a page that could not be fetched may be asked for again", async () => {
+  const { follower, asked } = following();
+  await answered(asked, follower.connected(), snapshot({ waiting: 1 }));
+  const lost = follower.more();
+  asked.at(-1).fail(new Error("away"));
+  await assert.rejects(lost, /away/);
+  const more = follower.more();
+  assert.deepEqual(asked.at(-1).data, {});
+  asked.at(-1).answer({ queue: [item(at(10))] });
+  assert.deepEqual(shownIn(await more), ["ho_10"]);
 });

@@ -75,6 +75,7 @@ export const snapshot = (more = {}) => ({
   agent: KIM,
   agents: [{ id: "ag_kim", name: "Kim", presence: "available" }],
   dispositions: [{ code: "solved", title: "Solved" }],
+  waiting: 0,
   queue: [],
   offers: [],
   conversations: [],

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { foldThread } from "../../handoff/web/console/thread.js";
+import { foldThread, isWhole, withEarlier } from "../../handoff/web/console/thread.js";
 import { conversation, event, message } from "./console_records.mjs";
 
 const thread = (...messages) => ({ conversation: conversation(), messages, handoff: null });
@@ -49,4 +49,12 @@ test("events of other conversations and of the queue leave the thread as it is",
     event("agent.changed", { agent: {} }),
   ];
   for (const each of elsewhere) assert.equal(foldThread(before, each), before);
+});
+
+test("earlier messages come before, until the first of all", () => {
+  const known = thread(message({ seq: 3 }));
+  assert.ok(!isWhole(known));
+  const whole = withEarlier(known, [message({ seq: 1 }), message({ seq: 2 })]);
+  assert.deepEqual(whole.messages.map((each) => each.seq), [1, 2, 3]);
+  assert.ok(isWhole(whole));
 });

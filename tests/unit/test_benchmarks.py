@@ -18,6 +18,7 @@ from scripts.benchmarks.proxy import Proxy, Span, proxying
 from scripts.benchmarks.results import Result
 from scripts.benchmarks.servers import Server, run
 from scripts.benchmarks.stages import STAGES
+from scripts.benchmarks.undisturbed import TRIES, Stolen, undisturbed
 
 THIRD = Goal(bound=1 / 3, kind="at_most", words="≤ 1/3")
 
@@ -211,3 +212,48 @@ def test_a_server_that_ends_is_no_measurement(tmp_path: Path) -> None:
         Server(said, env={}, cwd=tmp_path, log=log) as server,
     ):
         server.wait_until(lambda: False)
+
+
+class Host:
+    """Takes a share of the machine away in each measurement, as /proc/stat tells it."""
+
+    def __init__(self, folder: Path, shares: list[int]) -> None:
+        self._stat = folder / "stat"
+        self._shares = shares
+        self._idle = self._steal = 0
+        self.measured = 0
+        self._write()
+
+    def stolen(self) -> Stolen:
+        """From now on."""
+        return Stolen(self._stat)
+
+    async def measure(self) -> int:
+        """The how manieth measurement this is."""
+        percent = self._shares[self.measured]
+        self._steal, self._idle = self._steal + percent, self._idle + 100 - percent
+        self.measured += 1
+        self._write()
+        return self.measured
+
+    def _write(self) -> None:
+        self._stat.write_text(f"cpu 0 0 0 {self._idle} 0 0 0 {self._steal} 0 0\ncpu0 0 0\n")
+
+
+async def test_what_was_disturbed_is_measured_again(tmp_path: Path) -> None:
+    """The first measurement during which the machine was all there counts."""
+    host = Host(tmp_path, [30, 10, 1, 0])
+    assert await undisturbed(host.measure, host.stolen) == 3
+
+
+async def test_a_machine_that_is_never_quiet_gives_the_least_disturbed(tmp_path: Path) -> None:
+    """After a number of tries the best of them is taken, so that a run always ends."""
+    host = Host(tmp_path, [30, 8, 20, *[30] * TRIES])
+    assert await undisturbed(host.measure, host.stolen) == 2
+    assert host.measured == TRIES
+
+
+async def test_where_nothing_tells_of_a_host_the_first_counts(tmp_path: Path) -> None:
+    """Systems without /proc/stat are taken for undisturbed."""
+    host = Host(tmp_path, [90, 90])
+    assert await undisturbed(host.measure, lambda: Stolen(tmp_path / "none")) == 1

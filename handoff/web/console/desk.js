@@ -7,7 +7,6 @@
  * @import {Ask} from "./follow.js"
  * @import {Outgoing} from "./outbox.js"
  * @import {Place, View} from "./place.js"
- * @import {Thread} from "./thread.js"
  *
  * @typedef {"connecting" | "live" | "lost" | "outdated"} Link
  */
@@ -24,7 +23,7 @@ import { Outbox, uuid } from "./outbox.js";
 import { Replies } from "./replies.js";
 import { Resolving } from "./resolving.js";
 import { Seen } from "./seen.js";
-import { foldThread } from "./thread.js";
+import { Threads } from "./threads.js";
 
 const TYPING_LASTS = 6_000;
 const TYPING_TOLD_EVERY = 3_000;
@@ -41,7 +40,6 @@ export class Desk {
   selected = signal(/** @type {string | null} */ (null));
   /** `seq` of the message in it that a link names. */
   target = signal(/** @type {number | null} */ (null));
-  threads = signal(/** @type {Record<string, Thread>} */ ({}));
   /** Until when a customer counts as typing, by conversation, in ms since 1970. */
   typing = signal(/** @type {Record<string, number>} */ ({}));
   /** Why the last message of a conversation was refused, by conversation. */
@@ -60,11 +58,9 @@ export class Desk {
   outbox = new Outbox();
   replies = new Replies();
   seen = new Seen();
-  /** @type {Map<string, DeskEvent[]>}  events that arrive while a conversation is being opened */
-  #held = new Map();
   #typedAt = 0;
 
-  thread = computed(() => this.threads.value[this.selected.value ?? ""] ?? null);
+  thread = computed(() => this.threads.of(this.selected.value));
   /** The agent's own conversations, the longest held first, so that none moves under the hand. */
   mine = computed(() =>
     [...(this.snapshot.value?.conversations ?? [])].sort(
@@ -90,6 +86,7 @@ export class Desk {
     const ask = (name, data) => connection.ask(name, data);
     this.contacts = new Contacts(ask);
     this.finder = new Finder(ask);
+    this.threads = new Threads(ask);
     this.resolving = new Resolving(ask, (problem) => (this.problem.value = problem));
     this.follower = new Follower(ask, (snapshot, event) => this.#show(snapshot, event));
   }
@@ -242,6 +239,18 @@ export class Desk {
     return this.#tried(() => this.connection.ask("send_again", { conversation_id, seq }));
   }
 
+  /** More of the queue, when only its head is known. */
+  moreOfQueue() {
+    return this.#tried(async () => {
+      this.snapshot.value = (await this.follower.more()) ?? this.snapshot.value;
+    });
+  }
+
+  /** @param {string} id  of a conversation, of which more was said than is shown */
+  earlier(id) {
+    return this.#tried(() => this.threads.earlier(id));
+  }
+
   /** @param {string} id  of a notice */
   dismiss(id) {
     return this.#tried(() => this.connection.ask("dismiss", { notice_id: id }));
@@ -293,9 +302,7 @@ export class Desk {
   /** @param {DeskEvent} event */
   #pass(event) {
     const id = event.data.conversation_id ?? event.data.conversation?.id;
-    this.#held.get(id)?.push(event);
-    const thread = this.threads.value[id];
-    if (thread) this.threads.value = { ...this.threads.value, [id]: foldThread(thread, event) };
+    this.threads.fold(id, event);
     if (event.type === "message.added") this.#added(id, event.data.message);
   }
 
@@ -322,17 +329,10 @@ export class Desk {
   /** @param {string} id */
   async #open(id) {
     if (this.link.value !== "live") return;
-    /** @type {DeskEvent[]} */
-    const held = [];
-    this.#held.set(id, held);
     await this.#tried(async () => {
-      const seq = id === this.selected.peek() ? this.target.peek() : null;
-      const wanted = { conversation_id: id, ...(seq ? { seq } : {}) };
-      const thread = await this.connection.ask("open", wanted);
-      this.threads.value = { ...this.threads.value, [id]: held.reduce(foldThread, thread) };
+      await this.threads.open(id, id === this.selected.peek() ? this.target.peek() : null);
       this.#look();
     });
-    if (this.#held.get(id) === held) this.#held.delete(id);
   }
 
   /** @param {Outgoing} entry */

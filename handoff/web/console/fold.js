@@ -6,6 +6,8 @@
  * @import {Colleague, Conversation, DeskEvent, Notice, Offer, QueueItem, Snapshot, StoppedChannel} from "./types.js"
  */
 
+import { placed, waits } from "./queue.js";
+
 /** The page does not understand an event; only a newer page will. */
 export class FoldError extends Error {}
 
@@ -33,7 +35,7 @@ const NOTICE = ["id", "text", "conversation_id", "time"];
  */
 
 /** @type {Rule} */
-const HANDOFF = { shape: { item: QUEUE_ITEM }, apply: withItem };
+const HANDOFF = { shape: { item: QUEUE_ITEM, was: null }, apply: withItem };
 
 /** @type {Record<string, Rule>} */
 const RULES = {
@@ -101,36 +103,12 @@ function same(snapshot) {
 
 /**
  * @param {Snapshot} snapshot
- * @param {{item: QueueItem}} data
+ * @param {{item: QueueItem, was: QueueItem["state"] | null}} data
  */
-function withItem(snapshot, { item }) {
-  const others = snapshot.queue.filter((each) => each.handoff_id !== item.handoff_id);
-  const waiting = item.state === "queued" || item.state === "offered";
-  const queue = waiting ? [...others, item].sort(byUrgency) : others;
-  return { ...snapshot, queue };
+function withItem(snapshot, { item, was }) {
+  const waiting = snapshot.waiting + Number(waits(item.state)) - Number(waits(was));
+  return { ...snapshot, waiting, queue: placed(snapshot, item) };
 }
-
-/**
- * As the queue is served: who counts as having waited longest comes first.
- *
- * @param {QueueItem} a
- * @param {QueueItem} b
- */
-function byUrgency(a, b) {
-  return (
-    Date.parse(a.counts_from) - Date.parse(b.counts_from) ||
-    inOrder(a.counts_from, b.counts_from) ||
-    inOrder(a.handoff_id, b.handoff_id)
-  );
-}
-
-/**
- * Also tells microseconds apart, which Date.parse does not.
- *
- * @param {string} a
- * @param {string} b
- */
-const inOrder = (a, b) => (a < b ? -1 : a > b ? 1 : 0);
 
 /**
  * @param {Snapshot} snapshot

@@ -2,10 +2,11 @@
  * Following the desk: a snapshot first, then every event after its cursor once and in order,
  * whatever the connection does meanwhile. No DOM, no clock.
  *
- * @import {DeskEvent, Snapshot} from "./types.js"
+ * @import {DeskEvent, QueueItem, Snapshot} from "./types.js"
  */
 
 import { fold } from "./fold.js";
+import { endOf, extended, isWhole, placed } from "./queue.js";
 
 /** @typedef {(name: string, data: object) => Promise<any>} Ask  one acknowledged call */
 
@@ -15,6 +16,8 @@ export class Follower {
   /** @type {DeskEvent[] | null}  what arrives while the past is being fetched */
   #held = null;
   #attempt = 0;
+  /** @type {QueueItem[] | null}  what changes in the queue while a page of it is being fetched */
+  #changed = null;
 
   /**
    * @param {Ask} ask
@@ -44,6 +47,29 @@ export class Follower {
     else this.#apply(event);
   }
 
+  /**
+   * One more page of a queue that is longer than what is known of it. Null when there is nothing to
+   * add, or the desk was begun anew meanwhile.
+   *
+   * @returns {Promise<Snapshot | null>}
+   */
+  async more() {
+    const asked = this.#snapshot;
+    if (!asked || this.#changed || this.#held || isWhole(asked)) return null;
+    const [attempt, changed] = [this.#attempt, (this.#changed = /** @type {QueueItem[]} */ ([]))];
+    try {
+      const after = endOf(asked);
+      const { queue } = await this.ask("queue", after ? { after } : {});
+      if (attempt !== this.#attempt || !this.#snapshot) return null;
+      const begun = { ...this.#snapshot, queue: extended(this.#snapshot, queue) };
+      // What the page says may be older than what was told meanwhile.
+      this.#snapshot = changed.reduce((s, each) => ({ ...s, queue: placed(s, each) }), begun);
+      return this.#snapshot;
+    } finally {
+      this.#changed = null;
+    }
+  }
+
   /** @returns {Promise<{snapshot: Snapshot | null, events: DeskEvent[]}>} */
   async #past() {
     if (this.#snapshot) {
@@ -63,6 +89,7 @@ export class Follower {
   #apply(event) {
     if (!this.#snapshot || event.cursor <= this.#snapshot.cursor) return;
     this.#snapshot = fold(this.#snapshot, event);
+    if (event.data.item) this.#changed?.push(event.data.item);
     this.show(this.#snapshot, event);
   }
 }

@@ -6,6 +6,7 @@ const MINUTE = 60 * SECOND;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 
+const NUMBER = new Intl.NumberFormat(LOCALE);
 const CLOCK = new Intl.DateTimeFormat(LOCALE, { hour: "2-digit", minute: "2-digit" });
 const DAY_MONTH = new Intl.DateTimeFormat(LOCALE, { day: "numeric", month: "short" });
 const FULL_DATE = new Intl.DateTimeFormat(LOCALE, { dateStyle: "medium" });
@@ -41,6 +42,9 @@ export function age(iso, now) {
 export function secondsUntil(iso, now) {
   return Math.max(0, Math.floor((Date.parse(iso) - now) / SECOND));
 }
+
+/** @param {number} value */
+export const number = (value) => NUMBER.format(value);
 
 /** @param {string} iso */
 export const clock = (iso) => CLOCK.format(new Date(iso));

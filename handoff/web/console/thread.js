@@ -31,6 +31,26 @@ export function foldThread(thread, { type, data }) {
 }
 
 /**
+ * The thread with what was said right before its first message.
+ *
+ * @param {Thread} thread
+ * @param {Message[]} page
+ * @returns {Thread}
+ */
+export function withEarlier(thread, page) {
+  return { ...thread, messages: [...page, ...thread.messages] };
+}
+
+/**
+ * Whether nothing was said before its first message.
+ *
+ * @param {Thread} thread
+ */
+export function isWhole({ messages }) {
+  return (messages[0]?.seq ?? 1) === 1;
+}
+
+/**
  * The messages with one more, once, in order of `seq`.
  *
  * @param {Message[]} messages

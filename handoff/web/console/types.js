@@ -128,7 +128,8 @@
  * @property {Agent} agent
  * @property {Colleague[]} agents
  * @property {Disposition[]} dispositions
- * @property {QueueItem[]} queue
+ * @property {number} waiting  how many wait in all
+ * @property {QueueItem[]} queue  the head of the queue, and what is offered to this agent
  * @property {Offer[]} offers
  * @property {Conversation[]} conversations
  * @property {"up" | "starting" | "down"} waiting_bot

@@ -29,7 +29,7 @@ export function offered(desk, draft) {
  * @param {CannedReply} reply
  */
 export function written(desk, conversation, { text }) {
-  const facts = desk.threads.value[conversation.id]?.handoff?.packet.facts ?? {};
+  const facts = desk.threads.of(conversation.id)?.handoff?.packet.facts ?? {};
   return filled(text, {
     agent: desk.snapshot.value?.agent.name,
     customer: conversation.customer_name,

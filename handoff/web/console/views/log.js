@@ -1,5 +1,6 @@
 /**
- * The messages of the conversation. It stays at the end unless the agent has scrolled up.
+ * The messages of the conversation. It stays at the end unless the agent has scrolled up; what was
+ * said long before comes into the page as they go on scrolling.
  *
  * @import {Desk} from "../desk.js"
  * @import {Message as Told} from "../types.js"
@@ -9,9 +10,15 @@
 import { useEffect, useLayoutEffect, useRef, useState } from "../../vendor/preact-hooks.js";
 import { html } from "../../html.js";
 import { sameDay, weekday } from "../format.js";
+import { isWhole } from "../thread.js";
 import { Message, Pending } from "./message.js";
 
 const NEAR_END = 60;
+const NEAR_START = 600;
+/** Messages that come into the page at once. */
+const STEP = 100;
+/** Messages shown before the one that a link names. */
+const BEFORE_TARGET = 20;
 const TOGETHER = 5 * 60 * 1000;
 
 /** @param {{desk: Desk, thread: Thread}} props */
@@ -21,14 +28,19 @@ export function Log({ desk, thread }) {
   const count = thread.messages.length + pending.length;
   const wanted = desk.target.value;
   const target = thread.messages.some((each) => each.seq === wanted) ? wanted : null;
+  const { shown, widen } = useWindow(desk, thread, target);
   const { box, atEnd, onScroll, onGrowth, toEnd } = useEnd(id, count, pending.length, target);
+  useKeptPlace(box, atEnd, shown[0]?.seq);
   return html`
     <div class="log-frame">
       <div class="log" role="log" aria-label="Conversation" tabindex="0"
-        ref=${box} onScroll=${onScroll} onLoadCapture=${onGrowth}>
-        ${thread.messages.map((message, index) => html`
+        ref=${box} onLoadCapture=${onGrowth} onScroll=${() => {
+          onScroll();
+          widen(box.current);
+        }}>
+        ${shown.map((message, index) => html`
           <${Line} key=${message.seq} desk=${desk} message=${message}
-            before=${thread.messages[index - 1]} target=${message.seq === target} />
+            before=${shown[index - 1]} target=${message.seq === target} />
         `)}
         ${pending.map((entry) => html`
           <${Pending} key=${entry.client_id} entry=${entry} held=${desk.link.value !== "live"} />
@@ -42,7 +54,7 @@ export function Log({ desk, thread }) {
 /** @param {{desk: Desk, message: Told, before: Told | undefined, target: boolean}} props */
 function Line({ desk, message, before, target }) {
   const newDay = !before || !sameDay(before.time, message.time);
-  const own = !!message.author.id && message.author.id === desk.snapshot.value?.agent.id;
+  const own = !!message.author.id && message.author.id === desk.snapshot.peek()?.agent.id;
   const follows = !newDay && belongTogether(before, message);
   return html`
     ${newDay && html`<p class="day">${weekday(message.time)}</p>`}
@@ -64,6 +76,62 @@ function belongTogether(a, b) {
     a.channel === b.channel &&
     Date.parse(b.time) - Date.parse(a.time) < TOGETHER
   );
+}
+
+/**
+ * The part of a conversation that is in the page: its end, and what the agent has scrolled back to.
+ *
+ * @param {Desk} desk
+ * @param {Thread} thread
+ * @param {number | null} target
+ */
+function useWindow(desk, thread, target) {
+  const { messages, conversation: { id } } = thread;
+  const [start, setStart] = useState({ id, seq: Infinity });
+  const scrolledTo = start.id === id ? start.seq : Infinity;
+  const from = Math.min(scrolledTo, startOf(messages, target));
+  const shown = messages.filter((each) => each.seq >= from);
+  /** @param {HTMLElement | null} box */
+  const widen = (box) => {
+    const { scrollTop = 0, scrollHeight = 0, clientHeight = 0 } = box ?? {};
+    const atEnd = scrollHeight - scrollTop - clientHeight < NEAR_END;
+    const near = scrollTop < NEAR_START;
+    if (!atEnd && near && shown[0] === messages[0] && !isWhole(thread)) desk.earlier(id);
+    const seq = atEnd ? Infinity : Math.max(near ? from - STEP : from, messages[0].seq - STEP);
+    if (seq !== scrolledTo) setStart({ id, seq });
+  };
+  return { shown, widen };
+}
+
+/**
+ * `seq` of the first message that is shown at first.
+ *
+ * @param {Told[]} messages
+ * @param {number | null} target
+ */
+function startOf(messages, target) {
+  const end = messages.at(-STEP)?.seq ?? 0;
+  return target ? Math.min(end, target - BEFORE_TARGET) : end;
+}
+
+/**
+ * What comes in above leaves what the agent reads where it is: browsers see to that, but not at the very top.
+ *
+ * @param {{current: HTMLElement | null}} box
+ * @param {boolean} atEnd
+ * @param {number | undefined} first  `seq` of the first message in the page
+ */
+function useKeptPlace(box, atEnd, first) {
+  const below = useRef(0);
+  const known = useRef(first);
+  useLayoutEffect(() => {
+    const log = box.current;
+    if (!log) return;
+    const grown = known.current !== first && !atEnd && log.scrollTop === 0;
+    if (grown) log.scrollTop = log.scrollHeight - below.current;
+    known.current = first;
+    below.current = log.scrollHeight - log.scrollTop;
+  });
 }
 
 /**

@@ -3,33 +3,35 @@
  *
  * @import {Desk} from "../desk.js"
  * @import {Offer, QueueItem} from "../types.js"
+ * @import {Position} from "./long_list.js"
  */
 
 import { html } from "../../html.js";
-import { secondsUntil } from "../format.js";
+import { number, secondsUntil } from "../format.js";
 import { conversationAt } from "../place.js";
 import { channel, name, reason } from "../words.js";
 import { Age } from "./age.js";
+import { LongList } from "./long_list.js";
 
 /** @param {{desk: Desk}} props */
 export function Queue({ desk }) {
-  const { queue = [], offers = [] } = desk.snapshot.value ?? {};
+  const { queue = [], waiting = 0, offers = [] } = desk.snapshot.value ?? {};
   const offerOf = new Map(offers.map((offer) => [offer.handoff_id, offer]));
   const offered = queue.filter((item) => offerOf.has(item.handoff_id));
   const others = queue.filter((item) => !offerOf.has(item.handoff_id));
   return html`
     <section class="list queue">
-      <h2>Queue <span class="count">${queue.length || ""}</span></h2>
-      <ul aria-label="Queue" role="list">
-        ${offered.map((item) => html`
+      <h2>Queue <span class="count">${waiting ? number(waiting) : ""}</span></h2>
+      <${LongList} label="Queue" items=${others} total=${waiting - offered.length}
+        before=${offered.map((item) => html`
           <${Offered} key=${item.handoff_id} desk=${desk} item=${item}
             offer=${offerOf.get(item.handoff_id)} />
         `)}
-        ${others.map((item) => html`
-          <${Waiting} key=${item.handoff_id} desk=${desk} item=${item} />
-        `)}
-      </ul>
-      ${!queue.length && html`<p class="empty">Nobody is waiting.</p>`}
+        row=${(/** @type {QueueItem} */ item, /** @type {Position} */ position) => html`
+          <${Waiting} key=${item.handoff_id} desk=${desk} item=${item} position=${position} />
+        `}
+        more=${() => desk.moreOfQueue()} />
+      ${!waiting && html`<p class="empty">Nobody is waiting.</p>`}
     </section>
   `;
 }
@@ -72,11 +74,11 @@ function Offered({ desk, item, offer }) {
   `;
 }
 
-/** @param {{desk: Desk, item: QueueItem}} props */
-function Waiting({ desk, item }) {
+/** @param {{desk: Desk, item: QueueItem, position: Position}} props */
+function Waiting({ desk, item, position }) {
   const current = desk.selected.value === item.conversation_id;
   return html`
-    <li class=${`entry ${current ? "current" : ""}`}>
+    <li class=${`entry queued ${current ? "current" : ""}`} ...${position}>
       <p class="entry-line">
         <${Name} item=${item} />
         <${Age} desk=${desk} since=${item.created_at} />
