@@ -7,12 +7,13 @@ from typing import Literal
 
 from actions.base import Talk
 from actions.turn import customer_messages, surroundings
+from bot.wire import ASK_FOR_PERSON
 
 Offer = Literal["person", "meaning", "recovery"]
 
 SLOT = "offer"
-PERSON = {"title": "Talk to a person", "payload": "/contact_human_agent"}
-_YES = {"title": "Yes, a person please", "payload": "/contact_human_agent"}
+PERSON = {"title": "Talk to a person", "payload": ASK_FOR_PERSON}
+_YES = {"title": "Yes, a person please", "payload": ASK_FOR_PERSON}
 _NO = {"title": "No, let me try again", "payload": "/deny"}
 
 

@@ -29,6 +29,8 @@ ReasonCode = Literal[
 Priority = Literal["low", "normal", "high", "urgent"]
 
 TURN_PATH = "/webhooks/bridge/turn"
+ASK_FOR_PERSON = "/contact_human_agent"
+"""The payload of a button that asks the bot for a person: what is known of the case comes along."""
 
 
 class Attachment(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):

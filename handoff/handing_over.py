@@ -9,10 +9,10 @@ from typing import Any
 import msgspec
 
 from bot.wire import HandoffRequest, IntentScore, Parse, Summary
-from handoff import log, packet, queue, turn_log
+from handoff import log, packet, queue, turn_log, unread
 from handoff.contacts import ContactReader
 from handoff.database import Database, WriteTx
-from handoff.model import Conversation, Handoff
+from handoff.model import Conversation, Handoff, Message
 from handoff.packet import Contact
 
 DESK_LANGUAGE = "en"
@@ -133,17 +133,18 @@ def _languages(contact: Contact) -> tuple[str, ...]:
 
 
 async def _packet(tx: WriteTx, conversation: Conversation, prepared: Prepared) -> dict[str, Any]:
+    recent = await _recent(tx, conversation)
     return packet.complete(
-        prepared.request,
+        unread.noted(prepared.request, recent),
         conversation,
-        await _recent(tx, conversation),
+        recent,
         contact=prepared.contact,
         intents=prepared.intents,
         idempotency_key=prepared.key,
     )
 
 
-async def _recent(tx: WriteTx, conversation: Conversation) -> tuple[Any, ...]:
+async def _recent(tx: WriteTx, conversation: Conversation) -> tuple[Message, ...]:
     return await log.transcript(
         tx.connection, conversation.id, limit=packet.RECENT_MESSAGES, newest=True
     )

@@ -234,10 +234,10 @@ class CustomerService:
             found = await continuing.latest_for(connection, inbound)
             if found is None or await _pressed(connection, found, inbound) != words.PERSON_PAYLOAD:
                 return None
-            offered = await log.at_seq(connection, found.id, inbound.button[0])
-        request = unread.request_by(offered) or PERSON_INSTEAD
         key = f"{found.id}:{inbound.button[0]}:handoff"
-        return await handing_over.prepare(self._db, self._read_contact, found.id, request, key=key)
+        return await handing_over.prepare(
+            self._db, self._read_contact, found.id, PERSON_INSTEAD, key=key
+        )
 
     async def _conversation_for(
         self, tx: WriteTx, inbound: Inbound, latest: Conversation | None, now: datetime

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from bot.wire import Button, Reply, TurnResult
+from bot.wire import ASK_FOR_PERSON, Button, Reply, TurnResult
 from scripts.simulating import webhooks
 from scripts.simulating.phones import Phone
 from tests.bridge import Console, eventually
@@ -209,20 +209,25 @@ async def test_a_file_that_cannot_be_had_is_not_lost(platforms: Platforms, of: O
 
 @PHONES
 async def test_a_voice_message_is_for_people(platforms: Platforms, of: Of) -> None:
-    """The bot says that it cannot listen and offers a person, who then can."""
+    """The bot says that it cannot listen and offers a person, who gets its case and can."""
     phone = of(platforms)
     key = platforms.graph.keep_file(b"OggS voice", "audio/ogg", "voice.ogg")
     phone.sends_file("audio", key, f"{platforms.graph_url}/files/{key}", "audio/ogg", "voice")
     line = await shown(phone, "can't listen")
     assert platforms.bridge.bot.seen == []
     console = await platforms.bridge.console()
+    platforms.bridge.bot.script.append(says("One moment.", handoff=a_request()))
     phone.presses(line["id"], line["choices"][0])
     await console.take_next()
+    (turn,) = platforms.bridge.bot.seen
+    assert turn.messages[0].button_id == ASK_FOR_PERSON
     seen = await opened(platforms, console)
     (voice,) = seen["messages"][0]["attachments"]
     assert voice["kind"] == "audio"
     assert voice["ref"]
-    assert "voice message" in seen["handoff"]["packet"]["summary"]["situation"]
+    packet = seen["handoff"]["packet"]
+    assert packet["facts"] == {"order_number": "10432"}
+    assert packet["summary"]["suggested_next_step"].startswith("First listen")
 
 
 @PHONES
