@@ -9,6 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from handoff import accounts, log, notices, queue, stops
 from handoff.database import Database
 from handoff.model import Agent, Conversation, Handoff, Message, Notice, Offer, StoppedChannel
+from handoff.past_cases import PastCase, past_cases
 from handoff.queue import Entry
 from handoff.tables import conversations, events, handoffs
 
@@ -94,6 +95,11 @@ class Overview:
                 connection, conversation_id, limit=limit, notes=True, newest=True
             )
             return conversation, messages, await queue.last_in(connection, conversation_id)
+
+    async def past(self, conversation_id: str) -> tuple[PastCase, ...]:
+        """What the customer came for before, latest first. Raises `NotFound`."""
+        async with self._db.read() as connection:
+            return await past_cases(connection, await log.find(connection, conversation_id))
 
     async def earlier(self, conversation_id: str, *, before: int) -> tuple[Message, ...]:
         """What was said right before a message. Raises `NotFound`."""

@@ -73,6 +73,13 @@ conversations = sa.Table(
         postgresql_where=sa.text("agent_id IS NOT NULL"),
     ),
     sa.Index(
+        "ix_conversations_customer",
+        "customer_id",
+        "opened_at",
+        sqlite_where=sa.text("customer_id IS NOT NULL"),
+        postgresql_where=sa.text("customer_id IS NOT NULL"),
+    ),
+    sa.Index(
         "uq_conversations_one_open",
         "channel",
         "address",

@@ -20,6 +20,7 @@ from handoff.console.views import (
 from handoff.model import Conversation, Disposition, Handoff, Message
 from handoff.mood import Label
 from handoff.packet import Contact
+from handoff.past_cases import PastCase
 from handoff.payloads import Request
 from handoff.search import Hit, Wanted
 
@@ -163,11 +164,12 @@ class QueuePage(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class OpenedView(msgspec.Struct, frozen=True, kw_only=True):
-    """A conversation with all that was said in it."""
+    """A conversation with the end of what was said in it, and the customer's earlier ones."""
 
     conversation: ConversationView
     messages: tuple[MessageView, ...]
     handoff: Handoff | None
+    past: tuple[PastCase, ...]
 
 
 class Earlier(msgspec.Struct, frozen=True, kw_only=True):
@@ -208,7 +210,10 @@ class AcceptedAnswer(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def opened(
-    conversation: Conversation, messages: tuple[Message, ...], handoff: Handoff | None
+    conversation: Conversation,
+    messages: tuple[Message, ...],
+    handoff: Handoff | None,
+    past: tuple[PastCase, ...],
 ) -> OpenedView:
     """A conversation as the console opens it."""
     said = (message.text for message in reversed(messages) if message.kind != "note")
@@ -220,4 +225,5 @@ def opened(
         ),
         messages=tuple(message_view(message) for message in messages),
         handoff=handoff,
+        past=past,
     )

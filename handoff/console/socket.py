@@ -230,7 +230,8 @@ class ConsoleNamespace(Namespace):
         console = self._console(sid)
         await self._service.conversation(wanted.conversation_id)
         await self._watch(sid, console, wanted.conversation_id)
-        return opened(*await self._overview.open(wanted.conversation_id, seq=wanted.seq))
+        found = await self._overview.open(wanted.conversation_id, seq=wanted.seq)
+        return opened(*found, await self._overview.past(wanted.conversation_id))
 
     @takes(EarlierRequest, needs="desk")
     async def on_earlier(self, sid: str, wanted: EarlierRequest) -> Earlier:

@@ -7,11 +7,12 @@ from datetime import timedelta
 import msgspec
 import pytest
 
+from bot.wire import Customer
 from handoff import log, overview, queue
 from handoff.errors import NotFound
 from handoff.events import HandoffChanged
 from handoff.model import HandoffState
-from tests.desk import Desk
+from tests.desk import Desk, a_request, says
 
 
 @pytest.fixture
@@ -91,3 +92,46 @@ async def test_there_is_nothing_before_nothing(desk: Desk) -> None:
 def test_an_old_event_says_nothing_of_before() -> None:
     """Events that were kept before they said so can still be read."""
     assert msgspec.structs.fields(HandoffChanged)[3].default is None
+
+
+async def test_what_a_customer_came_for_before(desk: Desk) -> None:
+    """Whoever is verified is known from everywhere, with how it ended and who saw to it."""
+    anna = Customer(id="c-0001", name="Anna", level="verified", how="site_token")
+    sam = await desk.agent()
+    desk.bot.script.append(says("One moment.", handoff=a_request()))
+    await desk.say("a person please", customer=anna, channel="whatsapp", address="n:1")
+    await desk.timers.run_due()
+    offer = (await desk.overview.snapshot(sam.id)).offers[0].offer
+    first = await desk.floor.accept(sam.id, offer.id)
+    await desk.floor.resolve(
+        sam.id, first.id, epoch=first.epoch, disposition="solved", note="Sent again"
+    )
+    desk.clock.forward(days=2)
+    await desk.say("a stranger", address="v:9")
+    (case,) = await desk.overview.past((await desk.say("again", customer=anna)).conversation_id)
+    assert (case.conversation_id, case.channel) == (first.id, "whatsapp")
+    assert case.situation == "A graphics card has not arrived."
+    assert (case.closing_note, case.disposition, case.agent_name) == ("Sent again", "solved", "Sam")
+
+
+async def test_a_stranger_is_known_by_their_place(desk: Desk) -> None:
+    """What came from the same browser before is shown, newest first."""
+    sam = await desk.agent()
+    ended = []
+    for _ in range(2):
+        taken = await desk.taken_by(sam)
+        await desk.floor.resolve(sam.id, taken.id, epoch=taken.epoch, disposition="solved", note="")
+        ended.insert(0, taken.id)
+        desk.clock.forward(days=2)
+        await desk.floor.still_there([sam.id])
+    now = (await desk.say("again")).conversation_id
+    assert [case.conversation_id for case in await desk.overview.past(now)] == ended
+
+
+async def test_who_has_proved_nothing_has_no_past_elsewhere(desk: Desk) -> None:
+    """Somebody who only says who they are brings nothing of that customer to light."""
+    anna = Customer(id="c-0001", name="Anna", level="verified", how="site_token")
+    await desk.say("hello", customer=anna)
+    claimed = Customer(id="c-0001", name="Anna", level="claimed")
+    now = (await desk.say("I am Anna", customer=claimed, address="v:2")).conversation_id
+    assert await desk.overview.past(now) == ()

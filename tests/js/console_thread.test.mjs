@@ -4,7 +4,7 @@ import { test } from "node:test";
 import { foldThread, isWhole, withEarlier } from "../../handoff/web/console/thread.js";
 import { conversation, event, message } from "./console_records.mjs";
 
-const thread = (...messages) => ({ conversation: conversation(), messages, handoff: null });
+const thread = (...messages) => ({ conversation: conversation(), messages, handoff: null, past: [] });
 const added = (more) => event("message.added", { conversation_id: "co_1", message: message(more) });
 const updated = (more) => event("message.updated", { conversation_id: "co_1", seq: 5, ...more });
 

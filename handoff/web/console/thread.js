@@ -1,12 +1,13 @@
 /**
  * One open conversation: its messages in order of `seq`, kept current by events. No DOM, no clock.
  *
- * @import {Conversation, DeskEvent, Handoff, Message} from "./types.js"
+ * @import {Conversation, DeskEvent, Handoff, Message, PastCase} from "./types.js"
  *
  * @typedef {object} Thread
  * @property {Conversation} conversation
  * @property {Message[]} messages
  * @property {Handoff | null} handoff
+ * @property {PastCase[]} past  the customer's conversations before, latest first
  */
 
 const ORDER = ["queued", "sent", "delivered", "read", "failed"];

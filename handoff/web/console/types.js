@@ -145,6 +145,16 @@
  * @property {string | null} [assigned_at]
  * @property {Packet} packet
  *
+ * @typedef {object} PastCase
+ * @property {string} conversation_id
+ * @property {string} opened_at
+ * @property {string} channel
+ * @property {string | null} situation  null when no person was needed
+ * @property {string | null} disposition
+ * @property {string | null} closing_note
+ * @property {string | null} agent_name
+ * @property {number | null} rating
+ *
  * @typedef {object} Packet
  * @property {{code: string, text: string}} reason
  * @property {string} skill

@@ -7,6 +7,7 @@
 import { html } from "../../html.js";
 import { facts } from "../words.js";
 import { Customer } from "./customer.js";
+import { Past } from "./past.js";
 import { Summary } from "./summary.js";
 
 /** @param {{desk: Desk}} props */
@@ -17,6 +18,7 @@ export function Case({ desk }) {
   return html`
     <${Summary} packet=${packet} />
     <${Customer} desk=${desk} thread=${thread} />
+    <${Past} desk=${desk} past=${thread.past} />
     <${Facts} facts=${facts(packet?.facts ?? {})} />
   `;
 }

@@ -1,0 +1,50 @@
+/**
+ * What the customer came for before.
+ *
+ * @import {Desk} from "../desk.js"
+ * @import {PastCase} from "../types.js"
+ */
+
+import { html } from "../../html.js";
+import { shortDate } from "../format.js";
+import { conversationAt } from "../place.js";
+import { channel } from "../words.js";
+
+/** @param {{desk: Desk, past: PastCase[]}} props */
+export function Past({ desk, past }) {
+  if (!past.length) return null;
+  return html`
+    <section class="part" aria-label="Earlier conversations">
+      <h2>Earlier conversations</h2>
+      <ul class="cards past">
+        ${past.map((each) => html`<${Card} key=${each.conversation_id} desk=${desk} past=${each} />`)}
+      </ul>
+    </section>
+  `;
+}
+
+/** @param {{desk: Desk, past: PastCase}} props */
+function Card({ desk, past }) {
+  const { conversation_id, opened_at, situation, closing_note } = past;
+  return html`
+    <li class="card">
+      <p class="card-line">
+        <a href=${conversationAt(conversation_id)}>${situation ?? "Answered by the bot"}</a>
+        <time class="end" datetime=${opened_at}>${shortDate(opened_at)}</time>
+      </p>
+      <p class="muted">${outcome(desk, past)}</p>
+      ${closing_note && html`<p class="muted">“${closing_note}”</p>`}
+    </li>
+  `;
+}
+
+/**
+ * @param {Desk} desk
+ * @param {PastCase} past
+ */
+function outcome(desk, { channel: where, disposition, agent_name, rating }) {
+  const { dispositions = [] } = desk.snapshot.value ?? {};
+  const title = dispositions.find((each) => each.code === disposition)?.title;
+  const stars = rating === null ? null : `rated ${rating} of 5`;
+  return [channel(where), title, agent_name, stars].filter(Boolean).join(" · ");
+}
