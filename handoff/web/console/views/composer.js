@@ -10,6 +10,7 @@ import { html } from "../../html.js";
 import { unfilled } from "../replies.js";
 import { AttachFile } from "./attach.js";
 import { CannedMenu, offered, written } from "./canned.js";
+import { Opening } from "./opening.js";
 import { Templates } from "./templates.js";
 
 const MAX_TEXT = 5_000;
@@ -34,6 +35,7 @@ export function Composer({ desk, conversation }) {
   return html`
     <div class=${`composer ${kind}`}>
       ${refusal && html`<p class="error" role="alert">${refusal}</p>`}
+      <${Opening} desk=${desk} />
       ${empty
         ? html`<p class="closed">${whyClosed(desk, conversation)}</p>`
         : html`<${Box} desk=${desk} conversation=${conversation} send=${send} />`}
