@@ -69,6 +69,9 @@ class BridgeTrackerStore(TrackerStore):
         super().__init__(domain, event_broker)
         self._engine = open_database(host)
         self._writing = writing(self._engine)
+        # SQLite has one writer anyway: others would sleep in its busy handler, each on a thread.
+        alone = self._engine.dialect.name == "sqlite"
+        self._turn_to_write = asyncio.Lock() if alone else contextlib.nullcontext()
 
     async def retrieve(self, sender_id: str) -> StoredTracker | None:
         """The conversation's state and last turns, or None for one that is new."""
@@ -87,7 +90,8 @@ class BridgeTrackerStore(TrackerStore):
 
         Raises `StaleTracker` when the tracker is not the conversation's newest.
         """
-        await asyncio.to_thread(self._save, tracker, answer)
+        async with self._turn_to_write:
+            await asyncio.to_thread(self._save, tracker, answer)
 
     async def find_response(self, turn_id: str) -> bytes | None:
         """What the turn was answered with, if it is finished."""
