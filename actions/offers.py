@@ -36,9 +36,9 @@ def meanings_offered(talk: Talk) -> list[str]:
 
 def standing(talk: Talk) -> Offer | None:
     """The offer that the bot made in the turn before this one."""
-    offer = talk.slot(SLOT) or {}
+    offer = talk.slot(SLOT)
     before = list(customer_messages(talk.history))[1:2]
-    if not before or offer.get("turn_id") != surroundings(before[0]).turn_id:
+    if not offer or not before or offer["turn_id"] != surroundings(before[0]).turn_id:
         return None
     what: Offer = offer["what"]
     return what

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from collections.abc import Iterator
 from datetime import datetime, timezone
 from typing import Any
@@ -130,3 +131,12 @@ async def test_another_order_takes_its_place() -> None:
         await taken(stage, "where is 30012", "track_order", entities={"order_number": "30012"})
         is None
     )
+
+
+async def test_messages_that_say_nothing_of_a_turn_are_heard() -> None:
+    """From `rasa shell`, which sends no turn's id, a conversation goes past its first message."""
+    stage = Stage()
+    for text in ("hello", "my parcel has not come"):
+        stage.hear(text, "greet", turn_id="", parse={"message_id": uuid.uuid4().hex})
+        await stage.run(ActionListen())
+    assert stage.said == []
