@@ -53,12 +53,22 @@ class Assets:
 
 
 def prepared(path: Path) -> Asset:
-    """Reads a file. Vendored scripts are sent as they are: their comments hold the licence."""
-    plain = path.read_bytes()
+    """Reads a file."""
+    return made_of(plain(path), compressed=path.suffix in COMPRESSED)
+
+
+def plain(path: Path) -> bytes:
+    """What is sent of a file. Vendored scripts are left alone: their comments hold the licence."""
+    content = path.read_bytes()
     if path.suffix == ".js" and path.parent.name != "vendor":
-        plain = _NEEDLESS.sub(b"", plain)
+        return _NEEDLESS.sub(b"", content)
+    return content
+
+
+def made_of(content: bytes, *, compressed: bool = True) -> Asset:
+    """The asset with that content."""
     return Asset(
-        plain=plain,
-        gzipped=gzip.compress(plain, mtime=0) if path.suffix in COMPRESSED else None,
-        tag=hashlib.sha256(plain).hexdigest()[:32],
+        plain=content,
+        gzipped=gzip.compress(content, mtime=0) if compressed else None,
+        tag=hashlib.sha256(content).hexdigest()[:32],
     )

@@ -189,10 +189,12 @@
       this.#launcher?.element.focus();
     }
 
+    /** The button's words, until the widget itself is there. */
     async #translate() {
-      const { texts, useLocale } = await import(`${base}web/widget/texts.js`);
-      await useLocale(this.#locale);
-      this.#launcher?.show(texts.value.openChat, 0, "");
+      const tongue = this.#locale.toLowerCase().split(/[-_]/)[0];
+      const answer = await fetch(`${base}web/widget/texts/${tongue}.json`).catch(() => null);
+      if (!answer?.ok || this.#widget) return;
+      this.#launcher?.show((await answer.json()).openChat, 0, "");
     }
 
     /** @param {boolean} isOpen */
