@@ -48,6 +48,7 @@ from handoff.contacts import CrmContacts
 from handoff.crm_tasks import CrmTaskWorker
 from handoff.database import Database
 from handoff.demo import Demo
+from handoff.ending import Endings
 from handoff.errors import Misconfigured
 from handoff.feed import Feed
 from handoff.floor import Floor
@@ -213,7 +214,8 @@ def _add_chat(app: web.Application, desk: Desk) -> None:
     app.router.add_route("OPTIONS", "/api/chat/session", entrance.preflight)
     limit = Buckets(MESSAGES_AT_ONCE, MESSAGES_AT_ONCE / 60)
     marks = ClientMarks(derive(desk.settings.secret_key, "client mark"))
-    chat = ChatNamespace(desk.chat, desk.service, desk.chat_tokens, limit, marks)
+    endings = Endings(desk.db, now)
+    chat = ChatNamespace(desk.chat, desk.service, endings, desk.chat_tokens, limit, marks)
     desk.sio.register_namespace(chat)
 
 

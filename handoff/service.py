@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from datetime import datetime, timedelta
-from typing import Any, Literal
+from typing import Literal
 
 import msgspec
 from sqlalchemy.exc import IntegrityError
@@ -26,13 +26,13 @@ from handoff import (
     waiting_line,
     words,
 )
+from handoff.beginnings import first_of, identity, same_identity
 from handoff.channels import capabilities
 from handoff.channels.base import Inbound
 from handoff.contacts import ContactReader
 from handoff.database import Database, WriteTx
 from handoff.errors import BadRequest, NotFound, TooLong
 from handoff.handing_over import Prepared
-from handoff.ids import new_id
 from handoff.log import Content, Draft
 from handoff.model import BOT_NAME, MAX_TEXT, Author, Conversation, Message
 from handoff.waiting_line import Place
@@ -147,7 +147,7 @@ class CustomerService:
             return await ratings.keep(
                 tx,
                 conversation,
-                handoff,
+                ratings.of(handoff),
                 score,
                 comment.strip(),
                 now=self._clock(),
@@ -176,7 +176,7 @@ class CustomerService:
                 if theirs is not None and theirs.owner != "closed":
                     return
                 mine = await log.lock(tx, mine.id)
-                await log.change(tx, mine, address=address, **_identity(customer))
+                await log.change(tx, mine, address=address, **identity(customer))
         except IntegrityError:
             # The customer opened a conversation on another device at the same moment: it stays.
             return
@@ -242,11 +242,12 @@ class CustomerService:
     async def _conversation_for(
         self, tx: WriteTx, inbound: Inbound, latest: Conversation | None, now: datetime
     ) -> Conversation:
-        if latest is None or log.is_over(latest, now, self._reopen_after):
-            return await log.begin(tx, _first_of(inbound, now, previous=latest))
+        ended = latest is not None and latest.ended and inbound.button is None
+        if latest is None or ended or log.is_over(latest, now, self._reopen_after):
+            return await log.begin(tx, first_of(inbound, now, previous=latest))
         conversation = latest
-        known = _identity(inbound.customer)
-        if inbound.customer.level == "anonymous" or _same_identity(conversation, known):
+        known = identity(inbound.customer)
+        if inbound.customer.level == "anonymous" or same_identity(conversation, known):
             known = {}
         known |= await continuing.come_here(tx, conversation, inbound)
         around = {"page": dict(inbound.page) or None, "client": inbound.client}
@@ -266,15 +267,15 @@ class CustomerService:
             score = int(typed.group(1))
         else:
             return None
-        handoff = await queue.last_in(tx.connection, conversation.id)
-        if handoff is None or handoff.state != "resolved":
+        rated = await ratings.last_asked(tx.connection, conversation.id)
+        if rated is None:
             return None
-        if pressed is None and await ratings.score_of(tx.connection, handoff.id) is not None:
+        if pressed is None and await ratings.score_of(tx.connection, rated) is not None:
             return None
         return await ratings.keep(
             tx,
             conversation,
-            handoff,
+            rated,
             score,
             "",
             now=self._clock(),
@@ -361,39 +362,3 @@ async def _react(tx: WriteTx, conversation: Conversation, message: Message, now:
         await turn_log.ensure(tx, conversation, now)
     elif conversation.owner == "queue":
         await waiting.hear(tx, conversation, message, now)
-
-
-def _first_of(inbound: Inbound, now: datetime, previous: Conversation | None) -> Conversation:
-    return Conversation(
-        id=new_id("cv"),
-        channel=inbound.channel,
-        address=inbound.address,
-        owner="bot",
-        epoch=1,
-        agent_id=None,
-        last_seq=0,
-        question_seq=0,
-        handled_seq=0,
-        known_seq=0,
-        locale=inbound.locale,
-        page=dict(inbound.page),
-        opened_at=now,
-        updated_at=now,
-        previous_id=None if previous is None else previous.id,
-        client=inbound.client,
-        **_identity(inbound.customer),
-    )
-
-
-def _identity(customer: Customer) -> dict[str, Any]:
-    return {
-        "customer_id": customer.id,
-        "customer_name": customer.name,
-        "level": customer.level,
-        "how": customer.how,
-        "scope": customer.scope,
-    }
-
-
-def _same_identity(conversation: Conversation, known: dict[str, Any]) -> bool:
-    return all(getattr(conversation, name) == value for name, value in known.items())

@@ -189,6 +189,7 @@ class WebChat:
             bot=self._bot.state,
             question_seq=conversation.question_seq,
             queue=await self._place(conversation),
+            ended=conversation.ended,
         )
 
     async def _agent(self, agent_id: str | None) -> AgentView | None:

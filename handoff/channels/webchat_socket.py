@@ -11,6 +11,7 @@ from socketio.exceptions import ConnectionRefusedError as Refused
 from handoff.channels.webchat import CHANNEL, WebChat
 from handoff.channels.webchat_tokens import ChatTokens, Visitor
 from handoff.channels.webchat_wire import (
+    End,
     MessageView,
     Nothing,
     RatingGiven,
@@ -23,7 +24,8 @@ from handoff.channels.webchat_wire import (
     inbound,
     shown,
 )
-from handoff.errors import HandoffError, TooMany, Unauthorized
+from handoff.ending import Endings
+from handoff.errors import HandoffError, NotFound, TooMany, Unauthorized
 from handoff.limits import Buckets
 from handoff.marks import ClientMarks
 from handoff.model import Conversation, Message
@@ -58,6 +60,7 @@ class ChatNamespace(Namespace):
         self,
         chat: WebChat,
         service: CustomerService,
+        endings: Endings,
         tokens: ChatTokens,
         limit: Buckets,
         marks: ClientMarks,
@@ -65,6 +68,7 @@ class ChatNamespace(Namespace):
         super().__init__(CHAT)
         self._chat = chat
         self._service = service
+        self._endings = endings
         self._tokens = tokens
         self._limit = limit
         self._marks = marks
@@ -124,6 +128,17 @@ class ChatNamespace(Namespace):
         """Messages were on screen."""
         await self._mark(sid, seen, "read")
 
+    @takes(End)
+    async def on_end(self, sid: str, wanted: End) -> None:
+        """The customer is done with the conversation."""
+        visitor = self._seat(sid).visitor
+        conversation = await self._service.conversation_at(
+            CHANNEL, visitor.address, visitor.customer
+        )
+        if conversation is None or conversation.id != wanted.conversation_id:
+            raise NotFound("There is no such conversation (any more).")
+        await self._endings.end(conversation.id)
+
     @takes(Nothing)
     async def on_typing(self, sid: str, _nothing: Nothing) -> None:
         """The customer is writing: of interest to the agent who has the conversation."""
@@ -152,14 +167,15 @@ class ChatNamespace(Namespace):
         return await self._service.receive(inbound(seat.visitor, sent, seat.client))
 
     async def _rate(self, visitor: Visitor, client_id: str, rating: RatingGiven) -> Message:
-        return await self._service.rate(
-            CHANNEL,
-            visitor.address,
-            handoff_id=rating.handoff_id,
-            score=rating.score,
-            comment=rating.comment,
-            client_id=client_id,
-        )
+        given: dict[str, Any] = {
+            "score": rating.score,
+            "comment": rating.comment,
+            "client_id": client_id,
+        }
+        where, of_bot = (CHANNEL, visitor.address), rating.conversation_id
+        if of_bot is not None:
+            return await self._endings.rate(*where, conversation_id=of_bot, **given)
+        return await self._service.rate(*where, handoff_id=str(rating.handoff_id), **given)
 
     async def _messages(self, conversation: Conversation, *, after: int) -> tuple[MessageView, ...]:
         found: list[Message] = []

@@ -47,9 +47,10 @@ class OpenRequest(Request, frozen=True, kw_only=True):
 
 
 class RatingGiven(Request, frozen=True, kw_only=True):
-    """A rating as the form gives it."""
+    """A rating as the form gives it: of an agent's case, or of the bot's help in a conversation."""
 
-    handoff_id: Id
+    handoff_id: Id | None = None
+    conversation_id: Id | None = None
     score: Annotated[int, msgspec.Meta(ge=1, le=5)]
     comment: str = ""
 
@@ -76,6 +77,12 @@ class Seen(Request, frozen=True, kw_only=True):
 
     seq: Seq
     conversation_id: Id | None = None
+
+
+class End(Request, frozen=True, kw_only=True):
+    """The customer is done."""
+
+    conversation_id: Id
 
 
 class Nothing(Request, frozen=True, kw_only=True):
@@ -159,6 +166,8 @@ class StateView(msgspec.Struct, frozen=True, kw_only=True):
     bot: State
     question_seq: int = 0
     queue: QueueView | None = None
+    ended: bool = False
+    """The customer has ended it: the next message begins another one."""
 
 
 class Synced(msgspec.Struct, frozen=True, kw_only=True):
@@ -223,7 +232,14 @@ def check_shape(sent: Send) -> None:
     """Raise `BadRequest` unless exactly one thing was sent, `TooLong` for a long comment."""
     if sum(part is not None for part in (sent.text, sent.button_id, sent.rating)) != 1:
         raise BadRequest("Send exactly one of text, button_id and rating.")
-    if sent.rating is not None and len(sent.rating.comment) > MAX_COMMENT:
+    if sent.rating is not None:
+        _check_rating(sent.rating)
+
+
+def _check_rating(given: RatingGiven) -> None:
+    if (given.handoff_id is None) == (given.conversation_id is None):
+        raise BadRequest("A rating is of exactly one of handoff_id and conversation_id.")
+    if len(given.comment) > MAX_COMMENT:
         raise TooLong(f"A comment has at most {MAX_COMMENT:,} characters.")
 
 

@@ -534,3 +534,41 @@ def _put(held: dict[str, Any], key: str, item: Any, stays: bool) -> None:
     held.pop(key, None)
     if stays:
         held[key] = item
+
+
+async def test_a_customer_ends_the_conversation(bridge: Bridge) -> None:
+    """Every page is told, the agent loses it with a notice, and the next message begins another."""
+    page, sam = await bridge.page(), await bridge.console()
+    conversation_id = await bridge.handed_off(page)
+    await sam.take_next()
+    other = await bridge.page(page.session)
+    await other.ask("sync")
+    assert await page.ask("end", conversation_id=conversation_id) == {}
+    for each in (page, other):
+        state = await each.next("state", lambda state: state["ended"])
+        assert (state["owner"], state["agent"]) == ("closed", None)
+    await page.next("message", lambda message: message["kind"] == "rating_request")
+    await sam.next("event", lambda event: event["type"] == "handoff.resolved")
+    notice = await sam.next("event", lambda event: event["type"] == "notice.added")
+    assert "has ended the conversation" in notice["data"]["notice"]["text"]
+    synced = await other.ask("sync", conversation_id=conversation_id, last_seq=0)
+    assert synced["state"]["ended"] is True
+    again = await page.send("one more thing")
+    assert again["conversation_id"] != conversation_id
+    refused = await page.ask("end", conversation_id=conversation_id)
+    assert refused["error"]["code"] == "not_found"
+
+
+async def test_the_bot_is_rated_by_the_form(bridge: Bridge) -> None:
+    """A rating names the case or the conversation; the request says that it is answered."""
+    page = await bridge.page()
+    conversation_id = (await page.send("hello"))["conversation_id"]
+    await page.shows("echo hello")
+    await page.ask("end", conversation_id=conversation_id)
+    both = {"conversation_id": conversation_id, "handoff_id": "ho_1", "score": 4}
+    for wrong in (both, {"score": 4}):
+        assert (await page.send(rating=wrong))["error"]["code"] == "bad_request"
+    given = await page.send(rating={"conversation_id": conversation_id, "score": 4})
+    assert given["conversation_id"] == conversation_id
+    updated = await page.next("update", lambda update: update.get("custom"))
+    assert updated["custom"] == {"conversation_id": conversation_id, "answered": True, "score": 4}

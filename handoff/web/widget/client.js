@@ -84,9 +84,21 @@ export class Client extends EventTarget {
   /** @param {Rating} rating */
   rate(rating) {
     this.conversation.value.outgoing
-      .filter((o) => o.rating?.handoff_id === rating.handoff_id)
+      .filter((o) => o.rating && conversation.isOfSame(o.rating, rating))
       .forEach((o) => this.discard(o.client_id));
     this.#enqueue({ text: rating.comment ?? "", rating });
+  }
+
+  /** Ends the conversation; resolves to whether the desk has done so. */
+  async end() {
+    const { id } = this.conversation.value;
+    const answer = await this.#line?.end({ conversation_id: id }).catch(() => null);
+    return Boolean(answer && !("error" in answer));
+  }
+
+  /** The next message begins another conversation. */
+  startOver() {
+    this.#change(conversation.startedOver(this.conversation.value));
   }
 
   /** @param {string} clientId */

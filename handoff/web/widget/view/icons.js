@@ -10,7 +10,7 @@ const stroke = (path, size = 20) =>
   </svg>`;
 
 export const closeIcon = () => stroke("M6 6l12 12M18 6L6 18");
-export const saveIcon = () => stroke("M12 4v11M7 10.5l5 5 5-5M5 20h14", 18);
+export const moreIcon = () => stroke("M5 12h.1M12 12h.1M19 12h.1");
 export const sendIcon = () => stroke("M12 19V5M6 11l6-6 6 6");
 export const downIcon = () => stroke("M12 5v14M6 13l6 6 6-6", 16);
 export const checkIcon = () => stroke("M5 13l4 4L19 7", 13);

@@ -1,0 +1,89 @@
+"""The widget in a browser: opened, used and left by keyboard, and what its customer sees."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import BrowserContext, Page, expect
+
+from tests.browser.live_bridge import LiveBridge, live, picture
+from tests.browser.test_accessibility import faults
+from tests.browser.test_journey import log_of, write
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture
+def desk(tmp_path: Path, migrated: Path) -> Iterator[LiveBridge]:
+    """A bridge."""
+    with live(tmp_path, migrated) as made:
+        yield made
+
+
+def open_chat(page: Page, desk: LiveBridge) -> None:
+    """Open the chat on the demo shop by keyboard."""
+    page.goto(desk.bridge.url)
+    page.get_by_role("button", name="Open chat").press("Enter")
+    expect(page.get_by_role("textbox", name="Message")).to_be_focused()
+
+
+def test_one_file_is_loaded_and_not_before_it_is_needed(
+    desk: LiveBridge, customer_context: BrowserContext
+) -> None:
+    """A page with the closed chat loads the loader alone; opening it loads one more script."""
+    page = customer_context.new_page()
+    scripts: list[str] = []
+    page.on("request", lambda request: scripts.append(request.url.removeprefix(desk.bridge.url)))
+    page.goto(desk.bridge.url)
+    page.wait_for_load_state("networkidle")
+    ours = [path for path in scripts if "widget" in path or "vendor" in path]
+    assert ours == ["/widget.js"]
+    open_chat(page, desk)
+    more = {path for path in scripts if path.endswith(".js") and path.startswith("/web/")}
+    assert {path[: path.index(".")] for path in more if "demo" not in path} == {"/web/widget/main"}
+
+
+def test_a_conversation_is_ended_by_keyboard_and_rated(
+    desk: LiveBridge, customer_context: BrowserContext
+) -> None:
+    """The menu, one question, the end with its rating, and another conversation below it."""
+    page = customer_context.new_page()
+    open_chat(page, desk)
+    write(page, "hello")
+    expect(log_of(page)).to_contain_text("echo hello")
+    more = page.get_by_role("button", name="More")
+    more.press("Enter")
+    expect(page.get_by_role("menuitem").first).to_be_focused()
+    picture(page, "widget-menu")
+    page.keyboard.press("Escape")
+    expect(more).to_be_focused()
+    more.press("Enter")
+    page.keyboard.press("End")
+    page.keyboard.press("Enter")
+    asked = page.get_by_role("alertdialog", name="End this conversation?")
+    expect(asked.get_by_role("button", name="Go on")).to_be_focused()
+    assert faults(page) == []
+    picture(page, "widget-end")
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("textbox", name="Message")).to_be_focused()
+    more.press("Enter")
+    page.keyboard.press("ArrowUp")
+    page.keyboard.press("Enter")
+    asked.get_by_role("button", name="End conversation").press("Enter")
+    expect(log_of(page)).to_be_focused()
+    expect(page.get_by_text("This conversation has ended.")).to_be_visible()
+    page.get_by_role("group", name="How did it go?").get_by_role("button", name="4").press("Enter")
+    page.get_by_role("button", name="Send rating").press("Enter")
+    expect(log_of(page)).to_contain_text("You rated this 4 of 5")
+    assert faults(page) == []
+    picture(page, "widget-ended")
+    page.reload()
+    expect(log_of(page)).to_contain_text("You rated this 4 of 5")
+    page.get_by_role("button", name="Begin a new conversation").press("Enter")
+    expect(page.get_by_role("textbox", name="Message")).to_be_focused()
+    write(page, "something else")
+    expect(log_of(page)).to_contain_text("echo something else")
+    found = desk.run(desk.bridge.read("/api/conversations"))["conversations"]
+    assert [each["owner"] for each in found] == ["bot", "closed"]
