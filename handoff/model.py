@@ -153,7 +153,8 @@ class Conversation(Record, frozen=True, kw_only=True):
     known_seq: int
     """The bot knows of everything up to this seq."""
     locale: str
-    page: dict[str, str]
+    page: dict[str, Any]
+    """What the customer's page says of itself (`url`, `title`, `cart`, `fields`); never a proof."""
     opened_at: datetime
     updated_at: datetime
     closed_at: datetime | None = None

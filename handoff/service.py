@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
-from typing import Literal
+from typing import Any, Literal
 
 import msgspec
 from sqlalchemy.exc import IntegrityError
@@ -153,6 +153,13 @@ class CustomerService:
                 now=self._clock(),
                 client_id=client_id,
             )
+
+    async def looks_at(self, conversation_id: str, page: Mapping[str, Any]) -> None:
+        """Note the page that the customer of a conversation under way has come to."""
+        async with self._db.write() as tx:
+            conversation = await log.lock(tx, conversation_id)
+            if conversation.owner != "closed" and conversation.page != page:
+                await log.change(tx, conversation, page=dict(page))
 
     async def mark(
         self, conversation_id: str, seq: int, state: Literal["delivered", "read"]

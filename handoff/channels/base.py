@@ -41,7 +41,7 @@ class Inbound(msgspec.Struct, frozen=True, kw_only=True):
     """The platform's id of it, by which reactions and edits name it."""
     custom: Mapping[str, Any] = {}
     attachments: tuple[Attachment, ...] = ()
-    page: Mapping[str, str] = {}
+    page: Mapping[str, Any] = {}
     locale: str = "en"
     client: str | None = None
 

@@ -9,6 +9,7 @@ import msgspec
 from socketio.exceptions import ConnectionRefusedError as Refused
 
 from handoff.channels.webchat import CHANNEL, WebChat
+from handoff.channels.webchat_page import Look
 from handoff.channels.webchat_tokens import ChatTokens, Visitor
 from handoff.channels.webchat_wire import (
     End,
@@ -36,6 +37,8 @@ from handoff.sockets import CHAT, CONSOLE, Namespace, agent_room, takes
 
 PAGE = 500
 """Messages read at once."""
+LOOKS = 20
+"""Changes of page that one customer may tell at once; as many come back within a minute."""
 
 
 class Auth(Request, frozen=True, kw_only=True):
@@ -72,6 +75,7 @@ class ChatNamespace(Namespace):
         self._tokens = tokens
         self._limit = limit
         self._marks = marks
+        self._looks = Buckets(LOOKS, LOOKS / 60)
         self._seats: dict[str, Seat] = {}
 
     async def on_connect(self, sid: str, environ: dict[str, Any], auth: Any) -> None:
@@ -138,6 +142,18 @@ class ChatNamespace(Namespace):
         if conversation is None or conversation.id != wanted.conversation_id:
             raise NotFound("There is no such conversation (any more).")
         await self._endings.end(conversation.id)
+
+    @takes(Look)
+    async def on_page(self, sid: str, look: Look) -> None:
+        """Where the customer is by now; what is told too often is left out."""
+        visitor = self._seat(sid).visitor
+        if not self._looks.take(visitor.address):
+            return
+        conversation = await self._service.conversation_at(
+            CHANNEL, visitor.address, visitor.customer
+        )
+        if conversation is not None:
+            await self._service.looks_at(conversation.id, look.page.as_mapping())
 
     @takes(Nothing)
     async def on_typing(self, sid: str, _nothing: Nothing) -> None:

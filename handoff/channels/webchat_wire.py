@@ -10,6 +10,7 @@ import msgspec
 
 from bot.wire import Attachment, Level
 from handoff.channels.base import Inbound
+from handoff.channels.webchat_page import Page
 from handoff.channels.webchat_tokens import Visitor
 from handoff.errors import BadRequest, TooLong
 from handoff.health import State
@@ -24,17 +25,6 @@ ClientId = Annotated[str, msgspec.Meta(pattern=r"^[A-Za-z0-9_.:-]{1,64}$")]
 Seq = Annotated[int, msgspec.Meta(ge=0, le=2**31 - 1)]
 Locale = Annotated[str, msgspec.Meta(pattern=_LOCALE)]
 Id = Annotated[str, msgspec.Meta(min_length=1, max_length=40)]
-
-
-class Page(Request, frozen=True, kw_only=True):
-    """The page of the host site that the customer is on."""
-
-    url: Annotated[str, msgspec.Meta(max_length=2_000)] = ""
-    title: Annotated[str, msgspec.Meta(max_length=300)] = ""
-
-    def as_mapping(self) -> dict[str, str]:
-        """What is known of it."""
-        return {name: value for name, value in msgspec.structs.asdict(self).items() if value}
 
 
 class OpenRequest(Request, frozen=True, kw_only=True):

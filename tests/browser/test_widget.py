@@ -8,9 +8,10 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
-from tests.browser.live_bridge import LiveBridge, live, picture
+from tests.browser.live_bridge import LiveBridge, live, log_in, picture
 from tests.browser.test_accessibility import faults
 from tests.browser.test_journey import log_of, write
+from tests.desk import a_request, says
 
 pytestmark = pytest.mark.browser
 
@@ -87,3 +88,32 @@ def test_a_conversation_is_ended_by_keyboard_and_rated(
     expect(log_of(page)).to_contain_text("echo something else")
     found = desk.run(desk.bridge.read("/api/conversations"))["conversations"]
     assert [each["owner"] for each in found] == ["bot", "closed"]
+
+
+def test_the_agent_follows_where_the_customer_is(
+    desk: LiveBridge, customer_context: BrowserContext, agent_context: BrowserContext
+) -> None:
+    """The console says what the customer looks at, also when the page changes by script."""
+    agent = agent_context.new_page()
+    log_in(agent, desk, "Kim", "agent")
+    page = customer_context.new_page()
+    open_chat(page, desk)
+    page.evaluate(
+        """warmdesk.context({
+          cart: {value: 1249, currency: "EUR", items: ["Graphics card"]},
+          fields: {plan: "Pro"},
+        })"""
+    )
+    desk.bridge.bot.script.append(says("One moment.", handoff=a_request()))
+    write(page, "a person please")
+    agent.get_by_role("button", name="Accept").click()
+    customer = agent.get_by_role("region", name="Customer")
+    expect(customer.get_by_role("link", name="Solder & Pine")).to_have_attribute(
+        "href", f"{desk.bridge.url}/"
+    )
+    expect(customer).to_contain_text("€1,249.00: Graphics card")
+    expect(customer).to_contain_text("Pro")
+    page.evaluate("history.pushState({}, '', '/paying'); document.title = 'Paying'")
+    expect(customer.get_by_role("link", name="Paying")).to_be_visible()
+    picture(agent, "console-looks-at")
+    assert faults(agent) == []

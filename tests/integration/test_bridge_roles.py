@@ -92,7 +92,7 @@ EVENTS: dict[str, frozenset[Role]] = {
     "typing": DESK,
     "resume": SUPERVISORS,
 }
-CUSTOMERS_EVENTS = {"send", "sync", "typing", "read", "received", "end"}
+CUSTOMERS_EVENTS = {"send", "sync", "typing", "read", "received", "end", "page"}
 WEBHOOKS = {f"{method} /webhooks/{name}" for method in ("GET", "POST") for name in PLATFORMS}
 GUARDED = sorted(route for route, who in ROUTES.items() if isinstance(who, frozenset))
 

@@ -16,7 +16,7 @@ from handoff.channels.webchat_tokens import IdentityTokens
 from handoff.console.auth import COOKIE
 from handoff.limits import Buckets
 from tests.bridge import Bridge, Client, Console, eventually
-from tests.desk import says
+from tests.desk import a_request, says
 from tests.integration.conftest import StartBridge
 
 
@@ -572,3 +572,49 @@ async def test_the_bot_is_rated_by_the_form(bridge: Bridge) -> None:
     assert given["conversation_id"] == conversation_id
     updated = await page.next("update", lambda update: update.get("custom"))
     assert updated["custom"] == {"conversation_id": conversation_id, "answered": True, "score": 4}
+
+
+CART = {"value": 129.9, "currency": "EUR", "items": ["Graphics card"]}
+
+
+async def test_the_agent_sees_where_the_customer_is(bridge: Bridge) -> None:
+    """The packet has the page of the moment, and the console follows the customer from there."""
+    page, sam = await bridge.page(), await bridge.console()
+    first = {"url": "https://shop.example/cards", "title": "Cards", "cart": CART}
+    bridge.bot.script.append(says("One moment.", handoff=a_request()))
+    await page.send("a person please", page=first)
+    conversation_id = await sam.take_next()
+    opened = await sam.ask("open", conversation_id=conversation_id)
+    assert opened["conversation"]["page"] == first == opened["handoff"]["packet"]["page"]
+    assert bridge.bot.seen[-1].metadata.page == {k: first[k] for k in ("url", "title")}
+    now_at = {"url": "https://shop.example/pay", "fields": {"plan": "Pro"}}
+    await page.tell("page", page=now_at)
+    await sam.next(
+        "event",
+        lambda event: (event["data"].get("conversation") or {}).get("page") == now_at,
+    )
+
+
+async def test_a_page_is_nobody_s_proof_and_nobody_s_flood(bridge: Bridge) -> None:
+    """It changes nothing about who the customer is, and what comes too often is left out."""
+    page = await bridge.page()
+    conversation_id = (await page.send("hello"))["conversation_id"]
+    told = {"fields": {"customer_id": "c-0001", "email": "ada@example.com"}}
+    assert await page.ask("page", page=told) == {}
+    for number in range(40):
+        assert await page.ask("page", page={"title": f"page {number}"}) == {}
+    [found] = (await bridge.read("/api/conversations"))["conversations"]
+    assert (found["id"], found["level"], found["customer_id"]) == (conversation_id, "anonymous", None)
+    sam = await bridge.console()
+    seen = (await sam.ask("open", conversation_id=conversation_id))["conversation"]["page"]
+    assert seen["title"] < "page 39"
+
+
+async def test_nobody_else_is_told_of_the_page(bridge: Bridge) -> None:
+    """Consoles that do not have the conversation hear that it has another owner, not where it is."""
+    page, sam = await bridge.page(), await bridge.console()
+    await bridge.console("Kim")
+    bridge.bot.script.append(says("One moment.", handoff=a_request()))
+    await page.send("a person please", page={"title": "Secret plans"})
+    await sam.next("event", lambda event: event["type"] == "conversation.changed")
+    assert not [e for e in sam.all("event") if "Secret plans" in json.dumps(e)]

@@ -1,14 +1,14 @@
 /**
  * Keeps one conversation going: who we are, the line, and what is still to be sent.
  *
- * @import {Author, Button, Message, Rating, Sent, Session, SyncReply} from "./wire.js"
+ * @import {Author, Button, Message, Page, Rating, Sent, Session, SyncReply} from "./wire.js"
  * @import {Conversation, Outgoing} from "./conversation.js"
  * @import {Storage} from "./storage.js"
  */
 
 import { signal } from "../vendor/signals-core.js";
 import * as conversation from "./conversation.js";
-import { currentPage, IdentityRefused, startSession } from "./session.js";
+import { IdentityRefused, startSession } from "./session.js";
 import { Line } from "./socket.js";
 
 export const TEXT_LIMIT = 5_000;
@@ -31,6 +31,8 @@ export class Client extends EventTarget {
   #base;
   #storage;
   #locale;
+  #page;
+  #toldPage = "";
   /** @type {string | null} */
   #identity;
   /** @type {Line | null} */
@@ -41,13 +43,18 @@ export class Client extends EventTarget {
   #toldTyping = 0;
   #typingTimer = 0;
 
-  /** @param {{base: string, storage: Storage, identity: string | null, locale: string}} options */
-  constructor({ base, storage, identity, locale }) {
+  /**
+   * @param {{
+   *   base: string, storage: Storage, identity: string | null, locale: string, page: () => Page,
+   * }} options
+   */
+  constructor({ base, storage, identity, locale, page }) {
     super();
     this.#base = base;
     this.#storage = storage;
     this.#identity = identity;
     this.#locale = locale;
+    this.#page = page;
   }
 
   /** Gets a session, for as long as it takes, and opens the line. */
@@ -128,6 +135,18 @@ export class Client extends EventTarget {
     this.#line?.typing();
   }
 
+  /** Tells the desk where the customer is by now, if that has changed or the desk may have heard
+   * otherwise. @param {{again?: boolean}} how */
+  look({ again = false } = {}) {
+    const { id, desk, synced } = this.conversation.value;
+    if (!synced || id === null || desk.owner === "closed") return;
+    const page = this.#page();
+    const said = JSON.stringify(page);
+    if (said === this.#toldPage && !again) return;
+    this.#toldPage = said;
+    this.#line?.look(page);
+  }
+
   get draft() {
     return this.#storage.draft(this.#visitorId);
   }
@@ -147,7 +166,7 @@ export class Client extends EventTarget {
     // A signed-in customer's token stays here when somebody else signs in.
     const token = this.#identity && kept?.signed_in ? undefined : kept?.token;
     const identity = this.#identity ?? undefined;
-    const request = { token, identity, page: currentPage(), locale: this.#locale };
+    const request = { token, identity, page: this.#page(), locale: this.#locale };
     try {
       return await startSession(this.#base, request);
     } catch (error) {
@@ -301,7 +320,7 @@ export class Client extends EventTarget {
   /** @param {Line} line @param {Outgoing} outgoing */
   async #deliver(line, outgoing) {
     const { client_id } = outgoing;
-    const payload = { ...conversation.payloadOf(outgoing), page: currentPage() };
+    const payload = { ...conversation.payloadOf(outgoing), page: this.#page() };
     const answer = await line.send(payload).catch(() => null);
     if (line !== this.#line) return;
     if (answer && "error" in answer) this.#notTaken(client_id, answer.error.code);

@@ -5,6 +5,7 @@ import { render } from "../vendor/preact.js";
 import { effect, signal } from "../vendor/signals-core.js";
 import { Client } from "./client.js";
 import { unreadCount } from "./conversation.js";
+import { pageOf } from "./page.js";
 import { browserBackend, Storage } from "./storage.js";
 import { sheet } from "./styles.js";
 import { fill, localeOf, texts, useLocale } from "./texts.js";
@@ -23,7 +24,12 @@ import { Panel } from "./view/panel.js";
  * @property {string | null} identity
  * @property {string | null} locale
  * @property {string | null} title
+ * @property {import("./page.js").Context} context
  */
+
+/** How often the widget looks whether the customer has come to another page of a site that changes
+ * its address and title by script. */
+const LOOK_MS = 1_000;
 
 /** @param {Host} host */
 export async function mount(host) {
@@ -50,6 +56,7 @@ class Widget {
       storage: new Storage(host.base, browserBackend()),
       identity: host.identity,
       locale: localeOf(host.locale ?? navigator.language),
+      page: () => pageOf(location, document.title, host.context),
     });
   }
 
@@ -60,7 +67,9 @@ class Widget {
     );
     document.addEventListener("visibilitychange", () => {
       this.#isVisible.value = isPageVisible();
+      if (isPageVisible()) this.#client.look({ again: true });
     });
+    setInterval(() => isPageVisible() && this.#client.look(), LOOK_MS);
     effect(() => this.#draw());
     effect(() => this.#showUnread());
     this.#client.start();
@@ -74,6 +83,12 @@ class Widget {
 
   close() {
     this.#isOpen.value = false;
+  }
+
+  /** What the site says of the page besides. @param {import("./page.js").Context} context */
+  context(context) {
+    this.#host.context = context;
+    this.#client.look();
   }
 
   /** @param {string | null} identity */

@@ -67,6 +67,11 @@ export class Line {
     if (this.isUp) this.#socket.emit(event, upTo);
   }
 
+  /** Where the customer is by now. @param {import("./wire.js").Page} page */
+  look(page) {
+    if (this.isUp) this.#socket.emit("page", { page });
+  }
+
   typing() {
     if (this.isUp) this.#socket.volatile.emit("typing", {});
   }

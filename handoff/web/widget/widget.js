@@ -107,6 +107,8 @@
     #widget = null;
     /** @type {string | null} */
     #identity = null;
+    /** @type {{cart?: any, fields?: any}} */
+    #context = {};
 
     connectedCallback() {
       if (this.#root.adoptedStyleSheets.length) return;
@@ -114,6 +116,7 @@
       sheet.replaceSync(STYLE);
       this.#root.adoptedStyleSheets = [sheet];
       this.#identity = this.getAttribute("identity");
+      this.#context = read(this.getAttribute("context")) ?? {};
       if (this.hasAttribute("page")) this.open();
       else this.#waitForCustomer();
     }
@@ -142,6 +145,13 @@
       this.#identity = token;
       if (this.#widget) (await this.#widget).identify(token);
       else if (token === null) forgetCustomer();
+    }
+
+    /** What the site says of its page; each part stands until it is said anew.
+     * @param {{cart?: any, fields?: any}} told */
+    async context(told) {
+      this.#context = { ...this.#context, ...told };
+      if (this.#widget) (await this.#widget).context(this.#context);
     }
 
     #waitForCustomer() {
@@ -180,6 +190,7 @@
         identity: this.#identity,
         locale: this.#locale || null,
         title: this.getAttribute("heading"),
+        context: this.#context,
       });
     }
 
@@ -224,7 +235,16 @@
 
   function keptSession() {
     try {
-      return JSON.parse(localStorage.getItem(`warmdesk:${base}:session`) ?? "null");
+      return read(localStorage.getItem(`warmdesk:${base}:session`));
+    } catch {
+      return null;
+    }
+  }
+
+  /** @param {string | null} json @returns {any} */
+  function read(json) {
+    try {
+      return JSON.parse(json ?? "null");
     } catch {
       return null;
     }
@@ -235,13 +255,13 @@
     if (keptSession()?.signed_in) localStorage.removeItem(`warmdesk:${base}:session`);
   }
 
-  const { identity, locale, title: heading } = script.dataset;
+  const { identity, locale, title: heading, context } = script.dataset;
 
   /** The page's own element, or a new one at its end. @returns {WarmdeskWidget} */
   function place() {
     const own = document.querySelector("warmdesk-widget");
     const element = own ?? document.createElement("warmdesk-widget");
-    Object.entries({ identity, locale, heading }).forEach(
+    Object.entries({ identity, locale, heading, context }).forEach(
       ([name, value]) => value && element.setAttribute(name, value),
     );
     if (!own) document.body.append(element);
@@ -263,6 +283,8 @@
     warmdesk: {
       /** @param {string | null} token */
       identify: (token) => placed.then((widget) => widget.identify(token)),
+      /** @param {{cart?: any, fields?: any}} told */
+      context: (told) => placed.then((widget) => widget.context(told)),
       open: () => placed.then((widget) => widget.open()),
       close: () => placed.then((widget) => widget.close()),
     },

@@ -8,7 +8,8 @@
  * @typedef {{code: string, message: string}} WireError
  * @typedef {{handoff_id?: string, conversation_id?: string, score: number, comment?: string}} Rating
  *   Of an agent's case, or of the bot's help in a conversation.
- * @typedef {{url: string, title: string}} Page
+ * @typedef {{value?: number, currency?: string, items: string[]}} Cart
+ * @typedef {{url: string, title: string, cart?: Cart, fields?: Record<string, string>}} Page
  *
  * @typedef {object} Message
  * @property {string} conversation_id
