@@ -76,14 +76,22 @@ def policy(html: str, *, framed_by: str) -> str:
 
 
 class Pages:
-    """Serves `handoff/web/`. `demo` puts the demo shop at `/`."""
+    """Serves `handoff/web/`. `demo` puts the demo shop at `/`, `invites` is for the widget."""
 
-    def __init__(self, *, demo: bool, root: Path = WEB) -> None:
+    def __init__(self, *, demo: bool, invites: bool = False, root: Path = WEB) -> None:
         self._root = root.resolve()
         self._demo = demo
         self._assets = Assets()
-        self._widget = WidgetFiles(self._root / "widget")
+        self._widget = WidgetFiles(self._root / "widget", invites=invites)
         self._widget.read()
+
+    def add_to(self, router: web.UrlDispatcher) -> None:
+        """Add all routes."""
+        router.add_get("/", self.home)
+        router.add_get("/chat", self.chat)
+        router.add_get("/console", self.console)
+        router.add_get("/widget.js", self.widget)
+        router.add_get("/web/{path:.+}", self.file)
 
     async def home(self, _request: web.Request) -> web.StreamResponse:
         """`GET /`: the demo shop, or what this is."""

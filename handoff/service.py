@@ -251,7 +251,7 @@ class CustomerService:
     ) -> Conversation:
         ended = latest is not None and latest.ended and inbound.button is None
         if latest is None or ended or log.is_over(latest, now, self._reopen_after):
-            return await log.begin(tx, first_of(inbound, now, previous=latest))
+            return await _begun(tx, inbound, latest, now)
         conversation = latest
         known = identity(inbound.customer)
         if inbound.customer.level == "anonymous" or same_identity(conversation, known):
@@ -293,6 +293,17 @@ class CustomerService:
 def customer_address(customer_id: str | None) -> str:
     """Where a signed-in customer is on the web chat, the same on each of their devices."""
     return f"crm:{customer_id}"
+
+
+async def _begun(
+    tx: WriteTx, inbound: Inbound, latest: Conversation | None, now: datetime
+) -> Conversation:
+    """A new conversation, with what the bot had said to invite the customer."""
+    begun = await log.begin(tx, first_of(inbound, now, previous=latest))
+    if inbound.opening is None:
+        return begun
+    begun, _ = await log.append(tx, begun, Draft(author=BOT, text=inbound.opening), now)
+    return begun
 
 
 def _refuse_bad(inbound: Inbound) -> None:

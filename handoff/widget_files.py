@@ -15,6 +15,8 @@ from handoff.joined import join
 
 ENTRY = "web/widget/main.js"
 """How the loader names what it loads when the chat is opened."""
+INVITES = ("const invites = false;", "const invites = true;")
+"""How the loader says whether there are invitations to ask for."""
 DIGEST = 12
 """Characters of the digest in the address."""
 
@@ -30,28 +32,31 @@ class Widget(msgspec.Struct, frozen=True, kw_only=True):
 class WidgetFiles:
     """Joins the widget's modules once, and again when one of them has changed."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, *, invites: bool = False) -> None:
         self._folder = folder
+        self._invites = invites
         self._changed: dict[Path, int] = {}
         self._made: Widget | None = None
 
     def read(self) -> Widget:
         """The widget as its files are now. Raises `NotJoinable`."""
         if self._made is None or _changed(self._changed) != self._changed:
-            self._made, files = joined(self._folder)
+            self._made, files = joined(self._folder, invites=self._invites)
             self._changed = _changed(dict.fromkeys(files, 0))
         return self._made
 
 
-def joined(folder: Path) -> tuple[Widget, tuple[Path, ...]]:
+def joined(folder: Path, *, invites: bool) -> tuple[Widget, tuple[Path, ...]]:
     """The widget, and the files that it is made of."""
     loader = folder / "widget.js"
     code, modules = join(folder / "main.js", lambda path: plain(path).decode())
     rest = made_of(code.encode())
     digest = rest.tag[:DIGEST]
     address = ENTRY.replace("main.js", f"main.{digest}.js")
-    named = plain(loader).replace(ENTRY.encode(), address.encode())
-    return Widget(loader=made_of(named), rest=rest, digest=digest), (loader, *modules)
+    named = plain(loader).decode().replace(ENTRY, address)
+    if invites:
+        named = named.replace(*INVITES)
+    return Widget(loader=made_of(named.encode()), rest=rest, digest=digest), (loader, *modules)
 
 
 def _changed(files: dict[Path, int]) -> dict[Path, int]:

@@ -44,6 +44,8 @@ class Inbound(msgspec.Struct, frozen=True, kw_only=True):
     page: Mapping[str, Any] = {}
     locale: str = "en"
     client: str | None = None
+    opening: str | None = None
+    """What the bot said to the customer before, where this begins a conversation."""
 
 
 class Part(msgspec.Struct, frozen=True, kw_only=True):

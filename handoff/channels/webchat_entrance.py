@@ -18,7 +18,7 @@ from handoff.channels.webchat_wire import DeskView, Opened, OpenRequest, Visitor
 from handoff.errors import Forbidden, Unauthorized, Unavailable
 from handoff.health import Watch
 from handoff.model import BOT_NAME
-from handoff.origins import Origins
+from handoff.origins import Origins, permit
 from handoff.payloads import answer, error_answer, read_body
 from handoff.service import CustomerService
 
@@ -52,15 +52,15 @@ class Entrance:
             response = answer(await self._opened(await read_body(request, OpenRequest)))
         except (Unauthorized, Unavailable) as exc:
             response = error_answer(exc)
-        _permit(response, origin)
+        permit(response, origin)
         return response
 
     async def preflight(self, request: web.Request) -> web.Response:
-        """`OPTIONS /api/chat/session`: a browser asks before it lets a page send JSON."""
+        """`OPTIONS /api/chat/…`: a browser asks before it lets a page send JSON."""
         origin = request.headers.get("Origin")
         response = web.Response(status=204)
         if origin is not None and self._origins.allows(origin, request.headers):
-            _permit(response, origin)
+            permit(response, origin)
             response.headers["Access-Control-Allow-Methods"] = "POST"
             response.headers["Access-Control-Allow-Headers"] = "Content-Type"
             response.headers["Access-Control-Max-Age"] = "86400"
@@ -112,9 +112,3 @@ class Entrance:
         if body.token is not None and visitor == kept and visitor.known:
             return body.token
         return self._tokens.issue(visitor)
-
-
-def _permit(response: web.Response, origin: str | None) -> None:
-    response.headers["Vary"] = "Origin"
-    if origin is not None:
-        response.headers["Access-Control-Allow-Origin"] = origin

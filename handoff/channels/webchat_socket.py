@@ -27,6 +27,7 @@ from handoff.channels.webchat_wire import (
 )
 from handoff.ending import Endings
 from handoff.errors import HandoffError, NotFound, TooMany, Unauthorized
+from handoff.invitations import Invitations
 from handoff.limits import Buckets
 from handoff.marks import ClientMarks
 from handoff.model import Conversation, Message
@@ -64,6 +65,7 @@ class ChatNamespace(Namespace):
         chat: WebChat,
         service: CustomerService,
         endings: Endings,
+        invitations: Invitations,
         tokens: ChatTokens,
         limit: Buckets,
         marks: ClientMarks,
@@ -72,6 +74,7 @@ class ChatNamespace(Namespace):
         self._chat = chat
         self._service = service
         self._endings = endings
+        self._invitations = invitations
         self._tokens = tokens
         self._limit = limit
         self._marks = marks
@@ -180,7 +183,10 @@ class ChatNamespace(Namespace):
     async def _store(self, seat: Seat, sent: Send) -> Message:
         if sent.rating is not None:
             return await self._rate(seat.visitor, sent.client_id, sent.rating)
-        return await self._service.receive(inbound(seat.visitor, sent, seat.client))
+        visitor, opening = seat.visitor, None
+        if sent.invitation is not None:
+            opening = self._invitations.opening(sent.invitation, visitor.locale)
+        return await self._service.receive(inbound(visitor, sent, seat.client, opening=opening))
 
     async def _rate(self, visitor: Visitor, client_id: str, rating: RatingGiven) -> Message:
         given: dict[str, Any] = {

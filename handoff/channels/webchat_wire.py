@@ -14,6 +14,7 @@ from handoff.channels.webchat_page import Page
 from handoff.channels.webchat_tokens import Visitor
 from handoff.errors import BadRequest, TooLong
 from handoff.health import State
+from handoff.invitations import RuleId
 from handoff.model import MAX_TEXT, AuthorKind, DeliveryState, Message, MessageKind, Owner
 from handoff.payloads import Request
 
@@ -53,6 +54,8 @@ class Send(Request, frozen=True, kw_only=True):
     button_id: str | None = None
     rating: RatingGiven | None = None
     page: Page | None = None
+    invitation: RuleId | None = None
+    """The invitation that the customer accepted, with the words that begin the conversation."""
 
 
 class Sync(Request, frozen=True, kw_only=True):
@@ -199,7 +202,9 @@ def shown(message: Message) -> MessageView:
     )
 
 
-def inbound(visitor: Visitor, sent: Send, client: str) -> Inbound:
+def inbound(
+    visitor: Visitor, sent: Send, client: str, *, opening: str | None = None
+) -> Inbound:
     """A text or a button press for the log; raises `BadRequest` and `TooLong`."""
     if sent.text is not None and not sent.text.strip():
         raise BadRequest("The message is empty.")
@@ -215,6 +220,7 @@ def inbound(visitor: Visitor, sent: Send, client: str) -> Inbound:
         page=sent.page.as_mapping() if sent.page else {},
         locale=visitor.locale,
         client=client,
+        opening=opening,
     )
 
 

@@ -117,3 +117,78 @@ def test_the_agent_follows_where_the_customer_is(
     expect(customer.get_by_role("link", name="Paying")).to_be_visible()
     picture(agent, "console-looks-at")
     assert faults(agent) == []
+
+
+RULES = """\
+per_day: 2
+rules:
+  - id: cart
+    when: {page: "/", seconds: 3, cart_value: 500}
+    bubble: {en: Do these parts go together? Ask us.}
+    opening: {en: What are you building?}
+  - id: broken
+    when: {error: true, seconds: 3}
+    bubble: {en: That went wrong. Can we help?}
+    opening: {en: What did you want to do?}
+"""
+
+
+@pytest.fixture
+def inviting(tmp_path: Path, migrated: Path) -> Iterator[LiveBridge]:
+    """A bridge with rules for invitations."""
+    rules = tmp_path / "invitations.yml"
+    rules.write_text(RULES)
+    with live(tmp_path, migrated, invitations_file=str(rules)) as made:
+        yield made
+
+
+def test_an_accepted_invitation_begins_a_conversation(
+    inviting: LiveBridge, customer_context: BrowserContext
+) -> None:
+    """It comes when its rule holds, small, and the bot's opening is the log's first message."""
+    page = customer_context.new_page()
+    page.goto(inviting.bridge.url)
+    page.wait_for_timeout(5_000)
+    invitation = page.locator(".invitation")
+    expect(invitation).to_have_count(0)
+    assert page.evaluate("[document.cookie, localStorage.length]")[0] == ""
+    page.evaluate("warmdesk.context({cart: {value: 780, currency: 'EUR', items: ['Card']}})")
+    expect(invitation).to_be_visible()
+    assert not customer_context.cookies()
+    size = invitation.bounding_box()
+    assert size is not None
+    assert size["width"] <= 280
+    assert size["height"] <= 90
+    assert faults(page) == []
+    picture(page, "widget-invitation")
+    page.get_by_role("button", name="Do these parts go together? Ask us.").press("Enter")
+    expect(page.get_by_role("textbox", name="Message")).to_be_focused()
+    expect(log_of(page)).to_contain_text("What are you building?")
+    expect(invitation).to_have_count(0)
+    picture(page, "widget-opening")
+    write(page, "a quiet one")
+    expect(log_of(page)).to_contain_text("echo a quiet one")
+    said = log_of(page).locator(".bubble").all_inner_texts()
+    assert said == ["What are you building?", "a quiet one", "echo a quiet one"]
+    page.reload()
+    expect(log_of(page).locator(".bubble")).to_have_text(said)
+
+
+def test_a_declined_invitation_is_the_last_one(
+    inviting: LiveBridge, customer_context: BrowserContext
+) -> None:
+    """A no by keyboard takes it away, leaves the keyboard at the button, and holds on each page."""
+    page = customer_context.new_page()
+    page.goto(inviting.bridge.url)
+    page.wait_for_function("() => window.warmdesk")
+    page.evaluate("warmdesk.context({error: true})")
+    invitation = page.locator(".invitation")
+    expect(invitation).to_contain_text("That went wrong. Can we help?")
+    page.get_by_role("button", name="No, thanks").press("Escape")
+    expect(invitation).to_have_count(0)
+    expect(page.get_by_role("button", name="Open chat")).to_be_focused()
+    page.reload()
+    page.wait_for_function("() => window.warmdesk")
+    page.evaluate("warmdesk.context({error: true, cart: {value: 780}})")
+    page.wait_for_timeout(6_000)
+    expect(invitation).to_have_count(0)

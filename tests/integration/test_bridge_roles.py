@@ -36,6 +36,8 @@ ROUTES: dict[str, str | frozenset[Role]] = {
     "POST /demo/identity": OPEN,
     "POST /api/chat/session": OPEN,
     "OPTIONS /api/chat/session": OPEN,
+    "POST /api/chat/invitations": OPEN,
+    "OPTIONS /api/chat/invitations": OPEN,
     "GET /api/openapi.json": OPEN,
     "POST /api/console/login": OPEN,
     "POST /api/console/password": OPEN,

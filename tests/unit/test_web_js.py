@@ -42,6 +42,7 @@ def test_the_widget_is_small() -> None:
         "loader": sent(widget.loader),
         "rest": sent(widget.rest),
         "words": max(sent(asset) for asset in words),
+        "invitations": sent(prepared(WEB / "widget" / "invitations.js")),
     }
     assert sizes["loader"] < LOADER_LIMIT, sizes
     assert sum(sizes.values()) < WIDGET_LIMIT, sizes

@@ -27,6 +27,8 @@ export class Client extends EventTarget {
   conversation = signal(conversation.EMPTY);
   connection = signal(/** @type {Connection} */ ("connecting"));
   session = signal(/** @type {Session | null} */ (null));
+  /** What the customer accepted, and what the bot has said with it. */
+  invitation = signal(/** @type {{id: string, opening: string} | null} */ (null));
 
   #base;
   #storage;
@@ -320,7 +322,9 @@ export class Client extends EventTarget {
   /** @param {Line} line @param {Outgoing} outgoing */
   async #deliver(line, outgoing) {
     const { client_id } = outgoing;
-    const payload = { ...conversation.payloadOf(outgoing), page: this.#page() };
+    const begins = this.conversation.value.id === null && this.invitation.value;
+    const invitation = begins ? { invitation: begins.id } : {};
+    const payload = { ...conversation.payloadOf(outgoing), ...invitation, page: this.#page() };
     const answer = await line.send(payload).catch(() => null);
     if (line !== this.#line) return;
     if (answer && "error" in answer) this.#notTaken(client_id, answer.error.code);

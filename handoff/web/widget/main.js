@@ -75,8 +75,9 @@ class Widget {
     this.#client.start();
   }
 
-  /** @param {{takeFocus: boolean}} how */
-  open({ takeFocus }) {
+  /** @param {{takeFocus: boolean, invitation?: {id: string, opening: string}}} how */
+  open({ takeFocus, invitation }) {
+    if (invitation) this.#client.invitation.value = invitation;
     this.#isOpen.value = true;
     if (takeFocus) focusBox(this.#place);
   }

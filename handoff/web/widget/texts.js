@@ -7,6 +7,7 @@ import { signal } from "../vendor/signals-core.js";
 
 export const ENGLISH = {
   openChat: "Open chat",
+  noThanks: "No, thanks",
   closeChat: "Close chat",
   more: "More",
   endChat: "End conversation",

@@ -13,6 +13,8 @@
   const base = new URL(".", script.src).href;
   const openKey = `warmdesk:${base}:open`;
   const phone = matchMedia("(max-width: 479.98px)");
+  // The bridge writes true here where it has rules for invitations.
+  const invites = false;
 
   const STYLE = `
     :host {
@@ -107,8 +109,10 @@
     #widget = null;
     /** @type {string | null} */
     #identity = null;
-    /** @type {{cart?: any, fields?: any}} */
+    /** @type {{cart?: any, fields?: any, error?: any}} */
     #context = {};
+    /** @type {Promise<any> | null} */
+    #inviter = null;
 
     connectedCallback() {
       if (this.#root.adoptedStyleSheets.length) return;
@@ -121,7 +125,7 @@
       else this.#waitForCustomer();
     }
 
-    /** @param {{takeFocus: boolean}} how */
+    /** @param {{takeFocus: boolean, invitation?: {id: string, opening: string}}} how */
     async open(how = { takeFocus: true }) {
       remember("1");
       this.#launcher?.element.setAttribute("aria-busy", "true");
@@ -145,10 +149,11 @@
       this.#identity = token;
       if (this.#widget) (await this.#widget).identify(token);
       else if (token === null) forgetCustomer();
+      (await this.#inviter)?.ask();
     }
 
     /** What the site says of its page; each part stands until it is said anew.
-     * @param {{cart?: any, fields?: any}} told */
+     * @param {{cart?: any, fields?: any, error?: any}} told */
     async context(told) {
       this.#context = { ...this.#context, ...told };
       if (this.#widget) (await this.#widget).context(this.#context);
@@ -164,6 +169,23 @@
       if (remembered() && !phone.matches) this.open({ takeFocus: false });
       else if (keptSession()?.conversation_id) this.#loaded();
       else if (!/^(en\b|$)/i.test(this.#locale)) this.#translate();
+      if (invites && !keptSession()?.conversation_id) this.#inviter = this.#invite(this.#launcher);
+    }
+
+    /** @param {Launcher} launcher */
+    async #invite(launcher) {
+      const { invite } = await import(`${base}web/widget/invitations.js`);
+      return invite({
+        base,
+        root: this.#root,
+        launcher: launcher.element,
+        locale: this.#locale,
+        identity: () => this.#identity,
+        context: () => this.#context,
+        isBusy: () => this.#widget !== null,
+        /** @param {{id: string, opening: string}} invitation */
+        accept: (invitation) => this.open({ takeFocus: true, invitation }),
+      });
     }
 
     /** The language that the site names, or that its page is in. */
@@ -283,7 +305,7 @@
     warmdesk: {
       /** @param {string | null} token */
       identify: (token) => placed.then((widget) => widget.identify(token)),
-      /** @param {{cart?: any, fields?: any}} told */
+      /** @param {{cart?: any, fields?: any, error?: any}} told */
       context: (told) => placed.then((widget) => widget.context(told)),
       open: () => placed.then((widget) => widget.open()),
       close: () => placed.then((widget) => widget.close()),
