@@ -31,8 +31,10 @@ from handoff.channels.templates import read_templates
 from handoff.channels.webchat import WebChat
 from handoff.channels.webchat_entrance import Entrance
 from handoff.channels.webchat_invitations import Inviting
+from handoff.channels.webchat_links import LinkEntrance
 from handoff.channels.webchat_socket import ChatNamespace
 from handoff.channels.webchat_tokens import ChatTokens, IdentityTokens
+from handoff.chat_links import ChatLinks
 from handoff.claim import Claim
 from handoff.console import routes
 from handoff.console.accounts import ConsoleAccounts
@@ -42,6 +44,7 @@ from handoff.console.auth import TRIES, TRIES_SECONDS, Logins
 from handoff.console.channels import ConsoleChannels
 from handoff.console.files import ConsoleFiles
 from handoff.console.guard import Guard
+from handoff.console.links import ConsoleLinks
 from handoff.console.replies import ConsoleReplies
 from handoff.console.saying import Saying
 from handoff.console.socket import ConsoleNamespace
@@ -126,6 +129,9 @@ class Desk:
         self.origins = Origins(settings.chat_origins)
         self.chat_tokens = ChatTokens(derive(settings.secret_key, "chat token"), now)
         self.identities = IdentityTokens(settings.identity_secret, now)
+        self.chat_links = ChatLinks(
+            self.service, key=derive(settings.secret_key, "chat link"), clock=now
+        )
         self.audit = Audit(self.db, now)
         passwords = Passwords()
         self.links = AccountLinks(
@@ -212,7 +218,8 @@ def _add_chat(app: web.Application, desk: Desk) -> None:
     inviting = Inviting(
         desk.invitations, desk.crm, identities=desk.identities, origins=desk.origins, clock=now
     )
-    webchat_routes.add(app.router, entrance, inviting)
+    opening = LinkEntrance(desk.chat_links, desk.chat_tokens)
+    webchat_routes.add(app.router, entrance, inviting, opening)
     limit = Buckets(MESSAGES_AT_ONCE, MESSAGES_AT_ONCE / 60)
     marks = ClientMarks(derive(desk.settings.secret_key, "client mark"))
     endings = Endings(desk.db, now)
@@ -264,6 +271,7 @@ def _console_handlers(desk: Desk) -> routes.Handlers:
         replies=ConsoleReplies(CannedReplies(desk.db, now)),
         accounts=ConsoleAccounts(desk.accounts, desk.links, desk.audit),
         audit=ConsoleAudit(desk.audit),
+        links=ConsoleLinks(desk.chat_links),
     )
 
 
@@ -274,6 +282,7 @@ def _add_operators(app: web.Application, desk: Desk) -> None:
         desk.audit,
         CrmInsights(desk.crm),
         desk.incidents,
+        desk.chat_links,
         now,
         token=desk.settings.admin_api_token,
         document=msgspec.json.encode(document(VERSION)),

@@ -7,6 +7,7 @@ from typing import Any
 
 from bot.wire import Customer
 from handoff.channels.base import Inbound
+from handoff.errors import LinkOver
 from handoff.ids import new_id
 from handoff.model import Conversation
 
@@ -48,3 +49,16 @@ def identity(customer: Customer) -> dict[str, Any]:
 def same_identity(conversation: Conversation, known: dict[str, Any]) -> bool:
     """Whether a conversation knows just that of its customer."""
     return all(getattr(conversation, name) == value for name, value in known.items())
+
+
+def by_link(conversation: Conversation, only: str) -> dict[str, Any]:
+    """What changes when somebody writes who holds a link to the conversation `only`.
+
+    Whom the bot serves must prove again who they are; an agent can judge that for themselves.
+    Raises `LinkOver` for another conversation than that.
+    """
+    if conversation.id != only:
+        raise LinkOver
+    if conversation.level != "verified" or conversation.owner == "agent":
+        return {}
+    return {"level": "claimed", "how": "email_link", "scope": None}

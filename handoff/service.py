@@ -26,12 +26,12 @@ from handoff import (
     waiting_line,
     words,
 )
-from handoff.beginnings import first_of, identity, same_identity
+from handoff.beginnings import by_link, first_of, identity, same_identity
 from handoff.channels import capabilities
 from handoff.channels.base import Inbound
 from handoff.contacts import ContactReader
 from handoff.database import Database, WriteTx
-from handoff.errors import BadRequest, NotFound, TooLong
+from handoff.errors import BadRequest, LinkOver, NotFound, TooLong
 from handoff.handing_over import Prepared
 from handoff.log import Content, Draft
 from handoff.model import BOT_NAME, MAX_TEXT, Author, Conversation, Message
@@ -78,9 +78,11 @@ class CustomerService:
             found = await log.latest_of(
                 connection, channel, address, continuing.whole_account(customer)
             )
-        if found is None or log.is_over(found, self._clock(), self._reopen_after):
-            return None
-        return found
+        return None if found is None or self.is_over(found) else found
+
+    def is_over(self, conversation: Conversation) -> bool:
+        """Whether it was closed so long ago that it is not continued any more."""
+        return log.is_over(conversation, self._clock(), self._reopen_after)
 
     async def conversation(self, conversation_id: str) -> Conversation:
         """The conversation with that id; raises `NotFound`."""
@@ -128,15 +130,19 @@ class CustomerService:
         score: int,
         comment: str,
         client_id: str,
+        only: str | None = None,
     ) -> Message:
-        """Keep a rating as the form gives it. Raises `NotFound`, `BadRequest`."""
+        """Keep a rating as the form gives it. Raises `NotFound`, `BadRequest`.
+
+        With `only` it must be of a case in that conversation.
+        """
         if score not in range(1, 6):
             raise BadRequest("A rating is a number from 1 to 5.")
         if len(comment) > MAX_TEXT:
             raise TooLong(f"Please keep the comment under {MAX_TEXT} characters.")
         async with self._db.write() as tx:
             handoff = await queue.find(tx.connection, handoff_id)
-            if handoff is None:
+            if handoff is None or only not in (None, handoff.conversation_id):
                 raise NotFound("There is nothing to rate here.")
             conversation = await log.lock(tx, handoff.conversation_id)
             if (conversation.channel, conversation.address) != (channel, address):
@@ -227,7 +233,7 @@ class CustomerService:
             return inbound
         async with self._db.read() as connection:
             found = await continuing.latest_for(connection, inbound)
-            if found is None or log.is_over(found, self._clock(), self._reopen_after):
+            if found is None or self.is_over(found):
                 return choices.in_words(inbound)
             if inbound.choice is not None:
                 return await choices.chosen(connection, found, inbound)
@@ -250,11 +256,15 @@ class CustomerService:
         self, tx: WriteTx, inbound: Inbound, latest: Conversation | None, now: datetime
     ) -> Conversation:
         ended = latest is not None and latest.ended and inbound.button is None
-        if latest is None or ended or log.is_over(latest, now, self._reopen_after):
+        if latest is None or ended or self.is_over(latest):
+            if inbound.only is not None:
+                raise LinkOver
             return await _begun(tx, inbound, latest, now)
         conversation = latest
         known = identity(inbound.customer)
-        if inbound.customer.level == "anonymous" or same_identity(conversation, known):
+        if inbound.only is not None:
+            known = by_link(conversation, inbound.only)
+        elif inbound.customer.level == "anonymous" or same_identity(conversation, known):
             known = {}
         known |= await continuing.come_here(tx, conversation, inbound)
         around = {"page": dict(inbound.page) or None, "client": inbound.client}

@@ -46,6 +46,8 @@ class Inbound(msgspec.Struct, frozen=True, kw_only=True):
     client: str | None = None
     opening: str | None = None
     """What the bot said to the customer before, where this begins a conversation."""
+    only: str | None = None
+    """The conversation that it must go into, where the customer holds a link to that alone."""
 
 
 class Part(msgspec.Struct, frozen=True, kw_only=True):

@@ -7,6 +7,7 @@ from aiohttp import web
 from actions.crm.errors import CrmError
 from actions.crm.port import Crm
 from handoff.channels.webchat import CHANNEL
+from handoff.channels.webchat_links import conversation_of
 from handoff.channels.webchat_tokens import (
     ChatTokens,
     IdentityTokens,
@@ -67,11 +68,9 @@ class Entrance:
         return response
 
     async def _opened(self, body: OpenRequest) -> Opened:
-        kept = self._kept(body.token)
+        kept = await self._kept(body.token)
         visitor = await self._visitor(body, kept)
-        conversation = await self._service.conversation_at(
-            CHANNEL, visitor.address, visitor.customer
-        )
+        conversation = await conversation_of(self._service, visitor)
         return Opened(
             token=self._token(body, visitor, kept),
             visitor=VisitorView(
@@ -81,12 +80,15 @@ class Entrance:
             desk=DeskView(bot_name=BOT_NAME, bot=self._bot.state),
         )
 
-    def _kept(self, token: str | None) -> Visitor | None:
-        """Whom the token of last time stands for; a bad one counts as none."""
+    async def _kept(self, token: str | None) -> Visitor | None:
+        """Whom the token of last time stands for; a bad one, or a link that is over, is none."""
         try:
-            return None if token is None else self._tokens.read(token)
+            visitor = None if token is None else self._tokens.read(token)
         except Unauthorized:
             return None
+        if visitor is None or visitor.only is None:
+            return visitor
+        return visitor if await conversation_of(self._service, visitor) else None
 
     async def _visitor(self, body: OpenRequest, kept: Visitor | None) -> Visitor:
         locale = body.locale or (kept.locale if kept else "en")
@@ -108,7 +110,8 @@ class Entrance:
         return signed_in(customer.id, customer.name, locale)
 
     def _token(self, body: OpenRequest, visitor: Visitor, kept: Visitor | None) -> str:
-        """A visitor's token is renewed with each visit; a proof of the host site is not."""
-        if body.token is not None and visitor == kept and visitor.known:
+        """A visitor's token is renewed with each visit; a site's proof and a link's are not."""
+        lasting = visitor.known or visitor.only is not None
+        if body.token is not None and visitor == kept and lasting:
             return body.token
         return self._tokens.issue(visitor)

@@ -6,9 +6,12 @@ from aiohttp import web
 
 from handoff.channels.webchat_entrance import Entrance
 from handoff.channels.webchat_invitations import Inviting
+from handoff.channels.webchat_links import LinkEntrance
 
 
-def add(router: web.UrlDispatcher, entrance: Entrance, inviting: Inviting) -> None:
+def add(
+    router: web.UrlDispatcher, entrance: Entrance, inviting: Inviting, links: LinkEntrance
+) -> None:
     """Add all of them. A browser asks first, by OPTIONS, where a page is another site's."""
     for path, handler in (
         ("/api/chat/session", entrance.open),
@@ -16,3 +19,5 @@ def add(router: web.UrlDispatcher, entrance: Entrance, inviting: Inviting) -> No
     ):
         router.add_post(path, handler)
         router.add_route("OPTIONS", path, entrance.preflight)
+    # For the desk's own chat page alone: no other origin may read the answer.
+    router.add_post("/api/chat/link", links.open)

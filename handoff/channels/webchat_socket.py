@@ -9,6 +9,7 @@ import msgspec
 from socketio.exceptions import ConnectionRefusedError as Refused
 
 from handoff.channels.webchat import CHANNEL, WebChat
+from handoff.channels.webchat_links import conversation_of
 from handoff.channels.webchat_page import Look
 from handoff.channels.webchat_tokens import ChatTokens, Visitor
 from handoff.channels.webchat_wire import (
@@ -26,7 +27,7 @@ from handoff.channels.webchat_wire import (
     shown,
 )
 from handoff.ending import Endings
-from handoff.errors import HandoffError, NotFound, TooMany, Unauthorized
+from handoff.errors import HandoffError, LinkOver, NotFound, TooMany, Unauthorized
 from handoff.invitations import Invitations
 from handoff.limits import Buckets
 from handoff.marks import ClientMarks
@@ -114,7 +115,7 @@ class ChatNamespace(Namespace):
         """Everything that the page has not seen; all of it when the conversation is another."""
         visitor = self._seat(sid).visitor
         address = visitor.address
-        conversation = await self._service.conversation_at(CHANNEL, address, visitor.customer)
+        conversation = await conversation_of(self._service, visitor)
         messages: tuple[MessageView, ...] = ()
         if conversation is not None:
             same = seen.conversation_id == conversation.id
@@ -139,9 +140,7 @@ class ChatNamespace(Namespace):
     async def on_end(self, sid: str, wanted: End) -> None:
         """The customer is done with the conversation."""
         visitor = self._seat(sid).visitor
-        conversation = await self._service.conversation_at(
-            CHANNEL, visitor.address, visitor.customer
-        )
+        conversation = await conversation_of(self._service, visitor)
         if conversation is None or conversation.id != wanted.conversation_id:
             raise NotFound("There is no such conversation (any more).")
         await self._endings.end(conversation.id)
@@ -152,9 +151,7 @@ class ChatNamespace(Namespace):
         visitor = self._seat(sid).visitor
         if not self._looks.take(visitor.address):
             return
-        conversation = await self._service.conversation_at(
-            CHANNEL, visitor.address, visitor.customer
-        )
+        conversation = await conversation_of(self._service, visitor)
         if conversation is not None:
             await self._service.looks_at(conversation.id, look.page.as_mapping())
 
@@ -162,9 +159,7 @@ class ChatNamespace(Namespace):
     async def on_typing(self, sid: str, _nothing: Nothing) -> None:
         """The customer is writing: of interest to the agent who has the conversation."""
         visitor = self._seat(sid).visitor
-        conversation = await self._service.conversation_at(
-            CHANNEL, visitor.address, visitor.customer
-        )
+        conversation = await conversation_of(self._service, visitor)
         if conversation is None or conversation.agent_id is None:
             return
         await self.server.emit(
@@ -186,7 +181,18 @@ class ChatNamespace(Namespace):
         visitor, opening = seat.visitor, None
         if sent.invitation is not None:
             opening = self._invitations.opening(sent.invitation, visitor.locale)
-        return await self._service.receive(inbound(visitor, sent, seat.client, opening=opening))
+        where = await self._address_of(visitor)
+        said = inbound(visitor, sent, seat.client, address=where, opening=opening)
+        return await self._service.receive(said)
+
+    async def _address_of(self, visitor: Visitor) -> str:
+        """Where the conversation is that the visitor writes into. Raises `LinkOver`."""
+        if visitor.only is None:
+            return visitor.address
+        conversation = await conversation_of(self._service, visitor)
+        if conversation is None:
+            raise LinkOver
+        return conversation.address
 
     async def _rate(self, visitor: Visitor, client_id: str, rating: RatingGiven) -> Message:
         given: dict[str, Any] = {
@@ -194,10 +200,13 @@ class ChatNamespace(Namespace):
             "comment": rating.comment,
             "client_id": client_id,
         }
-        where, of_bot = (CHANNEL, visitor.address), rating.conversation_id
-        if of_bot is not None:
-            return await self._endings.rate(*where, conversation_id=of_bot, **given)
-        return await self._service.rate(*where, handoff_id=str(rating.handoff_id), **given)
+        where, of_bot = (CHANNEL, await self._address_of(visitor)), rating.conversation_id
+        if of_bot is None:
+            case = str(rating.handoff_id)
+            return await self._service.rate(*where, handoff_id=case, only=visitor.only, **given)
+        if visitor.only not in (None, of_bot):
+            raise NotFound("There is nothing to rate here.")
+        return await self._endings.rate(*where, conversation_id=of_bot, **given)
 
     async def _messages(self, conversation: Conversation, *, after: int) -> tuple[MessageView, ...]:
         found: list[Message] = []
@@ -210,9 +219,7 @@ class ChatNamespace(Namespace):
 
     async def _mark(self, sid: str, seen: Seen, state: Literal["delivered", "read"]) -> None:
         visitor = self._seat(sid).visitor
-        conversation = await self._service.conversation_at(
-            CHANNEL, visitor.address, visitor.customer
-        )
+        conversation = await conversation_of(self._service, visitor)
         if conversation is None or seen.conversation_id not in (None, conversation.id):
             return  # of an earlier conversation, whose messages nobody waits for any more
         await self._service.mark(conversation.id, seen.seq, state)

@@ -203,7 +203,12 @@ def shown(message: Message) -> MessageView:
 
 
 def inbound(
-    visitor: Visitor, sent: Send, client: str, *, opening: str | None = None
+    visitor: Visitor,
+    sent: Send,
+    client: str,
+    *,
+    address: str | None = None,
+    opening: str | None = None,
 ) -> Inbound:
     """A text or a button press for the log; raises `BadRequest` and `TooLong`."""
     if sent.text is not None and not sent.text.strip():
@@ -212,7 +217,7 @@ def inbound(
         raise TooLong(f"A message has at most {MAX_TEXT:,} characters.")
     return Inbound(
         channel="webchat",
-        address=visitor.address,
+        address=address or visitor.address,
         client_id=sent.client_id,
         customer=visitor.customer,
         text=sent.text,
@@ -221,6 +226,7 @@ def inbound(
         locale=visitor.locale,
         client=client,
         opening=opening,
+        only=visitor.only,
     )
 
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.browser.live_bridge import LiveBridge, live, log_in, picture
 from tests.browser.test_accessibility import faults
@@ -151,7 +152,7 @@ def test_an_accepted_invitation_begins_a_conversation(
     page.wait_for_timeout(5_000)
     invitation = page.locator(".invitation")
     expect(invitation).to_have_count(0)
-    assert page.evaluate("[document.cookie, localStorage.length]")[0] == ""
+    assert page.evaluate("document.cookie") == ""
     page.evaluate("warmdesk.context({cart: {value: 780, currency: 'EUR', items: ['Card']}})")
     expect(invitation).to_be_visible()
     assert not customer_context.cookies()
@@ -192,3 +193,50 @@ def test_a_declined_invitation_is_the_last_one(
     page.evaluate("warmdesk.context({error: true, cart: {value: 780}})")
     page.wait_for_timeout(6_000)
     expect(invitation).to_have_count(0)
+
+
+def test_a_link_from_an_e_mail_opens_the_conversation(
+    desk: LiveBridge,
+    customer_context: BrowserContext,
+    agent_context: BrowserContext,
+    browser: Browser,
+) -> None:
+    """An agent copies it in the console; on another device it opens that conversation; once it is
+    over the page says so and begins a fresh chat."""
+    agent = agent_context.new_page()
+    log_in(agent, desk, "Kim", "agent")
+    page = customer_context.new_page()
+    open_chat(page, desk)
+    desk.bridge.bot.script.append(says("One moment.", handoff=a_request()))
+    write(page, "a person please")
+    agent.get_by_role("button", name="Accept").click()
+    agent.get_by_role("button", name="E-mail link").click()
+    link = agent.get_by_role("textbox", name="Link for an e-mail")
+    expect(link).to_have_value(re.compile(r"/chat#/c/"))
+    picture(agent, "console-link")
+    assert faults(agent) == []
+    address = link.input_value()
+    agent.get_by_role("button", name="Done").click()
+    phone = browser.new_context(viewport={"width": 390, "height": 760})
+    elsewhere = phone.new_page()
+    elsewhere.goto(address)
+    expect(log_of(elsewhere)).to_contain_text("a person please")
+    write(elsewhere, "I am on the train now")
+    expect(log_of(agent)).to_contain_text("I am on the train now")
+    expect(log_of(page)).to_contain_text("I am on the train now")
+    assert faults(elsewhere) == []
+    assert elsewhere.evaluate("Object.keys(localStorage)") == []
+    elsewhere.get_by_role("button", name="More").press("Enter")
+    elsewhere.keyboard.press("End")
+    elsewhere.keyboard.press("Enter")
+    elsewhere.get_by_role("button", name="End conversation").press("Enter")
+    expect(agent.get_by_text("has ended the conversation")).to_be_visible()
+    picture(agent, "console-ended")
+    elsewhere.reload()
+    expect(elsewhere.get_by_text("This link has expired, or")).to_be_visible()
+    picture(elsewhere, "chat-link-over")
+    assert faults(elsewhere) == []
+    write(elsewhere, "a new matter")
+    expect(log_of(elsewhere)).to_contain_text("echo a new matter")
+    expect(log_of(elsewhere)).not_to_contain_text("I am on the train now")
+    phone.close()

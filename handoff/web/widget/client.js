@@ -10,6 +10,7 @@ import { signal } from "../vendor/signals-core.js";
 import * as conversation from "./conversation.js";
 import { IdentityRefused, startSession } from "./session.js";
 import { Line } from "./socket.js";
+import { uuid } from "./uuid.js";
 
 export const TEXT_LIMIT = 5_000;
 
@@ -29,6 +30,8 @@ export class Client extends EventTarget {
   session = signal(/** @type {Session | null} */ (null));
   /** What the customer accepted, and what the bot has said with it. */
   invitation = signal(/** @type {{id: string, opening: string} | null} */ (null));
+  /** The customer came with a link that is over, which they are told. */
+  linkIsOver = signal(false);
 
   #base;
   #storage;
@@ -293,6 +296,7 @@ export class Client extends EventTarget {
 
   /** @param {Pick<Outgoing, "text"> & Partial<Outgoing>} said */
   #enqueue(said) {
+    this.linkIsOver.value = false;
     const outgoing = {
       client_id: uuid(),
       time: new Date().toISOString(),
@@ -388,12 +392,3 @@ const delay = (attempt) => RETRY_MS[Math.min(attempt, RETRY_MS.length - 1)];
 
 /** @param {number} ms */
 const pause = (ms) => new Promise((done) => setTimeout(done, ms));
-
-/** `crypto.randomUUID` exists on secure pages only. */
-function uuid() {
-  const bytes = crypto.getRandomValues(new Uint8Array(16));
-  bytes[6] = (bytes[6] & 0x0f) | 0x40;
-  bytes[8] = (bytes[8] & 0x3f) | 0x80;
-  const hex = Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
-  return hex.replace(/^(.{8})(.{4})(.{4})(.{4})/, "$1-$2-$3-$4-");
-}

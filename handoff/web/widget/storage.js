@@ -113,7 +113,7 @@ export function browserBackend() {
   }
 }
 
-/** @returns {Backend} */
+/** A store that lives as long as the page. @returns {Backend} */
 export function memoryBackend() {
   /** @type {Map<string, string>} */
   const items = new Map();

@@ -7,6 +7,8 @@ import { signal } from "../vendor/signals-core.js";
 
 export const ENGLISH = {
   openChat: "Open chat",
+  linkOver: "This link has expired, or its conversation has ended. Write here to begin a new one.",
+  link_over: "This link is over. Please open the chat again to go on.",
   noThanks: "No, thanks",
   closeChat: "Close chat",
   more: "More",

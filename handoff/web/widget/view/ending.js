@@ -59,7 +59,7 @@ export class Ending extends Component {
 
 /**
  * What stands in place of the box once the customer has ended it.
- * @extends {Component<{client: Client, wasHere: boolean}>}
+ * @extends {Component<{client: Client, wasHere: boolean, onLeave: (() => void) | null}>}
  */
 export class Ended extends Component {
   /** @type {HTMLElement | null} */
@@ -72,8 +72,10 @@ export class Ended extends Component {
 
   /** @param {Event} event */
   #startOver({ target }) {
+    const { client, onLeave } = this.props;
+    if (onLeave) return onLeave();
     const panel = /** @type {Element} */ (target).closest(".panel");
-    this.props.client.startOver();
+    client.startOver();
     setTimeout(() => focusBox(panel));
   }
 

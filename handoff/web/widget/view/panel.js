@@ -16,6 +16,7 @@ const PHONE = "(max-width: 479.98px)";
  * @property {import("../client.js").Client} client
  * @property {boolean} isVisible
  * @property {(() => void) | null} onClose  Null where the conversation is a page of its own.
+ * @property {(() => void) | null} onLeave  Begins anew where only one conversation can be here.
  */
 
 /**
@@ -49,10 +50,10 @@ export class Panel extends Component {
 
   /** The box, or what stands in its place when the conversation ends. */
   #below() {
-    const { client } = this.props;
+    const { client, onLeave } = this.props;
     const { isEnding } = this.state;
     if (isOver(client.conversation.value)) {
-      return html`<${Ended} client=${client} wasHere=${isEnding} />`;
+      return html`<${Ended} client=${client} wasHere=${isEnding} onLeave=${onLeave} />`;
     }
     if (isEnding) {
       return html`<${Ending} client=${client} onStay=${() => this.setState({ isEnding: false })} />`;
