@@ -61,4 +61,10 @@ STAGES = {
     ),
     "queue": Stage(title="A long queue", theirs="first page"),
     "idle": Stage(title="Idle sockets", theirs=None, runs=3),
+    "widget": Stage(
+        title="Opening the widget",
+        theirs=None,
+        note="In a headless Chromium on the same machine, with an empty cache each time: the "
+        "bridge sends what is behind the button, the browser reads it and paints.",
+    ),
 }
