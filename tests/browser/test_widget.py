@@ -240,3 +240,74 @@ def test_a_link_from_an_e_mail_opens_the_conversation(
     expect(log_of(elsewhere)).to_contain_text("echo a new matter")
     expect(log_of(elsewhere)).not_to_contain_text("I am on the train now")
     phone.close()
+
+
+def test_what_is_written_without_a_connection_is_sent_when_it_is_back(
+    desk: LiveBridge, customer_context: BrowserContext
+) -> None:
+    """The chat says that there is none, keeps the words, sends them by itself, once."""
+    page = customer_context.new_page()
+    open_chat(page, desk)
+    write(page, "hello")
+    expect(log_of(page)).to_contain_text("echo hello")
+    customer_context.set_offline(True)
+    expect(page.get_by_role("status").filter(has_text="No connection")).to_be_visible()
+    write(page, "while away")
+    expect(log_of(page)).to_contain_text("Waiting for the connection")
+    picture(page, "widget-offline")
+    assert faults(page) == []
+    customer_context.set_offline(False)
+    expect(log_of(page)).to_contain_text("echo while away")
+    expect(page.get_by_role("status").filter(has_text="No connection")).to_have_count(0)
+    assert log_of(page).locator(".group.customer .bubble").all_inner_texts() == ["hello", "while away"]
+
+
+def test_a_second_tab_shows_the_same_and_the_button_counts_what_is_unread(
+    desk: LiveBridge, customer_context: BrowserContext
+) -> None:
+    """What is said in one tab stands in the other; a closed chat says how much is new."""
+    first, second = customer_context.new_page(), customer_context.new_page()
+    open_chat(first, desk)
+    write(first, "hello")
+    expect(log_of(first)).to_contain_text("echo hello")
+    open_chat(second, desk)
+    expect(log_of(second)).to_contain_text("echo hello")
+    second.get_by_role("button", name="Close chat").click()
+    first.bring_to_front()
+    write(first, "and this")
+    expect(log_of(first)).to_contain_text("echo and this")
+    opener = second.get_by_role("button", name="Open chat")
+    expect(opener.locator(".badge")).to_have_text("1")
+    expect(opener).to_have_accessible_description("1 new message")
+    second.bring_to_front()
+    picture(second, "widget-unread")
+    opener.click()
+    expect(log_of(second)).to_contain_text("echo and this")
+    second.get_by_role("button", name="Close chat").click()
+    expect(opener.locator(".badge")).to_have_text("")
+
+
+def test_it_says_who_is_speaking(
+    desk: LiveBridge, customer_context: BrowserContext, agent_context: BrowserContext
+) -> None:
+    """The bot and the agent have each their name, their face and their place; both are announced."""
+    agent = agent_context.new_page()
+    log_in(agent, desk, "Kim", "agent")
+    page = customer_context.new_page()
+    open_chat(page, desk)
+    desk.bridge.bot.script.append(says("One moment.", handoff=a_request()))
+    write(page, "a person please")
+    expect(log_of(page)).to_have_attribute("aria-live", "polite")
+    expect(log_of(page).locator(".group.bot .name")).to_have_text("Warmdesk")
+    top = page.locator(".top")
+    agent.get_by_role("button", name="Accept").click()
+    expect(top).to_contain_text("Kim")
+    expect(top).to_contain_text("From our support team")
+    agent.get_by_role("textbox", name="Reply").fill("Hello, it is on us.")
+    agent.get_by_role("button", name="Send", exact=True).click()
+    spoken = log_of(page).locator(".group.agent").last
+    expect(spoken.locator(".name")).to_have_text("Kim · Support team")
+    expect(spoken.locator(".face")).to_have_text("K")
+    expect(spoken).to_contain_text("Hello, it is on us.")
+    picture(page, "widget-agent")
+    assert faults(page) == []

@@ -76,6 +76,9 @@
       svg("path", { d: "M11.5 15.5c1.1 1.7 2.6 2.5 4.5 2.5s3.4-.8 4.5-2.5" }),
     );
 
+  /** Everything but this file. @returns {Promise<any>} */
+  const code = () => import(`${base}web/widget/main.js`);
+
   /** The round button. */
   class Launcher {
     element = document.createElement("button");
@@ -162,6 +165,10 @@
     #waitForCustomer() {
       this.#launcher = new Launcher();
       this.#launcher.element.addEventListener("click", () => this.open());
+      // Whoever comes near is about to open it: by the click it has been fetched.
+      ["pointerenter", "focus"].forEach((near) =>
+        this.#launcher?.element.addEventListener(near, () => code().catch(() => {}), { once: true }),
+      );
       this.#root.append(this.#launcher.element);
       this.addEventListener("keydown", (event) => {
         if (event.key === "Escape" && !event.isComposing && this.hasAttribute("open")) this.#leave();
@@ -202,7 +209,7 @@
     }
 
     async #load() {
-      const { mount } = await import(`${base}web/widget/main.js`);
+      const { mount } = await code();
       return mount({
         element: this,
         root: this.#root,
