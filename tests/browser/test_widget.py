@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
+from handoff.model import Author
 from tests.browser.live_bridge import LiveBridge, live, log_in, picture
 from tests.browser.test_accessibility import faults
 from tests.browser.test_journey import log_of, write
@@ -265,26 +266,31 @@ def test_what_is_written_without_a_connection_is_sent_when_it_is_back(
 def test_a_second_tab_shows_the_same_and_the_button_counts_what_is_unread(
     desk: LiveBridge, customer_context: BrowserContext
 ) -> None:
-    """What is said in one tab stands in the other; a closed chat says how much is new."""
+    """What is said in one tab stands in the other; closed, both say how much is new, until one of
+    them has read it."""
     first, second = customer_context.new_page(), customer_context.new_page()
     open_chat(first, desk)
     write(first, "hello")
     expect(log_of(first)).to_contain_text("echo hello")
     open_chat(second, desk)
-    expect(log_of(second)).to_contain_text("echo hello")
-    second.get_by_role("button", name="Close chat").click()
-    first.bring_to_front()
-    write(first, "and this")
+    write(second, "and this")
     expect(log_of(first)).to_contain_text("echo and this")
-    opener = second.get_by_role("button", name="Open chat")
-    expect(opener.locator(".badge")).to_have_text("1")
-    expect(opener).to_have_accessible_description("1 new message")
-    second.bring_to_front()
+    openers = []
+    for page in (first, second):
+        page.bring_to_front()
+        page.get_by_role("button", name="Close chat").click()
+        openers.append(page.get_by_role("button", name="Open chat"))
+    [found] = desk.run(desk.bridge.read("/api/conversations"))["conversations"]
+    bot = Author(kind="bot", name="Warmdesk")
+    desk.run(desk.bridge.write(found["id"], bot, ["One more thing."]))
+    for opener in openers:
+        expect(opener.locator(".badge")).to_have_text("1")
+        expect(opener).to_have_accessible_description("1 new message")
     picture(second, "widget-unread")
-    opener.click()
-    expect(log_of(second)).to_contain_text("echo and this")
-    second.get_by_role("button", name="Close chat").click()
-    expect(opener.locator(".badge")).to_have_text("")
+    openers[1].click()
+    expect(log_of(second)).to_contain_text("One more thing.")
+    for opener in openers:
+        expect(opener.locator(".badge")).to_have_text("")
 
 
 def test_it_says_who_is_speaking(

@@ -253,3 +253,14 @@ test("what the customer has ended is over until they begin another one", () => {
   const endedToo = conversation.deskChanged(begun, desk({ conversation_id: "cv2", ended: true }));
   assert.equal(conversation.isOver(endedToo), true);
 });
+
+test("what was read elsewhere is not counted as new here", () => {
+  const state = synced(message(1), message(2));
+  assert.equal(conversation.unreadCount(state), 2);
+  const delivered = conversation.messageUpdated(state, { conversation_id: "cv1", seq: 2, state: "delivered" });
+  assert.equal(conversation.unreadCount(delivered), 2);
+  const read = conversation.messageUpdated(state, { conversation_id: "cv1", seq: 2, state: "read" });
+  assert.equal(conversation.unreadCount(read), 0);
+  const other = conversation.messageUpdated(state, { conversation_id: "cv0", seq: 2, state: "read" });
+  assert.equal(conversation.unreadCount(other), 2);
+});

@@ -96,11 +96,13 @@ export const syncRequest = (state) => ({ conversation_id: state.id, last_seq: st
  * @param {Conversation} state @returns {Conversation} */
 export const disconnected = (state) => ({ ...state, synced: false, typing: null });
 
-/** @param {Conversation} state @param {Update} update @returns {Conversation} */
+/** What was read in another tab, or on another device, has been read.
+ * @param {Conversation} state @param {Update} update @returns {Conversation} */
 export function messageUpdated(state, { conversation_id, seq, ...changes }) {
   if (conversation_id !== state.id) return state;
   const messages = state.messages.map((m) => (m.seq === seq ? { ...m, ...changes } : m));
-  return { ...state, messages };
+  const next = { ...state, messages };
+  return changes.state === "read" ? readUpTo(next, seq) : next;
 }
 
 /** @param {Conversation} state @param {Desk} desk @returns {Conversation} */
