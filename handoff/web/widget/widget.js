@@ -176,7 +176,9 @@
       if (remembered() && !phone.matches) this.open({ takeFocus: false });
       else if (keptSession()?.conversation_id) this.#loaded();
       else if (!/^(en\b|$)/i.test(this.#locale)) this.#translate();
-      if (invites && !keptSession()?.conversation_id) this.#inviter = this.#invite(this.#launcher);
+      if (invites && !keptSession()?.conversation_id) {
+        this.#inviter = this.#invite(this.#launcher).catch(() => null); // nobody misses it
+      }
     }
 
     /** @param {Launcher} launcher */
