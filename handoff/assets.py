@@ -1,18 +1,17 @@
-"""Files as browsers get them: our scripts without comments and indents, everything compressed."""
+"""Files as browsers get them: our scripts squeezed, everything compressed."""
 
 from __future__ import annotations
 
 import gzip
 import hashlib
-import re
 from pathlib import Path
 
 import msgspec
 from aiohttp import ETag, web
 
+from handoff.squeezed import squeezed
+
 COMPRESSED = frozenset({".css", ".html", ".js", ".json", ".svg"})
-# Own scripts have no template literal in which the start of a line matters: htm and CSS skip it.
-_NEEDLESS = re.compile(rb"[ \t]*/\*\*.*?\*/\n?|^[ \t]*//[^\n]*\n|^[ \t]+", re.DOTALL | re.MULTILINE)
 
 
 class Asset(msgspec.Struct, frozen=True, kw_only=True):
@@ -61,7 +60,7 @@ def plain(path: Path) -> bytes:
     """What is sent of a file. Vendored scripts are left alone: their comments hold the licence."""
     content = path.read_bytes()
     if path.suffix == ".js" and path.parent.name != "vendor":
-        return _NEEDLESS.sub(b"", content)
+        return squeezed(content.decode()).encode()
     return content
 
 

@@ -380,9 +380,7 @@ async def _owe_note(
     if conversation.customer_id is None or handoff.disposition is None:
         return
     outcome = DISPOSITIONS[handoff.disposition]
-    await closing_notes.owe(
-        tx, conversation, handoff, author=agent.name, outcome=outcome, now=now
-    )
+    await closing_notes.owe(tx, conversation, handoff, author=agent.name, outcome=outcome, now=now)
     if handoff.disposition in SETTLING:
         settled = crm_tasks.SettledTask(conversation_id=conversation.id)
         await crm_tasks.add(tx, key=f"{handoff.id}:settled", task=settled, now=now)

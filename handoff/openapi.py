@@ -55,7 +55,7 @@ def document(version: str) -> dict[str, Any]:
         "info": {
             "title": "Warmdesk for operators",
             "version": version,
-            "summary": "What the conversation log and the CRM hold. Only incidents are written, and links made.",
+            "summary": "What the log and the CRM hold. Incidents are written, links made.",
         },
         "security": [{"token": []}],
         "paths": {

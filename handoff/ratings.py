@@ -40,9 +40,7 @@ def of(handoff: Handoff) -> Rated:
     return Rated(conversation_id=handoff.conversation_id, handoff_id=handoff.id)
 
 
-async def ask(
-    tx: WriteTx, conversation: Conversation, rated: Rated, now: datetime
-) -> Conversation:
+async def ask(tx: WriteTx, conversation: Conversation, rated: Rated, now: datetime) -> Conversation:
     """Ask the customer how it went."""
     draft = Draft(
         author=SYSTEM,
@@ -147,9 +145,7 @@ async def _recover(
     """Let the bot answer the rating, in a turn of its own."""
     if conversation.owner == "closed":
         before = message.seq - 1
-        conversation = await log.move(
-            tx, conversation, "bot", now, handled_seq=before, ended=False
-        )
+        conversation = await log.move(tx, conversation, "bot", now, handled_seq=before, ended=False)
     await turn_log.ensure(tx, conversation, now)
 
 

@@ -15,7 +15,7 @@ from handoff.joined import join
 
 ENTRY = "web/widget/main.js"
 """How the loader names what it loads when the chat is opened."""
-INVITES = ("const invites = false;", "const invites = true;")
+INVITES = ("const invites=false;", "const invites=true;")
 """How the loader says whether there are invitations to ask for."""
 DIGEST = 12
 """Characters of the digest in the address."""

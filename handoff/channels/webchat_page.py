@@ -33,11 +33,13 @@ class Page(Request, frozen=True, kw_only=True, omit_defaults=True):
     url: Annotated[str, msgspec.Meta(max_length=2_000)] = ""
     title: Annotated[str, msgspec.Meta(max_length=300)] = ""
     cart: Cart | None = None
-    fields: Annotated[dict[Name, Value], msgspec.Meta(max_length=FIELDS)] = {}
+    fields: Annotated[dict[Name, Value], msgspec.Meta(max_length=FIELDS)] = msgspec.field(
+        default_factory=dict
+    )
 
     def as_mapping(self) -> dict[str, Any]:
         """What is known of it. An address that no browser would open as a page is left out."""
-        known: dict[str, Any] = msgspec.to_builtins(self)
+        known: dict[str, Any] = msgspec.json.decode(msgspec.json.encode(self))
         if not self.url.startswith(("https://", "http://")):
             known.pop("url", None)
         return known

@@ -9,7 +9,10 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
+from handoff.assets import plain
+from handoff.joined import declared, join
 from handoff.model import Author
+from handoff.pages import WEB
 from tests.browser.live_bridge import LiveBridge, live, log_in, picture
 from tests.browser.test_accessibility import faults
 from tests.browser.test_journey import log_of, write
@@ -46,6 +49,22 @@ def test_one_file_is_loaded_and_not_before_it_is_needed(
     open_chat(page, desk)
     more = {path for path in scripts if path.endswith(".js") and path.startswith("/web/")}
     assert {path[: path.index(".")] for path in more if "demo" not in path} == {"/web/widget/main"}
+
+
+def test_no_module_takes_the_name_of_something_of_the_browser_s(
+    customer_context: BrowserContext,
+) -> None:
+    """Joined into one file, a module would hide it from the modules behind it."""
+    page = customer_context.new_page()
+    _, files = join(WEB / "widget" / "main.js", lambda path: plain(path).decode())
+    names = {
+        name: file.name
+        for file in files
+        if file.parent.name != "vendor"
+        for name in declared(plain(file).decode())
+    }
+    taken = page.evaluate("(names) => names.filter((name) => name in window)", sorted(names))
+    assert {name: names[name] for name in taken} == {}
 
 
 def test_a_conversation_is_ended_by_keyboard_and_rated(
@@ -260,7 +279,10 @@ def test_what_is_written_without_a_connection_is_sent_when_it_is_back(
     customer_context.set_offline(False)
     expect(log_of(page)).to_contain_text("echo while away")
     expect(page.get_by_role("status").filter(has_text="No connection")).to_have_count(0)
-    assert log_of(page).locator(".group.customer .bubble").all_inner_texts() == ["hello", "while away"]
+    assert log_of(page).locator(".group.customer .bubble").all_inner_texts() == [
+        "hello",
+        "while away",
+    ]
 
 
 def test_a_second_tab_shows_the_same_and_the_button_counts_what_is_unread(
@@ -296,7 +318,7 @@ def test_a_second_tab_shows_the_same_and_the_button_counts_what_is_unread(
 def test_it_says_who_is_speaking(
     desk: LiveBridge, customer_context: BrowserContext, agent_context: BrowserContext
 ) -> None:
-    """The bot and the agent have each their name, their face and their place; both are announced."""
+    """Bot and agent have each their name, their face and their place, and both are announced."""
     agent = agent_context.new_page()
     log_in(agent, desk, "Kim", "agent")
     page = customer_context.new_page()

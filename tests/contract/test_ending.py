@@ -25,9 +25,7 @@ async def rows(desk: Desk, table: sa.Table) -> list[Any]:
 async def rate(desk: Desk, conversation_id: str, score: int, **more: str) -> None:
     """Say how the bot did."""
     given = {"address": "v:1", "comment": "", "client_id": "r", **more}
-    await desk.endings.rate(
-        "webchat", conversation_id=conversation_id, score=score, **given
-    )
+    await desk.endings.rate("webchat", conversation_id=conversation_id, score=score, **given)
 
 
 async def test_a_conversation_with_the_bot_is_closed(desk: Desk) -> None:
@@ -180,9 +178,7 @@ async def test_what_an_agent_resolved_can_be_ended_for_good(desk: Desk) -> None:
     agent = await desk.agent()
     conversation = await desk.taken_by(agent)
     epoch = (await desk.here()).epoch
-    await desk.floor.resolve(
-        agent.id, conversation.id, epoch=epoch, disposition="solved", note=""
-    )
+    await desk.floor.resolve(agent.id, conversation.id, epoch=epoch, disposition="solved", note="")
     before = await desk.transcript()
     await desk.endings.end(conversation.id)
     assert await desk.transcript() == before

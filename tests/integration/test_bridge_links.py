@@ -99,7 +99,7 @@ async def test_nothing_of_another_conversation_is_rated_or_ended(bridge: Bridge)
 
 
 async def test_the_bot_asks_again_who_it_is(bridge: Bridge) -> None:
-    """A link proves nobody's identity; the customer's own page still does, and an agent may judge."""
+    """A link proves nobody's identity; the customer's own page still does, an agent may judge."""
     page = await bridge.page(identity=await bridge.identity("c-0002"))
     conversation_id = (await page.send("hello"))["conversation_id"]
     other = await by_link(bridge, conversation_id)

@@ -604,14 +604,18 @@ async def test_a_page_is_nobody_s_proof_and_nobody_s_flood(bridge: Bridge) -> No
     for number in range(40):
         assert await page.ask("page", page={"title": f"page {number}"}) == {}
     [found] = (await bridge.read("/api/conversations"))["conversations"]
-    assert (found["id"], found["level"], found["customer_id"]) == (conversation_id, "anonymous", None)
+    assert (found["id"], found["level"], found["customer_id"]) == (
+        conversation_id,
+        "anonymous",
+        None,
+    )
     sam = await bridge.console()
     seen = (await sam.ask("open", conversation_id=conversation_id))["conversation"]["page"]
     assert seen["title"] < "page 39"
 
 
 async def test_nobody_else_is_told_of_the_page(bridge: Bridge) -> None:
-    """Consoles that do not have the conversation hear that it has another owner, not where it is."""
+    """Consoles that do not have the conversation hear of another owner, not of the page."""
     page, sam = await bridge.page(), await bridge.console()
     await bridge.console("Kim")
     bridge.bot.script.append(says("One moment.", handoff=a_request()))

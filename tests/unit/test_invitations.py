@@ -79,9 +79,7 @@ def test_without_a_file_nobody_is_invited() -> None:
         ("per_day: 2", "per_day: [", "invitations.yml"),
     ],
 )
-def test_a_wrong_file_is_named_at_the_start(
-    tmp_path: Path, old: str, new: str, says: str
-) -> None:
+def test_a_wrong_file_is_named_at_the_start(tmp_path: Path, old: str, new: str, says: str) -> None:
     """What is wrong with it is said before anybody is invited."""
     assert old in FILE
     with pytest.raises(Misconfigured, match="INVITATIONS_FILE") as caught:

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from handoff.assets import plain
-from handoff.joined import NotJoinable, join
+from handoff.joined import NotJoinable, declared, join
 from handoff.widget_files import ENTRY, WidgetFiles
 
 WEB = Path(__file__).resolve().parents[2] / "handoff" / "web"
@@ -95,15 +95,35 @@ def test_together_modules_do_what_they_did_apart(tmp_path: Path) -> None:
         ({"main.js": 'export * from "./b.js";\n', "b.js": ""}, "export"),
         ({"main.js": "export default 3;\n"}, "export default"),
         ({"main.js": "export default function () {}\n"}, "entry"),
+        ({"main.js": 'import { b } from "./b.js";\nexport const a = b;\n', "b.js": ""}, "no b"),
+        (
+            {
+                "main.js": 'import { a } from "./a.js";\nimport { b } from "./b.js";\n'
+                'import { c } from "./c.js";\nexport const d = [a, b, c];\n',
+                "a.js": "export const a = 1;\n",
+                "b.js": "export const b = 2;\nconst a = 3;\nb + a;\n",
+                "c.js": 'import { a } from "./a.js";\nexport const c = a;\n',
+            },
+            "hidden",
+        ),
     ],
 )
-def test_what_cannot_be_joined_is_an_error(
-    tmp_path: Path, files: dict[str, str], why: str
-) -> None:
+def test_what_cannot_be_joined_is_an_error(tmp_path: Path, files: dict[str, str], why: str) -> None:
     """A circle, a binding that may change, or a statement out of place is named, not guessed at."""
     home = written(tmp_path, files)
     with pytest.raises(NotJoinable, match=why):
         join(home / "main.js", lambda path: path.read_text())
+
+
+def test_what_a_script_declares_is_found() -> None:
+    """Constants, also of patterns, functions and classes at the top level, and nothing inside."""
+    code = """
+    const one = 1, rest = [2]; const { two, three: [four] } = five({ six: 7 });
+    function eight(nine) { const ten = nine; return ten; }
+    class Eleven extends Twelve { #thirteen = 14; fifteen() { let sixteen = 17; } }
+    const eighteen = ({ nineteen }) => { const twenty = nineteen; };
+    """
+    assert declared(code) == {"one", "two", "three", "four", "eight", "Eleven", "eighteen"}
 
 
 def test_the_widget_is_one_file_with_one_export() -> None:
@@ -115,7 +135,7 @@ def test_the_widget_is_one_file_with_one_export() -> None:
     assert done.returncode == 0, done.stderr.decode()
     assert b"\nimport" not in code
     assert code.count(b"\nexport ") == 1
-    assert b"export const{mount}=" in code
+    assert code.endswith(b"\nexport const{mount}=$all;\n")
     assert b"Socket.IO v" in code, "the licence of what is vendored"
 
 

@@ -3,7 +3,7 @@
  *
  * @import {Author, Button, Message, Page, Rating, Sent, Session, SyncReply} from "./wire.js"
  * @import {Conversation, Outgoing} from "./conversation.js"
- * @import {Storage} from "./storage.js"
+ * @import {Memory} from "./storage.js"
  */
 
 import { signal } from "../vendor/signals-core.js";
@@ -50,7 +50,7 @@ export class Client extends EventTarget {
 
   /**
    * @param {{
-   *   base: string, storage: Storage, identity: string | null, locale: string, page: () => Page,
+   *   base: string, storage: Memory, identity: string | null, locale: string, page: () => Page,
    * }} options
    */
   constructor({ base, storage, identity, locale, page }) {

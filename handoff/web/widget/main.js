@@ -7,7 +7,7 @@ import { Client } from "./client.js";
 import { unreadCount } from "./conversation.js";
 import { linkIn, openLink } from "./mailed.js";
 import { pageOf } from "./page.js";
-import { browserBackend, memoryBackend, Storage } from "./storage.js";
+import { browserBackend, memoryBackend, Memory } from "./storage.js";
 import { sheet } from "./styles.js";
 import { fill, localeOf, texts, useLocale } from "./texts.js";
 import { focusBox } from "./view/focus.js";
@@ -39,7 +39,7 @@ export async function mount(host) {
   if (host.title) texts.value = { ...texts.value, title: host.title };
   host.root.adoptedStyleSheets = [...host.root.adoptedStyleSheets, sheet()];
   const link = host.launcher ? null : linkIn(location.hash);
-  const session = link && (await opened(host.base, link));
+  const session = link ? await opened(host.base, link) : null;
   const widget = new Widget(host, session);
   widget.start({ linkIsOver: link !== null && !session });
   return widget;
@@ -70,7 +70,7 @@ class Widget {
   constructor(host, linked) {
     this.#host = host;
     this.#isLinked = linked !== null;
-    const storage = new Storage(host.base, linked ? memoryBackend() : browserBackend());
+    const storage = new Memory(host.base, linked ? memoryBackend() : browserBackend());
     if (linked) storage.session = linked;
     this.#client = new Client({
       base: host.base,

@@ -14,7 +14,7 @@ const DAY_MS = 24 * 60 * 60_000;
  * @typedef {Pick<Session, "token" | "visitor" | "conversation_id"> & {signed_in: boolean}} Kept
  */
 
-export class Storage {
+export class Memory {
   #prefix;
   #backend;
 
