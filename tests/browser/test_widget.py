@@ -11,7 +11,6 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from handoff.assets import plain
 from handoff.joined import declared, join
-from handoff.model import Author
 from handoff.pages import WEB
 from tests.browser.live_bridge import LiveBridge, live, log_in, picture
 from tests.browser.test_accessibility import faults
@@ -302,15 +301,17 @@ def test_a_second_tab_shows_the_same_and_the_button_counts_what_is_unread(
         page.bring_to_front()
         page.get_by_role("button", name="Close chat").click()
         openers.append(page.get_by_role("button", name="Open chat"))
-    [found] = desk.run(desk.bridge.read("/api/conversations"))["conversations"]
-    bot = Author(kind="bot", name="Warmdesk")
-    desk.run(desk.bridge.write(found["id"], bot, ["One more thing."]))
+    token = second.evaluate(
+        "JSON.parse(Object.entries(localStorage).find(([k]) => k.endsWith(':session'))[1]).token"
+    )
+    elsewhere = desk.run(desk.bridge.page({"token": token}))
+    desk.run(elsewhere.send("from my phone"))
     for opener in openers:
         expect(opener.locator(".badge")).to_have_text("1")
         expect(opener).to_have_accessible_description("1 new message")
     picture(second, "widget-unread")
     openers[1].click()
-    expect(log_of(second)).to_contain_text("One more thing.")
+    expect(log_of(second)).to_contain_text("echo from my phone")
     for opener in openers:
         expect(opener.locator(".badge")).to_have_text("")
 
@@ -327,7 +328,7 @@ def test_it_says_who_is_speaking(
     write(page, "a person please")
     expect(log_of(page)).to_have_attribute("aria-live", "polite")
     expect(log_of(page).locator(".group.bot .name")).to_have_text("Warmdesk")
-    top = page.locator(".top")
+    top = page.locator(".panel .top")
     agent.get_by_role("button", name="Accept").click()
     expect(top).to_contain_text("Kim")
     expect(top).to_contain_text("From our support team")
