@@ -103,9 +103,9 @@ def _between(last: str, text: str, gap: str) -> str:
 
 
 def _shorter(template: str) -> str:
-    """A template literal, or a part of one, without indents; of style sheets no blank is left."""
+    """A template literal, or a part of one, without indents; marks in style sheets need no blanks."""
     if _RULE.search(template):
-        return _AROUND.sub(lambda found: found[1] or "", template)
+        template = _AROUND.sub(lambda found: found[1] or "", template)
     return _INDENT.sub("\n", template)
 
 

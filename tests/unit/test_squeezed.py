@@ -85,4 +85,4 @@ def test_a_template_without_an_end_is_an_error() -> None:
 def test_a_style_sheet_keeps_what_matters() -> None:
     """Blanks around marks go; those in values, between selectors and in sums stay."""
     sheet = "const s = `\n  .a > .b, .c {\n    width: calc(1px + 2vw); margin: 0 auto;\n  }\n`;\n"
-    assert squeezed(sheet) == "const s=`\n  .a > .b,.c{width:calc(1px + 2vw);margin:0 auto;}`;"
+    assert squeezed(sheet) == "const s=`\n.a > .b,.c{width:calc(1px + 2vw);margin:0 auto;}`;"

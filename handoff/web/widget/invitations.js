@@ -30,7 +30,10 @@ const STYLE = `
   :host([open]) .invitation { display: none; }
   @keyframes invite { from { opacity: 0; transform: translateX(8px); } }
   @media (prefers-color-scheme: dark) {
-    .invitation { --paper: var(--warmdesk-paper, #211c19); --ink: var(--warmdesk-ink, #f3ebe4); }
+    .invitation {
+      --paper: var(--warmdesk-paper, #2b2521); --ink: var(--warmdesk-ink, #f3ebe4);
+      box-shadow: 0 0 0 1px rgb(255 235 220 / 16%), 0 8px 24px rgb(0 0 0 / 50%);
+    }
   }
   @media (prefers-reduced-motion: reduce) { .invitation { animation: none; } }
 `;

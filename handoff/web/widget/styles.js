@@ -225,7 +225,7 @@ const LOG = `
   border-top: 1px solid var(--edge);
 }
 .ending p { font-size: 14px; color: var(--quiet); }
-.ending .two { display: flex; justify-content: flex-end; gap: 8px; flex-wrap: wrap; }
+.ending .two { display: flex; justify-content: flex-end; gap: 12px; flex-wrap: wrap; margin-top: 4px; }
 `;
 
 const COMPOSER = `

@@ -6,6 +6,7 @@
 
 import { html } from "../../html.js";
 import { money } from "../format.js";
+import { name as inWords } from "../words.js";
 
 /** @param {{page: Page}} props */
 export function Looking({ page: { url, title, cart, fields } }) {
@@ -15,7 +16,7 @@ export function Looking({ page: { url, title, cart, fields } }) {
     <dl class="facts looking" title="As the customer's browser says it">
       ${(url || title) && html`<div><dt>Looks at</dt><dd><${Place} url=${url} title=${title} /></dd></div>`}
       ${cart && html`<div><dt>Cart</dt><dd>${inCart(cart)}</dd></div>`}
-      ${told.map(([name, value]) => html`<div><dt>${name}</dt><dd>${value}</dd></div>`)}
+      ${told.map(([name, value]) => html`<div><dt>${inWords(name)}</dt><dd>${value}</dd></div>`)}
     </dl>
   `;
 }
