@@ -103,7 +103,7 @@ def _between(last: str, text: str, gap: str) -> str:
 
 
 def _shorter(template: str) -> str:
-    """A template literal, or a part of one, without indents; marks in style sheets need no blanks."""
+    """A part of a template literal without indents; marks in style sheets need no blanks."""
     if _RULE.search(template):
         template = _AROUND.sub(lambda found: found[1] or "", template)
     return _INDENT.sub("\n", template)

@@ -91,7 +91,7 @@ async def _visit(browser: Browser, url: str, *, slower: int) -> Opened:
     context = await browser.new_context()
     page = await context.new_page()
     responses: list[Response] = []
-    page.on("response", responses.append)
+    page.on("response", lambda response: responses.append(response))
     try:
         await page.route(f"{url}/shop", _serve_host)
         await page.goto(f"{url}/shop", wait_until="networkidle")
