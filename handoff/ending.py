@@ -89,9 +89,8 @@ async def _ask_how_it_went(
     tx: WriteTx, conversation: Conversation, handoff: Handoff | None, now: datetime
 ) -> Conversation:
     """Of the agent's help, or of the bot's where no agent has the case; of each once."""
-    of_agent = conversation.owner == "agent" and handoff is not None
-    handoff_id = handoff.id if handoff is not None and of_agent else None
-    rated = Rated(conversation_id=conversation.id, handoff_id=handoff_id)
+    of_agent = handoff if conversation.owner == "agent" else None
+    rated = Rated(conversation_id=conversation.id, handoff_id=of_agent.id if of_agent else None)
     if await ratings.score_of(tx.connection, rated) is not None:
         return conversation
     return await ratings.ask(tx, conversation, rated, now)

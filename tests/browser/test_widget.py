@@ -340,3 +340,30 @@ def test_it_says_who_is_speaking(
     expect(spoken).to_contain_text("Hello, it is on us.")
     picture(page, "widget-agent")
     assert faults(page) == []
+
+
+def test_a_site_says_what_it_likes_by_the_script_tag(
+    desk: LiveBridge, customer_context: BrowserContext
+) -> None:
+    """Language, title and what the agent is to see come with the tag, on a page of any site's."""
+    page = customer_context.new_page()
+    tag = """<!doctype html><html lang="en"><head><title>Shop</title></head><body><main>
+      <h1>Shop</h1></main><script src="/widget.js" async data-locale="de" data-title="Hilfe"
+      data-context='{"fields": {"plan": "Pro"}, "cart": {"value": 5}}'></script></body></html>"""
+    page.route("**/shop*", lambda route: route.fulfill(body=tag, content_type="text/html"))
+    page.goto(f"{desk.bridge.url}/shop?secret=1")
+    page.get_by_role("button", name="Chat öffnen").click()
+    expect(page.get_by_role("dialog", name="Hilfe")).to_be_visible()
+    page.get_by_role("textbox", name="Nachricht").fill("hallo")
+    page.get_by_role("button", name="Senden", exact=True).click()
+    expect(page.get_by_role("log", name="Gespräch")).to_contain_text("echo hallo")
+    assert faults(page) == []
+    sam = desk.run(desk.bridge.console())
+    [found] = desk.run(desk.bridge.read("/api/conversations"))["conversations"]
+    opened = desk.run(sam.ask("open", conversation_id=found["id"]))
+    assert opened["conversation"]["page"] == {
+        "url": f"{desk.bridge.url}/shop",
+        "title": "Shop",
+        "cart": {"value": 5},
+        "fields": {"plan": "Pro"},
+    }
