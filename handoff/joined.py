@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import lru_cache
 from os.path import relpath
 from pathlib import Path
 
@@ -215,9 +216,11 @@ def _imports_of(modules: Iterable[_Module]) -> Iterator[Origin]:
             yield from ((where, name) for name, _ in names)
 
 
-def declared(code: str) -> set[str]:
+@lru_cache(maxsize=128)  # a process may have several bridges, as tests do
+def declared(code: str) -> frozenset[str]:
     """What a script declares at its top level."""
-    depth, found, takes = 0, set(), ""
+    depth, takes = 0, ""
+    found: set[str] = set()
     for kind, text in tokens(code):
         if kind == "mark" and depth == 0 and text == "=":
             takes = ""
@@ -229,7 +232,7 @@ def declared(code: str) -> set[str]:
         elif kind == "word" and takes and (depth == 0 or takes in ("const", "let")):
             found.add(text)
             takes = takes if depth else ""
-    return found
+    return frozenset(found)
 
 
 def _address(path: Path, home: Path) -> str:

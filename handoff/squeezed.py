@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from string import ascii_lowercase
 from typing import Literal
 
@@ -33,6 +34,7 @@ _BEFORE_REGEX = frozenset({"return", "typeof", "case", "in", "of", "else"})
 _ENDS_OPERAND = re.compile(r"[\w$)\]}`\"']\Z")
 
 
+@lru_cache(maxsize=128)  # a process may have several bridges, as tests do
 def squeezed(code: str) -> str:
     """The same script, shorter. Each `import` and `export` still begins a line."""
     names: dict[str, str] = {}
