@@ -24,13 +24,17 @@ from handoff.audit import Audit
 from handoff.background import Background
 from handoff.bot import BotClient
 from handoff.canned_replies import CannedReplies
+from handoff.channels import webchat_routes
 from handoff.channels.base import ChannelPort
 from handoff.channels.meta_webhook import MetaWebhook
 from handoff.channels.templates import read_templates
 from handoff.channels.webchat import WebChat
 from handoff.channels.webchat_entrance import Entrance
+from handoff.channels.webchat_invitations import Inviting
+from handoff.channels.webchat_links import LinkEntrance
 from handoff.channels.webchat_socket import ChatNamespace
 from handoff.channels.webchat_tokens import ChatTokens, IdentityTokens
+from handoff.chat_links import ChatLinks
 from handoff.claim import Claim
 from handoff.console import routes
 from handoff.console.accounts import ConsoleAccounts
@@ -40,6 +44,7 @@ from handoff.console.auth import TRIES, TRIES_SECONDS, Logins
 from handoff.console.channels import ConsoleChannels
 from handoff.console.files import ConsoleFiles
 from handoff.console.guard import Guard
+from handoff.console.links import ConsoleLinks
 from handoff.console.replies import ConsoleReplies
 from handoff.console.saying import Saying
 from handoff.console.socket import ConsoleNamespace
@@ -48,6 +53,7 @@ from handoff.contacts import CrmContacts
 from handoff.crm_tasks import CrmTaskWorker
 from handoff.database import Database
 from handoff.demo import Demo
+from handoff.ending import Endings
 from handoff.errors import Misconfigured
 from handoff.feed import Feed
 from handoff.floor import Floor
@@ -55,6 +61,7 @@ from handoff.health import Endpoint, Health, Watch, read_training
 from handoff.hours_file import read_hours
 from handoff.incidents import Incidents
 from handoff.insights import CrmInsights
+from handoff.invitations_file import read_invitations
 from handoff.keys import derive
 from handoff.limits import Buckets, Tries
 from handoff.marks import ClientMarks
@@ -109,6 +116,7 @@ class Desk:
         self.incidents = Incidents(self.crm, now)
         self.accounts = Accounts(self.db, now)
         self.hours = read_hours(settings.hours_file)
+        self.invitations = read_invitations(settings.invitations_file)
         self.floor = Floor(self.db, now)
         self.transfers = Transfers(
             self.db, now, self.contacts.read, offer_for=timedelta(seconds=settings.offer_seconds)
@@ -122,6 +130,9 @@ class Desk:
         self.origins = Origins(settings.chat_origins)
         self.chat_tokens = ChatTokens(derive(settings.secret_key, "chat token"), now)
         self.identities = IdentityTokens(settings.identity_secret, now)
+        self.chat_links = ChatLinks(
+            self.service, key=derive(settings.secret_key, "chat link"), clock=now
+        )
         self.audit = Audit(self.db, now)
         passwords = Passwords()
         self.links = AccountLinks(
@@ -187,14 +198,9 @@ def build(settings: Settings) -> web.Application:
 
 
 def _add_pages(app: web.Application, desk: Desk) -> None:
-    pages = Pages(demo=desk.settings.demo)
-    health = _health(desk)
-    app.router.add_get("/", pages.home)
-    app.router.add_get("/chat", pages.chat)
-    app.router.add_get("/console", pages.console)
-    app.router.add_get("/widget.js", pages.widget)
-    app.router.add_get("/web/{path:.+}", pages.file)
-    app.router.add_get("/health", health.show)
+    pages = Pages(demo=desk.settings.demo, invites=bool(desk.invitations.rules))
+    pages.add_to(app.router)
+    app.router.add_get("/health", _health(desk).show)
     if desk.settings.demo:
         demo = Demo(desk.crm, desk.identities)
         app.router.add_get("/demo/customers", demo.customers)
@@ -210,11 +216,16 @@ def _add_chat(app: web.Application, desk: Desk) -> None:
         origins=desk.origins,
         bot=desk.bot_watch,
     )
-    app.router.add_post("/api/chat/session", entrance.open)
-    app.router.add_route("OPTIONS", "/api/chat/session", entrance.preflight)
+    inviting = Inviting(
+        desk.invitations, desk.crm, identities=desk.identities, origins=desk.origins, clock=now
+    )
+    opening = LinkEntrance(desk.chat_links, desk.chat_tokens)
+    webchat_routes.add(app.router, entrance, inviting, opening)
     limit = Buckets(MESSAGES_AT_ONCE, MESSAGES_AT_ONCE / 60)
     marks = ClientMarks(derive(desk.settings.secret_key, "client mark"))
-    chat = ChatNamespace(desk.chat, desk.service, desk.chat_tokens, limit, marks)
+    endings = Endings(desk.db, now)
+    tokens, invitations = desk.chat_tokens, desk.invitations
+    chat = ChatNamespace(desk.chat, desk.service, endings, invitations, tokens, limit, marks)
     desk.sio.register_namespace(chat)
 
 
@@ -262,6 +273,7 @@ def _console_handlers(desk: Desk) -> routes.Handlers:
         replies=ConsoleReplies(CannedReplies(desk.db, now)),
         accounts=ConsoleAccounts(desk.accounts, desk.links, desk.audit),
         audit=ConsoleAudit(desk.audit),
+        links=ConsoleLinks(desk.chat_links),
     )
 
 
@@ -272,23 +284,13 @@ def _add_operators(app: web.Application, desk: Desk) -> None:
         desk.audit,
         CrmInsights(desk.crm),
         desk.incidents,
+        desk.chat_links,
         now,
         token=desk.settings.admin_api_token,
         document=msgspec.json.encode(document(VERSION)),
     )
-    guarded = operators.guarded
-    app.router.add_get("/api/openapi.json", operators.openapi)
-    add = app.router.add_route
-    add("GET", "/api/conversations", guarded(operators.conversations, act="conversations.read"))
-    add("GET", "/api/conversations/{id}/messages", guarded(operators.messages, act="open"))
-    add("GET", "/api/handoffs", guarded(operators.handoffs, act="handoffs.read"))
-    add("GET", "/api/insights", guarded(operators.insights))
-    add("GET", "/api/dead-letters", guarded(operators.dead_letters))
-    add("GET", "/metrics", guarded(desk.metrics.show))
-    add("GET", "/api/incidents", guarded(operators.incidents))
-    add("POST", "/api/incidents", guarded(operators.add_incident, act="incident.add"))
-    add("PUT", "/api/incidents/{id}", guarded(operators.change_incident, act="incident.change"))
-    add("POST", "/api/incidents/{id}/end", guarded(operators.end_incident, act="incident.end"))
+    operators.add_to(app.router)
+    app.router.add_get("/metrics", operators.guarded(desk.metrics.show))
 
 
 def _background(desk: Desk, console: ConsoleNamespace) -> Background:

@@ -1,18 +1,17 @@
-"""Files as browsers get them: our scripts without comments and indents, everything compressed."""
+"""Files as browsers get them: our scripts squeezed, everything compressed."""
 
 from __future__ import annotations
 
 import gzip
 import hashlib
-import re
 from pathlib import Path
 
 import msgspec
 from aiohttp import ETag, web
 
+from handoff.squeezed import squeezed
+
 COMPRESSED = frozenset({".css", ".html", ".js", ".json", ".svg"})
-# Own scripts have no template literal in which the start of a line matters: htm and CSS skip it.
-_NEEDLESS = re.compile(rb"[ \t]*/\*\*.*?\*/\n?|^[ \t]*//[^\n]*\n|^[ \t]+", re.DOTALL | re.MULTILINE)
 
 
 class Asset(msgspec.Struct, frozen=True, kw_only=True):
@@ -53,12 +52,22 @@ class Assets:
 
 
 def prepared(path: Path) -> Asset:
-    """Reads a file. Vendored scripts are sent as they are: their comments hold the licence."""
-    plain = path.read_bytes()
+    """Reads a file."""
+    return made_of(plain(path), compressed=path.suffix in COMPRESSED)
+
+
+def plain(path: Path) -> bytes:
+    """What is sent of a file. Vendored scripts are left alone: their comments hold the licence."""
+    content = path.read_bytes()
     if path.suffix == ".js" and path.parent.name != "vendor":
-        plain = _NEEDLESS.sub(b"", plain)
+        return squeezed(content.decode()).encode()
+    return content
+
+
+def made_of(content: bytes, *, compressed: bool = True) -> Asset:
+    """The asset with that content."""
     return Asset(
-        plain=plain,
-        gzipped=gzip.compress(plain, mtime=0) if path.suffix in COMPRESSED else None,
-        tag=hashlib.sha256(plain).hexdigest()[:32],
+        plain=content,
+        gzipped=gzip.compress(content, mtime=0) if compressed else None,
+        tag=hashlib.sha256(content).hexdigest()[:32],
     )

@@ -52,6 +52,12 @@ class Conflict(HandoffError):
     status = 409
 
 
+class LinkOver(Conflict):
+    """This link has expired, or its conversation has ended."""
+
+    code = "link_over"
+
+
 class NotOwner(Conflict):
     """You no longer have this conversation. Your text was kept in the box and was not sent."""
 

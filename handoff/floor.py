@@ -8,6 +8,7 @@ from datetime import datetime
 from bot.wire import Channel
 from handoff import (
     accounts,
+    closing_notes,
     crm_tasks,
     dead_letters,
     log,
@@ -140,7 +141,7 @@ class Floor:
             agent = await accounts.find(tx.connection, agent_id)
             said = Draft(author=SYSTEM, text=words.left(agent.name))
             conversation, _ = await log.append(tx, conversation, said, now)
-            conversation = await ratings.ask(tx, conversation, handoff, now)
+            conversation = await ratings.ask(tx, conversation, ratings.of(handoff), now)
             conversation = await log.move(
                 tx, conversation, "closed", now, handled_seq=conversation.last_seq
             )
@@ -276,20 +277,7 @@ async def _owe_note(
     if conversation.customer_id is None or handoff.disposition is None:
         return
     outcome = DISPOSITIONS[handoff.disposition]
-    text = ". ".join(
-        part.rstrip(".")
-        for part in (outcome, handoff.closing_note, handoff.packet["summary"]["situation"])
-        if part
-    )
-    number = handoff.packet["facts"].get("order_number")
-    task = crm_tasks.NoteTask(
-        customer_id=conversation.customer_id,
-        conversation_id=conversation.id,
-        author=agent.name,
-        text=f"{text}.",
-        order_number=str(number) if number else None,
-    )
-    await crm_tasks.add(tx, key=f"{handoff.id}:note", task=task, now=now)
+    await closing_notes.owe(tx, conversation, handoff, author=agent.name, outcome=outcome, now=now)
     if handoff.disposition in SETTLING:
         settled = crm_tasks.SettledTask(conversation_id=conversation.id)
         await crm_tasks.add(tx, key=f"{handoff.id}:settled", task=settled, now=now)

@@ -36,9 +36,11 @@ Why = Literal[
     "taken_over",
     "resolved",
     "never_mind",
+    "ended",
     "ticket",
 ]
-"""What moved a handoff. `returned`: its agent was gone for too long."""
+"""What moved a handoff. `returned`: its agent was gone for too long. `ended`: the
+customer has ended the conversation."""
 Disposition = Literal["solved", "solved_with_goodwill", "follow_up", "not_solvable", "no_response"]
 
 DISPOSITIONS: dict[Disposition, str] = {
@@ -151,10 +153,13 @@ class Conversation(Record, frozen=True, kw_only=True):
     known_seq: int
     """The bot knows of everything up to this seq."""
     locale: str
-    page: dict[str, str]
+    page: dict[str, Any]
+    """What the customer's page says of itself (`url`, `title`, `cart`, `fields`); never a proof."""
     opened_at: datetime
     updated_at: datetime
     closed_at: datetime | None = None
+    ended: bool = False
+    """The customer closed it: what they write next begins another one."""
     previous_id: str | None = None
     reply_window_until: datetime | None = None
     """Until then everything may be sent; None where a channel knows no such limit."""

@@ -6,6 +6,7 @@ from typing import Any
 
 import msgspec
 
+from handoff.chat_links import ChatLink
 from handoff.incidents import IncidentForm, ListedIncident, ListedIncidents
 from handoff.operators import (
     Conversations,
@@ -16,6 +17,7 @@ from handoff.operators import (
     Insights,
     InsightsQuery,
     LimitQuery,
+    LinkForm,
     Messages,
     MessagesQuery,
 )
@@ -41,7 +43,7 @@ def document(version: str) -> dict[str, Any]:
     """The whole document."""
     answers = (
         *(Conversations, Messages, Handoffs, Insights, DeadLetters, ErrorBody, Packet),
-        *(ListedIncidents, IncidentForm),
+        *(ListedIncidents, IncidentForm, ChatLink, LinkForm),
     )
     queries = (ConversationsQuery, MessagesQuery, HandoffsQuery, InsightsQuery, LimitQuery)
     _, schemas = msgspec.json.schema_components((*answers, *queries), ref_template=_REF)
@@ -53,7 +55,7 @@ def document(version: str) -> dict[str, Any]:
         "info": {
             "title": "Warmdesk for operators",
             "version": version,
-            "summary": "What the conversation log and the CRM hold. Only incidents are written.",
+            "summary": "What the log and the CRM hold. Incidents are written, links made.",
         },
         "security": [{"token": []}],
         "paths": {
@@ -65,6 +67,12 @@ def document(version: str) -> dict[str, Any]:
                 "listMessages", "Messages of a conversation, oldest first.", Messages,
                 [conversation_id, *_parameters(of[MessagesQuery])],
             ),
+            "/api/conversations/{id}/link": {
+                "post": _taking(LinkForm, _get(
+                    "makeLink", "Make a link for an e-mail that opens the conversation.", ChatLink,
+                    [conversation_id],
+                )["get"])
+            },
             "/api/handoffs": _get(
                 "listHandoffs", "Handoffs with their packets, newest first.", Handoffs,
                 _parameters(of[HandoffsQuery]),
@@ -130,11 +138,13 @@ def _write(
     }
     operation = _get(name, summary, ListedIncident, [*parameters, key])["get"]
     operation["responses"]["503"] = _response("The CRM does not answer just now.", ErrorBody)
-    if body is not None:
-        schema = {"$ref": _REF.format(name=body.__name__)}
-        content = {"application/json": {"schema": schema}}
-        operation["requestBody"] = {"required": True, "content": content}
-    return {method: operation}
+    return {method: operation if body is None else _taking(body, operation)}
+
+
+def _taking(body: type[msgspec.Struct], operation: dict[str, Any]) -> dict[str, Any]:
+    """The operation with a body."""
+    content = {"application/json": {"schema": {"$ref": _REF.format(name=body.__name__)}}}
+    return {**operation, "requestBody": {"required": True, "content": content}}
 
 
 def _get(

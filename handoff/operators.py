@@ -1,6 +1,6 @@
 """The API for operators' programs: what the log and the CRM hold, behind `ADMIN_API_TOKEN`.
 
-Of all that, only incidents can be written.
+Of all that, only incidents can be written; and links to conversations are made.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from aiohttp import web
 from actions.crm.complaint import RootCause
 from bot.wire import Channel, Level
 from handoff.audit import PROGRAM, Audit
+from handoff.chat_links import LONGEST_DAYS, ChatLinks
 from handoff.complaints import CountedCause
 from handoff.dead_letters import DeadLetter
 from handoff.errors import NotFound, Unauthorized
@@ -77,6 +78,12 @@ class InsightsQuery(Request, frozen=True, kw_only=True):
         Annotated[str, msgspec.Meta(max_length=300, description="A carrier or goods, by name.")]
         | None
     ) = None
+
+
+class LinkForm(Request, frozen=True, kw_only=True):
+    """How long a link to a conversation is to work."""
+
+    days: Annotated[int, msgspec.Meta(ge=1, le=LONGEST_DAYS, description="How many days.")] = 7
 
 
 class ListedConversation(msgspec.Struct, frozen=True, kw_only=True):
@@ -182,6 +189,7 @@ class Operators:
         audit: Audit,
         insights: CrmInsights,
         incidents: Incidents,
+        links: ChatLinks,
         clock: Callable[[], datetime],
         *,
         token: str | None,
@@ -192,9 +200,26 @@ class Operators:
         self._audit = audit
         self._insights = insights
         self._incidents = incidents
+        self._links = links
         self._clock = clock
         self._token = token
         self._document = document
+
+    def add_to(self, router: web.UrlDispatcher) -> None:
+        """Add all routes, each with the name that the audit log knows it by, if it has to."""
+        guarded = self.guarded
+        router.add_get("/api/openapi.json", self.openapi)
+        add = router.add_route
+        add("GET", "/api/conversations", guarded(self.conversations, act="conversations.read"))
+        add("GET", "/api/conversations/{id}/messages", guarded(self.messages, act="open"))
+        add("POST", "/api/conversations/{id}/link", guarded(self.link, act="conversation.link"))
+        add("GET", "/api/handoffs", guarded(self.handoffs, act="handoffs.read"))
+        add("GET", "/api/insights", guarded(self.insights))
+        add("GET", "/api/dead-letters", guarded(self.dead_letters))
+        add("GET", "/api/incidents", guarded(self.incidents))
+        add("POST", "/api/incidents", guarded(self.add_incident, act="incident.add"))
+        add("PUT", "/api/incidents/{id}", guarded(self.change_incident, act="incident.change"))
+        add("POST", "/api/incidents/{id}/end", guarded(self.end_incident, act="incident.end"))
 
     def guarded(self, handler: Handler, *, act: str | None = None) -> Handler:
         """The handler for callers who show the token.
@@ -250,6 +275,12 @@ class Operators:
                 next=found[-1].seq if more else None,
             )
         )
+
+    async def link(self, request: web.Request) -> web.StreamResponse:
+        """`POST /api/conversations/{id}/link`."""
+        form = await read_body(request, LinkForm)
+        life = timedelta(days=form.days)
+        return answer(await self._links.issue(request.match_info["id"], life))
 
     async def handoffs(self, request: web.Request) -> web.StreamResponse:
         """`GET /api/handoffs`."""

@@ -35,6 +35,13 @@ def is_own(origin: str, headers: Mapping[str, str]) -> bool:
     return urlsplit(origin).netloc in {name for name in names if name}
 
 
+def permit(response: web.Response, origin: str | None) -> None:
+    """Let a page of that origin read the answer."""
+    response.headers["Vary"] = "Origin"
+    if origin is not None:
+        response.headers["Access-Control-Allow-Origin"] = origin
+
+
 def remote_address(request: web.Request) -> str:
     """Where a request comes from; what a reverse proxy in PROXIES says is believed."""
     remote = request.remote or ""

@@ -97,7 +97,8 @@ class Packet(_Part, frozen=True, kw_only=True):
     sentiment: Sentiment
     contact: Contact
     channel: PacketChannel
-    page: dict[str, str]
+    page: dict[str, Any]
+    """What the customer's page said of itself; nobody has checked it."""
     locale: str
     transcript: Transcript
 

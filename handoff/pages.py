@@ -10,8 +10,9 @@ from pathlib import Path
 import msgspec
 from aiohttp import web
 
-from handoff.assets import Assets
+from handoff.assets import Asset, Assets
 from handoff.errors import NotFound
+from handoff.widget_files import DIGEST, WidgetFiles
 
 WEB = Path(__file__).parent / "web"
 SERVED = frozenset({"widget", "console", "demo", "vendor"})
@@ -28,6 +29,9 @@ TYPES = {
 _INLINE = re.compile(
     r"<(?P<tag>script|style)(?![^>]*\ssrc=)[^>]*>(?P<code>.*?)</(?P=tag)>", re.DOTALL
 )
+
+_ONE_FILE = re.compile(rf"widget/main\.(?P<digest>[0-9a-f]{{{DIGEST}}})\.js")
+FOR_GOOD = "public, max-age=31536000, immutable"
 
 
 class Page(msgspec.Struct, frozen=True, kw_only=True):
@@ -72,12 +76,22 @@ def policy(html: str, *, framed_by: str) -> str:
 
 
 class Pages:
-    """Serves `handoff/web/`. `demo` puts the demo shop at `/`."""
+    """Serves `handoff/web/`. `demo` puts the demo shop at `/`, `invites` is for the widget."""
 
-    def __init__(self, *, demo: bool, root: Path = WEB) -> None:
+    def __init__(self, *, demo: bool, invites: bool = False, root: Path = WEB) -> None:
         self._root = root.resolve()
         self._demo = demo
         self._assets = Assets()
+        self._widget = WidgetFiles(self._root / "widget", invites=invites)
+        self._widget.read()
+
+    def add_to(self, router: web.UrlDispatcher) -> None:
+        """Add all routes."""
+        router.add_get("/", self.home)
+        router.add_get("/chat", self.chat)
+        router.add_get("/console", self.console)
+        router.add_get("/widget.js", self.widget)
+        router.add_get("/web/{path:.+}", self.file)
 
     async def home(self, _request: web.Request) -> web.StreamResponse:
         """`GET /`: the demo shop, or what this is."""
@@ -94,14 +108,25 @@ class Pages:
 
     async def widget(self, request: web.Request) -> web.StreamResponse:
         """`GET /widget.js`: the one script that other sites embed."""
-        return self._file(request, self._root / "widget" / "widget.js")
+        return _for_any_site(request, self._widget.read().loader, TYPES[".js"])
 
     async def file(self, request: web.Request) -> web.StreamResponse:
         """`GET /web/…`: scripts, styles and pictures, which any site may load."""
-        path = (self._root / request.match_info["path"]).resolve()
+        asked = request.match_info["path"]
+        if one_file := _ONE_FILE.fullmatch(asked):
+            return self._one_file(request, one_file["digest"])
+        path = (self._root / asked).resolve()
         if not self._is_served(path):
             raise NotFound
-        return self._file(request, path)
+        return _for_any_site(request, self._assets.read(path), TYPES[path.suffix])
+
+    def _one_file(self, request: web.Request, digest: str) -> web.StreamResponse:
+        """The widget's modules; under an address of before as they are now, but not for good."""
+        widget = self._widget.read()
+        response = _for_any_site(request, widget.rest, TYPES[".js"])
+        if digest == widget.digest:
+            response.headers["Cache-Control"] = FOR_GOOD
+        return response
 
     def _is_served(self, path: Path) -> bool:
         if not path.is_relative_to(self._root) or not path.is_file() or path.suffix not in TYPES:
@@ -109,9 +134,10 @@ class Pages:
         inside = path.relative_to(self._root).parts
         return inside[0] in SERVED or inside == ("html.js",)
 
-    def _file(self, request: web.Request, path: Path) -> web.StreamResponse:
-        response = self._assets.read(path).answer(request, TYPES[path.suffix])
-        response.headers["Access-Control-Allow-Origin"] = "*"
-        response.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
-        response.headers["Cache-Control"] = "no-cache"
-        return response
+
+def _for_any_site(request: web.Request, asset: Asset, content_type: str) -> web.Response:
+    response = asset.answer(request, content_type)
+    response.headers["Access-Control-Allow-Origin"] = "*"
+    response.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
+    response.headers["Cache-Control"] = "no-cache"
+    return response

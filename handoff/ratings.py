@@ -1,9 +1,10 @@
-"""How a resolved case went, in the customer's eyes."""
+"""How it went in the customer's eyes: an agent's case, or what the bot did without one."""
 
 from __future__ import annotations
 
 from datetime import datetime
 
+import msgspec
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -13,40 +14,68 @@ from handoff.database import WriteTx
 from handoff.events import MessageUpdated
 from handoff.log import Content, Draft
 from handoff.model import Author, Conversation, Handoff, Message
-from handoff.tables import handoffs, messages
+from handoff.tables import conversations, handoffs, messages
 
 SYSTEM = Author(kind="system")
 LOW = 2
 """A score up to this one is answered with regret."""
 
 
-async def ask(
-    tx: WriteTx, conversation: Conversation, handoff: Handoff, now: datetime
-) -> Conversation:
-    """Ask the customer how the case went."""
+class Rated(msgspec.Struct, frozen=True, kw_only=True):
+    """What a rating is of: an agent's case, or with `handoff_id` None the bot's own help."""
+
+    conversation_id: str
+    handoff_id: str | None = None
+
+    @property
+    def mark(self) -> dict[str, str]:
+        """How a message says which of both it asks for, or rates."""
+        if self.handoff_id is not None:
+            return {"handoff_id": self.handoff_id}
+        return {"conversation_id": self.conversation_id}
+
+
+def of(handoff: Handoff) -> Rated:
+    """A rating of the agent's case."""
+    return Rated(conversation_id=handoff.conversation_id, handoff_id=handoff.id)
+
+
+async def ask(tx: WriteTx, conversation: Conversation, rated: Rated, now: datetime) -> Conversation:
+    """Ask the customer how it went."""
     draft = Draft(
         author=SYSTEM,
         kind="rating_request",
         text=words.HOW_DID_IT_GO,
         content=Content(
             buttons=words.RATING_BUTTONS,
-            custom={"handoff_id": handoff.id, "answered": False},
+            custom={**rated.mark, "answered": False},
         ),
     )
     conversation, _ = await log.append(tx, conversation, draft, now)
     return conversation
 
 
-async def score_of(connection: AsyncConnection, handoff_id: str) -> int | None:
-    """The score given to a handoff."""
-    found = await connection.scalar(sa.select(handoffs.c.rating).where(handoffs.c.id == handoff_id))
+async def last_asked(connection: AsyncConnection, conversation_id: str) -> Rated | None:
+    """What a conversation's customer was asked to rate last."""
+    asked = (messages.c.conversation_id == conversation_id) & (messages.c.kind == "rating_request")
+    last = sa.select(messages.c.content).where(asked).order_by(messages.c.seq.desc()).limit(1)
+    content = await connection.scalar(last)
+    if content is None:
+        return None
+    return Rated(conversation_id=conversation_id, handoff_id=content["custom"].get("handoff_id"))
+
+
+async def score_of(connection: AsyncConnection, rated: Rated) -> int | None:
+    """The score given to it."""
+    table, which = _row_of(rated)
+    found = await connection.scalar(sa.select(table.c.rating).where(which))
     return None if found is None else int(found)
 
 
 async def keep(
     tx: WriteTx,
     conversation: Conversation,
-    handoff: Handoff,
+    rated: Rated,
     score: int,
     comment: str,
     *,
@@ -57,7 +86,7 @@ async def keep(
 
     A bad one is the bot's to answer, where the conversation is nobody else's.
     """
-    first = await score_of(tx.connection, handoff.id) is None
+    first = await score_of(tx.connection, rated) is None
     bad = first and score <= LOW and await _may_recover(tx.connection, conversation)
     draft = Draft(
         author=Author(
@@ -65,7 +94,7 @@ async def keep(
         ),
         kind="rating",
         text=f"{score}: {comment}" if comment else str(score),
-        content=Content(custom={"handoff_id": handoff.id, "score": score, "comment": comment}),
+        content=Content(custom={**rated.mark, "score": score, "comment": comment}),
         client_id=client_id,
         for_bot=bad,
     )
@@ -73,13 +102,12 @@ async def keep(
     if not first:
         await log.append(tx, conversation, Draft(author=SYSTEM, text=words.RATED_ALREADY), now)
         return message
-    await tx.connection.execute(
-        handoffs.update().where(handoffs.c.id == handoff.id).values(rating=score)
-    )
-    await _mark_answered(tx, conversation.id, handoff.id, score)
+    table, which = _row_of(rated)
+    await tx.connection.execute(table.update().where(which).values(rating=score))
+    await _mark_answered(tx, rated, score)
     await crm_tasks.add(
         tx,
-        key=f"{handoff.id}:rating",
+        key=f"{rated.handoff_id or rated.conversation_id}:rating",
         task=crm_tasks.RatingTask(
             customer_id=conversation.customer_id,
             conversation_id=conversation.id,
@@ -116,11 +144,20 @@ async def _recover(
 ) -> None:
     """Let the bot answer the rating, in a turn of its own."""
     if conversation.owner == "closed":
-        conversation = await log.move(tx, conversation, "bot", now, handled_seq=message.seq - 1)
+        before = message.seq - 1
+        conversation = await log.move(tx, conversation, "bot", now, handled_seq=before, ended=False)
     await turn_log.ensure(tx, conversation, now)
 
 
-async def _mark_answered(tx: WriteTx, conversation_id: str, handoff_id: str, score: int) -> None:
+def _row_of(rated: Rated) -> tuple[sa.Table, sa.sql.elements.ColumnElement[bool]]:
+    """Where the score is kept."""
+    if rated.handoff_id is not None:
+        return handoffs, handoffs.c.id == rated.handoff_id
+    return conversations, conversations.c.id == rated.conversation_id
+
+
+async def _mark_answered(tx: WriteTx, rated: Rated, score: int) -> None:
+    conversation_id = rated.conversation_id
     rows = await tx.connection.execute(
         sa.select(messages.c.id, messages.c.seq, messages.c.content).where(
             (messages.c.conversation_id == conversation_id) & (messages.c.kind == "rating_request")
@@ -128,7 +165,7 @@ async def _mark_answered(tx: WriteTx, conversation_id: str, handoff_id: str, sco
     )
     for row in rows.all():
         custom = row.content.get("custom", {})
-        if custom.get("handoff_id") != handoff_id:
+        if not custom.items() >= rated.mark.items():
             continue
         custom = {**custom, "answered": True, "score": score}
         await tx.connection.execute(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
 from typing import Any, Literal
 
@@ -26,13 +26,13 @@ from handoff import (
     waiting_line,
     words,
 )
+from handoff.beginnings import by_link, first_of, identity, same_identity
 from handoff.channels import capabilities
 from handoff.channels.base import Inbound
 from handoff.contacts import ContactReader
 from handoff.database import Database, WriteTx
-from handoff.errors import BadRequest, NotFound, TooLong
+from handoff.errors import BadRequest, LinkOver, NotFound, TooLong
 from handoff.handing_over import Prepared
-from handoff.ids import new_id
 from handoff.log import Content, Draft
 from handoff.model import BOT_NAME, MAX_TEXT, Author, Conversation, Message
 from handoff.waiting_line import Place
@@ -78,9 +78,11 @@ class CustomerService:
             found = await log.latest_of(
                 connection, channel, address, continuing.whole_account(customer)
             )
-        if found is None or log.is_over(found, self._clock(), self._reopen_after):
-            return None
-        return found
+        return None if found is None or self.is_over(found) else found
+
+    def is_over(self, conversation: Conversation) -> bool:
+        """Whether it was closed so long ago that it is not continued any more."""
+        return log.is_over(conversation, self._clock(), self._reopen_after)
 
     async def conversation(self, conversation_id: str) -> Conversation:
         """The conversation with that id; raises `NotFound`."""
@@ -128,15 +130,19 @@ class CustomerService:
         score: int,
         comment: str,
         client_id: str,
+        only: str | None = None,
     ) -> Message:
-        """Keep a rating as the form gives it. Raises `NotFound`, `BadRequest`."""
+        """Keep a rating as the form gives it. Raises `NotFound`, `BadRequest`.
+
+        With `only` it must be of a case in that conversation.
+        """
         if score not in range(1, 6):
             raise BadRequest("A rating is a number from 1 to 5.")
         if len(comment) > MAX_TEXT:
             raise TooLong(f"Please keep the comment under {MAX_TEXT} characters.")
         async with self._db.write() as tx:
             handoff = await queue.find(tx.connection, handoff_id)
-            if handoff is None:
+            if handoff is None or only not in (None, handoff.conversation_id):
                 raise NotFound("There is nothing to rate here.")
             conversation = await log.lock(tx, handoff.conversation_id)
             if (conversation.channel, conversation.address) != (channel, address):
@@ -147,12 +153,19 @@ class CustomerService:
             return await ratings.keep(
                 tx,
                 conversation,
-                handoff,
+                ratings.of(handoff),
                 score,
                 comment.strip(),
                 now=self._clock(),
                 client_id=client_id,
             )
+
+    async def looks_at(self, conversation_id: str, page: Mapping[str, Any]) -> None:
+        """Note the page that the customer of a conversation under way has come to."""
+        async with self._db.write() as tx:
+            conversation = await log.lock(tx, conversation_id)
+            if conversation.owner != "closed" and conversation.page != page:
+                await log.change(tx, conversation, page=dict(page))
 
     async def mark(
         self, conversation_id: str, seq: int, state: Literal["delivered", "read"]
@@ -176,7 +189,7 @@ class CustomerService:
                 if theirs is not None and theirs.owner != "closed":
                     return
                 mine = await log.lock(tx, mine.id)
-                await log.change(tx, mine, address=address, **_identity(customer))
+                await log.change(tx, mine, address=address, **identity(customer))
         except IntegrityError:
             # The customer opened a conversation on another device at the same moment: it stays.
             return
@@ -220,7 +233,7 @@ class CustomerService:
             return inbound
         async with self._db.read() as connection:
             found = await continuing.latest_for(connection, inbound)
-            if found is None or log.is_over(found, self._clock(), self._reopen_after):
+            if found is None or self.is_over(found):
                 return choices.in_words(inbound)
             if inbound.choice is not None:
                 return await choices.chosen(connection, found, inbound)
@@ -242,11 +255,16 @@ class CustomerService:
     async def _conversation_for(
         self, tx: WriteTx, inbound: Inbound, latest: Conversation | None, now: datetime
     ) -> Conversation:
-        if latest is None or log.is_over(latest, now, self._reopen_after):
-            return await log.begin(tx, _first_of(inbound, now, previous=latest))
+        ended = latest is not None and latest.ended and inbound.button is None
+        if latest is None or ended or self.is_over(latest):
+            if inbound.only is not None:
+                raise LinkOver
+            return await _begun(tx, inbound, latest, now)
         conversation = latest
-        known = _identity(inbound.customer)
-        if inbound.customer.level == "anonymous" or _same_identity(conversation, known):
+        known = identity(inbound.customer)
+        if inbound.only is not None:
+            known = by_link(conversation, inbound.only)
+        elif inbound.customer.level == "anonymous" or same_identity(conversation, known):
             known = {}
         known |= await continuing.come_here(tx, conversation, inbound)
         around = {"page": dict(inbound.page) or None, "client": inbound.client}
@@ -266,15 +284,15 @@ class CustomerService:
             score = int(typed.group(1))
         else:
             return None
-        handoff = await queue.last_in(tx.connection, conversation.id)
-        if handoff is None or handoff.state != "resolved":
+        rated = await ratings.last_asked(tx.connection, conversation.id)
+        if rated is None:
             return None
-        if pressed is None and await ratings.score_of(tx.connection, handoff.id) is not None:
+        if pressed is None and await ratings.score_of(tx.connection, rated) is not None:
             return None
         return await ratings.keep(
             tx,
             conversation,
-            handoff,
+            rated,
             score,
             "",
             now=self._clock(),
@@ -285,6 +303,17 @@ class CustomerService:
 def customer_address(customer_id: str | None) -> str:
     """Where a signed-in customer is on the web chat, the same on each of their devices."""
     return f"crm:{customer_id}"
+
+
+async def _begun(
+    tx: WriteTx, inbound: Inbound, latest: Conversation | None, now: datetime
+) -> Conversation:
+    """A new conversation, with what the bot had said to invite the customer."""
+    begun = await log.begin(tx, first_of(inbound, now, previous=latest))
+    if inbound.opening is None:
+        return begun
+    begun, _ = await log.append(tx, begun, Draft(author=BOT, text=inbound.opening), now)
+    return begun
 
 
 def _refuse_bad(inbound: Inbound) -> None:
@@ -361,39 +390,3 @@ async def _react(tx: WriteTx, conversation: Conversation, message: Message, now:
         await turn_log.ensure(tx, conversation, now)
     elif conversation.owner == "queue":
         await waiting.hear(tx, conversation, message, now)
-
-
-def _first_of(inbound: Inbound, now: datetime, previous: Conversation | None) -> Conversation:
-    return Conversation(
-        id=new_id("cv"),
-        channel=inbound.channel,
-        address=inbound.address,
-        owner="bot",
-        epoch=1,
-        agent_id=None,
-        last_seq=0,
-        question_seq=0,
-        handled_seq=0,
-        known_seq=0,
-        locale=inbound.locale,
-        page=dict(inbound.page),
-        opened_at=now,
-        updated_at=now,
-        previous_id=None if previous is None else previous.id,
-        client=inbound.client,
-        **_identity(inbound.customer),
-    )
-
-
-def _identity(customer: Customer) -> dict[str, Any]:
-    return {
-        "customer_id": customer.id,
-        "customer_name": customer.name,
-        "level": customer.level,
-        "how": customer.how,
-        "scope": customer.scope,
-    }
-
-
-def _same_identity(conversation: Conversation, known: dict[str, Any]) -> bool:
-    return all(getattr(conversation, name) == value for name, value in known.items())

@@ -78,6 +78,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     """Lets several bridges share one PostgreSQL; without it there is one bridge."""
     reopen_hours: float
     """So long after the end of a conversation the next message continues it."""
+    invitations_file: str | None
     meta_verify_token: str | None
     """What Meta shows when it asks whether a webhook is ours."""
     meta_app_secret: str | None
@@ -175,6 +176,7 @@ def _settings(given: _Given) -> Settings:
         wait_limit_seconds=given.amount("WAIT_LIMIT_SECONDS", 600),
         hours_file=given.text("HOURS_FILE", "") or None,
         reopen_hours=given.amount("REOPEN_HOURS", 24),
+        invitations_file=given.text("INVITATIONS_FILE", "") or None,
         proxies=given.networks("PROXIES", THIS_MACHINE),
         redis_url=given.redis("REDIS_URL", "DATABASE_URL"),
         meta_verify_token=given.password("META_VERIFY_TOKEN"),

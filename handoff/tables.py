@@ -60,6 +60,10 @@ conversations = sa.Table(
     sa.Column("opened_at", UtcTime, nullable=False),
     sa.Column("updated_at", UtcTime, nullable=False),
     sa.Column("closed_at", UtcTime),
+    # The customer closed it themselves.
+    sa.Column("ended", sa.Boolean, nullable=False, server_default=sa.false()),
+    # How they found the bot's help; an agent's is rated at the handoff.
+    sa.Column("rating", sa.Integer),
     sa.Column("previous_id", sa.String(40), sa.ForeignKey("conversations.id")),
     sa.Column("reply_window_until", UtcTime),
     sa.Column("client", sa.String(64)),

@@ -11,6 +11,9 @@ from handoff.database import WriteTx
 from handoff.model import DISPOSITIONS, Conversation, Handoff, Message
 from handoff.turn_log import TurnRow
 
+PLACE = ("url", "title")
+"""What the bot hears of the page that the customer is on."""
+
 
 async def freeze(tx: WriteTx, row: TurnRow, conversation: Conversation) -> dict[str, object]:
     """Fix what the turn answers, so that each try is the same turn."""
@@ -61,7 +64,7 @@ def _metadata(conversation: Conversation) -> Metadata:
         ),
         client=conversation.client,
         locale=conversation.locale,
-        page=conversation.page,
+        page={name: conversation.page[name] for name in PLACE if name in conversation.page},
     )
 
 

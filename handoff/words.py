@@ -58,6 +58,8 @@ BACK_WITH_BOT = "All right, I've taken you out of the line. What can I do for yo
 FILING = "I'm filing that right now. You get the reference here in a moment."
 NOT_FILED = "Sorry, that could not be filed. Would you like to talk to a person instead?"
 PERSON_COMING = "I'm asking a colleague to take over. They will see everything you told us."
+ENDED = "You have ended this conversation. Write at any time to begin a new one."
+ENDED_BY_CUSTOMER = "Ended by the customer"
 HOW_DID_IT_GO = "How did it go? 1 is bad, 5 is great."
 THANKS_FOR_RATING = "Thank you for telling us."
 SORRY_FOR_RATING = (
@@ -99,6 +101,11 @@ def joined(name: str) -> str:
 def left(name: str) -> str:
     """An agent has resolved the case."""
     return f"{name} has marked this as resolved. Write here if anything is still open."
+
+
+def ended_by(name: str | None) -> str:
+    """A customer has ended the conversation that an agent has: for the agent."""
+    return f"{name or 'The customer'} has ended the conversation. The case is resolved."
 
 
 def passed_on(name: str) -> str:

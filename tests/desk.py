@@ -13,6 +13,7 @@ from handoff.bot import BotError
 from handoff.channels.base import Inbound, Undelivered
 from handoff.contacts import ContactReader
 from handoff.database import Database
+from handoff.ending import Endings
 from handoff.events import ConversationChanged, MessageAdded, Recorded
 from handoff.floor import Floor
 from handoff.hours import ALWAYS, Hours
@@ -125,6 +126,7 @@ class Desk:
         self.customers = CustomerService(
             self.db, self.clock, read_contact, reopen_after=timedelta(hours=24)
         )
+        self.endings = Endings(self.db, self.clock)
         self.turns = self.new_turn_worker(read_contact)
         self.db.subscribe(self.channel.follow)
         self.outbox = OutboxWorker(self.db, self.clock, {"whatsapp": self.channel})

@@ -41,9 +41,13 @@ class Inbound(msgspec.Struct, frozen=True, kw_only=True):
     """The platform's id of it, by which reactions and edits name it."""
     custom: Mapping[str, Any] = {}
     attachments: tuple[Attachment, ...] = ()
-    page: Mapping[str, str] = {}
+    page: Mapping[str, Any] = {}
     locale: str = "en"
     client: str | None = None
+    opening: str | None = None
+    """What the bot said to the customer before, where this begins a conversation."""
+    only: str | None = None
+    """The conversation that it must go into, where the customer holds a link to that alone."""
 
 
 class Part(msgspec.Struct, frozen=True, kw_only=True):

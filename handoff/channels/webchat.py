@@ -15,6 +15,7 @@ import socketio
 
 from bot.wire import Channel
 from handoff.accounts import Accounts
+from handoff.channels.webchat_tokens import link_room
 from handoff.channels.webchat_wire import AgentView, QueueView, StateView, shown
 from handoff.events import (
     AgentChanged,
@@ -113,36 +114,42 @@ class WebChat:
     async def agent_types(self, conversation: Conversation, name: str) -> None:
         """Show that the agent is writing."""
         author = {"kind": "agent", "name": name}
-        await self._emit_everywhere("typing", conversation.address, {"author": author})
+        for room in (conversation.address, link_room(conversation.id)):
+            await self._emit_everywhere("typing", room, {"author": author})
 
     async def _added(self, message: Message) -> None:
         if message.kind == "note":
             return
         conversation = await self._known.of(message.conversation_id)
-        if (address := self._pages_of(conversation)) is not None:
-            await self._emit("message", address, msgspec.to_builtins(shown(message)))
+        for room in self._rooms_of(conversation):
+            await self._emit("message", room, msgspec.to_builtins(shown(message)))
 
     async def _updated(self, event: MessageUpdated) -> None:
         conversation = await self._known.of(event.conversation_id)
-        address = self._pages_of(conversation)
-        if address is None:
-            return
+        rooms = self._rooms_of(conversation)
         data: dict[str, Any] = {"conversation_id": event.conversation_id, "seq": event.seq}
         if event.state is not None:
             data["state"] = event.state
         if event.custom is not None:
             data["custom"] = event.custom
-        await self._emit("update", address, data)
+        for room in rooms:
+            await self._emit("update", room, data)
 
     async def _changed(self, conversation: Conversation) -> None:
-        address = self._pages_of(conversation)
-        if address is None or address not in self._pages:
-            return
-        last = self._shown.get(address)
-        elsewhere = last is not None and last.conversation_id not in (None, conversation.id)
-        if elsewhere and conversation.owner == "closed":
-            return  # something of an earlier conversation, after the next one has begun
-        await self._show(address, await self._state(conversation))
+        for room in self._rooms_of(conversation):
+            if room not in self._pages:
+                continue
+            last = self._shown.get(room)
+            elsewhere = last is not None and last.conversation_id not in (None, conversation.id)
+            # Not something of an earlier conversation, after the next one has begun.
+            if not (elsewhere and conversation.owner == "closed"):
+                await self._show(room, await self._state(conversation))
+
+    def _rooms_of(self, conversation: Conversation) -> tuple[str, ...]:
+        """Whose pages show a conversation: its customer's, and those that a link has opened."""
+        linked = link_room(conversation.id)
+        found = (self._pages_of(conversation), linked if linked in self._pages else None)
+        return tuple(room for room in found if room is not None)
 
     def _pages_of(self, conversation: Conversation) -> str | None:
         """The address of the pages that show a conversation; None where none can.
@@ -189,6 +196,7 @@ class WebChat:
             bot=self._bot.state,
             question_seq=conversation.question_seq,
             queue=await self._place(conversation),
+            ended=conversation.ended,
         )
 
     async def _agent(self, agent_id: str | None) -> AgentView | None:

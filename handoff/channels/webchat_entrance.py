@@ -7,6 +7,7 @@ from aiohttp import web
 from actions.crm.errors import CrmError
 from actions.crm.port import Crm
 from handoff.channels.webchat import CHANNEL
+from handoff.channels.webchat_links import conversation_of
 from handoff.channels.webchat_tokens import (
     ChatTokens,
     IdentityTokens,
@@ -18,7 +19,7 @@ from handoff.channels.webchat_wire import DeskView, Opened, OpenRequest, Visitor
 from handoff.errors import Forbidden, Unauthorized, Unavailable
 from handoff.health import Watch
 from handoff.model import BOT_NAME
-from handoff.origins import Origins
+from handoff.origins import Origins, permit
 from handoff.payloads import answer, error_answer, read_body
 from handoff.service import CustomerService
 
@@ -52,26 +53,24 @@ class Entrance:
             response = answer(await self._opened(await read_body(request, OpenRequest)))
         except (Unauthorized, Unavailable) as exc:
             response = error_answer(exc)
-        _permit(response, origin)
+        permit(response, origin)
         return response
 
     async def preflight(self, request: web.Request) -> web.Response:
-        """`OPTIONS /api/chat/session`: a browser asks before it lets a page send JSON."""
+        """`OPTIONS /api/chat/…`: a browser asks before it lets a page send JSON."""
         origin = request.headers.get("Origin")
         response = web.Response(status=204)
         if origin is not None and self._origins.allows(origin, request.headers):
-            _permit(response, origin)
+            permit(response, origin)
             response.headers["Access-Control-Allow-Methods"] = "POST"
             response.headers["Access-Control-Allow-Headers"] = "Content-Type"
             response.headers["Access-Control-Max-Age"] = "86400"
         return response
 
     async def _opened(self, body: OpenRequest) -> Opened:
-        kept = self._kept(body.token)
+        kept = await self._kept(body.token)
         visitor = await self._visitor(body, kept)
-        conversation = await self._service.conversation_at(
-            CHANNEL, visitor.address, visitor.customer
-        )
+        conversation = await conversation_of(self._service, visitor)
         return Opened(
             token=self._token(body, visitor, kept),
             visitor=VisitorView(
@@ -81,12 +80,15 @@ class Entrance:
             desk=DeskView(bot_name=BOT_NAME, bot=self._bot.state),
         )
 
-    def _kept(self, token: str | None) -> Visitor | None:
-        """Whom the token of last time stands for; a bad one counts as none."""
+    async def _kept(self, token: str | None) -> Visitor | None:
+        """Whom the token of last time stands for; a bad one, or a link that is over, is none."""
         try:
-            return None if token is None else self._tokens.read(token)
+            visitor = None if token is None else self._tokens.read(token)
         except Unauthorized:
             return None
+        if visitor is None or visitor.only is None:
+            return visitor
+        return visitor if await conversation_of(self._service, visitor) else None
 
     async def _visitor(self, body: OpenRequest, kept: Visitor | None) -> Visitor:
         locale = body.locale or (kept.locale if kept else "en")
@@ -108,13 +110,8 @@ class Entrance:
         return signed_in(customer.id, customer.name, locale)
 
     def _token(self, body: OpenRequest, visitor: Visitor, kept: Visitor | None) -> str:
-        """A visitor's token is renewed with each visit; a proof of the host site is not."""
-        if body.token is not None and visitor == kept and visitor.known:
+        """A visitor's token is renewed with each visit; a site's proof and a link's are not."""
+        lasting = visitor.known or visitor.only is not None
+        if body.token is not None and visitor == kept and lasting:
             return body.token
         return self._tokens.issue(visitor)
-
-
-def _permit(response: web.Response, origin: str | None) -> None:
-    response.headers["Vary"] = "Origin"
-    if origin is not None:
-        response.headers["Access-Control-Allow-Origin"] = origin

@@ -9,8 +9,11 @@ import msgspec
 from socketio.exceptions import ConnectionRefusedError as Refused
 
 from handoff.channels.webchat import CHANNEL, WebChat
+from handoff.channels.webchat_links import conversation_of
+from handoff.channels.webchat_page import Look
 from handoff.channels.webchat_tokens import ChatTokens, Visitor
 from handoff.channels.webchat_wire import (
+    End,
     MessageView,
     Nothing,
     RatingGiven,
@@ -23,7 +26,9 @@ from handoff.channels.webchat_wire import (
     inbound,
     shown,
 )
-from handoff.errors import HandoffError, TooMany, Unauthorized
+from handoff.ending import Endings
+from handoff.errors import HandoffError, LinkOver, NotFound, TooMany, Unauthorized
+from handoff.invitations import Invitations
 from handoff.limits import Buckets
 from handoff.marks import ClientMarks
 from handoff.model import Conversation, Message
@@ -34,6 +39,8 @@ from handoff.sockets import CHAT, CONSOLE, Namespace, agent_room, takes
 
 PAGE = 500
 """Messages read at once."""
+LOOKS = 20
+"""Changes of page that one customer may tell at once; as many come back within a minute."""
 
 
 class Auth(Request, frozen=True, kw_only=True):
@@ -58,6 +65,8 @@ class ChatNamespace(Namespace):
         self,
         chat: WebChat,
         service: CustomerService,
+        endings: Endings,
+        invitations: Invitations,
         tokens: ChatTokens,
         limit: Buckets,
         marks: ClientMarks,
@@ -65,9 +74,12 @@ class ChatNamespace(Namespace):
         super().__init__(CHAT)
         self._chat = chat
         self._service = service
+        self._endings = endings
+        self._invitations = invitations
         self._tokens = tokens
         self._limit = limit
         self._marks = marks
+        self._looks = Buckets(LOOKS, LOOKS / 60)
         self._seats: dict[str, Seat] = {}
 
     async def on_connect(self, sid: str, environ: dict[str, Any], auth: Any) -> None:
@@ -103,7 +115,7 @@ class ChatNamespace(Namespace):
         """Everything that the page has not seen; all of it when the conversation is another."""
         visitor = self._seat(sid).visitor
         address = visitor.address
-        conversation = await self._service.conversation_at(CHANNEL, address, visitor.customer)
+        conversation = await conversation_of(self._service, visitor)
         messages: tuple[MessageView, ...] = ()
         if conversation is not None:
             same = seen.conversation_id == conversation.id
@@ -124,13 +136,30 @@ class ChatNamespace(Namespace):
         """Messages were on screen."""
         await self._mark(sid, seen, "read")
 
+    @takes(End)
+    async def on_end(self, sid: str, wanted: End) -> None:
+        """The customer is done with the conversation."""
+        visitor = self._seat(sid).visitor
+        conversation = await conversation_of(self._service, visitor)
+        if conversation is None or conversation.id != wanted.conversation_id:
+            raise NotFound("There is no such conversation (any more).")
+        await self._endings.end(conversation.id)
+
+    @takes(Look)
+    async def on_page(self, sid: str, look: Look) -> None:
+        """Where the customer is by now; what is told too often is left out."""
+        visitor = self._seat(sid).visitor
+        if not self._looks.take(visitor.address):
+            return
+        conversation = await conversation_of(self._service, visitor)
+        if conversation is not None:
+            await self._service.looks_at(conversation.id, look.page.as_mapping())
+
     @takes(Nothing)
     async def on_typing(self, sid: str, _nothing: Nothing) -> None:
         """The customer is writing: of interest to the agent who has the conversation."""
         visitor = self._seat(sid).visitor
-        conversation = await self._service.conversation_at(
-            CHANNEL, visitor.address, visitor.customer
-        )
+        conversation = await conversation_of(self._service, visitor)
         if conversation is None or conversation.agent_id is None:
             return
         await self.server.emit(
@@ -149,17 +178,35 @@ class ChatNamespace(Namespace):
     async def _store(self, seat: Seat, sent: Send) -> Message:
         if sent.rating is not None:
             return await self._rate(seat.visitor, sent.client_id, sent.rating)
-        return await self._service.receive(inbound(seat.visitor, sent, seat.client))
+        visitor, opening = seat.visitor, None
+        if sent.invitation is not None:
+            opening = self._invitations.opening(sent.invitation, visitor.locale)
+        where = await self._address_of(visitor)
+        said = inbound(visitor, sent, seat.client, address=where, opening=opening)
+        return await self._service.receive(said)
+
+    async def _address_of(self, visitor: Visitor) -> str:
+        """Where the conversation is that the visitor writes into. Raises `LinkOver`."""
+        if visitor.only is None:
+            return visitor.address
+        conversation = await conversation_of(self._service, visitor)
+        if conversation is None:
+            raise LinkOver
+        return conversation.address
 
     async def _rate(self, visitor: Visitor, client_id: str, rating: RatingGiven) -> Message:
-        return await self._service.rate(
-            CHANNEL,
-            visitor.address,
-            handoff_id=rating.handoff_id,
-            score=rating.score,
-            comment=rating.comment,
-            client_id=client_id,
-        )
+        given: dict[str, Any] = {
+            "score": rating.score,
+            "comment": rating.comment,
+            "client_id": client_id,
+        }
+        where, of_bot = (CHANNEL, await self._address_of(visitor)), rating.conversation_id
+        if of_bot is None:
+            case = str(rating.handoff_id)
+            return await self._service.rate(*where, handoff_id=case, only=visitor.only, **given)
+        if visitor.only not in (None, of_bot):
+            raise NotFound("There is nothing to rate here.")
+        return await self._endings.rate(*where, conversation_id=of_bot, **given)
 
     async def _messages(self, conversation: Conversation, *, after: int) -> tuple[MessageView, ...]:
         found: list[Message] = []
@@ -172,9 +219,7 @@ class ChatNamespace(Namespace):
 
     async def _mark(self, sid: str, seen: Seen, state: Literal["delivered", "read"]) -> None:
         visitor = self._seat(sid).visitor
-        conversation = await self._service.conversation_at(
-            CHANNEL, visitor.address, visitor.customer
-        )
+        conversation = await conversation_of(self._service, visitor)
         if conversation is None or seen.conversation_id not in (None, conversation.id):
             return  # of an earlier conversation, whose messages nobody waits for any more
         await self._service.mark(conversation.id, seen.seq, state)

@@ -23,11 +23,15 @@ Clock = Callable[[], datetime]
 
 
 class Visitor(msgspec.Struct, frozen=True, kw_only=True):
-    """Somebody at the web chat. `address` is `crm:<customer id>` or `v:<random>`."""
+    """Somebody at the web chat. `address` is `crm:<customer id>` or `v:<random>`.
+
+    Who holds a link has `l:<conversation id>` and sees `only` that conversation.
+    """
 
     address: str
     customer: Customer = Customer()
     locale: str = "en"
+    only: str | None = None
 
     @property
     def known(self) -> bool:
@@ -46,6 +50,16 @@ def signed_in(customer_id: str, name: str, locale: str) -> Visitor:
     return Visitor(address=f"crm:{customer_id}", customer=customer, locale=locale)
 
 
+def linked_visitor(conversation_id: str, locale: str) -> Visitor:
+    """Whoever holds a link to a conversation."""
+    return Visitor(address=link_room(conversation_id), locale=locale, only=conversation_id)
+
+
+def link_room(conversation_id: str) -> str:
+    """What stands for the address of those who hold a link to a conversation."""
+    return f"l:{conversation_id}"
+
+
 class ChatTokens:
     """The bridge's own tokens, which fix who a visitor is for 30 days."""
 
@@ -53,14 +67,15 @@ class ChatTokens:
         self._key = key
         self._clock = clock
 
-    def issue(self, visitor: Visitor) -> str:
+    def issue(self, visitor: Visitor, *, until: datetime | None = None) -> str:
         """A token for the visitor."""
         claims = {
             "aud": CHAT_AUDIENCE,
             "sub": visitor.address,
-            "exp": self._clock() + CHAT_LIFE,
+            "exp": until or self._clock() + CHAT_LIFE,
             "customer": msgspec.to_builtins(visitor.customer),
             "locale": visitor.locale,
+            "only": visitor.only,
         }
         return sign(claims, self._key)
 
@@ -68,7 +83,8 @@ class ChatTokens:
         """Whom the token was given to; raises `Unauthorized`."""
         claims = claims_of(token, self._key, audience=CHAT_AUDIENCE, now=self._clock())
         customer = msgspec.convert(claims["customer"], Customer)
-        return Visitor(address=claims["sub"], customer=customer, locale=claims["locale"])
+        same = {"locale": claims["locale"], "only": claims.get("only")}
+        return Visitor(address=claims["sub"], customer=customer, **same)
 
 
 class IdentityTokens:

@@ -10,9 +10,11 @@ import msgspec
 
 from bot.wire import Attachment, Level
 from handoff.channels.base import Inbound
+from handoff.channels.webchat_page import Page
 from handoff.channels.webchat_tokens import Visitor
 from handoff.errors import BadRequest, TooLong
 from handoff.health import State
+from handoff.invitations import RuleId
 from handoff.model import MAX_TEXT, AuthorKind, DeliveryState, Message, MessageKind, Owner
 from handoff.payloads import Request
 
@@ -26,17 +28,6 @@ Locale = Annotated[str, msgspec.Meta(pattern=_LOCALE)]
 Id = Annotated[str, msgspec.Meta(min_length=1, max_length=40)]
 
 
-class Page(Request, frozen=True, kw_only=True):
-    """The page of the host site that the customer is on."""
-
-    url: Annotated[str, msgspec.Meta(max_length=2_000)] = ""
-    title: Annotated[str, msgspec.Meta(max_length=300)] = ""
-
-    def as_mapping(self) -> dict[str, str]:
-        """What is known of it."""
-        return {name: value for name, value in msgspec.structs.asdict(self).items() if value}
-
-
 class OpenRequest(Request, frozen=True, kw_only=True):
     """Body of `POST /api/chat/session`."""
 
@@ -47,9 +38,10 @@ class OpenRequest(Request, frozen=True, kw_only=True):
 
 
 class RatingGiven(Request, frozen=True, kw_only=True):
-    """A rating as the form gives it."""
+    """A rating as the form gives it: of an agent's case, or of the bot's help in a conversation."""
 
-    handoff_id: Id
+    handoff_id: Id | None = None
+    conversation_id: Id | None = None
     score: Annotated[int, msgspec.Meta(ge=1, le=5)]
     comment: str = ""
 
@@ -62,6 +54,8 @@ class Send(Request, frozen=True, kw_only=True):
     button_id: str | None = None
     rating: RatingGiven | None = None
     page: Page | None = None
+    invitation: RuleId | None = None
+    """The invitation that the customer accepted, with the words that begin the conversation."""
 
 
 class Sync(Request, frozen=True, kw_only=True):
@@ -76,6 +70,12 @@ class Seen(Request, frozen=True, kw_only=True):
 
     seq: Seq
     conversation_id: Id | None = None
+
+
+class End(Request, frozen=True, kw_only=True):
+    """The customer is done."""
+
+    conversation_id: Id
 
 
 class Nothing(Request, frozen=True, kw_only=True):
@@ -159,6 +159,8 @@ class StateView(msgspec.Struct, frozen=True, kw_only=True):
     bot: State
     question_seq: int = 0
     queue: QueueView | None = None
+    ended: bool = False
+    """The customer has ended it: the next message begins another one."""
 
 
 class Synced(msgspec.Struct, frozen=True, kw_only=True):
@@ -200,7 +202,14 @@ def shown(message: Message) -> MessageView:
     )
 
 
-def inbound(visitor: Visitor, sent: Send, client: str) -> Inbound:
+def inbound(
+    visitor: Visitor,
+    sent: Send,
+    client: str,
+    *,
+    address: str | None = None,
+    opening: str | None = None,
+) -> Inbound:
     """A text or a button press for the log; raises `BadRequest` and `TooLong`."""
     if sent.text is not None and not sent.text.strip():
         raise BadRequest("The message is empty.")
@@ -208,7 +217,7 @@ def inbound(visitor: Visitor, sent: Send, client: str) -> Inbound:
         raise TooLong(f"A message has at most {MAX_TEXT:,} characters.")
     return Inbound(
         channel="webchat",
-        address=visitor.address,
+        address=address or visitor.address,
         client_id=sent.client_id,
         customer=visitor.customer,
         text=sent.text,
@@ -216,6 +225,8 @@ def inbound(visitor: Visitor, sent: Send, client: str) -> Inbound:
         page=sent.page.as_mapping() if sent.page else {},
         locale=visitor.locale,
         client=client,
+        opening=opening,
+        only=visitor.only,
     )
 
 
@@ -223,7 +234,14 @@ def check_shape(sent: Send) -> None:
     """Raise `BadRequest` unless exactly one thing was sent, `TooLong` for a long comment."""
     if sum(part is not None for part in (sent.text, sent.button_id, sent.rating)) != 1:
         raise BadRequest("Send exactly one of text, button_id and rating.")
-    if sent.rating is not None and len(sent.rating.comment) > MAX_COMMENT:
+    if sent.rating is not None:
+        _check_rating(sent.rating)
+
+
+def _check_rating(given: RatingGiven) -> None:
+    if (given.handoff_id is None) == (given.conversation_id is None):
+        raise BadRequest("A rating is of exactly one of handoff_id and conversation_id.")
+    if len(given.comment) > MAX_COMMENT:
         raise TooLong(f"A comment has at most {MAX_COMMENT:,} characters.")
 
 

@@ -11,6 +11,7 @@ from handoff.console.audit import ConsoleAudit
 from handoff.console.channels import ConsoleChannels
 from handoff.console.files import ConsoleFiles
 from handoff.console.guard import Guard
+from handoff.console.links import ConsoleLinks
 from handoff.console.replies import ConsoleReplies
 
 ROOT = "/api/console"
@@ -25,6 +26,7 @@ class Handlers(msgspec.Struct, frozen=True, kw_only=True):
     replies: ConsoleReplies
     accounts: ConsoleAccounts
     audit: ConsoleAudit
+    links: ConsoleLinks
 
 
 def add(router: web.UrlDispatcher, guard: Guard, of: Handlers) -> None:
@@ -37,6 +39,8 @@ def add(router: web.UrlDispatcher, guard: Guard, of: Handlers) -> None:
     router.add_post(f"{ROOT}/channels/{{name}}/resume", resume)
     router.add_post(f"{ROOT}/media", guard.of("answer", of.files.take, act="file.add"))
     router.add_get(f"{ROOT}/media/{{ref}}", guard.of("desk", of.files.give, act="file.read"))
+    link = guard.of("answer", of.links.make, act="conversation.link")
+    router.add_post(f"{ROOT}/conversations/{{id}}/link", link)
     _add_incidents(router, guard, of.api)
     _add_replies(router, guard, of.replies)
     _add_accounts(router, guard, of.accounts)

@@ -86,6 +86,7 @@ class ConversationView(View, frozen=True, kw_only=True):
     opened_at: datetime
     handoff_id: str | None
     reply_window_until: datetime | None
+    page: dict[str, Any]
 
 
 class ButtonView(View, frozen=True, kw_only=True):
@@ -198,7 +199,7 @@ def conversation_view(
 ) -> ConversationView:
     """A conversation as lists show it."""
     same = ("id", "channel", "owner", "epoch", "agent_id", "customer_name", "level", "how")
-    also = ("last_seq", "updated_at", "opened_at", "reply_window_until")
+    also = ("last_seq", "updated_at", "opened_at", "reply_window_until", "page")
     return ConversationView(
         **{name: getattr(conversation, name) for name in same + also},
         last_text=last_text,
@@ -282,8 +283,10 @@ def _agent(event: AgentChanged) -> Agent:
 
 
 def _changed(event: ConversationChanged, with_text: bool) -> ConversationView:
-    last_text = event.last_text if with_text else None
-    return conversation_view(event.conversation, last_text=last_text, handoff_id=event.handoff_id)
+    conversation, last_text = event.conversation, event.last_text
+    if not with_text:
+        conversation, last_text = msgspec.structs.replace(conversation, page={}), None
+    return conversation_view(conversation, last_text=last_text, handoff_id=event.handoff_id)
 
 
 def _offer(event: OfferChanged) -> tuple[str, dict[str, Any]]:

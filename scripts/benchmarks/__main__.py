@@ -22,6 +22,7 @@ from scripts.benchmarks import (
     training,
     turns,
     webhooks,
+    widget,
 )
 from scripts.benchmarks.databases import empty_database
 from scripts.benchmarks.errors import CannotMeasure
@@ -129,6 +130,9 @@ class Bench:
 
     def _idle(self) -> Sequence[Row]:
         return idle.measure(self._runs)
+
+    def _widget(self) -> Sequence[Row]:
+        return widget.measure(self._runs)
 
     @contextlib.contextmanager
     def _both(self) -> Iterator[tuple[Stage, Stage]]:

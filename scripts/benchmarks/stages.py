@@ -72,4 +72,10 @@ STAGES = {
         f"leaves the queue each second. {DISTURBED}",
     ),
     "idle": Stage(title="Idle sockets", theirs=None, runs=3),
+    "widget": Stage(
+        title="Opening the widget",
+        theirs=None,
+        note="In a headless Chromium on the same machine, with an empty cache each time: the "
+        "bridge sends what is behind the button, the browser reads it and paints.",
+    ),
 }

@@ -111,7 +111,8 @@ def test_the_customer_keeps_a_copy(
     )
     expect(answer).to_be_visible()
     with page.expect_download() as download:
-        page.get_by_role("button", name="Gespräch als Text speichern").click()
+        page.get_by_role("button", name="Mehr").click()
+        page.get_by_role("menuitem", name="Gespräch als Text speichern").click()
     kept = Path(download.value.path()).read_text()
     assert download.value.suggested_filename == "Gespräch.txt"
     assert "Sie: what are your opening hours?" in kept

@@ -126,6 +126,16 @@ class Desktop(RuleBasedStateMachine):
                 self.write(who, button=shown[-1 - pick % len(shown)], client_id=f"m{self.count}")
             )
 
+    @rule(who=WHO)
+    def customer_ends(self, who: int) -> None:
+        """The customer is done, wherever the conversation stands."""
+        found = self.run(self.desk.customers.conversation_at(*PLACES[who]))
+        if found is None:
+            return
+        self.run(self.desk.endings.end(found.id))
+        ended = self.run(self.desk.customers.conversation(found.id))
+        assert (ended.owner, ended.ended) == ("closed", True)
+
     # --- the bot ---
 
     @rule(

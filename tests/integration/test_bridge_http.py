@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import Any
 
 import aiohttp
@@ -227,6 +228,20 @@ async def test_any_site_may_load_the_widget(bridge: Bridge) -> None:
             assert response.status == 200, path
             assert response.content_type == "text/javascript"
             assert response.headers["Access-Control-Allow-Origin"] == "*"
+
+
+async def test_the_widget_is_one_file_that_browsers_keep(bridge: Bridge) -> None:
+    """The loader is asked for each time and names the rest, which a browser never asks for again;
+    under an address of before the rest is there as well, but not for good."""
+    async with bridge.http.get(f"{bridge.url}/widget.js") as response:
+        assert response.headers["Cache-Control"] == "no-cache"
+        [name] = re.findall(r"web/widget/main\.[0-9a-f]{12}\.js", await response.text())
+    for path, kept in ((name, True), ("web/widget/main.000000000000.js", False)):
+        async with bridge.http.get(f"{bridge.url}/{path}") as response:
+            assert response.status == 200, path
+            assert response.headers["Access-Control-Allow-Origin"] == "*"
+            assert ("immutable" in response.headers["Cache-Control"]) is kept
+            assert "export const{mount}=" in await response.text()
 
 
 @pytest.mark.parametrize(

@@ -36,6 +36,9 @@ ROUTES: dict[str, str | frozenset[Role]] = {
     "POST /demo/identity": OPEN,
     "POST /api/chat/session": OPEN,
     "OPTIONS /api/chat/session": OPEN,
+    "POST /api/chat/invitations": OPEN,
+    "OPTIONS /api/chat/invitations": OPEN,
+    "POST /api/chat/link": OPEN,
     "GET /api/openapi.json": OPEN,
     "POST /api/console/login": OPEN,
     "POST /api/console/password": OPEN,
@@ -44,6 +47,7 @@ ROUTES: dict[str, str | frozenset[Role]] = {
     "POST /api/console/channels/{name}/resume": SUPERVISORS,
     "POST /api/console/media": DESK,
     "GET /api/console/media/{ref}": DESK,
+    "POST /api/console/conversations/{id}/link": DESK,
     "GET /api/console/incidents": DESK,
     "POST /api/console/incidents": DESK,
     "PUT /api/console/incidents/{id}": DESK,
@@ -62,6 +66,7 @@ ROUTES: dict[str, str | frozenset[Role]] = {
     "GET /api/console/audit.csv": ADMINS,
     "GET /api/conversations": TOKEN,
     "GET /api/conversations/{id}/messages": TOKEN,
+    "POST /api/conversations/{id}/link": TOKEN,
     "GET /api/handoffs": TOKEN,
     "GET /api/insights": TOKEN,
     "GET /api/dead-letters": TOKEN,
@@ -93,7 +98,7 @@ EVENTS: dict[str, frozenset[Role]] = {
     "typing": DESK,
     "resume": SUPERVISORS,
 }
-CUSTOMERS_EVENTS = {"send", "sync", "typing", "read", "received"}
+CUSTOMERS_EVENTS = {"send", "sync", "typing", "read", "received", "end", "page"}
 WEBHOOKS = {f"{method} /webhooks/{name}" for method in ("GET", "POST") for name in PLATFORMS}
 GUARDED = sorted(route for route, who in ROUTES.items() if isinstance(who, frozenset))
 

@@ -16,7 +16,7 @@ from handoff.channels.webchat_tokens import IdentityTokens
 from handoff.console.auth import COOKIE
 from handoff.limits import Buckets
 from tests.bridge import Bridge, Client, Console, eventually
-from tests.desk import says
+from tests.desk import a_request, says
 from tests.integration.conftest import StartBridge
 
 
@@ -534,3 +534,91 @@ def _put(held: dict[str, Any], key: str, item: Any, stays: bool) -> None:
     held.pop(key, None)
     if stays:
         held[key] = item
+
+
+async def test_a_customer_ends_the_conversation(bridge: Bridge) -> None:
+    """Every page is told, the agent loses it with a notice, and the next message begins another."""
+    page, sam = await bridge.page(), await bridge.console()
+    conversation_id = await bridge.handed_off(page)
+    await sam.take_next()
+    other = await bridge.page(page.session)
+    await other.ask("sync")
+    assert await page.ask("end", conversation_id=conversation_id) == {}
+    for each in (page, other):
+        state = await each.next("state", lambda state: state["ended"])
+        assert (state["owner"], state["agent"]) == ("closed", None)
+    await page.next("message", lambda message: message["kind"] == "rating_request")
+    await sam.next("event", lambda event: event["type"] == "handoff.resolved")
+    notice = await sam.next("event", lambda event: event["type"] == "notice.added")
+    assert "has ended the conversation" in notice["data"]["notice"]["text"]
+    synced = await other.ask("sync", conversation_id=conversation_id, last_seq=0)
+    assert synced["state"]["ended"] is True
+    again = await page.send("one more thing")
+    assert again["conversation_id"] != conversation_id
+    refused = await page.ask("end", conversation_id=conversation_id)
+    assert refused["error"]["code"] == "not_found"
+
+
+async def test_the_bot_is_rated_by_the_form(bridge: Bridge) -> None:
+    """A rating names the case or the conversation; the request says that it is answered."""
+    page = await bridge.page()
+    conversation_id = (await page.send("hello"))["conversation_id"]
+    await page.shows("echo hello")
+    await page.ask("end", conversation_id=conversation_id)
+    both = {"conversation_id": conversation_id, "handoff_id": "ho_1", "score": 4}
+    for wrong in (both, {"score": 4}):
+        assert (await page.send(rating=wrong))["error"]["code"] == "bad_request"
+    given = await page.send(rating={"conversation_id": conversation_id, "score": 4})
+    assert given["conversation_id"] == conversation_id
+    updated = await page.next("update", lambda update: update.get("custom"))
+    assert updated["custom"] == {"conversation_id": conversation_id, "answered": True, "score": 4}
+
+
+CART = {"value": 129.9, "currency": "EUR", "items": ["Graphics card"]}
+
+
+async def test_the_agent_sees_where_the_customer_is(bridge: Bridge) -> None:
+    """The packet has the page of the moment, and the console follows the customer from there."""
+    page, sam = await bridge.page(), await bridge.console()
+    first = {"url": "https://shop.example/cards", "title": "Cards", "cart": CART}
+    bridge.bot.script.append(says("One moment.", handoff=a_request()))
+    await page.send("a person please", page=first)
+    conversation_id = await sam.take_next()
+    opened = await sam.ask("open", conversation_id=conversation_id)
+    assert opened["conversation"]["page"] == first == opened["handoff"]["packet"]["page"]
+    assert bridge.bot.seen[-1].metadata.page == {k: first[k] for k in ("url", "title")}
+    now_at = {"url": "https://shop.example/pay", "fields": {"plan": "Pro"}}
+    await page.tell("page", page=now_at)
+    await sam.next(
+        "event",
+        lambda event: (event["data"].get("conversation") or {}).get("page") == now_at,
+    )
+
+
+async def test_a_page_is_nobody_s_proof_and_nobody_s_flood(bridge: Bridge) -> None:
+    """It changes nothing about who the customer is, and what comes too often is left out."""
+    page = await bridge.page()
+    conversation_id = (await page.send("hello"))["conversation_id"]
+    told = {"fields": {"customer_id": "c-0001", "email": "ada@example.com"}}
+    assert await page.ask("page", page=told) == {}
+    for number in range(40):
+        assert await page.ask("page", page={"title": f"page {number}"}) == {}
+    [found] = (await bridge.read("/api/conversations"))["conversations"]
+    assert (found["id"], found["level"], found["customer_id"]) == (
+        conversation_id,
+        "anonymous",
+        None,
+    )
+    sam = await bridge.console()
+    seen = (await sam.ask("open", conversation_id=conversation_id))["conversation"]["page"]
+    assert seen["title"] < "page 39"
+
+
+async def test_nobody_else_is_told_of_the_page(bridge: Bridge) -> None:
+    """Consoles that do not have the conversation hear of another owner, not of the page."""
+    page, sam = await bridge.page(), await bridge.console()
+    await bridge.console("Kim")
+    bridge.bot.script.append(says("One moment.", handoff=a_request()))
+    await page.send("a person please", page={"title": "Secret plans"})
+    await sam.next("event", lambda event: event["type"] == "conversation.changed")
+    assert not [e for e in sam.all("event") if "Secret plans" in json.dumps(e)]

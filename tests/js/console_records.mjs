@@ -40,6 +40,7 @@ export const conversation = (more = {}) => ({
   opened_at: "2026-01-05T10:00:00Z",
   handoff_id: "ho_1",
   reply_window_until: null,
+  page: { url: "https://shop.example/cards", title: "Graphics cards" },
   ...more,
 });
 

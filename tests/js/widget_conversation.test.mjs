@@ -229,3 +229,38 @@ test("a rating given elsewhere is answered after a reload, too", () => {
   const given = conversation.ratingState(synced(request), request);
   assert.deepEqual(given, { state: "answered", score: 2 });
 });
+
+test("a rating of the bot is told from one of another conversation", () => {
+  const custom = { conversation_id: "cv1", answered: false };
+  const request = message(1, { kind: "rating_request", custom });
+  const other = { conversation_id: "cv0", score: 3 };
+  const earlier = message(1, { conversation_id: "cv0", kind: "rating", custom: other });
+  const open = { ...synced(request), earlier: [earlier] };
+  assert.deepEqual(conversation.ratingState(open, request), { state: "open" });
+  const given = conversation.queued(open, outgoing("a", { rating: { ...other, conversation_id: "cv1" } }));
+  assert.deepEqual(conversation.ratingState(given, request), { state: "sending" });
+});
+
+test("what the customer has ended is over until they begin another one", () => {
+  const ended = conversation.deskChanged(synced(message(1)), desk({ owner: "closed", ended: true }));
+  assert.equal(conversation.isOver(ended), true);
+  assert.equal(conversation.isOver(synced(message(1))), false);
+  const anew = conversation.startedOver(ended);
+  assert.equal(conversation.isOver(anew), false);
+  const begun = conversation.messageArrived(anew, message(1, { conversation_id: "cv2" }));
+  assert.equal(begun.anew, false);
+  assert.deepEqual(begun.earlier.map((m) => m.conversation_id), ["cv1"]);
+  const endedToo = conversation.deskChanged(begun, desk({ conversation_id: "cv2", ended: true }));
+  assert.equal(conversation.isOver(endedToo), true);
+});
+
+test("what was read elsewhere is not counted as new here", () => {
+  const state = synced(message(1), message(2));
+  assert.equal(conversation.unreadCount(state), 2);
+  const delivered = conversation.messageUpdated(state, { conversation_id: "cv1", seq: 2, state: "delivered" });
+  assert.equal(conversation.unreadCount(delivered), 2);
+  const read = conversation.messageUpdated(state, { conversation_id: "cv1", seq: 2, state: "read" });
+  assert.equal(conversation.unreadCount(read), 0);
+  const other = conversation.messageUpdated(state, { conversation_id: "cv0", seq: 2, state: "read" });
+  assert.equal(conversation.unreadCount(other), 2);
+});

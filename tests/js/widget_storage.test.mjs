@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { memoryBackend, Storage } from "../../handoff/web/widget/storage.js";
+import { memoryBackend, Memory } from "../../handoff/web/widget/storage.js";
 
 const NOW = Date.parse("2026-01-05T12:00:00Z");
 const BASE = "https://desk.example.com/";
@@ -13,15 +13,15 @@ const ids = (kept) => kept.map((o) => o.client_id);
 test("the session survives and can be forgotten", () => {
   const backend = memoryBackend();
   const session = { token: "t", visitor: { id: "v:1" }, conversation_id: null, signed_in: false };
-  new Storage(BASE, backend).session = session;
-  const later = new Storage(BASE, backend);
+  new Memory(BASE, backend).session = session;
+  const later = new Memory(BASE, backend);
   assert.deepEqual(later.session, session);
   later.session = null;
   assert.equal(later.session, null);
 });
 
 test("what was not sent comes back in the order of writing", () => {
-  const storage = new Storage(BASE, memoryBackend());
+  const storage = new Memory(BASE, memoryBackend());
   storage.keep("v:1", outgoing("late", "2026-01-05T10:00:02Z"));
   storage.keep("v:1", outgoing("early", "2026-01-05T10:00:01Z"));
   assert.deepEqual(ids(storage.outgoing("v:1", NOW)), ["early", "late"]);
@@ -31,20 +31,20 @@ test("what was not sent comes back in the order of writing", () => {
 
 test("nobody gets what somebody else wrote, nor what another desk was told", () => {
   const backend = memoryBackend();
-  new Storage(BASE, backend).keep("v:1", outgoing("a"));
-  assert.deepEqual(new Storage(BASE, backend).outgoing("v:2", NOW), []);
-  assert.deepEqual(new Storage("https://other.example/", backend).outgoing("v:1", NOW), []);
+  new Memory(BASE, backend).keep("v:1", outgoing("a"));
+  assert.deepEqual(new Memory(BASE, backend).outgoing("v:2", NOW), []);
+  assert.deepEqual(new Memory("https://other.example/", backend).outgoing("v:1", NOW), []);
 });
 
 test("what could not be sent for a day is forgotten", () => {
-  const storage = new Storage(BASE, memoryBackend());
+  const storage = new Memory(BASE, memoryBackend());
   storage.keep("v:1", outgoing("old", "2026-01-04T11:59:59Z"));
   assert.deepEqual(storage.outgoing("v:1", NOW), []);
   assert.deepEqual(storage.outgoing("v:1", Date.parse("2026-01-04T12:00:00Z")), []);
 });
 
 test("the draft and the place read are each visitor's own", () => {
-  const storage = new Storage(BASE, memoryBackend());
+  const storage = new Memory(BASE, memoryBackend());
   storage.rememberDraft("v:1", "half a sent");
   storage.rememberRead("v:1", "cv1", 7);
   assert.equal(storage.draft("v:1"), "half a sent");
@@ -62,7 +62,7 @@ test("a store that is full or broken costs the comfort, not the conversation", (
       throw new Error("full");
     },
   };
-  const storage = new Storage(BASE, broken);
+  const storage = new Memory(BASE, broken);
   storage.rememberDraft("v:1", "x");
   assert.equal(storage.draft("v:1"), "");
   assert.equal(storage.session, null);

@@ -15,6 +15,7 @@ const AGENT = ["id", "name", "presence"];
 const CONVERSATION = [
   "id", "channel", "owner", "epoch", "agent_id", "customer_name", "level", "how", "last_seq",
   "last_text", "updated_at", "opened_at", "handoff_id", "reply_window_until",
+  "page",
 ];
 const MESSAGE = [
   "id", "conversation_id", "seq", "author", "kind", "text", "time", "buttons", "image",

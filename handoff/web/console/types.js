@@ -54,6 +54,8 @@
  *
  * @typedef {{id: string, name: string, presence: Presence}} Colleague
  * @typedef {{code: string, title: string}} Disposition
+ * @typedef {{value?: number, currency?: string, items?: string[]}} Cart
+ * @typedef {{url?: string, title?: string, cart?: Cart, fields?: Record<string, string>}} Page
  * @typedef {{id: string, handoff_id: string, conversation_id: string, expires_at: string}} Offer
  *
  * @typedef {{id: string, text: string, conversation_id: string | null, time: string}} Notice
@@ -87,6 +89,7 @@
  * @property {string} updated_at
  * @property {string} opened_at
  * @property {string | null} handoff_id
+ * @property {Page} page  what the customer's page says of itself; nobody has checked it
  * @property {string | null} reply_window_until  null where a channel has no such limit
  *
  * @typedef {object} Author

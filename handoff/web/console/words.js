@@ -23,6 +23,7 @@ const PROOFS = {
   whatsapp_number: "WhatsApp number known to the CRM",
   order_challenge: "order number and postcode",
   account_linking: "account linked at the shop",
+  email_link: "came by a link from an e-mail",
 };
 
 /** @type {Record<string, string>} */

@@ -1,15 +1,16 @@
 /**
  * Keeps one conversation going: who we are, the line, and what is still to be sent.
  *
- * @import {Author, Button, Message, Rating, Sent, Session, SyncReply} from "./wire.js"
+ * @import {Author, Button, Message, Page, Rating, Sent, Session, SyncReply} from "./wire.js"
  * @import {Conversation, Outgoing} from "./conversation.js"
- * @import {Storage} from "./storage.js"
+ * @import {Memory} from "./storage.js"
  */
 
 import { signal } from "../vendor/signals-core.js";
 import * as conversation from "./conversation.js";
-import { currentPage, IdentityRefused, startSession } from "./session.js";
+import { IdentityRefused, startSession } from "./session.js";
 import { Line } from "./socket.js";
+import { uuid } from "./uuid.js";
 
 export const TEXT_LIMIT = 5_000;
 
@@ -27,10 +28,16 @@ export class Client extends EventTarget {
   conversation = signal(conversation.EMPTY);
   connection = signal(/** @type {Connection} */ ("connecting"));
   session = signal(/** @type {Session | null} */ (null));
+  /** What the customer accepted, and what the bot has said with it. */
+  invitation = signal(/** @type {{id: string, opening: string} | null} */ (null));
+  /** The customer came with a link that is over, which they are told. */
+  linkIsOver = signal(false);
 
   #base;
   #storage;
   #locale;
+  #page;
+  #toldPage = "";
   /** @type {string | null} */
   #identity;
   /** @type {Line | null} */
@@ -41,13 +48,18 @@ export class Client extends EventTarget {
   #toldTyping = 0;
   #typingTimer = 0;
 
-  /** @param {{base: string, storage: Storage, identity: string | null, locale: string}} options */
-  constructor({ base, storage, identity, locale }) {
+  /**
+   * @param {{
+   *   base: string, storage: Memory, identity: string | null, locale: string, page: () => Page,
+   * }} options
+   */
+  constructor({ base, storage, identity, locale, page }) {
     super();
     this.#base = base;
     this.#storage = storage;
     this.#identity = identity;
     this.#locale = locale;
+    this.#page = page;
   }
 
   /** Gets a session, for as long as it takes, and opens the line. */
@@ -84,9 +96,21 @@ export class Client extends EventTarget {
   /** @param {Rating} rating */
   rate(rating) {
     this.conversation.value.outgoing
-      .filter((o) => o.rating?.handoff_id === rating.handoff_id)
+      .filter((o) => o.rating && conversation.isOfSame(o.rating, rating))
       .forEach((o) => this.discard(o.client_id));
     this.#enqueue({ text: rating.comment ?? "", rating });
+  }
+
+  /** Ends the conversation; resolves to whether the desk has done so. */
+  async end() {
+    const { id } = this.conversation.value;
+    const answer = await this.#line?.end({ conversation_id: id }).catch(() => null);
+    return Boolean(answer && !("error" in answer));
+  }
+
+  /** The next message begins another conversation. */
+  startOver() {
+    this.#change(conversation.startedOver(this.conversation.value));
   }
 
   /** @param {string} clientId */
@@ -116,6 +140,18 @@ export class Client extends EventTarget {
     this.#line?.typing();
   }
 
+  /** Tells the desk where the customer is by now, if that has changed or the desk may have heard
+   * otherwise. @param {{again?: boolean}} how */
+  look({ again = false } = {}) {
+    const { id, desk, synced } = this.conversation.value;
+    if (!synced || id === null || desk.owner === "closed") return;
+    const page = this.#page();
+    const said = JSON.stringify(page);
+    if (said === this.#toldPage && !again) return;
+    this.#toldPage = said;
+    this.#line?.look(page);
+  }
+
   get draft() {
     return this.#storage.draft(this.#visitorId);
   }
@@ -135,7 +171,7 @@ export class Client extends EventTarget {
     // A signed-in customer's token stays here when somebody else signs in.
     const token = this.#identity && kept?.signed_in ? undefined : kept?.token;
     const identity = this.#identity ?? undefined;
-    const request = { token, identity, page: currentPage(), locale: this.#locale };
+    const request = { token, identity, page: this.#page(), locale: this.#locale };
     try {
       return await startSession(this.#base, request);
     } catch (error) {
@@ -260,6 +296,7 @@ export class Client extends EventTarget {
 
   /** @param {Pick<Outgoing, "text"> & Partial<Outgoing>} said */
   #enqueue(said) {
+    this.linkIsOver.value = false;
     const outgoing = {
       client_id: uuid(),
       time: new Date().toISOString(),
@@ -289,7 +326,9 @@ export class Client extends EventTarget {
   /** @param {Line} line @param {Outgoing} outgoing */
   async #deliver(line, outgoing) {
     const { client_id } = outgoing;
-    const payload = { ...conversation.payloadOf(outgoing), page: currentPage() };
+    const begins = this.conversation.value.id === null && this.invitation.value;
+    const invitation = begins ? { invitation: begins.id } : {};
+    const payload = { ...conversation.payloadOf(outgoing), ...invitation, page: this.#page() };
     const answer = await line.send(payload).catch(() => null);
     if (line !== this.#line) return;
     if (answer && "error" in answer) this.#notTaken(client_id, answer.error.code);
@@ -353,12 +392,3 @@ const delay = (attempt) => RETRY_MS[Math.min(attempt, RETRY_MS.length - 1)];
 
 /** @param {number} ms */
 const pause = (ms) => new Promise((done) => setTimeout(done, ms));
-
-/** `crypto.randomUUID` exists on secure pages only. */
-function uuid() {
-  const bytes = crypto.getRandomValues(new Uint8Array(16));
-  bytes[6] = (bytes[6] & 0x0f) | 0x40;
-  bytes[8] = (bytes[8] & 0x3f) | 0x80;
-  const hex = Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
-  return hex.replace(/^(.{8})(.{4})(.{4})(.{4})/, "$1-$2-$3-$4-");
-}

@@ -32,6 +32,7 @@
  * @property {boolean} synced  The present connection has caught up.
  * @property {number} readSeq
  * @property {number[]} pressed  Seqs of questions whose button was pressed here.
+ * @property {boolean} anew  This one has ended, and the customer is about to begin another.
  */
 
 /** @type {Desk} */
@@ -42,6 +43,7 @@ const QUIET = {
   bot: "up",
   question_seq: 0,
   queue: null,
+  ended: false,
 };
 
 /** @type {Conversation} */
@@ -56,6 +58,7 @@ export const EMPTY = {
   synced: false,
   readSeq: 0,
   pressed: [],
+  anew: false,
 };
 
 /** Errors after which sending the same again cannot help. */
@@ -93,11 +96,13 @@ export const syncRequest = (state) => ({ conversation_id: state.id, last_seq: st
  * @param {Conversation} state @returns {Conversation} */
 export const disconnected = (state) => ({ ...state, synced: false, typing: null });
 
-/** @param {Conversation} state @param {Update} update @returns {Conversation} */
+/** What was read in another tab, or on another device, has been read.
+ * @param {Conversation} state @param {Update} update @returns {Conversation} */
 export function messageUpdated(state, { conversation_id, seq, ...changes }) {
   if (conversation_id !== state.id) return state;
   const messages = state.messages.map((m) => (m.seq === seq ? { ...m, ...changes } : m));
-  return { ...state, messages };
+  const next = { ...state, messages };
+  return changes.state === "read" ? readUpTo(next, seq) : next;
 }
 
 /** @param {Conversation} state @param {Desk} desk @returns {Conversation} */
@@ -106,6 +111,13 @@ export function deskChanged(state, desk) {
   const isOver = (next.typing?.author.kind === "bot") !== isWithBot(desk);
   return { ...(isOver ? typingOver(next) : next), desk };
 }
+
+/** The customer wants another conversation, which their next message begins.
+ * @param {Conversation} state @returns {Conversation} */
+export const startedOver = (state) => ({ ...state, anew: true });
+
+/** The customer has ended it, and nothing is to be written here. @param {Conversation} state */
+export const isOver = ({ desk, anew }) => desk.ended && !anew;
 
 /** @param {Conversation} state @param {Author} author @returns {Conversation} */
 export const typingSeen = (state, author) => ({ ...state, typing: { author } });
@@ -193,7 +205,7 @@ export function ratingState(state, request) {
   if (given || request.custom?.answered) {
     return { state: "answered", score: given?.custom?.score ?? request.custom?.score ?? null };
   }
-  const outgoing = state.outgoing.find((o) => o.rating?.handoff_id === request.custom?.handoff_id);
+  const outgoing = state.outgoing.find((o) => o.rating && isOfSame(o.rating, request.custom));
   return { state: outgoing?.state ?? "open" };
 }
 
@@ -205,16 +217,20 @@ export function speaker(state, botName) {
     : { kind: "bot", name: botName };
 }
 
+/** Whether two ratings, or what asks for one, are of the same: a case, or the bot's help.
+ * @param {any} one @param {any} other */
+export const isOfSame = (one, other) => ratedBy(one) !== undefined && ratedBy(one) === ratedBy(other);
+
+/** @param {any} custom */
+const ratedBy = (custom) => custom?.handoff_id ?? custom?.conversation_id;
+
 /** @param {Message} message */
 const isFromDesk = ({ author }) => author.kind === "bot" || author.kind === "agent";
 
 /** @param {Conversation} state @param {Message} request */
 const ratingFor = (state, request) =>
   [...state.earlier, ...state.messages].find(
-    (m) =>
-      m.kind === "rating" &&
-      m.custom?.handoff_id !== undefined &&
-      m.custom.handoff_id === request.custom?.handoff_id,
+    (m) => m.kind === "rating" && isOfSame(m.custom, request.custom),
   );
 
 /** @param {Conversation} state @param {string} clientId */
@@ -228,7 +244,8 @@ function inConversation(state, id) {
   if (state.id === id) return state;
   if (state.id === null) return { ...state, id };
   const earlier = [...state.earlier, ...state.messages];
-  return { ...state, id, earlier, messages: [], pressed: [], cursor: 0, readSeq: 0, synced: false };
+  const begun = { messages: [], pressed: [], cursor: 0, readSeq: 0, synced: false, anew: false };
+  return { ...state, ...begun, id, earlier };
 }
 
 /** @param {Conversation} state @param {Message} message @returns {Conversation} */

@@ -5,7 +5,9 @@ import { render } from "../vendor/preact.js";
 import { effect, signal } from "../vendor/signals-core.js";
 import { Client } from "./client.js";
 import { unreadCount } from "./conversation.js";
-import { browserBackend, Storage } from "./storage.js";
+import { linkIn, openLink } from "./mailed.js";
+import { pageOf } from "./page.js";
+import { browserBackend, memoryBackend, Memory } from "./storage.js";
 import { sheet } from "./styles.js";
 import { fill, localeOf, texts, useLocale } from "./texts.js";
 import { focusBox } from "./view/focus.js";
@@ -23,16 +25,36 @@ import { Panel } from "./view/panel.js";
  * @property {string | null} identity
  * @property {string | null} locale
  * @property {string | null} title
+ * @property {import("./page.js").Context} context
  */
+
+/** How often the widget looks whether the customer has come to another page of a site that changes
+ * its address and title by script. */
+const LOOK_MS = 1_000;
+const LINK_RETRY_MS = 3_000;
 
 /** @param {Host} host */
 export async function mount(host) {
   await useLocale(host.locale);
   if (host.title) texts.value = { ...texts.value, title: host.title };
   host.root.adoptedStyleSheets = [...host.root.adoptedStyleSheets, sheet()];
-  const widget = new Widget(host);
-  widget.start();
+  const link = host.launcher ? null : linkIn(location.hash);
+  const session = link ? await opened(host.base, link) : null;
+  const widget = new Widget(host, session);
+  widget.start({ linkIsOver: link !== null && !session });
   return widget;
+}
+
+/** What a link opens, for as long as it takes to reach the desk; null when the link is over.
+ * @param {string} base @param {string} link */
+async function opened(base, link) {
+  for (;;) {
+    try {
+      return await openLink(base, link);
+    } catch {
+      await new Promise((done) => setTimeout(done, LINK_RETRY_MS));
+    }
+  }
 }
 
 class Widget {
@@ -41,39 +63,56 @@ class Widget {
   #place = document.createElement("div");
   #isVisible = signal(isPageVisible());
   #isOpen = signal(false);
+  #isLinked;
 
-  /** @param {Host} host */
-  constructor(host) {
+  /** @param {Host} host @param {import("./storage.js").Kept | null} linked  Of a link's session
+   * nothing stays in the browser, and it leaves the browser's own alone. */
+  constructor(host, linked) {
     this.#host = host;
+    this.#isLinked = linked !== null;
+    const storage = new Memory(host.base, linked ? memoryBackend() : browserBackend());
+    if (linked) storage.session = linked;
     this.#client = new Client({
       base: host.base,
-      storage: new Storage(host.base, browserBackend()),
+      storage,
       identity: host.identity,
       locale: localeOf(host.locale ?? navigator.language),
+      page: () => pageOf(location, document.title, host.context),
     });
   }
 
-  start() {
+  /** @param {{linkIsOver: boolean}} how */
+  start({ linkIsOver }) {
+    this.#client.linkIsOver.value = linkIsOver;
     this.#host.root.prepend(this.#place);
     this.#client.addEventListener("identity-refused", () =>
       this.#host.element.dispatchEvent(new Event("warmdesk-identity-refused", { bubbles: true })),
     );
     document.addEventListener("visibilitychange", () => {
       this.#isVisible.value = isPageVisible();
+      if (isPageVisible()) this.#client.look({ again: true });
     });
+    setInterval(() => isPageVisible() && this.#client.look(), LOOK_MS);
     effect(() => this.#draw());
     effect(() => this.#showUnread());
     this.#client.start();
   }
 
-  /** @param {{takeFocus: boolean}} how */
-  open({ takeFocus }) {
+  /** @param {{takeFocus: boolean, invitation?: {id: string, opening: string}}} how */
+  open({ takeFocus, invitation }) {
+    if (invitation) this.#client.invitation.value = invitation;
     this.#isOpen.value = true;
     if (takeFocus) focusBox(this.#place);
   }
 
   close() {
     this.#isOpen.value = false;
+  }
+
+  /** What the site says of the page besides. @param {import("./page.js").Context} context */
+  context(context) {
+    this.#host.context = context;
+    this.#client.look();
   }
 
   /** @param {string | null} identity */
@@ -84,7 +123,8 @@ class Widget {
   /** Again whenever something changes that the panel has read: this runs within an effect. */
   #draw() {
     const onClose = this.#host.launcher && this.#host.closed;
-    const props = { client: this.#client, isVisible: this.#isVisible.value, onClose };
+    const onLeave = this.#isLinked ? () => location.replace(location.pathname) : null;
+    const props = { client: this.#client, isVisible: this.#isVisible.value, onClose, onLeave };
     render(this.#isOpen.value ? html`<${Panel} ...${props} />` : null, this.#place);
   }
 

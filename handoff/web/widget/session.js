@@ -22,10 +22,3 @@ export async function startSession(base, request) {
   if (!answer.ok) throw new Error(`The desk answered ${answer.status}.`);
   return answer.json();
 }
-
-/** Where the visitor is, without the query: it may hold what is nobody's business.
- * @returns {Page} */
-export const currentPage = () => ({
-  url: (location.origin + location.pathname).slice(0, 2_000),
-  title: document.title.slice(0, 300),
-});

@@ -56,10 +56,20 @@ export class Line {
     return this.#socket.timeout(ANSWER_MS).emitWithAck("sync", request);
   }
 
+  /** @param {{conversation_id: string | null}} request @returns {Promise<{} | Refused>} */
+  end(request) {
+    return this.#socket.timeout(ANSWER_MS).emitWithAck("end", request);
+  }
+
   /** How far messages have arrived, or were on the screen. @param {"received" | "read"} event
    * @param {{conversation_id: string | null, seq: number}} upTo */
   confirm(event, upTo) {
     if (this.isUp) this.#socket.emit(event, upTo);
+  }
+
+  /** Where the customer is by now. @param {import("./wire.js").Page} page */
+  look(page) {
+    if (this.isUp) this.#socket.emit("page", { page });
   }
 
   typing() {

@@ -14,7 +14,7 @@ const DAY_MS = 24 * 60 * 60_000;
  * @typedef {Pick<Session, "token" | "visitor" | "conversation_id"> & {signed_in: boolean}} Kept
  */
 
-export class Storage {
+export class Memory {
   #prefix;
   #backend;
 
@@ -113,7 +113,7 @@ export function browserBackend() {
   }
 }
 
-/** @returns {Backend} */
+/** A store that lives as long as the page. @returns {Backend} */
 export function memoryBackend() {
   /** @type {Map<string, string>} */
   const items = new Map();

@@ -90,6 +90,17 @@ svg { flex: none; display: block; }
 }
 .icon:hover { background: var(--sunken); color: var(--ink); }
 
+.menu { position: relative; }
+.menu ul {
+  position: absolute; z-index: 2; top: 100%; right: 0; margin: 4px 0 0; padding: 6px; list-style: none;
+  border: 1px solid var(--edge); border-radius: 14px; background: var(--paper); box-shadow: var(--shadow);
+}
+.menu li button {
+  width: 100%; padding: 9px 12px; border: 0; border-radius: 10px; background: none; text-align: start;
+  white-space: nowrap;
+}
+.menu li button:hover, .menu li button:focus-visible { background: var(--sunken); }
+
 .face {
   flex: none; width: 30px; height: 30px; display: grid; place-items: center; border-radius: 50%;
   color: var(--on-accent); background: var(--accent); font-weight: 650; font-size: 13px;
@@ -206,6 +217,15 @@ const LOG = `
   color: var(--on-accent); background: var(--accent);
 }
 .primary:disabled { opacity: .6; }
+.second {
+  padding: 8px 17px; border: 1.5px solid var(--edge); border-radius: 12px; background: none; font-weight: 600;
+}
+.ending {
+  display: flex; flex-direction: column; gap: 8px; padding: 14px 18px 16px;
+  border-top: 1px solid var(--edge);
+}
+.ending p { font-size: 14px; color: var(--quiet); }
+.ending .two { display: flex; justify-content: flex-end; gap: 12px; flex-wrap: wrap; margin-top: 4px; }
 `;
 
 const COMPOSER = `

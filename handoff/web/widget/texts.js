@@ -7,7 +7,18 @@ import { signal } from "../vendor/signals-core.js";
 
 export const ENGLISH = {
   openChat: "Open chat",
+  linkOver: "This link has expired, or its conversation has ended. Write here to begin a new one.",
+  link_over: "This link is over. Please open the chat again to go on.",
+  noThanks: "No, thanks",
   closeChat: "Close chat",
+  more: "More",
+  endChat: "End conversation",
+  endQuestion: "End this conversation?",
+  endHint: "You can rate it afterwards, and begin a new one at any time.",
+  endFailed: "That did not work just now. Please try again.",
+  goOn: "Go on",
+  ended: "This conversation has ended.",
+  startOver: "Begin a new conversation",
   saveChat: "Save the conversation as text",
   title: "Support",
   conversation: "Conversation",

@@ -8,7 +8,7 @@ export const transcript = ({ earlier, messages }, nameOf) =>
   [...earlier, ...messages]
     .map((message) => ({ ...message, words: wordsOf(message) }))
     .filter(({ words }) => words)
-    .map(({ time, author, words }) => `[${when(time)}] ${nameOf(author)}: ${words}\n`)
+    .map(({ time, author, words }) => `[${momentOf(time)}] ${nameOf(author)}: ${words}\n`)
     .join("");
 
 /** Hands the browser a file to save. @param {string} text @param {string} name */
@@ -28,4 +28,4 @@ function wordsOf({ text, image, attachments = [] }) {
 }
 
 /** @param {string} time */
-const when = (time) => new Date(time).toLocaleString(language.value);
+const momentOf = (time) => new Date(time).toLocaleString(language.value);

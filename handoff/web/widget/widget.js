@@ -13,6 +13,8 @@
   const base = new URL(".", script.src).href;
   const openKey = `warmdesk:${base}:open`;
   const phone = matchMedia("(max-width: 479.98px)");
+  // The bridge writes true here where it has rules for invitations.
+  const invites = false;
 
   const STYLE = `
     :host {
@@ -74,6 +76,9 @@
       svg("path", { d: "M11.5 15.5c1.1 1.7 2.6 2.5 4.5 2.5s3.4-.8 4.5-2.5" }),
     );
 
+  /** Everything but this file. @returns {Promise<any>} */
+  const code = () => import(`${base}web/widget/main.js`);
+
   /** The round button. */
   class Launcher {
     element = document.createElement("button");
@@ -107,6 +112,10 @@
     #widget = null;
     /** @type {string | null} */
     #identity = null;
+    /** @type {{cart?: any, fields?: any, error?: any}} */
+    #context = {};
+    /** @type {Promise<any> | null} */
+    #inviter = null;
 
     connectedCallback() {
       if (this.#root.adoptedStyleSheets.length) return;
@@ -114,11 +123,12 @@
       sheet.replaceSync(STYLE);
       this.#root.adoptedStyleSheets = [sheet];
       this.#identity = this.getAttribute("identity");
+      this.#context = read(this.getAttribute("context")) ?? {};
       if (this.hasAttribute("page")) this.open();
       else this.#waitForCustomer();
     }
 
-    /** @param {{takeFocus: boolean}} how */
+    /** @param {{takeFocus: boolean, invitation?: {id: string, opening: string}}} how */
     async open(how = { takeFocus: true }) {
       remember("1");
       this.#launcher?.element.setAttribute("aria-busy", "true");
@@ -142,11 +152,23 @@
       this.#identity = token;
       if (this.#widget) (await this.#widget).identify(token);
       else if (token === null) forgetCustomer();
+      (await this.#inviter)?.ask();
+    }
+
+    /** What the site says of its page; each part stands until it is said anew.
+     * @param {{cart?: any, fields?: any, error?: any}} told */
+    async context(told) {
+      this.#context = { ...this.#context, ...told };
+      if (this.#widget) (await this.#widget).context(this.#context);
     }
 
     #waitForCustomer() {
       this.#launcher = new Launcher();
       this.#launcher.element.addEventListener("click", () => this.open());
+      // Whoever comes near is about to open it: by the click it has been fetched.
+      ["pointerenter", "focus"].forEach((near) =>
+        this.#launcher?.element.addEventListener(near, () => code().catch(() => {}), { once: true }),
+      );
       this.#root.append(this.#launcher.element);
       this.addEventListener("keydown", (event) => {
         if (event.key === "Escape" && !event.isComposing && this.hasAttribute("open")) this.#leave();
@@ -154,6 +176,25 @@
       if (remembered() && !phone.matches) this.open({ takeFocus: false });
       else if (keptSession()?.conversation_id) this.#loaded();
       else if (!/^(en\b|$)/i.test(this.#locale)) this.#translate();
+      if (invites && !keptSession()?.conversation_id) {
+        this.#inviter = this.#invite(this.#launcher).catch(() => null); // nobody misses it
+      }
+    }
+
+    /** @param {Launcher} launcher */
+    async #invite(launcher) {
+      const { invite } = await import(`${base}web/widget/invitations.js`);
+      return invite({
+        base,
+        root: this.#root,
+        launcher: launcher.element,
+        locale: this.#locale,
+        identity: () => this.#identity,
+        context: () => this.#context,
+        isBusy: () => this.#widget !== null,
+        /** @param {{id: string, opening: string}} invitation */
+        accept: (invitation) => this.open({ takeFocus: true, invitation }),
+      });
     }
 
     /** The language that the site names, or that its page is in. */
@@ -170,7 +211,7 @@
     }
 
     async #load() {
-      const { mount } = await import(`${base}web/widget/main.js`);
+      const { mount } = await code();
       return mount({
         element: this,
         root: this.#root,
@@ -180,6 +221,7 @@
         identity: this.#identity,
         locale: this.#locale || null,
         title: this.getAttribute("heading"),
+        context: this.#context,
       });
     }
 
@@ -189,10 +231,12 @@
       this.#launcher?.element.focus();
     }
 
+    /** The button's words, until the widget itself is there. */
     async #translate() {
-      const { texts, useLocale } = await import(`${base}web/widget/texts.js`);
-      await useLocale(this.#locale);
-      this.#launcher?.show(texts.value.openChat, 0, "");
+      const tongue = this.#locale.toLowerCase().split(/[-_]/)[0];
+      const answer = await fetch(`${base}web/widget/texts/${tongue}.json`).catch(() => null);
+      if (!answer?.ok || this.#widget) return;
+      this.#launcher?.show((await answer.json()).openChat, 0, "");
     }
 
     /** @param {boolean} isOpen */
@@ -222,7 +266,16 @@
 
   function keptSession() {
     try {
-      return JSON.parse(localStorage.getItem(`warmdesk:${base}:session`) ?? "null");
+      return read(localStorage.getItem(`warmdesk:${base}:session`));
+    } catch {
+      return null;
+    }
+  }
+
+  /** @param {string | null} json @returns {any} */
+  function read(json) {
+    try {
+      return JSON.parse(json ?? "null");
     } catch {
       return null;
     }
@@ -233,13 +286,13 @@
     if (keptSession()?.signed_in) localStorage.removeItem(`warmdesk:${base}:session`);
   }
 
-  const { identity, locale, title: heading } = script.dataset;
+  const { identity, locale, title: heading, context } = script.dataset;
 
   /** The page's own element, or a new one at its end. @returns {WarmdeskWidget} */
   function place() {
     const own = document.querySelector("warmdesk-widget");
     const element = own ?? document.createElement("warmdesk-widget");
-    Object.entries({ identity, locale, heading }).forEach(
+    Object.entries({ identity, locale, heading, context }).forEach(
       ([name, value]) => value && element.setAttribute(name, value),
     );
     if (!own) document.body.append(element);
@@ -261,6 +314,8 @@
     warmdesk: {
       /** @param {string | null} token */
       identify: (token) => placed.then((widget) => widget.identify(token)),
+      /** @param {{cart?: any, fields?: any, error?: any}} told */
+      context: (told) => placed.then((widget) => widget.context(told)),
       open: () => placed.then((widget) => widget.open()),
       close: () => placed.then((widget) => widget.close()),
     },

@@ -6,8 +6,10 @@
  * @typedef {{id: string, title: string}} Button
  * @typedef {{kind: string, ref?: string | null, name?: string | null}} Attachment
  * @typedef {{code: string, message: string}} WireError
- * @typedef {{handoff_id: string, score: number, comment?: string}} Rating
- * @typedef {{url: string, title: string}} Page
+ * @typedef {{handoff_id?: string, conversation_id?: string, score: number, comment?: string}} Rating
+ *   Of an agent's case, or of the bot's help in a conversation.
+ * @typedef {{value?: number, currency?: string, items: string[]}} Cart
+ * @typedef {{url: string, title: string, cart?: Cart, fields?: Record<string, string>}} Page
  *
  * @typedef {object} Message
  * @property {string} conversation_id
@@ -30,6 +32,7 @@
  * @property {"up" | "starting" | "down"} bot
  * @property {number} question_seq  Buttons of messages before this seq are past.
  * @property {{position: number, minutes: number | null} | null} queue
+ * @property {boolean} ended  By the customer: what they write next begins another conversation.
  *
  * @typedef {{conversation_id: string | null, messages: Message[], state: Desk | null}} SyncReply
  * @typedef {{conversation_id: string, seq: number, state?: string, custom?: any}} Update

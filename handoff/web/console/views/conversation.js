@@ -8,6 +8,7 @@
 import { html } from "../../html.js";
 import { channel, level, windowLeft } from "../words.js";
 import { Age } from "./age.js";
+import { ChatLink } from "./chat_link.js";
 import { Composer } from "./composer.js";
 import { Log } from "./log.js";
 import { Resolve } from "./resolve.js";
@@ -32,6 +33,9 @@ export function Conversation({ desk }) {
     ${desk.dialog.value === "transfer" && html`
       <${Transfer} desk=${desk} conversation=${conversation} />
     `}
+    ${desk.dialog.value === "link" && html`
+      <${ChatLink} desk=${desk} conversation=${conversation} />
+    `}
   `;
 }
 
@@ -51,6 +55,9 @@ function Head({ desk, conversation }) {
       ${desk.canReply.value
         ? !desk.resolving.has(conversation.id) && html`
             <div class="head-buttons">
+              ${conversation.channel === "webchat" && html`
+                <button onClick=${() => (desk.dialog.value = "link")}>E-mail link</button>
+              `}
               <button onClick=${() => (desk.dialog.value = "transfer")}>Pass on</button>
               <button onClick=${() => (desk.dialog.value = "resolve")}>Resolve</button>
             </div>

@@ -10,6 +10,7 @@ import { html } from "../../html.js";
 import { clock, date, money, month, shortDate } from "../format.js";
 import { level, name, proof } from "../words.js";
 import { Age } from "./age.js";
+import { Looking } from "./looking.js";
 
 const NOTES_SHOWN = 3;
 
@@ -27,6 +28,7 @@ export function Customer({ desk, thread }) {
       </header>
       ${error && html`<p class="error" role="status">${error}</p>`}
       <${Who} conversation=${conversation} contact=${contact} />
+      <${Looking} page=${conversation.page} />
       ${contact && html`<${History} contact=${contact} />`}
     </section>
   `;

@@ -1,12 +1,12 @@
 /** @param {ParentNode | null} parent */
-export const focusBox = (parent) => focus(parent, ".composer textarea");
+export const focusBox = (parent) => focusOn(parent, ".composer textarea");
 
 /** Keeps the keyboard in the panel when the control that was pressed is about to go.
  * @param {Event} event */
-export const focusLog = (event) => focus(event.target, ".log");
+export const focusLog = (event) => focusOn(event.target, ".log");
 
 /** @param {any} inside @param {string} selector */
-function focus(inside, selector) {
+function focusOn(inside, selector) {
   const place = inside?.closest?.(".panel") ?? inside;
   place?.querySelector(selector)?.focus({ preventScroll: true });
 }

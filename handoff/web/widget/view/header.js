@@ -3,11 +3,20 @@ import { speaker } from "../conversation.js";
 import { texts } from "../texts.js";
 import { save, transcript } from "../transcript.js";
 import { Face } from "./face.js";
-import { closeIcon, saveIcon } from "./icons.js";
+import { closeIcon } from "./icons.js";
+import { Menu } from "./menu.js";
 import { nameOf } from "./message.js";
 
-/** Who is speaking now. @param {{client: import("../client.js").Client, onClose: (() => void) | null}} props */
-export function Header({ client, onClose }) {
+/**
+ * @typedef {object} Props
+ * @property {import("../client.js").Client} client
+ * @property {(() => void) | null} onClose
+ * @property {() => void} onEnd
+ */
+
+/** Who is speaking now. @param {Props} props */
+export function Header({ client, onClose, onEnd }) {
+  const choices = choicesOf(client, onEnd);
   const author = speaker(client.conversation.value, botName(client));
   // Where it is the page, it is the page's heading; and the host site has a banner of its own.
   const heading = onClose ? "strong" : "h1";
@@ -17,14 +26,22 @@ export function Header({ client, onClose }) {
       <${heading}>${author.name}</>
       <span>${roleOf(client)}</span>
     </div>
-    ${client.conversation.value.messages.length > 0 &&
-    html`<button class="icon" type="button" aria-label=${texts.value.saveChat}
-      title=${texts.value.saveChat} onClick=${() => saved(client)}>${saveIcon()}</button>`}
+    ${choices.length > 0 && html`<${Menu} choices=${choices} />`}
     ${onClose &&
     html`<button class="icon" type="button" aria-label=${texts.value.closeChat} onClick=${onClose}>
       ${closeIcon()}
     </button>`}
   </div>`;
+}
+
+/** @param {import("../client.js").Client} client @param {() => void} onEnd */
+function choicesOf(client, onEnd) {
+  const { messages, earlier, desk, synced } = client.conversation.value;
+  const isOpen = synced && messages.length > 0 && desk.owner !== "closed";
+  return [
+    ...(messages.length + earlier.length ? [{ label: texts.value.saveChat, act: () => saved(client) }] : []),
+    ...(isOpen ? [{ label: texts.value.endChat, act: onEnd }] : []),
+  ];
 }
 
 /** @param {import("../client.js").Client} client */

@@ -2,15 +2,15 @@
 
 import { html } from "../../html.js";
 
-/** @param {string} path @param {number} [size] */
-const stroke = (path, size = 20) =>
+/** @param {string} path @param {number} [size] @param {number} [width] */
+const stroke = (path, size = 20, width = 2) =>
   html`<svg width=${size} height=${size} viewBox="0 0 24 24" fill="none" stroke="currentColor"
-    stroke-width="2" stroke-linecap="round" stroke-linejoin="round" aria-hidden="true">
+    stroke-width=${width} stroke-linecap="round" stroke-linejoin="round" aria-hidden="true">
     <path d=${path} />
   </svg>`;
 
 export const closeIcon = () => stroke("M6 6l12 12M18 6L6 18");
-export const saveIcon = () => stroke("M12 4v11M7 10.5l5 5 5-5M5 20h14", 18);
+export const moreIcon = () => stroke("M5 12h.1M12 12h.1M19 12h.1", 20, 3.5);
 export const sendIcon = () => stroke("M12 19V5M6 11l6-6 6 6");
 export const downIcon = () => stroke("M12 5v14M6 13l6 6 6-6", 16);
 export const checkIcon = () => stroke("M5 13l4 4L19 7", 13);

@@ -94,6 +94,8 @@ export class Log extends Component {
 /** @param {{client: Client}} props */
 function Entries({ client }) {
   const entries = entriesOf(client.conversation.value);
+  const opening = client.invitation.value?.opening;
+  if (entries.length === 0 && opening) return html`<${Opening} client=${client} text=${opening} />`;
   if (entries.length === 0) return html`<${Welcome} client=${client} />`;
   return entries.map((entry, index) => shown(client, entry, index === entries.length - 1));
 }
@@ -119,6 +121,16 @@ function shown(client, entry, isLast) {
 const DeskLine = ({ client, message }) =>
   html`<p class="line"><${RichText} text=${message.text ?? ""} /></p>
     ${message.buttons?.length ? html`<${Buttons} client=${client} message=${message} />` : null}`;
+
+/** What the bot has said to invite the customer; the log has it from their first message on.
+ * @param {{client: Client, text: string}} props */
+function Opening({ client, text }) {
+  const author = { kind: "bot", name: botName(client) };
+  return html`<div class="group bot">
+    <${Face} author=${author} />
+    <div class="stack"><div class="name">${author.name}</div><div class="bubble">${text}</div></div>
+  </div>`;
+}
 
 /** @param {{client: Client}} props */
 function Welcome({ client }) {

@@ -44,7 +44,7 @@ const Entry = ({ client, item: { message, outgoing } }) =>
 const Stored = ({ client, message }) =>
   html`${message.text && html`<div class="bubble"><${RichText} text=${message.text} /></div>`}
     ${message.image && html`<${Picture} address=${message.image} />`}
-    ${message.attachments?.map((attachment) => html`<${Document} attachment=${attachment} />`)}
+    ${message.attachments?.map((attachment) => html`<${Attached} attachment=${attachment} />`)}
     ${message.buttons?.length ? html`<${Buttons} client=${client} message=${message} />` : null}`;
 
 /** Choices to press, as long as the question is the last one.
@@ -104,7 +104,7 @@ function Picture({ address }) {
 }
 
 /** @param {{attachment: Attachment}} props */
-const Document = ({ attachment }) =>
+const Attached = ({ attachment }) =>
   html`<div class="bubble file">${fileIcon()} ${attachment.name ?? texts.value.file}</div>`;
 
 /** Who said it, as the customer reads it. @param {Author} author */

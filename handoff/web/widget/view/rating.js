@@ -23,7 +23,8 @@ export class RatingRequest extends Component {
   #send() {
     const { client, message } = this.props;
     const comment = this.state.comment.trim();
-    const rating = { handoff_id: message.custom?.handoff_id, score: this.state.score };
+    const { handoff_id, conversation_id } = message.custom ?? {};
+    const rating = { ...(handoff_id ? { handoff_id } : { conversation_id }), score: this.state.score };
     client.rate(comment ? { ...rating, comment } : rating);
   }
 

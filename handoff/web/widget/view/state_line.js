@@ -14,9 +14,10 @@ export function StateLine({ client }) {
 
 /** @param {import("../client.js").Client} client @returns {Line | null} */
 function lineOf(client) {
-  const { connection, conversation } = client;
+  const { connection, conversation, linkIsOver } = client;
   if (connection.value === "offline") return { kind: "warn", text: texts.value.offline };
   if (connection.value === "connecting") return { kind: "wait", text: texts.value.connecting };
+  if (linkIsOver.value) return { kind: "calm", text: texts.value.linkOver };
   const { owner, queue, bot } = conversation.value.desk;
   if (owner === "queue") return { kind: "calm", text: placeInLine(queue) };
   if (owner === "agent" || bot === "up") return null;

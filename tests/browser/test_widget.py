@@ -1,0 +1,369 @@
+"""The widget in a browser: opened, used and left by keyboard, and what its customer sees."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+
+from handoff.assets import plain
+from handoff.joined import declared, join
+from handoff.pages import WEB
+from tests.browser.live_bridge import LiveBridge, live, log_in, picture
+from tests.browser.test_accessibility import faults
+from tests.browser.test_journey import log_of, write
+from tests.desk import a_request, says
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture
+def desk(tmp_path: Path, migrated: Path) -> Iterator[LiveBridge]:
+    """A bridge."""
+    with live(tmp_path, migrated) as made:
+        yield made
+
+
+def open_chat(page: Page, desk: LiveBridge) -> None:
+    """Open the chat on the demo shop by keyboard."""
+    page.goto(desk.bridge.url)
+    page.get_by_role("button", name="Open chat").press("Enter")
+    expect(page.get_by_role("textbox", name="Message")).to_be_focused()
+
+
+def test_one_file_is_loaded_and_not_before_it_is_needed(
+    desk: LiveBridge, customer_context: BrowserContext
+) -> None:
+    """A page with the closed chat loads the loader alone; opening it loads one more script."""
+    page = customer_context.new_page()
+    scripts: list[str] = []
+    page.on("request", lambda request: scripts.append(request.url.removeprefix(desk.bridge.url)))
+    page.goto(desk.bridge.url)
+    page.wait_for_load_state("networkidle")
+    ours = [path for path in scripts if "widget" in path or "vendor" in path]
+    assert ours == ["/widget.js"]
+    open_chat(page, desk)
+    more = {path for path in scripts if path.endswith(".js") and path.startswith("/web/")}
+    assert {path[: path.index(".")] for path in more if "demo" not in path} == {"/web/widget/main"}
+
+
+def test_no_module_takes_the_name_of_something_of_the_browser_s(
+    customer_context: BrowserContext,
+) -> None:
+    """Joined into one file, a module would hide it from the modules behind it."""
+    page = customer_context.new_page()
+    _, files = join(WEB / "widget" / "main.js", lambda path: plain(path).decode())
+    names = {
+        name: file.name
+        for file in files
+        if file.parent.name != "vendor"
+        for name in declared(plain(file).decode())
+    }
+    taken = page.evaluate("(names) => names.filter((name) => name in window)", sorted(names))
+    assert {name: names[name] for name in taken} == {}
+
+
+def test_a_conversation_is_ended_by_keyboard_and_rated(
+    desk: LiveBridge, customer_context: BrowserContext
+) -> None:
+    """The menu, one question, the end with its rating, and another conversation below it."""
+    page = customer_context.new_page()
+    open_chat(page, desk)
+    write(page, "hello")
+    expect(log_of(page)).to_contain_text("echo hello")
+    more = page.get_by_role("button", name="More")
+    more.press("Enter")
+    expect(page.get_by_role("menuitem").first).to_be_focused()
+    picture(page, "widget-menu")
+    page.keyboard.press("Escape")
+    expect(more).to_be_focused()
+    more.press("Enter")
+    page.keyboard.press("End")
+    page.keyboard.press("Enter")
+    asked = page.get_by_role("alertdialog", name="End this conversation?")
+    expect(asked.get_by_role("button", name="Go on")).to_be_focused()
+    assert faults(page) == []
+    picture(page, "widget-end")
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("textbox", name="Message")).to_be_focused()
+    more.press("Enter")
+    page.keyboard.press("ArrowUp")
+    page.keyboard.press("Enter")
+    asked.get_by_role("button", name="End conversation").press("Enter")
+    expect(log_of(page)).to_be_focused()
+    expect(page.get_by_text("This conversation has ended.")).to_be_visible()
+    page.get_by_role("group", name="How did it go?").get_by_role("button", name="4").press("Enter")
+    page.get_by_role("button", name="Send rating").press("Enter")
+    expect(log_of(page)).to_contain_text("You rated this 4 of 5")
+    assert faults(page) == []
+    picture(page, "widget-ended")
+    page.reload()
+    expect(log_of(page)).to_contain_text("You rated this 4 of 5")
+    page.get_by_role("button", name="Begin a new conversation").press("Enter")
+    expect(page.get_by_role("textbox", name="Message")).to_be_focused()
+    write(page, "something else")
+    expect(log_of(page)).to_contain_text("echo something else")
+    found = desk.run(desk.bridge.read("/api/conversations"))["conversations"]
+    assert [each["owner"] for each in found] == ["bot", "closed"]
+
+
+def test_the_agent_follows_where_the_customer_is(
+    desk: LiveBridge, customer_context: BrowserContext, agent_context: BrowserContext
+) -> None:
+    """The console says what the customer looks at, also when the page changes by script."""
+    agent = agent_context.new_page()
+    log_in(agent, desk, "Kim", "agent")
+    page = customer_context.new_page()
+    open_chat(page, desk)
+    page.evaluate(
+        """warmdesk.context({
+          cart: {value: 1249, currency: "EUR", items: ["Graphics card"]},
+          fields: {plan: "Pro"},
+        })"""
+    )
+    desk.bridge.bot.script.append(says("One moment.", handoff=a_request()))
+    write(page, "a person please")
+    agent.get_by_role("button", name="Accept").click()
+    customer = agent.get_by_role("region", name="Customer")
+    expect(customer.get_by_role("link", name="Solder & Pine")).to_have_attribute(
+        "href", f"{desk.bridge.url}/"
+    )
+    expect(customer).to_contain_text("€1,249.00: Graphics card")
+    expect(customer).to_contain_text("Pro")
+    page.evaluate("history.pushState({}, '', '/paying'); document.title = 'Paying'")
+    expect(customer.get_by_role("link", name="Paying")).to_be_visible()
+    picture(agent, "console-looks-at")
+    assert faults(agent) == []
+
+
+RULES = """\
+per_day: 2
+rules:
+  - id: cart
+    when: {page: "/", seconds: 3, cart_value: 500}
+    bubble: {en: Do these parts go together? Ask us.}
+    opening: {en: What are you building?}
+  - id: broken
+    when: {error: true, seconds: 3}
+    bubble: {en: That went wrong. Can we help?}
+    opening: {en: What did you want to do?}
+"""
+
+
+@pytest.fixture
+def inviting(tmp_path: Path, migrated: Path) -> Iterator[LiveBridge]:
+    """A bridge with rules for invitations."""
+    rules = tmp_path / "invitations.yml"
+    rules.write_text(RULES)
+    with live(tmp_path, migrated, invitations_file=str(rules)) as made:
+        yield made
+
+
+def test_an_accepted_invitation_begins_a_conversation(
+    inviting: LiveBridge, customer_context: BrowserContext
+) -> None:
+    """It comes when its rule holds, small, and the bot's opening is the log's first message."""
+    page = customer_context.new_page()
+    page.goto(inviting.bridge.url)
+    page.wait_for_timeout(5_000)
+    invitation = page.locator(".invitation")
+    expect(invitation).to_have_count(0)
+    assert page.evaluate("document.cookie") == ""
+    page.evaluate("warmdesk.context({cart: {value: 780, currency: 'EUR', items: ['Card']}})")
+    expect(invitation).to_be_visible()
+    assert not customer_context.cookies()
+    size = invitation.bounding_box()
+    assert size is not None
+    assert size["width"] <= 280
+    assert size["height"] <= 90
+    assert faults(page) == []
+    picture(page, "widget-invitation")
+    page.get_by_role("button", name="Do these parts go together? Ask us.").press("Enter")
+    expect(page.get_by_role("textbox", name="Message")).to_be_focused()
+    expect(log_of(page)).to_contain_text("What are you building?")
+    expect(invitation).to_have_count(0)
+    picture(page, "widget-opening")
+    write(page, "a quiet one")
+    expect(log_of(page)).to_contain_text("echo a quiet one")
+    said = log_of(page).locator(".bubble").all_inner_texts()
+    assert said == ["What are you building?", "a quiet one", "echo a quiet one"]
+    page.reload()
+    expect(log_of(page).locator(".bubble")).to_have_text(said)
+
+
+def test_a_declined_invitation_is_the_last_one(
+    inviting: LiveBridge, customer_context: BrowserContext
+) -> None:
+    """A no by keyboard takes it away, leaves the keyboard at the button, and holds on each page."""
+    page = customer_context.new_page()
+    page.goto(inviting.bridge.url)
+    page.wait_for_function("() => window.warmdesk")
+    page.evaluate("warmdesk.context({error: true})")
+    invitation = page.locator(".invitation")
+    expect(invitation).to_contain_text("That went wrong. Can we help?")
+    page.get_by_role("button", name="No, thanks").press("Escape")
+    expect(invitation).to_have_count(0)
+    expect(page.get_by_role("button", name="Open chat")).to_be_focused()
+    page.reload()
+    page.wait_for_function("() => window.warmdesk")
+    page.evaluate("warmdesk.context({error: true, cart: {value: 780}})")
+    page.wait_for_timeout(6_000)
+    expect(invitation).to_have_count(0)
+
+
+def test_a_link_from_an_e_mail_opens_the_conversation(
+    desk: LiveBridge,
+    customer_context: BrowserContext,
+    agent_context: BrowserContext,
+    browser: Browser,
+) -> None:
+    """An agent copies it in the console; on another device it opens that conversation; once it is
+    over the page says so and begins a fresh chat."""
+    agent = agent_context.new_page()
+    log_in(agent, desk, "Kim", "agent")
+    page = customer_context.new_page()
+    open_chat(page, desk)
+    desk.bridge.bot.script.append(says("One moment.", handoff=a_request()))
+    write(page, "a person please")
+    agent.get_by_role("button", name="Accept").click()
+    agent.get_by_role("button", name="E-mail link").click()
+    link = agent.get_by_role("textbox", name="Link for an e-mail")
+    expect(link).to_have_value(re.compile(r"/chat#/c/"))
+    picture(agent, "console-link")
+    assert faults(agent) == []
+    address = link.input_value()
+    agent.get_by_role("button", name="Done").click()
+    phone = browser.new_context(viewport={"width": 390, "height": 760})
+    elsewhere = phone.new_page()
+    elsewhere.goto(address)
+    expect(log_of(elsewhere)).to_contain_text("a person please")
+    write(elsewhere, "I am on the train now")
+    expect(log_of(agent)).to_contain_text("I am on the train now")
+    expect(log_of(page)).to_contain_text("I am on the train now")
+    assert faults(elsewhere) == []
+    assert elsewhere.evaluate("Object.keys(localStorage)") == []
+    elsewhere.get_by_role("button", name="More").press("Enter")
+    elsewhere.keyboard.press("End")
+    elsewhere.keyboard.press("Enter")
+    elsewhere.get_by_role("button", name="End conversation").press("Enter")
+    expect(agent.get_by_text("has ended the conversation")).to_be_visible()
+    picture(agent, "console-ended")
+    elsewhere.reload()
+    expect(elsewhere.get_by_text("This link has expired, or")).to_be_visible()
+    picture(elsewhere, "chat-link-over")
+    assert faults(elsewhere) == []
+    write(elsewhere, "a new matter")
+    expect(log_of(elsewhere)).to_contain_text("echo a new matter")
+    expect(log_of(elsewhere)).not_to_contain_text("I am on the train now")
+    phone.close()
+
+
+def test_what_is_written_without_a_connection_is_sent_when_it_is_back(
+    desk: LiveBridge, customer_context: BrowserContext
+) -> None:
+    """The chat says that there is none, keeps the words, sends them by itself, once."""
+    page = customer_context.new_page()
+    open_chat(page, desk)
+    write(page, "hello")
+    expect(log_of(page)).to_contain_text("echo hello")
+    customer_context.set_offline(True)
+    expect(page.get_by_role("status").filter(has_text="No connection")).to_be_visible()
+    write(page, "while away")
+    expect(log_of(page)).to_contain_text("Waiting for the connection")
+    picture(page, "widget-offline")
+    assert faults(page) == []
+    customer_context.set_offline(False)
+    expect(log_of(page)).to_contain_text("echo while away")
+    expect(page.get_by_role("status").filter(has_text="No connection")).to_have_count(0)
+    assert log_of(page).locator(".group.customer .bubble").all_inner_texts() == [
+        "hello",
+        "while away",
+    ]
+
+
+def test_a_second_tab_shows_the_same_and_the_button_counts_what_is_unread(
+    desk: LiveBridge, customer_context: BrowserContext
+) -> None:
+    """What is said in one tab stands in the other; closed, both say how much is new, until one of
+    them has read it."""
+    first, second = customer_context.new_page(), customer_context.new_page()
+    open_chat(first, desk)
+    write(first, "hello")
+    expect(log_of(first)).to_contain_text("echo hello")
+    open_chat(second, desk)
+    write(second, "and this")
+    expect(log_of(first)).to_contain_text("echo and this")
+    openers = []
+    for page in (first, second):
+        page.bring_to_front()
+        page.get_by_role("button", name="Close chat").click()
+        openers.append(page.get_by_role("button", name="Open chat"))
+    token = second.evaluate(
+        "JSON.parse(Object.entries(localStorage).find(([k]) => k.endsWith(':session'))[1]).token"
+    )
+    elsewhere = desk.run(desk.bridge.page({"token": token}))
+    desk.run(elsewhere.send("from my phone"))
+    for opener in openers:
+        expect(opener.locator(".badge")).to_have_text("1")
+        expect(opener).to_have_accessible_description("1 new message")
+    picture(second, "widget-unread")
+    openers[1].click()
+    expect(log_of(second)).to_contain_text("echo from my phone")
+    for opener in openers:
+        expect(opener.locator(".badge")).to_have_text("")
+
+
+def test_it_says_who_is_speaking(
+    desk: LiveBridge, customer_context: BrowserContext, agent_context: BrowserContext
+) -> None:
+    """Bot and agent have each their name, their face and their place, and both are announced."""
+    agent = agent_context.new_page()
+    log_in(agent, desk, "Kim", "agent")
+    page = customer_context.new_page()
+    open_chat(page, desk)
+    desk.bridge.bot.script.append(says("One moment.", handoff=a_request()))
+    write(page, "a person please")
+    expect(log_of(page)).to_have_attribute("aria-live", "polite")
+    expect(log_of(page).locator(".group.bot .name")).to_have_text("Warmdesk")
+    top = page.locator(".panel .top")
+    agent.get_by_role("button", name="Accept").click()
+    expect(top).to_contain_text("Kim")
+    expect(top).to_contain_text("From our support team")
+    agent.get_by_role("textbox", name="Reply").fill("Hello, it is on us.")
+    agent.get_by_role("button", name="Send", exact=True).click()
+    spoken = log_of(page).locator(".group.agent").last
+    expect(spoken.locator(".name")).to_have_text("Kim · Support team")
+    expect(spoken.locator(".face")).to_have_text("K")
+    expect(spoken).to_contain_text("Hello, it is on us.")
+    picture(page, "widget-agent")
+    assert faults(page) == []
+
+
+def test_a_site_says_what_it_likes_by_the_script_tag(
+    desk: LiveBridge, customer_context: BrowserContext
+) -> None:
+    """Language, title and what the agent is to see come with the tag, on a page of any site's."""
+    page = customer_context.new_page()
+    tag = """<!doctype html><html lang="en"><head><title>Shop</title></head><body><main>
+      <h1>Shop</h1></main><script src="/widget.js" async data-locale="de" data-title="Hilfe"
+      data-context='{"fields": {"plan": "Pro"}, "cart": {"value": 5}}'></script></body></html>"""
+    page.route("**/shop*", lambda route: route.fulfill(body=tag, content_type="text/html"))
+    page.goto(f"{desk.bridge.url}/shop?secret=1")
+    page.get_by_role("button", name="Chat öffnen").click()
+    expect(page.get_by_role("dialog", name="Hilfe")).to_be_visible()
+    page.get_by_role("textbox", name="Nachricht").fill("hallo")
+    page.get_by_role("button", name="Senden", exact=True).click()
+    expect(page.get_by_role("log", name="Gespräch")).to_contain_text("echo hallo")
+    assert faults(page) == []
+    sam = desk.run(desk.bridge.console())
+    [found] = desk.run(desk.bridge.read("/api/conversations"))["conversations"]
+    opened = desk.run(sam.ask("open", conversation_id=found["id"]))
+    assert opened["conversation"]["page"] == {
+        "url": f"{desk.bridge.url}/shop",
+        "title": "Shop",
+        "cart": {"value": 5},
+        "fields": {"plan": "Pro"},
+    }
