@@ -10,6 +10,7 @@ from playwright.async_api import Browser, async_playwright
 
 from scripts.benchmarks.errors import CannotMeasure
 
+QUIET = ("--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run")
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
 
@@ -20,7 +21,7 @@ async def chromium() -> AsyncIterator[Browser]:
     if path is None:
         raise CannotMeasure("there is no Chromium: apt-get install chromium")
     async with async_playwright() as playwright:
-        running = await playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
+        running = await playwright.chromium.launch(executable_path=path, args=list(QUIET))
         try:
             yield running
         finally:

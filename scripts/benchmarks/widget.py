@@ -3,21 +3,19 @@
 from __future__ import annotations
 
 import asyncio
-import shutil
 import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
 import msgspec
-from playwright.async_api import Browser, Page, Response, Route, async_playwright
+from playwright.async_api import Browser, Page, Response, Route
 
+from scripts.benchmarks.browser import chromium
 from scripts.benchmarks.errors import CannotMeasure
 from scripts.benchmarks.figures import Figure, Goal, Row
 from scripts.havoc.desk import Desk
 from scripts.ports import free_port
 
-BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
-QUIET = ("--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run")
 SLOWER = 4
 """How many times slower a phone's processor is taken to be."""
 AT_ONCE = Goal(bound=100, kind="at_most", words="≤ 100 ms")
@@ -52,21 +50,15 @@ def measure(runs: int) -> Sequence[Row]:
 
 
 async def _measure(runs: int) -> Sequence[Row]:
-    executable = next((path for name in BROWSERS if (path := shutil.which(name))), None)
-    if executable is None:
-        raise CannotMeasure("needs Chromium: apt-get install chromium")
     with tempfile.TemporaryDirectory(prefix="widget-") as name:
         folder = Path(name)
         desk = Desk(folder, f"sqlite:///{folder}/desk.db", port=free_port(), real=False)
         try:
             await desk.start()
-            async with async_playwright() as playwright:
-                launch = playwright.chromium.launch
-                browser = await launch(executable_path=executable, args=list(QUIET))
+            async with chromium() as browser:
                 await _visit(browser, desk.url, slower=1)  # the first one of a browser is slower
                 quick = [await _visit(browser, desk.url, slower=1) for _ in range(runs)]
                 slow = [await _visit(browser, desk.url, slower=SLOWER) for _ in range(runs)]
-                await browser.close()
         finally:
             await desk.stop()
     return _rows(quick, slow)
