@@ -75,7 +75,7 @@ async def test_who_waits_leaves_the_queue(desk: Desk) -> None:
     assert (handoff.state, handoff.agent_id) == ("abandoned", None)
     assert (await desk.here()).owner == "closed"
     await desk.settle()
-    assert not (await desk.floor.waiting(after=None))
+    assert not (await desk.overview.waiting(after=None))
 
 
 async def test_an_agent_is_told_and_free_again(desk: Desk) -> None:
@@ -86,7 +86,7 @@ async def test_an_agent_is_told_and_free_again(desk: Desk) -> None:
     await desk.endings.end(conversation.id)
     [handoff] = await rows(desk, handoffs)
     assert (handoff.state, handoff.disposition) == ("resolved", None)
-    snapshot = await desk.floor.snapshot(agent.id)
+    snapshot = await desk.overview.snapshot(agent.id)
     assert snapshot.conversations == ()
     assert [n.text for n in snapshot.notices] == [words.ended_by(None)]
     assert snapshot.notices[0].conversation_id == conversation.id
