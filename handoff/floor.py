@@ -12,6 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.wire import Channel
 from handoff import (
     accounts,
+    clocks,
     crm_tasks,
     dead_letters,
     log,
@@ -30,6 +31,7 @@ from handoff.model import (
     SETTLING,
     Agent,
     Author,
+    Clock,
     Conversation,
     Disposition,
     Handoff,
@@ -78,6 +80,7 @@ class Snapshot(msgspec.Struct, frozen=True, kw_only=True):
     conversations: tuple[Held, ...]
     stopped: tuple[StoppedChannel, ...]
     notices: tuple[Notice, ...]
+    clocks: tuple[Clock, ...]
 
 
 class Floor:
@@ -105,6 +108,9 @@ class Floor:
                 conversations=await _held(connection, agent_id),
                 stopped=await stops.stopped(connection),
                 notices=await notices.unseen(connection, agent_id),
+                clocks=await clocks.concerning(
+                    connection, agent_id, [entry.handoff.id for entry in waiting]
+                ),
             )
 
     async def open(
@@ -263,14 +269,8 @@ class Floor:
         """What an agent says of themselves."""
         now = self._clock()
         async with self._db.write() as tx:
-            return await accounts.change(
-                tx,
-                agent_id,
-                by=agent_id,
-                presence=presence,
-                seen_at=now,
-                idle_since=now,
-                missed=0,
+            return await accounts.appear(
+                tx, agent_id, presence, now, by=agent_id, seen_at=now, idle_since=now, missed=0
             )
 
     async def connected(self, agent_id: str) -> Agent:
@@ -281,8 +281,8 @@ class Floor:
                 await accounts.seen(tx, [agent_id], self._clock())
                 return agent
             now = self._clock()
-            return await accounts.change(
-                tx, agent_id, by=agent_id, presence="available", seen_at=now, idle_since=now
+            return await accounts.appear(
+                tx, agent_id, "available", now, by=agent_id, seen_at=now, idle_since=now
             )
 
     async def still_there(self, agent_ids: list[str]) -> None:

@@ -28,6 +28,7 @@ agents = sa.Table(
     sa.Column("capacity", sa.Integer, nullable=False),
     sa.Column("presence", sa.String(20), nullable=False),
     sa.Column("idle_since", UtcTime, nullable=False),
+    sa.Column("presence_since", UtcTime),
     sa.Column("seen_at", UtcTime, nullable=False),
     sa.Column("missed", sa.Integer, nullable=False, server_default="0"),
     sa.Column("disabled", sa.Boolean, nullable=False),
@@ -63,9 +64,24 @@ conversations = sa.Table(
     sa.Column("previous_id", sa.String(40), sa.ForeignKey("conversations.id")),
     sa.Column("reply_window_until", UtcTime),
     sa.Column("client", sa.String(64)),
+    # What the customer came for, as the bot understood it first.
+    sa.Column("topic", sa.String(100)),
     sa.CheckConstraint("owner IN ('bot', 'queue', 'agent', 'closed')", name="owner"),
     sa.CheckConstraint("(owner = 'agent') = (agent_id IS NOT NULL)", name="agent_has_id"),
     sa.Index("ix_conversations_where", "channel", "address", "updated_at"),
+    sa.Index("ix_conversations_opened", "opened_at", "topic"),
+    sa.Index(
+        "ix_conversations_customer",
+        "customer_id",
+        sqlite_where=sa.text("customer_id IS NOT NULL"),
+        postgresql_where=sa.text("customer_id IS NOT NULL"),
+    ),
+    sa.Index(
+        "ix_conversations_bot",
+        "updated_at",
+        sqlite_where=sa.text("owner = 'bot'"),
+        postgresql_where=sa.text("owner = 'bot'"),
+    ),
     sa.Index(
         "ix_conversations_agent",
         "agent_id",
@@ -105,6 +121,12 @@ messages = sa.Table(
     sa.Column("previous_seq", sa.Integer, sa.Computed("NULLIF(seq - 1, 0)", persisted=True)),
     sa.CheckConstraint("seq > 0", name="seq"),
     sa.UniqueConstraint("conversation_id", "seq"),
+    sa.Index(
+        "ix_messages_ratings",
+        "at",
+        sqlite_where=sa.text("kind = 'rating'"),
+        postgresql_where=sa.text("kind = 'rating'"),
+    ),
     sa.ForeignKeyConstraint(
         ["conversation_id", "previous_seq"],
         ["messages.conversation_id", "messages.seq"],

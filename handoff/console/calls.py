@@ -119,6 +119,19 @@ class TransferRequest(Request, frozen=True, kw_only=True):
     note: str = ""
 
 
+class ReassignRequest(Request, frozen=True, kw_only=True):
+    """Where a supervisor has a case go: exactly one of both, and why.
+
+    `from_agent` is who they think has it, None for the queue.
+    """
+
+    conversation_id: Id
+    from_agent: Id | None = None
+    to_agent: Id | None = None
+    to_skill: Skill | None = None
+    note: str = ""
+
+
 class AgainRequest(Request, frozen=True, kw_only=True):
     """A message that could not be delivered."""
 

@@ -72,7 +72,7 @@ from handoff.service import CustomerService
 from handoff.sockets import AGENTS, CONSOLE, Namespace, agent_room, takes, watch_room
 from handoff.transfers import Transfers
 
-UNAUDITED = frozenset({"typing", "topics", "send", "note"})
+UNAUDITED = frozenset({"typing", "topics", "send", "note", "leave_floor"})
 """Events that neither show nor change anything, or that the transcript itself keeps: each message
 and note says who wrote it and when, and a second commit would only make customers wait."""
 WATCHED = 20

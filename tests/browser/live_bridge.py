@@ -41,8 +41,8 @@ class LiveBridge:
 
 
 @contextmanager
-def live(folder: Path, migrated: Path) -> Iterator[LiveBridge]:
-    """A running bridge."""
+def live(folder: Path, migrated: Path, **changes: Any) -> Iterator[LiveBridge]:
+    """A running bridge, with these settings changed."""
     loop = asyncio.new_event_loop()
     thread = Thread(target=loop.run_forever, name="bridge")
     thread.start()
@@ -55,7 +55,7 @@ def live(folder: Path, migrated: Path) -> Iterator[LiveBridge]:
     try:
         bridge = asyncio.run_coroutine_threadsafe(make(), loop).result(SECONDS)
         made = LiveBridge(bridge, loop)
-        made.run(bridge.start())
+        made.run(bridge.start(**changes))
         yield made
     finally:
         if made is not None:

@@ -51,7 +51,7 @@ export class Desk {
   writing = signal(/** @type {Kind} */ ("reply"));
   /** The box should take the keyboard as soon as it is there. */
   boxWanted = signal(false);
-  dialog = signal(/** @type {"shortcuts" | "resolve" | "transfer" | "incidents" | "account" | "search" | "replies" | null} */ (null));
+  dialog = signal(/** @type {"shortcuts" | "resolve" | "transfer" | "incidents" | "account" | "search" | "replies" | "reassign" | null} */ (null));
   /** The present in ms since 1970, once a second. */
   now = signal(Date.now());
   watching = signal(document.visibilityState === "visible");
@@ -229,7 +229,7 @@ export class Desk {
     return this.connection.ask("transfer", { conversation_id: id, epoch, ...to, note });
   }
 
-  /** @param {Conversation} conversation */
+  /** @param {{id: string}} conversation */
   takeOver({ id }) {
     return this.#tried(async () => {
       await this.connection.ask("take_over", { conversation_id: id });
