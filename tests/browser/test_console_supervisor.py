@@ -30,7 +30,7 @@ def test_the_floor_is_live(desk: LiveBridge, agent_context: BrowserContext) -> N
     sam, kim = desk.run(bridge.console("Sam")), desk.run(bridge.console("Kim Berg"))
     desk.run(kim.ask("presence", presence="away"))
     log_in(page, desk, "Lou", "supervisor")
-    page.get_by_text("Away", exact=True).click()
+    page.get_by_role("radio", name="Away").check()
     page.get_by_role("link", name="Floor").click()
     agents = page.get_by_role("list", name="Agents", exact=True)
     expect(agents.get_by_role("listitem", name="Kim Berg")).to_contain_text("Away for")

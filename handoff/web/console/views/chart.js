@@ -8,8 +8,16 @@
 import { useEffect, useRef } from "../../vendor/preact-hooks.js";
 import { signal } from "../../vendor/signals.js";
 import { html } from "../../html.js";
+import { shortDate } from "../format.js";
 
 const HEIGHT = 190;
+const DAY = 86_400;
+/** Steps of the axes: whole days, and whole numbers that are as good for minutes. */
+const DAYS = [1, 2, 7, 14, 28, 56].map((count) => count * DAY);
+const WHOLE = [
+  1, 2, 5, 10, 20, 30, 60, 120, 300, 600, 1_200, 1_800, 3_600, 7_200, 14_400, 36_000, 86_400,
+  172_800, 432_000, 1_000_000, 10_000_000,
+];
 const DARK = matchMedia("(prefers-color-scheme: dark)");
 const dark = signal(DARK.matches);
 DARK.addEventListener("change", () => (dark.value = DARK.matches));
@@ -36,6 +44,9 @@ export function Chart({ days, series, shown }) {
   }, [days, series, scheme]);
   return html`<div class="chart" ref=${frame} aria-hidden="true"></div>`;
 }
+
+/** @param {number} time  s since 1970, the beginning of a day in UTC */
+const dayOf = (time) => shortDate(`${new Date(time * 1_000).toISOString().slice(0, 10)}T12:00:00`);
 
 /**
  * Keep a chart as wide as its frame; returns how to end it.
@@ -85,9 +96,12 @@ function options(element, series, shown) {
     tzDate: (time) => new Date((time + 60 * new Date(time * 1_000).getTimezoneOffset()) * 1_000),
     cursor: { drag: { x: false, y: false } },
     scales: { y: { range: (_, __, most) => [0, Math.max(1, most * 1.1)] } },
-    axes: [axis, { ...axis, size: 64, values: (_, ticks) => ticks.map(said) }],
+    axes: [
+      { ...axis, incrs: DAYS, values: (_, ticks) => ticks.map(dayOf) },
+      { ...axis, incrs: WHOLE, size: 64, values: (_, ticks) => ticks.map(said) },
+    ],
     series: [
-      { label: "Day", value: "{DD} {MMM}" },
+      { label: "Day", value: (_, time) => (time === null ? "–" : dayOf(time)) },
       ...series.map(({ title, colour: name, dash }) => ({
         label: title,
         stroke: colour(name),

@@ -126,9 +126,9 @@ function FigureCard({ figure }) {
       <h3>${title}</h3>
       <p class="figure-value">${shown(value, unit)}</p>
       <p class="figure-before">
+        ${unit !== "count" && `of ${base} · `}
         ${before === null ? "nothing before" : `before ${shown(before, unit)}`}
         ${change && html` <span class=${`trend ${change}`}>${change}</span>`}
-        ${unit !== "count" && html` <span class="muted">of ${base}</span>`}
       </p>
       <p class="figure-definition">${definition}</p>
     </li>
