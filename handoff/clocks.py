@@ -66,14 +66,16 @@ class Clocks:
             await tx.connection.execute(_INSERT, _row(begun))
             tx.record(ClockChanged(clock=begun))
         elif handoff.ended_at is not None:
-            await self._end(tx, clock, handoff.ended_at, why)
+            await self._end(tx, clock, handoff, handoff.ended_at, why)
         elif handoff.state != "offered":
             at = handoff.queued_at if handoff.assigned_at is None else handoff.assigned_at
             await self._save(tx, clock, self._keeper.moved(clock, handoff, at))
 
-    async def _end(self, tx: WriteTx, clock: Clock, at: datetime, why: Why) -> None:
+    async def _end(
+        self, tx: WriteTx, clock: Clock, handoff: Handoff, at: datetime, why: Why
+    ) -> None:
         step = self._keeper.ended(clock, at)
-        in_time = self._keeper.kept(step.clock) if why == "resolved" else None
+        in_time = self._keeper.kept(step.clock) if handoff.state == "resolved" else None
         over = {"ended_at": at, "ended_why": why, "in_time": in_time}
         await tx.connection.execute(
             _UPDATE, {"which": clock.handoff_id, **_row(step.clock), **over}

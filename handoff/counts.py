@@ -8,6 +8,8 @@ from typing import Literal, TypeVar
 
 import msgspec
 
+from handoff.model import SETTLING
+
 _C = TypeVar("_C")
 
 Value = tuple[float | None, int]
@@ -33,21 +35,26 @@ class CaseCount(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class EndCount(msgspec.Struct, frozen=True, kw_only=True):
-    """Cases of a skill that an agent resolved on a day.
+    """Cases of a skill that an agent resolved on a day in one way.
 
-    `lasting` were solved and not opened again; `promised` had a target, which `kept` ones met.
+    `promised` had a target, which `kept` ones met.
     """
 
     day: int
     skill: str
     agent_id: str
+    disposition: str | None
     resolved: int
     reopened: int
-    lasting: int
     rated: int
     stars: int
     promised: int
     kept: int
+
+    @property
+    def lasting(self) -> int:
+        """Those that were solved for good."""
+        return self.resolved - self.reopened if self.disposition in SETTLING else 0
 
 
 class Quickness(msgspec.Struct, frozen=True, kw_only=True):

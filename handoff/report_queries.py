@@ -13,7 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from actions.crm.utc_time import UtcTime
 from handoff.clock_tables import answers, clocks, stints
 from handoff.counts import BotCount, CaseCount, EndCount, Kept, Quickness, Work
-from handoff.model import SETTLING, Target
+from handoff.model import Target
 from handoff.tables import conversations, handoffs, messages
 
 Bounds = Sequence[tuple[datetime, datetime]]
@@ -27,7 +27,7 @@ _S = TypeVar("_S", bound=msgspec.Struct)
 async def bot_counts(connection: AsyncConnection, bounds: Bounds) -> tuple[BotCount, ...]:
     """Conversations by day and topic, and how many became cases."""
     days = _days(bounds)
-    became = sa.exists().where(handoffs.c.conversation_id == conversations.c.id)
+    became = _cases_of(sa.literal_column("1")).exists()
     query = (
         sa.select(
             days.c.day,
@@ -43,38 +43,38 @@ async def bot_counts(connection: AsyncConnection, bounds: Bounds) -> tuple[BotCo
 
 async def reasons(connection: AsyncConnection, since: datetime, until: datetime) -> dict[str, int]:
     """Why the conversations of a period first became cases."""
-    earlier = handoffs.alias()
-    first = ~sa.exists().where(
-        (earlier.c.conversation_id == handoffs.c.conversation_id)
-        & (sa.tuple_(earlier.c.created_at, earlier.c.id) < _tuple(handoffs))
-    )
     opened = conversations.c.opened_at
+    in_order = (handoffs.c.created_at, handoffs.c.id)
+    first = _cases_of(handoffs.c.reason).order_by(*in_order).limit(1).scalar_subquery()
+    began = sa.select(first.label("reason")).where((opened >= since) & (opened < until)).subquery()
     rows = await connection.execute(
-        sa.select(handoffs.c.reason, sa.func.count().label("count"))
-        .join(conversations, conversations.c.id == handoffs.c.conversation_id)
-        .where((opened >= since) & (opened < until) & first)
-        .group_by(handoffs.c.reason)
+        sa.select(began.c.reason, sa.func.count()).group_by(began.c.reason)
     )
-    return {row.reason: int(row["count"]) for row in rows.mappings()}
+    return {reason: int(count) for reason, count in rows if reason is not None}
 
 
 async def bot_ratings(
     connection: AsyncConnection, since: datetime, until: datetime
 ) -> tuple[int, int]:
-    """How many ratings conversations without a case got, and their sum."""
+    """How many conversations were rated that the bot had alone, and the sum of their ratings."""
+    earlier = messages.alias("earlier")
+    # A second rating changes nothing.
+    first = ~sa.exists().where(
+        (earlier.c.conversation_id == messages.c.conversation_id)
+        & (earlier.c.seq < messages.c.seq)
+        & _rates_bot(earlier)
+    )
     score = messages.c.content[("custom", "score")].as_integer()
-    of_case = messages.c.content[("custom", "handoff_id")].as_string()
-    row = (
-        await connection.execute(
-            sa.select(sa.func.count(score), sa.func.coalesce(sa.func.sum(score), 0)).where(
-                sa.text("messages.kind = 'rating'")
-                & (messages.c.at >= since)
-                & (messages.c.at < until)
-                & of_case.is_(None)
-            )
-        )
-    ).one()
+    # Literally the condition of their index.
+    given = sa.text("messages.kind = 'rating'") & (messages.c.at >= since) & (messages.c.at < until)
+    query = sa.select(sa.func.count(score), sa.func.coalesce(sa.func.sum(score), 0))
+    row = (await connection.execute(query.where(given & _rates_bot(messages) & first))).one()
     return int(row[0]), int(row[1])
+
+
+def _rates_bot(said: Any) -> Any:
+    of_case = said.c.content[("custom", "handoff_id")].as_string()
+    return (said.c.kind == "rating") & of_case.is_(None)
 
 
 async def case_counts(connection: AsyncConnection, bounds: Bounds) -> tuple[CaseCount, ...]:
@@ -103,17 +103,16 @@ async def case_counts(connection: AsyncConnection, bounds: Bounds) -> tuple[Case
 async def end_counts(connection: AsyncConnection, bounds: Bounds) -> tuple[EndCount, ...]:
     """Resolved cases by day, skill and agent, and what became of them."""
     days = _days(bounds)
-    again = _came_back(days)
-    solved = handoffs.c.disposition.in_(sorted(SETTLING))
     ended = (handoffs.c.state == "resolved") & _within(days, handoffs.c.ended_at)
     query = (
         sa.select(
             days.c.day,
             handoffs.c.skill,
             handoffs.c.agent_id,
+            handoffs.c.disposition,
             sa.func.count().label("resolved"),
-            _count(again).label("reopened"),
-            _count(solved & ~again).label("lasting"),
+            # Once for each case: it is the dearest of all questions here.
+            _count(_came_back(days)).label("reopened"),
             sa.func.count(handoffs.c.rating).label("rated"),
             sa.func.coalesce(sa.func.sum(handoffs.c.rating), 0).label("stars"),
             sa.func.count(clocks.c.in_time).label("promised"),
@@ -124,7 +123,7 @@ async def end_counts(connection: AsyncConnection, bounds: Bounds) -> tuple[EndCo
             .join(conversations, conversations.c.id == handoffs.c.conversation_id)
             .outerjoin(clocks, clocks.c.handoff_id == handoffs.c.id)
         )
-        .group_by(days.c.day, handoffs.c.skill, handoffs.c.agent_id)
+        .group_by(days.c.day, *(handoffs.c[n] for n in ("skill", "agent_id", "disposition")))
     )
     return await _read(connection, query, EndCount)
 
@@ -166,9 +165,9 @@ async def first_by_skill(
     connection: AsyncConnection, since: datetime, until: datetime
 ) -> tuple[Quickness, ...]:
     """How soon first answers came in each skill."""
-    joined = answers.join(handoffs, handoffs.c.id == answers.c.handoff_id)
+    joined = answers.join(clocks, clocks.c.handoff_id == answers.c.handoff_id)
     where = _answered("first_answer", since, until)
-    return await _ranked(connection, handoffs.c.skill, joined, where)
+    return await _ranked(connection, clocks.c.skill, joined, where)
 
 
 async def first_by_agent(
@@ -191,21 +190,42 @@ async def kept(
     return found
 
 
+def _cases_of(what: Any) -> Any:
+    """Something of the cases that a conversation has had."""
+    return (
+        sa.select(what)
+        .select_from(handoffs)
+        .where(handoffs.c.conversation_id == conversations.c.id)
+        .correlate(conversations)
+    )
+
+
 def _came_back(days: Any) -> Any:
     """Whether a resolved case's customer needed a person again soon after."""
     later, where = handoffs.alias("later"), conversations.alias("elsewhere")
-    soon = later.join(where, where.c.id == later.c.conversation_id)
-    within = (later.c.created_at > handoffs.c.ended_at) & (later.c.created_at < days.c.settled)
+    one = sa.literal_column("1")
+    # A question in a question: a join would let the database look at every case of those days.
+    soon = (
+        sa.select(one)
+        .select_from(later)
+        .where(
+            (later.c.conversation_id == where.c.id)
+            & (later.c.created_at > handoffs.c.ended_at)
+            & (later.c.created_at < days.c.settled)
+        )
+        .correlate(where, handoffs, days)
+        .exists()
+    )
     here = (where.c.channel == conversations.c.channel) & (
         where.c.address == conversations.c.address
     )
     theirs = where.c.customer_id == conversations.c.customer_id
-    # Two questions instead of one with an OR, so that each has its index.
+    # Two of them instead of one with an OR, so that each has its index.
     return sa.or_(
         *(
-            sa.select(sa.literal_column("1"))
-            .select_from(soon)
-            .where(same & within)
+            sa.select(one)
+            .select_from(where)
+            .where(same & soon)
             .correlate(handoffs, conversations, days)
             .exists()
             for same in (here, theirs)
@@ -243,10 +263,6 @@ async def _ranked(
 def _answered(target: Target, since: datetime, until: datetime) -> Any:
     at = answers.c.at
     return (answers.c.target == target) & (at >= since) & (at < until)
-
-
-def _tuple(table: Any) -> Any:
-    return sa.tuple_(table.c.created_at, table.c.id)
 
 
 def _days(bounds: Bounds) -> Any:

@@ -70,6 +70,7 @@ class Story:
         desk = self.desk
         await self.asks("v:1", about("order_missing", complaint=LATE))
         await self.rates_bot("v:1", 4)
+        await self.rates_bot("v:1", 1)
         await self.asks("v:2", about("order_missing", handoff=wants("customer_asked", "orders")))
         desk.clock.forward(minutes=2)
         await self.accepts(self.sam)

@@ -11,10 +11,26 @@ branch_labels = None
 depends_on = None
 
 ON_A_CONDITION = (
-    ("ix_conversations_customer", "conversations", ["customer_id"], "customer_id IS NOT NULL"),
+    (
+        "ix_conversations_customer",
+        "conversations",
+        ["customer_id", "id"],
+        "customer_id IS NOT NULL",
+    ),
     ("ix_conversations_bot", "conversations", ["updated_at"], "owner = 'bot'"),
     ("ix_messages_ratings", "messages", ["at"], "kind = 'rating'"),
 )
+
+WIDER = {
+    ("conversations", "where"): (["channel", "address", "updated_at"], ["id"]),
+    ("handoffs", "created"): (["created_at", "id"], ["skill", "state"]),
+    ("handoffs", "conversation"): (["conversation_id", "created_at"], ["id", "reason"]),
+    ("handoffs", "ended"): (
+        ["state", "ended_at"],
+        ["id", "conversation_id", "skill", "agent_id", "disposition", "rating"],
+    ),
+}
+"""What these indices were made of, and what makes them wide enough for reports."""
 
 
 def upgrade() -> None:
@@ -22,7 +38,10 @@ def upgrade() -> None:
 
     op.add_column("agents", sa.Column("presence_since", UtcTime(), nullable=True))
     op.add_column("conversations", sa.Column("topic", sa.String(length=100), nullable=True))
-    op.create_index("ix_conversations_opened", "conversations", ["opened_at", "topic"])
+    op.create_index("ix_conversations_opened", "conversations", ["opened_at", "topic", "id"])
+    for (table, name), (columns, more) in WIDER.items():
+        op.drop_index(f"ix_{table}_{name}", table)
+        op.create_index(f"ix_{table}_{name}", table, columns + more)
     for name, table, columns, condition in ON_A_CONDITION:
         where = sa.text(condition)
         op.create_index(name, table, columns, sqlite_where=where, postgresql_where=where)
@@ -38,6 +57,9 @@ def downgrade() -> None:
         op.drop_table(table)
     for name, table, _, _ in ON_A_CONDITION:
         op.drop_index(name, table)
+    for (table, name), (columns, _) in WIDER.items():
+        op.drop_index(f"ix_{table}_{name}", table)
+        op.create_index(f"ix_{table}_{name}", table, columns)
     op.drop_index("ix_conversations_opened", "conversations")
     op.drop_column("conversations", "topic")
     op.drop_column("agents", "presence_since")
