@@ -67,7 +67,7 @@ class Clocks:
             tx.record(ClockChanged(clock=begun))
         elif handoff.ended_at is not None:
             await self._end(tx, clock, handoff, handoff.ended_at, why)
-        elif handoff.state != "offered":
+        else:
             at = handoff.queued_at if handoff.assigned_at is None else handoff.assigned_at
             await self._save(tx, clock, self._keeper.moved(clock, handoff, at))
 

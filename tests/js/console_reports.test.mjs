@@ -8,7 +8,11 @@ import { csvOf, lastDays, shown, trend } from "../../handoff/web/console/reports
 test("each kind of value is written in its own way", () => {
   assert.equal(shown(1234, "count"), "1,234");
   assert.equal(shown(0.615, "share"), "61.5%");
-  assert.equal(shown(90, "seconds"), "1 min");
+  assert.equal(shown(0.4, "seconds"), "0 s");
+  assert.equal(shown(45, "seconds"), "45 s");
+  assert.equal(shown(90, "seconds"), "1 min 30 s");
+  assert.equal(shown(120, "seconds"), "2 min");
+  assert.equal(shown(7_510, "seconds"), "2 h 5 min");
   assert.equal(shown(4.25, "score"), "4.25");
   assert.equal(shown("2026-03-02", "day"), "2 Mar");
   assert.equal(shown("customer_asked", "reason"), "Asked for a person");
@@ -22,12 +26,13 @@ test("nothing to count is a dash, and no topic is said so", () => {
 });
 
 test("whether it is better depends on what one wants", () => {
-  const figure = (value, before, better) => ({ value, before, better });
+  const figure = (value, before, better, unit = "count") => ({ value, before, better, unit });
   assert.equal(trend(figure(0.7, 0.6, "more")), "better");
   assert.equal(trend(figure(70, 60, "less")), "worse");
   assert.equal(trend(figure(70, 60, null)), "");
   assert.equal(trend(figure(70, null, "more")), "");
   assert.equal(trend(figure(70, 70, "more")), "");
+  assert.equal(trend(figure(0.70001, 0.7, "more", "share")), "");
 });
 
 test("the last days end today, and both ends count", () => {

@@ -5,7 +5,7 @@
  */
 
 import { call } from "./account.js";
-import { shortDate, span } from "./format.js";
+import { shortDate } from "./format.js";
 import { name, reason } from "./words.js";
 
 const LOCALE = "en-GB";
@@ -67,17 +67,32 @@ export function shown(value, kind) {
 function measured(value, kind) {
   if (kind === "share") return SHARE.format(value);
   if (kind === "score") return SCORE.format(value);
-  return kind === "seconds" ? span(value * 1_000) : COUNT.format(value);
+  return kind === "seconds" ? spell(value) : COUNT.format(value);
 }
 
 /**
- * Whether a figure is better or worse than before; empty where neither can be said.
+ * Two units, so that what differs looks different: `45 s`, `1 min 24 s`, `2 h 5 min`.
+ *
+ * @param {number} value  seconds
+ */
+function spell(value) {
+  const whole = Math.round(value);
+  const [hours, minutes, seconds] = [Math.floor(whole / 3_600), Math.floor(whole / 60) % 60, whole % 60];
+  const parts = hours
+    ? [`${COUNT.format(hours)} h`, minutes && `${minutes} min`]
+    : [minutes && `${minutes} min`, (seconds || !minutes) && `${seconds} s`];
+  return parts.filter(Boolean).join(" ");
+}
+
+/**
+ * Whether a figure is better or worse than before; empty where neither can be said, or seen.
  *
  * @param {Figure} figure
  * @returns {"better" | "worse" | ""}
  */
-export function trend({ value, before, better }) {
-  if (value === null || before === null || better === null || value === before) return "";
+export function trend({ value, before, better, unit }) {
+  if (value === null || before === null || better === null) return "";
+  if (shown(value, unit) === shown(before, unit)) return "";
   return (value > before) === (better === "more") ? "better" : "worse";
 }
 

@@ -126,7 +126,7 @@ function FigureCard({ figure }) {
       <h3>${title}</h3>
       <p class="figure-value">${shown(value, unit)}</p>
       <p class="figure-before">
-        ${unit !== "count" && `of ${base} · `}
+        ${unit !== "count" && `of ${shown(base, "count")} · `}
         ${before === null ? "nothing before" : `before ${shown(before, unit)}`}
         ${change && html` <span class=${`trend ${change}`}>${change}</span>`}
       </p>
