@@ -249,8 +249,7 @@ handoffs = sa.Table(
     ),
     sa.Index(
         "ix_handoffs_waiting",
-        "counts_from",
-        "id",
+        *("counts_from", "id", "skill", "queued_at"),
         sqlite_where=sa.text("state IN ('queued', 'offered')"),
         postgresql_where=sa.text("state IN ('queued', 'offered')"),
     ),

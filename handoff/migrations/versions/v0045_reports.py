@@ -32,6 +32,8 @@ WIDER = {
 }
 """What these indices were made of, and what makes them wide enough for reports."""
 
+WAITING = ["counts_from", "id"]
+
 
 def upgrade() -> None:
     """Forward."""
@@ -42,6 +44,7 @@ def upgrade() -> None:
     for (table, name), (columns, more) in WIDER.items():
         op.drop_index(f"ix_{table}_{name}", table)
         op.create_index(f"ix_{table}_{name}", table, columns + more)
+    _index_waiting([*WAITING, "skill", "queued_at"])
     for name, table, columns, condition in ON_A_CONDITION:
         where = sa.text(condition)
         op.create_index(name, table, columns, sqlite_where=where, postgresql_where=where)
@@ -60,9 +63,18 @@ def downgrade() -> None:
     for (table, name), (columns, _) in WIDER.items():
         op.drop_index(f"ix_{table}_{name}", table)
         op.create_index(f"ix_{table}_{name}", table, columns)
+    _index_waiting(WAITING)
     op.drop_index("ix_conversations_opened", "conversations")
     op.drop_column("conversations", "topic")
     op.drop_column("agents", "presence_since")
+
+
+def _index_waiting(columns: list[str]) -> None:
+    where = sa.text("state IN ('queued', 'offered')")
+    op.drop_index("ix_handoffs_waiting", "handoffs")
+    op.create_index(
+        "ix_handoffs_waiting", "handoffs", columns, sqlite_where=where, postgresql_where=where
+    )
 
 
 def _of(table: str, column: str, other: str) -> sa.ForeignKeyConstraint:
