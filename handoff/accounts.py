@@ -71,6 +71,22 @@ async def change(tx: WriteTx, agent_id: str, *, by: str | None = None, **values:
     return changed
 
 
+async def appear(
+    tx: WriteTx,
+    agent_id: str,
+    presence: Presence,
+    now: datetime,
+    *,
+    by: str | None = None,
+    **values: Any,
+) -> Agent:
+    """Write a presence, and since when it is another one; raises `NotFound`."""
+    before = await find(tx.connection, agent_id)
+    if before.presence != presence:
+        values["presence_since"] = now
+    return await change(tx, agent_id, by=by, presence=presence, **values)
+
+
 async def _ours(tx: WriteTx, agent_id: str) -> Agent:
     """The account of a person, kept from others until the end; raises `NotFound`."""
     await tx.line_up()
@@ -193,6 +209,7 @@ class Accounts:
             capacity=capacity,
             presence="offline",
             idle_since=now,
+            presence_since=now,
         )
         try:
             async with self._db.write() as tx:
@@ -242,7 +259,7 @@ class Accounts:
                 _must_be_another(agent_id, by)
                 values["login_epoch"] = agent.login_epoch + 1
             if not may(role, "answer"):
-                values["presence"] = "offline"
+                return await appear(tx, agent_id, "offline", self._clock(), by=by, **values)
             return await change(tx, agent_id, by=by, **values)
 
     async def disable(self, agent_id: str, *, by: str) -> Agent:
@@ -253,10 +270,8 @@ class Accounts:
         async with self._db.write() as tx:
             agent = await _ours(tx, agent_id)
             _must_be_another(agent_id, by)
-            epoch = agent.login_epoch + 1
-            return await change(
-                tx, agent_id, by=by, disabled=True, presence="offline", login_epoch=epoch
-            )
+            values = {"disabled": True, "login_epoch": agent.login_epoch + 1}
+            return await appear(tx, agent_id, "offline", self._clock(), by=by, **values)
 
     async def enable(self, agent_id: str, *, by: str) -> Agent:
         """They may log in again, with the password that they had. Raises `NotFound`."""
@@ -268,7 +283,7 @@ class Accounts:
         """What the agent says of themselves; raises `NotFound`."""
         now = self._clock()
         async with self._db.write() as tx:
-            return await change(tx, agent_id, presence=presence, seen_at=now, idle_since=now)
+            return await appear(tx, agent_id, presence, now, seen_at=now, idle_since=now)
 
 
 def _must_be_another(agent_id: str, by: str) -> None:

@@ -14,7 +14,8 @@ from handoff import log
 from handoff.database import Database, WriteTx
 from handoff.errors import Conflict
 from handoff.model import Conversation
-from handoff.tables import addresses, conversations, outbox
+from handoff.platform_tables import addresses
+from handoff.tables import conversations, outbox
 
 _AT = sa.select(addresses).where(
     (addresses.c.channel == sa.bindparam("channel"))

@@ -10,7 +10,8 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.wire import Channel
 from handoff.database import WriteTx
 from handoff.events import MessageUpdated
-from handoff.tables import messages, parts
+from handoff.platform_tables import parts
+from handoff.tables import messages
 
 
 async def find(connection: AsyncConnection, channel: Channel, provider_id: str) -> Any:

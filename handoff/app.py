@@ -16,7 +16,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from actions.crm.port import Crm
 from actions.crm.registry import open_crm
 from bot.wire import Channel
-from handoff import sockets, sole, stops, turn_log
+from handoff import operator_routes, sockets, sole, stops, turn_log
 from handoff.account_links import AccountLinks
 from handoff.accounts import Accounts
 from handoff.arrivals import Arrivals
@@ -36,6 +36,7 @@ from handoff.channels.webchat_socket import ChatNamespace
 from handoff.channels.webchat_tokens import ChatTokens, IdentityTokens
 from handoff.chat_links import ChatLinks
 from handoff.claim import Claim
+from handoff.clocks import Clocks
 from handoff.console import routes
 from handoff.console.accounts import ConsoleAccounts
 from handoff.console.api import ConsoleApi
@@ -43,9 +44,11 @@ from handoff.console.audit import ConsoleAudit
 from handoff.console.auth import TRIES, TRIES_SECONDS, Logins
 from handoff.console.channels import ConsoleChannels
 from handoff.console.files import ConsoleFiles
+from handoff.console.floor import FloorFeed, SupervisorNamespace
 from handoff.console.guard import Guard
 from handoff.console.links import ConsoleLinks
 from handoff.console.replies import ConsoleReplies
+from handoff.console.reports import ConsoleReports
 from handoff.console.saying import Saying
 from handoff.console.socket import ConsoleNamespace
 from handoff.console.sync import CatchUp, Fanout
@@ -64,6 +67,7 @@ from handoff.insights import CrmInsights
 from handoff.invitations_file import read_invitations
 from handoff.keys import derive
 from handoff.limits import Buckets, Tries
+from handoff.live_floor import FloorReader
 from handoff.marks import ClientMarks
 from handoff.media import FolderMedia
 from handoff.metrics import Metrics
@@ -77,11 +81,14 @@ from handoff.pages import Pages
 from handoff.passwords import Passwords
 from handoff.platforms import READERS, platforms, say_what_is_off
 from handoff.records import Records
+from handoff.reports import Reports
 from handoff.search import Search
 from handoff.service import CustomerService
 from handoff.settings import Settings
 from handoff.tail import Tail
+from handoff.targets_file import read_targets
 from handoff.threads import Threads
+from handoff.timekeeping import Timekeeper
 from handoff.timers import Timers
 from handoff.transfers import Transfers
 from handoff.turns import TurnWorker
@@ -117,6 +124,8 @@ class Desk:
         self.accounts = Accounts(self.db, now)
         self.hours = read_hours(settings.hours_file)
         self.invitations = read_invitations(settings.invitations_file)
+        self.clocks = Clocks(self.db, Timekeeper(self.hours, read_targets(settings.targets_file)))
+        self.live_floor = FloorReader(self.db, now)
         self.floor = Floor(self.db, now)
         self.transfers = Transfers(
             self.db, now, self.contacts.read, offer_for=timedelta(seconds=settings.offer_seconds)
@@ -187,6 +196,7 @@ def build(settings: Settings) -> web.Application:
         await _must_be_migrated(desk)
         say_what_is_off(settings)
         async with _in_place(desk):
+            await desk.clocks.catch_up()
             background.start()
             yield
             await background.stop()
@@ -245,7 +255,8 @@ def _add_webhooks(app: web.Application, desk: Desk) -> None:
 
 def _add_console(app: web.Application, desk: Desk) -> ConsoleNamespace:
     routes.add(app.router, Guard(desk.logins, desk.audit), _console_handlers(desk))
-    namespace = ConsoleNamespace(
+    namespace = SupervisorNamespace(
+        reader=desk.live_floor,
         logins=desk.logins,
         accounts=desk.accounts,
         floor=desk.floor,
@@ -274,6 +285,9 @@ def _console_handlers(desk: Desk) -> routes.Handlers:
         accounts=ConsoleAccounts(desk.accounts, desk.links, desk.audit),
         audit=ConsoleAudit(desk.audit),
         links=ConsoleLinks(desk.chat_links),
+        reports=ConsoleReports(
+            Reports(desk.db, CrmInsights(desk.crm), desk.hours.timezone), desk.audit, now
+        ),
     )
 
 
@@ -289,8 +303,7 @@ def _add_operators(app: web.Application, desk: Desk) -> None:
         token=desk.settings.admin_api_token,
         document=msgspec.json.encode(document(VERSION)),
     )
-    operators.add_to(app.router)
-    app.router.add_get("/metrics", operators.guarded(desk.metrics.show))
+    operator_routes.add(app.router, operators, desk.metrics)
 
 
 def _background(desk: Desk, console: ConsoleNamespace) -> Background:
@@ -298,9 +311,10 @@ def _background(desk: Desk, console: ConsoleNamespace) -> Background:
     customers = Feed(desk.chat.handle)
     agents = Feed(Fanout(desk.sio, desk.service).handle)
     logins = Feed(console.end_logins)
-    desk.db.subscribe(customers.push)
-    desk.db.subscribe(agents.push)
-    desk.db.subscribe(logins.push)
+    floor = FloorFeed(desk.sio, desk.live_floor)
+    watchers = Feed(floor.handle)
+    for feed in (customers, agents, logins, watchers):
+        desk.db.subscribe(feed.push)
     turns = TurnWorker(
         desk.db,
         desk.bot,
@@ -331,6 +345,8 @@ def _background(desk: Desk, console: ConsoleNamespace) -> Background:
             "agents": agents.run,
             "places": desk.chat.keep_places,
             "logins": logins.run,
+            "watchers": watchers.run,
+            "floor": floor.keep_numbers,
             "turns": turns.run,
             "arrivals": desk.arrivals.run,
             "outbox": OutboxWorker(desk.db, now, _ways_out(desk)).run,

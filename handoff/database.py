@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections import defaultdict
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from datetime import datetime, timezone
 from functools import lru_cache
@@ -46,10 +46,17 @@ def async_url(url: str) -> URL:
 class WriteTx:
     """A write transaction. What it records is published after its commit, in order."""
 
-    def __init__(self, connection: AsyncConnection, *, ordered: bool) -> None:
+    def __init__(
+        self,
+        connection: AsyncConnection,
+        *,
+        ordered: bool,
+        consequences: Sequence[Consequence] = (),
+    ) -> None:
         self.connection = connection
         self.queued_in: set[sa.Table] = set()
         self._must_lock = ordered
+        self._consequences = consequences
         self._events: list[Event] = []
 
     def record(self, event: Event) -> None:
@@ -74,6 +81,9 @@ class WriteTx:
         """Write what was recorded, as late as can be: the order of events is everybody's."""
         if not self._events:
             return ()
+        happened = tuple(self._events)
+        for consequence in self._consequences:
+            await consequence(self, happened)
         await self.line_up()
         now = datetime.now(timezone.utc)
         rows: dict[str, Any] = {}
@@ -102,6 +112,10 @@ def _insert(count: int, *, sqlite: bool) -> sa.sql.elements.TextClause:
     )
 
 
+Consequence = Callable[[WriteTx, tuple[Event, ...]], Awaitable[None]]
+"""What has to be true as well once these events are; it may write, and record events of its own."""
+
+
 class Database:
     """One pool of connections, one way to write, one way to read, one stream of events."""
 
@@ -115,6 +129,7 @@ class Database:
         self._own: list[Listener] = []
         self._announce: Alarm | None = None
         self._alarms: dict[sa.Table, list[Alarm]] = defaultdict(list)
+        self._consequences: list[Consequence] = []
 
     def subscribe(self, listener: Listener, *, own: bool = False) -> None:
         """Call `listener` in the event loop with the events of each commit; it must not block.
@@ -122,6 +137,10 @@ class Database:
         Commits of other bridges come, too, where there are any; with `own` only those of this one.
         """
         (self._own if own else self._listeners).append(listener)
+
+    def follow_up(self, consequence: Consequence) -> None:
+        """Have this done at the end of each transaction, inside it, with what it has recorded."""
+        self._consequences.append(consequence)
 
     def follow(self, announce: Alarm) -> None:
         """Leave publishing to somebody who calls `publish`; they are told of each commit."""
@@ -143,7 +162,9 @@ class Database:
             connection = await stack.enter_async_context(self._connection())
             await connection.execution_options(warmdesk_write=True)
             async with connection.begin():
-                tx = WriteTx(connection, ordered=not self.is_sqlite)
+                tx = WriteTx(
+                    connection, ordered=not self.is_sqlite, consequences=self._consequences
+                )
                 yield tx
                 recorded = await tx.end()
         if recorded:

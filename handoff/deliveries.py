@@ -16,7 +16,8 @@ from handoff import amendments, log
 from handoff.channels.base import WINDOW_CLOSED, Undelivered
 from handoff.database import Database, WriteTx
 from handoff.model import DELIVERY_ORDER, Conversation, DeliveryState
-from handoff.tables import messages, outbox, parts
+from handoff.platform_tables import parts
+from handoff.tables import messages, outbox
 
 MAX_ATTEMPTS = 12
 _TRACKER = re.compile(r"(m_[0-9a-f]{1,38})\.([0-9]{1,4})\.([0-9]{1,4})")

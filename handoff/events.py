@@ -13,6 +13,7 @@ import msgspec
 from bot.wire import Channel
 from handoff.model import (
     Agent,
+    Clock,
     Conversation,
     DeliveryState,
     Handoff,
@@ -95,6 +96,12 @@ class ChannelChanged(_Event, frozen=True, kw_only=True, tag="channel.changed"):
     stopped: StoppedChannel | None = None
 
 
+class ClockChanged(_Event, frozen=True, kw_only=True, tag="clock.changed"):
+    """The customer of an open case began to wait for people, or has been answered."""
+
+    clock: Clock
+
+
 Event = Union[  # noqa: UP007 - msgspec decodes a tagged union by this alias at run time
     MessageAdded,
     MessageUpdated,
@@ -104,6 +111,7 @@ Event = Union[  # noqa: UP007 - msgspec decodes a tagged union by this alias at 
     AgentChanged,
     ChannelChanged,
     NoticeChanged,
+    ClockChanged,
 ]
 
 

@@ -181,14 +181,8 @@ class Floor:
         """What an agent says of themselves."""
         now = self._clock()
         async with self._db.write() as tx:
-            return await accounts.change(
-                tx,
-                agent_id,
-                by=agent_id,
-                presence=presence,
-                seen_at=now,
-                idle_since=now,
-                missed=0,
+            return await accounts.appear(
+                tx, agent_id, presence, now, by=agent_id, seen_at=now, idle_since=now, missed=0
             )
 
     async def connected(self, agent_id: str) -> Agent:
@@ -199,8 +193,8 @@ class Floor:
                 await accounts.seen(tx, [agent_id], self._clock())
                 return agent
             now = self._clock()
-            return await accounts.change(
-                tx, agent_id, by=agent_id, presence="available", seen_at=now, idle_since=now
+            return await accounts.appear(
+                tx, agent_id, "available", now, by=agent_id, seen_at=now, idle_since=now
             )
 
     async def still_there(self, agent_ids: list[str]) -> None:

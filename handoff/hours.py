@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time, timedelta, timezone
 from typing import Annotated, Literal
 from zoneinfo import ZoneInfo
 
@@ -78,6 +78,41 @@ class Hours(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
             later = [start for start, _ in spans if start > now]
             if later:
                 return min(later)
+        return None
+
+    def spans(self, skill: str, since: datetime) -> Iterator[tuple[datetime, datetime]]:
+        """When the desk is open for that skill from `since` on, in order and in UTC."""
+        days, zone, holidays = self._of(skill)
+        if days is None:
+            yield since, datetime.max.replace(tzinfo=timezone.utc)
+            return
+        today = since.astimezone(zone).date()
+        for ahead in range(AHEAD):
+            # In UTC, since Python takes times of one zone from each other by the clock on the wall.
+            opened = (
+                (start.astimezone(timezone.utc), end.astimezone(timezone.utc))
+                for start, end in _on(today + timedelta(days=ahead), days, zone, holidays)
+            )
+            for start, end in sorted(opened):
+                if end > since:
+                    yield max(start, since), end
+                    since = end
+
+    def passed(self, skill: str, start: datetime, end: datetime) -> timedelta:
+        """How long the desk was open for that skill between two moments."""
+        total = timedelta()
+        for opens, closes in self.spans(skill, start):
+            if opens >= end:
+                break
+            total += min(closes, end) - opens
+        return total
+
+    def reached(self, skill: str, start: datetime, span: timedelta) -> datetime | None:
+        """When the desk will have been open for so long since `start`; None for never."""
+        for opens, closes in self.spans(skill, start):
+            if span <= closes - opens:
+                return opens + span
+            span -= closes - opens
         return None
 
     def _of(

@@ -44,6 +44,9 @@ class Metrics:
         self._offers = self._counter("offer_ends", "What became of offers.", "state")
         self._gauges = {name: self._gauge(name, text) for name, text in GAUGES.items()}
         self._agents = self._gauge("agents", "Agents.", "presence")
+        self._targets = self._gauge(
+            "targets", "Open cases near a service target, or past it.", "target", "state"
+        )
         db.subscribe(self._count, own=True)
 
     def bot_called(self, outcome: str, seconds: float) -> None:
@@ -57,6 +60,8 @@ class Metrics:
             gauge.set(getattr(now, name))
         for presence in ("available", "away", "offline"):
             self._agents.labels(presence).set(now.agents.get(presence, 0))
+        for of, count in now.targets.items():
+            self._targets.labels(*of).set(count)
         response = web.Response(body=generate_latest(self._registry))
         response.headers["Content-Type"] = "text/plain; version=0.0.4; charset=utf-8"
         return response

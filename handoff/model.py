@@ -25,6 +25,8 @@ that agent's hands again."""
 TurnState = Literal["waiting", "running", "done", "dropped", "failed"]
 Presence = Literal["available", "away", "offline"]
 Role = Literal["agent", "supervisor", "trainer", "admin"]
+Target = Literal["first_answer", "next_answer", "resolution"]
+"""What a desk promises for a case: how soon each comes."""
 Why = Literal[
     "asked",
     "offered",
@@ -223,6 +225,8 @@ class Agent(Record, frozen=True, kw_only=True):
     capacity: int
     presence: Presence
     idle_since: datetime
+    presence_since: datetime | None = None
+    """None for presences from before this was kept."""
     missed: int = 0
     """Offers in a row that ran out unanswered."""
     disabled: bool = False
@@ -239,3 +243,34 @@ class Notice(Record, frozen=True, kw_only=True):
     conversation_id: str | None
     at: datetime
     seen: bool = False
+
+
+class Due(Record, frozen=True, kw_only=True):
+    """A target that is running: when it is near, and when it is missed."""
+
+    target: Target
+    warn_at: datetime
+    at: datetime
+
+
+class Clock(Record, frozen=True, kw_only=True):
+    """How long a case's customer has waited for people. It stands still while we wait for them.
+
+    Seconds are of the skill's opening time.
+    """
+
+    handoff_id: str
+    conversation_id: str
+    skill: str
+    priority: Priority
+    agent_id: str | None = None
+    """Who has the case; None while it is in the queue."""
+    waits_since: datetime | None = None
+    """Since when the customer waits for an answer; None while we wait for one of theirs."""
+    held_since: datetime | None = None
+    """Since when the agent has had in hand what the customer waits for."""
+    answered: bool = False
+    """Whether any agent has answered yet."""
+    spent: int = 0
+    """Seconds for which it ran before `waits_since`."""
+    dues: tuple[Due, ...] = ()

@@ -205,22 +205,6 @@ class Operators:
         self._token = token
         self._document = document
 
-    def add_to(self, router: web.UrlDispatcher) -> None:
-        """Add all routes, each with the name that the audit log knows it by, if it has to."""
-        guarded = self.guarded
-        router.add_get("/api/openapi.json", self.openapi)
-        add = router.add_route
-        add("GET", "/api/conversations", guarded(self.conversations, act="conversations.read"))
-        add("GET", "/api/conversations/{id}/messages", guarded(self.messages, act="open"))
-        add("POST", "/api/conversations/{id}/link", guarded(self.link, act="conversation.link"))
-        add("GET", "/api/handoffs", guarded(self.handoffs, act="handoffs.read"))
-        add("GET", "/api/insights", guarded(self.insights))
-        add("GET", "/api/dead-letters", guarded(self.dead_letters))
-        add("GET", "/api/incidents", guarded(self.incidents))
-        add("POST", "/api/incidents", guarded(self.add_incident, act="incident.add"))
-        add("PUT", "/api/incidents/{id}", guarded(self.change_incident, act="incident.change"))
-        add("POST", "/api/incidents/{id}/end", guarded(self.end_incident, act="incident.end"))
-
     def guarded(self, handler: Handler, *, act: str | None = None) -> Handler:
         """The handler for callers who show the token.
 

@@ -20,7 +20,8 @@ from handoff import amendments, log, stops
 from handoff.channels.base import ChannelPort, LineStopped, Undelivered
 from handoff.database import Database, WriteTx
 from handoff.model import Message
-from handoff.tables import messages, outbox, stopped_channels
+from handoff.platform_tables import stopped_channels
+from handoff.tables import messages, outbox
 from handoff.waking import Waker
 
 RETRY_FIRST = timedelta(seconds=1)

@@ -6,9 +6,18 @@ import msgspec
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from handoff import accounts, log, notices, queue, stops
+from handoff import accounts, clocks, log, notices, queue, stops
 from handoff.database import Database
-from handoff.model import Agent, Conversation, Handoff, Message, Notice, Offer, StoppedChannel
+from handoff.model import (
+    Agent,
+    Clock,
+    Conversation,
+    Handoff,
+    Message,
+    Notice,
+    Offer,
+    StoppedChannel,
+)
 from handoff.past_cases import PastCase, past_cases
 from handoff.queue import Entry
 from handoff.tables import conversations, events, handoffs
@@ -50,6 +59,14 @@ class Snapshot(msgspec.Struct, frozen=True, kw_only=True):
     conversations: tuple[Held, ...]
     stopped: tuple[StoppedChannel, ...]
     notices: tuple[Notice, ...]
+    clocks: tuple[Clock, ...]
+
+
+class Waiting(msgspec.Struct, frozen=True, kw_only=True):
+    """A page of the queue, with the clock of each case."""
+
+    entries: tuple[Entry, ...]
+    clocks: tuple[Clock, ...]
 
 
 class Overview:
@@ -65,11 +82,12 @@ class Overview:
             agent = await accounts.find(connection, agent_id)
             shown = await queue.waiting(connection, limit=SHOWN_QUEUE)
             pending = await queue.pending_with_places(connection, agent_id)
+            shown = await _with_offered(connection, shown, pending)
             return Snapshot(
                 cursor=cursor,
                 agent=agent,
                 waiting=waiting,
-                queue=await _with_offered(connection, shown, pending),
+                queue=shown,
                 offers=tuple(
                     PendingOffer(offer=offer, conversation_id=conversation_id)
                     for offer, conversation_id in pending
@@ -77,6 +95,9 @@ class Overview:
                 conversations=await _held(connection, agent_id),
                 stopped=await stops.stopped(connection),
                 notices=await notices.unseen(connection, agent_id),
+                clocks=await clocks.concerning(
+                    connection, agent_id, [entry.handoff.id for entry in shown]
+                ),
             )
 
     async def open(
@@ -111,10 +132,12 @@ class Overview:
                 connection, conversation_id, after=after, limit=before - 1 - after, notes=True
             )
 
-    async def waiting(self, *, after: str | None, limit: int = SHOWN_QUEUE) -> tuple[Entry, ...]:
+    async def waiting(self, *, after: str | None, limit: int = SHOWN_QUEUE) -> Waiting:
         """A page of the queue, behind the handoff that the page before ended with."""
         async with self._db.read() as connection:
-            return await queue.waiting(connection, limit=limit, after=after)
+            found = await queue.waiting(connection, limit=limit, after=after)
+            ids = [entry.handoff.id for entry in found]
+            return Waiting(entries=found, clocks=await clocks.concerning(connection, None, ids))
 
 
 async def _counted(connection: AsyncConnection) -> tuple[int, int]:

@@ -52,7 +52,8 @@ async def pass_to_skill(
     tx: WriteTx, conversation: Conversation, by: Agent, skill: str, now: datetime
 ) -> None:
     """Whoever has the skill gets the case next."""
-    await _pass_on(tx, conversation, by, now, skill=skill, more_skills=(), preferred_id=None)
+    aside = {"skill": skill, "more_skills": (), "preferred_id": None}
+    await _pass_on(tx, conversation, by, now, by=by, **aside)
 
 
 async def pass_to_agent(
@@ -66,9 +67,31 @@ async def pass_to_agent(
     """A colleague is asked at once, whatever else they have. Raises `Conflict`."""
     if to.id == by.id:
         raise Conflict("You have this conversation already.")
-    if to.presence != "available" or to.disabled:
-        raise Conflict(f"{to.name} is not available. Pass it to a skill, or keep it for now.")
-    handoff = await _pass_on(tx, conversation, by, now, preferred_id=to.id)
+    _must_be_there(to)
+    handoff = await _pass_on(tx, conversation, by, now, by=by, preferred_id=to.id)
+    await queue.offer(tx, handoff, to.id, now, good_for, by=by.id)
+
+
+async def assign_skill(
+    tx: WriteTx, conversation: Conversation, by: Agent, skill: str, now: datetime
+) -> None:
+    """A supervisor has whoever has the skill get the case next, wherever it is now."""
+    await _take_away(tx, conversation, by, now, skill=skill, more_skills=(), preferred_id=None)
+
+
+async def assign_agent(
+    tx: WriteTx,
+    conversation: Conversation,
+    by: Agent,
+    to: Agent,
+    now: datetime,
+    good_for: timedelta,
+) -> None:
+    """A supervisor has an agent be asked at once, wherever the case is now. Raises `Conflict`."""
+    if to.id == conversation.agent_id:
+        raise Conflict(f"{to.name} has this conversation already.")
+    _must_be_there(to)
+    handoff = await _take_away(tx, conversation, by, now, preferred_id=to.id)
     await queue.offer(tx, handoff, to.id, now, good_for, by=by.id)
 
 
@@ -91,20 +114,44 @@ async def take_over(
         assigned_at=now,
     )
     if before is not None:
-        name = conversation.customer_name or "a customer"
-        await notices.tell(
-            tx,
-            before,
-            f"{agent.name} has taken over your conversation with {name}.",
-            now,
-            conversation_id=conversation.id,
-        )
+        await _tell_former(tx, conversation, before, f"{agent.name} has taken over", now)
         await accounts.change(tx, before, idle_since=now)
     return conversation
 
 
-async def _pass_on(
+async def _take_away(
     tx: WriteTx, conversation: Conversation, by: Agent, now: datetime, **values: Any
+) -> Handoff:
+    """Out of the queue it comes back there; whoever had it is told, and so is the customer."""
+    before = conversation.agent_id
+    if before is None:
+        handoff = await _open(tx, conversation)
+        await queue.let_go(tx, handoff, now)
+        return await queue.move(
+            tx, handoff, "queued", conversation, why="transferred", by=by.id, **values
+        )
+    holder = await accounts.find(tx.connection, before)
+    handoff = await _pass_on(tx, conversation, holder, now, by=by, **values)
+    await _tell_former(tx, conversation, before, f"{by.name} has passed on", now)
+    return handoff
+
+
+async def _tell_former(
+    tx: WriteTx, conversation: Conversation, agent_id: str, what: str, now: datetime
+) -> None:
+    name = conversation.customer_name or "a customer"
+    text = f"{what} your conversation with {name}."
+    await notices.tell(tx, agent_id, text, now, conversation_id=conversation.id)
+
+
+async def _pass_on(
+    tx: WriteTx,
+    conversation: Conversation,
+    holder: Agent,
+    now: datetime,
+    *,
+    by: Agent,
+    **values: Any,
 ) -> Handoff:
     handoff = await _open(tx, conversation)
     await queue.let_go(tx, handoff, now)
@@ -123,10 +170,17 @@ async def _pass_on(
         **changed,
     )
     await waiting.forget(tx, handoff.id)
-    await accounts.change(tx, by.id, idle_since=now, seen_at=now)
-    said = Draft(author=SYSTEM, text=words.passed_on(by.name))
+    await accounts.change(tx, holder.id, idle_since=now)
+    if by.id == holder.id:
+        await accounts.seen(tx, [by.id], now)
+    said = Draft(author=SYSTEM, text=words.passed_on(holder.name))
     conversation, _ = await log.append(tx, conversation, said, now)
     return handoff
+
+
+def _must_be_there(to: Agent) -> None:
+    if to.presence != "available" or to.disabled:
+        raise Conflict(f"{to.name} is not available. Pass it to a skill, or keep it for now.")
 
 
 async def _open(tx: WriteTx, conversation: Conversation) -> Handoff:

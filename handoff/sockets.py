@@ -23,6 +23,8 @@ CHANNEL = "warmdesk.sockets"
 """Where bridges tell each other on Redis what their sockets are to be sent."""
 AGENTS = "agents"
 """The room of every console."""
+FLOOR = "floor"
+"""The room of those who watch the live floor."""
 MAX_PACKET = 256 * 1024
 """Bytes; a message of 5,000 characters fits even when each of them is escaped."""
 

@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any, Literal
 
 import msgspec
 import sqlalchemy as sa
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 from handoff import dead_letters
+from handoff.clock_tables import clocks
 from handoff.database import Database
+from handoff.model import Target
 from handoff.tables import agents, crm_tasks, handoffs, offers, outbox, turns
+
+Pressure = Literal["near", "missed"]
 
 
 class Standing(msgspec.Struct, frozen=True, kw_only=True):
@@ -27,6 +33,8 @@ class Standing(msgspec.Struct, frozen=True, kw_only=True):
     crm_tasks: int
     crm_tasks_failed: int
     agents: dict[str, int]
+    targets: dict[tuple[Target, Pressure], int]
+    """Open cases that are near one of the targets, or have missed it."""
 
 
 async def read(db: Database, now: datetime) -> Standing:
@@ -62,4 +70,26 @@ async def read(db: Database, now: datetime) -> Standing:
             crm_tasks=await count(crm_tasks, crm_tasks.c.state == "queued"),
             crm_tasks_failed=await count(crm_tasks, crm_tasks.c.state == "failed"),
             agents={row["presence"]: int(row["count"]) for row in there.mappings()},
+            targets=await _targets(connection, now),
         )
+
+
+async def _targets(
+    connection: AsyncConnection, now: datetime
+) -> dict[tuple[Target, Pressure], int]:
+    first = clocks.c.answered.is_(False)
+    kinds: tuple[tuple[Target, str, Any], ...] = (
+        ("first_answer", "answer", first),
+        ("next_answer", "answer", ~first),
+        ("resolution", "resolution", sa.true()),
+    )
+    sums: dict[tuple[Target, Pressure], Any] = {}
+    for target, kind, of in kinds:
+        missed = clocks.c[f"{kind}_due_at"] <= now
+        sums[target, "missed"] = of & missed
+        sums[target, "near"] = of & ~missed & (clocks.c[f"{kind}_warn_at"] <= now)
+    counted = [
+        sa.func.coalesce(sa.func.sum(sa.case((fits, 1), else_=0)), 0) for fits in sums.values()
+    ]
+    row = (await connection.execute(sa.select(*counted).where(clocks.c.ended_at.is_(None)))).one()
+    return {key: int(count) for key, count in zip(sums, row, strict=True)}

@@ -13,7 +13,8 @@ from bot.wire import Channel
 from handoff.database import Database
 from handoff.events import ChannelChanged
 from handoff.model import StoppedChannel
-from handoff.tables import outbox, stopped_channels
+from handoff.platform_tables import stopped_channels
+from handoff.tables import outbox
 
 _log = structlog.get_logger(__name__)
 

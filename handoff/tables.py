@@ -28,6 +28,7 @@ agents = sa.Table(
     sa.Column("capacity", sa.Integer, nullable=False),
     sa.Column("presence", sa.String(20), nullable=False),
     sa.Column("idle_since", UtcTime, nullable=False),
+    sa.Column("presence_since", UtcTime),
     sa.Column("seen_at", UtcTime, nullable=False),
     sa.Column("missed", sa.Integer, nullable=False, server_default="0"),
     sa.Column("disabled", sa.Boolean, nullable=False),
@@ -67,9 +68,26 @@ conversations = sa.Table(
     sa.Column("previous_id", sa.String(40), sa.ForeignKey("conversations.id")),
     sa.Column("reply_window_until", UtcTime),
     sa.Column("client", sa.String(64)),
+    # What the customer came for, as the bot understood it first.
+    sa.Column("topic", sa.String(100)),
     sa.CheckConstraint("owner IN ('bot', 'queue', 'agent', 'closed')", name="owner"),
     sa.CheckConstraint("(owner = 'agent') = (agent_id IS NOT NULL)", name="agent_has_id"),
-    sa.Index("ix_conversations_where", "channel", "address", "updated_at"),
+    # These three are wide enough that reports read no rows.
+    sa.Index("ix_conversations_where", "channel", "address", "updated_at", "id"),
+    sa.Index("ix_conversations_opened", "opened_at", "topic", "id"),
+    sa.Index(
+        "ix_conversations_customer",
+        "customer_id",
+        "id",
+        sqlite_where=sa.text("customer_id IS NOT NULL"),
+        postgresql_where=sa.text("customer_id IS NOT NULL"),
+    ),
+    sa.Index(
+        "ix_conversations_bot",
+        "updated_at",
+        sqlite_where=sa.text("owner = 'bot'"),
+        postgresql_where=sa.text("owner = 'bot'"),
+    ),
     sa.Index(
         "ix_conversations_agent",
         "agent_id",
@@ -116,6 +134,12 @@ messages = sa.Table(
     sa.Column("previous_seq", sa.Integer, sa.Computed("NULLIF(seq - 1, 0)", persisted=True)),
     sa.CheckConstraint("seq > 0", name="seq"),
     sa.UniqueConstraint("conversation_id", "seq"),
+    sa.Index(
+        "ix_messages_ratings",
+        "at",
+        sqlite_where=sa.text("kind = 'rating'"),
+        postgresql_where=sa.text("kind = 'rating'"),
+    ),
     sa.ForeignKeyConstraint(
         ["conversation_id", "previous_seq"],
         ["messages.conversation_id", "messages.seq"],
@@ -226,13 +250,17 @@ handoffs = sa.Table(
         name="agent_fits_state",
     ),
     sa.Index("ix_handoffs_state", "state", "created_at"),
-    sa.Index("ix_handoffs_created", "created_at", "id"),
-    sa.Index("ix_handoffs_conversation", "conversation_id", "created_at"),
-    sa.Index("ix_handoffs_ended", "state", "ended_at"),
+    # Wide enough that reports read no rows, which are as large as their packets.
+    sa.Index("ix_handoffs_created", "created_at", "id", "skill", "state"),
+    sa.Index("ix_handoffs_conversation", "conversation_id", "created_at", "id", "reason"),
+    sa.Index(
+        "ix_handoffs_ended",
+        *("state", "ended_at", "id", "conversation_id", "skill", "agent_id"),
+        *("disposition", "rating"),
+    ),
     sa.Index(
         "ix_handoffs_waiting",
-        "counts_from",
-        "id",
+        *("counts_from", "id", "skill", "queued_at"),
         sqlite_where=sa.text("state IN ('queued', 'offered')"),
         postgresql_where=sa.text("state IN ('queued', 'offered')"),
     ),
@@ -316,65 +344,6 @@ events = sa.Table(
     sa.Column("body", sa.JSON, nullable=False),
     sa.Column("at", UtcTime, nullable=False),
     sqlite_autoincrement=True,
-)
-
-# What the platforms have told us, each key once. What has the same `lane` is done in order.
-updates = sa.Table(
-    "updates",
-    metadata,
-    sa.Column("id", sa.Integer, primary_key=True, autoincrement=True),
-    sa.Column("channel", sa.String(20), nullable=False),
-    sa.Column("key", sa.String(400), nullable=False),
-    sa.Column("lane", sa.String(400), nullable=False),
-    sa.Column("body", sa.JSON, nullable=False),
-    sa.Column("state", sa.String(20), nullable=False),
-    sa.Column("attempts", sa.Integer, nullable=False),
-    sa.Column("due_at", UtcTime, nullable=False),
-    sa.Column("at", UtcTime, nullable=False),
-    sa.Column("error", sa.String(200)),
-    sa.CheckConstraint("state IN ('waiting', 'done', 'failed')", name="state"),
-    sa.UniqueConstraint("channel", "key"),
-    sa.Index("ix_updates_due", "state", "due_at"),
-    sa.Index("ix_updates_lane", "channel", "lane", "state", "at"),
-)
-
-# Where a customer can be reached, and who the CRM says they are there.
-addresses = sa.Table(
-    "addresses",
-    metadata,
-    sa.Column("channel", sa.String(20), primary_key=True),
-    sa.Column("address", sa.String(200), primary_key=True),
-    sa.Column("platform_id", sa.String(200)),
-    sa.Column("customer_id", sa.String(100)),
-    sa.Column("customer_name", sa.String(200)),
-    sa.Column("how", sa.String(40)),
-    sa.Column("seen_at", UtcTime, nullable=False),
-    sa.Index("ix_addresses_platform", "channel", "platform_id"),
-    sa.Index("ix_addresses_customer", "customer_id"),
-)
-
-# The sends that one message took, so that none is sent again when a later one has to be.
-parts = sa.Table(
-    "parts",
-    metadata,
-    sa.Column("message_id", sa.String(40), sa.ForeignKey("messages.id"), primary_key=True),
-    sa.Column("part", sa.Integer, primary_key=True),
-    sa.Column("of", sa.Integer, nullable=False),
-    sa.Column("channel", sa.String(20), nullable=False),
-    sa.Column("provider_id", sa.String(300), nullable=False),
-    sa.Column("state", sa.String(20), nullable=False),
-    sa.Column("sent_at", UtcTime, nullable=False),
-    sa.CheckConstraint("state IN ('sent', 'delivered', 'read', 'failed')", name="state"),
-    sa.UniqueConstraint("channel", "provider_id"),
-)
-
-# Channels that send nothing until a person has mended them.
-stopped_channels = sa.Table(
-    "stopped_channels",
-    metadata,
-    sa.Column("channel", sa.String(20), primary_key=True),
-    sa.Column("code", sa.String(40), nullable=False),
-    sa.Column("at", UtcTime, nullable=False),
 )
 
 

@@ -86,7 +86,7 @@ class Timers:
             agent = await accounts.find(tx.connection, offer.agent_id)
             missed = agent.missed + 1
             if missed >= routing.MISSED_MOST and agent.presence == "available":
-                await accounts.change(tx, agent.id, presence="away", missed=0)
+                await accounts.appear(tx, agent.id, "away", now, missed=0)
                 await notices.tell(tx, agent.id, NOT_ANSWERED, now)
             else:
                 await accounts.change(tx, agent.id, missed=missed)
@@ -108,7 +108,7 @@ class Timers:
     async def _set_offline(self, agent_id: str, before: datetime) -> None:
         async with self._db.write() as tx:
             if agent_id in await accounts.gone_since(tx.connection, before):
-                await accounts.change(tx, agent_id, presence="offline")
+                await accounts.appear(tx, agent_id, "offline", self._clock())
 
     async def _give_back(self, conversation_id: str) -> None:
         async with self._db.write() as tx:

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 from handoff import accounts, elsewhere, handing_over, log, reassigning, words
 from handoff.contacts import ContactReader
-from handoff.database import Database
+from handoff.database import Database, WriteTx
 from handoff.errors import BadRequest, Conflict, Forbidden, TooLong
 from handoff.floor import must_own
 from handoff.ids import new_id
@@ -49,29 +49,47 @@ class Transfers:
         Raises `NotOwner`, `Conflict` for a colleague who is not available, `NotFound`, `TooLong`,
         `BadRequest` unless exactly one of both is named.
         """
-        if (to_agent is None) == (to_skill is None):
-            raise BadRequest("Choose a colleague or a skill.")
-        if len(note) > MAX_TEXT:
-            raise TooLong(f"Please keep the note under {MAX_TEXT} characters.")
+        _refuse_bad(to_agent, to_skill, note)
         now = self._clock()
         async with self._db.write() as tx:
             conversation = await log.lock(tx, conversation_id)
             must_own(conversation, agent_id, epoch)
             agent = await accounts.find(tx.connection, agent_id)
             to = None if to_agent is None else await accounts.find(tx.connection, to_agent)
-            why = reassigning.transfer_note(agent, to.name if to else str(to_skill), note.strip())
-            conversation, _ = await log.append(
-                tx,
-                conversation,
-                Draft(
-                    author=Author(kind="agent", id=agent.id, name=agent.name), kind="note", text=why
-                ),
-                now,
-            )
+            conversation = await _note(tx, conversation, agent, to or str(to_skill), note, now)
             if to is not None:
                 await reassigning.pass_to_agent(tx, conversation, agent, to, now, self._offer_for)
             else:
                 await reassigning.pass_to_skill(tx, conversation, agent, str(to_skill), now)
+
+    async def reassign(
+        self,
+        by_id: str,
+        conversation_id: str,
+        *,
+        from_agent: str | None,
+        to_agent: str | None,
+        to_skill: str | None,
+        note: str,
+    ) -> None:
+        """A supervisor moves a case out of the queue, or out of `from_agent`'s hands.
+
+        Raises `Conflict` when somebody else has it by now, there is no open case, or the agent is
+        not available; `NotFound`, `TooLong`, `BadRequest` unless exactly one goal is named.
+        """
+        _refuse_bad(to_agent, to_skill, note)
+        now = self._clock()
+        async with self._db.write() as tx:
+            conversation = await log.lock(tx, conversation_id)
+            if conversation.owner not in ("queue", "agent") or conversation.agent_id != from_agent:
+                raise Conflict("This case has moved on meanwhile. Please look again.")
+            by = await accounts.find(tx.connection, by_id)
+            to = None if to_agent is None else await accounts.find(tx.connection, to_agent)
+            conversation = await _note(tx, conversation, by, to or str(to_skill), note, now)
+            if to is not None:
+                await reassigning.assign_agent(tx, conversation, by, to, now, self._offer_for)
+            else:
+                await reassigning.assign_skill(tx, conversation, by, str(to_skill), now)
 
     async def take_over(self, agent_id: str, conversation_id: str) -> Conversation:
         """Take a conversation from the bot or out of the queue; a supervisor also from a colleague.
@@ -103,6 +121,26 @@ class Transfers:
             said = Draft(author=SYSTEM, text=words.joined(agent.name))
             conversation, _ = await log.append(tx, conversation, said, now)
             return conversation
+
+
+async def _note(
+    tx: WriteTx, conversation: Conversation, by: Agent, to: Agent | str, note: str, now: datetime
+) -> Conversation:
+    """Tell whoever comes next why, where only agents see it."""
+    name = to if isinstance(to, str) else to.name
+    why = reassigning.transfer_note(by, name, note.strip())
+    author = Author(kind="agent", id=by.id, name=by.name)
+    conversation, _ = await log.append(
+        tx, conversation, Draft(author=author, kind="note", text=why), now
+    )
+    return conversation
+
+
+def _refuse_bad(to_agent: str | None, to_skill: str | None, note: str) -> None:
+    if (to_agent is None) == (to_skill is None):
+        raise BadRequest("Choose a colleague or a skill.")
+    if len(note) > MAX_TEXT:
+        raise TooLong(f"Please keep the note under {MAX_TEXT} characters.")
 
 
 def _may_take(agent: Agent, conversation: Conversation) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -13,7 +14,8 @@ from bot.wire import IntentScore, Parse
 from handoff.database import WriteTx
 from handoff.ids import new_id
 from handoff.model import Conversation, TurnState
-from handoff.tables import messages, turns
+from handoff.tables import conversations, messages, turns
+from handoff.topics import topic_of
 
 OPEN = ("waiting", "running")
 
@@ -65,6 +67,9 @@ _UNSEEN = (
 )
 _INSERT = turns.insert()
 _UPDATE = turns.update().where(turns.c.id == sa.bindparam("which"))
+_KEEP_TOPIC = conversations.update().where(
+    (conversations.c.id == sa.bindparam("which")) & conversations.c.topic.is_(None)
+)
 
 
 async def ensure(tx: WriteTx, conversation: Conversation, now: datetime) -> bool:
@@ -111,6 +116,16 @@ async def due(connection: AsyncConnection, now: datetime, *, limit: int) -> tupl
 async def update(tx: WriteTx, turn_id: str, **values: Any) -> None:
     """Write new values of a turn."""
     await tx.connection.execute(_UPDATE, {"which": turn_id, **values})
+
+
+async def end(
+    tx: WriteTx, turn_id: str, conversation_id: str, parses: Sequence[Parse], now: datetime
+) -> None:
+    """The turn is answered; its topic is the conversation's, unless there was one before."""
+    done = {"state": "done", "parses": msgspec.to_builtins(parses), "ended_at": now}
+    await update(tx, turn_id, **done)
+    if (topic := topic_of(parses)) is not None:
+        await tx.connection.execute(_KEEP_TOPIC, {"which": conversation_id, "topic": topic})
 
 
 async def drop_waiting(tx: WriteTx, conversation_id: str, now: datetime) -> None:

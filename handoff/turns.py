@@ -190,8 +190,7 @@ class TurnWorker:
             await crm_tasks.owe_complaint(
                 tx, conversation, result.complaint, turn_id=turn.turn_id, now=now
             )
-        parses = msgspec.to_builtins(result.parses)
-        await turn_log.update(tx, turn.turn_id, state="done", parses=parses, ended_at=now)
+        await turn_log.end(tx, turn.turn_id, conversation.id, result.parses, now)
         if prepared is not None:
             await handing_over.to_queue(tx, conversation, prepared, now)
         else:

@@ -14,7 +14,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from bot.wire import Channel
 from handoff.database import Database
-from handoff.tables import updates
+from handoff.platform_tables import updates
 from handoff.waking import set_within
 
 KEPT = timedelta(days=10)

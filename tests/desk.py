@@ -11,17 +11,21 @@ from bot.wire import Button, Channel, Customer, HandoffRequest, Reply, Summary, 
 from handoff.accounts import Accounts
 from handoff.bot import BotError
 from handoff.channels.base import Inbound, Undelivered
+from handoff.clocks import Clocks
 from handoff.contacts import ContactReader
 from handoff.database import Database
 from handoff.ending import Endings
 from handoff.events import ConversationChanged, MessageAdded, Recorded
 from handoff.floor import Floor
 from handoff.hours import ALWAYS, Hours
+from handoff.live_floor import FloorReader
 from handoff.model import Agent, Conversation, Message
 from handoff.outbox import OutboxWorker
 from handoff.overview import Overview
 from handoff.packet import Contact
 from handoff.service import CustomerService
+from handoff.targets import NONE, Targets
+from handoff.timekeeping import Timekeeper
 from handoff.timers import Timers
 from handoff.transfers import Transfers
 from handoff.turns import TurnWorker
@@ -109,6 +113,7 @@ class Desk:
         *,
         read_contact: ContactReader = no_crm,
         hours: Hours = ALWAYS,
+        targets: Targets = NONE,
         clock: ManualClock | None = None,
     ) -> None:
         self.db = Database(url)
@@ -118,6 +123,8 @@ class Desk:
         self.events: list[Recorded] = []
         self.db.subscribe(self.events.extend)
         self.accounts = Accounts(self.db, self.clock)
+        self.clocks = Clocks(self.db, Timekeeper(hours, targets))
+        self.live_floor = FloorReader(self.db, self.clock)
         self.floor = Floor(self.db, self.clock)
         self.overview = Overview(self.db)
         self.transfers = Transfers(

@@ -30,8 +30,9 @@ MAY_IMPORT = {
 """Of our own packages, what the modules of each may take."""
 
 CORE = (
-    *("errors", "estimates", "events", "hours", "model", "mood", "packet", "permissions"),
-    *("routing", "search_terms", "words"),
+    *("counts", "errors", "estimates", "events", "figures", "hours", "model", "mood", "packet"),
+    *("periods", "permissions", "report_tables", "routing", "search_terms", "targets"),
+    *("timekeeping", "topics", "words"),
 )
 OUTSIDE_WORLD = (
     *("aiohttp", "asyncio", "os", "pathlib", "random", "secrets", "socket", "socketio"),

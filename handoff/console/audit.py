@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import AsyncIterator
-from datetime import date, datetime
+from datetime import date
 from typing import Annotated
 
 import msgspec
 from aiohttp import web
 
 from handoff.audit import Audit, AuditEntry, AuditFilter
+from handoff.console.csv_rows import Value, csv_headers, csv_rows
 from handoff.console.days import whole_days
 from handoff.model import Agent
 from handoff.payloads import Request, answer, read_query
@@ -20,7 +19,6 @@ PAGE = 100
 CHUNK = 1_000
 """Entries that are read at a time for CSV."""
 COLUMNS = ("at", "name", "agent_id", "act", "conversation_id", "about", "refused")
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 Text = Annotated[str, msgspec.Meta(max_length=40)]
 
@@ -65,17 +63,11 @@ class ConsoleAudit:
     async def export(self, request: web.Request, _admin: Agent) -> web.StreamResponse:
         """`GET /api/console/audit.csv`: all that fit, latest first."""
         asked = read_query(request, AuditQuery)
-        response = web.StreamResponse(
-            headers={
-                "Content-Type": "text/csv; charset=utf-8",
-                "Content-Disposition": 'attachment; filename="audit.csv"',
-                "Cache-Control": "no-store",
-            }
-        )
+        response = web.StreamResponse(headers=csv_headers("audit"))
         await response.prepare(request)
-        await response.write(_csv([COLUMNS]))
+        await response.write(csv_rows([COLUMNS]))
         async for found in self._chunks(asked.filter):
-            await response.write(_csv([_row(entry) for entry in found]))
+            await response.write(csv_rows(map(_row, found)))
         await response.write_eof()
         return response
 
@@ -86,17 +78,5 @@ class ConsoleAudit:
             before = found[-1].id
 
 
-def _row(entry: AuditEntry) -> tuple[str, ...]:
-    values = (getattr(entry, name) for name in COLUMNS)
-    return tuple(v.isoformat() if isinstance(v, datetime) else _harmless(v or "") for v in values)
-
-
-def _harmless(text: str) -> str:
-    """A spreadsheet would take what begins like this for a formula."""
-    return f"'{text}" if text.startswith(_FORMULA) else text
-
-
-def _csv(rows: list[tuple[str, ...]]) -> bytes:
-    written = io.StringIO()
-    csv.writer(written).writerows(rows)
-    return written.getvalue().encode()
+def _row(entry: AuditEntry) -> tuple[Value, ...]:
+    return tuple(getattr(entry, name) for name in COLUMNS)

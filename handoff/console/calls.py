@@ -11,14 +11,18 @@ from bot.wire import Channel, ReasonCode
 from handoff.channels.webchat_wire import ClientId, Id, Seq
 from handoff.console.days import whole_days
 from handoff.console.views import (
+    ClockView,
     ConversationView,
     MessageView,
     QueueItemView,
+    clock_view,
     conversation_view,
     message_view,
+    queue_item,
 )
 from handoff.model import Conversation, Disposition, Handoff, Message
 from handoff.mood import Label
+from handoff.overview import Waiting
 from handoff.packet import Contact
 from handoff.past_cases import PastCase
 from handoff.payloads import Request
@@ -132,6 +136,19 @@ class TransferRequest(Request, frozen=True, kw_only=True):
     note: str = ""
 
 
+class ReassignRequest(Request, frozen=True, kw_only=True):
+    """Where a supervisor has a case go: exactly one of both, and why.
+
+    `from_agent` is who they think has it, None for the queue.
+    """
+
+    conversation_id: Id
+    from_agent: Id | None = None
+    to_agent: Id | None = None
+    to_skill: Skill | None = None
+    note: str = ""
+
+
 class AgainRequest(Request, frozen=True, kw_only=True):
     """A message that could not be delivered."""
 
@@ -161,6 +178,7 @@ class QueuePage(msgspec.Struct, frozen=True, kw_only=True):
     """A page of the queue, in the order in which it is served."""
 
     queue: tuple[QueueItemView, ...]
+    clocks: tuple[ClockView, ...]
 
 
 class OpenedView(msgspec.Struct, frozen=True, kw_only=True):
@@ -226,4 +244,12 @@ def opened(
         messages=tuple(message_view(message) for message in messages),
         handoff=handoff,
         past=past,
+    )
+
+
+def queue_page(waiting: Waiting) -> QueuePage:
+    """A page of the queue as the console takes it."""
+    return QueuePage(
+        queue=tuple(queue_item(e.handoff, e.conversation, e.offered_to) for e in waiting.entries),
+        clocks=tuple(clock_view(clock) for clock in waiting.clocks),
     )

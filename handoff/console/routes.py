@@ -13,6 +13,7 @@ from handoff.console.files import ConsoleFiles
 from handoff.console.guard import Guard
 from handoff.console.links import ConsoleLinks
 from handoff.console.replies import ConsoleReplies
+from handoff.console.reports import ConsoleReports
 
 ROOT = "/api/console"
 
@@ -27,6 +28,7 @@ class Handlers(msgspec.Struct, frozen=True, kw_only=True):
     accounts: ConsoleAccounts
     audit: ConsoleAudit
     links: ConsoleLinks
+    reports: ConsoleReports
 
 
 def add(router: web.UrlDispatcher, guard: Guard, of: Handlers) -> None:
@@ -46,6 +48,10 @@ def add(router: web.UrlDispatcher, guard: Guard, of: Handlers) -> None:
     _add_accounts(router, guard, of.accounts)
     router.add_get(f"{ROOT}/audit", guard.of("audit", of.audit.page, act="audit.read"))
     router.add_get(f"{ROOT}/audit.csv", guard.of("audit", of.audit.export, act="audit.export"))
+    # It writes to the audit log itself: which days, and of whom.
+    router.add_get(f"{ROOT}/reports", guard.of("bot_reports", of.reports.page, act=None))
+    csv = guard.of("bot_reports", of.reports.export, act=None)
+    router.add_get(f"{ROOT}/reports/{{name}}.csv", csv)
 
 
 def _add_incidents(router: web.UrlDispatcher, guard: Guard, api: ConsoleApi) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from handoff.channels.templates import Template
 from handoff.console.views import (
     AgentView,
+    ClockView,
     ConversationView,
     DispositionView,
     MeView,
@@ -13,6 +14,7 @@ from handoff.console.views import (
     QueueItemView,
     View,
     agent_view,
+    clock_view,
     conversation_view,
     dispositions,
     me_view,
@@ -40,6 +42,7 @@ class SnapshotView(View, frozen=True, kw_only=True):
     stopped_channels: tuple[StoppedChannel, ...]
     templates: tuple[Template, ...]
     notices: tuple[NoticeView, ...]
+    clocks: tuple[ClockView, ...]
 
 
 def snapshot_view(
@@ -71,4 +74,5 @@ def snapshot_view(
         stopped_channels=snapshot.stopped,
         templates=templates,
         notices=tuple(notice_view(notice) for notice in snapshot.notices),
+        clocks=tuple(clock_view(clock) for clock in snapshot.clocks),
     )

@@ -45,11 +45,12 @@ from handoff.console.calls import (
     Topics,
     TransferRequest,
     opened,
+    queue_page,
 )
 from handoff.console.saying import Saying
 from handoff.console.snapshot import SnapshotView, snapshot_view
 from handoff.console.sync import CatchUp, Caught, Reset
-from handoff.console.views import message_view, queue_item
+from handoff.console.views import message_view
 from handoff.contacts import ContactReader
 from handoff.errors import (
     BadRequest,
@@ -72,7 +73,7 @@ from handoff.service import CustomerService
 from handoff.sockets import AGENTS, CONSOLE, Namespace, agent_room, takes, watch_room
 from handoff.transfers import Transfers
 
-UNAUDITED = frozenset({"typing", "topics", "send", "note"})
+UNAUDITED = frozenset({"typing", "topics", "send", "note", "leave_floor"})
 """Events that neither show nor change anything, or that the transcript itself keeps: each message
 and note says who wrote it and when, and a second commit would only make customers wait."""
 WATCHED = 20
@@ -350,10 +351,7 @@ class ConsoleNamespace(Namespace):
     async def on_queue(self, sid: str, wanted: QueueRequest) -> QueuePage:
         """One more page of the queue."""
         self._console(sid)
-        found = await self._overview.waiting(after=wanted.after)
-        return QueuePage(
-            queue=tuple(queue_item(e.handoff, e.conversation, e.offered_to) for e in found)
-        )
+        return queue_page(await self._overview.waiting(after=wanted.after))
 
     @takes(PresenceRequest, needs="answer")
     async def on_presence(self, sid: str, wanted: PresenceRequest) -> None:

@@ -1,7 +1,8 @@
 """Which agent learns of which event, live and after a lost connection.
 
 Queue, handoffs and colleagues concern everyone; an offer the agent who is asked; messages the
-agent who has the conversation, and live also those who have it open. A change of a conversation
+agent who has the conversation, and live also those who have it open. The clock of a case concerns
+its agent, and everyone while nobody has it. A change of a conversation
 reaches the same people; everyone else hears of it when its owner is new, without its last words.
 """
 
@@ -15,6 +16,7 @@ import socketio
 from handoff.console.views import EventView, event_view
 from handoff.database import Database
 from handoff.events import (
+    ClockChanged,
     ConversationChanged,
     MessageAdded,
     MessageUpdated,
@@ -66,6 +68,8 @@ class Fanout:
             await self._emit(event_view(recorded), room=agent_room(event.offer.agent_id))
         elif isinstance(event, NoticeChanged):
             await self._emit(event_view(recorded), room=agent_room(event.notice.agent_id))
+        elif isinstance(event, ClockChanged) and event.clock.agent_id is not None:
+            await self._emit(event_view(recorded), room=agent_room(event.clock.agent_id))
         else:
             await self._emit(event_view(recorded), room=AGENTS)
 
@@ -140,6 +144,8 @@ def _view_for(
         return event_view(recorded) if event.offer.agent_id == agent_id else None
     if isinstance(event, NoticeChanged):
         return event_view(recorded) if event.notice.agent_id == agent_id else None
+    if isinstance(event, ClockChanged):
+        return event_view(recorded) if event.clock.agent_id in (None, agent_id) else None
     said = _said_in(recorded)
     if said is not None and owners[said] != agent_id:
         return None

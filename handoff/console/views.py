@@ -11,6 +11,7 @@ from bot.wire import Attachment, Button, Channel, Level, Priority, ReasonCode
 from handoff.events import (
     AgentChanged,
     ChannelChanged,
+    ClockChanged,
     ConversationChanged,
     HandoffChanged,
     MessageAdded,
@@ -23,9 +24,11 @@ from handoff.model import (
     DISPOSITIONS,
     Agent,
     Author,
+    Clock,
     Conversation,
     DeliveryState,
     Disposition,
+    Due,
     Handoff,
     HandoffState,
     Message,
@@ -153,6 +156,15 @@ class NoticeView(View, frozen=True, kw_only=True):
     time: datetime
 
 
+class ClockView(View, frozen=True, kw_only=True):
+    """How long the customer of an open case has waited, and what that may run into."""
+
+    handoff_id: str
+    conversation_id: str
+    waits_since: datetime | None
+    dues: tuple[Due, ...]
+
+
 class DispositionView(View, frozen=True, kw_only=True):
     """How a case may end."""
 
@@ -250,6 +262,11 @@ def notice_view(notice: Notice) -> NoticeView:
     )
 
 
+def clock_view(clock: Clock) -> ClockView:
+    """A clock as those see it whom the case concerns."""
+    return ClockView(**{name: getattr(clock, name) for name in ClockView.__struct_fields__})
+
+
 def event_view(recorded: Recorded, *, with_text: bool = True) -> EventView:
     """An event as consoles take it; without its text for those whom the words do not concern."""
     event = recorded.event
@@ -270,6 +287,8 @@ def event_view(recorded: Recorded, *, with_text: bool = True) -> EventView:
         kind, data = _offer(event)
     elif isinstance(event, ChannelChanged):
         kind, data = "channel.changed", {"channel": event.channel, "stopped": event.stopped}
+    elif isinstance(event, ClockChanged):
+        kind, data = "clock.changed", {"clock": clock_view(event.clock)}
     elif isinstance(event, NoticeChanged):
         kind = "notice.seen" if event.notice.seen else "notice.added"
         data = {"notice": notice_view(event.notice)}

@@ -11,10 +11,11 @@ import axe_playwright_python
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
+from tests.browser.live_bridge import live, log_in
 from tests.browser.test_journey import log_of, picture, write
 from tests.served_desk import AGENT_EMAIL, AGENT_PASSWORD, ServedDesk
 
-pytestmark = [pytest.mark.browser, pytest.mark.rasa]
+pytestmark = pytest.mark.browser
 
 AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text()
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
@@ -42,6 +43,7 @@ def _found(page: Page) -> list[str]:
     ]
 
 
+@pytest.mark.rasa
 def test_no_page_of_the_customer_has_a_fault(
     served_desk: ServedDesk, customer_context: BrowserContext
 ) -> None:
@@ -64,6 +66,7 @@ def test_no_page_of_the_customer_has_a_fault(
     assert faults(page) == []
 
 
+@pytest.mark.rasa
 def test_no_page_of_the_agent_has_a_fault(
     served_desk: ServedDesk, customer_context: BrowserContext, agent_context: BrowserContext
 ) -> None:
@@ -96,6 +99,51 @@ def test_no_page_of_the_agent_has_a_fault(
     assert faults(customer) == []
 
 
+def test_no_page_of_supervisors_and_admins_has_a_fault(
+    tmp_path: Path, migrated: Path, agent_context: BrowserContext
+) -> None:
+    """Search, accounts and their form, the audit log, the live floor and its dialog, reports."""
+    page = agent_context.new_page()
+    with live(tmp_path, migrated) as desk:
+        sam = desk.run(desk.bridge.console("Sam"))
+        desk.run(desk.bridge.handed_off(desk.run(desk.bridge.page())))
+        desk.run(sam.take_next())
+        desk.run(sam.ask("presence", presence="away"))
+        log_in(page, desk, "Ada", "admin")
+        page.get_by_role("button", name="Find").click()
+        page.get_by_role("combobox", name="Find").fill("person")
+        expect(page.get_by_role("listbox", name="Found").get_by_role("option")).to_have_count(1)
+        assert faults(page) == []
+        # The first one empties the box.
+        page.keyboard.press("Escape")
+        page.keyboard.press("Escape")
+        page.get_by_role("link", name="Accounts").click()
+        expect(page.get_by_role("row", name="Ada")).to_be_visible()
+        assert faults(page) == []
+        page.get_by_role("button", name="Invite somebody").click()
+        assert faults(page) == []
+        page.keyboard.press("Escape")
+        page.get_by_role("link", name="Audit").click()
+        expect(page.get_by_role("row", name="Accepted a case")).to_be_visible()
+        assert faults(page) == []
+        page.get_by_role("link", name="Floor").click()
+        expect(page.get_by_role("list", name="Cases of Sam")).to_be_visible()
+        assert faults(page) == []
+        page.get_by_role("button", name="Reassign").first.click()
+        assert faults(page) == []
+        page.keyboard.press("Escape")
+        page.get_by_role("link", name="Reports").click()
+        expect(page.get_by_role("heading", name="Containment")).to_be_visible()
+        page.get_by_text("Conversations by day as a table").click()
+        assert faults(page) == []
+        agent_context.clear_cookies()
+        page.goto("about:blank")
+        log_in(page, desk, "Tess", "trainer")
+        expect(page.get_by_role("heading", name="Containment")).to_be_visible()
+        assert faults(page) == []
+
+
+@pytest.mark.rasa
 def test_the_customer_keeps_a_copy(
     served_desk: ServedDesk, customer_context: BrowserContext
 ) -> None:

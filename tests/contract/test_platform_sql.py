@@ -27,7 +27,8 @@ from handoff.deliveries import Deliveries, read_tracker
 from handoff.errors import Conflict, Unauthorized
 from handoff.model import ELSEWHERE, Conversation, Message
 from handoff.outbox import LEASE, OutboxWorker
-from handoff.tables import outbox, updates
+from handoff.platform_tables import updates
+from handoff.tables import outbox
 from handoff.updates import Update, Updates
 from tests.desk import START, Desk, ListChannel, says
 from tests.postgres import postgres_url

@@ -27,6 +27,7 @@ from bot.wire import Channel, Customer, Turn, TurnResult
 from handoff import migrations
 from handoff.bot import BotAway, BotFailed
 from handoff.channels.base import Undelivered
+from handoff.clock_tables import clocks
 from handoff.errors import HandoffError
 from handoff.model import OPEN_HANDOFF, Agent, Conversation
 from handoff.tables import agents, conversations, handoffs, messages, offers, outbox, turns
@@ -42,6 +43,7 @@ PLACES: tuple[tuple[Channel, str], ...] = (
 """Where the customers are: on a channel that follows events, and on one that the outbox serves."""
 KNOWN = Customer(id="c-0001", name="Ada", level="verified", how="site_token")
 WHO = st.integers(0, 2)
+WORK = ["say", "resolve", "take", "pass", "skill", "assign", "assign skill"]
 SOON = st.sampled_from([1.0, 5.0, 31.0, 45.0])
 
 
@@ -202,7 +204,7 @@ class Desktop(RuleBasedStateMachine):
         elif pending:
             self.try_(self.desk.floor.decline(agent.id, pending[0].offer.id))
 
-    @rule(who=WHO, which=WHO, does=st.sampled_from(["say", "resolve", "take", "pass", "skill"]))
+    @rule(who=WHO, which=WHO, does=st.sampled_from(WORK))
     def agent_works(self, who: int, which: int, does: str) -> None:
         """Something with a conversation, whether it is theirs or not."""
         agent, floor, moves = self.agents[who], self.desk.floor, self.desk.transfers
@@ -225,6 +227,12 @@ class Desktop(RuleBasedStateMachine):
             ),
             "skill": lambda: moves.transfer(
                 agent.id, id_, epoch=epoch, to_agent=None, to_skill="warranty", note=""
+            ),
+            "assign": lambda: moves.reassign(
+                agent.id, id_, from_agent=found.agent_id, to_agent=to, to_skill=None, note="You"
+            ),
+            "assign skill": lambda: moves.reassign(
+                agent.id, id_, from_agent=found.agent_id, to_agent=None, to_skill="money", note=""
             ),
         }
         self.try_(work[does]())
@@ -282,7 +290,7 @@ class Desktop(RuleBasedStateMachine):
     async def check(self) -> None:
         """One look at all tables."""
         async with self.desk.db.read() as connection:
-            tables = (conversations, messages, handoffs, offers, turns, outbox, agents)
+            tables = (conversations, messages, handoffs, offers, turns, outbox, agents, clocks)
             found = {t.name: (await connection.execute(sa.select(t))).all() for t in tables}
         seqs: dict[str, list[int]] = defaultdict(list)
         for row in found["messages"]:
@@ -292,6 +300,8 @@ class Desktop(RuleBasedStateMachine):
             _check_owner(row, [h for h in found["handoffs"] if h.conversation_id == row.id])
         for row in found["handoffs"]:
             _check_offers(row, [o for o in found["offers"] if o.handoff_id == row.id])
+            said = [m for m in found["messages"] if m.conversation_id == row.conversation_id]
+            _check_clock(row, [c for c in found["clocks"] if c.handoff_id == row.id], said)
         for ids in self.sent.values():
             assert len(ids) == 1, "one client id, two messages"
         for numbers in self.delivered.values():
@@ -385,6 +395,19 @@ def _check_offers(handoff: Any, all_offers: list[Any]) -> None:
     if accepted:
         assert handoff.state in ("assigned", "resolved")
         assert handoff.agent_id == accepted[0].agent_id
+
+
+def _check_clock(handoff: Any, of_case: list[Any], said: list[Any]) -> None:
+    (clock,) = of_case
+    assert (clock.ended_at is None) == (handoff.state in OPEN_HANDOFF), "a clock that runs on"
+    if clock.ended_at is not None:
+        return
+    assert (clock.agent_id, clock.skill) == (handoff.agent_id, handoff.skill)
+    people = [m for m in said if m.kind == "text" and m.author_kind in ("customer", "agent")]
+    last = max(people, key=lambda message: int(message.seq))
+    if last.author_kind == "customer":
+        assert clock.waits_since is not None, "a customer who waits, and nobody knows"
+        assert (clock.held_since is None) == (clock.agent_id is None)
 
 
 def _check_turns(all_turns: list[Any], all_conversations: list[Any]) -> None:

@@ -10,7 +10,7 @@ import pytest
 from socketio.exceptions import ConnectionError as Refused
 
 from handoff.channels.webchat_socket import ChatNamespace
-from handoff.console.socket import ConsoleNamespace
+from handoff.console.floor import SupervisorNamespace
 from handoff.model import Role
 from handoff.permissions import GRANTS
 from handoff.platforms import NAMES as PLATFORMS
@@ -24,6 +24,7 @@ ANYBODY = frozenset(ROLES)
 DESK: frozenset[Role] = frozenset({"agent", "supervisor", "admin"})
 SUPERVISORS: frozenset[Role] = frozenset({"supervisor", "admin"})
 ADMINS: frozenset[Role] = frozenset({"admin"})
+REPORTS: frozenset[Role] = SUPERVISORS | {"trainer"}
 
 ROUTES: dict[str, str | frozenset[Role]] = {
     "GET /": OPEN,
@@ -62,6 +63,8 @@ ROUTES: dict[str, str | frozenset[Role]] = {
     "POST /api/console/accounts/{id}/disable": ADMINS,
     "POST /api/console/accounts/{id}/enable": ADMINS,
     "POST /api/console/accounts/{id}/link": ADMINS,
+    "GET /api/console/reports": REPORTS,
+    "GET /api/console/reports/{name}.csv": REPORTS,
     "GET /api/console/audit": ADMINS,
     "GET /api/console/audit.csv": ADMINS,
     "GET /api/conversations": TOKEN,
@@ -97,6 +100,9 @@ EVENTS: dict[str, frozenset[Role]] = {
     "presence": DESK,
     "typing": DESK,
     "resume": SUPERVISORS,
+    "floor": SUPERVISORS,
+    "leave_floor": SUPERVISORS,
+    "reassign": SUPERVISORS,
 }
 CUSTOMERS_EVENTS = {"send", "sync", "typing", "read", "received", "end", "page"}
 WEBHOOKS = {f"{method} /webhooks/{name}" for method in ("GET", "POST") for name in PLATFORMS}
@@ -161,7 +167,7 @@ async def test_platforms_add_their_webhooks_only(platforms: Platforms) -> None:
 
 def test_every_event_is_known_here() -> None:
     """An event that is added must say in this file for whom it is."""
-    assert events_of(ConsoleNamespace) == set(EVENTS)
+    assert events_of(SupervisorNamespace) == set(EVENTS)
     assert events_of(ChatNamespace) == CUSTOMERS_EVENTS
 
 

@@ -69,4 +69,5 @@ def _comparable(snapshot: dict[str, Any]) -> dict[str, Any]:
         name: sorted(snapshot[name], key=lambda each: str(each["id"]))
         for name in ("offers", "conversations", "agents", "notices")
     }
-    return {**snapshot, **lists, "cursor": None}
+    clocks = sorted(snapshot["clocks"], key=lambda each: str(each["handoff_id"]))
+    return {**snapshot, **lists, "clocks": clocks, "cursor": None}

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import { FoldError, fold } from "../../handoff/web/console/fold.js";
-import { conversation, event, item, message, offer, snapshot } from "./console_records.mjs";
+import { clock, conversation, event, item, message, offer, snapshot } from "./console_records.mjs";
 
 const ids = (list, name = "id") => list.map((each) => each[name]);
 
@@ -129,4 +129,24 @@ test("a channel that stops is shown until it goes on", () => {
   assert.deepEqual(after.stopped_channels, [stopped]);
   const again = fold(after, event("channel.changed", { channel: "whatsapp", stopped: null }));
   assert.deepEqual(again.stopped_channels, []);
+});
+
+test("a clock stands beside what waits and what is the agent's own, and nowhere else", () => {
+  const changed = (more) => event("clock.changed", { clock: clock(more) });
+  const strange = fold(snapshot(), changed());
+  assert.deepEqual(strange.clocks, []);
+  const waiting = fold(snapshot({ queue: [item()] }), changed());
+  assert.deepEqual(waiting.clocks, [clock()]);
+  const again = fold(waiting, { ...changed({ waits_since: null, dues: [] }), cursor: 12 });
+  assert.deepEqual(again.clocks, [clock({ waits_since: null, dues: [] })]);
+  const taken = event("handoff.assigned", { item: item({ state: "assigned" }) }, 13);
+  assert.deepEqual(fold(again, taken).clocks, []);
+  const mine = fold(snapshot({ conversations: [conversation()] }), changed());
+  const gone = conversation({ owner: "closed", agent_id: null });
+  assert.deepEqual(fold(mine, event("conversation.changed", { conversation: gone }, 14)).clocks, []);
+});
+
+test("a field of a clock that nobody knows makes the page too old", () => {
+  const strange = event("clock.changed", { clock: { ...clock(), mood: "calm" } });
+  assert.throws(() => fold(snapshot(), strange), FoldError);
 });

@@ -95,7 +95,7 @@ test("a page of the queue comes behind its head, with what changed while it was 
   await answered(asked, follower.connected(), head);
   const more = follower.more();
   follower.receive(moved({ ...at(12), state: "assigned" }, "queued", 11));
-  asked.at(-1).answer({ queue: [item(at(12)), item(at(13))] });
+  asked.at(-1).answer({ queue: [item(at(12)), item(at(13))], clocks: [] });
   const grown = await more;
   assert.deepEqual(asked.at(-1).data, { after: "ho_11" });
   assert.deepEqual([shownIn(grown), grown.waiting], [["ho_10", "ho_11", "ho_13"], 3]);
@@ -109,7 +109,7 @@ test("one page is asked for at a time, and none while the desk is caught up with
   const first = follower.more();
   assert.equal(await follower.more(), null);
   const again = follower.connected();
-  asked.at(-2).answer({ queue: [item(at(11))] });
+  asked.at(-2).answer({ queue: [item(at(11))], clocks: [] });
   assert.equal(await first, null);
   assert.equal(await follower.more(), null);
   await answered(asked, again, { events: [], cursor: 10 });
@@ -123,6 +123,6 @@ test("a page that could not be fetched may be asked for again", async () => {
   await assert.rejects(lost, /away/);
   const more = follower.more();
   assert.deepEqual(asked.at(-1).data, {});
-  asked.at(-1).answer({ queue: [item(at(10))] });
+  asked.at(-1).answer({ queue: [item(at(10))], clocks: [] });
   assert.deepEqual(shownIn(await more), ["ho_10"]);
 });

@@ -14,6 +14,8 @@ test("a conversation's address leads back to it, and to one message of it", () =
 test("pages and invitations have addresses of their own", () => {
   assert.equal(placeOf("#/accounts").view, "accounts");
   assert.equal(placeOf("#/audit").view, "audit");
+  assert.equal(placeOf("#/floor").view, "floor");
+  assert.equal(placeOf("#/reports").view, "reports");
   assert.deepEqual(placeOf("#/join/a.b.c"), { view: "join", id: "a.b.c", seq: null });
 });
 

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { endOf, extended, isWhole, placed } from "../../handoff/web/console/queue.js";
+import { endOf, isWhole, placed, withPage } from "../../handoff/web/console/queue.js";
 import { item, snapshot } from "./console_records.mjs";
 
 const at = (second, more = {}) =>
@@ -39,7 +39,9 @@ test("an empty head asks for the queue from its beginning", () => {
 
 test("a page is put in its place, without what is there already", () => {
   const mine = at(25, { state: "offered", offered_to: "ag_kim" });
-  const queue = extended(head(mine), [at(22), at(25), at(30)]);
+  const page = { queue: [at(22), at(25), at(30)], clocks: [{ handoff_id: "ho_22" }] };
+  const { queue, clocks } = withPage(head(mine), page);
   assert.deepEqual(ids(queue), ["ho_10", "ho_20", "ho_22", "ho_25", "ho_30"]);
   assert.equal(queue[3], mine);
+  assert.deepEqual(ids(clocks), ["ho_22"]);
 });

@@ -71,6 +71,17 @@ export const offer = (more = {}) => ({
   ...more,
 });
 
+export const clock = (more = {}) => ({
+  handoff_id: "ho_1",
+  conversation_id: "co_1",
+  waits_since: "2026-01-05T10:06:00Z",
+  dues: [
+    { target: "next_answer", warn_at: "2026-01-05T10:09:00Z", at: "2026-01-05T10:10:00Z" },
+    { target: "resolution", warn_at: "2026-01-05T11:30:00Z", at: "2026-01-05T12:00:00Z" },
+  ],
+  ...more,
+});
+
 export const snapshot = (more = {}) => ({
   cursor: 10,
   agent: KIM,
@@ -84,6 +95,7 @@ export const snapshot = (more = {}) => ({
   stopped_channels: [],
   templates: [],
   notices: [],
+  clocks: [],
   ...more,
 });
 

@@ -38,6 +38,17 @@ export class Connection {
     socket.connect();
   }
 
+  /**
+   * Hear of something else that the desk tells; returns how to stop.
+   *
+   * @param {string} name
+   * @param {(data: any) => void} heard
+   */
+  hear(name, heard) {
+    this.#socket.on(name, heard);
+    return () => void this.#socket.off(name, heard);
+  }
+
   /** Start over, as after a lost connection. */
   again() {
     this.#socket.disconnect();

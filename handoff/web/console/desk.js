@@ -49,7 +49,7 @@ export class Desk {
   writing = signal(/** @type {Kind} */ ("reply"));
   /** The box should take the keyboard as soon as it is there. */
   boxWanted = signal(false);
-  dialog = signal(/** @type {"shortcuts" | "resolve" | "transfer" | "incidents" | "account" | "search" | "replies" | "link" | null} */ (null));
+  dialog = signal(/** @type {"shortcuts" | "resolve" | "transfer" | "incidents" | "account" | "search" | "replies" | "link" | "reassign" | null} */ (null));
   /** The present in ms since 1970, once a second. */
   now = signal(Date.now());
   watching = signal(document.visibilityState === "visible");
@@ -226,7 +226,7 @@ export class Desk {
     return this.connection.ask("transfer", { conversation_id: id, epoch, ...to, note });
   }
 
-  /** @param {Conversation} conversation */
+  /** @param {{id: string}} conversation */
   takeOver({ id }) {
     return this.#tried(async () => {
       await this.connection.ask("take_over", { conversation_id: id });

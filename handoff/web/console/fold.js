@@ -3,7 +3,7 @@
  * No DOM, no clock. An event that is not understood in full throws: a page older than the desk
  * must say so instead of showing half of the truth.
  *
- * @import {Colleague, Conversation, DeskEvent, Notice, Offer, QueueItem, Snapshot, StoppedChannel} from "./types.js"
+ * @import {Clock, Colleague, Conversation, DeskEvent, Notice, Offer, QueueItem, Snapshot, StoppedChannel} from "./types.js"
  */
 
 import { placed, waits } from "./queue.js";
@@ -27,6 +27,7 @@ const QUEUE_ITEM = [
   "customer_name", "channel", "created_at", "queued_at", "counts_from", "offered_to",
 ];
 const NOTICE = ["id", "text", "conversation_id", "time"];
+const CLOCK = ["handoff_id", "conversation_id", "waits_since", "dues"];
 
 /**
  * Fields of an event's data; a list names the fields of the object in that place.
@@ -58,6 +59,7 @@ const RULES = {
   "channel.changed": { shape: { channel: null, stopped: null }, apply: withChannel },
   "notice.added": { shape: { notice: NOTICE }, apply: withNotice },
   "notice.seen": { shape: { notice: NOTICE }, apply: withoutNotice },
+  "clock.changed": { shape: { clock: CLOCK }, apply: withClock },
 };
 
 /**
@@ -72,7 +74,7 @@ export function fold(snapshot, event) {
   const rule = Object.hasOwn(RULES, event.type) ? RULES[event.type] : undefined;
   if (rule === undefined) throw new FoldError(`unknown event type ${event.type}`);
   check(event, rule.shape);
-  return { ...rule.apply(snapshot, event.data), cursor: event.cursor };
+  return { ...withoutStrangeClocks(rule.apply(snapshot, event.data)), cursor: event.cursor };
 }
 
 /**
@@ -172,6 +174,27 @@ function withNotice(snapshot, { notice }) {
  */
 function withoutNotice(snapshot, { notice }) {
   return { ...snapshot, notices: snapshot.notices.filter((each) => each.id !== notice.id) };
+}
+
+/**
+ * @param {Snapshot} snapshot
+ * @param {{clock: Clock}} data
+ */
+function withClock(snapshot, { clock }) {
+  const others = snapshot.clocks.filter((each) => each.handoff_id !== clock.handoff_id);
+  return { ...snapshot, clocks: [...others, clock] };
+}
+
+/**
+ * Only the clocks of what is shown: of what waits, and of the agent's own cases.
+ *
+ * @param {Snapshot} snapshot
+ */
+function withoutStrangeClocks(snapshot) {
+  const shown = new Set(snapshot.queue.map((each) => each.handoff_id));
+  for (const { handoff_id } of snapshot.conversations) if (handoff_id) shown.add(handoff_id);
+  const clocks = snapshot.clocks.filter((each) => shown.has(each.handoff_id));
+  return clocks.length === snapshot.clocks.length ? snapshot : { ...snapshot, clocks };
 }
 
 /**

@@ -6,7 +6,7 @@
  */
 
 import { fold } from "./fold.js";
-import { endOf, extended, isWhole, placed } from "./queue.js";
+import { endOf, isWhole, placed, withPage } from "./queue.js";
 
 /** @typedef {(name: string, data: object) => Promise<any>} Ask  one acknowledged call */
 
@@ -59,9 +59,9 @@ export class Follower {
     const [attempt, changed] = [this.#attempt, (this.#changed = /** @type {QueueItem[]} */ ([]))];
     try {
       const after = endOf(asked);
-      const { queue } = await this.ask("queue", after ? { after } : {});
+      const page = await this.ask("queue", after ? { after } : {});
       if (attempt !== this.#attempt || !this.#snapshot) return null;
-      const begun = { ...this.#snapshot, queue: extended(this.#snapshot, queue) };
+      const begun = withPage(this.#snapshot, page);
       // What the page says may be older than what was told meanwhile.
       this.#snapshot = changed.reduce((s, each) => ({ ...s, queue: placed(s, each) }), begun);
       return this.#snapshot;

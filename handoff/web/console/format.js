@@ -18,13 +18,19 @@ const WEEKDAY = new Intl.DateTimeFormat(LOCALE, {
 });
 
 /**
- * How long ago, in the one unit that matters: `45 s`, `7 min`, `2 h 5 min`, `3 d`.
+ * How long ago: `45 s`, `7 min`, `2 h 5 min`, `3 d`.
  *
  * @param {string} iso
  * @param {number} now  milliseconds since 1970
  */
-export function age(iso, now) {
-  const passed = Math.max(0, now - Date.parse(iso));
+export const age = (iso, now) => span(Math.max(0, now - Date.parse(iso)));
+
+/**
+ * A span of time in the one unit that matters.
+ *
+ * @param {number} passed  milliseconds
+ */
+export function span(passed) {
   if (passed < MINUTE) return `${Math.floor(passed / SECOND)} s`;
   if (passed < HOUR) return `${Math.floor(passed / MINUTE)} min`;
   if (passed >= DAY) return `${Math.floor(passed / DAY)} d`;

@@ -21,6 +21,8 @@ export const SHORTCUTS = [
   { key: "u", words: "Undo resolving", run: undo },
   { key: "/", words: "Find a message, a note or a customer", run: find },
   { key: "i", words: "Incidents", run: (desk) => (desk.dialog.value = "incidents") },
+  { key: "f", words: "Live floor, for supervisors", run: (desk) => show(desk, "floor") },
+  { key: "g", words: "Reports, for supervisors", run: (desk) => show(desk, "reports") },
   { key: "?", words: "Show this list", run: (desk) => (desk.dialog.value = "shortcuts") },
 ];
 
@@ -45,6 +47,14 @@ function isFree(event) {
   const writes = target instanceof Element && target.closest("input:not([type=radio]), textarea");
   const held = event.ctrlKey || event.metaKey || event.altKey || event.repeat;
   return singleKeys.value && !writes && !held;
+}
+
+/**
+ * @param {Desk} desk
+ * @param {"floor" | "reports"} page
+ */
+function show(desk, page) {
+  if (desk.may(page)) desk.view.value = page;
 }
 
 /** @param {Desk} desk */

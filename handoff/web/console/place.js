@@ -1,11 +1,14 @@
 /**
- * What the page shows, as its address says it: `#/c/<conversation>/<seq>`, `#/accounts`, `#/audit`,
- * `#/join/<token>`. Pure.
+ * What the page shows, as its address says it: `#/c/<conversation>/<seq>`, `#/floor`, `#/reports`,
+ * `#/accounts`, `#/audit`, `#/join/<token>`. Pure.
  *
- * @typedef {"conversation" | "accounts" | "audit"} View
+ * @typedef {"conversation" | "floor" | "reports" | "accounts" | "audit"} View
  * @typedef {{view: View | "join", id: string | null, seq: number | null}} Place  `id` is the token of
  *   `join`
  */
+
+/** @type {View[]} */
+const PAGES = ["floor", "reports", "accounts", "audit"];
 
 /**
  * The place that an address names; no conversation for whatever it does not name.
@@ -15,7 +18,8 @@
  */
 export function placeOf(hash) {
   const [, view, id, seq] = hash.replace(/^#/, "").split("/");
-  if (view === "accounts" || view === "audit") return { view, id: null, seq: null };
+  const page = PAGES.find((each) => each === view);
+  if (page) return { view: page, id: null, seq: null };
   if (view === "join" && id) return { view, id: decode(id), seq: null };
   if (view !== "c" || !id) return { view: "conversation", id: null, seq: null };
   return { view: "conversation", id: decode(id), seq: /^[1-9]\d*$/.test(seq ?? "") ? Number(seq) : null };

@@ -2,7 +2,7 @@
  * The queue as a console has it: its head in the order of service, as far as it was asked for, and
  * what is offered to this agent wherever that stands. No DOM, no clock.
  *
- * @import {QueueItem, Snapshot} from "./types.js"
+ * @import {Clock, QueueItem, Snapshot} from "./types.js"
  */
 
 /** @param {QueueItem["state"] | null} state */
@@ -40,15 +40,24 @@ export function placed(snapshot, item) {
 }
 
 /**
- * The queue with a page that was behind its end.
+ * The snapshot with a page of the queue that was behind its end; what is known already stays as it is.
  *
  * @param {Snapshot} snapshot
- * @param {QueueItem[]} page
+ * @param {{queue: QueueItem[], clocks: Clock[]}} page
  */
-export function extended({ queue }, page) {
-  const known = new Set(queue.map((each) => each.handoff_id));
-  const added = page.filter((each) => !known.has(each.handoff_id));
-  return [...queue, ...added].sort(byUrgency);
+export function withPage(snapshot, page) {
+  const queue = added(snapshot.queue, page.queue).sort(byUrgency);
+  return { ...snapshot, queue, clocks: added(snapshot.clocks, page.clocks) };
+}
+
+/**
+ * @template {{handoff_id: string}} T
+ * @param {T[]} known
+ * @param {T[]} more
+ */
+function added(known, more) {
+  const ids = new Set(known.map((each) => each.handoff_id));
+  return [...known, ...more.filter((each) => !ids.has(each.handoff_id))];
 }
 
 /**

@@ -126,6 +126,92 @@
  * @typedef {{channel: string, code: string, at: string}} StoppedChannel
  * @typedef {{name: string, text: string, language: string, parameters: string[]}} Template
  *
+ * @typedef {"first_answer" | "next_answer" | "resolution"} Target
+ * @typedef {{target: Target, warn_at: string, at: string}} Due
+ *
+ * @typedef {object} Clock
+ * @property {string} handoff_id
+ * @property {string} conversation_id
+ * @property {string | null} waits_since  since when the customer waits for us; null while we wait
+ * @property {Due[]} dues
+ *
+ * @typedef {object} SkillLine
+ * @property {string} skill
+ * @property {number} waiting
+ * @property {string} oldest
+ * @property {number} near  a service target
+ * @property {number} missed
+ *
+ * @typedef {{lines: SkillLine[], with_bot: number}} FloorNumbers
+ *
+ * @typedef {object} FloorAgent
+ * @property {string} id
+ * @property {string} name
+ * @property {Presence} presence
+ * @property {string | null} presence_since
+ * @property {string[]} skills
+ * @property {number} capacity
+ *
+ * @typedef {object} HeldCase
+ * @property {string} handoff_id
+ * @property {string} conversation_id
+ * @property {string} agent_id
+ * @property {string | null} customer_name
+ * @property {string} channel
+ * @property {string} skill
+ * @property {Priority} priority
+ * @property {string} reason
+ * @property {string} assigned_at
+ *
+ * @typedef {object} Floor
+ * @property {number} cursor
+ * @property {FloorNumbers} numbers
+ * @property {FloorAgent[]} agents
+ * @property {HeldCase[]} cases
+ * @property {Clock[]} clocks
+ *
+ * @typedef {object} FloorChange  exactly one of the optional ones
+ * @property {number | null} cursor  null for numbers, which are newer than anything before
+ * @property {FloorNumbers} [numbers]
+ * @property {FloorAgent} [agent]
+ * @property {string} [gone]  id of an agent
+ * @property {HeldCase} [case]
+ * @property {string} [left]  id of a handoff
+ * @property {Clock} [clock]
+ *
+ * @typedef {object} Figure
+ * @property {string} name
+ * @property {string} title
+ * @property {string} definition
+ * @property {"count" | "share" | "seconds" | "score"} unit
+ * @property {"bot" | "people"} of
+ * @property {"more" | "less" | null} better
+ * @property {number | null} value
+ * @property {number} base
+ * @property {number | null} before
+ *
+ * @typedef {"count" | "share" | "seconds" | "score" | "day" | "reason" | "topic" | "skill" | "text" | "cause"} Kind
+ * @typedef {string | number | null} Cell
+ * @typedef {{name: string, title: string, kind: Kind}} Column
+ *
+ * @typedef {object} ReportTable
+ * @property {string} name
+ * @property {string} title
+ * @property {string} definition
+ * @property {"bot" | "people"} of
+ * @property {Column[]} columns
+ * @property {Cell[][]} rows
+ *
+ * @typedef {object} Report
+ * @property {string} since
+ * @property {string} until
+ * @property {string} timezone
+ * @property {string} before_since
+ * @property {string} before_until
+ * @property {Figure[]} figures
+ * @property {ReportTable[]} tables
+ * @property {string | null} without  what could not be read
+ *
  * @typedef {object} Snapshot
  * @property {number} cursor
  * @property {Agent} agent
@@ -139,6 +225,7 @@
  * @property {StoppedChannel[]} stopped_channels
  * @property {Template[]} templates
  * @property {Notice[]} notices  what the agent has not read yet
+ * @property {Clock[]} clocks  of what waits, and of the agent's own cases
  *
  * @typedef {{cursor: number, type: string, data: any}} DeskEvent
  *

@@ -9,6 +9,7 @@ import { html } from "../../html.js";
 import { when } from "../format.js";
 import { conversationAt } from "../place.js";
 import { channel } from "../words.js";
+import { Due, Waits } from "./due.js";
 
 /** @param {{desk: Desk}} props */
 export function Mine({ desk }) {
@@ -30,6 +31,7 @@ function Entry({ desk, conversation }) {
   const current = desk.selected.value === id;
   const unread = current ? 0 : desk.seen.unreadIn(conversation);
   const types = (desk.typing.value[id] ?? 0) > desk.now.value;
+  const clock = desk.snapshot.value?.clocks.find((each) => each.conversation_id === id);
   return html`
     <li class=${`entry ${current ? "current" : ""} ${unread ? "unread" : ""}`}>
       <p class="entry-line">
@@ -49,6 +51,11 @@ function Entry({ desk, conversation }) {
           <span class="badge" aria-label=${`${unread} unread`}>${unread > 9 ? "9+" : unread}</span>
         `}
       </p>
+      ${clock && html`
+        <p class="entry-meta">
+          <${Waits} desk=${desk} clock=${clock} /> <${Due} desk=${desk} clock=${clock} />
+        </p>
+      `}
     </li>
   `;
 }

@@ -1,17 +1,26 @@
-/** What somebody sees whose role has no business with customers' conversations. */
+/**
+ * What somebody sees whose role has no business with customers' conversations: the figures of the
+ * bot, where the role may read them.
+ *
+ * @import {Agent} from "../types.js"
+ */
 
 import { html } from "../../html.js";
+import { Reports } from "./reports.js";
 
-/** @param {{agent: {name: string, role: string}, leave: () => void}} props */
+/** @param {{agent: Agent, leave: () => void}} props */
 export function NoDesk({ agent, leave }) {
   return html`
-    <main class="login">
-      <section class="login-form">
-        <img src="/web/console/icon.svg" alt="" width="40" height="40" />
+    <div class="outside">
+      <header class="outside-head">
+        <img src="/web/console/icon.svg" alt="" width="28" height="28" />
         <h1>Hello ${agent.name}</h1>
-        <p>You are logged in as a ${agent.role}. Customers' conversations are for agents only.</p>
+        <p class="muted">
+          You are logged in as a ${agent.role}. Customers' conversations are for agents only.
+        </p>
         <button onClick=${leave}>Log out</button>
-      </section>
-    </main>
+      </header>
+      <main class="wide">${agent.may.includes("bot_reports") && html`<${Reports} />`}</main>
+    </div>
   `;
 }

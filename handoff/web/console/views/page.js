@@ -10,16 +10,18 @@ import { Audit } from "./audit.js";
 import { Banner } from "./banner.js";
 import { Case } from "./case.js";
 import { Conversation } from "./conversation.js";
+import { Floor } from "./floor.js";
 import { Incidents } from "./incidents.js";
 import { Mine } from "./mine.js";
 import { OfferAnnouncement, Queue } from "./queue.js";
 import { Replies } from "./replies.js";
+import { Reports } from "./reports.js";
 import { Search } from "./search.js";
 import { Self } from "./self.js";
 import { Shortcuts } from "./shortcuts.js";
 import { Undo } from "./undo.js";
 
-const WIDE = { accounts: Accounts, audit: Audit };
+const WIDE = { floor: Floor, reports: Reports, accounts: Accounts, audit: Audit };
 
 /** @param {{desk: Desk, leave: () => void}} props */
 export function Page({ desk, leave }) {

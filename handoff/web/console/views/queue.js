@@ -12,6 +12,7 @@ import { conversationAt } from "../place.js";
 import { channel, name, reason } from "../words.js";
 import { Age } from "./age.js";
 import { LongList } from "./long_list.js";
+import { Due } from "./due.js";
 
 /** @param {{desk: Desk}} props */
 export function Queue({ desk }) {
@@ -65,6 +66,7 @@ function Offered({ desk, item, offer }) {
       <p class="entry-meta">
         ${reason(item.reason.code)} · ${name(item.skill)} · waiting${" "}
         <${Age} desk=${desk} since=${item.created_at} />
+        ${" "}<${Due} desk=${desk} clock=${clockOf(desk, item)} />
       </p>
       <p class="entry-buttons">
         <button class="primary" disabled=${held} onClick=${() => desk.accept(offer)}>Accept</button>
@@ -87,9 +89,18 @@ function Waiting({ desk, item, position }) {
       <p class="entry-meta">
         ${item.offered_to && `Offered to ${desk.nameOf(item.offered_to)} · `}
         ${reason(item.reason.code)} · ${name(item.skill)}
+        ${" "}<${Due} desk=${desk} clock=${clockOf(desk, item)} />
       </p>
     </li>
   `;
+}
+
+/**
+ * @param {Desk} desk
+ * @param {QueueItem} item
+ */
+function clockOf(desk, item) {
+  return desk.snapshot.value?.clocks.find((each) => each.handoff_id === item.handoff_id);
 }
 
 /** @param {{item: QueueItem}} props */

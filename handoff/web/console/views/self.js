@@ -15,7 +15,9 @@ const declined = kept("notifications-declined", false);
 const CHOICES = [["available", "Available"], ["away", "Away"]];
 
 /** @type {[string, string][]} */
-const ADMIN_PAGES = [["accounts", "Accounts"], ["audit", "Audit"]];
+const PAGES = [
+  ["floor", "Floor"], ["reports", "Reports"], ["accounts", "Accounts"], ["audit", "Audit"],
+];
 
 /** @param {{desk: Desk, leave: () => void}} props */
 export function Self({ desk, leave }) {
@@ -59,7 +61,7 @@ function Pages({ desk }) {
       ${desk.may("replies") && html`
         <button class="quiet" onClick=${() => (desk.dialog.value = "replies")}>Replies</button>
       `}
-      ${ADMIN_PAGES.filter(([page]) => desk.may(page)).map(([page, words]) => html`
+      ${PAGES.filter(([page]) => desk.may(page)).map(([page, words]) => html`
         <a href=${`#/${page}`} aria-current=${view === page ? "page" : undefined}>${words}</a>
       `)}
     </div>

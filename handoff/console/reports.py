@@ -1,0 +1,84 @@
+"""Reports over HTTP: for supervisors all of them, for trainers those of the bot."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from aiohttp import web
+
+from handoff.audit import Audit
+from handoff.console.csv_rows import Value, csv_headers, csv_rows
+from handoff.errors import BadRequest, NotFound
+from handoff.figures import Figure, Whose
+from handoff.model import Agent
+from handoff.payloads import Request, answer, read_query
+from handoff.periods import LONGEST
+from handoff.permissions import may
+from handoff.reports import Report, Reports
+
+USUAL = timedelta(days=28)
+FIGURES = "figures"
+YEARS = range(2000, 3000)
+
+
+class ReportQuery(Request, frozen=True, kw_only=True):
+    """Which days, in the desk's time zone and both included; without them the last four weeks."""
+
+    since: date | None = None
+    until: date | None = None
+
+
+class ConsoleReports:
+    """The routes under `/api/console/reports`."""
+
+    def __init__(self, reports: Reports, audit: Audit, clock: Callable[[], datetime]) -> None:
+        self._reports = reports
+        self._audit = audit
+        self._clock = clock
+
+    async def page(self, request: web.Request, agent: Agent) -> web.Response:
+        """`GET /api/console/reports`: figures with their definitions, and tables."""
+        first, last = self._days(read_query(request, ReportQuery))
+        async with self._audit.noted("report.read", by=agent, about=f"{first} – {last}"):
+            return answer(await self._reports.of(first, last, _whose(agent)))
+
+    async def export(self, request: web.Request, agent: Agent) -> web.Response:
+        """`GET /api/console/reports/{name}.csv`: the figures, or one of the tables."""
+        name = request.match_info["name"]
+        first, last = self._days(read_query(request, ReportQuery))
+        about = f"{name}, {first} – {last}"
+        async with self._audit.noted("report.export", by=agent, about=about):
+            report = await self._reports.of(first, last, _whose(agent))
+            body = csv_rows(_rows(report, name))
+        return web.Response(body=body, headers=csv_headers(f"{name}-{first}-{last}"))
+
+    def _days(self, asked: ReportQuery) -> tuple[date, date]:
+        today = self._clock().astimezone(ZoneInfo(self._reports.timezone)).date()
+        last = asked.until or today
+        first = asked.since or last - USUAL + timedelta(days=1)
+        if first > last or first.year not in YEARS or last.year not in YEARS:
+            raise BadRequest("The first day comes after the last one, or is out of reach.")
+        if (last - first).days >= LONGEST:
+            raise BadRequest(f"Please choose at most {LONGEST} days.")
+        return first, last
+
+
+def _whose(agent: Agent) -> frozenset[Whose]:
+    return frozenset({"bot", "people"} if may(agent.role, "reports") else {"bot"})
+
+
+def _rows(report: Report, name: str) -> list[tuple[Value, ...]]:
+    if name == FIGURES:
+        head = ("name", "title", "value", "unit", "counted from", "period before", "definition")
+        return [head, *map(_figure, report.figures)]
+    found = next((table for table in report.tables if table.name == name), None)
+    if found is None:
+        raise NotFound("There is no such table, or it is not for your role.")
+    return [tuple(column.title for column in found.columns), *found.rows]
+
+
+def _figure(figure: Figure) -> tuple[Value, ...]:
+    shown = (figure.name, figure.title, figure.value, figure.unit)
+    return (*shown, figure.base, figure.before, figure.definition)

@@ -1,0 +1,55 @@
+"""Spans of days in the desk's time zone. Pure."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time, timedelta, timezone
+from zoneinfo import ZoneInfo
+
+import msgspec
+
+LONGEST = 366
+"""Days of one period."""
+
+
+class Period(msgspec.Struct, frozen=True, kw_only=True):
+    """Whole days, both ends included."""
+
+    first: date
+    last: date
+    timezone: str
+
+    @property
+    def length(self) -> int:
+        """Days, at least one."""
+        return (self.last - self.first).days + 1
+
+    @property
+    def days(self) -> tuple[date, ...]:
+        """Each of them."""
+        return tuple(self.first + timedelta(days=n) for n in range(self.length))
+
+    @property
+    def before(self) -> Period:
+        """As many days right before."""
+        gone = timedelta(days=self.length)
+        return Period(first=self.first - gone, last=self.last - gone, timezone=self.timezone)
+
+    @property
+    def since(self) -> datetime:
+        """Its beginning."""
+        return self.midnight(self.first)
+
+    @property
+    def until(self) -> datetime:
+        """Its end, which is not in it any more."""
+        return self.midnight(self.last + timedelta(days=1))
+
+    @property
+    def bounds(self) -> tuple[tuple[datetime, datetime], ...]:
+        """Beginning and end of each day: one may have 23 hours, or 25."""
+        following = timedelta(days=1)
+        return tuple((self.midnight(day), self.midnight(day + following)) for day in self.days)
+
+    def midnight(self, day: date) -> datetime:
+        """When a day begins there."""
+        return datetime.combine(day, time(), ZoneInfo(self.timezone)).astimezone(timezone.utc)
