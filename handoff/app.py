@@ -16,13 +16,14 @@ from sqlalchemy.exc import SQLAlchemyError
 from actions.crm.port import Crm
 from actions.crm.registry import open_crm
 from bot.wire import Channel
-from handoff import sockets, sole, stops, turn_log
+from handoff import operator_routes, sockets, sole, stops, turn_log
 from handoff.account_links import AccountLinks
 from handoff.accounts import Accounts
 from handoff.arrivals import Arrivals
 from handoff.audit import Audit
 from handoff.background import Background
 from handoff.bot import BotClient
+from handoff.bot_tasks import BotTasks
 from handoff.canned_replies import CannedReplies
 from handoff.channels.base import ChannelPort
 from handoff.channels.meta_webhook import MetaWebhook
@@ -38,8 +39,10 @@ from handoff.console.api import ConsoleApi
 from handoff.console.audit import ConsoleAudit
 from handoff.console.auth import TRIES, TRIES_SECONDS, Logins
 from handoff.console.channels import ConsoleChannels
+from handoff.console.connected import Casework
 from handoff.console.files import ConsoleFiles
 from handoff.console.guard import Guard
+from handoff.console.labels import ConsoleLabels
 from handoff.console.replies import ConsoleReplies
 from handoff.console.saying import Saying
 from handoff.console.socket import ConsoleNamespace
@@ -56,7 +59,9 @@ from handoff.hours_file import read_hours
 from handoff.incidents import Incidents
 from handoff.insights import CrmInsights
 from handoff.keys import derive
+from handoff.labels import Labels
 from handoff.limits import Buckets, Tries
+from handoff.marking import Marking
 from handoff.marks import ClientMarks
 from handoff.media import FolderMedia
 from handoff.metrics import Metrics
@@ -68,6 +73,7 @@ from handoff.outbox import OutboxWorker
 from handoff.pages import Pages
 from handoff.passwords import Passwords
 from handoff.platforms import READERS, platforms, say_what_is_off
+from handoff.readers import Readers
 from handoff.records import Records
 from handoff.search import Search
 from handoff.service import CustomerService
@@ -118,6 +124,7 @@ class Desk:
             self.contacts.read,
             reopen_after=timedelta(hours=settings.reopen_hours),
         )
+        self.bot_tasks = BotTasks(self.db, now)
         self.origins = Origins(settings.chat_origins)
         self.chat_tokens = ChatTokens(derive(settings.secret_key, "chat token"), now)
         self.identities = IdentityTokens(settings.identity_secret, now)
@@ -243,6 +250,7 @@ def _add_console(app: web.Application, desk: Desk) -> ConsoleNamespace:
         typing=TypingMarks(desk.chat, desk.platforms, Threads(desk.db, now)),
         audit=desk.audit,
         search=Search(desk.db),
+        casework=_casework(desk),
         saying=Saying(desk.media, read_templates(desk.settings.whatsapp_templates)),
         read_contact=desk.contacts.read,
         bot=desk.bot_watch,
@@ -252,12 +260,19 @@ def _add_console(app: web.Application, desk: Desk) -> ConsoleNamespace:
     return namespace
 
 
+def _casework(desk: Desk) -> Casework:
+    lost_after = timedelta(seconds=desk.settings.agent_offline_seconds)
+    readers = Readers(desk.db, now, lost_after=lost_after)
+    return Casework(marking=Marking(desk.db), readers=readers, bot_tasks=desk.bot_tasks)
+
+
 def _console_handlers(desk: Desk) -> routes.Handlers:
     return routes.Handlers(
         api=ConsoleApi(desk.logins, desk.links, desk.audit, desk.incidents),
         channels=ConsoleChannels(desk.floor),
         files=ConsoleFiles(desk.media),
         replies=ConsoleReplies(CannedReplies(desk.db, now)),
+        labels=ConsoleLabels(Labels(desk.db, now)),
         accounts=ConsoleAccounts(desk.accounts, desk.links, desk.audit),
         audit=ConsoleAudit(desk.audit),
     )
@@ -274,19 +289,7 @@ def _add_operators(app: web.Application, desk: Desk) -> None:
         token=desk.settings.admin_api_token,
         document=msgspec.json.encode(document(VERSION)),
     )
-    guarded = operators.guarded
-    app.router.add_get("/api/openapi.json", operators.openapi)
-    add = app.router.add_route
-    add("GET", "/api/conversations", guarded(operators.conversations, act="conversations.read"))
-    add("GET", "/api/conversations/{id}/messages", guarded(operators.messages, act="open"))
-    add("GET", "/api/handoffs", guarded(operators.handoffs, act="handoffs.read"))
-    add("GET", "/api/insights", guarded(operators.insights))
-    add("GET", "/api/dead-letters", guarded(operators.dead_letters))
-    add("GET", "/metrics", guarded(desk.metrics.show))
-    add("GET", "/api/incidents", guarded(operators.incidents))
-    add("POST", "/api/incidents", guarded(operators.add_incident, act="incident.add"))
-    add("PUT", "/api/incidents/{id}", guarded(operators.change_incident, act="incident.change"))
-    add("POST", "/api/incidents/{id}/end", guarded(operators.end_incident, act="incident.end"))
+    operator_routes.add(app.router, operators, desk.metrics.show)
 
 
 def _background(desk: Desk, console: ConsoleNamespace) -> Background:
@@ -331,6 +334,7 @@ def _background(desk: Desk, console: ConsoleNamespace) -> Background:
             "arrivals": desk.arrivals.run,
             "outbox": OutboxWorker(desk.db, now, _ways_out(desk)).run,
             "timers": timers.run,
+            "bot_tasks": desk.bot_tasks.run,
             "waiting": line.run,
             "crm_tasks": CrmTaskWorker(desk.db, desk.crm, now).run,
             "presence": partial(console.keep_present, settings.agent_offline_seconds / 4),

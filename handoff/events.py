@@ -10,15 +10,17 @@ from typing import Any, Union
 
 import msgspec
 
-from bot.wire import Channel
+from bot.wire import Channel, Priority
 from handoff.model import (
     Agent,
     Conversation,
     DeliveryState,
     Handoff,
+    Label,
     Message,
     Notice,
     Offer,
+    Reader,
     StoppedChannel,
     Why,
 )
@@ -45,10 +47,11 @@ class MessageUpdated(_Event, frozen=True, kw_only=True, tag="message.updated"):
 
 
 class ConversationChanged(_Event, frozen=True, kw_only=True, tag="conversation.changed"):
-    """A conversation has new values. `handoff_id` is its open handoff."""
+    """A conversation has new values. `handoff_id` is its open handoff, with its `priority`."""
 
     conversation: Conversation
     handoff_id: str | None = None
+    priority: Priority | None = None
     last_text: str | None = None
 
 
@@ -93,6 +96,19 @@ class ChannelChanged(_Event, frozen=True, kw_only=True, tag="channel.changed"):
     stopped: StoppedChannel | None = None
 
 
+class LabelsChanged(_Event, frozen=True, kw_only=True, tag="labels.changed"):
+    """The list of labels is another now."""
+
+    labels: tuple[Label, ...]
+
+
+class ReadersChanged(_Event, frozen=True, kw_only=True, tag="readers.changed"):
+    """Somebody has opened or left a conversation, or begun or ceased to write there."""
+
+    conversation_id: str
+    readers: tuple[Reader, ...]
+
+
 Event = Union[  # noqa: UP007 - msgspec decodes a tagged union by this alias at run time
     MessageAdded,
     MessageUpdated,
@@ -102,6 +118,8 @@ Event = Union[  # noqa: UP007 - msgspec decodes a tagged union by this alias at 
     AgentChanged,
     ChannelChanged,
     NoticeChanged,
+    LabelsChanged,
+    ReadersChanged,
 ]
 
 

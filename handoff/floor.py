@@ -9,14 +9,17 @@ import msgspec
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.wire import Channel
+from bot.wire import Channel, Priority
 from handoff import (
     accounts,
-    crm_tasks,
+    closing_notes,
     dead_letters,
+    labels,
     log,
+    mentions,
     notices,
     queue,
+    quotes,
     ratings,
     stops,
     words,
@@ -27,12 +30,12 @@ from handoff.log import Content, Draft
 from handoff.model import (
     DISPOSITIONS,
     MAX_TEXT,
-    SETTLING,
     Agent,
     Author,
     Conversation,
     Disposition,
     Handoff,
+    Label,
     Message,
     MessageKind,
     Notice,
@@ -58,6 +61,7 @@ class Held(msgspec.Struct, frozen=True, kw_only=True):
 
     conversation: Conversation
     handoff_id: str | None
+    priority: Priority | None
     last_text: str | None
 
 
@@ -78,6 +82,7 @@ class Snapshot(msgspec.Struct, frozen=True, kw_only=True):
     conversations: tuple[Held, ...]
     stopped: tuple[StoppedChannel, ...]
     notices: tuple[Notice, ...]
+    labels: tuple[Label, ...]
 
 
 class Floor:
@@ -105,6 +110,7 @@ class Floor:
                 conversations=await _held(connection, agent_id),
                 stopped=await stops.stopped(connection),
                 notices=await notices.unseen(connection, agent_id),
+                labels=await labels.every(connection),
             )
 
     async def open(
@@ -175,14 +181,19 @@ class Floor:
         client_id: str,
         text: str,
         content: Content = NOTHING,
+        quote: int | None = None,
     ) -> Message:
-        """Answer the customer. Raises `NotOwner`, `TooLong`, `BadRequest`."""
+        """Answer the customer, or the message `quote`.
+
+        Raises `NotOwner`, `TooLong`, `BadRequest`.
+        """
         async with self._db.write() as tx:
             conversation = await log.lock(tx, conversation_id)
             stored = await log.by_client_id(tx.connection, conversation_id, client_id)
             if stored is not None:
                 return stored
             must_own(conversation, agent_id, epoch)
+            content = await quotes.onto(tx.connection, conversation_id, content, quote)
             return await self._write(
                 tx, conversation, agent_id, text, client_id, kind="text", content=content
             )
@@ -190,13 +201,15 @@ class Floor:
     async def note(
         self, agent_id: str, conversation_id: str, *, client_id: str, text: str
     ) -> Message:
-        """Leave an internal note, which the customer never sees."""
+        """Leave an internal note, which the customer never sees; whom it names is told."""
         async with self._db.write() as tx:
             conversation = await log.lock(tx, conversation_id)
             stored = await log.by_client_id(tx.connection, conversation_id, client_id)
             if stored is not None:
                 return stored
-            return await self._write(tx, conversation, agent_id, text, client_id, kind="note")
+            note = await self._write(tx, conversation, agent_id, text, client_id, kind="note")
+            await mentions.tell(tx, conversation, note, self._clock())
+            return note
 
     async def resolve(
         self, agent_id: str, conversation_id: str, *, epoch: int, disposition: str, note: str
@@ -235,7 +248,7 @@ class Floor:
             )
             await log.change(tx, conversation, updated_at=now)
             await accounts.change(tx, agent_id, by=agent_id, idle_since=now, seen_at=now)
-            await _owe_note(tx, conversation, handoff, agent, now)
+            await closing_notes.owe(tx, conversation, handoff, agent, now)
 
     async def resume_channel(self, channel: Channel) -> bool:
         """Let a stopped channel go on; False when it was not stopped."""
@@ -367,32 +380,8 @@ async def _held(connection: AsyncConnection, agent_id: str) -> tuple[Held, ...]:
             Held(
                 conversation=conversation,
                 handoff_id=None if handoff is None else handoff.id,
+                priority=None if handoff is None else handoff.priority,
                 last_text=await log.last_text(connection, conversation),
             )
         )
     return tuple(held)
-
-
-async def _owe_note(
-    tx: WriteTx, conversation: Conversation, handoff: Handoff, agent: Agent, now: datetime
-) -> None:
-    if conversation.customer_id is None or handoff.disposition is None:
-        return
-    outcome = DISPOSITIONS[handoff.disposition]
-    text = ". ".join(
-        part.rstrip(".")
-        for part in (outcome, handoff.closing_note, handoff.packet["summary"]["situation"])
-        if part
-    )
-    number = handoff.packet["facts"].get("order_number")
-    task = crm_tasks.NoteTask(
-        customer_id=conversation.customer_id,
-        conversation_id=conversation.id,
-        author=agent.name,
-        text=f"{text}.",
-        order_number=str(number) if number else None,
-    )
-    await crm_tasks.add(tx, key=f"{handoff.id}:note", task=task, now=now)
-    if handoff.disposition in SETTLING:
-        settled = crm_tasks.SettledTask(conversation_id=conversation.id)
-        await crm_tasks.add(tx, key=f"{handoff.id}:settled", task=settled, now=now)

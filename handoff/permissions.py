@@ -13,16 +13,17 @@ Permission = Literal[
     "channels",
     "reassign",
     "replies",
+    "labels",
     "accounts",
     "audit",
     "own_login",
 ]
 """`desk`: see the queue, conversations and customers, and search them. `answer`: take cases and
 write to customers. `reassign`: take a case from a colleague. `replies`: edit canned replies.
-`own_login`: know who one is."""
+`labels`: keep the list of labels. `own_login`: know who one is."""
 
 _AGENT: frozenset[Permission] = frozenset({"own_login", "desk", "answer", "incidents"})
-_SUPERVISOR: frozenset[Permission] = _AGENT | {"channels", "reassign", "replies"}
+_SUPERVISOR: frozenset[Permission] = _AGENT | {"channels", "reassign", "replies", "labels"}
 
 GRANTS: dict[Role, frozenset[Permission]] = {
     "trainer": frozenset({"own_login"}),
@@ -38,6 +39,7 @@ WHY_NOT: dict[Permission, str] = {
     "channels": "A supervisor has to let the channel go on.",
     "reassign": "Only a supervisor takes over from a colleague.",
     "replies": "Canned replies are edited by supervisors.",
+    "labels": "The list of labels is kept by supervisors.",
     "accounts": "Accounts are for admins only.",
     "audit": "The audit log is for admins only.",
     "own_login": "Please log in.",

@@ -63,6 +63,10 @@ conversations = sa.Table(
     sa.Column("previous_id", sa.String(40), sa.ForeignKey("conversations.id")),
     sa.Column("reply_window_until", UtcTime),
     sa.Column("client", sa.String(64)),
+    # Ids; conversation_labels has the same for the search.
+    sa.Column("labels", sa.JSON, nullable=False, server_default="[]"),
+    # What the bot asks here for an agent; no case waits for anybody meanwhile.
+    sa.Column("task_id", sa.String(40)),
     sa.CheckConstraint("owner IN ('bot', 'queue', 'agent', 'closed')", name="owner"),
     sa.CheckConstraint("(owner = 'agent') = (agent_id IS NOT NULL)", name="agent_has_id"),
     sa.Index("ix_conversations_where", "channel", "address", "updated_at"),
@@ -277,6 +281,7 @@ notices = sa.Table(
     sa.Column("id", sa.String(40), primary_key=True),
     sa.Column("agent_id", sa.String(40), sa.ForeignKey("agents.id"), nullable=False),
     sa.Column("conversation_id", sa.String(40), sa.ForeignKey("conversations.id")),
+    sa.Column("seq", sa.Integer),
     sa.Column("text", sa.Text, nullable=False),
     sa.Column("at", UtcTime, nullable=False),
     sa.Column("seen", sa.Boolean, nullable=False),

@@ -132,6 +132,8 @@ class WebChat:
             data["state"] = event.state
         if event.custom is not None:
             data["custom"] = event.custom
+        if event.text is not None:
+            data["text"] = event.text
         await self._emit("update", address, data)
 
     async def _changed(self, conversation: Conversation) -> None:

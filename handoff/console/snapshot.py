@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from handoff.bot_task_rules import CATALOGUE, BotTask
 from handoff.channels.templates import Template
 from handoff.console.views import (
     AgentView,
     ConversationView,
     DispositionView,
+    LabelView,
     MeView,
     NoticeView,
     OfferView,
@@ -15,6 +17,7 @@ from handoff.console.views import (
     agent_view,
     conversation_view,
     dispositions,
+    label_view,
     me_view,
     notice_view,
     offer_view,
@@ -39,6 +42,8 @@ class SnapshotView(View, frozen=True, kw_only=True):
     stopped_channels: tuple[StoppedChannel, ...]
     templates: tuple[Template, ...]
     notices: tuple[NoticeView, ...]
+    labels: tuple[LabelView, ...]
+    bot_tasks: tuple[BotTask, ...]
 
 
 def snapshot_view(
@@ -61,7 +66,10 @@ def snapshot_view(
         offers=tuple(offer_view(each.offer, each.conversation_id) for each in snapshot.offers),
         conversations=tuple(
             conversation_view(
-                held.conversation, last_text=held.last_text, handoff_id=held.handoff_id
+                held.conversation,
+                last_text=held.last_text,
+                handoff_id=held.handoff_id,
+                priority=held.priority,
             )
             for held in snapshot.conversations
         ),
@@ -69,4 +77,6 @@ def snapshot_view(
         stopped_channels=snapshot.stopped,
         templates=templates,
         notices=tuple(notice_view(notice) for notice in snapshot.notices),
+        labels=tuple(map(label_view, snapshot.labels)),
+        bot_tasks=CATALOGUE,
     )

@@ -13,10 +13,12 @@ from handoff.events import (
     ChannelChanged,
     ConversationChanged,
     HandoffChanged,
+    LabelsChanged,
     MessageAdded,
     MessageUpdated,
     NoticeChanged,
     OfferChanged,
+    ReadersChanged,
     Recorded,
 )
 from handoff.model import (
@@ -28,6 +30,7 @@ from handoff.model import (
     Disposition,
     Handoff,
     HandoffState,
+    Label,
     Message,
     MessageKind,
     Notice,
@@ -36,7 +39,7 @@ from handoff.model import (
     Presence,
     Role,
 )
-from handoff.permissions import GRANTS, Permission
+from handoff.permissions import GRANTS, Permission, may
 from handoff.routing import counts_from
 
 
@@ -67,6 +70,7 @@ class QueueItemView(View, frozen=True, kw_only=True):
     queued_at: datetime
     counts_from: datetime
     offered_to: str | None
+    labels: tuple[str, ...]
 
 
 class ConversationView(View, frozen=True, kw_only=True):
@@ -85,7 +89,11 @@ class ConversationView(View, frozen=True, kw_only=True):
     updated_at: datetime
     opened_at: datetime
     handoff_id: str | None
+    priority: Priority | None
     reply_window_until: datetime | None
+    labels: tuple[str, ...]
+    asking: bool
+    """The bot, which has it, asks something for an agent."""
 
 
 class ButtonView(View, frozen=True, kw_only=True):
@@ -130,6 +138,8 @@ class AgentView(View, frozen=True, kw_only=True):
     id: str
     name: str
     presence: Presence
+    at_desk: bool
+    """Whether they may see conversations, and so be named in a note."""
 
 
 class MeView(View, frozen=True, kw_only=True):
@@ -150,6 +160,14 @@ class NoticeView(View, frozen=True, kw_only=True):
     text: str
     conversation_id: str | None
     time: datetime
+    seq: int | None
+
+
+class LabelView(View, frozen=True, kw_only=True):
+    """What a conversation can be called."""
+
+    id: str
+    name: str
 
 
 class DispositionView(View, frozen=True, kw_only=True):
@@ -190,19 +208,26 @@ def queue_item(
         queued_at=handoff.queued_at,
         counts_from=counts_from(handoff.priority, handoff.created_at),
         offered_to=offered_to,
+        labels=conversation.labels,
     )
 
 
 def conversation_view(
-    conversation: Conversation, *, last_text: str | None, handoff_id: str | None
+    conversation: Conversation,
+    *,
+    last_text: str | None,
+    handoff_id: str | None,
+    priority: Priority | None,
 ) -> ConversationView:
     """A conversation as lists show it."""
     same = ("id", "channel", "owner", "epoch", "agent_id", "customer_name", "level", "how")
-    also = ("last_seq", "updated_at", "opened_at", "reply_window_until")
+    also = ("last_seq", "updated_at", "opened_at", "reply_window_until", "labels")
     return ConversationView(
         **{name: getattr(conversation, name) for name in same + also},
         last_text=last_text,
         handoff_id=handoff_id,
+        priority=priority,
+        asking=conversation.task_id is not None,
     )
 
 
@@ -229,14 +254,15 @@ def offer_view(offer: Offer, conversation_id: str) -> OfferView:
 
 def agent_view(agent: Agent) -> AgentView:
     """An agent as colleagues see them."""
-    return AgentView(id=agent.id, name=agent.name, presence=agent.presence)
+    at_desk = not agent.disabled and may(agent.role, "desk")
+    return AgentView(id=agent.id, name=agent.name, presence=agent.presence, at_desk=at_desk)
 
 
 def me_view(agent: Agent) -> MeView:
     """An agent as they see themselves."""
     same = ("id", "name", "email", "role", "presence")
-    may = tuple(sorted(GRANTS[agent.role]))
-    return MeView(**{name: getattr(agent, name) for name in same}, may=may)
+    granted = tuple(sorted(GRANTS[agent.role]))
+    return MeView(**{name: getattr(agent, name) for name in same}, may=granted)
 
 
 def notice_view(notice: Notice) -> NoticeView:
@@ -246,7 +272,13 @@ def notice_view(notice: Notice) -> NoticeView:
         text=notice.text,
         conversation_id=notice.conversation_id,
         time=notice.at,
+        seq=notice.seq,
     )
+
+
+def label_view(label: Label) -> LabelView:
+    """A label as consoles take it."""
+    return LabelView(id=label.id, name=label.name)
 
 
 def event_view(recorded: Recorded, *, with_text: bool = True) -> EventView:
@@ -271,6 +303,11 @@ def event_view(recorded: Recorded, *, with_text: bool = True) -> EventView:
     elif isinstance(event, NoticeChanged):
         kind = "notice.seen" if event.notice.seen else "notice.added"
         data = {"notice": notice_view(event.notice)}
+    elif isinstance(event, LabelsChanged):
+        kind, data = "labels.changed", {"labels": tuple(map(label_view, event.labels))}
+    elif isinstance(event, ReadersChanged):
+        kind = "readers.changed"
+        data = {"conversation_id": event.conversation_id, "readers": event.readers}
     else:
         kind, data = "agent.changed", {"agent": agent_view(_agent(event))}
     return EventView(cursor=recorded.cursor, type=kind, data=data)
@@ -282,7 +319,12 @@ def _agent(event: AgentChanged) -> Agent:
 
 def _changed(event: ConversationChanged, with_text: bool) -> ConversationView:
     last_text = event.last_text if with_text else None
-    return conversation_view(event.conversation, last_text=last_text, handoff_id=event.handoff_id)
+    return conversation_view(
+        event.conversation,
+        last_text=last_text,
+        handoff_id=event.handoff_id,
+        priority=event.priority,
+    )
 
 
 def _offer(event: OfferChanged) -> tuple[str, dict[str, Any]]:

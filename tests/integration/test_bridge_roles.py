@@ -52,6 +52,10 @@ ROUTES: dict[str, str | frozenset[Role]] = {
     "POST /api/console/replies": SUPERVISORS,
     "PUT /api/console/replies/{id}": SUPERVISORS,
     "DELETE /api/console/replies/{id}": SUPERVISORS,
+    "GET /api/console/labels": DESK,
+    "POST /api/console/labels": SUPERVISORS,
+    "PUT /api/console/labels/{id}": SUPERVISORS,
+    "DELETE /api/console/labels/{id}": SUPERVISORS,
     "GET /api/console/accounts": ADMINS,
     "POST /api/console/accounts": ADMINS,
     "PUT /api/console/accounts/{id}": ADMINS,
@@ -90,6 +94,10 @@ EVENTS: dict[str, frozenset[Role]] = {
     "send_again": DESK,
     "presence": DESK,
     "typing": DESK,
+    "label": DESK,
+    "prioritise": DESK,
+    "look": DESK,
+    "ask_bot": DESK,
     "resume": SUPERVISORS,
 }
 CUSTOMERS_EVENTS = {"send", "sync", "typing", "read", "received"}

@@ -22,6 +22,7 @@ export const item = (more = {}) => ({
   queued_at: "2026-01-05T10:00:00Z",
   counts_from: "2026-01-05T09:57:00Z",
   offered_to: null,
+  labels: [],
   ...more,
 });
 
@@ -39,7 +40,10 @@ export const conversation = (more = {}) => ({
   updated_at: "2026-01-05T10:05:00Z",
   opened_at: "2026-01-05T10:00:00Z",
   handoff_id: "ho_1",
+  priority: "normal",
   reply_window_until: null,
+  labels: [],
+  asking: false,
   ...more,
 });
 
@@ -73,7 +77,7 @@ export const offer = (more = {}) => ({
 export const snapshot = (more = {}) => ({
   cursor: 10,
   agent: KIM,
-  agents: [{ id: "ag_kim", name: "Kim", presence: "available" }],
+  agents: [{ id: "ag_kim", name: "Kim", presence: "available", at_desk: true }],
   dispositions: [{ code: "solved", title: "Solved" }],
   queue: [],
   offers: [],
@@ -82,6 +86,8 @@ export const snapshot = (more = {}) => ({
   stopped_channels: [],
   templates: [],
   notices: [],
+  labels: [],
+  bot_tasks: [],
   ...more,
 });
 

@@ -8,8 +8,12 @@
 import { html } from "../../html.js";
 import { channel, level, windowLeft } from "../words.js";
 import { Age } from "./age.js";
+import { AskBot } from "./ask_bot.js";
 import { Composer } from "./composer.js";
+import { LabelPicker } from "./label_picker.js";
 import { Log } from "./log.js";
+import { Marks } from "./marks.js";
+import { Readers } from "./readers.js";
 import { Resolve } from "./resolve.js";
 import { Transfer } from "./transfer.js";
 
@@ -23,11 +27,18 @@ export function Conversation({ desk }) {
   const { conversation } = thread;
   return html`
     <${Head} desk=${desk} conversation=${conversation} />
+    <${Readers} desk=${desk} thread=${thread} />
     <${Log} desk=${desk} thread=${thread} />
     <${Typing} desk=${desk} conversation=${conversation} />
     <${Composer} key=${conversation.id} desk=${desk} conversation=${conversation} />
     ${desk.dialog.value === "resolve" && html`
       <${Resolve} desk=${desk} conversation=${conversation} />
+    `}
+    ${desk.dialog.value === "labels" && html`
+      <${LabelPicker} desk=${desk} conversation=${conversation} />
+    `}
+    ${desk.dialog.value === "ask-bot" && html`
+      <${AskBot} desk=${desk} conversation=${conversation} />
     `}
     ${desk.dialog.value === "transfer" && html`
       <${Transfer} desk=${desk} conversation=${conversation} />
@@ -47,10 +58,13 @@ function Head({ desk, conversation }) {
           <${Age} desk=${desk} since=${conversation.opened_at} /> ago
           <${Window} desk=${desk} until=${conversation.reply_window_until} />
         </p>
+        <${Marks} desk=${desk} conversation=${conversation} />
       </div>
       ${desk.canReply.value
         ? !desk.resolving.has(conversation.id) && html`
             <div class="head-buttons">
+              <button title="Let the bot ask for something (b)"
+                onClick=${() => (desk.dialog.value = "ask-bot")}>Let the bot ask</button>
               <button onClick=${() => (desk.dialog.value = "transfer")}>Pass on</button>
               <button onClick=${() => (desk.dialog.value = "resolve")}>Resolve</button>
             </div>

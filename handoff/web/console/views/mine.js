@@ -8,7 +8,8 @@
 import { html } from "../../html.js";
 import { when } from "../format.js";
 import { conversationAt } from "../place.js";
-import { channel } from "../words.js";
+import { channel, name } from "../words.js";
+import { Labels } from "./marks.js";
 
 /** @param {{desk: Desk}} props */
 export function Mine({ desk }) {
@@ -26,7 +27,7 @@ export function Mine({ desk }) {
 
 /** @param {{desk: Desk, conversation: Conversation}} props */
 function Entry({ desk, conversation }) {
-  const { id, customer_name, last_text, updated_at } = conversation;
+  const { id, customer_name, labels, last_text, priority, updated_at } = conversation;
   const current = desk.selected.value === id;
   const unread = current ? 0 : desk.seen.unreadIn(conversation);
   const types = (desk.typing.value[id] ?? 0) > desk.now.value;
@@ -37,6 +38,9 @@ function Entry({ desk, conversation }) {
           <a href=${conversationAt(id)} aria-current=${current ? "true" : undefined}>
             ${customer_name ?? "Unknown customer"}
           </a>
+          ${(priority === "high" || priority === "urgent") && html`
+            <span class=${`priority ${priority}`}>${name(priority)}</span>
+          `}
           ${conversation.channel !== "webchat" && html`
             <span class="tag">${channel(conversation.channel)}</span>
           `}
@@ -49,6 +53,7 @@ function Entry({ desk, conversation }) {
           <span class="badge" aria-label=${`${unread} unread`}>${unread > 9 ? "9+" : unread}</span>
         `}
       </p>
+      ${labels.length > 0 && html`<p class="entry-labels"><${Labels} desk=${desk} ids=${labels} /></p>`}
     </li>
   `;
 }

@@ -11,6 +11,8 @@ import { Banner } from "./banner.js";
 import { Case } from "./case.js";
 import { Conversation } from "./conversation.js";
 import { Incidents } from "./incidents.js";
+import { LabelList } from "./label_list.js";
+import { Mentions } from "./mentions.js";
 import { Mine } from "./mine.js";
 import { OfferAnnouncement, Queue } from "./queue.js";
 import { Replies } from "./replies.js";
@@ -29,6 +31,7 @@ export function Page({ desk, leave }) {
       <${Banner} desk=${desk} />
       <nav class="left" aria-label="Work">
         <${Self} desk=${desk} leave=${leave} />
+        <${Mentions} desk=${desk} />
         <${Queue} desk=${desk} />
         <${Mine} desk=${desk} />
       </nav>
@@ -38,6 +41,7 @@ export function Page({ desk, leave }) {
       ${desk.dialog.value === "shortcuts" && html`<${Shortcuts} desk=${desk} />`}
       ${desk.dialog.value === "search" && html`<${Search} desk=${desk} />`}
       ${desk.dialog.value === "replies" && html`<${Replies} desk=${desk} />`}
+      ${desk.dialog.value === "label-list" && html`<${LabelList} desk=${desk} />`}
       ${desk.dialog.value === "incidents" && html`<${Incidents} desk=${desk} />`}
     </div>
   `;

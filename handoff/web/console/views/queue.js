@@ -10,6 +10,7 @@ import { secondsUntil } from "../format.js";
 import { conversationAt } from "../place.js";
 import { channel, name, reason } from "../words.js";
 import { Age } from "./age.js";
+import { Labels } from "./marks.js";
 
 /** @param {{desk: Desk}} props */
 export function Queue({ desk }) {
@@ -64,6 +65,7 @@ function Offered({ desk, item, offer }) {
         ${reason(item.reason.code)} · ${name(item.skill)} · waiting${" "}
         <${Age} desk=${desk} since=${item.created_at} />
       </p>
+      <${Labelled} desk=${desk} item=${item} />
       <p class="entry-buttons">
         <button class="primary" disabled=${held} onClick=${() => desk.accept(offer)}>Accept</button>
         <button disabled=${held} onClick=${() => desk.decline(offer)}>Decline</button>
@@ -86,6 +88,7 @@ function Waiting({ desk, item }) {
         ${item.offered_to && `Offered to ${desk.nameOf(item.offered_to)} · `}
         ${reason(item.reason.code)} · ${name(item.skill)}
       </p>
+      <${Labelled} desk=${desk} item=${item} />
     </li>
   `;
 }
@@ -104,3 +107,7 @@ function Name({ item }) {
     </span>
   `;
 }
+
+/** @param {{desk: Desk, item: QueueItem}} props */
+const Labelled = ({ desk, item: { labels } }) =>
+  labels.length > 0 && html`<p class="entry-labels"><${Labels} desk=${desk} ids=${labels} /></p>`;
