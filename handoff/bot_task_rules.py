@@ -66,9 +66,9 @@ _LOOKS_RIGHT: dict[Kind, re.Pattern[str]] = {
 }
 _MOMENT = re.compile(
     r"(?:(?:ok(?:ay)?|yes|sure|sorry|please)[\s,.!]+)*"
-    r"(?:one|a|just a|give me a|wait a) (?:moment|minute|second|sec)|hold on|wait|"
+    r"(?:(?:one|a|just a|give me a|wait a) (?:moment|minute|second|sec)|hold on|wait|"
     r"(?:let me|i(?:'ll| will)|i have to|i need to) "
-    r"(?:look|check|see|find|get|fetch|search|go)\b.*",
+    r"(?:look|check|see|find|get|fetch|search|go)\b.*)",
     re.IGNORECASE,
 )
 _PERSON = re.compile(
