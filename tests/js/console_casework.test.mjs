@@ -96,8 +96,10 @@ test("what is not answered stays in the outbox and is sent again", async () => {
 
 test("readers are told in words, without oneself", () => {
   const readers = [{ agent_id: "a", writing: null }, { agent_id: "b", writing: "reply" }, { agent_id: "me" }];
-  assert.deepEqual(inWords(readers, "me", (id) => id.toUpperCase()),
-    ["A is reading along", "B is writing a reply"]);
+  const names = (owner) => inWords(readers, "me", owner, (id) => id.toUpperCase());
+  assert.deepEqual(names(null), ["A is reading along", "B is writing a reply"]);
+  assert.deepEqual(names("a"), ["B is writing a reply"]);
+  assert.deepEqual(names("b"), names(null));
 });
 
 test("priorities go round, and what the bot found less urgent begins at normal", () => {

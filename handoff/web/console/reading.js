@@ -42,15 +42,17 @@ export class Reading {
 }
 
 /**
- * What colleagues do in a conversation, in words; without the agent who reads this.
+ * What colleagues do in a conversation, in words; without the agent who reads this. That its owner has
+ * it open says nothing.
  *
  * @param {Reader[]} readers
  * @param {string | undefined} own  id of the agent
+ * @param {string | null} owner
  * @param {(id: string) => string} nameOf
  */
-export function inWords(readers, own, nameOf) {
+export function inWords(readers, own, owner, nameOf) {
   const doing = { reply: "is writing a reply", note: "is writing a note" };
   return readers
-    .filter((each) => each.agent_id !== own)
+    .filter(({ agent_id, writing }) => agent_id !== own && (writing || agent_id !== owner))
     .map(({ agent_id, writing }) => `${nameOf(agent_id)} ${writing ? doing[writing] : "is reading along"}`);
 }

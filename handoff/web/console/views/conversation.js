@@ -26,8 +26,10 @@ export function Conversation({ desk }) {
   if (!thread) return html`<${Nothing} desk=${desk} />`;
   const { conversation } = thread;
   return html`
-    <${Head} desk=${desk} conversation=${conversation} />
-    <${Readers} desk=${desk} thread=${thread} />
+    <div>
+      <${Head} desk=${desk} conversation=${conversation} />
+      <${Readers} desk=${desk} thread=${thread} />
+    </div>
     <${Log} desk=${desk} thread=${thread} />
     <${Typing} desk=${desk} conversation=${conversation} />
     <${Composer} key=${conversation.id} desk=${desk} conversation=${conversation} />

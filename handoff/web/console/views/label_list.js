@@ -5,7 +5,7 @@
  * @import {Label} from "../types.js"
  */
 
-import { useState } from "../../vendor/preact-hooks.js";
+import { useEffect, useRef, useState } from "../../vendor/preact-hooks.js";
 import { html } from "../../html.js";
 import { removeLabel, saveLabel } from "../casework.js";
 import { Dialog } from "./dialog.js";
@@ -15,6 +15,11 @@ import { useSubmit } from "./submitting.js";
 export function LabelList({ desk }) {
   const labels = desk.snapshot.value?.labels ?? [];
   const [edited, setEdited] = useState(/** @type {Label | null} */ (null));
+  const [round, setRound] = useState(0);
+  const done = () => {
+    setEdited(null);
+    setRound(round + 1);
+  };
   return html`
     <${Dialog} desk=${desk} title="List of labels">
       <p class="muted">Agents put them on conversations with the key <kbd>l</kbd>, and find by them.</p>
@@ -28,7 +33,7 @@ export function LabelList({ desk }) {
         `)}
       </ul>
       ${!labels.length && html`<p class="empty">None yet.</p>`}
-      <${Form} key=${edited?.id ?? "new"} label=${edited} done=${() => setEdited(null)} />
+      <${Form} key=${`${edited?.id} ${round}`} label=${edited} done=${done} />
       <p class="dialog-buttons">
         <button type="button" onClick=${() => (desk.dialog.value = null)}>Done</button>
       </p>
@@ -38,10 +43,10 @@ export function LabelList({ desk }) {
 
 /** @param {{label: Label | null, done: () => void}} props */
 function Form({ label, done }) {
-  const [round, setRound] = useState(0);
+  const field = useRef(/** @type {HTMLInputElement | null} */ (null));
+  useEffect(() => field.current?.focus(), []);
   const { error, busy, submit } = useSubmit(async (form) => {
     await saveLabel(label?.id ?? null, String(form.get("name")).trim());
-    setRound(round + 1);
     done();
   });
   const removing = useSubmit(async () => {
@@ -51,7 +56,8 @@ function Form({ label, done }) {
   return html`
     <form class="label-form" onSubmit=${submit}>
       <label>${label ? `New name for ${label.name}` : "New label"}
-        <input key=${round} name="name" required maxlength="40" autocomplete="off" defaultValue=${label?.name} />
+        <input ref=${field} name="name" required maxlength="40" autocomplete="off"
+          defaultValue=${label?.name} />
       </label>
       <p class="dialog-buttons">
         ${label && html`

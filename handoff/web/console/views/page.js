@@ -30,8 +30,10 @@ export function Page({ desk, leave }) {
     <div class="page">
       <${Banner} desk=${desk} />
       <nav class="left" aria-label="Work">
-        <${Self} desk=${desk} leave=${leave} />
-        <${Mentions} desk=${desk} />
+        <div>
+          <${Self} desk=${desk} leave=${leave} />
+          <${Mentions} desk=${desk} />
+        </div>
         <${Queue} desk=${desk} />
         <${Mine} desk=${desk} />
       </nav>

@@ -11,7 +11,7 @@ import { inWords } from "../reading.js";
 /** @param {{desk: Desk, thread: Thread}} props */
 export function Readers({ desk, thread: { conversation, readers } }) {
   const own = desk.snapshot.value?.agent.id;
-  const others = inWords(readers, own, (id) => desk.nameOf(id));
+  const others = inWords(readers, own, conversation.agent_id, (id) => desk.nameOf(id));
   const along = conversation.owner === "agent" && conversation.agent_id !== own;
   return html`
     <p class="readers" role="status">
