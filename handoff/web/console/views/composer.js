@@ -63,8 +63,9 @@ export function Composer({ desk, conversation }) {
 function Box({ desk, conversation, send }) {
   const kind = desk.writing.value;
   const box = useRef(/** @type {HTMLTextAreaElement | null} */ (null));
+  const wanted = desk.boxWanted.value;
   useEffect(() => {
-    if (!desk.boxWanted.value) return;
+    if (!wanted) return;
     box.current?.focus();
     desk.boxWanted.value = false;
   });
