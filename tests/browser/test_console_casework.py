@@ -11,6 +11,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.bridge import Page as Widget
 from tests.browser.live_bridge import LiveBridge, live, log_in, picture
+from tests.browser.test_accessibility import faults
 
 pytestmark = pytest.mark.browser
 
@@ -55,6 +56,7 @@ def test_a_case_is_marked_and_answered_with_a_quote(
     page.get_by_role("button", name="Save").click()
     expect(page.get_by_role("list", name="Known labels")).to_contain_text("Regular")
     picture(page, "casework-1-list-of-labels")
+    assert faults(page) == []
     page.get_by_role("button", name="Done").click()
 
     customer = taken(desk, page)
@@ -63,6 +65,7 @@ def test_a_case_is_marked_and_answered_with_a_quote(
     page.get_by_role("checkbox", name="Late parcel").check()
     page.get_by_role("checkbox", name="Fragile").check()
     picture(page, "casework-2-labels")
+    assert faults(page) == []
     page.get_by_role("checkbox", name="Fragile").press("Enter")
     mine = page.get_by_role("list", name="My conversations")
     expect(mine).to_contain_text("Late parcel")
@@ -84,6 +87,7 @@ def test_a_case_is_marked_and_answered_with_a_quote(
     expect(page.get_by_role("textbox", name="Reply")).to_be_focused()
     page.keyboard.type("It is, since this morning.")
     picture(page, "casework-3-quoting")
+    assert faults(page) == []
     page.keyboard.press("Enter")
     desk.run(customer.shows("It is, since this morning."))
     said = page.get_by_role("article").filter(has_text="It is, since this morning.")
@@ -94,6 +98,7 @@ def test_a_case_is_marked_and_answered_with_a_quote(
     expect(page.locator(".quoting")).to_contain_text("It is, since this morning.")
     page.get_by_role("button", name="Don't quote").click()
     picture(page, "casework-4-marked")
+    assert faults(page) == []
 
     page.get_by_role("main").get_by_role("heading", level=1).click()
     page.keyboard.press("/")
@@ -123,12 +128,14 @@ def test_a_colleague_reads_along_and_is_named(
     expect(sam.get_by_text("Kim is writing a note")).to_be_visible()
     expect(kim.get_by_role("option", name="Sam")).to_be_visible()
     picture(kim, "casework-5-whisper")
+    assert faults(kim) == []
     note.press("Enter")
     expect(note).to_have_value("Offer a voucher, @Sam ")
     note.press("Enter")
     expect(sam.locator(".message.note")).to_contain_text("Offer a voucher, @Sam")
     mentions = sam.get_by_role("list", name="Mentions")
     expect(mentions).to_contain_text("Kim, about a customer: Offer a voucher, @Sam")
+    assert faults(sam) == []
     picture(sam, "casework-6-mentioned")
     sam.get_by_role("textbox", name="Reply").press_sequentially("One moment")
     expect(kim.get_by_text("Sam is writing a reply")).to_be_visible()
@@ -153,6 +160,7 @@ def test_the_bot_asks_and_the_case_comes_back(
     customer = taken(desk, page)
     page.keyboard.press("Escape")
     page.keyboard.press("b")
+    assert faults(page) == []
     picture(page, "casework-7-ask")
     page.get_by_role("radio", name=re.compile("^A question of my own")).check()
     page.get_by_label("Question, in words that the customer reads").fill("Which lamp blinks?")

@@ -24,9 +24,8 @@ export function Marks({ desk, conversation }) {
       <${Priority} desk=${desk} conversation=${conversation} />
       <${Labels} desk=${desk} ids=${conversation.labels} />
       <button class="quiet" disabled=${held} title="Labels of the conversation (l)"
-        onClick=${() => (desk.dialog.value = "labels")}>
-        ${conversation.labels.length ? "Change labels" : "Add labels"}
-      </button>
+        aria-label="Labels of the conversation"
+        onClick=${() => (desk.dialog.value = "labels")}>Labels</button>
     </p>
   `;
 }
