@@ -18,7 +18,7 @@ from tests.desk import Desk
 @pytest.fixture
 def tasks(desk: Desk) -> BotTasks:
     """What lets the bot ask."""
-    return BotTasks(desk.db, desk.clock)
+    return desk.bot_tasks
 
 
 async def asked(desk: Desk, tasks: BotTasks, sam: Agent, **task: Any) -> Conversation:

@@ -29,7 +29,7 @@ def labels(desk: Desk) -> Labels:
 @pytest.fixture
 def marking(desk: Desk) -> Marking:
     """What marks conversations."""
-    return Marking(desk.db)
+    return desk.marking
 
 
 @pytest.fixture
