@@ -63,9 +63,10 @@ class Readers:
     async def keep(self, sids: Sequence[str]) -> None:
         """These consoles are still there; those that nobody says this of are gone after a while."""
         now = self._clock()
-        async with self._db.write() as tx:
-            here = readers.c.sid.in_(list(sids))
-            await tx.connection.execute(readers.update().where(here).values(seen_at=now))
+        if sids:
+            async with self._db.write() as tx:
+                here = readers.c.sid.in_(list(sids))
+                await tx.connection.execute(readers.update().where(here).values(seen_at=now))
         lost = readers.c.seen_at < now - self._lost_after
         async with self._db.read() as connection:
             left = await connection.execute(sa.select(readers.c.conversation_id).where(lost))

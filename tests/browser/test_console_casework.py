@@ -118,7 +118,7 @@ def test_a_colleague_reads_along_and_is_named(
     log_in(kim, desk, "Kim", "agent")
     expect(kim.get_by_text("Nobody is waiting.")).to_be_visible()
     kim.goto(link)
-    expect(kim.get_by_text("You are reading along with Sam.")).to_be_visible()
+    expect(kim.get_by_text("You are reading along.")).to_be_visible()
     expect(kim.get_by_text("With Sam.", exact=True)).to_be_visible()
     expect(sam.get_by_text("Kim is reading along")).to_be_visible()
     kim.keyboard.press("n")

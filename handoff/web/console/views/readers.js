@@ -15,8 +15,8 @@ export function Readers({ desk, thread: { conversation, readers } }) {
   const along = conversation.owner === "agent" && conversation.agent_id !== own;
   return html`
     <p class="readers" role="status">
-      ${along && html`<span class="along">You are reading along with ${desk.nameOf(conversation.agent_id)}.
-        Your internal notes reach them at once.</span>`}
+      ${along && html`<span>You are reading along. Your internal notes reach
+        ${" "}${desk.nameOf(conversation.agent_id)} at once.</span>`}
       ${others.map((words) => html`<span key=${words}>${words}</span>`)}
     </p>
   `;
