@@ -14,7 +14,7 @@ import msgspec
 import sqlalchemy as sa
 import structlog
 
-from handoff import accounts, bot_task_rules, log, packet, queue, waiting, words
+from handoff import accounts, bot_task_rules, handing_over, log, queue, waiting, words
 from handoff.bot_task_rules import Kind, Outcome
 from handoff.database import Database, WriteTx
 from handoff.desk_tables import bot_tasks
@@ -153,12 +153,9 @@ async def _bring_back(
     await _end(tx, task.id, outcome, now)
     await queue.let_go(tx, handoff, now, anew=True)
     conversation = await log.move(tx, conversation, "queue", now, handled_seq=conversation.last_seq)
-    recent = await log.transcript(
-        tx.connection, conversation.id, limit=packet.RECENT_MESSAGES, newest=True
-    )
     grown = bot_task_rules.grown(handoff.packet, task.question, outcome, text)
-    grown = {**grown, "transcript": packet.as_json(packet.transcript_of(recent))}
-    handoff = await queue.rewrite_packet(tx, handoff, packet.validated(grown))
+    handoff = await queue.rewrite_packet(tx, handoff, grown)
+    handoff = await handing_over.grow_packet(tx, conversation) or handoff
     await queue.move(
         tx,
         handoff,
