@@ -123,6 +123,14 @@ async def left_behind(connection: AsyncConnection) -> tuple[str, ...]:
     return tuple(row.id for row in rows)
 
 
+async def enabled(connection: AsyncConnection) -> tuple[Agent, ...]:
+    """Everybody who may log in, by name."""
+    rows = await connection.execute(
+        sa.select(*_FIELDS).where(agents.c.disabled.is_(False)).order_by(agents.c.name, agents.c.id)
+    )
+    return tuple(msgspec.convert(dict(row), Agent) for row in rows.mappings())
+
+
 async def seen(tx: WriteTx, agent_ids: Sequence[str], now: datetime) -> None:
     """Note that these agents have a console open."""
     await tx.connection.execute(

@@ -4,93 +4,70 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
-from datetime import datetime, timedelta, timezone
+from datetime import timedelta
 from functools import partial
-from pathlib import Path
 
 import msgspec
 import socketio
 from aiohttp import web
 from sqlalchemy.exc import SQLAlchemyError
 
-from actions.crm.port import Crm
-from actions.crm.registry import open_crm
 from bot.wire import Channel
 from handoff import operator_routes, sockets, sole, stops, turn_log
-from handoff.account_links import AccountLinks
-from handoff.accounts import Accounts
-from handoff.arrivals import Arrivals
-from handoff.audit import Audit
 from handoff.background import Background
-from handoff.bot import BotClient
 from handoff.canned_replies import CannedReplies
 from handoff.channels import webchat_routes
 from handoff.channels.base import ChannelPort
 from handoff.channels.meta_webhook import MetaWebhook
 from handoff.channels.templates import read_templates
-from handoff.channels.webchat import WebChat
 from handoff.channels.webchat_entrance import Entrance
 from handoff.channels.webchat_invitations import Inviting
 from handoff.channels.webchat_links import LinkEntrance
 from handoff.channels.webchat_socket import ChatNamespace
-from handoff.channels.webchat_tokens import ChatTokens, IdentityTokens
-from handoff.chat_links import ChatLinks
-from handoff.claim import Claim
-from handoff.clocks import Clocks
 from handoff.console import routes
 from handoff.console.accounts import ConsoleAccounts
 from handoff.console.api import ConsoleApi
 from handoff.console.audit import ConsoleAudit
-from handoff.console.auth import TRIES, TRIES_SECONDS, Logins
 from handoff.console.channels import ConsoleChannels
+from handoff.console.connected import Casework
 from handoff.console.files import ConsoleFiles
 from handoff.console.floor import FloorFeed, SupervisorNamespace
 from handoff.console.guard import Guard
+from handoff.console.labels import ConsoleLabels
 from handoff.console.links import ConsoleLinks
 from handoff.console.replies import ConsoleReplies
 from handoff.console.reports import ConsoleReports
 from handoff.console.saying import Saying
 from handoff.console.socket import ConsoleNamespace
 from handoff.console.sync import CatchUp, Fanout
-from handoff.contacts import CrmContacts
 from handoff.crm_tasks import CrmTaskWorker
-from handoff.database import Database
 from handoff.demo import Demo
+from handoff.desk import Desk, now
 from handoff.ending import Endings
 from handoff.errors import Misconfigured
 from handoff.feed import Feed
-from handoff.floor import Floor
-from handoff.health import Endpoint, Health, Watch, read_training
-from handoff.hours_file import read_hours
-from handoff.incidents import Incidents
+from handoff.health import Health
 from handoff.insights import CrmInsights
-from handoff.invitations_file import read_invitations
 from handoff.keys import derive
-from handoff.limits import Buckets, Tries
-from handoff.live_floor import FloorReader
+from handoff.labels import Labels
+from handoff.limits import Buckets
+from handoff.marking import Marking
 from handoff.marks import ClientMarks
-from handoff.media import FolderMedia
-from handoff.metrics import Metrics
 from handoff.middlewares import answer_errors, number_requests
 from handoff.openapi import document
 from handoff.operators import Operators
-from handoff.origins import PROXIES, Origins
+from handoff.origins import PROXIES
 from handoff.outbox import OutboxWorker
 from handoff.overview import Overview
 from handoff.pages import Pages
-from handoff.passwords import Passwords
-from handoff.platforms import READERS, platforms, say_what_is_off
+from handoff.platforms import READERS, say_what_is_off
+from handoff.readers import Readers
 from handoff.records import Records
 from handoff.reports import Reports
 from handoff.search import Search
-from handoff.service import CustomerService
 from handoff.settings import Settings
-from handoff.tail import Tail
-from handoff.targets_file import read_targets
 from handoff.threads import Threads
-from handoff.timekeeping import Timekeeper
 from handoff.timers import Timers
-from handoff.transfers import Transfers
 from handoff.turns import TurnWorker
 from handoff.typing_marks import TypingMarks
 from handoff.waiting_line import WaitingLine
@@ -98,84 +75,6 @@ from handoff.waiting_line import WaitingLine
 VERSION = "0.1.0"
 MESSAGES_AT_ONCE = 30
 """Messages that one customer may send at once; as many come back within a minute."""
-
-
-def now() -> datetime:
-    """The bridge's clock."""
-    return datetime.now(timezone.utc)
-
-
-class Desk:
-    """What the parts of the bridge share, built from the settings."""
-
-    def __init__(self, settings: Settings) -> None:
-        self.settings = settings
-        self.db = Database(settings.database_url)
-        self.crm: Crm = open_crm(settings.crm_url)
-        self.bot = BotClient(
-            settings.bot_urls, settings.bot_token, seconds=settings.bot_timeout_seconds
-        )
-        self.actions = Endpoint(settings.actions_url)
-        self.training = partial(read_training, Path(settings.warmdesk_var) / "training.json")
-        self.bot_watch = Watch(self.bot, self.training)
-        self.actions_watch = Watch(self.actions)
-        self.contacts = CrmContacts(self.crm, now)
-        self.incidents = Incidents(self.crm, now)
-        self.accounts = Accounts(self.db, now)
-        self.hours = read_hours(settings.hours_file)
-        self.invitations = read_invitations(settings.invitations_file)
-        self.clocks = Clocks(self.db, Timekeeper(self.hours, read_targets(settings.targets_file)))
-        self.live_floor = FloorReader(self.db, now)
-        self.floor = Floor(self.db, now)
-        self.transfers = Transfers(
-            self.db, now, self.contacts.read, offer_for=timedelta(seconds=settings.offer_seconds)
-        )
-        self.service = CustomerService(
-            self.db,
-            now,
-            self.contacts.read,
-            reopen_after=timedelta(hours=settings.reopen_hours),
-        )
-        self.origins = Origins(settings.chat_origins)
-        self.chat_tokens = ChatTokens(derive(settings.secret_key, "chat token"), now)
-        self.identities = IdentityTokens(settings.identity_secret, now)
-        self.chat_links = ChatLinks(
-            self.service, key=derive(settings.secret_key, "chat link"), clock=now
-        )
-        self.audit = Audit(self.db, now)
-        passwords = Passwords()
-        self.links = AccountLinks(
-            self.accounts, passwords, key=derive(settings.secret_key, "account link"), clock=now
-        )
-        self.logins = Logins(
-            self.accounts,
-            passwords,
-            key=derive(settings.secret_key, "agent login"),
-            clock=now,
-            tries=Tries(TRIES, TRIES_SECONDS),
-        )
-        self.metrics = Metrics(self.db, now)
-        self.sio = sockets.server(self.origins, settings.redis_url)
-        self.claim = None if self.db.is_sqlite else Claim(self.db, shares=bool(settings.redis_url))
-        self.tail = Tail(self.db, settings.redis_url) if settings.redis_url else None
-        self.redis_watch = None if self.tail is None else Watch(self.tail)
-        self.chat = WebChat(self.sio, self.service, self.accounts, self.bot_watch)
-        self.media = FolderMedia(Path(settings.warmdesk_var) / "media")
-        self.platforms = platforms(settings, self.db, self.media, self.service.conversation, now)
-        self.arrivals = Arrivals(
-            self.db, now, self.service, self.platforms, self.crm, self.identities
-        )
-
-    async def close(self) -> None:
-        """Give everything back, the database last."""
-        await self.bot.close()
-        await self.actions.close()
-        for platform in self.platforms.values():
-            await platform.close()
-        await self.crm.close()
-        if self.tail is not None:
-            await self.tail.close()
-        await self.db.close()
 
 
 def build(settings: Settings) -> web.Application:
@@ -267,6 +166,7 @@ def _add_console(app: web.Application, desk: Desk) -> ConsoleNamespace:
         typing=TypingMarks(desk.chat, desk.platforms, Threads(desk.db, now)),
         audit=desk.audit,
         search=Search(desk.db),
+        casework=_casework(desk),
         saying=Saying(desk.media, read_templates(desk.settings.whatsapp_templates)),
         read_contact=desk.contacts.read,
         bot=desk.bot_watch,
@@ -276,12 +176,19 @@ def _add_console(app: web.Application, desk: Desk) -> ConsoleNamespace:
     return namespace
 
 
+def _casework(desk: Desk) -> Casework:
+    lost_after = timedelta(seconds=desk.settings.agent_offline_seconds)
+    readers = Readers(desk.db, now, lost_after=lost_after)
+    return Casework(marking=Marking(desk.db), readers=readers, bot_tasks=desk.bot_tasks)
+
+
 def _console_handlers(desk: Desk) -> routes.Handlers:
     return routes.Handlers(
         api=ConsoleApi(desk.logins, desk.links, desk.audit, desk.incidents),
         channels=ConsoleChannels(desk.floor),
         files=ConsoleFiles(desk.media),
         replies=ConsoleReplies(CannedReplies(desk.db, now)),
+        labels=ConsoleLabels(Labels(desk.db, now)),
         accounts=ConsoleAccounts(desk.accounts, desk.links, desk.audit),
         audit=ConsoleAudit(desk.audit),
         links=ConsoleLinks(desk.chat_links),
@@ -351,6 +258,7 @@ def _background(desk: Desk, console: ConsoleNamespace) -> Background:
             "arrivals": desk.arrivals.run,
             "outbox": OutboxWorker(desk.db, now, _ways_out(desk)).run,
             "timers": timers.run,
+            "bot_tasks": desk.bot_tasks.run,
             "waiting": line.run,
             "crm_tasks": CrmTaskWorker(desk.db, desk.crm, now).run,
             "presence": partial(console.keep_present, settings.agent_offline_seconds / 4),

@@ -260,12 +260,16 @@ class Arrivals:
         address = joined_address(said.account, said.sender.id)
         customer = await self._who(channel, address, said.sender)
         attachments = [await self._file(channel, media, attempts) for media in said.media]
+        quote = await self._threads.quoted(channel, said.reply_to)
         message: Message | None = None
         for number, text in enumerate(pieces_of(said)):
             inbound = inbound_of(channel, address, customer, said, text, number)
             if number == 0:
                 found = (*said.attachments, *attachments)
-                inbound = msgspec.structs.replace(inbound, attachments=found, choice=said.payload)
+                about = {**inbound.custom, **quote}
+                inbound = msgspec.structs.replace(
+                    inbound, attachments=found, choice=said.payload, custom=about
+                )
             message = await self._service.receive(inbound)
         if message is not None and message.for_bot:
             self._unseen[channel, address] = said.key

@@ -11,6 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from handoff import log
 from handoff.channels import capabilities
 from handoff.channels.base import Inbound
+from handoff.errors import BadRequest
 from handoff.model import Conversation
 from handoff.tables import messages
 
@@ -63,3 +64,26 @@ async def counted(
     if not 0 <= place < len(asked.buttons):
         return inbound
     return msgspec.structs.replace(inbound, text=None, button=(asked.seq, place))
+
+
+async def pressed(
+    connection: AsyncConnection, conversation: Conversation, inbound: Inbound
+) -> str | None:
+    """The payload of the button that was pressed, from our own log and never from a client."""
+    if inbound.button is None:
+        return None
+    seq, place = inbound.button
+    offered = await log.at_seq(connection, conversation.id, seq)
+    if offered is None or not 0 <= place < len(offered.buttons):
+        raise BadRequest("There is no such button. Please write what you need instead.")
+    return offered.buttons[place].payload
+
+
+async def title(
+    connection: AsyncConnection, conversation: Conversation, button: tuple[int, int]
+) -> str:
+    """The words on a button."""
+    offered = await log.at_seq(connection, conversation.id, button[0])
+    if offered is None:
+        raise BadRequest("There is no such button. Please write what you need instead.")
+    return offered.buttons[button[1]].title

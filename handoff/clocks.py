@@ -55,11 +55,11 @@ class Clocks:
     async def _keep(self, tx: WriteTx, happened: tuple[Event, ...]) -> None:
         for event in happened:
             if isinstance(event, HandoffChanged):
-                await self._move(tx, event.handoff, event.why)
+                await self._move(tx, event.handoff, event.why, event.conversation.updated_at)
             elif isinstance(event, MessageAdded):
                 await self._hear(tx, event.message)
 
-    async def _move(self, tx: WriteTx, handoff: Handoff, why: Why) -> None:
+    async def _move(self, tx: WriteTx, handoff: Handoff, why: Why, now: datetime) -> None:
         clock = await _first(tx.connection, _OF, {"handoff_id": handoff.id})
         if clock is None:
             begun = self._keeper.begin(handoff)
@@ -67,6 +67,9 @@ class Clocks:
             tx.record(ClockChanged(clock=begun))
         elif handoff.ended_at is not None:
             await self._end(tx, clock, handoff, handoff.ended_at, why)
+        elif why == "bot_asks" and handoff.agent_id is not None:
+            # What the bot asks for the agent is the agent's answer: we wait for the customer now.
+            await self._save(tx, clock, self._keeper.answered(clock, handoff.agent_id, now))
         else:
             at = handoff.queued_at if handoff.assigned_at is None else handoff.assigned_at
             await self._save(tx, clock, self._keeper.moved(clock, handoff, at))
@@ -109,7 +112,7 @@ class Clocks:
         said = await log.transcript(tx.connection, handoff.conversation_id, limit=500, newest=True)
         for message in (m for m in said if m.at >= handoff.created_at):
             await self._hear(tx, message)
-        await self._move(tx, handoff, "asked")
+        await self._move(tx, handoff, "asked", handoff.created_at)
 
 
 async def concerning(

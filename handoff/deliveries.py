@@ -12,10 +12,10 @@ import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.wire import Channel
-from handoff import amendments, log
+from handoff import amendments, log, quotes
 from handoff.channels.base import WINDOW_CLOSED, Undelivered
 from handoff.database import Database, WriteTx
-from handoff.model import DELIVERY_ORDER, Conversation, DeliveryState
+from handoff.model import DELIVERY_ORDER, Conversation, DeliveryState, Message
 from handoff.platform_tables import parts
 from handoff.tables import messages, outbox
 
@@ -81,6 +81,13 @@ class Deliveries:
         async with self._db.read() as connection:
             rows = await connection.execute(_PLACES, {"message_id": message_id})
             return frozenset(row.part for row in rows)
+
+    async def quoted(self, message: Message) -> str | None:
+        """What the platform calls the message that this one answers; None where it knows none."""
+        if "quote" not in (message.custom or {}):
+            return None
+        async with self._db.read() as connection:
+            return await quotes.provider_id(connection, message)
 
     async def taken(self, channel: Channel, send: Send, provider_id: str) -> None:
         """The platform has taken a send."""

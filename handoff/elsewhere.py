@@ -16,8 +16,11 @@ NAME = "Somebody outside the desk"
 
 
 async def has(tx: WriteTx, conversation: Conversation, now: datetime) -> Conversation:
-    """Let a locked conversation be theirs, unless the queue or an agent of ours has it."""
-    if conversation.owner in ("queue", "agent"):
+    """Let a locked conversation be theirs, unless the queue or an agent of ours has it.
+
+    An agent has it as well while the bot asks something for them.
+    """
+    if conversation.owner in ("queue", "agent") or conversation.task_id is not None:
         return conversation
     await _be_known(tx, now)
     if conversation.owner == "closed":

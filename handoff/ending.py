@@ -6,7 +6,17 @@ from collections.abc import Callable
 from datetime import datetime
 
 from bot.wire import Channel
-from handoff import accounts, closing_notes, log, notices, queue, ratings, turn_log, words
+from handoff import (
+    accounts,
+    bot_tasks,
+    closing_notes,
+    log,
+    notices,
+    queue,
+    ratings,
+    turn_log,
+    words,
+)
 from handoff.database import Database, WriteTx
 from handoff.errors import NotFound
 from handoff.log import Draft
@@ -70,10 +80,15 @@ async def _end(tx: WriteTx, conversation: Conversation, now: datetime) -> None:
     """Close a locked conversation that is under way; what the bot still thinks of is dropped."""
     handoff = await queue.open_in(tx.connection, conversation.id)
     agent_id = conversation.agent_id
+    if conversation.task_id is not None and handoff is not None:
+        # The bot asks something for an agent, whose case it still is.
+        agent_id = handoff.agent_id
+        await bot_tasks.leave(tx, conversation, "ended", now)
     await turn_log.drop_waiting(tx, conversation.id, now)
     said = Draft(author=SYSTEM, text=words.ENDED)
     conversation, _ = await log.append(tx, conversation, said, now)
-    conversation = await _ask_how_it_went(tx, conversation, handoff, now)
+    of_agent = handoff if agent_id is not None else None
+    conversation = await _ask_how_it_went(tx, conversation, of_agent, now)
     last = conversation.last_seq
     conversation = await log.move(tx, conversation, "closed", now, handled_seq=last, ended=True)
     if handoff is not None and agent_id is not None:
@@ -86,10 +101,9 @@ async def _end(tx: WriteTx, conversation: Conversation, now: datetime) -> None:
 
 
 async def _ask_how_it_went(
-    tx: WriteTx, conversation: Conversation, handoff: Handoff | None, now: datetime
+    tx: WriteTx, conversation: Conversation, of_agent: Handoff | None, now: datetime
 ) -> Conversation:
     """Of the agent's help, or of the bot's where no agent has the case; of each once."""
-    of_agent = handoff if conversation.owner == "agent" else None
     rated = Rated(conversation_id=conversation.id, handoff_id=of_agent.id if of_agent else None)
     if await ratings.score_of(tx.connection, rated) is not None:
         return conversation

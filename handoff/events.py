@@ -10,7 +10,7 @@ from typing import Any, Union
 
 import msgspec
 
-from bot.wire import Channel
+from bot.wire import Channel, Priority
 from handoff.model import (
     Agent,
     Clock,
@@ -18,9 +18,11 @@ from handoff.model import (
     DeliveryState,
     Handoff,
     HandoffState,
+    Label,
     Message,
     Notice,
     Offer,
+    Reader,
     StoppedChannel,
     Why,
 )
@@ -47,10 +49,11 @@ class MessageUpdated(_Event, frozen=True, kw_only=True, tag="message.updated"):
 
 
 class ConversationChanged(_Event, frozen=True, kw_only=True, tag="conversation.changed"):
-    """A conversation has new values. `handoff_id` is its open handoff."""
+    """A conversation has new values. `handoff_id` is its open handoff, with its `priority`."""
 
     conversation: Conversation
     handoff_id: str | None = None
+    priority: Priority | None = None
     last_text: str | None = None
 
 
@@ -102,6 +105,19 @@ class ClockChanged(_Event, frozen=True, kw_only=True, tag="clock.changed"):
     clock: Clock
 
 
+class LabelsChanged(_Event, frozen=True, kw_only=True, tag="labels.changed"):
+    """The list of labels is another now."""
+
+    labels: tuple[Label, ...]
+
+
+class ReadersChanged(_Event, frozen=True, kw_only=True, tag="readers.changed"):
+    """Somebody has opened or left a conversation, or begun or ceased to write there."""
+
+    conversation_id: str
+    readers: tuple[Reader, ...]
+
+
 Event = Union[  # noqa: UP007 - msgspec decodes a tagged union by this alias at run time
     MessageAdded,
     MessageUpdated,
@@ -112,6 +128,8 @@ Event = Union[  # noqa: UP007 - msgspec decodes a tagged union by this alias at 
     ChannelChanged,
     NoticeChanged,
     ClockChanged,
+    LabelsChanged,
+    ReadersChanged,
 ]
 
 

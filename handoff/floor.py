@@ -12,8 +12,10 @@ from handoff import (
     crm_tasks,
     dead_letters,
     log,
+    mentions,
     notices,
     queue,
+    quotes,
     ratings,
     stops,
     words,
@@ -98,14 +100,19 @@ class Floor:
         client_id: str,
         text: str,
         content: Content = NOTHING,
+        quote: int | None = None,
     ) -> Message:
-        """Answer the customer. Raises `NotOwner`, `TooLong`, `BadRequest`."""
+        """Answer the customer, or the message `quote`.
+
+        Raises `NotOwner`, `TooLong`, `BadRequest`.
+        """
         async with self._db.write() as tx:
             conversation = await log.lock(tx, conversation_id)
             stored = await log.by_client_id(tx.connection, conversation_id, client_id)
             if stored is not None:
                 return stored
             must_own(conversation, agent_id, epoch)
+            content = await quotes.onto(tx.connection, conversation_id, content, quote)
             return await self._write(
                 tx, conversation, agent_id, text, client_id, kind="text", content=content
             )
@@ -113,13 +120,15 @@ class Floor:
     async def note(
         self, agent_id: str, conversation_id: str, *, client_id: str, text: str
     ) -> Message:
-        """Leave an internal note, which the customer never sees."""
+        """Leave an internal note, which the customer never sees; whom it names is told."""
         async with self._db.write() as tx:
             conversation = await log.lock(tx, conversation_id)
             stored = await log.by_client_id(tx.connection, conversation_id, client_id)
             if stored is not None:
                 return stored
-            return await self._write(tx, conversation, agent_id, text, client_id, kind="note")
+            note = await self._write(tx, conversation, agent_id, text, client_id, kind="note")
+            await mentions.tell(tx, conversation, note, self._clock())
+            return note
 
     async def resolve(
         self, agent_id: str, conversation_id: str, *, epoch: int, disposition: str, note: str

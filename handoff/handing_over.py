@@ -94,14 +94,14 @@ async def to_agent(
     return conversation
 
 
-async def grow_packet(tx: WriteTx, conversation: Conversation) -> None:
-    """The customer wrote while waiting: what they said belongs to the case."""
+async def grow_packet(tx: WriteTx, conversation: Conversation) -> Handoff | None:
+    """The customer wrote meanwhile: what they said belongs to the case, which is returned."""
     handoff = await queue.open_in(tx.connection, conversation.id)
     if handoff is None:
-        return
+        return None
     recent = await _recent(tx, conversation)
     grown = {**handoff.packet, "transcript": packet.as_json(packet.transcript_of(recent))}
-    await queue.rewrite_packet(tx, handoff, packet.validated(grown))
+    return await queue.rewrite_packet(tx, handoff, packet.validated(grown))
 
 
 async def _create(

@@ -84,12 +84,12 @@ _LAST_TEXT = (
     .order_by(messages.c.seq.desc())
     .limit(1)
 )
-_OPEN_HANDOFF = sa.select(handoffs.c.id).where(
-    (handoffs.c.conversation_id == sa.bindparam("conversation_id"))
-    & handoffs.c.state.in_(sorted(OPEN_HANDOFF))
+_OPEN_HANDOFF = (handoffs.c.conversation_id == sa.bindparam("conversation_id")) & (
+    handoffs.c.state.in_(sorted(OPEN_HANDOFF))
 )
 _AROUND = sa.select(
-    _OPEN_HANDOFF.scalar_subquery().label("handoff_id"),
+    sa.select(handoffs.c.id).where(_OPEN_HANDOFF).scalar_subquery().label("handoff_id"),
+    sa.select(handoffs.c.priority).where(_OPEN_HANDOFF).scalar_subquery().label("priority"),
     _LAST_TEXT.scalar_subquery().label("last_text"),
 )
 _BEGIN = conversations.insert()
@@ -188,10 +188,9 @@ async def change(tx: WriteTx, conversation: Conversation, **values: Any) -> Conv
     changed = msgspec.structs.replace(conversation, **values)
     await tx.connection.execute(_CHANGE, {"which": conversation.id, **values})
     rows = await tx.connection.execute(_AROUND, {"conversation_id": conversation.id})
-    handoff_id, text = rows.one()
-    tx.record(
-        ConversationChanged(conversation=changed, handoff_id=handoff_id, last_text=_shortened(text))
-    )
+    handoff_id, priority, text = rows.one()
+    around = {"handoff_id": handoff_id, "priority": priority, "last_text": _shortened(text)}
+    tx.record(ConversationChanged(conversation=changed, **around))
     return changed
 
 
@@ -208,6 +207,7 @@ async def move(
             "owner": owner,
             "epoch": conversation.epoch + 1,
             "agent_id": None,
+            "task_id": None,
             "question_seq": conversation.last_seq + 1,
             "closed_at": now if owner == "closed" else None,
             "updated_at": now,

@@ -20,8 +20,9 @@ MessageKind = Literal["text", "note", "rating_request", "rating"]
 DeliveryState = Literal["queued", "sent", "delivered", "read", "failed"]
 HandoffState = Literal["queued", "offered", "assigned", "resolved", "abandoned"]
 OfferState = Literal["pending", "accepted", "declined", "expired", "withdrawn", "returned"]
-"""`withdrawn`: the case went elsewhere before an answer; `returned`: it was accepted, and has left
-that agent's hands again."""
+"""`withdrawn`: the case went elsewhere before an answer, or came back from the bot to be offered
+anew; `returned`: it was accepted, and has left that agent's hands again."""
+Writing = Literal["reply", "note"]
 TurnState = Literal["waiting", "running", "done", "dropped", "failed"]
 Presence = Literal["available", "away", "offline"]
 Role = Literal["agent", "supervisor", "trainer", "admin"]
@@ -40,9 +41,13 @@ Why = Literal[
     "never_mind",
     "ended",
     "ticket",
+    "marked",
+    "bot_asks",
+    "bot_asked",
 ]
-"""What moved a handoff. `returned`: its agent was gone for too long. `ended`: the
-customer has ended the conversation."""
+"""What moved a handoff. `returned`: its agent was gone for too long. `ended`: the customer has
+ended the conversation. `marked`: its labels or its priority are new. `bot_asks`: the bot asks
+something for its agent; `bot_asked`: it is back."""
 Disposition = Literal["solved", "solved_with_goodwill", "follow_up", "not_solvable", "no_response"]
 
 DISPOSITIONS: dict[Disposition, str] = {
@@ -65,14 +70,14 @@ OWNER_MOVES: dict[Owner, frozenset[Owner]] = {
 }
 HANDOFF_MOVES: dict[HandoffState, frozenset[HandoffState]] = {
     "queued": frozenset({"queued", "offered", "assigned", "abandoned"}),
-    "offered": frozenset({"queued", "assigned", "abandoned"}),
+    "offered": frozenset({"offered", "queued", "assigned", "abandoned"}),
     "assigned": frozenset({"assigned", "queued", "resolved", "abandoned"}),
     "resolved": frozenset(),
     "abandoned": frozenset(),
 }
 OFFER_MOVES: dict[OfferState, frozenset[OfferState]] = {
     "pending": frozenset({"accepted", "declined", "expired", "withdrawn"}),
-    "accepted": frozenset({"returned"}),
+    "accepted": frozenset({"returned", "withdrawn"}),
     "declined": frozenset(),
     "expired": frozenset(),
     "withdrawn": frozenset(),
@@ -167,6 +172,10 @@ class Conversation(Record, frozen=True, kw_only=True):
     """Until then everything may be sent; None where a channel knows no such limit."""
     client: str | None = None
     """Marks where the customer's last message came from; a keyed hash, never the address."""
+    labels: tuple[str, ...] = ()
+    """Ids; one that was removed from the list since then says nothing."""
+    task_id: str | None = None
+    """What the bot, which has the conversation, asks here for an agent."""
 
 
 class Handoff(Record, frozen=True, kw_only=True):
@@ -243,6 +252,8 @@ class Notice(Record, frozen=True, kw_only=True):
     conversation_id: str | None
     at: datetime
     seen: bool = False
+    seq: int | None = None
+    """Of the internal note that says something to them."""
 
 
 class Due(Record, frozen=True, kw_only=True):
@@ -274,3 +285,19 @@ class Clock(Record, frozen=True, kw_only=True):
     spent: int = 0
     """Seconds for which it ran before `waits_since`."""
     dues: tuple[Due, ...] = ()
+
+
+class Label(Record, frozen=True, kw_only=True):
+    """What conversations can be called, by a list that supervisors keep."""
+
+    id: str
+    name: str
+    edited_by: str
+    edited_at: datetime
+
+
+class Reader(Record, frozen=True, kw_only=True):
+    """An agent who has a conversation on the screen, and what they write there."""
+
+    agent_id: str
+    writing: Writing | None = None

@@ -19,11 +19,22 @@ SHOWN = 20
 
 
 async def tell(
-    tx: WriteTx, agent_id: str, text: str, now: datetime, *, conversation_id: str | None = None
+    tx: WriteTx,
+    agent_id: str,
+    text: str,
+    now: datetime,
+    *,
+    conversation_id: str | None = None,
+    seq: int | None = None,
 ) -> None:
-    """Leave a notice for an agent."""
+    """Leave a notice for an agent; with `seq` about a note in the conversation."""
     notice = Notice(
-        id=new_id("no"), agent_id=agent_id, text=text, conversation_id=conversation_id, at=now
+        id=new_id("no"),
+        agent_id=agent_id,
+        text=text,
+        conversation_id=conversation_id,
+        at=now,
+        seq=seq,
     )
     await tx.connection.execute(notices.insert().values(**msgspec.structs.asdict(notice)))
     tx.record(NoticeChanged(notice=notice))

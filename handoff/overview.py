@@ -6,13 +6,15 @@ import msgspec
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from handoff import accounts, clocks, log, notices, queue, stops
+from bot.wire import Priority
+from handoff import accounts, clocks, labels, log, notices, queue, stops
 from handoff.database import Database
 from handoff.model import (
     Agent,
     Clock,
     Conversation,
     Handoff,
+    Label,
     Message,
     Notice,
     Offer,
@@ -35,6 +37,7 @@ class Held(msgspec.Struct, frozen=True, kw_only=True):
 
     conversation: Conversation
     handoff_id: str | None
+    priority: Priority | None
     last_text: str | None
 
 
@@ -60,6 +63,7 @@ class Snapshot(msgspec.Struct, frozen=True, kw_only=True):
     stopped: tuple[StoppedChannel, ...]
     notices: tuple[Notice, ...]
     clocks: tuple[Clock, ...]
+    labels: tuple[Label, ...]
 
 
 class Waiting(msgspec.Struct, frozen=True, kw_only=True):
@@ -98,6 +102,7 @@ class Overview:
                 clocks=await clocks.concerning(
                     connection, agent_id, [entry.handoff.id for entry in shown]
                 ),
+                labels=await labels.every(connection),
             )
 
     async def open(
@@ -164,6 +169,7 @@ async def _held(connection: AsyncConnection, agent_id: str) -> tuple[Held, ...]:
             Held(
                 conversation=conversation,
                 handoff_id=None if handoff is None else handoff.id,
+                priority=None if handoff is None else handoff.priority,
                 last_text=await log.last_text(connection, conversation),
             )
         )

@@ -13,6 +13,7 @@ Permission = Literal[
     "channels",
     "reassign",
     "replies",
+    "labels",
     "accounts",
     "audit",
     "floor",
@@ -22,12 +23,13 @@ Permission = Literal[
 ]
 """`desk`: see the queue, conversations and customers, and search them. `answer`: take cases and
 write to customers. `reassign`: take a case from a colleague. `replies`: edit canned replies.
-`floor`: see who does what. `reports`: read every figure. `bot_reports`: read those of the bot.
+`labels`: keep the list of labels. `floor`: see who does what. `reports`: read every figure.
+`bot_reports`: read those of the bot.
 `own_login`: know who one is."""
 
 _AGENT: frozenset[Permission] = frozenset({"own_login", "desk", "answer", "incidents"})
 _SUPERVISOR: frozenset[Permission] = _AGENT | {
-    *("channels", "reassign", "replies", "floor", "reports", "bot_reports")
+    *("channels", "reassign", "replies", "labels", "floor", "reports", "bot_reports")
 }
 
 GRANTS: dict[Role, frozenset[Permission]] = {
@@ -44,6 +46,7 @@ WHY_NOT: dict[Permission, str] = {
     "channels": "A supervisor has to let the channel go on.",
     "reassign": "Only a supervisor takes a case from a colleague.",
     "replies": "Canned replies are edited by supervisors.",
+    "labels": "The list of labels is kept by supervisors.",
     "accounts": "Accounts are for admins only.",
     "audit": "The audit log is for admins only.",
     "floor": "The live floor is for supervisors.",

@@ -286,11 +286,11 @@ async def refuse(
     await move(tx, handoff, "queued", conversation, why=state, by=by)
 
 
-async def let_go(tx: WriteTx, handoff: Handoff, now: datetime) -> None:
-    """The handoff goes elsewhere: an offer of it that is pending or was accepted has ended."""
+async def let_go(tx: WriteTx, handoff: Handoff, now: datetime, *, anew: bool = False) -> None:
+    """An offer that is pending or was accepted has ended; `anew`: nobody has let the case go."""
     live = (offers.c.handoff_id == handoff.id) & offers.c.state.in_(LIVE_OFFER)
     for each in await _offers_where(tx.connection, live):
-        ended: OfferState = "withdrawn" if each.state == "pending" else "returned"
+        ended: OfferState = "withdrawn" if anew or each.state == "pending" else "returned"
         await end_offer(tx, each, ended, handoff.conversation_id, now)
 
 

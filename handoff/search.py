@@ -15,6 +15,7 @@ import sqlalchemy as sa
 from actions.crm.utc_time import UtcTime
 from bot.wire import Channel, ReasonCode
 from handoff.database import Database
+from handoff.desk_tables import conversation_labels
 from handoff.errors import BadRequest
 from handoff.model import AuthorKind, MessageKind, Owner
 from handoff.mood import Label
@@ -57,6 +58,7 @@ class Wanted(msgspec.Struct, frozen=True, kw_only=True):
     agent_id: str | None = None
     """Who has the conversation, or had it."""
     channel: Channel | None = None
+    label: str | None = None
     since: datetime | None = None
     until: datetime | None = None
 
@@ -139,6 +141,8 @@ def _filters(wanted: Wanted) -> list[Any]:
     if wanted.agent_id is not None:
         had = _case(handoffs.c.agent_id == wanted.agent_id)
         found.append((conversations.c.agent_id == wanted.agent_id) | had)
+    if wanted.label is not None:
+        found.append(_labelled(wanted.label))
     of_case = {"mood": wanted.mood, "reason": wanted.reason, "rating": wanted.rating}
     same = [handoffs.c[name] == value for name, value in of_case.items() if value is not None]
     if wanted.topic is not None:
@@ -150,6 +154,11 @@ def _case(*fits: Any) -> Any:
     """Whether one case of the conversation fits in all of this."""
     here = handoffs.c.conversation_id == search_texts.c.conversation_id
     return sa.exists().where(here, *fits)
+
+
+def _labelled(label_id: str) -> Any:
+    here = conversation_labels.c.conversation_id == search_texts.c.conversation_id
+    return sa.exists().where(here, conversation_labels.c.label_id == label_id)
 
 
 def _about(topic: str) -> Any:

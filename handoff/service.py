@@ -9,10 +9,10 @@ from typing import Any, Literal
 
 import msgspec
 from sqlalchemy.exc import IntegrityError
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.wire import Channel, Customer, HandoffRequest, Summary
 from handoff import (
+    bot_tasks,
     choices,
     continuing,
     elsewhere,
@@ -215,6 +215,8 @@ class CustomerService:
             conversation, message, past = await _keep(tx, conversation, inbound, now)
             if past:
                 await log.append(tx, conversation, Draft(author=BOT, text=words.PAST_BUTTON), now)
+            elif conversation.task_id is not None:
+                await bot_tasks.hear(tx, conversation, message, now)
             elif inbound.instead is not None and conversation.owner in ("bot", "closed"):
                 await unread.answer(tx, conversation, message, inbound.instead, now)
             elif prepared is not None and conversation.owner == "bot":
@@ -245,7 +247,10 @@ class CustomerService:
             return None
         async with self._db.read() as connection:
             found = await continuing.latest_for(connection, inbound)
-            if found is None or await _pressed(connection, found, inbound) != words.PERSON_PAYLOAD:
+            if (
+                found is None
+                or await choices.pressed(connection, found, inbound) != words.PERSON_PAYLOAD
+            ):
                 return None
         key = f"{found.id}:{inbound.button[0]}:handoff"
         return await handing_over.prepare(
@@ -277,7 +282,7 @@ class CustomerService:
         self, tx: WriteTx, conversation: Conversation, inbound: Inbound
     ) -> Message | None:
         """The rating that this message is, if the desk has just asked for one."""
-        pressed = await _pressed(tx.connection, conversation, inbound)
+        pressed = await choices.pressed(tx.connection, conversation, inbound)
         if pressed is not None and pressed.startswith(words.RATING_PAYLOAD):
             score = int(pressed.removeprefix(words.RATING_PAYLOAD))
         elif conversation.owner == "closed" and (typed := _SCORE.fullmatch(inbound.text or "")):
@@ -330,7 +335,7 @@ async def _keep(
     tx: WriteTx, conversation: Conversation, inbound: Inbound, now: datetime
 ) -> tuple[Conversation, Message, bool]:
     """Write the customer's message; the flag says that it pressed a button of the past."""
-    payload = await _pressed(tx.connection, conversation, inbound)
+    payload = await choices.pressed(tx.connection, conversation, inbound)
     past = payload is not None and (
         inbound.button is not None and inbound.button[0] < conversation.question_seq
     )
@@ -347,39 +352,20 @@ async def _keep(
         client_id=inbound.client_id,
         provider_id=inbound.provider_id,
         for_bot=conversation.owner in ("bot", "closed")
+        and conversation.task_id is None
         and inbound.bot_reads
         and inbound.instead is None
         and not past
         and payload != words.PERSON_PAYLOAD,
     )
     if payload is not None and inbound.button is not None:
-        title = await _title(tx, conversation, inbound.button)
+        title = await choices.title(tx.connection, conversation, inbound.button)
         draft = msgspec.structs.replace(draft, text=title)
     conversation, message = await log.append(tx, conversation, draft, now)
     if payload is not None and not past:
         # A pressed question is answered: its other buttons are past from here on.
         conversation = await log.change(tx, conversation, question_seq=message.seq + 1)
     return conversation, message, past
-
-
-async def _pressed(
-    connection: AsyncConnection, conversation: Conversation, inbound: Inbound
-) -> str | None:
-    """The payload of the button that was pressed, from our own log and never from a client."""
-    if inbound.button is None:
-        return None
-    seq, place = inbound.button
-    offered = await log.at_seq(connection, conversation.id, seq)
-    if offered is None or not 0 <= place < len(offered.buttons):
-        raise BadRequest("There is no such button. Please write what you need instead.")
-    return offered.buttons[place].payload
-
-
-async def _title(tx: WriteTx, conversation: Conversation, button: tuple[int, int]) -> str:
-    offered = await log.at_seq(tx.connection, conversation.id, button[0])
-    if offered is None:
-        raise BadRequest("There is no such button. Please write what you need instead.")
-    return offered.buttons[button[1]].title
 
 
 async def _react(tx: WriteTx, conversation: Conversation, message: Message, now: datetime) -> None:

@@ -70,6 +70,10 @@ conversations = sa.Table(
     sa.Column("client", sa.String(64)),
     # What the customer came for, as the bot understood it first.
     sa.Column("topic", sa.String(100)),
+    # Ids; conversation_labels has the same for the search.
+    sa.Column("labels", sa.JSON, nullable=False, server_default="[]"),
+    # What the bot asks here for an agent; no case waits for anybody meanwhile.
+    sa.Column("task_id", sa.String(40)),
     sa.CheckConstraint("owner IN ('bot', 'queue', 'agent', 'closed')", name="owner"),
     sa.CheckConstraint("(owner = 'agent') = (agent_id IS NOT NULL)", name="agent_has_id"),
     # These three are wide enough that reports read no rows.
@@ -93,13 +97,6 @@ conversations = sa.Table(
         "agent_id",
         sqlite_where=sa.text("agent_id IS NOT NULL"),
         postgresql_where=sa.text("agent_id IS NOT NULL"),
-    ),
-    sa.Index(
-        "ix_conversations_customer",
-        "customer_id",
-        "opened_at",
-        sqlite_where=sa.text("customer_id IS NOT NULL"),
-        postgresql_where=sa.text("customer_id IS NOT NULL"),
     ),
     sa.Index(
         "uq_conversations_one_open",
@@ -316,6 +313,7 @@ notices = sa.Table(
     sa.Column("id", sa.String(40), primary_key=True),
     sa.Column("agent_id", sa.String(40), sa.ForeignKey("agents.id"), nullable=False),
     sa.Column("conversation_id", sa.String(40), sa.ForeignKey("conversations.id")),
+    sa.Column("seq", sa.Integer),
     sa.Column("text", sa.Text, nullable=False),
     sa.Column("at", UtcTime, nullable=False),
     sa.Column("seen", sa.Boolean, nullable=False),

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
+from typing import Any
 
 from bot.wire import Channel
-from handoff import amendments, elsewhere, log, words
+from handoff import amendments, elsewhere, log, quotes, words
 from handoff.database import Database, WriteTx
 from handoff.log import Content, Draft
 from handoff.model import BOT_NAME, MAX_TEXT, Author, Conversation
@@ -43,6 +44,13 @@ class Threads:
             new = REVOKED if text is None else text[:MAX_TEXT]
             await amendments.reword(tx, found.conversation_id, found.seq, new, **known)
         return True
+
+    async def quoted(self, channel: Channel, target: str | None) -> dict[str, Any]:
+        """What a customer's message says of the one that it answers; empty where that is none."""
+        if target is None:
+            return {}
+        async with self._db.read() as connection:
+            return await quotes.heard(connection, channel, target)
 
     async def answered(
         self, channel: Channel, address: str, text: str | None, provider_id: str

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
-from handoff import accounts, elsewhere, handing_over, log, reassigning, words
+from handoff import accounts, bot_tasks, elsewhere, handing_over, log, reassigning, words
 from handoff.contacts import ContactReader
 from handoff.database import Database, WriteTx
 from handoff.errors import BadRequest, Conflict, Forbidden, TooLong
@@ -111,7 +111,9 @@ class Transfers:
             conversation = await elsewhere.gives_back(tx, conversation, now)
             agent = await accounts.find(tx.connection, agent_id)
             _may_take(agent, conversation)
-            if conversation.owner == "bot":
+            if conversation.task_id is not None:
+                await bot_tasks.leave(tx, conversation, "taken_over", now)
+            if conversation.owner == "bot" and conversation.task_id is None:
                 conversation = await handing_over.to_agent(
                     tx, conversation, prepared, agent_id, now
                 )

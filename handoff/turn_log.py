@@ -73,8 +73,13 @@ _KEEP_TOPIC = conversations.update().where(
 
 
 async def ensure(tx: WriteTx, conversation: Conversation, now: datetime) -> bool:
-    """Make the next turn if the bot owns the conversation and something is unanswered."""
-    if conversation.owner != "bot" or await open_in(tx.connection, conversation.id) is not None:
+    """Make the next turn if the bot owns the conversation and something is unanswered.
+
+    While it asks something for an agent it has no turns.
+    """
+    if conversation.owner != "bot" or conversation.task_id is not None:
+        return False
+    if await open_in(tx.connection, conversation.id) is not None:
         return False
     handled = {"conversation_id": conversation.id, "handled_seq": conversation.handled_seq}
     first = await tx.connection.scalar(_UNANSWERED, handled)

@@ -60,6 +60,10 @@ NOT_FILED = "Sorry, that could not be filed. Would you like to talk to a person 
 PERSON_COMING = "I'm asking a colleague to take over. They will see everything you told us."
 ENDED = "You have ended this conversation. Write at any time to begin a new one."
 ENDED_BY_CUSTOMER = "Ended by the customer"
+NOTHING_HEARD = (
+    "I have not heard from you, so a colleague goes on with what we know. "
+    "You can still send it here."
+)
 HOW_DID_IT_GO = "How did it go? 1 is bad, 5 is great."
 THANKS_FOR_RATING = "Thank you for telling us."
 SORRY_FOR_RATING = (
@@ -111,6 +115,16 @@ def ended_by(name: str | None) -> str:
 def passed_on(name: str) -> str:
     """An agent handed the conversation on."""
     return f"{name} is passing you on to a colleague, who will see everything that was said."
+
+
+def asks_for(name: str, question: str) -> str:
+    """The bot asks something for an agent, who goes on with the answer."""
+    return f"{name} needs one more thing to go on. {question}"
+
+
+def passed_to(name: str) -> str:
+    """What the customer said to that goes to the agent."""
+    return f"Thank you. I'm passing that on, and {name} goes on from here as soon as possible."
 
 
 def lost_touch(name: str) -> str:

@@ -18,10 +18,11 @@ from argon2 import PasswordHasher
 from bot.wire import TURN_PATH, Turn, TurnResult
 from handoff import log
 from handoff.accounts import Accounts
-from handoff.app import build, now
+from handoff.app import build
 from handoff.audit import Audit, AuditFilter
 from handoff.console.auth import COOKIE
 from handoff.database import Database
+from handoff.desk import now
 from handoff.model import Agent, Author, Role
 from handoff.settings import Settings
 from tests.desk import Answer, a_request, says, text_of

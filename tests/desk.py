@@ -10,6 +10,7 @@ import msgspec
 from bot.wire import Button, Channel, Customer, HandoffRequest, Reply, Summary, Turn, TurnResult
 from handoff.accounts import Accounts
 from handoff.bot import BotError
+from handoff.bot_tasks import BotTasks
 from handoff.channels.base import Inbound, Undelivered
 from handoff.clocks import Clocks
 from handoff.contacts import ContactReader
@@ -19,6 +20,7 @@ from handoff.events import ConversationChanged, MessageAdded, Recorded
 from handoff.floor import Floor
 from handoff.hours import ALWAYS, Hours
 from handoff.live_floor import FloorReader
+from handoff.marking import Marking
 from handoff.model import Agent, Conversation, Message
 from handoff.outbox import OutboxWorker
 from handoff.overview import Overview
@@ -130,6 +132,8 @@ class Desk:
         self.transfers = Transfers(
             self.db, self.clock, read_contact, offer_for=timedelta(seconds=30)
         )
+        self.marking = Marking(self.db)
+        self.bot_tasks = BotTasks(self.db, self.clock)
         self.customers = CustomerService(
             self.db, self.clock, read_contact, reopen_after=timedelta(hours=24)
         )

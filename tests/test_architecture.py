@@ -22,7 +22,7 @@ MAY_IMPORT = {
         "handoff.env_file",
         *("bot.intent_classifier", "bot.linear_model", "bot.training", "bot.wire"),
         # Chaos and the relay's bench drive the bridge, and play its bot.
-        *("handoff.accounts", "handoff.app.now", "handoff.channels.base", "handoff.database"),
+        *("handoff.accounts", "handoff.desk.now", "handoff.channels.base", "handoff.database"),
         *("handoff.log", "handoff.migrations", "handoff.model"),
         *("handoff.passwords", "handoff.standing"),
     ),
@@ -50,7 +50,7 @@ BUILDERS = {
     "bot": ("__main__", "action_endpoint", "database"),
     "actions": ("__main__", "app", "crm.seed", "crm.engine", "crm.registry", "crm_access"),
     "handoff": (
-        *("__main__", "app", "checks", "first_agent", "migrations", "migrations.env"),
+        *("__main__", "app", "desk", "checks", "first_agent", "migrations", "migrations.env"),
         *("bot", "channels.graph", "database", "health", "sockets"),
     ),
 }
@@ -197,7 +197,7 @@ def test_the_core_is_pure() -> None:
 
 def test_sql_knows_no_web() -> None:
     """What speaks SQL knows neither sockets nor pages, nor the use cases above it."""
-    above = ("handoff.console", "handoff.service", "handoff.app", "handoff.settings")
+    above = ("handoff.console", "handoff.service", "handoff.desk", "handoff.settings")
     for module in bridge(sql=True):
         assert module.takes("aiohttp", "socketio", *above) == [], module
         channels = module.takes("handoff.channels")
@@ -210,7 +210,7 @@ def test_pages_know_no_sql() -> None:
     for module in modules("handoff"):
         if module.inner.startswith(("channels", "console")):
             assert _sql(module) == [], module
-            assert module.takes("handoff.tables", "handoff.app", "handoff.settings") == [], module
+            assert module.takes("handoff.tables", "handoff.desk", "handoff.settings") == [], module
         if module.inner.startswith("channels"):
             assert module.takes("handoff.console") == [], module
 

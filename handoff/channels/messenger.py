@@ -49,10 +49,14 @@ class Messenger(MetaChannel):
 
     async def send(self, message: Message, address: str) -> str | None:
         """Send what a message needs; after the reply window a person may, for some days."""
-        why = await self._permission(message)
+        why: dict[str, Any] = await self._permission(message)
+        quoted = await self._sent.quoted(message)
+        answers = {"reply_to": {"mid": quoted}} if quoted else {}
 
         async def one(part: Part, send: Send) -> str:
-            return await self._one(part, send, address, why)
+            return await self._one(
+                part, send, address, {**why, **(answers if send.place == 0 else {})}
+            )
 
         parts = to_payloads(message, MESSENGER, login_url=self._login_url)
         await send_all(message, parts, self._sent, one)
@@ -78,13 +82,13 @@ class Messenger(MetaChannel):
             raise Undelivered(WINDOW_CLOSED, retry=False)
         return HUMAN
 
-    async def _one(self, part: Part, send: Send, address: str, why: dict[str, str]) -> str:
+    async def _one(self, part: Part, send: Send, address: str, also: dict[str, Any]) -> str:
         account, customer = split_address(address)
         file = None if part.media is None else await self._uploads.stored(part.media)
         self._paces.take(account, address)
         body: dict[str, Any] = {
             "recipient": {"id": customer},
-            **why,
+            **also,
             "message": {**part.payload, "metadata": send.tracker},
         }
         path = f"{account}/messages"

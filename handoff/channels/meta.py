@@ -28,6 +28,9 @@ class SentParts(Protocol):
     async def sent_places(self, message_id: str) -> frozenset[int]:
         """The sends of a message that the platform has taken already."""
 
+    async def quoted(self, message: Message) -> str | None:
+        """What the platform calls the message that this one answers; None where it knows none."""
+
     async def taken(self, channel: Channel, send: Send, provider_id: str) -> None:
         """The platform has taken a send."""
 

@@ -132,6 +132,8 @@ class WebChat:
             data["state"] = event.state
         if event.custom is not None:
             data["custom"] = event.custom
+        if event.text is not None:
+            data["text"] = event.text
         for room in rooms:
             await self._emit("update", room, data)
 

@@ -30,8 +30,10 @@ class WhatsApp(MetaChannel):
             conversation = await self._conversation(message.conversation_id)
             must_be_open(conversation, self._clock(), longer=timedelta())
 
+        quoted = await self._sent.quoted(message)
+
         async def one(part: Part, send: Send) -> str:
-            return await self._one(part, send, address)
+            return await self._one(part, send, address, quoted if send.place == 0 else None)
 
         await send_all(message, to_payloads(message, WHATSAPP), self._sent, one)
         return None
@@ -50,7 +52,7 @@ class WhatsApp(MetaChannel):
         except Undelivered as failure:
             _log.info("not_attended", channel=self.name, code=failure.code)
 
-    async def _one(self, part: Part, send: Send, address: str) -> str:
+    async def _one(self, part: Part, send: Send, address: str, quoted: str | None) -> str:
         account, customer = split_address(address)
         payload = await self._with_file(part, account)
         self._paces.take(account, address)
@@ -59,6 +61,7 @@ class WhatsApp(MetaChannel):
             "recipient_type": "individual",
             **_recipient(customer),
             **payload,
+            **({"context": {"message_id": quoted}} if quoted else {}),
             "biz_opaque_callback_data": send.tracker,
         }
         answer = await self._graph.post(f"{account}/messages", body)

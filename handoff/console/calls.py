@@ -8,6 +8,7 @@ from typing import Annotated, Literal
 import msgspec
 
 from bot.wire import Channel, ReasonCode
+from handoff.bot_task_rules import Kind
 from handoff.channels.webchat_wire import ClientId, Id, Seq
 from handoff.console.days import whole_days
 from handoff.console.views import (
@@ -20,7 +21,7 @@ from handoff.console.views import (
     message_view,
     queue_item,
 )
-from handoff.model import Conversation, Disposition, Handoff, Message
+from handoff.model import Conversation, Disposition, Handoff, Message, Reader, Writing
 from handoff.mood import Label
 from handoff.overview import Waiting
 from handoff.packet import Contact
@@ -65,6 +66,7 @@ class SearchRequest(Request, frozen=True, kw_only=True):
     rating: Annotated[int, msgspec.Meta(ge=1, le=5)] | None = None
     agent_id: Id | None = None
     channel: Channel | None = None
+    label: Id | None = None
     since: date | None = None
     until: date | None = None
     before: Annotated[int, msgspec.Meta(ge=1, le=2**53)] | None = None
@@ -72,7 +74,7 @@ class SearchRequest(Request, frozen=True, kw_only=True):
     @property
     def wanted(self) -> Wanted:
         """The same as the search takes it."""
-        same = ("text", "mood", "topic", "reason", "rating", "agent_id", "channel")
+        same = ("text", "mood", "topic", "reason", "rating", "agent_id", "channel", "label")
         since, until = whole_days(self.since, self.until)
         return Wanted(**{name: getattr(self, name) for name in same}, since=since, until=until)
 
@@ -101,6 +103,8 @@ class SayRequest(Request, frozen=True, kw_only=True):
     """Refs of files that were uploaded before."""
     template: TemplateFilled | None = None
     """What may be sent after the reply window; its text takes the place of `text`."""
+    quote: Seq | None = None
+    """The message that this one answers."""
 
 
 class ChannelRequest(Request, frozen=True, kw_only=True):
@@ -115,6 +119,36 @@ class NoteRequest(Request, frozen=True, kw_only=True):
     conversation_id: Id
     client_id: ClientId
     text: str
+
+
+class LabelRequest(Request, frozen=True, kw_only=True):
+    """All labels of a conversation, by their ids."""
+
+    conversation_id: Id
+    labels: Annotated[tuple[Id, ...], msgspec.Meta(max_length=20)]
+
+
+class PriorityRequest(Request, frozen=True, kw_only=True):
+    """How urgent a case is. `low` is for the bot to say."""
+
+    conversation_id: Id
+    priority: Literal["normal", "high", "urgent"]
+
+
+class LookRequest(Request, frozen=True, kw_only=True):
+    """The conversation that a console shows, if any, and what is being written in it."""
+
+    conversation_id: Id | None = None
+    writing: Writing | None = None
+
+
+class AskBotRequest(Request, frozen=True, kw_only=True):
+    """What the bot is to ask; `question` is for the kind `own`."""
+
+    conversation_id: Id
+    epoch: int
+    kind: Kind
+    question: str = ""
 
 
 class ResolveRequest(Request, frozen=True, kw_only=True):
@@ -187,6 +221,7 @@ class OpenedView(msgspec.Struct, frozen=True, kw_only=True):
     conversation: ConversationView
     messages: tuple[MessageView, ...]
     handoff: Handoff | None
+    readers: tuple[Reader, ...]
     past: tuple[PastCase, ...]
 
 
@@ -231,6 +266,8 @@ def opened(
     conversation: Conversation,
     messages: tuple[Message, ...],
     handoff: Handoff | None,
+    *,
+    readers: tuple[Reader, ...],
     past: tuple[PastCase, ...],
 ) -> OpenedView:
     """A conversation as the console opens it."""
@@ -240,9 +277,11 @@ def opened(
             conversation,
             last_text=next(said, None),
             handoff_id=handoff.id if handoff else None,
+            priority=handoff.priority if handoff and not handoff.ended_at else None,
         ),
         messages=tuple(message_view(message) for message in messages),
         handoff=handoff,
+        readers=readers,
         past=past,
     )
 

@@ -11,6 +11,7 @@ from handoff.console.audit import ConsoleAudit
 from handoff.console.channels import ConsoleChannels
 from handoff.console.files import ConsoleFiles
 from handoff.console.guard import Guard
+from handoff.console.labels import ConsoleLabels
 from handoff.console.links import ConsoleLinks
 from handoff.console.replies import ConsoleReplies
 from handoff.console.reports import ConsoleReports
@@ -25,6 +26,7 @@ class Handlers(msgspec.Struct, frozen=True, kw_only=True):
     channels: ConsoleChannels
     files: ConsoleFiles
     replies: ConsoleReplies
+    labels: ConsoleLabels
     accounts: ConsoleAccounts
     audit: ConsoleAudit
     links: ConsoleLinks
@@ -45,6 +47,7 @@ def add(router: web.UrlDispatcher, guard: Guard, of: Handlers) -> None:
     router.add_post(f"{ROOT}/conversations/{{id}}/link", link)
     _add_incidents(router, guard, of.api)
     _add_replies(router, guard, of.replies)
+    _add_labels(router, guard, of.labels)
     _add_accounts(router, guard, of.accounts)
     router.add_get(f"{ROOT}/audit", guard.of("audit", of.audit.page, act="audit.read"))
     router.add_get(f"{ROOT}/audit.csv", guard.of("audit", of.audit.export, act="audit.export"))
@@ -68,6 +71,14 @@ def _add_replies(router: web.UrlDispatcher, guard: Guard, replies: ConsoleReplie
     router.add_post(every, guard.of("replies", replies.add, act="reply.add"))
     router.add_put(one, guard.of("replies", replies.change, act="reply.change"))
     router.add_delete(one, guard.of("replies", replies.remove, act="reply.remove"))
+
+
+def _add_labels(router: web.UrlDispatcher, guard: Guard, labels: ConsoleLabels) -> None:
+    every, one = f"{ROOT}/labels", f"{ROOT}/labels/{{id}}"
+    router.add_get(every, guard.of("desk", labels.listed, act=None))
+    router.add_post(every, guard.of("labels", labels.add, act="label.add"))
+    router.add_put(one, guard.of("labels", labels.change, act="label.change"))
+    router.add_delete(one, guard.of("labels", labels.remove, act="label.remove"))
 
 
 def _add_accounts(router: web.UrlDispatcher, guard: Guard, accounts: ConsoleAccounts) -> None:

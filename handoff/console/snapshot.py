@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from handoff.bot_task_rules import CATALOGUE, BotTask
 from handoff.channels.templates import Template
 from handoff.console.views import (
     AgentView,
     ClockView,
     ConversationView,
     DispositionView,
+    LabelView,
     MeView,
     NoticeView,
     OfferView,
@@ -17,6 +19,7 @@ from handoff.console.views import (
     clock_view,
     conversation_view,
     dispositions,
+    label_view,
     me_view,
     notice_view,
     offer_view,
@@ -43,6 +46,8 @@ class SnapshotView(View, frozen=True, kw_only=True):
     templates: tuple[Template, ...]
     notices: tuple[NoticeView, ...]
     clocks: tuple[ClockView, ...]
+    labels: tuple[LabelView, ...]
+    bot_tasks: tuple[BotTask, ...]
 
 
 def snapshot_view(
@@ -66,7 +71,10 @@ def snapshot_view(
         offers=tuple(offer_view(each.offer, each.conversation_id) for each in snapshot.offers),
         conversations=tuple(
             conversation_view(
-                held.conversation, last_text=held.last_text, handoff_id=held.handoff_id
+                held.conversation,
+                last_text=held.last_text,
+                handoff_id=held.handoff_id,
+                priority=held.priority,
             )
             for held in snapshot.conversations
         ),
@@ -75,4 +83,6 @@ def snapshot_view(
         templates=templates,
         notices=tuple(notice_view(notice) for notice in snapshot.notices),
         clocks=tuple(clock_view(clock) for clock in snapshot.clocks),
+        labels=tuple(map(label_view, snapshot.labels)),
+        bot_tasks=CATALOGUE,
     )

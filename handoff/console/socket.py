@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-from collections import deque
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from datetime import datetime
@@ -14,7 +13,6 @@ from aiohttp import web
 from socketio.exceptions import ConnectionRefusedError as Refused
 from sqlalchemy.exc import SQLAlchemyError
 
-from handoff.account_tokens import AccountToken
 from handoff.accounts import Accounts
 from handoff.audit import Audit
 from handoff.channels.webchat_wire import Nothing
@@ -47,6 +45,8 @@ from handoff.console.calls import (
     opened,
     queue_page,
 )
+from handoff.console.casework import CaseworkNamespace
+from handoff.console.connected import Casework, Console
 from handoff.console.saying import Saying
 from handoff.console.snapshot import SnapshotView, snapshot_view
 from handoff.console.sync import CatchUp, Caught, Reset
@@ -70,10 +70,10 @@ from handoff.overview import Overview
 from handoff.permissions import WHY_NOT, Permission, may
 from handoff.search import PAGE, Search
 from handoff.service import CustomerService
-from handoff.sockets import AGENTS, CONSOLE, Namespace, agent_room, takes, watch_room
+from handoff.sockets import AGENTS, agent_room, takes, watch_room
 from handoff.transfers import Transfers
 
-UNAUDITED = frozenset({"typing", "topics", "send", "note", "leave_floor"})
+UNAUDITED = frozenset({"typing", "topics", "send", "note", "leave_floor", "look"})
 """Events that neither show nor change anything, or that the transcript itself keeps: each message
 and note says who wrote it and when, and a second commit would only make customers wait."""
 WATCHED = 20
@@ -89,18 +89,7 @@ class Typing(Protocol):
         """Show that the agent is writing."""
 
 
-class Console:
-    """One connected console."""
-
-    def __init__(self, login: AccountToken) -> None:
-        self.agent = login.agent
-        self.agent_id = login.agent.id
-        self.name = login.agent.name
-        self.until = login.until
-        self.watched: deque[str] = deque()
-
-
-class ConsoleNamespace(Namespace):
+class ConsoleNamespace(CaseworkNamespace):
     """Events of agents' consoles. Who they are comes from their cookie alone."""
 
     def __init__(
@@ -118,10 +107,11 @@ class ConsoleNamespace(Namespace):
         audit: Audit,
         search: Search,
         read_contact: ContactReader,
+        casework: Casework,
         bot: Watch,
         clock: Callable[[], datetime],
     ) -> None:
-        super().__init__(CONSOLE)
+        super().__init__(casework)
         self._logins = logins
         self._accounts = accounts
         self._floor = floor
@@ -199,6 +189,7 @@ class ConsoleNamespace(Namespace):
     async def on_disconnect(self, sid: str, _reason: str) -> None:
         """Forget a console; an agent without any counts as offline after a while."""
         self._consoles.pop(sid, None)
+        await self._left(sid)
 
     async def keep_present(self, every: float) -> None:
         """Say every so many seconds who still has a console open, until cancelled."""
@@ -207,6 +198,7 @@ class ConsoleNamespace(Namespace):
             here = {console.agent_id for console in self._consoles.values()}
             try:
                 await self._floor.still_there(sorted(here))
+                await self._casework.readers.keep(sorted(self._consoles))
             except SQLAlchemyError:
                 _log.exception("presence_not_kept")
 
@@ -232,7 +224,11 @@ class ConsoleNamespace(Namespace):
         await self._service.conversation(wanted.conversation_id)
         await self._watch(sid, console, wanted.conversation_id)
         found = await self._overview.open(wanted.conversation_id, seq=wanted.seq)
-        return opened(*found, await self._overview.past(wanted.conversation_id))
+        return opened(
+            *found,
+            readers=await self._casework.readers.of(wanted.conversation_id),
+            past=await self._overview.past(wanted.conversation_id),
+        )
 
     @takes(EarlierRequest, needs="desk")
     async def on_earlier(self, sid: str, wanted: EarlierRequest) -> Earlier:
@@ -285,6 +281,7 @@ class ConsoleNamespace(Namespace):
             client_id=said.client_id,
             text=text if content.attachments else _fitting(text),
             content=content,
+            quote=said.quote,
         )
         return SeqAnswer(seq=message.seq)
 

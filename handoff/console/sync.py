@@ -22,6 +22,7 @@ from handoff.events import (
     MessageUpdated,
     NoticeChanged,
     OfferChanged,
+    ReadersChanged,
     Recorded,
 )
 from handoff.feed import Known
@@ -62,7 +63,7 @@ class Fanout:
             await self._changed(recorded, event.conversation, before)
         elif isinstance(event, MessageAdded):
             await self._said(recorded, event.message.conversation_id)
-        elif isinstance(event, MessageUpdated):
+        elif isinstance(event, (MessageUpdated, ReadersChanged)):
             await self._said(recorded, event.conversation_id)
         elif isinstance(event, OfferChanged):
             await self._emit(event_view(recorded), room=agent_room(event.offer.agent_id))
@@ -126,7 +127,9 @@ def _said_in(recorded: Recorded) -> str | None:
     event = recorded.event
     if isinstance(event, MessageAdded):
         return event.message.conversation_id
-    return event.conversation_id if isinstance(event, MessageUpdated) else None
+    if isinstance(event, (MessageUpdated, ReadersChanged)):
+        return event.conversation_id
+    return None
 
 
 def _view_for(

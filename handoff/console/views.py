@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
@@ -14,10 +15,12 @@ from handoff.events import (
     ClockChanged,
     ConversationChanged,
     HandoffChanged,
+    LabelsChanged,
     MessageAdded,
     MessageUpdated,
     NoticeChanged,
     OfferChanged,
+    ReadersChanged,
     Recorded,
 )
 from handoff.model import (
@@ -31,6 +34,7 @@ from handoff.model import (
     Due,
     Handoff,
     HandoffState,
+    Label,
     Message,
     MessageKind,
     Notice,
@@ -39,8 +43,11 @@ from handoff.model import (
     Presence,
     Role,
 )
-from handoff.permissions import GRANTS, Permission
+from handoff.permissions import GRANTS, Permission, may
 from handoff.routing import counts_from
+
+Told = tuple[str, dict[str, Any]]
+"""Type and data of an event."""
 
 
 class View(msgspec.Struct, frozen=True, kw_only=True):
@@ -70,6 +77,7 @@ class QueueItemView(View, frozen=True, kw_only=True):
     queued_at: datetime
     counts_from: datetime
     offered_to: str | None
+    labels: tuple[str, ...]
 
 
 class ConversationView(View, frozen=True, kw_only=True):
@@ -88,8 +96,12 @@ class ConversationView(View, frozen=True, kw_only=True):
     updated_at: datetime
     opened_at: datetime
     handoff_id: str | None
+    priority: Priority | None
     reply_window_until: datetime | None
     page: dict[str, Any]
+    labels: tuple[str, ...]
+    asking: bool
+    """The bot, which has it, asks something for an agent."""
 
 
 class ButtonView(View, frozen=True, kw_only=True):
@@ -134,6 +146,8 @@ class AgentView(View, frozen=True, kw_only=True):
     id: str
     name: str
     presence: Presence
+    at_desk: bool
+    """Whether they may see conversations, and so be named in a note."""
 
 
 class MeView(View, frozen=True, kw_only=True):
@@ -154,6 +168,14 @@ class NoticeView(View, frozen=True, kw_only=True):
     text: str
     conversation_id: str | None
     time: datetime
+    seq: int | None
+
+
+class LabelView(View, frozen=True, kw_only=True):
+    """What a conversation can be called."""
+
+    id: str
+    name: str
 
 
 class ClockView(View, frozen=True, kw_only=True):
@@ -203,19 +225,26 @@ def queue_item(
         queued_at=handoff.queued_at,
         counts_from=counts_from(handoff.priority, handoff.created_at),
         offered_to=offered_to,
+        labels=conversation.labels,
     )
 
 
 def conversation_view(
-    conversation: Conversation, *, last_text: str | None, handoff_id: str | None
+    conversation: Conversation,
+    *,
+    last_text: str | None,
+    handoff_id: str | None,
+    priority: Priority | None,
 ) -> ConversationView:
     """A conversation as lists show it."""
     same = ("id", "channel", "owner", "epoch", "agent_id", "customer_name", "level", "how")
-    also = ("last_seq", "updated_at", "opened_at", "reply_window_until", "page")
+    also = ("last_seq", "updated_at", "opened_at", "reply_window_until", "page", "labels")
     return ConversationView(
         **{name: getattr(conversation, name) for name in same + also},
         last_text=last_text,
         handoff_id=handoff_id,
+        priority=priority,
+        asking=conversation.task_id is not None,
     )
 
 
@@ -242,14 +271,15 @@ def offer_view(offer: Offer, conversation_id: str) -> OfferView:
 
 def agent_view(agent: Agent) -> AgentView:
     """An agent as colleagues see them."""
-    return AgentView(id=agent.id, name=agent.name, presence=agent.presence)
+    at_desk = not agent.disabled and may(agent.role, "desk")
+    return AgentView(id=agent.id, name=agent.name, presence=agent.presence, at_desk=at_desk)
 
 
 def me_view(agent: Agent) -> MeView:
     """An agent as they see themselves."""
     same = ("id", "name", "email", "role", "presence")
-    may = tuple(sorted(GRANTS[agent.role]))
-    return MeView(**{name: getattr(agent, name) for name in same}, may=may)
+    granted = tuple(sorted(GRANTS[agent.role]))
+    return MeView(**{name: getattr(agent, name) for name in same}, may=granted)
 
 
 def notice_view(notice: Notice) -> NoticeView:
@@ -259,6 +289,7 @@ def notice_view(notice: Notice) -> NoticeView:
         text=notice.text,
         conversation_id=notice.conversation_id,
         time=notice.at,
+        seq=notice.seq,
     )
 
 
@@ -267,48 +298,46 @@ def clock_view(clock: Clock) -> ClockView:
     return ClockView(**{name: getattr(clock, name) for name in ClockView.__struct_fields__})
 
 
+def label_view(label: Label) -> LabelView:
+    """A label as consoles take it."""
+    return LabelView(id=label.id, name=label.name)
+
+
 def event_view(recorded: Recorded, *, with_text: bool = True) -> EventView:
     """An event as consoles take it; without its text for those whom the words do not concern."""
     event = recorded.event
-    data: dict[str, Any]
-    if isinstance(event, MessageAdded):
-        kind = "message.added"
-        message = message_view(event.message)
-        data = {"conversation_id": message.conversation_id, "message": message}
-    elif isinstance(event, MessageUpdated):
-        kind, data = "message.updated", _update(event)
-    elif isinstance(event, ConversationChanged):
+    if isinstance(event, ConversationChanged):
         kind, data = "conversation.changed", {"conversation": _changed(event, with_text)}
-    elif isinstance(event, HandoffChanged):
-        kind = f"handoff.{event.handoff.state}"
-        item = queue_item(event.handoff, event.conversation, event.offered_to)
-        data = {"item": item, "was": event.was}
-    elif isinstance(event, OfferChanged):
-        kind, data = _offer(event)
-    elif isinstance(event, ChannelChanged):
-        kind, data = "channel.changed", {"channel": event.channel, "stopped": event.stopped}
-    elif isinstance(event, ClockChanged):
-        kind, data = "clock.changed", {"clock": clock_view(event.clock)}
-    elif isinstance(event, NoticeChanged):
-        kind = "notice.seen" if event.notice.seen else "notice.added"
-        data = {"notice": notice_view(event.notice)}
     else:
-        kind, data = "agent.changed", {"agent": agent_view(_agent(event))}
+        kind, data = _TOLD[type(event)](event)
     return EventView(cursor=recorded.cursor, type=kind, data=data)
-
-
-def _agent(event: AgentChanged) -> Agent:
-    return event.agent
 
 
 def _changed(event: ConversationChanged, with_text: bool) -> ConversationView:
     conversation, last_text = event.conversation, event.last_text
     if not with_text:
         conversation, last_text = msgspec.structs.replace(conversation, page={}), None
-    return conversation_view(conversation, last_text=last_text, handoff_id=event.handoff_id)
+    return conversation_view(
+        conversation, last_text=last_text, handoff_id=event.handoff_id, priority=event.priority
+    )
 
 
-def _offer(event: OfferChanged) -> tuple[str, dict[str, Any]]:
+def _added(event: MessageAdded) -> Told:
+    message = message_view(event.message)
+    return "message.added", {"conversation_id": message.conversation_id, "message": message}
+
+
+def _moved(event: HandoffChanged) -> Told:
+    item = queue_item(event.handoff, event.conversation, event.offered_to)
+    return f"handoff.{event.handoff.state}", {"item": item, "was": event.was}
+
+
+def _noticed(event: NoticeChanged) -> Told:
+    kind = "notice.seen" if event.notice.seen else "notice.added"
+    return kind, {"notice": notice_view(event.notice)}
+
+
+def _offer(event: OfferChanged) -> Told:
     offer = event.offer
     data = {"offer": offer_view(offer, event.conversation_id), "agent_id": offer.agent_id}
     if offer.state == "pending":
@@ -316,7 +345,7 @@ def _offer(event: OfferChanged) -> tuple[str, dict[str, Any]]:
     return "offer.ended", {**data, "state": offer.state}
 
 
-def _update(event: MessageUpdated) -> dict[str, Any]:
+def _update(event: MessageUpdated) -> Told:
     data: dict[str, Any] = {"conversation_id": event.conversation_id, "seq": event.seq}
     if event.state is not None:
         data["state"] = event.state
@@ -324,10 +353,34 @@ def _update(event: MessageUpdated) -> dict[str, Any]:
         data["custom"] = event.custom
     if event.text is not None:
         data["text"] = event.text
-    return data
+    return "message.updated", data
 
 
 def _buttons(seq: int, buttons: tuple[Button, ...]) -> tuple[ButtonView, ...]:
     return tuple(
         ButtonView(id=f"{seq}.{place}", title=button.title) for place, button in enumerate(buttons)
     )
+
+
+_TOLD: dict[type, Callable[[Any], Told]] = {
+    MessageAdded: _added,
+    MessageUpdated: _update,
+    HandoffChanged: _moved,
+    OfferChanged: _offer,
+    NoticeChanged: _noticed,
+    AgentChanged: lambda event: ("agent.changed", {"agent": agent_view(event.agent)}),
+    ChannelChanged: lambda event: (
+        "channel.changed",
+        {"channel": event.channel, "stopped": event.stopped},
+    ),
+    ClockChanged: lambda event: ("clock.changed", {"clock": clock_view(event.clock)}),
+    LabelsChanged: lambda event: (
+        "labels.changed",
+        {"labels": tuple(map(label_view, event.labels))},
+    ),
+    ReadersChanged: lambda event: (
+        "readers.changed",
+        {"conversation_id": event.conversation_id, "readers": event.readers},
+    ),
+}
+"""Type and data of each kind of event, by its class."""

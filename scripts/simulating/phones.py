@@ -25,11 +25,13 @@ class Phone:
         self.typing_until = 0.0
         self._hooks = hooks
 
-    def says(self, text: str) -> str:
-        """The customer writes."""
+    def says(self, text: str, *, quoting: str | None = None) -> str:
+        """The customer writes, or answers the line with that id."""
         if self.channel == "whatsapp":
-            return self._tell({"type": "text", "text": {"body": text}}, text=text)
-        return self._tell({"text": text}, text=text)
+            context = {"context": {"from": self.account, "id": quoting}} if quoting else {}
+            return self._tell({"type": "text", "text": {"body": text}, **context}, text=text)
+        reply_to = {"reply_to": {"mid": quoting}} if quoting else {}
+        return self._tell({"text": text, **reply_to}, text=text)
 
     def presses(self, line_id: str, choice: dict[str, str]) -> str:
         """The customer presses a button that a message offered."""

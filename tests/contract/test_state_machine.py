@@ -26,6 +26,7 @@ from hypothesis.stateful import (
 from bot.wire import Channel, Customer, Turn, TurnResult
 from handoff import migrations
 from handoff.bot import BotAway, BotFailed
+from handoff.bot_tasks import WAITS
 from handoff.channels.base import Undelivered
 from handoff.clock_tables import clocks
 from handoff.errors import HandoffError
@@ -43,8 +44,8 @@ PLACES: tuple[tuple[Channel, str], ...] = (
 """Where the customers are: on a channel that follows events, and on one that the outbox serves."""
 KNOWN = Customer(id="c-0001", name="Ada", level="verified", how="site_token")
 WHO = st.integers(0, 2)
-WORK = ["say", "resolve", "take", "pass", "skill", "assign", "assign skill"]
 SOON = st.sampled_from([1.0, 5.0, 31.0, 45.0])
+WORK = ("say", "resolve", "take", "pass", "skill", "assign", "assign skill", "ask", "mark")
 
 
 class Desktop(RuleBasedStateMachine):
@@ -234,6 +235,10 @@ class Desktop(RuleBasedStateMachine):
             "assign skill": lambda: moves.reassign(
                 agent.id, id_, from_agent=found.agent_id, to_agent=None, to_skill="money", note=""
             ),
+            "ask": lambda: self.desk.bot_tasks.ask(
+                agent.id, id_, epoch=epoch, kind="order_number", question=""
+            ),
+            "mark": lambda: self.desk.marking.prioritise(agent.id, id_, "urgent"),
         }
         self.try_(work[does]())
 
@@ -262,6 +267,7 @@ class Desktop(RuleBasedStateMachine):
         self.desk.clock.forward(seconds=seconds)
         self.run(self.desk.floor.still_there(sorted(self.here)))
         self.run(self.desk.timers.run_due())
+        self.run(self.desk.bot_tasks.run_due())
         self.run(self.desk.line.run_due())
 
     @rule(days=st.integers(1, 2))
@@ -270,6 +276,7 @@ class Desktop(RuleBasedStateMachine):
         self.desk.clock.forward(days=days)
         self.run(self.desk.floor.still_there(sorted(self.here)))
         self.run(self.desk.timers.run_due())
+        self.run(self.desk.bot_tasks.run_due())
 
     @rule(fails=st.sampled_from([None, "down", "blocked"]))
     def outbox(self, fails: str | None) -> None:
@@ -323,6 +330,8 @@ class Desktop(RuleBasedStateMachine):
         for agent_id in ids:
             await self.desk.floor.connected(agent_id)
             await self.desk.floor.set_presence(agent_id, "available")
+        self.desk.clock.now += WAITS
+        await self.desk.bot_tasks.run_due()
         for _ in range(14):
             self.desk.clock.forward(seconds=61)
             await self.desk.floor.still_there(ids)
@@ -382,7 +391,9 @@ def _check_owner(conversation: Any, all_handoffs: list[Any]) -> None:
     state = open_[0].state if open_ else None
     owner = conversation.owner
     assert (owner == "queue") == (state in ("queued", "offered")), (owner, state)
-    assert (owner == "agent") == (state == "assigned"), (owner, state)
+    asking = conversation.task_id is not None
+    assert not asking or owner == "bot", "a task in the hands of nobody"
+    assert (owner == "agent" or asking) == (state == "assigned"), (owner, asking, state)
     if owner == "agent":
         assert conversation.agent_id == open_[0].agent_id
 
@@ -415,6 +426,8 @@ def _check_turns(all_turns: list[Any], all_conversations: list[Any]) -> None:
     open_ = [row for row in all_turns if row.state in ("waiting", "running")]
     assert len({row.conversation_id for row in open_}) == len(open_), "two turns at once"
     waiting = [row for row in open_ if row.state == "waiting"]
+    asking = {row.id for row in all_conversations if row.task_id is not None}
+    assert not asking & {row.conversation_id for row in waiting}, "a turn beside a task"
     assert all(owner[row.conversation_id] == "bot" for row in waiting), "a turn that nobody wants"
 
 

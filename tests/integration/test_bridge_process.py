@@ -12,8 +12,8 @@ from pathlib import Path
 import aiohttp
 import pytest
 
-from handoff.app import now
 from handoff.channels.webchat_tokens import ChatTokens, new_visitor
+from handoff.desk import now
 from handoff.keys import derive
 from scripts.ports import free_port
 from tests.bridge import SECONDS, Client

@@ -11,9 +11,9 @@ import pytest
 import socketio
 
 from bot.wire import Button
-from handoff.app import now as _now
 from handoff.channels.webchat_tokens import IdentityTokens
 from handoff.console.auth import COOKIE
+from handoff.desk import now as _now
 from handoff.limits import Buckets
 from tests.bridge import Bridge, Client, Console, eventually
 from tests.desk import a_request, says
@@ -408,7 +408,7 @@ async def test_an_agent_is_there_while_a_console_is_open(start_bridge: StartBrid
     await asyncio.sleep(1.5)
     assert (await bridge.accounts.by_id(sam.agent.id)).presence == "available"  # type: ignore[union-attr]
     await second.sio.disconnect()
-    gone = {"id": sam.agent.id, "name": "Sam", "presence": "offline"}
+    gone = {"id": sam.agent.id, "name": "Sam", "presence": "offline", "at_desk": True}
     await eventually(lambda: {"agent": gone} in kim.events("agent.changed"), "offline")
 
 
@@ -522,7 +522,8 @@ def _apply(held: dict[str, Any], kind: str, data: dict[str, Any]) -> None:
         agent = data["agent"]
         held["agents"][agent["id"]] = agent
         if agent["id"] == held["agent"]["id"]:
-            held["agent"] = {**held["agent"], **agent}
+            own = {name: value for name, value in agent.items() if name != "at_desk"}
+            held["agent"] = {**held["agent"], **own}
     elif kind.startswith("notice."):
         notice = data["notice"]
         _put(held["notices"], notice["id"], notice, kind == "notice.added")

@@ -17,10 +17,10 @@ import pytest
 from bot.wire import Turn, TurnResult
 from handoff import migrations
 from handoff.accounts import Accounts
-from handoff.app import now
 from handoff.claim import KEY
 from handoff.console.auth import COOKIE
 from handoff.database import Database
+from handoff.desk import now
 from scripts.ports import free_port
 from tests.bridge import (
     PASSWORD,

@@ -38,9 +38,36 @@ async def test_the_consoles_fold_gives_a_fresh_snapshot(bridge: Bridge) -> None:
     await page.send("thank you")
     await sam.ask("presence", presence="away")
     checked += await _agree(bridge, sam, first)
+    await _work_on(bridge, sam, conversation_id)
+    checked += await _agree(bridge, sam, first)
     await sam.ask("resolve", disposition="solved", note="Sent again", **said)
     checked += await _agree(bridge, sam, first)
     assert checked > 10
+
+
+async def test_it_does_while_the_bot_asks(bridge: Bridge) -> None:
+    """A case that goes to the bot with a question, and comes back, is folded as well."""
+    sam, page = await bridge.console(), await bridge.page()
+    first = await sam.ask("snapshot")
+    await bridge.handed_off(page)
+    conversation_id = await sam.take_next()
+    epoch = await sam.epoch(conversation_id)
+    await sam.ask("ask_bot", kind="photo", conversation_id=conversation_id, epoch=epoch)
+    await _agree(bridge, sam, first)
+    await page.send("I have no camera")
+    await _agree(bridge, sam, first)
+
+
+async def _work_on(bridge: Bridge, sam: Console, conversation_id: str) -> None:
+    """Label and prioritise a case, and have it named in a colleague's note."""
+    boss = await bridge.member("Boss", "supervisor")
+    _, label = await boss.call("POST", "labels", json={"name": "Fragile"})
+    here = {"conversation_id": conversation_id}
+    await sam.ask("label", labels=[label["id"]], **here)
+    await sam.ask("prioritise", priority="high", **here)
+    await sam.ask("look", writing="reply", **here)
+    kim = await bridge.console("Kim")
+    await kim.ask("note", client_id="k-1", text="@Sam look", **here)
 
 
 async def _agree(bridge: Bridge, console: Console, first: dict[str, Any]) -> int:

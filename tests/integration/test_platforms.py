@@ -418,15 +418,17 @@ async def test_a_customer_goes_on_elsewhere(platforms: Platforms) -> None:
 
 
 async def test_an_open_page_sees_what_begins_elsewhere(platforms: Platforms) -> None:
-    """Only the same customer's page does; internal notes stay inside."""
+    """Only the same customer's page does, edits included; internal notes stay inside."""
     mine = await platforms.bridge.page(identity=await platforms.bridge.identity("c-0001"))
     other = await platforms.bridge.page(identity=await platforms.bridge.identity("c-0002"))
     for page in (mine, other):
         await page.ask("sync")
     phone = platforms.whatsapp(ANNA)
     console, say = await taken(platforms, phone)
-    phone.says("from the phone")
-    await mine.shows("from the phone")
+    line = phone.says("from the fone")
+    await mine.shows("from the fone")
+    phone.edits(line, "from the phone")
+    await mine.next("update", lambda update: update.get("text") == "from the phone")
     await console.ask("note", client_id="n1", text="a note", conversation_id=say["conversation_id"])
     await console.ask("send", client_id="s1", text="from the desk", **say)
     await mine.shows("from the desk")

@@ -25,8 +25,13 @@ test("the queue has first who counts as having waited longest", () => {
   assert.deepEqual(ids(queue, "handoff_id"), ["urgent", "old", "new", "low"]);
 });
 
+test("a new list of labels takes the place of the old one", () => {
+  const labels = [{ id: "lb_1", name: "Fragile" }];
+  assert.deepEqual(fold(snapshot(), event("labels.changed", { labels })).labels, labels);
+});
+
 test("a notice stays until it was read", () => {
-  const notice = { id: "no_1", text: "Away now.", conversation_id: null, time: "2026-01-05T10:00:00Z" };
+  const notice = { id: "no_1", text: "Away now.", conversation_id: null, time: "2026-01-05T10:00:00Z", seq: null };
   const told = fold(snapshot(), event("notice.added", { notice }));
   assert.deepEqual(told.notices, [notice]);
   assert.deepEqual(fold(told, event("notice.seen", { notice }, 12)).notices, []);
@@ -80,6 +85,7 @@ for (const [why, change] of [
 for (const [type, data] of [
   ["message.added", { conversation_id: "co_1", message: message() }],
   ["message.updated", { conversation_id: "co_1", seq: 4, state: "read" }],
+  ["readers.changed", { conversation_id: "co_1", readers: [] }],
 ]) {
   test(`${type} is the thread's business and moves only the cursor`, () => {
     const before = snapshot({ conversations: [conversation()] });
@@ -95,10 +101,11 @@ test("a newer state of a conversation takes the place of the older one", () => {
 });
 
 test("a change of this agent shows on both places where they stand", () => {
-  const away = { id: "ag_kim", name: "Kim", presence: "away" };
+  const away = { id: "ag_kim", name: "Kim", presence: "away", at_desk: true };
   const after = fold(snapshot(), event("agent.changed", { agent: away }));
   assert.equal(after.agent.presence, "away");
   assert.equal(after.agent.email, "kim@example.com");
+  assert.ok(!("at_desk" in after.agent));
   assert.deepEqual(after.agents, [away]);
 });
 

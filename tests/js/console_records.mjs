@@ -22,6 +22,7 @@ export const item = (more = {}) => ({
   queued_at: "2026-01-05T10:00:00Z",
   counts_from: "2026-01-05T09:57:00Z",
   offered_to: null,
+  labels: [],
   ...more,
 });
 
@@ -39,8 +40,11 @@ export const conversation = (more = {}) => ({
   updated_at: "2026-01-05T10:05:00Z",
   opened_at: "2026-01-05T10:00:00Z",
   handoff_id: "ho_1",
+  priority: "normal",
   reply_window_until: null,
   page: { url: "https://shop.example/cards", title: "Graphics cards" },
+  labels: [],
+  asking: false,
   ...more,
 });
 
@@ -85,7 +89,7 @@ export const clock = (more = {}) => ({
 export const snapshot = (more = {}) => ({
   cursor: 10,
   agent: KIM,
-  agents: [{ id: "ag_kim", name: "Kim", presence: "available" }],
+  agents: [{ id: "ag_kim", name: "Kim", presence: "available", at_desk: true }],
   dispositions: [{ code: "solved", title: "Solved" }],
   waiting: 0,
   queue: [],
@@ -96,6 +100,8 @@ export const snapshot = (more = {}) => ({
   templates: [],
   notices: [],
   clocks: [],
+  labels: [],
+  bot_tasks: [],
   ...more,
 });
 

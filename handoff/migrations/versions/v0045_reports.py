@@ -6,7 +6,7 @@ from alembic import op
 from actions.crm.utc_time import UtcTime
 
 revision = "0045"
-down_revision = "0032"
+down_revision = "0042"
 branch_labels = None
 depends_on = None
 

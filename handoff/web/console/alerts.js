@@ -23,7 +23,7 @@ export async function askPermission() {
 }
 
 /**
- * Announce each new offer once, and show in the title how much waits.
+ * Announce each new offer and each mention once, and show in the title how much waits.
  *
  * @param {Desk} desk
  */
@@ -34,25 +34,40 @@ export function listenForOffers(desk) {
     const { offers = [], queue = [] } = desk.snapshot.value ?? {};
     for (const offer of offers.filter((each) => !known.has(each.id))) {
       const item = queue.find((each) => each.handoff_id === offer.handoff_id);
-      announce(item?.customer_name ?? "A customer", item?.situation ?? "");
+      call(`Offer: ${item?.customer_name ?? "A customer"}`, item?.situation ?? "");
     }
     known = new Set(offers.map((each) => each.id));
   });
+  /** @type {Set<string> | null} */
+  let told = null;
+  effect(() => {
+    if (!desk.snapshot.value) return;
+    const mentions = desk.mentions.value;
+    for (const each of mentions.filter(({ id }) => told && !told.has(id))) {
+      call("You were mentioned", each.text, () => desk.openMention(each));
+    }
+    told = new Set(mentions.map((each) => each.id));
+  });
   effect(() => {
     const offers = desk.snapshot.value?.offers.length ?? 0;
-    return showInTitle(offers, desk.unread.value, desk.watching.value);
+    const unread = desk.unread.value + desk.mentions.value.length;
+    return showInTitle(offers, unread, desk.watching.value);
   });
 }
 
 /**
- * @param {string} name
- * @param {string} situation
+ * @param {string} title
+ * @param {string} body
+ * @param {() => void} [open]  what it opens, if anything
  */
-function announce(name, situation) {
+function call(title, body, open = () => {}) {
   chime();
   if (permission.value !== "granted" || document.visibilityState === "visible") return;
-  const notification = new Notification(`Offer: ${name}`, { body: situation, tag: "offer" });
-  notification.onclick = () => window.focus();
+  const notification = new Notification(title, { body, tag: title });
+  notification.onclick = () => {
+    window.focus();
+    open();
+  };
 }
 
 /** Two soft notes; silent until the agent has touched the page once, as browsers want it. */

@@ -1,28 +1,30 @@
 /**
  * The state of the console as signals, and everything an agent can do as methods.
  *
- * @import {Conversation, DeskEvent, Message, Offer, Presence, Snapshot} from "./types.js"
+ * @import {Conversation, DeskEvent, Message, Notice, Offer, Presence, Snapshot} from "./types.js"
  * @import {Connection} from "./connection.js"
  * @import {Kind} from "./drafts.js"
  * @import {Ask} from "./follow.js"
- * @import {Outgoing} from "./outbox.js"
  * @import {Place, View} from "./place.js"
  *
  * @typedef {"connecting" | "live" | "lost" | "outdated"} Link
  */
 
 import { batch, computed, signal } from "../vendor/signals.js";
+import { Casework } from "./casework.js";
 import { Contacts } from "./contacts.js";
 import { Drafts } from "./drafts.js";
-import { Refused, Unreachable, said } from "./errors.js";
+import { said } from "./errors.js";
 import { Finder } from "./finder.js";
 import { FoldError } from "./fold.js";
 import { Follower } from "./follow.js";
 import { botState } from "./health.js";
-import { Outbox, uuid } from "./outbox.js";
+import { Quotes } from "./quotes.js";
+import { Reading } from "./reading.js";
 import { Replies } from "./replies.js";
 import { Resolving } from "./resolving.js";
 import { Seen } from "./seen.js";
+import { Sending } from "./sending.js";
 import { Threads } from "./threads.js";
 
 const TYPING_LASTS = 6_000;
@@ -42,20 +44,19 @@ export class Desk {
   target = signal(/** @type {number | null} */ (null));
   /** Until when a customer counts as typing, by conversation, in ms since 1970. */
   typing = signal(/** @type {Record<string, number>} */ ({}));
-  /** Why the last message of a conversation was refused, by conversation. */
-  refusals = signal(/** @type {Record<string, string>} */ ({}));
   /** What went wrong outside a conversation. */
   problem = signal(/** @type {string | null} */ (null));
   writing = signal(/** @type {Kind} */ ("reply"));
   /** The box should take the keyboard as soon as it is there. */
   boxWanted = signal(false);
-  dialog = signal(/** @type {"shortcuts" | "resolve" | "transfer" | "incidents" | "account" | "search" | "replies" | "link" | "reassign" | null} */ (null));
+  dialog = signal(/** @type {"shortcuts" | "resolve" | "transfer" | "incidents" | "account" | "search" | "replies" | "link" | "reassign" | "labels" | "label-list" | "ask-bot" | null} */ (null));
   /** The present in ms since 1970, once a second. */
   now = signal(Date.now());
   watching = signal(document.visibilityState === "visible");
 
   drafts = new Drafts();
-  outbox = new Outbox();
+  quotes = new Quotes();
+  reading = new Reading();
   replies = new Replies();
   seen = new Seen();
   #typedAt = 0;
@@ -73,6 +74,7 @@ export class Desk {
     const agent = this.snapshot.value?.agent;
     return conversation?.owner === "agent" && conversation.agent_id === agent?.id;
   });
+  mentions = computed(() => (this.snapshot.value?.notices ?? []).filter((each) => each.seq));
   unread = computed(() => this.mine.value.filter((each) => this.seen.unreadIn(each) > 0).length);
 
   /**
@@ -84,7 +86,11 @@ export class Desk {
     this.loggedOut = loggedOut;
     /** @type {Ask} */
     const ask = (name, data) => connection.ask(name, data);
+    this.casework = new Casework(ask, (act) => this.#tried(act));
     this.contacts = new Contacts(ask);
+    this.sending = new Sending(ask, this.drafts, this.quotes, () => {
+      if (this.link.value === "live") connection.again();
+    });
     this.finder = new Finder(ask);
     this.threads = new Threads(ask);
     this.resolving = new Resolving(ask, (problem) => (this.problem.value = problem));
@@ -95,6 +101,7 @@ export class Desk {
     setInterval(() => (this.now.value = Date.now()), 1_000);
     setInterval(() => this.resolving.tell(Date.now()), 1_000);
     setInterval(() => this.#askForBot(), BOT_ASKED_EVERY);
+    this.reading.follow(this);
     document.addEventListener("visibilitychange", () => {
       this.watching.value = document.visibilityState === "visible";
       this.#look();
@@ -181,29 +188,14 @@ export class Desk {
    * @param {Kind} kind
    * @param {string} text
    */
-  send({ id, epoch }, kind, text) {
-    if (kind === "reply") this.resolving.undo(id);
-    const entry = this.outbox.add({ conversation_id: id, epoch, kind, text });
-    batch(() => {
-      this.drafts.set(id, kind, "");
-      this.refusals.value = { ...this.refusals.value, [id]: "" };
-    });
-    return this.#deliver(entry);
+  send(conversation, kind, text) {
+    if (kind === "reply") this.resolving.undo(conversation.id);
+    return this.sending.send(conversation, kind, text);
   }
 
   /** @param {string} channel */
   resumeChannel(channel) {
     return this.#tried(() => this.connection.ask("resume", { channel }));
-  }
-
-  /**
-   * A file or a template to the customer, at once. Rejects with Refused or Unreachable.
-   *
-   * @param {Conversation} conversation
-   * @param {{text?: string, files?: string[], template?: object}} what
-   */
-  sendSpecial({ id, epoch }, what) {
-    return this.connection.ask("send", { conversation_id: id, epoch, client_id: uuid(), ...what });
   }
 
   /**
@@ -256,11 +248,27 @@ export class Desk {
     return this.#tried(() => this.connection.ask("dismiss", { notice_id: id }));
   }
 
-  /** @param {string} id */
-  typed(id) {
+  /**
+   * @param {string} id
+   * @param {Kind} kind
+   */
+  typed(id, kind) {
+    this.reading.typed(id, kind);
+    if (kind === "note") return;
     if (Date.now() - this.#typedAt < TYPING_TOLD_EVERY) return;
     this.#typedAt = Date.now();
     this.connection.tell("typing", { conversation_id: id });
+  }
+
+  /**
+   * Go to a note that names the agent, which counts as having read it.
+   *
+   * @param {Notice | undefined} [mention]  the first of them when it is left out
+   */
+  openMention(mention = this.mentions.value[0]) {
+    if (!mention?.conversation_id) return;
+    this.select(mention.conversation_id, mention.seq);
+    this.dismiss(mention.id);
   }
 
   /** @param {string | null} id  of an agent */
@@ -274,7 +282,7 @@ export class Desk {
       this.link.value = "live";
       this.problem.value = null;
       if (this.selected.value) this.#load(this.selected.value);
-      for (const entry of this.outbox.waiting()) await this.#deliver(entry);
+      await this.sending.again();
     } catch (error) {
       if (!this.#outdated(error)) this.connection.again();
     }
@@ -311,7 +319,7 @@ export class Desk {
    * @param {Message} message
    */
   #added(id, { author, client_id, seq }) {
-    this.outbox.drop(client_id);
+    this.sending.outbox.drop(client_id);
     if (author.kind === "customer") {
       this.typing.value = { ...this.typing.value, [id]: 0 };
       this.resolving.undo(id);
@@ -332,33 +340,6 @@ export class Desk {
     await this.#tried(async () => {
       await this.threads.open(id, id === this.selected.peek() ? this.target.peek() : null);
       this.#look();
-    });
-  }
-
-  /** @param {Outgoing} entry */
-  async #deliver(entry) {
-    const { client_id, conversation_id, epoch, kind, text } = entry;
-    const message = { conversation_id, client_id, text };
-    try {
-      if (kind === "note") await this.connection.ask("note", message);
-      else await this.connection.ask("send", { ...message, epoch });
-      this.outbox.take(client_id);
-    } catch (error) {
-      if (error instanceof Refused) this.#takeBack(entry, error.message);
-      else if (!(error instanceof Unreachable)) throw error;
-      else if (this.link.value === "live") this.connection.again();
-    }
-  }
-
-  /**
-   * @param {Outgoing} entry
-   * @param {string} reason
-   */
-  #takeBack({ client_id, conversation_id, kind, text }, reason) {
-    batch(() => {
-      this.outbox.drop(client_id);
-      this.drafts.giveBack(conversation_id, kind, text);
-      this.refusals.value = { ...this.refusals.value, [conversation_id]: reason };
     });
   }
 

@@ -3,7 +3,7 @@
  * No DOM, no clock. An event that is not understood in full throws: a page older than the desk
  * must say so instead of showing half of the truth.
  *
- * @import {Clock, Colleague, Conversation, DeskEvent, Notice, Offer, QueueItem, Snapshot, StoppedChannel} from "./types.js"
+ * @import {Clock, Colleague, Conversation, DeskEvent, Label, Notice, Offer, QueueItem, Snapshot, StoppedChannel} from "./types.js"
  */
 
 import { placed, waits } from "./queue.js";
@@ -11,11 +11,11 @@ import { placed, waits } from "./queue.js";
 /** The page does not understand an event; only a newer page will. */
 export class FoldError extends Error {}
 
-const AGENT = ["id", "name", "presence"];
+const AGENT = ["id", "name", "presence", "at_desk"];
 const CONVERSATION = [
   "id", "channel", "owner", "epoch", "agent_id", "customer_name", "level", "how", "last_seq",
   "last_text", "updated_at", "opened_at", "handoff_id", "reply_window_until",
-  "page",
+  "page", "priority", "labels", "asking",
 ];
 const MESSAGE = [
   "id", "conversation_id", "seq", "author", "kind", "text", "time", "buttons", "image",
@@ -25,8 +25,9 @@ const OFFER = ["id", "handoff_id", "conversation_id", "expires_at"];
 const QUEUE_ITEM = [
   "handoff_id", "conversation_id", "state", "reason", "skill", "priority", "situation",
   "customer_name", "channel", "created_at", "queued_at", "counts_from", "offered_to",
+  "labels",
 ];
-const NOTICE = ["id", "text", "conversation_id", "time"];
+const NOTICE = ["id", "text", "conversation_id", "time", "seq"];
 const CLOCK = ["handoff_id", "conversation_id", "waits_since", "dues"];
 
 /**
@@ -57,6 +58,8 @@ const RULES = {
   },
   "agent.changed": { shape: { agent: AGENT }, apply: withAgent },
   "channel.changed": { shape: { channel: null, stopped: null }, apply: withChannel },
+  "labels.changed": { shape: { labels: null }, apply: withLabels },
+  "readers.changed": { shape: { conversation_id: null, readers: null }, apply: same },
   "notice.added": { shape: { notice: NOTICE }, apply: withNotice },
   "notice.seen": { shape: { notice: NOTICE }, apply: withoutNotice },
   "clock.changed": { shape: { clock: CLOCK }, apply: withClock },
@@ -147,7 +150,8 @@ function withConversation(snapshot, { conversation }) {
  * @param {{agent: Colleague}} data
  */
 function withAgent(snapshot, { agent }) {
-  const own = agent.id === snapshot.agent.id ? { ...snapshot.agent, ...agent } : snapshot.agent;
+  const { at_desk, ...known } = agent;
+  const own = agent.id === snapshot.agent.id ? { ...snapshot.agent, ...known } : snapshot.agent;
   return { ...snapshot, agent: own, agents: put(snapshot.agents, agent) };
 }
 
@@ -158,6 +162,14 @@ function withAgent(snapshot, { agent }) {
 function withChannel(snapshot, { channel, stopped }) {
   const others = snapshot.stopped_channels.filter((each) => each.channel !== channel);
   return { ...snapshot, stopped_channels: stopped ? [...others, stopped] : others };
+}
+
+/**
+ * @param {Snapshot} snapshot
+ * @param {{labels: Label[]}} data
+ */
+function withLabels(snapshot, { labels }) {
+  return { ...snapshot, labels };
 }
 
 /**

@@ -5,7 +5,9 @@
  * @typedef {{key: string, words: string, run: (desk: Desk) => void}} Shortcut
  */
 
+import { nextPriority } from "./casework.js";
 import { kept } from "./kept.js";
+import { nextToQuote } from "./quotes.js";
 
 /** Single keys can be switched off: they get in the way of speech input. */
 export const singleKeys = kept("single-keys", true);
@@ -17,6 +19,11 @@ export const SHORTCUTS = [
   { key: "a", words: "Accept the first case offered to you", run: acceptFirst },
   { key: "r", words: "Write a reply", run: (desk) => desk.write("reply") },
   { key: "n", words: "Write an internal note", run: (desk) => desk.write("note") },
+  { key: "q", words: "Quote the customer's last message, again for the one before", run: quote },
+  { key: "l", words: "Labels of the conversation", run: askForLabels },
+  { key: "p", words: "Priority: normal, high, urgent", run: prioritise },
+  { key: "b", words: "Let the bot ask for something", run: askBot },
+  { key: "m", words: "Open the first note that names you", run: (desk) => desk.openMention() },
   { key: "e", words: "Resolve the conversation", run: askToResolve },
   { key: "u", words: "Undo resolving", run: undo },
   { key: "/", words: "Find a message, a note or a customer", run: find },
@@ -77,4 +84,31 @@ function acceptFirst(desk) {
 function askToResolve(desk) {
   const { id } = desk.thread.value?.conversation ?? {};
   if (id && desk.canReply.value && !desk.resolving.has(id)) desk.dialog.value = "resolve";
+}
+
+/** @param {Desk} desk */
+function quote(desk) {
+  const thread = desk.thread.value;
+  if (!thread || !desk.canReply.value) return;
+  const { id } = thread.conversation;
+  desk.quotes.set(id, nextToQuote(thread.messages, desk.quotes.of(id)));
+  // The keyboard stays here, so that the key can be pressed again.
+  desk.writing.value = "reply";
+}
+
+/** @param {Desk} desk */
+function askForLabels(desk) {
+  if (desk.thread.value) desk.dialog.value = "labels";
+}
+
+/** @param {Desk} desk */
+function prioritise(desk) {
+  const conversation = desk.thread.value?.conversation;
+  if (conversation?.priority) desk.casework.prioritise(conversation, nextPriority(conversation.priority));
+}
+
+/** @param {Desk} desk */
+function askBot(desk) {
+  const { id } = desk.thread.value?.conversation ?? {};
+  if (id && desk.canReply.value && !desk.resolving.has(id)) desk.dialog.value = "ask-bot";
 }

@@ -10,6 +10,7 @@
  * @property {number} epoch
  * @property {"reply" | "note"} kind
  * @property {string} text
+ * @property {number | null} [quote]  `seq` of the message that it answers
  * @property {string} time
  * @property {boolean} taken  the desk has it; only its echo is missing
  */

@@ -1,13 +1,14 @@
 /**
  * One open conversation: its messages in order of `seq`, kept current by events. No DOM, no clock.
  *
- * @import {Conversation, DeskEvent, Handoff, Message, PastCase} from "./types.js"
+ * @import {Conversation, DeskEvent, Handoff, Message, PastCase, QueueItem, Reader} from "./types.js"
  *
  * @typedef {object} Thread
  * @property {Conversation} conversation
  * @property {Message[]} messages
  * @property {Handoff | null} handoff
  * @property {PastCase[]} past  the customer's conversations before, latest first
+ * @property {Reader[]} readers  who has it open
  */
 
 const ORDER = ["queued", "sent", "delivered", "read", "failed"];
@@ -24,7 +25,9 @@ export function foldThread(thread, { type, data }) {
   if (type === "conversation.changed" && data.conversation.id === id) {
     return { ...thread, conversation: data.conversation };
   }
+  if (data.item) return withItem(thread, data.item);
   if (data.conversation_id !== id) return thread;
+  if (type === "readers.changed") return { ...thread, readers: data.readers };
   const { messages } = thread;
   if (type === "message.added") return { ...thread, messages: withMessage(messages, data.message) };
   if (type === "message.updated") return { ...thread, messages: withUpdate(messages, data) };
@@ -49,6 +52,17 @@ export function withEarlier(thread, page) {
  */
 export function isWhole({ messages }) {
   return (messages[0]?.seq ?? 1) === 1;
+}
+
+/**
+ * A case may have become more urgent, or less.
+ *
+ * @param {Thread} thread
+ * @param {QueueItem} item
+ */
+function withItem(thread, item) {
+  if (thread.handoff?.id !== item.handoff_id) return thread;
+  return { ...thread, handoff: { ...thread.handoff, priority: item.priority } };
 }
 
 /**

@@ -52,13 +52,18 @@
  * @property {string | null} about
  * @property {string | null} refused  the code of an error
  *
- * @typedef {{id: string, name: string, presence: Presence}} Colleague
+ * @typedef {{id: string, name: string, presence: Presence, at_desk: boolean}} Colleague
+ * @typedef {{id: string, name: string}} Label
+ * @typedef {{agent_id: string, writing: "reply" | "note" | null}} Reader
+ * @typedef {{kind: string, title: string, question: string}} BotTask
+ * @typedef {{conversation_id: string, seq: number, author: Author["kind"], name: string | null, text: string}} Quoted
  * @typedef {{code: string, title: string}} Disposition
  * @typedef {{value?: number, currency?: string, items?: string[]}} Cart
  * @typedef {{url?: string, title?: string, cart?: Cart, fields?: Record<string, string>}} Page
  * @typedef {{id: string, handoff_id: string, conversation_id: string, expires_at: string}} Offer
  *
- * @typedef {{id: string, text: string, conversation_id: string | null, time: string}} Notice
+ * @typedef {{id: string, text: string, conversation_id: string | null, time: string,
+ *   seq: number | null}} Notice  `seq` of the note that names the agent
  *
  * @typedef {object} QueueItem
  * @property {string} handoff_id
@@ -74,6 +79,7 @@
  * @property {string} queued_at  when it last came into the queue
  * @property {string} counts_from  its place: who has the earliest is served first
  * @property {string | null} offered_to  id of an agent
+ * @property {string[]} labels  ids
  *
  * @typedef {object} Conversation
  * @property {string} id
@@ -90,7 +96,10 @@
  * @property {string} opened_at
  * @property {string | null} handoff_id
  * @property {Page} page  what the customer's page says of itself; nobody has checked it
+ * @property {Priority | null} priority  of the open case
  * @property {string | null} reply_window_until  null where a channel has no such limit
+ * @property {string[]} labels  ids
+ * @property {boolean} asking  the bot asks something for an agent
  *
  * @typedef {object} Author
  * @property {"customer" | "bot" | "agent" | "system"} kind
@@ -226,12 +235,15 @@
  * @property {Template[]} templates
  * @property {Notice[]} notices  what the agent has not read yet
  * @property {Clock[]} clocks  of what waits, and of the agent's own cases
+ * @property {Label[]} labels  by name
+ * @property {BotTask[]} bot_tasks  what the bot can be let ask
  *
  * @typedef {{cursor: number, type: string, data: any}} DeskEvent
  *
  * @typedef {object} Handoff
  * @property {string} id
  * @property {string} queued_at
+ * @property {Priority} priority
  * @property {string | null} [assigned_at]
  * @property {Packet} packet
  *

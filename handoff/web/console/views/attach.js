@@ -20,7 +20,7 @@ export function AttachFile({ desk, conversation }) {
     setState("Sending …");
     try {
       const ref = await upload(file);
-      await desk.sendSpecial(conversation, { files: [ref] });
+      await desk.sending.special(conversation, { files: [ref] });
       setState("");
     } catch (error) {
       setState(said(error));

@@ -36,7 +36,7 @@ export function Banner({ desk }) {
       </div>
       <${Stopped} desk=${desk} />
       <div role="status">
-        ${(desk.snapshot.value?.notices ?? []).map(({ id, text }) => html`
+        ${(desk.snapshot.value?.notices ?? []).filter((each) => !each.seq).map(({ id, text }) => html`
           <p class="banner" key=${id}>
             ${text} <button class="quiet" onClick=${() => desk.dismiss(id)}>Dismiss</button>
           </p>

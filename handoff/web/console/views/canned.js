@@ -1,24 +1,32 @@
 /**
- * The menu that "/" opens over the box: canned replies, chosen by keyboard.
+ * What "/" offers over the box: canned replies.
  *
  * @import {Desk} from "../desk.js"
  * @import {CannedReply, Conversation} from "../types.js"
+ * @import {Offered} from "./menu.js"
  */
 
-import { html } from "../../html.js";
 import { filled, matching, slashed } from "../replies.js";
 
 const SHOWN = 6;
 
 /**
- * What the menu offers for a draft; null where there is no menu.
+ * What the menu offers for a reply; null where there is no menu.
  *
  * @param {Desk} desk
+ * @param {Conversation} conversation
  * @param {string} draft
+ * @returns {Offered | null}
  */
-export function offered(desk, draft) {
-  const query = desk.writing.value === "reply" ? slashed(draft) : null;
-  return query === null ? null : matching(desk.replies.known.value, query).slice(0, SHOWN);
+export function repliesFor(desk, conversation, draft) {
+  const query = slashed(draft);
+  if (query === null) return null;
+  const replies = matching(desk.replies.known.value, query).slice(0, SHOWN);
+  return {
+    label: "Canned replies",
+    choices: replies.map((each) => ({ ...each, draft: written(desk, conversation, each) })),
+    none: "No canned reply has these words.",
+  };
 }
 
 /**
@@ -28,30 +36,11 @@ export function offered(desk, draft) {
  * @param {Conversation} conversation
  * @param {CannedReply} reply
  */
-export function written(desk, conversation, { text }) {
+function written(desk, conversation, { text }) {
   const facts = desk.threads.of(conversation.id)?.handoff?.packet.facts ?? {};
   return filled(text, {
     agent: desk.snapshot.value?.agent.name,
     customer: conversation.customer_name,
     order: facts.order_number ? String(facts.order_number) : null,
   });
-}
-
-/**
- * @param {{replies: CannedReply[], chosen: number, choose: (reply: CannedReply) => void}} props
- */
-export function CannedMenu({ replies, chosen, choose }) {
-  return html`
-    <ul class="canned" id="canned" role="listbox" aria-label="Canned replies">
-      ${replies.map((reply, place) => html`
-        <li key=${reply.id} id=${`canned-${place}`} role="option" aria-selected=${place === chosen}
-          class=${place === chosen ? "chosen" : ""}
-          onMouseDown=${(/** @type {Event} */ event) => event.preventDefault()}
-          onClick=${() => choose(reply)}>
-          <strong>${reply.title}</strong> <span class="muted">${reply.text}</span>
-        </li>
-      `)}
-    </ul>
-    ${!replies.length && html`<p class="hint">No canned reply has these words.</p>`}
-  `;
 }

@@ -2,15 +2,19 @@
  * The box for replies and internal notes.
  *
  * @import {Desk} from "../desk.js"
- * @import {CannedReply, Conversation} from "../types.js"
+ * @import {Conversation} from "../types.js"
+ * @import {Choice} from "./menu.js"
  */
 
 import { useEffect, useRef, useState } from "../../vendor/preact-hooks.js";
 import { html } from "../../html.js";
 import { unfilled } from "../replies.js";
 import { AttachFile } from "./attach.js";
-import { CannedMenu, offered, written } from "./canned.js";
+import { repliesFor } from "./canned.js";
+import { Menu } from "./menu.js";
+import { namesFor } from "./naming.js";
 import { Opening } from "./opening.js";
+import { Quoting } from "./quote.js";
 import { Templates } from "./templates.js";
 
 const MAX_TEXT = 5_000;
@@ -28,7 +32,7 @@ export function Composer({ desk, conversation }) {
   const send = () => {
     if (ready) desk.send(conversation, kind, text.trim());
   };
-  const refusal = desk.refusals.value[conversation.id];
+  const refusal = desk.sending.refusals.value[conversation.id];
   if (kind === "reply" && !closed && needsTemplate(desk, conversation)) {
     return html`<${Templates} desk=${desk} conversation=${conversation} />`;
   }
@@ -38,7 +42,8 @@ export function Composer({ desk, conversation }) {
       <${Opening} desk=${desk} />
       ${empty
         ? html`<p class="closed">${whyClosed(desk, conversation)}</p>`
-        : html`<${Box} desk=${desk} conversation=${conversation} send=${send} />`}
+        : html`<${Quoting} desk=${desk} conversation=${conversation} />
+            <${Box} desk=${desk} conversation=${conversation} send=${send} />`}
       <div class="composer-line">
         <button class="toggle" aria-pressed=${kind === "note"} onClick=${() =>
             desk.write(kind === "note" ? "reply" : "note")}>Internal note</button>
@@ -46,7 +51,7 @@ export function Composer({ desk, conversation }) {
           <${AttachFile} desk=${desk} conversation=${conversation} />
         `}
         ${!empty && html`
-          <span class="hint">${closed ? "" : hint(text, held, kind, open)}</span>
+          <span class="hint">${closed ? whyClosed(desk, conversation) : hint(text, held, kind, open)}</span>
           <button class="primary" disabled=${!ready} onClick=${send}>
             Send
           </button>
@@ -60,34 +65,36 @@ export function Composer({ desk, conversation }) {
 function Box({ desk, conversation, send }) {
   const kind = desk.writing.value;
   const box = useRef(/** @type {HTMLTextAreaElement | null} */ (null));
+  const wanted = desk.boxWanted.value;
   useEffect(() => {
-    if (!desk.boxWanted.value) return;
+    if (!wanted) return;
     box.current?.focus();
     desk.boxWanted.value = false;
   });
   const draft = desk.drafts.get(conversation.id, kind);
-  const replies = offered(desk, draft);
+  const offered = kind === "note" ? namesFor(desk, draft) : repliesFor(desk, conversation, draft);
+  const choices = offered?.choices ?? null;
   const [chosen, setChosen] = useState(0);
-  const place = Math.min(chosen, Math.max((replies?.length ?? 0) - 1, 0));
+  const place = Math.min(chosen, Math.max((choices?.length ?? 0) - 1, 0));
   useEffect(() => {
-    if (replies) desk.replies.want();
-    else setChosen(0);
-  }, [!replies]);
-  /** @param {CannedReply} reply */
-  const choose = (reply) => {
-    desk.drafts.set(conversation.id, kind, written(desk, conversation, reply));
+    if (!choices) setChosen(0);
+    else if (kind === "reply") desk.replies.want();
+  }, [!choices]);
+  /** @param {Choice} choice */
+  const choose = (choice) => {
+    desk.drafts.set(conversation.id, kind, choice.draft);
     box.current?.focus();
   };
   /** @param {KeyboardEvent} event */
   const onKeyDown = (event) => {
-    const step = replies && { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    const step = choices && { ArrowDown: 1, ArrowUp: -1 }[event.key];
     if (step) {
       event.preventDefault();
       return setChosen(Math.max(place + step, 0));
     }
-    if (replies?.[place] && event.key === "Enter") {
+    if (choices?.[place] && event.key === "Enter") {
       event.preventDefault();
-      return choose(replies[place]);
+      return choose(choices[place]);
     }
     if (event.key === "Escape") box.current?.blur();
     if (event.key !== "Enter" || event.shiftKey || event.isComposing) return;
@@ -98,15 +105,15 @@ function Box({ desk, conversation, send }) {
   const onInput = (event) => {
     const { value } = /** @type {HTMLTextAreaElement} */ (event.currentTarget);
     desk.drafts.set(conversation.id, kind, value);
-    if (kind === "reply") desk.typed(conversation.id);
+    desk.typed(conversation.id, kind);
   };
   return html`
-    ${replies && html`<${CannedMenu} replies=${replies} chosen=${place} choose=${choose} />`}
+    ${offered && html`<${Menu} offered=${offered} chosen=${place} choose=${choose} />`}
     <textarea ref=${box} rows="2" maxlength=${MAX_TEXT} enterkeyhint="send"
       aria-label=${kind === "note" ? "Internal note" : "Reply"}
-      aria-controls=${replies ? "canned" : undefined}
-      aria-activedescendant=${replies?.length ? `canned-${place}` : undefined}
-      placeholder=${kind === "note" ? "Only agents see this" : "Write to the customer, / for replies"}
+      aria-controls=${choices ? "canned" : undefined}
+      aria-activedescendant=${choices?.length ? `canned-${place}` : undefined}
+      placeholder=${kind === "note" ? "Only agents see this, @ names a colleague" : "Write to the customer, / for replies"}
       value=${draft} onInput=${onInput} onKeyDown=${onKeyDown} />
   `;
 }
@@ -126,9 +133,10 @@ function needsTemplate(desk, { channel, reply_window_until }) {
  * @param {Desk} desk
  * @param {Conversation} conversation
  */
-function whyClosed(desk, { owner, agent_id }) {
+function whyClosed(desk, { owner, agent_id, asking }) {
   if (owner === "queue") return "Waiting in the queue. You can reply once you have accepted it.";
   if (owner === "agent") return `With ${desk.nameOf(agent_id)}.`;
+  if (asking) return "The bot asks something for a colleague, who gets the case back with the answer.";
   if (owner === "bot") return "The bot answers here.";
   return "Resolved. The next message of the customer goes to the bot.";
 }

@@ -8,9 +8,13 @@
 import { html } from "../../html.js";
 import { channel, level, windowLeft } from "../words.js";
 import { Age } from "./age.js";
+import { AskBot } from "./ask_bot.js";
 import { ChatLink } from "./chat_link.js";
 import { Composer } from "./composer.js";
+import { LabelPicker } from "./label_picker.js";
 import { Log } from "./log.js";
+import { Marks } from "./marks.js";
+import { Readers } from "./readers.js";
 import { Resolve } from "./resolve.js";
 import { Transfer } from "./transfer.js";
 
@@ -23,12 +27,21 @@ export function Conversation({ desk }) {
   if (!thread) return html`<${Nothing} desk=${desk} />`;
   const { conversation } = thread;
   return html`
-    <${Head} desk=${desk} conversation=${conversation} />
+    <div>
+      <${Head} desk=${desk} conversation=${conversation} />
+      <${Readers} desk=${desk} thread=${thread} />
+    </div>
     <${Log} desk=${desk} thread=${thread} />
     <${Typing} desk=${desk} conversation=${conversation} />
     <${Composer} key=${conversation.id} desk=${desk} conversation=${conversation} />
     ${desk.dialog.value === "resolve" && html`
       <${Resolve} desk=${desk} conversation=${conversation} />
+    `}
+    ${desk.dialog.value === "labels" && html`
+      <${LabelPicker} desk=${desk} conversation=${conversation} />
+    `}
+    ${desk.dialog.value === "ask-bot" && html`
+      <${AskBot} desk=${desk} conversation=${conversation} />
     `}
     ${desk.dialog.value === "transfer" && html`
       <${Transfer} desk=${desk} conversation=${conversation} />
@@ -51,10 +64,13 @@ function Head({ desk, conversation }) {
           <${Age} desk=${desk} since=${conversation.opened_at} /> ago
           <${Window} desk=${desk} until=${conversation.reply_window_until} />
         </p>
+        <${Marks} desk=${desk} conversation=${conversation} />
       </div>
       ${desk.canReply.value
         ? !desk.resolving.has(conversation.id) && html`
             <div class="head-buttons">
+              <button title="Let the bot ask for something (b)"
+                onClick=${() => (desk.dialog.value = "ask-bot")}>Let the bot ask</button>
               ${conversation.channel === "webchat" && html`
                 <button onClick=${() => (desk.dialog.value = "link")}>E-mail link</button>
               `}

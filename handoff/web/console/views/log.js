@@ -10,6 +10,7 @@
 import { useEffect, useLayoutEffect, useRef, useState } from "../../vendor/preact-hooks.js";
 import { html } from "../../html.js";
 import { sameDay, weekday } from "../format.js";
+import { quotable } from "../quotes.js";
 import { isWhole } from "../thread.js";
 import { Message, Pending } from "./message.js";
 
@@ -24,7 +25,7 @@ const TOGETHER = 5 * 60 * 1000;
 /** @param {{desk: Desk, thread: Thread}} props */
 export function Log({ desk, thread }) {
   const { id } = thread.conversation;
-  const pending = desk.outbox.of(id, thread.messages);
+  const pending = desk.sending.outbox.of(id, thread.messages);
   const count = thread.messages.length + pending.length;
   const wanted = desk.target.value;
   const target = thread.messages.some((each) => each.seq === wanted) ? wanted : null;
@@ -56,10 +57,16 @@ function Line({ desk, message, before, target }) {
   const newDay = !before || !sameDay(before.time, message.time);
   const own = !!message.author.id && message.author.id === desk.snapshot.peek()?.agent.id;
   const follows = !newDay && belongTogether(before, message);
+  const names = desk.snapshot.value?.agents.map((each) => each.name) ?? [];
+  const quote = () => {
+    desk.quotes.set(message.conversation_id, message.seq);
+    desk.write("reply");
+  };
   return html`
     ${newDay && html`<p class="day">${weekday(message.time)}</p>`}
     <${Message} message=${message} own=${own} follows=${follows} target=${target}
       moved=${!!before && before.channel !== message.channel}
+      names=${names} quote=${desk.canReply.value && quotable(message) ? quote : null}
       again=${desk.canReply.value ? () => desk.sendAgain(message) : null} />
   `;
 }

@@ -10,18 +10,21 @@ import { clock, date } from "../format.js";
 import { conversationAt } from "../place.js";
 import { channel as channelName, undelivered } from "../words.js";
 import { Attachment } from "./attachment.js";
+import { Named } from "./named.js";
+import { Quote } from "./quote.js";
 import { Text } from "./text.js";
 import { Ticks } from "./ticks.js";
 
 const KINDS = { customer: "Customer", bot: "Bot", agent: "Agent", system: "" };
 
 /**
- * `again` tries once more to deliver a message that failed; nothing where that may not be done.
+ * `again` tries once more to deliver a message that failed, `quote` answers this one; nothing where
+ * that may not be done. `names` are those of colleagues, whom a note may name.
  *
  * @param {{message: Told, follows: boolean, own: boolean, moved: boolean,
- *   target: boolean, again: (() => void) | null}} props
+ *   target: boolean, again: (() => void) | null, quote: (() => void) | null, names: string[]}} props
  */
-export function Message({ message, follows, own, moved, target, again }) {
+export function Message({ message, follows, own, moved, target, again, quote, names }) {
   const { author, kind, seq, text, time, state, custom } = message;
   const plain = author.kind === "system" && kind === "text" && state !== "failed";
   if (plain) return html`<${Happening} message=${message} target=${target} />`;
@@ -33,15 +36,19 @@ export function Message({ message, follows, own, moved, target, again }) {
         ? html`<${At} message=${message} />`
         : html`<${Head} message=${message} own=${own} moved=${moved} />`}
       <div class="bubble" title=${`${date(time)}, ${clock(time)}`}>
-        ${kind === "rating"
-          ? html`<${Rating} ...${message.custom} />`
-          : text && html`<p class="text"><${Text} text=${text} /></p>`}
+        ${custom?.quote && html`<${Quote} quote=${custom.quote} />`}
+        ${kind === "rating" && html`<${Rating} ...${message.custom} />`}
+        ${kind === "note" && text && html`<p class="text"><${Named} text=${text} names=${names} /></p>`}
+        ${kind !== "rating" && kind !== "note" && text && html`<p class="text"><${Text} text=${text} /></p>`}
         <${Extras} message=${message} />
         ${state && html`<${Ticks} state=${state} />`}
         ${state === "failed" && again && html`
           <button class="quiet" onClick=${again}>Send again</button>
         `}
         ${custom && html`<${Known} custom=${custom} />`}
+        ${quote && html`
+          <button class="quiet do-quote" aria-label=${`Quote: ${text ?? "a file"}`} onClick=${quote}>Quote</button>
+        `}
       </div>
     </article>
   `;
@@ -116,10 +123,11 @@ function Extras({ message: { buttons = [], image, attachments = [] } }) {
  *
  * @param {{custom: Record<string, any>}} props
  */
-function Known({ custom: { reaction, edited, undelivered: code, elsewhere } }) {
+function Known({ custom: { reaction, edited, revoked, undelivered: code, elsewhere } }) {
   return html`
     ${reaction && html`<span class="reaction" title="Reaction">${reaction}</span>`}
     ${edited && html`<span class="tag">Edited</span>`}
+    ${revoked && html`<span class="tag">Deleted</span>`}
     ${elsewhere && html`<span class="tag">Not through the desk</span>`}
     ${code && html`<p class="undelivered">${undelivered(code)}</p>`}
   `;

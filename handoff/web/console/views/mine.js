@@ -8,8 +8,9 @@
 import { html } from "../../html.js";
 import { when } from "../format.js";
 import { conversationAt } from "../place.js";
-import { channel } from "../words.js";
+import { channel, name } from "../words.js";
 import { Due, Waits } from "./due.js";
+import { Labels } from "./marks.js";
 
 /** @param {{desk: Desk}} props */
 export function Mine({ desk }) {
@@ -27,7 +28,7 @@ export function Mine({ desk }) {
 
 /** @param {{desk: Desk, conversation: Conversation}} props */
 function Entry({ desk, conversation }) {
-  const { id, customer_name, last_text, updated_at } = conversation;
+  const { id, customer_name, labels, last_text, priority, updated_at } = conversation;
   const current = desk.selected.value === id;
   const unread = current ? 0 : desk.seen.unreadIn(conversation);
   const types = (desk.typing.value[id] ?? 0) > desk.now.value;
@@ -39,6 +40,9 @@ function Entry({ desk, conversation }) {
           <a href=${conversationAt(id)} aria-current=${current ? "true" : undefined}>
             ${customer_name ?? "Unknown customer"}
           </a>
+          ${(priority === "high" || priority === "urgent") && html`
+            <span class=${`priority ${priority}`}>${name(priority)}</span>
+          `}
           ${conversation.channel !== "webchat" && html`
             <span class="tag">${channel(conversation.channel)}</span>
           `}
@@ -56,6 +60,7 @@ function Entry({ desk, conversation }) {
           <${Waits} desk=${desk} clock=${clock} /> <${Due} desk=${desk} clock=${clock} />
         </p>
       `}
+      ${labels.length > 0 && html`<p class="entry-labels"><${Labels} desk=${desk} ids=${labels} /></p>`}
     </li>
   `;
 }

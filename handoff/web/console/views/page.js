@@ -12,6 +12,8 @@ import { Case } from "./case.js";
 import { Conversation } from "./conversation.js";
 import { Floor } from "./floor.js";
 import { Incidents } from "./incidents.js";
+import { LabelList } from "./label_list.js";
+import { Mentions } from "./mentions.js";
 import { Mine } from "./mine.js";
 import { OfferAnnouncement, Queue } from "./queue.js";
 import { Replies } from "./replies.js";
@@ -30,7 +32,10 @@ export function Page({ desk, leave }) {
     <div class="page">
       <${Banner} desk=${desk} />
       <nav class="left" aria-label="Work">
-        <${Self} desk=${desk} leave=${leave} />
+        <div>
+          <${Self} desk=${desk} leave=${leave} />
+          <${Mentions} desk=${desk} />
+        </div>
         <${Queue} desk=${desk} />
         <${Mine} desk=${desk} />
       </nav>
@@ -40,6 +45,7 @@ export function Page({ desk, leave }) {
       ${desk.dialog.value === "shortcuts" && html`<${Shortcuts} desk=${desk} />`}
       ${desk.dialog.value === "search" && html`<${Search} desk=${desk} />`}
       ${desk.dialog.value === "replies" && html`<${Replies} desk=${desk} />`}
+      ${desk.dialog.value === "label-list" && html`<${LabelList} desk=${desk} />`}
       ${desk.dialog.value === "incidents" && html`<${Incidents} desk=${desk} />`}
     </div>
   `;

@@ -11,8 +11,9 @@ import { number, secondsUntil } from "../format.js";
 import { conversationAt } from "../place.js";
 import { channel, name, reason } from "../words.js";
 import { Age } from "./age.js";
-import { LongList } from "./long_list.js";
 import { Due } from "./due.js";
+import { LongList } from "./long_list.js";
+import { Labels } from "./marks.js";
 
 /** @param {{desk: Desk}} props */
 export function Queue({ desk }) {
@@ -68,6 +69,7 @@ function Offered({ desk, item, offer }) {
         <${Age} desk=${desk} since=${item.created_at} />
         ${" "}<${Due} desk=${desk} clock=${clockOf(desk, item)} />
       </p>
+      <${Labelled} desk=${desk} item=${item} />
       <p class="entry-buttons">
         <button class="primary" disabled=${held} onClick=${() => desk.accept(offer)}>Accept</button>
         <button disabled=${held} onClick=${() => desk.decline(offer)}>Decline</button>
@@ -90,6 +92,7 @@ function Waiting({ desk, item, position }) {
         ${item.offered_to && `Offered to ${desk.nameOf(item.offered_to)} · `}
         ${reason(item.reason.code)} · ${name(item.skill)}
         ${" "}<${Due} desk=${desk} clock=${clockOf(desk, item)} />
+        ${" "}<${Labels} desk=${desk} ids=${item.labels} />
       </p>
     </li>
   `;
@@ -117,3 +120,7 @@ function Name({ item }) {
     </span>
   `;
 }
+
+/** @param {{desk: Desk, item: QueueItem}} props */
+const Labelled = ({ desk, item: { labels } }) =>
+  labels.length > 0 && html`<p class="entry-labels"><${Labels} desk=${desk} ids=${labels} /></p>`;

@@ -20,6 +20,7 @@ export function Filters({ desk, change }) {
   const { text: _, ...set } = finder.wanted.value;
   const count = Object.keys(set).length;
   const agents = (desk.snapshot.value?.agents ?? []).map((each) => [each.id, each.name]);
+  const labels = (desk.snapshot.value?.labels ?? []).map((each) => [each.id, each.name]);
   const topics = finder.topics.value.map((topic) => [topic, name(topic)]);
   return html`
     <details class="search-filters" open=${count > 0}>
@@ -27,6 +28,7 @@ export function Filters({ desk, change }) {
       <div class="filters" onChange=${change}>
         <${Choice} desk=${desk} field="agent_id" title="Agent" choices=${agents} />
         <${Choice} desk=${desk} field="channel" title="Channel" choices=${Object.entries(CHANNELS)} />
+        <${Choice} desk=${desk} field="label" title="Label" choices=${labels} />
         <${Choice} desk=${desk} field="topic" title="Topic" choices=${topics} />
         <${Choice} desk=${desk} field="reason" title="Handed over because"
           choices=${Object.entries(REASONS)} />

@@ -61,6 +61,9 @@ function Pages({ desk }) {
       ${desk.may("replies") && html`
         <button class="quiet" onClick=${() => (desk.dialog.value = "replies")}>Replies</button>
       `}
+      ${desk.may("labels") && html`
+        <button class="quiet" onClick=${() => (desk.dialog.value = "label-list")}>Labels</button>
+      `}
       ${PAGES.filter(([page]) => desk.may(page)).map(([page, words]) => html`
         <a href=${`#/${page}`} aria-current=${view === page ? "page" : undefined}>${words}</a>
       `)}

@@ -19,9 +19,13 @@ export function useSubmit(act) {
   }
 
   /** @param {SubmitEvent} event */
-  async function submit(event) {
+  function submit(event) {
     event.preventDefault();
-    const form = new FormData(/** @type {HTMLFormElement} */ (event.currentTarget));
+    return run(new FormData(/** @type {HTMLFormElement} */ (event.currentTarget)));
+  }
+
+  /** @param {FormData} form */
+  async function run(form) {
     setBusy(true);
     try {
       const complaint = await act(form);
@@ -31,5 +35,5 @@ export function useSubmit(act) {
     }
   }
 
-  return { error, busy, submit };
+  return { error, busy, submit, run };
 }

@@ -21,7 +21,7 @@ export function Templates({ desk, conversation }) {
   const send = async () => {
     setState("Sending …");
     try {
-      await desk.sendSpecial(conversation, { template: { name: template.name, parameters } });
+      await desk.sending.special(conversation, { template: { name: template.name, parameters } });
       setValues([]);
       setState("Sent. The rest goes out when the customer answers.");
     } catch (error) {

@@ -42,7 +42,11 @@ const Entry = ({ client, item: { message, outgoing } }) =>
 
 /** @param {{client: Client, message: Message}} props */
 const Stored = ({ client, message }) =>
-  html`${message.text && html`<div class="bubble"><${RichText} text=${message.text} /></div>`}
+  html`${message.text &&
+    html`<div class="bubble">
+      ${message.custom?.quote && html`<blockquote>${message.custom.quote.text}</blockquote>`}
+      <${RichText} text=${message.text} />
+    </div>`}
     ${message.image && html`<${Picture} address=${message.image} />`}
     ${message.attachments?.map((attachment) => html`<${Attached} attachment=${attachment} />`)}
     ${message.buttons?.length ? html`<${Buttons} client=${client} message=${message} />` : null}`;
