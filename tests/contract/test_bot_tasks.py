@@ -31,7 +31,7 @@ async def asked(desk: Desk, tasks: BotTasks, sam: Agent, **task: Any) -> Convers
 
 async def told(desk: Desk) -> list[dict[str, str]]:
     """What was asked and answered, as the packet of the case in the queue has it."""
-    [entry] = await desk.floor.waiting(after=None)
+    [entry] = (await desk.overview.waiting(after=None)).entries
     pairs: list[dict[str, str]] = entry.handoff.packet["summary"]["asked_and_answered"]
     return pairs
 
@@ -42,7 +42,7 @@ async def test_the_bot_asks_and_the_answer_comes_back(desk: Desk, tasks: BotTask
     before = await desk.handed_off("v:9")
     await desk.timers.run_due()
     for agent in (sam, kim):
-        for each in (await desk.floor.snapshot(agent.id)).offers:
+        for each in (await desk.overview.snapshot(agent.id)).offers:
             await desk.floor.decline(agent.id, each.offer.id)
     await desk.floor.set_presence(kim.id, "away")
     here = await asked(desk, tasks, sam)
@@ -57,13 +57,13 @@ async def test_the_bot_asks_and_the_answer_comes_back(desk: Desk, tasks: BotTask
     assert len(desk.bot.seen) == turns, "Rasa has no part in it"
     back = await desk.here()
     assert (back.owner, back.task_id) == ("queue", None)
-    queue = await desk.floor.waiting(after=None)
+    queue = (await desk.overview.waiting(after=None)).entries
     assert [entry.conversation.id for entry in queue] == [back.id, before.id]
     [pair] = queue[0].handoff.packet["summary"]["asked_and_answered"]
     assert pair["answer"] == "It says SN-77A20411"
     assert queue[0].handoff.packet["transcript"]["recent"][-1]["text"] == "It says SN-77A20411"
     await desk.timers.run_due()
-    offers = (await desk.floor.snapshot(sam.id)).offers
+    offers = (await desk.overview.snapshot(sam.id)).offers
     assert back.id in [each.conversation_id for each in offers]
 
 
@@ -86,7 +86,7 @@ async def test_the_agent_is_free_meanwhile(desk: Desk, tasks: BotTasks) -> None:
     await asked(desk, tasks, sam)
     await desk.handed_off("v:2")
     await desk.timers.run_due()
-    assert len((await desk.floor.snapshot(sam.id)).offers) == 1
+    assert len((await desk.overview.snapshot(sam.id)).offers) == 1
 
 
 @pytest.mark.parametrize(

@@ -40,7 +40,7 @@ def readers(desk: Desk) -> Readers:
 
 async def waiting(desk: Desk) -> list[str]:
     """The conversations in the queue, in the order in which they are served."""
-    return [entry.conversation.id for entry in await desk.floor.waiting(after=None)]
+    return [entry.conversation.id for entry in (await desk.overview.waiting(after=None)).entries]
 
 
 def heard_of(desk: Desk, conversation_id: str) -> tuple[Reader, ...]:
@@ -95,7 +95,7 @@ async def test_a_conversation_has_its_labels(desk: Desk, labels: Labels, marking
     await desk.write("hello", address="v:2")
     await marking.label(sam.id, here.id, [parcel.id, fragile.id])
     assert (await desk.here()).labels == (fragile.id, parcel.id)
-    [entry] = await desk.floor.waiting(after=None)
+    [entry] = (await desk.overview.waiting(after=None)).entries
     assert entry.conversation.labels == (fragile.id, parcel.id)
     told = [item.event for item in desk.events if isinstance(item.event, HandoffChanged)][-1]
     assert (told.why, told.conversation.labels) == ("marked", (fragile.id, parcel.id))
@@ -148,12 +148,12 @@ async def test_priority_can_change_while_a_case_is_offered(desk: Desk, marking: 
     here = await desk.handed_off()
     await desk.timers.run_due()
     await marking.prioritise(sam.id, here.id, "urgent")
-    [entry] = await desk.floor.waiting(after=None)
+    [entry] = (await desk.overview.waiting(after=None)).entries
     assert (entry.offered_to, entry.handoff.priority) == (sam.id, "urgent")
-    offer = (await desk.floor.snapshot(sam.id)).offers[0].offer
+    offer = (await desk.overview.snapshot(sam.id)).offers[0].offer
     await desk.floor.accept(sam.id, offer.id)
     await marking.prioritise(sam.id, here.id, "high")
-    [held] = (await desk.floor.snapshot(sam.id)).conversations
+    [held] = (await desk.overview.snapshot(sam.id)).conversations
     assert held.priority == "high"
 
 
@@ -248,12 +248,12 @@ async def test_whom_a_note_names_is_told(desk: Desk) -> None:
     note = await desk.floor.note(
         kim.id, here.id, client_id="n1", text="@Sam ask for the photo. @Kim @Tom"
     )
-    assert (await desk.floor.snapshot(kim.id)).notices == ()
-    [told] = (await desk.floor.snapshot(sam.id)).notices
+    assert (await desk.overview.snapshot(kim.id)).notices == ()
+    [told] = (await desk.overview.snapshot(sam.id)).notices
     assert (told.conversation_id, told.seq) == (here.id, note.seq)
     assert told.text == "Kim, about a customer: @Sam ask for the photo. @Kim @Tom"
     await desk.floor.dismiss(sam.id, told.id)
-    assert (await desk.floor.snapshot(sam.id)).notices == ()
+    assert (await desk.overview.snapshot(sam.id)).notices == ()
 
 
 async def test_a_long_note_is_told_in_short(desk: Desk) -> None:
@@ -261,6 +261,6 @@ async def test_a_long_note_is_told_in_short(desk: Desk) -> None:
     sam, kim = await desk.agent("Sam"), await desk.agent("Kim")
     here = await desk.taken_by(sam)
     await desk.floor.note(kim.id, here.id, client_id="n1", text=f"@Sam\n{'look ' * 100}")
-    [told] = (await desk.floor.snapshot(sam.id)).notices
+    [told] = (await desk.overview.snapshot(sam.id)).notices
     assert told.text.startswith("Kim, about a customer: @Sam look look")
     assert told.text.endswith("…")

@@ -120,7 +120,7 @@ async def test_a_case_that_is_passed_on(desk: Desk) -> None:
     desk.clock.forward(minutes=3)
     await desk.floor.still_there([sam.id, kim.id])
     await desk.timers.run_due()
-    (pending,) = (await desk.floor.snapshot(kim.id)).offers
+    (pending,) = (await desk.overview.snapshot(kim.id)).offers
     await desk.floor.accept(kim.id, pending.offer.id)
     desk.clock.forward(minutes=1)
     await say(desk, kim.id, "Hello", "a1")
@@ -146,7 +146,7 @@ async def test_consoles_are_shown_the_clocks_of_their_cases(desk: Desk) -> None:
     waiting = (await desk.here("v:2")).id
     shown = {}
     for agent in (sam, kim):
-        found = (await desk.floor.snapshot(agent.id)).clocks
+        found = (await desk.overview.snapshot(agent.id)).clocks
         shown[agent.id] = {clock.conversation_id for clock in found}
     assert shown == {sam.id: {waiting, (await desk.here()).id}, kim.id: {waiting}}
 

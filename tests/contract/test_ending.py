@@ -75,7 +75,7 @@ async def test_who_waits_leaves_the_queue(desk: Desk) -> None:
     assert (handoff.state, handoff.agent_id) == ("abandoned", None)
     assert (await desk.here()).owner == "closed"
     await desk.settle()
-    assert not ((await desk.overview.waiting(after=None)).entries)
+    assert not (await desk.overview.waiting(after=None)).entries
 
 
 async def test_an_agent_is_told_and_free_again(desk: Desk) -> None:

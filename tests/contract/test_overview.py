@@ -46,7 +46,7 @@ async def test_an_offer_from_far_back_is_in_sight(desk: Desk) -> None:
     """A case that is offered to the agent is shown although others stand before it."""
     await _wait(desk, 4)
     sam = await desk.agent(skills=("orders",))
-    last = ((await desk.overview.waiting(after=None, limit=100)).entries)[-1].handoff
+    last = (await desk.overview.waiting(after=None, limit=100)).entries[-1].handoff
     async with desk.db.write() as tx:
         conversation = await log.lock(tx, last.conversation_id)
         await queue.offer(tx, last, sam.id, desk.clock(), timedelta(seconds=30))

@@ -108,7 +108,7 @@ class Story:
         """An agent takes what is offered."""
         await self.desk.floor.still_there([self.sam.id, self.kim.id])
         await self.desk.timers.run_due()
-        (pending,) = (await self.desk.floor.snapshot(agent.id)).offers
+        (pending,) = (await self.desk.overview.snapshot(agent.id)).offers
         await self.desk.floor.accept(agent.id, pending.offer.id)
 
     async def answers(self, agent: Agent, address: str) -> None:
