@@ -494,13 +494,15 @@ def _folded(snapshot: dict[str, Any], events: list[dict[str, Any]]) -> dict[str,
     held = _comparable(snapshot)
     for event in events:
         _apply(held, event["type"], event["data"])
+        cases = {each["handoff_id"] for each in held["conversations"].values()} | set(held["queue"])
+        held["clocks"] = {key: each for key, each in held["clocks"].items() if key in cases}
     return held
 
 
 def _comparable(snapshot: dict[str, Any]) -> dict[str, Any]:
     """A snapshot whose lists are mappings by id, so that order among equals does not matter."""
     keys = {"queue": "handoff_id", "offers": "id", "conversations": "id", "agents": "id"}
-    keys["notices"] = "id"
+    keys |= {"notices": "id", "clocks": "handoff_id"}
     lists = {name: {each[key]: each for each in snapshot[name]} for name, key in keys.items()}
     # What does not concern an agent leaves gaps behind, so the last cursor seen may be lower.
     return {**snapshot, **lists, "cursor": None}
@@ -523,6 +525,8 @@ def _apply(held: dict[str, Any], kind: str, data: dict[str, Any]) -> None:
         held["agents"][agent["id"]] = agent
         if agent["id"] == held["agent"]["id"]:
             held["agent"] = {**held["agent"], **agent}
+    elif kind == "clock.changed":
+        held["clocks"][data["clock"]["handoff_id"]] = data["clock"]
     elif kind.startswith("notice."):
         notice = data["notice"]
         _put(held["notices"], notice["id"], notice, kind == "notice.added")
