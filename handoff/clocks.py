@@ -115,14 +115,9 @@ class Clocks:
         await self._move(tx, handoff, "asked", handoff.created_at)
 
 
-async def concerning(
-    connection: AsyncConnection, agent_id: str | None, waiting: Sequence[str]
-) -> tuple[Clock, ...]:
-    """The clocks of an agent's cases, if one is named, and of these that wait."""
-    which = clocks.c.handoff_id.in_(list(waiting))
-    if agent_id is not None:
-        which |= clocks.c.agent_id == agent_id
-    return await _read(connection, which)
+async def of_cases(connection: AsyncConnection, handoff_ids: Sequence[str]) -> tuple[Clock, ...]:
+    """The clocks of these cases, as far as they are open."""
+    return await _read(connection, clocks.c.handoff_id.in_(list(handoff_ids)))
 
 
 async def in_hand(connection: AsyncConnection) -> tuple[Clock, ...]:

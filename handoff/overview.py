@@ -87,6 +87,7 @@ class Overview:
             shown = await queue.waiting(connection, limit=SHOWN_QUEUE)
             pending = await queue.pending_with_places(connection, agent_id)
             shown = await _with_offered(connection, shown, pending)
+            held = await _held(connection, agent_id)
             return Snapshot(
                 cursor=cursor,
                 agent=agent,
@@ -96,12 +97,10 @@ class Overview:
                     PendingOffer(offer=offer, conversation_id=conversation_id)
                     for offer, conversation_id in pending
                 ),
-                conversations=await _held(connection, agent_id),
+                conversations=held,
                 stopped=await stops.stopped(connection),
                 notices=await notices.unseen(connection, agent_id),
-                clocks=await clocks.concerning(
-                    connection, agent_id, [entry.handoff.id for entry in shown]
-                ),
+                clocks=await clocks.of_cases(connection, _cases(shown, held)),
                 labels=await labels.every(connection),
             )
 
@@ -142,7 +141,7 @@ class Overview:
         async with self._db.read() as connection:
             found = await queue.waiting(connection, limit=limit, after=after)
             ids = [entry.handoff.id for entry in found]
-            return Waiting(entries=found, clocks=await clocks.concerning(connection, None, ids))
+            return Waiting(entries=found, clocks=await clocks.of_cases(connection, ids))
 
 
 async def _counted(connection: AsyncConnection) -> tuple[int, int]:
@@ -174,6 +173,11 @@ async def _held(connection: AsyncConnection, agent_id: str) -> tuple[Held, ...]:
             )
         )
     return tuple(held)
+
+
+def _cases(waiting: tuple[Entry, ...], held: tuple[Held, ...]) -> list[str]:
+    """The handoffs that a console shows."""
+    return [entry.handoff.id for entry in waiting] + [h.handoff_id for h in held if h.handoff_id]
 
 
 async def _with_offered(

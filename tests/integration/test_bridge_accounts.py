@@ -89,7 +89,7 @@ async def test_another_role_needs_another_login(bridge: Bridge, admin: Member) -
     await eventually(lambda: not sam.sio.connected, "the hang-up")
     answer = await (await bridge.log_in(sam.agent.email)).json()
     assert (answer["agent"]["name"], answer["agent"]["role"]) == ("Sam Holm", "trainer")
-    assert answer["agent"]["may"] == ["own_login"]
+    assert answer["agent"]["may"] == ["bot_reports", "own_login"]
     assert (await account(admin, sam.agent.email))["presence"] == "offline"
 
 

@@ -477,6 +477,9 @@ async def test_the_bots_coming_and_going_is_shown(bridge: Bridge) -> None:
     await eventually(lambda: page.all("state")[-1]["bot"] == "up")
 
 
+WAITING = ("queued", "offered")
+
+
 def _says(text: str) -> Any:
     """Whether an event is the message with that text."""
     return lambda event: (
@@ -494,13 +497,15 @@ def _folded(snapshot: dict[str, Any], events: list[dict[str, Any]]) -> dict[str,
     held = _comparable(snapshot)
     for event in events:
         _apply(held, event["type"], event["data"])
+        cases = {each["handoff_id"] for each in held["conversations"].values()} | set(held["queue"])
+        held["clocks"] = {key: each for key, each in held["clocks"].items() if key in cases}
     return held
 
 
 def _comparable(snapshot: dict[str, Any]) -> dict[str, Any]:
     """A snapshot whose lists are mappings by id, so that order among equals does not matter."""
     keys = {"queue": "handoff_id", "offers": "id", "conversations": "id", "agents": "id"}
-    keys["notices"] = "id"
+    keys |= {"notices": "id", "clocks": "handoff_id"}
     lists = {name: {each[key]: each for each in snapshot[name]} for name, key in keys.items()}
     # What does not concern an agent leaves gaps behind, so the last cursor seen may be lower.
     return {**snapshot, **lists, "cursor": None}
@@ -509,7 +514,8 @@ def _comparable(snapshot: dict[str, Any]) -> dict[str, Any]:
 def _apply(held: dict[str, Any], kind: str, data: dict[str, Any]) -> None:
     if kind.startswith("handoff."):
         item = data["item"]
-        _put(held["queue"], item["handoff_id"], item, item["state"] in ("queued", "offered"))
+        held["waiting"] += (item["state"] in WAITING) - (data["was"] in WAITING)
+        _put(held["queue"], item["handoff_id"], item, item["state"] in WAITING)
     elif kind.startswith("offer."):
         offer = data["offer"]
         mine = data["agent_id"] == held["agent"]["id"]
@@ -524,6 +530,8 @@ def _apply(held: dict[str, Any], kind: str, data: dict[str, Any]) -> None:
         if agent["id"] == held["agent"]["id"]:
             own = {name: value for name, value in agent.items() if name != "at_desk"}
             held["agent"] = {**held["agent"], **own}
+    elif kind == "clock.changed":
+        held["clocks"][data["clock"]["handoff_id"]] = data["clock"]
     elif kind.startswith("notice."):
         notice = data["notice"]
         _put(held["notices"], notice["id"], notice, kind == "notice.added")
