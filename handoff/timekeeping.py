@@ -118,7 +118,7 @@ class Timekeeper:
         return replace(clock, waits_since=None, held_since=None, spent=spent, dues=missed)
 
     def _stint(self, clock: Clock, at: datetime) -> Stint | None:
-        if clock.held_since is None or clock.agent_id is None:
+        if clock.held_since is None or clock.agent_id is None or at <= clock.held_since:
             return None
         return Stint(
             handoff_id=clock.handoff_id,

@@ -129,6 +129,21 @@ async def test_a_case_that_is_passed_on(desk: Desk) -> None:
     assert await rows(desk, clocks, "skill", "agent_id") == [("money", kim.id)]
 
 
+async def test_what_the_bot_asks_for_an_agent_is_their_answer(desk: Desk) -> None:
+    """We wait for the customer meanwhile; their answer lets them wait for us again."""
+    sam = await desk.agent("Sam")
+    here = await desk.taken_by(sam)
+    desk.clock.forward(minutes=2)
+    await desk.bot_tasks.ask(sam.id, here.id, epoch=here.epoch, kind="serial_number", question="")
+    assert await rows(desk, answers, "seconds", "agent_id") == [(120, sam.id)]
+    assert await rows(desk, stints, "agent_id", "seconds") == [(sam.id, 120)]
+    assert await rows(desk, clocks, "waits_since") == [(None,)]
+    desk.clock.forward(minutes=30)
+    await desk.write("SN-77A20411")
+    assert await rows(desk, clocks, "waits_since", "agent_id") == [(desk.clock.now, None)]
+    assert len(await rows(desk, stints, "id")) == 1
+
+
 async def test_who_leaves_the_queue_stops_the_clock(desk: Desk) -> None:
     """A customer who says never mind waits no more, and why is kept."""
     await desk.handed_off()

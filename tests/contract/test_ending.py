@@ -9,6 +9,7 @@ import sqlalchemy as sa
 
 from bot.wire import Customer, Turn, TurnResult
 from handoff import words
+from handoff.desk_tables import bot_tasks
 from handoff.errors import NotFound
 from handoff.tables import conversations, crm_tasks, handoffs, turns
 from tests.desk import Desk, says
@@ -93,6 +94,25 @@ async def test_an_agent_is_told_and_free_again(desk: Desk) -> None:
     assert snapshot.agent.idle_since == desk.clock.now
     asked = (await desk.customers.transcript(conversation.id))[-1]
     assert asked.custom == {"handoff_id": handoff.id, "answered": False}
+
+
+async def test_it_ends_while_the_bot_asks_for_an_agent(desk: Desk) -> None:
+    """The question is over, and the case is the agent's: resolved, and they are told."""
+    agent = await desk.agent()
+    taken = await desk.taken_by(agent)
+    await desk.bot_tasks.ask(
+        agent.id, taken.id, epoch=taken.epoch, kind="serial_number", question=""
+    )
+    await desk.endings.end(taken.id)
+    [handoff] = await rows(desk, handoffs)
+    [task] = await rows(desk, bot_tasks)
+    assert (handoff.state, handoff.agent_id, task.outcome) == ("resolved", agent.id, "ended")
+    here = await desk.here()
+    assert (here.owner, here.task_id, here.ended) == ("closed", None, True)
+    [notice] = (await desk.overview.snapshot(agent.id)).notices
+    assert notice.conversation_id == taken.id
+    desk.clock.forward(hours=5)
+    assert await desk.bot_tasks.run_due() == 0
 
 
 async def test_the_crm_hears_who_ended_it(desk: Desk) -> None:
