@@ -12,6 +12,7 @@ import aiohttp
 
 from scripts.benchmarks.errors import CannotMeasure
 from scripts.benchmarks.figures import Figure, Goal, Row
+from scripts.benchmarks.servers import machine_worked
 from scripts.benchmarks.stage import Stage, first_messages
 from scripts.benchmarks.undisturbed import undisturbed
 
@@ -35,12 +36,23 @@ def one_process(stock: Stage, ours: Stage, runs: int) -> Sequence[Row]:
 
 def two_processes(stages: Sequence[Stage], runs: int) -> Sequence[Row]:
     """Two of our Rasa processes on one tracker store against one of them."""
-    alone, both = [], []
+    alone, both, shares = [], [], []
     _warm(stages)
     for _ in range(runs):
+        rasa, everything = stages[0].server.worked, machine_worked()
         alone.append(_turns(stages[:1]))
+        rasa, everything = stages[0].server.worked - rasa, machine_worked() - everything
+        shares.append(100 * rasa / everything)
         both.append(_turns(stages))
-    return [_row("two Rasa processes", alone, both, TWO)]
+    return [_row("two Rasa processes", alone, both, TWO), _share_row(shares)]
+
+
+def _share_row(shares: list[float]) -> Row:
+    return Row(
+        what="Rasa's part of the processor time that a turn takes on the whole machine",
+        theirs=None,
+        ours=Figure(runs=tuple(shares), unit="%"),
+    )
 
 
 def _warm(stages: Sequence[Stage]) -> None:

@@ -16,6 +16,8 @@ from scripts.benchmarks.errors import CannotMeasure
 
 START_SECONDS = 600.0
 _MB = 1_000_000
+_USER, _SYSTEM = 11, 12
+"""Places of utime and stime behind the name in /proc/PID/stat, see proc(5)."""
 
 
 class Server:
@@ -65,10 +67,25 @@ class Server:
         line = next(line for line in status.splitlines() if line.startswith("VmRSS:"))
         return int(line.split()[1]) * 1024 / _MB
 
+    @property
+    def worked(self) -> float:
+        """Seconds of processor time that the process has used so far."""
+        stat = Path(f"/proc/{self._running().pid}/stat").read_text()
+        # Its name, which may hold anything, stands in brackets before the rest.
+        fields = stat.rpartition(")")[2].split()
+        return (int(fields[_USER]) + int(fields[_SYSTEM])) / os.sysconf("SC_CLK_TCK")
+
     def _running(self) -> subprocess.Popen[bytes]:
         if self._process is None:
             raise CannotMeasure(f"{self._command[:4]} was not started")
         return self._process
+
+
+def machine_worked() -> float:
+    """Seconds of processor time that everything on the machine has used so far."""
+    fields = Path("/proc/stat").read_text().splitlines()[0].split()[1:]
+    user, nice, system = (int(field) for field in fields[:3])
+    return (user + nice + system) / os.sysconf("SC_CLK_TCK")
 
 
 def answers_http(url: str) -> bool:

@@ -48,7 +48,8 @@ STAGES = {
     "scale": Stage(
         title="Two Rasa processes",
         theirs="one process",
-        note=f"On one PostgreSQL, which runs on that machine as well. {ONE_MACHINE}",
+        note=f"On one PostgreSQL, which runs on that machine as well. {ONE_MACHINE} Two processes "
+        "on two cores can reach at most twice Rasa's part of all that work.",
     ),
     "relay": Stage(title="Customer to agent and back, on SQLite", theirs="bare", note=BARE),
     "relay_postgresql": Stage(

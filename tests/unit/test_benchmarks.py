@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import threading
 import time
 from http.server import BaseHTTPRequestHandler, HTTPServer
@@ -16,7 +17,7 @@ from scripts.benchmarks.figures import Figure, Goal, Row, percentile, short
 from scripts.benchmarks.kept import Kept, digest
 from scripts.benchmarks.proxy import Proxy, Span, proxying
 from scripts.benchmarks.results import Result
-from scripts.benchmarks.servers import Server, run
+from scripts.benchmarks.servers import Server, machine_worked, run
 from scripts.benchmarks.stages import STAGES
 from scripts.benchmarks.undisturbed import TRIES, Stolen, undisturbed
 
@@ -257,3 +258,12 @@ async def test_where_nothing_tells_of_a_host_the_first_counts(tmp_path: Path) ->
     """Systems without /proc/stat are taken for undisturbed."""
     host = Host(tmp_path, [90, 90])
     assert await undisturbed(host.measure, lambda: Stolen(tmp_path / "none")) == 1
+
+
+def test_processor_time_is_counted(tmp_path: Path) -> None:
+    """A process that computes has used time, and the machine as much at least."""
+    busy = [sys.executable, "-c", "while True: pass"]
+    before = machine_worked()
+    with Server(busy, env={}, cwd=tmp_path, log=tmp_path / "log") as server:
+        server.wait_until(lambda: server.worked >= 0.1)
+        assert machine_worked() - before >= 0.05
