@@ -16,6 +16,8 @@ from scripts.benchmarks.figures import Figure, Goal, Row
 from scripts.havoc.desk import Desk
 from scripts.ports import free_port
 
+AIM_MS = 200
+"""From coming near the button to the click; a hand that is quick takes about so long."""
 SLOWER = 4
 """How many times slower a phone's processor is taken to be."""
 AT_ONCE = Goal(bound=100, kind="at_most", words="≤ 100 ms")
@@ -58,16 +60,20 @@ async def _measure(runs: int) -> Sequence[Row]:
             async with chromium() as browser:
                 await _visit(browser, desk.url, slower=1)  # the first one of a browser is slower
                 quick = [await _visit(browser, desk.url, slower=1) for _ in range(runs)]
+                aimed = [await _visit(browser, desk.url, slower=1, aims=AIM_MS) for _ in range(runs)]
                 slow = [await _visit(browser, desk.url, slower=SLOWER) for _ in range(runs)]
         finally:
             await desk.stop()
-    return _rows(quick, slow)
+    return _rows(quick, aimed, slow)
 
 
-def _rows(quick: Sequence[Opened], slow: Sequence[Opened]) -> Sequence[Row]:
+def _rows(
+    quick: Sequence[Opened], aimed: Sequence[Opened], slow: Sequence[Opened]
+) -> Sequence[Row]:
     what = "from the click to the painted box with its text field"
     return [
-        _row(what, "ms", [visit.ms for visit in quick], AT_ONCE),
+        _row(f"{what}, by a hand that takes {AIM_MS} ms", "ms", [v.ms for v in aimed], AT_ONCE),
+        _row(f"{what}, out of nowhere", "ms", [visit.ms for visit in quick], AT_ONCE),
         _row(f"{what}, processor {SLOWER} times slower", "ms", [visit.ms for visit in slow]),
         _row("loaded by each page of the site, gzipped", "kB", [v.before for v in quick]),
         _row("loaded in all once the chat is open, gzipped", "kB", [v.whole for v in quick], SMALL),
@@ -78,7 +84,7 @@ def _row(what: str, unit: str, runs: Sequence[float], goal: Goal | None = None) 
     return Row(what=what, theirs=None, ours=Figure(runs=tuple(runs), unit=unit), goal=goal)
 
 
-async def _visit(browser: Browser, url: str, *, slower: int) -> Opened:
+async def _visit(browser: Browser, url: str, *, slower: int, aims: int = 0) -> Opened:
     """Somebody new comes to a page of a site, and opens the chat."""
     context = await browser.new_context()
     page = await context.new_page()
@@ -91,7 +97,7 @@ async def _visit(browser: Browser, url: str, *, slower: int) -> Opened:
         if slower > 1:
             session = await context.new_cdp_session(page)
             await session.send("Emulation.setCPUThrottlingRate", {"rate": slower})
-        ms = await _click(page)
+        ms = await _click(page, aims)
         await page.wait_for_load_state("networkidle")
         return Opened(ms=ms, before=before, whole=await _kilobytes(responses))
     finally:
@@ -102,14 +108,18 @@ async def _serve_host(route: Route) -> None:
     await route.fulfill(body=HOST, content_type="text/html")
 
 
-async def _click(page: Page) -> float:
-    """A real click of the mouse on the button; returns how long it took."""
+async def _click(page: Page, aims: int) -> float:
+    """A real click of the mouse on the button, which it reaches so many ms before."""
     button = await page.get_by_role("button", name="Open chat").bounding_box()
     if button is None:
         raise CannotMeasure("The page shows no button of the widget.")
+    x, y = button["x"] + button["width"] / 2, button["y"] + button["height"] / 2
     painted = asyncio.ensure_future(page.evaluate(UNTIL_PAINTED))
     await page.wait_for_function("() => window.armed")
-    await page.mouse.click(button["x"] + button["width"] / 2, button["y"] + button["height"] / 2)
+    if aims:
+        await page.mouse.move(x, y)
+        await asyncio.sleep(aims / 1000)
+    await page.mouse.click(x, y)
     return float(await painted)
 
 
