@@ -18,6 +18,7 @@ from scripts.benchmarks import (
     long_queue,
     page,
     relay,
+    reports,
     results,
     training,
     turns,
@@ -127,6 +128,9 @@ class Bench:
 
     def _keys(self) -> Sequence[Row]:
         return keys.measure(self._runs)
+
+    def _reports(self) -> Sequence[Row]:
+        return reports.measure(self._runs)
 
     def _idle(self) -> Sequence[Row]:
         return idle.measure(self._runs)

@@ -72,6 +72,12 @@ STAGES = {
         "with no queue and little said; on the noisy day five messages a second come in and a case "
         f"leaves the queue each second. {DISTURBED}",
     ),
+    "reports": Stage(
+        title="Reports of a desk that has much behind it",
+        theirs=None,
+        note="All figures and tables, with those of the period before, of conversations that are "
+        "spread evenly over three months; four of ten were handed off.",
+    ),
     "idle": Stage(title="Idle sockets", theirs=None, runs=3),
     "widget": Stage(
         title="Opening the widget",

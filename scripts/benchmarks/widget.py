@@ -60,7 +60,9 @@ async def _measure(runs: int) -> Sequence[Row]:
             async with chromium() as browser:
                 await _visit(browser, desk.url, slower=1)  # the first one of a browser is slower
                 quick = [await _visit(browser, desk.url, slower=1) for _ in range(runs)]
-                aimed = [await _visit(browser, desk.url, slower=1, aims=AIM_MS) for _ in range(runs)]
+                aimed = [
+                    await _visit(browser, desk.url, slower=1, aims=AIM_MS) for _ in range(runs)
+                ]
                 slow = [await _visit(browser, desk.url, slower=SLOWER) for _ in range(runs)]
         finally:
             await desk.stop()

@@ -36,8 +36,8 @@ export function Page({ desk, leave }) {
           <${Self} desk=${desk} leave=${leave} />
           <${Mentions} desk=${desk} />
         </div>
-        <${Queue} desk=${desk} />
         <${Mine} desk=${desk} />
+        <${Queue} desk=${desk} />
       </nav>
       <${Beside} desk=${desk} />
       <${Undo} desk=${desk} />
