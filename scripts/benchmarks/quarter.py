@@ -101,7 +101,7 @@ def _case(number: int, came: datetime, chance: random.Random) -> Rows:
     skill, first = chance.choice(SKILLS), chance.randrange(20, 900)
     ended = came + timedelta(seconds=first + 1000)
     shared = {"conversation_id": f"cv_{number}", "skill": skill, "priority": "normal"}
-    handoff = {
+    handoff: dict[str, Any] = {
         **shared,
         "id": f"ho_{number}",
         "idempotency_key": f"key_{number}",

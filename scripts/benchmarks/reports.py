@@ -12,6 +12,7 @@ from actions.crm.dataset import Dataset
 from actions.crm.memory import MemoryCrm
 from handoff import migrations
 from handoff.database import Database
+from handoff.figures import Whose
 from handoff.insights import CrmInsights
 from handoff.reports import Reports
 from scripts.benchmarks import quarter
@@ -20,7 +21,7 @@ from scripts.benchmarks.figures import Figure, Row
 
 CONVERSATIONS = 100_000
 PERIODS = {"4 weeks": date(2026, 3, 4), "3 months": quarter.FIRST}
-WHOLE = frozenset({"bot", "people"})
+WHOLE: frozenset[Whose] = frozenset({"bot", "people"})
 
 
 def measure(runs: int) -> Sequence[Row]:
