@@ -302,8 +302,17 @@ def _engine(url: URL, *, sqlite: bool) -> AsyncEngine:
         sa.event.listen(engine.sync_engine, "connect", _prepare_sqlite)
         sa.event.listen(engine.sync_engine, "begin", _begin_sqlite)
     else:
+        sa.event.listen(engine.sync_engine, "connect", _prepare_postgresql)
         sa.event.listen(engine.sync_engine, "checkout", _must_be_open)
     return engine
+
+
+def _prepare_postgresql(connection: Any, _record: Any) -> None:
+    """Compiling a report's questions takes PostgreSQL longer than answering them."""
+    cursor = connection.cursor()
+    cursor.execute("SET jit = off")
+    cursor.close()
+    connection.commit()
 
 
 def _must_be_open(connection: Any, _record: Any, _proxy: Any) -> None:

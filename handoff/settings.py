@@ -156,7 +156,7 @@ def _settings(given: Given) -> Settings:
         admin_api_token=given.password("ADMIN_API_TOKEN"),
         demo=demo,
         chat_origins=given.origins("CHAT_ORIGINS", ("*",) if demo else ()),
-        first_agent_email=given.email("FIRST_AGENT_EMAIL", "agent@warmdesk.local"),
+        first_agent_email=given.email("FIRST_AGENT_EMAIL", "sam@warmdesk.local"),
         first_agent_password=given.password("FIRST_AGENT_PASSWORD"),
         log_level=given.log_level("LOG_LEVEL", "INFO"),
         warmdesk_var=var,

@@ -33,10 +33,14 @@ ALONE = 7_303_553
 
 
 class Place(msgspec.Struct, frozen=True, kw_only=True):
-    """Where a customer is in the queue, from 1, and about how many minutes that takes."""
+    """Where a customer is in the queue, from 1, and about how many minutes that takes.
+
+    `attended` says whether anybody takes cases at present.
+    """
 
     position: int
     minutes: int | None
+    attended: bool
 
 
 class WaitingLine:
@@ -144,14 +148,14 @@ async def place_of(
     position = await places.position(connection, conversation_id)
     if position is None:
         return None
-    return Place(position=position, minutes=(await _Pace.read(connection, now)).minutes(position))
+    return (await _Pace.read(connection, now)).place(position)
 
 
 async def all_places(connection: AsyncConnection, now: datetime) -> dict[str, Place]:
     """Where everybody waits, by conversation."""
     pace = await _Pace.read(connection, now)
     return {
-        conversation_id: Place(position=position, minutes=pace.minutes(position))
+        conversation_id: pace.place(position)
         for conversation_id, position in (await places.places(connection)).items()
     }
 
@@ -161,6 +165,7 @@ class _Pace(msgspec.Struct, frozen=True, kw_only=True):
 
     served_in: tuple[timedelta, ...]
     hands: int
+    attended: bool
 
     @classmethod
     async def read(cls, connection: AsyncConnection, now: datetime) -> _Pace:
@@ -168,10 +173,12 @@ class _Pace(msgspec.Struct, frozen=True, kw_only=True):
         return cls(
             served_in=await places.served_in(connection, now - RECENT),
             hands=sum(agent.capacity for agent, _ in there),
+            attended=bool(there),
         )
 
-    def minutes(self, position: int) -> int | None:
-        return minutes_left(position, self.served_in, self.hands)
+    def place(self, position: int) -> Place:
+        minutes = minutes_left(position, self.served_in, self.hands)
+        return Place(position=position, minutes=minutes, attended=self.attended)
 
 
 async def _due(connection: AsyncConnection, now: datetime, limit: timedelta) -> tuple[str, ...]:

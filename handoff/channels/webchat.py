@@ -90,6 +90,7 @@ class WebChat:
             self._queue_moved.set()
         elif isinstance(event, AgentChanged):
             self._names[event.agent.id] = event.agent.name
+            self._queue_moved.set()
 
     async def keep_places(self) -> None:
         """Tell those who wait of their places, beside the stream: no message waits for that."""
@@ -225,4 +226,6 @@ class WebChat:
 
 
 def _queue_view(place: Place | None) -> QueueView | None:
-    return None if place is None else QueueView(position=place.position, minutes=place.minutes)
+    if place is None:
+        return None
+    return QueueView(position=place.position, minutes=place.minutes, attended=place.attended)

@@ -144,10 +144,14 @@ class AgentView(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class QueueView(msgspec.Struct, frozen=True, kw_only=True):
-    """Where in the queue the customer waits, from 1, and about how many minutes more."""
+    """Where in the queue the customer waits, from 1, and about how many minutes more.
+
+    `attended` says whether anybody takes cases at present.
+    """
 
     position: int
     minutes: int | None = None
+    attended: bool
 
 
 class StateView(msgspec.Struct, frozen=True, kw_only=True):

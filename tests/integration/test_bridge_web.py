@@ -284,7 +284,7 @@ async def test_a_conversation_goes_from_bot_to_agent_and_back(bridge: Bridge) ->
     page, sam = await bridge.page(identity=await bridge.identity("c-0001")), await bridge.console()
     conversation_id = await bridge.handed_off(page)
     waiting = await page.next("state", lambda s: s["owner"] == "queue")
-    assert waiting["queue"] == {"position": 1, "minutes": None}
+    assert waiting["queue"] == {"position": 1, "minutes": None, "attended": True}
     assert await sam.take_next() == conversation_id
     assert (await page.next("state", lambda s: s["owner"] == "agent"))["agent"] == {"name": "Sam"}
     await page.send("are you there?")
@@ -304,6 +304,18 @@ async def test_a_conversation_goes_from_bot_to_agent_and_back(bridge: Bridge) ->
     await page.send("hello again")
     await page.shows("echo hello again")
     assert len([t for t in bridge.bot.seen if t.messages[0].text == "are you there?"]) == 0
+
+
+async def test_who_waits_sees_whether_anybody_is_there(bridge: Bridge) -> None:
+    """Nobody is said to come soon while nobody takes cases, and it shows when somebody does."""
+    page, sam = await bridge.page(), await bridge.console()
+    await sam.ask("presence", presence="away")
+    await bridge.handed_off(page)
+    waiting = await page.next("state", lambda s: s["owner"] == "queue")
+    assert waiting["queue"]["attended"] is False
+    await sam.ask("presence", presence="available")
+    now = await page.next("state", lambda s: bool(s["queue"] and s["queue"]["attended"]))
+    assert now["queue"]["position"] == 1
 
 
 async def test_an_internal_note_never_reaches_the_customer(bridge: Bridge) -> None:

@@ -45,7 +45,7 @@ def test_defaults() -> None:
     assert settings.demo is False
     assert settings.chat_origins == ()
     assert settings.log_level == "INFO"
-    assert settings.first_agent_email == "agent@warmdesk.local"
+    assert settings.first_agent_email == "sam@warmdesk.local"
     assert settings.first_agent_password is None
 
 

@@ -42,6 +42,7 @@ export const ENGLISH = {
   position: "A person will be with you soon. You are number {position} in line.",
   minutes: " About {minutes} min.",
   waiting: "A person will be with you soon.",
+  unattended: "Your case is saved. You can leave: the answer will be here.",
   connecting: "Connecting …",
   offline: "No connection. Trying again, what you write is kept.",
   sending: "Sending …",

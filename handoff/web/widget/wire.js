@@ -31,7 +31,7 @@
  * @property {{name: string} | null} agent
  * @property {"up" | "starting" | "down"} bot
  * @property {number} question_seq  Buttons of messages before this seq are past.
- * @property {{position: number, minutes: number | null} | null} queue
+ * @property {{position: number, minutes: number | null, attended: boolean} | null} queue
  * @property {boolean} ended  By the customer: what they write next begins another conversation.
  *
  * @typedef {{conversation_id: string | null, messages: Message[], state: Desk | null}} SyncReply

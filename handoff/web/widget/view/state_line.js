@@ -27,7 +27,8 @@ function lineOf(client) {
 /** @param {import("../wire.js").Desk["queue"]} queue */
 function placeInLine(queue) {
   if (!queue) return texts.value.waiting;
-  const { position, minutes } = queue;
+  const { attended, position, minutes } = queue;
+  if (!attended) return texts.value.unattended;
   const place = position === 1 ? texts.value.next : fill(texts.value.position, { position });
   return minutes ? place + fill(texts.value.minutes, { minutes }) : place;
 }
