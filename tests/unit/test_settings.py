@@ -143,7 +143,7 @@ def test_log_level_in_any_case() -> None:
         ("BOT_TOKEN", SECRETS["SECRET_KEY"], "is the same as SECRET_KEY"),
         ("ADMIN_API_TOKEN", "admin", "write 8 or more characters"),
         ("LOG_LEVEL", "loud", "write one of DEBUG, INFO, WARNING, ERROR"),
-        ("FIRST_AGENT_EMAIL", "agent", "write an address such as agent@warmdesk.local"),
+        ("FIRST_AGENT_EMAIL", "agent", "write an address such as sam@warmdesk.local"),
         ("FIRST_AGENT_PASSWORD", "1234567", "write 8 or more characters"),
         ("CHAT_ORIGINS", "https://a.example,b.example", "has 'b.example'; write https://"),
         ("CHAT_ORIGINS", "https://a.example/shop", "without a path"),
