@@ -1,5 +1,5 @@
 /**
- * A file for the customer: chosen, uploaded, sent.
+ * Files for the customer: chosen, uploaded, sent.
  *
  * @import {Desk} from "../desk.js"
  * @import {Conversation} from "../types.js"
@@ -15,12 +15,12 @@ export function AttachFile({ desk, conversation }) {
   const input = useRef(/** @type {HTMLInputElement | null} */ (null));
   const [state, setState] = useState("");
   const onChange = async () => {
-    const file = input.current?.files?.[0];
-    if (!file) return;
+    const chosen = [...(input.current?.files ?? [])];
+    if (!chosen.length) return;
     setState("Sending …");
     try {
-      const ref = await upload(file);
-      await desk.sending.special(conversation, { files: [ref] });
+      const files = await Promise.all(chosen.map(upload));
+      await desk.sending.special(conversation, { files });
       setState("");
     } catch (error) {
       setState(said(error));
@@ -30,7 +30,8 @@ export function AttachFile({ desk, conversation }) {
   return html`
     <button class="toggle" disabled=${desk.link.value !== "live"}
       onClick=${() => input.current?.click()}>Attach a file</button>
-    <input ref=${input} type="file" hidden aria-label="File for the customer" onChange=${onChange} />
+    <input ref=${input} type="file" multiple hidden aria-label="File for the customer"
+      onChange=${onChange} />
     ${state && html`<span class="hint" role="status">${state}</span>`}
   `;
 }

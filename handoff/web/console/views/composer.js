@@ -47,7 +47,7 @@ export function Composer({ desk, conversation }) {
       <div class="composer-line">
         <button class="toggle" aria-pressed=${kind === "note"} onClick=${() =>
             desk.write(kind === "note" ? "reply" : "note")}>Internal note</button>
-        ${!empty && !closed && kind === "reply" && conversation.channel !== "webchat" && html`
+        ${!empty && !closed && kind === "reply" && html`
           <${AttachFile} desk=${desk} conversation=${conversation} />
         `}
         ${!empty && html`
