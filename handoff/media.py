@@ -147,8 +147,9 @@ def check_beginning(mime: str, content: bytes) -> None:
 
 
 def plain_name(name: str | None) -> str | None:
-    """A file's name in one line, and without a way into another folder."""
-    return " ".join(name.replace("/", " ").split())[:200] if name else None
+    """A file's name in one line, of what can be read, and without a way into another folder."""
+    words = " ".join((name or "").replace("/", " ").split())
+    return "".join(char for char in words if char.isprintable())[:200] or None
 
 
 async def keep(store: MediaStore, file: Stored) -> Attachment:

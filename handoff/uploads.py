@@ -7,14 +7,18 @@ from __future__ import annotations
 
 import asyncio
 import os
+import shutil
 from collections.abc import AsyncIterable, AsyncIterator, Callable
 from contextlib import ExitStack, suppress
 from datetime import datetime, timedelta
 from pathlib import Path
+from typing import BinaryIO
+
+import structlog
 
 from bot.wire import Attachment
-from handoff.channels.capabilities import WEBCHAT_SIZES
-from handoff.errors import NotFound
+from handoff.channels.capabilities import MB, WEBCHAT_SIZES
+from handoff.errors import NotFound, Unavailable
 from handoff.media import (
     GONE,
     About,
@@ -32,8 +36,12 @@ from handoff.media import (
 UNSENT_FOR = timedelta(days=1)
 """So long a file waits for its message; the widget keeps unsent messages for as long."""
 TIDY_EVERY_SECONDS = 3_600.0
+LEAST_FREE = 1_000 * MB
+"""Bytes of the disk that uploads leave to the databases, which may be on the same one."""
 BLOCK = 262_144
 """Bytes that are worth a trip to a thread."""
+
+_log = structlog.get_logger(__name__)
 
 
 class Uploads:
@@ -55,11 +63,12 @@ class Uploads:
     ) -> Attachment:
         """Keep a file that is being uploaded; `size` is what its sender says that it has.
 
-        Raises `BadRequest` and `TooLong` as soon as that is known, and then keeps nothing.
+        Raises `BadRequest` and `TooLong` as soon as that is known, and then keeps nothing;
+        `Unavailable` when the disk is nearly full.
         """
         mime = accepted(mime)
         check_size(mime, size or 0, WEBCHAT_SIZES)
-        await asyncio.to_thread(self._waiting.mkdir, mode=0o700, parents=True, exist_ok=True)
+        await asyncio.to_thread(_make, self._kept, self._waiting)
         ref, about = new_ref(), About(mime=mime, name=plain_name(name), owner=owner)
         with ExitStack() as undo:
             undo.callback((self._waiting / ref).unlink, missing_ok=True)
@@ -85,7 +94,7 @@ class Uploads:
     async def _write(self, ref: str, body: AsyncIterable[bytes], mime: str) -> int:
         """Write a file as it comes; returns its bytes."""
         size = 0
-        with await asyncio.to_thread((self._waiting / ref).open, "wb") as file:
+        with await asyncio.to_thread(_created, self._waiting / ref) as file:
             async for block in _blocks(body):
                 if size == 0:
                     check_beginning(mime, block)
@@ -103,11 +112,14 @@ class Uploads:
         except OSError as exc:
             raise NotFound(GONE) from exc
         if folder == self._waiting:
-            for file in (folder / ref, about_file(folder, ref)):
-                # The same message may come twice at once, by two bridges.
-                with suppress(FileNotFoundError):
-                    os.replace(file, self._kept / file.name)
+            self._keep(ref)
         return _attachment(ref, about, size)
+
+    def _keep(self, ref: str) -> None:
+        for file in (self._waiting / ref, about_file(self._waiting, ref)):
+            # The same message may come twice at once, to two bridges.
+            with suppress(FileNotFoundError):
+                os.replace(file, self._kept / file.name)
 
     def _found(self, ref: str) -> tuple[About, Path]:
         """What is known of a file, and where it lies; raises `NotFound`."""
@@ -121,6 +133,18 @@ class Uploads:
             with suppress(FileNotFoundError):
                 if file.stat().st_mtime < before:
                     file.unlink()
+
+
+def _make(*folders: Path) -> None:
+    for folder in folders:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        if shutil.disk_usage(folder).free < LEAST_FREE:
+            _log.error("disk_nearly_full")
+            raise Unavailable("Files cannot be taken just now. Please write to us instead.")
+
+
+def _created(path: Path) -> BinaryIO:
+    return path.open("wb")
 
 
 async def _blocks(body: AsyncIterable[bytes]) -> AsyncIterator[bytes]:

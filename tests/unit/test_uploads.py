@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 from collections.abc import AsyncIterator
 from pathlib import Path
 
@@ -11,10 +12,10 @@ import pytest
 
 from handoff.channels.capabilities import MB, TYPES, WEBCHAT_SIZES
 from handoff.channels.webchat_wire import MAX_FILES
-from handoff.errors import BadRequest, NotFound, TooLong
+from handoff.errors import BadRequest, NotFound, TooLong, Unavailable
 from handoff.media import FolderMedia, Stored
 from handoff.pages import WEB
-from handoff.uploads import UNSENT_FOR, Uploads
+from handoff.uploads import LEAST_FREE, UNSENT_FOR, Uploads
 from tests.desk import START, ManualClock
 
 PNG = b"\x89PNG\r\n\x1a\n1234"
@@ -41,7 +42,7 @@ def kept(folder: Path) -> list[str]:
 async def test_a_file_is_sent_by_whoever_uploaded_it(uploads: Uploads, tmp_path: Path) -> None:
     """It belongs to no message before; taken along it is there, and may be taken again."""
     body = pieces(PNG[:3], PNG[3:], b"5")
-    made = await uploads.receive(body, mime="image/PNG; x=y", name="../a\nb.png", owner=ADA)
+    made = await uploads.receive(body, mime="image/PNG; x=y", name="../a\n\0b.png", owner=ADA)
     assert (made.kind, made.mime, made.name, made.size) == ("image", "image/png", ".. a b.png", 13)
     store, ref = FolderMedia(tmp_path), made.ref or ""
     with pytest.raises(NotFound):
@@ -140,6 +141,17 @@ async def test_what_was_never_sent_is_forgotten_after_a_day(tmp_path: Path) -> N
     assert kept(tmp_path) == [sent.ref, f"{sent.ref}.json"]
     with pytest.raises(NotFound):
         await uploads.take(unsent.ref or "", ADA)
+
+
+async def test_the_databases_keep_their_room(
+    uploads: Uploads, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """On a disk that is nearly full nothing is taken any more."""
+    free = shutil.disk_usage(tmp_path)._replace(free=LEAST_FREE - 1)
+    monkeypatch.setattr("shutil.disk_usage", lambda _folder: free)
+    with pytest.raises(Unavailable):
+        await uploads.receive(pieces(PNG), mime="image/png", name=None, owner=ADA)
+    assert kept(tmp_path) == []
 
 
 async def test_there_may_be_nothing_to_tidy(uploads: Uploads) -> None:

@@ -46,6 +46,6 @@ export function upload(base, token, file, { progress, signal }) {
   });
 }
 
-/** What a later try may mend is a time-out. @param {XMLHttpRequest} request */
+/** What goes away with the next connection is a time-out. @param {XMLHttpRequest} request */
 const codeOf = ({ status, response }) =>
-  REFUSALS[response?.error?.code] ?? (status >= 400 && status < 500 && status !== 401 ? "failed" : "timeout");
+  REFUSALS[response?.error?.code] ?? (status === 0 || status === 401 ? "timeout" : "failed");

@@ -16,7 +16,7 @@ const TAKEN = new RegExp(
     "|vnd\\.(openxmlformats-officedocument\\.|ms-excel|ms-powerpoint)))",
 );
 /** Errors that another try may mend. */
-const PASSING = ["timeout", "fileWait"];
+const PASSING = ["timeout", "failed", "fileWait"];
 /** Progress is shown in so many steps. */
 const STEPS = 20;
 
