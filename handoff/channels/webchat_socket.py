@@ -234,4 +234,3 @@ class ChatNamespace(Namespace):
         if conversation is None or seen.conversation_id not in (None, conversation.id):
             return  # of an earlier conversation, whose messages nobody waits for any more
         await self._service.mark(conversation.id, seen.seq, state)
-

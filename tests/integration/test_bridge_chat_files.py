@@ -202,7 +202,7 @@ async def test_a_body_of_unknown_length_is_counted(bridge: Bridge) -> None:
 
     status, body, _ = await upload(bridge, page, endless())
     assert (status, body["error"]["code"]) == (413, "too_long")
-    assert not [path for path in (bridge.folder / "media").rglob("md_*")]
+    assert not list((bridge.folder / "media").rglob("md_*"))
 
 
 @pytest.mark.parametrize("shown", ["", "Bearer ", "Bearer wrong", "Basic abc"])
