@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
-import aiohttp
+import msgspec
 import pytest
 
 from handoff.app import UPLOADS_AT_ONCE
@@ -43,11 +44,18 @@ async def ref_of(bridge: Bridge, page: Page, content: bytes = PNG, **more: Any) 
     return str(body["attachment"]["ref"])
 
 
-async def fetched(bridge: Bridge, attachment: dict[str, Any]) -> aiohttp.ClientResponse:
-    """What is at the address of a file that a customer was shown; its body is read."""
+class Fetched(msgspec.Struct, frozen=True, kw_only=True):
+    """An answer with its body."""
+
+    status: int
+    headers: Mapping[str, str]
+    body: bytes
+
+
+async def fetched(bridge: Bridge, attachment: dict[str, Any]) -> Fetched:
+    """What is at the address of a file that a customer was shown."""
     async with bridge.http.get(f"{bridge.url}/{attachment['url']}") as answer:
-        await answer.read()
-        return answer
+        return Fetched(status=answer.status, headers=answer.headers, body=await answer.read())
 
 
 async def taken(bridge: Bridge, page: Page) -> tuple[Console, dict[str, Any]]:
@@ -82,7 +90,8 @@ async def test_a_customer_s_picture_reaches_the_bot_and_their_pages(bridge: Brid
         (shown,) = message["attachments"]
         assert "ref" not in shown
         answer = await fetched(bridge, shown)
-        assert (answer.status, answer.content_type, await answer.read()) == (200, "image/png", PNG)
+        assert (answer.status, answer.headers["Content-Type"]) == (200, "image/png")
+        assert answer.body == PNG
 
 
 async def test_a_file_needs_no_words(bridge: Bridge) -> None:
@@ -102,8 +111,13 @@ async def test_a_file_needs_no_words(bridge: Bridge) -> None:
 
     ((picture, bill),) = await eventually(told, "the files")
     assert (picture["kind"], bill["kind"], bill["name"]) == ("image", "file", "bill.pdf")
-    changed = [e["conversation"]["last_text"] for e in sam.events("conversation.changed")]
-    assert changed[-1] == "(a file)"
+    await sam.next(
+        "event",
+        lambda event: (
+            event["type"] == "conversation.changed"
+            and event["data"]["conversation"]["last_text"] == "(a file)"
+        ),
+    )
     opened = await sam.ask("open", conversation_id=say["conversation_id"])
     assert opened["conversation"]["last_text"] == "(a file)"
     async with bridge.http.get(
@@ -129,7 +143,7 @@ async def test_an_agent_s_files_reach_all_devices(bridge: Bridge) -> None:
         label, where = message["attachments"]
         assert (label["name"], label["size"], where["kind"]) == ("label.pdf", len(PDF), "image")
         saved, looked_at = await fetched(bridge, label), await fetched(bridge, where)
-        assert await saved.read() == PDF
+        assert saved.body == PDF
         assert saved.headers["Content-Disposition"] == "attachment; filename*=UTF-8''label.pdf"
         assert looked_at.headers["Content-Disposition"].startswith("inline")
         for given in (saved, looked_at):
