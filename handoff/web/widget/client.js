@@ -6,7 +6,7 @@
  * @import {Memory} from "./storage.js"
  */
 
-import { signal } from "../vendor/signals-core.js";
+import { signal } from "./signal.js";
 import * as conversation from "./conversation.js";
 import { delay, pause } from "./pauses.js";
 import { IdentityRefused, startSession } from "./session.js";

@@ -249,7 +249,7 @@ textarea::placeholder { color: var(--quiet); opacity: 1; }
 .clip:hover { background: var(--edge); }
 .chips {
   display: flex; flex-wrap: wrap; gap: 6px; margin: 0 0 8px; padding: 2px; list-style: none;
-  max-height: 150px; overflow-y: auto;
+  max-height: 200px; overflow-y: auto;
 }
 .chip {
   display: flex; align-items: center; gap: 8px; max-width: 100%; min-width: 0; padding: 5px 2px 5px 6px;
@@ -277,7 +277,7 @@ textarea::placeholder { color: var(--quiet); opacity: 1; }
   border: 0; border-radius: 10px; background: none; color: var(--quiet); font-size: 13px;
 }
 .person:hover { color: var(--ink); background: var(--sunken); }
-.composer > .fate { margin: 6px 4px 0; }
+.composer > .fate { margin: 6px 4px; }
 @media (max-width: 479.98px) {
   .composer { padding-bottom: max(12px, env(safe-area-inset-bottom)); }
   .composer textarea, .rating textarea { font-size: 16px; }

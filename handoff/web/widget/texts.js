@@ -3,7 +3,7 @@
  * the same keys; what it leaves out stays English. `{name}` marks what is filled in.
  */
 
-import { signal } from "../vendor/signals-core.js";
+import { signal } from "./signal.js";
 
 export const ENGLISH = {
   openChat: "Open chat",

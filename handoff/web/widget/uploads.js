@@ -1,6 +1,6 @@
 /** The customer's files: uploaded as soon as they are chosen, and held as long as the page lives. */
 
-import { signal } from "../vendor/signals-core.js";
+import { signal } from "./signal.js";
 import { uuid } from "./uuid.js";
 
 export const MOST_FILES = 5;

@@ -46,7 +46,7 @@ function Chip({ files, upload: { id, name, preview, ref, share, error } }) {
     files.remove(id);
   };
   return html`<li class="chip">
-    ${preview ? html`<img src=${preview} alt="" />` : fileIcon()}
+    ${preview && error !== "fileRefused" ? html`<img src=${preview} alt="" />` : fileIcon()}
     <div>
       <span>${name}</span>
       ${error
