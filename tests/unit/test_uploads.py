@@ -39,6 +39,13 @@ def kept(folder: Path) -> list[str]:
     return sorted(path.name for path in folder.rglob("*") if path.is_file())
 
 
+def make_old(folder: Path) -> None:
+    """Have every file be from the day at which clocks stand."""
+    for path in folder.rglob("*"):
+        if path.is_file():
+            os.utime(path, (START.timestamp(), START.timestamp()))
+
+
 async def test_a_file_is_sent_by_whoever_uploaded_it(uploads: Uploads, tmp_path: Path) -> None:
     """It belongs to no message before; taken along it is there, and may be taken again."""
     body = pieces(PNG[:3], PNG[3:], b"5")
@@ -131,9 +138,7 @@ async def test_what_was_never_sent_is_forgotten_after_a_day(tmp_path: Path) -> N
     sent = await uploads.receive(pieces(PNG), mime="image/png", name=None, owner=ADA)
     await uploads.take(sent.ref or "", ADA)
     unsent = await uploads.receive(pieces(PNG), mime="image/png", name=None, owner=ADA)
-    for name in kept(tmp_path):
-        [file] = tmp_path.rglob(name)
-        os.utime(file, (START.timestamp(), START.timestamp()))
+    make_old(tmp_path)
     clock.forward(seconds=UNSENT_FOR.total_seconds())
     await uploads.tidy()
     assert len(kept(tmp_path)) == 4

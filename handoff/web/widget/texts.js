@@ -68,7 +68,7 @@ export const ENGLISH = {
   fileRefused: "Damaged, or of a type that is not taken: send pictures, PDFs or documents",
   fileMost: "At most {files} files in one message",
   fileWait: "A lot of files at once: please wait a minute",
-  fileLost: "The file is not here any more: please attach it again",
+  fileLost: "The file is gone: please attach it again",
   ratingQuestion: "How did it go?",
   ratingLow: "Not well",
   ratingHigh: "Very well",
