@@ -21,6 +21,7 @@ from handoff.channels.base import ChannelPort
 from handoff.channels.meta_webhook import MetaWebhook
 from handoff.channels.templates import read_templates
 from handoff.channels.webchat_entrance import Entrance
+from handoff.channels.webchat_files import ChatFiles
 from handoff.channels.webchat_invitations import Inviting
 from handoff.channels.webchat_links import LinkEntrance
 from handoff.channels.webchat_socket import ChatNamespace
@@ -75,6 +76,10 @@ from handoff.waiting_line import WaitingLine
 VERSION = "0.1.0"
 MESSAGES_AT_ONCE = 30
 """Messages that one customer may send at once; as many come back within a minute."""
+UPLOADS_AT_ONCE = 20
+UPLOADS_OF_A_PLACE = 60
+"""Files that one customer, and all behind one address, may upload at once; as many come back within
+five minutes."""
 
 
 def build(settings: Settings) -> web.Application:
@@ -129,13 +134,33 @@ def _add_chat(app: web.Application, desk: Desk) -> None:
         desk.invitations, desk.crm, identities=desk.identities, origins=desk.origins, clock=now
     )
     opening = LinkEntrance(desk.chat_links, desk.chat_tokens)
-    webchat_routes.add(app.router, entrance, inviting, opening)
+    webchat_routes.add(app.router, entrance, inviting, opening, _chat_files(desk))
     limit = Buckets(MESSAGES_AT_ONCE, MESSAGES_AT_ONCE / 60)
     marks = ClientMarks(derive(desk.settings.secret_key, "client mark"))
     endings = Endings(desk.db, now)
-    tokens, invitations = desk.chat_tokens, desk.invitations
-    chat = ChatNamespace(desk.chat, desk.service, endings, invitations, tokens, limit, marks)
+    chat = ChatNamespace(
+        desk.chat,
+        desk.service,
+        endings,
+        desk.invitations,
+        desk.uploads,
+        desk.chat_tokens,
+        limit,
+        marks,
+    )
     desk.sio.register_namespace(chat)
+
+
+def _chat_files(desk: Desk) -> ChatFiles:
+    return ChatFiles(
+        desk.uploads,
+        desk.media,
+        desk.file_links,
+        tokens=desk.chat_tokens,
+        origins=desk.origins,
+        by_visitor=Buckets(UPLOADS_AT_ONCE, UPLOADS_AT_ONCE / 300),
+        by_place=Buckets(UPLOADS_OF_A_PLACE, UPLOADS_OF_A_PLACE / 300),
+    )
 
 
 def _add_webhooks(app: web.Application, desk: Desk) -> None:
@@ -260,6 +285,7 @@ def _background(desk: Desk, console: ConsoleNamespace) -> Background:
             "timers": timers.run,
             "bot_tasks": desk.bot_tasks.run,
             "waiting": line.run,
+            "uploads": desk.uploads.keep_tidy,
             "crm_tasks": CrmTaskWorker(desk.db, desk.crm, now).run,
             "presence": partial(console.keep_present, settings.agent_offline_seconds / 4),
         }

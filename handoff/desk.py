@@ -23,6 +23,7 @@ from handoff.clocks import Clocks
 from handoff.console.auth import TRIES, TRIES_SECONDS, Logins
 from handoff.contacts import CrmContacts
 from handoff.database import Database
+from handoff.file_links import FileLinks
 from handoff.floor import Floor
 from handoff.health import Endpoint, Watch, read_training
 from handoff.hours_file import read_hours
@@ -42,6 +43,7 @@ from handoff.tail import Tail
 from handoff.targets_file import read_targets
 from handoff.timekeeping import Timekeeper
 from handoff.transfers import Transfers
+from handoff.uploads import Uploads
 
 
 def now() -> datetime:
@@ -104,8 +106,13 @@ class Desk:
         self.claim = None if self.db.is_sqlite else Claim(self.db, shares=bool(settings.redis_url))
         self.tail = Tail(self.db, settings.redis_url) if settings.redis_url else None
         self.redis_watch = None if self.tail is None else Watch(self.tail)
-        self.chat = WebChat(self.sio, self.service, self.accounts, self.bot_watch)
-        self.media = FolderMedia(Path(settings.warmdesk_var) / "media")
+        self.file_links = FileLinks(derive(settings.secret_key, "file link"), now)
+        self.chat = WebChat(
+            self.sio, self.service, self.accounts, self.bot_watch, self.file_links.path
+        )
+        media = Path(settings.warmdesk_var) / "media"
+        self.media = FolderMedia(media)
+        self.uploads = Uploads(media, now)
         self.platforms = platforms(settings, self.db, self.media, self.service.conversation, now)
         self.arrivals = Arrivals(
             self.db, now, self.service, self.platforms, self.crm, self.identities

@@ -15,6 +15,7 @@ import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.wire import Attachment, Button, Channel
+from handoff import words
 from handoff.database import WriteTx
 from handoff.errors import NotFound
 from handoff.events import ConversationChanged, MessageAdded, MessageUpdated
@@ -74,11 +75,12 @@ _BY_CLIENT_ID = sa.select(messages).where(
     (messages.c.conversation_id == sa.bindparam("conversation_id"))
     & (messages.c.client_id == sa.bindparam("client_id"))
 )
+_FILES = sa.func.json_array_length(messages.c.content["attachments"]) > 0
 _LAST_TEXT = (
-    sa.select(messages.c.text)
+    sa.select(sa.func.coalesce(sa.func.nullif(messages.c.text, ""), words.ONLY_FILES))
     .where(
         (messages.c.conversation_id == sa.bindparam("conversation_id"))
-        & (messages.c.text.is_not(None))
+        & (messages.c.text.is_not(None) | _FILES)
         & (messages.c.kind != "note")
     )
     .order_by(messages.c.seq.desc())

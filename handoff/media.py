@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import re
 import secrets
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Protocol
 
@@ -26,6 +27,7 @@ _MAGIC: dict[str, tuple[bytes, ...]] = {
 """How files of a type begin: what a browser is to show must be what it says."""
 _KINDS: dict[str, MediaKind] = {"image": "image", "audio": "audio", "video": "video"}
 LIMITS = WHATSAPP.sizes
+GONE = "This file is not kept any more."
 
 
 class Stored(msgspec.Struct, frozen=True, kw_only=True):
@@ -47,10 +49,11 @@ class MediaStore(Protocol):
 
 
 class About(msgspec.Struct, frozen=True, kw_only=True):
-    """What lies beside a file on the disk."""
+    """What lies beside a file on the disk. `owner` is the visitor who uploaded it, if one did."""
 
     mime: str
     name: str | None = None
+    owner: str | None = None
 
 
 class FolderMedia:
@@ -61,29 +64,51 @@ class FolderMedia:
 
     async def put(self, file: Stored) -> str:
         """See `MediaStore.put`."""
-        ref = f"md_{secrets.token_hex(16)}"
+        ref = new_ref()
         await asyncio.to_thread(self._write, ref, file)
         return ref
 
     async def get(self, ref: str) -> Stored:
         """See `MediaStore.get`."""
-        if not _REF.fullmatch(ref):
-            raise NotFound("There is no such file.")
         return await asyncio.to_thread(self._read, ref)
 
     def _write(self, ref: str, file: Stored) -> None:
         self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         (self._folder / ref).write_bytes(file.content)
-        about = About(mime=file.mime, name=file.name)
-        (self._folder / f"{ref}.json").write_bytes(msgspec.json.encode(about))
+        write_about(self._folder, ref, About(mime=file.mime, name=file.name))
 
     def _read(self, ref: str) -> Stored:
+        about = read_about(self._folder, ref)
         try:
-            about = msgspec.json.decode((self._folder / f"{ref}.json").read_bytes(), type=About)
             content = (self._folder / ref).read_bytes()
-        except (OSError, msgspec.MsgspecError) as exc:
-            raise NotFound("This file is not kept any more.") from exc
+        except OSError as exc:
+            raise NotFound(GONE) from exc
         return Stored(content=content, mime=about.mime, name=about.name)
+
+
+def new_ref() -> str:
+    """What a file is called from now on."""
+    return f"md_{secrets.token_hex(16)}"
+
+
+def about_file(folder: Path, ref: str) -> Path:
+    """Where it is written what a file is; raises `NotFound` for what is no ref."""
+    if not _REF.fullmatch(ref):
+        raise NotFound("There is no such file.")
+    return folder / f"{ref}.json"
+
+
+def read_about(folder: Path, ref: str) -> About:
+    """What is known of a file; raises `NotFound`."""
+    try:
+        return msgspec.json.decode(about_file(folder, ref).read_bytes(), type=About)
+    except (OSError, msgspec.MsgspecError) as exc:
+        raise NotFound(GONE) from exc
+
+
+def write_about(folder: Path, ref: str, about: About) -> None:
+    """Write down what a file is."""
+    about_file(folder, ref).write_bytes(msgspec.json.encode(about))
 
 
 def kind_of(mime: str) -> MediaKind:
@@ -93,17 +118,38 @@ def kind_of(mime: str) -> MediaKind:
 
 def checked(file: Stored) -> Stored:
     """The file, if it may be kept; raises `BadRequest` for its type and `TooLong` for its size."""
-    mime = file.mime.partition(";")[0].strip().lower()
-    if not mime.startswith(TYPES):
+    mime = accepted(file.mime)
+    check_size(mime, len(file.content), LIMITS)
+    check_beginning(mime, file.content)
+    return Stored(content=file.content, mime=mime, name=plain_name(file.name))
+
+
+def accepted(mime: str) -> str:
+    """A media type without its parameters; raises `BadRequest` for one that is not taken."""
+    plain = mime.partition(";")[0].strip().lower()
+    if not plain.startswith(TYPES):
         raise BadRequest("Files of this type are not taken: send a picture, a PDF or a document.")
-    limit = LIMITS[kind_of(mime)]
-    if len(file.content) > limit:
+    return plain
+
+
+def check_size(mime: str, size: int, limits: Mapping[str, int]) -> None:
+    """Raise `TooLong` for a file of so many bytes; `limits` are by kind."""
+    limit = limits[kind_of(mime)]
+    if size > limit:
         raise TooLong(f"A file of this type has at most {limit // 1_000_000} MB.")
+
+
+def check_beginning(mime: str, content: bytes) -> None:
+    """Raise `BadRequest` for a file that begins as none of its type does, or is empty."""
     begins = _MAGIC.get(mime)
-    if not file.content or (begins and not file.content.startswith(begins)):
+    if not content or (begins and not content.startswith(begins)):
         raise BadRequest("The file is damaged, or is not of the type that it says.")
-    name = " ".join(file.name.replace("/", " ").split())[:200] if file.name else None
-    return Stored(content=file.content, mime=mime, name=name)
+
+
+def plain_name(name: str | None) -> str | None:
+    """A file's name in one line, of what can be read, and without a way into another folder."""
+    words = " ".join((name or "").replace("/", " ").split())
+    return "".join(char for char in words if char.isprintable())[:200] or None
 
 
 async def keep(store: MediaStore, file: Stored) -> Attachment:

@@ -14,7 +14,7 @@ import msgspec
 from aiohttp import web
 
 from actions.crm.complaint import RootCause
-from bot.wire import Channel, Level
+from bot.wire import Attachment, Channel, Level
 from handoff.audit import PROGRAM, Audit
 from handoff.chat_links import LONGEST_DAYS, ChatLinks
 from handoff.complaints import CountedCause
@@ -123,6 +123,7 @@ class ListedMessage(msgspec.Struct, frozen=True, kw_only=True):
     channel: Channel
     kind: MessageKind
     text: str | None
+    attachments: tuple[Attachment, ...]
     time: datetime
     state: DeliveryState | None
 
@@ -328,6 +329,7 @@ def _message(message: Message) -> ListedMessage:
         channel=message.channel,
         kind=message.kind,
         text=message.text,
+        attachments=message.attachments,
         time=message.at,
         state=message.state,
     )

@@ -8,6 +8,8 @@ from urllib.parse import urlsplit
 
 from aiohttp import web
 
+from handoff.errors import Forbidden
+
 THIS_MACHINE = ("127.0.0.0/8", "::1/128")
 PROXIES = web.AppKey("PROXIES", tuple)
 """Key of the application's networks of reverse proxies; without it they are on this machine."""
@@ -22,6 +24,13 @@ class Origins:
     def allows(self, origin: str, headers: Mapping[str, str]) -> bool:
         """Whether a page of `origin` may chat; `headers` are those of the request."""
         return "*" in self._allowed or origin in self._allowed or is_own(origin, headers)
+
+    def admit(self, request: web.Request) -> str | None:
+        """The site whose page calls, None for a program; raises `Forbidden` for one not listed."""
+        origin = request.headers.get("Origin")
+        if origin is not None and not self.allows(origin, request.headers):
+            raise Forbidden("This site may not use the chat: add it to CHAT_ORIGINS.")
+        return origin
 
     def accepts_socket(self, origin: str, environ: Mapping[str, object]) -> bool:
         """`allows` in the form that python-socketio calls."""

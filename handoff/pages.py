@@ -66,7 +66,8 @@ def policy(html: str, *, framed_by: str) -> str:
             " ".join(["script-src 'self'", *hashes["script"]]),
             # The widget's and the console's components style themselves in their shadow trees.
             "style-src 'self' 'unsafe-inline'",
-            "img-src 'self' data: https:",
+            # A picture that is about to be sent is shown out of the page's own memory.
+            "img-src 'self' data: blob: https:",
             "object-src 'none'",
             "base-uri 'none'",
             "form-action 'self'",

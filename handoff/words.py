@@ -71,6 +71,8 @@ SORRY_FOR_RATING = (
     "If something is still open, write to us here at any time."
 )
 RATED_ALREADY = "You have rated this already. Thank you!"
+ONLY_FILES = "(a file)"
+"""What lists show in place of the words of a message that has none."""
 UNSUPPORTED = "(a message of a kind that cannot be shown here)"
 INSTEAD = {
     "voice": (

@@ -60,6 +60,9 @@ MESSENGER = Capabilities(
     sizes={"image": 25 * MB, "audio": 25 * MB, "video": 25 * MB, "file": 25 * MB},
     types=TYPES,
 )
+WEBCHAT_SIZES = {"image": 10 * MB, "audio": 20 * MB, "video": 20 * MB, "file": 20 * MB}
+"""What customers send in the web chat, in bytes by kind. No platform sets these: photographs of
+phones have up to 8 MB or so, and 20 MB still come through a slow line within some minutes."""
 OF: dict[Channel, Capabilities] = {"whatsapp": WHATSAPP, "messenger": MESSENGER}
 
 REPLY_WINDOW: dict[Channel, timedelta] = {

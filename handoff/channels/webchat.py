@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 from collections import Counter
+from collections.abc import Callable
 from typing import Any
 
 import msgspec
@@ -16,7 +17,7 @@ import socketio
 from bot.wire import Channel
 from handoff.accounts import Accounts
 from handoff.channels.webchat_tokens import link_room
-from handoff.channels.webchat_wire import AgentView, QueueView, StateView, shown
+from handoff.channels.webchat_wire import AgentView, MessageView, QueueView, StateView, shown
 from handoff.events import (
     AgentChanged,
     ConversationChanged,
@@ -48,11 +49,13 @@ class WebChat:
         service: CustomerService,
         accounts: Accounts,
         bot: Watch,
+        path_of: Callable[[str], str],
     ) -> None:
         self._sio = sio
         self._service = service
         self._accounts = accounts
         self._bot = bot
+        self._path_of = path_of
         self._known = Known(service.conversation)
         self._names: dict[str, str] = {}
         self._pages: Counter[str] = Counter()
@@ -61,9 +64,13 @@ class WebChat:
 
     async def send(self, message: Message, address: str) -> str | None:
         """Show a message on every page of the customer; whoever is away syncs it later."""
-        view = shown(msgspec.structs.replace(message, state="sent"))
+        view = self.view(msgspec.structs.replace(message, state="sent"))
         await self._emit_everywhere("message", address, msgspec.to_builtins(view))
         return None
+
+    def view(self, message: Message) -> MessageView:
+        """A message for those who may see it, with where its files are from now on."""
+        return shown(message, self._path_of)
 
     def opened(self, address: str) -> None:
         """A page of the customer has connected."""
@@ -123,7 +130,7 @@ class WebChat:
             return
         conversation = await self._known.of(message.conversation_id)
         for room in self._rooms_of(conversation):
-            await self._emit("message", room, msgspec.to_builtins(shown(message)))
+            await self._emit("message", room, msgspec.to_builtins(self.view(message)))
 
     async def _updated(self, event: MessageUpdated) -> None:
         conversation = await self._known.of(event.conversation_id)

@@ -16,7 +16,7 @@ from handoff.channels.webchat_tokens import (
     signed_in,
 )
 from handoff.channels.webchat_wire import DeskView, Opened, OpenRequest, VisitorView
-from handoff.errors import Forbidden, Unauthorized, Unavailable
+from handoff.errors import Unauthorized, Unavailable
 from handoff.health import Watch
 from handoff.model import BOT_NAME
 from handoff.origins import Origins, permit
@@ -46,9 +46,7 @@ class Entrance:
 
     async def open(self, request: web.Request) -> web.Response:
         """`POST /api/chat/session`. Errors are readable across origins, too."""
-        origin = request.headers.get("Origin")
-        if origin is not None and not self._origins.allows(origin, request.headers):
-            raise Forbidden("This site may not use the chat: add it to CHAT_ORIGINS.")
+        origin = self._origins.admit(request)
         try:
             response = answer(await self._opened(await read_body(request, OpenRequest)))
         except (Unauthorized, Unavailable) as exc:
@@ -57,13 +55,13 @@ class Entrance:
         return response
 
     async def preflight(self, request: web.Request) -> web.Response:
-        """`OPTIONS /api/chat/…`: a browser asks before it lets a page send JSON."""
+        """`OPTIONS /api/chat/…`: a browser asks before it lets a page send JSON, or a file."""
         origin = request.headers.get("Origin")
         response = web.Response(status=204)
         if origin is not None and self._origins.allows(origin, request.headers):
             permit(response, origin)
             response.headers["Access-Control-Allow-Methods"] = "POST"
-            response.headers["Access-Control-Allow-Headers"] = "Content-Type"
+            response.headers["Access-Control-Allow-Headers"] = "Authorization, Content-Type"
             response.headers["Access-Control-Max-Age"] = "86400"
         return response
 

@@ -16,7 +16,7 @@ from actions.crm.errors import CrmError
 from actions.crm.port import Crm
 from handoff.channels.webchat_tokens import IdentityTokens
 from handoff.channels.webchat_wire import Locale
-from handoff.errors import Forbidden, Unauthorized
+from handoff.errors import Unauthorized
 from handoff.invitations import Invitations, Rule, has_late, spoken
 from handoff.origins import Origins, permit
 from handoff.payloads import Request, answer, read_body
@@ -73,9 +73,7 @@ class Inviting:
 
     async def give(self, request: web.Request) -> web.Response:
         """`POST /api/chat/invitations`."""
-        origin = request.headers.get("Origin")
-        if origin is not None and not self._origins.allows(origin, request.headers):
-            raise Forbidden("This site may not use the chat: add it to CHAT_ORIGINS.")
+        origin = self._origins.admit(request)
         body = await read_body(request, InvitationsRequest)
         rules = await self._for(body.identity)
         shown = tuple(_shown(rule, body.locale) for rule in rules)

@@ -24,7 +24,6 @@ from handoff.channels.webchat_wire import (
     Synced,
     check_shape,
     inbound,
-    shown,
 )
 from handoff.ending import Endings
 from handoff.errors import HandoffError, LinkOver, NotFound, TooMany, Unauthorized
@@ -36,6 +35,7 @@ from handoff.origins import remote_address
 from handoff.payloads import Request, convert
 from handoff.service import CustomerService
 from handoff.sockets import CHAT, CONSOLE, Namespace, agent_room, takes
+from handoff.uploads import Uploads
 
 PAGE = 500
 """Messages read at once."""
@@ -67,6 +67,7 @@ class ChatNamespace(Namespace):
         service: CustomerService,
         endings: Endings,
         invitations: Invitations,
+        uploads: Uploads,
         tokens: ChatTokens,
         limit: Buckets,
         marks: ClientMarks,
@@ -76,6 +77,7 @@ class ChatNamespace(Namespace):
         self._service = service
         self._endings = endings
         self._invitations = invitations
+        self._uploads = uploads
         self._tokens = tokens
         self._limit = limit
         self._marks = marks
@@ -101,7 +103,7 @@ class ChatNamespace(Namespace):
 
     @takes(Send)
     async def on_send(self, sid: str, sent: Send) -> Sent:
-        """A message, a button press or a rating."""
+        """A message, perhaps with files, a button press or a rating."""
         seat = self._seat(sid)
         check_shape(sent)
         if not self._limit.take(seat.visitor.address):
@@ -182,7 +184,10 @@ class ChatNamespace(Namespace):
         if sent.invitation is not None:
             opening = self._invitations.opening(sent.invitation, visitor.locale)
         where = await self._address_of(visitor)
-        said = inbound(visitor, sent, seat.client, address=where, opening=opening)
+        files = tuple([await self._uploads.take(ref, visitor.address) for ref in sent.files])
+        said = inbound(
+            visitor, sent, seat.client, address=where, opening=opening, attachments=files
+        )
         return await self._service.receive(said)
 
     async def _address_of(self, visitor: Visitor) -> str:
@@ -214,8 +219,14 @@ class ChatNamespace(Namespace):
             page = await self._service.transcript(conversation.id, after=after, limit=PAGE)
             found += page
             if len(page) < PAGE:
-                return tuple(_as_seen(message) for message in found)
+                return tuple(self._as_seen(message) for message in found)
             after = page[-1].seq
+
+    def _as_seen(self, message: Message) -> MessageView:
+        """A message that a sync hands over: what still waits in the outbox has now arrived."""
+        if message.state == "queued":
+            message = msgspec.structs.replace(message, state="sent")
+        return self._chat.view(message)
 
     async def _mark(self, sid: str, seen: Seen, state: Literal["delivered", "read"]) -> None:
         visitor = self._seat(sid).visitor
@@ -223,10 +234,3 @@ class ChatNamespace(Namespace):
         if conversation is None or seen.conversation_id not in (None, conversation.id):
             return  # of an earlier conversation, whose messages nobody waits for any more
         await self._service.mark(conversation.id, seen.seq, state)
-
-
-def _as_seen(message: Message) -> MessageView:
-    """A message that a sync hands over: what still waits in the outbox has now arrived."""
-    if message.state == "queued":
-        message = msgspec.structs.replace(message, state="sent")
-    return shown(message)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from datetime import datetime
 from typing import Annotated, Any
 
 import msgspec
 
 from bot.wire import Attachment, Level
+from handoff import words
 from handoff.channels.base import Inbound
 from handoff.channels.webchat_page import Page
 from handoff.channels.webchat_tokens import Visitor
@@ -19,6 +21,7 @@ from handoff.model import MAX_TEXT, AuthorKind, DeliveryState, Message, MessageK
 from handoff.payloads import Request
 
 MAX_COMMENT = 2_000
+MAX_FILES = 5
 _BUTTON = re.compile(r"([0-9]{1,9})\.([0-9]{1,3})")
 _LOCALE = r"^[A-Za-z]{2,3}([-_][A-Za-z0-9]{2,8}){0,2}$"
 
@@ -47,10 +50,12 @@ class RatingGiven(Request, frozen=True, kw_only=True):
 
 
 class Send(Request, frozen=True, kw_only=True):
-    """A message: exactly one of text, button and rating."""
+    """A message: exactly one of text, button and rating; files with a text, or in its place."""
 
     client_id: ClientId
     text: str | None = None
+    files: Annotated[tuple[Id, ...], msgspec.Meta(max_length=MAX_FILES)] = ()
+    """Refs of what this visitor has uploaded before."""
     button_id: str | None = None
     rating: RatingGiven | None = None
     page: Page | None = None
@@ -120,6 +125,21 @@ class ButtonView(msgspec.Struct, frozen=True, kw_only=True):
     title: str
 
 
+class AttachmentView(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """Something that is not text, as `bot.wire.Attachment` has it.
+
+    `url` is where it is for the next day, seen from the desk's address.
+    """
+
+    kind: str
+    name: str | None = None
+    mime: str | None = None
+    size: int | None = None
+    latitude: float | None = None
+    longitude: float | None = None
+    url: str | None = None
+
+
 class MessageView(msgspec.Struct, frozen=True, kw_only=True):
     """A message as the customer sees it."""
 
@@ -131,7 +151,7 @@ class MessageView(msgspec.Struct, frozen=True, kw_only=True):
     time: datetime
     buttons: tuple[ButtonView, ...]
     image: str | None
-    attachments: tuple[Attachment, ...]
+    attachments: tuple[AttachmentView, ...]
     custom: dict[str, Any] | None
     client_id: str | None
     state: DeliveryState | None
@@ -183,8 +203,11 @@ class Sent(msgspec.Struct, frozen=True, kw_only=True):
     time: datetime
 
 
-def shown(message: Message) -> MessageView:
-    """A message for its customer; raises `ValueError` for an internal note."""
+def shown(message: Message, path_of: Callable[[str], str]) -> MessageView:
+    """A message for its customer; raises `ValueError` for an internal note.
+
+    `path_of` gives the path under which they may read the file with a ref.
+    """
     if message.kind == "note":
         raise ValueError("an internal note is not for customers")
     return MessageView(
@@ -199,7 +222,7 @@ def shown(message: Message) -> MessageView:
             for place, button in enumerate(message.buttons)
         ),
         image=message.image,
-        attachments=message.attachments,
+        attachments=tuple(_attached(each, path_of) for each in message.attachments),
         custom=message.custom,
         client_id=message.client_id if message.author.kind == "customer" else None,
         state=message.state,
@@ -213,18 +236,24 @@ def inbound(
     *,
     address: str | None = None,
     opening: str | None = None,
+    attachments: tuple[Attachment, ...] = (),
 ) -> Inbound:
-    """A text or a button press for the log; raises `BadRequest` and `TooLong`."""
-    if sent.text is not None and not sent.text.strip():
+    """A text, files or a button press for the log; raises `BadRequest` and `TooLong`."""
+    blank = not (sent.text or "").strip()
+    if sent.text is not None and blank and not attachments:
         raise BadRequest("The message is empty.")
     if sent.text is not None and len(sent.text) > MAX_TEXT:
         raise TooLong(f"A message has at most {MAX_TEXT:,} characters.")
+    voice = blank and bool(attachments) and all(each.kind == "audio" for each in attachments)
     return Inbound(
         channel="webchat",
         address=address or visitor.address,
         client_id=sent.client_id,
         customer=visitor.customer,
-        text=sent.text,
+        text=None if blank else sent.text,
+        attachments=attachments,
+        bot_reads=not voice,
+        instead=words.INSTEAD["voice"] if voice else None,
         button=None if sent.button_id is None else _button(sent.button_id),
         page=sent.page.as_mapping() if sent.page else {},
         locale=visitor.locale,
@@ -236,10 +265,17 @@ def inbound(
 
 def check_shape(sent: Send) -> None:
     """Raise `BadRequest` unless exactly one thing was sent, `TooLong` for a long comment."""
-    if sum(part is not None for part in (sent.text, sent.button_id, sent.rating)) != 1:
-        raise BadRequest("Send exactly one of text, button_id and rating.")
+    words_or_files = sent.text is not None or bool(sent.files)
+    if sum((words_or_files, sent.button_id is not None, sent.rating is not None)) != 1:
+        raise BadRequest("Send exactly one of text or files, button_id and rating.")
     if sent.rating is not None:
         _check_rating(sent.rating)
+
+
+def _attached(attachment: Attachment, path_of: Callable[[str], str]) -> AttachmentView:
+    same = ("kind", "name", "mime", "size", "latitude", "longitude")
+    url = None if attachment.ref is None else path_of(attachment.ref)
+    return AttachmentView(**{name: getattr(attachment, name) for name in same}, url=url)
 
 
 def _check_rating(given: RatingGiven) -> None:

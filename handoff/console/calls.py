@@ -8,6 +8,7 @@ from typing import Annotated, Literal
 import msgspec
 
 from bot.wire import Channel, ReasonCode
+from handoff import words
 from handoff.bot_task_rules import Kind
 from handoff.channels.webchat_wire import ClientId, Id, Seq
 from handoff.console.days import whole_days
@@ -271,11 +272,11 @@ def opened(
     past: tuple[PastCase, ...],
 ) -> OpenedView:
     """A conversation as the console opens it."""
-    said = (message.text for message in reversed(messages) if message.kind != "note")
+    said = (_words_of(message) for message in reversed(messages) if message.kind != "note")
     return OpenedView(
         conversation=conversation_view(
             conversation,
-            last_text=next(said, None),
+            last_text=next(filter(None, said), None),
             handoff_id=handoff.id if handoff else None,
             priority=handoff.priority if handoff and not handoff.ended_at else None,
         ),
@@ -284,6 +285,11 @@ def opened(
         readers=readers,
         past=past,
     )
+
+
+def _words_of(message: Message) -> str | None:
+    """What lists show of a message, as the log has it."""
+    return message.text or (words.ONLY_FILES if message.attachments else None)
 
 
 def queue_page(waiting: Waiting) -> QueuePage:

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from urllib.parse import quote
-
 from aiohttp import web
 
 from handoff.errors import TooLong
+from handoff.file_answers import file_answer
 from handoff.media import MediaStore, Stored, keep
 from handoff.model import Agent
 from handoff.payloads import answer
 
 LARGEST = 100_000_000
-SHOWN = ("image/", "audio/", "video/")
-"""What a browser shows in its place; the rest is saved to the disk."""
 
 
 class ConsoleFiles:
@@ -36,14 +33,4 @@ class ConsoleFiles:
 
     async def give(self, request: web.Request, _agent: Agent) -> web.Response:
         """`GET /api/console/media/{ref}`."""
-        file = await self._store.get(request.match_info["ref"])
-        how = "inline" if file.mime.startswith(SHOWN) else "attachment"
-        return web.Response(
-            body=file.content,
-            content_type=file.mime,
-            headers={
-                "Content-Disposition": f"{how}; filename*=UTF-8''{quote(file.name or 'file')}",
-                "Content-Security-Policy": "default-src 'none'; sandbox",
-                "Cache-Control": "private, max-age=3600",
-            },
-        )
+        return file_answer(await self._store.get(request.match_info["ref"]))

@@ -73,6 +73,7 @@ def test_a_whole_conversation_on_whatsapp(phone: Page, agent: Page) -> None:
     agent.get_by_label("File for the customer").set_input_files(
         files=[{"name": "label.pdf", "mimeType": "application/pdf", "buffer": b"%PDF-1.4 label"}]
     )
+    agent.get_by_role("button", name="Send", exact=True).click()
     expect(screen(phone).get_by_role("link", name="label.pdf")).to_be_visible()
     _answer_and_resolve(phone, agent)
     screen(phone).locator("summary").last.click()

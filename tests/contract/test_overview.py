@@ -7,10 +7,10 @@ from datetime import timedelta
 import msgspec
 import pytest
 
-from bot.wire import Customer
+from bot.wire import Attachment, Customer
 from handoff import log, overview, queue
 from handoff.errors import NotFound
-from handoff.events import HandoffChanged
+from handoff.events import ConversationChanged, HandoffChanged
 from handoff.model import HandoffState
 from tests.desk import Desk, a_request, says
 
@@ -81,6 +81,17 @@ async def test_a_long_conversation_comes_in_pages(desk: Desk) -> None:
         pages.insert(0, page)
     assert [len(page) for page in pages] == [2, 3, 3]
     assert [message.seq for page in pages for message in page] == list(range(1, 9))
+
+
+async def test_a_list_says_that_files_came(desk: Desk) -> None:
+    """Files without words are the last that was said, to whoever reads and whoever follows."""
+    sam = await desk.agent()
+    await desk.taken_by(sam)
+    for text, shown in (("look", "look"), (None, "(a file)"), ("", "(a file)")):
+        await desk.write(text, attachments=(Attachment(kind="image", ref="md_1"),))
+        [held] = (await desk.overview.snapshot(sam.id)).conversations
+        changed = [e.event for e in desk.events if isinstance(e.event, ConversationChanged)]
+        assert (held.last_text, changed[-1].last_text) == (shown, shown)
 
 
 async def test_there_is_nothing_before_nothing(desk: Desk) -> None:

@@ -86,6 +86,15 @@ test("a sync goes on from the last sync, as live messages may have overtaken oth
   assert.deepEqual([seqs(state), state.cursor], [[1, 2, 3], 3]);
 });
 
+test("a page of yesterday fetches all again, for the addresses of its files", () => {
+  const request = conversation.syncRequest(synced(message(1)), { whole: true });
+  assert.deepEqual(request, { conversation_id: "cv1", last_seq: 0 });
+  const fresh = message(1, { attachments: [{ kind: "image", url: "new" }] });
+  const reply = { conversation_id: "cv1", messages: [fresh], state: desk() };
+  const state = conversation.caughtUp(synced(message(1)), reply);
+  assert.deepEqual(state.messages, [fresh]);
+});
+
 test("an empty sync leaves the place where the next one goes on", () => {
   const reply = { conversation_id: "cv1", messages: [], state: desk() };
   assert.equal(conversation.caughtUp(synced(message(4)), reply).cursor, 4);
@@ -263,4 +272,36 @@ test("what was read elsewhere is not counted as new here", () => {
   assert.equal(conversation.unreadCount(read), 0);
   const other = conversation.messageUpdated(state, { conversation_id: "cv0", seq: 2, state: "read" });
   assert.equal(conversation.unreadCount(other), 2);
+});
+
+const file = (ref) => ({ id: "f1", name: "a.png", kind: "image", ref });
+
+test("files travel by their refs, with a text or alone", () => {
+  const files = [file("md_1"), file("md_2")];
+  const payload = conversation.payloadOf(outgoing("a", { files }));
+  assert.deepEqual(payload, { client_id: "a", text: "hello", files: ["md_1", "md_2"] });
+  const alone = conversation.payloadOf(outgoing("a", { text: "", files: [file("md_1")] }));
+  assert.deepEqual(alone, { client_id: "a", files: ["md_1"] });
+  assert.deepEqual(conversation.payloadOf(outgoing("a", { files: [] })), { client_id: "a", text: "hello" });
+});
+
+test("a message is whole once the desk has its files", () => {
+  assert.equal(conversation.isWhole(outgoing("a")), true);
+  const state = conversation.queued(EMPTY, outgoing("a", { files: [file(null)] }));
+  assert.equal(conversation.isWhole(state.outgoing[0]), false);
+  const whole = conversation.uploaded(state, "a", [file("md_1")]);
+  assert.equal(conversation.isWhole(whole.outgoing[0]), true);
+});
+
+test("until the desk's copy is here the page shows its own files", () => {
+  const sending = conversation.queued(synced(), outgoing("a", { files: [file("md_1")] }));
+  const acked = conversation.stored(sending, "a", { seq: 1, conversation_id: "cv1", time: "t" });
+  assert.deepEqual(acked.messages[0].attachments, [{ kind: "image", name: "a.png", upload: "f1" }]);
+});
+
+test("a file that the desk has no more is said to be gone, and sending it again cannot help", () => {
+  const refusal = { code: "not_found" };
+  assert.equal(conversation.errorOf(outgoing("a", { files: [file("md_1")] }), refusal), "fileLost");
+  assert.equal(conversation.errorOf(outgoing("a"), refusal), "not_found");
+  assert.equal(conversation.isFinal(outgoing("a", { error: "fileLost" })), true);
 });

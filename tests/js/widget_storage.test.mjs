@@ -67,3 +67,21 @@ test("a store that is full or broken costs the comfort, not the conversation", (
   assert.equal(storage.draft("v:1"), "");
   assert.equal(storage.session, null);
 });
+
+test("what changed is kept anew, and what is gone is forgotten", () => {
+  const storage = new Memory(BASE, memoryBackend());
+  const [a, b] = [outgoing("a"), outgoing("b")];
+  storage.keepChanges("v:1", [], [a, b]);
+  storage.keepChanges("v:1", [a, b], [{ ...b, files: [{ id: "f", ref: "md_1" }] }]);
+  assert.deepEqual(storage.outgoing("v:1", NOW), [{ ...b, files: [{ id: "f", ref: "md_1" }] }]);
+});
+
+test("whom the site has vouched for stays so until somebody else is here", () => {
+  const storage = new Memory(BASE, memoryBackend());
+  const session = (id) => ({ token: `t ${id}`, visitor: { id } });
+  storage.keepSession(session("crm:1"), null, true);
+  storage.keepSession(session("crm:1"), "cv1", false);
+  assert.deepEqual(storage.session, { ...session("crm:1"), conversation_id: "cv1", signed_in: true });
+  storage.keepSession(session("v:2"), null, false);
+  assert.equal(storage.session.signed_in, false);
+});

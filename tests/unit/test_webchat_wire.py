@@ -8,7 +8,7 @@ from typing import Any
 import msgspec
 import pytest
 
-from bot.wire import Button
+from bot.wire import Attachment, Button
 from handoff.channels.webchat_tokens import signed_in
 from handoff.channels.webchat_wire import Send, check_shape, inbound, shown
 from handoff.errors import BadRequest, TooLong
@@ -17,6 +17,13 @@ from handoff.payloads import convert
 
 MARK = "3f9a"
 ADA = signed_in("c-1", "Ada", "de")
+PICTURE = Attachment(kind="image", ref="md_1", name="a.png", mime="image/png", size=3)
+VOICE = Attachment(kind="audio", ref="md_2", mime="audio/ogg")
+
+
+def path_of(ref: str) -> str:
+    """Where a customer reads a file."""
+    return f"files/{ref}"
 
 
 def message(**changes: Any) -> Message:
@@ -42,7 +49,7 @@ def sent(**data: Any) -> Send:
 
 def test_payloads_of_buttons_stay_in_the_log() -> None:
     """A customer sees a button's title and an opaque id."""
-    view = shown(message(buttons=(Button(title="Order 1", payload="/secret{}"),)))
+    view = shown(message(buttons=(Button(title="Order 1", payload="/secret{}"),)), path_of)
     assert msgspec.to_builtins(view.buttons) == ({"id": "4.0", "title": "Order 1"},)
     assert b"secret" not in msgspec.json.encode(view)
 
@@ -50,7 +57,7 @@ def test_payloads_of_buttons_stay_in_the_log() -> None:
 def test_ids_of_the_inside_stay_inside() -> None:
     """Neither the ids of messages, turns and authors nor an agent's client id are shown."""
     author = Author(kind="agent", id="ag_1", name="Sam")
-    view = msgspec.to_builtins(shown(message(author=author, client_id="agents-own")))
+    view = msgspec.to_builtins(shown(message(author=author, client_id="agents-own"), path_of))
     assert view["author"] == {"kind": "agent", "name": "Sam"}
     assert not {"id", "turn_id"} & set(view)
     assert view["client_id"] is None
@@ -59,7 +66,7 @@ def test_ids_of_the_inside_stay_inside() -> None:
 def test_an_internal_note_cannot_be_shown() -> None:
     """There is no customer's view of a note."""
     with pytest.raises(ValueError, match="note"):
-        shown(message(kind="note"))
+        shown(message(kind="note"), path_of)
 
 
 def test_who_writes_comes_from_the_token() -> None:
@@ -106,7 +113,13 @@ def test_the_length_of_a_comment_is_limited() -> None:
 
 @pytest.mark.parametrize(
     "data",
-    [{}, {"text": "a", "button_id": "1.0"}, {"button_id": "1.0", "rating": None, "text": ""}],
+    [
+        {},
+        {"text": "a", "button_id": "1.0"},
+        {"button_id": "1.0", "rating": None, "text": ""},
+        {"button_id": "1.0", "files": ["md_1"]},
+        {"rating": {"handoff_id": "ho_1", "score": 1}, "files": ["md_1"]},
+    ],
 )
 def test_exactly_one_thing_is_sent(data: dict[str, Any]) -> None:
     """Nothing, or two things at once, are refused."""
@@ -118,3 +131,41 @@ def test_unknown_fields_are_named() -> None:
     """A field that nobody knows is an error that says which."""
     with pytest.raises(BadRequest, match="colour"):
         sent(text="hello", colour="red")
+
+
+@pytest.mark.parametrize("text", [None, "", " ", "look"])
+def test_files_come_with_a_text_or_alone(text: str | None) -> None:
+    """Both are one message, which the bot gets."""
+    said = sent(files=["md_1"], **({} if text is None else {"text": text}))
+    check_shape(said)
+    made = inbound(ADA, said, MARK, attachments=(PICTURE, VOICE))
+    assert made.text == (text if text == "look" else None)
+    assert made.attachments == (PICTURE, VOICE)
+    assert (made.bot_reads, made.instead) == (True, None)
+
+
+def test_sounds_alone_are_for_people() -> None:
+    """The bot says that it cannot listen, as on the platforms; with words it gets those."""
+    made = inbound(ADA, sent(files=["md_2"]), MARK, attachments=(VOICE,))
+    assert not made.bot_reads
+    assert "can't listen" in (made.instead or "")
+    with_words = inbound(ADA, sent(text="listen", files=["md_2"]), MARK, attachments=(VOICE,))
+    assert (with_words.bot_reads, with_words.instead) == (True, None)
+
+
+def test_five_files_fit() -> None:
+    """One more is refused."""
+    assert len(sent(files=["md_1"] * 5).files) == 5
+    with pytest.raises(BadRequest, match="files"):
+        sent(files=["md_1"] * 6)
+
+
+def test_a_customer_sees_where_a_file_is_and_not_what_it_is_called_inside() -> None:
+    """A file has an address for a while; what has no file, such as a place, has none."""
+    place = Attachment(kind="location", latitude=1.5, longitude=2.5)
+    view = msgspec.to_builtins(shown(message(attachments=(PICTURE, place)), path_of))
+    picture = {"kind": "image", "name": "a.png", "mime": "image/png", "size": 3}
+    assert view["attachments"] == (
+        {**picture, "url": "files/md_1"},
+        {"kind": "location", "latitude": 1.5, "longitude": 2.5},
+    )

@@ -11,10 +11,12 @@
  */
 
 import { batch, computed, signal } from "../vendor/signals.js";
+import { Attached } from "./attached.js";
 import { Casework } from "./casework.js";
 import { Contacts } from "./contacts.js";
 import { Drafts } from "./drafts.js";
 import { said } from "./errors.js";
+import { upload } from "./files.js";
 import { Finder } from "./finder.js";
 import { FoldError } from "./fold.js";
 import { Follower } from "./follow.js";
@@ -54,6 +56,7 @@ export class Desk {
   now = signal(Date.now());
   watching = signal(document.visibilityState === "visible");
 
+  attached = new Attached(upload);
   drafts = new Drafts();
   quotes = new Quotes();
   reading = new Reading();

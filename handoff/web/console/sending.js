@@ -1,6 +1,7 @@
 /**
  * What the agent sends: out of the box, to the desk, and back into the box when it is refused.
  *
+ * @import {Attached} from "./attached.js"
  * @import {Conversation} from "./types.js"
  * @import {Drafts, Kind} from "./drafts.js"
  * @import {Ask} from "./follow.js"
@@ -9,7 +10,7 @@
  */
 
 import { batch, signal } from "../vendor/signals.js";
-import { Refused, Unreachable } from "./errors.js";
+import { Refused, said, Unreachable } from "./errors.js";
 import { Outbox, uuid } from "./outbox.js";
 
 export class Sending {
@@ -41,7 +42,7 @@ export class Sending {
     batch(() => {
       this.drafts.set(id, kind, "");
       if (quote) this.quotes.set(id, null);
-      this.refusals.value = { ...this.refusals.value, [id]: "" };
+      this.#explain(id, "");
     });
     return this.#deliver(entry);
   }
@@ -52,10 +53,36 @@ export class Sending {
   }
 
   /**
-   * A file or a template to the customer, at once. Rejects with Refused or Unreachable.
+   * Words and the files beside them, which all stay in the box until the desk has them. A second try
+   * is the same message.
    *
    * @param {Conversation} conversation
-   * @param {{text?: string, files?: string[], template?: object}} what
+   * @param {string} text
+   * @param {Attached} attached
+   */
+  async withFiles({ id, epoch }, text, attached) {
+    const chosen = attached.of(id);
+    const quote = this.quotes.of(id);
+    const files = chosen.map(({ ref }) => ref);
+    const message = { conversation_id: id, epoch, client_id: chosen[0].key, text, files };
+    try {
+      await this.ask("send", { ...message, ...(quote ? { quote } : {}) });
+      batch(() => {
+        attached.clear(id);
+        this.drafts.set(id, "reply", "");
+        if (quote) this.quotes.set(id, null);
+        this.#explain(id, "");
+      });
+    } catch (error) {
+      this.#explain(id, said(error));
+    }
+  }
+
+  /**
+   * A template to the customer, at once. Rejects with Refused or Unreachable.
+   *
+   * @param {Conversation} conversation
+   * @param {{template: object}} what
    */
   special({ id, epoch }, what) {
     return this.ask("send", { conversation_id: id, epoch, client_id: uuid(), ...what });
@@ -85,7 +112,15 @@ export class Sending {
       this.outbox.drop(client_id);
       this.drafts.giveBack(conversation_id, kind, text);
       if (quote) this.quotes.set(conversation_id, quote);
-      this.refusals.value = { ...this.refusals.value, [conversation_id]: reason };
+      this.#explain(conversation_id, reason);
     });
+  }
+
+  /**
+   * @param {string} id
+   * @param {string} reason  why the last message was refused; empty when it was not
+   */
+  #explain(id, reason) {
+    this.refusals.value = { ...this.refusals.value, [id]: reason };
   }
 }

@@ -1,15 +1,18 @@
 /**
  * Keeps one conversation going: who we are, the line, and what is still to be sent.
  *
- * @import {Author, Button, Message, Page, Rating, Sent, Session, SyncReply} from "./wire.js"
+ * @import {Attachment, Author, Button, Message, Page, Rating, Sent, Session, SyncReply} from "./wire.js"
  * @import {Conversation, Outgoing} from "./conversation.js"
  * @import {Memory} from "./storage.js"
  */
 
-import { signal } from "../vendor/signals-core.js";
+import { signal } from "./signal.js";
 import * as conversation from "./conversation.js";
+import { delay, pause } from "./pauses.js";
 import { IdentityRefused, startSession } from "./session.js";
 import { Line } from "./socket.js";
+import { upload } from "./upload.js";
+import { Uploads } from "./uploads.js";
 import { uuid } from "./uuid.js";
 
 export const TEXT_LIMIT = 5_000;
@@ -20,7 +23,8 @@ const TYPING_SHOWN_MS = 6_000;
 /** How long the bot may take before its dots go away. */
 const ANSWER_SHOWN_MS = 30_000;
 const TYPING_TOLD_MS = 3_000;
-const RETRY_MS = [500, 1_000, 2_000, 4_000, 8_000];
+/** Addresses of files end after a day: a page that reconnects after so long fetches all anew. */
+const FRESH_MS = 12 * 60 * 60_000;
 
 /** @typedef {"connecting" | "online" | "offline"} Connection */
 
@@ -32,6 +36,7 @@ export class Client extends EventTarget {
   invitation = signal(/** @type {{id: string, opening: string} | null} */ (null));
   /** The customer came with a link that is over, which they are told. */
   linkIsOver = signal(false);
+  files = new Uploads((file, how) => upload(this.#base, this.session.value?.token, file, how));
 
   #base;
   #storage;
@@ -45,6 +50,7 @@ export class Client extends EventTarget {
   #round = 0;
   #renewals = 0;
   #pumping = false;
+  #wholeAt = 0;
   #toldTyping = 0;
   #typingTimer = 0;
 
@@ -83,9 +89,15 @@ export class Client extends EventTarget {
     return this.start();
   }
 
-  /** @param {string} text */
-  say(text) {
-    this.#enqueue({ text });
+  /** @param {string} text @param {import("./conversation.js").OutgoingFile[]} [files] */
+  say(text, files) {
+    this.#enqueue({ text, files });
+  }
+
+  /** Where a file can be read; null when it cannot. @param {Attachment} attachment */
+  addressOf({ url, upload }) {
+    if (url) return new URL(url, this.#base).href;
+    return (upload && this.files.all.value[upload]?.preview) || null;
   }
 
   /** @param {Message} message @param {Button} button */
@@ -191,13 +203,16 @@ export class Client extends EventTarget {
   #forgetCustomer() {
     this.#storage.session = null;
     this.session.value = null;
+    this.files.restart();
     this.conversation.value = conversation.EMPTY;
   }
 
   /** @param {Session} session */
   #adopt(session) {
-    const isSame = this.session.value?.visitor.id === session.visitor.id;
+    const before = this.session.value?.visitor.id;
+    const isSame = before === session.visitor.id;
     this.session.value = session;
+    if (before && !isSame) this.files.restart();
     this.#keepSession(session.conversation_id);
     if (!isSame) this.#change(this.#remembered(session));
     this.#line = new Line(this.#base, session.token, {
@@ -248,9 +263,11 @@ export class Client extends EventTarget {
     const line = this.#line;
     if (!line) return;
     this.connection.value = "connecting";
-    const request = conversation.syncRequest(this.conversation.value);
+    const whole = Date.now() - this.#wholeAt > FRESH_MS;
+    const request = conversation.syncRequest(this.conversation.value, { whole });
     const reply = await line.sync(request).catch(() => null);
     if (line !== this.#line) return;
+    if (whole && reply) this.#wholeAt = Date.now();
     if (reply && "error" in reply) await this.#renew();
     else if (reply) this.#caughtUp(reply);
     else if (line.isUp) await this.#sync();
@@ -262,6 +279,7 @@ export class Client extends EventTarget {
     this.#change(conversation.caughtUp(this.conversation.value, reply));
     this.connection.value = "online";
     this.#confirm();
+    this.files.resume();
     this.#pump();
   }
 
@@ -297,15 +315,7 @@ export class Client extends EventTarget {
   /** @param {Pick<Outgoing, "text"> & Partial<Outgoing>} said */
   #enqueue(said) {
     this.linkIsOver.value = false;
-    const outgoing = {
-      client_id: uuid(),
-      time: new Date().toISOString(),
-      button: null,
-      rating: null,
-      state: /** @type {const} */ ("sending"),
-      error: null,
-      ...said,
-    };
+    const outgoing = conversation.written(uuid(), new Date().toISOString(), said);
     this.#toldTyping = 0;
     this.#change(conversation.queued(this.conversation.value, outgoing));
     this.#pump();
@@ -318,9 +328,21 @@ export class Client extends EventTarget {
     while (this.#line?.isUp && this.conversation.value.synced) {
       const outgoing = conversation.nextToSend(this.conversation.value);
       if (!outgoing) break;
-      await this.#deliver(this.#line, outgoing);
+      if (conversation.isWhole(outgoing)) await this.#deliver(this.#line, outgoing);
+      else await this.#upload(this.#line, outgoing);
     }
     this.#pumping = false;
+  }
+
+  /** Has the desk get what goes with a message. @param {Line} line @param {Outgoing} outgoing */
+  async #upload(line, { client_id, files = [] }) {
+    for (const { id, ref } of files) if (!ref) await this.files.finish(id);
+    const { value: all } = this.files.all;
+    const now = files.map((file) => ({ ...file, ref: file.ref ?? all[file.id]?.ref ?? null }));
+    this.#change(conversation.uploaded(this.conversation.value, client_id, now));
+    const missing = now.find(({ ref }) => !ref);
+    // As with words: while the line is down it waits for the next one.
+    if (missing && line.isUp) this.#notTaken(client_id, all[missing.id]?.error ?? "fileLost");
   }
 
   /** @param {Line} line @param {Outgoing} outgoing */
@@ -331,7 +353,7 @@ export class Client extends EventTarget {
     const payload = { ...conversation.payloadOf(outgoing), ...invitation, page: this.#page() };
     const answer = await line.send(payload).catch(() => null);
     if (line !== this.#line) return;
-    if (answer && "error" in answer) this.#notTaken(client_id, answer.error.code);
+    if (answer && "error" in answer) this.#notTaken(client_id, conversation.errorOf(outgoing, answer.error));
     else if (answer) this.#stored(client_id, answer);
     // While the line is down it waits for the next one; otherwise the customer decides.
     else if (line.isUp) this.#notTaken(client_id, "timeout");
@@ -362,33 +384,13 @@ export class Client extends EventTarget {
   #change(next) {
     const before = this.conversation.value;
     this.conversation.value = next;
-    if (before.outgoing !== next.outgoing) this.#keepOutgoing(before.outgoing, next.outgoing);
+    this.#storage.keepChanges(this.#visitorId, before.outgoing, next.outgoing);
     if (before.id !== next.id) this.#keepSession(next.id);
-  }
-
-  /** @param {Outgoing[]} before @param {Outgoing[]} after */
-  #keepOutgoing(before, after) {
-    const left = new Set(after.map((o) => o.client_id));
-    after.filter((o) => !before.includes(o)).forEach((o) => this.#storage.keep(this.#visitorId, o));
-    before
-      .filter((o) => !left.has(o.client_id))
-      .forEach((o) => this.#storage.forget(this.#visitorId, o.client_id));
   }
 
   /** @param {string | null} conversationId */
   #keepSession(conversationId) {
     const session = this.session.value;
-    if (!session) return;
-    const { token, visitor } = session;
-    const kept = this.#storage.session;
-    const was = kept?.visitor.id === visitor.id && kept.signed_in;
-    const signed_in = this.#identity !== null || was;
-    this.#storage.session = { token, visitor, conversation_id: conversationId, signed_in };
+    if (session) this.#storage.keepSession(session, conversationId, this.#identity !== null);
   }
 }
-
-/** @param {number} attempt  How many there were before. */
-const delay = (attempt) => RETRY_MS[Math.min(attempt, RETRY_MS.length - 1)];
-
-/** @param {number} ms */
-const pause = (ms) => new Promise((done) => setTimeout(done, ms));

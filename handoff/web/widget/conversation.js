@@ -8,6 +8,11 @@
  */
 
 /**
+ * A file of such a message; `ref` is the desk's once it has it.
+ * @typedef {{id: string, name: string, kind: string, ref: string | null}} OutgoingFile
+ */
+
+/**
  * A message of ours that the server has not stored yet, as far as we know.
  * @typedef {object} Outgoing
  * @property {string} client_id
@@ -15,6 +20,7 @@
  * @property {string} text  What the customer reads: their words, or the button's title.
  * @property {{id: string, seq: number} | null} button
  * @property {Rating | null} rating
+ * @property {OutgoingFile[]} [files]
  * @property {"sending" | "failed"} state
  * @property {string | null} error  Code of the error that it failed with; null while sending.
  */
@@ -62,16 +68,37 @@ export const EMPTY = {
 };
 
 /** Errors after which sending the same again cannot help. */
-const FINAL = new Set(["too_long", "bad_request"]);
+const FINAL = new Set(["too_long", "bad_request", "fileLarge", "fileRefused", "fileLost"]);
+
+/** @param {string} client_id @param {string} time @param {Pick<Outgoing, "text"> & Partial<Outgoing>} said
+ * @returns {Outgoing} */
+export const written = (client_id, time, said) => ({
+  client_id,
+  time,
+  button: null,
+  rating: null,
+  state: "sending",
+  error: null,
+  ...said,
+});
+
+/** What to call the desk's refusal of it: of what goes with a message it can only miss the files.
+ * @param {Outgoing} outgoing @param {{code: string}} refusal */
+export const errorOf = ({ files }, { code }) => (files && code === "not_found" ? "fileLost" : code);
 
 /** @param {Outgoing} outgoing */
 export const isFinal = (outgoing) => FINAL.has(outgoing.error ?? "");
 
 /** The part of the `send` event that says what is sent. @param {Outgoing} outgoing */
-export function payloadOf({ client_id, text, button, rating }) {
+export function payloadOf({ client_id, text, button, rating, files = [] }) {
   if (rating) return { client_id, rating };
-  return button ? { client_id, button_id: button.id } : { client_id, text };
+  if (button) return { client_id, button_id: button.id };
+  const refs = files.map(({ ref }) => ref);
+  return { client_id, ...(text !== "" && { text }), ...(refs.length > 0 && { files: refs }) };
 }
+
+/** The desk has all that goes with it. @param {Outgoing} outgoing */
+export const isWhole = ({ files = [] }) => files.every(({ ref }) => ref);
 
 /** @param {Conversation} state @param {Message} message @returns {Conversation} */
 export function messageArrived(state, message) {
@@ -89,8 +116,11 @@ export function caughtUp(state, reply) {
   return { ...next, desk, synced: true, cursor };
 }
 
-/** Where a sync is to go on. @param {Conversation} state */
-export const syncRequest = (state) => ({ conversation_id: state.id, last_seq: state.cursor });
+/** Where a sync is to go on, or that it is to bring everything again. @param {Conversation} state */
+export const syncRequest = (state, { whole } = { whole: false }) => ({
+  conversation_id: state.id,
+  last_seq: whole ? 0 : state.cursor,
+});
 
 /** The connection is gone: what comes live is no proof any more that nothing is missing.
  * @param {Conversation} state @returns {Conversation} */
@@ -141,6 +171,10 @@ export function stored(state, clientId, { seq, conversation_id, time }) {
   if (next.messages.some((m) => m.seq === seq)) return without(next, clientId);
   return placed(next, asMessage(outgoing, { seq, conversation_id, time }));
 }
+
+/** The desk has files of it by now. @param {Conversation} state @param {string} clientId
+ * @param {OutgoingFile[]} files @returns {Conversation} */
+export const uploaded = (state, clientId, files) => changed(state, clientId, { files });
 
 /** @param {Conversation} state @param {string} clientId @param {string} error
  * @returns {Conversation} */
@@ -270,11 +304,12 @@ const changed = (state, clientId, changes) => ({
 });
 
 /** @param {Outgoing} outgoing @param {Sent} sent @returns {Message} */
-const asMessage = ({ client_id, text, rating }, sent) => ({
+const asMessage = ({ client_id, text, rating, files = [] }, sent) => ({
   ...sent,
   client_id,
   text,
   author: { kind: "customer" },
   kind: rating ? "rating" : "text",
   custom: rating,
+  attachments: files.map(({ id, name, kind }) => ({ kind, name, upload: id })),
 });

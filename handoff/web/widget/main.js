@@ -2,7 +2,7 @@
 
 import { html } from "../html.js";
 import { render } from "../vendor/preact.js";
-import { effect, signal } from "../vendor/signals-core.js";
+import { effect, signal } from "./signal.js";
 import { Client } from "./client.js";
 import { unreadCount } from "./conversation.js";
 import { linkIn, openLink } from "./mailed.js";

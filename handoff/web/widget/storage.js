@@ -34,6 +34,14 @@ export class Memory {
     this.#write("session", session);
   }
 
+  /** Keeps who we are, and whether the site has vouched for it.
+   * @param {Session} session @param {string | null} conversation_id @param {boolean} vouched */
+  keepSession({ token, visitor }, conversation_id, vouched) {
+    const kept = this.session;
+    const signed_in = vouched || Boolean(kept?.visitor.id === visitor.id && kept.signed_in);
+    this.session = { token, visitor, conversation_id, signed_in };
+  }
+
   /** Oldest first; what is older than a day is forgotten.
    * @param {string} visitorId @param {number} now @returns {Outgoing[]} */
   outgoing(visitorId, now) {
@@ -42,6 +50,14 @@ export class Memory {
     const [old, good] = split(kept, (o) => now - Date.parse(o.time) > DAY_MS);
     old.forEach((o) => this.forget(visitorId, o.client_id));
     return good.sort((a, b) => a.time.localeCompare(b.time));
+  }
+
+  /** What is new or different is kept, what is gone forgotten.
+   * @param {string} visitorId @param {Outgoing[]} before @param {Outgoing[]} after */
+  keepChanges(visitorId, before, after) {
+    const left = new Set(after.map((o) => o.client_id));
+    after.filter((o) => !before.includes(o)).forEach((o) => this.keep(visitorId, o));
+    before.filter((o) => !left.has(o.client_id)).forEach((o) => this.forget(visitorId, o.client_id));
   }
 
   /** @param {string} visitorId @param {Outgoing} outgoing */

@@ -58,7 +58,7 @@ const PANEL = `
 @keyframes rise { from { opacity: 0; transform: translateY(12px); } }
 :host([page]), :host([page]) > div { height: 100% !important; }
 :host([page]) .panel {
-  position: static; width: 100%; height: 100%; border-radius: 0; box-shadow: none; animation: none;
+  position: relative; inset: auto; width: 100%; height: 100%; border-radius: 0; box-shadow: none; animation: none;
 }
 @media (max-width: 479.98px) {
   .panel { inset: 0; width: auto; height: 100dvh; border-radius: 0; }
@@ -165,7 +165,10 @@ const LOG = `
 .group.customer .bubble.failed {
   color: var(--ink); background: var(--paper); box-shadow: inset 0 0 0 1.5px var(--bad);
 }
-.file { display: flex; gap: 8px; align-items: center; }
+.file { display: flex; gap: 8px; align-items: center; text-decoration: none; }
+.file span { min-width: 0; overflow-wrap: anywhere; }
+.file small { white-space: nowrap; opacity: .8; }
+a.file:hover span { text-decoration: underline; }
 .picture { border-radius: 16px; overflow: hidden; display: block; line-height: 0; }
 .picture img { max-width: 100%; max-height: 260px; }
 .meta, .fate { display: flex; align-items: center; gap: 8px; font-size: 12px; color: var(--quiet); }
@@ -232,7 +235,7 @@ const LOG = `
 const COMPOSER = `
 .composer { padding: 10px 14px 12px; border-top: 1px solid var(--edge); }
 .field {
-  display: flex; align-items: flex-end; gap: 6px; padding: 4px 4px 4px 14px;
+  display: flex; align-items: flex-end; gap: 6px; padding: 4px;
   border: 1.5px solid var(--edge); border-radius: 22px; background: var(--sunken);
   transition: border-color .12s;
 }
@@ -242,6 +245,27 @@ const COMPOSER = `
   background: none; line-height: 1.45;
 }
 textarea::placeholder { color: var(--quiet); opacity: 1; }
+.clip { flex: none; width: 36px; height: 36px; border-radius: 50%; }
+.clip:hover { background: var(--edge); }
+.chips {
+  display: flex; flex-wrap: wrap; gap: 6px; margin: 0 0 8px; padding: 2px; list-style: none;
+  max-height: 200px; overflow-y: auto;
+}
+.chip {
+  display: flex; align-items: center; gap: 8px; max-width: 100%; min-width: 0; padding: 5px 2px 5px 6px;
+  border: 1px solid var(--edge); border-radius: 12px; font-size: 13px;
+}
+.chip > svg { margin: 8px; }
+.chip img { width: 32px; height: 32px; border-radius: 8px; object-fit: cover; }
+.chip div { min-width: 56px; max-width: 210px; }
+.chip div > span { display: block; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
+.chip .icon { flex: none; width: 28px; height: 28px; border-radius: 8px; }
+.chip progress { display: block; width: 100%; height: 4px; margin-top: 3px; accent-color: var(--accent); }
+.panel[data-over]::after {
+  content: attr(data-drop); position: absolute; z-index: 3; inset: 10px; display: grid; place-items: center;
+  border: 2px dashed var(--accent); border-radius: 14px; font-weight: 650; pointer-events: none;
+  background: color-mix(in srgb, var(--paper) 90%, transparent);
+}
 .send {
   flex: none; width: 36px; height: 36px; padding: 0; border: 0; border-radius: 50%;
   display: grid; place-items: center; color: var(--on-accent); background: var(--accent);
@@ -253,7 +277,7 @@ textarea::placeholder { color: var(--quiet); opacity: 1; }
   border: 0; border-radius: 10px; background: none; color: var(--quiet); font-size: 13px;
 }
 .person:hover { color: var(--ink); background: var(--sunken); }
-.composer > .fate { margin: 6px 4px 0; }
+.composer > .fate { margin: 6px 4px; }
 @media (max-width: 479.98px) {
   .composer { padding-bottom: max(12px, env(safe-area-inset-bottom)); }
   .composer textarea, .rating textarea { font-size: 16px; }

@@ -3,7 +3,7 @@
  * the same keys; what it leaves out stays English. `{name}` marks what is filled in.
  */
 
-import { signal } from "../vendor/signals-core.js";
+import { signal } from "./signal.js";
 
 export const ENGLISH = {
   openChat: "Open chat",
@@ -61,6 +61,15 @@ export const ENGLISH = {
   unread: "{count} new messages",
   picture: "Picture",
   file: "File",
+  attach: "Attach files",
+  files: "Attached files",
+  removeFile: "Remove {name}",
+  dropHere: "Drop files here",
+  fileLarge: "Too large: at most {picture} MB for a picture, {other} MB for other files",
+  fileRefused: "Damaged, or of a type that is not taken: send pictures, PDFs or documents",
+  fileMost: "At most {files} files in one message",
+  fileWait: "A lot of files at once: please wait a minute",
+  fileLost: "The file is gone: please attach it again",
   ratingQuestion: "How did it go?",
   ratingLow: "Not well",
   ratingHigh: "Very well",

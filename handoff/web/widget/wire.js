@@ -4,7 +4,12 @@
  * @typedef {"customer" | "bot" | "agent" | "system"} AuthorKind
  * @typedef {{kind: AuthorKind, name?: string | null}} Author
  * @typedef {{id: string, title: string}} Button
- * @typedef {{kind: string, ref?: string | null, name?: string | null}} Attachment
+ * @typedef {object} Attachment
+ * @property {string} kind
+ * @property {string | null} [name]
+ * @property {number | null} [size]  Bytes.
+ * @property {string | null} [url]  Seen from the desk's address; good for a day.
+ * @property {string} [upload]  Of our own, until the desk's copy is here: which file it is.
  * @typedef {{code: string, message: string}} WireError
  * @typedef {{handoff_id?: string, conversation_id?: string, score: number, comment?: string}} Rating
  *   Of an agent's case, or of the bot's help in a conversation.

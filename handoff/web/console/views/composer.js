@@ -9,7 +9,7 @@
 import { useEffect, useRef, useState } from "../../vendor/preact-hooks.js";
 import { html } from "../../html.js";
 import { unfilled } from "../replies.js";
-import { AttachFile } from "./attach.js";
+import { AttachFile, ChosenFiles, paste, takesFiles } from "./attach.js";
 import { repliesFor } from "./canned.js";
 import { Menu } from "./menu.js";
 import { namesFor } from "./naming.js";
@@ -28,26 +28,31 @@ export function Composer({ desk, conversation }) {
   const empty = closed && !text;
   const held = desk.link.value !== "live";
   const open = kind === "reply" ? unfilled(text) : null;
-  const ready = !!text.trim() && !closed && !held && !open;
+  const withFiles = kind === "reply" && desk.attached.of(conversation.id).length > 0;
+  const something = withFiles ? desk.attached.isReady(conversation.id) : !!text.trim();
+  const ready = something && !closed && !held && !open;
   const send = () => {
-    if (ready) desk.send(conversation, kind, text.trim());
+    if (!ready) return;
+    if (withFiles) desk.sending.withFiles(conversation, text.trim(), desk.attached);
+    else desk.send(conversation, kind, text.trim());
   };
   const refusal = desk.sending.refusals.value[conversation.id];
   if (kind === "reply" && !closed && needsTemplate(desk, conversation)) {
     return html`<${Templates} desk=${desk} conversation=${conversation} />`;
   }
   return html`
-    <div class=${`composer ${kind}`}>
+    <div class=${`composer ${kind}`} ...${kind === "reply" && !closed && takesFiles(desk, conversation)}>
       ${refusal && html`<p class="error" role="alert">${refusal}</p>`}
       <${Opening} desk=${desk} />
       ${empty
         ? html`<p class="closed">${whyClosed(desk, conversation)}</p>`
         : html`<${Quoting} desk=${desk} conversation=${conversation} />
             <${Box} desk=${desk} conversation=${conversation} send=${send} />`}
+      ${kind === "reply" && html`<${ChosenFiles} desk=${desk} conversation=${conversation} />`}
       <div class="composer-line">
         <button class="toggle" aria-pressed=${kind === "note"} onClick=${() =>
             desk.write(kind === "note" ? "reply" : "note")}>Internal note</button>
-        ${!empty && !closed && kind === "reply" && conversation.channel !== "webchat" && html`
+        ${!empty && !closed && kind === "reply" && html`
           <${AttachFile} desk=${desk} conversation=${conversation} />
         `}
         ${!empty && html`
@@ -114,7 +119,8 @@ function Box({ desk, conversation, send }) {
       aria-controls=${choices ? "canned" : undefined}
       aria-activedescendant=${choices?.length ? `canned-${place}` : undefined}
       placeholder=${kind === "note" ? "Only agents see this, @ names a colleague" : "Write to the customer, / for replies"}
-      value=${draft} onInput=${onInput} onKeyDown=${onKeyDown} />
+      value=${draft} onInput=${onInput} onKeyDown=${onKeyDown}
+      onPaste=${(/** @type {ClipboardEvent} */ event) => kind === "reply" && paste(desk, conversation, event)} />
   `;
 }
 

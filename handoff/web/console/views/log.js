@@ -153,6 +153,7 @@ function useEnd(id, count, sending, target) {
   const box = useRef(/** @type {HTMLElement | null} */ (null));
   const [atEnd, setAtEnd] = useState(true);
   const stays = useRef(true);
+  const height = useRef(0);
   stays.current = atEnd;
   const toEnd = () => box.current?.scrollTo({ top: box.current.scrollHeight });
   useLayoutEffect(() => {
@@ -175,6 +176,10 @@ function useEnd(id, count, sending, target) {
   }, []);
   const onScroll = () => {
     const { scrollTop = 0, scrollHeight = 0, clientHeight = 0 } = box.current ?? {};
+    const grew = scrollHeight > height.current;
+    height.current = scrollHeight;
+    // That the end has moved away is no scrolling of the agent's.
+    if (grew && stays.current) return toEnd();
     setAtEnd(scrollHeight - scrollTop - clientHeight < NEAR_END);
   };
   // A picture has its height only when it is there.

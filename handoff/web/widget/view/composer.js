@@ -2,6 +2,8 @@ import { html } from "../../html.js";
 import { Component } from "../../vendor/preact.js";
 import { TEXT_LIMIT } from "../client.js";
 import { fill, texts } from "../texts.js";
+import { Attach, Chosen } from "./chosen.js";
+import { paste } from "./drop.js";
 import { focusLog } from "./focus.js";
 import { personIcon, sendIcon } from "./icons.js";
 
@@ -43,9 +45,10 @@ export class Composer extends Component {
   }
 
   #send() {
+    const { client } = this.props;
     const text = this.state.text.trim();
-    if (!isGood(text)) return;
-    this.props.client.say(text);
+    if (!isGood(text, client)) return;
+    client.say(text, client.files.take());
     this.#write("");
     this.#box?.focus();
   }
@@ -57,7 +60,9 @@ export class Composer extends Component {
     const count = lengthOf(text);
     const send = prevented(() => this.#send());
     return html`<form class="composer" onSubmit=${send}>
+      <${Chosen} client=${client} />
       <div class="field">
+        <${Attach} client=${client} />
         <textarea ref=${(/** @type {any} */ box) => (this.#box = box)} rows="1"
           aria-label=${texts.value.message} placeholder=${texts.value.placeholder}
           aria-describedby=${count > TEXT_LIMIT ? "too-long" : undefined}
@@ -66,8 +71,9 @@ export class Composer extends Component {
             this.#write(event.target.value);
             client.typing();
           }}
+          onPaste=${(/** @type {ClipboardEvent} */ event) => paste(client, event)}
           onKeyDown=${(/** @type {KeyboardEvent} */ event) => isSendKey(event) && send(event)} />
-        <button class="send" type="submit" aria-label=${texts.value.send} disabled=${!isGood(text)}>
+        <button class="send" type="submit" aria-label=${texts.value.send} disabled=${!isGood(text, client)}>
           ${sendIcon()}
         </button>
       </div>
@@ -97,8 +103,10 @@ function PersonButton({ client }) {
 /** In characters as people count them. @param {string} text */
 const lengthOf = (text) => [...text].length;
 
-/** @param {string} text */
-const isGood = (text) => text !== "" && lengthOf(text) <= TEXT_LIMIT;
+/** Is there something to send, and nothing that cannot be? @param {string} text
+ * @param {Client} client */
+const isGood = (text, { files }) =>
+  (text !== "" || files.chosen.length > 0) && lengthOf(text) <= TEXT_LIMIT && !files.isBlocked;
 
 /** Enter sends, unless it picks a word of an input method. @param {KeyboardEvent} event */
 const isSendKey = (event) => event.key === "Enter" && !event.shiftKey && !event.isComposing;

@@ -1,5 +1,5 @@
-/** @param {ParentNode | null} parent */
-export const focusBox = (parent) => focusOn(parent, ".composer textarea");
+/** @param {EventTarget | null} inside  The panel, what it is in, or something of it. */
+export const focusBox = (inside) => focusOn(inside, ".composer textarea");
 
 /** Keeps the keyboard in the panel when the control that was pressed is about to go.
  * @param {Event} event */

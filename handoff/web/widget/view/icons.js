@@ -9,7 +9,9 @@ const stroke = (path, size = 20, width = 2) =>
     <path d=${path} />
   </svg>`;
 
-export const closeIcon = () => stroke("M6 6l12 12M18 6L6 18");
+export const closeIcon = (size = 20) => stroke("M6 6l12 12M18 6L6 18", size);
+export const clipIcon = () =>
+  stroke("M20 11.5l-8 8a5.2 5.2 0 0 1-7.4-7.4l8.3-8.3a3.5 3.5 0 0 1 4.9 4.9l-8.3 8.3a1.7 1.7 0 0 1-2.4-2.4l7.6-7.6");
 export const moreIcon = () => stroke("M5 12h.1M12 12h.1M19 12h.1", 20, 3.5);
 export const sendIcon = () => stroke("M12 19V5M6 11l6-6 6 6");
 export const downIcon = () => stroke("M12 5v14M6 13l6 6 6-6", 16);

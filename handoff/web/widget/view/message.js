@@ -1,16 +1,17 @@
 import { html } from "../../html.js";
 import { isFinal, isOpenQuestion } from "../conversation.js";
-import { TEXT_LIMIT } from "../client.js";
 import { partsOf } from "../links.js";
-import { fill, texts } from "../texts.js";
+import { language, texts } from "../texts.js";
+import { Attached } from "./attached.js";
 import { Face } from "./face.js";
 import { focusLog } from "./focus.js";
-import { alertIcon, checkIcon, fileIcon } from "./icons.js";
+import { alertIcon, checkIcon } from "./icons.js";
+import { wordsFor } from "./refusals.js";
 import { Clock } from "./time.js";
 
 /**
  * @import {Client} from "../client.js"
- * @import {Attachment, Author, Button, Message} from "../wire.js"
+ * @import {Author, Button, Message} from "../wire.js"
  * @import {Outgoing} from "../conversation.js"
  * @import {Group as GroupEntry, Item} from "../entries.js"
  */
@@ -48,7 +49,9 @@ const Stored = ({ client, message }) =>
       <${RichText} text=${message.text} />
     </div>`}
     ${message.image && html`<${Picture} address=${message.image} />`}
-    ${message.attachments?.map((attachment) => html`<${Attached} attachment=${attachment} />`)}
+    ${message.attachments?.map(
+      (attachment) => html`<${Attached} client=${client} attachment=${attachment} />`,
+    )}
     ${message.buttons?.length ? html`<${Buttons} client=${client} message=${message} />` : null}`;
 
 /** Choices to press, as long as the question is the last one.
@@ -71,15 +74,20 @@ export function Buttons({ client, message }) {
 
 /** @param {{client: Client, outgoing: Outgoing}} props */
 const Unsent = ({ client, outgoing }) =>
-  html`<div class="bubble ${outgoing.state}"><${RichText} text=${outgoing.text} /></div>
+  html`${outgoing.text &&
+    html`<div class="bubble ${outgoing.state}"><${RichText} text=${outgoing.text} /></div>`}
+    ${outgoing.files?.map(
+      ({ id, name, kind }) =>
+        html`<${Attached} client=${client} attachment=${{ kind, name, upload: id }} />`,
+    )}
     ${outgoing.state === "failed"
       ? html`<${Failure} client=${client} outgoing=${outgoing} />`
-      : html`<div class="fate">${fateOf(client)}</div>`}`;
+      : html`<div class="fate">${fateOf(client, outgoing)}</div>`}`;
 
 /** @param {{client: Client, outgoing: Outgoing}} props */
 const Failure = ({ client, outgoing }) =>
   html`<div class="fate failed" onClick=${focusLog}>
-    ${alertIcon()} ${reasonOf(outgoing)}
+    ${alertIcon()} ${wordsFor(outgoing.error)}
     ${!isFinal(outgoing) &&
     html`<button type="button" onClick=${() => client.retry(outgoing.client_id)}>
       ${texts.value.tryAgain}
@@ -107,10 +115,6 @@ function Picture({ address }) {
   </a>`;
 }
 
-/** @param {{attachment: Attachment}} props */
-const Attached = ({ attachment }) =>
-  html`<div class="bubble file">${fileIcon()} ${attachment.name ?? texts.value.file}</div>`;
-
 /** Who said it, as the customer reads it. @param {Author} author */
 export function nameOf({ kind, name }) {
   if (kind === "customer") return texts.value.you;
@@ -118,13 +122,11 @@ export function nameOf({ kind, name }) {
   return name ? `${name} · ${texts.value.agent}` : texts.value.agent;
 }
 
-/** @param {Client} client */
-const fateOf = (client) =>
-  client.connection.value === "online" ? texts.value.sending : texts.value.held;
-
-/** @param {Outgoing} outgoing */
-function reasonOf({ error }) {
-  /** @type {Record<string, string>} */
-  const words = texts.value;
-  return error && error in words ? fill(words[error], { limit: TEXT_LIMIT }) : words.failed;
+/** @param {Client} client @param {Outgoing} outgoing */
+function fateOf({ connection, files }, outgoing) {
+  if (connection.value !== "online") return texts.value.held;
+  const shares = outgoing.files?.map(({ id, ref }) => (ref ? 1 : (files.all.value[id]?.share ?? 0)));
+  if (!shares?.some((share) => share < 1)) return texts.value.sending;
+  const done = shares.reduce((sum, share) => sum + share, 0) / shares.length;
+  return `${texts.value.sending} ${done.toLocaleString(language.value, { style: "percent" })}`;
 }

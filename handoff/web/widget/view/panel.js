@@ -3,6 +3,7 @@ import { Component } from "../../vendor/preact.js";
 import { isOver } from "../conversation.js";
 import { texts } from "../texts.js";
 import { Composer } from "./composer.js";
+import { takesFiles } from "./drop.js";
 import { Ended, Ending } from "./ending.js";
 import { Header } from "./header.js";
 import { Log } from "./log.js";
@@ -37,9 +38,11 @@ export class Panel extends Component {
   render() {
     const { client, isVisible, onClose } = this.props;
     const isModal = onClose !== null && matchMedia(PHONE).matches;
+    const hasBox = !isOver(client.conversation.value) && !this.state.isEnding;
     return html`<section class="panel" role=${onClose ? "dialog" : "region"}
       aria-label=${texts.value.title} aria-modal=${isModal || undefined}
-      onKeyDown=${isModal ? keepFocus : null}>
+      onKeyDown=${isModal ? keepFocus : null} data-drop=${texts.value.dropHere}
+      ...${hasBox && takesFiles(client)}>
       <${Header} client=${client} onClose=${onClose}
         onEnd=${() => this.setState({ isEnding: true })} />
       <${StateLine} client=${client} />
