@@ -54,7 +54,7 @@ async def _send_again(crm: Crm, diagnosis: Diagnosis, customer_id: str, turn: Tu
     made = await _replacement(crm, diagnosis, turn)
     return Deed(
         what=f"Replacement of {diagnosis.product}",
-        result=f"made, reference {made.reference}, arrives by {made.arrives_by}",
+        result=f"made, reference {made.reference}, arrives by {day(made.arrives_by)}",
         words=(
             f"Done, your new {diagnosis.product} is on its way, free of charge. It should be with "
             f"you by {day(made.arrives_by)}; your reference is {made.reference}. Should the first "
@@ -167,7 +167,7 @@ async def _swap(crm: Crm, diagnosis: Diagnosis, customer_id: str, turn: Turn) ->
     label = await _label(crm, diagnosis, turn)
     return Deed(
         what=f"Exchange of {diagnosis.product}",
-        result=f"new one {new.reference} arrives by {new.arrives_by}, label {label.reference}",
+        result=f"new one {new.reference} arrives by {day(new.arrives_by)}, label {label.reference}",
         words=(
             f"Done, a new {diagnosis.product} is on its way and should be with you by "
             f"{day(new.arrives_by)}, reference {new.reference}. A free label for the one you have "
@@ -180,7 +180,7 @@ async def _complete(crm: Crm, diagnosis: Diagnosis, customer_id: str, turn: Turn
     made = await _replacement(crm, diagnosis, turn)
     return Deed(
         what=f"Sending {diagnosis.product}, which was missing",
-        result=f"on its way, reference {made.reference}, arrives by {made.arrives_by}",
+        result=f"on its way, reference {made.reference}, arrives by {day(made.arrives_by)}",
         words=(
             f"Done, your {diagnosis.product} is on its way, free of charge. It should be with you "
             f"by {day(made.arrives_by)}; your reference is {made.reference}."
