@@ -41,7 +41,7 @@ async def _open_trace(crm: Crm, diagnosis: Diagnosis, customer_id: str, turn: Tu
     carrier = diagnosis.carrier or "The carrier"
     return Deed(
         what=f"Trace with {carrier}",
-        result=f"opened, reference {made.reference}, answer due by {made.answer_by}",
+        result=f"opened, reference {made.reference}, answer due by {day(made.answer_by)}",
         words=(
             f"Done, the search is running: {carrier} has to answer by {day(made.answer_by)}. Your "
             f"reference is {made.reference}. If they can't find it, we'll make it good with a new "
@@ -125,7 +125,7 @@ async def _cancel(crm: Crm, diagnosis: Diagnosis, customer_id: str, turn: Turn) 
     amount = money(made.refund.amount, made.refund.currency)
     return Deed(
         what=f"Cancellation of order {number}",
-        result=f"done, refund {made.refund.reference} of {amount} due by {made.refund.due_by}",
+        result=f"done, refund {made.refund.reference} of {amount} due by {day(made.refund.due_by)}",
         words=(
             f"Done, order {number} is cancelled. Your {amount} will be back with you by "
             f"{day(made.refund.due_by)}, the way you paid; the reference is "
@@ -139,7 +139,7 @@ async def _send_back(crm: Crm, diagnosis: Diagnosis, customer_id: str, turn: Tur
     amount = money(diagnosis.value, diagnosis.currency)
     return Deed(
         what=f"Return of {diagnosis.product}",
-        result=f"label mailed, reference {made.reference}, to be sent off by {made.send_by}",
+        result=f"label mailed, reference {made.reference}, to be sent off by {day(made.send_by)}",
         words=(
             f"Done, your return is announced, which is what had to be in time: the parcel itself "
             f"may leave until {day(made.send_by)}, as long as its label is good. That is in your "
@@ -153,7 +153,7 @@ async def _repair(crm: Crm, diagnosis: Diagnosis, customer_id: str, turn: Turn) 
     made = await _label(crm, diagnosis, turn)
     return Deed(
         what=f"Warranty return of {diagnosis.product}",
-        result=f"label mailed, reference {made.reference}, to be sent off by {made.send_by}",
+        result=f"label mailed, reference {made.reference}, to be sent off by {day(made.send_by)}",
         words=(
             f"Done, a free label is in your e-mail, reference {made.reference}. Please send it "
             f"off by {day(made.send_by)}. Our workshop repairs or replaces it, and writes to you "
@@ -198,7 +198,7 @@ async def _refund(crm: Crm, diagnosis: Diagnosis, customer_id: str, turn: Turn) 
     amount = money(made.amount, made.currency)
     return Deed(
         what=f"Refund of {amount}",
-        result=f"requested, reference {made.reference}, due by {made.due_by}",
+        result=f"requested, reference {made.reference}, due by {day(made.due_by)}",
         words=(
             f"Done, {amount} are on their way back to you, the way you paid. They should be there "
             f"by {day(made.due_by)}; your reference is {made.reference}."

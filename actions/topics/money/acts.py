@@ -26,7 +26,7 @@ async def _payment_link(crm: Crm, diagnosis: Diagnosis, customer_id: str, turn: 
     made = await crm.request_payment(number, idempotency_key=turn.key("payment", number))
     return Deed(
         what=f"Payment link for order {number}",
-        result=f"mailed, goods kept until {made.pay_by}",
+        result=f"mailed, goods kept until {day(made.pay_by)}",
         words=(
             "Done, the link is in your e-mail; you can pay by card, PayPal or bank transfer there. "
             f"Your goods are kept for you until {day(made.pay_by)}, and leave once it is paid."
@@ -84,7 +84,7 @@ async def _give_back(crm: Crm, diagnosis: Diagnosis, customer_id: str, turn: Tur
     amount = money(made.refund.amount, made.refund.currency)
     return Deed(
         what=f"Payment {made.payment_reference} given back",
-        result=f"{amount}, reference {made.refund.reference}, due by {made.refund.due_by}",
+        result=f"{amount}, reference {made.refund.reference}, due by {day(made.refund.due_by)}",
         words=(
             f"Done, the {amount} are on their way back to you, the way they were taken. They "
             f"should be there by {day(made.refund.due_by)}; your reference is "
@@ -126,7 +126,7 @@ async def _voucher(crm: Crm, diagnosis: Diagnosis, customer_id: str, key: str, r
     amount = money(made.amount, made.currency)
     return Deed(
         what=f"Voucher of {amount}",
-        result=f"issued, {made.code}, until {made.expires_on}",
+        result=f"issued, {made.code}, until {long_day(made.expires_on)}",
         words=(
             f"Done, here is your code for {amount}: {made.code}. Type it in at checkout; it is "
             f"good until {long_day(made.expires_on)}."
