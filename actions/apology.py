@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from actions.base import DeskAction, Talk
 from actions.case import Case
-from actions.complaints import complaint_of
+from actions.complaints import admitted
 
 SLOT = "apologies"
 """The faults that the customer has heard an apology for, as they were named."""
@@ -26,11 +26,9 @@ def apologise(talk: Talk, fault: str) -> bool:
 
 def own_up(talk: Talk, case: Case) -> None:
     """Apologise for what was found and have it counted, once it is clear whose fault it is."""
-    found = case.diagnosis
-    if found is None or found.fault is None or case.waiting_for == "checked":
-        return
-    if apologise(talk, found.fault):
-        talk.send("complaint", complaint_of(found))
+    complaint = admitted(case)
+    if complaint and case.diagnosis and apologise(talk, str(case.diagnosis.fault)):
+        talk.send("complaint", complaint)
 
 
 class ActionHearComplaint(DeskAction):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from actions.case import Diagnosis
+from actions.case import Case, Diagnosis
 from actions.crm.complaint import ComplaintKind, RootCause
 from bot.wire import Complaint
 
@@ -38,6 +38,14 @@ _KINDS: Mapping[ComplaintKind, Mapping[str, RootCause]] = {
     "goods": _GOODS,
     "money": _MONEY,
 }
+
+
+def admitted(case: Case) -> Complaint | None:
+    """What is filed for a case once it is clear that the fault is ours."""
+    found = case.diagnosis
+    if found is None or found.fault is None or case.waiting_for == "checked":
+        return None
+    return complaint_of(found)
 
 
 def complaint_of(found: Diagnosis) -> Complaint:

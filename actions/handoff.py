@@ -12,6 +12,7 @@ from msgspec.structs import replace
 from actions import mood, parking
 from actions.base import DeskAction, Events, Talk
 from actions.case import WANTED_AS_WELL, Case, attempted, last_fix, set_aside
+from actions.complaints import admitted
 from actions.mood import Mood
 from actions.topics.registry import TOPICS
 from actions.turn import customer_messages, intent_of
@@ -123,7 +124,9 @@ def facts(case: Case) -> dict[str, Any]:
     """What was found out, by name."""
     topic = TOPICS.get(case.topic)
     if case.diagnosis is not None and topic is not None:
-        return topic.facts_of(case.diagnosis)
+        complaint = admitted(case)
+        root = {"root_cause": complaint.root_cause} if complaint else {}
+        return topic.facts_of(case.diagnosis) | root
     known = {"order_number": case.order_number, "product": ", ".join(case.wanted)}
     return {name: value for name, value in known.items() if value}
 

@@ -2,16 +2,45 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
+from typing import Any
 
 import msgspec
 
-from actions.crm.complaint import Complaint, RootCause
+from actions.crm.complaint import Complaint, ComplaintKind, RootCause
+from bot.wire import Complaint as Filed
 
 _BY_CARRIER: frozenset[RootCause] = frozenset(
     {"carrier_delay", "carrier_loss", "carrier_misdelivery"}
 )
+
+_KINDS: Mapping[RootCause, ComplaintKind] = {
+    "carrier_delay": "delivery",
+    "carrier_loss": "delivery",
+    "carrier_misdelivery": "delivery",
+    "warehouse_delay": "delivery",
+    "packing_error": "goods",
+    "damaged_in_transit": "goods",
+    "faulty_product": "goods",
+    "refund_delay": "money",
+    "billing_error": "money",
+    "system_failure": "service",
+    "service_failure": "service",
+    "other": "service",
+}
+
+
+def found_by_agent(cause: RootCause, facts: Mapping[str, Any]) -> Filed | None:
+    """What is filed for the cause that an agent names, with what the bot's facts say of it.
+
+    None where the bot had found the same, and had it filed.
+    """
+    if facts.get("root_cause") == cause:
+        return None
+    known = {name: facts.get(name) for name in ("order_number", "carrier", "product")}
+    told = {name: value for name, value in known.items() if isinstance(value, str) and value}
+    return Filed(kind=_KINDS[cause], root_cause=cause, **told)
 
 
 class CountedCause(msgspec.Struct, frozen=True, kw_only=True):

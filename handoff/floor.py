@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime
 
+from actions.crm.complaint import RootCause
 from bot.wire import Channel
 from handoff import (
     accounts,
@@ -20,6 +21,7 @@ from handoff import (
     stops,
     words,
 )
+from handoff.complaints import found_by_agent
 from handoff.database import Database, WriteTx
 from handoff.errors import BadRequest, Conflict, NotOwner, OfferGone, TooLong
 from handoff.log import Content, Draft
@@ -131,10 +133,18 @@ class Floor:
             return note
 
     async def resolve(
-        self, agent_id: str, conversation_id: str, *, epoch: int, disposition: str, note: str
+        self,
+        agent_id: str,
+        conversation_id: str,
+        *,
+        epoch: int,
+        disposition: str,
+        note: str,
+        root_cause: RootCause | None = None,
     ) -> None:
         """End the case: a rating is asked for, the CRM gets the note, and the bot is next.
 
+        With a `root_cause` the CRM gets a complaint as well, unless the bot had it filed.
         Raises `NotOwner`, `BadRequest` for an unknown disposition, `TooLong`.
         """
         chosen = _disposition(disposition)
@@ -167,7 +177,10 @@ class Floor:
             )
             await log.change(tx, conversation, updated_at=now)
             await accounts.change(tx, agent_id, by=agent_id, idle_since=now, seen_at=now)
+            if root_cause is not None:
+                await _owe_complaint(tx, conversation, handoff, root_cause, now)
             await _owe_note(tx, conversation, handoff, agent, now)
+            await _owe_settlement(tx, conversation, handoff, now)
 
     async def resume_channel(self, channel: Channel) -> bool:
         """Let a stopped channel go on; False when it was not stopped."""
@@ -274,6 +287,14 @@ async def _offered(
     return offer, conversation, handoff
 
 
+async def _owe_complaint(
+    tx: WriteTx, conversation: Conversation, handoff: Handoff, cause: RootCause, now: datetime
+) -> None:
+    complaint = found_by_agent(cause, handoff.packet.get("facts", {}))
+    if complaint is not None:
+        await crm_tasks.owe_complaint(tx, conversation, complaint, turn_id=handoff.id, now=now)
+
+
 async def _owe_note(
     tx: WriteTx, conversation: Conversation, handoff: Handoff, agent: Agent, now: datetime
 ) -> None:
@@ -281,6 +302,11 @@ async def _owe_note(
         return
     outcome = DISPOSITIONS[handoff.disposition]
     await closing_notes.owe(tx, conversation, handoff, author=agent.name, outcome=outcome, now=now)
+
+
+async def _owe_settlement(
+    tx: WriteTx, conversation: Conversation, handoff: Handoff, now: datetime
+) -> None:
     if handoff.disposition in SETTLING:
         settled = crm_tasks.SettledTask(conversation_id=conversation.id)
         await crm_tasks.add(tx, key=f"{handoff.id}:settled", task=settled, now=now)

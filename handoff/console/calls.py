@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 
 import msgspec
 
+from actions.crm.complaint import RootCause
 from bot.wire import Channel, ReasonCode
 from handoff import words
 from handoff.bot_task_rules import Kind
@@ -158,6 +159,7 @@ class ResolveRequest(Request, frozen=True, kw_only=True):
     conversation_id: Id
     epoch: int
     disposition: Disposition
+    root_cause: RootCause | None = None
     note: str = ""
 
 

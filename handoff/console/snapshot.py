@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from typing import get_args
+
+from actions.crm.complaint import RootCause
 from handoff.bot_task_rules import CATALOGUE, BotTask
 from handoff.channels.templates import Template
 from handoff.console.views import (
@@ -37,6 +40,7 @@ class SnapshotView(View, frozen=True, kw_only=True):
     agent: MeView
     agents: tuple[AgentView, ...]
     dispositions: tuple[DispositionView, ...]
+    root_causes: tuple[RootCause, ...]
     waiting: int
     queue: tuple[QueueItemView, ...]
     offers: tuple[OfferView, ...]
@@ -63,6 +67,7 @@ def snapshot_view(
         agent=me_view(snapshot.agent),
         agents=tuple(agent_view(agent) for agent in colleagues),
         dispositions=dispositions(),
+        root_causes=get_args(RootCause),
         waiting=snapshot.waiting,
         queue=tuple(
             queue_item(entry.handoff, entry.conversation, entry.offered_to)

@@ -311,6 +311,7 @@ class ConsoleNamespace(CaseworkNamespace):
             ended.conversation_id,
             epoch=ended.epoch,
             disposition=ended.disposition,
+            root_cause=ended.root_cause,
             note=ended.note,
         )
 

@@ -64,6 +64,7 @@ def test_resolving_can_be_undone(desk: LiveBridge, agent_context: BrowserContext
     for undone in (True, False):
         page.get_by_role("button", name="Resolve", exact=True).click()
         page.get_by_role("radio", name="Solved", exact=True).check()
+        page.get_by_role("combobox", name="Root cause").select_option("Carrier loss")
         page.get_by_role("button", name="Resolve conversation").click()
         expect(page.get_by_text("Resolving: Unknown customer")).to_be_visible()
         picture(page, "resolving-undo")

@@ -524,6 +524,24 @@ async def test_root_causes_are_counted_by_customer(desk: Desk) -> None:
     assert found[0].latest_at == desk.clock()
 
 
+async def test_an_agent_names_the_root_cause(desk: Desk) -> None:
+    """What an agent names on resolving counts with what the bot finds, and is settled with it."""
+    crm = MemoryCrm(Dataset(), clock=desk.clock)
+    agent = await desk.agent()
+    here = await desk.taken_by(agent)
+    await desk.floor.resolve(
+        agent.id,
+        here.id,
+        epoch=here.epoch,
+        disposition="solved",
+        note="",
+        root_cause="billing_error",
+    )
+    await CrmTaskWorker(desk.db, crm, desk.clock).run_due()
+    [found] = await CrmInsights(crm).root_causes(desk.clock(), timedelta(days=1))
+    assert (found.root_cause, found.customers, found.open) == ("billing_error", 1, 0)
+
+
 async def test_where_it_comes_from_reaches_the_bot(desk: Desk) -> None:
     """Each turn says where its last message came from; the next turn may come from elsewhere."""
     for client in ("a", "b", None):

@@ -295,7 +295,10 @@ async def test_a_conversation_goes_from_bot_to_agent_and_back(bridge: Bridge) ->
     shown = await page.shows("Yes, I am.")
     assert shown["seq"] == answer["seq"]
     assert shown["author"] == {"kind": "agent", "name": "Sam"}
-    assert await sam.ask("resolve", disposition="solved", note="All well.", **said) == {}
+    ending = {"disposition": "solved", "note": "All well.", **said}
+    refused = await sam.ask("resolve", root_cause="bad luck", **ending)
+    assert refused["error"]["code"] == "bad_request"
+    assert await sam.ask("resolve", root_cause="carrier_delay", **ending) == {}
     asked = await page.next("message", lambda m: m["kind"] == "rating_request")
     handoff_id = asked["custom"]["handoff_id"]
     await page.send(rating={"handoff_id": handoff_id, "score": 5, "comment": "Great"})

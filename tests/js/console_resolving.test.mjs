@@ -9,7 +9,14 @@ globalThis.addEventListener = () => {};
 const { Refused, Unreachable } = await import("../../handoff/web/console/errors.js");
 const { Resolving, UNDO_FOR } = await import("../../handoff/web/console/resolving.js");
 
-const ENDING = { conversation_id: "cv_1", epoch: 3, disposition: "solved", note: "", name: "Anna" };
+const ENDING = {
+  conversation_id: "cv_1",
+  epoch: 3,
+  disposition: "solved",
+  root_cause: "carrier_loss",
+  note: "",
+  name: "Anna",
+};
 
 function resolving(ask = async () => ({})) {
   const asked = [];

@@ -40,6 +40,8 @@ for (const [value, said] of [
   [{ first_scan: "Kassel" }, "First scan: Kassel"],
   ["2026-01-05", "5 Jan 2026"],
   ["2026-13-45", "2026-13-45"],
+  ["carrier_loss", "Carrier loss"],
+  ["lost", "lost"],
   [0, "0"],
 ]) {
   test(`a fact ${JSON.stringify(value)} reads ${said}`, () => assert.equal(fact(value), said));

@@ -41,6 +41,16 @@ async def test_the_next_step_goes_on_from_the_fix_and_not_from_the_voucher(crm: 
     assert "Replacement of" in stage.handoff["summary"]["suggested_next_step"]
 
 
+async def test_the_facts_name_the_root_cause_of_a_fault_of_ours(crm: MemoryCrm) -> None:
+    """What was filed for the case is chosen already when an agent resolves it."""
+    stage = Stage(CARLA)
+    await stage.open("my graphics card has not arrived", entities={"product": "graphics card"})
+    stage.hear("let me talk to someone", "contact_human_agent")
+    await stage.run(ActionHandOver())
+    assert stage.handoff is not None
+    assert stage.handoff["facts"]["root_cause"] == "carrier_loss"
+
+
 async def test_what_a_person_was_asked_for_is_proposed_to_them(crm: MemoryCrm) -> None:
     """The customer agreed to bring in a colleague: nothing is done yet."""
     stage = Stage(INES)

@@ -8,10 +8,10 @@ from typing import get_args
 import pytest
 
 from actions.complaints import root_of
-from actions.crm.complaint import Complaint, RootCause
+from actions.crm.complaint import Complaint, ComplaintKind, RootCause
 from actions.topics import parcel_words
 from actions.topics.faults import TOPICS as FAULTS
-from handoff.complaints import counted
+from handoff.complaints import counted, found_by_agent
 from handoff.marks import ClientMarks
 
 NOW = datetime(2026, 3, 2, tzinfo=timezone.utc)
@@ -76,6 +76,24 @@ def test_each_object_counts_for_itself() -> None:
 def test_a_cause_of_before_alone_is_not_told(cause: str) -> None:
     """Only what let customers down in the span itself is told."""
     assert counted([], [complaint("c-1", cause)]) == ()
+
+
+@pytest.mark.parametrize("cause", get_args(RootCause))
+def test_an_agent_may_name_every_cause(cause: RootCause) -> None:
+    """Each root cause makes a complaint, with what the bot's facts say of order and object."""
+    facts = {"order_number": "30021", "carrier": "Northway", "product": None, "value": 58990}
+    found = found_by_agent(cause, facts)
+    assert found is not None
+    assert found.kind in get_args(ComplaintKind)
+    assert (found.root_cause, found.order_number) == (cause, "30021")
+    assert (found.carrier, found.product) == ("Northway", None)
+
+
+def test_what_the_bot_had_filed_is_not_filed_again() -> None:
+    """An agent who agrees with the bot on the root cause adds nothing, one who does not does."""
+    facts = {"root_cause": "carrier_loss"}
+    assert found_by_agent("carrier_loss", facts) is None
+    assert found_by_agent("carrier_delay", facts) is not None
 
 
 def test_a_mark_stands_for_an_address() -> None:

@@ -203,11 +203,10 @@ export class Desk {
 
   /**
    * @param {Conversation} conversation
-   * @param {string} disposition
-   * @param {string} note
+   * @param {{disposition: string, root_cause: string | null, note: string}} outcome
    */
-  resolve({ id: conversation_id, epoch, customer_name: name }, disposition, note) {
-    this.resolving.begin({ conversation_id, epoch, disposition, note, name }, Date.now());
+  resolve({ id: conversation_id, epoch, customer_name: name }, outcome) {
+    this.resolving.begin({ conversation_id, epoch, ...outcome, name }, Date.now());
   }
 
   /**

@@ -8,6 +8,7 @@
  * @property {string} conversation_id
  * @property {number} epoch
  * @property {string} disposition
+ * @property {string | null} root_cause
  * @property {string} note
  * @property {string | null} name  of the customer
  * @property {number} due  ms since 1970

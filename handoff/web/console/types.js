@@ -226,6 +226,7 @@
  * @property {Agent} agent
  * @property {Colleague[]} agents
  * @property {Disposition[]} dispositions
+ * @property {string[]} root_causes
  * @property {number} waiting  how many wait in all
  * @property {QueueItem[]} queue  the head of the queue, and what is offered to this agent
  * @property {Offer[]} offers

@@ -38,6 +38,7 @@ export const CHANNELS = { webchat: "Web chat", whatsapp: "WhatsApp", messenger: 
 
 const UNDELIVERED = "Not delivered";
 
+const CODE = /^[a-z]+(_[a-z]+)+$/;
 const ISO_DAY = /^\d{4}-\d{2}-\d{2}(T.*)?$/;
 
 /** @param {string} code */
@@ -102,6 +103,7 @@ export function fact(value) {
     return Object.entries(value).map(([key, each]) => `${name(key)}: ${fact(each)}`).join("; ");
   }
   const text = String(value);
+  if (CODE.test(text)) return name(text);
   return ISO_DAY.test(text) && !Number.isNaN(Date.parse(text)) ? date(text) : text;
 }
 

@@ -1,11 +1,12 @@
 /**
- * How it ended: a disposition and a closing note, then out of the agent's hands.
+ * How it ended: a disposition, a root cause and a closing note, then out of the agent's hands.
  *
  * @import {Desk} from "../desk.js"
  * @import {Conversation} from "../types.js"
  */
 
 import { html } from "../../html.js";
+import { name } from "../words.js";
 import { Dialog } from "./dialog.js";
 
 /** @param {{desk: Desk, conversation: Conversation}} props */
@@ -14,11 +15,15 @@ export function Resolve({ desk, conversation }) {
   function submit(event) {
     event.preventDefault();
     const form = new FormData(/** @type {HTMLFormElement} */ (event.currentTarget));
-    const note = String(form.get("note")).trim();
-    desk.resolve(conversation, String(form.get("disposition")), note);
+    desk.resolve(conversation, {
+      disposition: String(form.get("disposition")),
+      root_cause: String(form.get("root_cause")) || null,
+      note: String(form.get("note")).trim(),
+    });
     desk.dialog.value = null;
   }
 
+  const found = desk.threads.of(conversation.id)?.handoff?.packet.facts?.root_cause;
   return html`
     <${Dialog} desk=${desk} title="How did it end?">
       <form onSubmit=${submit}>
@@ -30,6 +35,15 @@ export function Resolve({ desk, conversation }) {
             </label>
           `)}
         </fieldset>
+        <label>
+          Root cause, for the reports
+          <select name="root_cause">
+            <option value="" selected=${!found}>Not our fault, or not known</option>
+            ${desk.snapshot.value?.root_causes.map((code) => html`
+              <option value=${code} selected=${code === found}>${name(code)}</option>
+            `)}
+          </select>
+        </label>
         <label>
           Closing note
           <textarea name="note" rows="3" maxlength="5000"
