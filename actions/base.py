@@ -16,7 +16,7 @@ from actions import since, turn
 from actions.case import Case, attempted, from_slot, set_aside, to_slot
 
 Events = list[dict[str, Any]]
-Buttons = Sequence[dict[str, str]]
+Buttons = Sequence[dict[str, Any]]
 
 CASE_FORM = "case_form"
 CASE_SLOT = "case"

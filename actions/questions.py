@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 from actions.answers import label
 from actions.apology import own_up
@@ -12,7 +13,7 @@ from actions.offers import PERSON
 from actions.topics.money import asking as money_asking
 from actions.topics.registry import TOPICS
 from actions.topics.troubleshooting import asking
-from actions.wording import money
+from actions.wording import money, short_day
 
 _NONE_OF_THESE = {"title": "None of these", "payload": "/deny"}
 _ALL_OF_THEM = {"title": "All of it", "payload": '/inform{"product": "all of it"}'}
@@ -48,10 +49,16 @@ def thing(case: Case) -> str:
     return f"order {case.order_number}" if about == "order" and case.order_number else about
 
 
-def choices(case: Case) -> tuple[dict[str, str], ...]:
-    """A button for each order that may be meant."""
+def choices(case: Case) -> tuple[dict[str, Any], ...]:
+    """A card for each order that may be meant."""
     orders = (
-        {"title": label(one), "payload": f'/inform{{"order_number": "{one.number}"}}'}
+        {
+            "title": label(one),
+            "payload": f'/inform{{"order_number": "{one.number}"}}',
+            "card": _card(
+                f"Order {one.number}", one.product, f"ordered {short_day(one.placed_on)}"
+            ),
+        }
         for one in case.candidates
     )
     return (*orders, _NONE_OF_THESE)
@@ -61,6 +68,10 @@ def items(case: Case) -> tuple[dict[str, str], ...]:
     """A button for each item of the order that may be meant, and one for all."""
     single = ({"title": one.product, "payload": _naming(one.product)} for one in case.candidates)
     return (*single, _ALL_OF_THEM)
+
+
+def _card(name: str, *lines: str) -> dict[str, Any]:
+    return {"name": name, "lines": list(lines)}
 
 
 def _which_order(talk: Talk, case: Case) -> None:
@@ -73,7 +84,11 @@ def _which_item(talk: Talk, case: Case) -> None:
 
 def _which_product(talk: Talk, case: Case) -> None:
     single = (
-        {"title": f"{one.product}, {money(one.price, 'EUR')}", "payload": _naming(one.product)}
+        {
+            "title": f"{one.product}, {money(one.price, 'EUR')}",
+            "payload": _naming(one.product),
+            "card": _card(one.product, money(one.price, "EUR")),
+        }
         for one in case.candidates
     )
     talk.utter("utter_ask_which_product", buttons=(*single, _NONE_OF_THESE))

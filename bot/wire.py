@@ -128,11 +128,23 @@ class Turn(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
             raise ValueError("a button press is a turn of its own")
 
 
-class Button(msgspec.Struct, frozen=True, kw_only=True):
-    """A choice offered to the customer."""
+class Card(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """What a choice is about, for where there is room to show it. `image` is a URL."""
+
+    name: str
+    lines: tuple[str, ...] = ()
+    image: str | None = None
+
+
+class Button(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """A choice offered to the customer.
+
+    `title` says everything by itself, for channels without cards, and is what a press says.
+    """
 
     title: str
     payload: str
+    card: Card | None = None
 
 
 class Reply(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):

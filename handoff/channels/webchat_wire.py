@@ -9,7 +9,7 @@ from typing import Annotated, Any
 
 import msgspec
 
-from bot.wire import Attachment, Level
+from bot.wire import Attachment, Card, Level
 from handoff import words
 from handoff.channels.base import Inbound
 from handoff.channels.webchat_page import Page
@@ -118,11 +118,12 @@ class AuthorView(msgspec.Struct, frozen=True, kw_only=True):
     name: str | None
 
 
-class ButtonView(msgspec.Struct, frozen=True, kw_only=True):
+class ButtonView(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """A choice; its payload stays in the log."""
 
     id: str
     title: str
+    card: Card | None = None
 
 
 class AttachmentView(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -218,7 +219,7 @@ def shown(message: Message, path_of: Callable[[str], str]) -> MessageView:
         text=message.text,
         time=message.at,
         buttons=tuple(
-            ButtonView(id=f"{message.seq}.{place}", title=button.title)
+            ButtonView(id=f"{message.seq}.{place}", title=button.title, card=button.card)
             for place, button in enumerate(message.buttons)
         ),
         image=message.image,

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
+from bot.wire import Button, Card
 from handoff.assets import plain
 from handoff.joined import declared, join
 from handoff.pages import WEB
@@ -18,6 +19,8 @@ from tests.browser.test_journey import log_of, write
 from tests.desk import a_request, says
 
 pytestmark = pytest.mark.browser
+
+PIXEL = "data:image/gif;base64,R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7"
 
 
 @pytest.fixture
@@ -340,6 +343,37 @@ def test_it_says_who_is_speaking(
     expect(spoken).to_contain_text("Hello, it is on us.")
     picture(page, "widget-agent")
     assert faults(page) == []
+
+
+def test_what_can_be_chosen_is_shown_as_cards(
+    desk: LiveBridge, customer_context: BrowserContext
+) -> None:
+    """A choice with a card shows name, lines and picture; pressing it says its whole title."""
+    page = customer_context.new_page()
+    open_chat(page, desk)
+    orders = tuple(
+        Button(
+            title=f"Order {number}, {goods}",
+            payload=f"/inform{number}",
+            card=Card(name=f"Order {number}", lines=(goods, "ordered 7 Nov"), image=PIXEL),
+        )
+        for number, goods in (("30022", "Kyrotek Orion"), ("30021", "Helion Orion"))
+    )
+    none = Button(title="None of these", payload="/deny")
+    desk.bridge.bot.script.append(says("Which one is it?", buttons=(*orders, none)))
+    write(page, "my card has not arrived")
+    cards = log_of(page).locator(".choices .card")
+    expect(cards).to_have_text(
+        [re.compile("Order 30022.*Kyrotek Orion.*7 Nov"), re.compile("Order 30021.*Helion")]
+    )
+    expect(cards.first.locator("img")).to_be_visible()
+    picture(page, "widget-cards")
+    assert faults(page) == []
+    cards.nth(1).press("Enter")
+    expect(log_of(page).locator(".group.customer").last).to_contain_text(
+        "Order 30021, Helion Orion"
+    )
+    expect(cards.first).to_be_disabled()
 
 
 def test_a_site_says_what_it_likes_by_the_script_tag(

@@ -63,6 +63,8 @@ async def test_two_candidates_are_put_to_the_customer_by_name(crm: Flaky) -> Non
     ]
     assert "Order 30021" in buttons[1]["title"]
     assert "Helion Orion" in buttons[1]["title"]
+    assert buttons[1]["card"]["name"] == "Order 30021"
+    assert "Helion Orion" in buttons[1]["card"]["lines"][0]
 
 
 @pytest.mark.parametrize(

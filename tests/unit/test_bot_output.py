@@ -9,7 +9,7 @@ from rasa.core.actions.action import create_bot_utterance
 
 from bot.errors import ActionFailed
 from bot.output import TurnOutput
-from bot.wire import Button, Complaint, HandoffRequest, IdentityWon, Reply, Summary
+from bot.wire import Button, Card, Complaint, HandoffRequest, IdentityWon, Reply, Summary
 
 HANDOFF = {
     "reason": "policy",
@@ -30,6 +30,15 @@ async def said(*messages: dict[str, Any]) -> TurnOutput:
 def test_its_name_is_the_turns_channel() -> None:
     """Rasa picks responses by this name."""
     assert TurnOutput("whatsapp").name() == "whatsapp"
+
+
+async def test_a_choice_may_be_a_card() -> None:
+    """What a choice is about goes along with it, for channels that show cards."""
+    card = {"name": "Order 30021", "lines": ["A card", "ordered 7 Nov"]}
+    button = {"title": "Order 30021 – A card", "payload": "/inform", "card": card}
+    output = await said({"text": "Which one?", "buttons": [button]})
+    [choice] = output.replies[0].buttons
+    assert choice.card == Card(name="Order 30021", lines=("A card", "ordered 7 Nov"))
 
 
 async def test_an_utterance_stays_one_reply() -> None:

@@ -188,6 +188,9 @@ a.file:hover span { text-decoration: underline; }
   color: var(--accent); background: var(--paper); font-weight: 600; font-size: 14px; line-height: 1.35;
   overflow-wrap: anywhere; transition: background .12s, color .12s;
 }
+.choices .card { flex: 1 1 100%; border-radius: 14px; }
+.card span { display: block; font-weight: 400; font-size: 13px; }
+.card img { display: block; width: 100%; max-height: 140px; margin-bottom: 6px; object-fit: contain; }
 .choices button:hover:enabled { background: var(--accent); color: var(--on-accent); }
 .choices button:disabled { border-color: var(--edge); color: var(--quiet); font-weight: 500; background: none; }
 

@@ -3,7 +3,8 @@
  *
  * @typedef {"customer" | "bot" | "agent" | "system"} AuthorKind
  * @typedef {{kind: AuthorKind, name?: string | null}} Author
- * @typedef {{id: string, title: string}} Button
+ * @typedef {{name: string, lines?: string[], image?: string}} Card
+ * @typedef {{id: string, title: string, card?: Card}} Button
  * @typedef {object} Attachment
  * @property {string} kind
  * @property {string | null} [name]

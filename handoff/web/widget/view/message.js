@@ -66,11 +66,18 @@ export function Buttons({ client, message }) {
   return html`<div class="choices">
     ${message.buttons?.map(
       (button) =>
-        html`<button key=${button.id} type="button" disabled=${!isOpen}
-          onClick=${(/** @type {Event} */ event) => press(event, button)}>${button.title}</button>`,
+        html`<button key=${button.id} type="button" disabled=${!isOpen} class=${button.card && "card"}
+          onClick=${(/** @type {Event} */ event) => press(event, button)}>
+          ${button.card ? html`<${Card} ...${button.card} />` : button.title}
+        </button>`,
     )}
   </div>`;
 }
+
+/** @param {import("../wire.js").Card} card */
+const Card = ({ name, lines, image }) =>
+  html`${image && html`<img src=${image} alt="" />`}<b>${name}</b>
+    ${lines?.map((line) => html`<span>${line}</span>`)}`;
 
 /** @param {{client: Client, outgoing: Outgoing}} props */
 const Unsent = ({ client, outgoing }) =>
