@@ -190,7 +190,7 @@ a.file:hover span { text-decoration: underline; }
 }
 .choices .card { flex: 1 1 100%; border-radius: 14px; }
 .card span { display: block; font-weight: 400; font-size: 13px; }
-.card img { display: block; width: 100%; max-height: 140px; margin-bottom: 6px; object-fit: contain; }
+.card img { display: block; width: 100%; height: 120px; margin-bottom: 6px; object-fit: contain; }
 .choices button:hover:enabled { background: var(--accent); color: var(--on-accent); }
 .choices button:disabled { border-color: var(--edge); color: var(--quiet); font-weight: 500; background: none; }
 
