@@ -49,6 +49,12 @@ class Platforms:
         await self.bridge.start(**settings)
         self.hooks.desk = self.bridge.url
 
+    async def join(self, port: int) -> None:
+        """Serve the Graph API on that port, for a bridge that is up already."""
+        await self._runner.setup()
+        await web.TCPSite(self._runner, "127.0.0.1", port).start()
+        self.hooks.desk = self.bridge.url
+
     async def stop(self) -> None:
         """Stop the Graph API; the bridge is somebody else's."""
         await self.hooks.close()

@@ -92,6 +92,16 @@ class Phone:
         told = webhooks.messenger(self.account, self.customer, message_edit=corrected)
         self._hooks.tell(self.channel, told)
 
+    def takes_back(self, line_id: str) -> None:
+        """The customer deletes what they wrote, for everybody."""
+        self.lines = [line for line in self.lines if line["id"] != line_id]
+        if self.channel == "whatsapp":
+            self._tell({"type": "revoke", "revoke": {"original_message_id": line_id}}, shown=False)
+            return
+        deleted = {"mid": line_id, "is_deleted": True}
+        told = webhooks.messenger(self.account, self.customer, message=deleted)
+        self._hooks.tell(self.channel, told)
+
     def reads(self) -> None:
         """The customer looks at the phone."""
         if self.channel == "messenger":

@@ -84,7 +84,8 @@ export class Connection {
    * @param {object} data
    */
   tell(name, data) {
-    this.#socket.volatile.emit(name, data);
+    // Volatile ones would be lost behind whatever else has just been sent, too.
+    if (this.#socket.connected) this.#socket.emit(name, data);
   }
 
   #later() {

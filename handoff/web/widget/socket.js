@@ -73,7 +73,7 @@ export class Line {
   }
 
   typing() {
-    if (this.isUp) this.#socket.volatile.emit("typing", {});
+    if (this.isUp) this.#socket.emit("typing", {});
   }
 
   hangUp() {
