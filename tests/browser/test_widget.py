@@ -379,15 +379,24 @@ def test_what_can_be_chosen_is_shown_as_cards(
 def test_a_site_says_what_it_likes_by_the_script_tag(
     desk: LiveBridge, customer_context: BrowserContext
 ) -> None:
-    """Language, title and what the agent is to see come with the tag, on a page of any site's."""
+    """Language, title and what the agent is to see come with the tag, on a page of any site's;
+    colours follow the page's variables, and the dark that its customer prefers."""
     page = customer_context.new_page()
-    tag = """<!doctype html><html lang="en"><head><title>Shop</title></head><body><main>
+    tag = """<!doctype html><html lang="en"><head><title>Shop</title>
+      <style>:root { --warmdesk-accent: rgb(29, 78, 216); --warmdesk-on-accent: #fff; }</style>
+      </head><body><main>
       <h1>Shop</h1></main><script src="/widget.js" async data-locale="de" data-title="Hilfe"
       data-context='{"fields": {"plan": "Pro"}, "cart": {"value": 5}}'></script></body></html>"""
     page.route("**/shop*", lambda route: route.fulfill(body=tag, content_type="text/html"))
     page.goto(f"{desk.bridge.url}/shop?secret=1")
-    page.get_by_role("button", name="Chat öffnen").click()
+    opener = page.get_by_role("button", name="Chat öffnen")
+    expect(opener).to_have_css("background-color", "rgb(29, 78, 216)")
+    opener.click()
     expect(page.get_by_role("dialog", name="Hilfe")).to_be_visible()
+    light = page.locator(".panel").evaluate("it => getComputedStyle(it).backgroundColor")
+    page.emulate_media(color_scheme="dark")
+    expect(page.locator(".panel")).not_to_have_css("background-color", light)
+    page.emulate_media(color_scheme="light")
     page.get_by_role("textbox", name="Nachricht").fill("hallo")
     page.get_by_role("button", name="Senden", exact=True).click()
     expect(page.get_by_role("log", name="Gespräch")).to_contain_text("echo hallo")
