@@ -26,9 +26,10 @@ def apologise(talk: Talk, fault: str) -> bool:
 
 def own_up(talk: Talk, case: Case) -> None:
     """Apologise for what was found and have it counted, once it is clear whose fault it is."""
-    complaint = admitted(case)
-    if complaint and case.diagnosis and apologise(talk, str(case.diagnosis.fault)):
-        talk.send("complaint", complaint)
+    if ours := admitted(case):
+        fault, complaint = ours
+        if apologise(talk, fault):
+            talk.send("complaint", complaint)
 
 
 class ActionHearComplaint(DeskAction):

@@ -40,12 +40,12 @@ _KINDS: Mapping[ComplaintKind, Mapping[str, RootCause]] = {
 }
 
 
-def admitted(case: Case) -> Complaint | None:
-    """What is filed for a case once it is clear that the fault is ours."""
+def admitted(case: Case) -> tuple[str, Complaint] | None:
+    """The fault as a clause, and what is filed for it, once it is clear that it is ours."""
     found = case.diagnosis
     if found is None or found.fault is None or case.waiting_for == "checked":
         return None
-    return complaint_of(found)
+    return found.fault, complaint_of(found)
 
 
 def complaint_of(found: Diagnosis) -> Complaint:

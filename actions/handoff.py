@@ -124,8 +124,8 @@ def facts(case: Case) -> dict[str, Any]:
     """What was found out, by name."""
     topic = TOPICS.get(case.topic)
     if case.diagnosis is not None and topic is not None:
-        complaint = admitted(case)
-        root = {"root_cause": complaint.root_cause} if complaint else {}
+        ours = admitted(case)
+        root = {"root_cause": ours[1].root_cause} if ours else {}
         return topic.facts_of(case.diagnosis) | root
     known = {"order_number": case.order_number, "product": ", ".join(case.wanted)}
     return {name: value for name, value in known.items() if value}

@@ -89,10 +89,10 @@ async def password_hash() -> str:
     return await asyncio.to_thread(_hashed)
 
 
-async def serve(runner: web.AppRunner) -> str:
-    """Serve on a free port of this machine; returns the base URL."""
+async def serve(runner: web.AppRunner, port: int = 0) -> str:
+    """Serve on that port of this machine, or a free one; returns the base URL."""
     await runner.setup()
-    await web.TCPSite(runner, "127.0.0.1", 0).start()
+    await web.TCPSite(runner, "127.0.0.1", port).start()
     host, port = runner.addresses[0]
     return f"http://{host}:{port}"
 

@@ -51,8 +51,7 @@ class Platforms:
 
     async def join(self, port: int) -> None:
         """Serve the Graph API on that port, for a bridge that is up already."""
-        await self._runner.setup()
-        await web.TCPSite(self._runner, "127.0.0.1", port).start()
+        self.graph_url = await serve(self._runner, port)
         self.hooks.desk = self.bridge.url
 
     async def stop(self) -> None:

@@ -11,10 +11,11 @@ from pathlib import Path
 from threading import Thread
 from typing import Any, TypeVar
 
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from handoff.model import Role
 from tests.bridge import PASSWORD, SECONDS, Bridge
+from tests.bridge import Page as Customer
 
 PICTURES = os.environ.get("WARMDESK_PICTURES")
 """A folder where tests leave pictures of what they see, if wanted."""
@@ -81,6 +82,15 @@ def log_in(page: Page, desk: LiveBridge, name: str, role: Role) -> None:
     page.get_by_label("E-mail").fill(agent.email)
     page.get_by_label("Password").fill(PASSWORD)
     page.get_by_role("button", name="Log in").click()
+
+
+def taken(desk: LiveBridge, page: Page) -> Customer:
+    """A customer whose case was accepted on the page."""
+    customer = desk.run(desk.bridge.page())
+    desk.run(desk.bridge.handed_off(customer))
+    page.get_by_role("button", name="Accept").click()
+    expect(page.get_by_role("textbox", name="Reply")).to_be_focused()
+    return customer
 
 
 def picture(page: Page, name: str) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import BrowserContext, expect
 
-from tests.browser.live_bridge import LiveBridge, live, log_in, picture
+from tests.browser.live_bridge import LiveBridge, live, log_in, picture, taken
 
 pytestmark = pytest.mark.browser
 
@@ -58,9 +58,7 @@ def test_resolving_can_be_undone(desk: LiveBridge, agent_context: BrowserContext
     page = agent_context.new_page()
     log_in(page, desk, "Kim", "agent")
     expect(page.get_by_text("Nobody is waiting.")).to_be_visible()
-    customer = desk.run(desk.bridge.page())
-    desk.run(desk.bridge.handed_off(customer))
-    page.get_by_role("button", name="Accept").click()
+    customer = taken(desk, page)
     for undone in (True, False):
         page.get_by_role("button", name="Resolve", exact=True).click()
         page.get_by_role("radio", name="Solved", exact=True).check()

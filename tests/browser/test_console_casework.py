@@ -7,10 +7,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, BrowserContext, expect
 
-from tests.bridge import Page as Widget
-from tests.browser.live_bridge import LiveBridge, live, log_in, picture
+from tests.browser.live_bridge import LiveBridge, live, log_in, picture, taken
 from tests.browser.test_accessibility import faults
 
 pytestmark = pytest.mark.browser
@@ -29,15 +28,6 @@ def other_context(browser: Browser) -> Iterator[BrowserContext]:
     context = browser.new_context(viewport={"width": 1366, "height": 768})
     yield context
     context.close()
-
-
-def taken(desk: LiveBridge, page: Page) -> Widget:
-    """A customer whose case was accepted on the page."""
-    customer = desk.run(desk.bridge.page())
-    desk.run(desk.bridge.handed_off(customer))
-    page.get_by_role("button", name="Accept").click()
-    expect(page.get_by_role("textbox", name="Reply")).to_be_focused()
-    return customer
 
 
 def test_a_case_is_marked_and_answered_with_a_quote(

@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import BrowserContext, expect
 
 from scripts.ports import free_port
-from tests.browser.live_bridge import LiveBridge, live, log_in, picture
+from tests.browser.live_bridge import LiveBridge, live, log_in, picture, taken
 from tests.browser.test_accessibility import faults
 from tests.desk import a_request, says
 from tests.platforms import SETTINGS, Platforms, shown
@@ -80,11 +80,8 @@ def test_both_see_each_other_type_and_read(desk: LiveBridge, agent_context: Brow
     page = agent_context.new_page()
     log_in(page, desk, "Kim", "agent")
     expect(page.get_by_text("Nobody is waiting.")).to_be_visible()
-    customer = desk.run(desk.bridge.page())
-    desk.run(desk.bridge.handed_off(customer))
-    page.get_by_role("button", name="Accept").click()
+    customer = taken(desk, page)
     box = page.get_by_role("textbox", name="Reply")
-    expect(box).to_be_focused()
     desk.run(customer.tell("typing"))
     expect(page.get_by_role("main")).to_contain_text("The customer is typing")
     page.keyboard.type("Have you looked")

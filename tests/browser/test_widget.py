@@ -37,6 +37,13 @@ def open_chat(page: Page, desk: LiveBridge) -> None:
     expect(page.get_by_role("textbox", name="Message")).to_be_focused()
 
 
+def greet(page: Page, desk: LiveBridge) -> None:
+    """Open the chat on the demo shop, say hello, and be answered."""
+    open_chat(page, desk)
+    write(page, "hello")
+    expect(log_of(page)).to_contain_text("echo hello")
+
+
 def test_one_file_is_loaded_and_not_before_it_is_needed(
     desk: LiveBridge, customer_context: BrowserContext
 ) -> None:
@@ -74,9 +81,7 @@ def test_a_conversation_is_ended_by_keyboard_and_rated(
 ) -> None:
     """The menu, one question, the end with its rating, and another conversation below it."""
     page = customer_context.new_page()
-    open_chat(page, desk)
-    write(page, "hello")
-    expect(log_of(page)).to_contain_text("echo hello")
+    greet(page, desk)
     more = page.get_by_role("button", name="More")
     more.press("Enter")
     expect(page.get_by_role("menuitem").first).to_be_focused()
@@ -269,9 +274,7 @@ def test_what_is_written_without_a_connection_is_sent_when_it_is_back(
 ) -> None:
     """The chat says that there is none, keeps the words, sends them by itself, once."""
     page = customer_context.new_page()
-    open_chat(page, desk)
-    write(page, "hello")
-    expect(log_of(page)).to_contain_text("echo hello")
+    greet(page, desk)
     customer_context.set_offline(True)
     expect(page.get_by_role("status").filter(has_text="No connection")).to_be_visible()
     write(page, "while away")

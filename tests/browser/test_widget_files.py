@@ -14,7 +14,7 @@ from playwright.sync_api import Browser, BrowserContext, FilePayload, Locator, P
 from tests.browser.live_bridge import LiveBridge, live, log_in, picture
 from tests.browser.test_accessibility import PHONE, faults
 from tests.browser.test_journey import log_of, write
-from tests.browser.test_widget import open_chat
+from tests.browser.test_widget import greet, open_chat
 from tests.desk import a_request, says
 
 pytestmark = pytest.mark.browser
@@ -230,9 +230,7 @@ def test_without_a_connection_files_wait(
 ) -> None:
     """Chosen and sent while there is none, they go when it is back, once and in order."""
     page = customer_context.new_page()
-    open_chat(page, desk)
-    write(page, "hello")
-    expect(log_of(page)).to_contain_text("echo hello")
+    greet(page, desk)
     customer_context.set_offline(True)
     picker(page).set_input_files([WHERE])
     expect(chips(page)).to_contain_text("Waiting for the connection")
@@ -256,9 +254,7 @@ def test_a_file_that_was_not_sent_before_a_reload_is_asked_for_again(
 ) -> None:
     """The words are kept; what only the page had is gone, and the customer is told."""
     page = customer_context.new_page()
-    open_chat(page, desk)
-    write(page, "hello")
-    expect(log_of(page)).to_contain_text("echo hello")
+    greet(page, desk)
     page.route("**/api/chat/media*", lambda route: route.abort())
     picker(page).set_input_files([WHERE])
     expect(chips(page)).to_contain_text("Waiting for the connection")

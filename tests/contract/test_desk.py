@@ -10,6 +10,7 @@ import pytest
 import sqlalchemy as sa
 from sqlalchemy.exc import IntegrityError
 
+from actions.crm.complaint import RootCause
 from actions.crm.dataset import Dataset
 from actions.crm.memory import MemoryCrm
 from bot.wire import Button, Complaint, Customer, Event, IdentityWon, Turn, TurnResult
@@ -408,7 +409,7 @@ async def test_a_note_never_goes_out(desk: Desk) -> None:
     assert "note" not in {message.kind for message in seen}
 
 
-async def _resolved(desk: Desk) -> Conversation:
+async def _resolved(desk: Desk, root_cause: RootCause | None = None) -> Conversation:
     agent = await desk.agent()
     conversation = await desk.taken_by(agent)
     await desk.floor.say(
@@ -420,6 +421,7 @@ async def _resolved(desk: Desk) -> Conversation:
         epoch=conversation.epoch,
         disposition="solved",
         note="Sent a new card",
+        root_cause=root_cause,
     )
     await desk.settle()
     return await desk.here()
@@ -527,16 +529,7 @@ async def test_root_causes_are_counted_by_customer(desk: Desk) -> None:
 async def test_an_agent_names_the_root_cause(desk: Desk) -> None:
     """What an agent names on resolving counts with what the bot finds, and is settled with it."""
     crm = MemoryCrm(Dataset(), clock=desk.clock)
-    agent = await desk.agent()
-    here = await desk.taken_by(agent)
-    await desk.floor.resolve(
-        agent.id,
-        here.id,
-        epoch=here.epoch,
-        disposition="solved",
-        note="",
-        root_cause="billing_error",
-    )
+    await _resolved(desk, root_cause="billing_error")
     await CrmTaskWorker(desk.db, crm, desk.clock).run_due()
     [found] = await CrmInsights(crm).root_causes(desk.clock(), timedelta(days=1))
     assert (found.root_cause, found.customers, found.open) == ("billing_error", 1, 0)
