@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-import gzip
 import hashlib
 from pathlib import Path
 
+import deflate
 import msgspec
 from aiohttp import ETag, web
 
 from handoff.squeezed import squeezed
 
 COMPRESSED = frozenset({".css", ".html", ".js", ".json", ".svg"})
+HARDEST = 12
+"""libdeflate's level: 3 % less to send than zlib's hardest, and each file is compressed once."""
 
 
 class Asset(msgspec.Struct, frozen=True, kw_only=True):
@@ -68,6 +70,6 @@ def made_of(content: bytes, *, compressed: bool = True) -> Asset:
     """The asset with that content."""
     return Asset(
         plain=content,
-        gzipped=gzip.compress(content, mtime=0) if compressed else None,
+        gzipped=bytes(deflate.gzip_compress(content, HARDEST)) if compressed else None,
         tag=hashlib.sha256(content).hexdigest()[:32],
     )

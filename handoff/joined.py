@@ -4,7 +4,7 @@ Nothing is renamed and nothing is left out; only imports and exports are written
 module becomes a block inside the block of the one before, in the order in which they need each
 other, so that what one has exported the next ones see by its name. Modules that rename what they
 export, as libraries do, become functions instead. What this cannot join (a circle, an `export let`,
-an import in the middle, a name that hides another) is an error.
+an import in the middle, a name that hides another) is an error. JSON modules are constants.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from handoff.squeezed import tokens
 Read = Callable[[Path], str]
 
 _SKIPPED = re.compile(r"(?:\s|;|/\*.*?\*/|//[^\n]*)*", re.DOTALL)
-_FROM = r'\s*from\s*"(?P<path>\.{1,2}/[^"]+)"[ \t]*;?'
+_FROM = r'\s*from\s*"(?P<path>\.{1,2}/[^"]+)"(?:\s*with\s*\{[^}]*\})?[ \t]*;?'
 _IMPORT = re.compile(rf"import\s*(?P<names>\*\s*as\s+[\w$]+|[\w$]+|\{{[^}}]*\}}){_FROM}")
 _PASSED_ON = re.compile(rf"export\s*(?P<names>\{{[^}}]*\}}){_FROM}")
 _DECLARED = re.compile(
@@ -93,13 +93,20 @@ def _in_order(entry: Path, read: Read) -> dict[Path, _Module]:
         if path in begun:
             raise NotJoinable(f"{path.name} imports itself through others.")
         begun.append(path)
-        module = _taken_apart(path, read(path))
+        code = read(path)
+        module = _data(code) if path.suffix == ".json" else _taken_apart(path, code)
         for _, needed in (*module.needs, *module.passes_on):
             visit(needed)
         done[path] = module
 
     visit(entry)
     return done
+
+
+def _data(json: str) -> _Module:
+    body = f"const {_DEFAULT_NAME}={json};"
+    exports = {"default": _DEFAULT_NAME}
+    return _Module(needs=(), passes_on=(), body=body, exports=exports, renames=True)
 
 
 def _taken_apart(path: Path, code: str) -> _Module:

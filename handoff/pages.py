@@ -30,7 +30,7 @@ _INLINE = re.compile(
     r"<(?P<tag>script|style)(?![^>]*\ssrc=)[^>]*>(?P<code>.*?)</(?P=tag)>", re.DOTALL
 )
 
-_ONE_FILE = re.compile(rf"widget/main\.(?P<digest>[0-9a-f]{{{DIGEST}}})\.js")
+_ONE_FILE = re.compile(rf"widget/(?P<name>main|socket)\.(?P<digest>[0-9a-f]{{{DIGEST}}})\.js")
 FOR_GOOD = "public, max-age=31536000, immutable"
 
 
@@ -115,16 +115,19 @@ class Pages:
         """`GET /web/…`: scripts, styles and pictures, which any site may load."""
         asked = request.match_info["path"]
         if one_file := _ONE_FILE.fullmatch(asked):
-            return self._one_file(request, one_file["digest"])
+            return self._one_file(request, **one_file.groupdict())
         path = (self._root / asked).resolve()
         if not self._is_served(path):
             raise NotFound
         return _for_any_site(request, self._assets.read(path), TYPES[path.suffix])
 
-    def _one_file(self, request: web.Request, digest: str) -> web.StreamResponse:
-        """The widget's modules; under an address of before as they are now, but not for good."""
+    def _one_file(self, request: web.Request, name: str, digest: str) -> web.StreamResponse:
+        """The panel, in the language that begins the query, or the line; under an address of before
+        as they are now, but not for good."""
         widget = self._widget.read()
-        response = _for_any_site(request, widget.rest, TYPES[".js"])
+        language = request.query_string.partition("&")[0]
+        asset = widget.rest(language) if name == "main" else widget.line
+        response = _for_any_site(request, asset, TYPES[".js"])
         if digest == widget.digest:
             response.headers["Cache-Control"] = FOR_GOOD
         return response

@@ -1,36 +1,55 @@
-"""The widget as browsers get it: a small loader, and everything else in one file behind it.
+"""The widget as browsers get it: a loader, behind it the panel, and behind that the line.
 
-The file's address holds a digest of its content, so a browser keeps it for good and never has an
-old one. Without this step the widget works as well, module by module: the loader names the entry.
+The loader is small. What it loads is in one file, in the language of the page; the line to the
+bridge is in another. Their addresses hold a digest of the content, so a browser keeps them for good
+and never has an old one. Without this step the widget works as well, module by module and in
+English: the loader names the entry, and that the line.
 """
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import msgspec
 
 from handoff.assets import Asset, made_of, plain
 from handoff.joined import join
+from handoff.widget_texts import ENGLISH, read_texts
 
 ENTRY = "web/widget/main.js"
 """How the loader names what it loads when the chat is opened."""
+LINE = "./socket.js"
+"""How the rest names the line, which it loads when the panel has been painted."""
 INVITES = ("const invites=false;", "const invites=true;")
 """How the loader says whether there are invitations to ask for."""
+LABELS = 'const labels={en:["Open chat","No, thanks"]};'
+"""What the loader has of the texts that it needs itself, by language."""
+LABEL_KEYS = ("openChat", "noThanks")
 DIGEST = 12
 """Characters of the digest in the address."""
 
 
-class Widget(msgspec.Struct, frozen=True, kw_only=True):
-    """Both files. `digest` is in the address of `rest`, which stands beside the entry."""
+class Widget:
+    """The loader, what it loads, and the line. `digest` is in the addresses of the last two."""
 
-    loader: Asset
-    rest: Asset
-    digest: str
+    def __init__(self, loader: Asset, rest: dict[str, str], line: Asset, digest: str) -> None:
+        self.loader = loader
+        self.line = line
+        self.digest = digest
+        self._code = rest
+        self._made: dict[str, Asset] = {}
+
+    def rest(self, language: str) -> Asset:
+        """What the loader loads; English for a language that is not there."""
+        language = language if language in self._code else ENGLISH
+        if language not in self._made:
+            self._made[language] = made_of(self._code[language].encode())
+        return self._made[language]
 
 
 class WidgetFiles:
-    """Joins the widget's modules once, and again when one of them has changed."""
+    """Joins the widget's modules once, and again when one of them or a text has changed."""
 
     def __init__(self, folder: Path, *, invites: bool = False) -> None:
         self._folder = folder
@@ -47,16 +66,31 @@ class WidgetFiles:
 
 
 def joined(folder: Path, *, invites: bool) -> tuple[Widget, tuple[Path, ...]]:
-    """The widget, and the files that it is made of."""
-    loader = folder / "widget.js"
-    code, modules = join(folder / "main.js", lambda path: plain(path).decode())
-    rest = made_of(code.encode())
-    digest = rest.tag[:DIGEST]
-    address = ENTRY.replace("main.js", f"main.{digest}.js")
-    named = plain(loader).decode().replace(ENTRY, address)
+    """The widget, and the files and folders that it is made of."""
+    loader, words = folder / "widget.js", folder / "texts"
+    texts = read_texts(words)
+    spoken = {language: msgspec.json.encode(each).decode() for language, each in texts.items()}
+
+    def read(path: Path) -> str:
+        return spoken[path.stem] if path.parent == words.resolve() else plain(path).decode()
+
+    english, modules = join(folder / "main.js", read)
+    line, behind = join(folder / "socket.js", read)
+    digest = made_of("".join([*spoken.values(), english, line]).encode()).tag[:DIGEST]
+    english = english.replace(LINE, _addressed(LINE, digest))
+    rest = {name: english.replace(spoken[ENGLISH], each) for name, each in spoken.items()}
+    named = plain(loader).decode().replace(ENTRY, _addressed(ENTRY, digest))
+    # In ASCII: the page that embeds the loader may be in any encoding.
+    labels = json.dumps({name: [each[key] for key in LABEL_KEYS] for name, each in texts.items()})
+    named = named.replace(LABELS, f"const labels={labels};")
     if invites:
         named = named.replace(*INVITES)
-    return Widget(loader=made_of(named.encode()), rest=rest, digest=digest), (loader, *modules)
+    widget = Widget(made_of(named.encode()), rest, made_of(line.encode()), digest)
+    return widget, (loader, words, *words.glob("*.json"), *modules, *behind)
+
+
+def _addressed(name: str, digest: str) -> str:
+    return f"{name.removesuffix('.js')}.{digest}.js"
 
 
 def _changed(files: dict[Path, int]) -> dict[Path, int]:

@@ -44,10 +44,11 @@ def greet(page: Page, desk: LiveBridge) -> None:
     expect(log_of(page)).to_contain_text("echo hello")
 
 
-def test_one_file_is_loaded_and_not_before_it_is_needed(
+def test_nothing_is_loaded_before_it_is_needed(
     desk: LiveBridge, customer_context: BrowserContext
 ) -> None:
-    """A page with the closed chat loads the loader alone; opening it loads one more script."""
+    """A page with the closed chat loads the loader alone; opening it loads the panel, and behind it
+    the line."""
     page = customer_context.new_page()
     scripts: list[str] = []
     page.on("request", lambda request: scripts.append(request.url.removeprefix(desk.bridge.url)))
@@ -56,8 +57,30 @@ def test_one_file_is_loaded_and_not_before_it_is_needed(
     ours = [path for path in scripts if "widget" in path or "vendor" in path]
     assert ours == ["/widget.js"]
     open_chat(page, desk)
-    more = {path for path in scripts if path.endswith(".js") and path.startswith("/web/")}
-    assert {path[: path.index(".")] for path in more if "demo" not in path} == {"/web/widget/main"}
+    write(page, "hello")
+    expect(log_of(page)).to_contain_text("echo hello")
+    more = [path for path in scripts if ".js" in path and path.startswith("/web/widget/")]
+    assert [path[: path.index(".")] for path in more] == ["/web/widget/main", "/web/widget/socket"]
+
+
+def test_a_chat_that_could_not_be_loaded_opens_with_the_next_click(
+    desk: LiveBridge, customer_context: BrowserContext
+) -> None:
+    """While its files are out of reach the button stays, what is written waits, and all comes back
+    without a reload."""
+    page = customer_context.new_page()
+    page.goto(desk.bridge.url)
+    button = page.get_by_role("button", name="Open chat")
+    page.route("**/web/widget/main*", lambda route: route.abort())
+    with page.expect_event("requestfailed"):
+        button.click()
+    expect(button).not_to_have_attribute("aria-busy", "true")
+    expect(button).to_have_attribute("aria-expanded", "false")
+    page.unroute("**/web/widget/main*")
+    page.route("**/web/widget/socket*", lambda route: route.abort(), times=1)
+    button.click()
+    write(page, "anybody there?")
+    expect(log_of(page)).to_contain_text("echo anybody there?")
 
 
 def test_no_module_takes_the_name_of_something_of_the_browser_s(
@@ -65,11 +88,12 @@ def test_no_module_takes_the_name_of_something_of_the_browser_s(
 ) -> None:
     """Joined into one file, a module would hide it from the modules behind it."""
     page = customer_context.new_page()
-    _, files = join(WEB / "widget" / "main.js", lambda path: plain(path).decode())
+    entries = [WEB / "widget" / name for name in ("main.js", "socket.js")]
+    joined = [join(entry, lambda path: plain(path).decode())[1] for entry in entries]
     names = {
         name: file.name
-        for file in files
-        if file.parent.name != "vendor"
+        for file in {*joined[0], *joined[1]}
+        if file.parent.name != "vendor" and file.suffix == ".js"
         for name in declared(plain(file).decode())
     }
     taken = page.evaluate("(names) => names.filter((name) => name in window)", sorted(names))

@@ -230,18 +230,32 @@ async def test_any_site_may_load_the_widget(bridge: Bridge) -> None:
             assert response.headers["Access-Control-Allow-Origin"] == "*"
 
 
-async def test_the_widget_is_one_file_that_browsers_keep(bridge: Bridge) -> None:
-    """The loader is asked for each time and names the rest, which a browser never asks for again;
-    under an address of before the rest is there as well, but not for good."""
+async def test_the_widget_is_two_files_that_browsers_keep(bridge: Bridge) -> None:
+    """The loader is asked for each time and names the panel, which names the line; both a browser
+    never asks for again. Under an address of before they are there as well, but not for good."""
     async with bridge.http.get(f"{bridge.url}/widget.js") as response:
         assert response.headers["Cache-Control"] == "no-cache"
-        [name] = re.findall(r"web/widget/main\.[0-9a-f]{12}\.js", await response.text())
-    for path, kept in ((name, True), ("web/widget/main.000000000000.js", False)):
-        async with bridge.http.get(f"{bridge.url}/{path}") as response:
-            assert response.status == 200, path
-            assert response.headers["Access-Control-Allow-Origin"] == "*"
-            assert ("immutable" in response.headers["Cache-Control"]) is kept
-            assert "export const{mount}=" in await response.text()
+        [digest] = re.findall(r"web/widget/main\.([0-9a-f]{12})\.js", await response.text())
+    for name, has in (
+        ("main", "export const{mount}="),
+        ("main", f"./socket.{digest}.js"),
+        ("socket", "export const{Line}="),
+    ):
+        for now, kept in ((digest, True), ("0" * 12, False)):
+            async with bridge.http.get(f"{bridge.url}/web/widget/{name}.{now}.js") as response:
+                assert response.status == 200, name
+                assert response.headers["Access-Control-Allow-Origin"] == "*"
+                assert ("immutable" in response.headers["Cache-Control"]) is kept
+                assert has in await response.text()
+
+
+async def test_the_widget_speaks_the_language_that_is_asked_for(bridge: Bridge) -> None:
+    """The language begins the query, whatever stands behind it; an unknown one is English."""
+    said = {"": "Send", "en": "Send", "de&0": "Senden", "fr&2": "Envoyer", "tlh": "Send"}
+    for query, send in said.items():
+        path = f"{bridge.url}/web/widget/main.000000000000.js?{query}"
+        async with bridge.http.get(path) as response:
+            assert f'"send":"{send}"' in await response.text(), query
 
 
 @pytest.mark.parametrize(

@@ -126,18 +126,22 @@ def test_a_table_without_a_rival_has_no_column_for_it() -> None:
 
 def test_long_runs_are_not_repeated(tmp_path: Path) -> None:
     """Only those are measured that are missing, also by another process."""
-    measured = iter([66.0, 67.0, 68.0])
+    measured = iter([[66.0], [67.0], [68.0]])
     file = tmp_path / "kept.json"
-    assert Kept(file).runs("accuracy", "a set", 2, lambda: next(measured)) == (66.0, 67.0)
-    assert Kept(file).runs("accuracy", "a set", 3, lambda: next(measured)) == (66.0, 67.0, 68.0)
-    assert Kept(file).runs("accuracy", "a set", 1, lambda: next(measured)) == (66.0,)
+    assert Kept(file).runs("accuracy", "a set", 2, lambda: next(measured)) == ((66.0,), (67.0,))
+    assert Kept(file).runs("accuracy", "a set", 3, lambda: next(measured)) == (
+        (66.0,),
+        (67.0,),
+        (68.0,),
+    )
+    assert Kept(file).runs("accuracy", "a set", 1, lambda: next(measured)) == ((66.0,),)
 
 
 def test_runs_of_something_else_are_measured_anew(tmp_path: Path) -> None:
     """Other data or another configuration makes other figures."""
     kept = Kept(tmp_path / "kept.json")
-    kept.runs("accuracy", "a set", 2, lambda: 66.0)
-    assert kept.runs("accuracy", "another set", 1, lambda: 80.0) == (80.0,)
+    kept.runs("accuracy", "a set", 2, lambda: [66.0])
+    assert kept.runs("accuracy", "another set", 1, lambda: [80.0]) == ((80.0,),)
 
 
 def test_a_digest_is_of_contents_in_their_order(tmp_path: Path) -> None:

@@ -13,7 +13,7 @@ import pytest
 
 from handoff.assets import plain
 from handoff.joined import NotJoinable, declared, join
-from handoff.widget_files import ENTRY, WidgetFiles
+from handoff.widget_files import ENTRY, LABELS, LINE, WidgetFiles
 
 WEB = Path(__file__).resolve().parents[2] / "handoff" / "web"
 NODE = Path(sys.executable).parent / "node"
@@ -21,12 +21,15 @@ NODE = Path(sys.executable).parent / "node"
 FILES = {
     "main.js": """\
 import starts from "../vendor/lib.js";
+import words from "./words.json" with { type: "json" };
 import { one, two as second } from "./numbers.js";
 import * as view from "./view/name.js";
 const helper = () => "helper of main";
-export const told = () => [starts(), one, second(), view.helper(), view.where, helper()];
+const own = () => [helper(), words.hello];
+export const told = () => [starts(), one, second(), view.helper(), view.where, ...own()];
 export class Box { #inside = 3; open() { return this.#inside; } }
 """,
+    "words.json": '{"hello": "Hello"}',
     "numbers.js": """\
 export { two } from "../vendor/lib.js";
 export const one = 1;
@@ -73,9 +76,16 @@ def test_together_modules_do_what_they_did_apart(tmp_path: Path) -> None:
     (home / "joined.js").write_text(code)
     what = "[m.told(), new m.Box().open(), Object.keys(m)]"
     apart = run(home / "main.js", what)
-    assert apart == [[1, 1, "export {x}1", "helper of 1", "view", "helper of main"], 3, apart[2]]
+    told = [1, 1, "export {x}1", "helper of 1", "view", "helper of main", "Hello"]
+    assert apart == [told, 3, apart[2]]
     assert run(home / "joined.js", what) == apart
-    assert {path.name for path in files} == {"main.js", "numbers.js", "name.js", "lib.js"}
+    assert {path.name for path in files} == {
+        "main.js",
+        "numbers.js",
+        "name.js",
+        "lib.js",
+        "words.json",
+    }
     assert "Kept Licence" in code
 
 
@@ -127,21 +137,46 @@ def test_what_a_script_declares_is_found() -> None:
 
 
 def test_the_widget_is_one_file_with_one_export() -> None:
-    """What the loader asks for is a module that stands alone and gives `mount`."""
+    """What the loader asks for is a module that stands alone and gives `mount`, in any language."""
     widget = WidgetFiles(WEB / "widget").read()
-    code = widget.rest.plain
-    checked = [str(NODE), "--check", "--input-type=module", "-"]
-    done = subprocess.run(checked, input=code, capture_output=True, check=False)
-    assert done.returncode == 0, done.stderr.decode()
-    assert b"\nimport" not in code
-    assert code.count(b"\nexport ") == 1
-    assert code.endswith(b"\nexport const{mount}=$all;\n")
-    assert b"Socket.IO v" in code, "the licence of what is vendored"
+    for language, send in {"en": "Send", "de": "Senden", "tlh": "Send"}.items():
+        code = widget.rest(language).plain
+        checked = [str(NODE), "--check", "--input-type=module", "-"]
+        done = subprocess.run(checked, input=code, capture_output=True, check=False)
+        assert done.returncode == 0, done.stderr.decode()
+        assert b"\nimport" not in code.replace(b"\nimport(", b"")
+        assert code.count(b"\nexport ") == 1
+        assert code.endswith(b"\nexport const{mount}=$all;\n")
+        assert code.count(f'"send":"{send}"'.encode()) == 1
 
 
-def test_the_loader_names_the_file_by_its_content(tmp_path: Path) -> None:
+def test_the_line_is_a_file_of_its_own() -> None:
+    """The panel is painted before socket.io is there; the file keeps the licence."""
+    widget = WidgetFiles(WEB / "widget").read()
+    assert f"./socket.{widget.digest}.js".encode() in widget.rest("en").plain
+    assert b"Socket.IO v" not in widget.rest("en").plain
+    assert b"Socket.IO v" in widget.line.plain
+    assert widget.line.plain.endswith(b"\nexport const{Line}=$all;\n")
+
+
+LOADER = f'const labels = {{ en: ["Open chat", "No, thanks"] }};\nimport("{ENTRY}");\n'
+SAID = {"openChat": "Open", "noThanks": "No"}
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Path:
+    """A widget of few words."""
+    files = {name: code.replace("./words.json", "./texts/en.json") for name, code in FILES.items()}
+    own = {
+        "widget.js": LOADER,
+        "texts/en.json": json.dumps(SAID),
+        "socket.js": "export class Line {}",
+    }
+    return written(tmp_path, {**files, **own})
+
+
+def test_the_loader_names_the_file_by_its_content(home: Path) -> None:
     """Another content has another address, and the loader asks for the new one."""
-    home = written(tmp_path, {**FILES, "widget.js": f'import("{ENTRY}");\n'})
     files = WidgetFiles(home)
     before = files.read()
     assert files.read() is before
@@ -153,6 +188,23 @@ def test_the_loader_names_the_file_by_its_content(tmp_path: Path) -> None:
     assert f"main.{after.digest}.js".encode() in after.loader.plain
 
 
+def test_another_language_is_there_at_once(home: Path) -> None:
+    """A file of texts that is added or edited is sent next, and the loader says what it needs."""
+    files = WidgetFiles(home)
+    before = files.read()
+    german = home / "texts" / "de.json"
+    german.write_text(json.dumps({"openChat": "Chat öffnen"}))
+    added = files.read()
+    assert b'labels={"de": ["Chat \\u00f6ffnen", "No"], "en": ["Open", "No"]}' in added.loader.plain
+    assert '"openChat":"Chat öffnen"'.encode() in added.rest("de").plain
+    assert before.digest != added.digest
+    german.write_text(json.dumps({"openChat": "Los"}))
+    os.utime(german, ns=(1, 1))
+    assert b'"openChat":"Los"' in files.read().rest("de").plain
+
+
 def test_the_loader_works_without_that_step() -> None:
-    """The source names the entry itself, so a checkout can be served file by file."""
-    assert plain(WEB / "widget" / "widget.js").decode().count(ENTRY) == 1
+    """The source names the entry and has its labels, so a checkout can be served file by file."""
+    loader = plain(WEB / "widget" / "widget.js").decode()
+    assert [loader.count(each) for each in (ENTRY, LABELS)] == [1, 1]
+    assert plain(WEB / "widget" / "client.js").decode().count(LINE) == 1

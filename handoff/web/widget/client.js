@@ -3,6 +3,7 @@
  *
  * @import {Attachment, Author, Button, Message, Page, Rating, Sent, Session, SyncReply} from "./wire.js"
  * @import {Conversation, Outgoing} from "./conversation.js"
+ * @import {Line} from "./socket.js"
  * @import {Memory} from "./storage.js"
  */
 
@@ -10,7 +11,6 @@ import { signal } from "./signal.js";
 import * as conversation from "./conversation.js";
 import { delay, pause } from "./pauses.js";
 import { IdentityRefused, startSession } from "./session.js";
-import { Line } from "./socket.js";
 import { upload } from "./upload.js";
 import { Uploads } from "./uploads.js";
 import { uuid } from "./uuid.js";
@@ -72,13 +72,25 @@ export class Client extends EventTarget {
   async start() {
     const round = ++this.#round;
     this.#hangUp();
+    lineCode(0); // by the time that there is a session it has come
+    const session = await this.#untilThere(round, () => this.#tried());
+    if (!session) return;
+    this.#adopt(session);
+    const code = await this.#untilThere(round, lineCode);
+    if (code) this.#line = this.#opened(code, session);
+  }
+
+  /** Tries for as long as it takes; null once another round has begun.
+   * @template T @param {number} round @param {(attempt: number) => Promise<T | null>} attempted */
+  async #untilThere(round, attempted) {
     for (let attempt = 0; round === this.#round; attempt++) {
-      const session = await this.#tried();
-      if (round !== this.#round) return;
-      if (session) return this.#adopt(session);
+      const found = await attempted(attempt);
+      if (round !== this.#round) break;
+      if (found) return found;
       this.connection.value = "offline";
       await pause(delay(attempt));
     }
+    return null;
   }
 
   /** Becomes somebody else; null is a visitor whom nobody knows.
@@ -215,7 +227,11 @@ export class Client extends EventTarget {
     if (before && !isSame) this.files.restart();
     this.#keepSession(session.conversation_id);
     if (!isSame) this.#change(this.#remembered(session));
-    this.#line = new Line(this.#base, session.token, {
+  }
+
+  /** @param {typeof import("./socket.js")} code @param {Session} session */
+  #opened(code, { token }) {
+    return new code.Line(this.#base, token, {
       connected: () => this.#connected(),
       disconnected: () => this.#disconnected(),
       unauthorized: () => this.#renew(),
@@ -394,3 +410,9 @@ export class Client extends EventTarget {
     if (session) this.#storage.keepSession(session, conversationId, this.#identity !== null);
   }
 }
+
+/** The line's code, which what is on the screen first does not wait for; null when it cannot be
+ * fetched. Each attempt has an address of its own, as a browser may keep a failure for good.
+ * @param {number} attempt @returns {Promise<typeof import("./socket.js") | null>} */
+const lineCode = (attempt) =>
+  import(`./socket.js${attempt ? `?${attempt}` : ""}`).catch(() => null);

@@ -56,6 +56,7 @@ const STYLE = `
  * @property {ShadowRoot} root
  * @property {HTMLElement} launcher
  * @property {string} locale
+ * @property {string} no  How a visitor says no.
  * @property {() => string | null} identity
  * @property {() => {cart?: any, error?: any}} context
  * @property {() => boolean} isBusy  The chat is open, or has been.
@@ -91,7 +92,6 @@ class Inviter {
   /** @type {Invitation[]} */
   #all = [];
   #perDay = 0;
-  #no = "No, thanks";
   /** @type {Visit} */
   #visit = { path: location.pathname, seconds: 0, cart: 0, hasError: false };
 
@@ -123,14 +123,6 @@ class Inviter {
     const { per_day, invitations } = await answer.json();
     this.#all = invitations;
     this.#perDay = per_day;
-    await this.#translate();
-  }
-
-  async #translate() {
-    const tongue = this.#host.locale.toLowerCase().split(/[-_]/)[0];
-    if (!tongue || tongue === "en" || !this.#all.length) return;
-    const answer = await fetch(`${this.#host.base}web/widget/texts/${tongue}.json`).catch(() => null);
-    if (answer?.ok) this.#no = (await answer.json()).noThanks ?? this.#no;
   }
 
   #look() {
@@ -160,8 +152,8 @@ class Inviter {
     shown.className = "invitation";
     const yes = button("yes", bubble, () => this.#host.accept({ id, opening }));
     const no = button("no", "×", () => this.#dismiss());
-    no.setAttribute("aria-label", this.#no);
-    no.title = this.#no;
+    no.setAttribute("aria-label", this.#host.no);
+    no.title = this.#host.no;
     shown.append(yes, no);
     shown.addEventListener("keydown", (event) => {
       if (event.key !== "Escape") return;

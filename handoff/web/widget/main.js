@@ -9,7 +9,7 @@ import { linkIn, openLink } from "./mailed.js";
 import { pageOf } from "./page.js";
 import { browserBackend, memoryBackend, Memory } from "./storage.js";
 import { sheet } from "./styles.js";
-import { fill, localeOf, texts, useLocale } from "./texts.js";
+import { fill, language, localeOf, texts } from "./texts.js";
 import { focusBox } from "./view/focus.js";
 import { Panel } from "./view/panel.js";
 
@@ -35,7 +35,7 @@ const LINK_RETRY_MS = 3_000;
 
 /** @param {Host} host */
 export async function mount(host) {
-  await useLocale(host.locale);
+  if (host.locale) language.value = localeOf(host.locale);
   if (host.title) texts.value = { ...texts.value, title: host.title };
   host.root.adoptedStyleSheets = [...host.root.adoptedStyleSheets, sheet()];
   const link = host.launcher ? null : linkIn(location.hash);
@@ -95,7 +95,8 @@ class Widget {
     setInterval(() => isPageVisible() && this.#client.look(), LOOK_MS);
     effect(() => this.#draw());
     effect(() => this.#showUnread());
-    this.#client.start();
+    // Later: a panel that is being opened is to be on the screen first.
+    setTimeout(() => this.#client.start());
   }
 
   /** @param {{takeFocus: boolean, invitation?: {id: string, opening: string}}} how */

@@ -76,8 +76,19 @@
       svg("path", { d: "M11.5 15.5c1.1 1.7 2.6 2.5 4.5 2.5s3.4-.8 4.5-2.5" }),
     );
 
-  /** Everything but this file. @returns {Promise<any>} */
-  const code = () => import(`${base}web/widget/main.js`);
+  /** What the button and an invitation say. The bridge writes the other languages here.
+   * @type {Record<string, string[]>} */
+  const labels = { en: ["Open chat", "No, thanks"] };
+
+  let failures = 0;
+
+  /** Everything but this file. Each attempt has an address of its own, as a browser may keep a failure
+   * for good. @param {string} tongue @returns {Promise<any>} */
+  const code = (tongue) =>
+    import(`${base}web/widget/main.js?${tongue}&${failures}`).catch((error) => {
+      failures++;
+      throw error;
+    });
 
   /** The round button. */
   class Launcher {
@@ -93,7 +104,6 @@
       this.#badge.className = "badge";
       this.#hint.className = this.#hint.id = "hint";
       this.element.append(drawing(), this.#badge, this.#hint);
-      this.show("Open chat", 0, "");
     }
 
     /** @param {string} label @param {number} unread @param {string} hint */
@@ -164,10 +174,11 @@
 
     #waitForCustomer() {
       this.#launcher = new Launcher();
+      this.#launcher.show(labels[this.#tongue][0], 0, "");
       this.#launcher.element.addEventListener("click", () => this.open());
       // Whoever comes near is about to open it: by the click it has been fetched.
       ["pointerenter", "focus"].forEach((near) =>
-        this.#launcher?.element.addEventListener(near, () => code().catch(() => {}), { once: true }),
+        this.#launcher?.element.addEventListener(near, () => code(this.#tongue).catch(() => {}), { once: true }),
       );
       this.#root.append(this.#launcher.element);
       this.addEventListener("keydown", (event) => {
@@ -175,7 +186,6 @@
       });
       if (remembered() && !phone.matches) this.open({ takeFocus: false });
       else if (keptSession()?.conversation_id) this.#loaded();
-      else if (!/^(en\b|$)/i.test(this.#locale)) this.#translate();
       if (invites && !keptSession()?.conversation_id) {
         this.#inviter = this.#invite(this.#launcher).catch(() => null); // nobody misses it
       }
@@ -189,6 +199,7 @@
         root: this.#root,
         launcher: launcher.element,
         locale: this.#locale,
+        no: labels[this.#tongue][1],
         identity: () => this.#identity,
         context: () => this.#context,
         isBusy: () => this.#widget !== null,
@@ -202,6 +213,12 @@
       return this.getAttribute("locale") || document.documentElement.lang;
     }
 
+    /** Of the languages that the desk speaks. */
+    get #tongue() {
+      const [tongue] = this.#locale.toLowerCase().split(/[-_]/);
+      return Object.hasOwn(labels, tongue) ? tongue : "en";
+    }
+
     #loaded() {
       this.#widget ??= this.#load().catch((error) => {
         this.#widget = null;
@@ -211,7 +228,7 @@
     }
 
     async #load() {
-      const { mount } = await code();
+      const { mount } = await code(this.#tongue);
       return mount({
         element: this,
         root: this.#root,
@@ -229,14 +246,6 @@
     async #leave() {
       await this.close();
       this.#launcher?.element.focus();
-    }
-
-    /** The button's words, until the widget itself is there. */
-    async #translate() {
-      const tongue = this.#locale.toLowerCase().split(/[-_]/)[0];
-      const answer = await fetch(`${base}web/widget/texts/${tongue}.json`).catch(() => null);
-      if (!answer?.ok || this.#widget) return;
-      this.#launcher?.show((await answer.json()).openChat, 0, "");
     }
 
     /** @param {boolean} isOpen */

@@ -20,15 +20,16 @@ export class Composer extends Component {
   /** @override */
   state = { text: this.props.client.draft };
 
-  /** Another customer has another draft. @override @param {{visitorId: string | undefined}} before */
-  componentDidUpdate({ visitorId }) {
+  /** Another customer has another draft.
+   * @override @param {{visitorId: string | undefined}} before @param {{text: string}} had */
+  componentDidUpdate({ visitorId }, { text }) {
     if (visitorId !== this.props.visitorId) this.#write(this.#begun(visitorId));
-    grow(this.#box);
+    if (text !== this.state.text) grow(this.#box);
   }
 
   /** @override */
   componentDidMount() {
-    grow(this.#box);
+    if (this.state.text) grow(this.#box);
   }
 
   /** What stands in the box after a change of visitor: words typed while the desk did not yet know
