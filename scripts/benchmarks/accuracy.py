@@ -37,9 +37,9 @@ def _accuracies(subject: Subject, folder: Path, runs: int) -> Figure:
     """Kept runs first: they do not depend on what else the machine does."""
     made_of = digest([*subject.sources(), folder / "train.yml", folder / "test.yml"])
     measured = subject.kept.runs(
-        f"accuracy on {folder.name}", made_of, runs, lambda: _accuracy(subject, folder)
+        f"accuracy on {folder.name}", made_of, runs, lambda: [_accuracy(subject, folder)]
     )
-    return Figure(runs=measured, unit="%")
+    return Figure(runs=tuple(accuracy for (accuracy,) in measured), unit="%")
 
 
 def _rows(name: str, theirs: Figure, ours: Figure, floor: float) -> Sequence[Row]:

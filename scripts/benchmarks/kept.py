@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 import msgspec
+
+Run = tuple[float, ...]
+"""The figures of one run."""
 
 
 class Kept:
@@ -16,25 +19,25 @@ class Kept:
         self._file = file
 
     def runs(
-        self, what: str, made_of: str, count: int, measure: Callable[[], float]
-    ) -> tuple[float, ...]:
+        self, what: str, made_of: str, count: int, measure: Callable[[], Sequence[float]]
+    ) -> tuple[Run, ...]:
         """`count` runs, of which only those are measured that are missing."""
         while len(found := self._found(what, made_of)) < count:
-            self._keep(what, made_of, [*found, measure()])
+            self._keep(what, made_of, [*found, tuple(measure())])
         return tuple(found[:count])
 
-    def _found(self, what: str, made_of: str) -> list[float]:
+    def _found(self, what: str, made_of: str) -> list[Run]:
         digest, runs = self._all().get(what, ("", []))
         return runs if digest == made_of else []
 
-    def _keep(self, what: str, made_of: str, runs: list[float]) -> None:
+    def _keep(self, what: str, made_of: str, runs: list[Run]) -> None:
         kept = {**self._all(), what: (made_of, runs)}
         self._file.write_bytes(msgspec.json.format(msgspec.json.encode(kept)))
 
-    def _all(self) -> dict[str, tuple[str, list[float]]]:
+    def _all(self) -> dict[str, tuple[str, list[Run]]]:
         if not self._file.exists():
             return {}
-        return msgspec.json.decode(self._file.read_bytes(), type=dict[str, tuple[str, list[float]]])
+        return msgspec.json.decode(self._file.read_bytes(), type=dict[str, tuple[str, list[Run]]])
 
 
 def digest(files: Iterable[Path]) -> str:

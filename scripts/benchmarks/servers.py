@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import resource
 import signal
 import subprocess
 import time
@@ -11,6 +12,7 @@ import urllib.error
 import urllib.request
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 from scripts.benchmarks.errors import CannotMeasure
 
@@ -97,11 +99,18 @@ def answers_http(url: str) -> bool:
         return True
 
 
+class Took(NamedTuple):
+    """What a command took: seconds until its end, and seconds of all processors together."""
+
+    seconds: float
+    processor: float
+
+
 def run(
     command: Sequence[str], *, env: Mapping[str, str] | None = None, cwd: Path, log: Path
-) -> float:
-    """Run a command to its end; returns the seconds it took. Raises `CannotMeasure`."""
-    began = time.monotonic()
+) -> Took:
+    """Run a command to its end. Raises `CannotMeasure`."""
+    began, used = time.monotonic(), _processor()
     with log.open("ab") as file:
         done = subprocess.run(
             list(command),
@@ -113,4 +122,10 @@ def run(
         )
     if done.returncode:
         raise CannotMeasure(f"{' '.join(command[:5])} failed; all of it is in {log}")
-    return time.monotonic() - began
+    return Took(time.monotonic() - began, _processor() - used)
+
+
+def _processor() -> float:
+    """Seconds of all processors that children which have ended took."""
+    usage = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return usage.ru_utime + usage.ru_stime

@@ -81,8 +81,9 @@ STAGES = {
     "idle": Stage(title="Idle sockets", theirs=None, runs=3),
     "widget": Stage(
         title="Opening the widget",
-        theirs=None,
+        theirs="a bare text field",
         note="In a headless Chromium on the same machine, with an empty cache each time: the "
-        "bridge sends what is behind the button, the browser reads it and paints.",
+        "bridge sends what is behind the button, the browser reads it and paints. Beside it a "
+        "click that does nothing but add a text field, with nothing to load.",
     ),
 }

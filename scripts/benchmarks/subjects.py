@@ -18,7 +18,7 @@ from bot.training import is_current
 from bot.wire import TURN_PATH, Message, Turn
 from scripts.benchmarks.errors import CannotMeasure
 from scripts.benchmarks.kept import Kept, digest
-from scripts.benchmarks.servers import run
+from scripts.benchmarks.servers import Took, run
 
 STOCK = "rasa==3.6.21"
 TOKEN = (
@@ -40,8 +40,8 @@ class Subject(ABC):
         self.kept = Kept(folder / "kept.json")
 
     @abstractmethod
-    def train(self) -> float:
-        """Train from nothing; returns the seconds that the whole command took."""
+    def train(self) -> Took:
+        """Train from nothing, as a whole command with its imports."""
 
     def train_if_needed(self) -> None:
         """Train unless a model of this very data is there from an earlier measurement."""
@@ -82,7 +82,7 @@ class Ours(Subject):
         super().__init__(folder)
         self._tracker_url = tracker_url or f"sqlite:///{folder / 'tracker.db'}"
 
-    def train(self) -> float:
+    def train(self) -> Took:
         """With the same command that `scripts/serve` runs."""
         models = self.folder / "models"
         shutil.rmtree(models, ignore_errors=True)
@@ -149,7 +149,7 @@ class Stock(Subject):
         self._made_from = self.project / "models" / "made_from"
         self._prepare_project()
 
-    def train(self) -> float:
+    def train(self) -> Took:
         """With `rasa train`; `--force`, so that nothing is taken from an earlier training."""
         shutil.rmtree(self.project / ".rasa", ignore_errors=True)
         shutil.rmtree(self.project / "models", ignore_errors=True)
