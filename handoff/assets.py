@@ -71,5 +71,10 @@ def made_of(content: bytes, *, compressed: bool = True) -> Asset:
     return Asset(
         plain=content,
         gzipped=bytes(deflate.gzip_compress(content, HARDEST)) if compressed else None,
-        tag=hashlib.sha256(content).hexdigest()[:32],
+        tag=tag_of(content),
     )
+
+
+def tag_of(content: bytes) -> str:
+    """What an asset with that content is told from others by."""
+    return hashlib.sha256(content).hexdigest()[:32]

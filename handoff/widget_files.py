@@ -13,7 +13,7 @@ from pathlib import Path
 
 import msgspec
 
-from handoff.assets import Asset, made_of, plain
+from handoff.assets import Asset, made_of, plain, tag_of
 from handoff.joined import join
 from handoff.widget_texts import ENGLISH, read_texts
 
@@ -30,22 +30,18 @@ DIGEST = 12
 """Characters of the digest in the address."""
 
 
-class Widget:
-    """The loader, what it loads, and the line. `digest` is in the addresses of the last two."""
+class Widget(msgspec.Struct, frozen=True, kw_only=True):
+    """The loader, what it loads by language, and the line. `digest` is in the addresses of the
+    last two."""
 
-    def __init__(self, loader: Asset, rest: dict[str, str], line: Asset, digest: str) -> None:
-        self.loader = loader
-        self.line = line
-        self.digest = digest
-        self._code = rest
-        self._made: dict[str, Asset] = {}
+    loader: Asset
+    panels: dict[str, Asset]
+    line: Asset
+    digest: str
 
     def rest(self, language: str) -> Asset:
         """What the loader loads; English for a language that is not there."""
-        language = language if language in self._code else ENGLISH
-        if language not in self._made:
-            self._made[language] = made_of(self._code[language].encode())
-        return self._made[language]
+        return self.panels.get(language, self.panels[ENGLISH])
 
 
 class WidgetFiles:
@@ -76,16 +72,21 @@ def joined(folder: Path, *, invites: bool) -> tuple[Widget, tuple[Path, ...]]:
 
     english, modules = join(folder / "main.js", read)
     line, behind = join(folder / "socket.js", read)
-    digest = made_of("".join([*spoken.values(), english, line]).encode()).tag[:DIGEST]
+    digest = tag_of("".join([*spoken.values(), english, line]).encode())[:DIGEST]
     english = english.replace(LINE, _addressed(LINE, digest))
-    rest = {name: english.replace(spoken[ENGLISH], each) for name, each in spoken.items()}
+    panels = {
+        name: made_of(english.replace(spoken[ENGLISH], each).encode())
+        for name, each in spoken.items()
+    }
     named = plain(loader).decode().replace(ENTRY, _addressed(ENTRY, digest))
     # In ASCII: the page that embeds the loader may be in any encoding.
     labels = json.dumps({name: [each[key] for key in LABEL_KEYS] for name, each in texts.items()})
     named = named.replace(LABELS, f"const labels={labels};")
     if invites:
         named = named.replace(*INVITES)
-    widget = Widget(made_of(named.encode()), rest, made_of(line.encode()), digest)
+    widget = Widget(
+        loader=made_of(named.encode()), panels=panels, line=made_of(line.encode()), digest=digest
+    )
     return widget, (loader, words, *words.glob("*.json"), *modules, *behind)
 
 

@@ -33,10 +33,11 @@ INVITATIONS = """rules:
 HOST = """<!doctype html><html lang="$LANG"><head><title>A shop</title></head>
 <body><main><h1>A shop</h1></main><script src="/widget.js" async></script></body></html>"""
 BARE = """<!doctype html><html lang="en"><head><title>A shop</title></head>
-<body><main><h1>A shop</h1></main><warmdesk-widget></warmdesk-widget><script>
-const root = document.querySelector("warmdesk-widget").attachShadow({ mode: "open" });
-root.innerHTML = '<button class="launcher">Open chat</button>';
-root.firstChild.onclick = () => root.append(document.createElement("textarea"));
+<body><main><h1>A shop</h1></main><warmdesk-widget><template shadowrootmode="open">
+<button class="launcher">Open chat</button></template></warmdesk-widget><script>
+const root = document.querySelector("warmdesk-widget").shadowRoot;
+const button = root.querySelector("button");
+button.onclick = () => root.append(document.createElement("textarea"));
 </script></body></html>"""
 """The least that a click can do: a text field, with nothing to load, around it or behind it."""
 CONNECTED = """() => performance.getEntriesByType("resource")

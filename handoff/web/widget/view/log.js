@@ -40,21 +40,17 @@ export class Log extends Component {
     [this.#scroller, this.#scroller?.firstElementChild].forEach(
       (element) => element && this.#observer.observe(element),
     );
-    this.#tellRead();
+    this.componentDidUpdate();
   }
 
   /** @override */
   componentDidUpdate() {
-    const { outgoing } = this.props.client.conversation.value;
+    const { client, isVisible } = this.props;
+    const { outgoing } = client.conversation.value;
     const said = outgoing.at(-1)?.client_id;
     if (said && said !== this.#lastSaid) this.setState({ atEnd: true });
     this.#lastSaid = said;
     this.#follow();
-    this.#tellRead();
-  }
-
-  #tellRead() {
-    const { client, isVisible } = this.props;
     // Later: what this render shows is to be on the screen first.
     if (this.state.atEnd && isVisible) setTimeout(() => client.read(lastSeq(client.conversation.value)));
   }
