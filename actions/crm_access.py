@@ -6,6 +6,7 @@ import os
 
 from actions.crm.port import Crm
 from actions.crm.registry import open_crm
+from actions.settings import crm_seconds
 
 
 class _Access:
@@ -15,9 +16,9 @@ class _Access:
 
 
 def crm() -> Crm:
-    """The CRM that CRM_URL names."""
+    """The CRM that CRM_URL names. Raises `CrmMisconfigured` and `SettingsError`."""
     if _Access.crm is None:
-        _Access.crm = open_crm(os.environ["CRM_URL"])
+        _Access.crm = open_crm(os.environ["CRM_URL"], seconds=crm_seconds(os.environ))
     return _Access.crm
 
 

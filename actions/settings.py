@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 
 import msgspec
+
+from actions.crm.sql import DEADLINE_SECONDS
 
 _HIGHEST_PORT = 65535
 _LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
@@ -28,6 +31,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
         for name in ("BOT_TOKEN", "CRM_URL"):
             if not env.get(name):
                 raise SettingsError(f"{name} is not set: see .env.example.")
+        crm_seconds(env)
         level = env.get("LOG_LEVEL", "INFO").upper()
         if level not in _LEVELS:
             raise SettingsError(f"LOG_LEVEL is none of {', '.join(_LEVELS)}.")
@@ -37,6 +41,18 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
             token=env["BOT_TOKEN"],
             log_level=level,
         )
+
+
+def crm_seconds(env: Mapping[str, str]) -> float:
+    """How long the CRM may take for each call, in seconds. Raises `SettingsError`."""
+    text = env.get("CRM_SECONDS") or f"{DEADLINE_SECONDS:g}"
+    try:
+        seconds = float(text)
+    except ValueError:
+        seconds = 0.0
+    if not 0 < seconds < math.inf:
+        raise SettingsError(f"CRM_SECONDS must be a number above 0, not {text!r}.")
+    return seconds
 
 
 def _port(text: str) -> int:

@@ -57,7 +57,7 @@ class Desk:
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
         self.db = Database(settings.database_url)
-        self.crm: Crm = open_crm(settings.crm_url)
+        self.crm: Crm = open_crm(settings.crm_url, seconds=settings.crm_seconds)
         self.bot = BotClient(
             settings.bot_urls, settings.bot_token, seconds=settings.bot_timeout_seconds
         )

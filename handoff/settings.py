@@ -49,6 +49,10 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     log_level: LogLevel
     warmdesk_var: str
     """Folder of everything that the desk writes."""
+    crm_seconds: float
+    """So long the CRM may take for each call."""
+    action_seconds: float
+    """So long one of the bot's actions may take, with all that it asks of the CRM."""
     bot_timeout_seconds: float
     bot_away_seconds: float
     """So long without the bot, and waiting customers are offered a person."""
@@ -160,6 +164,8 @@ def _settings(given: Given) -> Settings:
         first_agent_password=given.password("FIRST_AGENT_PASSWORD"),
         log_level=given.log_level("LOG_LEVEL", "INFO"),
         warmdesk_var=var,
+        crm_seconds=given.amount("CRM_SECONDS", 3),
+        action_seconds=given.amount("ACTION_SECONDS", 8),
         bot_timeout_seconds=given.amount("BOT_TIMEOUT_SECONDS", 30),
         bot_away_seconds=given.amount("BOT_AWAY_SECONDS", 120),
         offer_seconds=given.amount("OFFER_SECONDS", 30),

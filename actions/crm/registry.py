@@ -9,12 +9,12 @@ from actions.crm.embedded import EmbeddedCrm
 from actions.crm.errors import CrmMisconfigured
 from actions.crm.memory import MemoryCrm
 from actions.crm.port import Crm
-from actions.crm.sql import SqlCrm
+from actions.crm.sql import DEADLINE_SECONDS, SqlCrm
 from actions.crm.writer import utc_now
 
 
-def open_crm(url: str) -> Crm:
-    """The CRM that the URL names; connects with its first use.
+def open_crm(url: str, *, seconds: float = DEADLINE_SECONDS) -> Crm:
+    """The CRM that the URL names; connects with its first use, and has `seconds` for each call.
 
     `sqlite:///path` and `postgresql://…` are the embedded CRM; `memory:` is one for unit tests
     that holds the demo customers and forgets what is written. Raises `CrmMisconfigured`.
@@ -23,7 +23,7 @@ def open_crm(url: str) -> Crm:
     if scheme not in _ADAPTERS:
         known = ", ".join(sorted(_ADAPTERS))
         raise CrmMisconfigured(f"CRM_URL begins with none of the known schemes: {known}.")
-    return _ADAPTERS[scheme](url)
+    return _ADAPTERS[scheme](url, seconds)
 
 
 async def is_demo(crm: Crm) -> bool:
@@ -31,12 +31,16 @@ async def is_demo(crm: Crm) -> bool:
     return isinstance(crm, EmbeddedCrm) and await crm.seeded()
 
 
-def _open_memory(_url: str) -> Crm:
+def _open_memory(_url: str, _seconds: float) -> Crm:
     return MemoryCrm(demo_dataset(utc_now().date()), demo=True)
 
 
-_ADAPTERS: Mapping[str, Callable[[str], Crm]] = {
+def _open_sql(url: str, seconds: float) -> Crm:
+    return SqlCrm(url, deadline=seconds)
+
+
+_ADAPTERS: Mapping[str, Callable[[str, float], Crm]] = {
     "memory": _open_memory,
-    "postgresql": SqlCrm,
-    "sqlite": SqlCrm,
+    "postgresql": _open_sql,
+    "sqlite": _open_sql,
 }

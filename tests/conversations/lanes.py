@@ -19,7 +19,16 @@ import msgspec
 import requests
 
 from tests.conversations.shop_crm import ShopCrm
-from tests.rasa_server import ROOT, TOKEN, RunningBot, Server, free_port, running_bot
+from tests.rasa_server import (
+    ANSWER_SECONDS,
+    PATIENT,
+    ROOT,
+    TOKEN,
+    RunningBot,
+    Server,
+    free_port,
+    running_bot,
+)
 
 LANES = 4
 _MARK = "lane-"
@@ -42,6 +51,7 @@ class Lane:
                 "ACTIONS_PORT": str(self.port),
                 "SANIC_HOST": "127.0.0.1",
                 "CRM_URL": self.crm.url,
+                **PATIENT,
             },
             probe="/health",
         )
@@ -110,7 +120,7 @@ def _switch(lanes: Sequence[Lane]) -> Iterator[str]:
                 f"http://127.0.0.1:{port}{self.path}",
                 body,
                 headers={"Content-Type": "application/json"},
-                timeout=60,
+                timeout=ANSWER_SECONDS,
             )
             self.send_response(answer.status_code)
             self.send_header("Content-Type", "application/json")

@@ -55,6 +55,9 @@ def test_defaults_are_local() -> None:
         ({"ACTIONS_PORT": "99999"}, "ACTIONS_PORT"),
         ({"ACTIONS_PORT": "x"}, "ACTIONS_PORT"),
         ({"LOG_LEVEL": "loud"}, "LOG_LEVEL"),
+        ({"CRM_SECONDS": "soon"}, "CRM_SECONDS"),
+        ({"CRM_SECONDS": "0"}, "CRM_SECONDS"),
+        ({"CRM_SECONDS": "inf"}, "CRM_SECONDS"),
     ],
 )
 def test_a_wrong_setting_is_named(given: dict[str, str], says: str) -> None:

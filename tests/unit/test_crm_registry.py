@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import socket
+from contextlib import closing
 from datetime import date
 from pathlib import Path
 
@@ -9,7 +11,7 @@ import pytest
 
 from actions.crm.dataset import Dataset
 from actions.crm.demo import DEMO_CUSTOMERS, demo_dataset
-from actions.crm.errors import CrmMisconfigured
+from actions.crm.errors import CrmMisconfigured, CrmUnavailable
 from actions.crm.memory import MemoryCrm
 from actions.crm.registry import is_demo, open_crm
 from actions.crm.seed import seed
@@ -34,6 +36,14 @@ async def test_sql(url: str) -> None:
     crm = open_crm(url)
     assert isinstance(crm, SqlCrm)
     await crm.close()
+
+
+async def test_the_deadline_is_the_one_given() -> None:
+    """A CRM that takes longer than it has is away, and the error says how long that was."""
+    with closing(socket.create_server(("127.0.0.1", 0))) as deaf:
+        crm = open_crm(f"postgresql://a@127.0.0.1:{deaf.getsockname()[1]}/crm", seconds=0.05)
+        with pytest.raises(CrmUnavailable, match=r"did not answer in 0\.05 s"):
+            await crm.ping()
 
 
 @pytest.mark.parametrize("url", ["", "crm.db", "mysql://db.example/crm", "hubspoot://x", ":"])

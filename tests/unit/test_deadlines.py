@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import inspect
-
-from actions.crm.sql import SqlCrm
+from actions.settings import crm_seconds
 from bot.channel import ACTION_SECONDS
 from bot.settings import RASA_ENVIRONMENT
 from handoff.settings import Settings
@@ -14,10 +12,16 @@ SECRETS = {name: name * 8 for name in ("SECRET_KEY", "IDENTITY_SECRET", "BOT_TOK
 
 def test_whoever_waits_waits_longer() -> None:
     """The CRM gives up first, then the action, then the bridge, and Rasa's lock last."""
-    crm = inspect.signature(SqlCrm).parameters["deadline"].default
-    bridge = Settings.read(SECRETS).bot_timeout_seconds
+    desk = Settings.read(SECRETS)
     lock = float(RASA_ENVIRONMENT["TICKET_LOCK_LIFETIME"])
-    assert crm < ACTION_SECONDS < bridge < lock
+    assert desk.crm_seconds < desk.action_seconds < desk.bot_timeout_seconds < lock
+
+
+def test_every_process_has_the_same_defaults() -> None:
+    """What the bridge's settings say of the others holds there, too."""
+    desk = Settings.read(SECRETS)
+    assert crm_seconds({}) == desk.crm_seconds
+    assert desk.action_seconds == ACTION_SECONDS
 
 
 def test_rasa_reports_to_nobody() -> None:

@@ -207,4 +207,4 @@ def test_the_loader_works_without_that_step() -> None:
     """The source names the entry and has its labels, so a checkout can be served file by file."""
     loader = plain(WEB / "widget" / "widget.js").decode()
     assert [loader.count(each) for each in (ENTRY, LABELS)] == [1, 1]
-    assert plain(WEB / "widget" / "client.js").decode().count(LINE) == 1
+    assert plain(WEB / "widget" / "line_code.js").decode().count(LINE) == 1

@@ -9,8 +9,10 @@
 
 import { signal } from "./signal.js";
 import * as conversation from "./conversation.js";
-import { delay, pause } from "./pauses.js";
+import { lineCode } from "./line_code.js";
+import { delay, pause, untilThere } from "./pauses.js";
 import { IdentityRefused, startSession } from "./session.js";
+import { Typing } from "./typing.js";
 import { upload } from "./upload.js";
 import { Uploads } from "./uploads.js";
 import { uuid } from "./uuid.js";
@@ -22,7 +24,6 @@ const NOBODY = "";
 const TYPING_SHOWN_MS = 6_000;
 /** How long the bot may take before its dots go away. */
 const ANSWER_SHOWN_MS = 30_000;
-const TYPING_TOLD_MS = 3_000;
 /** Addresses of files end after a day: a page that reconnects after so long fetches all anew. */
 const FRESH_MS = 12 * 60 * 60_000;
 
@@ -51,8 +52,7 @@ export class Client extends EventTarget {
   #renewals = 0;
   #pumping = false;
   #wholeAt = 0;
-  #toldTyping = 0;
-  #typingTimer = 0;
+  #typing = new Typing();
 
   /**
    * @param {{
@@ -71,26 +71,17 @@ export class Client extends EventTarget {
   /** Gets a session, for as long as it takes, and opens the line. */
   async start() {
     const round = ++this.#round;
+    const how = {
+      isWanted: () => round === this.#round,
+      missed: () => (this.connection.value = "offline"),
+    };
     this.#hangUp();
     lineCode(0); // by the time that there is a session it has come
-    const session = await this.#untilThere(round, () => this.#tried());
+    const session = await untilThere(() => this.#tried(), how);
     if (!session) return;
     this.#adopt(session);
-    const code = await this.#untilThere(round, lineCode);
+    const code = await untilThere(lineCode, how);
     if (code) this.#line = this.#opened(code, session);
-  }
-
-  /** Tries for as long as it takes; null once another round has begun.
-   * @template T @param {number} round @param {(attempt: number) => Promise<T | null>} attempted */
-  async #untilThere(round, attempted) {
-    for (let attempt = 0; round === this.#round; attempt++) {
-      const found = await attempted(attempt);
-      if (round !== this.#round) break;
-      if (found) return found;
-      this.connection.value = "offline";
-      await pause(delay(attempt));
-    }
-    return null;
   }
 
   /** Becomes somebody else; null is a visitor whom nobody knows.
@@ -159,9 +150,7 @@ export class Client extends EventTarget {
 
   /** The customer is writing; told to the desk now and then. */
   typing() {
-    if (Date.now() - this.#toldTyping < TYPING_TOLD_MS) return;
-    this.#toldTyping = Date.now();
-    this.#line?.typing();
+    if (this.#typing.isDue()) this.#line?.typing();
   }
 
   /** Tells the desk where the customer is by now, if that has changed or the desk may have heard
@@ -321,18 +310,15 @@ export class Client extends EventTarget {
   /** @param {Author} author @param {number} forMs */
   #othersType(author, forMs) {
     this.#change(conversation.typingSeen(this.conversation.value, author));
-    clearTimeout(this.#typingTimer);
-    this.#typingTimer = setTimeout(
-      () => this.#change(conversation.typingOver(this.conversation.value)),
-      forMs,
-    );
+    const over = () => this.#change(conversation.typingOver(this.conversation.value));
+    this.#typing.show(forMs, over);
   }
 
   /** @param {Pick<Outgoing, "text"> & Partial<Outgoing>} said */
   #enqueue(said) {
     this.linkIsOver.value = false;
     const outgoing = conversation.written(uuid(), new Date().toISOString(), said);
-    this.#toldTyping = 0;
+    this.#typing.sent();
     this.#change(conversation.queued(this.conversation.value, outgoing));
     this.#pump();
   }
@@ -410,9 +396,3 @@ export class Client extends EventTarget {
     if (session) this.#storage.keepSession(session, conversationId, this.#identity !== null);
   }
 }
-
-/** The line's code, which what is on the screen first does not wait for; null when it cannot be
- * fetched. Each attempt has an address of its own, as a browser may keep a failure for good.
- * @param {number} attempt @returns {Promise<typeof import("./socket.js") | null>} */
-const lineCode = (attempt) =>
-  import(`./socket.js${attempt ? `?${attempt}` : ""}`).catch(() => null);
