@@ -33,7 +33,7 @@ from scripts.ports import free_port
 ROOT = Path(__file__).parents[1]
 CACHE = ROOT / ".pytest_cache" / "rasa"
 START_SECONDS = 240.0
-PATIENT = {"CRM_SECONDS": "30", "ACTION_SECONDS": "50"}
+PATIENT = {"CRM_SECONDS": "10", "ACTION_SECONDS": "50"}
 """What is not about deadlines is to pass on a machine that others keep busy, too."""
 ANSWER_SECONDS = 240.0
 TOKEN = "test-token"  # no secret: it opens a server that lives for one test run
