@@ -44,7 +44,7 @@ _NEXT_STEPS: dict[ReasonCode, str] = {
     "action_failed": "Go on by hand where it failed: {plan}.",
     "diagnosis_rejected": "Find out what is different from what the bot found.",
     "identity_failed": "Verify who the customer is before speaking of any order.",
-    "low_understanding": "Ask what it is about in your own words.",
+    "low_understanding": "Read the customer's words, and ask only for what they leave open.",
     "frustrated": "Let them tell it, then go on with {plan}.",
     "proactive_recovery": "Find out what went wrong, then go on with {plan}.",
 }
@@ -66,7 +66,7 @@ def request(
 ) -> HandoffRequest:
     """The handoff request. `name` is the customer's, so that it can be kept out of it.
 
-    `words` are what they wrote last, oldest first, for a case that nobody has made out yet.
+    `words` are what they wrote, oldest first, for a case that nobody has found out yet.
     """
     topic = TOPICS.get(case.topic)
     plan = case.plan.intent if case.plan and not _is_done(case, reason) else ""
@@ -100,15 +100,15 @@ def _priority(case: Case, reason: ReasonCode) -> Priority:
 
 
 def situation(case: Case, words: Sequence[str] = ()) -> str:
-    """The problem in one or two sentences; in the customer's own `words` where it has no name."""
+    """The problem in a few sentences, with the customer's own `words` until it is found out."""
     if case.diagnosis is not None:
         return case.diagnosis.situation
     topic = TOPICS.get(case.topic)
-    if topic is None and words:
-        return f"In the customer's words: {', '.join(f'“{text}”' for text in words)}."
+    quoted = f"In the customer's words: {', '.join(f'“{text}”' for text in words)}."
     if topic is None:
-        return "The customer has not said what it is about."
-    return f"{topic.situation(case)} Nothing has been found out yet."
+        return quoted if words else "The customer has not said what it is about."
+    known = f"{topic.situation(case)} Nothing has been found out yet."
+    return f"{known} {quoted}" if words else known
 
 
 def next_step(case: Case, reason: ReasonCode) -> str:
@@ -138,16 +138,20 @@ def without_personal(text: str, name: str | None) -> str:
     return re.sub(rf"\b({'|'.join(words)})\b", "…", text, flags=re.IGNORECASE) if words else text
 
 
-def own_words(history: Events) -> list[str]:
-    """What the customer last wrote about their matter, oldest first: no buttons, no small talk."""
+def own_words(history: Events, topic: str) -> list[str]:
+    """What the customer last wrote about their matter, oldest first: no buttons, no small talk.
+
+    Where the topic is known, the message that named it.
+    """
     written = (
-        text
+        (intent_of(message), text)
         for message in customer_messages(history)
-        if (text := str(message.get("text") or "").strip())
-        and not text.startswith("/")
-        and intent_of(message) not in _NO_MATTER
+        if (text := str(message.get("text") or "").strip()) and not text.startswith("/")
     )
-    return list(islice(dict.fromkeys(written), _MOST_WORDS))[::-1]
+    if topic in TOPICS:
+        return list(islice((text for intent, text in written if intent == topic), 1))
+    said = dict.fromkeys(text for intent, text in written if intent not in _NO_MATTER)
+    return list(islice(said, _MOST_WORDS))[::-1]
 
 
 def hand_over(talk: Talk, case: Case, reason: ReasonCode) -> None:
@@ -161,7 +165,7 @@ def hand_over(talk: Talk, case: Case, reason: ReasonCode) -> None:
         reason,
         clarifications=clarifications,
         name=talk.turn.customer.name,
-        words=own_words(talk.history),
+        words=own_words(talk.history, case.topic),
     )
     talk.send("handoff", _with_mood(wish, mood.from_slot(talk.slot(mood.SLOT))))
     talk.leave_form()

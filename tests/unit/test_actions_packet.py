@@ -8,7 +8,7 @@ from datetime import datetime, timezone
 import pytest
 
 from actions import crm_access
-from actions.case import Case, attempted, opened
+from actions.case import Case, attempted, opened, to_slot
 from actions.crm.demo import demo_dataset
 from actions.crm.memory import MemoryCrm
 from actions.handoff import ActionHandOver, request
@@ -90,6 +90,20 @@ async def test_a_case_without_a_name_is_told_in_the_customers_words(crm: MemoryC
     assert stage.handoff is not None
     situation = stage.handoff["summary"]["situation"]
     assert situation == "In the customer's words: “the blue one hums, says …, write to …”."
+
+
+async def test_a_case_that_was_only_named_is_told_in_the_customers_words_too(
+    crm: MemoryCrm,
+) -> None:
+    """The message that named it is quoted, not what was misunderstood after it."""
+    stage = Stage(CARLA)
+    stage.slots["case"] = to_slot(Case(topic="change_order"))
+    stage.hear("can you gift wrap it?", "change_order")
+    stage.hear("ducks", "nlu_fallback")
+    await stage.run(ActionHandOver())
+    assert stage.handoff is not None
+    situation = stage.handoff["summary"]["situation"]
+    assert situation.endswith("found out yet. In the customer's words: “can you gift wrap it?”.")
 
 
 async def test_a_case_without_a_word_says_so(crm: MemoryCrm) -> None:
