@@ -93,7 +93,7 @@ class OrderTopic(msgspec.Struct, frozen=True, kw_only=True):
 
     def situation(self, case: Case) -> str:
         """Which goods and which order, as far as they are known."""
-        goods = case.wanted[0] if case.wanted else "an order"
+        goods = f"the {case.wanted[0]}" if case.wanted else "an order"
         number = f" (order {case.order_number})" if case.order_number else ""
         return f"About {goods}{number}: the customer {self.complaint}."
 
