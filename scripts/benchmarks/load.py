@@ -19,6 +19,8 @@ from scripts.benchmarks.undisturbed import undisturbed
 CONVERSATIONS = 50
 TURNS = 5
 """Of each conversation."""
+LONG = 20
+"""Of each conversation where one of two processes ends first: that is to be a small part of it."""
 WARM_TURNS = 20
 ONE = Goal(bound=3.0, kind="at_least", words="≥ 3 ×")
 TWO = Goal(bound=1.7, kind="at_least", words="≥ 1.7 ×")
@@ -40,10 +42,10 @@ def two_processes(stages: Sequence[Stage], runs: int) -> Sequence[Row]:
     _warm(stages)
     for _ in range(runs):
         rasa, everything = stages[0].server.worked, machine_worked()
-        alone.append(_turns(stages[:1]))
+        alone.append(_turns(stages[:1], LONG))
         rasa, everything = stages[0].server.worked - rasa, machine_worked() - everything
         shares.append(100 * rasa / everything)
-        both.append(_turns(stages))
+        both.append(_turns(stages, LONG))
     return [_row("two Rasa processes", alone, both, TWO), _share_row(shares)]
 
 
@@ -71,28 +73,28 @@ def _row(what: str, theirs: list[float], ours: list[float], goal: Goal) -> Row:
     )
 
 
-def _turns(stages: Sequence[Stage]) -> float:
-    return asyncio.run(undisturbed(partial(_turns_a_second, stages)))
+def _turns(stages: Sequence[Stage], turns: int = TURNS) -> float:
+    return asyncio.run(undisturbed(partial(_turns_a_second, stages, turns)))
 
 
-async def _turns_a_second(stages: Sequence[Stage]) -> float:
+async def _turns_a_second(stages: Sequence[Stage], turns: int) -> float:
     """From the first message to the last answer: nothing that was asked is left out."""
     began = time.monotonic()
     async with aiohttp.ClientSession(connector=aiohttp.TCPConnector(limit=0)) as http:
         await asyncio.gather(
             *(
-                _customer(http, stages[number % len(stages)], number)
+                _customer(http, stages[number % len(stages)], number, turns)
                 for number in range(CONVERSATIONS)
             )
         )
-    return CONVERSATIONS * TURNS / (time.monotonic() - began)
+    return CONVERSATIONS * turns / (time.monotonic() - began)
 
 
-async def _customer(http: aiohttp.ClientSession, stage: Stage, number: int) -> None:
+async def _customer(http: aiohttp.ClientSession, stage: Stage, number: int, turns: int) -> None:
     """A conversation; each customer writes again as soon as the answer is there."""
     texts = first_messages()
     conversation = uuid.uuid4().hex
-    for turn in range(TURNS):
+    for turn in range(turns):
         text = texts[(number + turn) % len(texts)]
         path, headers, body = stage.subject.request(conversation, text)
         async with http.post(stage.base + path, data=body, headers=headers) as answer:
