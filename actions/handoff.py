@@ -103,12 +103,12 @@ def situation(case: Case, words: Sequence[str] = ()) -> str:
     """The problem in a few sentences, with the customer's own `words` until it is found out."""
     if case.diagnosis is not None:
         return case.diagnosis.situation
-    topic = TOPICS.get(case.topic)
-    quoted = f"In the customer's words: {', '.join(f'“{text}”' for text in words)}."
-    if topic is None:
-        return quoted if words else "The customer has not said what it is about."
-    known = f"{topic.situation(case)} Nothing has been found out yet."
-    return f"{known} {quoted}" if words else known
+    sentences = []
+    if topic := TOPICS.get(case.topic):
+        sentences = [topic.situation(case), "Nothing has been found out yet."]
+    if words:
+        sentences.append(f"In the customer's words: {', '.join(f'“{text}”' for text in words)}.")
+    return " ".join(sentences) or "The customer has not said what it is about."
 
 
 def next_step(case: Case, reason: ReasonCode) -> str:

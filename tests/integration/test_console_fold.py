@@ -5,13 +5,12 @@ from __future__ import annotations
 import asyncio
 import json
 import subprocess
-import sys
 from pathlib import Path
 from typing import Any
 
 from tests.bridge import Bridge, Console
+from tests.node import NODE
 
-NODE = Path(sys.executable).with_name("node")
 FOLD = Path(__file__).parents[2] / "handoff" / "web" / "console" / "fold.js"
 SCRIPT = f"""
 import {{ readFileSync }} from "node:fs";

@@ -5,15 +5,14 @@ from __future__ import annotations
 import asyncio
 import json
 import subprocess
-import sys
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from tests.bridge import Bridge, Console, Page
+from tests.node import NODE
 
-NODE = Path(sys.executable).with_name("node")
 FOLD = Path(__file__).parents[2] / "handoff" / "web" / "console" / "floor_fold.js"
 SCRIPT = f"""
 import {{ readFileSync }} from "node:fs";

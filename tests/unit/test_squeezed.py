@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import json
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
 from handoff.squeezed import squeezed, tokens
+from tests.node import NODE
 
 WEB = Path(__file__).resolve().parents[2] / "handoff" / "web"
-NODE = Path(sys.executable).parent / "node"
 OURS = sorted(
     path for folder in ("widget", "console", "demo") for path in (WEB / folder).rglob("*.js")
 )

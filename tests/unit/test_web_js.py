@@ -2,33 +2,24 @@
 
 from __future__ import annotations
 
-import json
 import re
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
 from handoff.assets import Asset, prepared
 from handoff.widget_files import WidgetFiles
+from tests.node import NODE, unreadable
 
 ROOT = Path(__file__).resolve().parents[2]
 WEB = ROOT / "handoff" / "web"
-NODE = Path(sys.executable).parent / "node"
 SUITES = sorted(path.name for path in (ROOT / "tests" / "js").glob("*.test.mjs"))
 
 WIDGET_LIMIT = 45_000
 """Bytes, gzipped, of everything that a visitor ever loads, in the longest language."""
 PAGE_LIMIT = 6_000
 """Bytes, gzipped, that a page of a host site pays while the chat is closed."""
-PARSE = """
-import { readFileSync } from "node:fs";
-import { SourceTextModule } from "node:vm";
-const parses = (code) => { try { return new SourceTextModule(code); } catch { return null; } };
-const scripts = Object.entries(JSON.parse(readFileSync(0, "utf8")));
-console.log(JSON.stringify(scripts.filter(([, code]) => !parses(code)).map(([name]) => name)));
-"""
 
 
 @pytest.mark.parametrize("suite", SUITES)
@@ -64,15 +55,6 @@ def test_a_script_without_its_comments_is_still_a_script(folder: str) -> None:
     files = sorted((WEB / folder).rglob("*.js"))
     scripts = {str(path.relative_to(WEB)): prepared(path).plain.decode() for path in files}
     assert unreadable(scripts | {"broken": "export {"}) == ["broken"]
-
-
-def unreadable(scripts: dict[str, str]) -> list[str]:
-    """The names of the modules that node cannot parse."""
-    command = [str(NODE), "--experimental-vm-modules", "--input-type=module", "--eval", PARSE]
-    run = subprocess.run(
-        command, input=json.dumps(scripts).encode(), capture_output=True, check=True
-    )
-    return list(json.loads(run.stdout))
 
 
 def sent(asset: Asset) -> int:

@@ -7,6 +7,7 @@ import { Client } from "./client.js";
 import { unreadCount } from "./conversation.js";
 import { linkIn, openLink } from "./mailed.js";
 import { pageOf } from "./page.js";
+import { pause } from "./pauses.js";
 import { browserBackend, memoryBackend, Memory } from "./storage.js";
 import { sheet } from "./styles.js";
 import { fill, language, localeOf, texts } from "./texts.js";
@@ -52,7 +53,7 @@ async function opened(base, link) {
     try {
       return await openLink(base, link);
     } catch {
-      await new Promise((done) => setTimeout(done, LINK_RETRY_MS));
+      await pause(LINK_RETRY_MS);
     }
   }
 }
