@@ -299,6 +299,20 @@ test("until the desk's copy is here the page shows its own files", () => {
   assert.deepEqual(acked.messages[0].attachments, [{ kind: "image", name: "a.png", upload: "f1" }]);
 });
 
+test("with the desk's copy the page goes on showing its own files, whatever comes first", () => {
+  const sending = conversation.queued(synced(), outgoing("a", { files: [file("md_1")] }));
+  const acked = conversation.stored(sending, "a", { seq: 1, conversation_id: "cv1", time: "t" });
+  const attachment = { kind: "image", name: "a.png", url: "media/1" };
+  const theirs = { ...own(1, "a"), attachments: [attachment] };
+  const shown = [{ ...attachment, upload: "f1" }];
+  for (const state of [sending, acked]) {
+    const arrived = conversation.messageArrived(state, theirs);
+    assert.deepEqual(arrived.messages[0].attachments, shown);
+    assert.deepEqual(conversation.messageArrived(arrived, theirs).messages[0].attachments, shown);
+  }
+  assert.deepEqual(conversation.messageArrived(synced(), theirs).messages, [theirs]);
+});
+
 test("a file that the desk has no more is said to be gone, and sending it again cannot help", () => {
   const refusal = { code: "not_found" };
   assert.equal(conversation.errorOf(outgoing("a", { files: [file("md_1")] }), refusal), "fileLost");

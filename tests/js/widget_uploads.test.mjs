@@ -67,6 +67,16 @@ test("five files go with a message, and the sixth is told why not", () => {
   assert.deepEqual(uploads.refusal.value, { name: "5.png", error: "fileMost" });
 });
 
+test("a picture can be shown from the page's own memory, as long as the page lives", () => {
+  const { uploads } = desk();
+  uploads.add([picture(), new File(["x"], "a.pdf", { type: "application/pdf" })]);
+  const [shown, saved] = uploads.take();
+  assert.match(uploads.previewOf(shown.id) ?? "", /^blob:/);
+  for (const other of [saved.id, "of a page before", undefined]) {
+    assert.equal(uploads.previewOf(other), null);
+  }
+});
+
 test("a file is uploaded as soon as it is chosen, and the message names it by its ref", async () => {
   const { uploads, asked } = desk();
   uploads.add([picture()]);

@@ -99,8 +99,7 @@ export class Client extends EventTarget {
 
   /** Where a file can be read; null when it cannot. @param {Attachment} attachment */
   addressOf({ url, upload }) {
-    if (url) return new URL(url, this.#base).href;
-    return (upload && this.files.all.value[upload]?.preview) || null;
+    return url ? new URL(url, this.#base).href : this.files.previewOf(upload);
   }
 
   /** @param {Message} message @param {Button} button */

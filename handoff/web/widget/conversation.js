@@ -286,8 +286,23 @@ function inConversation(state, id) {
 function placed(state, message) {
   const others = state.messages.filter((m) => m.seq !== message.seq);
   const at = others.findLastIndex((m) => m.seq < message.seq) + 1;
-  const next = { ...state, messages: others.toSpliced(at, 0, message) };
+  const next = { ...state, messages: others.toSpliced(at, 0, withUploads(state, message)) };
   return message.client_id ? without(next, message.client_id) : next;
+}
+
+/** The desk's copy of a message of ours, and which of this page's files it came with.
+ * @param {Conversation} state @param {Message} message @returns {Message} */
+function withUploads(state, message) {
+  const uploads = uploadsOf(state, message);
+  const attachments = message.attachments?.map((each, index) => ({ ...each, upload: uploads[index] }));
+  return uploads.length > 0 ? { ...message, attachments } : message;
+}
+
+/** @param {Conversation} state @param {Message} message */
+function uploadsOf({ messages, outgoing }, { seq, client_id }) {
+  const known = messages.find((m) => m.seq === seq);
+  if (known) return (known.attachments ?? []).map(({ upload }) => upload);
+  return (outgoing.find((o) => o.client_id === client_id)?.files ?? []).map(({ id }) => id);
 }
 
 /** @param {Conversation} state @param {string} clientId @returns {Conversation} */

@@ -64,6 +64,12 @@ export class Uploads {
     return this.chosen.some(({ error }) => error && !PASSING.includes(error));
   }
 
+  /** Address of a picture in this page's memory: it is there at once, and stays when the desk's copy
+   * arrives. @param {string | undefined} id */
+  previewOf(id) {
+    return (id && this.all.value[id]?.preview) || null;
+  }
+
   /** @param {Iterable<File>} files */
   add(files) {
     this.refusal.value = null;

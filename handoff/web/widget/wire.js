@@ -10,7 +10,7 @@
  * @property {string | null} [name]
  * @property {number | null} [size]  Bytes.
  * @property {string | null} [url]  Seen from the desk's address; good for a day.
- * @property {string} [upload]  Of our own, until the desk's copy is here: which file it is.
+ * @property {string} [upload]  Of our own, as long as the page lives: which file it is.
  * @typedef {{code: string, message: string}} WireError
  * @typedef {{handoff_id?: string, conversation_id?: string, score: number, comment?: string}} Rating
  *   Of an agent's case, or of the bot's help in a conversation.

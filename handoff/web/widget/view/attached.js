@@ -6,12 +6,12 @@ import { fileIcon } from "./icons.js";
  * @param {{client: import("../client.js").Client, attachment: import("../wire.js").Attachment}} props */
 export function Attached({ client, attachment }) {
   const address = client.addressOf(attachment);
-  const { kind, size } = attachment;
+  const { kind, size, upload } = attachment;
   const name = attachment.name ?? texts.value.file;
   if (!address) return html`<div class="bubble file">${fileIcon()} <span>${name}</span></div>`;
   if (kind === "image") {
     return html`<a class="picture" href=${address} target="_blank" rel="noopener noreferrer">
-      <img src=${address} alt="${texts.value.picture}: ${name}" loading="lazy" />
+      <img src=${client.files.previewOf(upload) ?? address} alt="${texts.value.picture}: ${name}" loading="lazy" />
     </a>`;
   }
   return html`<a class="bubble file" href=${address} download=${name} target="_blank"
