@@ -73,6 +73,7 @@ def test_no_page_of_the_agent_has_a_fault(
     """The login, an empty desk, an offer, a case, the resolving of it."""
     customer, agent = customer_context.new_page(), agent_context.new_page()
     agent.goto(f"{served_desk.home}/console")
+    expect(agent.get_by_role("button", name="Log in")).to_be_visible()
     assert faults(agent) == []
     agent.get_by_role("textbox", name="E-mail").fill(AGENT_EMAIL)
     agent.get_by_role("textbox", name="Password").fill(AGENT_PASSWORD)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, expect
+from playwright.sync_api import Browser, BrowserContext, Route, expect
 
 from tests.browser.live_bridge import LiveBridge, live, log_in, picture, taken
 from tests.browser.test_accessibility import faults
@@ -41,6 +41,7 @@ def test_a_case_is_marked_and_answered_with_a_quote(
         page.get_by_label("New label").fill(name)
         page.keyboard.press("Enter")
         expect(page.get_by_role("list", name="Known labels")).to_contain_text(name)
+        expect(page.get_by_label("New label")).to_have_value("")
     page.get_by_role("button", name="Rename: VIP").click()
     page.get_by_label("New name for VIP").fill("Regular")
     page.get_by_role("button", name="Save").click()
@@ -95,6 +96,28 @@ def test_a_case_is_marked_and_answered_with_a_quote(
     page.get_by_text("Filters").click()
     page.locator("select[name=label]").select_option("Fragile")
     expect(page.get_by_role("option").filter(has_text="Unknown customer")).to_have_count(1)
+
+
+def test_the_next_label_can_be_typed_while_one_is_saved(
+    desk: LiveBridge, agent_context: BrowserContext
+) -> None:
+    """A slow line takes nothing of what was typed meanwhile."""
+    page = agent_context.new_page()
+    log_in(page, desk, "Kim", "supervisor")
+    page.get_by_role("button", name="Labels", exact=True).click()
+    held: list[Route] = []
+    # Playwright takes no method of a list.
+    page.route("**/api/console/labels", lambda route: held.append(route))
+    field = page.get_by_label("New label")
+    field.fill("Fragile")
+    with page.expect_request("**/api/console/labels"):
+        field.press("Enter")
+    field.fill("Late parcel")
+    held[0].continue_()
+    expect(page.get_by_role("list", name="Known labels")).to_contain_text("Fragile")
+    expect(page.get_by_role("button", name="Add")).to_be_enabled()
+    expect(field).to_have_value("Late parcel")
+    expect(field).to_be_focused()
 
 
 def test_a_colleague_reads_along_and_is_named(

@@ -22,8 +22,8 @@ pytestmark = pytest.mark.browser
 LABEL = b"%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>"
 
 OWN, DESKS = re.compile("^blob:"), re.compile("^http://127")
-"""Where a picture of the customer's is shown from: this page's memory, which does not blink when the
-desk's copy arrives, or the desk."""
+"""Where a picture of the customer's is shown from: this page's memory, which does not blink when
+the desk's copy arrives, or the desk."""
 
 
 def drawn(red: int, *, width: int = 640, height: int = 420) -> bytes:
@@ -105,7 +105,9 @@ def test_files_go_both_ways_and_stay(
     loaded(mine)
     theirs = log_of(agent).get_by_role("img", name="broken-card.png")
     loaded(theirs)
-    expect(log_of(page).get_by_role("link", name="broken-card.png")).to_have_attribute("href", DESKS)
+    expect(log_of(page).get_by_role("link", name="broken-card.png")).to_have_attribute(
+        "href", DESKS
+    )
     expect(mine).to_have_attribute("src", OWN)
     expect(log_of(agent)).to_contain_text("It arrived like this")
     agent.get_by_label("File for the customer").set_input_files([RETURN, WHERE])

@@ -52,7 +52,10 @@ async function look() {
 }
 
 function show() {
+  // A list that its owner has opened stays open while messages come.
+  const open = new Set([...document.querySelectorAll(".sheet[open]")].map((sheet) => sheet.dataset.line));
   at("lines").replaceChildren(...lines.map(line));
+  for (const sheet of document.querySelectorAll(".sheet")) sheet.open = open.has(sheet.dataset.line);
   at("lines").scrollTop = at("lines").scrollHeight;
 }
 
@@ -85,6 +88,7 @@ function choices(told) {
   }
   if (!told.list) return box;
   const sheet = element("details", "sheet");
+  sheet.dataset.line = told.id;
   sheet.append(element("summary", "", `☰ ${told.list}`), box);
   return sheet;
 }

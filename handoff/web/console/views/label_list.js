@@ -16,8 +16,10 @@ export function LabelList({ desk }) {
   const labels = desk.snapshot.value?.labels ?? [];
   const [edited, setEdited] = useState(/** @type {Label | null} */ (null));
   const [round, setRound] = useState(0);
-  const done = () => {
+  const [typed, setTyped] = useState("");
+  const done = (/** @type {string} */ rest) => {
     setEdited(null);
+    setTyped(rest);
     setRound(round + 1);
   };
   return html`
@@ -33,7 +35,7 @@ export function LabelList({ desk }) {
         `)}
       </ul>
       ${!labels.length && html`<p class="empty">None yet.</p>`}
-      <${Form} key=${`${edited?.id} ${round}`} label=${edited} done=${done} />
+      <${Form} key=${`${edited?.id} ${round}`} label=${edited} typed=${typed} done=${done} />
       <p class="dialog-buttons">
         <button type="button" onClick=${() => (desk.dialog.value = null)}>Done</button>
       </p>
@@ -41,28 +43,33 @@ export function LabelList({ desk }) {
   `;
 }
 
-/** @param {{label: Label | null, done: () => void}} props */
-function Form({ label, done }) {
+/**
+ * `done` is told what was typed meanwhile, which the next form begins with.
+ * @param {{label: Label | null, typed: string, done: (rest: string) => void}} props
+ */
+function Form({ label, typed, done }) {
   const field = useRef(/** @type {HTMLInputElement | null} */ (null));
   useEffect(() => field.current?.focus(), []);
   const { error, busy, submit } = useSubmit(async (form) => {
-    await saveLabel(label?.id ?? null, String(form.get("name")).trim());
-    done();
+    const sent = String(form.get("name"));
+    await saveLabel(label?.id ?? null, sent.trim());
+    const now = field.current?.value ?? "";
+    done(now === sent ? "" : now);
   });
   const removing = useSubmit(async () => {
     if (label) await removeLabel(label.id);
-    done();
+    done("");
   });
   return html`
     <form class="label-form" onSubmit=${submit}>
       <label>${label ? `New name for ${label.name}` : "New label"}
         <input ref=${field} name="name" required maxlength="40" autocomplete="off"
-          defaultValue=${label?.name} />
+          defaultValue=${label?.name ?? typed} />
       </label>
       <p class="dialog-buttons">
         ${label && html`
           <button type="button" disabled=${removing.busy} onClick=${() => removing.run(new FormData())}>Remove everywhere</button>
-          <button type="button" onClick=${done}>Back</button>
+          <button type="button" onClick=${() => done("")}>Back</button>
         `}
         <button class="primary" disabled=${busy}>${label ? "Save" : "Add"}</button>
       </p>
