@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
+import structlog
 from hypothesis import HealthCheck, settings
 
 from handoff import migrations
@@ -17,6 +19,9 @@ from tests.served_desk import ServedDesk
 # A machine that is busy with other tests is slow at times, and nothing is wrong then.
 settings.register_profile("patient", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("patient")
+
+# A line for every request would bury why a test failed.
+structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.INFO))
 
 LONGEST = ("served_desk", "test_bot_turn", "test_serve", "test_scripts")
 """Groups that take minutes, in the order of their start: those that train another bot between."""

@@ -16,8 +16,9 @@ from handoff import logs
 def _restored() -> Iterator[None]:
     root, ours = logging.getLogger(), logging.getLogger("handoff")
     before = (root.handlers[:], root.level, ours.level)
+    configured = structlog.get_config()
     yield
-    structlog.reset_defaults()
+    structlog.configure(**configured)
     root.handlers[:] = before[0]
     root.setLevel(before[1])
     ours.setLevel(before[2])
