@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -22,6 +23,8 @@ RASA_ENVIRONMENT = {
 # What a turn multiplies is small: a second thread only waits for it, and burns a core meanwhile.
 ONE_THREAD = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}
 
+_HIGHEST_PORT = 65_535
+
 
 class Settings(msgspec.Struct, frozen=True, kw_only=True):
     """The Rasa server's settings. `action_seconds` is the deadline of a single action call."""
@@ -40,15 +43,15 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
         """Read and check the environment. Raises `SettingsError` naming what to set."""
         if not env.get("BOT_TOKEN"):
             raise SettingsError("BOT_TOKEN is not set: the bot answers only who sends it.")
-        actions_port = _number(env, "ACTIONS_PORT", 5055)
+        actions_port = _port(env, "ACTIONS_PORT", 5055)
         var = env.get("WARMDESK_VAR", "var")
         return cls(
             token=env["BOT_TOKEN"],
             host=env.get("BOT_HOST", "127.0.0.1"),
-            port=int(_number(env, "BOT_PORT", 5005)),
+            port=_port(env, "BOT_PORT", 5005),
             tracker_url=env.get("TRACKER_URL", f"sqlite:///{var}/tracker.db"),
-            actions_url=env.get("ACTIONS_URL", f"http://127.0.0.1:{actions_port:.0f}"),
-            action_seconds=_number(env, "ACTION_SECONDS", 8),
+            actions_url=env.get("ACTIONS_URL", f"http://127.0.0.1:{actions_port}"),
+            action_seconds=_seconds(env, "ACTION_SECONDS", 8),
             models=Path(env.get("BOT_MODELS", "models")),
             log_level=env.get("LOG_LEVEL", "INFO").upper(),
         )
@@ -73,12 +76,19 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
         return ["run", *address, *files, "-m", str(self.models)]
 
 
-def _number(env: Mapping[str, str], name: str, default: float) -> float:
-    value = env.get(name, "")
+def _port(env: Mapping[str, str], name: str, default: int) -> int:
+    text = env.get(name) or str(default)
+    if not text.isdigit() or not 0 < int(text) <= _HIGHEST_PORT:
+        raise SettingsError(f"{name} must be a number from 1 to {_HIGHEST_PORT}, not {text!r}.")
+    return int(text)
+
+
+def _seconds(env: Mapping[str, str], name: str, default: float) -> float:
+    text = env.get(name) or str(default)
     try:
-        number = float(value) if value else default
-    except ValueError as exc:
-        raise SettingsError(f"{name} must be a number, not {value!r}.") from exc
-    if number <= 0:
-        raise SettingsError(f"{name} must be above 0, not {value!r}.")
-    return number
+        seconds = float(text)
+    except ValueError:
+        seconds = 0.0
+    if not 0 < seconds < math.inf:
+        raise SettingsError(f"{name} must be a number of seconds above 0, not {text!r}.")
+    return seconds

@@ -34,11 +34,19 @@ def test_without_a_token_it_does_not_start() -> None:
         Settings.read({})
 
 
-@pytest.mark.parametrize("value", ["soon", "0", "-1"])
+@pytest.mark.parametrize("value", ["soon", "0", "-1", "inf", "nan"])
 def test_a_number_that_makes_no_sense_is_refused(value: str) -> None:
     """The message names the setting and its value."""
     with pytest.raises(SettingsError, match=f"ACTION_SECONDS.*{value}"):
         Settings.read({"BOT_TOKEN": "t", "ACTION_SECONDS": value})
+
+
+@pytest.mark.parametrize("name", ["BOT_PORT", "ACTIONS_PORT"])
+@pytest.mark.parametrize("value", ["http", "0", "-1", "80.5", "65536", "inf"])
+def test_a_port_that_there_is_not_is_refused(name: str, value: str) -> None:
+    """The message names the setting, its value and what it may be."""
+    with pytest.raises(SettingsError, match=f"{name}.*65535.*{value}"):
+        Settings.read({"BOT_TOKEN": "t", name: value})
 
 
 @pytest.mark.parametrize("name", ["credentials.yml", "endpoints.yml"])
