@@ -1,6 +1,6 @@
 import { html } from "../../html.js";
 import { Component } from "../../vendor/preact.js";
-import { lastSeq } from "../conversation.js";
+import { isOpenQuestion, lastSeq } from "../conversation.js";
 import { entriesOf } from "../entries.js";
 import { fill, texts } from "../texts.js";
 import { Face } from "./face.js";
@@ -117,10 +117,13 @@ function shown(client, entry, isLast) {
   }
 }
 
-/** What the desk itself says. @param {{client: Client, message: Message}} props */
+/** What the desk itself says, and what it offers as long as that is to be had.
+ * @param {{client: Client, message: Message}} props */
 const DeskLine = ({ client, message }) =>
   html`<p class="line"><${RichText} text=${message.text ?? ""} /></p>
-    ${message.buttons?.length ? html`<${Buttons} client=${client} message=${message} />` : null}`;
+    ${message.buttons?.length && isOpenQuestion(client.conversation.value, message)
+      ? html`<${Buttons} client=${client} message=${message} />`
+      : null}`;
 
 /** What the bot has said to invite the customer; the log has it from their first message on.
  * @param {{client: Client, text: string}} props */
