@@ -56,6 +56,6 @@ def crm_seconds(env: Mapping[str, str]) -> float:
 
 
 def _port(text: str) -> int:
-    if not text.isdigit() or not 0 < int(text) <= _HIGHEST_PORT:
+    if not text.isdecimal() or not 0 < int(text) <= _HIGHEST_PORT:
         raise SettingsError(f"ACTIONS_PORT must be a number from 1 to {_HIGHEST_PORT}.")
     return int(text)

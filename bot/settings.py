@@ -78,7 +78,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
 
 def _port(env: Mapping[str, str], name: str, default: int) -> int:
     text = env.get(name) or str(default)
-    if not text.isdigit() or not 0 < int(text) <= _HIGHEST_PORT:
+    if not text.isdecimal() or not 0 < int(text) <= _HIGHEST_PORT:
         raise SettingsError(f"{name} must be a number from 1 to {_HIGHEST_PORT}, not {text!r}.")
     return int(text)
 

@@ -54,6 +54,7 @@ def test_defaults_are_local() -> None:
         ({"CRM_URL": ""}, "CRM_URL"),
         ({"ACTIONS_PORT": "99999"}, "ACTIONS_PORT"),
         ({"ACTIONS_PORT": "x"}, "ACTIONS_PORT"),
+        ({"ACTIONS_PORT": "8²"}, "ACTIONS_PORT"),
         ({"LOG_LEVEL": "loud"}, "LOG_LEVEL"),
         ({"CRM_SECONDS": "soon"}, "CRM_SECONDS"),
         ({"CRM_SECONDS": "0"}, "CRM_SECONDS"),

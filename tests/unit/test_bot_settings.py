@@ -42,7 +42,7 @@ def test_a_number_that_makes_no_sense_is_refused(value: str) -> None:
 
 
 @pytest.mark.parametrize("name", ["BOT_PORT", "ACTIONS_PORT"])
-@pytest.mark.parametrize("value", ["http", "0", "-1", "80.5", "65536", "inf"])
+@pytest.mark.parametrize("value", ["http", "0", "-1", "80.5", "65536", "inf", "8²"])
 def test_a_port_that_there_is_not_is_refused(name: str, value: str) -> None:
     """The message names the setting, its value and what it may be."""
     with pytest.raises(SettingsError, match=f"{name}.*65535.*{value}"):

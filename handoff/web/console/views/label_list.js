@@ -54,7 +54,7 @@ function Form({ label, typed, done }) {
     const sent = String(form.get("name"));
     await saveLabel(label?.id ?? null, sent.trim());
     const now = field.current?.value ?? "";
-    done(now === sent ? "" : now);
+    done(label || now === sent ? "" : now);
   });
   const removing = useSubmit(async () => {
     if (label) await removeLabel(label.id);

@@ -10,8 +10,9 @@ export function Attached({ client, attachment }) {
   const name = attachment.name ?? texts.value.file;
   if (!address) return html`<div class="bubble file">${fileIcon()} <span>${name}</span></div>`;
   if (kind === "image") {
+    const shown = client.files.previewOf(upload) ?? address;
     return html`<a class="picture" href=${address} target="_blank" rel="noopener noreferrer">
-      <img src=${client.files.previewOf(upload) ?? address} alt="${texts.value.picture}: ${name}" loading="lazy" />
+      <img src=${shown} alt="${texts.value.picture}: ${name}" loading="lazy" />
     </a>`;
   }
   return html`<a class="bubble file" href=${address} download=${name} target="_blank"
