@@ -10,7 +10,9 @@ from pathlib import Path
 import msgspec
 from aiohttp import web
 
+from handoff import console_files
 from handoff.assets import Asset, Assets
+from handoff.console_files import ConsoleFiles
 from handoff.errors import NotFound
 from handoff.widget_files import DIGEST, WidgetFiles
 
@@ -30,6 +32,7 @@ _INLINE = re.compile(
     r"<(?P<tag>script|style)(?![^>]*\ssrc=)[^>]*>(?P<code>.*?)</(?P=tag)>", re.DOTALL
 )
 
+_NAMED_BY_CONTENT = re.compile(rf"(?P<digest>[0-9a-f]{{{console_files.DIGEST}}})/(?P<path>.+)")
 _ONE_FILE = re.compile(rf"widget/(?P<name>main|socket)\.(?P<digest>[0-9a-f]{{{DIGEST}}})\.js")
 FOR_GOOD = "public, max-age=31536000, immutable"
 
@@ -43,6 +46,7 @@ class Page(msgspec.Struct, frozen=True, kw_only=True):
     def answer(self) -> web.Response:
         """The page; browsers ask each time whether it is still the same."""
         response = web.Response(text=self.html, content_type="text/html")
+        response.enable_compression()
         response.headers["Content-Security-Policy"] = self.policy
         response.headers["Cache-Control"] = "no-cache"
         return response
@@ -50,7 +54,11 @@ class Page(msgspec.Struct, frozen=True, kw_only=True):
 
 def read_page(file: Path, *, framed_by: str = "'none'") -> Page:
     """A page of ours. `framed_by` says which sites may show it inside of theirs."""
-    html = file.read_text(encoding="utf-8")
+    return page_of(file.read_text(encoding="utf-8"), framed_by=framed_by)
+
+
+def page_of(html: str, *, framed_by: str = "'none'") -> Page:
+    """The page with that HTML."""
     return Page(html=html, policy=policy(html, framed_by=framed_by))
 
 
@@ -85,6 +93,7 @@ class Pages:
         self._assets = Assets()
         self._widget = WidgetFiles(self._root / "widget", invites=invites)
         self._widget.read()
+        self._console = ConsoleFiles(self._root)
 
     def add_to(self, router: web.UrlDispatcher) -> None:
         """Add all routes."""
@@ -105,7 +114,7 @@ class Pages:
 
     async def console(self, _request: web.Request) -> web.StreamResponse:
         """`GET /console`."""
-        return read_page(self._root / "console" / "index.html").answer()
+        return page_of(self._console.page()).answer()
 
     async def widget(self, request: web.Request) -> web.StreamResponse:
         """`GET /widget.js`: the one script that other sites embed."""
@@ -116,10 +125,14 @@ class Pages:
         asked = request.match_info["path"]
         if one_file := _ONE_FILE.fullmatch(asked):
             return self._one_file(request, **one_file.groupdict())
-        path = (self._root / asked).resolve()
+        named = _NAMED_BY_CONTENT.fullmatch(asked)
+        path = (self._root / (named["path"] if named else asked)).resolve()
         if not self._is_served(path):
             raise NotFound
-        return _for_any_site(request, self._assets.read(path), TYPES[path.suffix])
+        response = _for_any_site(request, self._assets.read(path), TYPES[path.suffix])
+        if named and self._console.is_for_good(named["digest"], path):
+            response.headers["Cache-Control"] = FOR_GOOD
+        return response
 
     def _one_file(self, request: web.Request, name: str, digest: str) -> web.StreamResponse:
         """The panel, in the language that begins the query, or the line; under an address of before

@@ -258,9 +258,31 @@ async def test_the_widget_speaks_the_language_that_is_asked_for(bridge: Bridge) 
             assert f'"send":"{send}"' in await response.text(), query
 
 
+async def test_browsers_keep_what_the_console_is_made_of(bridge: Bridge) -> None:
+    """Only its page is asked for each time, and names all the rest by its content. Under an address
+    of before, or a plain one, the files are there as well, but not for good."""
+    async with bridge.http.get(f"{bridge.url}/console") as response:
+        assert response.headers["Cache-Control"] == "no-cache"
+        named = re.findall(r'(?:href|src)="/web/([0-9a-f]{12})/([^"]+)"', await response.text())
+    [digest] = {digest for digest, _ in named}
+    assert len(named) > 50
+    assert (named[-1][1], named[1][1]) == ("console/main.js", "console/style/base.css")
+    for _, path in named:
+        async with bridge.http.get(f"{bridge.url}/web/{digest}/{path}") as response:
+            assert response.status == 200, path
+            assert "immutable" in response.headers["Cache-Control"], path
+    for before in ("0" * 12 + "/", ""):
+        async with bridge.http.get(f"{bridge.url}/web/{before}console/main.js") as response:
+            assert response.status == 200
+            assert response.headers["Cache-Control"] == "no-cache"
+
+
 @pytest.mark.parametrize(
     "path",
     [
+        "/web/000000000000/console/none.js",
+        "/web/000000000000/%2e%2e/app.py",
+        "/web/000000000000/home.html",
         "/web/node_modules/preact/package.json",
         "/web/package.json",
         "/web/%2e%2e/app.py",
