@@ -98,14 +98,20 @@ def test_a_whole_conversation_on_messenger(phone: Page, agent: Page) -> None:
 def test_a_channel_that_has_stopped_goes_on(phone: Page, agent: Page) -> None:
     """Every console says so; what waited comes in its order once somebody lets it."""
     pick(phone, "WhatsApp · Zoë, a number nobody knows")
-    phone.get_by_role("checkbox", name=re.compile("token has ended")).check()
+    _has_ended(phone, True)
     write(phone, "hello")
     expect(agent.get_by_text("WhatsApp has stopped")).to_be_visible()
     expect(screen(phone).locator("li.business")).to_have_count(0)
-    phone.get_by_role("checkbox", name=re.compile("token has ended")).uncheck()
+    _has_ended(phone, False)
     agent.get_by_role("button", name="It is mended: go on").click()
     expect(screen(phone).locator("li.business").first).to_be_visible()
     expect(agent.get_by_text("WhatsApp has stopped")).to_have_count(0)
+
+
+def _has_ended(phone: Page, ended: bool) -> None:
+    """Let the platform refuse every token from now on, or take it again."""
+    with phone.expect_response("**/api/inject"):
+        phone.get_by_role("checkbox", name=re.compile("token has ended")).set_checked(ended)
 
 
 def _take(agent: Page) -> None:

@@ -13,14 +13,23 @@ const TICKS = { sent: "✓", delivered: "✓✓", read: "✓✓" };
 const at = (id) => document.getElementById(id);
 let shown = "";
 let lines = [];
+/** Calls that change something: how many there were, and how many have no answer yet. */
+let begun = 0;
+let running = 0;
 
 for (const [place, who] of WHO.entries()) at("who").append(new Option(who.title, String(place)));
 const who = () => WHO[Number(at("who").value)];
 
 async function call(path, body) {
   at("problem").textContent = "";
-  const answer = await fetch(path, { method: "POST", body: JSON.stringify(body) });
-  if (!answer.ok) at("problem").textContent = `The simulator answered ${answer.status}.`;
+  begun += 1;
+  running += 1;
+  try {
+    const answer = await fetch(path, { method: "POST", body: JSON.stringify(body) });
+    if (!answer.ok) at("problem").textContent = `The simulator answered ${answer.status}.`;
+  } finally {
+    running -= 1;
+  }
   await look();
 }
 
@@ -29,10 +38,13 @@ const act = (name, more = {}) => {
   return call("/api/act", { channel, customer, name: called, act: name, ...more });
 };
 
+/** What was asked before a change, or while one is on its way, would take it back on the page. */
 async function look() {
+  if (running) return;
+  const before = begun;
   const { channel, customer, name } = who();
   const answer = await fetch(`/api/phone?${new URLSearchParams({ channel, customer, name })}`);
-  if (!answer.ok) return;
+  if (!answer.ok || before !== begun) return;
   const phone = await answer.json();
   at("typing").textContent = phone.typing ? "The shop is typing …" : "";
   at("waiting").textContent = phone.waiting ? `${phone.waiting} waiting` : "";
