@@ -189,12 +189,15 @@ class OutboxWorker:
             # In one order for all, so that nobody waits in a circle.
             for conversation_id in sorted({sent.head.message.conversation_id for sent in done}):
                 await log.lock(tx, conversation_id)
+            still = await _still_sent(tx.connection, done)
             await tx.connection.execute(
                 outbox.update()
-                .where(outbox.c.id.in_([sent.head.id for sent in done]))
+                .where(
+                    outbox.c.id.in_([sent.head.id for sent in still]) & (outbox.c.state == "queued")
+                )
                 .values(state="sent", error=None)
             )
-            for sent in done:
+            for sent in still:
                 await _mark_sent(tx, sent)
 
     async def _delay(self, head: Head, failure: Undelivered) -> None:
@@ -224,6 +227,17 @@ class OutboxWorker:
             if lost:
                 await log.mark(tx, conversation_id, "failed", up_to=seq, only=seq)
                 await amendments.note(tx, conversation_id, seq, undelivered=failure.code)
+
+
+async def _still_sent(connection: AsyncConnection, done: Sequence[Sent]) -> list[Sent]:
+    """Without those that their platform has refused before its answer was noted."""
+    rows = await connection.execute(
+        sa.select(outbox.c.id, outbox.c.attempts).where(
+            outbox.c.id.in_([sent.head.id for sent in done]) & (outbox.c.state == "queued")
+        )
+    )
+    attempts = {row.id: row.attempts for row in rows}
+    return [sent for sent in done if attempts.get(sent.head.id) == sent.head.attempts]
 
 
 async def _mark_sent(tx: WriteTx, sent: Sent) -> None:

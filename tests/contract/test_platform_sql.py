@@ -18,12 +18,12 @@ from handoff import dead_letters, elsewhere, log, migrations, standing, stops
 from handoff.addresses import Addresses
 from handoff.arrivals import Arrivals
 from handoff.channels import graph_errors
-from handoff.channels.base import Inbound, LineStopped, Undelivered
+from handoff.channels.base import WINDOW_CLOSED, Inbound, LineStopped, Undelivered
 from handoff.channels.graph import Unfetched
 from handoff.channels.heard import Media, Receipt, Said, Sender
 from handoff.channels.messenger import Messenger
 from handoff.channels.whatsapp import WhatsApp
-from handoff.deliveries import Deliveries, read_tracker
+from handoff.deliveries import Deliveries, Send, read_tracker
 from handoff.errors import Conflict, Unauthorized
 from handoff.model import ELSEWHERE, Conversation, Message
 from handoff.outbox import LEASE, OutboxWorker
@@ -784,6 +784,40 @@ async def test_a_channel_with_too_many_under_way_starts_no_more(
         await asyncio.wait_for(hanging.asked.wait(), 30)
     await desk.asked("two", channel="messenger", address="2002/9")
     await until(lambda: quick.texts() == ["echo two"])
+
+
+class OvertakenChannel:
+    """A channel whose platform refuses a message before its answer to the send is noted."""
+
+    name: Channel = "whatsapp"
+
+    def __init__(self, deliveries: Deliveries, why: Undelivered) -> None:
+        self._deliveries, self._why = deliveries, why
+
+    async def send(self, message: Message, _address: str) -> str | None:
+        """Taken, and refused at once."""
+        send = Send(message_id=message.id, place=0, of=1)
+        await self._deliveries.taken("whatsapp", send, "id.1")
+        assert await self._deliveries.refused("whatsapp", "id.1", None, self._why)
+        return "id.1"
+
+
+@pytest.mark.parametrize(
+    ("why", "state"),
+    [
+        (Undelivered(WINDOW_CLOSED, retry=False), "failed"),
+        (Undelivered("platform_error", retry=True), "queued"),
+    ],
+)
+async def test_a_refusal_that_overtakes_the_answer_is_not_forgotten(
+    desk: Stage, why: Undelivered, state: str
+) -> None:
+    """What is held stays held, and what is to be tried again is: neither counts as sent."""
+    worker = OutboxWorker(desk.db, desk.clock, {"whatsapp": OvertakenChannel(desk.deliveries, why)})
+    await desk.asked("one", channel="whatsapp", address=HERE)
+    await worker.run_due()
+    async with desk.db.read() as connection:
+        assert (await connection.execute(sa.select(outbox.c.state))).scalars().all() == [state]
 
 
 async def until(holds: Callable[[], bool]) -> None:
