@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterable
 from pathlib import Path
 
 import deflate
@@ -14,6 +15,8 @@ from handoff.squeezed import squeezed
 COMPRESSED = frozenset({".css", ".html", ".js", ".json", ".svg"})
 HARDEST = 12
 """libdeflate's level: 3 % less to send than zlib's hardest, and each file is compressed once."""
+DIGEST = 12
+"""Characters of a tag in an address that names its content."""
 
 
 class Asset(msgspec.Struct, frozen=True, kw_only=True):
@@ -78,3 +81,8 @@ def made_of(content: bytes, *, compressed: bool = True) -> Asset:
 def tag_of(content: bytes) -> str:
     """What an asset with that content is told from others by."""
     return hashlib.sha256(content).hexdigest()[:32]
+
+
+def changed(files: Iterable[Path]) -> dict[Path, int]:
+    """When each file was last changed, to be compared with when it was read."""
+    return {path: path.stat().st_mtime_ns for path in files}

@@ -7,18 +7,17 @@ plain addresses the files are there as well, and are asked for each time.
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections.abc import Iterator
 from pathlib import Path
+
+from handoff.assets import DIGEST, changed, tag_of
 
 PAGE = "console/index.html"
 ENTRY = "console/main.js"
 FOLDERS = ("console", "vendor")
 """What has the console's files, `html.js` apart."""
 KEPT = frozenset({".js", ".css", ".svg"})
-DIGEST = 12
-"""Characters of the digest in the address."""
 
 _SCRIPT = '<script type="module"'
 _NAMED = re.compile(r'(?<="/web/)')
@@ -38,11 +37,12 @@ class ConsoleFiles:
 
     def page(self) -> str:
         """The page's HTML, with the addresses as the files are now."""
-        changed = {path: path.stat().st_mtime_ns for path in self._files()}
-        if changed != self._changed:
-            self._digest = _digest(changed)
+        now = changed(self._files())
+        if now != self._changed:
+            contents = "".join(tag_of(path.read_bytes()) for path in now)
+            self._digest = tag_of(contents.encode())[:DIGEST]
             self._page = self._made()
-            self._changed = changed
+            self._changed = now
         return self._page
 
     def is_for_good(self, digest: str, path: Path) -> bool:
@@ -74,10 +74,3 @@ class ConsoleFiles:
 def _imported(path: Path) -> Iterator[Path]:
     for address in _IMPORTED.findall(path.read_text(encoding="utf-8")):
         yield (path.parent / address).resolve()
-
-
-def _digest(files: dict[Path, int]) -> str:
-    whole = hashlib.sha256()
-    for path in files:
-        whole.update(hashlib.sha256(path.read_bytes()).digest())
-    return whole.hexdigest()[:DIGEST]

@@ -192,9 +192,7 @@ class OutboxWorker:
             still = await _still_sent(tx.connection, done)
             await tx.connection.execute(
                 outbox.update()
-                .where(
-                    outbox.c.id.in_([sent.head.id for sent in still]) & (outbox.c.state == "queued")
-                )
+                .where(outbox.c.id.in_([sent.head.id for sent in still]))
                 .values(state="sent", error=None)
             )
             for sent in still:
@@ -230,11 +228,13 @@ class OutboxWorker:
 
 
 async def _still_sent(connection: AsyncConnection, done: Sequence[Sent]) -> list[Sent]:
-    """Without those that their platform has refused before its answer was noted."""
+    """Without those that their platform has refused before its answer was noted; no refusal of the
+    rest is noted until this is."""
     rows = await connection.execute(
-        sa.select(outbox.c.id, outbox.c.attempts).where(
-            outbox.c.id.in_([sent.head.id for sent in done]) & (outbox.c.state == "queued")
-        )
+        sa.select(outbox.c.id, outbox.c.attempts)
+        .where(outbox.c.id.in_([sent.head.id for sent in done]) & (outbox.c.state == "queued"))
+        .order_by(outbox.c.id)
+        .with_for_update()
     )
     attempts = {row.id: row.attempts for row in rows}
     return [sent for sent in done if attempts.get(sent.head.id) == sent.head.attempts]

@@ -10,11 +10,10 @@ from pathlib import Path
 import msgspec
 from aiohttp import web
 
-from handoff import console_files
-from handoff.assets import Asset, Assets
+from handoff.assets import DIGEST, Asset, Assets
 from handoff.console_files import ConsoleFiles
 from handoff.errors import NotFound
-from handoff.widget_files import DIGEST, WidgetFiles
+from handoff.widget_files import WidgetFiles
 
 WEB = Path(__file__).parent / "web"
 SERVED = frozenset({"widget", "console", "demo", "vendor"})
@@ -32,7 +31,7 @@ _INLINE = re.compile(
     r"<(?P<tag>script|style)(?![^>]*\ssrc=)[^>]*>(?P<code>.*?)</(?P=tag)>", re.DOTALL
 )
 
-_NAMED_BY_CONTENT = re.compile(rf"(?P<digest>[0-9a-f]{{{console_files.DIGEST}}})/(?P<path>.+)")
+_NAMED_BY_CONTENT = re.compile(rf"(?P<digest>[0-9a-f]{{{DIGEST}}})/(?P<path>.+)")
 _ONE_FILE = re.compile(rf"widget/(?P<name>main|socket)\.(?P<digest>[0-9a-f]{{{DIGEST}}})\.js")
 FOR_GOOD = "public, max-age=31536000, immutable"
 

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import msgspec
 
-from handoff.assets import Asset, made_of, plain, tag_of
+from handoff.assets import DIGEST, Asset, changed, made_of, plain, tag_of
 from handoff.joined import join
 from handoff.widget_texts import ENGLISH, read_texts
 
@@ -26,8 +26,6 @@ INVITES = ("const invites=false;", "const invites=true;")
 LABELS = 'const labels={en:["Open chat","No, thanks"]};'
 """What the loader has of the texts that it needs itself, by language."""
 LABEL_KEYS = ("openChat", "noThanks")
-DIGEST = 12
-"""Characters of the digest in the address."""
 
 
 class Widget(msgspec.Struct, frozen=True, kw_only=True):
@@ -55,9 +53,9 @@ class WidgetFiles:
 
     def read(self) -> Widget:
         """The widget as its files are now. Raises `NotJoinable`."""
-        if self._made is None or _changed(self._changed) != self._changed:
+        if self._made is None or changed(self._changed) != self._changed:
             self._made, files = joined(self._folder, invites=self._invites)
-            self._changed = _changed(dict.fromkeys(files, 0))
+            self._changed = changed(files)
         return self._made
 
 
@@ -92,7 +90,3 @@ def joined(folder: Path, *, invites: bool) -> tuple[Widget, tuple[Path, ...]]:
 
 def _addressed(name: str, digest: str) -> str:
     return f"{name.removesuffix('.js')}.{digest}.js"
-
-
-def _changed(files: dict[Path, int]) -> dict[Path, int]:
-    return {path: path.stat().st_mtime_ns for path in files}

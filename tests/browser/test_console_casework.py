@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Route, expect
+from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
 
 from tests.browser.live_bridge import LiveBridge, live, log_in, picture, taken
 from tests.browser.test_accessibility import faults
@@ -30,13 +30,19 @@ def other_context(browser: Browser) -> Iterator[BrowserContext]:
     context.close()
 
 
+def list_of_labels(desk: LiveBridge, context: BrowserContext) -> Page:
+    """A supervisor's console with the list of labels open."""
+    page = context.new_page()
+    log_in(page, desk, "Kim", "supervisor")
+    page.get_by_role("button", name="Labels", exact=True).click()
+    return page
+
+
 def test_a_case_is_marked_and_answered_with_a_quote(
     desk: LiveBridge, agent_context: BrowserContext
 ) -> None:
     """Labels from the supervisor's list, priority and a quote, all by keyboard."""
-    page = agent_context.new_page()
-    log_in(page, desk, "Kim", "supervisor")
-    page.get_by_role("button", name="Labels", exact=True).click()
+    page = list_of_labels(desk, agent_context)
     for name in ("Fragile", "Late parcel", "VIP"):
         page.get_by_label("New label").fill(name)
         page.keyboard.press("Enter")
@@ -102,9 +108,7 @@ def test_the_next_label_can_be_typed_while_one_is_saved(
     desk: LiveBridge, agent_context: BrowserContext
 ) -> None:
     """A slow line takes nothing of what was typed meanwhile."""
-    page = agent_context.new_page()
-    log_in(page, desk, "Kim", "supervisor")
-    page.get_by_role("button", name="Labels", exact=True).click()
+    page = list_of_labels(desk, agent_context)
     held: list[Route] = []
     # Playwright takes no method of a list.
     page.route("**/api/console/labels", lambda route: held.append(route))
