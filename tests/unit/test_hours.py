@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from handoff.errors import Misconfigured
-from handoff.hours import ALWAYS
-from handoff.hours_file import read_hours
+from handoff.config.hours_file import read_hours
+from handoff.core.errors import Misconfigured
+from handoff.core.sla.hours import ALWAYS
 
 FILE = """\
 timezone: Europe/Berlin

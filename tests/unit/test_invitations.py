@@ -9,9 +9,9 @@ import msgspec
 import pytest
 
 from actions.crm.model import Order, Shipment
-from handoff.errors import Misconfigured
-from handoff.invitations import NONE, has_late
-from handoff.invitations_file import read_invitations
+from handoff.config.invitations_file import read_invitations
+from handoff.core.errors import Misconfigured
+from handoff.core.invitations import NONE, has_late
 
 FILE = """\
 per_day: 2
