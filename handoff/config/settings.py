@@ -11,8 +11,8 @@ import msgspec
 
 from handoff.config.env_file import read_env_file
 from handoff.config.env_reader import HIGHEST_PORT, Given, LogLevel
+from handoff.config.networks import THIS_MACHINE
 from handoff.core.errors import Misconfigured
-from handoff.transport.origins import THIS_MACHINE
 
 _PRIVATE = ("token", "secret", "password", "_url")
 
