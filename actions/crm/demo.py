@@ -54,12 +54,8 @@ from actions.crm.model import (
     Tier,
     Trace,
 )
-from actions.crm.rules import (
-    REFUND_WORKING_DAYS,
-    RETURN_LABEL_VALIDITY,
-    TRACE_ANSWER_WORKING_DAYS,
-    add_working_days,
-)
+from actions.crm.rules import REFUND_WORKING_DAYS, RETURN_LABEL_VALIDITY, TRACE_ANSWER_WORKING_DAYS
+from actions.crm.working_days import add_working_days
 
 
 class DemoCustomer(Record, frozen=True, kw_only=True):

@@ -40,10 +40,10 @@ from actions.crm.rules import (
     REPLACEMENT_WORKING_DAYS,
     RETURN_LABEL_VALIDITY,
     TRACE_ANSWER_WORKING_DAYS,
-    add_working_days,
     reference,
 )
 from actions.crm.situations import SITUATIONS, Shape, delivered_between, two_cards
+from actions.crm.working_days import add_working_days
 
 CUSTOMERS = 500
 ORDERS = 2000

@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 import msgspec
 import sqlalchemy as sa
 
-from actions.crm import rules, tables
+from actions.crm import matching, tables
 from actions.crm.dataset import Dataset
 from actions.crm.model import (
     Address,
@@ -60,14 +60,14 @@ def customer_row(item: Customer) -> dict[str, Any]:
     return {
         **plain(item, "address"),
         **plain(item.address),
-        "email_key": rules.email_key(item.email),
-        "phone_key": rules.phone_key(item.phone),
+        "email_key": matching.email_key(item.email),
+        "phone_key": matching.phone_key(item.phone),
     }
 
 
 def product_row(item: Product) -> dict[str, Any]:
     """A product, with the text that a search looks into."""
-    return {**plain(item), "search_text": rules.search_text(item)}
+    return {**plain(item), "search_text": matching.search_text(item)}
 
 
 class OrderParts(msgspec.Struct, frozen=True, kw_only=True):

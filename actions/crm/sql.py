@@ -12,7 +12,7 @@ import msgspec
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from actions.crm import money_rules, queries, rows, rules, tables
+from actions.crm import matching, money_rules, queries, rows, rules, tables
 from actions.crm.complaint import Complaint
 from actions.crm.embedded import EmbeddedCrm
 from actions.crm.engine import DRIVER_ERRORS, open_engine, reading, writing
@@ -89,11 +89,11 @@ class SqlCrm(EmbeddedCrm):
 
     async def customer_by_email(self, email: str) -> Customer | None:
         """See `Crm.customer_by_email`."""
-        return await self._customer(tables.customers.c.email_key == rules.email_key(email))
+        return await self._customer(tables.customers.c.email_key == matching.email_key(email))
 
     async def customer_by_phone(self, phone: str) -> Customer | None:
         """See `Crm.customer_by_phone`."""
-        key = rules.phone_key(phone)
+        key = matching.phone_key(phone)
         return await self._customer(tables.customers.c.phone_key == key) if key else None
 
     async def orders(self, customer_id: str, *, limit: int = 10) -> tuple[Order, ...]:
@@ -109,7 +109,7 @@ class SqlCrm(EmbeddedCrm):
 
     async def order(self, number: str) -> Order | None:
         """See `Crm.order`."""
-        query = queries.order_query(rules.order_number(number))
+        query = queries.order_query(matching.order_number(number))
         found = await self._read(lambda connection: queries.orders(connection, query))
         return found[0] if found else None
 
@@ -146,7 +146,7 @@ class SqlCrm(EmbeddedCrm):
 
     async def products(self, query: str, *, limit: int = 10) -> tuple[Product, ...]:
         """See `Crm.products`."""
-        words = rules.search_words(query)
+        words = matching.search_words(query)
         if not words:
             return ()
         text = tables.products.c.search_text
@@ -155,7 +155,7 @@ class SqlCrm(EmbeddedCrm):
         )
         found = await self._read(lambda connection: queries.fetch(connection, holding))
         matching = (rows.record(Product, row) for row in found)
-        return tuple(rules.best_match_first(matching, words)[:limit])
+        return tuple(matching.best_match_first(matching, words)[:limit])
 
     async def incidents(
         self, *, at: datetime | None = None, limit: int = 100

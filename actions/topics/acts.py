@@ -15,7 +15,7 @@ from actions.crm.model import (
     Ticket,
 )
 from actions.crm.port import Crm
-from actions.crm.rules import add_working_days
+from actions.crm.working_days import add_working_days
 from actions.policy import REFUND_AFTER_RETURN, Act
 from actions.turn import Turn
 from actions.wording import day, money

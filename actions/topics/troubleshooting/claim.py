@@ -13,7 +13,7 @@ from actions import identity
 from actions.case import Candidate, Case, Deed, Diagnosis, Plan, waiting
 from actions.crm.model import Order, OrderLine, Product, Ticket, Tier
 from actions.crm.port import Crm
-from actions.crm.rules import add_working_days
+from actions.crm.working_days import add_working_days
 from actions.desk import Desk
 from actions.policy import may
 from actions.proof import proven
