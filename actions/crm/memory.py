@@ -131,12 +131,12 @@ class MemoryCrm(EmbeddedCrm):
         words = matching.search_words(query)
         if not words:
             return ()
-        matching = [
+        holding = [
             item
             for item in self._content.products.values()
             if all(word in matching.search_text(item) for word in words)
         ]
-        return tuple(matching.best_match_first(matching, words)[:limit])
+        return tuple(matching.best_match_first(holding, words)[:limit])
 
     async def _once(self, key: str, kind: type[_R], make: Callable[[Ledger], Awaitable[_R]]) -> _R:
         # Nothing that `make` awaits ever suspends here, so no other write comes between.

@@ -28,6 +28,7 @@ from actions.crm.model import (
     Shipment,
     Trace,
 )
+from actions.crm.working_days import add_working_days
 
 CURRENCY = "EUR"
 """What the shop sells in."""

@@ -150,12 +150,12 @@ class SqlCrm(EmbeddedCrm):
         if not words:
             return ()
         text = tables.products.c.search_text
-        holding = sa.select(tables.products).where(
+        named = sa.select(tables.products).where(
             *(text.contains(word, autoescape=True) for word in words)
         )
-        found = await self._read(lambda connection: queries.fetch(connection, holding))
-        matching = (rows.record(Product, row) for row in found)
-        return tuple(matching.best_match_first(matching, words)[:limit])
+        found = await self._read(lambda connection: queries.fetch(connection, named))
+        holding = (rows.record(Product, row) for row in found)
+        return tuple(matching.best_match_first(holding, words)[:limit])
 
     async def incidents(
         self, *, at: datetime | None = None, limit: int = 100
