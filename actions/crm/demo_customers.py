@@ -5,12 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from actions.crm.dataset import Calendar
-from actions.crm.model import (
-    Address,
-    Customer,
-    Record,
-    Tier,
-)
+from actions.crm.model import Address, Customer, Record, Tier
 
 
 class DemoCustomer(Record, frozen=True, kw_only=True):

@@ -5,14 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from actions.crm import history_rules, rules
-from actions.crm.model import (
-    Exchange,
-    Refund,
-    Replacement,
-    Return,
-    Trace,
-    Voucher,
-)
+from actions.crm.model import Exchange, Refund, Replacement, Return, Trace, Voucher
 from actions.crm.writer import Ledger, Writer, entropy, known_customer, known_order, named_order
 
 

@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 import msgspec
 import sqlalchemy as sa
 
-from actions.crm import matching, tables
+from actions.crm import desk_tables, matching, tables
 from actions.crm.dataset import Dataset
 from actions.crm.model import (
     Address,
@@ -200,10 +200,10 @@ def dataset_rows(data: Dataset) -> Mapping[sa.Table, list[dict[str, Any]]]:
         tables.invoices: [invoice_row(item) for order in data.orders for item in order.invoices],
         tables.tickets: [plain(item) for item in data.tickets],
         tables.notes: [plain(item) for item in data.notes],
-        tables.ratings: [plain(item) for item in data.ratings],
+        desk_tables.ratings: [plain(item) for item in data.ratings],
         tables.vouchers: [plain(item) for item in data.vouchers],
-        tables.incidents: [plain(item) for item in data.incidents],
-        tables.complaints: [plain(item) for item in data.complaints],
+        desk_tables.incidents: [plain(item) for item in data.incidents],
+        desk_tables.complaints: [plain(item) for item in data.complaints],
         tables.promotions: [plain(item) for item in data.promotions],
     }
 

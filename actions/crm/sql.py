@@ -12,7 +12,7 @@ import msgspec
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from actions.crm import matching, money_rules, queries, rows, rules, tables
+from actions.crm import desk_tables, matching, money_rules, queries, rows, rules, schema, tables
 from actions.crm.complaint import Complaint
 from actions.crm.embedded import EmbeddedCrm
 from actions.crm.engine import DRIVER_ERRORS, open_engine, reading, writing
@@ -75,7 +75,7 @@ class SqlCrm(EmbeddedCrm):
     async def create_schema(self) -> None:
         """Create the tables and columns that are missing; takes as long as it takes."""
         async with writing(self.engine) as connection:
-            await connection.run_sync(tables.bring_up)
+            await connection.run_sync(schema.bring_up)
 
     async def seeded(self) -> bool:
         """Whether it holds the demo's content."""
@@ -127,7 +127,7 @@ class SqlCrm(EmbeddedCrm):
 
     async def ratings(self, conversation_id: str) -> tuple[Rating, ...]:
         """See `Crm.ratings`."""
-        table = tables.ratings.c
+        table = desk_tables.ratings.c
         oldest = (table.at, table.id)
         return await self._records(Rating, table.conversation_id == conversation_id, oldest)
 
@@ -161,7 +161,7 @@ class SqlCrm(EmbeddedCrm):
         self, *, at: datetime | None = None, limit: int = 100
     ) -> tuple[Incident, ...]:
         """See `Crm.incidents`."""
-        table = tables.incidents.c
+        table = desk_tables.incidents.c
         going_on = (
             sa.true()
             if at is None
@@ -172,7 +172,7 @@ class SqlCrm(EmbeddedCrm):
 
     async def complaints(self, since: datetime, until: datetime) -> tuple[Complaint, ...]:
         """See `Crm.complaints`."""
-        table = tables.complaints.c
+        table = desk_tables.complaints.c
         within = (table.opened_at >= since) & (table.opened_at < until)
         return await self._records(Complaint, within, (table.opened_at, table.reference))
 
@@ -217,8 +217,8 @@ class SqlCrm(EmbeddedCrm):
             return rules.first_result(await queries.first_result(connection, key), kind)
         result = await make(SqlLedger(connection))
         await connection.execute(
-            sa.update(tables.writes)
-            .where(tables.writes.c.idempotency_key == key)
+            sa.update(desk_tables.writes)
+            .where(desk_tables.writes.c.idempotency_key == key)
             .values(result=msgspec.to_builtins(result))
         )
         return result

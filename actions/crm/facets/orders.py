@@ -5,14 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Protocol
 
-from actions.crm.model import (
-    Address,
-    Cancellation,
-    Delivery,
-    Order,
-    OrderChange,
-    Redirection,
-)
+from actions.crm.model import Address, Cancellation, Delivery, Order, OrderChange, Redirection
 
 
 class Orders(Protocol):

@@ -5,14 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Protocol
 
-from actions.crm.model import (
-    Exchange,
-    Refund,
-    Replacement,
-    Return,
-    Trace,
-    Voucher,
-)
+from actions.crm.model import Exchange, Refund, Replacement, Return, Trace, Voucher
 
 
 class Remedies(Protocol):
