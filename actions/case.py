@@ -12,7 +12,7 @@ from typing import Any, Literal
 import msgspec
 from msgspec.structs import replace
 
-from actions.crm.model import Delivery
+from actions.crm.records.order import Delivery
 from actions.policy import Act
 from bot.wire import Attempt, QuestionAnswer, ReasonCode
 

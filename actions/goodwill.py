@@ -6,8 +6,8 @@ from datetime import datetime, timedelta, timezone
 
 from actions.case import GOODWILL, Case, Diagnosis, attempted
 from actions.crm.errors import CrmError
-from actions.crm.model import Voucher
 from actions.crm.port import Crm
+from actions.crm.records.goods import Voucher
 from actions.policy import goodwill
 from actions.wording import money
 

@@ -42,7 +42,11 @@ from actions.crm.catalogue import catalogue
 from actions.crm.dataset import Calendar, Dataset, OrderBuilder, Parcel, Wares
 from actions.crm.demo_customers import DEMO_CUSTOMERS, demo_customer
 from actions.crm.demo_incidents import demo_incidents
-from actions.crm.model import Order, OrderStatus, Product, Refund, Return, Scan, Trace
+from actions.crm.records.goods import Product
+from actions.crm.records.order import Order, OrderStatus
+from actions.crm.records.parcel import Scan, Trace
+from actions.crm.records.payment import Refund
+from actions.crm.records.remedy import Return
 from actions.crm.rules import REFUND_WORKING_DAYS, RETURN_LABEL_VALIDITY, TRACE_ANSWER_WORKING_DAYS
 from actions.crm.working_days import add_working_days
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from actions.crm.dataset import Calendar
-from actions.crm.model import Address, Customer, Record, Tier
+from actions.crm.records.customer import Address, Customer, Tier
+from actions.crm.records.record import Record
 
 
 class DemoCustomer(Record, frozen=True, kw_only=True):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Literal
 
 from actions.crm import history_rules
-from actions.crm.model import Note, Rating, Ticket
+from actions.crm.records.history import Note, Rating, Ticket
 from actions.crm.writer import Ledger, Writer, entropy, known_customer, named_order
 
 

@@ -13,20 +13,12 @@ from actions.crm import desk_tables, queries, rows, tables
 from actions.crm.challenge import TRIES_WITHIN, Failed, FailedTries
 from actions.crm.complaint import Settlement
 from actions.crm.incident import Incident
-from actions.crm.model import (
-    Cancellation,
-    Customer,
-    Invoice,
-    Order,
-    OrderChange,
-    OrderLine,
-    PaymentRequest,
-    Product,
-    Record,
-    Redirection,
-    Repayment,
-    Replacement,
-)
+from actions.crm.records.customer import Customer
+from actions.crm.records.goods import Product
+from actions.crm.records.order import Cancellation, Order, OrderChange, OrderLine, Redirection
+from actions.crm.records.payment import Invoice, PaymentRequest, Repayment
+from actions.crm.records.record import Record
+from actions.crm.records.remedy import Replacement
 
 
 class SqlLedger:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from actions.crm.model import Product
+from actions.crm.records.goods import Product
 
 
 def order_number(text: str) -> str:

@@ -14,28 +14,14 @@ from actions.crm.complaint import Complaint, Settlement
 from actions.crm.dataset import Dataset
 from actions.crm.embedded import EmbeddedCrm
 from actions.crm.incident import Incident
-from actions.crm.model import (
-    Cancellation,
-    Customer,
-    Exchange,
-    Invoice,
-    Note,
-    Order,
-    OrderChange,
-    PaymentRequest,
-    Product,
-    Promotion,
-    Rating,
-    Record,
-    Redirection,
-    Refund,
-    Repayment,
-    Replacement,
-    Return,
-    Ticket,
-    Trace,
-    Voucher,
-)
+from actions.crm.records.customer import Customer
+from actions.crm.records.goods import Product, Promotion, Voucher
+from actions.crm.records.history import Note, Rating, Ticket
+from actions.crm.records.order import Cancellation, Order, OrderChange, Redirection
+from actions.crm.records.parcel import Trace
+from actions.crm.records.payment import Invoice, PaymentRequest, Refund, Repayment
+from actions.crm.records.record import Record
+from actions.crm.records.remedy import Exchange, Replacement, Return
 from actions.crm.writer import Clock, Ledger, utc_now
 
 _R = TypeVar("_R", bound=Record)

@@ -7,7 +7,8 @@ from datetime import datetime
 from msgspec.structs import replace
 
 from actions.crm.errors import CrmRefused
-from actions.crm.model import Billing, Invoice, Order, PaymentRequest, Repayment
+from actions.crm.records.order import Order
+from actions.crm.records.payment import Billing, Invoice, PaymentRequest, Repayment
 from actions.crm.rules import found, money_back, reference
 from actions.crm.working_days import add_working_days
 

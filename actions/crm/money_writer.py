@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from actions.crm import money_rules
-from actions.crm.model import Billing, Invoice, PaymentRequest, Repayment
+from actions.crm.records.payment import Billing, Invoice, PaymentRequest, Repayment
 from actions.crm.writer import Ledger, Writer, entropy, known_order
 
 

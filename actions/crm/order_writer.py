@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from actions.crm import change_rules, rules
-from actions.crm.model import Address, Cancellation, Delivery, OrderChange, Redirection
+from actions.crm.records.customer import Address
+from actions.crm.records.order import Cancellation, Delivery, OrderChange, Redirection
 from actions.crm.writer import Ledger, Writer, entropy, known_order
 
 

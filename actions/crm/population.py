@@ -15,24 +15,13 @@ from msgspec.structs import replace
 from actions.crm import billing
 from actions.crm.dataset import Calendar, Dataset, OrderBuilder, Wares
 from actions.crm.demo import demo_dataset
-from actions.crm.model import (
-    Address,
-    Customer,
-    Note,
-    Order,
-    PaymentProblem,
-    Product,
-    Rating,
-    Refund,
-    Replacement,
-    Return,
-    Scan,
-    Ticket,
-    TicketStatus,
-    Tier,
-    Trace,
-    Voucher,
-)
+from actions.crm.records.customer import Address, Customer, Tier
+from actions.crm.records.goods import Product, Voucher
+from actions.crm.records.history import Note, Rating, Ticket, TicketStatus
+from actions.crm.records.order import Order
+from actions.crm.records.parcel import Scan, Trace
+from actions.crm.records.payment import PaymentProblem, Refund
+from actions.crm.records.remedy import Replacement, Return
 from actions.crm.rules import (
     CURRENCY,
     ENTROPY_BYTES,

@@ -15,25 +15,13 @@ from actions.crm import desk_tables, rows, tables
 from actions.crm.challenge import Challenge
 from actions.crm.complaint import Complaint, Settlement
 from actions.crm.incident import Incident
-from actions.crm.model import (
-    Cancellation,
-    Exchange,
-    Invoice,
-    Note,
-    Order,
-    OrderChange,
-    PaymentRequest,
-    Rating,
-    Record,
-    Redirection,
-    Refund,
-    Repayment,
-    Replacement,
-    Return,
-    Ticket,
-    Trace,
-    Voucher,
-)
+from actions.crm.records.goods import Voucher
+from actions.crm.records.history import Note, Rating, Ticket
+from actions.crm.records.order import Cancellation, Order, OrderChange, Redirection
+from actions.crm.records.parcel import Trace
+from actions.crm.records.payment import Invoice, PaymentRequest, Refund, Repayment
+from actions.crm.records.record import Record
+from actions.crm.records.remedy import Exchange, Replacement, Return
 
 KINDS: Mapping[str, type[Record]] = {
     kind.__name__: kind

@@ -10,24 +10,13 @@ import sqlalchemy as sa
 
 from actions.crm import desk_tables, matching, tables
 from actions.crm.dataset import Dataset
-from actions.crm.model import (
-    Address,
-    Billing,
-    Customer,
-    Exchange,
-    Invoice,
-    Order,
-    OrderLine,
-    Payment,
-    Product,
-    Record,
-    Refund,
-    Replacement,
-    Return,
-    Scan,
-    Shipment,
-    Trace,
-)
+from actions.crm.records.customer import Address, Customer
+from actions.crm.records.goods import Product
+from actions.crm.records.order import Order, OrderLine
+from actions.crm.records.parcel import Scan, Shipment, Trace
+from actions.crm.records.payment import Billing, Invoice, Payment, Refund
+from actions.crm.records.record import Record
+from actions.crm.records.remedy import Exchange, Replacement, Return
 
 Row = Mapping[str, Any]
 

@@ -13,21 +13,13 @@ from datetime import datetime, timedelta
 from typing import TypeVar
 
 from actions.crm.errors import CrmKeyReused, CrmNotFound, CrmRefused
-from actions.crm.model import (
-    Address,
-    Cancellation,
-    Exchange,
-    Order,
-    OrderLine,
-    Product,
-    Record,
-    Redirection,
-    Refund,
-    Replacement,
-    Return,
-    Shipment,
-    Trace,
-)
+from actions.crm.records.customer import Address
+from actions.crm.records.goods import Product
+from actions.crm.records.order import Cancellation, Order, OrderLine, Redirection
+from actions.crm.records.parcel import Shipment, Trace
+from actions.crm.records.payment import Refund
+from actions.crm.records.record import Record
+from actions.crm.records.remedy import Exchange, Replacement, Return
 from actions.crm.working_days import add_working_days
 
 CURRENCY = "EUR"

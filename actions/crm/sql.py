@@ -19,17 +19,11 @@ from actions.crm.engine import DRIVER_ERRORS, open_engine, reading, writing
 from actions.crm.errors import CrmUnavailable
 from actions.crm.incident import Incident
 from actions.crm.ledger import SqlLedger
-from actions.crm.model import (
-    Customer,
-    Note,
-    Order,
-    Product,
-    Promotion,
-    Rating,
-    Record,
-    Ticket,
-    Voucher,
-)
+from actions.crm.records.customer import Customer
+from actions.crm.records.goods import Product, Promotion, Voucher
+from actions.crm.records.history import Note, Rating, Ticket
+from actions.crm.records.order import Order
+from actions.crm.records.record import Record
 from actions.crm.writer import Clock, Ledger, utc_now
 
 DEADLINE_SECONDS = 3.0

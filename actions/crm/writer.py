@@ -11,7 +11,10 @@ from typing import Protocol, TypeVar
 from actions.crm import matching, rules
 from actions.crm.challenge import Failed
 from actions.crm.incident import Incident
-from actions.crm.model import Customer, Order, Product, Record
+from actions.crm.records.customer import Customer
+from actions.crm.records.goods import Product
+from actions.crm.records.order import Order
+from actions.crm.records.record import Record
 
 Clock = Callable[[], datetime]
 

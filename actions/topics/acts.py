@@ -6,15 +6,12 @@ from collections.abc import Awaitable, Callable
 
 from actions.case import Change, Deed, Diagnosis
 from actions.crm.errors import CrmError, CrmNotFound
-from actions.crm.model import (
-    Address,
-    OrderChange,
-    PaymentRequest,
-    Replacement,
-    Return,
-    Ticket,
-)
 from actions.crm.port import Crm
+from actions.crm.records.customer import Address
+from actions.crm.records.history import Ticket
+from actions.crm.records.order import OrderChange
+from actions.crm.records.payment import PaymentRequest
+from actions.crm.records.remedy import Replacement, Return
 from actions.crm.working_days import add_working_days
 from actions.policy import REFUND_AFTER_RETURN, Act
 from actions.turn import Turn

@@ -10,7 +10,9 @@ from msgspec.structs import replace
 
 from actions import identity
 from actions.case import Candidate, Case, Diagnosis, Plan, ended
-from actions.crm.model import Customer, Order, Product, Tier
+from actions.crm.records.customer import Customer, Tier
+from actions.crm.records.goods import Product
+from actions.crm.records.order import Order
 from actions.desk import Desk
 from actions.topics import goods_topic, parcel
 from actions.topics.goods import candidate, goods_of, stand_of

@@ -14,7 +14,9 @@ from msgspec.structs import replace
 
 from actions.case import Candidate, Diagnosis, Plan
 from actions.crm.incident import IncidentCause
-from actions.crm.model import Order, OrderLine, Product, Tier
+from actions.crm.records.customer import Tier
+from actions.crm.records.goods import Product
+from actions.crm.records.order import Order, OrderLine
 from actions.topics import remedies
 from actions.topics.goods import Goods, candidate, pieces
 from actions.topics.parcel import cause_of, gather, meant

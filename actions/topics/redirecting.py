@@ -8,7 +8,8 @@ from msgspec.structs import replace
 
 from actions import identity
 from actions.case import Case, Diagnosis, Plan, Street, ended, restarted, waiting
-from actions.crm.model import Product, Tier
+from actions.crm.records.customer import Tier
+from actions.crm.records.goods import Product
 from actions.desk import Desk
 from actions.reading import street
 from actions.topics import remedies

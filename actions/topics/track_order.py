@@ -9,7 +9,9 @@ from msgspec.structs import replace
 
 from actions.case import Candidate, Diagnosis, Plan
 from actions.crm.incident import IncidentCause
-from actions.crm.model import Order, Product, Tier
+from actions.crm.records.customer import Tier
+from actions.crm.records.goods import Product
+from actions.crm.records.order import Order
 from actions.topics import order_missing
 
 _ARRIVED = ("delivered", "delivered_long_ago")

@@ -9,7 +9,7 @@ from typing import Annotated
 
 import msgspec
 
-from actions.crm.model import Order
+from actions.crm.records.order import Order
 
 FALLBACK = "en"
 """The language that every text must have."""

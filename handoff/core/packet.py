@@ -14,8 +14,9 @@ from typing import Any
 import jsonschema
 import msgspec
 
-from actions.crm.model import Customer as CrmCustomer
-from actions.crm.model import Note, Order, Ticket
+from actions.crm.records.customer import Customer as CrmCustomer
+from actions.crm.records.history import Note, Ticket
+from actions.crm.records.order import Order
 from bot.wire import Channel, HandoffRequest, IntentScore, Level, Priority, ReasonCode, Summary
 from handoff.core.errors import InvalidPacket
 from handoff.core.model import AuthorKind, Conversation, Message

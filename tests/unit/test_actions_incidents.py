@@ -15,7 +15,7 @@ from actions.crm import demo, demo_customers
 from actions.crm.errors import CrmUnavailable
 from actions.crm.incident import Incident
 from actions.crm.memory import MemoryCrm
-from actions.crm.model import Order
+from actions.crm.records.order import Order
 from actions.crm.working_days import add_working_days
 from actions.forewarning import SLOT
 from actions.incidents import Circumstances, concerning, faulty, likelier

@@ -15,7 +15,8 @@ from actions.case import Case, Diagnosis
 from actions.crm.demo import demo_dataset
 from actions.crm.errors import CrmUnavailable
 from actions.crm.memory import MemoryCrm
-from actions.crm.model import Tier, Voucher
+from actions.crm.records.customer import Tier
+from actions.crm.records.goods import Voucher
 from tests.unit.actions_stage import ANNA, BEN, Stage
 
 CARD = {"product": "graphics card"}

@@ -13,8 +13,10 @@ import pytest
 from actions.crm import demo, demo_customers
 from actions.crm import seed as seeding
 from actions.crm.dataset import Dataset
-from actions.crm.model import Order, OrderLine, Product, Shipment
 from actions.crm.population import demo_population
+from actions.crm.records.goods import Product
+from actions.crm.records.order import Order, OrderLine
+from actions.crm.records.parcel import Shipment
 from actions.crm.situations import SEVERAL_CARDS
 
 TODAY = date(2025, 3, 12)

@@ -13,7 +13,7 @@ from actions.case import Change, Wish
 from actions.crm import demo
 from actions.crm.demo import demo_dataset
 from actions.crm.memory import MemoryCrm
-from actions.crm.model import Order
+from actions.crm.records.order import Order
 from actions.topics.amending import Shop, amend
 from actions.topics.changing import offered
 from actions.topics.wish import made_clearer, wish_of

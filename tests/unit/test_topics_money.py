@@ -13,7 +13,9 @@ from actions.crm import billing, demo
 from actions.crm.catalogue import catalogue
 from actions.crm.dataset import Calendar, OrderBuilder, Parcel, Wares
 from actions.crm.memory import MemoryCrm
-from actions.crm.model import Billing, Order, Product, Promotion
+from actions.crm.records.goods import Product, Promotion
+from actions.crm.records.order import Order
+from actions.crm.records.payment import Billing
 from actions.topics.money import charges, credit, payment, price, promo_code
 from actions.topics.money.money_topic import Seen
 from actions.topics.money.reading import (

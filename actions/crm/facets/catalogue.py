@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Protocol
 
-from actions.crm.model import Product, Promotion
+from actions.crm.records.goods import Product, Promotion
 
 
 class Catalogue(Protocol):

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Literal, Protocol
 
 from actions.crm.complaint import Complaint, ComplaintKind, RootCause, Settlement
-from actions.crm.model import Rating
+from actions.crm.records.history import Rating
 
 
 class Feedback(Protocol):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Protocol
 
-from actions.crm.model import Note, Ticket
+from actions.crm.records.history import Note, Ticket
 
 
 class History(Protocol):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Protocol
 
-from actions.crm.model import Billing, Invoice, PaymentRequest, Repayment
+from actions.crm.records.payment import Billing, Invoice, PaymentRequest, Repayment
 
 
 class Money(Protocol):

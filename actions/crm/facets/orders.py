@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Protocol
 
-from actions.crm.model import Address, Cancellation, Delivery, Order, OrderChange, Redirection
+from actions.crm.records.customer import Address
+from actions.crm.records.order import Cancellation, Delivery, Order, OrderChange, Redirection
 
 
 class Orders(Protocol):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Protocol
 
 from actions.crm.challenge import Challenge
-from actions.crm.model import Customer
+from actions.crm.records.customer import Customer
 
 
 class People(Protocol):

@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Protocol
 
-from actions.crm.model import Exchange, Refund, Replacement, Return, Trace, Voucher
+from actions.crm.records.goods import Voucher
+from actions.crm.records.parcel import Trace
+from actions.crm.records.payment import Refund
+from actions.crm.records.remedy import Exchange, Replacement, Return
 
 
 class Remedies(Protocol):

@@ -7,7 +7,7 @@ from datetime import date
 from msgspec.structs import replace
 
 from actions.case import Case, Diagnosis, Plan
-from actions.crm.model import Order
+from actions.crm.records.order import Order
 from actions.policy import INVOICE_CORRECTION
 from actions.topics import remedies
 from actions.topics.money.detail import Detail, asking

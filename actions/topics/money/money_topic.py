@@ -13,8 +13,10 @@ from msgspec.structs import replace
 
 from actions import identity
 from actions.case import Case, Deed, Diagnosis, restarted, waiting
-from actions.crm.model import Order, Product, Tier, Voucher
 from actions.crm.port import Crm
+from actions.crm.records.customer import Tier
+from actions.crm.records.goods import Product, Voucher
+from actions.crm.records.order import Order
 from actions.desk import Desk
 from actions.policy import Act
 from actions.proof import proven

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from actions import identity
 from actions.case import Case, Diagnosis, Plan
-from actions.crm.model import Order
+from actions.crm.records.order import Order
 from actions.desk import Desk
 from actions.inference import Answer, Question, Table, likeliest, next_question
 from actions.topics import remedies

@@ -13,7 +13,7 @@ from msgspec.structs import replace
 
 from actions import identity
 from actions.case import Case, Diagnosis, Plan
-from actions.crm.model import Promotion, Voucher
+from actions.crm.records.goods import Promotion, Voucher
 from actions.desk import Desk
 from actions.inference import Answer, Question, Table, likeliest, next_question
 from actions.policy import RENEWABLE
