@@ -13,12 +13,13 @@ from actions import crm_access, goodwill, identity
 from actions.answers import answer, changes_topic
 from actions.apology import SYSTEM_FAILED, apologise, own_up
 from actions.base import CASE_FORM, DeskAction, Events, Talk
-from actions.case import NOTE, WHICH_PRODUCT, Case, Deed, Findings, Plan, attempted, opened, turned
+from actions.case import NOTE, WHICH_PRODUCT, Case, Findings, attempted, opened, turned
 from actions.clarify import TITLES_SLOT, misunderstood_in_a_row
 from actions.crm.errors import CrmError
 from actions.crm.once import reading_once
 from actions.crm.port import Crm
 from actions.desk import ORDERS_LOOKED_THROUGH, Desk
+from actions.diagnosis import Deed, Plan
 from actions.flow import advance, topic_of
 from actions.forewarning import forewarn, in_force
 from actions.handoff import hand_over

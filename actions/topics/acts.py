@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
 
-from actions.case import Change, Deed, Diagnosis
 from actions.crm.errors import CrmError, CrmNotFound
 from actions.crm.port import Crm
 from actions.crm.records.customer import Address
@@ -13,6 +12,7 @@ from actions.crm.records.order import OrderChange
 from actions.crm.records.payment import PaymentRequest
 from actions.crm.records.remedy import Replacement, Return
 from actions.crm.working_days import add_working_days
+from actions.diagnosis import Change, Deed, Diagnosis
 from actions.policy import REFUND_AFTER_RETURN, Act
 from actions.turn import Turn
 from actions.wording import day, money

@@ -9,10 +9,11 @@ from typing import Literal
 import msgspec
 from msgspec.structs import replace
 
-from actions.case import Case, Diagnosis, Plan
+from actions.case import Case
 from actions.crm.money_rules import captured
 from actions.crm.records.order import Order
 from actions.crm.records.payment import Payment
+from actions.diagnosis import Diagnosis, Plan
 from actions.inference import Answer, Question, Table, likeliest, next_question
 from actions.topics import remedies
 from actions.topics.money.detail import Detail, asking

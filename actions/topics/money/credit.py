@@ -8,11 +8,12 @@ from datetime import date
 import msgspec
 from msgspec.structs import replace
 
-from actions.case import Case, Diagnosis, Plan
+from actions.case import Case
 from actions.crm.records.goods import Voucher
 from actions.crm.records.order import Order
 from actions.crm.records.payment import Refund
 from actions.crm.records.remedy import Return
+from actions.diagnosis import Diagnosis, Plan
 from actions.inference import Answer, Question, Table, likeliest, next_question
 from actions.policy import REFUND_AFTER_RETURN, RENEWABLE
 from actions.topics import remedies

@@ -12,9 +12,10 @@ import msgspec
 from msgspec.structs import replace
 
 from actions import identity
-from actions.case import Case, Diagnosis, Plan
+from actions.case import Case
 from actions.crm.records.goods import Promotion, Voucher
 from actions.desk import Desk
+from actions.diagnosis import Diagnosis, Plan
 from actions.inference import Answer, Question, Table, likeliest, next_question
 from actions.policy import RENEWABLE
 from actions.topics import remedies

@@ -11,11 +11,12 @@ import msgspec
 from msgspec.structs import replace
 
 from actions import identity, incidents
-from actions.case import Case, Deed, Diagnosis, Findings, Plan, waiting
+from actions.case import Case, Findings, waiting
 from actions.crm.errors import CrmError
 from actions.crm.port import Crm
 from actions.crm.records.order import Order
 from actions.desk import Desk
+from actions.diagnosis import Deed, Diagnosis, Plan
 from actions.inference import Table, chance, likeliest, next_question
 from actions.policy import Act
 from actions.topics.topic import conclude
