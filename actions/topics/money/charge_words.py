@@ -13,6 +13,7 @@ FOUND = "I've found it: "
 
 
 def held_twice(charge: Charge, today: date) -> str:
+    """What a second reservation is, and when it drops off."""
     payment = charge.payment
     amount = money(payment.amount, payment.currency)
     until = f" by {weekday(payment.releases_on)}" if payment.releases_on else " within days"
@@ -54,9 +55,11 @@ EXPLAIN: dict[Kind, Callable[[Charge, date], str]] = {
     "part": _part,
     "plain": _plain,
 }
+"""Each kind of charge, for the customer."""
 SHORT: dict[Kind, str] = {
     "held_twice": "a second reservation",
     "charged_twice": "a second payment",
     "part": "the payment of one of several parcels",
     "plain": "the payment",
 }
+"""Each kind of charge, for a colleague."""

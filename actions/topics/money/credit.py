@@ -19,9 +19,10 @@ from actions.policy import REFUND_AFTER_RETURN, RENEWABLE
 from actions.topics import remedies
 from actions.topics.goods import stand_of_return
 from actions.topics.goods_words import RETURN_UNPAID
+from actions.topics.money.code_rules import renewed
 from actions.topics.money.detail import Detail, asking
 from actions.topics.money.money_topic import MoneyTopic, Seen
-from actions.topics.money.promo_code import renewal, renewed
+from actions.topics.money.promo_code import renewal
 from actions.topics.money.reading import one_of
 from actions.topics.order_topic import missed
 from actions.topics.topic import conclude
