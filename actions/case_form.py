@@ -9,7 +9,7 @@ from itertools import takewhile
 from msgspec.structs import replace
 
 from actions import crm_access, identity
-from actions.answers import answer, changes_topic
+from actions.answers import answer
 from actions.base import CASE_FORM, DeskAction, Events, Talk
 from actions.case import Case, Findings, opened, turned
 from actions.clarify import misunderstood_in_a_row
@@ -19,6 +19,7 @@ from actions.desk import ORDERS_LOOKED_THROUGH, Desk
 from actions.flow import advance, topic_of
 from actions.forewarning import forewarn, in_force
 from actions.identity import kept_from, owner
+from actions.interruptions import changes_topic
 from actions.questions import ask, thing
 from actions.reading import named_postcode, order_numbers
 from actions.tone import mood_of
