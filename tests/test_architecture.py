@@ -79,7 +79,7 @@ BUILDERS = {
     "handoff": (
         *("__main__", "app", "desk", "migrations", "migrations.env"),
         *("ops.checks", "ops.first_agent", "bot_link.client", "bot_link.health"),
-        *("channels.meta.graph", "store.db.database", "transport.sockets"),
+        *("channels.meta.graph", "store.db.engine", "transport.sockets"),
     ),
 }
 """The modules of each package that may: entry points, and the factories that they call."""
