@@ -17,7 +17,7 @@ from handoff.store.accounts import accounts
 from handoff.store.cases import expected_waits, queue
 from handoff.store.cases.expected_waits import Place
 from handoff.store.conversations import log
-from handoff.store.conversations.log import Content, Draft
+from handoff.store.conversations.drafts import Content, Draft
 from handoff.store.db.database import Database, WriteTx
 from handoff.store.db.wakeup import Waker
 from handoff.store.tables.cases import handoffs, waits

@@ -14,7 +14,7 @@ from handoff.core.events import MessageUpdated
 from handoff.core.model import Author, Conversation, Handoff, Message
 from handoff.store.cases import crm_tasks
 from handoff.store.conversations import log, turn_log
-from handoff.store.conversations.log import Content, Draft
+from handoff.store.conversations.drafts import Content, Draft
 from handoff.store.db.database import WriteTx
 from handoff.store.tables.cases import handoffs
 from handoff.store.tables.conversations import conversations, messages

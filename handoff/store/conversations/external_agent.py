@@ -10,7 +10,7 @@ from datetime import datetime
 from handoff.core.model import ELSEWHERE, Agent, Author, Conversation, Message
 from handoff.store.accounts import accounts
 from handoff.store.conversations import log, turn_log
-from handoff.store.conversations.log import Content, Draft
+from handoff.store.conversations.drafts import Content, Draft
 from handoff.store.db.database import WriteTx
 
 NAME = "Somebody outside the desk"

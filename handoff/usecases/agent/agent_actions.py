@@ -28,7 +28,7 @@ from handoff.core.ownership import must_own
 from handoff.store.accounts import accounts
 from handoff.store.cases import closing_notes, crm_tasks, notices, queue, ratings
 from handoff.store.conversations import log
-from handoff.store.conversations.log import Content, Draft
+from handoff.store.conversations.drafts import Content, Draft
 from handoff.store.db.database import Database, WriteTx
 from handoff.store.delivery import channel_stops, dead_letters, quotes
 from handoff.usecases.agent import mentions

@@ -23,7 +23,7 @@ from handoff.core.ownership import must_own
 from handoff.store.accounts import accounts
 from handoff.store.cases import queue
 from handoff.store.conversations import log
-from handoff.store.conversations.log import Content, Draft
+from handoff.store.conversations.drafts import Content, Draft
 from handoff.store.db.database import Database, WriteTx
 from handoff.store.db.ids import new_id
 from handoff.store.tables.cases import bot_tasks

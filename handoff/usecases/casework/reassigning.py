@@ -14,7 +14,7 @@ from handoff.core.model import Agent, Author, Conversation, Handoff
 from handoff.store.accounts import accounts
 from handoff.store.cases import notices, queue
 from handoff.store.conversations import log
-from handoff.store.conversations.log import Draft
+from handoff.store.conversations.drafts import Draft
 from handoff.store.db.database import WriteTx
 from handoff.usecases.casework import replies_in_queue
 

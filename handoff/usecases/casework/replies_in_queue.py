@@ -10,7 +10,7 @@ from handoff.core import texts
 from handoff.core.model import BOT_NAME, Author, Conversation, Handoff, Message, Why
 from handoff.store.cases import crm_tasks, queue
 from handoff.store.conversations import log
-from handoff.store.conversations.log import Draft
+from handoff.store.conversations.drafts import Draft
 from handoff.store.db.database import WriteTx
 from handoff.store.tables.cases import waits
 from handoff.usecases.casework import handing_over

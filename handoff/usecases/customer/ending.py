@@ -13,7 +13,7 @@ from handoff.store.accounts import accounts
 from handoff.store.cases import closing_notes, notices, queue, ratings
 from handoff.store.cases.ratings import Rated
 from handoff.store.conversations import log, turn_log
-from handoff.store.conversations.log import Draft
+from handoff.store.conversations.drafts import Draft
 from handoff.store.db.database import Database, WriteTx
 from handoff.usecases.casework import bot_tasks
 

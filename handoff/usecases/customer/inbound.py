@@ -18,8 +18,15 @@ from handoff.core.errors import BadRequest, LinkOver, NotFound, TooLong
 from handoff.core.model import BOT_NAME, MAX_TEXT, Author, Conversation, Message
 from handoff.store.cases import expected_waits, queue, ratings
 from handoff.store.cases.expected_waits import Place
-from handoff.store.conversations import choices, external_agent, log, turn_log, unsupported_input
-from handoff.store.conversations.log import Content, Draft
+from handoff.store.conversations import (
+    choices,
+    delivery_states,
+    external_agent,
+    log,
+    turn_log,
+    unsupported_input,
+)
+from handoff.store.conversations.drafts import Content, Draft
 from handoff.store.db.database import Database, WriteTx
 from handoff.store.delivery import cross_channel
 from handoff.usecases.casework import bot_tasks, handing_over, replies_in_queue
@@ -162,7 +169,7 @@ class CustomerService:
     ) -> None:
         """Note how far the customer has received or read; never goes back."""
         async with self._db.write() as tx:
-            await log.mark(tx, conversation_id, state, up_to=seq)
+            await delivery_states.mark(tx, conversation_id, state, up_to=seq)
 
     async def adopt(self, channel: Channel, visitor_address: str, customer: Customer) -> None:
         """A visitor signed in: their open anonymous conversation becomes the customer's.
