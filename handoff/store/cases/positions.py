@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from handoff.store.cases.queue import WAITS, behind
+from handoff.store.cases.waiting_line import WAITS, behind
 from handoff.store.tables.cases import handoffs
 
 

@@ -21,7 +21,7 @@ from handoff.core.errors import Conflict
 from handoff.core.model import BOT_NAME, Author, Conversation, Message
 from handoff.core.ownership import must_own
 from handoff.store.accounts import accounts
-from handoff.store.cases import queue
+from handoff.store.cases import offers, queue
 from handoff.store.conversations import log
 from handoff.store.conversations.drafts import Content, Draft
 from handoff.store.db.database import Database, WriteTx
@@ -158,7 +158,7 @@ async def _bring_back(
     if handoff is None:
         raise LookupError("a conversation with a task has no open handoff")
     await _end(tx, task.id, outcome, now)
-    await queue.let_go(tx, handoff, now, anew=True)
+    await offers.let_go(tx, handoff, now, anew=True)
     conversation = await log.move(tx, conversation, "queue", now, handled_seq=conversation.last_seq)
     grown = bot_task_rules.grown(handoff.packet, task.question, outcome, text)
     handoff = await queue.rewrite_packet(tx, handoff, grown)

@@ -8,7 +8,7 @@ import sqlalchemy as sa
 
 from handoff.core import texts
 from handoff.core.model import BOT_NAME, Author, Conversation, Handoff, Message, Why
-from handoff.store.cases import crm_tasks, queue
+from handoff.store.cases import crm_tasks, offers, queue
 from handoff.store.conversations import log
 from handoff.store.conversations.drafts import Draft
 from handoff.store.db.database import WriteTx
@@ -43,7 +43,7 @@ async def _leave(
     tx: WriteTx, conversation: Conversation, handoff: Handoff, why: Why, now: datetime
 ) -> Conversation:
     """The customer leaves the queue: the bot has the conversation again, and nothing to answer."""
-    await queue.let_go(tx, handoff, now)
+    await offers.let_go(tx, handoff, now)
     conversation = await log.move(tx, conversation, "bot", now, handled_seq=conversation.last_seq)
     await queue.move(tx, handoff, "abandoned", conversation, why=why, ended_at=now)
     # Again without the handoff, which has just ended.
