@@ -13,7 +13,7 @@ from handoff.core import texts
 from handoff.core.events import HandoffChanged
 from handoff.core.model import Author, Conversation, Handoff
 from handoff.core.sla.hours import Hours
-from handoff.store.accounts import accounts
+from handoff.store.accounts import presence
 from handoff.store.cases import expected_waits, queue
 from handoff.store.cases.expected_waits import Place
 from handoff.store.conversations import log
@@ -117,7 +117,7 @@ class WaitingLine:
         now = self._clock()
         if not self._hours.is_open(handoff.skill, now):
             return texts.closed_until(self._hours.opens_at(handoff.skill, now)), True
-        if not await accounts.available(connection):
+        if not await presence.available(connection):
             return texts.NOBODY_THERE, True
         return texts.in_line(place.position, place.minutes), False
 

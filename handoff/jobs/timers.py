@@ -16,7 +16,7 @@ from handoff.core.events import AgentChanged, HandoffChanged
 from handoff.core.model import Offer
 from handoff.core.queue import routing
 from handoff.core.queue.routing import Candidate, Match
-from handoff.store.accounts import accounts
+from handoff.store.accounts import accounts, presence
 from handoff.store.cases import notices, offers, queue, waiting_line
 from handoff.store.conversations import log
 from handoff.store.db.database import Database
@@ -101,17 +101,17 @@ class Timers:
         if self._awake_since is not None and self._awake_since > before:
             return
         async with self._db.read() as connection:
-            gone = await accounts.gone_since(connection, before)
+            gone = await presence.gone_since(connection, before)
         for agent_id in gone:
             await self._set_offline(agent_id, before)
         async with self._db.read() as connection:
-            left = await accounts.left_behind(connection)
+            left = await presence.left_behind(connection)
         for conversation_id in left:
             await self._give_back(conversation_id)
 
     async def _set_offline(self, agent_id: str, before: datetime) -> None:
         async with self._db.write() as tx:
-            if agent_id in await accounts.gone_since(tx.connection, before):
+            if agent_id in await presence.gone_since(tx.connection, before):
                 await accounts.appear(tx, agent_id, "offline", self._clock())
 
     async def _give_back(self, conversation_id: str) -> None:
@@ -160,5 +160,5 @@ async def _candidates(connection: AsyncConnection) -> tuple[Candidate, ...]:
             load=load,
             idle_since=agent.idle_since,
         )
-        for agent, load in await accounts.available(connection)
+        for agent, load in await presence.available(connection)
     )

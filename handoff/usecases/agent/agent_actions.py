@@ -25,7 +25,7 @@ from handoff.core.model import (
     Presence,
 )
 from handoff.core.ownership import must_own
-from handoff.store.accounts import accounts
+from handoff.store.accounts import accounts, presence
 from handoff.store.cases import closing_notes, crm_tasks, notices, offers, queue, ratings
 from handoff.store.conversations import log
 from handoff.store.conversations.drafts import Content, Draft
@@ -205,7 +205,7 @@ class Floor:
         async with self._db.write() as tx:
             agent = await accounts.find(tx.connection, agent_id)
             if agent.presence != "offline":
-                await accounts.seen(tx, [agent_id], self._clock())
+                await presence.seen(tx, [agent_id], self._clock())
                 return agent
             now = self._clock()
             return await accounts.appear(
@@ -216,7 +216,7 @@ class Floor:
         """These agents have a console open; who is missing for long counts as offline."""
         if agent_ids:
             async with self._db.write() as tx:
-                await accounts.seen(tx, agent_ids, self._clock())
+                await presence.seen(tx, agent_ids, self._clock())
 
     async def _write(
         self,

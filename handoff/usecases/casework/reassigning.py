@@ -11,7 +11,7 @@ from typing import Any
 from handoff.core import texts
 from handoff.core.errors import Conflict
 from handoff.core.model import Agent, Author, Conversation, Handoff
-from handoff.store.accounts import accounts
+from handoff.store.accounts import accounts, presence
 from handoff.store.cases import notices, offers, queue
 from handoff.store.conversations import log
 from handoff.store.conversations.drafts import Draft
@@ -176,7 +176,7 @@ async def _pass_on(
     await replies_in_queue.forget(tx, handoff.id)
     await accounts.change(tx, holder.id, idle_since=now)
     if by.id == holder.id:
-        await accounts.seen(tx, [by.id], now)
+        await presence.seen(tx, [by.id], now)
     said = Draft(author=SYSTEM, text=texts.passed_on(holder.name))
     conversation, _ = await log.append(tx, conversation, said, now)
     return handoff
