@@ -29,22 +29,20 @@ from handoff.core.model import (
     Author,
     Clock,
     Conversation,
-    DeliveryState,
     Disposition,
     Due,
     Handoff,
-    HandoffState,
     Label,
     Message,
     MessageKind,
     Notice,
     Offer,
-    Owner,
     Presence,
     Role,
 )
 from handoff.core.permissions import GRANTS, Permission, may
 from handoff.core.queue.routing import counts_from
+from handoff.core.states import DeliveryState, HandoffState, Owner
 
 Told = tuple[str, dict[str, Any]]
 """Type and data of an event."""

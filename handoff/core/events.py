@@ -15,17 +15,15 @@ from handoff.core.model import (
     Agent,
     Clock,
     Conversation,
-    DeliveryState,
     Handoff,
-    HandoffState,
     Label,
     Message,
     Notice,
     Offer,
     Reader,
     StoppedChannel,
-    Why,
 )
+from handoff.core.states import DeliveryState, HandoffState, Why
 
 
 class _Event(msgspec.Struct, frozen=True, kw_only=True, tag_field="type"):

@@ -10,7 +10,7 @@ import pytest
 from bot.wire import Attachment, Customer
 from handoff.core.errors import NotFound
 from handoff.core.events import ConversationChanged, HandoffChanged
-from handoff.core.model import HandoffState
+from handoff.core.states import HandoffState
 from handoff.store.cases import offers
 from handoff.store.conversations import log
 from handoff.store.read_models import overview

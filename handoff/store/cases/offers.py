@@ -10,7 +10,8 @@ import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from handoff.core.events import OfferChanged
-from handoff.core.model import OFFER_MOVES, Handoff, Offer, OfferState
+from handoff.core.model import Handoff, Offer
+from handoff.core.states import OFFER_MOVES, OfferState
 from handoff.store.cases import queue
 from handoff.store.conversations import log
 from handoff.store.db.database import WriteTx

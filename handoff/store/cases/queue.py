@@ -10,8 +10,9 @@ import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from handoff.core.events import HandoffChanged
-from handoff.core.model import HANDOFF_MOVES, OPEN_HANDOFF, Conversation, Handoff, HandoffState, Why
+from handoff.core.model import Conversation, Handoff
 from handoff.core.queue.routing import counts_from
+from handoff.core.states import HANDOFF_MOVES, OPEN_HANDOFF, HandoffState, Why
 from handoff.store.db.database import WriteTx
 from handoff.store.db.ids import new_id
 from handoff.store.tables.cases import handoff_topics, handoffs

@@ -15,8 +15,9 @@ import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from handoff.core.events import ClockChanged, Event, HandoffChanged, MessageAdded
-from handoff.core.model import OPEN_HANDOFF, Clock, Due, Handoff, Message, Target, Why
+from handoff.core.model import Clock, Due, Handoff, Message, Target
 from handoff.core.sla.rules import Step, Timekeeper
+from handoff.core.states import OPEN_HANDOFF, Why
 from handoff.store.cases import queue
 from handoff.store.conversations import log
 from handoff.store.db.database import Database, WriteTx

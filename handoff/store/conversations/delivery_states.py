@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlalchemy as sa
 
 from handoff.core.events import MessageUpdated
-from handoff.core.model import DELIVERY_ORDER, DeliveryState
+from handoff.core.states import DELIVERY_ORDER, DeliveryState
 from handoff.store.db.database import WriteTx
 from handoff.store.tables.conversations import messages
 

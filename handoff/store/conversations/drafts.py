@@ -8,7 +8,8 @@ from typing import Any
 import msgspec
 
 from bot.wire import Attachment, Button, Channel
-from handoff.core.model import FOLLOWED, Author, Conversation, DeliveryState, Message, MessageKind
+from handoff.core.model import FOLLOWED, Author, Conversation, Message, MessageKind
+from handoff.core.states import DeliveryState
 from handoff.store.db.ids import new_id
 
 

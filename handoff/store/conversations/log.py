@@ -18,7 +18,8 @@ from bot.wire import Channel
 from handoff.core import texts
 from handoff.core.errors import NotFound
 from handoff.core.events import ConversationChanged, MessageAdded
-from handoff.core.model import OPEN_HANDOFF, OWNER_MOVES, Conversation, Message, Owner
+from handoff.core.model import Conversation, Message
+from handoff.core.states import OPEN_HANDOFF, OWNER_MOVES, Owner
 from handoff.store.conversations.drafts import Draft, message_of, placed, row_of
 from handoff.store.db.database import WriteTx
 from handoff.store.tables.cases import handoffs

@@ -13,7 +13,8 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.wire import Channel
 from handoff.core.channel.port import WINDOW_CLOSED, Undelivered
-from handoff.core.model import DELIVERY_ORDER, Conversation, DeliveryState, Message
+from handoff.core.model import Conversation, Message
+from handoff.core.states import DELIVERY_ORDER, DeliveryState
 from handoff.store.conversations import delivery_states
 from handoff.store.db.database import Database, WriteTx
 from handoff.store.delivery import amendments, quotes

@@ -7,7 +7,8 @@ from datetime import datetime
 import sqlalchemy as sa
 
 from handoff.core import texts
-from handoff.core.model import BOT_NAME, Author, Conversation, Handoff, Message, Why
+from handoff.core.model import BOT_NAME, Author, Conversation, Handoff, Message
+from handoff.core.states import Why
 from handoff.store.cases import crm_tasks, offers, queue
 from handoff.store.conversations import log
 from handoff.store.conversations.drafts import Draft
