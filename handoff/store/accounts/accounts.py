@@ -87,6 +87,12 @@ async def insert(tx: WriteTx, agent: Agent, *, password_hash: str, now: datetime
     tx.record(AgentChanged(agent=agent))
 
 
+async def names(connection: AsyncConnection) -> dict[str, str]:
+    """What everybody is called who has, or had, an account, by id."""
+    rows = await connection.execute(sa.select(agents.c.id, agents.c.name))
+    return {row.id: row.name for row in rows}
+
+
 async def enabled(connection: AsyncConnection) -> tuple[Agent, ...]:
     """Everybody who may log in, by name."""
     rows = await connection.execute(
