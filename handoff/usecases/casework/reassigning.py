@@ -12,11 +12,10 @@ from handoff.core import texts
 from handoff.core.errors import Conflict
 from handoff.core.model import Agent, Author, Conversation, Handoff
 from handoff.store.accounts import accounts, presence
-from handoff.store.cases import notices, offers, queue
+from handoff.store.cases import notices, offers, queue, waits
 from handoff.store.conversations import log
 from handoff.store.conversations.drafts import Draft
 from handoff.store.db.database import WriteTx
-from handoff.usecases.casework import replies_in_queue
 
 SYSTEM = Author(kind="system")
 
@@ -38,7 +37,7 @@ async def give_back(tx: WriteTx, conversation: Conversation, agent: Agent, now: 
         priority="urgent",
         preferred_id=None,
     )
-    await replies_in_queue.forget(tx, handoff.id)
+    await waits.forget(tx, handoff.id)
     said = Draft(author=SYSTEM, text=texts.lost_touch(agent.name))
     await log.append(tx, conversation, said, now)
     name = conversation.customer_name or "a customer"
@@ -173,7 +172,7 @@ async def _pass_on(
         queued_at=now,
         **changed,
     )
-    await replies_in_queue.forget(tx, handoff.id)
+    await waits.forget(tx, handoff.id)
     await accounts.change(tx, holder.id, idle_since=now)
     if by.id == holder.id:
         await presence.seen(tx, [by.id], now)

@@ -4,16 +4,13 @@ from __future__ import annotations
 
 from datetime import datetime
 
-import sqlalchemy as sa
-
 from handoff.core import texts
 from handoff.core.model import BOT_NAME, Author, Conversation, Handoff, Message
 from handoff.core.states import Why
-from handoff.store.cases import crm_tasks, offers, queue
+from handoff.store.cases import crm_tasks, offers, queue, waits
 from handoff.store.conversations import log
 from handoff.store.conversations.drafts import Draft
 from handoff.store.db.database import WriteTx
-from handoff.store.tables.cases import waits
 from handoff.usecases.casework import handing_over
 
 SYSTEM = Author(kind="system")
@@ -54,12 +51,7 @@ async def _leave(
 async def _thank_once(
     tx: WriteTx, conversation: Conversation, handoff: Handoff, now: datetime
 ) -> None:
-    thanked = await tx.connection.execute(
-        waits.update()
-        .where((waits.c.handoff_id == handoff.id) & waits.c.thanked.is_(False))
-        .values(thanked=True)
-    )
-    if thanked.rowcount:
+    if await waits.thank(tx, handoff.id):
         await log.append(tx, conversation, Draft(author=SYSTEM, text=texts.ADDED), now)
 
 
@@ -83,8 +75,3 @@ async def _file(
     await crm_tasks.add(tx, key=f"{handoff.id}:ticket", task=task, now=now)
     conversation = await _leave(tx, conversation, handoff, "ticket", now)
     await log.append(tx, conversation, Draft(author=SYSTEM, text=texts.FILING), now)
-
-
-async def forget(tx: WriteTx, handoff_id: str) -> None:
-    """The case comes into the queue anew: its customer is told anew."""
-    await tx.connection.execute(sa.delete(waits).where(waits.c.handoff_id == handoff_id))
