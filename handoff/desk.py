@@ -20,15 +20,14 @@ from handoff.channels.webchat_tokens import ChatTokens, IdentityTokens
 from handoff.chat_links import ChatLinks
 from handoff.claim import Claim
 from handoff.clocks import Clocks
+from handoff.config.files import read_hours, read_invitations, read_targets
 from handoff.console.auth import TRIES, TRIES_SECONDS, Logins
 from handoff.contacts import CrmContacts
 from handoff.database import Database
 from handoff.file_links import FileLinks
 from handoff.floor import Floor
 from handoff.health import Endpoint, Watch, read_training
-from handoff.hours_file import read_hours
 from handoff.incidents import Incidents
-from handoff.invitations_file import read_invitations
 from handoff.keys import derive
 from handoff.limits import Tries
 from handoff.live_floor import FloorReader
@@ -40,7 +39,6 @@ from handoff.platforms import platforms
 from handoff.service import CustomerService
 from handoff.settings import Settings
 from handoff.tail import Tail
-from handoff.targets_file import read_targets
 from handoff.timekeeping import Timekeeper
 from handoff.transfers import Transfers
 from handoff.uploads import Uploads

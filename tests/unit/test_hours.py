@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from handoff.config.files import read_hours
 from handoff.errors import Misconfigured
 from handoff.hours import ALWAYS
-from handoff.hours_file import read_hours
 
 FILE = """\
 timezone: Europe/Berlin

@@ -9,9 +9,9 @@ import msgspec
 import pytest
 
 from actions.crm.model import Order, Shipment
+from handoff.config.files import read_invitations
 from handoff.errors import Misconfigured
 from handoff.invitations import NONE, has_late
-from handoff.invitations_file import read_invitations
 
 FILE = """\
 per_day: 2

@@ -9,11 +9,11 @@ import msgspec
 import pytest
 
 from bot.wire import Priority
+from handoff.config.files import read_targets
 from handoff.errors import Misconfigured
 from handoff.hours import ALWAYS, Hours
 from handoff.model import Clock, Handoff, Target
 from handoff.targets import NONE, Targets
-from handoff.targets_file import read_targets
 from handoff.timekeeping import Timekeeper
 
 HOURS = Hours(
