@@ -11,9 +11,9 @@ import msgspec
 from sqlalchemy.exc import SQLAlchemyError
 
 from actions.crm.errors import CrmError
-from handoff import logs
-from handoff.errors import HandoffError
-from handoff.settings import Settings
+from handoff.config.settings import Settings
+from handoff.core.errors import HandoffError
+from handoff.ops import logs
 
 STOP_SECONDS = 2.0
 """So long a request under way may take when the bridge is stopped."""
@@ -61,7 +61,7 @@ def migrate(settings: Settings, _arguments: argparse.Namespace) -> None:
 
 def first_agent(settings: Settings, arguments: argparse.Namespace) -> None:
     """Make the first agent, or show who it is; prints JSON."""
-    from handoff.first_agent import make
+    from handoff.ops.first_agent import make
 
     made = asyncio.run(make(settings, new_password=arguments.new_password))
     sys.stdout.write(f"{msgspec.json.encode(made).decode()}\n")
@@ -69,7 +69,7 @@ def first_agent(settings: Settings, arguments: argparse.Namespace) -> None:
 
 def check(settings: Settings, _arguments: argparse.Namespace) -> None:
     """Say whether everything that the bridge needs answers."""
-    from handoff.checks import check_all
+    from handoff.ops.checks import check_all
 
     lines = asyncio.run(check_all(settings))
     sys.stdout.write("".join(f"{line.name}: {line.problem or 'fine'}\n" for line in lines))

@@ -13,26 +13,29 @@ from aiohttp import web
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot.wire import Channel
-from handoff import operator_routes, sockets, sole, stops, turn_log
-from handoff.background import Background
-from handoff.canned_replies import CannedReplies
-from handoff.channels import webchat_routes
-from handoff.channels.base import ChannelPort
-from handoff.channels.meta_webhook import MetaWebhook
-from handoff.channels.templates import read_templates
-from handoff.channels.webchat_entrance import Entrance
-from handoff.channels.webchat_files import ChatFiles
-from handoff.channels.webchat_invitations import Inviting
-from handoff.channels.webchat_links import LinkEntrance
-from handoff.channels.webchat_socket import ChatNamespace
-from handoff.console import routes
+from handoff.api import routes as api_routes
+from handoff.api.demo import Demo
+from handoff.api.openapi import document
+from handoff.api.operators import Operators
+from handoff.bot_link.health import Health
+from handoff.channels.meta.webhook import MetaWebhook
+from handoff.channels.registry import READERS, say_what_is_off
+from handoff.channels.typing_marks import TypingMarks
+from handoff.channels.webchat import routes as webchat_routes
+from handoff.channels.webchat.entrance import Entrance
+from handoff.channels.webchat.files import ChatFiles
+from handoff.channels.webchat.invitations import Inviting
+from handoff.channels.webchat.links import LinkEntrance
+from handoff.channels.webchat.socket import ChatNamespace
+from handoff.config.keys import derive
+from handoff.config.settings import Settings
+from handoff.console import routes as console_routes
 from handoff.console.accounts import ConsoleAccounts
 from handoff.console.api import ConsoleApi
 from handoff.console.audit import ConsoleAudit
 from handoff.console.channels import ConsoleChannels
 from handoff.console.connected import Casework
 from handoff.console.files import ConsoleFiles
-from handoff.console.floor import FloorFeed, SupervisorNamespace
 from handoff.console.guard import Guard
 from handoff.console.labels import ConsoleLabels
 from handoff.console.links import ConsoleLinks
@@ -41,37 +44,38 @@ from handoff.console.reports import ConsoleReports
 from handoff.console.saying import Saying
 from handoff.console.socket import ConsoleNamespace
 from handoff.console.sync import CatchUp, Fanout
-from handoff.crm_tasks import CrmTaskWorker
-from handoff.demo import Demo
+from handoff.console.wallboard import FloorFeed, SupervisorNamespace
+from handoff.core.channel.port import ChannelPort
+from handoff.core.channel.templates import read_templates
+from handoff.core.errors import Misconfigured
 from handoff.desk import Desk, now
-from handoff.ending import Endings
-from handoff.errors import Misconfigured
-from handoff.feed import Feed
-from handoff.health import Health
-from handoff.insights import CrmInsights
-from handoff.keys import derive
-from handoff.labels import Labels
-from handoff.limits import Buckets
-from handoff.marking import Marking
-from handoff.marks import ClientMarks
-from handoff.middlewares import answer_errors, number_requests
-from handoff.openapi import document
-from handoff.operators import Operators
-from handoff.origins import PROXIES
-from handoff.outbox import OutboxWorker
-from handoff.overview import Overview
-from handoff.pages import Pages
-from handoff.platforms import READERS, say_what_is_off
-from handoff.readers import Readers
-from handoff.records import Records
-from handoff.reports import Reports
-from handoff.search import Search
-from handoff.settings import Settings
-from handoff.threads import Threads
-from handoff.timers import Timers
-from handoff.turns import TurnWorker
-from handoff.typing_marks import TypingMarks
-from handoff.waiting_line import WaitingLine
+from handoff.frontend.pages import Pages
+from handoff.jobs.announcer import WaitingLine
+from handoff.jobs.background import Background
+from handoff.jobs.outbox import OutboxWorker
+from handoff.jobs.timers import Timers
+from handoff.jobs.turns import TurnWorker
+from handoff.store.cases.canned_replies import CannedReplies
+from handoff.store.cases.crm_tasks import CrmTaskWorker
+from handoff.store.cases.labels import Labels
+from handoff.store.cases.viewers import Readers
+from handoff.store.conversations import turn_log
+from handoff.store.db import instance_lock_file
+from handoff.store.db.event_dispatcher import Feed
+from handoff.store.delivery import channel_stops
+from handoff.store.read_models.overview import Overview
+from handoff.store.read_models.records import Records
+from handoff.store.read_models.search import Search
+from handoff.transport import sockets
+from handoff.transport.client_hash import ClientMarks
+from handoff.transport.limits import Buckets
+from handoff.transport.middlewares import answer_errors, number_requests
+from handoff.transport.origins import PROXIES
+from handoff.usecases.agent.labelling import Marking
+from handoff.usecases.customer.ending import Endings
+from handoff.usecases.customer.threads import Threads
+from handoff.usecases.supervisor.insights import CrmInsights
+from handoff.usecases.supervisor.reports import Reports
 
 VERSION = "0.1.0"
 MESSAGES_AT_ONCE = 30
@@ -178,7 +182,7 @@ def _add_webhooks(app: web.Application, desk: Desk) -> None:
 
 
 def _add_console(app: web.Application, desk: Desk) -> ConsoleNamespace:
-    routes.add(app.router, Guard(desk.logins, desk.audit), _console_handlers(desk))
+    console_routes.add(app.router, Guard(desk.logins, desk.audit), _console_handlers(desk))
     namespace = SupervisorNamespace(
         reader=desk.live_floor,
         logins=desk.logins,
@@ -207,8 +211,8 @@ def _casework(desk: Desk) -> Casework:
     return Casework(marking=Marking(desk.db), readers=readers, bot_tasks=desk.bot_tasks)
 
 
-def _console_handlers(desk: Desk) -> routes.Handlers:
-    return routes.Handlers(
+def _console_handlers(desk: Desk) -> console_routes.Handlers:
+    return console_routes.Handlers(
         api=ConsoleApi(desk.logins, desk.links, desk.audit, desk.incidents),
         channels=ConsoleChannels(desk.floor),
         files=ConsoleFiles(desk.media),
@@ -235,7 +239,7 @@ def _add_operators(app: web.Application, desk: Desk) -> None:
         token=desk.settings.admin_api_token,
         document=msgspec.json.encode(document(VERSION)),
     )
-    operator_routes.add(app.router, operators, desk.metrics)
+    api_routes.add(app.router, operators, desk.metrics)
 
 
 def _background(desk: Desk, console: ConsoleNamespace) -> Background:
@@ -303,7 +307,7 @@ def _health(desk: Desk) -> Health:
         desk.bot_watch,
         desk.actions_watch,
         desk.training,
-        stopped=partial(stops.stopped_now, desk.db),
+        stopped=partial(channel_stops.stopped_now, desk.db),
         missing=desk.bot.missing,
         redis=desk.redis_watch,
     )
@@ -326,7 +330,7 @@ async def _in_place(desk: Desk) -> AsyncIterator[None]:
     async with AsyncExitStack() as stack:
         try:
             if desk.claim is None:
-                stack.enter_context(sole.take(desk.settings.database_url))
+                stack.enter_context(instance_lock_file.take(desk.settings.database_url))
             else:
                 stack.push_async_callback(desk.claim.give_back)
                 await desk.claim.take()

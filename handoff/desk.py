@@ -8,40 +8,40 @@ from pathlib import Path
 
 from actions.crm.port import Crm
 from actions.crm.registry import open_crm
-from handoff import sockets
-from handoff.account_links import AccountLinks
-from handoff.accounts import Accounts
-from handoff.arrivals import Arrivals
-from handoff.audit import Audit
-from handoff.bot import BotClient
-from handoff.bot_tasks import BotTasks
-from handoff.channels.webchat import WebChat
-from handoff.channels.webchat_tokens import ChatTokens, IdentityTokens
-from handoff.chat_links import ChatLinks
-from handoff.claim import Claim
-from handoff.clocks import Clocks
+from handoff.bot_link.client import BotClient
+from handoff.bot_link.health import Endpoint, Watch, read_training
+from handoff.channels.meta.webhook_worker import Arrivals
+from handoff.channels.registry import platforms
+from handoff.channels.webchat.sender import WebChat
+from handoff.channels.webchat.tokens import ChatTokens, IdentityTokens
 from handoff.config.files import read_hours, read_invitations, read_targets
+from handoff.config.keys import derive
+from handoff.config.settings import Settings
 from handoff.console.auth import TRIES, TRIES_SECONDS, Logins
-from handoff.contacts import CrmContacts
-from handoff.database import Database
-from handoff.file_links import FileLinks
-from handoff.floor import Floor
-from handoff.health import Endpoint, Watch, read_training
-from handoff.incidents import Incidents
-from handoff.keys import derive
-from handoff.limits import Tries
-from handoff.live_floor import FloorReader
-from handoff.media import FolderMedia
-from handoff.metrics import Metrics
-from handoff.origins import Origins
-from handoff.passwords import Passwords
-from handoff.platforms import platforms
-from handoff.service import CustomerService
-from handoff.settings import Settings
-from handoff.tail import Tail
-from handoff.timekeeping import Timekeeper
-from handoff.transfers import Transfers
-from handoff.uploads import Uploads
+from handoff.core.sla.rules import Timekeeper
+from handoff.ops.metrics import Metrics
+from handoff.store.accounts.accounts import Accounts
+from handoff.store.accounts.audit import Audit
+from handoff.store.accounts.passwords import Passwords
+from handoff.store.cases.sla import Clocks
+from handoff.store.db.database import Database
+from handoff.store.db.event_follower import Tail
+from handoff.store.db.instance_lock_postgresql import Claim
+from handoff.store.files.media import FolderMedia
+from handoff.store.files.uploads import Uploads
+from handoff.store.read_models.wallboard import FloorReader
+from handoff.transport import sockets
+from handoff.transport.file_links import FileLinks
+from handoff.transport.limits import Tries
+from handoff.transport.origins import Origins
+from handoff.usecases.agent.account_links import AccountLinks
+from handoff.usecases.agent.agent_actions import Floor
+from handoff.usecases.agent.incidents import Incidents
+from handoff.usecases.agent.transfers import Transfers
+from handoff.usecases.casework.bot_tasks import BotTasks
+from handoff.usecases.casework.contacts import CrmContacts
+from handoff.usecases.customer.chat_links import ChatLinks
+from handoff.usecases.customer.inbound import CustomerService
 
 
 def now() -> datetime:

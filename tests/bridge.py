@@ -16,15 +16,15 @@ from aiohttp import web
 from argon2 import PasswordHasher
 
 from bot.wire import TURN_PATH, Turn, TurnResult
-from handoff import log
-from handoff.accounts import Accounts
 from handoff.app import build
-from handoff.audit import Audit, AuditFilter
+from handoff.config.settings import Settings
 from handoff.console.auth import COOKIE
-from handoff.database import Database
+from handoff.core.model import Agent, Author, Role
 from handoff.desk import now
-from handoff.model import Agent, Author, Role
-from handoff.settings import Settings
+from handoff.store.accounts.accounts import Accounts
+from handoff.store.accounts.audit import Audit, AuditFilter
+from handoff.store.conversations import log
+from handoff.store.db.database import Database
 from tests.desk import Answer, a_request, says, text_of
 
 ADMIN = "an-operators-token"

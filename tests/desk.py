@@ -8,30 +8,30 @@ from datetime import datetime, timedelta, timezone
 import msgspec
 
 from bot.wire import Button, Channel, Customer, HandoffRequest, Reply, Summary, Turn, TurnResult
-from handoff.accounts import Accounts
-from handoff.bot import BotError
-from handoff.bot_tasks import BotTasks
-from handoff.channels.base import Inbound, Undelivered
-from handoff.clocks import Clocks
-from handoff.contacts import ContactReader
-from handoff.database import Database
-from handoff.ending import Endings
-from handoff.events import ConversationChanged, MessageAdded, Recorded
-from handoff.floor import Floor
-from handoff.hours import ALWAYS, Hours
-from handoff.live_floor import FloorReader
-from handoff.marking import Marking
-from handoff.model import Agent, Conversation, Message
-from handoff.outbox import OutboxWorker
-from handoff.overview import Overview
-from handoff.packet import Contact
-from handoff.service import CustomerService
-from handoff.targets import NONE, Targets
-from handoff.timekeeping import Timekeeper
-from handoff.timers import Timers
-from handoff.transfers import Transfers
-from handoff.turns import TurnWorker
-from handoff.waiting_line import WaitingLine
+from handoff.bot_link.client import BotError
+from handoff.core.channel.port import Inbound, Undelivered
+from handoff.core.events import ConversationChanged, MessageAdded, Recorded
+from handoff.core.model import Agent, Conversation, Message
+from handoff.core.packet import Contact
+from handoff.core.sla.hours import ALWAYS, Hours
+from handoff.core.sla.rules import Timekeeper
+from handoff.core.sla.targets import NONE, Targets
+from handoff.jobs.announcer import WaitingLine
+from handoff.jobs.outbox import OutboxWorker
+from handoff.jobs.timers import Timers
+from handoff.jobs.turns import TurnWorker
+from handoff.store.accounts.accounts import Accounts
+from handoff.store.cases.sla import Clocks
+from handoff.store.db.database import Database
+from handoff.store.read_models.overview import Overview
+from handoff.store.read_models.wallboard import FloorReader
+from handoff.usecases.agent.agent_actions import Floor
+from handoff.usecases.agent.labelling import Marking
+from handoff.usecases.agent.transfers import Transfers
+from handoff.usecases.casework.bot_tasks import BotTasks
+from handoff.usecases.casework.contacts import ContactReader
+from handoff.usecases.customer.ending import Endings
+from handoff.usecases.customer.inbound import CustomerService
 
 START = datetime(2026, 3, 2, 9, 0, tzinfo=timezone.utc)
 Answer = Callable[[Turn], Awaitable[TurnResult]]

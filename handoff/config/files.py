@@ -7,11 +7,12 @@ from typing import Protocol, TypeVar, runtime_checkable
 
 import msgspec
 
-from handoff import hours, invitations, targets
-from handoff.errors import Misconfigured
-from handoff.hours import Hours
-from handoff.invitations import Invitations
-from handoff.targets import Targets
+from handoff.core import invitations
+from handoff.core.errors import Misconfigured
+from handoff.core.invitations import Invitations
+from handoff.core.sla import hours, targets
+from handoff.core.sla.hours import Hours
+from handoff.core.sla.targets import Targets
 
 _T = TypeVar("_T")
 

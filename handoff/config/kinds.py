@@ -8,8 +8,8 @@ from typing import Annotated
 from msgspec import Meta
 
 from contracts.env import LONGEST, Kind, WebAddress, web_address
-from handoff.channels.templates import read_templates
-from handoff.errors import BadRequest
+from handoff.core.channel.templates import read_templates
+from handoff.core.errors import BadRequest
 
 
 def _origin(text: str) -> str:

@@ -9,12 +9,12 @@ from urllib.parse import quote
 import msgspec
 from aiohttp import web
 
-from handoff.account_links import AccountLinks
-from handoff.accounts import Account, Accounts
-from handoff.audit import Audit
-from handoff.errors import Conflict, NotFound
-from handoff.model import Agent, Presence, Role
-from handoff.payloads import Request, answer, read_body
+from handoff.core.errors import Conflict, NotFound
+from handoff.core.model import Agent, Presence, Role
+from handoff.core.payloads import Request, answer, read_body
+from handoff.store.accounts.accounts import Account, Accounts
+from handoff.store.accounts.audit import Audit
+from handoff.usecases.agent.account_links import AccountLinks
 
 Skill = Annotated[str, msgspec.Meta(min_length=1, max_length=60)]
 

@@ -7,16 +7,16 @@ from typing import Annotated
 import msgspec
 from aiohttp import web
 
-from handoff.account_links import AccountLinks
-from handoff.audit import Audit
 from handoff.console.auth import COOKIE, LIFE, Logins
 from handoff.console.guard import refuse_foreign
-from handoff.errors import Unauthorized
-from handoff.incidents import IncidentForm, Incidents
-from handoff.model import Agent, Role
-from handoff.origins import is_https, remote_address
-from handoff.payloads import Request, answer, read_body
-from handoff.permissions import GRANTS, Permission
+from handoff.core.errors import Unauthorized
+from handoff.core.model import Agent, Role
+from handoff.core.payloads import Request, answer, read_body
+from handoff.core.permissions import GRANTS, Permission
+from handoff.store.accounts.audit import Audit
+from handoff.transport.origins import is_https, remote_address
+from handoff.usecases.agent.account_links import AccountLinks
+from handoff.usecases.agent.incidents import IncidentForm, Incidents
 
 IDEMPOTENCY_KEY = "Idempotency-Key"
 KEY_LENGTH = 80

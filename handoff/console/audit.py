@@ -9,11 +9,11 @@ from typing import Annotated
 import msgspec
 from aiohttp import web
 
-from handoff.audit import Audit, AuditEntry, AuditFilter
 from handoff.console.csv_rows import Value, csv_headers, csv_rows
 from handoff.console.days import whole_days
-from handoff.model import Agent
-from handoff.payloads import Request, answer, read_query
+from handoff.core.model import Agent
+from handoff.core.payloads import Request, answer, read_query
+from handoff.store.accounts.audit import Audit, AuditEntry, AuditFilter
 
 PAGE = 100
 CHUNK = 1_000

@@ -7,12 +7,12 @@ from datetime import datetime, timedelta
 
 import structlog
 
-from handoff.account_tokens import AccountToken, AccountTokens
-from handoff.accounts import NO_HASH, Accounts
-from handoff.errors import Unauthorized
-from handoff.limits import Tries
-from handoff.model import Agent
-from handoff.passwords import Passwords
+from handoff.core.errors import Unauthorized
+from handoff.core.model import Agent
+from handoff.store.accounts.accounts import NO_HASH, Accounts
+from handoff.store.accounts.passwords import Passwords
+from handoff.transport.limits import Tries
+from handoff.usecases.agent.account_tokens import AccountToken, AccountTokens
 
 COOKIE = "warmdesk_agent"
 LIFE = timedelta(hours=12)

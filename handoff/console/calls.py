@@ -9,9 +9,7 @@ import msgspec
 
 from actions.crm.complaint import RootCause
 from bot.wire import Channel, ReasonCode
-from handoff import words
-from handoff.bot_task_rules import Kind
-from handoff.channels.webchat_wire import ClientId, Id, Seq
+from handoff.channels.webchat.wire import ClientId, Id, Seq
 from handoff.console.days import whole_days
 from handoff.console.views import (
     ClockView,
@@ -23,13 +21,15 @@ from handoff.console.views import (
     message_view,
     queue_item,
 )
-from handoff.model import Conversation, Disposition, Handoff, Message, Reader, Writing
-from handoff.mood import Label
-from handoff.overview import Waiting
-from handoff.packet import Contact
-from handoff.past_cases import PastCase
-from handoff.payloads import Request
-from handoff.search import Hit, Wanted
+from handoff.core import texts
+from handoff.core.bot_task_rules import Kind
+from handoff.core.model import Conversation, Disposition, Handoff, Message, Reader, Writing
+from handoff.core.mood import Label
+from handoff.core.packet import Contact
+from handoff.core.payloads import Request
+from handoff.store.cases.past_cases import PastCase
+from handoff.store.read_models.overview import Waiting
+from handoff.store.read_models.search import Hit, Wanted
 
 Skill = Annotated[str, msgspec.Meta(min_length=1, max_length=60)]
 
@@ -291,7 +291,7 @@ def opened(
 
 def _words_of(message: Message) -> str | None:
     """What lists show of a message, as the log has it."""
-    return message.text or (words.ONLY_FILES if message.attachments else None)
+    return message.text or (texts.ONLY_FILES if message.attachments else None)
 
 
 def queue_page(waiting: Waiting) -> QueuePage:

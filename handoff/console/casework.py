@@ -9,8 +9,8 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from handoff.console.calls import AskBotRequest, LabelRequest, LookRequest, PriorityRequest
 from handoff.console.connected import Casework, Console
-from handoff.errors import HandoffError
-from handoff.sockets import CONSOLE, Namespace, takes
+from handoff.core.errors import HandoffError
+from handoff.transport.sockets import CONSOLE, Namespace, takes
 
 _log = structlog.get_logger(__name__)
 

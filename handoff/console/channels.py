@@ -7,10 +7,10 @@ from typing import get_args
 from aiohttp import web
 
 from bot.wire import Channel
-from handoff.errors import NotFound
-from handoff.floor import Floor
-from handoff.model import Agent
-from handoff.payloads import answer
+from handoff.core.errors import NotFound
+from handoff.core.model import Agent
+from handoff.core.payloads import answer
+from handoff.usecases.agent.agent_actions import Floor
 
 
 class ConsoleChannels:

@@ -6,10 +6,10 @@ from collections import deque
 
 import msgspec
 
-from handoff.account_tokens import AccountToken
-from handoff.bot_tasks import BotTasks
-from handoff.marking import Marking
-from handoff.readers import Readers
+from handoff.store.cases.viewers import Readers
+from handoff.usecases.agent.account_tokens import AccountToken
+from handoff.usecases.agent.labelling import Marking
+from handoff.usecases.casework.bot_tasks import BotTasks
 
 
 class Console:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from aiohttp import web
 
-from handoff.errors import TooLong
-from handoff.file_answers import file_answer
-from handoff.media import MediaStore, Stored, keep
-from handoff.model import Agent
-from handoff.payloads import answer
+from handoff.core.errors import TooLong
+from handoff.core.model import Agent
+from handoff.core.payloads import answer
+from handoff.store.files.media import MediaStore, Stored, keep
+from handoff.transport.file_answers import file_answer
 
 LARGEST = 100_000_000
 

@@ -7,13 +7,13 @@ from contextlib import AsyncExitStack
 
 from aiohttp import web
 
-from handoff.audit import Audit
 from handoff.console.auth import Logins
-from handoff.errors import Forbidden
-from handoff.middlewares import Handler
-from handoff.model import Agent
-from handoff.origins import is_own
-from handoff.permissions import WHY_NOT, Permission, may
+from handoff.core.errors import Forbidden
+from handoff.core.model import Agent
+from handoff.core.permissions import WHY_NOT, Permission, may
+from handoff.store.accounts.audit import Audit
+from handoff.transport.middlewares import Handler
+from handoff.transport.origins import is_own
 
 AgentHandler = Callable[[web.Request, Agent], Awaitable[web.StreamResponse]]
 _READING = ("GET", "HEAD")

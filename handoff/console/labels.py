@@ -7,9 +7,9 @@ from typing import Annotated
 import msgspec
 from aiohttp import web
 
-from handoff.labels import Labels
-from handoff.model import Agent
-from handoff.payloads import Request, answer, read_body
+from handoff.core.model import Agent
+from handoff.core.payloads import Request, answer, read_body
+from handoff.store.cases.labels import Labels
 
 
 class LabelForm(Request, frozen=True, kw_only=True):

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from aiohttp import web
 
-from handoff.chat_links import ChatLinks
-from handoff.model import Agent
-from handoff.payloads import answer
+from handoff.core.model import Agent
+from handoff.core.payloads import answer
+from handoff.usecases.customer.chat_links import ChatLinks
 
 
 class ConsoleLinks:

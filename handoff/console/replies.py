@@ -7,9 +7,9 @@ from typing import Annotated
 import msgspec
 from aiohttp import web
 
-from handoff.canned_replies import VARIABLES, CannedReplies
-from handoff.model import MAX_TEXT, Agent
-from handoff.payloads import Request, answer, read_body
+from handoff.core.model import MAX_TEXT, Agent
+from handoff.core.payloads import Request, answer, read_body
+from handoff.store.cases.canned_replies import VARIABLES, CannedReplies
 
 
 class ReplyForm(Request, frozen=True, kw_only=True):

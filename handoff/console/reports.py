@@ -8,15 +8,15 @@ from zoneinfo import ZoneInfo
 
 from aiohttp import web
 
-from handoff.audit import Audit
 from handoff.console.csv_rows import Value, csv_headers, csv_rows
-from handoff.errors import BadRequest, NotFound
-from handoff.figures import Figure, Whose
-from handoff.model import Agent
-from handoff.payloads import Request, answer, read_query
-from handoff.periods import LONGEST
-from handoff.permissions import may
-from handoff.reports import Report, Reports
+from handoff.core.errors import BadRequest, NotFound
+from handoff.core.model import Agent
+from handoff.core.payloads import Request, answer, read_query
+from handoff.core.permissions import may
+from handoff.core.reports.figures import Figure, Whose
+from handoff.core.reports.periods import LONGEST
+from handoff.store.accounts.audit import Audit
+from handoff.usecases.supervisor.reports import Report, Reports
 
 USUAL = timedelta(days=28)
 FIGURES = "figures"

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from bot.wire import Attachment
-from handoff.channels.templates import Template, filled
-from handoff.log import Content
-from handoff.media import MediaStore, kind_of
+from handoff.core.channel.templates import Template, filled
+from handoff.store.conversations.log import Content
+from handoff.store.files.media import MediaStore, kind_of
 
 
 class Saying:

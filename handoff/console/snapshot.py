@@ -5,8 +5,7 @@ from __future__ import annotations
 from typing import get_args
 
 from actions.crm.complaint import RootCause
-from handoff.bot_task_rules import CATALOGUE, BotTask
-from handoff.channels.templates import Template
+from handoff.bot_link.health import State
 from handoff.console.views import (
     AgentView,
     ClockView,
@@ -28,9 +27,10 @@ from handoff.console.views import (
     offer_view,
     queue_item,
 )
-from handoff.health import State
-from handoff.model import Agent, StoppedChannel
-from handoff.overview import Snapshot
+from handoff.core.bot_task_rules import CATALOGUE, BotTask
+from handoff.core.channel.templates import Template
+from handoff.core.model import Agent, StoppedChannel
+from handoff.store.read_models.overview import Snapshot
 
 
 class SnapshotView(View, frozen=True, kw_only=True):

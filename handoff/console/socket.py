@@ -13,9 +13,8 @@ from aiohttp import web
 from socketio.exceptions import ConnectionRefusedError as Refused
 from sqlalchemy.exc import SQLAlchemyError
 
-from handoff.accounts import Accounts
-from handoff.audit import Audit
-from handoff.channels.webchat_wire import Nothing
+from handoff.bot_link.health import Watch
+from handoff.channels.webchat.wire import Nothing
 from handoff.console.auth import Logins
 from handoff.console.calls import (
     AcceptedAnswer,
@@ -51,8 +50,7 @@ from handoff.console.saying import Saying
 from handoff.console.snapshot import SnapshotView, snapshot_view
 from handoff.console.sync import CatchUp, Caught, Reset
 from handoff.console.views import message_view
-from handoff.contacts import ContactReader
-from handoff.errors import (
+from handoff.core.errors import (
     BadRequest,
     Forbidden,
     HandoffError,
@@ -61,17 +59,19 @@ from handoff.errors import (
     Unauthorized,
     Unavailable,
 )
-from handoff.events import AgentChanged, Recorded
-from handoff.floor import Floor
-from handoff.health import Watch
-from handoff.model import MAX_TEXT, Conversation
-from handoff.origins import is_own
-from handoff.overview import Overview
-from handoff.permissions import WHY_NOT, Permission, may
-from handoff.search import PAGE, Search
-from handoff.service import CustomerService
-from handoff.sockets import AGENTS, agent_room, takes, watch_room
-from handoff.transfers import Transfers
+from handoff.core.events import AgentChanged, Recorded
+from handoff.core.model import MAX_TEXT, Conversation
+from handoff.core.permissions import WHY_NOT, Permission, may
+from handoff.store.accounts.accounts import Accounts
+from handoff.store.accounts.audit import Audit
+from handoff.store.read_models.overview import Overview
+from handoff.store.read_models.search import PAGE, Search
+from handoff.transport.origins import is_own
+from handoff.transport.sockets import AGENTS, agent_room, takes, watch_room
+from handoff.usecases.agent.agent_actions import Floor
+from handoff.usecases.agent.transfers import Transfers
+from handoff.usecases.casework.contacts import ContactReader
+from handoff.usecases.customer.inbound import CustomerService
 
 UNAUDITED = frozenset({"typing", "topics", "send", "note", "leave_floor", "look"})
 """Events that neither show nor change anything, or that the transcript itself keeps: each message

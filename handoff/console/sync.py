@@ -14,8 +14,7 @@ import msgspec
 import socketio
 
 from handoff.console.views import EventView, event_view
-from handoff.database import Database
-from handoff.events import (
+from handoff.core.events import (
     ClockChanged,
     ConversationChanged,
     MessageAdded,
@@ -25,10 +24,11 @@ from handoff.events import (
     ReadersChanged,
     Recorded,
 )
-from handoff.feed import Known
-from handoff.model import Conversation
-from handoff.service import CustomerService
-from handoff.sockets import AGENTS, CONSOLE, agent_room, watch_room
+from handoff.core.model import Conversation
+from handoff.store.db.database import Database
+from handoff.store.db.event_dispatcher import Known
+from handoff.transport.sockets import AGENTS, CONSOLE, agent_room, watch_room
+from handoff.usecases.customer.inbound import CustomerService
 
 SYNC_LIMIT = 500
 """Events that a console catches up with; beyond them it takes a snapshot."""

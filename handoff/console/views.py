@@ -9,7 +9,7 @@ from typing import Any
 import msgspec
 
 from bot.wire import Attachment, Button, Channel, Level, Priority, ReasonCode
-from handoff.events import (
+from handoff.core.events import (
     AgentChanged,
     ChannelChanged,
     ClockChanged,
@@ -23,7 +23,7 @@ from handoff.events import (
     ReadersChanged,
     Recorded,
 )
-from handoff.model import (
+from handoff.core.model import (
     DISPOSITIONS,
     Agent,
     Author,
@@ -43,8 +43,8 @@ from handoff.model import (
     Presence,
     Role,
 )
-from handoff.permissions import GRANTS, Permission, may
-from handoff.routing import counts_from
+from handoff.core.permissions import GRANTS, Permission, may
+from handoff.core.queue.routing import counts_from
 
 Told = tuple[str, dict[str, Any]]
 """Type and data of an event."""

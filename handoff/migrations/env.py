@@ -3,7 +3,7 @@
 from alembic import context
 
 from handoff.migrations import engine
-from handoff.tables import metadata
+from handoff.store.tables.main import metadata
 
 with engine(context.config.attributes["url"]).connect() as connection:
     context.configure(

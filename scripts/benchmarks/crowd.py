@@ -8,10 +8,10 @@ from typing import Any
 import msgspec
 import sqlalchemy as sa
 
-from handoff import log
-from handoff.database import Database
-from handoff.model import Author
-from handoff.tables import conversations, handoffs, waits
+from handoff.core.model import Author
+from handoff.store.conversations import log
+from handoff.store.db.database import Database
+from handoff.store.tables.main import conversations, handoffs, waits
 
 
 async def fill_queue(database: str, count: int) -> None:

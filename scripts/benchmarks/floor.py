@@ -10,9 +10,9 @@ from typing import Any
 
 import aiohttp
 
-from handoff.accounts import Accounts
-from handoff.database import Database
-from handoff.passwords import Passwords
+from handoff.store.accounts.accounts import Accounts
+from handoff.store.accounts.passwords import Passwords
+from handoff.store.db.database import Database
 from scripts.benchmarks.sockets import Arrivals, Say, connect
 from scripts.havoc.desk import Desk
 

@@ -10,8 +10,8 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from handoff.clock_tables import answers, clocks, stints
-from handoff.tables import agents, conversations, handoffs, messages
+from handoff.store.tables.main import agents, conversations, handoffs, messages
+from handoff.store.tables.sla import answers, clocks, stints
 
 FIRST, LAST = date(2026, 1, 1), date(2026, 3, 31)
 AGENTS = 40

@@ -11,10 +11,10 @@ from datetime import date
 from actions.crm.dataset import Dataset
 from actions.crm.memory import MemoryCrm
 from handoff import migrations
-from handoff.database import Database
-from handoff.figures import Whose
-from handoff.insights import CrmInsights
-from handoff.reports import Reports
+from handoff.core.reports.figures import Whose
+from handoff.store.db.database import Database
+from handoff.usecases.supervisor.insights import CrmInsights
+from handoff.usecases.supervisor.reports import Reports
 from scripts.benchmarks import quarter
 from scripts.benchmarks.databases import empty_database
 from scripts.benchmarks.figures import Figure, Row

@@ -10,8 +10,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from bot.training import MODEL
-from handoff.errors import HandoffError
-from handoff.settings import Settings
+from handoff.config.settings import Settings
+from handoff.core.errors import HandoffError
 from scripts.evaluation import history, misses
 from scripts.evaluation.errors import CannotEvaluate
 from scripts.evaluation.learned import Learned

@@ -12,7 +12,7 @@ import msgspec
 import sqlalchemy as sa
 
 from bot.wire import IntentScore, Parse
-from handoff.tables import handoffs, messages, turns
+from handoff.store.tables.main import handoffs, messages, turns
 from scripts.evaluation.errors import CannotEvaluate
 
 Why = Literal["chosen", "rejected", "not understood", "handed over"]

@@ -15,10 +15,10 @@ from pathlib import Path
 import jwt
 
 from actions.crm.population import demo_population
-from handoff import standing
-from handoff.accounts import Accounts
-from handoff.database import Database
-from handoff.passwords import Passwords
+from handoff.store.accounts.accounts import Accounts
+from handoff.store.accounts.passwords import Passwords
+from handoff.store.db.database import Database
+from handoff.store.read_models import gauges
 from scripts.benchmarks.databases import empty_database
 from scripts.havoc import unrest
 from scripts.havoc.desk import SECRETS, Desk
@@ -132,7 +132,7 @@ async def _rest(desk: Desk) -> None:
     db = Database(desk.database)
     try:
         while True:
-            found = await standing.read(db, now())
+            found = await gauges.read(db, now())
             if found.turns == found.outbox == found.queue == 0:
                 return
             await asyncio.sleep(1)

@@ -7,8 +7,8 @@ from collections.abc import AsyncIterator
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from handoff.database import Database
-from handoff.tables import agents, handoffs, offers, outbox, turns
+from handoff.store.db.database import Database
+from handoff.store.tables.main import agents, handoffs, offers, outbox, turns
 
 MOST = 20
 """Lines of each kind."""

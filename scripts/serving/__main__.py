@@ -9,9 +9,9 @@ import sys
 from collections.abc import Mapping
 from pathlib import Path
 
-from handoff.env_file import read_env_file
-from handoff.errors import Misconfigured
-from handoff.settings import Settings
+from handoff.config.env_file import read_env_file
+from handoff.config.settings import Settings
+from handoff.core.errors import Misconfigured
 from scripts.serving import prepare
 from scripts.serving.checks import SQLITE, check_databases, check_ports, only_desk
 from scripts.serving.desk import Desk

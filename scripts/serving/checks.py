@@ -13,7 +13,7 @@ from pathlib import Path
 
 import psycopg2
 
-from handoff.settings import Settings
+from handoff.config.settings import Settings
 from scripts.serving.errors import CannotServe
 from scripts.simulating.wiring import local_port
 

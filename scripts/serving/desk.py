@@ -10,7 +10,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from handoff.settings import Settings
+from handoff.config.settings import Settings
 from scripts.serving.checks import home_page
 from scripts.serving.prepare import Login
 from scripts.serving.supervision import Process, Supervisor, bots

@@ -19,7 +19,7 @@ from xmlrpc.client import Fault, ServerProxy
 import msgspec
 from supervisor.xmlrpc import Faults, SupervisorTransport
 
-from handoff.settings import Settings
+from handoff.config.settings import Settings
 from scripts.serving.errors import CannotServe
 
 START_SECONDS = 15.0

@@ -6,8 +6,8 @@ import sys
 
 from aiohttp import web
 
-from handoff.errors import Misconfigured
-from handoff.settings import Settings
+from handoff.config.settings import Settings
+from handoff.core.errors import Misconfigured
 from scripts.simulating.desk import PhoneDesk
 from scripts.simulating.graph import MAX_UPLOAD, Graph
 from scripts.simulating.webhooks import Webhooks

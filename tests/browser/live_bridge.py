@@ -13,7 +13,7 @@ from typing import Any, TypeVar
 
 from playwright.sync_api import Page, expect
 
-from handoff.model import Role
+from handoff.core.model import Role
 from tests.bridge import PASSWORD, SECONDS, Bridge
 from tests.bridge import Page as Customer
 

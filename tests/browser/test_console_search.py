@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import BrowserContext, expect
 
-from handoff.model import Author
+from handoff.core.model import Author
 from tests.bridge import Console
 from tests.browser.live_bridge import LiveBridge, live, log_in, picture
 

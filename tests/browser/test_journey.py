@@ -15,7 +15,7 @@ import pytest
 from playwright.sync_api import BrowserContext, Locator, Page, expect
 
 from actions.crm.demo import ORDER_LOST_OF_TWO, ORDER_ON_TIME_OF_TWO
-from handoff.packet import validated
+from handoff.core.packet import validated
 from tests.browser.conftest import PATIENCE_MS
 from tests.served_desk import AGENT_EMAIL, AGENT_PASSWORD, ServedDesk
 

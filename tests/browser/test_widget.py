@@ -10,9 +10,9 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from bot.wire import Button, Card
-from handoff.assets import plain
-from handoff.joined import declared, join
-from handoff.pages import WEB
+from handoff.frontend.assets import plain
+from handoff.frontend.joined import declared, join
+from handoff.frontend.pages import WEB
 from tests.browser.live_bridge import LiveBridge, live, log_in, picture
 from tests.browser.test_accessibility import faults
 from tests.browser.test_journey import log_of, write

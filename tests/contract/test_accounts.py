@@ -8,14 +8,14 @@ from datetime import timedelta
 
 import pytest
 
-from handoff.account_links import LIFE, AccountLinks
-from handoff.audit import NOBODY, Audit, AuditFilter
 from handoff.console.auth import COOKIE, Logins
-from handoff.errors import BadRequest, Conflict, NotFound, TooMany, Unauthorized
-from handoff.events import AgentChanged
-from handoff.limits import Tries
-from handoff.model import ELSEWHERE, Agent
-from handoff.passwords import Passwords
+from handoff.core.errors import BadRequest, Conflict, NotFound, TooMany, Unauthorized
+from handoff.core.events import AgentChanged
+from handoff.core.model import ELSEWHERE, Agent
+from handoff.store.accounts.audit import NOBODY, Audit, AuditFilter
+from handoff.store.accounts.passwords import Passwords
+from handoff.transport.limits import Tries
+from handoff.usecases.agent.account_links import LIFE, AccountLinks
 from tests.desk import Desk
 
 PASSWORD = "correct horse battery"

@@ -7,11 +7,11 @@ from typing import Any
 import pytest
 
 from bot.wire import Attachment
-from handoff import words
-from handoff.bot_tasks import WAITS, BotTasks
-from handoff.errors import BadRequest, Conflict, NotOwner
-from handoff.events import HandoffChanged
-from handoff.model import Agent, Conversation
+from handoff.core import texts
+from handoff.core.errors import BadRequest, Conflict, NotOwner
+from handoff.core.events import HandoffChanged
+from handoff.core.model import Agent, Conversation
+from handoff.usecases.casework.bot_tasks import WAITS, BotTasks
 from tests.desk import Desk
 
 
@@ -47,7 +47,7 @@ async def test_the_bot_asks_and_the_answer_comes_back(desk: Desk, tasks: BotTask
     await desk.floor.set_presence(kim.id, "away")
     here = await asked(desk, tasks, sam)
     assert (here.owner, here.agent_id, here.task_id is None) == ("bot", None, False)
-    assert desk.channel.texts()[-1] == words.asks_for(
+    assert desk.channel.texts()[-1] == texts.asks_for(
         "Sam",
         "What is the serial number? It is on a sticker at the back or below, next to S/N.",
     )
@@ -134,7 +134,7 @@ async def test_without_an_answer_the_case_comes_back(desk: Desk, tasks: BotTasks
     desk.clock.now += WAITS / 2
     assert await BotTasks(desk.db, desk.clock).run_due() == 1
     assert (await told(desk))[-1]["answer"] == "No answer in time."
-    assert words.NOTHING_HEARD in [text for _, text in await desk.transcript()]
+    assert texts.NOTHING_HEARD in [text for _, text in await desk.transcript()]
     assert await tasks.run_due() == 0
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from handoff.canned_replies import CannedReplies
-from handoff.errors import BadRequest, Conflict, NotFound
+from handoff.core.errors import BadRequest, Conflict, NotFound
+from handoff.store.cases.canned_replies import CannedReplies
 from tests.desk import Desk
 
 

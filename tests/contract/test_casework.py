@@ -7,14 +7,14 @@ from datetime import timedelta
 import pytest
 
 from bot.wire import Attachment
-from handoff.errors import BadRequest, Conflict, NotFound
-from handoff.events import HandoffChanged, LabelsChanged, ReadersChanged
-from handoff.labels import Labels
-from handoff.log import Content
-from handoff.marking import Marking
-from handoff.model import Reader
-from handoff.readers import Readers
-from handoff.search import Search, Wanted
+from handoff.core.errors import BadRequest, Conflict, NotFound
+from handoff.core.events import HandoffChanged, LabelsChanged, ReadersChanged
+from handoff.core.model import Reader
+from handoff.store.cases.labels import Labels
+from handoff.store.cases.viewers import Readers
+from handoff.store.conversations.log import Content
+from handoff.store.read_models.search import Search, Wanted
+from handoff.usecases.agent.labelling import Marking
 from tests.desk import Desk
 
 LOST = timedelta(seconds=60)
@@ -78,7 +78,7 @@ async def test_a_label_is_there_once(labels: Labels) -> None:
 
 async def test_a_list_of_labels_has_an_end(labels: Labels, monkeypatch: pytest.MonkeyPatch) -> None:
     """Beyond the most nothing is added, until one is removed."""
-    monkeypatch.setattr("handoff.labels.MOST", 1)
+    monkeypatch.setattr("handoff.store.cases.labels.MOST", 1)
     first = await labels.add("One", editor="Sam")
     with pytest.raises(Conflict, match="Remove one"):
         await labels.add("Two", editor="Sam")

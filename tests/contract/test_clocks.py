@@ -10,14 +10,14 @@ import msgspec
 import pytest
 import sqlalchemy as sa
 
-from handoff import standing
-from handoff.clock_tables import answers, clocks, stints
-from handoff.clocks import Clocks
-from handoff.events import ClockChanged
-from handoff.hours import ALWAYS
-from handoff.model import Clock
-from handoff.targets import Targets
-from handoff.timekeeping import Timekeeper
+from handoff.core.events import ClockChanged
+from handoff.core.model import Clock
+from handoff.core.sla.hours import ALWAYS
+from handoff.core.sla.rules import Timekeeper
+from handoff.core.sla.targets import Targets
+from handoff.store.cases.sla import Clocks
+from handoff.store.read_models import gauges
+from handoff.store.tables.sla import answers, clocks, stints
 from tests.desk import START, Desk, a_request, says
 
 TARGETS = msgspec.convert(
@@ -200,7 +200,7 @@ async def test_the_metrics_count_what_is_near_and_what_is_missed(desk: Desk) -> 
     await desk.handed_off("v:2")
 
     async def counted(target: Any) -> tuple[int, int]:
-        now = await standing.read(desk.db, desk.clock.now)
+        now = await gauges.read(desk.db, desk.clock.now)
         return now.targets[target, "near"], now.targets[target, "missed"]
 
     assert await counted("first_answer") == (0, 0)

@@ -12,8 +12,14 @@ from actions.crm.errors import CrmUnavailable
 from actions.crm.port import Crm
 from actions.crm.registry import open_crm
 from bot.wire import Complaint
-from handoff import crm_tasks
-from handoff.crm_tasks import ComplaintTask, CrmTaskWorker, NoteTask, RatingTask, SettledTask
+from handoff.store.cases import crm_tasks
+from handoff.store.cases.crm_tasks import (
+    ComplaintTask,
+    CrmTaskWorker,
+    NoteTask,
+    RatingTask,
+    SettledTask,
+)
 from tests.desk import Desk
 
 

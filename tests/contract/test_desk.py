@@ -14,15 +14,15 @@ from actions.crm.complaint import RootCause
 from actions.crm.dataset import Dataset
 from actions.crm.memory import MemoryCrm
 from bot.wire import Button, Complaint, Customer, Event, IdentityWon, Turn, TurnResult
-from handoff import words
-from handoff.bot import BotAway, BotFailed
-from handoff.channels.base import Undelivered
-from handoff.crm_tasks import CrmTaskWorker
-from handoff.errors import BadRequest, NotFound, NotOwner, OfferGone, TooLong
-from handoff.insights import CrmInsights
-from handoff.model import MAX_TEXT, Conversation
-from handoff.packet import validated
-from handoff.tables import conversations, crm_tasks, handoffs, messages, outbox, turns
+from handoff.bot_link.client import BotAway, BotFailed
+from handoff.core import texts
+from handoff.core.channel.port import Undelivered
+from handoff.core.errors import BadRequest, NotFound, NotOwner, OfferGone, TooLong
+from handoff.core.model import MAX_TEXT, Conversation
+from handoff.core.packet import validated
+from handoff.store.cases.crm_tasks import CrmTaskWorker
+from handoff.store.tables.main import conversations, crm_tasks, handoffs, messages, outbox, turns
+from handoff.usecases.supervisor.insights import CrmInsights
 from tests.desk import Desk, a_request, says
 
 YES_NO = (Button(title="Yes", payload="/affirm"), Button(title="No", payload="/deny"))
@@ -238,7 +238,7 @@ async def test_what_breaks_in_the_bridge_itself_comes_to_an_end(desk: Desk) -> N
     for _ in range(4):
         await desk.settle()
         desk.clock.forward(seconds=5)
-    assert desk.channel.texts() == [words.TURN_FAILED]
+    assert desk.channel.texts() == [texts.TURN_FAILED]
 
 
 async def test_a_bridge_that_died_in_a_turn(desk: Desk) -> None:
@@ -506,7 +506,7 @@ async def test_a_bad_rating_is_the_bots_to_answer(desk: Desk) -> None:
     assert rating.since is not None
     assert [message.text for message in text.messages] == ["are you there?"]
     assert (await desk.here()).owner == "bot"
-    assert words.SORRY_FOR_RATING not in [said for _, said in await desk.transcript()]
+    assert texts.SORRY_FOR_RATING not in [said for _, said in await desk.transcript()]
 
 
 async def test_root_causes_are_counted_by_customer(desk: Desk) -> None:
@@ -568,7 +568,7 @@ async def test_a_bad_rating_of_the_past_is_only_regretted(desk: Desk) -> None:
     await desk.settle()
     assert len(desk.bot.seen) == seen
     old = await desk.customers.transcript(handoff.conversation_id)
-    assert old[-1].text == words.SORRY_FOR_RATING
+    assert old[-1].text == texts.SORRY_FOR_RATING
 
 
 async def test_a_bad_rating_while_a_person_is_asked_for(desk: Desk) -> None:

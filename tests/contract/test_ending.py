@@ -8,10 +8,10 @@ import pytest
 import sqlalchemy as sa
 
 from bot.wire import Customer, Turn, TurnResult
-from handoff import words
-from handoff.desk_tables import bot_tasks
-from handoff.errors import NotFound
-from handoff.tables import conversations, crm_tasks, handoffs, turns
+from handoff.core import texts
+from handoff.core.errors import NotFound
+from handoff.store.tables.desk import bot_tasks
+from handoff.store.tables.main import conversations, crm_tasks, handoffs, turns
 from tests.desk import Desk, says
 
 ADA = Customer(id="c-0001", name="Ada", level="verified", how="site_token")
@@ -37,7 +37,7 @@ async def test_a_conversation_with_the_bot_is_closed(desk: Desk) -> None:
     ended = await desk.here()
     assert (ended.owner, ended.ended, ended.epoch) == ("closed", True, before.epoch + 1)
     said = await desk.customers.transcript(ended.id)
-    assert [m.text for m in said[-2:]] == [words.ENDED, words.HOW_DID_IT_GO]
+    assert [m.text for m in said[-2:]] == [texts.ENDED, texts.HOW_DID_IT_GO]
     assert said[-1].custom == {"conversation_id": ended.id, "answered": False}
 
 
@@ -89,7 +89,7 @@ async def test_an_agent_is_told_and_free_again(desk: Desk) -> None:
     assert (handoff.state, handoff.disposition) == ("resolved", None)
     snapshot = await desk.overview.snapshot(agent.id)
     assert snapshot.conversations == ()
-    assert [n.text for n in snapshot.notices] == [words.ended_by(None)]
+    assert [n.text for n in snapshot.notices] == [texts.ended_by(None)]
     assert snapshot.notices[0].conversation_id == conversation.id
     assert snapshot.agent.idle_since == desk.clock.now
     asked = (await desk.customers.transcript(conversation.id))[-1]

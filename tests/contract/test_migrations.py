@@ -12,9 +12,9 @@ from alembic import command
 from actions.crm.dataset import Dataset
 from actions.crm.memory import MemoryCrm
 from handoff import migrations
-from handoff.crm_tasks import CrmTaskWorker
-from handoff.database import Database
-from handoff.search import Search, Wanted
+from handoff.store.cases.crm_tasks import CrmTaskWorker
+from handoff.store.db.database import Database
+from handoff.store.read_models.search import Search, Wanted
 from tests.postgres import postgres_url
 
 FOUND_AT = datetime(2026, 3, 2, 9, tzinfo=timezone.utc)

@@ -8,10 +8,12 @@ import msgspec
 import pytest
 
 from bot.wire import Attachment, Customer
-from handoff import log, overview, queue
-from handoff.errors import NotFound
-from handoff.events import ConversationChanged, HandoffChanged
-from handoff.model import HandoffState
+from handoff.core.errors import NotFound
+from handoff.core.events import ConversationChanged, HandoffChanged
+from handoff.core.model import HandoffState
+from handoff.store.cases import queue
+from handoff.store.conversations import log
+from handoff.store.read_models import overview
 from tests.desk import Desk, a_request, says
 
 

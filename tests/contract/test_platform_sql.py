@@ -14,22 +14,25 @@ from sqlalchemy.exc import IntegrityError
 
 from actions.crm.registry import open_crm
 from bot.wire import Attachment, Button, Channel, Customer
-from handoff import dead_letters, elsewhere, log, migrations, standing, stops
-from handoff.addresses import Addresses
-from handoff.arrivals import Arrivals
-from handoff.channels import graph_errors
-from handoff.channels.base import WINDOW_CLOSED, Inbound, LineStopped, Undelivered
-from handoff.channels.graph import Unfetched
-from handoff.channels.heard import Media, Receipt, Said, Sender
-from handoff.channels.messenger import Messenger
-from handoff.channels.whatsapp import WhatsApp
-from handoff.deliveries import Deliveries, Send, read_tracker
-from handoff.errors import Conflict, Unauthorized
-from handoff.model import ELSEWHERE, Conversation, Message
-from handoff.outbox import LEASE, OutboxWorker
-from handoff.platform_tables import updates
-from handoff.tables import outbox
-from handoff.updates import Update, Updates
+from handoff import migrations
+from handoff.channels.meta import graph_errors
+from handoff.channels.meta.graph import Unfetched
+from handoff.channels.meta.messenger import Messenger
+from handoff.channels.meta.webhook_worker import Arrivals
+from handoff.channels.meta.whatsapp import WhatsApp
+from handoff.core.channel.inbound_events import Media, Receipt, Said, Sender
+from handoff.core.channel.port import WINDOW_CLOSED, Inbound, LineStopped, Undelivered
+from handoff.core.errors import Conflict, Unauthorized
+from handoff.core.model import ELSEWHERE, Conversation, Message
+from handoff.jobs.outbox import LEASE, OutboxWorker
+from handoff.store.conversations import external_agent, log
+from handoff.store.delivery import channel_stops, dead_letters
+from handoff.store.delivery.addresses import Addresses
+from handoff.store.delivery.deliveries import Deliveries, Send, read_tracker
+from handoff.store.delivery.webhook_inbox import Update, Updates
+from handoff.store.read_models import gauges
+from handoff.store.tables.main import outbox
+from handoff.store.tables.platforms import updates
 from tests.desk import START, Desk, ListChannel, says
 from tests.postgres import postgres_url
 
@@ -422,12 +425,12 @@ async def test_a_stopped_channel_keeps_everything(desk: Stage) -> None:
     await desk.settle()
     assert desk.graph.sent == []
     async with desk.db.read() as connection:
-        (stopped,) = await stops.stopped(connection)
+        (stopped,) = await channel_stops.stopped(connection)
         tries = await connection.execute(sa.select(outbox.c.attempts))
         assert {row.attempts for row in tries} == {0}
     assert (stopped.channel, stopped.code) == ("whatsapp", "whatsapp_190")
-    assert await stops.resume(desk.db, "whatsapp", desk.clock())
-    assert not await stops.resume(desk.db, "whatsapp", desk.clock())
+    assert await channel_stops.resume(desk.db, "whatsapp", desk.clock())
+    assert not await channel_stops.resume(desk.db, "whatsapp", desk.clock())
     await desk.settle()
     assert desk.graph.texts() == ["echo one", "echo two", "echo three"]
     assert await desk.states(conversation) == ["sent"] * 3
@@ -439,7 +442,7 @@ async def test_a_failed_status_may_stop_the_line(desk: Stage) -> None:
     failed = Receipt(account="1001", key="1:failed", target="id.1", state="failed", code=131042)
     await desk.tells(failed)
     assert await desk.states(conversation) == ["queued"]
-    await stops.resume(desk.db, "whatsapp", desk.clock())
+    await channel_stops.resume(desk.db, "whatsapp", desk.clock())
     await desk.settle()
     assert desk.graph.texts() == ["echo hello", "echo hello"]
 
@@ -548,12 +551,14 @@ async def test_somebody_outside_has_the_conversation(desk: Stage) -> None:
     for _ in range(2):
         async with desk.db.write() as tx:
             locked = await log.lock(tx, conversation.id)
-            locked = await elsewhere.has(tx, locked, desk.clock())
+            locked = await external_agent.has(tx, locked, desk.clock())
             assert (locked.owner, locked.agent_id) == ("agent", ELSEWHERE)
     await desk.hears("is anybody there?")
     assert len(desk.bot.seen) == 1
     async with desk.db.write() as tx:
-        locked = await elsewhere.gives_back(tx, await log.lock(tx, conversation.id), desk.clock())
+        locked = await external_agent.gives_back(
+            tx, await log.lock(tx, conversation.id), desk.clock()
+        )
         assert locked.owner == "bot"
     await desk.hears("and now?")
     assert desk.graph.texts() == ["echo hello", "echo and now?"]
@@ -565,7 +570,7 @@ async def test_what_somebody_outside_has_is_not_given_back(desk: Stage) -> None:
     agent = await desk.agent()
     async with desk.db.write() as tx:
         locked = await log.lock(tx, conversation.id)
-        await elsewhere.has(tx, locked, desk.clock())
+        await external_agent.has(tx, locked, desk.clock())
     desk.clock.forward(seconds=600)
     await desk.timers.run_due()
     assert (await desk.at()).agent_id == ELSEWHERE
@@ -577,7 +582,7 @@ async def test_what_is_sent_again_is_no_failure_any_more(desk: Stage) -> None:
     """It counts as given up until then; what waits for the customer never does."""
     desk.graph.failing = [graph_errors.verdict("whatsapp", 131026)]
     conversation = await desk.hears("hello")
-    standing_now = await standing.read(desk.db, desk.clock())
+    standing_now = await gauges.read(desk.db, desk.clock())
     assert (standing_now.dead_letters, standing_now.held) == (1, 0)
     async with desk.db.write() as tx:
         locked = await log.lock(tx, conversation.id)
@@ -588,7 +593,7 @@ async def test_what_is_sent_again_is_no_failure_any_more(desk: Stage) -> None:
     assert not (message.custom or {}).get("undelivered")
     desk.graph.failing = [graph_errors.verdict("whatsapp", 131047)]
     await desk.hears("one more")
-    standing_now = await standing.read(desk.db, desk.clock())
+    standing_now = await gauges.read(desk.db, desk.clock())
     assert (standing_now.dead_letters, standing_now.held) == (0, 1)
 
 
@@ -596,7 +601,7 @@ async def test_the_bot_is_back_after_a_day(desk: Stage) -> None:
     """Where nobody can give control back, a day without a word does."""
     conversation = await desk.hears("hello")
     async with desk.db.write() as tx:
-        await elsewhere.has(tx, await log.lock(tx, conversation.id), desk.clock())
+        await external_agent.has(tx, await log.lock(tx, conversation.id), desk.clock())
     desk.clock.forward(hours=25)
     await desk.hears("anybody?")
     assert desk.graph.texts() == ["echo hello", "echo anybody?"]
@@ -690,7 +695,7 @@ async def test_what_takes_long_is_not_sent_twice(
 ) -> None:
     """A bridge renews its lease for as long as it is sending."""
     one, two = bridges
-    monkeypatch.setattr("handoff.outbox.SIGN_SECONDS", 0.01)
+    monkeypatch.setattr("handoff.jobs.outbox.SIGN_SECONDS", 0.01)
     slow = SlowGraph()
     more = (slow, None, one.deliveries, one.customers.conversation, one.clock)
     worker = OutboxWorker(one.db, one.clock, {"whatsapp": WhatsApp(*more)})  # type: ignore[arg-type]
@@ -777,7 +782,7 @@ async def test_a_channel_with_too_many_under_way_starts_no_more(
     desk: Stage, sending: tuple[HangingChannel, ListChannel], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """However many wait there, the others' messages are found."""
-    monkeypatch.setattr("handoff.outbox.AT_ONCE", 1)
+    monkeypatch.setattr("handoff.jobs.outbox.AT_ONCE", 1)
     hanging, quick = sending
     for number in range(3):
         await desk.asked("one", channel="whatsapp", address=f"1001/{number}")

@@ -12,15 +12,15 @@ from actions.crm.dataset import Dataset
 from actions.crm.errors import CrmUnavailable
 from actions.crm.memory import MemoryCrm
 from bot.wire import Complaint, Parse, TurnResult
-from handoff import log
-from handoff.crm_tasks import CrmTaskWorker
-from handoff.figures import DEFINITIONS, Whose
-from handoff.insights import CrmInsights
-from handoff.log import Content, Draft
-from handoff.model import Agent, Author
-from handoff.report_tables import Table
-from handoff.reports import Report, Reports
-from handoff.tables import handoffs
+from handoff.core.model import Agent, Author
+from handoff.core.reports.figures import DEFINITIONS, Whose
+from handoff.core.reports.tables import Table
+from handoff.store.cases.crm_tasks import CrmTaskWorker
+from handoff.store.conversations import log
+from handoff.store.conversations.log import Content, Draft
+from handoff.store.tables.main import handoffs
+from handoff.usecases.supervisor.insights import CrmInsights
+from handoff.usecases.supervisor.reports import Report, Reports
 from tests.desk import Desk, a_request, says
 
 ALL: frozenset[Whose] = frozenset({"bot", "people"})

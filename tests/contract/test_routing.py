@@ -10,10 +10,11 @@ import sqlalchemy as sa
 from sqlalchemy.exc import IntegrityError
 
 from bot.wire import Customer
-from handoff import accounts, words
-from handoff.errors import BadRequest, Conflict, Forbidden, NotFound, NotOwner, TooLong
-from handoff.model import Agent, Offer
-from handoff.tables import events, messages, offers
+from handoff.core import texts
+from handoff.core.errors import BadRequest, Conflict, Forbidden, NotFound, NotOwner, TooLong
+from handoff.core.model import Agent, Offer
+from handoff.store.accounts import accounts
+from handoff.store.tables.main import events, messages, offers
 from tests.desk import Desk, a_request, says
 
 VERIFIED = Customer(id="c-0001", name="Ada", level="verified", how="site_token")
@@ -104,7 +105,7 @@ async def test_an_agent_who_is_gone_gives_their_conversations_back(desk: Desk) -
     [offer] = await offers_to(desk, kim)
     taken = await desk.floor.accept(kim.id, offer.id)
     assert taken.id == conversation.id
-    assert words.lost_touch("Sam") in desk.channel.texts()
+    assert texts.lost_touch("Sam") in desk.channel.texts()
     snapshot = await desk.overview.snapshot(sam.id)
     assert (snapshot.agent.presence, snapshot.conversations) == ("offline", ())
     [notice] = snapshot.notices
@@ -183,7 +184,7 @@ async def test_a_transfer_to_a_colleague_with_a_note(desk: Desk) -> None:
     _, seen, _ = await desk.overview.open(before.id)
     assert "Sam → Kim: Knows GPUs" in [m.text for m in seen if m.kind == "note"]
     await desk.settle()
-    assert words.passed_on("Sam") in desk.channel.texts()
+    assert texts.passed_on("Sam") in desk.channel.texts()
 
 
 async def test_a_transfer_that_nobody_accepts_goes_to_the_others(desk: Desk) -> None:

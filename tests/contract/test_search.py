@@ -8,12 +8,13 @@ import pytest
 import sqlalchemy as sa
 
 from bot.wire import Customer, Parse
-from handoff import amendments, log
-from handoff.channels.base import Inbound
-from handoff.errors import BadRequest, Conflict
-from handoff.overview import SHOWN
-from handoff.search import Search, Wanted
-from handoff.tables import conversations
+from handoff.core.channel.port import Inbound
+from handoff.core.errors import BadRequest, Conflict
+from handoff.store.conversations import log
+from handoff.store.delivery import amendments
+from handoff.store.read_models.overview import SHOWN
+from handoff.store.read_models.search import Search, Wanted
+from handoff.store.tables.main import conversations
 from tests.desk import Desk, a_request, says
 
 

@@ -25,13 +25,21 @@ from hypothesis.stateful import (
 
 from bot.wire import Channel, Customer, Turn, TurnResult
 from handoff import migrations
-from handoff.bot import BotAway, BotFailed
-from handoff.bot_tasks import WAITS
-from handoff.channels.base import Undelivered
-from handoff.clock_tables import clocks
-from handoff.errors import HandoffError
-from handoff.model import OPEN_HANDOFF, Agent, Conversation
-from handoff.tables import agents, conversations, handoffs, messages, offers, outbox, turns
+from handoff.bot_link.client import BotAway, BotFailed
+from handoff.core.channel.port import Undelivered
+from handoff.core.errors import HandoffError
+from handoff.core.model import OPEN_HANDOFF, Agent, Conversation
+from handoff.store.tables.main import (
+    agents,
+    conversations,
+    handoffs,
+    messages,
+    offers,
+    outbox,
+    turns,
+)
+from handoff.store.tables.sla import clocks
+from handoff.usecases.casework.bot_tasks import WAITS
 from tests.desk import Desk, a_request, says
 from tests.postgres import postgres_url
 

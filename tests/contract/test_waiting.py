@@ -12,12 +12,12 @@ from actions.crm.demo import demo_dataset
 from actions.crm.errors import CrmUnavailable
 from actions.crm.memory import MemoryCrm
 from bot.wire import Customer
-from handoff import words
-from handoff.channels.base import Inbound
-from handoff.crm_tasks import CrmTaskWorker
-from handoff.hours import Hours
-from handoff.tables import crm_tasks, handoffs
-from handoff.waiting_line import WaitingLine
+from handoff.core import texts
+from handoff.core.channel.port import Inbound
+from handoff.core.sla.hours import Hours
+from handoff.jobs.announcer import WaitingLine
+from handoff.store.cases.crm_tasks import CrmTaskWorker
+from handoff.store.tables.main import crm_tasks, handoffs
 from tests.desk import Desk
 
 VERIFIED = Customer(id="c-0001", name="Ada", level="verified", how="site_token")
@@ -86,7 +86,7 @@ async def test_a_place_is_told_again_when_it_is_better_and_not_too_often(desk: D
     desk.clock.forward(minutes=4)
     await desk.line.run_due()
     await desk.line.run_due()
-    assert await _said(desk, "v:3") == [*before, words.in_line(2, None)]
+    assert await _said(desk, "v:3") == [*before, texts.in_line(2, None)]
 
 
 async def _said(desk: Desk, address: str) -> list[str | None]:
@@ -113,7 +113,7 @@ async def test_what_is_added_is_acknowledged_once(desk: Desk) -> None:
     await waits(desk)
     for text in ("it is order 10432", "and it is urgent"):
         await desk.say(text)
-    assert desk.channel.texts().count(words.ADDED) == 1
+    assert desk.channel.texts().count(texts.ADDED) == 1
 
 
 @pytest.mark.parametrize("how", ["never mind", "Oh, forget about it, thanks!", "button"])
@@ -126,7 +126,7 @@ async def test_never_mind_returns_to_the_bot(desk: Desk, how: str) -> None:
         await presses(desk, "Never mind")
     else:
         await desk.say(how)
-    assert desk.channel.texts()[-1] == words.BACK_WITH_BOT
+    assert desk.channel.texts()[-1] == texts.BACK_WITH_BOT
     assert (await desk.here()).owner == "bot"
     async with desk.db.read() as connection:
         [row] = (await connection.execute(sa.select(handoffs))).all()
@@ -152,7 +152,7 @@ async def test_after_a_limit_another_way_is_offered_once(desk: Desk) -> None:
         desk.clock.forward(minutes=11)
         await desk.floor.still_there([sam.id])
         await desk.settle()
-    offered = [m for _, m in desk.channel.sent if m.text and words.WAY_OUT in m.text]
+    offered = [m for _, m in desk.channel.sent if m.text and texts.WAY_OUT in m.text]
     assert [[b.title for b in m.buttons] for m in offered] == [
         ["Call me back", "Answer me later", "Never mind"]
     ]
@@ -166,7 +166,7 @@ async def test_a_ticket_has_a_reference(desk: Desk, title: str) -> None:
     await waits(desk)
     before = len(await crm.tickets("c-0001", limit=50))
     await presses(desk, title)
-    assert desk.channel.texts()[-1] == words.FILING
+    assert desk.channel.texts()[-1] == texts.FILING
     assert (await desk.here()).owner == "bot"
     await _while_away(desk, crm, worker)
     for _ in range(3):
@@ -202,7 +202,7 @@ async def test_a_ticket_that_the_crm_refuses(desk: Desk) -> None:
     await presses(desk, "Call me back")
     await worker.run_due()
     await desk.settle()
-    assert desk.channel.texts()[-1] == words.NOT_FILED
+    assert desk.channel.texts()[-1] == texts.NOT_FILED
     await presses(desk, "Talk to a person")
     assert (await desk.here()).owner == "queue"
     async with desk.db.read() as connection:
@@ -214,7 +214,7 @@ async def test_a_visitor_whom_nobody_knows_can_leave_an_address(desk: Desk) -> N
     """A ticket needs a customer; everybody else is asked for a way to reach them."""
     await desk.handed_off()
     last = [m for _, m in desk.channel.sent][-1]
-    assert words.LEAVE_CONTACT in (last.text or "")
+    assert texts.LEAVE_CONTACT in (last.text or "")
     assert [button.title for button in last.buttons] == ["Never mind"]
 
 
@@ -225,4 +225,4 @@ async def test_outside_business_hours(desk: Desk) -> None:
     await waits(desk)
     told = desk.channel.texts()[-1] or ""
     assert "Tuesday, 3 March, at 09:00 (CET)" in told
-    assert words.WAY_OUT in told
+    assert texts.WAY_OUT in told

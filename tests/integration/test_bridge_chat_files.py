@@ -9,9 +9,9 @@ import msgspec
 import pytest
 
 from handoff.app import UPLOADS_AT_ONCE
+from handoff.config.keys import derive
 from handoff.desk import now
-from handoff.file_links import FileLinks
-from handoff.keys import derive
+from handoff.transport.file_links import FileLinks
 from tests.bridge import Bridge, Console, Page, eventually
 from tests.desk import a_request, says
 from tests.integration.conftest import StartBridge

@@ -328,7 +328,7 @@ async def test_the_demo_refuses_a_real_crm(bridge: Bridge, monkeypatch: pytest.M
     async def real(_crm: Any) -> bool:
         return False
 
-    monkeypatch.setattr("handoff.demo.is_demo", real)
+    monkeypatch.setattr("handoff.api.demo.is_demo", real)
     for call in (("GET", "/demo/customers"), ("POST", "/demo/identity")):
         status, body = await bridge.call(*call, json={"customer_id": "c-0001"})
         assert (status, body["error"]["code"]) == (403, "forbidden")

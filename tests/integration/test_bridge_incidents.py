@@ -9,7 +9,7 @@ import pytest
 
 from actions.crm.demo_incidents import INCIDENT_CARRIER, INCIDENT_OVER
 from handoff.console.auth import COOKIE
-from handoff.model import Role
+from handoff.core.model import Role
 from tests.bridge import ADMIN, Bridge, password_hash
 
 PROGRAM = {"Authorization": f"Bearer {ADMIN}"}

@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import datetime, timedelta, timezone
 from typing import Any
 
-from handoff.keys import derive
-from handoff.signed import sign
+from handoff.config.keys import derive
+from handoff.core.signed_tokens import sign
 from tests.bridge import ADMIN, Bridge, Page
 from tests.desk import a_request, says
 from tests.integration.conftest import StartBridge

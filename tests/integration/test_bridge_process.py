@@ -12,9 +12,9 @@ from pathlib import Path
 import aiohttp
 import pytest
 
-from handoff.channels.webchat_tokens import ChatTokens, new_visitor
+from handoff.channels.webchat.tokens import ChatTokens, new_visitor
+from handoff.config.keys import derive
 from handoff.desk import now
-from handoff.keys import derive
 from scripts.ports import free_port
 from tests.bridge import SECONDS, Client
 

@@ -9,11 +9,11 @@ import msgspec
 import pytest
 from socketio.exceptions import ConnectionError as Refused
 
-from handoff.channels.webchat_socket import ChatNamespace
-from handoff.console.floor import SupervisorNamespace
-from handoff.model import Role
-from handoff.permissions import GRANTS
-from handoff.platforms import NAMES as PLATFORMS
+from handoff.channels.registry import NAMES as PLATFORMS
+from handoff.channels.webchat.socket import ChatNamespace
+from handoff.console.wallboard import SupervisorNamespace
+from handoff.core.model import Role
+from handoff.core.permissions import GRANTS
 from tests.bridge import Bridge, Console, Member
 from tests.integration.conftest import StartBridge
 from tests.platforms import Platforms

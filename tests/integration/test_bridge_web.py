@@ -11,10 +11,10 @@ import pytest
 import socketio
 
 from bot.wire import Button
-from handoff.channels.webchat_tokens import IdentityTokens
+from handoff.channels.webchat.tokens import IdentityTokens
 from handoff.console.auth import COOKIE
 from handoff.desk import now as _now
-from handoff.limits import Buckets
+from handoff.transport.limits import Buckets
 from tests.bridge import Bridge, Client, Console, eventually
 from tests.desk import a_request, says
 from tests.integration.conftest import StartBridge
@@ -268,7 +268,7 @@ async def test_an_unexpected_failure_says_nothing_of_the_inside(
         raise RuntimeError("password=hunter2")
 
     page = await bridge.page()
-    monkeypatch.setattr("handoff.service.CustomerService.conversation_at", broken)
+    monkeypatch.setattr("handoff.usecases.customer.inbound.CustomerService.conversation_at", broken)
     answer = await page.ask("sync")
     assert answer["error"]["code"] == "internal"
     assert "hunter2" not in json.dumps(answer)

@@ -16,11 +16,11 @@ import pytest
 
 from bot.wire import Turn, TurnResult
 from handoff import migrations
-from handoff.accounts import Accounts
-from handoff.claim import KEY
 from handoff.console.auth import COOKIE
-from handoff.database import Database
 from handoff.desk import now
+from handoff.store.accounts.accounts import Accounts
+from handoff.store.db.database import Database
+from handoff.store.db.instance_lock_postgresql import KEY
 from scripts.ports import free_port
 from tests.bridge import (
     PASSWORD,

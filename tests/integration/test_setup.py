@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from handoff.env_file import read_env_file
-from handoff.settings import Settings
+from handoff.config.env_file import read_env_file
+from handoff.config.settings import Settings
 from tests.checkout import Checkout
 
 UV = """#!/bin/bash

@@ -13,7 +13,7 @@ from pathlib import Path
 import psycopg2
 import pytest
 
-from handoff.bot import home
+from handoff.bot_link.client import home
 from tests.bridge import Bridge, Page, eventually
 from tests.integration.conftest import StartBridge
 from tests.postgres import postgres_url

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from handoff import words
+from handoff.core import texts
 from scripts.simulating.webhooks import messenger, whatsapp
 from tests import samples
 from tests.bridge import Bridge, eventually
@@ -153,9 +153,9 @@ NO_TURN += ("referrals", "optin", "handover", "linking", "unsupported", "order",
 
 
 ANSWERED = {
-    "unsupported": words.INSTEAD["unsupported"],
-    "audio": words.INSTEAD["voice"],
-    "order": words.INSTEAD["order"],
+    "unsupported": texts.INSTEAD["unsupported"],
+    "audio": texts.INSTEAD["voice"],
+    "order": texts.INSTEAD["order"],
 }
 SAID = {
     "whatsapp/interactive_list_reply.json": ["Priority Mail Express"],
@@ -261,8 +261,8 @@ async def _until_conversations(platforms: Platforms, count: int) -> list[dict[st
 async def _until_lines(platforms: Platforms, key: str, who: str, count: int) -> list[str]:
     for _ in range(200):
         lines = await platforms.transcript(key)
-        texts = [line["text"] for line in lines if line["author"]["kind"] == who]
-        if len(texts) >= count:
-            return texts
+        said = [line["text"] for line in lines if line["author"]["kind"] == who]
+        if len(said) >= count:
+            return said
         await asyncio.sleep(0.02)
     raise AssertionError(f"{count} lines of the {who} did not come")

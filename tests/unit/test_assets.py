@@ -9,7 +9,7 @@ from pathlib import Path
 from aiohttp import web
 from aiohttp.test_utils import make_mocked_request
 
-from handoff.assets import Assets, prepared
+from handoff.frontend.assets import Assets, prepared
 
 SCRIPT = "/** Adds. */\nexport const add = (/** @type {number} */ a) => a + 1;\n"
 

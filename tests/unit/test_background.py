@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 
-from handoff.background import Background
+from handoff.jobs.background import Background
 
 
 async def test_work_that_loses_a_cancellation_ends_all_the_same() -> None:

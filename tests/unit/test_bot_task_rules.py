@@ -5,9 +5,17 @@ from __future__ import annotations
 import pytest
 
 from bot.wire import Attachment
-from handoff.bot_task_rules import CATALOGUE, Kind, Outcome, answer_of, grown, judged, question_of
-from handoff.errors import BadRequest
-from handoff.words import PERSON_PAYLOAD
+from handoff.core.bot_task_rules import (
+    CATALOGUE,
+    Kind,
+    Outcome,
+    answer_of,
+    grown,
+    judged,
+    question_of,
+)
+from handoff.core.errors import BadRequest
+from handoff.core.texts import PERSON_PAYLOAD
 
 PICTURE = (Attachment(kind="image", ref="r"),)
 SOUND = (Attachment(kind="audio", ref="r"),)

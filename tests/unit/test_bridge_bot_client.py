@@ -11,7 +11,7 @@ from aiohttp import web
 from aiohttp.test_utils import TestServer
 
 from bot.wire import TURN_PATH, Message, Reply, Turn, TurnError, TurnResult
-from handoff.bot import BotAway, BotClient, BotFailed
+from handoff.bot_link.client import BotAway, BotClient, BotFailed
 
 TURN = Turn(
     turn_id="t1",

@@ -13,11 +13,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.wire import Attachment, Button
-from handoff.channels import messenger_in, messenger_out, pieces, whatsapp_in, whatsapp_out
-from handoff.channels.base import Part
-from handoff.channels.capabilities import MESSENGER, WHATSAPP, shows_as_numbers, titles
-from handoff.channels.heard import Heard
-from handoff.model import Author, Message
+from handoff.channels.meta import messenger_in, messenger_out, whatsapp_in, whatsapp_out
+from handoff.core.channel import text_pieces
+from handoff.core.channel.capabilities import MESSENGER, WHATSAPP, shows_as_numbers, titles
+from handoff.core.channel.inbound_events import Heard
+from handoff.core.channel.port import Part
+from handoff.core.model import Author, Message
 from tests import samples
 
 NAMES = sorted(
@@ -180,14 +181,14 @@ def _dense(text: str) -> str:
 @given(st.text(max_size=300), st.integers(5, 60))
 def test_a_text_is_cut_and_stays_whole(text: str, limit: int) -> None:
     """Pieces are short enough, and together they are the text."""
-    found = pieces.split(text, limit)
+    found = text_pieces.split(text, limit)
     assert all(0 < len(piece) <= limit for piece in found)
     assert _dense("".join(found)) == _dense(text)
 
 
 def test_a_text_is_cut_where_a_reader_pauses() -> None:
     """Sentences stay whole while there is room."""
-    assert pieces.split("One is here. Two is there. Three.", 28) == (
+    assert text_pieces.split("One is here. Two is there. Three.", 28) == (
         "One is here. Two is there.",
         "Three.",
     )

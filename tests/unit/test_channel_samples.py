@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from handoff.channels import messenger_in, whatsapp_in
-from handoff.channels.heard import (
+from handoff.channels.meta import messenger_in, whatsapp_in
+from handoff.core.channel.inbound_events import (
     Answered,
     ControlChanged,
     Edited,

@@ -11,8 +11,8 @@ from actions.complaints import root_of
 from actions.crm.complaint import Complaint, ComplaintKind, RootCause
 from actions.topics import parcel_words
 from actions.topics.faults import TOPICS as FAULTS
-from handoff.complaints import counted, found_by_agent
-from handoff.marks import ClientMarks
+from handoff.core.complaints import counted, found_by_agent
+from handoff.transport.client_hash import ClientMarks
 
 NOW = datetime(2026, 3, 2, tzinfo=timezone.utc)
 

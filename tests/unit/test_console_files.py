@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from handoff.console_files import ConsoleFiles
-from handoff.pages import WEB
+from handoff.frontend.console_files import ConsoleFiles
+from handoff.frontend.pages import WEB
 
 PAGE = """<head>
     <link rel="stylesheet" href="/web/console/page.css" />

@@ -9,8 +9,14 @@ import pytest
 
 from bot.wire import Button
 from handoff.console.views import dispositions, event_view, message_view
-from handoff.events import ConversationChanged, MessageAdded, MessageUpdated, OfferChanged, Recorded
-from handoff.model import DISPOSITIONS, Author, Conversation, Message, Offer, OfferState
+from handoff.core.events import (
+    ConversationChanged,
+    MessageAdded,
+    MessageUpdated,
+    OfferChanged,
+    Recorded,
+)
+from handoff.core.model import DISPOSITIONS, Author, Conversation, Message, Offer, OfferState
 
 AT = datetime(2026, 3, 2, 9, 0, tzinfo=timezone.utc)
 MESSAGE = Message(

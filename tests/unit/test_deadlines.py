@@ -5,7 +5,7 @@ from __future__ import annotations
 from actions.settings import CrmSettings
 from bot.channel import ACTION_SECONDS
 from bot.settings import RASA_ENVIRONMENT
-from handoff.settings import Settings
+from handoff.config.settings import Settings
 
 SECRETS = {name: name * 8 for name in ("SECRET_KEY", "IDENTITY_SECRET", "BOT_TOKEN")}
 

@@ -8,10 +8,10 @@ from datetime import datetime, timezone
 import pytest
 from sqlalchemy.exc import OperationalError
 
-from handoff import feed
-from handoff.events import ChannelChanged, Recorded
-from handoff.feed import Feed
-from handoff.model import StoppedChannel
+from handoff.core.events import ChannelChanged, Recorded
+from handoff.core.model import StoppedChannel
+from handoff.store.db import event_dispatcher
+from handoff.store.db.event_dispatcher import Feed
 
 HALTED = StoppedChannel(channel="whatsapp", code="190", at=datetime.now(timezone.utc))
 EVENTS = tuple(
@@ -41,7 +41,7 @@ async def told(failures: list[Exception], count: int) -> list[int]:
 
 async def test_an_event_waits_for_the_database(monkeypatch: pytest.MonkeyPatch) -> None:
     """While the database is away no event is left out, and none overtakes."""
-    monkeypatch.setattr(feed, "PAUSE_SECONDS", 0)
+    monkeypatch.setattr(event_dispatcher, "PAUSE_SECONDS", 0)
     away: list[Exception] = [OperationalError("", {}, Exception("gone")), OSError("refused")]
     assert await told(away, 3) == [1, 2, 3]
 
@@ -55,5 +55,5 @@ async def test_a_database_that_stays_away_holds_up_an_event_for_so_long(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     """After all its tries an event is given up, and the stream goes on."""
-    monkeypatch.setattr(feed, "PAUSE_SECONDS", 0)
-    assert await told([OSError("refused") for _ in range(feed.TRIES)], 2) == [1, 3]
+    monkeypatch.setattr(event_dispatcher, "PAUSE_SECONDS", 0)
+    assert await told([OSError("refused") for _ in range(event_dispatcher.TRIES)], 2) == [1, 3]

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from handoff.errors import NotFound
-from handoff.file_links import LIFE, STEP_SECONDS, FileLinks
-from handoff.signed import sign
+from handoff.core.errors import NotFound
+from handoff.core.signed_tokens import sign
+from handoff.transport.file_links import LIFE, STEP_SECONDS, FileLinks
 from tests.desk import ManualClock
 
 KEY = b"k" * 32

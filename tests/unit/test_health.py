@@ -6,8 +6,8 @@ from collections.abc import Awaitable, Callable
 from datetime import datetime, timezone
 from pathlib import Path
 
-from handoff.health import Health, State, Training, Watch, read_training
-from handoff.model import StoppedChannel
+from handoff.bot_link.health import Health, State, Training, Watch, read_training
+from handoff.core.model import StoppedChannel
 
 
 class Server:

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from handoff.config.files import read_hours
-from handoff.errors import Misconfigured
-from handoff.hours import ALWAYS
+from handoff.core.errors import Misconfigured
+from handoff.core.sla.hours import ALWAYS
 
 FILE = """\
 timezone: Europe/Berlin

@@ -10,8 +10,8 @@ import pytest
 
 from actions.crm.model import Order, Shipment
 from handoff.config.files import read_invitations
-from handoff.errors import Misconfigured
-from handoff.invitations import NONE, has_late
+from handoff.core.errors import Misconfigured
+from handoff.core.invitations import NONE, has_late
 
 FILE = """\
 per_day: 2

@@ -10,9 +10,9 @@ from typing import Any
 
 import pytest
 
-from handoff.assets import plain
-from handoff.joined import NotJoinable, declared, join
-from handoff.widget_files import ENTRY, LABELS, LINE, WidgetFiles
+from handoff.frontend.assets import plain
+from handoff.frontend.joined import NotJoinable, declared, join
+from handoff.frontend.widget_files import ENTRY, LABELS, LINE, WidgetFiles
 from tests.node import NODE, unreadable
 
 WEB = Path(__file__).resolve().parents[2] / "handoff" / "web"

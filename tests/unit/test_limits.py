@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from handoff.errors import TooMany
-from handoff.limits import Buckets, Tries
+from handoff.core.errors import TooMany
+from handoff.transport.limits import Buckets, Tries
 
 
 class Seconds:

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 import pytest
 import structlog
 
-from handoff import logs
+from handoff.ops import logs
 
 
 @pytest.fixture(autouse=True)

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from handoff.channels.templates import filled, read_templates
-from handoff.errors import BadRequest, NotFound, TooLong
-from handoff.media import FolderMedia, Stored, checked, keep
+from handoff.core.channel.templates import filled, read_templates
+from handoff.core.errors import BadRequest, NotFound, TooLong
+from handoff.store.files.media import FolderMedia, Stored, checked, keep
 
 PNG = b"\x89PNG\r\n\x1a\n1234"
 TWO = '[{"name": "a", "text": "Hello {{1}}, {{2}}.", "parameters": ["name", "news"]}]'

@@ -6,8 +6,8 @@ from datetime import datetime, timezone
 
 import pytest
 
-from handoff.mentions import mentioned
-from handoff.model import Agent
+from handoff.core.model import Agent
+from handoff.usecases.agent.mentions import mentioned
 
 
 def agent(number: int, name: str) -> Agent:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 
-from handoff.one_writer import OneWriter
+from handoff.store.db.one_writer import OneWriter
 
 
 class Line:

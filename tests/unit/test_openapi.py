@@ -9,7 +9,7 @@ from typing import Any
 import jsonschema
 import pytest
 
-from handoff.openapi import document
+from handoff.api.openapi import document
 
 DOCUMENT = document("1.2.3")
 OPERATION: dict[str, Any] = {

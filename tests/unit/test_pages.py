@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 import hashlib
 
-from handoff.pages import policy
+from handoff.frontend.pages import policy
 
 
 def test_only_the_pages_own_inline_code_may_run() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime, timedelta, timezone
 
-from handoff.periods import Period
+from handoff.core.reports.periods import Period
 
 
 def test_days_begin_at_the_desks_midnight() -> None:

@@ -8,8 +8,16 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from handoff.estimates import minutes_left
-from handoff.routing import AGEING, RANK, Candidate, Waiting, counts_from, match, required
+from handoff.core.queue.eta import minutes_left
+from handoff.core.queue.routing import (
+    AGEING,
+    RANK,
+    Candidate,
+    Waiting,
+    counts_from,
+    match,
+    required,
+)
 
 NOW = datetime(2026, 3, 2, 9, 0, tzinfo=timezone.utc)
 MINUTE = timedelta(minutes=1)

@@ -6,7 +6,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from handoff.search_terms import AROUND, MOST, SHOWN, for_postgres, for_sqlite, pieces_of, terms_of
+from handoff.core.search_terms import (
+    AROUND,
+    MOST,
+    SHOWN,
+    for_postgres,
+    for_sqlite,
+    pieces_of,
+    terms_of,
+)
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from handoff.settings import Settings
+from handoff.config.settings import Settings
 from scripts.serving import desk, prepare, terminal
 from scripts.serving.__main__ import with_demo, with_simulator
 from scripts.serving.checks import home_page, only_desk

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from handoff.env_file import read_env_file
-from handoff.errors import Misconfigured
-from handoff.settings import Settings
+from handoff.config.env_file import read_env_file
+from handoff.config.settings import Settings
+from handoff.core.errors import Misconfigured
 
 SECRETS = {
     "BOT_TOKEN": "bot-token-" + "b" * 32,

@@ -11,10 +11,10 @@ import pytest
 import sqlalchemy as sa
 from sqlalchemy.exc import IntegrityError
 
-from handoff.accounts import Accounts
-from handoff.database import Database
-from handoff.errors import Conflict
-from handoff.tables import agents
+from handoff.core.errors import Conflict
+from handoff.store.accounts.accounts import Accounts
+from handoff.store.db.database import Database
+from handoff.store.tables.main import agents
 from tests.desk import ManualClock
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from handoff.squeezed import squeezed, tokens
+from handoff.frontend.squeezed import squeezed, tokens
 from tests.node import NODE
 
 WEB = Path(__file__).resolve().parents[2] / "handoff" / "web"

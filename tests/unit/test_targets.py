@@ -10,11 +10,11 @@ import pytest
 
 from bot.wire import Priority
 from handoff.config.files import read_targets
-from handoff.errors import Misconfigured
-from handoff.hours import ALWAYS, Hours
-from handoff.model import Clock, Handoff, Target
-from handoff.targets import NONE, Targets
-from handoff.timekeeping import Timekeeper
+from handoff.core.errors import Misconfigured
+from handoff.core.model import Clock, Handoff, Target
+from handoff.core.sla.hours import ALWAYS, Hours
+from handoff.core.sla.rules import Timekeeper
+from handoff.core.sla.targets import NONE, Targets
 
 HOURS = Hours(
     timezone="Europe/Berlin",

@@ -10,12 +10,12 @@ from pathlib import Path
 
 import pytest
 
-from handoff.channels.capabilities import MB, TYPES, WEBCHAT_SIZES
-from handoff.channels.webchat_wire import MAX_FILES
-from handoff.errors import BadRequest, NotFound, TooLong, Unavailable
-from handoff.media import FolderMedia, Stored
-from handoff.pages import WEB
-from handoff.uploads import LEAST_FREE, UNSENT_FOR, Uploads
+from handoff.channels.webchat.wire import MAX_FILES
+from handoff.core.channel.capabilities import MB, TYPES, WEBCHAT_SIZES
+from handoff.core.errors import BadRequest, NotFound, TooLong, Unavailable
+from handoff.frontend.pages import WEB
+from handoff.store.files.media import FolderMedia, Stored
+from handoff.store.files.uploads import LEAST_FREE, UNSENT_FOR, Uploads
 from tests.desk import START, ManualClock
 
 PNG = b"\x89PNG\r\n\x1a\n1234"

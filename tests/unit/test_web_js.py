@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from handoff.assets import Asset, prepared
-from handoff.widget_files import WidgetFiles
+from handoff.frontend.assets import Asset, prepared
+from handoff.frontend.widget_files import WidgetFiles
 from tests.node import NODE, unreadable
 
 ROOT = Path(__file__).resolve().parents[2]

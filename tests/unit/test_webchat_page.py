@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 
-from handoff.channels.webchat_page import Page
-from handoff.errors import BadRequest
-from handoff.payloads import convert
+from handoff.channels.webchat.host_page import Page
+from handoff.core.errors import BadRequest
+from handoff.core.payloads import convert
 
 
 def test_all_of_it_is_kept_as_it_was_said() -> None:

@@ -8,14 +8,9 @@ from typing import Any
 import jwt
 import pytest
 
-from handoff.channels.webchat_tokens import (
-    ChatTokens,
-    IdentityTokens,
-    new_visitor,
-    signed_in,
-)
-from handoff.errors import Unauthorized
-from handoff.keys import derive
+from handoff.channels.webchat.tokens import ChatTokens, IdentityTokens, new_visitor, signed_in
+from handoff.config.keys import derive
+from handoff.core.errors import Unauthorized
 
 SECRET = "i" * 32
 NOW = datetime(2026, 3, 2, 9, 0, tzinfo=timezone.utc)

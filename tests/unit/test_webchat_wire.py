@@ -9,11 +9,11 @@ import msgspec
 import pytest
 
 from bot.wire import Attachment, Button
-from handoff.channels.webchat_tokens import signed_in
-from handoff.channels.webchat_wire import Send, check_shape, inbound, shown
-from handoff.errors import BadRequest, TooLong
-from handoff.model import Author, Message
-from handoff.payloads import convert
+from handoff.channels.webchat.tokens import signed_in
+from handoff.channels.webchat.wire import Send, check_shape, inbound, shown
+from handoff.core.errors import BadRequest, TooLong
+from handoff.core.model import Author, Message
+from handoff.core.payloads import convert
 
 MARK = "3f9a"
 ADA = signed_in("c-1", "Ada", "de")

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from structlog.testing import capture_logs
 
-from handoff.widget_texts import read_texts
+from handoff.frontend.widget_texts import read_texts
 
 ENGLISH = {"send": "Send", "title": "Support"}
 

@@ -1,0 +1,53 @@
+"""The demo shop's part: whoever looks at it may sign in as any of its made-up customers."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import msgspec
+from aiohttp import web
+
+from actions.crm.demo import DEMO_CUSTOMERS
+from actions.crm.errors import CrmError
+from actions.crm.port import Crm
+from actions.crm.registry import is_demo
+from handoff.channels.webchat.tokens import IdentityTokens
+from handoff.core.errors import Forbidden, NotFound, Unavailable
+from handoff.core.payloads import Request, answer, read_body
+
+
+class IdentityRequest(Request, frozen=True, kw_only=True):
+    """Body of `POST /demo/identity`."""
+
+    customer_id: Annotated[str, msgspec.Meta(min_length=1, max_length=100)]
+
+
+class Demo:
+    """The routes under `/demo/`: with `DEMO=1` only, and refused on any CRM but the demo's."""
+
+    def __init__(self, crm: Crm, identities: IdentityTokens) -> None:
+        self._crm = crm
+        self._identities = identities
+        self._names = {customer.id: customer.name for customer in DEMO_CUSTOMERS}
+
+    async def customers(self, _request: web.Request) -> web.Response:
+        """`GET /demo/customers`: whom one can be."""
+        await self._refuse_real()
+        return answer(DEMO_CUSTOMERS)
+
+    async def identity(self, request: web.Request) -> web.Response:
+        """`POST /demo/identity`: a token such as a shop signs for its customer."""
+        await self._refuse_real()
+        body = await read_body(request, IdentityRequest)
+        name = self._names.get(body.customer_id)
+        if name is None:
+            raise NotFound("The demo has no such customer.")
+        return answer({"identity": self._identities.issue(body.customer_id, name)})
+
+    async def _refuse_real(self) -> None:
+        try:
+            made_up = await is_demo(self._crm)
+        except CrmError as exc:
+            raise Unavailable("The CRM does not answer just now.") from exc
+        if not made_up:
+            raise Forbidden("This CRM is not the demo's, so nobody can sign in from here.")

@@ -1,0 +1,138 @@
+"""The Graph API over HTTP: send, upload, fetch. Logs neither tokens nor addresses of files."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from typing import Any
+
+import aiohttp
+
+from bot.wire import Channel
+from handoff.channels.meta import graph_errors
+from handoff.core.channel.loose_json import identity, inside, text, whole
+from handoff.core.channel.port import Undelivered
+from handoff.store.files.media import Stored
+
+SECONDS = 20.0
+MEDIA_SECONDS = 60.0
+
+
+class Unfetched(Exception):
+    """A file could not be fetched; `again` says whether another try may help."""
+
+    def __init__(self, reason: str, *, again: bool) -> None:
+        super().__init__(reason)
+        self.again = again
+
+
+class Graph:
+    """One account at the Graph API. `root` has the version in it and no slash at its end."""
+
+    def __init__(self, channel: Channel, root: str, token: str) -> None:
+        self._channel = channel
+        self._root = root
+        self._headers = {"Authorization": f"Bearer {token}"}
+        self._http: aiohttp.ClientSession | None = None
+
+    async def post(self, path: str, body: dict[str, Any]) -> dict[str, Any]:
+        """Send something; returns the answer. Raises `Undelivered`."""
+        return await self._call(path, SECONDS, json=body)
+
+    async def upload(self, path: str, fields: dict[str, Any], file: Stored) -> dict[str, Any]:
+        """Send a file with some fields; returns the answer. Raises `Undelivered`."""
+        form = aiohttp.FormData()
+        for name, value in fields.items():
+            form.add_field(name, value if isinstance(value, str) else json.dumps(value))
+        name = "filedata" if self._channel == "messenger" else "file"
+        form.add_field(name, file.content, filename=file.name or "file", content_type=file.mime)
+        return await self._call(path, MEDIA_SECONDS, data=form)
+
+    async def where(self, media_id: str) -> str:
+        """The address, good for minutes, of a file that has an id. Raises `Unfetched`."""
+        try:
+            async with self._session().get(
+                f"{self._root}/{media_id}", headers=self._headers, timeout=_within(SECONDS)
+            ) as answer:
+                found = text(inside(_json(await answer.read()), "url"))
+                status = answer.status
+        except (aiohttp.ClientError, asyncio.TimeoutError) as exc:
+            raise Unfetched(type(exc).__name__, again=True) from exc
+        if status != 200 or found is None:
+            raise Unfetched(f"answer_{status}", again=status >= 500 or status == 429)
+        return found
+
+    async def fetch(self, url: str, *, limit: int, with_token: bool) -> tuple[bytes, str]:
+        """What lies at an address, and its media type. Raises `Unfetched`."""
+        headers = self._headers if with_token else {}
+        try:
+            async with self._session().get(
+                url, headers=headers, timeout=_within(MEDIA_SECONDS)
+            ) as answer:
+                if answer.status != 200:
+                    again = answer.status >= 500 or answer.status == 429
+                    raise Unfetched(f"answer_{answer.status}", again=again)
+                return await _read(answer, limit), answer.content_type
+        except (aiohttp.ClientError, asyncio.TimeoutError, ValueError) as exc:
+            # The exception's own words would hold the address.
+            again = not isinstance(exc, ValueError)
+            raise Unfetched(type(exc).__name__, again=again) from None
+
+    async def close(self) -> None:
+        """Give connections back."""
+        if self._http is not None:
+            await self._http.close()
+            self._http = None
+
+    async def _call(self, path: str, seconds: float, **content: Any) -> dict[str, Any]:
+        try:
+            async with self._session().post(
+                f"{self._root}/{path}", headers=self._headers, timeout=_within(seconds), **content
+            ) as answer:
+                body, status = _json(await answer.read()), answer.status
+        except aiohttp.ClientConnectorError as exc:
+            raise Undelivered(f"{self._channel}_unreachable", retry=True) from exc
+        except asyncio.TimeoutError as exc:
+            raise graph_errors.uncertain(self._channel, "timeout") from exc
+        except aiohttp.ClientError as exc:
+            raise graph_errors.uncertain(self._channel, "connection_lost") from exc
+        if status == 200:
+            return body
+        error = inside(body, "error")
+        code, subcode = whole(inside(error, "code")), whole(inside(error, "error_subcode"))
+        raise graph_errors.of_answer(self._channel, status, code, subcode)
+
+    def _session(self) -> aiohttp.ClientSession:
+        # Made at the first use: it must be made inside the event loop.
+        if self._http is None:
+            self._http = aiohttp.ClientSession()
+        return self._http
+
+
+def named(answer: dict[str, Any], *path: str) -> str:
+    """The id in an answer; without one nobody can know what became of the message."""
+    found = identity(inside(answer, *path))
+    if found is None:
+        raise Undelivered("no_id_in_answer", retry=False)
+    return found
+
+
+def _within(seconds: float) -> aiohttp.ClientTimeout:
+    return aiohttp.ClientTimeout(total=seconds, connect=10)
+
+
+def _json(body: bytes) -> dict[str, Any]:
+    try:
+        found = json.loads(body)
+    except ValueError:
+        return {}
+    return found if isinstance(found, dict) else {}
+
+
+async def _read(answer: aiohttp.ClientResponse, limit: int) -> bytes:
+    found = bytearray()
+    async for chunk in answer.content.iter_chunked(65_536):
+        found += chunk
+        if len(found) > limit:
+            raise Unfetched("too_large", again=False)
+    return bytes(found)

@@ -1,0 +1,245 @@
+"""Messenger's webhooks in our own words. Pure: any JSON at all gives an answer, never an error."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import msgspec
+
+from bot.wire import Attachment
+from handoff.core.channel.inbound_events import (
+    Answered,
+    ControlChanged,
+    Edited,
+    Heard,
+    Linked,
+    Media,
+    MediaKind,
+    Noted,
+    Reacted,
+    ReceiptState,
+    Said,
+    Sender,
+    Watermark,
+)
+from handoff.core.channel.loose_json import (
+    digest,
+    identity,
+    inside,
+    items,
+    mapping,
+    millis,
+    number,
+    raw,
+    text,
+)
+
+OBJECT = "page"
+MEDIA: dict[str, MediaKind] = {
+    "image": "image",
+    "audio": "audio",
+    "video": "video",
+    "file": "file",
+}
+LIKE = "369239263222822"
+"""The sticker that the like button sends."""
+ONLY_NOTED = ("referral", "optin", "policy_enforcement", "app_roles")
+
+
+def to_messages(payload: Any) -> tuple[Heard, ...]:
+    """Everything that a webhook tells, in its order."""
+    if inside(payload, "object") != OBJECT or not isinstance(inside(payload, "entry"), list):
+        return (_noted("", "unknown", payload),)
+    return tuple(
+        heard for entry in items(inside(payload, "entry")) for heard in _in_entry(mapping(entry))
+    )
+
+
+def _in_entry(entry: dict[str, Any]) -> Iterator[Heard]:
+    page = identity(entry.get("id")) or ""
+    events = items(entry.get("messaging"))
+    for event in events:
+        yield _event(page, mapping(event))
+    for event in items(entry.get("standby")):
+        yield _noted(page, "standby", event)
+    if not events and not entry.get("standby"):
+        yield _noted(page, "changes" if entry.get("changes") else "unknown", entry)
+
+
+def _event(page: str, event: dict[str, Any]) -> Heard:
+    for name, read in READERS.items():
+        if name in event:
+            about = _about(page, event)
+            found = read(mapping(event[name]), about) if about else None
+            return found or _noted(page, name, event)
+    what = next((name for name in ONLY_NOTED if name in event), "unknown")
+    return _noted(page, what, event, alarming=what == "policy_enforcement")
+
+
+def _about(page: str, event: dict[str, Any]) -> dict[str, Any] | None:
+    """Whom an event is about: of sender and recipient the one that is not the page."""
+    sender = event.get("sender")
+    who = identity(inside(sender, "id")) or identity(inside(sender, "user_ref"))
+    to = identity(inside(event, "recipient", "id"))
+    customer = to if who == page else who
+    if customer is None:
+        return None
+    return {
+        "account": page,
+        "key": digest(event),
+        "at": millis(event.get("timestamp")),
+        "sender": Sender(id=customer, platform_id=customer),
+    }
+
+
+def _message(message: dict[str, Any], about: dict[str, Any]) -> Heard | None:
+    mid = identity(message.get("mid"))
+    if mid is None:
+        return None
+    about = {**about, "key": mid}
+    if message.get("is_deleted"):
+        return Edited(**{**about, "key": f"{mid}:deleted"}, target=mid, revoked=True)
+    if message.get("is_echo"):
+        return Answered(
+            **about,
+            app=identity(message.get("app_id")),
+            text=text(message.get("text")),
+            media=tuple(_media(message)),
+            tracker=text(message.get("metadata")),
+        )
+    return _said(message, about)
+
+
+def _said(message: dict[str, Any], about: dict[str, Any]) -> Said:
+    words, payload = text(message.get("text")), text(inside(message, "quick_reply", "payload"))
+    sticker = identity(message.get("sticker_id"))
+    media = () if sticker else tuple(_media(message))
+    attachments = tuple(_places(message))
+    heard = Said(
+        **about,
+        text="\N{THUMBS UP SIGN}" if sticker == LIKE else words or _fallback(message),
+        payload=payload,
+        content="sticker" if sticker else "words",
+        media=media,
+        attachments=attachments,
+        reply_to=identity(inside(message, "reply_to", "mid")),
+        extra={"referral": message["referral"]} if message.get("referral") else {},
+    )
+    if all(part.kind == "audio" for part in media) and media and not words:
+        return msgspec.structs.replace(heard, content="voice")
+    if not (heard.text or payload or sticker or media or attachments):
+        return msgspec.structs.replace(heard, content="unsupported")
+    return heard
+
+
+def _media(message: dict[str, Any]) -> Iterator[Media]:
+    for attachment in items(message.get("attachments")):
+        kind = str(inside(attachment, "type"))
+        url = text(inside(attachment, "payload", "url"))
+        if kind in MEDIA and url:
+            yield Media(kind=MEDIA[kind], url=url)
+
+
+def _places(message: dict[str, Any]) -> Iterator[Attachment]:
+    for attachment in items(message.get("attachments")):
+        at = mapping(inside(attachment, "payload", "coordinates"))
+        latitude, longitude = number(at.get("lat")), number(at.get("long"))
+        if latitude is not None and longitude is not None:
+            yield Attachment(kind="location", latitude=latitude, longitude=longitude)
+
+
+def _fallback(message: dict[str, Any]) -> str | None:
+    """What a shared link or template says of itself; its payload may be missing or a string."""
+    for attachment in items(message.get("attachments")):
+        payload = mapping(inside(attachment, "payload"))
+        parts = (inside(attachment, "title"), payload.get("title"), inside(attachment, "url"))
+        said = [part for part in map(text, parts) if part]
+        if inside(attachment, "type") in ("fallback", "template") and said:
+            return " ".join(dict.fromkeys(said))
+    return None
+
+
+def _postback(postback: dict[str, Any], about: dict[str, Any]) -> Heard | None:
+    payload, title = text(postback.get("payload")), text(postback.get("title"))
+    at = about["at"]
+    moment = int(at.timestamp() * 1000) if at else 0
+    old = f"{about['sender'].id}:{moment}:{payload or ''}"
+    referral = postback.get("referral")
+    return Said(
+        **{**about, "key": identity(postback.get("mid")) or (old if at else about["key"])},
+        text=title,
+        payload=payload,
+        content="words" if payload or title else "unsupported",
+        extra={"referral": referral} if referral else {},
+    )
+
+
+def _reaction(reaction: dict[str, Any], about: dict[str, Any]) -> Heard | None:
+    target, emoji = identity(reaction.get("mid")), text(reaction.get("emoji"))
+    if target is None:
+        return None
+    kept = None if reaction.get("action") == "unreact" or emoji is None else emoji[:20]
+    return Reacted(**about, target=target, emoji=kept)
+
+
+def _edit(edit: dict[str, Any], about: dict[str, Any]) -> Heard | None:
+    target = identity(edit.get("mid"))
+    if target is None:
+        return None
+    key = f"{target}:edit:{identity(edit.get('num_edit')) or about['key']}"
+    return Edited(**{**about, "key": key}, target=target, text=text(edit.get("text")))
+
+
+def _delivered(seen: dict[str, Any], about: dict[str, Any]) -> Heard | None:
+    return _watermark(seen, about, "delivered")
+
+
+def _read(seen: dict[str, Any], about: dict[str, Any]) -> Heard | None:
+    return _watermark(seen, about, "read")
+
+
+def _watermark(seen: dict[str, Any], about: dict[str, Any], state: ReceiptState) -> Heard | None:
+    targets = tuple(mid for each in items(seen.get("mids")) if (mid := identity(each)))
+    until = millis(seen.get("watermark"))
+    found = Watermark(**about, state=state, until=until, targets=targets)
+    return found if until or targets else None
+
+
+def _linking(linking: dict[str, Any], about: dict[str, Any]) -> Heard | None:
+    if linking.get("status") == "unlinked":
+        return Linked(**about)
+    code = text(linking.get("authorization_code"))
+    return Linked(**about, code=code) if code else None
+
+
+def _passed(control: dict[str, Any], about: dict[str, Any]) -> Heard | None:
+    return ControlChanged(**about, how="passed", app=identity(control.get("new_owner_app_id")))
+
+
+def _taken(control: dict[str, Any], about: dict[str, Any]) -> Heard | None:
+    return ControlChanged(**about, how="taken", app=identity(control.get("new_owner_app_id")))
+
+
+def _requested(control: dict[str, Any], about: dict[str, Any]) -> Heard | None:
+    app = identity(control.get("requested_owner_app_id"))
+    return ControlChanged(**about, how="requested", app=app)
+
+
+Reader = Callable[[dict[str, Any], dict[str, Any]], Heard | None]
+READERS: dict[str, Reader] = {
+    "message": _message,
+    "postback": _postback,
+    "reaction": _reaction,
+    "message_edit": _edit,
+    "delivery": _delivered,
+    "read": _read,
+    "account_linking": _linking,
+    "pass_thread_control": _passed,
+    "take_thread_control": _taken,
+    "request_thread_control": _requested,
+}
+
+
+def _noted(page: str, what: str, value: Any, *, alarming: bool = False) -> Noted:
+    return Noted(account=page, key=digest(value), what=what, raw=raw(value), alarming=alarming)

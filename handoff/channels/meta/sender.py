@@ -1,0 +1,141 @@
+"""What sending on WhatsApp and on Messenger have in common."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from datetime import datetime, timedelta
+from typing import Protocol
+
+from bot.wire import Attachment, Channel
+from handoff.channels.meta.graph import Graph, Unfetched
+from handoff.core.channel.inbound_events import Media
+from handoff.core.channel.port import WINDOW_CLOSED, Part, Undelivered
+from handoff.core.errors import HandoffError
+from handoff.core.model import Conversation, Message
+from handoff.store.delivery.deliveries import Send
+from handoff.store.files.media import LIMITS, MediaStore, Stored, keep
+from handoff.transport.limits import Buckets
+
+PAIR_BURST, PAIR_SECONDS = 45, 6
+"""To one customer so many messages at once, then one in so many seconds."""
+PER_SECOND = 80
+"""Messages of one number or page."""
+
+
+class SentParts(Protocol):
+    """What the senders need to know, and to note, of sends."""
+
+    async def sent_places(self, message_id: str) -> frozenset[int]:
+        """The sends of a message that the platform has taken already."""
+
+    async def quoted(self, message: Message) -> str | None:
+        """What the platform calls the message that this one answers; None where it knows none."""
+
+    async def taken(self, channel: Channel, send: Send, provider_id: str) -> None:
+        """The platform has taken a send."""
+
+
+class Paces:
+    """The platforms' own rates, kept by us, so that nothing is refused for being too fast."""
+
+    def __init__(self, clock: Callable[[], datetime]) -> None:
+        def seconds() -> float:
+            return clock().timestamp()
+
+        self._pairs = Buckets(PAIR_BURST, 1 / PAIR_SECONDS, seconds)
+        self._accounts = Buckets(PER_SECOND, PER_SECOND, seconds)
+
+    def take(self, account: str, address: str) -> None:
+        """Take a send's turn; raises `Undelivered` when it has to wait, which counts as no try."""
+        if not self._accounts.take(account):
+            raise _wait("number_rate", seconds=1)
+        if not self._pairs.take(address):
+            raise _wait("pair_rate", seconds=PAIR_SECONDS)
+
+
+class Uploads:
+    """Brings files to the platform and back."""
+
+    def __init__(self, graph: Graph, store: MediaStore) -> None:
+        self._graph = graph
+        self._store = store
+
+    async def stored(self, attachment: Attachment) -> Stored:
+        """The file of an attachment; raises `Undelivered`."""
+        try:
+            return await self._store.get(attachment.ref or "")
+        except HandoffError as exc:
+            raise Undelivered("file_gone", retry=False) from exc
+
+    async def fetch(self, media: Media) -> Attachment:
+        """Fetch, check and keep a file of the customer's. Raises `Unfetched`."""
+        url = media.url if media.id is None else await self._graph.where(media.id)
+        if url is None:
+            raise Unfetched("no_address", again=False)
+        content, mime = await self._graph.fetch(
+            url, limit=LIMITS[media.kind], with_token=media.id is not None
+        )
+        try:
+            file = Stored(content=content, mime=media.mime or mime, name=media.name)
+            return await keep(self._store, file)
+        except HandoffError as exc:
+            raise Unfetched(exc.code, again=False) from exc
+
+
+class MetaChannel:
+    """What both channels are made of; `conversation` reads the conversation with an id."""
+
+    def __init__(
+        self,
+        graph: Graph,
+        uploads: Uploads,
+        sent: SentParts,
+        conversation: Callable[[str], Awaitable[Conversation]],
+        clock: Callable[[], datetime],
+    ) -> None:
+        self._graph = graph
+        self._uploads = uploads
+        self._sent = sent
+        self._conversation = conversation
+        self._clock = clock
+        self._paces = Paces(clock)
+
+
+async def send_all(
+    message: Message,
+    parts: tuple[Part, ...],
+    sent: SentParts,
+    one: Callable[[Part, Send], Awaitable[str]],
+) -> None:
+    """Send what has not been taken yet, in order, and note each as soon as it is."""
+    taken = await sent.sent_places(message.id)
+    for place, part in enumerate(parts):
+        if place in taken:
+            continue
+        send = Send(message_id=message.id, place=place, of=len(parts))
+        await sent.taken(message.channel, send, await one(part, send))
+
+
+def must_be_open(conversation: Conversation, now: datetime, *, longer: timedelta) -> bool:
+    """Whether the reply window is open; raises `Undelivered` when even `longer` is over."""
+    until = conversation.reply_window_until
+    if until is not None and now < until:
+        return True
+    if until is None or now >= until + longer:
+        raise Undelivered(WINDOW_CLOSED, retry=False)
+    return False
+
+
+def split_address(address: str) -> tuple[str, str]:
+    """The account and the customer of an address such as `1001/49151`."""
+    account, _, customer = address.partition("/")
+    return account, customer
+
+
+def joined_address(account: str, customer: str) -> str:
+    """The address of a customer at an account of ours."""
+    return f"{account}/{customer}"
+
+
+def _wait(code: str, *, seconds: float) -> Undelivered:
+    return Undelivered(code, retry=True, after=timedelta(seconds=seconds), counts=False)

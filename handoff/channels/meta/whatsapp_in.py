@@ -1,0 +1,305 @@
+"""WhatsApp's webhooks in our own words. Pure: any JSON at all gives an answer and never raises."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from bot.wire import Attachment
+from handoff.core.channel.inbound_events import (
+    Answered,
+    Content,
+    Edited,
+    Heard,
+    Media,
+    MediaKind,
+    Moved,
+    Noted,
+    Reacted,
+    Receipt,
+    ReceiptState,
+    Said,
+    Sender,
+)
+from handoff.core.channel.loose_json import (
+    digest,
+    identity,
+    inside,
+    items,
+    mapping,
+    number,
+    raw,
+    seconds,
+    text,
+    whole,
+)
+
+OBJECT = "whatsapp_business_account"
+STATES: dict[str, ReceiptState] = {
+    "sent": "sent",
+    "delivered": "delivered",
+    "read": "read",
+    "played": "read",
+    "failed": "failed",
+}
+MEDIA: dict[str, MediaKind] = {
+    "image": "image",
+    "sticker": "image",
+    "video": "video",
+    "audio": "audio",
+    "document": "file",
+}
+CONTENTS: dict[str, Content] = {"audio": "voice", "sticker": "sticker", "order": "order"}
+MOVES = ("user_changed_number", "customer_changed_number", "user_changed_user_id")
+
+
+def to_messages(payload: Any) -> tuple[Heard, ...]:
+    """Everything that a webhook tells, in its order."""
+    if inside(payload, "object") != OBJECT or not isinstance(inside(payload, "entry"), list):
+        return (_noted("", "unknown", payload),)
+    return tuple(
+        heard for entry in items(inside(payload, "entry")) for heard in _in_entry(mapping(entry))
+    )
+
+
+def _in_entry(entry: dict[str, Any]) -> Iterator[Heard]:
+    changes = items(entry.get("changes"))
+    if not changes:
+        yield _noted("", "unknown", entry)
+    for change in changes:
+        field, value = inside(change, "field"), mapping(inside(change, "value"))
+        account = identity(inside(value, "metadata", "phone_number_id")) or ""
+        if field == "messages":
+            yield from _in_value(account, value, change)
+        elif field == "smb_message_echoes":
+            yield from (_echo(account, mapping(m)) for m in items(value.get("message_echoes")))
+        else:
+            known = text(field) or "unknown"
+            yield _noted(account, known[:60], change, alarming=known == "account_update")
+
+
+def _in_value(account: str, value: dict[str, Any], change: Any) -> Iterator[Heard]:
+    messages, statuses = items(value.get("messages")), items(value.get("statuses"))
+    for message in messages:
+        yield _message(account, mapping(message), items(value.get("contacts")))
+    for status in statuses:
+        yield _status(account, mapping(status))
+    if not messages and not statuses:
+        yield _noted(account, "errors" if value.get("errors") else "unknown", change)
+
+
+def _message(account: str, message: dict[str, Any], contacts: list[Any]) -> Heard:
+    key, sender = identity(message.get("id")), _sender(message, contacts)
+    if key is None or sender is None:
+        return _noted(account, "unknown", message)
+    about = {"account": account, "key": key, "at": seconds(message.get("timestamp"))}
+    special = SPECIAL.get(str(message.get("type")))
+    found = special(message, {**about, "sender": sender}) if special else None
+    if found is not None:
+        return found
+    if special:
+        return _noted(account, str(message.get("type")), message, key=key)
+    return _said(message, sender, about)
+
+
+def _sender(message: dict[str, Any], contacts: list[Any]) -> Sender | None:
+    """The writer, whose number may be missing. A contact is theirs when one of its ids is."""
+    phone = identity(message.get("from"))
+    user = identity(message.get("from_user_id"))
+    mine = next((c for c in contacts if _is_of(c, phone, user)), None)
+    user = user or identity(inside(mine, "user_id"))
+    if (shown := phone or user) is None:
+        return None
+    name = text(inside(mine, "profile", "name"))
+    return Sender(
+        id=shown,
+        phone=phone if phone and phone.isdigit() else None,
+        platform_id=user,
+        name=name[:200] if name else None,
+    )
+
+
+def _is_of(contact: Any, phone: str | None, user: str | None) -> bool:
+    ids = {identity(inside(contact, "wa_id")), identity(inside(contact, "user_id"))} - {None}
+    return bool(ids & {phone, user})
+
+
+def _said(message: dict[str, Any], sender: Sender, about: dict[str, Any]) -> Said:
+    kind = str(message.get("type"))
+    words, payload = _words(kind, message)
+    media = _media(kind, mapping(message.get(kind)))
+    attachments = tuple(_places(message)) + tuple(_shared_contacts(message))
+    content = CONTENTS.get(kind, "words")
+    if not (words or payload or media or attachments):
+        content = "unsupported"
+    return Said(
+        **about,
+        sender=sender,
+        text=words,
+        payload=payload,
+        content=content,
+        media=media,
+        attachments=attachments,
+        reply_to=identity(inside(message, "context", "id")),
+        extra=_extra(message),
+    )
+
+
+def _words(kind: str, message: dict[str, Any]) -> tuple[str | None, str | None]:
+    """What was written, and what the pressed button had been given."""
+    if kind == "text":
+        return text(inside(message, "text", "body")), None
+    if kind == "button":
+        button = mapping(message.get("button"))
+        return text(button.get("text")), text(button.get("payload"))
+    if kind == "interactive":
+        interactive = mapping(message.get("interactive"))
+        reply = mapping(interactive.get("button_reply") or interactive.get("list_reply"))
+        return text(reply.get("title")), identity(reply.get("id"))
+    if kind == "order":
+        return _order(mapping(message.get("order"))), None
+    if kind == "location":
+        return _place_name(mapping(message.get("location"))), None
+    return text(inside(message, kind, "caption")), None
+
+
+def _media(kind: str, media: dict[str, Any]) -> tuple[Media, ...]:
+    """The file of a message. Its own short-lived address is left out: the id finds a new one."""
+    key = identity(media.get("id"))
+    if kind not in MEDIA or key is None:
+        return ()
+    name = text(media.get("filename"))
+    found = Media(
+        kind=MEDIA[kind],
+        id=key,
+        mime=text(media.get("mime_type")),
+        name=name[:200] if name else None,
+    )
+    return (found,)
+
+
+def _places(message: dict[str, Any]) -> Iterator[Attachment]:
+    place = mapping(message.get("location"))
+    latitude, longitude = number(place.get("latitude")), number(place.get("longitude"))
+    if latitude is not None and longitude is not None:
+        name = _place_name(place)
+        yield Attachment(kind="location", latitude=latitude, longitude=longitude, name=name)
+
+
+def _place_name(place: dict[str, Any]) -> str | None:
+    named = (text(place.get("name")), text(place.get("address")))
+    return ", ".join(part for part in named if part)[:300] or None
+
+
+def _shared_contacts(message: dict[str, Any]) -> Iterator[Attachment]:
+    """Somebody whom the customer tells us of; never the customer."""
+    if message.get("type") != "contacts":
+        return
+    for contact in items(message.get("contacts")):
+        name = text(inside(contact, "name", "formatted_name"))
+        numbers = [text(inside(p, "phone")) for p in items(inside(contact, "phones"))]
+        shown = ", ".join(part for part in (name, *numbers) if part)
+        yield Attachment(kind="contact", name=shown[:300] or "Contact")
+
+
+def _order(order: dict[str, Any]) -> str:
+    """An order from the catalogue in a line, with what it comes to."""
+    lines, total, currency = [], 0.0, ""
+    for item in items(order.get("product_items")):
+        quantity = number(inside(item, "quantity")) or 0
+        total += quantity * (number(inside(item, "item_price")) or 0)
+        currency = text(inside(item, "currency")) or currency
+        lines.append(f"{quantity:g} x {identity(inside(item, 'product_retailer_id')) or '?'}")
+    words = text(order.get("text"))
+    shown = f"Order: {', '.join(lines)}; {total:.2f} {currency}".rstrip()
+    return f"{shown}\n{words}" if words else shown
+
+
+def _extra(message: dict[str, Any]) -> dict[str, Any]:
+    context = mapping(message.get("context"))
+    kept = ("referred_product", "forwarded", "frequently_forwarded")
+    extra = {name: context[name] for name in kept if context.get(name)}
+    for name in ("referral", "group_id"):
+        if message.get(name):
+            extra[name] = message[name]
+    codes = [code for e in items(message.get("errors")) if (code := whole(inside(e, "code")))]
+    return {**extra, "errors": codes} if codes else extra
+
+
+def _reaction(message: dict[str, Any], about: dict[str, Any]) -> Heard | None:
+    target = identity(inside(message, "reaction", "message_id"))
+    emoji = text(inside(message, "reaction", "emoji"))
+    return Reacted(**about, target=target, emoji=emoji[:20] if emoji else None) if target else None
+
+
+def _edit(message: dict[str, Any], about: dict[str, Any]) -> Heard | None:
+    target = identity(inside(message, "edit", "original_message_id"))
+    if target is None:
+        return None
+    new = mapping(inside(message, "edit", "message"))
+    words, _ = _words(str(new.get("type")), new)
+    return Edited(**about, target=target, text=words)
+
+
+def _revoke(message: dict[str, Any], about: dict[str, Any]) -> Heard | None:
+    target = identity(inside(message, "revoke", "original_message_id"))
+    return Edited(**about, target=target, revoked=True) if target else None
+
+
+def _system(message: dict[str, Any], about: dict[str, Any]) -> Heard | None:
+    system = mapping(message.get("system"))
+    now = identity(system.get("wa_id")) or identity(system.get("new_wa_id"))
+    now = now or identity(system.get("user_id"))
+    return Moved(**about, now=now) if now and system.get("type") in MOVES else None
+
+
+SPECIAL: dict[str, Callable[[dict[str, Any], dict[str, Any]], Heard | None]] = {
+    "reaction": _reaction,
+    "edit": _edit,
+    "revoke": _revoke,
+    "system": _system,
+}
+
+
+def _status(account: str, status: dict[str, Any]) -> Heard:
+    target, state = identity(status.get("id")), STATES.get(str(status.get("status")))
+    if target is None or state is None:
+        return _noted(account, "status", status)
+    errors = items(status.get("errors"))
+    return Receipt(
+        account=account,
+        key=f"{target}:{status['status']}",
+        at=seconds(status.get("timestamp")),
+        target=target,
+        state=state,
+        code=whole(inside(errors[0], "code")) if errors else None,
+        tracker=text(status.get("biz_opaque_callback_data")),
+    )
+
+
+def _echo(account: str, message: dict[str, Any]) -> Heard:
+    """What was answered with the phone app, which shares the number with us."""
+    key, to = identity(message.get("id")), identity(message.get("to"))
+    if key is None or to is None:
+        return _noted(account, "smb_message_echoes", message)
+    kind = str(message.get("type"))
+    return Answered(
+        account=account,
+        key=key,
+        at=seconds(message.get("timestamp")),
+        sender=Sender(id=to, phone=to if to.isdigit() else None),
+        text=_words(kind, message)[0],
+        media=_media(kind, mapping(message.get(kind))),
+    )
+
+
+def _noted(
+    account: str, what: str, value: Any, *, key: str | None = None, alarming: bool = False
+) -> Noted:
+    return Noted(
+        account=account,
+        key=key or digest(value),
+        what=what,
+        raw=raw(value),
+        alarming=alarming,
+    )

@@ -1,0 +1,115 @@
+"""`POST /api/chat/session`: a visitor gets the token that says who they are."""
+
+from __future__ import annotations
+
+from aiohttp import web
+
+from actions.crm.errors import CrmError
+from actions.crm.port import Crm
+from handoff.bot_link.health import Watch
+from handoff.channels.webchat.links import conversation_of
+from handoff.channels.webchat.sender import CHANNEL
+from handoff.channels.webchat.tokens import (
+    ChatTokens,
+    IdentityTokens,
+    Visitor,
+    new_visitor,
+    signed_in,
+)
+from handoff.channels.webchat.wire import DeskView, Opened, OpenRequest, VisitorView
+from handoff.core.errors import Unauthorized, Unavailable
+from handoff.core.model import BOT_NAME
+from handoff.core.payloads import answer, error_answer, read_body
+from handoff.transport.origins import Origins, permit
+from handoff.usecases.customer.inbound import CustomerService
+
+
+class Entrance:
+    """Where pages of the desk and of host sites learn who their visitor is."""
+
+    def __init__(
+        self,
+        service: CustomerService,
+        crm: Crm,
+        *,
+        tokens: ChatTokens,
+        identities: IdentityTokens,
+        origins: Origins,
+        bot: Watch,
+    ) -> None:
+        self._service = service
+        self._crm = crm
+        self._tokens = tokens
+        self._identities = identities
+        self._origins = origins
+        self._bot = bot
+
+    async def open(self, request: web.Request) -> web.Response:
+        """`POST /api/chat/session`. Errors are readable across origins, too."""
+        origin = self._origins.admit(request)
+        try:
+            response = answer(await self._opened(await read_body(request, OpenRequest)))
+        except (Unauthorized, Unavailable) as exc:
+            response = error_answer(exc)
+        permit(response, origin)
+        return response
+
+    async def preflight(self, request: web.Request) -> web.Response:
+        """`OPTIONS /api/chat/…`: a browser asks before it lets a page send JSON, or a file."""
+        origin = request.headers.get("Origin")
+        response = web.Response(status=204)
+        if origin is not None and self._origins.allows(origin, request.headers):
+            permit(response, origin)
+            response.headers["Access-Control-Allow-Methods"] = "POST"
+            response.headers["Access-Control-Allow-Headers"] = "Authorization, Content-Type"
+            response.headers["Access-Control-Max-Age"] = "86400"
+        return response
+
+    async def _opened(self, body: OpenRequest) -> Opened:
+        kept = await self._kept(body.token)
+        visitor = await self._visitor(body, kept)
+        conversation = await conversation_of(self._service, visitor)
+        return Opened(
+            token=self._token(body, visitor, kept),
+            visitor=VisitorView(
+                id=visitor.address, name=visitor.customer.name, level=visitor.customer.level
+            ),
+            conversation_id=conversation.id if conversation else None,
+            desk=DeskView(bot_name=BOT_NAME, bot=self._bot.state),
+        )
+
+    async def _kept(self, token: str | None) -> Visitor | None:
+        """Whom the token of last time stands for; a bad one, or a link that is over, is none."""
+        try:
+            visitor = None if token is None else self._tokens.read(token)
+        except Unauthorized:
+            return None
+        if visitor is None or visitor.only is None:
+            return visitor
+        return visitor if await conversation_of(self._service, visitor) else None
+
+    async def _visitor(self, body: OpenRequest, kept: Visitor | None) -> Visitor:
+        locale = body.locale or (kept.locale if kept else "en")
+        if body.identity is None:
+            return kept or new_visitor(locale)
+        visitor = await self._signed_in(body.identity, locale)
+        if kept is not None and not kept.known:
+            await self._service.adopt(CHANNEL, kept.address, visitor.customer)
+        return visitor
+
+    async def _signed_in(self, identity: str, locale: str) -> Visitor:
+        customer_id = self._identities.read(identity)
+        try:
+            customer = await self._crm.customer(customer_id)
+        except CrmError as exc:
+            raise Unavailable("Customers cannot be looked up just now.") from exc
+        if customer is None:
+            raise Unauthorized("The identity token names a customer whom nobody knows.")
+        return signed_in(customer.id, customer.name, locale)
+
+    def _token(self, body: OpenRequest, visitor: Visitor, kept: Visitor | None) -> str:
+        """A visitor's token is renewed with each visit; a site's proof and a link's are not."""
+        lasting = visitor.known or visitor.only is not None
+        if body.token is not None and visitor == kept and lasting:
+            return body.token
+        return self._tokens.issue(visitor)

@@ -1,0 +1,76 @@
+"""Files of the web chat over HTTP: what customers send, and what they are shown."""
+
+from __future__ import annotations
+
+from aiohttp import web
+
+from handoff.channels.webchat.tokens import ChatTokens, Visitor
+from handoff.core.errors import HandoffError, TooMany
+from handoff.core.payloads import answer, error_answer
+from handoff.store.files.media import MediaStore
+from handoff.store.files.uploads import Uploads
+from handoff.transport.file_answers import file_answer
+from handoff.transport.file_links import FileLinks
+from handoff.transport.limits import Buckets
+from handoff.transport.origins import Origins, permit, remote_address
+
+CHUNK = 65_536
+
+
+class ChatFiles:
+    """The routes under `/api/chat/media`.
+
+    `by_visitor` limits how often somebody uploads, `by_place` the same wherever they do it from: a
+    new visitor costs nothing.
+    """
+
+    def __init__(
+        self,
+        uploads: Uploads,
+        store: MediaStore,
+        links: FileLinks,
+        *,
+        tokens: ChatTokens,
+        origins: Origins,
+        by_visitor: Buckets,
+        by_place: Buckets,
+    ) -> None:
+        self._uploads = uploads
+        self._store = store
+        self._links = links
+        self._tokens = tokens
+        self._origins = origins
+        self._by_visitor = by_visitor
+        self._by_place = by_place
+
+    async def take(self, request: web.Request) -> web.Response:
+        """`POST /api/chat/media?name=…`: the file itself is the body. Errors are readable, too."""
+        origin = self._origins.admit(request)
+        try:
+            visitor = self._visitor(request)
+            attachment = await self._uploads.receive(
+                request.content.iter_chunked(CHUNK),
+                mime=request.content_type,
+                name=request.query.get("name"),
+                owner=visitor.address,
+                size=request.content_length,
+            )
+            response = answer({"attachment": attachment})
+        except HandoffError as exc:
+            response = error_answer(exc)
+        permit(response, origin)
+        return response
+
+    async def give(self, request: web.Request) -> web.Response:
+        """`GET /api/chat/media/{ref}`, for whoever was shown that address, on any site."""
+        response = file_answer(await self._store.get(self._links.ref(request.match_info["ref"])))
+        response.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
+        return response
+
+    def _visitor(self, request: web.Request) -> Visitor:
+        """Who uploads. Raises `Unauthorized`, `TooMany`."""
+        visitor = self._tokens.read(request.headers.get("Authorization", "").partition(" ")[2])
+        places = (self._by_place, remote_address(request)), (self._by_visitor, visitor.address)
+        if not all(limit.take(key) for limit, key in places):
+            raise TooMany("Those were a lot of files at once. Please wait a minute.")
+        return visitor

@@ -1,0 +1,66 @@
+"""Links that open one conversation in the web chat: made by agents and programs, used by anybody.
+
+Whoever holds one is a visitor of that conversation alone: nothing else of its customer is seen,
+and the bot no longer takes them for a verified one.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import msgspec
+from aiohttp import web
+
+from handoff.channels.webchat.sender import CHANNEL
+from handoff.channels.webchat.tokens import ChatTokens, Visitor, linked_visitor
+from handoff.channels.webchat.wire import VisitorView
+from handoff.core.model import Conversation
+from handoff.core.payloads import Request, answer, read_body
+from handoff.usecases.customer.chat_links import ChatLinks
+from handoff.usecases.customer.inbound import CustomerService
+
+
+class LinkRequest(Request, frozen=True, kw_only=True):
+    """Body of `POST /api/chat/link`: what stands behind the last `/` of a link's path."""
+
+    link: Annotated[str, msgspec.Meta(min_length=1, max_length=2_000)]
+
+
+class LinkOpened(msgspec.Struct, frozen=True, kw_only=True):
+    """Answer of `POST /api/chat/link`: a session of that conversation, for as long as the link."""
+
+    token: str
+    visitor: VisitorView
+    conversation_id: str
+
+
+class LinkEntrance:
+    """Where the chat page opens links."""
+
+    def __init__(self, links: ChatLinks, tokens: ChatTokens) -> None:
+        self._links = links
+        self._tokens = tokens
+
+    async def open(self, request: web.Request) -> web.Response:
+        """`POST /api/chat/link`; 409 `link_over` for one that has expired or was never ours."""
+        body = await read_body(request, LinkRequest)
+        linked = await self._links.open(body.link)
+        conversation = linked.conversation
+        visitor = linked_visitor(conversation.id, conversation.locale)
+        opened = LinkOpened(
+            token=self._tokens.issue(visitor, until=linked.until),
+            visitor=VisitorView(id=visitor.address, name=None, level="anonymous"),
+            conversation_id=conversation.id,
+        )
+        response = answer(opened)
+        response.headers["Cache-Control"] = "no-store"
+        return response
+
+
+async def conversation_of(service: CustomerService, visitor: Visitor) -> Conversation | None:
+    """The conversation that a visitor's page shows; None before the first, or when it is over."""
+    if visitor.only is None:
+        return await service.conversation_at(CHANNEL, visitor.address, visitor.customer)
+    conversation = await service.conversation(visitor.only)
+    here = conversation.channel == CHANNEL and not service.is_over(conversation)
+    return conversation if here else None

@@ -1,0 +1,236 @@
+"""The web chat's way in: socket.io namespace `/chat`."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import Any, Literal
+
+import msgspec
+from socketio.exceptions import ConnectionRefusedError as Refused
+
+from handoff.channels.webchat.host_page import Look
+from handoff.channels.webchat.links import conversation_of
+from handoff.channels.webchat.sender import CHANNEL, WebChat
+from handoff.channels.webchat.tokens import ChatTokens, Visitor
+from handoff.channels.webchat.wire import (
+    End,
+    MessageView,
+    Nothing,
+    RatingGiven,
+    Seen,
+    Send,
+    Sent,
+    Sync,
+    Synced,
+    check_shape,
+    inbound,
+)
+from handoff.core.errors import HandoffError, LinkOver, NotFound, TooMany, Unauthorized
+from handoff.core.invitations import Invitations
+from handoff.core.model import Conversation, Message
+from handoff.core.payloads import Request, convert
+from handoff.store.files.uploads import Uploads
+from handoff.transport.client_hash import ClientMarks
+from handoff.transport.limits import Buckets
+from handoff.transport.origins import remote_address
+from handoff.transport.sockets import CHAT, CONSOLE, Namespace, agent_room, takes
+from handoff.usecases.customer.ending import Endings
+from handoff.usecases.customer.inbound import CustomerService
+
+PAGE = 500
+"""Messages read at once."""
+LOOKS = 20
+"""Changes of page that one customer may tell at once; as many come back within a minute."""
+
+
+class Auth(Request, frozen=True, kw_only=True):
+    """What a page connects with."""
+
+    token: str
+
+
+class Seat:
+    """One connected page. Its messages are stored one after the other, as they were sent."""
+
+    def __init__(self, visitor: Visitor, client: str) -> None:
+        self.visitor = visitor
+        self.client = client
+        self.in_order = asyncio.Lock()
+
+
+class ChatNamespace(Namespace):
+    """Events of customers' pages. Who they are comes from their token alone."""
+
+    def __init__(
+        self,
+        chat: WebChat,
+        service: CustomerService,
+        endings: Endings,
+        invitations: Invitations,
+        uploads: Uploads,
+        tokens: ChatTokens,
+        limit: Buckets,
+        marks: ClientMarks,
+    ) -> None:
+        super().__init__(CHAT)
+        self._chat = chat
+        self._service = service
+        self._endings = endings
+        self._invitations = invitations
+        self._uploads = uploads
+        self._tokens = tokens
+        self._limit = limit
+        self._marks = marks
+        self._looks = Buckets(LOOKS, LOOKS / 60)
+        self._seats: dict[str, Seat] = {}
+
+    async def on_connect(self, sid: str, environ: dict[str, Any], auth: Any) -> None:
+        """Let a page in that shows a token of ours."""
+        try:
+            visitor = self._tokens.read(convert(auth, Auth).token)
+        except HandoffError as exc:
+            raise Refused("unauthorized") from exc
+        client = self._marks.of(remote_address(environ["aiohttp.request"]))
+        self._seats[sid] = Seat(visitor, client)
+        await self.enter_room(sid, visitor.address)
+        self._chat.opened(visitor.address)
+
+    async def on_disconnect(self, sid: str, _reason: str) -> None:
+        """Forget a page."""
+        seat = self._seats.pop(sid, None)
+        if seat is not None:
+            self._chat.left(seat.visitor.address)
+
+    @takes(Send)
+    async def on_send(self, sid: str, sent: Send) -> Sent:
+        """A message, perhaps with files, a button press or a rating."""
+        seat = self._seat(sid)
+        check_shape(sent)
+        if not self._limit.take(seat.visitor.address):
+            raise TooMany("That was a lot at once. Please wait a moment and send it again.")
+        async with seat.in_order:
+            message = await self._store(seat, sent)
+        return Sent(seq=message.seq, conversation_id=message.conversation_id, time=message.at)
+
+    @takes(Sync)
+    async def on_sync(self, sid: str, seen: Sync) -> Synced:
+        """Everything that the page has not seen; all of it when the conversation is another."""
+        visitor = self._seat(sid).visitor
+        address = visitor.address
+        conversation = await conversation_of(self._service, visitor)
+        messages: tuple[MessageView, ...] = ()
+        if conversation is not None:
+            same = seen.conversation_id == conversation.id
+            messages = await self._messages(conversation, after=seen.last_seq if same else 0)
+        return Synced(
+            conversation_id=conversation.id if conversation else None,
+            messages=messages,
+            state=await self._chat.current_state(address, conversation),
+        )
+
+    @takes(Seen)
+    async def on_received(self, sid: str, seen: Seen) -> None:
+        """Messages have arrived."""
+        await self._mark(sid, seen, "delivered")
+
+    @takes(Seen)
+    async def on_read(self, sid: str, seen: Seen) -> None:
+        """Messages were on screen."""
+        await self._mark(sid, seen, "read")
+
+    @takes(End)
+    async def on_end(self, sid: str, wanted: End) -> None:
+        """The customer is done with the conversation."""
+        visitor = self._seat(sid).visitor
+        conversation = await conversation_of(self._service, visitor)
+        if conversation is None or conversation.id != wanted.conversation_id:
+            raise NotFound("There is no such conversation (any more).")
+        await self._endings.end(conversation.id)
+
+    @takes(Look)
+    async def on_page(self, sid: str, look: Look) -> None:
+        """Where the customer is by now; what is told too often is left out."""
+        visitor = self._seat(sid).visitor
+        if not self._looks.take(visitor.address):
+            return
+        conversation = await conversation_of(self._service, visitor)
+        if conversation is not None:
+            await self._service.looks_at(conversation.id, look.page.as_mapping())
+
+    @takes(Nothing)
+    async def on_typing(self, sid: str, _nothing: Nothing) -> None:
+        """The customer is writing: of interest to the agent who has the conversation."""
+        visitor = self._seat(sid).visitor
+        conversation = await conversation_of(self._service, visitor)
+        if conversation is None or conversation.agent_id is None:
+            return
+        await self.server.emit(
+            "typing",
+            {"conversation_id": conversation.id},
+            room=agent_room(conversation.agent_id),
+            namespace=CONSOLE,
+        )
+
+    def _seat(self, sid: str) -> Seat:
+        seat = self._seats.get(sid)
+        if seat is None:
+            raise Unauthorized("This connection is closed.")
+        return seat
+
+    async def _store(self, seat: Seat, sent: Send) -> Message:
+        if sent.rating is not None:
+            return await self._rate(seat.visitor, sent.client_id, sent.rating)
+        visitor, opening = seat.visitor, None
+        if sent.invitation is not None:
+            opening = self._invitations.opening(sent.invitation, visitor.locale)
+        where = await self._address_of(visitor)
+        files = tuple([await self._uploads.take(ref, visitor.address) for ref in sent.files])
+        said = inbound(
+            visitor, sent, seat.client, address=where, opening=opening, attachments=files
+        )
+        return await self._service.receive(said)
+
+    async def _address_of(self, visitor: Visitor) -> str:
+        """Where the conversation is that the visitor writes into. Raises `LinkOver`."""
+        if visitor.only is None:
+            return visitor.address
+        conversation = await conversation_of(self._service, visitor)
+        if conversation is None:
+            raise LinkOver
+        return conversation.address
+
+    async def _rate(self, visitor: Visitor, client_id: str, rating: RatingGiven) -> Message:
+        given: dict[str, Any] = {
+            "score": rating.score,
+            "comment": rating.comment,
+            "client_id": client_id,
+        }
+        where, of_bot = (CHANNEL, await self._address_of(visitor)), rating.conversation_id
+        if of_bot is None:
+            case = str(rating.handoff_id)
+            return await self._service.rate(*where, handoff_id=case, only=visitor.only, **given)
+        if visitor.only not in (None, of_bot):
+            raise NotFound("There is nothing to rate here.")
+        return await self._endings.rate(*where, conversation_id=of_bot, **given)
+
+    async def _messages(self, conversation: Conversation, *, after: int) -> tuple[MessageView, ...]:
+        found: list[Message] = []
+        while True:
+            page = await self._service.transcript(conversation.id, after=after, limit=PAGE)
+            found += page
+            if len(page) < PAGE:
+                return tuple(self._as_seen(message) for message in found)
+            after = page[-1].seq
+
+    def _as_seen(self, message: Message) -> MessageView:
+        """A message that a sync hands over: what still waits in the outbox has now arrived."""
+        if message.state == "queued":
+            message = msgspec.structs.replace(message, state="sent")
+        return self._chat.view(message)
+
+    async def _mark(self, sid: str, seen: Seen, state: Literal["delivered", "read"]) -> None:
+        visitor = self._seat(sid).visitor
+        conversation = await conversation_of(self._service, visitor)
+        if conversation is None or seen.conversation_id not in (None, conversation.id):
+            return  # of an earlier conversation, whose messages nobody waits for any more
+        await self._service.mark(conversation.id, seen.seq, state)

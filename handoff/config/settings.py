@@ -1,0 +1,206 @@
+"""Settings of the bridge, a declarative struct: the environment, and the file `.env` beneath it."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Literal
+
+from contracts.env import (
+    HIGHEST_PORT,
+    Count,
+    EnvSettings,
+    LogLevel,
+    Port,
+    Reading,
+    Seconds,
+    Switch,
+    Text,
+    WebAddress,
+    read_env,
+)
+from handoff.config.env_file import read_env_file
+from handoff.config.kinds import (
+    CrmUrl,
+    DatabaseUrl,
+    Email,
+    GraphVersion,
+    Hours,
+    MetaId,
+    Network,
+    Origin,
+    Password,
+    RedisUrl,
+    Secret,
+    Servers,
+    Templates,
+)
+from handoff.core.errors import Misconfigured
+from handoff.transport.origins import THIS_MACHINE
+
+
+class Basics(EnvSettings, frozen=True, kw_only=True):
+    """What the defaults of other settings follow from."""
+
+    warmdesk_var: Text = "var"
+    """Folder of everything that the desk writes."""
+    port: Port = 8080
+    bots: Count = 1
+    """Rasa servers that `scripts/serve` starts, on `bot_port` and the ports after it."""
+    bot_port: Port = 5005
+    actions_port: Port = 5055
+    demo: Switch = False
+
+    def bot_ports(self) -> range:
+        """Ports of the Rasa servers, as far as there are ports."""
+        return range(self.bot_port, min(self.bot_port + self.bots, HIGHEST_PORT + 1))
+
+    def defaults(self) -> dict[str, str]:
+        """Defaults of other settings, as they are written in the environment."""
+        local = "http://127.0.0.1"
+        return {
+            "DATABASE_URL": f"sqlite:///{self.warmdesk_var}/desk.db",
+            "TRACKER_URL": f"sqlite:///{self.warmdesk_var}/tracker.db",
+            "CRM_URL": f"sqlite:///{self.warmdesk_var}/crm.db",
+            "BOT_URLS": ",".join(f"{local}:{port}" for port in self.bot_ports()),
+            "ACTIONS_URL": f"{local}:{self.actions_port}",
+            "CHAT_ORIGINS": "*" if self.demo else "",
+        }
+
+
+class Settings(Basics, frozen=True, kw_only=True):
+    """Every setting, checked."""
+
+    host: Text = "127.0.0.1"
+    """Address that the bridge listens on. Rasa and the action server always use 127.0.0.1."""
+    database_url: DatabaseUrl
+    tracker_url: DatabaseUrl
+    crm_url: CrmUrl
+    bot_urls: Servers
+    """Base URLs of the Rasa servers, without a slash at their end; so is `actions_url`."""
+    actions_url: WebAddress
+    bot_token: Secret
+    """Shared by the bridge and the bot."""
+    secret_key: Secret
+    """Signs agents' logins and visitors' tokens."""
+    identity_secret: Secret
+    """Shared with the host site, which signs its customers' identities with it."""
+    admin_api_token: Password | None = None
+    """Opens the operators' API, which is off without it."""
+    chat_origins: tuple[Origin, ...]
+    """Sites besides this one that may embed the widget; `("*",)` stands for all."""
+    first_agent_email: Email = "sam@warmdesk.local"
+    first_agent_password: Password | None = None
+    log_level: LogLevel = "INFO"
+    crm_seconds: Seconds = 3
+    """So long the CRM may take for each call."""
+    action_seconds: Seconds = 8
+    """So long one of the bot's actions may take, with all that it asks of the CRM."""
+    bot_timeout_seconds: Seconds = 30
+    bot_away_seconds: Seconds = 120
+    """So long without the bot, and waiting customers are offered a person."""
+    offer_seconds: Seconds = 30
+    """So long an offer waits for its agent."""
+    agent_offline_seconds: Seconds = 60
+    """So long after the last connection of an agent they count as offline."""
+    relax_skill_seconds: Seconds = 60
+    """So long a case waits for somebody with each of its skills, the least important first."""
+    wait_limit_seconds: Seconds = 600
+    """So long in the queue, and a customer is offered another way."""
+    hours_file: Text | None = None
+    """Opening hours of the desk; without them it never closes."""
+    targets_file: Text | None = None
+    """Service targets; without them nothing is promised."""
+    proxies: tuple[Network, ...] = THIS_MACHINE
+    """Networks of reverse proxies, whose word on where a request comes from is believed."""
+    redis_url: RedisUrl | None = None
+    """Lets several bridges share one PostgreSQL; without it there is one bridge."""
+    reopen_hours: Hours = 24
+    """So long after the end of a conversation the next message continues it."""
+    invitations_file: Text | None = None
+    meta_verify_token: Password | None = None
+    """What Meta shows when it asks whether a webhook is ours."""
+    meta_app_secret: Password | None = None
+    """Signs Meta's webhooks."""
+    meta_graph_url: WebAddress = "https://graph.facebook.com"
+    meta_graph_version: GraphVersion = "v25.0"
+    whatsapp_token: Password | None = None
+    whatsapp_phone_number_id: tuple[MetaId, ...] = ()
+    whatsapp_templates: Templates = ""
+    """JSON, as `channels.templates` reads it."""
+    messenger_page_id: MetaId | None = None
+    messenger_page_token: Password | None = None
+    messenger_app_id: MetaId | None = None
+    messenger_login_url: WebAddress | None = None
+
+    @classmethod
+    def read(cls, env: Mapping[str, str]) -> Settings:
+        """Check what `env` says; raises `Misconfigured` with a line for every wrong setting."""
+        defaults = read_env(Basics, env).settings.defaults()
+        reading = read_env(cls, env, defaults)
+        if problems := [*reading.problems, *_problems_between(reading)]:
+            raise Misconfigured("\n".join(problems))
+        return reading.settings
+
+    @classmethod
+    def load(cls, file: Path = Path(".env")) -> Settings:
+        """The settings of this process: its environment, and `file` for what that leaves open."""
+        return cls.read({**read_env_file(file), **os.environ})
+
+    def missing_for(self, channel: Literal["whatsapp", "messenger"]) -> tuple[str, ...]:
+        """Names of the settings without which the channel is off."""
+        meta = ("meta_verify_token", "meta_app_secret")
+        own = {
+            "whatsapp": ("whatsapp_token", "whatsapp_phone_number_id"),
+            "messenger": ("messenger_page_id", "messenger_page_token", "messenger_app_id"),
+        }
+        needed = (*meta, *own[channel])
+        return tuple(field.upper() for field in needed if not getattr(self, field))
+
+
+def _problems_between(reading: Reading[Settings]) -> Iterator[str]:
+    """What settings that are right by themselves cannot be together."""
+    yield from _repeated(reading, "PORT", "BOT_PORT", "ACTIONS_PORT")
+    yield from _problems_of_several_bots(reading.settings)
+    yield from _problems_of_addresses(reading.settings)
+    yield from _repeated(reading, "DATABASE_URL", "TRACKER_URL", "CRM_URL")
+    yield from _repeated(reading, "SECRET_KEY", "IDENTITY_SECRET", "BOT_TOKEN")
+
+
+def _repeated(reading: Reading[Settings], *names: str) -> Iterator[str]:
+    """A problem for every one of `names` that says the same as an earlier one."""
+    seen: dict[object, str] = {}
+    for name in (n for n in names if n not in reading.wrong):
+        twin = seen.setdefault(getattr(reading.settings, name.lower()), name)
+        if twin != name:
+            yield f"{name} is the same as {twin}; write another one"
+
+
+def _problems_of_several_bots(settings: Settings) -> Iterator[str]:
+    """What several bots beside each other cannot have."""
+    if settings.bots == 1:
+        return
+    if not settings.tracker_url.startswith("postgresql://"):
+        yield (
+            "BOTS is above 1, so the bots share a database: write a TRACKER_URL that begins with "
+            "postgresql://"
+        )
+    for name, port in (("PORT", settings.port), ("ACTIONS_PORT", settings.actions_port)):
+        if settings.bot_port < port < settings.bot_port + settings.bots:
+            yield f"{name} is a port of the bots; write another one"
+    if settings.bot_port + settings.bots - 1 > HIGHEST_PORT:
+        yield "BOT_PORT leaves no room for all bots; write a lower one"
+
+
+def _problems_of_addresses(settings: Settings) -> Iterator[str]:
+    """What addresses do not go with the other settings."""
+    if len(set(settings.bot_urls)) < len(settings.bot_urls):
+        yield "BOT_URLS names a server twice; write each once"
+    if settings.demo and not settings.crm_url.startswith(("sqlite://", "postgresql://")):
+        yield "CRM_URL is no demo CRM; write DEMO=0 or leave it out"
+    if settings.redis_url and not settings.database_url.startswith("postgresql://"):
+        yield (
+            "REDIS_URL is for several bridges on PostgreSQL; write "
+            "DATABASE_URL=postgresql://name:password@host/db, or leave it out"
+        )

@@ -1,0 +1,175 @@
+"""The handoff packet: all that an agent must know before the first word.
+
+The bot asks for a person with a `HandoffRequest`; the bridge completes that to a `Packet` with
+what it knows itself (customer, channel, page, transcript, mood) and validates it against
+`SCHEMA`. The version rises when a field changes its meaning or goes away.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+import jsonschema
+import msgspec
+
+from actions.crm.model import Customer as CrmCustomer
+from actions.crm.model import Note, Order, Ticket
+from bot.wire import Channel, HandoffRequest, IntentScore, Level, Priority, ReasonCode, Summary
+from handoff.core.errors import InvalidPacket
+from handoff.core.model import AuthorKind, Conversation, Message
+from handoff.core.mood import Sentiment, sentiment_of
+
+VERSION = 1
+RECENT_MESSAGES = 20
+RECENT_INTENTS = 10
+
+CAPABILITIES: dict[Channel, tuple[str, ...]] = {
+    "webchat": ("text", "buttons", "images", "files", "typing", "read_marks"),
+    "whatsapp": ("text", "buttons", "images", "files", "voice", "typing", "read_marks"),
+    "messenger": ("text", "buttons", "images", "files", "voice", "typing", "read_marks"),
+}
+
+
+class _Part(msgspec.Struct, frozen=True, kw_only=True):
+    """Base of the packet's parts."""
+
+
+class Reason(_Part, frozen=True, kw_only=True):
+    """Why the bot handed over."""
+
+    code: ReasonCode
+    text: str
+
+
+class Contact(_Part, frozen=True, kw_only=True):
+    """Who it is, as the CRM said at `read_at`; `error` when it could not be asked."""
+
+    level: Level
+    how: str | None
+    scope: str | None
+    customer: CrmCustomer | None = None
+    orders: tuple[Order, ...] = ()
+    tickets: tuple[Ticket, ...] = ()
+    notes: tuple[Note, ...] = ()
+    read_at: datetime | None = None
+    error: str | None = None
+
+
+class PacketChannel(_Part, frozen=True, kw_only=True):
+    """Where the customer is, what can be sent there, and until when (None: no limit)."""
+
+    name: Channel
+    capabilities: tuple[str, ...]
+    reply_window_until: datetime | None = None
+
+
+class Line(_Part, frozen=True, kw_only=True):
+    """A message, in short."""
+
+    seq: int
+    author: AuthorKind
+    text: str
+    at: datetime
+
+
+class Transcript(_Part, frozen=True, kw_only=True):
+    """The end of the conversation; all of it is in the log."""
+
+    last_seq: int
+    recent: tuple[Line, ...]
+
+
+class Packet(_Part, frozen=True, kw_only=True):
+    """Everything known when a person is asked for."""
+
+    version: int
+    idempotency_key: str
+    reason: Reason
+    skill: str
+    priority: Priority
+    summary: Summary
+    proposal: str | None
+    intents: tuple[IntentScore, ...]
+    facts: dict[str, Any]
+    clarifications: int
+    sentiment: Sentiment
+    contact: Contact
+    channel: PacketChannel
+    page: dict[str, Any]
+    """What the customer's page said of itself; nobody has checked it."""
+    locale: str
+    transcript: Transcript
+
+
+SCHEMA: dict[str, Any] = {
+    "$schema": "https://json-schema.org/draft/2020-12/schema",
+    "title": "Warmdesk handoff packet",
+    **msgspec.json.schema(Packet),
+}
+_VALIDATOR = jsonschema.Draft202012Validator(
+    SCHEMA, format_checker=jsonschema.Draft202012Validator.FORMAT_CHECKER
+)
+
+
+def complete(
+    request: HandoffRequest,
+    conversation: Conversation,
+    messages: Sequence[Message],
+    *,
+    contact: Contact,
+    intents: Sequence[IntentScore],
+    idempotency_key: str,
+) -> dict[str, Any]:
+    """The packet as JSON, valid against `SCHEMA`; raises `InvalidPacket`.
+
+    `messages` is the end of the transcript, oldest first, `intents` the latest first.
+    """
+    packet = Packet(
+        version=VERSION,
+        idempotency_key=idempotency_key,
+        reason=Reason(code=request.reason, text=request.reason_text),
+        skill=request.skill,
+        priority=request.priority,
+        summary=request.summary,
+        proposal=request.proposal,
+        intents=tuple(intents[:RECENT_INTENTS]),
+        facts=request.facts,
+        clarifications=request.clarifications,
+        sentiment=sentiment_of([m.text or "" for m in messages if m.author.kind == "customer"]),
+        contact=contact,
+        channel=PacketChannel(
+            name=conversation.channel,
+            capabilities=CAPABILITIES[conversation.channel],
+            reply_window_until=conversation.reply_window_until,
+        ),
+        page=conversation.page,
+        locale=conversation.locale,
+        transcript=transcript_of(messages),
+    )
+    return validated(as_json(packet))
+
+
+def as_json(part: msgspec.Struct) -> Any:
+    """A part of a packet as JSON would read it: lists and strings, no tuples and times."""
+    return msgspec.json.decode(msgspec.json.encode(part))
+
+
+def transcript_of(messages: Sequence[Message]) -> Transcript:
+    """The end of a transcript as a packet holds it."""
+    recent = tuple(
+        Line(seq=m.seq, author=m.author.kind, text=m.text or "", at=m.at)
+        for m in messages[-RECENT_MESSAGES:]
+    )
+    return Transcript(last_seq=messages[-1].seq if messages else 0, recent=recent)
+
+
+def validated(packet: dict[str, Any]) -> dict[str, Any]:
+    """The same packet; raises `InvalidPacket` that names the first field that does not fit."""
+    error = jsonschema.exceptions.best_match(_VALIDATOR.iter_errors(packet))
+    if error is not None:
+        where = "/".join(str(part) for part in error.absolute_path) or "the packet"
+        # The value itself may be personal and stays out of the message.
+        raise InvalidPacket(f"{where} does not fit the schema ({error.validator})")
+    return packet

@@ -1,0 +1,232 @@
+"""Tells customers in the queue where they are: at once, when it changes, never too often."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+import msgspec
+import sqlalchemy as sa
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.wire import Button, Channel
+from handoff.core import texts
+from handoff.core.events import HandoffChanged
+from handoff.core.model import Author, Conversation, Handoff
+from handoff.core.queue.eta import minutes_left
+from handoff.core.sla.hours import Hours
+from handoff.store.accounts import accounts
+from handoff.store.cases import positions, queue
+from handoff.store.conversations import log
+from handoff.store.conversations.log import Content, Draft
+from handoff.store.db.database import Database, WriteTx
+from handoff.store.db.wakeup import Waker
+from handoff.store.tables.main import conversations, handoffs, waits
+
+SYSTEM = Author(kind="system")
+RECENT = timedelta(hours=24)
+"""Cases that ended within this say how long the next one takes."""
+TELL_AGAIN = timedelta(minutes=3)
+"""Customers without a page that shows their place hear of a better one at most this often."""
+SHOW_THEIR_PLACE: tuple[Channel, ...] = ("webchat",)
+"""Channels whose page always shows the place in the queue."""
+BATCH = 50
+ALONE = 7_303_553
+"""The key of PostgreSQL's lock that lets one bridge at a time do this."""
+
+
+class Place(msgspec.Struct, frozen=True, kw_only=True):
+    """Where a customer is in the queue, from 1, and about how many minutes that takes.
+
+    `attended` says whether anybody takes cases at present.
+    """
+
+    position: int
+    minutes: int | None
+    attended: bool
+
+
+class WaitingLine:
+    """Looks after everyone who waits."""
+
+    def __init__(
+        self, db: Database, clock: Callable[[], datetime], hours: Hours, *, limit: timedelta
+    ) -> None:
+        self._db = db
+        self._clock = clock
+        self._hours = hours
+        self._limit = limit
+        self._waker = Waker(db, HandoffChanged)
+
+    async def run(self) -> None:
+        """Until cancelled."""
+        while True:
+            if not await self.run_due():
+                await self._waker.wait(timeout=2.0)
+
+    async def run_due(self) -> int:
+        """Tell whoever is due to be told, unless another bridge does; returns how many."""
+        async with self._db.alone(ALONE) as mine:
+            return await self._tell_all() if mine else 0
+
+    async def _tell_all(self) -> int:
+        now = self._clock()
+        async with self._db.read() as connection:
+            due = await _due(connection, now, self._limit)
+            positions = await all_places(connection, now) if due else {}
+        told = 0
+        for conversation_id in due:
+            place = positions.get(conversation_id)
+            told += place is not None and await self._tell(conversation_id, place)
+        return told
+
+    async def _tell(self, conversation_id: str, place: Place) -> bool:
+        now = self._clock()
+        async with self._db.write() as tx:
+            conversation = await log.lock(tx, conversation_id)
+            handoff = await queue.open_in(tx.connection, conversation_id)
+            if handoff is None or handoff.state not in ("queued", "offered"):
+                return False
+            row = await _row(tx, handoff.id)
+            if row is None:
+                await self._welcome(tx, conversation, handoff, place)
+            elif not row.way_out and now - handoff.queued_at >= self._limit:
+                await self._offer_way_out(tx, conversation, handoff)
+            elif place.position < row.position:
+                await _say(tx, conversation, texts.in_line(place.position, place.minutes), (), now)
+            values = {"position": place.position, "told_at": now}
+            await tx.connection.execute(
+                waits.update().where(waits.c.handoff_id == handoff.id).values(**values)
+            )
+        return True
+
+    async def _welcome(
+        self, tx: WriteTx, conversation: Conversation, handoff: Handoff, place: Place
+    ) -> None:
+        """The first words in the queue: when somebody will be there, and what can be done."""
+        now = self._clock()
+        text, late = await self._outlook(tx.connection, handoff, place)
+        if late:
+            await _say(
+                tx, conversation, f"{text} {_way_out(conversation)}", _exits(conversation), now
+            )
+        else:
+            text = f"{text} {texts.ADD_MORE}"
+            await _say(tx, conversation, text, (texts.NEVER_MIND_BUTTON,), now)
+        await tx.connection.execute(
+            waits.insert().values(
+                handoff_id=handoff.id,
+                position=place.position,
+                told_at=now,
+                thanked=False,
+                way_out=late,
+            )
+        )
+
+    async def _outlook(
+        self, connection: AsyncConnection, handoff: Handoff, place: Place
+    ) -> tuple[str, bool]:
+        """What to expect, and whether that is so late that another way is offered at once."""
+        now = self._clock()
+        if not self._hours.is_open(handoff.skill, now):
+            return texts.closed_until(self._hours.opens_at(handoff.skill, now)), True
+        if not await accounts.available(connection):
+            return texts.NOBODY_THERE, True
+        return texts.in_line(place.position, place.minutes), False
+
+    async def _offer_way_out(
+        self, tx: WriteTx, conversation: Conversation, handoff: Handoff
+    ) -> None:
+        text = f"{texts.STILL_WAITING} {_way_out(conversation)}"
+        await _say(tx, conversation, text, _exits(conversation), self._clock())
+        await tx.connection.execute(
+            waits.update().where(waits.c.handoff_id == handoff.id).values(way_out=True)
+        )
+
+
+async def place_of(
+    connection: AsyncConnection, conversation_id: str, now: datetime
+) -> Place | None:
+    """Where a conversation waits; None when it does not."""
+    position = await positions.position(connection, conversation_id)
+    if position is None:
+        return None
+    return (await _Pace.read(connection, now)).place(position)
+
+
+async def all_places(connection: AsyncConnection, now: datetime) -> dict[str, Place]:
+    """Where everybody waits, by conversation."""
+    pace = await _Pace.read(connection, now)
+    return {
+        conversation_id: pace.place(position)
+        for conversation_id, position in (await positions.places(connection)).items()
+    }
+
+
+class _Pace(msgspec.Struct, frozen=True, kw_only=True):
+    """How fast the queue moves."""
+
+    served_in: tuple[timedelta, ...]
+    hands: int
+    attended: bool
+
+    @classmethod
+    async def read(cls, connection: AsyncConnection, now: datetime) -> _Pace:
+        there = await accounts.available(connection)
+        return cls(
+            served_in=await positions.served_in(connection, now - RECENT),
+            hands=sum(agent.capacity for agent, _ in there),
+            attended=bool(there),
+        )
+
+    def place(self, position: int) -> Place:
+        minutes = minutes_left(position, self.served_in, self.hands)
+        return Place(position=position, minutes=minutes, attended=self.attended)
+
+
+async def _due(connection: AsyncConnection, now: datetime, limit: timedelta) -> tuple[str, ...]:
+    """Conversations whose customers may have to be told something."""
+    live_page = conversations.c.channel.in_(SHOW_THEIR_PLACE)
+    rows = await connection.execute(
+        sa.select(handoffs.c.conversation_id)
+        .select_from(
+            handoffs.join(
+                conversations, conversations.c.id == handoffs.c.conversation_id
+            ).outerjoin(waits, waits.c.handoff_id == handoffs.c.id)
+        )
+        .where(
+            handoffs.c.state.in_(["queued", "offered"])
+            & (
+                waits.c.handoff_id.is_(None)
+                | (waits.c.way_out.is_(False) & (handoffs.c.queued_at <= now - limit))
+                | (~live_page & (waits.c.position > 1) & (waits.c.told_at <= now - TELL_AGAIN))
+            )
+        )
+        .order_by(handoffs.c.counts_from, handoffs.c.id)
+        .limit(BATCH)
+    )
+    return tuple(row.conversation_id for row in rows)
+
+
+async def _row(tx: WriteTx, handoff_id: str) -> sa.engine.Row | None:
+    rows = await tx.connection.execute(sa.select(waits).where(waits.c.handoff_id == handoff_id))
+    return rows.first()
+
+
+def _way_out(conversation: Conversation) -> str:
+    return texts.LEAVE_CONTACT if conversation.customer_id is None else texts.WAY_OUT
+
+
+def _exits(conversation: Conversation) -> tuple[Button, ...]:
+    """The ways out: a ticket needs somebody whom the CRM knows."""
+    if conversation.customer_id is None:
+        return (texts.NEVER_MIND_BUTTON,)
+    return (texts.CALL_BACK_BUTTON, texts.TICKET_BUTTON, texts.NEVER_MIND_BUTTON)
+
+
+async def _say(
+    tx: WriteTx, conversation: Conversation, text: str, buttons: tuple[Button, ...], now: datetime
+) -> None:
+    await log.append(
+        tx, conversation, Draft(author=SYSTEM, text=text, content=Content(buttons=buttons)), now
+    )

@@ -1,0 +1,164 @@
+"""What customers upload in the web chat. It lies apart until a message takes it along.
+
+Only whoever uploaded a file can send it: their address is written beside it.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import shutil
+from collections.abc import AsyncIterable, AsyncIterator, Callable
+from contextlib import ExitStack, suppress
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import BinaryIO
+
+import structlog
+
+from bot.wire import Attachment
+from handoff.core.channel.capabilities import MB, WEBCHAT_SIZES
+from handoff.core.errors import NotFound, Unavailable
+from handoff.store.files.media import (
+    GONE,
+    About,
+    about_file,
+    accepted,
+    check_beginning,
+    check_size,
+    kind_of,
+    new_ref,
+    plain_name,
+    read_about,
+    write_about,
+)
+
+UNSENT_FOR = timedelta(days=1)
+"""So long a file waits for its message; the widget keeps unsent messages for as long."""
+TIDY_EVERY_SECONDS = 3_600.0
+LEAST_FREE = 1_000 * MB
+"""Bytes of the disk that uploads leave to the databases, which may be on the same one."""
+BLOCK = 262_144
+"""Bytes that are worth a trip to a thread."""
+
+_log = structlog.get_logger(__name__)
+
+
+class Uploads:
+    """Files in `uploaded/` of the folder in which `FolderMedia` keeps what belongs to messages."""
+
+    def __init__(self, folder: Path, clock: Callable[[], datetime]) -> None:
+        self._kept = folder
+        self._waiting = folder / "uploaded"
+        self._clock = clock
+
+    async def receive(
+        self,
+        body: AsyncIterable[bytes],
+        *,
+        mime: str,
+        name: str | None,
+        owner: str,
+        size: int | None = None,
+    ) -> Attachment:
+        """Keep a file that is being uploaded; `size` is what its sender says that it has.
+
+        Raises `BadRequest` and `TooLong` as soon as that is known, and then keeps nothing;
+        `Unavailable` when the disk is nearly full.
+        """
+        mime = accepted(mime)
+        check_size(mime, size or 0, WEBCHAT_SIZES)
+        await asyncio.to_thread(_make, self._kept, self._waiting)
+        ref, about = new_ref(), About(mime=mime, name=plain_name(name), owner=owner)
+        with ExitStack() as undo:
+            undo.callback((self._waiting / ref).unlink, missing_ok=True)
+            written = await self._write(ref, body, mime)
+            await asyncio.to_thread(write_about, self._waiting, ref, about)
+            undo.pop_all()
+        return _attachment(ref, about, written)
+
+    async def take(self, ref: str, owner: str) -> Attachment:
+        """The file for a message of its owner, also again; raises `NotFound` for anybody else."""
+        return await asyncio.to_thread(self._take, ref, owner)
+
+    async def keep_tidy(self) -> None:
+        """Forget what was never sent, now and then, until cancelled."""
+        while True:
+            await self.tidy()
+            await asyncio.sleep(TIDY_EVERY_SECONDS)
+
+    async def tidy(self) -> None:
+        """Forget what was never sent."""
+        await asyncio.to_thread(self._forget, (self._clock() - UNSENT_FOR).timestamp())
+
+    async def _write(self, ref: str, body: AsyncIterable[bytes], mime: str) -> int:
+        """Write a file as it comes; returns its bytes."""
+        size = 0
+        with await asyncio.to_thread(_created, self._waiting / ref) as file:
+            async for block in _blocks(body):
+                if size == 0:
+                    check_beginning(mime, block)
+                size += len(block)
+                check_size(mime, size, WEBCHAT_SIZES)
+                await asyncio.to_thread(file.write, block)
+        return size
+
+    def _take(self, ref: str, owner: str) -> Attachment:
+        about, folder = self._found(ref)
+        if about.owner != owner:
+            raise NotFound(GONE)
+        try:
+            size = (folder / ref).stat().st_size
+        except OSError as exc:
+            raise NotFound(GONE) from exc
+        if folder == self._waiting:
+            self._keep(ref)
+        return _attachment(ref, about, size)
+
+    def _keep(self, ref: str) -> None:
+        for file in (self._waiting / ref, about_file(self._waiting, ref)):
+            # The same message may come twice at once, to two bridges.
+            with suppress(FileNotFoundError):
+                os.replace(file, self._kept / file.name)
+
+    def _found(self, ref: str) -> tuple[About, Path]:
+        """What is known of a file, and where it lies; raises `NotFound`."""
+        with suppress(NotFound):
+            return read_about(self._waiting, ref), self._waiting
+        return read_about(self._kept, ref), self._kept
+
+    def _forget(self, before: float) -> None:
+        for file in self._waiting.glob("*"):
+            # Its message may be taking it along right now, or another bridge be faster.
+            with suppress(FileNotFoundError):
+                if file.stat().st_mtime < before:
+                    file.unlink()
+
+
+def _make(*folders: Path) -> None:
+    for folder in folders:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        if shutil.disk_usage(folder).free < LEAST_FREE:
+            _log.error("disk_nearly_full")
+            raise Unavailable("Files cannot be taken just now. Please write to us instead.")
+
+
+def _created(path: Path) -> BinaryIO:
+    return path.open("wb")
+
+
+async def _blocks(body: AsyncIterable[bytes]) -> AsyncIterator[bytes]:
+    """The same in larger pieces, of which the last may be empty."""
+    held = bytearray()
+    async for chunk in body:
+        held += chunk
+        if len(held) >= BLOCK:
+            yield bytes(held)
+            held.clear()
+    yield bytes(held)
+
+
+def _attachment(ref: str, about: About, size: int) -> Attachment:
+    return Attachment(
+        kind=kind_of(about.mime), ref=ref, name=about.name, mime=about.mime, size=size
+    )

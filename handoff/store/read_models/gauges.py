@@ -1,0 +1,95 @@
+"""How the desk stands right now, in numbers."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any, Literal
+
+import msgspec
+import sqlalchemy as sa
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from handoff.core.model import Target
+from handoff.store.db.database import Database
+from handoff.store.delivery import dead_letters
+from handoff.store.tables.main import agents, crm_tasks, handoffs, offers, outbox, turns
+from handoff.store.tables.sla import clocks
+
+Pressure = Literal["near", "missed"]
+
+
+class Standing(msgspec.Struct, frozen=True, kw_only=True):
+    """Counts, and the age in seconds of the oldest of what waits (0 when nothing does)."""
+
+    queue: int
+    queue_age: float
+    offers: int
+    outbox: int
+    outbox_age: float
+    held: int
+    dead_letters: int
+    turns: int
+    turns_age: float
+    crm_tasks: int
+    crm_tasks_failed: int
+    agents: dict[str, int]
+    targets: dict[tuple[Target, Pressure], int]
+    """Open cases that are near one of the targets, or have missed it."""
+
+
+async def read(db: Database, now: datetime) -> Standing:
+    """Read all of it in one view of the data."""
+    waits = sa.text("handoffs.state IN ('queued', 'offered')")
+    async with db.read() as connection:
+
+        async def count(table: sa.Table, where: object) -> int:
+            query = sa.select(sa.func.count()).select_from(table).where(where)
+            return int(await connection.scalar(query))
+
+        async def age(column: sa.Column, where: object) -> float:
+            oldest = await connection.scalar(sa.select(sa.func.min(column)).where(where))
+            return 0.0 if oldest is None else max(0.0, (now - oldest).total_seconds())
+
+        queued = outbox.c.state == "queued"
+        undone = turns.c.state.in_(("waiting", "running"))
+        there = await connection.execute(
+            sa.select(agents.c.presence, sa.func.count().label("count"))
+            .where(agents.c.disabled.is_(False))
+            .group_by(agents.c.presence)
+        )
+        return Standing(
+            queue=await count(handoffs, waits),
+            queue_age=await age(handoffs.c.queued_at, waits),
+            offers=await count(offers, offers.c.state == "pending"),
+            outbox=await count(outbox, queued),
+            outbox_age=await age(outbox.c.due_at, queued),
+            held=await count(outbox, dead_letters.HELD),
+            dead_letters=await count(outbox, dead_letters.GIVEN_UP),
+            turns=await count(turns, undone),
+            turns_age=await age(turns.c.created_at, undone),
+            crm_tasks=await count(crm_tasks, crm_tasks.c.state == "queued"),
+            crm_tasks_failed=await count(crm_tasks, crm_tasks.c.state == "failed"),
+            agents={row["presence"]: int(row["count"]) for row in there.mappings()},
+            targets=await _targets(connection, now),
+        )
+
+
+async def _targets(
+    connection: AsyncConnection, now: datetime
+) -> dict[tuple[Target, Pressure], int]:
+    first = clocks.c.answered.is_(False)
+    kinds: tuple[tuple[Target, str, Any], ...] = (
+        ("first_answer", "answer", first),
+        ("next_answer", "answer", ~first),
+        ("resolution", "resolution", sa.true()),
+    )
+    sums: dict[tuple[Target, Pressure], Any] = {}
+    for target, kind, of in kinds:
+        missed = clocks.c[f"{kind}_due_at"] <= now
+        sums[target, "missed"] = of & missed
+        sums[target, "near"] = of & ~missed & (clocks.c[f"{kind}_warn_at"] <= now)
+    counted = [
+        sa.func.coalesce(sa.func.sum(sa.case((fits, 1), else_=0)), 0) for fits in sums.values()
+    ]
+    row = (await connection.execute(sa.select(*counted).where(clocks.c.ended_at.is_(None)))).one()
+    return {key: int(count) for key, count in zip(sums, row, strict=True)}

@@ -1,0 +1,69 @@
+"""The tables of WhatsApp and Messenger: what they told us, and what became of our sends."""
+
+from __future__ import annotations
+
+import sqlalchemy as sa
+
+from actions.crm.utc_time import UtcTime
+from handoff.store.tables.main import metadata, plain_names
+
+# What the platforms have told us, each key once. What has the same `lane` is done in order.
+updates = sa.Table(
+    "updates",
+    metadata,
+    sa.Column("id", sa.Integer, primary_key=True, autoincrement=True),
+    sa.Column("channel", sa.String(20), nullable=False),
+    sa.Column("key", sa.String(400), nullable=False),
+    sa.Column("lane", sa.String(400), nullable=False),
+    sa.Column("body", sa.JSON, nullable=False),
+    sa.Column("state", sa.String(20), nullable=False),
+    sa.Column("attempts", sa.Integer, nullable=False),
+    sa.Column("due_at", UtcTime, nullable=False),
+    sa.Column("at", UtcTime, nullable=False),
+    sa.Column("error", sa.String(200)),
+    sa.CheckConstraint("state IN ('waiting', 'done', 'failed')", name="state"),
+    sa.UniqueConstraint("channel", "key"),
+    sa.Index("ix_updates_due", "state", "due_at"),
+    sa.Index("ix_updates_lane", "channel", "lane", "state", "at"),
+)
+
+# Where a customer can be reached, and who the CRM says they are there.
+addresses = sa.Table(
+    "addresses",
+    metadata,
+    sa.Column("channel", sa.String(20), primary_key=True),
+    sa.Column("address", sa.String(200), primary_key=True),
+    sa.Column("platform_id", sa.String(200)),
+    sa.Column("customer_id", sa.String(100)),
+    sa.Column("customer_name", sa.String(200)),
+    sa.Column("how", sa.String(40)),
+    sa.Column("seen_at", UtcTime, nullable=False),
+    sa.Index("ix_addresses_platform", "channel", "platform_id"),
+    sa.Index("ix_addresses_customer", "customer_id"),
+)
+
+# The sends that one message took, so that none is sent again when a later one has to be.
+parts = sa.Table(
+    "parts",
+    metadata,
+    sa.Column("message_id", sa.String(40), sa.ForeignKey("messages.id"), primary_key=True),
+    sa.Column("part", sa.Integer, primary_key=True),
+    sa.Column("of", sa.Integer, nullable=False),
+    sa.Column("channel", sa.String(20), nullable=False),
+    sa.Column("provider_id", sa.String(300), nullable=False),
+    sa.Column("state", sa.String(20), nullable=False),
+    sa.Column("sent_at", UtcTime, nullable=False),
+    sa.CheckConstraint("state IN ('sent', 'delivered', 'read', 'failed')", name="state"),
+    sa.UniqueConstraint("channel", "provider_id"),
+)
+
+# Channels that send nothing until a person has mended them.
+stopped_channels = sa.Table(
+    "stopped_channels",
+    metadata,
+    sa.Column("channel", sa.String(20), primary_key=True),
+    sa.Column("code", sa.String(40), nullable=False),
+    sa.Column("at", UtcTime, nullable=False),
+)
+
+plain_names(updates, addresses, parts, stopped_channels)

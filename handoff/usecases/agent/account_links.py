@@ -1,0 +1,77 @@
+"""Links with which somebody chooses the password of their account: signed, expiring, used once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+import msgspec
+
+from handoff.core.errors import BadRequest, Unauthorized
+from handoff.core.model import Agent
+from handoff.store.accounts.accounts import Accounts
+from handoff.store.accounts.passwords import Passwords
+from handoff.usecases.agent.account_tokens import AccountTokens
+
+LIFE = timedelta(days=3)
+SHORTEST = 12
+"""Characters of a password that a person chooses."""
+_AUDIENCE = "warmdesk-account"
+_OVER = "This link has been used or has expired. Ask an admin for a new one."
+
+
+class AccountLink(msgspec.Struct, frozen=True, kw_only=True):
+    """The secret part of a link, and until when it works."""
+
+    token: str
+    expires_at: datetime
+
+
+class AccountLinks:
+    """Gives links out and takes them back. A link ends with the account's `login_epoch`.
+
+    Choosing a password raises that, so a link works once, and being disabled ends it, too.
+    """
+
+    def __init__(
+        self,
+        accounts: Accounts,
+        passwords: Passwords,
+        *,
+        key: bytes,
+        clock: Callable[[], datetime],
+    ) -> None:
+        self._accounts = accounts
+        self._passwords = passwords
+        self._tokens = AccountTokens(accounts, key=key, clock=clock, audience=_AUDIENCE, life=LIFE)
+
+    def issue(self, agent: Agent) -> AccountLink:
+        """A link for the account as it is now."""
+        token, until = self._tokens.issue(agent)
+        return AccountLink(token=token, expires_at=until)
+
+    async def whose(self, token: str) -> Agent:
+        """The account that the link is for; raises `Unauthorized` when it is over."""
+        try:
+            return (await self._tokens.read(token)).agent
+        except Unauthorized as exc:
+            raise Unauthorized(_OVER) from exc
+
+    async def use(self, token: str, password: str) -> Agent:
+        """Set the password; raises `Unauthorized`, `BadRequest` for one that is easily guessed."""
+        agent = await self.whose(token)
+        _refuse_weak(password, agent)
+        hashed = await self._passwords.hash(password)
+        try:
+            return await self._accounts.set_password(agent.id, hashed, epoch=agent.login_epoch)
+        except Unauthorized as exc:
+            raise Unauthorized(_OVER) from exc
+
+
+def _refuse_weak(password: str, agent: Agent) -> None:
+    if len(password) < SHORTEST:
+        raise BadRequest(f"A password has at least {SHORTEST} characters.")
+    if len(set(password)) < SHORTEST // 2:
+        raise BadRequest("That is easily guessed: use more different characters.")
+    if agent.email in password.lower():
+        raise BadRequest("That is easily guessed: leave your e-mail address out of it.")

@@ -1,0 +1,89 @@
+"""What happens with customers while they wait in the queue: what they add, and their ways out."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+import sqlalchemy as sa
+
+from handoff.core import texts
+from handoff.core.model import BOT_NAME, Author, Conversation, Handoff, Message, Why
+from handoff.store.cases import crm_tasks, queue
+from handoff.store.conversations import log
+from handoff.store.conversations.log import Draft
+from handoff.store.db.database import WriteTx
+from handoff.store.tables.main import waits
+from handoff.usecases.casework import handing_over
+
+SYSTEM = Author(kind="system")
+BOT = Author(kind="bot", name=BOT_NAME)
+LONGEST_SUBJECT = 120
+WAYS_OUT = (texts.CALL_BACK_PAYLOAD, texts.TICKET_PAYLOAD)
+
+
+async def hear(tx: WriteTx, conversation: Conversation, message: Message, now: datetime) -> None:
+    """Take what a customer in the queue has written or pressed."""
+    handoff = await queue.open_in(tx.connection, conversation.id)
+    if handoff is None:
+        raise LookupError("a conversation in the queue has no open handoff")
+    pressed = message.button_id
+    if pressed == texts.NEVER_MIND_PAYLOAD or (
+        pressed is None and texts.says_never_mind(message.text or "")
+    ):
+        conversation = await _leave(tx, conversation, handoff, "never_mind", now)
+        await log.append(tx, conversation, Draft(author=BOT, text=texts.BACK_WITH_BOT), now)
+    elif pressed in WAYS_OUT and conversation.customer_id is not None:
+        await _file(tx, conversation, handoff, call_back=pressed == WAYS_OUT[0], now=now)
+    else:
+        await handing_over.grow_packet(tx, conversation)
+        await _thank_once(tx, conversation, handoff, now)
+
+
+async def _leave(
+    tx: WriteTx, conversation: Conversation, handoff: Handoff, why: Why, now: datetime
+) -> Conversation:
+    """The customer leaves the queue: the bot has the conversation again, and nothing to answer."""
+    await queue.let_go(tx, handoff, now)
+    conversation = await log.move(tx, conversation, "bot", now, handled_seq=conversation.last_seq)
+    await queue.move(tx, handoff, "abandoned", conversation, why=why, ended_at=now)
+    # Again without the handoff, which has just ended.
+    return await log.change(tx, conversation, updated_at=now)
+
+
+async def _thank_once(
+    tx: WriteTx, conversation: Conversation, handoff: Handoff, now: datetime
+) -> None:
+    thanked = await tx.connection.execute(
+        waits.update()
+        .where((waits.c.handoff_id == handoff.id) & waits.c.thanked.is_(False))
+        .values(thanked=True)
+    )
+    if thanked.rowcount:
+        await log.append(tx, conversation, Draft(author=SYSTEM, text=texts.ADDED), now)
+
+
+async def _file(
+    tx: WriteTx, conversation: Conversation, handoff: Handoff, *, call_back: bool, now: datetime
+) -> None:
+    """Let the CRM have the case as a ticket; the customer hears its reference when it is there."""
+    if conversation.customer_id is None:
+        raise ValueError("a ticket belongs to a customer")
+    said = await log.transcript(tx.connection, conversation.id, limit=20, newest=True)
+    situation = handoff.packet["summary"]["situation"]
+    number = handoff.packet["facts"].get("order_number")
+    task = crm_tasks.TicketTask(
+        customer_id=conversation.customer_id,
+        conversation_id=conversation.id,
+        call_back=call_back,
+        subject=situation[:LONGEST_SUBJECT],
+        body="\n".join([situation, *(f"{m.author.kind}: {m.text}" for m in said if m.text)]),
+        order_number=str(number) if number else None,
+    )
+    await crm_tasks.add(tx, key=f"{handoff.id}:ticket", task=task, now=now)
+    conversation = await _leave(tx, conversation, handoff, "ticket", now)
+    await log.append(tx, conversation, Draft(author=SYSTEM, text=texts.FILING), now)
+
+
+async def forget(tx: WriteTx, handoff_id: str) -> None:
+    """The case comes into the queue anew: its customer is told anew."""
+    await tx.connection.execute(sa.delete(waits).where(waits.c.handoff_id == handoff_id))

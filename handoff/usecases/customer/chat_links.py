@@ -1,0 +1,68 @@
+"""Links for e-mails that open one conversation of the web chat on any device: signed, expiring."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime, timedelta, timezone
+
+import msgspec
+
+from handoff.core.errors import BadRequest, LinkOver, Unauthorized
+from handoff.core.model import Conversation
+from handoff.core.signed_tokens import claims_of, sign
+from handoff.usecases.customer.inbound import CustomerService
+
+LIFE = timedelta(days=7)
+LONGEST_DAYS = 30
+_AUDIENCE = "warmdesk-chat-link"
+
+
+class ChatLink(msgspec.Struct, frozen=True, kw_only=True):
+    """Where a link leads on the desk, and until when it works."""
+
+    path: str
+    expires_at: datetime
+
+
+class Linked(msgspec.Struct, frozen=True, kw_only=True):
+    """What a link opens, and until when."""
+
+    conversation: Conversation
+    until: datetime
+
+
+class ChatLinks:
+    """Gives links out and opens them. A link ends with its conversation, too."""
+
+    def __init__(
+        self, service: CustomerService, *, key: bytes, clock: Callable[[], datetime]
+    ) -> None:
+        self._service = service
+        self._key = key
+        self._clock = clock
+
+    async def issue(self, conversation_id: str, life: timedelta = LIFE) -> ChatLink:
+        """A link to a conversation. Raises `NotFound`, `BadRequest` where there can be none."""
+        conversation = await self._service.conversation(conversation_id)
+        if not self._is_open(conversation):
+            raise BadRequest("A link needs a conversation of the web chat that has not ended.")
+        until = self._clock() + life
+        claims = {"aud": _AUDIENCE, "sub": conversation.id, "exp": until}
+        # Behind the #, where no server's log and no referrer has it.
+        return ChatLink(path=f"/chat#/c/{sign(claims, self._key)}", expires_at=until)
+
+    async def open(self, token: str) -> Linked:
+        """What a link opens; raises `LinkOver` when it is over, `NotFound`."""
+        try:
+            claims = claims_of(token, self._key, audience=_AUDIENCE, now=self._clock())
+        except Unauthorized as exc:
+            raise LinkOver from exc
+        conversation = await self._service.conversation(claims["sub"])
+        if not self._is_open(conversation):
+            raise LinkOver
+        until = datetime.fromtimestamp(int(claims["exp"]), timezone.utc)
+        return Linked(conversation=conversation, until=until)
+
+    def _is_open(self, conversation: Conversation) -> bool:
+        over = conversation.ended or self._service.is_over(conversation)
+        return conversation.channel == "webchat" and not over

@@ -1,0 +1,117 @@
+"""A customer ends the conversation themselves, wherever it stands, in SQL."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+
+from bot.wire import Channel
+from handoff.core import texts
+from handoff.core.errors import NotFound
+from handoff.core.model import Author, Conversation, Handoff, Message
+from handoff.store.accounts import accounts
+from handoff.store.cases import closing_notes, notices, queue, ratings
+from handoff.store.cases.ratings import Rated
+from handoff.store.conversations import log, turn_log
+from handoff.store.conversations.log import Draft
+from handoff.store.db.database import Database, WriteTx
+from handoff.usecases.casework import bot_tasks
+
+SYSTEM = Author(kind="system")
+
+
+class Endings:
+    """What customers do when they are done: end it, and say how the bot did."""
+
+    def __init__(self, db: Database, clock: Callable[[], datetime]) -> None:
+        self._db = db
+        self._clock = clock
+
+    async def end(self, conversation_id: str) -> None:
+        """End a conversation for its customer; a second time changes nothing.
+
+        Who waited has left the queue, and an agent's case is resolved. Raises `NotFound`.
+        """
+        now = self._clock()
+        async with self._db.write() as tx:
+            conversation = await log.lock(tx, conversation_id)
+            if conversation.owner != "closed":
+                await _end(tx, conversation, now)
+            elif not conversation.ended:
+                await log.change(tx, conversation, ended=True)
+
+    async def rate(
+        self,
+        channel: Channel,
+        address: str,
+        *,
+        conversation_id: str,
+        score: int,
+        comment: str,
+        client_id: str,
+    ) -> Message:
+        """Keep how the customer found the bot's help. Raises `NotFound`."""
+        async with self._db.write() as tx:
+            conversation = await log.lock(tx, conversation_id)
+            if (conversation.channel, conversation.address) != (channel, address):
+                raise NotFound("There is nothing to rate here.")
+            stored = await log.by_client_id(tx.connection, conversation.id, client_id)
+            if stored is not None:
+                return stored
+            rated = Rated(conversation_id=conversation.id)
+            return await ratings.keep(
+                tx,
+                conversation,
+                rated,
+                score,
+                comment.strip(),
+                now=self._clock(),
+                client_id=client_id,
+            )
+
+
+async def _end(tx: WriteTx, conversation: Conversation, now: datetime) -> None:
+    """Close a locked conversation that is under way; what the bot still thinks of is dropped."""
+    handoff = await queue.open_in(tx.connection, conversation.id)
+    agent_id = conversation.agent_id
+    if conversation.task_id is not None and handoff is not None:
+        # The bot asks something for an agent, whose case it still is.
+        agent_id = handoff.agent_id
+        await bot_tasks.leave(tx, conversation, "ended", now)
+    await turn_log.drop_waiting(tx, conversation.id, now)
+    said = Draft(author=SYSTEM, text=texts.ENDED)
+    conversation, _ = await log.append(tx, conversation, said, now)
+    of_agent = handoff if agent_id is not None else None
+    conversation = await _ask_how_it_went(tx, conversation, of_agent, now)
+    last = conversation.last_seq
+    conversation = await log.move(tx, conversation, "closed", now, handled_seq=last, ended=True)
+    if handoff is not None and agent_id is not None:
+        await _resolve(tx, conversation, handoff, agent_id, now)
+    elif handoff is not None:
+        await queue.let_go(tx, handoff, now)
+        await queue.move(tx, handoff, "abandoned", conversation, why="ended", ended_at=now)
+    # Again without the handoff, which has just ended.
+    await log.change(tx, conversation, updated_at=now)
+
+
+async def _ask_how_it_went(
+    tx: WriteTx, conversation: Conversation, of_agent: Handoff | None, now: datetime
+) -> Conversation:
+    """Of the agent's help, or of the bot's where no agent has the case; of each once."""
+    rated = Rated(conversation_id=conversation.id, handoff_id=of_agent.id if of_agent else None)
+    if await ratings.score_of(tx.connection, rated) is not None:
+        return conversation
+    return await ratings.ask(tx, conversation, rated, now)
+
+
+async def _resolve(
+    tx: WriteTx, conversation: Conversation, handoff: Handoff, agent_id: str, now: datetime
+) -> None:
+    """The agent's case is over, which they are told; the CRM hears who ended it."""
+    await queue.move(tx, handoff, "resolved", conversation, why="ended", ended_at=now)
+    agent = await accounts.change(tx, agent_id, idle_since=now)
+    text = texts.ended_by(conversation.customer_name)
+    await notices.tell(tx, agent_id, text, now, conversation_id=conversation.id)
+    await closing_notes.owe(
+        tx, conversation, handoff, author=agent.name, outcome=texts.ENDED_BY_CUSTOMER, now=now
+    )

@@ -1,0 +1,369 @@
+"""What customers do: write, press a button, rate; and what the desk makes of it at once."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from datetime import datetime, timedelta
+from typing import Any, Literal
+
+import msgspec
+from sqlalchemy.exc import IntegrityError
+
+from bot.wire import Channel, Customer, HandoffRequest, Summary
+from handoff.core import texts
+from handoff.core.channel import capabilities
+from handoff.core.channel.port import Inbound
+from handoff.core.errors import BadRequest, LinkOver, NotFound, TooLong
+from handoff.core.model import BOT_NAME, MAX_TEXT, Author, Conversation, Message
+from handoff.jobs import announcer
+from handoff.jobs.announcer import Place
+from handoff.store.cases import queue, ratings
+from handoff.store.conversations import choices, external_agent, log, turn_log, unsupported_input
+from handoff.store.conversations.log import Content, Draft
+from handoff.store.db.database import Database, WriteTx
+from handoff.store.delivery import cross_channel
+from handoff.usecases.casework import bot_tasks, handing_over, replies_in_queue
+from handoff.usecases.casework.contacts import ContactReader
+from handoff.usecases.casework.handing_over import Prepared
+from handoff.usecases.customer.new_conversation import by_link, first_of, identity, same_identity
+
+Clock = Callable[[], datetime]
+
+NOBODY = Customer()
+SYSTEM = Author(kind="system")
+BOT = Author(kind="bot", name=BOT_NAME)
+PERSON_INSTEAD = HandoffRequest(
+    reason="bot_unavailable",
+    reason_text="The assistant could not answer, and the customer asked for a person.",
+    skill="general",
+    priority="high",
+    summary=Summary(
+        situation="The assistant was not able to answer. Nothing has been tried yet: "
+        "the customer's own words are in the transcript.",
+        suggested_next_step="Read the last messages and answer them.",
+    ),
+)
+_SCORE = re.compile(r"\s*([1-5])\s*")
+
+
+class CustomerService:
+    """The desk as the channels see it."""
+
+    def __init__(
+        self, db: Database, clock: Clock, read_contact: ContactReader, *, reopen_after: timedelta
+    ) -> None:
+        self._db = db
+        self._clock = clock
+        self._read_contact = read_contact
+        self._reopen_after = reopen_after
+
+    async def conversation_at(
+        self, channel: Channel, address: str, customer: Customer = NOBODY
+    ) -> Conversation | None:
+        """The conversation that a message from there would belong to; None before the first.
+
+        A verified customer's may have begun on another channel.
+        """
+        async with self._db.read() as connection:
+            found = await log.latest_of(
+                connection, channel, address, cross_channel.whole_account(customer)
+            )
+        return None if found is None or self.is_over(found) else found
+
+    def is_over(self, conversation: Conversation) -> bool:
+        """Whether it was closed so long ago that it is not continued any more."""
+        return log.is_over(conversation, self._clock(), self._reopen_after)
+
+    async def conversation(self, conversation_id: str) -> Conversation:
+        """The conversation with that id; raises `NotFound`."""
+        async with self._db.read() as connection:
+            return await log.find(connection, conversation_id)
+
+    async def transcript(
+        self, conversation_id: str, *, after: int = 0, limit: int = 500, notes: bool = False
+    ) -> tuple[Message, ...]:
+        """Messages behind `after`, in order."""
+        async with self._db.read() as connection:
+            return await log.transcript(
+                connection, conversation_id, after=after, limit=limit, notes=notes
+            )
+
+    async def place(self, conversation_id: str) -> Place | None:
+        """Where the conversation is in the queue; None when it does not wait."""
+        async with self._db.read() as connection:
+            return await announcer.place_of(connection, conversation_id, self._clock())
+
+    async def places(self) -> dict[str, Place]:
+        """Where every conversation in the queue is."""
+        async with self._db.read() as connection:
+            return await announcer.all_places(connection, self._clock())
+
+    async def receive(self, inbound: Inbound) -> Message:
+        """Keep a message of a customer and set in motion what it needs.
+
+        The same `client_id` twice gives the message that was stored first. Raises `TooLong`,
+        `BadRequest` for an empty message or a button that was never offered.
+        """
+        _refuse_bad(inbound)
+        try:
+            return await self._receive(inbound)
+        except IntegrityError:
+            # Another device of the customer was faster, with this message or with the first one.
+            return await self._receive(inbound)
+
+    async def rate(
+        self,
+        channel: Channel,
+        address: str,
+        *,
+        handoff_id: str,
+        score: int,
+        comment: str,
+        client_id: str,
+        only: str | None = None,
+    ) -> Message:
+        """Keep a rating as the form gives it. Raises `NotFound`, `BadRequest`.
+
+        With `only` it must be of a case in that conversation.
+        """
+        if score not in range(1, 6):
+            raise BadRequest("A rating is a number from 1 to 5.")
+        if len(comment) > MAX_TEXT:
+            raise TooLong(f"Please keep the comment under {MAX_TEXT} characters.")
+        async with self._db.write() as tx:
+            handoff = await queue.find(tx.connection, handoff_id)
+            if handoff is None or only not in (None, handoff.conversation_id):
+                raise NotFound("There is nothing to rate here.")
+            conversation = await log.lock(tx, handoff.conversation_id)
+            if (conversation.channel, conversation.address) != (channel, address):
+                raise NotFound("There is nothing to rate here.")
+            stored = await log.by_client_id(tx.connection, conversation.id, client_id)
+            if stored is not None:
+                return stored
+            return await ratings.keep(
+                tx,
+                conversation,
+                ratings.of(handoff),
+                score,
+                comment.strip(),
+                now=self._clock(),
+                client_id=client_id,
+            )
+
+    async def looks_at(self, conversation_id: str, page: Mapping[str, Any]) -> None:
+        """Note the page that the customer of a conversation under way has come to."""
+        async with self._db.write() as tx:
+            conversation = await log.lock(tx, conversation_id)
+            if conversation.owner != "closed" and conversation.page != page:
+                await log.change(tx, conversation, page=dict(page))
+
+    async def mark(
+        self, conversation_id: str, seq: int, state: Literal["delivered", "read"]
+    ) -> None:
+        """Note how far the customer has received or read; never goes back."""
+        async with self._db.write() as tx:
+            await log.mark(tx, conversation_id, state, up_to=seq)
+
+    async def adopt(self, channel: Channel, visitor_address: str, customer: Customer) -> None:
+        """A visitor signed in: their open anonymous conversation becomes the customer's.
+
+        Nothing moves when the customer has an open conversation of their own already.
+        """
+        address = customer_address(customer.id)
+        try:
+            async with self._db.write() as tx:
+                mine = await log.latest_at(tx.connection, channel, visitor_address)
+                theirs = await log.latest_at(tx.connection, channel, address)
+                if mine is None or mine.owner == "closed" or mine.customer_id is not None:
+                    return
+                if theirs is not None and theirs.owner != "closed":
+                    return
+                mine = await log.lock(tx, mine.id)
+                await log.change(tx, mine, address=address, **identity(customer))
+        except IntegrityError:
+            # The customer opened a conversation on another device at the same moment: it stays.
+            return
+
+    async def _receive(self, inbound: Inbound) -> Message:
+        now = self._clock()
+        inbound = await self._with_button(inbound)
+        # Read before the transaction: the CRM may take seconds, a transaction must not.
+        prepared = await self._prepared_for(inbound)
+        async with self._db.write() as tx:
+            latest = await cross_channel.lock_latest_for(tx, inbound)
+            if latest is not None:
+                stored = await log.by_client_id(tx.connection, latest.id, inbound.client_id)
+                if stored is not None:
+                    return stored
+            conversation = await self._conversation_for(tx, inbound, latest, now)
+            conversation = await cross_channel.open_window(tx, conversation, inbound, now)
+            if latest is not None and now - latest.updated_at > self._reopen_after:
+                conversation = await external_agent.gives_back(tx, conversation, now)
+            score = await self._score_in(tx, conversation, inbound)
+            if score is not None:
+                return score
+            conversation, message, past = await _keep(tx, conversation, inbound, now)
+            if past:
+                await log.append(tx, conversation, Draft(author=BOT, text=texts.PAST_BUTTON), now)
+            elif conversation.task_id is not None:
+                await bot_tasks.hear(tx, conversation, message, now)
+            elif inbound.instead is not None and conversation.owner in ("bot", "closed"):
+                await unsupported_input.answer(tx, conversation, message, inbound.instead, now)
+            elif prepared is not None and conversation.owner == "bot":
+                said = Draft(author=BOT, text=texts.PERSON_COMING)
+                conversation, _ = await log.append(tx, conversation, said, now)
+                await handing_over.to_queue(tx, conversation, prepared, now)
+            else:
+                await _react(tx, conversation, message, now)
+        return message
+
+    async def _with_button(self, inbound: Inbound) -> Inbound:
+        """The same, with the button that a channel without buttons of its own means."""
+        if inbound.channel not in capabilities.OF or inbound.button is not None:
+            return inbound
+        if not choices.is_meant(inbound):
+            return inbound
+        async with self._db.read() as connection:
+            found = await cross_channel.latest_for(connection, inbound)
+            if found is None or self.is_over(found):
+                return choices.in_words(inbound)
+            if inbound.choice is not None:
+                return await choices.chosen(connection, found, inbound)
+            return await choices.counted(connection, found, inbound)
+
+    async def _prepared_for(self, inbound: Inbound) -> Prepared | None:
+        """What a handoff needs, if this message presses the desk's own button for a person."""
+        if inbound.button is None:
+            return None
+        async with self._db.read() as connection:
+            found = await cross_channel.latest_for(connection, inbound)
+            if (
+                found is None
+                or await choices.pressed(connection, found, inbound) != texts.PERSON_PAYLOAD
+            ):
+                return None
+        key = f"{found.id}:{inbound.button[0]}:handoff"
+        return await handing_over.prepare(
+            self._db, self._read_contact, found.id, PERSON_INSTEAD, key=key
+        )
+
+    async def _conversation_for(
+        self, tx: WriteTx, inbound: Inbound, latest: Conversation | None, now: datetime
+    ) -> Conversation:
+        ended = latest is not None and latest.ended and inbound.button is None
+        if latest is None or ended or self.is_over(latest):
+            if inbound.only is not None:
+                raise LinkOver
+            return await _begun(tx, inbound, latest, now)
+        conversation = latest
+        known = identity(inbound.customer)
+        if inbound.only is not None:
+            known = by_link(conversation, inbound.only)
+        elif inbound.customer.level == "anonymous" or same_identity(conversation, known):
+            known = {}
+        known |= await cross_channel.come_here(tx, conversation, inbound)
+        around = {"page": dict(inbound.page) or None, "client": inbound.client}
+        new = {k: v for k, v in around.items() if v and v != getattr(conversation, k)}
+        if known or new:
+            conversation = await log.change(tx, conversation, **known, **new)
+        return conversation
+
+    async def _score_in(
+        self, tx: WriteTx, conversation: Conversation, inbound: Inbound
+    ) -> Message | None:
+        """The rating that this message is, if the desk has just asked for one."""
+        pressed = await choices.pressed(tx.connection, conversation, inbound)
+        if pressed is not None and pressed.startswith(texts.RATING_PAYLOAD):
+            score = int(pressed.removeprefix(texts.RATING_PAYLOAD))
+        elif conversation.owner == "closed" and (typed := _SCORE.fullmatch(inbound.text or "")):
+            score = int(typed.group(1))
+        else:
+            return None
+        rated = await ratings.last_asked(tx.connection, conversation.id)
+        if rated is None:
+            return None
+        if pressed is None and await ratings.score_of(tx.connection, rated) is not None:
+            return None
+        return await ratings.keep(
+            tx,
+            conversation,
+            rated,
+            score,
+            "",
+            now=self._clock(),
+            client_id=inbound.client_id,
+        )
+
+
+def customer_address(customer_id: str | None) -> str:
+    """Where a signed-in customer is on the web chat, the same on each of their devices."""
+    return f"crm:{customer_id}"
+
+
+async def _begun(
+    tx: WriteTx, inbound: Inbound, latest: Conversation | None, now: datetime
+) -> Conversation:
+    """A new conversation, with what the bot had said to invite the customer."""
+    begun = await log.begin(tx, first_of(inbound, now, previous=latest))
+    if inbound.opening is None:
+        return begun
+    begun, _ = await log.append(tx, begun, Draft(author=BOT, text=inbound.opening), now)
+    return begun
+
+
+def _refuse_bad(inbound: Inbound) -> None:
+    if inbound.text is not None and len(inbound.text) > MAX_TEXT:
+        raise TooLong(
+            f"Please keep it under {MAX_TEXT} characters: this message has {len(inbound.text)}."
+        )
+    pressed = inbound.button is not None or inbound.choice is not None
+    if not pressed and not inbound.attachments and not (inbound.text or "").strip():
+        raise BadRequest("Please write something first.")
+
+
+async def _keep(
+    tx: WriteTx, conversation: Conversation, inbound: Inbound, now: datetime
+) -> tuple[Conversation, Message, bool]:
+    """Write the customer's message; the flag says that it pressed a button of the past."""
+    payload = await choices.pressed(tx.connection, conversation, inbound)
+    past = payload is not None and (
+        inbound.button is not None and inbound.button[0] < conversation.question_seq
+    )
+    draft = Draft(
+        author=Author(
+            kind="customer", id=conversation.customer_id, name=conversation.customer_name
+        ),
+        text=inbound.text,
+        content=Content(
+            attachments=inbound.attachments,
+            button_id=None if past else payload,
+            custom=dict(inbound.custom) or None,
+        ),
+        client_id=inbound.client_id,
+        provider_id=inbound.provider_id,
+        for_bot=conversation.owner in ("bot", "closed")
+        and conversation.task_id is None
+        and inbound.bot_reads
+        and inbound.instead is None
+        and not past
+        and payload != texts.PERSON_PAYLOAD,
+    )
+    if payload is not None and inbound.button is not None:
+        title = await choices.title(tx.connection, conversation, inbound.button)
+        draft = msgspec.structs.replace(draft, text=title)
+    conversation, message = await log.append(tx, conversation, draft, now)
+    if payload is not None and not past:
+        # A pressed question is answered: its other buttons are past from here on.
+        conversation = await log.change(tx, conversation, question_seq=message.seq + 1)
+    return conversation, message, past
+
+
+async def _react(tx: WriteTx, conversation: Conversation, message: Message, now: datetime) -> None:
+    """Let the owner have the message; a new one after the end gives the case back to the bot."""
+    if conversation.owner == "closed" and message.for_bot:
+        conversation = await log.move(tx, conversation, "bot", now, handled_seq=message.seq - 1)
+    if conversation.owner == "bot":
+        await turn_log.ensure(tx, conversation, now)
+    elif conversation.owner == "queue":
+        await replies_in_queue.hear(tx, conversation, message, now)

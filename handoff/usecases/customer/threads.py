@@ -1,0 +1,110 @@
+"""What happens to a platform's conversation beside messages of the customer, in SQL."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+
+from bot.wire import Channel
+from handoff.core import texts
+from handoff.core.model import BOT_NAME, MAX_TEXT, Author, Conversation
+from handoff.store.conversations import external_agent, log
+from handoff.store.conversations.log import Content, Draft
+from handoff.store.db.database import Database, WriteTx
+from handoff.store.delivery import amendments, quotes
+
+SYSTEM = Author(kind="system")
+BOT = Author(kind="bot", name=BOT_NAME)
+REVOKED = "(deleted by the customer)"
+
+
+class Threads:
+    """Reactions, edits, hands of others, and notes for the agents."""
+
+    def __init__(self, db: Database, clock: Callable[[], datetime]) -> None:
+        self._db = db
+        self._clock = clock
+
+    async def react(self, channel: Channel, target: str, emoji: str | None) -> bool:
+        """Show a reaction on its message, or take it back; False for a message not of ours."""
+        async with self._db.write() as tx:
+            found = await amendments.find(tx.connection, channel, target)
+            if found is None:
+                return False
+            await amendments.note(tx, found.conversation_id, found.seq, reaction=emoji)
+        return True
+
+    async def reword(self, channel: Channel, target: str, text: str | None) -> bool:
+        """Show a message of the customer as it reads now; without a text it is gone."""
+        async with self._db.write() as tx:
+            found = await amendments.find(tx.connection, channel, target)
+            if found is None or found.author_kind != "customer":
+                return False
+            await log.lock(tx, found.conversation_id)
+            known = {"edited": True} if text is not None else {"revoked": True}
+            new = REVOKED if text is None else text[:MAX_TEXT]
+            await amendments.reword(tx, found.conversation_id, found.seq, new, **known)
+        return True
+
+    async def quoted(self, channel: Channel, target: str | None) -> dict[str, Any]:
+        """What a customer's message says of the one that it answers; empty where that is none."""
+        if target is None:
+            return {}
+        async with self._db.read() as connection:
+            return await quotes.heard(connection, channel, target)
+
+    async def answered(
+        self, channel: Channel, address: str, text: str | None, provider_id: str
+    ) -> None:
+        """Somebody outside the desk has answered: the bot is silent, and agents see it."""
+        now = self._clock()
+        async with self._db.write() as tx:
+            conversation = await _locked(tx, channel, address)
+            if conversation is None:
+                return  # nobody has written to us from there yet
+            if await amendments.find(tx.connection, channel, provider_id) is not None:
+                return
+            conversation = await external_agent.has(tx, conversation, now)
+            await external_agent.said(tx, conversation, text, provider_id, now)
+
+    async def control(self, channel: Channel, address: str, *, ours: bool) -> None:
+        """Another app has the thread now, or has given it back to us."""
+        now = self._clock()
+        async with self._db.write() as tx:
+            conversation = await _locked(tx, channel, address)
+            if conversation is None:
+                return
+            if ours:
+                await external_agent.gives_back(tx, conversation, now)
+            else:
+                await external_agent.has(tx, conversation, now)
+
+    async def last_heard(self, conversation_id: str) -> str | None:
+        """The platform's id of the customer's last message in a conversation."""
+        async with self._db.read() as connection:
+            return await amendments.last_heard(connection, conversation_id)
+
+    async def welcome(self, channel: Channel, address: str) -> None:
+        """Tell a customer who has just signed in that the bot may go on now."""
+        async with self._db.write() as tx:
+            conversation = await _locked(tx, channel, address)
+            if conversation is None or conversation.owner != "bot":
+                return
+            content = Content(buttons=(texts.GO_ON_BUTTON,))
+            draft = Draft(author=BOT, text=texts.SIGNED_IN, content=content)
+            conversation, said = await log.append(tx, conversation, draft, self._clock())
+            await log.change(tx, conversation, question_seq=said.seq)
+
+    async def tell_agents(self, channel: Channel, address: str, text: str) -> None:
+        """Leave an internal note in the conversation there, if there is one."""
+        async with self._db.write() as tx:
+            conversation = await _locked(tx, channel, address)
+            if conversation is not None:
+                draft = Draft(author=SYSTEM, kind="note", text=text)
+                await log.append(tx, conversation, draft, self._clock())
+
+
+async def _locked(tx: WriteTx, channel: Channel, address: str) -> Conversation | None:
+    found = await log.latest_at(tx.connection, channel, address)
+    return None if found is None else await log.lock(tx, found.id)
