@@ -13,7 +13,8 @@ from actions.crm.port import Crm
 from actions.crm.registry import is_demo
 from handoff.channels.webchat.tokens import IdentityTokens
 from handoff.core.errors import Forbidden, NotFound, Unavailable
-from handoff.core.payloads import Request, answer, read_body
+from handoff.core.payloads import Request
+from handoff.transport.json_http import answer, read_body
 
 
 class IdentityRequest(Request, frozen=True, kw_only=True):

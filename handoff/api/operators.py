@@ -27,10 +27,11 @@ from handoff.core.model import (
     MessageKind,
     Owner,
 )
-from handoff.core.payloads import Request, answer, read_body, read_query
+from handoff.core.payloads import Request
 from handoff.store.accounts.audit import PROGRAM, Audit
 from handoff.store.delivery.dead_letters import DeadLetter
 from handoff.store.read_models.records import ListedHandoff, Records
+from handoff.transport.json_http import answer, read_body, read_query
 from handoff.transport.middlewares import Handler
 from handoff.usecases.agent.incidents import IncidentForm, Incidents
 from handoff.usecases.customer.chat_links import LONGEST_DAYS, ChatLinks

@@ -14,7 +14,7 @@ from aiohttp import web
 
 from bot.wire import Channel
 from handoff.core.model import StoppedChannel
-from handoff.core.payloads import answer
+from handoff.transport.json_http import answer
 
 State = Literal["up", "starting", "down"]
 Listener = Callable[[State], Awaitable[None]]

@@ -36,8 +36,8 @@ from handoff.config.kinds import (
     Servers,
     Templates,
 )
+from handoff.config.networks import THIS_MACHINE
 from handoff.core.errors import Misconfigured
-from handoff.transport.origins import THIS_MACHINE
 
 
 class Basics(EnvSettings, frozen=True, kw_only=True):

@@ -11,9 +11,10 @@ from handoff.console.auth import COOKIE, LIFE, Logins
 from handoff.console.guard import refuse_foreign
 from handoff.core.errors import Unauthorized
 from handoff.core.model import Agent, Role
-from handoff.core.payloads import Request, answer, read_body
+from handoff.core.payloads import Request
 from handoff.core.permissions import GRANTS, Permission
 from handoff.store.accounts.audit import Audit
+from handoff.transport.json_http import answer, read_body
 from handoff.transport.origins import is_https, remote_address
 from handoff.usecases.agent.account_links import AccountLinks
 from handoff.usecases.agent.incidents import IncidentForm, Incidents

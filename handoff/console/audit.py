@@ -12,8 +12,9 @@ from aiohttp import web
 from handoff.console.csv_rows import Value, csv_headers, csv_rows
 from handoff.console.days import whole_days
 from handoff.core.model import Agent
-from handoff.core.payloads import Request, answer, read_query
+from handoff.core.payloads import Request
 from handoff.store.accounts.audit import Audit, AuditEntry, AuditFilter
+from handoff.transport.json_http import answer, read_query
 
 PAGE = 100
 CHUNK = 1_000

@@ -9,7 +9,7 @@ from aiohttp import web
 from bot.wire import Channel
 from handoff.core.errors import NotFound
 from handoff.core.model import Agent
-from handoff.core.payloads import answer
+from handoff.transport.json_http import answer
 from handoff.usecases.agent.agent_actions import Floor
 
 

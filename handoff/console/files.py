@@ -6,9 +6,9 @@ from aiohttp import web
 
 from handoff.core.errors import TooLong
 from handoff.core.model import Agent
-from handoff.core.payloads import answer
 from handoff.store.files.media import MediaStore, Stored, keep
 from handoff.transport.file_answers import file_answer
+from handoff.transport.json_http import answer
 
 LARGEST = 100_000_000
 

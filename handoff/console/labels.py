@@ -8,8 +8,9 @@ import msgspec
 from aiohttp import web
 
 from handoff.core.model import Agent
-from handoff.core.payloads import Request, answer, read_body
+from handoff.core.payloads import Request
 from handoff.store.cases.labels import Labels
+from handoff.transport.json_http import answer, read_body
 
 
 class LabelForm(Request, frozen=True, kw_only=True):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from aiohttp import web
 
 from handoff.core.model import Agent
-from handoff.core.payloads import answer
+from handoff.transport.json_http import answer
 from handoff.usecases.customer.chat_links import ChatLinks
 
 

@@ -8,8 +8,9 @@ import msgspec
 from aiohttp import web
 
 from handoff.core.model import MAX_TEXT, Agent
-from handoff.core.payloads import Request, answer, read_body
+from handoff.core.payloads import Request
 from handoff.store.cases.canned_replies import VARIABLES, CannedReplies
+from handoff.transport.json_http import answer, read_body
 
 
 class ReplyForm(Request, frozen=True, kw_only=True):

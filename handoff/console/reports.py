@@ -11,11 +11,12 @@ from aiohttp import web
 from handoff.console.csv_rows import Value, csv_headers, csv_rows
 from handoff.core.errors import BadRequest, NotFound
 from handoff.core.model import Agent
-from handoff.core.payloads import Request, answer, read_query
+from handoff.core.payloads import Request
 from handoff.core.permissions import may
 from handoff.core.reports.figures import Figure, Whose
 from handoff.core.reports.periods import LONGEST
 from handoff.store.accounts.audit import Audit
+from handoff.transport.json_http import answer, read_query
 from handoff.usecases.supervisor.reports import Report, Reports
 
 USUAL = timedelta(days=28)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
-import msgspec
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -13,19 +12,18 @@ from bot.wire import Button, Channel
 from handoff.core import texts
 from handoff.core.events import HandoffChanged
 from handoff.core.model import Author, Conversation, Handoff
-from handoff.core.queue.eta import minutes_left
 from handoff.core.sla.hours import Hours
 from handoff.store.accounts import accounts
-from handoff.store.cases import positions, queue
+from handoff.store.cases import expected_waits, queue
+from handoff.store.cases.expected_waits import Place
 from handoff.store.conversations import log
 from handoff.store.conversations.log import Content, Draft
 from handoff.store.db.database import Database, WriteTx
 from handoff.store.db.wakeup import Waker
-from handoff.store.tables.main import conversations, handoffs, waits
+from handoff.store.tables.cases import handoffs, waits
+from handoff.store.tables.conversations import conversations
 
 SYSTEM = Author(kind="system")
-RECENT = timedelta(hours=24)
-"""Cases that ended within this say how long the next one takes."""
 TELL_AGAIN = timedelta(minutes=3)
 """Customers without a page that shows their place hear of a better one at most this often."""
 SHOW_THEIR_PLACE: tuple[Channel, ...] = ("webchat",)
@@ -33,17 +31,6 @@ SHOW_THEIR_PLACE: tuple[Channel, ...] = ("webchat",)
 BATCH = 50
 ALONE = 7_303_553
 """The key of PostgreSQL's lock that lets one bridge at a time do this."""
-
-
-class Place(msgspec.Struct, frozen=True, kw_only=True):
-    """Where a customer is in the queue, from 1, and about how many minutes that takes.
-
-    `attended` says whether anybody takes cases at present.
-    """
-
-    position: int
-    minutes: int | None
-    attended: bool
 
 
 class WaitingLine:
@@ -73,7 +60,7 @@ class WaitingLine:
         now = self._clock()
         async with self._db.read() as connection:
             due = await _due(connection, now, self._limit)
-            positions = await all_places(connection, now) if due else {}
+            positions = await expected_waits.all_places(connection, now) if due else {}
         told = 0
         for conversation_id in due:
             place = positions.get(conversation_id)
@@ -142,46 +129,6 @@ class WaitingLine:
         await tx.connection.execute(
             waits.update().where(waits.c.handoff_id == handoff.id).values(way_out=True)
         )
-
-
-async def place_of(
-    connection: AsyncConnection, conversation_id: str, now: datetime
-) -> Place | None:
-    """Where a conversation waits; None when it does not."""
-    position = await positions.position(connection, conversation_id)
-    if position is None:
-        return None
-    return (await _Pace.read(connection, now)).place(position)
-
-
-async def all_places(connection: AsyncConnection, now: datetime) -> dict[str, Place]:
-    """Where everybody waits, by conversation."""
-    pace = await _Pace.read(connection, now)
-    return {
-        conversation_id: pace.place(position)
-        for conversation_id, position in (await positions.places(connection)).items()
-    }
-
-
-class _Pace(msgspec.Struct, frozen=True, kw_only=True):
-    """How fast the queue moves."""
-
-    served_in: tuple[timedelta, ...]
-    hands: int
-    attended: bool
-
-    @classmethod
-    async def read(cls, connection: AsyncConnection, now: datetime) -> _Pace:
-        there = await accounts.available(connection)
-        return cls(
-            served_in=await positions.served_in(connection, now - RECENT),
-            hands=sum(agent.capacity for agent, _ in there),
-            attended=bool(there),
-        )
-
-    def place(self, position: int) -> Place:
-        minutes = minutes_left(position, self.served_in, self.hands)
-        return Place(position=position, minutes=minutes, attended=self.attended)
 
 
 async def _due(connection: AsyncConnection, now: datetime, limit: timedelta) -> tuple[str, ...]:

@@ -22,8 +22,8 @@ from handoff.store.conversations import log
 from handoff.store.db.database import Database, WriteTx
 from handoff.store.db.wakeup import Waker
 from handoff.store.delivery import amendments, channel_stops
-from handoff.store.tables.main import messages, outbox
-from handoff.store.tables.platforms import stopped_channels
+from handoff.store.tables.conversations import messages
+from handoff.store.tables.delivery import outbox, stopped_channels
 
 RETRY_FIRST = timedelta(seconds=1)
 RETRY_MOST = timedelta(minutes=5)

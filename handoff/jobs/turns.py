@@ -23,7 +23,7 @@ from handoff.store.conversations.log import Content, Draft
 from handoff.store.conversations.turn_log import TurnRow
 from handoff.store.db.database import Database, WriteTx
 from handoff.store.db.wakeup import Waker
-from handoff.store.tables.main import turns
+from handoff.store.tables.conversations import turns
 from handoff.usecases.casework import handing_over
 from handoff.usecases.casework.contacts import ContactReader
 from handoff.usecases.casework.handing_over import Prepared

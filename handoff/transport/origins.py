@@ -8,9 +8,9 @@ from urllib.parse import urlsplit
 
 from aiohttp import web
 
+from handoff.config.networks import THIS_MACHINE
 from handoff.core.errors import Forbidden
 
-THIS_MACHINE = ("127.0.0.0/8", "::1/128")
 PROXIES = web.AppKey("PROXIES", tuple)
 """Key of the application's networks of reverse proxies; without it they are on this machine."""
 

@@ -13,8 +13,9 @@ import socketio
 import structlog
 
 from handoff.core.errors import BadRequest, HandoffError
-from handoff.core.payloads import Failure, convert, error_body
+from handoff.core.payloads import convert
 from handoff.core.permissions import Permission
+from handoff.transport.json_http import Failure, error_body
 from handoff.transport.origins import Origins
 
 CHAT = "/chat"

@@ -11,7 +11,8 @@ import sqlalchemy as sa
 from handoff.core.model import Author
 from handoff.store.conversations import log
 from handoff.store.db.database import Database
-from handoff.store.tables.main import conversations, handoffs, waits
+from handoff.store.tables.cases import handoffs, waits
+from handoff.store.tables.conversations import conversations
 
 
 async def fill_queue(database: str, count: int) -> None:

@@ -10,7 +10,9 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from handoff.store.tables.main import agents, conversations, handoffs, messages
+from handoff.store.tables.accounts import agents
+from handoff.store.tables.cases import handoffs
+from handoff.store.tables.conversations import conversations, messages
 from handoff.store.tables.sla import answers, clocks, stints
 
 FIRST, LAST = date(2026, 1, 1), date(2026, 3, 31)

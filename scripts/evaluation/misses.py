@@ -12,7 +12,8 @@ import msgspec
 import sqlalchemy as sa
 
 from bot.wire import IntentScore, Parse
-from handoff.store.tables.main import handoffs, messages, turns
+from handoff.store.tables.cases import handoffs
+from handoff.store.tables.conversations import messages, turns
 from scripts.evaluation.errors import CannotEvaluate
 
 Why = Literal["chosen", "rejected", "not understood", "handed over"]

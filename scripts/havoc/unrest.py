@@ -8,7 +8,10 @@ import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from handoff.store.db.database import Database
-from handoff.store.tables.main import agents, handoffs, offers, outbox, turns
+from handoff.store.tables.accounts import agents
+from handoff.store.tables.cases import handoffs, offers
+from handoff.store.tables.conversations import turns
+from handoff.store.tables.delivery import outbox
 
 MOST = 20
 """Lines of each kind."""

@@ -21,7 +21,9 @@ from handoff.core.errors import BadRequest, NotFound, NotOwner, OfferGone, TooLo
 from handoff.core.model import MAX_TEXT, Conversation
 from handoff.core.packet import validated
 from handoff.store.cases.crm_tasks import CrmTaskWorker
-from handoff.store.tables.main import conversations, crm_tasks, handoffs, messages, outbox, turns
+from handoff.store.tables.cases import handoffs
+from handoff.store.tables.conversations import conversations, messages, turns
+from handoff.store.tables.delivery import crm_tasks, outbox
 from handoff.usecases.supervisor.insights import CrmInsights
 from tests.desk import Desk, a_request, says
 

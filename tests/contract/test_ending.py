@@ -10,8 +10,9 @@ import sqlalchemy as sa
 from bot.wire import Customer, Turn, TurnResult
 from handoff.core import texts
 from handoff.core.errors import NotFound
-from handoff.store.tables.desk import bot_tasks
-from handoff.store.tables.main import conversations, crm_tasks, handoffs, turns
+from handoff.store.tables.cases import bot_tasks, handoffs
+from handoff.store.tables.conversations import conversations, turns
+from handoff.store.tables.delivery import crm_tasks
 from tests.desk import Desk, says
 
 ADA = Customer(id="c-0001", name="Ada", level="verified", how="site_token")

@@ -31,8 +31,7 @@ from handoff.store.delivery.addresses import Addresses
 from handoff.store.delivery.deliveries import Deliveries, Send, read_tracker
 from handoff.store.delivery.webhook_inbox import Update, Updates
 from handoff.store.read_models import gauges
-from handoff.store.tables.main import outbox
-from handoff.store.tables.platforms import updates
+from handoff.store.tables.delivery import outbox, updates
 from tests.desk import START, Desk, ListChannel, says
 from tests.postgres import postgres_url
 

@@ -14,7 +14,9 @@ from handoff.core import texts
 from handoff.core.errors import BadRequest, Conflict, Forbidden, NotFound, NotOwner, TooLong
 from handoff.core.model import Agent, Offer
 from handoff.store.accounts import accounts
-from handoff.store.tables.main import events, messages, offers
+from handoff.store.tables.cases import offers
+from handoff.store.tables.conversations import messages
+from handoff.store.tables.metadata import events
 from tests.desk import Desk, a_request, says
 
 VERIFIED = Customer(id="c-0001", name="Ada", level="verified", how="site_token")

@@ -14,7 +14,7 @@ from handoff.store.conversations import log
 from handoff.store.delivery import amendments
 from handoff.store.read_models.overview import SHOWN
 from handoff.store.read_models.search import Search, Wanted
-from handoff.store.tables.main import conversations
+from handoff.store.tables.conversations import conversations
 from tests.desk import Desk, a_request, says
 
 

@@ -29,15 +29,10 @@ from handoff.bot_link.client import BotAway, BotFailed
 from handoff.core.channel.port import Undelivered
 from handoff.core.errors import HandoffError
 from handoff.core.model import OPEN_HANDOFF, Agent, Conversation
-from handoff.store.tables.main import (
-    agents,
-    conversations,
-    handoffs,
-    messages,
-    offers,
-    outbox,
-    turns,
-)
+from handoff.store.tables.accounts import agents
+from handoff.store.tables.cases import handoffs, offers
+from handoff.store.tables.conversations import conversations, messages, turns
+from handoff.store.tables.delivery import outbox
 from handoff.store.tables.sla import clocks
 from handoff.usecases.casework.bot_tasks import WAITS
 from tests.desk import Desk, a_request, says

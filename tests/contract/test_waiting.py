@@ -17,7 +17,8 @@ from handoff.core.channel.port import Inbound
 from handoff.core.sla.hours import Hours
 from handoff.jobs.announcer import WaitingLine
 from handoff.store.cases.crm_tasks import CrmTaskWorker
-from handoff.store.tables.main import crm_tasks, handoffs
+from handoff.store.tables.cases import handoffs
+from handoff.store.tables.delivery import crm_tasks
 from tests.desk import Desk
 
 VERIFIED = Customer(id="c-0001", name="Ada", level="verified", how="site_token")

@@ -14,7 +14,7 @@ from sqlalchemy.exc import IntegrityError
 from handoff.core.errors import Conflict
 from handoff.store.accounts.accounts import Accounts
 from handoff.store.db.database import Database
-from handoff.store.tables.main import agents
+from handoff.store.tables.accounts import agents
 from tests.desk import ManualClock
 
 

@@ -17,8 +17,9 @@ from bot.wire import Channel
 from handoff.core.channel.inbound_events import Heard, Noted, Receipt, Watermark
 from handoff.core.channel.loose_json import digest
 from handoff.core.errors import BadRequest, Forbidden, TooLong, Unauthorized
-from handoff.core.payloads import answer, storable
+from handoff.core.payloads import storable
 from handoff.store.delivery.webhook_inbox import Update
+from handoff.transport.json_http import answer
 
 MAX_BODY = 4_000_000
 """Bytes; WhatsApp's batches have up to 3 MB."""

@@ -19,7 +19,7 @@ from handoff.channels.webchat.tokens import (
 from handoff.channels.webchat.wire import DeskView, Opened, OpenRequest, VisitorView
 from handoff.core.errors import Unauthorized, Unavailable
 from handoff.core.model import BOT_NAME
-from handoff.core.payloads import answer, error_answer, read_body
+from handoff.transport.json_http import answer, error_answer, read_body
 from handoff.transport.origins import Origins, permit
 from handoff.usecases.customer.inbound import CustomerService
 

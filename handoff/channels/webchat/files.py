@@ -6,11 +6,11 @@ from aiohttp import web
 
 from handoff.channels.webchat.tokens import ChatTokens, Visitor
 from handoff.core.errors import HandoffError, TooMany
-from handoff.core.payloads import answer, error_answer
 from handoff.store.files.media import MediaStore
 from handoff.store.files.uploads import Uploads
 from handoff.transport.file_answers import file_answer
 from handoff.transport.file_links import FileLinks
+from handoff.transport.json_http import answer, error_answer
 from handoff.transport.limits import Buckets
 from handoff.transport.origins import Origins, permit, remote_address
 

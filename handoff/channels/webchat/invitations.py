@@ -18,7 +18,8 @@ from handoff.channels.webchat.tokens import IdentityTokens
 from handoff.channels.webchat.wire import Locale
 from handoff.core.errors import Unauthorized
 from handoff.core.invitations import Invitations, Rule, has_late, spoken
-from handoff.core.payloads import Request, answer, read_body
+from handoff.core.payloads import Request
+from handoff.transport.json_http import answer, read_body
 from handoff.transport.origins import Origins, permit
 
 LOOKED_AT = 5

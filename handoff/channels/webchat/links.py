@@ -15,7 +15,8 @@ from handoff.channels.webchat.sender import CHANNEL
 from handoff.channels.webchat.tokens import ChatTokens, Visitor, linked_visitor
 from handoff.channels.webchat.wire import VisitorView
 from handoff.core.model import Conversation
-from handoff.core.payloads import Request, answer, read_body
+from handoff.core.payloads import Request
+from handoff.transport.json_http import answer, read_body
 from handoff.usecases.customer.chat_links import ChatLinks
 from handoff.usecases.customer.inbound import CustomerService
 

@@ -27,8 +27,8 @@ from handoff.core.events import (
     Recorded,
 )
 from handoff.core.model import Conversation, Message
-from handoff.jobs.announcer import Place
 from handoff.store.accounts.accounts import Accounts
+from handoff.store.cases.expected_waits import Place
 from handoff.store.db.event_dispatcher import Known
 from handoff.transport.sockets import CHAT
 from handoff.usecases.customer.inbound import CustomerService, customer_address

@@ -17,7 +17,9 @@ from handoff.core.model import ELSEWHERE, Agent, Presence, Role
 from handoff.core.permissions import may
 from handoff.store.db.database import Database, WriteTx
 from handoff.store.db.ids import new_id
-from handoff.store.tables.main import agents, conversations, offers
+from handoff.store.tables.accounts import agents
+from handoff.store.tables.cases import offers
+from handoff.store.tables.conversations import conversations
 
 Clock = Callable[[], datetime]
 NO_HASH = "-"

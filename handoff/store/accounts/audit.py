@@ -17,7 +17,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from handoff.core.errors import HandoffError
 from handoff.core.model import Agent
 from handoff.store.db.database import Database
-from handoff.store.tables.desk import audit
+from handoff.store.tables.accounts import audit
 
 LONGEST = 400
 """Characters that are kept of what an entry is about."""

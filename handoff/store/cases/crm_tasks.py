@@ -21,7 +21,7 @@ from handoff.store.conversations import log
 from handoff.store.conversations.log import Content, Draft
 from handoff.store.db.database import Database, WriteTx
 from handoff.store.db.wakeup import Waker
-from handoff.store.tables.main import crm_tasks
+from handoff.store.tables.delivery import crm_tasks
 
 SYSTEM = Author(kind="system")
 

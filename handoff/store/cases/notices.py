@@ -13,7 +13,7 @@ from handoff.core.events import NoticeChanged
 from handoff.core.model import Notice
 from handoff.store.db.database import WriteTx
 from handoff.store.db.ids import new_id
-from handoff.store.tables.main import notices
+from handoff.store.tables.cases import notices
 
 SHOWN = 20
 

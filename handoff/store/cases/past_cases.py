@@ -11,7 +11,9 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.wire import Channel
 from handoff.core.model import Conversation, Disposition
-from handoff.store.tables.main import agents, conversations, handoffs
+from handoff.store.tables.accounts import agents
+from handoff.store.tables.cases import handoffs
+from handoff.store.tables.conversations import conversations
 
 SHOWN = 5
 

@@ -8,7 +8,7 @@ import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from handoff.store.cases.queue import WAITS, behind
-from handoff.store.tables.main import handoffs
+from handoff.store.tables.cases import handoffs
 
 
 async def count_waiting(connection: AsyncConnection) -> int:

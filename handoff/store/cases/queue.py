@@ -25,8 +25,8 @@ from handoff.core.queue.routing import Waiting, counts_from
 from handoff.store.conversations import log
 from handoff.store.db.database import WriteTx
 from handoff.store.db.ids import new_id
-from handoff.store.tables.main import conversations, handoffs, offers
-from handoff.store.tables.search import handoff_topics
+from handoff.store.tables.cases import handoff_topics, handoffs, offers
+from handoff.store.tables.conversations import conversations
 
 LIVE_OFFER: tuple[OfferState, ...] = ("pending", "accepted")
 # Literally the condition of ix_handoffs_waiting: with parameters SQLite would not use the index.

@@ -16,7 +16,8 @@ from handoff.store.cases import crm_tasks
 from handoff.store.conversations import log, turn_log
 from handoff.store.conversations.log import Content, Draft
 from handoff.store.db.database import WriteTx
-from handoff.store.tables.main import conversations, handoffs, messages
+from handoff.store.tables.cases import handoffs
+from handoff.store.tables.conversations import conversations, messages
 
 SYSTEM = Author(kind="system")
 LOW = 2

@@ -20,7 +20,7 @@ from handoff.core.sla.rules import Step, Timekeeper
 from handoff.store.cases import queue
 from handoff.store.conversations import log
 from handoff.store.db.database import Database, WriteTx
-from handoff.store.tables.main import handoffs
+from handoff.store.tables.cases import handoffs
 from handoff.store.tables.sla import answers, clocks, stints
 
 _PLAIN = tuple(name for name in Clock.__struct_fields__ if name != "dues")

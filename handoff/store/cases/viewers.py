@@ -15,7 +15,7 @@ from handoff.core.events import ReadersChanged
 from handoff.core.model import Reader, Writing
 from handoff.store.conversations import log
 from handoff.store.db.database import Database, WriteTx
-from handoff.store.tables.desk import readers
+from handoff.store.tables.casework import readers
 
 _ROW = sa.select(readers.c.conversation_id, readers.c.writing).where(
     readers.c.sid == sa.bindparam("sid")

@@ -13,7 +13,7 @@ from handoff.core.channel.port import Inbound
 from handoff.core.errors import BadRequest
 from handoff.core.model import Conversation
 from handoff.store.conversations import log
-from handoff.store.tables.main import messages
+from handoff.store.tables.conversations import messages
 
 _OURS = re.compile(r"(m_[0-9a-f]{1,38})\.([0-9]{1,3})")
 _NUMBER = re.compile(r"\s*\(?([0-9]{1,2})[.)]?\s*")

@@ -32,7 +32,9 @@ from handoff.core.model import (
 )
 from handoff.store.db.database import WriteTx
 from handoff.store.db.ids import new_id
-from handoff.store.tables.main import conversations, handoffs, messages, outbox
+from handoff.store.tables.cases import handoffs
+from handoff.store.tables.conversations import conversations, messages
+from handoff.store.tables.delivery import outbox
 
 _BLANKS = re.compile(r"\s+")
 

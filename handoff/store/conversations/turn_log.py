@@ -15,7 +15,7 @@ from handoff.core.model import Conversation, TurnState
 from handoff.core.topic_names import topic_of
 from handoff.store.db.database import WriteTx
 from handoff.store.db.ids import new_id
-from handoff.store.tables.main import conversations, messages, turns
+from handoff.store.tables.conversations import conversations, messages, turns
 
 OPEN = ("waiting", "running")
 

@@ -20,7 +20,7 @@ from handoff.core.errors import Misconfigured
 from handoff.core.events import Event, Recorded
 from handoff.store.db.one_writer import OneWriter
 from handoff.store.db.sqlite_driver import OneTrip
-from handoff.store.tables.main import events
+from handoff.store.tables.metadata import events
 
 Listener = Callable[[tuple[Recorded, ...]], None]
 Alarm = Callable[[], None]

@@ -14,8 +14,8 @@ from handoff.core.errors import Conflict
 from handoff.core.model import Conversation
 from handoff.store.conversations import log
 from handoff.store.db.database import Database, WriteTx
-from handoff.store.tables.main import conversations, outbox
-from handoff.store.tables.platforms import addresses
+from handoff.store.tables.conversations import conversations
+from handoff.store.tables.delivery import addresses, outbox
 
 _AT = sa.select(addresses).where(
     (addresses.c.channel == sa.bindparam("channel"))

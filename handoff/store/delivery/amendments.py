@@ -10,8 +10,8 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.wire import Channel
 from handoff.core.events import MessageUpdated
 from handoff.store.db.database import WriteTx
-from handoff.store.tables.main import messages
-from handoff.store.tables.platforms import parts
+from handoff.store.tables.conversations import messages
+from handoff.store.tables.delivery import parts
 
 
 async def find(connection: AsyncConnection, channel: Channel, provider_id: str) -> Any:

@@ -13,8 +13,7 @@ from bot.wire import Channel
 from handoff.core.events import ChannelChanged
 from handoff.core.model import StoppedChannel
 from handoff.store.db.database import Database
-from handoff.store.tables.main import outbox
-from handoff.store.tables.platforms import stopped_channels
+from handoff.store.tables.delivery import outbox, stopped_channels
 
 _log = structlog.get_logger(__name__)
 

@@ -15,7 +15,8 @@ from handoff.core.model import Conversation
 from handoff.store.conversations import log
 from handoff.store.db.database import WriteTx
 from handoff.store.delivery import amendments
-from handoff.store.tables.main import messages, outbox
+from handoff.store.tables.conversations import messages
+from handoff.store.tables.delivery import outbox
 
 HELD = (outbox.c.state == "failed") & (outbox.c.error == WINDOW_CLOSED)
 """What waits until the customer writes again."""

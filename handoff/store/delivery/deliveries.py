@@ -17,8 +17,8 @@ from handoff.core.model import DELIVERY_ORDER, Conversation, DeliveryState, Mess
 from handoff.store.conversations import log
 from handoff.store.db.database import Database, WriteTx
 from handoff.store.delivery import amendments, quotes
-from handoff.store.tables.main import messages, outbox
-from handoff.store.tables.platforms import parts
+from handoff.store.tables.conversations import messages
+from handoff.store.tables.delivery import outbox, parts
 
 MAX_ATTEMPTS = 12
 _TRACKER = re.compile(r"(m_[0-9a-f]{1,38})\.([0-9]{1,4})\.([0-9]{1,4})")

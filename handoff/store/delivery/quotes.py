@@ -17,8 +17,8 @@ from handoff.core.model import AuthorKind, Message
 from handoff.store.conversations import log
 from handoff.store.conversations.log import Content
 from handoff.store.delivery import amendments
-from handoff.store.tables.main import messages
-from handoff.store.tables.platforms import parts
+from handoff.store.tables.conversations import messages
+from handoff.store.tables.delivery import parts
 
 LONGEST = 200
 """Characters of a message that its quote repeats."""

@@ -15,7 +15,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from bot.wire import Channel
 from handoff.store.db.database import Database
 from handoff.store.db.wakeup import set_within
-from handoff.store.tables.platforms import updates
+from handoff.store.tables.delivery import updates
 
 KEPT = timedelta(days=10)
 """So long a key is remembered; the platforms repeat themselves for up to seven days."""

@@ -12,7 +12,10 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from handoff.core.model import Target
 from handoff.store.db.database import Database
 from handoff.store.delivery import dead_letters
-from handoff.store.tables.main import agents, crm_tasks, handoffs, offers, outbox, turns
+from handoff.store.tables.accounts import agents
+from handoff.store.tables.cases import handoffs, offers
+from handoff.store.tables.conversations import turns
+from handoff.store.tables.delivery import crm_tasks, outbox
 from handoff.store.tables.sla import clocks
 
 Pressure = Literal["near", "missed"]

@@ -25,7 +25,9 @@ from handoff.store.cases.queue import Entry
 from handoff.store.conversations import log
 from handoff.store.db.database import Database
 from handoff.store.delivery import channel_stops
-from handoff.store.tables.main import conversations, events, handoffs
+from handoff.store.tables.cases import handoffs
+from handoff.store.tables.conversations import conversations
+from handoff.store.tables.metadata import events
 
 SHOWN = 200
 """How much of a transcript an opened conversation brings along, and each page before that."""

@@ -15,7 +15,9 @@ from handoff.core.model import OPEN_HANDOFF, Conversation, Handoff
 from handoff.store.db.database import Database
 from handoff.store.delivery import dead_letters
 from handoff.store.delivery.dead_letters import DeadLetter
-from handoff.store.tables.main import agents, conversations, handoffs
+from handoff.store.tables.accounts import agents
+from handoff.store.tables.cases import handoffs
+from handoff.store.tables.conversations import conversations
 
 
 class ListedHandoff(msgspec.Struct, frozen=True, kw_only=True):

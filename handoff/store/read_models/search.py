@@ -19,9 +19,9 @@ from handoff.core.model import AuthorKind, MessageKind, Owner
 from handoff.core.mood import Label
 from handoff.core.search_terms import Piece, Term, for_postgres, for_sqlite, pieces_of, terms_of
 from handoff.store.db.database import Database
-from handoff.store.tables.desk import conversation_labels
-from handoff.store.tables.main import conversations, handoffs, messages
-from handoff.store.tables.search import handoff_topics, search_texts
+from handoff.store.tables.cases import handoff_topics, handoffs
+from handoff.store.tables.casework import conversation_labels
+from handoff.store.tables.conversations import conversations, messages, search_texts
 
 PAGE = 30
 OF_CUSTOMER = 0

@@ -15,7 +15,10 @@ from handoff.core.model import ELSEWHERE, Agent, Clock, Conversation, Handoff
 from handoff.core.permissions import may
 from handoff.store.cases import sla
 from handoff.store.db.database import Database
-from handoff.store.tables.main import agents, conversations, events, handoffs
+from handoff.store.tables.accounts import agents
+from handoff.store.tables.cases import handoffs
+from handoff.store.tables.conversations import conversations
+from handoff.store.tables.metadata import events
 from handoff.store.tables.sla import clocks as clock_rows
 
 WITH_BOT = timedelta(minutes=15)

@@ -13,7 +13,8 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from actions.crm.utc_time import UtcTime
 from handoff.core.model import Target
 from handoff.core.reports.counts import BotCount, CaseCount, EndCount, Kept, Quickness, Work
-from handoff.store.tables.main import conversations, handoffs, messages
+from handoff.store.tables.cases import handoffs
+from handoff.store.tables.conversations import conversations, messages
 from handoff.store.tables.sla import answers, clocks, stints
 
 Bounds = Sequence[tuple[datetime, datetime]]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlalchemy as sa
 
 from actions.crm.utc_time import UtcTime
-from handoff.store.tables.main import metadata, plain_names
+from handoff.store.tables.metadata import metadata, plain_names
 
 # One row for each case; `spent` and all other seconds are of the skill's opening time.
 clocks = sa.Table(

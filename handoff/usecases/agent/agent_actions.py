@@ -24,6 +24,7 @@ from handoff.core.model import (
     Offer,
     Presence,
 )
+from handoff.core.ownership import must_own
 from handoff.store.accounts import accounts
 from handoff.store.cases import closing_notes, crm_tasks, notices, queue, ratings
 from handoff.store.conversations import log
@@ -242,12 +243,6 @@ class Floor:
         )
         _, message = await log.append(tx, conversation, draft, self._clock())
         return message
-
-
-def must_own(conversation: Conversation, agent_id: str, epoch: int) -> None:
-    """Raise `NotOwner` unless the agent has the conversation, since the owner changed last."""
-    if conversation.agent_id != agent_id or conversation.epoch != epoch:
-        raise NotOwner
 
 
 def _author(agent: Agent) -> Author:

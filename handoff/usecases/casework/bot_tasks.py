@@ -19,14 +19,14 @@ from handoff.core import bot_task_rules, texts
 from handoff.core.bot_task_rules import Kind, Outcome
 from handoff.core.errors import Conflict
 from handoff.core.model import BOT_NAME, Author, Conversation, Message
+from handoff.core.ownership import must_own
 from handoff.store.accounts import accounts
 from handoff.store.cases import queue
 from handoff.store.conversations import log
 from handoff.store.conversations.log import Content, Draft
 from handoff.store.db.database import Database, WriteTx
 from handoff.store.db.ids import new_id
-from handoff.store.tables.desk import bot_tasks
-from handoff.usecases.agent.agent_actions import must_own
+from handoff.store.tables.cases import bot_tasks
 from handoff.usecases.casework import handing_over, replies_in_queue
 
 BOT = Author(kind="bot", name=BOT_NAME)

@@ -12,7 +12,7 @@ from handoff.store.cases import crm_tasks, queue
 from handoff.store.conversations import log
 from handoff.store.conversations.log import Draft
 from handoff.store.db.database import WriteTx
-from handoff.store.tables.main import waits
+from handoff.store.tables.cases import waits
 from handoff.usecases.casework import handing_over
 
 SYSTEM = Author(kind="system")

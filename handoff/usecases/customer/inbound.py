@@ -16,9 +16,8 @@ from handoff.core.channel import capabilities
 from handoff.core.channel.port import Inbound
 from handoff.core.errors import BadRequest, LinkOver, NotFound, TooLong
 from handoff.core.model import BOT_NAME, MAX_TEXT, Author, Conversation, Message
-from handoff.jobs import announcer
-from handoff.jobs.announcer import Place
-from handoff.store.cases import queue, ratings
+from handoff.store.cases import expected_waits, queue, ratings
+from handoff.store.cases.expected_waits import Place
 from handoff.store.conversations import choices, external_agent, log, turn_log, unsupported_input
 from handoff.store.conversations.log import Content, Draft
 from handoff.store.db.database import Database, WriteTx
@@ -92,12 +91,12 @@ class CustomerService:
     async def place(self, conversation_id: str) -> Place | None:
         """Where the conversation is in the queue; None when it does not wait."""
         async with self._db.read() as connection:
-            return await announcer.place_of(connection, conversation_id, self._clock())
+            return await expected_waits.place_of(connection, conversation_id, self._clock())
 
     async def places(self) -> dict[str, Place]:
         """Where every conversation in the queue is."""
         async with self._db.read() as connection:
-            return await announcer.all_places(connection, self._clock())
+            return await expected_waits.all_places(connection, self._clock())
 
     async def receive(self, inbound: Inbound) -> Message:
         """Keep a message of a customer and set in motion what it needs.

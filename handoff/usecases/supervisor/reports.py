@@ -15,7 +15,7 @@ from handoff.core.reports.periods import Period
 from handoff.core.reports.tables import Table, bot_tables, people_tables
 from handoff.store.db.database import Database
 from handoff.store.reports import queries as counted
-from handoff.store.tables.main import agents
+from handoff.store.tables.accounts import agents
 from handoff.usecases.supervisor.insights import CrmInsights
 
 NO_CAUSES: tuple[Cause, ...] = ()

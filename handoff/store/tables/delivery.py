@@ -1,11 +1,45 @@
-"""The tables of WhatsApp and Messenger: what they told us, and what became of our sends."""
+"""The tables of what goes in and out: transactional outbox, webhook inbox, addresses, CRM tasks."""
 
 from __future__ import annotations
 
 import sqlalchemy as sa
 
 from actions.crm.utc_time import UtcTime
-from handoff.store.tables.main import metadata, plain_names
+from handoff.store.tables.metadata import metadata, plain_names
+
+outbox = sa.Table(
+    "outbox",
+    metadata,
+    sa.Column("id", sa.Integer, primary_key=True, autoincrement=True),
+    sa.Column(
+        "message_id", sa.String(40), sa.ForeignKey("messages.id"), nullable=False, unique=True
+    ),
+    sa.Column("conversation_id", sa.String(40), nullable=False),
+    sa.Column("channel", sa.String(20), nullable=False),
+    sa.Column("address", sa.String(200), nullable=False),
+    sa.Column("state", sa.String(20), nullable=False),
+    sa.Column("attempts", sa.Integer, nullable=False),
+    sa.Column("due_at", UtcTime, nullable=False),
+    sa.Column("error", sa.String(200)),
+    sa.CheckConstraint("state IN ('queued', 'sent', 'failed')", name="state"),
+    sa.Index("ix_outbox_due", "state", "due_at"),
+    sa.Index("ix_outbox_conversation", "conversation_id", "state", "id"),
+)
+
+crm_tasks = sa.Table(
+    "crm_tasks",
+    metadata,
+    sa.Column("id", sa.Integer, primary_key=True, autoincrement=True),
+    sa.Column("idempotency_key", sa.String(120), nullable=False, unique=True),
+    sa.Column("kind", sa.String(20), nullable=False),
+    sa.Column("payload", sa.JSON, nullable=False),
+    sa.Column("state", sa.String(20), nullable=False),
+    sa.Column("attempts", sa.Integer, nullable=False),
+    sa.Column("due_at", UtcTime, nullable=False),
+    sa.Column("error", sa.String(200)),
+    sa.CheckConstraint("state IN ('queued', 'done', 'failed')", name="state"),
+    sa.Index("ix_crm_tasks_due", "state", "due_at"),
+)
 
 # What the platforms have told us, each key once. What has the same `lane` is done in order.
 updates = sa.Table(
@@ -66,4 +100,4 @@ stopped_channels = sa.Table(
     sa.Column("at", UtcTime, nullable=False),
 )
 
-plain_names(updates, addresses, parts, stopped_channels)
+plain_names(outbox, crm_tasks, updates, addresses, parts, stopped_channels)

@@ -1,0 +1,51 @@
+"""The tables of the people at the desk: their accounts, and the audit log of what they did."""
+
+from __future__ import annotations
+
+import sqlalchemy as sa
+
+from actions.crm.utc_time import UtcTime
+from handoff.store.tables.metadata import metadata, plain_names
+
+agents = sa.Table(
+    "agents",
+    metadata,
+    sa.Column("id", sa.String(40), primary_key=True),
+    sa.Column("email", sa.String(320), nullable=False, unique=True),
+    sa.Column("name", sa.String(200), nullable=False),
+    sa.Column("password_hash", sa.String(200), nullable=False),
+    sa.Column("role", sa.String(20), nullable=False),
+    sa.Column("skills", sa.JSON, nullable=False),
+    sa.Column("capacity", sa.Integer, nullable=False),
+    sa.Column("presence", sa.String(20), nullable=False),
+    sa.Column("idle_since", UtcTime, nullable=False),
+    sa.Column("presence_since", UtcTime),
+    sa.Column("seen_at", UtcTime, nullable=False),
+    sa.Column("missed", sa.Integer, nullable=False, server_default="0"),
+    sa.Column("disabled", sa.Boolean, nullable=False),
+    # Raised by whatever ends all logins of the account.
+    sa.Column("login_epoch", sa.Integer, nullable=False, server_default="1"),
+)
+
+# Who saw what of customers, and who changed what. Written before it is done, and never rewritten
+# but for the code of a refusal.
+audit = sa.Table(
+    "audit",
+    metadata,
+    sa.Column("id", sa.Integer, primary_key=True, autoincrement=True),
+    sa.Column("at", UtcTime, nullable=False),
+    # None stands for a program, or for somebody who is not logged in.
+    sa.Column("agent_id", sa.String(40), sa.ForeignKey("agents.id")),
+    sa.Column("name", sa.String(200), nullable=False),
+    sa.Column("act", sa.String(40), nullable=False),
+    sa.Column("conversation_id", sa.String(40)),
+    sa.Column("about", sa.String(400)),
+    sa.Column("refused", sa.String(40)),
+    sa.Index("ix_audit_agent", "agent_id", "id"),
+    sa.Index("ix_audit_conversation", "conversation_id", "id"),
+    sa.Index("ix_audit_act", "act", "id"),
+    sa.Index("ix_audit_at", "at"),
+    sqlite_autoincrement=True,
+)
+
+plain_names(agents, audit)

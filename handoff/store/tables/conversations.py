@@ -1,0 +1,178 @@
+"""The tables of the conversation log: conversations, their messages, and the turns of the bot."""
+
+from __future__ import annotations
+
+import sqlalchemy as sa
+
+from actions.crm.utc_time import UtcTime
+from handoff.store.tables.metadata import metadata, plain_names
+
+conversations = sa.Table(
+    "conversations",
+    metadata,
+    sa.Column("id", sa.String(40), primary_key=True),
+    sa.Column("channel", sa.String(20), nullable=False),
+    sa.Column("address", sa.String(200), nullable=False),
+    sa.Column("customer_id", sa.String(100)),
+    sa.Column("customer_name", sa.String(200)),
+    sa.Column("level", sa.String(20), nullable=False),
+    sa.Column("how", sa.String(40)),
+    sa.Column("scope", sa.String(100)),
+    sa.Column("owner", sa.String(20), nullable=False),
+    sa.Column("epoch", sa.Integer, nullable=False),
+    sa.Column("agent_id", sa.String(40), sa.ForeignKey("agents.id")),
+    sa.Column("last_seq", sa.Integer, nullable=False),
+    sa.Column("question_seq", sa.Integer, nullable=False),
+    # Messages of the customer up to here need no bot turn any more.
+    sa.Column("handled_seq", sa.Integer, nullable=False),
+    # The bot knows of everything up to here.
+    sa.Column("known_seq", sa.Integer, nullable=False),
+    sa.Column("locale", sa.String(20), nullable=False),
+    sa.Column("page", sa.JSON, nullable=False),
+    sa.Column("opened_at", UtcTime, nullable=False),
+    sa.Column("updated_at", UtcTime, nullable=False),
+    sa.Column("closed_at", UtcTime),
+    # The customer closed it themselves.
+    sa.Column("ended", sa.Boolean, nullable=False, server_default=sa.false()),
+    # How they found the bot's help; an agent's is rated at the handoff.
+    sa.Column("rating", sa.Integer),
+    sa.Column("previous_id", sa.String(40), sa.ForeignKey("conversations.id")),
+    sa.Column("reply_window_until", UtcTime),
+    sa.Column("client", sa.String(64)),
+    # What the customer came for, as the bot understood it first.
+    sa.Column("topic", sa.String(100)),
+    # Ids; conversation_labels has the same for the search.
+    sa.Column("labels", sa.JSON, nullable=False, server_default="[]"),
+    # What the bot asks here for an agent; no case waits for anybody meanwhile.
+    sa.Column("task_id", sa.String(40)),
+    sa.CheckConstraint("owner IN ('bot', 'queue', 'agent', 'closed')", name="owner"),
+    sa.CheckConstraint("(owner = 'agent') = (agent_id IS NOT NULL)", name="agent_has_id"),
+    # These three are wide enough that reports read no rows.
+    sa.Index("ix_conversations_where", "channel", "address", "updated_at", "id"),
+    sa.Index("ix_conversations_opened", "opened_at", "topic", "id"),
+    sa.Index(
+        "ix_conversations_customer",
+        "customer_id",
+        "id",
+        sqlite_where=sa.text("customer_id IS NOT NULL"),
+        postgresql_where=sa.text("customer_id IS NOT NULL"),
+    ),
+    sa.Index(
+        "ix_conversations_bot",
+        "updated_at",
+        sqlite_where=sa.text("owner = 'bot'"),
+        postgresql_where=sa.text("owner = 'bot'"),
+    ),
+    sa.Index(
+        "ix_conversations_agent",
+        "agent_id",
+        sqlite_where=sa.text("agent_id IS NOT NULL"),
+        postgresql_where=sa.text("agent_id IS NOT NULL"),
+    ),
+    sa.Index(
+        "uq_conversations_one_open",
+        "channel",
+        "address",
+        unique=True,
+        sqlite_where=sa.text("owner <> 'closed'"),
+        postgresql_where=sa.text("owner <> 'closed'"),
+    ),
+)
+
+messages = sa.Table(
+    "messages",
+    metadata,
+    sa.Column("id", sa.String(40), primary_key=True),
+    sa.Column("conversation_id", sa.String(40), sa.ForeignKey("conversations.id"), nullable=False),
+    sa.Column("seq", sa.Integer, nullable=False),
+    sa.Column("author_kind", sa.String(20), nullable=False),
+    sa.Column("author_id", sa.String(100)),
+    sa.Column("author_name", sa.String(200)),
+    sa.Column("kind", sa.String(20), nullable=False),
+    sa.Column("channel", sa.String(20), nullable=False),
+    sa.Column("text", sa.Text),
+    sa.Column("content", sa.JSON, nullable=False),
+    sa.Column("client_id", sa.String(200)),
+    sa.Column("provider_id", sa.String(300)),
+    sa.Column("turn_id", sa.String(40)),
+    sa.Column("state", sa.String(20)),
+    sa.Column("for_bot", sa.Boolean, nullable=False),
+    sa.Column("at", UtcTime, nullable=False),
+    # The number before, so that the database itself refuses a gap.
+    sa.Column("previous_seq", sa.Integer, sa.Computed("NULLIF(seq - 1, 0)", persisted=True)),
+    sa.CheckConstraint("seq > 0", name="seq"),
+    sa.UniqueConstraint("conversation_id", "seq"),
+    sa.Index(
+        "ix_messages_ratings",
+        "at",
+        sqlite_where=sa.text("kind = 'rating'"),
+        postgresql_where=sa.text("kind = 'rating'"),
+    ),
+    sa.ForeignKeyConstraint(
+        ["conversation_id", "previous_seq"],
+        ["messages.conversation_id", "messages.seq"],
+        name="fk_messages_previous_seq_messages",
+    ),
+    sa.Index(
+        "uq_messages_client",
+        "conversation_id",
+        "client_id",
+        unique=True,
+        sqlite_where=sa.text("client_id IS NOT NULL"),
+        postgresql_where=sa.text("client_id IS NOT NULL"),
+    ),
+    sa.Index(
+        "uq_messages_provider",
+        "channel",
+        "provider_id",
+        unique=True,
+        sqlite_where=sa.text("provider_id IS NOT NULL"),
+        postgresql_where=sa.text("provider_id IS NOT NULL"),
+    ),
+)
+
+turns = sa.Table(
+    "turns",
+    metadata,
+    sa.Column("id", sa.String(40), primary_key=True),
+    sa.Column("conversation_id", sa.String(40), sa.ForeignKey("conversations.id"), nullable=False),
+    sa.Column("epoch", sa.Integer, nullable=False),
+    sa.Column("first_seq", sa.Integer, nullable=False),
+    sa.Column("last_seq", sa.Integer, nullable=False),
+    sa.Column("request", sa.JSON),
+    sa.Column("state", sa.String(20), nullable=False),
+    sa.Column("attempts", sa.Integer, nullable=False),
+    sa.Column("due_at", UtcTime, nullable=False),
+    sa.Column("told", sa.Integer, nullable=False),
+    sa.Column("parses", sa.JSON),
+    sa.Column("error", sa.String(200)),
+    sa.Column("created_at", UtcTime, nullable=False),
+    sa.Column("ended_at", UtcTime),
+    sa.CheckConstraint(
+        "state IN ('waiting', 'running', 'done', 'dropped', 'failed')", name="state"
+    ),
+    sa.Index("ix_turns_due", "state", "due_at"),
+    sa.Index("ix_turns_conversation", "conversation_id", "created_at"),
+    # One turn at a time: the next one is made when this one has ended.
+    sa.Index(
+        "uq_turns_one_open",
+        "conversation_id",
+        unique=True,
+        sqlite_where=sa.text("state IN ('waiting', 'running')"),
+        postgresql_where=sa.text("state IN ('waiting', 'running')"),
+    ),
+)
+
+# Each message's text, and under seq 0 the conversation's customer. Written by triggers on both
+# tables; its words are indexed by FTS5, or by PostgreSQL's tsvector.
+search_texts = sa.Table(
+    "search_texts",
+    metadata,
+    sa.Column("id", sa.Integer, primary_key=True, autoincrement=True),
+    sa.Column("conversation_id", sa.String(40), sa.ForeignKey("conversations.id"), nullable=False),
+    sa.Column("seq", sa.Integer, nullable=False),
+    sa.Column("text", sa.Text, nullable=False),
+    sa.UniqueConstraint("conversation_id", "seq"),
+)
+
+plain_names(conversations, messages, turns, search_texts)

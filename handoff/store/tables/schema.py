@@ -1,0 +1,13 @@
+"""The whole schema of the bridge, for whoever needs every table: migrations, and tests of them.
+
+What must never be true of the data is forbidden in the tables, not only in code.
+"""
+
+from __future__ import annotations
+
+from handoff.store.tables import accounts, cases, casework, conversations, delivery, sla
+from handoff.store.tables.metadata import metadata
+
+AREAS = (accounts, conversations, cases, casework, sla, delivery)
+
+__all__ = ["AREAS", "metadata"]
