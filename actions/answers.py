@@ -19,6 +19,7 @@ from actions.topics.money.topics import DETAILS
 from actions.topics.money.topics import TOPICS as MONEY_TOPICS
 from actions.topics.troubleshooting import replies
 from actions.turn import Turn
+from actions.wording import listed
 
 _LOOKED = re.compile(
     r"\b(nothing|nobody|no ?one|not there|no luck|no sign|nowhere)\b", re.IGNORECASE
@@ -85,7 +86,7 @@ def _order_number(case: Case, turn: Turn) -> Case | None:
     wanted = turn.entities.get("product", ())
     if number is None and not wanted:
         return ended(case, "offer_person") if turn.intent == "deny" else None
-    said = f"order {number}" if number else ", ".join(wanted)
+    said = f"order {number}" if number else listed(wanted)
     return turned(
         answered(case, "Which order is it about?", said),
         number=number,

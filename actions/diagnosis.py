@@ -9,6 +9,7 @@ import msgspec
 from actions.crm.records.order import Delivery
 from actions.policy import Act
 from bot.wire import ReasonCode
+from contracts.region import CURRENCY
 
 
 class Street(msgspec.Struct, frozen=True, kw_only=True):
@@ -49,7 +50,7 @@ class Diagnosis(msgspec.Struct, frozen=True, kw_only=True):
     line_ids: tuple[str, ...] = ()
     pieces: dict[str, int] = {}
     value: int = 0
-    currency: str = "EUR"
+    currency: str = CURRENCY
     shipment_id: str | None = None
     carrier: str | None = None
     days_late: int = 0

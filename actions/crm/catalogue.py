@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 from actions.crm.records.goods import Product
 from actions.crm.records.record import Record
-from actions.crm.rules import CURRENCY
+from contracts.region import CURRENCY
 
 _SEED = 7
 _SOLD_OUT_ONE_IN = 11

@@ -9,8 +9,9 @@ from actions.crm.dataset import Calendar
 from actions.crm.records.customer import Customer
 from actions.crm.records.goods import Voucher
 from actions.crm.records.history import Note, Rating, Ticket, TicketStatus
-from actions.crm.rules import CURRENCY, ENTROPY_BYTES, reference
+from actions.crm.rules import ENTROPY_BYTES, reference
 from actions.crm.situations import Shape
+from contracts.region import CURRENCY
 
 _SUBJECTS = {
     "complaint": ("Still not solved", "I have written three times and nobody reads it."),

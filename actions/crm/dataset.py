@@ -18,7 +18,7 @@ from actions.crm.records.parcel import Scan, Shipment, ShipmentStatus, Trace
 from actions.crm.records.payment import Refund
 from actions.crm.records.record import Record
 from actions.crm.records.remedy import Replacement, Return
-from actions.crm.rules import CURRENCY
+from contracts.region import CURRENCY
 
 
 class Dataset(Record, frozen=True, kw_only=True):

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from actions.crm.dataset import Calendar
 from actions.crm.records.goods import Promotion, Voucher
 from actions.crm.records.history import Note, Rating, Ticket
-from actions.crm.rules import CURRENCY
+from contracts.region import CURRENCY
 
 ORDER_REFUND_PENDING = "30112"
 TICKET_REFUND = "TK-DEM0RFND"

@@ -10,7 +10,8 @@ from actions.crm.records.customer import Customer
 from actions.crm.records.goods import Voucher
 from actions.crm.records.history import Note, Rating, Ticket
 from actions.crm.records.order import Order
-from actions.crm.rules import CURRENCY, reference
+from actions.crm.rules import reference
+from contracts.region import CURRENCY
 
 VOUCHER_VALIDITY = timedelta(days=365)
 

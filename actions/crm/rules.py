@@ -22,9 +22,6 @@ from actions.crm.records.record import Record
 from actions.crm.records.remedy import Exchange, Replacement, Return
 from actions.crm.working_days import add_working_days
 
-CURRENCY = "EUR"
-"""What the shop sells in."""
-
 ENTROPY_BYTES = 5
 """What `reference` takes: five bytes make eight characters."""
 

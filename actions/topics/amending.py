@@ -9,6 +9,7 @@ from actions.crm.change_rules import DELIVERY_FEES, EXPRESS_COUNTRIES, changed_l
 from actions.crm.records.goods import Product
 from actions.crm.records.order import Delivery, Order, OrderLine
 from actions.diagnosis import Change
+from actions.wording import listed
 from actions.wording import pieces as pieces_of
 
 Shop = Mapping[str, Sequence[Product]]
@@ -51,7 +52,7 @@ def _remove(order: Order, wish: Wish, shop: Shop) -> Amended:
     (first, *others) = lines
     if wish.count and not others and wish.count < first.quantity:
         return _recounted(order, first, first.quantity - wish.count)
-    names = " and ".join(line.name for line in lines)
+    names = listed([line.name for line in lines])
     return _changed(order, {line.sku: 0 for line in lines}, {}, f"take {names} out of it")
 
 

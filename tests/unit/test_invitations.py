@@ -10,7 +10,7 @@ import pytest
 
 from actions.crm.records.order import Order
 from actions.crm.records.parcel import Shipment
-from handoff.config.invitations_file import read_invitations
+from handoff.config.files import read_invitations
 from handoff.core.errors import Misconfigured
 from handoff.core.invitations import NONE, has_late
 

@@ -24,6 +24,7 @@ from actions.topics.money.detail import asking
 from actions.topics.money.money_topic import MoneyTopic, Seen, seen
 from actions.topics.topic import conclude
 from actions.wording import listed, money
+from contracts.region import CURRENCY
 
 _SPOKEN_OF = timedelta(days=60)
 """How long after its end a voucher may still be what a customer speaks of."""
@@ -89,7 +90,7 @@ def diagnose(case: Case, known: Seen, code: Code, cause: str) -> Diagnosis:
         situation=f"Code {code.said or '(not told)'} does not work: {SHORT[cause]}.",
         reference=code.said,
         value=worth.amount if worth else 0,
-        currency=worth.currency if worth else "EUR",
+        currency=worth.currency if worth else CURRENCY,
         found_on=known.today,
     )
 
