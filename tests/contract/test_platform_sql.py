@@ -23,7 +23,7 @@ from handoff.channels.meta.whatsapp import WhatsApp
 from handoff.core.channel.inbound_events import Media, Receipt, Said, Sender
 from handoff.core.channel.port import WINDOW_CLOSED, Inbound, LineStopped, Undelivered
 from handoff.core.errors import Conflict, Unauthorized
-from handoff.core.model import ELSEWHERE, Conversation, Message
+from handoff.core.model import ELSEWHERE, Author, Conversation, Message
 from handoff.jobs.outbox import LEASE, OutboxWorker
 from handoff.store.conversations import drafts, external_agent, log
 from handoff.store.delivery import channel_stops, dead_letters
@@ -370,7 +370,7 @@ async def write(desk: Stage, conversation: Conversation, text: str, **content: A
     async with desk.db.write() as tx:
         locked = await log.lock(tx, conversation.id)
         draft = drafts.Draft(
-            author=log.Author(kind=by, name="Sam"), text=text, content=drafts.Content(**content)
+            author=Author(kind=by, name="Sam"), text=text, content=drafts.Content(**content)
         )
         await log.append(tx, locked, draft, desk.clock())
 
