@@ -47,6 +47,8 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     first_agent_email: str
     first_agent_password: str | None
     log_level: LogLevel
+    assets_debug: bool
+    """Serves the pages' modules one by one, as they are written, instead of their bundles."""
     warmdesk_var: str
     """Folder of everything that the desk writes."""
     crm_seconds: float
@@ -163,6 +165,7 @@ def _settings(given: Given) -> Settings:
         first_agent_email=given.email("FIRST_AGENT_EMAIL", "sam@warmdesk.local"),
         first_agent_password=given.password("FIRST_AGENT_PASSWORD"),
         log_level=given.log_level("LOG_LEVEL", "INFO"),
+        assets_debug=given.switch("ASSETS_DEBUG", default=False),
         warmdesk_var=var,
         crm_seconds=given.amount("CRM_SECONDS", 3),
         action_seconds=given.amount("ACTION_SECONDS", 8),

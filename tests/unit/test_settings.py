@@ -45,6 +45,7 @@ def test_defaults() -> None:
     assert settings.demo is False
     assert settings.chat_origins == ()
     assert settings.log_level == "INFO"
+    assert settings.assets_debug is False
     assert settings.first_agent_email == "sam@warmdesk.local"
     assert settings.first_agent_password is None
 
