@@ -189,6 +189,15 @@ def test_secret_values_stay_secret(name: str) -> None:
     assert not any(value in repr(read()) for value in SECRETS.values())
 
 
+@pytest.mark.parametrize("word", ["token", "secret", "password", "url"])
+def test_settings_that_may_hold_a_secret_are_not_shown(word: str) -> None:
+    """A new setting with such a name is of a kind that stays private."""
+    shown = repr(read(**META))
+    named = [field for field in Settings.__struct_fields__ if word in field]
+    assert named
+    assert [field for field in named if f"{field}=" in shown] == []
+
+
 @pytest.mark.parametrize("changes", [{}, {"DEMO": "1", "OFFER_SECONDS": "0.5", "HOST": "::1"}])
 def test_the_environment_of_settings_reads_back(changes: dict[str, str]) -> None:
     """What children are given to read makes the same settings again."""
