@@ -1,4 +1,4 @@
-"""What customers do: write, press a button, rate; and what the desk makes of it at once."""
+"""Use cases of customers: write, press a button, rate; and what the desk makes of it at once."""
 
 from __future__ import annotations
 
