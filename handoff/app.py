@@ -14,7 +14,7 @@ from handoff.channels.registry import READERS, say_what_is_off
 from handoff.channels.webchat import routes as webchat_routes
 from handoff.config.settings import Settings
 from handoff.console import routes as console_routes
-from handoff.console.socket import ConsoleNamespace
+from handoff.console.live.namespace import ConsoleNamespace
 from handoff.container import chat, console, operators, pages
 from handoff.container.background import background
 from handoff.container.clock import now

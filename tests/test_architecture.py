@@ -57,6 +57,7 @@ INNER_LAYERS = {
         ("core/queue", "core/sla", "core/reports", "core/channel"),
     ),
     "channels": (("channels/webchat", "channels/meta"), ("channels",)),
+    "console": (("console",), ("console/live",)),
 }
 """Inside of a layer with folders of its own, the same."""
 FILES_A_FOLDER = 25

@@ -6,9 +6,9 @@ from datetime import timedelta
 from functools import partial
 
 from bot.wire import Channel
-from handoff.console.socket import ConsoleNamespace
-from handoff.console.sync import Fanout
-from handoff.console.wallboard import FloorFeed
+from handoff.console.live.following import Fanout
+from handoff.console.live.namespace import ConsoleNamespace
+from handoff.console.live.wallboard_feed import FloorFeed
 from handoff.container.clock import now
 from handoff.container.desk import Desk
 from handoff.container.pages import health
@@ -26,7 +26,7 @@ def background(desk: Desk, console: ConsoleNamespace) -> Background:
     """All work beside the requests."""
     settings = desk.settings
     customers = Feed(desk.chat.handle)
-    agents = Feed(Fanout(desk.sio, desk.service).handle)
+    agents = Feed(Fanout(desk.sio, desk.service, desk.consoles.listeners).handle)
     logins = Feed(console.end_logins)
     floor = FloorFeed(desk.sio, desk.live_floor)
     watchers = Feed(floor.handle)
@@ -72,7 +72,7 @@ def background(desk: Desk, console: ConsoleNamespace) -> Background:
             "waiting": line.run,
             "uploads": desk.uploads.keep_tidy,
             "crm_tasks": CrmTaskWorker(desk.db, desk.crm, now).run,
-            "presence": partial(console.keep_present, settings.agent_offline_seconds / 4),
+            "presence": partial(desk.presence.keep, settings.agent_offline_seconds / 4),
         }
     )
 

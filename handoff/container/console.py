@@ -2,31 +2,35 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-
 from handoff.channels.typing_marks import TypingMarks
 from handoff.console import routes
 from handoff.console.accounts import ConsoleAccounts
 from handoff.console.api import ConsoleApi
 from handoff.console.audit import ConsoleAudit
 from handoff.console.channels import ConsoleChannels
-from handoff.console.connected import Casework
 from handoff.console.files import ConsoleFiles
 from handoff.console.guard import Guard
 from handoff.console.labels import ConsoleLabels
 from handoff.console.links import ConsoleLinks
+from handoff.console.live.agents import AgentCalls
+from handoff.console.live.cases import CaseCalls
+from handoff.console.live.channels import ChannelCalls
+from handoff.console.live.conversations import ConversationCalls
+from handoff.console.live.desk import DeskCalls
+from handoff.console.live.following import CatchUp
+from handoff.console.live.messages import MessageCalls
+from handoff.console.live.namespace import ConsoleNamespace
+from handoff.console.live.queue import QueueCalls
+from handoff.console.live.saying import Saying
+from handoff.console.live.search import SearchCalls
+from handoff.console.live.wallboard import WallboardCalls
 from handoff.console.replies import ConsoleReplies
 from handoff.console.reports import ConsoleReports
-from handoff.console.saying import Saying
-from handoff.console.socket import ConsoleNamespace
-from handoff.console.sync import CatchUp
-from handoff.console.wallboard import SupervisorNamespace
 from handoff.container.clock import now
 from handoff.container.desk import Desk
 from handoff.core.channel.templates import read_templates
 from handoff.store.cases.canned_replies import CannedReplies
 from handoff.store.cases.labels import Labels
-from handoff.store.cases.viewers import Readers
 from handoff.store.read_models.overview import Overview
 from handoff.store.read_models.search import Search
 from handoff.usecases.agent.labelling import Marking
@@ -42,23 +46,27 @@ def guard(desk: Desk) -> Guard:
 
 def console_namespace(desk: Desk) -> ConsoleNamespace:
     """The consoles' events."""
-    return SupervisorNamespace(
-        reader=desk.live_floor,
-        logins=desk.logins,
-        accounts=desk.accounts,
-        floor=desk.floor,
-        overview=Overview(desk.db),
-        transfers=desk.transfers,
-        service=desk.service,
-        catch_up=CatchUp(desk.db, desk.service),
-        typing=TypingMarks(desk.chat, desk.platforms, Threads(desk.db, now)),
-        audit=desk.audit,
-        search=Search(desk.db),
-        casework=_casework(desk),
-        saying=Saying(desk.media, read_templates(desk.settings.whatsapp_templates)),
-        read_contact=desk.contacts.read,
-        bot=desk.bot_watch,
-        clock=now,
+    return ConsoleNamespace(
+        desk.consoles, desk.logins, desk.presence, desk.audit, desk.floor, groups(desk)
+    )
+
+
+def groups(desk: Desk) -> tuple[object, ...]:
+    """What answers the calls, group by group."""
+    overview = Overview(desk.db)
+    saying = Saying(desk.media, read_templates(desk.settings.whatsapp_templates))
+    typing = TypingMarks(desk.chat, desk.platforms, Threads(desk.db, now))
+    catch_up = CatchUp(desk.db, desk.service)
+    return (
+        DeskCalls(overview, desk.accounts, catch_up, saying, desk.bot_watch),
+        ConversationCalls(overview, desk.service, desk.readers, desk.contacts.read, typing),
+        QueueCalls(overview, desk.floor),
+        MessageCalls(desk.floor, saying),
+        CaseCalls(desk.floor, desk.transfers, Marking(desk.db), desk.bot_tasks),
+        SearchCalls(Search(desk.db)),
+        AgentCalls(desk.floor),
+        ChannelCalls(desk.floor),
+        WallboardCalls(desk.live_floor, desk.transfers, desk.sio),
     )
 
 
@@ -77,9 +85,3 @@ def handlers(desk: Desk) -> routes.Handlers:
             Reports(desk.db, CrmInsights(desk.crm), desk.hours.timezone), desk.audit, now
         ),
     )
-
-
-def _casework(desk: Desk) -> Casework:
-    lost_after = timedelta(seconds=desk.settings.agent_offline_seconds)
-    readers = Readers(desk.db, now, lost_after=lost_after)
-    return Casework(marking=Marking(desk.db), readers=readers, bot_tasks=desk.bot_tasks)

@@ -22,6 +22,8 @@ from handoff.config.keys import derive
 from handoff.config.settings import Settings
 from handoff.config.targets_file import read_targets
 from handoff.console.auth import TRIES, TRIES_SECONDS, Logins
+from handoff.console.live.connected import Consoles
+from handoff.console.live.presence import PresenceKeeper
 from handoff.container.clock import now
 from handoff.core.sla.rules import Timekeeper
 from handoff.ops.metrics import Metrics
@@ -29,6 +31,7 @@ from handoff.store.accounts.accounts import Accounts
 from handoff.store.accounts.audit import Audit
 from handoff.store.accounts.passwords import Passwords
 from handoff.store.cases.sla import Clocks
+from handoff.store.cases.viewers import Readers
 from handoff.store.db.database import Database
 from handoff.store.db.event_follower import Tail
 from handoff.store.db.instance_lock_postgresql import Claim
@@ -103,6 +106,11 @@ class Desk:
             self.service, key=derive(settings.secret_key, "chat link"), clock=now
         )
         self.audit = Audit(self.db, now)
+        self.consoles = Consoles(now)
+        self.readers = Readers(
+            self.db, now, lost_after=timedelta(seconds=settings.agent_offline_seconds)
+        )
+        self.presence = PresenceKeeper(self.consoles, self.floor, self.readers)
         passwords = Passwords()
         self.links = AccountLinks(
             self.accounts, passwords, key=derive(settings.secret_key, "account link"), clock=now

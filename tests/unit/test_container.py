@@ -11,11 +11,16 @@ from handoff import migrations
 from handoff.bot_link.client import BotClient
 from handoff.bot_link.health import Endpoint
 from handoff.config.settings import Settings
+from handoff.console.live.groups import GROUPS
+from handoff.container import console
 from handoff.container.desk import Desk
 from handoff.container.opening import open_desk
 from handoff.core.errors import Misconfigured
+from handoff.core.payloads import Nothing
 from handoff.store.cases.sla import Clocks
 from handoff.store.db.database import Database
+from handoff.transport.calls import takes
+from handoff.transport.sockets import Namespace
 
 CLOSED = ["actions", "bot", "database"]
 """What is closed, the last that was opened first."""
@@ -113,3 +118,24 @@ async def test_what_a_desk_was_used_for_may_fail(settings: Settings, closed: lis
         async with open_desk(settings):
             raise ValueError("odd")
     assert closed == CLOSED
+
+
+async def test_the_console_is_composed_of_every_group(settings: Settings) -> None:
+    """What answers consoles is each group of calls once, in the order in which they are listed."""
+    migrations.upgrade(settings.database_url)
+    async with open_desk(settings) as desk:
+        assert tuple(type(group) for group in console.groups(desk)) == GROUPS
+
+
+def test_a_call_is_taken_by_one_group() -> None:
+    """Two groups that take a call of the same name are refused at once."""
+
+    class Waves:
+        """A group with a call that customers have, too."""
+
+        @takes(Nothing)
+        async def typing(self, _sid: str, _nothing: Nothing) -> None:
+            """Somebody waves."""
+
+    with pytest.raises(ValueError, match="typing"):
+        Namespace("/odd", (Waves(), Waves()))

@@ -1,66 +1,130 @@
-"""What a console calls about a case beside talking: marks, who reads along, tasks for the bot."""
+"""Calls of cases: how they end, where they go, how they are marked, what the bot is let ask."""
 
 from __future__ import annotations
 
-from abc import abstractmethod
+from typing import Annotated, Literal
 
-import structlog
-from sqlalchemy.exc import SQLAlchemyError
+import msgspec
 
-from handoff.console.calls import AskBotRequest, LabelRequest, LookRequest, PriorityRequest
-from handoff.console.connected import Casework, Console
-from handoff.core.errors import HandoffError
-from handoff.transport.sockets import CONSOLE, Namespace, takes
+from actions.crm.complaint import RootCause
+from handoff.console.live.connected import Console
+from handoff.console.live.queue import AcceptedAnswer
+from handoff.core.bot_task_rules import Kind
+from handoff.core.errors import TooLong
+from handoff.core.model import MAX_TEXT, Disposition
+from handoff.core.payloads import ConversationRequest, Id, Request
+from handoff.transport.calls import takes
+from handoff.usecases.agent.agent_actions import Floor
+from handoff.usecases.agent.labelling import Marking
+from handoff.usecases.agent.transfers import Transfers
+from handoff.usecases.casework.bot_tasks import BotTasks
 
-_log = structlog.get_logger(__name__)
+Skill = Annotated[str, msgspec.Meta(min_length=1, max_length=60)]
 
 
-class CaseworkNamespace(Namespace):
-    """The events of casework; who is connected is the console's own business."""
+class ResolveRequest(Request, frozen=True, kw_only=True):
+    """How a case ended."""
 
-    def __init__(self, casework: Casework) -> None:
-        super().__init__(CONSOLE)
-        self._casework = casework
+    conversation_id: Id
+    epoch: int
+    disposition: Disposition
+    root_cause: RootCause | None = None
+    note: str = ""
 
-    @abstractmethod
-    def _console(self, sid: str) -> Console:
-        """Who is connected; raises `Unauthorized`."""
+
+class TransferRequest(Request, frozen=True, kw_only=True):
+    """To whom a case goes: exactly one of both, and why."""
+
+    conversation_id: Id
+    epoch: int
+    to_agent: Id | None = None
+    to_skill: Skill | None = None
+    note: str = ""
+
+
+class LabelRequest(Request, frozen=True, kw_only=True):
+    """All labels of a conversation, by their ids."""
+
+    conversation_id: Id
+    labels: Annotated[tuple[Id, ...], msgspec.Meta(max_length=20)]
+
+
+class PriorityRequest(Request, frozen=True, kw_only=True):
+    """How urgent a case is. `low` is for the bot to say."""
+
+    conversation_id: Id
+    priority: Literal["normal", "high", "urgent"]
+
+
+class AskBotRequest(Request, frozen=True, kw_only=True):
+    """What the bot is to ask; `question` is for the kind `own`."""
+
+    conversation_id: Id
+    epoch: int
+    kind: Kind
+    question: str = ""
+
+
+class CaseCalls:
+    """What an agent does with a case beside talking."""
+
+    def __init__(
+        self, floor: Floor, transfers: Transfers, marking: Marking, bot_tasks: BotTasks
+    ) -> None:
+        self._floor = floor
+        self._transfers = transfers
+        self._marking = marking
+        self._bot_tasks = bot_tasks
+
+    @takes(ResolveRequest, needs="answer")
+    async def resolve(self, console: Console, ended: ResolveRequest) -> None:
+        """The case is over."""
+        if len(ended.note) > MAX_TEXT:
+            raise TooLong(f"A closing note has at most {MAX_TEXT:,} characters.")
+        await self._floor.resolve(
+            console.agent_id,
+            ended.conversation_id,
+            epoch=ended.epoch,
+            disposition=ended.disposition,
+            root_cause=ended.root_cause,
+            note=ended.note,
+        )
+
+    @takes(TransferRequest, needs="answer")
+    async def transfer(self, console: Console, wanted: TransferRequest) -> None:
+        """Pass a case on."""
+        await self._transfers.transfer(
+            console.agent_id,
+            wanted.conversation_id,
+            epoch=wanted.epoch,
+            to_agent=wanted.to_agent,
+            to_skill=wanted.to_skill,
+            note=wanted.note,
+        )
+
+    @takes(ConversationRequest, needs="answer")
+    async def take_over(self, console: Console, wanted: ConversationRequest) -> AcceptedAnswer:
+        """Take a conversation from the bot, out of the queue, or from a colleague."""
+        conversation = await self._transfers.take_over(console.agent_id, wanted.conversation_id)
+        return AcceptedAnswer(conversation_id=conversation.id)
 
     @takes(LabelRequest, needs="answer")
-    async def on_label(self, sid: str, wanted: LabelRequest) -> None:
+    async def label(self, console: Console, wanted: LabelRequest) -> None:
         """A conversation has these labels, and no others."""
-        await self._casework.marking.label(
-            self._console(sid).agent_id, wanted.conversation_id, wanted.labels
-        )
+        await self._marking.label(console.agent_id, wanted.conversation_id, wanted.labels)
 
     @takes(PriorityRequest, needs="answer")
-    async def on_prioritise(self, sid: str, wanted: PriorityRequest) -> None:
+    async def prioritise(self, console: Console, wanted: PriorityRequest) -> None:
         """A case is as urgent as this."""
-        await self._casework.marking.prioritise(
-            self._console(sid).agent_id, wanted.conversation_id, wanted.priority
-        )
-
-    @takes(LookRequest, needs="desk")
-    async def on_look(self, sid: str, shown: LookRequest) -> None:
-        """What the console shows now, and whether something is being written there."""
-        await self._casework.readers.look(
-            sid, self._console(sid).agent_id, shown.conversation_id, shown.writing
-        )
+        await self._marking.prioritise(console.agent_id, wanted.conversation_id, wanted.priority)
 
     @takes(AskBotRequest, needs="answer")
-    async def on_ask_bot(self, sid: str, wanted: AskBotRequest) -> None:
+    async def ask_bot(self, console: Console, wanted: AskBotRequest) -> None:
         """Let the bot ask the customer something, and bring the case back."""
-        await self._casework.bot_tasks.ask(
-            self._console(sid).agent_id,
+        await self._bot_tasks.ask(
+            console.agent_id,
             wanted.conversation_id,
             epoch=wanted.epoch,
             kind=wanted.kind,
             question=wanted.question,
         )
-
-    async def _left(self, sid: str) -> None:
-        """A console is gone, and reads nothing any more; what fails here ends by itself later."""
-        try:
-            await self._casework.readers.gone(sid)
-        except (SQLAlchemyError, HandoffError):
-            _log.exception("reader_not_forgotten")

@@ -1,33 +1,21 @@
-"""Which agent learns of which event, live and after a lost connection.
+"""Event fan-out and catch-up: consoles are told of events live, and after a lost connection.
 
-Queue, handoffs and colleagues concern everyone; an offer the agent who is asked; messages the
-agent who has the conversation, and live also those who have it open. The clock of a case concerns
-its agent, and everyone while nobody has it. A change of a conversation
-reaches the same people; everyone else hears of it when its owner is new, without its last words.
+Who hears of what is said in `handoff/core/hearing.py`, for both alike.
 """
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Callable, Iterable
 
 import msgspec
 import socketio
 
 from handoff.console.views import EventView, event_view
-from handoff.core.events import (
-    ClockChanged,
-    ConversationChanged,
-    MessageAdded,
-    MessageUpdated,
-    NoticeChanged,
-    OfferChanged,
-    ReadersChanged,
-    Recorded,
-)
-from handoff.core.model import Conversation
+from handoff.core.events import ConversationChanged, Event, Recorded
+from handoff.core.hearing import Heard, Listener, Standing, conversation_of, hears
 from handoff.store.db.database import Database
 from handoff.store.db.event_dispatcher import Known
-from handoff.transport.sockets import AGENTS, CONSOLE, agent_room, watch_room
+from handoff.transport.sockets import CONSOLE
 from handoff.usecases.customer.inbound import CustomerService
 
 SYNC_LIMIT = 500
@@ -48,49 +36,45 @@ class Reset(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Fanout:
-    """Tells consoles of events as they happen."""
+    """Tells consoles of events as they happen. `listeners` gives those of this bridge, by sid."""
 
-    def __init__(self, sio: socketio.AsyncServer, service: CustomerService) -> None:
+    def __init__(
+        self,
+        sio: socketio.AsyncServer,
+        service: CustomerService,
+        listeners: Callable[[], Iterable[tuple[str, Listener]]],
+    ) -> None:
         self._sio = sio
         self._known = Known(service.conversation)
+        self._listeners = listeners
 
     async def handle(self, recorded: Recorded) -> None:
         """Tell those whom an event concerns."""
         event = recorded.event
-        if isinstance(event, ConversationChanged):
-            before = self._known.before(event.conversation.id)
-            self._known.learn(event)
-            await self._changed(recorded, event.conversation, before)
-        elif isinstance(event, MessageAdded):
-            await self._said(recorded, event.message.conversation_id)
-        elif isinstance(event, (MessageUpdated, ReadersChanged)):
-            await self._said(recorded, event.conversation_id)
-        elif isinstance(event, OfferChanged):
-            await self._emit(event_view(recorded), room=agent_room(event.offer.agent_id))
-        elif isinstance(event, NoticeChanged):
-            await self._emit(event_view(recorded), room=agent_room(event.notice.agent_id))
-        elif isinstance(event, ClockChanged) and event.clock.agent_id is not None:
-            await self._emit(event_view(recorded), room=agent_room(event.clock.agent_id))
-        else:
-            await self._emit(event_view(recorded), room=AGENTS)
+        standing = await self._standing(event)
+        told: dict[Heard, list[str]] = {}
+        for sid, listener in self._listeners():
+            heard = hears(event, listener, standing)
+            if heard is not None:
+                told.setdefault(heard, []).append(sid)
+        for heard, sids in told.items():
+            await self._emit(_view(recorded, heard), sids)
 
-    async def _said(self, recorded: Recorded, conversation_id: str) -> None:
-        conversation = await self._known.of(conversation_id)
-        await self._emit(event_view(recorded), room=_concerned(conversation))
+    async def _standing(self, event: Event) -> Standing:
+        conversation_id = conversation_of(event)
+        if conversation_id is None:
+            return Standing()
+        if not isinstance(event, ConversationChanged):
+            return Standing(agent_id=(await self._known.of(conversation_id)).agent_id)
+        before, now = self._known.before(conversation_id), event.conversation
+        self._known.learn(event)
+        moved = before is None or before.epoch != now.epoch
+        return Standing(agent_id=now.agent_id, moved=moved)
 
-    async def _changed(
-        self, recorded: Recorded, conversation: Conversation, before: Conversation | None
-    ) -> None:
-        concerned = _concerned(conversation)
-        await self._emit(event_view(recorded), room=concerned)
-        if before is None or before.epoch != conversation.epoch:
-            told = [s for s, _ in self._sio.manager.get_participants(CONSOLE, concerned)]
-            await self._emit(event_view(recorded, with_text=False), room=AGENTS, skip_sid=told)
-
-    async def _emit(self, view: EventView, **to: Any) -> None:
-        # Each bridge follows the events for its own sockets.
+    async def _emit(self, view: EventView, sids: list[str]) -> None:
+        # Each bridge follows the events for its own sockets; each socket is a room by its id.
         data = msgspec.to_builtins(view)
-        await self._sio.emit("event", data, namespace=CONSOLE, ignore_queue=True, **to)
+        await self._sio.emit("event", data, namespace=CONSOLE, room=sids, ignore_queue=True)
 
 
 class CatchUp:
@@ -100,56 +84,39 @@ class CatchUp:
         self._db = db
         self._service = service
 
-    async def after(self, cursor: int, agent_id: str) -> Caught | Reset:
-        """Events behind `cursor` that concern the agent."""
+    async def after(self, cursor: int, listener: Listener) -> Caught | Reset:
+        """Events behind `cursor` that concern the listener."""
         found = await self._db.events_after(cursor, limit=SYNC_LIMIT)
         if found is None:
             return Reset()
-        owners = await self._owners(found)
+        holders = await self._holders(found)
+        views: list[EventView] = []
         epochs: dict[str, int] = {}
-        views = [v for item in found if (v := _view_for(agent_id, item, owners, epochs))]
+        for recorded in found:
+            standing = _standing_then(recorded.event, holders, epochs)
+            heard = hears(recorded.event, listener, standing)
+            if heard is not None:
+                views.append(_view(recorded, heard))
         return Caught(events=tuple(views), cursor=found[-1].cursor if found else cursor)
 
-    async def _owners(self, found: tuple[Recorded, ...]) -> dict[str, str | None]:
+    async def _holders(self, found: tuple[Recorded, ...]) -> dict[str, str | None]:
         """Who has the conversations in which something was said."""
-        ids = {said for item in found if (said := _said_in(item)) is not None}
+        said = (each.event for each in found if not isinstance(each.event, ConversationChanged))
+        ids = {each for event in said if (each := conversation_of(event)) is not None}
         return {each: (await self._service.conversation(each)).agent_id for each in ids}
 
 
-def _concerned(conversation: Conversation) -> list[str]:
-    rooms = [watch_room(conversation.id)]
-    if conversation.agent_id is not None:
-        rooms.append(agent_room(conversation.agent_id))
-    return rooms
-
-
-def _said_in(recorded: Recorded) -> str | None:
-    event = recorded.event
-    if isinstance(event, MessageAdded):
-        return event.message.conversation_id
-    if isinstance(event, (MessageUpdated, ReadersChanged)):
-        return event.conversation_id
-    return None
-
-
-def _view_for(
-    agent_id: str, recorded: Recorded, owners: dict[str, str | None], epochs: dict[str, int]
-) -> EventView | None:
-    """The event as the agent may see it; None when it does not concern them."""
-    event = recorded.event
+def _standing_then(
+    event: Event, holders: dict[str, str | None], epochs: dict[str, int]
+) -> Standing:
+    """How the conversation of an event stood; `epochs` are those of the events before it."""
     if isinstance(event, ConversationChanged):
-        conversation = event.conversation
-        mine = conversation.agent_id == agent_id
-        moved = epochs.get(conversation.id) != conversation.epoch
-        epochs[conversation.id] = conversation.epoch
-        return event_view(recorded, with_text=mine) if mine or moved else None
-    if isinstance(event, OfferChanged):
-        return event_view(recorded) if event.offer.agent_id == agent_id else None
-    if isinstance(event, NoticeChanged):
-        return event_view(recorded) if event.notice.agent_id == agent_id else None
-    if isinstance(event, ClockChanged):
-        return event_view(recorded) if event.clock.agent_id in (None, agent_id) else None
-    said = _said_in(recorded)
-    if said is not None and owners[said] != agent_id:
-        return None
-    return event_view(recorded)
+        now = event.conversation
+        moved = epochs.get(now.id) != now.epoch
+        epochs[now.id] = now.epoch
+        return Standing(agent_id=now.agent_id, moved=moved)
+    return Standing(agent_id=holders.get(conversation_of(event) or ""))
+
+
+def _view(recorded: Recorded, heard: Heard) -> EventView:
+    return event_view(recorded, with_text=heard == "whole")
