@@ -7,13 +7,14 @@ from functools import partial
 from handoff.api.demo import Demo
 from handoff.bot_link.health import Health
 from handoff.container.desk import Desk
-from handoff.frontend.pages import Pages
+from handoff.frontend.pages import BUNDLES, WEB, Pages
 from handoff.store.delivery import channel_stops
 
 
 def pages(desk: Desk) -> Pages:
     """The pages and the files that they load."""
-    return Pages(demo=desk.settings.demo, invites=bool(desk.invitations.rules))
+    root = WEB if desk.settings.assets_debug else BUNDLES
+    return Pages(root, demo=desk.settings.demo, invites=bool(desk.invitations.rules))
 
 
 def demo(desk: Desk) -> Demo:

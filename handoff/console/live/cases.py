@@ -9,6 +9,7 @@ import msgspec
 from actions.crm.complaint import RootCause
 from handoff.console.live.connected import Console
 from handoff.console.live.queue import AcceptedAnswer
+from handoff.core import texts
 from handoff.core.bot_task_rules import Kind
 from handoff.core.errors import TooLong
 from handoff.core.model import MAX_TEXT, Disposition
@@ -80,7 +81,7 @@ class CaseCalls:
     async def resolve(self, console: Console, ended: ResolveRequest) -> None:
         """The case is over."""
         if len(ended.note) > MAX_TEXT:
-            raise TooLong(f"A closing note has at most {MAX_TEXT:,} characters.")
+            raise TooLong(texts.too_long("A closing note", MAX_TEXT))
         await self._floor.resolve(
             console.agent_id,
             ended.conversation_id,

@@ -8,6 +8,7 @@ import msgspec
 
 from handoff.console.live.connected import Console
 from handoff.console.live.saying import Saying
+from handoff.core import texts
 from handoff.core.errors import BadRequest, TooLong
 from handoff.core.model import MAX_TEXT
 from handoff.core.payloads import ClientId, Id, Request, Seq
@@ -105,5 +106,5 @@ def _fitting(text: str) -> str:
     if not text.strip():
         raise BadRequest("The message is empty.")
     if len(text) > MAX_TEXT:
-        raise TooLong(f"A message has at most {MAX_TEXT:,} characters.")
+        raise TooLong(texts.too_long("A message", MAX_TEXT))
     return text
