@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable
 import msgspec
 import socketio
 
-from handoff.console.views import EventView, event_view
+from handoff.console.told import EventView, event_view
 from handoff.core.events import ConversationChanged, Event, Recorded
 from handoff.core.hearing import Heard, Listener, Standing, conversation_of, hears
 from handoff.store.db.database import Database

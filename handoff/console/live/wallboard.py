@@ -8,7 +8,7 @@ import socketio
 
 from handoff.console.live.cases import Skill
 from handoff.console.live.connected import Console
-from handoff.console.views import ClockView, View, clock_view
+from handoff.console.views import ClockView, View, clock_view, shown_as
 from handoff.core.model import Agent, Presence
 from handoff.core.payloads import Id, Nothing, Request
 from handoff.store.read_models.wallboard import FloorReader, HeldCase, LiveFloor, Numbers
@@ -99,4 +99,4 @@ class WallboardCalls:
 
 def floor_agent(agent: Agent) -> FloorAgent:
     """Somebody as the floor shows them."""
-    return FloorAgent(**{name: getattr(agent, name) for name in FloorAgent.__struct_fields__})
+    return shown_as(FloorAgent, agent)
