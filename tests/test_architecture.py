@@ -26,7 +26,7 @@ MAY_IMPORT = {
         *("scripts", "actions", "handoff.config", "handoff.core", "handoff.store"),
         *("bot.intent_classifier", "bot.linear_model", "bot.training", "bot.wire"),
         # Chaos and the benches drive the bridge, play its bot, fill its tables and ask for reports.
-        *("handoff.desk.now", "handoff.migrations", "handoff.usecases.supervisor"),
+        *("handoff.container.clock", "handoff.migrations", "handoff.usecases.supervisor"),
     ),
 }
 """Of our own packages, what the modules of each may take."""
@@ -50,6 +50,7 @@ LAYERS = (
     ("ops",),
     ("console", "api", "frontend"),
     ("migrations",),
+    ("container",),
     ("",),
 )
 """The bridge's folders from the lowest up: each takes from itself and from what stands before it.
@@ -60,6 +61,7 @@ INNER_LAYERS = {
         ("core/queue", "core/sla", "core/reports", "core/channel"),
     ),
     "channels": (("channels/webchat", "channels/meta"), ("channels",)),
+    "console": (("console",), ("console/live",)),
 }
 """Inside of a layer with folders of its own, the same."""
 FILES_A_FOLDER = 25
@@ -87,7 +89,7 @@ BUILDERS = {
     "bot": ("__main__", "action_endpoint", "database"),
     "actions": ("__main__", "app", "crm.seed", "crm.engine", "crm.registry", "crm_access"),
     "handoff": (
-        *("__main__", "app", "desk", "migrations", "migrations.env"),
+        *("__main__", "app", "container.desk", "migrations", "migrations.env"),
         *("ops.checks", "ops.first_agent", "bot_link.client", "bot_link.health"),
         *("channels.meta.graph", "store.db.engine", "transport.sockets"),
     ),
@@ -307,7 +309,7 @@ def test_pages_know_neither_tables_nor_settings() -> None:
     """Channels and console are handed what they need; neither channels know the console."""
     for module in modules("handoff"):
         if module.inner.startswith(("channels", "console")):
-            above = ("handoff.store.tables", "handoff.desk", "handoff.config.settings")
+            above = ("handoff.store.tables", "handoff.container", "handoff.config.settings")
             registry = module.inner == "channels.registry"
             assert registry or module.takes(*above) == [], module
 

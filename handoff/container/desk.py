@@ -1,10 +1,12 @@
-"""What the parts of the bridge share, and the clock that they go by."""
+"""Composition root: what the parts of the bridge share, each opened after what it stands on."""
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta, timezone
+from contextlib import AsyncExitStack
+from datetime import timedelta
 from functools import partial
 from pathlib import Path
+from typing import Protocol, TypeVar
 
 from actions.crm.port import Crm
 from actions.crm.registry import open_crm
@@ -18,12 +20,16 @@ from handoff.config.files import read_hours, read_invitations, read_targets
 from handoff.config.keys import derive
 from handoff.config.settings import Settings
 from handoff.console.auth import TRIES, TRIES_SECONDS, Logins
+from handoff.console.live.connected import Consoles
+from handoff.console.live.presence import PresenceKeeper
+from handoff.container.clock import now
 from handoff.core.sla.rules import Timekeeper
 from handoff.ops.metrics import Metrics
 from handoff.store.accounts.accounts import Accounts
 from handoff.store.accounts.audit import Audit
 from handoff.store.accounts.passwords import Passwords
 from handoff.store.cases.sla import Clocks
+from handoff.store.cases.viewers import Readers
 from handoff.store.db.database import Database
 from handoff.store.db.event_follower import Tail
 from handoff.store.db.instance_lock_postgresql import Claim
@@ -44,22 +50,32 @@ from handoff.usecases.customer.chat_links import ChatLinks
 from handoff.usecases.customer.inbound import CustomerService
 
 
-def now() -> datetime:
-    """The bridge's clock."""
-    return datetime.now(timezone.utc)
+class Closes(Protocol):
+    """Something that holds connections until it is closed."""
+
+    async def close(self) -> None:
+        """Give them back."""
+
+
+_C = TypeVar("_C", bound=Closes)
 
 
 class Desk:
-    """What the parts of the bridge share, built from the settings."""
+    """What the parts of the bridge share, built from the settings.
 
-    def __init__(self, settings: Settings) -> None:
+    Whatever has to be closed is handed to `closing` as soon as it is there, so that it is closed
+    after all that was built upon it, also when something later cannot be built.
+    """
+
+    def __init__(self, settings: Settings, closing: AsyncExitStack) -> None:
+        self._closing = closing
         self.settings = settings
-        self.db = Database(settings.database_url)
-        self.crm: Crm = open_crm(settings.crm_url, seconds=settings.crm_seconds)
-        self.bot = BotClient(
-            settings.bot_urls, settings.bot_token, seconds=settings.bot_timeout_seconds
+        self.db = self._closed(Database(settings.database_url))
+        self.crm: Crm = self._closed(open_crm(settings.crm_url, seconds=settings.crm_seconds))
+        self.bot = self._closed(
+            BotClient(settings.bot_urls, settings.bot_token, seconds=settings.bot_timeout_seconds)
         )
-        self.actions = Endpoint(settings.actions_url)
+        self.actions = self._closed(Endpoint(settings.actions_url))
         self.training = partial(read_training, Path(settings.warmdesk_var) / "training.json")
         self.bot_watch = Watch(self.bot, self.training)
         self.actions_watch = Watch(self.actions)
@@ -88,6 +104,11 @@ class Desk:
             self.service, key=derive(settings.secret_key, "chat link"), clock=now
         )
         self.audit = Audit(self.db, now)
+        self.consoles = Consoles(now)
+        self.readers = Readers(
+            self.db, now, lost_after=timedelta(seconds=settings.agent_offline_seconds)
+        )
+        self.presence = PresenceKeeper(self.consoles, self.floor, self.readers)
         passwords = Passwords()
         self.links = AccountLinks(
             self.accounts, passwords, key=derive(settings.secret_key, "account link"), clock=now
@@ -102,7 +123,7 @@ class Desk:
         self.metrics = Metrics(self.db, now)
         self.sio = sockets.server(self.origins, settings.redis_url)
         self.claim = None if self.db.is_sqlite else Claim(self.db, shares=bool(settings.redis_url))
-        self.tail = Tail(self.db, settings.redis_url) if settings.redis_url else None
+        self.tail = self._closed(Tail(self.db, settings.redis_url)) if settings.redis_url else None
         self.redis_watch = None if self.tail is None else Watch(self.tail)
         self.file_links = FileLinks(derive(settings.secret_key, "file link"), now)
         self.chat = WebChat(
@@ -112,17 +133,13 @@ class Desk:
         self.media = FolderMedia(media)
         self.uploads = Uploads(media, now)
         self.platforms = platforms(settings, self.db, self.media, self.service.conversation, now)
+        for platform in self.platforms.values():
+            self._closed(platform)
         self.arrivals = Arrivals(
             self.db, now, self.service, self.platforms, self.crm, self.identities
         )
 
-    async def close(self) -> None:
-        """Give everything back, the database last."""
-        await self.bot.close()
-        await self.actions.close()
-        for platform in self.platforms.values():
-            await platform.close()
-        await self.crm.close()
-        if self.tail is not None:
-            await self.tail.close()
-        await self.db.close()
+    def _closed(self, part: _C) -> _C:
+        """The part, which is closed in its turn."""
+        self._closing.push_async_callback(part.close)
+        return part
