@@ -49,6 +49,7 @@ LAYERS = (
     ("channels",),
     ("ops",),
     ("console", "api", "frontend"),
+    ("describe",),
     ("migrations",),
     ("container",),
     ("",),
@@ -100,7 +101,7 @@ RECORD = re.compile(r"(^|\.)_?[A-Z]\w*$")
 LIVE = re.compile(r"(Client|Connection|Database|Engine|Executor|Pool|Server|Session|Thread|Crm)$")
 HARMLESS = re.compile(
     r"^(dict|frozenset|map|range|set|sorted|str|str\.maketrans|tuple|zip|timedelta|replace|lru_cache"
-    r"|re\.compile|dict\.fromkeys|delivered_between|(\w+\.)?goods_topic|one_of|msgspec\.\w+(\.\w+)?|logging\.getLogger|structlog\.get_logger|sa\..*|takes|web\.AppKey"
+    r"|re\.compile|dict\.fromkeys|delivered_between|(\w+\.)?goods_topic|one_of|msgspec\.\w+(\.\w+)?|logging\.getLogger|structlog\.get_logger|sa\..*|takes|route|web\.AppKey"
     # Rasa finds a component of a pipeline in its recipe only.
     r"|DefaultV1Recipe\.register"
     r"|importlib\.metadata\.version|.*\.(items|values|keys|format|join|split)"

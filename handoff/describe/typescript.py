@@ -26,7 +26,7 @@ class Names(msgspec.Struct, frozen=True, kw_only=True):
 
     records: Mapping[type[Any], str]
     """Structs."""
-    aliases: Mapping[str, Any]
+    aliases: Mapping[str, types.Type]
     """Sets of words, and what else is no struct, by their names."""
     as_json: Mapping[tuple[type[Any], str], type[Any]]
     """Fields that are kept as the JSON of a struct."""
@@ -38,8 +38,7 @@ def declarations(names: Names, *, taken: Collection[type[Any]]) -> str:
     A struct that the desk only takes may leave out what has a default; one that it sends does not.
     """
     words = [
-        f"export type {name} = {_written(types.type_info(of), names)};\n"
-        for name, of in names.aliases.items()
+        f"export type {name} = {_written(info, names)};\n" for name, info in names.aliases.items()
     ]
     records = [_record(struct, names, sent=struct not in taken) for struct in names.records]
     return "\n".join([*words, *records])
@@ -60,7 +59,7 @@ def _key(field: Field) -> str:
 
 def type_of(info: types.Type, names: Names) -> str:
     """A type by its name if it has one, or else as TypeScript writes it."""
-    given = (name for name, of in names.aliases.items() if types.type_info(of) == info)
+    given = (name for name, of in names.aliases.items() if of == info)
     return next(given, None) or _written(info, names)
 
 

@@ -686,7 +686,7 @@ export interface OrderLine {
 export interface Packet {
   version: number;
   idempotency_key: string;
-  reason: Reason;
+  reason: PacketReason;
   skill: string;
   priority: Priority;
   summary: Summary;
@@ -708,6 +708,12 @@ export interface PacketChannel {
   name: "messenger" | "webchat" | "whatsapp";
   capabilities: string[];
   reply_window_until: string | null;
+}
+
+/** Why the bot handed over. */
+export interface PacketReason {
+  code: "action_failed" | "agent_takeover" | "bot_unavailable" | "customer_asked" | "diagnosis_rejected" | "frustrated" | "identity_failed" | "low_understanding" | "policy" | "proactive_recovery" | "value_limit";
+  text: string;
 }
 
 /** The page of the host site that the customer is on. fields are shown as they come. */
@@ -807,12 +813,6 @@ export interface ReadersTold {
 }
 
 /** Why the case needs a person. */
-export interface Reason {
-  code: "action_failed" | "agent_takeover" | "bot_unavailable" | "customer_asked" | "diagnosis_rejected" | "frustrated" | "identity_failed" | "low_understanding" | "policy" | "proactive_recovery" | "value_limit";
-  text: string;
-}
-
-/** Why the bot handed over. */
 export interface Reason {
   code: "action_failed" | "agent_takeover" | "bot_unavailable" | "customer_asked" | "diagnosis_rejected" | "frustrated" | "identity_failed" | "low_understanding" | "policy" | "proactive_recovery" | "value_limit";
   text: string;
