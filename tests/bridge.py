@@ -19,8 +19,8 @@ from bot.wire import TURN_PATH, Turn, TurnResult
 from handoff.app import build
 from handoff.config.settings import Settings
 from handoff.console.auth import COOKIE
+from handoff.container.clock import now
 from handoff.core.model import Agent, Author, Role
-from handoff.desk import now
 from handoff.store.accounts.accounts import Accounts
 from handoff.store.accounts.audit import Audit, AuditFilter
 from handoff.store.conversations import drafts, log

@@ -26,7 +26,7 @@ MAY_IMPORT = {
         *("scripts", "actions", "handoff.config", "handoff.core", "handoff.store"),
         *("bot.intent_classifier", "bot.linear_model", "bot.training", "bot.wire"),
         # Chaos and the benches drive the bridge, play its bot, fill its tables and ask for reports.
-        *("handoff.desk.now", "handoff.migrations", "handoff.usecases.supervisor"),
+        *("handoff.container.clock", "handoff.migrations", "handoff.usecases.supervisor"),
     ),
 }
 """Of our own packages, what the modules of each may take."""
@@ -49,7 +49,9 @@ LAYERS = (
     ("channels",),
     ("ops",),
     ("console", "api", "frontend"),
+    ("describe",),
     ("migrations",),
+    ("container",),
     ("",),
 )
 """The bridge's folders from the lowest up: each takes from itself and from what stands before it.
@@ -60,6 +62,7 @@ INNER_LAYERS = {
         ("core/queue", "core/sla", "core/reports", "core/channel"),
     ),
     "channels": (("channels/webchat", "channels/meta"), ("channels",)),
+    "console": (("console",), ("console/live",)),
 }
 """Inside of a layer with folders of its own, the same."""
 FILES_A_FOLDER = 25
@@ -87,7 +90,7 @@ BUILDERS = {
     "bot": ("__main__", "action_endpoint", "database"),
     "actions": ("__main__", "app", "crm.seed", "crm.engine", "crm.registry", "crm_access"),
     "handoff": (
-        *("__main__", "app", "desk", "migrations", "migrations.env"),
+        *("__main__", "app", "container.desk", "migrations", "migrations.env"),
         *("ops.checks", "ops.first_agent", "bot_link.client", "bot_link.health"),
         *("channels.meta.graph", "store.db.engine", "transport.sockets"),
     ),
@@ -98,7 +101,7 @@ RECORD = re.compile(r"(^|\.)_?[A-Z]\w*$")
 LIVE = re.compile(r"(Client|Connection|Database|Engine|Executor|Pool|Server|Session|Thread|Crm)$")
 HARMLESS = re.compile(
     r"^(dict|frozenset|map|range|set|sorted|str|str\.maketrans|tuple|zip|timedelta|replace|lru_cache"
-    r"|re\.compile|dict\.fromkeys|delivered_between|(\w+\.)?goods_topic|one_of|msgspec\.\w+(\.\w+)?|logging\.getLogger|structlog\.get_logger|sa\..*|takes|web\.AppKey"
+    r"|re\.compile|dict\.fromkeys|delivered_between|(\w+\.)?goods_topic|one_of|msgspec\.\w+(\.\w+)?|logging\.getLogger|structlog\.get_logger|sa\..*|takes|route|web\.AppKey"
     # Rasa finds a component of a pipeline in its recipe only.
     r"|DefaultV1Recipe\.register"
     r"|importlib\.metadata\.version|.*\.(items|values|keys|format|join|split)"
@@ -307,7 +310,7 @@ def test_pages_know_neither_tables_nor_settings() -> None:
     """Channels and console are handed what they need; neither channels know the console."""
     for module in modules("handoff"):
         if module.inner.startswith(("channels", "console")):
-            above = ("handoff.store.tables", "handoff.desk", "handoff.config.settings")
+            above = ("handoff.store.tables", "handoff.container", "handoff.config.settings")
             registry = module.inner == "channels.registry"
             assert registry or module.takes(*above) == [], module
 

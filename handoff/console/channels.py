@@ -4,13 +4,21 @@ from __future__ import annotations
 
 from typing import get_args
 
+import msgspec
 from aiohttp import web
 
 from bot.wire import Channel
 from handoff.core.errors import NotFound
 from handoff.core.model import Agent
 from handoff.transport.json_http import answer
+from handoff.transport.routes import route
 from handoff.usecases.agent.agent_actions import Floor
+
+
+class Resumed(msgspec.Struct, frozen=True, kw_only=True):
+    """Whether there was anything to resume."""
+
+    resumed: bool
 
 
 class ConsoleChannels:
@@ -19,10 +27,11 @@ class ConsoleChannels:
     def __init__(self, floor: Floor) -> None:
         self._floor = floor
 
+    @route("POST", "/channels/{name}/resume", needs="channels", act="resume", answer=Resumed)
     async def resume(self, request: web.Request, _agent: Agent) -> web.Response:
-        """`POST /api/console/channels/{name}/resume`; `resumed` says whether it had stopped."""
+        """A channel goes on; `resumed` says whether it had stopped."""
         name = request.match_info["name"]
         found = next((each for each in get_args(Channel) if each == name), None)
         if found is None:
             raise NotFound("There is no such channel.")
-        return answer({"resumed": await self._floor.resume_channel(found)})
+        return answer(Resumed(resumed=await self._floor.resume_channel(found)))

@@ -1,4 +1,4 @@
-"""What has happened on the desk, in the past tense. Pages are told of it in this order.
+"""Domain events: what has happened on the desk, in the past tense, in the order it is told.
 
 Every event is written in the transaction that made it true, under a rising cursor; publishing
 comes after the commit.

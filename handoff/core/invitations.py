@@ -1,4 +1,4 @@
-"""Invitations to chat: when the widget offers help unasked, and in which words. Pure."""
+"""Pure rules of invitations to chat: when the widget offers help unasked, in which words."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The handoff packet: all that an agent must know before the first word.
+"""Value objects of the handoff packet: all that an agent must know before the first word.
 
 The bot asks for a person with a `HandoffRequest`; the bridge completes that to a `Packet` with
 what it knows itself (customer, channel, page, transcript, mood) and validates it against

@@ -15,7 +15,6 @@ from handoff.channels.webchat.tokens import ChatTokens, Visitor
 from handoff.channels.webchat.wire import (
     End,
     MessageView,
-    Nothing,
     RatingGiven,
     Seen,
     Send,
@@ -28,12 +27,13 @@ from handoff.channels.webchat.wire import (
 from handoff.core.errors import HandoffError, LinkOver, NotFound, TooMany, Unauthorized
 from handoff.core.invitations import Invitations
 from handoff.core.model import Conversation, Message
-from handoff.core.payloads import Request, convert
+from handoff.core.payloads import Nothing, Request, convert
 from handoff.store.files.uploads import Uploads
+from handoff.transport.calls import takes
 from handoff.transport.client_hash import ClientMarks
 from handoff.transport.limits import Buckets
 from handoff.transport.origins import remote_address
-from handoff.transport.sockets import CHAT, CONSOLE, Namespace, agent_room, takes
+from handoff.transport.sockets import CHAT, CONSOLE, Namespace, agent_room
 from handoff.usecases.customer.ending import Endings
 from handoff.usecases.customer.inbound import CustomerService
 

@@ -18,7 +18,7 @@ from handoff.core.channel.port import Inbound
 from handoff.core.errors import BadRequest, TooLong
 from handoff.core.invitations import RuleId
 from handoff.core.model import MAX_TEXT, AuthorKind, Message, MessageKind
-from handoff.core.payloads import Request
+from handoff.core.payloads import ClientId, Id, Request, Seq
 from handoff.core.states import DeliveryState, Owner
 
 MAX_COMMENT = 2_000
@@ -26,10 +26,7 @@ MAX_FILES = 5
 _BUTTON = re.compile(r"([0-9]{1,9})\.([0-9]{1,3})")
 _LOCALE = r"^[A-Za-z]{2,3}([-_][A-Za-z0-9]{2,8}){0,2}$"
 
-ClientId = Annotated[str, msgspec.Meta(pattern=r"^[A-Za-z0-9_.:-]{1,64}$")]
-Seq = Annotated[int, msgspec.Meta(ge=0, le=2**31 - 1)]
 Locale = Annotated[str, msgspec.Meta(pattern=_LOCALE)]
-Id = Annotated[str, msgspec.Meta(min_length=1, max_length=40)]
 
 
 class OpenRequest(Request, frozen=True, kw_only=True):
@@ -82,10 +79,6 @@ class End(Request, frozen=True, kw_only=True):
     """The customer is done."""
 
     conversation_id: Id
-
-
-class Nothing(Request, frozen=True, kw_only=True):
-    """An event without content."""
 
 
 class VisitorView(msgspec.Struct, frozen=True, kw_only=True):

@@ -1,4 +1,4 @@
-"""Where customers in the queue are, and about how long that takes: a position and an estimate."""
+"""Query of expected waits: where customers in the queue are, and about how long that takes."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Places in the queue: how many wait, who stands where, how fast it moves."""
+"""Query of positions in the queue: how many wait, who stands where, how fast it moves."""
 
 from __future__ import annotations
 

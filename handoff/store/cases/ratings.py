@@ -1,4 +1,4 @@
-"""How it went in the customer's eyes: an agent's case, or what the bot did without one."""
+"""Repository of ratings: how it went in the customer's eyes, with an agent or the bot alone."""
 
 from __future__ import annotations
 

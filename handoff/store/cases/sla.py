@@ -1,4 +1,4 @@
-"""Cases' clocks in SQL: written at the end of each transaction that moved a case or said something.
+"""Repository of SLA timers in SQL, written at the end of each transaction that concerns one.
 
 What they are made of is what the transaction has recorded, so that no way of writing a message or
 of moving a case can forget them.

@@ -1,4 +1,4 @@
-"""Somebody who answers customers without the desk: in the Page's inbox, or on the business phone.
+"""Stand-in account for whoever answers without the desk: in the Page's inbox, or by phone.
 
 They are written down as an agent who is never at the desk, so that one owner at a time holds.
 """

@@ -1,4 +1,4 @@
-"""The conversation log in SQL: conversations, and their messages in the order of `seq`.
+"""Repository of the conversation log in SQL: conversations, and their messages by `seq`.
 
 Functions that change something take a `WriteTx` and record what happened. Whoever changes a
 conversation locks it first, so that one change sees the other's result.

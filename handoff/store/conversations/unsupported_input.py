@@ -1,4 +1,4 @@
-"""What the bot cannot read, such as a voice message: said so, and a person offered who can."""
+"""Fallback for what the bot cannot read, such as a voice message: said so, a person offered."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The bridge's database: write transactions that publish their events once they are committed."""
+"""Unit of work: write transactions that publish their events once they are committed."""
 
 from __future__ import annotations
 

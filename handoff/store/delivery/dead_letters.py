@@ -1,4 +1,4 @@
-"""Messages to customers that were given up, and their second life."""
+"""Dead letters: messages to customers that were given up, and their second life."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How far our messages have come on the platforms, in SQL: send by send, and never backwards."""
+"""Repository of deliveries in SQL: how far messages have come, send by send, never backwards."""
 
 from __future__ import annotations
 

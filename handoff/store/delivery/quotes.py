@@ -1,4 +1,4 @@
-"""A message that answers another one, and says which; in SQL.
+"""Repository of quotes in SQL: a message that answers another one, and says which.
 
 What is quoted is kept with the message, so that every page can show it without looking for it.
 """

@@ -1,4 +1,4 @@
-"""What agents see of the desk when they open it: the queue, their work, a conversation."""
+"""Read model of the console: the queue, an agent's work, a conversation, as it is opened."""
 
 from __future__ import annotations
 

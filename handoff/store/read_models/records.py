@@ -1,4 +1,4 @@
-"""What operators' programs read of the desk, page by page, newest first."""
+"""Read model of operators' programs: the log page by page, newest first."""
 
 from __future__ import annotations
 

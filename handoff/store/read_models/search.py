@@ -1,4 +1,4 @@
-"""Finding what was said, noted, or known of a customer: full text in SQL, with filters.
+"""Read model of search: what was said, noted, or is known of a customer; full text, filters.
 
 The words are kept by triggers of the database, in the transaction that writes a message or
 changes a customer, so that no way of writing one can forget them.

@@ -1,4 +1,4 @@
-"""What agents do: take a case, answer, note, resolve."""
+"""Use cases of agents: take a case, answer, note, resolve."""
 
 from __future__ import annotations
 

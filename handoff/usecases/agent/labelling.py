@@ -1,4 +1,4 @@
-"""What agents say of a case for each other: its labels, and how urgent it is."""
+"""Use cases of labelling: what agents say of a case for each other, and how urgent it is."""
 
 from __future__ import annotations
 

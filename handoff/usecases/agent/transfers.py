@@ -1,4 +1,4 @@
-"""What agents do with cases of others, or for others: pass one on, take one over."""
+"""Use cases of transfers: agents pass a case on, or take over one of others."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Questions that the bot asks for an agent, who gets the case back with what the customer says.
+"""Use cases of bot tasks: the bot asks for an agent, who gets the case back with the answer.
 
 Rasa has no part in it: the bridge asks as the bot and waits, so a question outlives restarts. The
 case stays the agent's and open; the conversation is the bot's, with `task_id` in place of turns.

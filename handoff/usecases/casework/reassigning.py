@@ -1,4 +1,4 @@
-"""How a case leaves an agent's hands before it is resolved: given back, passed on, taken over.
+"""Use cases of reassigning: a case leaves an agent's hands before it is resolved.
 
 Everything here works on a locked conversation and its open handoff.
 """

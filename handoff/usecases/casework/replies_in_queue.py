@@ -1,4 +1,4 @@
-"""What happens with customers while they wait in the queue: what they add, and their ways out."""
+"""Use cases of waiting customers: what they add while they are in the queue, and their ways out."""
 
 from __future__ import annotations
 

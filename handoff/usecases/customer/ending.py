@@ -1,4 +1,4 @@
-"""A customer ends the conversation themselves, wherever it stands, in SQL."""
+"""Use case of ending: a customer ends the conversation themselves, wherever it stands."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What happens to a platform's conversation beside messages of the customer, in SQL."""
+"""Use cases of a platform's conversation beside messages: reactions, edits, whose it is."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Reports of a period, compared with the one before: counted in SQL, put together purely."""
+"""Use case of reports: a period compared with the one before, counted in SQL, put together."""
 
 from __future__ import annotations
 
