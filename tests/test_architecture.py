@@ -69,7 +69,7 @@ FILES_A_FOLDER = 25
 LINES_A_FILE = 300
 HISTORY = ("handoff.migrations.versions",)
 """What has changed databases is never written anew, so no measure may ask for it."""
-USUAL_LINES, MANY_LINES, MOST_LINES = 8, 20, 70
+USUAL_LINES, MANY_LINES, MOST_LINES = 8, 20, 75
 """Of a function without its docstring: half of them have no more than the first, 95 of a hundred no
 more than the second, and none more than the third."""
 
