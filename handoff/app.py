@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from datetime import timedelta
 from functools import partial
+from typing import Any
 
 import msgspec
 import socketio
@@ -17,7 +18,7 @@ from handoff.api import routes as api_routes
 from handoff.api.demo import Demo
 from handoff.api.openapi import document
 from handoff.api.operators import Operators
-from handoff.bot_link.health import Health
+from handoff.bot_link.health import POLL_SECONDS, Health
 from handoff.channels.meta.webhook import MetaWebhook
 from handoff.channels.registry import READERS, say_what_is_off
 from handoff.channels.typing_marks import TypingMarks
@@ -26,6 +27,7 @@ from handoff.channels.webchat.entrance import Entrance
 from handoff.channels.webchat.files import ChatFiles
 from handoff.channels.webchat.invitations import Inviting
 from handoff.channels.webchat.links import LinkEntrance
+from handoff.channels.webchat.sender import PLACES_SECONDS
 from handoff.channels.webchat.socket import ChatNamespace
 from handoff.config.keys import derive
 from handoff.config.settings import Settings
@@ -44,24 +46,34 @@ from handoff.console.reports import ConsoleReports
 from handoff.console.saying import Saying
 from handoff.console.socket import ConsoleNamespace
 from handoff.console.sync import CatchUp, Fanout
-from handoff.console.wallboard import FloorFeed, SupervisorNamespace
+from handoff.console.wallboard import (
+    AT_LEAST_EVERY,
+    AT_MOST_EVERY,
+    FloorFeed,
+    SupervisorNamespace,
+)
 from handoff.core.channel.port import ChannelPort
 from handoff.core.channel.templates import read_templates
 from handoff.core.errors import Misconfigured
 from handoff.desk import Desk, now
 from handoff.frontend.pages import Pages
-from handoff.jobs.announcer import WaitingLine
-from handoff.jobs.background import Background
-from handoff.jobs.outbox import OutboxWorker
-from handoff.jobs.timers import Timers
-from handoff.jobs.turns import TurnWorker
+from handoff.jobs.announcer import Announcer
+from handoff.jobs.background import Background, Stream
+from handoff.jobs.bot_task_deadlines import BotTaskDeadlines
+from handoff.jobs.crm_tasks import CrmTasks
+from handoff.jobs.outbox import Outbox
+from handoff.jobs.rounds import Call, RoundKind, Rounds
+from handoff.jobs.routing import CaseRouting
+from handoff.jobs.turns import Turns
+from handoff.jobs.worker import Kind, Worker
 from handoff.store.cases.canned_replies import CannedReplies
-from handoff.store.cases.crm_tasks import CrmTaskWorker
 from handoff.store.cases.labels import Labels
 from handoff.store.cases.viewers import Readers
 from handoff.store.conversations import turn_log
 from handoff.store.db import instance_lock_file
 from handoff.store.db.event_dispatcher import Feed
+from handoff.store.db.event_follower import POLL_SECONDS as TAIL_SECONDS
+from handoff.store.db.instance_lock_postgresql import LOOK_SECONDS
 from handoff.store.delivery import channel_stops
 from handoff.store.read_models.overview import Overview
 from handoff.store.read_models.records import Records
@@ -78,6 +90,7 @@ from handoff.usecases.supervisor.insights import CrmInsights
 from handoff.usecases.supervisor.reports import Reports
 
 VERSION = "0.1.0"
+HOUR = 3_600.0
 MESSAGES_AT_ONCE = 30
 """Messages that one customer may send at once; as many come back within a minute."""
 UPLOADS_AT_ONCE = 20
@@ -243,57 +256,87 @@ def _add_operators(app: web.Application, desk: Desk) -> None:
 
 
 def _background(desk: Desk, console: ConsoleNamespace) -> Background:
-    settings = desk.settings
-    customers = Feed(desk.chat.handle)
-    agents = Feed(Fanout(desk.sio, desk.service).handle)
-    logins = Feed(console.end_logins)
+    """Everything that goes on beside the requests: the one list of it."""
+    settings, tally = desk.settings, desk.metrics.jobs
     floor = FloorFeed(desk.sio, desk.live_floor)
-    watchers = Feed(floor.handle)
-    for feed in (customers, agents, logins, watchers):
+    feeds = {
+        "customers": Feed(desk.chat.handle),
+        "agents": Feed(Fanout(desk.sio, desk.service).handle),
+        "logins": Feed(console.end_logins),
+        "watchers": Feed(floor.handle),
+    }
+    for feed in feeds.values():
         desk.db.subscribe(feed.push)
-    turns = TurnWorker(
+    present = settings.agent_offline_seconds / 4
+    rounds: list[RoundKind] = [
+        _routing(desk),
+        Announcer(desk.db, now, desk.hours, limit=timedelta(seconds=settings.wait_limit_seconds)),
+        Call("health", _health(desk).look, every=POLL_SECONDS),
+        Call("presence", console.keep_present, every=present),
+        Call(
+            "places",
+            desk.chat.show_places,
+            every=None,
+            apart=PLACES_SECONDS,
+            wakeup=desk.chat.queue_moved,
+        ),
+        Call(
+            "wallboard",
+            floor.show_numbers,
+            every=AT_LEAST_EVERY,
+            apart=AT_MOST_EVERY,
+            wakeup=floor.stale,
+        ),
+        Call("uploads", desk.uploads.tidy, every=HOUR),
+        Call("webhooks_forgotten", desk.arrivals.forget, every=HOUR),
+        *_among_bridges(desk),
+    ]
+    kinds: list[Kind[Any, Any, Any]] = [
+        _turns(desk),
+        desk.arrivals,
+        Outbox(desk.db, now, _ways_out(desk)),
+        BotTaskDeadlines(desk.bot_tasks),
+        CrmTasks(desk.db, desk.crm, now),
+    ]
+    followed = {} if desk.tail is None else {"redis": desk.tail.listen}
+    streams = followed | {name: feed.run for name, feed in feeds.items()}
+    return Background(
+        [
+            *(Stream(name, follow) for name, follow in streams.items()),
+            *(Rounds(kind, tally) for kind in rounds),
+            *(Worker(kind, tally) for kind in kinds),
+        ]
+    )
+
+
+def _turns(desk: Desk) -> Turns:
+    return Turns(
         desk.db,
         desk.bot,
         now,
         desk.contacts.read,
-        lease=timedelta(seconds=settings.bot_timeout_seconds),
-        away_after=timedelta(seconds=settings.bot_away_seconds),
+        lease=timedelta(seconds=desk.settings.bot_timeout_seconds),
+        away_after=timedelta(seconds=desk.settings.bot_away_seconds),
         observe=desk.metrics.bot_called,
     )
-    timers = Timers(
+
+
+def _routing(desk: Desk) -> CaseRouting:
+    return CaseRouting(
         desk.db,
         now,
-        offer_for=timedelta(seconds=settings.offer_seconds),
-        offline_after=timedelta(seconds=settings.agent_offline_seconds),
-        relax_after=timedelta(seconds=settings.relax_skill_seconds),
+        offer_for=timedelta(seconds=desk.settings.offer_seconds),
+        offline_after=timedelta(seconds=desk.settings.agent_offline_seconds),
+        relax_after=timedelta(seconds=desk.settings.relax_skill_seconds),
     )
-    line = WaitingLine(
-        desk.db, now, desk.hours, limit=timedelta(seconds=settings.wait_limit_seconds)
-    )
-    followed = {} if desk.tail is None else {"tail": desk.tail.run, "redis": desk.tail.listen}
-    claimed = {} if desk.claim is None else {"claim": desk.claim.keep}
-    return Background(
-        {
-            **followed,
-            **claimed,
-            "health": _health(desk).run,
-            "customers": customers.run,
-            "agents": agents.run,
-            "places": desk.chat.keep_places,
-            "logins": logins.run,
-            "watchers": watchers.run,
-            "floor": floor.keep_numbers,
-            "turns": turns.run,
-            "arrivals": desk.arrivals.run,
-            "outbox": OutboxWorker(desk.db, now, _ways_out(desk)).run,
-            "timers": timers.run,
-            "bot_tasks": desk.bot_tasks.run,
-            "waiting": line.run,
-            "uploads": desk.uploads.keep_tidy,
-            "crm_tasks": CrmTaskWorker(desk.db, desk.crm, now).run,
-            "presence": partial(console.keep_present, settings.agent_offline_seconds / 4),
-        }
-    )
+
+
+def _among_bridges(desk: Desk) -> Iterator[RoundKind]:
+    """What only several bridges need."""
+    if desk.tail is not None:
+        yield Call("events", desk.tail.catch_up, every=TAIL_SECONDS, wakeup=desk.tail.news)
+    if desk.claim is not None:
+        yield Call("instance_lock", desk.claim.keep, every=LOOK_SECONDS)
 
 
 def _ways_out(desk: Desk) -> dict[Channel, ChannelPort]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from datetime import datetime
@@ -11,7 +10,6 @@ from typing import Any, Protocol
 import structlog
 from aiohttp import web
 from socketio.exceptions import ConnectionRefusedError as Refused
-from sqlalchemy.exc import SQLAlchemyError
 
 from handoff.bot_link.health import Watch
 from handoff.channels.webchat.wire import Nothing
@@ -191,16 +189,11 @@ class ConsoleNamespace(CaseworkNamespace):
         self._consoles.pop(sid, None)
         await self._left(sid)
 
-    async def keep_present(self, every: float) -> None:
-        """Say every so many seconds who still has a console open, until cancelled."""
-        while True:
-            await asyncio.sleep(every)
-            here = {console.agent_id for console in self._consoles.values()}
-            try:
-                await self._floor.still_there(sorted(here))
-                await self._casework.readers.keep(sorted(self._consoles))
-            except SQLAlchemyError:
-                _log.exception("presence_not_kept")
+    async def keep_present(self) -> None:
+        """Say who still has a console open; due several times before an agent counts as gone."""
+        here = {console.agent_id for console in self._consoles.values()}
+        await self._floor.still_there(sorted(here))
+        await self._casework.readers.keep(sorted(self._consoles))
 
     @takes(Nothing, needs="desk")
     async def on_snapshot(self, sid: str, _nothing: Nothing) -> SnapshotView:

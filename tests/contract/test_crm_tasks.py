@@ -12,10 +12,11 @@ from actions.crm.errors import CrmUnavailable
 from actions.crm.port import Crm
 from actions.crm.registry import open_crm
 from bot.wire import Complaint
+from handoff.jobs.crm_tasks import CrmTasks
+from handoff.jobs.worker import Worker
 from handoff.store.cases import crm_tasks
 from handoff.store.cases.crm_tasks import (
     ComplaintTask,
-    CrmTaskWorker,
     NoteTask,
     RatingTask,
     SettledTask,
@@ -66,7 +67,7 @@ async def states(desk: Desk) -> list[tuple[str, int]]:
 async def test_a_note_arrives_once(desk: Desk) -> None:
     """A note is in the CRM after a run, and a second run adds nothing."""
     crm = open_crm("memory:")
-    worker = CrmTaskWorker(desk.db, crm, desk.clock)
+    worker = Worker(CrmTasks(desk.db, crm, desk.clock))
     await owe(desk, a_note())
     assert (await worker.run_due(), await worker.run_due()) == (1, 0)
     assert [n.text for n in await crm.notes("c-0001") if n.author == "Sam"] == ["Solved."]
@@ -75,7 +76,7 @@ async def test_a_note_arrives_once(desk: Desk) -> None:
 async def test_a_crm_that_is_away_gets_it_later(desk: Desk) -> None:
     """While the CRM is away the note waits, longer each time, and then arrives."""
     crm = open_crm("memory:")
-    worker = CrmTaskWorker(desk.db, Flaky(crm, away=2), desk.clock)  # type: ignore[arg-type]
+    worker = Worker(CrmTasks(desk.db, Flaky(crm, away=2), desk.clock))  # type: ignore[arg-type]
     await owe(desk, a_note())
     await worker.run_due()
     assert await states(desk) == [("queued", 1)]
@@ -93,14 +94,14 @@ async def test_a_note_about_no_order_is_kept(desk: Desk) -> None:
     """A note whose order the CRM does not know is kept without it."""
     crm = open_crm("memory:")
     await owe(desk, a_note(order_number="99999"))
-    await CrmTaskWorker(desk.db, crm, desk.clock).run_due()
+    await Worker(CrmTasks(desk.db, crm, desk.clock)).run_due()
     [note] = [note for note in await crm.notes("c-0001") if note.author == "Sam"]
     assert note.order_number is None
 
 
 async def test_what_the_crm_refuses_is_marked(desk: Desk) -> None:
     """A task that can never work is marked as failed and tried no more."""
-    worker = CrmTaskWorker(desk.db, open_crm("memory:"), desk.clock)
+    worker = Worker(CrmTasks(desk.db, open_crm("memory:"), desk.clock))
     await owe(desk, a_note(customer_id="nobody", order_number=None))
     await worker.run_due()
     desk.clock.forward(hours=1)
@@ -114,7 +115,7 @@ async def test_a_rating_arrives(desk: Desk) -> None:
     await owe(
         desk, RatingTask(customer_id="c-0001", conversation_id="cv_1", score=4, comment="quick")
     )
-    await CrmTaskWorker(desk.db, crm, desk.clock).run_due()
+    await Worker(CrmTasks(desk.db, crm, desk.clock)).run_due()
     [rating] = await crm.ratings("cv_1")
     assert (rating.about, rating.score, rating.comment) == ("agent", 4, "quick")
 
@@ -132,7 +133,7 @@ async def test_a_complaint_arrives_and_is_settled(desk: Desk) -> None:
     late = Complaint(kind="delivery", root_cause="carrier_delay", order_number=ORDER_LATE)
     await owe(desk, a_complaint(late, desk))
     desk.clock.forward(hours=3)
-    await CrmTaskWorker(desk.db, crm, desk.clock).run_due()
+    await Worker(CrmTasks(desk.db, crm, desk.clock)).run_due()
     day = timedelta(days=1)
     [filed] = await crm.complaints(found_at - day, found_at + day)
     assert (filed.root_cause, filed.order_number, filed.state) == (
@@ -144,7 +145,7 @@ async def test_a_complaint_arrives_and_is_settled(desk: Desk) -> None:
     async with desk.db.write() as tx:
         task = SettledTask(conversation_id="cv_1")
         await crm_tasks.add(tx, key="ho_1:settled", task=task, now=desk.clock())
-    await CrmTaskWorker(desk.db, crm, desk.clock).run_due()
+    await Worker(CrmTasks(desk.db, crm, desk.clock)).run_due()
     [settled] = await crm.complaints(found_at - day, found_at + day)
     assert settled.state == "settled"
 
@@ -154,6 +155,6 @@ async def test_a_complaint_in_words_unknown_here(desk: Desk) -> None:
     crm = open_crm("memory:")
     found = Complaint(kind="new", root_cause="newer", order_number="99999", product="A card")
     await owe(desk, a_complaint(found, desk))
-    await CrmTaskWorker(desk.db, crm, desk.clock).run_due()
+    await Worker(CrmTasks(desk.db, crm, desk.clock)).run_due()
     [filed] = await crm.complaints(desk.clock(), desk.clock() + timedelta(days=1))
     assert (filed.kind, filed.root_cause, filed.order_number) == ("service", "other", None)

@@ -12,7 +12,8 @@ from alembic import command
 from actions.crm.dataset import Dataset
 from actions.crm.memory import MemoryCrm
 from handoff import migrations
-from handoff.store.cases.crm_tasks import CrmTaskWorker
+from handoff.jobs.crm_tasks import CrmTasks
+from handoff.jobs.worker import Worker
 from handoff.store.db.database import Database
 from handoff.store.read_models.search import Search, Wanted
 from tests.postgres import postgres_url
@@ -67,7 +68,7 @@ async def test_complaints_move_to_the_crm(url: str) -> None:
     fill(url)
     migrations.upgrade(url)
     crm, db = MemoryCrm(Dataset()), Database(url)
-    await CrmTaskWorker(db, crm, lambda: FOUND_AT).run_due()
+    await Worker(CrmTasks(db, crm, lambda: FOUND_AT)).run_due()
     await db.close()
     [filed] = await crm.complaints(FOUND_AT, datetime.max.replace(tzinfo=timezone.utc))
     assert (filed.root_cause, filed.carrier, filed.customer_id) == (

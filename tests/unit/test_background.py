@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 
-from handoff.jobs.background import Background
+from handoff.jobs.background import Background, Stream
 
 
 async def test_work_that_loses_a_cancellation_ends_all_the_same() -> None:
@@ -20,7 +20,7 @@ async def test_work_that_loses_a_cancellation_ends_all_the_same() -> None:
                     raise
                 swallowed.set()
 
-    background = Background({"deaf": deaf_once})
+    background = Background([Stream("deaf", deaf_once)])
     background.start()
     await asyncio.sleep(0)
     await asyncio.wait_for(background.stop(), 10)
@@ -35,7 +35,7 @@ async def test_work_that_breaks_is_started_again() -> None:
         await rounds.put(1)
         raise RuntimeError("the database is away")
 
-    background = Background({"fragile": breaks})
+    background = Background([Stream("fragile", breaks)])
     background.start()
     for _ in range(2):
         await asyncio.wait_for(rounds.get(), 10)
