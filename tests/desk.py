@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta, timezone
+from typing import Any
 
 import msgspec
 
@@ -227,6 +228,12 @@ class Desk:
         conversation = await self.floor.accept(agent.id, offer.id)
         await self.settle()
         return conversation
+
+
+async def do_all(worker: Worker[Any, Any, Any]) -> None:
+    """Do what is due, and what was waiting for that."""
+    while await worker.run_due():
+        pass
 
 
 def says(*texts: str, buttons: tuple[Button, ...] = (), **more: object) -> TurnResult:

@@ -16,7 +16,7 @@ from handoff.core.channel.port import LineStopped, Undelivered
 from handoff.core.errors import InvalidPacket
 
 LONGEST_GROWTH = 60
-"""More doublings than this change nothing any more, and overflow."""
+"""More steps than this change nothing any more, and would overflow."""
 
 
 class NotYet(Exception):
@@ -95,7 +95,8 @@ class Backoff(msgspec.Struct, frozen=True, kw_only=True):
     def after(self, attempts: int, *, growth: float | None = None) -> timedelta:
         """The wait after so many tries, of which the first is 1."""
         steps = min(max(attempts - 1, 0), LONGEST_GROWTH)
-        return self._jittered(min(self.first * (growth or self.growth) ** steps, self.most))
+        seconds = self.first.total_seconds() * float(growth or self.growth) ** steps
+        return self._jittered(timedelta(seconds=min(seconds, self.most.total_seconds())))
 
     def after_waiting(self, waited: timedelta) -> timedelta:
         """The wait of something whose tries nobody counts: it grows with what it has waited.

@@ -90,7 +90,10 @@ class Rounds:
     async def run_due(self) -> int:
         """One round now, unless another bridge is at it; returns how much was done."""
         async with self._kind.alone() as mine:
-            return await self._look() if mine else 0
+            if mine:
+                return await self._look()
+        self._tally.ended(self.name, "skipped", 0.0)
+        return 0
 
     def overdue(self) -> float:
         """For how many seconds the next round has been late; 0.0 when it is not."""

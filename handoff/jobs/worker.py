@@ -11,6 +11,7 @@ import asyncio
 from abc import ABC, abstractmethod
 from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager, nullcontext
+from functools import partial
 from typing import Generic, TypeVar
 
 import structlog
@@ -125,22 +126,22 @@ class Worker(Generic[Claim, Item, Result]):
     @asynccontextmanager
     async def _at_work(self) -> AsyncIterator[None]:
         """Hold what is under way; at the end it is left to the next start."""
-        renewing = asyncio.create_task(for_ever(f"{self.name}_leases", self._renew))
+        renewing = []
+        if self._kind.renew_every is not None:
+            step = partial(self._renew, self._kind.renew_every)
+            renewing.append(asyncio.create_task(for_ever(f"{self.name}_leases", step)))
         try:
             yield
         finally:
-            left = [renewing, *self._under_way]
+            left = [*renewing, *self._under_way]
             for task in left:
                 task.cancel()
             # Their connections go back before the database is closed. What was done, but could not
             # be settled, is settled at the next start.
             await asyncio.gather(*left, return_exceptions=True)
 
-    async def _renew(self) -> None:
-        if self._kind.renew_every is None:
-            await asyncio.Event().wait()
-            return
-        await asyncio.sleep(self._kind.renew_every)
+    async def _renew(self, every: float) -> None:
+        await asyncio.sleep(every)
         async with self._leases:
             held = tuple(claim for task, claim in self._under_way.items() if _holds(task))
             if held:

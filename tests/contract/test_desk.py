@@ -26,7 +26,7 @@ from handoff.store.tables.cases import handoffs
 from handoff.store.tables.conversations import conversations, messages, turns
 from handoff.store.tables.delivery import crm_tasks, outbox
 from handoff.usecases.supervisor.insights import CrmInsights
-from tests.desk import Desk, a_request, says
+from tests.desk import Desk, a_request, do_all, says
 
 YES_NO = (Button(title="Yes", payload="/affirm"), Button(title="No", payload="/deny"))
 VERIFIED = Customer(id="c-0001", name="Ada", level="verified", how="site_token")
@@ -522,9 +522,7 @@ async def test_root_causes_are_counted_by_customer(desk: Desk) -> None:
         desk.bot.script.append(says("I'm sorry.", complaint=complaint))
         await desk.say("still nothing", address=address)
         desk.clock.forward(days=10 if number == 0 else 0)
-    worker = Worker(CrmTasks(desk.db, crm, desk.clock))
-    while await worker.run_due():
-        pass
+    await do_all(Worker(CrmTasks(desk.db, crm, desk.clock)))
     found = await CrmInsights(crm).root_causes(desk.clock(), timedelta(days=7))
     counts = [(one.root_cause, one.object, one.customers, one.customers_before) for one in found]
     assert counts == [("carrier_delay", "Northway", 2, 1), ("carrier_loss", "Northway", 1, 0)]
@@ -535,7 +533,7 @@ async def test_an_agent_names_the_root_cause(desk: Desk) -> None:
     """What an agent names on resolving counts with what the bot finds, and is settled with it."""
     crm = MemoryCrm(Dataset(), clock=desk.clock)
     await _resolved(desk, root_cause="billing_error")
-    await Worker(CrmTasks(desk.db, crm, desk.clock)).run_due()
+    await do_all(Worker(CrmTasks(desk.db, crm, desk.clock)))
     [found] = await CrmInsights(crm).root_causes(desk.clock(), timedelta(days=1))
     assert (found.root_cause, found.customers, found.open) == ("billing_error", 1, 0)
 
