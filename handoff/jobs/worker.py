@@ -179,7 +179,7 @@ class Worker(Generic[Claim, Item, Result]):
 
     async def _settle(self) -> None:
         """Note the results of all claims that have ended, together."""
-        ended = [task for task in self._under_way if task.done()]
+        ended = [task for task in self._under_way if task.done() and _holds(task)]
         if not ended:
             return
         await self._kind.settle([result for task in ended for result in task.result()])

@@ -219,6 +219,29 @@ async def test_results_of_several_lanes_are_settled_together() -> None:
     assert [sorted(results) for results in kind.settled] == [["a1", "b1", "c1"]]
 
 
+async def test_what_has_nothing_to_settle_ends_during_a_settling() -> None:
+    """A lane without results may come to its end while others' results are being noted."""
+    kind = Lanes(a=["a1"], b=["b1"])
+    ending = asyncio.Event()
+
+    async def does(item: str) -> str | None:
+        if item == "a1":
+            return item
+        await ending.wait()
+        return None
+
+    async def settle(results: Sequence[str]) -> None:
+        ending.set()
+        await asyncio.sleep(0.02)
+        kind.settled.append(results)
+
+    kind.does = does
+    kind.settle = settle  # type: ignore[method-assign]
+    assert await Worker(kind).run_due() == 2
+    assert [list(each) for each in kind.settled] == [["a1"]]
+    assert kind.waiting == {"a": [], "b": []}
+
+
 async def test_what_could_not_be_settled_is_settled_later(monkeypatch: pytest.MonkeyPatch) -> None:
     """While a result is not noted its lane is not claimed again, and nothing is done twice."""
     monkeypatch.setattr("handoff.jobs.background.PAUSE_SECONDS", 0.01)
