@@ -56,7 +56,7 @@ from handoff.core.channel.port import ChannelPort
 from handoff.core.channel.templates import read_templates
 from handoff.core.errors import Misconfigured
 from handoff.desk import Desk, now
-from handoff.frontend.pages import Pages
+from handoff.frontend.pages import BUNDLES, WEB, Pages
 from handoff.jobs.announcer import Announcer
 from handoff.jobs.background import Background, Stream
 from handoff.jobs.bot_task_deadlines import BotTaskDeadlines
@@ -129,7 +129,8 @@ def build(settings: Settings) -> web.Application:
 
 
 def _add_pages(app: web.Application, desk: Desk) -> None:
-    pages = Pages(demo=desk.settings.demo, invites=bool(desk.invitations.rules))
+    root = WEB if desk.settings.assets_debug else BUNDLES
+    pages = Pages(root, demo=desk.settings.demo, invites=bool(desk.invitations.rules))
     pages.add_to(app.router)
     app.router.add_get("/health", _health(desk).show)
     if desk.settings.demo:
