@@ -7,7 +7,6 @@ from contextlib import asynccontextmanager
 from datetime import datetime
 from typing import Any, Protocol
 
-import structlog
 from aiohttp import web
 from socketio.exceptions import ConnectionRefusedError as Refused
 
@@ -77,8 +76,6 @@ UNAUDITED = frozenset({"typing", "topics", "send", "note", "leave_floor", "look"
 and note says who wrote it and when, and a second commit would only make customers wait."""
 WATCHED = 20
 """Conversations of others that one console follows at a time."""
-
-_log = structlog.get_logger(__name__)
 
 
 class Typing(Protocol):
