@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from datetime import timedelta
 from functools import partial
-from typing import Any
 
 import msgspec
 import socketio
@@ -55,17 +54,19 @@ from handoff.console.wallboard import (
 from handoff.core.channel.port import ChannelPort
 from handoff.core.channel.templates import read_templates
 from handoff.core.errors import Misconfigured
+from handoff.core.events import Recorded
 from handoff.desk import Desk, now
 from handoff.frontend.pages import BUNDLES, WEB, Pages
+from handoff.jobs import engine
 from handoff.jobs.announcer import Announcer
 from handoff.jobs.background import Background, Stream
 from handoff.jobs.bot_task_deadlines import BotTaskDeadlines
 from handoff.jobs.crm_tasks import CrmTasks
+from handoff.jobs.engine import AnyKind
 from handoff.jobs.outbox import Outbox
-from handoff.jobs.rounds import Call, RoundKind, Rounds
+from handoff.jobs.rounds import Call
 from handoff.jobs.routing import CaseRouting
 from handoff.jobs.turns import Turns
-from handoff.jobs.worker import Kind, Worker
 from handoff.store.cases.canned_replies import CannedReplies
 from handoff.store.cases.labels import Labels
 from handoff.store.cases.viewers import Readers
@@ -257,57 +258,40 @@ def _add_operators(app: web.Application, desk: Desk) -> None:
 
 
 def _background(desk: Desk, console: ConsoleNamespace) -> Background:
+    return engine.background(_kinds(desk, console), desk.metrics.jobs)
+
+
+def _kinds(desk: Desk, console: ConsoleNamespace) -> Iterator[AnyKind]:
     """Everything that goes on beside the requests: the one list of it."""
-    settings, tally = desk.settings, desk.metrics.jobs
+    settings, chat = desk.settings, desk.chat
     floor = FloorFeed(desk.sio, desk.live_floor)
-    feeds = {
-        "customers": Feed(desk.chat.handle),
-        "agents": Feed(Fanout(desk.sio, desk.service).handle),
-        "logins": Feed(console.end_logins),
-        "watchers": Feed(floor.handle),
-    }
-    for feed in feeds.values():
-        desk.db.subscribe(feed.push)
-    present = settings.agent_offline_seconds / 4
-    rounds: list[RoundKind] = [
-        _routing(desk),
-        Announcer(desk.db, now, desk.hours, limit=timedelta(seconds=settings.wait_limit_seconds)),
-        Call("health", _health(desk).look, every=POLL_SECONDS),
-        Call("presence", console.keep_present, every=present),
-        Call(
-            "places",
-            desk.chat.show_places,
-            every=None,
-            apart=PLACES_SECONDS,
-            wakeup=desk.chat.queue_moved,
-        ),
-        Call(
-            "wallboard",
-            floor.show_numbers,
-            every=AT_LEAST_EVERY,
-            apart=AT_MOST_EVERY,
-            wakeup=floor.stale,
-        ),
-        Call("uploads", desk.uploads.tidy, every=HOUR),
-        Call("webhooks_forgotten", desk.arrivals.forget, every=HOUR),
-        *_among_bridges(desk),
-    ]
-    kinds: list[Kind[Any, Any, Any]] = [
-        _turns(desk),
-        desk.arrivals,
-        Outbox(desk.db, now, _ways_out(desk)),
-        BotTaskDeadlines(desk.bot_tasks),
-        CrmTasks(desk.db, desk.crm, now),
-    ]
-    followed = {} if desk.tail is None else {"redis": desk.tail.listen}
-    streams = followed | {name: feed.run for name, feed in feeds.items()}
-    return Background(
-        [
-            *(Stream(name, follow) for name, follow in streams.items()),
-            *(Rounds(kind, tally) for kind in rounds),
-            *(Worker(kind, tally) for kind in kinds),
-        ]
-    )
+    yield _turns(desk)
+    yield desk.arrivals
+    yield Outbox(desk.db, now, _ways_out(desk))
+    yield CrmTasks(desk.db, desk.crm, now)
+    yield BotTaskDeadlines(desk.bot_tasks)
+    yield _routing(desk)
+    yield Announcer(desk.db, now, desk.hours, limit=timedelta(seconds=settings.wait_limit_seconds))
+    yield Call("health", _health(desk).look, every=POLL_SECONDS)
+    yield Call("presence", console.keep_present, every=settings.agent_offline_seconds / 4)
+    yield Call("uploads", desk.uploads.tidy, every=HOUR)
+    yield Call("webhooks_forgotten", desk.arrivals.forget, every=HOUR)
+    moved, apart = chat.queue_moved, PLACES_SECONDS
+    yield Call("places", chat.show_places, every=None, apart=apart, wakeup=moved)
+    stale, apart = floor.stale, AT_MOST_EVERY
+    yield Call("wallboard", floor.show_numbers, every=AT_LEAST_EVERY, apart=apart, wakeup=stale)
+    yield _feed(desk, "customers", chat.handle)
+    yield _feed(desk, "agents", Fanout(desk.sio, desk.service).handle)
+    yield _feed(desk, "logins", console.end_logins)
+    yield _feed(desk, "watchers", floor.handle)
+    yield from _among_bridges(desk)
+
+
+def _feed(desk: Desk, name: str, handle: Callable[[Recorded], Awaitable[None]]) -> Stream:
+    """Events, one by one, from the moment on that everything is built."""
+    feed = Feed(handle)
+    desk.db.subscribe(feed.push)
+    return Stream(name, feed.run)
 
 
 def _turns(desk: Desk) -> Turns:
@@ -332,9 +316,10 @@ def _routing(desk: Desk) -> CaseRouting:
     )
 
 
-def _among_bridges(desk: Desk) -> Iterator[RoundKind]:
+def _among_bridges(desk: Desk) -> Iterator[AnyKind]:
     """What only several bridges need."""
     if desk.tail is not None:
+        yield Stream("redis", desk.tail.listen)
         yield Call("events", desk.tail.catch_up, every=TAIL_SECONDS, wakeup=desk.tail.news)
     if desk.claim is not None:
         yield Call("instance_lock", desk.claim.keep, every=LOOK_SECONDS)
