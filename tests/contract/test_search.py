@@ -140,7 +140,7 @@ async def test_cases_are_filtered(desk: Desk, search: Search) -> None:
     heard = Parse(message_id="?", intent="order_missing", confidence=0.9)
     desk.bot.script.append(says("One moment.", handoff=a_request(), parses=(heard,)))
     await desk.say("this is an outrage, terrible and awful service!!", address="v:1")
-    await desk.timers.run_due()
+    await desk.routing.run_due()
     offer = (await desk.overview.snapshot(sam.id)).offers[0].offer
     mine = await desk.floor.accept(sam.id, offer.id)
     desk.clock.forward(days=1)
