@@ -8,12 +8,10 @@ from datetime import datetime
 from actions.crm.complaint import RootCause
 from bot.wire import Channel
 from handoff.core import texts
-from handoff.core.complaints import found_by_agent
 from handoff.core.errors import BadRequest, Conflict, NotOwner, OfferGone, TooLong
 from handoff.core.model import (
     DISPOSITIONS,
     MAX_TEXT,
-    SETTLING,
     Agent,
     Author,
     Conversation,
@@ -26,12 +24,13 @@ from handoff.core.model import (
 )
 from handoff.core.ownership import must_own
 from handoff.store.accounts import accounts, presence
-from handoff.store.cases import closing_notes, crm_tasks, notices, offers, queue, ratings
+from handoff.store.cases import notices, offers, queue, ratings
 from handoff.store.conversations import log
 from handoff.store.conversations.drafts import Content, Draft
 from handoff.store.db.database import Database, WriteTx
 from handoff.store.delivery import channel_stops, dead_letters, quotes
 from handoff.usecases.agent import mentions
+from handoff.usecases.agent.crm_debts import owe_complaint, owe_note, owe_settlement
 
 SYSTEM = Author(kind="system")
 NOTHING = Content()
@@ -171,9 +170,9 @@ class Floor:
             await log.change(tx, conversation, updated_at=now)
             await accounts.change(tx, agent_id, by=agent_id, idle_since=now, seen_at=now)
             if root_cause is not None:
-                await _owe_complaint(tx, conversation, handoff, root_cause, now)
-            await _owe_note(tx, conversation, handoff, agent, now)
-            await _owe_settlement(tx, conversation, handoff, now)
+                await owe_complaint(tx, conversation, handoff, root_cause, now)
+            await owe_note(tx, conversation, handoff, agent, now)
+            await owe_settlement(tx, conversation, handoff, now)
 
     async def resume_channel(self, channel: Channel) -> bool:
         """Let a stopped channel go on; False when it was not stopped."""
@@ -272,30 +271,3 @@ async def _offered(
     if offer is None or offer.state != "pending" or handoff is None:
         raise OfferGone
     return offer, conversation, handoff
-
-
-async def _owe_complaint(
-    tx: WriteTx, conversation: Conversation, handoff: Handoff, cause: RootCause, now: datetime
-) -> None:
-    complaint = found_by_agent(cause, handoff.packet.get("facts", {}))
-    if complaint is not None:
-        await crm_tasks.owe_complaint(tx, conversation, complaint, turn_id=handoff.id, now=now)
-
-
-async def _owe_note(
-    tx: WriteTx, conversation: Conversation, handoff: Handoff, agent: Agent, now: datetime
-) -> None:
-    if conversation.customer_id is None or handoff.disposition is None:
-        return
-    outcome = DISPOSITIONS[handoff.disposition]
-    await closing_notes.owe(tx, conversation, handoff, author=agent.name, outcome=outcome, now=now)
-
-
-async def _owe_settlement(
-    tx: WriteTx, conversation: Conversation, handoff: Handoff, now: datetime
-) -> None:
-    if handoff.disposition in SETTLING:
-        settled = crm_tasks.SettledTask(
-            conversation_id=conversation.id, customer_id=conversation.customer_id
-        )
-        await crm_tasks.add(tx, key=f"{handoff.id}:settled", task=settled, now=now)
