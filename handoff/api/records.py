@@ -10,17 +10,9 @@ import msgspec
 from actions.crm.complaint import RootCause
 from bot.wire import Attachment, Channel, Level
 from handoff.core.complaints import CountedCause
-from handoff.core.model import (
-    AuthorKind,
-    Conversation,
-    DeliveryState,
-    Disposition,
-    HandoffState,
-    Message,
-    MessageKind,
-    Owner,
-)
+from handoff.core.model import AuthorKind, Conversation, Disposition, Message, MessageKind
 from handoff.core.payloads import Request
+from handoff.core.states import DeliveryState, HandoffState, Owner
 from handoff.store.delivery.dead_letters import DeadLetter
 from handoff.store.read_models.records import ListedHandoff
 from handoff.usecases.customer.chat_links import LONGEST_DAYS

@@ -42,7 +42,8 @@ from handoff.core.events import (
     ReadersChanged,
     Recorded,
 )
-from handoff.core.model import DeliveryState, HandoffState, OfferState, Reader, StoppedChannel
+from handoff.core.model import Reader, StoppedChannel
+from handoff.core.states import DeliveryState, HandoffState, OfferState
 
 
 class HandoffTold(View, frozen=True, kw_only=True):

@@ -14,22 +14,20 @@ from handoff.core.model import (
     Author,
     Clock,
     Conversation,
-    DeliveryState,
     Disposition,
     Due,
     Handoff,
-    HandoffState,
     Label,
     Message,
     MessageKind,
     Notice,
     Offer,
-    Owner,
     Presence,
     Role,
 )
 from handoff.core.permissions import GRANTS, Permission, may
 from handoff.core.queue.routing import counts_from
+from handoff.core.states import DeliveryState, HandoffState, Owner
 
 
 class View(msgspec.Struct, frozen=True, kw_only=True):

@@ -1,4 +1,4 @@
-"""What comes from outside becomes a struct or a clear error. Pure."""
+"""Boundary validation: what comes from outside becomes a struct or a clear error. Pure."""
 
 from __future__ import annotations
 

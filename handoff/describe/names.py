@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from itertools import pairwise
 from typing import Any, get_args
 
-from actions.crm.model import Note
+from actions.crm.records.history import Note
 from handoff.api.records import HandoffView
 from handoff.console.told import EventView
 from handoff.console.views import AgentView, MeView

@@ -1,4 +1,4 @@
-"""What the desk counts of itself, for Prometheus. Nothing personal, no ids."""
+"""Metrics for Prometheus: what the desk counts of itself. Nothing personal, no ids."""
 
 from __future__ import annotations
 

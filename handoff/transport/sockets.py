@@ -1,4 +1,4 @@
-"""What both socket.io namespaces have in common."""
+"""Base of both socket.io namespaces: rooms, acknowledged calls, errors as answers."""
 
 from __future__ import annotations
 

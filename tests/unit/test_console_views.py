@@ -17,7 +17,8 @@ from handoff.core.events import (
     OfferChanged,
     Recorded,
 )
-from handoff.core.model import DISPOSITIONS, Author, Conversation, Message, Offer, OfferState
+from handoff.core.model import DISPOSITIONS, Author, Conversation, Message, Offer
+from handoff.core.states import OfferState
 
 AT = datetime(2026, 3, 2, 9, 0, tzinfo=timezone.utc)
 MESSAGE = Message(

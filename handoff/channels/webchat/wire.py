@@ -17,8 +17,9 @@ from handoff.core import texts
 from handoff.core.channel.port import Inbound
 from handoff.core.errors import BadRequest, TooLong
 from handoff.core.invitations import RuleId
-from handoff.core.model import MAX_TEXT, AuthorKind, DeliveryState, Message, MessageKind, Owner
+from handoff.core.model import MAX_TEXT, AuthorKind, Message, MessageKind
 from handoff.core.payloads import ClientId, Id, Request, Seq
+from handoff.core.states import DeliveryState, Owner
 
 MAX_COMMENT = 2_000
 MAX_FILES = 5

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.wire import Attachment
 from handoff.core.channel.templates import Template, filled
-from handoff.store.conversations.log import Content
+from handoff.store.conversations.drafts import Content
 from handoff.store.files.media import MediaStore, kind_of
 
 

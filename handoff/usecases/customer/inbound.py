@@ -1,4 +1,4 @@
-"""What customers do: write, press a button, rate; and what the desk makes of it at once."""
+"""Use cases of customers: write, press a button, rate; and what the desk makes of it at once."""
 
 from __future__ import annotations
 
@@ -16,8 +16,13 @@ from handoff.core.model import BOT_NAME, MAX_TEXT, Author, Conversation, Message
 from handoff.core.press import Press
 from handoff.store.cases import expected_waits, queue, ratings
 from handoff.store.cases.expected_waits import Place
-from handoff.store.conversations import choices, external_agent, log
-from handoff.store.conversations.log import Draft
+from handoff.store.conversations import (
+    choices,
+    delivery_states,
+    external_agent,
+    log,
+)
+from handoff.store.conversations.drafts import Draft
 from handoff.store.db.database import Database, WriteTx
 from handoff.store.delivery import cross_channel
 from handoff.usecases.casework import handing_over
@@ -159,7 +164,7 @@ class CustomerService:
     ) -> None:
         """Note how far the customer has received or read; never goes back."""
         async with self._db.write() as tx:
-            await log.mark(tx, conversation_id, state, up_to=seq)
+            await delivery_states.mark(tx, conversation_id, state, up_to=seq)
 
     async def adopt(self, channel: Channel, visitor_address: str, customer: Customer) -> None:
         """A visitor signed in: their open anonymous conversation becomes the customer's.
