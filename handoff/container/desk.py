@@ -70,6 +70,14 @@ class Desk:
     def __init__(self, settings: Settings, closing: AsyncExitStack) -> None:
         self._closing = closing
         self.settings = settings
+        self._reach_others(settings)
+        self._serve_customers(settings)
+        self._serve_agents(settings)
+        self._open_sockets(settings)
+        self._open_channels(settings)
+
+    def _reach_others(self, settings: Settings) -> None:
+        """The database, and what the desk asks: the CRM, the bot, the action server."""
         self.db = self._closed(Database(settings.database_url))
         self.crm: Crm = self._closed(open_crm(settings.crm_url, seconds=settings.crm_seconds))
         self.bot = self._closed(
@@ -81,29 +89,35 @@ class Desk:
         self.actions_watch = Watch(self.actions)
         self.contacts = CrmContacts(self.crm, now)
         self.incidents = Incidents(self.crm, now)
-        self.accounts = Accounts(self.db, now)
+        self.metrics = Metrics(self.db, now)
+
+    def _serve_customers(self, settings: Settings) -> None:
+        """What holds for customers: opening hours, targets, their messages, who they are."""
         self.hours = read_hours(settings.hours_file)
         self.invitations = read_invitations(settings.invitations_file)
         self.clocks = Clocks(self.db, Timekeeper(self.hours, read_targets(settings.targets_file)))
-        self.live_floor = FloorReader(self.db, now)
-        self.floor = Floor(self.db, now)
-        self.transfers = Transfers(
-            self.db, now, self.contacts.read, offer_for=timedelta(seconds=settings.offer_seconds)
-        )
         self.service = CustomerService(
             self.db,
             now,
             self.contacts.read,
             reopen_after=timedelta(hours=settings.reopen_hours),
         )
-        self.bot_tasks = BotTasks(self.db, now)
-        self.origins = Origins(settings.chat_origins)
         self.chat_tokens = ChatTokens(derive(settings.secret_key, "chat token"), now)
         self.identities = IdentityTokens(settings.identity_secret, now)
         self.chat_links = ChatLinks(
             self.service, key=derive(settings.secret_key, "chat link"), clock=now
         )
+
+    def _serve_agents(self, settings: Settings) -> None:
+        """What holds for agents: their accounts and logins, what they do, who is there."""
+        self.accounts = Accounts(self.db, now)
         self.audit = Audit(self.db, now)
+        self.live_floor = FloorReader(self.db, now)
+        self.floor = Floor(self.db, now)
+        self.transfers = Transfers(
+            self.db, now, self.contacts.read, offer_for=timedelta(seconds=settings.offer_seconds)
+        )
+        self.bot_tasks = BotTasks(self.db, now)
         self.consoles = Consoles(now)
         self.readers = Readers(
             self.db, now, lost_after=timedelta(seconds=settings.agent_offline_seconds)
@@ -120,11 +134,17 @@ class Desk:
             clock=now,
             tries=Tries(TRIES, TRIES_SECONDS),
         )
-        self.metrics = Metrics(self.db, now)
+
+    def _open_sockets(self, settings: Settings) -> None:
+        """The sockets of pages and consoles, and the place among bridges of the same kind."""
+        self.origins = Origins(settings.chat_origins)
         self.sio = sockets.server(self.origins, settings.redis_url)
         self.claim = None if self.db.is_sqlite else Claim(self.db, shares=bool(settings.redis_url))
         self.tail = self._closed(Tail(self.db, settings.redis_url)) if settings.redis_url else None
         self.redis_watch = None if self.tail is None else Watch(self.tail)
+
+    def _open_channels(self, settings: Settings) -> None:
+        """The ways in and out: files, the web chat, the platforms."""
         self.file_links = FileLinks(derive(settings.secret_key, "file link"), now)
         self.chat = WebChat(
             self.sio, self.service, self.accounts, self.bot_watch, self.file_links.path

@@ -53,17 +53,48 @@ class Standing(msgspec.Struct, frozen=True, kw_only=True):
 UNKNOWN = Standing()
 
 
+class Audience(msgspec.Struct, frozen=True, kw_only=True):
+    """Whom an event is for; the same for every listener, so that it is found out once an event."""
+
+    conversation_id: str | None
+    """Whose people alone hear it; None: whoever it is addressed to."""
+    agent_id: str | None
+    """Who has that conversation, or the one agent whom it is addressed to; None: nobody, or all."""
+    in_outline: bool
+    """Everyone else with a desk hears that it has happened."""
+    for_customers: bool
+
+
 def hears(event: Event, listener: Listener, standing: Standing = UNKNOWN) -> Heard | None:
     """How much of an event a listener hears; None: nothing."""
-    if listener.role == CUSTOMER:
-        return "whole" if _customer_hears(event, listener) else None
-    if not may(listener.role, "desk"):
+    return heard_by(audience_of(event, standing), listener)
+
+
+def audience_of(event: Event, standing: Standing = UNKNOWN) -> Audience:
+    """Whom an event is for."""
+    conversation_id = conversation_of(event)
+    alone = conversation_id is not None
+    return Audience(
+        conversation_id=conversation_id,
+        agent_id=standing.agent_id if alone else addressee(event),
+        in_outline=standing.moved and isinstance(event, ConversationChanged),
+        for_customers=alone and not _is_internal(event),
+    )
+
+
+def heard_by(audience: Audience, listener: Listener) -> Heard | None:
+    """How much a listener hears of what is for that audience; None: nothing."""
+    role, where = listener.role, audience.conversation_id
+    if role == CUSTOMER:
+        return "whole" if audience.for_customers and where in listener.shows else None
+    if not may(role, "desk"):
         return None
-    if conversation_of(event) is None:
-        return "whole" if addressee(event) in (None, listener.agent_id) else None
-    if _is_involved(event, listener, standing):
+    if where is None:
+        return "whole" if audience.agent_id in (None, listener.agent_id) else None
+    has_it = audience.agent_id is not None and audience.agent_id == listener.agent_id
+    if has_it or where in listener.shows:
         return "whole"
-    return "outline" if standing.moved and isinstance(event, ConversationChanged) else None
+    return "outline" if audience.in_outline else None
 
 
 def conversation_of(event: Event) -> str | None:
@@ -84,12 +115,7 @@ def addressee(event: Event) -> str | None:
     return event.clock.agent_id if isinstance(event, ClockChanged) else None
 
 
-def _is_involved(event: Event, listener: Listener, standing: Standing) -> bool:
-    has_it = standing.agent_id is not None and standing.agent_id == listener.agent_id
-    return has_it or conversation_of(event) in listener.shows
-
-
-def _customer_hears(event: Event, listener: Listener) -> bool:
-    if isinstance(event, ReadersChanged) or conversation_of(event) not in listener.shows:
-        return False
-    return not (isinstance(event, MessageAdded) and event.message.kind == "note")
+def _is_internal(event: Event) -> bool:
+    """Whether it is of the desk's own doing in a conversation: a note, or who reads along."""
+    noted = isinstance(event, MessageAdded) and event.message.kind == "note"
+    return noted or isinstance(event, ReadersChanged)

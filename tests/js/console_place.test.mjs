@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { conversationAt, placeOf } from "../../handoff/web/console/place.js";
+import { beside, conversationAt, placeOf } from "../../handoff/web/console/place.js";
 
 test("a conversation's address leads back to it, and to one message of it", () => {
   assert.deepEqual(placeOf(conversationAt("cv_1")), { view: "conversation", id: "cv_1", seq: null });
@@ -30,4 +30,13 @@ test("what is no number of a message is left out", () => {
     assert.equal(placeOf(`#/c/cv_1/${seq}`).seq, null, seq);
   }
   assert.equal(placeOf("#/c/%E0%A4%A/3").id, "%E0%A4%A");
+});
+
+test("the next one comes round again, and what is not there begins at an end", () => {
+  assert.equal(beside(["a", "b"], "a", 1), "b");
+  assert.equal(beside(["a", "b"], "b", 1), "a");
+  assert.equal(beside(["a", "b"], "a", -1), "b");
+  assert.equal(beside(["a", "b"], null, 1), "a");
+  assert.equal(beside(["a", "b"], "gone", -1), "b");
+  assert.equal(beside([], null, 1), null);
 });

@@ -134,12 +134,12 @@ def test_a_column_of_the_console_is_one_field() -> None:
     class WideView(ConversationView, frozen=True, kw_only=True):
         """A conversation with a column more."""
 
-        locale: str
+        undertone: str
 
     columns = WideView.__struct_fields__
     row = msgspec.defstruct("Row", [(name, object) for name in columns])
-    assert shown_as(WideView, row(*columns)).locale == "locale"
-    assert [each.name for each in fields_of(WideView, sent=True)][-1] == "locale"
+    assert shown_as(WideView, row(*columns)).undertone == "undertone"
+    assert [each.name for each in fields_of(WideView, sent=True)][-1] == "undertone"
 
 
 @pytest.mark.parametrize("column", ["reply_window_until", "counts_from", "at_desk", "waits_since"])

@@ -12,7 +12,15 @@ import socketio
 
 from handoff.console.told import EventView, event_view
 from handoff.core.events import ConversationChanged, Event, Recorded
-from handoff.core.hearing import Heard, Listener, Standing, conversation_of, hears
+from handoff.core.hearing import (
+    Heard,
+    Listener,
+    Standing,
+    audience_of,
+    conversation_of,
+    heard_by,
+    hears,
+)
 from handoff.store.db.database import Database
 from handoff.store.db.event_dispatcher import Known
 from handoff.transport.sockets import CONSOLE
@@ -51,10 +59,10 @@ class Fanout:
     async def handle(self, recorded: Recorded) -> None:
         """Tell those whom an event concerns."""
         event = recorded.event
-        standing = await self._standing(event)
+        audience = audience_of(event, await self._standing(event))
         told: dict[Heard, list[str]] = {}
         for sid, listener in self._listeners():
-            heard = hears(event, listener, standing)
+            heard = heard_by(audience, listener)
             if heard is not None:
                 told.setdefault(heard, []).append(sid)
         for heard, sids in told.items():

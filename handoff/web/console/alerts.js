@@ -44,7 +44,7 @@ export function listenForOffers(desk) {
     if (!desk.snapshot.value) return;
     const mentions = desk.mentions.value;
     for (const each of mentions.filter(({ id }) => told && !told.has(id))) {
-      call("You were mentioned", each.text, () => desk.openMention(each));
+      call("You were mentioned", each.text, () => desk.handling.openMention(each));
     }
     told = new Set(mentions.map((each) => each.id));
   });

@@ -1,7 +1,7 @@
 /**
  * The state of the console as signals, and everything an agent can do as methods.
  *
- * @import {Conversation, DeskEvent, Message, Notice, Offer, Presence, Snapshot} from "./types.js"
+ * @import {Conversation, DeskEvent, Message, Snapshot} from "./types.js"
  * @import {Connection} from "./connection.js"
  * @import {Kind} from "./drafts.js"
  * @import {Ask} from "./follow.js"
@@ -20,7 +20,9 @@ import { upload } from "./files.js";
 import { Finder } from "./finder.js";
 import { FoldError } from "./fold.js";
 import { Follower } from "./follow.js";
-import { botState } from "./health.js";
+import { Handling } from "./handling.js";
+import { followBot } from "./health.js";
+import { beside } from "./place.js";
 import { Quotes } from "./quotes.js";
 import { Reading } from "./reading.js";
 import { Replies } from "./replies.js";
@@ -28,11 +30,9 @@ import { Resolving } from "./resolving.js";
 import { Seen } from "./seen.js";
 import { Sending } from "./sending.js";
 import { Threads } from "./threads.js";
+import { Typing } from "./typing.js";
 
-const TYPING_LASTS = 6_000;
-const TYPING_TOLD_EVERY = 3_000;
 const CONTACT_GOOD_FOR = 60_000;
-const BOT_ASKED_EVERY = 15_000;
 
 export class Desk {
   link = signal(/** @type {Link} */ ("connecting"));
@@ -44,8 +44,6 @@ export class Desk {
   selected = signal(/** @type {string | null} */ (null));
   /** `seq` of the message in it that a link names. */
   target = signal(/** @type {number | null} */ (null));
-  /** Until when a customer counts as typing, by conversation, in ms since 1970. */
-  typing = signal(/** @type {Record<string, number>} */ ({}));
   /** What went wrong outside a conversation. */
   problem = signal(/** @type {string | null} */ (null));
   writing = signal(/** @type {Kind} */ ("reply"));
@@ -62,7 +60,6 @@ export class Desk {
   reading = new Reading();
   replies = new Replies();
   seen = new Seen();
-  #typedAt = 0;
 
   thread = computed(() => this.threads.of(this.selected.value));
   /** The agent's own conversations, the longest held first, so that none moves under the hand. */
@@ -89,7 +86,9 @@ export class Desk {
     this.loggedOut = loggedOut;
     /** @type {Ask} */
     const ask = (name, data) => connection.ask(name, data);
-    this.casework = new Casework(ask, (act) => this.#tried(act));
+    const tried = (/** @type {() => Promise<unknown>} */ act) => this.#tried(act);
+    this.casework = new Casework(ask, tried);
+    this.handling = new Handling(ask, tried, this);
     this.contacts = new Contacts(ask);
     this.sending = new Sending(ask, this.drafts, this.quotes, () => {
       if (this.link.value === "live") connection.again();
@@ -97,13 +96,14 @@ export class Desk {
     this.finder = new Finder(ask);
     this.threads = new Threads(ask);
     this.resolving = new Resolving(ask, (problem) => (this.problem.value = problem));
+    this.typing = new Typing((id) => connection.tell("typing", { conversation_id: id }));
     this.follower = new Follower(ask, (snapshot, event) => this.#show(snapshot, event));
   }
 
   start() {
     setInterval(() => (this.now.value = Date.now()), 1_000);
     setInterval(() => this.resolving.tell(Date.now()), 1_000);
-    setInterval(() => this.#askForBot(), BOT_ASKED_EVERY);
+    followBot(this.bot, () => this.watching.value && this.link.value === "live");
     this.reading.follow(this);
     document.addEventListener("visibilitychange", () => {
       this.watching.value = document.visibilityState === "visible";
@@ -114,8 +114,7 @@ export class Desk {
       lost: () => (this.link.value = this.link.value === "outdated" ? "outdated" : "lost"),
       unauthorized: this.loggedOut,
       event: (event) => this.#guarded(() => this.follower.receive(event)),
-      typing: (id) =>
-        (this.typing.value = { ...this.typing.value, [id]: Date.now() + TYPING_LASTS }),
+      typing: (id) => this.typing.heard(id),
     });
   }
 
@@ -150,11 +149,8 @@ export class Desk {
 
   /** @param {1 | -1} step */
   selectNext(step) {
-    const ids = this.mine.value.map((each) => each.id);
-    if (!ids.length) return;
-    const at = ids.indexOf(this.selected.value ?? "");
-    const next = at < 0 ? (step > 0 ? 0 : ids.length - 1) : (at + step + ids.length) % ids.length;
-    this.select(ids[next]);
+    const next = beside(this.mine.value.map((each) => each.id), this.selected.value, step);
+    if (next) this.select(next);
   }
 
   /**
@@ -167,25 +163,6 @@ export class Desk {
     this.boxWanted.value = true;
   }
 
-  /** @param {Presence} presence */
-  setPresence(presence) {
-    return this.#tried(() => this.connection.ask("presence", { presence }));
-  }
-
-  /** @param {Offer} offer */
-  accept(offer) {
-    return this.#tried(async () => {
-      await this.connection.ask("accept", { offer_id: offer.id });
-      this.select(offer.conversation_id);
-      this.write("reply");
-    });
-  }
-
-  /** @param {Offer} offer */
-  decline(offer) {
-    return this.#tried(() => this.connection.ask("decline", { offer_id: offer.id }));
-  }
-
   /**
    * @param {Conversation} conversation
    * @param {Kind} kind
@@ -194,43 +171,6 @@ export class Desk {
   send(conversation, kind, text) {
     if (kind === "reply") this.resolving.undo(conversation.id);
     return this.sending.send(conversation, kind, text);
-  }
-
-  /** @param {string} channel */
-  resumeChannel(channel) {
-    return this.#tried(() => this.connection.ask("resume", { channel }));
-  }
-
-  /**
-   * @param {Conversation} conversation
-   * @param {{disposition: string, root_cause: string | null, note: string}} outcome
-   */
-  resolve({ id: conversation_id, epoch, customer_name: name }, outcome) {
-    this.resolving.begin({ conversation_id, epoch, ...outcome, name }, Date.now());
-  }
-
-  /**
-   * Rejects with Refused or Unreachable, which the form shows.
-   *
-   * @param {Conversation} conversation
-   * @param {{to_agent: string} | {to_skill: string}} to
-   * @param {string} note
-   */
-  transfer({ id, epoch }, to, note) {
-    return this.connection.ask("transfer", { conversation_id: id, epoch, ...to, note });
-  }
-
-  /** @param {{id: string}} conversation */
-  takeOver({ id }) {
-    return this.#tried(async () => {
-      await this.connection.ask("take_over", { conversation_id: id });
-      this.write("reply");
-    });
-  }
-
-  /** @param {Message} message  one that could not be delivered */
-  sendAgain({ conversation_id, seq }) {
-    return this.#tried(() => this.connection.ask("send_again", { conversation_id, seq }));
   }
 
   /** More of the queue, when only its head is known. */
@@ -245,32 +185,13 @@ export class Desk {
     return this.#tried(() => this.threads.earlier(id));
   }
 
-  /** @param {string} id  of a notice */
-  dismiss(id) {
-    return this.#tried(() => this.connection.ask("dismiss", { notice_id: id }));
-  }
-
   /**
    * @param {string} id
    * @param {Kind} kind
    */
   typed(id, kind) {
     this.reading.typed(id, kind);
-    if (kind === "note") return;
-    if (Date.now() - this.#typedAt < TYPING_TOLD_EVERY) return;
-    this.#typedAt = Date.now();
-    this.connection.tell("typing", { conversation_id: id });
-  }
-
-  /**
-   * Go to a note that names the agent, which counts as having read it.
-   *
-   * @param {Notice | undefined} [mention]  the first of them when it is left out
-   */
-  openMention(mention = this.mentions.value[0]) {
-    if (!mention?.conversation_id) return;
-    this.select(mention.conversation_id, mention.seq);
-    this.dismiss(mention.id);
+    if (kind === "reply") this.typing.typed(id);
   }
 
   /** @param {string | null} id  of an agent */
@@ -303,12 +224,6 @@ export class Desk {
     });
   }
 
-  async #askForBot() {
-    if (this.watching.value && this.link.value === "live") {
-      this.bot.value = (await botState()) ?? this.bot.value;
-    }
-  }
-
   /** @param {DeskEvent} event */
   #pass(event) {
     const id = event.data.conversation_id ?? event.data.conversation?.id;
@@ -323,7 +238,7 @@ export class Desk {
   #added(id, { author, client_id, seq }) {
     this.sending.outbox.drop(client_id);
     if (author.kind === "customer") {
-      this.typing.value = { ...this.typing.value, [id]: 0 };
+      this.typing.sent(id);
       this.resolving.undo(id);
     }
     if (author.id === this.snapshot.value?.agent.id) this.seen.upTo(id, seq);

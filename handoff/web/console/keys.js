@@ -23,7 +23,7 @@ export const SHORTCUTS = [
   { key: "l", words: "Labels of the conversation", run: askForLabels },
   { key: "p", words: "Priority: normal, high, urgent", run: prioritise },
   { key: "b", words: "Let the bot ask for something", run: askBot },
-  { key: "m", words: "Open the first note that names you", run: (desk) => desk.openMention() },
+  { key: "m", words: "Open the first note that names you", run: (desk) => desk.handling.openMention(desk.mentions.value[0]) },
   { key: "e", words: "Resolve the conversation", run: askToResolve },
   { key: "u", words: "Undo resolving", run: undo },
   { key: "/", words: "Find a message, a note or a customer", run: find },
@@ -77,7 +77,7 @@ function find(desk) {
 /** @param {Desk} desk */
 function acceptFirst(desk) {
   const offer = desk.snapshot.value?.offers[0];
-  if (offer) desk.accept(offer);
+  if (offer) desk.handling.accept(offer);
 }
 
 /** @param {Desk} desk */

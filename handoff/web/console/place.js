@@ -42,3 +42,16 @@ function decode(text) {
     return text;
   }
 }
+
+/**
+ * The one that comes after another in a list, or before it, round its ends; null of an empty one.
+ *
+ * @param {string[]} ids
+ * @param {string | null} id
+ * @param {1 | -1} step
+ */
+export function beside(ids, id, step) {
+  const at = ids.indexOf(id ?? "");
+  if (at < 0) return (step > 0 ? ids[0] : ids.at(-1)) ?? null;
+  return ids[(at + step + ids.length) % ids.length];
+}

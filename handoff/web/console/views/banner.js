@@ -38,7 +38,7 @@ export function Banner({ desk }) {
       <div role="status">
         ${(desk.snapshot.value?.notices ?? []).filter((each) => !each.seq).map(({ id, text }) => html`
           <p class="banner" key=${id}>
-            ${text} <button class="quiet" onClick=${() => desk.dismiss(id)}>Dismiss</button>
+            ${text} <button class="quiet" onClick=${() => desk.handling.dismiss(id)}>Dismiss</button>
           </p>
         `)}
       </div>
@@ -61,7 +61,7 @@ function Stopped({ desk }) {
         <p class="banner problem" key=${channel}>
           ${name(channel)} has stopped (${code}). Nothing is lost: messages wait until it goes on.
           ${desk.may("channels") && html`
-            <button class="quiet" onClick=${() => desk.resumeChannel(channel)}>
+            <button class="quiet" onClick=${() => desk.handling.resumeChannel(channel)}>
               It is mended: go on
             </button>
           `}

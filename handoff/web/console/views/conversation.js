@@ -80,7 +80,7 @@ function Head({ desk, conversation }) {
           `
         : mayTake(desk, conversation) && html`
             <button disabled=${desk.link.value !== "live"}
-              onClick=${() => desk.takeOver(conversation)}>Take over</button>
+              onClick=${() => desk.handling.takeOver(conversation)}>Take over</button>
           `}
     </header>
   `;
@@ -107,7 +107,7 @@ function mayTake(desk, { owner, agent_id }) {
 
 /** @param {{desk: Desk, conversation: Told}} props */
 function Typing({ desk, conversation: { id, customer_name } }) {
-  const types = (desk.typing.value[id] ?? 0) > desk.now.value;
+  const types = (desk.typing.until.value[id] ?? 0) > desk.now.value;
   const name = customer_name ?? "The customer";
   return html`<p class="typing" role="status">${types && `${name} is typing …`}</p>`;
 }

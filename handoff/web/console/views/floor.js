@@ -206,7 +206,7 @@ function Buttons({ desk, moved, move }) {
   const mine = moved.agent_id === desk.snapshot.value?.agent.id;
   const takeOver = () => {
     desk.select(moved.conversation_id);
-    void desk.takeOver({ id: moved.conversation_id });
+    void desk.handling.takeOver({ id: moved.conversation_id });
   };
   return html`
     <span class="floor-buttons">

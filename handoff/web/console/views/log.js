@@ -67,7 +67,7 @@ function Line({ desk, message, before, target }) {
     <${Message} message=${message} own=${own} follows=${follows} target=${target}
       moved=${!!before && before.channel !== message.channel}
       names=${names} quote=${desk.canReply.value && quotable(message) ? quote : null}
-      again=${desk.canReply.value ? () => desk.sendAgain(message) : null} />
+      again=${desk.canReply.value ? () => desk.handling.sendAgain(message) : null} />
   `;
 }
 

@@ -17,12 +17,12 @@ export function Mentions({ desk }) {
       <ul aria-label="Mentions" role="list">
         ${mentions.map((each) => html`
           <li class="mention-entry" key=${each.id}>
-            <button class="mention-open" onClick=${() => desk.openMention(each)}>
+            <button class="mention-open" onClick=${() => desk.handling.openMention(each)}>
               <span class="mention-text">${each.text}</span>
               <time datetime=${each.time}>${when(each.time, desk.now.value)}</time>
             </button>
             <button class="quiet" aria-label=${`Dismiss: ${each.text}`}
-              onClick=${() => desk.dismiss(each.id)}>×</button>
+              onClick=${() => desk.handling.dismiss(each.id)}>×</button>
           </li>
         `)}
       </ul>

@@ -31,7 +31,7 @@ function Entry({ desk, conversation }) {
   const { id, customer_name, labels, last_text, priority, updated_at } = conversation;
   const current = desk.selected.value === id;
   const unread = current ? 0 : desk.seen.unreadIn(conversation);
-  const types = (desk.typing.value[id] ?? 0) > desk.now.value;
+  const types = (desk.typing.until.value[id] ?? 0) > desk.now.value;
   const clock = desk.snapshot.value?.clocks.find((each) => each.conversation_id === id);
   return html`
     <li class=${`entry ${current ? "current" : ""} ${unread ? "unread" : ""}`}>

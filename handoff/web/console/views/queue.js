@@ -71,8 +71,8 @@ function Offered({ desk, item, offer }) {
       </p>
       <${Labelled} desk=${desk} item=${item} />
       <p class="entry-buttons">
-        <button class="primary" disabled=${held} onClick=${() => desk.accept(offer)}>Accept</button>
-        <button disabled=${held} onClick=${() => desk.decline(offer)}>Decline</button>
+        <button class="primary" disabled=${held} onClick=${() => desk.handling.accept(offer)}>Accept</button>
+        <button disabled=${held} onClick=${() => desk.handling.decline(offer)}>Decline</button>
       </p>
     </li>
   `;

@@ -15,11 +15,13 @@ export function Resolve({ desk, conversation }) {
   function submit(event) {
     event.preventDefault();
     const form = new FormData(/** @type {HTMLFormElement} */ (event.currentTarget));
-    desk.resolve(conversation, {
+    const { id: conversation_id, epoch, customer_name: name } = conversation;
+    const ending = {
       disposition: String(form.get("disposition")),
       root_cause: String(form.get("root_cause")) || null,
       note: String(form.get("note")).trim(),
-    });
+    };
+    desk.resolving.begin({ conversation_id, epoch, name, ...ending }, Date.now());
     desk.dialog.value = null;
   }
 

@@ -37,7 +37,7 @@ export function Self({ desk, leave }) {
         ${CHOICES.map(([presence, word]) => html`
           <label class=${presence}>
             <input type="radio" name="presence" checked=${agent?.presence === presence}
-              onChange=${() => desk.setPresence(presence)} />
+              onChange=${() => desk.handling.setPresence(presence)} />
             <span>${word}</span>
           </label>
         `)}

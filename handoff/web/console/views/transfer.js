@@ -18,7 +18,7 @@ export function Transfer({ desk, conversation }) {
     const [to_agent, to_skill, note] = ["to_agent", "to_skill", "note"].map((name) =>
       String(form.get(name) ?? "").trim(),
     );
-    await desk.transfer(conversation, to_agent ? { to_agent } : { to_skill }, note);
+    await desk.handling.transfer(conversation, to_agent ? { to_agent } : { to_skill }, note);
     desk.dialog.value = null;
   });
 
