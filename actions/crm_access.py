@@ -6,7 +6,7 @@ import os
 
 from actions.crm.port import Crm
 from actions.crm.registry import open_crm
-from actions.settings import crm_seconds
+from actions.settings import CrmSettings
 
 
 class _Access:
@@ -18,7 +18,8 @@ class _Access:
 def crm() -> Crm:
     """The CRM that CRM_URL names. Raises `CrmMisconfigured` and `SettingsError`."""
     if _Access.crm is None:
-        _Access.crm = open_crm(os.environ["CRM_URL"], seconds=crm_seconds(os.environ))
+        settings = CrmSettings.read(os.environ)
+        _Access.crm = open_crm(settings.crm_url, seconds=settings.crm_seconds)
     return _Access.crm
 
 

@@ -1,61 +1,41 @@
-"""What the action server takes from its environment."""
+"""Settings of the action server, declarative structs read from its environment."""
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping
+from typing import TypeVar
 
 import msgspec
 
 from actions.crm.sql import DEADLINE_SECONDS
+from contracts.env import EnvSettings, LogLevel, Port, Private, Seconds, Text, read_env
 
-_HIGHEST_PORT = 65535
-_LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
+_S = TypeVar("_S", bound="CrmSettings")
 
 
 class SettingsError(Exception):
     """A setting is missing or wrong; the message says what to do."""
 
 
-class Settings(msgspec.Struct, frozen=True, kw_only=True):
-    """`host` and `port` to listen on; `token` that callers must show."""
+class CrmSettings(EnvSettings, frozen=True, kw_only=True):
+    """The CRM's address, and how long it may take for each call."""
 
-    host: str
-    port: int
-    token: str
-    log_level: str
+    crm_url: Private
+    crm_seconds: Seconds = DEADLINE_SECONDS
 
     @classmethod
-    def read(cls, env: Mapping[str, str]) -> Settings:
-        """Raises `SettingsError` for the first thing that is wrong."""
-        for name in ("BOT_TOKEN", "CRM_URL"):
-            if not env.get(name):
-                raise SettingsError(f"{name} is not set: see .env.example.")
-        crm_seconds(env)
-        level = env.get("LOG_LEVEL", "INFO").upper()
-        if level not in _LEVELS:
-            raise SettingsError(f"LOG_LEVEL is none of {', '.join(_LEVELS)}.")
-        return cls(
-            host=env.get("SANIC_HOST", "127.0.0.1"),
-            port=_port(env.get("ACTIONS_PORT", "5055")),
-            token=env["BOT_TOKEN"],
-            log_level=level,
-        )
+    def read(cls: type[_S], env: Mapping[str, str]) -> _S:
+        """Raises `SettingsError` with a line for everything that is missing or wrong."""
+        reading = read_env(cls, env)
+        if reading.problems:
+            raise SettingsError("\n".join(reading.problems))
+        return reading.settings
 
 
-def crm_seconds(env: Mapping[str, str]) -> float:
-    """How long the CRM may take for each call, in seconds. Raises `SettingsError`."""
-    text = env.get("CRM_SECONDS") or f"{DEADLINE_SECONDS:g}"
-    try:
-        seconds = float(text)
-    except ValueError:
-        seconds = 0.0
-    if not 0 < seconds < math.inf:
-        raise SettingsError(f"CRM_SECONDS must be a number above 0, not {text!r}.")
-    return seconds
+class Settings(CrmSettings, frozen=True, kw_only=True):
+    """`host` and `port` to listen on; `token` that callers must show."""
 
-
-def _port(text: str) -> int:
-    if not text.isdecimal() or not 0 < int(text) <= _HIGHEST_PORT:
-        raise SettingsError(f"ACTIONS_PORT must be a number from 1 to {_HIGHEST_PORT}.")
-    return int(text)
+    host: Text = msgspec.field(name="SANIC_HOST", default="127.0.0.1")
+    port: Port = msgspec.field(name="ACTIONS_PORT", default=5055)
+    token: Private = msgspec.field(name="BOT_TOKEN")
+    log_level: LogLevel = "INFO"

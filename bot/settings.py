@@ -1,14 +1,24 @@
-"""What `python -m bot` reads from the environment."""
+"""Settings of the Rasa server, a declarative struct read from the environment."""
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping
 from pathlib import Path
 
 import msgspec
 
 from bot.errors import SettingsError
+from contracts.env import (
+    EnvSettings,
+    Folder,
+    LogLevel,
+    Port,
+    Private,
+    Seconds,
+    Text,
+    WebAddress,
+    read_env,
+)
 
 # Rasa and TensorFlow take these from the environment only.
 RASA_ENVIRONMENT = {
@@ -23,38 +33,40 @@ RASA_ENVIRONMENT = {
 # What a turn multiplies is small: a second thread only waits for it, and burns a core meanwhile.
 ONE_THREAD = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}
 
-_HIGHEST_PORT = 65_535
+
+class Basics(EnvSettings, frozen=True, kw_only=True):
+    """What the defaults of other settings follow from."""
+
+    warmdesk_var: Text = "var"
+    actions_port: Port = 5055
+
+    def defaults(self) -> dict[str, str]:
+        """Defaults of other settings, as they are written in the environment."""
+        return {
+            "TRACKER_URL": f"sqlite:///{self.warmdesk_var}/tracker.db",
+            "ACTIONS_URL": f"http://127.0.0.1:{self.actions_port}",
+        }
 
 
-class Settings(msgspec.Struct, frozen=True, kw_only=True):
+class Settings(Basics, frozen=True, kw_only=True):
     """The Rasa server's settings. `action_seconds` is the deadline of a single action call."""
 
-    token: str
-    host: str
-    port: int
-    tracker_url: str
-    actions_url: str
-    action_seconds: float
-    models: Path
-    log_level: str
+    token: Private = msgspec.field(name="BOT_TOKEN")
+    host: Text = msgspec.field(name="BOT_HOST", default="127.0.0.1")
+    port: Port = msgspec.field(name="BOT_PORT", default=5005)
+    tracker_url: Private
+    actions_url: WebAddress
+    action_seconds: Seconds = 8
+    models: Folder = msgspec.field(name="BOT_MODELS", default=Path("models"))
+    log_level: LogLevel = "INFO"
 
     @classmethod
     def read(cls, env: Mapping[str, str]) -> Settings:
         """Read and check the environment. Raises `SettingsError` naming what to set."""
-        if not env.get("BOT_TOKEN"):
-            raise SettingsError("BOT_TOKEN is not set: the bot answers only who sends it.")
-        actions_port = _port(env, "ACTIONS_PORT", 5055)
-        var = env.get("WARMDESK_VAR", "var")
-        return cls(
-            token=env["BOT_TOKEN"],
-            host=env.get("BOT_HOST", "127.0.0.1"),
-            port=_port(env, "BOT_PORT", 5005),
-            tracker_url=env.get("TRACKER_URL", f"sqlite:///{var}/tracker.db"),
-            actions_url=env.get("ACTIONS_URL", f"http://127.0.0.1:{actions_port}"),
-            action_seconds=_seconds(env, "ACTION_SECONDS", 8),
-            models=Path(env.get("BOT_MODELS", "models")),
-            log_level=env.get("LOG_LEVEL", "INFO").upper(),
-        )
+        reading = read_env(cls, env, read_env(Basics, env).settings.defaults())
+        if reading.problems:
+            raise SettingsError("\n".join(reading.problems))
+        return reading.settings
 
     def rasa_environment(self) -> dict[str, str]:
         """Variables for the Rasa server, among them all that its YAML files name."""
@@ -63,7 +75,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
             **ONE_THREAD,
             "BOT_TOKEN": self.token,
             "TRACKER_URL": self.tracker_url,
-            "ACTIONS_URL": self.actions_url.rstrip("/"),
+            "ACTIONS_URL": self.actions_url,
             "ACTION_SECONDS": f"{self.action_seconds:g}",
             # Rasa's debug log repeats every word that is said.
             "LOG_LEVEL": "INFO" if self.log_level == "DEBUG" else self.log_level,
@@ -74,21 +86,3 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
         address = ["-i", self.host, "-p", str(self.port)]
         files = ["--credentials", "credentials.yml", "--endpoints", "endpoints.yml"]
         return ["run", *address, *files, "-m", str(self.models)]
-
-
-def _port(env: Mapping[str, str], name: str, default: int) -> int:
-    text = env.get(name) or str(default)
-    if not text.isdecimal() or not 0 < int(text) <= _HIGHEST_PORT:
-        raise SettingsError(f"{name} must be a number from 1 to {_HIGHEST_PORT}, not {text!r}.")
-    return int(text)
-
-
-def _seconds(env: Mapping[str, str], name: str, default: float) -> float:
-    text = env.get(name) or str(default)
-    try:
-        seconds = float(text)
-    except ValueError:
-        seconds = 0.0
-    if not 0 < seconds < math.inf:
-        raise SettingsError(f"{name} must be a number of seconds above 0, not {text!r}.")
-    return seconds

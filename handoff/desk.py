@@ -14,11 +14,9 @@ from handoff.channels.meta.webhook_worker import Arrivals
 from handoff.channels.registry import platforms
 from handoff.channels.webchat.sender import WebChat
 from handoff.channels.webchat.tokens import ChatTokens, IdentityTokens
-from handoff.config.hours_file import read_hours
-from handoff.config.invitations_file import read_invitations
+from handoff.config.files import read_hours, read_invitations, read_targets
 from handoff.config.keys import derive
 from handoff.config.settings import Settings
-from handoff.config.targets_file import read_targets
 from handoff.console.auth import TRIES, TRIES_SECONDS, Logins
 from handoff.core.sla.rules import Timekeeper
 from handoff.ops.metrics import Metrics

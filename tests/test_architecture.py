@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
+import sys
 from collections import Counter
 from collections.abc import Iterator
 from functools import cache, cached_property
@@ -13,12 +14,14 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[1]
-PACKAGES = ("bot", "actions", "handoff")
+PACKAGES = ("contracts", "bot", "actions", "handoff")
 MAY_IMPORT = {
-    "bot": ("bot",),
-    "actions": ("actions", "bot.wire"),
-    "handoff": ("handoff", "bot.wire", "actions.crm"),
+    "contracts": ("contracts",),
+    "bot": ("bot", "contracts"),
+    "actions": ("actions", "bot.wire", "contracts"),
+    "handoff": ("handoff", "bot.wire", "contracts", "actions.crm"),
     "scripts": (
+        "contracts",
         *("scripts", "actions", "handoff.config", "handoff.core", "handoff.store"),
         *("bot.intent_classifier", "bot.linear_model", "bot.training", "bot.wire"),
         # Chaos and the benches drive the bridge, play its bot, fill its tables and ask for reports.
@@ -74,6 +77,7 @@ BUILT = re.compile(
 )
 """Calls that make something live out of settings, a network or a database."""
 BUILDERS = {
+    "contracts": (),
     "bot": ("__main__", "action_endpoint", "database"),
     "actions": ("__main__", "app", "crm.seed", "crm.engine", "crm.registry", "crm_access"),
     "handoff": (
@@ -189,7 +193,7 @@ def is_core(module: Module) -> bool:
 
 @pytest.mark.parametrize("package", MAY_IMPORT)
 def test_packages_depend_one_way(package: str) -> None:
-    """`bot.wire` ← `actions` ← `handoff`, and of `actions` the bridge takes the CRM only."""
+    """`contracts` ← `actions` ← `handoff`, and of `actions` the bridge takes the CRM only."""
     ours = (*PACKAGES, "scripts", "tests")
     wrong = {
         module.name: strange
@@ -203,6 +207,13 @@ def test_the_wire_imports_nothing_of_rasa() -> None:
     """What the packages share can be imported without Rasa and without anything of ours."""
     (wire,) = [module for module in modules("bot") if module.name == "bot.wire"]
     assert wire.takes("rasa", "rasa_sdk", "sanic", *PACKAGES) == []
+
+
+def test_the_contracts_need_msgspec_only() -> None:
+    """What every package shares runs wherever one of them does: no library but msgspec."""
+    for module in modules("contracts"):
+        foreign = {name.partition(".")[0] for name in module.imports} - sys.stdlib_module_names
+        assert foreign <= {"contracts", "msgspec"}, module
 
 
 def test_the_bridge_needs_no_rasa() -> None:

@@ -1,4 +1,4 @@
-"""What the desk is told from outside: the environment, and the file `.env` beneath it."""
+"""Settings of the bridge, a declarative struct: the environment, and the file `.env` beneath it."""
 
 from __future__ import annotations
 
@@ -7,111 +7,146 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Literal
 
-import msgspec
-
+from contracts.env import (
+    HIGHEST_PORT,
+    Count,
+    EnvSettings,
+    LogLevel,
+    Port,
+    Reading,
+    Seconds,
+    Switch,
+    Text,
+    WebAddress,
+    read_env,
+)
 from handoff.config.env_file import read_env_file
-from handoff.config.env_reader import HIGHEST_PORT, Given, LogLevel
+from handoff.config.kinds import (
+    CrmUrl,
+    DatabaseUrl,
+    Email,
+    GraphVersion,
+    Hours,
+    MetaId,
+    Network,
+    Origin,
+    Password,
+    RedisUrl,
+    Secret,
+    Servers,
+    Templates,
+)
 from handoff.config.networks import THIS_MACHINE
 from handoff.core.errors import Misconfigured
 
-_PRIVATE = ("token", "secret", "password", "_url")
 
+class Basics(EnvSettings, frozen=True, kw_only=True):
+    """What the defaults of other settings follow from."""
 
-class Settings(msgspec.Struct, frozen=True, kw_only=True):
-    """Every setting, checked. A field's name in the environment is its name in capitals."""
-
-    host: str
-    """Address that the bridge listens on. Rasa and the action server always use 127.0.0.1."""
-    port: int
-    bots: int
-    """Rasa servers that `scripts/serve` starts, on `bot_port` and the ports after it."""
-    bot_port: int
-    actions_port: int
-    database_url: str
-    tracker_url: str
-    crm_url: str
-    bot_urls: tuple[str, ...]
-    """Base URLs of the Rasa servers, without a slash at their end; so is `actions_url`."""
-    actions_url: str
-    bot_token: str
-    """Shared by the bridge and the bot."""
-    secret_key: str
-    """Signs agents' logins and visitors' tokens."""
-    identity_secret: str
-    """Shared with the host site, which signs its customers' identities with it."""
-    admin_api_token: str | None
-    """Opens the operators' API, which is off without it."""
-    demo: bool
-    chat_origins: tuple[str, ...]
-    """Sites besides this one that may embed the widget; `("*",)` stands for all."""
-    first_agent_email: str
-    first_agent_password: str | None
-    log_level: LogLevel
-    warmdesk_var: str
+    warmdesk_var: Text = "var"
     """Folder of everything that the desk writes."""
-    crm_seconds: float
+    port: Port = 8080
+    bots: Count = 1
+    """Rasa servers that `scripts/serve` starts, on `bot_port` and the ports after it."""
+    bot_port: Port = 5005
+    actions_port: Port = 5055
+    demo: Switch = False
+
+    def bot_ports(self) -> range:
+        """Ports of the Rasa servers, as far as there are ports."""
+        return range(self.bot_port, min(self.bot_port + self.bots, HIGHEST_PORT + 1))
+
+    def defaults(self) -> dict[str, str]:
+        """Defaults of other settings, as they are written in the environment."""
+        local = "http://127.0.0.1"
+        return {
+            "DATABASE_URL": f"sqlite:///{self.warmdesk_var}/desk.db",
+            "TRACKER_URL": f"sqlite:///{self.warmdesk_var}/tracker.db",
+            "CRM_URL": f"sqlite:///{self.warmdesk_var}/crm.db",
+            "BOT_URLS": ",".join(f"{local}:{port}" for port in self.bot_ports()),
+            "ACTIONS_URL": f"{local}:{self.actions_port}",
+            "CHAT_ORIGINS": "*" if self.demo else "",
+        }
+
+
+class Settings(Basics, frozen=True, kw_only=True):
+    """Every setting, checked."""
+
+    host: Text = "127.0.0.1"
+    """Address that the bridge listens on. Rasa and the action server always use 127.0.0.1."""
+    database_url: DatabaseUrl
+    tracker_url: DatabaseUrl
+    crm_url: CrmUrl
+    bot_urls: Servers
+    """Base URLs of the Rasa servers, without a slash at their end; so is `actions_url`."""
+    actions_url: WebAddress
+    bot_token: Secret
+    """Shared by the bridge and the bot."""
+    secret_key: Secret
+    """Signs agents' logins and visitors' tokens."""
+    identity_secret: Secret
+    """Shared with the host site, which signs its customers' identities with it."""
+    admin_api_token: Password | None = None
+    """Opens the operators' API, which is off without it."""
+    chat_origins: tuple[Origin, ...]
+    """Sites besides this one that may embed the widget; `("*",)` stands for all."""
+    first_agent_email: Email = "sam@warmdesk.local"
+    first_agent_password: Password | None = None
+    log_level: LogLevel = "INFO"
+    crm_seconds: Seconds = 3
     """So long the CRM may take for each call."""
-    action_seconds: float
+    action_seconds: Seconds = 8
     """So long one of the bot's actions may take, with all that it asks of the CRM."""
-    bot_timeout_seconds: float
-    bot_away_seconds: float
+    bot_timeout_seconds: Seconds = 30
+    bot_away_seconds: Seconds = 120
     """So long without the bot, and waiting customers are offered a person."""
-    offer_seconds: float
+    offer_seconds: Seconds = 30
     """So long an offer waits for its agent."""
-    agent_offline_seconds: float
+    agent_offline_seconds: Seconds = 60
     """So long after the last connection of an agent they count as offline."""
-    relax_skill_seconds: float
+    relax_skill_seconds: Seconds = 60
     """So long a case waits for somebody with each of its skills, the least important first."""
-    wait_limit_seconds: float
+    wait_limit_seconds: Seconds = 600
     """So long in the queue, and a customer is offered another way."""
-    hours_file: str | None
+    hours_file: Text | None = None
     """Opening hours of the desk; without them it never closes."""
-    targets_file: str | None
+    targets_file: Text | None = None
     """Service targets; without them nothing is promised."""
-    proxies: tuple[str, ...]
+    proxies: tuple[Network, ...] = THIS_MACHINE
     """Networks of reverse proxies, whose word on where a request comes from is believed."""
-    redis_url: str | None
+    redis_url: RedisUrl | None = None
     """Lets several bridges share one PostgreSQL; without it there is one bridge."""
-    reopen_hours: float
+    reopen_hours: Hours = 24
     """So long after the end of a conversation the next message continues it."""
-    invitations_file: str | None
-    meta_verify_token: str | None
+    invitations_file: Text | None = None
+    meta_verify_token: Password | None = None
     """What Meta shows when it asks whether a webhook is ours."""
-    meta_app_secret: str | None
+    meta_app_secret: Password | None = None
     """Signs Meta's webhooks."""
-    meta_graph_url: str
-    meta_graph_version: str
-    whatsapp_token: str | None
-    whatsapp_phone_number_id: tuple[str, ...]
-    whatsapp_templates: str
+    meta_graph_url: WebAddress = "https://graph.facebook.com"
+    meta_graph_version: GraphVersion = "v25.0"
+    whatsapp_token: Password | None = None
+    whatsapp_phone_number_id: tuple[MetaId, ...] = ()
+    whatsapp_templates: Templates = ""
     """JSON, as `channels.templates` reads it."""
-    messenger_page_id: str | None
-    messenger_page_token: str | None
-    messenger_app_id: str | None
-    messenger_login_url: str | None
+    messenger_page_id: MetaId | None = None
+    messenger_page_token: Password | None = None
+    messenger_app_id: MetaId | None = None
+    messenger_login_url: WebAddress | None = None
 
     @classmethod
     def read(cls, env: Mapping[str, str]) -> Settings:
         """Check what `env` says; raises `Misconfigured` with a line for every wrong setting."""
-        given = Given(env)
-        settings = _settings(given)
-        given.must_differ("PORT", "BOT_PORT", "ACTIONS_PORT")
-        given.problems += _problems_of_several_bots(settings)
-        given.must_differ("DATABASE_URL", "TRACKER_URL", "CRM_URL")
-        given.must_differ("SECRET_KEY", "IDENTITY_SECRET", "BOT_TOKEN")
-        if given.problems:
-            raise Misconfigured("\n".join(given.problems))
-        return settings
+        defaults = read_env(Basics, env).settings.defaults()
+        reading = read_env(cls, env, defaults)
+        if problems := [*reading.problems, *_problems_between(reading)]:
+            raise Misconfigured("\n".join(problems))
+        return reading.settings
 
     @classmethod
     def load(cls, file: Path = Path(".env")) -> Settings:
         """The settings of this process: its environment, and `file` for what that leaves open."""
         return cls.read({**read_env_file(file), **os.environ})
-
-    def environment(self) -> dict[str, str]:
-        """The settings as `read` takes them, defaults included."""
-        values = {field: getattr(self, field) for field in self.__struct_fields__}
-        return {field.upper(): _text(value) for field, value in values.items()}
 
     def missing_for(self, channel: Literal["whatsapp", "messenger"]) -> tuple[str, ...]:
         """Names of the settings without which the channel is off."""
@@ -123,73 +158,23 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
         needed = (*meta, *own[channel])
         return tuple(field.upper() for field in needed if not getattr(self, field))
 
-    def __repr__(self) -> str:
-        """Nothing secret: settings end up in logs and tracebacks."""
-        shown = [f for f in self.__struct_fields__ if not any(word in f for word in _PRIVATE)]
-        return f"Settings({', '.join(f'{f}={getattr(self, f)!r}' for f in shown)}, …)"
+
+def _problems_between(reading: Reading[Settings]) -> Iterator[str]:
+    """What settings that are right by themselves cannot be together."""
+    yield from _repeated(reading, "PORT", "BOT_PORT", "ACTIONS_PORT")
+    yield from _problems_of_several_bots(reading.settings)
+    yield from _problems_of_addresses(reading.settings)
+    yield from _repeated(reading, "DATABASE_URL", "TRACKER_URL", "CRM_URL")
+    yield from _repeated(reading, "SECRET_KEY", "IDENTITY_SECRET", "BOT_TOKEN")
 
 
-def _text(value: object) -> str:
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return str(int(value))
-    return ",".join(value) if isinstance(value, tuple) else str(value)
-
-
-def _settings(given: Given) -> Settings:
-    """Read each setting once. Wrong ones are noted in `given` and stand in as their default."""
-    var = given.text("WARMDESK_VAR", "var")
-    port, bot_port = given.port("PORT", 8080), given.port("BOT_PORT", 5005)
-    actions_port, bots = given.port("ACTIONS_PORT", 5055), given.count("BOTS", 1)
-    demo = given.switch("DEMO", default=False)
-    return Settings(
-        host=given.text("HOST", "127.0.0.1"),
-        port=port,
-        bots=bots,
-        bot_port=bot_port,
-        actions_port=actions_port,
-        database_url=given.database("DATABASE_URL", f"sqlite:///{var}/desk.db"),
-        tracker_url=given.database("TRACKER_URL", f"sqlite:///{var}/tracker.db"),
-        crm_url=given.crm("CRM_URL", f"sqlite:///{var}/crm.db", demo=demo),
-        bot_urls=given.urls("BOT_URLS", [f"http://127.0.0.1:{bot_port + n}" for n in range(bots)]),
-        actions_url=given.url("ACTIONS_URL", f"http://127.0.0.1:{actions_port}"),
-        bot_token=given.secret("BOT_TOKEN"),
-        secret_key=given.secret("SECRET_KEY"),
-        identity_secret=given.secret("IDENTITY_SECRET"),
-        admin_api_token=given.password("ADMIN_API_TOKEN"),
-        demo=demo,
-        chat_origins=given.origins("CHAT_ORIGINS", ("*",) if demo else ()),
-        first_agent_email=given.email("FIRST_AGENT_EMAIL", "sam@warmdesk.local"),
-        first_agent_password=given.password("FIRST_AGENT_PASSWORD"),
-        log_level=given.log_level("LOG_LEVEL", "INFO"),
-        warmdesk_var=var,
-        crm_seconds=given.amount("CRM_SECONDS", 3),
-        action_seconds=given.amount("ACTION_SECONDS", 8),
-        bot_timeout_seconds=given.amount("BOT_TIMEOUT_SECONDS", 30),
-        bot_away_seconds=given.amount("BOT_AWAY_SECONDS", 120),
-        offer_seconds=given.amount("OFFER_SECONDS", 30),
-        agent_offline_seconds=given.amount("AGENT_OFFLINE_SECONDS", 60),
-        relax_skill_seconds=given.amount("RELAX_SKILL_SECONDS", 60),
-        wait_limit_seconds=given.amount("WAIT_LIMIT_SECONDS", 600),
-        hours_file=given.text("HOURS_FILE", "") or None,
-        targets_file=given.text("TARGETS_FILE", "") or None,
-        reopen_hours=given.amount("REOPEN_HOURS", 24),
-        invitations_file=given.text("INVITATIONS_FILE", "") or None,
-        proxies=given.networks("PROXIES", THIS_MACHINE),
-        redis_url=given.redis("REDIS_URL", "DATABASE_URL"),
-        meta_verify_token=given.password("META_VERIFY_TOKEN"),
-        meta_app_secret=given.password("META_APP_SECRET"),
-        meta_graph_url=given.url("META_GRAPH_URL", "https://graph.facebook.com"),
-        meta_graph_version=given.matching("META_GRAPH_VERSION", r"v[0-9]+\.[0-9]+", "v25.0"),
-        whatsapp_token=given.password("WHATSAPP_TOKEN"),
-        whatsapp_phone_number_id=given.ids("WHATSAPP_PHONE_NUMBER_ID"),
-        whatsapp_templates=given.templates("WHATSAPP_TEMPLATES"),
-        messenger_page_id=next(iter(given.ids("MESSENGER_PAGE_ID")), None),
-        messenger_page_token=given.password("MESSENGER_PAGE_TOKEN"),
-        messenger_app_id=next(iter(given.ids("MESSENGER_APP_ID")), None),
-        messenger_login_url=given.url("MESSENGER_LOGIN_URL", "") or None,
-    )
+def _repeated(reading: Reading[Settings], *names: str) -> Iterator[str]:
+    """A problem for every one of `names` that says the same as an earlier one."""
+    seen: dict[object, str] = {}
+    for name in (n for n in names if n not in reading.wrong):
+        twin = seen.setdefault(getattr(reading.settings, name.lower()), name)
+        if twin != name:
+            yield f"{name} is the same as {twin}; write another one"
 
 
 def _problems_of_several_bots(settings: Settings) -> Iterator[str]:
@@ -206,3 +191,16 @@ def _problems_of_several_bots(settings: Settings) -> Iterator[str]:
             yield f"{name} is a port of the bots; write another one"
     if settings.bot_port + settings.bots - 1 > HIGHEST_PORT:
         yield "BOT_PORT leaves no room for all bots; write a lower one"
+
+
+def _problems_of_addresses(settings: Settings) -> Iterator[str]:
+    """What addresses do not go with the other settings."""
+    if len(set(settings.bot_urls)) < len(settings.bot_urls):
+        yield "BOT_URLS names a server twice; write each once"
+    if settings.demo and not settings.crm_url.startswith(("sqlite://", "postgresql://")):
+        yield "CRM_URL is no demo CRM; write DEMO=0 or leave it out"
+    if settings.redis_url and not settings.database_url.startswith("postgresql://"):
+        yield (
+            "REDIS_URL is for several bridges on PostgreSQL; write "
+            "DATABASE_URL=postgresql://name:password@host/db, or leave it out"
+        )

@@ -67,6 +67,15 @@ def test_a_wrong_setting_is_named(given: dict[str, str], says: str) -> None:
         Settings.read({**GIVEN, **given})
 
 
+def test_everything_wrong_is_told_at_once() -> None:
+    """Nobody has to start the server once for every mistake."""
+    with pytest.raises(SettingsError) as refused:
+        Settings.read({"ACTIONS_PORT": "x", "CRM_SECONDS": "0"})
+    lines = str(refused.value).splitlines()
+    names = ["CRM_URL", "CRM_SECONDS", "ACTIONS_PORT", "BOT_TOKEN"]
+    assert [line.split()[0] for line in lines] == names
+
+
 @pytest.mark.parametrize(
     ("given", "says"),
     [({"BOT_TOKEN": ""}, "BOT_TOKEN"), ({"BOT_TOKEN": "t", "CRM_URL": "gopher:x"}, "CRM_URL")],

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from actions.settings import crm_seconds
+from actions.settings import CrmSettings
 from bot.channel import ACTION_SECONDS
 from bot.settings import RASA_ENVIRONMENT
 from handoff.config.settings import Settings
@@ -20,7 +20,7 @@ def test_whoever_waits_waits_longer() -> None:
 def test_every_process_has_the_same_defaults() -> None:
     """What the bridge's settings say of the others holds there, too."""
     desk = Settings.read(SECRETS)
-    assert crm_seconds({}) == desk.crm_seconds
+    assert CrmSettings.read({"CRM_URL": desk.crm_url}).crm_seconds == desk.crm_seconds
     assert desk.action_seconds == ACTION_SECONDS
 
 

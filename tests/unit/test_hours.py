@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from handoff.config.hours_file import read_hours
+from handoff.config.files import read_hours
 from handoff.core.errors import Misconfigured
 from handoff.core.sla.hours import ALWAYS
 

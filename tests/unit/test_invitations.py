@@ -9,7 +9,7 @@ import msgspec
 import pytest
 
 from actions.crm.model import Order, Shipment
-from handoff.config.invitations_file import read_invitations
+from handoff.config.files import read_invitations
 from handoff.core.errors import Misconfigured
 from handoff.core.invitations import NONE, has_late
 

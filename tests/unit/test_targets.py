@@ -9,7 +9,7 @@ import msgspec
 import pytest
 
 from bot.wire import Priority
-from handoff.config.targets_file import read_targets
+from handoff.config.files import read_targets
 from handoff.core.errors import Misconfigured
 from handoff.core.model import Clock, Handoff, Target
 from handoff.core.sla.hours import ALWAYS, Hours

@@ -1,0 +1,97 @@
+"""Kinds of values that only the bridge's settings have: each a named type with its one advice."""
+
+from __future__ import annotations
+
+from ipaddress import ip_network
+from typing import Annotated
+
+from msgspec import Meta
+
+from contracts.env import LONGEST, Kind, WebAddress, web_address
+from handoff.core.channel.templates import read_templates
+from handoff.core.errors import BadRequest
+
+
+def _origin(text: str) -> str:
+    origin = text if text == "*" else web_address(text)
+    if origin.count("/") not in (0, 2):
+        raise ValueError("has a path")
+    return origin
+
+
+def _network(text: str) -> str:
+    return str(ip_network(text))
+
+
+def _templates(text: str) -> str:
+    try:
+        read_templates(text)
+    except BadRequest as exc:
+        raise ValueError(exc.message) from exc
+    return text
+
+
+SECRET_LENGTH = 32
+"""Fewest characters of a secret that signs or opens something."""
+
+Secret = Annotated[
+    str,
+    Meta(min_length=SECRET_LENGTH),
+    Kind(
+        "has {length} characters",
+        f"write {SECRET_LENGTH} or more, such as what `openssl rand -hex 32` prints",
+        private=True,
+    ),
+]
+Password = Annotated[
+    str,
+    Meta(min_length=8),
+    Kind("is too short", "write 8 or more characters, or leave it out", private=True),
+]
+Hours = Annotated[
+    float,
+    Meta(gt=0, le=LONGEST),
+    Kind("is {value!r}", "write a number of hours above 0, such as {default}"),
+]
+Email = Annotated[
+    str,
+    Meta(pattern=r"^[^@\s]+@[^@\s]+$"),
+    Kind("is {value!r}", "write an address such as {default}"),
+]
+DatabaseUrl = Annotated[
+    str,
+    Meta(pattern=r"^(sqlite:///|postgresql://)."),
+    Kind(
+        "is no database",
+        "write {default} or postgresql://name:password@host/db",
+        private=True,
+    ),
+]
+CrmUrl = Annotated[
+    str, Meta(pattern="://"), Kind("is no address", "write one such as {default}", private=True)
+]
+RedisUrl = Annotated[
+    str,
+    Meta(pattern=r"^rediss?://"),
+    Kind("is no address of Redis", "write redis://host:6379/0", private=True),
+]
+Servers = Annotated[
+    tuple[WebAddress, ...],
+    Meta(min_length=1),
+    Kind("has no web address", "write one such as {default}", private=True),
+]
+Origin = Annotated[
+    str, Kind("has {value!r}", "write https://shop.example without a path, or *", _origin)
+]
+Network = Annotated[str, Kind("is wrong: {problem}", "write one such as 10.1.0.0/16", _network)]
+MetaId = Annotated[
+    str,
+    Meta(pattern=r"^[0-9]{1,40}$"),
+    Kind("has {value!r}", "write the number that Meta shows as its id"),
+]
+GraphVersion = Annotated[
+    str,
+    Meta(pattern=r"^v[0-9]+\.[0-9]+$"),
+    Kind("is {value!r}", "write one such as {default}"),
+]
+Templates = Annotated[str, Kind("cannot be used: {problem}", "see .env.example", _templates)]
