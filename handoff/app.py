@@ -12,22 +12,13 @@ import socketio
 from aiohttp import web
 from sqlalchemy.exc import SQLAlchemyError
 
-from bot.wire import Channel
 from handoff.api import routes as api_routes
 from handoff.api.demo import Demo
 from handoff.api.openapi import document
 from handoff.api.operators import Operators
 from handoff.bot_link.health import Health
-from handoff.channels.meta.webhook import MetaWebhook
-from handoff.channels.registry import READERS, say_what_is_off
-from handoff.channels.typing_marks import TypingMarks
-from handoff.channels.webchat import routes as webchat_routes
-from handoff.channels.webchat.entrance import Entrance
-from handoff.channels.webchat.files import ChatFiles
-from handoff.channels.webchat.invitations import Inviting
-from handoff.channels.webchat.links import LinkEntrance
-from handoff.channels.webchat.socket import ChatNamespace
-from handoff.config.keys import derive
+from handoff.channels.registry import Configured, say_what_is_off
+from handoff.channels.typing_router import TypingRouter
 from handoff.config.settings import Settings
 from handoff.console import routes as console_routes
 from handoff.console.accounts import ConsoleAccounts
@@ -44,9 +35,8 @@ from handoff.console.reports import ConsoleReports
 from handoff.console.saying import Saying
 from handoff.console.socket import ConsoleNamespace
 from handoff.console.sync import CatchUp, Fanout
+from handoff.console.views import ChannelView, channel_view
 from handoff.console.wallboard import FloorFeed, SupervisorNamespace
-from handoff.core.channel.port import ChannelPort
-from handoff.core.channel.templates import read_templates
 from handoff.core.errors import Misconfigured
 from handoff.desk import Desk, now
 from handoff.frontend.pages import Pages
@@ -67,23 +57,13 @@ from handoff.store.read_models.overview import Overview
 from handoff.store.read_models.records import Records
 from handoff.store.read_models.search import Search
 from handoff.transport import sockets
-from handoff.transport.client_hash import ClientMarks
-from handoff.transport.limits import Buckets
 from handoff.transport.middlewares import answer_errors, number_requests
 from handoff.transport.origins import PROXIES
 from handoff.usecases.agent.labelling import Marking
-from handoff.usecases.customer.ending import Endings
-from handoff.usecases.customer.threads import Threads
 from handoff.usecases.supervisor.insights import CrmInsights
 from handoff.usecases.supervisor.reports import Reports
 
 VERSION = "0.1.0"
-MESSAGES_AT_ONCE = 30
-"""Messages that one customer may send at once; as many come back within a minute."""
-UPLOADS_AT_ONCE = 20
-UPLOADS_OF_A_PLACE = 60
-"""Files that one customer, and all behind one address, may upload at once; as many come back within
-five minutes."""
 
 
 def build(settings: Settings) -> web.Application:
@@ -92,17 +72,15 @@ def build(settings: Settings) -> web.Application:
     app = web.Application(middlewares=[number_requests, answer_errors])
     app[PROXIES] = settings.proxies
     _add_pages(app, desk)
-    _add_chat(app, desk)
-    _add_webhooks(app, desk)
+    _add_channels(app, desk)
     console = _add_console(app, desk)
     _add_operators(app, desk)
     desk.sio.attach(app)
     background = _background(desk, console)
-    desk.bot_watch.on_change(desk.chat.bot_changed)
 
     async def life(_app: web.Application) -> AsyncIterator[None]:
         await _must_be_migrated(desk)
-        say_what_is_off(settings)
+        say_what_is_off(desk.channels)
         async with _in_place(desk):
             await desk.clocks.catch_up()
             background.start()
@@ -125,60 +103,11 @@ def _add_pages(app: web.Application, desk: Desk) -> None:
         app.router.add_post("/demo/identity", demo.identity)
 
 
-def _add_chat(app: web.Application, desk: Desk) -> None:
-    entrance = Entrance(
-        desk.service,
-        desk.crm,
-        tokens=desk.chat_tokens,
-        identities=desk.identities,
-        origins=desk.origins,
-        bot=desk.bot_watch,
-    )
-    inviting = Inviting(
-        desk.invitations, desk.crm, identities=desk.identities, origins=desk.origins, clock=now
-    )
-    opening = LinkEntrance(desk.chat_links, desk.chat_tokens)
-    webchat_routes.add(app.router, entrance, inviting, opening, _chat_files(desk))
-    limit = Buckets(MESSAGES_AT_ONCE, MESSAGES_AT_ONCE / 60)
-    marks = ClientMarks(derive(desk.settings.secret_key, "client mark"))
-    endings = Endings(desk.db, now)
-    chat = ChatNamespace(
-        desk.chat,
-        desk.service,
-        endings,
-        desk.invitations,
-        desk.uploads,
-        desk.chat_tokens,
-        limit,
-        marks,
-    )
-    desk.sio.register_namespace(chat)
-
-
-def _chat_files(desk: Desk) -> ChatFiles:
-    return ChatFiles(
-        desk.uploads,
-        desk.media,
-        desk.file_links,
-        tokens=desk.chat_tokens,
-        origins=desk.origins,
-        by_visitor=Buckets(UPLOADS_AT_ONCE, UPLOADS_AT_ONCE / 300),
-        by_place=Buckets(UPLOADS_OF_A_PLACE, UPLOADS_OF_A_PLACE / 300),
-    )
-
-
-def _add_webhooks(app: web.Application, desk: Desk) -> None:
-    for name in desk.platforms:
-        webhook = MetaWebhook(
-            name,
-            READERS[name],
-            desk.arrivals.keep,
-            verify_token=desk.settings.meta_verify_token or "",
-            app_secret=desk.settings.meta_app_secret or "",
-            clock=now,
-        )
-        app.router.add_get(f"/webhooks/{name}", webhook.verify)
-        app.router.add_post(f"/webhooks/{name}", webhook.receive)
+def _add_channels(app: web.Application, desk: Desk) -> None:
+    for channel in desk.open_channels.values():
+        app.router.add_routes(channel.routes)
+        for namespace in channel.namespaces:
+            desk.sio.register_namespace(namespace)
 
 
 def _add_console(app: web.Application, desk: Desk) -> ConsoleNamespace:
@@ -192,17 +121,21 @@ def _add_console(app: web.Application, desk: Desk) -> ConsoleNamespace:
         transfers=desk.transfers,
         service=desk.service,
         catch_up=CatchUp(desk.db, desk.service),
-        typing=TypingMarks(desk.chat, desk.platforms, Threads(desk.db, now)),
+        typing=TypingRouter(desk.open_channels),
         audit=desk.audit,
         search=Search(desk.db),
         casework=_casework(desk),
-        saying=Saying(desk.media, read_templates(desk.settings.whatsapp_templates)),
+        saying=Saying(desk.media, tuple(map(_channel_view, desk.channels))),
         read_contact=desk.contacts.read,
         bot=desk.bot_watch,
         clock=now,
     )
     desk.sio.register_namespace(namespace)
     return namespace
+
+
+def _channel_view(channel: Configured) -> ChannelView:
+    return channel_view(channel.profile, channel.templates)
 
 
 def _casework(desk: Desk) -> Casework:
@@ -244,12 +177,11 @@ def _add_operators(app: web.Application, desk: Desk) -> None:
 
 def _background(desk: Desk, console: ConsoleNamespace) -> Background:
     settings = desk.settings
-    customers = Feed(desk.chat.handle)
     agents = Feed(Fanout(desk.sio, desk.service).handle)
     logins = Feed(console.end_logins)
     floor = FloorFeed(desk.sio, desk.live_floor)
     watchers = Feed(floor.handle)
-    for feed in (customers, agents, logins, watchers):
+    for feed in (agents, logins, watchers):
         desk.db.subscribe(feed.push)
     turns = TurnWorker(
         desk.db,
@@ -270,35 +202,30 @@ def _background(desk: Desk, console: ConsoleNamespace) -> Background:
     line = WaitingLine(
         desk.db, now, desk.hours, limit=timedelta(seconds=settings.wait_limit_seconds)
     )
+    jobs = {name: job for each in desk.open_channels.values() for name, job in each.jobs.items()}
+    ways_out = {name: channel.port for name, channel in desk.open_channels.items()}
     followed = {} if desk.tail is None else {"tail": desk.tail.run, "redis": desk.tail.listen}
     claimed = {} if desk.claim is None else {"claim": desk.claim.keep}
     return Background(
         {
             **followed,
             **claimed,
+            **jobs,
             "health": _health(desk).run,
-            "customers": customers.run,
             "agents": agents.run,
-            "places": desk.chat.keep_places,
             "logins": logins.run,
             "watchers": watchers.run,
             "floor": floor.keep_numbers,
             "turns": turns.run,
             "arrivals": desk.arrivals.run,
-            "outbox": OutboxWorker(desk.db, now, _ways_out(desk)).run,
+            "outbox": OutboxWorker(desk.db, now, ways_out).run,
             "timers": timers.run,
             "bot_tasks": desk.bot_tasks.run,
             "waiting": line.run,
-            "uploads": desk.uploads.keep_tidy,
             "crm_tasks": CrmTaskWorker(desk.db, desk.crm, now).run,
             "presence": partial(console.keep_present, settings.agent_offline_seconds / 4),
         }
     )
-
-
-def _ways_out(desk: Desk) -> dict[Channel, ChannelPort]:
-    meta = {name: platform.channel for name, platform in desk.platforms.items()}
-    return {"webchat": desk.chat, **meta}
 
 
 def _health(desk: Desk) -> Health:

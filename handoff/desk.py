@@ -10,14 +10,15 @@ from actions.crm.port import Crm
 from actions.crm.registry import open_crm
 from handoff.bot_link.client import BotClient
 from handoff.bot_link.health import Endpoint, Watch, read_training
-from handoff.channels.meta.webhook_worker import Arrivals
-from handoff.channels.registry import platforms
-from handoff.channels.webchat.sender import WebChat
-from handoff.channels.webchat.tokens import ChatTokens, IdentityTokens
+from handoff.channels import registry
+from handoff.channels.base.opening import Lent
+from handoff.channels.webhooks.handler import UpdateHandler
+from handoff.channels.webhooks.worker import Arrivals
 from handoff.config.files import read_hours, read_invitations, read_targets
 from handoff.config.keys import derive
 from handoff.config.settings import Settings
 from handoff.console.auth import TRIES, TRIES_SECONDS, Logins
+from handoff.core.identity_tokens import IdentityTokens
 from handoff.core.sla.rules import Timekeeper
 from handoff.ops.metrics import Metrics
 from handoff.store.accounts.accounts import Accounts
@@ -27,11 +28,10 @@ from handoff.store.cases.sla import Clocks
 from handoff.store.db.database import Database
 from handoff.store.db.event_follower import Tail
 from handoff.store.db.instance_lock_postgresql import Claim
+from handoff.store.delivery.webhook_inbox import Updates
 from handoff.store.files.media import FolderMedia
-from handoff.store.files.uploads import Uploads
 from handoff.store.read_models.wallboard import FloorReader
 from handoff.transport import sockets
-from handoff.transport.file_links import FileLinks
 from handoff.transport.limits import Tries
 from handoff.transport.origins import Origins
 from handoff.usecases.agent.account_links import AccountLinks
@@ -54,7 +54,8 @@ class Desk:
 
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
-        self.db = Database(settings.database_url)
+        self.channels = registry.configured(settings)
+        self.db = Database(settings.database_url, registry.catalogue(self.channels))
         self.crm: Crm = open_crm(settings.crm_url, seconds=settings.crm_seconds)
         self.bot = BotClient(
             settings.bot_urls, settings.bot_token, seconds=settings.bot_timeout_seconds
@@ -82,10 +83,12 @@ class Desk:
         )
         self.bot_tasks = BotTasks(self.db, now)
         self.origins = Origins(settings.chat_origins)
-        self.chat_tokens = ChatTokens(derive(settings.secret_key, "chat token"), now)
         self.identities = IdentityTokens(settings.identity_secret, now)
         self.chat_links = ChatLinks(
-            self.service, key=derive(settings.secret_key, "chat link"), clock=now
+            self.service,
+            self.db.channels,
+            key=derive(settings.secret_key, "chat link"),
+            clock=now,
         )
         self.audit = Audit(self.db, now)
         passwords = Passwords()
@@ -104,24 +107,43 @@ class Desk:
         self.claim = None if self.db.is_sqlite else Claim(self.db, shares=bool(settings.redis_url))
         self.tail = Tail(self.db, settings.redis_url) if settings.redis_url else None
         self.redis_watch = None if self.tail is None else Watch(self.tail)
-        self.file_links = FileLinks(derive(settings.secret_key, "file link"), now)
-        self.chat = WebChat(
-            self.sio, self.service, self.accounts, self.bot_watch, self.file_links.path
-        )
         media = Path(settings.warmdesk_var) / "media"
         self.media = FolderMedia(media)
-        self.uploads = Uploads(media, now)
-        self.platforms = platforms(settings, self.db, self.media, self.service.conversation, now)
-        self.arrivals = Arrivals(
-            self.db, now, self.service, self.platforms, self.crm, self.identities
+        inbox = Updates(self.db)
+        lent = Lent(
+            db=self.db,
+            clock=now,
+            service=self.service,
+            keep=inbox.keep,
+            accounts=self.accounts,
+            crm=self.crm,
+            bot=self.bot_watch,
+            media=self.media,
+            folder=media,
+            identities=self.identities,
+            invitations=self.invitations,
+            chat_links=self.chat_links,
+            origins=self.origins,
+            sio=self.sio,
+            key=partial(derive, settings.secret_key),
         )
+        self.open_channels = registry.opened(self.channels, lent)
+        self.arrivals = Arrivals(self.db, now, inbox, self._update_handler())
+
+    def _update_handler(self) -> UpdateHandler:
+        platforms = {
+            name: channel.platform
+            for name, channel in self.open_channels.items()
+            if channel.platform is not None
+        }
+        return UpdateHandler(self.db, now, self.service, platforms, self.crm, self.identities)
 
     async def close(self) -> None:
         """Give everything back, the database last."""
         await self.bot.close()
         await self.actions.close()
-        for platform in self.platforms.values():
-            await platform.close()
+        for channel in self.open_channels.values():
+            await channel.close()
         await self.crm.close()
         if self.tail is not None:
             await self.tail.close()

@@ -9,6 +9,7 @@ import msgspec
 
 from bot.wire import Button, Channel, Customer, HandoffRequest, Reply, Summary, Turn, TurnResult
 from handoff.bot_link.client import BotError
+from handoff.channels.registry import HOUSE
 from handoff.core.channel.port import Inbound, Undelivered
 from handoff.core.events import ConversationChanged, MessageAdded, Recorded
 from handoff.core.model import Agent, Conversation, Message
@@ -118,7 +119,7 @@ class Desk:
         targets: Targets = NONE,
         clock: ManualClock | None = None,
     ) -> None:
-        self.db = Database(url)
+        self.db = Database(url, HOUSE)
         self.clock = clock or ManualClock()
         self.bot = ScriptedBot()
         self.channel = ListChannel()

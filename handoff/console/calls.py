@@ -9,7 +9,6 @@ import msgspec
 
 from actions.crm.complaint import RootCause
 from bot.wire import Channel, ReasonCode
-from handoff.channels.webchat.wire import ClientId, Id, Seq
 from handoff.console.days import whole_days
 from handoff.console.views import (
     ClockView,
@@ -26,7 +25,7 @@ from handoff.core.bot_task_rules import Kind
 from handoff.core.model import Conversation, Disposition, Handoff, Message, Reader, Writing
 from handoff.core.mood import Label
 from handoff.core.packet import Contact
-from handoff.core.payloads import Request
+from handoff.core.payloads import ClientId, Id, Request, Seq
 from handoff.store.cases.past_cases import PastCase
 from handoff.store.read_models.overview import Waiting
 from handoff.store.read_models.search import Hit, Wanted

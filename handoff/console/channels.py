@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-from typing import get_args
-
 from aiohttp import web
 
-from bot.wire import Channel
-from handoff.core.errors import NotFound
 from handoff.core.model import Agent
 from handoff.transport.json_http import answer
 from handoff.usecases.agent.agent_actions import Floor
@@ -21,8 +17,5 @@ class ConsoleChannels:
 
     async def resume(self, request: web.Request, _agent: Agent) -> web.Response:
         """`POST /api/console/channels/{name}/resume`; `resumed` says whether it had stopped."""
-        name = request.match_info["name"]
-        found = next((each for each in get_args(Channel) if each == name), None)
-        if found is None:
-            raise NotFound("There is no such channel.")
-        return answer({"resumed": await self._floor.resume_channel(found)})
+        resumed = await self._floor.resume_channel(request.match_info["name"])
+        return answer({"resumed": resumed})

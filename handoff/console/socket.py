@@ -14,7 +14,6 @@ from socketio.exceptions import ConnectionRefusedError as Refused
 from sqlalchemy.exc import SQLAlchemyError
 
 from handoff.bot_link.health import Watch
-from handoff.channels.webchat.wire import Nothing
 from handoff.console.auth import Logins
 from handoff.console.calls import (
     AcceptedAnswer,
@@ -61,6 +60,7 @@ from handoff.core.errors import (
 )
 from handoff.core.events import AgentChanged, Recorded
 from handoff.core.model import MAX_TEXT, Conversation
+from handoff.core.payloads import Nothing
 from handoff.core.permissions import WHY_NOT, Permission, may
 from handoff.store.accounts.accounts import Accounts
 from handoff.store.accounts.audit import Audit
@@ -209,7 +209,7 @@ class ConsoleNamespace(CaseworkNamespace):
         # Read behind the snapshot: what changed in between comes again as an event.
         colleagues = await self._accounts.everyone()
         return snapshot_view(
-            snapshot, colleagues, bot=self._bot.state, templates=self._saying.templates
+            snapshot, colleagues, bot=self._bot.state, channels=self._saying.channels
         )
 
     @takes(SyncRequest, needs="desk")

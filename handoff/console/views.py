@@ -9,6 +9,8 @@ from typing import Any
 import msgspec
 
 from bot.wire import Attachment, Button, Channel, Level, Priority, ReasonCode
+from handoff.core.channel.profile import Profile
+from handoff.core.channel.templates import Template
 from handoff.core.events import (
     AgentChanged,
     ChannelChanged,
@@ -52,6 +54,23 @@ Told = tuple[str, dict[str, Any]]
 
 class View(msgspec.Struct, frozen=True, kw_only=True):
     """Base of what is shown."""
+
+
+class ChannelView(View, frozen=True, kw_only=True):
+    """A channel: what it is called, and what agents can do with it.
+
+    Where `templates_only` is true nothing but `templates` goes after the reply window. `proofs`
+    are the words for what proves a customer on this channel alone.
+    """
+
+    name: Channel
+    label: str
+    marked: bool
+    """Whether lists mark its conversations."""
+    linkable: bool
+    templates_only: bool
+    templates: tuple[Template, ...]
+    proofs: dict[str, str]
 
 
 class ReasonView(View, frozen=True, kw_only=True):
@@ -266,6 +285,20 @@ def offer_view(offer: Offer, conversation_id: str) -> OfferView:
         handoff_id=offer.handoff_id,
         conversation_id=conversation_id,
         expires_at=offer.expires_at,
+    )
+
+
+def channel_view(profile: Profile, templates: tuple[Template, ...]) -> ChannelView:
+    """A channel as consoles take it."""
+    proof = profile.number_proof
+    return ChannelView(
+        name=profile.name,
+        label=profile.label,
+        marked=profile.marked,
+        linkable=profile.linkable,
+        templates_only=profile.window is not None and profile.window.templates,
+        templates=templates,
+        proofs={} if proof is None else {proof.how: proof.words},
     )
 
 

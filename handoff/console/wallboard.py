@@ -11,12 +11,12 @@ import socketio
 import structlog
 from sqlalchemy.exc import SQLAlchemyError
 
-from handoff.channels.webchat.wire import Nothing
 from handoff.console.calls import ReassignRequest
 from handoff.console.socket import ConsoleNamespace
 from handoff.console.views import ClockView, View, clock_view
 from handoff.core.events import AgentChanged, ClockChanged, HandoffChanged, Recorded
 from handoff.core.model import Agent, Presence
+from handoff.core.payloads import Nothing
 from handoff.store.db.wakeup import set_within
 from handoff.store.read_models.wallboard import (
     FloorReader,

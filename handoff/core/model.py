@@ -87,10 +87,6 @@ OPEN_HANDOFF: frozenset[HandoffState] = frozenset({"queued", "offered", "assigne
 DELIVERY_ORDER: tuple[DeliveryState, ...] = ("queued", "sent", "delivered", "read")
 """A state never goes back along this order; `failed` may follow `queued` and `sent`."""
 
-FOLLOWED: frozenset[Channel] = frozenset({"webchat"})
-"""Channels whose customers are told by the stream of events: what is committed there is sent.
-
-All others are told by the outbox."""
 ELSEWHERE = "ag_elsewhere"
 """Id of the agent who stands for everybody that answers customers without the desk."""
 BOT_NAME = "Warmdesk"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, TypeVar
+from typing import Annotated, Any, TypeVar
 
 import msgspec
 
@@ -10,9 +10,17 @@ from handoff.core.errors import BadRequest
 
 _T = TypeVar("_T")
 
+ClientId = Annotated[str, msgspec.Meta(pattern=r"^[A-Za-z0-9_.:-]{1,64}$")]
+Seq = Annotated[int, msgspec.Meta(ge=0, le=2**31 - 1)]
+Id = Annotated[str, msgspec.Meta(min_length=1, max_length=40)]
+
 
 class Request(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Base of everything that a client may send: an unknown field is an error."""
+
+
+class Nothing(Request, frozen=True, kw_only=True):
+    """An event without content."""
 
 
 def convert(data: Any, into: type[_T]) -> _T:

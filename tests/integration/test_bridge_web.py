@@ -11,8 +11,8 @@ import pytest
 import socketio
 
 from bot.wire import Button
-from handoff.channels.webchat.tokens import IdentityTokens
 from handoff.console.auth import COOKIE
+from handoff.core.identity_tokens import IdentityTokens
 from handoff.desk import now as _now
 from handoff.transport.limits import Buckets
 from tests.bridge import Bridge, Client, Console, eventually

@@ -1,4 +1,4 @@
-"""What sending on WhatsApp and on Messenger have in common."""
+"""What senders over the Graph API have in common: rates, files, sends one by one."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from datetime import datetime, timedelta
 from typing import Protocol
 
 from bot.wire import Attachment, Channel
-from handoff.channels.meta.graph import Graph, Unfetched
+from handoff.channels.meta.graph import Graph
+from handoff.channels.webhooks.platform import Unfetched
 from handoff.core.channel.inbound_events import Media
 from handoff.core.channel.port import WINDOW_CLOSED, Part, Undelivered
 from handoff.core.errors import HandoffError
@@ -83,7 +84,7 @@ class Uploads:
 
 
 class MetaChannel:
-    """What both channels are made of; `conversation` reads the conversation with an id."""
+    """What each of these channels is made of; `conversation` reads the conversation with an id."""
 
     def __init__(
         self,
@@ -124,17 +125,6 @@ def must_be_open(conversation: Conversation, now: datetime, *, longer: timedelta
     if until is None or now >= until + longer:
         raise Undelivered(WINDOW_CLOSED, retry=False)
     return False
-
-
-def split_address(address: str) -> tuple[str, str]:
-    """The account and the customer of an address such as `1001/49151`."""
-    account, _, customer = address.partition("/")
-    return account, customer
-
-
-def joined_address(account: str, customer: str) -> str:
-    """The address of a customer at an account of ours."""
-    return f"{account}/{customer}"
 
 
 def _wait(code: str, *, seconds: float) -> Undelivered:

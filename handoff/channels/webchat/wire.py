@@ -12,23 +12,21 @@ import msgspec
 from bot.wire import Attachment, Card, Level
 from handoff.bot_link.health import State
 from handoff.channels.webchat.host_page import Page
+from handoff.channels.webchat.profile import NAME
 from handoff.channels.webchat.tokens import Visitor
 from handoff.core import texts
 from handoff.core.channel.port import Inbound
 from handoff.core.errors import BadRequest, TooLong
 from handoff.core.invitations import RuleId
 from handoff.core.model import MAX_TEXT, AuthorKind, DeliveryState, Message, MessageKind, Owner
-from handoff.core.payloads import Request
+from handoff.core.payloads import ClientId, Id, Request, Seq
 
 MAX_COMMENT = 2_000
 MAX_FILES = 5
 _BUTTON = re.compile(r"([0-9]{1,9})\.([0-9]{1,3})")
 _LOCALE = r"^[A-Za-z]{2,3}([-_][A-Za-z0-9]{2,8}){0,2}$"
 
-ClientId = Annotated[str, msgspec.Meta(pattern=r"^[A-Za-z0-9_.:-]{1,64}$")]
-Seq = Annotated[int, msgspec.Meta(ge=0, le=2**31 - 1)]
 Locale = Annotated[str, msgspec.Meta(pattern=_LOCALE)]
-Id = Annotated[str, msgspec.Meta(min_length=1, max_length=40)]
 
 
 class OpenRequest(Request, frozen=True, kw_only=True):
@@ -81,10 +79,6 @@ class End(Request, frozen=True, kw_only=True):
     """The customer is done."""
 
     conversation_id: Id
-
-
-class Nothing(Request, frozen=True, kw_only=True):
-    """An event without content."""
 
 
 class VisitorView(msgspec.Struct, frozen=True, kw_only=True):
@@ -247,7 +241,7 @@ def inbound(
         raise TooLong(f"A message has at most {MAX_TEXT:,} characters.")
     voice = blank and bool(attachments) and all(each.kind == "audio" for each in attachments)
     return Inbound(
-        channel="webchat",
+        channel=NAME,
         address=address or visitor.address,
         client_id=sent.client_id,
         customer=visitor.customer,

@@ -9,6 +9,7 @@ import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from handoff.core.channel import capabilities
+from handoff.core.channel.capabilities import Capabilities
 from handoff.core.channel.port import Inbound
 from handoff.core.errors import BadRequest
 from handoff.core.model import Conversation
@@ -50,7 +51,7 @@ def in_words(inbound: Inbound) -> Inbound:
 
 
 async def counted(
-    connection: AsyncConnection, conversation: Conversation, inbound: Inbound
+    connection: AsyncConnection, conversation: Conversation, inbound: Inbound, can: Capabilities
 ) -> Inbound:
     """The press that a number stands for, where the last question went out with numbers."""
     found = _NUMBER.fullmatch(inbound.text or "")
@@ -58,7 +59,6 @@ async def counted(
         return inbound
     asked = await log.at_seq(connection, conversation.id, conversation.question_seq)
     place = int(found[1]) - 1
-    can = capabilities.OF[inbound.channel]
     if asked is None or not capabilities.shows_as_numbers(asked, can):
         return inbound
     if not 0 <= place < len(asked.buttons):

@@ -20,7 +20,6 @@ from handoff.core.errors import NotFound
 from handoff.core.events import ConversationChanged, MessageAdded, MessageUpdated
 from handoff.core.model import (
     DELIVERY_ORDER,
-    FOLLOWED,
     OPEN_HANDOFF,
     OWNER_MOVES,
     Author,
@@ -227,7 +226,7 @@ async def append(
 
     What the customer is to get is queued, unless they follow the events that tell of it.
     """
-    message = _placed(conversation, draft, now)
+    message = _placed(tx, conversation, draft, now)
     row = {**_row(message), "provider_id": draft.provider_id}
     await tx.connection.execute(_APPEND, row)
     if message.state == "queued":
@@ -333,7 +332,7 @@ def _before(state: DeliveryState) -> tuple[str, ...]:
     return DELIVERY_ORDER[: DELIVERY_ORDER.index(state)]
 
 
-def _placed(conversation: Conversation, draft: Draft, now: datetime) -> Message:
+def _placed(tx: WriteTx, conversation: Conversation, draft: Draft, now: datetime) -> Message:
     content = draft.content
     return Message(
         id=new_id("m"),
@@ -351,15 +350,15 @@ def _placed(conversation: Conversation, draft: Draft, now: datetime) -> Message:
         button_id=content.button_id,
         client_id=draft.client_id,
         turn_id=draft.turn_id,
-        state=_first_state(draft, conversation.channel),
+        state=_first_state(tx, draft, conversation.channel),
         for_bot=draft.for_bot,
     )
 
 
-def _first_state(draft: Draft, channel: Channel) -> DeliveryState | None:
+def _first_state(tx: WriteTx, draft: Draft, channel: Channel) -> DeliveryState | None:
     if not draft.goes_out:
         return None
-    return "sent" if channel in FOLLOWED else "queued"
+    return "sent" if tx.channels.of(channel).follows_events else "queued"
 
 
 def _row(message: Message) -> dict[str, Any]:

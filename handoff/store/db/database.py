@@ -16,6 +16,7 @@ import structlog
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
+from handoff.core.channel.profile import NO_CHANNELS, Catalogue
 from handoff.core.errors import Misconfigured
 from handoff.core.events import Event, Recorded
 from handoff.store.db.one_writer import OneWriter
@@ -51,9 +52,11 @@ class WriteTx:
         connection: AsyncConnection,
         *,
         ordered: bool,
+        channels: Catalogue = NO_CHANNELS,
         consequences: Sequence[Consequence] = (),
     ) -> None:
         self.connection = connection
+        self.channels = channels
         self.queued_in: set[sa.Table] = set()
         self._must_lock = ordered
         self._consequences = consequences
@@ -117,9 +120,13 @@ Consequence = Callable[[WriteTx, tuple[Event, ...]], Awaitable[None]]
 
 
 class Database:
-    """One pool of connections, one way to write, one way to read, one stream of events."""
+    """One pool of connections, one way to write, one way to read, one stream of events.
 
-    def __init__(self, url: str) -> None:
+    `channels` are those whose messages it keeps: what a transaction sets in motion depends on them.
+    """
+
+    def __init__(self, url: str, channels: Catalogue = NO_CHANNELS) -> None:
+        self.channels = channels
         self._url = async_url(url)
         self.is_sqlite = self._url.get_backend_name() == "sqlite"
         self._engine = _engine(self._url, sqlite=self.is_sqlite)
@@ -163,7 +170,10 @@ class Database:
             await connection.execution_options(warmdesk_write=True)
             async with connection.begin():
                 tx = WriteTx(
-                    connection, ordered=not self.is_sqlite, consequences=self._consequences
+                    connection,
+                    ordered=not self.is_sqlite,
+                    channels=self.channels,
+                    consequences=self._consequences,
                 )
                 yield tx
                 recorded = await tx.end()

@@ -12,7 +12,6 @@ from sqlalchemy.exc import IntegrityError
 
 from bot.wire import Channel, Customer, HandoffRequest, Summary
 from handoff.core import texts
-from handoff.core.channel import capabilities
 from handoff.core.channel.port import Inbound
 from handoff.core.errors import BadRequest, LinkOver, NotFound, TooLong
 from handoff.core.model import BOT_NAME, MAX_TEXT, Author, Conversation, Message
@@ -219,7 +218,8 @@ class CustomerService:
 
     async def _with_button(self, inbound: Inbound) -> Inbound:
         """The same, with the button that a channel without buttons of its own means."""
-        if inbound.channel not in capabilities.OF or inbound.button is not None:
+        profile = self._db.channels.of(inbound.channel)
+        if profile.names_buttons or inbound.button is not None:
             return inbound
         if not choices.is_meant(inbound):
             return inbound
@@ -229,7 +229,7 @@ class CustomerService:
                 return choices.in_words(inbound)
             if inbound.choice is not None:
                 return await choices.chosen(connection, found, inbound)
-            return await choices.counted(connection, found, inbound)
+            return await choices.counted(connection, found, inbound, profile.can)
 
     async def _prepared_for(self, inbound: Inbound) -> Prepared | None:
         """What a handoff needs, if this message presses the desk's own button for a person."""
@@ -296,7 +296,7 @@ class CustomerService:
 
 
 def customer_address(customer_id: str | None) -> str:
-    """Where a signed-in customer is on the web chat, the same on each of their devices."""
+    """Where a customer is whom the host site has vouched for, the same on each of their devices."""
     return f"crm:{customer_id}"
 
 

@@ -135,6 +135,15 @@
  * @typedef {{channel: string, code: string, at: string}} StoppedChannel
  * @typedef {{name: string, text: string, language: string, parameters: string[]}} Template
  *
+ * @typedef {object} Channel
+ * @property {string} name
+ * @property {string} label
+ * @property {boolean} marked  whether lists mark its conversations
+ * @property {boolean} linkable  whether a link can open a conversation of it
+ * @property {boolean} templates_only  whether nothing but templates goes after the reply window
+ * @property {Template[]} templates
+ * @property {Record<string, string>} proofs  what proves a customer there alone, in words
+ *
  * @typedef {"first_answer" | "next_answer" | "resolution"} Target
  * @typedef {{target: Target, warn_at: string, at: string}} Due
  *
@@ -233,7 +242,7 @@
  * @property {Conversation[]} conversations
  * @property {"up" | "starting" | "down"} waiting_bot
  * @property {StoppedChannel[]} stopped_channels
- * @property {Template[]} templates
+ * @property {Channel[]} channels
  * @property {Notice[]} notices  what the agent has not read yet
  * @property {Clock[]} clocks  of what waits, and of the agent's own cases
  * @property {Label[]} labels  by name

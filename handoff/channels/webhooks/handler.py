@@ -1,12 +1,9 @@
-"""Does what the platforms have told us: one update after the other in each lane, and once."""
+"""Acts on what a platform has told: a message handler over the types of inbound events."""
 
 from __future__ import annotations
 
-import asyncio
-import hashlib
-from collections.abc import Callable, Mapping, Sequence
-from datetime import datetime, timedelta
-from functools import partial
+from collections.abc import Callable, Mapping
+from datetime import datetime
 from typing import Protocol
 
 import msgspec
@@ -15,10 +12,10 @@ import structlog
 from actions.crm.errors import CrmError
 from actions.crm.port import Crm
 from bot.wire import Attachment, Channel, Customer
-from handoff.channels.meta import graph_errors
-from handoff.channels.meta.graph import Unfetched
-from handoff.channels.meta.said import inbound_of, pieces_of
-from handoff.channels.meta.sender import joined_address
+from handoff.channels.webhooks.addressing import joined_address
+from handoff.channels.webhooks.platform import Platform, Unfetched
+from handoff.channels.webhooks.read_marks import ReadMarks
+from handoff.channels.webhooks.said import inbound_of, pieces_of
 from handoff.core import texts
 from handoff.core.channel.inbound_events import (
     Answered,
@@ -39,48 +36,22 @@ from handoff.core.channel.port import LineStopped
 from handoff.core.errors import Conflict, HandoffError
 from handoff.core.model import Message
 from handoff.store.db.database import Database
-from handoff.store.db.wakeup import Waker
 from handoff.store.delivery import channel_stops
 from handoff.store.delivery.addresses import Addresses
 from handoff.store.delivery.deliveries import Deliveries
-from handoff.store.delivery.webhook_inbox import Kept, Update, Updates
 from handoff.transport.limits import Buckets
 from handoff.usecases.customer.inbound import CustomerService
 from handoff.usecases.customer.threads import Threads
 
-AT_ONCE = 4
-"""Lanes that are worked on at the same time."""
-IN_A_ROW = 20
-"""Updates of a lane that are done before another lane has its turn."""
-GIVE_WAY_SECONDS = 0.3
-"""So long each update gives way to webhooks that are waiting for their answer."""
-ELSEWHERE = timedelta(seconds=0.5)
-"""A lane that another bridge works on is left to it for so long."""
 LOOK_UP_SECONDS = 60
 """A number that the CRM does not know is not asked for again so soon."""
-TRIES = 7
 FETCH_TRIES = 3
-FORGET_EVERY = timedelta(hours=1)
 
-Lane = tuple[Channel, str]
 _log = structlog.get_logger(__name__)
 
 
 class NotYet(Exception):
     """What the update needs is not there yet."""
-
-
-class Platform(Protocol):
-    """What is needed of a platform beside sending."""
-
-    accounts: frozenset[str]
-    app: str | None
-
-    async def fetch(self, media: Media) -> Attachment:
-        """Fetch and keep a file of the customer's. Raises `Unfetched`."""
-
-    async def attend(self, address: str, provider_id: str) -> None:
-        """Show that a message was read and is being answered; never raises."""
 
 
 class Identities(Protocol):
@@ -90,8 +61,8 @@ class Identities(Protocol):
         """The CRM's id of the customer; raises `Unauthorized`."""
 
 
-class Arrivals:
-    """The worker behind the webhooks."""
+class UpdateHandler:
+    """Does one update, whichever platform it is of."""
 
     def __init__(
         self,
@@ -102,122 +73,23 @@ class Arrivals:
         crm: Crm,
         identities: Identities,
     ) -> None:
+        self.read_marks = ReadMarks(platforms)
         self._db = db
         self._clock = clock
         self._service = service
         self._platforms = platforms
         self._crm = crm
         self._identities = identities
-        self._updates = Updates(db)
         self._addresses = Addresses(db, clock)
         self._deliveries = Deliveries(db, clock)
         self._threads = Threads(db, clock)
-        self._waker = Waker(db)
         self._look_ups = Buckets(1, 1 / LOOK_UP_SECONDS)
-        self._lanes: dict[Lane, asyncio.Task[None]] = {}
-        self._elsewhere: dict[Lane, datetime] = {}
-        self._unseen: dict[Lane, str] = {}
-        self._attending: set[asyncio.Task[None]] = set()
 
-    async def keep(self, channel: Channel, told: Sequence[Update], now: datetime) -> None:
-        """Commit updates and wake the worker; see `Updates.keep`."""
-        await self._updates.keep(channel, told, now)
-        self._waker.wake()
+    async def act(self, channel: Channel, heard: Heard, attempts: int) -> bool:
+        """Act on it; False when there is nothing to act on, and it is kept to be looked at.
 
-    async def run(self) -> None:
-        """Until cancelled."""
-        forget_at = self._clock()
-        try:
-            while True:
-                if self._clock() >= forget_at:
-                    await self._updates.forget(self._clock())
-                    forget_at = self._clock() + FORGET_EVERY
-                await self._start_due()
-                await self._waker.wait(timeout=0.5)
-        finally:
-            left = [*self._lanes.values(), *self._attending]
-            for task in left:
-                task.cancel()
-            await asyncio.gather(*left, return_exceptions=True)
-
-    async def run_due(self) -> int:
-        """Do what is due now, to its end; returns how many lanes had something."""
-        started = await self._start_due()
-        await asyncio.gather(*self._lanes.values())
-        return started
-
-    async def _start_due(self) -> int:
-        room = AT_ONCE - len(self._lanes)
-        if room <= 0:
-            return 0
-        now = self._clock()
-        self._elsewhere = {lane: at for lane, at in self._elsewhere.items() if at > now}
-        taken = {*self._lanes, *self._elsewhere}
-        due = await self._updates.due(now, limit=AT_ONCE + len(taken))
-        fresh = [lane for u in due if (lane := (u.channel, u.lane)) not in taken][:room]
-        for lane in fresh:
-            task = asyncio.create_task(self._work(lane))
-            self._lanes[lane] = task
-            task.add_done_callback(partial(self._worked, lane))
-        return len(fresh)
-
-    def _worked(self, lane: Lane, task: asyncio.Task[None]) -> None:
-        """There is room for another lane."""
-        del self._lanes[lane]
-        if not task.cancelled() and (broke := task.exception()) is not None:
-            _log.error("lane_broke", channel=lane[0], exc_info=broke)
-        else:
-            self._waker.wake()
-
-    async def _work(self, lane: Lane) -> None:
-        """Work on a lane, unless another bridge does."""
-        async with self._db.alone(_key(lane)) as mine:
-            if mine:
-                await self._work_through(lane)
-            else:
-                self._elsewhere[lane] = self._clock() + ELSEWHERE
-
-    async def _work_through(self, lane: Lane) -> None:
-        """Do what waits in a lane until something in it has to wait longer."""
-        done: list[int] = []
-        try:
-            for update in await self._updates.waiting(*lane, limit=IN_A_ROW):
-                await self._updates.until_quiet(at_most=GIVE_WAY_SECONDS)
-                if update.due_at > self._clock() or not await self._try(update, done):
-                    break
-        finally:
-            if done:
-                await self._updates.done(done)
-        self._attend_unseen()
-
-    async def _try(self, update: Kept, done: list[int]) -> bool:
-        """Do an update, or note why not; False when its lane has to wait for it."""
-        try:
-            heard = msgspec.convert(update.body, Heard)
-            if await self._do(update.channel, heard, update.attempts):
-                done.append(update.id)
-            else:
-                await self._updates.failed(update.id, "nothing_to_do")
-        except NotYet as exc:
-            return await self._again(update, str(exc))
-        except Exception as exc:  # noqa: BLE001 - one broken update must not end all the others
-            _log.exception("update_broke", channel=update.channel, attempts=update.attempts)
-            return await self._again(update, type(exc).__name__)
-        return True
-
-    async def _again(self, update: Kept, error: str) -> bool:
-        """Try it later, which its lane waits for, or give it up."""
-        attempts = update.attempts + 1
-        if attempts >= TRIES:
-            _log.warning("update_given_up", channel=update.channel, error=error)
-            await self._updates.failed(update.id, error)
-            return True
-        until = self._clock() + timedelta(seconds=float(2 ** (attempts - 1)))
-        await self._updates.put_off(update.id, until=until, attempts=attempts, error=error)
-        return False
-
-    async def _do(self, channel: Channel, heard: Heard, attempts: int) -> bool:
-        """Act on it; False when there is nothing to act on, and it is kept to be looked at."""
+        `attempts` are those before. Raises `NotYet` when it has to wait.
+        """
         if isinstance(heard, Noted):
             return False
         if heard.account not in self._platforms[channel].accounts:
@@ -273,15 +145,16 @@ class Arrivals:
                 )
             message = await self._service.receive(inbound)
         if message is not None and message.for_bot:
-            self._unseen[channel, address] = said.key
+            self.read_marks.note(channel, address, said.key)
 
     async def _who(self, channel: Channel, address: str, sender: Sender) -> Customer:
-        """Who writes, as far as it was proven: a WhatsApp number that the CRM knows proves it."""
+        """Who writes, as far as it was proven; on some channels a number proves it."""
         known = await self._addresses.meet(channel, address, sender.platform_id)
         if known.level != "anonymous":
             return known
         stranger = Customer(name=sender.name)
-        if channel != "whatsapp" or sender.phone is None or not self._look_ups.take(address):
+        proof = self._db.channels.of(channel).number_proof
+        if proof is None or sender.phone is None or not self._look_ups.take(address):
             return stranger
         try:
             found = await self._crm.customer_by_phone(sender.phone)
@@ -290,7 +163,7 @@ class Arrivals:
             return stranger
         if found is None:
             return stranger
-        customer = Customer(id=found.id, name=found.name, level="verified", how="whatsapp_number")
+        customer = Customer(id=found.id, name=found.name, level="verified", how=proof.how)
         return customer if await self._link(channel, address, customer) else stranger
 
     async def _link(self, channel: Channel, address: str, customer: Customer) -> bool:
@@ -313,20 +186,12 @@ class Arrivals:
         name = f"{media.name or media.kind} (could not be fetched)"
         return Attachment(kind=media.kind, name=name, mime=media.mime)
 
-    def _attend_unseen(self) -> None:
-        """Mark the newest message of each customer as read, which says so of all before it."""
-        while self._unseen:
-            (channel, address), key = self._unseen.popitem()
-            task = asyncio.create_task(self._platforms[channel].attend(address, key))
-            self._attending.add(task)
-            task.add_done_callback(self._attending.discard)
-
     async def _receipt(self, channel: Channel, receipt: Receipt) -> None:
         target, tracker = receipt.target, receipt.tracker
         if receipt.state != "failed":
             known = await self._deliveries.reached(channel, target, tracker, receipt.state)
         else:
-            why = graph_errors.verdict(channel, receipt.code)
+            why = self._platforms[channel].refusal(receipt.code)
             if isinstance(why, LineStopped):
                 await channel_stops.stop(self._db, channel, why.code, self._clock())
             known = await self._deliveries.refused(channel, target, tracker, why)
@@ -364,9 +229,3 @@ class Arrivals:
         customer = Customer(id=found.id, name=found.name, level="verified", how="account_linking")
         if await self._link(channel, address, customer):
             await self._threads.welcome(channel, address)
-
-
-def _key(lane: Lane) -> int:
-    """What bridges know a lane by that one of them works on; two may share a key, and wait."""
-    name = "/".join(lane).encode()
-    return int.from_bytes(hashlib.blake2b(name, digest_size=8).digest(), "big", signed=True)

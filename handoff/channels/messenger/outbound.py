@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
+from handoff.channels.messenger.profile import PROFILE
 from handoff.core.channel import capabilities, text_pieces
-from handoff.core.channel.capabilities import MESSENGER, Capabilities
+from handoff.core.channel.capabilities import Capabilities
 from handoff.core.channel.port import Part, choice_id
 from handoff.core.model import Message
 
@@ -16,7 +17,7 @@ LOGIN_TEXT = 640
 
 
 def to_payloads(
-    message: Message, can: Capabilities = MESSENGER, *, login_url: str | None = None
+    message: Message, can: Capabilities = PROFILE.can, *, login_url: str | None = None
 ) -> tuple[Part, ...]:
     """The sends that a message needs, in their order; none for one that has nothing to show.
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from bot.wire import Attachment
+from handoff.channels.whatsapp.profile import PROFILE
 from handoff.core.channel import capabilities, text_pieces
-from handoff.core.channel.capabilities import WHATSAPP, Capabilities
+from handoff.core.channel.capabilities import Capabilities
 from handoff.core.channel.port import Part, choice_id
 from handoff.core.model import Message
 
@@ -15,7 +16,7 @@ CHOOSE = "Please choose:"
 LIST_BUTTON = "Choose"
 
 
-def to_payloads(message: Message, can: Capabilities = WHATSAPP) -> tuple[Part, ...]:
+def to_payloads(message: Message, can: Capabilities = PROFILE.can) -> tuple[Part, ...]:
     """The sends that a message needs, in their order; none for one that has nothing to show."""
     template = (message.custom or {}).get("template")
     if template is not None:
