@@ -9,16 +9,11 @@ from typing import Any
 import structlog
 
 from bot.wire import Channel
+from handoff.channels.base.sending import SentParts, must_be_open, send_all
 from handoff.channels.messenger.outbound import to_payloads
 from handoff.channels.messenger.profile import NAME, PROFILE, WINDOW
 from handoff.channels.meta.graph import Graph, named
-from handoff.channels.meta.sender import (
-    MetaChannel,
-    SentParts,
-    Uploads,
-    must_be_open,
-    send_all,
-)
+from handoff.channels.meta.sender import MetaChannel, Uploads
 from handoff.channels.webhooks.addressing import split_address
 from handoff.core.channel.port import WINDOW_CLOSED, Part, Undelivered
 from handoff.core.model import Conversation, Message

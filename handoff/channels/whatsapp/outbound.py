@@ -12,7 +12,6 @@ from handoff.core.channel.port import Part, choice_id
 from handoff.core.model import Message
 
 KINDS = {"image": "image", "audio": "audio", "video": "video", "file": "document"}
-CHOOSE = "Please choose:"
 LIST_BUTTON = "Choose"
 
 
@@ -30,10 +29,9 @@ def to_payloads(message: Message, can: Capabilities = PROFILE.can) -> tuple[Part
 
 def _words(message: Message, text: str, can: Capabilities) -> tuple[Part, ...]:
     if capabilities.shows_as_numbers(message, can):
-        choices = text_pieces.numbered(capabilities.titles(message))
-        text = f"{text or CHOOSE}\n\n{choices}\n\nPlease reply with a number."
+        text = text_pieces.numbered(text, capabilities.titles(message))
     elif message.buttons:
-        *before, body = _bodies(text or CHOOSE, can)
+        *before, body = _bodies(text or text_pieces.CHOOSE, can)
         return (*map(_text, before), Part(payload=_interactive(message, body, can)))
     return tuple(_text(piece) for piece in text_pieces.split(text, can.text))
 

@@ -8,8 +8,9 @@ from typing import Any
 import structlog
 
 from bot.wire import Channel
+from handoff.channels.base.sending import must_be_open, send_all
 from handoff.channels.meta.graph import named
-from handoff.channels.meta.sender import MetaChannel, must_be_open, send_all
+from handoff.channels.meta.sender import MetaChannel
 from handoff.channels.webhooks.addressing import split_address
 from handoff.channels.whatsapp.outbound import to_payloads
 from handoff.channels.whatsapp.profile import NAME, PROFILE
