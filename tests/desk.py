@@ -11,6 +11,7 @@ from bot.wire import Button, Channel, Customer, HandoffRequest, Reply, Summary, 
 from handoff.bot_link.client import BotError
 from handoff.channels.registry import HOUSE
 from handoff.core.channel.port import Inbound, Undelivered
+from handoff.core.channel.profile import Catalogue
 from handoff.core.events import ConversationChanged, MessageAdded, Recorded
 from handoff.core.model import Agent, Conversation, Message
 from handoff.core.packet import Contact
@@ -118,8 +119,9 @@ class Desk:
         hours: Hours = ALWAYS,
         targets: Targets = NONE,
         clock: ManualClock | None = None,
+        channels: Catalogue = HOUSE,
     ) -> None:
-        self.db = Database(url, HOUSE)
+        self.db = Database(url, channels)
         self.clock = clock or ManualClock()
         self.bot = ScriptedBot()
         self.channel = ListChannel()
