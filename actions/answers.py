@@ -212,7 +212,7 @@ def _order_number(case: Case, turn: Turn) -> Case | None:
     wanted = turn.entities.get("product", ())
     if number is None and not wanted:
         return ended(case, "offer_person") if turn.intent == "deny" else None
-    said = f"order {number}" if number else ", ".join(wanted)
+    said = f"order {number}" if number else listed(wanted)
     return turned(
         answered(case, "Which order is it about?", said),
         number=number,

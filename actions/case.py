@@ -15,6 +15,7 @@ from msgspec.structs import replace
 from actions.crm.model import Delivery
 from actions.policy import Act
 from bot.wire import Attempt, QuestionAnswer, ReasonCode
+from contracts.region import CURRENCY
 
 Question = Literal[
     "which_order",
@@ -113,7 +114,7 @@ class Diagnosis(msgspec.Struct, frozen=True, kw_only=True):
     line_ids: tuple[str, ...] = ()
     pieces: dict[str, int] = {}
     value: int = 0
-    currency: str = "EUR"
+    currency: str = CURRENCY
     shipment_id: str | None = None
     carrier: str | None = None
     days_late: int = 0

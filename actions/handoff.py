@@ -16,6 +16,7 @@ from actions.complaints import admitted
 from actions.mood import Mood
 from actions.topics.registry import TOPICS
 from actions.turn import customer_messages, intent_of
+from actions.wording import listed
 from bot.wire import HandoffRequest, Priority, QuestionAnswer, ReasonCode, Summary
 
 GENERAL = "general"
@@ -107,7 +108,7 @@ def situation(case: Case, words: Sequence[str] = ()) -> str:
     if topic := TOPICS.get(case.topic):
         sentences = [topic.situation(case), "Nothing has been found out yet."]
     if words:
-        sentences.append(f"In the customer's words: {', '.join(f'“{text}”' for text in words)}.")
+        sentences.append(f"In the customer's words: {listed([f'“{text}”' for text in words])}.")
     return " ".join(sentences) or "The customer has not said what it is about."
 
 

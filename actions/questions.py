@@ -14,6 +14,7 @@ from actions.topics.money import asking as money_asking
 from actions.topics.registry import TOPICS
 from actions.topics.troubleshooting import asking
 from actions.wording import money, short_day
+from contracts.region import CURRENCY
 
 _NONE_OF_THESE = {"title": "None of these", "payload": "/deny"}
 _ALL_OF_THEM = {"title": "All of it", "payload": '/inform{"product": "all of it"}'}
@@ -85,9 +86,9 @@ def _which_item(talk: Talk, case: Case) -> None:
 def _which_product(talk: Talk, case: Case) -> None:
     single = (
         {
-            "title": f"{one.product}, {money(one.price, 'EUR')}",
+            "title": f"{one.product}, {money(one.price, CURRENCY)}",
             "payload": _naming(one.product),
-            "card": _card(one.product, money(one.price, "EUR")),
+            "card": _card(one.product, money(one.price, CURRENCY)),
         }
         for one in case.candidates
     )

@@ -1,47 +1,61 @@
-"""Days, amounts and lists as a person would write them."""
+"""Formatting of days, amounts and lists as a person would write them, by CLDR's rules (Babel)."""
 
 from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
 from datetime import date
+from decimal import Decimal
+from functools import cache, lru_cache
 
-_CURRENCIES = {"EUR": "€", "GBP": "£", "USD": "$"}
+from babel import Locale
+from babel.dates import format_date
+from babel.lists import format_list
+from babel.numbers import format_currency, get_currency_symbol
+from babel.units import format_unit
+
+from contracts.region import LOCALE
+
 _PLURALS = {"memory": "memory", "mouse": "mice"}
 _NEAR = {-1: "yesterday", 0: "today", 1: "tomorrow"}
 
 
 def day(when: date) -> str:
     """`Tuesday 3 November`."""
-    return f"{when:%A} {short_day(when, '%B')}"
+    return str(format_date(when, "EEEE d MMMM", _locale()))
 
 
 def on_day(when: date, today: date) -> str:
     """`yesterday`, `today`, `tomorrow`, else `on Tuesday 3 November`; another year is named."""
-    year = "" if when.year == today.year else f" {when.year}"
-    return _NEAR.get((when - today).days) or f"on {day(when)}{year}"
+    if near := _NEAR.get((when - today).days):
+        return near
+    year = "" if when.year == today.year else " y"
+    return f"on {format_date(when, f'EEEE d MMMM{year}', _locale())}"
 
 
-def short_day(when: date, month: str = "%b") -> str:
+def short_day(when: date) -> str:
     """`3 Nov`."""
-    return f"{when.day} {when:{month}}"
+    return str(format_date(when, "d MMM", _locale()))
 
 
 def long_day(when: date) -> str:
     """`3 November 2027`, for what is far off."""
-    return f"{short_day(when, '%B')} {when.year}"
+    return str(format_date(when, "d MMMM y", _locale()))
 
 
 def days(count: int) -> str:
     """`1 day`, `8 days`."""
-    return "1 day" if count == 1 else f"{count} days"
+    return str(format_unit(count, "duration-day", locale=_locale()))
 
 
+@lru_cache(maxsize=4_096)
 def money(cents: int, currency: str) -> str:
-    """`€1,848.90`; whole amounts without cents."""
-    amount = f"{cents / 100:,.2f}".removesuffix(".00")
-    sign = _CURRENCIES.get(currency)
-    return f"{sign}{amount}" if sign else f"{amount} {currency}"
+    """`€1,848.90`; whole amounts without cents, and a currency without a sign at the end."""
+    number = "#,##0.00" if cents % 100 else "#,##0"
+    has_sign = get_currency_symbol(currency, _locale()) != currency
+    pattern = f"¤{number}" if has_sign else f"{number} ¤"
+    amount = Decimal(cents) / 100
+    return str(format_currency(amount, currency, pattern, _locale(), currency_digits=False))
 
 
 def pieces(count: int, name: str) -> str:
@@ -57,12 +71,16 @@ def plural(kind: str) -> str:
 
 def listed(things: Sequence[str]) -> str:
     """`a`, `a and b`, `a, b and c`."""
-    if len(things) < 2:
-        return "".join(things)
-    return f"{', '.join(things[:-1])} and {things[-1]}"
+    return str(format_list(things, locale=_locale()))
 
 
 def pick(variants: Sequence[str], seed: str) -> str:
     """One of the variants; the same for the same seed, so that a turn run twice says the same."""
     digest = hashlib.blake2b(seed.encode(), digest_size=4).digest()
     return variants[int.from_bytes(digest, "big") % len(variants)]
+
+
+@cache
+def _locale() -> Locale:
+    """Parsed once: Babel looks a name up in its files each time."""
+    return Locale.parse(LOCALE)

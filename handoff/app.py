@@ -39,7 +39,7 @@ from handoff.console.views import ChannelView, channel_view
 from handoff.console.wallboard import FloorFeed, SupervisorNamespace
 from handoff.core.errors import Misconfigured
 from handoff.desk import Desk, now
-from handoff.frontend.pages import Pages
+from handoff.frontend.pages import BUNDLES, WEB, Pages
 from handoff.jobs.announcer import WaitingLine
 from handoff.jobs.background import Background
 from handoff.jobs.outbox import OutboxWorker
@@ -94,7 +94,8 @@ def build(settings: Settings) -> web.Application:
 
 
 def _add_pages(app: web.Application, desk: Desk) -> None:
-    pages = Pages(demo=desk.settings.demo, invites=bool(desk.invitations.rules))
+    root = WEB if desk.settings.assets_debug else BUNDLES
+    pages = Pages(root, demo=desk.settings.demo, invites=bool(desk.invitations.rules))
     pages.add_to(app.router)
     app.router.add_get("/health", _health(desk).show)
     if desk.settings.demo:

@@ -1,10 +1,12 @@
-"""What some tests need of the machine. Their markers say so: `browser`, `postgres`, `redis`.
+"""What some tests need of the machine. Their markers say so: `browser`, `postgres`, `redis`,
+`esbuild`.
 
 Where it is missing such a test is skipped by name, with how to get it; with `CI` set it fails.
 """
 
 from __future__ import annotations
 
+import hashlib
 import os
 import shutil
 from collections.abc import Callable
@@ -12,6 +14,7 @@ from pathlib import Path
 
 import pytest
 
+WEB = Path(__file__).resolve().parents[1] / "handoff" / "web"
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
 
@@ -31,10 +34,20 @@ def redis() -> str | None:
     return shutil.which("redis-server")
 
 
+def esbuild() -> str | None:
+    """The bundler of the pages, if it is installed as the lock has it."""
+    lock = hashlib.sha256((WEB / "package-lock.json").read_bytes()).hexdigest()
+    installed = WEB / "node_modules" / ".installed"
+    if installed.is_file() and lock in installed.read_text():
+        return str(WEB / "node_modules" / "esbuild")
+    return None
+
+
 NEEDS: dict[str, tuple[Callable[[], str | None], str]] = {
     "browser": (chromium, "needs Chromium: apt-get install chromium"),
     "postgres": (postgres, "needs PostgreSQL: apt-get install postgresql"),
     "redis": (redis, "needs Redis: apt-get install redis-server"),
+    "esbuild": (esbuild, "needs Node's packages: scripts/web_packages"),
 }
 
 

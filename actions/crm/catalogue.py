@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from actions.crm.model import Product, Record
-from actions.crm.rules import CURRENCY
+from contracts.region import CURRENCY
 
 _SEED = 7
 _SOLD_OUT_ONE_IN = 11

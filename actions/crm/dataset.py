@@ -30,7 +30,7 @@ from actions.crm.model import (
     Trace,
     Voucher,
 )
-from actions.crm.rules import CURRENCY
+from contracts.region import CURRENCY
 
 
 class Dataset(Record, frozen=True, kw_only=True):

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from actions.crm.dataset import Calendar
 from actions.crm.model import Note, Promotion, Rating, Ticket, Voucher
-from actions.crm.rules import CURRENCY
+from contracts.region import CURRENCY
 
 ORDER_REFUND_PENDING = "30112"
 TICKET_REFUND = "TK-DEM0RFND"

@@ -7,7 +7,8 @@ from typing import Literal
 
 from actions.crm.errors import CrmNotFound, CrmRefused
 from actions.crm.model import Customer, Note, Order, Rating, Ticket, Voucher
-from actions.crm.rules import CURRENCY, reference
+from actions.crm.rules import reference
+from contracts.region import CURRENCY
 
 VOUCHER_VALIDITY = timedelta(days=365)
 

@@ -34,7 +34,6 @@ from actions.crm.model import (
     Voucher,
 )
 from actions.crm.rules import (
-    CURRENCY,
     ENTROPY_BYTES,
     REFUND_WORKING_DAYS,
     REPLACEMENT_WORKING_DAYS,
@@ -44,6 +43,7 @@ from actions.crm.rules import (
     reference,
 )
 from actions.crm.situations import SITUATIONS, Shape, delivered_between, two_cards
+from contracts.region import CURRENCY
 
 CUSTOMERS = 500
 ORDERS = 2000

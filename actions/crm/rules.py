@@ -29,9 +29,6 @@ from actions.crm.model import (
     Trace,
 )
 
-CURRENCY = "EUR"
-"""What the shop sells in."""
-
 ENTROPY_BYTES = 5
 """What `reference` takes: five bytes make eight characters."""
 

@@ -7,6 +7,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from actions.case import Change, Wish, WishKind
 from actions.crm.change_rules import DELIVERY_FEES, EXPRESS_COUNTRIES, changed_lines, price
 from actions.crm.model import Delivery, Order, OrderLine, Product
+from actions.wording import listed
 from actions.wording import pieces as pieces_of
 
 Shop = Mapping[str, Sequence[Product]]
@@ -49,7 +50,7 @@ def _remove(order: Order, wish: Wish, shop: Shop) -> Amended:
     (first, *others) = lines
     if wish.count and not others and wish.count < first.quantity:
         return _recounted(order, first, first.quantity - wish.count)
-    names = " and ".join(line.name for line in lines)
+    names = listed([line.name for line in lines])
     return _changed(order, {line.sku: 0 for line in lines}, {}, f"take {names} out of it")
 
 

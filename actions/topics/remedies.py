@@ -160,7 +160,7 @@ def warranty(diagnosis: Diagnosis, stock: Mapping[str, Product], tier: Tier) -> 
     if diagnosis.found_on and ends < diagnosis.found_on:
         return ask_colleague(
             f"goodwill for {diagnosis.product}, whose warranty has ended",
-            f"Its warranty ended on {ends.day} {ends:%B %Y}, so I can't have it repaired "
+            f"Its warranty ended on {long_day(ends)}, so I can't have it repaired "
             "for free. A colleague can tell you what a repair would cost.",
             optional=True,
         )

@@ -94,6 +94,8 @@ class Settings(Basics, frozen=True, kw_only=True):
     first_agent_email: Email = "sam@warmdesk.local"
     first_agent_password: Password | None = None
     log_level: LogLevel = "INFO"
+    assets_debug: Switch = False
+    """Serves the pages' modules one by one, as they are written, instead of their bundles."""
     crm_seconds: Seconds = 3
     """So long the CRM may take for each call."""
     action_seconds: Seconds = 8

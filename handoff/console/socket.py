@@ -49,6 +49,7 @@ from handoff.console.saying import Saying
 from handoff.console.snapshot import SnapshotView, snapshot_view
 from handoff.console.sync import CatchUp, Caught, Reset
 from handoff.console.views import message_view
+from handoff.core import texts
 from handoff.core.errors import (
     BadRequest,
     Forbidden,
@@ -305,7 +306,7 @@ class ConsoleNamespace(CaseworkNamespace):
     async def on_resolve(self, sid: str, ended: ResolveRequest) -> None:
         """The case is over."""
         if len(ended.note) > MAX_TEXT:
-            raise TooLong(f"A closing note has at most {MAX_TEXT:,} characters.")
+            raise TooLong(texts.too_long("A closing note", MAX_TEXT))
         await self._floor.resolve(
             self._console(sid).agent_id,
             ended.conversation_id,
@@ -388,5 +389,5 @@ def _fitting(text: str) -> str:
     if not text.strip():
         raise BadRequest("The message is empty.")
     if len(text) > MAX_TEXT:
-        raise TooLong(f"A message has at most {MAX_TEXT:,} characters.")
+        raise TooLong(texts.too_long("A message", MAX_TEXT))
     return text

@@ -5,7 +5,12 @@ from __future__ import annotations
 import re
 from datetime import datetime
 
+from babel.dates import format_datetime
+from babel.numbers import format_decimal
+from babel.units import format_unit
+
 from bot.wire import Button
+from contracts.region import LOCALE
 
 PERSON_PAYLOAD = "bridge:person"
 """Payload of the button that asks the bridge itself for a person."""
@@ -142,18 +147,24 @@ def in_line(position: int, minutes: int | None) -> str:
     place = "You are next in line" if position == 1 else f"You are number {position} in line"
     if minutes is None:
         return f"{place}."
-    return f"{place}, which usually takes up to {minutes} minute{'s' if minutes > 1 else ''}."
+    span = format_unit(minutes, "duration-minute", locale=LOCALE)
+    return f"{place}, which usually takes up to {span}."
 
 
 def closed_until(opens_at: datetime | None) -> str:
     """Nobody is at work; `opens_at` is in the desk's own time zone."""
     if opens_at is None:
         return NOBODY_THERE
-    back = f"{opens_at:%A}, {opens_at.day} {opens_at:%B}, at {opens_at:%H:%M}"
+    back = format_datetime(opens_at, "EEEE, d MMMM, 'at' HH:mm", locale=LOCALE)
     return (
         f"Our colleagues are back on {back} ({opens_at.tzname()}). Your case is saved with "
         "everything you told us, so you won't have to repeat it."
     )
+
+
+def too_long(what: str, most: int) -> str:
+    """Something that was written has more characters than it may have."""
+    return f"{what} has at most {format_decimal(most, locale=LOCALE)} characters."
 
 
 def filed(reference: str, *, call_back: bool) -> str:

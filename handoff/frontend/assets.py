@@ -1,4 +1,4 @@
-"""Files as browsers get them: our scripts squeezed, everything compressed."""
+"""Static assets: files as browsers get them, compressed and told apart by their content."""
 
 from __future__ import annotations
 
@@ -9,8 +9,6 @@ from pathlib import Path
 import deflate
 import msgspec
 from aiohttp import ETag, web
-
-from handoff.frontend.squeezed import squeezed
 
 COMPRESSED = frozenset({".css", ".html", ".js", ".json", ".svg"})
 HARDEST = 12
@@ -58,15 +56,7 @@ class Assets:
 
 def prepared(path: Path) -> Asset:
     """Reads a file."""
-    return made_of(plain(path), compressed=path.suffix in COMPRESSED)
-
-
-def plain(path: Path) -> bytes:
-    """What is sent of a file. Vendored scripts are left alone: their comments hold the licence."""
-    content = path.read_bytes()
-    if path.suffix == ".js" and path.parent.name != "vendor":
-        return squeezed(content.decode()).encode()
-    return content
+    return made_of(path.read_bytes(), compressed=path.suffix in COMPRESSED)
 
 
 def made_of(content: bytes, *, compressed: bool = True) -> Asset:

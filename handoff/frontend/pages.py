@@ -16,8 +16,12 @@ from handoff.frontend.console_files import ConsoleFiles
 from handoff.frontend.widget_files import WidgetFiles
 
 WEB = Path(__file__).parents[1] / "web"
+"""The pages as they are written: plain modules, which any browser takes as they are."""
+BUNDLES = WEB / "dist"
+"""The same pages as `scripts/bundle` has made them: fewer files, and smaller ones."""
+TEXTS = WEB / "widget" / "texts"
 SERVED = frozenset({"widget", "console", "demo", "vendor"})
-"""Folders under `handoff/web/` that browsers may read."""
+"""Folders of the pages that browsers may read."""
 TYPES = {
     ".css": "text/css",
     ".html": "text/html",
@@ -32,7 +36,7 @@ _INLINE = re.compile(
 )
 
 _NAMED_BY_CONTENT = re.compile(rf"(?P<digest>[0-9a-f]{{{DIGEST}}})/(?P<path>.+)")
-_ONE_FILE = re.compile(rf"widget/(?P<name>main|socket)\.(?P<digest>[0-9a-f]{{{DIGEST}}})\.js")
+_FILLED_IN = re.compile(rf"widget/(?P<name>main|socket)(?:\.(?P<digest>[0-9a-f]{{{DIGEST}}}))?\.js")
 FOR_GOOD = "public, max-age=31536000, immutable"
 
 
@@ -84,15 +88,15 @@ def policy(html: str, *, framed_by: str) -> str:
 
 
 class Pages:
-    """Serves `handoff/web/`. `demo` puts the demo shop at `/`, `invites` is for the widget."""
+    """Serves a folder of pages. `demo` puts the demo shop at `/`, `invites` is for the widget."""
 
-    def __init__(self, *, demo: bool, invites: bool = False, root: Path = WEB) -> None:
+    def __init__(self, root: Path, *, demo: bool, invites: bool = False) -> None:
         self._root = root.resolve()
         self._demo = demo
         self._assets = Assets()
-        self._widget = WidgetFiles(self._root / "widget", invites=invites)
+        self._widget = WidgetFiles(self._root / "widget", TEXTS, invites=invites)
         self._widget.read()
-        self._console = ConsoleFiles(self._root)
+        self._console = ConsoleFiles(self._root / "console")
 
     def add_to(self, router: web.UrlDispatcher) -> None:
         """Add all routes."""
@@ -122,8 +126,8 @@ class Pages:
     async def file(self, request: web.Request) -> web.StreamResponse:
         """`GET /web/…`: scripts, styles and pictures, which any site may load."""
         asked = request.match_info["path"]
-        if one_file := _ONE_FILE.fullmatch(asked):
-            return self._one_file(request, **one_file.groupdict())
+        if filled_in := _FILLED_IN.fullmatch(asked):
+            return self._filled_in(request, **filled_in.groupdict())
         named = _NAMED_BY_CONTENT.fullmatch(asked)
         path = (self._root / (named["path"] if named else asked)).resolve()
         if not self._is_served(path):
@@ -133,7 +137,7 @@ class Pages:
             response.headers["Cache-Control"] = FOR_GOOD
         return response
 
-    def _one_file(self, request: web.Request, name: str, digest: str) -> web.StreamResponse:
+    def _filled_in(self, request: web.Request, name: str, digest: str | None) -> web.StreamResponse:
         """The panel, in the language that begins the query, or the line; under an address of before
         as they are now, but not for good."""
         widget = self._widget.read()

@@ -1,9 +1,9 @@
-"""The widget as browsers get it: a loader, behind it the panel, and behind that the line.
+"""Templates of the widget: its bundles, filled in with what this desk adds to them.
 
 The loader is small. What it loads is in one file, in the language of the page; the line to the
 bridge is in another. Their addresses hold a digest of the content, so a browser keeps them for good
-and never has an old one. Without this step the widget works as well, module by module and in
-English: the loader names the entry, and that the line.
+and never has an old one. A folder of plain modules works as well, module by module and in English:
+they have nothing to fill in but the loader.
 """
 
 from __future__ import annotations
@@ -13,18 +13,15 @@ from pathlib import Path
 
 import msgspec
 
-from handoff.frontend.assets import DIGEST, Asset, changed, made_of, plain, tag_of
-from handoff.frontend.joined import join
-from handoff.frontend.widget_texts import ENGLISH, read_texts
+from handoff.frontend.assets import DIGEST, Asset, changed, made_of, tag_of
+from handoff.frontend.widget_texts import ENGLISH, Texts, read_texts
 
-ENTRY = "web/widget/main.js"
-"""How the loader names what it loads when the chat is opened."""
+DESK = "__DESK__"
+"""Where the loader has what it must know of this desk; `handoff/web/widget/desk.d.ts` says what."""
+TEXTS = '"__TEXTS__"'
+"""Where the bundle has its texts."""
 LINE = "./socket.js"
-"""How the rest names the line, which it loads when the panel has been painted."""
-INVITES = ("const invites=false;", "const invites=true;")
-"""How the loader says whether there are invitations to ask for."""
-LABELS = 'const labels={en:["Open chat","No, thanks"]};'
-"""What the loader has of the texts that it needs itself, by language."""
+"""How the bundle names the line, which it loads when the panel has been painted."""
 LABEL_KEYS = ("openChat", "noThanks")
 
 
@@ -43,50 +40,49 @@ class Widget(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class WidgetFiles:
-    """Joins the widget's modules once, and again when one of them or a text has changed."""
+    """Fills in the widget's bundles once, and again when one of them or a text has changed."""
 
-    def __init__(self, folder: Path, *, invites: bool = False) -> None:
+    def __init__(self, folder: Path, texts: Path, *, invites: bool = False) -> None:
         self._folder = folder
+        self._texts = texts
         self._invites = invites
         self._changed: dict[Path, int] = {}
         self._made: Widget | None = None
 
     def read(self) -> Widget:
-        """The widget as its files are now. Raises `NotJoinable`."""
-        if self._made is None or changed(self._changed) != self._changed:
-            self._made, files = joined(self._folder, invites=self._invites)
-            self._changed = changed(files)
+        """The widget as its files are now."""
+        now = changed(self._files())
+        if self._made is None or now != self._changed:
+            self._changed = now
+            self._made = filled_in(self._folder, read_texts(self._texts), invites=self._invites)
         return self._made
 
+    def _files(self) -> tuple[Path, ...]:
+        """What the widget is made of; the folder of the texts tells of those that are added."""
+        bundles = (self._folder / name for name in ("widget.js", "main.js", "socket.js"))
+        return (*bundles, self._texts, *self._texts.glob("*.json"))
 
-def joined(folder: Path, *, invites: bool) -> tuple[Widget, tuple[Path, ...]]:
-    """The widget, and the files and folders that it is made of."""
-    loader, words = folder / "widget.js", folder / "texts"
-    texts = read_texts(words)
-    spoken = {language: msgspec.json.encode(each).decode() for language, each in texts.items()}
 
-    def read(path: Path) -> str:
-        return spoken[path.stem] if path.parent == words.resolve() else plain(path).decode()
-
-    english, modules = join(folder / "main.js", read)
-    line, behind = join(folder / "socket.js", read)
-    digest = tag_of("".join([*spoken.values(), english, line]).encode())[:DIGEST]
-    english = english.replace(LINE, _addressed(LINE, digest))
-    panels = {
-        name: made_of(english.replace(spoken[ENGLISH], each).encode())
-        for name, each in spoken.items()
-    }
-    named = plain(loader).decode().replace(ENTRY, _addressed(ENTRY, digest))
-    # In ASCII: the page that embeds the loader may be in any encoding.
-    labels = json.dumps({name: [each[key] for key in LABEL_KEYS] for name, each in texts.items()})
-    named = named.replace(LABELS, f"const labels={labels};")
-    if invites:
-        named = named.replace(*INVITES)
-    widget = Widget(
-        loader=made_of(named.encode()), panels=panels, line=made_of(line.encode()), digest=digest
+def filled_in(folder: Path, texts: dict[str, Texts], *, invites: bool) -> Widget:
+    """The widget that a folder's bundles make, by what it says in each language."""
+    loader, panel, line = (
+        (folder / name).read_text(encoding="utf-8")
+        for name in ("widget.js", "main.js", "socket.js")
     )
-    return widget, (loader, words, *words.glob("*.json"), *modules, *behind)
-
-
-def _addressed(name: str, digest: str) -> str:
-    return f"{name.removesuffix('.js')}.{digest}.js"
+    spoken = {language: msgspec.json.encode(each).decode() for language, each in texts.items()}
+    digest = tag_of("".join([*spoken.values(), panel, line]).encode())[:DIGEST]
+    panel = panel.replace(LINE, f"./socket.{digest}.js")
+    desk = {
+        "entry": f"web/widget/main.{digest}.js",
+        "invites": invites,
+        "labels": {name: [each[key] for key in LABEL_KEYS] for name, each in texts.items()},
+    }
+    return Widget(
+        # In ASCII: the page that embeds the loader may be in any encoding.
+        loader=made_of(loader.replace(DESK, json.dumps(desk, separators=(",", ":"))).encode()),
+        panels={
+            name: made_of(panel.replace(TEXTS, each).encode()) for name, each in spoken.items()
+        },
+        line=made_of(line.encode()),
+        digest=digest,
+    )

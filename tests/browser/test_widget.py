@@ -10,9 +10,6 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from bot.wire import Button, Card
-from handoff.frontend.assets import plain
-from handoff.frontend.joined import declared, join
-from handoff.frontend.pages import WEB
 from tests.browser.live_bridge import LiveBridge, live, log_in, picture
 from tests.browser.test_accessibility import faults
 from tests.browser.test_journey import log_of, write
@@ -83,21 +80,29 @@ def test_a_chat_that_could_not_be_loaded_opens_with_the_next_click(
     expect(log_of(page)).to_contain_text("echo anybody there?")
 
 
-def test_no_module_takes_the_name_of_something_of_the_browser_s(
+def test_without_bundles_the_pages_work_module_by_module(
+    tmp_path: Path,
+    migrated: Path,
     customer_context: BrowserContext,
+    agent_context: BrowserContext,
 ) -> None:
-    """Joined into one file, a module would hide it from the modules behind it."""
-    page = customer_context.new_page()
-    entries = [WEB / "widget" / name for name in ("main.js", "socket.js")]
-    joined = [join(entry, lambda path: plain(path).decode())[1] for entry in entries]
-    names = {
-        name: file.name
-        for file in {*joined[0], *joined[1]}
-        if file.parent.name != "vendor" and file.suffix == ".js"
-        for name in declared(plain(file).decode())
-    }
-    taken = page.evaluate("(names) => names.filter((name) => name in window)", sorted(names))
-    assert {name: names[name] for name in taken} == {}
+    """In development a browser takes the modules as they are written, on both sides of a talk."""
+    with live(tmp_path, migrated, assets_debug=True) as desk:
+        agent, page = agent_context.new_page(), customer_context.new_page()
+        modules: list[str] = []
+        agent.on("request", lambda request: modules.append(request.url))
+        log_in(agent, desk, "Kim", "agent")
+        open_chat(page, desk)
+        desk.bridge.bot.script.append(says("One moment.", handoff=a_request()))
+        write(page, "a person please")
+        agent.get_by_role("button", name="Accept").click()
+        expect(log_of(agent)).to_contain_text("a person please")
+        agent.get_by_role("textbox", name="Reply").fill("Here I am")
+        agent.get_by_role("button", name="Send", exact=True).click()
+        expect(log_of(page)).to_contain_text("Here I am")
+        picture(agent, "console-modules")
+        picture(page, "widget-modules")
+        assert any(url.endswith("/console/views/page.js") for url in modules)
 
 
 def test_a_conversation_is_ended_by_keyboard_and_rated(

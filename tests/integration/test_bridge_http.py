@@ -13,6 +13,7 @@ import socketio
 
 from actions.crm.demo import DEMO_CUSTOMERS
 from handoff.console.auth import COOKIE
+from handoff.frontend.pages import WEB
 from tests.bridge import ADMIN, PASSWORD, Bridge, Client, password_hash
 from tests.integration.conftest import StartBridge
 
@@ -221,28 +222,50 @@ async def test_pages_come_with_a_policy(bridge: Bridge) -> None:
             assert response.headers["Referrer-Policy"]
 
 
-async def test_any_site_may_load_the_widget(bridge: Bridge) -> None:
-    """The widget's script and its modules are scripts that other origins can load."""
-    for path in ("/widget.js", "/web/widget/main.js", "/web/vendor/preact.js", "/web/html.js"):
+@pytest.mark.parametrize(
+    ("assets_debug", "paths"),
+    [
+        (False, ("/widget.js", "/web/widget/main.js", "/web/widget/invitations.js")),
+        (True, ("/widget.js", "/web/widget/main.js", "/web/vendor/preact.js", "/web/html.js")),
+    ],
+)
+async def test_any_site_may_load_the_widget(
+    start_bridge: StartBridge, assets_debug: bool, paths: tuple[str, ...]
+) -> None:
+    """The widget's script and its bundles are scripts that other origins can load; in development,
+    its modules."""
+    bridge = await start_bridge(assets_debug=assets_debug)
+    for path in paths:
         async with bridge.http.get(bridge.url + path) as response:
             assert response.status == 200, path
             assert response.content_type == "text/javascript"
             assert response.headers["Access-Control-Allow-Origin"] == "*"
 
 
+async def test_without_bundles_browsers_get_the_modules(start_bridge: StartBridge) -> None:
+    """In development the console's page is the same, and its script is as it was written."""
+    bridge = await start_bridge(assets_debug=True)
+    async with bridge.http.get(f"{bridge.url}/console") as response:
+        [path] = re.findall(r'src="([^"]+)"', await response.text())
+    async with bridge.http.get(bridge.url + path) as response:
+        assert await response.read() == (WEB / "console" / "main.js").read_bytes()
+        assert "immutable" in response.headers["Cache-Control"]
+
+
 async def test_the_widget_is_two_files_that_browsers_keep(bridge: Bridge) -> None:
     """The loader is asked for each time and names the panel, which names the line; both a browser
-    never asks for again. Under an address of before they are there as well, but not for good."""
+    never asks for again. Under an address of before, or a plain one, they are there as well, but
+    not for good."""
     async with bridge.http.get(f"{bridge.url}/widget.js") as response:
         assert response.headers["Cache-Control"] == "no-cache"
         [digest] = re.findall(r"web/widget/main\.([0-9a-f]{12})\.js", await response.text())
     for name, has in (
-        ("main", "export const{mount}="),
+        ("main", " as mount}"),
         ("main", f"./socket.{digest}.js"),
-        ("socket", "export const{Line}="),
+        ("socket", " as Line}"),
     ):
-        for now, kept in ((digest, True), ("0" * 12, False)):
-            async with bridge.http.get(f"{bridge.url}/web/widget/{name}.{now}.js") as response:
+        for now, kept in ((f".{digest}", True), ("." + "0" * 12, False), ("", False)):
+            async with bridge.http.get(f"{bridge.url}/web/widget/{name}{now}.js") as response:
                 assert response.status == 200, name
                 assert response.headers["Access-Control-Allow-Origin"] == "*"
                 assert ("immutable" in response.headers["Cache-Control"]) is kept
@@ -265,9 +288,9 @@ async def test_browsers_keep_what_the_console_is_made_of(bridge: Bridge) -> None
         assert response.headers["Cache-Control"] == "no-cache"
         named = re.findall(r'(?:href|src)="/web/([0-9a-f]{12})/([^"]+)"', await response.text())
     [digest] = {digest for digest, _ in named}
-    assert len(named) > 50
-    assert (named[-1][1], named[1][1]) == ("console/main.js", "console/style/base.css")
-    for _, path in named:
+    paths = [path for _, path in named]
+    assert paths == ["console/icon.svg", "console/style/index.css", "console/main.js"]
+    for path in (*paths, "console/uPlot.js"):
         async with bridge.http.get(f"{bridge.url}/web/{digest}/{path}") as response:
             assert response.status == 200, path
             assert "immutable" in response.headers["Cache-Control"], path
@@ -288,6 +311,8 @@ async def test_browsers_keep_what_the_console_is_made_of(bridge: Bridge) -> None
         "/web/%2e%2e/app.py",
         "/web/widget/%2e%2e/%2e%2e/app.py",
         "/web/home.html",
+        "/web/manifest.json",
+        "/web/dist/widget/main.js",
         "/web/widget",
         "/web//etc/passwd",
         "/web/widget/none.js",

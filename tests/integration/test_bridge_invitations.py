@@ -107,4 +107,4 @@ async def test_the_loader_asks_only_where_there_are_rules(
     plain = await start_bridge()
     for bridge, invites in ((inviting, True), (plain, False)):
         async with bridge.http.get(f"{bridge.url}/widget.js") as response:
-            assert ("const invites=true" in await response.text()) is invites
+            assert ('"invites":true' in await response.text()) is invites

@@ -23,7 +23,7 @@ from actions.session import (
     ActionStartOver,
     ActionThanks,
 )
-from actions.wording import days, listed, long_day, money, on_day, pick
+from actions.wording import day, days, listed, long_day, money, on_day, pick, short_day
 from bot.wire import IntentScore
 from tests.unit.actions_stage import ANNA, Stage
 
@@ -99,7 +99,10 @@ def test_amounts_days_and_lists_read_like_a_persons() -> None:
     assert [days(1), days(8)] == ["1 day", "8 days"]
     assert on_day(date(2026, 3, 19), date(2026, 3, 20)) == "yesterday"
     assert on_day(date(2026, 3, 2), date(2026, 3, 20)) == "on Monday 2 March"
-    assert [listed(["a"]), listed(["a", "b", "c"])] == ["a", "a, b and c"]
+    assert on_day(date(2025, 12, 31), date(2026, 3, 20)) == "on Wednesday 31 December 2025"
+    assert [day(date(2026, 11, 3)), short_day(date(2026, 11, 3))] == ["Tuesday 3 November", "3 Nov"]
+    assert [listed([]), listed(["a"]), listed(["a", "b"])] == ["", "a", "a and b"]
+    assert listed(["a", "b", "c"]) == "a, b and c"
 
 
 def test_the_same_seed_picks_the_same_words() -> None:

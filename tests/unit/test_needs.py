@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from pathlib import Path
 
 import pytest
@@ -55,3 +56,17 @@ def test_unmarked_tests_need_nothing(folder: Path, request: pytest.FixtureReques
     needs.require(request.node)
     assert needs.missing("asyncio") is None
     assert needs.missing("redis") == "needs Redis: apt-get install redis-server"
+
+
+def test_node_s_packages_are_those_of_the_lock(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Packages of another lock count as missing, since they may bundle in another way."""
+    monkeypatch.setattr(needs, "WEB", tmp_path)
+    (tmp_path / "package-lock.json").write_text("{}")
+    installed = tmp_path / "node_modules" / ".installed"
+    assert needs.missing("esbuild") == "needs Node's packages: scripts/web_packages"
+    installed.parent.mkdir()
+    for content, is_there in ((b"of another lock", False), (b"{}", True)):
+        installed.write_text(f"{hashlib.sha256(content).hexdigest()}  package-lock.json")
+        assert (needs.missing("esbuild") is None) is is_there

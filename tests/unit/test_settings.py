@@ -47,6 +47,7 @@ def test_defaults() -> None:
     assert settings.demo is False
     assert settings.chat_origins == ()
     assert settings.log_level == "INFO"
+    assert settings.assets_debug is False
     assert settings.first_agent_email == "sam@warmdesk.local"
     assert settings.first_agent_password is None
 
@@ -188,6 +189,15 @@ def test_secret_values_stay_secret(name: str) -> None:
     """What could be a secret is neither repeated in a refusal nor shown with the settings."""
     assert "hunter" not in "".join(problems({**SECRETS, name: "hunter"}))
     assert not any(value in repr(read()) for value in SECRETS.values())
+
+
+@pytest.mark.parametrize("word", ["token", "secret", "password", "url"])
+def test_settings_that_may_hold_a_secret_are_not_shown(word: str) -> None:
+    """A new setting with such a name is of a kind that stays private."""
+    shown = repr(read(**META))
+    named = [field for field in Settings.__struct_fields__ if word in field]
+    assert named
+    assert [field for field in named if f"{field}=" in shown] == []
 
 
 @pytest.mark.parametrize("changes", [{}, {"DEMO": "1", "OFFER_SECONDS": "0.5", "HOST": "::1"}])

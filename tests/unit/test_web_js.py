@@ -1,4 +1,4 @@
-"""The browser modules that need no browser, run by node, and the widget's weight."""
+"""The browser modules that need no browser, run by node, and what the pages weigh."""
 
 from __future__ import annotations
 
@@ -9,17 +9,19 @@ from pathlib import Path
 import pytest
 
 from handoff.frontend.assets import Asset, prepared
+from handoff.frontend.pages import BUNDLES, TEXTS
 from handoff.frontend.widget_files import WidgetFiles
-from tests.node import NODE, unreadable
+from tests.node import NODE
 
 ROOT = Path(__file__).resolve().parents[2]
-WEB = ROOT / "handoff" / "web"
 SUITES = sorted(path.name for path in (ROOT / "tests" / "js").glob("*.test.mjs"))
 
 WIDGET_LIMIT = 45_000
 """Bytes, gzipped, of everything that a visitor ever loads, in the longest language."""
 PAGE_LIMIT = 6_000
 """Bytes, gzipped, that a page of a host site pays while the chat is closed."""
+CONSOLE_LIMIT = 75_000
+"""Bytes, gzipped, that stand between an agent and their queue."""
 
 
 @pytest.mark.parametrize("suite", SUITES)
@@ -35,11 +37,11 @@ def test_the_javascript_suite_passes(suite: str) -> None:
 
 def test_the_widget_is_small() -> None:
     """Whatever is loaded is less than 45 kB, gzipped; by a page with the closed chat 6 kB."""
-    widget = WidgetFiles(WEB / "widget").read()
-    languages = [path.stem for path in (WEB / "widget" / "texts").glob("*.json")]
+    widget = WidgetFiles(BUNDLES / "widget", TEXTS).read()
+    languages = [path.stem for path in TEXTS.glob("*.json")]
     page = {
         "loader": sent(widget.loader),
-        "invitations": sent(prepared(WEB / "widget" / "invitations.js")),
+        "invitations": sent(prepared(BUNDLES / "widget" / "invitations.js")),
     }
     chat = {
         "rest": max(sent(widget.rest(language)) for language in languages),
@@ -49,12 +51,11 @@ def test_the_widget_is_small() -> None:
     assert sum((page | chat).values()) < WIDGET_LIMIT, page | chat
 
 
-@pytest.mark.parametrize("folder", ["widget", "demo", "console"])
-def test_a_script_without_its_comments_is_still_a_script(folder: str) -> None:
-    """What the bridge sends of each script parses: taking the comments out took nothing else."""
-    files = sorted((WEB / folder).rglob("*.js"))
-    scripts = {str(path.relative_to(WEB)): prepared(path).plain.decode() for path in files}
-    assert unreadable(scripts | {"broken": "export {"}) == ["broken"]
+def test_the_console_is_small() -> None:
+    """What opens it is less than 75 kB, gzipped; charts come when somebody looks at reports."""
+    names = ("console/main.js", "console/style/index.css")
+    parts = {name: sent(prepared(BUNDLES / name)) for name in names}
+    assert sum(parts.values()) < CONSOLE_LIMIT, parts
 
 
 def sent(asset: Asset) -> int:

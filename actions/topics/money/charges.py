@@ -21,6 +21,7 @@ from actions.topics.order_topic import missed
 from actions.topics.topic import conclude
 from actions.wording import day as weekday
 from actions.wording import listed, money, on_day
+from contracts.region import CURRENCY
 
 Kind = Literal["held_twice", "charged_twice", "part", "plain"]
 
@@ -200,7 +201,7 @@ def _diagnosed_together(both: tuple[Charge, Charge], known: Seen) -> Diagnosis:
 def _unknown(case: Case, today: date) -> Diagnosis:
     cents, said = case.findings.known.get(AMOUNT.name), case.findings.known.get(CHARGED_ON.name)
     when = resolved(said, today) if said else None
-    about = f" of {money(int(cents), 'EUR')}" if cents else ""
+    about = f" of {money(int(cents), CURRENCY)}" if cents else ""
     on = f" {on_day(when, today)}" if when else ""
     return Diagnosis(
         cause=_NOT_OURS,

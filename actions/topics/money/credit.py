@@ -22,6 +22,7 @@ from actions.topics.money.reading import one_of
 from actions.topics.order_topic import missed
 from actions.topics.topic import conclude
 from actions.wording import day, listed, long_day, money, on_day
+from contracts.region import CURRENCY
 
 FROM = Detail(
     name="credit_from",
@@ -128,8 +129,7 @@ def diagnose(credit: Credit | None, known: Seen) -> Diagnosis:
         cause=credit.stand,
         fault=_FAULTS.get(credit.stand),
         explanation=_EXPLAIN[credit.stand](credit, known.today),
-        situation=f"The customer misses a credit of {money(credit.amount, 'EUR')}: "
-        f"{_SHORT[credit.stand]}.",
+        situation=f"The customer misses a credit of {_amount(credit)}: {_SHORT[credit.stand]}.",
         order_number=order.number if order else "",
         product=listed(goods),
         line_ids=lines,
@@ -234,7 +234,7 @@ def _voucher(credit: Credit, today: date) -> str:
 
 
 def _amount(credit: Credit) -> str:
-    return money(credit.amount, "EUR")
+    return money(credit.amount, CURRENCY)
 
 
 _EXPLAIN: dict[str, Callable[[Credit, date], str]] = {

@@ -24,6 +24,7 @@ from actions.topics.money.money_topic import MoneyTopic, Seen, seen
 from actions.topics.money.reading import amount, code, named_amount, named_code, nothing, one_of
 from actions.topics.topic import conclude
 from actions.wording import listed, long_day, money, plural
+from contracts.region import CURRENCY
 
 CODE = Detail(
     name="code",
@@ -124,7 +125,7 @@ def diagnose(case: Case, known: Seen, code: Code, cause: str) -> Diagnosis:
         situation=f"Code {code.said or '(not told)'} does not work: {_SHORT[cause]}.",
         reference=code.said,
         value=worth.amount if worth else 0,
-        currency=worth.currency if worth else "EUR",
+        currency=worth.currency if worth else CURRENCY,
         found_on=known.today,
     )
 

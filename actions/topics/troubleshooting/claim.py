@@ -20,7 +20,7 @@ from actions.proof import proven
 from actions.reading import fits
 from actions.topics.topic import conclude
 from actions.turn import Turn
-from actions.wording import day, money
+from actions.wording import day, long_day, money
 
 KIND = "warranty"
 _LOOKED_THROUGH = 100
@@ -152,10 +152,11 @@ def _plan(found: Bought, product: Product | None, today: date) -> Plan:
             f"I can't see how long the warranty of your {name} runs, but a colleague can.",
         )
     last = ends(found.since, product.warranty_months)
+    until = long_day(last)
     if last < today:
         return _colleague(
             f"a repair or a good price for {name}, whose warranty has ended",
-            f"The warranty of your {name} from order {number} ended on {_date(last)}, so I can't "
+            f"The warranty of your {name} from order {number} ended on {until}, so I can't "
             "claim it. A colleague can tell you what a repair or a new one would cost.",
         )
     return Plan(
@@ -163,7 +164,7 @@ def _plan(found: Bought, product: Product | None, today: date) -> Plan:
         intent=f"a warranty claim for {name}",
         optional=True,
         proposal=(
-            f"The good news: your {name} from order {number} is in warranty until {_date(last)}, "
+            f"The good news: your {name} from order {number} is in warranty until {until}, "
             "so a repair or a new one costs you nothing. Shall I file the claim?"
         ),
     )
@@ -238,7 +239,3 @@ def _candidate(one: Bought) -> Candidate:
 
 def _subject(product: str) -> str:
     return f"Warranty claim: {product}"
-
-
-def _date(when: date) -> str:
-    return f"{when.day} {when:%B %Y}"

@@ -30,6 +30,7 @@ from actions.topics.troubleshooting.symptom import (
 )
 from actions.topics.troubleshooting.wording import explain, situation
 from actions.turn import Turn
+from actions.wording import listed
 
 MOST_STEPS = 2
 _WORTH_TRYING = 0.1
@@ -69,7 +70,7 @@ class SymptomTopic(msgspec.Struct, frozen=True, kw_only=True):
 
     def situation(self, case: Case) -> str:
         """Which symptom, and of what."""
-        goods = f" (about their {', '.join(case.wanted)})" if case.wanted else ""
+        goods = f" (about their {listed(case.wanted)})" if case.wanted else ""
         return f"The customer {self.symptom.complaint}{goods}."
 
     def facts_of(self, diagnosis: Diagnosis) -> dict[str, Any]:

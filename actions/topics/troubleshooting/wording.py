@@ -39,7 +39,7 @@ def situation(symptom: Symptom, case: Case) -> str:
     table = symptom.table_of(found)
     cause = likeliest(table, found.known)
     share = round(100 * posterior(table, found.known)[cause])
-    goods = f" (about their {', '.join(case.wanted)})" if case.wanted else ""
+    goods = f" (about their {listed(case.wanted)})" if case.wanted else ""
     ruled_out = [symptom.cause(name).said for name in found.ruled_out if name]
     without_them = f" The customer rules out that {listed(ruled_out)}." if ruled_out else ""
     return (

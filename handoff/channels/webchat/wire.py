@@ -238,7 +238,7 @@ def inbound(
     if sent.text is not None and blank and not attachments:
         raise BadRequest("The message is empty.")
     if sent.text is not None and len(sent.text) > MAX_TEXT:
-        raise TooLong(f"A message has at most {MAX_TEXT:,} characters.")
+        raise TooLong(texts.too_long("A message", MAX_TEXT))
     voice = blank and bool(attachments) and all(each.kind == "audio" for each in attachments)
     return Inbound(
         channel=NAME,
@@ -277,7 +277,7 @@ def _check_rating(given: RatingGiven) -> None:
     if (given.handoff_id is None) == (given.conversation_id is None):
         raise BadRequest("A rating is of exactly one of handoff_id and conversation_id.")
     if len(given.comment) > MAX_COMMENT:
-        raise TooLong(f"A comment has at most {MAX_COMMENT:,} characters.")
+        raise TooLong(texts.too_long("A comment", MAX_COMMENT))
 
 
 def _button(button_id: str) -> tuple[int, int]:

@@ -1,6 +1,6 @@
 /**
- * Every word that the widget says itself. `{name}` marks what is filled in. The bridge puts another
- * language's `texts/<language>.json` in the place of English, and fills in what that leaves out.
+ * Every word that the widget says itself. `{name}` marks what is filled in. In the bundle the bridge
+ * puts a language's `texts/<language>.json` here, and fills in what that leaves out.
  */
 
 import { signal } from "./signal.js";

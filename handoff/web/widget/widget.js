@@ -13,8 +13,7 @@
   const base = new URL(".", script.src).href;
   const openKey = `warmdesk:${base}:open`;
   const phone = matchMedia("(max-width: 479.98px)");
-  // The bridge writes true here where it has rules for invitations.
-  const invites = false;
+  const { entry, invites, labels } = __DESK__;
 
   const STYLE = `
     :host {
@@ -76,16 +75,12 @@
       svg("path", { d: "M11.5 15.5c1.1 1.7 2.6 2.5 4.5 2.5s3.4-.8 4.5-2.5" }),
     );
 
-  /** What the button and an invitation say. The bridge writes the other languages here.
-   * @type {Record<string, string[]>} */
-  const labels = { en: ["Open chat", "No, thanks"] };
-
   let failures = 0;
 
   /** Everything but this file. Each attempt has an address of its own, as a browser may keep a failure
    * for good. @param {string} tongue @returns {Promise<any>} */
   const code = (tongue) =>
-    import(`${base}web/widget/main.js?${tongue}&${failures}`).catch((error) => {
+    import(`${base}${entry}?${tongue}&${failures}`).catch((error) => {
       failures++;
       throw error;
     });

@@ -1,0 +1,1455 @@
+var S,fo,nn,st,tn,Qt,mo,Gt,go,on,en,ea,Nt=Symbol.for("pv"),Xt={},Zt=[],na=/^m(i|n|o|s|text|space)$/,sn=Array.isArray,rn=Zt.slice,dt=Object.assign;function ft(e){e&&e.parentNode&&e.remove()}function te(e,t,n){var o,s,r,i={},l=arguments.length;for(r in t)r=="key"?o=t[r]:r=="ref"&&typeof e!="function"?s=t[r]:i[r]=t[r];return l>2&&(i.children=l>3?rn.call(arguments,2):n),Rt(e,i,o,s,null)}function Rt(e,t,n,o,s){var r={type:e,props:t,key:n,ref:o,__k:null,__:null,__b:0,__e:null,__c:null,constructor:Nt,__v:s||++fo,__i:-1,__u:0};return!s&&S.vnode&&S.vnode(r),r}function mt(e){return e.children}function vt(e,t){this.props=e,this.context=t,this.__g=0}function rt(e,t){if(t==null)return e.__&&rt(e.__,e.__i+1);for(var n;t<e.__k.length;t++)if((n=e.__k[t])&&n.__e)return n.__e;return typeof e.type!="function"||e.props.__P?null:rt(e)}function oa(e){var t,n=e.__v,o=n.__e,s=[],r=[],i=e.__P;i&&((t=dt({constructor:Nt},n)).__v=n.__v+1,S.vnode&&S.vnode(t),an(i,t,n,e.__n,i.namespaceURI,32&n.__u?[o]:null,s,o||rt(n),32&n.__u,r),t.__v=n.__v,t.__.__k[t.__i]=t,wo(s,t,r),n.__=n.__e=null,t.__e!=o&&$o(t))}function $o(e){if((e=e.__)&&e.__c&&!e.props.__P)return e.__e=null,e.__k.some(function(t){return t&&(e.__e=t.__e)}),$o(e)}function ho(e){(8&e.__g||(e.__g|=8,st.push(e),Qt++))&&tn==S.debounceRendering||((tn=S.debounceRendering)||queueMicrotask)(_o)}function _o(){try{for(var e,t=1;st.length;)st.length>t&&st.sort(mo),e=st.shift(),t=st.length,8&e.__g&&oa(e)}finally{(Qt=st.length)&&(tn||queueMicrotask)(_o)}}function yo(e,t,n,o,s,r,i,l,c,h,u){var f,d,p,m,g,v,E=o.__k||Zt,x=t.length;for(c=sa(n,t,E,c,x),f=0;f<x;f++)(p=n.__k[f])!=null&&(d=~p.__i&&E[p.__i]||Xt,p.__i=f,v=an(e,p,d,s,r,i,l,c,h,u),m=p.__e,(d.ref!=p.ref||8&d.__u)&&(d.ref&&ln(d.ref,null,p,d),p.ref&&u.push(p.ref,p.__c||m,p)),g=g||m,4&p.__u?(c=vo(p,c,e,!d.__v),d.__e&&(d.__e=null)):typeof p.type=="function"&&v!==void 0?c=v:m&&(c=m.nextSibling),p.__u&=-21);return n.__e=g,c}function sa(e,t,n,o,s){var r,i,l,c,h,u,f,d,p,m=n.length,g=m,v=0,E=0,x=e.__k=Array(s);for(r=0;r<s;r++)(i=t[r])!=null&&typeof i!="boolean"&&typeof i!="function"?(typeof i!="object"||i.constructor===String?i=x[r]=Rt(null,i):sn(i)?i=x[r]=Rt(mt,{children:i}):i.constructor===Nt&&i.__b?i=x[r]=Rt(i.type,i.props,i.key,i.ref,i.__v):x[r]=i,c=r+v,i.__=e,i.__b=e.__b+1,l=null,~(h=i.__i=ra(i,n,c,g))&&(g--,(l=n[h])&&(l.__u|=2)),l&&l.__v?(i.__u|=16,h==c-1?v--:h==c+1?v++:h!=c&&(h>c?v--:v++,E=1)):(~h||(s>m?v--:s<m&&v++),typeof i.type!="function"&&(i.__u|=4))):x[r]=null;if(E){for(u=[],f=[],r=0;r<s;r++)if((i=x[r])&&16&i.__u){for(v=0,d=u.length;v<d;)u[p=v+d>>1]<i.__i?v=p+1:d=p;u[v]=i.__i,f[r]=v+1}for(v=u.length;r--;)f[r]&&(f[r]==v?v--:x[r].__u|=4)}if(g)for(r=0;r<m;r++)!(l=n[r])||2&l.__u||(l.__e==o&&(o=rt(l)),cn(l,l));return o}function vo(e,t,n,o){var s,r,i,l;if(typeof e.type=="function"){if(e.props.__P)return t;if(s=e.__k)for(r=0;r<s.length;r++)s[r]&&(s[r].__=e,t=vo(s[r],t,n,!1));return t}for(t&&!t.parentNode&&(t=rt(e))&&!t.parentNode&&(t=null),i=e.__e,l=t;l&&l.nodeType==8;)l=l.nextSibling;for(i!=l&&(!o&&n.moveBefore&&i.parentNode?n.moveBefore(i,t):n.insertBefore(i,t||null)),t=i;(t=t&&t.nextSibling)&&t.nodeType==8&&!t.data.startsWith("$s"););return t}function ra(e,t,n,o){var s,r=e.key,i=e.type,l=t[n],c=l&&!(2&l.__u);if(l===null&&r==null||c&&r==l.key&&i==l.type)return n;if(o>(c?1:0)){for(s=n-1;s>=0;s--)if((l=t[s])&&!(2&l.__u)&&r==l.key&&i==l.type)return s;for(s=n+1;s<t.length;s++)if((l=t[s])&&!(2&l.__u)&&r==l.key&&i==l.type)return s}return-1}function po(e,t,n){n==null&&(n=""),t[0]=="-"?e.setProperty(t,n):e[t]=n}function Yt(e,t,n,o,s){var r,i;if(t=="style")if(typeof n=="string")e.style.cssText=n;else{if(typeof o=="string"&&(e.style.cssText=o=""),o)for(t in o)n&&t in n||po(e.style,t);if(n)for(t in n)o&&n[t]==o[t]||po(e.style,t,n[t])}else if(t[0]=="o"&&t[1]=="n")typeof n!="function"&&(n=null),typeof o!="function"&&(o=null),(e.__e||(e.__e={}))[t]=n,n&&o||(i=en[t]||(en[t]=ia(t)),(e.__a||(e.__a={}))[t]=on,r=t!=(t=t.replace(go,"$1")),(t=t.slice(2))[0]<"a"&&(t=t.toLowerCase()),n?e.addEventListener(t,i,r):e.removeEventListener(t,i,r));else{if(s=="http://www.w3.org/2000/svg")t=t.replace(/xlink(H|:h)/,"h").replace(/sName$/,"s");else if(t!="width"&&t!="height"&&t!="href"&&t!="list"&&t!="form"&&t!="tabIndex"&&t!="download"&&t!="rowSpan"&&t!="colSpan"&&t!="role"&&t!="popover"&&t in e)try{return void(e[t]=n??"")}catch{}if(typeof n=="function")return;n==null||n===!1&&t[4]!="-"?e.removeAttribute(t):e.setAttribute(t,t=="popover"&&n==1?"":n)}}function ia(e){return function(t){var n=this.__e;if(n){if(n=n[e],t[Gt]==null)t[Gt]=on++;else if(t[Gt]<this.__a[e])return;return n(S.event?S.event(t):t)}}}function an(e,t,n,o,s,r,i,l,c,h){var u,f,d,p,m,g,v,E,x,F,R,Ze,co,zt,ht,uo,ot,pt,tt=t.type;if(t.constructor!==Nt)return null;128&n.__u&&(c=32&n.__u,u=n.__c.__z)&&(t.__u|=c,f=r=[],u.nodeType==8?l=Jt(u,r):r.push(u),l=r[0]||l),(u=S.__b)&&u(t);t:if(typeof tt=="function"){d=i.length;try{if(E=t.props,x=(u=tt.prototype)&&u.render,F=(u=tt.contextType)&&o[u.__c],R=u?F?F.props.value:u.__:o,(p=n.__c)?(t.__c=p,2&p.__g&&(p.__g|=1)):(x?t.__c=p=new tt(E,R):(t.__c=p=new vt(E,R),p.constructor=tt,p.render=la),F&&F.sub(p),p.state||(p.state={}),p.__n=o,p.__g|=8,p.__h=[],p.__k=[]),x&&(p.__s||(p.__s=p.state),tt.getDerivedStateFromProps&&(p.__s==p.state&&(p.__s=dt({},p.__s)),dt(p.__s,tt.getDerivedStateFromProps(E,p.__s)))),m=p.props,g=p.state,p.__v=t,n.__c){if(E!==m&&x&&!tt.getDerivedStateFromProps&&p.componentWillReceiveProps&&p.componentWillReceiveProps(E,R),t.__v==n.__v&&!(8&p.__g)||!(4&p.__g)&&p.shouldComponentUpdate&&p.shouldComponentUpdate(E,p.__s,R)===!1){t.__v!=n.__v&&(p.props=E,p.state=p.__s,p.__g&=-9),t.__e=n.__e,t.__k=n.__k,t.__k.some(function(z){z&&(z.__=t)}),Zt.push.apply(p.__h,p.__k),p.__k=[],p.__h.length&&i.push(p),l=rt(n);break t}p.componentWillUpdate&&p.componentWillUpdate(E,p.__s,R),x&&p.componentDidUpdate&&p.__h.push(function(){p.componentDidUpdate(m,g,v)})}else x&&!tt.getDerivedStateFromProps&&p.componentWillMount&&p.componentWillMount(),x&&p.componentDidMount&&p.__h.push(p.componentDidMount);p.context=R,p.props=E,p.__P=e,p.__g&=-5,Ze=S.__r,co=x?25:0;do p.__g&=-9,Ze&&Ze(t),u=p.render(p.props,p.state=p.__s,p.context);while(8&p.__g&&++co<25);x&&(Zt.push.apply(p.__h,p.__k),p.__k=[]),p.state=p.__s,p.getChildContext&&(o=dt({},o,p.getChildContext())),x&&n.__c&&p.getSnapshotBeforeUpdate&&(v=p.getSnapshotBeforeUpdate(m,g)),zt=u&&u.type===mt&&u.key==null?u.props.children:u,E.__P&&(u=l,s=(e=E.__P).namespaceURI,c=r=null,n.props&&n.props.__P!=e&&(n.__k.some(function(z){z&&cn(z,z)}),n.__k=null),l=n.__k?rt(n,0):null),l=yo(e,sn(zt)?zt:[zt],t,n,o,s,r,i,l,c,h),E.__P&&(t.__e=null,l=u),t.__u&=-161,f&&f.some(ft),p.__h.length&&i.push(p),1&p.__g&&(p.__g&=-4)}catch(z){if(i.length=d,t.__v=null,c||r)if(z&&z.then){if(t.__u|=128|c,r){for(~(ot=r.indexOf(l||void 0))||(ot=r.length);(pt=r[ot-1])&&pt.nodeType==8;)ot--;for(;ot<r.length;ot++)if(pt=r[ot])if(r[ot]=null,ht){if(pt==uo)break}else{if(pt.nodeType!=8)break;pt.data.startsWith("$s")&&(uo=Jt(ht=pt))}}if(!ht){for(;l&&l.nodeType==8&&l.nextSibling;)l=l.nextSibling;ht=l}(u=Jt(ht=t.__c.__z||(t.__c.__z=ht)))?(t.__e=ht,l=u):t.__e=l,l=l&&l.nextSibling}else r&&r.some(ft);else t.__e=n.__e;t.__k||(t.__k=n.__k||[]),z&&z.then||bo(t),S.__e(z,t,n)}}else l=t.__e=aa(n.__e,t,n,o,s,r,i,c,h,e);return(u=S.diffed)&&u(t),l}function Jt(e,t){if(e&&e.nodeType==8&&e.data.startsWith("$s"))for(var n=1;e=e.nextSibling;){if(e.nodeType==8){if(e.data.startsWith("$s"))n++;else if(e.data.startsWith("/$s")&&!--n)return e}t&&t.push(e)}}function bo(e){e&&(e.__c&&(e.__c.__g|=4),e.__k&&e.__k.some(bo))}function wo(e,t,n){for(var o=0;o<n.length;)ln(n[o++],n[o++],n[o++]);S.__c&&S.__c(t,e),e.some(function(s){try{e=s.__h,s.__h=[],e.some(function(r){r.call(s)})}catch(r){S.__e(r,s.__v)}})}function aa(e,t,n,o,s,r,i,l,c,h){var u,f,d,p,m,g,v,E,x=n.props||Xt,F=t.props,R=t.type;if(R=="svg"?s="http://www.w3.org/2000/svg":R=="math"?s="http://www.w3.org/1998/Math/MathML":s||(s="http://www.w3.org/1999/xhtml"),r){for(u=0;u<r.length;u++)if((m=r[u])&&(R?m.localName==R:m.nodeType==3)){e=m,r[u]=null;break}}if(!e){if(E=h.ownerDocument||document,!R)return E.createTextNode(F);e=E.createElementNS(s,R,F.is?F:h),l&&(S.__m&&S.__m(t,r),l=!1),r=null}if(R){if(h=R=="template"&&e.content||e,r=R=="textarea"&&F.defaultValue!=null?null:r&&rn.call(h.childNodes),!l&&r)for(x={},u=0;u<e.attributes.length;u++)x[(m=e.attributes[u]).name]=m.value;for(u in x)m=x[u],u=="dangerouslySetInnerHTML"?d=m:u=="children"||u in F||u=="value"&&"defaultValue"in F||u=="checked"&&"defaultChecked"in F||Yt(e,u,null,m,s);for(u in F)m=F[u],u=="children"?p=m:u=="dangerouslySetInnerHTML"?f=m:u=="value"?g=m:u=="checked"?v=m:l&&typeof m!="function"||x[u]===m||Yt(e,u,m,x[u],s);f?(l||d&&(f.__html==d.__html||f.__html==e.innerHTML)||(e.innerHTML=f.__html),t.__k=[]):(d&&(e.textContent=""),(R=="foreignObject"||s=="http://www.w3.org/1998/Math/MathML"&&na.test(R))&&(s="http://www.w3.org/1999/xhtml"),yo(h,sn(p)?p:[p],t,n,o,s,r,i,r?r[0]:n.__k&&rt(n,0),l,c),r&&r.some(ft)),l&&R!="textarea"||(u="value",R=="progress"&&g==null?e.removeAttribute(u):g==null||g===e[u]&&(R!="progress"||g)||Yt(e,u,g,x[u],s),u="checked",v!=null&&v!=e[u]&&Yt(e,u,v,x[u],s))}else x===F||l&&e.data==F||(e.data=F);return e}function ln(e,t,n,o){try{typeof e=="function"?t?t.__x=e(t)||1:o&&(o=o.__c||o.__e)&&(t=o.__x)&&(o.__x=null,typeof t=="function"?t():e(null)):e.current=t}catch(s){S.__e(s,n)}}function cn(e,t,n){var o,s,r,i;if(S.unmount&&S.unmount(e),!(o=e.ref)||o.current&&o.current!=e.__e||ln(o,null,t,e),o=e.__c){if(o.componentWillUnmount)try{o.componentWillUnmount()}catch(l){S.__e(l,t)}o.__P=o.__n=null}if(o=e.__k)for(i=0;i<o.length;i++)o[i]&&cn(o[i],t,typeof e.type!="function"||n&&!e.props.__P);!n&&(o=e.__c)&&(o=o.__z)&&(s=Jt(o,r=[]))&&(o==e.__e&&r.some(ft),ft(s),ft(o)),n||ft(e.__e),e.__e=e.__c=e.__=null}function la(e,t,n){return this.constructor(e,n)}function ko(e,t){var n,o,s,r;S.__&&S.__(e,t),t.nodeType==9&&(t=t.documentElement),o=(n=e&&32&e.__u)?null:t.__k,t.__k=Rt(mt,{children:[e]}),s=[],r=[],an(t,t.__k,o||Xt,Xt,t.namespaceURI,o?null:t.firstChild?rn.call(t.childNodes):null,s,o?o.__e:t.firstChild,n,r),wo(s,t.__k,r),t.__k.props.children=null}S={__e:function(e,t,n,o){for(var s,r,i;t=t.__;)if((s=t.__c)&&!(1&s.__g)){s.__g|=4;try{if((i=(r=s.constructor)&&r.getDerivedStateFromError)&&s.setState(r.getDerivedStateFromError(e)),s.componentDidCatch&&(s.componentDidCatch(e,o||{}),i=1),i&&8&s.__g)return void(s.__g|=2)}catch(l){e=l}}throw Qt=0,e}},fo=0,nn=function(e){return e!=null&&e.constructor===Nt},vt.prototype.setState=function(e,t){var n=this.__s;n&&n!=this.state||(n=this.__s=dt({},this.state)),typeof e=="function"&&(e=e(dt({},n),this.props)),e&&(dt(n,e),this.__v&&(t&&this.__k.push(t),ho(this)))},vt.prototype.forceUpdate=function(e){this.__v&&(this.__g|=4,e&&this.__h.push(e),ho(this))},vt.prototype.render=mt,st=[],Qt=0,mo=function(e,t){return e.__v.__b-t.__v.__b},Gt=Symbol(),go=/(PointerCapture)$|Capture$/i,on=0,en={},ea=0;var bt,q,un,xo,hn=Object.is,ee=0,Do=[],pn=[],D=S,So=D.__b,Co=D.__r,Eo=D.diffed,To=D.__c,Oo=D.unmount,Ao=D.__;function ne(e,t){D.__h&&D.__h(q,e,ee||t),ee=0;var n=q.__H||(q.__H={__:[],__h:[]});return e>=n.__.length&&n.__.push({}),n.__[e]}function $(e){return ee=1,ca(qo,e)}function ca(e,t,n){var o=ne(bt++,2);if(o.t=e,!o.__c&&(o.__=[n?n(t):qo(void 0,t),function(r){var i=(o.__N||o.__)[0],l=o.t(i,r);hn(i,l)||(o.__N=[l,o.__[1]],o.__c.setState({}))}],o.__c=q,!q.__f)){q.__f=!0;var s=q.shouldComponentUpdate;q.shouldComponentUpdate=function(r,i,l){var c=this.__H;if(!c)return!0;var h=!1,u=this.props!=r;if(c.__.some(function(d){d.__N&&(h=!0,hn(d.__[0],d.__N[0])||(u=!0))}),s){var f=s.call(this,r,i,l);return h?f||u:f}return!h||u}}return o.__}function w(e,t){var n=ne(bt++,3);!D.__s&&dn(n.__H,t)&&(n.__P=!0,n.__=e,n.u=t,q.__H.__h.push(n))}function gt(e,t){var n=ne(bt++,4);!D.__s&&dn(n.__H,t)&&(n.__P=!1,n.__=e,n.u=t,q.__h.push(n))}function T(e){return ee=5,it(function(){return{current:e}},[])}function it(e,t){var n=ne(bt++,7);return dn(n.__H,t)&&(n.__=e(),n.__H=t),n.__}function ua(){var e;do{for(;e=pn.shift();)try{Dt(e)}catch(n){D.__e(n,{__:(e=e.__P)&&e.__v})}for(;e=Do.shift();){var t=e.__H;if(e.__P&&t)try{t.__h.some(Dt),t.__h.some(fn),t.__h=[]}catch(n){t.__h=[],D.__e(n,e.__v)}}}while(pn.length)}D.__b=function(e){q=null,So&&So(e)},D.__=function(e,t){e&&t.__k&&t.__k.__m&&(e.__m=t.__k.__m),Ao&&Ao(e,t)},D.__r=function(e){Co&&Co(e),bt=0;var t=(q=e.__c).__H;t&&(un==q?q.__h=[]:(t.__h.some(Dt),t.__h.some(fn),bt=0),t.__h=[],t.__.some(function(n){n.__N&&(n.__=n.__N),n.u=n.__N=void 0})),un=q},D.diffed=function(e){Eo&&Eo(e);var t=e.__c;t&&t.__H&&(t.__H.__h.length&&No(Do.push(t)),t.__H.__.some(function(n){n.u&&(n.__H=n.u)})),un=q=null},D.__c=function(e,t){t.some(function(n){try{n.__h.some(Dt),n.__h=n.__h.filter(function(o){return!o.__||fn(o)})}catch(o){n.__h=[function(){throw o}]}}),To&&To(e,t)},D.unmount=function(e){Oo&&Oo(e);var t,n,o=e.__c;o&&o.__H&&(o.__H.__.some(function(s){try{if(s.__P&&s.__c){if(n===void 0){for(n=e.__;n&&(!n.__c||!n.__c.__P);)n=n.__;n=n&&n.__c}s.__P=n,No(pn.push(s))}else Dt(s)}catch(r){t=r}}),o.__H=void 0,t&&D.__e(t,o.__v))};var Ro=typeof requestAnimationFrame=="function";function ha(e){var t,n=function(){clearTimeout(o),Ro&&cancelAnimationFrame(t),setTimeout(e)},o=setTimeout(n,35);Ro&&(t=requestAnimationFrame(n))}function No(e){e!=1&&xo==D.requestAnimationFrame||((xo=D.requestAnimationFrame)||ha)(ua)}function Dt(e){var t=q,n=e.__c;typeof n=="function"&&(e.__c=void 0,n()),q=t}function fn(e){var t=q;e.__c=e.__(),q=t}function dn(e,t){return!e||e.length!=t.length||t.some(function(n,o){return!hn(n,e[o])})}function qo(e,t){return typeof t=="function"?t(e):t}var pa=Symbol.for("preact-signals");function ie(){if(et>1){et--;return}let e,t=!1;for((function(){let n=oe;for(oe=void 0;n!==void 0;){let o=n.S;if(o.v===n.v)for(let s=o.t;s!==void 0;s=s.x)s.i===n.i&&(s.i=o.i);n=n.o}})();Lt!==void 0;){let n=Lt;for(Lt=void 0,se++;n!==void 0;){let o=n.u;if(n.u=void 0,n.f&=-3,!(8&n.f)&&Io(n))try{n.c()}catch(s){t||(e=s,t=!0)}n=o}}if(se=0,et--,t)throw e}function Y(e){if(et>0)return e();mn=++fa,et++;try{return e()}finally{ie()}}var O,qt,Lt;function It(e){let t=O,n=qt;O=void 0,qt=void 0;try{return e()}finally{O=t,qt=n}}var oe,et=0,se=0,fa=0,mn=0,re=0;function Lo(e){if(O===void 0)return;let t=e.n;if(t===void 0||t.t!==O)return t={i:0,S:e,p:O.s,n:void 0,t:O,e:void 0,x:void 0,r:t},O.s!==void 0&&(O.s.n=t),O.s=t,e.n=t,32&O.f&&e.S(t),t;if(t.i===-1)return t.i=0,t.n!==void 0&&(t.n.p=t.p,t.p!==void 0&&(t.p.n=t.n),t.p=O.s,t.n=void 0,O.s.n=t,O.s=t),t}function I(e,t){this.v=e,this.i=0,this.n=void 0,this.t=void 0,this.l=0,this.W=t?.watched,this.Z=t?.unwatched,this.name=t?.name}I.prototype.brand=pa;I.prototype.h=function(){return!0};I.prototype.S=function(e){let t=this.t;t!==e&&e.e===void 0&&(e.x=t,this.t=e,t!==void 0?t.e=e:It(()=>{var n;(n=this.W)==null||n.call(this)}))};I.prototype.U=function(e){if(this.t!==void 0){let t=e.e,n=e.x;t!==void 0&&(t.x=n,e.e=void 0),n!==void 0&&(n.e=t,e.x=void 0),e===this.t&&(this.t=n,n===void 0&&It(()=>{var o;(o=this.Z)==null||o.call(this)}))}};I.prototype.subscribe=function(e){return M(()=>{let t=this.value;It(()=>e(t))},{name:"sub"})};I.prototype.valueOf=function(){return this.value};I.prototype.toString=function(){return this.value+""};I.prototype.toJSON=function(){return this.value};I.prototype.peek=function(){return It(()=>this.value)};Object.defineProperty(I.prototype,"value",{get(){let e=Lo(this);return e!==void 0&&(e.i=this.i),this.v},set(e){if(e!==this.v){if(se>100)throw new Error("Cycle detected");(function(t){et!==0&&se===0&&t.l!==mn&&(t.l=mn,oe={S:t,v:t.v,i:t.i,o:oe})})(this),this.v=e,this.i++,re++,et++;try{for(let t=this.t;t!==void 0;t=t.x)t.t.N()}finally{ie()}}}});function _(e,t){return new I(e,t)}function Io(e){for(let t=e.s;t!==void 0;t=t.n)if(t.S.i!==t.i||!t.S.h()||t.S.i!==t.i)return!0;return!1}function Po(e){for(let t=e.s;t!==void 0;t=t.n){let n=t.S.n;if(n!==void 0&&(t.r=n),t.S.n=t,t.i=-1,t.n===void 0){e.s=t;break}}}function Fo(e){let t,n=e.s;for(;n!==void 0;){let o=n.p;n.i===-1?(n.S.U(n),o!==void 0&&(o.n=n.n),n.n!==void 0&&(n.n.p=o)):t=n,n.S.n=n.r,n.r!==void 0&&(n.r=void 0),n=o}e.s=t}function $t(e,t){I.call(this,void 0,t),this.x=e,this.s=void 0,this.g=re-1,this.f=4}$t.prototype=new I;$t.prototype.h=function(){if(this.f&=-3,1&this.f)return!1;if((36&this.f)==32||(this.f&=-5,this.g===re))return!0;if(this.g=re,this.f|=1,this.i>0&&!Io(this))return this.f&=-2,!0;let e=O;try{Po(this),O=this;let t=this.x();(16&this.f||this.v!==t||this.i===0)&&(this.v=t,this.f&=-17,this.i++)}catch(t){this.v=t,this.f|=16,this.i++}return O=e,Fo(this),this.f&=-2,!0};$t.prototype.S=function(e){if(this.t===void 0){this.f|=36;for(let t=this.s;t!==void 0;t=t.n)t.S.S(t)}I.prototype.S.call(this,e)};$t.prototype.U=function(e){if(this.t!==void 0&&(I.prototype.U.call(this,e),this.t===void 0)){this.f&=-33;for(let t=this.s;t!==void 0;t=t.n)t.S.U(t)}};$t.prototype.N=function(){if(!(2&this.f)){this.f|=6;for(let e=this.t;e!==void 0;e=e.x)e.t.N()}};Object.defineProperty($t.prototype,"value",{get(){if(1&this.f)throw new Error("Cycle detected");let e=Lo(this);if(this.h(),e!==void 0&&(e.i=this.i),16&this.f)throw this.v;return this.v}});function K(e,t){return new $t(e,t)}function Mo(e){let t=e.j;if(e.j=void 0,typeof t=="function"){et++;let n=O;O=void 0;try{t()}catch(o){throw e.f&=-2,e.f|=8,gn(e),o}finally{O=n,ie()}}}function gn(e){for(let t=e.s;t!==void 0;t=t.n)t.S.U(t);e.x=void 0,e.s=void 0,Mo(e)}function da(e){if(O!==this)throw new Error("Out-of-order effect");Fo(this),O=e,this.f&=-2;try{8&this.f&&gn(this)}finally{ie()}}function wt(e,t){this.x=e,this.j=void 0,this.s=void 0,this.u=void 0,this.f=32,this.name=t?.name,qt&&qt.push(this)}wt.prototype.c=function(){let e=this.S();try{if(8&this.f||this.x===void 0)return;let t=this.x();typeof t=="function"&&(this.j=t)}finally{e()}};wt.prototype.S=function(){if(1&this.f)throw new Error("Cycle detected");this.f|=1,this.f&=-9,Mo(this),Po(this),et++;let e=O;return O=this,da.bind(this,e)};wt.prototype.N=function(){2&this.f||(this.f|=2,this.u=Lt,Lt=this)};wt.prototype.d=function(){this.f|=8,1&this.f||gn(this)};wt.prototype.dispose=function(){this.d()};function M(e,t){let n=new wt(e,t);try{n.c()}catch(s){throw n.d(),s}let o=n.d.bind(n);return o[Symbol.dispose]=o,o}var ma=typeof window<"u"&&!!window.__PREACT_SIGNALS_DEVTOOLS__,Uo,le,ae;var Bo=[];M(function(){Uo=this.N})();function kt(e,t){S[e]=t.bind(null,S[e]||(()=>{}))}function Pt(e){if(ae){let t=ae;ae=void 0,t()}ae=e&&e.S()}function jo({data:e}){let t=$a(e);t.name="ReactiveDom",t.value=e;let[n,o]=it(()=>{let s=this,r=this.__v;for(;r=r.__;)if(r.__c){r.__c.__$f|=4;break}let i=K(()=>{let u=t.value.value;return u===0?0:u===!0?"":u||""}),l=K(()=>!Array.isArray(i.value)&&!nn(i.value)),c=M(function(){if(this.N=Wo,l.value){let u=i.value;s.__v&&s.__v.__e&&s.__v.__e.nodeType===3&&(s.__v.__e.data=u)}}),h=this.__$u.d;return this.__$u.d=function(){c(),h.call(this)},[l,i]},[]);return n.value?o.peek():o.value}jo.displayName="ReactiveTextNode";Object.defineProperties(I.prototype,{constructor:{configurable:!0,value:te(mt,null).constructor},type:{configurable:!0,value:jo},props:{configurable:!0,get(){let e=this;return{data:{get value(){return e.value}}}}},__b:{configurable:!0,value:1}});kt("__b",(e,t)=>{if(Pt(),le=void 0,typeof t.type=="string"){let n,o=t.props;for(let s in o){if(s==="children")continue;let r=o[s];r instanceof I&&(n||(t.__np=n={}),n[s]=r,o[s]=r.peek())}}e(t)});kt("__r",(e,t)=>{if(e(t),t.type!==mt){Pt();let n,o=t.__c;o&&(o.__$f&=-2,n=o.__$u,n===void 0&&(o.__$u=n=(function(s,r){let i;return M(function(){i=this},{name:r}),i.c=s,i})((function(s){return function(){var r;ma&&((r=this.y)==null||r.call(this)),s.__$f|=1,s.setState({})}})(o),typeof t.type=="function"?t.type.displayName||t.type.name:""))),le=o,Pt(n)}});kt("__e",(e,t,n,o)=>{Pt(),le=void 0,e(t,n,o)});kt("diffed",(e,t)=>{Pt(),le=void 0;let n;if(typeof t.type=="string"&&(n=t.__e)){let o=t.__np,s=t.props,r=n.U;if(r)for(let i in r){let l=r[i];l===void 0||o&&i in o||(l.d(),r[i]=void 0)}if(o){r||(r={},n.U=r);for(let i in o){let l=r[i],c=o[i];l===void 0?(l=ga(n,i,c,s),r[i]=l):l.o(c,s)}}}e(t)});function ga(e,t,n,o){let s=t in e&&e.ownerSVGElement===void 0,r=_(n);return{o:(i,l)=>{r.value=i,o=l},d:M(function(){this.N=Wo;let i=r.value.value;o[t]!==i&&(o[t]=i,s?e[t]=i:i!=null&&(i!==!1||t[4]==="-")?e.setAttribute(t,i):e.removeAttribute(t))})}}kt("unmount",(e,t)=>{if(typeof t.type=="string"){let n=t.__e;if(n){let s=n.U;if(s){n.U=void 0;for(let r in s){let i=s[r];i&&i.d()}}}let o=t.__np;if(o){let s=t.props;for(let r in o)s[r]=o[r]}t.__np=void 0}else{let n=t.__c;if(n){n.__$f|=8;let o=n.__$u;o&&(n.__$u=void 0,o.d())}}e(t)});kt("__h",(e,t,n,o)=>{o<3&&(t.__$f|=2),e(t,n,o)});vt.prototype.shouldComponentUpdate=function(e,t){if(this.__R)return!0;let n=this.__$u,o=n&&n.s!==void 0;for(let s in t)return!0;if(this.__f||typeof this.u=="boolean"&&this.u===!0){let s=2&this.__$f;if(!(o||s||4&this.__$f)||1&this.__$f)return!0}else if(!(o||4&this.__$f)||3&this.__$f)return!0;for(let s in e)if(s!=="__source"&&e[s]!==this.props[s])return!0;for(let s in this.props)if(!(s in e))return!0;return!1};function $a(e,t){return it(()=>_(e,t),[])}var _a=e=>{queueMicrotask(()=>{queueMicrotask(e)})};function ya(){Y(()=>{let e;for(;e=Bo.shift();)Uo.call(e)})}function Wo(){Bo.push(this)===1&&(S.requestAnimationFrame||_a)(ya)}var Vo=function(e,t,n,o){var s;t[0]=0;for(var r=1;r<t.length;r++){var i=t[r++],l=t[r]?(t[0]|=i?1:2,n[t[r++]]):t[++r];i===3?o[0]=l:i===4?o[1]=Object.assign(o[1]||{},l):i===5?(o[1]=o[1]||{})[t[++r]]=l:i===6?o[1][t[++r]]+=l+"":i?(s=e.apply(l,Vo(e,l,n,["",null])),o.push(s),l[0]?t[0]|=2:(t[r-2]=0,t[r]=s)):o.push(l)}return o},Ho=new Map;function Ko(e){var t=Ho.get(this);return t||(t=new Map,Ho.set(this,t)),(t=Vo(this,t.get(e)||(t.set(e,t=(function(n){for(var o,s,r=1,i="",l="",c=[0],h=function(d){r===1&&(d||(i=i.replace(/^\s*\n\s*|\s*\n\s*$/g,"")))?c.push(0,d,i):r===3&&(d||i)?(c.push(3,d,i),r=2):r===2&&i==="..."&&d?c.push(4,d,0):r===2&&i&&!d?c.push(5,0,!0,i):r>=5&&((i||!d&&r===5)&&(c.push(r,0,i,s),r=6),d&&(c.push(r,d,0,s),r=6)),i=""},u=0;u<n.length;u++){u&&(r===1&&h(),h(u));for(var f=0;f<n[u].length;f++)o=n[u][f],r===1?o==="<"?(h(),c=[c],r=3):i+=o:r===4?i==="--"&&o===">"?(r=1,i=""):i=o+i[0]:l?o===l?l="":i+=o:o==='"'||o==="'"?l=o:o===">"?(h(),r=1):r&&(o==="="?(r=5,s=i,i=""):o==="/"&&(r<5||n[u][f+1]===">")?(h(),r===3&&(c=c[0]),r=c,(c=c[0]).push(2,0,r),r=0):o===" "||o==="	"||o===`
+`||o==="\r"?(h(),r=2):i+=o),r===3&&i==="!--"&&(r=4,c=c[0])}return h(),c})(e)),t),arguments,[])).length>1?t:t[0]}var a=Ko.bind(te);var H=class extends Error{constructor({code:t,message:n}){super(n),this.code=t}},N=class extends Error{constructor(){super("The desk cannot be reached right now.")}};function k(e){if(e instanceof H||e instanceof N)return e.message;throw e}async function $n(){try{return(await C("GET","me")).agent}catch(e){if(e instanceof H&&e.code==="unauthorized")return null;throw e}}async function zo(e,t){return(await C("POST","login",{email:e,password:t})).agent}async function Yo(e,t){return(await C("POST","password",{token:e,password:t})).agent}var Go=()=>C("POST","logout",{});async function C(e,t,n,o){let s={"Content-Type":"application/json","X-Requested-With":"warmdesk"};o&&(s["Idempotency-Key"]=o);let r={method:e,headers:s,body:n&&JSON.stringify(n)},i,l;try{i=await fetch(`/api/console/${t}`,r),l=await i.json()}catch{throw new N}if(!i.ok)throw new H(l.error);return l}var Jo="Warmdesk console",va=1e3,ba=[{hertz:587,after:0},{hertz:880,after:.16}],wa="Notification"in window,ce=_(wa?Notification.permission:"denied");async function Xo(){ce.value=await Notification.requestPermission()}function Zo(e){let t=new Set;M(()=>{let{offers:o=[],queue:s=[]}=e.snapshot.value??{};for(let r of o.filter(i=>!t.has(i.id))){let i=s.find(l=>l.handoff_id===r.handoff_id);Qo(`Offer: ${i?.customer_name??"A customer"}`,i?.situation??"")}t=new Set(o.map(r=>r.id))});let n=null;M(()=>{if(!e.snapshot.value)return;let o=e.mentions.value;for(let s of o.filter(({id:r})=>n&&!n.has(r)))Qo("You were mentioned",s.text,()=>e.openMention(s));n=new Set(o.map(s=>s.id))}),M(()=>{let o=e.snapshot.value?.offers.length??0,s=e.unread.value+e.mentions.value.length;return xa(o,s,e.watching.value)})}function Qo(e,t,n=()=>{}){if(ka(),ce.value!=="granted"||document.visibilityState==="visible")return;let o=new Notification(e,{body:t,tag:e});o.onclick=()=>{window.focus(),n()}}function ka(){let e=new AudioContext;for(let{hertz:t,after:n}of ba){let o=e.createOscillator(),s=e.createGain(),r=e.currentTime+n;o.frequency.value=t,s.gain.setValueAtTime(0,r),s.gain.linearRampToValueAtTime(.12,r+.02),s.gain.exponentialRampToValueAtTime(.001,r+.5),o.connect(s).connect(e.destination),o.start(r),o.stop(r+.5)}setTimeout(()=>e.close(),1e3)}function xa(e,t,n){let o=e+t,s=o?`(${o}) ${Jo}`:Jo;if(document.title=s,!e||n)return;let r=setInterval(()=>{document.title=document.title===s?`● ${e} offered to you`:s},va);return()=>clearInterval(r)}var Z=Object.create(null);Z.open="0",Z.close="1",Z.ping="2",Z.pong="3",Z.message="4",Z.upgrade="5",Z.noop="6";var pe=Object.create(null);Object.keys(Z).forEach((e=>{pe[Z[e]]=e}));var bn={type:"error",data:"parser error"},ss=typeof Blob=="function"||typeof Blob<"u"&&Object.prototype.toString.call(Blob)==="[object BlobConstructor]",rs=typeof ArrayBuffer=="function",is=e=>typeof ArrayBuffer.isView=="function"?ArrayBuffer.isView(e):e&&e.buffer instanceof ArrayBuffer,qn=({type:e,data:t},n,o)=>ss&&t instanceof Blob?n?o(t):ts(t,o):rs&&(t instanceof ArrayBuffer||is(t))?n?o(t):ts(new Blob([t]),o):o(Z[e]+(t||"")),ts=(e,t)=>{let n=new FileReader;return n.onload=function(){let o=n.result.split(",")[1];t("b"+(o||""))},n.readAsDataURL(e)};function es(e){return e instanceof Uint8Array?e:e instanceof ArrayBuffer?new Uint8Array(e):new Uint8Array(e.buffer,e.byteOffset,e.byteLength)}var _n,Sa="ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/",Mt=typeof Uint8Array>"u"?[]:new Uint8Array(256);for(let e=0;e<64;e++)Mt[Sa.charCodeAt(e)]=e;var Ca=typeof ArrayBuffer=="function",Ln=(e,t)=>{if(typeof e!="string")return{type:"message",data:as(e,t)};let n=e.charAt(0);return n==="b"?{type:"message",data:Ea(e.substring(1),t)}:pe[n]?e.length>1?{type:pe[n],data:e.substring(1)}:{type:pe[n]}:bn},Ea=(e,t)=>{if(Ca){let n=(o=>{let s,r,i,l,c,h=.75*o.length,u=o.length,f=0;o[o.length-1]==="="&&(h--,o[o.length-2]==="="&&h--);let d=new ArrayBuffer(h),p=new Uint8Array(d);for(s=0;s<u;s+=4)r=Mt[o.charCodeAt(s)],i=Mt[o.charCodeAt(s+1)],l=Mt[o.charCodeAt(s+2)],c=Mt[o.charCodeAt(s+3)],p[f++]=r<<2|i>>4,p[f++]=(15&i)<<4|l>>2,p[f++]=(3&l)<<6|63&c;return d})(e);return as(n,t)}return{base64:!0,data:e}},as=(e,t)=>t==="blob"?e instanceof Blob?e:new Blob([e]):e instanceof ArrayBuffer?e:e.buffer,ns="";function Ta(){return new TransformStream({transform(e,t){(function(n,o){ss&&n.data instanceof Blob?n.data.arrayBuffer().then(es).then(o):rs&&(n.data instanceof ArrayBuffer||is(n.data))?o(es(n.data)):qn(n,!1,(s=>{_n||(_n=new TextEncoder),o(_n.encode(s))}))})(e,(n=>{let o=n.length,s;if(o<126)s=new Uint8Array(1),new DataView(s.buffer).setUint8(0,o);else if(o<65536){s=new Uint8Array(3);let r=new DataView(s.buffer);r.setUint8(0,126),r.setUint16(1,o)}else{s=new Uint8Array(9);let r=new DataView(s.buffer);r.setUint8(0,127),r.setBigUint64(1,BigInt(o))}e.data&&typeof e.data!="string"&&(s[0]|=128),t.enqueue(s),t.enqueue(n)}))}})}var yn;function ue(e){return e.reduce(((t,n)=>t+n.length),0)}function he(e,t){if(e[0].length===t)return e.shift();let n=new Uint8Array(t),o=0;for(let s=0;s<t;s++)n[s]=e[0][o++],o===e[0].length&&(e.shift(),o=0);return e.length&&o<e[0].length&&(e[0]=e[0].slice(o)),n}function L(e){if(e)return(function(t){for(var n in L.prototype)t[n]=L.prototype[n];return t})(e)}L.prototype.on=L.prototype.addEventListener=function(e,t){return this.t=this.t||{},(this.t["$"+e]=this.t["$"+e]||[]).push(t),this},L.prototype.once=function(e,t){function n(){this.off(e,n),t.apply(this,arguments)}return n.fn=t,this.on(e,n),this},L.prototype.off=L.prototype.removeListener=L.prototype.removeAllListeners=L.prototype.removeEventListener=function(e,t){if(this.t=this.t||{},arguments.length==0)return this.t={},this;var n,o=this.t["$"+e];if(!o)return this;if(arguments.length==1)return delete this.t["$"+e],this;for(var s=0;s<o.length;s++)if((n=o[s])===t||n.fn===t){o.splice(s,1);break}return o.length===0&&delete this.t["$"+e],this},L.prototype.emit=function(e){this.t=this.t||{};for(var t=new Array(arguments.length-1),n=this.t["$"+e],o=1;o<arguments.length;o++)t[o-1]=arguments[o];if(n){o=0;for(var s=(n=n.slice(0)).length;o<s;++o)n[o].apply(this,t)}return this},L.prototype.emitReserved=L.prototype.emit,L.prototype.listeners=function(e){return this.t=this.t||{},this.t["$"+e]||[]},L.prototype.hasListeners=function(e){return!!this.listeners(e).length};var ye=typeof Promise=="function"&&typeof Promise.resolve=="function"?e=>Promise.resolve().then(e):(e,t)=>t(e,0),G=typeof self<"u"?self:typeof window<"u"?window:Function("return this")();function ls(e,...t){return t.reduce(((n,o)=>(e.hasOwnProperty(o)&&(n[o]=e[o]),n)),{})}var Oa=G.setTimeout,Aa=G.clearTimeout;function ve(e,t){t.useNativeTimers?(e.setTimeoutFn=Oa.bind(G),e.clearTimeoutFn=Aa.bind(G)):(e.setTimeoutFn=G.setTimeout.bind(G),e.clearTimeoutFn=G.clearTimeout.bind(G))}function cs(){return Date.now().toString(36).substring(3)+Math.random().toString(36).substring(2,5)}var wn=class extends Error{constructor(t,n,o){super(t),this.description=n,this.context=o,this.type="TransportError"}},Bt=class extends L{constructor(t){super(),this.writable=!1,ve(this,t),this.opts=t,this.query=t.query,this.socket=t.socket,this.supportsBinary=!t.forceBase64}onError(t,n,o){return super.emitReserved("error",new wn(t,n,o)),this}open(){return this.readyState="opening",this.doOpen(),this}close(){return this.readyState!=="opening"&&this.readyState!=="open"||(this.doClose(),this.onClose()),this}send(t){this.readyState==="open"&&this.write(t)}onOpen(){this.readyState="open",this.writable=!0,super.emitReserved("open")}onData(t){let n=Ln(t,this.socket.binaryType);this.onPacket(n)}onPacket(t){super.emitReserved("packet",t)}onClose(t){this.readyState="closed",super.emitReserved("close",t)}pause(t){}createUri(t,n={}){return t+"://"+this.i()+this.o()+this.opts.path+this.h(n)}i(){let t=this.opts.hostname;return t.indexOf(":")===-1?t:"["+t+"]"}o(){return this.opts.port&&(this.opts.secure&&Number(this.opts.port)!==443||!this.opts.secure&&Number(this.opts.port)!==80)?":"+this.opts.port:""}h(t){let n=(function(o){let s="";for(let r in o)o.hasOwnProperty(r)&&(s.length&&(s+="&"),s+=encodeURIComponent(r)+"="+encodeURIComponent(o[r]));return s})(t);return n.length?"?"+n:""}},kn=class extends Bt{constructor(){super(...arguments),this.u=!1}get name(){return"polling"}doOpen(){this.l()}pause(t){this.readyState="pausing";let n=()=>{this.readyState="paused",t()};if(this.u||!this.writable){let o=0;this.u&&(o++,this.once("pollComplete",(function(){--o||n()}))),this.writable||(o++,this.once("drain",(function(){--o||n()})))}else n()}l(){this.u=!0,this.doPoll(),this.emitReserved("poll")}onData(t){((n,o)=>{let s=n.split(ns),r=[];for(let i=0;i<s.length;i++){let l=Ln(s[i],o);if(r.push(l),l.type==="error")break}return r})(t,this.socket.binaryType).forEach((n=>{if(this.readyState==="opening"&&n.type==="open"&&this.onOpen(),n.type==="close")return this.onClose({description:"transport closed by the server"}),!1;this.onPacket(n)})),this.readyState!=="closed"&&(this.u=!1,this.emitReserved("pollComplete"),this.readyState==="open"&&this.l())}doClose(){let t=()=>{this.write([{type:"close"}])};this.readyState==="open"?t():this.once("open",t)}write(t){this.writable=!1,((n,o)=>{let s=n.length,r=new Array(s),i=0;n.forEach(((l,c)=>{qn(l,!1,(h=>{r[c]=h,++i===s&&o(r.join(ns))}))}))})(t,(n=>{this.doWrite(n,(()=>{this.writable=!0,this.emitReserved("drain")}))}))}uri(){let t=this.opts.secure?"https":"http",n=this.query||{};return this.opts.timestampRequests!==!1&&(n[this.opts.timestampParam]=cs()),this.supportsBinary||n.sid||(n.b64=1),this.createUri(t,n)}},us=!1;try{us=typeof XMLHttpRequest<"u"&&"withCredentials"in new XMLHttpRequest}catch{}var Ra=us;function Na(){}var xn=class extends kn{constructor(t){if(super(t),typeof location<"u"){let n=location.protocol==="https:",o=location.port;o||(o=n?"443":"80"),this.xd=typeof location<"u"&&t.hostname!==location.hostname||o!==t.port}}doWrite(t,n){let o=this.request({method:"POST",data:t});o.on("success",n),o.on("error",((s,r)=>{this.onError("xhr post error",s,r)}))}doPoll(){let t=this.request();t.on("data",this.onData.bind(this)),t.on("error",((n,o)=>{this.onError("xhr poll error",n,o)})),this.pollXhr=t}},at=class e extends L{constructor(t,n,o){super(),this.createRequest=t,ve(this,o),this.p=o,this.v=o.method||"GET",this.m=n,this.k=o.data!==void 0?o.data:null,this.A()}A(){var t;let n=ls(this.p,"agent","pfx","key","passphrase","cert","ca","ciphers","rejectUnauthorized","autoUnref");n.xdomain=!!this.p.xd;let o=this.O=this.createRequest(n);try{o.open(this.v,this.m,!0);try{if(this.p.extraHeaders){o.setDisableHeaderCheck&&o.setDisableHeaderCheck(!0);for(let s in this.p.extraHeaders)this.p.extraHeaders.hasOwnProperty(s)&&o.setRequestHeader(s,this.p.extraHeaders[s])}}catch{}if(this.v==="POST")try{o.setRequestHeader("Content-type","text/plain;charset=UTF-8")}catch{}try{o.setRequestHeader("Accept","*/*")}catch{}(t=this.p.cookieJar)===null||t===void 0||t.addCookies(o),"withCredentials"in o&&(o.withCredentials=this.p.withCredentials),this.p.requestTimeout&&(o.timeout=this.p.requestTimeout),o.onreadystatechange=()=>{var s;o.readyState===3&&((s=this.p.cookieJar)===null||s===void 0||s.parseCookies(o.getResponseHeader("set-cookie"))),o.readyState===4&&(o.status===200||o.status===1223?this._():this.setTimeoutFn((()=>{this.j(typeof o.status=="number"?o.status:0)}),0))},o.send(this.k)}catch(s){return void this.setTimeoutFn((()=>{this.j(s)}),0)}typeof document<"u"&&(this.B=e.requestsCount++,e.requests[this.B]=this)}j(t){this.emitReserved("error",t,this.O),this.C(!0)}C(t){if(this.O!==void 0&&this.O!==null){if(this.O.onreadystatechange=Na,t)try{this.O.abort()}catch{}typeof document<"u"&&delete e.requests[this.B],this.O=null}}_(){let t=this.O.responseText;t!==null&&(this.emitReserved("data",t),this.emitReserved("success"),this.C())}abort(){this.C()}};at.requestsCount=0,at.requests={},typeof document<"u"&&(typeof attachEvent=="function"?attachEvent("onunload",os):typeof addEventListener=="function"&&addEventListener("onpagehide"in G?"pagehide":"unload",os,!1));function os(){for(let e in at.requests)at.requests.hasOwnProperty(e)&&at.requests[e].abort()}var Da=(function(){let e=hs({xdomain:!1});return e&&e.responseType!==null})(),Sn=class extends xn{constructor(t){super(t);let n=t&&t.forceBase64;this.supportsBinary=Da&&!n}request(t={}){return Object.assign(t,{xd:this.xd},this.opts),new at(hs,this.uri(),t)}};function hs(e){let t=e.xdomain;try{if(typeof XMLHttpRequest<"u"&&(!t||Ra))return new XMLHttpRequest}catch{}if(!t)try{return new G[["Active"].concat("Object").join("X")]("Microsoft.XMLHTTP")}catch{}}var ps=typeof navigator<"u"&&typeof navigator.product=="string"&&navigator.product.toLowerCase()==="reactnative",Cn=class extends Bt{get name(){return"websocket"}doOpen(){let t=this.uri(),n=this.opts.protocols,o=ps?{}:ls(this.opts,"agent","perMessageDeflate","pfx","key","passphrase","cert","ca","ciphers","rejectUnauthorized","localAddress","protocolVersion","origin","maxPayload","family","checkServerIdentity");this.opts.extraHeaders&&(o.headers=this.opts.extraHeaders);try{this.ws=this.createSocket(t,n,o)}catch(s){return this.emitReserved("error",s)}this.ws.binaryType=this.socket.binaryType,this.addEventListeners()}addEventListeners(){this.ws.onopen=()=>{this.opts.autoUnref&&this.ws.T.unref(),this.onOpen()},this.ws.onclose=t=>this.onClose({description:"websocket connection closed",context:t}),this.ws.onmessage=t=>this.onData(t.data),this.ws.onerror=t=>this.onError("websocket error",t)}write(t){this.writable=!1;for(let n=0;n<t.length;n++){let o=t[n],s=n===t.length-1;qn(o,this.supportsBinary,(r=>{try{this.doWrite(o,r)}catch{}s&&ye((()=>{this.writable=!0,this.emitReserved("drain")}),this.setTimeoutFn)}))}}doClose(){this.ws!==void 0&&(this.ws.onerror=()=>{},this.ws.close(),this.ws=null)}uri(){let t=this.opts.secure?"wss":"ws",n=this.query||{};return this.opts.timestampRequests&&(n[this.opts.timestampParam]=cs()),this.supportsBinary||(n.b64=1),this.createUri(t,n)}},vn=G.WebSocket||G.MozWebSocket,En=class extends Cn{createSocket(t,n,o){return ps?new vn(t,n,o):n?new vn(t,n):new vn(t)}doWrite(t,n){this.ws.send(n)}},Tn=class extends Bt{get name(){return"webtransport"}doOpen(){try{this.N=new WebTransport(this.createUri("https"),this.opts.transportOptions[this.name])}catch(t){return this.emitReserved("error",t)}this.N.closed.then((()=>{this.onClose()})).catch((t=>{this.onError("webtransport error",t)})),this.N.ready.then((()=>{this.N.createBidirectionalStream().then((t=>{let n=(function(l,c){yn||(yn=new TextDecoder);let h=[],u=0,f=-1,d=!1;return new TransformStream({transform(p,m){for(h.push(p);;){if(u===0){if(ue(h)<1)break;let g=he(h,1);d=!(128&~g[0]),f=127&g[0],u=f<126?3:f===126?1:2}else if(u===1){if(ue(h)<2)break;let g=he(h,2);f=new DataView(g.buffer,g.byteOffset,g.length).getUint16(0),u=3}else if(u===2){if(ue(h)<8)break;let g=he(h,8),v=new DataView(g.buffer,g.byteOffset,g.length),E=v.getUint32(0);if(E>Math.pow(2,21)-1){m.enqueue(bn);break}f=E*Math.pow(2,32)+v.getUint32(4),u=3}else{if(ue(h)<f)break;let g=he(h,f);m.enqueue(Ln(d?g:yn.decode(g),c)),u=0}if(f===0||f>l){m.enqueue(bn);break}}}})})(Number.MAX_SAFE_INTEGER,this.socket.binaryType),o=t.readable.pipeThrough(n).getReader(),s=Ta();s.readable.pipeTo(t.writable),this.U=s.writable.getWriter();let r=()=>{o.read().then((({done:l,value:c})=>{l||(this.onPacket(c),r())})).catch((l=>{}))};r();let i={type:"open"};this.query.sid&&(i.data=`{"sid":"${this.query.sid}"}`),this.U.write(i).then((()=>this.onOpen()))}))}))}write(t){this.writable=!1;for(let n=0;n<t.length;n++){let o=t[n],s=n===t.length-1;this.U.write(o).then((()=>{s&&ye((()=>{this.writable=!0,this.emitReserved("drain")}),this.setTimeoutFn)}))}}doClose(){var t;(t=this.N)===null||t===void 0||t.close()}},qa={websocket:En,webtransport:Tn,polling:Sn},La=/^(?:(?![^:@\/?#]+:[^:@\/]*@)(http|https|ws|wss):\/\/)?((?:(([^:@\/?#]*)(?::([^:@\/?#]*))?)?@)?((?:[a-f0-9]{0,4}:){2,7}[a-f0-9]{0,4}|[^:\/?#]*)(?::(\d*))?)(((\/(?:[^?#](?![^?#\/]*\.[^?#\/.]+(?:[?#]|$)))*\/?)?([^?#\/]*))(?:\?([^#]*))?(?:#(.*))?)/,Ia=["source","protocol","authority","userInfo","user","password","host","port","relative","path","directory","file","query","anchor"];function On(e){if(e.length>8e3)throw"URI too long";let t=e,n=e.indexOf("["),o=e.indexOf("]");n!=-1&&o!=-1&&(e=e.substring(0,n)+e.substring(n,o).replace(/:/g,";")+e.substring(o,e.length));let s=La.exec(e||""),r={},i=14;for(;i--;)r[Ia[i]]=s[i]||"";return n!=-1&&o!=-1&&(r.source=t,r.host=r.host.substring(1,r.host.length-1).replace(/;/g,":"),r.authority=r.authority.replace("[","").replace("]","").replace(/;/g,":"),r.ipv6uri=!0),r.pathNames=(function(l,c){let h=/\/{2,9}/g,u=c.replace(h,"/").split("/");return c.slice(0,1)!="/"&&c.length!==0||u.splice(0,1),c.slice(-1)=="/"&&u.splice(u.length-1,1),u})(0,r.path),r.queryKey=(function(l,c){let h={};return c.replace(/(?:^|&)([^&=]*)=?([^&]*)/g,(function(u,f,d){f&&(h[f]=d)})),h})(0,r.query),r}var An=typeof addEventListener=="function"&&typeof removeEventListener=="function",fe=[];An&&addEventListener("offline",(()=>{fe.forEach((e=>e()))}),!1);var ge=class e extends L{constructor(t,n={}){var o,s;if(super(),this.binaryType="arraybuffer",this.writeBuffer=[],this.P=0,this.D=[],this.M=-1,this.S=-1,this.L=-1,this.R=1/0,t&&typeof t=="object"&&(n=t,t=null),t){let r=On(t);n.hostname=r.host,n.secure=r.protocol==="https"||r.protocol==="wss",n.port=r.port,r.query&&(n.query=r.query)}else n.host&&(n.hostname=On(n.host).host);if(ve(this,n),this.secure=n.secure!=null?n.secure:typeof location<"u"&&location.protocol==="https:",n.hostname&&!n.port&&(n.port=this.secure?"443":"80"),this.hostname=n.hostname||(typeof location<"u"?location.hostname:"localhost"),this.port=n.port||(typeof location<"u"&&location.port?location.port:this.secure?"443":"80"),n.transportImplementations&&n.transports)throw new Error("specifying both 'transportImplementations' and 'transports' options is not supported");n.transportImplementations||!((o=n.transports)===null||o===void 0)&&o.length&&typeof n.transports[0]=="function"?(this.transports=[],this.I=Object.create(null),((s=n.transportImplementations)!==null&&s!==void 0?s:n.transports).forEach((r=>{let i=r.prototype.name;this.transports.push(i),this.I[i]=r}))):(this.transports=n.transports?[...n.transports]:["polling","websocket","webtransport"],this.I=qa),this.opts=Object.assign({path:"/engine.io",agent:!1,withCredentials:!1,upgrade:!0,timestampParam:"t",rememberUpgrade:!1,addTrailingSlash:!0,rejectUnauthorized:!0,perMessageDeflate:{threshold:1024},transportOptions:{},closeOnBeforeunload:!1},n),this.opts.path=this.opts.path.replace(/\/$/,"")+(this.opts.addTrailingSlash?"/":""),typeof this.opts.query=="string"&&(this.opts.query=(function(r){let i={},l=r.split("&");for(let c=0,h=l.length;c<h;c++){let u=l[c].split("=");i[decodeURIComponent(u[0])]=decodeURIComponent(u[1])}return i})(this.opts.query)),An&&(this.opts.closeOnBeforeunload&&(this.F=()=>{this.transport&&(this.transport.removeAllListeners(),this.transport.close())},addEventListener("beforeunload",this.F,!1)),this.hostname!=="localhost"&&(this.$=()=>{this.V("transport close",{description:"network connection lost"})},fe.push(this.$))),this.opts.withCredentials&&(this.W=void 0),this.q()}createTransport(t){let n=Object.assign({},this.opts.query);n.EIO=4,n.transport=t,this.id&&(n.sid=this.id);let o=Object.assign({},this.opts,{query:n,socket:this,hostname:this.hostname,secure:this.secure,port:this.port},this.opts.transportOptions[t]);return new this.I[t](o)}q(){if(this.transports.length===0)return void this.setTimeoutFn((()=>{this.emitReserved("error","No transports available")}),0);let t=this.opts.rememberUpgrade&&e.priorWebsocketSuccess&&this.transports.indexOf("websocket")!==-1?"websocket":this.transports[0];this.readyState="opening";let n=this.createTransport(t);n.open(),this.setTransport(n)}setTransport(t){this.transport&&this.transport.removeAllListeners(),this.transport=t,t.on("drain",this.H.bind(this)).on("packet",this.X.bind(this)).on("error",this.j.bind(this)).on("close",(n=>this.V("transport close",n)))}J(t){let n=this.createTransport(t),o=!1;e.priorWebsocketSuccess=!1;let s=()=>{o||(n.send([{type:"ping",data:"probe"}]),n.once("packet",(f=>{if(!o)if(f.type==="pong"&&f.data==="probe"){if(this.upgrading=!0,this.emitReserved("upgrading",n),!n)return;e.priorWebsocketSuccess=n.name==="websocket",this.transport.pause((()=>{o||this.readyState!=="closed"&&(u(),this.setTransport(n),n.send([{type:"upgrade"}]),this.emitReserved("upgrade",n),n=null,this.upgrading=!1,this.flush())}))}else{let d=new Error("probe error");d.transport=n.name,this.emitReserved("upgradeError",d)}})))};function r(){o||(o=!0,u(),n.close(),n=null)}let i=f=>{let d=new Error("probe error: "+f);d.transport=n.name,r(),this.emitReserved("upgradeError",d)};function l(){i("transport closed")}function c(){i("socket closed")}function h(f){n&&f.name!==n.name&&r()}let u=()=>{n.removeListener("open",s),n.removeListener("error",i),n.removeListener("close",l),this.off("close",c),this.off("upgrading",h)};n.once("open",s),n.once("error",i),n.once("close",l),this.once("close",c),this.once("upgrading",h),this.D.indexOf("webtransport")!==-1&&t!=="webtransport"?this.setTimeoutFn((()=>{o||n.open()}),200):n.open()}onOpen(){if(this.readyState="open",e.priorWebsocketSuccess=this.transport.name==="websocket",this.emitReserved("open"),this.flush(),this.readyState==="open"&&this.opts.upgrade)for(let t=0;t<this.D.length;t++)this.J(this.D[t])}X(t){if(this.readyState==="opening"||this.readyState==="open"||this.readyState==="closing")switch(this.emitReserved("packet",t),this.emitReserved("heartbeat"),t.type){case"open":this.onHandshake(JSON.parse(t.data));break;case"ping":this.G("pong"),this.emitReserved("ping"),this.emitReserved("pong"),this.K();break;case"error":let n=new Error("server error");n.code=t.data,this.j(n);break;case"message":this.emitReserved("data",t.data),this.emitReserved("message",t.data)}}onHandshake(t){this.emitReserved("handshake",t),this.id=t.sid,this.transport.query.sid=t.sid,this.D=this.Y(t.upgrades),this.M=t.pingInterval,this.S=t.pingTimeout,this.L=t.maxPayload,this.onOpen(),this.readyState!=="closed"&&this.K()}K(){this.clearTimeoutFn(this.Z);let t=this.M+this.S;this.R=Date.now()+t,this.Z=this.setTimeoutFn((()=>{this.V("ping timeout")}),t),this.opts.autoUnref&&this.Z.unref()}H(){this.writeBuffer.splice(0,this.P),this.P=0,this.writeBuffer.length===0?this.emitReserved("drain"):this.flush()}flush(){if(this.readyState!=="closed"&&this.transport.writable&&!this.upgrading&&this.writeBuffer.length){let t=this.tt();this.transport.send(t),this.P=t.length,this.emitReserved("flush")}}tt(){if(!(this.L&&this.transport.name==="polling"&&this.writeBuffer.length>1))return this.writeBuffer;let t=1;for(let o=0;o<this.writeBuffer.length;o++){let s=this.writeBuffer[o].data;if(s&&(t+=typeof(n=s)=="string"?(function(r){let i=0,l=0;for(let c=0,h=r.length;c<h;c++)i=r.charCodeAt(c),i<128?l+=1:i<2048?l+=2:i<55296||i>=57344?l+=3:(c++,l+=4);return l})(n):Math.ceil(1.33*(n.byteLength||n.size))),o>0&&t>this.L)return this.writeBuffer.slice(0,o);t+=2}var n;return this.writeBuffer}st(){if(!this.R)return!0;let t=Date.now()>this.R;return t&&(this.R=0,ye((()=>{this.V("ping timeout")}),this.setTimeoutFn)),t}write(t,n,o){return this.G("message",t,n,o),this}send(t,n,o){return this.G("message",t,n,o),this}G(t,n,o,s){if(typeof n=="function"&&(s=n,n=void 0),typeof o=="function"&&(s=o,o=null),this.readyState==="closing"||this.readyState==="closed")return;(o=o||{}).compress=o.compress!==!1;let r={type:t,data:n,options:o};this.emitReserved("packetCreate",r),this.writeBuffer.push(r),s&&this.once("flush",s),this.flush()}close(){let t=()=>{this.V("forced close"),this.transport.close()},n=()=>{this.off("upgrade",n),this.off("upgradeError",n),t()},o=()=>{this.once("upgrade",n),this.once("upgradeError",n)};return this.readyState!=="opening"&&this.readyState!=="open"||(this.readyState="closing",this.writeBuffer.length?this.once("drain",(()=>{this.upgrading?o():t()})):this.upgrading?o():t()),this}j(t){if(e.priorWebsocketSuccess=!1,this.opts.tryAllTransports&&this.transports.length>1&&this.readyState==="opening")return this.transports.shift(),this.q();this.emitReserved("error",t),this.V("transport error",t)}V(t,n){if(this.readyState==="opening"||this.readyState==="open"||this.readyState==="closing"){if(this.clearTimeoutFn(this.Z),this.transport.removeAllListeners("close"),this.transport.close(),this.transport.removeAllListeners(),An&&(this.F&&removeEventListener("beforeunload",this.F,!1),this.$)){let o=fe.indexOf(this.$);o!==-1&&fe.splice(o,1)}this.readyState="closed",this.id=null,this.emitReserved("close",t,n),this.writeBuffer=[],this.P=0}}Y(t){let n=[];for(let o=0;o<t.length;o++)~this.transports.indexOf(t[o])&&n.push(t[o]);return n}};ge.protocol=4;var Pa=typeof ArrayBuffer=="function",Fa=e=>typeof ArrayBuffer.isView=="function"?ArrayBuffer.isView(e):e.buffer instanceof ArrayBuffer,fs=Object.prototype.toString,Ma=typeof Blob=="function"||typeof Blob<"u"&&fs.call(Blob)==="[object BlobConstructor]",Ua=typeof File=="function"||typeof File<"u"&&fs.call(File)==="[object FileConstructor]";function In(e){return Pa&&(e instanceof ArrayBuffer||Fa(e))||Ma&&e instanceof Blob||Ua&&e instanceof File}function de(e,t){if(!e||typeof e!="object")return!1;if(Array.isArray(e)){for(let n=0,o=e.length;n<o;n++)if(de(e[n]))return!0;return!1}if(In(e))return!0;if(e.toJSON&&typeof e.toJSON=="function"&&arguments.length===1)return de(e.toJSON(),!0);for(let n in e)if(Object.prototype.hasOwnProperty.call(e,n)&&de(e[n]))return!0;return!1}function Ba(e){let t=[],n=e.data,o=e;return o.data=me(n,t),o.attachments=t.length,{packet:o,buffers:t}}function me(e,t,n){if(!e)return e;if(In(e)){let o={_placeholder:!0,num:t.length};return t.push(e),o}if(Array.isArray(e)){let o=new Array(e.length);for(let s=0;s<e.length;s++)o[s]=me(e[s],t);return o}if(typeof e=="object"&&!(e instanceof Date)){if(e.toJSON&&typeof e.toJSON=="function"&&!n)return me(e.toJSON(),t,!0);let o={};for(let s in e)Object.prototype.hasOwnProperty.call(e,s)&&(o[s]=me(e[s],t));return o}return e}function ja(e,t){return e.data=Rn(e.data,t),delete e.attachments,e}function Rn(e,t){if(!e)return e;if(e&&e._placeholder===!0){if(typeof e.num=="number"&&e.num>=0&&e.num<t.length)return t[e.num];throw new Error("illegal attachments")}if(Array.isArray(e))for(let n=0;n<e.length;n++)e[n]=Rn(e[n],t);else if(typeof e=="object")for(let n in e)Object.prototype.hasOwnProperty.call(e,n)&&(e[n]=Rn(e[n],t));return e}var ds=["connect","connect_error","disconnect","disconnecting","newListener","removeListener"];var b;(function(e){e[e.CONNECT=0]="CONNECT",e[e.DISCONNECT=1]="DISCONNECT",e[e.EVENT=2]="EVENT",e[e.ACK=3]="ACK",e[e.CONNECT_ERROR=4]="CONNECT_ERROR",e[e.BINARY_EVENT=5]="BINARY_EVENT",e[e.BINARY_ACK=6]="BINARY_ACK"})(b||(b={}));var Nn=class e extends L{constructor(t){super(),this.opts=Object.assign({reviver:void 0,maxAttachments:10},typeof t=="function"?{reviver:t}:t)}add(t){let n;if(typeof t=="string"){if(this.reconstructor)throw new Error("got plaintext data when reconstructing a packet");n=this.decodeString(t);let o=n.type===b.BINARY_EVENT;o||n.type===b.BINARY_ACK?(n.type=o?b.EVENT:b.ACK,this.reconstructor=new Dn(n)):super.emitReserved("decoded",n)}else{if(!In(t)&&!t.base64)throw new Error("Unknown type: "+t);if(!this.reconstructor)throw new Error("got binary data when not reconstructing a packet");n=this.reconstructor.takeBinaryData(t),n&&(this.reconstructor=null,super.emitReserved("decoded",n))}}decodeString(t){let n=0,o={type:Number(t.charAt(0))};if(b[o.type]===void 0)throw new Error("unknown packet type "+o.type);if(o.type===b.BINARY_EVENT||o.type===b.BINARY_ACK){let r=n+1;for(;t.charAt(++n)!=="-"&&n!=t.length;);let i=t.substring(r,n);if(i!=Number(i)||t.charAt(n)!=="-")throw new Error("Illegal attachments");let l=Number(i);if(!ms(l)||l<1)throw new Error("Illegal attachments");if(l>this.opts.maxAttachments)throw new Error("too many attachments");o.attachments=l}if(t.charAt(n+1)==="/"){let r=n+1;for(;++n&&!(t.charAt(n)===","||n===t.length););o.nsp=t.substring(r,n)}else o.nsp="/";let s=t.charAt(n+1);if(s!==""&&Number(s)==s){let r=n+1;for(;++n;){let i=t.charAt(n);if(i==null||Number(i)!=i){--n;break}if(n===t.length)break}o.id=Number(t.substring(r,n+1))}if(t.charAt(++n)){let r=this.tryParse(t.substr(n));if(!e.isPayloadValid(o.type,r))throw new Error("invalid payload");o.data=r}return o}tryParse(t){try{return JSON.parse(t,this.opts.reviver)}catch{return!1}}static isPayloadValid(t,n){switch(t){case b.CONNECT:return $e(n);case b.DISCONNECT:return n===void 0;case b.CONNECT_ERROR:return typeof n=="string"||$e(n);case b.EVENT:case b.BINARY_EVENT:return Array.isArray(n)&&(typeof n[0]=="number"||typeof n[0]=="string"&&ds.indexOf(n[0])===-1);case b.ACK:case b.BINARY_ACK:return Array.isArray(n)}}destroy(){this.reconstructor&&(this.reconstructor.finishedReconstruction(),this.reconstructor=null)}},Dn=class{constructor(t){this.packet=t,this.buffers=[],this.reconPack=t}takeBinaryData(t){if(this.buffers.push(t),this.buffers.length===this.reconPack.attachments){let n=ja(this.reconPack,this.buffers);return this.finishedReconstruction(),n}return null}finishedReconstruction(){this.reconPack=null,this.buffers=[]}},ms=Number.isInteger||function(e){return typeof e=="number"&&isFinite(e)&&Math.floor(e)===e};function $e(e){return Object.prototype.toString.call(e)==="[object Object]"}var Wa=Object.freeze({__proto__:null,protocol:5,get PacketType(){return b},Encoder:class{constructor(e){this.replacer=e}encode(e){return e.type!==b.EVENT&&e.type!==b.ACK||!de(e)?[this.encodeAsString(e)]:this.encodeAsBinary({type:e.type===b.EVENT?b.BINARY_EVENT:b.BINARY_ACK,nsp:e.nsp,data:e.data,id:e.id})}encodeAsString(e){let t=""+e.type;return e.type!==b.BINARY_EVENT&&e.type!==b.BINARY_ACK||(t+=e.attachments+"-"),e.nsp&&e.nsp!=="/"&&(t+=e.nsp+","),e.id!=null&&(t+=e.id),e.data!=null&&(t+=JSON.stringify(e.data,this.replacer)),t}encodeAsBinary(e){let t=Ba(e),n=this.encodeAsString(t.packet),o=t.buffers;return o.unshift(n),o}},Decoder:Nn,isPacketValid:function(e){return typeof e.nsp=="string"&&((t=e.id)===void 0||ms(t))&&(function(n,o){switch(n){case b.CONNECT:return o===void 0||$e(o);case b.DISCONNECT:return o===void 0;case b.EVENT:return Array.isArray(o)&&(typeof o[0]=="number"||typeof o[0]=="string"&&ds.indexOf(o[0])===-1);case b.ACK:return Array.isArray(o);case b.CONNECT_ERROR:return typeof o=="string"||$e(o);default:return!1}})(e.type,e.data);var t}});function Q(e,t,n){return e.on(t,n),function(){e.off(t,n)}}var Ha=Object.freeze({connect:1,connect_error:1,disconnect:1,disconnecting:1,newListener:1,removeListener:1}),_e=class extends L{constructor(t,n,o){super(),this.connected=!1,this.recovered=!1,this.receiveBuffer=[],this.sendBuffer=[],this.et=[],this.nt=0,this.ids=0,this.acks={},this.flags={},this.io=t,this.nsp=n,o&&o.auth&&(this.auth=o.auth),this.p=Object.assign({},o),this.io.rt&&this.open()}get disconnected(){return!this.connected}subEvents(){if(this.subs)return;let t=this.io;this.subs=[Q(t,"open",this.onopen.bind(this)),Q(t,"packet",this.onpacket.bind(this)),Q(t,"error",this.onerror.bind(this)),Q(t,"close",this.onclose.bind(this))]}get active(){return!!this.subs}connect(){return this.connected||(this.subEvents(),this.io.ot||this.io.open(),this.io.ht==="open"&&this.onopen()),this}open(){return this.connect()}send(...t){return t.unshift("message"),this.emit.apply(this,t),this}emit(t,...n){var o,s,r;if(Ha.hasOwnProperty(t))throw new Error('"'+t.toString()+'" is a reserved event name');if(n.unshift(t),this.p.retries&&!this.flags.fromQueue&&!this.flags.volatile)return this.ct(n),this;let i={type:b.EVENT,data:n,options:{}};if(i.options.compress=this.flags.compress!==!1,typeof n[n.length-1]=="function"){let h=this.ids++,u=n.pop();this.ut(h,u),i.id=h}let l=(s=(o=this.io.engine)===null||o===void 0?void 0:o.transport)===null||s===void 0?void 0:s.writable,c=this.connected&&!(!((r=this.io.engine)===null||r===void 0)&&r.st());return this.flags.volatile&&!l||(c?(this.notifyOutgoingListeners(i),this.packet(i)):this.sendBuffer.push(i)),this.flags={},this}ut(t,n){var o;let s=(o=this.flags.timeout)!==null&&o!==void 0?o:this.p.ackTimeout;if(s===void 0)return void(this.acks[t]=n);let r=this.io.setTimeoutFn((()=>{delete this.acks[t];for(let l=0;l<this.sendBuffer.length;l++)this.sendBuffer[l].id===t&&this.sendBuffer.splice(l,1);n.call(this,new Error("operation has timed out"))}),s),i=(...l)=>{this.io.clearTimeoutFn(r),n.apply(this,l)};i.withError=!0,this.acks[t]=i}emitWithAck(t,...n){return new Promise(((o,s)=>{let r=(i,l)=>i?s(i):o(l);r.withError=!0,n.push(r),this.emit(t,...n)}))}ct(t){let n;typeof t[t.length-1]=="function"&&(n=t.pop());let o={id:this.nt++,tryCount:0,pending:!1,args:t,flags:Object.assign({fromQueue:!0},this.flags)};t.push(((s,...r)=>(this.et[0],s!==null?o.tryCount>this.p.retries&&(this.et.shift(),n&&n(s)):(this.et.shift(),n&&n(null,...r)),o.pending=!1,this.ft()))),this.et.push(o),this.ft()}ft(t=!1){if(!this.connected||this.et.length===0)return;let n=this.et[0];n.pending&&!t||(n.pending=!0,n.tryCount++,this.flags=n.flags,this.emit.apply(this,n.args))}packet(t){t.nsp=this.nsp,this.io.lt(t)}onopen(){typeof this.auth=="function"?this.auth((t=>{this.dt(t)})):this.dt(this.auth)}dt(t){this.packet({type:b.CONNECT,data:this.yt?Object.assign({pid:this.yt,offset:this.bt},t):t})}onerror(t){this.connected||this.emitReserved("connect_error",t)}onclose(t,n){this.connected=!1,delete this.id,this.emitReserved("disconnect",t,n),this.wt()}wt(){Object.keys(this.acks).forEach((t=>{if(!this.sendBuffer.some((n=>String(n.id)===t))){let n=this.acks[t];delete this.acks[t],n.withError&&n.call(this,new Error("socket has been disconnected"))}}))}onpacket(t){if(t.nsp===this.nsp)switch(t.type){case b.CONNECT:t.data&&t.data.sid?this.onconnect(t.data.sid,t.data.pid):this.emitReserved("connect_error",new Error("It seems you are trying to reach a Socket.IO server in v2.x with a v3.x client, but they are not compatible (more information here: https://socket.io/docs/v3/migrating-from-2-x-to-3-0/)"));break;case b.EVENT:case b.BINARY_EVENT:this.onevent(t);break;case b.ACK:case b.BINARY_ACK:this.onack(t);break;case b.DISCONNECT:this.ondisconnect();break;case b.CONNECT_ERROR:this.destroy();let n=new Error(t.data.message);n.data=t.data.data,this.emitReserved("connect_error",n)}}onevent(t){let n=t.data||[];t.id!=null&&n.push(this.ack(t.id)),this.connected?this.emitEvent(n):this.receiveBuffer.push(Object.freeze(n))}emitEvent(t){if(this.gt&&this.gt.length){let n=this.gt.slice();for(let o of n)o.apply(this,t)}super.emit.apply(this,t),this.yt&&t.length&&typeof t[t.length-1]=="string"&&(this.bt=t[t.length-1])}ack(t){let n=this,o=!1;return function(...s){o||(o=!0,n.packet({type:b.ACK,id:t,data:s}))}}onack(t){let n=this.acks[t.id];typeof n=="function"&&(delete this.acks[t.id],n.withError&&t.data.unshift(null),n.apply(this,t.data))}onconnect(t,n){this.id=t,this.recovered=n&&this.yt===n,this.yt=n,this.connected=!0,this.emitBuffered(),this.ft(!0),this.emitReserved("connect")}emitBuffered(){this.receiveBuffer.forEach((t=>this.emitEvent(t))),this.receiveBuffer=[],this.sendBuffer.forEach((t=>{this.notifyOutgoingListeners(t),this.packet(t)})),this.sendBuffer=[]}ondisconnect(){this.destroy(),this.onclose("io server disconnect")}destroy(){this.subs&&(this.subs.forEach((t=>t())),this.subs=void 0),this.io.vt(this)}disconnect(){return this.connected&&this.packet({type:b.DISCONNECT}),this.destroy(),this.connected&&this.onclose("io client disconnect"),this}close(){return this.disconnect()}compress(t){return this.flags.compress=t,this}get volatile(){return this.flags.volatile=!0,this}timeout(t){return this.flags.timeout=t,this}onAny(t){return this.gt=this.gt||[],this.gt.push(t),this}prependAny(t){return this.gt=this.gt||[],this.gt.unshift(t),this}offAny(t){if(!this.gt)return this;if(t){let n=this.gt;for(let o=0;o<n.length;o++)if(t===n[o])return n.splice(o,1),this}else this.gt=[];return this}listenersAny(){return this.gt||[]}onAnyOutgoing(t){return this.kt=this.kt||[],this.kt.push(t),this}prependAnyOutgoing(t){return this.kt=this.kt||[],this.kt.unshift(t),this}offAnyOutgoing(t){if(!this.kt)return this;if(t){let n=this.kt;for(let o=0;o<n.length;o++)if(t===n[o])return n.splice(o,1),this}else this.kt=[];return this}listenersAnyOutgoing(){return this.kt||[]}notifyOutgoingListeners(t){if(this.kt&&this.kt.length){let n=this.kt.slice();for(let o of n)o.apply(this,t.data)}}};function xt(e){e=e||{},this.ms=e.min||100,this.max=e.max||1e4,this.factor=e.factor||2,this.jitter=e.jitter>0&&e.jitter<=1?e.jitter:0,this.attempts=0}xt.prototype.duration=function(){var e=this.ms*Math.pow(this.factor,this.attempts++);if(this.jitter){var t=Math.random(),n=Math.floor(t*this.jitter*e);e=1&Math.floor(10*t)?e+n:e-n}return 0|Math.min(e,this.max)},xt.prototype.reset=function(){this.attempts=0},xt.prototype.setMin=function(e){this.ms=e},xt.prototype.setMax=function(e){this.max=e},xt.prototype.setJitter=function(e){this.jitter=e};var jt=class extends L{constructor(t,n){var o;super(),this.nsps={},this.subs=[],t&&typeof t=="object"&&(n=t,t=void 0),(n=n||{}).path=n.path||"/socket.io",this.opts=n,ve(this,n),this.reconnection(n.reconnection!==!1),this.reconnectionAttempts(n.reconnectionAttempts||1/0),this.reconnectionDelay(n.reconnectionDelay||1e3),this.reconnectionDelayMax(n.reconnectionDelayMax||5e3),this.randomizationFactor((o=n.randomizationFactor)!==null&&o!==void 0?o:.5),this.backoff=new xt({min:this.reconnectionDelay(),max:this.reconnectionDelayMax(),jitter:this.randomizationFactor()}),this.timeout(n.timeout==null?2e4:n.timeout),this.ht="closed",this.uri=t;let s=n.parser||Wa;this.encoder=new s.Encoder,this.decoder=new s.Decoder,this.rt=n.autoConnect!==!1,this.rt&&this.open()}reconnection(t){return arguments.length?(this.At=!!t,t||(this.skipReconnect=!0),this):this.At}reconnectionAttempts(t){return t===void 0?this.Et:(this.Et=t,this)}reconnectionDelay(t){var n;return t===void 0?this.Ot:(this.Ot=t,(n=this.backoff)===null||n===void 0||n.setMin(t),this)}randomizationFactor(t){var n;return t===void 0?this._t:(this._t=t,(n=this.backoff)===null||n===void 0||n.setJitter(t),this)}reconnectionDelayMax(t){var n;return t===void 0?this.jt:(this.jt=t,(n=this.backoff)===null||n===void 0||n.setMax(t),this)}timeout(t){return arguments.length?(this.Bt=t,this):this.Bt}maybeReconnectOnOpen(){!this.ot&&this.At&&this.backoff.attempts===0&&this.reconnect()}open(t){if(~this.ht.indexOf("open"))return this;this.engine=new ge(this.uri,this.opts);let n=this.engine,o=this;this.ht="opening",this.skipReconnect=!1;let s=Q(n,"open",(function(){o.onopen(),t&&t()})),r=l=>{this.cleanup(),this.ht="closed",this.emitReserved("error",l),t?t(l):this.maybeReconnectOnOpen()},i=Q(n,"error",r);if(this.Bt!==!1){let l=this.Bt,c=this.setTimeoutFn((()=>{s(),r(new Error("timeout")),n.close()}),l);this.opts.autoUnref&&c.unref(),this.subs.push((()=>{this.clearTimeoutFn(c)}))}return this.subs.push(s),this.subs.push(i),this}connect(t){return this.open(t)}onopen(){this.cleanup(),this.ht="open",this.emitReserved("open");let t=this.engine;this.subs.push(Q(t,"ping",this.onping.bind(this)),Q(t,"data",this.ondata.bind(this)),Q(t,"error",this.onerror.bind(this)),Q(t,"close",this.onclose.bind(this)),Q(this.decoder,"decoded",this.ondecoded.bind(this)))}onping(){this.emitReserved("ping")}ondata(t){try{this.decoder.add(t)}catch(n){this.onclose("parse error",n)}}ondecoded(t){ye((()=>{this.emitReserved("packet",t)}),this.setTimeoutFn)}onerror(t){this.emitReserved("error",t)}socket(t,n){let o=this.nsps[t];return o?this.rt&&!o.active&&o.connect():(o=new _e(this,t,n),this.nsps[t]=o),o}vt(t){let n=Object.keys(this.nsps);for(let o of n)if(this.nsps[o].active)return;this.xt()}lt(t){let n=this.encoder.encode(t);for(let o=0;o<n.length;o++)this.engine.write(n[o],t.options)}cleanup(){this.subs.forEach((t=>t())),this.subs.length=0,this.decoder.destroy()}xt(){this.skipReconnect=!0,this.ot=!1,this.onclose("forced close")}disconnect(){return this.xt()}onclose(t,n){var o;this.cleanup(),(o=this.engine)===null||o===void 0||o.close(),this.backoff.reset(),this.ht="closed",this.emitReserved("close",t,n),this.At&&!this.skipReconnect&&this.reconnect()}reconnect(){if(this.ot||this.skipReconnect)return this;let t=this;if(this.backoff.attempts>=this.Et)this.backoff.reset(),this.emitReserved("reconnect_failed"),this.ot=!1;else{let n=this.backoff.duration();this.ot=!0;let o=this.setTimeoutFn((()=>{t.skipReconnect||(this.emitReserved("reconnect_attempt",t.backoff.attempts),t.skipReconnect||t.open((s=>{s?(t.ot=!1,t.reconnect(),this.emitReserved("reconnect_error",s)):t.onreconnect()})))}),n);this.opts.autoUnref&&o.unref(),this.subs.push((()=>{this.clearTimeoutFn(o)}))}}onreconnect(){let t=this.backoff.attempts;this.ot=!1,this.backoff.reset(),this.emitReserved("reconnect",t)}},Ft={};function Ut(e,t){typeof e=="object"&&(t=e,e=void 0);let n=(function(c,h="",u){let f=c;u=u||typeof location<"u"&&location,c==null&&(c=u.protocol+"//"+u.host),typeof c=="string"&&(c.charAt(0)==="/"&&(c=c.charAt(1)==="/"?u.protocol+c:u.host+c),/^(https?|wss?):\/\//.test(c)||(c=u!==void 0?u.protocol+"//"+c:"https://"+c),f=On(c)),f.port||(/^(http|ws)$/.test(f.protocol)?f.port="80":/^(http|ws)s$/.test(f.protocol)&&(f.port="443")),f.path=f.path||"/";let d=f.host.indexOf(":")!==-1?"["+f.host+"]":f.host;return f.id=f.protocol+"://"+d+":"+f.port+h,f.href=f.protocol+"://"+d+(u&&u.port===f.port?"":":"+f.port),f})(e,(t=t||{}).path||"/socket.io"),o=n.source,s=n.id,r=n.path,i=Ft[s]&&r in Ft[s].nsps,l;return t.forceNew||t["force new connection"]||t.multiplex===!1||i?l=new jt(o,t):(Ft[s]||(Ft[s]=new jt(o,t)),l=Ft[s]),n.query&&!t.query&&(t.query=n.queryKey),l.socket(n.path,t)}Object.assign(Ut,{Manager:jt,Socket:_e,io:Ut,connect:Ut});var Va=1e4,gs=3e3,be=class{#t=Ut("/console",{autoConnect:!1,reconnectionDelayMax:gs});#e=()=>{};open(t){let n=this.#t;this.#e=t.unauthorized,n.on("connect",t.connected),n.on("disconnect",o=>{t.lost(),o==="io server disconnect"&&this.#n()}),n.on("connect_error",o=>{o.message==="unauthorized"&&t.unauthorized(),n.active||this.#n()}),n.on("event",t.event),n.on("typing",({conversation_id:o})=>t.typing(o)),n.connect()}hear(t,n){return this.#t.on(t,n),()=>{this.#t.off(t,n)}}again(){this.#t.disconnect(),this.#n()}close(){this.#t.off(),this.#t.disconnect()}async ask(t,n){if(!this.#t.connected)throw new N;let o;try{o=await this.#t.timeout(Va).emitWithAck(t,n)}catch{throw new N}if(o?.error?.code==="unauthorized"&&this.#e(),o?.error)throw new H(o.error);return o}tell(t,n){this.#t.connected&&this.#t.emit(t,n)}#n(){setTimeout(()=>this.#t.connect(),gs)}};var Ka="warmdesk:";function V(e,t){let n=Ka+e,o=_($s(localStorage.getItem(n),t));return M(()=>localStorage.setItem(n,JSON.stringify(o.value))),addEventListener("storage",s=>{s.key===n&&(o.value=$s(s.newValue,t))}),o}function $s(e,t){try{return e===null?t:JSON.parse(e)}catch{return t}}var we=class{#t=V("outbox",[]);constructor(){this.#t.value=this.waiting()}waiting(){return this.#t.peek().filter(t=>!t.taken)}of(t,n){let o=new Set(n.map(s=>s.client_id));return this.#t.value.filter(s=>s.conversation_id===t&&!o.has(s.client_id))}add(t){let n={...t,client_id:Wt(),time:new Date().toISOString(),taken:!1};return this.#t.value=[...this.#t.value,n],n}take(t){this.#t.value=this.#t.value.map(n=>n.client_id===t?{...n,taken:!0}:n)}drop(t){t&&(this.#t.value=this.#t.value.filter(n=>n.client_id!==t))}};function Wt(){let e=crypto.getRandomValues(new Uint8Array(16));return e[6]=e[6]&15|64,e[8]=e[8]&63|128,[...e].map(n=>n.toString(16).padStart(2,"0")).join("").replace(/^(.{8})(.{4})(.{4})(.{4})/,"$1-$2-$3-$4-")}var za=10,ke=class{#t=_({});constructor(t){this.upload=t}of(t){return this.#t.value[t]??[]}isReady(t){return this.of(t).every(({ref:n})=>n)}add(t,n){let o=za-this.of(t).length;return Promise.all([...n].slice(0,o).map(s=>this.#e(t,s)))}remove(t,n){this.#o(t,this.of(t).filter(o=>o.key!==n))}clear(t){this.#o(t,[])}async#e(t,n){let o=Wt(),s=n.type.startsWith("image/")?URL.createObjectURL(n):null,r={key:o,name:n.name,preview:s,ref:null,error:null};this.#o(t,[...this.of(t),r]);try{this.#n(t,o,{ref:await this.upload(n)})}catch(i){this.#n(t,o,{error:k(i)})}}#n(t,n,o){let s=this.of(t).map(r=>r.key===n?{...r,...o}:r);this.#o(t,s)}#o(t,n){this.#t.value={...this.#t.peek(),[t]:n}}};var St=["normal","high","urgent"],xe=class{constructor(t,n){this.ask=t,this.tried=n}label({id:t},n){return this.ask("label",{conversation_id:t,labels:n})}prioritise({id:t},n){return this.tried(()=>this.ask("prioritise",{conversation_id:t,priority:n}))}askBot({id:t,epoch:n},o,s){return this.ask("ask_bot",{conversation_id:t,epoch:n,kind:o,question:s})}},_s=e=>St[(St.indexOf(e)+1)%St.length],ys=(e,t)=>(e?.labels??[]).filter(n=>t.includes(n.id)),vs=(e,t)=>e?C("PUT",`labels/${e}`,{name:t}):C("POST","labels",{name:t}),bs=e=>C("DELETE",`labels/${e}`);var Se=class{#t=_({});constructor(t){this.ask=t}of(t){return this.#t.value[t]??{contact:null,error:null,reading:!1}}async read(t,n=0){let{contact:o}=this.of(t),s=Date.parse(o?.read_at??"1970-01-01");if(!(Date.now()-s<n)){this.#e(t,{contact:o,error:null,reading:!0});try{let{contact:r}=await this.ask("contact",{conversation_id:t});this.#e(t,{contact:r,error:null,reading:!1})}catch(r){let i=r instanceof N?null:k(r);this.#e(t,{contact:o,error:i,reading:!1})}}}#e(t,n){this.#t.value={...this.#t.peek(),[t]:n}}};var Ce=class{#t=V("drafts",{});get(t,n){return this.#t.value[`${t} ${n}`]??""}set(t,n,o){let{[`${t} ${n}`]:s,...r}=this.#t.peek();this.#t.value=o?{...r,[`${t} ${n}`]:o}:r}giveBack(t,n,o){let s=this.get(t,n);this.set(t,n,s?`${o}
+${s}`:o)}};async function ws(e){let t;try{t=await fetch(`/api/console/media?name=${encodeURIComponent(e.name)}`,{method:"POST",headers:{"Content-Type":e.type||"application/octet-stream","X-Requested-With":"warmdesk"},body:e})}catch{throw new N}let n=await t.json();if(!t.ok)throw new H(n.error);return n.attachment.ref}var Ee=class{wanted=_({});hits=_(null);chosen=_(0);topics=_([]);error=_("");#t=_(null);#e=0;constructor(t){this.ask=t}get more(){return this.#t.value!==null}async find(t){if(this.wanted.value=t,Object.keys(t).length)return this.#n(null);this.#e++,this.#o([],null,""),this.hits.value=null}readOn(){return this.#n(this.#t.peek())}async readTopics(){try{this.topics.value=(await this.ask("topics",{})).topics}catch(t){if(!(t instanceof N))throw t}}choose(t){let n=this.hits.peek()?.length??0;this.chosen.value=Math.min(Math.max(this.chosen.peek()+t,0),Math.max(n-1,0))}async#n(t){let n=++this.#e;try{let o={...this.wanted.peek(),...t?{before:t}:{}},{hits:s,next:r}=await this.ask("search",o);if(n!==this.#e)return;this.#o(t?[...this.hits.peek()??[],...s]:s,r,""),t||(this.chosen.value=0)}catch(o){n===this.#e&&this.#o([],null,k(o))}}#o(t,n,o){Y(()=>{this.hits.value=t,this.#t.value=n,this.error.value=o})}};function Pn(e){let n=[...e].map(([o,s])=>[o,String(s).trim()]).filter(([,o])=>o);return Object.fromEntries(n.map(([o,s])=>[o,o==="rating"?Number(s):s]))}function Te(e){return e==="queued"||e==="offered"}function Fn({queue:e,waiting:t}){return e.length>=t}function Ss(e){return Es(e)?.handoff_id??null}function Oe(e,t){let n=e.queue.filter(o=>o.handoff_id!==t.handoff_id);return Te(t.state)&&Ya(e,t)?Ga(n,t):n}function Cs(e,t){let n=ks(e.queue,t.queue).sort(Mn);return{...e,queue:n,clocks:ks(e.clocks,t.clocks)}}function ks(e,t){let n=new Set(e.map(o=>o.handoff_id));return[...e,...t.filter(o=>!n.has(o.handoff_id))]}function Ya(e,t){if(Fn(e)||t.offered_to===e.agent.id)return!0;let n=Es(e);return!!n&&Mn(t,n)<=0}function Es({queue:e,agent:t}){return e.findLast(n=>n.offered_to!==t.id)}function Ga(e,t){let[n,o]=[0,e.length];for(;n<o;){let s=n+o>>1;Mn(e[s],t)<0?n=s+1:o=s}return e.toSpliced(n,0,t)}function Mn(e,t){return Date.parse(e.counts_from)-Date.parse(t.counts_from)||xs(e.counts_from,t.counts_from)||xs(e.handoff_id,t.handoff_id)}var xs=(e,t)=>e<t?-1:e>t?1:0;var Ct=class extends Error{},Ja=["id","name","presence","at_desk"],Qa=["id","channel","owner","epoch","agent_id","customer_name","level","how","last_seq","last_text","updated_at","opened_at","handoff_id","reply_window_until","page","priority","labels","asking"],Xa=["id","conversation_id","seq","author","kind","text","time","buttons","image","attachments","custom","client_id","turn_id","state","channel"],Ts=["id","handoff_id","conversation_id","expires_at"],Za=["handoff_id","conversation_id","state","reason","skill","priority","situation","customer_name","channel","created_at","queued_at","counts_from","offered_to","labels"],Os=["id","text","conversation_id","time","seq"],tl=["handoff_id","conversation_id","waits_since","dues"],Ht={shape:{item:Za,was:null},apply:nl},As={"handoff.queued":Ht,"handoff.offered":Ht,"handoff.assigned":Ht,"handoff.resolved":Ht,"handoff.abandoned":Ht,"offer.made":{shape:{offer:Ts,agent_id:null},apply:ol},"offer.ended":{shape:{offer:Ts,agent_id:null,state:null},apply:sl},"conversation.changed":{shape:{conversation:Qa},apply:rl},"message.added":{shape:{conversation_id:null,message:Xa},apply:Un},"message.updated":{shape:{conversation_id:null,seq:null,state:null,custom:null,text:null},apply:Un},"agent.changed":{shape:{agent:Ja},apply:il},"channel.changed":{shape:{channel:null,stopped:null},apply:al},"labels.changed":{shape:{labels:null},apply:ll},"readers.changed":{shape:{conversation_id:null,readers:null},apply:Un},"notice.added":{shape:{notice:Os},apply:cl},"notice.seen":{shape:{notice:Os},apply:ul},"clock.changed":{shape:{clock:tl},apply:hl}};function Rs(e,t){Bn(t,["cursor","type","data"],"an event");let n=Object.hasOwn(As,t.type)?As[t.type]:void 0;if(n===void 0)throw new Ct(`unknown event type ${t.type}`);return el(t,n.shape),{...pl(n.apply(e,t.data)),cursor:t.cursor}}function el(e,t){Bn(e.data,Object.keys(t),e.type);for(let[n,o]of Object.entries(t))o!==null&&Bn(e.data[n],o,`${e.type} ${n}`)}function Bn(e,t,n){for(let o of Object.keys(e))if(!t.includes(o))throw new Ct(`unknown field ${o} in ${n}`)}function Un(e){return e}function nl(e,{item:t,was:n}){let o=e.waiting+Number(Te(t.state))-Number(Te(n));return{...e,waiting:o,queue:Oe(e,t)}}function ol(e,{offer:t,agent_id:n}){return n!==e.agent.id?e:{...e,offers:Ae(e.offers,t)}}function sl(e,{offer:t}){return{...e,offers:e.offers.filter(n=>n.id!==t.id)}}function rl(e,{conversation:t}){let o=t.owner==="agent"&&t.agent_id===e.agent.id?Ae(e.conversations,t):e.conversations.filter(s=>s.id!==t.id);return{...e,conversations:o}}function il(e,{agent:t}){let{at_desk:n,...o}=t,s=t.id===e.agent.id?{...e.agent,...o}:e.agent;return{...e,agent:s,agents:Ae(e.agents,t)}}function al(e,{channel:t,stopped:n}){let o=e.stopped_channels.filter(s=>s.channel!==t);return{...e,stopped_channels:n?[...o,n]:o}}function ll(e,{labels:t}){return{...e,labels:t}}function cl(e,{notice:t}){return{...e,notices:Ae(e.notices,t)}}function ul(e,{notice:t}){return{...e,notices:e.notices.filter(n=>n.id!==t.id)}}function hl(e,{clock:t}){let n=e.clocks.filter(o=>o.handoff_id!==t.handoff_id);return{...e,clocks:[...n,t]}}function pl(e){let t=new Set(e.queue.map(o=>o.handoff_id));for(let{handoff_id:o}of e.conversations)o&&t.add(o);let n=e.clocks.filter(o=>t.has(o.handoff_id));return n.length===e.clocks.length?e:{...e,clocks:n}}function Ae(e,t){return e.some(o=>o.id===t.id)?e.map(o=>o.id===t.id?t:o):[...e,t]}var Re=class{#t=null;#e=null;#n=0;#o=null;constructor(t,n){this.ask=t,this.show=n}async connected(){let t=++this.#n;this.#e=[];let n=await this.#a();if(t!==this.#n)return;let o=this.#e;this.#e=null,n.snapshot&&this.#l(n.snapshot);for(let s of[...n.events,...o])this.#r(s)}receive(t){this.#e?this.#e.push(t):this.#r(t)}async more(){let t=this.#t;if(!t||this.#o||this.#e||Fn(t))return null;let[n,o]=[this.#n,this.#o=[]];try{let s=Ss(t),r=await this.ask("queue",s?{after:s}:{});if(n!==this.#n||!this.#t)return null;let i=Cs(this.#t,r);return this.#t=o.reduce((l,c)=>({...l,queue:Oe(l,c)}),i),this.#t}finally{this.#o=null}}async#a(){if(this.#t){let t=await this.ask("sync",{cursor:this.#t.cursor});if(!t.reset)return{snapshot:null,events:t.events}}return{snapshot:await this.ask("snapshot",{}),events:[]}}#l(t){this.#t=t,this.show(t,null)}#r(t){!this.#t||t.cursor<=this.#t.cursor||(this.#t=Rs(this.#t,t),t.data.item&&this.#o?.push(t.data.item),this.show(this.#t,t))}};async function Ns(){try{return(await(await fetch("/health")).json()).bot}catch{return null}}var Ne=class{#t=V("quotes",{});of(t){return this.#t.value[t]??null}set(t,n){let{[t]:o,...s}=this.#t.peek();this.#t.value=n?{...s,[t]:n}:s}},jn=({kind:e,author:t})=>e==="text"&&t.kind!=="system";function Ds(e,t){return e.filter(o=>o.author.kind==="customer"&&jn(o)&&o.seq<(t??1/0)).at(-1)?.seq??null}var fl=8e3,De=class{#t=_(null);typed(t,n){this.#t.value={id:t,kind:n,at:Date.now()}}follow(t){let n=K(()=>t.view.value==="conversation"&&t.watching.value?t.selected.value:null),o=K(()=>{let{id:s,kind:r,at:i}=this.#t.value??{id:"",kind:"reply",at:0};return s===n.value&&t.now.value-i<fl&&t.drafts.get(s,r).trim()?r:null});return M(()=>{t.link.value==="live"&&t.connection.tell("look",{conversation_id:n.value,writing:o.value})})}};function qs(e,t,n,o){let s={reply:"is writing a reply",note:"is writing a note"};return e.filter(({agent_id:r,writing:i})=>r!==t&&(i||r!==n)).map(({agent_id:r,writing:i})=>`${o(r)} ${i?s[i]:"is reading along"}`)}var dl=6e4,Ls=/\{(agent|customer|order)\}/,qe=class{known=_([]);#t=-1/0;async want(){if(!(performance.now()-this.#t<dl))try{await this.read()}catch(t){if(!(t instanceof N))throw t}}async read(){this.known.value=(await C("GET","replies")).replies,this.#t=performance.now()}async save(t,n){await(t?C("PUT",`replies/${t}`,n):C("POST","replies",n)),await this.read()}async remove(t){await C("DELETE",`replies/${t}`),await this.read()}},Is=e=>/^\/[^\n]*$/.test(e)?e.slice(1).trim():null;function Ps(e,t){let n=t.toLowerCase().split(/\s+/).filter(Boolean),o=r=>n.every(i=>r.toLowerCase().includes(i));return[...e.filter(({title:r})=>o(r)),...e.filter(r=>!o(r.title)&&o(`${r.title} ${r.text}`))]}var Fs=(e,t)=>e.replaceAll(new RegExp(Ls,"g"),(n,o)=>t[o]||n),Ms=e=>Ls.exec(e)?.[0]??null;var ml=1e4,gl="Unknown customer",Le=class{#t=V("resolving",[]);constructor(t,n){this.ask=t,this.refused=n}get all(){return this.#t.value}has(t){return this.#t.value.some(n=>n.conversation_id===t)}begin(t,n){this.undo(t.conversation_id),this.#t.value=[...this.#t.peek(),{...t,due:n+ml}]}undo(t){this.#t.value=this.#t.peek().filter(n=>n.conversation_id!==t)}async tell(t){for(let n of this.#t.peek().filter(o=>o.due<=t))this.undo(n.conversation_id),await this.#e(n)}async#e(t){let{due:n,name:o,...s}=t;try{await this.ask("resolve",s)}catch(r){if(r instanceof N)this.#t.value=[...this.#t.peek(),t];else if(r instanceof H)r.code!=="not_owner"&&this.refused(`${o??gl}: ${r.message}`);else throw r}}};var Ie=class{#t=V("seen",{});unreadIn({id:t,last_seq:n}){return Math.max(0,n-(this.#t.value[t]??0))}upTo(t,n){let o=this.#t.peek();n>(o[t]??0)&&(this.#t.value={...o,[t]:n})}};var Pe=class{outbox=new we;refusals=_({});constructor(t,n,o,s){this.ask=t,this.drafts=n,this.quotes=o,this.unanswered=s}send({id:t,epoch:n},o,s){let r=o==="reply"?this.quotes.of(t):null,i=this.outbox.add({conversation_id:t,epoch:n,kind:o,text:s,quote:r});return Y(()=>{this.drafts.set(t,o,""),r&&this.quotes.set(t,null),this.#n(t,"")}),this.#t(i)}async again(){for(let t of this.outbox.waiting())await this.#t(t)}async withFiles({id:t,epoch:n},o,s){let r=s.of(t),i=this.quotes.of(t),l=r.map(({ref:h})=>h),c={conversation_id:t,epoch:n,client_id:r[0].key,text:o,files:l};try{await this.ask("send",{...c,...i?{quote:i}:{}}),Y(()=>{s.clear(t),this.drafts.set(t,"reply",""),i&&this.quotes.set(t,null),this.#n(t,"")})}catch(h){this.#n(t,k(h))}}special({id:t,epoch:n},o){return this.ask("send",{conversation_id:t,epoch:n,client_id:Wt(),...o})}async#t(t){let{client_id:n,conversation_id:o,epoch:s,kind:r,text:i,quote:l}=t,c={conversation_id:o,client_id:n,text:i};try{r==="note"?await this.ask("note",c):await this.ask("send",{...c,epoch:s,...l?{quote:l}:{}}),this.outbox.take(n)}catch(h){if(h instanceof H)this.#e(t,h.message);else if(h instanceof N)this.unanswered();else throw h}}#e({client_id:t,conversation_id:n,kind:o,text:s,quote:r},i){Y(()=>{this.outbox.drop(t),this.drafts.giveBack(n,o,s),r&&this.quotes.set(n,r),this.#n(n,i)})}#n(t,n){this.refusals.value={...this.refusals.value,[t]:n}}};var Us=["queued","sent","delivered","read","failed"];function Wn(e,{type:t,data:n}){let o=e.conversation.id;if(t==="conversation.changed"&&n.conversation.id===o)return{...e,conversation:n.conversation};if(n.item)return $l(e,n.item);if(n.conversation_id!==o)return e;if(t==="readers.changed")return{...e,readers:n.readers};let{messages:s}=e;return t==="message.added"?{...e,messages:_l(s,n.message)}:t==="message.updated"?{...e,messages:yl(s,n)}:e}function Bs(e,t){return{...e,messages:[...t,...e.messages]}}function Fe({messages:e}){return(e[0]?.seq??1)===1}function $l(e,t){return e.handoff?.id!==t.handoff_id?e:{...e,handoff:{...e.handoff,priority:t.priority}}}function _l(e,t){return[...e.filter(o=>o.seq!==t.seq),t].sort((o,s)=>o.seq-s.seq)}function yl(e,{seq:t,state:n,custom:o,text:s}){return e.map(r=>r.seq===t?{...r,state:vl(r.state,n),custom:o??r.custom,text:s??r.text}:r)}function vl(e,t){return t&&(e==="failed"||Us.indexOf(t)>=Us.indexOf(e??"queued"))?t:e}var Me=class{#t=_({});#e=new Map;#n=new Set;constructor(t){this.ask=t}of(t){return this.#t.value[t??""]??null}async open(t,n){let o=[];this.#e.set(t,o);try{let s=await this.ask("open",{conversation_id:t,...n?{seq:n}:{}});this.#o(t,o.reduce(Wn,s))}finally{this.#e.get(t)===o&&this.#e.delete(t)}}async earlier(t){let n=this.#t.peek()[t];if(!(!n||Fe(n)||this.#n.has(t))){this.#n.add(t);try{let o=n.messages[0].seq,{messages:s}=await this.ask("earlier",{conversation_id:t,before:o}),r=this.#t.peek()[t];r?.messages[0]?.seq===o&&this.#o(t,Bs(r,s))}finally{this.#n.delete(t)}}}fold(t,n){this.#e.get(t)?.push(n);let o=this.#t.peek()[t];o&&this.#o(t,Wn(o,n))}#o(t,n){this.#t.value={...this.#t.peek(),[t]:n}}};var bl=6e3,wl=3e3,kl=6e4,xl=15e3,Ue=class{link=_("connecting");snapshot=_(null);bot=_("up");view=_("conversation");selected=_(null);target=_(null);typing=_({});problem=_(null);writing=_("reply");boxWanted=_(!1);dialog=_(null);now=_(Date.now());watching=_(document.visibilityState==="visible");attached=new ke(ws);drafts=new Ce;quotes=new Ne;reading=new De;replies=new qe;seen=new Ie;#t=0;thread=K(()=>this.threads.of(this.selected.value));mine=K(()=>[...this.snapshot.value?.conversations??[]].sort((t,n)=>Date.parse(t.opened_at)-Date.parse(n.opened_at)||(t.id<n.id?-1:1)));canReply=K(()=>{let t=this.thread.value?.conversation,n=this.snapshot.value?.agent;return t?.owner==="agent"&&t.agent_id===n?.id});mentions=K(()=>(this.snapshot.value?.notices??[]).filter(t=>t.seq));unread=K(()=>this.mine.value.filter(t=>this.seen.unreadIn(t)>0).length);constructor(t,n){this.connection=t,this.loggedOut=n;let o=(s,r)=>t.ask(s,r);this.casework=new xe(o,s=>this.#s(s)),this.contacts=new Se(o),this.sending=new Pe(o,this.drafts,this.quotes,()=>{this.link.value==="live"&&t.again()}),this.finder=new Ee(o),this.threads=new Me(o),this.resolving=new Le(o,s=>this.problem.value=s),this.follower=new Re(o,(s,r)=>this.#n(s,r))}start(){setInterval(()=>this.now.value=Date.now(),1e3),setInterval(()=>this.resolving.tell(Date.now()),1e3),setInterval(()=>this.#o(),xl),this.reading.follow(this),document.addEventListener("visibilitychange",()=>{this.watching.value=document.visibilityState==="visible",this.#i()}),this.connection.open({connected:()=>this.#e(),lost:()=>this.link.value=this.link.value==="outdated"?"outdated":"lost",unauthorized:this.loggedOut,event:t=>this.#h(()=>this.follower.receive(t)),typing:t=>this.typing.value={...this.typing.value,[t]:Date.now()+bl}})}select(t,n=null){Y(()=>{t!==this.selected.value&&(this.writing.value="reply"),this.view.value="conversation",this.selected.value=t,this.target.value=n}),this.#r(t)}goTo({view:t,id:n,seq:o}){if(t==="join")return;let s=n===this.selected.value&&o===this.target.value;t!=="conversation"||!n||s?this.view.value=t:this.select(n,o)}may(t){return this.snapshot.value?.agent.may.includes(t)??!1}selectNext(t){let n=this.mine.value.map(r=>r.id);if(!n.length)return;let o=n.indexOf(this.selected.value??""),s=o<0?t>0?0:n.length-1:(o+t+n.length)%n.length;this.select(n[s])}write(t){this.writing.value=t,this.boxWanted.value=!0}setPresence(t){return this.#s(()=>this.connection.ask("presence",{presence:t}))}accept(t){return this.#s(async()=>{await this.connection.ask("accept",{offer_id:t.id}),this.select(t.conversation_id),this.write("reply")})}decline(t){return this.#s(()=>this.connection.ask("decline",{offer_id:t.id}))}send(t,n,o){return n==="reply"&&this.resolving.undo(t.id),this.sending.send(t,n,o)}resumeChannel(t){return this.#s(()=>this.connection.ask("resume",{channel:t}))}resolve({id:t,epoch:n,customer_name:o},s){this.resolving.begin({conversation_id:t,epoch:n,...s,name:o},Date.now())}transfer({id:t,epoch:n},o,s){return this.connection.ask("transfer",{conversation_id:t,epoch:n,...o,note:s})}takeOver({id:t}){return this.#s(async()=>{await this.connection.ask("take_over",{conversation_id:t}),this.write("reply")})}sendAgain({conversation_id:t,seq:n}){return this.#s(()=>this.connection.ask("send_again",{conversation_id:t,seq:n}))}moreOfQueue(){return this.#s(async()=>{this.snapshot.value=await this.follower.more()??this.snapshot.value})}earlier(t){return this.#s(()=>this.threads.earlier(t))}dismiss(t){return this.#s(()=>this.connection.ask("dismiss",{notice_id:t}))}typed(t,n){this.reading.typed(t,n),n!=="note"&&(Date.now()-this.#t<wl||(this.#t=Date.now(),this.connection.tell("typing",{conversation_id:t})))}openMention(t=this.mentions.value[0]){t?.conversation_id&&(this.select(t.conversation_id,t.seq),this.dismiss(t.id))}nameOf(t){return this.snapshot.value?.agents.find(n=>n.id===t)?.name??"a colleague"}async#e(){try{await this.follower.connected(),this.link.value="live",this.problem.value=null,this.selected.value&&this.#r(this.selected.value),await this.sending.again()}catch(t){this.#c(t)||this.connection.again()}}#n(t,n){Y(()=>{this.snapshot.value=t,n?this.#a(n):this.bot.value=t.waiting_bot,this.#i()})}async#o(){this.watching.value&&this.link.value==="live"&&(this.bot.value=await Ns()??this.bot.value)}#a(t){let n=t.data.conversation_id??t.data.conversation?.id;this.threads.fold(n,t),t.type==="message.added"&&this.#l(n,t.data.message)}#l(t,{author:n,client_id:o,seq:s}){this.sending.outbox.drop(o),n.kind==="customer"&&(this.typing.value={...this.typing.value,[t]:0},this.resolving.undo(t)),n.id===this.snapshot.value?.agent.id&&this.seen.upTo(t,s)}#r(t){this.#u(t),this.contacts.read(t,kl),this.#i()}async#u(t){this.link.value==="live"&&await this.#s(async()=>{await this.threads.open(t,t===this.selected.peek()?this.target.peek():null),this.#i()})}#i(){let t=this.thread.peek(),n=t?.messages.at(-1)?.seq??0;!t||!this.watching.peek()||this.seen.upTo(t.conversation.id,n)}async#s(t){this.problem.value=null;try{await t()}catch(n){this.problem.value=k(n)}}#h(t){try{t()}catch(n){if(!this.#c(n))throw n}}#c(t){return t instanceof Ct?(console.error(t),this.link.value="outdated",this.connection.close(),!0):!1}};var Vt=V("single-keys",!0),Hn=[{key:"j",words:"Next conversation",run:e=>e.selectNext(1)},{key:"k",words:"Previous conversation",run:e=>e.selectNext(-1)},{key:"a",words:"Accept the first case offered to you",run:El},{key:"r",words:"Write a reply",run:e=>e.write("reply")},{key:"n",words:"Write an internal note",run:e=>e.write("note")},{key:"q",words:"Quote the customer's last message, again for the one before",run:Ol},{key:"l",words:"Labels of the conversation",run:Al},{key:"p",words:"Priority: normal, high, urgent",run:Rl},{key:"b",words:"Let the bot ask for something",run:Nl},{key:"m",words:"Open the first note that names you",run:e=>e.openMention()},{key:"e",words:"Resolve the conversation",run:Tl},{key:"u",words:"Undo resolving",run:Cl},{key:"/",words:"Find a message, a note or a customer",run:Hs},{key:"i",words:"Incidents",run:e=>e.dialog.value="incidents"},{key:"f",words:"Live floor, for supervisors",run:e=>js(e,"floor")},{key:"g",words:"Reports, for supervisors",run:e=>js(e,"reports")},{key:"?",words:"Show this list",run:e=>e.dialog.value="shortcuts"}];function Ws(e){addEventListener("keydown",t=>{let n=t.altKey?{ArrowDown:1,ArrowUp:-1}[t.key]:void 0,o=Hn.find(r=>r.key===t.key),s=(t.ctrlKey||t.metaKey)&&t.key.toLowerCase()==="k";if(!e.dialog.value){if(s)Hs(e);else if(n)e.selectNext(n);else if(o&&Sl(t))o.run(e);else return;t.preventDefault()}})}function Sl(e){let{target:t}=e,n=t instanceof Element&&t.closest("input:not([type=radio]), textarea"),o=e.ctrlKey||e.metaKey||e.altKey||e.repeat;return Vt.value&&!n&&!o}function js(e,t){e.may(t)&&(e.view.value=t)}function Cl(e){e.resolving.undo(e.resolving.all.at(-1)?.conversation_id)}function Hs(e){e.dialog.value="search"}function El(e){let t=e.snapshot.value?.offers[0];t&&e.accept(t)}function Tl(e){let{id:t}=e.thread.value?.conversation??{};t&&e.canReply.value&&!e.resolving.has(t)&&(e.dialog.value="resolve")}function Ol(e){let t=e.thread.value;if(!t||!e.canReply.value)return;let{id:n}=t.conversation;e.quotes.set(n,Ds(t.messages,e.quotes.of(n))),e.writing.value="reply"}function Al(e){e.thread.value&&(e.dialog.value="labels")}function Rl(e){let t=e.thread.value?.conversation;t?.priority&&e.casework.prioritise(t,_s(t.priority))}function Nl(e){let{id:t}=e.thread.value?.conversation??{};t&&e.canReply.value&&!e.resolving.has(t)&&(e.dialog.value="ask-bot")}var Dl=["floor","reports","accounts","audit"];function Ks(e){let[,t,n,o]=e.replace(/^#/,"").split("/"),s=Dl.find(r=>r===t);return s?{view:s,id:null,seq:null}:t==="join"&&n?{view:t,id:Vs(n),seq:null}:t!=="c"||!n?{view:"conversation",id:null,seq:null}:{view:"conversation",id:Vs(n),seq:/^[1-9]\d*$/.test(o??"")?Number(o):null}}var U=(e,t)=>`#/c/${encodeURIComponent(e)}${t?`/${t}`:""}`;function Vs(e){try{return decodeURIComponent(e)}catch{return e}}function P(e){let[t,n]=$(""),[o,s]=$(!1);function r(c){n(c),s(!1)}function i(c){return c.preventDefault(),l(new FormData(c.currentTarget))}async function l(c){s(!0);try{let h=await e(c);h&&r(h)}catch(h){r(k(h))}}return{error:t,busy:o,submit:i,run:l}}var zs=12;function Ys({token:e,done:t}){let{error:n,busy:o,submit:s}=P(async r=>{let[i,l]=[String(r.get("password")),String(r.get("again"))];if(i!==l)return"The two do not match.";t(await Yo(e,i))});return a`
+    <main class="login">
+      <form class="login-form" onSubmit=${s}>
+        <img src="/web/console/icon.svg" alt="" width="40" height="40" />
+        <h1>Choose your password</h1>
+        <p class="muted">At least ${zs} characters: a few words that only you would put together.</p>
+        <label>
+          Password
+          <input name="password" type="password" autocomplete="new-password" required
+            minlength=${zs} autofocus />
+        </label>
+        <label>
+          Once more
+          <input name="again" type="password" autocomplete="new-password" required />
+        </label>
+        <p class="error" role="alert">${n}</p>
+        <button class="primary" disabled=${o}>Save and log in</button>
+      </form>
+    </main>
+  `}function Gs({done:e}){let{error:t,busy:n,submit:o}=P(async s=>e(await zo(String(s.get("email")),String(s.get("password")))));return a`
+    <main class="login">
+      <form class="login-form" onSubmit=${o}>
+        <img src="/web/console/icon.svg" alt="" width="40" height="40" />
+        <h1>Warmdesk console</h1>
+        <label>
+          E-mail
+          <input name="email" type="email" autocomplete="username" required autofocus />
+        </label>
+        <label>
+          Password
+          <input name="password" type="password" autocomplete="current-password" required />
+        </label>
+        <p class="error" role="alert">${t}</p>
+        <button class="primary" disabled=${n}>Log in</button>
+      </form>
+    </main>
+  `}var _t="en-GB";var ql=new Intl.NumberFormat(_t),Ll=new Intl.DateTimeFormat(_t,{hour:"2-digit",minute:"2-digit"}),Il=new Intl.DateTimeFormat(_t,{day:"numeric",month:"short"}),Pl=new Intl.DateTimeFormat(_t,{dateStyle:"medium"}),Fl=new Intl.DateTimeFormat(_t,{month:"long",year:"numeric"}),Ml=new Intl.DateTimeFormat(_t,{weekday:"long",day:"numeric",month:"long"}),Et=(e,t)=>Be(Math.max(0,t-Date.parse(e)));function Be(e){if(e<6e4)return`${Math.floor(e/1e3)} s`;if(e<36e5)return`${Math.floor(e/6e4)} min`;if(e>=864e5)return`${Math.floor(e/864e5)} d`;let t=Math.floor(e%36e5/6e4),n=`${Math.floor(e/36e5)} h`;return t?`${n} ${t} min`:n}function Js(e,t){return Math.max(0,Math.floor((Date.parse(e)-t)/1e3))}var Qs=e=>ql.format(e),lt=e=>Ll.format(new Date(e)),j=e=>Pl.format(new Date(e)),W=e=>Il.format(new Date(e)),Xs=e=>Fl.format(new Date(e)),Zs=e=>Ml.format(new Date(e));function J(e,t){return Vn(e,new Date(t).toISOString())?lt(e):W(e)}function Vn(e,t){return new Date(e).toDateString()===new Date(t).toDateString()}function je(e,t){return new Intl.NumberFormat(_t,{style:"currency",currency:t}).format(e/100)}var zn={customer_asked:"Asked for a person",low_understanding:"Bot did not understand",frustrated:"Customer is upset",policy:"Needs a person's decision",value_limit:"Above the bot's limit",action_failed:"An action failed",diagnosis_rejected:"Diagnosis rejected",identity_failed:"Identity not proved",bot_unavailable:"Bot was not available",agent_takeover:"Taken over by an agent",proactive_recovery:"Making it right"},Ul={site_token:"signed in on the shop's site",whatsapp_number:"WhatsApp number known to the CRM",order_challenge:"order number and postcode",account_linking:"account linked at the shop",email_link:"came by a link from an e-mail"},Bl={anonymous:"Not identified",claimed:"Says so, not verified",verified:"Verified"},Yn={webchat:"Web chat",whatsapp:"WhatsApp",messenger:"Messenger"},tr="Not delivered",jl=/^[a-z]+(_[a-z]+)+$/,Wl=/^\d{4}-\d{2}-\d{2}(T.*)?$/,nt=e=>zn[e]??y(e),er=e=>e===null?null:Ul[e]??y(e).toLowerCase(),We=e=>Bl[e]??y(e),B=e=>Yn[e]??y(e);function nr(e){return e==="window_closed"?"Held: the reply window is closed. It goes out when the customer writes.":e?`${tr} (${e})`:tr}function or(e,t){if(!e)return"";let n=Math.floor((Date.parse(e)-t)/6e4);if(n<0)return"The reply window is closed";let o=Math.floor(n/60);return`Reply within ${o?`${o} h `:""}${n%60} min`}function y(e){let t=e.replaceAll(/[_.]+/g," ").trim();return t.charAt(0).toUpperCase()+t.slice(1)}function Kn(e){if(e==null||e==="")return"–";if(typeof e=="boolean")return e?"Yes":"No";if(Array.isArray(e))return e.map(Kn).join(", ")||"–";if(typeof e=="object")return Object.entries(e).map(([n,o])=>`${y(n)}: ${Kn(o)}`).join("; ");let t=String(e);return jl.test(t)?y(t):Wl.test(t)&&!Number.isNaN(Date.parse(t))?j(t):t}function sr(e){return Object.entries(e).filter(([,t])=>t!==null&&t!=="").map(([t,n])=>[y(t),Kn(n)])}var Gn="en-GB",Hl=864e5,ir=new Intl.NumberFormat(Gn),Vl=new Intl.NumberFormat(Gn,{style:"percent",maximumFractionDigits:1}),Kl=new Intl.NumberFormat(Gn,{minimumFractionDigits:1,maximumFractionDigits:2}),ar=[["7 days",7],["28 days",28],["90 days",90],["365 days",365]];function Jn(e,t){let n=new Date(t),o=Date.UTC(n.getFullYear(),n.getMonth(),n.getDate());return{since:rr(o-(e-1)*Hl),until:rr(o)}}var lr=e=>C("GET",`reports?${new URLSearchParams(e)}`),Qn=(e,t)=>`/api/console/reports/${e}.csv?${new URLSearchParams(t)}`;function ct(e,t){return e===null?t==="topic"?"No topic understood":"–":t==="day"?W(`${e}T12:00:00`):t==="reason"?nt(String(e)):["topic","skill","cause"].includes(t)?y(String(e)):t==="text"?String(e):zl(Number(e),t)}function zl(e,t){return t==="share"?Vl.format(e):t==="score"?Kl.format(e):t==="seconds"?Yl(e):ir.format(e)}function Yl(e){let t=Math.round(e),[n,o,s]=[Math.floor(t/3600),Math.floor(t/60)%60,t%60];return(n?[`${ir.format(n)} h`,o&&`${o} min`]:[o&&`${o} min`,(s||!o)&&`${s} s`]).filter(Boolean).join(" ")}function cr({value:e,before:t,better:n,unit:o}){return e===null||t===null||n===null||ct(e,o)===ct(t,o)?"":e>t==(n==="more")?"better":"worse"}var rr=e=>new Date(e).toISOString().slice(0,10);var hr=190,Gl=86400,Jl=[1,2,7,14,28,56].map(e=>e*Gl),Ql=[1,2,5,10,20,30,60,120,300,600,1200,1800,3600,7200,14400,36e3,86400,172800,432e3,1e6,1e7],Xn=matchMedia("(prefers-color-scheme: dark)"),pr=_(Xn.matches);Xn.addEventListener("change",()=>pr.value=Xn.matches);function fr({days:e,series:t,shown:n}){let o=T(null),s=pr.value;return w(()=>{let r=o.current;if(!r)return;let i=!1,l=()=>{};return import("./uPlot.js").then(({default:c})=>{i||(l=Xl(new c(tc(r,t,n),Zl(e,t),r),r))}),()=>{i=!0,l()}},[e,t,s]),a`<div class="chart" ref=${o} aria-hidden="true"></div>`}var ur=e=>W(`${new Date(e*1e3).toISOString().slice(0,10)}T12:00:00`);function Xl(e,t){let n=()=>e.setSize({width:t.clientWidth,height:hr}),o=new ResizeObserver(n);return o.observe(t),()=>{o.disconnect(),e.destroy()}}function Zl(e,t){return[e.map(n=>Date.parse(n)/1e3),...t.map(n=>n.values)]}function tc(e,t,n){let o=getComputedStyle(e),s=l=>o.getPropertyValue(l).trim(),r={stroke:s("--muted"),grid:{stroke:s("--line"),width:1},ticks:{stroke:s("--line"),width:1},font:`12px ${o.fontFamily}`},i=l=>l===null?"–":n(l);return{width:e.clientWidth,height:hr,tzDate:l=>new Date((l+60*new Date(l*1e3).getTimezoneOffset())*1e3),cursor:{drag:{x:!1,y:!1}},scales:{y:{range:(l,c,h)=>[0,Math.max(1,h*1.1)]}},axes:[{...r,incrs:Jl,values:(l,c)=>c.map(ur)},{...r,incrs:Ql,size:64,values:(l,c)=>c.map(i)}],series:[{label:"Day",value:(l,c)=>c===null?"–":ur(c)},...t.map(({title:l,colour:c,dash:h})=>({label:l,stroke:s(c),width:2,dash:h,points:{size:5},value:(u,f)=>i(f)}))]}}var ec=[["bot","The bot"],["people","People"]],nc={bot_days:[{title:"Conversations",columns:["count_contained","count_handed_over"]}],people_days:[{title:"Cases",columns:["count_came","count_resolved","count_abandoned"]},{title:"First answer",columns:["seconds"]}]},oc=["--accent","--warm-line","--bad"],sc=[void 0,[8,4],[2,3]];function He(){let[e,t]=$(()=>Jn(28,Date.now())),[n,o]=$(null),[s,r]=$("");return w(()=>{let i=!0;return lr(e).then(l=>{i&&(o(l),r(l.without??""))}).catch(l=>i&&r(k(l))),()=>{i=!1}},[e]),a`
+    <header class="wide-head">
+      <h1>Reports</h1>
+      <${rc} days=${e} choose=${t} />
+      <a class="button" href=${Qn("figures",e)} download>Figures as CSV</a>
+    </header>
+    <p class="error wide-part" role="alert">${s}</p>
+    <div class="reports" tabindex="0" role="region" aria-label="Figures and tables"
+      aria-busy=${n===null}>
+      ${n&&a`<${ic} report=${n} />`}
+    </div>
+  `}function rc({days:e,choose:t}){let n=o=>{o.preventDefault();let s=new FormData(o.currentTarget),[r,i]=[String(s.get("since")),String(s.get("until"))];r&&i&&r<=i&&t({since:r,until:i})};return a`
+    <form class="period" aria-label="Period" onSubmit=${n} onChange=${n}>
+      ${ar.map(([o,s])=>{let r=Jn(s,Date.now()),i=r.since===e.since&&r.until===e.until;return a`
+          <button type="button" class="quiet" aria-pressed=${i} onClick=${()=>t(r)}>
+            ${o}
+          </button>
+        `})}
+      <label>From <input name="since" type="date" value=${e.since} required /></label>
+      <label>until <input name="until" type="date" value=${e.until} required /></label>
+    </form>
+  `}function ic({report:e}){let{since:t,until:n,before_since:o,before_until:s,timezone:r}=e;return a`
+    <p class="muted">
+      ${j(t)} – ${j(n)}, days in ${r}, compared with ${j(o)} –
+      ${" "}${j(s)}.
+    </p>
+    ${ec.map(([i,l])=>a`<${ac} key=${i} report=${e} of=${i} title=${l} />`)}
+  `}function ac({report:e,of:t,title:n}){let o=e.figures.filter(r=>r.of===t),s=e.tables.filter(r=>r.of===t);return o.length?a`
+    <section class="report-group" aria-label=${n}>
+      <h2>${n}</h2>
+      <ul class="figures" role="list">
+        ${o.map(r=>a`<${lc} key=${r.name} figure=${r} />`)}
+      </ul>
+      ${s.map(r=>a`
+        <${cc} key=${r.name} table=${r} days=${e} />
+      `)}
+    </section>
+  `:null}function lc({figure:e}){let{title:t,definition:n,unit:o,value:s,base:r,before:i}=e,l=cr(e);return a`
+    <li class="figure">
+      <h3>${t}</h3>
+      <p class="figure-value">${ct(s,o)}</p>
+      <p class="figure-before">
+        ${o!=="count"&&`of ${ct(r,"count")} · `}
+        ${i===null?"nothing before":`before ${ct(i,o)}`}
+        ${l&&a` <span class=${`trend ${l}`}>${l}</span>`}
+      </p>
+      <p class="figure-definition">${n}</p>
+    </li>
+  `}function cc({table:e,days:{since:t,until:n}}){let o=nc[e.name]??[],s=a`<${pc} table=${e} />`;return a`
+    <section class="report-table" aria-label=${e.title}>
+      <div class="report-table-head">
+        <h3>${e.title}</h3>
+        <a href=${Qn(e.name,{since:t,until:n})} download>
+          CSV<span class="unseen"> of: ${e.title}</span>
+        </a>
+      </div>
+      <p class="muted">${e.definition}</p>
+      ${o.map(r=>a`<${uc} key=${r.title} table=${e} chart=${r} />`)}
+      ${o.length?a`<details><summary>${e.title} as a table</summary>${s}</details>`:s}
+    </section>
+  `}function uc({table:e,chart:t}){let[n,o]=it(()=>hc(e,t.columns),[e,t]),s=t.columns[0]==="seconds"?"seconds":"count",r=i=>ct(i,s);return a`
+    <figure>
+      <figcaption>${t.title}</figcaption>
+      <${fr} days=${n} series=${o} shown=${r} />
+    </figure>
+  `}function hc(e,t){let n=t.map((o,s)=>{let r=e.columns.findIndex(i=>i.name===o);return{title:e.columns[r].title,values:e.rows.map(i=>i[r]),colour:oc[s],dash:sc[s]}});return[e.rows.map(o=>String(o[0])),n]}function pc({table:e}){return e.rows.length?a`
+    <table>
+      <thead>
+        <tr>${e.columns.map(({name:t,title:n})=>a`<th key=${t} scope="col">${n}</th>`)}</tr>
+      </thead>
+      <tbody>${e.rows.map((t,n)=>a`<${fc} key=${n} table=${e} row=${t} />`)}</tbody>
+    </table>
+  `:a`<p class="empty">Nothing in this period.</p>`}function fc({table:e,row:t}){let[n,...o]=t.map((s,r)=>ct(s,e.columns[r].kind));return a`
+    <tr>
+      <th scope="row">${n}</th>
+      ${o.map((s,r)=>a`<td key=${r}>${s}</td>`)}
+    </tr>
+  `}function dr({agent:e,leave:t}){return a`
+    <div class="outside">
+      <header class="outside-head">
+        <img src="/web/console/icon.svg" alt="" width="28" height="28" />
+        <h1>Hello ${e.name}</h1>
+        <p class="muted">
+          You are logged in as a ${e.role}. Customers' conversations are for agents only.
+        </p>
+        <button onClick=${t}>Log out</button>
+      </header>
+      <main class="wide">${e.may.includes("bot_reports")&&a`<${He} />`}</main>
+    </div>
+  `}var mr=async()=>(await C("GET","accounts")).accounts,gr=async e=>(await C("POST","accounts",e)).link,$r=(e,t)=>C("PUT",`accounts/${e}`,t),_r=async e=>(await C("POST",`accounts/${e}/link`,{})).link,yr=({id:e,disabled:t})=>C("POST",`accounts/${e}/${t?"enable":"disable"}`,{});function vr(e){let t=o=>String(e.get(o)??"").trim(),n=t("email");return{...n?{email:n}:{},name:t("name"),role:t("role"),skills:t("skills").split(/[,;\n]+/).map(o=>o.trim()).filter(Boolean),capacity:Number(t("capacity"))}}var Ve=({path:e})=>new URL(e,location.origin).href;function A({desk:e,title:t,children:n}){let o=T(null);return w(()=>{let s=o.current;return s?.showModal(),()=>s?.close()},[]),a`
+    <dialog ref=${o} aria-label=${t} onClose=${()=>e.dialog.value=null}>
+      <h2>${t}</h2>
+      ${n}
+    </dialog>
+  `}var dc=[["agent","Agent: answers customers"],["supervisor","Supervisor: also takes cases from colleagues"],["trainer","Trainer: no customers' conversations"],["admin","Admin: everything, with accounts and the audit log"]];function br({desk:e,account:t,saved:n}){let o=t?.id===e.snapshot.value?.agent.id,{error:s,busy:r,submit:i}=P(async l=>{let c=vr(l);t&&await $r(t.id,c),n(c.name,t?null:await gr(c))});return a`
+    <${A} desk=${e} title=${t?`Account of ${t.name}`:"Invite somebody"}>
+      <form onSubmit=${i}>
+        <label>Name, as customers see it
+          <input name="name" required maxlength="200" defaultValue=${t?.name} />
+        </label>
+        ${!t&&a`
+          <label>E-mail<input name="email" type="email" required maxlength="320" /></label>
+        `}
+        <label>Role
+          <select name="role" defaultValue=${t?.role??"agent"}>
+            ${dc.map(([l,c])=>a`
+              <option value=${l} selected=${l===(t?.role??"agent")}
+                disabled=${o&&l!==t?.role}>${c}</option>
+            `)}
+          </select>
+        </label>
+        <label>Skills; none stand for every skill
+          <input name="skills" placeholder="orders, payments"
+            defaultValue=${t?.skills.join(", ")} />
+        </label>
+        <label>Conversations at once
+          <input name="capacity" type="number" min="0" max="50" required
+            defaultValue=${t?.capacity??4} />
+        </label>
+        <p class="error" role="alert">${s}</p>
+        <p class="dialog-buttons">
+          <button type="button" onClick=${()=>e.dialog.value=null}>Cancel</button>
+          <button class="primary" disabled=${r}>${t?"Save":"Make the invitation"}</button>
+        </p>
+      </form>
+    <//>
+  `}function wr({desk:e}){let[t,n]=$(null),[o,s]=$(null),[r,i]=$(null),[l,c]=$("");async function h(p){try{c(""),await p(),n(await mr())}catch(m){c(k(m))}}w(()=>{h(async()=>{})},[]);function u(p){s(p),e.dialog.value="account"}async function f(p,m){e.dialog.value=null,await h(async()=>m&&i({name:p,link:m}))}let d=p=>h(async()=>i({name:p.name,link:await _r(p.id)}));return a`
+    <header class="wide-head">
+      <h1>Accounts</h1>
+      <button class="primary" onClick=${()=>u(null)}>Invite somebody</button>
+    </header>
+    <p class="error wide-part" role="alert">${l}</p>
+    ${r&&a`<${$c} given=${r} done=${()=>i(null)} />`}
+    <div class="table-frame" tabindex="0" role="region" aria-label="Accounts">
+      <table aria-busy=${t===null}>
+        <thead>
+          <tr>
+            <th>Name</th><th>Role</th><th>Skills</th><th>At once</th><th>State</th>
+            <th><span class="unseen">What can be done</span></th>
+          </tr>
+        </thead>
+        <tbody>
+          ${t?.map(p=>a`
+            <${mc} key=${p.id} desk=${e} account=${p} edit=${u}
+              link=${d} toggle=${()=>h(()=>yr(p))} />
+          `)}
+        </tbody>
+      </table>
+    </div>
+    ${e.dialog.value==="account"&&a`
+      <${br} desk=${e} account=${o} saved=${f} />
+    `}
+  `}function mc({desk:e,account:t,edit:n,link:o,toggle:s}){let{disabled:r,email:i,id:l,invited:c,name:h,role:u,skills:f,capacity:d}=t,p=l===e.snapshot.value?.agent.id;return a`
+    <tr class=${r?"off":""}>
+      <th scope="row">${h}<span class="muted">${i}</span></th>
+      <td>${y(u)}</td>
+      <td>${f.join(", ")||"every skill"}</td>
+      <td>${d}</td>
+      <td><${gc} desk=${e} account=${t} /></td>
+      <td class="row-buttons">
+        <button class="quiet" aria-label=${`Change: ${h}`} onClick=${()=>n(t)}>
+          Change
+        </button>
+        ${!r&&a`
+          <button class="quiet" aria-label=${`New link: ${h}`} onClick=${()=>o(t)}>
+            ${c?"Invite again":"Reset password"}
+          </button>
+        `}
+        ${!p&&a`
+          <button class="quiet" aria-label=${`${r?"Enable":"Disable"}: ${h}`}
+            onClick=${s}>${r?"Enable":"Disable"}</button>
+        `}
+      </td>
+    </tr>
+  `}function gc({desk:e,account:{disabled:t,id:n,invited:o,seen_at:s}}){if(t)return a`<span class="tag">Disabled</span>`;if(o)return a`<span class="tag strong">Invited</span>`;let r=e.snapshot.value?.agents.find(i=>i.id===n)?.presence;return r&&r!=="offline"?y(r):a`<span class="muted">last here ${J(s,e.now.value)}</span>`}function $c({given:{name:e,link:t},done:n}){let[o,s]=$(!1),r=Ve(t),i=async()=>{await navigator.clipboard.writeText(r),s(!0)};return a`
+    <section class="given wide-part" aria-label="Link">
+      <p>
+        <strong>A link for ${e} alone.</strong> It works once, until ${" "}
+        ${new Date(t.expires_at).toLocaleString("en-GB",{dateStyle:"medium",timeStyle:"short"})}:
+        whoever opens it chooses the password.
+      </p>
+      <p class="given-line">
+        <input readonly aria-label="Link to choose a password" value=${r}
+          onFocus=${l=>l.currentTarget.select()} />
+        ${navigator.clipboard&&a`
+          <button onClick=${i}>${o?"Copied":"Copy"}</button>
+        `}
+        <button class="quiet" onClick=${n}>Done</button>
+      </p>
+    </section>
+  `}var _c={"account.change":"Changed an account","account.disable":"Disabled an account","account.enable":"Enabled an account","account.invite":"Invited somebody","account.link":"Made a link to an account","audit.export":"Downloaded the audit log","audit.read":"Read the audit log","conversations.read":"Listed conversations","file.add":"Added a file","file.read":"Opened a file","handoffs.read":"Listed handoffs","incident.add":"Added an incident","incident.change":"Changed an incident","incident.end":"Ended an incident","label.add":"Added a label","label.change":"Changed a label","label.remove":"Removed a label","report.export":"Downloaded a report","report.read":"Read reports","reply.add":"Added a canned reply","reply.change":"Changed a canned reply","reply.remove":"Removed a canned reply",accept:"Accepted a case",ask_bot:"Let the bot ask",contact:"Read the customer's card",decline:"Declined a case",dismiss:"Read a notice",floor:"Looked at the live floor",label:"Changed a conversation's labels",login:"Logged in",logout:"Logged out",note:"Wrote an internal note",open:"Opened a conversation",password:"Chose a password",presence:"Changed presence",prioritise:"Changed a priority",queue:"Read on in the queue",reassign:"Moved a case",resolve:"Resolved a conversation",resume:"Let a channel go on",search:"Searched",send:"Wrote to the customer",send_again:"Sent a message again",snapshot:"Opened the console",sync:"Came back to the console",take_over:"Took a conversation over",transfer:"Passed a case on"},Zn=e=>_c[e]??y(e);function kr(e,t){let n=new URLSearchParams(e);return t&&n.set("before",String(t)),C("GET",`audit?${n}`)}var xr=e=>`/api/console/audit.csv?${e}`;function Sr(e){let t=[...e].filter(([,n])=>String(n).trim());return new URLSearchParams(t.map(([n,o])=>[n,String(o).trim()]))}function Cr({desk:e}){let[t,n]=$(new URLSearchParams),[o,s]=$(null),[r,i]=$([]),[l,c]=$(null),[h,u]=$("");async function f(d){try{let p=await kr(t,d);s(d?[...o??[],...p.entries]:p.entries),i(p.acts),c(p.next),u("")}catch(p){u(k(p))}}return w(()=>{f(null)},[t]),a`
+    <header class="wide-head">
+      <h1>Audit log</h1>
+      <a class="button" href=${xr(t)} download>Download CSV</a>
+    </header>
+    <${yc} desk=${e} acts=${r} want=${n} />
+    <p class="error wide-part" role="alert">${h}</p>
+    <div class="table-frame" tabindex="0" role="region" aria-label="Audit log">
+      <table aria-busy=${o===null}>
+        <thead>
+          <tr><th>When</th><th>Who</th><th>What</th><th>Conversation</th><th>About</th></tr>
+        </thead>
+        <tbody>${o?.map(d=>a`<${vc} key=${d.id} entry=${d} />`)}</tbody>
+      </table>
+      ${o?.length===0&&a`<p class="empty wide-part">Nothing that fits.</p>`}
+      ${l&&a`
+        <p class="wide-part"><button onClick=${()=>f(l)}>Older entries</button></p>
+      `}
+    </div>
+  `}function yc({desk:e,acts:t,want:n}){let o=e.snapshot.value?.agents??[],s=r=>{r.preventDefault(),n(Sr(new FormData(r.currentTarget)))};return a`
+    <form class="filters wide-part" aria-label="Filter" onSubmit=${s} onChange=${s}>
+      <label>Who
+        <select name="agent_id">
+          <option value="">Everybody</option>
+          ${o.map(({id:r,name:i})=>a`<option value=${r}>${i}</option>`)}
+        </select>
+      </label>
+      <label>What
+        <select name="act">
+          <option value="">Everything</option>
+          ${t.map(r=>a`<option value=${r}>${Zn(r)}</option>`)}
+        </select>
+      </label>
+      <label>Conversation<input name="conversation_id" maxlength="40" placeholder="cv_…" /></label>
+      <label>From<input name="since" type="date" /></label>
+      <label>Until<input name="until" type="date" /></label>
+    </form>
+  `}function vc({entry:{at:e,name:t,act:n,conversation_id:o,about:s,refused:r}}){return a`
+    <tr>
+      <td class="time"><time datetime=${e}>${j(e)}, ${lt(e)}</time></td>
+      <td>${t}</td>
+      <td>${Zn(n)} ${r&&a`<span class="tag warm" title=${r}>refused</span>`}</td>
+      <td>
+        ${o&&a`
+          <a href=${U(o)}>${o.slice(-8)}</a>
+        `}
+      </td>
+      <td class="about">${s}</td>
+    </tr>
+  `}var bc={connecting:"Connecting to the desk …",live:"",lost:"Connection lost. Trying again … Nothing is sent until then; what you write is kept.",outdated:"The desk has been updated and this page is too old for it."},wc={up:"",starting:"The bot is starting. New customers wait for it.",down:"The bot is down. Customers are offered a person."};function to({desk:e}){let t=e.link.value,n=e.problem.value,o=wc[e.bot.value];return a`
+    <div class="banners">
+      <div role="status">
+        ${t!=="live"&&a`<p class=${`banner ${t}`}>
+          ${bc[t]} ${t==="outdated"&&a`<${xc} />`}
+        </p>`}
+        ${t==="live"&&o&&a`<p class="banner">${o}</p>`}
+      </div>
+      <${kc} desk=${e} />
+      <div role="status">
+        ${(e.snapshot.value?.notices??[]).filter(s=>!s.seq).map(({id:s,text:r})=>a`
+          <p class="banner" key=${s}>
+            ${r} <button class="quiet" onClick=${()=>e.dismiss(s)}>Dismiss</button>
+          </p>
+        `)}
+      </div>
+      <div role="alert">
+        ${n&&a`<p class="banner problem">
+          ${n}
+          <button class="quiet" onClick=${()=>e.problem.value=null}>Dismiss</button>
+        </p>`}
+      </div>
+    </div>
+  `}function kc({desk:e}){let{stopped_channels:t=[]}=e.snapshot.value??{};return a`
+    <div role="alert">
+      ${t.map(({channel:n,code:o})=>a`
+        <p class="banner problem" key=${n}>
+          ${B(n)} has stopped (${o}). Nothing is lost: messages wait until it goes on.
+          ${e.may("channels")&&a`
+            <button class="quiet" onClick=${()=>e.resumeChannel(n)}>
+              It is mended: go on
+            </button>
+          `}
+        </p>
+      `)}
+    </div>
+  `}var xc=()=>a`
+  <button class="quiet" onClick=${()=>location.reload()}>Reload the page</button>
+`;function X({desk:e,since:t}){return a`<time datetime=${t} title=${j(t)}>${Et(t,e.now.value)}</time>`}function Er({page:{url:e,title:t,cart:n,fields:o}}){let s=Object.entries(o??{});return!e&&!t&&!n&&!s.length?null:a`
+    <dl class="facts looking" title="As the customer's browser says it">
+      ${(e||t)&&a`<div><dt>Looks at</dt><dd><${Sc} url=${e} title=${t} /></dd></div>`}
+      ${n&&a`<div><dt>Cart</dt><dd>${Cc(n)}</dd></div>`}
+      ${s.map(([r,i])=>a`<div><dt>${y(r)}</dt><dd>${i}</dd></div>`)}
+    </dl>
+  `}var Sc=({url:e,title:t})=>e?a`<a href=${e} target="_blank" rel="noopener noreferrer" title=${e}>${t||e}</a>`:t;function Cc({value:e,currency:t,items:n=[]}){return[e===void 0?"":t?je(e*100,t):String(e),n.join(", ")].filter(Boolean).join(": ")||"empty"}var Ec=3;function Tr({desk:e,thread:t}){let{conversation:n,handoff:o}=t,s=e.contacts.of(n.id),r=s.contact??o?.packet.contact??null,i=s.error??r?.error;return a`
+    <section class="part customer" aria-label="Customer">
+      <header class="part-head">
+        <h2>Customer</h2>
+        <${Tc} desk=${e} id=${n.id} contact=${r} />
+      </header>
+      ${i&&a`<p class="error" role="status">${i}</p>`}
+      <${Oc} conversation=${n} contact=${r} />
+      <${Er} page=${n.page} />
+      ${r&&a`<${Ac} contact=${r} />`}
+    </section>
+  `}function Tc({desk:e,id:t,contact:n}){let{reading:o}=e.contacts.of(t);return a`
+    <span class="freshness">
+      ${n?.read_at&&a`read <${X} desk=${e} since=${n.read_at} /> ago`}
+      <button class="quiet" disabled=${o||e.link.value!=="live"}
+        onClick=${()=>e.contacts.read(t)}>${o?"Reading …":"Refresh"}</button>
+    </span>
+  `}function Oc({conversation:e,contact:t}){let n=t?.customer,o=er(e.how);return a`
+    <p class="who">
+      <strong>${n?.name??e.customer_name??"Unknown customer"}</strong>
+      ${n&&a`<span class=${`tag tier ${n.tier}`}>${y(n.tier)}</span>`}
+    </p>
+    <p class="muted">
+      <span class=${`level ${e.level}`}>${We(e.level)}</span>
+      ${o&&`: ${o}`}
+    </p>
+    ${n&&a`
+      <p class="muted">
+        ${[n.email,n.phone].filter(Boolean).join(" · ")}
+      </p>
+      <p class="muted">Customer since ${Xs(n.since)}</p>
+    `}
+  `}function Ac({contact:{orders:e,tickets:t,notes:n}}){return a`
+    <${eo} title="Orders" items=${e} card=${Rc} />
+    <${eo} title="Tickets" items=${t} card=${qc} />
+    <${eo} title="Notes" items=${n?.slice(0,Ec)} card=${Lc} />
+  `}function eo({title:e,items:t,card:n}){return t?.length?a`
+    <h3>${e}</h3>
+    <ul class="cards" aria-label=${e}>
+      ${t.map(o=>a`<li class="card"><${n} item=${o} /></li>`)}
+    </ul>
+  `:null}function Rc({item:e}){let{number:t,status:n,placed_at:o,lines:s,total:r,currency:i}=e;return a`
+    <p class="card-line">
+      <strong>${t}</strong>
+      <span class="tag">${y(n)}</span>
+      <span class="end">${W(o)} · ${je(r,i)}</span>
+    </p>
+    <p>${s.map(Nc).join(", ")}</p>
+    ${e.shipments?.map(l=>a`<${Dc} shipment=${l} />`)}
+    ${e.traces?.map(l=>a`
+      <p class="done">Trace ${l.reference}: answer by ${W(l.answer_by)}</p>
+    `)}
+    ${e.replacements?.map(l=>a`
+      <p class="done">Replacement ${l.reference}: arrives by ${W(l.arrives_by)}</p>
+    `)}
+  `}var Nc=({name:e,quantity:t})=>t>1?`${t} × ${e}`:e;function Dc({shipment:e}){let{carrier:t,status:n,tracking_code:o,expected_on:s,delivered_at:r,last_scan:i}=e,l=r?W(r):`expected ${W(s)}`;return a`
+    <p class="muted" title=${o}>
+      ${t} <span class=${`shipment ${n}`}>${y(n).toLowerCase()}</span>, ${l}
+      ${!r&&i&&a`
+        <br />Last scan ${W(i.at)} ${lt(i.at)},${" "}
+        ${i.place}: ${i.text}
+      `}
+    </p>
+  `}function qc({item:{reference:e,subject:t,status:n,updated_at:o,order_number:s}}){return a`
+    <p class="card-line">
+      <strong>${e}</strong>
+      <span class="tag">${y(n)}</span>
+      <span class="end">${W(o)}</span>
+    </p>
+    <p>${t}${s&&` (order ${s})`}</p>
+  `}function Lc({item:{text:e,author:t,at:n}}){return a`
+    <p class="muted">${y(t)} · ${j(n)}</p>
+    <p>${e}</p>
+  `}function Or({desk:e,past:t}){return t.length?a`
+    <section class="part" aria-label="Earlier conversations">
+      <h2>Earlier conversations</h2>
+      <ul class="cards past">
+        ${t.map(n=>a`<${Ic} key=${n.conversation_id} desk=${e} past=${n} />`)}
+      </ul>
+    </section>
+  `:null}function Ic({desk:e,past:t}){let{conversation_id:n,opened_at:o,situation:s,closing_note:r}=t;return a`
+    <li class="card">
+      <p class="card-line">
+        <a href=${U(n)}>${s??"Answered by the bot"}</a>
+        <time class="end" datetime=${o}>${W(o)}</time>
+      </p>
+      <p class="muted">${Pc(e,t)}</p>
+      ${r&&a`<p class="muted">“${r}”</p>`}
+    </li>
+  `}function Pc(e,{channel:t,disposition:n,agent_name:o,rating:s}){let{dispositions:r=[]}=e.snapshot.value??{},i=r.find(c=>c.code===n)?.title,l=s===null?null:`rated ${s} of 5`;return[B(t),i,o,l].filter(Boolean).join(" · ")}var Fc={falling:"↘ falling",steady:"→ steady",rising:"↗ rising"};function Rr({packet:e}){return a`
+    <section class="part summary" aria-label="Summary">
+      <h2>Summary</h2>
+      ${e?a`<${Mc} packet=${e} />`:a`
+        <p class="empty">Nothing was handed over: the conversation says it all.</p>
+      `}
+    </section>
+  `}function Mc({packet:{reason:e,summary:t,proposal:n,sentiment:o}}){let{situation:s,asked_and_answered:r=[],tried:i=[],suggested_next_step:l}=t;return a`
+    <p class="badges">
+      <span class="tag strong" title=${e.text}>${nt(e.code)}</span>
+      <${Uc} sentiment=${o} />
+    </p>
+    <p class="situation">${s}</p>
+    ${l&&a`
+      <p class="next"><strong>Suggested next step</strong>${l}</p>
+    `}
+    ${n&&a`<p class="next"><strong>The bot would</strong>${n}</p>`}
+    <${Ar} title="Tried" pairs=${i.map(c=>[c.action,c.result])} />
+    <${Ar} title="Asked and answered"
+      pairs=${r.map(c=>[c.question,c.answer])} />
+    <p class="why"><strong>Why it came to you</strong>${e.text}</p>
+  `}function Uc({sentiment:{label:e,trend:t}}){return a`<span class=${`mood ${e}`}>${y(e)} <span>${Fc[t]}</span></span>`}function Ar({title:e,pairs:t}){return t.length?a`
+    <h3>${e}</h3>
+    <dl class="pairs">
+      ${t.map(([n,o])=>a`<div><dt>${n}</dt><dd>${o}</dd></div>`)}
+    </dl>
+  `:null}function Nr({desk:e}){let t=e.thread.value;if(!t)return null;let n=t.handoff?.packet??null;return a`
+    <${Rr} packet=${n} />
+    <${Tr} desk=${e} thread=${t} />
+    <${Or} desk=${e} past=${t.past} />
+    <${Bc} facts=${sr(n?.facts??{})} />
+  `}function Bc({facts:e}){return a`
+    <section class="part" aria-label="Facts">
+      <h2>Facts</h2>
+      ${e.length?a`<dl class="facts">
+            ${e.map(([t,n])=>a`<div><dt>${t}</dt><dd>${n}</dd></div>`)}
+          </dl>`:a`<p class="empty">None collected.</p>`}
+    </section>
+  `}function Dr({desk:e,conversation:t}){let n=e.snapshot.value?.bot_tasks??[],[o,s]=$(n[0]?.kind??""),{error:r,busy:i,submit:l}=P(async c=>{await e.casework.askBot(t,o,String(c.get("question")??"").trim()),e.dialog.value=null});return a`
+    <${A} desk=${e} title="What shall the bot ask for?">
+      <form onSubmit=${l}>
+        <fieldset class="dispositions">
+          <legend class="unseen">What the bot asks for</legend>
+          ${n.map(c=>a`
+            <${jc} key=${c.kind} task=${c} chosen=${c.kind===o}
+              choose=${()=>s(c.kind)} />
+          `)}
+        </fieldset>
+        ${o==="own"&&a`
+          <label>Question, in words that the customer reads
+            <textarea name="question" rows="2" required maxlength="500" />
+          </label>
+        `}
+        <p class="muted">The case leaves your hands. It comes back to you, before all others, with the
+          customer's next words, or after four hours without any.</p>
+        <p class="error" role="alert">${r}</p>
+        <p class="dialog-buttons">
+          <button type="button" onClick=${()=>e.dialog.value=null}>Cancel</button>
+          <button class="primary" disabled=${i}>Let the bot ask</button>
+        </p>
+      </form>
+    <//>
+  `}var jc=({task:{kind:e,title:t,question:n},chosen:o,choose:s})=>a`
+  <label class="check">
+    <input type="radio" name="kind" value=${e} checked=${o} onChange=${s} />
+    <span>${t}${n&&a`<br /><span class="muted">${n}</span>`}</span>
+  </label>
+`;function qr({desk:e,conversation:{id:t}}){let[n,o]=$(null),[s,r]=$("");return w(()=>{C("POST",`conversations/${t}/link`,{}).then(o,i=>r(k(i)))},[t]),a`
+    <${A} desk=${e} title="Link for an e-mail">
+      <p role="status">
+        ${n?a`Opens this conversation, and nothing else of the customer, until${" "}
+              ${new Date(n.expires_at).toLocaleString("en-GB",{dateStyle:"medium",timeStyle:"short"})}.
+              Whoever has the link can read it and write here: send it to the customer alone.`:"Making the link …"}
+      </p>
+      ${n&&a`<${Wc} address=${Ve(n)} />`}
+      <p class="error" role="alert">${s}</p>
+      <p class="dialog-buttons">
+        <button type="button" onClick=${()=>e.dialog.value=null}>Done</button>
+      </p>
+    <//>
+  `}function Wc({address:e}){let[t,n]=$(!1),o=async()=>{await navigator.clipboard.writeText(e),n(!0)};return a`
+    <p class="given-line">
+      <input readonly aria-label="Link for an e-mail" value=${e}
+        onFocus=${s=>s.currentTarget.select()} />
+      ${navigator.clipboard&&a`
+        <button class="primary" type="button" onClick=${o}>${t?"Copied":"Copy"}</button>
+      `}
+    </p>
+  `}function Lr({desk:e,conversation:t}){let n=T(null),o=()=>{e.attached.add(t.id,n.current?.files??[]),n.current&&(n.current.value=""),e.boxWanted.value=!0};return a`
+    <button class="toggle" disabled=${e.link.value!=="live"}
+      onClick=${()=>n.current?.click()}>Attach a file</button>
+    <input ref=${n} type="file" multiple hidden aria-label="File for the customer"
+      onChange=${o} />
+  `}function Ir({desk:e,conversation:{id:t}}){let n=e.attached.of(t),o=s=>{e.attached.remove(t,s),e.boxWanted.value=!0};return n.length>0&&a`
+    <ul class="attached" aria-label="Attached files">
+      ${n.map(({key:s,name:r,preview:i,ref:l,error:c})=>a`
+        <li key=${s}>
+          ${i&&a`<img src=${i} alt="" />`}
+          <span class="name">${r}</span>
+          ${c?a`<span class="bad" role="alert">${c}</span>`:!l&&a`<span class="hint">Uploading …</span>`}
+          <button class="quiet" aria-label=${`Remove ${r}`} onClick=${()=>o(s)}>✕</button>
+        </li>
+      `)}
+    </ul>
+  `}var Pr=(e,{id:t})=>({onDragOver:n=>{n.dataTransfer?.types.includes("Files")&&n.preventDefault()},onDrop:n=>{let o=n.dataTransfer?.files;o?.length&&(n.preventDefault(),e.attached.add(t,o),e.boxWanted.value=!0)}});function Fr(e,{id:t},n){let o=n.clipboardData;!o?.files.length||o.types.includes("text/plain")||(n.preventDefault(),e.attached.add(t,o.files))}var Hc=6;function Mr(e,t,n){let o=Is(n);return o===null?null:{label:"Canned replies",choices:Ps(e.replies.known.value,o).slice(0,Hc).map(r=>({...r,draft:Vc(e,t,r)})),none:"No canned reply has these words."}}function Vc(e,t,{text:n}){let o=e.threads.of(t.id)?.handoff?.packet.facts??{};return Fs(n,{agent:e.snapshot.value?.agent.name,customer:t.customer_name,order:o.order_number?String(o.order_number):null})}function Ur({offered:{label:e,choices:t,none:n},chosen:o,choose:s}){return a`
+    <ul class="canned" id="canned" role="listbox" aria-label=${e}>
+      ${t.map((r,i)=>a`
+        <li key=${r.id} id=${`canned-${i}`} role="option" aria-selected=${i===o}
+          class=${i===o?"chosen":""}
+          onMouseDown=${l=>l.preventDefault()}
+          onClick=${()=>s(r)}>
+          <strong>${r.title}</strong> <span class="muted">${r.text}</span>
+        </li>
+      `)}
+    </ul>
+    ${!t.length&&a`<p class="hint">${n}</p>`}
+  `}var Br=/(^|\s)@([^@\n]{0,40})$/;function jr(e,t){let n=Br.exec(e)?.[2].toLowerCase();if(n===void 0)return null;let o=t.filter(({name:s})=>s.toLowerCase().split(/\s+/).some((r,i,l)=>l.slice(i).join(" ").startsWith(n)));return o.length?o:null}var Wr=(e,t)=>e.replace(Br,(n,o)=>`${o}@${t} `);function Hr(e,t){let n=[...t].sort((s,r)=>r.length-s.length).map(Kc);if(!n.length)return[{text:e,name:!1}];let o=new RegExp(`(?<![\\p{L}\\p{N}_@])(@(?:${n.join("|")}))(?![\\p{L}\\p{N}_])`,"giu");return e.split(o).map((s,r)=>({text:s,name:r%2===1})).filter(s=>s.text)}var Kc=e=>e.replaceAll(/[.*+?^${}()|[\]\\]/g,"\\$&");var zc=6;function Vr(e,t){let{agents:n=[],agent:o}=e.snapshot.value??{},s=n.filter(i=>i.at_desk&&i.id!==o?.id),r=jr(t,s);return r&&{label:"Colleagues",choices:r.slice(0,zc).map(({id:i,name:l,presence:c})=>({id:i,title:l,text:y(c),draft:Wr(t,l)})),none:""}}var Yc={low_understanding:"I am sorry that our assistant did not understand you.",frustrated:"I am sorry for the trouble this has been.",policy:"What you asked for needs a person's decision, and I am looking at it now.",value_limit:"What you asked for needs a person's decision, and I am looking at it now.",action_failed:"I am sorry: what our assistant tried for you did not work. I am seeing to it now.",diagnosis_rejected:"I see that our assistant's guess was not right. I am looking for the cause myself.",bot_unavailable:"I am sorry that our assistant could not answer you.",proactive_recovery:"I am sorry that we let you down. I would like to put that right."};function Kr({conversation:e,messages:t,handoff:n},o,s){if(!n?.assigned_at||Jc(t,o,n.assigned_at))return null;let r=e.customer_name?.split(" ")[0];return[`Hello${r?` ${r}`:""}, this is ${s}.`,Gc(n.packet),Yc[n.packet.reason.code]].filter(Boolean).join(" ")}function Gc({facts:e}){return`I have read everything you wrote${e.order_number?` about order ${e.order_number}`:""}, so you need not repeat any of it.`}function Jc(e,t,n){return e.some(({author:o,kind:s,time:r})=>o.id===t&&s!=="note"&&Date.parse(r)>=Date.parse(n))}function zr({desk:e}){let t=e.thread.value,n=e.snapshot.value?.agent;if(!t||!n||!e.canReply.value||e.writing.value!=="reply")return null;let{id:o}=t.conversation,s=Kr(t,n.id,n.name);return!s||e.drafts.get(o,"reply")?null:a`
+    <p class="opening">
+      <span><strong>To begin with</strong> ${s}</span>
+      <button class="quiet" onClick=${()=>{e.drafts.set(o,"reply",s),e.write("reply")}}>Put in the box</button>
+    </p>
+  `}var Yr={customer:"Customer",bot:"Bot",agent:"Agent",system:""};function Gr({quote:{conversation_id:e,seq:t,author:n,name:o,text:s}}){return a`
+    <a class="quote" href=${U(e,t)} title="Go to the quoted message">
+      <strong>${o||Yr[n]}</strong> ${s}
+    </a>
+  `}function Jr({desk:e,conversation:{id:t}}){let n=e.quotes.of(t),o=e.threads.of(t)?.messages.find(i=>i.seq===n);if(!o||e.writing.value==="note")return null;let{author:s,text:r}=o;return a`
+    <p class="quoting">
+      <span class="quote"><strong>${s.name||Yr[s.kind]}</strong> ${r??"(a file)"}</span>
+      <button class="quiet" onClick=${()=>e.quotes.set(t,null)}>Don't quote</button>
+    </p>
+  `}function Xr({desk:e,conversation:t}){let n=e.snapshot.value?.templates??[],[o,s]=$(0),[r,i]=$([]),[l,c]=$(""),h=n[o];if(!h)return a`<${Qr}><p class="closed">No templates are set up.</p><//>`;let u=h.parameters.map((d,p)=>r[p]?.trim()??""),f=async()=>{c("Sending …");try{await e.sending.special(t,{template:{name:h.name,parameters:u}}),i([]),c("Sent. The rest goes out when the customer answers.")}catch(d){c(k(d))}};return a`
+    <${Qr}>
+      <select aria-label="Template" value=${o} onChange=${d=>s(Number(d.currentTarget.value))}>
+        ${n.map((d,p)=>a`<option value=${p}>${d.name}</option>`)}
+      </select>
+      ${h.parameters.map((d,p)=>a`
+        <input key=${d} aria-label=${d} placeholder=${d} maxlength="300"
+          value=${r[p]??""} onInput=${m=>i(h.parameters.map((g,v)=>v===p?m.currentTarget.value:r[v]??""))} />
+      `)}
+      <p class="preview">${Qc(h,u)}</p>
+      <div class="composer-line">
+        <button class="toggle" onClick=${()=>e.write("note")}>Internal note</button>
+        <span class="hint" role="status">${l}</span>
+        <button class="primary" onClick=${f}
+          disabled=${!u.every(Boolean)||e.link.value!=="live"}>
+          Send template
+        </button>
+      </div>
+    <//>
+  `}var Qr=({children:e})=>a`
+  <div class="composer templates">
+    <p class="hint">The reply window is closed. WhatsApp now takes templates only.</p>
+    ${e}
+  </div>
+`,Qc=({text:e},t)=>e.replaceAll(/\{\{(\d+)\}\}/g,(n,o)=>t[o-1]||n);var ti=5e3,Xc=4500;function ei({desk:e,conversation:t}){let n=e.writing.value,o=e.drafts.get(t.id,n),s=n==="reply"&&!e.canReply.value,r=s&&!o,i=e.link.value!=="live",l=n==="reply"?Ms(o):null,c=n==="reply"&&e.attached.of(t.id).length>0,u=(c?e.attached.isReady(t.id):!!o.trim())&&!s&&!i&&!l,f=()=>{u&&(c?e.sending.withFiles(t,o.trim(),e.attached):e.send(t,n,o.trim()))},d=e.sending.refusals.value[t.id];return n==="reply"&&!s&&tu(e,t)?a`<${Xr} desk=${e} conversation=${t} />`:a`
+    <div class=${`composer ${n}`} ...${n==="reply"&&!s&&Pr(e,t)}>
+      ${d&&a`<p class="error" role="alert">${d}</p>`}
+      <${zr} desk=${e} />
+      ${r?a`<p class="closed">${Zr(e,t)}</p>`:a`<${Jr} desk=${e} conversation=${t} />
+            <${Zc} desk=${e} conversation=${t} send=${f} />`}
+      ${n==="reply"&&a`<${Ir} desk=${e} conversation=${t} />`}
+      <div class="composer-line">
+        <button class="toggle" aria-pressed=${n==="note"} onClick=${()=>e.write(n==="note"?"reply":"note")}>Internal note</button>
+        ${!r&&!s&&n==="reply"&&a`
+          <${Lr} desk=${e} conversation=${t} />
+        `}
+        ${!r&&a`
+          <span class="hint">${s?Zr(e,t):eu(o,i,n,l)}</span>
+          <button class="primary" disabled=${!u} onClick=${f}>
+            Send
+          </button>
+        `}
+      </div>
+    </div>
+  `}function Zc({desk:e,conversation:t,send:n}){let o=e.writing.value,s=T(null),r=e.boxWanted.value;w(()=>{r&&(s.current?.focus(),e.boxWanted.value=!1)});let i=e.drafts.get(t.id,o),l=o==="note"?Vr(e,i):Mr(e,t,i),c=l?.choices??null,[h,u]=$(0),f=Math.min(h,Math.max((c?.length??0)-1,0));w(()=>{c?o==="reply"&&e.replies.want():u(0)},[!c]);let d=g=>{e.drafts.set(t.id,o,g.draft),s.current?.focus()},p=g=>{let v=c&&{ArrowDown:1,ArrowUp:-1}[g.key];if(v)return g.preventDefault(),u(Math.max(f+v,0));if(c?.[f]&&g.key==="Enter")return g.preventDefault(),d(c[f]);g.key==="Escape"&&s.current?.blur(),!(g.key!=="Enter"||g.shiftKey||g.isComposing)&&(g.preventDefault(),n())},m=g=>{let{value:v}=g.currentTarget;e.drafts.set(t.id,o,v),e.typed(t.id,o)};return a`
+    ${l&&a`<${Ur} offered=${l} chosen=${f} choose=${d} />`}
+    <textarea ref=${s} rows="2" maxlength=${ti} enterkeyhint="send"
+      aria-label=${o==="note"?"Internal note":"Reply"}
+      aria-controls=${c?"canned":void 0}
+      aria-activedescendant=${c?.length?`canned-${f}`:void 0}
+      placeholder=${o==="note"?"Only agents see this, @ names a colleague":"Write to the customer, / for replies"}
+      value=${i} onInput=${m} onKeyDown=${p}
+      onPaste=${g=>o==="reply"&&Fr(e,t,g)} />
+  `}function tu(e,{channel:t,reply_window_until:n}){let o=!!n&&Date.parse(n)<e.now.value;return t==="whatsapp"&&o}function Zr(e,{owner:t,agent_id:n,asking:o}){return t==="queue"?"Waiting in the queue. You can reply once you have accepted it.":t==="agent"?`With ${e.nameOf(n)}.`:o?"The bot asks something for a colleague, who gets the case back with the answer.":t==="bot"?"The bot answers here.":"Resolved. The next message of the customer goes to the bot."}function eu(e,t,n,o){return t?"Not connected. Your text is kept.":o?`Write something in place of ${o}`:e.length>Xc?`${ti-e.length} characters left`:n==="note"?"The customer never sees this":"Enter sends · Shift+Enter new line"}function ni({desk:e,conversation:t}){let n=e.snapshot.value?.labels??[],{error:o,busy:s,submit:r}=P(async i=>{await e.casework.label(t,i.getAll("label").map(String)),e.dialog.value=null});return a`
+    <${A} desk=${e} title="Labels">
+      <form onSubmit=${r}>
+        <fieldset class="dispositions label-choices">
+          <legend class="unseen">Labels of this conversation</legend>
+          ${n.map(({id:i,name:l})=>a`
+            <label class="check" key=${i}>
+              <input type="checkbox" name="label" value=${i}
+                defaultChecked=${t.labels.includes(i)} />${l}
+            </label>
+          `)}
+        </fieldset>
+        ${!n.length&&a`<p class="empty">There are none yet. Supervisors keep the list.</p>`}
+        <p class="error" role="alert">${o}</p>
+        <p class="dialog-buttons">
+          ${e.may("labels")&&a`
+            <button type="button" onClick=${()=>e.dialog.value="label-list"}>Edit the list</button>
+          `}
+          <button type="button" onClick=${()=>e.dialog.value=null}>Cancel</button>
+          <button class="primary" disabled=${s||!n.length}>Save</button>
+        </p>
+      </form>
+    <//>
+  `}function oi({attachment:e}){let{kind:t,ref:n,name:o,latitude:s,longitude:r}=e;if(t==="location"&&typeof s=="number"&&typeof r=="number")return a`<${nu} name=${o} latitude=${s} longitude=${r} />`;let i=o??t;if(!n)return a`<p class="tag">${i}</p>`;let l=`/api/console/media/${n}`;return t==="image"?a`
+      <a href=${l} target="_blank" rel="noopener">
+        <img class="picture" src=${l} alt=${i} loading="lazy" />
+      </a>
+    `:t==="audio"?a`<audio class="sound" controls preload="none" src=${l} aria-label=${i}></audio>`:t==="video"?a`<video class="picture" controls preload="none" src=${l} aria-label=${i}></video>`:a`<p><a class="file" href=${l} download=${i}>${i}</a></p>`}function nu({name:e,latitude:t,longitude:n}){let o=`${t.toFixed(5)}, ${n.toFixed(5)}`,s=`https://www.openstreetmap.org/?mlat=${t}&mlon=${n}#map=16/${t}/${n}`;return a`
+    <p><a href=${s} target="_blank" rel="noopener noreferrer">${e??"Location"}</a> (${o})</p>
+  `}var ou=/https?:\/\/[^\s<>"']+/g,su=/[.,;:!?)\]]+$/;function si(e){let t=[],n=0;for(let o of e.matchAll(ou)){let s=o[0].replace(su,"");o.index>n&&t.push({text:e.slice(n,o.index)}),t.push({text:s,href:s}),n=o.index+s.length}return n<e.length&&t.push({text:e.slice(n)}),t}function Tt({text:e}){return si(e).map(t=>t.href?a`<a href=${t.href} target="_blank" rel="noopener noreferrer">${t.text}</a>`:t.text)}var ri=({text:e,names:t})=>Hr(e,t).map(n=>n.name?a`<span class="named">${n.text}</span>`:a`<${Tt} text=${n.text} />`);var ru="M2 8.5l3 3 6-7",ii="M14 8a6 6 0 1 1-12 0 6 6 0 0 1 12 0z",ai="M2 8.5l3 3 6-7 M8 11l.5.5 6-7",iu={queued:{path:`M8 4.5v4l2.5 1.5 ${ii}`,word:"Waiting to be sent"},sent:{path:ru,word:"Sent"},delivered:{path:ai,word:"Delivered"},read:{path:ai,word:"Read"},failed:{path:`M8 4.5v4.5 M8 11.5v.2 ${ii}`,word:"Not delivered"}};function li({state:e}){let{path:t,word:n}=iu[e];return a`
+    <span class=${`ticks ${e}`} title=${n}>
+      <svg viewBox="0 0 16 16" width="14" height="14" role="img" aria-label=${n}>
+        <path d=${t} fill="none" stroke="currentColor" stroke-width="1.6"
+          stroke-linecap="round" stroke-linejoin="round" />
+      </svg>
+      ${e==="failed"&&n}
+    </span>
+  `}var au={customer:"Customer",bot:"Bot",agent:"Agent",system:""};function ci({message:e,follows:t,own:n,moved:o,target:s,again:r,quote:i,names:l}){let{author:c,kind:h,seq:u,text:f,time:d,state:p,custom:m}=e;if(c.kind==="system"&&h==="text"&&p!=="failed")return a`<${cu} message=${e} target=${s} />`;let v=h==="note"?"note":c.kind;return a`
+    <article data-seq=${u}
+      class=${`message ${v} ${t?"follows":""} ${s?"target":""}`}>
+      ${t?a`<${no} message=${e} />`:a`<${lu} message=${e} own=${n} moved=${o} />`}
+      <div class="bubble" title=${`${j(d)}, ${lt(d)}`}>
+        ${m?.quote&&a`<${Gr} quote=${m.quote} />`}
+        ${h==="rating"&&a`<${pu} ...${e.custom} />`}
+        ${h==="note"&&f&&a`<p class="text"><${ri} text=${f} names=${l} /></p>`}
+        ${h!=="rating"&&h!=="note"&&f&&a`<p class="text"><${Tt} text=${f} /></p>`}
+        <${uu} message=${e} />
+        ${p&&a`<${li} state=${p} />`}
+        ${p==="failed"&&r&&a`
+          <button class="quiet" onClick=${r}>Send again</button>
+        `}
+        ${m&&a`<${hu} custom=${m} />`}
+        ${i&&a`
+          <button class="quiet do-quote" aria-label=${`Quote: ${f??"a file"}`} onClick=${i}>Quote</button>
+        `}
+      </div>
+    </article>
+  `}function ui({entry:e,held:t}){return a`
+    <article class=${`message pending ${e.kind==="note"?"note":"agent"}`}>
+      <header class="head">${t?"Waiting for the connection":"Sending …"}</header>
+      <div class="bubble"><p class="text"><${Tt} text=${e.text} /></p></div>
+    </article>
+  `}function lu({message:e,own:t,moved:n}){let{author:o,kind:s,channel:r}=e,i=t?"You":o.name||au[o.kind];return a`
+    <header class="head">
+      <strong>${i}</strong>
+      ${o.kind==="bot"&&a`<span class="tag">Bot</span>`}
+      ${s==="note"&&a`<span class="tag">Internal note</span>`}
+      ${n&&a`<span class="tag strong">${B(r)}</span>`}
+      <${no} message=${e} />
+    </header>
+  `}function cu({message:e,target:t}){return a`
+    <p data-seq=${e.seq} class=${`happening ${t?"target":""}`}>
+      ${e.text} <${no} message=${e} />
+    </p>
+  `}function no({message:{conversation_id:e,seq:t,time:n}}){return a`
+    <a class="at" href=${U(e,t)} title="Link to this message">
+      <time datetime=${n}>${lt(n)}</time>
+    </a>
+  `}function uu({message:{buttons:e=[],image:t,attachments:n=[]}}){return a`
+    ${t&&a`<img class="picture" src=${t} alt="Picture" loading="lazy" />`}
+    ${n.map(o=>a`<${oi} attachment=${o} />`)}
+    ${e.length>0&&a`
+      <ul class="choices" aria-label="Choices that were shown">
+        ${e.map(o=>a`<li>${o.title}</li>`)}
+      </ul>
+    `}
+  `}function hu({custom:{reaction:e,edited:t,revoked:n,undelivered:o,elsewhere:s}}){return a`
+    ${e&&a`<span class="reaction" title="Reaction">${e}</span>`}
+    ${t&&a`<span class="tag">Edited</span>`}
+    ${n&&a`<span class="tag">Deleted</span>`}
+    ${s&&a`<span class="tag">Not through the desk</span>`}
+    ${o&&a`<p class="undelivered">${nr(o)}</p>`}
+  `}function pu({score:e,comment:t}){return a`
+    <p class="stars" role="img" aria-label=${`Rated ${e} of 5`}>
+      ${"★".repeat(e)}${"☆".repeat(5-e)}
+    </p>
+    ${t&&a`<p class="text"><${Tt} text=${t} /></p>`}
+  `}var hi=60,fu=600,oo=100,du=20,mu=300*1e3;function pi({desk:e,thread:t}){let{id:n}=t.conversation,o=e.sending.outbox.of(n,t.messages),s=t.messages.length+o.length,r=e.target.value,i=t.messages.some(m=>m.seq===r)?r:null,{shown:l,widen:c}=_u(e,t,i),{box:h,atEnd:u,onScroll:f,onGrowth:d,toEnd:p}=bu(n,s,o.length,i);return vu(h,u,l[0]?.seq),a`
+    <div class="log-frame">
+      <div class="log" role="log" aria-label="Conversation" tabindex="0"
+        ref=${h} onLoadCapture=${d} onScroll=${()=>{f(),c(h.current)}}>
+        ${l.map((m,g)=>a`
+          <${gu} key=${m.seq} desk=${e} message=${m}
+            before=${l[g-1]} target=${m.seq===i} />
+        `)}
+        ${o.map(m=>a`
+          <${ui} key=${m.client_id} entry=${m} held=${e.link.value!=="live"} />
+        `)}
+      </div>
+      ${!u&&a`<button class="to-end" onClick=${p}>Latest message ↓</button>`}
+    </div>
+  `}function gu({desk:e,message:t,before:n,target:o}){let s=!n||!Vn(n.time,t.time),r=!!t.author.id&&t.author.id===e.snapshot.peek()?.agent.id,i=!s&&$u(n,t),l=e.snapshot.value?.agents.map(h=>h.name)??[],c=()=>{e.quotes.set(t.conversation_id,t.seq),e.write("reply")};return a`
+    ${s&&a`<p class="day">${Zs(t.time)}</p>`}
+    <${ci} message=${t} own=${r} follows=${i} target=${o}
+      moved=${!!n&&n.channel!==t.channel}
+      names=${l} quote=${e.canReply.value&&jn(t)?c:null}
+      again=${e.canReply.value?()=>e.sendAgain(t):null} />
+  `}function $u(e,t){return e.author.kind===t.author.kind&&e.author.id===t.author.id&&e.kind===t.kind&&e.channel===t.channel&&Date.parse(t.time)-Date.parse(e.time)<mu}function _u(e,t,n){let{messages:o,conversation:{id:s}}=t,[r,i]=$({id:s,seq:1/0}),l=r.id===s?r.seq:1/0,c=Math.min(l,yu(o,n)),h=o.filter(f=>f.seq>=c);return{shown:h,widen:f=>{let{scrollTop:d=0,scrollHeight:p=0,clientHeight:m=0}=f??{},g=p-d-m<hi,v=d<fu;!g&&v&&h[0]===o[0]&&!Fe(t)&&e.earlier(s);let E=g?1/0:Math.max(v?c-oo:c,o[0].seq-oo);E!==l&&i({id:s,seq:E})}}}function yu(e,t){let n=e.at(-oo)?.seq??0;return t?Math.min(n,t-du):n}function vu(e,t,n){let o=T(0),s=T(n);gt(()=>{let r=e.current;if(!r)return;s.current!==n&&!t&&r.scrollTop===0&&(r.scrollTop=r.scrollHeight-o.current),s.current=n,o.current=r.scrollHeight-r.scrollTop})}function bu(e,t,n,o){let s=T(null),[r,i]=$(!0),l=T(!0),c=T(0);l.current=r;let h=()=>s.current?.scrollTo({top:s.current.scrollHeight});return gt(()=>{let d=o&&s.current?.querySelector(`[data-seq="${o}"]`);i(!d),l.current=!d,d?d.scrollIntoView({block:"center"}):h()},[e,o]),gt(()=>{l.current&&h()},[t]),gt(()=>{n>0&&h()},[n]),w(()=>{let d=new ResizeObserver(()=>l.current&&h());return s.current&&d.observe(s.current),()=>d.disconnect()},[]),{box:s,atEnd:r,onScroll:()=>{let{scrollTop:d=0,scrollHeight:p=0,clientHeight:m=0}=s.current??{},g=p>c.current;if(c.current=p,g&&l.current)return h();i(p-d-m<hi)},onGrowth:()=>l.current&&h(),toEnd:h}}function Ot({desk:e,ids:t}){return ys(e.snapshot.value,t).map(n=>a`
+    <span class="label" key=${n.id}>${n.name}</span>
+  `)}function fi({desk:e,conversation:t}){let n=e.link.value!=="live";return a`
+    <p class="marks">
+      <${wu} desk=${e} conversation=${t} />
+      <${Ot} desk=${e} ids=${t.labels} />
+      <button class="quiet" disabled=${n} title="Labels of the conversation (l)"
+        aria-label="Labels of the conversation"
+        onClick=${()=>e.dialog.value="labels"}>Labels</button>
+    </p>
+  `}function wu({desk:e,conversation:t}){let{priority:n}=t;if(!n)return null;let o=n==="low"?["low",...St]:St;return a`
+    <select class=${`priority-choice ${n}`} aria-label="Priority" title="Priority (p)"
+      value=${n} disabled=${e.link.value!=="live"}
+      onChange=${s=>e.casework.prioritise(t,s.currentTarget.value)}>
+      ${o.map(s=>a`
+        <option value=${s} selected=${s===n} disabled=${s==="low"}>
+          ${y(s)}${s==="normal"?" priority":""}
+        </option>
+      `)}
+    </select>
+  `}function di({desk:e,thread:{conversation:t,readers:n}}){let o=e.snapshot.value?.agent.id,s=qs(n,o,t.agent_id,i=>e.nameOf(i)),r=t.owner==="agent"&&t.agent_id!==o;return a`
+    <p class="readers" role="status">
+      ${r&&a`<span>You are reading along. Your internal notes reach
+        ${" "}${e.nameOf(t.agent_id)} at once.</span>`}
+      ${s.map(i=>a`<span key=${i}>${i}</span>`)}
+    </p>
+  `}function mi({desk:e,conversation:t}){function n(s){s.preventDefault();let r=new FormData(s.currentTarget);e.resolve(t,{disposition:String(r.get("disposition")),root_cause:String(r.get("root_cause"))||null,note:String(r.get("note")).trim()}),e.dialog.value=null}let o=e.threads.of(t.id)?.handoff?.packet.facts?.root_cause;return a`
+    <${A} desk=${e} title="How did it end?">
+      <form onSubmit=${n}>
+        <fieldset class="dispositions">
+          <legend class="unseen">Disposition</legend>
+          ${e.snapshot.value?.dispositions.map(({code:s,title:r})=>a`
+            <label class="check">
+              <input type="radio" name="disposition" value=${s} required />${r}
+            </label>
+          `)}
+        </fieldset>
+        <label>
+          Root cause, for the reports
+          <select name="root_cause">
+            <option value="" selected=${!o}>Not our fault, or not known</option>
+            ${e.snapshot.value?.root_causes.map(s=>a`
+              <option value=${s} selected=${s===o}>${y(s)}</option>
+            `)}
+          </select>
+        </label>
+        <label>
+          Closing note
+          <textarea name="note" rows="3" maxlength="5000"
+            placeholder="What you agreed. It goes into the CRM, and the bot may tell the customer." />
+        </label>
+        <p class="dialog-buttons">
+          <button type="button" onClick=${()=>e.dialog.value=null}>Cancel</button>
+          <button class="primary">Resolve conversation</button>
+        </p>
+      </form>
+    <//>
+  `}function gi({desk:e,conversation:t}){let{agent:n,agents:o=[]}=e.snapshot.value??{},s=o.filter(c=>c.presence==="available"&&c.id!==n?.id),{error:r,busy:i,submit:l}=P(async c=>{let[h,u,f]=["to_agent","to_skill","note"].map(d=>String(c.get(d)??"").trim());await e.transfer(t,h?{to_agent:h}:{to_skill:u},f),e.dialog.value=null});return a`
+    <${A} desk=${e} title="Pass on to whom?">
+      <form onSubmit=${l}>
+        <label>
+          Colleague
+          <select name="to_agent">
+            <option value="">Whoever has the skill</option>
+            ${s.map(({id:c,name:h})=>a`<option value=${c}>${h}</option>`)}
+          </select>
+        </label>
+        <label>Skill, if to nobody in particular <input name="to_skill" maxlength="60" /></label>
+        <label>
+          Note
+          <textarea name="note" rows="3" placeholder="Only agents see this" />
+        </label>
+        <p class="error" role="alert">${r}</p>
+        <p class="dialog-buttons">
+          <button type="button" onClick=${()=>e.dialog.value=null}>Cancel</button>
+          <button class="primary" disabled=${i}>Pass on</button>
+        </p>
+      </form>
+    <//>
+  `}var ku="ag_elsewhere";function $i({desk:e}){let t=e.thread.value;if(!t)return a`<${Tu} desk=${e} />`;let{conversation:n}=t;return a`
+    <div>
+      <${xu} desk=${e} conversation=${n} />
+      <${di} desk=${e} thread=${t} />
+    </div>
+    <${pi} desk=${e} thread=${t} />
+    <${Eu} desk=${e} conversation=${n} />
+    <${ei} key=${n.id} desk=${e} conversation=${n} />
+    ${e.dialog.value==="resolve"&&a`
+      <${mi} desk=${e} conversation=${n} />
+    `}
+    ${e.dialog.value==="labels"&&a`
+      <${ni} desk=${e} conversation=${n} />
+    `}
+    ${e.dialog.value==="ask-bot"&&a`
+      <${Dr} desk=${e} conversation=${n} />
+    `}
+    ${e.dialog.value==="transfer"&&a`
+      <${gi} desk=${e} conversation=${n} />
+    `}
+    ${e.dialog.value==="link"&&a`
+      <${qr} desk=${e} conversation=${n} />
+    `}
+  `}function xu({desk:e,conversation:t}){return a`
+    <header class="conversation-head">
+      <div>
+        <h1>${t.customer_name??"Unknown customer"}</h1>
+        <p>
+          <span class=${`level ${t.level}`}>${We(t.level)}</span>
+          ${" · "}${B(t.channel)} · began${" "}
+          <${X} desk=${e} since=${t.opened_at} /> ago
+          <${Su} desk=${e} until=${t.reply_window_until} />
+        </p>
+        <${fi} desk=${e} conversation=${t} />
+      </div>
+      ${e.canReply.value?!e.resolving.has(t.id)&&a`
+            <div class="head-buttons">
+              <button title="Let the bot ask for something (b)"
+                onClick=${()=>e.dialog.value="ask-bot"}>Let the bot ask</button>
+              ${t.channel==="webchat"&&a`
+                <button onClick=${()=>e.dialog.value="link"}>E-mail link</button>
+              `}
+              <button onClick=${()=>e.dialog.value="transfer"}>Pass on</button>
+              <button onClick=${()=>e.dialog.value="resolve"}>Resolve</button>
+            </div>
+          `:Cu(e,t)&&a`
+            <button disabled=${e.link.value!=="live"}
+              onClick=${()=>e.takeOver(t)}>Take over</button>
+          `}
+    </header>
+  `}function Su({desk:e,until:t}){let n=or(t,e.now.value),o=!!t&&Date.parse(t)-e.now.value<36e5;return n&&a`${" · "}<span class=${`window ${o?"soon":""}`}>${n}</span>`}function Cu(e,{owner:t,agent_id:n}){return n===ku?!0:t==="agent"?e.may("reassign"):t==="bot"||t==="queue"}function Eu({desk:e,conversation:{id:t,customer_name:n}}){let o=(e.typing.value[t]??0)>e.now.value;return a`<p class="typing" role="status">${o&&`${n??"The customer"} is typing …`}</p>`}function Tu({desk:e}){return e.selected.value&&!e.problem.value&&e.link.value==="live"?a`<p class="nothing" role="status">Opening …</p>`:a`
+    <div class="nothing">
+      <h1>No conversation is open.</h1>
+      <p><kbd>a</kbd> accepts an offer, <kbd>j</kbd> goes to your next conversation,${" "}
+        <kbd>?</kbd> shows all keys.</p>
+    </div>
+  `}var Ou={first_answer:"First answer",next_answer:"Answer",resolution:"Resolution"},_i=["calm","near","missed"];function Au(e,t){return t>=Date.parse(e.at)?"missed":t>=Date.parse(e.warn_at)?"near":"calm"}function Ke(e,t){let n=(e?.dues??[]).map(o=>({due:o,level:Au(o,t)}));return n.sort((o,s)=>_i.indexOf(s.level)-_i.indexOf(o.level)||Date.parse(o.due.at)-Date.parse(s.due.at)),n[0]??null}function yi(e,t){let n=Date.parse(e.at)-t;return`${Ou[e.target]} ${n>0?`in ${Be(n)}`:`${Be(-n)} late`}`}function ro(e,t){let{cursor:n,numbers:o}=t;return n===null?o?{...e,numbers:o}:e:n<=e.cursor?e:{...Ru(e,t),cursor:n}}function Ru(e,{agent:t,gone:n,case:o,left:s,clock:r}){return t?{...e,agents:[...vi(e.agents,t.id),t].sort(Nu)}:n?{...e,agents:vi(e.agents,n)}:o?{...e,cases:[...ze(e.cases,o.handoff_id),o].sort(Du)}:r?{...e,clocks:[...ze(e.clocks,r.handoff_id),r]}:s?{...e,cases:ze(e.cases,s),clocks:ze(e.clocks,s)}:e}var ze=(e,t)=>e.filter(n=>n.handoff_id!==t),vi=(e,t)=>e.filter(n=>n.id!==t),Nu=(e,t)=>so(e.name,t.name)||so(e.id,t.id),Du=(e,t)=>Date.parse(e.assigned_at)-Date.parse(t.assigned_at)||so(e.handoff_id,t.handoff_id),so=(e,t)=>e<t?-1:e>t?1:0;var Ye=class{floor=_(null);error=_("");#t=[];#e=()=>{};constructor(t){this.connection=t}begin(){this.#e=this.connection.hear("floor",t=>this.#n(t))}end(){this.#e(),this.connection.tell("leave_floor",{})}async read(){this.#t=[],this.floor.value=null;try{let t=await this.connection.ask("floor",{});this.floor.value=this.#t.reduce(ro,t),this.error.value=""}catch(t){t instanceof N||(this.error.value=k(t))}}reassign(t,n,o){return this.connection.ask("reassign",{...t,...n,note:o})}#n(t){let n=this.floor.peek();n?this.floor.value=ro(n,t):this.#t.push(t)}};function bi(e,t){let n=new Map(e.clocks.map(l=>[l.handoff_id,l])),o=e.cases.map(l=>{let c=n.get(l.handoff_id);return{...l,clock:c,level:Ke(c,t)?.level??"calm"}}),s=e.agents.map(l=>({...l,held:o.filter(c=>c.agent_id===l.id)})),r=l=>l.held.some(c=>c.level==="missed")?0:1,i=l=>l.presence==="offline"&&!l.held.length?1:0;return s.sort((l,c)=>r(l)-r(c)||i(l)-i(c))}function wi(e){let t=e.flatMap(n=>n.held.map(o=>o.level));return{near:t.filter(n=>n==="near").length,missed:t.filter(n=>n==="missed").length}}function ut({desk:e,clock:t}){let n=e.now.value,o=Ke(t,n);return!o||o.level==="calm"?null:a`<span class=${`due ${o.level}`}>${yi(o.due,n)}</span>`}function Ge({desk:e,clock:t}){return t.waits_since?a`<span>waits ${Et(t.waits_since,e.now.value)}</span>`:a`<span class="muted">waits for the customer</span>`}function ki({desk:e,watch:t,moved:n,agents:o}){let s=o.filter(u=>u.presence==="available"&&u.id!==n.agent_id),{lines:r=[]}=t.floor.value?.numbers??{},i=new Set([...o.flatMap(u=>u.skills),...r.map(u=>u.skill)]),{error:l,busy:c,submit:h}=P(async u=>{let[f,d,p]=["to_agent","to_skill","note"].map(g=>String(u.get(g)??"").trim());if(!f&&!d)return"Choose an agent or a skill.";let m={conversation_id:n.conversation_id,from_agent:n.agent_id};await t.reassign(m,f?{to_agent:f}:{to_skill:d},p),e.dialog.value=null});return a`
+    <${A} desk=${e} title=${`Reassign ${n.customer_name??"an unknown customer"}`}>
+      <p class="muted">
+        ${n.agent_id?`Now with ${e.nameOf(n.agent_id)}, who will be told.`:"Now in the queue."}
+      </p>
+      <form onSubmit=${h}>
+        <label>
+          Agent, who is asked at once
+          <select name="to_agent">
+            <option value="">Whoever has the skill</option>
+            ${s.map(({id:u,name:f})=>a`<option value=${u}>${f}</option>`)}
+          </select>
+        </label>
+        <label>
+          Skill, if to nobody in particular
+          <input name="to_skill" maxlength="60" list="floor-skills" />
+          <datalist id="floor-skills">
+            ${[...i].sort().map(u=>a`<option value=${u}>${y(u)}</option>`)}
+          </datalist>
+        </label>
+        <label>
+          Note
+          <textarea name="note" rows="3" placeholder="Only agents see this" />
+        </label>
+        <p class="error" role="alert">${l}</p>
+        <p class="dialog-buttons">
+          <button type="button" onClick=${()=>e.dialog.value=null}>Cancel</button>
+          <button class="primary" disabled=${c}>Reassign</button>
+        </p>
+      </form>
+    <//>
+  `}var qu={available:"Available",away:"Away",offline:"Offline"};function xi({desk:e}){let t=it(()=>new Ye(e.connection),[]),[n,o]=$(null);w(()=>(t.begin(),()=>t.end()),[]);let s=e.link.value==="live";w(()=>{s&&t.read()},[s]);function r(c){o(c),e.dialog.value="reassign"}let i=t.floor.value,l=i?bi(i,e.now.value):[];return a`
+    <header class="wide-head"><h1>Live floor</h1></header>
+    <p class="error wide-part" role="alert">${t.error.value}</p>
+    <div class="floor" aria-busy=${i===null}>
+      ${i&&a`
+        <${Lu} agents=${l} numbers=${i.numbers} />
+        <${Iu} desk=${e} numbers=${i.numbers} />
+        <${Pu} desk=${e} move=${r} />
+        <${Mu} desk=${e} agents=${l} move=${r} />
+      `}
+    </div>
+    ${n&&i&&e.dialog.value==="reassign"&&a`
+      <${ki} desk=${e} watch=${t} moved=${n} agents=${i.agents} />
+    `}
+  `}function Lu({agents:e,numbers:t}){let n=Je(t.lines.map(c=>c.waiting)),o=wi(e),s=o.missed+Je(t.lines.map(c=>c.missed)),r=o.near+Je(t.lines.map(c=>c.near)),i=e.filter(c=>c.presence==="available"),l=[["In the queue",n,""],["With agents",Je(e.map(c=>c.held.length)),""],["With the bot",t.with_bot,""],["Agents available",i.length,""],["Near a target",r,r?"near":""],["Target missed",s,s?"missed":""]];return a`
+    <dl class="sums" aria-label="Right now">
+      ${l.map(([c,h,u])=>a`
+        <div class=${u}><dt>${c}</dt><dd>${h}</dd></div>
+      `)}
+    </dl>
+  `}function Iu({desk:e,numbers:t}){return t.lines.length?a`
+    <section>
+      <h2>Queue by skill</h2>
+      <table class="floor-table">
+        <thead>
+          <tr><th>Skill</th><th>Waiting</th><th>Longest wait</th><th>Near a target</th><th>Missed</th></tr>
+        </thead>
+        <tbody>
+          ${t.lines.map(n=>a`
+            <tr key=${n.skill}>
+              <th scope="row">${y(n.skill)}</th>
+              <td>${n.waiting}</td>
+              <td>${Et(n.oldest,e.now.value)}</td>
+              <td>${n.near?a`<span class="due near">${n.near}</span>`:"–"}</td>
+              <td>${n.missed?a`<span class="due missed">${n.missed}</span>`:"–"}</td>
+            </tr>
+          `)}
+        </tbody>
+      </table>
+    </section>
+  `:a`<section><h2>Queue by skill</h2><p class="empty">Nobody is waiting.</p></section>`}function Pu({desk:e,move:t}){let n=e.snapshot.value?.queue??[];return n.length?a`
+    <section>
+      <h2>Next in the queue</h2>
+      <ul class="floor-cases" role="list" aria-label="Next in the queue">
+        ${n.slice(0,50).map(o=>a`
+          <${Fu} key=${o.handoff_id} desk=${e} item=${o} move=${t} />
+        `)}
+      </ul>
+    </section>
+  `:null}function Fu({desk:e,item:t,move:n}){let{conversation_id:o,customer_name:s,handoff_id:r,offered_to:i}=t,l=e.snapshot.value?.clocks.find(c=>c.handoff_id===r);return a`
+    <li class="floor-case">
+      <a href=${U(o)}>${s??"Unknown customer"}</a>
+      <span class="muted">
+        ${nt(t.reason.code)} · ${y(t.skill)} · waits${" "}
+        <${X} desk=${e} since=${t.queued_at} />
+        ${i&&` · offered to ${e.nameOf(i)}`}
+      </span>
+      <${ut} desk=${e} clock=${l} />
+      <${Si} desk=${e} moved=${{conversation_id:o,customer_name:s,agent_id:null}} move=${n} />
+    </li>
+  `}function Mu({desk:e,agents:t,move:n}){return a`
+    <section>
+      <h2>Agents</h2>
+      <ul class="floor-agents" role="list" aria-label="Agents">
+        ${t.map(o=>a`
+          <${Uu} key=${o.id} desk=${e} agent=${o} move=${n} />
+        `)}
+      </ul>
+    </section>
+  `}function Uu({desk:e,agent:t,move:n}){let{presence:o,presence_since:s,held:r,capacity:i,skills:l}=t;return a`
+    <li class=${`floor-agent ${o}`} aria-label=${t.name}>
+      <p class="floor-agent-line">
+        <strong>${t.name}</strong>
+        <span class=${`presence-word ${o}`}>
+          ${qu[o]}${s&&a` for <${X} desk=${e} since=${s} />`}
+        </span>
+        <span class="muted">${r.length} of ${i}</span>
+        <span class="muted floor-skills">${l.map(y).join(", ")||"Every skill"}</span>
+      </p>
+      ${r.length>0&&a`
+        <ul class="floor-cases" role="list" aria-label=${`Cases of ${t.name}`}>
+          ${r.map(c=>a`
+            <${Bu} key=${c.handoff_id} desk=${e} held=${c} move=${n} />
+          `)}
+        </ul>
+      `}
+    </li>
+  `}function Bu({desk:e,held:t,move:n}){let{conversation_id:o,customer_name:s,agent_id:r,clock:i}=t;return a`
+    <li class="floor-case">
+      <a href=${U(o)}>${s??"Unknown customer"}</a>
+      <span class="muted">
+        ${y(t.skill)} ${t.channel!=="webchat"&&`· ${B(t.channel)}`} · in hand for${" "}
+        <${X} desk=${e} since=${t.assigned_at} />
+        ${i&&a` · <${Ge} desk=${e} clock=${i} />`}
+      </span>
+      <${ut} desk=${e} clock=${i} />
+      <${Si} desk=${e} moved=${{conversation_id:o,customer_name:s,agent_id:r}} move=${n} />
+    </li>
+  `}function Si({desk:e,moved:t,move:n}){let o=t.customer_name??"an unknown customer",s=t.agent_id===e.snapshot.value?.agent.id,r=()=>{e.select(t.conversation_id),e.takeOver({id:t.conversation_id})};return a`
+    <span class="floor-buttons">
+      ${!s&&a`
+        <button class="quiet" aria-label=${`Take over: ${o}`} onClick=${r}>Take over</button>
+      `}
+      <button class="quiet" aria-label=${`Reassign: ${o}`} onClick=${()=>n(t)}>
+        Reassign
+      </button>
+    </span>
+  `}var Je=e=>e.reduce((t,n)=>t+n,0);var Ei=()=>C("GET","incidents"),Ti=(e,t,n)=>e?C("PUT",`incidents/${encodeURIComponent(e)}`,t,n):C("POST","incidents",t,n),Oi=e=>C("POST",`incidents/${encodeURIComponent(e)}/end`,{},crypto.randomUUID());function Ai(e){let t=o=>String(e.get(o)??"").trim(),n=t("ends_at");return{title:t("title"),told:t("told"),cause:t("cause"),starts_at:new Date(t("starts_at")).toISOString(),ends_at:n?new Date(n).toISOString():null,topics:Ci(t("topics")),carrier:t("carrier")||null,country:t("country").toUpperCase()||null,postcodes:Ci(t("postcodes")),product:t("product")||null,payment:t("payment")||null}}function Ri({carrier:e,country:t,postcodes:n,product:o,payment:s,topics:r}){let i=n.length?`${t??""} postcodes ${n.join(", ")}…`:"",l=r.length?`only for ${r.join(", ").replaceAll("_"," ")}`:"";return[e,i.trim(),o,s,l].filter(Boolean).join(" · ")}function io(e){if(!e)return"";let t=new Date(e);return new Date(t.getTime()-t.getTimezoneOffset()*6e4).toISOString().slice(0,16)}function Ci(e){return e.split(/[,;\n]+/).map(t=>t.trim()).filter(Boolean)}var ju="new";function Ni({desk:e}){let[t,n]=$(null),[o,s]=$([]),[r,i]=$(null),[l,c]=$("");async function h(){try{let p=await Ei();n(p.incidents),s(p.causes),c("")}catch(p){c(k(p))}}w(()=>{h()},[]);async function u(p){try{await Oi(p.id),await h()}catch(m){c(k(m))}}async function f(){i(null),await h()}let d=t?.find(p=>p.id===r)??null;return a`
+    <${A} desk=${e} title="Incidents">
+      <p class="error" role="alert">${l}</p>
+      ${r?a`<${Vu} key=${r} causes=${o} incident=${d} done=${f}
+            cancel=${()=>i(null)} />`:a`<${Wu} desk=${e} known=${t} edit=${i} end=${u} />`}
+    <//>
+  `}function Wu({desk:e,known:t,edit:n,end:o}){return a`
+    <p class="muted">
+      The bot tells customers whom one concerns, once and before it asks anything.
+    </p>
+    <ul class="incidents" role="list" aria-label="Known incidents" aria-busy=${t===null}>
+      ${t?.map(s=>a`
+        <${Hu} key=${s.id} desk=${e} incident=${s} edit=${n} end=${o} />
+      `)}
+    </ul>
+    ${t?.length===0&&a`<p class="empty">Nothing is known to go wrong.</p>`}
+    <p class="dialog-buttons">
+      <button type="button" onClick=${()=>e.dialog.value=null}>Done</button>
+      <button class="primary" onClick=${()=>n(ju)}>Add an incident</button>
+    </p>
+  `}function Hu({desk:e,incident:t,edit:n,end:o}){let s=e.now.value,r=Date.parse(t.starts_at)>s,i=t.going_on?"Going on":r?"Ahead":"Over";return a`
+    <li class=${`incident ${t.going_on?"on":"off"}`}>
+      <p class="incident-line">
+        <strong>${t.title}</strong>
+        <span class=${`tag ${t.going_on?"strong":""}`}>${i}</span>
+      </p>
+      <p>“${t.told}”</p>
+      <p class="muted">${Ri(t)}</p>
+      <p class="incident-line">
+        <span class="muted">
+          since ${J(t.starts_at,s)}${t.ends_at?` until ${J(t.ends_at,s)}`:""} · edited by ${t.edited_by}, ${J(t.edited_at,s)}
+        </span>
+        <span class="incident-buttons">
+          <button class="quiet" aria-label=${`Change: ${t.title}`}
+            onClick=${()=>n(t.id)}>Change</button>
+          ${(t.going_on||r)&&a`
+            <button class="quiet" aria-label=${`End: ${t.title}`}
+              onClick=${()=>o(t)}>End</button>
+          `}
+        </span>
+      </p>
+    </li>
+  `}function Vu({causes:e,incident:t,done:n,cancel:o}){let[s,r]=$(t?.cause??e[0]?.code??""),i=T(crypto.randomUUID()),l=T(null);w(()=>l.current?.focus(),[]);let c=e.find(d=>d.code===s)?.topics??[],{error:h,busy:u,submit:f}=P(async d=>{try{await Ti(t?.id??null,Ai(d),i.current),n()}catch(p){throw i.current=crypto.randomUUID(),p}});return a`
+    <form class="incident-form" onSubmit=${f}>
+      <label>
+        Title, for colleagues
+        <input ref=${l} name="title" required maxlength="100"
+          defaultValue=${t?.title} />
+      </label>
+      <label>
+        What customers are told, in one sentence
+        <textarea name="told" rows="2" required maxlength="300" defaultValue=${t?.told} />
+      </label>
+      <label>
+        What it is
+        <select name="cause" value=${s}
+          onChange=${d=>r(d.currentTarget.value)}>
+          ${e.map(({code:d,title:p})=>a`<option value=${d}>${p}</option>`)}
+        </select>
+      </label>
+      <fieldset class="incident-scope">
+        <legend>Whom it concerns: all that you fill in must apply</legend>
+        <label>
+          Carrier
+          <input name="carrier" maxlength="100" defaultValue=${t?.carrier} />
+        </label>
+        <label>
+          Way to pay
+          <input name="payment" maxlength="100" defaultValue=${t?.payment} />
+        </label>
+        <label>
+          Postcodes that begin with
+          <input name="postcodes" placeholder="20, 22"
+            defaultValue=${t?.postcodes.join(", ")} />
+        </label>
+        <label>
+          in the country
+          <input name="country" placeholder="DE" maxlength="2"
+            defaultValue=${t?.country} />
+        </label>
+        <label class="wide">
+          Product, brand or SKU
+          <input name="product" maxlength="100" defaultValue=${t?.product} />
+        </label>
+        <label class="wide">
+          Topics
+          <input name="topics" defaultValue=${t?.topics.join(", ")}
+            placeholder=${c.join(", ")||"name at least one"} required=${s==="other"} />
+        </label>
+      </fieldset>
+      <div class="incident-times">
+        <label>
+          From
+          <input name="starts_at" type="datetime-local" required
+            defaultValue=${io(t?.starts_at??new Date().toISOString())} />
+        </label>
+        <label>
+          Until, if known
+          <input name="ends_at" type="datetime-local"
+            defaultValue=${io(t?.ends_at??null)} />
+        </label>
+      </div>
+      <p class="error" role="alert">${h}</p>
+      <p class="dialog-buttons">
+        <button type="button" onClick=${o}>Back</button>
+        <button class="primary" disabled=${u}>${t?"Save":"Let the bot know"}</button>
+      </p>
+    </form>
+  `}function Di({desk:e}){let t=e.snapshot.value?.labels??[],[n,o]=$(null),[s,r]=$(0),[i,l]=$(""),c=h=>{o(null),l(h),r(s+1)};return a`
+    <${A} desk=${e} title="List of labels">
+      <p class="muted">Agents put them on conversations with the key <kbd>l</kbd>, and find by them.</p>
+      <ul class="label-list" role="list" aria-label="Known labels">
+        ${t.map(h=>a`
+          <li key=${h.id}>
+            <span class="label">${h.name}</span>
+            <button class="quiet" aria-label=${`Rename: ${h.name}`}
+              onClick=${()=>o(h)}>Rename</button>
+          </li>
+        `)}
+      </ul>
+      ${!t.length&&a`<p class="empty">None yet.</p>`}
+      <${Ku} key=${`${n?.id} ${s}`} label=${n} typed=${i} done=${c} />
+      <p class="dialog-buttons">
+        <button type="button" onClick=${()=>e.dialog.value=null}>Done</button>
+      </p>
+    <//>
+  `}function Ku({label:e,typed:t,done:n}){let o=T(null);w(()=>o.current?.focus(),[]);let{error:s,busy:r,submit:i}=P(async c=>{let h=String(c.get("name"));await vs(e?.id??null,h.trim());let u=o.current?.value??"";n(e||u===h?"":u)}),l=P(async()=>{e&&await bs(e.id),n("")});return a`
+    <form class="label-form" onSubmit=${i}>
+      <label>${e?`New name for ${e.name}`:"New label"}
+        <input ref=${o} name="name" required maxlength="40" autocomplete="off"
+          defaultValue=${e?.name??t} />
+      </label>
+      <p class="dialog-buttons">
+        ${e&&a`
+          <button type="button" disabled=${l.busy} onClick=${()=>l.run(new FormData)}>Remove everywhere</button>
+          <button type="button" onClick=${()=>n("")}>Back</button>
+        `}
+        <button class="primary" disabled=${r}>${e?"Save":"Add"}</button>
+      </p>
+      <p class="error" role="alert">${s||l.error}</p>
+    </form>
+  `}function qi({desk:e}){let t=e.mentions.value;return t.length?a`
+    <section class="list mentions">
+      <h2>Mentions <span class="count">${t.length}</span></h2>
+      <ul aria-label="Mentions" role="list">
+        ${t.map(n=>a`
+          <li class="mention-entry" key=${n.id}>
+            <button class="mention-open" onClick=${()=>e.openMention(n)}>
+              <span class="mention-text">${n.text}</span>
+              <time datetime=${n.time}>${J(n.time,e.now.value)}</time>
+            </button>
+            <button class="quiet" aria-label=${`Dismiss: ${n.text}`}
+              onClick=${()=>e.dismiss(n.id)}>×</button>
+          </li>
+        `)}
+      </ul>
+    </section>
+  `:null}function Li({desk:e}){let t=e.mine.value;return a`
+    <section class="list mine">
+      <h2>My conversations <span class="count">${t.length||""}</span></h2>
+      <ul aria-label="My conversations" role="list">
+        ${t.map(n=>a`<${zu} key=${n.id} desk=${e} conversation=${n} />`)}
+      </ul>
+      ${!t.length&&a`<p class="empty">None yet. What you accept appears here.</p>`}
+    </section>
+  `}function zu({desk:e,conversation:t}){let{id:n,customer_name:o,labels:s,last_text:r,priority:i,updated_at:l}=t,c=e.selected.value===n,h=c?0:e.seen.unreadIn(t),u=(e.typing.value[n]??0)>e.now.value,f=e.snapshot.value?.clocks.find(d=>d.conversation_id===n);return a`
+    <li class=${`entry ${c?"current":""} ${h?"unread":""}`}>
+      <p class="entry-line">
+        <span class="entry-name">
+          <a href=${U(n)} aria-current=${c?"true":void 0}>
+            ${o??"Unknown customer"}
+          </a>
+          ${(i==="high"||i==="urgent")&&a`
+            <span class=${`priority ${i}`}>${y(i)}</span>
+          `}
+          ${t.channel!=="webchat"&&a`
+            <span class="tag">${B(t.channel)}</span>
+          `}
+        </span>
+        <time datetime=${l}>${J(l,e.now.value)}</time>
+      </p>
+      <p class="entry-line">
+        <span class="entry-text">${u?"is typing …":r}</span>
+        ${h>0&&a`
+          <span class="badge" aria-label=${`${h} unread`}>${h>9?"9+":h}</span>
+        `}
+      </p>
+      ${f&&a`
+        <p class="entry-meta">
+          <${Ge} desk=${e} clock=${f} /> <${ut} desk=${e} clock=${f} />
+        </p>
+      `}
+      ${s.length>0&&a`<p class="entry-labels"><${Ot} desk=${e} ids=${s} /></p>`}
+    </li>
+  `}var At=12,Yu=64;function Pi({label:e,items:t,total:n,row:o,before:s,more:r}){let{box:i,gap:l,from:c,to:h,height:u,look:f}=Gu(n);w(()=>{h>t.length&&t.length<n&&r()},[h,t,n]);let d=n-Math.min(h,t.length);return a`
+    <ul aria-label=${e} role="list" ref=${i} onScroll=${f}>
+      ${s}
+      <li key="above" class="gap" aria-hidden="true" ref=${l} style=${Ii(c*u)} />
+      ${t.slice(c,h).map((p,m)=>o(p,{"aria-posinset":c+m+1,"aria-setsize":n}))}
+      <li key="below" class="gap" aria-hidden="true" style=${Ii(d*u)} />
+    </ul>
+  `}var Ii=e=>({height:`${Math.max(0,e)}px`});function Gu(e){let t=T(null),n=T(null),[o,s]=$(Yu),[{from:r,to:i},l]=$({from:0,to:2*At}),c=()=>{if(!t.current||!n.current)return;let{top:u,height:f}=t.current.getBoundingClientRect(),d=u-n.current.getBoundingClientRect().top,p=Math.max(0,Math.floor(d/o/At)*At-At),m=Math.max(2,Math.ceil((d+f)/o/At)+1)*At;(p!==r||m!==i)&&l({from:p,to:m})};gt(()=>{let u=Ju(n.current);u&&Math.abs(u-o)>1&&s(u),c()},[e,r,i,o]);let h=T(c);return h.current=c,w(()=>{let u=new ResizeObserver(()=>h.current());return t.current&&u.observe(t.current),()=>u.disconnect()},[]),{box:t,gap:n,from:r,to:i,height:o,look:c}}function Ju(e){let t=e?.nextElementSibling,n=t?.nextElementSibling;return!t||!n||n.matches(".gap")?0:n.getBoundingClientRect().top-t.getBoundingClientRect().top}function Fi({desk:e}){let{queue:t=[],waiting:n=0,offers:o=[]}=e.snapshot.value??{},s=new Map(o.map(l=>[l.handoff_id,l])),r=t.filter(l=>s.has(l.handoff_id)),i=t.filter(l=>!s.has(l.handoff_id));return a`
+    <section class="list queue">
+      <h2>Queue <span class="count">${n?Qs(n):""}</span></h2>
+      <${Pi} label="Queue" items=${i} total=${n-r.length}
+        before=${r.map(l=>a`
+          <${Qu} key=${l.handoff_id} desk=${e} item=${l}
+            offer=${s.get(l.handoff_id)} />
+        `)}
+        row=${(l,c)=>a`
+          <${Xu} key=${l.handoff_id} desk=${e} item=${l} position=${c} />
+        `}
+        more=${()=>e.moreOfQueue()} />
+      ${!n&&a`<p class="empty">Nobody is waiting.</p>`}
+    </section>
+  `}function Mi({desk:e}){let{queue:t=[],offers:n=[]}=e.snapshot.value??{},o=t.find(s=>s.handoff_id===n[0]?.handoff_id);return a`
+    <p class="unseen" role="status">
+      ${o&&`Offered to you: ${o.customer_name??"a customer"}. ${o.situation}`}
+    </p>
+  `}function Qu({desk:e,item:t,offer:n}){let o=Js(n.expires_at,e.now.value),s=e.link.value!=="live";return a`
+    <li class="entry offered">
+      <p class="entry-line">
+        <${Bi} item=${t} />
+        <span class="countdown">${o?`${o} s left`:"ending"}</span>
+      </p>
+      <p class="situation">${t.situation}</p>
+      <p class="entry-meta">
+        ${nt(t.reason.code)} · ${y(t.skill)} · waiting${" "}
+        <${X} desk=${e} since=${t.created_at} />
+        ${" "}<${ut} desk=${e} clock=${Ui(e,t)} />
+      </p>
+      <${Zu} desk=${e} item=${t} />
+      <p class="entry-buttons">
+        <button class="primary" disabled=${s} onClick=${()=>e.accept(n)}>Accept</button>
+        <button disabled=${s} onClick=${()=>e.decline(n)}>Decline</button>
+      </p>
+    </li>
+  `}function Xu({desk:e,item:t,position:n}){let o=e.selected.value===t.conversation_id;return a`
+    <li class=${`entry queued ${o?"current":""}`} ...${n}>
+      <p class="entry-line">
+        <${Bi} item=${t} />
+        <${X} desk=${e} since=${t.created_at} />
+      </p>
+      <p class="entry-text">${t.situation}</p>
+      <p class="entry-meta">
+        ${t.offered_to&&`Offered to ${e.nameOf(t.offered_to)} · `}
+        ${nt(t.reason.code)} · ${y(t.skill)}
+        ${" "}<${ut} desk=${e} clock=${Ui(e,t)} />
+        ${" "}<${Ot} desk=${e} ids=${t.labels} />
+      </p>
+    </li>
+  `}function Ui(e,t){return e.snapshot.value?.clocks.find(n=>n.handoff_id===t.handoff_id)}function Bi({item:e}){return a`
+    <span class="entry-name">
+      <a href=${U(e.conversation_id)}>
+        ${e.customer_name??"Unknown customer"}
+      </a>
+      ${e.priority!=="normal"&&a`
+        <span class=${`priority ${e.priority}`}>${y(e.priority)}</span>
+      `}
+      ${e.channel!=="webchat"&&a`<span class="tag">${B(e.channel)}</span>`}
+    </span>
+  `}var Zu=({desk:e,item:{labels:t}})=>t.length>0&&a`<p class="entry-labels"><${Ot} desk=${e} ids=${t} /></p>`;var th="new";function ji({desk:e}){let{replies:t}=e,[n,o]=$(null),[s,r]=$("");async function i(c){try{r(""),await c(),o(null)}catch(h){r(k(h))}}w(()=>{i(()=>t.read())},[]);let l=t.known.value.find(c=>c.id===n)??null;return a`
+    <${A} desk=${e} title="Canned replies">
+      <p class="error" role="alert">${s}</p>
+      ${n?a`<${nh} key=${n} reply=${l} cancel=${()=>o(null)}
+            save=${c=>i(()=>t.save(l?.id??null,c))}
+            remove=${()=>i(()=>t.remove(n))} />`:a`<${eh} desk=${e} edit=${o} />`}
+    <//>
+  `}function eh({desk:e,edit:t}){let n=e.replies.known.value;return a`
+    <p class="muted">Agents find them with <kbd>/</kbd> at the beginning of a reply.</p>
+    <ul class="incidents" role="list" aria-label="Known replies">
+      ${n.map(({id:o,title:s,text:r,edited_by:i})=>a`
+        <li class="incident off" key=${o}>
+          <p class="incident-line">
+            <strong>${s}</strong>
+            <button class="quiet" aria-label=${`Change: ${s}`} onClick=${()=>t(o)}>
+              Change
+            </button>
+          </p>
+          <p>${r}</p>
+          <p class="muted">edited by ${i}</p>
+        </li>
+      `)}
+    </ul>
+    ${!n.length&&a`<p class="empty">None yet.</p>`}
+    <p class="dialog-buttons">
+      <button type="button" onClick=${()=>e.dialog.value=null}>Done</button>
+      <button class="primary" onClick=${()=>t(th)}>Add a reply</button>
+    </p>
+  `}function nh({reply:e,cancel:t,remove:n,save:o}){function s(r){r.preventDefault();let i=new FormData(r.currentTarget);o({title:String(i.get("title")).trim(),text:String(i.get("text")).trim()})}return a`
+    <form class="incident-form" onSubmit=${s}>
+      <label>Title, to find it by
+        <input name="title" required maxlength="60" defaultValue=${e?.title} />
+      </label>
+      <label>Text; {customer}, {agent} and {order} are filled in
+        <textarea name="text" rows="6" required maxlength="5000" defaultValue=${e?.text} />
+      </label>
+      <p class="dialog-buttons">
+        ${e&&a`<button type="button" onClick=${n}>Remove</button>`}
+        <button type="button" onClick=${t}>Back</button>
+        <button class="primary">Save</button>
+      </p>
+    </form>
+  `}var oh=["upset","tense","neutral","friendly"].map(e=>[e,y(e)]),sh=[5,4,3,2,1].map(e=>[e,"★".repeat(e)]);function Hi({desk:e,change:t}){let{finder:n}=e,{text:o,...s}=n.wanted.value,r=Object.keys(s).length,i=(e.snapshot.value?.agents??[]).map(h=>[h.id,h.name]),l=(e.snapshot.value?.labels??[]).map(h=>[h.id,h.name]),c=n.topics.value.map(h=>[h,y(h)]);return a`
+    <details class="search-filters" open=${r>0}>
+      <summary>Filters${r?` (${r})`:""}</summary>
+      <div class="filters" onChange=${t}>
+        <${yt} desk=${e} field="agent_id" title="Agent" choices=${i} />
+        <${yt} desk=${e} field="channel" title="Channel" choices=${Object.entries(Yn)} />
+        <${yt} desk=${e} field="label" title="Label" choices=${l} />
+        <${yt} desk=${e} field="topic" title="Topic" choices=${c} />
+        <${yt} desk=${e} field="reason" title="Handed over because"
+          choices=${Object.entries(zn)} />
+        <${yt} desk=${e} field="mood" title="Mood" choices=${oh} />
+        <${yt} desk=${e} field="rating" title="Rating" choices=${sh} />
+        <${Wi} desk=${e} field="since" title="From" />
+        <${Wi} desk=${e} field="until" title="Until" />
+      </div>
+    </details>
+  `}function yt({desk:e,field:t,title:n,choices:o}){let s=e.finder.wanted.value[t];return a`
+    <label>${n}
+      <select name=${t}>
+        <option value="">Any</option>
+        ${o.map(([r,i])=>a`
+          <option value=${r} selected=${r===s}>${i}</option>
+        `)}
+      </select>
+    </label>
+  `}function Wi({desk:e,field:t,title:n}){let o=e.finder.wanted.value[t];return a`<label>${n}<input name=${t} type="date" defaultValue=${o} /></label>`}var rh=300,ih={ArrowDown:1,ArrowUp:-1};function Vi({desk:e}){let{finder:t}=e,n=T(null),o=T(0),s=t.hits.value;w(()=>(t.readTopics(),n.current?.querySelector("input")?.select(),()=>clearTimeout(o.current)),[]);let r=()=>{clearTimeout(o.current),n.current&&t.find(Pn(new FormData(n.current)))},i=()=>{clearTimeout(o.current),o.current=setTimeout(r,rh)},l=u=>{e.dialog.value=null,e.select(u.conversation_id,u.seq||null)};return a`
+    <${A} desk=${e} title="Find">
+      <form class="search" ref=${n} onSubmit=${u=>{u.preventDefault();let f=t.hits.peek()?.[t.chosen.peek()],d=JSON.stringify(Pn(new FormData(u.currentTarget)));f&&d===JSON.stringify(t.wanted.peek())?l(f):r()}} onKeyDown=${u=>{let f=ih[u.key];!f||!(u.target instanceof HTMLInputElement)||u.target.name!=="text"||(u.preventDefault(),t.choose(f))}}>
+        <input name="text" type="search" maxlength="200" autocomplete="off" spellcheck="false"
+          role="combobox" aria-label="Find" aria-expanded=${!!s?.length} aria-controls="hits"
+          aria-activedescendant=${s?.length?`hit-${t.chosen.value}`:void 0}
+          placeholder="Words of a message or note, a name, an order number"
+          defaultValue=${t.wanted.value.text??""} onInput=${i} />
+        <${Hi} desk=${e} change=${r} />
+      </form>
+      <p class="error" role="alert">${t.error.value}</p>
+      <p class="unseen" role="status">${s&&`${s.length} found`}</p>
+      <ul class="hits" id="hits" role="listbox" aria-label="Found">
+        ${s?.map((u,f)=>a`
+          <${ah} key=${u.id} desk=${e} hit=${u} place=${f} open=${l} />
+        `)}
+      </ul>
+      ${s?.length===0&&!t.error.value&&a`<p class="empty">Nothing found.</p>`}
+      <p class="dialog-buttons search-foot">
+        <span class="muted"><kbd>↓</kbd> <kbd>↑</kbd> choose · <kbd>Enter</kbd> opens · ${" "}
+          "two words" in this order</span>
+        ${t.more&&a`<button onClick=${()=>t.readOn()}>More</button>`}
+        <button onClick=${()=>e.dialog.value=null}>Close</button>
+      </p>
+    <//>
+  `}function ah({desk:e,hit:t,place:n,open:o}){let s=e.finder.chosen.value===n,r=T(null);return w(()=>{s&&r.current?.scrollIntoView({block:"nearest"})},[s]),a`
+    <li ref=${r} id=${`hit-${n}`} role="option" aria-selected=${s}
+      class=${`hit ${s?"chosen":""}`} onClick=${()=>o(t)}>
+      <p class="hit-line">
+        <strong>${t.customer_name??"Unknown customer"}</strong>
+        <span class="muted">${lh(t)}</span>
+        ${t.kind==="note"&&a`<span class="tag">Internal note</span>`}
+        ${t.channel!=="webchat"&&a`<span class="tag">${B(t.channel)}</span>`}
+        <time class="end" datetime=${t.at}>${J(t.at,e.now.value)}</time>
+      </p>
+      <p class="hit-text">
+        ${!t.pieces.length&&a`<span class="muted">A web visitor whom nobody knows yet</span>`}
+        ${t.pieces.map(i=>i.hit?a`<mark>${i.text}</mark>`:i.text)}
+      </p>
+    </li>
+  `}function lh({seq:e,author_kind:t,author_name:n}){return e?t==="customer"?"wrote":n??(t==="system"?"the desk":""):"customer"}var Ki=V("notifications-declined",!1),ch=[["available","Available"],["away","Away"]],uh=[["floor","Floor"],["reports","Reports"],["accounts","Accounts"],["audit","Audit"]];function zi({desk:e,leave:t}){let n=e.snapshot.value?.agent;return a`
+    <header class="self">
+      <div class="self-line">
+        <img src="/web/console/icon.svg" alt="" width="22" height="22" />
+        <strong>${n?.name}</strong>
+        <button class="quiet" title="Keyboard shortcuts (?)"
+          onClick=${()=>e.dialog.value="shortcuts"}>Keys</button>
+        <button class="quiet" onClick=${t}>Log out</button>
+      </div>
+      <${hh} desk=${e} />
+      <fieldset class="presence">
+        <legend class="unseen">Presence</legend>
+        ${ch.map(([o,s])=>a`
+          <label class=${o}>
+            <input type="radio" name="presence" checked=${n?.presence===o}
+              onChange=${()=>e.setPresence(o)} />
+            <span>${s}</span>
+          </label>
+        `)}
+      </fieldset>
+      <${ph} />
+    </header>
+  `}function hh({desk:e}){let t=e.view.value;return a`
+    <div class="pages">
+      <button class="quiet" title="Find a message, a note or a customer (/ or Ctrl+K)"
+        onClick=${()=>e.dialog.value="search"}>Find</button>
+      ${e.may("incidents")&&a`
+        <button class="quiet" title="What goes wrong for many (i)"
+          onClick=${()=>e.dialog.value="incidents"}>Incidents</button>
+      `}
+      ${e.may("replies")&&a`
+        <button class="quiet" onClick=${()=>e.dialog.value="replies"}>Replies</button>
+      `}
+      ${e.may("labels")&&a`
+        <button class="quiet" onClick=${()=>e.dialog.value="label-list"}>Labels</button>
+      `}
+      ${uh.filter(([n])=>e.may(n)).map(([n,o])=>a`
+        <a href=${`#/${n}`} aria-current=${t===n?"page":void 0}>${o}</a>
+      `)}
+    </div>
+  `}function ph(){return ce.value!=="default"||Ki.value?null:a`
+    <p class="ask">
+      Hear of an offer while you are in another tab?
+      <span>
+        <button class="quiet" onClick=${Xo}>Notify me</button>
+        <button class="quiet" onClick=${()=>Ki.value=!0}>Not now</button>
+      </span>
+    </p>
+  `}var fh=[["Ctrl + K","Find, also while writing"],["Alt + ↓","Next conversation, also while writing"],["Alt + ↑","Previous conversation, also while writing"],["Enter","Send what is in the box"],["Shift + Enter","New line in the box"],["Esc","Leave the box or a dialog"]];function Yi({desk:e}){let t=Hn.map(({key:n,words:o})=>[n,o]);return a`
+    <${A} desk=${e} title="Keyboard shortcuts">
+      <dl class="keys">
+        ${[...t,...fh].map(([n,o])=>a`
+          <div><dt><kbd>${n}</kbd></dt><dd>${o}</dd></div>
+        `)}
+      </dl>
+      <label class="check">
+        <input type="checkbox" checked=${Vt.value}
+          onChange=${()=>Vt.value=!Vt.value} />
+        Single-key shortcuts
+      </label>
+      <p class="dialog-buttons">
+        <button onClick=${()=>e.dialog.value=null}>Done</button>
+      </p>
+    <//>
+  `}function Gi({desk:e}){return a`
+    <div class="undo" role="status">
+      ${e.resolving.all.map(({conversation_id:t,name:n,due:o})=>a`
+        <p key=${t}>
+          Resolving: ${n??"Unknown customer"}
+          <button onClick=${()=>e.resolving.undo(t)}>
+            Undo <span aria-hidden="true">(${Math.max(0,Math.ceil((o-e.now.value)/1e3))})</span>
+          </button>
+        </p>
+      `)}
+    </div>
+  `}var dh={floor:xi,reports:He,accounts:wr,audit:Cr};function Ji({desk:e,leave:t}){return e.snapshot.value?a`
+    <div class="page">
+      <${to} desk=${e} />
+      <nav class="left" aria-label="Work">
+        <div>
+          <${zi} desk=${e} leave=${t} />
+          <${qi} desk=${e} />
+        </div>
+        <${Li} desk=${e} />
+        <${Fi} desk=${e} />
+      </nav>
+      <${mh} desk=${e} />
+      <${Gi} desk=${e} />
+      <${Mi} desk=${e} />
+      ${e.dialog.value==="shortcuts"&&a`<${Yi} desk=${e} />`}
+      ${e.dialog.value==="search"&&a`<${Vi} desk=${e} />`}
+      ${e.dialog.value==="replies"&&a`<${ji} desk=${e} />`}
+      ${e.dialog.value==="label-list"&&a`<${Di} desk=${e} />`}
+      ${e.dialog.value==="incidents"&&a`<${Ni} desk=${e} />`}
+    </div>
+  `:a`<${to} desk=${e} />`}function mh({desk:e}){let t=e.view.value;return t!=="conversation"?a`<main class="wide"><${dh[t]} desk=${e} /></main>`:a`
+    <main class="middle"><${$i} desk=${e} /></main>
+    <aside class="right" aria-label="Case"><${Nr} desk=${e} /></aside>
+  `}var gh=3e3,Qe=_(null),Xi=_(!0),Zi=_(""),ao=_(null),Xe=_(Kt().view==="join"?Kt().id:null);function lo(e){e.may.includes("desk")?_h():ao.value=e}function $h(e){history.replaceState(null,"",location.pathname),Xe.value=null,lo(e)}function _h(){let e=new Ue(new be,vh);e.goTo(Kt()),e.start(),yh(e),Ws(e),Zo(e),Qe.value=e}function Kt(){return Ks(location.hash)}function yh(e){addEventListener("hashchange",()=>{Kt().view==="join"?location.reload():e.goTo(Kt())}),M(()=>{let[t,n,o]=[e.view.value,e.selected.value,e.target.value],s=t==="conversation"?n&&U(n,o):`#/${t}`;s&&s!==location.hash&&history.replaceState(null,"",s)})}async function Qi(){await Qe.value?.resolving.tell(1/0),await Go(),location.reload()}async function vh(){await $n().catch(t=>k(t))===null&&location.reload()}async function ta(){try{let e=Xe.value?null:await $n();e&&lo(e),Xi.value=!1}catch(e){Zi.value=k(e),setTimeout(ta,gh)}}function bh(){return Xi.value?a`<p class="waiting" role="status">${Zi.value}</p>`:Qe.value?a`<${Ji} desk=${Qe.value} leave=${Qi} />`:Xe.value?a`<${Ys} token=${Xe.value} done=${$h} />`:ao.value?a`<${dr} agent=${ao.value} leave=${Qi} />`:a`<${Gs} done=${lo} />`}ko(a`<${bh} />`,document.getElementById("console"));ta();
+/*!
+ * Socket.IO v4.8.4
+ * (c) 2014-2026 Guillermo Rauch
+ * Released under the MIT License.
+ */

@@ -1,0 +1,466 @@
+var ut=function(t,e,n,o){var s;e[0]=0;for(var i=1;i<e.length;i++){var r=e[i++],a=e[i]?(e[0]|=r?1:2,n[e[i++]]):e[++i];r===3?o[0]=a:r===4?o[1]=Object.assign(o[1]||{},a):r===5?(o[1]=o[1]||{})[e[++i]]=a:r===6?o[1][e[++i]]+=a+"":r?(s=t.apply(a,ut(t,a,n,["",null])),o.push(s),a[0]?e[0]|=2:(e[i-2]=0,e[i]=s)):o.push(a)}return o},ct=new Map;function pt(t){var e=ct.get(this);return e||(e=new Map,ct.set(this,e)),(e=ut(this,e.get(t)||(e.set(t,e=(function(n){for(var o,s,i=1,r="",a="",d=[0],h=function(f){i===1&&(f||(r=r.replace(/^\s*\n\s*|\s*\n\s*$/g,"")))?d.push(0,f,r):i===3&&(f||r)?(d.push(3,f,r),i=2):i===2&&r==="..."&&f?d.push(4,f,0):i===2&&r&&!f?d.push(5,0,!0,r):i>=5&&((r||!f&&i===5)&&(d.push(i,0,r,s),i=6),f&&(d.push(i,f,0,s),i=6)),r=""},p=0;p<n.length;p++){p&&(i===1&&h(),h(p));for(var v=0;v<n[p].length;v++)o=n[p][v],i===1?o==="<"?(h(),d=[d],i=3):r+=o:i===4?r==="--"&&o===">"?(i=1,r=""):r=o+r[0]:a?o===a?a="":r+=o:o==='"'||o==="'"?a=o:o===">"?(h(),i=1):i&&(o==="="?(i=5,s=r,r=""):o==="/"&&(i<5||n[p][v+1]===">")?(h(),i===3&&(d=d[0]),i=d,(d=d[0]).push(2,0,i),i=0):o===" "||o==="	"||o===`
+`||o==="\r"?(h(),i=2):r+=o),i===3&&r==="!--"&&(i=4,d=d[0])}return h(),d})(t)),e),arguments,[])).length>1?e:e[0]}var x,ht,Rn,I,Me,te,mt,Z,gt,De,Ce,Un,H=Symbol.for("pv"),ne={},oe=[],An=/^m(i|n|o|s|text|space)$/,Le=Array.isArray,qe=oe.slice,N=Object.assign;function F(t){t&&t.parentNode&&t.remove()}function vt(t,e,n){var o,s,i,r={},a=arguments.length;for(i in e)i=="key"?o=e[i]:i=="ref"&&typeof t!="function"?s=e[i]:r[i]=e[i];return a>2&&(r.children=a>3?qe.call(arguments,2):n),j(t,r,o,s,null)}function j(t,e,n,o,s){var i={type:t,props:e,key:n,ref:o,__k:null,__:null,__b:0,__e:null,__c:null,constructor:H,__v:s||++ht,__i:-1,__u:0};return!s&&x.vnode&&x.vnode(i),i}function ie(t){return t.children}function k(t,e){this.props=t,this.context=e,this.__g=0}function R(t,e){if(e==null)return t.__&&R(t.__,t.__i+1);for(var n;e<t.__k.length;e++)if((n=t.__k[e])&&n.__e)return n.__e;return typeof t.type!="function"||t.props.__P?null:R(t)}function Pn(t){var e,n=t.__v,o=n.__e,s=[],i=[],r=t.__P;r&&((e=N({constructor:H},n)).__v=n.__v+1,x.vnode&&x.vnode(e),Ie(r,e,n,t.__n,r.namespaceURI,32&n.__u?[o]:null,s,o||R(n),32&n.__u,i),e.__v=n.__v,e.__.__k[e.__i]=e,$t(s,e,i),n.__=n.__e=null,e.__e!=o&&_t(e))}function _t(t){if((t=t.__)&&t.__c&&!t.props.__P)return t.__e=null,t.__k.some(function(e){return e&&(t.__e=e.__e)}),_t(t)}function dt(t){(8&t.__g||(t.__g|=8,I.push(t),te++))&&Me==x.debounceRendering||((Me=x.debounceRendering)||queueMicrotask)(xt)}function xt(){try{for(var t,e=1;I.length;)I.length>e&&I.sort(mt),t=I.shift(),e=I.length,8&t.__g&&Pn(t)}finally{(te=I.length)&&(Me||queueMicrotask)(xt)}}function bt(t,e,n,o,s,i,r,a,d,h,p){var v,f,l,m,w,_,b=o.__k||oe,g=e.length;for(d=Fn(n,e,b,d,g),v=0;v<g;v++)(l=n.__k[v])!=null&&(f=~l.__i&&b[l.__i]||ne,l.__i=v,_=Ie(t,l,f,s,i,r,a,d,h,p),m=l.__e,(f.ref!=l.ref||8&f.__u)&&(f.ref&&Re(f.ref,null,l,f),l.ref&&p.push(l.ref,l.__c||m,l)),w=w||m,4&l.__u?(d=yt(l,d,t,!f.__v),f.__e&&(f.__e=null)):typeof l.type=="function"&&_!==void 0?d=_:m&&(d=m.nextSibling),l.__u&=-21);return n.__e=w,d}function Fn(t,e,n,o,s){var i,r,a,d,h,p,v,f,l,m=n.length,w=m,_=0,b=0,g=t.__k=Array(s);for(i=0;i<s;i++)(r=e[i])!=null&&typeof r!="boolean"&&typeof r!="function"?(typeof r!="object"||r.constructor===String?r=g[i]=j(null,r):Le(r)?r=g[i]=j(ie,{children:r}):r.constructor===H&&r.__b?r=g[i]=j(r.type,r.props,r.key,r.ref,r.__v):g[i]=r,d=i+_,r.__=t,r.__b=t.__b+1,a=null,~(h=r.__i=Nn(r,n,d,w))&&(w--,(a=n[h])&&(a.__u|=2)),a&&a.__v?(r.__u|=16,h==d-1?_--:h==d+1?_++:h!=d&&(h>d?_--:_++,b=1)):(~h||(s>m?_--:s<m&&_++),typeof r.type!="function"&&(r.__u|=4))):g[i]=null;if(b){for(p=[],v=[],i=0;i<s;i++)if((r=g[i])&&16&r.__u){for(_=0,f=p.length;_<f;)p[l=_+f>>1]<r.__i?_=l+1:f=l;p[_]=r.__i,v[i]=_+1}for(_=p.length;i--;)v[i]&&(v[i]==_?_--:g[i].__u|=4)}if(w)for(i=0;i<m;i++)!(a=n[i])||2&a.__u||(a.__e==o&&(o=R(a)),Ue(a,a));return o}function yt(t,e,n,o){var s,i,r,a;if(typeof t.type=="function"){if(t.props.__P)return e;if(s=t.__k)for(i=0;i<s.length;i++)s[i]&&(s[i].__=t,e=yt(s[i],e,n,!1));return e}for(e&&!e.parentNode&&(e=R(t))&&!e.parentNode&&(e=null),r=t.__e,a=e;a&&a.nodeType==8;)a=a.nextSibling;for(r!=a&&(!o&&n.moveBefore&&r.parentNode?n.moveBefore(r,e):n.insertBefore(r,e||null)),e=r;(e=e&&e.nextSibling)&&e.nodeType==8&&!e.data.startsWith("$s"););return e}function Nn(t,e,n,o){var s,i=t.key,r=t.type,a=e[n],d=a&&!(2&a.__u);if(a===null&&i==null||d&&i==a.key&&r==a.type)return n;if(o>(d?1:0)){for(s=n-1;s>=0;s--)if((a=e[s])&&!(2&a.__u)&&i==a.key&&r==a.type)return s;for(s=n+1;s<e.length;s++)if((a=e[s])&&!(2&a.__u)&&i==a.key&&r==a.type)return s}return-1}function ft(t,e,n){n==null&&(n=""),e[0]=="-"?t.setProperty(e,n):t[e]=n}function X(t,e,n,o,s){var i,r;if(e=="style")if(typeof n=="string")t.style.cssText=n;else{if(typeof o=="string"&&(t.style.cssText=o=""),o)for(e in o)n&&e in n||ft(t.style,e);if(n)for(e in n)o&&n[e]==o[e]||ft(t.style,e,n[e])}else if(e[0]=="o"&&e[1]=="n")typeof n!="function"&&(n=null),typeof o!="function"&&(o=null),(t.__e||(t.__e={}))[e]=n,n&&o||(r=Ce[e]||(Ce[e]=zn(e)),(t.__a||(t.__a={}))[e]=De,i=e!=(e=e.replace(gt,"$1")),(e=e.slice(2))[0]<"a"&&(e=e.toLowerCase()),n?t.addEventListener(e,r,i):t.removeEventListener(e,r,i));else{if(s=="http://www.w3.org/2000/svg")e=e.replace(/xlink(H|:h)/,"h").replace(/sName$/,"s");else if(e!="width"&&e!="height"&&e!="href"&&e!="list"&&e!="form"&&e!="tabIndex"&&e!="download"&&e!="rowSpan"&&e!="colSpan"&&e!="role"&&e!="popover"&&e in t)try{return void(t[e]=n??"")}catch{}if(typeof n=="function")return;n==null||n===!1&&e[4]!="-"?t.removeAttribute(e):t.setAttribute(e,e=="popover"&&n==1?"":n)}}function zn(t){return function(e){var n=this.__e;if(n){if(n=n[t],e[Z]==null)e[Z]=De++;else if(e[Z]<this.__a[t])return;return n(x.event?x.event(e):e)}}}function Ie(t,e,n,o,s,i,r,a,d,h){var p,v,f,l,m,w,_,b,g,$,y,Te,at,J,A,lt,q,P,C=e.type;if(e.constructor!==H)return null;128&n.__u&&(d=32&n.__u,p=n.__c.__z)&&(e.__u|=d,v=i=[],p.nodeType==8?a=ee(p,i):i.push(p),a=i[0]||a),(p=x.__b)&&p(e);e:if(typeof C=="function"){f=r.length;try{if(b=e.props,g=(p=C.prototype)&&p.render,$=(p=C.contextType)&&o[p.__c],y=p?$?$.props.value:p.__:o,(l=n.__c)?(e.__c=l,2&l.__g&&(l.__g|=1)):(g?e.__c=l=new C(b,y):(e.__c=l=new k(b,y),l.constructor=C,l.render=jn),$&&$.sub(l),l.state||(l.state={}),l.__n=o,l.__g|=8,l.__h=[],l.__k=[]),g&&(l.__s||(l.__s=l.state),C.getDerivedStateFromProps&&(l.__s==l.state&&(l.__s=N({},l.__s)),N(l.__s,C.getDerivedStateFromProps(b,l.__s)))),m=l.props,w=l.state,l.__v=e,n.__c){if(b!==m&&g&&!C.getDerivedStateFromProps&&l.componentWillReceiveProps&&l.componentWillReceiveProps(b,y),e.__v==n.__v&&!(8&l.__g)||!(4&l.__g)&&l.shouldComponentUpdate&&l.shouldComponentUpdate(b,l.__s,y)===!1){e.__v!=n.__v&&(l.props=b,l.state=l.__s,l.__g&=-9),e.__e=n.__e,e.__k=n.__k,e.__k.some(function(E){E&&(E.__=e)}),oe.push.apply(l.__h,l.__k),l.__k=[],l.__h.length&&r.push(l),a=R(n);break e}l.componentWillUpdate&&l.componentWillUpdate(b,l.__s,y),g&&l.componentDidUpdate&&l.__h.push(function(){l.componentDidUpdate(m,w,_)})}else g&&!C.getDerivedStateFromProps&&l.componentWillMount&&l.componentWillMount(),g&&l.componentDidMount&&l.__h.push(l.componentDidMount);l.context=y,l.props=b,l.__P=t,l.__g&=-5,Te=x.__r,at=g?25:0;do l.__g&=-9,Te&&Te(e),p=l.render(l.props,l.state=l.__s,l.context);while(8&l.__g&&++at<25);g&&(oe.push.apply(l.__h,l.__k),l.__k=[]),l.state=l.__s,l.getChildContext&&(o=N({},o,l.getChildContext())),g&&n.__c&&l.getSnapshotBeforeUpdate&&(_=l.getSnapshotBeforeUpdate(m,w)),J=p&&p.type===ie&&p.key==null?p.props.children:p,b.__P&&(p=a,s=(t=b.__P).namespaceURI,d=i=null,n.props&&n.props.__P!=t&&(n.__k.some(function(E){E&&Ue(E,E)}),n.__k=null),a=n.__k?R(n,0):null),a=bt(t,Le(J)?J:[J],e,n,o,s,i,r,a,d,h),b.__P&&(e.__e=null,a=p),e.__u&=-161,v&&v.some(F),l.__h.length&&r.push(l),1&l.__g&&(l.__g&=-4)}catch(E){if(r.length=f,e.__v=null,d||i)if(E&&E.then){if(e.__u|=128|d,i){for(~(q=i.indexOf(a||void 0))||(q=i.length);(P=i[q-1])&&P.nodeType==8;)q--;for(;q<i.length;q++)if(P=i[q])if(i[q]=null,A){if(P==lt)break}else{if(P.nodeType!=8)break;P.data.startsWith("$s")&&(lt=ee(A=P))}}if(!A){for(;a&&a.nodeType==8&&a.nextSibling;)a=a.nextSibling;A=a}(p=ee(A=e.__c.__z||(e.__c.__z=A)))?(e.__e=A,a=p):e.__e=a,a=a&&a.nextSibling}else i&&i.some(F);else e.__e=n.__e;e.__k||(e.__k=n.__k||[]),E&&E.then||wt(e),x.__e(E,e,n)}}else a=e.__e=Bn(n.__e,e,n,o,s,i,r,d,h,t);return(p=x.diffed)&&p(e),a}function ee(t,e){if(t&&t.nodeType==8&&t.data.startsWith("$s"))for(var n=1;t=t.nextSibling;){if(t.nodeType==8){if(t.data.startsWith("$s"))n++;else if(t.data.startsWith("/$s")&&!--n)return t}e&&e.push(t)}}function wt(t){t&&(t.__c&&(t.__c.__g|=4),t.__k&&t.__k.some(wt))}function $t(t,e,n){for(var o=0;o<n.length;)Re(n[o++],n[o++],n[o++]);x.__c&&x.__c(e,t),t.some(function(s){try{t=s.__h,s.__h=[],t.some(function(i){i.call(s)})}catch(i){x.__e(i,s.__v)}})}function Bn(t,e,n,o,s,i,r,a,d,h){var p,v,f,l,m,w,_,b,g=n.props||ne,$=e.props,y=e.type;if(y=="svg"?s="http://www.w3.org/2000/svg":y=="math"?s="http://www.w3.org/1998/Math/MathML":s||(s="http://www.w3.org/1999/xhtml"),i){for(p=0;p<i.length;p++)if((m=i[p])&&(y?m.localName==y:m.nodeType==3)){t=m,i[p]=null;break}}if(!t){if(b=h.ownerDocument||document,!y)return b.createTextNode($);t=b.createElementNS(s,y,$.is?$:h),a&&(x.__m&&x.__m(e,i),a=!1),i=null}if(y){if(h=y=="template"&&t.content||t,i=y=="textarea"&&$.defaultValue!=null?null:i&&qe.call(h.childNodes),!a&&i)for(g={},p=0;p<t.attributes.length;p++)g[(m=t.attributes[p]).name]=m.value;for(p in g)m=g[p],p=="dangerouslySetInnerHTML"?f=m:p=="children"||p in $||p=="value"&&"defaultValue"in $||p=="checked"&&"defaultChecked"in $||X(t,p,null,m,s);for(p in $)m=$[p],p=="children"?l=m:p=="dangerouslySetInnerHTML"?v=m:p=="value"?w=m:p=="checked"?_=m:a&&typeof m!="function"||g[p]===m||X(t,p,m,g[p],s);v?(a||f&&(v.__html==f.__html||v.__html==t.innerHTML)||(t.innerHTML=v.__html),e.__k=[]):(f&&(t.textContent=""),(y=="foreignObject"||s=="http://www.w3.org/1998/Math/MathML"&&An.test(y))&&(s="http://www.w3.org/1999/xhtml"),bt(h,Le(l)?l:[l],e,n,o,s,i,r,i?i[0]:n.__k&&R(n,0),a,d),i&&i.some(F)),a&&y!="textarea"||(p="value",y=="progress"&&w==null?t.removeAttribute(p):w==null||w===t[p]&&(y!="progress"||w)||X(t,p,w,g[p],s),p="checked",_!=null&&_!=t[p]&&X(t,p,_,g[p],s))}else g===$||a&&t.data==$||(t.data=$);return t}function Re(t,e,n,o){try{typeof t=="function"?e?e.__x=t(e)||1:o&&(o=o.__c||o.__e)&&(e=o.__x)&&(o.__x=null,typeof e=="function"?e():t(null)):t.current=e}catch(s){x.__e(s,n)}}function Ue(t,e,n){var o,s,i,r;if(x.unmount&&x.unmount(t),!(o=t.ref)||o.current&&o.current!=t.__e||Re(o,null,e,t),o=t.__c){if(o.componentWillUnmount)try{o.componentWillUnmount()}catch(a){x.__e(a,e)}o.__P=o.__n=null}if(o=t.__k)for(r=0;r<o.length;r++)o[r]&&Ue(o[r],e,typeof t.type!="function"||n&&!t.props.__P);!n&&(o=t.__c)&&(o=o.__z)&&(s=ee(o,i=[]))&&(o==t.__e&&i.some(F),F(s),F(o)),n||F(t.__e),t.__e=t.__c=t.__=null}function jn(t,e,n){return this.constructor(t,n)}function kt(t,e){var n,o,s,i;x.__&&x.__(t,e),e.nodeType==9&&(e=e.documentElement),o=(n=t&&32&t.__u)?null:e.__k,e.__k=j(ie,{children:[t]}),s=[],i=[],Ie(e,e.__k,o||ne,ne,e.namespaceURI,o?null:e.firstChild?qe.call(e.childNodes):null,s,o?o.__e:e.firstChild,n,i),$t(s,e.__k,i),e.__k.props.children=null}x={__e:function(t,e,n,o){for(var s,i,r;e=e.__;)if((s=e.__c)&&!(1&s.__g)){s.__g|=4;try{if((r=(i=s.constructor)&&i.getDerivedStateFromError)&&s.setState(i.getDerivedStateFromError(t)),s.componentDidCatch&&(s.componentDidCatch(t,o||{}),r=1),r&&8&s.__g)return void(s.__g|=2)}catch(a){t=a}}throw te=0,t}},ht=0,Rn=function(t){return t!=null&&t.constructor===H},k.prototype.setState=function(t,e){var n=this.__s;n&&n!=this.state||(n=this.__s=N({},this.state)),typeof t=="function"&&(t=t(N({},n),this.props)),t&&(N(n,t),this.__v&&(e&&this.__k.push(e),dt(this)))},k.prototype.forceUpdate=function(t){this.__v&&(this.__g|=4,t&&this.__h.push(t),dt(this))},k.prototype.render=ie,I=[],te=0,mt=function(t,e){return t.__v.__b-e.__v.__b},Z=Symbol(),gt=/(PointerCapture)$|Capture$/i,De=0,Ce={},Un=0;var c=pt.bind(vt);var W=null,Ae=class{#e;#t=new Set;constructor(e){this.#e=e}get value(){return W&&this.#t.add(W),this.#e}set value(e){e!==this.#e&&(this.#e=e,[...this.#t].forEach(n=>n()))}},S=t=>new Ae(t);function Pe(t){let e=!1,n=!0,o=()=>{if(n=!0,e)return;let s=W;W=o,e=!0;try{for(;n;)n=!1,t()}finally{e=!1,W=s}};o()}var Hn={conversation_id:null,owner:null,agent:null,bot:"up",question_seq:0,queue:null,ended:!1},Y={id:null,earlier:[],messages:[],outgoing:[],desk:Hn,typing:null,cursor:0,synced:!1,readSeq:0,pressed:[],anew:!1},Wn=new Set(["too_long","bad_request","fileLarge","fileRefused","fileLost"]),St=(t,e,n)=>({client_id:t,time:e,button:null,rating:null,state:"sending",error:null,...n}),Ot=({files:t},{code:e})=>t&&e==="not_found"?"fileLost":e,Et=t=>Wn.has(t.error??"");function Tt({client_id:t,text:e,button:n,rating:o,files:s=[]}){if(o)return{client_id:t,rating:o};if(n)return{client_id:t,button_id:n.id};let i=s.map(({ref:r})=>r);return{client_id:t,...e!==""&&{text:e},...i.length>0&&{files:i}}}var Mt=({files:t=[]})=>t.every(({ref:e})=>e);function Ct(t,e){let n=Ye(le(t,e.conversation_id),e);return n.typing?.author.kind===e.author.kind?se(n):n}function Dt(t,e){let n=le(t,e.conversation_id),o=e.messages.reduce(Ye,n),s=e.state??o.desk,i=e.messages.at(-1)?.seq??o.cursor;return{...o,desk:s,synced:!0,cursor:i}}var Lt=(t,{whole:e}={whole:!1})=>({conversation_id:t.id,last_seq:e?0:t.cursor}),Ne=t=>({...t,synced:!1,typing:null});function qt(t,{conversation_id:e,seq:n,...o}){if(e!==t.id)return t;let s=t.messages.map(r=>r.seq===n?{...r,...o}:r),i={...t,messages:s};return o.state==="read"?He(i,n):i}function It(t,e){let n=e.conversation_id?le(t,e.conversation_id):t;return{...n.typing?.author.kind==="bot"!==Yt(e)?se(n):n,desk:e}}var Rt=t=>({...t,anew:!0}),ze=({desk:t,anew:e})=>t.ended&&!e,Ut=(t,e)=>({...t,typing:{author:e}}),se=t=>({...t,typing:null});function Be(t,e){if(Vn(t,e.client_id))return t;let n=e.button?[...t.pressed,e.button.seq]:t.pressed;return{...t,pressed:n,outgoing:[...t.outgoing,e]}}function At(t,e,{seq:n,conversation_id:o,time:s}){let i=t.outgoing.find(a=>a.client_id===e);if(!i)return t;let r=le(t,o);return r.messages.some(a=>a.seq===n)?Ke(r,e):Ye(r,Jn(i,{seq:n,conversation_id:o,time:s}))}var Pt=(t,e,n)=>Ve(t,e,{files:n}),Ft=(t,e,n)=>Ve(t,e,{state:"failed",error:n}),je=(t,e)=>Ve(t,e,{state:"sending",error:null}),Nt=(t,e)=>Ke(t,e),zt=t=>t.outgoing.filter(e=>e.error==="timeout").reduce((e,n)=>je(e,n.client_id),t),Bt=t=>t.outgoing.find(e=>e.state==="sending"),He=(t,e)=>({...t,readSeq:Math.max(t.readSeq,e)}),jt=t=>t.messages.filter(e=>e.seq>t.readSeq&&Yn(e)).length,Ht=t=>t.messages.findLast(e=>e.author.kind!=="customer")?.seq??0,Wt=t=>t.messages.at(-1)?.author.kind==="customer"&&t.messages.at(-1)?.kind==="text"&&t.desk.bot==="up"&&Yt(t.desk),Yt=({owner:t})=>t!=="agent"&&t!=="queue",We=t=>t.messages.at(-1)?.seq??0,re=(t,e)=>e.conversation_id===t.id&&e.seq>=t.desk.question_seq&&!t.pressed.includes(e.seq);function Kt(t,e){let n=Kn(t,e);return n||e.custom?.answered?{state:"answered",score:n?.custom?.score??e.custom?.score??null}:{state:t.outgoing.find(s=>s.rating&&ae(s.rating,e.custom))?.state??"open"}}function Vt(t,e){let{owner:n,agent:o}=t.desk;return n==="agent"&&o?{kind:"agent",name:o.name}:{kind:"bot",name:e}}var ae=(t,e)=>Fe(t)!==void 0&&Fe(t)===Fe(e),Fe=t=>t?.handoff_id??t?.conversation_id,Yn=({author:t})=>t.kind==="bot"||t.kind==="agent",Kn=(t,e)=>[...t.earlier,...t.messages].find(n=>n.kind==="rating"&&ae(n.custom,e.custom)),Vn=(t,e)=>t.outgoing.some(n=>n.client_id===e)||t.messages.some(n=>n.client_id===e);function le(t,e){if(t.id===e)return t;if(t.id===null)return{...t,id:e};let n=[...t.earlier,...t.messages];return{...t,...{messages:[],pressed:[],cursor:0,readSeq:0,synced:!1,anew:!1},id:e,earlier:n}}function Ye(t,e){let n=t.messages.filter(i=>i.seq!==e.seq),o=n.findLastIndex(i=>i.seq<e.seq)+1,s={...t,messages:n.toSpliced(o,0,Gn(t,e))};return e.client_id?Ke(s,e.client_id):s}function Gn(t,e){let n=Qn(t,e),o=e.attachments?.map((s,i)=>({...s,upload:n[i]}));return n.length>0?{...e,attachments:o}:e}function Qn({messages:t,outgoing:e},{seq:n,client_id:o}){let s=t.find(i=>i.seq===n);return s?(s.attachments??[]).map(({upload:i})=>i):(e.find(i=>i.client_id===o)?.files??[]).map(({id:i})=>i)}var Ke=(t,e)=>({...t,outgoing:t.outgoing.filter(n=>n.client_id!==e)}),Ve=(t,e,n)=>({...t,outgoing:t.outgoing.map(o=>o.client_id===e?{...o,...n}:o)}),Jn=({client_id:t,text:e,rating:n,files:o=[]},s)=>({...s,client_id:t,text:e,author:{kind:"customer"},kind:n?"rating":"text",custom:n,attachments:o.map(({id:i,name:r,kind:a})=>({kind:a,name:r,upload:i}))});var Ge=t=>import(new URL(`./socket.js${t?`?${t}`:""}`,import.meta.url).href).catch(()=>null);var Gt=[500,1e3,2e3,4e3,8e3],Qe=t=>Gt[Math.min(t,Gt.length-1)],K=t=>new Promise(e=>setTimeout(e,t));async function Je(t,{isWanted:e,missed:n}){for(let o=0;e();o++){let s=await t(o);if(!e())break;if(s)return s;n(),await K(Qe(o))}return null}var V=class extends Error{};async function Qt(t,e){let n=await fetch(new URL("api/chat/session",t),{method:"POST",headers:{"Content-Type":"application/json"},body:JSON.stringify(e)});if(n.status===401)throw new V("The desk did not accept the identity.");if(!n.ok)throw new Error(`The desk answered ${n.status}.`);return n.json()}var ce=class{#e=0;#t=0;isDue(){return Date.now()-this.#e<3e3?!1:(this.#e=Date.now(),!0)}sent(){this.#e=0}show(e,n){clearTimeout(this.#t),this.#t=setTimeout(n,e)}};var Zn={too_long:"fileLarge",bad_request:"fileRefused",too_many:"fileWait"},ue=class extends Error{};function Jt(t,e,n,{progress:o,signal:s}){let i=new URL("api/chat/media",t);return i.searchParams.set("name",n.name),new Promise((r,a)=>{if(!e)return a(new ue("timeout"));let d=new XMLHttpRequest,h=0,p=()=>{clearTimeout(h),h=setTimeout(()=>d.abort(),3e4)};d.upload.onprogress=({loaded:v})=>{p(),o(v/n.size)},d.onloadend=()=>{clearTimeout(h);let v=d.response?.attachment?.ref;v?r(v):a(new ue(eo(d)))},s.addEventListener("abort",()=>d.abort()),d.open("POST",i),d.responseType="json",d.setRequestHeader("Authorization",`Bearer ${e}`),d.setRequestHeader("Content-Type",n.type),p(),d.send(n)})}var eo=({status:t,response:e})=>Zn[e?.error?.code]??(t===0||t===401?"timeout":"failed");function pe(){let t=crypto.getRandomValues(new Uint8Array(16));return t[6]=t[6]&15|64,t[8]=t[8]&63|128,Array.from(t,n=>n.toString(16).padStart(2,"0")).join("").replace(/^(.{8})(.{4})(.{4})(.{4})/,"$1-$2-$3-$4-")}var Xe=5,de={picture:10,other:20},Zt="image/jpeg,image/png,image/webp,image/gif,audio/*,video/mp4,video/3gpp,application/pdf,text/plain,text/csv,.doc,.docx,.xls,.xlsx,.ppt,.pptx",to=new RegExp("^(image/(jpeg|png|webp|gif)$|audio/|video/(mp4|3gpp)|text/(plain|csv)|application/(pdf|msword|vnd\\.(openxmlformats-officedocument\\.|ms-excel|ms-powerpoint)))"),no=["timeout","failed","fileWait"],Xt=20,fe=class{all=S({});box=S([]);refusal=S(null);#e;#t=new Map;#n=new Map;constructor(e){this.#e=e}get chosen(){return this.box.value.map(e=>this.all.value[e])}get isBlocked(){return this.chosen.some(({error:e})=>e&&!no.includes(e))}previewOf(e){return e&&this.all.value[e]?.preview||null}add(e){this.refusal.value=null;for(let n of e){let o=this.box.value.length<Xe?oo(n):"fileMost";o?this.refusal.value={name:n.name,error:o}:this.#o(n)}}remove(e){this.refusal.value=null,this.box.value=this.box.value.filter(n=>n!==e),this.#n.get(e)?.stop.abort(),this.#t.delete(e)}take(){let{chosen:e}=this;return this.refusal.value=null,this.box.value=[],e.map(({id:n,name:o,kind:s,ref:i})=>({id:n,name:o,kind:s,ref:i}))}async finish(e){let n=this.#t.get(e);if(!(!n||this.all.value[e].ref)){if(!this.#n.has(e)){let o=new AbortController;this.#n.set(e,{done:this.#s(e,n,o.signal),stop:o})}await this.#n.get(e)?.done,this.#n.delete(e)}}resume(){this.chosen.filter(({error:e})=>e==="timeout").forEach(({id:e})=>this.finish(e))}restart(){this.box.value.forEach(e=>this.remove(e)),this.#n.forEach(({stop:e})=>e.abort()),Object.keys(this.all.value).forEach(e=>this.#i(e,{ref:null,share:0}))}#o(e){let n=pe(),o=en(e.type),s=o==="image"?URL.createObjectURL(e):null,i={id:n,name:e.name,kind:o,preview:s,share:0,ref:null,error:null};this.#t.set(n,e),this.all.value={...this.all.value,[n]:i},this.box.value=[...this.box.value,n],this.finish(n)}async#s(e,n,o){this.#i(e,{error:null});try{let s={progress:i=>this.#a(e,i),signal:o};this.#i(e,{ref:await this.#e(n,s),share:1})}catch(s){this.#i(e,{error:s.message,share:0})}}#a(e,n){let o=Math.floor(n*Xt)/Xt;o!==this.all.value[e].share&&this.#i(e,{share:o})}#i(e,n){this.all.value={...this.all.value,[e]:{...this.all.value[e],...n}}}};function oo({type:t,size:e}){if(!to.test(t)||e===0)return"fileRefused";let n=en(t)==="image"?de.picture:de.other;return e>n*1e6?"fileLarge":null}var en=t=>{let e=t.split("/")[0];return e==="image"||e==="audio"||e==="video"?e:"file"};var z=5e3,Ze="",io=6e3,so=3e4,ro=720*6e4,he=class extends EventTarget{conversation=S(Y);connection=S("connecting");session=S(null);invitation=S(null);linkIsOver=S(!1);files=new fe((e,n)=>Jt(this.#e,this.session.value?.token,e,n));#e;#t;#n;#o;#s="";#a;#i=null;#l=0;#c=0;#p=!1;#x=0;#d=new ce;constructor({base:e,storage:n,identity:o,locale:s,page:i}){super(),this.#e=e,this.#t=n,this.#a=o,this.#n=s,this.#o=i}async start(){let e=++this.#l,n={isWanted:()=>e===this.#l,missed:()=>this.connection.value="offline"};this.#U(),Ge(0);let o=await Je(()=>this.#S(),n);if(!o)return;this.#E(o);let s=await Je(Ge,n);s&&(this.#i=this.#T(s,o))}identify(e){return this.#a=e,e===null&&this.#t.session?.signed_in&&this.#b(),this.start()}say(e,n){this.#g({text:e,files:n})}addressOf({url:e,upload:n}){return e?new URL(e,this.#e).href:this.files.previewOf(n)}press(e,n){this.#g({text:n.title,button:{id:n.id,seq:e.seq}})}rate(e){this.conversation.value.outgoing.filter(n=>n.rating&&ae(n.rating,e)).forEach(n=>this.discard(n.client_id)),this.#g({text:e.comment??"",rating:e})}async end(){let{id:e}=this.conversation.value,n=await this.#i?.end({conversation_id:e}).catch(()=>null);return!!(n&&!("error"in n))}startOver(){this.#r(Rt(this.conversation.value))}retry(e){this.#r(je(this.conversation.value,e)),this.#v()}discard(e){this.#r(Nt(this.conversation.value,e))}read(e){let n=this.conversation.value;e<=n.readSeq||n.id===null||(this.#r(He(n,e)),this.#t.rememberRead(this.#u,n.id,e),this.#i?.confirm("read",{conversation_id:n.id,seq:e}))}typing(){this.#d.isDue()&&this.#i?.typing()}look({again:e=!1}={}){let{id:n,desk:o,synced:s}=this.conversation.value;if(!s||n===null||o.owner==="closed")return;let i=this.#o(),r=JSON.stringify(i);r===this.#s&&!e||(this.#s=r,this.#i?.look(i))}get draft(){return this.#t.draft(this.#u)}set draft(e){this.#t.rememberDraft(this.#u,e)}get#u(){return this.session.value?.visitor.id??Ze}async#S(){let e=this.#t.session,n=this.#a&&e?.signed_in?void 0:e?.token,o=this.#a??void 0,s={token:n,identity:o,page:this.#o(),locale:this.#n};try{return await Qt(this.#e,s)}catch(i){return i instanceof V&&o&&this.#O(),null}}#O(){this.#a=null,this.#t.session?.signed_in&&this.#b(),this.dispatchEvent(new Event("identity-refused"))}#b(){this.#t.session=null,this.session.value=null,this.files.restart(),this.conversation.value=Y}#E(e){let n=this.session.value?.visitor.id,o=n===e.visitor.id;this.session.value=e,n&&!o&&this.files.restart(),this.#k(e.conversation_id),o||this.#r(this.#M(e))}#T(e,{token:n}){return new e.Line(this.#e,n,{connected:()=>this.#C(),disconnected:()=>this.#y(),unauthorized:()=>this.#f(),message:o=>this.#L(o),update:o=>this.#m(qt,o),typing:({author:o})=>this.#$(o,io),state:o=>this.#m(It,o)})}#M({visitor:e,conversation_id:n,desk:o}){let s=this.#t.lastRead(e.id),i=s?.conversation_id===n?s?.seq??0:0,r={...Y.desk,bot:o.bot},a={...Y,id:n,readSeq:i,desk:r},d=Date.now(),h=this.#t.outgoing(Ze,d);return h.forEach(p=>this.#t.forget(Ze,p.client_id)),[...this.#t.outgoing(e.id,d),...h].reduce(Be,a)}async#f(){let e=++this.#l;this.#y(),await K(Qe(this.#c++)),e===this.#l&&await this.start()}async#C(){this.#r(zt(this.conversation.value)),await this.#h()}#y(){this.connection.value="offline",this.#r(Ne(this.conversation.value))}async#h(){let e=this.#i;if(!e)return;this.connection.value="connecting";let n=Date.now()-this.#x>ro,o=Lt(this.conversation.value,{whole:n}),s=await e.sync(o).catch(()=>null);e===this.#i&&(n&&s&&(this.#x=Date.now()),s&&"error"in s?await this.#f():s?this.#D(s):e.isUp&&await this.#h())}#D(e){this.#c=0,this.#r(Dt(this.conversation.value,e)),this.connection.value="online",this.#w(),this.files.resume(),this.#v()}#L(e){this.#m(Ct,e),this.#w()}#m(e,n){this.#r(e(this.conversation.value,n)),this.connection.value==="online"&&!this.conversation.value.synced&&this.#h()}#w(){let{id:e,synced:n}=this.conversation.value,o=Ht(this.conversation.value);n&&o>0&&this.#i?.confirm("received",{conversation_id:e,seq:o})}#$(e,n){this.#r(Ut(this.conversation.value,e));let o=()=>this.#r(se(this.conversation.value));this.#d.show(n,o)}#g(e){this.linkIsOver.value=!1;let n=St(pe(),new Date().toISOString(),e);this.#d.sent(),this.#r(Be(this.conversation.value,n)),this.#v()}async#v(){if(!this.#p){for(this.#p=!0;this.#i?.isUp&&this.conversation.value.synced;){let e=Bt(this.conversation.value);if(!e)break;Mt(e)?await this.#I(this.#i,e):await this.#q(this.#i,e)}this.#p=!1}}async#q(e,{client_id:n,files:o=[]}){for(let{id:a,ref:d}of o)d||await this.files.finish(a);let{value:s}=this.files.all,i=o.map(a=>({...a,ref:a.ref??s[a.id]?.ref??null}));this.#r(Pt(this.conversation.value,n,i));let r=i.find(({ref:a})=>!a);r&&e.isUp&&this.#_(n,s[r.id]?.error??"fileLost")}async#I(e,n){let{client_id:o}=n,s=this.conversation.value.id===null&&this.invitation.value,i=s?{invitation:s.id}:{},r={...Tt(n),...i,page:this.#o()},a=await e.send(r).catch(()=>null);e===this.#i&&(a&&"error"in a?this.#_(o,Ot(n,a.error)):a?this.#R(o,a):e.isUp&&this.#_(o,"timeout"))}#R(e,n){if(this.#r(At(this.conversation.value,e,n)),!Wt(this.conversation.value))return;let o=this.session.value?.desk.bot_name;this.#$({kind:"bot",name:o},so)}#_(e,n){n==="unauthorized"?this.#f():this.#r(Ft(this.conversation.value,e,n))}#U(){this.#i?.hangUp(),this.#i=null,this.connection.value="connecting",this.#r(Ne(this.conversation.value))}#r(e){let n=this.conversation.value;this.conversation.value=e,this.#t.keepChanges(this.#u,n.outgoing,e.outgoing),n.id!==e.id&&this.#k(e.id)}#k(e){let n=this.session.value;n&&this.#t.keepSession(n,e,this.#a!==null)}};var tn=t=>/^#\/c\/([\w.~-]+)$/.exec(t)?.[1]??null;async function nn(t,e){let n=await fetch(new URL("api/chat/link",t),{method:"POST",headers:{"Content-Type":"application/json"},body:JSON.stringify({link:e})});if(n.status>=500)throw new Error(`The desk answered ${n.status}.`);return n.ok?{...await n.json(),signed_in:!1}:null}var sn=({origin:t,pathname:e,protocol:n},o,{cart:s,fields:i}={})=>({url:n.startsWith("http")?(t+e).slice(0,2e3):"",title:o.slice(0,300),...on(s)&&{cart:ao(s)},...on(i)&&{fields:lo(i)}});function ao({value:t,currency:e,items:n}){let o=t===null||t===""?NaN:Number(t),s=Array.isArray(n)?n.map(String).filter(Boolean):[];return{...o>=0&&o<=1e9&&{value:o},.../^[a-z]{3}$/i.test(e)&&{currency:String(e).toUpperCase()},items:s.slice(0,20).map(i=>i.slice(0,120))}}function lo(t){let e=Object.entries(t).filter(([n,o])=>n&&co(o));return Object.fromEntries(e.slice(0,10).map(([n,o])=>[n.slice(0,40),String(o).slice(0,200)]))}var on=t=>typeof t=="object"&&t!==null,co=t=>["string","number","boolean"].includes(typeof t);var me=class{#e;#t;constructor(e,n){this.#e=`warmdesk:${e}`,this.#t=n}get session(){return this.#o("session")}set session(e){this.#s("session",e)}keepSession({token:e,visitor:n},o,s){let i=this.session,r=s||!!(i?.visitor.id===n.id&&i.signed_in);this.session={token:e,visitor:n,conversation_id:o,signed_in:r}}outgoing(e,n){let o=this.#n(`out:${e}:`).map(r=>this.#o(r)),[s,i]=uo(o,r=>n-Date.parse(r.time)>864e5);return s.forEach(r=>this.forget(e,r.client_id)),i.sort((r,a)=>r.time.localeCompare(a.time))}keepChanges(e,n,o){let s=new Set(o.map(i=>i.client_id));o.filter(i=>!n.includes(i)).forEach(i=>this.keep(e,i)),n.filter(i=>!s.has(i.client_id)).forEach(i=>this.forget(e,i.client_id))}keep(e,n){this.#s(`out:${e}:${n.client_id}`,n)}forget(e,n){this.#s(`out:${e}:${n}`,null)}lastRead(e){return this.#o(`read:${e}`)}rememberRead(e,n,o){this.#s(`read:${e}`,{conversation_id:n,seq:o})}draft(e){return this.#o(`draft:${e}`)??""}rememberDraft(e,n){this.#s(`draft:${e}`,n||null)}#n(e){let n=`${this.#e}:${e}`;return Array.from({length:this.#t.length},(s,i)=>this.#t.key(i)??"").filter(s=>s.startsWith(n)).map(s=>s.slice(this.#e.length+1))}#o(e){try{return JSON.parse(this.#t.getItem(`${this.#e}:${e}`)??"null")}catch{return null}}#s(e,n){let o=`${this.#e}:${e}`;try{n===null?this.#t.removeItem(o):this.#t.setItem(o,JSON.stringify(n))}catch{}}};function rn(){try{return localStorage.getItem("warmdesk"),localStorage}catch{return et()}}function et(){let t=new Map;return{getItem:e=>t.get(e)??null,setItem:(e,n)=>{t.set(e,n)},removeItem:e=>{t.delete(e)},key:e=>[...t.keys()][e]??null,get length(){return t.size}}}var uo=(t,e)=>[t.filter(e),t.filter(n=>!e(n))];var po=`
+:host {
+  --paper: var(--warmdesk-paper, #fffdfb);
+  --sunken: var(--warmdesk-sunken, #faf5f0);
+  --ink: var(--warmdesk-ink, #2a211c);
+  --quiet: var(--warmdesk-quiet, #6f6158);
+  --edge: var(--warmdesk-edge, #eadfd5);
+  --bot: var(--warmdesk-bot, #f5ece3);
+  --agent: var(--warmdesk-agent, #deeee9);
+  --agent-strong: #17685a;
+  --on-agent-strong: #fff;
+  --bad: #a3261c;
+  --bad-soft: #fcebe8;
+  --calm-soft: #fdf1de;
+  --calm-ink: #6e4a0c;
+  --radius: var(--warmdesk-radius, 20px);
+  --font: var(--warmdesk-font, system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue",
+    "Noto Sans", Arial, sans-serif);
+  --shadow: 0 0 0 1px rgb(70 35 10 / 6%), 0 2px 6px rgb(70 35 10 / 6%),
+    0 18px 48px rgb(70 35 10 / 18%);
+}
+@media (prefers-color-scheme: dark) {
+  :host {
+    --paper: var(--warmdesk-paper, #211c19);
+    --sunken: var(--warmdesk-sunken, #1b1714);
+    --ink: var(--warmdesk-ink, #f3ebe4);
+    --quiet: var(--warmdesk-quiet, #b3a498);
+    --edge: var(--warmdesk-edge, #3b322c);
+    --bot: var(--warmdesk-bot, #302822);
+    --agent: var(--warmdesk-agent, #1d3a34);
+    --agent-strong: #7fd0bd;
+    --on-agent-strong: #0c2620;
+    --bad: #ffb4a8;
+    --bad-soft: #43211c;
+    --calm-soft: #3b2e19;
+    --calm-ink: #f0d3a0;
+    --shadow: 0 0 0 1px rgb(255 235 220 / 10%), 0 18px 48px rgb(0 0 0 / 55%);
+  }
+}
+`,fo=`
+.panel, .panel * { box-sizing: border-box; }
+.panel {
+  position: fixed; z-index: var(--layer); right: var(--side);
+  bottom: calc(var(--bottom) + 76px); width: 392px;
+  height: min(680px, calc(100dvh - var(--bottom) - 96px)); min-height: 240px;
+  display: flex; flex-direction: column; overflow: hidden;
+  font: 15px/1.5 var(--font); color: var(--ink); background: var(--paper);
+  border-radius: var(--radius); box-shadow: var(--shadow); color-scheme: light dark;
+  animation: rise .22s cubic-bezier(.2, .8, .3, 1);
+}
+@keyframes rise { from { opacity: 0; transform: translateY(12px); } }
+:host([page]), :host([page]) > div { height: 100% !important; }
+:host([page]) .panel {
+  position: relative; inset: auto; width: 100%; height: 100%; border-radius: 0; box-shadow: none; animation: none;
+}
+@media (max-width: 479.98px) {
+  .panel { inset: 0; width: auto; height: 100dvh; border-radius: 0; }
+}
+button, textarea { font: inherit; color: inherit; letter-spacing: inherit; }
+button { cursor: pointer; touch-action: manipulation; }
+button:disabled { cursor: default; }
+:focus-visible { outline: 2px solid var(--accent); outline-offset: 2px; }
+a { color: inherit; text-underline-offset: 2px; }
+p, h1, h2 { margin: 0; }
+svg { flex: none; display: block; }
+.hidden {
+  position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%);
+  white-space: nowrap;
+}
+
+.top {
+  display: flex; align-items: center; gap: 12px; padding: 14px 12px 14px 18px;
+  border-bottom: 1px solid var(--edge);
+}
+.who { flex: 1; min-width: 0; line-height: 1.3; }
+.who > :first-child, .who span { display: block; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
+.who > :first-child { font-size: 16px; font-weight: 650; }
+.who span { font-size: 13px; color: var(--quiet); }
+.top .face { width: 40px; height: 40px; font-size: 17px; }
+.icon {
+  width: 40px; height: 40px; display: grid; place-items: center; padding: 0;
+  border: 0; border-radius: 12px; background: none; color: var(--quiet);
+}
+.icon:hover { background: var(--sunken); color: var(--ink); }
+
+.menu { position: relative; }
+.menu ul {
+  position: absolute; z-index: 2; top: 100%; right: 0; margin: 4px 0 0; padding: 6px; list-style: none;
+  border: 1px solid var(--edge); border-radius: 14px; background: var(--paper); box-shadow: var(--shadow);
+}
+.menu li button {
+  width: 100%; padding: 9px 12px; border: 0; border-radius: 10px; background: none; text-align: start;
+  white-space: nowrap;
+}
+.menu li button:hover, .menu li button:focus-visible { background: var(--sunken); }
+
+.face {
+  flex: none; width: 30px; height: 30px; display: grid; place-items: center; border-radius: 50%;
+  color: var(--on-accent); background: var(--accent); font-weight: 650; font-size: 13px;
+}
+.face svg { width: 100%; height: 100%; }
+.face.agent { color: var(--on-agent-strong); background: var(--agent-strong); }
+
+.state { padding: 9px 18px; font-size: 13.5px; line-height: 1.4; text-wrap: balance; }
+.state.calm { background: var(--calm-soft); color: var(--calm-ink); }
+.state.warn { background: var(--bad-soft); color: var(--bad); }
+.state.wait { color: var(--quiet); animation: late .2s .7s both; }
+@keyframes late { from { opacity: 0; } }
+`,ho=`
+.scroll { position: relative; flex: 1; min-height: 0; display: flex; }
+.log {
+  flex: 1; min-width: 0; overflow-y: auto; overscroll-behavior: contain; scrollbar-width: thin;
+  scrollbar-color: var(--edge) transparent;
+}
+.log:focus-visible { outline-offset: -3px; }
+.entries { min-height: 100%; padding: 18px; display: flex; flex-direction: column; gap: 14px; }
+.entries > :first-child { margin-top: auto; }
+.newer {
+  position: absolute; bottom: 12px; left: 50%; translate: -50%; display: flex; gap: 6px;
+  align-items: center; padding: 7px 14px 7px 11px; border: 1px solid var(--edge); border-radius: 99px;
+  font-size: 13px; font-weight: 600; background: var(--paper); box-shadow: 0 4px 14px rgb(70 35 10 / 16%);
+}
+.welcome { margin-block: auto; padding: 12px; text-align: center; }
+.entries > .welcome:first-child { margin-block: auto; }
+.welcome .face { width: 60px; height: 60px; margin: 0 auto 14px; }
+.welcome h2 { font-size: 20px; font-weight: 650; line-height: 1.3; text-wrap: balance; }
+.welcome p { margin: 8px auto 0; max-width: 29ch; color: var(--quiet); text-wrap: balance; }
+.day { text-align: center; font-size: 12.5px; color: var(--quiet); }
+.line {
+  align-self: center; max-width: 90%; text-align: center; font-size: 13px; color: var(--quiet);
+  white-space: pre-line; overflow-wrap: anywhere;
+}
+.given { display: flex; gap: 6px; align-items: center; }
+.line q { font-style: italic; }
+
+.group { display: flex; gap: 9px; max-width: 92%; align-self: flex-start; }
+.group .face { align-self: flex-start; margin-top: 22px; }
+.stack { display: flex; flex-direction: column; align-items: flex-start; gap: 4px; min-width: 0; }
+.name { font-size: 12.5px; line-height: 18px; color: var(--quiet); }
+.group.agent .name { color: var(--agent-strong); font-weight: 600; }
+.bubble {
+  max-width: 100%; padding: 9px 14px; border-radius: 18px; white-space: pre-wrap;
+  overflow-wrap: anywhere; background: var(--bot);
+}
+.name + .bubble { border-top-left-radius: 6px; }
+.bubble blockquote { margin: 0 0 4px; padding-left: 8px; border-left: 3px solid; opacity: .75; }
+.group.agent .bubble { background: var(--agent); }
+.group.customer { align-self: flex-end; max-width: 84%; }
+.group.customer .stack { align-items: flex-end; }
+.group.customer .bubble {
+  color: var(--on-accent); background: var(--accent);
+  border-top-left-radius: 18px;
+}
+.group.customer .bubble:has(+ .meta) { border-bottom-right-radius: 6px; }
+.group.customer .bubble.sending { opacity: .72; }
+.group.customer .bubble.failed {
+  color: var(--ink); background: var(--paper); box-shadow: inset 0 0 0 1.5px var(--bad);
+}
+.file { display: flex; gap: 8px; align-items: center; text-decoration: none; }
+.file span { min-width: 0; overflow-wrap: anywhere; }
+.file small { white-space: nowrap; opacity: .8; }
+a.file:hover span { text-decoration: underline; }
+.picture { border-radius: 16px; overflow: hidden; display: block; line-height: 0; }
+.picture img { max-width: 100%; max-height: 260px; }
+.meta, .fate { display: flex; align-items: center; gap: 8px; font-size: 12px; color: var(--quiet); }
+.meta span { display: inline-flex; align-items: center; gap: 3px; }
+.fate.failed { color: var(--bad); flex-wrap: wrap; gap: 2px 4px; }
+.customer .fate { justify-content: flex-end; }
+.fate button {
+  padding: 3px 5px; border: 0; border-radius: 8px; background: none;
+  font-weight: 600; text-decoration: underline; text-underline-offset: 2px;
+}
+.fate button:hover { background: var(--bad-soft); }
+
+.entries > .choices { justify-content: center; }
+.choices { display: flex; flex-wrap: wrap; gap: 8px; padding: 4px 0 2px; }
+.choices button {
+  padding: 8px 15px; border: 1.5px solid var(--accent); border-radius: 99px; text-align: start;
+  color: var(--accent); background: var(--paper); font-weight: 600; font-size: 14px; line-height: 1.35;
+  overflow-wrap: anywhere; transition: background .12s, color .12s;
+}
+.choices .card { flex: 1 1 100%; border-radius: 14px; }
+.card span { display: block; font-weight: 400; font-size: 13px; }
+.card img { display: block; width: 100%; height: 120px; margin-bottom: 6px; object-fit: contain; }
+.choices button:hover:enabled { background: var(--accent); color: var(--on-accent); }
+.choices button:disabled { border-color: var(--edge); color: var(--quiet); font-weight: 500; background: none; }
+
+.typing .face { margin-top: 4px; }
+.typing .bubble { display: flex; gap: 5px; align-items: center; height: 38px; border-top-left-radius: 6px; }
+.typing i { width: 7px; height: 7px; border-radius: 50%; background: var(--quiet); animation: wave 1.2s infinite; }
+.typing i:nth-of-type(2) { animation-delay: .15s; }
+.typing i:nth-of-type(3) { animation-delay: .3s; }
+@keyframes wave { 0%, 60%, 100% { opacity: .35; } 30% { opacity: 1; transform: translateY(-3px); } }
+
+.rating {
+  align-self: stretch; display: flex; flex-direction: column; gap: 12px; padding: 16px;
+  border: 1px solid var(--edge); border-radius: 18px; background: var(--sunken);
+}
+.rating fieldset { margin: 0; padding: 0; border: 0; min-width: 0; }
+.rating legend { padding: 0; margin: 0 auto 12px; font-weight: 650; }
+.scores { display: grid; grid-template-columns: repeat(5, 1fr); gap: 8px; }
+.scores button {
+  height: 44px; padding: 0; border: 1.5px solid var(--edge); border-radius: 14px; font-weight: 650;
+  background: var(--paper);
+}
+.scores button:hover { border-color: var(--accent); }
+.scores button[aria-pressed="true"] { color: var(--on-accent); background: var(--accent); border-color: var(--accent); }
+.ends { display: flex; justify-content: space-between; margin-top: 6px; font-size: 12.5px; color: var(--quiet); }
+.rating textarea {
+  width: 100%; padding: 9px 12px; border: 1.5px solid var(--edge); border-radius: 14px; resize: none;
+  background: var(--paper);
+}
+.primary {
+  align-self: flex-end; padding: 9px 18px; border: 0; border-radius: 12px; font-weight: 650;
+  color: var(--on-accent); background: var(--accent);
+}
+.primary:disabled { opacity: .6; }
+.second {
+  padding: 8px 17px; border: 1.5px solid var(--edge); border-radius: 12px; background: none; font-weight: 600;
+}
+.ending {
+  display: flex; flex-direction: column; gap: 8px; padding: 14px 18px 16px;
+  border-top: 1px solid var(--edge);
+}
+.ending p { font-size: 14px; color: var(--quiet); }
+.ending .two { display: flex; justify-content: flex-end; gap: 12px; flex-wrap: wrap; margin-top: 4px; }
+`,mo=`
+.composer { padding: 10px 14px 12px; border-top: 1px solid var(--edge); }
+.field {
+  display: flex; align-items: flex-end; gap: 6px; padding: 4px;
+  border: 1.5px solid var(--edge); border-radius: 22px; background: var(--sunken);
+  transition: border-color .12s;
+}
+.field:focus-within { border-color: var(--accent); }
+.composer textarea {
+  flex: 1; min-width: 0; max-height: 150px; padding: 6px 0; border: 0; outline: 0; resize: none;
+  background: none; line-height: 1.45;
+}
+textarea::placeholder { color: var(--quiet); opacity: 1; }
+.clip { flex: none; width: 36px; height: 36px; border-radius: 50%; }
+.clip:hover { background: var(--edge); }
+.chips {
+  display: flex; flex-wrap: wrap; gap: 6px; margin: 0 0 8px; padding: 2px; list-style: none;
+  max-height: 200px; overflow-y: auto;
+}
+.chip {
+  display: flex; align-items: center; gap: 8px; max-width: 100%; min-width: 0; padding: 5px 2px 5px 6px;
+  border: 1px solid var(--edge); border-radius: 12px; font-size: 13px;
+}
+.chip > svg { margin: 8px; }
+.chip img { width: 32px; height: 32px; border-radius: 8px; object-fit: cover; }
+.chip div { min-width: 56px; max-width: 210px; }
+.chip div > span { display: block; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
+.chip .icon { flex: none; width: 28px; height: 28px; border-radius: 8px; }
+.chip progress { display: block; width: 100%; height: 4px; margin-top: 3px; accent-color: var(--accent); }
+.panel[data-over]::after {
+  content: attr(data-drop); position: absolute; z-index: 3; inset: 10px; display: grid; place-items: center;
+  border: 2px dashed var(--accent); border-radius: 14px; font-weight: 650; pointer-events: none;
+  background: color-mix(in srgb, var(--paper) 90%, transparent);
+}
+.send {
+  flex: none; width: 36px; height: 36px; padding: 0; border: 0; border-radius: 50%;
+  display: grid; place-items: center; color: var(--on-accent); background: var(--accent);
+  transition: opacity .12s;
+}
+.send:disabled { color: var(--quiet); background: var(--edge); }
+.person {
+  display: inline-flex; align-items: center; gap: 6px; margin: 8px 0 0 -2px; padding: 4px 8px;
+  border: 0; border-radius: 10px; background: none; color: var(--quiet); font-size: 13px;
+}
+.person:hover { color: var(--ink); background: var(--sunken); }
+.composer > .fate { margin: 6px 4px; }
+@media (max-width: 479.98px) {
+  .composer { padding-bottom: max(12px, env(safe-area-inset-bottom)); }
+  .composer textarea, .rating textarea { font-size: 16px; }
+}
+@media (prefers-reduced-motion: reduce) {
+  .panel, .panel * { animation: none !important; transition: none !important; }
+}
+`;function an(){let t=new CSSStyleSheet;return t.replaceSync(po+fo+ho+mo),t}var ln="__TEXTS__";var u=S(ln),T=S(void 0),O=(t,e)=>t.replace(/\{(\w+)\}/g,(n,o)=>String(e[o]??n));function tt(t){try{let{language:e,region:n}=new Intl.Locale(t);return n?`${e}-${n}`:e}catch{return"en"}}var M=t=>cn(t,".composer textarea"),D=t=>cn(t.target,".log");function cn(t,e){(t?.closest?.(".panel")??t)?.querySelector(e)?.focus({preventScroll:!0})}var L=(t,e=20,n=2)=>c`<svg width=${e} height=${e} viewBox="0 0 24 24" fill="none" stroke="currentColor"
+    stroke-width=${n} stroke-linecap="round" stroke-linejoin="round" aria-hidden="true">
+    <path d=${t} />
+  </svg>`,ge=(t=20)=>L("M6 6l12 12M18 6L6 18",t),un=()=>L("M20 11.5l-8 8a5.2 5.2 0 0 1-7.4-7.4l8.3-8.3a3.5 3.5 0 0 1 4.9 4.9l-8.3 8.3a1.7 1.7 0 0 1-2.4-2.4l7.6-7.6"),pn=()=>L("M5 12h.1M12 12h.1M19 12h.1",20,3.5),dn=()=>L("M12 19V5M6 11l6-6 6 6"),fn=()=>L("M12 5v14M6 13l6 6 6-6",16),ve=()=>L("M5 13l4 4L19 7",13),_e=()=>L("M12 8v5M12 16.5v.1M12 3a9 9 0 1 1 0 18 9 9 0 0 1 0-18",14),G=()=>L("M14 3H7v18h11V7zM14 3v4h4",16),hn=()=>L("M12 12a4 4 0 1 0 0-8 4 4 0 0 0 0 8M5 20c.6-3.4 3.4-5 7-5s6.4 1.6 7 5",16),mn=()=>c`<svg viewBox="0 0 32 32" fill="none" stroke="currentColor" stroke-width="2.2"
+    stroke-linecap="round" aria-hidden="true">
+    <path d="M11.5 13v1.6M20.5 13v1.6M10.5 19.5c1.4 1.9 3.2 2.8 5.5 2.8s4.1-.9 5.5-2.8" />
+  </svg>`;function Q(t){let e=u.value,n={limit:z,files:Xe,...de};return t&&t in e?O(e[t],n):e.failed}var gn=({client:t})=>c`<button class="icon clip" type="button" aria-label=${u.value.attach}
+      title=${u.value.attach}
+      onClick=${({currentTarget:e})=>e.nextElementSibling.click()}>
+      ${un()}
+    </button>
+    <input type="file" hidden multiple accept=${Zt}
+      onChange=${({target:e})=>{t.files.add(e.files),e.value="",M(e)}} />`;function vn({client:{files:t}}){let{chosen:e}=t,n=t.refusal.value;return c`${e.length>0&&c`<ul class="chips" aria-label=${u.value.files}>
+      ${e.map(o=>c`<${vo} key=${o.id} files=${t} upload=${o} />`)}
+    </ul>`}
+    ${n&&c`<p class="fate failed" role="alert">
+      ${_e()} ${n.name}: ${Q(n.error)}
+    </p>`}`}function vo({files:t,upload:{id:e,name:n,preview:o,ref:s,share:i,error:r}}){let a=d=>{M(d.currentTarget),t.remove(e)};return c`<li class="chip">
+    ${o&&r!=="fileRefused"?c`<img src=${o} alt="" />`:G()}
+    <div>
+      <span>${n}</span>
+      ${r?c`<p class="fate failed" role="alert">
+            ${r==="timeout"?u.value.held:Q(r)}
+          </p>`:!s&&c`<progress max="1" value=${i} aria-label=${n} />`}
+    </div>
+    <button class="icon" type="button" aria-label=${O(u.value.removeFile,{name:n})}
+      onClick=${a}>${ge(16)}</button>
+  </li>`}var xn=({files:t})=>({onDragOver:e=>{_n(e)&&(e.preventDefault(),nt(e,!0))},onDragLeave:e=>{e.currentTarget.contains(e.relatedTarget)||nt(e,!1)},onDrop:e=>{_n(e)&&(e.preventDefault(),nt(e,!1),t.add(e.dataTransfer.files),M(e.currentTarget))}});function bn({files:t},e){let n=e.clipboardData;!n?.files.length||n.types.includes("text/plain")||(e.preventDefault(),t.add(n.files))}var _n=({dataTransfer:t})=>t?.types.includes("Files"),nt=({currentTarget:t},e)=>t.toggleAttribute("data-over",e);var xe=class extends k{#e=null;state={text:this.props.client.draft};componentDidUpdate({visitorId:e},{text:n}){e!==this.props.visitorId&&this.#n(this.#t(e)),n!==this.state.text&&wn(this.#e)}componentDidMount(){this.state.text&&wn(this.#e)}#t(e){return(e===void 0?this.state.text:"")||this.props.client.draft}#n(e){this.props.client.draft=e,this.setState({text:e})}#o(){let{client:e}=this.props,n=this.state.text.trim();yn(n,e)&&(e.say(n,e.files.take()),this.#n(""),this.#e?.focus())}render(){let{client:e}=this.props,n=this.state.text.trim(),o=$n(n),s=bo(()=>this.#o());return c`<form class="composer" onSubmit=${s}>
+      <${vn} client=${e} />
+      <div class="field">
+        <${gn} client=${e} />
+        <textarea ref=${i=>this.#e=i} rows="1"
+          aria-label=${u.value.message} placeholder=${u.value.placeholder}
+          aria-describedby=${o>z?"too-long":void 0}
+          value=${this.state.text}
+          onInput=${i=>{this.#n(i.target.value),e.typing()}}
+          onPaste=${i=>bn(e,i)}
+          onKeyDown=${i=>xo(i)&&s(i)} />
+        <button class="send" type="submit" aria-label=${u.value.send} disabled=${!yn(n,e)}>
+          ${dn()}
+        </button>
+      </div>
+      ${o>z&&c`<p id="too-long" class="fate failed" role="alert">
+        ${O(u.value.tooLong,{count:o,limit:z})}
+      </p>`}
+      <${_o} client=${e} />
+    </form>`}};function _o({client:t}){let{owner:e}=t.conversation.value.desk;return e==="agent"||e==="queue"?null:c`<button class="person" type="button" onClick=${o=>{D(o),t.say(u.value.personMessage)}}>
+    ${hn()} ${u.value.person}
+  </button>`}var $n=t=>[...t].length,yn=(t,{files:e})=>(t!==""||e.chosen.length>0)&&$n(t)<=z&&!e.isBlocked,xo=t=>t.key==="Enter"&&!t.shiftKey&&!t.isComposing,bo=t=>e=>{e.preventDefault(),t()};function wn(t){t&&(t.style.height="auto",t.style.height=`${t.scrollHeight}px`)}var be=class extends k{#e=null;state={hasFailed:!1};componentDidMount(){this.#e?.focus()}async#t(){this.setState({hasFailed:!1}),await this.props.client.end()||this.setState({hasFailed:!0})}#n(e){e.key==="Escape"&&(e.stopPropagation(),this.#o(e))}#o({target:e}){let n=e.closest(".panel");this.props.onStay(),setTimeout(()=>M(n))}render(){let{endQuestion:e,endHint:n,endChat:o,goOn:s,endFailed:i}=u.value;return c`<div class="ending" role="alertdialog" aria-labelledby="ending" aria-describedby="ending-hint"
+      onKeyDown=${r=>this.#n(r)}>
+      <strong id="ending">${e}</strong>
+      <p id="ending-hint">${n}</p>
+      ${this.state.hasFailed&&c`<p class="fate failed" role="alert">${i}</p>`}
+      <div class="two">
+        <button class="second" type="button" ref=${r=>this.#e=r}
+          onClick=${r=>this.#o(r)}>${s}</button>
+        <button class="primary" type="button" onClick=${()=>this.#t()}>${o}</button>
+      </div>
+    </div>`}},ye=class extends k{#e=null;componentDidMount(){this.props.wasHere&&D({target:this.#e})}#t({target:e}){let{client:n,onLeave:o}=this.props;if(o)return o();let s=e.closest(".panel");n.startOver(),setTimeout(()=>M(s))}render(){let{ended:e,startOver:n}=u.value;return c`<div class="ending" ref=${o=>this.#e=o}>
+      <p>${e}</p>
+      <button class="primary" type="button"
+        onClick=${o=>this.#t(o)}>${n}</button>
+    </div>`}};var kn=({earlier:t,messages:e},n)=>[...t,...e].map(o=>({...o,words:yo(o)})).filter(({words:o})=>o).map(({time:o,author:s,words:i})=>`[${wo(o)}] ${n(s)}: ${i}
+`).join("");function Sn(t,e){let n=document.createElement("a");n.href=URL.createObjectURL(new Blob([t],{type:"text/plain;charset=utf-8"})),n.download=e,n.click(),setTimeout(()=>URL.revokeObjectURL(n.href),6e4)}function yo({text:t,image:e,attachments:n=[]}){let o=n.map(({name:i})=>i??u.value.file),s=[...e?[u.value.picture]:[],...o].map(i=>`[${i}]`);return[t,...s].filter(Boolean).join(" ")}var wo=t=>new Date(t).toLocaleString(T.value);function U({author:t}){let e=t.kind==="agent"?(t.name??"?").trim().slice(0,1):null;return c`<span class="face ${t.kind}" aria-hidden="true">${e??mn()}</span>`}var we=class extends k{#e=null;#t=null;state={isOpen:!1};get#n(){return Array.from(this.#t?.querySelectorAll("button")??[])}#o(){this.setState({isOpen:!this.state.isOpen},()=>this.#n[0]?.focus())}#s(){this.setState({isOpen:!1})}#a({act:e}){this.#e?.focus(),this.#s(),e()}#i(e){let n=this.#n,o=n.indexOf(e.target),s=$o(e.key,o,n.length);s!==null?(e.preventDefault(),n[s].focus()):e.key==="Escape"&&(e.stopPropagation(),this.#e?.focus(),this.#s())}#l({currentTarget:e,relatedTarget:n}){e.contains(n)||this.#s()}render(){let{isOpen:e}=this.state;return c`<div class="menu" onfocusout=${n=>this.#l(n)}>
+      <button class="icon" type="button" aria-label=${u.value.more} title=${u.value.more}
+        aria-haspopup="menu" aria-expanded=${e}
+        ref=${n=>this.#e=n}
+        onClick=${()=>this.#o()}>${pn()}</button>
+      ${e&&this.#c()}
+    </div>`}#c(){return c`<ul role="menu" tabindex="-1" aria-label=${u.value.more}
+      ref=${e=>this.#t=e}
+      onKeyDown=${e=>this.#i(e)}>
+      ${this.props.choices.map(e=>c`<li role="none">
+          <button type="button" role="menuitem" tabindex="-1"
+            onClick=${()=>this.#a(e)}>${e.label}</button>
+        </li>`)}
+    </ul>`}};function $o(t,e,n){return t==="ArrowDown"?(e+1)%n:t==="ArrowUp"?(Math.max(e,0)-1+n)%n:t==="Home"?0:t==="End"?n-1:null}var ko=/\b(?:https?:\/\/|www\.)[^\s<>"]+/gi,So=/[.,:;!?'")\]}]+$/;function On(t){let e=[],n=0;for(let o of t.matchAll(ko)){let s=Oo(o[0]);o.index>n&&e.push({text:t.slice(n,o.index),href:null}),e.push({text:s,href:Eo(s)}),n=o.index+s.length}return n<t.length&&e.push({text:t.slice(n),href:null}),e}function Oo(t){let e=t.replace(So,"");return e.split("(").length>e.split(")").length&&t[e.length]===")"?`${e})`:e}var Eo=t=>/^https?:/i.test(t)?t:`https://${t}`;function ot({client:t,attachment:e}){let n=t.addressOf(e),{kind:o,size:s,upload:i}=e,r=e.name??u.value.file;if(!n)return c`<div class="bubble file">${G()} <span>${r}</span></div>`;if(o==="image"){let a=t.files.previewOf(i)??n;return c`<a class="picture" href=${n} target="_blank" rel="noopener noreferrer">
+      <img src=${a} alt="${u.value.picture}: ${r}" loading="lazy" />
+    </a>`}return c`<a class="bubble file" href=${n} download=${r} target="_blank"
+    rel="noopener noreferrer">
+    ${G()} <span>${r}</span> ${s&&c`<small>${To(s)}</small>`}
+  </a>`}function To(t){let[e,n]=t<1e6?[Math.ceil(t/1e3),"kilobyte"]:[t/1e6,"megabyte"],o={style:"unit",unit:n,maximumFractionDigits:1};return new Intl.NumberFormat(T.value,o).format(e)}function En({time:t}){let n=new Date(t).toLocaleTimeString(T.value,{hour:"2-digit",minute:"2-digit"});return c`<time datetime=${t}>${n}</time>`}var Tn=({time:t})=>c`<div class="day"><time datetime=${t.slice(0,10)}>${Mo(new Date(t))}</time></div>`;function Mo(t){let e=new Date;return t.toDateString()===e.toDateString()?u.value.today:(e.setDate(e.getDate()-1),t.toDateString()===e.toDateString()?u.value.yesterday:t.toLocaleDateString(T.value,{weekday:"long",day:"numeric",month:"long"}))}function Mn({client:t,group:e,isLast:n}){let{author:o,items:s}=e,i=s[s.length-1],r=o.kind==="customer";return c`<div class="group ${o.kind}">
+    ${!r&&c`<${U} author=${o} />`}
+    <div class="stack">
+      <div class=${r?"name hidden":"name"}>${st(o)}</div>
+      ${s.map(a=>c`<${Co} key=${a.key} client=${t} item=${a} />`)}
+      <div class="meta">
+        <${En} time=${i.time} />
+        ${r&&n&&i.message&&c`<span>${ve()} ${u.value.sent}</span>`}
+      </div>
+    </div>
+  </div>`}var Co=({client:t,item:{message:e,outgoing:n}})=>e?c`<${Do} client=${t} message=${e} />`:n&&c`<${qo} client=${t} outgoing=${n} />`,Do=({client:t,message:e})=>c`${e.text&&c`<div class="bubble">
+      ${e.custom?.quote&&c`<blockquote>${e.custom.quote.text}</blockquote>`}
+      <${$e} text=${e.text} />
+    </div>`}
+    ${e.image&&c`<${Ro} address=${e.image} />`}
+    ${e.attachments?.map(n=>c`<${ot} client=${t} attachment=${n} />`)}
+    ${e.buttons?.length?c`<${it} client=${t} message=${e} />`:null}`;function it({client:t,message:e}){let n=re(t.conversation.value,e),o=(s,i)=>{D(s),t.press(e,i)};return c`<div class="choices">
+    ${e.buttons?.map(s=>c`<button key=${s.id} type="button" disabled=${!n} class=${s.card&&"card"}
+          onClick=${i=>o(i,s)}>
+          ${s.card?c`<${Lo} ...${s.card} />`:s.title}
+        </button>`)}
+  </div>`}var Lo=({name:t,lines:e,image:n})=>c`${n&&c`<img src=${n} alt="" />`}<b>${t}</b>
+    ${e?.map(o=>c`<span>${o}</span>`)}`,qo=({client:t,outgoing:e})=>c`${e.text&&c`<div class="bubble ${e.state}"><${$e} text=${e.text} /></div>`}
+    ${e.files?.map(({id:n,name:o,kind:s})=>c`<${ot} client=${t} attachment=${{kind:s,name:o,upload:n}} />`)}
+    ${e.state==="failed"?c`<${Io} client=${t} outgoing=${e} />`:c`<div class="fate">${Uo(t,e)}</div>`}`,Io=({client:t,outgoing:e})=>c`<div class="fate failed" onClick=${D}>
+    ${_e()} ${Q(e.error)}
+    ${!Et(e)&&c`<button type="button" onClick=${()=>t.retry(e.client_id)}>
+      ${u.value.tryAgain}
+    </button>`}
+    <button type="button" onClick=${()=>t.discard(e.client_id)}>
+      ${u.value.discard}
+    </button>
+  </div>`,$e=({text:t})=>On(t).map(e=>e.href?c`<a href=${e.href} target="_blank" rel="noopener noreferrer">${e.text}</a>`:e.text);function Ro({address:t}){let e=new URL(t,import.meta.url);return e.protocol.startsWith("http")?c`<a class="picture" href=${e.href} target="_blank" rel="noopener noreferrer">
+    <img src=${e.href} alt=${u.value.picture} loading="lazy" />
+  </a>`:null}function st({kind:t,name:e}){return t==="customer"?u.value.you:t==="bot"?e??u.value.assistant:e?`${e} · ${u.value.agent}`:u.value.agent}function Uo({connection:t,files:e},n){if(t.value!=="online")return u.value.held;let o=n.files?.map(({id:i,ref:r})=>r?1:e.all.value[i]?.share??0);if(!o?.some(i=>i<1))return u.value.sending;let s=o.reduce((i,r)=>i+r,0)/o.length;return`${u.value.sending} ${s.toLocaleString(T.value,{style:"percent"})}`}function Cn({client:t,onClose:e,onEnd:n}){let o=Ao(t,n),s=Vt(t.conversation.value,B(t));return c`<div class="top">
+    <${U} author=${s} />
+    <div class="who">
+      <${e?"strong":"h1"}>${s.name}</>
+      <span>${Fo(t)}</span>
+    </div>
+    ${o.length>0&&c`<${we} choices=${o} />`}
+    ${e&&c`<button class="icon" type="button" aria-label=${u.value.closeChat} onClick=${e}>
+      ${ge()}
+    </button>`}
+  </div>`}function Ao(t,e){let{messages:n,earlier:o,desk:s,synced:i}=t.conversation.value,r=i&&n.length>0&&s.owner!=="closed";return[...n.length+o.length?[{label:u.value.saveChat,act:()=>Po(t)}]:[],...r?[{label:u.value.endChat,act:e}]:[]]}function Po(t){let e=n=>st(n.kind==="bot"?{...n,name:n.name??B(t)}:n);Sn(kn(t.conversation.value,e),`${u.value.conversation}.txt`)}var B=t=>t.session.value?.desk.bot_name??u.value.assistant;function Fo(t){let{owner:e}=t.conversation.value.desk;return e==="agent"?u.value.roleAgent:e==="queue"?u.value.roleQueue:u.value.roleBot}function Dn(t){let e=t.outgoing.filter(i=>!i.rating),o=[...[...t.earlier,...t.messages].filter(jo).map(zo),...e.map(Bo)],s=[];return o.forEach((i,r)=>{Ko(o[r-1],i)&&s.push(Yo(i)),No(s,i)}),s}function No(t,e){let n=t.at(-1);e.message&&Ho(e.message)?t.push(Wo(e.message,e.key)):n?.type==="group"&&Vo(n,e)?n.items.push(e):t.push({type:"group",key:`g:${e.key}`,author:Ln(e),items:[e]})}var zo=t=>({key:t.client_id??`${t.conversation_id}:${t.seq}`,message:t,outgoing:null,time:t.time}),Bo=t=>({key:t.client_id,message:null,outgoing:t,time:t.time}),Ln=t=>t.message?.author??{kind:"customer"},jo=({kind:t,text:e,image:n,buttons:o,attachments:s})=>t!=="text"||!!(e||n||o?.length||s?.length),Ho=t=>t.author.kind==="system"||t.kind!=="text",Wo=(t,e)=>({type:t.kind==="text"?"line":t.kind,key:e,message:t}),Yo=t=>({type:"day",key:`d:${t.key}`,time:t.time}),Ko=(t,e)=>!t||new Date(t.time).toDateString()!==new Date(e.time).toDateString();function Vo(t,e){let n=Ln(e),o=t.items[t.items.length-1];return t.author.kind===n.kind&&(n.kind==="customer"||t.author.name===n.name)&&Date.parse(e.time)-Date.parse(o.time)<3e5}var Go=[1,2,3,4,5],ke=class extends k{state={score:0,comment:""};#e(){let{client:e,message:n}=this.props,o=this.state.comment.trim(),{handoff_id:s,conversation_id:i}=n.custom??{},r={...s?{handoff_id:s}:{conversation_id:i},score:this.state.score};e.rate(o?{...r,comment:o}:r)}render(){let{client:e,message:n}=this.props,{score:o,comment:s}=this.state,i=Kt(e.conversation.value,n);return i.state==="answered"?c`<${Jo} score=${i.score} />`:c`<form class="rating" onSubmit=${a=>{a.preventDefault(),D(a),this.#e()}}>
+      <${Qo} score=${o} choose=${a=>this.setState({score:a})} />
+      ${o>0&&c`<textarea rows="2" maxlength="2000" aria-label=${u.value.comment}
+          placeholder=${u.value.comment} value=${s}
+          onInput=${a=>this.setState({comment:a.target.value})} />
+        <button class="primary" type="submit" disabled=${i.state==="sending"}>
+          ${u.value.sendRating}
+        </button>`}
+      ${i.state==="failed"&&c`<p class="fate failed" role="alert">${u.value.ratingFailed}</p>`}
+    </form>`}},Qo=({score:t,choose:e})=>c`<fieldset>
+    <legend>${u.value.ratingQuestion}</legend>
+    <div class="scores">
+      ${Go.map(n=>c`<button key=${n} type="button" aria-pressed=${t===n}
+            onClick=${()=>e(n)}>${n}</button>`)}
+    </div>
+    <div class="ends" aria-hidden="true">
+      <span>${u.value.ratingLow}</span><span>${u.value.ratingHigh}</span>
+    </div>
+  </fieldset>`,Jo=({score:t})=>c`<p class="line given">
+    ${ve()} ${t?O(u.value.rated,{score:t}):u.value.thanks}
+  </p>`,qn=({message:t})=>t.custom?.comment?c`<p class="line"><q>${t.custom.comment}</q></p>`:null;var Xo=48,Se=class extends k{#e=null;#t=new ResizeObserver(()=>this.#o());#n;state={atEnd:!0};componentDidMount(){[this.#e,this.#e?.firstElementChild].forEach(e=>e&&this.#t.observe(e)),this.componentDidUpdate()}componentDidUpdate(){let{client:e,isVisible:n}=this.props,{outgoing:o}=e.conversation.value,s=o.at(-1)?.client_id;s&&s!==this.#n&&this.setState({atEnd:!0}),this.#n=s,this.#o(),this.state.atEnd&&n&&setTimeout(()=>e.read(We(e.conversation.value)))}componentWillUnmount(){this.#t.disconnect()}#o(){this.state.atEnd&&this.#s()}#s(){this.#e?.scrollTo({top:this.#e.scrollHeight})}render(){let{client:e}=this.props,n=e.conversation.value;return c`<div class="scroll">
+      <div class="log" role="log" aria-label=${u.value.conversation} aria-live="polite"
+        aria-busy=${!n.synced&&n.messages.length===0} tabindex="0"
+        ref=${o=>this.#e=o}
+        onScroll=${()=>this.setState({atEnd:si(this.#e)})}>
+        <div class="entries">
+          <${Zo} client=${e} />
+          <${ii} client=${e} />
+        </div>
+      </div>
+      ${!this.state.atEnd&&We(n)>n.readSeq&&c`<button class="newer" type="button" onClick=${()=>this.#s()}>
+        ${fn()} ${u.value.newMessages}
+      </button>`}
+    </div>`}};function Zo({client:t}){let e=Dn(t.conversation.value),n=t.invitation.value?.opening;return e.length===0&&n?c`<${ni} client=${t} text=${n} />`:e.length===0?c`<${oi} client=${t} />`:e.map((o,s)=>ei(t,o,s===e.length-1))}function ei(t,e,n){let{key:o}=e;switch(e.type){case"day":return c`<${Tn} key=${o} time=${e.time} />`;case"group":return c`<${Mn} key=${o} client=${t} group=${e} isLast=${n} />`;case"rating_request":return c`<${ke} key=${o} client=${t} message=${e.message} />`;case"rating":return c`<${qn} key=${o} message=${e.message} />`;case"line":return c`<${ti} key=${o} client=${t} message=${e.message} />`}}var ti=({client:t,message:e})=>c`<p class="line"><${$e} text=${e.text??""} /></p>
+    ${e.buttons?.length&&re(t.conversation.value,e)?c`<${it} client=${t} message=${e} />`:null}`;function ni({client:t,text:e}){let n={kind:"bot",name:B(t)};return c`<div class="group bot">
+    <${U} author=${n} />
+    <div class="stack"><div class="name">${n.name}</div><div class="bubble">${e}</div></div>
+  </div>`}function oi({client:t}){let e=t.session.value?.visitor.name?.trim().split(/\s+/)[0];return c`<div class="welcome">
+    <${U} author=${{kind:"bot",name:B(t)}} />
+    <h2>
+      ${e?O(u.value.welcomeBack,{name:e}):u.value.welcomeTitle}
+    </h2>
+    <p>${u.value.welcome}</p>
+  </div>`}function ii({client:t}){let e=t.conversation.value.typing?.author;if(!e)return null;let n=e.name??(e.kind==="bot"?B(t):u.value.agent);return c`<div class="group typing ${e.kind}">
+    <${U} author=${e} />
+    <div class="bubble">
+      <span class="hidden">${O(u.value.typing,{name:n})}</span>
+      <i /><i /><i />
+    </div>
+  </div>`}var si=t=>!t||t.scrollHeight-t.scrollTop-t.clientHeight<Xo;function In({client:t}){let e=ri(t);return c`<div role="status">
+    ${e&&c`<p class="state ${e.kind}" key=${e.kind}>${e.text}</p>`}
+  </div>`}function ri(t){let{connection:e,conversation:n,linkIsOver:o}=t;if(e.value==="offline")return{kind:"warn",text:u.value.offline};if(e.value==="connecting")return{kind:"wait",text:u.value.connecting};if(o.value)return{kind:"calm",text:u.value.linkOver};let{owner:s,queue:i,bot:r}=n.value.desk;return s==="queue"?{kind:"calm",text:ai(i)}:s==="agent"||r==="up"?null:{kind:"calm",text:r==="starting"?u.value.starting:u.value.down}}function ai(t){if(!t)return u.value.waiting;let{attended:e,position:n,minutes:o}=t;if(!e)return u.value.unattended;let s=n===1?u.value.next:O(u.value.position,{position:n});return o?s+O(u.value.minutes,{minutes:o}):s}var li="(max-width: 479.98px)",Oe=class extends k{state={isEnding:!1};componentDidUpdate(){let{anew:e}=this.props.client.conversation.value;e&&this.state.isEnding&&this.setState({isEnding:!1})}render(){let{client:e,isVisible:n,onClose:o}=this.props,s=o!==null&&matchMedia(li).matches,i=!ze(e.conversation.value)&&!this.state.isEnding;return c`<section class="panel" role=${o?"dialog":"region"}
+      aria-label=${u.value.title} aria-modal=${s||void 0}
+      onKeyDown=${s?ci:null} data-drop=${u.value.dropHere}
+      ...${i&&xn(e)}>
+      <${Cn} client=${e} onClose=${o}
+        onEnd=${()=>this.setState({isEnding:!0})} />
+      <${In} client=${e} />
+      <${Se} client=${e} isVisible=${n} />
+      ${this.#e()}
+    </section>`}#e(){let{client:e,onLeave:n}=this.props,{isEnding:o}=this.state;return ze(e.conversation.value)?c`<${ye} client=${e} wasHere=${o} onLeave=${n} />`:o?c`<${be} client=${e} onStay=${()=>this.setState({isEnding:!1})} />`:c`<${xe} client=${e} visitorId=${e.session.value?.visitor.id} />`}};function ci(t){if(t.key!=="Tab")return;let n=t.currentTarget.querySelectorAll("a[href], button:enabled:not([tabindex='-1']), textarea, [tabindex='0']"),[o,s]=t.shiftKey?[n[0],n[n.length-1]]:[n[n.length-1],n[0]];t.target===o&&(t.preventDefault(),s.focus())}var ui=1e3,pi=3e3;async function Xr(t){t.locale&&(T.value=tt(t.locale)),t.title&&(u.value={...u.value,title:t.title}),t.root.adoptedStyleSheets=[...t.root.adoptedStyleSheets,an()];let e=t.launcher?null:tn(location.hash),n=e?await di(t.base,e):null,o=new rt(t,n);return o.start({linkIsOver:e!==null&&!n}),o}async function di(t,e){for(;;)try{return await nn(t,e)}catch{await K(pi)}}var rt=class{#e;#t;#n=document.createElement("div");#o=S(Ee());#s=S(!1);#a;constructor(e,n){this.#e=e,this.#a=n!==null;let o=new me(e.base,n?et():rn());n&&(o.session=n),this.#t=new he({base:e.base,storage:o,identity:e.identity,locale:tt(e.locale??navigator.language),page:()=>sn(location,document.title,e.context)})}start({linkIsOver:e}){this.#t.linkIsOver.value=e,this.#e.root.prepend(this.#n),this.#t.addEventListener("identity-refused",()=>this.#e.element.dispatchEvent(new Event("warmdesk-identity-refused",{bubbles:!0}))),document.addEventListener("visibilitychange",()=>{this.#o.value=Ee(),Ee()&&this.#t.look({again:!0})}),setInterval(()=>Ee()&&this.#t.look(),ui),Pe(()=>this.#i()),Pe(()=>this.#l()),setTimeout(()=>this.#t.start())}open({takeFocus:e,invitation:n}){n&&(this.#t.invitation.value=n),this.#s.value=!0,e&&M(this.#n)}close(){this.#s.value=!1}context(e){this.#e.context=e,this.#t.look()}identify(e){this.#t.identify(e)}#i(){let e=this.#e.launcher&&this.#e.closed,n=this.#a?()=>location.replace(location.pathname):null,o={client:this.#t,isVisible:this.#o.value,onClose:e,onLeave:n};kt(this.#s.value?c`<${Oe} ...${o} />`:null,this.#n)}#l(){let e=jt(this.#t.conversation.value),{openChat:n,unreadOne:o,unread:s}=u.value;this.#e.launcher?.show(n,e,e===1?o:O(s,{count:e}))}},Ee=()=>document.visibilityState==="visible";export{Xr as mount};

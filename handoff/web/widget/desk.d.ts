@@ -1,0 +1,7 @@
+/** What the bridge writes into the loader. `entry` is the address of the rest, from the desk's own;
+ * `labels` say, by language, what the button and an invitation's refusal are called. */
+declare const __DESK__: {
+  entry: string;
+  invites: boolean;
+  labels: Record<string, string[]>;
+};
