@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from actions.case import Case, Diagnosis
+from actions.case import Case
 from actions.crm.complaint import ComplaintKind, RootCause
+from actions.diagnosis import Diagnosis
 from bot.wire import Complaint
 
 _DELIVERY: Mapping[str, RootCause] = {

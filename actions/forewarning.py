@@ -10,8 +10,8 @@ from actions.base import Talk
 from actions.case import Case
 from actions.crm.errors import CrmError
 from actions.crm.incident import Incident
-from actions.crm.model import Order
 from actions.crm.port import Crm
+from actions.crm.records.order import Order
 from actions.desk import ORDERS_LOOKED_THROUGH, Desk
 from actions.identity import owner, whole_account
 from actions.incidents import Circumstances, concerning

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta, timezone
 
-from actions.case import GOODWILL, Case, Diagnosis, attempted
+from actions.case import GOODWILL, Case, attempted
 from actions.crm.errors import CrmError
-from actions.crm.model import Voucher
 from actions.crm.port import Crm
+from actions.crm.records.goods import Voucher
+from actions.diagnosis import Diagnosis
 from actions.policy import goodwill
 from actions.wording import money
 

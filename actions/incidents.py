@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 import msgspec
 
 from actions.crm.incident import Incident, IncidentCause
-from actions.crm.model import Order, OrderLine
+from actions.crm.records.order import Order, OrderLine
 from actions.reading import fits
 
 _GOES_NO_MORE = ("lost", "returned_to_sender")

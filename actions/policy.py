@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import Literal
 
-from actions.crm.model import Tier
+from actions.crm.records.customer import Tier
 
 Act = Literal[
     "trace",

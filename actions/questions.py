@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from actions.answers import label
 from actions.apology import own_up
 from actions.base import Talk
 from actions.case import Case, Question
+from actions.choosing import label
 from actions.offers import PERSON
 from actions.topics.money import asking as money_asking
 from actions.topics.registry import TOPICS

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 import msgspec
 
-from actions.case import Street
+from actions.diagnosis import Street
 from actions.turn import Turn
 
 _ORDER = re.compile(r"(?<![\w-])#?\s?(\d{5})(?![\w-])")

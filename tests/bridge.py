@@ -20,11 +20,11 @@ from handoff.app import build
 from handoff.channels.registry import HOUSE
 from handoff.config.settings import Settings
 from handoff.console.auth import COOKIE
+from handoff.container.clock import now
 from handoff.core.model import Agent, Author, Role
-from handoff.desk import now
 from handoff.store.accounts.accounts import Accounts
 from handoff.store.accounts.audit import Audit, AuditFilter
-from handoff.store.conversations import log
+from handoff.store.conversations import drafts, log
 from handoff.store.db.database import Database
 from tests.desk import Answer, a_request, says, text_of
 
@@ -359,7 +359,7 @@ class Bridge:
         async with self._db.write() as tx:
             conversation = await log.lock(tx, conversation_id)
             for text in texts:
-                said = log.Draft(author=author, text=text)
+                said = drafts.Draft(author=author, text=text)
                 conversation, _ = await log.append(tx, conversation, said, now())
 
     async def audited(self, conversation_id: str) -> list[tuple[str, str]]:

@@ -9,15 +9,9 @@ from datetime import date, datetime, timedelta
 
 from msgspec.structs import replace
 
-from actions.crm.model import (
-    Billing,
-    Customer,
-    Invoice,
-    Order,
-    Payment,
-    PaymentProblem,
-    PaymentState,
-)
+from actions.crm.records.customer import Customer
+from actions.crm.records.order import Order
+from actions.crm.records.payment import Billing, Invoice, Payment, PaymentProblem, PaymentState
 
 RESERVED_FOR = timedelta(days=7)
 """How long the goods of an unpaid order are kept."""

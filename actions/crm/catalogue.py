@@ -6,7 +6,8 @@ import random
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from actions.crm.model import Product, Record
+from actions.crm.records.goods import Product
+from actions.crm.records.record import Record
 from contracts.region import CURRENCY
 
 _SEED = 7

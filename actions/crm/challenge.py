@@ -6,7 +6,8 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Literal
 
-from actions.crm.model import Order, Record
+from actions.crm.records.order import Order
+from actions.crm.records.record import Record
 
 TRIES = 5
 TRIES_WITHIN = timedelta(hours=1)

@@ -9,7 +9,8 @@ from datetime import datetime
 from msgspec.structs import replace
 
 from actions.crm.errors import CrmRefused
-from actions.crm.model import Delivery, Order, OrderChange, OrderLine, Product
+from actions.crm.records.goods import Product
+from actions.crm.records.order import Delivery, Order, OrderChange, OrderLine
 from actions.crm.rules import found, money_back, pieces, refuse_once_left
 
 DELIVERY_FEES: Mapping[Delivery, int] = {"standard": 0, "express": 9_90}

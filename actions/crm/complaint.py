@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Literal
 
-from actions.crm.model import Record
+from actions.crm.records.record import Record
 
 ComplaintKind = Literal["delivery", "goods", "money", "service"]
 RootCause = Literal[

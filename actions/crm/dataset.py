@@ -10,26 +10,14 @@ import msgspec
 from actions.crm.billing import billed
 from actions.crm.complaint import Complaint
 from actions.crm.incident import Incident
-from actions.crm.model import (
-    Customer,
-    Note,
-    Order,
-    OrderLine,
-    OrderStatus,
-    Product,
-    Promotion,
-    Rating,
-    Record,
-    Refund,
-    Replacement,
-    Return,
-    Scan,
-    Shipment,
-    ShipmentStatus,
-    Ticket,
-    Trace,
-    Voucher,
-)
+from actions.crm.records.customer import Customer
+from actions.crm.records.goods import Product, Promotion, Voucher
+from actions.crm.records.history import Note, Rating, Ticket
+from actions.crm.records.order import Order, OrderLine, OrderStatus
+from actions.crm.records.parcel import Scan, Shipment, ShipmentStatus, Trace
+from actions.crm.records.payment import Refund
+from actions.crm.records.record import Record
+from actions.crm.records.remedy import Replacement, Return
 from contracts.region import CURRENCY
 
 

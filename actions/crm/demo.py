@@ -32,7 +32,7 @@ What is true of each, counted from the day of seeding (orders as `ORDER_…` bel
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date
 
 from msgspec.structs import replace
@@ -40,53 +40,15 @@ from msgspec.structs import replace
 from actions.crm import billing, demo_history
 from actions.crm.catalogue import catalogue
 from actions.crm.dataset import Calendar, Dataset, OrderBuilder, Parcel, Wares
+from actions.crm.demo_customers import DEMO_CUSTOMERS, demo_customer
 from actions.crm.demo_incidents import demo_incidents
-from actions.crm.model import (
-    Address,
-    Customer,
-    Order,
-    OrderStatus,
-    Product,
-    Record,
-    Refund,
-    Return,
-    Scan,
-    Tier,
-    Trace,
-)
-from actions.crm.rules import (
-    REFUND_WORKING_DAYS,
-    RETURN_LABEL_VALIDITY,
-    TRACE_ANSWER_WORKING_DAYS,
-    add_working_days,
-)
-
-
-class DemoCustomer(Record, frozen=True, kw_only=True):
-    """One entry of the demo page's list; `situation` in a few words."""
-
-    id: str
-    name: str
-    situation: str
-
-
-DEMO_CUSTOMERS = (
-    DemoCustomer(id="c-0001", name="Anna Lindqvist", situation="Graphics card is 6 days late"),
-    DemoCustomer(id="c-0002", name="Ben Okafor", situation="Two graphics cards, one lost"),
-    DemoCustomer(id="c-0003", name="Carla Moreau", situation="Graphics card parcel lost"),
-    DemoCustomer(id="c-0004", name="David Petrov", situation="Delivered, but not received"),
-    DemoCustomer(id="c-0005", name="Elif Aydin", situation="Graphics card on time"),
-    DemoCustomer(id="c-0006", name="Frank Visser", situation="Never bought a graphics card"),
-    DemoCustomer(id="c-0007", name="Grace Nakamura", situation="Carrier is searching already"),
-    DemoCustomer(id="c-0008", name="Henrik Solberg", situation="Business, costly order lost"),
-    DemoCustomer(id="c-0009", name="Ines Carvalho", situation="Wants to send a monitor back"),
-    DemoCustomer(id="c-0010", name="Jonas Weber", situation="Power supply died in warranty"),
-    DemoCustomer(id="c-0011", name="Katya Novak", situation="Payment and refund open"),
-    DemoCustomer(id="c-0012", name="Liam Byrne", situation="New PC does not start"),
-    DemoCustomer(id="c-0013", name="Noor Haddad", situation="Card declined, another charged twice"),
-    DemoCustomer(id="c-0014", name="Oskar Lund", situation="Price dropped, credit missing"),
-    DemoCustomer(id="c-0015", name="Paula Brandt", situation="Carrier is late in the region"),
-)
+from actions.crm.records.goods import Product
+from actions.crm.records.order import Order, OrderStatus
+from actions.crm.records.parcel import Scan, Trace
+from actions.crm.records.payment import Refund
+from actions.crm.records.remedy import Return
+from actions.crm.rules import REFUND_WORKING_DAYS, RETURN_LABEL_VALIDITY, TRACE_ANSWER_WORKING_DAYS
+from actions.crm.working_days import add_working_days
 
 ORDER_LATE = "30011"
 ORDER_OLD_KEYBOARD = "30012"
@@ -124,25 +86,6 @@ VOUCHER_ENDED = demo_history.VOUCHER_ENDED
 VOUCHER_USED = demo_history.VOUCHER_USED
 RETURN_BOOKED_IN = "RA-DEM0BACK"
 
-_CITIES = (
-    ("Lindenweg 4", "Hamburg", "22087", "DE"),
-    ("Kaiserstrasse 118", "Frankfurt", "60329", "DE"),
-    ("Rue des Tilleuls 9", "Strasbourg", "67000", "FR"),
-    ("Donaulaende 31", "Linz", "4020", "AT"),
-    ("Karlsgartenstrasse 7", "Berlin", "12049", "DE"),
-    ("Weteringkade 52", "Den Haag", "2515 AP", "NL"),
-    ("Schillerplatz 3", "Stuttgart", "70173", "DE"),
-    ("Havnegata 14", "Trondheim", "7010", "NO"),
-    ("Rua das Flores 88", "Porto", "4050-265", "PT"),
-    ("Am Bahnhof 21", "Erfurt", "99084", "DE"),
-    ("Na Poříčí 12", "Praha", "110 00", "CZ"),
-    ("Parnell Street 40", "Dublin", "D01 C9X0", "IE"),
-    ("Kerkstraat 17", "Utrecht", "3581 RC", "NL"),
-    ("Algade 23", "Roskilde", "4000", "DK"),
-    ("Holtenauer Strasse 61", "Kiel", "24105", "DE"),
-)
-_TIERS: Mapping[str, Tier] = {"c-0008": "business", "c-0005": "plus"}
-
 
 def demo_dataset(today: date) -> Dataset:
     """The named customers and all that belongs to them, plus every product of the shop."""
@@ -168,7 +111,8 @@ class _Demo:
     def __init__(self, today: date, products: Sequence[Product]) -> None:
         self.calendar = Calendar(today)
         self.customers = {
-            entry.id: _customer(entry, at, self.calendar) for at, entry in enumerate(DEMO_CUSTOMERS)
+            entry.id: demo_customer(entry, at, self.calendar)
+            for at, entry in enumerate(DEMO_CUSTOMERS)
         }
         self.scans: dict[str, tuple[Scan, ...]] = {}
         self._by_sku = {product.sku: product for product in products}
@@ -334,20 +278,4 @@ def _arrived(ago: int) -> Parcel:
         expected=ago,
         scanned=ago,
         delivered=ago,
-    )
-
-
-def _customer(entry: DemoCustomer, position: int, calendar: Calendar) -> Customer:
-    street, city, postcode, country = _CITIES[position]
-    return Customer(
-        id=entry.id,
-        name=entry.name,
-        email=f"{entry.name.lower().replace(' ', '.')}@example.com",
-        phone=f"+44 7700 9000{position + 1:02}",
-        tier=_TIERS.get(entry.id, "standard"),
-        language="en",
-        since=calendar.day(950 + 37 * position),
-        address=Address(street=street, city=city, postcode=postcode, country=country),
-        two_factor=position % 3 == 0,
-        newsletter=position % 2 == 0,
     )

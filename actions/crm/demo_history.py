@@ -7,7 +7,8 @@ from datetime import date
 from msgspec.structs import replace
 
 from actions.crm.dataset import Calendar
-from actions.crm.model import Note, Promotion, Rating, Ticket, Voucher
+from actions.crm.records.goods import Promotion, Voucher
+from actions.crm.records.history import Note, Rating, Ticket
 from contracts.region import CURRENCY
 
 ORDER_REFUND_PENDING = "30112"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from actions.crm import challenge, history_rules, incident, rules
+from actions.crm import challenge, history_rules, incident, matching, rules
 from actions.crm.challenge import Challenge
 from actions.crm.complaint import Complaint, ComplaintKind, RootCause, Settlement
 from actions.crm.incident import Incident, IncidentDraft
@@ -113,7 +113,7 @@ class DeskWriter(Writer):
         """See `Crm.challenge`."""
 
         async def make(ledger: Ledger) -> Challenge:
-            now, number = self._clock(), rules.order_number(order_number)
+            now, number = self._clock(), matching.order_number(order_number)
             subjects = challenge.subjects(number, conversation_id, client)
             failed = challenge.recent(await ledger.failed_tries(subjects, now), now)
             result = challenge.judged(await ledger.order(number), postcode, failed)

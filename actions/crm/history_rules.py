@@ -6,7 +6,10 @@ from datetime import datetime, timedelta
 from typing import Literal
 
 from actions.crm.errors import CrmNotFound, CrmRefused
-from actions.crm.model import Customer, Note, Order, Rating, Ticket, Voucher
+from actions.crm.records.customer import Customer
+from actions.crm.records.goods import Voucher
+from actions.crm.records.history import Note, Rating, Ticket
+from actions.crm.records.order import Order
 from actions.crm.rules import reference
 from contracts.region import CURRENCY
 

@@ -9,7 +9,7 @@ from typing import Annotated, Literal
 import msgspec
 
 from actions.crm.errors import CrmRefused
-from actions.crm.model import Record
+from actions.crm.records.record import Record
 
 IncidentCause = Literal[
     "carrier_delay",

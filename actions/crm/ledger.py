@@ -9,24 +9,16 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from actions.crm import queries, rows, tables
+from actions.crm import desk_tables, queries, rows, tables
 from actions.crm.challenge import TRIES_WITHIN, Failed, FailedTries
 from actions.crm.complaint import Settlement
 from actions.crm.incident import Incident
-from actions.crm.model import (
-    Cancellation,
-    Customer,
-    Invoice,
-    Order,
-    OrderChange,
-    OrderLine,
-    PaymentRequest,
-    Product,
-    Record,
-    Redirection,
-    Repayment,
-    Replacement,
-)
+from actions.crm.records.customer import Customer
+from actions.crm.records.goods import Product
+from actions.crm.records.order import Cancellation, Order, OrderChange, OrderLine, Redirection
+from actions.crm.records.payment import Invoice, PaymentRequest, Repayment
+from actions.crm.records.record import Record
+from actions.crm.records.remedy import Replacement
 
 
 class SqlLedger:
@@ -65,13 +57,13 @@ class SqlLedger:
 
     async def incident(self, incident_id: str) -> Incident | None:
         """See `Ledger.incident`."""
-        query = sa.select(tables.incidents).where(tables.incidents.c.id == incident_id)
+        query = sa.select(desk_tables.incidents).where(desk_tables.incidents.c.id == incident_id)
         row = await queries.first(self._connection, query.with_for_update())
         return rows.record(Incident, row) if row is not None else None
 
     async def failed_tries(self, subjects: Sequence[str], now: datetime) -> Failed:
         """See `Ledger.failed_tries`."""
-        table = tables.identity_tries
+        table = desk_tables.identity_tries
         await self._forget_tries(now)
         for subject in subjects:
             # A row of each, so that there is something to lock before the first failure.
@@ -123,12 +115,12 @@ class SqlLedger:
     async def _keep_of_desk(self, record: Incident | Settlement | FailedTries) -> None:
         match record:
             case Incident(id=incident_id):
-                known = tables.incidents.c.id == incident_id
-                await self._connection.execute(sa.delete(tables.incidents).where(known))
+                known = desk_tables.incidents.c.id == incident_id
+                await self._connection.execute(sa.delete(desk_tables.incidents).where(known))
                 await self._insert(record)
             case Settlement(conversation_id=conversation_id):
-                of_it = tables.complaints.c.conversation_id == conversation_id
-                settled = sa.update(tables.complaints).where(of_it).values(state="settled")
+                of_it = desk_tables.complaints.c.conversation_id == conversation_id
+                settled = sa.update(desk_tables.complaints).where(of_it).values(state="settled")
                 await self._connection.execute(settled)
             case FailedTries(by_subject=by_subject):
                 await self._count(by_subject)
@@ -140,13 +132,13 @@ class SqlLedger:
 
     async def _forget_tries(self, now: datetime) -> None:
         """Throw out what no longer counts, save rows that somebody is just using."""
-        table = tables.identity_tries
+        table = desk_tables.identity_tries
         over = sa.select(table.c.subject).where(table.c.counts_until < now)
         free = over.with_for_update(skip_locked=True)
         await self._connection.execute(sa.delete(table).where(table.c.subject.in_(free)))
 
     async def _count(self, by_subject: Mapping[str, tuple[datetime, ...]]) -> None:
-        table = tables.identity_tries
+        table = desk_tables.identity_tries
         for subject, times in by_subject.items():
             await self._connection.execute(
                 sa.update(table)

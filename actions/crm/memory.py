@@ -8,34 +8,20 @@ from typing import Any, TypeVar
 
 import msgspec
 
-from actions.crm import incident, money_rules, rules
+from actions.crm import incident, matching, money_rules, rules
 from actions.crm.challenge import Failed, FailedTries
 from actions.crm.complaint import Complaint, Settlement
 from actions.crm.dataset import Dataset
 from actions.crm.embedded import EmbeddedCrm
 from actions.crm.incident import Incident
-from actions.crm.model import (
-    Cancellation,
-    Customer,
-    Exchange,
-    Invoice,
-    Note,
-    Order,
-    OrderChange,
-    PaymentRequest,
-    Product,
-    Promotion,
-    Rating,
-    Record,
-    Redirection,
-    Refund,
-    Repayment,
-    Replacement,
-    Return,
-    Ticket,
-    Trace,
-    Voucher,
-)
+from actions.crm.records.customer import Customer
+from actions.crm.records.goods import Product, Promotion, Voucher
+from actions.crm.records.history import Note, Rating, Ticket
+from actions.crm.records.order import Cancellation, Order, OrderChange, Redirection
+from actions.crm.records.parcel import Trace
+from actions.crm.records.payment import Invoice, PaymentRequest, Refund, Repayment
+from actions.crm.records.record import Record
+from actions.crm.records.remedy import Exchange, Replacement, Return
 from actions.crm.writer import Clock, Ledger, utc_now
 
 _R = TypeVar("_R", bound=Record)
@@ -67,15 +53,17 @@ class MemoryCrm(EmbeddedCrm):
 
     async def customer_by_email(self, email: str) -> Customer | None:
         """See `Crm.customer_by_email`."""
-        key = rules.email_key(email)
+        key = matching.email_key(email)
         everyone = self._content.customers.values()
-        return next((item for item in everyone if rules.email_key(item.email) == key), None)
+        return next((item for item in everyone if matching.email_key(item.email) == key), None)
 
     async def customer_by_phone(self, phone: str) -> Customer | None:
         """See `Crm.customer_by_phone`."""
-        key = rules.phone_key(phone)
+        key = matching.phone_key(phone)
         known = (
-            item for item in self._content.customers.values() if rules.phone_key(item.phone) == key
+            item
+            for item in self._content.customers.values()
+            if matching.phone_key(item.phone) == key
         )
         return next(known, None) if key else None
 
@@ -86,7 +74,7 @@ class MemoryCrm(EmbeddedCrm):
 
     async def order(self, number: str) -> Order | None:
         """See `Crm.order`."""
-        return self._content.orders.get(rules.order_number(number))
+        return self._content.orders.get(matching.order_number(number))
 
     async def tickets(self, customer_id: str, *, limit: int = 10) -> tuple[Ticket, ...]:
         """See `Crm.tickets`."""
@@ -126,15 +114,15 @@ class MemoryCrm(EmbeddedCrm):
 
     async def products(self, query: str, *, limit: int = 10) -> tuple[Product, ...]:
         """See `Crm.products`."""
-        words = rules.search_words(query)
+        words = matching.search_words(query)
         if not words:
             return ()
-        matching = [
+        holding = [
             item
             for item in self._content.products.values()
-            if all(word in rules.search_text(item) for word in words)
+            if all(word in matching.search_text(item) for word in words)
         ]
-        return tuple(rules.best_match_first(matching, words)[:limit])
+        return tuple(matching.best_match_first(holding, words)[:limit])
 
     async def _once(self, key: str, kind: type[_R], make: Callable[[Ledger], Awaitable[_R]]) -> _R:
         # Nothing that `make` awaits ever suspends here, so no other write comes between.

@@ -7,8 +7,10 @@ from datetime import datetime
 from msgspec.structs import replace
 
 from actions.crm.errors import CrmRefused
-from actions.crm.model import Billing, Invoice, Order, PaymentRequest, Repayment
-from actions.crm.rules import add_working_days, found, money_back, reference
+from actions.crm.records.order import Order
+from actions.crm.records.payment import Billing, Invoice, PaymentRequest, Repayment
+from actions.crm.rules import found, money_back, reference
+from actions.crm.working_days import add_working_days
 
 PAYMENT_WORKING_DAYS = 3
 """How long goods are kept for an order whose customer was asked to pay again."""

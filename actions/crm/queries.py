@@ -11,29 +11,17 @@ from sqlalchemy.dialects.postgresql import insert as postgresql_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from actions.crm import rows, tables
+from actions.crm import desk_tables, rows, tables
 from actions.crm.challenge import Challenge
 from actions.crm.complaint import Complaint, Settlement
 from actions.crm.incident import Incident
-from actions.crm.model import (
-    Cancellation,
-    Exchange,
-    Invoice,
-    Note,
-    Order,
-    OrderChange,
-    PaymentRequest,
-    Rating,
-    Record,
-    Redirection,
-    Refund,
-    Repayment,
-    Replacement,
-    Return,
-    Ticket,
-    Trace,
-    Voucher,
-)
+from actions.crm.records.goods import Voucher
+from actions.crm.records.history import Note, Rating, Ticket
+from actions.crm.records.order import Cancellation, Order, OrderChange, Redirection
+from actions.crm.records.parcel import Trace
+from actions.crm.records.payment import Invoice, PaymentRequest, Refund, Repayment
+from actions.crm.records.record import Record
+from actions.crm.records.remedy import Exchange, Replacement, Return
 
 KINDS: Mapping[str, type[Record]] = {
     kind.__name__: kind
@@ -67,16 +55,16 @@ TABLES: Mapping[type[Record], sa.Table] = {
     Refund: tables.refunds,
     Ticket: tables.tickets,
     Note: tables.notes,
-    Rating: tables.ratings,
+    Rating: desk_tables.ratings,
     Voucher: tables.vouchers,
-    Incident: tables.incidents,
-    Complaint: tables.complaints,
+    Incident: desk_tables.incidents,
+    Complaint: desk_tables.complaints,
 }
 
 
 async def claim(connection: AsyncConnection, row: Mapping[str, Any]) -> bool:
     """Whether the key is new; waits for another transaction that is just using it."""
-    return bool(await insert_new(connection, tables.writes, row))
+    return bool(await insert_new(connection, desk_tables.writes, row))
 
 
 async def insert_new(connection: AsyncConnection, table: sa.Table, row: Mapping[str, Any]) -> int:
@@ -89,7 +77,7 @@ async def insert_new(connection: AsyncConnection, table: sa.Table, row: Mapping[
 
 async def first_result(connection: AsyncConnection, key: str) -> Record:
     """What the first write with that key made."""
-    query = sa.select(tables.writes).where(tables.writes.c.idempotency_key == key)
+    query = sa.select(desk_tables.writes).where(desk_tables.writes.c.idempotency_key == key)
     row = (await connection.execute(query)).mappings().one()
     return msgspec.convert(row["result"], KINDS[row["kind"]])
 

@@ -8,26 +8,15 @@ from typing import Any, TypeVar
 import msgspec
 import sqlalchemy as sa
 
-from actions.crm import rules, tables
+from actions.crm import desk_tables, matching, tables
 from actions.crm.dataset import Dataset
-from actions.crm.model import (
-    Address,
-    Billing,
-    Customer,
-    Exchange,
-    Invoice,
-    Order,
-    OrderLine,
-    Payment,
-    Product,
-    Record,
-    Refund,
-    Replacement,
-    Return,
-    Scan,
-    Shipment,
-    Trace,
-)
+from actions.crm.records.customer import Address, Customer
+from actions.crm.records.goods import Product
+from actions.crm.records.order import Order, OrderLine
+from actions.crm.records.parcel import Scan, Shipment, Trace
+from actions.crm.records.payment import Billing, Invoice, Payment, Refund
+from actions.crm.records.record import Record
+from actions.crm.records.remedy import Exchange, Replacement, Return
 
 Row = Mapping[str, Any]
 
@@ -60,14 +49,14 @@ def customer_row(item: Customer) -> dict[str, Any]:
     return {
         **plain(item, "address"),
         **plain(item.address),
-        "email_key": rules.email_key(item.email),
-        "phone_key": rules.phone_key(item.phone),
+        "email_key": matching.email_key(item.email),
+        "phone_key": matching.phone_key(item.phone),
     }
 
 
 def product_row(item: Product) -> dict[str, Any]:
     """A product, with the text that a search looks into."""
-    return {**plain(item), "search_text": rules.search_text(item)}
+    return {**plain(item), "search_text": matching.search_text(item)}
 
 
 class OrderParts(msgspec.Struct, frozen=True, kw_only=True):
@@ -200,10 +189,10 @@ def dataset_rows(data: Dataset) -> Mapping[sa.Table, list[dict[str, Any]]]:
         tables.invoices: [invoice_row(item) for order in data.orders for item in order.invoices],
         tables.tickets: [plain(item) for item in data.tickets],
         tables.notes: [plain(item) for item in data.notes],
-        tables.ratings: [plain(item) for item in data.ratings],
+        desk_tables.ratings: [plain(item) for item in data.ratings],
         tables.vouchers: [plain(item) for item in data.vouchers],
-        tables.incidents: [plain(item) for item in data.incidents],
-        tables.complaints: [plain(item) for item in data.complaints],
+        desk_tables.incidents: [plain(item) for item in data.incidents],
+        desk_tables.complaints: [plain(item) for item in data.complaints],
         tables.promotions: [plain(item) for item in data.promotions],
     }
 

@@ -9,25 +9,18 @@ from __future__ import annotations
 import base64
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import TypeVar
 
 from actions.crm.errors import CrmKeyReused, CrmNotFound, CrmRefused
-from actions.crm.model import (
-    Address,
-    Cancellation,
-    Exchange,
-    Order,
-    OrderLine,
-    Product,
-    Record,
-    Redirection,
-    Refund,
-    Replacement,
-    Return,
-    Shipment,
-    Trace,
-)
+from actions.crm.records.customer import Address
+from actions.crm.records.goods import Product
+from actions.crm.records.order import Cancellation, Order, OrderLine, Redirection
+from actions.crm.records.parcel import Shipment, Trace
+from actions.crm.records.payment import Refund
+from actions.crm.records.record import Record
+from actions.crm.records.remedy import Exchange, Replacement, Return
+from actions.crm.working_days import add_working_days
 
 ENTROPY_BYTES = 5
 """What `reference` takes: five bytes make eight characters."""
@@ -40,50 +33,6 @@ RETURN_LABEL_VALIDITY = timedelta(days=14)
 
 _R = TypeVar("_R", bound=Record)
 _ALPHABET = str.maketrans("ABCDEFGHIJKLMNOPQRSTUVWXYZ234567", "0123456789ABCDEFGHJKMNPQRSTVWXYZ")
-_SATURDAY = 5
-
-
-def order_number(text: str) -> str:
-    """`10432` for ` # 10 432`."""
-    return "".join(text.split()).removeprefix("#")
-
-
-def email_key(email: str) -> str:
-    """What two spellings of one e-mail address have in common."""
-    return email.strip().casefold()
-
-
-def phone_key(phone: str | None) -> str | None:
-    """The digits of a number; None when it has none."""
-    return "".join(filter(str.isdecimal, phone or "")) or None
-
-
-def search_text(product: Product) -> str:
-    """Where a product search looks."""
-    return f"{product.sku} {product.name} {product.category}".casefold()
-
-
-def search_words(query: str) -> tuple[str, ...]:
-    """The words that a product must hold."""
-    return tuple(query.casefold().split())
-
-
-def best_match_first(products: Iterable[Product], words: Sequence[str]) -> list[Product]:
-    """Sort by whole words matched, then shorter names, then SKU."""
-
-    def rank(product: Product) -> tuple[int, int, str]:
-        whole = set(search_text(product).split())
-        return -sum(word in whole for word in words), len(product.name), product.sku
-
-    return sorted(products, key=rank)
-
-
-def add_working_days(day: date, count: int) -> date:
-    """The day that lies `count` days from Monday to Friday after `day`."""
-    while count:
-        day += timedelta(days=1)
-        count -= day.weekday() < _SATURDAY
-    return day
 
 
 def reference(prefix: str, entropy: bytes) -> str:

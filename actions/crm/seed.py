@@ -17,7 +17,7 @@ from typing import Literal
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from actions.crm import rows, tables
+from actions.crm import columns, rows, tables
 from actions.crm.dataset import Dataset
 from actions.crm.engine import DRIVER_ERRORS, writing
 from actions.crm.errors import CrmError, CrmRefused, CrmUnavailable
@@ -58,7 +58,7 @@ async def _refuse_foreign_content(connection: AsyncConnection) -> None:
 
 
 async def _empty(connection: AsyncConnection) -> None:
-    for table in reversed(tables.metadata.sorted_tables):
+    for table in reversed(columns.metadata.sorted_tables):
         await connection.execute(sa.delete(table))
 
 

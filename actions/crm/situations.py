@@ -9,7 +9,9 @@ from typing import Literal
 from msgspec.structs import replace
 
 from actions.crm.dataset import Parcel
-from actions.crm.model import OrderStatus, Record, ShipmentStatus
+from actions.crm.records.order import OrderStatus
+from actions.crm.records.parcel import ShipmentStatus
+from actions.crm.records.record import Record
 
 SEVERAL_CARDS = 10
 """How many customers have two graphics cards on the way."""

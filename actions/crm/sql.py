@@ -12,24 +12,18 @@ import msgspec
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from actions.crm import money_rules, queries, rows, rules, tables
+from actions.crm import desk_tables, matching, money_rules, queries, rows, rules, schema, tables
 from actions.crm.complaint import Complaint
 from actions.crm.embedded import EmbeddedCrm
 from actions.crm.engine import DRIVER_ERRORS, open_engine, reading, writing
 from actions.crm.errors import CrmUnavailable
 from actions.crm.incident import Incident
 from actions.crm.ledger import SqlLedger
-from actions.crm.model import (
-    Customer,
-    Note,
-    Order,
-    Product,
-    Promotion,
-    Rating,
-    Record,
-    Ticket,
-    Voucher,
-)
+from actions.crm.records.customer import Customer
+from actions.crm.records.goods import Product, Promotion, Voucher
+from actions.crm.records.history import Note, Rating, Ticket
+from actions.crm.records.order import Order
+from actions.crm.records.record import Record
 from actions.crm.writer import Clock, Ledger, utc_now
 
 DEADLINE_SECONDS = 3.0
@@ -75,7 +69,7 @@ class SqlCrm(EmbeddedCrm):
     async def create_schema(self) -> None:
         """Create the tables and columns that are missing; takes as long as it takes."""
         async with writing(self.engine) as connection:
-            await connection.run_sync(tables.bring_up)
+            await connection.run_sync(schema.bring_up)
 
     async def seeded(self) -> bool:
         """Whether it holds the demo's content."""
@@ -89,11 +83,11 @@ class SqlCrm(EmbeddedCrm):
 
     async def customer_by_email(self, email: str) -> Customer | None:
         """See `Crm.customer_by_email`."""
-        return await self._customer(tables.customers.c.email_key == rules.email_key(email))
+        return await self._customer(tables.customers.c.email_key == matching.email_key(email))
 
     async def customer_by_phone(self, phone: str) -> Customer | None:
         """See `Crm.customer_by_phone`."""
-        key = rules.phone_key(phone)
+        key = matching.phone_key(phone)
         return await self._customer(tables.customers.c.phone_key == key) if key else None
 
     async def orders(self, customer_id: str, *, limit: int = 10) -> tuple[Order, ...]:
@@ -109,7 +103,7 @@ class SqlCrm(EmbeddedCrm):
 
     async def order(self, number: str) -> Order | None:
         """See `Crm.order`."""
-        query = queries.order_query(rules.order_number(number))
+        query = queries.order_query(matching.order_number(number))
         found = await self._read(lambda connection: queries.orders(connection, query))
         return found[0] if found else None
 
@@ -127,7 +121,7 @@ class SqlCrm(EmbeddedCrm):
 
     async def ratings(self, conversation_id: str) -> tuple[Rating, ...]:
         """See `Crm.ratings`."""
-        table = tables.ratings.c
+        table = desk_tables.ratings.c
         oldest = (table.at, table.id)
         return await self._records(Rating, table.conversation_id == conversation_id, oldest)
 
@@ -146,22 +140,22 @@ class SqlCrm(EmbeddedCrm):
 
     async def products(self, query: str, *, limit: int = 10) -> tuple[Product, ...]:
         """See `Crm.products`."""
-        words = rules.search_words(query)
+        words = matching.search_words(query)
         if not words:
             return ()
         text = tables.products.c.search_text
-        holding = sa.select(tables.products).where(
+        named = sa.select(tables.products).where(
             *(text.contains(word, autoescape=True) for word in words)
         )
-        found = await self._read(lambda connection: queries.fetch(connection, holding))
-        matching = (rows.record(Product, row) for row in found)
-        return tuple(rules.best_match_first(matching, words)[:limit])
+        found = await self._read(lambda connection: queries.fetch(connection, named))
+        holding = (rows.record(Product, row) for row in found)
+        return tuple(matching.best_match_first(holding, words)[:limit])
 
     async def incidents(
         self, *, at: datetime | None = None, limit: int = 100
     ) -> tuple[Incident, ...]:
         """See `Crm.incidents`."""
-        table = tables.incidents.c
+        table = desk_tables.incidents.c
         going_on = (
             sa.true()
             if at is None
@@ -172,7 +166,7 @@ class SqlCrm(EmbeddedCrm):
 
     async def complaints(self, since: datetime, until: datetime) -> tuple[Complaint, ...]:
         """See `Crm.complaints`."""
-        table = tables.complaints.c
+        table = desk_tables.complaints.c
         within = (table.opened_at >= since) & (table.opened_at < until)
         return await self._records(Complaint, within, (table.opened_at, table.reference))
 
@@ -217,8 +211,8 @@ class SqlCrm(EmbeddedCrm):
             return rules.first_result(await queries.first_result(connection, key), kind)
         result = await make(SqlLedger(connection))
         await connection.execute(
-            sa.update(tables.writes)
-            .where(tables.writes.c.idempotency_key == key)
+            sa.update(desk_tables.writes)
+            .where(desk_tables.writes.c.idempotency_key == key)
             .values(result=msgspec.to_builtins(result))
         )
         return result

@@ -8,10 +8,13 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 from datetime import datetime, timezone
 from typing import Protocol, TypeVar
 
-from actions.crm import rules
+from actions.crm import matching, rules
 from actions.crm.challenge import Failed
 from actions.crm.incident import Incident
-from actions.crm.model import Customer, Order, Product, Record
+from actions.crm.records.customer import Customer
+from actions.crm.records.goods import Product
+from actions.crm.records.order import Order
+from actions.crm.records.record import Record
 
 Clock = Callable[[], datetime]
 
@@ -66,7 +69,7 @@ async def known_customer(ledger: Ledger, customer_id: str) -> Customer:
 
 async def known_order(ledger: Ledger, number: str) -> Order:
     """The order with that number. Raises `CrmNotFound`."""
-    return rules.found(await ledger.order(rules.order_number(number)), f"order {number}")
+    return rules.found(await ledger.order(matching.order_number(number)), f"order {number}")
 
 
 async def named_order(ledger: Ledger, number: str | None) -> Order | None:

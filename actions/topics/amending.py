@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
-from actions.case import Change, Wish, WishKind
+from actions.case import Wish, WishKind
 from actions.crm.change_rules import DELIVERY_FEES, EXPRESS_COUNTRIES, changed_lines, price
-from actions.crm.model import Delivery, Order, OrderLine, Product
+from actions.crm.records.goods import Product
+from actions.crm.records.order import Delivery, Order, OrderLine
+from actions.diagnosis import Change
 from actions.wording import listed
 from actions.wording import pieces as pieces_of
 

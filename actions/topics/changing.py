@@ -8,10 +8,13 @@ from datetime import date
 
 from msgspec.structs import replace
 
-from actions.case import Candidate, Case, Change, Diagnosis, Plan, Wish, restarted, waiting
-from actions.crm.model import Order, Product, Tier
+from actions.case import Candidate, Case, Wish, restarted, waiting
 from actions.crm.port import Crm
+from actions.crm.records.customer import Tier
+from actions.crm.records.goods import Product
+from actions.crm.records.order import Order
 from actions.desk import Desk
+from actions.diagnosis import Change, Diagnosis, Plan
 from actions.policy import may
 from actions.topics import goods_topic, order_missing, remedies
 from actions.topics.amending import Amended, Shop, amend, no_express

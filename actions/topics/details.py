@@ -9,9 +9,12 @@ from datetime import date, timedelta
 from msgspec.structs import replace
 
 from actions import identity
-from actions.case import Candidate, Case, Diagnosis, Plan, ended
-from actions.crm.model import Customer, Order, Product, Tier
+from actions.case import Candidate, Case, ended
+from actions.crm.records.customer import Customer, Tier
+from actions.crm.records.goods import Product
+from actions.crm.records.order import Order
 from actions.desk import Desk
+from actions.diagnosis import Diagnosis, Plan
 from actions.topics import goods_topic, parcel
 from actions.topics.goods import candidate, goods_of, stand_of
 from actions.topics.order_topic import OrderTopic

@@ -6,9 +6,12 @@ from collections.abc import Mapping
 
 from msgspec.structs import replace
 
-from actions.case import Case, Diagnosis, Plan, Wish, restarted
-from actions.crm.model import OrderLine, Product, Tier
+from actions.case import Case, Wish, restarted
+from actions.crm.records.customer import Tier
+from actions.crm.records.goods import Product
+from actions.crm.records.order import OrderLine
 from actions.desk import Desk
+from actions.diagnosis import Diagnosis, Plan
 from actions.topics import remedies
 from actions.topics.amending import alternatives
 from actions.topics.changing import choosing, more_or_less, offered

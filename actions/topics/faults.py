@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from actions.case import Diagnosis, Plan
-from actions.crm.model import Product, Tier
+from actions.crm.records.customer import Tier
+from actions.crm.records.goods import Product
+from actions.diagnosis import Diagnosis, Plan
 from actions.topics import remedies
 from actions.topics.goods_topic import LONG, Fault, Remedy, goods_topic
 from actions.topics.order_topic import OrderTopic

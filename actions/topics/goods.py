@@ -9,15 +9,10 @@ from typing import Literal, TypeVar
 import msgspec
 
 from actions.case import Candidate
-from actions.crm.model import (
-    Exchange,
-    Order,
-    OrderLine,
-    Refund,
-    Replacement,
-    Return,
-    Shipment,
-)
+from actions.crm.records.order import Order, OrderLine
+from actions.crm.records.parcel import Shipment
+from actions.crm.records.payment import Refund
+from actions.crm.records.remedy import Exchange, Replacement, Return
 from actions.policy import RETURN_WINDOW
 from actions.topics import parcel
 from actions.wording import listed

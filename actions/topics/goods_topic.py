@@ -7,8 +7,10 @@ from datetime import date, timedelta
 from functools import partial
 from typing import Any, NamedTuple, TypeVar
 
-from actions.case import Diagnosis, Plan
-from actions.crm.model import Order, Product, Tier
+from actions.crm.records.customer import Tier
+from actions.crm.records.goods import Product
+from actions.crm.records.order import Order
+from actions.diagnosis import Diagnosis, Plan
 from actions.topics import acts, goods_words, order_missing, parcel, remedies
 from actions.topics.goods import candidates, goods_of, pieces, stand_of
 from actions.topics.order_topic import OrderTopic

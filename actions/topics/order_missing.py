@@ -12,9 +12,12 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from actions.case import Candidate, Diagnosis, Plan
+from actions.case import Candidate
 from actions.crm.incident import IncidentCause
-from actions.crm.model import Order, OrderLine, Product, Tier
+from actions.crm.records.customer import Tier
+from actions.crm.records.goods import Product
+from actions.crm.records.order import Order, OrderLine
+from actions.diagnosis import Diagnosis, Plan
 from actions.topics import remedies
 from actions.topics.goods import Goods, candidate, pieces
 from actions.topics.parcel import cause_of, gather, meant

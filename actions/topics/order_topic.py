@@ -12,11 +12,14 @@ import msgspec
 from msgspec.structs import replace
 
 from actions import identity
-from actions.case import Candidate, Case, Deed, Diagnosis, Plan, answered, ended, waiting
+from actions.case import Candidate, Case, answered, ended, waiting
 from actions.crm.incident import IncidentCause
-from actions.crm.model import Order, Product, Tier
 from actions.crm.port import Crm
+from actions.crm.records.customer import Tier
+from actions.crm.records.goods import Product
+from actions.crm.records.order import Order
 from actions.desk import Desk
+from actions.diagnosis import Deed, Diagnosis, Plan
 from actions.incidents import Circumstances, likelier
 from actions.policy import Act
 from actions.proof import proven

@@ -10,7 +10,10 @@ import msgspec
 
 from actions import inference
 from actions.crm.incident import IncidentCause
-from actions.crm.model import Order, OrderLine, Refund, Replacement, Shipment, Trace
+from actions.crm.records.order import Order, OrderLine
+from actions.crm.records.parcel import Shipment, Trace
+from actions.crm.records.payment import Refund
+from actions.crm.records.remedy import Replacement
 from actions.inference import Answer, Question, Table
 from actions.reading import fits
 from actions.wording import listed

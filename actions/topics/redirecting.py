@@ -7,9 +7,11 @@ from collections.abc import Mapping
 from msgspec.structs import replace
 
 from actions import identity
-from actions.case import Case, Diagnosis, Plan, Street, ended, restarted, waiting
-from actions.crm.model import Product, Tier
+from actions.case import Case, ended, restarted, waiting
+from actions.crm.records.customer import Tier
+from actions.crm.records.goods import Product
 from actions.desk import Desk
+from actions.diagnosis import Diagnosis, Plan, Street
 from actions.reading import street
 from actions.topics import remedies
 from actions.topics.goods_topic import goods_topic

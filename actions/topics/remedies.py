@@ -6,8 +6,9 @@ from calendar import monthrange
 from collections.abc import Mapping
 from datetime import date
 
-from actions.case import Diagnosis, Plan
-from actions.crm.model import Product, Tier
+from actions.crm.records.customer import Tier
+from actions.crm.records.goods import Product
+from actions.diagnosis import Diagnosis, Plan
 from actions.policy import RETURN_WINDOW, Act, may
 from actions.wording import day, long_day, money
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Any, Protocol
 
-from actions.case import Case, Deed, Diagnosis, ended, waiting
+from actions.case import Case, ended, waiting
 from actions.crm.port import Crm
 from actions.desk import Desk
+from actions.diagnosis import Deed, Diagnosis
 from actions.policy import Act
 from actions.turn import Turn
 

@@ -7,9 +7,12 @@ from datetime import date, timedelta
 
 from msgspec.structs import replace
 
-from actions.case import Candidate, Diagnosis, Plan
+from actions.case import Candidate
 from actions.crm.incident import IncidentCause
-from actions.crm.model import Order, Product, Tier
+from actions.crm.records.customer import Tier
+from actions.crm.records.goods import Product
+from actions.crm.records.order import Order
+from actions.diagnosis import Diagnosis, Plan
 from actions.topics import order_missing
 
 _ARRIVED = ("delivered", "delivered_long_ago")

@@ -8,8 +8,10 @@ from datetime import timedelta
 
 from msgspec.structs import replace
 
-from actions.case import Case, Diagnosis, Plan
-from actions.crm.model import Product, Tier
+from actions.case import Case
+from actions.crm.records.customer import Tier
+from actions.crm.records.goods import Product
+from actions.diagnosis import Diagnosis, Plan
 from actions.topics import changing, exchanging, remedies
 from actions.topics.exchanging import ExchangeTopic
 from actions.topics.goods_topic import Remedy, goods_topic

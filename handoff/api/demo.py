@@ -7,7 +7,7 @@ from typing import Annotated
 import msgspec
 from aiohttp import web
 
-from actions.crm.demo import DEMO_CUSTOMERS
+from actions.crm.demo_customers import DEMO_CUSTOMERS
 from actions.crm.errors import CrmError
 from actions.crm.port import Crm
 from actions.crm.registry import is_demo

@@ -1,29 +1,30 @@
-"""The OpenAPI 3.1 document of the operators' API, made from the structs that it speaks."""
+"""The OpenAPI 3.1 document of the operators' API, made of what its routes declare."""
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import msgspec
 
-from handoff.api.operators import (
-    Conversations,
-    ConversationsQuery,
-    DeadLetters,
-    Handoffs,
-    HandoffsQuery,
-    Insights,
-    InsightsQuery,
-    LimitQuery,
-    LinkForm,
-    Messages,
-    MessagesQuery,
-)
+from handoff.api.operators import Operators
 from handoff.core.packet import Packet
-from handoff.usecases.agent.incidents import IncidentForm, ListedIncident, ListedIncidents
-from handoff.usecases.customer.chat_links import ChatLink
+from handoff.transport.routes import Route, routes_of
 
 _REF = "#/components/schemas/{name}"
+REFUSALS = {
+    400: "The query is malformed.",
+    401: "The token is missing or wrong.",
+    404: "There is no such thing, or the API is off.",
+}
+RARE = {503: "The CRM does not answer just now."}
+KEY = {
+    "name": "Idempotency-Key",
+    "in": "header",
+    "required": False,
+    "schema": {"type": "string"},
+    "description": "Names this try: the same key again gives the first answer.",
+}
 
 
 class Problem(msgspec.Struct, frozen=True, kw_only=True):
@@ -41,15 +42,14 @@ class ErrorBody(msgspec.Struct, frozen=True, kw_only=True):
 
 def document(version: str) -> dict[str, Any]:
     """The whole document."""
-    answers = (
-        *(Conversations, Messages, Handoffs, Insights, DeadLetters, ErrorBody, Packet),
-        *(ListedIncidents, IncidentForm, ChatLink, LinkForm),
-    )
-    queries = (ConversationsQuery, MessagesQuery, HandoffsQuery, InsightsQuery, LimitQuery)
-    _, schemas = msgspec.json.schema_components((*answers, *queries), ref_template=_REF)
-    of = {query: schemas.pop(query.__name__)["properties"] for query in queries}
+    routes = tuple(route for route in routes_of(Operators) if route.name is not None)
+    schemas = _schemas(routes)
+    queries = {r.query: schemas.pop(r.query.__name__) for r in routes if r.query is not None}
     schemas["HandoffView"]["properties"]["packet"] = {"$ref": _REF.format(name="Packet")}
-    conversation_id, incident_id = _path_id("conversation"), _path_id("incident")
+    paths: dict[str, dict[str, Any]] = {}
+    for route in routes:
+        query = {} if route.query is None else queries[route.query]["properties"]
+        paths.setdefault(route.path, {})[route.method.lower()] = _operation(route, query)
     return {
         "openapi": "3.1.0",
         "info": {
@@ -58,62 +58,47 @@ def document(version: str) -> dict[str, Any]:
             "summary": "What the log and the CRM hold. Incidents are written, links made.",
         },
         "security": [{"token": []}],
-        "paths": {
-            "/api/conversations": _get(
-                "listConversations", "Conversations, newest first.", Conversations,
-                _parameters(of[ConversationsQuery]),
-            ),
-            "/api/conversations/{id}/messages": _get(
-                "listMessages", "Messages of a conversation, oldest first.", Messages,
-                [conversation_id, *_parameters(of[MessagesQuery])],
-            ),
-            "/api/conversations/{id}/link": {
-                "post": _taking(LinkForm, _get(
-                    "makeLink", "Make a link for an e-mail that opens the conversation.", ChatLink,
-                    [conversation_id],
-                )["get"])
-            },
-            "/api/handoffs": _get(
-                "listHandoffs", "Handoffs with their packets, newest first.", Handoffs,
-                _parameters(of[HandoffsQuery]),
-            ),
-            "/api/insights": _get(
-                "readInsights", "What let customers down, by root cause.", Insights,
-                _parameters(of[InsightsQuery]),
-            ),
-            "/api/dead-letters": _get(
-                "listDeadLetters", "Messages that were given up, latest first.", DeadLetters,
-                _parameters(of[LimitQuery]),
-            ),
-            "/api/incidents": {
-                **_get("listIncidents", "Known incidents, last begun first.", ListedIncidents, []),
-                **_write("post", "addIncident", "Let the bot know of an incident.",
-                         [], IncidentForm),
-            },
-            "/api/incidents/{id}": _write(
-                "put", "changeIncident", "Say something else of an incident.",
-                [incident_id], IncidentForm,
-            ),
-            "/api/incidents/{id}/end": _write(
-                "post", "endIncident", "An incident is over.", [incident_id], None
-            ),
-        },
-        "components": {
-            "schemas": schemas,
-            "securitySchemes": {
-                "token": {
-                    "type": "http",
-                    "scheme": "bearer",
-                    "description": "The setting ADMIN_API_TOKEN.",
-                }
-            },
-        },
-    }  # fmt: skip
+        "paths": paths,
+        "components": {"schemas": schemas, "securitySchemes": {"token": _TOKEN}},
+    }
 
 
-def _path_id(of: str) -> dict[str, Any]:
+_TOKEN = {
+    "type": "http",
+    "scheme": "bearer",
+    "description": "The setting ADMIN_API_TOKEN.",
+}
+
+
+def _schemas(routes: tuple[Route, ...]) -> dict[str, Any]:
+    spoken = (part for route in routes for part in (route.answer, route.body, route.query))
+    structs = {part: None for part in (*spoken, ErrorBody, Packet) if part is not None}
+    _, schemas = msgspec.json.schema_components(tuple(structs), ref_template=_REF)
+    return schemas
+
+
+def _operation(route: Route, query: dict[str, Any]) -> dict[str, Any]:
+    refusals = REFUSALS | {status: RARE[status] for status in route.statuses}
+    described = {
+        "operationId": route.name,
+        "summary": route.meaning,
+        "parameters": [
+            *(_in_path(route.path, name) for name in re.findall(r"{(\w+)}", route.path)),
+            *_parameters(query),
+            *([KEY] if route.keyed else []),
+        ],
+        "responses": {
+            "200": _response("A page.", route.answer),
+            **{str(status): _response(what, ErrorBody) for status, what in refusals.items()},
+        },
+    }
+    return described if route.body is None else {**described, "requestBody": _body(route.body)}
+
+
+def _in_path(path: str, name: str) -> dict[str, Any]:
+    of = path.split("/")[2].removesuffix("s")
     return {
-        "name": "id",
+        "name": name,
         "in": "path",
         "required": True,
         "schema": {"type": "string"},
@@ -121,48 +106,9 @@ def _path_id(of: str) -> dict[str, Any]:
     }
 
 
-def _write(
-    method: str,
-    name: str,
-    summary: str,
-    parameters: list[dict[str, Any]],
-    body: type[msgspec.Struct] | None,
-) -> dict[str, Any]:
-    """A write of an incident; the same `Idempotency-Key` again changes nothing."""
-    key = {
-        "name": "Idempotency-Key",
-        "in": "header",
-        "required": False,
-        "schema": {"type": "string"},
-        "description": "Names this try: the same key again gives the first answer.",
-    }
-    operation = _get(name, summary, ListedIncident, [*parameters, key])["get"]
-    operation["responses"]["503"] = _response("The CRM does not answer just now.", ErrorBody)
-    return {method: operation if body is None else _taking(body, operation)}
-
-
-def _taking(body: type[msgspec.Struct], operation: dict[str, Any]) -> dict[str, Any]:
-    """The operation with a body."""
+def _body(body: type[msgspec.Struct]) -> dict[str, Any]:
     content = {"application/json": {"schema": {"$ref": _REF.format(name=body.__name__)}}}
-    return {**operation, "requestBody": {"required": True, "content": content}}
-
-
-def _get(
-    name: str, summary: str, body: type[msgspec.Struct], parameters: list[dict[str, Any]]
-) -> dict[str, Any]:
-    refusals = {"400": "The query is malformed.", "401": "The token is missing or wrong.",
-                "404": "There is no such thing, or the API is off."}  # fmt: skip
-    return {
-        "get": {
-            "operationId": name,
-            "summary": summary,
-            "parameters": parameters,
-            "responses": {
-                "200": _response("A page.", body),
-                **{status: _response(what, ErrorBody) for status, what in refusals.items()},
-            },
-        }
-    }
+    return {"required": True, "content": content}
 
 
 def _response(description: str, body: type[msgspec.Struct]) -> dict[str, Any]:

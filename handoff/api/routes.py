@@ -1,25 +1,27 @@
-"""The routes for operators' programs, each with how the audit log calls it."""
+"""Routing table for operators' programs, made of what its handlers declare."""
 
 from __future__ import annotations
+
+from functools import partial
+from typing import Any
 
 from aiohttp import web
 
 from handoff.api.operators import Operators
 from handoff.ops.metrics import Metrics
+from handoff.transport.routes import Route, routes_of
 
 
 def add(router: web.UrlDispatcher, operators: Operators, metrics: Metrics) -> None:
-    """Add all of them; only the description is for everybody."""
-    guarded, add = operators.guarded, router.add_route
-    router.add_get("/api/openapi.json", operators.openapi)
-    add("GET", "/api/conversations", guarded(operators.conversations, act="conversations.read"))
-    add("GET", "/api/conversations/{id}/messages", guarded(operators.messages, act="open"))
-    add("POST", "/api/conversations/{id}/link", guarded(operators.link, act="conversation.link"))
-    add("GET", "/api/handoffs", guarded(operators.handoffs, act="handoffs.read"))
-    add("GET", "/api/insights", guarded(operators.insights))
-    add("GET", "/api/dead-letters", guarded(operators.dead_letters))
-    add("GET", "/metrics", guarded(metrics.show))
-    add("GET", "/api/incidents", guarded(operators.incidents))
-    add("POST", "/api/incidents", guarded(operators.add_incident, act="incident.add"))
-    add("PUT", "/api/incidents/{id}", guarded(operators.change_incident, act="incident.change"))
-    add("POST", "/api/incidents/{id}/end", guarded(operators.end_incident, act="incident.end"))
+    """Add all of them; only what nobody has to show a token for is for everybody."""
+    for handlers in (operators, metrics):
+        for route in routes_of(type(handlers)):
+            handler: Any = partial(route.run, handlers)
+            if route.door == "token":
+                handler = operators.guarded(handler, act=route.act)
+            router.add_route(route.method, route.path, handler)
+
+
+def operators_routes() -> tuple[Route, ...]:
+    """Every route for programs."""
+    return (*routes_of(Operators), *routes_of(Metrics))

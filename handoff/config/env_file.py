@@ -1,4 +1,4 @@
-"""The `.env` file beside the desk: settings that the environment leaves open."""
+"""Source of settings: the `.env` file beside the desk, for what the environment leaves open."""
 
 from __future__ import annotations
 

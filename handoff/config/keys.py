@@ -1,4 +1,4 @@
-"""Keys for one purpose each, derived from the one secret of the desk."""
+"""Key derivation: keys for one purpose each, out of the one secret of the desk."""
 
 from __future__ import annotations
 

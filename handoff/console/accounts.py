@@ -15,6 +15,7 @@ from handoff.core.payloads import Request
 from handoff.store.accounts.accounts import Account, Accounts
 from handoff.store.accounts.audit import Audit
 from handoff.transport.json_http import answer, read_body
+from handoff.transport.routes import route
 from handoff.usecases.agent.account_links import AccountLinks
 
 Skill = Annotated[str, msgspec.Meta(min_length=1, max_length=60)]
@@ -57,21 +58,42 @@ class LinkView(msgspec.Struct, frozen=True, kw_only=True):
     expires_at: datetime
 
 
+class AccountList(msgspec.Struct, frozen=True, kw_only=True):
+    """All accounts."""
+
+    accounts: tuple[AccountView, ...]
+
+
+class Invited(msgspec.Struct, frozen=True, kw_only=True):
+    """A new account, and the link with which its person chooses a password."""
+
+    id: str
+    link: LinkView
+
+
+class LinkMade(msgspec.Struct, frozen=True, kw_only=True):
+    """A new link."""
+
+    link: LinkView
+
+
 class ConsoleAccounts:
-    """The routes under `/api/console/accounts`."""
+    """The accounts. They write to the audit log themselves: whose it was, and what became of it."""
 
     def __init__(self, accounts: Accounts, links: AccountLinks, audit: Audit) -> None:
         self._accounts = accounts
         self._links = links
         self._audit = audit
 
+    @route("GET", "/accounts", needs="accounts", answer=AccountList)
     async def listed(self, _request: web.Request, _admin: Agent) -> web.Response:
-        """`GET /api/console/accounts`."""
+        """Every account."""
         found = await self._accounts.listed()
-        return answer({"accounts": tuple(_view(account) for account in found)})
+        return answer(AccountList(accounts=tuple(_view(account) for account in found)))
 
+    @route("POST", "/accounts", needs="accounts", body=InviteForm, answer=Invited)
     async def invite(self, request: web.Request, admin: Agent) -> web.Response:
-        """`POST /api/console/accounts`: a new account, and the link for its person."""
+        """A new account, and the link for its person."""
         form = await read_body(request, InviteForm)
         about = f"{form.email} as {form.role}"
         async with self._audit.noted("account.invite", by=admin, about=about):
@@ -82,10 +104,11 @@ class ConsoleAccounts:
                 skills=form.skills,
                 capacity=form.capacity,
             )
-        return answer({"id": agent.id, "link": self._link(agent)})
+        return answer(Invited(id=agent.id, link=self._link(agent)))
 
+    @route("PUT", "/accounts/{id}", needs="accounts", body=AccountForm)
     async def edit(self, request: web.Request, admin: Agent) -> web.Response:
-        """`PUT /api/console/accounts/{id}`: another role ends the account's logins."""
+        """An account is changed; another role ends its logins."""
         form = await read_body(request, AccountForm)
         agent = await self._find(request)
         about = f"{agent.email} as {form.role}"
@@ -100,27 +123,30 @@ class ConsoleAccounts:
             )
         return answer({})
 
+    @route("POST", "/accounts/{id}/disable", needs="accounts")
     async def disable(self, request: web.Request, admin: Agent) -> web.Response:
-        """`POST /api/console/accounts/{id}/disable`: whoever is logged in with it is out."""
+        """Whoever is logged in with it is out."""
         agent = await self._find(request)
         async with self._audit.noted("account.disable", by=admin, about=agent.email):
             await self._accounts.disable(agent.id, by=admin.id)
         return answer({})
 
+    @route("POST", "/accounts/{id}/enable", needs="accounts")
     async def enable(self, request: web.Request, admin: Agent) -> web.Response:
-        """`POST /api/console/accounts/{id}/enable`."""
+        """Its person may log in again."""
         agent = await self._find(request)
         async with self._audit.noted("account.enable", by=admin, about=agent.email):
             await self._accounts.enable(agent.id, by=admin.id)
         return answer({})
 
+    @route("POST", "/accounts/{id}/link", needs="accounts", answer=LinkMade)
     async def link(self, request: web.Request, admin: Agent) -> web.Response:
-        """`POST /api/console/accounts/{id}/link`: a link with which its person gets back in."""
+        """A link with which its person gets back in."""
         agent = await self._find(request)
         async with self._audit.noted("account.link", by=admin, about=agent.email):
             if agent.disabled:
                 raise Conflict("The account is disabled: enable it first.")
-        return answer({"link": self._link(agent)})
+        return answer(LinkMade(link=self._link(agent)))
 
     async def _find(self, request: web.Request) -> Agent:
         agent = await self._accounts.by_id(request.match_info["id"])

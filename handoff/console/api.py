@@ -16,8 +16,14 @@ from handoff.core.permissions import GRANTS, Permission
 from handoff.store.accounts.audit import Audit
 from handoff.transport.json_http import answer, read_body
 from handoff.transport.origins import is_https, remote_address
+from handoff.transport.routes import route
 from handoff.usecases.agent.account_links import AccountLinks
-from handoff.usecases.agent.incidents import IncidentForm, Incidents
+from handoff.usecases.agent.incidents import (
+    IncidentForm,
+    Incidents,
+    ListedIncident,
+    ListedIncidents,
+)
 
 IDEMPOTENCY_KEY = "Idempotency-Key"
 KEY_LENGTH = 80
@@ -39,7 +45,7 @@ class PasswordRequest(Request, frozen=True, kw_only=True):
     password: Password
 
 
-class LoggedIn(msgspec.Struct, frozen=True, kw_only=True):
+class AgentSelf(msgspec.Struct, frozen=True, kw_only=True):
     """The agent of this browser."""
 
     id: str
@@ -47,6 +53,12 @@ class LoggedIn(msgspec.Struct, frozen=True, kw_only=True):
     email: str
     role: Role
     may: tuple[Permission, ...]
+
+
+class LoggedIn(msgspec.Struct, frozen=True, kw_only=True):
+    """Who is logged in."""
+
+    agent: AgentSelf
 
 
 class ConsoleApi:
@@ -60,8 +72,9 @@ class ConsoleApi:
         self._audit = audit
         self._incidents = incidents
 
+    @route("POST", "/login", body=LoginRequest, answer=LoggedIn, statuses=(429,))
     async def log_in(self, request: web.Request) -> web.Response:
-        """`POST /api/console/login`."""
+        """Log in; the cookie remembers it."""
         body = await read_body(request, LoginRequest)
         try:
             agent = await self._logins.log_in(body.email, body.password, remote_address(request))
@@ -71,42 +84,75 @@ class ConsoleApi:
         async with self._audit.noted("login", by=agent):
             return self._welcome(request, agent)
 
+    @route("POST", "/password", body=PasswordRequest, answer=LoggedIn)
     async def choose_password(self, request: web.Request) -> web.Response:
-        """`POST /api/console/password`: sets it with a link, and logs in."""
+        """Set a password with a link, and log in."""
         refuse_foreign(request)
         body = await read_body(request, PasswordRequest)
         agent = await self._links.whose(body.token)
         async with self._audit.noted("password", by=agent):
             return self._welcome(request, await self._links.use(body.token, body.password))
 
+    @route("POST", "/logout", needs="own_login", act="logout")
     async def log_out(self, request: web.Request, _agent: Agent) -> web.Response:
-        """`POST /api/console/logout`."""
+        """Forget the cookie."""
         response = answer({})
         response.del_cookie(COOKIE, httponly=True, samesite="Strict", secure=is_https(request))
         return response
 
+    @route("GET", "/me", needs="own_login", answer=LoggedIn)
     async def me(self, _request: web.Request, agent: Agent) -> web.Response:
-        """`GET /api/console/me`."""
+        """Who is logged in."""
         return _answer(agent)
 
+    @route("GET", "/incidents", needs="incidents", answer=ListedIncidents)
     async def incidents(self, _request: web.Request, _agent: Agent) -> web.Response:
-        """`GET /api/console/incidents`."""
+        """Known incidents, last begun first."""
         return answer(await self._incidents.listed())
 
+    @route(
+        "POST",
+        "/incidents",
+        needs="incidents",
+        act="incident.add",
+        body=IncidentForm,
+        answer=ListedIncident,
+        keyed=True,
+        statuses=(503,),
+    )
     async def add_incident(self, request: web.Request, agent: Agent) -> web.Response:
-        """`POST /api/console/incidents`."""
+        """Let the bot know of an incident."""
         form, key = await read_body(request, IncidentForm), _try_of(agent, request)
         return answer(await self._incidents.add(form, editor=agent.name, key=key))
 
+    @route(
+        "PUT",
+        "/incidents/{id}",
+        needs="incidents",
+        act="incident.change",
+        body=IncidentForm,
+        answer=ListedIncident,
+        keyed=True,
+        statuses=(503,),
+    )
     async def change_incident(self, request: web.Request, agent: Agent) -> web.Response:
-        """`PUT /api/console/incidents/{id}`."""
+        """Say something else of an incident."""
         form, key = await read_body(request, IncidentForm), _try_of(agent, request)
         incident_id = request.match_info["id"]
         changed = await self._incidents.change(incident_id, form, editor=agent.name, key=key)
         return answer(changed)
 
+    @route(
+        "POST",
+        "/incidents/{id}/end",
+        needs="incidents",
+        act="incident.end",
+        answer=ListedIncident,
+        keyed=True,
+        statuses=(503,),
+    )
     async def end_incident(self, request: web.Request, agent: Agent) -> web.Response:
-        """`POST /api/console/incidents/{id}/end`."""
+        """An incident is over."""
         incident_id, key = request.match_info["id"], _try_of(agent, request)
         return answer(await self._incidents.end(incident_id, editor=agent.name, key=key))
 
@@ -132,7 +178,7 @@ def _try_of(agent: Agent, request: web.Request) -> str | None:
 
 def _answer(agent: Agent) -> web.Response:
     may = tuple(sorted(GRANTS[agent.role]))
-    who = LoggedIn(id=agent.id, name=agent.name, email=agent.email, role=agent.role, may=may)
-    response = answer({"agent": who})
+    who = AgentSelf(id=agent.id, name=agent.name, email=agent.email, role=agent.role, may=may)
+    response = answer(LoggedIn(agent=who))
     response.headers["Cache-Control"] = "no-store"
     return response

@@ -15,6 +15,7 @@ from handoff.core.model import Agent
 from handoff.core.payloads import Request
 from handoff.store.accounts.audit import Audit, AuditEntry, AuditFilter
 from handoff.transport.json_http import answer, read_query
+from handoff.transport.routes import route
 
 PAGE = 100
 CHUNK = 1_000
@@ -47,22 +48,34 @@ class AuditQuery(Request, frozen=True, kw_only=True):
         )
 
 
+class AuditPage(msgspec.Struct, frozen=True, kw_only=True):
+    """A page of the log, and every act that it knows."""
+
+    entries: tuple[AuditEntry, ...]
+    next: int | None
+    acts: tuple[str, ...]
+
+
 class ConsoleAudit:
     """The routes under `/api/console/audit`."""
 
     def __init__(self, audit: Audit) -> None:
         self._audit = audit
 
+    @route("GET", "/audit", needs="audit", act="audit.read", query=AuditQuery, answer=AuditPage)
     async def page(self, request: web.Request, _admin: Agent) -> web.Response:
-        """`GET /api/console/audit`: latest first; `next` is the `before` of the next page."""
+        """Entries, latest first; `next` is the `before` of the next page."""
         asked = read_query(request, AuditQuery)
         found = await self._audit.read(asked.filter, before=asked.before, limit=PAGE + 1)
         following = found[PAGE - 1].id if len(found) > PAGE else None
         acts = await self._audit.acts()
-        return answer({"entries": found[:PAGE], "next": following, "acts": acts})
+        return answer(AuditPage(entries=found[:PAGE], next=following, acts=acts))
 
+    @route(
+        "GET", "/audit.csv", needs="audit", act="audit.export", query=AuditQuery, answer="text/csv"
+    )
     async def export(self, request: web.Request, _admin: Agent) -> web.StreamResponse:
-        """`GET /api/console/audit.csv`: all that fit, latest first."""
+        """All entries that fit, latest first."""
         asked = read_query(request, AuditQuery)
         response = web.StreamResponse(headers=csv_headers("audit"))
         await response.prepare(request)

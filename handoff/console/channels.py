@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+import msgspec
 from aiohttp import web
 
 from handoff.core.model import Agent
 from handoff.transport.json_http import answer
+from handoff.transport.routes import route
 from handoff.usecases.agent.agent_actions import Floor
+
+
+class Resumed(msgspec.Struct, frozen=True, kw_only=True):
+    """Whether there was anything to resume."""
+
+    resumed: bool
 
 
 class ConsoleChannels:
@@ -15,7 +23,8 @@ class ConsoleChannels:
     def __init__(self, floor: Floor) -> None:
         self._floor = floor
 
+    @route("POST", "/channels/{name}/resume", needs="channels", act="resume", answer=Resumed)
     async def resume(self, request: web.Request, _agent: Agent) -> web.Response:
-        """`POST /api/console/channels/{name}/resume`; `resumed` says whether it had stopped."""
+        """A channel goes on; `resumed` says whether it had stopped."""
         resumed = await self._floor.resume_channel(request.match_info["name"])
-        return answer({"resumed": resumed})
+        return answer(Resumed(resumed=resumed))

@@ -2,15 +2,31 @@
 
 from __future__ import annotations
 
+import msgspec
 from aiohttp import web
 
+from bot.wire import Attachment
 from handoff.core.errors import TooLong
 from handoff.core.model import Agent
+from handoff.core.payloads import Request
 from handoff.store.files.media import MediaStore, Stored, keep
 from handoff.transport.file_answers import file_answer
 from handoff.transport.json_http import answer
+from handoff.transport.routes import route
 
 LARGEST = 100_000_000
+
+
+class FileName(Request, frozen=True, kw_only=True):
+    """What the file is called."""
+
+    name: str | None = None
+
+
+class FileKept(msgspec.Struct, frozen=True, kw_only=True):
+    """The file as messages name it."""
+
+    attachment: Attachment
 
 
 class ConsoleFiles:
@@ -19,8 +35,9 @@ class ConsoleFiles:
     def __init__(self, store: MediaStore) -> None:
         self._store = store
 
+    @route("POST", "/media", needs="answer", act="file.add", query=FileName, answer=FileKept)
     async def take(self, request: web.Request, _agent: Agent) -> web.Response:
-        """`POST /api/console/media?name=…`: the file itself is the body."""
+        """Keep a file, which is the body; its type is the `Content-Type`."""
         content = bytearray()
         async for chunk in request.content.iter_chunked(65_536):
             content += chunk
@@ -29,8 +46,9 @@ class ConsoleFiles:
         file = Stored(
             content=bytes(content), mime=request.content_type, name=request.query.get("name")
         )
-        return answer({"attachment": await keep(self._store, file)})
+        return answer(FileKept(attachment=await keep(self._store, file)))
 
+    @route("GET", "/media/{ref}", needs="desk", act="file.read", answer="*/*")
     async def give(self, request: web.Request, _agent: Agent) -> web.Response:
-        """`GET /api/console/media/{ref}`."""
+        """The file."""
         return file_answer(await self._store.get(request.match_info["ref"]))

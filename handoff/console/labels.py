@@ -7,10 +7,11 @@ from typing import Annotated
 import msgspec
 from aiohttp import web
 
-from handoff.core.model import Agent
+from handoff.core.model import Agent, Label
 from handoff.core.payloads import Request
 from handoff.store.cases.labels import Labels
 from handoff.transport.json_http import answer, read_body
+from handoff.transport.routes import route
 
 
 class LabelForm(Request, frozen=True, kw_only=True):
@@ -19,27 +20,37 @@ class LabelForm(Request, frozen=True, kw_only=True):
     name: Annotated[str, msgspec.Meta(min_length=1, max_length=40, pattern=r"\S")]
 
 
+class LabelList(msgspec.Struct, frozen=True, kw_only=True):
+    """All labels."""
+
+    labels: tuple[Label, ...]
+
+
 class ConsoleLabels:
     """The routes under `/api/console/labels`."""
 
     def __init__(self, labels: Labels) -> None:
         self._labels = labels
 
+    @route("GET", "/labels", needs="desk", answer=LabelList)
     async def listed(self, _request: web.Request, _agent: Agent) -> web.Response:
-        """`GET /api/console/labels`."""
-        return answer({"labels": await self._labels.listed()})
+        """Every label, by name."""
+        return answer(LabelList(labels=await self._labels.listed()))
 
+    @route("POST", "/labels", needs="labels", act="label.add", body=LabelForm, answer=Label)
     async def add(self, request: web.Request, agent: Agent) -> web.Response:
-        """`POST /api/console/labels`."""
+        """A new label; a name is there once, in capitals or not."""
         form = await read_body(request, LabelForm)
         return answer(await self._labels.add(form.name, editor=agent.name))
 
+    @route("PUT", "/labels/{id}", needs="labels", act="label.change", body=LabelForm, answer=Label)
     async def change(self, request: web.Request, agent: Agent) -> web.Response:
-        """`PUT /api/console/labels/{id}`."""
+        """A label is called something else."""
         form, which = await read_body(request, LabelForm), request.match_info["id"]
         return answer(await self._labels.change(which, form.name, editor=agent.name))
 
+    @route("DELETE", "/labels/{id}", needs="labels", act="label.remove")
     async def remove(self, request: web.Request, _agent: Agent) -> web.Response:
-        """`DELETE /api/console/labels/{id}`."""
+        """A label is taken off every conversation."""
         await self._labels.remove(request.match_info["id"])
         return answer({})

@@ -6,7 +6,8 @@ from aiohttp import web
 
 from handoff.core.model import Agent
 from handoff.transport.json_http import answer
-from handoff.usecases.customer.chat_links import ChatLinks
+from handoff.transport.routes import route
+from handoff.usecases.customer.chat_links import ChatLink, ChatLinks
 
 
 class ConsoleLinks:
@@ -15,8 +16,11 @@ class ConsoleLinks:
     def __init__(self, links: ChatLinks) -> None:
         self._links = links
 
+    @route(
+        "POST", "/conversations/{id}/link", needs="answer", act="conversation.link", answer=ChatLink
+    )
     async def make(self, request: web.Request, _agent: Agent) -> web.Response:
-        """`POST`: where the link leads on the desk, and until when it works."""
+        """Where the link leads on the desk, and until when it works."""
         response = answer(await self._links.issue(request.match_info["id"]))
         response.headers["Cache-Control"] = "no-store"
         return response

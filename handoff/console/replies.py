@@ -9,8 +9,9 @@ from aiohttp import web
 
 from handoff.core.model import MAX_TEXT, Agent
 from handoff.core.payloads import Request
-from handoff.store.cases.canned_replies import VARIABLES, CannedReplies
+from handoff.store.cases.canned_replies import VARIABLES, CannedReplies, CannedReply
 from handoff.transport.json_http import answer, read_body
+from handoff.transport.routes import route
 
 
 class ReplyForm(Request, frozen=True, kw_only=True):
@@ -20,27 +21,45 @@ class ReplyForm(Request, frozen=True, kw_only=True):
     text: Annotated[str, msgspec.Meta(min_length=1, max_length=MAX_TEXT, pattern=r"\S")]
 
 
+class ReplyList(msgspec.Struct, frozen=True, kw_only=True):
+    """All canned replies, and the variables that they may hold."""
+
+    replies: tuple[CannedReply, ...]
+    variables: tuple[str, ...]
+
+
 class ConsoleReplies:
     """The routes under `/api/console/replies`."""
 
     def __init__(self, replies: CannedReplies) -> None:
         self._replies = replies
 
+    @route("GET", "/replies", needs="answer", answer=ReplyList)
     async def listed(self, _request: web.Request, _agent: Agent) -> web.Response:
-        """`GET /api/console/replies`, with what may stand in braces."""
-        return answer({"replies": await self._replies.listed(), "variables": VARIABLES})
+        """Every canned reply, with what may stand in braces."""
+        return answer(ReplyList(replies=await self._replies.listed(), variables=VARIABLES))
 
+    @route("POST", "/replies", needs="replies", act="reply.add", body=ReplyForm, answer=CannedReply)
     async def add(self, request: web.Request, agent: Agent) -> web.Response:
-        """`POST /api/console/replies`."""
+        """A new canned reply."""
         form = await read_body(request, ReplyForm)
         return answer(await self._replies.add(form.title, form.text, editor=agent.name))
 
+    @route(
+        "PUT",
+        "/replies/{id}",
+        needs="replies",
+        act="reply.change",
+        body=ReplyForm,
+        answer=CannedReply,
+    )
     async def change(self, request: web.Request, agent: Agent) -> web.Response:
-        """`PUT /api/console/replies/{id}`."""
+        """A canned reply says something else."""
         form, which = await read_body(request, ReplyForm), request.match_info["id"]
         return answer(await self._replies.change(which, form.title, form.text, editor=agent.name))
 
+    @route("DELETE", "/replies/{id}", needs="replies", act="reply.remove")
     async def remove(self, request: web.Request, _agent: Agent) -> web.Response:
-        """`DELETE /api/console/replies/{id}`."""
+        """A canned reply goes."""
         await self._replies.remove(request.match_info["id"])
         return answer({})

@@ -17,6 +17,7 @@ from handoff.core.reports.figures import Figure, Whose
 from handoff.core.reports.periods import LONGEST
 from handoff.store.accounts.audit import Audit
 from handoff.transport.json_http import answer, read_query
+from handoff.transport.routes import route
 from handoff.usecases.supervisor.reports import Report, Reports
 
 USUAL = timedelta(days=28)
@@ -32,21 +33,23 @@ class ReportQuery(Request, frozen=True, kw_only=True):
 
 
 class ConsoleReports:
-    """The routes under `/api/console/reports`."""
+    """Reports. They write to the audit log themselves: which days, and of whom."""
 
     def __init__(self, reports: Reports, audit: Audit, clock: Callable[[], datetime]) -> None:
         self._reports = reports
         self._audit = audit
         self._clock = clock
 
+    @route("GET", "/reports", needs="bot_reports", query=ReportQuery, answer=Report)
     async def page(self, request: web.Request, agent: Agent) -> web.Response:
-        """`GET /api/console/reports`: figures with their definitions, and tables."""
+        """Figures with their definitions, and tables."""
         first, last = self._days(read_query(request, ReportQuery))
         async with self._audit.noted("report.read", by=agent, about=f"{first} – {last}"):
             return answer(await self._reports.of(first, last, _whose(agent)))
 
+    @route("GET", "/reports/{name}.csv", needs="bot_reports", query=ReportQuery, answer="text/csv")
     async def export(self, request: web.Request, agent: Agent) -> web.Response:
-        """`GET /api/console/reports/{name}.csv`: the figures, or one of the tables."""
+        """The figures, or one of the tables."""
         name = request.match_info["name"]
         first, last = self._days(read_query(request, ReportQuery))
         about = f"{name}, {first} – {last}"

@@ -2,58 +2,47 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import datetime
-from typing import Any
+from typing import Any, TypeVar
 
 import msgspec
 
 from bot.wire import Attachment, Button, Channel, Level, Priority, ReasonCode
 from handoff.core.channel.profile import Profile
 from handoff.core.channel.templates import Template
-from handoff.core.events import (
-    AgentChanged,
-    ChannelChanged,
-    ClockChanged,
-    ConversationChanged,
-    HandoffChanged,
-    LabelsChanged,
-    MessageAdded,
-    MessageUpdated,
-    NoticeChanged,
-    OfferChanged,
-    ReadersChanged,
-    Recorded,
-)
 from handoff.core.model import (
     DISPOSITIONS,
     Agent,
     Author,
     Clock,
     Conversation,
-    DeliveryState,
     Disposition,
     Due,
     Handoff,
-    HandoffState,
     Label,
     Message,
     MessageKind,
     Notice,
     Offer,
-    Owner,
     Presence,
     Role,
 )
 from handoff.core.permissions import GRANTS, Permission, may
 from handoff.core.queue.routing import counts_from
-
-Told = tuple[str, dict[str, Any]]
-"""Type and data of an event."""
+from handoff.core.states import DeliveryState, HandoffState, Owner
 
 
 class View(msgspec.Struct, frozen=True, kw_only=True):
     """Base of what is shown."""
+
+
+_V = TypeVar("_V", bound=View)
+
+
+def shown_as(view: type[_V], record: msgspec.Struct, **more: Any) -> _V:
+    """A record as that view shows it: fields of the same name as they are, and `more`."""
+    same = (name for name in view.__struct_fields__ if name not in more)
+    return view(**{name: getattr(record, name) for name in same}, **more)
 
 
 class ChannelView(View, frozen=True, kw_only=True):
@@ -213,14 +202,6 @@ class DispositionView(View, frozen=True, kw_only=True):
     title: str
 
 
-class EventView(View, frozen=True, kw_only=True):
-    """Something that happened, under its cursor."""
-
-    cursor: int
-    type: str
-    data: dict[str, Any]
-
-
 def dispositions() -> tuple[DispositionView, ...]:
     """Every way in which a case may end."""
     return tuple(DispositionView(code=code, title=title) for code, title in DISPOSITIONS.items())
@@ -230,18 +211,14 @@ def queue_item(
     handoff: Handoff, conversation: Conversation, offered_to: str | None
 ) -> QueueItemView:
     """A handoff as the queue shows it."""
-    return QueueItemView(
+    return shown_as(
+        QueueItemView,
+        handoff,
         handoff_id=handoff.id,
-        conversation_id=handoff.conversation_id,
-        state=handoff.state,
         reason=ReasonView(code=handoff.reason, text=handoff.packet["reason"]["text"]),
-        skill=handoff.skill,
-        priority=handoff.priority,
         situation=handoff.packet["summary"]["situation"],
         customer_name=conversation.customer_name,
         channel=conversation.channel,
-        created_at=handoff.created_at,
-        queued_at=handoff.queued_at,
         counts_from=counts_from(handoff.priority, handoff.created_at),
         offered_to=offered_to,
         labels=conversation.labels,
@@ -256,10 +233,9 @@ def conversation_view(
     priority: Priority | None,
 ) -> ConversationView:
     """A conversation as lists show it."""
-    same = ("id", "channel", "owner", "epoch", "agent_id", "customer_name", "level", "how")
-    also = ("last_seq", "updated_at", "opened_at", "reply_window_until", "page", "labels")
-    return ConversationView(
-        **{name: getattr(conversation, name) for name in same + also},
+    return shown_as(
+        ConversationView,
+        conversation,
         last_text=last_text,
         handoff_id=handoff_id,
         priority=priority,
@@ -269,33 +245,21 @@ def conversation_view(
 
 def message_view(message: Message) -> MessageView:
     """A message as agents see it."""
-    same = ("id", "conversation_id", "seq", "author", "kind", "text", "image", "attachments")
-    also = ("channel", "custom", "client_id", "turn_id", "state")
-    return MessageView(
-        **{name: getattr(message, name) for name in same + also},
-        time=message.at,
-        buttons=_buttons(message.seq, message.buttons),
-    )
+    buttons = _buttons(message.seq, message.buttons)
+    return shown_as(MessageView, message, time=message.at, buttons=buttons)
 
 
 def offer_view(offer: Offer, conversation_id: str) -> OfferView:
     """An offer as its agent sees it."""
-    return OfferView(
-        id=offer.id,
-        handoff_id=offer.handoff_id,
-        conversation_id=conversation_id,
-        expires_at=offer.expires_at,
-    )
+    return shown_as(OfferView, offer, conversation_id=conversation_id)
 
 
 def channel_view(profile: Profile, templates: tuple[Template, ...]) -> ChannelView:
     """A channel as consoles take it."""
     proof = profile.number_proof
-    return ChannelView(
-        name=profile.name,
-        label=profile.label,
-        marked=profile.marked,
-        linkable=profile.linkable,
+    return shown_as(
+        ChannelView,
+        profile,
         templates_only=profile.window is not None and profile.window.templates,
         templates=templates,
         proofs={} if proof is None else {proof.how: proof.words},
@@ -304,116 +268,30 @@ def channel_view(profile: Profile, templates: tuple[Template, ...]) -> ChannelVi
 
 def agent_view(agent: Agent) -> AgentView:
     """An agent as colleagues see them."""
-    at_desk = not agent.disabled and may(agent.role, "desk")
-    return AgentView(id=agent.id, name=agent.name, presence=agent.presence, at_desk=at_desk)
+    return shown_as(AgentView, agent, at_desk=not agent.disabled and may(agent.role, "desk"))
 
 
 def me_view(agent: Agent) -> MeView:
     """An agent as they see themselves."""
-    same = ("id", "name", "email", "role", "presence")
-    granted = tuple(sorted(GRANTS[agent.role]))
-    return MeView(**{name: getattr(agent, name) for name in same}, may=granted)
+    return shown_as(MeView, agent, may=tuple(sorted(GRANTS[agent.role])))
 
 
 def notice_view(notice: Notice) -> NoticeView:
     """A notice as its agent sees it."""
-    return NoticeView(
-        id=notice.id,
-        text=notice.text,
-        conversation_id=notice.conversation_id,
-        time=notice.at,
-        seq=notice.seq,
-    )
+    return shown_as(NoticeView, notice, time=notice.at)
 
 
 def clock_view(clock: Clock) -> ClockView:
     """A clock as those see it whom the case concerns."""
-    return ClockView(**{name: getattr(clock, name) for name in ClockView.__struct_fields__})
+    return shown_as(ClockView, clock)
 
 
 def label_view(label: Label) -> LabelView:
     """A label as consoles take it."""
-    return LabelView(id=label.id, name=label.name)
-
-
-def event_view(recorded: Recorded, *, with_text: bool = True) -> EventView:
-    """An event as consoles take it; without its text for those whom the words do not concern."""
-    event = recorded.event
-    if isinstance(event, ConversationChanged):
-        kind, data = "conversation.changed", {"conversation": _changed(event, with_text)}
-    else:
-        kind, data = _TOLD[type(event)](event)
-    return EventView(cursor=recorded.cursor, type=kind, data=data)
-
-
-def _changed(event: ConversationChanged, with_text: bool) -> ConversationView:
-    conversation, last_text = event.conversation, event.last_text
-    if not with_text:
-        conversation, last_text = msgspec.structs.replace(conversation, page={}), None
-    return conversation_view(
-        conversation, last_text=last_text, handoff_id=event.handoff_id, priority=event.priority
-    )
-
-
-def _added(event: MessageAdded) -> Told:
-    message = message_view(event.message)
-    return "message.added", {"conversation_id": message.conversation_id, "message": message}
-
-
-def _moved(event: HandoffChanged) -> Told:
-    item = queue_item(event.handoff, event.conversation, event.offered_to)
-    return f"handoff.{event.handoff.state}", {"item": item, "was": event.was}
-
-
-def _noticed(event: NoticeChanged) -> Told:
-    kind = "notice.seen" if event.notice.seen else "notice.added"
-    return kind, {"notice": notice_view(event.notice)}
-
-
-def _offer(event: OfferChanged) -> Told:
-    offer = event.offer
-    data = {"offer": offer_view(offer, event.conversation_id), "agent_id": offer.agent_id}
-    if offer.state == "pending":
-        return "offer.made", data
-    return "offer.ended", {**data, "state": offer.state}
-
-
-def _update(event: MessageUpdated) -> Told:
-    data: dict[str, Any] = {"conversation_id": event.conversation_id, "seq": event.seq}
-    if event.state is not None:
-        data["state"] = event.state
-    if event.custom is not None:
-        data["custom"] = event.custom
-    if event.text is not None:
-        data["text"] = event.text
-    return "message.updated", data
+    return shown_as(LabelView, label)
 
 
 def _buttons(seq: int, buttons: tuple[Button, ...]) -> tuple[ButtonView, ...]:
     return tuple(
         ButtonView(id=f"{seq}.{place}", title=button.title) for place, button in enumerate(buttons)
     )
-
-
-_TOLD: dict[type, Callable[[Any], Told]] = {
-    MessageAdded: _added,
-    MessageUpdated: _update,
-    HandoffChanged: _moved,
-    OfferChanged: _offer,
-    NoticeChanged: _noticed,
-    AgentChanged: lambda event: ("agent.changed", {"agent": agent_view(event.agent)}),
-    ChannelChanged: lambda event: (
-        "channel.changed",
-        {"channel": event.channel, "stopped": event.stopped},
-    ),
-    ClockChanged: lambda event: ("clock.changed", {"clock": clock_view(event.clock)}),
-    LabelsChanged: lambda event: (
-        "labels.changed",
-        {"labels": tuple(map(label_view, event.labels))},
-    ),
-    ReadersChanged: lambda event: (
-        "readers.changed",
-        {"conversation_id": event.conversation_id, "readers": event.readers},
-    ),
-}
-"""Type and data of each kind of event, by its class."""

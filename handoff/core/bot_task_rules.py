@@ -1,4 +1,4 @@
-"""What an agent may let the bot ask, and what the customer's words are taken for. Pure.
+"""Pure rules of what an agent may let the bot ask, and what the customer's words are taken for.
 
 The judgement is meant to be simple: whatever the customer says, the case comes back to the agent,
 who reads the words themselves. It only decides whether they are shown as the answer.

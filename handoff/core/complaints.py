@@ -1,4 +1,4 @@
-"""What the company had to answer for: filed in the CRM, and counted by its root cause. Pure."""
+"""Pure rules of complaints: what is filed in the CRM, and counted by its root cause."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the bridge refuses, and why. Each error has a code that pages and callers can act on."""
+"""Errors: what the bridge refuses, and why; each has a code that pages and callers can act on."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What has happened on the desk, in the past tense. Pages are told of it in this order.
+"""Domain events: what has happened on the desk, in the past tense, in the order it is told.
 
 Every event is written in the transaction that made it true, under a rising cursor; publishing
 comes after the commit.
@@ -15,17 +15,15 @@ from handoff.core.model import (
     Agent,
     Clock,
     Conversation,
-    DeliveryState,
     Handoff,
-    HandoffState,
     Label,
     Message,
     Notice,
     Offer,
     Reader,
     StoppedChannel,
-    Why,
 )
+from handoff.core.states import DeliveryState, HandoffState, Why
 
 
 class _Event(msgspec.Struct, frozen=True, kw_only=True, tag_field="type"):

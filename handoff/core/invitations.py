@@ -1,4 +1,4 @@
-"""Invitations to chat: when the widget offers help unasked, and in which words. Pure."""
+"""Pure rules of invitations to chat: when the widget offers help unasked, in which words."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import Annotated
 
 import msgspec
 
-from actions.crm.model import Order
+from actions.crm.records.order import Order
 
 FALLBACK = "en"
 """The language that every text must have."""

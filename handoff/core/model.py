@@ -1,4 +1,4 @@
-"""The records of the bridge and the states that they may be in. No I/O, no clock.
+"""The records of the bridge. No I/O, no clock.
 
 All times are timezone-aware UTC. Ids are opaque strings; `seq` counts the messages of one
 conversation from 1 without gaps; `epoch` counts its changes of owner from 1.
@@ -12,42 +12,17 @@ from typing import Any, Literal
 import msgspec
 
 from bot.wire import Attachment, Button, Channel, Level, Priority, ReasonCode
+from handoff.core.states import DeliveryState, HandoffState, OfferState, Owner
 
-Owner = Literal["bot", "queue", "agent", "closed"]
 AuthorKind = Literal["customer", "bot", "agent", "system"]
 MessageKind = Literal["text", "note", "rating_request", "rating"]
 """`note` is an internal note: agents see it, customers never do."""
-DeliveryState = Literal["queued", "sent", "delivered", "read", "failed"]
-HandoffState = Literal["queued", "offered", "assigned", "resolved", "abandoned"]
-OfferState = Literal["pending", "accepted", "declined", "expired", "withdrawn", "returned"]
-"""`withdrawn`: the case went elsewhere before an answer, or came back from the bot to be offered
-anew; `returned`: it was accepted, and has left that agent's hands again."""
 Writing = Literal["reply", "note"]
 TurnState = Literal["waiting", "running", "done", "dropped", "failed"]
 Presence = Literal["available", "away", "offline"]
 Role = Literal["agent", "supervisor", "trainer", "admin"]
 Target = Literal["first_answer", "next_answer", "resolution"]
 """What a desk promises for a case: how soon each comes."""
-Why = Literal[
-    "asked",
-    "offered",
-    "accepted",
-    "declined",
-    "expired",
-    "returned",
-    "transferred",
-    "taken_over",
-    "resolved",
-    "never_mind",
-    "ended",
-    "ticket",
-    "marked",
-    "bot_asks",
-    "bot_asked",
-]
-"""What moved a handoff. `returned`: its agent was gone for too long. `ended`: the customer has
-ended the conversation. `marked`: its labels or its priority are new. `bot_asks`: the bot asks
-something for its agent; `bot_asked`: it is back."""
 Disposition = Literal["solved", "solved_with_goodwill", "follow_up", "not_solvable", "no_response"]
 
 DISPOSITIONS: dict[Disposition, str] = {
@@ -61,31 +36,6 @@ DISPOSITIONS: dict[Disposition, str] = {
 
 SETTLING: frozenset[Disposition] = frozenset({"solved", "solved_with_goodwill"})
 """Ends of a case that make good what was complained of."""
-
-OWNER_MOVES: dict[Owner, frozenset[Owner]] = {
-    "bot": frozenset({"queue", "agent", "closed"}),
-    "queue": frozenset({"agent", "bot", "closed"}),
-    "agent": frozenset({"agent", "bot", "closed", "queue"}),
-    "closed": frozenset({"bot"}),
-}
-HANDOFF_MOVES: dict[HandoffState, frozenset[HandoffState]] = {
-    "queued": frozenset({"queued", "offered", "assigned", "abandoned"}),
-    "offered": frozenset({"offered", "queued", "assigned", "abandoned"}),
-    "assigned": frozenset({"assigned", "queued", "resolved", "abandoned"}),
-    "resolved": frozenset(),
-    "abandoned": frozenset(),
-}
-OFFER_MOVES: dict[OfferState, frozenset[OfferState]] = {
-    "pending": frozenset({"accepted", "declined", "expired", "withdrawn"}),
-    "accepted": frozenset({"returned", "withdrawn"}),
-    "declined": frozenset(),
-    "expired": frozenset(),
-    "withdrawn": frozenset(),
-    "returned": frozenset(),
-}
-OPEN_HANDOFF: frozenset[HandoffState] = frozenset({"queued", "offered", "assigned"})
-DELIVERY_ORDER: tuple[DeliveryState, ...] = ("queued", "sent", "delivered", "read")
-"""A state never goes back along this order; `failed` may follow `queued` and `sent`."""
 
 ELSEWHERE = "ag_elsewhere"
 """Id of the agent who stands for everybody that answers customers without the desk."""

@@ -1,4 +1,4 @@
-"""How a customer feels, from their own words: -1 (furious) to 1 (delighted), and where it goes.
+"""Pure rules of mood: how a customer feels by their own words, from -1 (furious) to 1 (delighted).
 
 The lexicon is VADER's (Hutto and Gilbert, 2014), which was made for short informal messages.
 """

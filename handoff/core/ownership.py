@@ -1,4 +1,4 @@
-"""Who may act on a conversation: one owner at a time. Pure."""
+"""Pure rule of ownership: who may act on a conversation, which has one owner at a time."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The handoff packet: all that an agent must know before the first word.
+"""Value objects of the handoff packet: all that an agent must know before the first word.
 
 The bot asks for a person with a `HandoffRequest`; the bridge completes that to a `Packet` with
 what it knows itself (customer, channel, page, transcript, mood) and validates it against
@@ -14,8 +14,9 @@ from typing import Any
 import jsonschema
 import msgspec
 
-from actions.crm.model import Customer as CrmCustomer
-from actions.crm.model import Note, Order, Ticket
+from actions.crm.records.customer import Customer as CrmCustomer
+from actions.crm.records.history import Note, Ticket
+from actions.crm.records.order import Order
 from bot.wire import Channel, HandoffRequest, IntentScore, Level, Priority, ReasonCode, Summary
 from handoff.core.errors import InvalidPacket
 from handoff.core.model import AuthorKind, Conversation, Message

@@ -1,4 +1,4 @@
-"""What comes from outside becomes a struct or a clear error. Pure."""
+"""Boundary validation: what comes from outside becomes a struct or a clear error. Pure."""
 
 from __future__ import annotations
 
@@ -20,7 +20,13 @@ class Request(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
 
 
 class Nothing(Request, frozen=True, kw_only=True):
-    """An event without content."""
+    """A call without content."""
+
+
+class ConversationRequest(Request, frozen=True, kw_only=True):
+    """A conversation."""
+
+    conversation_id: Id
 
 
 def convert(data: Any, into: type[_T]) -> _T:

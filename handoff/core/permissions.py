@@ -1,4 +1,4 @@
-"""What each role may do on the desk: the one place that says so. Pure."""
+"""Access policy: what each role may do on the desk, said in this one place. Pure."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What somebody searches for, in words; and where a text has them. Pure.
+"""Query parser: what somebody searches for, in words, and where a text has them. Pure.
 
 Letters count without their case and accents. A word finds every word that begins with it; words in
 quotes must follow each other.

@@ -1,4 +1,4 @@
-"""What the desk itself says to customers. Short, plain, never pretending to be a person."""
+"""Message catalogue: what the desk itself says. Short, plain, never pretending to be a person."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What customers come for: the first thing that the bot understood which is one. Pure."""
+"""Pure rule of naming: what customers come for is the first topic that the bot understood."""
 
 from __future__ import annotations
 

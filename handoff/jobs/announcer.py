@@ -13,11 +13,11 @@ from handoff.core import texts
 from handoff.core.events import HandoffChanged
 from handoff.core.model import Author, Conversation, Handoff
 from handoff.core.sla.hours import Hours
-from handoff.store.accounts import accounts
+from handoff.store.accounts import presence
 from handoff.store.cases import expected_waits, queue
 from handoff.store.cases.expected_waits import Place
 from handoff.store.conversations import log
-from handoff.store.conversations.log import Content, Draft
+from handoff.store.conversations.drafts import Content, Draft
 from handoff.store.db.database import Database, WriteTx
 from handoff.store.db.wakeup import Waker
 from handoff.store.tables.cases import handoffs, waits
@@ -115,7 +115,7 @@ class WaitingLine:
         now = self._clock()
         if not self._hours.is_open(handoff.skill, now):
             return texts.closed_until(self._hours.opens_at(handoff.skill, now)), True
-        if not await accounts.available(connection):
+        if not await presence.available(connection):
             return texts.NOBODY_THERE, True
         return texts.in_line(place.position, place.minutes), False
 

@@ -18,7 +18,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.wire import Channel
 from handoff.core.channel.port import ChannelPort, LineStopped, Undelivered
 from handoff.core.model import Message
-from handoff.store.conversations import log
+from handoff.store.conversations import delivery_states, drafts, log
 from handoff.store.db.database import Database, WriteTx
 from handoff.store.db.wakeup import Waker
 from handoff.store.delivery import amendments, channel_stops
@@ -226,7 +226,7 @@ class OutboxWorker:
                 )
             )
             if lost:
-                await log.mark(tx, conversation_id, "failed", up_to=seq, only=seq)
+                await delivery_states.mark(tx, conversation_id, "failed", up_to=seq, only=seq)
                 await amendments.note(tx, conversation_id, seq, undelivered=failure.code)
 
 
@@ -251,7 +251,9 @@ async def _mark_sent(tx: WriteTx, sent: Sent) -> None:
             .where(messages.c.id == message.id)
             .values(provider_id=sent.provider_id)
         )
-    await log.mark(tx, message.conversation_id, "sent", up_to=message.seq, only=message.seq)
+    await delivery_states.mark(
+        tx, message.conversation_id, "sent", up_to=message.seq, only=message.seq
+    )
 
 
 def _due(now: datetime, sending: Sequence[Head]) -> Any:
@@ -294,7 +296,7 @@ async def _heads(connection: AsyncConnection, ids: Any) -> list[Head]:
 def _head(row: dict[str, Any]) -> Head:
     own = {"id": row.pop("head"), "address": row.pop("address"), "attempts": row.pop("attempts")}
     row["channel"] = row.pop("way")
-    return Head(**own, message=log.message_of(row))
+    return Head(**own, message=drafts.message_of(row))
 
 
 def _backoff(attempts: int, growth: int) -> timedelta:

@@ -16,8 +16,8 @@ from handoff.core.events import AgentChanged, HandoffChanged
 from handoff.core.model import Offer
 from handoff.core.queue import routing
 from handoff.core.queue.routing import Candidate, Match
-from handoff.store.accounts import accounts
-from handoff.store.cases import notices, queue
+from handoff.store.accounts import accounts, presence
+from handoff.store.cases import notices, offers, queue, waiting_line
 from handoff.store.conversations import log
 from handoff.store.db.database import Database
 from handoff.store.db.wakeup import Waker
@@ -72,7 +72,7 @@ class Timers:
 
     async def _end_offers(self) -> None:
         async with self._db.read() as connection:
-            due = await queue.pending_offers(connection, due=self._clock())
+            due = await offers.pending(connection, due=self._clock())
         for offer in due:
             await self._expire(offer)
 
@@ -83,10 +83,10 @@ class Timers:
             if handoff is None:
                 return
             await log.lock(tx, handoff.conversation_id)
-            current = await queue.offer_by_id(tx.connection, offer.id)
+            current = await offers.by_id(tx.connection, offer.id)
             if current is None or current.state != "pending":
                 return
-            await queue.refuse(tx, current, "expired", now)
+            await offers.refuse(tx, current, "expired", now)
             agent = await accounts.find(tx.connection, offer.agent_id)
             missed = agent.missed + 1
             if missed >= routing.MISSED_MOST and agent.presence == "available":
@@ -101,17 +101,17 @@ class Timers:
         if self._awake_since is not None and self._awake_since > before:
             return
         async with self._db.read() as connection:
-            gone = await accounts.gone_since(connection, before)
+            gone = await presence.gone_since(connection, before)
         for agent_id in gone:
             await self._set_offline(agent_id, before)
         async with self._db.read() as connection:
-            left = await accounts.left_behind(connection)
+            left = await presence.left_behind(connection)
         for conversation_id in left:
             await self._give_back(conversation_id)
 
     async def _set_offline(self, agent_id: str, before: datetime) -> None:
         async with self._db.write() as tx:
-            if agent_id in await accounts.gone_since(tx.connection, before):
+            if agent_id in await presence.gone_since(tx.connection, before):
                 await accounts.appear(tx, agent_id, "offline", self._clock())
 
     async def _give_back(self, conversation_id: str) -> None:
@@ -130,7 +130,7 @@ class Timers:
             candidates = await _candidates(connection)
             if not any(c.load < c.capacity for c in candidates):
                 return
-            cases = await queue.to_offer(connection, limit=LOOKED_AT)
+            cases = await waiting_line.to_offer(connection, limit=LOOKED_AT)
         for made in routing.match(cases, candidates, now, relax_after=self._relax_after):
             await self._offer(made)
 
@@ -147,7 +147,7 @@ class Timers:
             if handoff is None or handoff.state != "queued" or agent is None:
                 return
             if agent.load < agent.capacity:
-                await queue.offer(tx, handoff, agent.agent_id, now, self._offer_for)
+                await offers.make(tx, handoff, agent.agent_id, now, self._offer_for)
                 _log.info("offer_made", handoff_id=handoff.id, conversation_id=conversation.id)
 
 
@@ -160,5 +160,5 @@ async def _candidates(connection: AsyncConnection) -> tuple[Candidate, ...]:
             load=load,
             idle_since=agent.idle_since,
         )
-        for agent, load in await accounts.available(connection)
+        for agent, load in await presence.available(connection)
     )

@@ -19,7 +19,7 @@ from handoff.core.errors import InvalidPacket
 from handoff.core.model import BOT_NAME, Author, Conversation
 from handoff.store.cases import crm_tasks
 from handoff.store.conversations import log, turn_log
-from handoff.store.conversations.log import Content, Draft
+from handoff.store.conversations.drafts import Content, Draft
 from handoff.store.conversations.turn_log import TurnRow
 from handoff.store.db.database import Database, WriteTx
 from handoff.store.db.wakeup import Waker

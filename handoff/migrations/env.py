@@ -3,7 +3,7 @@
 from alembic import context
 
 from handoff.migrations import engine
-from handoff.store.tables.schema import metadata
+from handoff.store.tables.metadata import metadata
 
 with engine(context.config.attributes["url"]).connect() as connection:
     context.configure(

@@ -1,4 +1,4 @@
-"""Whether what the bridge needs is there: asked once, before or beside a start."""
+"""Health checks at the command line: whether what the bridge needs is there, asked once."""
 
 from __future__ import annotations
 

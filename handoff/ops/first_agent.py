@@ -1,4 +1,4 @@
-"""The first agent's account, so that somebody can log in at all."""
+"""Bootstrap of the first agent's account, so that somebody can log in at all."""
 
 from __future__ import annotations
 

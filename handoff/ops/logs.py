@@ -1,4 +1,4 @@
-"""Logs as JSON lines on standard error. Whatever may be personal or secret is left out."""
+"""Structured logging: JSON lines on standard error, without what may be personal or secret."""
 
 from __future__ import annotations
 

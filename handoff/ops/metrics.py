@@ -1,4 +1,4 @@
-"""What the desk counts of itself, for Prometheus. Nothing personal, no ids."""
+"""Metrics for Prometheus: what the desk counts of itself. Nothing personal, no ids."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, gene
 from handoff.core.events import HandoffChanged, MessageAdded, MessageUpdated, OfferChanged, Recorded
 from handoff.store.db.database import Database
 from handoff.store.read_models import gauges
+from handoff.transport.routes import route
 
 SECONDS = (0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 20, 30)
 """Bounds of the histogram of the bot's answers."""
@@ -53,8 +54,9 @@ class Metrics:
         """The bot was asked: `answered`, or the code of what went wrong."""
         self._bot.labels(outcome).observe(seconds)
 
+    @route("GET", "/metrics", door="token", answer="text/plain")
     async def show(self, _request: web.Request) -> web.StreamResponse:
-        """`GET /metrics`, in Prometheus' text format."""
+        """The gauges and counters, in Prometheus' text format."""
         now = await gauges.read(self._db, self._clock())
         for name, gauge in self._gauges.items():
             gauge.set(getattr(now, name))

@@ -1,4 +1,4 @@
-"""Marks that stand for the address which somebody writes from, and say nothing of it."""
+"""Keyed hash of a client's address: stands for where somebody writes from, says nothing of it."""
 
 from __future__ import annotations
 

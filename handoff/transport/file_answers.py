@@ -1,4 +1,4 @@
-"""A kept file as an answer over HTTP, whoever asks for it."""
+"""Response builder: a kept file as an answer over HTTP, whoever asks for it."""
 
 from __future__ import annotations
 

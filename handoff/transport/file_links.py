@@ -1,4 +1,4 @@
-"""Addresses under which a customer reads a file without a login: signed, and good for a while.
+"""Signed links under which a customer reads a file without a login, good for a while.
 
 Only those get one to whom the message with the file is shown.
 """

@@ -1,4 +1,4 @@
-"""JSON over HTTP: what comes in becomes a struct or a clear error; one way to answer."""
+"""Boundary of JSON over HTTP: what comes in becomes a struct or an error; one way to answer."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How often somebody may do something. Kept in memory: a restart forgives."""
+"""Rate limits: how often somebody may do something. Kept in memory, so a restart forgives."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What holds for every HTTP request: a number, a log line, errors as JSON, safe headers."""
+"""Middlewares of every HTTP request: a number, a log line, errors as JSON, safe headers."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which web sites a browser may call the bridge from."""
+"""Access rules of origins: which web sites a browser may call the bridge from."""
 
 from __future__ import annotations
 

@@ -10,7 +10,7 @@ import sqlalchemy as sa
 
 from handoff.channels.registry import HOUSE
 from handoff.core.model import Author
-from handoff.store.conversations import log
+from handoff.store.conversations import drafts, log
 from handoff.store.db.database import Database
 from handoff.store.tables.cases import handoffs, waits
 from handoff.store.tables.conversations import conversations
@@ -42,7 +42,9 @@ async def lengthen(database: str, conversation_id: str, count: int) -> None:
         conversation = await log.lock(tx, conversation_id)
         for number in range(count):
             author = Author(kind="bot") if number % 2 else Author(kind="customer")
-            draft = log.Draft(author=author, text=f"Message {number}: still about the same parcel.")
+            draft = drafts.Draft(
+                author=author, text=f"Message {number}: still about the same parcel."
+            )
             conversation, _ = await log.append(tx, conversation, draft, now)
     await db.close()
 

@@ -9,7 +9,7 @@ from random import Random
 import msgspec
 
 from actions.crm.dataset import Dataset
-from actions.crm.model import Order, OrderLine
+from actions.crm.records.order import Order, OrderLine
 from actions.topics import parcel
 from actions.topics.goods import Goods, stand_of
 from scripts.showing.bank import OPENINGS

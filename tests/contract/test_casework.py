@@ -12,7 +12,7 @@ from handoff.core.events import HandoffChanged, LabelsChanged, ReadersChanged
 from handoff.core.model import Reader
 from handoff.store.cases.labels import Labels
 from handoff.store.cases.viewers import Readers
-from handoff.store.conversations.log import Content
+from handoff.store.conversations.drafts import Content
 from handoff.store.read_models.search import Search, Wanted
 from handoff.usecases.agent.labelling import Marking
 from tests.desk import Desk

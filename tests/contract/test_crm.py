@@ -23,9 +23,12 @@ from actions.crm.dataset import Dataset
 from actions.crm.errors import CrmKeyReused, CrmNotFound, CrmRefused, CrmUnavailable
 from actions.crm.incident import IncidentDraft
 from actions.crm.memory import MemoryCrm
-from actions.crm.model import Address, Billing, Order, Record
 from actions.crm.population import demo_population
 from actions.crm.port import Crm
+from actions.crm.records.customer import Address
+from actions.crm.records.order import Order
+from actions.crm.records.payment import Billing
+from actions.crm.records.record import Record
 from actions.crm.seed import seed
 from actions.crm.sql import SqlCrm
 from tests.postgres import postgres_url
@@ -1006,7 +1009,7 @@ every_call = pytest.mark.parametrize("call", CALLS.values(), ids=CALLS)
 
 async def test_every_method_is_called() -> None:
     """The calls below are all that the port has, closing apart."""
-    assert len(CALLS) == sum(not name.startswith("_") for name in vars(Crm)) - len({"close"})
+    assert len(CALLS) == sum(not name.startswith("_") for name in dir(Crm)) - len({"close"})
 
 
 @every_call

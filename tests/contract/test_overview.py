@@ -10,8 +10,8 @@ import pytest
 from bot.wire import Attachment, Customer
 from handoff.core.errors import NotFound
 from handoff.core.events import ConversationChanged, HandoffChanged
-from handoff.core.model import HandoffState
-from handoff.store.cases import queue
+from handoff.core.states import HandoffState
+from handoff.store.cases import offers
 from handoff.store.conversations import log
 from handoff.store.read_models import overview
 from tests.desk import Desk, a_request, says
@@ -51,7 +51,7 @@ async def test_an_offer_from_far_back_is_in_sight(desk: Desk) -> None:
     last = (await desk.overview.waiting(after=None, limit=100)).entries[-1].handoff
     async with desk.db.write() as tx:
         conversation = await log.lock(tx, last.conversation_id)
-        await queue.offer(tx, last, sam.id, desk.clock(), timedelta(seconds=30))
+        await offers.make(tx, last, sam.id, desk.clock(), timedelta(seconds=30))
     seen = await desk.overview.snapshot(sam.id)
     assert [entry.offered_to for entry in seen.queue] == [None, None, sam.id]
     assert seen.queue[-1].conversation.id == conversation.id

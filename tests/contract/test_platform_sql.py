@@ -26,7 +26,7 @@ from handoff.core.channel.port import WINDOW_CLOSED, Inbound, LineStopped, Undel
 from handoff.core.errors import Conflict, Unauthorized
 from handoff.core.model import ELSEWHERE, Conversation, Message
 from handoff.jobs.outbox import LEASE, OutboxWorker
-from handoff.store.conversations import external_agent, log
+from handoff.store.conversations import drafts, external_agent, log
 from handoff.store.delivery import channel_stops, dead_letters
 from handoff.store.delivery.addresses import Addresses
 from handoff.store.delivery.deliveries import Deliveries, Send, read_tracker
@@ -375,8 +375,8 @@ async def write(desk: Stage, conversation: Conversation, text: str, **content: A
     by = content.pop("by", "bot")
     async with desk.db.write() as tx:
         locked = await log.lock(tx, conversation.id)
-        draft = log.Draft(
-            author=log.Author(kind=by, name="Sam"), text=text, content=log.Content(**content)
+        draft = drafts.Draft(
+            author=log.Author(kind=by, name="Sam"), text=text, content=drafts.Content(**content)
         )
         await log.append(tx, locked, draft, desk.clock())
 

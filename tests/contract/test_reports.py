@@ -17,7 +17,7 @@ from handoff.core.reports.figures import DEFINITIONS, Whose
 from handoff.core.reports.tables import Table
 from handoff.store.cases.crm_tasks import CrmTaskWorker
 from handoff.store.conversations import log
-from handoff.store.conversations.log import Content, Draft
+from handoff.store.conversations.drafts import Content, Draft
 from handoff.store.tables.cases import handoffs
 from handoff.usecases.supervisor.insights import CrmInsights
 from handoff.usecases.supervisor.reports import Report, Reports

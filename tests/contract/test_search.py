@@ -10,7 +10,7 @@ import sqlalchemy as sa
 from bot.wire import Customer, Parse
 from handoff.core.channel.port import Inbound
 from handoff.core.errors import BadRequest, Conflict
-from handoff.store.conversations import log
+from handoff.store.conversations import drafts, log
 from handoff.store.delivery import amendments
 from handoff.store.read_models.overview import SHOWN
 from handoff.store.read_models.search import Search, Wanted
@@ -197,7 +197,7 @@ async def test_a_link_opens_around_its_message(desk: Desk) -> None:
     here = await desk.here()
     async with desk.db.write() as tx:
         conversation = await log.lock(tx, here.id)
-        said = log.Draft(author=log.Author(kind="system"), kind="note", text="note")
+        said = drafts.Draft(author=log.Author(kind="system"), kind="note", text="note")
         for _ in range(620):
             conversation, _ = await log.append(tx, conversation, said, desk.clock.now)
     _, usual, _ = await desk.overview.open(here.id)

@@ -28,7 +28,8 @@ from handoff import migrations
 from handoff.bot_link.client import BotAway, BotFailed
 from handoff.core.channel.port import Undelivered
 from handoff.core.errors import HandoffError
-from handoff.core.model import OPEN_HANDOFF, Agent, Conversation
+from handoff.core.model import Agent, Conversation
+from handoff.core.states import OPEN_HANDOFF
 from handoff.store.tables.accounts import agents
 from handoff.store.tables.cases import handoffs, offers
 from handoff.store.tables.conversations import conversations, messages, turns

@@ -19,8 +19,9 @@ import pytest
 import yaml
 
 from actions.crm.dataset import Dataset
-from actions.crm.model import Customer, Order
 from actions.crm.population import demo_population
+from actions.crm.records.customer import Customer
+from actions.crm.records.order import Order
 from actions.crm.seed import seed
 from actions.crm.sql import SqlCrm
 from bot.wire import TurnResult

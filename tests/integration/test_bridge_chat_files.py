@@ -7,10 +7,10 @@ from typing import Any
 
 import msgspec
 import pytest
+from handoff.container.chat import UPLOADS_AT_ONCE
 
-from handoff.app import UPLOADS_AT_ONCE
 from handoff.config.keys import derive
-from handoff.desk import now
+from handoff.container.clock import now
 from handoff.transport.file_links import FileLinks
 from tests.bridge import Bridge, Console, Page, eventually
 from tests.desk import a_request, says

@@ -11,7 +11,7 @@ import jsonschema
 import pytest
 import socketio
 
-from actions.crm.demo import DEMO_CUSTOMERS
+from actions.crm.demo_customers import DEMO_CUSTOMERS
 from handoff.console.auth import COOKIE
 from handoff.frontend.pages import WEB
 from tests.bridge import ADMIN, PASSWORD, Bridge, Client, password_hash

@@ -14,7 +14,7 @@ import pytest
 
 from handoff.channels.webchat.tokens import ChatTokens, new_visitor
 from handoff.config.keys import derive
-from handoff.desk import now
+from handoff.container.clock import now
 from scripts.ports import free_port
 from tests.bridge import SECONDS, Client
 

@@ -11,9 +11,11 @@ from socketio.exceptions import ConnectionError as Refused
 
 from handoff.channels.registry import NAMES as PLATFORMS
 from handoff.channels.webchat.socket import ChatNamespace
-from handoff.console.wallboard import SupervisorNamespace
+from handoff.console.live.groups import console_calls
+from handoff.console.live.namespace import ConsoleNamespace
 from handoff.core.model import Role
 from handoff.core.permissions import GRANTS
+from handoff.transport.calls import calls_of
 from tests.bridge import Bridge, Console, Member
 from tests.integration.conftest import StartBridge
 from tests.platforms import Platforms
@@ -131,8 +133,8 @@ def served(bridge: Bridge) -> set[str]:
     }
 
 
-def events_of(namespace: type) -> set[str]:
-    """What a client may send to a namespace."""
+def handled(namespace: type) -> set[str]:
+    """What socket.io itself would hand to methods of a namespace."""
     names = {name.removeprefix("on_") for name in dir(namespace) if name.startswith("on_")}
     return names - {"connect", "disconnect"}
 
@@ -178,8 +180,14 @@ async def test_platforms_add_their_webhooks_only(platforms: Platforms) -> None:
 
 def test_every_event_is_known_here() -> None:
     """An event that is added must say in this file for whom it is."""
-    assert events_of(SupervisorNamespace) == set(EVENTS)
-    assert events_of(ChatNamespace) == CUSTOMERS_EVENTS
+    assert {call.name for call in console_calls()} == set(EVENTS)
+    assert {call.name for call in calls_of(ChatNamespace)} == CUSTOMERS_EVENTS
+
+
+def test_no_event_goes_past_the_door() -> None:
+    """A method that socket.io would call by its name is a declared call, or none at all."""
+    assert handled(ConsoleNamespace) == set()
+    assert handled(ChatNamespace) <= CUSTOMERS_EVENTS
 
 
 async def test_each_role_gets_its_routes_and_no_other(

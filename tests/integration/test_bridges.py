@@ -17,7 +17,7 @@ import pytest
 from bot.wire import Turn, TurnResult
 from handoff import migrations
 from handoff.console.auth import COOKIE
-from handoff.desk import now
+from handoff.container.clock import now
 from handoff.store.accounts.accounts import Accounts
 from handoff.store.db.database import Database
 from handoff.store.db.instance_lock_postgresql import KEY

@@ -4,6 +4,8 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import * as conversation from "../../handoff/web/widget/conversation.js";
+import { errorOf, isFinal, isWhole, payloadOf } from "../../handoff/web/widget/outgoing.js";
+import { ratingState } from "../../handoff/web/widget/ratings.js";
 
 const { EMPTY } = conversation;
 
@@ -131,9 +133,9 @@ test("after a reconnect what got no answer is sent again, and what was refused i
 });
 
 test("only an error that sending again can cure is offered to be tried again", () => {
-  assert.equal(conversation.isFinal(outgoing("a", { error: "too_long" })), true);
-  assert.equal(conversation.isFinal(outgoing("a", { error: "too_many" })), false);
-  assert.equal(conversation.isFinal(outgoing("a", { error: "timeout" })), false);
+  assert.equal(isFinal(outgoing("a", { error: "too_long" })), true);
+  assert.equal(isFinal(outgoing("a", { error: "too_many" })), false);
+  assert.equal(isFinal(outgoing("a", { error: "timeout" })), false);
 });
 
 test("a discarded message is gone", () => {
@@ -144,9 +146,9 @@ test("a discarded message is gone", () => {
 test("exactly one of text, button and rating is sent, with the client id", () => {
   const button = outgoing("b", { button: { id: "4.0", seq: 4 } });
   const rating = outgoing("c", { rating: { handoff_id: "h1", score: 4 } });
-  assert.deepEqual(conversation.payloadOf(outgoing("a")), { client_id: "a", text: "hello" });
-  assert.deepEqual(conversation.payloadOf(button), { client_id: "b", button_id: "4.0" });
-  assert.deepEqual(conversation.payloadOf(rating), {
+  assert.deepEqual(payloadOf(outgoing("a")), { client_id: "a", text: "hello" });
+  assert.deepEqual(payloadOf(button), { client_id: "b", button_id: "4.0" });
+  assert.deepEqual(payloadOf(rating), {
     client_id: "c",
     rating: { handoff_id: "h1", score: 4 },
   });
@@ -223,19 +225,19 @@ test("a rating is open, then being sent, then answered with its score", () => {
   });
   const rating = { handoff_id: "h1", score: 4 };
   const open = synced(request);
-  assert.deepEqual(conversation.ratingState(open, request), { state: "open" });
+  assert.deepEqual(ratingState(open, request), { state: "open" });
   const sending = conversation.queued(open, outgoing("a", { rating }));
-  assert.deepEqual(conversation.ratingState(sending, request), { state: "sending" });
+  assert.deepEqual(ratingState(sending, request), { state: "sending" });
   const failed = conversation.refused(sending, "a", "timeout");
-  assert.deepEqual(conversation.ratingState(failed, request), { state: "failed" });
+  assert.deepEqual(ratingState(failed, request), { state: "failed" });
   const sent = conversation.stored(sending, "a", { seq: 2, conversation_id: "cv1", time: "t" });
-  assert.deepEqual(conversation.ratingState(sent, request), { state: "answered", score: 4 });
+  assert.deepEqual(ratingState(sent, request), { state: "answered", score: 4 });
 });
 
 test("a rating given elsewhere is answered after a reload, too", () => {
   const custom = { handoff_id: "h1", answered: true, score: 2 };
   const request = message(1, { kind: "rating_request", custom });
-  const given = conversation.ratingState(synced(request), request);
+  const given = ratingState(synced(request), request);
   assert.deepEqual(given, { state: "answered", score: 2 });
 });
 
@@ -245,9 +247,9 @@ test("a rating of the bot is told from one of another conversation", () => {
   const other = { conversation_id: "cv0", score: 3 };
   const earlier = message(1, { conversation_id: "cv0", kind: "rating", custom: other });
   const open = { ...synced(request), earlier: [earlier] };
-  assert.deepEqual(conversation.ratingState(open, request), { state: "open" });
+  assert.deepEqual(ratingState(open, request), { state: "open" });
   const given = conversation.queued(open, outgoing("a", { rating: { ...other, conversation_id: "cv1" } }));
-  assert.deepEqual(conversation.ratingState(given, request), { state: "sending" });
+  assert.deepEqual(ratingState(given, request), { state: "sending" });
 });
 
 test("what the customer has ended is over until they begin another one", () => {
@@ -278,19 +280,19 @@ const file = (ref) => ({ id: "f1", name: "a.png", kind: "image", ref });
 
 test("files travel by their refs, with a text or alone", () => {
   const files = [file("md_1"), file("md_2")];
-  const payload = conversation.payloadOf(outgoing("a", { files }));
+  const payload = payloadOf(outgoing("a", { files }));
   assert.deepEqual(payload, { client_id: "a", text: "hello", files: ["md_1", "md_2"] });
-  const alone = conversation.payloadOf(outgoing("a", { text: "", files: [file("md_1")] }));
+  const alone = payloadOf(outgoing("a", { text: "", files: [file("md_1")] }));
   assert.deepEqual(alone, { client_id: "a", files: ["md_1"] });
-  assert.deepEqual(conversation.payloadOf(outgoing("a", { files: [] })), { client_id: "a", text: "hello" });
+  assert.deepEqual(payloadOf(outgoing("a", { files: [] })), { client_id: "a", text: "hello" });
 });
 
 test("a message is whole once the desk has its files", () => {
-  assert.equal(conversation.isWhole(outgoing("a")), true);
+  assert.equal(isWhole(outgoing("a")), true);
   const state = conversation.queued(EMPTY, outgoing("a", { files: [file(null)] }));
-  assert.equal(conversation.isWhole(state.outgoing[0]), false);
+  assert.equal(isWhole(state.outgoing[0]), false);
   const whole = conversation.uploaded(state, "a", [file("md_1")]);
-  assert.equal(conversation.isWhole(whole.outgoing[0]), true);
+  assert.equal(isWhole(whole.outgoing[0]), true);
 });
 
 test("until the desk's copy is here the page shows its own files", () => {
@@ -315,7 +317,7 @@ test("with the desk's copy the page goes on showing its own files, whatever come
 
 test("a file that the desk has no more is said to be gone, and sending it again cannot help", () => {
   const refusal = { code: "not_found" };
-  assert.equal(conversation.errorOf(outgoing("a", { files: [file("md_1")] }), refusal), "fileLost");
-  assert.equal(conversation.errorOf(outgoing("a"), refusal), "not_found");
-  assert.equal(conversation.isFinal(outgoing("a", { error: "fileLost" })), true);
+  assert.equal(errorOf(outgoing("a", { files: [file("md_1")] }), refusal), "fileLost");
+  assert.equal(errorOf(outgoing("a"), refusal), "not_found");
+  assert.equal(isFinal(outgoing("a", { error: "fileLost" })), true);
 });

@@ -9,7 +9,8 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions.base import CASE_FORM, DeskAction
 from actions.case import Case, from_slot
-from actions.case_form import ActionAskAnswer, ActionFinishCase, ValidateCaseForm
+from actions.case_ending import ActionFinishCase
+from actions.case_form import ActionAskAnswer, ValidateCaseForm
 
 ANNA = {"id": "c-0001", "name": "Anna Lindqvist", "level": "verified", "how": "site_token"}
 BEN = {"id": "c-0002", "name": "Ben Okafor", "level": "verified", "how": "site_token"}

@@ -5,8 +5,10 @@ from __future__ import annotations
 import pytest
 from msgspec.structs import replace
 
-from actions.answers import answer, changes_topic
-from actions.case import Case, Diagnosis, Findings, Plan
+from actions.answers import answer
+from actions.case import Case, Findings
+from actions.diagnosis import Diagnosis, Plan
+from actions.interruptions import changes_topic
 from actions.topics.troubleshooting.symptom import NO_CHANGE
 from actions.turn import Turn
 from bot.wire import IntentScore

@@ -8,8 +8,9 @@ from typing import Any
 import pytest
 
 from actions.base import DeskAction
-from actions.case import Case, Diagnosis, Plan, answered, attempted, from_slot, opened, to_slot
+from actions.case import Case, answered, attempted, from_slot, opened, to_slot
 from actions.clarify import ActionClarify, likely_meanings, misunderstood_in_a_row, next_step
+from actions.diagnosis import Diagnosis, Plan
 from actions.handoff import ActionHandOver, request, without_personal
 from actions.policy import may
 from actions.session import (

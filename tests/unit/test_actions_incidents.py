@@ -11,12 +11,12 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from actions import crm_access
-from actions.crm import demo
+from actions.crm import demo, demo_customers
 from actions.crm.errors import CrmUnavailable
 from actions.crm.incident import Incident
 from actions.crm.memory import MemoryCrm
-from actions.crm.model import Order
-from actions.crm.rules import add_working_days
+from actions.crm.records.order import Order
+from actions.crm.working_days import add_working_days
 from actions.forewarning import SLOT
 from actions.incidents import Circumstances, concerning, faulty, likelier
 from actions.inference import posterior, raised
@@ -302,7 +302,7 @@ async def test_the_demo_tells_one(opened: type[Shop]) -> None:
     """The customer in the north hears of the carrier's trouble, and no other demo customer does."""
     crm_access.use(MemoryCrm(demo.demo_dataset(TODAY), demo=True))
     told = {}
-    for entry in demo.DEMO_CUSTOMERS:
+    for entry in demo_customers.DEMO_CUSTOMERS:
         stage = Stage({"id": entry.id, "level": "verified", "how": "site_token"})
         await stage.open("where is my order", "track_order")
         told[entry.id] = "utter_incident" in stage.words

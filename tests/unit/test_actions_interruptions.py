@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from actions.answers import interrupts
+from actions.interruptions import interrupts
 from actions.topics.registry import TOPICS
 
 

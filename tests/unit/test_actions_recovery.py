@@ -11,11 +11,13 @@ from msgspec.structs import replace
 
 from actions import crm_access, goodwill, policy
 from actions.apology import ActionHearComplaint
-from actions.case import Case, Diagnosis
+from actions.case import Case
 from actions.crm.demo import demo_dataset
 from actions.crm.errors import CrmUnavailable
 from actions.crm.memory import MemoryCrm
-from actions.crm.model import Tier, Voucher
+from actions.crm.records.customer import Tier
+from actions.crm.records.goods import Voucher
+from actions.diagnosis import Diagnosis
 from tests.unit.actions_stage import ANNA, BEN, Stage
 
 CARD = {"product": "graphics card"}

@@ -8,7 +8,8 @@ import msgspec
 import pytest
 
 from bot.wire import Button
-from handoff.console.views import dispositions, event_view, message_view
+from handoff.console.told import event_view
+from handoff.console.views import dispositions, message_view
 from handoff.core.events import (
     ConversationChanged,
     MessageAdded,
@@ -16,7 +17,8 @@ from handoff.core.events import (
     OfferChanged,
     Recorded,
 )
-from handoff.core.model import DISPOSITIONS, Author, Conversation, Message, Offer, OfferState
+from handoff.core.model import DISPOSITIONS, Author, Conversation, Message, Offer
+from handoff.core.states import OfferState
 
 AT = datetime(2026, 3, 2, 9, 0, tzinfo=timezone.utc)
 MESSAGE = Message(
@@ -92,23 +94,30 @@ def test_offers_are_made_and_ended(state: OfferState, kind: str) -> None:
     event = OfferChanged(offer=offer, conversation_id="cv_1")
     view = event_view(Recorded(cursor=1, event=event))
     assert view.type == kind
-    assert view.data.get("state") == (None if kind == "offer.made" else state)
+    data = msgspec.to_builtins(view.data)
+    assert data.get("state") == (None if kind == "offer.made" else state)
 
 
 def test_an_update_says_only_what_is_new() -> None:
     """A change of the delivery state says nothing of the custom payload, nor that of the state."""
     update = MessageUpdated(conversation_id="cv_1", seq=2, state="read")
     view = event_view(Recorded(cursor=1, event=update))
-    assert view.data == {"conversation_id": "cv_1", "seq": 2, "state": "read"}
+    assert msgspec.to_builtins(view.data) == {"conversation_id": "cv_1", "seq": 2, "state": "read"}
     update = MessageUpdated(conversation_id="cv_1", seq=2, custom={"answered": True})
     view = event_view(Recorded(cursor=1, event=update))
-    assert view.data == {"conversation_id": "cv_1", "seq": 2, "custom": {"answered": True}}
+    assert msgspec.to_builtins(view.data) == {
+        "conversation_id": "cv_1",
+        "seq": 2,
+        "custom": {"answered": True},
+    }
 
 
 def test_events_carry_the_whole_message() -> None:
     """A new message comes as it would in the transcript."""
     view = event_view(Recorded(cursor=1, event=MessageAdded(message=MESSAGE)))
-    assert view.data == {"conversation_id": "cv_1", "message": message_view(MESSAGE)}
+    data = msgspec.to_builtins(view.data)
+    message = msgspec.to_builtins(message_view(MESSAGE))
+    assert data == {"conversation_id": "cv_1", "message": message}
 
 
 def test_every_disposition_has_a_title() -> None:

@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from actions.crm.dataset import Dataset
-from actions.crm.demo import DEMO_CUSTOMERS, demo_dataset
+from actions.crm.demo import demo_dataset
+from actions.crm.demo_customers import DEMO_CUSTOMERS
 from actions.crm.errors import CrmMisconfigured, CrmUnavailable
 from actions.crm.memory import MemoryCrm
 from actions.crm.registry import is_demo, open_crm

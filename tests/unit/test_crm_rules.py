@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from actions.crm import rules
+from actions.crm import matching, rules, working_days
 from actions.crm.catalogue import catalogue
 
 
@@ -24,15 +24,15 @@ from actions.crm.catalogue import catalogue
 )
 def test_add_working_days(day: date, count: int, expected: date) -> None:
     """Saturdays and Sundays do not count."""
-    assert rules.add_working_days(day, count) == expected
+    assert working_days.add_working_days(day, count) == expected
 
 
 @given(st.dates(date(2000, 1, 1), date(2100, 1, 1)), st.integers(1, 30))
 def test_working_days_end_on_one(day: date, count: int) -> None:
     """Whatever the start, the end is from Monday to Friday, and each day more moves it."""
-    end = rules.add_working_days(day, count)
+    end = working_days.add_working_days(day, count)
     assert end.weekday() < 5
-    assert rules.add_working_days(day, count + 1) > end
+    assert working_days.add_working_days(day, count + 1) > end
 
 
 @given(st.binary(min_size=rules.ENTROPY_BYTES, max_size=rules.ENTROPY_BYTES))
@@ -54,11 +54,13 @@ def test_references_differ() -> None:
 @pytest.mark.parametrize("phone", [None, "", "+", "call me"])
 def test_phone_without_digits(phone: str | None) -> None:
     """A number without digits is none, so that it cannot match another one without digits."""
-    assert rules.phone_key(phone) is None
+    assert matching.phone_key(phone) is None
 
 
 def test_best_match_does_not_depend_on_sequence() -> None:
     """Products are ranked the same whichever sequence the store returned them in."""
     products = catalogue(date(2025, 3, 12))
-    words = rules.search_words("Orion 16 GB")
-    assert rules.best_match_first(products, words) == rules.best_match_first(products[::-1], words)
+    words = matching.search_words("Orion 16 GB")
+    assert matching.best_match_first(products, words) == matching.best_match_first(
+        products[::-1], words
+    )

@@ -10,11 +10,13 @@ from pathlib import Path
 
 import pytest
 
-from actions.crm import demo
+from actions.crm import demo, demo_customers
 from actions.crm import seed as seeding
 from actions.crm.dataset import Dataset
-from actions.crm.model import Order, OrderLine, Product, Shipment
 from actions.crm.population import demo_population
+from actions.crm.records.goods import Product
+from actions.crm.records.order import Order, OrderLine
+from actions.crm.records.parcel import Shipment
 from actions.crm.situations import SEVERAL_CARDS
 
 TODAY = date(2025, 3, 12)
@@ -230,9 +232,9 @@ def test_warranty_in_and_out(shop: Dataset) -> None:
 def test_demo_customers(shop: Dataset) -> None:
     """There are fifteen, with stable ids and the names that the list shows."""
     named = {item.id: item.name for item in shop.customers if item.id <= "c-0015"}
-    assert {entry.id: entry.name for entry in demo.DEMO_CUSTOMERS} == named
+    assert {entry.id: entry.name for entry in demo_customers.DEMO_CUSTOMERS} == named
     assert list(named) == [f"c-{number:04}" for number in range(1, 16)]
-    assert all(entry.situation for entry in demo.DEMO_CUSTOMERS)
+    assert all(entry.situation for entry in demo_customers.DEMO_CUSTOMERS)
 
 
 def test_one_late_card(shop: Dataset) -> None:

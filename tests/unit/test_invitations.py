@@ -8,7 +8,8 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from actions.crm.model import Order, Shipment
+from actions.crm.records.order import Order
+from actions.crm.records.parcel import Shipment
 from handoff.config.files import read_invitations
 from handoff.core.errors import Misconfigured
 from handoff.core.invitations import NONE, has_late

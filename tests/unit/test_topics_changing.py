@@ -9,11 +9,12 @@ import pytest
 from msgspec.structs import replace
 
 from actions import crm_access
-from actions.case import Change, Wish
+from actions.case import Wish
 from actions.crm import demo
 from actions.crm.demo import demo_dataset
 from actions.crm.memory import MemoryCrm
-from actions.crm.model import Order
+from actions.crm.records.order import Order
+from actions.diagnosis import Change
 from actions.topics.amending import Shop, amend
 from actions.topics.changing import offered
 from actions.topics.wish import made_clearer, wish_of

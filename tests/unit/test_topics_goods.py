@@ -9,12 +9,17 @@ from typing import Any
 import pytest
 from msgspec.structs import replace
 
-from actions.case import Diagnosis, Plan, Street
 from actions.crm.catalogue import catalogue
 from actions.crm.dataset import Calendar, OrderBuilder, Parcel, Wares
 from actions.crm.demo import demo_dataset
 from actions.crm.memory import MemoryCrm
-from actions.crm.model import Order, Product, Refund, Replacement, Return, Tier, Trace
+from actions.crm.records.customer import Tier
+from actions.crm.records.goods import Product
+from actions.crm.records.order import Order
+from actions.crm.records.parcel import Trace
+from actions.crm.records.payment import Refund
+from actions.crm.records.remedy import Replacement, Return
+from actions.diagnosis import Diagnosis, Plan, Street
 from actions.policy import RETURN_WINDOW
 from actions.reading import street
 from actions.topics import acts, faults, redirecting, undoing

@@ -13,8 +13,10 @@ from actions.crm import billing, demo
 from actions.crm.catalogue import catalogue
 from actions.crm.dataset import Calendar, OrderBuilder, Parcel, Wares
 from actions.crm.memory import MemoryCrm
-from actions.crm.model import Billing, Order, Product, Promotion
-from actions.topics.money import charges, credit, payment, price, promo_code
+from actions.crm.records.goods import Product, Promotion
+from actions.crm.records.order import Order
+from actions.crm.records.payment import Billing
+from actions.topics.money import charge, charges, credit, payment, price, promo_code
 from actions.topics.money.money_topic import Seen
 from actions.topics.money.reading import (
     amount,
@@ -190,14 +192,14 @@ def test_each_kind_of_charge_is_told_apart() -> None:
     """What is held beside a payment, what was taken twice, and parts of an order are seen."""
     plain = order()
     twice, held = billing.charged_twice(plain), billing.held_twice(plain, CALENDAR.day(-3))
-    assert [one.kind for one in charges.charges_of([plain], TODAY)] == ["plain"]
-    assert [one.kind for one in charges.charges_of([twice], TODAY)] == ["plain", "charged_twice"]
-    assert {one.kind for one in charges.charges_of([held], TODAY)} == {"plain", "held_twice"}
+    assert [one.kind for one in charge.charges_of([plain], TODAY)] == ["plain"]
+    assert [one.kind for one in charge.charges_of([twice], TODAY)] == ["plain", "charged_twice"]
+    assert {one.kind for one in charge.charges_of([held], TODAY)} == {"plain", "held_twice"}
 
 
 def test_old_payments_are_no_charges() -> None:
     """What is on no statement any more is not brought up."""
-    assert charges.charges_of([order(placed=200, arrived=190)], TODAY) == ()
+    assert charge.charges_of([order(placed=200, arrived=190)], TODAY) == ()
 
 
 async def test_several_odd_charges_are_told_apart_by_the_amount() -> None:
@@ -240,7 +242,7 @@ def test_more_than_the_bot_may_give_back() -> None:
     """Above the limit a colleague releases it."""
     dear = billing.charged_twice(order(SHOP["GC-106"]))
     known = Seen(today=TODAY, seed="s", orders=(dear,))
-    found = charges.diagnose(charges.charges_of([dear], TODAY)[-1], known)
+    found = charges.diagnose(charge.charges_of([dear], TODAY)[-1], known)
     assert charges.plan(found, known).reason == "value_limit"
     assert found.fault == "we took your money twice"
 

@@ -8,13 +8,17 @@ from typing import Any
 import pytest
 from msgspec.structs import replace
 
-from actions.case import Diagnosis, Plan
 from actions.crm.catalogue import catalogue
 from actions.crm.dataset import Calendar, OrderBuilder, Parcel, Wares
 from actions.crm.demo import demo_dataset
 from actions.crm.errors import CrmRefused
 from actions.crm.memory import MemoryCrm
-from actions.crm.model import Order, Product, Refund, Replacement, Trace
+from actions.crm.records.goods import Product
+from actions.crm.records.order import Order
+from actions.crm.records.parcel import Trace
+from actions.crm.records.payment import Refund
+from actions.crm.records.remedy import Replacement
+from actions.diagnosis import Diagnosis, Plan
 from actions.topics import acts, order_missing, track_order
 from actions.topics.parcel import cause_of, gather
 from actions.turn import Turn

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
 
-from actions.case import Deed, Diagnosis
 from actions.crm.errors import CrmNotFound
-from actions.crm.model import Billing
 from actions.crm.port import Crm
+from actions.crm.records.payment import Billing
+from actions.diagnosis import Deed, Diagnosis
 from actions.policy import Act
 from actions.topics import acts as goods_acts
 from actions.turn import Turn

@@ -2,28 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from datetime import date, timedelta
-from typing import Literal
 
-import msgspec
 from msgspec.structs import replace
 
-from actions.case import Case, Diagnosis, Plan
-from actions.crm.model import Order, Payment
-from actions.crm.money_rules import captured
+from actions.case import Case
+from actions.diagnosis import Diagnosis, Plan
 from actions.inference import Answer, Question, Table, likeliest, next_question
 from actions.topics import remedies
+from actions.topics.money.charge import Charge, Kind, charges_of
+from actions.topics.money.charge_words import EXPLAIN, FOUND, SHORT, held_twice
 from actions.topics.money.detail import Detail, asking
 from actions.topics.money.money_topic import MoneyTopic, Seen
 from actions.topics.money.reading import amount, day, named_amount, one_of, resolved
 from actions.topics.order_topic import missed
 from actions.topics.topic import conclude
-from actions.wording import day as weekday
 from actions.wording import listed, money, on_day
 from contracts.region import CURRENCY
-
-Kind = Literal["held_twice", "charged_twice", "part", "plain"]
 
 AMOUNT = Detail(
     name="amount",
@@ -43,8 +39,6 @@ TWICE = Detail(
     name="twice",
     heard=one_of({"yes": r"\b(twice|double|doubled|two times|2 ?x|two charges|again)\b"}),
 )
-
-_LOOKED_BACK = timedelta(days=90)
 _NOT_OURS = "not_ours"
 _OTHER = "other"
 _PRIORS: dict[Kind, float] = {"held_twice": 6, "charged_twice": 6, "part": 2, "plain": 0.5}
@@ -54,20 +48,6 @@ _SEEN_LATER = timedelta(days=4)
 _NEARLY = 1_00
 _TWICE: tuple[Kind, Kind] = ("charged_twice", "held_twice")
 """What is worse comes first."""
-_FOUND = "I've found it: "
-
-
-class Charge(msgspec.Struct, frozen=True, kw_only=True):
-    """A payment that a statement may show, and what is special about it."""
-
-    order: Order
-    payment: Payment
-    kind: Kind
-
-    @property
-    def name(self) -> str:
-        """How it is called among the causes."""
-        return self.payment.reference
 
 
 def examine(case: Case, known: Seen) -> Case:
@@ -87,17 +67,6 @@ def examine(case: Case, known: Seen) -> Case:
     charge = next((one for one in charges if one.name == cause), None)
     diagnosis = diagnose(charge, known) if charge else _unknown(case, known.today)
     return _concluded(case, diagnosis, known)
-
-
-def charges_of(orders: Iterable[Order], today: date) -> tuple[Charge, ...]:
-    """What was held or taken for the orders of late."""
-    return tuple(
-        Charge(order=order, payment=payment, kind=_kind(order, payment))
-        for order in orders
-        for payment in order.payments
-        if payment.state in ("authorised", "captured")
-        if today - payment.at.date() <= _LOOKED_BACK
-    )
 
 
 def table_of(charges: tuple[Charge, ...]) -> Table:
@@ -121,9 +90,9 @@ def diagnose(charge: Charge, known: Seen) -> Diagnosis:
     return Diagnosis(
         cause=charge.kind,
         fault=fault,
-        explanation=_EXPLAIN[charge.kind](charge, known.today),
+        explanation=EXPLAIN[charge.kind](charge, known.today),
         situation=(
-            f"The customer does not know a charge; it is {_SHORT[charge.kind]} of "
+            f"The customer does not know a charge; it is {SHORT[charge.kind]} of "
             f"{money(payment.amount, payment.currency)} for order {order.number}."
         ),
         order_number=order.number,
@@ -190,11 +159,11 @@ def _diagnosed_together(both: tuple[Charge, Charge], known: Seen) -> Diagnosis:
     """Both told, as neither is to be left for the customer to find; what was taken goes back."""
     taken, held = both
     found = diagnose(taken, known)
-    other = _held_twice(held, known.today).removeprefix(_FOUND)
+    other = held_twice(held, known.today).removeprefix(FOUND)
     return replace(
         found,
         explanation=f"{found.explanation} And {other}",
-        situation=f"{found.situation} Order {held.order.number} has {_SHORT[held.kind]} besides.",
+        situation=f"{found.situation} Order {held.order.number} has {SHORT[held.kind]} besides.",
     )
 
 
@@ -213,21 +182,6 @@ def _unknown(case: Case, today: date) -> Diagnosis:
         value=int(cents or 0),
         found_on=today,
     )
-
-
-def _kind(order: Order, payment: Payment) -> Kind:
-    taken = captured(order)
-    if payment.state == "authorised":
-        return "held_twice" if taken >= order.total or _held_before(order, payment) else "plain"
-    last = [one for one in order.payments if one.state == "captured"][-1]
-    if taken - payment.amount >= order.total and payment == last:
-        return "charged_twice"
-    return "part" if payment.amount < order.total else "plain"
-
-
-def _held_before(order: Order, payment: Payment) -> bool:
-    held = [one for one in order.payments if one.state == "authorised"]
-    return payment != held[0] and payment.amount == order.total
 
 
 def _question(
@@ -268,54 +222,6 @@ def _told(case: Case, charges: tuple[Charge, ...], today: date) -> Mapping[str, 
     return told
 
 
-def _held_twice(charge: Charge, today: date) -> str:
-    payment = charge.payment
-    amount = money(payment.amount, payment.currency)
-    until = f" by {weekday(payment.releases_on)}" if payment.releases_on else " within days"
-    return (
-        f"{_FOUND}for order {charge.order.number} your bank holds {amount} a second time. "
-        f"That is only a reservation, nothing was taken twice: it drops off by itself{until}."
-    )
-
-
-def _charged_twice(charge: Charge, today: date) -> str:
-    amount = money(charge.payment.amount, charge.payment.currency)
-    when = on_day(charge.payment.at.date(), today)
-    return f"{_FOUND}for order {charge.order.number} {amount} were taken twice {when}."
-
-
-def _part(charge: Charge, today: date) -> str:
-    order, payment = charge.order, charge.payment
-    return (
-        f"{_FOUND}order {order.number} of {money(order.total, order.currency)} goes out in "
-        f"several parcels, and each is charged when it leaves. The "
-        f"{money(payment.amount, payment.currency)} are for the one that left "
-        f"{on_day(payment.at.date(), today)}."
-    )
-
-
-def _plain(charge: Charge, today: date) -> str:
-    order, payment = charge.order, charge.payment
-    goods = listed([line.name for line in order.lines])
-    return (
-        f"{_FOUND}{money(payment.amount, payment.currency)} by {payment.method} "
-        f"{on_day(payment.at.date(), today)} are for order {order.number} ({goods}), placed "
-        f"{on_day(order.placed_at.date(), today)}."
-    )
-
-
-_EXPLAIN: dict[Kind, Callable[[Charge, date], str]] = {
-    "held_twice": _held_twice,
-    "charged_twice": _charged_twice,
-    "part": _part,
-    "plain": _plain,
-}
-_SHORT: dict[Kind, str] = {
-    "held_twice": "a second reservation",
-    "charged_twice": "a second payment",
-    "part": "the payment of one of several parcels",
-    "plain": "the payment",
-}
 _DETAILS = {detail.name: detail for detail in (AMOUNT, CHARGED_ON)}
 
 TOPICS = {

@@ -8,16 +8,21 @@ from datetime import date
 import msgspec
 from msgspec.structs import replace
 
-from actions.case import Case, Diagnosis, Plan
-from actions.crm.model import Order, Refund, Return, Voucher
+from actions.case import Case
+from actions.crm.records.goods import Voucher
+from actions.crm.records.order import Order
+from actions.crm.records.payment import Refund
+from actions.crm.records.remedy import Return
+from actions.diagnosis import Diagnosis, Plan
 from actions.inference import Answer, Question, Table, likeliest, next_question
 from actions.policy import REFUND_AFTER_RETURN, RENEWABLE
 from actions.topics import remedies
 from actions.topics.goods import stand_of_return
 from actions.topics.goods_words import RETURN_UNPAID
+from actions.topics.money.code_rules import renewed
 from actions.topics.money.detail import Detail, asking
 from actions.topics.money.money_topic import MoneyTopic, Seen
-from actions.topics.money.promo_code import renewal, renewed
+from actions.topics.money.promo_code import renewal
 from actions.topics.money.reading import one_of
 from actions.topics.order_topic import missed
 from actions.topics.topic import conclude

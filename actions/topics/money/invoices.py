@@ -6,8 +6,9 @@ from datetime import date
 
 from msgspec.structs import replace
 
-from actions.case import Case, Diagnosis, Plan
-from actions.crm.model import Order
+from actions.case import Case
+from actions.crm.records.order import Order
+from actions.diagnosis import Diagnosis, Plan
 from actions.policy import INVOICE_CORRECTION
 from actions.topics import remedies
 from actions.topics.money.detail import Detail, asking

@@ -12,10 +12,13 @@ import msgspec
 from msgspec.structs import replace
 
 from actions import identity
-from actions.case import Case, Deed, Diagnosis, restarted, waiting
-from actions.crm.model import Order, Product, Tier, Voucher
+from actions.case import Case, restarted, waiting
 from actions.crm.port import Crm
+from actions.crm.records.customer import Tier
+from actions.crm.records.goods import Product, Voucher
+from actions.crm.records.order import Order
 from actions.desk import Desk
+from actions.diagnosis import Deed, Diagnosis
 from actions.policy import Act
 from actions.proof import proven
 from actions.topics import parcel

@@ -7,9 +7,10 @@ from datetime import date
 from msgspec.structs import replace
 
 from actions import identity
-from actions.case import Case, Diagnosis, Plan
-from actions.crm.model import Order
+from actions.case import Case
+from actions.crm.records.order import Order
 from actions.desk import Desk
+from actions.diagnosis import Diagnosis, Plan
 from actions.inference import Answer, Question, Table, likeliest, next_question
 from actions.topics import remedies
 from actions.topics.money.detail import Detail, asking

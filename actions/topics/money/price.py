@@ -6,8 +6,10 @@ from collections.abc import Mapping
 
 from msgspec.structs import replace
 
-from actions.case import Case, Diagnosis, Plan
-from actions.crm.model import Order, OrderLine, Product, Voucher
+from actions.case import Case
+from actions.crm.records.goods import Product, Voucher
+from actions.crm.records.order import Order, OrderLine
+from actions.diagnosis import Diagnosis, Plan
 from actions.policy import PRICE_PROTECTION
 from actions.topics import remedies
 from actions.topics.goods import goods_of

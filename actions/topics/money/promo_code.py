@@ -5,67 +5,32 @@ What an advertised code is worth goes for everyone; personal vouchers are for th
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import timedelta
 
-import msgspec
 from msgspec.structs import replace
 
 from actions import identity
-from actions.case import Case, Diagnosis, Plan
-from actions.crm.model import Promotion, Voucher
+from actions.case import Case
+from actions.crm.records.goods import Promotion
 from actions.desk import Desk
+from actions.diagnosis import Diagnosis, Plan
 from actions.inference import Answer, Question, Table, likeliest, next_question
-from actions.policy import RENEWABLE
 from actions.topics import remedies
-from actions.topics.money.acts import renewal_of
-from actions.topics.money.detail import Detail, asking
+from actions.topics.money.code_details import BASKET, CODE, GOODS
+from actions.topics.money.code_rules import Code, cause_of
+from actions.topics.money.code_words import NEXT, SHORT, explanation, kinds
+from actions.topics.money.detail import asking
 from actions.topics.money.money_topic import MoneyTopic, Seen, seen
-from actions.topics.money.reading import amount, code, named_amount, named_code, nothing, one_of
 from actions.topics.topic import conclude
-from actions.wording import listed, long_day, money, plural
+from actions.wording import listed, money
 from contracts.region import CURRENCY
 
-CODE = Detail(
-    name="code",
-    text="Which code is it? Please type it just as you enter it.",
-    again="Could you give me the code itself, letters and digits?",
-    heard=named_code,
-    told=code,
-)
-BASKET = Detail(
-    name="basket",
-    text="What does your basket come to, without shipping?",
-    again="How much are the goods in your basket together, roughly?",
-    heard=named_amount,
-    told=amount,
-)
-GOODS = Detail(
-    name="basket_goods",
-    text="Is there anything in your basket besides {excluded}?",
-    again="Does your basket hold anything else than {excluded}?",
-    choices={"mixed": "Yes, other things too", "excluded": "No, only those"},
-    heard=nothing,
-    told=one_of(
-        {
-            "excluded": r"\b(no|nope|only|just|nothing else)\b",
-            "mixed": r"\b(yes|yeah|yep|also|too|other|both|more)\b",
-        }
-    ),
-)
 _SPOKEN_OF = timedelta(days=60)
 """How long after its end a voucher may still be what a customer speaks of."""
 _ENOUGH, _BELOW = "enough", "below"
 _DOUBTFUL = 1.4
 """How likely a rule is the reason, beside that there is none: never enough to go unasked."""
-
-
-class Code(msgspec.Struct, frozen=True, kw_only=True):
-    """A code as far as it may be spoken of: an advertised one, or the customer's own voucher."""
-
-    said: str
-    promotion: Promotion | None = None
-    voucher: Voucher | None = None
 
 
 class PromoTopic(MoneyTopic, frozen=True, kw_only=True):
@@ -90,13 +55,13 @@ class PromoTopic(MoneyTopic, frozen=True, kw_only=True):
 
 def examine(case: Case, known: Seen, code: Code) -> Case:
     """The rule that the code fails on; what the basket holds is asked for where it matters."""
-    cause = _cause(code, known)
+    cause = cause_of(code, known)
     if cause is None and code.promotion is not None:
         table, told = table_of(code.promotion), _told(case, code.promotion)
         found = case.findings
         question = next_question(table, told, skipped=found.skipped, asked=found.asked)
         if question is not None:
-            excluded = listed(_kinds(code.promotion))
+            excluded = listed(kinds(code.promotion))
             return asking(case, _DETAILS[question.name], excluded=excluded)
         cause = likeliest(table, told)
     diagnosis = diagnose(case, known, code, cause or "fine")
@@ -121,8 +86,8 @@ def diagnose(case: Case, known: Seen, code: Code, cause: str) -> Diagnosis:
     worth = code.voucher or code.promotion
     return Diagnosis(
         cause=cause,
-        explanation=_explanation(case, known, code, cause),
-        situation=f"Code {code.said or '(not told)'} does not work: {_SHORT[cause]}.",
+        explanation=explanation(case, known, code, cause),
+        situation=f"Code {code.said or '(not told)'} does not work: {SHORT[cause]}.",
         reference=code.said,
         value=worth.amount if worth else 0,
         currency=worth.currency if worth else CURRENCY,
@@ -140,7 +105,7 @@ def plan(diagnosis: Diagnosis, known: Seen) -> Plan:
             "If it still doesn't work, a colleague can look at your basket with you.",
             optional=True,
         )
-    return remedies.nothing(_NEXT.get(diagnosis.cause, ""))
+    return remedies.nothing(NEXT.get(diagnosis.cause, ""))
 
 
 def renewal(diagnosis: Diagnosis, known: Seen) -> Plan:
@@ -155,38 +120,6 @@ def renewal(diagnosis: Diagnosis, known: Seen) -> Plan:
         proposal=f"{why}, so once I may give you a new code for the same {amount}. Shall I?",
         above=f"{why}, so a new code for the same {amount} would be fair.",
     )
-
-
-def renewed(code: str, vouchers: tuple[Voucher, ...]) -> Voucher | None:
-    """The voucher that took the place of a code before."""
-    return next((one for one in vouchers if one.reason == renewal_of(code)), None)
-
-
-def _cause(code: Code, known: Seen) -> str | None:
-    """What speaks against the code itself; None where it depends on the basket."""
-    if renewed(code.said, known.vouchers):
-        return "renewed"
-    if code.voucher is not None:
-        return _cause_of_voucher(code.voucher, known)
-    if code.promotion is None:
-        return "unknown" if known.whole or not code.said else "not_advertised"
-    if code.promotion.starts_on > known.today:
-        return "not_yet"
-    if any(order.promo_code == code.said for order in known.orders):
-        return "used"
-    over = known.today - code.promotion.ends_on
-    if over.days > 0:
-        return "just_over" if over <= RENEWABLE else "over"
-    return None if code.promotion.minimum or code.promotion.excluded else "fine"
-
-
-def _cause_of_voucher(voucher: Voucher, known: Seen) -> str:
-    if voucher.redeemed:
-        return "used"
-    over = known.today - voucher.expires_on
-    if over.days > 0:
-        return "just_over" if over <= RENEWABLE else "over"
-    return "fine"
 
 
 def table_of(promotion: Promotion) -> Table:
@@ -222,100 +155,6 @@ def _told(case: Case, promotion: Promotion) -> Mapping[str, str]:
     return told
 
 
-def _explanation(case: Case, known: Seen, code: Code, cause: str) -> str:
-    if cause == "renewed" and (new := renewed(code.said, known.vouchers)):
-        until = long_day(new.expires_on)
-        return f"{code.said} was renewed once already: use {new.code}, good until {until}."
-    words = _EXPLAIN.get(cause)
-    return words(case, code) if words else _WORDS[cause].format(code=code.said)
-
-
-def _over(case: Case, code: Code) -> str:
-    ended = code.voucher.expires_on if code.voucher else None
-    ended = code.promotion.ends_on if code.promotion else ended
-    return (
-        f"I've looked {code.said} up: it was good until {long_day(ended) if ended else 'lately'}."
-    )
-
-
-def _not_yet(case: Case, code: Code) -> str:
-    begins = long_day(code.promotion.starts_on) if code.promotion else "a later day"
-    return f"I've looked {code.said} up: it begins on {begins}, so it doesn't work yet."
-
-
-def _below_minimum(case: Case, code: Code) -> str:
-    if code.promotion is None:
-        return _WORDS["fine"].format(code=code.said)
-    least = money(code.promotion.minimum, code.promotion.currency)
-    said = case.findings.known.get(BASKET.name)
-    lacking = money(code.promotion.minimum - int(said), code.promotion.currency) if said else ""
-    return (
-        f"I've looked {code.said} up: it needs goods for {least} or more, shipping not counted"
-        f"{f', so {lacking} are missing' if lacking else ''}."
-    )
-
-
-def _excluded(case: Case, code: Code) -> str:
-    kinds = _kinds(code.promotion) if code.promotion else []
-    return (
-        f"I've looked {code.said} up: it doesn't count for {listed(kinds)}, only for everything "
-        "else."
-    )
-
-
-def _kinds(promotion: Promotion) -> list[str]:
-    return [plural(kind) for kind in promotion.excluded]
-
-
-def _fine(case: Case, code: Code) -> str:
-    worth = code.voucher or code.promotion
-    if worth is None:
-        return _WORDS["unknown"].format(code=code.said)
-    amount = money(worth.amount, worth.currency)
-    return (
-        f"I've looked {code.said} up: it is in force and takes {amount} off. Type it in capitals "
-        "without blanks, below the basket; an order takes one code."
-    )
-
-
-_EXPLAIN: dict[str, Callable[[Case, Code], str]] = {
-    "just_over": _over,
-    "over": _over,
-    "not_yet": _not_yet,
-    "below_minimum": _below_minimum,
-    "excluded": _excluded,
-    "fine": _fine,
-}
-_WORDS: dict[str, str] = {
-    "used": "I've looked {code} up: it was used before, and each code works once.",
-    "unknown": "I can't find that code {code} anywhere. A zero and an O, or a one and an I, are "
-    "easily taken for one another; it helps to copy it out of the e-mail.",
-    "not_advertised": "{code} is none of the codes that we advertise. A personal voucher I may "
-    "look up only for its owner.",
-    "fine": "{code} is in force.",
-}
-_NEXT: dict[str, str] = {
-    "just_over": "Sign in to the shop and write to me again, and I'll see whether I can renew it.",
-    "over": "I can't bring it back, but the newsletter has a new one every month.",
-    "not_yet": "Your basket is kept until then while you're signed in.",
-    "below_minimum": "Add something to the basket, and it works.",
-    "excluded": "Put the other things into an order of their own, and it works for those.",
-    "not_advertised": "Sign in to the shop and write to me again; or check whether it is an O or a "
-    "zero in it.",
-    "renewed": "It works below the basket, at checkout.",
-}
-_SHORT: dict[str, str] = {
-    "just_over": "it ended some days ago",
-    "over": "it ended long ago",
-    "not_yet": "it has not begun",
-    "used": "it was used before",
-    "below_minimum": "the basket is below its minimum",
-    "excluded": "it does not count for what is in the basket",
-    "unknown": "nobody knows that code",
-    "not_advertised": "it is not advertised, and nobody is signed in",
-    "renewed": "it was renewed once",
-    "fine": "nothing speaks against it",
-}
 _DETAILS = {detail.name: detail for detail in (CODE, BASKET, GOODS)}
 
 TOPICS = {

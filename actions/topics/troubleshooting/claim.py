@@ -10,11 +10,15 @@ import msgspec
 from msgspec.structs import replace
 
 from actions import identity
-from actions.case import Candidate, Case, Deed, Diagnosis, Plan, waiting
-from actions.crm.model import Order, OrderLine, Product, Ticket, Tier
+from actions.case import Candidate, Case, waiting
 from actions.crm.port import Crm
-from actions.crm.rules import add_working_days
+from actions.crm.records.customer import Tier
+from actions.crm.records.goods import Product
+from actions.crm.records.history import Ticket
+from actions.crm.records.order import Order, OrderLine
+from actions.crm.working_days import add_working_days
 from actions.desk import Desk
+from actions.diagnosis import Deed, Diagnosis, Plan
 from actions.policy import may
 from actions.proof import proven
 from actions.reading import fits

@@ -11,23 +11,18 @@ import msgspec
 from msgspec.structs import replace
 
 from actions import identity, incidents
-from actions.case import Case, Deed, Diagnosis, Findings, Plan, waiting
+from actions.case import Case, Findings, waiting
 from actions.crm.errors import CrmError
-from actions.crm.model import Order
 from actions.crm.port import Crm
+from actions.crm.records.order import Order
 from actions.desk import Desk
+from actions.diagnosis import Deed, Diagnosis, Plan
 from actions.inference import Table, chance, likeliest, next_question
 from actions.policy import Act
 from actions.topics.topic import conclude
 from actions.topics.troubleshooting import claim
 from actions.topics.troubleshooting.heard import learned, told
-from actions.topics.troubleshooting.symptom import (
-    AGE,
-    HELPED,
-    NAMED,
-    Step,
-    Symptom,
-)
+from actions.topics.troubleshooting.symptom import AGE, HELPED, NAMED, Step, Symptom
 from actions.topics.troubleshooting.wording import explain, situation
 from actions.turn import Turn
 from actions.wording import listed

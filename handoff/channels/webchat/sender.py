@@ -22,11 +22,13 @@ from handoff.channels.webchat.wire import AgentView, MessageView, QueueView, Sta
 from handoff.core.events import (
     AgentChanged,
     ConversationChanged,
+    Event,
     HandoffChanged,
     MessageAdded,
     MessageUpdated,
     Recorded,
 )
+from handoff.core.hearing import CUSTOMER, Listener, conversation_of, hears
 from handoff.core.model import Conversation, Message
 from handoff.store.accounts.accounts import Accounts
 from handoff.store.cases.expected_waits import Place
@@ -87,17 +89,13 @@ class WebChat:
         """Tell the customer's pages of an event, if it is for them."""
         event = recorded.event
         self._known.learn(event)
-        if isinstance(event, MessageAdded):
-            await self._added(event.message)
-        elif isinstance(event, MessageUpdated):
-            await self._updated(event)
-        elif isinstance(event, ConversationChanged):
-            await self._changed(event.conversation)
-        elif isinstance(event, HandoffChanged):
-            self._queue_moved.set()
-        elif isinstance(event, AgentChanged):
+        conversation_id = conversation_of(event)
+        if isinstance(event, AgentChanged):
             self._names[event.agent.id] = event.agent.name
+        if isinstance(event, (AgentChanged, HandoffChanged)):
             self._queue_moved.set()
+        elif conversation_id is not None and hears(event, _page_with(conversation_id)):
+            await self._tell(event, await self._known.of(conversation_id))
 
     async def keep_places(self) -> None:
         """Tell those who wait of their places, beside the stream: no message waits for that."""
@@ -125,15 +123,20 @@ class WebChat:
         for room in (conversation.address, link_room(conversation.id)):
             await self._emit_everywhere("typing", room, {"author": author})
 
-    async def _added(self, message: Message) -> None:
-        if message.kind == "note":
-            return
-        conversation = await self._known.of(message.conversation_id)
+    async def _tell(self, event: Event, conversation: Conversation) -> None:
+        """Show on the pages of a conversation what has happened in it."""
+        if isinstance(event, MessageAdded):
+            await self._added(event.message, conversation)
+        elif isinstance(event, MessageUpdated):
+            await self._updated(event, conversation)
+        elif isinstance(event, ConversationChanged):
+            await self._changed(conversation)
+
+    async def _added(self, message: Message, conversation: Conversation) -> None:
         for room in self._rooms_of(conversation):
             await self._emit("message", room, msgspec.to_builtins(self.view(message)))
 
-    async def _updated(self, event: MessageUpdated) -> None:
-        conversation = await self._known.of(event.conversation_id)
+    async def _updated(self, event: MessageUpdated, conversation: Conversation) -> None:
         rooms = self._rooms_of(conversation)
         data: dict[str, Any] = {"conversation_id": event.conversation_id, "seq": event.seq}
         if event.state is not None:
@@ -230,6 +233,11 @@ class WebChat:
 
     async def _emit_everywhere(self, event: str, address: str, data: dict[str, Any]) -> None:
         await self._sio.emit(event, data, room=address, namespace=CHAT)
+
+
+def _page_with(conversation_id: str) -> Listener:
+    """A page that shows the conversation: which ones do, the rooms say."""
+    return Listener(role=CUSTOMER, shows=(conversation_id,))
 
 
 def _queue_view(place: Place | None) -> QueueView | None:

@@ -8,7 +8,6 @@ from typing import Any, Literal
 import msgspec
 from socketio.exceptions import ConnectionRefusedError as Refused
 
-from handoff.channels.webchat.host_page import Look
 from handoff.channels.webchat.links import conversation_of
 from handoff.channels.webchat.profile import NAME
 from handoff.channels.webchat.sender import WebChat
@@ -26,14 +25,16 @@ from handoff.channels.webchat.wire import (
     inbound,
 )
 from handoff.core.errors import HandoffError, LinkOver, NotFound, TooMany, Unauthorized
+from handoff.core.host_page import Look
 from handoff.core.invitations import Invitations
 from handoff.core.model import Conversation, Message
 from handoff.core.payloads import Nothing, Request, convert
 from handoff.store.files.uploads import Uploads
+from handoff.transport.calls import takes
 from handoff.transport.client_hash import ClientMarks
 from handoff.transport.limits import Buckets
 from handoff.transport.origins import remote_address
-from handoff.transport.sockets import CHAT, CONSOLE, Namespace, agent_room, takes
+from handoff.transport.sockets import CHAT, CONSOLE, Namespace, agent_room
 from handoff.usecases.customer.ending import Endings
 from handoff.usecases.customer.inbound import CustomerService
 

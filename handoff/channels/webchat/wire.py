@@ -11,15 +11,16 @@ import msgspec
 
 from bot.wire import Attachment, Card, Level
 from handoff.bot_link.health import State
-from handoff.channels.webchat.host_page import Page
 from handoff.channels.webchat.profile import NAME
 from handoff.channels.webchat.tokens import Visitor
 from handoff.core import texts
 from handoff.core.channel.port import Inbound
 from handoff.core.errors import BadRequest, TooLong
+from handoff.core.host_page import Page
 from handoff.core.invitations import RuleId
-from handoff.core.model import MAX_TEXT, AuthorKind, DeliveryState, Message, MessageKind, Owner
+from handoff.core.model import MAX_TEXT, AuthorKind, Message, MessageKind
 from handoff.core.payloads import ClientId, Id, Request, Seq
+from handoff.core.states import DeliveryState, Owner
 
 MAX_COMMENT = 2_000
 MAX_FILES = 5

@@ -1,4 +1,4 @@
-"""Reading JSON of which nothing is certain. Nothing here raises."""
+"""Tolerant reader: JSON of which nothing is certain. Nothing here raises."""
 
 from __future__ import annotations
 

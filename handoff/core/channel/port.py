@@ -1,4 +1,4 @@
-"""What the desk needs of a channel, and what channels hand to the desk."""
+"""Port of channels: what the desk needs of one, and what they hand to the desk."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Words cut to what a channel takes, without losing any. Pure."""
+"""Pure rules of splitting: words cut to what a channel takes, without losing any."""
 
 from __future__ import annotations
 

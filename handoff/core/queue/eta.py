@@ -1,4 +1,4 @@
-"""How long a customer in the queue will wait. Pure."""
+"""Pure rules of estimates: how long a customer in the queue will wait."""
 
 from __future__ import annotations
 

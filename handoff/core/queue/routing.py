@@ -1,4 +1,4 @@
-"""Which waiting case is offered to which agent. Pure: the caller says what time it is."""
+"""Pure rules of routing: which waiting case is offered to which agent. The caller says the time."""
 
 from __future__ import annotations
 

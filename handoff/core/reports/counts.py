@@ -1,4 +1,4 @@
-"""What was counted of a period, and how figures are made of it. Pure."""
+"""Value objects of what was counted of a period, and how figures are made of it. Pure."""
 
 from __future__ import annotations
 

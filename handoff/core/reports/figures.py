@@ -1,4 +1,4 @@
-"""The figures of reports, each with its definition. Pure."""
+"""Registry of the figures of reports, each with its definition. Pure."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Spans of days in the desk's time zone. Pure."""
+"""Value objects of periods: spans of days in the desk's time zone. Pure."""
 
 from __future__ import annotations
 

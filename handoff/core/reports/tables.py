@@ -1,4 +1,4 @@
-"""The tables of reports: by day, reason, topic, skill, agent and root cause. Pure."""
+"""Registry of the tables of reports: by day, reason, topic, skill, agent and root cause. Pure."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""When people are at the desk, by skill. Pure: the caller says what time it is."""
+"""Pure rules of opening hours: when people are at the desk, by skill. The caller says the time."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How the clock of a case runs: it ticks while the customer waits for people. Pure."""
+"""Pure rules of SLA timers: a case's runs while its customer waits for people."""
 
 from __future__ import annotations
 

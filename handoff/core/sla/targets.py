@@ -1,4 +1,4 @@
-"""What the desk promises: how soon a case is answered and resolved, by skill and priority. Pure.
+"""Value objects of SLA targets: how soon a case is answered and resolved, by skill and priority.
 
 All spans are of the skill's opening time.
 """

@@ -1,8 +1,8 @@
-"""Agents' accounts and their presence, in SQL."""
+"""Agents and their accounts, in SQL."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
@@ -18,16 +18,15 @@ from handoff.core.permissions import may
 from handoff.store.db.database import Database, WriteTx
 from handoff.store.db.ids import new_id
 from handoff.store.tables.accounts import agents
-from handoff.store.tables.cases import offers
-from handoff.store.tables.conversations import conversations
 
 Clock = Callable[[], datetime]
 NO_HASH = "-"
 """What no password has."""
 
-_FIELDS = tuple(agents.c[name] for name in Agent.__struct_fields__)
+AGENT_FIELDS = tuple(agents.c[name] for name in Agent.__struct_fields__)
+"""The columns that an `Agent` is read from."""
 # Every message of an agent needs it: building it anew takes longer than running it.
-_BY_ID = sa.select(*_FIELDS).where(agents.c.id == sa.bindparam("id"))
+_BY_ID = sa.select(*AGENT_FIELDS).where(agents.c.id == sa.bindparam("id"))
 
 
 async def agent_by_id(connection: AsyncConnection, agent_id: str) -> Agent | None:
@@ -43,25 +42,6 @@ async def find(connection: AsyncConnection, agent_id: str) -> Agent:
     if agent is None:
         raise NotFound("There is no such agent.")
     return agent
-
-
-async def available(connection: AsyncConnection) -> tuple[tuple[Agent, int], ...]:
-    """Agents who take conversations, each with how many conversations and offers they have."""
-    held = (
-        sa.select(sa.func.count()).where(conversations.c.agent_id == agents.c.id).scalar_subquery()
-    )
-    asked = (
-        sa.select(sa.func.count())
-        .where((offers.c.agent_id == agents.c.id) & (offers.c.state == "pending"))
-        .scalar_subquery()
-    )
-    rows = await connection.execute(
-        sa.select(*_FIELDS, (held + asked).label("load")).where(
-            (agents.c.presence == "available") & agents.c.disabled.is_(False)
-        )
-    )
-    found = [dict(row) for row in rows.mappings()]
-    return tuple((msgspec.convert(row, Agent), int(row.pop("load"))) for row in found)
 
 
 async def change(tx: WriteTx, agent_id: str, *, by: str | None = None, **values: Any) -> Agent:
@@ -107,37 +87,20 @@ async def insert(tx: WriteTx, agent: Agent, *, password_hash: str, now: datetime
     tx.record(AgentChanged(agent=agent))
 
 
-async def gone_since(connection: AsyncConnection, before: datetime) -> tuple[str, ...]:
-    """Agents who are not offline although nothing was seen of them since `before`."""
-    rows = await connection.execute(
-        sa.select(agents.c.id).where((agents.c.presence != "offline") & (agents.c.seen_at < before))
-    )
-    return tuple(row.id for row in rows)
-
-
-async def left_behind(connection: AsyncConnection) -> tuple[str, ...]:
-    """Conversations whose agent is offline; whoever answers without the desk is never at it."""
-    rows = await connection.execute(
-        sa.select(conversations.c.id)
-        .join(agents, agents.c.id == conversations.c.agent_id)
-        .where((agents.c.presence == "offline") & (agents.c.id != ELSEWHERE))
-    )
-    return tuple(row.id for row in rows)
+async def names(connection: AsyncConnection) -> dict[str, str]:
+    """What everybody is called who has, or had, an account, by id."""
+    rows = await connection.execute(sa.select(agents.c.id, agents.c.name))
+    return {row.id: row.name for row in rows}
 
 
 async def enabled(connection: AsyncConnection) -> tuple[Agent, ...]:
     """Everybody who may log in, by name."""
     rows = await connection.execute(
-        sa.select(*_FIELDS).where(agents.c.disabled.is_(False)).order_by(agents.c.name, agents.c.id)
+        sa.select(*AGENT_FIELDS)
+        .where(agents.c.disabled.is_(False))
+        .order_by(agents.c.name, agents.c.id)
     )
     return tuple(msgspec.convert(dict(row), Agent) for row in rows.mappings())
-
-
-async def seen(tx: WriteTx, agent_ids: Sequence[str], now: datetime) -> None:
-    """Note that these agents have a console open."""
-    await tx.connection.execute(
-        agents.update().where(agents.c.id.in_(list(agent_ids))).values(seen_at=now)
-    )
 
 
 class Account(msgspec.Struct, frozen=True, kw_only=True):
@@ -159,7 +122,9 @@ class Accounts:
         """The agent with that address and the hash of their password."""
         async with self._db.read() as connection:
             rows = await connection.execute(
-                sa.select(*_FIELDS, agents.c.password_hash).where(agents.c.email == _plain(email))
+                sa.select(*AGENT_FIELDS, agents.c.password_hash).where(
+                    agents.c.email == _plain(email)
+                )
             )
             row = rows.mappings().first()
         if row is None:
@@ -177,13 +142,13 @@ class Accounts:
         """All who have an account, by name."""
         async with self._db.read() as connection:
             rows = await connection.execute(
-                sa.select(*_FIELDS).order_by(agents.c.name, agents.c.id)
+                sa.select(*AGENT_FIELDS).order_by(agents.c.name, agents.c.id)
             )
             return tuple(msgspec.convert(dict(row), Agent) for row in rows.mappings())
 
     async def listed(self) -> tuple[Account, ...]:
         """The accounts of people, by name."""
-        query = sa.select(*_FIELDS, agents.c.password_hash, agents.c.seen_at)
+        query = sa.select(*AGENT_FIELDS, agents.c.password_hash, agents.c.seen_at)
         async with self._db.read() as connection:
             rows = await connection.execute(
                 query.where(agents.c.id != ELSEWHERE).order_by(agents.c.name, agents.c.id)

@@ -1,4 +1,4 @@
-"""The audit log in SQL: who saw what of customers, and who changed what.
+"""Audit log in SQL: who saw what of customers, and who changed what.
 
 An entry is written before what it tells of is done: nothing is seen or changed without one. What
 was refused says so.

@@ -1,4 +1,4 @@
-"""Passwords of agents: hashed with argon2, away from the event loop."""
+"""Password hashing: with argon2, away from the event loop."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What agents like to say, ready to be put into the box; in SQL."""
+"""Repository of canned replies: what agents like to say, ready for the box; in SQL."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the CRM is to know of a case that has ended, in SQL."""
+"""Query of closing notes: what the CRM is to know of a case that has ended, in SQL."""
 
 from __future__ import annotations
 

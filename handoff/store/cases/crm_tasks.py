@@ -18,7 +18,7 @@ from bot.wire import Complaint
 from handoff.core import texts
 from handoff.core.model import Author, Conversation
 from handoff.store.conversations import log
-from handoff.store.conversations.log import Content, Draft
+from handoff.store.conversations.drafts import Content, Draft
 from handoff.store.db.database import Database, WriteTx
 from handoff.store.db.wakeup import Waker
 from handoff.store.tables.delivery import crm_tasks

@@ -1,4 +1,4 @@
-"""Where customers in the queue are, and about how long that takes: a position and an estimate."""
+"""Query of expected waits: where customers in the queue are, and about how long that takes."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import msgspec
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from handoff.core.queue.eta import minutes_left
-from handoff.store.accounts import accounts
+from handoff.store.accounts import presence
 from handoff.store.cases import positions
 
 RECENT = timedelta(hours=24)
@@ -54,7 +54,7 @@ class _Pace(msgspec.Struct, frozen=True, kw_only=True):
 
     @classmethod
     async def read(cls, connection: AsyncConnection, now: datetime) -> _Pace:
-        there = await accounts.available(connection)
+        there = await presence.available(connection)
         return cls(
             served_in=await positions.served_in(connection, now - RECENT),
             hands=sum(agent.capacity for agent, _ in there),

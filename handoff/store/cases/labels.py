@@ -1,4 +1,4 @@
-"""The list of what conversations can be called, and which of it a conversation is; in SQL."""
+"""Repository of labels: the list of what conversations can be called, and which one is what."""
 
 from __future__ import annotations
 

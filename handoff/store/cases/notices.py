@@ -1,4 +1,4 @@
-"""What the desk tells an agent who may not be there to hear it."""
+"""Repository of notices: what the desk tells an agent who may not be there to hear it."""
 
 from __future__ import annotations
 

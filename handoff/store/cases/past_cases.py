@@ -1,4 +1,4 @@
-"""What a customer came for before, so that nobody asks again."""
+"""Query of past cases: what a customer came for before, so that nobody asks again."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Places in the queue: how many wait, who stands where, how fast it moves."""
+"""Query of positions in the queue: how many wait, who stands where, how fast it moves."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from handoff.store.cases.queue import WAITS, behind
+from handoff.store.cases.waiting_line import WAITS, behind
 from handoff.store.tables.cases import handoffs
 
 

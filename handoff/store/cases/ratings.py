@@ -1,4 +1,4 @@
-"""How it went in the customer's eyes: an agent's case, or what the bot did without one."""
+"""Repository of ratings: how it went in the customer's eyes, with an agent or the bot alone."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from handoff.core.events import MessageUpdated
 from handoff.core.model import Author, Conversation, Handoff, Message
 from handoff.store.cases import crm_tasks
 from handoff.store.conversations import log, turn_log
-from handoff.store.conversations.log import Content, Draft
+from handoff.store.conversations.drafts import Content, Draft
 from handoff.store.db.database import WriteTx
 from handoff.store.tables.cases import handoffs
 from handoff.store.tables.conversations import conversations, messages

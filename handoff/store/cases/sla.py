@@ -1,4 +1,4 @@
-"""Cases' clocks in SQL: written at the end of each transaction that moved a case or said something.
+"""Repository of SLA timers in SQL, written at the end of each transaction that concerns one.
 
 What they are made of is what the transaction has recorded, so that no way of writing a message or
 of moving a case can forget them.
@@ -15,8 +15,9 @@ import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from handoff.core.events import ClockChanged, Event, HandoffChanged, MessageAdded
-from handoff.core.model import OPEN_HANDOFF, Clock, Due, Handoff, Message, Target, Why
+from handoff.core.model import Clock, Due, Handoff, Message, Target
 from handoff.core.sla.rules import Step, Timekeeper
+from handoff.core.states import OPEN_HANDOFF, Why
 from handoff.store.cases import queue
 from handoff.store.conversations import log
 from handoff.store.db.database import Database, WriteTx

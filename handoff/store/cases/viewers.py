@@ -1,4 +1,4 @@
-"""Who has which conversation on the screen right now, and what they write there; in SQL.
+"""Repository of viewers: who has which conversation on the screen, and what they write there.
 
 In the database, so that a console hears of readers at another bridge as it hears of all else.
 """

@@ -1,4 +1,4 @@
-"""Somebody who answers customers without the desk: in the Page's inbox, or on the business phone.
+"""Stand-in account for whoever answers without the desk: in the Page's inbox, or by phone.
 
 They are written down as an agent who is never at the desk, so that one owner at a time holds.
 """
@@ -10,7 +10,7 @@ from datetime import datetime
 from handoff.core.model import ELSEWHERE, Agent, Author, Conversation, Message
 from handoff.store.accounts import accounts
 from handoff.store.conversations import log, turn_log
-from handoff.store.conversations.log import Content, Draft
+from handoff.store.conversations.drafts import Content, Draft
 from handoff.store.db.database import WriteTx
 
 NAME = "Somebody outside the desk"

@@ -1,4 +1,4 @@
-"""The conversation log in SQL: conversations, and their messages in the order of `seq`.
+"""Repository of the conversation log in SQL: conversations, and their messages by `seq`.
 
 Functions that change something take a `WriteTx` and record what happened. Whoever changes a
 conversation locks it first, so that one change sees the other's result.
@@ -14,23 +14,14 @@ import msgspec
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.wire import Attachment, Button, Channel
+from bot.wire import Channel
 from handoff.core import texts
 from handoff.core.errors import NotFound
-from handoff.core.events import ConversationChanged, MessageAdded, MessageUpdated
-from handoff.core.model import (
-    DELIVERY_ORDER,
-    OPEN_HANDOFF,
-    OWNER_MOVES,
-    Author,
-    Conversation,
-    DeliveryState,
-    Message,
-    MessageKind,
-    Owner,
-)
+from handoff.core.events import ConversationChanged, MessageAdded
+from handoff.core.model import Conversation, Message
+from handoff.core.states import OPEN_HANDOFF, OWNER_MOVES, Owner
+from handoff.store.conversations.drafts import Draft, message_of, placed, row_of
 from handoff.store.db.database import WriteTx
-from handoff.store.db.ids import new_id
 from handoff.store.tables.cases import handoffs
 from handoff.store.tables.conversations import conversations, messages
 from handoff.store.tables.delivery import outbox
@@ -99,49 +90,6 @@ _BEGIN = conversations.insert()
 _CHANGE = conversations.update().where(conversations.c.id == sa.bindparam("which"))
 _APPEND = messages.insert()
 _SEND = outbox.insert()
-_MARKABLE = sa.select(messages.c.seq).where(
-    (messages.c.conversation_id == sa.bindparam("conversation_id"))
-    & (messages.c.seq <= sa.bindparam("last"))
-    & messages.c.state.in_(sa.bindparam("before", expanding=True))
-)
-_MARK = messages.update().where(
-    (messages.c.conversation_id == sa.bindparam("which"))
-    & messages.c.seq.in_(sa.bindparam("which_seqs", expanding=True))
-)
-_MARK_ONE = messages.update().where(
-    (messages.c.conversation_id == sa.bindparam("which"))
-    & (messages.c.seq == sa.bindparam("which_seq"))
-    & messages.c.state.in_(sa.bindparam("before", expanding=True))
-)
-
-
-class Content(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """What a message holds beside its text, as the column `content` keeps it."""
-
-    buttons: tuple[Button, ...] = ()
-    image: str | None = None
-    attachments: tuple[Attachment, ...] = ()
-    custom: dict[str, Any] | None = None
-    button_id: str | None = None
-
-
-class Draft(msgspec.Struct, frozen=True, kw_only=True):
-    """A message that has no place in a conversation yet."""
-
-    author: Author
-    text: str | None = None
-    kind: MessageKind = "text"
-    content: Content = Content()
-    client_id: str | None = None
-    turn_id: str | None = None
-    for_bot: bool = False
-    provider_id: str | None = None
-    """The platform's id of it, where it comes from there."""
-
-    @property
-    def goes_out(self) -> bool:
-        """Whether the customer is to receive it: what came from the platform they have."""
-        return self.author.kind != "customer" and self.kind != "note" and self.provider_id is None
 
 
 async def find(connection: AsyncConnection, conversation_id: str) -> Conversation:
@@ -226,8 +174,8 @@ async def append(
 
     What the customer is to get is queued, unless they follow the events that tell of it.
     """
-    message = _placed(tx, conversation, draft, now)
-    row = {**_row(message), "provider_id": draft.provider_id}
+    message = placed(conversation, draft, now, tx.channels.of(conversation.channel))
+    row = {**row_of(message), "provider_id": draft.provider_id}
     await tx.connection.execute(_APPEND, row)
     if message.state == "queued":
         queued = {
@@ -278,37 +226,6 @@ async def at_seq(connection: AsyncConnection, conversation_id: str, seq: int) ->
     return found[0] if found and found[0].seq == seq else None
 
 
-def message_of(row: dict[str, Any]) -> Message:
-    """A message from its columns."""
-    content = msgspec.convert(row.pop("content"), Content)
-    author = Author(
-        kind=row.pop("author_kind"), id=row.pop("author_id"), name=row.pop("author_name")
-    )
-    row.pop("provider_id")
-    row.pop("previous_seq")
-    return Message(**row, author=author, **msgspec.structs.asdict(content))
-
-
-async def mark(
-    tx: WriteTx, conversation_id: str, state: DeliveryState, *, up_to: int, only: int | None = None
-) -> None:
-    """Raise the delivery state of messages to the customer; a later state never goes back.
-
-    With `only` one message is marked, otherwise all up to `up_to`.
-    """
-    before, raised = _before(state), {"which": conversation_id, "state": state}
-    if only is not None:
-        one = {**raised, "which_seq": only, "before": before}
-        seqs = [only] if (await tx.connection.execute(_MARK_ONE, one)).rowcount else []
-    else:
-        where = {"conversation_id": conversation_id, "last": up_to, "before": before}
-        seqs = sorted((await tx.connection.execute(_MARKABLE, where)).scalars())
-        if seqs:
-            await tx.connection.execute(_MARK, {**raised, "which_seqs": seqs})
-    for seq in seqs:
-        tx.record(MessageUpdated(conversation_id=conversation_id, seq=seq, state=state))
-
-
 async def last_text(connection: AsyncConnection, conversation: Conversation) -> str | None:
     """The beginning of the last words of anyone, for lists."""
     return _shortened(await connection.scalar(_LAST_TEXT, {"conversation_id": conversation.id}))
@@ -322,62 +239,6 @@ def is_over(conversation: Conversation, now: datetime, reopen_after: timedelta) 
 
 def _shortened(text: str | None) -> str | None:
     return None if text is None else _BLANKS.sub(" ", text)[:160]
-
-
-def _before(state: DeliveryState) -> tuple[str, ...]:
-    if state == "failed":
-        return ("queued", "sent")
-    if state == "queued":
-        return ("failed",)
-    return DELIVERY_ORDER[: DELIVERY_ORDER.index(state)]
-
-
-def _placed(tx: WriteTx, conversation: Conversation, draft: Draft, now: datetime) -> Message:
-    content = draft.content
-    return Message(
-        id=new_id("m"),
-        conversation_id=conversation.id,
-        seq=conversation.last_seq + 1,
-        author=draft.author,
-        kind=draft.kind,
-        channel=conversation.channel,
-        text=draft.text,
-        at=now,
-        buttons=content.buttons,
-        image=content.image,
-        attachments=content.attachments,
-        custom=content.custom,
-        button_id=content.button_id,
-        client_id=draft.client_id,
-        turn_id=draft.turn_id,
-        state=_first_state(tx, draft, conversation.channel),
-        for_bot=draft.for_bot,
-    )
-
-
-def _first_state(tx: WriteTx, draft: Draft, channel: Channel) -> DeliveryState | None:
-    if not draft.goes_out:
-        return None
-    return "sent" if tx.channels.of(channel).follows_events else "queued"
-
-
-def _row(message: Message) -> dict[str, Any]:
-    content = Content(
-        buttons=message.buttons,
-        image=message.image,
-        attachments=message.attachments,
-        custom=message.custom,
-        button_id=message.button_id,
-    )
-    same = ("id", "conversation_id", "seq", "kind", "channel", "text", "at")
-    also = ("client_id", "turn_id", "state", "for_bot")
-    return {
-        **{name: getattr(message, name) for name in same + also},
-        "author_kind": message.author.kind,
-        "author_id": message.author.id,
-        "author_name": message.author.name,
-        "content": msgspec.to_builtins(content),
-    }
 
 
 def _latest_of(channel: Channel, address: str, customer_id: str | None) -> tuple[Any, Any]:

@@ -1,4 +1,4 @@
-"""The bot's turns in SQL: which messages of a customer each one answers, and what came of it."""
+"""Repository of the bot's turns in SQL: which messages each one answers, and what came of it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the bot cannot read, such as a voice message: said so, and a person offered who can."""
+"""Fallback for what the bot cannot read, such as a voice message: said so, a person offered."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from bot.wire import ASK_FOR_PERSON, Button, HandoffRequest
 from handoff.core import texts
 from handoff.core.model import BOT_NAME, Author, Conversation, Message
 from handoff.store.conversations import log
-from handoff.store.conversations.log import Content, Draft
+from handoff.store.conversations.drafts import Content, Draft
 from handoff.store.db.database import WriteTx
 
 BOT = Author(kind="bot", name=BOT_NAME)

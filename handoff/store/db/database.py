@@ -1,4 +1,4 @@
-"""The bridge's database: write transactions that publish their events once they are committed."""
+"""Unit of work: write transactions that publish their events once they are committed."""
 
 from __future__ import annotations
 
@@ -6,42 +6,23 @@ import asyncio
 from collections import defaultdict
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
-from datetime import datetime, timezone
-from functools import lru_cache
-from typing import Any
 
-import msgspec
 import sqlalchemy as sa
 import structlog
-from sqlalchemy.engine import URL, make_url
-from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 from handoff.core.channel.profile import NO_CHANNELS, Catalogue
-from handoff.core.errors import Misconfigured
 from handoff.core.events import Event, Recorded
+from handoff.store.db import event_rows
+from handoff.store.db.engine import async_url, open_engine
 from handoff.store.db.one_writer import OneWriter
-from handoff.store.db.sqlite_driver import OneTrip
-from handoff.store.tables.metadata import events
 
 Listener = Callable[[tuple[Recorded, ...]], None]
 Alarm = Callable[[], None]
-
-DRIVERS = {"sqlite": "sqlite+aiosqlite", "postgresql": "postgresql+asyncpg"}
 EVENTS_LOCK = 7_303_551
 """Key of PostgreSQL's advisory lock that makes cursors commit in their order."""
 
 _log = structlog.get_logger(__name__)
-
-
-def async_url(url: str) -> URL:
-    """The URL with the driver that the bridge uses; raises `Misconfigured` for other databases."""
-    parsed = make_url(url)
-    backend = parsed.get_backend_name()
-    if backend not in DRIVERS:
-        raise Misconfigured(
-            f"DATABASE_URL names {backend!r}: write sqlite:///path or postgresql://…"
-        )
-    return parsed.set(drivername=DRIVERS[backend])
 
 
 class WriteTx:
@@ -88,31 +69,7 @@ class WriteTx:
         for consequence in self._consequences:
             await consequence(self, happened)
         await self.line_up()
-        now = datetime.now(timezone.utc)
-        rows: dict[str, Any] = {}
-        for place, event in enumerate(self._events):
-            rows |= {f"body_{place}": event, f"at_{place}": now}
-        sqlite = self.connection.dialect.name == "sqlite"
-        done = await self.connection.execute(_insert(len(self._events), sqlite=sqlite), rows)
-        # Nobody else writes events meanwhile: those of one statement follow each other.
-        first = done.lastrowid - len(self._events) + 1 if sqlite else min(done.scalars())
-        return tuple(Recorded(cursor=c, event=e) for c, e in enumerate(self._events, first))
-
-
-@lru_cache(maxsize=100)
-def _insert(count: int, *, sqlite: bool) -> sa.sql.elements.TextClause:
-    """Write so many events; as text, because SQLAlchemy compiles its own kind anew each time."""
-    rows = ", ".join(f"(:body_{place}, :at_{place})" for place in range(count))
-    types = {"body": events.c.body.type, "at": events.c.at.type}
-    return sa.text(
-        f"INSERT INTO events (body, at) VALUES {rows}{'' if sqlite else ' RETURNING cursor'}"  # noqa: S608 - no value is in it
-    ).bindparams(
-        *(
-            sa.bindparam(f"{name}_{place}", type_=kind)
-            for place in range(count)
-            for name, kind in types.items()
-        )
-    )
+        return await event_rows.write(self.connection, self._events)
 
 
 Consequence = Callable[[WriteTx, tuple[Event, ...]], Awaitable[None]]
@@ -129,7 +86,7 @@ class Database:
         self.channels = channels
         self._url = async_url(url)
         self.is_sqlite = self._url.get_backend_name() == "sqlite"
-        self._engine = _engine(self._url, sqlite=self.is_sqlite)
+        self._engine = open_engine(self._url, sqlite=self.is_sqlite)
         # SQLite has one writer: waiting here is fair and cheap, waiting in its busy loop neither.
         self._writer: OneWriter | None = OneWriter() if self.is_sqlite else None
         self._listeners: list[Listener] = []
@@ -191,23 +148,20 @@ class Database:
     async def cursor(self) -> int:
         """The cursor of the last event; 0 when there is none."""
         async with self.read() as connection:
-            return int(await connection.scalar(sa.select(sa.func.max(events.c.cursor))) or 0)
+            return await event_rows.last(connection)
 
     async def events_after(self, cursor: int, *, limit: int = 500) -> tuple[Recorded, ...] | None:
         """Events behind `cursor`, oldest first; None when it is unknown or too far back."""
         async with self.read() as connection:
-            known = await connection.scalar(
-                sa.select(events.c.cursor).where(events.c.cursor == cursor)
-            )
-            if cursor != 0 and known is None:
+            if not await event_rows.is_known(connection, cursor):
                 return None
-            found = await _after(connection, cursor, limit + 1)
+            found = await event_rows.after(connection, cursor, limit + 1)
         return None if len(found) > limit else found
 
     async def next_events(self, cursor: int, *, limit: int) -> tuple[Recorded, ...]:
         """The first events behind `cursor`."""
         async with self.read() as connection:
-            return await _after(connection, cursor, limit)
+            return await event_rows.after(connection, cursor, limit)
 
     @asynccontextmanager
     async def alone(self, key: int) -> AsyncIterator[bool]:
@@ -281,75 +235,3 @@ def _tell(listeners: Sequence[Listener], recorded: tuple[Recorded, ...]) -> None
             listener(recorded)
         except Exception:  # noqa: BLE001 - one deaf listener must not silence the others
             _log.exception("listener_failed")
-
-
-async def _after(connection: AsyncConnection, cursor: int, limit: int) -> tuple[Recorded, ...]:
-    rows = await connection.execute(
-        sa.select(events.c.cursor, events.c.body)
-        .where(events.c.cursor > cursor)
-        .order_by(events.c.cursor)
-        .limit(limit)
-    )
-    return tuple(Recorded(cursor=c, event=msgspec.convert(b, Event)) for c, b in rows)
-
-
-def _engine(url: URL, *, sqlite: bool) -> AsyncEngine:
-    # What is stored is personal, and an error with its parameters ends up in a log.
-    options: dict[str, Any] = {
-        "future": True,
-        "hide_parameters": True,
-        "json_serializer": lambda value: msgspec.json.encode(value).decode(),
-        "json_deserializer": msgspec.json.decode,
-    }
-    if sqlite:
-        options |= {
-            "poolclass": sa.pool.AsyncAdaptedQueuePool,
-            "connect_args": {"timeout": 10},
-            "module": OneTrip(),
-        }
-    engine = create_async_engine(url, pool_size=8, max_overflow=8, **options)
-    if sqlite:
-        sa.event.listen(engine.sync_engine, "connect", _prepare_sqlite)
-        sa.event.listen(engine.sync_engine, "begin", _begin_sqlite)
-    else:
-        sa.event.listen(engine.sync_engine, "connect", _prepare_postgresql)
-        sa.event.listen(engine.sync_engine, "checkout", _must_be_open)
-    return engine
-
-
-def _prepare_postgresql(connection: Any, _record: Any) -> None:
-    """Compiling a report's questions takes PostgreSQL longer than answering them."""
-    cursor = connection.cursor()
-    cursor.execute("SET jit = off")
-    cursor.close()
-    connection.commit()
-
-
-def _must_be_open(connection: Any, _record: Any, _proxy: Any) -> None:
-    """When the server has hung up, on one connection or all, new ones are made.
-
-    Looking costs nothing; asking the server each time would be a round trip for each transaction.
-    """
-    if connection._connection.is_closed():
-        raise sa.exc.InvalidatePoolError
-
-
-def _prepare_sqlite(connection: Any, _record: Any) -> None:
-    """Durable and concurrent: a commit survives a power cut, readers never wait for the writer."""
-    connection.isolation_level = None
-    cursor = connection.cursor()
-    for pragma in (
-        "journal_mode=WAL",
-        "synchronous=FULL",
-        "foreign_keys=ON",
-        "busy_timeout=10000",
-    ):
-        cursor.execute(f"PRAGMA {pragma}")
-    cursor.close()
-
-
-def _begin_sqlite(connection: Any) -> None:
-    """A write takes the lock at its start: of two that read first, one would be lost."""
-    writes = connection.get_execution_options().get("warmdesk_write", False)
-    begins = "BEGIN IMMEDIATE" if writes else "BEGIN"
-    connection.connection.dbapi_connection.begins = begins

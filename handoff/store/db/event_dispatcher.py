@@ -1,4 +1,4 @@
-"""The stream of events, handed on one by one to something that may take its time."""
+"""Event dispatcher: the stream, handed on one by one to something that may take its time."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What other bridges commit: each bridge follows the stream of events for its own sockets.
+"""Event follower: each bridge reads the stream of all bridges' events for its own sockets.
 
 A bridge that has committed something says so on Redis; everything else is read from the database,
 in its order, so that an announcement that is lost costs a moment and no event.

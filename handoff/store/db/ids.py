@@ -1,4 +1,4 @@
-"""Ids of the bridge: opaque, unguessable, and sorted by the time they were made."""
+"""Id generator: opaque, unguessable, and sorted by the time they were made."""
 
 from __future__ import annotations
 

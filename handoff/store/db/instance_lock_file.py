@@ -1,4 +1,4 @@
-"""SQLite belongs to one bridge: two would run the same turns and tell only half of the pages."""
+"""Instance lock by a file: SQLite belongs to one bridge, as two would run the same turns."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""PostgreSQL carries many bridges that share a Redis, or a single one without."""
+"""Instance lock by PostgreSQL: many bridges that share a Redis, or a single one without."""
 
 from __future__ import annotations
 

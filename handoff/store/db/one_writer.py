@@ -1,4 +1,4 @@
-"""One writer at a time; who cannot wait goes first, and yet everybody has their turn."""
+"""Fair lock: one writer at a time; who cannot wait goes first, and yet everybody has a turn."""
 
 from __future__ import annotations
 

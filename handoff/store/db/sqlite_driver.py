@@ -1,4 +1,4 @@
-"""SQLite's driver with one trip to its thread for each statement.
+"""Adapter of SQLite's driver: one trip to its thread for each statement.
 
 SQLAlchemy's own makes three or four: for a cursor, the statement, its rows, and the cursor's end.
 In a busy process every trip waits for the interpreter's lock, which costs more than the statement.

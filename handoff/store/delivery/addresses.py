@@ -1,4 +1,4 @@
-"""Where customers can be reached, in SQL: one customer, many addresses."""
+"""Repository of addresses: where customers can be reached, in SQL; one customer, many addresses."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What becomes known of a message after it was written, in SQL: reactions, edits, its fate."""
+"""Repository of amendments: what becomes known of a message later: reactions, edits, its fate."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Channels that have been stopped, in SQL: nothing goes out on them, and nothing is lost."""
+"""Circuit breaker of channels, in SQL: nothing goes out on a stopped one, and nothing is lost."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""One conversation, wherever the customer goes on with it, in SQL."""
+"""Conversation matching in SQL: one conversation, wherever the customer goes on with it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Messages to customers that were given up, and their second life."""
+"""Dead letters: messages to customers that were given up, and their second life."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from bot.wire import Channel
 from handoff.core.channel.port import WINDOW_CLOSED
 from handoff.core.errors import Conflict
 from handoff.core.model import Conversation
-from handoff.store.conversations import log
+from handoff.store.conversations import delivery_states
 from handoff.store.db.database import WriteTx
 from handoff.store.delivery import amendments
 from handoff.store.tables.conversations import messages
@@ -75,5 +75,5 @@ async def revive(tx: WriteTx, conversation: Conversation, seq: int, now: datetim
     if not revived.rowcount:
         raise Conflict("This message is not one that could not be delivered.")
     tx.queue(outbox)
-    await log.mark(tx, conversation.id, "queued", up_to=seq, only=seq)
+    await delivery_states.mark(tx, conversation.id, "queued", up_to=seq, only=seq)
     await amendments.note(tx, conversation.id, seq, undelivered=None)

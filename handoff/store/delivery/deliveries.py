@@ -1,4 +1,4 @@
-"""How far our messages have come on the platforms, in SQL: send by send, and never backwards."""
+"""Repository of deliveries in SQL: how far messages have come, send by send, never backwards."""
 
 from __future__ import annotations
 
@@ -13,8 +13,9 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.wire import Channel
 from handoff.core.channel.port import WINDOW_CLOSED, Undelivered
-from handoff.core.model import DELIVERY_ORDER, Conversation, DeliveryState, Message
-from handoff.store.conversations import log
+from handoff.core.model import Conversation, Message
+from handoff.core.states import DELIVERY_ORDER, DeliveryState
+from handoff.store.conversations import delivery_states
 from handoff.store.db.database import Database, WriteTx
 from handoff.store.delivery import amendments, quotes
 from handoff.store.tables.conversations import messages
@@ -130,9 +131,13 @@ class Deliveries:
                 error=why.code,
                 due_at=min(due, self._clock() + timedelta(minutes=5)),
             )
-            await log.mark(tx, part.conversation_id, "failed", up_to=part.seq, only=part.seq)
+            await delivery_states.mark(
+                tx, part.conversation_id, "failed", up_to=part.seq, only=part.seq
+            )
             if again:
-                await log.mark(tx, part.conversation_id, "queued", up_to=part.seq, only=part.seq)
+                await delivery_states.mark(
+                    tx, part.conversation_id, "queued", up_to=part.seq, only=part.seq
+                )
             else:
                 await amendments.note(tx, part.conversation_id, part.seq, undelivered=why.code)
         return True
@@ -199,7 +204,7 @@ async def release(tx: WriteTx, conversation: Conversation, now: datetime) -> Non
             channel=conversation.channel,
             address=conversation.address,
         )
-        await log.mark(tx, conversation.id, "queued", up_to=row.seq, only=row.seq)
+        await delivery_states.mark(tx, conversation.id, "queued", up_to=row.seq, only=row.seq)
         await amendments.note(tx, conversation.id, row.seq, undelivered=None)
 
 
@@ -224,7 +229,7 @@ async def _raise(tx: WriteTx, part: Any, state: DeliveryState) -> None:
     states = [row.state for row in rows]
     if len(states) == part.of and "failed" not in states:
         slowest = min(states, key=order)
-        await log.mark(tx, part.conversation_id, slowest, up_to=part.seq, only=part.seq)
+        await delivery_states.mark(tx, part.conversation_id, slowest, up_to=part.seq, only=part.seq)
 
 
 async def _part(

@@ -1,4 +1,4 @@
-"""A message that answers another one, and says which; in SQL.
+"""Repository of quotes in SQL: a message that answers another one, and says which.
 
 What is quoted is kept with the message, so that every page can show it without looking for it.
 """
@@ -15,7 +15,7 @@ from bot.wire import Channel
 from handoff.core.errors import BadRequest
 from handoff.core.model import AuthorKind, Message
 from handoff.store.conversations import log
-from handoff.store.conversations.log import Content
+from handoff.store.conversations.drafts import Content
 from handoff.store.delivery import amendments
 from handoff.store.tables.conversations import messages
 from handoff.store.tables.delivery import parts

@@ -1,4 +1,4 @@
-"""What the platforms told us, in SQL: kept before it is answered for, done in order, once."""
+"""Webhook inbox in SQL: what platforms told us, kept before it is answered, done in order, once."""
 
 from __future__ import annotations
 

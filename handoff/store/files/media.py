@@ -1,4 +1,4 @@
-"""Files that customers and agents send each other: checked, kept, and given out again."""
+"""File store of what customers and agents send each other: checked, kept, and given out again."""
 
 from __future__ import annotations
 

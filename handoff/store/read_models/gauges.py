@@ -1,4 +1,4 @@
-"""How the desk stands right now, in numbers."""
+"""Read model of how the desk stands right now, in numbers."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What agents see of the desk when they open it: the queue, their work, a conversation."""
+"""Read model of the console: the queue, an agent's work, a conversation, as it is opened."""
 
 from __future__ import annotations
 
@@ -19,9 +19,9 @@ from handoff.core.model import (
     StoppedChannel,
 )
 from handoff.store.accounts import accounts
-from handoff.store.cases import labels, notices, queue, sla
+from handoff.store.cases import labels, notices, offers, queue, sla, waiting_line
 from handoff.store.cases.past_cases import PastCase, past_cases
-from handoff.store.cases.queue import Entry
+from handoff.store.cases.waiting_line import Entry
 from handoff.store.conversations import log
 from handoff.store.db.database import Database
 from handoff.store.delivery import channel_stops
@@ -89,8 +89,8 @@ class Overview:
         async with self._db.read() as connection:
             cursor, waiting = await _counted(connection)
             agent = await accounts.find(connection, agent_id)
-            shown = await queue.waiting(connection, limit=SHOWN_QUEUE)
-            pending = await queue.pending_with_places(connection, agent_id)
+            shown = await waiting_line.entries(connection, limit=SHOWN_QUEUE)
+            pending = await offers.pending_with_places(connection, agent_id)
             shown = await _with_offered(connection, shown, pending)
             held = await _held(connection, agent_id)
             return Snapshot(
@@ -144,14 +144,14 @@ class Overview:
     async def waiting(self, *, after: str | None, limit: int = SHOWN_QUEUE) -> Waiting:
         """A page of the queue, behind the handoff that the page before ended with."""
         async with self._db.read() as connection:
-            found = await queue.waiting(connection, limit=limit, after=after)
+            found = await waiting_line.entries(connection, limit=limit, after=after)
             ids = [entry.handoff.id for entry in found]
             return Waiting(entries=found, clocks=await sla.of_cases(connection, ids))
 
 
 async def _counted(connection: AsyncConnection) -> tuple[int, int]:
     """The cursor, and how many waited at that very cursor: one statement sees one state."""
-    waiting = sa.select(sa.func.count()).select_from(handoffs).where(queue.WAITS)
+    waiting = sa.select(sa.func.count()).select_from(handoffs).where(waiting_line.WAITS)
     cursor = sa.select(sa.func.max(events.c.cursor))
     row = (
         await connection.execute(sa.select(cursor.scalar_subquery(), waiting.scalar_subquery()))
@@ -191,4 +191,4 @@ async def _with_offered(
     """The head of the queue, and behind it those that stand further back and are offered."""
     known = {entry.handoff.id for entry in head}
     missing = [offer.handoff_id for offer, _ in pending if offer.handoff_id not in known]
-    return head + (await queue.these(connection, missing) if missing else ())
+    return head + (await waiting_line.these(connection, missing) if missing else ())

@@ -1,4 +1,4 @@
-"""What operators' programs read of the desk, page by page, newest first."""
+"""Read model of operators' programs: the log page by page, newest first."""
 
 from __future__ import annotations
 
@@ -11,7 +11,8 @@ import msgspec
 import sqlalchemy as sa
 
 from handoff.core.errors import BadRequest
-from handoff.core.model import OPEN_HANDOFF, Conversation, Handoff
+from handoff.core.model import Conversation, Handoff
+from handoff.core.states import OPEN_HANDOFF
 from handoff.store.db.database import Database
 from handoff.store.delivery import dead_letters
 from handoff.store.delivery.dead_letters import DeadLetter

@@ -1,4 +1,4 @@
-"""Finding what was said, noted, or known of a customer: full text in SQL, with filters.
+"""Read model of search: what was said, noted, or is known of a customer; full text, filters.
 
 The words are kept by triggers of the database, in the transaction that writes a message or
 changes a customer, so that no way of writing one can forget them.
@@ -15,9 +15,10 @@ import sqlalchemy as sa
 from actions.crm.utc_time import UtcTime
 from bot.wire import Channel, ReasonCode
 from handoff.core.errors import BadRequest
-from handoff.core.model import AuthorKind, MessageKind, Owner
+from handoff.core.model import AuthorKind, MessageKind
 from handoff.core.mood import Label
 from handoff.core.search_terms import Piece, Term, for_postgres, for_sqlite, pieces_of, terms_of
+from handoff.core.states import Owner
 from handoff.store.db.database import Database
 from handoff.store.tables.cases import handoff_topics, handoffs
 from handoff.store.tables.casework import conversation_labels

@@ -1,4 +1,4 @@
-"""What supervisors watch: who waits for which skill, and who does what. SQL, open work only."""
+"""Read model of the wallboard: who waits for which skill, and who does what; open work only."""
 
 from __future__ import annotations
 

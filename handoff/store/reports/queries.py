@@ -1,4 +1,4 @@
-"""What reports count, in SQL over conversations, cases, answers and work of a period."""
+"""Queries of reports in SQL: conversations, cases, answers and work of a period, counted."""
 
 from __future__ import annotations
 

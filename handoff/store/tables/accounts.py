@@ -1,4 +1,4 @@
-"""The tables of the people at the desk: their accounts, and the audit log of what they did."""
+"""Schema of the people at the desk: their accounts, and the audit log of what they did."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The tables of cases: handoffs, their offers, what their customers and agents were told."""
+"""Schema of cases: handoffs, their offers, what their customers and agents were told."""
 
 from __future__ import annotations
 

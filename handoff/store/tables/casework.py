@@ -1,4 +1,4 @@
-"""The tables of what agents work with: canned replies, labels, who has what on the screen."""
+"""Schema of what agents work with: canned replies, labels, who has what on the screen."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The tables of the conversation log: conversations, their messages, and the turns of the bot."""
+"""Schema of the conversation log: conversations, their messages, and the bot's turns."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The tables of what goes in and out: transactional outbox, webhook inbox, addresses, CRM tasks."""
+"""Schema of what goes in and out: transactional outbox, webhook inbox, addresses, CRM tasks."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The base of the bridge's tables: one naming convention, and the events that all write."""
+"""Schema base: one naming convention for all tables, and the events that all write."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The whole schema of the bridge, for whoever needs every table: migrations, and tests of them.
+"""Registry of the whole schema, for whoever needs every table: migrations, and tests of them.
 
 What must never be true of the data is forbidden in the tables, not only in code.
 """

@@ -1,4 +1,4 @@
-"""The tables of waiting: each case's clock, the waits that were answered, the work on them."""
+"""Schema of waiting: each case's SLA timer, the waits that were answered, the work on them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Links with which somebody chooses the password of their account: signed, expiring, used once."""
+"""Use cases of account links: somebody chooses their password by one; signed, used once."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What agents do: take a case, answer, note, resolve."""
+"""Use cases of agents: take a case, answer, note, resolve."""
 
 from __future__ import annotations
 
@@ -25,10 +25,10 @@ from handoff.core.model import (
     Presence,
 )
 from handoff.core.ownership import must_own
-from handoff.store.accounts import accounts
-from handoff.store.cases import closing_notes, crm_tasks, notices, queue, ratings
+from handoff.store.accounts import accounts, presence
+from handoff.store.cases import closing_notes, crm_tasks, notices, offers, queue, ratings
 from handoff.store.conversations import log
-from handoff.store.conversations.log import Content, Draft
+from handoff.store.conversations.drafts import Content, Draft
 from handoff.store.db.database import Database, WriteTx
 from handoff.store.delivery import channel_stops, dead_letters, quotes
 from handoff.usecases.agent import mentions
@@ -56,7 +56,7 @@ class Floor:
                 raise OfferGone
             agent = await accounts.find(tx.connection, agent_id)
             conversation = await log.move(tx, conversation, "agent", now, agent_id=agent_id)
-            await queue.end_offer(tx, offer, "accepted", conversation.id, now)
+            await offers.end(tx, offer, "accepted", conversation.id, now)
             await queue.move(
                 tx,
                 handoff,
@@ -75,7 +75,7 @@ class Floor:
     async def offered_in(self, offer_id: str) -> str | None:
         """Id of the conversation that an offer is about; None for an unknown offer."""
         async with self._db.read() as connection:
-            offer = await queue.offer_by_id(connection, offer_id)
+            offer = await offers.by_id(connection, offer_id)
             handoff = None if offer is None else await queue.find(connection, offer.handoff_id)
         return None if handoff is None else handoff.conversation_id
 
@@ -83,7 +83,7 @@ class Floor:
         """Let an offered case go to the next agent. Raises `OfferGone`."""
         async with self._db.write() as tx:
             offer, _, _ = await _offered(tx, agent_id, offer_id)
-            await queue.refuse(tx, offer, "declined", self._clock())
+            await offers.refuse(tx, offer, "declined", self._clock())
             await accounts.change(tx, agent_id, by=agent_id, missed=0)
 
     async def say(
@@ -206,7 +206,7 @@ class Floor:
         async with self._db.write() as tx:
             agent = await accounts.find(tx.connection, agent_id)
             if agent.presence != "offline":
-                await accounts.seen(tx, [agent_id], self._clock())
+                await presence.seen(tx, [agent_id], self._clock())
                 return agent
             now = self._clock()
             return await accounts.appear(
@@ -217,7 +217,7 @@ class Floor:
         """These agents have a console open; who is missing for long counts as offline."""
         if agent_ids:
             async with self._db.write() as tx:
-                await accounts.seen(tx, agent_ids, self._clock())
+                await presence.seen(tx, agent_ids, self._clock())
 
     async def _write(
         self,
@@ -260,7 +260,7 @@ def _disposition(given: str) -> Disposition:
 async def _offered(
     tx: WriteTx, agent_id: str, offer_id: str
 ) -> tuple[Offer, Conversation, Handoff]:
-    offer = await queue.offer_by_id(tx.connection, offer_id)
+    offer = await offers.by_id(tx.connection, offer_id)
     if offer is None or offer.agent_id != agent_id:
         raise OfferGone
     handoff = await queue.find(tx.connection, offer.handoff_id)
@@ -268,7 +268,7 @@ async def _offered(
         raise OfferGone
     conversation = await log.lock(tx, handoff.conversation_id)
     # Read again under the lock: the customer or the clock may have been faster.
-    offer = await queue.offer_by_id(tx.connection, offer_id)
+    offer = await offers.by_id(tx.connection, offer_id)
     handoff = await queue.find(tx.connection, handoff.id)
     if offer is None or offer.state != "pending" or handoff is None:
         raise OfferGone

@@ -1,4 +1,4 @@
-"""Known incidents as agents and programs edit them; the CRM keeps them."""
+"""Use cases of known incidents, which agents and programs edit, and the CRM keeps."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What agents say of a case for each other: its labels, and how urgent it is."""
+"""Use cases of labelling: what agents say of a case for each other, and how urgent it is."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from bot.wire import Priority
 from handoff.core.errors import Conflict
 from handoff.core.model import Conversation, Handoff
-from handoff.store.cases import labels, queue
+from handoff.store.cases import labels, offers, queue
 from handoff.store.conversations import log
 from handoff.store.db.database import Database, WriteTx
 
@@ -51,7 +51,7 @@ async def _again(
     tx: WriteTx, conversation: Conversation, handoff: Handoff, by: str, priority: Priority
 ) -> None:
     """Tell of a handoff in the state that it is in."""
-    pending = await queue.pending_offers(tx.connection)
+    pending = await offers.pending(tx.connection)
     asked = next((offer.agent_id for offer in pending if offer.handoff_id == handoff.id), None)
     await queue.move(
         tx,

@@ -1,4 +1,4 @@
-"""Colleagues whom an internal note names: found in its words, and told."""
+"""Use case of mentions: colleagues whom an internal note names are found in it, and told."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What agents do with cases of others, or for others: pass one on, take one over."""
+"""Use cases of transfers: agents pass a case on, or take over one of others."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from handoff.core.ownership import must_own
 from handoff.core.permissions import WHY_NOT, may
 from handoff.store.accounts import accounts
 from handoff.store.conversations import external_agent, log
-from handoff.store.conversations.log import Draft
+from handoff.store.conversations.drafts import Draft
 from handoff.store.db.database import Database, WriteTx
 from handoff.store.db.ids import new_id
 from handoff.usecases.casework import bot_tasks, handing_over, reassigning

@@ -1,4 +1,4 @@
-"""Questions that the bot asks for an agent, who gets the case back with what the customer says.
+"""Use cases of bot tasks: the bot asks for an agent, who gets the case back with the answer.
 
 Rasa has no part in it: the bridge asks as the bot and waits, so a question outlives restarts. The
 case stays the agent's and open; the conversation is the bot's, with `task_id` in place of turns.
@@ -11,8 +11,6 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Literal
 
-import msgspec
-import sqlalchemy as sa
 import structlog
 
 from handoff.core import bot_task_rules, texts
@@ -21,13 +19,13 @@ from handoff.core.errors import Conflict
 from handoff.core.model import BOT_NAME, Author, Conversation, Message
 from handoff.core.ownership import must_own
 from handoff.store.accounts import accounts
-from handoff.store.cases import queue
+from handoff.store.cases import bot_tasks, offers, queue, waits
+from handoff.store.cases.bot_tasks import Task
 from handoff.store.conversations import log
-from handoff.store.conversations.log import Content, Draft
+from handoff.store.conversations.drafts import Content, Draft
 from handoff.store.db.database import Database, WriteTx
 from handoff.store.db.ids import new_id
-from handoff.store.tables.cases import bot_tasks
-from handoff.usecases.casework import handing_over, replies_in_queue
+from handoff.usecases.casework import handing_over
 
 BOT = Author(kind="bot", name=BOT_NAME)
 WAITS = timedelta(hours=4)
@@ -37,24 +35,6 @@ still be there, and within the day in which the platforms let us answer."""
 LOOK_EVERY_SECONDS = 10.0
 
 _log = structlog.get_logger(__name__)
-
-
-class Task(msgspec.Struct, frozen=True, kw_only=True):
-    """A question that has not come back yet."""
-
-    id: str
-    conversation_id: str
-    handoff_id: str
-    agent_id: str
-    kind: Kind
-    question: str
-    asked_at: datetime
-    due_at: datetime
-
-
-_TASK = sa.select(*(bot_tasks.c[name] for name in Task.__struct_fields__)).where(
-    bot_tasks.c.outcome.is_(None)
-)
 
 
 class BotTasks:
@@ -87,7 +67,7 @@ class BotTasks:
                 asked_at=now,
                 due_at=now + WAITS,
             )
-            await tx.connection.execute(bot_tasks.insert().values(**msgspec.structs.asdict(task)))
+            await bot_tasks.add(tx, task)
             handled = conversation.last_seq
             conversation = await log.move(
                 tx, conversation, "bot", now, handled_seq=handled, task_id=task.id
@@ -104,11 +84,10 @@ class BotTasks:
 
     async def run_due(self) -> int:
         """Bring back what nobody has answered in time; returns how many that were."""
-        due = _TASK.where(bot_tasks.c.due_at <= self._clock())
         async with self._db.read() as connection:
-            found = (await connection.execute(due)).mappings().all()
-        for row in found:
-            await self._expire(msgspec.convert(dict(row), Task))
+            found = await bot_tasks.due(connection, self._clock())
+        for task in found:
+            await self._expire(task)
         return len(found)
 
     async def _expire(self, task: Task) -> None:
@@ -116,7 +95,7 @@ class BotTasks:
             conversation = await log.lock(tx, task.conversation_id)
             if conversation.task_id != task.id:
                 # Somebody was faster; a task whose conversation has gone elsewhere has ended, too.
-                await _end(tx, task.id, "taken_over", self._clock())
+                await bot_tasks.end(tx, task.id, "taken_over", self._clock())
                 return
             await _bring_back(tx, conversation, task, "no_answer", None, self._clock())
         _log.info("bot_task_expired", conversation_id=task.conversation_id)
@@ -136,7 +115,7 @@ async def leave(
     tx: WriteTx, conversation: Conversation, outcome: Literal["taken_over", "ended"], now: datetime
 ) -> None:
     """Before there is an answer, an agent takes the conversation, or its customer ends it."""
-    await _end(tx, str(conversation.task_id), outcome, now)
+    await bot_tasks.end(tx, str(conversation.task_id), outcome, now)
 
 
 async def _put_question(tx: WriteTx, conversation: Conversation, text: str, now: datetime) -> None:
@@ -157,8 +136,8 @@ async def _bring_back(
     handoff = await queue.open_in(tx.connection, conversation.id)
     if handoff is None:
         raise LookupError("a conversation with a task has no open handoff")
-    await _end(tx, task.id, outcome, now)
-    await queue.let_go(tx, handoff, now, anew=True)
+    await bot_tasks.end(tx, task.id, outcome, now)
+    await offers.let_go(tx, handoff, now, anew=True)
     conversation = await log.move(tx, conversation, "queue", now, handled_seq=conversation.last_seq)
     grown = bot_task_rules.grown(handoff.packet, task.question, outcome, text)
     handoff = await queue.rewrite_packet(tx, handoff, grown)
@@ -175,22 +154,14 @@ async def _bring_back(
         priority="urgent",
         preferred_id=task.agent_id,
     )
-    await replies_in_queue.forget(tx, handoff.id)
+    await waits.forget(tx, handoff.id)
     agent = await accounts.find(tx.connection, task.agent_id)
     said = texts.NOTHING_HEARD if outcome == "no_answer" else texts.passed_to(agent.name)
     await log.append(tx, conversation, Draft(author=BOT, text=said), now)
 
 
 async def _open(tx: WriteTx, conversation: Conversation) -> Task:
-    mine = bot_tasks.c.id == conversation.task_id
-    row = (await tx.connection.execute(_TASK.where(mine))).mappings().first()
-    if row is None:
+    task = await bot_tasks.find(tx.connection, conversation.task_id)
+    if task is None:
         raise LookupError("a conversation's task has ended already")
-    return msgspec.convert(dict(row), Task)
-
-
-async def _end(tx: WriteTx, task_id: str, outcome: Outcome, now: datetime) -> None:
-    still = (bot_tasks.c.id == task_id) & bot_tasks.c.outcome.is_(None)
-    await tx.connection.execute(
-        bot_tasks.update().where(still).values(outcome=outcome, ended_at=now)
-    )
+    return task

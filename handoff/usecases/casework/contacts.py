@@ -1,4 +1,4 @@
-"""What the CRM knows of the customer of a conversation, as far as they are verified."""
+"""Adapter: what the CRM knows of a conversation's customer, as far as they are verified."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""From the bot's wish for a person to a case in the queue."""
+"""Use case of handing over: from the bot's wish for a person to a case in the queue."""
 
 from __future__ import annotations
 

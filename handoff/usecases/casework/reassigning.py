@@ -1,4 +1,4 @@
-"""How a case leaves an agent's hands before it is resolved: given back, passed on, taken over.
+"""Use cases of reassigning: a case leaves an agent's hands before it is resolved.
 
 Everything here works on a locked conversation and its open handoff.
 """
@@ -11,12 +11,11 @@ from typing import Any
 from handoff.core import texts
 from handoff.core.errors import Conflict
 from handoff.core.model import Agent, Author, Conversation, Handoff
-from handoff.store.accounts import accounts
-from handoff.store.cases import notices, queue
+from handoff.store.accounts import accounts, presence
+from handoff.store.cases import notices, offers, queue, waits
 from handoff.store.conversations import log
-from handoff.store.conversations.log import Draft
+from handoff.store.conversations.drafts import Draft
 from handoff.store.db.database import WriteTx
-from handoff.usecases.casework import replies_in_queue
 
 SYSTEM = Author(kind="system")
 
@@ -24,7 +23,7 @@ SYSTEM = Author(kind="system")
 async def give_back(tx: WriteTx, conversation: Conversation, agent: Agent, now: datetime) -> None:
     """The agent is gone for too long: somebody else gets the case, before all others."""
     handoff = await _open(tx, conversation)
-    await queue.let_go(tx, handoff, now)
+    await offers.let_go(tx, handoff, now)
     conversation = await log.move(tx, conversation, "queue", now)
     await queue.move(
         tx,
@@ -38,7 +37,7 @@ async def give_back(tx: WriteTx, conversation: Conversation, agent: Agent, now: 
         priority="urgent",
         preferred_id=None,
     )
-    await replies_in_queue.forget(tx, handoff.id)
+    await waits.forget(tx, handoff.id)
     said = Draft(author=SYSTEM, text=texts.lost_touch(agent.name))
     await log.append(tx, conversation, said, now)
     name = conversation.customer_name or "a customer"
@@ -73,7 +72,7 @@ async def pass_to_agent(
         raise Conflict("You have this conversation already.")
     _must_be_there(to)
     handoff = await _pass_on(tx, conversation, by, now, by=by, preferred_id=to.id)
-    await queue.offer(tx, handoff, to.id, now, good_for, by=by.id)
+    await offers.make(tx, handoff, to.id, now, good_for, by=by.id)
 
 
 async def assign_skill(
@@ -96,7 +95,7 @@ async def assign_agent(
         raise Conflict(f"{to.name} has this conversation already.")
     _must_be_there(to)
     handoff = await _take_away(tx, conversation, by, now, preferred_id=to.id)
-    await queue.offer(tx, handoff, to.id, now, good_for, by=by.id)
+    await offers.make(tx, handoff, to.id, now, good_for, by=by.id)
 
 
 async def take_over(
@@ -105,7 +104,7 @@ async def take_over(
     """Another agent takes a case out of the queue, or out of a colleague's hands."""
     handoff = await _open(tx, conversation)
     before = conversation.agent_id
-    await queue.let_go(tx, handoff, now)
+    await offers.let_go(tx, handoff, now)
     conversation = await log.move(tx, conversation, "agent", now, agent_id=agent.id)
     await queue.move(
         tx,
@@ -130,7 +129,7 @@ async def _take_away(
     before = conversation.agent_id
     if before is None:
         handoff = await _open(tx, conversation)
-        await queue.let_go(tx, handoff, now)
+        await offers.let_go(tx, handoff, now)
         return await queue.move(
             tx, handoff, "queued", conversation, why="transferred", by=by.id, **values
         )
@@ -158,7 +157,7 @@ async def _pass_on(
     **values: Any,
 ) -> Handoff:
     handoff = await _open(tx, conversation)
-    await queue.let_go(tx, handoff, now)
+    await offers.let_go(tx, handoff, now)
     conversation = await log.move(tx, conversation, "queue", now)
     changed = {"skill": handoff.skill, "more_skills": handoff.more_skills, **values}
     handoff = await queue.move(
@@ -173,10 +172,10 @@ async def _pass_on(
         queued_at=now,
         **changed,
     )
-    await replies_in_queue.forget(tx, handoff.id)
+    await waits.forget(tx, handoff.id)
     await accounts.change(tx, holder.id, idle_since=now)
     if by.id == holder.id:
-        await accounts.seen(tx, [by.id], now)
+        await presence.seen(tx, [by.id], now)
     said = Draft(author=SYSTEM, text=texts.passed_on(holder.name))
     conversation, _ = await log.append(tx, conversation, said, now)
     return handoff

@@ -1,18 +1,16 @@
-"""What happens with customers while they wait in the queue: what they add, and their ways out."""
+"""Use cases of waiting customers: what they add while they are in the queue, and their ways out."""
 
 from __future__ import annotations
 
 from datetime import datetime
 
-import sqlalchemy as sa
-
 from handoff.core import texts
-from handoff.core.model import BOT_NAME, Author, Conversation, Handoff, Message, Why
-from handoff.store.cases import crm_tasks, queue
+from handoff.core.model import BOT_NAME, Author, Conversation, Handoff, Message
+from handoff.core.states import Why
+from handoff.store.cases import crm_tasks, offers, queue, waits
 from handoff.store.conversations import log
-from handoff.store.conversations.log import Draft
+from handoff.store.conversations.drafts import Draft
 from handoff.store.db.database import WriteTx
-from handoff.store.tables.cases import waits
 from handoff.usecases.casework import handing_over
 
 SYSTEM = Author(kind="system")
@@ -43,7 +41,7 @@ async def _leave(
     tx: WriteTx, conversation: Conversation, handoff: Handoff, why: Why, now: datetime
 ) -> Conversation:
     """The customer leaves the queue: the bot has the conversation again, and nothing to answer."""
-    await queue.let_go(tx, handoff, now)
+    await offers.let_go(tx, handoff, now)
     conversation = await log.move(tx, conversation, "bot", now, handled_seq=conversation.last_seq)
     await queue.move(tx, handoff, "abandoned", conversation, why=why, ended_at=now)
     # Again without the handoff, which has just ended.
@@ -53,12 +51,7 @@ async def _leave(
 async def _thank_once(
     tx: WriteTx, conversation: Conversation, handoff: Handoff, now: datetime
 ) -> None:
-    thanked = await tx.connection.execute(
-        waits.update()
-        .where((waits.c.handoff_id == handoff.id) & waits.c.thanked.is_(False))
-        .values(thanked=True)
-    )
-    if thanked.rowcount:
+    if await waits.thank(tx, handoff.id):
         await log.append(tx, conversation, Draft(author=SYSTEM, text=texts.ADDED), now)
 
 
@@ -82,8 +75,3 @@ async def _file(
     await crm_tasks.add(tx, key=f"{handoff.id}:ticket", task=task, now=now)
     conversation = await _leave(tx, conversation, handoff, "ticket", now)
     await log.append(tx, conversation, Draft(author=SYSTEM, text=texts.FILING), now)
-
-
-async def forget(tx: WriteTx, handoff_id: str) -> None:
-    """The case comes into the queue anew: its customer is told anew."""
-    await tx.connection.execute(sa.delete(waits).where(waits.c.handoff_id == handoff_id))

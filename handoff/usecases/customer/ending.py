@@ -1,4 +1,4 @@
-"""A customer ends the conversation themselves, wherever it stands, in SQL."""
+"""Use case of ending: a customer ends the conversation themselves, wherever it stands."""
 
 from __future__ import annotations
 
@@ -10,10 +10,10 @@ from handoff.core import texts
 from handoff.core.errors import NotFound
 from handoff.core.model import Author, Conversation, Handoff, Message
 from handoff.store.accounts import accounts
-from handoff.store.cases import closing_notes, notices, queue, ratings
+from handoff.store.cases import closing_notes, notices, offers, queue, ratings
 from handoff.store.cases.ratings import Rated
 from handoff.store.conversations import log, turn_log
-from handoff.store.conversations.log import Draft
+from handoff.store.conversations.drafts import Draft
 from handoff.store.db.database import Database, WriteTx
 from handoff.usecases.casework import bot_tasks
 
@@ -88,7 +88,7 @@ async def _end(tx: WriteTx, conversation: Conversation, now: datetime) -> None:
     if handoff is not None and agent_id is not None:
         await _resolve(tx, conversation, handoff, agent_id, now)
     elif handoff is not None:
-        await queue.let_go(tx, handoff, now)
+        await offers.let_go(tx, handoff, now)
         await queue.move(tx, handoff, "abandoned", conversation, why="ended", ended_at=now)
     # Again without the handoff, which has just ended.
     await log.change(tx, conversation, updated_at=now)

@@ -1,8 +1,7 @@
-"""What customers do: write, press a button, rate; and what the desk makes of it at once."""
+"""Use cases of customers: write, press a button, rate; and what the desk makes of it at once."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
 from typing import Any, Literal
@@ -11,25 +10,30 @@ import msgspec
 from sqlalchemy.exc import IntegrityError
 
 from bot.wire import Channel, Customer, HandoffRequest, Summary
-from handoff.core import texts
 from handoff.core.channel.port import Inbound
 from handoff.core.errors import BadRequest, LinkOver, NotFound, TooLong
 from handoff.core.model import BOT_NAME, MAX_TEXT, Author, Conversation, Message
+from handoff.core.press import Press
 from handoff.store.cases import expected_waits, queue, ratings
 from handoff.store.cases.expected_waits import Place
-from handoff.store.conversations import choices, external_agent, log, turn_log, unsupported_input
-from handoff.store.conversations.log import Content, Draft
+from handoff.store.conversations import (
+    choices,
+    delivery_states,
+    external_agent,
+    log,
+)
+from handoff.store.conversations.drafts import Draft
 from handoff.store.db.database import Database, WriteTx
 from handoff.store.delivery import cross_channel
-from handoff.usecases.casework import bot_tasks, handing_over, replies_in_queue
+from handoff.usecases.casework import handing_over
 from handoff.usecases.casework.contacts import ContactReader
 from handoff.usecases.casework.handing_over import Prepared
+from handoff.usecases.customer import taking_in
 from handoff.usecases.customer.new_conversation import by_link, first_of, identity, same_identity
 
 Clock = Callable[[], datetime]
 
 NOBODY = Customer()
-SYSTEM = Author(kind="system")
 BOT = Author(kind="bot", name=BOT_NAME)
 PERSON_INSTEAD = HandoffRequest(
     reason="bot_unavailable",
@@ -42,7 +46,6 @@ PERSON_INSTEAD = HandoffRequest(
         suggested_next_step="Read the last messages and answer them.",
     ),
 )
-_SCORE = re.compile(r"\s*([1-5])\s*")
 
 
 class CustomerService:
@@ -161,7 +164,7 @@ class CustomerService:
     ) -> None:
         """Note how far the customer has received or read; never goes back."""
         async with self._db.write() as tx:
-            await log.mark(tx, conversation_id, state, up_to=seq)
+            await delivery_states.mark(tx, conversation_id, state, up_to=seq)
 
     async def adopt(self, channel: Channel, visitor_address: str, customer: Customer) -> None:
         """A visitor signed in: their open anonymous conversation becomes the customer's.
@@ -185,9 +188,9 @@ class CustomerService:
 
     async def _receive(self, inbound: Inbound) -> Message:
         now = self._clock()
-        inbound = await self._with_button(inbound)
+        inbound, press = await self._resolved(inbound)
         # Read before the transaction: the CRM may take seconds, a transaction must not.
-        prepared = await self._prepared_for(inbound)
+        prepared = await self._prepared_for(press)
         async with self._db.write() as tx:
             latest = await cross_channel.lock_latest_for(tx, inbound)
             if latest is not None:
@@ -195,104 +198,53 @@ class CustomerService:
                 if stored is not None:
                     return stored
             conversation = await self._conversation_for(tx, inbound, latest, now)
-            conversation = await cross_channel.open_window(tx, conversation, inbound, now)
-            if latest is not None and now - latest.updated_at > self._reopen_after:
-                conversation = await external_agent.gives_back(tx, conversation, now)
-            score = await self._score_in(tx, conversation, inbound)
+            press = await choices.pressed_now(tx.connection, conversation, inbound.button, press)
+            score = await taking_in.score_in(tx, conversation, inbound, press, now)
             if score is not None:
                 return score
-            conversation, message, past = await _keep(tx, conversation, inbound, now)
-            if past:
-                await log.append(tx, conversation, Draft(author=BOT, text=texts.PAST_BUTTON), now)
-            elif conversation.task_id is not None:
-                await bot_tasks.hear(tx, conversation, message, now)
-            elif inbound.instead is not None and conversation.owner in ("bot", "closed"):
-                await unsupported_input.answer(tx, conversation, message, inbound.instead, now)
-            elif prepared is not None and conversation.owner == "bot":
-                said = Draft(author=BOT, text=texts.PERSON_COMING)
-                conversation, _ = await log.append(tx, conversation, said, now)
-                await handing_over.to_queue(tx, conversation, prepared, now)
-            else:
-                await _react(tx, conversation, message, now)
-        return message
+            return await taking_in.take_in(tx, conversation, inbound, press, prepared, now)
 
-    async def _with_button(self, inbound: Inbound) -> Inbound:
-        """The same, with the button that a channel without buttons of its own means."""
+    async def _resolved(self, inbound: Inbound) -> tuple[Inbound, Press | None]:
+        """The button that a message presses, if it does; a choice of no button of ours is words."""
         profile = self._db.channels.of(inbound.channel)
-        if profile.names_buttons or inbound.button is not None:
-            return inbound
-        if not choices.is_meant(inbound):
-            return inbound
+        if not choices.is_meant(inbound, profile):
+            return inbound, None
         async with self._db.read() as connection:
             found = await cross_channel.latest_for(connection, inbound)
-            if found is None or self.is_over(found):
-                return choices.in_words(inbound)
-            if inbound.choice is not None:
-                return await choices.chosen(connection, found, inbound)
-            return await choices.counted(connection, found, inbound, profile.can)
+            # A page names what it shows; what a platform gives back is of a conversation under way.
+            if found is None or (inbound.button is None and self.is_over(found)):
+                press = None
+            else:
+                press = await choices.press_of(connection, found, inbound, profile)
+        if press is not None:
+            button = (press.seq, press.place)
+            return msgspec.structs.replace(inbound, choice=None, text=None, button=button), press
+        return choices.in_words(inbound), None
 
-    async def _prepared_for(self, inbound: Inbound) -> Prepared | None:
-        """What a handoff needs, if this message presses the desk's own button for a person."""
-        if inbound.button is None:
+    async def _prepared_for(self, press: Press | None) -> Prepared | None:
+        """What a handoff needs, if the desk's own button for a person was pressed."""
+        if press is None or not press.wants_person:
             return None
-        async with self._db.read() as connection:
-            found = await cross_channel.latest_for(connection, inbound)
-            if (
-                found is None
-                or await choices.pressed(connection, found, inbound) != texts.PERSON_PAYLOAD
-            ):
-                return None
-        key = f"{found.id}:{inbound.button[0]}:handoff"
+        which, key = press.conversation_id, f"{press.conversation_id}:{press.seq}:handoff"
         return await handing_over.prepare(
-            self._db, self._read_contact, found.id, PERSON_INSTEAD, key=key
+            self._db, self._read_contact, which, PERSON_INSTEAD, key=key
         )
 
     async def _conversation_for(
         self, tx: WriteTx, inbound: Inbound, latest: Conversation | None, now: datetime
     ) -> Conversation:
+        """The conversation that the message belongs to, which knows of it what is to be known."""
         ended = latest is not None and latest.ended and inbound.button is None
         if latest is None or ended or self.is_over(latest):
             if inbound.only is not None:
                 raise LinkOver
-            return await _begun(tx, inbound, latest, now)
-        conversation = latest
-        known = identity(inbound.customer)
-        if inbound.only is not None:
-            known = by_link(conversation, inbound.only)
-        elif inbound.customer.level == "anonymous" or same_identity(conversation, known):
-            known = {}
-        known |= await cross_channel.come_here(tx, conversation, inbound)
-        around = {"page": dict(inbound.page) or None, "client": inbound.client}
-        new = {k: v for k, v in around.items() if v and v != getattr(conversation, k)}
-        if known or new:
-            conversation = await log.change(tx, conversation, **known, **new)
-        return conversation
-
-    async def _score_in(
-        self, tx: WriteTx, conversation: Conversation, inbound: Inbound
-    ) -> Message | None:
-        """The rating that this message is, if the desk has just asked for one."""
-        pressed = await choices.pressed(tx.connection, conversation, inbound)
-        if pressed is not None and pressed.startswith(texts.RATING_PAYLOAD):
-            score = int(pressed.removeprefix(texts.RATING_PAYLOAD))
-        elif conversation.owner == "closed" and (typed := _SCORE.fullmatch(inbound.text or "")):
-            score = int(typed.group(1))
+            conversation = await _begun(tx, inbound, latest, now)
         else:
-            return None
-        rated = await ratings.last_asked(tx.connection, conversation.id)
-        if rated is None:
-            return None
-        if pressed is None and await ratings.score_of(tx.connection, rated) is not None:
-            return None
-        return await ratings.keep(
-            tx,
-            conversation,
-            rated,
-            score,
-            "",
-            now=self._clock(),
-            client_id=inbound.client_id,
-        )
+            conversation = await _continued(tx, inbound, latest)
+        conversation = await cross_channel.open_window(tx, conversation, inbound, now)
+        if latest is not None and now - latest.updated_at > self._reopen_after:
+            conversation = await external_agent.gives_back(tx, conversation, now)
+        return conversation
 
 
 def customer_address(customer_id: str | None) -> str:
@@ -311,6 +263,21 @@ async def _begun(
     return begun
 
 
+async def _continued(tx: WriteTx, inbound: Inbound, conversation: Conversation) -> Conversation:
+    """The conversation with what this message says of its customer, and of where they are."""
+    known = identity(inbound.customer)
+    if inbound.only is not None:
+        known = by_link(conversation, inbound.only)
+    elif inbound.customer.level == "anonymous" or same_identity(conversation, known):
+        known = {}
+    known |= await cross_channel.come_here(tx, conversation, inbound)
+    around = {"page": dict(inbound.page) or None, "client": inbound.client}
+    new = {k: v for k, v in around.items() if v and v != getattr(conversation, k)}
+    if known or new:
+        conversation = await log.change(tx, conversation, **known, **new)
+    return conversation
+
+
 def _refuse_bad(inbound: Inbound) -> None:
     if inbound.text is not None and len(inbound.text) > MAX_TEXT:
         raise TooLong(
@@ -319,50 +286,3 @@ def _refuse_bad(inbound: Inbound) -> None:
     pressed = inbound.button is not None or inbound.choice is not None
     if not pressed and not inbound.attachments and not (inbound.text or "").strip():
         raise BadRequest("Please write something first.")
-
-
-async def _keep(
-    tx: WriteTx, conversation: Conversation, inbound: Inbound, now: datetime
-) -> tuple[Conversation, Message, bool]:
-    """Write the customer's message; the flag says that it pressed a button of the past."""
-    payload = await choices.pressed(tx.connection, conversation, inbound)
-    past = payload is not None and (
-        inbound.button is not None and inbound.button[0] < conversation.question_seq
-    )
-    draft = Draft(
-        author=Author(
-            kind="customer", id=conversation.customer_id, name=conversation.customer_name
-        ),
-        text=inbound.text,
-        content=Content(
-            attachments=inbound.attachments,
-            button_id=None if past else payload,
-            custom=dict(inbound.custom) or None,
-        ),
-        client_id=inbound.client_id,
-        provider_id=inbound.provider_id,
-        for_bot=conversation.owner in ("bot", "closed")
-        and conversation.task_id is None
-        and inbound.bot_reads
-        and inbound.instead is None
-        and not past
-        and payload != texts.PERSON_PAYLOAD,
-    )
-    if payload is not None and inbound.button is not None:
-        title = await choices.title(tx.connection, conversation, inbound.button)
-        draft = msgspec.structs.replace(draft, text=title)
-    conversation, message = await log.append(tx, conversation, draft, now)
-    if payload is not None and not past:
-        # A pressed question is answered: its other buttons are past from here on.
-        conversation = await log.change(tx, conversation, question_seq=message.seq + 1)
-    return conversation, message, past
-
-
-async def _react(tx: WriteTx, conversation: Conversation, message: Message, now: datetime) -> None:
-    """Let the owner have the message; a new one after the end gives the case back to the bot."""
-    if conversation.owner == "closed" and message.for_bot:
-        conversation = await log.move(tx, conversation, "bot", now, handled_seq=message.seq - 1)
-    if conversation.owner == "bot":
-        await turn_log.ensure(tx, conversation, now)
-    elif conversation.owner == "queue":
-        await replies_in_queue.hear(tx, conversation, message, now)

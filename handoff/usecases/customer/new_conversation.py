@@ -1,4 +1,4 @@
-"""How a conversation begins, and what it knows of whom it is with. Pure."""
+"""Pure rules of beginnings: how a conversation begins, and what it knows of whom it is with."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What happens to a platform's conversation beside messages of the customer, in SQL."""
+"""Use cases of a platform's conversation beside messages: reactions, edits, whose it is."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from bot.wire import Channel
 from handoff.core import texts
 from handoff.core.model import BOT_NAME, MAX_TEXT, Author, Conversation
 from handoff.store.conversations import external_agent, log
-from handoff.store.conversations.log import Content, Draft
+from handoff.store.conversations.drafts import Content, Draft
 from handoff.store.db.database import Database, WriteTx
 from handoff.store.delivery import amendments, quotes
 

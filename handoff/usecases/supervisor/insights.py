@@ -1,4 +1,4 @@
-"""What the CRM's complaints tell of a span of time."""
+"""Query of insights: what the CRM's complaints tell of a span of time."""
 
 from __future__ import annotations
 

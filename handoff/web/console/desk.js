@@ -145,7 +145,7 @@ export class Desk {
 
   /** @param {string} permission */
   may(permission) {
-    return this.snapshot.value?.agent.may.includes(permission) ?? false;
+    return this.snapshot.value?.agent.may.some((each) => each === permission) ?? false;
   }
 
   /** @param {1 | -1} step */

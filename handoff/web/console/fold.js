@@ -7,62 +7,37 @@
  */
 
 import { placed, waits } from "./queue.js";
+import { SHAPES } from "./shapes.js";
 
 /** The page does not understand an event; only a newer page will. */
 export class FoldError extends Error {}
 
-const AGENT = ["id", "name", "presence", "at_desk"];
-const CONVERSATION = [
-  "id", "channel", "owner", "epoch", "agent_id", "customer_name", "level", "how", "last_seq",
-  "last_text", "updated_at", "opened_at", "handoff_id", "reply_window_until",
-  "page", "priority", "labels", "asking",
-];
-const MESSAGE = [
-  "id", "conversation_id", "seq", "author", "kind", "text", "time", "buttons", "image",
-  "attachments", "custom", "client_id", "turn_id", "state", "channel",
-];
-const OFFER = ["id", "handoff_id", "conversation_id", "expires_at"];
-const QUEUE_ITEM = [
-  "handoff_id", "conversation_id", "state", "reason", "skill", "priority", "situation",
-  "customer_name", "channel", "created_at", "queued_at", "counts_from", "offered_to",
-  "labels",
-];
-const NOTICE = ["id", "text", "conversation_id", "time", "seq"];
-const CLOCK = ["handoff_id", "conversation_id", "waits_since", "dues"];
+/** @typedef {(snapshot: Snapshot, data: any) => Snapshot} Apply */
 
 /**
- * Fields of an event's data; a list names the fields of the object in that place.
+ * What each type of event does. A message changes its thread; what a list shows of it comes with
+ * conversation.changed.
  *
- * @typedef {Record<string, string[] | null>} Shape
- * @typedef {{shape: Shape, apply: (snapshot: Snapshot, data: any) => Snapshot}} Rule
+ * @type {Record<string, Apply>}
  */
-
-/** @type {Rule} */
-const HANDOFF = { shape: { item: QUEUE_ITEM, was: null }, apply: withItem };
-
-/** @type {Record<string, Rule>} */
 const RULES = {
-  "handoff.queued": HANDOFF,
-  "handoff.offered": HANDOFF,
-  "handoff.assigned": HANDOFF,
-  "handoff.resolved": HANDOFF,
-  "handoff.abandoned": HANDOFF,
-  "offer.made": { shape: { offer: OFFER, agent_id: null }, apply: withOffer },
-  "offer.ended": { shape: { offer: OFFER, agent_id: null, state: null }, apply: withoutOffer },
-  "conversation.changed": { shape: { conversation: CONVERSATION }, apply: withConversation },
-  // A message changes its thread; what a list shows of it comes with conversation.changed.
-  "message.added": { shape: { conversation_id: null, message: MESSAGE }, apply: same },
-  "message.updated": {
-    shape: { conversation_id: null, seq: null, state: null, custom: null, text: null },
-    apply: same,
-  },
-  "agent.changed": { shape: { agent: AGENT }, apply: withAgent },
-  "channel.changed": { shape: { channel: null, stopped: null }, apply: withChannel },
-  "labels.changed": { shape: { labels: null }, apply: withLabels },
-  "readers.changed": { shape: { conversation_id: null, readers: null }, apply: same },
-  "notice.added": { shape: { notice: NOTICE }, apply: withNotice },
-  "notice.seen": { shape: { notice: NOTICE }, apply: withoutNotice },
-  "clock.changed": { shape: { clock: CLOCK }, apply: withClock },
+  "handoff.queued": withItem,
+  "handoff.offered": withItem,
+  "handoff.assigned": withItem,
+  "handoff.resolved": withItem,
+  "handoff.abandoned": withItem,
+  "offer.made": withOffer,
+  "offer.ended": withoutOffer,
+  "conversation.changed": withConversation,
+  "message.added": same,
+  "message.updated": same,
+  "agent.changed": withAgent,
+  "channel.changed": withChannel,
+  "labels.changed": withLabels,
+  "readers.changed": same,
+  "notice.added": withNotice,
+  "notice.seen": withoutNotice,
+  "clock.changed": withClock,
 };
 
 /**
@@ -74,15 +49,15 @@ const RULES = {
  */
 export function fold(snapshot, event) {
   refuseUnknown(event, ["cursor", "type", "data"], "an event");
-  const rule = Object.hasOwn(RULES, event.type) ? RULES[event.type] : undefined;
-  if (rule === undefined) throw new FoldError(`unknown event type ${event.type}`);
-  check(event, rule.shape);
-  return { ...withoutStrangeClocks(rule.apply(snapshot, event.data)), cursor: event.cursor };
+  const apply = Object.hasOwn(RULES, event.type) ? RULES[event.type] : undefined;
+  if (apply === undefined) throw new FoldError(`unknown event type ${event.type}`);
+  check(event, SHAPES[event.type]);
+  return { ...withoutStrangeClocks(apply(snapshot, event.data)), cursor: event.cursor };
 }
 
 /**
  * @param {DeskEvent} event
- * @param {Shape} shape
+ * @param {Record<string, string[] | null>} shape
  */
 function check(event, shape) {
   refuseUnknown(event.data, Object.keys(shape), event.type);

@@ -41,7 +41,7 @@ export function draftOf(form) {
   return {
     title: text("title"),
     told: text("told"),
-    cause: text("cause"),
+    cause: /** @type {IncidentDraft["cause"]} */ (text("cause")),
     starts_at: new Date(text("starts_at")).toISOString(),
     ends_at: ends ? new Date(ends).toISOString() : null,
     topics: listed(text("topics")),
@@ -56,7 +56,7 @@ export function draftOf(form) {
 /**
  * Whom it concerns, in a line.
  *
- * @param {IncidentDraft} incident
+ * @param {Incident} incident
  */
 export function scope({ carrier, country, postcodes, product, payment, topics }) {
   const region = postcodes.length ? `${country ?? ""} postcodes ${postcodes.join(", ")}…` : "";

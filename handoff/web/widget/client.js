@@ -1,8 +1,9 @@
 /**
  * Keeps one conversation going: who we are, the line, and what is still to be sent.
  *
- * @import {Attachment, Author, Button, Message, Page, Rating, Sent, Session, SyncReply} from "./wire.js"
- * @import {Conversation, Outgoing} from "./conversation.js"
+ * @import {Attachment, Author, Button, Message, Page, Rating, Session, SyncReply} from "./wire.js"
+ * @import {Conversation} from "./conversation.js"
+ * @import {Outgoing, OutgoingFile} from "./outgoing.js"
  * @import {Line} from "./socket.js"
  * @import {Memory} from "./storage.js"
  */
@@ -10,17 +11,18 @@
 import { signal } from "./signal.js";
 import * as conversation from "./conversation.js";
 import { lineCode } from "./line_code.js";
+import { written } from "./outgoing.js";
 import { delay, pause, untilThere } from "./pauses.js";
-import { IdentityRefused, startSession } from "./session.js";
+import { isOfSame } from "./ratings.js";
+import { Sender } from "./sender.js";
 import { Typing } from "./typing.js";
 import { upload } from "./upload.js";
 import { Uploads } from "./uploads.js";
 import { uuid } from "./uuid.js";
+import { Visitor } from "./visitor.js";
 
 export const TEXT_LIMIT = 5_000;
 
-/** Stands for the visitor until the desk has said who it is. */
-const NOBODY = "";
 const TYPING_SHOWN_MS = 6_000;
 /** How long the bot may take before its dots go away. */
 const ANSWER_SHOWN_MS = 30_000;
@@ -32,7 +34,6 @@ const FRESH_MS = 12 * 60 * 60_000;
 export class Client extends EventTarget {
   conversation = signal(conversation.EMPTY);
   connection = signal(/** @type {Connection} */ ("connecting"));
-  session = signal(/** @type {Session | null} */ (null));
   /** What the customer accepted, and what the bot has said with it. */
   invitation = signal(/** @type {{id: string, opening: string} | null} */ (null));
   /** The customer came with a link that is over, which they are told. */
@@ -40,17 +41,13 @@ export class Client extends EventTarget {
   files = new Uploads((file, how) => upload(this.#base, this.session.value?.token, file, how));
 
   #base;
-  #storage;
-  #locale;
+  #sender;
   #page;
   #toldPage = "";
-  /** @type {string | null} */
-  #identity;
   /** @type {Line | null} */
   #line = null;
   #round = 0;
   #renewals = 0;
-  #pumping = false;
   #wholeAt = 0;
   #typing = new Typing();
 
@@ -59,13 +56,25 @@ export class Client extends EventTarget {
    *   base: string, storage: Memory, identity: string | null, locale: string, page: () => Page,
    * }} options
    */
-  constructor({ base, storage, identity, locale, page }) {
+  constructor({ page, ...options }) {
     super();
-    this.#base = base;
-    this.#storage = storage;
-    this.#identity = identity;
-    this.#locale = locale;
+    this.#base = options.base;
     this.#page = page;
+    this.visitor = new Visitor(options, {
+      refused: () => this.dispatchEvent(new Event("identity-refused")),
+      left: () => this.#forgetCustomer(),
+    });
+    this.session = this.visitor.session;
+    this.#sender = new Sender({
+      line: () => this.#line,
+      state: () => this.conversation.value,
+      change: (next) => this.#change(next),
+      files: this.files,
+      invitation: () => this.invitation.value,
+      page,
+      stored: () => this.#showAnswerComing(),
+      unauthorized: () => this.#renew(),
+    });
   }
 
   /** Gets a session, for as long as it takes, and opens the line. */
@@ -77,7 +86,7 @@ export class Client extends EventTarget {
     };
     this.#hangUp();
     lineCode(0); // by the time that there is a session it has come
-    const session = await untilThere(() => this.#tried(), how);
+    const session = await untilThere(() => this.visitor.tried(this.#page()), how);
     if (!session) return;
     this.#adopt(session);
     const code = await untilThere(lineCode, how);
@@ -87,12 +96,11 @@ export class Client extends EventTarget {
   /** Becomes somebody else; null is a visitor whom nobody knows.
    * @param {string | null} identity */
   identify(identity) {
-    this.#identity = identity;
-    if (identity === null && this.#storage.session?.signed_in) this.#forgetCustomer();
+    this.visitor.identify(identity);
     return this.start();
   }
 
-  /** @param {string} text @param {import("./conversation.js").OutgoingFile[]} [files] */
+  /** @param {string} text @param {OutgoingFile[]} [files] */
   say(text, files) {
     this.#enqueue({ text, files });
   }
@@ -110,7 +118,7 @@ export class Client extends EventTarget {
   /** @param {Rating} rating */
   rate(rating) {
     this.conversation.value.outgoing
-      .filter((o) => o.rating && conversation.isOfSame(o.rating, rating))
+      .filter((o) => o.rating && isOfSame(o.rating, rating))
       .forEach((o) => this.discard(o.client_id));
     this.#enqueue({ text: rating.comment ?? "", rating });
   }
@@ -130,7 +138,7 @@ export class Client extends EventTarget {
   /** @param {string} clientId */
   retry(clientId) {
     this.#change(conversation.retried(this.conversation.value, clientId));
-    this.#pump();
+    this.#sender.pump();
   }
 
   /** @param {string} clientId */
@@ -143,7 +151,7 @@ export class Client extends EventTarget {
     const before = this.conversation.value;
     if (seq <= before.readSeq || before.id === null) return;
     this.#change(conversation.readUpTo(before, seq));
-    this.#storage.rememberRead(this.#visitorId, before.id, seq);
+    this.visitor.rememberRead(before.id, seq);
     this.#line?.confirm("read", { conversation_id: before.id, seq });
   }
 
@@ -164,57 +172,17 @@ export class Client extends EventTarget {
     this.#line?.look(page);
   }
 
-  get draft() {
-    return this.#storage.draft(this.#visitorId);
-  }
-
-  set draft(text) {
-    this.#storage.rememberDraft(this.#visitorId, text);
-  }
-
-  get #visitorId() {
-    return this.session.value?.visitor.id ?? NOBODY;
-  }
-
-  /** One attempt at a session; null when the desk cannot be reached.
-   * @returns {Promise<Session | null>} */
-  async #tried() {
-    const kept = this.#storage.session;
-    // A signed-in customer's token stays here when somebody else signs in.
-    const token = this.#identity && kept?.signed_in ? undefined : kept?.token;
-    const identity = this.#identity ?? undefined;
-    const request = { token, identity, page: this.#page(), locale: this.#locale };
-    try {
-      return await startSession(this.#base, request);
-    } catch (error) {
-      if (error instanceof IdentityRefused && identity) this.#forgetIdentity();
-      return null;
-    }
-  }
-
-  /** The page gave an identity that does not hold: go on as a visitor, and let the page know. */
-  #forgetIdentity() {
-    this.#identity = null;
-    if (this.#storage.session?.signed_in) this.#forgetCustomer();
-    this.dispatchEvent(new Event("identity-refused"));
-  }
-
   /** Nothing of a customer who left stays on the screen. */
   #forgetCustomer() {
-    this.#storage.session = null;
-    this.session.value = null;
     this.files.restart();
     this.conversation.value = conversation.EMPTY;
   }
 
   /** @param {Session} session */
   #adopt(session) {
-    const before = this.session.value?.visitor.id;
-    const isSame = before === session.visitor.id;
-    this.session.value = session;
-    if (before && !isSame) this.files.restart();
-    this.#keepSession(session.conversation_id);
-    if (!isSame) this.#change(this.#remembered(session));
+    const { isSame, isAnother } = this.visitor.adopt(session);
+    if (isAnother) this.files.restart();
+    if (!isSame) this.#change(this.visitor.remembered(session));
   }
 
   /** @param {typeof import("./socket.js")} code @param {Session} session */
@@ -228,20 +196,6 @@ export class Client extends EventTarget {
       typing: ({ author }) => this.#othersType(author, TYPING_SHOWN_MS),
       state: (desk) => this.#apply(conversation.deskChanged, desk),
     });
-  }
-
-  /** What is known of this visitor before the desk has said anything.
-   * @param {Session} session @returns {Conversation} */
-  #remembered({ visitor, conversation_id, desk }) {
-    const read = this.#storage.lastRead(visitor.id);
-    const readSeq = read?.conversation_id === conversation_id ? (read?.seq ?? 0) : 0;
-    const quiet = { ...conversation.EMPTY.desk, bot: desk.bot };
-    const begun = { ...conversation.EMPTY, id: conversation_id, readSeq, desk: quiet };
-    const now = Date.now();
-    // What was written before the desk could be reached is this visitor's, too.
-    const early = this.#storage.outgoing(NOBODY, now);
-    early.forEach((o) => this.#storage.forget(NOBODY, o.client_id));
-    return [...this.#storage.outgoing(visitor.id, now), ...early].reduce(conversation.queued, begun);
   }
 
   /** The token no longer holds: get another, slower each time in a row. */
@@ -284,7 +238,7 @@ export class Client extends EventTarget {
     this.connection.value = "online";
     this.#confirm();
     this.files.resume();
-    this.#pump();
+    this.#sender.pump();
   }
 
   /** @param {Message} message */
@@ -313,65 +267,20 @@ export class Client extends EventTarget {
     this.#typing.show(forMs, over);
   }
 
-  /** @param {Pick<Outgoing, "text"> & Partial<Outgoing>} said */
-  #enqueue(said) {
-    this.linkIsOver.value = false;
-    const outgoing = conversation.written(uuid(), new Date().toISOString(), said);
-    this.#typing.sent();
-    this.#change(conversation.queued(this.conversation.value, outgoing));
-    this.#pump();
-  }
-
-  /** Sends one after the other: the desk must get them in the order of writing. */
-  async #pump() {
-    if (this.#pumping) return;
-    this.#pumping = true;
-    while (this.#line?.isUp && this.conversation.value.synced) {
-      const outgoing = conversation.nextToSend(this.conversation.value);
-      if (!outgoing) break;
-      if (conversation.isWhole(outgoing)) await this.#deliver(this.#line, outgoing);
-      else await this.#upload(this.#line, outgoing);
-    }
-    this.#pumping = false;
-  }
-
-  /** Has the desk get what goes with a message. @param {Line} line @param {Outgoing} outgoing */
-  async #upload(line, { client_id, files = [] }) {
-    for (const { id, ref } of files) if (!ref) await this.files.finish(id);
-    const { value: all } = this.files.all;
-    const now = files.map((file) => ({ ...file, ref: file.ref ?? all[file.id]?.ref ?? null }));
-    this.#change(conversation.uploaded(this.conversation.value, client_id, now));
-    const missing = now.find(({ ref }) => !ref);
-    // As with words: while the line is down it waits for the next one.
-    if (missing && line.isUp) this.#notTaken(client_id, all[missing.id]?.error ?? "fileLost");
-  }
-
-  /** @param {Line} line @param {Outgoing} outgoing */
-  async #deliver(line, outgoing) {
-    const { client_id } = outgoing;
-    const begins = this.conversation.value.id === null && this.invitation.value;
-    const invitation = begins ? { invitation: begins.id } : {};
-    const payload = { ...conversation.payloadOf(outgoing), ...invitation, page: this.#page() };
-    const answer = await line.send(payload).catch(() => null);
-    if (line !== this.#line) return;
-    if (answer && "error" in answer) this.#notTaken(client_id, conversation.errorOf(outgoing, answer.error));
-    else if (answer) this.#stored(client_id, answer);
-    // While the line is down it waits for the next one; otherwise the customer decides.
-    else if (line.isUp) this.#notTaken(client_id, "timeout");
-  }
-
-  /** @param {string} clientId @param {Sent} sent */
-  #stored(clientId, sent) {
-    this.#change(conversation.stored(this.conversation.value, clientId, sent));
+  /** Until the bot's answer is here, it is shown to be writing. */
+  #showAnswerComing() {
     if (!conversation.isBotsTurn(this.conversation.value)) return;
     const name = this.session.value?.desk.bot_name;
     this.#othersType({ kind: "bot", name }, ANSWER_SHOWN_MS);
   }
 
-  /** @param {string} clientId @param {string} code */
-  #notTaken(clientId, code) {
-    if (code === "unauthorized") this.#renew();
-    else this.#change(conversation.refused(this.conversation.value, clientId, code));
+  /** @param {Pick<Outgoing, "text"> & Partial<Outgoing>} said */
+  #enqueue(said) {
+    this.linkIsOver.value = false;
+    const outgoing = written(uuid(), new Date().toISOString(), said);
+    this.#typing.sent();
+    this.#change(conversation.queued(this.conversation.value, outgoing));
+    this.#sender.pump();
   }
 
   #hangUp() {
@@ -385,13 +294,6 @@ export class Client extends EventTarget {
   #change(next) {
     const before = this.conversation.value;
     this.conversation.value = next;
-    this.#storage.keepChanges(this.#visitorId, before.outgoing, next.outgoing);
-    if (before.id !== next.id) this.#keepSession(next.id);
-  }
-
-  /** @param {string | null} conversationId */
-  #keepSession(conversationId) {
-    const session = this.session.value;
-    if (session) this.#storage.keepSession(session, conversationId, this.#identity !== null);
+    this.visitor.keepChanges(before, next);
   }
 }

@@ -4,26 +4,11 @@
  * Pure functions on frozen-by-habit values: no DOM, no clock, no network. Nothing is shown twice:
  * messages are keyed by conversation and seq, and what we sent is matched by its client id.
  *
- * @import {Author, Desk, Message, Rating, Sent, SyncReply, Update} from "./wire.js"
+ * @import {Author, Desk, Message, Sent, SyncReply, Update} from "./wire.js"
+ * @import {Outgoing, OutgoingFile} from "./outgoing.js"
  */
 
-/**
- * A file of such a message; `ref` is the desk's once it has it.
- * @typedef {{id: string, name: string, kind: string, ref: string | null}} OutgoingFile
- */
-
-/**
- * A message of ours that the server has not stored yet, as far as we know.
- * @typedef {object} Outgoing
- * @property {string} client_id
- * @property {string} time  ISO 8601, by our clock.
- * @property {string} text  What the customer reads: their words, or the button's title.
- * @property {{id: string, seq: number} | null} button
- * @property {Rating | null} rating
- * @property {OutgoingFile[]} [files]
- * @property {"sending" | "failed"} state
- * @property {string | null} error  Code of the error that it failed with; null while sending.
- */
+import { asMessage } from "./outgoing.js";
 
 /**
  * @typedef {object} Conversation
@@ -66,39 +51,6 @@ export const EMPTY = {
   pressed: [],
   anew: false,
 };
-
-/** Errors after which sending the same again cannot help. */
-const FINAL = new Set(["too_long", "bad_request", "fileLarge", "fileRefused", "fileLost"]);
-
-/** @param {string} client_id @param {string} time @param {Pick<Outgoing, "text"> & Partial<Outgoing>} said
- * @returns {Outgoing} */
-export const written = (client_id, time, said) => ({
-  client_id,
-  time,
-  button: null,
-  rating: null,
-  state: "sending",
-  error: null,
-  ...said,
-});
-
-/** What to call the desk's refusal of it: of what goes with a message it can only miss the files.
- * @param {Outgoing} outgoing @param {{code: string}} refusal */
-export const errorOf = ({ files }, { code }) => (files && code === "not_found" ? "fileLost" : code);
-
-/** @param {Outgoing} outgoing */
-export const isFinal = (outgoing) => FINAL.has(outgoing.error ?? "");
-
-/** The part of the `send` event that says what is sent. @param {Outgoing} outgoing */
-export function payloadOf({ client_id, text, button, rating, files = [] }) {
-  if (rating) return { client_id, rating };
-  if (button) return { client_id, button_id: button.id };
-  const refs = files.map(({ ref }) => ref);
-  return { client_id, ...(text !== "" && { text }), ...(refs.length > 0 && { files: refs }) };
-}
-
-/** The desk has all that goes with it. @param {Outgoing} outgoing */
-export const isWhole = ({ files = [] }) => files.every(({ ref }) => ref);
 
 /** @param {Conversation} state @param {Message} message @returns {Conversation} */
 export function messageArrived(state, message) {
@@ -228,21 +180,6 @@ export const isOpenQuestion = (state, message) =>
   message.seq >= state.desk.question_seq &&
   !state.pressed.includes(message.seq);
 
-/**
- * @typedef {{state: "open" | "sending" | "failed"} | {state: "answered", score: number | null}}
- *   RatingState
- */
-
-/** @param {Conversation} state @param {Message} request @returns {RatingState} */
-export function ratingState(state, request) {
-  const given = ratingFor(state, request);
-  if (given || request.custom?.answered) {
-    return { state: "answered", score: given?.custom?.score ?? request.custom?.score ?? null };
-  }
-  const outgoing = state.outgoing.find((o) => o.rating && isOfSame(o.rating, request.custom));
-  return { state: outgoing?.state ?? "open" };
-}
-
 /** Who answers at the moment. @param {Conversation} state @param {string} botName @returns {Author} */
 export function speaker(state, botName) {
   const { owner, agent } = state.desk;
@@ -251,21 +188,8 @@ export function speaker(state, botName) {
     : { kind: "bot", name: botName };
 }
 
-/** Whether two ratings, or what asks for one, are of the same: a case, or the bot's help.
- * @param {any} one @param {any} other */
-export const isOfSame = (one, other) => ratedBy(one) !== undefined && ratedBy(one) === ratedBy(other);
-
-/** @param {any} custom */
-const ratedBy = (custom) => custom?.handoff_id ?? custom?.conversation_id;
-
 /** @param {Message} message */
 const isFromDesk = ({ author }) => author.kind === "bot" || author.kind === "agent";
-
-/** @param {Conversation} state @param {Message} request */
-const ratingFor = (state, request) =>
-  [...state.earlier, ...state.messages].find(
-    (m) => m.kind === "rating" && isOfSame(m.custom, request.custom),
-  );
 
 /** @param {Conversation} state @param {string} clientId */
 const isKnown = (state, clientId) =>
@@ -316,15 +240,4 @@ const without = (state, clientId) => ({
 const changed = (state, clientId, changes) => ({
   ...state,
   outgoing: state.outgoing.map((o) => (o.client_id === clientId ? { ...o, ...changes } : o)),
-});
-
-/** @param {Outgoing} outgoing @param {Sent} sent @returns {Message} */
-const asMessage = ({ client_id, text, rating, files = [] }, sent) => ({
-  ...sent,
-  client_id,
-  text,
-  author: { kind: "customer" },
-  kind: rating ? "rating" : "text",
-  custom: rating,
-  attachments: files.map(({ id, name, kind }) => ({ kind, name, upload: id })),
 });

@@ -2,7 +2,8 @@
  * What the log shows, from top to bottom: days, groups of one author's messages, quiet lines.
  *
  * @import {Author, Message} from "./wire.js"
- * @import {Conversation, Outgoing} from "./conversation.js"
+ * @import {Conversation} from "./conversation.js"
+ * @import {Outgoing} from "./outgoing.js"
  */
 
 const PAUSE_MS = 5 * 60_000;

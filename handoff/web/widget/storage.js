@@ -4,7 +4,7 @@
  * Keys begin with `warmdesk:<address of the desk>`, so that two desks on one site do not meet.
  *
  * @import {Session} from "./wire.js"
- * @import {Outgoing} from "./conversation.js"
+ * @import {Outgoing} from "./outgoing.js"
  */
 
 const DAY_MS = 24 * 60 * 60_000;

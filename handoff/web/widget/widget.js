@@ -25,9 +25,7 @@
       --bottom: var(--warmdesk-bottom, 20px);
       --layer: var(--warmdesk-layer, 2147483000);
     }
-    @media (prefers-color-scheme: dark) {
-      :host { --accent: var(--warmdesk-accent, #eb9a6c); --on-accent: var(--warmdesk-on-accent, #2a1408); }
-    }
+    @media (prefers-color-scheme: dark) { :host { --accent: var(--warmdesk-accent, #eb9a6c); --on-accent: var(--warmdesk-on-accent, #2a1408); } }
     .launcher {
       position: fixed; right: var(--side); bottom: var(--bottom); z-index: var(--layer);
       width: 60px; height: 60px; padding: 0; border: 0; border-radius: 50%;
@@ -40,7 +38,7 @@
     .launcher:active { transform: none; }
     .launcher:focus-visible { outline: 3px solid var(--accent); outline-offset: 3px; }
     .launcher[aria-busy="true"] { opacity: .75; }
-    .launcher svg { width: 30px; height: 30px; }
+    .launcher svg { width: 30px; height: 30px; fill: none; stroke: currentColor; stroke-width: 2.4; stroke-linecap: round; stroke-linejoin: round; }
     .badge {
       position: absolute; top: -3px; right: -3px; box-sizing: border-box;
       min-width: 22px; height: 22px; padding: 0 6px; border: 2px solid #fff; border-radius: 11px;
@@ -51,29 +49,18 @@
     @media (prefers-reduced-motion: reduce) { .launcher { transition: none; } }
   `;
 
-  /** @param {string} name @param {Record<string, string>} attributes @param {Element[]} children */
-  const svg = (name, attributes, ...children) => {
-    const element = document.createElementNS("http://www.w3.org/2000/svg", name);
-    Object.entries(attributes).forEach(([key, value]) => element.setAttribute(key, value));
-    element.append(...children);
-    return element;
-  };
-
-  const drawing = () =>
-    svg(
-      "svg",
-      {
-        viewBox: "0 0 32 32",
-        fill: "none",
-        stroke: "currentColor",
-        "stroke-width": "2.4",
-        "stroke-linecap": "round",
-        "stroke-linejoin": "round",
-        "aria-hidden": "true",
-      },
-      svg("path", { d: "M16 5c6.6 0 12 4.3 12 9.8s-5.4 9.8-12 9.8c-1.3 0-2.5-.2-3.7-.5L6 27l1.3-5.2C5.2 20 4 17.5 4 14.8 4 9.3 9.4 5 16 5" }),
-      svg("path", { d: "M11.5 15.5c1.1 1.7 2.6 2.5 4.5 2.5s3.4-.8 4.5-2.5" }),
+  /** A bubble, and the smile in it. */
+  const drawing = () => {
+    const [picture, bubble, smile] = ["svg", "path", "path"].map((name) =>
+      document.createElementNS("http://www.w3.org/2000/svg", name),
     );
+    picture.setAttribute("viewBox", "0 0 32 32");
+    picture.setAttribute("aria-hidden", "true");
+    bubble.setAttribute("d", "M16 5c6.6 0 12 4.3 12 9.8s-5.4 9.8-12 9.8c-1.3 0-2.5-.2-3.7-.5L6 27l1.3-5.2C5.2 20 4 17.5 4 14.8 4 9.3 9.4 5 16 5");
+    smile.setAttribute("d", "M11.5 15.5c1.1 1.7 2.6 2.5 4.5 2.5s3.4-.8 4.5-2.5");
+    picture.append(bubble, smile);
+    return picture;
+  };
 
   let failures = 0;
 
@@ -111,16 +98,11 @@
 
   class WarmdeskWidget extends HTMLElement {
     #root = this.attachShadow({ mode: "open" });
-    /** @type {Launcher | null} */
-    #launcher = null;
-    /** @type {Promise<any> | null} */
-    #widget = null;
-    /** @type {string | null} */
-    #identity = null;
-    /** @type {{cart?: any, fields?: any, error?: any}} */
-    #context = {};
-    /** @type {Promise<any> | null} */
-    #inviter = null;
+    #launcher = /** @type {Launcher | null} */ (null);
+    #widget = /** @type {Promise<any> | null} */ (null);
+    #identity = /** @type {string | null} */ (null);
+    #context = /** @type {{cart?: any, fields?: any, error?: any}} */ ({});
+    #inviter = /** @type {Promise<any> | null} */ (null);
 
     connectedCallback() {
       if (this.#root.adoptedStyleSheets.length) return;
@@ -250,58 +232,42 @@
     }
   }
 
+  /** What comes of something that may fail, as where a browser forbids its storage: null if it does.
+   * @template T @param {() => T} attempt */
+  function tried(attempt) {
+    try {
+      return attempt();
+    } catch {
+      return null;
+    }
+  }
+
   /** Whether the chat stays open on the next page; for this tab only. @param {string | null} value */
-  function remember(value) {
-    try {
-      if (value) sessionStorage.setItem(openKey, value);
-      else sessionStorage.removeItem(openKey);
-    } catch {
-      // The browser forbids it: the chat starts closed on every page.
-    }
-  }
+  const remember = (value) =>
+    tried(() => (value ? sessionStorage.setItem(openKey, value) : sessionStorage.removeItem(openKey)));
 
-  function remembered() {
-    try {
-      return sessionStorage.getItem(openKey);
-    } catch {
-      return null;
-    }
-  }
-
-  function keptSession() {
-    try {
-      return read(localStorage.getItem(`warmdesk:${base}:session`));
-    } catch {
-      return null;
-    }
-  }
+  const remembered = () => tried(() => sessionStorage.getItem(openKey));
 
   /** @param {string | null} json @returns {any} */
-  function read(json) {
-    try {
-      return JSON.parse(json ?? "null");
-    } catch {
-      return null;
-    }
-  }
+  const read = (json) => tried(() => JSON.parse(json ?? "null"));
+
+  const keptSession = () => read(tried(() => localStorage.getItem(`warmdesk:${base}:session`)));
 
   /** A customer logged out before the chat was ever loaded on this page. */
-  function forgetCustomer() {
+  const forgetCustomer = () => {
     if (keptSession()?.signed_in) localStorage.removeItem(`warmdesk:${base}:session`);
-  }
-
-  const { identity, locale, title: heading, context } = script.dataset;
+  };
 
   /** The page's own element, or a new one at its end. @returns {WarmdeskWidget} */
-  function place() {
+  const place = () => {
+    const { identity, locale, title: heading, context } = script.dataset;
     const own = document.querySelector("warmdesk-widget");
     const element = own ?? document.createElement("warmdesk-widget");
-    Object.entries({ identity, locale, heading, context }).forEach(
-      ([name, value]) => value && element.setAttribute(name, value),
-    );
+    const told = Object.entries({ identity, locale, heading, context });
+    told.forEach(([name, value]) => value && element.setAttribute(name, value));
     if (!own) document.body.append(element);
     return /** @type {WarmdeskWidget} */ (element);
-  }
+  };
 
   /** Resolves once the page has a body to put the button on. @type {Promise<WarmdeskWidget>} */
   const placed = new Promise((resolve) => {

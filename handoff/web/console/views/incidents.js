@@ -162,7 +162,8 @@ function Form({ causes, incident, done, cancel }) {
         What it is
         <select name="cause" value=${cause}
           onChange=${(/** @type {Event} */ event) =>
-            setCause(/** @type {HTMLSelectElement} */ (event.currentTarget).value)}>
+            setCause(/** @type {typeof cause} */ (
+              /** @type {HTMLSelectElement} */ (event.currentTarget).value))}>
           ${causes.map(({ code, title }) => html`<option value=${code}>${title}</option>`)}
         </select>
       </label>

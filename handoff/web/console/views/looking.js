@@ -29,6 +29,6 @@ const Place = ({ url, title }) =>
 
 /** @param {Cart} cart */
 function inCart({ value, currency, items = [] }) {
-  const worth = value === undefined ? "" : currency ? money(value * 100, currency) : String(value);
+  const worth = value == null ? "" : currency ? money(value * 100, currency) : String(value);
   return [worth, items.join(", ")].filter(Boolean).join(": ") || "empty";
 }

@@ -18,7 +18,7 @@ export class Composer extends Component {
   #box = null;
 
   /** @override */
-  state = { text: this.props.client.draft };
+  state = { text: this.props.client.visitor.draft };
 
   /** Another customer has another draft.
    * @override @param {{visitorId: string | undefined}} before @param {{text: string}} had */
@@ -36,12 +36,12 @@ export class Composer extends Component {
    * who writes stay. @param {string | undefined} before */
   #begun(before) {
     const typed = before === undefined ? this.state.text : "";
-    return typed || this.props.client.draft;
+    return typed || this.props.client.visitor.draft;
   }
 
   /** @param {string} text */
   #write(text) {
-    this.props.client.draft = text;
+    this.props.client.visitor.draft = text;
     this.setState({ text });
   }
 

@@ -1,6 +1,7 @@
 import { html } from "../../html.js";
-import { isFinal, isOpenQuestion } from "../conversation.js";
+import { isOpenQuestion } from "../conversation.js";
 import { partsOf } from "../links.js";
+import { isFinal } from "../outgoing.js";
 import { language, texts } from "../texts.js";
 import { Attached } from "./attached.js";
 import { Face } from "./face.js";
@@ -12,7 +13,7 @@ import { Clock } from "./time.js";
 /**
  * @import {Client} from "../client.js"
  * @import {Author, Button, Message} from "../wire.js"
- * @import {Outgoing} from "../conversation.js"
+ * @import {Outgoing} from "../outgoing.js"
  * @import {Group as GroupEntry, Item} from "../entries.js"
  */
 

@@ -1,6 +1,6 @@
 import { html } from "../../html.js";
 import { Component } from "../../vendor/preact.js";
-import { ratingState } from "../conversation.js";
+import { ratingState } from "../ratings.js";
 import { fill, texts } from "../texts.js";
 import { focusLog } from "./focus.js";
 import { checkIcon } from "./icons.js";

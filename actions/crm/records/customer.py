@@ -1,0 +1,34 @@
+"""Customers of the shop, and where they live."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Literal
+
+from actions.crm.records.record import Record
+
+Tier = Literal["standard", "plus", "business"]
+
+
+class Address(Record, frozen=True, kw_only=True):
+    """A postal address; `postcode` is one of the two secrets of an order challenge."""
+
+    street: str
+    city: str
+    postcode: str
+    country: str
+
+
+class Customer(Record, frozen=True, kw_only=True):
+    """A person who has an account at the shop. `tier` is what they are entitled to."""
+
+    id: str
+    name: str
+    email: str
+    phone: str | None
+    tier: Tier
+    language: str
+    since: date
+    address: Address
+    two_factor: bool = False
+    newsletter: bool = False

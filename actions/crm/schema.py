@@ -1,0 +1,24 @@
+"""The whole schema of the embedded CRM: brings a database up to what its tables are."""
+
+from __future__ import annotations
+
+import sqlalchemy as sa
+from sqlalchemy.schema import CreateColumn
+
+from actions.crm import desk_tables, tables
+from actions.crm.columns import metadata
+
+AREAS = (tables, desk_tables)
+"""The modules that hold the tables: `metadata` knows them all once these are imported."""
+
+
+def bring_up(connection: sa.engine.Connection) -> None:
+    """Create the tables and the columns that are missing; what is there stays as it is."""
+    metadata.create_all(connection)
+    there = sa.inspect(connection)
+    for table in metadata.sorted_tables:
+        known = {column["name"] for column in there.get_columns(table.name)}
+        for column in table.columns:
+            if column.name not in known:
+                new = CreateColumn(column).compile(dialect=connection.dialect)
+                connection.execute(sa.DDL(f"ALTER TABLE {table.name} ADD COLUMN {new}"))

@@ -1,0 +1,39 @@
+"""Calls of agents about themselves: whether they take conversations, what they have read."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from handoff.console.live.connected import Console
+from handoff.core.payloads import Id, Request
+from handoff.transport.calls import takes
+from handoff.usecases.agent.agent_actions import Floor
+
+
+class PresenceRequest(Request, frozen=True, kw_only=True):
+    """Whether the agent takes conversations."""
+
+    presence: Literal["available", "away"]
+
+
+class NoticeRequest(Request, frozen=True, kw_only=True):
+    """A notice that was read."""
+
+    notice_id: Id
+
+
+class AgentCalls:
+    """What an agent says of themselves."""
+
+    def __init__(self, floor: Floor) -> None:
+        self._floor = floor
+
+    @takes(PresenceRequest, needs="answer")
+    async def presence(self, console: Console, wanted: PresenceRequest) -> None:
+        """Take conversations, or pause."""
+        await self._floor.set_presence(console.agent_id, wanted.presence)
+
+    @takes(NoticeRequest, needs="desk")
+    async def dismiss(self, console: Console, read: NoticeRequest) -> None:
+        """A notice was read."""
+        await self._floor.dismiss(console.agent_id, read.notice_id)

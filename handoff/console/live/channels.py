@@ -1,0 +1,27 @@
+"""Calls of channels: letting one go on that was stopped."""
+
+from __future__ import annotations
+
+from bot.wire import Channel
+from handoff.console.live.connected import Console
+from handoff.core.payloads import Request
+from handoff.transport.calls import takes
+from handoff.usecases.agent.agent_actions import Floor
+
+
+class ChannelRequest(Request, frozen=True, kw_only=True):
+    """A channel."""
+
+    channel: Channel
+
+
+class ChannelCalls:
+    """What a supervisor does with a channel."""
+
+    def __init__(self, floor: Floor) -> None:
+        self._floor = floor
+
+    @takes(ChannelRequest, needs="channels")
+    async def resume(self, _console: Console, stopped: ChannelRequest) -> None:
+        """What stopped a channel has been mended."""
+        await self._floor.resume_channel(stopped.channel)

@@ -1,0 +1,103 @@
+"""The namespace `/console`, composed of groups of calls: who may call them, and what is noted."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Any
+
+from aiohttp import web
+from socketio.exceptions import ConnectionRefusedError as Refused
+
+from handoff.console.auth import Logins
+from handoff.console.live.connected import Console, Consoles
+from handoff.console.live.presence import PresenceKeeper
+from handoff.console.live.queue import OfferRequest
+from handoff.console.live.search import SearchRequest
+from handoff.core.errors import Forbidden, HandoffError
+from handoff.core.events import AgentChanged, Recorded
+from handoff.core.permissions import WHY_NOT, Permission, may
+from handoff.store.accounts.audit import Audit
+from handoff.transport.calls import Call
+from handoff.transport.origins import is_own
+from handoff.transport.sockets import CONSOLE, Namespace, agent_room
+from handoff.usecases.agent.agent_actions import Floor
+
+
+class ConsoleNamespace(Namespace):
+    """Agents' consoles. Who they are comes from their cookie alone."""
+
+    def __init__(
+        self,
+        consoles: Consoles,
+        logins: Logins,
+        presence: PresenceKeeper,
+        audit: Audit,
+        floor: Floor,
+        groups: tuple[object, ...],
+    ) -> None:
+        super().__init__(CONSOLE, groups)
+        self._consoles = consoles
+        self._logins = logins
+        self._presence = presence
+        self._audit = audit
+        self._floor = floor
+
+    async def on_connect(self, sid: str, environ: dict[str, Any], _auth: Any) -> None:
+        """Let a console in that sends the cookie of somebody with a desk, from our own page."""
+        request: web.Request = environ["aiohttp.request"]
+        origin = request.headers.get("Origin")
+        if origin is not None and not is_own(origin, request.headers):
+            raise Refused("unauthorized")
+        console = await self._known(sid, request)
+        await self.enter_room(sid, agent_room(console.agent_id))
+        await self._presence.came(console)
+
+    async def on_disconnect(self, sid: str, _reason: str) -> None:
+        """Forget a console; an agent without any counts as offline after a while."""
+        self._consoles.drop(sid)
+        await self._presence.left(sid)
+
+    def admitted(self, sid: str, needs: Permission | None) -> Console:
+        """The console; raises `Unauthorized`, or `Forbidden` for a role that may not."""
+        console = self._consoles.at(sid)
+        if needs is None or not may(console.agent.role, needs):
+            raise Forbidden(WHY_NOT[needs] if needs else None)
+        return console
+
+    @asynccontextmanager
+    async def noted(self, who: Console, call: Call, asked: Any) -> AsyncIterator[None]:
+        """Write to the audit log what a console sees and does."""
+        if not call.audited:
+            yield
+            return
+        conversation_id = getattr(asked, "conversation_id", None)
+        if isinstance(asked, OfferRequest):
+            conversation_id = await self._floor.offered_in(asked.offer_id)
+        async with self._audit.noted(
+            call.name,
+            by=who.agent,
+            conversation_id=conversation_id,
+            about=asked.text if isinstance(asked, SearchRequest) else None,
+        ):
+            yield
+
+    async def end_logins(self, recorded: Recorded) -> None:
+        """Hang up on consoles whose login has ended: the account was disabled, or is new."""
+        event = recorded.event
+        if not isinstance(event, AgentChanged):
+            return
+        for console in self._consoles.ended_by(event.agent):
+            self._consoles.drop(console.sid)
+            await self.disconnect(console.sid)
+
+    async def _known(self, sid: str, request: web.Request) -> Console:
+        try:
+            console = Console(sid, await self._logins.read(request.cookies))
+            self._consoles.add(console)
+            # Again, now that the end of a login is told to this console, too.
+            await self._logins.read(request.cookies)
+            return self.admitted(sid, "desk")
+        except HandoffError as exc:
+            self._consoles.drop(sid)
+            raise Refused(exc.code) from exc

@@ -1,0 +1,45 @@
+"""Heartbeat of the consoles: who is still at one, and what each has on its screen."""
+
+from __future__ import annotations
+
+import asyncio
+
+import structlog
+from sqlalchemy.exc import SQLAlchemyError
+
+from handoff.console.live.connected import Console, Consoles
+from handoff.core.errors import HandoffError
+from handoff.store.cases.viewers import Readers
+from handoff.usecases.agent.agent_actions import Floor
+
+_log = structlog.get_logger(__name__)
+
+
+class PresenceKeeper:
+    """Tells the desk which of its agents are at a console of this bridge."""
+
+    def __init__(self, consoles: Consoles, floor: Floor, readers: Readers) -> None:
+        self._consoles = consoles
+        self._floor = floor
+        self._readers = readers
+
+    async def came(self, console: Console) -> None:
+        """An agent is at a console."""
+        await self._floor.connected(console.agent_id)
+
+    async def left(self, sid: str) -> None:
+        """A console is gone, and reads nothing any more; what fails here ends by itself later."""
+        try:
+            await self._readers.gone(sid)
+        except (SQLAlchemyError, HandoffError):
+            _log.exception("reader_not_forgotten")
+
+    async def keep(self, every: float) -> None:
+        """Say every so many seconds who still has a console open, until cancelled."""
+        while True:
+            await asyncio.sleep(every)
+            try:
+                await self._floor.still_there(self._consoles.agents())
+                await self._readers.keep(self._consoles.sids())
+            except SQLAlchemyError:
+                _log.exception("presence_not_kept")

@@ -1,0 +1,102 @@
+"""Calls of the wallboard: what supervisors see of the floor, and what they move."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+import socketio
+
+from handoff.console.live.cases import Skill
+from handoff.console.live.connected import Console
+from handoff.console.views import ClockView, View, clock_view, shown_as
+from handoff.core.model import Agent, Presence
+from handoff.core.payloads import Id, Nothing, Request
+from handoff.store.read_models.wallboard import FloorReader, HeldCase, LiveFloor, Numbers
+from handoff.transport.calls import takes
+from handoff.transport.sockets import CONSOLE, FLOOR
+from handoff.usecases.agent.transfers import Transfers
+
+
+class FloorAgent(View, frozen=True, kw_only=True):
+    """Somebody on the floor. `presence_since` is None where that was not kept yet."""
+
+    id: str
+    name: str
+    presence: Presence
+    presence_since: datetime | None
+    skills: tuple[str, ...]
+    capacity: int
+
+
+class FloorView(View, frozen=True, kw_only=True):
+    """The floor at one cursor."""
+
+    cursor: int
+    numbers: Numbers
+    agents: tuple[FloorAgent, ...]
+    cases: tuple[HeldCase, ...]
+    clocks: tuple[ClockView, ...]
+
+
+def floor_view(floor: LiveFloor) -> FloorView:
+    """The floor as its page takes it."""
+    return FloorView(
+        cursor=floor.cursor,
+        numbers=floor.numbers,
+        agents=tuple(floor_agent(agent) for agent in floor.agents),
+        cases=floor.cases,
+        clocks=tuple(clock_view(clock) for clock in floor.clocks),
+    )
+
+
+class ReassignRequest(Request, frozen=True, kw_only=True):
+    """Where a supervisor has a case go: exactly one of both, and why.
+
+    `from_agent` is who they think has it, None for the queue.
+    """
+
+    conversation_id: Id
+    from_agent: Id | None = None
+    to_agent: Id | None = None
+    to_skill: Skill | None = None
+    note: str = ""
+
+
+class WallboardCalls:
+    """What whoever watches the floor sees, and moves."""
+
+    def __init__(
+        self, reader: FloorReader, transfers: Transfers, sio: socketio.AsyncServer
+    ) -> None:
+        self._reader = reader
+        self._transfers = transfers
+        self._sio = sio
+
+    @takes(Nothing, needs="floor")
+    async def floor(self, console: Console, _nothing: Nothing) -> FloorView:
+        """The floor as it is; from here on the console is told what changes there."""
+        # First, so that nothing falls between the reading and the telling.
+        await self._sio.enter_room(console.sid, FLOOR, namespace=CONSOLE)
+        return floor_view(await self._reader.read())
+
+    @takes(Nothing, needs="floor", audited=False)
+    async def leave_floor(self, console: Console, _nothing: Nothing) -> None:
+        """The floor is not being watched any more."""
+        await self._sio.leave_room(console.sid, FLOOR, namespace=CONSOLE)
+
+    @takes(ReassignRequest, needs="reassign")
+    async def reassign(self, console: Console, wanted: ReassignRequest) -> None:
+        """Move a case to an agent, or to whoever has a skill."""
+        await self._transfers.reassign(
+            console.agent_id,
+            wanted.conversation_id,
+            from_agent=wanted.from_agent,
+            to_agent=wanted.to_agent,
+            to_skill=wanted.to_skill,
+            note=wanted.note,
+        )
+
+
+def floor_agent(agent: Agent) -> FloorAgent:
+    """Somebody as the floor shows them."""
+    return shown_as(FloorAgent, agent)

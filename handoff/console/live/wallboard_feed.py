@@ -1,0 +1,94 @@
+"""Event feed of the wallboard: those who watch the floor are told what changes there."""
+
+from __future__ import annotations
+
+import asyncio
+from functools import partial
+
+import msgspec
+import socketio
+import structlog
+from msgspec import UNSET, UnsetType
+from sqlalchemy.exc import SQLAlchemyError
+
+from handoff.console.live.wallboard import FloorAgent, floor_agent
+from handoff.console.views import ClockView, View, clock_view
+from handoff.core.events import AgentChanged, ClockChanged, HandoffChanged, Recorded
+from handoff.store.db.wakeup import set_within
+from handoff.store.read_models.wallboard import FloorReader, HeldCase, Numbers, held_case, works
+from handoff.transport.sockets import CONSOLE, FLOOR
+
+AT_MOST_EVERY = 1.0
+AT_LEAST_EVERY = 15.0
+"""Seconds between two tellings of the numbers, while somebody watches them."""
+
+_log = structlog.get_logger(__name__)
+
+
+class FloorChange(View, frozen=True, kw_only=True):
+    """A change of the floor: one of what is named, or numbers, which no event holds."""
+
+    cursor: int | None
+    """Null for numbers, which are newer than anything before."""
+    numbers: Numbers | UnsetType = UNSET
+    agent: FloorAgent | UnsetType = UNSET
+    gone: str | UnsetType = UNSET
+    """Id of an agent who does not answer customers any more."""
+    case: HeldCase | UnsetType = UNSET
+    left: str | UnsetType = UNSET
+    """Id of a handoff that nobody has any more."""
+    clock: ClockView | UnsetType = UNSET
+
+
+class FloorFeed:
+    """Tells those who watch the floor of what changes there."""
+
+    def __init__(self, sio: socketio.AsyncServer, reader: FloorReader) -> None:
+        self._sio = sio
+        self._reader = reader
+        self._stale = asyncio.Event()
+
+    async def handle(self, recorded: Recorded) -> None:
+        """Tell of an event; numbers, which no event holds, are told soon after."""
+        if not self._watched():
+            return
+        change = _change(recorded)
+        if change is not None:
+            await self._tell(change)
+        if isinstance(recorded.event, HandoffChanged):
+            self._stale.set()
+
+    async def keep_numbers(self) -> None:
+        """Tell the numbers when they may have changed, until cancelled."""
+        while True:
+            await set_within(self._stale, AT_LEAST_EVERY)
+            self._stale.clear()
+            if self._watched():
+                try:
+                    numbers = await self._reader.numbers()
+                    await self._tell(FloorChange(cursor=None, numbers=numbers))
+                except (SQLAlchemyError, OSError):
+                    _log.warning("floor_not_read")
+            await asyncio.sleep(AT_MOST_EVERY)
+
+    def _watched(self) -> bool:
+        return any(True for _ in self._sio.manager.get_participants(CONSOLE, FLOOR))
+
+    async def _tell(self, change: FloorChange) -> None:
+        # Each bridge follows the events for its own sockets.
+        data = msgspec.to_builtins(change)
+        await self._sio.emit("floor", data, namespace=CONSOLE, room=FLOOR, ignore_queue=True)
+
+
+def _change(recorded: Recorded) -> FloorChange | None:
+    """What an event changes on the floor; nothing for most."""
+    event, told = recorded.event, partial(FloorChange, cursor=recorded.cursor)
+    if isinstance(event, HandoffChanged):
+        case = held_case(event.handoff, event.conversation)
+        return told(left=event.handoff.id) if case is None else told(case=case)
+    if isinstance(event, ClockChanged) and event.clock.agent_id is not None:
+        return told(clock=clock_view(event.clock))
+    if isinstance(event, AgentChanged):
+        agent = event.agent
+        return told(agent=floor_agent(agent)) if works(agent) else told(gone=agent.id)
+    return None

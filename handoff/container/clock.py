@@ -1,0 +1,10 @@
+"""The bridge's clock, which is handed to whatever goes by the time."""
+
+from __future__ import annotations
+
+from datetime import datetime, timezone
+
+
+def now() -> datetime:
+    """The present, in UTC."""
+    return datetime.now(timezone.utc)

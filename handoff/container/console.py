@@ -1,0 +1,87 @@
+"""The console put together: what answers its routes, and its namespace."""
+
+from __future__ import annotations
+
+from handoff.channels.typing_router import TypingRouter
+from handoff.console import routes
+from handoff.console.accounts import ConsoleAccounts
+from handoff.console.api import ConsoleApi
+from handoff.console.audit import ConsoleAudit
+from handoff.console.channels import ConsoleChannels
+from handoff.console.files import ConsoleFiles
+from handoff.console.guard import Guard
+from handoff.console.labels import ConsoleLabels
+from handoff.console.links import ConsoleLinks
+from handoff.console.live.agents import AgentCalls
+from handoff.console.live.cases import CaseCalls
+from handoff.console.live.channels import ChannelCalls
+from handoff.console.live.conversations import ConversationCalls
+from handoff.console.live.desk import DeskCalls
+from handoff.console.live.following import CatchUp
+from handoff.console.live.messages import MessageCalls
+from handoff.console.live.namespace import ConsoleNamespace
+from handoff.console.live.queue import QueueCalls
+from handoff.console.live.saying import Saying
+from handoff.console.live.search import SearchCalls
+from handoff.console.live.wallboard import WallboardCalls
+from handoff.console.replies import ConsoleReplies
+from handoff.console.reports import ConsoleReports
+from handoff.console.views import channel_view
+from handoff.container.clock import now
+from handoff.container.desk import Desk
+from handoff.store.cases.canned_replies import CannedReplies
+from handoff.store.cases.labels import Labels
+from handoff.store.read_models.overview import Overview
+from handoff.store.read_models.search import Search
+from handoff.usecases.agent.labelling import Marking
+from handoff.usecases.supervisor.insights import CrmInsights
+from handoff.usecases.supervisor.reports import Reports
+
+
+def guard(desk: Desk) -> Guard:
+    """Who lets callers through to the routes."""
+    return Guard(desk.logins, desk.audit)
+
+
+def console_namespace(desk: Desk) -> ConsoleNamespace:
+    """The consoles' events."""
+    return ConsoleNamespace(
+        desk.consoles, desk.logins, desk.presence, desk.audit, desk.floor, groups(desk)
+    )
+
+
+def groups(desk: Desk) -> tuple[object, ...]:
+    """What answers the calls, group by group."""
+    overview = Overview(desk.db)
+    channels = tuple(channel_view(each.profile, each.templates) for each in desk.channels)
+    saying = Saying(desk.media, channels)
+    typing = TypingRouter(desk.open_channels)
+    catch_up = CatchUp(desk.db, desk.service)
+    return (
+        DeskCalls(overview, desk.accounts, catch_up, saying, desk.bot_watch),
+        ConversationCalls(overview, desk.service, desk.readers, desk.contacts.read, typing),
+        QueueCalls(overview, desk.floor),
+        MessageCalls(desk.floor, saying),
+        CaseCalls(desk.floor, desk.transfers, Marking(desk.db), desk.bot_tasks),
+        SearchCalls(Search(desk.db)),
+        AgentCalls(desk.floor),
+        ChannelCalls(desk.floor),
+        WallboardCalls(desk.live_floor, desk.transfers, desk.sio),
+    )
+
+
+def handlers(desk: Desk) -> routes.Handlers:
+    """What answers the routes."""
+    return routes.Handlers(
+        api=ConsoleApi(desk.logins, desk.links, desk.audit, desk.incidents),
+        channels=ConsoleChannels(desk.floor),
+        files=ConsoleFiles(desk.media),
+        replies=ConsoleReplies(CannedReplies(desk.db, now)),
+        labels=ConsoleLabels(Labels(desk.db, now)),
+        accounts=ConsoleAccounts(desk.accounts, desk.links, desk.audit),
+        audit=ConsoleAudit(desk.audit),
+        links=ConsoleLinks(desk.chat_links),
+        reports=ConsoleReports(
+            Reports(desk.db, CrmInsights(desk.crm), desk.hours.timezone), desk.audit, now
+        ),
+    )

@@ -1,0 +1,167 @@
+"""Composition root: what the parts of the bridge share, each opened after what it stands on."""
+
+from __future__ import annotations
+
+from contextlib import AsyncExitStack
+from datetime import timedelta
+from functools import partial
+from pathlib import Path
+from typing import Protocol, TypeVar
+
+from actions.crm.port import Crm
+from actions.crm.registry import open_crm
+from handoff.bot_link.client import BotClient
+from handoff.bot_link.health import Endpoint, Watch, read_training
+from handoff.channels import registry
+from handoff.channels.base.opening import Lent
+from handoff.channels.webhooks.handler import UpdateHandler
+from handoff.channels.webhooks.worker import Arrivals
+from handoff.config.files import read_hours, read_invitations, read_targets
+from handoff.config.keys import derive
+from handoff.config.settings import Settings
+from handoff.console.auth import TRIES, TRIES_SECONDS, Logins
+from handoff.console.live.connected import Consoles
+from handoff.console.live.presence import PresenceKeeper
+from handoff.container.clock import now
+from handoff.core.identity_tokens import IdentityTokens
+from handoff.core.sla.rules import Timekeeper
+from handoff.ops.metrics import Metrics
+from handoff.store.accounts.accounts import Accounts
+from handoff.store.accounts.audit import Audit
+from handoff.store.accounts.passwords import Passwords
+from handoff.store.cases.sla import Clocks
+from handoff.store.cases.viewers import Readers
+from handoff.store.db.database import Database
+from handoff.store.db.event_follower import Tail
+from handoff.store.db.instance_lock_postgresql import Claim
+from handoff.store.delivery.webhook_inbox import Updates
+from handoff.store.files.media import FolderMedia
+from handoff.store.read_models.wallboard import FloorReader
+from handoff.transport import sockets
+from handoff.transport.limits import Tries
+from handoff.transport.origins import Origins
+from handoff.usecases.agent.account_links import AccountLinks
+from handoff.usecases.agent.agent_actions import Floor
+from handoff.usecases.agent.incidents import Incidents
+from handoff.usecases.agent.transfers import Transfers
+from handoff.usecases.casework.bot_tasks import BotTasks
+from handoff.usecases.casework.contacts import CrmContacts
+from handoff.usecases.customer.chat_links import ChatLinks
+from handoff.usecases.customer.inbound import CustomerService
+
+
+class Closes(Protocol):
+    """Something that holds connections until it is closed."""
+
+    async def close(self) -> None:
+        """Give them back."""
+
+
+_C = TypeVar("_C", bound=Closes)
+
+
+class Desk:
+    """What the parts of the bridge share, built from the settings.
+
+    Whatever has to be closed is handed to `closing` as soon as it is there, so that it is closed
+    after all that was built upon it, also when something later cannot be built.
+    """
+
+    def __init__(self, settings: Settings, closing: AsyncExitStack) -> None:
+        self._closing = closing
+        self.settings = settings
+        self.channels = registry.configured(settings)
+        self.db = self._closed(Database(settings.database_url, registry.catalogue(self.channels)))
+        self.crm: Crm = self._closed(open_crm(settings.crm_url, seconds=settings.crm_seconds))
+        self.bot = self._closed(
+            BotClient(settings.bot_urls, settings.bot_token, seconds=settings.bot_timeout_seconds)
+        )
+        self.actions = self._closed(Endpoint(settings.actions_url))
+        self.training = partial(read_training, Path(settings.warmdesk_var) / "training.json")
+        self.bot_watch = Watch(self.bot, self.training)
+        self.actions_watch = Watch(self.actions)
+        self.contacts = CrmContacts(self.crm, now)
+        self.incidents = Incidents(self.crm, now)
+        self.accounts = Accounts(self.db, now)
+        self.hours = read_hours(settings.hours_file)
+        self.invitations = read_invitations(settings.invitations_file)
+        self.clocks = Clocks(self.db, Timekeeper(self.hours, read_targets(settings.targets_file)))
+        self.live_floor = FloorReader(self.db, now)
+        self.floor = Floor(self.db, now)
+        self.transfers = Transfers(
+            self.db, now, self.contacts.read, offer_for=timedelta(seconds=settings.offer_seconds)
+        )
+        self.service = CustomerService(
+            self.db,
+            now,
+            self.contacts.read,
+            reopen_after=timedelta(hours=settings.reopen_hours),
+        )
+        self.bot_tasks = BotTasks(self.db, now)
+        self.origins = Origins(settings.chat_origins)
+        self.identities = IdentityTokens(settings.identity_secret, now)
+        self.chat_links = ChatLinks(
+            self.service,
+            self.db.channels,
+            key=derive(settings.secret_key, "chat link"),
+            clock=now,
+        )
+        self.audit = Audit(self.db, now)
+        self.consoles = Consoles(now)
+        self.readers = Readers(
+            self.db, now, lost_after=timedelta(seconds=settings.agent_offline_seconds)
+        )
+        self.presence = PresenceKeeper(self.consoles, self.floor, self.readers)
+        passwords = Passwords()
+        self.links = AccountLinks(
+            self.accounts, passwords, key=derive(settings.secret_key, "account link"), clock=now
+        )
+        self.logins = Logins(
+            self.accounts,
+            passwords,
+            key=derive(settings.secret_key, "agent login"),
+            clock=now,
+            tries=Tries(TRIES, TRIES_SECONDS),
+        )
+        self.metrics = Metrics(self.db, now)
+        self.sio = sockets.server(self.origins, settings.redis_url)
+        self.claim = None if self.db.is_sqlite else Claim(self.db, shares=bool(settings.redis_url))
+        self.tail = self._closed(Tail(self.db, settings.redis_url)) if settings.redis_url else None
+        self.redis_watch = None if self.tail is None else Watch(self.tail)
+        media = Path(settings.warmdesk_var) / "media"
+        self.media = FolderMedia(media)
+        inbox = Updates(self.db)
+        lent = Lent(
+            db=self.db,
+            clock=now,
+            service=self.service,
+            keep=inbox.keep,
+            accounts=self.accounts,
+            crm=self.crm,
+            bot=self.bot_watch,
+            media=self.media,
+            folder=media,
+            identities=self.identities,
+            invitations=self.invitations,
+            chat_links=self.chat_links,
+            origins=self.origins,
+            sio=self.sio,
+            key=partial(derive, settings.secret_key),
+        )
+        self.open_channels = registry.opened(self.channels, lent)
+        for channel in self.open_channels.values():
+            closing.push_async_callback(channel.close)
+        self.arrivals = Arrivals(self.db, now, inbox, self._update_handler())
+
+    def _update_handler(self) -> UpdateHandler:
+        platforms = {
+            name: channel.platform
+            for name, channel in self.open_channels.items()
+            if channel.platform is not None
+        }
+        return UpdateHandler(self.db, now, self.service, platforms, self.crm, self.identities)
+
+    def _closed(self, part: _C) -> _C:
+        """The part, which is closed in its turn."""
+        self._closing.push_async_callback(part.close)
+        return part

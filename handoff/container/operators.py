@@ -1,0 +1,29 @@
+"""The API for operators' programs put together."""
+
+from __future__ import annotations
+
+import msgspec
+
+from handoff.api.openapi import document
+from handoff.api.operators import Operators
+from handoff.container.clock import now
+from handoff.container.desk import Desk
+from handoff.store.read_models.records import Records
+from handoff.usecases.supervisor.insights import CrmInsights
+
+VERSION = "0.1.0"
+
+
+def operators(desk: Desk) -> Operators:
+    """What answers the routes."""
+    return Operators(
+        Records(desk.db),
+        desk.service,
+        desk.audit,
+        CrmInsights(desk.crm),
+        desk.incidents,
+        desk.chat_links,
+        now,
+        token=desk.settings.admin_api_token,
+        document=msgspec.json.encode(document(VERSION)),
+    )

@@ -1,0 +1,96 @@
+"""What customers in the queue have been told, in SQL: a row for each case that waits."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+import msgspec
+import sqlalchemy as sa
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.wire import Channel
+from handoff.store.db.database import WriteTx
+from handoff.store.tables.cases import handoffs, waits
+from handoff.store.tables.conversations import conversations
+
+
+class Wait(msgspec.Struct, frozen=True, kw_only=True):
+    """What the customer of a case has heard so far."""
+
+    handoff_id: str
+    position: int
+    """The place in the queue that was told last, from 1."""
+    told_at: datetime
+    thanked: bool
+    """Whether they were thanked for having added something."""
+    way_out: bool
+    """Whether they were offered another way than to wait."""
+
+
+async def find(connection: AsyncConnection, handoff_id: str) -> Wait | None:
+    """What was told in a case; None where nothing was yet."""
+    rows = await connection.execute(sa.select(waits).where(waits.c.handoff_id == handoff_id))
+    row = rows.mappings().first()
+    return None if row is None else msgspec.convert(dict(row), Wait)
+
+
+async def add(tx: WriteTx, wait: Wait) -> None:
+    """Keep the first that was told in a case."""
+    await tx.connection.execute(waits.insert().values(**msgspec.structs.asdict(wait)))
+
+
+async def told(tx: WriteTx, handoff_id: str, position: int, now: datetime) -> None:
+    """Another place in the queue was told."""
+    await _change(tx, handoff_id, position=position, told_at=now)
+
+
+async def offered_way_out(tx: WriteTx, handoff_id: str) -> None:
+    """Another way than to wait was offered."""
+    await _change(tx, handoff_id, way_out=True)
+
+
+async def thank(tx: WriteTx, handoff_id: str) -> bool:
+    """Note that the customer is thanked; whether that has not been done before."""
+    mine = (waits.c.handoff_id == handoff_id) & waits.c.thanked.is_(False)
+    noted = await tx.connection.execute(waits.update().where(mine).values(thanked=True))
+    return bool(noted.rowcount)
+
+
+async def forget(tx: WriteTx, handoff_id: str) -> None:
+    """The case comes into the queue anew: its customer is told anew."""
+    await tx.connection.execute(waits.delete().where(waits.c.handoff_id == handoff_id))
+
+
+async def due(
+    connection: AsyncConnection,
+    now: datetime,
+    *,
+    way_out_after: timedelta,
+    again_after: timedelta,
+    show_places: Sequence[Channel],
+    limit: int,
+) -> tuple[str, ...]:
+    """Conversations whose customers may have to be told something, the first in the queue first.
+
+    Those who have heard nothing; those who wait for `way_out_after` without a way out; and those
+    who heard of their place `again_after` ago, unless their channel is one that shows it always.
+    """
+    page = conversations.c.channel.in_(list(show_places))
+    late = waits.c.way_out.is_(False) & (handoffs.c.queued_at <= now - way_out_after)
+    again = ~page & (waits.c.position > 1) & (waits.c.told_at <= now - again_after)
+    rows = await connection.execute(
+        sa.select(handoffs.c.conversation_id)
+        .join(conversations, conversations.c.id == handoffs.c.conversation_id)
+        .outerjoin(waits, waits.c.handoff_id == handoffs.c.id)
+        .where(handoffs.c.state.in_(["queued", "offered"]))
+        .where(waits.c.handoff_id.is_(None) | late | again)
+        .order_by(handoffs.c.counts_from, handoffs.c.id)
+        .limit(limit)
+    )
+    return tuple(row.conversation_id for row in rows)
+
+
+async def _change(tx: WriteTx, handoff_id: str, **values: int | bool | datetime) -> None:
+    mine = waits.c.handoff_id == handoff_id
+    await tx.connection.execute(waits.update().where(mine).values(**values))

@@ -1,0 +1,104 @@
+"""Messages on their way into a conversation, and between their records and their columns."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+import msgspec
+
+from bot.wire import Attachment, Button
+from handoff.core.channel.profile import Profile
+from handoff.core.model import Author, Conversation, Message, MessageKind
+from handoff.core.states import DeliveryState
+from handoff.store.db.ids import new_id
+
+
+class Content(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """What a message holds beside its text, as the column `content` keeps it."""
+
+    buttons: tuple[Button, ...] = ()
+    image: str | None = None
+    attachments: tuple[Attachment, ...] = ()
+    custom: dict[str, Any] | None = None
+    button_id: str | None = None
+
+
+class Draft(msgspec.Struct, frozen=True, kw_only=True):
+    """A message that has no place in a conversation yet."""
+
+    author: Author
+    text: str | None = None
+    kind: MessageKind = "text"
+    content: Content = Content()
+    client_id: str | None = None
+    turn_id: str | None = None
+    for_bot: bool = False
+    provider_id: str | None = None
+    """The platform's id of it, where it comes from there."""
+
+    @property
+    def goes_out(self) -> bool:
+        """Whether the customer is to receive it: what came from the platform they have."""
+        return self.author.kind != "customer" and self.kind != "note" and self.provider_id is None
+
+
+def message_of(row: dict[str, Any]) -> Message:
+    """A message from its columns."""
+    content = msgspec.convert(row.pop("content"), Content)
+    author = Author(
+        kind=row.pop("author_kind"), id=row.pop("author_id"), name=row.pop("author_name")
+    )
+    row.pop("provider_id")
+    row.pop("previous_seq")
+    return Message(**row, author=author, **msgspec.structs.asdict(content))
+
+
+def placed(conversation: Conversation, draft: Draft, now: datetime, profile: Profile) -> Message:
+    """The message that a draft becomes as the next one of a conversation on that channel."""
+    content = draft.content
+    return Message(
+        id=new_id("m"),
+        conversation_id=conversation.id,
+        seq=conversation.last_seq + 1,
+        author=draft.author,
+        kind=draft.kind,
+        channel=conversation.channel,
+        text=draft.text,
+        at=now,
+        buttons=content.buttons,
+        image=content.image,
+        attachments=content.attachments,
+        custom=content.custom,
+        button_id=content.button_id,
+        client_id=draft.client_id,
+        turn_id=draft.turn_id,
+        state=_first_state(draft, profile),
+        for_bot=draft.for_bot,
+    )
+
+
+def _first_state(draft: Draft, profile: Profile) -> DeliveryState | None:
+    if not draft.goes_out:
+        return None
+    return "sent" if profile.follows_events else "queued"
+
+
+def row_of(message: Message) -> dict[str, Any]:
+    """The columns of a message; the counterpart of `message_of`."""
+    content = Content(
+        buttons=message.buttons,
+        image=message.image,
+        attachments=message.attachments,
+        custom=message.custom,
+        button_id=message.button_id,
+    )
+    same = ("id", "conversation_id", "seq", "kind", "channel", "text", "at")
+    also = ("client_id", "turn_id", "state", "for_bot")
+    return {
+        **{name: getattr(message, name) for name in same + also},
+        "author_kind": message.author.kind,
+        "author_id": message.author.id,
+        "author_name": message.author.name,
+        "content": msgspec.to_builtins(content),
+    }

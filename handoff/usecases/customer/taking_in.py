@@ -1,0 +1,115 @@
+"""One message under the lock of its conversation: kept, and handed to whoever has to answer it."""
+
+from __future__ import annotations
+
+import re
+from datetime import datetime
+
+from handoff.core import texts
+from handoff.core.channel.port import Inbound
+from handoff.core.model import BOT_NAME, Author, Conversation, Message
+from handoff.core.press import Press
+from handoff.store.cases import ratings
+from handoff.store.conversations import log, turn_log, unsupported_input
+from handoff.store.conversations.drafts import Content, Draft
+from handoff.store.db.database import WriteTx
+from handoff.usecases.casework import bot_tasks, handing_over, replies_in_queue
+from handoff.usecases.casework.handing_over import Prepared
+
+BOT = Author(kind="bot", name=BOT_NAME)
+_SCORE = re.compile(r"\s*([1-5])\s*")
+
+
+async def score_in(
+    tx: WriteTx, conversation: Conversation, inbound: Inbound, press: Press | None, now: datetime
+) -> Message | None:
+    """The rating that a message is, if the desk has just asked for one."""
+    score = press.score if press is not None else _typed(conversation, inbound)
+    if score is None:
+        return None
+    rated = await ratings.last_asked(tx.connection, conversation.id)
+    if rated is None:
+        return None
+    if press is None and await ratings.score_of(tx.connection, rated) is not None:
+        return None
+    return await ratings.keep(
+        tx, conversation, rated, score, "", now=now, client_id=inbound.client_id
+    )
+
+
+async def take_in(
+    tx: WriteTx,
+    conversation: Conversation,
+    inbound: Inbound,
+    press: Press | None,
+    prepared: Prepared | None,
+    now: datetime,
+) -> Message:
+    """Keep a message, and set in motion what it needs."""
+    conversation, message = await _keep(tx, conversation, inbound, press, now)
+    if press is not None and press.past:
+        await log.append(tx, conversation, Draft(author=BOT, text=texts.PAST_BUTTON), now)
+    elif conversation.task_id is not None:
+        await bot_tasks.hear(tx, conversation, message, now)
+    elif inbound.instead is not None and conversation.owner in ("bot", "closed"):
+        await unsupported_input.answer(tx, conversation, message, inbound.instead, now)
+    elif prepared is not None and conversation.owner == "bot":
+        said = Draft(author=BOT, text=texts.PERSON_COMING)
+        conversation, _ = await log.append(tx, conversation, said, now)
+        await handing_over.to_queue(tx, conversation, prepared, now)
+    else:
+        await _react(tx, conversation, message, now)
+    return message
+
+
+def _typed(conversation: Conversation, inbound: Inbound) -> int | None:
+    """The score that is typed after the end."""
+    if conversation.owner != "closed":
+        return None
+    found = _SCORE.fullmatch(inbound.text or "")
+    return None if found is None else int(found[1])
+
+
+async def _keep(
+    tx: WriteTx, conversation: Conversation, inbound: Inbound, press: Press | None, now: datetime
+) -> tuple[Conversation, Message]:
+    """Write the customer's message into the log."""
+    draft = _draft(conversation, inbound, press)
+    conversation, message = await log.append(tx, conversation, draft, now)
+    if press is not None and not press.past:
+        # A pressed question is answered: its other buttons are past from here on.
+        conversation = await log.change(tx, conversation, question_seq=message.seq + 1)
+    return conversation, message
+
+
+def _draft(conversation: Conversation, inbound: Inbound, press: Press | None) -> Draft:
+    author = Author(kind="customer", id=conversation.customer_id, name=conversation.customer_name)
+    return Draft(
+        author=author,
+        text=inbound.text if press is None else press.title,
+        content=Content(
+            attachments=inbound.attachments,
+            button_id=None if press is None or press.past else press.payload,
+            custom=dict(inbound.custom) or None,
+        ),
+        client_id=inbound.client_id,
+        provider_id=inbound.provider_id,
+        for_bot=_is_for_bot(conversation, inbound, press),
+    )
+
+
+def _is_for_bot(conversation: Conversation, inbound: Inbound, press: Press | None) -> bool:
+    """Whether the bot is to hear it; decided now, as nobody could tell it later."""
+    has_it = conversation.owner in ("bot", "closed") and conversation.task_id is None
+    readable = inbound.bot_reads and inbound.instead is None
+    return has_it and readable and (press is None or not (press.past or press.wants_person))
+
+
+async def _react(tx: WriteTx, conversation: Conversation, message: Message, now: datetime) -> None:
+    """Let the owner have the message; a new one after the end gives the case back to the bot."""
+    if conversation.owner == "closed" and message.for_bot:
+        conversation = await log.move(tx, conversation, "bot", now, handled_seq=message.seq - 1)
+    if conversation.owner == "bot":
+        await turn_log.ensure(tx, conversation, now)
+    elif conversation.owner == "queue":
+        await replies_in_queue.hear(tx, conversation, message, now)
