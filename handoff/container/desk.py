@@ -130,12 +130,19 @@ class Desk:
         self.redis_watch = None if self.tail is None else Watch(self.tail)
         media = Path(settings.warmdesk_var) / "media"
         self.media = FolderMedia(media)
-        inbox = Updates(self.db)
-        lent = Lent(
+        self.inbox = Updates(self.db)
+        self.open_channels = registry.opened(self.channels, self._lent(media))
+        for channel in self.open_channels.values():
+            closing.push_async_callback(channel.close)
+        self.arrivals = Arrivals(self.db, now, self.inbox, self._update_handler())
+
+    def _lent(self, media: Path) -> Lent:
+        """What each channel may use."""
+        return Lent(
             db=self.db,
             clock=now,
             service=self.service,
-            keep=inbox.keep,
+            keep=self.inbox.keep,
             accounts=self.accounts,
             crm=self.crm,
             bot=self.bot_watch,
@@ -146,14 +153,11 @@ class Desk:
             chat_links=self.chat_links,
             origins=self.origins,
             sio=self.sio,
-            key=partial(derive, settings.secret_key),
+            key=partial(derive, self.settings.secret_key),
         )
-        self.open_channels = registry.opened(self.channels, lent)
-        for channel in self.open_channels.values():
-            closing.push_async_callback(channel.close)
-        self.arrivals = Arrivals(self.db, now, inbox, self._update_handler())
 
     def _update_handler(self) -> UpdateHandler:
+        """What acts on webhooks, for the channels that have such."""
         platforms = {
             name: channel.platform
             for name, channel in self.open_channels.items()
