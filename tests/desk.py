@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta, timezone
+from typing import Any
 
 import msgspec
 
@@ -18,10 +19,13 @@ from handoff.core.packet import Contact
 from handoff.core.sla.hours import ALWAYS, Hours
 from handoff.core.sla.rules import Timekeeper
 from handoff.core.sla.targets import NONE, Targets
-from handoff.jobs.announcer import WaitingLine
-from handoff.jobs.outbox import OutboxWorker
-from handoff.jobs.timers import Timers
-from handoff.jobs.turns import TurnWorker
+from handoff.jobs.announcer import Announcer
+from handoff.jobs.bot_task_deadlines import BotTaskDeadlines
+from handoff.jobs.outbox import Outbox
+from handoff.jobs.rounds import Rounds
+from handoff.jobs.routing import CaseRouting
+from handoff.jobs.turns import Turns
+from handoff.jobs.worker import Worker
 from handoff.store.accounts.accounts import Accounts
 from handoff.store.cases.sla import Clocks
 from handoff.store.db.database import Database
@@ -137,26 +141,29 @@ class Desk:
         )
         self.marking = Marking(self.db)
         self.bot_tasks = BotTasks(self.db, self.clock)
+        self.bot_task_deadlines = Worker(BotTaskDeadlines(self.bot_tasks))
         self.customers = CustomerService(
             self.db, self.clock, read_contact, reopen_after=timedelta(hours=24)
         )
         self.endings = Endings(self.db, self.clock)
         self.turns = self.new_turn_worker(read_contact)
         self.db.subscribe(self.channel.follow)
-        self.outbox = OutboxWorker(self.db, self.clock, {"whatsapp": self.channel})
-        self.timers = Timers(
+        self.outbox = Worker(Outbox(self.db, self.clock, {"whatsapp": self.channel}))
+        routing = CaseRouting(
             self.db,
             self.clock,
             offer_for=timedelta(seconds=30),
             offline_after=timedelta(seconds=60),
             relax_after=timedelta(seconds=60),
         )
-        self.line = WaitingLine(self.db, self.clock, hours, limit=timedelta(minutes=10))
+        self.routing = Rounds(routing)
+        announcer = Announcer(self.db, self.clock, hours, limit=timedelta(minutes=10))
+        self.announcer = Rounds(announcer)
         self._count = 0
 
-    def new_turn_worker(self, read_contact: ContactReader = no_crm) -> TurnWorker:
+    def new_turn_worker(self, read_contact: ContactReader = no_crm) -> Worker[str, Turn, None]:
         """Another worker on the same database, as after a restart."""
-        return TurnWorker(
+        turns = Turns(
             self.db,
             self.bot,
             self.clock,
@@ -164,6 +171,7 @@ class Desk:
             lease=timedelta(seconds=30),
             away_after=timedelta(seconds=120),
         )
+        return Worker(turns)
 
     async def close(self) -> None:
         """Give the connections back."""
@@ -183,9 +191,11 @@ class Desk:
         return message
 
     async def settle(self) -> None:
-        """Run turns, the waiting line and the outbox until nothing is due."""
+        """Run turns, the announcer and the outbox until nothing is due."""
         while (
-            await self.turns.run_due() or await self.line.run_due() or await self.outbox.run_due()
+            await self.turns.run_due()
+            or await self.announcer.run_due()
+            or await self.outbox.run_due()
         ):
             pass
 
@@ -216,11 +226,17 @@ class Desk:
     async def taken_by(self, agent: Agent, address: str = "v:1") -> Conversation:
         """A conversation that was handed off and accepted."""
         await self.handed_off(address)
-        await self.timers.run_due()
+        await self.routing.run_due()
         offer = (await self.overview.snapshot(agent.id)).offers[0].offer
         conversation = await self.floor.accept(agent.id, offer.id)
         await self.settle()
         return conversation
+
+
+async def do_all(worker: Worker[Any, Any, Any]) -> None:
+    """Do what is due, and what was waiting for that."""
+    while await worker.run_due():
+        pass
 
 
 def says(*texts: str, buttons: tuple[Button, ...] = (), **more: object) -> TurnResult:

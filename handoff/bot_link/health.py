@@ -148,11 +148,9 @@ class Health:
         self._training = training
         self._missing = missing
 
-    async def run(self) -> None:
-        """Look after the servers until cancelled."""
-        while True:
-            await asyncio.gather(*(watch.look() for watch in self._watches()))
-            await asyncio.sleep(POLL_SECONDS)
+    async def look(self) -> None:
+        """Look after the servers once."""
+        await asyncio.gather(*(watch.look() for watch in self._watches()))
 
     async def show(self, _request: web.Request) -> web.Response:
         """`GET /health`: always 200, the bridge itself being up."""

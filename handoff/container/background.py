@@ -1,75 +1,102 @@
-"""The work that goes on beside the requests, each piece by its name."""
+"""Composition of everything that goes on beside the requests: the one list of its kinds."""
 
 from __future__ import annotations
 
+from collections.abc import Awaitable, Callable, Iterator
 from datetime import timedelta
-from functools import partial
 
+from handoff.bot_link.health import POLL_SECONDS
 from handoff.console.live.following import Fanout
 from handoff.console.live.namespace import ConsoleNamespace
-from handoff.console.live.wallboard_feed import FloorFeed
+from handoff.console.live.wallboard_feed import AT_LEAST_EVERY, AT_MOST_EVERY, FloorFeed
 from handoff.container.clock import now
 from handoff.container.desk import Desk
 from handoff.container.pages import health
-from handoff.jobs.announcer import WaitingLine
-from handoff.jobs.background import Background
-from handoff.jobs.outbox import OutboxWorker
-from handoff.jobs.timers import Timers
-from handoff.jobs.turns import TurnWorker
-from handoff.store.cases.crm_tasks import CrmTaskWorker
+from handoff.core.events import Recorded
+from handoff.jobs import engine
+from handoff.jobs.announcer import Announcer
+from handoff.jobs.background import Background, Stream
+from handoff.jobs.bot_task_deadlines import BotTaskDeadlines
+from handoff.jobs.crm_tasks import CrmTasks
+from handoff.jobs.engine import AnyKind
+from handoff.jobs.outbox import Outbox
+from handoff.jobs.rounds import Call
+from handoff.jobs.routing import CaseRouting
+from handoff.jobs.turns import Turns
 from handoff.store.db.event_dispatcher import Feed
+from handoff.store.db.event_follower import POLL_SECONDS as FOLLOW_SECONDS
+from handoff.store.db.instance_lock_postgresql import LOOK_SECONDS
+
+HOUR = 3_600.0
 
 
 def background(desk: Desk, console: ConsoleNamespace) -> Background:
     """All work beside the requests."""
+    return engine.background(_kinds(desk, console), desk.metrics.jobs)
+
+
+def _kinds(desk: Desk, console: ConsoleNamespace) -> Iterator[AnyKind]:
+    """Everything that goes on beside the requests: the one list of it."""
     settings = desk.settings
-    agents = Feed(Fanout(desk.sio, desk.service, desk.consoles.listeners).handle)
-    logins = Feed(console.end_logins)
-    floor = FloorFeed(desk.sio, desk.live_floor)
-    watchers = Feed(floor.handle)
-    for feed in (agents, logins, watchers):
-        desk.db.subscribe(feed.push)
-    turns = TurnWorker(
+    yield _turns(desk)
+    yield desk.arrivals
+    yield Outbox(desk.db, now, {name: each.port for name, each in desk.open_channels.items()})
+    yield CrmTasks(desk.db, desk.crm, now)
+    yield BotTaskDeadlines(desk.bot_tasks)
+    yield _routing(desk)
+    yield Announcer(desk.db, now, desk.hours, limit=timedelta(seconds=settings.wait_limit_seconds))
+    yield Call("health", health(desk).look, every=POLL_SECONDS)
+    yield Call("presence", desk.presence.keep, every=settings.agent_offline_seconds / 4)
+    yield Call("webhooks_forgotten", desk.arrivals.forget, every=HOUR)
+    yield _feed(desk, "logins", console.end_logins)
+    yield from _pages(desk)
+    for channel in desk.open_channels.values():
+        yield from channel.work
+    yield from _among_bridges(desk)
+
+
+def _pages(desk: Desk) -> Iterator[AnyKind]:
+    """What the pages of agents and supervisors are told."""
+    wallboard = FloorFeed(desk.sio, desk.live_floor)
+    stale, apart = wallboard.stale, AT_MOST_EVERY
+    yield Call("wallboard", wallboard.show_numbers, every=AT_LEAST_EVERY, apart=apart, wakeup=stale)
+    yield _feed(desk, "agents", Fanout(desk.sio, desk.service, desk.consoles.listeners).handle)
+    yield _feed(desk, "watchers", wallboard.handle)
+
+
+def _feed(desk: Desk, name: str, handle: Callable[[Recorded], Awaitable[None]]) -> Stream:
+    """Events, one by one, from the moment on that everything is built."""
+    feed = Feed(handle)
+    desk.db.subscribe(feed.push)
+    return Stream(name, feed.run)
+
+
+def _turns(desk: Desk) -> Turns:
+    return Turns(
         desk.db,
         desk.bot,
         now,
         desk.contacts.read,
-        lease=timedelta(seconds=settings.bot_timeout_seconds),
-        away_after=timedelta(seconds=settings.bot_away_seconds),
+        lease=timedelta(seconds=desk.settings.bot_timeout_seconds),
+        away_after=timedelta(seconds=desk.settings.bot_away_seconds),
         observe=desk.metrics.bot_called,
     )
-    timers = Timers(
+
+
+def _routing(desk: Desk) -> CaseRouting:
+    return CaseRouting(
         desk.db,
         now,
-        offer_for=timedelta(seconds=settings.offer_seconds),
-        offline_after=timedelta(seconds=settings.agent_offline_seconds),
-        relax_after=timedelta(seconds=settings.relax_skill_seconds),
+        offer_for=timedelta(seconds=desk.settings.offer_seconds),
+        offline_after=timedelta(seconds=desk.settings.agent_offline_seconds),
+        relax_after=timedelta(seconds=desk.settings.relax_skill_seconds),
     )
-    line = WaitingLine(
-        desk.db, now, desk.hours, limit=timedelta(seconds=settings.wait_limit_seconds)
-    )
-    opened = tuple(desk.open_channels.values())
-    jobs = {name: job for channel in opened for name, job in channel.jobs.items()}
-    ways_out = {channel.port.name: channel.port for channel in opened}
-    followed = {} if desk.tail is None else {"tail": desk.tail.run, "redis": desk.tail.listen}
-    claimed = {} if desk.claim is None else {"claim": desk.claim.keep}
-    return Background(
-        {
-            **followed,
-            **claimed,
-            **jobs,
-            "health": health(desk).run,
-            "agents": agents.run,
-            "logins": logins.run,
-            "watchers": watchers.run,
-            "floor": floor.keep_numbers,
-            "turns": turns.run,
-            "arrivals": desk.arrivals.run,
-            "outbox": OutboxWorker(desk.db, now, ways_out).run,
-            "timers": timers.run,
-            "bot_tasks": desk.bot_tasks.run,
-            "waiting": line.run,
-            "crm_tasks": CrmTaskWorker(desk.db, desk.crm, now).run,
-            "presence": partial(desk.presence.keep, settings.agent_offline_seconds / 4),
-        }
-    )
+
+
+def _among_bridges(desk: Desk) -> Iterator[AnyKind]:
+    """What only several bridges need."""
+    if desk.tail is not None:
+        yield Stream("redis", desk.tail.listen)
+        yield Call("events", desk.tail.catch_up, every=FOLLOW_SECONDS, wakeup=desk.tail.news)
+    if desk.claim is not None:
+        yield Call("instance_lock", desk.claim.keep, every=LOOK_SECONDS)

@@ -1,9 +1,11 @@
-"""Tells customers in the queue where they are: at once, when it changes, never too often."""
+"""Periodic job: tells customers in the queue where they are, at once, when it changes, never too
+often."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
+from functools import partial
 
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -13,13 +15,14 @@ from handoff.core import texts
 from handoff.core.events import HandoffChanged
 from handoff.core.model import Author, Conversation, Handoff
 from handoff.core.sla.hours import Hours
+from handoff.jobs.rounds import RoundKind
 from handoff.store.accounts import presence
 from handoff.store.cases import expected_waits, queue
 from handoff.store.cases.expected_waits import Place
 from handoff.store.conversations import log
 from handoff.store.conversations.drafts import Content, Draft
 from handoff.store.db.database import Database, WriteTx
-from handoff.store.db.wakeup import Waker
+from handoff.store.db.wakeup import Wakeup
 from handoff.store.tables.cases import handoffs, waits
 from handoff.store.tables.conversations import conversations
 
@@ -31,30 +34,25 @@ ALONE = 7_303_553
 """The key of PostgreSQL's lock that lets one bridge at a time do this."""
 
 
-class WaitingLine:
+class Announcer(RoundKind):
     """Looks after everyone who waits."""
 
     def __init__(
         self, db: Database, clock: Callable[[], datetime], hours: Hours, *, limit: timedelta
     ) -> None:
+        super().__init__(
+            "announcer",
+            every=2.0,
+            wakeup=Wakeup().on(db, HandoffChanged),
+            alone=partial(db.alone, ALONE),
+        )
         self._db = db
         self._clock = clock
         self._hours = hours
         self._limit = limit
-        self._waker = Waker(db, HandoffChanged)
 
-    async def run(self) -> None:
-        """Until cancelled."""
-        while True:
-            if not await self.run_due():
-                await self._waker.wait(timeout=2.0)
-
-    async def run_due(self) -> int:
-        """Tell whoever is due to be told, unless another bridge does; returns how many."""
-        async with self._db.alone(ALONE) as mine:
-            return await self._tell_all() if mine else 0
-
-    async def _tell_all(self) -> int:
+    async def look(self) -> int:
+        """Tell whoever is due to be told, some of them at a time; returns how many."""
         now = self._clock()
         async with self._db.read() as connection:
             due = await _due(connection, now, self._limit, self._db.channels.showing_places())

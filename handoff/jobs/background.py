@@ -1,32 +1,54 @@
-"""Work that goes on beside the requests, for as long as the bridge runs."""
+"""Supervisor: everything that goes on beside the requests, for as long as the bridge runs."""
 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Sequence
+from typing import Protocol
 
 import structlog
 
 Work = Callable[[], Awaitable[None]]
 
 PAUSE_SECONDS = 1.0
+"""Before work that broke goes on."""
 CANCEL_SECONDS = 0.5
 _log = structlog.get_logger(__name__)
 
 
-class Background:
-    """Runs each piece of work in a task of its own, and starts it again should it break."""
+class Job(Protocol):
+    """Something that goes on until it is cancelled."""
 
-    def __init__(self, work: Mapping[str, Work]) -> None:
-        self._work = work
+    @property
+    def name(self) -> str:
+        """What logs and metrics call it."""
+
+    async def run(self) -> None:
+        """Until cancelled."""
+
+
+class Stream:
+    """A job that follows something by itself, such as events in memory or a socket."""
+
+    def __init__(self, name: str, follow: Work) -> None:
+        self.name = name
+        self._follow = follow
+
+    async def run(self) -> None:
+        """Until cancelled."""
+        await for_ever(self.name, self._follow)
+
+
+class Background:
+    """Runs each job in a task of its own."""
+
+    def __init__(self, jobs: Sequence[Job]) -> None:
+        self._jobs = jobs
         self._tasks: list[asyncio.Task[None]] = []
 
     def start(self) -> None:
         """Start everything."""
-        self._tasks = [
-            asyncio.create_task(_for_ever(name, work), name=name)
-            for name, work in self._work.items()
-        ]
+        self._tasks = [asyncio.create_task(job.run(), name=job.name) for job in self._jobs]
 
     async def stop(self) -> None:
         """Cancel everything and wait for its end."""
@@ -39,10 +61,11 @@ class Background:
             _, left = await asyncio.wait(left, timeout=CANCEL_SECONDS)
 
 
-async def _for_ever(name: str, work: Work) -> None:
+async def for_ever(name: str, step: Work) -> None:
+    """Do a step again and again, also after one that broke, until cancelled."""
     while True:
         try:
-            await work()
+            await step()
         except Exception:  # noqa: BLE001 - a database away for a moment must not end the work
             _log.exception("work_broke", work=name)
-        await asyncio.sleep(PAUSE_SECONDS)
+            await asyncio.sleep(PAUSE_SECONDS)

@@ -9,6 +9,7 @@ from aiohttp import web
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest
 
 from handoff.core.events import HandoffChanged, MessageAdded, MessageUpdated, OfferChanged, Recorded
+from handoff.ops.job_metrics import JobMetrics
 from handoff.store.db.database import Database
 from handoff.store.read_models import gauges
 from handoff.transport.routes import route
@@ -38,6 +39,7 @@ class Metrics:
         self._db = db
         self._clock = clock
         self._registry = CollectorRegistry()
+        self.jobs = JobMetrics(self._registry)
         self._bot = self._histogram("bot_seconds", "Calls of the bot.", "outcome")
         self._messages = self._counter("messages", "Messages in the log.", "author")
         self._failed = self._counter("undelivered", "How often messages were given up or held.")
@@ -60,6 +62,8 @@ class Metrics:
         now = await gauges.read(self._db, self._clock())
         for name, gauge in self._gauges.items():
             gauge.set(getattr(now, name))
+        for kind, seconds in now.late.items():
+            self.jobs.late(kind, seconds)
         for presence in ("available", "away", "offline"):
             self._agents.labels(presence).set(now.agents.get(presence, 0))
         for of, count in now.targets.items():

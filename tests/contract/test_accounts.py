@@ -178,7 +178,7 @@ async def test_the_cases_of_a_disabled_agent_go_on(desk: Desk) -> None:
     await desk.floor.set_presence(admin.id, "away")
     await desk.taken_by(kim)
     await desk.accounts.disable(kim.id, by=admin.id)
-    await desk.timers.run_due()
+    await desk.routing.run_due()
     assert (await desk.here()).owner == "queue"
 
 

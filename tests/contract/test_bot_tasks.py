@@ -11,6 +11,8 @@ from handoff.core import texts
 from handoff.core.errors import BadRequest, Conflict, NotOwner
 from handoff.core.events import HandoffChanged
 from handoff.core.model import Agent, Conversation
+from handoff.jobs.bot_task_deadlines import BotTaskDeadlines
+from handoff.jobs.worker import Worker
 from handoff.usecases.casework.bot_tasks import WAITS, BotTasks
 from tests.desk import Desk
 
@@ -40,7 +42,7 @@ async def test_the_bot_asks_and_the_answer_comes_back(desk: Desk, tasks: BotTask
     """The customer answers, and the same agent is offered the case, before all others."""
     sam, kim = await desk.agent("Sam"), await desk.agent("Kim")
     before = await desk.handed_off("v:9")
-    await desk.timers.run_due()
+    await desk.routing.run_due()
     for agent in (sam, kim):
         for each in (await desk.overview.snapshot(agent.id)).offers:
             await desk.floor.decline(agent.id, each.offer.id)
@@ -62,7 +64,7 @@ async def test_the_bot_asks_and_the_answer_comes_back(desk: Desk, tasks: BotTask
     [pair] = queue[0].handoff.packet["summary"]["asked_and_answered"]
     assert pair["answer"] == "It says SN-77A20411"
     assert queue[0].handoff.packet["transcript"]["recent"][-1]["text"] == "It says SN-77A20411"
-    await desk.timers.run_due()
+    await desk.routing.run_due()
     offers = (await desk.overview.snapshot(sam.id)).offers
     assert back.id in [each.conversation_id for each in offers]
 
@@ -85,7 +87,7 @@ async def test_the_agent_is_free_meanwhile(desk: Desk, tasks: BotTasks) -> None:
     sam = await desk.agent(capacity=1)
     await asked(desk, tasks, sam)
     await desk.handed_off("v:2")
-    await desk.timers.run_due()
+    await desk.routing.run_due()
     assert len((await desk.overview.snapshot(sam.id)).offers) == 1
 
 
@@ -130,12 +132,13 @@ async def test_without_an_answer_the_case_comes_back(desk: Desk, tasks: BotTasks
     sam = await desk.agent()
     await asked(desk, tasks, sam)
     desk.clock.now += WAITS / 2
-    assert await tasks.run_due() == 0
+    assert await Worker(BotTaskDeadlines(tasks)).run_due() == 0
     desk.clock.now += WAITS / 2
-    assert await BotTasks(desk.db, desk.clock).run_due() == 1
+    anew = BotTasks(desk.db, desk.clock)
+    assert await Worker(BotTaskDeadlines(anew)).run_due() == 1
     assert (await told(desk))[-1]["answer"] == "No answer in time."
     assert texts.NOTHING_HEARD in [text for _, text in await desk.transcript()]
-    assert await tasks.run_due() == 0
+    assert await Worker(BotTaskDeadlines(tasks)).run_due() == 0
 
 
 async def test_a_question_of_ones_own(desk: Desk, tasks: BotTasks) -> None:
@@ -171,7 +174,7 @@ async def test_an_agent_takes_the_case_before_the_answer(desk: Desk, tasks: BotT
     }
     assert len(handoffs) == 1
     desk.clock.now += WAITS
-    assert await tasks.run_due() == 0
+    assert await Worker(BotTaskDeadlines(tasks)).run_due() == 0
     await desk.say("77A20411")
     assert (await desk.here()).agent_id == kim.id
     with pytest.raises(Conflict):

@@ -146,7 +146,7 @@ async def test_priority_can_change_while_a_case_is_offered(desk: Desk, marking: 
     """The offer stays as it is; an accepted case keeps the priority, and tells its agent's list."""
     sam = await desk.agent()
     here = await desk.handed_off()
-    await desk.timers.run_due()
+    await desk.routing.run_due()
     await marking.prioritise(sam.id, here.id, "urgent")
     [entry] = (await desk.overview.waiting(after=None)).entries
     assert (entry.offered_to, entry.handoff.priority) == (sam.id, "urgent")

@@ -26,7 +26,10 @@ from handoff.core.channel.port import WINDOW_CLOSED
 from handoff.core.channel.profile import Catalogue
 from handoff.core.identity_tokens import IdentityTokens
 from handoff.core.model import Conversation, Message
-from handoff.jobs.outbox import OutboxWorker
+from handoff.jobs import engine
+from handoff.jobs.outbox import Outbox
+from handoff.jobs.tally import Uncounted
+from handoff.jobs.worker import Worker
 from handoff.store.delivery.webhook_inbox import Updates
 from handoff.store.files.media import FolderMedia
 from handoff.store.tables.delivery import updates
@@ -59,7 +62,6 @@ class Stage(Desk):
         # Platforms date what they tell by their own clocks.
         self.clock.now = datetime.now(timezone.utc)
         self.customer = customer
-        self._jobs: list[asyncio.Task[None]] = []
 
     async def open(self, folder: Path) -> None:
         """Open the channel with its platform, and let the customer meet it."""
@@ -77,9 +79,11 @@ class Stage(Desk):
             lent.crm,
             lent.identities,
         )
-        self.arrivals = Arrivals(self.db, self.clock, inbox, handler)
-        self.outbox = OutboxWorker(self.db, self.clock, {self.profile.name: self.channel.port})
-        self._jobs = [asyncio.ensure_future(job()) for job in self.channel.jobs.values()]
+        self.arrivals = Worker(Arrivals(self.db, self.clock, inbox, handler))
+        ways_out = {self.profile.name: self.channel.port}
+        self.outbox = Worker(Outbox(self.db, self.clock, ways_out))
+        self._work = engine.background(self.channel.work, Uncounted())
+        self._work.start()
         await self.customer.meet(await self._served(lent))
 
     def _lent(self, folder: Path, inbox: Updates) -> Lent:
@@ -115,9 +119,7 @@ class Stage(Desk):
     async def close(self) -> None:
         """Give everything back."""
         await self.customer.stop()
-        for job in self._jobs:
-            job.cancel()
-        await asyncio.gather(*self._jobs, return_exceptions=True)
+        await self._work.stop()
         await self._runner.cleanup()
         await self.channel.close()
         await super().close()

@@ -119,7 +119,7 @@ async def test_a_case_that_is_passed_on(desk: Desk) -> None:
     )
     desk.clock.forward(minutes=3)
     await desk.floor.still_there([sam.id, kim.id])
-    await desk.timers.run_due()
+    await desk.routing.run_due()
     (pending,) = (await desk.overview.snapshot(kim.id)).offers
     await desk.floor.accept(kim.id, pending.offer.id)
     desk.clock.forward(minutes=1)

@@ -20,12 +20,13 @@ from handoff.core.channel.port import Undelivered
 from handoff.core.errors import BadRequest, NotFound, NotOwner, OfferGone, TooLong
 from handoff.core.model import MAX_TEXT, Conversation
 from handoff.core.packet import validated
-from handoff.store.cases.crm_tasks import CrmTaskWorker
+from handoff.jobs.crm_tasks import CrmTasks
+from handoff.jobs.worker import Worker
 from handoff.store.tables.cases import handoffs
 from handoff.store.tables.conversations import conversations, messages, turns
 from handoff.store.tables.delivery import crm_tasks, outbox
 from handoff.usecases.supervisor.insights import CrmInsights
-from tests.desk import Desk, a_request, says
+from tests.desk import Desk, a_request, do_all, says
 
 YES_NO = (Button(title="Yes", payload="/affirm"), Button(title="No", payload="/deny"))
 VERIFIED = Customer(id="c-0001", name="Ada", level="verified", how="site_token")
@@ -337,19 +338,19 @@ async def test_an_offer_goes_to_the_next_agent(desk: Desk) -> None:
     """A declined or expired offer goes on to somebody else, and comes back only after a pause."""
     sam, kim = await desk.agent("Sam"), await desk.agent("Kim")
     await desk.handed_off()
-    await desk.timers.run_due()
+    await desk.routing.run_due()
     first = (await desk.overview.snapshot(sam.id)).offers[0].offer
     await desk.floor.decline(sam.id, first.id)
-    await desk.timers.run_due()
+    await desk.routing.run_due()
     assert len((await desk.overview.snapshot(kim.id)).offers) == 1
     desk.clock.forward(seconds=31)
     await desk.floor.still_there([sam.id, kim.id])
-    await desk.timers.run_due()
+    await desk.routing.run_due()
     assert (await desk.overview.snapshot(kim.id)).offers == ()
     assert (await desk.overview.snapshot(sam.id)).offers == ()
     desk.clock.forward(seconds=61)
     await desk.floor.still_there([sam.id, kim.id])
-    await desk.timers.run_due()
+    await desk.routing.run_due()
     assert len((await desk.overview.snapshot(sam.id)).offers) == 1
 
 
@@ -357,7 +358,7 @@ async def test_an_expired_offer_cannot_be_accepted(desk: Desk) -> None:
     """Accepting too late is refused with a clear reason."""
     agent = await desk.agent()
     await desk.handed_off()
-    await desk.timers.run_due()
+    await desk.routing.run_due()
     offer = (await desk.overview.snapshot(agent.id)).offers[0].offer
     desk.clock.forward(seconds=31)
     with pytest.raises(OfferGone):
@@ -368,7 +369,7 @@ async def test_only_one_of_two_clicks_accepts(desk: Desk) -> None:
     """Two accepts of one offer at once give one assignment."""
     agent = await desk.agent()
     await desk.handed_off()
-    await desk.timers.run_due()
+    await desk.routing.run_due()
     offer = (await desk.overview.snapshot(agent.id)).offers[0].offer
     results = await asyncio.gather(
         *(desk.floor.accept(agent.id, offer.id) for _ in range(5)), return_exceptions=True
@@ -381,9 +382,9 @@ async def test_an_agent_who_is_gone_is_offline(desk: Desk) -> None:
     """Nobody is offered a case after their console has been closed for a minute."""
     agent = await desk.agent()
     desk.clock.forward(seconds=61)
-    await desk.timers.run_due()
+    await desk.routing.run_due()
     await desk.handed_off()
-    await desk.timers.run_due()
+    await desk.routing.run_due()
     snapshot = await desk.overview.snapshot(agent.id)
     assert (snapshot.agent.presence, snapshot.offers) == ("offline", ())
 
@@ -521,7 +522,7 @@ async def test_root_causes_are_counted_by_customer(desk: Desk) -> None:
         desk.bot.script.append(says("I'm sorry.", complaint=complaint))
         await desk.say("still nothing", address=address)
         desk.clock.forward(days=10 if number == 0 else 0)
-    await CrmTaskWorker(desk.db, crm, desk.clock).run_due()
+    await do_all(Worker(CrmTasks(desk.db, crm, desk.clock)))
     found = await CrmInsights(crm).root_causes(desk.clock(), timedelta(days=7))
     counts = [(one.root_cause, one.object, one.customers, one.customers_before) for one in found]
     assert counts == [("carrier_delay", "Northway", 2, 1), ("carrier_loss", "Northway", 1, 0)]
@@ -532,7 +533,7 @@ async def test_an_agent_names_the_root_cause(desk: Desk) -> None:
     """What an agent names on resolving counts with what the bot finds, and is settled with it."""
     crm = MemoryCrm(Dataset(), clock=desk.clock)
     await _resolved(desk, root_cause="billing_error")
-    await CrmTaskWorker(desk.db, crm, desk.clock).run_due()
+    await do_all(Worker(CrmTasks(desk.db, crm, desk.clock)))
     [found] = await CrmInsights(crm).root_causes(desk.clock(), timedelta(days=1))
     assert (found.root_cause, found.customers, found.open) == ("billing_error", 1, 0)
 

@@ -71,7 +71,7 @@ async def test_who_waits_leaves_the_queue(desk: Desk) -> None:
     """The case is abandoned by the customer's own will, offered or not."""
     await desk.agent()
     conversation = await desk.handed_off()
-    await desk.timers.run_due()
+    await desk.routing.run_due()
     await desk.endings.end(conversation.id)
     [handoff] = await rows(desk, handoffs)
     assert (handoff.state, handoff.agent_id) == ("abandoned", None)
@@ -113,7 +113,7 @@ async def test_it_ends_while_the_bot_asks_for_an_agent(desk: Desk) -> None:
     [notice] = (await desk.overview.snapshot(agent.id)).notices
     assert notice.conversation_id == taken.id
     desk.clock.forward(hours=5)
-    assert await desk.bot_tasks.run_due() == 0
+    assert await desk.bot_task_deadlines.run_due() == 0
 
 
 async def test_the_crm_hears_who_ended_it(desk: Desk) -> None:

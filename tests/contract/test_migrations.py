@@ -12,7 +12,8 @@ from alembic import command
 from actions.crm.dataset import Dataset
 from actions.crm.memory import MemoryCrm
 from handoff import migrations
-from handoff.store.cases.crm_tasks import CrmTaskWorker
+from handoff.jobs.crm_tasks import CrmTasks
+from handoff.jobs.worker import Worker
 from handoff.store.db.database import Database
 from handoff.store.read_models.search import Search, Wanted
 from tests.postgres import postgres_url
@@ -67,7 +68,7 @@ async def test_complaints_move_to_the_crm(url: str) -> None:
     fill(url)
     migrations.upgrade(url)
     crm, db = MemoryCrm(Dataset()), Database(url)
-    await CrmTaskWorker(db, crm, lambda: FOUND_AT).run_due()
+    await Worker(CrmTasks(db, crm, lambda: FOUND_AT)).run_due()
     await db.close()
     [filed] = await crm.complaints(FOUND_AT, datetime.max.replace(tzinfo=timezone.utc))
     assert (filed.root_cause, filed.carrier, filed.customer_id) == (
@@ -96,3 +97,30 @@ async def test_what_was_said_before_can_be_searched(url: str) -> None:
         assert len(await search.find(Wanted(mood="tense", topic="refund"))) == 1
     finally:
         await db.close()
+
+
+async def test_what_the_crm_is_owed_knows_whom_it_concerns(url: str) -> None:
+    """Tasks from before the lanes are done in the order of their customer and conversation, too."""
+    config = migrations.config(url)
+    command.upgrade(config, "0050")
+    at = TIME.removesuffix("+00:00") if url.startswith("sqlite") else TIME
+    owed = (
+        "INSERT INTO crm_tasks (idempotency_key, kind, payload, state, attempts, due_at)"
+        " VALUES (:key, :kind, :payload, 'queued', 0, :at)"
+    )
+    payloads = (
+        '{"type": "settled", "conversation_id": "cv_1"}',
+        '{"type": "rating", "customer_id": null, "conversation_id": "cv_2", "score": 4}',
+        '{"type": "note", "customer_id": "c-0001", "conversation_id": "cv_3"}',
+    )
+    with migrations.engine(config.attributes["url"]).begin() as connection:
+        for key, payload in enumerate(payloads):
+            values = {"key": str(key), "kind": "x", "payload": payload, "at": at}
+            connection.execute(sa.text(owed), values)
+    migrations.upgrade(url)
+    found = sa.text("SELECT customer_id, conversation_id FROM crm_tasks ORDER BY id")
+    with migrations.engine(config.attributes["url"]).begin() as connection:
+        rows = [tuple(row) for row in connection.execute(found)]
+    assert rows == [(None, "cv_1"), (None, "cv_2"), ("c-0001", "cv_3")]
+    command.downgrade(config, "0050")
+    migrations.upgrade(url)

@@ -113,7 +113,7 @@ async def test_what_a_customer_came_for_before(desk: Desk) -> None:
     sam = await desk.agent()
     desk.bot.script.append(says("One moment.", handoff=a_request()))
     await desk.say("a person please", customer=anna, channel="whatsapp", address="n:1")
-    await desk.timers.run_due()
+    await desk.routing.run_due()
     offer = (await desk.overview.snapshot(sam.id)).offers[0].offer
     first = await desk.floor.accept(sam.id, offer.id)
     await desk.floor.resolve(

@@ -24,8 +24,9 @@ from handoff.channels.whatsapp.sender import WhatsApp
 from handoff.core.channel.inbound_events import Media, Receipt, Said, Sender
 from handoff.core.channel.port import WINDOW_CLOSED, Inbound, LineStopped, Undelivered
 from handoff.core.errors import Conflict, Unauthorized
-from handoff.core.model import ELSEWHERE, Conversation, Message
-from handoff.jobs.outbox import LEASE, OutboxWorker
+from handoff.core.model import ELSEWHERE, Author, Conversation, Message
+from handoff.jobs.outbox import LEASE, Outbox
+from handoff.jobs.worker import Worker
 from handoff.store.conversations import drafts, external_agent, log
 from handoff.store.delivery import channel_stops, dead_letters
 from handoff.store.delivery.addresses import Addresses
@@ -114,13 +115,13 @@ class Stage(Desk):
         handler = UpdateHandler(
             self.db, self.clock, self.customers, platforms, open_crm("memory:"), NoTokens()
         )
-        self.arrivals = Arrivals(self.db, self.clock, self.updates, handler)
+        self.arrivals = Worker(Arrivals(self.db, self.clock, self.updates, handler))
         more = (self.graph, None, self.deliveries, self.customers.conversation, self.clock)
-        self.outbox = OutboxWorker(
-            self.db,
-            self.clock,
-            {"whatsapp": WhatsApp(*more), "messenger": Messenger(*more)},  # type: ignore[arg-type]
-        )
+        channels: dict[Channel, Any] = {
+            "whatsapp": WhatsApp(*more),  # type: ignore[arg-type]
+            "messenger": Messenger(*more),  # type: ignore[arg-type]
+        }
+        self.outbox = Worker(Outbox(self.db, self.clock, channels))
 
     async def hears(self, text: str, channel: Channel = "whatsapp", **more: Any) -> Conversation:
         """A customer's message and everything that comes of it."""
@@ -376,7 +377,7 @@ async def write(desk: Stage, conversation: Conversation, text: str, **content: A
     async with desk.db.write() as tx:
         locked = await log.lock(tx, conversation.id)
         draft = drafts.Draft(
-            author=log.Author(kind=by, name="Sam"), text=text, content=drafts.Content(**content)
+            author=Author(kind=by, name="Sam"), text=text, content=drafts.Content(**content)
         )
         await log.append(tx, locked, draft, desk.clock())
 
@@ -577,7 +578,7 @@ async def test_what_somebody_outside_has_is_not_given_back(desk: Stage) -> None:
         locked = await log.lock(tx, conversation.id)
         await external_agent.has(tx, locked, desk.clock())
     desk.clock.forward(seconds=600)
-    await desk.timers.run_due()
+    await desk.routing.run_due()
     assert (await desk.at()).agent_id == ELSEWHERE
     taken = await desk.transfers.take_over(agent.id, conversation.id)
     assert (taken.owner, taken.agent_id) == ("agent", agent.id)
@@ -668,9 +669,10 @@ async def test_of_several_bridges_one_works_on_a_lane(bridges: tuple[Stage, Stag
     """The others turn to other lanes meanwhile, and nothing is done twice."""
     one, two = bridges
     slow = SlowFiles()
-    one.arrivals = Arrivals(
+    arrivals = Arrivals(
         one.db, one.clock, one.customers, {"whatsapp": slow}, open_crm("memory:"), NoTokens()
     )
+    one.arrivals = Worker(arrivals)
     said = [a_message("1", media=(Media(kind="image", id="7"),)), a_message("2")]
     lane = [
         Update(key=each.key, lane="slow", at=START, body=msgspec.to_builtins(each)) for each in said
@@ -703,7 +705,8 @@ async def test_what_takes_long_is_not_sent_twice(
     monkeypatch.setattr("handoff.jobs.outbox.SIGN_SECONDS", 0.01)
     slow = SlowGraph()
     more = (slow, None, one.deliveries, one.customers.conversation, one.clock)
-    worker = OutboxWorker(one.db, one.clock, {"whatsapp": WhatsApp(*more)})  # type: ignore[arg-type]
+    slowly = WhatsApp(*more)  # type: ignore[arg-type]
+    worker = Worker(Outbox(one.db, one.clock, {"whatsapp": slowly}))
     said = Inbound(
         channel="whatsapp", address=HERE, client_id="1", customer=Customer(), text="hello"
     )
@@ -752,7 +755,7 @@ class HangingChannel:
 async def sending(desk: Stage) -> AsyncIterator[tuple[HangingChannel, ListChannel]]:
     """An outbox at work, whose WhatsApp hangs and whose Messenger does not."""
     hanging, quick = HangingChannel(), ListChannel()
-    worker = OutboxWorker(desk.db, desk.clock, {"whatsapp": hanging, "messenger": quick})
+    worker = Worker(Outbox(desk.db, desk.clock, {"whatsapp": hanging, "messenger": quick}))
     running = asyncio.create_task(worker.run())
     yield hanging, quick
     running.cancel()
@@ -823,7 +826,8 @@ async def test_a_refusal_that_overtakes_the_answer_is_not_forgotten(
     desk: Stage, why: Undelivered, state: str
 ) -> None:
     """What is held stays held, and what is to be tried again is: neither counts as sent."""
-    worker = OutboxWorker(desk.db, desk.clock, {"whatsapp": OvertakenChannel(desk.deliveries, why)})
+    overtaken = OvertakenChannel(desk.deliveries, why)
+    worker = Worker(Outbox(desk.db, desk.clock, {"whatsapp": overtaken}))
     await desk.asked("one", channel="whatsapp", address=HERE)
     await worker.run_due()
     async with desk.db.read() as connection:

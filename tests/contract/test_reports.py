@@ -15,7 +15,8 @@ from bot.wire import Complaint, Parse, TurnResult
 from handoff.core.model import Agent, Author
 from handoff.core.reports.figures import DEFINITIONS, Whose
 from handoff.core.reports.tables import Table
-from handoff.store.cases.crm_tasks import CrmTaskWorker
+from handoff.jobs.crm_tasks import CrmTasks
+from handoff.jobs.worker import Worker
 from handoff.store.conversations import log
 from handoff.store.conversations.drafts import Content, Draft
 from handoff.store.tables.cases import handoffs
@@ -107,7 +108,7 @@ class Story:
     async def accepts(self, agent: Agent) -> None:
         """An agent takes what is offered."""
         await self.desk.floor.still_there([self.sam.id, self.kim.id])
-        await self.desk.timers.run_due()
+        await self.desk.routing.run_due()
         (pending,) = (await self.desk.overview.snapshot(agent.id)).offers
         await self.desk.floor.accept(agent.id, pending.offer.id)
 
@@ -262,7 +263,7 @@ async def test_the_bots_figures_alone(told: Desk) -> None:
 async def test_root_causes_come_from_the_crm(told: Desk) -> None:
     """How many customers a carrier let down, and how many it were before."""
     crm = MemoryCrm(Dataset(), clock=told.clock)
-    await CrmTaskWorker(told.db, crm, told.clock).run_due()
+    await Worker(CrmTasks(told.db, crm, told.clock)).run_due()
     found = await reports(told, crm).of(FIRST, LAST, ALL)
     assert table(found, "causes").rows == (("carrier_delay", "Northway", 1, 0, 1),)
 

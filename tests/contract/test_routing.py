@@ -31,7 +31,7 @@ async def passes(desk: Desk, *agents: Agent, **amount: float) -> None:
     """Time passes while these agents have their consoles open."""
     desk.clock.forward(**amount)
     await desk.floor.still_there([agent.id for agent in agents])
-    await desk.timers.run_due()
+    await desk.routing.run_due()
     await desk.settle()
 
 
@@ -39,7 +39,7 @@ async def test_an_assignee_who_never_answers_loses_the_offer_and_is_set_away(des
     """An offer goes on after thirty seconds; who lets two run out is away, and told so."""
     sam = await desk.agent("Sam")
     await desk.handed_off()
-    await desk.timers.run_due()
+    await desk.routing.run_due()
     await passes(desk, sam, seconds=31)
     assert (await desk.overview.snapshot(sam.id)).agent.presence == "available"
     await passes(desk, sam, seconds=61)
@@ -48,7 +48,7 @@ async def test_an_assignee_who_never_answers_loses_the_offer_and_is_set_away(des
     assert (snapshot.agent.presence, snapshot.offers) == ("away", ())
     assert [notice.text[:10] for notice in snapshot.notices] == ["Two offers"]
     kim = await desk.agent("Kim")
-    await desk.timers.run_due()
+    await desk.routing.run_due()
     assert len(await offers_to(desk, kim)) == 1
 
 
@@ -56,7 +56,7 @@ async def test_an_answer_in_between_counts(desk: Desk) -> None:
     """Only offers that run out in a row make an agent away."""
     sam = await desk.agent("Sam")
     await desk.handed_off()
-    await desk.timers.run_due()
+    await desk.routing.run_due()
     await passes(desk, sam, seconds=31)
     await passes(desk, sam, seconds=61)
     [offer] = await offers_to(desk, sam)
@@ -69,10 +69,10 @@ async def test_an_answer_in_between_counts(desk: Desk) -> None:
 async def test_everyone_offline_and_the_case_is_picked_up_later(desk: Desk) -> None:
     """A case that came while nobody was there is offered to the first who comes."""
     await desk.handed_off()
-    await desk.timers.run_due()
+    await desk.routing.run_due()
     desk.clock.forward(hours=9)
     sam = await desk.agent()
-    await desk.timers.run_due()
+    await desk.routing.run_due()
     assert len(await offers_to(desk, sam)) == 1
 
 
@@ -81,7 +81,7 @@ async def test_a_handed_off_conversation_notifies_whoever_can_take_it(desk: Desk
     await desk.agent("Kim", skills=("warranty",))
     sam = await desk.agent("Sam", skills=("orders",))
     await desk.handed_off()
-    await desk.timers.run_due()
+    await desk.routing.run_due()
     assert len(await offers_to(desk, sam)) == 1
     told = [type(recorded.event).__name__ for recorded in desk.events]
     assert told.count("HandoffChanged") == 2
@@ -165,7 +165,7 @@ async def test_a_case_is_taken_out_of_the_queue(desk: Desk) -> None:
     """An offer to somebody else has then gone, and cannot be accepted any more."""
     sam = await desk.agent("Sam")
     conversation = await desk.handed_off()
-    await desk.timers.run_due()
+    await desk.routing.run_due()
     kim = await desk.agent("Kim")
     await desk.transfers.take_over(kim.id, conversation.id)
     assert await offers_to(desk, sam) == []
@@ -199,7 +199,7 @@ async def test_a_transfer_that_nobody_accepts_goes_to_the_others(desk: Desk) -> 
     [offer] = await offers_to(desk, kim)
     await desk.floor.decline(kim.id, offer.id)
     bo = await desk.agent("Bo")
-    await desk.timers.run_due()
+    await desk.routing.run_due()
     assert len(await offers_to(desk, bo)) == 1
 
 
@@ -211,7 +211,7 @@ async def test_a_transfer_to_a_skill(desk: Desk) -> None:
     await desk.transfers.transfer(
         sam.id, before.id, epoch=before.epoch, to_agent=None, to_skill="warranty", note=""
     )
-    await desk.timers.run_due()
+    await desk.routing.run_due()
     assert len(await offers_to(desk, kim)) == 1
 
 
@@ -242,7 +242,7 @@ async def test_the_last_agent_is_preferred(desk: Desk) -> None:
         await accounts.change(tx, sam.id, presence="available")
         await accounts.change(tx, kim.id, presence="available")
     await desk.handed_off()
-    await desk.timers.run_due()
+    await desk.routing.run_due()
     assert (await desk.here()).id == conversation.id
     assert (len(await offers_to(desk, sam)), len(await offers_to(desk, kim))) == (1, 0)
 
@@ -307,7 +307,7 @@ async def test_the_second_handoff_of_a_conversation_succeeds(desk: Desk) -> None
     await desk.say("never mind")
     desk.bot.script.append(says("One moment.", handoff=a_request()))
     await desk.say("a person after all")
-    await desk.timers.run_due()
+    await desk.routing.run_due()
     [offer] = await offers_to(desk, sam)
     assert (await desk.floor.accept(sam.id, offer.id)).owner == "agent"
 
@@ -346,7 +346,7 @@ async def test_after_a_start_nobody_counts_as_gone(desk: Desk) -> None:
     sam = await desk.agent("Sam")
     await desk.taken_by(sam)
     desk.clock.forward(minutes=10)
-    timers = asyncio.create_task(desk.timers.run())
+    timers = asyncio.create_task(desk.routing.run())
     await asyncio.sleep(0.3)
     timers.cancel()
     await asyncio.gather(timers, return_exceptions=True)

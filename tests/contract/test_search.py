@@ -10,6 +10,7 @@ import sqlalchemy as sa
 from bot.wire import Customer, Parse
 from handoff.core.channel.port import Inbound
 from handoff.core.errors import BadRequest, Conflict
+from handoff.core.model import Author
 from handoff.store.conversations import drafts, log
 from handoff.store.delivery import amendments
 from handoff.store.read_models.overview import SHOWN
@@ -139,7 +140,7 @@ async def test_cases_are_filtered(desk: Desk, search: Search) -> None:
     heard = Parse(message_id="?", intent="order_missing", confidence=0.9)
     desk.bot.script.append(says("One moment.", handoff=a_request(), parses=(heard,)))
     await desk.say("this is an outrage, terrible and awful service!!", address="v:1")
-    await desk.timers.run_due()
+    await desk.routing.run_due()
     offer = (await desk.overview.snapshot(sam.id)).offers[0].offer
     mine = await desk.floor.accept(sam.id, offer.id)
     desk.clock.forward(days=1)
@@ -197,7 +198,7 @@ async def test_a_link_opens_around_its_message(desk: Desk) -> None:
     here = await desk.here()
     async with desk.db.write() as tx:
         conversation = await log.lock(tx, here.id)
-        said = drafts.Draft(author=log.Author(kind="system"), kind="note", text="note")
+        said = drafts.Draft(author=Author(kind="system"), kind="note", text="note")
         for _ in range(620):
             conversation, _ = await log.append(tx, conversation, said, desk.clock.now)
     _, usual, _ = await desk.overview.open(here.id)

@@ -177,10 +177,9 @@ class Desktop(RuleBasedStateMachine):
         run = asyncio.create_task(self.desk.turns.run_due())
         waits = asyncio.create_task(asked.wait())
         await asyncio.wait({run, waits}, return_when=asyncio.FIRST_COMPLETED)
-        left = [run, waits, *self.desk.turns._running.values()]
-        for task in left:
+        for task in (run, waits):
             task.cancel()
-        await asyncio.gather(*left, return_exceptions=True)
+        await asyncio.gather(run, waits, return_exceptions=True)
         await self.restart()
 
     async def restart(self) -> None:
@@ -270,17 +269,17 @@ class Desktop(RuleBasedStateMachine):
         self.run(self.desk.floor.still_there(sorted(self.here)))
         self.desk.clock.forward(seconds=seconds)
         self.run(self.desk.floor.still_there(sorted(self.here)))
-        self.run(self.desk.timers.run_due())
-        self.run(self.desk.bot_tasks.run_due())
-        self.run(self.desk.line.run_due())
+        self.run(self.desk.routing.run_due())
+        self.run(self.desk.bot_task_deadlines.run_due())
+        self.run(self.desk.announcer.run_due())
 
     @rule(days=st.integers(1, 2))
     def a_day_passes(self, days: int) -> None:
         """What was closed may be over now."""
         self.desk.clock.forward(days=days)
         self.run(self.desk.floor.still_there(sorted(self.here)))
-        self.run(self.desk.timers.run_due())
-        self.run(self.desk.bot_tasks.run_due())
+        self.run(self.desk.routing.run_due())
+        self.run(self.desk.bot_task_deadlines.run_due())
 
     @rule(fails=st.sampled_from([None, "down", "blocked"]))
     def outbox(self, fails: str | None) -> None:
@@ -335,11 +334,11 @@ class Desktop(RuleBasedStateMachine):
             await self.desk.floor.connected(agent_id)
             await self.desk.floor.set_presence(agent_id, "available")
         self.desk.clock.now += WAITS
-        await self.desk.bot_tasks.run_due()
+        await self.desk.bot_task_deadlines.run_due()
         for _ in range(14):
             self.desk.clock.forward(seconds=61)
             await self.desk.floor.still_there(ids)
-            await self.desk.timers.run_due()
+            await self.desk.routing.run_due()
             await self.desk.settle()
             for agent_id in ids:
                 await self.work_off(agent_id)

@@ -14,11 +14,12 @@ from alembic import command
 from actions.crm.dataset import Dataset
 from actions.crm.memory import MemoryCrm
 from handoff import migrations
-from handoff.store.cases.crm_tasks import CrmTaskWorker
+from handoff.jobs.crm_tasks import CrmTasks
+from handoff.jobs.worker import Worker
 from handoff.store.read_models.search import Search, Wanted
 from handoff.store.tables.delivery import updates
 from tests.contract.test_platform_sql import HERE, Stage
-from tests.desk import says
+from tests.desk import do_all, says
 from tests.postgres import postgres_url
 
 VERSION = "0050"
@@ -123,7 +124,7 @@ async def test_the_queue_is_served(desk: Stage) -> None:
     """Who waited is offered to an agent and taken."""
     [sam] = ROWS["agents"]
     await desk.floor.set_presence(sam["id"], "available")
-    await desk.timers.run_due()
+    await desk.routing.run_due()
     [offer] = (await desk.overview.snapshot(sam["id"])).offers
     taken = await desk.floor.accept(sam["id"], offer.offer.id)
     assert taken.id == (await desk.here("v:waits")).id
@@ -148,7 +149,7 @@ async def test_inbox_and_outbox_are_emptied(desk: Stage) -> None:
 async def test_the_crm_gets_what_it_was_owed(desk: Stage) -> None:
     """The complaint, the closing note and the rating reach the CRM."""
     crm = MemoryCrm(Dataset())
-    await CrmTaskWorker(desk.db, crm, desk.clock).run_due()
+    await do_all(Worker(CrmTasks(desk.db, crm, desk.clock)))
     async with desk.db.read() as connection:
         left = await connection.scalar(
             sa.text("SELECT count(*) FROM crm_tasks WHERE state = 'queued'")

@@ -15,8 +15,11 @@ from bot.wire import Customer
 from handoff.core import texts
 from handoff.core.channel.port import Inbound
 from handoff.core.sla.hours import Hours
-from handoff.jobs.announcer import WaitingLine
-from handoff.store.cases.crm_tasks import CrmTaskWorker
+from handoff.jobs.announcer import Announcer
+from handoff.jobs.crm_tasks import CrmTasks
+from handoff.jobs.rounds import Rounds
+from handoff.jobs.worker import Worker
+from handoff.store.cases.crm_tasks import Owed
 from handoff.store.tables.cases import handoffs
 from handoff.store.tables.delivery import crm_tasks
 from tests.desk import Desk
@@ -82,11 +85,11 @@ async def test_a_place_is_told_again_when_it_is_better_and_not_too_often(desk: D
         await tx.connection.execute(sa.text("UPDATE conversations SET channel = 'whatsapp'"))
     before = await _said(desk, "v:3")
     await _leaves(desk, "v:1")
-    await desk.line.run_due()
+    await desk.announcer.run_due()
     assert await _said(desk, "v:3") == before
     desk.clock.forward(minutes=4)
-    await desk.line.run_due()
-    await desk.line.run_due()
+    await desk.announcer.run_due()
+    await desk.announcer.run_due()
     assert await _said(desk, "v:3") == [*before, texts.in_line(2, None)]
 
 
@@ -122,7 +125,7 @@ async def test_never_mind_returns_to_the_bot(desk: Desk, how: str) -> None:
     """The case is abandoned, the offer withdrawn, and the bot answers what comes next."""
     sam = await desk.agent()
     await waits(desk)
-    await desk.timers.run_due()
+    await desk.routing.run_due()
     if how == "button":
         await presses(desk, "Never mind")
     else:
@@ -163,7 +166,7 @@ async def test_after_a_limit_another_way_is_offered_once(desk: Desk) -> None:
 async def test_a_ticket_has_a_reference(desk: Desk, title: str) -> None:
     """The case becomes one ticket in the CRM, also when the CRM is away at first."""
     crm = shop(desk)
-    worker = CrmTaskWorker(desk.db, crm, desk.clock)
+    worker = Worker(CrmTasks(desk.db, crm, desk.clock))
     await waits(desk)
     before = len(await crm.tickets("c-0001", limit=50))
     await presses(desk, title)
@@ -178,7 +181,7 @@ async def test_a_ticket_has_a_reference(desk: Desk, title: str) -> None:
     assert tickets[0].reference in (desk.channel.texts()[-1] or "")
 
 
-async def _while_away(desk: Desk, crm: MemoryCrm, worker: CrmTaskWorker) -> None:
+async def _while_away(desk: Desk, crm: MemoryCrm, worker: Worker[Owed, Owed, None]) -> None:
     """The CRM does not answer for a while."""
     real = crm.open_ticket
 
@@ -193,10 +196,12 @@ async def _while_away(desk: Desk, crm: MemoryCrm, worker: CrmTaskWorker) -> None
 
 async def test_a_ticket_that_the_crm_refuses(desk: Desk) -> None:
     """The customer is told, and offered a person again."""
-    worker = CrmTaskWorker(
-        desk.db,
-        shop(desk),
-        desk.clock,
+    worker = Worker(
+        CrmTasks(
+            desk.db,
+            shop(desk),
+            desk.clock,
+        )
     )
     nobody = Customer(id="c-none", name="Ada", level="verified", how="site_token")
     await waits(desk, customer=nobody)
@@ -222,7 +227,8 @@ async def test_a_visitor_whom_nobody_knows_can_leave_an_address(desk: Desk) -> N
 async def test_outside_business_hours(desk: Desk) -> None:
     """Who comes while the desk is closed hears when it opens, and of the other ways at once."""
     await desk.agent()
-    desk.line = WaitingLine(desk.db, desk.clock, NINE_TO_FIVE, limit=timedelta(minutes=10))
+    late = Announcer(desk.db, desk.clock, NINE_TO_FIVE, limit=timedelta(minutes=10))
+    desk.announcer = Rounds(late)
     await waits(desk)
     told = desk.channel.texts()[-1] or ""
     assert "Tuesday, 3 March, at 09:00 (CET)" in told

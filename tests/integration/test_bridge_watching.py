@@ -34,6 +34,19 @@ async def test_metrics_tell_what_goes_on(bridge: Bridge) -> None:
     assert found['warmdesk_handoffs_total{why="asked"}'] == 1
 
 
+async def test_every_kind_of_job_is_counted(bridge: Bridge) -> None:
+    """Rows and rounds alike: how many, how long, how many are under way, how late the next is."""
+    page = await bridge.page()
+    await bridge.handed_off(page)
+    found = await metrics(bridge)
+    assert found['warmdesk_job_seconds_count{kind="turns",outcome="done"}'] == 1
+    assert found['warmdesk_job_seconds_count{kind="announcer",outcome="done"}'] >= 1
+    assert found['warmdesk_jobs_under_way{kind="turns"}'] == 0
+    late = {name: value for name, value in found.items() if name.startswith("warmdesk_job_lag")}
+    kinds = ("turns", "webhooks", "outbox", "crm_tasks", "bot_task_deadlines", "routing", "health")
+    assert {f'warmdesk_job_lag{{kind="{kind}"}}' for kind in kinds} <= set(late)
+
+
 async def test_metrics_are_not_for_everybody(bridge: Bridge) -> None:
     """Without the token there are none."""
     status, _ = await bridge.call("GET", "/metrics")

@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import asyncio
 
-from handoff.jobs.background import Background
+from handoff.jobs import engine
+from handoff.jobs.background import Background, Stream
+from handoff.jobs.rounds import Call
+from handoff.jobs.tally import Uncounted
+from tests.unit.test_jobs_worker import Lanes
 
 
 async def test_work_that_loses_a_cancellation_ends_all_the_same() -> None:
@@ -20,7 +24,7 @@ async def test_work_that_loses_a_cancellation_ends_all_the_same() -> None:
                     raise
                 swallowed.set()
 
-    background = Background({"deaf": deaf_once})
+    background = Background([Stream("deaf", deaf_once)])
     background.start()
     await asyncio.sleep(0)
     await asyncio.wait_for(background.stop(), 10)
@@ -35,8 +39,30 @@ async def test_work_that_breaks_is_started_again() -> None:
         await rounds.put(1)
         raise RuntimeError("the database is away")
 
-    background = Background({"fragile": breaks})
+    background = Background([Stream("fragile", breaks)])
     background.start()
     for _ in range(2):
         await asyncio.wait_for(rounds.get(), 10)
     await background.stop()
+
+
+async def test_kinds_of_every_sort_run_from_one_list() -> None:
+    """What follows something, what goes its rounds, and what does rows, until the end."""
+    done: asyncio.Queue[str] = asyncio.Queue()
+
+    async def follow() -> None:
+        await done.put("stream")
+        await asyncio.Event().wait()
+
+    async def look() -> None:
+        await done.put("round")
+
+    async def do(item: str) -> None:
+        await done.put(item)
+
+    kinds = [Stream("s", follow), Call("r", look, every=3600.0), Lanes(a=["row"], does=do)]
+    background = engine.background(kinds, Uncounted())
+    background.start()
+    found = {await asyncio.wait_for(done.get(), 10) for _ in range(3)}
+    await background.stop()
+    assert found == {"stream", "round", "row"}

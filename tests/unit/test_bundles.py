@@ -62,7 +62,7 @@ def test_the_manifest_knows_every_bundle_and_every_module() -> None:
         for path in (WEB / folder).rglob(kind)
     }
     # What only states types is no part of a bundle.
-    assert modules - set(MANIFEST["sources"]) == {"console/types.js", "widget/wire.js"}
+    assert modules - set(MANIFEST["sources"]) == {"widget/wire.js"}
     assert {"build.mjs", "package-lock.json", "html.js"} <= set(MANIFEST["sources"])
 
 

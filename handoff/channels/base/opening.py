@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from datetime import datetime
 from pathlib import Path
 
@@ -18,6 +18,7 @@ from handoff.core.channel.port import ChannelPort
 from handoff.core.identity_tokens import IdentityTokens
 from handoff.core.invitations import Invitations
 from handoff.core.model import Conversation
+from handoff.jobs.engine import AnyKind
 from handoff.store.accounts.accounts import Accounts
 from handoff.store.db.database import Database
 from handoff.store.delivery.webhook_inbox import Update
@@ -26,8 +27,6 @@ from handoff.transport.origins import Origins
 from handoff.usecases.customer.chat_links import ChatLinks
 from handoff.usecases.customer.inbound import CustomerService
 
-Job = Callable[[], Awaitable[None]]
-"""Runs until it is cancelled."""
 Typing = Callable[[Conversation, str], Awaitable[None]]
 """Shows the customer of a conversation that the agent of that name is writing."""
 Keep = Callable[[Channel, Sequence[Update], datetime], Awaitable[None]]
@@ -74,6 +73,7 @@ class OpenChannel(msgspec.Struct, frozen=True, kw_only=True):
     namespaces: tuple[socketio.AsyncNamespace, ...] = ()
     platform: Platform | None = None
     """What is needed to act on webhooks that were kept; None where there are none."""
-    jobs: Mapping[str, Job] = {}
+    work: tuple[AnyKind, ...] = ()
+    """What goes on beside the requests: streams that are followed, rounds, kinds of jobs."""
     typing: Typing = shows_no_typing
-    close: Job = has_nothing_to_close
+    close: Callable[[], Awaitable[None]] = has_nothing_to_close

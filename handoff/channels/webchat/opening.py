@@ -11,10 +11,12 @@ from handoff.channels.webchat.files import ChatFiles
 from handoff.channels.webchat.invitations import Inviting
 from handoff.channels.webchat.links import LinkEntrance
 from handoff.channels.webchat.profile import SIZES
-from handoff.channels.webchat.sender import WebChat
+from handoff.channels.webchat.sender import PLACES_SECONDS, WebChat
 from handoff.channels.webchat.settings import WebChatSettings
 from handoff.channels.webchat.socket import ChatNamespace
 from handoff.channels.webchat.tokens import ChatTokens
+from handoff.jobs.background import Stream
+from handoff.jobs.rounds import Call
 from handoff.store.db.event_dispatcher import Feed
 from handoff.store.files.uploads import Uploads
 from handoff.transport.client_hash import ClientMarks
@@ -22,6 +24,7 @@ from handoff.transport.file_links import FileLinks
 from handoff.transport.limits import Buckets
 from handoff.usecases.customer.ending import Endings
 
+HOUR = 3_600.0
 MESSAGES_AT_ONCE = 30
 """Messages that one customer may send at once; as many come back within a minute."""
 UPLOADS_AT_ONCE = 20
@@ -43,11 +46,17 @@ def open_channel(_settings: WebChatSettings, lent: Lent) -> OpenChannel:
         port=chat,
         routes=_routes(lent, tokens, _files(lent, tokens, uploads, file_links)),
         namespaces=(_namespace(lent, chat, tokens, uploads),),
-        jobs={
-            "customers": customers.run,
-            "places": chat.keep_places,
-            "uploads": uploads.keep_tidy,
-        },
+        work=(
+            Stream("customers", customers.run),
+            Call(
+                "places",
+                chat.show_places,
+                every=None,
+                apart=PLACES_SECONDS,
+                wakeup=chat.queue_moved,
+            ),
+            Call("uploads", uploads.tidy, every=HOUR),
+        ),
         typing=chat.agent_types,
     )
 

@@ -6,7 +6,6 @@ the events that each bridge follows; the outbox has only what was to go elsewher
 
 from __future__ import annotations
 
-import asyncio
 from collections import Counter
 from collections.abc import Callable
 from typing import Any
@@ -33,6 +32,7 @@ from handoff.core.model import Conversation, Message
 from handoff.store.accounts.accounts import Accounts
 from handoff.store.cases.expected_waits import Place
 from handoff.store.db.event_dispatcher import Known
+from handoff.store.db.wakeup import Wakeup
 from handoff.transport.sockets import CHAT
 from handoff.usecases.customer.inbound import CustomerService, customer_address
 
@@ -62,7 +62,7 @@ class WebChat:
         self._names: dict[str, str] = {}
         self._pages: Counter[str] = Counter()
         self._shown: dict[str, StateView] = {}
-        self._queue_moved = asyncio.Event()
+        self.queue_moved = Wakeup()
 
     async def send(self, message: Message, address: str) -> str | None:
         """Show a message on every page of the customer; whoever is away syncs it later."""
@@ -93,17 +93,24 @@ class WebChat:
         if isinstance(event, AgentChanged):
             self._names[event.agent.id] = event.agent.name
         if isinstance(event, (AgentChanged, HandoffChanged)):
-            self._queue_moved.set()
+            self.queue_moved.wake()
         elif conversation_id is not None and hears(event, _page_with(conversation_id)):
             await self._tell(event, await self._known.of(conversation_id))
 
-    async def keep_places(self) -> None:
-        """Tell those who wait of their places, beside the stream: no message waits for that."""
-        while True:
-            await self._queue_moved.wait()
-            self._queue_moved.clear()
-            await self._show_places()
-            await asyncio.sleep(PLACES_SECONDS)
+    async def show_places(self) -> None:
+        """Tell those who wait of their places, beside the stream: no message waits for that.
+
+        Due when `queue_moved` wakes.
+        """
+        if not any(state.queue for state in self._shown.values()):
+            return
+        places = await self._service.places()
+        for address in list(self._shown):
+            state = self._shown.get(address)
+            if state is None or state.queue is None or state.conversation_id is None:
+                continue
+            queue = _queue_view(places.get(state.conversation_id))
+            await self._show(address, msgspec.structs.replace(state, queue=queue))
 
     async def bot_changed(self, bot: State) -> None:
         """Tell every page that the bot has come or gone."""
@@ -180,18 +187,6 @@ class WebChat:
         if last is None or (busy and last.owner != "closed"):
             return None
         return address
-
-    async def _show_places(self) -> None:
-        """Whoever waits may have come closer."""
-        if not any(state.queue for state in self._shown.values()):
-            return
-        places = await self._service.places()
-        for address in list(self._shown):
-            state = self._shown.get(address)
-            if state is None or state.queue is None or state.conversation_id is None:
-                continue
-            queue = _queue_view(places.get(state.conversation_id))
-            await self._show(address, msgspec.structs.replace(state, queue=queue))
 
     async def _show(self, address: str, state: StateView) -> None:
         if self._shown.get(address) == state:

@@ -35,6 +35,7 @@ from handoff.core.channel.inbound_events import (
 from handoff.core.channel.port import LineStopped
 from handoff.core.errors import Conflict, HandoffError
 from handoff.core.model import Message
+from handoff.jobs.retry import NotYet
 from handoff.store.db.database import Database
 from handoff.store.delivery import channel_stops
 from handoff.store.delivery.addresses import Addresses
@@ -48,10 +49,6 @@ LOOK_UP_SECONDS = 60
 FETCH_TRIES = 3
 
 _log = structlog.get_logger(__name__)
-
-
-class NotYet(Exception):
-    """What the update needs is not there yet."""
 
 
 class Identities(Protocol):

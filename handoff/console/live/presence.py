@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
-
 import structlog
 from sqlalchemy.exc import SQLAlchemyError
 
@@ -34,12 +32,7 @@ class PresenceKeeper:
         except (SQLAlchemyError, HandoffError):
             _log.exception("reader_not_forgotten")
 
-    async def keep(self, every: float) -> None:
-        """Say every so many seconds who still has a console open, until cancelled."""
-        while True:
-            await asyncio.sleep(every)
-            try:
-                await self._floor.still_there(self._consoles.agents())
-                await self._readers.keep(self._consoles.sids())
-            except SQLAlchemyError:
-                _log.exception("presence_not_kept")
+    async def keep(self) -> None:
+        """Say who still has a console open; due several times before an agent counts as gone."""
+        await self._floor.still_there(self._consoles.agents())
+        await self._readers.keep(self._consoles.sids())

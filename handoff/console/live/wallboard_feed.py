@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from functools import partial
 
 import msgspec
@@ -14,7 +13,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from handoff.console.live.wallboard import FloorAgent, floor_agent
 from handoff.console.views import ClockView, View, clock_view
 from handoff.core.events import AgentChanged, ClockChanged, HandoffChanged, Recorded
-from handoff.store.db.wakeup import set_within
+from handoff.store.db.wakeup import Wakeup
 from handoff.store.read_models.wallboard import FloorReader, HeldCase, Numbers, held_case, works
 from handoff.transport.sockets import CONSOLE, FLOOR
 
@@ -46,7 +45,7 @@ class FloorFeed:
     def __init__(self, sio: socketio.AsyncServer, reader: FloorReader) -> None:
         self._sio = sio
         self._reader = reader
-        self._stale = asyncio.Event()
+        self.stale = Wakeup()
 
     async def handle(self, recorded: Recorded) -> None:
         """Tell of an event; numbers, which no event holds, are told soon after."""
@@ -56,20 +55,18 @@ class FloorFeed:
         if change is not None:
             await self._tell(change)
         if isinstance(recorded.event, HandoffChanged):
-            self._stale.set()
+            self.stale.wake()
 
-    async def keep_numbers(self) -> None:
-        """Tell the numbers when they may have changed, until cancelled."""
-        while True:
-            await set_within(self._stale, AT_LEAST_EVERY)
-            self._stale.clear()
-            if self._watched():
-                try:
-                    numbers = await self._reader.numbers()
-                    await self._tell(FloorChange(cursor=None, numbers=numbers))
-                except (SQLAlchemyError, OSError):
-                    _log.warning("floor_not_read")
-            await asyncio.sleep(AT_MOST_EVERY)
+    async def show_numbers(self) -> None:
+        """Tell the numbers; due when `stale` wakes."""
+        if not self._watched():
+            return
+        try:
+            numbers = await self._reader.numbers()
+        except (SQLAlchemyError, OSError):
+            _log.warning("floor_not_read")
+        else:
+            await self._tell(FloorChange(cursor=None, numbers=numbers))
 
     def _watched(self) -> bool:
         return any(True for _ in self._sio.manager.get_participants(CONSOLE, FLOOR))

@@ -43,9 +43,10 @@ async def find(connection: AsyncConnection, task_id: str | None) -> Task | None:
     return None if row is None else msgspec.convert(dict(row), Task)
 
 
-async def due(connection: AsyncConnection, now: datetime) -> tuple[Task, ...]:
-    """Open questions whose time is up."""
-    rows = await connection.execute(_OPEN.where(bot_tasks.c.due_at <= now))
+async def due(connection: AsyncConnection, now: datetime, *, limit: int) -> tuple[Task, ...]:
+    """Open questions whose time is up, those that have waited longest first."""
+    late = _OPEN.where(bot_tasks.c.due_at <= now).order_by(bot_tasks.c.due_at).limit(limit)
+    rows = await connection.execute(late)
     return tuple(msgspec.convert(dict(row), Task) for row in rows.mappings())
 
 

@@ -1,39 +1,21 @@
-"""What the bridge owes the CRM: notes, ratings, complaints, tickets; kept until it has them."""
+"""Transactional outbox of what the bridge owes the CRM: notes, ratings, complaints, tickets; kept
+until it has them, in order for each customer and each conversation."""
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
-from datetime import datetime, timedelta
-from functools import partial
-from typing import Any, TypeVar, Union, get_args
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any, Union
 
 import msgspec
 import sqlalchemy as sa
-import structlog
 
-from actions.crm.complaint import ComplaintKind, RootCause
-from actions.crm.errors import CrmError, CrmNotFound, CrmUnavailable
-from actions.crm.port import Crm
 from bot.wire import Complaint
-from handoff.core import texts
-from handoff.core.model import Author, Conversation
+from handoff.core.model import Conversation
 from handoff.store.conversations import log
-from handoff.store.conversations.drafts import Content, Draft
+from handoff.store.conversations.drafts import Draft
 from handoff.store.db.database import Database, WriteTx
-from handoff.store.db.wakeup import Waker
 from handoff.store.tables.delivery import crm_tasks
-
-SYSTEM = Author(kind="system")
-
-RETRY_FIRST = timedelta(seconds=2)
-RETRY_MOST = timedelta(minutes=10)
-BATCH = 20
-ALONE = 7_303_554
-"""The key of PostgreSQL's lock that lets one bridge at a time do this."""
-
-Written = TypeVar("Written")
-
-_log = structlog.get_logger(__name__)
 
 
 class NoteTask(msgspec.Struct, frozen=True, kw_only=True, tag="note"):
@@ -68,6 +50,7 @@ class SettledTask(msgspec.Struct, frozen=True, kw_only=True, tag="settled"):
     """What was complained of in the conversation was made good."""
 
     conversation_id: str
+    customer_id: str | None = None
 
 
 class TicketTask(msgspec.Struct, frozen=True, kw_only=True, tag="ticket"):
@@ -84,6 +67,27 @@ class TicketTask(msgspec.Struct, frozen=True, kw_only=True, tag="ticket"):
 Task = Union[NoteTask, RatingTask, ComplaintTask, SettledTask, TicketTask]  # noqa: UP007 - msgspec decodes a tagged union by this alias
 
 
+class Owed(msgspec.Struct, frozen=True, kw_only=True):
+    """A task that the CRM does not have yet. `key` makes a repeat of it harmless."""
+
+    id: int
+    key: str
+    kind: str
+    attempts: int
+    payload: dict[str, Any]
+
+    @property
+    def task(self) -> Task:
+        """What is owed; raises msgspec's `ValidationError` for what a newer bridge owes."""
+        task: Task = msgspec.convert(self.payload, Task)
+        return task
+
+    @property
+    def conversation_id(self) -> str:
+        """The conversation that it comes from."""
+        return str(self.payload["conversation_id"])
+
+
 async def add(tx: WriteTx, *, key: str, task: Task, now: datetime) -> None:
     """Owe the CRM something, in the transaction that made it due."""
     body = msgspec.to_builtins(task)
@@ -92,6 +96,8 @@ async def add(tx: WriteTx, *, key: str, task: Task, now: datetime) -> None:
             idempotency_key=key,
             kind=body["type"],
             payload=body,
+            customer_id=task.customer_id,
+            conversation_id=task.conversation_id,
             state="queued",
             attempts=0,
             due_at=now,
@@ -113,164 +119,88 @@ async def owe_complaint(
     await add(tx, key=f"{turn_id}:complaint", task=task, now=now)
 
 
-class CrmTaskWorker:
-    """Brings to the CRM what it is owed, again and again while it is away."""
-
-    def __init__(self, db: Database, crm: Crm, clock: Callable[[], datetime]) -> None:
-        self._db = db
-        self._crm = crm
-        self._clock = clock
-        self._waker = Waker(db, crm_tasks)
-
-    async def run(self) -> None:
-        """Until cancelled."""
-        while True:
-            if not await self.run_due():
-                await self._waker.wait(timeout=2.0)
-
-    async def run_due(self) -> int:
-        """Do what is due now, unless another bridge does; returns how many tasks were tried."""
-        async with self._db.alone(ALONE) as mine:
-            return await self._do_all() if mine else 0
-
-    async def _do_all(self) -> int:
-        async with self._db.read() as connection:
-            rows = await connection.execute(
-                sa.select(crm_tasks)
-                .where((crm_tasks.c.state == "queued") & (crm_tasks.c.due_at <= self._clock()))
-                .order_by(crm_tasks.c.id)
-                .limit(BATCH)
-            )
-            due = rows.all()
-        for row in due:
-            await self._try(row)
-        return len(due)
-
-    async def _try(self, row: sa.engine.Row) -> None:
-        task = msgspec.convert(row.payload, Task)
-        try:
-            draft = await self._do(task, row.idempotency_key)
-        except CrmUnavailable as error:
-            await self._later(row, error)
-        except CrmError as error:
-            _log.exception("crm_task_refused", kind=row.kind, task_id=row.id)
-            await self._end(row, task, _regret(task), state="failed", error=type(error).__name__)
-        else:
-            await self._end(row, task, draft, state="done", error=None)
-
-    async def _do(self, task: Task, key: str) -> Draft | None:
-        """Bring it to the CRM; returns what the customer is to hear of it."""
-        match task:
-            case TicketTask(order_number=number):
-                reference = await _with_or_without_order(partial(self._ticket, task, key), number)
-                return Draft(author=SYSTEM, text=texts.filed(reference, call_back=task.call_back))
-            case NoteTask(order_number=number):
-                await _with_or_without_order(partial(self._note, task, key), number)
-            case ComplaintTask(complaint=complaint):
-                number = complaint.order_number
-                await _with_or_without_order(partial(self._complain, task, key), number)
-            case SettledTask(conversation_id=conversation_id):
-                await self._crm.settle_complaints(conversation_id, idempotency_key=key)
-            case RatingTask():
-                await self._rate(task, key)
-        return None
-
-    async def _rate(self, task: RatingTask, key: str) -> None:
-        await self._crm.add_rating(
-            customer_id=task.customer_id,
-            conversation_id=task.conversation_id,
-            about="agent",
-            score=task.score,
-            comment=task.comment,
-            idempotency_key=key,
-        )
-
-    async def _complain(self, task: ComplaintTask, key: str, order_number: str | None) -> None:
-        found = task.complaint
-        await self._crm.file_complaint(
-            kind=_listed(found.kind, ComplaintKind, "service"),
-            root_cause=_listed(found.root_cause, RootCause, "other"),
-            customer_id=task.customer_id,
-            conversation_id=task.conversation_id,
-            found_at=task.found_at,
-            order_number=order_number,
-            carrier=found.carrier,
-            product=found.product,
-            idempotency_key=key,
-        )
-
-    async def _ticket(self, task: TicketTask, key: str, order_number: str | None) -> str:
-        ticket = await self._crm.open_ticket(
-            task.customer_id,
-            subject=task.subject,
-            body=task.body,
-            kind="call_back" if task.call_back else "message",
-            order_number=order_number,
-            conversation_id=task.conversation_id,
-            idempotency_key=key,
-        )
-        return ticket.reference
-
-    async def _note(self, task: NoteTask, key: str, order_number: str | None) -> str:
-        note = await self._crm.add_note(
-            task.customer_id,
-            text=task.text,
-            author=task.author,
-            order_number=order_number,
-            conversation_id=task.conversation_id,
-            idempotency_key=key,
-        )
-        return note.text
-
-    async def _later(self, row: sa.engine.Row, error: CrmUnavailable) -> None:
-        wait = min(RETRY_FIRST * 2 ** min(row.attempts, 20), RETRY_MOST)
-        _log.warning("crm_task_delayed", kind=row.kind, task_id=row.id, seconds=wait.seconds)
-        async with self._db.write() as tx:
-            await _set(
-                tx,
-                row,
-                due_at=self._clock() + wait,
-                error=type(error).__name__,
-                attempts=row.attempts + 1,
-            )
-
-    async def _end(
-        self, row: sa.engine.Row, task: Task, draft: Draft | None, **values: object
-    ) -> None:
-        """Note what came of it, and tell the customer in the same transaction."""
-        async with self._db.write() as tx:
-            if draft is not None:
-                conversation = await log.lock(tx, task.conversation_id)
-                conversation, message = await log.append(tx, conversation, draft, self._clock())
-                if draft.content.buttons:
-                    await log.change(tx, conversation, question_seq=message.seq)
-            await _set(tx, row, **values)
+_earlier = crm_tasks.alias()
+_OWED_FOR_LONGER = sa.exists().where(
+    (_earlier.c.state == "queued") & (_earlier.c.id < crm_tasks.c.id)
+)
+_DUE = (
+    sa.select(crm_tasks)
+    .where(
+        (crm_tasks.c.state == "queued")
+        & (crm_tasks.c.due_at <= sa.bindparam("now"))
+        & crm_tasks.c.id.not_in(sa.bindparam("under_way", expanding=True))
+        # Two questions and no "or" between them: each has an index of its own.
+        & ~_OWED_FOR_LONGER.where(_earlier.c.customer_id == crm_tasks.c.customer_id)
+        & ~_OWED_FOR_LONGER.where(_earlier.c.conversation_id == crm_tasks.c.conversation_id)
+    )
+    .order_by(crm_tasks.c.id)
+    .limit(sa.bindparam("room"))
+)
 
 
-async def _set(tx: WriteTx, row: sa.engine.Row, **values: object) -> None:
-    await tx.connection.execute(crm_tasks.update().where(crm_tasks.c.id == row.id).values(**values))
+async def claim(
+    db: Database, under_way: Sequence[Owed], now: datetime, *, room: int, until: datetime
+) -> list[Owed]:
+    """What is due and waits for nothing. Where other bridges may look, too, it is theirs again
+    after `until`."""
+    values = {"now": now, "under_way": [owed.id for owed in under_way], "room": room}
+    if db.is_sqlite:
+        async with db.read() as connection:
+            rows = await connection.execute(_DUE, values)
+            return [_owed(row) for row in rows.mappings()]
+    async with db.write() as tx:
+        due = _DUE.with_for_update(of=crm_tasks, skip_locked=True)
+        found = (await tx.connection.execute(due, values)).mappings().all()
+        if found:
+            await _lease(tx, [row["id"] for row in found], until)
+        return [_owed(row) for row in found]
 
 
-def _regret(task: Task) -> Draft | None:
-    """What the customer hears when the CRM refuses for good."""
-    if not isinstance(task, TicketTask):
-        return None
-    content = Content(buttons=(texts.PERSON_BUTTON,))
-    return Draft(author=SYSTEM, text=texts.NOT_FILED, content=content)
+async def renew(db: Database, held: Sequence[Owed], until: datetime) -> None:
+    """Keep what the CRM takes long for."""
+    async with db.write() as tx:
+        await _lease(tx, [owed.id for owed in held], until)
 
 
-async def _with_or_without_order(
-    write: Callable[[str | None], Awaitable[Written]], order_number: str | None
-) -> Written:
-    """What the customer called their order may be none: what is said is worth keeping without."""
-    try:
-        return await write(order_number)
-    except CrmNotFound:
-        if order_number is None:
-            raise
-        return await write(None)
+async def put_off(db: Database, owed: Owed, *, attempts: int, error: str, until: datetime) -> None:
+    """The CRM could not take it yet; what waits for it goes on waiting."""
+    async with db.write() as tx:
+        await _set(tx, owed, due_at=until, attempts=attempts, error=error)
 
 
-def _listed(word: str, known: Any, otherwise: Any) -> Any:
-    """A word of a closed list; a bot that is newer than the bridge may know more of them."""
-    return word if word in get_args(known) else otherwise
+async def end(
+    db: Database, owed: Owed, draft: Draft | None, now: datetime, **values: object
+) -> None:
+    """Note what came of it, and tell the customer in the same transaction; only once, though
+    another bridge may have done it, too."""
+    async with db.write() as tx:
+        conversation = None
+        if draft is not None:
+            conversation = await log.lock(tx, owed.conversation_id)
+        if not await _set(tx, owed, **values) or draft is None or conversation is None:
+            return
+        conversation, message = await log.append(tx, conversation, draft, now)
+        if draft.content.buttons:
+            await log.change(tx, conversation, question_seq=message.seq)
+
+
+async def _lease(tx: WriteTx, ids: Sequence[int], until: datetime) -> None:
+    mine = crm_tasks.c.id.in_(ids) & (crm_tasks.c.state == "queued")
+    await tx.connection.execute(crm_tasks.update().where(mine).values(due_at=until))
+
+
+async def _set(tx: WriteTx, owed: Owed, **values: object) -> bool:
+    """Write new values; False when it has been brought to its end before."""
+    still = (crm_tasks.c.id == owed.id) & (crm_tasks.c.state == "queued")
+    done = await tx.connection.execute(crm_tasks.update().where(still).values(**values))
+    return bool(done.rowcount)
+
+
+def _owed(row: Any) -> Owed:
+    return Owed(
+        id=row["id"],
+        key=row["idempotency_key"],
+        kind=row["kind"],
+        attempts=row["attempts"],
+        payload=row["payload"],
+    )

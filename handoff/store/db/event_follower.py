@@ -15,7 +15,7 @@ from redis.asyncio.client import PubSub
 from redis.exceptions import RedisError
 
 from handoff.store.db.database import Database
-from handoff.store.db.wakeup import set_within
+from handoff.store.db.wakeup import Wakeup
 
 CHANNEL = "warmdesk.events"
 AT_ONCE = 500
@@ -35,7 +35,7 @@ class Tail:
         # Who listens may have to wait for long.
         self._ear = Redis.from_url(redis_url, **seconds)
         self._cursor: int | None = None
-        self._news = asyncio.Event()
+        self.news = Wakeup()
         self._committed = False
         db.follow(self._mine)
 
@@ -43,14 +43,16 @@ class Tail:
         """What was committed before needs no telling: every page begins with a snapshot."""
         self._cursor = await self._db.cursor()
 
-    async def run(self) -> None:
-        """Until cancelled."""
-        while True:
-            if self._committed:
-                self._committed = False
-                await self._announce()
-            await self._catch_up()
-            await self._wait()
+    async def catch_up(self) -> None:
+        """Publish what was committed since; due when `news` wakes, and every `POLL_SECONDS`."""
+        if self._committed:
+            self._committed = False
+            await self._announce()
+        if self._cursor is None:
+            raise RuntimeError("the tail was not started")
+        while found := await self._db.next_events(self._cursor, limit=AT_ONCE):
+            self._cursor = found[-1].cursor
+            self._db.publish(found)
 
     async def listen(self) -> None:
         """Hear of the others' commits, until cancelled; without Redis the poll has to do."""
@@ -83,28 +85,15 @@ class Tail:
 
     async def _hear(self, heard: PubSub) -> None:
         # What was announced before is heard by nobody.
-        self._news.set()
+        self.news.wake()
         async for _ in heard.listen():
-            self._news.set()
+            self.news.wake()
 
     def _mine(self) -> None:
         self._committed = True
-        self._news.set()
+        self.news.wake()
 
     async def _announce(self) -> None:
         # Without Redis the others look by themselves every second.
         with contextlib.suppress(RedisError, OSError):
             await self._redis.publish(CHANNEL, "")
-
-    async def _catch_up(self) -> None:
-        if self._cursor is None:
-            raise RuntimeError("the tail was not started")
-        while found := await self._db.next_events(self._cursor, limit=AT_ONCE):
-            self._cursor = found[-1].cursor
-            self._db.publish(found)
-
-    async def _wait(self) -> None:
-        try:
-            await set_within(self._news, POLL_SECONDS)
-        finally:
-            self._news.clear()

@@ -49,11 +49,9 @@ class Claim:
         raise Misconfigured(_SHARED if self._shares else _ALONE)
 
     async def keep(self) -> None:
-        """Take it again whenever the database has dropped the connection; until cancelled."""
-        while True:
-            await asyncio.sleep(LOOK_SECONDS)
-            if not await self._is_ours() and not await self._try():
-                _log.error("another_bridge", advice=_SHARED if self._shares else _ALONE)
+        """Take it again where the database has dropped the connection; due every `LOOK_SECONDS`."""
+        if not await self._is_ours() and not await self._try():
+            _log.error("another_bridge", advice=_SHARED if self._shares else _ALONE)
 
     async def give_back(self) -> None:
         """Let others have it."""

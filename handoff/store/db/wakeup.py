@@ -1,4 +1,4 @@
-"""Waking a worker when something was committed, with a poll behind it as a safety net."""
+"""Condition variable: a job sleeps until a commit concerns it, with a poll behind it."""
 
 from __future__ import annotations
 
@@ -10,8 +10,11 @@ from handoff.core.events import Event, Recorded
 from handoff.store.db.database import Database
 
 
-async def set_within(event: asyncio.Event, seconds: float) -> None:
-    """Return when the event is set; after so many seconds it is set here."""
+async def set_within(event: asyncio.Event, seconds: float | None) -> None:
+    """Return when the event is set; after so many seconds, if any are named, it is set here."""
+    if seconds is None:
+        await event.wait()
+        return
     alarm = asyncio.get_running_loop().call_later(seconds, event.set)
     try:
         await event.wait()
@@ -19,31 +22,33 @@ async def set_within(event: asyncio.Event, seconds: float) -> None:
         alarm.cancel()
 
 
-class Waker:
-    """Lets a worker sleep until a commit concerns it, or for a while.
+class Wakeup:
+    """What lets a job sleep until there is something to do."""
 
-    A commit does that left work in one of the tables, or recorded an event of one of the kinds;
-    without any of them only `wake` does.
-    """
-
-    def __init__(self, db: Database, *causes: type[Event] | sa.Table) -> None:
+    def __init__(self) -> None:
         self._woken = asyncio.Event()
-        self._kinds = tuple(cause for cause in causes if isinstance(cause, type))
-        db.subscribe(self._hear)
+
+    def on(self, db: Database, *causes: type[Event] | sa.Table) -> Wakeup:
+        """Wake at each commit that left work in one of the tables, or recorded such an event."""
+        kinds = tuple(cause for cause in causes if isinstance(cause, type))
+
+        def hear(recorded: tuple[Recorded, ...]) -> None:
+            if any(isinstance(item.event, kinds) for item in recorded):
+                self.wake()
+
+        if kinds:
+            db.subscribe(hear)
         for table in causes:
             if isinstance(table, sa.Table):
                 db.on_work(table, self.wake)
+        return self
 
     def wake(self) -> None:
-        """Let the worker go on: there is something else to do."""
+        """Let the job go on: there is something to do."""
         self._woken.set()
 
-    def _hear(self, recorded: tuple[Recorded, ...]) -> None:
-        if any(isinstance(item.event, self._kinds) for item in recorded):
-            self.wake()
-
-    async def wait(self, *, timeout: float) -> None:
-        """Return at the next commit that concerns it, or after `timeout` seconds."""
+    async def wait(self, *, timeout: float | None) -> None:
+        """Return once it was woken since the last time, or after `timeout` seconds."""
         try:
             await set_within(self._woken, timeout)
         finally:

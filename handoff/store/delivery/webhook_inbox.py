@@ -14,7 +14,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from bot.wire import Channel
 from handoff.store.db.database import Database
-from handoff.store.db.wakeup import Waker, set_within
+from handoff.store.db.wakeup import Wakeup, set_within
 from handoff.store.tables.delivery import updates
 
 KEPT = timedelta(days=10)
@@ -91,9 +91,9 @@ class Updates:
         self._waiting: list[_Batch] = []
         self._quiet = asyncio.Event()
 
-    def waker(self) -> Waker:
+    def wakeup(self) -> Wakeup:
         """Wakes whoever does the updates, at each commit of some."""
-        return Waker(self._db, updates)
+        return Wakeup().on(self._db, updates)
 
     async def keep(self, channel: Channel, told: Sequence[Update], now: datetime) -> None:
         """Commit what is new of it.

@@ -35,7 +35,6 @@ from handoff.store.files.media import (
 
 UNSENT_FOR = timedelta(days=1)
 """So long a file waits for its message; the widget keeps unsent messages for as long."""
-TIDY_EVERY_SECONDS = 3_600.0
 LEAST_FREE = 1_000 * MB
 """Bytes of the disk that uploads leave to the databases, which may be on the same one."""
 BLOCK = 262_144
@@ -86,12 +85,6 @@ class Uploads:
     async def take(self, ref: str, owner: str) -> Attachment:
         """The file for a message of its owner, also again; raises `NotFound` for anybody else."""
         return await asyncio.to_thread(self._take, ref, owner)
-
-    async def keep_tidy(self) -> None:
-        """Forget what was never sent, now and then, until cancelled."""
-        while True:
-            await self.tidy()
-            await asyncio.sleep(TIDY_EVERY_SECONDS)
 
     async def tidy(self) -> None:
         """Forget what was never sent."""

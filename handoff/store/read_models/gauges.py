@@ -13,12 +13,23 @@ from handoff.core.model import Target
 from handoff.store.db.database import Database
 from handoff.store.delivery import dead_letters
 from handoff.store.tables.accounts import agents
-from handoff.store.tables.cases import handoffs, offers
+from handoff.store.tables.cases import bot_tasks, handoffs, offers
 from handoff.store.tables.conversations import turns
-from handoff.store.tables.delivery import crm_tasks, outbox
+from handoff.store.tables.delivery import crm_tasks, outbox, updates
 from handoff.store.tables.sla import clocks
 
 Pressure = Literal["near", "missed"]
+
+_QUEUED = outbox.c.state == "queued"
+_OPEN = turns.c.state.in_(("waiting", "running"))
+WAITING: dict[str, tuple[sa.Table, Any]] = {
+    "turns": (turns, _OPEN),
+    "webhooks": (updates, updates.c.state == "waiting"),
+    "outbox": (outbox, _QUEUED),
+    "crm_tasks": (crm_tasks, crm_tasks.c.state == "queued"),
+    "bot_task_deadlines": (bot_tasks, bot_tasks.c.outcome.is_(None)),
+}
+"""The tables of the jobs, and what has not been done in them."""
 
 
 class Standing(msgspec.Struct, frozen=True, kw_only=True):
@@ -35,6 +46,8 @@ class Standing(msgspec.Struct, frozen=True, kw_only=True):
     turns_age: float
     crm_tasks: int
     crm_tasks_failed: int
+    late: dict[str, float]
+    """For each kind of job in rows: the seconds that the oldest due one has been due."""
     agents: dict[str, int]
     targets: dict[tuple[Target, Pressure], int]
     """Open cases that are near one of the targets, or have missed it."""
@@ -53,8 +66,6 @@ async def read(db: Database, now: datetime) -> Standing:
             oldest = await connection.scalar(sa.select(sa.func.min(column)).where(where))
             return 0.0 if oldest is None else max(0.0, (now - oldest).total_seconds())
 
-        queued = outbox.c.state == "queued"
-        undone = turns.c.state.in_(("waiting", "running"))
         there = await connection.execute(
             sa.select(agents.c.presence, sa.func.count().label("count"))
             .where(agents.c.disabled.is_(False))
@@ -64,14 +75,17 @@ async def read(db: Database, now: datetime) -> Standing:
             queue=await count(handoffs, waits),
             queue_age=await age(handoffs.c.queued_at, waits),
             offers=await count(offers, offers.c.state == "pending"),
-            outbox=await count(outbox, queued),
-            outbox_age=await age(outbox.c.due_at, queued),
+            outbox=await count(outbox, _QUEUED),
+            outbox_age=await age(outbox.c.due_at, _QUEUED),
             held=await count(outbox, dead_letters.HELD),
             dead_letters=await count(outbox, dead_letters.GIVEN_UP),
-            turns=await count(turns, undone),
-            turns_age=await age(turns.c.created_at, undone),
+            turns=await count(turns, _OPEN),
+            turns_age=await age(turns.c.created_at, _OPEN),
             crm_tasks=await count(crm_tasks, crm_tasks.c.state == "queued"),
             crm_tasks_failed=await count(crm_tasks, crm_tasks.c.state == "failed"),
+            late={
+                kind: await age(table.c.due_at, waits) for kind, (table, waits) in WAITING.items()
+            },
             agents={row["presence"]: int(row["count"]) for row in there.mappings()},
             targets=await _targets(connection, now),
         )

@@ -26,6 +26,7 @@ outbox = sa.Table(
     sa.Index("ix_outbox_conversation", "conversation_id", "state", "id"),
 )
 
+# What concerns the same customer, or comes from the same conversation, is done in order.
 crm_tasks = sa.Table(
     "crm_tasks",
     metadata,
@@ -37,8 +38,12 @@ crm_tasks = sa.Table(
     sa.Column("attempts", sa.Integer, nullable=False),
     sa.Column("due_at", UtcTime, nullable=False),
     sa.Column("error", sa.String(200)),
+    sa.Column("customer_id", sa.String(100)),
+    sa.Column("conversation_id", sa.String(40)),
     sa.CheckConstraint("state IN ('queued', 'done', 'failed')", name="state"),
     sa.Index("ix_crm_tasks_due", "state", "due_at"),
+    sa.Index("ix_crm_tasks_customer", "customer_id", "state", "id"),
+    sa.Index("ix_crm_tasks_conversation", "conversation_id", "state", "id"),
 )
 
 # What the platforms have told us, each key once. What has the same `lane` is done in order.

@@ -296,5 +296,7 @@ async def _owe_settlement(
     tx: WriteTx, conversation: Conversation, handoff: Handoff, now: datetime
 ) -> None:
     if handoff.disposition in SETTLING:
-        settled = crm_tasks.SettledTask(conversation_id=conversation.id)
+        settled = crm_tasks.SettledTask(
+            conversation_id=conversation.id, customer_id=conversation.customer_id
+        )
         await crm_tasks.add(tx, key=f"{handoff.id}:settled", task=settled, now=now)

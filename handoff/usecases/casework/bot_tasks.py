@@ -6,7 +6,6 @@ case stays the agent's and open; the conversation is the bot's, with `task_id` i
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Literal
@@ -31,8 +30,6 @@ BOT = Author(kind="bot", name=BOT_NAME)
 WAITS = timedelta(hours=4)
 """Half a working day: long enough to look below a desk at home, short enough that the agent may
 still be there, and within the day in which the platforms let us answer."""
-
-LOOK_EVERY_SECONDS = 10.0
 
 _log = structlog.get_logger(__name__)
 
@@ -76,25 +73,17 @@ class BotTasks:
             await accounts.change(tx, agent_id, by=agent_id, idle_since=now, seen_at=now)
             await _put_question(tx, conversation, texts.asks_for(agent.name, asked), now)
 
-    async def run(self) -> None:
-        """Until cancelled."""
-        while True:
-            await self.run_due()
-            await asyncio.sleep(LOOK_EVERY_SECONDS)
-
-    async def run_due(self) -> int:
-        """Bring back what nobody has answered in time; returns how many that were."""
+    async def overdue(self, *, limit: int) -> tuple[Task, ...]:
+        """Questions that nobody has answered in time, those that have waited longest first."""
         async with self._db.read() as connection:
-            found = await bot_tasks.due(connection, self._clock())
-        for task in found:
-            await self._expire(task)
-        return len(found)
+            return await bot_tasks.due(connection, self._clock(), limit=limit)
 
-    async def _expire(self, task: Task) -> None:
+    async def expire(self, task: Task) -> None:
+        """Bring a case back without an answer; does nothing where somebody was faster."""
         async with self._db.write() as tx:
             conversation = await log.lock(tx, task.conversation_id)
             if conversation.task_id != task.id:
-                # Somebody was faster; a task whose conversation has gone elsewhere has ended, too.
+                # A task whose conversation has gone elsewhere has ended, too.
                 await bot_tasks.end(tx, task.id, "taken_over", self._clock())
                 return
             await _bring_back(tx, conversation, task, "no_answer", None, self._clock())

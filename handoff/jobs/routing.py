@@ -1,4 +1,4 @@
-"""What happens by itself: offers are made and run out, agents who are gone lose their cases.
+"""Periodic job: offers are made and run out, agents who are gone lose their cases.
 
 Each step is a transaction of its own that locks its conversation before it records anything, and
 looks again at what it found before: everybody else does the same, so nobody waits in a circle.
@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from functools import partial
 
 import structlog
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -16,11 +17,12 @@ from handoff.core.events import AgentChanged, HandoffChanged
 from handoff.core.model import Offer
 from handoff.core.queue import routing
 from handoff.core.queue.routing import Candidate, Match
+from handoff.jobs.rounds import RoundKind
 from handoff.store.accounts import accounts, presence
 from handoff.store.cases import notices, offers, queue, waiting_line
 from handoff.store.conversations import log
 from handoff.store.db.database import Database
-from handoff.store.db.wakeup import Waker
+from handoff.store.db.wakeup import Wakeup
 from handoff.usecases.casework import reassigning
 
 ALONE = 7_303_552
@@ -34,7 +36,7 @@ NOT_ANSWERED = (
 _log = structlog.get_logger(__name__)
 
 
-class Timers:
+class CaseRouting(RoundKind):
     """Brings waiting cases and available agents together, and lets nothing wait for ever."""
 
     def __init__(
@@ -46,29 +48,29 @@ class Timers:
         offline_after: timedelta,
         relax_after: timedelta,
     ) -> None:
+        super().__init__(
+            "routing",
+            every=1.0,
+            wakeup=Wakeup().on(db, HandoffChanged, AgentChanged),
+            alone=partial(db.alone, ALONE),
+        )
         self._db = db
         self._clock = clock
         self._offer_for = offer_for
         self._offline_after = offline_after
         self._relax_after = relax_after
         self._awake_since: datetime | None = None
-        self._waker = Waker(db, HandoffChanged, AgentChanged)
 
-    async def run(self) -> None:
-        """Until cancelled."""
-        # Whoever was not seen while nobody looked may have been there all the time.
+    def begin(self) -> None:
+        """Whoever was not seen while nobody looked may have been there all the time."""
         self._awake_since = self._clock()
-        while True:
-            await self.run_due()
-            await self._waker.wait(timeout=1.0)
 
-    async def run_due(self) -> None:
-        """Whatever is due now, unless another bridge is at it."""
-        async with self._db.alone(ALONE) as mine:
-            if mine:
-                await self._end_offers()
-                await self._let_the_gone_go()
-                await self._make_offers()
+    async def look(self) -> int:
+        """Whatever is due now; what was left is found at the next round."""
+        await self._end_offers()
+        await self._let_the_gone_go()
+        await self._make_offers()
+        return 0
 
     async def _end_offers(self) -> None:
         async with self._db.read() as connection:
