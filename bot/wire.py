@@ -10,7 +10,13 @@ from typing import Annotated, Any, Literal
 
 import msgspec
 
-Channel = Literal["webchat", "whatsapp", "messenger"]
+Channel = Annotated[
+    str,
+    msgspec.Meta(
+        pattern=r"^[a-z][a-z0-9_]{0,19}$",
+        description="Name of a channel that the desk has registered.",
+    ),
+]
 Level = Literal["anonymous", "claimed", "verified"]
 EventName = Literal["task", "open", "rating"]
 ReasonCode = Literal[
@@ -83,8 +89,8 @@ class Since(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
 class Customer(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """Who writes, as far as the bridge can vouch for it.
 
-    `id` is the CRM's customer id. `how` names the proof (`site_token`, `whatsapp_number`,
-    `order_challenge`). `scope` limits a proof: an order challenge verifies that order only.
+    `id` is the CRM's customer id. `how` names the proof (`site_token`, `order_challenge`, one
+    that the channel brings). `scope` limits a proof: an order challenge verifies that order only.
     """
 
     id: str | None = None

@@ -9,15 +9,12 @@ import socketio
 from aiohttp import web
 
 from handoff.api import routes as api_routes
-from handoff.channels.meta.webhook import MetaWebhook
-from handoff.channels.registry import READERS, say_what_is_off
-from handoff.channels.webchat import routes as webchat_routes
+from handoff.channels.registry import say_what_is_off
 from handoff.config.settings import Settings
 from handoff.console import routes as console_routes
 from handoff.console.live.namespace import ConsoleNamespace
-from handoff.container import chat, console, operators, pages
+from handoff.container import console, operators, pages
 from handoff.container.background import background
-from handoff.container.clock import now
 from handoff.container.desk import Desk
 from handoff.container.opening import open_desk
 from handoff.transport import sockets
@@ -36,9 +33,8 @@ def build(settings: Settings) -> web.Application:
 def _life_with(settings: Settings) -> Callable[[web.Application], AsyncIterator[None]]:
     async def life(app: web.Application) -> AsyncIterator[None]:
         async with open_desk(settings) as desk:
-            say_what_is_off(settings)
+            say_what_is_off(desk.channels)
             work = background(desk, _serve(app, desk))
-            desk.bot_watch.on_change(desk.chat.bot_changed)
             work.start()
             try:
                 yield
@@ -51,8 +47,7 @@ def _life_with(settings: Settings) -> Callable[[web.Application], AsyncIterator[
 def _serve(app: web.Application, desk: Desk) -> ConsoleNamespace:
     """Add all that the desk answers; returns the namespace of the consoles."""
     _add_pages(app, desk)
-    _add_chat(app, desk)
-    _add_webhooks(app, desk)
+    _add_channels(app, desk)
     namespace = _add_console(app, desk)
     api_routes.add(app.router, operators.operators(desk), desk.metrics)
     desk.sio.attach(app)
@@ -69,29 +64,11 @@ def _add_pages(app: web.Application, desk: Desk) -> None:
         app.router.add_post("/demo/identity", demo.identity)
 
 
-def _add_chat(app: web.Application, desk: Desk) -> None:
-    webchat_routes.add(
-        app.router,
-        chat.entrance(desk),
-        chat.inviting(desk),
-        chat.link_entrance(desk),
-        chat.chat_files(desk),
-    )
-    desk.sio.register_namespace(chat.chat_namespace(desk))
-
-
-def _add_webhooks(app: web.Application, desk: Desk) -> None:
-    for name in desk.platforms:
-        webhook = MetaWebhook(
-            name,
-            READERS[name],
-            desk.arrivals.keep,
-            verify_token=desk.settings.meta_verify_token or "",
-            app_secret=desk.settings.meta_app_secret or "",
-            clock=now,
-        )
-        app.router.add_get(f"/webhooks/{name}", webhook.verify)
-        app.router.add_post(f"/webhooks/{name}", webhook.receive)
+def _add_channels(app: web.Application, desk: Desk) -> None:
+    for channel in desk.open_channels.values():
+        app.router.add_routes(channel.routes)
+        for namespace in channel.namespaces:
+            desk.sio.register_namespace(namespace)
 
 
 def _add_console(app: web.Application, desk: Desk) -> ConsoleNamespace:

@@ -17,6 +17,7 @@ from argon2 import PasswordHasher
 
 from bot.wire import TURN_PATH, Turn, TurnResult
 from handoff.app import build
+from handoff.channels.registry import HOUSE
 from handoff.config.settings import Settings
 from handoff.console.auth import COOKIE
 from handoff.container.clock import now
@@ -245,7 +246,7 @@ class Bridge:
         self.http = aiohttp.ClientSession(cookie_jar=aiohttp.DummyCookieJar())
         self._runner: web.AppRunner | None = None
         self._clients: list[Client] = []
-        self._db = Database(f"sqlite:///{self.database}")
+        self._db = Database(f"sqlite:///{self.database}", HOUSE)
         self.accounts = Accounts(self._db, now)
 
     async def start(self, **changes: Any) -> None:

@@ -10,7 +10,9 @@ import msgspec
 
 from bot.wire import Button, Channel, Customer, HandoffRequest, Reply, Summary, Turn, TurnResult
 from handoff.bot_link.client import BotError
+from handoff.channels.registry import HOUSE
 from handoff.core.channel.port import Inbound, Undelivered
+from handoff.core.channel.profile import Catalogue
 from handoff.core.events import ConversationChanged, MessageAdded, Recorded
 from handoff.core.model import Agent, Conversation, Message
 from handoff.core.packet import Contact
@@ -121,8 +123,9 @@ class Desk:
         hours: Hours = ALWAYS,
         targets: Targets = NONE,
         clock: ManualClock | None = None,
+        channels: Catalogue = HOUSE,
     ) -> None:
-        self.db = Database(url)
+        self.db = Database(url, channels)
         self.clock = clock or ManualClock()
         self.bot = ScriptedBot()
         self.channel = ListChannel()

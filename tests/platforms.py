@@ -17,17 +17,18 @@ NUMBER, OTHER_NUMBER, PAGE, APP = "1001", "1002", "2001", "3001"
 TEMPLATES = (
     '[{"name": "we_have_news", "text": "Hello {{1}}, we have news.", "parameters": ["name"]}]'
 )
-SETTINGS: dict[str, Any] = {
-    "meta_verify_token": VERIFY,
-    "meta_app_secret": APP_SECRET,
-    "whatsapp_token": "whatsapp-token-of-a-test",
-    "whatsapp_phone_number_id": (NUMBER, OTHER_NUMBER),
-    "whatsapp_templates": TEMPLATES,
-    "messenger_page_id": PAGE,
-    "messenger_page_token": "page-token-of-a-test",
-    "messenger_app_id": APP,
-    "messenger_login_url": "https://shop.example/login",
+SETTINGS: dict[str, str] = {
+    "META_VERIFY_TOKEN": VERIFY,
+    "META_APP_SECRET": APP_SECRET,
+    "WHATSAPP_TOKEN": "whatsapp-token-of-a-test",
+    "WHATSAPP_PHONE_NUMBER_ID": f"{NUMBER},{OTHER_NUMBER}",
+    "WHATSAPP_TEMPLATES": TEMPLATES,
+    "MESSENGER_PAGE_ID": PAGE,
+    "MESSENGER_PAGE_TOKEN": "page-token-of-a-test",
+    "MESSENGER_APP_ID": APP,
+    "MESSENGER_LOGIN_URL": "https://shop.example/login",
 }
+"""The channels' part of the environment."""
 
 
 class Platforms:
@@ -42,11 +43,11 @@ class Platforms:
         self._runner = web.AppRunner(app, access_log=None)
         self.graph_url = ""
 
-    async def start(self, **changes: Any) -> None:
-        """Serve the Graph API, and the bridge wired up with it."""
+    async def start(self, **changes: str) -> None:
+        """Serve the Graph API, and a bridge wired up with it; `changes` are of the environment."""
         self.graph_url = await serve(self._runner)
-        settings = {**SETTINGS, "meta_graph_url": self.graph_url, **changes}
-        await self.bridge.start(**settings)
+        env = {**SETTINGS, "META_GRAPH_URL": self.graph_url, **changes}
+        await self.bridge.start(channel_env=env)
         self.hooks.desk = self.bridge.url
 
     async def join(self, port: int) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
+import subprocess
 import sys
 from collections import Counter
 from collections.abc import Iterator
@@ -25,6 +26,9 @@ MAY_IMPORT = {
         "contracts",
         *("scripts", "actions", "handoff.config", "handoff.core", "handoff.store"),
         *("bot.intent_classifier", "bot.linear_model", "bot.training", "bot.wire"),
+        # Which channels a desk has, and what the simulator of two of them is told.
+        *("handoff.channels.registry", "handoff.channels.meta.settings"),
+        *("handoff.channels.whatsapp.settings", "handoff.channels.messenger.settings"),
         # Chaos and the benches drive the bridge, play its bot, fill its tables and ask for reports.
         *("handoff.container.clock", "handoff.migrations", "handoff.usecases.supervisor"),
     ),
@@ -61,7 +65,13 @@ INNER_LAYERS = {
         ("core",),
         ("core/queue", "core/sla", "core/reports", "core/channel"),
     ),
-    "channels": (("channels/webchat", "channels/meta"), ("channels",)),
+    "channels": (
+        ("channels/webhooks",),
+        ("channels/base",),
+        ("channels/webchat", "channels/meta"),
+        ("channels/whatsapp", "channels/messenger"),
+        ("channels",),
+    ),
     "console": (("console",), ("console/live",)),
 }
 """Inside of a layer with folders of its own, the same."""
@@ -313,6 +323,48 @@ def test_pages_know_neither_tables_nor_settings() -> None:
             above = ("handoff.store.tables", "handoff.container", "handoff.config.settings")
             registry = module.inner == "channels.registry"
             assert registry or module.takes(*above) == [], module
+
+
+PLATFORMS = re.compile(r"whats_?app|messenger|web[ _]?chat\b", re.IGNORECASE)
+NAMES_PLATFORMS = {
+    "handoff/channels/registry.py": "lists the channels that the desk brings",
+    "handoff/migrations": "tell what was, by the names that it had",
+}
+"""What may name a platform beside the channel's own folder, and why."""
+
+
+def test_only_channels_name_a_platform() -> None:
+    """Whoever adds a channel changes nothing else: all other code asks what a channel can."""
+    console = (ROOT / "handoff" / "web" / "console").rglob("*.js")
+    files = [m.file for m in modules(*PACKAGES)] + list(console)
+    own = [f"handoff/channels/{name}" for name in ("webchat", "whatsapp", "messenger")]
+    named = {
+        str(place): found
+        for place, file in ((file.relative_to(ROOT), file) for file in files)
+        if (found := PLATFORMS.findall(file.read_text()))
+        if not any(place.is_relative_to(each) for each in (*own, *NAMES_PLATFORMS))
+    }
+    assert not named
+
+
+def test_channels_know_nothing_of_each_other() -> None:
+    """A channel's folder can be taken away: nothing but the registry imports what is in it."""
+    for name in ("webchat", "whatsapp", "messenger"):
+        mine = f"handoff.channels.{name}"
+        for module in modules(*PACKAGES):
+            if module.inner != "channels.registry" and not within(module.name, mine):
+                assert module.takes(mine) == [], module
+
+
+def test_settings_are_read_without_what_they_open() -> None:
+    """Who asks which channels there are loads neither sockets nor databases for it."""
+    asks = (
+        "import sys, handoff.channels.registry; print(*{'aiohttp', 'sqlalchemy'} & {*sys.modules})"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", asks], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    assert done.stdout.strip() == ""
 
 
 def test_nothing_imports_an_entry_point() -> None:

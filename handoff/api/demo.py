@@ -11,8 +11,8 @@ from actions.crm.demo_customers import DEMO_CUSTOMERS
 from actions.crm.errors import CrmError
 from actions.crm.port import Crm
 from actions.crm.registry import is_demo
-from handoff.channels.webchat.tokens import IdentityTokens
 from handoff.core.errors import Forbidden, NotFound, Unavailable
+from handoff.core.identity_tokens import IdentityTokens
 from handoff.core.payloads import Request
 from handoff.transport.json_http import answer, read_body
 

@@ -1,111 +1,106 @@
-"""WhatsApp and Messenger put together from the settings: what is on, and what others lack."""
+"""The registry of channels, a list of plugins: those of the house, and those that settings name."""
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Mapping
-from datetime import datetime
-from typing import Literal
+import importlib
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any
 
+import msgspec
 import structlog
 
-from bot.wire import Attachment, Channel
-from handoff.channels.meta import messenger_in, whatsapp_in
-from handoff.channels.meta.graph import Graph
-from handoff.channels.meta.messenger import Messenger
-from handoff.channels.meta.sender import Uploads
-from handoff.channels.meta.whatsapp import WhatsApp
+from contracts.env import EnvSettings, read_env
+from handoff.channels.base.plugin import ChannelPlugin
+from handoff.channels.messenger.channel import CHANNEL as MESSENGER
+from handoff.channels.webchat.channel import CHANNEL as WEBCHAT
+from handoff.channels.whatsapp.channel import CHANNEL as WHATSAPP
 from handoff.config.settings import Settings
-from handoff.core.channel.inbound_events import Media
-from handoff.core.model import Conversation
-from handoff.store.db.database import Database
-from handoff.store.delivery.deliveries import Deliveries
-from handoff.store.files.media import MediaStore
+from handoff.core.channel.profile import Catalogue, Profile
+from handoff.core.channel.templates import Template
+from handoff.core.errors import Misconfigured
 
-MetaName = Literal["whatsapp", "messenger"]
-READERS = {"whatsapp": whatsapp_in.to_messages, "messenger": messenger_in.to_messages}
-NAMES: tuple[MetaName, ...] = ("whatsapp", "messenger")
+if TYPE_CHECKING:
+    from handoff.channels.base.opening import Lent, OpenChannel
+
+BUILT_IN: tuple[ChannelPlugin[Any], ...] = (WEBCHAT, WHATSAPP, MESSENGER)
+HOUSE = Catalogue(plugin.profile for plugin in BUILT_IN)
+"""What every layer may know of the channels that the desk brings."""
 _log = structlog.get_logger(__name__)
 
 
-class Platform:
-    """One platform: its way out, its files, and the accounts on it that are ours."""
+class Configured(msgspec.Struct, frozen=True, kw_only=True):
+    """A channel with what the environment says of it."""
 
-    def __init__(
-        self,
-        channel: WhatsApp | Messenger,
-        graph: Graph,
-        uploads: Uploads,
-        *,
-        accounts: frozenset[str],
-        app: str | None,
-    ) -> None:
-        self.channel = channel
-        self.accounts = accounts
-        self.app = app
-        self._graph = graph
-        self._uploads = uploads
+    plugin: ChannelPlugin[Any]
+    settings: EnvSettings
 
-    async def fetch(self, media: Media) -> Attachment:
-        """Fetch and keep a file of the customer's. Raises `Unfetched`."""
-        return await self._uploads.fetch(media)
+    @property
+    def profile(self) -> Profile:
+        """What every layer may know of it."""
+        return self.plugin.profile
 
-    async def attend(self, address: str, provider_id: str) -> None:
-        """Show that a message was read and is being answered; never raises."""
-        await self.channel.attend(address, provider_id)
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """Names of the settings without which the channel is off."""
+        needed = (field for field in self.plugin.needs if not getattr(self.settings, field))
+        return tuple(field.upper() for field in needed)
 
-    async def close(self) -> None:
-        """Give connections back."""
-        await self._graph.close()
+    @property
+    def templates(self) -> tuple[Template, ...]:
+        """What agents may send there after the reply window has closed."""
+        return self.plugin.templates(self.settings)
+
+    def open(self, lent: Lent) -> OpenChannel:
+        """The channel, ready to run."""
+        return self.plugin.open(self.settings, lent)
 
 
-def platforms(
-    settings: Settings,
-    db: Database,
-    store: MediaStore,
-    conversation: Callable[[str], Awaitable[Conversation]],
-    clock: Callable[[], datetime],
-) -> Mapping[Channel, Platform]:
-    """The platforms whose settings are complete."""
-    made: dict[Channel, Platform] = {}
-    sent = Deliveries(db, clock)
-    for name in NAMES:
-        if settings.missing_for(name):
-            continue
-        graph = Graph(name, _root(settings), _token(settings, name))
-        uploads = Uploads(graph, store)
-        needed = (graph, uploads, sent, conversation, clock)
-        made[name] = Platform(
-            WhatsApp(*needed)
-            if name == "whatsapp"
-            else Messenger(*needed, login_url=settings.messenger_login_url),
-            graph,
-            uploads,
-            accounts=_accounts(settings, name),
-            app=settings.messenger_app_id if name == "messenger" else None,
-        )
-    return made
+def configured(settings: Settings) -> tuple[Configured, ...]:
+    """All channels of a desk, on or off; raises `Misconfigured` with a line for every problem."""
+    plugins = (*BUILT_IN, *map(_named, settings.channels))
+    names = [plugin.profile.name for plugin in plugins]
+    if twice := sorted({name for name in names if names.count(name) > 1}):
+        raise Misconfigured(f"CHANNELS brings {', '.join(twice)} a second time; leave it out")
+    readings = [read_env(plugin.settings, settings.channel_env) for plugin in plugins]
+    problems = [problem for reading in readings for problem in reading.problems]
+    if problems:
+        # Channels may share settings, whose problems are told once.
+        raise Misconfigured("\n".join(dict.fromkeys(problems)))
+    return tuple(
+        Configured(plugin=plugin, settings=reading.settings)
+        for plugin, reading in zip(plugins, readings, strict=True)
+    )
 
 
-def say_what_is_off(settings: Settings) -> None:
+def catalogue(channels: Sequence[Configured]) -> Catalogue:
+    """What every layer may know of these channels."""
+    return Catalogue(channel.profile for channel in channels)
+
+
+def opened(channels: Sequence[Configured], lent: Lent) -> Mapping[str, OpenChannel]:
+    """The channels whose settings are complete, ready to run, by name."""
+    return {channel.profile.name: channel.open(lent) for channel in channels if not channel.missing}
+
+
+def say_what_is_off(channels: Sequence[Configured]) -> None:
     """Tell whoever starts the desk which channels are off, and what they lack."""
-    for name in NAMES:
-        missing = settings.missing_for(name)
+    for channel in (each for each in channels if each.plugin.needs):
+        name, missing = channel.profile.name, channel.missing
         if missing:
             _log.warning("channel_off", channel=name, missing=",".join(missing))
         else:
             _log.info("channel_on", channel=name)
 
 
-def _root(settings: Settings) -> str:
-    return f"{settings.meta_graph_url}/{settings.meta_graph_version}"
-
-
-def _token(settings: Settings, name: MetaName) -> str:
-    of = {"whatsapp": settings.whatsapp_token, "messenger": settings.messenger_page_token}
-    return of[name] or ""
-
-
-def _accounts(settings: Settings, name: MetaName) -> frozenset[str]:
-    if name == "whatsapp":
-        return frozenset(settings.whatsapp_phone_number_id)
-    return frozenset({settings.messenger_page_id or ""})
+def _named(module: str) -> ChannelPlugin[Any]:
+    """The plugin that a module of `CHANNELS` has as `CHANNEL`; raises `Misconfigured`."""
+    try:
+        found = getattr(importlib.import_module(module), "CHANNEL", None)
+    except ImportError as exc:
+        raise Misconfigured(
+            f"CHANNELS names {module}, which cannot be imported ({exc}); put it on PYTHONPATH, "
+            "or leave it out"
+        ) from exc
+    if not isinstance(found, ChannelPlugin):
+        raise Misconfigured(f"CHANNELS names {module}, which has no channel as CHANNEL")
+    return found

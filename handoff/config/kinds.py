@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from ipaddress import ip_network
+from types import MappingProxyType
 from typing import Annotated
 
 from msgspec import Meta
 
 from contracts.env import LONGEST, Kind, WebAddress, web_address
-from handoff.core.channel.templates import read_templates
-from handoff.core.errors import BadRequest
 
 
 def _origin(text: str) -> str:
@@ -21,14 +21,6 @@ def _origin(text: str) -> str:
 
 def _network(text: str) -> str:
     return str(ip_network(text))
-
-
-def _templates(text: str) -> str:
-    try:
-        read_templates(text)
-    except BadRequest as exc:
-        raise ValueError(exc.message) from exc
-    return text
 
 
 SECRET_LENGTH = 32
@@ -84,14 +76,10 @@ Origin = Annotated[
     str, Kind("has {value!r}", "write https://shop.example without a path, or *", _origin)
 ]
 Network = Annotated[str, Kind("is wrong: {problem}", "write one such as 10.1.0.0/16", _network)]
-MetaId = Annotated[
+ModuleName = Annotated[
     str,
-    Meta(pattern=r"^[0-9]{1,40}$"),
-    Kind("has {value!r}", "write the number that Meta shows as its id"),
+    Meta(pattern=r"^[A-Za-z_]\w*(\.[A-Za-z_]\w*)*$"),
+    Kind("has {value!r}", "write names of modules that Python can import, such as our_desk.fax"),
 ]
-GraphVersion = Annotated[
-    str,
-    Meta(pattern=r"^v[0-9]+\.[0-9]+$"),
-    Kind("is {value!r}", "write one such as {default}"),
-]
-Templates = Annotated[str, Kind("cannot be used: {problem}", "see .env.example", _templates)]
+NO_ENV: Mapping[str, str] = MappingProxyType({})
+ChannelEnv = Annotated[Mapping[str, str], Kind("is no setting", "leave it out", private=True)]

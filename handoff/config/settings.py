@@ -5,7 +5,8 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Literal
+
+import msgspec
 
 from contracts.env import (
     HIGHEST_PORT,
@@ -22,19 +23,19 @@ from contracts.env import (
 )
 from handoff.config.env_file import read_env_file
 from handoff.config.kinds import (
+    NO_ENV,
+    ChannelEnv,
     CrmUrl,
     DatabaseUrl,
     Email,
-    GraphVersion,
     Hours,
-    MetaId,
+    ModuleName,
     Network,
     Origin,
     Password,
     RedisUrl,
     Secret,
     Servers,
-    Templates,
 )
 from handoff.config.networks import THIS_MACHINE
 from handoff.core.errors import Misconfigured
@@ -121,20 +122,10 @@ class Settings(Basics, frozen=True, kw_only=True):
     reopen_hours: Hours = 24
     """So long after the end of a conversation the next message continues it."""
     invitations_file: Text | None = None
-    meta_verify_token: Password | None = None
-    """What Meta shows when it asks whether a webhook is ours."""
-    meta_app_secret: Password | None = None
-    """Signs Meta's webhooks."""
-    meta_graph_url: WebAddress = "https://graph.facebook.com"
-    meta_graph_version: GraphVersion = "v25.0"
-    whatsapp_token: Password | None = None
-    whatsapp_phone_number_id: tuple[MetaId, ...] = ()
-    whatsapp_templates: Templates = ""
-    """JSON, as `channels.templates` reads it."""
-    messenger_page_id: MetaId | None = None
-    messenger_page_token: Password | None = None
-    messenger_app_id: MetaId | None = None
-    messenger_login_url: WebAddress | None = None
+    channels: tuple[ModuleName, ...] = ()
+    """Modules with channels of the company's own, beside those that the desk brings."""
+    channel_env: ChannelEnv = NO_ENV
+    """What no setting of the desk's claims: each channel reads its own settings from it."""
 
     @classmethod
     def read(cls, env: Mapping[str, str]) -> Settings:
@@ -143,22 +134,24 @@ class Settings(Basics, frozen=True, kw_only=True):
         reading = read_env(cls, env, defaults)
         if problems := [*reading.problems, *_problems_between(reading)]:
             raise Misconfigured("\n".join(problems))
-        return reading.settings
+        return msgspec.structs.replace(reading.settings, channel_env=_unclaimed(env))
 
     @classmethod
     def load(cls, file: Path = Path(".env")) -> Settings:
         """The settings of this process: its environment, and `file` for what that leaves open."""
         return cls.read({**read_env_file(file), **os.environ})
 
-    def missing_for(self, channel: Literal["whatsapp", "messenger"]) -> tuple[str, ...]:
-        """Names of the settings without which the channel is off."""
-        meta = ("meta_verify_token", "meta_app_secret")
-        own = {
-            "whatsapp": ("whatsapp_token", "whatsapp_phone_number_id"),
-            "messenger": ("messenger_page_id", "messenger_page_token", "messenger_app_id"),
-        }
-        needed = (*meta, *own[channel])
-        return tuple(field.upper() for field in needed if not getattr(self, field))
+    def environment(self) -> dict[str, str]:
+        """The settings as `read` takes them, the channels' included."""
+        own = super().environment()
+        own.pop("CHANNEL_ENV")
+        return {**self.channel_env, **own}
+
+
+def _unclaimed(env: Mapping[str, str]) -> dict[str, str]:
+    """What none of the desk's own settings is."""
+    claimed = {field.encode_name for field in msgspec.structs.fields(Settings)}
+    return {name: value for name, value in env.items() if name not in claimed and value.strip()}
 
 
 def _problems_between(reading: Reading[Settings]) -> Iterator[str]:

@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-from typing import get_args
-
 import msgspec
 from aiohttp import web
 
-from bot.wire import Channel
-from handoff.core.errors import NotFound
 from handoff.core.model import Agent
 from handoff.transport.json_http import answer
 from handoff.transport.routes import route
@@ -30,8 +26,5 @@ class ConsoleChannels:
     @route("POST", "/channels/{name}/resume", needs="channels", act="resume", answer=Resumed)
     async def resume(self, request: web.Request, _agent: Agent) -> web.Response:
         """A channel goes on; `resumed` says whether it had stopped."""
-        name = request.match_info["name"]
-        found = next((each for each in get_args(Channel) if each == name), None)
-        if found is None:
-            raise NotFound("There is no such channel.")
-        return answer(Resumed(resumed=await self._floor.resume_channel(found)))
+        resumed = await self._floor.resume_channel(request.match_info["name"])
+        return answer(Resumed(resumed=resumed))

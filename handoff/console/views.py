@@ -8,6 +8,8 @@ from typing import Any, TypeVar
 import msgspec
 
 from bot.wire import Attachment, Button, Channel, Level, Priority, ReasonCode
+from handoff.core.channel.profile import Profile
+from handoff.core.channel.templates import Template
 from handoff.core.model import (
     DISPOSITIONS,
     Agent,
@@ -41,6 +43,23 @@ def shown_as(view: type[_V], record: msgspec.Struct, **more: Any) -> _V:
     """A record as that view shows it: fields of the same name as they are, and `more`."""
     same = (name for name in view.__struct_fields__ if name not in more)
     return view(**{name: getattr(record, name) for name in same}, **more)
+
+
+class ChannelView(View, frozen=True, kw_only=True):
+    """A channel: what it is called, and what agents can do with it.
+
+    Where `templates_only` is true nothing but `templates` goes after the reply window. `proofs`
+    are the words for what proves a customer on this channel alone.
+    """
+
+    name: Channel
+    label: str
+    marked: bool
+    """Whether lists mark its conversations."""
+    linkable: bool
+    templates_only: bool
+    templates: tuple[Template, ...]
+    proofs: dict[str, str]
 
 
 class ReasonView(View, frozen=True, kw_only=True):
@@ -233,6 +252,18 @@ def message_view(message: Message) -> MessageView:
 def offer_view(offer: Offer, conversation_id: str) -> OfferView:
     """An offer as its agent sees it."""
     return shown_as(OfferView, offer, conversation_id=conversation_id)
+
+
+def channel_view(profile: Profile, templates: tuple[Template, ...]) -> ChannelView:
+    """A channel as consoles take it."""
+    proof = profile.number_proof
+    return shown_as(
+        ChannelView,
+        profile,
+        templates_only=profile.window is not None and profile.window.templates,
+        templates=templates,
+        proofs={} if proof is None else {proof.how: proof.words},
+    )
 
 
 def agent_view(agent: Agent) -> AgentView:

@@ -5,16 +5,13 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Iterator
 from datetime import timedelta
 
-from bot.wire import Channel
 from handoff.bot_link.health import POLL_SECONDS
-from handoff.channels.webchat.sender import PLACES_SECONDS
 from handoff.console.live.following import Fanout
 from handoff.console.live.namespace import ConsoleNamespace
 from handoff.console.live.wallboard_feed import AT_LEAST_EVERY, AT_MOST_EVERY, FloorFeed
 from handoff.container.clock import now
 from handoff.container.desk import Desk
 from handoff.container.pages import health
-from handoff.core.channel.port import ChannelPort
 from handoff.core.events import Recorded
 from handoff.jobs import engine
 from handoff.jobs.announcer import Announcer
@@ -43,28 +40,26 @@ def _kinds(desk: Desk, console: ConsoleNamespace) -> Iterator[AnyKind]:
     settings = desk.settings
     yield _turns(desk)
     yield desk.arrivals
-    yield Outbox(desk.db, now, _ways_out(desk))
+    yield Outbox(desk.db, now, {name: each.port for name, each in desk.open_channels.items()})
     yield CrmTasks(desk.db, desk.crm, now)
     yield BotTaskDeadlines(desk.bot_tasks)
     yield _routing(desk)
     yield Announcer(desk.db, now, desk.hours, limit=timedelta(seconds=settings.wait_limit_seconds))
     yield Call("health", health(desk).look, every=POLL_SECONDS)
     yield Call("presence", desk.presence.keep, every=settings.agent_offline_seconds / 4)
-    yield Call("uploads", desk.uploads.tidy, every=HOUR)
     yield Call("webhooks_forgotten", desk.arrivals.forget, every=HOUR)
     yield _feed(desk, "logins", console.end_logins)
     yield from _pages(desk)
+    for channel in desk.open_channels.values():
+        yield from channel.work
     yield from _among_bridges(desk)
 
 
 def _pages(desk: Desk) -> Iterator[AnyKind]:
-    """What the pages of customers, agents and supervisors are told."""
-    chat, wallboard = desk.chat, FloorFeed(desk.sio, desk.live_floor)
-    moved, apart = chat.queue_moved, PLACES_SECONDS
-    yield Call("places", chat.show_places, every=None, apart=apart, wakeup=moved)
+    """What the pages of agents and supervisors are told."""
+    wallboard = FloorFeed(desk.sio, desk.live_floor)
     stale, apart = wallboard.stale, AT_MOST_EVERY
     yield Call("wallboard", wallboard.show_numbers, every=AT_LEAST_EVERY, apart=apart, wakeup=stale)
-    yield _feed(desk, "customers", chat.handle)
     yield _feed(desk, "agents", Fanout(desk.sio, desk.service, desk.consoles.listeners).handle)
     yield _feed(desk, "watchers", wallboard.handle)
 
@@ -105,8 +100,3 @@ def _among_bridges(desk: Desk) -> Iterator[AnyKind]:
         yield Call("events", desk.tail.catch_up, every=FOLLOW_SECONDS, wakeup=desk.tail.news)
     if desk.claim is not None:
         yield Call("instance_lock", desk.claim.keep, every=LOOK_SECONDS)
-
-
-def _ways_out(desk: Desk) -> dict[Channel, ChannelPort]:
-    meta = {name: platform.channel for name, platform in desk.platforms.items()}
-    return {"webchat": desk.chat, **meta}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from handoff.channels.typing_marks import TypingMarks
+from handoff.channels.typing_router import TypingRouter
 from handoff.console import routes
 from handoff.console.accounts import ConsoleAccounts
 from handoff.console.api import ConsoleApi
@@ -26,15 +26,14 @@ from handoff.console.live.search import SearchCalls
 from handoff.console.live.wallboard import WallboardCalls
 from handoff.console.replies import ConsoleReplies
 from handoff.console.reports import ConsoleReports
+from handoff.console.views import channel_view
 from handoff.container.clock import now
 from handoff.container.desk import Desk
-from handoff.core.channel.templates import read_templates
 from handoff.store.cases.canned_replies import CannedReplies
 from handoff.store.cases.labels import Labels
 from handoff.store.read_models.overview import Overview
 from handoff.store.read_models.search import Search
 from handoff.usecases.agent.labelling import Marking
-from handoff.usecases.customer.threads import Threads
 from handoff.usecases.supervisor.insights import CrmInsights
 from handoff.usecases.supervisor.reports import Reports
 
@@ -54,8 +53,9 @@ def console_namespace(desk: Desk) -> ConsoleNamespace:
 def groups(desk: Desk) -> tuple[object, ...]:
     """What answers the calls, group by group."""
     overview = Overview(desk.db)
-    saying = Saying(desk.media, read_templates(desk.settings.whatsapp_templates))
-    typing = TypingMarks(desk.chat, desk.platforms, Threads(desk.db, now))
+    channels = tuple(channel_view(each.profile, each.templates) for each in desk.channels)
+    saying = Saying(desk.media, channels)
+    typing = TypingRouter(desk.open_channels)
     catch_up = CatchUp(desk.db, desk.service)
     return (
         DeskCalls(overview, desk.accounts, catch_up, saying, desk.bot_watch),

@@ -12,10 +12,10 @@ from actions.crm.port import Crm
 from actions.crm.registry import open_crm
 from handoff.bot_link.client import BotClient
 from handoff.bot_link.health import Endpoint, Watch, read_training
-from handoff.channels.meta.webhook_worker import Arrivals
-from handoff.channels.registry import platforms
-from handoff.channels.webchat.sender import WebChat
-from handoff.channels.webchat.tokens import ChatTokens, IdentityTokens
+from handoff.channels import registry
+from handoff.channels.base.opening import Lent
+from handoff.channels.webhooks.handler import UpdateHandler
+from handoff.channels.webhooks.worker import Arrivals
 from handoff.config.files import read_hours, read_invitations, read_targets
 from handoff.config.keys import derive
 from handoff.config.settings import Settings
@@ -23,6 +23,7 @@ from handoff.console.auth import TRIES, TRIES_SECONDS, Logins
 from handoff.console.live.connected import Consoles
 from handoff.console.live.presence import PresenceKeeper
 from handoff.container.clock import now
+from handoff.core.identity_tokens import IdentityTokens
 from handoff.core.sla.rules import Timekeeper
 from handoff.ops.metrics import Metrics
 from handoff.store.accounts.accounts import Accounts
@@ -33,11 +34,10 @@ from handoff.store.cases.viewers import Readers
 from handoff.store.db.database import Database
 from handoff.store.db.event_follower import Tail
 from handoff.store.db.instance_lock_postgresql import Claim
+from handoff.store.delivery.webhook_inbox import Updates
 from handoff.store.files.media import FolderMedia
-from handoff.store.files.uploads import Uploads
 from handoff.store.read_models.wallboard import FloorReader
 from handoff.transport import sockets
-from handoff.transport.file_links import FileLinks
 from handoff.transport.limits import Tries
 from handoff.transport.origins import Origins
 from handoff.usecases.agent.account_links import AccountLinks
@@ -78,7 +78,8 @@ class Desk:
 
     def _reach_others(self, settings: Settings) -> None:
         """The database, and what the desk asks: the CRM, the bot, the action server."""
-        self.db = self._closed(Database(settings.database_url))
+        self.channels = registry.configured(settings)
+        self.db = self._closed(Database(settings.database_url, registry.catalogue(self.channels)))
         self.crm: Crm = self._closed(open_crm(settings.crm_url, seconds=settings.crm_seconds))
         self.bot = self._closed(
             BotClient(settings.bot_urls, settings.bot_token, seconds=settings.bot_timeout_seconds)
@@ -102,10 +103,12 @@ class Desk:
             self.contacts.read,
             reopen_after=timedelta(hours=settings.reopen_hours),
         )
-        self.chat_tokens = ChatTokens(derive(settings.secret_key, "chat token"), now)
         self.identities = IdentityTokens(settings.identity_secret, now)
         self.chat_links = ChatLinks(
-            self.service, key=derive(settings.secret_key, "chat link"), clock=now
+            self.service,
+            self.db.channels,
+            key=derive(settings.secret_key, "chat link"),
+            clock=now,
         )
 
     def _serve_agents(self, settings: Settings) -> None:
@@ -144,20 +147,43 @@ class Desk:
         self.redis_watch = None if self.tail is None else Watch(self.tail)
 
     def _open_channels(self, settings: Settings) -> None:
-        """The ways in and out: files, the web chat, the platforms."""
-        self.file_links = FileLinks(derive(settings.secret_key, "file link"), now)
-        self.chat = WebChat(
-            self.sio, self.service, self.accounts, self.bot_watch, self.file_links.path
-        )
+        """The ways in and out: the files that they carry, and each channel's own."""
         media = Path(settings.warmdesk_var) / "media"
         self.media = FolderMedia(media)
-        self.uploads = Uploads(media, now)
-        self.platforms = platforms(settings, self.db, self.media, self.service.conversation, now)
-        for platform in self.platforms.values():
-            self._closed(platform)
-        self.arrivals = Arrivals(
-            self.db, now, self.service, self.platforms, self.crm, self.identities
+        self.inbox = Updates(self.db)
+        self.open_channels = registry.opened(self.channels, self._lent(media))
+        for channel in self.open_channels.values():
+            self._closing.push_async_callback(channel.close)
+        self.arrivals = Arrivals(self.db, now, self.inbox, self._update_handler())
+
+    def _lent(self, media: Path) -> Lent:
+        """What each channel may use."""
+        return Lent(
+            db=self.db,
+            clock=now,
+            service=self.service,
+            keep=self.inbox.keep,
+            accounts=self.accounts,
+            crm=self.crm,
+            bot=self.bot_watch,
+            media=self.media,
+            folder=media,
+            identities=self.identities,
+            invitations=self.invitations,
+            chat_links=self.chat_links,
+            origins=self.origins,
+            sio=self.sio,
+            key=partial(derive, self.settings.secret_key),
         )
+
+    def _update_handler(self) -> UpdateHandler:
+        """What acts on webhooks, for the channels that have such."""
+        platforms = {
+            name: channel.platform
+            for name, channel in self.open_channels.items()
+            if channel.platform is not None
+        }
+        return UpdateHandler(self.db, now, self.service, platforms, self.crm, self.identities)
 
     def _closed(self, part: _C) -> _C:
         """The part, which is closed in its turn."""

@@ -37,10 +37,6 @@ DISPOSITIONS: dict[Disposition, str] = {
 SETTLING: frozenset[Disposition] = frozenset({"solved", "solved_with_goodwill"})
 """Ends of a case that make good what was complained of."""
 
-FOLLOWED: frozenset[Channel] = frozenset({"webchat"})
-"""Channels whose customers are told by the stream of events: what is committed there is sent.
-
-All others are told by the outbox."""
 ELSEWHERE = "ag_elsewhere"
 """Id of the agent who stands for everybody that answers customers without the desk."""
 BOT_NAME = "Warmdesk"

@@ -26,12 +26,6 @@ VERSION = 1
 RECENT_MESSAGES = 20
 RECENT_INTENTS = 10
 
-CAPABILITIES: dict[Channel, tuple[str, ...]] = {
-    "webchat": ("text", "buttons", "images", "files", "typing", "read_marks"),
-    "whatsapp": ("text", "buttons", "images", "files", "voice", "typing", "read_marks"),
-    "messenger": ("text", "buttons", "images", "files", "voice", "typing", "read_marks"),
-}
-
 
 class _Part(msgspec.Struct, frozen=True, kw_only=True):
     """Base of the packet's parts."""
@@ -119,13 +113,15 @@ def complete(
     conversation: Conversation,
     messages: Sequence[Message],
     *,
+    capabilities: tuple[str, ...],
     contact: Contact,
     intents: Sequence[IntentScore],
     idempotency_key: str,
 ) -> dict[str, Any]:
     """The packet as JSON, valid against `SCHEMA`; raises `InvalidPacket`.
 
-    `messages` is the end of the transcript, oldest first, `intents` the latest first.
+    `messages` is the end of the transcript, oldest first, `intents` the latest first;
+    `capabilities` is what can be sent on the conversation's channel.
     """
     packet = Packet(
         version=VERSION,
@@ -142,7 +138,7 @@ def complete(
         contact=contact,
         channel=PacketChannel(
             name=conversation.channel,
-            capabilities=CAPABILITIES[conversation.channel],
+            capabilities=capabilities,
             reply_window_until=conversation.reply_window_until,
         ),
         page=conversation.page,

@@ -8,13 +8,13 @@ from typing import Any
 from msgspec.inspect import StructType, type_info
 
 from bot.wire import Level, Priority
-from handoff.channels.webchat.host_page import Page
 from handoff.console.live.groups import console_calls
 from handoff.console.live.wallboard_feed import FloorChange
 from handoff.console.routes import console_routes
 from handoff.console.told import EVENT_DATA, EventView
 from handoff.console.views import ConversationView, View
 from handoff.core import model, states
+from handoff.core.host_page import Page
 from handoff.core.packet import Packet
 from handoff.core.permissions import Permission
 from handoff.core.reports import tables

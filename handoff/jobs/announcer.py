@@ -3,7 +3,7 @@ often."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 from functools import partial
 
@@ -29,8 +29,6 @@ from handoff.store.tables.conversations import conversations
 SYSTEM = Author(kind="system")
 TELL_AGAIN = timedelta(minutes=3)
 """Customers without a page that shows their place hear of a better one at most this often."""
-SHOW_THEIR_PLACE: tuple[Channel, ...] = ("webchat",)
-"""Channels whose page always shows the place in the queue."""
 BATCH = 50
 ALONE = 7_303_553
 """The key of PostgreSQL's lock that lets one bridge at a time do this."""
@@ -57,7 +55,7 @@ class Announcer(RoundKind):
         """Tell whoever is due to be told, some of them at a time; returns how many."""
         now = self._clock()
         async with self._db.read() as connection:
-            due = await _due(connection, now, self._limit)
+            due = await _due(connection, now, self._limit, self._db.channels.showing_places())
             positions = await expected_waits.all_places(connection, now) if due else {}
         told = 0
         for conversation_id in due:
@@ -129,9 +127,11 @@ class Announcer(RoundKind):
         )
 
 
-async def _due(connection: AsyncConnection, now: datetime, limit: timedelta) -> tuple[str, ...]:
+async def _due(
+    connection: AsyncConnection, now: datetime, limit: timedelta, shown_on: Sequence[Channel]
+) -> tuple[str, ...]:
     """Conversations whose customers may have to be told something."""
-    live_page = conversations.c.channel.in_(SHOW_THEIR_PLACE)
+    live_page = conversations.c.channel.in_(shown_on)
     rows = await connection.execute(
         sa.select(handoffs.c.conversation_id)
         .select_from(

@@ -8,6 +8,7 @@ from typing import Any
 import msgspec
 import sqlalchemy as sa
 
+from handoff.channels.registry import HOUSE
 from handoff.core.model import Author
 from handoff.store.conversations import drafts, log
 from handoff.store.db.database import Database
@@ -35,7 +36,7 @@ async def fill_queue(database: str, count: int) -> None:
 
 async def lengthen(database: str, conversation_id: str, count: int) -> None:
     """Let customer and bot have said so many things more in a conversation."""
-    db = Database(database)
+    db = Database(database, HOUSE)
     now = datetime.now(timezone.utc)
     async with db.write() as tx:
         conversation = await log.lock(tx, conversation_id)

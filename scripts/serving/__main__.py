@@ -9,6 +9,7 @@ import sys
 from collections.abc import Mapping
 from pathlib import Path
 
+from handoff.channels import registry
 from handoff.config.env_file import read_env_file
 from handoff.config.settings import Settings
 from handoff.core.errors import Misconfigured
@@ -47,6 +48,7 @@ def serve(wishes: argparse.Namespace, terminal: Terminal) -> None:
     if wishes.simulate:
         given = dict(with_simulator(given))
     settings = Settings.read(given)
+    registry.configured(settings)
     with only_desk(settings) as var:
         check_ports(settings, simulate=wishes.simulate)
         check_databases(settings)

@@ -15,7 +15,7 @@ import psycopg2
 
 from handoff.config.settings import Settings
 from scripts.serving.errors import CannotServe
-from scripts.simulating.wiring import local_port
+from scripts.simulating.wiring import graph_url, local_port
 
 SQLITE = "sqlite:///"
 WAIT_SECONDS = 5
@@ -56,7 +56,7 @@ def check_ports(settings: Settings, *, simulate: bool = False) -> None:
         *(("BOT_PORT", "127.0.0.1", settings.bot_port + n) for n in range(settings.bots)),
         ("ACTIONS_PORT", "127.0.0.1", settings.actions_port),
     ]
-    if simulate and (phones := local_port(settings.meta_graph_url)) is not None:
+    if simulate and (phones := local_port(graph_url(settings))) is not None:
         wanted.append(("META_GRAPH_URL", "127.0.0.1", phones))
     problems = [problem for each in wanted if (problem := _port_problem(*each))]
     if problems:

@@ -15,6 +15,7 @@ from scripts.serving.checks import home_page
 from scripts.serving.prepare import Login
 from scripts.serving.supervision import Process, Supervisor, bots
 from scripts.serving.terminal import Terminal
+from scripts.simulating.wiring import graph_url
 
 LOOK_SECONDS = 0.5
 MODELS = Path("models")
@@ -157,7 +158,7 @@ class Desk:
         )
 
     def _phones(self) -> str:
-        url = self._settings.meta_graph_url
+        url = graph_url(self._settings)
         return f"  Phones     {url}/ (WhatsApp and Messenger)\n" if self._simulate else ""
 
     def _password(self) -> str:

@@ -6,23 +6,30 @@ import sys
 
 from aiohttp import web
 
+from handoff.channels import registry
 from handoff.config.settings import Settings
 from handoff.core.errors import Misconfigured
 from scripts.simulating.desk import PhoneDesk
 from scripts.simulating.graph import MAX_UPLOAD, Graph
 from scripts.simulating.webhooks import Webhooks
-from scripts.simulating.wiring import local_port
+from scripts.simulating.wiring import (
+    graph_url,
+    local_port,
+    messenger_settings,
+    whatsapp_settings,
+)
 
 
 def main() -> int:
     """Serve until Ctrl-C; 1 and what to do on stderr when the desk is not set up for this."""
     try:
         settings = Settings.load()
+        channels = registry.configured(settings)
     except Misconfigured as exc:
         print(exc, file=sys.stderr)
         return 1
-    port = local_port(settings.meta_graph_url)
-    missing = (*settings.missing_for("whatsapp"), *settings.missing_for("messenger"))
+    port = local_port(graph_url(settings))
+    missing = [name for channel in channels for name in channel.missing]
     if port is None or missing:
         print(
             "scripts/simulate: the desk does not talk to this machine. Start `scripts/serve "
@@ -37,15 +44,16 @@ def main() -> int:
 
 def _app(settings: Settings) -> web.Application:
     desk = f"http://127.0.0.1:{settings.port}"
-    hooks = Webhooks(desk, settings.meta_app_secret or "")
+    whatsapp, messenger = whatsapp_settings(settings), messenger_settings(settings)
+    hooks = Webhooks(desk, whatsapp.meta_app_secret or "")
     graph = Graph(hooks)
     accounts = {
-        "whatsapp": settings.whatsapp_phone_number_id[0],
-        "messenger": settings.messenger_page_id or "",
+        "whatsapp": whatsapp.whatsapp_phone_number_id[0],
+        "messenger": messenger.messenger_page_id or "",
     }
     app = web.Application(client_max_size=MAX_UPLOAD)
     graph.routes(app)
-    PhoneDesk(graph, desk, accounts, settings.messenger_app_id or "").routes(app)
+    PhoneDesk(graph, desk, accounts, messenger.messenger_app_id or "").routes(app)
 
     async def close(_app: web.Application) -> None:
         await hooks.close()

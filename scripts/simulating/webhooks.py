@@ -40,6 +40,10 @@ class Webhooks:
             self._tasks.add(task)
             task.add_done_callback(self._tasks.discard)
 
+    async def sent(self) -> None:
+        """Return when everything that was told so far has been taken."""
+        await asyncio.gather(*self._tasks)
+
     async def post(self, channel: str, payload: dict[str, Any]) -> int:
         """Send a webhook until it is taken; returns the last status."""
         body = json.dumps(payload, ensure_ascii=False).encode()

@@ -6,6 +6,12 @@ import secrets
 from collections.abc import Mapping
 from urllib.parse import urlsplit
 
+from contracts.env import read_env
+from handoff.channels.messenger.settings import MessengerSettings
+from handoff.channels.meta.settings import MetaSettings
+from handoff.channels.whatsapp.settings import WhatsAppSettings
+from handoff.config.settings import Settings
+
 NUMBER, PAGE, APP = "100000000000001", "200000000000001", "300000000000001"
 PORT_AWAY = 7
 """The simulator's port, counted from the bridge's."""
@@ -32,6 +38,21 @@ def simulated(given: Mapping[str, str]) -> Mapping[str, str]:
         "MESSENGER_APP_ID": APP,
         "MESSENGER_LOGIN_URL": f"http://127.0.0.1:{port}/login",
     }
+
+
+def graph_url(settings: Settings) -> str:
+    """Where the desk looks for the Graph API."""
+    return read_env(MetaSettings, settings.channel_env).settings.meta_graph_url
+
+
+def whatsapp_settings(settings: Settings) -> WhatsAppSettings:
+    """What the desk is told of WhatsApp."""
+    return read_env(WhatsAppSettings, settings.channel_env).settings
+
+
+def messenger_settings(settings: Settings) -> MessengerSettings:
+    """What the desk is told of Messenger."""
+    return read_env(MessengerSettings, settings.channel_env).settings
 
 
 def local_port(graph_url: str) -> int | None:

@@ -44,8 +44,8 @@ def desk(tmp_path: Path, migrated: Path) -> Iterator[LiveBridge]:
 def platforms(tmp_path: Path, migrated: Path) -> Iterator[tuple[LiveBridge, Platforms]]:
     """A bridge with WhatsApp and Messenger, whose phones are the simulator's."""
     port = free_port()
-    graph = {**SETTINGS, "meta_graph_url": f"http://127.0.0.1:{port}"}
-    with live(tmp_path, migrated, **graph) as made:
+    graph = {**SETTINGS, "META_GRAPH_URL": f"http://127.0.0.1:{port}"}
+    with live(tmp_path, migrated, channel_env=graph) as made:
 
         async def joined() -> Platforms:
             platforms = Platforms(made.bridge)

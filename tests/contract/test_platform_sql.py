@@ -15,11 +15,12 @@ from sqlalchemy.exc import IntegrityError
 from actions.crm.registry import open_crm
 from bot.wire import Attachment, Button, Channel, Customer
 from handoff import migrations
+from handoff.channels.messenger.sender import Messenger
 from handoff.channels.meta import graph_errors
-from handoff.channels.meta.graph import Unfetched
-from handoff.channels.meta.messenger import Messenger
-from handoff.channels.meta.webhook_worker import Arrivals
-from handoff.channels.meta.whatsapp import WhatsApp
+from handoff.channels.webhooks.handler import UpdateHandler
+from handoff.channels.webhooks.platform import Unfetched
+from handoff.channels.webhooks.worker import Arrivals
+from handoff.channels.whatsapp.sender import WhatsApp
 from handoff.core.channel.inbound_events import Media, Receipt, Said, Sender
 from handoff.core.channel.port import WINDOW_CLOSED, Inbound, LineStopped, Undelivered
 from handoff.core.errors import Conflict, Unauthorized
@@ -87,6 +88,10 @@ class NoFiles:
     async def attend(self, _address: str, _provider_id: str) -> None:
         """Do nothing."""
 
+    def refusal(self, code: int | None) -> Undelivered:
+        """What the platform means by a code."""
+        return graph_errors.verdict("whatsapp", code)
+
 
 class NoTokens:
     """Takes no token."""
@@ -107,10 +112,10 @@ class Stage(Desk):
         self.updates = Updates(self.db)
         self.files = NoFiles()
         platforms: dict[Channel, Any] = {"whatsapp": self.files, "messenger": self.files}
-        arrivals = Arrivals(
+        handler = UpdateHandler(
             self.db, self.clock, self.customers, platforms, open_crm("memory:"), NoTokens()
         )
-        self.arrivals = Worker(arrivals)
+        self.arrivals = Worker(Arrivals(self.db, self.clock, self.updates, handler))
         more = (self.graph, None, self.deliveries, self.customers.conversation, self.clock)
         channels: dict[Channel, Any] = {
             "whatsapp": WhatsApp(*more),  # type: ignore[arg-type]

@@ -8,8 +8,8 @@ from typing import Any
 import msgspec
 import pytest
 
+from handoff.channels.webchat.opening import UPLOADS_AT_ONCE
 from handoff.config.keys import derive
-from handoff.container.chat import UPLOADS_AT_ONCE
 from handoff.container.clock import now
 from handoff.transport.file_links import FileLinks
 from tests.bridge import Bridge, Console, Page, eventually

@@ -9,12 +9,12 @@ import msgspec
 import pytest
 from socketio.exceptions import ConnectionError as Refused
 
-from handoff.channels.registry import NAMES as PLATFORMS
 from handoff.channels.webchat.socket import ChatNamespace
 from handoff.console.live.groups import console_calls
 from handoff.console.live.namespace import ConsoleNamespace
 from handoff.core.model import Role
 from handoff.core.permissions import GRANTS
+from handoff.describe.names import NAMES as PLATFORMS
 from handoff.transport.calls import calls_of
 from tests.bridge import Bridge, Console, Member
 from tests.integration.conftest import StartBridge

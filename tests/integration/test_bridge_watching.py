@@ -69,7 +69,7 @@ async def test_a_failed_message_is_shown_and_can_be_sent_again(
         raise Undelivered("blocked", retry=False)
 
     with monkeypatch.context() as broken:
-        broken.setattr("handoff.channels.meta.whatsapp.WhatsApp.send", refuses)
+        broken.setattr("handoff.channels.whatsapp.sender.WhatsApp.send", refuses)
         said = {"conversation_id": conversation_id, "epoch": epoch, "client_id": "a-1"}
         seq = (await sam.ask("send", text="Hello", **said))["seq"]
         await sam.next("event", lambda e: e["data"].get("state") == "failed")

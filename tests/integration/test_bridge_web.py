@@ -11,9 +11,9 @@ import pytest
 import socketio
 
 from bot.wire import Button
-from handoff.channels.webchat.tokens import IdentityTokens
 from handoff.console.auth import COOKIE
 from handoff.container.clock import now as _now
+from handoff.core.identity_tokens import IdentityTokens
 from handoff.transport.limits import Buckets
 from tests.bridge import Bridge, Client, Console, eventually
 from tests.desk import a_request, says
@@ -252,7 +252,7 @@ async def test_a_flood_is_stopped(
     """Of many messages at once thirty are taken; the rest are refused until later."""
     seconds = [0.0]
     monkeypatch.setattr(
-        "handoff.container.chat.Buckets", partial(Buckets, clock=lambda: seconds[-1])
+        "handoff.channels.webchat.opening.Buckets", partial(Buckets, clock=lambda: seconds[-1])
     )
     page = await (await start_bridge()).page()
     answers = [await page.send(f"m{n}") for n in range(33)]

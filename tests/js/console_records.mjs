@@ -97,7 +97,7 @@ export const snapshot = (more = {}) => ({
   conversations: [],
   waiting_bot: "up",
   stopped_channels: [],
-  templates: [],
+  channels: [],
   notices: [],
   clocks: [],
   labels: [],

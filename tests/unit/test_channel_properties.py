@@ -13,9 +13,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.wire import Attachment, Button
-from handoff.channels.meta import messenger_in, messenger_out, whatsapp_in, whatsapp_out
+from handoff.channels.messenger import inbound as messenger_in
+from handoff.channels.messenger import outbound as messenger_out
+from handoff.channels.messenger.profile import PROFILE as MESSENGER
+from handoff.channels.whatsapp import inbound as whatsapp_in
+from handoff.channels.whatsapp import outbound as whatsapp_out
+from handoff.channels.whatsapp.profile import PROFILE as WHATSAPP
 from handoff.core.channel import text_pieces
-from handoff.core.channel.capabilities import MESSENGER, WHATSAPP, shows_as_numbers, titles
+from handoff.core.channel.capabilities import shows_as_numbers, titles
 from handoff.core.channel.inbound_events import Heard
 from handoff.core.channel.port import Part
 from handoff.core.model import Author, Message
@@ -210,7 +215,7 @@ def test_choices_take_the_form_that_fits(names: list[str], kind: str) -> None:
     message = _asking(names)
     (part,) = whatsapp_out.to_payloads(message)
     assert part.payload.get("interactive", {"type": "text"})["type"] == kind
-    assert shows_as_numbers(message, WHATSAPP) is (kind == "text")
+    assert shows_as_numbers(message, WHATSAPP.can) is (kind == "text")
 
 
 @pytest.mark.parametrize(
@@ -225,7 +230,7 @@ def test_messenger_s_choices(names: list[str], numbered: bool, quick: list[str])
     """Short ones are quick replies; long ones are numbered, with the numbers to press."""
     message = _asking(names)
     (part,) = messenger_out.to_payloads(message)
-    assert shows_as_numbers(message, MESSENGER) is numbered
+    assert shows_as_numbers(message, MESSENGER.can) is numbered
     assert [reply["title"] for reply in part.payload.get("quick_replies", [])] == quick
 
 

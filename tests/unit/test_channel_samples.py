@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 
-from handoff.channels.meta import messenger_in, whatsapp_in
+from handoff.channels.messenger import inbound as messenger_in
+from handoff.channels.whatsapp import inbound as whatsapp_in
 from handoff.core.channel.inbound_events import (
     Answered,
     ControlChanged,

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from handoff.channels import registry
 from handoff.config.settings import Settings
 from scripts.serving import desk, prepare, terminal
 from scripts.serving.__main__ import with_demo, with_simulator
@@ -15,6 +16,7 @@ from scripts.serving.checks import home_page, only_desk
 from scripts.serving.errors import CannotServe
 from scripts.serving.supervision import configuration, programs
 from scripts.serving.terminal import Terminal
+from scripts.simulating.wiring import graph_url
 
 SECRETS = {name: name * 8 for name in ("BOT_TOKEN", "SECRET_KEY", "IDENTITY_SECRET")}
 
@@ -166,8 +168,8 @@ def test_the_newest_model_counts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 def test_a_simulated_desk_is_wired_up() -> None:
     """Both channels are on, and what they send stays on this machine."""
     settings = Settings.read(with_simulator({**SECRETS, "DEMO": "1", "PORT": "9000"}))
-    assert settings.missing_for("whatsapp") == settings.missing_for("messenger") == ()
-    assert settings.meta_graph_url == "http://127.0.0.1:9007"
+    assert [channel.missing for channel in registry.configured(settings)] == [()] * 3
+    assert graph_url(settings) == "http://127.0.0.1:9007"
 
 
 def test_only_a_demo_is_simulated() -> None:

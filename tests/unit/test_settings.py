@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+import msgspec
 import pytest
 
+from handoff.channels import registry
 from handoff.config.env_file import read_env_file
 from handoff.config.settings import Settings
 from handoff.core.errors import Misconfigured
@@ -191,11 +193,11 @@ def test_secret_values_stay_secret(name: str) -> None:
 
 @pytest.mark.parametrize("word", ["token", "secret", "password", "url"])
 def test_settings_that_may_hold_a_secret_are_not_shown(word: str) -> None:
-    """A new setting with such a name is of a kind that stays private."""
-    shown = repr(read(**META))
-    named = [field for field in Settings.__struct_fields__ if word in field]
+    """A new setting with such a name, also of a channel, is of a kind that stays private."""
+    made = [read(), *(channel.settings for channel in registry.configured(read()))]
+    named = [field for each in made for field in each.__struct_fields__ if word in field]
     assert named
-    assert [field for field in named if f"{field}=" in shown] == []
+    assert [field for field in named if f"{field}=" in repr(made)] == []
 
 
 @pytest.mark.parametrize("changes", [{}, {"DEMO": "1", "OFFER_SECONDS": "0.5", "HOST": "::1"}])
@@ -208,13 +210,18 @@ def test_the_environment_of_settings_reads_back(changes: dict[str, str]) -> None
 def test_the_example_documents_every_setting() -> None:
     """`.env.example` names each setting once, and nothing else."""
     named = re.findall(r"^(?:# )?([A-Z_]+)=", EXAMPLE.read_text(), flags=re.MULTILINE)
-    assert sorted(named) == sorted(field.upper() for field in Settings.__struct_fields__)
+    known = {field.upper() for field in Settings.__struct_fields__} - {"CHANNEL_ENV"}
+    for channel in registry.BUILT_IN:
+        known |= {field.upper() for field in channel.settings.__struct_fields__}
+    assert sorted(named) == sorted(known)
 
 
 def test_the_example_tells_the_defaults() -> None:
     """The values in `.env.example` are those that hold without it."""
     said = dict(re.findall(r"^(?:# )?([A-Z_]+)=(.*)$", EXAMPLE.read_text(), flags=re.MULTILINE))
-    assert Settings.read({**said, **SECRETS}) == read()
+    settings = Settings.read({**said, **SECRETS})
+    assert msgspec.structs.replace(settings, channel_env={}) == read()
+    assert registry.configured(settings) == registry.configured(read())
     assert said["OFFER_SECONDS"] == "30"
 
 
@@ -258,55 +265,16 @@ def test_the_environment_wins(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
     assert Settings.load(file).port == 81
 
 
-META = {
-    "META_VERIFY_TOKEN": "verify-me",
-    "META_APP_SECRET": "app-secret",
-    "WHATSAPP_TOKEN": "whatsapp-token",
-    "WHATSAPP_PHONE_NUMBER_ID": "1001, 1002",
-    "MESSENGER_PAGE_ID": "2001",
-    "MESSENGER_PAGE_TOKEN": "page-token",
-    "MESSENGER_APP_ID": "3001",
-}
-
-
-def test_channels_are_off_by_name() -> None:
-    """A channel says which of its settings it lacks; the other one is not touched."""
-    assert read().missing_for("whatsapp") == (
-        *("META_VERIFY_TOKEN", "META_APP_SECRET", "WHATSAPP_TOKEN", "WHATSAPP_PHONE_NUMBER_ID"),
-    )
-    settings = read(**{**META, "MESSENGER_APP_ID": ""})
-    assert settings.missing_for("whatsapp") == ()
-    assert settings.missing_for("messenger") == ("MESSENGER_APP_ID",)
-    assert settings.whatsapp_phone_number_id == ("1001", "1002")
-    assert read(**META).missing_for("messenger") == ()
-
-
-@pytest.mark.parametrize(
-    ("name", "value"),
-    [
-        ("META_GRAPH_VERSION", "25"),
-        ("META_GRAPH_URL", "graph.facebook.com"),
-        ("WHATSAPP_PHONE_NUMBER_ID", "+49 151"),
-        ("WHATSAPP_TEMPLATES", "{"),
-        ("META_APP_SECRET", "short"),
-    ],
-)
-def test_settings_of_the_channels_are_checked(name: str, value: str) -> None:
-    """What cannot be right is refused with the setting's name."""
-    (problem,) = problems({**SECRETS, **META, name: value})
-    assert problem.startswith(name)
-
-
-def test_no_token_is_shown() -> None:
-    """Tokens and secrets of the channels stay out of what is printed."""
-    shown = repr(read(**META))
-    assert not any(secret in shown for secret in ("verify-me", "app-secret", "-token"))
-
-
 def test_settings_survive_the_way_to_a_process() -> None:
     """What one process hands to the next reads the same there."""
-    settings = read(**META, WHATSAPP_TEMPLATES='[{"name": "a", "text": "x"}]')
+    settings = read(CHANNELS="a.b", OUR_FAX_NUMBER="1,2", OUR_FAX_WORDS='[{"name": "a"}]')
+    assert settings.channel_env == {"OUR_FAX_NUMBER": "1,2", "OUR_FAX_WORDS": '[{"name": "a"}]'}
     assert Settings.read(settings.environment()) == settings
+
+
+def test_what_channels_are_told_is_not_shown() -> None:
+    """What no setting of the desk's claims may be a channel's secret: it is not printed."""
+    assert "hunter" not in repr(read(OUR_FAX_PASSWORD="hunter"))
 
 
 def test_redis_is_for_postgresql() -> None:

@@ -10,11 +10,12 @@ from pathlib import Path
 
 import pytest
 
+from handoff.channels.webchat.profile import SIZES
 from handoff.channels.webchat.wire import MAX_FILES
-from handoff.core.channel.capabilities import MB, TYPES, WEBCHAT_SIZES
+from handoff.core.channel.capabilities import MB
 from handoff.core.errors import BadRequest, NotFound, TooLong, Unavailable
 from handoff.frontend.pages import WEB
-from handoff.store.files.media import FolderMedia, Stored
+from handoff.store.files.media import TYPES, FolderMedia, Stored
 from handoff.store.files.uploads import LEAST_FREE, UNSENT_FOR, Uploads
 from tests.desk import START, ManualClock
 
@@ -31,7 +32,7 @@ async def pieces(*parts: bytes) -> AsyncIterator[bytes]:
 @pytest.fixture
 def uploads(tmp_path: Path) -> Uploads:
     """Where files wait."""
-    return Uploads(tmp_path, ManualClock())
+    return Uploads(tmp_path, ManualClock(), SIZES)
 
 
 def kept(folder: Path) -> list[str]:
@@ -134,7 +135,7 @@ async def test_a_body_that_breaks_off_leaves_nothing(uploads: Uploads, tmp_path:
 async def test_what_was_never_sent_is_forgotten_after_a_day(tmp_path: Path) -> None:
     """What a message has taken along stays for good."""
     clock = ManualClock()
-    uploads = Uploads(tmp_path, clock)
+    uploads = Uploads(tmp_path, clock, SIZES)
     sent = await uploads.receive(pieces(PNG), mime="image/png", name=None, owner=ADA)
     await uploads.take(sent.ref or "", ADA)
     unsent = await uploads.receive(pieces(PNG), mime="image/png", name=None, owner=ADA)
@@ -172,8 +173,8 @@ def test_the_widget_says_the_same_limits() -> None:
     most = re.search(r"MOST_FILES = (\d+)", code)
     assert sizes is not None
     assert most is not None
-    assert int(sizes[1]) * MB == WEBCHAT_SIZES["image"]
-    others = {size for kind, size in WEBCHAT_SIZES.items() if kind != "image"}
+    assert int(sizes[1]) * MB == SIZES["image"]
+    others = {size for kind, size in SIZES.items() if kind != "image"}
     assert {int(sizes[2]) * MB} == others
     assert int(most[1]) == MAX_FILES
     offered = re.search(r"OFFERED =\s+([^;]+);", code)

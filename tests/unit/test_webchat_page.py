@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from handoff.channels.webchat.host_page import Page
 from handoff.core.errors import BadRequest
+from handoff.core.host_page import Page
 from handoff.core.payloads import convert
 
 

@@ -8,9 +8,10 @@ from typing import Any
 import jwt
 import pytest
 
-from handoff.channels.webchat.tokens import ChatTokens, IdentityTokens, new_visitor, signed_in
+from handoff.channels.webchat.tokens import ChatTokens, new_visitor, signed_in
 from handoff.config.keys import derive
 from handoff.core.errors import Unauthorized
+from handoff.core.identity_tokens import IdentityTokens
 
 SECRET = "i" * 32
 NOW = datetime(2026, 3, 2, 9, 0, tzinfo=timezone.utc)

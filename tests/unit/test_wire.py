@@ -72,10 +72,10 @@ def test_a_button_is_a_turn_of_its_own() -> None:
 
 
 @pytest.mark.parametrize(
-    ("field", "value"), [("channel", "fax"), ("epoch", "x"), ("event", {"name": "reboot"})]
+    ("field", "value"), [("channel", "A fax"), ("epoch", "x"), ("event", {"name": "reboot"})]
 )
 def test_values_outside_the_contract_are_refused(field: str, value: object) -> None:
-    """Unknown channels and events, and numbers that are none, do not get in."""
+    """What is no name of a channel, unknown events, and numbers that are none do not get in."""
     with pytest.raises(msgspec.ValidationError):
         turn(**{"messages": [{"id": "m", "text": "hi"}], field: value})
 

@@ -10,6 +10,7 @@ import aiohttp
 
 from bot.wire import Channel
 from handoff.channels.meta import graph_errors
+from handoff.channels.webhooks.platform import Unfetched
 from handoff.core.channel.loose_json import identity, inside, text, whole
 from handoff.core.channel.port import Undelivered
 from handoff.store.files.media import Stored
@@ -18,21 +19,17 @@ SECONDS = 20.0
 MEDIA_SECONDS = 60.0
 
 
-class Unfetched(Exception):
-    """A file could not be fetched; `again` says whether another try may help."""
-
-    def __init__(self, reason: str, *, again: bool) -> None:
-        super().__init__(reason)
-        self.again = again
-
-
 class Graph:
-    """One account at the Graph API. `root` has the version in it and no slash at its end."""
+    """One account at the Graph API. `root` has the version in it and no slash at its end.
 
-    def __init__(self, channel: Channel, root: str, token: str) -> None:
+    `file_field` is what the platform calls the file of an upload.
+    """
+
+    def __init__(self, channel: Channel, root: str, token: str, *, file_field: str) -> None:
         self._channel = channel
         self._root = root
         self._headers = {"Authorization": f"Bearer {token}"}
+        self._file_field = file_field
         self._http: aiohttp.ClientSession | None = None
 
     async def post(self, path: str, body: dict[str, Any]) -> dict[str, Any]:
@@ -44,8 +41,12 @@ class Graph:
         form = aiohttp.FormData()
         for name, value in fields.items():
             form.add_field(name, value if isinstance(value, str) else json.dumps(value))
-        name = "filedata" if self._channel == "messenger" else "file"
-        form.add_field(name, file.content, filename=file.name or "file", content_type=file.mime)
+        form.add_field(
+            self._file_field,
+            file.content,
+            filename=file.name or "file",
+            content_type=file.mime,
+        )
         return await self._call(path, MEDIA_SECONDS, data=form)
 
     async def where(self, media_id: str) -> str:

@@ -1,18 +1,18 @@
-"""What sending on WhatsApp and on Messenger have in common."""
+"""What senders over the Graph API have in common: rates, files, sends one by one."""
 
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
-from typing import Protocol
 
-from bot.wire import Attachment, Channel
-from handoff.channels.meta.graph import Graph, Unfetched
+from bot.wire import Attachment
+from handoff.channels.base.sending import SentParts
+from handoff.channels.meta.graph import Graph
+from handoff.channels.webhooks.platform import Unfetched
 from handoff.core.channel.inbound_events import Media
-from handoff.core.channel.port import WINDOW_CLOSED, Part, Undelivered
+from handoff.core.channel.port import Undelivered
 from handoff.core.errors import HandoffError
-from handoff.core.model import Conversation, Message
-from handoff.store.delivery.deliveries import Send
+from handoff.core.model import Conversation
 from handoff.store.files.media import LIMITS, MediaStore, Stored, keep
 from handoff.transport.limits import Buckets
 
@@ -20,19 +20,6 @@ PAIR_BURST, PAIR_SECONDS = 45, 6
 """To one customer so many messages at once, then one in so many seconds."""
 PER_SECOND = 80
 """Messages of one number or page."""
-
-
-class SentParts(Protocol):
-    """What the senders need to know, and to note, of sends."""
-
-    async def sent_places(self, message_id: str) -> frozenset[int]:
-        """The sends of a message that the platform has taken already."""
-
-    async def quoted(self, message: Message) -> str | None:
-        """What the platform calls the message that this one answers; None where it knows none."""
-
-    async def taken(self, channel: Channel, send: Send, provider_id: str) -> None:
-        """The platform has taken a send."""
 
 
 class Paces:
@@ -83,7 +70,7 @@ class Uploads:
 
 
 class MetaChannel:
-    """What both channels are made of; `conversation` reads the conversation with an id."""
+    """What each of these channels is made of; `conversation` reads the conversation with an id."""
 
     def __init__(
         self,
@@ -99,42 +86,6 @@ class MetaChannel:
         self._conversation = conversation
         self._clock = clock
         self._paces = Paces(clock)
-
-
-async def send_all(
-    message: Message,
-    parts: tuple[Part, ...],
-    sent: SentParts,
-    one: Callable[[Part, Send], Awaitable[str]],
-) -> None:
-    """Send what has not been taken yet, in order, and note each as soon as it is."""
-    taken = await sent.sent_places(message.id)
-    for place, part in enumerate(parts):
-        if place in taken:
-            continue
-        send = Send(message_id=message.id, place=place, of=len(parts))
-        await sent.taken(message.channel, send, await one(part, send))
-
-
-def must_be_open(conversation: Conversation, now: datetime, *, longer: timedelta) -> bool:
-    """Whether the reply window is open; raises `Undelivered` when even `longer` is over."""
-    until = conversation.reply_window_until
-    if until is not None and now < until:
-        return True
-    if until is None or now >= until + longer:
-        raise Undelivered(WINDOW_CLOSED, retry=False)
-    return False
-
-
-def split_address(address: str) -> tuple[str, str]:
-    """The account and the customer of an address such as `1001/49151`."""
-    account, _, customer = address.partition("/")
-    return account, customer
-
-
-def joined_address(account: str, customer: str) -> str:
-    """The address of a customer at an account of ours."""
-    return f"{account}/{customer}"
 
 
 def _wait(code: str, *, seconds: float) -> Undelivered:

@@ -1,44 +1,27 @@
-"""Where Meta's platforms call us: the handshake, the signature, and what they tell, kept."""
+"""The webhook of Meta's platforms: an endpoint with their handshake and their signature."""
 
 from __future__ import annotations
 
 import hashlib
 import hmac
-import json
-from collections.abc import Awaitable, Callable, Sequence
-from datetime import datetime
-from typing import Any
 
-import msgspec
 import structlog
 from aiohttp import web
 
 from bot.wire import Channel
-from handoff.core.channel.inbound_events import Heard, Noted, Receipt, Watermark
-from handoff.core.channel.loose_json import digest
-from handoff.core.errors import BadRequest, Forbidden, TooLong, Unauthorized
-from handoff.core.payloads import storable
-from handoff.store.delivery.webhook_inbox import Update
-from handoff.transport.json_http import answer
+from handoff.channels.webhooks.endpoint import Clock, Keep, Read, WebhookEndpoint
+from handoff.core.errors import Forbidden, Unauthorized
 
-MAX_BODY = 4_000_000
-"""Bytes; WhatsApp's batches have up to 3 MB."""
-LONGEST_LANE = 300
-UNSTORABLE = (b"\\u", b"\xed")
-"""Without one of these there is no zero character in a text, and no half of a surrogate pair."""
-
-Clock = Callable[[], datetime]
-Keep = Callable[[Channel, Sequence[Update], datetime], Awaitable[None]]
 _log = structlog.get_logger(__name__)
 
 
 class MetaWebhook:
-    """The two routes of one channel. Nothing is answered 200 before it is committed."""
+    """The two routes of one channel."""
 
     def __init__(
         self,
         channel: Channel,
-        read: Callable[[Any], tuple[Heard, ...]],
+        read: Read,
         keep: Keep,
         *,
         verify_token: str,
@@ -46,11 +29,16 @@ class MetaWebhook:
         clock: Clock,
     ) -> None:
         self._channel = channel
-        self._read = read
-        self._keep = keep
         self._verify_token = verify_token.encode()
         self._app_secret = app_secret.encode()
-        self._clock = clock
+        self._endpoint = WebhookEndpoint(
+            channel, read, keep, check=self._must_be_signed, clock=clock
+        )
+
+    def routes(self) -> tuple[web.RouteDef, ...]:
+        """Where Meta asks whether the webhook is ours, and where it tells."""
+        path = f"/webhooks/{self._channel}"
+        return (web.get(path, self.verify), web.post(path, self._endpoint.receive))
 
     async def verify(self, request: web.Request) -> web.Response:
         """`GET`: say that this webhook is ours to whoever knows the token."""
@@ -61,67 +49,10 @@ class MetaWebhook:
             raise Forbidden("The verify token is not META_VERIFY_TOKEN.")
         return web.Response(text=query.get("hub.challenge", ""))
 
-    async def receive(self, request: web.Request) -> web.Response:
-        """`POST`: keep what is told, and say so."""
-        body = await _body(request)
-        self._must_be_signed(body, request.headers.get("X-Hub-Signature-256", ""))
-        heard = _understood(body, self._read)
-        now = self._clock()
-        told = [_update(each, now) for each in heard]
-        await self._keep(self._channel, told, now)
-        for each in heard:
-            _tell_operators(self._channel, each)
-        return answer({})
-
-    def _must_be_signed(self, body: bytes, signature: str) -> None:
+    def _must_be_signed(self, body: bytes, request: web.Request) -> None:
         """The signature is over the bytes as they came: written again, JSON has other ones."""
+        signature = request.headers.get("X-Hub-Signature-256", "")
         wanted = "sha256=" + hmac.new(self._app_secret, body, hashlib.sha256).hexdigest()
         if not hmac.compare_digest(signature.encode("utf-8", "replace"), wanted.encode()):
             _log.warning("webhook_refused", channel=self._channel, signed=bool(signature))
             raise Unauthorized("The signature does not fit META_APP_SECRET.")
-
-
-async def _body(request: web.Request) -> bytes:
-    found = bytearray()
-    async for chunk in request.content.iter_chunked(65_536):
-        found += chunk
-        if len(found) > MAX_BODY:
-            raise TooLong("A webhook has at most 4 MB.")
-    return bytes(found)
-
-
-def _understood(body: bytes, read: Callable[[Any], tuple[Heard, ...]]) -> tuple[Heard, ...]:
-    try:
-        found = json.loads(body, parse_constant=_no_constant)
-        return read(storable(found) if any(each in body for each in UNSTORABLE) else found)
-    except (ValueError, RecursionError) as exc:
-        raise BadRequest("The body is not JSON.") from exc
-
-
-def _no_constant(name: str) -> float:
-    raise ValueError(f"{name} is no JSON")
-
-
-def _update(heard: Heard, now: datetime) -> Update:
-    """What is kept of it. Updates of one customer, or of one message of ours, stay in order."""
-    if isinstance(heard, (Receipt, Noted)):
-        lane = f"{heard.account}/{heard.target if isinstance(heard, Receipt) else heard.key}"
-    else:
-        marks = "seen/" if isinstance(heard, Watermark) else ""
-        # The platform's own id stays when a number changes or is hidden.
-        lane = f"{marks}{heard.account}/{heard.sender.platform_id or heard.sender.id}"
-    key = heard.key if len(heard.key) <= LONGEST_LANE else digest(heard.key)
-    at = min(heard.at or now, now)
-    return Update(
-        key=f"{type(heard).__name__.lower()}:{key}",
-        lane=lane if len(lane) <= LONGEST_LANE else digest(lane),
-        at=at,
-        body=msgspec.to_builtins(heard),
-    )
-
-
-def _tell_operators(channel: Channel, heard: Heard) -> None:
-    """What nobody acts on is at least counted; what threatens the channel is an alert."""
-    if isinstance(heard, Noted):
-        tell = _log.error if heard.alarming else _log.info
-        tell("webhook_noted", channel=channel, what=heard.what)

@@ -8,16 +8,16 @@ from actions.crm.errors import CrmError
 from actions.crm.port import Crm
 from handoff.bot_link.health import Watch
 from handoff.channels.webchat.links import conversation_of
-from handoff.channels.webchat.sender import CHANNEL
+from handoff.channels.webchat.profile import NAME
 from handoff.channels.webchat.tokens import (
     ChatTokens,
-    IdentityTokens,
     Visitor,
     new_visitor,
     signed_in,
 )
 from handoff.channels.webchat.wire import DeskView, Opened, OpenRequest, VisitorView
 from handoff.core.errors import Unauthorized, Unavailable
+from handoff.core.identity_tokens import IdentityTokens
 from handoff.core.model import BOT_NAME
 from handoff.transport.json_http import answer, error_answer, read_body
 from handoff.transport.origins import Origins, permit
@@ -94,7 +94,7 @@ class Entrance:
             return kept or new_visitor(locale)
         visitor = await self._signed_in(body.identity, locale)
         if kept is not None and not kept.known:
-            await self._service.adopt(CHANNEL, kept.address, visitor.customer)
+            await self._service.adopt(NAME, kept.address, visitor.customer)
         return visitor
 
     async def _signed_in(self, identity: str, locale: str) -> Visitor:

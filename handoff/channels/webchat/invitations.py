@@ -14,9 +14,9 @@ from aiohttp import web
 
 from actions.crm.errors import CrmError
 from actions.crm.port import Crm
-from handoff.channels.webchat.tokens import IdentityTokens
 from handoff.channels.webchat.wire import Locale
 from handoff.core.errors import Unauthorized
+from handoff.core.identity_tokens import IdentityTokens
 from handoff.core.invitations import Invitations, Rule, has_late, spoken
 from handoff.core.payloads import Request
 from handoff.transport.json_http import answer, read_body

@@ -11,7 +11,7 @@ from typing import Annotated
 import msgspec
 from aiohttp import web
 
-from handoff.channels.webchat.sender import CHANNEL
+from handoff.channels.webchat.profile import NAME
 from handoff.channels.webchat.tokens import ChatTokens, Visitor, linked_visitor
 from handoff.channels.webchat.wire import VisitorView
 from handoff.core.model import Conversation
@@ -61,7 +61,7 @@ class LinkEntrance:
 async def conversation_of(service: CustomerService, visitor: Visitor) -> Conversation | None:
     """The conversation that a visitor's page shows; None before the first, or when it is over."""
     if visitor.only is None:
-        return await service.conversation_at(CHANNEL, visitor.address, visitor.customer)
+        return await service.conversation_at(NAME, visitor.address, visitor.customer)
     conversation = await service.conversation(visitor.only)
-    here = conversation.channel == CHANNEL and not service.is_over(conversation)
+    here = conversation.channel == NAME and not service.is_over(conversation)
     return conversation if here else None

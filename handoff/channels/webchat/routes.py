@@ -10,21 +10,19 @@ from handoff.channels.webchat.invitations import Inviting
 from handoff.channels.webchat.links import LinkEntrance
 
 
-def add(
-    router: web.UrlDispatcher,
-    entrance: Entrance,
-    inviting: Inviting,
-    links: LinkEntrance,
-    files: ChatFiles,
-) -> None:
-    """Add all of them. A browser asks first, by OPTIONS, where a page is another site's."""
-    for path, handler in (
-        ("/api/chat/session", entrance.open),
-        ("/api/chat/invitations", inviting.give),
-        ("/api/chat/media", files.take),
-    ):
-        router.add_post(path, handler)
-        router.add_route("OPTIONS", path, entrance.preflight)
-    router.add_get("/api/chat/media/{ref}", files.give)
-    # For the desk's own chat page alone: no other origin may read the answer.
-    router.add_post("/api/chat/link", links.open)
+def of(
+    entrance: Entrance, inviting: Inviting, links: LinkEntrance, files: ChatFiles
+) -> tuple[web.RouteDef, ...]:
+    """All of them. A browser asks first, by OPTIONS, where a page is another site's."""
+    shared = {
+        "/api/chat/session": entrance.open,
+        "/api/chat/invitations": inviting.give,
+        "/api/chat/media": files.take,
+    }
+    return (
+        *(web.post(path, handler) for path, handler in shared.items()),
+        *(web.options(path, entrance.preflight) for path in shared),
+        web.get("/api/chat/media/{ref}", files.give),
+        # For the desk's own chat page alone: no other origin may read the answer.
+        web.post("/api/chat/link", links.open),
+    )

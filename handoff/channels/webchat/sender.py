@@ -15,6 +15,7 @@ import socketio
 
 from bot.wire import Channel
 from handoff.bot_link.health import State, Watch
+from handoff.channels.webchat.profile import NAME
 from handoff.channels.webchat.tokens import link_room
 from handoff.channels.webchat.wire import AgentView, MessageView, QueueView, StateView, shown
 from handoff.core.events import (
@@ -35,7 +36,6 @@ from handoff.store.db.wakeup import Wakeup
 from handoff.transport.sockets import CHAT
 from handoff.usecases.customer.inbound import CustomerService, customer_address
 
-CHANNEL: Channel = "webchat"
 PLACES_SECONDS = 0.2
 """Between two looks at everybody's place in the queue: what moves together is told once."""
 
@@ -43,7 +43,7 @@ PLACES_SECONDS = 0.2
 class WebChat:
     """The channel `webchat`, and the reader of events that concern its customers."""
 
-    name: Channel = CHANNEL
+    name: Channel = NAME
 
     def __init__(
         self,
@@ -177,7 +177,7 @@ class WebChat:
         A verified customer's page also shows what goes on elsewhere, unless it is busy with another
         conversation.
         """
-        if conversation.channel == CHANNEL:
+        if conversation.channel == NAME:
             return conversation.address
         if conversation.level != "verified" or conversation.scope or not conversation.customer_id:
             return None

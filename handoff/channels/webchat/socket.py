@@ -8,9 +8,9 @@ from typing import Any, Literal
 import msgspec
 from socketio.exceptions import ConnectionRefusedError as Refused
 
-from handoff.channels.webchat.host_page import Look
 from handoff.channels.webchat.links import conversation_of
-from handoff.channels.webchat.sender import CHANNEL, WebChat
+from handoff.channels.webchat.profile import NAME
+from handoff.channels.webchat.sender import WebChat
 from handoff.channels.webchat.tokens import ChatTokens, Visitor
 from handoff.channels.webchat.wire import (
     End,
@@ -25,6 +25,7 @@ from handoff.channels.webchat.wire import (
     inbound,
 )
 from handoff.core.errors import HandoffError, LinkOver, NotFound, TooMany, Unauthorized
+from handoff.core.host_page import Look
 from handoff.core.invitations import Invitations
 from handoff.core.model import Conversation, Message
 from handoff.core.payloads import Nothing, Request, convert
@@ -205,7 +206,7 @@ class ChatNamespace(Namespace):
             "comment": rating.comment,
             "client_id": client_id,
         }
-        where, of_bot = (CHANNEL, await self._address_of(visitor)), rating.conversation_id
+        where, of_bot = (NAME, await self._address_of(visitor)), rating.conversation_id
         if of_bot is None:
             case = str(rating.handoff_id)
             return await self._service.rate(*where, handoff_id=case, only=visitor.only, **given)

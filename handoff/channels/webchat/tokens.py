@@ -1,4 +1,4 @@
-"""Who a visitor of the web chat is: the token that the bridge gives out, and the host site's."""
+"""Who a visitor of the web chat is: the signed token that the bridge gives out."""
 
 from __future__ import annotations
 
@@ -9,15 +9,10 @@ from datetime import datetime, timedelta
 import msgspec
 
 from bot.wire import Customer
-from handoff.core.errors import Unauthorized
 from handoff.core.signed_tokens import claims_of, sign
 
 CHAT_LIFE = timedelta(days=30)
-IDENTITY_LIFE = timedelta(hours=24)
-"""The furthest that a host site may date the end of an identity."""
-CLOCK_SKEW = timedelta(minutes=1)
 CHAT_AUDIENCE = "warmdesk-chat"
-IDENTITY_AUDIENCE = "warmdesk"
 
 Clock = Callable[[], datetime]
 
@@ -85,29 +80,3 @@ class ChatTokens:
         customer = msgspec.convert(claims["customer"], Customer)
         same = {"locale": claims["locale"], "only": claims.get("only")}
         return Visitor(address=claims["sub"], customer=customer, **same)
-
-
-class IdentityTokens:
-    """Tokens with which the host site says who its customer is."""
-
-    def __init__(self, secret: str, clock: Clock) -> None:
-        self._secret = secret
-        self._clock = clock
-
-    def read(self, token: str) -> str:
-        """The CRM's id of the customer; raises `Unauthorized`. Their name is the CRM's business."""
-        now = self._clock()
-        claims = claims_of(token, self._secret, audience=IDENTITY_AUDIENCE, now=now)
-        if claims["exp"] > (now + IDENTITY_LIFE + CLOCK_SKEW).timestamp():
-            raise Unauthorized("The identity token is valid for more than 24 hours.")
-        return str(claims["sub"])
-
-    def issue(self, customer_id: str, name: str) -> str:
-        """A token as a host site signs it; the demo page is such a site."""
-        claims = {
-            "aud": IDENTITY_AUDIENCE,
-            "sub": customer_id,
-            "name": name,
-            "exp": self._clock() + timedelta(hours=12),
-        }
-        return sign(claims, self._secret)

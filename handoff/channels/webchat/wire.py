@@ -11,11 +11,12 @@ import msgspec
 
 from bot.wire import Attachment, Card, Level
 from handoff.bot_link.health import State
-from handoff.channels.webchat.host_page import Page
+from handoff.channels.webchat.profile import NAME
 from handoff.channels.webchat.tokens import Visitor
 from handoff.core import texts
 from handoff.core.channel.port import Inbound
 from handoff.core.errors import BadRequest, TooLong
+from handoff.core.host_page import Page
 from handoff.core.invitations import RuleId
 from handoff.core.model import MAX_TEXT, AuthorKind, Message, MessageKind
 from handoff.core.payloads import ClientId, Id, Request, Seq
@@ -241,7 +242,7 @@ def inbound(
         raise TooLong(texts.too_long("A message", MAX_TEXT))
     voice = blank and bool(attachments) and all(each.kind == "audio" for each in attachments)
     return Inbound(
-        channel="webchat",
+        channel=NAME,
         address=address or visitor.address,
         client_id=sent.client_id,
         customer=visitor.customer,

@@ -42,7 +42,7 @@ class DeskCalls:
         # Read behind the snapshot: what changed in between comes again as an event.
         colleagues = await self._accounts.everyone()
         return snapshot_view(
-            snapshot, colleagues, bot=self._bot.state, templates=self._saying.templates
+            snapshot, colleagues, bot=self._bot.state, channels=self._saying.channels
         )
 
     @takes(SyncRequest, needs="desk")

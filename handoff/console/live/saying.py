@@ -3,24 +3,26 @@
 from __future__ import annotations
 
 from bot.wire import Attachment
-from handoff.core.channel.templates import Template, filled
+from handoff.console.views import ChannelView
+from handoff.core.channel.templates import filled
 from handoff.store.conversations.drafts import Content
 from handoff.store.files.media import MediaStore, kind_of
 
 
 class Saying:
-    """Makes a message's content out of what a console sends."""
+    """Makes a message's content out of what a console sends; `channels` have the templates."""
 
-    def __init__(self, store: MediaStore, templates: tuple[Template, ...]) -> None:
+    def __init__(self, store: MediaStore, channels: tuple[ChannelView, ...]) -> None:
+        self.channels = channels
         self._store = store
-        self.templates = templates
+        self._templates = tuple(each for channel in channels for each in channel.templates)
 
     async def of(
         self, text: str, files: tuple[str, ...], template: tuple[str, tuple[str, ...]] | None
     ) -> tuple[str, Content]:
         """Text and content. Raises `NotFound` for an unknown file, `BadRequest` for a template."""
         if template is not None:
-            said, kept = filled(self.templates, *template)
+            said, kept = filled(self._templates, *template)
             return said, Content(custom={"template": kept})
         return text, Content(attachments=tuple([await self._attachment(ref) for ref in files]))
 

@@ -8,6 +8,7 @@ from actions.crm.complaint import RootCause
 from handoff.bot_link.health import State
 from handoff.console.views import (
     AgentView,
+    ChannelView,
     ClockView,
     ConversationView,
     DispositionView,
@@ -28,7 +29,6 @@ from handoff.console.views import (
     queue_item,
 )
 from handoff.core.bot_task_rules import CATALOGUE, BotTask
-from handoff.core.channel.templates import Template
 from handoff.core.model import Agent, StoppedChannel
 from handoff.store.read_models.overview import Snapshot
 
@@ -47,7 +47,7 @@ class SnapshotView(View, frozen=True, kw_only=True):
     conversations: tuple[ConversationView, ...]
     waiting_bot: State
     stopped_channels: tuple[StoppedChannel, ...]
-    templates: tuple[Template, ...]
+    channels: tuple[ChannelView, ...]
     notices: tuple[NoticeView, ...]
     clocks: tuple[ClockView, ...]
     labels: tuple[LabelView, ...]
@@ -59,7 +59,7 @@ def snapshot_view(
     colleagues: tuple[Agent, ...],
     *,
     bot: State,
-    templates: tuple[Template, ...] = (),
+    channels: tuple[ChannelView, ...] = (),
 ) -> SnapshotView:
     """The floor's snapshot as consoles take it."""
     return SnapshotView(
@@ -85,7 +85,7 @@ def snapshot_view(
         ),
         waiting_bot=bot,
         stopped_channels=snapshot.stopped,
-        templates=templates,
+        channels=channels,
         notices=tuple(notice_view(notice) for notice in snapshot.notices),
         clocks=tuple(clock_view(clock) for clock in snapshot.clocks),
         labels=tuple(map(label_view, snapshot.labels)),

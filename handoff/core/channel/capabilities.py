@@ -1,12 +1,9 @@
-"""What each channel takes: the platforms' limits in figures. Lengths are in characters. Pure."""
+"""What a channel takes, a record of its limits in figures. Lengths are in characters. Pure."""
 
 from __future__ import annotations
 
-from datetime import timedelta
-
 import msgspec
 
-from bot.wire import Channel
 from handoff.core.model import Message
 
 MB = 1_000_000
@@ -15,7 +12,7 @@ MB = 1_000_000
 class Capabilities(msgspec.Struct, frozen=True, kw_only=True):
     """How much of everything one message may have; 0 of what the channel does not know.
 
-    `sizes` is in bytes by kind of attachment; `types` begins the media types that are taken.
+    `sizes` is what its customers may send, in bytes by kind of attachment.
     """
 
     text: int
@@ -29,49 +26,7 @@ class Capabilities(msgspec.Struct, frozen=True, kw_only=True):
     row_title: int = 0
     row_description: int = 0
     payload: int = 200
-    sizes: dict[str, int]
-    types: tuple[str, ...]
-
-
-TYPES = (
-    *("image/jpeg", "image/png", "image/webp", "image/gif", "audio/", "video/mp4", "video/3gpp"),
-    *("application/pdf", "text/plain", "text/csv"),
-    *("application/msword", "application/vnd.openxmlformats-officedocument."),
-    *("application/vnd.ms-excel", "application/vnd.ms-powerpoint"),
-)
-"""What is stored, whichever channel it comes from or goes to."""
-
-WHATSAPP = Capabilities(
-    text=4_096,
-    body=1_024,
-    caption=1_024,
-    buttons=3,
-    rows=10,
-    row_title=24,
-    row_description=72,
-    sizes={"image": 5 * MB, "audio": 16 * MB, "video": 16 * MB, "file": 100 * MB},
-    types=TYPES,
-)
-MESSENGER = Capabilities(
-    text=2_000,
-    body=2_000,
-    quick_replies=13,
-    payload=1_000,
-    sizes={"image": 25 * MB, "audio": 25 * MB, "video": 25 * MB, "file": 25 * MB},
-    types=TYPES,
-)
-WEBCHAT_SIZES = {"image": 10 * MB, "audio": 20 * MB, "video": 20 * MB, "file": 20 * MB}
-"""What customers send in the web chat, in bytes by kind. No platform sets these: photographs of
-phones have up to 8 MB or so, and 20 MB still come through a slow line within some minutes."""
-OF: dict[Channel, Capabilities] = {"whatsapp": WHATSAPP, "messenger": MESSENGER}
-
-REPLY_WINDOW: dict[Channel, timedelta] = {
-    "whatsapp": timedelta(hours=24),
-    "messenger": timedelta(hours=24),
-}
-"""So long after the customer's last message everything may be sent."""
-HUMAN_WINDOW = timedelta(days=7)
-"""On Messenger a person may write so long after it."""
+    sizes: dict[str, int] = {}
 
 
 def titles(message: Message) -> tuple[str, ...]:

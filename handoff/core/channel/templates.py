@@ -1,4 +1,4 @@
-"""WhatsApp's templates: what may be said after the reply window has closed. Pure."""
+"""Message templates: what may be said after a reply window has closed. Pure."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ Name = Annotated[str, msgspec.Meta(pattern=r"^[a-z0-9_]{1,512}$")]
 
 
 class Template(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """A template as Meta has approved it. `text` has `{{1}}` where the first parameter goes."""
+    """A template as its platform approved it. `text` has `{{1}}` where the first parameter goes."""
 
     name: Name
     text: Annotated[str, msgspec.Meta(min_length=1, max_length=1_024)]

@@ -8,6 +8,10 @@ _ENDS = (re.compile(r"\n\s*\n"), re.compile(r"\n"), re.compile(r"(?<=[.!?…])\s
 """Where a text may be cut, best first: paragraphs, lines, sentences, words."""
 
 
+CHOOSE = "Please choose:"
+"""What stands above choices that come without words."""
+
+
 def split(text: str, limit: int) -> tuple[str, ...]:
     """The text in pieces of at most `limit` characters, cut where a reader would pause."""
     pieces, rest = [], text.strip()
@@ -24,9 +28,10 @@ def shorten(text: str, limit: int) -> str:
     return line if len(line) <= limit else f"{line[: limit - 1].rstrip()}…"
 
 
-def numbered(titles: tuple[str, ...]) -> str:
-    """Choices to be answered with their number."""
-    return "\n".join(f"{place}. {title}" for place, title in enumerate(titles, 1))
+def numbered(question: str, titles: tuple[str, ...]) -> str:
+    """A question with its choices, to be answered with their number."""
+    choices = "\n".join(f"{place}. {title}" for place, title in enumerate(titles, 1))
+    return f"{question or CHOOSE}\n\n{choices}\n\nPlease reply with a number."
 
 
 def _cut(text: str, limit: int) -> int:

@@ -9,7 +9,9 @@ import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from handoff.core.channel import capabilities
+from handoff.core.channel.capabilities import Capabilities
 from handoff.core.channel.port import Inbound
+from handoff.core.channel.profile import Profile
 from handoff.core.errors import BadRequest
 from handoff.core.model import Conversation, Message
 from handoff.core.press import Press
@@ -20,9 +22,9 @@ _OURS = re.compile(r"(m_[0-9a-f]{1,38})\.([0-9]{1,3})")
 _NUMBER = re.compile(r"\s*\(?([0-9]{1,2})[.)]?\s*")
 
 
-def is_meant(inbound: Inbound) -> bool:
+def is_meant(inbound: Inbound, profile: Profile) -> bool:
     """Whether a message may stand for a button, so that it is worth looking for one."""
-    if inbound.button is not None or inbound.channel not in capabilities.OF:
+    if inbound.button is not None or profile.names_buttons:
         return inbound.button is not None
     return inbound.choice is not None or _NUMBER.fullmatch(inbound.text or "") is not None
 
@@ -33,7 +35,7 @@ def in_words(inbound: Inbound) -> Inbound:
 
 
 async def press_of(
-    connection: AsyncConnection, conversation: Conversation, inbound: Inbound
+    connection: AsyncConnection, conversation: Conversation, inbound: Inbound, profile: Profile
 ) -> Press | None:
     """The button that a message presses; None for words, and for a choice that is not ours.
 
@@ -44,7 +46,7 @@ async def press_of(
         return _press(conversation, await log.at_seq(connection, conversation.id, seq), place)
     if inbound.choice is not None:
         return await _chosen(connection, conversation, inbound.choice)
-    return await _counted(connection, conversation, inbound)
+    return await _counted(connection, conversation, inbound, profile.can)
 
 
 async def pressed_now(
@@ -84,14 +86,14 @@ async def _chosen(
 
 
 async def _counted(
-    connection: AsyncConnection, conversation: Conversation, inbound: Inbound
+    connection: AsyncConnection, conversation: Conversation, inbound: Inbound, can: Capabilities
 ) -> Press | None:
     """The button that a number stands for, where the last question went out with numbers."""
     found = _NUMBER.fullmatch(inbound.text or "")
     if found is None or conversation.question_seq == 0:
         return None
     asked = await log.at_seq(connection, conversation.id, conversation.question_seq)
-    if asked is None or not capabilities.shows_as_numbers(asked, capabilities.OF[inbound.channel]):
+    if asked is None or not capabilities.shows_as_numbers(asked, can):
         return None
     place = int(found[1]) - 1
     return _press(conversation, asked, place) if _has(asked, place) else None

@@ -7,8 +7,9 @@ from typing import Any
 
 import msgspec
 
-from bot.wire import Attachment, Button, Channel
-from handoff.core.model import FOLLOWED, Author, Conversation, Message, MessageKind
+from bot.wire import Attachment, Button
+from handoff.core.channel.profile import Profile
+from handoff.core.model import Author, Conversation, Message, MessageKind
 from handoff.core.states import DeliveryState
 from handoff.store.db.ids import new_id
 
@@ -53,8 +54,8 @@ def message_of(row: dict[str, Any]) -> Message:
     return Message(**row, author=author, **msgspec.structs.asdict(content))
 
 
-def placed(conversation: Conversation, draft: Draft, now: datetime) -> Message:
-    """The message that a draft becomes as the next one of a conversation."""
+def placed(conversation: Conversation, draft: Draft, now: datetime, profile: Profile) -> Message:
+    """The message that a draft becomes as the next one of a conversation on that channel."""
     content = draft.content
     return Message(
         id=new_id("m"),
@@ -72,15 +73,15 @@ def placed(conversation: Conversation, draft: Draft, now: datetime) -> Message:
         button_id=content.button_id,
         client_id=draft.client_id,
         turn_id=draft.turn_id,
-        state=_first_state(draft, conversation.channel),
+        state=_first_state(draft, profile),
         for_bot=draft.for_bot,
     )
 
 
-def _first_state(draft: Draft, channel: Channel) -> DeliveryState | None:
+def _first_state(draft: Draft, profile: Profile) -> DeliveryState | None:
     if not draft.goes_out:
         return None
-    return "sent" if channel in FOLLOWED else "queued"
+    return "sent" if profile.follows_events else "queued"
 
 
 def row_of(message: Message) -> dict[str, Any]:

@@ -174,7 +174,7 @@ async def append(
 
     What the customer is to get is queued, unless they follow the events that tell of it.
     """
-    message = placed(conversation, draft, now)
+    message = placed(conversation, draft, now, tx.channels.of(conversation.channel))
     row = {**row_of(message), "provider_id": draft.provider_id}
     await tx.connection.execute(_APPEND, row)
     if message.state == "queued":

@@ -11,6 +11,7 @@ import sqlalchemy as sa
 import structlog
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from handoff.core.channel.profile import NO_CHANNELS, Catalogue
 from handoff.core.events import Event, Recorded
 from handoff.store.db import event_rows
 from handoff.store.db.engine import async_url, open_engine
@@ -32,9 +33,11 @@ class WriteTx:
         connection: AsyncConnection,
         *,
         ordered: bool,
+        channels: Catalogue = NO_CHANNELS,
         consequences: Sequence[Consequence] = (),
     ) -> None:
         self.connection = connection
+        self.channels = channels
         self.queued_in: set[sa.Table] = set()
         self._must_lock = ordered
         self._consequences = consequences
@@ -74,9 +77,13 @@ Consequence = Callable[[WriteTx, tuple[Event, ...]], Awaitable[None]]
 
 
 class Database:
-    """One pool of connections, one way to write, one way to read, one stream of events."""
+    """One pool of connections, one way to write, one way to read, one stream of events.
 
-    def __init__(self, url: str) -> None:
+    `channels` are those whose messages it keeps: what a transaction sets in motion depends on them.
+    """
+
+    def __init__(self, url: str, channels: Catalogue = NO_CHANNELS) -> None:
+        self.channels = channels
         self._url = async_url(url)
         self.is_sqlite = self._url.get_backend_name() == "sqlite"
         self._engine = open_engine(self._url, sqlite=self.is_sqlite)
@@ -120,7 +127,10 @@ class Database:
             await connection.execution_options(warmdesk_write=True)
             async with connection.begin():
                 tx = WriteTx(
-                    connection, ordered=not self.is_sqlite, consequences=self._consequences
+                    connection,
+                    ordered=not self.is_sqlite,
+                    channels=self.channels,
+                    consequences=self._consequences,
                 )
                 yield tx
                 recorded = await tx.end()

@@ -8,7 +8,6 @@ from typing import Any
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.wire import Customer
-from handoff.core.channel import capabilities
 from handoff.core.channel.port import Inbound
 from handoff.core.model import Conversation
 from handoff.store.conversations import log
@@ -45,8 +44,8 @@ async def open_window(
     tx: WriteTx, conversation: Conversation, inbound: Inbound, now: datetime
 ) -> Conversation:
     """The customer wrote: for a while everything may be sent, and what was held goes out."""
-    window = capabilities.REPLY_WINDOW.get(inbound.channel)
-    until = None if window is None else (inbound.at or now) + window
+    window = tx.channels.of(inbound.channel).window
+    until = None if window is None else (inbound.at or now) + window.everything
     if until is None or until > now:
         await deliveries.release(tx, conversation, now)
     if until == conversation.reply_window_until:

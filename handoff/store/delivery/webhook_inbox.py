@@ -14,7 +14,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from bot.wire import Channel
 from handoff.store.db.database import Database
-from handoff.store.db.wakeup import set_within
+from handoff.store.db.wakeup import Wakeup, set_within
 from handoff.store.tables.delivery import updates
 
 KEPT = timedelta(days=10)
@@ -91,6 +91,10 @@ class Updates:
         self._waiting: list[_Batch] = []
         self._quiet = asyncio.Event()
 
+    def wakeup(self) -> Wakeup:
+        """Wakes whoever does the updates, at each commit of some."""
+        return Wakeup().on(self._db, updates)
+
     async def keep(self, channel: Channel, told: Sequence[Update], now: datetime) -> None:
         """Commit what is new of it.
 
@@ -129,6 +133,7 @@ class Updates:
             taken = list(self._waiting) if only is None else [only]
             keep = _KEEP[tx.connection.dialect.name]
             await tx.connection.execute(keep, [row for batch in taken for row in batch.rows])
+            tx.queue(updates)
         self._waiting = [batch for batch in self._waiting if batch not in taken]
         for batch in taken:
             batch.kept = True

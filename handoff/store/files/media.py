@@ -12,7 +12,7 @@ from typing import Protocol
 import msgspec
 
 from bot.wire import Attachment
-from handoff.core.channel.capabilities import TYPES, WHATSAPP
+from handoff.core.channel.capabilities import MB
 from handoff.core.channel.inbound_events import MediaKind
 from handoff.core.errors import BadRequest, NotFound, TooLong
 
@@ -26,7 +26,15 @@ _MAGIC: dict[str, tuple[bytes, ...]] = {
 }
 """How files of a type begin: what a browser is to show must be what it says."""
 _KINDS: dict[str, MediaKind] = {"image": "image", "audio": "audio", "video": "video"}
-LIMITS = WHATSAPP.sizes
+TYPES = (
+    *("image/jpeg", "image/png", "image/webp", "image/gif", "audio/", "video/mp4", "video/3gpp"),
+    *("application/pdf", "text/plain", "text/csv"),
+    *("application/msword", "application/vnd.openxmlformats-officedocument."),
+    *("application/vnd.ms-excel", "application/vnd.ms-powerpoint"),
+)
+"""What is stored, whichever channel it comes from or goes to."""
+LIMITS = {"image": 5 * MB, "audio": 16 * MB, "video": 16 * MB, "file": 100 * MB}
+"""Most that is fetched from a platform or taken from an agent, in bytes by kind."""
 GONE = "This file is not kept any more."
 
 
@@ -136,7 +144,7 @@ def check_size(mime: str, size: int, limits: Mapping[str, int]) -> None:
     """Raise `TooLong` for a file of so many bytes; `limits` are by kind."""
     limit = limits[kind_of(mime)]
     if size > limit:
-        raise TooLong(f"A file of this type has at most {limit // 1_000_000} MB.")
+        raise TooLong(f"A file of this type has at most {limit // MB} MB.")
 
 
 def check_beginning(mime: str, content: bytes) -> None:

@@ -1,4 +1,4 @@
-"""What customers upload in the web chat. It lies apart until a message takes it along.
+"""What customers upload from a page. It lies apart until a message takes it along.
 
 Only whoever uploaded a file can send it: their address is written beside it.
 """
@@ -8,7 +8,7 @@ from __future__ import annotations
 import asyncio
 import os
 import shutil
-from collections.abc import AsyncIterable, AsyncIterator, Callable
+from collections.abc import AsyncIterable, AsyncIterator, Callable, Mapping
 from contextlib import ExitStack, suppress
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -17,7 +17,7 @@ from typing import BinaryIO
 import structlog
 
 from bot.wire import Attachment
-from handoff.core.channel.capabilities import MB, WEBCHAT_SIZES
+from handoff.core.channel.capabilities import MB
 from handoff.core.errors import NotFound, Unavailable
 from handoff.store.files.media import (
     GONE,
@@ -44,12 +44,18 @@ _log = structlog.get_logger(__name__)
 
 
 class Uploads:
-    """Files in `uploaded/` of the folder in which `FolderMedia` keeps what belongs to messages."""
+    """Files in `uploaded/` of the folder in which `FolderMedia` keeps what belongs to messages.
 
-    def __init__(self, folder: Path, clock: Callable[[], datetime]) -> None:
+    `sizes` are the most bytes by kind of file.
+    """
+
+    def __init__(
+        self, folder: Path, clock: Callable[[], datetime], sizes: Mapping[str, int]
+    ) -> None:
         self._kept = folder
         self._waiting = folder / "uploaded"
         self._clock = clock
+        self._sizes = sizes
 
     async def receive(
         self,
@@ -66,7 +72,7 @@ class Uploads:
         `Unavailable` when the disk is nearly full.
         """
         mime = accepted(mime)
-        check_size(mime, size or 0, WEBCHAT_SIZES)
+        check_size(mime, size or 0, self._sizes)
         await asyncio.to_thread(_make, self._kept, self._waiting)
         ref, about = new_ref(), About(mime=mime, name=plain_name(name), owner=owner)
         with ExitStack() as undo:
@@ -92,7 +98,7 @@ class Uploads:
                 if size == 0:
                     check_beginning(mime, block)
                 size += len(block)
-                check_size(mime, size, WEBCHAT_SIZES)
+                check_size(mime, size, self._sizes)
                 await asyncio.to_thread(file.write, block)
         return size
 

@@ -37,7 +37,11 @@ class Records:
     async def conversations(
         self, where: dict[str, str], *, before: str | None, limit: int
     ) -> tuple[tuple[Conversation, ...], str | None]:
-        """Conversations whose columns equal `where`, and where the next page begins."""
+        """Conversations whose columns equal `where`, and where the next page begins.
+
+        Raises `BadRequest` for a channel that is not registered.
+        """
+        self._db.channels.must_have(where.get("channel"))
         query = sa.select(conversations)
         for column, value in where.items():
             query = query.where(conversations.c[column] == value)

@@ -94,6 +94,7 @@ class Search:
         terms = terms_of(wanted.text)
         if not terms and wanted == Wanted(text=wanted.text):
             raise BadRequest("Write a word to search for, or choose a filter.")
+        self._db.channels.must_have(wanted.channel)
         query = self._matching(terms).where(*_filters(wanted))
         if before is not None:
             query = query.where(search_texts.c.id < before)

@@ -175,8 +175,9 @@ class Floor:
             await owe_settlement(tx, conversation, handoff, now)
 
     async def resume_channel(self, channel: Channel) -> bool:
-        """Let a stopped channel go on; False when it was not stopped."""
-        return await channel_stops.resume(self._db, channel, self._clock())
+        """Let a stopped channel go on; False when it was not stopped. Raises `NotFound`."""
+        known = self._db.channels.known(channel)
+        return await channel_stops.resume(self._db, known.name, self._clock())
 
     async def send_again(self, agent_id: str, conversation_id: str, seq: int) -> None:
         """Try again to deliver a message that was given up. Raises `NotOwner`, `Conflict`."""

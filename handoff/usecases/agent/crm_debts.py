@@ -14,7 +14,7 @@ from handoff.store.db.database import WriteTx
 async def owe_complaint(
     tx: WriteTx, conversation: Conversation, handoff: Handoff, cause: RootCause, now: datetime
 ) -> None:
-    """What the company has to answer for by the agent's word; nothing where the case does not tell."""
+    """What the company has to answer for by the agent's word; nothing where no case tells."""
     complaint = found_by_agent(cause, handoff.packet.get("facts", {}))
     if complaint is not None:
         await crm_tasks.owe_complaint(tx, conversation, complaint, turn_id=handoff.id, now=now)

@@ -140,6 +140,7 @@ async def _packet(tx: WriteTx, conversation: Conversation, prepared: Prepared) -
         unsupported_input.noted(prepared.request, recent),
         conversation,
         recent,
+        capabilities=tx.channels.of(conversation.channel).features,
         contact=prepared.contact,
         intents=prepared.intents,
         idempotency_key=prepared.key,

@@ -1,4 +1,4 @@
-"""Links for e-mails that open one conversation of the web chat on any device: signed, expiring."""
+"""Links for e-mails that open one conversation on any device: signed, expiring tokens."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from datetime import datetime, timedelta, timezone
 
 import msgspec
 
+from handoff.core.channel.profile import Catalogue
 from handoff.core.errors import BadRequest, LinkOver, Unauthorized
 from handoff.core.model import Conversation
 from handoff.core.signed_tokens import claims_of, sign
@@ -35,9 +36,15 @@ class ChatLinks:
     """Gives links out and opens them. A link ends with its conversation, too."""
 
     def __init__(
-        self, service: CustomerService, *, key: bytes, clock: Callable[[], datetime]
+        self,
+        service: CustomerService,
+        channels: Catalogue,
+        *,
+        key: bytes,
+        clock: Callable[[], datetime],
     ) -> None:
         self._service = service
+        self._channels = channels
         self._key = key
         self._clock = clock
 
@@ -45,7 +52,8 @@ class ChatLinks:
         """A link to a conversation. Raises `NotFound`, `BadRequest` where there can be none."""
         conversation = await self._service.conversation(conversation_id)
         if not self._is_open(conversation):
-            raise BadRequest("A link needs a conversation of the web chat that has not ended.")
+            where = " or ".join(each.label.lower() for each in self._channels if each.linkable)
+            raise BadRequest(f"A link needs a conversation of the {where} that has not ended.")
         until = self._clock() + life
         claims = {"aud": _AUDIENCE, "sub": conversation.id, "exp": until}
         # Behind the #, where no server's log and no referrer has it.
@@ -65,4 +73,4 @@ class ChatLinks:
 
     def _is_open(self, conversation: Conversation) -> bool:
         over = conversation.ended or self._service.is_over(conversation)
-        return conversation.channel == "webchat" and not over
+        return self._channels.of(conversation.channel).linkable and not over

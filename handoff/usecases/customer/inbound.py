@@ -206,7 +206,8 @@ class CustomerService:
 
     async def _resolved(self, inbound: Inbound) -> tuple[Inbound, Press | None]:
         """The button that a message presses, if it does; a choice of no button of ours is words."""
-        if not choices.is_meant(inbound):
+        profile = self._db.channels.of(inbound.channel)
+        if not choices.is_meant(inbound, profile):
             return inbound, None
         async with self._db.read() as connection:
             found = await cross_channel.latest_for(connection, inbound)
@@ -214,7 +215,7 @@ class CustomerService:
             if found is None or (inbound.button is None and self.is_over(found)):
                 press = None
             else:
-                press = await choices.press_of(connection, found, inbound)
+                press = await choices.press_of(connection, found, inbound, profile)
         if press is not None:
             button = (press.seq, press.place)
             return msgspec.structs.replace(inbound, choice=None, text=None, button=button), press
@@ -247,7 +248,7 @@ class CustomerService:
 
 
 def customer_address(customer_id: str | None) -> str:
-    """Where a signed-in customer is on the web chat, the same on each of their devices."""
+    """Where a customer is whom the host site has vouched for, the same on each of their devices."""
     return f"crm:{customer_id}"
 
 

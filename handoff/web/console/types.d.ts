@@ -166,9 +166,21 @@ export interface Caught {
   cursor: number;
 }
 
+/** A channel: what it is called, and what agents can do with it. */
+export interface Channel {
+  name: string;
+  label: string;
+  /** Whether lists mark its conversations. */
+  marked: boolean;
+  linkable: boolean;
+  templates_only: boolean;
+  templates: Template[];
+  proofs: Record<string, string>;
+}
+
 /** A channel has stopped, or with stopped null goes on. */
 export interface ChannelTold {
-  channel: "messenger" | "webchat" | "whatsapp";
+  channel: string;
   stopped: StoppedChannel | null;
 }
 
@@ -228,7 +240,7 @@ export interface ContactAnswer {
 /** A conversation in the agent's list. */
 export interface Conversation {
   id: string;
-  channel: "messenger" | "webchat" | "whatsapp";
+  channel: string;
   owner: "agent" | "bot" | "closed" | "queue";
   epoch: number;
   agent_id: string | null;
@@ -413,7 +425,7 @@ export interface HeldCase {
   conversation_id: string;
   agent_id: string;
   customer_name: string | null;
-  channel: "messenger" | "webchat" | "whatsapp";
+  channel: string;
   skill: string;
   priority: Priority;
   reason: "action_failed" | "agent_takeover" | "bot_unavailable" | "customer_asked" | "diagnosis_rejected" | "frustrated" | "identity_failed" | "low_understanding" | "policy" | "proactive_recovery" | "value_limit";
@@ -432,7 +444,7 @@ export interface Hit {
   author_kind: "agent" | "bot" | "customer" | "system" | null;
   author_name: string | null;
   kind: "note" | "rating" | "rating_request" | "text" | null;
-  channel: "messenger" | "webchat" | "whatsapp";
+  channel: string;
   at: string;
 }
 
@@ -582,7 +594,7 @@ export interface Message {
   seq: number;
   author: Author;
   kind: "note" | "rating" | "rating_request" | "text";
-  channel: "messenger" | "webchat" | "whatsapp";
+  channel: string;
   text: string | null;
   time: string;
   buttons: Button[];
@@ -705,7 +717,7 @@ export interface Packet {
 
 /** Where the customer is, what can be sent there, and until when (None: no limit). */
 export interface PacketChannel {
-  name: "messenger" | "webchat" | "whatsapp";
+  name: string;
   capabilities: string[];
   reply_window_until: string | null;
 }
@@ -734,7 +746,7 @@ export interface PasswordRequest {
 export interface PastCase {
   conversation_id: string;
   opened_at: string;
-  channel: "messenger" | "webchat" | "whatsapp";
+  channel: string;
   situation: string | null;
   disposition: "follow_up" | "no_response" | "not_solvable" | "solved" | "solved_with_goodwill" | null;
   closing_note: string | null;
@@ -777,7 +789,7 @@ export interface QueueItem {
   priority: Priority;
   situation: string;
   customer_name: string | null;
-  channel: "messenger" | "webchat" | "whatsapp";
+  channel: string;
   created_at: string;
   queued_at: string;
   counts_from: string;
@@ -950,7 +962,7 @@ export interface Snapshot {
   conversations: Conversation[];
   waiting_bot: "down" | "starting" | "up";
   stopped_channels: StoppedChannel[];
-  templates: Template[];
+  channels: Channel[];
   notices: Notice[];
   clocks: Clock[];
   labels: Label[];
@@ -959,7 +971,7 @@ export interface Snapshot {
 
 /** A channel that sends nothing until a person has mended it; code is the platform's. */
 export interface StoppedChannel {
-  channel: "messenger" | "webchat" | "whatsapp";
+  channel: string;
   code: string;
   at: string;
 }
@@ -972,7 +984,7 @@ export interface Summary {
   suggested_next_step?: string;
 }
 
-/** A template as Meta has approved it. text has {{1}} where the first parameter goes. */
+/** A template as its platform approved it. text has {{1}} where the first parameter goes. */
 export interface Template {
   name: string;
   text: string;

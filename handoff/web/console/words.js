@@ -20,7 +20,6 @@ export const REASONS = {
 /** @type {Record<string, string>} */
 const PROOFS = {
   site_token: "signed in on the shop's site",
-  whatsapp_number: "WhatsApp number known to the CRM",
   order_challenge: "order number and postcode",
   account_linking: "account linked at the shop",
   email_link: "came by a link from an e-mail",
@@ -33,9 +32,6 @@ const LEVELS = {
   verified: "Verified",
 };
 
-/** @type {Record<string, string>} */
-export const CHANNELS = { webchat: "Web chat", whatsapp: "WhatsApp", messenger: "Messenger" };
-
 const UNDELIVERED = "Not delivered";
 
 const CODE = /^[a-z]+(_[a-z]+)+$/;
@@ -44,14 +40,11 @@ const ISO_DAY = /^\d{4}-\d{2}-\d{2}(T.*)?$/;
 /** @param {string} code */
 export const reason = (code) => REASONS[code] ?? name(code);
 
-/** @param {string | null} how */
-export const proof = (how) => (how === null ? null : (PROOFS[how] ?? name(how).toLowerCase()));
+/** @param {string} how */
+export const proof = (how) => PROOFS[how] ?? name(how).toLowerCase();
 
 /** @param {string} level */
 export const level = (level) => LEVELS[level] ?? name(level);
-
-/** @param {string} channel */
-export const channel = (channel) => CHANNELS[channel] ?? name(channel);
 
 /**
  * Why a message did not come to the customer, and what comes of it.

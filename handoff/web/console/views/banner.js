@@ -5,7 +5,7 @@
  */
 
 import { html } from "../../html.js";
-import { channel as name } from "../words.js";
+import { channelOf } from "../channels.js";
 
 /** @type {Record<Link, string>} */
 const WORDS = {
@@ -59,7 +59,7 @@ function Stopped({ desk }) {
     <div role="alert">
       ${stopped_channels.map(({ channel, code }) => html`
         <p class="banner problem" key=${channel}>
-          ${name(channel)} has stopped (${code}). Nothing is lost: messages wait until it goes on.
+          ${channelOf(desk.snapshot.value, channel).label} has stopped (${code}). Nothing is lost: messages wait until it goes on.
           ${desk.may("channels") && html`
             <button class="quiet" onClick=${() => desk.handling.resumeChannel(channel)}>
               It is mended: go on

@@ -8,6 +8,7 @@
 
 import { useEffect, useRef, useState } from "../../vendor/preact-hooks.js";
 import { html } from "../../html.js";
+import { channelOf } from "../channels.js";
 import { unfilled } from "../replies.js";
 import { AttachFile, ChosenFiles, paste, takesFiles } from "./attach.js";
 import { repliesFor } from "./canned.js";
@@ -125,14 +126,14 @@ function Box({ desk, conversation, send }) {
 }
 
 /**
- * Whether only a template may be sent: WhatsApp takes nothing else once the window has closed.
+ * Whether only a template may be sent: some channels take nothing else once the window has closed.
  *
  * @param {Desk} desk
  * @param {Conversation} conversation
  */
 function needsTemplate(desk, { channel, reply_window_until }) {
   const over = !!reply_window_until && Date.parse(reply_window_until) < desk.now.value;
-  return channel === "whatsapp" && over;
+  return over && channelOf(desk.snapshot.value, channel).templates_only;
 }
 
 /**

@@ -6,7 +6,8 @@
  */
 
 import { html } from "../../html.js";
-import { channel, level, windowLeft } from "../words.js";
+import { channelOf } from "../channels.js";
+import { level, windowLeft } from "../words.js";
 import { Age } from "./age.js";
 import { AskBot } from "./ask_bot.js";
 import { ChatLink } from "./chat_link.js";
@@ -54,13 +55,14 @@ export function Conversation({ desk }) {
 
 /** @param {{desk: Desk, conversation: Told}} props */
 function Head({ desk, conversation }) {
+  const { label, linkable } = channelOf(desk.snapshot.value, conversation.channel);
   return html`
     <header class="conversation-head">
       <div>
         <h1>${conversation.customer_name ?? "Unknown customer"}</h1>
         <p>
           <span class=${`level ${conversation.level}`}>${level(conversation.level)}</span>
-          ${" · "}${channel(conversation.channel)} · began${" "}
+          ${" · "}${label} · began${" "}
           <${Age} desk=${desk} since=${conversation.opened_at} /> ago
           <${Window} desk=${desk} until=${conversation.reply_window_until} />
         </p>
@@ -71,7 +73,7 @@ function Head({ desk, conversation }) {
             <div class="head-buttons">
               <button title="Let the bot ask for something (b)"
                 onClick=${() => (desk.dialog.value = "ask-bot")}>Let the bot ask</button>
-              ${conversation.channel === "webchat" && html`
+              ${linkable && html`
                 <button onClick=${() => (desk.dialog.value = "link")}>E-mail link</button>
               `}
               <button onClick=${() => (desk.dialog.value = "transfer")}>Pass on</button>

@@ -7,8 +7,9 @@
  */
 
 import { html } from "../../html.js";
+import { proofOf } from "../channels.js";
 import { clock, date, money, month, shortDate } from "../format.js";
-import { level, name, proof } from "../words.js";
+import { level, name } from "../words.js";
 import { Age } from "./age.js";
 import { Looking } from "./looking.js";
 
@@ -27,7 +28,7 @@ export function Customer({ desk, thread }) {
         <${Freshness} desk=${desk} id=${conversation.id} contact=${contact} />
       </header>
       ${error && html`<p class="error" role="status">${error}</p>`}
-      <${Who} conversation=${conversation} contact=${contact} />
+      <${Who} desk=${desk} conversation=${conversation} contact=${contact} />
       <${Looking} page=${conversation.page} />
       ${contact && html`<${History} contact=${contact} />`}
     </section>
@@ -46,10 +47,10 @@ function Freshness({ desk, id, contact }) {
   `;
 }
 
-/** @param {{conversation: Conversation, contact: Contact | null}} props */
-function Who({ conversation, contact }) {
+/** @param {{desk: Desk, conversation: Conversation, contact: Contact | null}} props */
+function Who({ desk, conversation, contact }) {
   const customer = contact?.customer;
-  const how = proof(conversation.how);
+  const how = proofOf(desk.snapshot.value, conversation.how);
   return html`
     <p class="who">
       <strong>${customer?.name ?? conversation.customer_name ?? "Unknown customer"}</strong>

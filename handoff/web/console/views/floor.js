@@ -8,10 +8,11 @@
 
 import { useEffect, useMemo, useState } from "../../vendor/preact-hooks.js";
 import { html } from "../../html.js";
+import { channelOf } from "../channels.js";
 import { FloorWatch, pressure, watched } from "../floor.js";
 import { age } from "../format.js";
 import { conversationAt } from "../place.js";
-import { channel, name, reason } from "../words.js";
+import { name, reason } from "../words.js";
 import { Age } from "./age.js";
 import { Due, Waits } from "./due.js";
 import { Reassign } from "./reassign.js";
@@ -186,11 +187,12 @@ function Person({ desk, agent, move }) {
 /** @param {{desk: Desk, held: WatchedCase, move: (moved: Moved) => void}} props */
 function HeldByAgent({ desk, held, move }) {
   const { conversation_id, customer_name, agent_id, clock } = held;
+  const { label, marked } = channelOf(desk.snapshot.value, held.channel);
   return html`
     <li class="floor-case">
       <a href=${conversationAt(conversation_id)}>${customer_name ?? "Unknown customer"}</a>
       <span class="muted">
-        ${name(held.skill)} ${held.channel !== "webchat" && `· ${channel(held.channel)}`} · in hand for${" "}
+        ${name(held.skill)} ${marked && `· ${label}`} · in hand for${" "}
         <${Age} desk=${desk} since=${held.assigned_at} />
         ${clock && html` · <${Waits} desk=${desk} clock=${clock} />`}
       </span>

@@ -9,6 +9,7 @@
 
 import { useEffect, useLayoutEffect, useRef, useState } from "../../vendor/preact-hooks.js";
 import { html } from "../../html.js";
+import { channelOf } from "../channels.js";
 import { sameDay, weekday } from "../format.js";
 import { quotable } from "../quotes.js";
 import { isWhole } from "../thread.js";
@@ -58,6 +59,7 @@ function Line({ desk, message, before, target }) {
   const own = !!message.author.id && message.author.id === desk.snapshot.peek()?.agent.id;
   const follows = !newDay && belongTogether(before, message);
   const names = desk.snapshot.value?.agents.map((each) => each.name) ?? [];
+  const { label } = channelOf(desk.snapshot.value, message.channel);
   const quote = () => {
     desk.quotes.set(message.conversation_id, message.seq);
     desk.write("reply");
@@ -65,7 +67,7 @@ function Line({ desk, message, before, target }) {
   return html`
     ${newDay && html`<p class="day">${weekday(message.time)}</p>`}
     <${Message} message=${message} own=${own} follows=${follows} target=${target}
-      moved=${!!before && before.channel !== message.channel}
+      moved=${before && before.channel !== message.channel ? label : null}
       names=${names} quote=${desk.canReply.value && quotable(message) ? quote : null}
       again=${desk.canReply.value ? () => desk.handling.sendAgain(message) : null} />
   `;

@@ -8,7 +8,7 @@
 import { html } from "../../html.js";
 import { clock, date } from "../format.js";
 import { conversationAt } from "../place.js";
-import { channel as channelName, undelivered } from "../words.js";
+import { undelivered } from "../words.js";
 import { Attachment } from "./attachment.js";
 import { Named } from "./named.js";
 import { Quote } from "./quote.js";
@@ -19,9 +19,9 @@ const KINDS = { customer: "Customer", bot: "Bot", agent: "Agent", system: "" };
 
 /**
  * `again` tries once more to deliver a message that failed, `quote` answers this one; nothing where
- * that may not be done. `names` are those of colleagues, whom a note may name.
+ * that may not be done. `moved` is the channel that the customer has come to. `names` are those of colleagues, whom a note may name.
  *
- * @param {{message: Told, follows: boolean, own: boolean, moved: boolean,
+ * @param {{message: Told, follows: boolean, own: boolean, moved: string | null,
  *   target: boolean, again: (() => void) | null, quote: (() => void) | null, names: string[]}} props
  */
 export function Message({ message, follows, own, moved, target, again, quote, names }) {
@@ -68,16 +68,16 @@ export function Pending({ entry, held }) {
   `;
 }
 
-/** @param {{message: Told, own: boolean, moved: boolean}} props */
+/** @param {{message: Told, own: boolean, moved: string | null}} props */
 function Head({ message, own, moved }) {
-  const { author, kind, channel } = message;
+  const { author, kind } = message;
   const name = own ? "You" : (author.name || KINDS[author.kind]);
   return html`
     <header class="head">
       <strong>${name}</strong>
       ${author.kind === "bot" && html`<span class="tag">Bot</span>`}
       ${kind === "note" && html`<span class="tag">Internal note</span>`}
-      ${moved && html`<span class="tag strong">${channelName(channel)}</span>`}
+      ${moved && html`<span class="tag strong">${moved}</span>`}
       <${At} message=${message} />
     </header>
   `;

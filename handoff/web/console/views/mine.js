@@ -8,7 +8,8 @@
 import { html } from "../../html.js";
 import { when } from "../format.js";
 import { conversationAt } from "../place.js";
-import { channel, name } from "../words.js";
+import { name } from "../words.js";
+import { ChannelTag } from "./channel_tag.js";
 import { Due, Waits } from "./due.js";
 import { Labels } from "./marks.js";
 
@@ -43,9 +44,7 @@ function Entry({ desk, conversation }) {
           ${(priority === "high" || priority === "urgent") && html`
             <span class=${`priority ${priority}`}>${name(priority)}</span>
           `}
-          ${conversation.channel !== "webchat" && html`
-            <span class="tag">${channel(conversation.channel)}</span>
-          `}
+          <${ChannelTag} desk=${desk} channel=${conversation.channel} />
         </span>
         <time datetime=${updated_at}>${when(updated_at, desk.now.value)}</time>
       </p>

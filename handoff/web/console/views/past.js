@@ -6,9 +6,9 @@
  */
 
 import { html } from "../../html.js";
+import { channelOf } from "../channels.js";
 import { shortDate } from "../format.js";
 import { conversationAt } from "../place.js";
-import { channel } from "../words.js";
 
 /** @param {{desk: Desk, past: PastCase[]}} props */
 export function Past({ desk, past }) {
@@ -46,5 +46,6 @@ function outcome(desk, { channel: where, disposition, agent_name, rating }) {
   const { dispositions = [] } = desk.snapshot.value ?? {};
   const title = dispositions.find((each) => each.code === disposition)?.title;
   const stars = rating === null ? null : `rated ${rating} of 5`;
-  return [channel(where), title, agent_name, stars].filter(Boolean).join(" · ");
+  const { label } = channelOf(desk.snapshot.value, where);
+  return [label, title, agent_name, stars].filter(Boolean).join(" · ");
 }

@@ -9,8 +9,9 @@
 import { html } from "../../html.js";
 import { number, secondsUntil } from "../format.js";
 import { conversationAt } from "../place.js";
-import { channel, name, reason } from "../words.js";
+import { name, reason } from "../words.js";
 import { Age } from "./age.js";
+import { ChannelTag } from "./channel_tag.js";
 import { Due } from "./due.js";
 import { LongList } from "./long_list.js";
 import { Labels } from "./marks.js";
@@ -60,7 +61,7 @@ function Offered({ desk, item, offer }) {
   return html`
     <li class="entry offered">
       <p class="entry-line">
-        <${Name} item=${item} />
+        <${Name} desk=${desk} item=${item} />
         <span class="countdown">${seconds ? `${seconds} s left` : "ending"}</span>
       </p>
       <p class="situation">${item.situation}</p>
@@ -84,7 +85,7 @@ function Waiting({ desk, item, position }) {
   return html`
     <li class=${`entry queued ${current ? "current" : ""}`} ...${position}>
       <p class="entry-line">
-        <${Name} item=${item} />
+        <${Name} desk=${desk} item=${item} />
         <${Age} desk=${desk} since=${item.created_at} />
       </p>
       <p class="entry-text">${item.situation}</p>
@@ -106,8 +107,8 @@ function clockOf(desk, item) {
   return desk.snapshot.value?.clocks.find((each) => each.handoff_id === item.handoff_id);
 }
 
-/** @param {{item: QueueItem}} props */
-function Name({ item }) {
+/** @param {{desk: Desk, item: QueueItem}} props */
+function Name({ desk, item }) {
   return html`
     <span class="entry-name">
       <a href=${conversationAt(item.conversation_id)}>
@@ -116,7 +117,7 @@ function Name({ item }) {
       ${item.priority !== "normal" && html`
         <span class=${`priority ${item.priority}`}>${name(item.priority)}</span>
       `}
-      ${item.channel !== "webchat" && html`<span class="tag">${channel(item.channel)}</span>`}
+      <${ChannelTag} desk=${desk} channel=${item.channel} />
     </span>
   `;
 }

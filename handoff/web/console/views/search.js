@@ -9,7 +9,7 @@ import { useEffect, useRef } from "../../vendor/preact-hooks.js";
 import { html } from "../../html.js";
 import { wantedOf } from "../finder.js";
 import { when } from "../format.js";
-import { channel } from "../words.js";
+import { ChannelTag } from "./channel_tag.js";
 import { Dialog } from "./dialog.js";
 import { Filters } from "./search_filters.js";
 
@@ -100,7 +100,7 @@ function Line({ desk, hit, place, open }) {
         <strong>${hit.customer_name ?? "Unknown customer"}</strong>
         <span class="muted">${speaker(hit)}</span>
         ${hit.kind === "note" && html`<span class="tag">Internal note</span>`}
-        ${hit.channel !== "webchat" && html`<span class="tag">${channel(hit.channel)}</span>`}
+        <${ChannelTag} desk=${desk} channel=${hit.channel} />
         <time class="end" datetime=${hit.at}>${when(hit.at, desk.now.value)}</time>
       </p>
       <p class="hit-text">

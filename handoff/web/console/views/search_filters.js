@@ -5,7 +5,7 @@
  */
 
 import { html } from "../../html.js";
-import { CHANNELS, REASONS, name } from "../words.js";
+import { REASONS, name } from "../words.js";
 
 /** @typedef {[string | number, string][]} Choices */
 
@@ -21,13 +21,14 @@ export function Filters({ desk, change }) {
   const count = Object.keys(set).length;
   const agents = (desk.snapshot.value?.agents ?? []).map((each) => [each.id, each.name]);
   const labels = (desk.snapshot.value?.labels ?? []).map((each) => [each.id, each.name]);
+  const channels = (desk.snapshot.value?.channels ?? []).map((each) => [each.name, each.label]);
   const topics = finder.topics.value.map((topic) => [topic, name(topic)]);
   return html`
     <details class="search-filters" open=${count > 0}>
       <summary>Filters${count ? ` (${count})` : ""}</summary>
       <div class="filters" onChange=${change}>
         <${Choice} desk=${desk} field="agent_id" title="Agent" choices=${agents} />
-        <${Choice} desk=${desk} field="channel" title="Channel" choices=${Object.entries(CHANNELS)} />
+        <${Choice} desk=${desk} field="channel" title="Channel" choices=${channels} />
         <${Choice} desk=${desk} field="label" title="Label" choices=${labels} />
         <${Choice} desk=${desk} field="topic" title="Topic" choices=${topics} />
         <${Choice} desk=${desk} field="reason" title="Handed over because"

@@ -7,16 +7,17 @@
 
 import { useState } from "../../vendor/preact-hooks.js";
 import { html } from "../../html.js";
+import { channelOf } from "../channels.js";
 import { said } from "../errors.js";
 
 /** @param {{desk: Desk, conversation: Conversation}} props */
 export function Templates({ desk, conversation }) {
-  const templates = desk.snapshot.value?.templates ?? [];
+  const { label, templates } = channelOf(desk.snapshot.value, conversation.channel);
   const [chosen, setChosen] = useState(0);
   const [values, setValues] = useState(/** @type {string[]} */ ([]));
   const [state, setState] = useState("");
   const template = templates[chosen];
-  if (!template) return html`<${Frame}><p class="closed">No templates are set up.</p><//>`;
+  if (!template) return html`<${Frame} label=${label}><p class="closed">No templates are set up.</p><//>`;
   const parameters = template.parameters.map((_, place) => values[place]?.trim() ?? "");
   const send = async () => {
     setState("Sending …");
@@ -29,7 +30,7 @@ export function Templates({ desk, conversation }) {
     }
   };
   return html`
-    <${Frame}>
+    <${Frame} label=${label}>
       <select aria-label="Template" value=${chosen} onChange=${(/** @type {any} */ event) =>
           setChosen(Number(event.currentTarget.value))}>
         ${templates.map((each, place) => html`<option value=${place}>${each.name}</option>`)}
@@ -53,10 +54,10 @@ export function Templates({ desk, conversation }) {
   `;
 }
 
-/** @param {{children?: any}} props */
-const Frame = ({ children }) => html`
+/** @param {{label: string, children?: any}} props */
+const Frame = ({ label, children }) => html`
   <div class="composer templates">
-    <p class="hint">The reply window is closed. WhatsApp now takes templates only.</p>
+    <p class="hint">The reply window is closed. ${label} now takes templates only.</p>
     ${children}
   </div>
 `;

@@ -8,10 +8,12 @@ from typing import Any
 import structlog
 
 from bot.wire import Channel
+from handoff.channels.base.sending import must_be_open, send_all
 from handoff.channels.meta.graph import named
-from handoff.channels.meta.sender import MetaChannel, must_be_open, send_all, split_address
-from handoff.channels.meta.whatsapp_out import to_payloads
-from handoff.core.channel.capabilities import WHATSAPP
+from handoff.channels.meta.sender import MetaChannel
+from handoff.channels.webhooks.addressing import split_address
+from handoff.channels.whatsapp.outbound import to_payloads
+from handoff.channels.whatsapp.profile import NAME, PROFILE
 from handoff.core.channel.port import Part, Undelivered
 from handoff.core.model import Message
 from handoff.store.delivery.deliveries import Send
@@ -22,7 +24,7 @@ _log = structlog.get_logger(__name__)
 class WhatsApp(MetaChannel):
     """The channel `whatsapp`. An address is the id of our number, a slash, and the customer's."""
 
-    name: Channel = "whatsapp"
+    name: Channel = NAME
 
     async def send(self, message: Message, address: str) -> str | None:
         """Send what a message needs; outside the reply window only templates go."""
@@ -35,7 +37,7 @@ class WhatsApp(MetaChannel):
         async def one(part: Part, send: Send) -> str:
             return await self._one(part, send, address, quoted if send.place == 0 else None)
 
-        await send_all(message, to_payloads(message, WHATSAPP), self._sent, one)
+        await send_all(message, to_payloads(message, PROFILE.can), self._sent, one)
         return None
 
     async def attend(self, address: str, provider_id: str) -> None:

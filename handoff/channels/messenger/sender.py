@@ -9,17 +9,12 @@ from typing import Any
 import structlog
 
 from bot.wire import Channel
+from handoff.channels.base.sending import SentParts, must_be_open, send_all
+from handoff.channels.messenger.outbound import to_payloads
+from handoff.channels.messenger.profile import NAME, PROFILE, WINDOW
 from handoff.channels.meta.graph import Graph, named
-from handoff.channels.meta.messenger_out import to_payloads
-from handoff.channels.meta.sender import (
-    MetaChannel,
-    SentParts,
-    Uploads,
-    must_be_open,
-    send_all,
-    split_address,
-)
-from handoff.core.channel.capabilities import HUMAN_WINDOW, MESSENGER, REPLY_WINDOW
+from handoff.channels.meta.sender import MetaChannel, Uploads
+from handoff.channels.webhooks.addressing import split_address
 from handoff.core.channel.port import WINDOW_CLOSED, Part, Undelivered
 from handoff.core.model import Conversation, Message
 from handoff.store.delivery.deliveries import Send
@@ -32,7 +27,7 @@ _log = structlog.get_logger(__name__)
 class Messenger(MetaChannel):
     """The channel `messenger`. An address is the Page's id, a slash, and the customer's."""
 
-    name: Channel = "messenger"
+    name: Channel = NAME
 
     def __init__(
         self,
@@ -58,7 +53,7 @@ class Messenger(MetaChannel):
                 part, send, address, {**why, **(answers if send.place == 0 else {})}
             )
 
-        parts = to_payloads(message, MESSENGER, login_url=self._login_url)
+        parts = to_payloads(message, PROFILE.can, login_url=self._login_url)
         await send_all(message, parts, self._sent, one)
         return None
 
@@ -75,8 +70,7 @@ class Messenger(MetaChannel):
 
     async def _permission(self, message: Message) -> dict[str, str]:
         conversation = await self._conversation(message.conversation_id)
-        longer = HUMAN_WINDOW - REPLY_WINDOW[self.name]
-        if must_be_open(conversation, self._clock(), longer=longer):
+        if must_be_open(conversation, self._clock(), longer=WINDOW.longer):
             return RESPONSE
         if message.author.kind != "agent":
             raise Undelivered(WINDOW_CLOSED, retry=False)

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from typing import Any
 
+from handoff.channels.messenger.profile import PROFILE
 from handoff.core.channel import capabilities, text_pieces
-from handoff.core.channel.capabilities import MESSENGER, Capabilities
+from handoff.core.channel.capabilities import Capabilities
 from handoff.core.channel.port import Part, choice_id
 from handoff.core.model import Message
 
 KINDS = ("image", "audio", "video", "file")
-CHOOSE = "Please choose:"
 LOGIN_TEXT = 640
 """Characters of a text that has the platform's own button for logging in at the shop."""
 
 
 def to_payloads(
-    message: Message, can: Capabilities = MESSENGER, *, login_url: str | None = None
+    message: Message, can: Capabilities = PROFILE.can, *, login_url: str | None = None
 ) -> tuple[Part, ...]:
     """The sends that a message needs, in their order; none for one that has nothing to show.
 
@@ -25,11 +25,11 @@ def to_payloads(
     text = (message.text or "").strip()
     quick: list[dict[str, str]] = []
     if capabilities.shows_as_numbers(message, can):
-        choices = text_pieces.numbered(capabilities.titles(message))
-        text = f"{text or CHOOSE}\n\n{choices}\n\nPlease reply with a number."
+        text = text_pieces.numbered(text, capabilities.titles(message))
         quick = _quick(message, [str(n) for n in range(1, len(message.buttons) + 1)], can)
     elif message.buttons:
-        text, quick = text or CHOOSE, _quick(message, list(capabilities.titles(message)), can)
+        text = text or text_pieces.CHOOSE
+        quick = _quick(message, list(capabilities.titles(message)), can)
     asks_to_sign_in = login_url is not None and (message.custom or {}).get("sign_in")
     texts = text_pieces.split(text, LOGIN_TEXT if asks_to_sign_in else can.text)
     *before, last = (*_files(message), *map(_text, texts)) or (None,)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from bot.wire import Attachment
+from handoff.channels.whatsapp.attachments import contacts, place_name, places
 from handoff.core.channel.inbound_events import (
     Answered,
     Content,
@@ -128,7 +128,7 @@ def _said(message: dict[str, Any], sender: Sender, about: dict[str, Any]) -> Sai
     kind = str(message.get("type"))
     words, payload = _words(kind, message)
     media = _media(kind, mapping(message.get(kind)))
-    attachments = tuple(_places(message)) + tuple(_shared_contacts(message))
+    attachments = tuple(places(message)) + tuple(contacts(message))
     content = CONTENTS.get(kind, "words")
     if not (words or payload or media or attachments):
         content = "unsupported"
@@ -159,7 +159,7 @@ def _words(kind: str, message: dict[str, Any]) -> tuple[str | None, str | None]:
     if kind == "order":
         return _order(mapping(message.get("order"))), None
     if kind == "location":
-        return _place_name(mapping(message.get("location"))), None
+        return place_name(mapping(message.get("location"))), None
     return text(inside(message, kind, "caption")), None
 
 
@@ -176,30 +176,6 @@ def _media(kind: str, media: dict[str, Any]) -> tuple[Media, ...]:
         name=name[:200] if name else None,
     )
     return (found,)
-
-
-def _places(message: dict[str, Any]) -> Iterator[Attachment]:
-    place = mapping(message.get("location"))
-    latitude, longitude = number(place.get("latitude")), number(place.get("longitude"))
-    if latitude is not None and longitude is not None:
-        name = _place_name(place)
-        yield Attachment(kind="location", latitude=latitude, longitude=longitude, name=name)
-
-
-def _place_name(place: dict[str, Any]) -> str | None:
-    named = (text(place.get("name")), text(place.get("address")))
-    return ", ".join(part for part in named if part)[:300] or None
-
-
-def _shared_contacts(message: dict[str, Any]) -> Iterator[Attachment]:
-    """Somebody whom the customer tells us of; never the customer."""
-    if message.get("type") != "contacts":
-        return
-    for contact in items(message.get("contacts")):
-        name = text(inside(contact, "name", "formatted_name"))
-        numbers = [text(inside(p, "phone")) for p in items(inside(contact, "phones"))]
-        shown = ", ".join(part for part in (name, *numbers) if part)
-        yield Attachment(kind="contact", name=shown[:300] or "Contact")
 
 
 def _order(order: dict[str, Any]) -> str:

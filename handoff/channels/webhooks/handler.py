@@ -1,14 +1,9 @@
-"""Does what the platforms have told us: one update after the other in each lane, and once."""
+"""Acts on what a platform has told: a message handler over the types of inbound events."""
 
 from __future__ import annotations
 
-import asyncio
-import hashlib
-from collections import defaultdict
-from collections.abc import AsyncIterator, Callable, Mapping, Sequence
-from contextlib import asynccontextmanager
-from datetime import datetime, timedelta
-from itertools import takewhile
+from collections.abc import Callable, Mapping
+from datetime import datetime
 from typing import Protocol
 
 import msgspec
@@ -17,10 +12,10 @@ import structlog
 from actions.crm.errors import CrmError
 from actions.crm.port import Crm
 from bot.wire import Attachment, Channel, Customer
-from handoff.channels.meta import graph_errors
-from handoff.channels.meta.graph import Unfetched
-from handoff.channels.meta.said import inbound_of, pieces_of
-from handoff.channels.meta.sender import joined_address
+from handoff.channels.webhooks.addressing import joined_address
+from handoff.channels.webhooks.platform import Platform, Unfetched
+from handoff.channels.webhooks.read_marks import ReadMarks
+from handoff.channels.webhooks.said import inbound_of, pieces_of
 from handoff.core import texts
 from handoff.core.channel.inbound_events import (
     Answered,
@@ -40,45 +35,20 @@ from handoff.core.channel.inbound_events import (
 from handoff.core.channel.port import LineStopped
 from handoff.core.errors import Conflict, HandoffError
 from handoff.core.model import Message
-from handoff.jobs.retry import Backoff, Failure, Fate, NothingToDo, NotYet, Retries
-from handoff.jobs.tally import Outcome
-from handoff.jobs.worker import Kind
+from handoff.jobs.retry import NotYet
 from handoff.store.db.database import Database
-from handoff.store.db.wakeup import Wakeup
 from handoff.store.delivery import channel_stops
 from handoff.store.delivery.addresses import Addresses
 from handoff.store.delivery.deliveries import Deliveries
-from handoff.store.delivery.webhook_inbox import Kept, Update, Updates
 from handoff.transport.limits import Buckets
 from handoff.usecases.customer.inbound import CustomerService
 from handoff.usecases.customer.threads import Threads
 
-IN_A_ROW = 20
-"""Updates of a lane that are done before another lane has its turn."""
-GIVE_WAY_SECONDS = 0.3
-"""So long each update gives way to webhooks that are waiting for their answer."""
-ELSEWHERE = timedelta(seconds=0.5)
-"""A lane that another bridge works on is left to it for so long."""
 LOOK_UP_SECONDS = 60
 """A number that the CRM does not know is not asked for again so soon."""
-RETRIES = Retries(tries=7, backoff=Backoff(first=timedelta(seconds=1), most=timedelta(minutes=1)))
 FETCH_TRIES = 3
 
-Lane = tuple[Channel, str]
 _log = structlog.get_logger(__name__)
-
-
-class Platform(Protocol):
-    """What is needed of a platform beside sending."""
-
-    accounts: frozenset[str]
-    app: str | None
-
-    async def fetch(self, media: Media) -> Attachment:
-        """Fetch and keep a file of the customer's. Raises `Unfetched`."""
-
-    async def attend(self, address: str, provider_id: str) -> None:
-        """Show that a message was read and is being answered; never raises."""
 
 
 class Identities(Protocol):
@@ -88,16 +58,8 @@ class Identities(Protocol):
         """The CRM's id of the customer; raises `Unauthorized`."""
 
 
-class Arrivals(Kind[Lane, Kept, None]):
-    """Does the updates of several lanes at once, those of a lane one after the other.
-
-    A lane belongs to the bridge that holds PostgreSQL's lock of it, not to who holds a lease: what
-    comes into it meanwhile belongs to it as well.
-    """
-
-    name = "webhooks"
-    sleep = 0.5
-    at_once = 4
+class UpdateHandler:
+    """Does one update, whichever platform it is of."""
 
     def __init__(
         self,
@@ -108,94 +70,23 @@ class Arrivals(Kind[Lane, Kept, None]):
         crm: Crm,
         identities: Identities,
     ) -> None:
+        self.read_marks = ReadMarks(platforms)
         self._db = db
         self._clock = clock
         self._service = service
         self._platforms = platforms
         self._crm = crm
         self._identities = identities
-        self._updates = Updates(db)
         self._addresses = Addresses(db, clock)
         self._deliveries = Deliveries(db, clock)
         self._threads = Threads(db, clock)
-        self.wakeup = Wakeup()
         self._look_ups = Buckets(1, 1 / LOOK_UP_SECONDS)
-        self._done: dict[Lane, list[int]] = defaultdict(list)
-        self._elsewhere: dict[Lane, datetime] = {}
-        self._unseen: dict[Lane, str] = {}
-        self._attending: set[asyncio.Task[None]] = set()
 
-    async def keep(self, channel: Channel, told: Sequence[Update], now: datetime) -> None:
-        """Commit updates and wake the worker; see `Updates.keep`."""
-        await self._updates.keep(channel, told, now)
-        self.wakeup.wake()
+    async def act(self, channel: Channel, heard: Heard, attempts: int) -> bool:
+        """Act on it; False when there is nothing to act on, and it is kept to be looked at.
 
-    async def forget(self) -> None:
-        """Drop what cannot come again; due now and then."""
-        await self._updates.forget(self._clock())
-
-    async def claim(self, under_way: Sequence[Lane], room: int) -> Sequence[Lane]:
-        """Lanes whose first update is due; whose they are is seen when they are opened."""
-        now = self._clock()
-        self._elsewhere = {lane: at for lane, at in self._elsewhere.items() if at > now}
-        taken = {*under_way, *self._elsewhere}
-        due = await self._updates.due(now, limit=self.at_once + len(taken))
-        return [lane for u in due if (lane := (u.channel, u.lane)) not in taken][:room]
-
-    @asynccontextmanager
-    async def open(self, claim: Lane) -> AsyncIterator[Sequence[Kept]]:
-        """What waits in a lane, up to the first that has to wait longer, unless another bridge
-        works on it; what was done is noted together."""
-        async with self._db.alone(_key(claim)) as mine:
-            if not mine:
-                self._elsewhere[claim] = self._clock() + ELSEWHERE
-                yield ()
-                return
-            waiting = await self._updates.waiting(*claim, limit=IN_A_ROW)
-            try:
-                yield tuple(takewhile(lambda update: update.due_at <= self._clock(), waiting))
-            finally:
-                if done := self._done.pop(claim, None):
-                    await self._updates.done(done)
-        self._attend_unseen()
-
-    async def do(self, item: Kept) -> None:
-        """Act on an update. Raises `NotYet`, `NothingToDo`."""
-        await self._updates.until_quiet(at_most=GIVE_WAY_SECONDS)
-        heard = msgspec.convert(item.body, Heard)
-        if not await self._do(item.channel, heard, item.attempts):
-            raise NothingToDo
-        self._done[item.channel, item.lane].append(item.id)
-
-    async def fail(self, item: Kept, failure: Failure) -> Outcome:
-        """Try it later, which its lane waits for, or keep it to be looked at."""
-        if isinstance(failure.error, NothingToDo):
-            await self._updates.failed(item.id, failure.code)
-            return "failed"
-        attempts = item.attempts + 1
-        # Whatever it was: giving up loses what a customer said, and waiting holds up what follows.
-        tried = msgspec.structs.replace(failure, fate=Fate.FAILED)
-        wait = RETRIES.again(tried, attempts)
-        if wait is None:
-            _log.warning("update_given_up", error=failure.code)
-            await self._updates.failed(item.id, failure.code)
-            return "failed"
-        until = self._clock() + wait
-        await self._updates.put_off(item.id, until=until, attempts=attempts, error=failure.code)
-        return "retried"
-
-    async def close(self) -> None:
-        """Leave off showing that messages were read."""
-        for task in self._attending:
-            task.cancel()
-        await asyncio.gather(*self._attending, return_exceptions=True)
-
-    def about(self, item: Kept) -> Mapping[str, str]:
-        """Its channel."""
-        return {"channel": item.channel}
-
-    async def _do(self, channel: Channel, heard: Heard, attempts: int) -> bool:
-        """Act on it; False when there is nothing to act on, and it is kept to be looked at."""
+        `attempts` are those before. Raises `NotYet` when it has to wait.
+        """
         if isinstance(heard, Noted):
             return False
         if heard.account not in self._platforms[channel].accounts:
@@ -251,15 +142,16 @@ class Arrivals(Kind[Lane, Kept, None]):
                 )
             message = await self._service.receive(inbound)
         if message is not None and message.for_bot:
-            self._unseen[channel, address] = said.key
+            self.read_marks.note(channel, address, said.key)
 
     async def _who(self, channel: Channel, address: str, sender: Sender) -> Customer:
-        """Who writes, as far as it was proven: a WhatsApp number that the CRM knows proves it."""
+        """Who writes, as far as it was proven; on some channels a number proves it."""
         known = await self._addresses.meet(channel, address, sender.platform_id)
         if known.level != "anonymous":
             return known
         stranger = Customer(name=sender.name)
-        if channel != "whatsapp" or sender.phone is None or not self._look_ups.take(address):
+        proof = self._db.channels.of(channel).number_proof
+        if proof is None or sender.phone is None or not self._look_ups.take(address):
             return stranger
         try:
             found = await self._crm.customer_by_phone(sender.phone)
@@ -268,7 +160,7 @@ class Arrivals(Kind[Lane, Kept, None]):
             return stranger
         if found is None:
             return stranger
-        customer = Customer(id=found.id, name=found.name, level="verified", how="whatsapp_number")
+        customer = Customer(id=found.id, name=found.name, level="verified", how=proof.how)
         return customer if await self._link(channel, address, customer) else stranger
 
     async def _link(self, channel: Channel, address: str, customer: Customer) -> bool:
@@ -291,20 +183,12 @@ class Arrivals(Kind[Lane, Kept, None]):
         name = f"{media.name or media.kind} (could not be fetched)"
         return Attachment(kind=media.kind, name=name, mime=media.mime)
 
-    def _attend_unseen(self) -> None:
-        """Mark the newest message of each customer as read, which says so of all before it."""
-        while self._unseen:
-            (channel, address), key = self._unseen.popitem()
-            task = asyncio.create_task(self._platforms[channel].attend(address, key))
-            self._attending.add(task)
-            task.add_done_callback(self._attending.discard)
-
     async def _receipt(self, channel: Channel, receipt: Receipt) -> None:
         target, tracker = receipt.target, receipt.tracker
         if receipt.state != "failed":
             known = await self._deliveries.reached(channel, target, tracker, receipt.state)
         else:
-            why = graph_errors.verdict(channel, receipt.code)
+            why = self._platforms[channel].refusal(receipt.code)
             if isinstance(why, LineStopped):
                 await channel_stops.stop(self._db, channel, why.code, self._clock())
             known = await self._deliveries.refused(channel, target, tracker, why)
@@ -342,9 +226,3 @@ class Arrivals(Kind[Lane, Kept, None]):
         customer = Customer(id=found.id, name=found.name, level="verified", how="account_linking")
         if await self._link(channel, address, customer):
             await self._threads.welcome(channel, address)
-
-
-def _key(lane: Lane) -> int:
-    """What bridges know a lane by that one of them works on; two may share a key, and wait."""
-    name = "/".join(lane).encode()
-    return int.from_bytes(hashlib.blake2b(name, digest_size=8).digest(), "big", signed=True)

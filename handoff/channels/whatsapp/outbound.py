@@ -5,17 +5,17 @@ from __future__ import annotations
 from typing import Any
 
 from bot.wire import Attachment
+from handoff.channels.whatsapp.profile import PROFILE
 from handoff.core.channel import capabilities, text_pieces
-from handoff.core.channel.capabilities import WHATSAPP, Capabilities
+from handoff.core.channel.capabilities import Capabilities
 from handoff.core.channel.port import Part, choice_id
 from handoff.core.model import Message
 
 KINDS = {"image": "image", "audio": "audio", "video": "video", "file": "document"}
-CHOOSE = "Please choose:"
 LIST_BUTTON = "Choose"
 
 
-def to_payloads(message: Message, can: Capabilities = WHATSAPP) -> tuple[Part, ...]:
+def to_payloads(message: Message, can: Capabilities = PROFILE.can) -> tuple[Part, ...]:
     """The sends that a message needs, in their order; none for one that has nothing to show."""
     template = (message.custom or {}).get("template")
     if template is not None:
@@ -29,10 +29,9 @@ def to_payloads(message: Message, can: Capabilities = WHATSAPP) -> tuple[Part, .
 
 def _words(message: Message, text: str, can: Capabilities) -> tuple[Part, ...]:
     if capabilities.shows_as_numbers(message, can):
-        choices = text_pieces.numbered(capabilities.titles(message))
-        text = f"{text or CHOOSE}\n\n{choices}\n\nPlease reply with a number."
+        text = text_pieces.numbered(text, capabilities.titles(message))
     elif message.buttons:
-        *before, body = _bodies(text or CHOOSE, can)
+        *before, body = _bodies(text or text_pieces.CHOOSE, can)
         return (*map(_text, before), Part(payload=_interactive(message, body, can)))
     return tuple(_text(piece) for piece in text_pieces.split(text, can.text))
 

@@ -1,0 +1,27 @@
+"""Shows customers of a platform that an agent is writing: a rate-limited effect."""
+
+from __future__ import annotations
+
+from handoff.channels.webhooks.platform import Platform
+from handoff.core.model import Conversation
+from handoff.transport.limits import Buckets
+from handoff.usecases.customer.threads import Threads
+
+SECONDS = 20
+"""On platforms it is seen for so long."""
+
+
+class TypingMarks:
+    """Marks the customer's last message as read, which shows the typing as well."""
+
+    def __init__(self, platform: Platform, threads: Threads) -> None:
+        self._platform = platform
+        self._threads = threads
+        self._told = Buckets(1, 1 / SECONDS)
+
+    async def show(self, conversation: Conversation, _name: str) -> None:
+        """Show that the agent is writing."""
+        if self._told.take(conversation.id):
+            heard = await self._threads.last_heard(conversation.id)
+            if heard is not None:
+                await self._platform.attend(conversation.address, heard)

@@ -1,0 +1,24 @@
+"""Opens the channel: builds its parts out of what the desk lends."""
+
+from __future__ import annotations
+
+from handoff.channels.base.opening import Lent, OpenChannel
+from handoff.channels.meta.graph import Graph
+from handoff.channels.meta.platform import MetaPlatform, opened
+from handoff.channels.meta.sender import Uploads
+from handoff.channels.whatsapp.inbound import to_messages
+from handoff.channels.whatsapp.profile import NAME
+from handoff.channels.whatsapp.sender import WhatsApp
+from handoff.channels.whatsapp.settings import WhatsAppSettings
+from handoff.store.delivery.deliveries import Deliveries
+
+
+def open_channel(settings: WhatsAppSettings, lent: Lent) -> OpenChannel:
+    """The channel with all of our numbers."""
+    graph = Graph(NAME, settings.graph_root, settings.whatsapp_token or "", file_field="file")
+    uploads = Uploads(graph, lent.media)
+    sent = Deliveries(lent.db, lent.clock)
+    port = WhatsApp(graph, uploads, sent, lent.service.conversation, lent.clock)
+    accounts = frozenset(settings.whatsapp_phone_number_id)
+    platform = MetaPlatform(port, uploads, accounts=accounts, app=None)
+    return opened(port, platform, graph, to_messages, settings, lent)

@@ -1,0 +1,42 @@
+"""Whom a host site vouches for, by signed tokens (JWT) that name its customer. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+from handoff.core.errors import Unauthorized
+from handoff.core.signed_tokens import claims_of, sign
+
+LIFE = timedelta(hours=24)
+"""The furthest that a host site may date the end of an identity."""
+CLOCK_SKEW = timedelta(minutes=1)
+AUDIENCE = "warmdesk"
+
+Clock = Callable[[], datetime]
+
+
+class IdentityTokens:
+    """Tokens with which the host site says who its customer is."""
+
+    def __init__(self, secret: str, clock: Clock) -> None:
+        self._secret = secret
+        self._clock = clock
+
+    def read(self, token: str) -> str:
+        """The CRM's id of the customer; raises `Unauthorized`. Their name is the CRM's business."""
+        now = self._clock()
+        claims = claims_of(token, self._secret, audience=AUDIENCE, now=now)
+        if claims["exp"] > (now + LIFE + CLOCK_SKEW).timestamp():
+            raise Unauthorized("The identity token is valid for more than 24 hours.")
+        return str(claims["sub"])
+
+    def issue(self, customer_id: str, name: str) -> str:
+        """A token as a host site signs it; the demo page is such a site."""
+        claims = {
+            "aud": AUDIENCE,
+            "sub": customer_id,
+            "name": name,
+            "exp": self._clock() + timedelta(hours=12),
+        }
+        return sign(claims, self._secret)
