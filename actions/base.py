@@ -20,7 +20,7 @@ Buttons = Sequence[dict[str, Any]]
 
 CASE_FORM = "case_form"
 CASE_SLOT = "case"
-AT_ONCE = "at_once"
+RUN_NEXT = "run_next"
 """The slot that names an action to be run before anything else; `bot/processor.py` reads it."""
 _NAMELESS = "A colleague"
 

@@ -10,7 +10,7 @@ from actions.base import DeskAction, Talk
 from actions.case import NOTE, WHICH_PRODUCT, Case, attempted
 from actions.clarify import TITLES_SLOT
 from actions.crm.errors import CrmError
-from actions.diagnosis import Deed, Plan
+from actions.diagnosis import ActionResult, Plan
 from actions.flow import topic_of
 from actions.handoff import hand_over
 from actions.identity import owner
@@ -103,11 +103,11 @@ async def _solved(talk: Talk) -> None:
     talk.utter("utter_solved")
     if account and case.tried:
         step = case.tried[-1]
-        deed = Deed(what=step.action, result=step.result, words="")
+        deed = ActionResult(what=step.action, result=step.result, words="")
         talk.keep(await _noted(case, deed, account, talk.turn))
 
 
-async def _noted(case: Case, deed: Deed, account: str, turn: Turn) -> Case:
+async def _noted(case: Case, deed: ActionResult, account: str, turn: Turn) -> Case:
     """Write the deed into the customer's history. It stays done where that fails."""
     diagnosis = case.diagnosis
     number = (diagnosis.order_number or None) if diagnosis else None

@@ -90,7 +90,7 @@ class Plan(msgspec.Struct, frozen=True, kw_only=True):
     """Where nothing is to be agreed on: topics that may come next, each with a button."""
 
 
-class Deed(msgspec.Struct, frozen=True, kw_only=True):
+class ActionResult(msgspec.Struct, frozen=True, kw_only=True):
     """Something done in the CRM: what, with which result, and what the customer hears of it."""
 
     what: str

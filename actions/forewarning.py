@@ -15,7 +15,7 @@ from actions.crm.records.order import Order
 from actions.desk import ORDERS_LOOKED_THROUGH, Desk
 from actions.identity import owner, whole_account
 from actions.incidents import Circumstances, concerning
-from actions.matters import MATTERS
+from actions.topic_names import TOPIC_NAMES
 from actions.topics.registry import TOPICS
 from actions.turn import Turn
 
@@ -43,7 +43,7 @@ async def forewarn_in_passing(talk: Talk, turn: Turn) -> None:
 
     Only what was said is known. `turn` may be an earlier one that is taken up now.
     """
-    if turn.intent not in MATTERS or turn.intent in TOPICS:
+    if turn.intent not in TOPIC_NAMES or turn.intent in TOPICS:
         return
     fresh = _fresh(talk, await in_force(crm_access.crm()), turn.intent)
     goods = turn.entities.get("product", ())

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from actions import offers
-from actions.base import AT_ONCE, DeskAction, Talk
+from actions.base import RUN_NEXT, DeskAction, Talk
 from actions.case import Case
 from actions.forewarning import forewarn_in_passing
 from actions.reading import named_among, order_numbers, ordinal
@@ -30,7 +30,7 @@ class ActionTakeMeaning(DeskAction):
             raise ValueError("a meaning was to be taken, and none is chosen")
         parse_data = _together(talk, chosen)
         await forewarn_in_passing(talk, read(parse_data, talk.turn.conversation_id))
-        talk.set(AT_ONCE, None)
+        talk.set(RUN_NEXT, None)
         talk.hear_instead(parse_data)
 
 

@@ -7,7 +7,7 @@ from typing import Any
 from actions import offers
 from actions.base import DeskAction, Talk
 from actions.forewarning import forewarn_in_passing
-from actions.matters import named
+from actions.topic_names import named
 from actions.turn import read
 
 SLOT = "parked"

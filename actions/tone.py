@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import msgspec
 
-from actions.base import AT_ONCE, DeskAction, Talk
+from actions.base import RUN_NEXT, DeskAction, Talk
 from actions.forewarning import forewarn_in_passing
 from actions.handoff import hand_over
-from actions.matters import strain
 from actions.meanings import ActionTakeMeaning, meant
 from actions.mood import SLOT, Mood, calmed, from_slot, heard
 from actions.parking import park
 from actions.questions import thing
 from actions.recovery import ActionRecoverHeard, says_what_went_wrong
+from actions.topic_names import strain
 
 _HEATED_BEFORE_A_PERSON = 2
 _WISH = "contact_human_agent"
@@ -40,22 +40,22 @@ class ActionListen(DeskAction):
         if mood.turn_id == talk.turn.turn_id:
             # Rasa fills slots once more for a form that opens.
             return None
-        if talk.slot(AT_ONCE):
-            talk.set(AT_ONCE, None)
+        if talk.slot(RUN_NEXT):
+            talk.set(RUN_NEXT, None)
         mood = msgspec.structs.replace(mood, turn_id=talk.turn.turn_id)
         if meant(talk):
-            talk.set(AT_ONCE, ActionTakeMeaning().name())
+            talk.set(RUN_NEXT, ActionTakeMeaning().name())
         if not _typed(talk):
             return _keep(talk, calmed(mood))
         mood = heard(mood, talk.turn.text)
         _keep(talk, mood)
         if mood.in_a_row >= _HEATED_BEFORE_A_PERSON and talk.turn.intent != _WISH:
-            talk.set(AT_ONCE, ActionHandOverUpset().name())
+            talk.set(RUN_NEXT, ActionHandOverUpset().name())
         elif says_what_went_wrong(talk):
-            talk.set(AT_ONCE, ActionRecoverHeard().name())
+            talk.set(RUN_NEXT, ActionRecoverHeard().name())
         elif mood.heated and talk.turn.intent not in _ANSWERED_IN_WORDS:
             acknowledge(talk)
-        if not talk.slot(AT_ONCE):
+        if not talk.slot(RUN_NEXT):
             park(talk)
             await forewarn_in_passing(talk, talk.turn)
         return None
@@ -73,7 +73,7 @@ class ActionHandOverUpset(DeskAction):
         talk.utter("utter_hand_over_upset")
         hand_over(talk, talk.case, "frustrated")
         _keep(talk, calmed(mood_of(talk)))
-        talk.set(AT_ONCE, None)
+        talk.set(RUN_NEXT, None)
         talk.then_listen()
 
 

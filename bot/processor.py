@@ -30,7 +30,7 @@ from bot.errors import ActionFailed, TurnFailed
 from bot.graph_runner import DirectRunner
 from bot.tracker_store import BridgeTrackerStore
 
-AT_ONCE = "at_once"
+RUN_NEXT = "run_next"
 """The slot in which what hears a message names an action to be run before any policy is asked."""
 PARKED = "parked"
 """The slot that holds a second problem for when the first one is dealt with."""
@@ -84,7 +84,7 @@ class TurnProcessor(MessageProcessor):
         """Fill slots, which may put an action first. Raises `TurnFailed` when that failed."""
         tracker = await super().run_action_extract_slots(output_channel, tracker)
         self._raise_failure()
-        if action := _slot(tracker, AT_ONCE):
+        if action := _slot(tracker, RUN_NEXT):
             tracker.update(FollowupAction(action), self.domain)
         return tracker
 

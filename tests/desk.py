@@ -28,7 +28,7 @@ from handoff.core.packet import Contact
 from handoff.core.sla.hours import ALWAYS, Hours
 from handoff.core.sla.rules import Timekeeper
 from handoff.core.sla.targets import NONE, Targets
-from handoff.jobs.announcer import Announcer
+from handoff.jobs.announcer import QueueAnnouncer
 from handoff.jobs.bot_task_deadlines import BotTaskDeadlines
 from handoff.jobs.outbox import Outbox
 from handoff.jobs.rounds import Rounds
@@ -36,17 +36,17 @@ from handoff.jobs.routing import CaseRouting
 from handoff.jobs.turns import Turns
 from handoff.jobs.worker import Worker
 from handoff.store.accounts.accounts import Accounts
-from handoff.store.cases.sla import Clocks
+from handoff.store.cases.sla import SlaTimers
 from handoff.store.db.database import Database
 from handoff.store.read_models.overview import Overview
-from handoff.store.read_models.wallboard import FloorReader
-from handoff.usecases.agent.agent_actions import Floor
-from handoff.usecases.agent.labelling import Marking
+from handoff.store.read_models.wallboard import WallboardReader
+from handoff.usecases.agent.agent_actions import AgentActions
+from handoff.usecases.agent.labelling import Labelling
 from handoff.usecases.agent.transfers import Transfers
 from handoff.usecases.casework.bot_tasks import BotTasks
 from handoff.usecases.casework.contacts import ContactReader
 from handoff.usecases.customer.ending import Endings
-from handoff.usecases.customer.inbound import CustomerService
+from handoff.usecases.customer.inbound import CustomerMessages
 
 START = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 Answer = Callable[[Turn], Awaitable[TurnResult]]
@@ -141,17 +141,17 @@ class Desk:
         self.events: list[Recorded] = []
         self.db.subscribe(self.events.extend)
         self.accounts = Accounts(self.db, self.clock)
-        self.clocks = Clocks(self.db, Timekeeper(hours, targets))
-        self.live_floor = FloorReader(self.db, self.clock)
-        self.floor = Floor(self.db, self.clock)
+        self.sla_timers = SlaTimers(self.db, Timekeeper(hours, targets))
+        self.wallboard = WallboardReader(self.db, self.clock)
+        self.agent_actions = AgentActions(self.db, self.clock)
         self.overview = Overview(self.db)
         self.transfers = Transfers(
             self.db, self.clock, read_contact, offer_for=timedelta(seconds=30)
         )
-        self.marking = Marking(self.db)
+        self.labelling = Labelling(self.db)
         self.bot_tasks = BotTasks(self.db, self.clock)
         self.bot_task_deadlines = Worker(BotTaskDeadlines(self.bot_tasks))
-        self.customers = CustomerService(
+        self.customers = CustomerMessages(
             self.db, self.clock, read_contact, reopen_after=timedelta(hours=24)
         )
         self.endings = Endings(self.db, self.clock)
@@ -166,7 +166,7 @@ class Desk:
             relax_after=timedelta(seconds=60),
         )
         self.routing = Rounds(routing)
-        announcer = Announcer(self.db, self.clock, hours, limit=timedelta(minutes=10))
+        announcer = QueueAnnouncer(self.db, self.clock, hours, limit=timedelta(minutes=10))
         self.announcer = Rounds(announcer)
         self._count = 0
 
@@ -224,7 +224,7 @@ class Desk:
         """A new agent who is available."""
         values = {"email": f"{name}@example.com", "password_hash": "x", **more}
         agent = await self.accounts.create(name=name, **values)  # type: ignore[arg-type]
-        return await self.floor.connected(agent.id)
+        return await self.agent_actions.connected(agent.id)
 
     async def handed_off(self, address: str = "v:1") -> Conversation:
         """A conversation that waits in the queue."""
@@ -237,7 +237,7 @@ class Desk:
         await self.handed_off(address)
         await self.routing.run_due()
         offer = (await self.overview.snapshot(agent.id)).offers[0].offer
-        conversation = await self.floor.accept(agent.id, offer.id)
+        conversation = await self.agent_actions.accept(agent.id, offer.id)
         await self.settle()
         return conversation
 

@@ -5,18 +5,20 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 
 from actions.crm.port import Crm
-from actions.diagnosis import Deed, Diagnosis
+from actions.diagnosis import ActionResult, Diagnosis
 from actions.policy import Act
 from actions.topics import goods_acts, order_acts, ticket_acts
 from actions.turn import Turn
 
 
-async def carry_out(crm: Crm, act: Act, diagnosis: Diagnosis, customer_id: str, turn: Turn) -> Deed:
+async def carry_out(
+    crm: Crm, act: Act, diagnosis: Diagnosis, customer_id: str, turn: Turn
+) -> ActionResult:
     """Do it in the CRM. Raises `CrmError` when the CRM will not or cannot."""
     return await _ACTS[act](crm, diagnosis, customer_id, turn)
 
 
-_ACTS: dict[Act, Callable[[Crm, Diagnosis, str, Turn], Awaitable[Deed]]] = {
+_ACTS: dict[Act, Callable[[Crm, Diagnosis, str, Turn], Awaitable[ActionResult]]] = {
     "trace": goods_acts.open_trace,
     "replacement": goods_acts.send_again,
     "watch": ticket_acts.watch,

@@ -5,13 +5,13 @@ from __future__ import annotations
 from actions.crm.errors import CrmNotFound
 from actions.crm.port import Crm
 from actions.crm.records.remedy import Replacement, Return
-from actions.diagnosis import Deed, Diagnosis
+from actions.diagnosis import ActionResult, Diagnosis
 from actions.policy import REFUND_AFTER_RETURN
 from actions.turn import Turn
 from actions.wording import day, money
 
 
-async def open_trace(crm: Crm, diagnosis: Diagnosis, customer_id: str, turn: Turn) -> Deed:
+async def open_trace(crm: Crm, diagnosis: Diagnosis, customer_id: str, turn: Turn) -> ActionResult:
     """Have the carrier look for a parcel."""
     parcel = diagnosis.shipment_id or ""
     made = await crm.open_trace(
@@ -21,7 +21,7 @@ async def open_trace(crm: Crm, diagnosis: Diagnosis, customer_id: str, turn: Tur
         idempotency_key=turn.key("trace", parcel),
     )
     carrier = diagnosis.carrier or "The carrier"
-    return Deed(
+    return ActionResult(
         what=f"Trace with {carrier}",
         result=f"opened, reference {made.reference}, answer due by {day(made.answer_by)}",
         words=(
@@ -32,10 +32,10 @@ async def open_trace(crm: Crm, diagnosis: Diagnosis, customer_id: str, turn: Tur
     )
 
 
-async def send_again(crm: Crm, diagnosis: Diagnosis, customer_id: str, turn: Turn) -> Deed:
+async def send_again(crm: Crm, diagnosis: Diagnosis, customer_id: str, turn: Turn) -> ActionResult:
     """Send goods again, free of charge."""
     made = await _replacement(crm, diagnosis, turn)
-    return Deed(
+    return ActionResult(
         what=f"Replacement of {diagnosis.product}",
         result=f"made, reference {made.reference}, arrives by {day(made.arrives_by)}",
         words=(
@@ -46,11 +46,11 @@ async def send_again(crm: Crm, diagnosis: Diagnosis, customer_id: str, turn: Tur
     )
 
 
-async def send_back(crm: Crm, diagnosis: Diagnosis, customer_id: str, turn: Turn) -> Deed:
+async def send_back(crm: Crm, diagnosis: Diagnosis, customer_id: str, turn: Turn) -> ActionResult:
     """Take goods back for their money."""
     made = await _label(crm, diagnosis, turn)
     amount = money(diagnosis.value, diagnosis.currency)
-    return Deed(
+    return ActionResult(
         what=f"Return of {diagnosis.product}",
         result=f"label mailed, reference {made.reference}, to be sent off by {day(made.send_by)}",
         words=(
@@ -62,10 +62,10 @@ async def send_back(crm: Crm, diagnosis: Diagnosis, customer_id: str, turn: Turn
     )
 
 
-async def repair(crm: Crm, diagnosis: Diagnosis, customer_id: str, turn: Turn) -> Deed:
+async def repair(crm: Crm, diagnosis: Diagnosis, customer_id: str, turn: Turn) -> ActionResult:
     """Take goods in under warranty."""
     made = await _label(crm, diagnosis, turn)
-    return Deed(
+    return ActionResult(
         what=f"Warranty return of {diagnosis.product}",
         result=f"label mailed, reference {made.reference}, to be sent off by {day(made.send_by)}",
         words=(
@@ -76,11 +76,11 @@ async def repair(crm: Crm, diagnosis: Diagnosis, customer_id: str, turn: Turn) -
     )
 
 
-async def swap(crm: Crm, diagnosis: Diagnosis, customer_id: str, turn: Turn) -> Deed:
+async def swap(crm: Crm, diagnosis: Diagnosis, customer_id: str, turn: Turn) -> ActionResult:
     """Send goods again, and take back the ones that are there."""
     new = await _replacement(crm, diagnosis, turn)
     label = await _label(crm, diagnosis, turn)
-    return Deed(
+    return ActionResult(
         what=f"Exchange of {diagnosis.product}",
         result=f"new one {new.reference} arrives by {day(new.arrives_by)}, label {label.reference}",
         words=(
@@ -91,10 +91,10 @@ async def swap(crm: Crm, diagnosis: Diagnosis, customer_id: str, turn: Turn) -> 
     )
 
 
-async def complete(crm: Crm, diagnosis: Diagnosis, customer_id: str, turn: Turn) -> Deed:
+async def complete(crm: Crm, diagnosis: Diagnosis, customer_id: str, turn: Turn) -> ActionResult:
     """Send what was missing."""
     made = await _replacement(crm, diagnosis, turn)
-    return Deed(
+    return ActionResult(
         what=f"Sending {diagnosis.product}, which was missing",
         result=f"on its way, reference {made.reference}, arrives by {day(made.arrives_by)}",
         words=(
@@ -104,7 +104,7 @@ async def complete(crm: Crm, diagnosis: Diagnosis, customer_id: str, turn: Turn)
     )
 
 
-async def refund(crm: Crm, diagnosis: Diagnosis, customer_id: str, turn: Turn) -> Deed:
+async def refund(crm: Crm, diagnosis: Diagnosis, customer_id: str, turn: Turn) -> ActionResult:
     """Give back what goods cost."""
     made = await crm.refund(
         diagnosis.order_number,
@@ -113,7 +113,7 @@ async def refund(crm: Crm, diagnosis: Diagnosis, customer_id: str, turn: Turn) -
         idempotency_key=turn.key("refund", diagnosis.order_number),
     )
     amount = money(made.amount, made.currency)
-    return Deed(
+    return ActionResult(
         what=f"Refund of {amount}",
         result=f"requested, reference {made.reference}, due by {day(made.due_by)}",
         words=(
@@ -123,7 +123,7 @@ async def refund(crm: Crm, diagnosis: Diagnosis, customer_id: str, turn: Turn) -
     )
 
 
-async def exchange(crm: Crm, diagnosis: Diagnosis, customer_id: str, turn: Turn) -> Deed:
+async def exchange(crm: Crm, diagnosis: Diagnosis, customer_id: str, turn: Turn) -> ActionResult:
     """Take goods back for other ones."""
     (line_id, *_), sku = diagnosis.line_ids, diagnosis.instead
     if sku is None:
@@ -135,7 +135,7 @@ async def exchange(crm: Crm, diagnosis: Diagnosis, customer_id: str, turn: Turn)
         reason=diagnosis.situation,
         idempotency_key=turn.key("exchange", line_id),
     )
-    return Deed(
+    return ActionResult(
         what=f"Exchange of {diagnosis.product} for {made.name}",
         result=f"reserved, reference {made.reference}, label {made.return_reference} mailed",
         words=(

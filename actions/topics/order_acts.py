@@ -7,25 +7,25 @@ from actions.crm.port import Crm
 from actions.crm.records.customer import Address
 from actions.crm.records.order import OrderChange
 from actions.crm.records.payment import PaymentRequest
-from actions.diagnosis import Change, Deed, Diagnosis
+from actions.diagnosis import ActionResult, Change, Diagnosis
 from actions.turn import Turn
 from actions.wording import day, money
 
 
-async def cancel(crm: Crm, diagnosis: Diagnosis, customer_id: str, turn: Turn) -> Deed:
+async def cancel(crm: Crm, diagnosis: Diagnosis, customer_id: str, turn: Turn) -> ActionResult:
     """Cancel an order, with the money back where there was any."""
     number = diagnosis.order_number
     made = await crm.cancel_order(
         number, reason=diagnosis.situation, idempotency_key=turn.key("cancel", number)
     )
     if made.refund is None:
-        return Deed(
+        return ActionResult(
             what=f"Cancellation of order {number}",
             result="done, nothing was paid",
             words=f"Done, order {number} is cancelled. You don't have to pay anything.",
         )
     amount = money(made.refund.amount, made.refund.currency)
-    return Deed(
+    return ActionResult(
         what=f"Cancellation of order {number}",
         result=f"done, refund {made.refund.reference} of {amount} due by {day(made.refund.due_by)}",
         words=(
@@ -36,7 +36,7 @@ async def cancel(crm: Crm, diagnosis: Diagnosis, customer_id: str, turn: Turn) -
     )
 
 
-async def redirect(crm: Crm, diagnosis: Diagnosis, customer_id: str, turn: Turn) -> Deed:
+async def redirect(crm: Crm, diagnosis: Diagnosis, customer_id: str, turn: Turn) -> ActionResult:
     """Send an order to another address."""
     number, where = diagnosis.order_number, diagnosis.new_address
     order = await crm.order(number)
@@ -49,7 +49,7 @@ async def redirect(crm: Crm, diagnosis: Diagnosis, customer_id: str, turn: Turn)
         country=order.ship_to.country,
     )
     await crm.redirect_order(number, ship_to, idempotency_key=turn.key("redirect", number))
-    return Deed(
+    return ActionResult(
         what=f"New address for order {number}",
         result="changed",
         words=(
@@ -59,19 +59,19 @@ async def redirect(crm: Crm, diagnosis: Diagnosis, customer_id: str, turn: Turn)
     )
 
 
-async def change(crm: Crm, diagnosis: Diagnosis, customer_id: str, turn: Turn) -> Deed:
+async def change(crm: Crm, diagnosis: Diagnosis, customer_id: str, turn: Turn) -> ActionResult:
     """Change what an order holds, or how it is delivered."""
     wished = diagnosis.change or Change()
     return await _changed(crm, diagnosis, turn, wished)
 
 
-async def take_out(crm: Crm, diagnosis: Diagnosis, customer_id: str, turn: Turn) -> Deed:
+async def take_out(crm: Crm, diagnosis: Diagnosis, customer_id: str, turn: Turn) -> ActionResult:
     """Take goods out of an order."""
     out = Change(pieces=dict.fromkeys(diagnosis.pieces, 0), words=f"take {diagnosis.product} out")
     return await _changed(crm, diagnosis, turn, out)
 
 
-async def _changed(crm: Crm, diagnosis: Diagnosis, turn: Turn, wished: Change) -> Deed:
+async def _changed(crm: Crm, diagnosis: Diagnosis, turn: Turn, wished: Change) -> ActionResult:
     number = diagnosis.order_number
     made = await crm.change_order(
         number,
@@ -84,7 +84,7 @@ async def _changed(crm: Crm, diagnosis: Diagnosis, turn: Turn, wished: Change) -
     dearer = made.difference > 0 and diagnosis.cause != "to_pay"
     link = await _link(crm, number, turn) if dearer else None
     asked = f", link over {money(link.amount, diagnosis.currency)} mailed" if link else ""
-    return Deed(
+    return ActionResult(
         what=f"Change of order {number}: {wished.words}",
         result=f"done, the total is {total} now{asked}",
         words=(

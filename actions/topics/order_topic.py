@@ -19,7 +19,7 @@ from actions.crm.records.customer import Tier
 from actions.crm.records.goods import Product
 from actions.crm.records.order import Order
 from actions.desk import Desk
-from actions.diagnosis import Deed, Diagnosis, Plan
+from actions.diagnosis import ActionResult, Diagnosis, Plan
 from actions.incidents import Circumstances, likelier
 from actions.policy import Act
 from actions.proof import proven
@@ -67,7 +67,7 @@ class OrderTopic(msgspec.Struct, frozen=True, kw_only=True):
     diagnose: Diagnose
     plan: Callable[[Diagnosis, Mapping[str, Product], Tier], Plan]
     facts: Callable[[Diagnosis], dict[str, Any]]
-    act: Callable[[Crm, Act, Diagnosis, str, Turn], Awaitable[Deed]]
+    act: Callable[[Crm, Act, Diagnosis, str, Turn], Awaitable[ActionResult]]
     weighed: Weigh | None = None
     """As `diagnose`, where incidents make some causes likelier; without it they change nothing."""
     by_item: bool = False
@@ -106,7 +106,7 @@ class OrderTopic(msgspec.Struct, frozen=True, kw_only=True):
 
     async def carry_out(
         self, crm: Crm, act: Act, diagnosis: Diagnosis, customer_id: str, turn: Turn
-    ) -> Deed:
+    ) -> ActionResult:
         """Do it in the CRM. Raises `CrmError` when the CRM will not or cannot."""
         return await self.act(crm, act, diagnosis, customer_id, turn)
 

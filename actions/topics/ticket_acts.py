@@ -5,7 +5,7 @@ from __future__ import annotations
 from actions.crm.port import Crm
 from actions.crm.records.history import Ticket
 from actions.crm.working_days import add_working_days
-from actions.diagnosis import Deed, Diagnosis
+from actions.diagnosis import ActionResult, Diagnosis
 from actions.turn import Turn
 from actions.wording import day
 
@@ -14,7 +14,7 @@ _WATCH_WORKING_DAYS = 3
 """What the carriers have for an answer, too: a parcel that is late has no promised day any more."""
 
 
-async def watch(crm: Crm, diagnosis: Diagnosis, customer_id: str, turn: Turn) -> Deed:
+async def watch(crm: Crm, diagnosis: Diagnosis, customer_id: str, turn: Turn) -> ActionResult:
     """Have a colleague watch over a delivery."""
     if diagnosis.days_late > 0:
         return await _watch_late(crm, diagnosis, customer_id, turn)
@@ -29,7 +29,7 @@ async def watch(crm: Crm, diagnosis: Diagnosis, customer_id: str, turn: Turn) ->
     )
 
 
-async def _watch_late(crm: Crm, diagnosis: Diagnosis, customer_id: str, turn: Turn) -> Deed:
+async def _watch_late(crm: Crm, diagnosis: Diagnosis, customer_id: str, turn: Turn) -> ActionResult:
     subject = f"Watch over order {diagnosis.order_number} until it arrives"
     made = await _ticket(crm, diagnosis, customer_id, turn, kind="watch", subject=subject)
     by = day(add_working_days(made.opened_at.date(), _WATCH_WORKING_DAYS))
@@ -41,7 +41,9 @@ async def _watch_late(crm: Crm, diagnosis: Diagnosis, customer_id: str, turn: Tu
     )
 
 
-async def ask_warehouse(crm: Crm, diagnosis: Diagnosis, customer_id: str, turn: Turn) -> Deed:
+async def ask_warehouse(
+    crm: Crm, diagnosis: Diagnosis, customer_id: str, turn: Turn
+) -> ActionResult:
     """Have a colleague ask why an order has not left."""
     subject = f"Order {diagnosis.order_number} has not left the warehouse"
     made = await _ticket(crm, diagnosis, customer_id, turn, kind="warehouse", subject=subject)
@@ -53,7 +55,7 @@ async def ask_warehouse(crm: Crm, diagnosis: Diagnosis, customer_id: str, turn: 
     )
 
 
-async def chase(crm: Crm, diagnosis: Diagnosis, customer_id: str, turn: Turn) -> Deed:
+async def chase(crm: Crm, diagnosis: Diagnosis, customer_id: str, turn: Turn) -> ActionResult:
     """Have a colleague look after money."""
     subject = f"Money for order {diagnosis.order_number} is to be looked after"
     made = await _ticket(crm, diagnosis, customer_id, turn, kind="payment", subject=subject)
@@ -81,5 +83,5 @@ async def _ticket(
     )
 
 
-def _filed(what: str, made: Ticket, words: str) -> Deed:
-    return Deed(what=what, result=f"ticket opened, reference {made.reference}", words=words)
+def _filed(what: str, made: Ticket, words: str) -> ActionResult:
+    return ActionResult(what=what, result=f"ticket opened, reference {made.reference}", words=words)

@@ -7,7 +7,7 @@ from typing import Any, Protocol
 from actions.case import Case, ended, waiting
 from actions.crm.port import Crm
 from actions.desk import Desk
-from actions.diagnosis import Deed, Diagnosis
+from actions.diagnosis import ActionResult, Diagnosis
 from actions.policy import Act
 from actions.turn import Turn
 
@@ -44,7 +44,7 @@ class Topic(Protocol):
 
     async def carry_out(
         self, crm: Crm, act: Act, diagnosis: Diagnosis, customer_id: str, turn: Turn
-    ) -> Deed:
+    ) -> ActionResult:
         """Do it in the CRM. Raises `CrmError` when the CRM will not or cannot."""
 
 

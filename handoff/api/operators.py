@@ -40,7 +40,7 @@ from handoff.usecases.agent.incidents import (
     ListedIncidents,
 )
 from handoff.usecases.customer.chat_links import ChatLink, ChatLinks
-from handoff.usecases.customer.inbound import CustomerService
+from handoff.usecases.customer.inbound import CustomerMessages
 from handoff.usecases.supervisor.insights import CrmInsights
 
 IDEMPOTENCY_KEY = "Idempotency-Key"
@@ -52,7 +52,7 @@ class Operators:
     def __init__(
         self,
         records: Records,
-        service: CustomerService,
+        service: CustomerMessages,
         audit: Audit,
         insights: CrmInsights,
         incidents: Incidents,

@@ -8,7 +8,7 @@ from aiohttp import web
 from handoff.core.model import Agent
 from handoff.transport.json_http import answer
 from handoff.transport.routes import route
-from handoff.usecases.agent.agent_actions import Floor
+from handoff.usecases.agent.agent_actions import AgentActions
 
 
 class Resumed(msgspec.Struct, frozen=True, kw_only=True):
@@ -20,11 +20,11 @@ class Resumed(msgspec.Struct, frozen=True, kw_only=True):
 class ConsoleChannels:
     """The routes under `/api/console/channels`."""
 
-    def __init__(self, floor: Floor) -> None:
-        self._floor = floor
+    def __init__(self, agent_actions: AgentActions) -> None:
+        self._agent_actions = agent_actions
 
     @route("POST", "/channels/{name}/resume", needs="channels", act="resume", answer=Resumed)
     async def resume(self, request: web.Request, _agent: Agent) -> web.Response:
         """A channel goes on; `resumed` says whether it had stopped."""
-        resumed = await self._floor.resume_channel(request.match_info["name"])
+        resumed = await self._agent_actions.resume_channel(request.match_info["name"])
         return answer(Resumed(resumed=resumed))

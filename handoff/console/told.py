@@ -11,27 +11,26 @@ from msgspec import UNSET, UnsetType
 from contracts.turn import Channel
 from handoff.console.views import (
     AgentView,
-    ClockView,
     ConversationView,
     LabelView,
     MessageView,
     NoticeView,
     OfferView,
     QueueItemView,
+    SlaTimerView,
     View,
     agent_view,
-    clock_view,
     conversation_view,
     label_view,
     message_view,
     notice_view,
     offer_view,
     queue_item,
+    sla_timer_view,
 )
 from handoff.core.events import (
     AgentChanged,
     ChannelChanged,
-    ClockChanged,
     ConversationChanged,
     HandoffChanged,
     LabelsChanged,
@@ -39,10 +38,11 @@ from handoff.core.events import (
     MessageUpdated,
     NoticeChanged,
     OfferChanged,
-    ReadersChanged,
     Recorded,
+    SlaTimerChanged,
+    ViewersChanged,
 )
-from handoff.core.model import Reader, StoppedChannel
+from handoff.core.model import StoppedChannel, Viewer
 from handoff.core.states import DeliveryState, HandoffState, OfferState
 
 
@@ -108,7 +108,7 @@ class ReadersTold(View, frozen=True, kw_only=True):
     """Who has a conversation open by now."""
 
     conversation_id: str
-    readers: tuple[Reader, ...]
+    readers: tuple[Viewer, ...]
 
 
 class NoticeTold(View, frozen=True, kw_only=True):
@@ -120,7 +120,7 @@ class NoticeTold(View, frozen=True, kw_only=True):
 class ClockTold(View, frozen=True, kw_only=True):
     """A clock, in place of the one of that handoff."""
 
-    clock: ClockView
+    clock: SlaTimerView
 
 
 class EventView(View, frozen=True, kw_only=True):
@@ -223,15 +223,15 @@ _TOLD: dict[type, tuple[Callable[[Any], str], Callable[[Any], View]]] = {
         lambda _: "channel.changed",
         lambda event: ChannelTold(channel=event.channel, stopped=event.stopped),
     ),
-    ClockChanged: (
+    SlaTimerChanged: (
         lambda _: "clock.changed",
-        lambda event: ClockTold(clock=clock_view(event.clock)),
+        lambda event: ClockTold(clock=sla_timer_view(event.clock)),
     ),
     LabelsChanged: (
         lambda _: "labels.changed",
         lambda event: LabelsTold(labels=tuple(map(label_view, event.labels))),
     ),
-    ReadersChanged: (
+    ViewersChanged: (
         lambda _: "readers.changed",
         lambda event: ReadersTold(conversation_id=event.conversation_id, readers=event.readers),
     ),

@@ -14,7 +14,6 @@ from handoff.core.model import (
     DISPOSITIONS,
     Agent,
     Author,
-    Clock,
     Conversation,
     Disposition,
     Due,
@@ -26,6 +25,7 @@ from handoff.core.model import (
     Offer,
     Presence,
     Role,
+    SlaTimer,
 )
 from handoff.core.permissions import GRANTS, Permission, may
 from handoff.core.queue.routing import counts_from
@@ -186,7 +186,7 @@ class LabelView(View, frozen=True, kw_only=True):
     name: str
 
 
-class ClockView(View, frozen=True, kw_only=True):
+class SlaTimerView(View, frozen=True, kw_only=True):
     """How long the customer of an open case has waited, and what that may run into."""
 
     handoff_id: str
@@ -281,9 +281,9 @@ def notice_view(notice: Notice) -> NoticeView:
     return shown_as(NoticeView, notice, time=notice.at)
 
 
-def clock_view(clock: Clock) -> ClockView:
+def sla_timer_view(clock: SlaTimer) -> SlaTimerView:
     """A clock as those see it whom the case concerns."""
-    return shown_as(ClockView, clock)
+    return shown_as(SlaTimerView, clock)
 
 
 def label_view(label: Label) -> LabelView:

@@ -8,13 +8,13 @@ from datetime import timedelta
 from handoff.bot_link.health import POLL_SECONDS
 from handoff.console.live.following import Fanout
 from handoff.console.live.namespace import ConsoleNamespace
-from handoff.console.live.wallboard_feed import AT_LEAST_EVERY, AT_MOST_EVERY, FloorFeed
+from handoff.console.live.wallboard_feed import AT_LEAST_EVERY, AT_MOST_EVERY, WallboardFeed
 from handoff.container.clock import now
 from handoff.container.desk import Desk
 from handoff.container.pages import health
 from handoff.core.events import Recorded
 from handoff.jobs import engine
-from handoff.jobs.announcer import Announcer
+from handoff.jobs.announcer import QueueAnnouncer
 from handoff.jobs.background import Background, Stream
 from handoff.jobs.bot_task_deadlines import BotTaskDeadlines
 from handoff.jobs.crm_tasks import CrmTasks
@@ -23,7 +23,7 @@ from handoff.jobs.outbox import Outbox
 from handoff.jobs.rounds import Call
 from handoff.jobs.routing import CaseRouting
 from handoff.jobs.turns import Turns
-from handoff.store.db.event_dispatcher import Feed
+from handoff.store.db.event_dispatcher import EventDispatcher
 from handoff.store.db.event_follower import POLL_SECONDS as FOLLOW_SECONDS
 from handoff.store.db.instance_lock_postgresql import LOOK_SECONDS
 
@@ -39,15 +39,17 @@ def _kinds(desk: Desk, console: ConsoleNamespace) -> Iterator[AnyKind]:
     """Everything that goes on beside the requests: the one list of it."""
     settings = desk.settings
     yield _turns(desk)
-    yield desk.arrivals
+    yield desk.webhooks
     yield Outbox(desk.db, now, {name: each.port for name, each in desk.open_channels.items()})
     yield CrmTasks(desk.db, desk.crm, now)
     yield BotTaskDeadlines(desk.bot_tasks)
     yield _routing(desk)
-    yield Announcer(desk.db, now, desk.hours, limit=timedelta(seconds=settings.wait_limit_seconds))
+    yield QueueAnnouncer(
+        desk.db, now, desk.hours, limit=timedelta(seconds=settings.wait_limit_seconds)
+    )
     yield Call("health", health(desk).look, every=POLL_SECONDS)
     yield Call("presence", desk.presence.keep, every=settings.agent_offline_seconds / 4)
-    yield Call("webhooks_forgotten", desk.arrivals.forget, every=HOUR)
+    yield Call("webhooks_forgotten", desk.webhooks.forget, every=HOUR)
     yield _feed(desk, "logins", console.end_logins)
     yield from _pages(desk)
     for channel in desk.open_channels.values():
@@ -57,16 +59,18 @@ def _kinds(desk: Desk, console: ConsoleNamespace) -> Iterator[AnyKind]:
 
 def _pages(desk: Desk) -> Iterator[AnyKind]:
     """What the pages of agents and supervisors are told."""
-    wallboard = FloorFeed(desk.sio, desk.live_floor)
+    wallboard = WallboardFeed(desk.sio, desk.wallboard)
     stale, apart = wallboard.stale, AT_MOST_EVERY
     yield Call("wallboard", wallboard.show_numbers, every=AT_LEAST_EVERY, apart=apart, wakeup=stale)
-    yield _feed(desk, "agents", Fanout(desk.sio, desk.service, desk.consoles.listeners).handle)
+    yield _feed(
+        desk, "agents", Fanout(desk.sio, desk.customer_messages, desk.consoles.listeners).handle
+    )
     yield _feed(desk, "watchers", wallboard.handle)
 
 
 def _feed(desk: Desk, name: str, handle: Callable[[Recorded], Awaitable[None]]) -> Stream:
     """Events, one by one, from the moment on that everything is built."""
-    feed = Feed(handle)
+    feed = EventDispatcher(handle)
     desk.db.subscribe(feed.push)
     return Stream(name, feed.run)
 
@@ -95,8 +99,13 @@ def _routing(desk: Desk) -> CaseRouting:
 
 def _among_bridges(desk: Desk) -> Iterator[AnyKind]:
     """What only several bridges need."""
-    if desk.tail is not None:
-        yield Stream("redis", desk.tail.listen)
-        yield Call("events", desk.tail.catch_up, every=FOLLOW_SECONDS, wakeup=desk.tail.news)
-    if desk.claim is not None:
-        yield Call("instance_lock", desk.claim.keep, every=LOOK_SECONDS)
+    if desk.event_follower is not None:
+        yield Stream("redis", desk.event_follower.listen)
+        yield Call(
+            "events",
+            desk.event_follower.catch_up,
+            every=FOLLOW_SECONDS,
+            wakeup=desk.event_follower.news,
+        )
+    if desk.instance_lock is not None:
+        yield Call("instance_lock", desk.instance_lock.keep, every=LOOK_SECONDS)

@@ -33,7 +33,7 @@ from handoff.store.cases.canned_replies import CannedReplies
 from handoff.store.cases.labels import Labels
 from handoff.store.read_models.overview import Overview
 from handoff.store.read_models.search import Search
-from handoff.usecases.agent.labelling import Marking
+from handoff.usecases.agent.labelling import Labelling
 from handoff.usecases.supervisor.insights import CrmInsights
 from handoff.usecases.supervisor.reports import Reports
 
@@ -46,7 +46,7 @@ def guard(desk: Desk) -> Guard:
 def console_namespace(desk: Desk) -> ConsoleNamespace:
     """The consoles' events."""
     return ConsoleNamespace(
-        desk.consoles, desk.logins, desk.presence, desk.audit, desk.floor, groups(desk)
+        desk.consoles, desk.logins, desk.presence, desk.audit, desk.agent_actions, groups(desk)
     )
 
 
@@ -56,17 +56,19 @@ def groups(desk: Desk) -> tuple[object, ...]:
     channels = tuple(channel_view(each.profile, each.templates) for each in desk.channels)
     saying = Saying(desk.media, channels)
     typing = TypingRouter(desk.open_channels)
-    catch_up = CatchUp(desk.db, desk.service)
+    catch_up = CatchUp(desk.db, desk.customer_messages)
     return (
         DeskCalls(overview, desk.accounts, catch_up, saying, desk.bot_watch),
-        ConversationCalls(overview, desk.service, desk.readers, desk.contacts.read, typing),
-        QueueCalls(overview, desk.floor),
-        MessageCalls(desk.floor, saying),
-        CaseCalls(desk.floor, desk.transfers, Marking(desk.db), desk.bot_tasks),
+        ConversationCalls(
+            overview, desk.customer_messages, desk.viewers, desk.contacts.read, typing
+        ),
+        QueueCalls(overview, desk.agent_actions),
+        MessageCalls(desk.agent_actions, saying),
+        CaseCalls(desk.agent_actions, desk.transfers, Labelling(desk.db), desk.bot_tasks),
         SearchCalls(Search(desk.db)),
-        AgentCalls(desk.floor),
-        ChannelCalls(desk.floor),
-        WallboardCalls(desk.live_floor, desk.transfers, desk.sio),
+        AgentCalls(desk.agent_actions),
+        ChannelCalls(desk.agent_actions),
+        WallboardCalls(desk.wallboard, desk.transfers, desk.sio),
     )
 
 
@@ -74,7 +76,7 @@ def handlers(desk: Desk) -> routes.Handlers:
     """What answers the routes."""
     return routes.Handlers(
         api=ConsoleApi(desk.logins, desk.links, desk.audit, desk.incidents),
-        channels=ConsoleChannels(desk.floor),
+        channels=ConsoleChannels(desk.agent_actions),
         files=ConsoleFiles(desk.media),
         replies=ConsoleReplies(CannedReplies(desk.db, now)),
         labels=ConsoleLabels(Labels(desk.db, now)),

@@ -15,7 +15,7 @@ from handoff.bot_link.health import Endpoint, Watch, read_training
 from handoff.channels import registry
 from handoff.channels.base.opening import Lent
 from handoff.channels.webhooks.handler import UpdateHandler
-from handoff.channels.webhooks.worker import Arrivals
+from handoff.channels.webhooks.worker import Webhooks
 from handoff.config.files import read_hours, read_invitations, read_targets
 from handoff.config.keys import derive
 from handoff.config.settings import Settings
@@ -29,25 +29,25 @@ from handoff.ops.metrics import Metrics
 from handoff.store.accounts.accounts import Accounts
 from handoff.store.accounts.audit import Audit
 from handoff.store.accounts.passwords import Passwords
-from handoff.store.cases.sla import Clocks
-from handoff.store.cases.viewers import Readers
+from handoff.store.cases.sla import SlaTimers
+from handoff.store.cases.viewers import Viewers
 from handoff.store.db.database import Database
-from handoff.store.db.event_follower import Tail
-from handoff.store.db.instance_lock_postgresql import Claim
-from handoff.store.delivery.webhook_inbox import Updates
+from handoff.store.db.event_follower import EventFollower
+from handoff.store.db.instance_lock_postgresql import InstanceLock
+from handoff.store.delivery.webhook_inbox import WebhookInbox
 from handoff.store.files.media import FolderMedia
-from handoff.store.read_models.wallboard import FloorReader
+from handoff.store.read_models.wallboard import WallboardReader
 from handoff.transport import sockets
 from handoff.transport.limits import Tries
 from handoff.transport.origins import Origins
 from handoff.usecases.agent.account_links import AccountLinks
-from handoff.usecases.agent.agent_actions import Floor
+from handoff.usecases.agent.agent_actions import AgentActions
 from handoff.usecases.agent.incidents import Incidents
 from handoff.usecases.agent.transfers import Transfers
 from handoff.usecases.casework.bot_tasks import BotTasks
 from handoff.usecases.casework.contacts import CrmContacts
 from handoff.usecases.customer.chat_links import ChatLinks
-from handoff.usecases.customer.inbound import CustomerService
+from handoff.usecases.customer.inbound import CustomerMessages
 
 
 class Closes(Protocol):
@@ -96,8 +96,10 @@ class Desk:
         """What holds for customers: opening hours, targets, their messages, who they are."""
         self.hours = read_hours(settings.hours_file)
         self.invitations = read_invitations(settings.invitations_file)
-        self.clocks = Clocks(self.db, Timekeeper(self.hours, read_targets(settings.targets_file)))
-        self.service = CustomerService(
+        self.sla_timers = SlaTimers(
+            self.db, Timekeeper(self.hours, read_targets(settings.targets_file))
+        )
+        self.customer_messages = CustomerMessages(
             self.db,
             now,
             self.contacts.read,
@@ -105,7 +107,7 @@ class Desk:
         )
         self.identities = IdentityTokens(settings.identity_secret, now)
         self.chat_links = ChatLinks(
-            self.service,
+            self.customer_messages,
             self.db.channels,
             key=derive(settings.secret_key, "chat link"),
             clock=now,
@@ -115,17 +117,17 @@ class Desk:
         """What holds for agents: their accounts and logins, what they do, who is there."""
         self.accounts = Accounts(self.db, now)
         self.audit = Audit(self.db, now)
-        self.live_floor = FloorReader(self.db, now)
-        self.floor = Floor(self.db, now)
+        self.wallboard = WallboardReader(self.db, now)
+        self.agent_actions = AgentActions(self.db, now)
         self.transfers = Transfers(
             self.db, now, self.contacts.read, offer_for=timedelta(seconds=settings.offer_seconds)
         )
         self.bot_tasks = BotTasks(self.db, now)
         self.consoles = Consoles(now)
-        self.readers = Readers(
+        self.viewers = Viewers(
             self.db, now, lost_after=timedelta(seconds=settings.agent_offline_seconds)
         )
-        self.presence = PresenceKeeper(self.consoles, self.floor, self.readers)
+        self.presence = PresenceKeeper(self.consoles, self.agent_actions, self.viewers)
         passwords = Passwords()
         self.links = AccountLinks(
             self.accounts, passwords, key=derive(settings.secret_key, "account link"), clock=now
@@ -142,26 +144,30 @@ class Desk:
         """The sockets of pages and consoles, and the place among bridges of the same kind."""
         self.origins = Origins(settings.chat_origins)
         self.sio = sockets.server(self.origins, settings.redis_url)
-        self.claim = None if self.db.is_sqlite else Claim(self.db, shares=bool(settings.redis_url))
-        self.tail = self._closed(Tail(self.db, settings.redis_url)) if settings.redis_url else None
-        self.redis_watch = None if self.tail is None else Watch(self.tail)
+        self.instance_lock = (
+            None if self.db.is_sqlite else InstanceLock(self.db, shares=bool(settings.redis_url))
+        )
+        self.event_follower = (
+            self._closed(EventFollower(self.db, settings.redis_url)) if settings.redis_url else None
+        )
+        self.redis_watch = None if self.event_follower is None else Watch(self.event_follower)
 
     def _open_channels(self, settings: Settings) -> None:
         """The ways in and out: the files that they carry, and each channel's own."""
         media = Path(settings.warmdesk_var) / "media"
         self.media = FolderMedia(media)
-        self.inbox = Updates(self.db)
+        self.inbox = WebhookInbox(self.db)
         self.open_channels = registry.opened(self.channels, self._lent(media))
         for channel in self.open_channels.values():
             self._closing.push_async_callback(channel.close)
-        self.arrivals = Arrivals(self.db, now, self.inbox, self._update_handler())
+        self.webhooks = Webhooks(self.db, now, self.inbox, self._update_handler())
 
     def _lent(self, media: Path) -> Lent:
         """What each channel may use."""
         return Lent(
             db=self.db,
             clock=now,
-            service=self.service,
+            service=self.customer_messages,
             keep=self.inbox.keep,
             accounts=self.accounts,
             crm=self.crm,
@@ -183,7 +189,9 @@ class Desk:
             for name, channel in self.open_channels.items()
             if channel.platform is not None
         }
-        return UpdateHandler(self.db, now, self.service, platforms, self.crm, self.identities)
+        return UpdateHandler(
+            self.db, now, self.customer_messages, platforms, self.crm, self.identities
+        )
 
     def _closed(self, part: _C) -> _C:
         """The part, which is closed in its turn."""

@@ -42,18 +42,18 @@ async def _must_be_migrated(desk: Desk) -> None:
 
 async def _take_place(desk: Desk, closing: AsyncExitStack) -> None:
     """Stand alone, or where the others of this kind are by now."""
-    if desk.claim is None:
+    if desk.instance_lock is None:
         closing.enter_context(instance_lock_file.take(desk.settings.database_url))
     else:
-        closing.push_async_callback(desk.claim.give_back)
-        await desk.claim.take()
+        closing.push_async_callback(desk.instance_lock.give_back)
+        await desk.instance_lock.take()
 
 
 async def _catch_up(desk: Desk) -> None:
-    if desk.tail is None:
+    if desk.event_follower is None:
         # There is no other bridge: a turn that is marked as running has lost its runner.
         async with desk.db.write() as tx:
             await turn_log.release_running(tx, now())
     else:
-        await desk.tail.start()
-    await desk.clocks.catch_up()
+        await desk.event_follower.start()
+    await desk.sla_timers.catch_up()

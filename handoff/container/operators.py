@@ -18,7 +18,7 @@ def operators(desk: Desk) -> Operators:
     """What answers the routes."""
     return Operators(
         Records(desk.db),
-        desk.service,
+        desk.customer_messages,
         desk.audit,
         CrmInsights(desk.crm),
         desk.incidents,

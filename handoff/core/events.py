@@ -13,15 +13,15 @@ import msgspec
 from contracts.turn import Channel, Priority
 from handoff.core.model import (
     Agent,
-    Clock,
     Conversation,
     Handoff,
     Label,
     Message,
     Notice,
     Offer,
-    Reader,
+    SlaTimer,
     StoppedChannel,
+    Viewer,
 )
 from handoff.core.states import DeliveryState, HandoffState, Why
 
@@ -97,10 +97,10 @@ class ChannelChanged(_Event, frozen=True, kw_only=True, tag="channel.changed"):
     stopped: StoppedChannel | None = None
 
 
-class ClockChanged(_Event, frozen=True, kw_only=True, tag="clock.changed"):
+class SlaTimerChanged(_Event, frozen=True, kw_only=True, tag="clock.changed"):
     """The customer of an open case began to wait for people, or has been answered."""
 
-    clock: Clock
+    clock: SlaTimer
 
 
 class LabelsChanged(_Event, frozen=True, kw_only=True, tag="labels.changed"):
@@ -109,11 +109,11 @@ class LabelsChanged(_Event, frozen=True, kw_only=True, tag="labels.changed"):
     labels: tuple[Label, ...]
 
 
-class ReadersChanged(_Event, frozen=True, kw_only=True, tag="readers.changed"):
+class ViewersChanged(_Event, frozen=True, kw_only=True, tag="readers.changed"):
     """Somebody has opened or left a conversation, or begun or ceased to write there."""
 
     conversation_id: str
-    readers: tuple[Reader, ...]
+    readers: tuple[Viewer, ...]
 
 
 Event = Union[  # noqa: UP007 - msgspec decodes a tagged union by this alias at run time
@@ -125,9 +125,9 @@ Event = Union[  # noqa: UP007 - msgspec decodes a tagged union by this alias at 
     AgentChanged,
     ChannelChanged,
     NoticeChanged,
-    ClockChanged,
+    SlaTimerChanged,
     LabelsChanged,
-    ReadersChanged,
+    ViewersChanged,
 ]
 
 

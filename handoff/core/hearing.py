@@ -15,14 +15,14 @@ from typing import Literal
 import msgspec
 
 from handoff.core.events import (
-    ClockChanged,
     ConversationChanged,
     Event,
     MessageAdded,
     MessageUpdated,
     NoticeChanged,
     OfferChanged,
-    ReadersChanged,
+    SlaTimerChanged,
+    ViewersChanged,
 )
 from handoff.core.model import Role
 from handoff.core.permissions import may
@@ -41,7 +41,7 @@ class Listener(msgspec.Struct, frozen=True, kw_only=True):
     """Conversations on the screen, by their ids."""
 
 
-class Standing(msgspec.Struct, frozen=True, kw_only=True):
+class Gauges(msgspec.Struct, frozen=True, kw_only=True):
     """How the conversation of an event stands."""
 
     agent_id: str | None = None
@@ -50,7 +50,7 @@ class Standing(msgspec.Struct, frozen=True, kw_only=True):
     """Its owner is another one than the listener was told before."""
 
 
-UNKNOWN = Standing()
+UNKNOWN = Gauges()
 
 
 class Audience(msgspec.Struct, frozen=True, kw_only=True):
@@ -65,12 +65,12 @@ class Audience(msgspec.Struct, frozen=True, kw_only=True):
     for_customers: bool
 
 
-def hears(event: Event, listener: Listener, standing: Standing = UNKNOWN) -> Heard | None:
+def hears(event: Event, listener: Listener, standing: Gauges = UNKNOWN) -> Heard | None:
     """How much of an event a listener hears; None: nothing."""
     return heard_by(audience_of(event, standing), listener)
 
 
-def audience_of(event: Event, standing: Standing = UNKNOWN) -> Audience:
+def audience_of(event: Event, standing: Gauges = UNKNOWN) -> Audience:
     """Whom an event is for."""
     conversation_id = conversation_of(event)
     alone = conversation_id is not None
@@ -103,7 +103,7 @@ def conversation_of(event: Event) -> str | None:
         return event.conversation.id
     if isinstance(event, MessageAdded):
         return event.message.conversation_id
-    return event.conversation_id if isinstance(event, (MessageUpdated, ReadersChanged)) else None
+    return event.conversation_id if isinstance(event, (MessageUpdated, ViewersChanged)) else None
 
 
 def addressee(event: Event) -> str | None:
@@ -112,10 +112,10 @@ def addressee(event: Event) -> str | None:
         return event.offer.agent_id
     if isinstance(event, NoticeChanged):
         return event.notice.agent_id
-    return event.clock.agent_id if isinstance(event, ClockChanged) else None
+    return event.clock.agent_id if isinstance(event, SlaTimerChanged) else None
 
 
 def _is_internal(event: Event) -> bool:
     """Whether it is of the desk's own doing in a conversation: a note, or who reads along."""
     noted = isinstance(event, MessageAdded) and event.message.kind == "note"
-    return noted or isinstance(event, ReadersChanged)
+    return noted or isinstance(event, ViewersChanged)

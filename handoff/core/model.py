@@ -210,7 +210,7 @@ class Due(Record, frozen=True, kw_only=True):
     at: datetime
 
 
-class Clock(Record, frozen=True, kw_only=True):
+class SlaTimer(Record, frozen=True, kw_only=True):
     """How long a case's customer has waited for people. It stands still while we wait for them.
 
     Seconds are of the skill's opening time.
@@ -242,7 +242,7 @@ class Label(Record, frozen=True, kw_only=True):
     edited_at: datetime
 
 
-class Reader(Record, frozen=True, kw_only=True):
+class Viewer(Record, frozen=True, kw_only=True):
     """An agent who has a conversation on the screen, and what they write there."""
 
     agent_id: str

@@ -9,7 +9,7 @@ from msgspec.inspect import StructType, type_info
 
 from contracts.turn import Level, Priority
 from handoff.console.live.groups import console_calls
-from handoff.console.live.wallboard_feed import FloorChange
+from handoff.console.live.wallboard_feed import WallboardChange
 from handoff.console.routes import console_routes
 from handoff.console.told import EVENT_DATA, EventView
 from handoff.console.views import ConversationView, View
@@ -45,7 +45,9 @@ AS_JSON: dict[tuple[type[Any], str], type[Any]] = {
 def types_file() -> str:
     """`types.d.ts`: all that a console is sent, and the forms that it sends."""
     forms = {route.body for route in console_routes() if route.body is not None}
-    sent = structs_in([*_answers(), *EVENT_DATA.values(), EventView, FloorChange, Quote, *_kept()])
+    sent = structs_in(
+        [*_answers(), *EVENT_DATA.values(), EventView, WallboardChange, Quote, *_kept()]
+    )
     structs = {*sent, *structs_in(forms)} - {View}
     names = Names(
         records={struct: name_of(struct) for struct in by_name(structs)},

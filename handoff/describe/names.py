@@ -25,7 +25,7 @@ NAMES: dict[type[Any], str] = {
     ListedIncident: "Incident",
     MeView: "Agent",
     Note: "CrmNote",
-    Numbers: "FloorNumbers",
+    Numbers: "WallboardNumbers",
     Quote: "Quoted",
     model.Label: "KeptLabel",
     packet.Reason: "PacketReason",

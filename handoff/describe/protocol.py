@@ -11,7 +11,7 @@ from msgspec import inspect as types
 
 from handoff.api.routes import operators_routes
 from handoff.console.live.groups import console_calls
-from handoff.console.live.wallboard_feed import FloorChange
+from handoff.console.live.wallboard_feed import WallboardChange
 from handoff.console.routes import ROOT, console_routes
 from handoff.console.told import EVENT_DATA
 from handoff.console.views import View
@@ -82,7 +82,7 @@ def _route(root: str, route: Route, who: str) -> Row:
 def _records() -> dict[type[Any], None]:
     """What has a row of its own: parts of what is told, and what is an answer more than once."""
     answers = [each for answer in _answers() for each in parts_of_answer(answer)]
-    told = [*answers, *EVENT_DATA.values(), FloorChange]
+    told = [*answers, *EVENT_DATA.values(), WallboardChange]
     alone = {each for each in answers if answers.count(each) == 1 or _is_short(each)}
     alone |= {*EVENT_DATA.values(), View}
     within = (of for of in structs_in(told) if of.__module__.startswith("handoff."))

@@ -34,7 +34,7 @@ ALONE = 7_303_553
 """The key of PostgreSQL's lock that lets one bridge at a time do this."""
 
 
-class Announcer(RoundKind):
+class QueueAnnouncer(RoundKind):
     """Looks after everyone who waits."""
 
     def __init__(

@@ -22,7 +22,7 @@ from handoff.jobs.tally import Outcome
 from handoff.jobs.worker import Kind
 from handoff.store.cases import crm_tasks
 from handoff.store.conversations import log, turn_log
-from handoff.store.conversations.turn_log import TurnRow
+from handoff.store.conversations.turn_log import Told, TurnRow
 from handoff.store.db.database import Database, WriteTx
 from handoff.store.db.wakeup import Wakeup
 from handoff.store.tables.conversations import turns
@@ -33,7 +33,6 @@ from handoff.usecases.casework.handing_over import Prepared
 RETRIES = Retries(tries=3, backoff=Backoff(first=timedelta(seconds=1), most=timedelta(seconds=5)))
 AWAY = Backoff(first=timedelta(seconds=1), most=timedelta(seconds=5), growth=1.25)
 """How soon, and how late, a turn looks again for a bot that is away."""
-TOLD_STARTING, TOLD_PERSON = 1, 2
 LEASE_MARGIN = timedelta(seconds=10)
 
 _log = structlog.get_logger(__name__)
@@ -185,11 +184,11 @@ class Turns(Kind[str, Turn, None]):
         """The bot is starting or down: nothing was tried, so nothing counts as a failure."""
         now = self._clock()
         waited, told = now - row.created_at, row.told
-        if told < TOLD_STARTING:
-            told = TOLD_STARTING
+        if told is Told.NOTHING:
+            told = Told.STARTING
             await turn_replies.say_starting(tx, conversation, now)
-        elif told < TOLD_PERSON and waited >= self._away_after:
-            told = TOLD_PERSON
+        elif told is Told.STARTING and waited >= self._away_after:
+            told = Told.PERSON
             await turn_replies.offer_person(tx, conversation, texts.STILL_AWAY, now)
         due_at = now + AWAY.after_waiting(waited)
         await turn_log.update(tx, row.id, state="waiting", due_at=due_at, told=told)

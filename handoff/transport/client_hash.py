@@ -10,7 +10,7 @@ _HOUSEHOLD = 64
 """Bits of an IPv6 address that a household has in common: the rest changes by itself."""
 
 
-class ClientMarks:
+class ClientHashes:
     """The same mark for the same address, for as long as the key stays."""
 
     def __init__(self, key: bytes) -> None:

@@ -13,7 +13,7 @@ from typing import Any
 
 from scripts.benchmarks.figures import Figure, Goal, Row, percentile
 from scripts.benchmarks.floor import Floor, hire, many_sockets
-from scripts.benchmarks.sockets import Arrivals, Say, connect, paced
+from scripts.benchmarks.sockets import Say, Webhooks, connect, paced
 from scripts.benchmarks.undisturbed import undisturbed
 from scripts.havoc.desk import Desk
 from scripts.ports import free_port
@@ -61,7 +61,7 @@ async def _measure(database: str | None, runs: int) -> Sequence[Row]:
     return [*_rows(taken), _most_row(most)]
 
 
-def _ways(bare: tuple[list[Say], Arrivals], floor: Floor) -> dict[str, tuple[list[Say], Arrivals]]:
+def _ways(bare: tuple[list[Say], Webhooks], floor: Floor) -> dict[str, tuple[list[Say], Webhooks]]:
     return {
         "bare": bare,
         "customer → agent": (floor.customers, floor.arrivals),
@@ -69,7 +69,7 @@ def _ways(bare: tuple[list[Say], Arrivals], floor: Floor) -> dict[str, tuple[lis
     }
 
 
-async def _paced(way: str, says: Sequence[Say], arrivals: Arrivals) -> list[float]:
+async def _paced(way: str, says: Sequence[Say], arrivals: Webhooks) -> list[float]:
     every = EVERY_ALONE[way] if len(says) == 1 else EVERY
     return await undisturbed(partial(paced, says, arrivals, every=every, seconds=SECONDS))
 
@@ -136,9 +136,9 @@ async def _desk(folder: Path, database: str | None) -> AsyncIterator[Floor]:
 
 
 @contextlib.asynccontextmanager
-async def _bare(folder: Path) -> AsyncIterator[tuple[list[Say], Arrivals]]:
+async def _bare(folder: Path) -> AsyncIterator[tuple[list[Say], Webhooks]]:
     """Pairs of sockets on a server that does nothing but commit and pass on."""
-    port, arrivals = free_port(), Arrivals()
+    port, arrivals = free_port(), Webhooks()
     command = [sys.executable, "-m", "scripts.benchmarks.bare", str(port), str(folder / "bare.db")]
     process = await asyncio.create_subprocess_exec(*command)
     sockets: list[Any] = []
@@ -153,7 +153,7 @@ async def _bare(folder: Path) -> AsyncIterator[tuple[list[Say], Arrivals]]:
         await process.wait()
 
 
-async def _pair(port: int, room: str, arrivals: Arrivals) -> list[Any]:
+async def _pair(port: int, room: str, arrivals: Webhooks) -> list[Any]:
     async def told(data: dict[str, Any]) -> None:
         arrivals.came(data["text"])
 

@@ -175,7 +175,7 @@ async def test_a_disabled_account_comes_back_with_its_password(desk: Desk, login
 async def test_the_cases_of_a_disabled_agent_go_on(desk: Desk) -> None:
     """What they had goes back to the queue at the next tick, before all others."""
     admin, kim = await desk.agent("Ada", role="admin"), await desk.agent("Kim")
-    await desk.floor.set_presence(admin.id, "away")
+    await desk.agent_actions.set_presence(admin.id, "away")
     await desk.taken_by(kim)
     await desk.accounts.disable(kim.id, by=admin.id)
     await desk.routing.run_due()

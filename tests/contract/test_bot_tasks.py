@@ -45,8 +45,8 @@ async def test_the_bot_asks_and_the_answer_comes_back(desk: Desk, tasks: BotTask
     await desk.routing.run_due()
     for agent in (sam, kim):
         for each in (await desk.overview.snapshot(agent.id)).offers:
-            await desk.floor.decline(agent.id, each.offer.id)
-    await desk.floor.set_presence(kim.id, "away")
+            await desk.agent_actions.decline(agent.id, each.offer.id)
+    await desk.agent_actions.set_presence(kim.id, "away")
     here = await asked(desk, tasks, sam)
     assert (here.owner, here.agent_id, here.task_id is None) == ("bot", None, False)
     assert desk.channel.texts()[-1] == texts.asks_for(
@@ -54,7 +54,7 @@ async def test_the_bot_asks_and_the_answer_comes_back(desk: Desk, tasks: BotTask
         "What is the serial number? It is on a sticker at the back or below, next to S/N.",
     )
     turns = len(desk.bot.seen)
-    await desk.floor.set_presence(kim.id, "available")
+    await desk.agent_actions.set_presence(kim.id, "available")
     await desk.say("It says SN-77A20411")
     assert len(desk.bot.seen) == turns, "Rasa has no part in it"
     back = await desk.here()

@@ -8,13 +8,13 @@ import pytest
 
 from contracts.turn import Attachment
 from handoff.core.errors import BadRequest, Conflict, NotFound
-from handoff.core.events import HandoffChanged, LabelsChanged, ReadersChanged
-from handoff.core.model import Reader
+from handoff.core.events import HandoffChanged, LabelsChanged, ViewersChanged
+from handoff.core.model import Viewer
 from handoff.store.cases.labels import Labels
-from handoff.store.cases.viewers import Readers
+from handoff.store.cases.viewers import Viewers
 from handoff.store.conversations.drafts import Content
 from handoff.store.read_models.search import Search, Wanted
-from handoff.usecases.agent.labelling import Marking
+from handoff.usecases.agent.labelling import Labelling
 from tests.desk import Desk
 
 LOST = timedelta(seconds=60)
@@ -27,15 +27,15 @@ def labels(desk: Desk) -> Labels:
 
 
 @pytest.fixture
-def marking(desk: Desk) -> Marking:
+def labelling(desk: Desk) -> Labelling:
     """What marks conversations."""
-    return desk.marking
+    return desk.labelling
 
 
 @pytest.fixture
-def readers(desk: Desk) -> Readers:
+def readers(desk: Desk) -> Viewers:
     """What knows who reads where."""
-    return Readers(desk.db, desk.clock, lost_after=LOST)
+    return Viewers(desk.db, desk.clock, lost_after=LOST)
 
 
 async def waiting(desk: Desk) -> list[str]:
@@ -43,9 +43,9 @@ async def waiting(desk: Desk) -> list[str]:
     return [entry.conversation.id for entry in (await desk.overview.waiting(after=None)).entries]
 
 
-def heard_of(desk: Desk, conversation_id: str) -> tuple[Reader, ...]:
+def heard_of(desk: Desk, conversation_id: str) -> tuple[Viewer, ...]:
     """Who reads there, as the last event says."""
-    told = [item.event for item in desk.events if isinstance(item.event, ReadersChanged)]
+    told = [item.event for item in desk.events if isinstance(item.event, ViewersChanged)]
     return [each for each in told if each.conversation_id == conversation_id][-1].readers
 
 
@@ -86,14 +86,16 @@ async def test_a_list_of_labels_has_an_end(labels: Labels, monkeypatch: pytest.M
     await labels.add("Two", editor="Sam")
 
 
-async def test_a_conversation_has_its_labels(desk: Desk, labels: Labels, marking: Marking) -> None:
+async def test_a_conversation_has_its_labels(
+    desk: Desk, labels: Labels, labelling: Labelling
+) -> None:
     """They are put on in the order of the list, shown in the queue, searched for, and taken off."""
     sam = await desk.agent()
-    await desk.floor.set_presence(sam.id, "away")
+    await desk.agent_actions.set_presence(sam.id, "away")
     parcel, fragile = [await labels.add(name, editor="Sam") for name in ("Parcel", "Fragile")]
     here = await desk.handed_off()
     await desk.write("hello", address="v:2")
-    await marking.label(sam.id, here.id, [parcel.id, fragile.id])
+    await labelling.label(sam.id, here.id, [parcel.id, fragile.id])
     assert (await desk.here()).labels == (fragile.id, parcel.id)
     [entry] = (await desk.overview.waiting(after=None)).entries
     assert entry.conversation.labels == (fragile.id, parcel.id)
@@ -106,63 +108,65 @@ async def test_a_conversation_has_its_labels(desk: Desk, labels: Labels, marking
     assert not await search.find(Wanted(text="hello", label=parcel.id))
     await labels.remove(parcel.id)
     assert not await search.find(Wanted(label=parcel.id))
-    await marking.label(sam.id, here.id, [])
+    await labelling.label(sam.id, here.id, [])
     assert (await desk.here()).labels == ()
 
 
 async def test_the_same_labels_again_change_nothing(
-    desk: Desk, labels: Labels, marking: Marking
+    desk: Desk, labels: Labels, labelling: Labelling
 ) -> None:
     """No event tells of what is as it was, and a label that is gone is refused."""
     sam = await desk.agent()
     label = await labels.add("Parcel", editor="Sam")
     here = await desk.taken_by(sam)
-    await marking.label(sam.id, here.id, [label.id])
+    await labelling.label(sam.id, here.id, [label.id])
     count = len(desk.events)
-    await marking.label(sam.id, here.id, [label.id])
+    await labelling.label(sam.id, here.id, [label.id])
     assert len(desk.events) == count
     with pytest.raises(NotFound):
-        await marking.label(sam.id, here.id, ["lb_gone"])
+        await labelling.label(sam.id, here.id, ["lb_gone"])
     assert (await desk.here()).labels == (label.id,)
 
 
-async def test_priority_orders_the_queue(desk: Desk, marking: Marking) -> None:
+async def test_priority_orders_the_queue(desk: Desk, labelling: Labelling) -> None:
     """A step of priority is worth three minutes of waiting, and can be taken back."""
     sam = await desk.agent()
-    await desk.floor.set_presence(sam.id, "away")
+    await desk.agent_actions.set_presence(sam.id, "away")
     first = await desk.handed_off("v:1")
     desk.clock.forward(minutes=4)
     second = await desk.handed_off("v:2")
     assert await waiting(desk) == [first.id, second.id]
-    await marking.prioritise(sam.id, second.id, "high")
+    await labelling.prioritise(sam.id, second.id, "high")
     assert await waiting(desk) == [first.id, second.id]
-    await marking.prioritise(sam.id, second.id, "urgent")
+    await labelling.prioritise(sam.id, second.id, "urgent")
     assert await waiting(desk) == [second.id, first.id]
-    await marking.prioritise(sam.id, second.id, "normal")
+    await labelling.prioritise(sam.id, second.id, "normal")
     assert await waiting(desk) == [first.id, second.id]
 
 
-async def test_priority_can_change_while_a_case_is_offered(desk: Desk, marking: Marking) -> None:
+async def test_priority_can_change_while_a_case_is_offered(
+    desk: Desk, labelling: Labelling
+) -> None:
     """The offer stays as it is; an accepted case keeps the priority, and tells its agent's list."""
     sam = await desk.agent()
     here = await desk.handed_off()
     await desk.routing.run_due()
-    await marking.prioritise(sam.id, here.id, "urgent")
+    await labelling.prioritise(sam.id, here.id, "urgent")
     [entry] = (await desk.overview.waiting(after=None)).entries
     assert (entry.offered_to, entry.handoff.priority) == (sam.id, "urgent")
     offer = (await desk.overview.snapshot(sam.id)).offers[0].offer
-    await desk.floor.accept(sam.id, offer.id)
-    await marking.prioritise(sam.id, here.id, "high")
+    await desk.agent_actions.accept(sam.id, offer.id)
+    await labelling.prioritise(sam.id, here.id, "high")
     [held] = (await desk.overview.snapshot(sam.id)).conversations
     assert held.priority == "high"
 
 
-async def test_only_a_case_has_a_priority(desk: Desk, marking: Marking) -> None:
+async def test_only_a_case_has_a_priority(desk: Desk, labelling: Labelling) -> None:
     """What nobody has handed over waits for nobody."""
     sam = await desk.agent()
     await desk.say("hello")
     with pytest.raises(Conflict):
-        await marking.prioritise(sam.id, (await desk.here()).id, "high")
+        await labelling.prioritise(sam.id, (await desk.here()).id, "high")
 
 
 async def test_an_answer_says_what_it_answers(desk: Desk) -> None:
@@ -170,7 +174,7 @@ async def test_an_answer_says_what_it_answers(desk: Desk) -> None:
     sam = await desk.agent()
     here = await desk.taken_by(sam)
     asked = await desk.write(f"It is   the blue\none. {'x' * 300}")
-    said = await desk.floor.say(
+    said = await desk.agent_actions.say(
         sam.id, here.id, epoch=here.epoch, client_id="a1", text="Thanks", quote=asked.seq
     )
     quote = (said.custom or {})["quote"]
@@ -187,35 +191,35 @@ async def test_what_customers_do_not_see_is_not_quoted(desk: Desk) -> None:
     """A note, or what is not there, cannot be quoted to a customer; a file can."""
     sam = await desk.agent()
     here = await desk.taken_by(sam)
-    note = await desk.floor.note(sam.id, here.id, client_id="n1", text="Sounds tired")
+    note = await desk.agent_actions.note(sam.id, here.id, client_id="n1", text="Sounds tired")
     picture = await desk.write(None, attachments=(Attachment(kind="image", ref="r"),))
     say = {"epoch": here.epoch, "text": "Hello", "content": Content()}
     for number, seq in enumerate((note.seq, 999)):
         with pytest.raises(BadRequest):
-            await desk.floor.say(sam.id, here.id, client_id=f"a{number}", quote=seq, **say)  # type: ignore[arg-type]
-    said = await desk.floor.say(sam.id, here.id, client_id="b", quote=picture.seq, **say)  # type: ignore[arg-type]
+            await desk.agent_actions.say(sam.id, here.id, client_id=f"a{number}", quote=seq, **say)  # type: ignore[arg-type]
+    said = await desk.agent_actions.say(sam.id, here.id, client_id="b", quote=picture.seq, **say)  # type: ignore[arg-type]
     assert (said.custom or {})["quote"]["text"] == "(something that is not text)"
 
 
-async def test_readers_come_and_go(desk: Desk, readers: Readers) -> None:
+async def test_readers_come_and_go(desk: Desk, readers: Viewers) -> None:
     """Each agent counts once, with what they write; who opens another conversation has left."""
     sam, kim = await desk.agent("Sam"), await desk.agent("Kim")
     here = await desk.taken_by(sam)
     other = await desk.handed_off("v:2")
     await readers.look("sid1", kim.id, here.id)
     await readers.look("sid2", kim.id, here.id, "note")
-    assert await readers.of(here.id) == (Reader(agent_id=kim.id, writing="note"),)
+    assert await readers.of(here.id) == (Viewer(agent_id=kim.id, writing="note"),)
     await readers.look("sid2", kim.id, here.id, None)
-    assert heard_of(desk, here.id) == (Reader(agent_id=kim.id),)
+    assert heard_of(desk, here.id) == (Viewer(agent_id=kim.id),)
     await readers.look("sid1", kim.id, other.id)
     await readers.gone("sid2")
     assert await readers.of(here.id) == heard_of(desk, here.id) == ()
-    assert await readers.of(other.id) == (Reader(agent_id=kim.id),)
+    assert await readers.of(other.id) == (Viewer(agent_id=kim.id),)
     with pytest.raises(NotFound):
         await readers.look("sid1", kim.id, "cv_none")
 
 
-async def test_looking_again_tells_nobody(desk: Desk, readers: Readers) -> None:
+async def test_looking_again_tells_nobody(desk: Desk, readers: Viewers) -> None:
     """Only what is new is an event."""
     sam = await desk.agent()
     here = await desk.taken_by(sam)
@@ -226,7 +230,7 @@ async def test_looking_again_tells_nobody(desk: Desk, readers: Readers) -> None:
     assert len(desk.events) == count
 
 
-async def test_a_console_that_was_lost_reads_no_more(desk: Desk, readers: Readers) -> None:
+async def test_a_console_that_was_lost_reads_no_more(desk: Desk, readers: Viewers) -> None:
     """Whom no bridge says to be there is forgotten after a while, such as after a crash."""
     sam, kim = await desk.agent("Sam"), await desk.agent("Kim")
     here = await desk.taken_by(sam)
@@ -237,7 +241,7 @@ async def test_a_console_that_was_lost_reads_no_more(desk: Desk, readers: Reader
     assert len(await readers.of(here.id)) == 2
     desk.clock.forward(seconds=45)
     await readers.keep(["there"])
-    assert heard_of(desk, here.id) == (Reader(agent_id=sam.id),)
+    assert heard_of(desk, here.id) == (Viewer(agent_id=sam.id),)
 
 
 async def test_whom_a_note_names_is_told(desk: Desk) -> None:
@@ -245,14 +249,14 @@ async def test_whom_a_note_names_is_told(desk: Desk) -> None:
     sam, kim = await desk.agent("Sam"), await desk.agent("Kim")
     await desk.agent("Tom", role="trainer")
     here = await desk.taken_by(sam)
-    note = await desk.floor.note(
+    note = await desk.agent_actions.note(
         kim.id, here.id, client_id="n1", text="@Sam ask for the photo. @Kim @Tom"
     )
     assert (await desk.overview.snapshot(kim.id)).notices == ()
     [told] = (await desk.overview.snapshot(sam.id)).notices
     assert (told.conversation_id, told.seq) == (here.id, note.seq)
     assert told.text == "Kim, about a customer: @Sam ask for the photo. @Kim @Tom"
-    await desk.floor.dismiss(sam.id, told.id)
+    await desk.agent_actions.dismiss(sam.id, told.id)
     assert (await desk.overview.snapshot(sam.id)).notices == ()
 
 
@@ -260,7 +264,7 @@ async def test_a_long_note_is_told_in_short(desk: Desk) -> None:
     """The notice has the beginning of it."""
     sam, kim = await desk.agent("Sam"), await desk.agent("Kim")
     here = await desk.taken_by(sam)
-    await desk.floor.note(kim.id, here.id, client_id="n1", text=f"@Sam\n{'look ' * 100}")
+    await desk.agent_actions.note(kim.id, here.id, client_id="n1", text=f"@Sam\n{'look ' * 100}")
     [told] = (await desk.overview.snapshot(sam.id)).notices
     assert told.text.startswith("Kim, about a customer: @Sam look look")
     assert told.text.endswith("…")

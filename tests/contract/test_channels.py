@@ -19,7 +19,7 @@ from contracts.turn import Button
 from handoff.bot_link.health import Watch
 from handoff.channels.base.opening import Lent
 from handoff.channels.webhooks.handler import UpdateHandler
-from handoff.channels.webhooks.worker import Arrivals
+from handoff.channels.webhooks.worker import Webhooks
 from handoff.config.files import read_invitations
 from handoff.config.keys import derive
 from handoff.core.channel.port import WINDOW_CLOSED
@@ -30,7 +30,7 @@ from handoff.jobs import engine
 from handoff.jobs.outbox import Outbox
 from handoff.jobs.tally import Uncounted
 from handoff.jobs.worker import Worker
-from handoff.store.delivery.webhook_inbox import Updates
+from handoff.store.delivery.webhook_inbox import WebhookInbox
 from handoff.store.files.media import FolderMedia
 from handoff.store.tables.delivery import updates
 from handoff.transport import sockets
@@ -66,7 +66,7 @@ class Stage(Desk):
     async def open(self, folder: Path) -> None:
         """Open the channel with its platform, and let the customer meet it."""
         env = await self.customer.start()
-        inbox = Updates(self.db)
+        inbox = WebhookInbox(self.db)
         lent = self._lent(folder, inbox)
         settings = read_env(self.customer.plugin.settings, env).settings
         self.channel = self.customer.plugin.open(settings, lent)
@@ -79,14 +79,14 @@ class Stage(Desk):
             lent.crm,
             lent.identities,
         )
-        self.arrivals = Worker(Arrivals(self.db, self.clock, inbox, handler))
+        self.webhooks = Worker(Webhooks(self.db, self.clock, inbox, handler))
         ways_out = {self.profile.name: self.channel.port}
         self.outbox = Worker(Outbox(self.db, self.clock, ways_out))
         self._work = engine.background(self.channel.work, Uncounted())
         self._work.start()
         await self.customer.meet(await self._served(lent))
 
-    def _lent(self, folder: Path, inbox: Updates) -> Lent:
+    def _lent(self, folder: Path, inbox: WebhookInbox) -> Lent:
         origins = Origins(("*",))
         catalogue = self.db.channels
         return Lent(
@@ -126,7 +126,7 @@ class Stage(Desk):
 
     async def settle(self) -> None:
         """Run everything until nothing is due."""
-        while await self.arrivals.run_due():
+        while await self.webhooks.run_due():
             pass
         await super().settle()
 

@@ -10,12 +10,12 @@ import msgspec
 import pytest
 import sqlalchemy as sa
 
-from handoff.core.events import ClockChanged
-from handoff.core.model import Clock
+from handoff.core.events import SlaTimerChanged
+from handoff.core.model import SlaTimer
 from handoff.core.sla.hours import ALWAYS
 from handoff.core.sla.rules import Timekeeper
 from handoff.core.sla.targets import Targets
-from handoff.store.cases.sla import Clocks
+from handoff.store.cases.sla import SlaTimers
 from handoff.store.read_models import gauges
 from handoff.store.tables.sla import answers, clocks, stints
 from tests.desk import START, Desk, a_request, says
@@ -40,9 +40,9 @@ async def rows(desk: Desk, table: sa.Table, *columns: str) -> list[tuple[Any, ..
         return [tuple(row) for row in await connection.execute(query)]
 
 
-def told(desk: Desk) -> list[Clock]:
+def told(desk: Desk) -> list[SlaTimer]:
     """Each state of a clock that consoles were told of."""
-    return [r.event.clock for r in desk.events if isinstance(r.event, ClockChanged)]
+    return [r.event.clock for r in desk.events if isinstance(r.event, SlaTimerChanged)]
 
 
 def minutes(desk: Desk, *numbers: float) -> list[datetime]:
@@ -53,7 +53,9 @@ def minutes(desk: Desk, *numbers: float) -> list[datetime]:
 async def say(desk: Desk, agent_id: str, text: str, client_id: str) -> None:
     """Answer the customer."""
     here = await desk.here()
-    await desk.floor.say(agent_id, here.id, epoch=here.epoch, client_id=client_id, text=text)
+    await desk.agent_actions.say(
+        agent_id, here.id, epoch=here.epoch, client_id=client_id, text=text
+    )
 
 
 async def test_a_case_from_the_queue_to_its_end(desk: Desk) -> None:
@@ -67,7 +69,9 @@ async def test_a_case_from_the_queue_to_its_end(desk: Desk) -> None:
     desk.clock.forward(minutes=3)
     await say(desk, sam.id, "Tomorrow", "a2")
     desk.clock.forward(minutes=60)
-    await desk.floor.resolve(sam.id, here.id, epoch=here.epoch, disposition="solved", note="")
+    await desk.agent_actions.resolve(
+        sam.id, here.id, epoch=here.epoch, disposition="solved", note=""
+    )
     assert await rows(desk, answers, "target", "seconds", "in_time", "agent_id") == [
         ("first_answer", 720, False, sam.id),
         ("next_answer", 180, True, sam.id),
@@ -95,7 +99,9 @@ async def test_what_the_bot_hears_starts_no_clock(desk: Desk) -> None:
     """Before and after a case there is nothing to keep."""
     sam = await desk.agent()
     here = await desk.taken_by(sam)
-    await desk.floor.resolve(sam.id, here.id, epoch=here.epoch, disposition="solved", note="")
+    await desk.agent_actions.resolve(
+        sam.id, here.id, epoch=here.epoch, disposition="solved", note=""
+    )
     before = len(told(desk))
     await desk.say("hello again")
     assert len(told(desk)) == before
@@ -105,7 +111,7 @@ async def test_an_internal_note_is_no_answer(desk: Desk) -> None:
     """Only words to the customer end their wait."""
     sam = await desk.agent()
     here = await desk.taken_by(sam)
-    await desk.floor.note(sam.id, here.id, client_id="n1", text="hm")
+    await desk.agent_actions.note(sam.id, here.id, client_id="n1", text="hm")
     assert await rows(desk, answers, "id") == []
 
 
@@ -118,10 +124,10 @@ async def test_a_case_that_is_passed_on(desk: Desk) -> None:
         sam.id, here.id, epoch=here.epoch, to_agent=None, to_skill="money", note="Yours"
     )
     desk.clock.forward(minutes=3)
-    await desk.floor.still_there([sam.id, kim.id])
+    await desk.agent_actions.still_there([sam.id, kim.id])
     await desk.routing.run_due()
     (pending,) = (await desk.overview.snapshot(kim.id)).offers
-    await desk.floor.accept(kim.id, pending.offer.id)
+    await desk.agent_actions.accept(kim.id, pending.offer.id)
     desk.clock.forward(minutes=1)
     await say(desk, kim.id, "Hello", "a1")
     assert await rows(desk, stints, "agent_id", "seconds") == [(sam.id, 120), (kim.id, 60)]
@@ -155,8 +161,8 @@ async def test_consoles_are_shown_the_clocks_of_their_cases(desk: Desk) -> None:
     """An agent's own cases and what waits, but not what colleagues have."""
     sam, kim = await desk.agent("Sam"), await desk.agent("Kim")
     await desk.taken_by(sam)
-    await desk.floor.set_presence(sam.id, "away")
-    await desk.floor.set_presence(kim.id, "away")
+    await desk.agent_actions.set_presence(sam.id, "away")
+    await desk.agent_actions.set_presence(kim.id, "away")
     await desk.handed_off("v:2")
     waiting = (await desk.here("v:2")).id
     shown = {}
@@ -178,7 +184,7 @@ async def test_cases_from_before_there_were_clocks(desk: Desk) -> None:
     async with desk.db.write() as tx:
         for table in (stints, answers, clocks):
             await tx.connection.execute(table.delete())
-    await desk.clocks.catch_up()
+    await desk.sla_timers.catch_up()
     assert await rows(desk, clocks, *clocks.c.keys()) == kept
 
 
@@ -187,7 +193,7 @@ async def test_new_targets_hold_from_the_start_on(desk: Desk, desk_url: str) -> 
     await desk.handed_off()
     other = Desk(desk_url, clock=desk.clock)
     shorter = msgspec.convert({"first_answer": "1m"}, Targets)
-    await Clocks(other.db, Timekeeper(ALWAYS, shorter)).catch_up()
+    await SlaTimers(other.db, Timekeeper(ALWAYS, shorter)).catch_up()
     await other.close()
     due = [row[0] for row in await rows(desk, clocks, "answer_due_at")]
     assert due == minutes(desk, 1)
@@ -216,7 +222,7 @@ async def test_the_metrics_count_what_is_near_and_what_is_missed(desk: Desk) -> 
 
 async def lines(desk: Desk) -> Sequence[tuple[str, int, int, int]]:
     """The queue by skill."""
-    numbers = await desk.live_floor.numbers()
+    numbers = await desk.wallboard.numbers()
     return [(each.skill, each.waiting, each.near, each.missed) for each in numbers.lines]
 
 
@@ -230,7 +236,7 @@ async def test_the_floor_says_who_waits_for_what(desk: Desk) -> None:
     assert await lines(desk) == [("orders", 2, 1, 0), ("warranty", 1, 0, 0)]
     desk.clock.forward(minutes=3)
     assert await lines(desk) == [("orders", 2, 0, 1), ("warranty", 1, 0, 0)]
-    oldest = [each.oldest for each in (await desk.live_floor.numbers()).lines]
+    oldest = [each.oldest for each in (await desk.wallboard.numbers()).lines]
     assert oldest == minutes(desk, 0, 8)
 
 
@@ -240,9 +246,9 @@ async def test_the_floor_says_who_does_what(desk: Desk) -> None:
     await desk.accounts.create(email="toni@example.com", name="Toni", role="trainer")
     here = await desk.taken_by(sam)
     desk.clock.forward(minutes=3)
-    await desk.floor.set_presence(ada.id, "away")
+    await desk.agent_actions.set_presence(ada.id, "away")
     await desk.say("hello", address="v:2")
-    floor = await desk.live_floor.read()
+    floor = await desk.wallboard.read()
     there = [(each.name, each.presence, each.presence_since) for each in floor.agents]
     assert there == [
         ("Ada", "away", desk.clock.now),
@@ -252,13 +258,13 @@ async def test_the_floor_says_who_does_what(desk: Desk) -> None:
     assert [clock.waits_since for clock in floor.clocks] == [START]
     assert floor.numbers.with_bot == 1
     desk.clock.forward(minutes=16)
-    assert (await desk.live_floor.numbers()).with_bot == 0
+    assert (await desk.wallboard.numbers()).with_bot == 0
 
 
 async def test_the_same_presence_again_is_no_news(desk: Desk) -> None:
     """Since when somebody is away stays what it was when they say it once more."""
     sam = await desk.agent()
-    await desk.floor.set_presence(sam.id, "away")
+    await desk.agent_actions.set_presence(sam.id, "away")
     desk.clock.forward(minutes=3)
-    again = await desk.floor.set_presence(sam.id, "away")
+    again = await desk.agent_actions.set_presence(sam.id, "away")
     assert again.presence_since == START

@@ -326,7 +326,7 @@ async def test_an_offer_is_made_accepted_and_answered(desk: Desk) -> None:
     agent = await desk.agent()
     conversation = await desk.taken_by(agent)
     await desk.say("are you there?")
-    await desk.floor.say(
+    await desk.agent_actions.say(
         agent.id, conversation.id, epoch=conversation.epoch, client_id="a1", text="I am."
     )
     await desk.settle()
@@ -340,16 +340,16 @@ async def test_an_offer_goes_to_the_next_agent(desk: Desk) -> None:
     await desk.handed_off()
     await desk.routing.run_due()
     first = (await desk.overview.snapshot(sam.id)).offers[0].offer
-    await desk.floor.decline(sam.id, first.id)
+    await desk.agent_actions.decline(sam.id, first.id)
     await desk.routing.run_due()
     assert len((await desk.overview.snapshot(kim.id)).offers) == 1
     desk.clock.forward(seconds=31)
-    await desk.floor.still_there([sam.id, kim.id])
+    await desk.agent_actions.still_there([sam.id, kim.id])
     await desk.routing.run_due()
     assert (await desk.overview.snapshot(kim.id)).offers == ()
     assert (await desk.overview.snapshot(sam.id)).offers == ()
     desk.clock.forward(seconds=61)
-    await desk.floor.still_there([sam.id, kim.id])
+    await desk.agent_actions.still_there([sam.id, kim.id])
     await desk.routing.run_due()
     assert len((await desk.overview.snapshot(sam.id)).offers) == 1
 
@@ -362,7 +362,7 @@ async def test_an_expired_offer_cannot_be_accepted(desk: Desk) -> None:
     offer = (await desk.overview.snapshot(agent.id)).offers[0].offer
     desk.clock.forward(seconds=31)
     with pytest.raises(OfferGone):
-        await desk.floor.accept(agent.id, offer.id)
+        await desk.agent_actions.accept(agent.id, offer.id)
 
 
 async def test_only_one_of_two_clicks_accepts(desk: Desk) -> None:
@@ -372,7 +372,7 @@ async def test_only_one_of_two_clicks_accepts(desk: Desk) -> None:
     await desk.routing.run_due()
     offer = (await desk.overview.snapshot(agent.id)).offers[0].offer
     results = await asyncio.gather(
-        *(desk.floor.accept(agent.id, offer.id) for _ in range(5)), return_exceptions=True
+        *(desk.agent_actions.accept(agent.id, offer.id) for _ in range(5)), return_exceptions=True
     )
     assert sum(isinstance(result, Conversation) for result in results) == 1
     assert all(isinstance(r, (Conversation, OfferGone)) for r in results)
@@ -395,7 +395,7 @@ async def test_an_agent_who_does_not_own_it_cannot_write(desk: Desk) -> None:
     conversation = await desk.taken_by(sam)
     for agent, epoch in ((kim, conversation.epoch), (sam, conversation.epoch - 1)):
         with pytest.raises(NotOwner):
-            await desk.floor.say(
+            await desk.agent_actions.say(
                 agent.id, conversation.id, epoch=epoch, client_id="a1", text="hello"
             )
 
@@ -405,7 +405,7 @@ async def test_a_note_never_goes_out(desk: Desk) -> None:
     agent = await desk.agent()
     conversation = await desk.taken_by(agent)
     before = desk.channel.texts()
-    await desk.floor.note(agent.id, conversation.id, client_id="n1", text="rude")
+    await desk.agent_actions.note(agent.id, conversation.id, client_id="n1", text="rude")
     await desk.settle()
     assert desk.channel.texts() == before
     seen = await desk.customers.transcript(conversation.id)
@@ -415,10 +415,10 @@ async def test_a_note_never_goes_out(desk: Desk) -> None:
 async def _resolved(desk: Desk, root_cause: RootCause | None = None) -> Conversation:
     agent = await desk.agent()
     conversation = await desk.taken_by(agent)
-    await desk.floor.say(
+    await desk.agent_actions.say(
         agent.id, conversation.id, epoch=conversation.epoch, client_id="a1", text="New one sent."
     )
-    await desk.floor.resolve(
+    await desk.agent_actions.resolve(
         agent.id,
         conversation.id,
         epoch=conversation.epoch,

@@ -199,7 +199,9 @@ async def test_what_an_agent_resolved_can_be_ended_for_good(desk: Desk) -> None:
     agent = await desk.agent()
     conversation = await desk.taken_by(agent)
     epoch = (await desk.here()).epoch
-    await desk.floor.resolve(agent.id, conversation.id, epoch=epoch, disposition="solved", note="")
+    await desk.agent_actions.resolve(
+        agent.id, conversation.id, epoch=epoch, disposition="solved", note=""
+    )
     before = await desk.transcript()
     await desk.endings.end(conversation.id)
     assert await desk.transcript() == before

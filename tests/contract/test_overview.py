@@ -62,7 +62,7 @@ async def test_every_change_of_a_handoff_says_what_it_was_before(desk: Desk) -> 
     """From these, consoles count the queue: each state follows from the one before."""
     sam = await desk.agent()
     conversation = await desk.taken_by(sam)
-    await desk.floor.resolve(
+    await desk.agent_actions.resolve(
         sam.id, conversation.id, epoch=conversation.epoch, disposition="solved", note=""
     )
     told = [each.event for each in desk.events if isinstance(each.event, HandoffChanged)]
@@ -115,8 +115,8 @@ async def test_what_a_customer_came_for_before(desk: Desk) -> None:
     await desk.say("a person please", customer=anna, channel="whatsapp", address="n:1")
     await desk.routing.run_due()
     offer = (await desk.overview.snapshot(sam.id)).offers[0].offer
-    first = await desk.floor.accept(sam.id, offer.id)
-    await desk.floor.resolve(
+    first = await desk.agent_actions.accept(sam.id, offer.id)
+    await desk.agent_actions.resolve(
         sam.id, first.id, epoch=first.epoch, disposition="solved", note="Sent again"
     )
     desk.clock.forward(days=2)
@@ -133,10 +133,12 @@ async def test_a_stranger_is_known_by_their_place(desk: Desk) -> None:
     ended = []
     for _ in range(2):
         taken = await desk.taken_by(sam)
-        await desk.floor.resolve(sam.id, taken.id, epoch=taken.epoch, disposition="solved", note="")
+        await desk.agent_actions.resolve(
+            sam.id, taken.id, epoch=taken.epoch, disposition="solved", note=""
+        )
         ended.insert(0, taken.id)
         desk.clock.forward(days=2)
-        await desk.floor.still_there([sam.id])
+        await desk.agent_actions.still_there([sam.id])
     now = (await desk.say("again")).conversation_id
     assert [case.conversation_id for case in await desk.overview.past(now)] == ended
 

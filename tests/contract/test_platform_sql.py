@@ -19,7 +19,7 @@ from handoff.channels.messenger.sender import Messenger
 from handoff.channels.meta import graph_errors
 from handoff.channels.webhooks.handler import UpdateHandler
 from handoff.channels.webhooks.platform import Unfetched
-from handoff.channels.webhooks.worker import Arrivals
+from handoff.channels.webhooks.worker import Webhooks
 from handoff.channels.whatsapp.sender import WhatsApp
 from handoff.core.channel.inbound_events import Media, Receipt, Said, Sender
 from handoff.core.channel.port import WINDOW_CLOSED, Inbound, LineStopped, Undelivered
@@ -31,7 +31,7 @@ from handoff.store.conversations import drafts, external_agent, log
 from handoff.store.delivery import channel_stops, dead_letters
 from handoff.store.delivery.addresses import Addresses
 from handoff.store.delivery.deliveries import Deliveries, Send, read_tracker
-from handoff.store.delivery.webhook_inbox import Update, Updates
+from handoff.store.delivery.webhook_inbox import Update, WebhookInbox
 from handoff.store.read_models import gauges
 from handoff.store.tables.delivery import outbox, updates
 from tests.desk import START, Desk, ListChannel, says
@@ -109,13 +109,13 @@ class Stage(Desk):
         self.graph = ListGraph()
         self.deliveries = Deliveries(self.db, self.clock)
         self.addresses = Addresses(self.db, self.clock)
-        self.updates = Updates(self.db)
+        self.updates = WebhookInbox(self.db)
         self.files = NoFiles()
         platforms: dict[Channel, Any] = {"whatsapp": self.files, "messenger": self.files}
         handler = UpdateHandler(
             self.db, self.clock, self.customers, platforms, open_crm("memory:"), NoTokens()
         )
-        self.arrivals = Worker(Arrivals(self.db, self.clock, self.updates, handler))
+        self.webhooks = Worker(Webhooks(self.db, self.clock, self.updates, handler))
         more = (self.graph, None, self.deliveries, self.customers.conversation, self.clock)
         channels: dict[Channel, Any] = {
             "whatsapp": WhatsApp(*more),  # type: ignore[arg-type]
@@ -156,7 +156,7 @@ class Stage(Desk):
             for h in heard
         ]
         await self.updates.keep("whatsapp", told, self.clock())
-        while await self.arrivals.run_due():
+        while await self.webhooks.run_due():
             pass
         await self.settle()
 
@@ -266,7 +266,7 @@ async def test_one_broken_update_holds_up_no_other(desk: Stage) -> None:
     assert desk.graph.texts() == ["echo text 1"]
     for _ in range(8):
         desk.clock.forward(minutes=5)
-        await desk.arrivals.run_due()
+        await desk.webhooks.run_due()
     async with desk.db.read() as connection:
         states = await connection.execute(sa.select(updates.c.key, updates.c.state))
         assert dict(states.all()) == {"broken": "failed", "1": "done"}
@@ -279,7 +279,7 @@ async def test_a_file_is_fetched_again_and_then_given_up(desk: Stage) -> None:
     assert desk.bot.seen == []
     for _ in range(4):
         desk.clock.forward(seconds=10)
-        await desk.arrivals.run_due()
+        await desk.webhooks.run_due()
     await desk.settle()
     assert desk.files.asked == 4
     (attachment,) = desk.bot.seen[0].messages[0].attachments
@@ -322,7 +322,7 @@ async def test_a_receipt_of_nothing_that_we_know(desk: Stage) -> None:
     await desk.tells(Receipt(account="1001", key="x:sent", target="x", state="sent"))
     for _ in range(8):
         desk.clock.forward(minutes=5)
-        await desk.arrivals.run_due()
+        await desk.webhooks.run_due()
     async with desk.db.read() as connection:
         assert await connection.scalar(sa.select(updates.c.state)) == "failed"
 
@@ -669,7 +669,7 @@ async def test_of_several_bridges_one_works_on_a_lane(bridges: tuple[Stage, Stag
     """The others turn to other lanes meanwhile, and nothing is done twice."""
     one, two = bridges
     slow = SlowFiles()
-    arrivals = Arrivals(
+    arrivals = Webhooks(
         one.db, one.clock, one.customers, {"whatsapp": slow}, open_crm("memory:"), NoTokens()
     )
     one.arrivals = Worker(arrivals)

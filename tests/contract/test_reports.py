@@ -107,16 +107,16 @@ class Story:
 
     async def accepts(self, agent: Agent) -> None:
         """An agent takes what is offered."""
-        await self.desk.floor.still_there([self.sam.id, self.kim.id])
+        await self.desk.agent_actions.still_there([self.sam.id, self.kim.id])
         await self.desk.routing.run_due()
         (pending,) = (await self.desk.overview.snapshot(agent.id)).offers
-        await self.desk.floor.accept(agent.id, pending.offer.id)
+        await self.desk.agent_actions.accept(agent.id, pending.offer.id)
 
     async def answers(self, agent: Agent, address: str) -> None:
         """An agent writes."""
         self.count += 1
         here = await self.desk.here(address)
-        await self.desk.floor.say(
+        await self.desk.agent_actions.say(
             agent.id, here.id, epoch=here.epoch, client_id=f"a{self.count}", text="Here you are."
         )
 
@@ -124,7 +124,9 @@ class Story:
         """An agent ends a case, and the customer rates it."""
         desk = self.desk
         here = await desk.here(address)
-        await desk.floor.resolve(agent.id, here.id, epoch=here.epoch, disposition="solved", note="")
+        await desk.agent_actions.resolve(
+            agent.id, here.id, epoch=here.epoch, disposition="solved", note=""
+        )
         async with desk.db.read() as connection:
             of = sa.select(handoffs.c.id).where(handoffs.c.conversation_id == here.id)
             handoff_id = str(await connection.scalar(of))

@@ -30,7 +30,7 @@ async def offers_to(desk: Desk, agent: Agent) -> list[Offer]:
 async def passes(desk: Desk, *agents: Agent, **amount: float) -> None:
     """Time passes while these agents have their consoles open."""
     desk.clock.forward(**amount)
-    await desk.floor.still_there([agent.id for agent in agents])
+    await desk.agent_actions.still_there([agent.id for agent in agents])
     await desk.routing.run_due()
     await desk.settle()
 
@@ -60,7 +60,7 @@ async def test_an_answer_in_between_counts(desk: Desk) -> None:
     await passes(desk, sam, seconds=31)
     await passes(desk, sam, seconds=61)
     [offer] = await offers_to(desk, sam)
-    await desk.floor.decline(sam.id, offer.id)
+    await desk.agent_actions.decline(sam.id, offer.id)
     await passes(desk, sam, seconds=61)
     await passes(desk, sam, seconds=31)
     assert (await desk.overview.snapshot(sam.id)).agent.presence == "available"
@@ -105,17 +105,17 @@ async def test_an_agent_who_is_gone_gives_their_conversations_back(desk: Desk) -
     kim = await desk.agent("Kim")
     await passes(desk, kim, seconds=61)
     [offer] = await offers_to(desk, kim)
-    taken = await desk.floor.accept(kim.id, offer.id)
+    taken = await desk.agent_actions.accept(kim.id, offer.id)
     assert taken.id == conversation.id
     assert texts.lost_touch("Sam") in desk.channel.texts()
     snapshot = await desk.overview.snapshot(sam.id)
     assert (snapshot.agent.presence, snapshot.conversations) == ("offline", ())
     [notice] = snapshot.notices
     assert notice.conversation_id == conversation.id
-    await desk.floor.dismiss(sam.id, notice.id)
+    await desk.agent_actions.dismiss(sam.id, notice.id)
     assert (await desk.overview.snapshot(sam.id)).notices == ()
     with pytest.raises(NotFound):
-        await desk.floor.dismiss(kim.id, notice.id)
+        await desk.agent_actions.dismiss(kim.id, notice.id)
 
 
 async def test_two_agents_cannot_answer_against_each_other(desk: Desk) -> None:
@@ -125,8 +125,10 @@ async def test_two_agents_cannot_answer_against_each_other(desk: Desk) -> None:
     kim = await desk.agent("Kim", role="supervisor")
     after = await desk.transfers.take_over(kim.id, before.id)
     with pytest.raises(NotOwner):
-        await desk.floor.say(sam.id, before.id, epoch=before.epoch, client_id="a1", text="Hi")
-    await desk.floor.say(kim.id, before.id, epoch=after.epoch, client_id="a2", text="Hello")
+        await desk.agent_actions.say(
+            sam.id, before.id, epoch=before.epoch, client_id="a1", text="Hi"
+        )
+    await desk.agent_actions.say(kim.id, before.id, epoch=after.epoch, client_id="a2", text="Hello")
     await desk.settle()
     assert "Hi" not in desk.channel.texts()
     assert desk.channel.texts()[-1] == "Hello"
@@ -182,7 +184,7 @@ async def test_a_transfer_to_a_colleague_with_a_note(desk: Desk) -> None:
         sam.id, before.id, epoch=before.epoch, to_agent=kim.id, to_skill=None, note="Knows GPUs"
     )
     [offer] = await offers_to(desk, kim)
-    await desk.floor.accept(kim.id, offer.id)
+    await desk.agent_actions.accept(kim.id, offer.id)
     _, seen, _ = await desk.overview.open(before.id)
     assert "Sam → Kim: Knows GPUs" in [m.text for m in seen if m.kind == "note"]
     await desk.settle()
@@ -197,7 +199,7 @@ async def test_a_transfer_that_nobody_accepts_goes_to_the_others(desk: Desk) -> 
         sam.id, before.id, epoch=before.epoch, to_agent=kim.id, to_skill=None, note=""
     )
     [offer] = await offers_to(desk, kim)
-    await desk.floor.decline(kim.id, offer.id)
+    await desk.agent_actions.decline(kim.id, offer.id)
     bo = await desk.agent("Bo")
     await desk.routing.run_due()
     assert len(await offers_to(desk, bo)) == 1
@@ -219,7 +221,7 @@ async def test_a_transfer_to_somebody_who_is_away(desk: Desk) -> None:
     """It is refused, and the conversation stays where it is."""
     sam, kim = await desk.agent("Sam"), await desk.agent("Kim")
     before = await desk.taken_by(sam)
-    await desk.floor.set_presence(kim.id, "away")
+    await desk.agent_actions.set_presence(kim.id, "away")
     with pytest.raises(Conflict, match="Kim is not available"):
         await desk.transfers.transfer(
             sam.id, before.id, epoch=before.epoch, to_agent=kim.id, to_skill=None, note="x"
@@ -231,7 +233,7 @@ async def test_the_last_agent_is_preferred(desk: Desk) -> None:
     """A customer who needs a person again within a day gets the same one, idle or not."""
     sam = await desk.agent("Sam")
     conversation = await desk.taken_by(sam)
-    await desk.floor.resolve(
+    await desk.agent_actions.resolve(
         sam.id, conversation.id, epoch=conversation.epoch, disposition="solved", note=""
     )
     await desk.settle()
@@ -309,7 +311,7 @@ async def test_the_second_handoff_of_a_conversation_succeeds(desk: Desk) -> None
     await desk.say("a person after all")
     await desk.routing.run_due()
     [offer] = await offers_to(desk, sam)
-    assert (await desk.floor.accept(sam.id, offer.id)).owner == "agent"
+    assert (await desk.agent_actions.accept(sam.id, offer.id)).owner == "agent"
 
 
 @pytest.mark.parametrize(
@@ -334,11 +336,13 @@ async def test_what_has_ended_cannot_be_taken_over(desk: Desk) -> None:
     """A resolved conversation is opened again by its customer only."""
     sam, kim = await desk.agent("Sam"), await desk.agent("Kim", role="supervisor")
     before = await desk.taken_by(sam)
-    await desk.floor.resolve(sam.id, before.id, epoch=before.epoch, disposition="solved", note="")
+    await desk.agent_actions.resolve(
+        sam.id, before.id, epoch=before.epoch, disposition="solved", note=""
+    )
     with pytest.raises(Conflict, match="has ended"):
         await desk.transfers.take_over(kim.id, before.id)
     with pytest.raises(NotOwner):
-        await desk.floor.send_again(sam.id, before.id, 1)
+        await desk.agent_actions.send_again(sam.id, before.id, 1)
 
 
 async def test_after_a_start_nobody_counts_as_gone(desk: Desk) -> None:

@@ -87,7 +87,9 @@ async def test_notes_are_found(desk: Desk, search: Search) -> None:
     """Internal notes are found as what they are."""
     sam = await desk.agent()
     conversation = await desk.taken_by(sam)
-    await desk.floor.note(sam.id, conversation.id, client_id="n-1", text="speaks Norwegian only")
+    await desk.agent_actions.note(
+        sam.id, conversation.id, client_id="n-1", text="speaks Norwegian only"
+    )
     [hit] = await search.find(Wanted(text="norwegian"))
     assert (hit.kind, hit.author_name, hit.agent_id) == ("note", "Sam", sam.id)
 
@@ -142,7 +144,7 @@ async def test_cases_are_filtered(desk: Desk, search: Search) -> None:
     await desk.say("this is an outrage, terrible and awful service!!", address="v:1")
     await desk.routing.run_due()
     offer = (await desk.overview.snapshot(sam.id)).offers[0].offer
-    mine = await desk.floor.accept(sam.id, offer.id)
+    mine = await desk.agent_actions.accept(sam.id, offer.id)
     desk.clock.forward(days=1)
     await desk.say("hello there", address="v:2")
     other = await desk.here("v:2")
@@ -165,7 +167,7 @@ async def test_ratings_are_filtered(desk: Desk, search: Search) -> None:
     """Conversations are found by how the customer rated the person."""
     sam = await desk.agent()
     conversation = await desk.taken_by(sam)
-    await desk.floor.resolve(
+    await desk.agent_actions.resolve(
         sam.id, conversation.id, epoch=conversation.epoch, disposition="solved", note=""
     )
     handoff = (await desk.overview.open(conversation.id))[2]

@@ -204,14 +204,14 @@ class Desktop(RuleBasedStateMachine):
         agent = self.agents[who]
         pending = self.run(self.desk.overview.snapshot(agent.id)).offers
         if pending and accepts:
-            self.try_(self.desk.floor.accept(agent.id, pending[0].offer.id))
+            self.try_(self.desk.agent_actions.accept(agent.id, pending[0].offer.id))
         elif pending:
-            self.try_(self.desk.floor.decline(agent.id, pending[0].offer.id))
+            self.try_(self.desk.agent_actions.decline(agent.id, pending[0].offer.id))
 
     @rule(who=WHO, which=WHO, does=st.sampled_from(WORK))
     def agent_works(self, who: int, which: int, does: str) -> None:
         """Something with a conversation, whether it is theirs or not."""
-        agent, floor, moves = self.agents[who], self.desk.floor, self.desk.transfers
+        agent, floor, moves = self.agents[who], self.desk.agent_actions, self.desk.transfers
         found = self.run(self.desk.customers.conversation_at(*PLACES[which]))
         if found is None:
             return
@@ -241,7 +241,7 @@ class Desktop(RuleBasedStateMachine):
             "ask": lambda: self.desk.bot_tasks.ask(
                 agent.id, id_, epoch=epoch, kind="order_number", question=""
             ),
-            "mark": lambda: self.desk.marking.prioritise(agent.id, id_, "urgent"),
+            "mark": lambda: self.desk.labelling.prioritise(agent.id, id_, "urgent"),
         }
         self.try_(work[does]())
 
@@ -253,22 +253,22 @@ class Desktop(RuleBasedStateMachine):
             self.here.remove(agent)
         else:
             self.here.add(agent)
-            self.run(self.desk.floor.connected(agent))
+            self.run(self.desk.agent_actions.connected(agent))
 
     @rule(who=WHO, presence=st.sampled_from(["available", "away"]))
     def agent_pauses(self, who: int, presence: Any) -> None:
         """An agent says whether they take cases."""
         if self.agents[who].id in self.here:
-            self.run(self.desk.floor.set_presence(self.agents[who].id, presence))
+            self.run(self.desk.agent_actions.set_presence(self.agents[who].id, presence))
 
     # --- time, and the way out ---
 
     @rule(seconds=SOON)
     def time_passes(self, seconds: float) -> None:
         """Some time, and everything that happens by itself."""
-        self.run(self.desk.floor.still_there(sorted(self.here)))
+        self.run(self.desk.agent_actions.still_there(sorted(self.here)))
         self.desk.clock.forward(seconds=seconds)
-        self.run(self.desk.floor.still_there(sorted(self.here)))
+        self.run(self.desk.agent_actions.still_there(sorted(self.here)))
         self.run(self.desk.routing.run_due())
         self.run(self.desk.bot_task_deadlines.run_due())
         self.run(self.desk.announcer.run_due())
@@ -277,7 +277,7 @@ class Desktop(RuleBasedStateMachine):
     def a_day_passes(self, days: int) -> None:
         """What was closed may be over now."""
         self.desk.clock.forward(days=days)
-        self.run(self.desk.floor.still_there(sorted(self.here)))
+        self.run(self.desk.agent_actions.still_there(sorted(self.here)))
         self.run(self.desk.routing.run_due())
         self.run(self.desk.bot_task_deadlines.run_due())
 
@@ -331,13 +331,13 @@ class Desktop(RuleBasedStateMachine):
         self.desk.bot.script.clear()
         ids = [agent.id for agent in self.agents]
         for agent_id in ids:
-            await self.desk.floor.connected(agent_id)
-            await self.desk.floor.set_presence(agent_id, "available")
+            await self.desk.agent_actions.connected(agent_id)
+            await self.desk.agent_actions.set_presence(agent_id, "available")
         self.desk.clock.now += WAITS
         await self.desk.bot_task_deadlines.run_due()
         for _ in range(14):
             self.desk.clock.forward(seconds=61)
-            await self.desk.floor.still_there(ids)
+            await self.desk.agent_actions.still_there(ids)
             await self.desk.routing.run_due()
             await self.desk.settle()
             for agent_id in ids:
@@ -359,13 +359,13 @@ class Desktop(RuleBasedStateMachine):
         snapshot = await self.desk.overview.snapshot(agent_id)
         for pending in snapshot.offers:
             with contextlib.suppress(HandoffError):
-                await self.desk.floor.accept(agent_id, pending.offer.id)
+                await self.desk.agent_actions.accept(agent_id, pending.offer.id)
         for held in (await self.desk.overview.snapshot(agent_id)).conversations:
             await self.resolve(agent_id, held.conversation)
 
     async def resolve(self, agent_id: str, conversation: Conversation) -> None:
         """End a case."""
-        await self.desk.floor.resolve(
+        await self.desk.agent_actions.resolve(
             agent_id, conversation.id, epoch=conversation.epoch, disposition="solved", note=""
         )
 

@@ -105,9 +105,11 @@ async def test_an_agent_goes_on_with_the_case(desk: Stage) -> None:
     assert (here.owner, here.agent_id, len(here.labels)) == ("agent", sam["id"], 1)
     snapshot = await desk.overview.snapshot(sam["id"])
     assert here.id in [clock.conversation_id for clock in snapshot.clocks]
-    await desk.floor.say(sam["id"], here.id, epoch=here.epoch, client_id="new", text="I am.")
+    await desk.agent_actions.say(
+        sam["id"], here.id, epoch=here.epoch, client_id="new", text="I am."
+    )
     epoch = (await desk.here("v:mine")).epoch
-    await desk.floor.resolve(
+    await desk.agent_actions.resolve(
         sam["id"], here.id, epoch=epoch, disposition="solved", note="All is well."
     )
     assert (await desk.here("v:mine")).owner == "closed"
@@ -123,10 +125,10 @@ async def test_what_the_bot_asked_for_an_agent_comes_back(desk: Stage) -> None:
 async def test_the_queue_is_served(desk: Stage) -> None:
     """Who waited is offered to an agent and taken."""
     [sam] = ROWS["agents"]
-    await desk.floor.set_presence(sam["id"], "available")
+    await desk.agent_actions.set_presence(sam["id"], "available")
     await desk.routing.run_due()
     [offer] = (await desk.overview.snapshot(sam["id"])).offers
-    taken = await desk.floor.accept(sam["id"], offer.offer.id)
+    taken = await desk.agent_actions.accept(sam["id"], offer.offer.id)
     assert taken.id == (await desk.here("v:waits")).id
 
 
@@ -134,7 +136,7 @@ async def test_inbox_and_outbox_are_emptied(desk: Stage) -> None:
     """WhatsApp's customer gets the answer once, and what they told meanwhile is done in order."""
     await desk.outbox.run_due()
     assert [text for text in desk.graph.texts() if "anybody" in text] == ["echo is anybody there"]
-    while await desk.arrivals.run_due():
+    while await desk.webhooks.run_due():
         pass
     lines = await desk.customers.transcript((await desk.at(HERE)).id)
     assert lines[-1].text == "one more thing"

@@ -15,7 +15,7 @@ from contracts.turn import Customer
 from handoff.core import texts
 from handoff.core.channel.port import Inbound
 from handoff.core.sla.hours import Hours
-from handoff.jobs.announcer import Announcer
+from handoff.jobs.announcer import QueueAnnouncer
 from handoff.jobs.crm_tasks import CrmTasks
 from handoff.jobs.rounds import Rounds
 from handoff.jobs.worker import Worker
@@ -66,8 +66,8 @@ async def test_the_estimate_comes_from_recent_cases(desk: Desk) -> None:
     for number in range(3):
         conversation = await desk.taken_by(sam, f"v:{number}")
         desk.clock.forward(minutes=10)
-        await desk.floor.still_there([sam.id])
-        await desk.floor.resolve(
+        await desk.agent_actions.still_there([sam.id])
+        await desk.agent_actions.resolve(
             sam.id, conversation.id, epoch=conversation.epoch, disposition="solved", note=""
         )
     for address in ("v:7", "v:8"):
@@ -154,7 +154,7 @@ async def test_after_a_limit_another_way_is_offered_once(desk: Desk) -> None:
     await waits(desk)
     for _ in range(3):
         desk.clock.forward(minutes=11)
-        await desk.floor.still_there([sam.id])
+        await desk.agent_actions.still_there([sam.id])
         await desk.settle()
     offered = [m for _, m in desk.channel.sent if m.text and texts.WAY_OUT in m.text]
     assert [[b.title for b in m.buttons] for m in offered] == [
@@ -227,7 +227,7 @@ async def test_a_visitor_whom_nobody_knows_can_leave_an_address(desk: Desk) -> N
 async def test_outside_business_hours(desk: Desk) -> None:
     """Who comes while the desk is closed hears when it opens, and of the other ways at once."""
     await desk.agent()
-    late = Announcer(desk.db, desk.clock, NINE_TO_FIVE, limit=timedelta(minutes=10))
+    late = QueueAnnouncer(desk.db, desk.clock, NINE_TO_FIVE, limit=timedelta(minutes=10))
     desk.announcer = Rounds(late)
     await waits(desk)
     told = desk.channel.texts()[-1] or ""

@@ -270,7 +270,9 @@ async def test_an_unexpected_failure_says_nothing_of_the_inside(
         raise RuntimeError("password=hunter2")
 
     page = await bridge.page()
-    monkeypatch.setattr("handoff.usecases.customer.inbound.CustomerService.conversation_at", broken)
+    monkeypatch.setattr(
+        "handoff.usecases.customer.inbound.CustomerMessages.conversation_at", broken
+    )
     answer = await page.ask("sync")
     assert answer["error"]["code"] == "internal"
     assert "hunter2" not in json.dumps(answer)

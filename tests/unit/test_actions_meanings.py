@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from actions import crm_access
-from actions.base import AT_ONCE
+from actions.base import RUN_NEXT
 from actions.clarify import ActionClarify
 from actions.crm.demo import demo_dataset
 from actions.crm.memory import MemoryCrm
@@ -50,10 +50,10 @@ async def taken(stage: Stage, text: str, intent: str, **more: Any) -> dict[str, 
     """What the customer's answer is heard as instead; None where it stays as it is."""
     stage.hear(text, intent, **more)
     await stage.run(ActionListen())
-    if stage.slots.get(AT_ONCE) != ActionTakeMeaning().name():
+    if stage.slots.get(RUN_NEXT) != ActionTakeMeaning().name():
         return None
     await stage.run(ActionTakeMeaning())
-    assert stage.slots[AT_ONCE] is None, "the next message would be taken as this one"
+    assert stage.slots[RUN_NEXT] is None, "the next message would be taken as this one"
     return next(e for e in reversed(stage.events) if e["event"] == "user")["parse_data"]
 
 

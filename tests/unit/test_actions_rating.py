@@ -49,7 +49,7 @@ async def test_the_answer_is_heard_and_a_person_offered() -> None:
     stage = await rated()
     stage.hear("he just did not listen", "nlu_fallback")
     await stage.run(ActionListen())
-    assert stage.slots["at_once"] == "action_recover_heard"
+    assert stage.slots["run_next"] == "action_recover_heard"
     await stage.run(ActionRecoverHeard())
     assert stage.words == "utter_recover_offer"
     assert "did not listen" in stage.case.tried[-1].result
@@ -60,7 +60,7 @@ async def test_an_answer_that_names_a_matter_is_looked_into() -> None:
     stage = await rated()
     stage.hear("my card is still not here", "order_missing")
     await stage.run(ActionListen())
-    assert not stage.slots.get("at_once")
+    assert not stage.slots.get("run_next")
 
 
 async def test_only_the_next_message_is_the_answer() -> None:
@@ -69,7 +69,7 @@ async def test_only_the_next_message_is_the_answer() -> None:
     stage.hear("what are your opening hours", "opening_hours")
     stage.hear("blah", "nlu_fallback")
     await stage.run(ActionListen())
-    assert not stage.slots.get("at_once")
+    assert not stage.slots.get("run_next")
 
 
 async def test_the_person_wished_for_knows_why() -> None:

@@ -36,7 +36,7 @@ async def test_a_calm_message_is_only_noted() -> None:
     stage = Stage(ANNA)
     await listen(stage, "where is my order", "track_order")
     assert stage.said == []
-    assert not stage.slots.get("at_once")
+    assert not stage.slots.get("run_next")
 
 
 async def test_one_heated_message_is_acknowledged_by_its_matter() -> None:
@@ -77,13 +77,13 @@ async def test_two_heated_messages_bring_a_person() -> None:
     await listen(stage, ANGRY, "opening_hours")
     await listen(stage, "you are useless", "complaint")
     assert stage.said == []
-    assert stage.slots["at_once"] == "action_hand_over_upset"
+    assert stage.slots["run_next"] == "action_hand_over_upset"
     await stage.run(ActionHandOverUpset())
     assert stage.words.splitlines()[0] == "utter_hand_over_upset"
     assert stage.handoff is not None
     assert (stage.handoff["reason"], stage.handoff["priority"]) == ("frustrated", "high")
     assert stage.handoff["facts"]["mood"] == "upset, falling"
-    assert stage.slots["at_once"] is None
+    assert stage.slots["run_next"] is None
     assert stage.events[-2]["name"] == "action_listen"
 
 
@@ -94,7 +94,7 @@ async def test_after_the_person_it_begins_anew() -> None:
     await listen(stage, ANGRY, "opening_hours")
     await stage.run(ActionHandOverUpset())
     await listen(stage, "you are useless", "opening_hours")
-    assert not stage.slots["at_once"]
+    assert not stage.slots["run_next"]
     assert stage.said
 
 
@@ -103,7 +103,7 @@ async def test_a_wish_for_a_person_needs_no_second_reason() -> None:
     stage = Stage(ANNA)
     await listen(stage, ANGRY, "complaint")
     await listen(stage, "useless, get me a human", "contact_human_agent")
-    assert not stage.slots.get("at_once")
+    assert not stage.slots.get("run_next")
     assert stage.said == []
 
 
@@ -113,7 +113,7 @@ async def test_buttons_and_events_have_no_tone() -> None:
     await listen(stage, ANGRY, "complaint")
     await listen(stage, "/affirm", "affirm")
     await listen(stage, ANGRY, "complaint")
-    assert not stage.slots.get("at_once")
+    assert not stage.slots.get("run_next")
 
 
 async def test_no_cheer_for_an_upset_customer() -> None:

@@ -12,7 +12,7 @@ from actions.crm.complaint import Complaint, ComplaintKind, RootCause
 from actions.topics import parcel_words
 from actions.topics.faults import TOPICS as FAULTS
 from handoff.core.complaints import counted, found_by_agent
-from handoff.transport.client_hash import ClientMarks
+from handoff.transport.client_hash import ClientHashes
 
 NOW = datetime(2026, 3, 2, tzinfo=UTC)
 
@@ -98,14 +98,14 @@ def test_what_the_bot_had_filed_is_not_filed_again() -> None:
 
 def test_a_mark_stands_for_an_address() -> None:
     """The same address has the same mark, another one another."""
-    marks = ClientMarks(b"key")
+    marks = ClientHashes(b"key")
     assert marks.of("203.0.113.9") == marks.of("203.0.113.9") != marks.of("203.0.113.10")
-    assert marks.of("203.0.113.9") != ClientMarks(b"other").of("203.0.113.9")
+    assert marks.of("203.0.113.9") != ClientHashes(b"other").of("203.0.113.9")
 
 
 def test_a_household_is_one_place() -> None:
     """Addresses of one IPv6 network, and an IPv4 address written as IPv6, are the same place."""
-    marks = ClientMarks(b"key")
+    marks = ClientHashes(b"key")
     assert marks.of("2001:db8:1:2::1") == marks.of("2001:db8:1:2:ffff::9")
     assert marks.of("2001:db8:1:2::1") != marks.of("2001:db8:1:3::1")
     assert marks.of("::ffff:203.0.113.9") == marks.of("203.0.113.9")

@@ -17,7 +17,7 @@ from handoff.container.desk import Desk
 from handoff.container.opening import open_desk
 from handoff.core.errors import Misconfigured
 from handoff.core.payloads import Nothing
-from handoff.store.cases.sla import Clocks
+from handoff.store.cases.sla import SlaTimers
 from handoff.store.db.database import Database
 from handoff.transport.calls import takes
 from handoff.transport.sockets import Namespace
@@ -98,11 +98,11 @@ async def test_the_place_is_given_back_when_the_start_fails(
     """What fails after the lock was taken gives it back: the next try gets it."""
     migrations.upgrade(settings.database_url)
 
-    async def broken(_self: Clocks) -> None:
+    async def broken(_self: SlaTimers) -> None:
         raise RuntimeError("no clocks")
 
     with monkeypatch.context() as patched:
-        patched.setattr(Clocks, "catch_up", broken)
+        patched.setattr(SlaTimers, "catch_up", broken)
         with pytest.raises(RuntimeError, match="no clocks"):
             async with open_desk(settings):
                 pytest.fail("a desk without clocks was opened")

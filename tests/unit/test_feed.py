@@ -11,7 +11,7 @@ from sqlalchemy.exc import OperationalError
 from handoff.core.events import ChannelChanged, Recorded
 from handoff.core.model import StoppedChannel
 from handoff.store.db import event_dispatcher
-from handoff.store.db.event_dispatcher import Feed
+from handoff.store.db.event_dispatcher import EventDispatcher
 
 HALTED = StoppedChannel(channel="whatsapp", code="190", at=datetime.now(UTC))
 EVENTS = tuple(
@@ -31,7 +31,7 @@ async def told(failures: list[Exception], count: int) -> list[int]:
         if len(arrived) == count:
             there.set()
 
-    stream = Feed(handle)
+    stream = EventDispatcher(handle)
     stream.push(EVENTS)
     running = asyncio.create_task(stream.run())
     await asyncio.wait_for(there.wait(), 10)

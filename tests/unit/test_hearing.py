@@ -11,7 +11,6 @@ import pytest
 from handoff.core.events import (
     AgentChanged,
     ChannelChanged,
-    ClockChanged,
     ConversationChanged,
     Event,
     HandoffChanged,
@@ -20,13 +19,13 @@ from handoff.core.events import (
     MessageUpdated,
     NoticeChanged,
     OfferChanged,
-    ReadersChanged,
+    SlaTimerChanged,
+    ViewersChanged,
 )
-from handoff.core.hearing import CUSTOMER, Listener, Standing, hears
+from handoff.core.hearing import CUSTOMER, Gauges, Listener, hears
 from handoff.core.model import (
     Agent,
     Author,
-    Clock,
     Conversation,
     Handoff,
     Message,
@@ -34,20 +33,21 @@ from handoff.core.model import (
     Notice,
     Offer,
     Role,
+    SlaTimer,
 )
 
 AT = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 HERE, ME, KIM = "cv_1", "ag_me", "ag_kim"
 DESK: tuple[Role, ...] = ("agent", "supervisor", "admin")
-INVOLVED: dict[str, tuple[Standing, frozenset[str]]] = {
-    "has it": (Standing(agent_id=ME), frozenset()),
-    "has just got it": (Standing(agent_id=ME, moved=True), frozenset()),
-    "has it open": (Standing(agent_id=KIM), frozenset({HERE})),
-    "has it open as it moves": (Standing(agent_id=KIM, moved=True), frozenset({HERE})),
-    "has another open": (Standing(agent_id=KIM), frozenset({"cv_2"})),
-    "is told that it moved": (Standing(agent_id=KIM, moved=True), frozenset()),
-    "sees nobody has it": (Standing(), frozenset()),
-    "sees nobody has it any more": (Standing(moved=True), frozenset()),
+INVOLVED: dict[str, tuple[Gauges, frozenset[str]]] = {
+    "has it": (Gauges(agent_id=ME), frozenset()),
+    "has just got it": (Gauges(agent_id=ME, moved=True), frozenset()),
+    "has it open": (Gauges(agent_id=KIM), frozenset({HERE})),
+    "has it open as it moves": (Gauges(agent_id=KIM, moved=True), frozenset({HERE})),
+    "has another open": (Gauges(agent_id=KIM), frozenset({"cv_2"})),
+    "is told that it moved": (Gauges(agent_id=KIM, moved=True), frozenset()),
+    "sees nobody has it": (Gauges(), frozenset()),
+    "sees nobody has it any more": (Gauges(moved=True), frozenset()),
 }
 """How the conversation stands, and what is on the listener's screen."""
 CLOSE = {"has it", "has just got it", "has it open", "has it open as it moves"}
@@ -131,9 +131,9 @@ def notice(to: str) -> NoticeChanged:
     return NoticeChanged(notice=told)
 
 
-def clock(of: str | None) -> ClockChanged:
+def clock(of: str | None) -> SlaTimerChanged:
     """The clock of a case that an agent has, or nobody."""
-    kept = Clock(
+    kept = SlaTimer(
         handoff_id="ho_1",
         conversation_id=HERE,
         agent_id=of,
@@ -141,14 +141,14 @@ def clock(of: str | None) -> ClockChanged:
         priority="normal",
         waits_since=AT,
     )
-    return ClockChanged(clock=kept)
+    return SlaTimerChanged(clock=kept)
 
 
 EVENTS: dict[str, Event] = {
     "said": said("text"),
     "noted": said("note"),
     "updated": MessageUpdated(conversation_id=HERE, seq=2, state="read"),
-    "readers": ReadersChanged(conversation_id=HERE, readers=()),
+    "readers": ViewersChanged(conversation_id=HERE, readers=()),
     "changed": ConversationChanged(conversation=CONVERSATION),
     "handoff": HandoffChanged(handoff=HANDOFF, conversation=CONVERSATION, why="asked"),
     "agent": AgentChanged(agent=agent(KIM)),
@@ -215,4 +215,4 @@ def test_customers_hear_of_their_conversation(event: str, involved: str) -> None
 
 def test_a_conversation_of_nobody_is_not_that_of_a_listener_without_a_name() -> None:
     """Nobody's conversation concerns nobody in particular."""
-    assert hears(EVENTS["said"], Listener(role="agent"), Standing()) is None
+    assert hears(EVENTS["said"], Listener(role="agent"), Gauges()) is None

@@ -11,7 +11,7 @@ import pytest
 from contracts.turn import Priority
 from handoff.config.files import read_targets
 from handoff.core.errors import Misconfigured
-from handoff.core.model import Clock, Handoff, Target
+from handoff.core.model import Handoff, SlaTimer, Target
 from handoff.core.sla.hours import ALWAYS, Hours
 from handoff.core.sla.rules import Timekeeper
 from handoff.core.sla.targets import NONE, Targets
@@ -60,7 +60,7 @@ def a_case(**changes: object) -> Handoff:
     return msgspec.structs.replace(case, **changes)
 
 
-def dues(clock: Clock) -> dict[Target, tuple[datetime, datetime]]:
+def dues(clock: SlaTimer) -> dict[Target, tuple[datetime, datetime]]:
     """When each target warns, and when it is missed."""
     return {due.target: (due.warn_at, due.at) for due in clock.dues}
 

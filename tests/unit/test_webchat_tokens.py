@@ -17,7 +17,7 @@ SECRET = "i" * 32
 NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 
 
-class Clock:
+class SlaTimer:
     """A clock that is set by hand."""
 
     now = NOW
@@ -34,7 +34,7 @@ def identity(**changes: Any) -> str:
 
 def test_a_chat_token_gives_back_whom_it_was_given_to() -> None:
     """Address, customer, level, proof and locale survive the way through a browser."""
-    tokens = ChatTokens(b"k" * 32, Clock())
+    tokens = ChatTokens(b"k" * 32, SlaTimer())
     for visitor in (new_visitor("de"), signed_in("c-1", "Ada", "en")):
         assert tokens.read(tokens.issue(visitor)) == visitor
 
@@ -47,7 +47,7 @@ def test_visitors_have_addresses_of_their_own() -> None:
 
 def test_a_chat_token_ends_after_thirty_days() -> None:
     """A token is good for thirty days and no longer."""
-    clock = Clock()
+    clock = SlaTimer()
     tokens = ChatTokens(b"k" * 32, clock)
     token = tokens.issue(new_visitor("en"))
     clock.now = NOW + timedelta(days=29, hours=23)
@@ -59,16 +59,16 @@ def test_a_chat_token_ends_after_thirty_days() -> None:
 
 def test_a_token_for_one_purpose_opens_no_other() -> None:
     """A host site's token, or one of another key, is no chat token."""
-    tokens = ChatTokens(SECRET.encode(), Clock())
+    tokens = ChatTokens(SECRET.encode(), SlaTimer())
     with pytest.raises(Unauthorized):
         tokens.read(identity())
     with pytest.raises(Unauthorized):
-        tokens.read(ChatTokens(b"o" * 32, Clock()).issue(new_visitor("en")))
+        tokens.read(ChatTokens(b"o" * 32, SlaTimer()).issue(new_visitor("en")))
 
 
 def test_an_identity_names_a_customer() -> None:
     """A token that the host site signed gives the customer's id; its name is not believed."""
-    assert IdentityTokens(SECRET, Clock()).read(identity(name="Mallory")) == "c-1"
+    assert IdentityTokens(SECRET, SlaTimer()).read(identity(name="Mallory")) == "c-1"
 
 
 @pytest.mark.parametrize(
@@ -88,7 +88,7 @@ def test_an_identity_names_a_customer() -> None:
 def test_a_flawed_identity_is_refused(changes: dict[str, Any]) -> None:
     """Without an end, past it, dated too far ahead, or for somebody else a token is refused."""
     with pytest.raises(Unauthorized):
-        IdentityTokens(SECRET, Clock()).read(identity(**changes))
+        IdentityTokens(SECRET, SlaTimer()).read(identity(**changes))
 
 
 def test_an_unsigned_identity_is_refused() -> None:
@@ -100,7 +100,7 @@ def test_an_unsigned_identity_is_refused() -> None:
         jwt.encode(claims, SECRET * 2, "HS512"),
     ):
         with pytest.raises(Unauthorized):
-            IdentityTokens(SECRET, Clock()).read(token)
+            IdentityTokens(SECRET, SlaTimer()).read(token)
 
 
 def test_keys_differ_by_purpose() -> None:

@@ -7,24 +7,28 @@ from collections.abc import Awaitable, Callable
 from actions.crm.errors import CrmNotFound
 from actions.crm.port import Crm
 from actions.crm.records.payment import Billing
-from actions.diagnosis import Deed, Diagnosis
+from actions.diagnosis import ActionResult, Diagnosis
 from actions.policy import Act
 from actions.topics import acts as goods_acts
 from actions.turn import Turn
 from actions.wording import day, long_day, money
 
 
-async def carry_out(crm: Crm, act: Act, diagnosis: Diagnosis, customer_id: str, turn: Turn) -> Deed:
+async def carry_out(
+    crm: Crm, act: Act, diagnosis: Diagnosis, customer_id: str, turn: Turn
+) -> ActionResult:
     """Do it in the CRM. Raises `CrmError` when the CRM will not or cannot."""
     if act in _ACTS:
         return await _ACTS[act](crm, diagnosis, customer_id, turn)
     return await goods_acts.carry_out(crm, act, diagnosis, customer_id, turn)
 
 
-async def _payment_link(crm: Crm, diagnosis: Diagnosis, customer_id: str, turn: Turn) -> Deed:
+async def _payment_link(
+    crm: Crm, diagnosis: Diagnosis, customer_id: str, turn: Turn
+) -> ActionResult:
     number = diagnosis.order_number
     made = await crm.request_payment(number, idempotency_key=turn.key("payment", number))
-    return Deed(
+    return ActionResult(
         what=f"Payment link for order {number}",
         result=f"mailed, goods kept until {day(made.pay_by)}",
         words=(
@@ -34,10 +38,12 @@ async def _payment_link(crm: Crm, diagnosis: Diagnosis, customer_id: str, turn: 
     )
 
 
-async def _send_invoice(crm: Crm, diagnosis: Diagnosis, customer_id: str, turn: Turn) -> Deed:
+async def _send_invoice(
+    crm: Crm, diagnosis: Diagnosis, customer_id: str, turn: Turn
+) -> ActionResult:
     number = diagnosis.order_number
     made = await crm.send_invoice(number, idempotency_key=turn.key("invoice", number))
-    return Deed(
+    return ActionResult(
         what=f"Copy of the invoice for order {number}",
         result=f"{made.number} mailed",
         words=(
@@ -47,7 +53,9 @@ async def _send_invoice(crm: Crm, diagnosis: Diagnosis, customer_id: str, turn: 
     )
 
 
-async def _correct_invoice(crm: Crm, diagnosis: Diagnosis, customer_id: str, turn: Turn) -> Deed:
+async def _correct_invoice(
+    crm: Crm, diagnosis: Diagnosis, customer_id: str, turn: Turn
+) -> ActionResult:
     number = diagnosis.order_number
     order = await crm.order(number)
     if order is None or not order.invoices:
@@ -57,7 +65,7 @@ async def _correct_invoice(crm: Crm, diagnosis: Diagnosis, customer_id: str, tur
         billed_to=_billing(diagnosis, order.invoices[-1].billed_to),
         idempotency_key=turn.key("corrected-invoice", number),
     )
-    return Deed(
+    return ActionResult(
         what=f"Corrected invoice for order {number}",
         result=f"{made.number} mailed, takes the place of {made.corrects}",
         words=(
@@ -74,7 +82,7 @@ def _billing(diagnosis: Diagnosis, before: Billing) -> Billing:
     return Billing(name=diagnosis.billed_to, vat_id=diagnosis.vat_id or None)
 
 
-async def _give_back(crm: Crm, diagnosis: Diagnosis, customer_id: str, turn: Turn) -> Deed:
+async def _give_back(crm: Crm, diagnosis: Diagnosis, customer_id: str, turn: Turn) -> ActionResult:
     made = await crm.refund_payment(
         diagnosis.order_number,
         diagnosis.reference,
@@ -82,7 +90,7 @@ async def _give_back(crm: Crm, diagnosis: Diagnosis, customer_id: str, turn: Tur
         idempotency_key=turn.key("repayment", diagnosis.reference),
     )
     amount = money(made.refund.amount, made.refund.currency)
-    return Deed(
+    return ActionResult(
         what=f"Payment {made.payment_reference} given back",
         result=f"{amount}, reference {made.refund.reference}, due by {day(made.refund.due_by)}",
         words=(
@@ -93,13 +101,13 @@ async def _give_back(crm: Crm, diagnosis: Diagnosis, customer_id: str, turn: Tur
     )
 
 
-async def _credit(crm: Crm, diagnosis: Diagnosis, customer_id: str, turn: Turn) -> Deed:
+async def _credit(crm: Crm, diagnosis: Diagnosis, customer_id: str, turn: Turn) -> ActionResult:
     # By order and not by turn: a price is made good once.
     key = f"price:voucher:{diagnosis.order_number}"
     return await _voucher(crm, diagnosis, customer_id, key, price_of(diagnosis.order_number))
 
 
-async def _renew(crm: Crm, diagnosis: Diagnosis, customer_id: str, turn: Turn) -> Deed:
+async def _renew(crm: Crm, diagnosis: Diagnosis, customer_id: str, turn: Turn) -> ActionResult:
     # By code and not by turn: a code is renewed once.
     key = f"renewal:voucher:{customer_id}:{diagnosis.reference}"
     return await _voucher(crm, diagnosis, customer_id, key, renewal_of(diagnosis.reference))
@@ -115,7 +123,9 @@ def renewal_of(code: str) -> str:
     return f"Instead of {code}"
 
 
-async def _voucher(crm: Crm, diagnosis: Diagnosis, customer_id: str, key: str, reason: str) -> Deed:
+async def _voucher(
+    crm: Crm, diagnosis: Diagnosis, customer_id: str, key: str, reason: str
+) -> ActionResult:
     made = await crm.issue_voucher(
         customer_id,
         amount=diagnosis.value,
@@ -124,7 +134,7 @@ async def _voucher(crm: Crm, diagnosis: Diagnosis, customer_id: str, key: str, r
         idempotency_key=key,
     )
     amount = money(made.amount, made.currency)
-    return Deed(
+    return ActionResult(
         what=f"Voucher of {amount}",
         result=f"issued, {made.code}, until {long_day(made.expires_on)}",
         words=(
@@ -134,7 +144,7 @@ async def _voucher(crm: Crm, diagnosis: Diagnosis, customer_id: str, key: str, r
     )
 
 
-_ACTS: dict[Act, Callable[[Crm, Diagnosis, str, Turn], Awaitable[Deed]]] = {
+_ACTS: dict[Act, Callable[[Crm, Diagnosis, str, Turn], Awaitable[ActionResult]]] = {
     "payment_link": _payment_link,
     "send_invoice": _send_invoice,
     "correct_invoice": _correct_invoice,

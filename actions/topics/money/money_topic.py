@@ -18,7 +18,7 @@ from actions.crm.records.customer import Tier
 from actions.crm.records.goods import Product, Voucher
 from actions.crm.records.order import Order
 from actions.desk import Desk
-from actions.diagnosis import Deed, Diagnosis
+from actions.diagnosis import ActionResult, Diagnosis
 from actions.policy import Act
 from actions.proof import proven
 from actions.topics import parcel
@@ -102,7 +102,7 @@ class MoneyTopic(msgspec.Struct, frozen=True, kw_only=True):
 
     async def carry_out(
         self, crm: Crm, act: Act, diagnosis: Diagnosis, customer_id: str, turn: Turn
-    ) -> Deed:
+    ) -> ActionResult:
         """Do it in the CRM. Raises `CrmError` when the CRM will not or cannot."""
         return await acts.carry_out(crm, act, diagnosis, customer_id, turn)
 

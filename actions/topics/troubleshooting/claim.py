@@ -18,7 +18,7 @@ from actions.crm.records.history import Ticket
 from actions.crm.records.order import Order, OrderLine
 from actions.crm.working_days import add_working_days
 from actions.desk import Desk
-from actions.diagnosis import Deed, Diagnosis, Plan
+from actions.diagnosis import ActionResult, Diagnosis, Plan
 from actions.policy import may
 from actions.proof import proven
 from actions.reading import fits
@@ -87,7 +87,7 @@ def ends(since: date, months: int) -> date:
     return date(since.year + years, month + 1, min(since.day, last))
 
 
-async def file(crm: Crm, diagnosis: Diagnosis, customer_id: str, turn: Turn) -> Deed:
+async def file(crm: Crm, diagnosis: Diagnosis, customer_id: str, turn: Turn) -> ActionResult:
     """Open the claim. Raises `CrmError` when the CRM will not or cannot."""
     made = await crm.open_ticket(
         customer_id,
@@ -99,7 +99,7 @@ async def file(crm: Crm, diagnosis: Diagnosis, customer_id: str, turn: Turn) -> 
         idempotency_key=turn.key(KIND, diagnosis.line_ids[0]),
     )
     by = day(add_working_days(made.opened_at.date(), _ANSWER_WORKING_DAYS))
-    return Deed(
+    return ActionResult(
         what=f"Warranty claim for {diagnosis.product}",
         result=f"ticket opened, reference {made.reference}",
         words=(

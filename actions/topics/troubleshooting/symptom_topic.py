@@ -16,7 +16,7 @@ from actions.crm.errors import CrmError
 from actions.crm.port import Crm
 from actions.crm.records.order import Order
 from actions.desk import Desk
-from actions.diagnosis import Deed, Diagnosis, Plan
+from actions.diagnosis import ActionResult, Diagnosis, Plan
 from actions.inference import Table, chance, likeliest, next_question
 from actions.policy import Act
 from actions.topics.topic import conclude
@@ -80,7 +80,7 @@ class SymptomTopic(msgspec.Struct, frozen=True, kw_only=True):
 
     async def carry_out(
         self, crm: Crm, act: Act, diagnosis: Diagnosis, customer_id: str, turn: Turn
-    ) -> Deed:
+    ) -> ActionResult:
         """File the warranty claim. Raises `CrmError` when the CRM will not or cannot."""
         return await claim.file(crm, diagnosis, customer_id, turn)
 

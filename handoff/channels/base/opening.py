@@ -25,12 +25,12 @@ from handoff.store.delivery.webhook_inbox import Update
 from handoff.store.files.media import MediaStore
 from handoff.transport.origins import Origins
 from handoff.usecases.customer.chat_links import ChatLinks
-from handoff.usecases.customer.inbound import CustomerService
+from handoff.usecases.customer.inbound import CustomerMessages
 
 Typing = Callable[[Conversation, str], Awaitable[None]]
 """Shows the customer of a conversation that the agent of that name is writing."""
 Keep = Callable[[Channel, Sequence[Update], datetime], Awaitable[None]]
-"""Commits what a webhook told; see `Updates.keep`."""
+"""Commits what a webhook told; see `WebhookInbox.keep`."""
 
 
 class Lent(msgspec.Struct, frozen=True, kw_only=True):
@@ -38,7 +38,7 @@ class Lent(msgspec.Struct, frozen=True, kw_only=True):
 
     db: Database
     clock: Callable[[], datetime]
-    service: CustomerService
+    service: CustomerMessages
     """The way of a customer's message into the desk: `receive`."""
     keep: Keep
     """The way of a webhook into the inbox, from where it is acted on in order, by a `Platform`."""

@@ -226,8 +226,8 @@ def _requested(control: dict[str, Any], about: dict[str, Any]) -> Heard | None:
     return ControlChanged(**about, how="requested", app=app)
 
 
-Reader = Callable[[dict[str, Any], dict[str, Any]], Heard | None]
-READERS: dict[str, Reader] = {
+Viewer = Callable[[dict[str, Any], dict[str, Any]], Heard | None]
+READERS: dict[str, Viewer] = {
     "message": _message,
     "postback": _postback,
     "reaction": _reaction,

@@ -21,7 +21,7 @@ from handoff.core.identity_tokens import IdentityTokens
 from handoff.core.model import BOT_NAME
 from handoff.transport.json_http import answer, error_answer, read_body
 from handoff.transport.origins import Origins, permit
-from handoff.usecases.customer.inbound import CustomerService
+from handoff.usecases.customer.inbound import CustomerMessages
 
 
 class Entrance:
@@ -29,7 +29,7 @@ class Entrance:
 
     def __init__(
         self,
-        service: CustomerService,
+        service: CustomerMessages,
         crm: Crm,
         *,
         tokens: ChatTokens,

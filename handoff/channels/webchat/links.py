@@ -18,7 +18,7 @@ from handoff.core.model import Conversation
 from handoff.core.payloads import Request
 from handoff.transport.json_http import answer, read_body
 from handoff.usecases.customer.chat_links import ChatLinks
-from handoff.usecases.customer.inbound import CustomerService
+from handoff.usecases.customer.inbound import CustomerMessages
 
 
 class LinkRequest(Request, frozen=True, kw_only=True):
@@ -58,7 +58,7 @@ class LinkEntrance:
         return response
 
 
-async def conversation_of(service: CustomerService, visitor: Visitor) -> Conversation | None:
+async def conversation_of(service: CustomerMessages, visitor: Visitor) -> Conversation | None:
     """The conversation that a visitor's page shows; None before the first, or when it is over."""
     if visitor.only is None:
         return await service.conversation_at(NAME, visitor.address, visitor.customer)

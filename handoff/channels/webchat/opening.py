@@ -17,9 +17,9 @@ from handoff.channels.webchat.socket import ChatNamespace
 from handoff.channels.webchat.tokens import ChatTokens
 from handoff.jobs.background import Stream
 from handoff.jobs.rounds import Call
-from handoff.store.db.event_dispatcher import Feed
+from handoff.store.db.event_dispatcher import EventDispatcher
 from handoff.store.files.uploads import Uploads
-from handoff.transport.client_hash import ClientMarks
+from handoff.transport.client_hash import ClientHashes
 from handoff.transport.file_links import FileLinks
 from handoff.transport.limits import Buckets
 from handoff.usecases.customer.ending import Endings
@@ -39,7 +39,7 @@ def open_channel(_settings: WebChatSettings, lent: Lent) -> OpenChannel:
     chat = WebChat(lent.sio, lent.service, lent.accounts, lent.bot, file_links.path)
     tokens = ChatTokens(lent.key("chat token"), lent.clock)
     uploads = Uploads(lent.folder, lent.clock, SIZES)
-    customers = Feed(chat.handle)
+    customers = EventDispatcher(chat.handle)
     lent.db.subscribe(customers.push)
     lent.bot.on_change(chat.bot_changed)
     return OpenChannel(
@@ -101,5 +101,5 @@ def _namespace(lent: Lent, chat: WebChat, tokens: ChatTokens, uploads: Uploads) 
         uploads,
         tokens,
         Buckets(MESSAGES_AT_ONCE, MESSAGES_AT_ONCE / 60),
-        ClientMarks(lent.key("client mark")),
+        ClientHashes(lent.key("client mark")),
     )

@@ -34,7 +34,7 @@ from handoff.store.cases.expected_waits import Place
 from handoff.store.db.event_dispatcher import Known
 from handoff.store.db.wakeup import Wakeup
 from handoff.transport.sockets import CHAT
-from handoff.usecases.customer.inbound import CustomerService, customer_address
+from handoff.usecases.customer.inbound import CustomerMessages, customer_address
 
 PLACES_SECONDS = 0.2
 """Between two looks at everybody's place in the queue: what moves together is told once."""
@@ -48,7 +48,7 @@ class WebChat:
     def __init__(
         self,
         sio: socketio.AsyncServer,
-        service: CustomerService,
+        service: CustomerMessages,
         accounts: Accounts,
         bot: Watch,
         path_of: Callable[[str], str],

@@ -31,12 +31,12 @@ from handoff.core.model import Conversation, Message
 from handoff.core.payloads import Nothing, Request, convert
 from handoff.store.files.uploads import Uploads
 from handoff.transport.calls import takes
-from handoff.transport.client_hash import ClientMarks
+from handoff.transport.client_hash import ClientHashes
 from handoff.transport.limits import Buckets
 from handoff.transport.origins import remote_address
 from handoff.transport.sockets import CHAT, CONSOLE, Namespace, agent_room
 from handoff.usecases.customer.ending import Endings
-from handoff.usecases.customer.inbound import CustomerService
+from handoff.usecases.customer.inbound import CustomerMessages
 
 PAGE = 500
 """Messages read at once."""
@@ -65,13 +65,13 @@ class ChatNamespace(Namespace):
     def __init__(
         self,
         chat: WebChat,
-        service: CustomerService,
+        service: CustomerMessages,
         endings: Endings,
         invitations: Invitations,
         uploads: Uploads,
         tokens: ChatTokens,
         limit: Buckets,
-        marks: ClientMarks,
+        marks: ClientHashes,
     ) -> None:
         super().__init__(CHAT)
         self._chat = chat

@@ -41,7 +41,7 @@ from handoff.store.delivery import channel_stops
 from handoff.store.delivery.addresses import Addresses
 from handoff.store.delivery.deliveries import Deliveries
 from handoff.transport.limits import Buckets
-from handoff.usecases.customer.inbound import CustomerService
+from handoff.usecases.customer.inbound import CustomerMessages
 from handoff.usecases.customer.threads import Threads
 
 LOOK_UP_SECONDS = 60
@@ -65,7 +65,7 @@ class UpdateHandler:
         self,
         db: Database,
         clock: Callable[[], datetime],
-        service: CustomerService,
+        service: CustomerMessages,
         platforms: Mapping[Channel, Platform],
         crm: Crm,
         identities: Identities,

@@ -19,7 +19,7 @@ from handoff.jobs.retry import Backoff, Failure, Fate, NothingToDo, Retries
 from handoff.jobs.tally import Outcome
 from handoff.jobs.worker import Kind
 from handoff.store.db.database import Database
-from handoff.store.delivery.webhook_inbox import Kept, Updates
+from handoff.store.delivery.webhook_inbox import Kept, WebhookInbox
 
 IN_A_ROW = 20
 """Updates of a lane that are done before another lane has its turn."""
@@ -33,7 +33,7 @@ Lane = tuple[Channel, str]
 _log = structlog.get_logger(__name__)
 
 
-class Arrivals(Kind[Lane, Kept, None]):
+class Webhooks(Kind[Lane, Kept, None]):
     """Does the updates of several lanes at once, those of a lane one after the other.
 
     A lane belongs to the bridge that holds PostgreSQL's lock of it, not to who holds a lease: what
@@ -45,7 +45,11 @@ class Arrivals(Kind[Lane, Kept, None]):
     at_once = 4
 
     def __init__(
-        self, db: Database, clock: Callable[[], datetime], inbox: Updates, handler: UpdateHandler
+        self,
+        db: Database,
+        clock: Callable[[], datetime],
+        inbox: WebhookInbox,
+        handler: UpdateHandler,
     ) -> None:
         self._db = db
         self._clock = clock

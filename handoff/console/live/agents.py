@@ -7,7 +7,7 @@ from typing import Literal
 from handoff.console.live.connected import Console
 from handoff.core.payloads import Id, Request
 from handoff.transport.calls import takes
-from handoff.usecases.agent.agent_actions import Floor
+from handoff.usecases.agent.agent_actions import AgentActions
 
 
 class PresenceRequest(Request, frozen=True, kw_only=True):
@@ -25,15 +25,15 @@ class NoticeRequest(Request, frozen=True, kw_only=True):
 class AgentCalls:
     """What an agent says of themselves."""
 
-    def __init__(self, floor: Floor) -> None:
-        self._floor = floor
+    def __init__(self, agent_actions: AgentActions) -> None:
+        self._agent_actions = agent_actions
 
     @takes(PresenceRequest, needs="answer")
     async def presence(self, console: Console, wanted: PresenceRequest) -> None:
         """Take conversations, or pause."""
-        await self._floor.set_presence(console.agent_id, wanted.presence)
+        await self._agent_actions.set_presence(console.agent_id, wanted.presence)
 
     @takes(NoticeRequest, needs="desk")
     async def dismiss(self, console: Console, read: NoticeRequest) -> None:
         """A notice was read."""
-        await self._floor.dismiss(console.agent_id, read.notice_id)
+        await self._agent_actions.dismiss(console.agent_id, read.notice_id)

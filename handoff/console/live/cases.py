@@ -15,8 +15,8 @@ from handoff.core.errors import TooLong
 from handoff.core.model import MAX_TEXT, Disposition
 from handoff.core.payloads import ConversationRequest, Id, Request
 from handoff.transport.calls import takes
-from handoff.usecases.agent.agent_actions import Floor
-from handoff.usecases.agent.labelling import Marking
+from handoff.usecases.agent.agent_actions import AgentActions
+from handoff.usecases.agent.labelling import Labelling
 from handoff.usecases.agent.transfers import Transfers
 from handoff.usecases.casework.bot_tasks import BotTasks
 
@@ -70,11 +70,15 @@ class CaseCalls:
     """What an agent does with a case beside talking."""
 
     def __init__(
-        self, floor: Floor, transfers: Transfers, marking: Marking, bot_tasks: BotTasks
+        self,
+        agent_actions: AgentActions,
+        transfers: Transfers,
+        labelling: Labelling,
+        bot_tasks: BotTasks,
     ) -> None:
-        self._floor = floor
+        self._agent_actions = agent_actions
         self._transfers = transfers
-        self._marking = marking
+        self._labelling = labelling
         self._bot_tasks = bot_tasks
 
     @takes(ResolveRequest, needs="answer")
@@ -82,7 +86,7 @@ class CaseCalls:
         """The case is over."""
         if len(ended.note) > MAX_TEXT:
             raise TooLong(texts.too_long("A closing note", MAX_TEXT))
-        await self._floor.resolve(
+        await self._agent_actions.resolve(
             console.agent_id,
             ended.conversation_id,
             epoch=ended.epoch,
@@ -112,12 +116,12 @@ class CaseCalls:
     @takes(LabelRequest, needs="answer")
     async def label(self, console: Console, wanted: LabelRequest) -> None:
         """A conversation has these labels, and no others."""
-        await self._marking.label(console.agent_id, wanted.conversation_id, wanted.labels)
+        await self._labelling.label(console.agent_id, wanted.conversation_id, wanted.labels)
 
     @takes(PriorityRequest, needs="answer")
     async def prioritise(self, console: Console, wanted: PriorityRequest) -> None:
         """A case is as urgent as this."""
-        await self._marking.prioritise(console.agent_id, wanted.conversation_id, wanted.priority)
+        await self._labelling.prioritise(console.agent_id, wanted.conversation_id, wanted.priority)
 
     @takes(AskBotRequest, needs="answer")
     async def ask_bot(self, console: Console, wanted: AskBotRequest) -> None:

@@ -6,7 +6,7 @@ from contracts.turn import Channel
 from handoff.console.live.connected import Console
 from handoff.core.payloads import Request
 from handoff.transport.calls import takes
-from handoff.usecases.agent.agent_actions import Floor
+from handoff.usecases.agent.agent_actions import AgentActions
 
 
 class ChannelRequest(Request, frozen=True, kw_only=True):
@@ -18,10 +18,10 @@ class ChannelRequest(Request, frozen=True, kw_only=True):
 class ChannelCalls:
     """What a supervisor does with a channel."""
 
-    def __init__(self, floor: Floor) -> None:
-        self._floor = floor
+    def __init__(self, agent_actions: AgentActions) -> None:
+        self._agent_actions = agent_actions
 
     @takes(ChannelRequest, needs="channels")
     async def resume(self, _console: Console, stopped: ChannelRequest) -> None:
         """What stopped a channel has been mended."""
-        await self._floor.resume_channel(stopped.channel)
+        await self._agent_actions.resume_channel(stopped.channel)

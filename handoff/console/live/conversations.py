@@ -10,15 +10,15 @@ from handoff.console.live.connected import Console
 from handoff.console.views import ConversationView, MessageView, conversation_view, message_view
 from handoff.core import texts
 from handoff.core.errors import NotOwner, Unavailable
-from handoff.core.model import Conversation, Handoff, Message, Reader, Writing
+from handoff.core.model import Conversation, Handoff, Message, Viewer, Writing
 from handoff.core.packet import Contact
 from handoff.core.payloads import ConversationRequest, Id, Request, Seq
 from handoff.store.cases.past_cases import PastCase
-from handoff.store.cases.viewers import Readers
+from handoff.store.cases.viewers import Viewers
 from handoff.store.read_models.overview import Overview
 from handoff.transport.calls import takes
 from handoff.usecases.casework.contacts import ContactReader
-from handoff.usecases.customer.inbound import CustomerService
+from handoff.usecases.customer.inbound import CustomerMessages
 
 
 class OpenRequest(ConversationRequest, frozen=True, kw_only=True):
@@ -46,7 +46,7 @@ class OpenedView(msgspec.Struct, frozen=True, kw_only=True):
     conversation: ConversationView
     messages: tuple[MessageView, ...]
     handoff: Handoff | None
-    readers: tuple[Reader, ...]
+    readers: tuple[Viewer, ...]
     past: tuple[PastCase, ...]
 
 
@@ -75,8 +75,8 @@ class ConversationCalls:
     def __init__(
         self,
         overview: Overview,
-        service: CustomerService,
-        readers: Readers,
+        service: CustomerMessages,
+        readers: Viewers,
         read_contact: ContactReader,
         typing: Typing,
     ) -> None:
@@ -134,7 +134,7 @@ def opened(
     messages: tuple[Message, ...],
     handoff: Handoff | None,
     *,
-    readers: tuple[Reader, ...],
+    readers: tuple[Viewer, ...],
     past: tuple[PastCase, ...],
 ) -> OpenedView:
     """A conversation as the console opens it."""

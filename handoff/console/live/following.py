@@ -13,9 +13,9 @@ import socketio
 from handoff.console.told import EventView, event_view
 from handoff.core.events import ConversationChanged, Event, Recorded
 from handoff.core.hearing import (
+    Gauges,
     Heard,
     Listener,
-    Standing,
     audience_of,
     conversation_of,
     heard_by,
@@ -24,7 +24,7 @@ from handoff.core.hearing import (
 from handoff.store.db.database import Database
 from handoff.store.db.event_dispatcher import Known
 from handoff.transport.sockets import CONSOLE
-from handoff.usecases.customer.inbound import CustomerService
+from handoff.usecases.customer.inbound import CustomerMessages
 
 SYNC_LIMIT = 500
 """Events that a console catches up with; beyond them it takes a snapshot."""
@@ -49,7 +49,7 @@ class Fanout:
     def __init__(
         self,
         sio: socketio.AsyncServer,
-        service: CustomerService,
+        service: CustomerMessages,
         listeners: Callable[[], Iterable[tuple[str, Listener]]],
     ) -> None:
         self._sio = sio
@@ -68,16 +68,16 @@ class Fanout:
         for heard, sids in told.items():
             await self._emit(_view(recorded, heard), sids)
 
-    async def _standing(self, event: Event) -> Standing:
+    async def _standing(self, event: Event) -> Gauges:
         conversation_id = conversation_of(event)
         if conversation_id is None:
-            return Standing()
+            return Gauges()
         if not isinstance(event, ConversationChanged):
-            return Standing(agent_id=(await self._known.of(conversation_id)).agent_id)
+            return Gauges(agent_id=(await self._known.of(conversation_id)).agent_id)
         before, now = self._known.before(conversation_id), event.conversation
         self._known.learn(event)
         moved = before is None or before.epoch != now.epoch
-        return Standing(agent_id=now.agent_id, moved=moved)
+        return Gauges(agent_id=now.agent_id, moved=moved)
 
     async def _emit(self, view: EventView, sids: list[str]) -> None:
         # Each bridge follows the events for its own sockets; each socket is a room by its id.
@@ -88,7 +88,7 @@ class Fanout:
 class CatchUp:
     """Gives a console what it missed, by the rules that hold live."""
 
-    def __init__(self, db: Database, service: CustomerService) -> None:
+    def __init__(self, db: Database, service: CustomerMessages) -> None:
         self._db = db
         self._service = service
 
@@ -114,16 +114,14 @@ class CatchUp:
         return {each: (await self._service.conversation(each)).agent_id for each in ids}
 
 
-def _standing_then(
-    event: Event, holders: dict[str, str | None], epochs: dict[str, int]
-) -> Standing:
+def _standing_then(event: Event, holders: dict[str, str | None], epochs: dict[str, int]) -> Gauges:
     """How the conversation of an event stood; `epochs` are those of the events before it."""
     if isinstance(event, ConversationChanged):
         now = event.conversation
         moved = epochs.get(now.id) != now.epoch
         epochs[now.id] = now.epoch
-        return Standing(agent_id=now.agent_id, moved=moved)
-    return Standing(agent_id=holders.get(conversation_of(event) or ""))
+        return Gauges(agent_id=now.agent_id, moved=moved)
+    return Gauges(agent_id=holders.get(conversation_of(event) or ""))
 
 
 def _view(recorded: Recorded, heard: Heard) -> EventView:

@@ -13,7 +13,7 @@ from handoff.core.errors import BadRequest, TooLong
 from handoff.core.model import MAX_TEXT
 from handoff.core.payloads import ClientId, Id, Request, Seq
 from handoff.transport.calls import takes
-from handoff.usecases.agent.agent_actions import Floor
+from handoff.usecases.agent.agent_actions import AgentActions
 
 
 class TemplateFilled(Request, frozen=True, kw_only=True):
@@ -62,15 +62,15 @@ class SeqAnswer(msgspec.Struct, frozen=True, kw_only=True):
 class MessageCalls:
     """What an agent writes."""
 
-    def __init__(self, floor: Floor, saying: Saying) -> None:
-        self._floor = floor
+    def __init__(self, agent_actions: AgentActions, saying: Saying) -> None:
+        self._agent_actions = agent_actions
         self._saying = saying
 
     @takes(SayRequest, needs="answer", audited=False)
     async def send(self, console: Console, said: SayRequest) -> SeqAnswer:
         """A message to the customer."""
         text, content = await self._saying.of(said.text, said.files, _parts(said.template))
-        message = await self._floor.say(
+        message = await self._agent_actions.say(
             console.agent_id,
             said.conversation_id,
             epoch=said.epoch,
@@ -84,7 +84,7 @@ class MessageCalls:
     @takes(NoteRequest, needs="answer", audited=False)
     async def note(self, console: Console, noted: NoteRequest) -> SeqAnswer:
         """An internal note."""
-        message = await self._floor.note(
+        message = await self._agent_actions.note(
             console.agent_id,
             noted.conversation_id,
             client_id=noted.client_id,
@@ -95,7 +95,7 @@ class MessageCalls:
     @takes(AgainRequest, needs="answer")
     async def send_again(self, console: Console, wanted: AgainRequest) -> None:
         """Try again to deliver a message."""
-        await self._floor.send_again(console.agent_id, wanted.conversation_id, wanted.seq)
+        await self._agent_actions.send_again(console.agent_id, wanted.conversation_id, wanted.seq)
 
 
 def _parts(template: TemplateFilled | None) -> tuple[str, tuple[str, ...]] | None:

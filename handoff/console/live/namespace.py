@@ -21,7 +21,7 @@ from handoff.store.accounts.audit import Audit
 from handoff.transport.calls import Call
 from handoff.transport.origins import is_own
 from handoff.transport.sockets import CONSOLE, Namespace, agent_room
-from handoff.usecases.agent.agent_actions import Floor
+from handoff.usecases.agent.agent_actions import AgentActions
 
 
 class ConsoleNamespace(Namespace):
@@ -33,7 +33,7 @@ class ConsoleNamespace(Namespace):
         logins: Logins,
         presence: PresenceKeeper,
         audit: Audit,
-        floor: Floor,
+        agent_actions: AgentActions,
         groups: tuple[object, ...],
     ) -> None:
         super().__init__(CONSOLE, groups)
@@ -41,7 +41,7 @@ class ConsoleNamespace(Namespace):
         self._logins = logins
         self._presence = presence
         self._audit = audit
-        self._floor = floor
+        self._agent_actions = agent_actions
 
     async def on_connect(self, sid: str, environ: dict[str, Any], _auth: Any) -> None:
         """Let a console in that sends the cookie of somebody with a desk, from our own page."""
@@ -73,7 +73,7 @@ class ConsoleNamespace(Namespace):
             return
         conversation_id = getattr(asked, "conversation_id", None)
         if isinstance(asked, OfferRequest):
-            conversation_id = await self._floor.offered_in(asked.offer_id)
+            conversation_id = await self._agent_actions.offered_in(asked.offer_id)
         async with self._audit.noted(
             call.name,
             by=who.agent,

@@ -7,8 +7,8 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from handoff.console.live.connected import Console, Consoles
 from handoff.core.errors import HandoffError
-from handoff.store.cases.viewers import Readers
-from handoff.usecases.agent.agent_actions import Floor
+from handoff.store.cases.viewers import Viewers
+from handoff.usecases.agent.agent_actions import AgentActions
 
 _log = structlog.get_logger(__name__)
 
@@ -16,14 +16,14 @@ _log = structlog.get_logger(__name__)
 class PresenceKeeper:
     """Tells the desk which of its agents are at a console of this bridge."""
 
-    def __init__(self, consoles: Consoles, floor: Floor, readers: Readers) -> None:
+    def __init__(self, consoles: Consoles, agent_actions: AgentActions, readers: Viewers) -> None:
         self._consoles = consoles
-        self._floor = floor
+        self._agent_actions = agent_actions
         self._readers = readers
 
     async def came(self, console: Console) -> None:
         """An agent is at a console."""
-        await self._floor.connected(console.agent_id)
+        await self._agent_actions.connected(console.agent_id)
 
     async def left(self, sid: str) -> None:
         """A console is gone, and reads nothing any more; what fails here ends by itself later."""
@@ -34,5 +34,5 @@ class PresenceKeeper:
 
     async def keep(self) -> None:
         """Say who still has a console open; due several times before an agent counts as gone."""
-        await self._floor.still_there(self._consoles.agents())
+        await self._agent_actions.still_there(self._consoles.agents())
         await self._readers.keep(self._consoles.sids())

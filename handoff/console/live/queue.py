@@ -5,11 +5,11 @@ from __future__ import annotations
 import msgspec
 
 from handoff.console.live.connected import Console
-from handoff.console.views import ClockView, QueueItemView, clock_view, queue_item
+from handoff.console.views import QueueItemView, SlaTimerView, queue_item, sla_timer_view
 from handoff.core.payloads import Id, Request
 from handoff.store.read_models.overview import Overview, Waiting
 from handoff.transport.calls import takes
-from handoff.usecases.agent.agent_actions import Floor
+from handoff.usecases.agent.agent_actions import AgentActions
 
 
 class OfferRequest(Request, frozen=True, kw_only=True):
@@ -28,7 +28,7 @@ class QueuePage(msgspec.Struct, frozen=True, kw_only=True):
     """A page of the queue, in the order in which it is served."""
 
     queue: tuple[QueueItemView, ...]
-    clocks: tuple[ClockView, ...]
+    clocks: tuple[SlaTimerView, ...]
 
 
 class AcceptedAnswer(msgspec.Struct, frozen=True, kw_only=True):
@@ -40,9 +40,9 @@ class AcceptedAnswer(msgspec.Struct, frozen=True, kw_only=True):
 class QueueCalls:
     """What an agent does with the queue."""
 
-    def __init__(self, overview: Overview, floor: Floor) -> None:
+    def __init__(self, overview: Overview, agent_actions: AgentActions) -> None:
         self._overview = overview
-        self._floor = floor
+        self._agent_actions = agent_actions
 
     @takes(QueueRequest, needs="desk")
     async def queue(self, console: Console, wanted: QueueRequest) -> QueuePage:
@@ -52,18 +52,18 @@ class QueueCalls:
     @takes(OfferRequest, needs="answer")
     async def accept(self, console: Console, offer: OfferRequest) -> AcceptedAnswer:
         """Take the handoff that was offered."""
-        conversation = await self._floor.accept(console.agent_id, offer.offer_id)
+        conversation = await self._agent_actions.accept(console.agent_id, offer.offer_id)
         return AcceptedAnswer(conversation_id=conversation.id)
 
     @takes(OfferRequest, needs="answer")
     async def decline(self, console: Console, offer: OfferRequest) -> None:
         """Leave the handoff to somebody else."""
-        await self._floor.decline(console.agent_id, offer.offer_id)
+        await self._agent_actions.decline(console.agent_id, offer.offer_id)
 
 
 def queue_page(waiting: Waiting) -> QueuePage:
     """A page of the queue as the console takes it."""
     return QueuePage(
         queue=tuple(queue_item(e.handoff, e.conversation, e.offered_to) for e in waiting.entries),
-        clocks=tuple(clock_view(clock) for clock in waiting.clocks),
+        clocks=tuple(sla_timer_view(clock) for clock in waiting.clocks),
     )

@@ -9,7 +9,6 @@ from handoff.bot_link.health import State
 from handoff.console.views import (
     AgentView,
     ChannelView,
-    ClockView,
     ConversationView,
     DispositionView,
     LabelView,
@@ -17,9 +16,9 @@ from handoff.console.views import (
     NoticeView,
     OfferView,
     QueueItemView,
+    SlaTimerView,
     View,
     agent_view,
-    clock_view,
     conversation_view,
     dispositions,
     label_view,
@@ -27,6 +26,7 @@ from handoff.console.views import (
     notice_view,
     offer_view,
     queue_item,
+    sla_timer_view,
 )
 from handoff.core.bot_task_rules import CATALOGUE, BotTask
 from handoff.core.model import Agent, StoppedChannel
@@ -49,7 +49,7 @@ class SnapshotView(View, frozen=True, kw_only=True):
     stopped_channels: tuple[StoppedChannel, ...]
     channels: tuple[ChannelView, ...]
     notices: tuple[NoticeView, ...]
-    clocks: tuple[ClockView, ...]
+    clocks: tuple[SlaTimerView, ...]
     labels: tuple[LabelView, ...]
     bot_tasks: tuple[BotTask, ...]
 
@@ -87,7 +87,7 @@ def snapshot_view(
         stopped_channels=snapshot.stopped,
         channels=channels,
         notices=tuple(notice_view(notice) for notice in snapshot.notices),
-        clocks=tuple(clock_view(clock) for clock in snapshot.clocks),
+        clocks=tuple(sla_timer_view(clock) for clock in snapshot.clocks),
         labels=tuple(map(label_view, snapshot.labels)),
         bot_tasks=CATALOGUE,
     )

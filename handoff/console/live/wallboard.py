@@ -8,16 +8,16 @@ import socketio
 
 from handoff.console.live.cases import Skill
 from handoff.console.live.connected import Console
-from handoff.console.views import ClockView, View, clock_view, shown_as
+from handoff.console.views import SlaTimerView, View, shown_as, sla_timer_view
 from handoff.core.model import Agent, Presence
 from handoff.core.payloads import Id, Nothing, Request
-from handoff.store.read_models.wallboard import FloorReader, HeldCase, LiveFloor, Numbers
+from handoff.store.read_models.wallboard import HeldCase, Numbers, Wallboard, WallboardReader
 from handoff.transport.calls import takes
 from handoff.transport.sockets import CONSOLE, FLOOR
 from handoff.usecases.agent.transfers import Transfers
 
 
-class FloorAgent(View, frozen=True, kw_only=True):
+class WallboardAgent(View, frozen=True, kw_only=True):
     """Somebody on the floor. `presence_since` is None where that was not kept yet."""
 
     id: str
@@ -28,24 +28,24 @@ class FloorAgent(View, frozen=True, kw_only=True):
     capacity: int
 
 
-class FloorView(View, frozen=True, kw_only=True):
+class WallboardView(View, frozen=True, kw_only=True):
     """The floor at one cursor."""
 
     cursor: int
     numbers: Numbers
-    agents: tuple[FloorAgent, ...]
+    agents: tuple[WallboardAgent, ...]
     cases: tuple[HeldCase, ...]
-    clocks: tuple[ClockView, ...]
+    clocks: tuple[SlaTimerView, ...]
 
 
-def floor_view(floor: LiveFloor) -> FloorView:
+def floor_view(floor: Wallboard) -> WallboardView:
     """The floor as its page takes it."""
-    return FloorView(
+    return WallboardView(
         cursor=floor.cursor,
         numbers=floor.numbers,
         agents=tuple(floor_agent(agent) for agent in floor.agents),
         cases=floor.cases,
-        clocks=tuple(clock_view(clock) for clock in floor.clocks),
+        clocks=tuple(sla_timer_view(clock) for clock in floor.clocks),
     )
 
 
@@ -66,14 +66,14 @@ class WallboardCalls:
     """What whoever watches the floor sees, and moves."""
 
     def __init__(
-        self, reader: FloorReader, transfers: Transfers, sio: socketio.AsyncServer
+        self, reader: WallboardReader, transfers: Transfers, sio: socketio.AsyncServer
     ) -> None:
         self._reader = reader
         self._transfers = transfers
         self._sio = sio
 
     @takes(Nothing, needs="floor")
-    async def floor(self, console: Console, _nothing: Nothing) -> FloorView:
+    async def floor(self, console: Console, _nothing: Nothing) -> WallboardView:
         """The floor as it is; from here on the console is told what changes there."""
         # First, so that nothing falls between the reading and the telling.
         await self._sio.enter_room(console.sid, FLOOR, namespace=CONSOLE)
@@ -97,6 +97,6 @@ class WallboardCalls:
         )
 
 
-def floor_agent(agent: Agent) -> FloorAgent:
+def floor_agent(agent: Agent) -> WallboardAgent:
     """Somebody as the floor shows them."""
-    return shown_as(FloorAgent, agent)
+    return shown_as(WallboardAgent, agent)

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from msgspec.structs import replace
 
-from handoff.core.model import Clock, Handoff, Record, Target
+from handoff.core.model import Handoff, Record, SlaTimer, Target
 from handoff.core.sla.hours import Hours
 from handoff.core.sla.targets import Targets, due
 
@@ -36,7 +36,7 @@ class Stint(Record, frozen=True, kw_only=True):
 class Step(Record, frozen=True, kw_only=True):
     """How a clock stands after something happened, and what came to an end with it."""
 
-    clock: Clock
+    clock: SlaTimer
     answer: Answer | None = None
     stint: Stint | None = None
 
@@ -48,9 +48,9 @@ class Timekeeper:
         self._hours = hours
         self._targets = targets
 
-    def begin(self, handoff: Handoff) -> Clock:
+    def begin(self, handoff: Handoff) -> SlaTimer:
         """The clock of a new case; the time with the bot is none of it."""
-        clock = Clock(
+        clock = SlaTimer(
             handoff_id=handoff.id,
             conversation_id=handoff.conversation_id,
             skill=handoff.skill,
@@ -59,20 +59,20 @@ class Timekeeper:
         )
         return self.running(clock)
 
-    def running(self, clock: Clock) -> Clock:
+    def running(self, clock: SlaTimer) -> SlaTimer:
         """The same by the present targets, unless it stands still."""
         if clock.waits_since is None:
             return clock
         return replace(clock, dues=due(clock, self._targets, self._hours))
 
-    def asked(self, clock: Clock, at: datetime) -> Step:
+    def asked(self, clock: SlaTimer, at: datetime) -> Step:
         """The customer wrote: from here on they wait, unless they did already."""
         if clock.waits_since is not None:
             return Step(clock=clock)
         held = None if clock.agent_id is None else at
         return Step(clock=self.running(replace(clock, waits_since=at, held_since=held)))
 
-    def answered(self, clock: Clock, agent_id: str, at: datetime) -> Step:
+    def answered(self, clock: SlaTimer, agent_id: str, at: datetime) -> Step:
         """An agent wrote to the customer: the desk waits for them now."""
         if clock.waits_since is None:
             return Step(clock=clock)
@@ -90,7 +90,7 @@ class Timekeeper:
         stopped = replace(self._stopped(clock, at), answered=True)
         return Step(clock=stopped, answer=answer, stint=self._stint(clock, at))
 
-    def moved(self, clock: Clock, handoff: Handoff, at: datetime) -> Step:
+    def moved(self, clock: SlaTimer, handoff: Handoff, at: datetime) -> Step:
         """The case has another agent or none, another skill or priority."""
         same = replace(clock, skill=handoff.skill, priority=handoff.priority)
         if handoff.agent_id == clock.agent_id:
@@ -100,16 +100,16 @@ class Timekeeper:
         passed = replace(same, agent_id=handoff.agent_id, held_since=held)
         return Step(clock=self.running(passed), stint=self._stint(clock, at))
 
-    def ended(self, clock: Clock, at: datetime) -> Step:
+    def ended(self, clock: SlaTimer, at: datetime) -> Step:
         """The case is over."""
         return Step(clock=self._stopped(clock, at), stint=self._stint(clock, at))
 
-    def kept(self, clock: Clock) -> bool | None:
+    def kept(self, clock: SlaTimer) -> bool | None:
         """Whether a case that is over was resolved in time; None where nothing was promised."""
         goal = self._targets.goal("resolution", clock.skill, clock.priority)
         return None if goal is None else clock.spent <= goal.total_seconds()
 
-    def _stopped(self, clock: Clock, at: datetime) -> Clock:
+    def _stopped(self, clock: SlaTimer, at: datetime) -> SlaTimer:
         """It stands still; a resolution that was missed stays missed."""
         if clock.waits_since is None:
             return clock
@@ -117,7 +117,7 @@ class Timekeeper:
         spent = clock.spent + self._open_for(clock.skill, clock.waits_since, at)
         return replace(clock, waits_since=None, held_since=None, spent=spent, dues=missed)
 
-    def _stint(self, clock: Clock, at: datetime) -> Stint | None:
+    def _stint(self, clock: SlaTimer, at: datetime) -> Stint | None:
         if clock.held_since is None or clock.agent_id is None or at <= clock.held_since:
             return None
         return Stint(

@@ -11,7 +11,7 @@ from typing import Annotated
 import msgspec
 
 from contracts.turn import Priority
-from handoff.core.model import Clock, Due, Target
+from handoff.core.model import Due, SlaTimer, Target
 from handoff.core.sla.hours import Hours
 
 Span = Annotated[str, msgspec.Meta(pattern=r"^[1-9]\d{0,4}[smh]$")]
@@ -54,7 +54,7 @@ NONE = Targets()
 """A desk that promises nothing."""
 
 
-def due(clock: Clock, targets: Targets, hours: Hours) -> tuple[Due, ...]:
+def due(clock: SlaTimer, targets: Targets, hours: Hours) -> tuple[Due, ...]:
     """What runs out while the customer waits: the answer that is next, and the resolution."""
     since = clock.waits_since
     if since is None:
@@ -69,7 +69,12 @@ def due(clock: Clock, targets: Targets, hours: Hours) -> tuple[Due, ...]:
 
 
 def _running(
-    clock: Clock, target: Target, spent: timedelta, since: datetime, targets: Targets, hours: Hours
+    clock: SlaTimer,
+    target: Target,
+    spent: timedelta,
+    since: datetime,
+    targets: Targets,
+    hours: Hours,
 ) -> Due | None:
     goal = targets.goal(target, clock.skill, clock.priority)
     if goal is None:

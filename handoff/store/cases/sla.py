@@ -14,8 +14,8 @@ import msgspec
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from handoff.core.events import ClockChanged, Event, HandoffChanged, MessageAdded
-from handoff.core.model import Clock, Due, Handoff, Message, Target
+from handoff.core.events import Event, HandoffChanged, MessageAdded, SlaTimerChanged
+from handoff.core.model import Due, Handoff, Message, SlaTimer, Target
 from handoff.core.sla.rules import Step, Timekeeper
 from handoff.core.states import OPEN_HANDOFF, Why
 from handoff.store.cases import queue
@@ -24,7 +24,7 @@ from handoff.store.db.database import Database, WriteTx
 from handoff.store.tables.cases import handoffs
 from handoff.store.tables.sla import answers, clocks, stints
 
-_PLAIN = tuple(name for name in Clock.__struct_fields__ if name != "dues")
+_PLAIN = tuple(name for name in SlaTimer.__struct_fields__ if name != "dues")
 _CLOCK = sa.select(clocks)
 _OPEN_IN = _CLOCK.where(
     (clocks.c.conversation_id == sa.bindparam("conversation_id")) & clocks.c.ended_at.is_(None)
@@ -34,7 +34,7 @@ _UPDATE = clocks.update().where(clocks.c.handoff_id == sa.bindparam("which"))
 _INSERT = clocks.insert()
 
 
-class Clocks:
+class SlaTimers:
     """Keeps a clock for each case."""
 
     def __init__(self, db: Database, keeper: Timekeeper) -> None:
@@ -66,7 +66,7 @@ class Clocks:
         if clock is None:
             begun = self._keeper.begin(handoff)
             await tx.connection.execute(_INSERT, _row(begun))
-            tx.record(ClockChanged(clock=begun))
+            tx.record(SlaTimerChanged(clock=begun))
         elif handoff.ended_at is not None:
             await self._end(tx, clock, handoff, handoff.ended_at, why)
         elif why == "bot_asks" and handoff.agent_id is not None:
@@ -77,7 +77,7 @@ class Clocks:
             await self._save(tx, clock, self._keeper.moved(clock, handoff, at))
 
     async def _end(
-        self, tx: WriteTx, clock: Clock, handoff: Handoff, at: datetime, why: Why
+        self, tx: WriteTx, clock: SlaTimer, handoff: Handoff, at: datetime, why: Why
     ) -> None:
         step = self._keeper.ended(clock, at)
         in_time = self._keeper.kept(step.clock) if handoff.state == "resolved" else None
@@ -102,10 +102,10 @@ class Clocks:
             step = self._keeper.asked(clock, message.at)
         await self._save(tx, clock, step)
 
-    async def _save(self, tx: WriteTx, before: Clock, step: Step) -> None:
+    async def _save(self, tx: WriteTx, before: SlaTimer, step: Step) -> None:
         if step.clock != before:
             await tx.connection.execute(_UPDATE, {"which": before.handoff_id, **_row(step.clock)})
-            tx.record(ClockChanged(clock=step.clock))
+            tx.record(SlaTimerChanged(clock=step.clock))
         await _keep_work(tx, step)
 
     async def _adopt(self, tx: WriteTx, handoff: Handoff) -> None:
@@ -117,17 +117,17 @@ class Clocks:
         await self._move(tx, handoff, "asked", handoff.created_at)
 
 
-async def of_cases(connection: AsyncConnection, handoff_ids: Sequence[str]) -> tuple[Clock, ...]:
+async def of_cases(connection: AsyncConnection, handoff_ids: Sequence[str]) -> tuple[SlaTimer, ...]:
     """The clocks of these cases, as far as they are open."""
     return await _read(connection, clocks.c.handoff_id.in_(list(handoff_ids)))
 
 
-async def in_hand(connection: AsyncConnection) -> tuple[Clock, ...]:
+async def in_hand(connection: AsyncConnection) -> tuple[SlaTimer, ...]:
     """The clocks of all cases that agents have."""
     return await _read(connection, clocks.c.agent_id.is_not(None))
 
 
-async def _read(connection: AsyncConnection, where: Any) -> tuple[Clock, ...]:
+async def _read(connection: AsyncConnection, where: Any) -> tuple[SlaTimer, ...]:
     query = _CLOCK.where(clocks.c.ended_at.is_(None) & where).order_by(clocks.c.handoff_id)
     rows = await connection.execute(query)
     return tuple(_clock(row) for row in rows.mappings())
@@ -153,12 +153,12 @@ async def _keep_work(tx: WriteTx, step: Step) -> None:
 
 async def _first(
     connection: AsyncConnection, query: sa.sql.Select, where: dict[str, str]
-) -> Clock | None:
+) -> SlaTimer | None:
     row = (await connection.execute(query, where)).mappings().first()
     return None if row is None else _clock(row)
 
 
-def _clock(row: Any) -> Clock:
+def _clock(row: Any) -> SlaTimer:
     answer: Target = "next_answer" if row["answered"] else "first_answer"
     kinds: tuple[tuple[str, Target], ...] = (("answer", answer), ("resolution", "resolution"))
     dues = tuple(
@@ -166,10 +166,10 @@ def _clock(row: Any) -> Clock:
         for kind, target in kinds
         if row[f"{kind}_due_at"] is not None
     )
-    return Clock(**{name: row[name] for name in _PLAIN}, dues=dues)
+    return SlaTimer(**{name: row[name] for name in _PLAIN}, dues=dues)
 
 
-def _row(clock: Clock) -> dict[str, Any]:
+def _row(clock: SlaTimer) -> dict[str, Any]:
     of = {due.target.rpartition("_")[2]: due for due in clock.dues}
     times: dict[str, datetime | None] = {}
     for kind in ("answer", "resolution"):

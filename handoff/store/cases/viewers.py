@@ -11,8 +11,8 @@ from datetime import datetime, timedelta
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from handoff.core.events import ReadersChanged
-from handoff.core.model import Reader, Writing
+from handoff.core.events import ViewersChanged
+from handoff.core.model import Viewer, Writing
 from handoff.store.conversations import log
 from handoff.store.db.database import Database, WriteTx
 from handoff.store.tables.casework import readers
@@ -22,7 +22,7 @@ _ROW = sa.select(readers.c.conversation_id, readers.c.writing).where(
 )
 
 
-class Readers:
+class Viewers:
     """Keeps what each console shows."""
 
     def __init__(
@@ -73,7 +73,7 @@ class Readers:
         for conversation_id in sorted(set(left.scalars())):
             await self._leave(conversation_id, lost)
 
-    async def of(self, conversation_id: str) -> tuple[Reader, ...]:
+    async def of(self, conversation_id: str) -> tuple[Viewer, ...]:
         """Who has it open."""
         async with self._db.read() as connection:
             return await _of(connection, conversation_id)
@@ -89,10 +89,10 @@ class Readers:
 
 async def _record(tx: WriteTx, conversation_id: str) -> None:
     now = await _of(tx.connection, conversation_id)
-    tx.record(ReadersChanged(conversation_id=conversation_id, readers=now))
+    tx.record(ViewersChanged(conversation_id=conversation_id, readers=now))
 
 
-async def _of(connection: AsyncConnection, conversation_id: str) -> tuple[Reader, ...]:
+async def _of(connection: AsyncConnection, conversation_id: str) -> tuple[Viewer, ...]:
     """Each agent once, whatever the number of their consoles; a reply tells more than a note."""
     rows = await connection.execute(
         sa.select(readers.c.agent_id, sa.func.max(readers.c.writing).label("writing"))
@@ -100,4 +100,4 @@ async def _of(connection: AsyncConnection, conversation_id: str) -> tuple[Reader
         .group_by(readers.c.agent_id)
         .order_by(readers.c.agent_id)
     )
-    return tuple(Reader(agent_id=row.agent_id, writing=row.writing) for row in rows)
+    return tuple(Viewer(agent_id=row.agent_id, writing=row.writing) for row in rows)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
+from enum import IntEnum
 from typing import Any
 
 import msgspec
@@ -20,11 +21,17 @@ from handoff.store.tables.conversations import conversations, messages, turns
 OPEN = ("waiting", "running")
 
 
-class TurnRow(msgspec.Struct, frozen=True, kw_only=True):
-    """A turn. `request` is frozen at its first claim; `told` says what the customer heard so far.
+class Told(IntEnum):
+    """What a customer has heard of a bot that does not answer yet."""
 
-    `told`: 0 nothing, 1 that the bot is starting, 2 that a person can be had instead.
-    """
+    NOTHING = 0
+    STARTING = 1
+    PERSON = 2
+    """That a person can be had instead."""
+
+
+class TurnRow(msgspec.Struct, frozen=True, kw_only=True):
+    """A turn. `request` is frozen at its first claim, `told` what the customer heard so far."""
 
     id: str
     conversation_id: str
@@ -34,7 +41,7 @@ class TurnRow(msgspec.Struct, frozen=True, kw_only=True):
     request: dict[str, Any] | None
     state: TurnState
     attempts: int
-    told: int
+    told: Told
     due_at: datetime
     created_at: datetime
 
@@ -93,7 +100,7 @@ async def ensure(tx: WriteTx, conversation: Conversation, now: datetime) -> bool
         "last_seq": first,
         "state": "waiting",
         "attempts": 0,
-        "told": 0,
+        "told": Told.NOTHING,
         "due_at": now,
         "created_at": now,
     }

@@ -20,7 +20,7 @@ PAUSE_SECONDS = 0.5
 _log = structlog.get_logger(__name__)
 
 
-class Feed:
+class EventDispatcher:
     """Takes events from the database and gives them, in order, to `handle`."""
 
     def __init__(self, handle: Callable[[Recorded], Awaitable[None]]) -> None:

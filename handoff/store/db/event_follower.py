@@ -25,7 +25,7 @@ ANSWER_SECONDS = 1.0
 _log = structlog.get_logger(__name__)
 
 
-class Tail:
+class EventFollower:
     """Publishes the events of all bridges in this one, each once, by rising cursor."""
 
     def __init__(self, db: Database, redis_url: str) -> None:

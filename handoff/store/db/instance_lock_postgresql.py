@@ -31,7 +31,7 @@ _SHARED = (
 _log = structlog.get_logger(__name__)
 
 
-class Claim:
+class InstanceLock:
     """A bridge's claim on its database: `shares` it with others, or has it for itself."""
 
     def __init__(self, db: Database, *, shares: bool) -> None:

@@ -82,7 +82,7 @@ class _Batch:
         self.kept = False
 
 
-class Updates:
+class WebhookInbox:
     """The inbox of the platforms' webhooks."""
 
     def __init__(self, db: Database) -> None:

@@ -32,7 +32,7 @@ WAITING: dict[str, tuple[sa.Table, Any]] = {
 """The tables of the jobs, and what has not been done in them."""
 
 
-class Standing(msgspec.Struct, frozen=True, kw_only=True):
+class Gauges(msgspec.Struct, frozen=True, kw_only=True):
     """Counts, and the age in seconds of the oldest of what waits (0 when nothing does)."""
 
     queue: int
@@ -53,7 +53,7 @@ class Standing(msgspec.Struct, frozen=True, kw_only=True):
     """Open cases that are near one of the targets, or have missed it."""
 
 
-async def read(db: Database, now: datetime) -> Standing:
+async def read(db: Database, now: datetime) -> Gauges:
     """Read all of it in one view of the data."""
     waits = sa.text("handoffs.state IN ('queued', 'offered')")
     async with db.read() as connection:
@@ -71,7 +71,7 @@ async def read(db: Database, now: datetime) -> Standing:
             .where(agents.c.disabled.is_(False))
             .group_by(agents.c.presence)
         )
-        return Standing(
+        return Gauges(
             queue=await count(handoffs, waits),
             queue_age=await age(handoffs.c.queued_at, waits),
             offers=await count(offers, offers.c.state == "pending"),

@@ -9,13 +9,13 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from contracts.turn import Priority
 from handoff.core.model import (
     Agent,
-    Clock,
     Conversation,
     Handoff,
     Label,
     Message,
     Notice,
     Offer,
+    SlaTimer,
     StoppedChannel,
 )
 from handoff.store.accounts import accounts
@@ -67,7 +67,7 @@ class Snapshot(msgspec.Struct, frozen=True, kw_only=True):
     conversations: tuple[Held, ...]
     stopped: tuple[StoppedChannel, ...]
     notices: tuple[Notice, ...]
-    clocks: tuple[Clock, ...]
+    clocks: tuple[SlaTimer, ...]
     labels: tuple[Label, ...]
 
 
@@ -75,7 +75,7 @@ class Waiting(msgspec.Struct, frozen=True, kw_only=True):
     """A page of the queue, with the clock of each case."""
 
     entries: tuple[Entry, ...]
-    clocks: tuple[Clock, ...]
+    clocks: tuple[SlaTimer, ...]
 
 
 class Overview:

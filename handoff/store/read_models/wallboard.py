@@ -11,7 +11,7 @@ import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from contracts.turn import Channel, Priority, ReasonCode
-from handoff.core.model import ELSEWHERE, Agent, Clock, Conversation, Handoff
+from handoff.core.model import ELSEWHERE, Agent, Conversation, Handoff, SlaTimer
 from handoff.core.permissions import may
 from handoff.store.cases import sla
 from handoff.store.db.database import Database
@@ -62,14 +62,14 @@ class HeldCase(msgspec.Struct, frozen=True, kw_only=True):
     assigned_at: datetime
 
 
-class LiveFloor(msgspec.Struct, frozen=True, kw_only=True):
+class Wallboard(msgspec.Struct, frozen=True, kw_only=True):
     """The floor at one cursor."""
 
     cursor: int
     numbers: Numbers
     agents: tuple[Agent, ...]
     cases: tuple[HeldCase, ...]
-    clocks: tuple[Clock, ...]
+    clocks: tuple[SlaTimer, ...]
 
 
 def held_case(handoff: Handoff, conversation: Conversation) -> HeldCase | None:
@@ -94,18 +94,18 @@ def works(agent: Agent) -> bool:
     return not agent.disabled and agent.id != ELSEWHERE and may(agent.role, "answer")
 
 
-class FloorReader:
+class WallboardReader:
     """Reads the floor."""
 
     def __init__(self, db: Database, clock: Callable[[], datetime]) -> None:
         self._db = db
         self._clock = clock
 
-    async def read(self) -> LiveFloor:
+    async def read(self) -> Wallboard:
         """All of it in one view of the data."""
         async with self._db.read() as connection:
             cursor = await connection.scalar(sa.select(sa.func.max(events.c.cursor)))
-            return LiveFloor(
+            return Wallboard(
                 cursor=int(cursor or 0),
                 numbers=await _numbers(connection, self._clock()),
                 agents=await _agents(connection),

@@ -36,7 +36,7 @@ SYSTEM = Author(kind="system")
 NOTHING = Content()
 
 
-class Floor:
+class AgentActions:
     """The desk in the hands of its agents."""
 
     def __init__(self, db: Database, clock: Callable[[], datetime]) -> None:

@@ -12,7 +12,7 @@ from handoff.store.conversations import log
 from handoff.store.db.database import Database, WriteTx
 
 
-class Marking:
+class Labelling:
     """Marks conversations; everybody who answers customers may mark each of them."""
 
     def __init__(self, db: Database) -> None:

@@ -11,7 +11,7 @@ from handoff.core.channel.profile import Catalogue
 from handoff.core.errors import BadRequest, LinkOver, Unauthorized
 from handoff.core.model import Conversation
 from handoff.core.signed_tokens import claims_of, sign
-from handoff.usecases.customer.inbound import CustomerService
+from handoff.usecases.customer.inbound import CustomerMessages
 
 LIFE = timedelta(days=7)
 LONGEST_DAYS = 30
@@ -37,7 +37,7 @@ class ChatLinks:
 
     def __init__(
         self,
-        service: CustomerService,
+        service: CustomerMessages,
         channels: Catalogue,
         *,
         key: bytes,

@@ -48,7 +48,7 @@ PERSON_INSTEAD = HandoffRequest(
 )
 
 
-class CustomerService:
+class CustomerMessages:
     """The desk as the channels see it."""
 
     def __init__(

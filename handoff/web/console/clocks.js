@@ -2,7 +2,7 @@
  * Clocks of cases as people read them: how near the next service target is. Pure: the present is
  * always an argument.
  *
- * @import {Clock, Due, Target} from "./types.js"
+ * @import {SlaTimer, Due, Target} from "./types.js"
  * @typedef {"calm" | "near" | "missed"} Level
  */
 
@@ -25,7 +25,7 @@ export function levelOf(due, now) {
 /**
  * The target that matters most: a missed one, else one that is near, and of several the first.
  *
- * @param {Clock | undefined} clock
+ * @param {SlaTimer | undefined} clock
  * @param {number} now
  * @returns {{due: Due, level: Level} | null}
  */

@@ -2,7 +2,7 @@
  * Watching the live floor: read once, kept current by what the desk tells.
  *
  * @import {Connection} from "./connection.js"
- * @import {Clock, Floor, FloorAgent, FloorChange, HeldCase} from "./types.js"
+ * @import {SlaTimer, Wallboard, WallboardAgent, WallboardChange, HeldCase} from "./types.js"
  * @import {Level} from "./clocks.js"
  */
 
@@ -12,9 +12,9 @@ import { Unreachable, said } from "./errors.js";
 import { foldFloor } from "./floor_fold.js";
 
 export class FloorWatch {
-  floor = signal(/** @type {Floor | null} */ (null));
+  floor = signal(/** @type {Wallboard | null} */ (null));
   error = signal("");
-  /** @type {FloorChange[]}  what arrives while the floor is being read */
+  /** @type {WallboardChange[]}  what arrives while the floor is being read */
   #held = [];
   #stop = () => {};
 
@@ -57,7 +57,7 @@ export class FloorWatch {
     return this.connection.ask("reassign", { ...from, ...to, note });
   }
 
-  /** @param {FloorChange} change */
+  /** @param {WallboardChange} change */
   #told(change) {
     const floor = this.floor.peek();
     if (floor) this.floor.value = foldFloor(floor, change);
@@ -66,14 +66,14 @@ export class FloorWatch {
 }
 
 /**
- * @typedef {HeldCase & {clock: Clock | undefined, level: Level}} WatchedCase
- * @typedef {FloorAgent & {held: WatchedCase[]}} WatchedAgent
+ * @typedef {HeldCase & {clock: SlaTimer | undefined, level: Level}} WatchedCase
+ * @typedef {WallboardAgent & {held: WatchedCase[]}} WatchedAgent
  */
 
 /**
  * Everybody with what they have, those with a missed target first, then by name.
  *
- * @param {Floor} floor
+ * @param {Wallboard} floor
  * @param {number} now  ms since 1970
  * @returns {WatchedAgent[]}
  */

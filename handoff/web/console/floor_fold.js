@@ -2,13 +2,13 @@
  * The live floor after a change that the desk told: what comes out is what a fresh floor would say.
  * No DOM, no clock.
  *
- * @import {Floor, FloorChange, FloorAgent, HeldCase, Clock} from "./types.js"
+ * @import {Wallboard, WallboardChange, WallboardAgent, HeldCase, SlaTimer} from "./types.js"
  */
 
 /**
- * @param {Floor} floor
- * @param {FloorChange} change
- * @returns {Floor}
+ * @param {Wallboard} floor
+ * @param {WallboardChange} change
+ * @returns {Wallboard}
  */
 export function foldFloor(floor, change) {
   const { cursor, numbers } = change;
@@ -18,9 +18,9 @@ export function foldFloor(floor, change) {
 }
 
 /**
- * @param {Floor} floor
- * @param {FloorChange} change
- * @returns {Floor}
+ * @param {Wallboard} floor
+ * @param {WallboardChange} change
+ * @returns {Wallboard}
  */
 function changed(floor, { agent, gone, case: held, left, clock }) {
   if (agent) return { ...floor, agents: [...without(floor.agents, agent.id), agent].sort(byName) };
@@ -32,21 +32,21 @@ function changed(floor, { agent, gone, case: held, left, clock }) {
 }
 
 /**
- * @template {HeldCase | Clock} T
+ * @template {HeldCase | SlaTimer} T
  * @param {T[]} list
  * @param {string} id  of a handoff
  */
 const others = (list, id) => list.filter((each) => each.handoff_id !== id);
 
 /**
- * @param {FloorAgent[]} agents
+ * @param {WallboardAgent[]} agents
  * @param {string} id
  */
 const without = (agents, id) => agents.filter((each) => each.id !== id);
 
 /**
- * @param {FloorAgent} a
- * @param {FloorAgent} b
+ * @param {WallboardAgent} a
+ * @param {WallboardAgent} b
  */
 const byName = (a, b) => compare(a.name, b.name) || compare(a.id, b.id);
 

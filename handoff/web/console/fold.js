@@ -3,7 +3,7 @@
  * No DOM, no clock. An event that is not understood in full throws: a page older than the desk
  * must say so instead of showing half of the truth.
  *
- * @import {Clock, Colleague, Conversation, DeskEvent, Label, Notice, Offer, QueueItem, Snapshot, StoppedChannel} from "./types.js"
+ * @import {SlaTimer, Colleague, Conversation, DeskEvent, Label, Notice, Offer, QueueItem, Snapshot, StoppedChannel} from "./types.js"
  */
 
 import { placed, waits } from "./queue.js";
@@ -165,7 +165,7 @@ function withoutNotice(snapshot, { notice }) {
 
 /**
  * @param {Snapshot} snapshot
- * @param {{clock: Clock}} data
+ * @param {{clock: SlaTimer}} data
  */
 function withClock(snapshot, { clock }) {
   const others = snapshot.clocks.filter((each) => each.handoff_id !== clock.handoff_id);

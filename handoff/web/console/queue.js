@@ -2,7 +2,7 @@
  * The queue as a console has it: its head in the order of service, as far as it was asked for, and
  * what is offered to this agent wherever that stands. No DOM, no clock.
  *
- * @import {Clock, QueueItem, Snapshot} from "./types.js"
+ * @import {SlaTimer, QueueItem, Snapshot} from "./types.js"
  */
 
 /** @param {QueueItem["state"] | null} state */
@@ -43,7 +43,7 @@ export function placed(snapshot, item) {
  * The snapshot with a page of the queue that was behind its end; what is known already stays as it is.
  *
  * @param {Snapshot} snapshot
- * @param {{queue: QueueItem[], clocks: Clock[]}} page
+ * @param {{queue: QueueItem[], clocks: SlaTimer[]}} page
  */
 export function withPage(snapshot, page) {
   const queue = added(snapshot.queue, page.queue).sort(byUrgency);

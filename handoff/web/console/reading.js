@@ -4,7 +4,7 @@
  *
  * @import {Desk} from "./desk.js"
  * @import {Kind} from "./drafts.js"
- * @import {Reader} from "./types.js"
+ * @import {Viewer} from "./types.js"
  */
 
 import { computed, effect, signal } from "../vendor/signals.js";
@@ -45,7 +45,7 @@ export class Reading {
  * What colleagues do in a conversation, in words; without the agent who reads this. That its owner has
  * it open says nothing.
  *
- * @param {Reader[]} readers
+ * @param {Viewer[]} readers
  * @param {string | undefined} own  id of the agent
  * @param {string | null} owner
  * @param {(id: string) => string} nameOf

@@ -1,14 +1,14 @@
 /**
  * One open conversation: its messages in order of `seq`, kept current by events. No DOM, no clock.
  *
- * @import {Conversation, DeskEvent, Handoff, Message, PastCase, QueueItem, Reader} from "./types.js"
+ * @import {Conversation, DeskEvent, Handoff, Message, PastCase, QueueItem, Viewer} from "./types.js"
  *
  * @typedef {object} Thread
  * @property {Conversation} conversation
  * @property {Message[]} messages
  * @property {Handoff | null} handoff
  * @property {PastCase[]} past  the customer's conversations before, latest first
- * @property {Reader[]} readers  who has it open
+ * @property {Viewer[]} readers  who has it open
  */
 
 const ORDER = ["queued", "sent", "delivered", "read", "failed"];

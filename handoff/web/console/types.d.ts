@@ -190,17 +190,9 @@ export interface ChatLink {
   expires_at: string;
 }
 
-/** How long the customer of an open case has waited, and what that may run into. */
-export interface Clock {
-  handoff_id: string;
-  conversation_id: string;
-  waits_since: string | null;
-  dues: Due[];
-}
-
 /** A clock, in place of the one of that handoff. */
 export interface ClockTold {
-  clock: Clock;
+  clock: SlaTimer;
 }
 
 /** Somebody who answers customers. */
@@ -345,45 +337,6 @@ export interface Figure {
 /** The file as messages name it. */
 export interface FileKept {
   attachment: Attachment;
-}
-
-/** The floor at one cursor. */
-export interface Floor {
-  cursor: number;
-  numbers: FloorNumbers;
-  agents: FloorAgent[];
-  cases: HeldCase[];
-  clocks: Clock[];
-}
-
-/** Somebody on the floor. presence_since is None where that was not kept yet. */
-export interface FloorAgent {
-  id: string;
-  name: string;
-  presence: Presence;
-  presence_since: string | null;
-  skills: string[];
-  capacity: number;
-}
-
-/** A change of the floor: one of what is named, or numbers, which no event holds. */
-export interface FloorChange {
-  /** Null for numbers, which are newer than anything before. */
-  cursor: number | null;
-  numbers?: FloorNumbers;
-  agent?: FloorAgent;
-  /** Id of an agent who does not answer customers any more. */
-  gone?: string;
-  case?: HeldCase;
-  /** Id of a handoff that nobody has any more. */
-  left?: string;
-  clock?: Clock;
-}
-
-/** The queue by skill, and how many are in conversation with the bot. */
-export interface FloorNumbers {
-  lines: SkillLine[];
-  with_bot: number;
 }
 
 /** A page of what was found, latest first; next is the before of the next page. */
@@ -655,7 +608,7 @@ export interface Opened {
   conversation: Conversation;
   messages: Message[];
   handoff: Handoff | null;
-  readers: Reader[];
+  readers: Viewer[];
   past: PastCase[];
 }
 
@@ -800,7 +753,7 @@ export interface QueueItem {
 /** A page of the queue, in the order in which it is served. */
 export interface QueuePage {
   queue: QueueItem[];
-  clocks: Clock[];
+  clocks: SlaTimer[];
 }
 
 /** What is quoted: where it is, who said it, and how it begins. */
@@ -812,16 +765,10 @@ export interface Quoted {
   text: string;
 }
 
-/** An agent who has a conversation on the screen, and what they write there. */
-export interface Reader {
-  agent_id: string;
-  writing: "note" | "reply" | null;
-}
-
 /** Who has a conversation open by now. */
 export interface ReadersTold {
   conversation_id: string;
-  readers: Reader[];
+  readers: Viewer[];
 }
 
 /** Why the case needs a person. */
@@ -949,6 +896,14 @@ export interface SkillLine {
   missed: number;
 }
 
+/** How long the customer of an open case has waited, and what that may run into. */
+export interface SlaTimer {
+  handoff_id: string;
+  conversation_id: string;
+  waits_since: string | null;
+  dues: Due[];
+}
+
 /** Everything that a console shows at first. */
 export interface Snapshot {
   cursor: number;
@@ -964,7 +919,7 @@ export interface Snapshot {
   stopped_channels: StoppedChannel[];
   channels: Channel[];
   notices: Notice[];
-  clocks: Clock[];
+  clocks: SlaTimer[];
   labels: Label[];
   bot_tasks: BotTask[];
 }
@@ -1026,4 +981,49 @@ export interface Trace {
 export interface Transcript {
   last_seq: number;
   recent: Line[];
+}
+
+/** An agent who has a conversation on the screen, and what they write there. */
+export interface Viewer {
+  agent_id: string;
+  writing: "note" | "reply" | null;
+}
+
+/** The floor at one cursor. */
+export interface Wallboard {
+  cursor: number;
+  numbers: WallboardNumbers;
+  agents: WallboardAgent[];
+  cases: HeldCase[];
+  clocks: SlaTimer[];
+}
+
+/** Somebody on the floor. presence_since is None where that was not kept yet. */
+export interface WallboardAgent {
+  id: string;
+  name: string;
+  presence: Presence;
+  presence_since: string | null;
+  skills: string[];
+  capacity: number;
+}
+
+/** A change of the floor: one of what is named, or numbers, which no event holds. */
+export interface WallboardChange {
+  /** Null for numbers, which are newer than anything before. */
+  cursor: number | null;
+  numbers?: WallboardNumbers;
+  agent?: WallboardAgent;
+  /** Id of an agent who does not answer customers any more. */
+  gone?: string;
+  case?: HeldCase;
+  /** Id of a handoff that nobody has any more. */
+  left?: string;
+  clock?: SlaTimer;
+}
+
+/** The queue by skill, and how many are in conversation with the bot. */
+export interface WallboardNumbers {
+  lines: SkillLine[];
+  with_bot: number;
 }

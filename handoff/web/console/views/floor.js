@@ -2,7 +2,7 @@
  * The live floor, for supervisors: who waits for which skill, who does what, what runs late.
  *
  * @import {Desk} from "../desk.js"
- * @import {FloorNumbers, QueueItem} from "../types.js"
+ * @import {WallboardNumbers, QueueItem} from "../types.js"
  * @import {WatchedAgent, WatchedCase} from "../floor.js"
  */
 
@@ -59,7 +59,7 @@ export function Floor({ desk }) {
   `;
 }
 
-/** @param {{agents: WatchedAgent[], numbers: FloorNumbers}} props */
+/** @param {{agents: WatchedAgent[], numbers: WallboardNumbers}} props */
 function Sums({ agents, numbers }) {
   const waiting = sum(numbers.lines.map((line) => line.waiting));
   const inHand = pressure(agents);
@@ -84,7 +84,7 @@ function Sums({ agents, numbers }) {
   `;
 }
 
-/** @param {{desk: Desk, numbers: FloorNumbers}} props */
+/** @param {{desk: Desk, numbers: WallboardNumbers}} props */
 function Skills({ desk, numbers }) {
   if (!numbers.lines.length) {
     return html`<section><h2>Queue by skill</h2><p class="empty">Nobody is waiting.</p></section>`;

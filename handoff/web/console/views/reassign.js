@@ -2,7 +2,7 @@
  * Moving a case to an agent or a skill, from the live floor.
  *
  * @import {Desk} from "../desk.js"
- * @import {FloorAgent} from "../types.js"
+ * @import {WallboardAgent} from "../types.js"
  * @import {FloorWatch} from "../floor.js"
  * @import {Moved} from "./floor.js"
  */
@@ -12,7 +12,7 @@ import { name } from "../words.js";
 import { Dialog } from "./dialog.js";
 import { useSubmit } from "./submitting.js";
 
-/** @param {{desk: Desk, watch: FloorWatch, moved: Moved, agents: FloorAgent[]}} props */
+/** @param {{desk: Desk, watch: FloorWatch, moved: Moved, agents: WallboardAgent[]}} props */
 export function Reassign({ desk, watch, moved, agents }) {
   const there = agents.filter(
     (each) => each.presence === "available" && each.id !== moved.agent_id,

@@ -7,19 +7,19 @@ _GOODS = "order"
 
 def named(intent: str, thing: str = "") -> str | None:
     """The matter by name; None where the intent is no matter of its own."""
-    name, _ = MATTERS.get(intent, (None, None))
+    name, _ = TOPIC_NAMES.get(intent, (None, None))
     return name.format(thing=thing or _GOODS) if name else None
 
 
 def strain(intent: str, thing: str = "") -> str | None:
     """What is hard about the matter, for words of sympathy."""
-    _, strained = MATTERS.get(intent, (None, None))
+    _, strained = TOPIC_NAMES.get(intent, (None, None))
     return strained.format(thing=thing or _GOODS) if strained else None
 
 
 _TROUBLE = ("the trouble with your {thing}", "a {thing} that lets you down")
 
-MATTERS = {
+TOPIC_NAMES = {
     "order_missing": ("your missing {thing}", "waiting for your {thing}"),
     "track_order": ("where your {thing} is", "not knowing where your {thing} is"),
     "order_details_check": ("the details of your {thing}", "being left unsure"),
