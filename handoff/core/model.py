@@ -1,4 +1,4 @@
-"""The records of the bridge. No I/O, no clock.
+"""Value objects: the bridge's records. No I/O, no clock.
 
 All times are timezone-aware UTC. Ids are opaque strings; `seq` counts the messages of one
 conversation from 1 without gaps; `epoch` counts its changes of owner from 1.
@@ -11,7 +11,7 @@ from typing import Any, Literal
 
 import msgspec
 
-from bot.wire import Attachment, Button, Channel, Level, Priority, ReasonCode
+from contracts.turn import Attachment, Button, Channel, Level, Priority, ReasonCode
 from handoff.core.states import DeliveryState, HandoffState, OfferState, Owner
 
 AuthorKind = Literal["customer", "bot", "agent", "system"]

@@ -1,4 +1,4 @@
-"""What the whole desk may know of a channel: a record for each, and the catalogue of them. Pure."""
+"""Value objects of channels: what the whole desk may know of each, and their catalogue. Pure."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from datetime import timedelta
 
 import msgspec
 
-from bot.wire import Channel
+from contracts.turn import Channel
 from handoff.core.channel.capabilities import Capabilities
 from handoff.core.errors import BadRequest, NotFound
 

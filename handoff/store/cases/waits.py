@@ -1,4 +1,4 @@
-"""What customers in the queue have been told, in SQL: a row for each case that waits."""
+"""Repository of what customers in the queue have been told: a row for each case that waits."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import msgspec
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.wire import Channel
+from contracts.turn import Channel
 from handoff.store.db.database import WriteTx
 from handoff.store.tables.cases import handoffs, waits
 from handoff.store.tables.conversations import conversations

@@ -1,4 +1,4 @@
-"""Messages on their way into a conversation, and between their records and their columns."""
+"""Mapper of messages: drafts on their way into a conversation, and records from their columns."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import Any
 
 import msgspec
 
-from bot.wire import Attachment, Button
+from contracts.turn import Attachment, Button
 from handoff.core.channel.profile import Profile
 from handoff.core.model import Author, Conversation, Message, MessageKind
 from handoff.core.states import DeliveryState

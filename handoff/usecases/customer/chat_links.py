@@ -1,9 +1,9 @@
-"""Links for e-mails that open one conversation on any device: signed, expiring tokens."""
+"""Use cases of chat links: an e-mail opens one conversation on any device; signed, expiring."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime, timedelta, timezone
+from datetime import UTC, datetime, timedelta
 
 import msgspec
 
@@ -68,7 +68,7 @@ class ChatLinks:
         conversation = await self._service.conversation(claims["sub"])
         if not self._is_open(conversation):
             raise LinkOver
-        until = datetime.fromtimestamp(int(claims["exp"]), timezone.utc)
+        until = datetime.fromtimestamp(int(claims["exp"]), UTC)
         return Linked(conversation=conversation, until=until)
 
     def _is_open(self, conversation: Conversation) -> bool:
