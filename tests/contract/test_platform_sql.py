@@ -669,10 +669,10 @@ async def test_of_several_bridges_one_works_on_a_lane(bridges: tuple[Stage, Stag
     """The others turn to other lanes meanwhile, and nothing is done twice."""
     one, two = bridges
     slow = SlowFiles()
-    arrivals = Webhooks(
+    handler = UpdateHandler(
         one.db, one.clock, one.customers, {"whatsapp": slow}, open_crm("memory:"), NoTokens()
     )
-    one.arrivals = Worker(arrivals)
+    one.webhooks = Worker(Webhooks(one.db, one.clock, one.updates, handler))
     said = [a_message("1", media=(Media(kind="image", id="7"),)), a_message("2")]
     lane = [
         Update(key=each.key, lane="slow", at=START, body=msgspec.to_builtins(each)) for each in said
