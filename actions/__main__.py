@@ -26,7 +26,7 @@ def main() -> None:
     from actions.server import build  # the SDK takes seconds to import: complain first
 
     app = build(settings.token)
-    app.run(settings.host, settings.port, workers=1, access_log=False, motd=False)
+    app.run(settings.host, settings.port, single_process=True, access_log=False, motd=False)
 
 
 def _check(settings: Settings) -> None:

@@ -13,7 +13,7 @@ import msgspec
 from msgspec.structs import replace
 
 from actions.diagnosis import Diagnosis, Plan, Street
-from bot.wire import Attempt, QuestionAnswer, ReasonCode
+from contracts.turn import Attempt, QuestionAnswer, ReasonCode
 
 Question = Literal[
     "which_order",

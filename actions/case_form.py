@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from datetime import datetime, timezone
+from datetime import UTC, datetime
 from itertools import takewhile
 
 from msgspec.structs import replace
@@ -78,7 +78,7 @@ class ActionAskAnswer(DeskAction):
 
 async def _carry_on(talk: Talk, case: Case) -> None:
     """Advance the case, say what is new, and wait or end."""
-    crm, today = reading_once(crm_access.crm()), datetime.now(timezone.utc).date()
+    crm, today = reading_once(crm_access.crm()), datetime.now(UTC).date()
     known, _ = await asyncio.gather(in_force(crm), _read_ahead(crm, case, talk.turn))
     desk = Desk(crm=crm, turn=talk.turn, today=today, incidents=known)
     before, case = talk.case, await advance(case, desk)

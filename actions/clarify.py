@@ -10,7 +10,7 @@ from actions.base import DeskAction, Talk
 from actions.handoff import hand_over
 from actions.offers import made, offer_person
 from actions.turn import FALLBACK_INTENT, intents
-from bot.wire import IntentScore
+from contracts.turn import IntentScore
 
 Step = Literal["rephrase", "did_you_mean", "offer_person", "hand_over"]
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from actions.case import Case
 from actions.crm.complaint import ComplaintKind, RootCause
 from actions.diagnosis import Diagnosis
-from bot.wire import Complaint
+from contracts.turn import Complaint
 
 _DELIVERY: Mapping[str, RootCause] = {
     "late": "carrier_delay",

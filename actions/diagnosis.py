@@ -8,8 +8,8 @@ import msgspec
 
 from actions.crm.records.order import Delivery
 from actions.policy import Act
-from bot.wire import ReasonCode
 from contracts.region import CURRENCY
+from contracts.turn import ReasonCode
 
 
 class Street(msgspec.Struct, frozen=True, kw_only=True):

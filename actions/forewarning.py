@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime, timezone
+from datetime import UTC, datetime
 
 from actions import crm_access
 from actions.base import Talk
@@ -26,7 +26,7 @@ SLOT = "told_incidents"
 async def in_force(crm: Crm) -> tuple[Incident, ...]:
     """The incidents of this moment; none where the CRM does not answer: it goes on without."""
     try:
-        return await crm.incidents(at=datetime.now(timezone.utc))
+        return await crm.incidents(at=datetime.now(UTC))
     except CrmError:
         return ()
 

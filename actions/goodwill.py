@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta, timezone
+from datetime import UTC, datetime, timedelta
 
 from actions.case import GOODWILL, Case, attempted
 from actions.crm.errors import CrmError
@@ -51,6 +51,6 @@ async def _issued(crm: Crm, found: Diagnosis, account: str) -> Voucher | None:
 
 
 async def _had_one(crm: Crm, account: str, number: str) -> bool:
-    earlier = datetime.now(timezone.utc) - _RUN_AGAIN
+    earlier = datetime.now(UTC) - _RUN_AGAIN
     known = await crm.vouchers(account)
     return any(one.order_number == number and one.issued_at < earlier for one in known)

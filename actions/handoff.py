@@ -17,7 +17,7 @@ from actions.mood import Mood
 from actions.topics.registry import TOPICS
 from actions.turn import customer_messages, intent_of
 from actions.wording import listed
-from bot.wire import HandoffRequest, Priority, QuestionAnswer, ReasonCode, Summary
+from contracts.turn import HandoffRequest, Priority, QuestionAnswer, ReasonCode, Summary
 
 GENERAL = "general"
 RECOVERING = "recovering"

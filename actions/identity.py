@@ -5,7 +5,7 @@ from __future__ import annotations
 from actions.case import Case, Won
 from actions.desk import Desk
 from actions.turn import Turn
-from bot.wire import Customer, IdentityWon
+from contracts.turn import Customer, IdentityWon
 
 HOW = "order_challenge"
 

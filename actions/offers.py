@@ -7,7 +7,7 @@ from typing import Literal
 
 from actions.base import Talk
 from actions.turn import customer_messages, surroundings
-from bot.wire import ASK_FOR_PERSON
+from contracts.turn import ASK_FOR_PERSON
 
 Offer = Literal["person", "meaning", "recovery"]
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import msgspec
 
-from bot.wire import Customer, IntentScore, Since
+from contracts.turn import Customer, IntentScore, Since
 
 FALLBACK_INTENT = "nlu_fallback"
 

@@ -19,10 +19,8 @@ from bot.action_answer import use_compiled_schema
 from bot.errors import BadTurn, TurnFailed, Unauthorized
 from bot.tracker_store import BridgeTrackerStore
 from bot.turns import Turns
-from bot.wire import TURN_PATH, Turn, TurnError
-
-ACTION_SECONDS = 8.0
-"""An action's deadline: longer than the CRM's 3 s, shorter than the bridge's 30 s a turn."""
+from contracts.deadlines import ACTION_SECONDS
+from contracts.turn import TURN_PATH, Turn, TurnError
 
 
 class BridgeChannel(InputChannel):

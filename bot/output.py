@@ -8,7 +8,7 @@ import msgspec
 from rasa.core.channels.channel import OutputChannel
 
 from bot.errors import ActionFailed
-from bot.wire import Button, Channel, Complaint, HandoffRequest, IdentityWon, Reply
+from contracts.turn import Button, Channel, Complaint, HandoffRequest, IdentityWon, Reply
 
 
 class TurnOutput(OutputChannel):

@@ -11,7 +11,7 @@ from rasa.shared.constants import DEFAULT_NLU_FALLBACK_INTENT_NAME
 
 from bot.errors import BadTurn, NoReply
 from bot.splitting import parts, two_matters
-from bot.wire import Entity, Event, IntentScore, Message, Parse, Turn
+from contracts.turn import Entity, Event, IntentScore, Message, Parse, Turn
 
 WISH_FOR_PERSON = "contact_human_agent"
 ATTACHMENT_ONLY = "share_attachment"

@@ -8,6 +8,7 @@ from pathlib import Path
 import msgspec
 
 from bot.errors import SettingsError
+from contracts.deadlines import ACTION_SECONDS, LOCK_SECONDS
 from contracts.env import (
     EnvSettings,
     Folder,
@@ -24,7 +25,7 @@ from contracts.env import (
 RASA_ENVIRONMENT = {
     "RASA_TELEMETRY_ENABLED": "false",
     "SANIC_WORKERS": "1",  # joining and locking turns needs one process
-    "TICKET_LOCK_LIFETIME": "60",  # seconds; longer than the bridge waits for a turn
+    "TICKET_LOCK_LIFETIME": f"{LOCK_SECONDS}",
     "TF_CPP_MIN_LOG_LEVEL": "3",
     "CUDA_VISIBLE_DEVICES": "-1",
     "SQLALCHEMY_SILENCE_UBER_WARNING": "1",
@@ -56,7 +57,7 @@ class Settings(Basics, frozen=True, kw_only=True):
     port: Port = msgspec.field(name="BOT_PORT", default=5005)
     tracker_url: Private
     actions_url: WebAddress
-    action_seconds: Seconds = 8
+    action_seconds: Seconds = ACTION_SECONDS
     models: Folder = msgspec.field(name="BOT_MODELS", default=Path("models"))
     log_level: LogLevel = "INFO"
 

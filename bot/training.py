@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 import datetime as dt
 import hashlib
 import os
@@ -9,7 +10,7 @@ import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from importlib.metadata import version
 from pathlib import Path
 from typing import Literal
@@ -37,9 +38,30 @@ class Progress(msgspec.Struct, frozen=True, kw_only=True):
     detail: str = ""
 
 
-def main() -> None:
+def main(arguments: Sequence[str] | None = None) -> None:
     """Train the project in the working directory. Exits with 1 when it cannot be trained."""
     project, models = Path.cwd(), Path(os.environ.get("BOT_MODELS", "models"))
+    wishes = _wishes(arguments)
+    try:
+        if wishes.fingerprint:
+            sys.stdout.write(f"{fingerprint(project)}\n")
+        elif wishes.check:
+            sys.exit(not is_current(project, models))
+        else:
+            _train_if_needed(project, models)
+    except BotError as failure:
+        sys.exit(f"training: {failure}")
+
+
+def _wishes(arguments: Sequence[str] | None) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m bot.training", description=__doc__)
+    only = parser.add_mutually_exclusive_group()
+    only.add_argument("--check", action="store_true", help="only say whether the model is current")
+    only.add_argument("--fingerprint", action="store_true", help="only say what it is made of")
+    return parser.parse_args(arguments)
+
+
+def _train_if_needed(project: Path, models: Path) -> None:
     var = Path(os.environ.get("WARMDESK_VAR", "var"))
     progress = Path(os.environ.get("TRAINING_STATE", var / "training.json"))
     try:
@@ -48,7 +70,7 @@ def main() -> None:
             train(project, models)
     except BotError as failure:
         report(progress, "failed", str(failure))
-        sys.exit(f"training: {failure}")
+        raise
     report(progress, "ready")
 
 

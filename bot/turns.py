@@ -18,7 +18,7 @@ from bot.output import TurnOutput
 from bot.processor import TurnProcessor
 from bot.reading import Reading, read
 from bot.tracker_store import Answer, BridgeTrackerStore
-from bot.wire import Turn, TurnResult
+from contracts.turn import Turn, TurnResult
 
 LOCK_POLL_SECONDS = 0.05
 """How soon a turn notices that the one before it in its conversation is done."""

@@ -15,7 +15,7 @@ import socketio
 from aiohttp import web
 from argon2 import PasswordHasher
 
-from bot.wire import TURN_PATH, Turn, TurnResult
+from contracts.turn import TURN_PATH, Turn, TurnResult
 from handoff.app import build
 from handoff.channels.registry import HOUSE
 from handoff.config.settings import Settings

@@ -21,7 +21,8 @@ from scripts.ports import free_port
 ROOT = Path(__file__).parents[1]
 PATIENCE_SECONDS = 240.0
 NOT_CLONED = (".*", "var", "models", "node_modules", "__pycache__", "tests", "docs")
-NEEDED = (".env.example", ".python-version")
+NEEDED = (".env.example",)
+ENVIRONMENTS = (".venv", "bot/.venv")
 PORTS = ("PORT", "BOT_PORT", "ACTIONS_PORT")
 
 
@@ -34,7 +35,8 @@ class Checkout:
         shutil.copytree(ROOT, folder, ignore=shutil.ignore_patterns(*NOT_CLONED))
         for name in NEEDED:
             shutil.copy(ROOT / name, folder / name)
-        (folder / ".venv").symlink_to(ROOT / ".venv")
+        for environment in ENVIRONMENTS:
+            (folder / environment).symlink_to(ROOT / environment)
         self.ports = {name: str(free_port()) for name in PORTS}
 
     def environment(self, **changes: str | None) -> dict[str, str]:

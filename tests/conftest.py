@@ -1,4 +1,4 @@
-"""Hooks of the whole suite."""
+"""Hooks of the suite, but for what runs in Rasa's environment: `tests/bot` has its own."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ import structlog
 from hypothesis import HealthCheck, settings
 
 from handoff import migrations
-from tests import needs, postgres
+from tests import groups, needs, postgres
 from tests.rasa_server import add_logs
 from tests.served_desk import ServedDesk
 
@@ -23,8 +23,8 @@ settings.load_profile("patient")
 # A line for every request would bury why a test failed.
 structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.INFO))
 
-LONGEST = ("served_desk", "test_bot_turn", "test_serve", "test_scripts")
-"""Groups that take minutes, in the order of their start: those that train another bot between."""
+collect_ignore = ["bot"]
+"""They need Rasa, which has an environment of its own."""
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:
@@ -34,26 +34,8 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Beside other processes: tests that share a server stay together, and come first."""
-    if not hasattr(config, "workerinput"):
-        return
-    groups = {item: group for item in items if (group := _group(item))}
-    for item, group in groups.items():
-        item.add_marker(pytest.mark.xdist_group(group))
-    items.sort(key=lambda item: _rank(groups.get(item)))
-
-
-def _group(item: pytest.Item) -> str | None:
-    """Whose server a test shares: that of its module, or the desk that serves many modules."""
-    if item.get_closest_marker("rasa") is None:
-        return None
-    return "served_desk" if "served_desk" in item.fixturenames else item.path.stem  # type: ignore[attr-defined]
-
-
-def _rank(group: str | None) -> int:
-    if group is None:
-        return len(LONGEST) + 1
-    return LONGEST.index(group) if group in LONGEST else len(LONGEST)
+    """Tests that share a server stay together."""
+    groups.arrange(config, items)
 
 
 def pytest_sessionfinish() -> None:

@@ -3,12 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
-from datetime import datetime, timedelta, timezone
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import msgspec
 
-from bot.wire import Button, Channel, Customer, HandoffRequest, Reply, Summary, Turn, TurnResult
+from contracts.turn import (
+    Button,
+    Channel,
+    Customer,
+    HandoffRequest,
+    Reply,
+    Summary,
+    Turn,
+    TurnResult,
+)
 from handoff.bot_link.client import BotError
 from handoff.channels.registry import HOUSE
 from handoff.core.channel.port import Inbound, Undelivered
@@ -39,7 +48,7 @@ from handoff.usecases.casework.contacts import ContactReader
 from handoff.usecases.customer.ending import Endings
 from handoff.usecases.customer.inbound import CustomerService
 
-START = datetime(2026, 3, 2, 9, 0, tzinfo=timezone.utc)
+START = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 Answer = Callable[[Turn], Awaitable[TurnResult]]
 
 

@@ -16,8 +16,8 @@ from typing import Any, get_args
 import aiohttp
 from aiohttp import web
 
-from bot.wire import Attachment
 from contracts.env import EnvSettings, WebAddress
+from contracts.turn import Attachment
 from handoff.channels.base.opening import Lent, OpenChannel
 from handoff.channels.base.plugin import ChannelPlugin
 from handoff.channels.base.sending import must_be_open, send_all

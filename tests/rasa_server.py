@@ -15,7 +15,6 @@ import os
 import shutil
 import signal
 import subprocess
-import sys
 import tempfile
 import time
 from collections.abc import Iterator
@@ -26,8 +25,9 @@ import msgspec
 import pytest
 import requests
 
-from bot.training import fingerprint, is_current, train
-from bot.wire import TURN_PATH, Turn, TurnResult
+from contracts.turn import TURN_PATH, Turn, TurnResult
+from scripts.interpreters import MAIN, RASAS
+from scripts.model import fingerprint, is_current, train
 from scripts.ports import free_port
 
 ROOT = Path(__file__).parents[1]
@@ -36,6 +36,11 @@ START_SECONDS = 240.0
 PATIENT = {"CRM_SECONDS": "10", "ACTION_SECONDS": "50"}
 """What is not about deadlines is to pass on a machine that others keep busy, too."""
 ANSWER_SECONDS = 240.0
+TINY_ACTIONS = [
+    *(str(MAIN), "-m", "tests.actions_server", "tests.integration.tiny_bot.tiny_actions"),
+    "{port}",
+]
+"""The action server of the tiny bot."""
 TOKEN = "test-token"  # no secret: it opens a server that lives for one test run
 
 # msgspec looks into a type when it first meets it, and two threads must not do that at once.
@@ -138,7 +143,7 @@ class RunningBot:
         port = free_port()
         env = {**self._env, "BOT_PORT": str(port)}
         log = self.rasa.log.with_name(f"rasa-{port}.log")
-        rasa = Server([sys.executable, "-m", "bot"], port=port, log=log, env=env)
+        rasa = Server([str(RASAS), "-m", "bot"], port=port, log=log, env=env)
         rasa.start()
         try:
             rasa.wait_until_up()
@@ -179,7 +184,6 @@ def running_bot(
     folder: Path,
     config: Path = ROOT / "config.yml",
     env: dict[str, str] | None = None,
-    actions_cwd: Path = ROOT,
 ) -> Iterator[RunningBot]:
     """Train `project` (its `domain.yml` and `data/`) if needed and run it until the block ends.
 
@@ -201,13 +205,12 @@ def running_bot(
         **PATIENT,
         **(env or {}),
     }
-    rasa = Server([sys.executable, "-m", "bot"], port=bot_port, log=folder / "rasa.log", env=both)
+    rasa = Server([str(RASAS), "-m", "bot"], port=bot_port, log=folder / "rasa.log", env=both)
     action_server = Server(
         [part.format(port=actions_port) for part in actions],
         port=actions_port,
         log=folder / "actions.log",
         env=both,
-        cwd=actions_cwd,
         probe="/health",
     )
     servers = (rasa, action_server)

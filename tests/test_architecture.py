@@ -17,15 +17,16 @@ import pytest
 
 ROOT = Path(__file__).parents[1]
 PACKAGES = ("contracts", "bot", "actions", "handoff")
+IN_RASAS_ENVIRONMENT = ("scripts.evaluation", "scripts.trainer")
 MAY_IMPORT = {
     "contracts": ("contracts",),
     "bot": ("bot", "contracts"),
-    "actions": ("actions", "bot.wire", "contracts"),
-    "handoff": ("handoff", "bot.wire", "contracts", "actions.crm"),
+    "actions": ("actions", "contracts"),
+    "handoff": ("handoff", "contracts", "actions.crm"),
     "scripts": (
         "contracts",
         *("scripts", "actions", "handoff.config", "handoff.core", "handoff.store"),
-        *("bot.intent_classifier", "bot.linear_model", "bot.training", "bot.wire"),
+        *("bot.intent_classifier", "bot.linear_model", "bot.training"),
         # Which channels a desk has, and what the simulator of two of them is told.
         *("handoff.channels.registry", "handoff.channels.meta.settings"),
         *("handoff.channels.whatsapp.settings", "handoff.channels.messenger.settings"),
@@ -192,8 +193,9 @@ def modules(*folders: str) -> tuple[Module, ...]:
 
 @cache
 def _modules(folder: str) -> tuple[Module, ...]:
+    foreign = {"node_modules", ".venv"}
     files = sorted((ROOT / folder).rglob("*.py"))
-    return tuple(Module(file) for file in files if "node_modules" not in file.parts)
+    return tuple(Module(f) for f in files if not foreign & set(f.relative_to(ROOT).parts))
 
 
 def bridge(*, sql: bool) -> list[Module]:
@@ -222,10 +224,13 @@ def test_packages_depend_one_way(package: str) -> None:
     assert not wrong
 
 
-def test_the_wire_imports_nothing_of_rasa() -> None:
-    """What the packages share can be imported without Rasa and without anything of ours."""
-    (wire,) = [module for module in modules("bot") if module.name == "bot.wire"]
-    assert wire.takes("rasa", "rasa_sdk", "sanic", *PACKAGES) == []
+def test_only_rasas_environment_has_the_bot() -> None:
+    """What runs with the other Python asks for the bot by starting it."""
+    others = [m for m in modules("scripts") if not within(m.name, *IN_RASAS_ENVIRONMENT)]
+    for module in (*others, *modules("actions", "handoff")):
+        assert module.takes("bot", "rasa", "scripts.evaluation") == [], module
+    for module in modules(*(name.replace(".", "/") for name in IN_RASAS_ENVIRONMENT), "bot"):
+        assert module.takes("actions", "handoff", "rasa_sdk") == [], module
 
 
 def test_the_contracts_need_msgspec_only() -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, datetime, time, timedelta, timezone
+from datetime import UTC, date, datetime, time, timedelta
 
 import msgspec
 
@@ -79,7 +79,7 @@ class Calendar:
 
     def at(self, ago: int, hour: int, minute: int = 0) -> datetime:
         """A moment of that day, in UTC."""
-        return datetime.combine(self.day(ago), time(hour, minute), timezone.utc)
+        return datetime.combine(self.day(ago), time(hour, minute), UTC)
 
 
 class Wares(Record, frozen=True, kw_only=True):

@@ -30,7 +30,6 @@ def open_engine(url: str, *, wait: float) -> AsyncEngine:
     sqlite = parsed.get_backend_name() == "sqlite"
     engine = create_async_engine(
         parsed,
-        future=True,
         hide_parameters=True,  # values are personal, and errors end up in logs
         pool_size=8,
         max_overflow=8,

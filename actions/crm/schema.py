@@ -12,7 +12,7 @@ AREAS = (tables, desk_tables)
 """The modules that hold the tables: `metadata` knows them all once these are imported."""
 
 
-def bring_up(connection: sa.engine.Connection) -> None:
+def bring_up(connection: sa.Connection) -> None:
     """Create the tables and the columns that are missing; what is there stays as it is."""
     metadata.create_all(connection)
     there = sa.inspect(connection)

@@ -223,8 +223,9 @@ class SqlCrm(EmbeddedCrm):
         self._running.add(task)
         task.add_done_callback(self._forget)
         try:
-            return await asyncio.wait_for(asyncio.shield(task), self._deadline)
-        except asyncio.TimeoutError as exc:
+            async with asyncio.timeout(self._deadline):
+                return await asyncio.shield(task)
+        except TimeoutError as exc:
             raise CrmUnavailable(f"The CRM did not answer in {self._deadline:g} s.") from exc
         except DRIVER_ERRORS as exc:
             raise CrmUnavailable from exc

@@ -5,7 +5,7 @@ from __future__ import annotations
 import secrets
 from abc import ABC, abstractmethod
 from collections.abc import Awaitable, Callable, Mapping, Sequence
-from datetime import datetime, timezone
+from datetime import UTC, datetime
 from typing import Protocol, TypeVar
 
 from actions.crm import matching, rules
@@ -23,7 +23,7 @@ _R = TypeVar("_R", bound=Record)
 
 def utc_now() -> datetime:
     """The time of day."""
-    return datetime.now(timezone.utc)
+    return datetime.now(UTC)
 
 
 class Ledger(Protocol):

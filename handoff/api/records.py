@@ -8,7 +8,7 @@ from typing import Annotated, Any, Literal
 import msgspec
 
 from actions.crm.complaint import RootCause
-from bot.wire import Attachment, Channel, Level
+from contracts.turn import Attachment, Channel, Level
 from handoff.core.complaints import CountedCause
 from handoff.core.model import AuthorKind, Conversation, Disposition, Message, MessageKind
 from handoff.core.payloads import Request

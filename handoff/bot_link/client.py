@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 import aiohttp
 import msgspec
 
-from bot.wire import TURN_PATH, Turn, TurnError, TurnResult
+from contracts.turn import TURN_PATH, Turn, TurnError, TurnResult
 
 
 class BotError(Exception):
@@ -116,7 +116,7 @@ class _Server:
             raise BotAway("connection_refused") from error
         except aiohttp.ClientError as error:
             raise BotFailed("connection_lost") from error
-        except asyncio.TimeoutError as error:
+        except TimeoutError as error:
             raise BotFailed("timeout") from error
 
     async def alive(self, http: aiohttp.ClientSession) -> bool:
@@ -127,7 +127,7 @@ class _Server:
                 timeout=aiohttp.ClientTimeout(total=2),
             ) as answer:
                 self.answers = answer.status == 200
-        except (aiohttp.ClientError, asyncio.TimeoutError):
+        except (TimeoutError, aiohttp.ClientError):
             self.answers = False
         return self.answers
 

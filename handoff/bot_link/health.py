@@ -12,7 +12,7 @@ import msgspec
 import structlog
 from aiohttp import web
 
-from bot.wire import Channel
+from contracts.turn import Channel
 from handoff.core.model import StoppedChannel
 from handoff.transport.json_http import answer
 
@@ -76,7 +76,7 @@ class Endpoint:
         try:
             async with self._session().get(self._url) as response:
                 return response.status == 200
-        except (aiohttp.ClientError, asyncio.TimeoutError):
+        except (TimeoutError, aiohttp.ClientError):
             return False
 
     async def close(self) -> None:
@@ -181,7 +181,8 @@ class Health:
 
     async def _database_state(self) -> Literal["up", "down"]:
         try:
-            await asyncio.wait_for(self._database.ping(), PING_SECONDS)
+            async with asyncio.timeout(PING_SECONDS):
+                await self._database.ping()
         except Exception as exc:  # noqa: BLE001 - whatever a driver raises, it means the same here
             _log.warning("database_down", error=type(exc).__name__)
             return "down"

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import msgspec
 
-from bot.wire import Customer, Metadata, Since, Turn
-from bot.wire import Message as TurnMessage
+from contracts.turn import Customer, Metadata, Since, Turn
+from contracts.turn import Message as TurnMessage
 from handoff.core.model import DISPOSITIONS, Conversation, Handoff, Message
 from handoff.store.cases import queue, ratings
 from handoff.store.conversations import log, turn_log

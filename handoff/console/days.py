@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, time, timedelta, timezone
+from datetime import UTC, date, datetime, time, timedelta
 
 
 def whole_days(since: date | None, until: date | None) -> tuple[datetime | None, datetime | None]:
@@ -11,4 +11,4 @@ def whole_days(since: date | None, until: date | None) -> tuple[datetime | None,
 
 
 def _midnight(day: date | None) -> datetime | None:
-    return None if day is None else datetime.combine(day, time(), timezone.utc)
+    return None if day is None else datetime.combine(day, time(), UTC)

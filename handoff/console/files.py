@@ -5,7 +5,7 @@ from __future__ import annotations
 import msgspec
 from aiohttp import web
 
-from bot.wire import Attachment
+from contracts.turn import Attachment
 from handoff.core.errors import TooLong
 from handoff.core.model import Agent
 from handoff.core.payloads import Request

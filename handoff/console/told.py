@@ -8,7 +8,7 @@ from typing import Any
 import msgspec
 from msgspec import UNSET, UnsetType
 
-from bot.wire import Channel
+from contracts.turn import Channel
 from handoff.console.views import (
     AgentView,
     ClockView,

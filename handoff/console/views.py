@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 
 import msgspec
 
-from bot.wire import Attachment, Button, Channel, Level, Priority, ReasonCode
+from contracts.turn import Attachment, Button, Channel, Level, Priority, ReasonCode
 from handoff.core.channel.profile import Profile
 from handoff.core.channel.templates import Template
 from handoff.core.model import (

@@ -12,7 +12,7 @@ from typing import Any, Literal
 
 import msgspec
 
-from bot.wire import Attachment
+from contracts.turn import Attachment
 from handoff.core.errors import BadRequest
 from handoff.core.texts import PERSON_PAYLOAD, says_never_mind
 

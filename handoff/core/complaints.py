@@ -9,7 +9,7 @@ from typing import Any
 import msgspec
 
 from actions.crm.complaint import Complaint, ComplaintKind, RootCause
-from bot.wire import Complaint as Filed
+from contracts.turn import Complaint as Filed
 
 _BY_CARRIER: frozenset[RootCause] = frozenset(
     {"carrier_delay", "carrier_loss", "carrier_misdelivery"}

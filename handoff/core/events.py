@@ -10,7 +10,7 @@ from typing import Any, Union
 
 import msgspec
 
-from bot.wire import Channel, Priority
+from contracts.turn import Channel, Priority
 from handoff.core.model import (
     Agent,
     Clock,

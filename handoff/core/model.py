@@ -11,7 +11,7 @@ from typing import Any, Literal
 
 import msgspec
 
-from bot.wire import Attachment, Button, Channel, Level, Priority, ReasonCode
+from contracts.turn import Attachment, Button, Channel, Level, Priority, ReasonCode
 from handoff.core.states import DeliveryState, HandoffState, OfferState, Owner
 
 AuthorKind = Literal["customer", "bot", "agent", "system"]

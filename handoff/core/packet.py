@@ -17,7 +17,15 @@ import msgspec
 from actions.crm.records.customer import Customer as CrmCustomer
 from actions.crm.records.history import Note, Ticket
 from actions.crm.records.order import Order
-from bot.wire import Channel, HandoffRequest, IntentScore, Level, Priority, ReasonCode, Summary
+from contracts.turn import (
+    Channel,
+    HandoffRequest,
+    IntentScore,
+    Level,
+    Priority,
+    ReasonCode,
+    Summary,
+)
 from handoff.core.errors import InvalidPacket
 from handoff.core.model import AuthorKind, Conversation, Message
 from handoff.core.mood import Sentiment, sentiment_of

@@ -9,8 +9,8 @@ from babel.dates import format_datetime
 from babel.numbers import format_decimal
 from babel.units import format_unit
 
-from bot.wire import Button
 from contracts.region import LOCALE
+from contracts.turn import Button
 
 PERSON_PAYLOAD = "bridge:person"
 """Payload of the button that asks the bridge itself for a person."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from bot.wire import Parse
+from contracts.turn import Parse
 
 ASIDE = frozenset(
     {

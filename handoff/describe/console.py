@@ -7,7 +7,7 @@ from typing import Any
 
 from msgspec.inspect import StructType, type_info
 
-from bot.wire import Level, Priority
+from contracts.turn import Level, Priority
 from handoff.console.live.groups import console_calls
 from handoff.console.live.wallboard_feed import FloorChange
 from handoff.console.routes import console_routes

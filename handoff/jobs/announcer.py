@@ -10,7 +10,7 @@ from functools import partial
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.wire import Button, Channel
+from contracts.turn import Button, Channel
 from handoff.core import texts
 from handoff.core.events import HandoffChanged
 from handoff.core.model import Author, Conversation, Handoff
@@ -153,7 +153,7 @@ async def _due(
     return tuple(row.conversation_id for row in rows)
 
 
-async def _row(tx: WriteTx, handoff_id: str) -> sa.engine.Row | None:
+async def _row(tx: WriteTx, handoff_id: str) -> sa.Row | None:
     rows = await tx.connection.execute(sa.select(waits).where(waits.c.handoff_id == handoff_id))
     return rows.first()
 

@@ -54,8 +54,8 @@ class Background:
         """Cancel everything and wait for its end."""
         left = set(self._tasks)
         while left:
-            # Again and again: Python 3.10's `wait_for` loses a cancellation that comes together
-            # with what it waits for.
+            # Again and again: before Python 3.12 `wait_for`, which libraries use, loses a
+            # cancellation that comes together with what it waits for.
             for task in left:
                 task.cancel()
             _, left = await asyncio.wait(left, timeout=CANCEL_SECONDS)

@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 
 import structlog
 
-from bot.wire import Channel
+from contracts.turn import Channel
 from handoff.core.channel.port import ChannelPort, Undelivered
 from handoff.jobs.retry import Backoff, Failure, Fate, Retries
 from handoff.jobs.tally import Outcome

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from bot.wire import IdentityWon, Turn, TurnResult
+from contracts.turn import IdentityWon, Turn, TurnResult
 from handoff.core import texts
 from handoff.core.model import BOT_NAME, Author, Conversation
 from handoff.store.conversations import log

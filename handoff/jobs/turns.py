@@ -11,7 +11,7 @@ from typing import Protocol
 import msgspec
 import structlog
 
-from bot.wire import Turn, TurnResult
+from contracts.turn import Turn, TurnResult
 from handoff.bot_link import turn_request
 from handoff.bot_link.client import BotError
 from handoff.core import texts

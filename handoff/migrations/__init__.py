@@ -28,6 +28,6 @@ def upgrade(url: str) -> None:
     command.upgrade(config(url), "head")
 
 
-def engine(url: sa.engine.URL) -> sa.engine.Engine:
+def engine(url: sa.URL) -> sa.Engine:
     """A short-lived engine for migrating."""
-    return sa.create_engine(url, future=True, poolclass=sa.pool.NullPool)
+    return sa.create_engine(url, poolclass=sa.pool.NullPool)

@@ -44,8 +44,9 @@ async def check_all(settings: Settings) -> tuple[Line, ...]:
 
 async def _problem(asked: Awaitable[None]) -> str | None:
     try:
-        await asyncio.wait_for(asked, SECONDS)
-    except asyncio.TimeoutError:
+        async with asyncio.timeout(SECONDS):
+            await asked
+    except TimeoutError:
         return f"no answer within {SECONDS:g} seconds"
     except (SQLAlchemyError, CrmError, OSError) as exc:
         return str(getattr(exc, "orig", None) or exc)

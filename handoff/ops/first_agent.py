@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timezone
+from datetime import UTC, datetime
 
 import msgspec
 
@@ -25,7 +25,7 @@ async def make(settings: Settings, *, new_password: bool) -> FirstAgent:
     """Create the account when there is none at all; with `new_password` set a new one."""
     db = Database(settings.database_url)
     try:
-        accounts = Accounts(db, lambda: datetime.now(timezone.utc))
+        accounts = Accounts(db, lambda: datetime.now(UTC))
         if await accounts.count() == 0:
             return await _create(accounts, settings)
         return await _known(accounts, settings, new_password=new_password)

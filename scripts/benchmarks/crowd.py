@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta, timezone
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import msgspec
@@ -19,7 +19,7 @@ from handoff.store.tables.conversations import conversations
 async def fill_queue(database: str, count: int) -> None:
     """So many cases that wait, each with the packet of one that is there already."""
     db = Database(database)
-    now = datetime.now(timezone.utc)
+    now = datetime.now(UTC)
     async with db.write() as tx:
         first = (await tx.connection.execute(sa.select(conversations).limit(1))).mappings().one()
         packet = (await tx.connection.execute(sa.select(handoffs.c.packet).limit(1))).scalar_one()
@@ -37,7 +37,7 @@ async def fill_queue(database: str, count: int) -> None:
 async def lengthen(database: str, conversation_id: str, count: int) -> None:
     """Let customer and bot have said so many things more in a conversation."""
     db = Database(database, HOUSE)
-    now = datetime.now(timezone.utc)
+    now = datetime.now(UTC)
     async with db.write() as tx:
         conversation = await log.lock(tx, conversation_id)
         for number in range(count):

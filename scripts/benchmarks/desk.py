@@ -15,7 +15,8 @@ import socketio
 
 from scripts.benchmarks.errors import CannotMeasure
 from scripts.benchmarks.servers import Server, answers_http, run
-from scripts.benchmarks.subjects import ROOT, TOKEN
+from scripts.benchmarks.subjects import TOKEN
+from scripts.interpreters import ROOT
 from scripts.ports import free_port
 
 ANSWER_SECONDS = 30.0
@@ -72,7 +73,7 @@ class Page:
         await self._sio.emit("send", data, namespace="/chat")
         try:
             await asyncio.wait_for(self._replied.wait(), ANSWER_SECONDS)
-        except asyncio.TimeoutError as exc:
+        except TimeoutError as exc:
             raise CannotMeasure(f"the chat page was not answered when it said: {text}") from exc
 
     async def quiet(self) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import resource
 from collections.abc import Awaitable, Callable
-from datetime import datetime, timezone
+from datetime import UTC, datetime
 from typing import Any
 
 import aiohttp
@@ -108,7 +108,7 @@ async def hire(desk: Desk) -> None:
     """Make the agents' accounts."""
     db = Database(desk.database)
     hashed = await Passwords().hash(PASSWORD)
-    accounts = Accounts(db, lambda: datetime.now(timezone.utc))
+    accounts = Accounts(db, lambda: datetime.now(UTC))
     for number in range(AGENTS):
         await accounts.create(
             email=f"agent{number}@example.com", name=f"Agent {number}", password_hash=hashed

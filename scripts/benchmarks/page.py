@@ -6,7 +6,7 @@ import os
 import platform
 import re
 from collections.abc import Mapping, Sequence
-from datetime import datetime, timezone
+from datetime import UTC, datetime
 from pathlib import Path
 
 from scripts.benchmarks.figures import Row
@@ -64,7 +64,7 @@ def _cells(row: Row, theirs: str | None) -> Sequence[object]:
 
 def circumstances(stolen: float) -> str:
     """The day, the machine, how busy it was, and which share of it was missing."""
-    day = datetime.now(timezone.utc).date().isoformat()
+    day = datetime.now(UTC).date().isoformat()
     load = os.getloadavg()[0]
     return (
         f"{day}, {os.cpu_count()} cores ({platform.machine()}), Python "

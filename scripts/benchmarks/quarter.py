@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from datetime import date, datetime, time, timedelta, timezone
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
 import sqlalchemy as sa
@@ -25,14 +25,14 @@ HANDED_OFF = 0.4
 ABANDONED = 0.08
 ANSWERS = 3
 AT_ONCE = 5000
-_BEGIN = datetime.combine(FIRST, time(), timezone.utc)
+_BEGIN = datetime.combine(FIRST, time(), UTC)
 _TABLES = (agents, conversations, messages, handoffs, clocks, answers, stints)
 Rows = Mapping[str, Sequence[Mapping[str, Any]]]
 
 
 def fill(database: str, count: int) -> None:
     """So many ended conversations; of ten, four were handed off and one was rated."""
-    engine = sa.create_engine(database, future=True)
+    engine = sa.create_engine(database)
     chance = random.Random(7)
     with engine.begin() as connection:
         connection.execute(agents.insert(), [_agent(number) for number in range(AGENTS)])

@@ -85,6 +85,6 @@ async def _say_on(
         try:
             await say(text)
             await asyncio.wait_for(there.wait(), WAIT_SECONDS)
-        except (SocketTimeout, asyncio.TimeoutError):
+        except (TimeoutError, SocketTimeout):
             arrivals.never_came(text)
         due = max(due + every, loop.time())

@@ -11,7 +11,8 @@ import msgspec
 import requests
 
 from scripts.benchmarks.servers import Server, answers_http, run
-from scripts.benchmarks.subjects import ROOT, TOKEN, Subject
+from scripts.benchmarks.subjects import TOKEN, Subject
+from scripts.interpreters import ROOT
 from scripts.ports import free_port
 
 FIRST_WORDS = "hello"

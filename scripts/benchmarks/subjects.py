@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import shutil
 import subprocess
-import sys
 import uuid
 from abc import ABC, abstractmethod
 from collections.abc import Sequence
@@ -14,17 +13,17 @@ from typing import Any
 import msgspec
 import requests
 
-from bot.training import is_current
-from bot.wire import TURN_PATH, Message, Turn
+from contracts.turn import TURN_PATH, Message, Turn
 from scripts.benchmarks.errors import CannotMeasure
 from scripts.benchmarks.kept import Kept, digest
 from scripts.benchmarks.servers import Took, run
+from scripts.interpreters import RASAS, ROOT
+from scripts.model import is_current
 
 STOCK = "rasa==3.6.21"
 TOKEN = (
     "a-token-of-measurements-and-nothing-else"  # no secret: it opens servers that live for minutes
 )
-ROOT = Path(__file__).parents[2]
 PLAIN = {"RASA_TELEMETRY_ENABLED": "false", "PYTHONWARNINGS": "ignore"}
 
 
@@ -91,7 +90,7 @@ class Ours(Subject):
             "BOT_MODELS": str(models),
             "TRAINING_STATE": str(self.folder / "state.json"),
         }
-        return run([sys.executable, "-m", "bot.training"], env=env, cwd=ROOT, log=self.log)
+        return run([str(RASAS), "-m", "bot.training"], env=env, cwd=ROOT, log=self.log)
 
     def is_trained(self) -> bool:
         """As `scripts/serve` sees it."""
@@ -107,15 +106,15 @@ class Ours(Subject):
             "TRACKER_URL": self._tracker_url,
             "ACTIONS_URL": actions_url,
         }
-        return [sys.executable, "-m", "bot"], env, ROOT
+        return [str(RASAS), "-m", "bot"], env, ROOT
 
     def sources(self) -> Sequence[Path]:
         """The configuration, and the package that has the parts it names."""
-        return [ROOT / "config.yml", ROOT / "uv.lock", *sorted((ROOT / "bot").glob("*.py"))]
+        return [ROOT / "config.yml", ROOT / "bot" / "uv.lock", *sorted((ROOT / "bot").glob("*.py"))]
 
     def rasa(self) -> tuple[str, Path, dict[str, str]]:
-        """This interpreter and this checkout's configuration, which names parts of `bot`."""
-        return sys.executable, ROOT / "config.yml", {**PLAIN, "PYTHONPATH": str(ROOT)}
+        """Rasa's interpreter and this checkout's configuration, which names parts of `bot`."""
+        return str(RASAS), ROOT / "config.yml", {**PLAIN, "PYTHONPATH": str(ROOT)}
 
     def request(self, conversation: str, text: str) -> tuple[str, dict[str, str], bytes]:
         """A bot turn, as the bridge would post it."""
@@ -196,7 +195,7 @@ class Stock(Subject):
         python = self.folder / "venv" / "bin" / "python"
         if not python.exists():
             uv = shutil.which("uv") or str(ROOT / ".tools/uv/bin/uv")
-            made = [uv, "venv", "--quiet", "--python", sys.executable, str(python.parents[1])]
+            made = [uv, "venv", "--quiet", "--python", str(RASAS), str(python.parents[1])]
             run(made, cwd=ROOT, log=self.log)
             # Rasa imports pkg_resources, which newer setuptools no longer has.
             packages = [STOCK, "setuptools<81"]

@@ -212,7 +212,7 @@ async def _send(http: aiohttp.ClientSession, desk: SimulatedDesk, secret: bytes,
         async with http.post(url, data=post.body, headers=headers) as answer:
             await answer.read()
             return str(answer.status)
-    except (aiohttp.ClientError, asyncio.TimeoutError) as exc:
+    except (TimeoutError, aiohttp.ClientError) as exc:
         return type(exc).__name__
 
 

@@ -10,9 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from bot.training import MODEL
-from handoff.config.settings import Settings
-from handoff.core.errors import HandoffError
-from scripts.evaluation import history, misses
+from scripts.evaluation import history
 from scripts.evaluation.errors import CannotEvaluate
 from scripts.evaluation.learned import Learned
 from scripts.evaluation.measures import (
@@ -31,21 +29,22 @@ from scripts.trainer.errors import NotTrained
 
 HELD_OUT = Path("tests/nlu/held_out.yml")
 OUTSIDE = Path("tests/nlu/out_of_scope.yml")
-PAGE, LAST, TO_LABEL = "report.html", "last.json", "misses.yml"
+PAGE, LAST = "report.html", "last.json"
 SHOWN = 5
+OTHERWISE = (
+    "With --from-log [--days N] it gathers what customers said in the last days, 14 unless told "
+    "otherwise, that was not understood."
+)
 
 
 def main() -> int:
-    """Evaluate, or gather what was not understood. 1 and a line when that cannot be done."""
+    """Evaluate. 1 and a line when that cannot be done."""
     wishes = _wishes()
     out = Path(os.environ.get("WARMDESK_VAR", "var")) / "evaluation"
     out.mkdir(parents=True, exist_ok=True)
     try:
-        if wishes.from_log:
-            _gather(out, wishes.days)
-        else:
-            evaluate(Path.cwd(), wishes.model, out)
-    except (CannotEvaluate, NotTrained, HandoffError) as exc:
+        evaluate(Path.cwd(), wishes.model, out)
+    except (CannotEvaluate, NotTrained) as exc:
         print(f"scripts/evaluate: {exc}", file=sys.stderr)
         return 1
     return 0
@@ -98,24 +97,10 @@ def _told(found: Findings) -> Iterator[str]:
     )
 
 
-def _gather(out: Path, days: int) -> None:
-    since = dt.datetime.now(dt.timezone.utc) - dt.timedelta(days=days)
-    said, handed_over = misses.read(Settings.read(os.environ).database_url, since)
-    found = misses.misses(said, handed_over)
-    (out / TO_LABEL).write_text(misses.to_label(found, since))
-    print(
-        f"{len(found)} messages to label, of {len(said)} since {since:%Y-%m-%d}: {out / TO_LABEL}"
-    )
-
-
 def _wishes() -> argparse.Namespace:
-    parser = argparse.ArgumentParser(prog="scripts/evaluate", description=__doc__)
+    parser = argparse.ArgumentParser(prog="scripts/evaluate", description=__doc__, epilog=OTHERWISE)
     model = Path(os.environ.get("BOT_MODELS", "models")) / MODEL
     parser.add_argument("--model", type=Path, default=model, help="the trained model to evaluate")
-    parser.add_argument(
-        "--from-log", action="store_true", help="gather what customers said that was not understood"
-    )
-    parser.add_argument("--days", type=int, default=14, help="how far back, with --from-log")
     return parser.parse_args()
 
 

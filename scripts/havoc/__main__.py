@@ -9,7 +9,7 @@ import itertools
 import sys
 import tempfile
 import time
-from datetime import datetime, timedelta, timezone
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import jwt
@@ -35,7 +35,7 @@ answer what piled up for them."""
 
 def now() -> datetime:
     """The clock of everybody here."""
-    return datetime.now(timezone.utc)
+    return datetime.now(UTC)
 
 
 def main() -> int:
@@ -111,7 +111,7 @@ async def _calm(desk: Desk, customers: list[Customer], agents: list[Agent]) -> f
     at_work = [asyncio.create_task(agent.run(over)) for agent in agents]
     try:
         await asyncio.wait_for(_rest(desk), CALM_SECONDS)
-    except asyncio.TimeoutError:
+    except TimeoutError:
         print(
             f"not at rest after {CALM_SECONDS:.0f} s:", *await _unrest(desk), sep="\n  ", flush=True
         )

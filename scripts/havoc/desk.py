@@ -5,10 +5,11 @@ from __future__ import annotations
 import asyncio
 import os
 import signal
-import sys
 from pathlib import Path
 
 import aiohttp
+
+from scripts.interpreters import MAIN, RASAS
 
 START_SECONDS = 120.0
 SECRETS = {"SECRET_KEY": "s" * 40, "IDENTITY_SECRET": "i" * 40, "BOT_TOKEN": "b" * 40}
@@ -34,10 +35,12 @@ class Desk:
         self._redis_port = port + 3 if bridges > 1 else None
         self.urls = [f"http://127.0.0.1:{port}" for port in self._bridges.values()]
         self.url = self.urls[0]
-        bot = ["-m", "bot"] if real else ["-m", "scripts.havoc.stand_in", str(self.effects)]
-        self._commands = {**{name: ["-m", "handoff"] for name in self._bridges}, "bot": bot}
+        stand_in = [str(MAIN), "-m", "scripts.havoc.stand_in", str(self.effects)]
+        bot = [str(RASAS), "-m", "bot"] if real else stand_in
+        bridge = [str(MAIN), "-m", "handoff"]
+        self._commands = {**dict.fromkeys(self._bridges, bridge), "bot": bot}
         if real:
-            self._commands["actions"] = ["-m", "actions"]
+            self._commands["actions"] = [str(MAIN), "-m", "actions"]
         self._running: dict[str, asyncio.subprocess.Process] = {}
 
     @property
@@ -127,14 +130,14 @@ class Desk:
         if name == "redis":
             listen = ["--port", str(self._redis_port), "--bind", "127.0.0.1"]
             return ["redis-server", *listen, "--save", "", "--dir", str(self.folder)]
-        return [sys.executable, *self._commands[name]]
+        return self._commands[name]
 
     def _env_of(self, name: str) -> dict[str, str]:
         own = {"PORT": str(self._bridges[name])} if name in self._bridges else {}
         return {**self.env(), **own}
 
     async def _run(self, *command: str) -> None:
-        process = await asyncio.create_subprocess_exec(sys.executable, *command, env=self.env())
+        process = await asyncio.create_subprocess_exec(MAIN, *command, env=self.env())
         if await process.wait() != 0:
             raise RuntimeError(f"{' '.join(command)} failed")
 

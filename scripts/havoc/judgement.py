@@ -43,7 +43,7 @@ class Judgement:
     def judge(self, desk: Desk, customers: Sequence[Customer], agents: Sequence[Agent]) -> None:
         """Everything that can be compared."""
         scheme, _, rest = desk.database.partition("://")
-        engine = sa.create_engine(f"{SYNC[scheme]}://{rest}", future=True)
+        engine = sa.create_engine(f"{SYNC[scheme]}://{rest}")
         with engine.connect() as connection:
             log = _log(connection)
             turns = dict(connection.execute(sa.text("SELECT id, state FROM turns")).all())
@@ -132,7 +132,7 @@ class Judgement:
             self.counts["effects of turns that were dropped"] += untold
 
 
-def _log(connection: sa.engine.Connection) -> dict[str, list[Row]]:
+def _log(connection: sa.Connection) -> dict[str, list[Row]]:
     log: dict[str, list[Row]] = defaultdict(list)
     query = "SELECT conversation_id, seq, author_kind, kind, text, state FROM messages ORDER BY seq"
     for row in connection.execute(sa.text(query)):

@@ -15,7 +15,7 @@ import sys
 import msgspec
 from aiohttp import web
 
-from bot.wire import TURN_PATH, HandoffRequest, Reply, Summary, Turn, TurnResult
+from contracts.turn import TURN_PATH, HandoffRequest, Reply, Summary, Turn, TurnResult
 
 SLOW_SHARE = 0.03
 SLOWEST = 20.0

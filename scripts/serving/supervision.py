@@ -20,6 +20,7 @@ import msgspec
 from supervisor.xmlrpc import Faults, SupervisorTransport
 
 from handoff.config.settings import Settings
+from scripts.interpreters import MAIN, RASAS
 from scripts.serving.errors import CannotServe
 
 START_SECONDS = 15.0
@@ -32,6 +33,7 @@ class Program(msgspec.Struct, frozen=True, kw_only=True):
 
     name: str
     module: str
+    python: Path = MAIN
     once: bool = False
     port: int | None = None
 
@@ -54,7 +56,7 @@ def programs(settings: Settings) -> tuple[Program, ...]:
     """The processes of a desk."""
     return (
         Program(name="bridge", module="handoff"),
-        Program(name="training", module="bot.training", once=True),
+        Program(name="training", module="bot.training", python=RASAS, once=True),
         Program(name="actions", module="actions"),
         *bots(settings),
         Program(name="simulator", module="scripts.simulating"),
@@ -67,6 +69,7 @@ def bots(settings: Settings) -> tuple[Program, ...]:
         Program(
             name="bot" if number == 0 else f"bot-{number + 1}",
             module="bot",
+            python=RASAS,
             port=settings.bot_port + number,
         )
         for number in range(settings.bots)
@@ -125,7 +128,7 @@ def _account() -> str:
 
 
 def _program(program: Program, logs: str) -> str:
-    python = os.path.relpath(sys.executable)
+    python = os.path.relpath(program.python)
     section = _PROGRAM.format(
         name=program.name,
         command=" ".join([*_tied("KILL"), python, "-m", program.module]),

@@ -6,7 +6,7 @@ import argparse
 import asyncio
 import sys
 import tempfile
-from datetime import datetime, timezone
+from datetime import UTC, datetime
 from pathlib import Path
 from random import Random
 
@@ -26,7 +26,7 @@ MOST_TURNS = 12
 def main() -> int:
     """Start a desk, play, write; 1 and why on stderr when the desk does not come up."""
     wishes = _wishes()
-    today = datetime.now(timezone.utc).date()
+    today = datetime.now(UTC).date()
     roles = cast(demo_population(today), today, wishes.seed, wishes.count)
     try:
         with (

@@ -6,7 +6,7 @@ import asyncio
 import contextlib
 import uuid
 from collections.abc import AsyncIterator, Sequence
-from datetime import datetime, timedelta, timezone
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import aiohttp
@@ -92,7 +92,7 @@ class Chat:
             self._came.clear()
             try:
                 await asyncio.wait_for(self._came.wait(), wait)
-            except asyncio.TimeoutError as exc:
+            except TimeoutError as exc:
                 if any(o.seq not in known and o.by != "customer" for o in self.bubbles):
                     return
                 raise NoAnswer("The desk did not answer.") from exc
@@ -112,7 +112,7 @@ class Chat:
         self.owner = state["owner"]
 
     def _identity(self, customer_id: str) -> str:
-        ends = datetime.now(timezone.utc) + timedelta(hours=1)
+        ends = datetime.now(UTC) + timedelta(hours=1)
         claims = {"sub": customer_id, "aud": "warmdesk", "exp": ends}
         return jwt.encode(claims, self._desk.identity_secret, algorithm="HS256")
 

@@ -11,11 +11,13 @@ from collections.abc import Callable
 from pathlib import Path
 
 from bot.training import COLOUR, adopt, is_current
+from scripts.interpreters import MAIN, RASAS
 from scripts.trainer import checks, project
 from scripts.trainer.errors import NotTrained
 
 CANDIDATE = "candidate"
-PLAYED = ("tests/nlu", "tests/conversations")
+UNDERSTANDING, CONVERSATIONS = "tests/bot/nlu", "tests/conversations"
+PLAY = ("pytest", "-q", "--no-header", "--color=no")
 TOLD_LINES = 12
 CONFLICT = "Story structure conflict"
 """How Rasa begins to tell of two stories that contradict each other; it goes on all the same."""
@@ -80,18 +82,23 @@ def _train(root: Path, candidate: Path) -> str:
 
 
 def _play(root: Path, candidate: Path) -> str:
-    played = [folder for folder in PLAYED if (root / folder).is_dir()]
-    if not played:
-        return "none here to play"
-    command = ["pytest", "-q", "--no-header", "--color=no", *played]
-    said = _run(root, command, "conversations", {"TRAINED_MODELS": str(candidate.resolve())})
-    return said[-1].strip("= ")
+    model = {"TRAINED_MODELS": str(candidate.resolve())}
+    played = []
+    if (root / UNDERSTANDING).is_dir():
+        command = [*PLAY, "-c", "bot/pyproject.toml", "--rootdir=.", UNDERSTANDING]
+        played += _run(root, command, "held-out phrases", model)[-1:]
+    if (root / CONVERSATIONS).is_dir():
+        # The conversations are played from the environment of the bridge and the actions.
+        played += _run(root, [*PLAY, CONVERSATIONS], "conversations", model, python=MAIN)[-1:]
+    return "; ".join(said.strip("= ") for said in played) or "none here to play"
 
 
-def _run(root: Path, command: list[str], what: str, more: dict[str, str]) -> list[str]:
+def _run(
+    root: Path, command: list[str], what: str, more: dict[str, str], *, python: Path = RASAS
+) -> list[str]:
     """Run a module and return what it said. Raises `NotTrained` with the part that tells most."""
     done = subprocess.run(
-        [sys.executable, "-m", *command],
+        [str(python), "-m", *command],
         cwd=root,
         env={**os.environ, "PYTHONWARNINGS": "ignore", **more},
         stdout=subprocess.PIPE,

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from bot.wire import Attachment
+from contracts.turn import Attachment
 from handoff.core import texts
 from handoff.core.errors import BadRequest, Conflict, NotOwner
 from handoff.core.events import HandoffChanged

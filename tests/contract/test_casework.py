@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 
-from bot.wire import Attachment
+from contracts.turn import Attachment
 from handoff.core.errors import BadRequest, Conflict, NotFound
 from handoff.core.events import HandoffChanged, LabelsChanged, ReadersChanged
 from handoff.core.model import Reader

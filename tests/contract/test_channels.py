@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator, Callable
-from datetime import datetime, timedelta, timezone
+from datetime import UTC, datetime, timedelta
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -14,8 +14,8 @@ import sqlalchemy as sa
 from aiohttp import web
 
 from actions.crm.registry import open_crm
-from bot.wire import Button
 from contracts.env import read_env
+from contracts.turn import Button
 from handoff.bot_link.health import Watch
 from handoff.channels.base.opening import Lent
 from handoff.channels.webhooks.handler import UpdateHandler
@@ -60,7 +60,7 @@ class Stage(Desk):
         self.profile = customer.plugin.profile
         super().__init__(url, channels=Catalogue([self.profile]))
         # Platforms date what they tell by their own clocks.
-        self.clock.now = datetime.now(timezone.utc)
+        self.clock.now = datetime.now(UTC)
         self.customer = customer
 
     async def open(self, folder: Path) -> None:
@@ -275,7 +275,7 @@ async def test_after_the_window_nothing_goes(stage: Stage) -> None:
     late = (await stage.log())[-1]
     assert (late.state, late.custom) == ("failed", {"undelivered": WINDOW_CLOSED})
     assert not any("and now?" in text for text in stage.customer.seen())
-    stage.clock.now = datetime.now(timezone.utc)
+    stage.clock.now = datetime.now(UTC)
     await stage.customer.says("are you there?")
     await stage.sees("echo and now?")
     await stage.sees("echo are you there?")

@@ -8,7 +8,7 @@ import sqlite3
 from collections import Counter
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from contextlib import closing, contextmanager, suppress
-from datetime import date, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -34,7 +34,7 @@ from actions.crm.sql import SqlCrm
 from tests.postgres import postgres_url
 
 WEDNESDAY = date(2025, 3, 12)
-NOW = datetime(2025, 3, 12, 12, tzinfo=timezone.utc)
+NOW = datetime(2025, 3, 12, 12, tzinfo=UTC)
 TASKS = 20
 PATIENCE_SECONDS = 60.0
 """For what is not about deadlines: a busy machine may be slow."""

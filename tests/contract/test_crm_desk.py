@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections import Counter
 from collections.abc import AsyncIterator
-from datetime import date, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -23,7 +23,7 @@ from actions.crm.sql import SqlCrm
 from tests.postgres import postgres_url
 
 WEDNESDAY = date(2025, 3, 12)
-NOW = datetime(2025, 3, 12, 12, tzinfo=timezone.utc)
+NOW = datetime(2025, 3, 12, 12, tzinfo=UTC)
 HOUR = timedelta(hours=1)
 
 LATE = IncidentDraft(

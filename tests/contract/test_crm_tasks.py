@@ -14,7 +14,7 @@ from actions.crm.demo import ORDER_LATE
 from actions.crm.errors import CrmUnavailable
 from actions.crm.port import Crm
 from actions.crm.registry import open_crm
-from bot.wire import Complaint
+from contracts.turn import Complaint
 from handoff import migrations
 from handoff.jobs.crm_tasks import LEASE, RETRIES, CrmTasks
 from handoff.jobs.worker import Worker

@@ -13,7 +13,7 @@ from sqlalchemy.exc import IntegrityError
 from actions.crm.complaint import RootCause
 from actions.crm.dataset import Dataset
 from actions.crm.memory import MemoryCrm
-from bot.wire import Button, Complaint, Customer, Event, IdentityWon, Turn, TurnResult
+from contracts.turn import Button, Complaint, Customer, Event, IdentityWon, Turn, TurnResult
 from handoff.bot_link.client import BotAway, BotFailed
 from handoff.core import texts
 from handoff.core.channel.port import Undelivered
@@ -32,7 +32,7 @@ YES_NO = (Button(title="Yes", payload="/affirm"), Button(title="No", payload="/d
 VERIFIED = Customer(id="c-0001", name="Ada", level="verified", how="site_token")
 
 
-async def rows(desk: Desk, table: sa.Table) -> list[sa.engine.Row]:
+async def rows(desk: Desk, table: sa.Table) -> list[sa.Row]:
     """Everything in a table."""
     async with desk.db.read() as connection:
         return list((await connection.execute(sa.select(table))).all())

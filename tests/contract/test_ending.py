@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 import sqlalchemy as sa
 
-from bot.wire import Customer, Turn, TurnResult
+from contracts.turn import Customer, Turn, TurnResult
 from handoff.core import texts
 from handoff.core.errors import NotFound
 from handoff.store.tables.cases import bot_tasks, handoffs

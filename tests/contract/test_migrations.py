@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timezone
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -18,7 +18,7 @@ from handoff.store.db.database import Database
 from handoff.store.read_models.search import Search, Wanted
 from tests.postgres import postgres_url
 
-FOUND_AT = datetime(2026, 3, 2, 9, tzinfo=timezone.utc)
+FOUND_AT = datetime(2026, 3, 2, 9, tzinfo=UTC)
 TIME = "2026-03-02 09:00:00+00:00"
 OLD_CASE = (
     "INSERT INTO conversations (id, channel, address, customer_name, level, owner, epoch, last_seq,"
@@ -70,7 +70,7 @@ async def test_complaints_move_to_the_crm(url: str) -> None:
     crm, db = MemoryCrm(Dataset()), Database(url)
     await Worker(CrmTasks(db, crm, lambda: FOUND_AT)).run_due()
     await db.close()
-    [filed] = await crm.complaints(FOUND_AT, datetime.max.replace(tzinfo=timezone.utc))
+    [filed] = await crm.complaints(FOUND_AT, datetime.max.replace(tzinfo=UTC))
     assert (filed.root_cause, filed.carrier, filed.customer_id) == (
         "carrier_loss",
         "Northway",

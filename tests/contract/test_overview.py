@@ -7,7 +7,7 @@ from datetime import timedelta
 import msgspec
 import pytest
 
-from bot.wire import Attachment, Customer
+from contracts.turn import Attachment, Customer
 from handoff.core.errors import NotFound
 from handoff.core.events import ConversationChanged, HandoffChanged
 from handoff.core.states import HandoffState

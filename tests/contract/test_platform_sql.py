@@ -13,7 +13,7 @@ import sqlalchemy as sa
 from sqlalchemy.exc import IntegrityError
 
 from actions.crm.registry import open_crm
-from bot.wire import Attachment, Button, Channel, Customer
+from contracts.turn import Attachment, Button, Channel, Customer
 from handoff import migrations
 from handoff.channels.messenger.sender import Messenger
 from handoff.channels.meta import graph_errors

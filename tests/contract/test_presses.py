@@ -6,7 +6,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 
 import pytest
 
-from bot.wire import Button
+from contracts.turn import Button
 from handoff.core.errors import BadRequest
 from handoff.core.model import Conversation, Message
 from handoff.core.packet import Contact

@@ -11,7 +11,7 @@ import sqlalchemy as sa
 from actions.crm.dataset import Dataset
 from actions.crm.errors import CrmUnavailable
 from actions.crm.memory import MemoryCrm
-from bot.wire import Complaint, Parse, TurnResult
+from contracts.turn import Complaint, Parse, TurnResult
 from handoff.core.model import Agent, Author
 from handoff.core.reports.figures import DEFINITIONS, Whose
 from handoff.core.reports.tables import Table

@@ -9,7 +9,7 @@ import pytest
 import sqlalchemy as sa
 from sqlalchemy.exc import IntegrityError
 
-from bot.wire import Customer
+from contracts.turn import Customer
 from handoff.core import texts
 from handoff.core.errors import BadRequest, Conflict, Forbidden, NotFound, NotOwner, TooLong
 from handoff.core.model import Agent, Offer

@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 import sqlalchemy as sa
 
-from bot.wire import Customer, Parse
+from contracts.turn import Customer, Parse
 from handoff.core.channel.port import Inbound
 from handoff.core.errors import BadRequest, Conflict
 from handoff.core.model import Author

@@ -23,7 +23,7 @@ from hypothesis.stateful import (
     run_state_machine_as_test,
 )
 
-from bot.wire import Channel, Customer, Turn, TurnResult
+from contracts.turn import Channel, Customer, Turn, TurnResult
 from handoff import migrations
 from handoff.bot_link.client import BotAway, BotFailed
 from handoff.core.channel.port import Undelivered

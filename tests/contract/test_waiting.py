@@ -11,7 +11,7 @@ import sqlalchemy as sa
 from actions.crm.demo import demo_dataset
 from actions.crm.errors import CrmUnavailable
 from actions.crm.memory import MemoryCrm
-from bot.wire import Customer
+from contracts.turn import Customer
 from handoff.core import texts
 from handoff.core.channel.port import Inbound
 from handoff.core.sla.hours import Hours

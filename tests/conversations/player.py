@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from datetime import datetime, timezone
+from datetime import UTC, datetime
 from typing import Any
 
 import msgspec
 
-from bot.wire import Button, Customer, HandoffRequest, IdentityWon, TurnResult
+from contracts.turn import Button, Customer, HandoffRequest, IdentityWon, TurnResult
 from tests.conversations.asked import Asked, Listener
 from tests.conversations.lanes import Lane
 from tests.conversations.script import Script, Step
@@ -42,7 +42,7 @@ class Conversation:
     def __init__(self, script: Script, bot: RunningBot, lane: Lane) -> None:
         self.customer = script.customer
         self._bot = bot
-        self._id = lane.conversation_id(f"{script.name}-{datetime.now(timezone.utc).timestamp()}")
+        self._id = lane.conversation_id(f"{script.name}-{datetime.now(UTC).timestamp()}")
         self._listener = Listener(bot.tracker_url, self._id)
         self._buttons: dict[str, str] = {}
 

@@ -7,7 +7,7 @@ from typing import Any, Literal
 
 import msgspec
 
-from bot.wire import Customer, Event, Since
+from contracts.turn import Customer, Event, Since
 
 Way = Literal[
     "happy",

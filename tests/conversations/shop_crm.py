@@ -6,7 +6,7 @@ import asyncio
 import contextlib
 import sqlite3
 from collections.abc import Iterator, Sequence
-from datetime import datetime, timezone
+from datetime import UTC, datetime
 from pathlib import Path
 
 from actions.crm.demo import demo_dataset
@@ -55,7 +55,7 @@ class ShopCrm:
                     other.execute("ALTER TABLE orders_away RENAME TO orders")
 
     async def _seed(self) -> None:
-        today = datetime.now(timezone.utc).date()
+        today = datetime.now(UTC).date()
         crm = SqlCrm(self.url)
         await seed(crm, demo_dataset(today), today=today, reset=True)
         await crm.close()

@@ -5,7 +5,6 @@ from __future__ import annotations
 import concurrent.futures
 import json
 import sqlite3
-import sys
 import time
 import uuid
 from collections.abc import Callable, Iterator
@@ -15,13 +14,12 @@ from typing import Any
 import pytest
 import requests
 
-from bot.wire import TURN_PATH
-from tests.rasa_server import RunningBot, running_bot
+from contracts.turn import TURN_PATH
+from tests.rasa_server import TINY_ACTIONS, RunningBot, running_bot
 
 pytestmark = pytest.mark.rasa
 
 TINY_BOT = Path(__file__).parent / "tiny_bot"
-ACTIONS = [sys.executable, "-m", "rasa_sdk", "--actions", "tiny_actions", "--port", "{port}"]
 ACTION_SECONDS = 5
 TASK = {"name": "task", "data": {"step": "verify"}}
 
@@ -36,9 +34,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def bot(folder: Path) -> Iterator[RunningBot]:
     """The tiny bot, running, with a short deadline for its actions."""
     env = {"TINY_DIR": str(folder), "ACTION_SECONDS": str(ACTION_SECONDS)}
-    with running_bot(
-        TINY_BOT, actions=ACTIONS, folder=folder, env=env, actions_cwd=TINY_BOT
-    ) as running:
+    with running_bot(TINY_BOT, actions=TINY_ACTIONS, folder=folder, env=env) as running:
         yield running
 
 

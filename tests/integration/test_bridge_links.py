@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta, timezone
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from handoff.config.keys import derive
@@ -140,8 +140,8 @@ async def test_a_link_ends(bridge: Bridge) -> None:
     assert (await opened(bridge, link))[0] == 200
     key = derive(bridge.settings().secret_key, "chat link")
     claims = {"aud": "warmdesk-chat-link", "sub": conversation_id}
-    over = sign({**claims, "exp": datetime.now(timezone.utc) - timedelta(seconds=1)}, key)
-    soon = datetime.now(timezone.utc) + timedelta(hours=1)
+    over = sign({**claims, "exp": datetime.now(UTC) - timedelta(seconds=1)}, key)
+    soon = datetime.now(UTC) + timedelta(hours=1)
     forged = sign({**claims, "exp": soon}, b"x" * 32)
     other_use = sign({**claims, "exp": soon, "aud": "warmdesk-chat"}, key)
     for wrong in (over, forged, other_use, "nonsense"):
@@ -190,7 +190,7 @@ async def test_whose_link_it_was_is_audited(bridge: Bridge) -> None:
     status, made = await kim.call("POST", f"conversations/{conversation_id}/link", json={})
     assert status == 200
     until = datetime.fromisoformat(made["expires_at"].replace("Z", "+00:00"))
-    assert timedelta(days=6) < until - datetime.now(timezone.utc) < timedelta(days=8)
+    assert timedelta(days=6) < until - datetime.now(UTC) < timedelta(days=8)
     admin = await bridge.member("Ada", "admin")
     _, log = await admin.call("GET", "audit?act=conversation.link")
     assert [(e["name"], e["about"]) for e in log["entries"]] == [("Kim", conversation_id)]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from datetime import date, datetime, timezone
+from datetime import UTC, date, datetime
 
 import pytest
 
@@ -105,7 +105,7 @@ async def test_reading_is_audited(bridge: Bridge) -> None:
 
 def test_a_cell_is_no_formula() -> None:
     """What a spreadsheet would run is marked as text; numbers, times and gaps stay."""
-    at = datetime(2026, 3, 2, 9, tzinfo=timezone.utc)
+    at = datetime(2026, 3, 2, 9, tzinfo=UTC)
     row = ("=1+1", "@sum", "-2", "+3", "\tx", 'say "hi", please', -4, 0.5, None, at)
     assert read_csv(csv_rows([row]).decode()) == [
         [

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 import socketio
 
-from bot.wire import Button
+from contracts.turn import Button
 from handoff.console.auth import COOKIE
 from handoff.container.clock import now as _now
 from handoff.core.identity_tokens import IdentityTokens

@@ -14,7 +14,7 @@ import aiohttp
 import psycopg2
 import pytest
 
-from bot.wire import Turn, TurnResult
+from contracts.turn import Turn, TurnResult
 from handoff import migrations
 from handoff.console.auth import COOKIE
 from handoff.container.clock import now

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from bot.wire import ASK_FOR_PERSON, Button, Reply, TurnResult
+from contracts.turn import ASK_FOR_PERSON, Button, Reply, TurnResult
 from scripts.simulating import webhooks
 from scripts.simulating.phones import Phone
 from tests.bridge import Console, eventually

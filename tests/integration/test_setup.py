@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import subprocess
 import sys
 from pathlib import Path
 
@@ -10,17 +11,20 @@ import pytest
 
 from handoff.config.env_file import read_env_file
 from handoff.config.settings import Settings
+from scripts.interpreters import RASAS
 from tests.checkout import Checkout
 
 UV = """#!/bin/bash
 case "$*" in
   *--help*) echo '--group' ;;
-  sync*) echo "$@" >>"{calls}"; mkdir -p .venv/bin && cp "{venv_python}" .venv/bin/python ;;
-  'python install 3.10') echo "$@" >>"{calls}" ;;
-  'python find 3.10') echo "{python}" ;;
+  sync*)
+    echo "$@" >>"{calls}"
+    mkdir -p "$3/.venv/bin" && cp "{venv_python}" "$3/.venv/bin/python" ;;
+  'python install '*) echo "$@" >>"{calls}" ;;
+  'python find '*) echo "{python}" ;;
 esac
 """
-"""A uv that writes down what it is asked to do, and makes a virtual environment of sorts."""
+"""A uv that writes down what it is asked to do, and makes virtual environments of sorts."""
 VENV_PYTHON = """#!/bin/bash
 if [[ $* == '-m bot.sentence_export' ]]; then
   echo 'export' >>"{calls}"
@@ -33,15 +37,37 @@ SHIM = "#!/bin/bash\necho 'no such version' >&2\nexit 127\n"
 """What a version manager leaves on PATH for a Python that it does not have."""
 
 
+PYTHON_310 = f'#!/bin/sh\nexec "{RASAS}" "$@"\n'
+
+
+def version(python: str) -> tuple[int, int]:
+    """Major and minor version of an interpreter."""
+    command = [python, "-c", "import sys; print(*sys.version_info[:2])"]
+    said = subprocess.run(command, capture_output=True, text=True, check=True).stdout
+    major, minor = map(int, said.split())
+    return major, minor
+
+
 class Machine:
     """A checkout without packages, and a PATH of our own in front of the system's."""
 
     def __init__(self, folder: Path) -> None:
         self.checkout = Checkout(folder / "warmdesk")
-        (self.checkout.folder / ".venv").unlink()
+        for environment in self.environments:
+            environment.unlink()
         self.home, self.bin, self._calls = folder / "home", folder / "bin", folder / "calls"
         self.home.mkdir()
         self.bin.mkdir()
+
+    @property
+    def environments(self) -> tuple[Path, Path]:
+        """That of Rasa, and that of everything else."""
+        return self.checkout.folder / "bot" / ".venv", self.checkout.folder / ".venv"
+
+    @property
+    def done(self) -> list[bool]:
+        """Whether each environment counts as done."""
+        return [(environment / ".synced").exists() for environment in self.environments]
 
     def program(self, name: str, text: str) -> None:
         """Put a program on PATH."""
@@ -77,26 +103,48 @@ def machine(tmp_path: Path) -> Machine:
 
 
 def test_the_locked_packages_are_installed_once(machine: Machine) -> None:
-    """The first setup syncs the lock with compiled bytecode; the next finds nothing to do."""
+    """The first setup syncs both locks with compiled bytecode; the next finds nothing to do."""
     machine.uv()
-    machine.program("python3.10", f'#!/bin/sh\nexec "{sys.executable}" "$@"\n')
+    machine.program("python3.10", PYTHON_310)
     assert machine.setup()[0] == 0
-    sync, export = machine.calls
-    assert sync.startswith("sync --frozen --quiet --compile-bytecode --python ")
+    main, rasas, export = machine.calls
+    assert main.startswith("sync --project . --frozen --quiet --compile-bytecode --python ")
+    assert rasas.startswith("sync --project bot --frozen --quiet --compile-bytecode --python ")
     assert export == "export"
     assert machine.setup() == (0, "")
-    assert len(machine.calls) == 2
+    assert len(machine.calls) == 3
 
 
-def test_a_new_lock_is_synced(machine: Machine) -> None:
-    """Whenever the lock file has changed, the packages follow."""
+def test_each_environment_has_a_python_that_it_can_run_on(machine: Machine) -> None:
+    """Rasa gets a 3.10, and everything else one that is supported."""
+    machine.uv()
+    machine.program("python3.10", PYTHON_310)
+    assert machine.setup()[0] == 0
+    main, rasas, _ = (call.split()[-1] for call in machine.calls)
+    assert version(rasas) == (3, 10)
+    assert version(main) >= (3, 11)
+
+
+def test_a_python_that_is_missing_is_installed(machine: Machine) -> None:
+    """Where the machine has no 3.10, uv is asked for one."""
     machine.uv()
     assert machine.setup()[0] == 0
-    lock = machine.checkout.folder / "uv.lock"
-    lock.write_text(f"{lock.read_text()}\n")
+    assert "python install 3.10" in machine.calls
+
+
+@pytest.mark.parametrize(
+    ("lock", "follows"), [("uv.lock", ["."]), ("bot/uv.lock", ["bot", "export"])]
+)
+def test_a_new_lock_is_synced(machine: Machine, lock: str, follows: list[str]) -> None:
+    """Whenever a lock file has changed, its packages follow, and the other ones stay."""
+    machine.uv()
+    machine.program("python3.10", PYTHON_310)
+    assert machine.setup()[0] == 0
+    file = machine.checkout.folder / lock
+    file.write_text(f"{file.read_text()}\n")
     before = len(machine.calls)
     assert machine.setup()[0] == 0
-    assert [call.split()[0] for call in machine.calls[before:]][-2:] == ["sync", "export"]
+    assert [call.split()[2] if " " in call else call for call in machine.calls[before:]] == follows
 
 
 def test_the_encoder_follows_its_export(machine: Machine) -> None:
@@ -115,7 +163,7 @@ def test_a_failing_export_is_told(machine: Machine) -> None:
     status, said = machine.setup()
     assert status == 1
     assert "scripts/setup: the sentence encoder could not be exported" in said
-    assert not (machine.checkout.folder / ".venv" / ".synced").exists()
+    assert machine.done == [False, True]
 
 
 def test_a_python_under_pyenv_is_found(machine: Machine) -> None:
@@ -123,9 +171,9 @@ def test_a_python_under_pyenv_is_found(machine: Machine) -> None:
     machine.uv()
     pyenv = machine.home / ".pyenv" / "versions" / "3.10.99" / "bin"
     pyenv.mkdir(parents=True)
-    (pyenv / "python3.10").symlink_to(os.path.realpath(sys.executable))
+    (pyenv / "python3.10").symlink_to(os.path.realpath(RASAS))
     assert machine.setup()[0] == 0
-    assert [call.split()[0] for call in machine.calls] == ["sync", "export"]
+    assert [call.split()[0] for call in machine.calls] == ["sync", "sync", "export"]
 
 
 def test_secrets_are_made_up_once(machine: Machine) -> None:
@@ -142,9 +190,9 @@ def test_secrets_are_made_up_once(machine: Machine) -> None:
 
 def test_a_failing_install_is_told(machine: Machine) -> None:
     """When the packages cannot be installed, setup says what to do and does not count as done."""
-    machine.program("python3.10", f'#!/bin/sh\nexec "{sys.executable}" "$@"\n')
+    machine.program("python3.10", PYTHON_310)
     machine.program("uv", "#!/bin/bash\n[[ $* == *--help* ]] && echo --group || exit 2\n")
     status, said = machine.setup()
     assert status == 1
     assert "scripts/setup: the packages could not be installed" in said
-    assert not (machine.checkout.folder / ".venv" / ".synced").exists()
+    assert machine.done == [False, False]

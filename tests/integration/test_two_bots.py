@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import concurrent.futures
-import sys
 import time
 import uuid
 from collections.abc import AsyncIterator, Callable, Iterator
@@ -17,12 +16,11 @@ from handoff.bot_link.client import home
 from tests.bridge import Bridge, Page, eventually
 from tests.integration.conftest import StartBridge
 from tests.postgres import postgres_url
-from tests.rasa_server import TOKEN, RunningBot, running_bot
+from tests.rasa_server import TINY_ACTIONS, TOKEN, RunningBot, running_bot
 
 pytestmark = [pytest.mark.rasa, pytest.mark.postgres]
 
 TINY_BOT = Path(__file__).parent / "tiny_bot"
-ACTIONS = [sys.executable, "-m", "rasa_sdk", "--actions", "tiny_actions", "--port", "{port}"]
 REFUNDED = "You get your money back."
 
 
@@ -37,9 +35,7 @@ def bots(folder: Path) -> Iterator[tuple[RunningBot, RunningBot]]:
     """Two servers of the tiny bot."""
     env = {"TINY_DIR": str(folder), "TRACKER_URL": postgres_url(), "ACTION_SECONDS": "20"}
     with (
-        running_bot(
-            TINY_BOT, actions=ACTIONS, folder=folder, env=env, actions_cwd=TINY_BOT
-        ) as first,
+        running_bot(TINY_BOT, actions=TINY_ACTIONS, folder=folder, env=env) as first,
         first.beside() as second,
     ):
         yield first, second

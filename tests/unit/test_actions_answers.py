@@ -11,7 +11,7 @@ from actions.diagnosis import Diagnosis, Plan
 from actions.interruptions import changes_topic
 from actions.topics.troubleshooting.symptom import NO_CHANGE
 from actions.turn import Turn
-from bot.wire import IntentScore
+from contracts.turn import IntentScore
 
 PROPOSED = Case(
     topic="order_missing",

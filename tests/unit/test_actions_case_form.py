@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import datetime, timezone
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -36,7 +36,7 @@ async def _unavailable(*_args: object, **_fields: object) -> None:
 @pytest.fixture
 def crm() -> Iterator[Flaky]:
     """The demo customers."""
-    shop = Flaky(demo_dataset(datetime.now(timezone.utc).date()), demo=True)
+    shop = Flaky(demo_dataset(datetime.now(UTC).date()), demo=True)
     crm_access.use(shop)
     yield shop
     crm_access.use(None)

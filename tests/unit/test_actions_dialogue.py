@@ -25,7 +25,7 @@ from actions.session import (
     ActionThanks,
 )
 from actions.wording import day, days, listed, long_day, money, on_day, pick, short_day
-from bot.wire import IntentScore
+from contracts.turn import IntentScore
 from tests.unit.actions_stage import ANNA, Stage
 
 SAM = {"outcome": "A new card was sent.", "agent_name": "Sam"}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import datetime, timedelta, timezone
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from hypothesis import given
@@ -26,8 +26,8 @@ from actions.topics.troubleshooting import topics as troubleshooting
 from actions.wording import day
 from tests.unit.actions_stage import ANNA, BEN, Stage
 
-TODAY = datetime.now(timezone.utc).date()
-NOW = datetime.now(timezone.utc)
+TODAY = datetime.now(UTC).date()
+NOW = datetime.now(UTC)
 ORDERS = {order.number: order for order in demo.demo_dataset(TODAY).orders}
 LATE, ON_TIME, LOST = (
     ORDERS[number] for number in (demo.ORDER_LATE, demo.ORDER_ON_TIME, demo.ORDER_LOST)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Iterator
-from datetime import datetime, timezone
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -29,7 +29,7 @@ TITLES = {
 @pytest.fixture(autouse=True)
 def crm() -> Iterator[None]:
     """The demo customers' CRM."""
-    crm_access.use(MemoryCrm(demo_dataset(datetime.now(timezone.utc).date()), demo=True))
+    crm_access.use(MemoryCrm(demo_dataset(datetime.now(UTC).date()), demo=True))
     yield
     crm_access.use(None)
 

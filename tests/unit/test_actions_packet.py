@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import datetime, timezone
+from datetime import UTC, datetime
 
 import pytest
 
@@ -22,7 +22,7 @@ INES = {"id": "c-0009", "name": "Ines Carvalho", "level": "verified", "how": "si
 @pytest.fixture
 def crm() -> Iterator[MemoryCrm]:
     """The demo customers."""
-    shop = MemoryCrm(demo_dataset(datetime.now(timezone.utc).date()), demo=True)
+    shop = MemoryCrm(demo_dataset(datetime.now(UTC).date()), demo=True)
     crm_access.use(shop)
     yield shop
     crm_access.use(None)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import datetime, timedelta, timezone
+from datetime import UTC, datetime, timedelta
 from typing import get_args
 
 import pytest
@@ -46,9 +46,9 @@ def shop(kind: type[MemoryCrm] = MemoryCrm, **later: timedelta) -> MemoryCrm:
     """The demo customers; `later` is how far its clock is off."""
     off = later.get("later", timedelta())
     return kind(
-        demo_dataset(datetime.now(timezone.utc).date()),
+        demo_dataset(datetime.now(UTC).date()),
         demo=True,
-        clock=lambda: datetime.now(timezone.utc) + off,
+        clock=lambda: datetime.now(UTC) + off,
     )
 
 

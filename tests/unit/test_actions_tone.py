@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import datetime, timezone
+from datetime import UTC, datetime
 
 import pytest
 
@@ -20,7 +20,7 @@ ANGRY = "this is ridiculous, I'm fed up"
 @pytest.fixture(autouse=True)
 def crm() -> Iterator[None]:
     """The demo customers."""
-    crm_access.use(MemoryCrm(demo_dataset(datetime.now(timezone.utc).date()), demo=True))
+    crm_access.use(MemoryCrm(demo_dataset(datetime.now(UTC).date()), demo=True))
     yield
     crm_access.use(None)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.wire import Attachment
+from contracts.turn import Attachment
 from handoff.core.bot_task_rules import (
     CATALOGUE,
     Kind,

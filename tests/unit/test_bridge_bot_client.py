@@ -10,7 +10,7 @@ import pytest
 from aiohttp import web
 from aiohttp.test_utils import TestServer
 
-from bot.wire import TURN_PATH, Message, Reply, Turn, TurnError, TurnResult
+from contracts.turn import TURN_PATH, Message, Reply, Turn, TurnError, TurnResult
 from handoff.bot_link.client import BotAway, BotClient, BotFailed
 
 TURN = Turn(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import string
-from datetime import datetime, timezone
+from datetime import UTC, datetime
 from typing import Any
 
 import msgspec
@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.wire import Attachment, Button
+from contracts.turn import Attachment, Button
 from handoff.channels.messenger import inbound as messenger_in
 from handoff.channels.messenger import outbound as messenger_out
 from handoff.channels.messenger.profile import PROFILE as MESSENGER
@@ -108,7 +108,7 @@ MESSAGES = st.builds(
     kind=st.just("text"),
     channel=st.just("whatsapp"),
     text=TEXTS,
-    at=st.just(datetime(2026, 1, 1, tzinfo=timezone.utc)),
+    at=st.just(datetime(2026, 1, 1, tzinfo=UTC)),
     buttons=BUTTONS,
     image=st.none() | st.just("https://shop.example/a.png"),
     attachments=FILES,
@@ -267,6 +267,6 @@ def _asking(names: list[str]) -> Message:
         kind="text",
         channel="whatsapp",
         text="Which one?",
-        at=datetime(2026, 1, 1, tzinfo=timezone.utc),
+        at=datetime(2026, 1, 1, tzinfo=UTC),
         buttons=tuple(Button(title=name, payload="/x") for name in names),
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta, timezone
+from datetime import UTC, datetime, timedelta
 from typing import get_args
 
 import pytest
@@ -14,7 +14,7 @@ from actions.topics.faults import TOPICS as FAULTS
 from handoff.core.complaints import counted, found_by_agent
 from handoff.transport.client_hash import ClientMarks
 
-NOW = datetime(2026, 3, 2, tzinfo=timezone.utc)
+NOW = datetime(2026, 3, 2, tzinfo=UTC)
 
 
 def complaint(customer: str | None, cause: str = "carrier_delay", **more: object) -> Complaint:

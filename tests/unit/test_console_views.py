@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timezone
+from datetime import UTC, datetime
 
 import msgspec
 import pytest
 
-from bot.wire import Button
+from contracts.turn import Button
 from handoff.console.told import event_view
 from handoff.console.views import dispositions, message_view
 from handoff.core.events import (
@@ -20,7 +20,7 @@ from handoff.core.events import (
 from handoff.core.model import DISPOSITIONS, Author, Conversation, Message, Offer
 from handoff.core.states import OfferState
 
-AT = datetime(2026, 3, 2, 9, 0, tzinfo=timezone.utc)
+AT = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 MESSAGE = Message(
     id="m_1",
     conversation_id="cv_1",

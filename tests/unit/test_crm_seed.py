@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections import Counter
 from contextlib import closing
-from datetime import date, datetime, time, timedelta, timezone
+from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 
 import pytest
@@ -102,7 +102,7 @@ def test_dates_move_with_the_day(shop: Dataset) -> None:
 def test_nothing_happens_before_its_cause(today: date) -> None:
     """Parcels are handed over after the order, scanned after that, and nothing is in the future."""
     data = demo_population(today)
-    midnight = datetime.combine(today, time(), timezone.utc)
+    midnight = datetime.combine(today, time(), UTC)
     since = {item.id: item.since for item in data.customers}
     for item in data.orders:
         assert since[item.customer_id] <= item.placed_at.date()

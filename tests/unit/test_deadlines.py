@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from actions.settings import CrmSettings
-from bot.channel import ACTION_SECONDS
-from bot.settings import RASA_ENVIRONMENT
+from contracts.deadlines import ACTION_SECONDS, LOCK_SECONDS
 from handoff.config.settings import Settings
 
 SECRETS = {name: name * 8 for name in ("SECRET_KEY", "IDENTITY_SECRET", "BOT_TOKEN")}
@@ -13,8 +12,7 @@ SECRETS = {name: name * 8 for name in ("SECRET_KEY", "IDENTITY_SECRET", "BOT_TOK
 def test_whoever_waits_waits_longer() -> None:
     """The CRM gives up first, then the action, then the bridge, and Rasa's lock last."""
     desk = Settings.read(SECRETS)
-    lock = float(RASA_ENVIRONMENT["TICKET_LOCK_LIFETIME"])
-    assert desk.crm_seconds < desk.action_seconds < desk.bot_timeout_seconds < lock
+    assert desk.crm_seconds < desk.action_seconds < desk.bot_timeout_seconds < LOCK_SECONDS
 
 
 def test_every_process_has_the_same_defaults() -> None:
@@ -22,8 +20,3 @@ def test_every_process_has_the_same_defaults() -> None:
     desk = Settings.read(SECRETS)
     assert CrmSettings.read({"CRM_URL": desk.crm_url}).crm_seconds == desk.crm_seconds
     assert desk.action_seconds == ACTION_SECONDS
-
-
-def test_rasa_reports_to_nobody() -> None:
-    """Rasa runs without its telemetry."""
-    assert RASA_ENVIRONMENT["RASA_TELEMETRY_ENABLED"] == "false"

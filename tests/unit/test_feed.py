@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from datetime import datetime, timezone
+from datetime import UTC, datetime
 
 import pytest
 from sqlalchemy.exc import OperationalError
@@ -13,7 +13,7 @@ from handoff.core.model import StoppedChannel
 from handoff.store.db import event_dispatcher
 from handoff.store.db.event_dispatcher import Feed
 
-HALTED = StoppedChannel(channel="whatsapp", code="190", at=datetime.now(timezone.utc))
+HALTED = StoppedChannel(channel="whatsapp", code="190", at=datetime.now(UTC))
 EVENTS = tuple(
     Recorded(cursor=n, event=ChannelChanged(channel="whatsapp", stopped=HALTED)) for n in (1, 2, 3)
 )

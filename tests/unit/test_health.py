@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
-from datetime import datetime, timezone
+from datetime import UTC, datetime
 from pathlib import Path
 
 from handoff.bot_link.health import Health, State, Training, Watch, read_training
@@ -84,7 +84,7 @@ async def test_the_report_sums_up() -> None:
         await watch.look()
     report = await health.report()
     assert (report.status, report.database, report.detail) == ("ok", "up", {})
-    halted.append(StoppedChannel(channel="whatsapp", code="190", at=datetime.now(timezone.utc)))
+    halted.append(StoppedChannel(channel="whatsapp", code="190", at=datetime.now(UTC)))
     report = await health.report()
     assert (report.status, report.stopped) == ("degraded", {"whatsapp": "190"})
     store.failing = True

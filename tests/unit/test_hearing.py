@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from datetime import datetime, timezone
+from datetime import UTC, datetime
 from typing import Any, get_args
 
 import pytest
@@ -36,7 +36,7 @@ from handoff.core.model import (
     Role,
 )
 
-AT = datetime(2026, 3, 2, 9, 0, tzinfo=timezone.utc)
+AT = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 HERE, ME, KIM = "cv_1", "ag_me", "ag_kim"
 DESK: tuple[Role, ...] = ("agent", "supervisor", "admin")
 INVOLVED: dict[str, tuple[Standing, frozenset[str]]] = {

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timezone
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -28,7 +28,7 @@ skills:
 
 def at(day: int, hour: int, minute: int = 0, month: int = 3) -> datetime:
     """A time in 2026, UTC; 2 March is a Monday."""
-    return datetime(2026, month, day, hour, minute, tzinfo=timezone.utc)
+    return datetime(2026, month, day, hour, minute, tzinfo=UTC)
 
 
 @pytest.fixture

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, timezone
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import msgspec
@@ -96,7 +96,7 @@ def test_a_missing_file(tmp_path: Path) -> None:
 
 def test_an_order_is_late_once_its_day_is_over() -> None:
     """The promised day itself is not late, and what has come is not either."""
-    came = datetime(2026, 3, 1, tzinfo=timezone.utc)
+    came = datetime(2026, 3, 1, tzinfo=UTC)
     assert not has_late([], TODAY)
     assert not has_late([parcel(TODAY)], TODAY)
     assert not has_late([parcel(date(2026, 2, 27), came)], TODAY)

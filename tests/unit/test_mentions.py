@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timezone
+from datetime import UTC, datetime
 
 import pytest
 
@@ -20,7 +20,7 @@ def agent(number: int, name: str) -> Agent:
         skills=(),
         capacity=4,
         presence="available",
-        idle_since=datetime(2026, 3, 2, tzinfo=timezone.utc),
+        idle_since=datetime(2026, 3, 2, tzinfo=UTC),
     )
 
 

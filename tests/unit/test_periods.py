@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, timedelta
 
 from handoff.core.reports.periods import Period
 
@@ -10,8 +10,8 @@ from handoff.core.reports.periods import Period
 def test_days_begin_at_the_desks_midnight() -> None:
     """A day is the desk's; both ends are in the period."""
     period = Period(first=date(2026, 3, 2), last=date(2026, 3, 3), timezone="America/New_York")
-    assert period.since == datetime(2026, 3, 2, 5, tzinfo=timezone.utc)
-    assert period.until == datetime(2026, 3, 4, 5, tzinfo=timezone.utc)
+    assert period.since == datetime(2026, 3, 2, 5, tzinfo=UTC)
+    assert period.until == datetime(2026, 3, 4, 5, tzinfo=UTC)
     assert period.days == (date(2026, 3, 2), date(2026, 3, 3))
 
 

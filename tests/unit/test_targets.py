@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import msgspec
 import pytest
 
-from bot.wire import Priority
+from contracts.turn import Priority
 from handoff.config.files import read_targets
 from handoff.core.errors import Misconfigured
 from handoff.core.model import Clock, Handoff, Target
@@ -41,7 +41,7 @@ TARGETS = msgspec.convert(
 
 def at(day: int, hour: int, minute: int = 0, second: int = 0, month: int = 3) -> datetime:
     """A time in 2026, UTC; 2 March is a Monday, and Berlin an hour ahead."""
-    return datetime(2026, month, day, hour, minute, second, tzinfo=timezone.utc)
+    return datetime(2026, month, day, hour, minute, second, tzinfo=UTC)
 
 
 def a_case(**changes: object) -> Handoff:

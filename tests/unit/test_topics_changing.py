@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import datetime, timezone
+from datetime import UTC, datetime
 
 import pytest
 from msgspec.structs import replace
@@ -29,7 +29,7 @@ ELIF = {"id": "c-0005", "name": "Elif Aydin", "level": "verified", "how": "site_
 @pytest.fixture
 def crm() -> Iterator[MemoryCrm]:
     """The demo customers."""
-    shop = MemoryCrm(demo_dataset(datetime.now(timezone.utc).date()), demo=True)
+    shop = MemoryCrm(demo_dataset(datetime.now(UTC).date()), demo=True)
     crm_access.use(shop)
     yield shop
     crm_access.use(None)
@@ -260,7 +260,7 @@ async def test_another_address_and_a_twin_are_noticed(crm: MemoryCrm) -> None:
     order = await order_of(crm, demo.ORDER_TO_CHANGE)
     moved = replace(order, ship_to=replace(order.ship_to, street="Elsewhere 1"))
     twin = replace(order, number="30094")
-    data = demo_dataset(datetime.now(timezone.utc).date())
+    data = demo_dataset(datetime.now(UTC).date())
     others = tuple(one for one in data.orders if one.number != order.number)
     crm_access.use(MemoryCrm(replace(data, orders=(*others, moved, twin)), demo=True))
     stage = Stage(INES)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -66,7 +66,7 @@ def refund(**fields: Any) -> Refund:
         "amount": CARD.price,
         "currency": "EUR",
         "reason": "Returned",
-        "requested_at": datetime(2026, 3, 12, 9, tzinfo=timezone.utc),
+        "requested_at": datetime(2026, 3, 12, 9, tzinfo=UTC),
         "due_by": TODAY,
     }
     return Refund(**{**known, **fields})
@@ -77,10 +77,10 @@ SENT_BACK = Return(
     order_number="10432",
     line_ids=("10432-1",),
     reason="too loud",
-    opened_at=datetime(2026, 3, 15, 9, tzinfo=timezone.utc),
+    opened_at=datetime(2026, 3, 15, 9, tzinfo=UTC),
     send_by=date(2026, 3, 29),
 )
-PAID = datetime(2026, 3, 16, 9, tzinfo=timezone.utc)
+PAID = datetime(2026, 3, 16, 9, tzinfo=UTC)
 STANDS: dict[str, Order] = {
     "to_pay": order(status="placed", payment="bank transfer"),
     "to_send": order(status="paid"),
@@ -370,7 +370,7 @@ async def test_an_act_is_done_once_and_told_with_its_reference(
     topic: str, number: str, wanted: tuple[str, ...], shows: str
 ) -> None:
     """A turn that runs twice, after a crash, ends in the same words and in one write."""
-    today = datetime.now(timezone.utc).date()
+    today = datetime.now(UTC).date()
     crm = MemoryCrm(demo_dataset(today), demo=True)
     case = await crm.order(number)
     assert case is not None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, datetime, timezone
+from datetime import UTC, date, datetime
 
 import pytest
 from msgspec.structs import replace
@@ -31,7 +31,7 @@ from actions.topics.money.reading import (
 from actions.topics.money.topics import DETAILS, TOPICS
 from tests.unit.actions_stage import Stage
 
-TODAY = datetime.now(timezone.utc).date()
+TODAY = datetime.now(UTC).date()
 CALENDAR = Calendar(TODAY)
 PEOPLE = {one.id: one for one in demo.demo_dataset(TODAY).customers}
 SHOP = {product.sku: product for product in catalogue(TODAY)}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -53,7 +53,7 @@ def trace(answer_by: date) -> Trace:
         order_number="10432",
         shipment_id="S10432-1",
         reason="late",
-        opened_at=datetime(2026, 3, 16, 9, tzinfo=timezone.utc),
+        opened_at=datetime(2026, 3, 16, 9, tzinfo=UTC),
         answer_by=answer_by,
     )
 
@@ -65,7 +65,7 @@ def replacement(arrives_by: date) -> Replacement:
         order_number="10432",
         line_ids=("10432-1",),
         reason="lost",
-        created_at=datetime(2026, 3, 16, 9, tzinfo=timezone.utc),
+        created_at=datetime(2026, 3, 16, 9, tzinfo=UTC),
         arrives_by=arrives_by,
     )
 
@@ -77,7 +77,7 @@ REFUND = Refund(
     amount=CARD.price,
     currency="EUR",
     reason="lost",
-    requested_at=datetime(2026, 3, 16, 9, tzinfo=timezone.utc),
+    requested_at=datetime(2026, 3, 16, 9, tzinfo=UTC),
     due_by=TODAY,
 )
 ARRIVED = parcel(status="delivered", expected=2, scanned=2, delivered=2)
@@ -277,7 +277,7 @@ async def deed(crm: MemoryCrm, number: str, turn_id: str = "t1") -> tuple[str, s
     """Diagnose an order of the demo and do what follows."""
     case = await crm.order(number)
     assert case is not None
-    today = datetime.now(timezone.utc).date()
+    today = datetime.now(UTC).date()
     diagnosis = order_missing.diagnose(case, today)
     plan = order_missing.plan(diagnosis, IN_STOCK, "standard")
     done = await acts.carry_out(crm, plan.act, diagnosis, case.customer_id, turn(turn_id))
@@ -286,7 +286,7 @@ async def deed(crm: MemoryCrm, number: str, turn_id: str = "t1") -> tuple[str, s
 
 def shop() -> MemoryCrm:
     """The demo customers as of today."""
-    return MemoryCrm(demo_dataset(datetime.now(timezone.utc).date()), demo=True)
+    return MemoryCrm(demo_dataset(datetime.now(UTC).date()), demo=True)
 
 
 async def test_a_late_parcel_is_traced() -> None:
@@ -314,7 +314,7 @@ async def test_an_act_that_runs_twice_says_the_same_and_is_done_once() -> None:
     crm = shop()
     case = await crm.order("30031")
     assert case is not None
-    diagnosis = order_missing.diagnose(case, datetime.now(timezone.utc).date())
+    diagnosis = order_missing.diagnose(case, datetime.now(UTC).date())
     args = ("replacement", diagnosis, case.customer_id, turn())
     first = await acts.carry_out(crm, *args)  # type: ignore[arg-type]
     again = await acts.carry_out(crm, *args)  # type: ignore[arg-type]
@@ -329,7 +329,7 @@ async def test_the_same_act_in_another_turn_is_refused_by_the_crm() -> None:
     crm = shop()
     case = await crm.order("30031")
     assert case is not None
-    diagnosis = order_missing.diagnose(case, datetime.now(timezone.utc).date())
+    diagnosis = order_missing.diagnose(case, datetime.now(UTC).date())
     await acts.carry_out(crm, "replacement", diagnosis, case.customer_id, turn("t1"))
     with pytest.raises(CrmRefused):
         await acts.carry_out(crm, "replacement", diagnosis, case.customer_id, turn("t2"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Iterator
-from datetime import date, datetime, timezone
+from datetime import UTC, date, datetime
 
 import pytest
 from msgspec.structs import replace
@@ -56,7 +56,7 @@ def paths(symptom: Symptom) -> Iterator[tuple[dict[str, str], float]]:
 @pytest.fixture
 def crm() -> Iterator[MemoryCrm]:
     """The demo customers."""
-    shop = MemoryCrm(demo_dataset(datetime.now(timezone.utc).date()), demo=True)
+    shop = MemoryCrm(demo_dataset(datetime.now(UTC).date()), demo=True)
     crm_access.use(shop)
     yield shop
     crm_access.use(None)

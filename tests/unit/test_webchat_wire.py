@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timezone
+from datetime import UTC, datetime
 from typing import Any
 
 import msgspec
 import pytest
 
-from bot.wire import Attachment, Button
+from contracts.turn import Attachment, Button
 from handoff.channels.webchat.tokens import signed_in
 from handoff.channels.webchat.wire import Send, check_shape, inbound, shown
 from handoff.core.errors import BadRequest, TooLong
@@ -36,7 +36,7 @@ def message(**changes: Any) -> Message:
         kind="text",
         channel="webchat",
         text="Which one?",
-        at=datetime(2026, 3, 2, 9, 0, tzinfo=timezone.utc),
+        at=datetime(2026, 3, 2, 9, 0, tzinfo=UTC),
         turn_id="t_1",
     )
     return msgspec.structs.replace(basic, **changes)

@@ -7,7 +7,7 @@ from typing import Any
 import msgspec
 import pytest
 
-from bot.wire import (
+from contracts.turn import (
     Button,
     Customer,
     Event,

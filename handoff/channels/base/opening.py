@@ -11,7 +11,7 @@ import socketio
 from aiohttp import web
 
 from actions.crm.port import Crm
-from bot.wire import Channel
+from contracts.turn import Channel
 from handoff.bot_link.health import Watch
 from handoff.channels.webhooks.platform import Platform
 from handoff.core.channel.port import ChannelPort

@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
 from typing import Protocol
 
-from bot.wire import Channel
+from contracts.turn import Channel
 from handoff.core.channel.port import WINDOW_CLOSED, Part, Undelivered
 from handoff.core.model import Conversation, Message
 from handoff.store.delivery.deliveries import Send

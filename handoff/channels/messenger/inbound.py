@@ -7,7 +7,7 @@ from typing import Any
 
 import msgspec
 
-from bot.wire import Attachment
+from contracts.turn import Attachment
 from handoff.core.channel.inbound_events import (
     Answered,
     ControlChanged,

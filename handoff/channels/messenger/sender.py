@@ -8,7 +8,7 @@ from typing import Any
 
 import structlog
 
-from bot.wire import Channel
+from contracts.turn import Channel
 from handoff.channels.base.sending import SentParts, must_be_open, send_all
 from handoff.channels.messenger.outbound import to_payloads
 from handoff.channels.messenger.profile import NAME, PROFILE, WINDOW

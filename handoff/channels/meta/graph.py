@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import asyncio
 import json
 from typing import Any
 
 import aiohttp
 
-from bot.wire import Channel
+from contracts.turn import Channel
 from handoff.channels.meta import graph_errors
 from handoff.channels.webhooks.platform import Unfetched
 from handoff.core.channel.loose_json import identity, inside, text, whole
@@ -57,7 +56,7 @@ class Graph:
             ) as answer:
                 found = text(inside(_json(await answer.read()), "url"))
                 status = answer.status
-        except (aiohttp.ClientError, asyncio.TimeoutError) as exc:
+        except (TimeoutError, aiohttp.ClientError) as exc:
             raise Unfetched(type(exc).__name__, again=True) from exc
         if status != 200 or found is None:
             raise Unfetched(f"answer_{status}", again=status >= 500 or status == 429)
@@ -74,7 +73,7 @@ class Graph:
                     again = answer.status >= 500 or answer.status == 429
                     raise Unfetched(f"answer_{answer.status}", again=again)
                 return await _read(answer, limit), answer.content_type
-        except (aiohttp.ClientError, asyncio.TimeoutError, ValueError) as exc:
+        except (TimeoutError, aiohttp.ClientError, ValueError) as exc:
             # The exception's own words would hold the address.
             again = not isinstance(exc, ValueError)
             raise Unfetched(type(exc).__name__, again=again) from None
@@ -93,7 +92,7 @@ class Graph:
                 body, status = _json(await answer.read()), answer.status
         except aiohttp.ClientConnectorError as exc:
             raise Undelivered(f"{self._channel}_unreachable", retry=True) from exc
-        except asyncio.TimeoutError as exc:
+        except TimeoutError as exc:
             raise graph_errors.uncertain(self._channel, "timeout") from exc
         except aiohttp.ClientError as exc:
             raise graph_errors.uncertain(self._channel, "connection_lost") from exc

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from bot.wire import Channel
+from contracts.turn import Channel
 from handoff.core.channel.port import WINDOW_CLOSED, LineStopped, Undelivered
 
 LATER = frozenset({1, 2, 4, 17, 32, 613, 80007, 130429, 131000, 131016, 131056, 131057})

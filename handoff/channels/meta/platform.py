@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Protocol
 
-from bot.wire import Attachment
+from contracts.turn import Attachment
 from handoff.channels.base.opening import Lent, OpenChannel
 from handoff.channels.meta import graph_errors
 from handoff.channels.meta.graph import Graph

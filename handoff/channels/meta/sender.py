@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
 
-from bot.wire import Attachment
+from contracts.turn import Attachment
 from handoff.channels.base.sending import SentParts
 from handoff.channels.meta.graph import Graph
 from handoff.channels.webhooks.platform import Unfetched

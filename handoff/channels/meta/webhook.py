@@ -8,7 +8,7 @@ import hmac
 import structlog
 from aiohttp import web
 
-from bot.wire import Channel
+from contracts.turn import Channel
 from handoff.channels.webhooks.endpoint import Clock, Keep, Read, WebhookEndpoint
 from handoff.core.errors import Forbidden, Unauthorized
 

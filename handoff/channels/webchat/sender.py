@@ -13,7 +13,7 @@ from typing import Any
 import msgspec
 import socketio
 
-from bot.wire import Channel
+from contracts.turn import Channel
 from handoff.bot_link.health import State, Watch
 from handoff.channels.webchat.profile import NAME
 from handoff.channels.webchat.tokens import link_room

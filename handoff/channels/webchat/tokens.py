@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 
 import msgspec
 
-from bot.wire import Customer
+from contracts.turn import Customer
 from handoff.core.signed_tokens import claims_of, sign
 
 CHAT_LIFE = timedelta(days=30)

@@ -9,7 +9,7 @@ from typing import Annotated, Any
 
 import msgspec
 
-from bot.wire import Attachment, Card, Level
+from contracts.turn import Attachment, Card, Level
 from handoff.bot_link.health import State
 from handoff.channels.webchat.profile import NAME
 from handoff.channels.webchat.tokens import Visitor
@@ -122,7 +122,7 @@ class ButtonView(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
 
 
 class AttachmentView(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """Something that is not text, as `bot.wire.Attachment` has it.
+    """Something that is not text, as `contracts.turn.Attachment` has it.
 
     `url` is where it is for the next day, seen from the desk's address.
     """

@@ -11,7 +11,7 @@ import msgspec
 import structlog
 from aiohttp import web
 
-from bot.wire import Channel
+from contracts.turn import Channel
 from handoff.core.channel.inbound_events import Heard, Noted, Receipt, Watermark
 from handoff.core.channel.loose_json import digest
 from handoff.core.errors import BadRequest, TooLong

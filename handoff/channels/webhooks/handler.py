@@ -11,7 +11,7 @@ import structlog
 
 from actions.crm.errors import CrmError
 from actions.crm.port import Crm
-from bot.wire import Attachment, Channel, Customer
+from contracts.turn import Attachment, Channel, Customer
 from handoff.channels.webhooks.addressing import joined_address
 from handoff.channels.webhooks.platform import Platform, Unfetched
 from handoff.channels.webhooks.read_marks import ReadMarks

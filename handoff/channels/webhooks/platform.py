@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Protocol
 
-from bot.wire import Attachment
+from contracts.turn import Attachment
 from handoff.core.channel.inbound_events import Media
 from handoff.core.channel.port import Undelivered
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Mapping
 
-from bot.wire import Channel
+from contracts.turn import Channel
 from handoff.channels.webhooks.platform import Platform
 
 

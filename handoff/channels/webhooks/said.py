@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.wire import Channel, Customer
+from contracts.turn import Channel, Customer
 from handoff.core import texts
 from handoff.core.channel import text_pieces
 from handoff.core.channel.inbound_events import Said

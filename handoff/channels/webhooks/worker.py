@@ -12,7 +12,7 @@ from itertools import takewhile
 import msgspec
 import structlog
 
-from bot.wire import Channel
+from contracts.turn import Channel
 from handoff.channels.webhooks.handler import UpdateHandler
 from handoff.core.channel.inbound_events import Heard
 from handoff.jobs.retry import Backoff, Failure, Fate, NothingToDo, Retries

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from bot.wire import Attachment
+from contracts.turn import Attachment
 from handoff.core.channel.loose_json import inside, items, mapping, number, text
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from bot.wire import Attachment
+from contracts.turn import Attachment
 from handoff.channels.whatsapp.profile import PROFILE
 from handoff.core.channel import capabilities, text_pieces
 from handoff.core.channel.capabilities import Capabilities

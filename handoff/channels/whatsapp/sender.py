@@ -7,7 +7,7 @@ from typing import Any
 
 import structlog
 
-from bot.wire import Channel
+from contracts.turn import Channel
 from handoff.channels.base.sending import must_be_open, send_all
 from handoff.channels.meta.graph import named
 from handoff.channels.meta.sender import MetaChannel

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.wire import Channel
+from contracts.turn import Channel
 from handoff.console.live.connected import Console
 from handoff.core.payloads import Request
 from handoff.transport.calls import takes

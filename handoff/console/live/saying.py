@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.wire import Attachment
+from contracts.turn import Attachment
 from handoff.console.views import ChannelView
 from handoff.core.channel.templates import filled
 from handoff.store.conversations.drafts import Content

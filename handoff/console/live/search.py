@@ -7,7 +7,7 @@ from typing import Annotated
 
 import msgspec
 
-from bot.wire import Channel, ReasonCode
+from contracts.turn import Channel, ReasonCode
 from handoff.console.days import whole_days
 from handoff.console.live.connected import Console
 from handoff.core.mood import Label

@@ -11,7 +11,7 @@ from typing import Any, Literal, Union
 
 import msgspec
 
-from bot.wire import Attachment
+from contracts.turn import Attachment
 
 MediaKind = Literal["image", "audio", "video", "file"]
 Content = Literal["words", "voice", "sticker", "order", "unsupported"]

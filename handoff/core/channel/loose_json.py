@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import math
-from datetime import datetime, timezone
+from datetime import UTC, datetime
 from typing import Any
 
 LONGEST_ID = 300
@@ -68,7 +68,7 @@ def seconds(value: Any) -> datetime | None:
     found = whole(value)
     if found is None or not 0 < found < LATEST:
         return None
-    return datetime.fromtimestamp(found, timezone.utc)
+    return datetime.fromtimestamp(found, UTC)
 
 
 def millis(value: Any) -> datetime | None:
@@ -76,7 +76,7 @@ def millis(value: Any) -> datetime | None:
     found = whole(value)
     if found is None or not 0 < found < LATEST * 1000:
         return None
-    return datetime.fromtimestamp(found / 1000, timezone.utc)
+    return datetime.fromtimestamp(found / 1000, UTC)
 
 
 def raw(value: Any) -> str:

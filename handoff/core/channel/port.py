@@ -8,7 +8,7 @@ from typing import Any, Protocol
 
 import msgspec
 
-from bot.wire import Attachment, Channel, Customer
+from contracts.turn import Attachment, Channel, Customer
 from handoff.core.model import Message
 
 NOTHING = timedelta()

@@ -7,7 +7,7 @@ from datetime import timedelta
 
 import msgspec
 
-from bot.wire import Channel
+from contracts.turn import Channel
 from handoff.core.channel.capabilities import Capabilities
 from handoff.core.errors import BadRequest, NotFound
 

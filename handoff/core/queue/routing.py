@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 import msgspec
 
-from bot.wire import Priority
+from contracts.turn import Priority
 
 AGEING = timedelta(minutes=3)
 """A step of priority is worth this much waiting, so that nobody starves."""

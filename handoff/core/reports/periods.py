@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, time, timedelta, timezone
+from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 import msgspec
@@ -52,4 +52,4 @@ class Period(msgspec.Struct, frozen=True, kw_only=True):
 
     def midnight(self, day: date) -> datetime:
         """When a day begins there."""
-        return datetime.combine(day, time(), ZoneInfo(self.timezone)).astimezone(timezone.utc)
+        return datetime.combine(day, time(), ZoneInfo(self.timezone)).astimezone(UTC)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from datetime import date, datetime, time, timedelta, timezone
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Annotated, Literal
 from zoneinfo import ZoneInfo
 
@@ -84,13 +84,13 @@ class Hours(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
         """When the desk is open for that skill from `since` on, in order and in UTC."""
         days, zone, holidays = self._of(skill)
         if days is None:
-            yield since, datetime.max.replace(tzinfo=timezone.utc)
+            yield since, datetime.max.replace(tzinfo=UTC)
             return
         today = since.astimezone(zone).date()
         for ahead in range(AHEAD):
             # In UTC, since Python takes times of one zone from each other by the clock on the wall.
             opened = (
-                (start.astimezone(timezone.utc), end.astimezone(timezone.utc))
+                (start.astimezone(UTC), end.astimezone(UTC))
                 for start, end in _on(today + timedelta(days=ahead), days, zone, holidays)
             )
             for start, end in sorted(opened):

@@ -10,7 +10,7 @@ from typing import Annotated
 
 import msgspec
 
-from bot.wire import Priority
+from contracts.turn import Priority
 from handoff.core.model import Clock, Due, Target
 from handoff.core.sla.hours import Hours
 

@@ -84,7 +84,7 @@ def downgrade() -> None:
         batch_op.drop_column("client")
 
 
-def _task(row: sa.engine.Row) -> dict[str, object]:
+def _task(row: sa.Row) -> dict[str, object]:
     """A complaint as the CRM is owed it."""
     kind, root_cause = ROOT_CAUSES.get(row.cause, ("service", "other"))
     visitor = row.customer == row.conversation_id

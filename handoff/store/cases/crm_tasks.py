@@ -10,7 +10,7 @@ from typing import Any, Union
 import msgspec
 import sqlalchemy as sa
 
-from bot.wire import Complaint
+from contracts.turn import Complaint
 from handoff.core.model import Conversation
 from handoff.store.conversations import log
 from handoff.store.conversations.drafts import Draft

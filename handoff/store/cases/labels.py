@@ -101,6 +101,6 @@ async def _record(tx: WriteTx) -> None:
     tx.record(LabelsChanged(labels=await every(tx.connection)))
 
 
-def _must_be_one(done: sa.engine.CursorResult) -> None:
+def _must_be_one(done: sa.CursorResult) -> None:
     if done.rowcount == 0:
         raise NotFound("There is no such label any more.")

@@ -9,7 +9,7 @@ import msgspec
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.wire import Channel
+from contracts.turn import Channel
 from handoff.core.model import Conversation, Disposition
 from handoff.store.tables.accounts import agents
 from handoff.store.tables.cases import handoffs

@@ -8,7 +8,7 @@ import msgspec
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.wire import Event
+from contracts.turn import Event
 from handoff.core import texts
 from handoff.core.events import MessageUpdated
 from handoff.core.model import Author, Conversation, Handoff, Message

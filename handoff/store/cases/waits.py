@@ -9,7 +9,7 @@ import msgspec
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.wire import Channel
+from contracts.turn import Channel
 from handoff.store.db.database import WriteTx
 from handoff.store.tables.cases import handoffs, waits
 from handoff.store.tables.conversations import conversations

@@ -7,7 +7,7 @@ from typing import Any
 
 import msgspec
 
-from bot.wire import Attachment, Button
+from contracts.turn import Attachment, Button
 from handoff.core.channel.profile import Profile
 from handoff.core.model import Author, Conversation, Message, MessageKind
 from handoff.core.states import DeliveryState

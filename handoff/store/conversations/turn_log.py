@@ -10,7 +10,7 @@ import msgspec
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.wire import IntentScore, Parse
+from contracts.turn import IntentScore, Parse
 from handoff.core.model import Conversation, TurnState
 from handoff.core.topic_names import topic_of
 from handoff.store.db.database import WriteTx

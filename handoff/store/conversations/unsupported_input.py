@@ -7,7 +7,7 @@ from datetime import datetime
 
 import msgspec
 
-from bot.wire import ASK_FOR_PERSON, Button, HandoffRequest
+from contracts.turn import ASK_FOR_PERSON, Button, HandoffRequest
 from handoff.core import texts
 from handoff.core.model import BOT_NAME, Author, Conversation, Message
 from handoff.store.conversations import log

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime, timezone
+from datetime import UTC, datetime
 from functools import lru_cache
 from typing import Any
 
@@ -17,7 +17,7 @@ from handoff.store.tables.metadata import events
 
 async def write(connection: AsyncConnection, happened: Sequence[Event]) -> tuple[Recorded, ...]:
     """Write events under the next cursors. The caller sees to it that nobody else writes some."""
-    now = datetime.now(timezone.utc)
+    now = datetime.now(UTC)
     rows: dict[str, Any] = {}
     for place, event in enumerate(happened):
         rows |= {f"body_{place}": event, f"at_{place}": now}

@@ -7,6 +7,7 @@ In a busy process every trip waits for the interpreter's lock, which costs more 
 from __future__ import annotations
 
 import sqlite3
+from collections import deque
 from collections.abc import Sequence
 from typing import Any
 
@@ -83,7 +84,7 @@ class _Cursor(AsyncAdapt_aiosqlite_cursor):
         except Exception as error:  # noqa: BLE001 - it knows which ones to raise as they are
             adapted._handle_exception(error)
             return
-        self.description, self._rows = done.description, done.rows
+        self.description, self._rows = done.description, deque(done.rows)
         self.lastrowid, self.rowcount = done.lastrowid, done.rowcount
 
 

@@ -9,7 +9,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.wire import Channel, Customer
+from contracts.turn import Channel, Customer
 from handoff.core.errors import Conflict
 from handoff.core.model import Conversation
 from handoff.store.conversations import log

@@ -7,7 +7,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.wire import Channel
+from contracts.turn import Channel
 from handoff.core.events import MessageUpdated
 from handoff.store.db.database import WriteTx
 from handoff.store.tables.conversations import messages

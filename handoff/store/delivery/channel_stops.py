@@ -9,7 +9,7 @@ import sqlalchemy as sa
 import structlog
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.wire import Channel
+from contracts.turn import Channel
 from handoff.core.events import ChannelChanged
 from handoff.core.model import StoppedChannel
 from handoff.store.db.database import Database

@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.wire import Customer
+from contracts.turn import Customer
 from handoff.core.channel.port import Inbound
 from handoff.core.model import Conversation
 from handoff.store.conversations import log

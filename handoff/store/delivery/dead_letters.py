@@ -8,7 +8,7 @@ import msgspec
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.wire import Channel
+from contracts.turn import Channel
 from handoff.core.channel.port import WINDOW_CLOSED
 from handoff.core.errors import Conflict
 from handoff.core.model import Conversation

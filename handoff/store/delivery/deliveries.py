@@ -11,7 +11,7 @@ import msgspec
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.wire import Channel
+from contracts.turn import Channel
 from handoff.core.channel.port import WINDOW_CLOSED, Undelivered
 from handoff.core.model import Conversation, Message
 from handoff.core.states import DELIVERY_ORDER, DeliveryState

@@ -11,7 +11,7 @@ import msgspec
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.wire import Channel
+from contracts.turn import Channel
 from handoff.core.errors import BadRequest
 from handoff.core.model import AuthorKind, Message
 from handoff.store.conversations import log

@@ -12,7 +12,7 @@ import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import SQLAlchemyError
 
-from bot.wire import Channel
+from contracts.turn import Channel
 from handoff.store.db.database import Database
 from handoff.store.db.wakeup import Wakeup, set_within
 from handoff.store.tables.delivery import updates

@@ -11,7 +11,7 @@ from typing import Protocol
 
 import msgspec
 
-from bot.wire import Attachment
+from contracts.turn import Attachment
 from handoff.core.channel.capabilities import MB
 from handoff.core.channel.inbound_events import MediaKind
 from handoff.core.errors import BadRequest, NotFound, TooLong

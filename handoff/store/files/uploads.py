@@ -16,7 +16,7 @@ from typing import BinaryIO
 
 import structlog
 
-from bot.wire import Attachment
+from contracts.turn import Attachment
 from handoff.core.channel.capabilities import MB
 from handoff.core.errors import NotFound, Unavailable
 from handoff.store.files.media import (

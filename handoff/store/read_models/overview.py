@@ -6,7 +6,7 @@ import msgspec
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.wire import Priority
+from contracts.turn import Priority
 from handoff.core.model import (
     Agent,
     Clock,

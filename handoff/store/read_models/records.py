@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import base64
 import binascii
-from datetime import datetime, timezone
+from datetime import UTC, datetime
 from typing import Any
 
 import msgspec
@@ -98,6 +98,6 @@ def _next(found: list[tuple[datetime, str]], limit: int) -> str | None:
 def _read_mark(mark: str) -> tuple[datetime, str]:
     try:
         at, _, id_ = base64.urlsafe_b64decode(mark.encode()).decode().partition(" ")
-        return datetime.fromisoformat(at).astimezone(timezone.utc), id_
+        return datetime.fromisoformat(at).astimezone(UTC), id_
     except (binascii.Error, ValueError) as exc:
         raise BadRequest("`before` is not what an earlier answer gave as `next`.") from exc

@@ -13,7 +13,7 @@ import msgspec
 import sqlalchemy as sa
 
 from actions.crm.utc_time import UtcTime
-from bot.wire import Channel, ReasonCode
+from contracts.turn import Channel, ReasonCode
 from handoff.core.errors import BadRequest
 from handoff.core.model import AuthorKind, MessageKind
 from handoff.core.mood import Label

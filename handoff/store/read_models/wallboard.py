@@ -10,7 +10,7 @@ import msgspec
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.wire import Channel, Priority, ReasonCode
+from contracts.turn import Channel, Priority, ReasonCode
 from handoff.core.model import ELSEWHERE, Agent, Clock, Conversation, Handoff
 from handoff.core.permissions import may
 from handoff.store.cases import sla

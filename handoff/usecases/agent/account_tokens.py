@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime, timedelta, timezone
+from datetime import UTC, datetime, timedelta
 
 import msgspec
 
@@ -53,5 +53,5 @@ class AccountTokens:
         agent = await self._accounts.by_id(claims["sub"])
         if agent is None or agent.disabled or agent.login_epoch != claims["epoch"]:
             raise Unauthorized
-        until = datetime.fromtimestamp(int(claims["exp"]), timezone.utc)
+        until = datetime.fromtimestamp(int(claims["exp"]), UTC)
         return AccountToken(agent=agent, until=until)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import datetime
 
 from actions.crm.complaint import RootCause
-from bot.wire import Channel
+from contracts.turn import Channel
 from handoff.core import texts
 from handoff.core.errors import BadRequest, Conflict, NotOwner, OfferGone, TooLong
 from handoff.core.model import (

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.wire import Priority
+from contracts.turn import Priority
 from handoff.core.errors import Conflict
 from handoff.core.model import Conversation, Handoff
 from handoff.store.cases import labels, offers, queue

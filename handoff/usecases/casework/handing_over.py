@@ -8,7 +8,7 @@ from typing import Any
 
 import msgspec
 
-from bot.wire import HandoffRequest, IntentScore, Parse, Summary
+from contracts.turn import HandoffRequest, IntentScore, Parse, Summary
 from handoff.core import packet
 from handoff.core.model import Conversation, Handoff, Message
 from handoff.core.packet import Contact

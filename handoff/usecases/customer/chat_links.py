@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime, timedelta, timezone
+from datetime import UTC, datetime, timedelta
 
 import msgspec
 
@@ -68,7 +68,7 @@ class ChatLinks:
         conversation = await self._service.conversation(claims["sub"])
         if not self._is_open(conversation):
             raise LinkOver
-        until = datetime.fromtimestamp(int(claims["exp"]), timezone.utc)
+        until = datetime.fromtimestamp(int(claims["exp"]), UTC)
         return Linked(conversation=conversation, until=until)
 
     def _is_open(self, conversation: Conversation) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime
 
-from bot.wire import Channel
+from contracts.turn import Channel
 from handoff.core import texts
 from handoff.core.errors import NotFound
 from handoff.core.model import Author, Conversation, Handoff, Message

@@ -9,7 +9,7 @@ from typing import Any, Literal
 import msgspec
 from sqlalchemy.exc import IntegrityError
 
-from bot.wire import Channel, Customer, HandoffRequest, Summary
+from contracts.turn import Channel, Customer, HandoffRequest, Summary
 from handoff.core.channel.port import Inbound
 from handoff.core.errors import BadRequest, LinkOver, NotFound, TooLong
 from handoff.core.model import BOT_NAME, MAX_TEXT, Author, Conversation, Message

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from bot.wire import Customer
+from contracts.turn import Customer
 from handoff.core.channel.port import Inbound
 from handoff.core.errors import LinkOver
 from handoff.core.model import Conversation

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
-from bot.wire import Channel
+from contracts.turn import Channel
 from handoff.core import texts
 from handoff.core.model import BOT_NAME, MAX_TEXT, Author, Conversation
 from handoff.store.conversations import external_agent, log

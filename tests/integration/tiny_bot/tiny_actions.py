@@ -9,7 +9,7 @@ import os
 from pathlib import Path
 from typing import Any
 
-from rasa_sdk import Action, Tracker
+from rasa_sdk import Action, ActionExecutionRejection, Tracker
 from rasa_sdk.events import FollowupAction, ReminderScheduled
 from rasa_sdk.executor import CollectingDispatcher
 
@@ -49,6 +49,16 @@ class Crash(Action):
             raise RuntimeError("as asked")
         dispatcher.utter_message(text="All in one piece.")
         return []
+
+
+class Reject(Action):
+    """Wants another action to answer instead."""
+
+    def name(self) -> str:
+        return "action_reject"
+
+    async def run(self, _: CollectingDispatcher, __: Tracker, ___: Any) -> Events:
+        raise ActionExecutionRejection(self.name())
 
 
 class Silence(Action):
@@ -121,7 +131,7 @@ class Remind(Action):
 
     async def run(self, dispatcher: CollectingDispatcher, _: Tracker, __: Any) -> Events:
         dispatcher.utter_message(text="I will come back to you.")
-        return [ReminderScheduled("greet", dt.datetime.now(dt.timezone.utc))]
+        return [ReminderScheduled("greet", dt.datetime.now(dt.UTC))]
 
 
 class Spin(Action):

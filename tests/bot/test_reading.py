@@ -11,7 +11,7 @@ from rasa.core.channels.channel import UserMessage
 
 from bot.errors import BadTurn, NoReply
 from bot.reading import Reading, read, spoken
-from bot.wire import Event, Message, Parse, Turn
+from contracts.turn import Event, Message, Parse, Turn
 
 WORDS = {"person": "contact_human_agent", "parcel": "order_status", "hello": "greet"}
 

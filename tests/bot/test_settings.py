@@ -13,8 +13,10 @@ import pytest
 
 from bot import sentence_model
 from bot.__main__ import check
+from bot.channel import BridgeChannel
 from bot.errors import EncoderMissing, SettingsError
-from bot.settings import Settings
+from bot.settings import RASA_ENVIRONMENT, Settings
+from contracts.deadlines import ACTION_SECONDS, LOCK_SECONDS
 
 ROOT = Path(__file__).parents[2]
 
@@ -64,6 +66,18 @@ def test_every_variable_of_the_yaml_files_is_set(name: str) -> None:
     named = set(re.findall(r"\$\{(\w+)\}", (ROOT / name).read_text()))
     assert named
     assert named <= Settings.read({"BOT_TOKEN": "t"}).rasa_environment().keys()
+
+
+def test_deadlines_are_those_that_were_agreed() -> None:
+    """An action's default and the lock of a conversation are what the other processes count on."""
+    assert Settings.read({"BOT_TOKEN": "t"}).action_seconds == ACTION_SECONDS
+    assert BridgeChannel("t")._action_seconds == ACTION_SECONDS
+    assert RASA_ENVIRONMENT["TICKET_LOCK_LIFETIME"] == str(LOCK_SECONDS)
+
+
+def test_rasa_reports_to_nobody() -> None:
+    """Rasa runs without its telemetry."""
+    assert RASA_ENVIRONMENT["RASA_TELEMETRY_ENABLED"] == "false"
 
 
 def test_rasa_never_logs_what_is_said() -> None:

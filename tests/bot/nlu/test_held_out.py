@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import islice
-from pathlib import Path
 
 import msgspec
 import pytest
@@ -17,7 +16,7 @@ from tests.rasa_server import ROOT, trained
 
 pytestmark = pytest.mark.rasa
 
-HELD_OUT = Path(__file__).parent / "held_out.yml"
+HELD_OUT = ROOT / "tests/nlu/held_out.yml"
 FEWEST = 4
 RIGHT = 0.90
 """Of all phrases, how many are taken for what is meant without asking back, at least."""

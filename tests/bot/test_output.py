@@ -9,7 +9,7 @@ from rasa.core.actions.action import create_bot_utterance
 
 from bot.errors import ActionFailed
 from bot.output import TurnOutput
-from bot.wire import Button, Card, Complaint, HandoffRequest, IdentityWon, Reply, Summary
+from contracts.turn import Button, Card, Complaint, HandoffRequest, IdentityWon, Reply, Summary
 
 HANDOFF = {
     "reason": "policy",

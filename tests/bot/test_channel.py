@@ -26,7 +26,7 @@ from bot.channel import BridgeChannel, bridge_store
 from bot.errors import ActionFailed, ActionsUnavailable, TurnFailed
 from bot.tracker_store import BridgeTrackerStore
 from bot.turns import Turns
-from bot.wire import Message, Turn
+from contracts.turn import Message, Turn
 
 TURN = Turn(
     turn_id="t1",

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 from rasa.core.agent import Agent
 
@@ -11,7 +9,7 @@ from bot.training import MODEL
 from scripts.trainer.project import Phrase, phrases, read
 from tests.rasa_server import ROOT, trained
 
-OUTSIDE = Path(__file__).parent / "out_of_scope.yml"
+OUTSIDE = ROOT / "tests/nlu/out_of_scope.yml"
 TAKEN = 0.20
 """Of all texts from outside, how many are taken for something that the shop does, at most."""
 HARMLESS = frozenset({"nlu_fallback", "out_of_scope"})

@@ -7,11 +7,11 @@ from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
-from rasa.shared.nlu.training_data.formats.rasa_yaml import RasaYAMLReader
 
-from bot.wire import Button, IntentScore, Parse, Turn, TurnResult
-from scripts.evaluation.errors import CannotEvaluate
-from scripts.evaluation.misses import Miss, misses, read, to_label, without_names
+from contracts.turn import Button, IntentScore, Parse, Turn, TurnResult
+from scripts.misses.errors import CannotGather
+from scripts.misses.labels import Miss
+from scripts.misses.log import misses, read
 from tests.desk import Desk, a_request, says
 
 MEANINGS = (
@@ -109,27 +109,5 @@ async def test_each_text_is_told_once(logged: Logged) -> None:
 
 def test_a_missing_log_is_told(tmp_path: Path) -> None:
     """The error says which setting names the log."""
-    with pytest.raises(CannotEvaluate, match="DATABASE_URL"):
-        read(f"sqlite:///{tmp_path}/no/desk.db", dt.datetime.now(dt.timezone.utc))
-
-
-def test_names_are_taken_out() -> None:
-    """Addresses, long numbers, and what training data would read as an annotation."""
-    written = "I'm jo@mail.org,\ncall +49 151 2345678 about [30512] and the 4070"
-    assert without_names(written) == (
-        "I'm name@example.com, call +00 000 0000000 about (00000) and the 0000"
-    )
-
-
-def test_the_file_is_training_data() -> None:
-    """Rasa itself reads it, phrase by phrase."""
-    found = [
-        Miss(text="drop it: now", intent="cancel_order", why="chosen"),
-        Miss(text="gone?", intent="track_order", why="not understood"),
-        Miss(text='# "so"', intent="track_order", why="not understood"),
-    ]
-    data = RasaYAMLReader().reads(to_label(found, dt.datetime.now(dt.timezone.utc)))
-    assert {(one.get("text"), one.get("intent")) for one in data.intent_examples} == {
-        (miss.text, miss.intent) for miss in found
-    }
-    assert "nlu: []" in to_label([], dt.datetime.now(dt.timezone.utc))
+    with pytest.raises(CannotGather, match="DATABASE_URL"):
+        read(f"sqlite:///{tmp_path}/no/desk.db", dt.datetime.now(dt.UTC))

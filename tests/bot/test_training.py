@@ -131,7 +131,7 @@ def test_a_missing_encoder_is_reported(
     monkeypatch.chdir(project)
     monkeypatch.setattr(sentence_model, "digest", partial(sentence_model.digest, tmp_path / "no"))
     with pytest.raises(SystemExit, match=r"training: .* run scripts/setup"):
-        training.main()
+        training.main([])
     progress = json.loads((project / "var/training.json").read_text())
     assert progress["state"] == "failed"
 

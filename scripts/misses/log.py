@@ -3,36 +3,22 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from typing import Literal
+from collections.abc import Iterator, Sequence
 
 import msgspec
 import sqlalchemy as sa
 
-from bot.wire import IntentScore, Parse
+from contracts.turn import IntentScore, Parse
 from handoff.store.tables.cases import handoffs
 from handoff.store.tables.conversations import messages, turns
-from scripts.evaluation.errors import CannotEvaluate
-
-Why = Literal["chosen", "rejected", "not understood", "handed over"]
+from scripts.misses.errors import CannotGather
+from scripts.misses.labels import TOLD, Miss, Why, without_names
 
 NOT_UNDERSTOOD = "nlu_fallback"
 WISH_FOR_PERSON = "contact_human_agent"
 SOMETHING_ELSE = "deny"
 UNKNOWN = "no_guess"
-TOLD: dict[Why, str] = {
-    "chosen": "asked back about, and this is what the customer then chose",
-    "rejected": "asked back about, and the customer meant something else; the first guess",
-    "not understood": "not understood; the first guess",
-    "handed over": "the last words before a person took over; what they were taken for",
-}
-
-_EMAIL = re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]+")
-_NUMBER = re.compile(r"\d[\d\s./-]{2,}\d")
-_DIGIT = re.compile(r"\d")
-_MARKS = str.maketrans({"[": "(", "]": ")", "{": "(", "}": ")"})
 
 
 class Said(msgspec.Struct, frozen=True, kw_only=True):
@@ -52,23 +38,15 @@ class HandedOver(msgspec.Struct, frozen=True, kw_only=True):
     at: dt.datetime
 
 
-class Miss(msgspec.Struct, frozen=True, kw_only=True):
-    """Words that may have been misunderstood, and what they may mean."""
-
-    text: str
-    intent: str
-    why: Why
-
-
 def read(database_url: str, since: dt.datetime) -> tuple[list[Said], list[HandedOver]]:
-    """Everything that customers said since then, in order. Raises `CannotEvaluate`."""
+    """Everything that customers said since then, in order. Raises `CannotGather`."""
     try:
-        engine = sa.create_engine(database_url, future=True)
+        engine = sa.create_engine(database_url)
         with engine.connect() as connection:
             return _said(connection, since), _handed_over(connection, since)
     except sa.exc.SQLAlchemyError as exc:
         reason = str(exc).splitlines()[0]
-        raise CannotEvaluate(
+        raise CannotGather(
             f"the conversation log cannot be read (DATABASE_URL): {reason}."
         ) from exc
 
@@ -87,32 +65,6 @@ def misses(said: Sequence[Said], handed_over: Sequence[HandedOver]) -> list[Miss
     for miss in sorted(found, key=lambda miss: order.index(miss.why)):
         once.setdefault(miss.text.casefold(), miss)
     return list(once.values())
-
-
-def to_label(found: Iterable[Miss], since: dt.datetime) -> str:
-    """A file in the form of training data, in groups by guess."""
-    groups: dict[tuple[Why, str], list[str]] = defaultdict(list)
-    for miss in found:
-        groups[miss.why, miss.intent].append(miss.text)
-    count = sum(map(len, groups.values()))
-    lines = [
-        f"# {count} messages since {since:%Y-%m-%d}. Each group stands under a guess: move every",
-        "# line to the intent that it means, half of them in data/nlu and half in",
-        "# tests/nlu/held_out.yml, and drop what means nothing or names somebody.",
-        'version: "3.1"',
-        "",
-        "nlu:" if groups else "nlu: []",
-    ]
-    for (why, intent), texts in sorted(groups.items(), key=lambda group: -len(group[1])):
-        lines += [f"  # {TOLD[why]}", f"  - intent: {intent}", "    examples: |"]
-        lines += [f"      - {text}" for text in texts]
-    return "\n".join(lines) + "\n"
-
-
-def without_names(text: str) -> str:
-    """A text on one line without e-mail addresses, and with noughts in longer numbers."""
-    plain = _EMAIL.sub("name@example.com", " ".join(text.split()).translate(_MARKS))
-    return _NUMBER.sub(lambda found: _DIGIT.sub("0", found.group()), plain)
 
 
 def _asked_back(said: Sequence[Said]) -> Iterator[Miss]:
@@ -142,7 +94,7 @@ def _last_words(conversations: dict[str, list[Said]], end: HandedOver) -> Iterat
             )
 
 
-def _said(connection: sa.engine.Connection, since: dt.datetime) -> list[Said]:
+def _said(connection: sa.Connection, since: dt.datetime) -> list[Said]:
     parses = {parse.message_id: parse for parse in _parses(connection, since)}
     where = (messages.c.author_kind == "customer") & (messages.c.at >= since)
     order = (messages.c.conversation_id, messages.c.seq)
@@ -159,13 +111,13 @@ def _said(connection: sa.engine.Connection, since: dt.datetime) -> list[Said]:
     ]
 
 
-def _parses(connection: sa.engine.Connection, since: dt.datetime) -> Iterator[Parse]:
+def _parses(connection: sa.Connection, since: dt.datetime) -> Iterator[Parse]:
     where = turns.c.parses.is_not(None) & (turns.c.created_at >= since)
     for row in connection.execute(sa.select(turns.c.parses).where(where)):
         yield from msgspec.convert(row.parses or [], list[Parse])
 
 
-def _handed_over(connection: sa.engine.Connection, since: dt.datetime) -> list[HandedOver]:
+def _handed_over(connection: sa.Connection, since: dt.datetime) -> list[HandedOver]:
     chosen = sa.select(handoffs.c.conversation_id, handoffs.c.created_at)
     rows = connection.execute(chosen.where(handoffs.c.created_at >= since))
     return [HandedOver(conversation_id=row.conversation_id, at=row.created_at) for row in rows]

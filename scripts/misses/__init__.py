@@ -1,0 +1,1 @@
+"""What stands behind `scripts/evaluate --from-log`: what the bot did not understand of late."""
