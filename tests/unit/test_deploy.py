@@ -2,18 +2,28 @@
 
 from __future__ import annotations
 
+import ast
 import importlib.util
 import re
 import shutil
 import subprocess
+import sys
+import tomllib
+from collections.abc import Iterator
+from importlib.metadata import packages_distributions
 from pathlib import Path
 from typing import Any
 
 import msgspec
 import pytest
 
+from contracts.region import LOCALE
+
 ROOT = Path(__file__).parents[2]
 DEPLOY = ROOT / "deploy"
+DOCKERFILE = (DEPLOY / "Dockerfile").read_text()
+IMAGES = {"handoff": "bridge", "actions": "actions", "bot": "bot"}
+"""Which image a process runs in, by its package."""
 UNITS = sorted((DEPLOY / "systemd").glob("*.service"))
 NAMES = set(re.findall(r"^(?:# )?([A-Z_]+)=", (ROOT / ".env.example").read_text(), re.MULTILINE))
 INSIDE = {"BOT_HOST", "SANIC_HOST", "BOT_MODELS"}
@@ -27,9 +37,100 @@ def compose() -> dict[str, Any]:
 
 def test_containers_are_told_only_what_is_a_setting() -> None:
     """A setting that was renamed would silently be left at its default."""
-    ours = [s for s in compose()["services"].values() if s.get("image") == "warmdesk"]
+    ours = [s for s in compose()["services"].values() if "build" in s]
     assert {name for service in ours for name in service["environment"]} - INSIDE <= NAMES
     assert len(ours) == 5
+
+
+def test_every_container_has_the_image_of_its_process() -> None:
+    """Commands and images fit each other; each image is built from a stage of the Dockerfile."""
+    stages = dict.fromkeys(re.findall(r"^FROM \S+ AS (\S+)$", DOCKERFILE, re.MULTILINE))
+    for name, service in compose()["services"].items():
+        if "build" not in service:
+            continue
+        target = service["build"]["target"]
+        module = service.get("command", ["python", "-m", "handoff"])[2]
+        assert target == IMAGES[module.partition(".")[0]], name
+        assert target in stages, name
+        assert service["image"] == f"warmdesk-{target}", name
+
+
+def test_images_copy_what_is_there() -> None:
+    """A folder that was moved would end the building of an image."""
+    copied = re.findall(r"^COPY (?!--from)(.+) \S+$", DOCKERFILE, re.MULTILINE)
+    assert [one for line in copied for one in line.split() if not (ROOT / one).exists()] == []
+
+
+def test_an_image_keeps_the_languages_of_the_desk(tmp_path: Path) -> None:
+    """Of what Babel knows the others are left out, with all their regions."""
+    words = tmp_path / ".venv/lib/python3.11/site-packages/babel/locale-data"
+    words.mkdir(parents=True)
+    for name in ("root", "en", "en_GB", "de_AT", "eo", "nl_NL", "zh_Hans_CN"):
+        (words / f"{name}.dat").touch()
+    subprocess.run([DEPLOY / "keep_languages", "en", "de"], cwd=tmp_path, check=True)
+    assert {file.stem for file in words.iterdir()} == {"root", "en", "en_GB", "de_AT"}
+    (kept,) = re.findall(r'^ENV LANGUAGES="(.+)"$', DOCKERFILE, re.MULTILINE)
+    spoken = {texts.stem for texts in (ROOT / "handoff/web/widget/texts").glob("*.json")}
+    assert {LOCALE.partition("_")[0], *spoken} <= set(kept.split())
+
+
+@pytest.mark.parametrize(("stage", "project"), [("python", ""), ("rasas-python", "bot")])
+def test_images_have_the_python_that_the_packages_need(stage: str, project: str) -> None:
+    """The version of the base image is one that the project allows."""
+    (minor,) = re.findall(rf"^FROM python:3\.(\d+)-slim\S* AS {stage}$", DOCKERFILE, re.MULTILINE)
+    allowed = tomllib.loads((ROOT / project / "pyproject.toml").read_text())["project"]
+    lowest, above = re.findall(r"3\.(\d+)", allowed["requires-python"])
+    assert int(lowest) <= int(minor) < int(above)
+
+
+@pytest.mark.parametrize(
+    ("group", "folders"),
+    [
+        ("bridge", ("contracts", "handoff", "actions/crm")),
+        ("actions", ("contracts", "actions")),
+    ],
+)
+def test_an_image_has_every_package_that_its_code_imports(
+    group: str, folders: tuple[str, ...]
+) -> None:
+    """Of the lock an image gets one group, and that is enough."""
+    ours = {"actions", "bot", "contracts", "handoff"}
+    wanted = {name for folder in folders for name in _imported(ROOT / folder)} - ours
+    provided = packages_distributions()
+    there = _locked(group)
+    missing = {
+        name
+        for name in wanted - set(sys.stdlib_module_names)
+        if there.isdisjoint(one.lower().replace("_", "-") for one in provided[name])
+    }
+    assert missing == set()
+
+
+def _imported(folder: Path) -> Iterator[str]:
+    """The first parts of the names of all modules that the code of a folder imports."""
+    for file in folder.rglob("*.py"):
+        if "node_modules" in file.parts:
+            continue
+        for node in ast.walk(ast.parse(file.read_text())):
+            if isinstance(node, ast.Import):
+                yield from (alias.name.partition(".")[0] for alias in node.names)
+            elif isinstance(node, ast.ImportFrom):
+                yield str(node.module).partition(".")[0]
+
+
+def _locked(group: str) -> set[str]:
+    """The packages that come with a group: its own, those of all processes, and what they need."""
+    packages = tomllib.loads((ROOT / "uv.lock").read_text())["package"]
+    by_name = {package["name"]: package for package in packages}
+    us = by_name["warmdesk"]
+    left = [*us["dependencies"], *us["dev-dependencies"][group]]
+    found: set[str] = set()
+    while left:
+        name = left.pop()["name"]
+        if name not in found:
+            found.add(name)
+            left += by_name[name].get("dependencies", ())
+    return found
 
 
 def test_units_are_told_only_what_is_a_setting() -> None:
@@ -47,6 +148,16 @@ def test_every_process_is_a_module_of_ours() -> None:
         started += re.findall(r"^ExecStart=.*python -m (\S+)", unit.read_text(), re.MULTILINE)
     assert set(started) == {"handoff", "bot", "bot.training", "actions"}
     assert all(importlib.util.find_spec(module) for module in started)
+
+
+def test_units_start_the_right_python() -> None:
+    """Rasa's environment for the bot, the other for everything else."""
+    for unit in UNITS:
+        (python, module) = re.findall(r"^ExecStart=(\S+) -m (\w+)", unit.read_text(), re.MULTILINE)[
+            0
+        ]
+        folder = "/srv/warmdesk/bot" if module == "bot" else "/srv/warmdesk"
+        assert python == f"{folder}/.venv/bin/python", unit
 
 
 def test_the_example_has_every_word_that_compose_asks_for() -> None:
