@@ -1,4 +1,4 @@
-"""Settings files, YAML decoded into structs at the start: opening hours, targets, invitations."""
+"""Reader of settings files: YAML decoded into structs; opening hours, targets, invitations."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Settings of the bridge, a declarative struct: the environment, and the file `.env` beneath it."""
+"""Declarative settings of the bridge: the environment, and the file `.env` beneath it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Whom a host site vouches for, by signed tokens (JWT) that name its customer. Pure."""
+"""Signed tokens (JWT) of host sites: whom one vouches for as its customer. Pure."""
 
 from __future__ import annotations
 

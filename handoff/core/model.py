@@ -1,4 +1,4 @@
-"""The records of the bridge. No I/O, no clock.
+"""Value objects: the bridge's records. No I/O, no clock.
 
 All times are timezone-aware UTC. Ids are opaque strings; `seq` counts the messages of one
 conversation from 1 without gaps; `epoch` counts its changes of owner from 1.

@@ -1,4 +1,4 @@
-"""The state machines of conversations, handoffs, offers and messages, each written once."""
+"""State machines of conversations, handoffs, offers and messages, each written once."""
 
 from __future__ import annotations
 

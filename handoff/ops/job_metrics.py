@@ -1,4 +1,4 @@
-"""What the desk's jobs do, for Prometheus: one set of metrics for every kind of them."""
+"""Metrics of the jobs for Prometheus: one set for every kind of them."""
 
 from __future__ import annotations
 

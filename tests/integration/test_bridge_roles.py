@@ -9,12 +9,12 @@ import msgspec
 import pytest
 from socketio.exceptions import ConnectionError as Refused
 
+from handoff.channels.registry import BUILT_IN
 from handoff.channels.webchat.socket import ChatNamespace
 from handoff.console.live.groups import console_calls
 from handoff.console.live.namespace import ConsoleNamespace
 from handoff.core.model import Role
 from handoff.core.permissions import GRANTS
-from handoff.describe.names import NAMES as PLATFORMS
 from handoff.transport.calls import calls_of
 from tests.bridge import Bridge, Console, Member
 from tests.integration.conftest import StartBridge
@@ -118,6 +118,7 @@ EVENTS: dict[str, frozenset[Role]] = {
     "reassign": SUPERVISORS,
 }
 CUSTOMERS_EVENTS = {"send", "sync", "typing", "read", "received", "end", "page"}
+PLATFORMS = [plugin.profile.name for plugin in BUILT_IN if plugin.profile.name != "webchat"]
 WEBHOOKS = {f"{method} /webhooks/{name}" for method in ("GET", "POST") for name in PLATFORMS}
 GUARDED = sorted(route for route, who in ROUTES.items() if isinstance(who, frozenset))
 

@@ -1,4 +1,4 @@
-"""What a channel takes, a record of its limits in figures. Lengths are in characters. Pure."""
+"""Value objects of what a channel takes: its limits in figures, lengths in characters. Pure."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What platforms tell us, in our own words: an algebraic type of inbound events. Pure.
+"""Value objects of inbound events: what platforms tell us, in our own words. Pure.
 
 A webhook's payload becomes a row of these, in the order in which it has them. `account` is the
 business's own number or page, `key` what the same update has when it comes again.

@@ -1,4 +1,4 @@
-"""What the whole desk may know of a channel: a record for each, and the catalogue of them. Pure."""
+"""Value objects of channels: what the whole desk may know of each, and their catalogue. Pure."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Message templates: what may be said after a reply window has closed. Pure."""
+"""Value objects of message templates: what may be said after a reply window has closed. Pure."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Agents and their accounts, in SQL."""
+"""Repository of agents and their accounts, in SQL."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Who is there, in SQL: agents who take conversations, and those who are gone."""
+"""Repository of presence, in SQL: agents who take conversations, and those who are gone."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Questions that the bot asks for an agent, in SQL: each a row that is open until it has an end."""
+"""Repository of bot tasks, in SQL: each question a row that is open until it has an end."""
 
 from __future__ import annotations
 

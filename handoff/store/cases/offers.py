@@ -1,4 +1,4 @@
-"""Offers of handoffs in SQL: who is asked to take a case, and what became of it."""
+"""Repository of offers in SQL: who is asked to take a case, and what became of it."""
 
 from __future__ import annotations
 

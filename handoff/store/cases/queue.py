@@ -1,4 +1,4 @@
-"""Handoffs in SQL: how a case comes into the queue, and how it moves until it ends."""
+"""Repository of handoffs in SQL: how a case comes into the queue, and moves until it ends."""
 
 from __future__ import annotations
 

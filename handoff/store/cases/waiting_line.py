@@ -1,4 +1,4 @@
-"""Those who wait in the queue, in the order in which they are served."""
+"""Query of the waiting line: those who wait in the queue, in the order in which they are served."""
 
 from __future__ import annotations
 

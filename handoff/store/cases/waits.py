@@ -1,4 +1,4 @@
-"""What customers in the queue have been told, in SQL: a row for each case that waits."""
+"""Repository of what customers in the queue have been told: a row for each case that waits."""
 
 from __future__ import annotations
 

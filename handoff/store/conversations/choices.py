@@ -1,4 +1,4 @@
-"""Resolution of a button press: what a client names, or a number, becomes what our log offered."""
+"""Resolver of choices: what a client names, or a number, becomes a button that our log offered."""
 
 from __future__ import annotations
 

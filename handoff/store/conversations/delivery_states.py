@@ -1,4 +1,4 @@
-"""How far messages to the customer have come: a later state never goes back."""
+"""State transitions of deliveries: how far messages have come; a later state never goes back."""
 
 from __future__ import annotations
 

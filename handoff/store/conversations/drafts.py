@@ -1,4 +1,4 @@
-"""Messages on their way into a conversation, and between their records and their columns."""
+"""Mapper of messages: drafts on their way into a conversation, and records from their columns."""
 
 from __future__ import annotations
 

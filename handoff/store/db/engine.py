@@ -1,4 +1,4 @@
-"""The engines of both databases: which driver, which pool, how a connection is prepared."""
+"""Factory of engines for both databases: which driver, which pool, how connections are prepared."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The stream of events as rows: how those of a transaction are written, and read in their order."""
+"""Event log in SQL: how a transaction's events are written, and read in their order."""
 
 from __future__ import annotations
 

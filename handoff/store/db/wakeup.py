@@ -47,7 +47,7 @@ class Wakeup:
         """Let the job go on: there is something to do."""
         self._woken.set()
 
-    async def wait(self, *, timeout: float | None) -> None:  # noqa: ASYNC109 - its end is no error
+    async def wait(self, *, timeout: float | None) -> None:  # noqa: ASYNC109 - no error
         """Return once it was woken since the last time, or after `timeout` seconds."""
         try:
             await set_within(self._woken, timeout)

@@ -1,4 +1,4 @@
-"""What customers upload from a page. It lies apart until a message takes it along.
+"""Staging area of uploads from a page: each lies apart until a message takes it along.
 
 Only whoever uploaded a file can send it: their address is written beside it.
 """

@@ -1,4 +1,4 @@
-"""All that a report counts of a period, read from SQL into one record."""
+"""Query of a period: all that a report counts of it, read from SQL into one record."""
 
 from __future__ import annotations
 

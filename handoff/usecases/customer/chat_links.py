@@ -1,4 +1,4 @@
-"""Links for e-mails that open one conversation on any device: signed, expiring tokens."""
+"""Use cases of chat links: an e-mail opens one conversation on any device; signed, expiring."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""One message under the lock of its conversation: kept, and handed to whoever has to answer it."""
+"""Use case of taking in: one message under the lock of its conversation, kept and handed on."""
 
 from __future__ import annotations
 
