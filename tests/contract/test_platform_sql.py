@@ -678,14 +678,14 @@ async def test_of_several_bridges_one_works_on_a_lane(bridges: tuple[Stage, Stag
         Update(key=each.key, lane="slow", at=START, body=msgspec.to_builtins(each)) for each in said
     ]
     await one.updates.keep("whatsapp", lane, START)
-    working = asyncio.create_task(one.arrivals.run_due())
+    working = asyncio.create_task(one.webhooks.run_due())
     await asyncio.wait_for(slow.wanted.wait(), 30)
     other = a_message("3", sender=Sender(id="49152", phone="49152"))
     body = msgspec.to_builtins(other)
     await two.updates.keep(
         "whatsapp", [Update(key="3", lane="quick", at=START, body=body)], two.clock()
     )
-    while await two.arrivals.run_due():
+    while await two.webhooks.run_due():
         pass
     assert await two.customers.conversation_at("whatsapp", HERE) is None
     assert await two.at("1001/49152")
