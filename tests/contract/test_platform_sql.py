@@ -27,13 +27,14 @@ from handoff.core.errors import Conflict, Unauthorized
 from handoff.core.model import ELSEWHERE, Author, Conversation, Message
 from handoff.jobs.outbox import LEASE, Outbox
 from handoff.jobs.worker import Worker
-from handoff.store.conversations import drafts, external_agent, log
+from handoff.store.conversations import drafts, log
 from handoff.store.delivery import channel_stops, dead_letters
 from handoff.store.delivery.addresses import Addresses
 from handoff.store.delivery.deliveries import Deliveries, Send, read_tracker
 from handoff.store.delivery.webhook_inbox import Update, WebhookInbox
 from handoff.store.read_models import gauges
 from handoff.store.tables.delivery import outbox, updates
+from handoff.usecases.casework import external_agent
 from tests.desk import START, Desk, ListChannel, says
 from tests.postgres import postgres_url
 

@@ -15,7 +15,7 @@ from handoff.channels.webhooks.endpoint import Read
 from handoff.channels.webhooks.typing_marks import TypingMarks
 from handoff.core.channel.inbound_events import Media
 from handoff.core.channel.port import ChannelPort, Undelivered
-from handoff.usecases.customer.threads import Threads
+from handoff.usecases.customer.platform_events import PlatformEvents
 
 
 class AttendingPort(ChannelPort, Protocol):
@@ -75,6 +75,6 @@ def opened(
         port=port,
         routes=webhook.routes(),
         platform=platform,
-        typing=TypingMarks(platform, Threads(lent.db, lent.clock)).show,
+        typing=TypingMarks(platform, PlatformEvents(lent.db, lent.clock)).show,
         close=graph.close,
     )

@@ -42,7 +42,7 @@ from handoff.store.delivery.addresses import Addresses
 from handoff.store.delivery.deliveries import Deliveries
 from handoff.transport.limits import Buckets
 from handoff.usecases.customer.inbound import CustomerMessages
-from handoff.usecases.customer.threads import Threads
+from handoff.usecases.customer.platform_events import PlatformEvents
 
 LOOK_UP_SECONDS = 60
 """A number that the CRM does not know is not asked for again so soon."""
@@ -79,7 +79,7 @@ class UpdateHandler:
         self._identities = identities
         self._addresses = Addresses(db, clock)
         self._deliveries = Deliveries(db, clock)
-        self._threads = Threads(db, clock)
+        self._platform_events = PlatformEvents(db, clock)
         self._look_ups = Buckets(1, 1 / LOOK_UP_SECONDS)
 
     async def act(self, channel: Channel, heard: Heard, attempts: int) -> bool:
@@ -97,10 +97,10 @@ class UpdateHandler:
         elif isinstance(heard, Receipt):
             await self._receipt(channel, heard)
         elif isinstance(heard, Reacted):
-            return await self._threads.react(channel, heard.target, heard.emoji)
+            return await self._platform_events.react(channel, heard.target, heard.emoji)
         elif isinstance(heard, Edited):
             text = None if heard.revoked else heard.text
-            return await self._threads.reword(channel, heard.target, text)
+            return await self._platform_events.reword(channel, heard.target, text)
         else:
             await self._happened(channel, joined_address(heard.account, heard.sender.id), heard)
         return True
@@ -124,13 +124,13 @@ class UpdateHandler:
         else:
             new = joined_address(heard.account, heard.now)
             await self._addresses.move(channel, address, new)
-            await self._threads.tell_agents(channel, new, texts.NUMBER_CHANGED)
+            await self._platform_events.tell_agents(channel, new, texts.NUMBER_CHANGED)
 
     async def _said(self, channel: Channel, said: Said, attempts: int) -> None:
         address = joined_address(said.account, said.sender.id)
         customer = await self._who(channel, address, said.sender)
         attachments = [await self._file(channel, media, attempts) for media in said.media]
-        quote = await self._threads.quoted(channel, said.reply_to)
+        quote = await self._platform_events.quoted(channel, said.reply_to)
         message: Message | None = None
         for number, text in enumerate(pieces_of(said)):
             inbound = inbound_of(channel, address, customer, said, text, number)
@@ -168,7 +168,7 @@ class UpdateHandler:
             await self._addresses.link(channel, address, customer)
         except Conflict:
             _log.warning("link_refused", channel=channel)
-            await self._threads.tell_agents(channel, address, texts.LINK_REFUSED)
+            await self._platform_events.tell_agents(channel, address, texts.LINK_REFUSED)
             return False
         return True
 
@@ -200,14 +200,14 @@ class UpdateHandler:
         known = await self._deliveries.reached(channel, answered.key, answered.tracker, "sent")
         if ours or known:
             return
-        await self._threads.answered(channel, address, answered.text, answered.key)
+        await self._platform_events.answered(channel, address, answered.text, answered.key)
 
     async def _control(self, channel: Channel, address: str, changed: ControlChanged) -> None:
         if changed.how == "requested":
-            await self._threads.tell_agents(channel, address, texts.CONTROL_REQUESTED)
+            await self._platform_events.tell_agents(channel, address, texts.CONTROL_REQUESTED)
             return
         ours = changed.app is not None and changed.app == self._platforms[channel].app
-        await self._threads.control(channel, address, ours=ours)
+        await self._platform_events.control(channel, address, ours=ours)
 
     async def _linked(self, channel: Channel, address: str, linked: Linked) -> None:
         """The code of an account linking is the host site's identity token."""
@@ -221,8 +221,8 @@ class UpdateHandler:
         except HandoffError:
             found = None
         if found is None:
-            await self._threads.tell_agents(channel, address, texts.LINK_NOT_PROVEN)
+            await self._platform_events.tell_agents(channel, address, texts.LINK_NOT_PROVEN)
             return
         customer = Customer(id=found.id, name=found.name, level="verified", how="account_linking")
         if await self._link(channel, address, customer):
-            await self._threads.welcome(channel, address)
+            await self._platform_events.welcome(channel, address)

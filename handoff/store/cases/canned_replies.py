@@ -13,7 +13,7 @@ from sqlalchemy.exc import IntegrityError
 from handoff.core.errors import BadRequest, Conflict, NotFound
 from handoff.store.db.database import Database
 from handoff.store.db.ids import new_id
-from handoff.store.tables.casework import canned_replies
+from handoff.store.tables.agent_tools import canned_replies
 
 VARIABLES = ("agent", "customer", "order")
 """What may stand in braces in a text; the console fills it in."""

@@ -14,7 +14,7 @@ from handoff.core.events import LabelsChanged
 from handoff.core.model import Label
 from handoff.store.db.database import Database, WriteTx
 from handoff.store.db.ids import new_id
-from handoff.store.tables.casework import conversation_labels, labels
+from handoff.store.tables.agent_tools import conversation_labels, labels
 
 MOST = 200
 """A longer list is none that anybody would read."""

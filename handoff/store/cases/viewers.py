@@ -15,7 +15,7 @@ from handoff.core.events import ViewersChanged
 from handoff.core.model import Viewer, Writing
 from handoff.store.conversations import log
 from handoff.store.db.database import Database, WriteTx
-from handoff.store.tables.casework import readers
+from handoff.store.tables.agent_tools import readers
 
 _ROW = sa.select(readers.c.conversation_id, readers.c.writing).where(
     readers.c.sid == sa.bindparam("sid")

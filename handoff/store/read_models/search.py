@@ -20,8 +20,8 @@ from handoff.core.mood import Label
 from handoff.core.search_terms import Piece, Term, for_postgres, for_sqlite, pieces_of, terms_of
 from handoff.core.states import Owner
 from handoff.store.db.database import Database
+from handoff.store.tables.agent_tools import conversation_labels
 from handoff.store.tables.cases import handoff_topics, handoffs
-from handoff.store.tables.casework import conversation_labels
 from handoff.store.tables.conversations import conversations, messages, search_texts
 
 PAGE = 30

@@ -11,11 +11,11 @@ from handoff.core.model import MAX_TEXT, Agent, Author, Conversation
 from handoff.core.ownership import must_own
 from handoff.core.permissions import WHY_NOT, may
 from handoff.store.accounts import accounts
-from handoff.store.conversations import external_agent, log
+from handoff.store.conversations import log
 from handoff.store.conversations.drafts import Draft
 from handoff.store.db.database import Database, WriteTx
 from handoff.store.db.ids import new_id
-from handoff.usecases.casework import bot_tasks, handing_over, reassigning
+from handoff.usecases.casework import bot_tasks, external_agent, handing_over, reassigning
 from handoff.usecases.casework.contacts import ContactReader
 
 SYSTEM = Author(kind="system")

@@ -13,8 +13,9 @@ from handoff.core import packet
 from handoff.core.model import Conversation, Handoff, Message
 from handoff.core.packet import Contact
 from handoff.store.cases import queue
-from handoff.store.conversations import log, turn_log, unsupported_input
+from handoff.store.conversations import log, turn_log
 from handoff.store.db.database import Database, WriteTx
+from handoff.usecases.casework import unsupported_input
 from handoff.usecases.casework.contacts import ContactReader
 
 DESK_LANGUAGE = "en"

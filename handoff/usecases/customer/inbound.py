@@ -16,16 +16,11 @@ from handoff.core.model import BOT_NAME, MAX_TEXT, Author, Conversation, Message
 from handoff.core.press import Press
 from handoff.store.cases import expected_waits, queue, ratings
 from handoff.store.cases.expected_waits import Place
-from handoff.store.conversations import (
-    choices,
-    delivery_states,
-    external_agent,
-    log,
-)
+from handoff.store.conversations import choices, delivery_states, log
 from handoff.store.conversations.drafts import Draft
 from handoff.store.db.database import Database, WriteTx
 from handoff.store.delivery import cross_channel
-from handoff.usecases.casework import handing_over
+from handoff.usecases.casework import external_agent, handing_over
 from handoff.usecases.casework.contacts import ContactReader
 from handoff.usecases.casework.handing_over import Prepared
 from handoff.usecases.customer import taking_in

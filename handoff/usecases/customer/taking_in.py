@@ -10,10 +10,10 @@ from handoff.core.channel.port import Inbound
 from handoff.core.model import BOT_NAME, Author, Conversation, Message
 from handoff.core.press import Press
 from handoff.store.cases import ratings
-from handoff.store.conversations import log, turn_log, unsupported_input
+from handoff.store.conversations import log, turn_log
 from handoff.store.conversations.drafts import Content, Draft
 from handoff.store.db.database import WriteTx
-from handoff.usecases.casework import bot_tasks, handing_over, replies_in_queue
+from handoff.usecases.casework import bot_tasks, handing_over, replies_in_queue, unsupported_input
 from handoff.usecases.casework.handing_over import Prepared
 
 BOT = Author(kind="bot", name=BOT_NAME)

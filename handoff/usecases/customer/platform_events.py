@@ -9,17 +9,18 @@ from typing import Any
 from contracts.turn import Channel
 from handoff.core import texts
 from handoff.core.model import BOT_NAME, MAX_TEXT, Author, Conversation
-from handoff.store.conversations import external_agent, log
+from handoff.store.conversations import log
 from handoff.store.conversations.drafts import Content, Draft
 from handoff.store.db.database import Database, WriteTx
 from handoff.store.delivery import amendments, quotes
+from handoff.usecases.casework import external_agent
 
 SYSTEM = Author(kind="system")
 BOT = Author(kind="bot", name=BOT_NAME)
 REVOKED = "(deleted by the customer)"
 
 
-class Threads:
+class PlatformEvents:
     """Reactions, edits, hands of others, and notes for the agents."""
 
     def __init__(self, db: Database, clock: Callable[[], datetime]) -> None:
