@@ -155,11 +155,11 @@ def _relays(sides: tuple[Side, Side], runs: int) -> Iterator[Row]:
 async def _relayed(sides: tuple[Side, Side], runs: int) -> list[dict[str, list[list[float]]]]:
     taken: list[dict[str, list[list[float]]]] = [{}, {}]
     async with contextlib.AsyncExitStack() as stack:
-        floors = []
+        floors: list[Floor] = []
         for side in sides:
             folder = stack.enter_context(tempfile.TemporaryDirectory(prefix="relay-"))
-            floor = on_floor(Path(folder), None, side.checkout)
-            floors.append(await stack.enter_async_context(floor))
+            opening = on_floor(Path(folder), None, side.checkout)
+            floors.append(await stack.enter_async_context(opening))
             await floors[-1].grow(CONVERSATIONS)
         for _ in range(runs):
             for place, floor in enumerate(floors):
