@@ -16,7 +16,7 @@ from handoff.core.permissions import may
 from handoff.store.cases import sla
 from handoff.store.db.database import Database
 from handoff.store.tables.accounts import agents
-from handoff.store.tables.cases import handoffs
+from handoff.store.tables.cases import WAITS, handoffs
 from handoff.store.tables.conversations import conversations
 from handoff.store.tables.metadata import events
 from handoff.store.tables.sla import clocks as clock_rows
@@ -24,8 +24,7 @@ from handoff.store.tables.sla import clocks as clock_rows
 WITH_BOT = timedelta(minutes=15)
 """Who has written to the bot, or heard from it, within this is in conversation with it."""
 
-# Literally the conditions of their indices.
-_WAITS = sa.text("handoffs.state IN ('queued', 'offered')")
+# Literally the condition of its index.
 _BOTS = sa.text("owner = 'bot'")
 _AGENT = tuple(agents.c[name] for name in Agent.__struct_fields__)
 
@@ -143,7 +142,7 @@ async def _lines(connection: AsyncConnection, now: datetime) -> tuple[SkillLine,
             _count(missed).label("missed"),
         )
         .select_from(handoffs.outerjoin(clock_rows, clock_rows.c.handoff_id == handoffs.c.id))
-        .where(_WAITS)
+        .where(WAITS)
         .group_by(handoffs.c.skill)
         .order_by(handoffs.c.skill)
     )
