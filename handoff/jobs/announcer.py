@@ -3,14 +3,14 @@ often."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import datetime, timedelta
 from functools import partial
 
 from contracts.turn import Button
 from handoff.core import texts
+from handoff.core.clock import Clock
 from handoff.core.events import HandoffChanged
-from handoff.core.model import Author, Conversation, Handoff
+from handoff.core.model import SYSTEM, Conversation, Handoff
 from handoff.core.sla.hours import Hours
 from handoff.core.states import WAITING_HANDOFF
 from handoff.jobs.rounds import RoundKind
@@ -23,7 +23,6 @@ from handoff.store.conversations.drafts import Content, Draft
 from handoff.store.db.database import Database, WriteTx
 from handoff.store.db.wakeup import Wakeup
 
-SYSTEM = Author(kind="system")
 TELL_AGAIN = timedelta(minutes=3)
 """Customers without a page that shows their place hear of a better one at most this often."""
 BATCH = 50
@@ -34,9 +33,7 @@ ALONE = 7_303_553
 class QueueAnnouncer(RoundKind):
     """Looks after everyone who waits."""
 
-    def __init__(
-        self, db: Database, clock: Callable[[], datetime], hours: Hours, *, limit: timedelta
-    ) -> None:
+    def __init__(self, db: Database, clock: Clock, hours: Hours, *, limit: timedelta) -> None:
         super().__init__(
             "announcer",
             every=2.0,

@@ -6,12 +6,12 @@ looks again at what it found before: everybody else does the same, so nobody wai
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import datetime, timedelta
 from functools import partial
 
 import structlog
 
+from handoff.core.clock import Clock
 from handoff.core.events import AgentChanged, HandoffChanged
 from handoff.core.model import Offer
 from handoff.core.queue import routing
@@ -41,7 +41,7 @@ class CaseRouting(RoundKind):
     def __init__(
         self,
         db: Database,
-        clock: Callable[[], datetime],
+        clock: Clock,
         *,
         offer_for: timedelta,
         offline_after: timedelta,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -11,6 +10,7 @@ import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from contracts.turn import Channel, Priority, ReasonCode
+from handoff.core.clock import Clock
 from handoff.core.model import ELSEWHERE, Agent, Conversation, Handoff, SlaTimer
 from handoff.core.permissions import may
 from handoff.store.cases import sla
@@ -96,7 +96,7 @@ def works(agent: Agent) -> bool:
 class WallboardReader:
     """Reads the floor."""
 
-    def __init__(self, db: Database, clock: Callable[[], datetime]) -> None:
+    def __init__(self, db: Database, clock: Clock) -> None:
         self._db = db
         self._clock = clock
 

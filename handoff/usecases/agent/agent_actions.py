@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from datetime import datetime
-
 from actions.crm.complaint import RootCause
 from contracts.turn import Channel
 from handoff.core import texts
+from handoff.core.clock import Clock
 from handoff.core.errors import BadRequest, Conflict, NotOwner, OfferGone, TooLong
 from handoff.core.model import (
     DISPOSITIONS,
     MAX_TEXT,
+    SYSTEM,
     Agent,
     Author,
     Conversation,
@@ -32,14 +31,13 @@ from handoff.store.delivery import channel_stops, dead_letters, quotes
 from handoff.usecases.agent import mentions
 from handoff.usecases.agent.crm_debts import owe_complaint, owe_note, owe_settlement
 
-SYSTEM = Author(kind="system")
 NOTHING = Content()
 
 
 class AgentActions:
     """The desk in the hands of its agents."""
 
-    def __init__(self, db: Database, clock: Callable[[], datetime]) -> None:
+    def __init__(self, db: Database, clock: Clock) -> None:
         self._db = db
         self._clock = clock
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from handoff.core import texts
-from handoff.core.model import BOT_NAME, Author, Conversation, Handoff, Message
+from handoff.core.model import BOT, SYSTEM, Conversation, Handoff, Message
 from handoff.core.states import Why
 from handoff.store.cases import crm_tasks, offers, queue, waits
 from handoff.store.conversations import log
@@ -13,8 +13,6 @@ from handoff.store.conversations.drafts import Draft
 from handoff.store.db.database import WriteTx
 from handoff.usecases.casework import handing_over
 
-SYSTEM = Author(kind="system")
-BOT = Author(kind="bot", name=BOT_NAME)
 LONGEST_SUBJECT = 120
 WAYS_OUT = (texts.CALL_BACK_PAYLOAD, texts.TICKET_PAYLOAD)
 

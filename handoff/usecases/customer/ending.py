@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import datetime
 
 from contracts.turn import Channel
 from handoff.core import texts
+from handoff.core.clock import Clock
 from handoff.core.errors import NotFound
-from handoff.core.model import Author, Conversation, Handoff, Message
+from handoff.core.model import SYSTEM, Conversation, Handoff, Message
 from handoff.store.accounts import accounts
 from handoff.store.cases import closing_notes, notices, offers, queue, ratings
 from handoff.store.cases.ratings import Rated
@@ -17,13 +17,11 @@ from handoff.store.conversations.drafts import Draft
 from handoff.store.db.database import Database, WriteTx
 from handoff.usecases.casework import bot_tasks
 
-SYSTEM = Author(kind="system")
-
 
 class Endings:
     """What customers do when they are done: end it, and say how the bot did."""
 
-    def __init__(self, db: Database, clock: Callable[[], datetime]) -> None:
+    def __init__(self, db: Database, clock: Clock) -> None:
         self._db = db
         self._clock = clock
 

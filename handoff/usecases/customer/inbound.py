@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Any, Literal
 
@@ -11,8 +11,9 @@ from sqlalchemy.exc import IntegrityError
 
 from contracts.turn import Channel, Customer, HandoffRequest, Summary
 from handoff.core.channel.port import Inbound
+from handoff.core.clock import Clock
 from handoff.core.errors import BadRequest, LinkOver, NotFound, TooLong
-from handoff.core.model import BOT_NAME, MAX_TEXT, Author, Conversation, Message
+from handoff.core.model import BOT, MAX_TEXT, Conversation, Message
 from handoff.core.press import Press
 from handoff.store.cases import expected_waits, queue, ratings
 from handoff.store.cases.expected_waits import Place
@@ -26,10 +27,7 @@ from handoff.usecases.casework.handing_over import Prepared
 from handoff.usecases.customer import taking_in
 from handoff.usecases.customer.new_conversation import by_link, first_of, identity, same_identity
 
-Clock = Callable[[], datetime]
-
 NOBODY = Customer()
-BOT = Author(kind="bot", name=BOT_NAME)
 PERSON_INSTEAD = HandoffRequest(
     reason="bot_unavailable",
     reason_text="The assistant could not answer, and the customer asked for a person.",
