@@ -102,8 +102,8 @@ BUILDERS = {
     "actions": ("__main__", "app", "crm.seed", "crm.engine", "crm.registry", "crm_access"),
     "handoff": (
         *("__main__", "app", "container.desk", "migrations", "migrations.env"),
-        *("ops.checks", "ops.first_agent", "bot_link.client", "bot_link.health"),
-        *("channels.meta.graph", "store.db.engine", "transport.sockets"),
+        *("ops.checks", "ops.first_agent"),
+        *("store.db.engine", "transport.http_session", "transport.sockets"),
     ),
 }
 """The modules of each package that may: entry points, and the factories that they call."""

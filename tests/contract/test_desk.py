@@ -464,14 +464,7 @@ async def test_a_rating_by_the_form(desk: Desk) -> None:
     conversation = await _resolved(desk)
     [handoff] = await rows(desk, handoffs)
     for n, score in enumerate((2, 5)):
-        await desk.customers.rate(
-            "webchat",
-            "v:1",
-            handoff_id=handoff.id,
-            score=score,
-            comment="slow",
-            client_id=f"r{n}",
-        )
+        await desk.rate(handoff.id, score, "slow", client_id=f"r{n}")
     [handoff] = await rows(desk, handoffs)
     assert handoff.rating == 2
     owed = [row for row in await rows(desk, crm_tasks) if row.kind == "rating"]
@@ -495,9 +488,7 @@ async def test_a_bad_rating_is_the_bots_to_answer(desk: Desk) -> None:
     await _resolved(desk)
     [handoff] = await rows(desk, handoffs)
     for _ in range(2):
-        await desk.customers.rate(
-            "webchat", "v:1", handoff_id=handoff.id, score=1, comment="rude", client_id="r"
-        )
+        await desk.rate(handoff.id, 1, "rude")
     await desk.write("are you there?")
     seen = len(desk.bot.seen)
     await desk.settle()
@@ -550,9 +541,7 @@ async def test_a_good_rating_wakes_nobody(desk: Desk) -> None:
     await _resolved(desk)
     [handoff] = await rows(desk, handoffs)
     seen = len(desk.bot.seen)
-    await desk.customers.rate(
-        "webchat", "v:1", handoff_id=handoff.id, score=3, comment="", client_id="r"
-    )
+    await desk.rate(handoff.id, 3)
     await desk.settle()
     assert len(desk.bot.seen) == seen
     assert (await desk.here()).owner == "closed"
@@ -565,9 +554,7 @@ async def test_a_bad_rating_of_the_past_is_only_regretted(desk: Desk) -> None:
     desk.clock.forward(hours=25)
     await desk.say("hello again")
     seen = len(desk.bot.seen)
-    await desk.customers.rate(
-        "webchat", "v:1", handoff_id=handoff.id, score=1, comment="", client_id="r"
-    )
+    await desk.rate(handoff.id, 1)
     await desk.settle()
     assert len(desk.bot.seen) == seen
     old = await desk.customers.transcript(handoff.conversation_id)
@@ -580,9 +567,7 @@ async def test_a_bad_rating_while_a_person_is_asked_for(desk: Desk) -> None:
     [handoff] = await rows(desk, handoffs)
     await desk.handed_off()
     seen = len(desk.bot.seen)
-    await desk.customers.rate(
-        "webchat", "v:1", handoff_id=handoff.id, score=1, comment="", client_id="r"
-    )
+    await desk.rate(handoff.id, 1)
     await desk.settle()
     assert len(desk.bot.seen) == seen
     assert (await desk.here()).owner == "queue"
@@ -592,9 +577,7 @@ async def test_a_bad_rating_while_a_person_is_asked_for(desk: Desk) -> None:
 async def test_a_rating_out_of_range(desk: Desk, score: int) -> None:
     """A rating is 1 to 5."""
     with pytest.raises(BadRequest):
-        await desk.customers.rate(
-            "webchat", "v:1", handoff_id="x", score=score, comment="", client_id="r"
-        )
+        await desk.rate("x", score)
 
 
 async def test_a_rating_of_somebody_else_s_case(desk: Desk) -> None:
@@ -603,9 +586,7 @@ async def test_a_rating_of_somebody_else_s_case(desk: Desk) -> None:
     [handoff] = await rows(desk, handoffs)
     for address, handoff_id in (("v:2", handoff.id), ("v:1", "ho_none")):
         with pytest.raises(NotFound):
-            await desk.customers.rate(
-                "webchat", address, handoff_id=handoff_id, score=5, comment="", client_id="r"
-            )
+            await desk.rate(handoff_id, 5, address=address)
 
 
 async def test_the_second_handoff_of_a_conversation(desk: Desk) -> None:

@@ -13,6 +13,7 @@ from handoff.core.errors import NotFound
 from handoff.store.tables.cases import bot_tasks, handoffs
 from handoff.store.tables.conversations import conversations, turns
 from handoff.store.tables.delivery import crm_tasks
+from handoff.usecases.customer.rating import Given
 from tests.desk import Desk, says
 
 ADA = Customer(id="c-0001", name="Ada", level="verified", how="site_token")
@@ -26,8 +27,9 @@ async def rows(desk: Desk, table: sa.Table) -> list[Any]:
 
 async def rate(desk: Desk, conversation_id: str, score: int, **more: str) -> None:
     """Say how the bot did."""
-    given = {"address": "v:1", "comment": "", "client_id": "r", **more}
-    await desk.endings.rate("webchat", conversation_id=conversation_id, score=score, **given)
+    words = {"address": "v:1", "comment": "", "client_id": "r", **more}
+    given = Given(channel="webchat", score=score, **words)
+    await desk.endings.rate(given, conversation_id=conversation_id)
 
 
 async def test_a_conversation_with_the_bot_is_closed(desk: Desk) -> None:

@@ -10,6 +10,7 @@ import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from handoff.core.model import Target
+from handoff.store.db.aggregates import count_where
 from handoff.store.db.database import Database
 from handoff.store.delivery import dead_letters
 from handoff.store.tables.accounts import agents
@@ -102,8 +103,6 @@ async def _targets(
         missed = clocks.c[f"{kind}_due_at"] <= now
         sums[target, "missed"] = of & missed
         sums[target, "near"] = of & ~missed & (clocks.c[f"{kind}_warn_at"] <= now)
-    counted = [
-        sa.func.coalesce(sa.func.sum(sa.case((fits, 1), else_=0)), 0) for fits in sums.values()
-    ]
+    counted = [sa.func.coalesce(count_where(fits), 0) for fits in sums.values()]
     row = (await connection.execute(sa.select(*counted).where(clocks.c.ended_at.is_(None)))).one()
     return {key: int(count) for key, count in zip(sums, row, strict=True)}

@@ -8,7 +8,6 @@ from handoff.core import texts
 from handoff.core.clock import Clock
 from handoff.core.errors import BadRequest, Conflict, NotOwner, OfferGone, TooLong
 from handoff.core.model import (
-    DISPOSITIONS,
     MAX_TEXT,
     SYSTEM,
     Agent,
@@ -128,18 +127,17 @@ class AgentActions:
         conversation_id: str,
         *,
         epoch: int,
-        disposition: str,
+        disposition: Disposition,
         note: str,
         root_cause: RootCause | None = None,
     ) -> None:
         """End the case: a rating is asked for, the CRM gets the note, and the bot is next.
 
         With a `root_cause` the CRM gets a complaint as well, unless the bot had it filed.
-        Raises `NotOwner`, `BadRequest` for an unknown disposition, `TooLong`.
+        Raises `NotOwner`, `Conflict` without an open case, `TooLong`.
         """
-        chosen = _disposition(disposition)
         if len(note) > MAX_TEXT:
-            raise TooLong(f"Please keep the note under {MAX_TEXT} characters.")
+            raise TooLong(texts.too_long("A closing note", MAX_TEXT))
         now = self._clock()
         async with self._db.write() as tx:
             conversation = await log.lock(tx, conversation_id)
@@ -162,7 +160,7 @@ class AgentActions:
                 why="resolved",
                 by=agent_id,
                 ended_at=now,
-                disposition=chosen,
+                disposition=disposition,
                 closing_note=note.strip(),
             )
             await log.change(tx, conversation, updated_at=now)
@@ -245,13 +243,6 @@ class AgentActions:
 
 def _author(agent: Agent) -> Author:
     return Author(kind="agent", id=agent.id, name=agent.name)
-
-
-def _disposition(given: str) -> Disposition:
-    for known in DISPOSITIONS:
-        if known == given:
-            return known
-    raise BadRequest(f"Please choose how it ended: one of {', '.join(DISPOSITIONS)}.")
 
 
 async def _offered(

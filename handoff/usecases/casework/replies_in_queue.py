@@ -29,7 +29,9 @@ async def hear(tx: WriteTx, conversation: Conversation, message: Message, now: d
         conversation = await _leave(tx, conversation, handoff, "never_mind", now)
         await log.append(tx, conversation, Draft(author=BOT, text=texts.BACK_WITH_BOT), now)
     elif pressed in WAYS_OUT and conversation.customer_id is not None:
-        await _file(tx, conversation, handoff, call_back=pressed == WAYS_OUT[0], now=now)
+        await _file(
+            tx, conversation, handoff, call_back=pressed == texts.CALL_BACK_PAYLOAD, now=now
+        )
     else:
         await handing_over.grow_packet(tx, conversation)
         await _thank_once(tx, conversation, handoff, now)
