@@ -430,6 +430,21 @@ async def _resolved(desk: Desk, root_cause: RootCause | None = None) -> Conversa
     return await desk.here()
 
 
+async def test_a_closing_note_has_a_limit(desk: Desk) -> None:
+    """A longer one is refused, and the case stays open."""
+    agent = await desk.agent()
+    held = await desk.taken_by(agent)
+    with pytest.raises(TooLong, match="closing note has at most 5,000 characters"):
+        await desk.agent_actions.resolve(
+            agent.id,
+            held.id,
+            epoch=held.epoch,
+            disposition="solved",
+            note="x" * (MAX_TEXT + 1),
+        )
+    assert (await desk.here()).owner == "agent"
+
+
 async def test_resolving_asks_how_it_went(desk: Desk) -> None:
     """A resolved case is closed, rated by the customer, and the next message is the bot's."""
     conversation = await _resolved(desk)
@@ -578,6 +593,12 @@ async def test_a_rating_out_of_range(desk: Desk, score: int) -> None:
     """A rating is 1 to 5."""
     with pytest.raises(BadRequest):
         await desk.rate("x", score)
+
+
+async def test_a_comment_of_a_rating_has_a_limit(desk: Desk) -> None:
+    """It is no longer than a message."""
+    with pytest.raises(TooLong):
+        await desk.rate("x", 5, "x" * (MAX_TEXT + 1))
 
 
 async def test_a_rating_of_somebody_else_s_case(desk: Desk) -> None:
