@@ -185,6 +185,7 @@ class Operators:
         name="readInsights",
         query=InsightsQuery,
         answer=Insights,
+        statuses=(503,),
     )
     async def insights(self, request: web.Request) -> web.StreamResponse:
         """What let customers down, by root cause."""
@@ -202,6 +203,7 @@ class Operators:
         door="token",
         name="listIncidents",
         answer=ListedIncidents,
+        statuses=(503,),
     )
     async def incidents(self, _request: web.Request) -> web.StreamResponse:
         """Known incidents, last begun first."""

@@ -31,7 +31,7 @@ Locale = Annotated[str, msgspec.Meta(pattern=_LOCALE)]
 
 
 class OpenRequest(Request, frozen=True, kw_only=True):
-    """Body of `POST /api/chat/session`."""
+    """What a page knows of its visitor."""
 
     token: str | None = None
     identity: str | None = None
@@ -97,8 +97,8 @@ class DeskView(msgspec.Struct, frozen=True, kw_only=True):
     bot: State
 
 
-class Opened(msgspec.Struct, frozen=True, kw_only=True):
-    """Answer of `POST /api/chat/session`."""
+class SessionView(msgspec.Struct, frozen=True, kw_only=True):
+    """Who the visitor is, and the token that says so."""
 
     token: str
     visitor: VisitorView
@@ -121,7 +121,7 @@ class ButtonView(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     card: Card | None = None
 
 
-class AttachmentView(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+class AttachedView(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """Something that is not text, as `contracts.turn.Attachment` has it.
 
     `url` is where it is for the next day, seen from the desk's address.
@@ -147,7 +147,7 @@ class MessageView(msgspec.Struct, frozen=True, kw_only=True):
     time: datetime
     buttons: tuple[ButtonView, ...]
     image: str | None
-    attachments: tuple[AttachmentView, ...]
+    attachments: tuple[AttachedView, ...]
     custom: dict[str, Any] | None
     client_id: str | None
     state: DeliveryState | None
@@ -268,10 +268,10 @@ def check_shape(sent: Send) -> None:
         _check_rating(sent.rating)
 
 
-def _attached(attachment: Attachment, path_of: Callable[[str], str]) -> AttachmentView:
+def _attached(attachment: Attachment, path_of: Callable[[str], str]) -> AttachedView:
     same = ("kind", "name", "mime", "size", "latitude", "longitude")
     url = None if attachment.ref is None else path_of(attachment.ref)
-    return AttachmentView(**{name: getattr(attachment, name) for name in same}, url=url)
+    return AttachedView(**{name: getattr(attachment, name) for name in same}, url=url)
 
 
 def _check_rating(given: RatingGiven) -> None:
