@@ -30,7 +30,7 @@ _log = structlog.get_logger(__name__)
 
 
 class InvitationsRequest(Request, frozen=True, kw_only=True):
-    """Body: who the host site says is signed in, if anybody, and their language."""
+    """Who the host site says is signed in, if anybody, and their language."""
 
     identity: str | None = None
     locale: Locale = "en"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from datetime import datetime
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 import msgspec
 
@@ -18,7 +18,7 @@ from handoff.core.channel.port import Inbound
 from handoff.core.errors import BadRequest, TooLong
 from handoff.core.host_page import Page
 from handoff.core.invitations import RuleId
-from handoff.core.model import MAX_TEXT, AuthorKind, Message, MessageKind
+from handoff.core.model import MAX_TEXT, AuthorKind, Message
 from handoff.core.payloads import ClientId, Id, Request, Seq
 from handoff.core.states import DeliveryState, Owner
 
@@ -27,6 +27,8 @@ MAX_FILES = 5
 _BUTTON = re.compile(r"([0-9]{1,9})\.([0-9]{1,3})")
 _LOCALE = r"^[A-Za-z]{2,3}([-_][A-Za-z0-9]{2,8}){0,2}$"
 
+ShownKind = Literal["text", "rating_request", "rating"]
+"""Kinds of messages that a customer sees: internal notes are none."""
 Locale = Annotated[str, msgspec.Meta(pattern=_LOCALE)]
 
 
@@ -122,18 +124,17 @@ class ButtonView(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
 
 
 class AttachedView(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """Something that is not text, as `contracts.turn.Attachment` has it.
-
-    `url` is where it is for the next day, seen from the desk's address.
-    """
+    """Something that is not text, as `contracts.turn.Attachment` has it."""
 
     kind: str
     name: str | None = None
     mime: str | None = None
     size: int | None = None
+    """Bytes."""
     latitude: float | None = None
     longitude: float | None = None
     url: str | None = None
+    """Where it is for the next day, seen from the desk's address."""
 
 
 class MessageView(msgspec.Struct, frozen=True, kw_only=True):
@@ -141,8 +142,9 @@ class MessageView(msgspec.Struct, frozen=True, kw_only=True):
 
     conversation_id: str
     seq: int
+    """Rises by time, from 1; may skip."""
     author: AuthorView
-    kind: MessageKind
+    kind: ShownKind
     text: str | None
     time: datetime
     buttons: tuple[ButtonView, ...]
@@ -160,14 +162,12 @@ class AgentView(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class QueueView(msgspec.Struct, frozen=True, kw_only=True):
-    """Where in the queue the customer waits, from 1, and about how many minutes more.
-
-    `attended` says whether anybody takes cases at present.
-    """
+    """Where in the queue the customer waits, from 1, and about how many minutes more."""
 
     position: int
     minutes: int | None = None
     attended: bool
+    """Whether anybody takes cases at present."""
 
 
 class StateView(msgspec.Struct, frozen=True, kw_only=True):
@@ -178,6 +178,7 @@ class StateView(msgspec.Struct, frozen=True, kw_only=True):
     agent: AgentView | None = None
     bot: State
     question_seq: int = 0
+    """Buttons of messages before this seq are past."""
     queue: QueueView | None = None
     ended: bool = False
     """The customer has ended it: the next message begins another one."""
