@@ -3,9 +3,29 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import NamedTuple
 
 ROOT = Path(__file__).parents[1]
-MAIN = ROOT / ".venv" / "bin" / "python"
-"""Bridge, action server, scripts, and the tests of all that."""
+
+
+class Checkout(NamedTuple):
+    """A checkout of the project: its folder, and what its processes are run with."""
+
+    root: Path
+
+    @property
+    def main(self) -> Path:
+        """Runs bridge, action server, scripts, and the tests of all that."""
+        return self.root / ".venv" / "bin" / "python"
+
+    @property
+    def rasas(self) -> Path:
+        """Runs Rasa's server and training; before there were two environments, the only one."""
+        own = self.root / "bot" / ".venv" / "bin" / "python"
+        return own if own.exists() else self.main
+
+
+THIS = Checkout(ROOT)
+MAIN = THIS.main
 RASAS = ROOT / "bot" / ".venv" / "bin" / "python"
-"""Rasa's server and training, `scripts/train`, `scripts/evaluate`, and the tests of `bot`."""
+"""`scripts/train`, `scripts/evaluate`, and the tests of `bot` are run with it, too."""

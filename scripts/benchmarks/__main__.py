@@ -10,6 +10,7 @@ from pathlib import Path
 
 from scripts.benchmarks import (
     accuracy,
+    before,
     chat,
     footprint,
     idle,
@@ -40,7 +41,7 @@ def main() -> int:
     wishes = _wishes()
     kept = wishes.folder.resolve() / "results.json"
     try:
-        for name in [] if wishes.page else wishes.what or STAGES:
+        for name in [] if wishes.page else wishes.what or _all(wishes):
             page.write(results.keep(kept, name, _measured(name, wishes)))
     except CannotMeasure as exc:
         print(f"scripts/bench: {exc}", file=sys.stderr)
@@ -53,7 +54,7 @@ def main() -> int:
 def _measured(name: str, wishes: argparse.Namespace) -> Result:
     stage = STAGES[name]
     runs = wishes.runs or stage.runs
-    bench = Bench(wishes.folder.resolve(), wishes.sets.resolve(), runs)
+    bench = Bench(wishes.folder.resolve(), wishes.sets.resolve(), runs, wishes.against)
     stolen = Stolen()
     result = Result(
         rows=tuple(bench.measure(name)),
@@ -67,10 +68,11 @@ def _measured(name: str, wishes: argparse.Namespace) -> Result:
 class Bench:
     """Both subjects and what each stage needs to be measured on them."""
 
-    def __init__(self, folder: Path, sets: Path, runs: int) -> None:
+    def __init__(self, folder: Path, sets: Path, runs: int, against: Path | None) -> None:
         self._folder = folder
         self._sets = sets
         self._runs = runs
+        self._against = against
         self._ours = Ours(folder / "ours")
 
     def measure(self, name: str) -> Sequence[Row]:
@@ -135,6 +137,11 @@ class Bench:
     def _idle(self) -> Sequence[Row]:
         return idle.measure(self._runs)
 
+    def _before(self) -> Sequence[Row]:
+        if self._against is None:
+            raise CannotMeasure("before needs --against FOLDER, the checkout to compare with")
+        return before.measure(self._against.resolve(), self._folder / "before", self._runs)
+
     def _widget(self) -> Sequence[Row]:
         return widget.measure(self._runs)
 
@@ -181,7 +188,15 @@ def _wishes() -> argparse.Namespace:
         default=Path("../shared/nlu-bench"),
         help="folder with banking77_10shot and clinc150_10shot, in Rasa's YAML",
     )
+    parser.add_argument(
+        "--against", type=Path, help="another checkout; without it `before` is not measured"
+    )
     return parser.parse_args()
+
+
+def _all(wishes: argparse.Namespace) -> list[str]:
+    """Every stage that can be measured with these wishes."""
+    return [name for name in STAGES if name != "before" or wishes.against is not None]
 
 
 if __name__ == "__main__":

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import statistics
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import msgspec
@@ -15,6 +16,7 @@ from scripts.benchmarks.figures import Figure, Row, percentile
 from scripts.benchmarks.proxy import Proxy, proxying
 from scripts.benchmarks.stage import crm_url, on_stage
 from scripts.benchmarks.subjects import Ours
+from scripts.interpreters import THIS, Checkout
 
 WORDS = (
     "hello there",
@@ -53,6 +55,16 @@ PARTS: dict[str, Callable[[Turn], float]] = {
 
 def measure(ours: Ours, folder: Path, actions_url: str, runs: int) -> Sequence[Row]:
     """Two proxies time the calls of the bridge to Rasa and those of Rasa to its actions."""
+    with chatting(ours, folder, actions_url) as chat:
+        taken = asyncio.run(_runs(chat, runs))
+    return _rows(taken)
+
+
+@contextlib.contextmanager
+def chatting(
+    ours: Ours, folder: Path, actions_url: str, checkout: Checkout = THIS
+) -> Iterator[Chat]:
+    """A whole desk whose customers talk; `folder` has its action server's CRM in `actions`."""
     actions_port = int(actions_url.rpartition(":")[2])
     with (
         proxying(actions_port) as to_actions,
@@ -63,10 +75,10 @@ def measure(ours: Ours, folder: Path, actions_url: str, runs: int) -> Sequence[R
             bot_url=to_bot.url,
             actions_url=actions_url,
             crm_url=crm_url(folder / "actions"),
+            checkout=checkout,
         ) as url,
     ):
-        taken = asyncio.run(_runs(url, to_bot, to_actions, runs))
-    return _rows(taken)
+        yield Chat(url, to_bot, to_actions)
 
 
 def _rows(runs: Sequence[Sequence[Turn]]) -> Sequence[Row]:
@@ -90,8 +102,7 @@ def _row(what: str, runs: Sequence[float]) -> Row:
     return Row(what=what, theirs=None, ours=Figure(runs=tuple(runs), unit="ms"))
 
 
-async def _runs(url: str, to_bot: Proxy, to_actions: Proxy, runs: int) -> list[list[Turn]]:
-    chat = Chat(url, to_bot, to_actions)
+async def _runs(chat: Chat, runs: int) -> list[list[Turn]]:
     await chat.talk(None)  # the first turns load what the later ones use
     return [await chat.run() for _ in range(runs)]
 

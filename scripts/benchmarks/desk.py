@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import sys
 import uuid
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
@@ -16,7 +15,7 @@ import socketio
 from scripts.benchmarks.errors import CannotMeasure
 from scripts.benchmarks.servers import Server, answers_http, run
 from scripts.benchmarks.subjects import TOKEN
-from scripts.interpreters import ROOT
+from scripts.interpreters import THIS, Checkout
 from scripts.ports import free_port
 
 ANSWER_SECONDS = 30.0
@@ -25,8 +24,22 @@ QUIET_SECONDS = 0.15
 
 
 @contextlib.contextmanager
-def bridge(folder: Path, *, bot_url: str, actions_url: str, crm_url: str) -> Iterator[str]:
+def bridge(
+    folder: Path, *, bot_url: str, actions_url: str, crm_url: str, checkout: Checkout = THIS
+) -> Iterator[str]:
     """A bridge on a database of its own; gives its URL."""
+    started = serving_bridge(
+        folder, bot_url=bot_url, actions_url=actions_url, crm_url=crm_url, checkout=checkout
+    )
+    with started as (_, url):
+        yield url
+
+
+@contextlib.contextmanager
+def serving_bridge(
+    folder: Path, *, bot_url: str, actions_url: str, crm_url: str, checkout: Checkout = THIS
+) -> Iterator[tuple[Server, str]]:
+    """The same, with its process."""
     folder.mkdir(parents=True, exist_ok=True)
     for left in folder.glob("desk.db*"):
         left.unlink()
@@ -43,12 +56,12 @@ def bridge(folder: Path, *, bot_url: str, actions_url: str, crm_url: str) -> Ite
         "SECRET_KEY": "s" * 32,
         "IDENTITY_SECRET": "i" * 32,
     }
-    command = [sys.executable, "-m", "handoff"]
-    run([*command, "migrate"], env=env, cwd=ROOT, log=log)
+    command, root = [str(checkout.main), "-m", "handoff"], checkout.root
+    run([*command, "migrate"], env=env, cwd=root, log=log)
     url = f"http://127.0.0.1:{port}"
-    with Server(command, env=env, cwd=ROOT, log=log) as server:
+    with Server(command, env=env, cwd=root, log=log) as server:
         server.wait_until(lambda: answers_http(f"{url}/health"))
-        yield url
+        yield server, url
 
 
 class Page:

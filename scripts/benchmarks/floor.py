@@ -13,7 +13,7 @@ import aiohttp
 from handoff.store.accounts.accounts import Accounts
 from handoff.store.accounts.passwords import Passwords
 from handoff.store.db.database import Database
-from scripts.benchmarks.sockets import Say, Webhooks, connect
+from scripts.benchmarks.sockets import Arrivals, Say, connect
 from scripts.havoc.desk import Desk
 
 PASSWORD = "correct horse battery staple"
@@ -27,7 +27,7 @@ class Floor:
 
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
-        self.arrivals = Webhooks()
+        self.arrivals = Arrivals()
         self.customers: list[Say] = []
         self.agents: list[Say] = []
         self._sockets: list[Any] = []

@@ -13,9 +13,10 @@ from typing import Any
 
 from scripts.benchmarks.figures import Figure, Goal, Row, percentile
 from scripts.benchmarks.floor import Floor, hire, many_sockets
-from scripts.benchmarks.sockets import Say, Webhooks, connect, paced
+from scripts.benchmarks.sockets import Arrivals, Say, connect, paced
 from scripts.benchmarks.undisturbed import undisturbed
 from scripts.havoc.desk import Desk
+from scripts.interpreters import THIS, Checkout
 from scripts.ports import free_port
 
 COUNTS = (1, 100, 500)
@@ -49,19 +50,19 @@ async def _measure(database: str | None, runs: int) -> Sequence[Row]:
     taken: Taken = {}
     most = []
     with tempfile.TemporaryDirectory(prefix="relay-") as name:
-        async with _bare(Path(name)) as bare, _desk(Path(name), database) as floor:
+        async with _bare(Path(name)) as bare, on_floor(Path(name), database) as floor:
             for count in COUNTS:
                 await floor.grow(count)
                 for _ in range(runs):
                     for way, (says, arrivals) in _ways(bare, floor).items():
-                        took = await _paced(way, says[:count], arrivals)
+                        took = await at_pace(way, says[:count], arrivals)
                         taken.setdefault((count, way), []).append(took)
             for _ in range(runs):
                 most.append(await _most(floor))
     return [*_rows(taken), _most_row(most)]
 
 
-def _ways(bare: tuple[list[Say], Webhooks], floor: Floor) -> dict[str, tuple[list[Say], Webhooks]]:
+def _ways(bare: tuple[list[Say], Arrivals], floor: Floor) -> dict[str, tuple[list[Say], Arrivals]]:
     return {
         "bare": bare,
         "customer → agent": (floor.customers, floor.arrivals),
@@ -69,7 +70,8 @@ def _ways(bare: tuple[list[Say], Webhooks], floor: Floor) -> dict[str, tuple[lis
     }
 
 
-async def _paced(way: str, says: Sequence[Say], arrivals: Webhooks) -> list[float]:
+async def at_pace(way: str, says: Sequence[Say], arrivals: Arrivals) -> list[float]:
+    """Milliseconds from sending to arriving of what these conversations say."""
     every = EVERY_ALONE[way] if len(says) == 1 else EVERY
     return await undisturbed(partial(paced, says, arrivals, every=every, seconds=SECONDS))
 
@@ -120,9 +122,12 @@ def _most_row(most: Sequence[float]) -> Row:
 
 
 @contextlib.asynccontextmanager
-async def _desk(folder: Path, database: str | None) -> AsyncIterator[Floor]:
+async def on_floor(
+    folder: Path, database: str | None, checkout: Checkout = THIS
+) -> AsyncIterator[Floor]:
+    """A desk with its agents, on SQLite or on an empty database of PostgreSQL."""
     url = database or f"sqlite:///{folder}/desk.db"
-    desk = Desk(folder, url, port=free_port(), real=False)
+    desk = Desk(folder, url, port=free_port(), real=False, checkout=checkout)
     try:
         await desk.start()
         await hire(desk)
@@ -136,9 +141,9 @@ async def _desk(folder: Path, database: str | None) -> AsyncIterator[Floor]:
 
 
 @contextlib.asynccontextmanager
-async def _bare(folder: Path) -> AsyncIterator[tuple[list[Say], Webhooks]]:
+async def _bare(folder: Path) -> AsyncIterator[tuple[list[Say], Arrivals]]:
     """Pairs of sockets on a server that does nothing but commit and pass on."""
-    port, arrivals = free_port(), Webhooks()
+    port, arrivals = free_port(), Arrivals()
     command = [sys.executable, "-m", "scripts.benchmarks.bare", str(port), str(folder / "bare.db")]
     process = await asyncio.create_subprocess_exec(*command)
     sockets: list[Any] = []
@@ -153,7 +158,7 @@ async def _bare(folder: Path) -> AsyncIterator[tuple[list[Say], Webhooks]]:
         await process.wait()
 
 
-async def _pair(port: int, room: str, arrivals: Webhooks) -> list[Any]:
+async def _pair(port: int, room: str, arrivals: Arrivals) -> list[Any]:
     async def told(data: dict[str, Any]) -> None:
         arrivals.came(data["text"])
 

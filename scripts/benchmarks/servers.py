@@ -33,6 +33,8 @@ class Server:
         self._cwd = cwd
         self._log = log
         self._process: subprocess.Popen[bytes] | None = None
+        self.waited = 0.0
+        """Seconds from its start to its first answer, as `wait_until` has seen it."""
 
     def __enter__(self) -> Server:
         with self._log.open("ab") as log:
@@ -57,7 +59,8 @@ class Server:
                 break
             with contextlib.suppress(OSError):
                 if answers():
-                    return time.monotonic() - began
+                    self.waited = time.monotonic() - began
+                    return self.waited
             time.sleep(0.05)
         said = self._log.read_text(errors="replace").splitlines()[-20:]
         raise CannotMeasure("\n".join([f"{self._command[:4]} did not answer:", *said]))

@@ -14,7 +14,7 @@ from socketio.exceptions import TimeoutError as SocketTimeout
 WAIT_SECONDS = 30.0
 
 
-class Webhooks:
+class Arrivals:
     """When each text that was sent has arrived at the other side."""
 
     def __init__(self) -> None:
@@ -59,7 +59,7 @@ async def connect(url: str, namespace: str, event: str, told: Any, **identity: A
 
 
 async def paced(
-    ways: Sequence[Say], arrivals: Webhooks, *, every: float, seconds: float, seed: int = 1
+    ways: Sequence[Say], arrivals: Arrivals, *, every: float, seconds: float, seed: int = 1
 ) -> list[float]:
     """Each way says something every so many seconds; milliseconds until it had arrived."""
     arrivals.took.clear()
@@ -74,7 +74,7 @@ async def paced(
 
 
 async def _say_on(
-    number: int, say: Say, arrivals: Webhooks, first: float, every: float, seconds: float
+    number: int, say: Say, arrivals: Arrivals, first: float, every: float, seconds: float
 ) -> None:
     loop = asyncio.get_running_loop()
     due, end = loop.time() + first, loop.time() + seconds

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,7 +11,7 @@ import requests
 
 from scripts.benchmarks.servers import Server, answers_http, run
 from scripts.benchmarks.subjects import TOKEN, Subject
-from scripts.interpreters import ROOT
+from scripts.interpreters import ROOT, THIS, Checkout
 from scripts.ports import free_port
 
 FIRST_WORDS = "hello"
@@ -41,8 +40,15 @@ class Stage:
 
 
 @contextlib.contextmanager
-def action_server(folder: Path) -> Iterator[str]:
+def action_server(folder: Path, checkout: Checkout = THIS) -> Iterator[str]:
     """The real action server on the demo's CRM; gives its URL."""
+    with serving_actions(folder, checkout) as (_, url):
+        yield url
+
+
+@contextlib.contextmanager
+def serving_actions(folder: Path, checkout: Checkout = THIS) -> Iterator[tuple[Server, str]]:
+    """The same, with its process."""
     folder.mkdir(parents=True, exist_ok=True)
     log, port = folder / "actions.log", free_port()
     env = {
@@ -50,11 +56,12 @@ def action_server(folder: Path) -> Iterator[str]:
         "CRM_URL": crm_url(folder),
         "ACTIONS_PORT": str(port),
     }
-    run([sys.executable, "-m", "actions.crm.seed"], env=env, cwd=ROOT, log=log)
+    python, root = str(checkout.main), checkout.root
+    run([python, "-m", "actions.crm.seed"], env=env, cwd=root, log=log)
     url = f"http://127.0.0.1:{port}"
-    with Server([sys.executable, "-m", "actions"], env=env, cwd=ROOT, log=log) as server:
+    with Server([python, "-m", "actions"], env=env, cwd=root, log=log) as server:
         server.wait_until(lambda: answers_http(f"{url}/health"))
-        yield url
+        yield server, url
 
 
 def crm_url(folder: Path) -> str:

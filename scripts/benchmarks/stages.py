@@ -78,6 +78,12 @@ STAGES = {
         note="All figures and tables, with those of the period before, of conversations that are "
         "spread evenly over three months; four of ten were handed off.",
     ),
+    "before": Stage(
+        title="This checkout against one of before",
+        theirs="before",
+        note="Both are up at the same time and measured in turns, each by its own processes. "
+        "`--against` names the other checkout, in which `scripts/setup` has run.",
+    ),
     "idle": Stage(title="Idle sockets", theirs=None, runs=3),
     "widget": Stage(
         title="Opening the widget",

@@ -17,7 +17,7 @@ from contracts.turn import TURN_PATH, Message, Turn
 from scripts.benchmarks.errors import CannotMeasure
 from scripts.benchmarks.kept import Kept, digest
 from scripts.benchmarks.servers import Took, run
-from scripts.interpreters import RASAS, ROOT
+from scripts.interpreters import RASAS, ROOT, THIS, Checkout
 from scripts.model import is_current
 
 STOCK = "rasa==3.6.21"
@@ -73,12 +73,16 @@ class Subject(ABC):
 
 
 class Ours(Subject):
-    """This checkout. `tracker_url` when its tracker store is not a SQLite file of its own."""
+    """This checkout, or another one of the same project. `tracker_url` when its tracker store is
+    not a SQLite file of its own."""
 
     name = "ours"
 
-    def __init__(self, folder: Path, tracker_url: str | None = None) -> None:
+    def __init__(
+        self, folder: Path, tracker_url: str | None = None, *, checkout: Checkout = THIS
+    ) -> None:
         super().__init__(folder)
+        self._checkout = checkout
         self._tracker_url = tracker_url or f"sqlite:///{folder / 'tracker.db'}"
 
     def train(self) -> Took:
@@ -90,11 +94,12 @@ class Ours(Subject):
             "BOT_MODELS": str(models),
             "TRAINING_STATE": str(self.folder / "state.json"),
         }
-        return run([str(RASAS), "-m", "bot.training"], env=env, cwd=ROOT, log=self.log)
+        training = [str(self._checkout.rasas), "-m", "bot.training"]
+        return run(training, env=env, cwd=self._checkout.root, log=self.log)
 
     def is_trained(self) -> bool:
         """As `scripts/serve` sees it."""
-        return is_current(ROOT, self.folder / "models")
+        return is_current(self._checkout.root, self.folder / "models")
 
     def serving(self, port: int, actions_url: str) -> tuple[list[str], dict[str, str], Path]:
         """With the same command that `scripts/serve` runs, and a tracker store of its own."""
@@ -106,7 +111,7 @@ class Ours(Subject):
             "TRACKER_URL": self._tracker_url,
             "ACTIONS_URL": actions_url,
         }
-        return [str(RASAS), "-m", "bot"], env, ROOT
+        return [str(self._checkout.rasas), "-m", "bot"], env, self._checkout.root
 
     def sources(self) -> Sequence[Path]:
         """The configuration, and the package that has the parts it names."""

@@ -32,39 +32,39 @@ case and closes it again."""
 EARLY, LATE = 10, 300
 
 
-def fresh(stock: Stage, ours: Stage, runs: int) -> Sequence[Row]:
+def fresh(theirs: Stage, ours: Stage, runs: int, goal: Goal = FRESH) -> Sequence[Row]:
     """First messages that neither was trained on, a new conversation each."""
     texts = first_messages()
-    figures: dict[tuple[str, float], list[float]] = defaultdict(list)
-    for stage in (stock, ours):
+    figures: dict[tuple[Stage, float], list[float]] = defaultdict(list)
+    for stage in (theirs, ours):
         _seconds(stage, texts[:20])
     for _ in range(runs):
-        for stage in (stock, ours):
+        for stage in (theirs, ours):
             took = [1000 * one for one in _seconds(stage, _many(texts, TURNS))]
             for share in (0.5, 0.95):
-                figures[stage.subject.name, share].append(percentile(took, share))
+                figures[stage, share].append(percentile(took, share))
     return [
         Row(
             what=f"turn over HTTP, fresh conversation, p{share * 100:.0f}",
-            theirs=Figure(runs=tuple(figures["stock", share]), unit="ms"),
-            ours=Figure(runs=tuple(figures["ours", share]), unit="ms"),
-            goal=FRESH,
+            theirs=Figure(runs=tuple(figures[theirs, share]), unit="ms"),
+            ours=Figure(runs=tuple(figures[ours, share]), unit="ms"),
+            goal=goal,
         )
         for share in (0.5, 0.95)
     ]
 
 
-def growth(stock: Stage, ours: Stage, runs: int) -> Sequence[Row]:
+def growth(theirs: Stage, ours: Stage, runs: int) -> Sequence[Row]:
     """One conversation a run: ten turns from turn 300 on against ten from turn 10 on."""
-    grown: dict[str, list[float]] = {"stock": [], "ours": []}
+    grown: dict[Stage, list[float]] = {theirs: [], ours: []}
     for _ in range(runs):
-        for stage in (stock, ours):
-            grown[stage.subject.name].append(_grown(stage))
+        for stage in (theirs, ours):
+            grown[stage].append(_grown(stage))
     return [
         Row(
             what="turn 300 ÷ turn 10 in one conversation",
-            theirs=Figure(runs=tuple(grown["stock"]), unit="×"),
-            ours=Figure(runs=tuple(grown["ours"]), unit="×"),
+            theirs=Figure(runs=tuple(grown[theirs]), unit="×"),
+            ours=Figure(runs=tuple(grown[ours]), unit="×"),
             goal=GROWTH,
             judged="ours",
         )

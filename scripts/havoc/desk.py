@@ -9,7 +9,7 @@ from pathlib import Path
 
 import aiohttp
 
-from scripts.interpreters import MAIN, RASAS
+from scripts.interpreters import MAIN, ROOT, THIS, Checkout
 
 START_SECONDS = 120.0
 SECRETS = {"SECRET_KEY": "s" * 40, "IDENTITY_SECRET": "i" * 40, "BOT_TOKEN": "b" * 40}
@@ -22,8 +22,16 @@ class Desk:
     """
 
     def __init__(
-        self, folder: Path, database: str, *, port: int, real: bool, bridges: int = 1
+        self,
+        folder: Path,
+        database: str,
+        *,
+        port: int,
+        real: bool,
+        bridges: int = 1,
+        checkout: Checkout = THIS,
     ) -> None:
+        self._checkout = checkout
         self.folder = folder
         self.database = database
         self.real = real
@@ -36,11 +44,11 @@ class Desk:
         self.urls = [f"http://127.0.0.1:{port}" for port in self._bridges.values()]
         self.url = self.urls[0]
         stand_in = [str(MAIN), "-m", "scripts.havoc.stand_in", str(self.effects)]
-        bot = [str(RASAS), "-m", "bot"] if real else stand_in
-        bridge = [str(MAIN), "-m", "handoff"]
+        bot = [str(checkout.rasas), "-m", "bot"] if real else stand_in
+        bridge = [str(checkout.main), "-m", "handoff"]
         self._commands = {**dict.fromkeys(self._bridges, bridge), "bot": bot}
         if real:
-            self._commands["actions"] = [str(MAIN), "-m", "actions"]
+            self._commands["actions"] = [str(checkout.main), "-m", "actions"]
         self._running: dict[str, asyncio.subprocess.Process] = {}
 
     @property
@@ -61,7 +69,11 @@ class Desk:
         """Start one process; what it has to say goes into its log."""
         with (self.folder / f"{name}.log").open("ab") as log:
             self._running[name] = await asyncio.create_subprocess_exec(
-                *self._command(name), env=self._env_of(name), stdout=log, stderr=log
+                *self._command(name),
+                cwd=self._folder_of(name),
+                env=self._env_of(name),
+                stdout=log,
+                stderr=log,
             )
 
     async def kill(self, name: str) -> None:
@@ -132,12 +144,18 @@ class Desk:
             return ["redis-server", *listen, "--save", "", "--dir", str(self.folder)]
         return self._commands[name]
 
+    def _folder_of(self, name: str) -> Path:
+        """The bot that stands in is always this checkout's."""
+        return ROOT if name == "bot" and not self.real else self._checkout.root
+
     def _env_of(self, name: str) -> dict[str, str]:
         own = {"PORT": str(self._bridges[name])} if name in self._bridges else {}
         return {**self.env(), **own}
 
     async def _run(self, *command: str) -> None:
-        process = await asyncio.create_subprocess_exec(MAIN, *command, env=self.env())
+        process = await asyncio.create_subprocess_exec(
+            self._checkout.main, *command, cwd=self._checkout.root, env=self.env()
+        )
         if await process.wait() != 0:
             raise RuntimeError(f"{' '.join(command)} failed")
 

@@ -92,7 +92,7 @@ class Stage(Desk):
         return Lent(
             db=self.db,
             clock=self.clock,
-            service=self.customers,
+            customer_messages=self.customers,
             keep=inbox.keep,
             accounts=self.accounts,
             crm=open_crm("memory:"),

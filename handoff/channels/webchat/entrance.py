@@ -30,7 +30,7 @@ class Entrance:
 
     def __init__(
         self,
-        service: CustomerMessages,
+        customer_messages: CustomerMessages,
         crm: Crm,
         *,
         tokens: ChatTokens,
@@ -38,7 +38,7 @@ class Entrance:
         origins: Origins,
         bot: Watch,
     ) -> None:
-        self._service = service
+        self._customer_messages = customer_messages
         self._crm = crm
         self._tokens = tokens
         self._identities = identities
@@ -80,7 +80,7 @@ class Entrance:
     async def _opened(self, body: OpenRequest) -> SessionView:
         kept = await self._kept(body.token)
         visitor = await self._visitor(body, kept)
-        conversation = await conversation_of(self._service, visitor)
+        conversation = await conversation_of(self._customer_messages, visitor)
         return SessionView(
             token=self._token(body, visitor, kept),
             visitor=VisitorView(
@@ -98,7 +98,7 @@ class Entrance:
             return None
         if visitor is None or visitor.only is None:
             return visitor
-        return visitor if await conversation_of(self._service, visitor) else None
+        return visitor if await conversation_of(self._customer_messages, visitor) else None
 
     async def _visitor(self, body: OpenRequest, kept: Visitor | None) -> Visitor:
         locale = body.locale or (kept.locale if kept else "en")
@@ -106,7 +106,7 @@ class Entrance:
             return kept or new_visitor(locale)
         visitor = await self._signed_in(body.identity, locale)
         if kept is not None and not kept.known:
-            await self._service.adopt(NAME, kept.address, visitor.customer)
+            await self._customer_messages.adopt(NAME, kept.address, visitor.customer)
         return visitor
 
     async def _signed_in(self, identity: str, locale: str) -> Visitor:

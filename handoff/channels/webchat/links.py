@@ -63,10 +63,12 @@ class LinkEntrance:
         return response
 
 
-async def conversation_of(service: CustomerMessages, visitor: Visitor) -> Conversation | None:
+async def conversation_of(
+    customer_messages: CustomerMessages, visitor: Visitor
+) -> Conversation | None:
     """The conversation that a visitor's page shows; None before the first, or when it is over."""
     if visitor.only is None:
-        return await service.conversation_at(NAME, visitor.address, visitor.customer)
-    conversation = await service.conversation(visitor.only)
-    here = conversation.channel == NAME and not service.is_over(conversation)
+        return await customer_messages.conversation_at(NAME, visitor.address, visitor.customer)
+    conversation = await customer_messages.conversation(visitor.only)
+    here = conversation.channel == NAME and not customer_messages.is_over(conversation)
     return conversation if here else None

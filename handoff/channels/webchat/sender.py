@@ -56,17 +56,17 @@ class WebChat:
     def __init__(
         self,
         sio: socketio.AsyncServer,
-        service: CustomerMessages,
+        customer_messages: CustomerMessages,
         accounts: Accounts,
         bot: Watch,
         path_of: Callable[[str], str],
     ) -> None:
         self._sio = sio
-        self._service = service
+        self._customer_messages = customer_messages
         self._accounts = accounts
         self._bot = bot
         self._path_of = path_of
-        self._known = Known(service.conversation)
+        self._known = Known(customer_messages.conversation)
         self._names: dict[str, str] = {}
         self._pages: Counter[str] = Counter()
         self._shown: dict[str, StateView] = {}
@@ -112,7 +112,7 @@ class WebChat:
         """
         if not any(state.queue for state in self._shown.values()):
             return
-        places = await self._service.places()
+        places = await self._customer_messages.places()
         for address in list(self._shown):
             state = self._shown.get(address)
             if state is None or state.queue is None or state.conversation_id is None:
@@ -220,7 +220,7 @@ class WebChat:
     async def _place(self, conversation: Conversation) -> QueueView | None:
         if conversation.owner != "queue":
             return None
-        return _queue_view(await self._service.place(conversation.id))
+        return _queue_view(await self._customer_messages.place(conversation.id))
 
     async def _emit(self, address: str, told: Told) -> None:
         """To pages of this bridge: each one follows the events for its own."""
