@@ -1,4 +1,4 @@
-"""What records are called outside of the code: in the protocol and in the console."""
+"""Registry of names: what records are called outside of the code, in protocol and console."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`POST /api/chat/session`: a visitor gets the token that says who they are."""
+"""Route handler of `POST /api/chat/session`: a visitor gets the token that says who they are."""
 
 from __future__ import annotations
 

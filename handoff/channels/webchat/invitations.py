@@ -1,4 +1,4 @@
-"""`POST /api/chat/invitations`: what a page may offer its visitor, before they have done anything.
+"""Route handler of `POST /api/chat/invitations`: what a page may offer its visitor unasked.
 
 Nothing is kept of who asks: no conversation begins, and no token is given out.
 """

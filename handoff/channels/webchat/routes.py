@@ -1,4 +1,4 @@
-"""The web chat's routes over HTTP, for pages of the desk and of host sites."""
+"""Routing table of the web chat over HTTP, for pages of the desk and of host sites."""
 
 from __future__ import annotations
 
