@@ -38,7 +38,7 @@ class Lent(msgspec.Struct, frozen=True, kw_only=True):
 
     db: Database
     clock: Callable[[], datetime]
-    service: CustomerMessages
+    customer_messages: CustomerMessages
     """The way of a customer's message into the desk: `receive`."""
     keep: Keep
     """The way of a webhook into the inbox, from where it is acted on in order, by a `Platform`."""

@@ -23,7 +23,7 @@ def open_channel(settings: MessengerSettings, lent: Lent) -> OpenChannel:
         graph,
         uploads,
         Deliveries(lent.db, lent.clock),
-        lent.service.conversation,
+        lent.customer_messages.conversation,
         lent.clock,
         login_url=settings.messenger_login_url,
     )
