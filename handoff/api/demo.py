@@ -1,4 +1,4 @@
-"""The demo shop's part: whoever looks at it may sign in as any of its made-up customers."""
+"""Route handlers of the demo shop: who looks at it may sign in as any made-up customer."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The API for operators' programs: what the log and the CRM hold, behind `ADMIN_API_TOKEN`.
+"""Route handlers for operators' programs: what log and CRM hold, behind `ADMIN_API_TOKEN`.
 
 Of all that, only incidents can be written; and links to conversations are made.
 """

@@ -1,4 +1,4 @@
-"""Accounts over HTTP, for admins: invite, change, disable, and links to choose a password with."""
+"""Route handlers of accounts, for admins: invite, change, disable, make links for a password."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a console calls over HTTP: log in and out, choose a password, who am I, incidents."""
+"""Route handlers of a console's own calls: log in and out, password, who am I, incidents."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Files over HTTP: what agents send, and what they see of customers'."""
+"""Route handlers of files: what agents send, and what they see of customers'."""
 
 from __future__ import annotations
 

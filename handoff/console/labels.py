@@ -1,4 +1,4 @@
-"""The list of labels over HTTP: kept by supervisors; agents have it with their snapshot."""
+"""Route handlers of the list of labels, kept by supervisors; agents get it with their snapshot."""
 
 from __future__ import annotations
 

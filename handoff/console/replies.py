@@ -1,4 +1,4 @@
-"""Canned replies over HTTP: read by agents, edited by supervisors."""
+"""Route handlers of canned replies: read by agents, edited by supervisors."""
 
 from __future__ import annotations
 

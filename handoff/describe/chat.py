@@ -1,4 +1,4 @@
-"""The chat's side of the wire: what its pages may call and are told, and the types of both."""
+"""Generator of the chat's side of the wire: what its pages may call and are told, and the types."""
 
 from __future__ import annotations
 

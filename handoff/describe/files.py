@@ -1,4 +1,4 @@
-"""The files that are generated, wholly or in part, from what is declared."""
+"""List of the files that are generated, wholly or in part, from what is declared."""
 
 from __future__ import annotations
 

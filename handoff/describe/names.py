@@ -1,4 +1,4 @@
-"""What records are called outside of the code: in the protocol, the console and the widget."""
+"""Registry of names: what records are called outside of the code, in protocol and pages."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The tables of `docs/protocol.md`: calls, events, routes and records as they are declared."""
+"""Generator of the tables of `docs/protocol.md`: calls, events, routes, records as declared."""
 
 from __future__ import annotations
 

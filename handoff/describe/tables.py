@@ -1,4 +1,4 @@
-"""Markdown tables: how calls, routes, events and records are said in the protocol."""
+"""Generator of Markdown tables: calls, routes, events and records as the protocol says them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What opens a channel: the parts that the desk lends it, and what it hands back. Records."""
+"""Records of opening a channel: the parts that the desk lends it, and what it hands back."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The contract of a channel, a plugin: what it brings to a desk that knows no platform by name."""
+"""Plugin contract of a channel: what it brings to a desk that knows no platform by name."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The wire of a channel that has pages of its own, as its handlers declare it. A record."""
+"""Record of the wire of a channel that has pages of its own, as its handlers declare it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Opens the channel: builds its parts out of what the desk lends."""
+"""Factory of the channel Messenger: builds its parts out of what the desk lends."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The channel of the web chat, a plugin: what it brings."""
+"""Plugin: the channel of the web chat, and what it brings."""
 
 from __future__ import annotations
 

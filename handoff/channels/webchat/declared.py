@@ -1,4 +1,4 @@
-"""What pages of the web chat may call and are told, gathered from where it is declared."""
+"""Composition of the web chat's wire: what its handlers declare that pages call and are told."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The web chat's entrance: a visitor gets the token that says who they are."""
+"""Route handler of the web chat's entrance: a visitor gets the token that says who they are."""
 
 from __future__ import annotations
 

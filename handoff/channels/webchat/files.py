@@ -1,4 +1,4 @@
-"""Files of the web chat over HTTP: what customers send, and what they are shown."""
+"""Route handlers of the web chat's files: what customers send, and what they are shown."""
 
 from __future__ import annotations
 

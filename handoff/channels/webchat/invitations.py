@@ -1,4 +1,4 @@
-"""Invitations of the web chat: what a page may offer its visitor, before they have done anything.
+"""Route handler of invitations: what a page may offer its visitor before they have done anything.
 
 Nothing is kept of who asks: no conversation begins, and no token is given out.
 """

@@ -1,4 +1,4 @@
-"""Links that open one conversation in the web chat: made by agents and programs, used by anybody.
+"""Route handler of links into one conversation of the web chat, made by agents and programs.
 
 Whoever holds one is a visitor of that conversation alone: nothing else of its customer is seen,
 and the bot no longer takes them for a verified one.

@@ -1,4 +1,4 @@
-"""The web chat's way out: what customers' pages are told, and when.
+"""Adapter: the web chat's way out, what customers' pages are told, and when.
 
 All pages of one customer share a socket.io room, named by the customer's address. They are told by
 the events that each bridge follows; the outbox has only what was to go elsewhere at first.

@@ -1,4 +1,4 @@
-"""Settings of the web chat: none of its own, it is always on with what the desk itself is told."""
+"""Settings of the web chat, a declarative struct with none: what the desk is told will do."""
 
 from __future__ import annotations
 

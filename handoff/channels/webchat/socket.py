@@ -1,4 +1,4 @@
-"""The web chat's way in: socket.io namespace `/chat`."""
+"""Socket.io namespace `/chat`: the web chat's way in."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Events of the web chat: one struct for the data of each that a customer's pages are told."""
+"""Wire records of the web chat's events: one struct for the data of each that pages are told."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The web chat on the wire: what the widget may send, and what a customer may see."""
+"""Wire records of the web chat: what the widget may send, and what a customer may see."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Acts on what a platform has told: a message handler over the types of inbound events."""
+"""Message handler over the types of inbound events: acts on what a platform has told."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Webhooks as a kind of job: several lanes at once, the updates of a lane in their order."""
+"""Kind of job: webhooks, several lanes at once, the updates of a lane in their order."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Calls of conversations: opening one, reading on, what the CRM knows, who is looking at it."""
+"""Call handlers of conversations: opening, reading on, what the CRM knows, who is looking."""
 
 from __future__ import annotations
 
