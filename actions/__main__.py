@@ -16,7 +16,8 @@ from actions.settings import Settings, SettingsError
 
 def main() -> None:
     """Serve until told to stop. Exits with 1 and one line when something is missing."""
-    load_dotenv()
+    # As the bridge reads the file: nothing in a value is expanded.
+    load_dotenv(interpolate=False)
     try:
         settings = Settings.read(os.environ)
         _check(settings)

@@ -18,7 +18,8 @@ from bot.settings import Settings
 
 def main() -> None:
     """Start Rasa in this process. Exits with 1 and one line when something is missing."""
-    load_dotenv()
+    # As the bridge reads the file: nothing in a value is expanded.
+    load_dotenv(interpolate=False)
     try:
         settings = Settings.read(os.environ)
         check(settings)

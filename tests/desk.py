@@ -47,6 +47,7 @@ from handoff.usecases.casework.bot_tasks import BotTasks
 from handoff.usecases.casework.contacts import ContactReader
 from handoff.usecases.customer.ending import Endings
 from handoff.usecases.customer.inbound import CustomerMessages
+from handoff.usecases.customer.rating import Given
 
 START = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 Answer = Callable[[Turn], Awaitable[TurnResult]]
@@ -231,6 +232,21 @@ class Desk:
         self.bot.script.append(says("One moment.", handoff=a_request()))
         await self.say("a person please", address=address)
         return await self.here(address)
+
+    async def rate(
+        self,
+        handoff_id: str,
+        score: int,
+        comment: str = "",
+        *,
+        address: str = "v:1",
+        client_id: str = "r",
+    ) -> None:
+        """A customer rates an agent's case, as the form does."""
+        given = Given(
+            channel="webchat", address=address, score=score, comment=comment, client_id=client_id
+        )
+        await self.customers.rate(given, handoff_id=handoff_id)
 
     async def taken_by(self, agent: Agent, address: str = "v:1") -> Conversation:
         """A conversation that was handed off and accepted."""

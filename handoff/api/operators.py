@@ -6,8 +6,7 @@ Of all that, only incidents can be written; and links to conversations are made.
 from __future__ import annotations
 
 import hmac
-from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from aiohttp import web
 
@@ -27,6 +26,7 @@ from handoff.api.records import (
     handoff_view,
     message_view,
 )
+from handoff.core.clock import Clock
 from handoff.core.errors import NotFound, Unauthorized
 from handoff.store.accounts.audit import PROGRAM, Audit
 from handoff.store.read_models.records import Records
@@ -57,7 +57,7 @@ class Operators:
         insights: CrmInsights,
         incidents: Incidents,
         links: ChatLinks,
-        clock: Callable[[], datetime],
+        clock: Clock,
         *,
         token: str | None,
         document: bytes,

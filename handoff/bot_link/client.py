@@ -11,6 +11,7 @@ import aiohttp
 import msgspec
 
 from contracts.turn import TURN_PATH, Turn, TurnError, TurnResult
+from handoff.transport.http_session import HttpSession
 
 
 class BotError(Exception):
@@ -46,7 +47,7 @@ class BotClient:
 
     def __init__(self, urls: Sequence[str], token: str, *, seconds: float) -> None:
         self._servers = tuple(_Server(url, token, seconds) for url in urls)
-        self._http: aiohttp.ClientSession | None = None
+        self._session = HttpSession()
 
     async def turn(self, turn: Turn) -> TurnResult:
         """Run a turn. Raises `BotAway` when it cannot have begun anywhere, else `BotFailed`."""
@@ -68,9 +69,7 @@ class BotClient:
 
     async def close(self) -> None:
         """Give connections back."""
-        if self._http is not None:
-            await self._http.close()
-            self._http = None
+        await self._session.close()
 
     def _in_order(self, conversation_id: str) -> list[_Server]:
         """Where to try, the conversation's own server first. A server more or less moves only the
@@ -79,12 +78,6 @@ class BotClient:
             self._servers,
             key=lambda server: (not server.answers, _weight(server.url, conversation_id)),
         )
-
-    def _session(self) -> aiohttp.ClientSession:
-        # Made at the first use: it must be made inside the event loop.
-        if self._http is None:
-            self._http = aiohttp.ClientSession()
-        return self._http
 
 
 class _Server:

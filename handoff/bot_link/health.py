@@ -14,6 +14,7 @@ from aiohttp import web
 
 from contracts.turn import Channel
 from handoff.core.model import StoppedChannel
+from handoff.transport.http_session import HttpSession
 from handoff.transport.json_http import answer
 from handoff.transport.routes import route
 
@@ -22,6 +23,7 @@ Listener = Callable[[State], Awaitable[None]]
 
 POLL_SECONDS = 2.0
 PING_SECONDS = 2.0
+_DEADLINE = aiohttp.ClientTimeout(total=PING_SECONDS)
 _log = structlog.get_logger(__name__)
 
 
@@ -70,26 +72,19 @@ class Endpoint:
 
     def __init__(self, url: str) -> None:
         self._url = f"{url}/health"
-        self._http: aiohttp.ClientSession | None = None
+        self._session = HttpSession()
 
     async def alive(self) -> bool:
         """Whether it answers within two seconds."""
         try:
-            async with self._session().get(self._url) as response:
+            async with self._session().get(self._url, timeout=_DEADLINE) as response:
                 return response.status == 200
         except (TimeoutError, aiohttp.ClientError):
             return False
 
     async def close(self) -> None:
         """Give connections back."""
-        if self._http is not None:
-            await self._http.close()
-
-    def _session(self) -> aiohttp.ClientSession:
-        # Made at the first use: it must be made inside the event loop.
-        if self._http is None:
-            self._http = aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=PING_SECONDS))
-        return self._http
+        await self._session.close()
 
 
 class Watch:

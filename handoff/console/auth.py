@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from datetime import datetime, timedelta
+from collections.abc import Mapping
+from datetime import timedelta
 
 import structlog
 
+from handoff.core.clock import Clock
 from handoff.core.errors import Unauthorized
 from handoff.core.model import Agent
 from handoff.store.accounts.accounts import NO_HASH, Accounts
@@ -32,7 +33,7 @@ class Logins:
         passwords: Passwords,
         *,
         key: bytes,
-        clock: Callable[[], datetime],
+        clock: Clock,
         tries: Tries,
     ) -> None:
         self._accounts = accounts

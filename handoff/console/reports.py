@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from zoneinfo import ZoneInfo
 
 from aiohttp import web
 
 from handoff.console.csv_rows import Value, csv_headers, csv_rows
+from handoff.core.clock import Clock
 from handoff.core.errors import BadRequest, NotFound
 from handoff.core.model import Agent
 from handoff.core.payloads import Request
@@ -35,7 +35,7 @@ class ReportQuery(Request, frozen=True, kw_only=True):
 class ConsoleReports:
     """Reports. They write to the audit log themselves: which days, and of whom."""
 
-    def __init__(self, reports: Reports, audit: Audit, clock: Callable[[], datetime]) -> None:
+    def __init__(self, reports: Reports, audit: Audit, clock: Clock) -> None:
         self._reports = reports
         self._audit = audit
         self._clock = clock

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import timedelta
 
+from handoff.core.clock import Clock
 from handoff.core.errors import Unauthorized
 from handoff.core.signed_tokens import claims_of, sign
 
@@ -12,8 +12,6 @@ LIFE = timedelta(hours=24)
 """The furthest that a host site may date the end of an identity."""
 CLOCK_SKEW = timedelta(minutes=1)
 AUDIENCE = "warmdesk"
-
-Clock = Callable[[], datetime]
 
 
 class IdentityTokens:

@@ -58,6 +58,11 @@ class Author(Record, frozen=True, kw_only=True):
     name: str | None = None
 
 
+SYSTEM = Author(kind="system")
+"""The desk itself."""
+BOT = Author(kind="bot", name=BOT_NAME)
+
+
 class Message(Record, frozen=True, kw_only=True):
     """A row of the conversation log."""
 

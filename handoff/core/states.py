@@ -52,6 +52,7 @@ OFFER_MOVES: dict[OfferState, frozenset[OfferState]] = {
     "withdrawn": frozenset(),
     "returned": frozenset(),
 }
-OPEN_HANDOFF: frozenset[HandoffState] = frozenset({"queued", "offered", "assigned"})
+WAITING_HANDOFF: frozenset[HandoffState] = frozenset({"queued", "offered"})
+OPEN_HANDOFF: frozenset[HandoffState] = WAITING_HANDOFF | {"assigned"}
 DELIVERY_ORDER: tuple[DeliveryState, ...] = ("queued", "sent", "delivered", "read")
 """A state never goes back along this order; `failed` may follow `queued` and `sent`."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from datetime import datetime
 
@@ -49,6 +50,11 @@ NOBODY_THERE = (
     "None of our colleagues is at the desk right now. Your case is saved with everything you "
     "told us, so you won't have to repeat it. You can leave this page: the answer will be here."
 )
+CHOOSE = "Please choose:"
+"""What stands above choices that come without words."""
+CHOOSE_BUTTON = "Choose"
+"""What opens a list of choices."""
+REPLY_WITH_NUMBER = "Please reply with a number."
 ADD_MORE = "Whatever you add meanwhile, they will read."
 ADDED = "Thank you, I have added that to your case."
 STILL_WAITING = (
@@ -165,6 +171,12 @@ def closed_until(opens_at: datetime | None) -> str:
 def too_long(what: str, most: int) -> str:
     """Something that was written has more characters than it may have."""
     return f"{what} has at most {format_decimal(most, locale=LOCALE)} characters."
+
+
+def too_many_tries(seconds: float) -> str:
+    """Something has gone wrong too often within so many seconds."""
+    span = format_unit(math.ceil(seconds / 60), "duration-minute", locale=LOCALE)
+    return f"Too many failed tries. Please wait {span}."
 
 
 def filed(reference: str, *, call_back: bool) -> str:

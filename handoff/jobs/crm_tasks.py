@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
-from datetime import datetime, timedelta
+from datetime import timedelta
 from functools import partial
 from typing import Any, TypeVar, get_args
 
@@ -13,7 +13,8 @@ from actions.crm.complaint import ComplaintKind, RootCause
 from actions.crm.errors import CrmNotFound
 from actions.crm.port import Crm
 from handoff.core import texts
-from handoff.core.model import Author
+from handoff.core.clock import Clock
+from handoff.core.model import SYSTEM
 from handoff.jobs.retry import Backoff, Failure, Retries
 from handoff.jobs.tally import Outcome
 from handoff.jobs.worker import RowKind
@@ -31,8 +32,6 @@ from handoff.store.conversations.drafts import Content, Draft
 from handoff.store.db.database import Database
 from handoff.store.db.wakeup import Wakeup
 from handoff.store.tables import delivery as tables
-
-SYSTEM = Author(kind="system")
 
 RETRIES = Retries(tries=12, backoff=Backoff(first=timedelta(seconds=2), most=timedelta(minutes=10)))
 LEASE = timedelta(seconds=15)
@@ -57,7 +56,7 @@ class CrmTasks(RowKind[Owed, None]):
     sleep = 2.0
     at_once = 8
 
-    def __init__(self, db: Database, crm: Crm, clock: Callable[[], datetime]) -> None:
+    def __init__(self, db: Database, crm: Crm, clock: Clock) -> None:
         self._db = db
         self._crm = crm
         self._clock = clock

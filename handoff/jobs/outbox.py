@@ -7,13 +7,14 @@ that has too many under way.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from datetime import datetime, timedelta
+from collections.abc import Mapping, Sequence
+from datetime import timedelta
 
 import structlog
 
 from contracts.turn import Channel
 from handoff.core.channel.port import ChannelPort, Undelivered
+from handoff.core.clock import Clock
 from handoff.jobs.retry import Backoff, Failure, Fate, Retries
 from handoff.jobs.tally import Outcome
 from handoff.jobs.worker import RowKind
@@ -42,9 +43,7 @@ class Outbox(RowKind[Head, Sent]):
     sleep = 1.0
     batch = AT_ONCE
 
-    def __init__(
-        self, db: Database, clock: Callable[[], datetime], channels: Mapping[Channel, ChannelPort]
-    ) -> None:
+    def __init__(self, db: Database, clock: Clock, channels: Mapping[Channel, ChannelPort]) -> None:
         self._db = db
         self._clock = clock
         self._channels = channels

@@ -6,17 +6,16 @@ looks again at what it found before: everybody else does the same, so nobody wai
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import datetime, timedelta
 from functools import partial
 
 import structlog
-from sqlalchemy.ext.asyncio import AsyncConnection
 
+from handoff.core.clock import Clock
 from handoff.core.events import AgentChanged, HandoffChanged
 from handoff.core.model import Offer
 from handoff.core.queue import routing
-from handoff.core.queue.routing import Candidate, Match
+from handoff.core.queue.routing import Match
 from handoff.jobs.rounds import RoundKind
 from handoff.store.accounts import accounts, presence
 from handoff.store.cases import notices, offers, queue, waiting_line
@@ -42,7 +41,7 @@ class CaseRouting(RoundKind):
     def __init__(
         self,
         db: Database,
-        clock: Callable[[], datetime],
+        clock: Clock,
         *,
         offer_for: timedelta,
         offline_after: timedelta,
@@ -129,7 +128,7 @@ class CaseRouting(RoundKind):
     async def _make_offers(self) -> None:
         now = self._clock()
         async with self._db.read() as connection:
-            candidates = await _candidates(connection)
+            candidates = await presence.candidates(connection)
             if not any(c.load < c.capacity for c in candidates):
                 return
             cases = await waiting_line.to_offer(connection, limit=LOOKED_AT)
@@ -144,23 +143,10 @@ class CaseRouting(RoundKind):
                 return
             conversation = await log.lock(tx, handoff.conversation_id)
             handoff = await queue.find(tx.connection, made.handoff_id)
-            there = {c.agent_id: c for c in await _candidates(tx.connection)}
+            there = {c.agent_id: c for c in await presence.candidates(tx.connection)}
             agent = there.get(made.agent_id)
             if handoff is None or handoff.state != "queued" or agent is None:
                 return
             if agent.load < agent.capacity:
                 await offers.make(tx, handoff, agent.agent_id, now, self._offer_for)
                 _log.info("offer_made", handoff_id=handoff.id, conversation_id=conversation.id)
-
-
-async def _candidates(connection: AsyncConnection) -> tuple[Candidate, ...]:
-    return tuple(
-        Candidate(
-            agent_id=agent.id,
-            skills=agent.skills,
-            capacity=agent.capacity,
-            load=load,
-            idle_since=agent.idle_since,
-        )
-        for agent, load in await presence.available(connection)
-    )

@@ -6,13 +6,10 @@ from datetime import datetime
 
 from contracts.turn import IdentityWon, Turn, TurnResult
 from handoff.core import texts
-from handoff.core.model import BOT_NAME, Author, Conversation
+from handoff.core.model import BOT, SYSTEM, Conversation
 from handoff.store.conversations import log
 from handoff.store.conversations.drafts import Content, Draft
 from handoff.store.db.database import WriteTx
-
-BOT = Author(kind="bot", name=BOT_NAME)
-SYSTEM = Author(kind="system")
 
 
 async def say(

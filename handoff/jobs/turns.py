@@ -15,6 +15,7 @@ from contracts.turn import Turn, TurnResult
 from handoff.bot_link import turn_request
 from handoff.bot_link.client import BotError
 from handoff.core import texts
+from handoff.core.clock import Clock
 from handoff.core.model import Conversation
 from handoff.jobs import turn_replies
 from handoff.jobs.retry import Backoff, Failure, Fate, Retries
@@ -70,7 +71,7 @@ class Turns(Kind[str, Turn, None]):
         self,
         db: Database,
         bot: Bot,
-        clock: Callable[[], datetime],
+        clock: Clock,
         read_contact: ContactReader,
         *,
         lease: timedelta,

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from datetime import datetime
-
 from aiohttp import web
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest
 
+from handoff.core.clock import Clock
 from handoff.core.events import HandoffChanged, MessageAdded, MessageUpdated, OfferChanged, Recorded
 from handoff.ops.job_metrics import JobMetrics
 from handoff.store.db.database import Database
@@ -35,7 +33,7 @@ GAUGES = {
 class Metrics:
     """Counters that follow the events, and gauges that are read when somebody asks."""
 
-    def __init__(self, db: Database, clock: Callable[[], datetime]) -> None:
+    def __init__(self, db: Database, clock: Clock) -> None:
         self._db = db
         self._clock = clock
         self._registry = CollectorRegistry()

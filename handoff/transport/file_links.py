@@ -5,9 +5,9 @@ Only those get one to whom the message with the file is shown.
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import timedelta
 
+from handoff.core.clock import Clock
 from handoff.core.errors import NotFound, Unauthorized
 from handoff.core.signed_tokens import claims_of, sign
 
@@ -21,7 +21,7 @@ _AUDIENCE = "warmdesk-file"
 class FileLinks:
     """Gives addresses out, and says which file one stands for."""
 
-    def __init__(self, key: bytes, clock: Callable[[], datetime]) -> None:
+    def __init__(self, key: bytes, clock: Clock) -> None:
         self._key = key
         self._clock = clock
 

@@ -6,6 +6,7 @@ import time
 from collections import deque
 from collections.abc import Callable, Sequence
 
+from handoff.core import texts
 from handoff.core.errors import TooMany
 
 Seconds = Callable[[], float]
@@ -65,7 +66,7 @@ class Tries:
             self._failures = {k: f for k, f in self._failures.items() if self._recent(f, now)}
         found = [self._failures.setdefault(key, deque()) for key in keys]
         if any(self._recent(failures, now) >= self._limit for failures in found):
-            raise TooMany("Too many failed tries. Please wait ten minutes.")
+            raise TooMany(texts.too_many_tries(self._seconds))
         for failures in found:
             failures.append(now)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import os
 import re
 import socket
 from collections.abc import Iterator
@@ -11,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from bot import __main__ as program
 from bot import sentence_model
 from bot.__main__ import check
 from bot.channel import BridgeChannel
@@ -34,6 +36,19 @@ def test_without_a_token_it_does_not_start() -> None:
     """The message names the setting."""
     with pytest.raises(SettingsError, match="BOT_TOKEN is missing"):
         Settings.read({})
+
+
+def test_the_env_file_is_read_as_it_is_written(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """A dollar sign in a value is one, as it is for the bridge: all share the file."""
+    file = tmp_path / ".env"
+    file.write_text("BOT_TOKEN=a${HOME}b\nBOT_PORT=none\n")
+    monkeypatch.setattr("dotenv.main.find_dotenv", lambda: str(file))
+    monkeypatch.setattr(os, "environ", {"HOME": "/home/desk"})
+    with pytest.raises(SystemExit, match="BOT_PORT"):
+        program.main()
+    assert os.environ["BOT_TOKEN"] == "a${HOME}b"
 
 
 def test_everything_wrong_is_told_at_once() -> None:

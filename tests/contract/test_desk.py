@@ -430,6 +430,21 @@ async def _resolved(desk: Desk, root_cause: RootCause | None = None) -> Conversa
     return await desk.here()
 
 
+async def test_a_closing_note_has_a_limit(desk: Desk) -> None:
+    """A longer one is refused, and the case stays open."""
+    agent = await desk.agent()
+    held = await desk.taken_by(agent)
+    with pytest.raises(TooLong, match="closing note has at most 5,000 characters"):
+        await desk.agent_actions.resolve(
+            agent.id,
+            held.id,
+            epoch=held.epoch,
+            disposition="solved",
+            note="x" * (MAX_TEXT + 1),
+        )
+    assert (await desk.here()).owner == "agent"
+
+
 async def test_resolving_asks_how_it_went(desk: Desk) -> None:
     """A resolved case is closed, rated by the customer, and the next message is the bot's."""
     conversation = await _resolved(desk)
@@ -464,14 +479,7 @@ async def test_a_rating_by_the_form(desk: Desk) -> None:
     conversation = await _resolved(desk)
     [handoff] = await rows(desk, handoffs)
     for n, score in enumerate((2, 5)):
-        await desk.customers.rate(
-            "webchat",
-            "v:1",
-            handoff_id=handoff.id,
-            score=score,
-            comment="slow",
-            client_id=f"r{n}",
-        )
+        await desk.rate(handoff.id, score, "slow", client_id=f"r{n}")
     [handoff] = await rows(desk, handoffs)
     assert handoff.rating == 2
     owed = [row for row in await rows(desk, crm_tasks) if row.kind == "rating"]
@@ -495,9 +503,7 @@ async def test_a_bad_rating_is_the_bots_to_answer(desk: Desk) -> None:
     await _resolved(desk)
     [handoff] = await rows(desk, handoffs)
     for _ in range(2):
-        await desk.customers.rate(
-            "webchat", "v:1", handoff_id=handoff.id, score=1, comment="rude", client_id="r"
-        )
+        await desk.rate(handoff.id, 1, "rude")
     await desk.write("are you there?")
     seen = len(desk.bot.seen)
     await desk.settle()
@@ -550,9 +556,7 @@ async def test_a_good_rating_wakes_nobody(desk: Desk) -> None:
     await _resolved(desk)
     [handoff] = await rows(desk, handoffs)
     seen = len(desk.bot.seen)
-    await desk.customers.rate(
-        "webchat", "v:1", handoff_id=handoff.id, score=3, comment="", client_id="r"
-    )
+    await desk.rate(handoff.id, 3)
     await desk.settle()
     assert len(desk.bot.seen) == seen
     assert (await desk.here()).owner == "closed"
@@ -565,9 +569,7 @@ async def test_a_bad_rating_of_the_past_is_only_regretted(desk: Desk) -> None:
     desk.clock.forward(hours=25)
     await desk.say("hello again")
     seen = len(desk.bot.seen)
-    await desk.customers.rate(
-        "webchat", "v:1", handoff_id=handoff.id, score=1, comment="", client_id="r"
-    )
+    await desk.rate(handoff.id, 1)
     await desk.settle()
     assert len(desk.bot.seen) == seen
     old = await desk.customers.transcript(handoff.conversation_id)
@@ -580,9 +582,7 @@ async def test_a_bad_rating_while_a_person_is_asked_for(desk: Desk) -> None:
     [handoff] = await rows(desk, handoffs)
     await desk.handed_off()
     seen = len(desk.bot.seen)
-    await desk.customers.rate(
-        "webchat", "v:1", handoff_id=handoff.id, score=1, comment="", client_id="r"
-    )
+    await desk.rate(handoff.id, 1)
     await desk.settle()
     assert len(desk.bot.seen) == seen
     assert (await desk.here()).owner == "queue"
@@ -592,9 +592,13 @@ async def test_a_bad_rating_while_a_person_is_asked_for(desk: Desk) -> None:
 async def test_a_rating_out_of_range(desk: Desk, score: int) -> None:
     """A rating is 1 to 5."""
     with pytest.raises(BadRequest):
-        await desk.customers.rate(
-            "webchat", "v:1", handoff_id="x", score=score, comment="", client_id="r"
-        )
+        await desk.rate("x", score)
+
+
+async def test_a_comment_of_a_rating_has_a_limit(desk: Desk) -> None:
+    """It is no longer than a message."""
+    with pytest.raises(TooLong):
+        await desk.rate("x", 5, "x" * (MAX_TEXT + 1))
 
 
 async def test_a_rating_of_somebody_else_s_case(desk: Desk) -> None:
@@ -603,9 +607,7 @@ async def test_a_rating_of_somebody_else_s_case(desk: Desk) -> None:
     [handoff] = await rows(desk, handoffs)
     for address, handoff_id in (("v:2", handoff.id), ("v:1", "ho_none")):
         with pytest.raises(NotFound):
-            await desk.customers.rate(
-                "webchat", address, handoff_id=handoff_id, score=5, comment="", client_id="r"
-            )
+            await desk.rate(handoff_id, 5, address=address)
 
 
 async def test_the_second_handoff_of_a_conversation(desk: Desk) -> None:

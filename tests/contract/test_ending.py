@@ -9,10 +9,12 @@ import sqlalchemy as sa
 
 from contracts.turn import Customer, Turn, TurnResult
 from handoff.core import texts
-from handoff.core.errors import NotFound
+from handoff.core.errors import BadRequest, NotFound, TooLong
+from handoff.core.model import MAX_TEXT
 from handoff.store.tables.cases import bot_tasks, handoffs
 from handoff.store.tables.conversations import conversations, turns
 from handoff.store.tables.delivery import crm_tasks
+from handoff.usecases.customer.rating import Given
 from tests.desk import Desk, says
 
 ADA = Customer(id="c-0001", name="Ada", level="verified", how="site_token")
@@ -26,8 +28,9 @@ async def rows(desk: Desk, table: sa.Table) -> list[Any]:
 
 async def rate(desk: Desk, conversation_id: str, score: int, **more: str) -> None:
     """Say how the bot did."""
-    given = {"address": "v:1", "comment": "", "client_id": "r", **more}
-    await desk.endings.rate("webchat", conversation_id=conversation_id, score=score, **given)
+    words = {"address": "v:1", "comment": "", "client_id": "r", **more}
+    given = Given(channel="webchat", score=score, **words)
+    await desk.endings.rate(given, conversation_id=conversation_id)
 
 
 async def test_a_conversation_with_the_bot_is_closed(desk: Desk) -> None:
@@ -192,6 +195,20 @@ async def test_nobody_rates_for_somebody_else(desk: Desk) -> None:
     await desk.endings.end(conversation.id)
     with pytest.raises(NotFound):
         await rate(desk, conversation.id, 5, address="v:2")
+
+
+@pytest.mark.parametrize(
+    ("score", "comment", "error"),
+    [(0, "", BadRequest), (6, "", BadRequest), (5, "x" * (MAX_TEXT + 1), TooLong)],
+)
+async def test_a_rating_of_the_bot_has_limits(
+    desk: Desk, score: int, comment: str, error: type[Exception]
+) -> None:
+    """It is 1 to 5 with a comment of one message at most, as a rating of a person is."""
+    await desk.say("hello")
+    conversation = await desk.here()
+    with pytest.raises(error):
+        await rate(desk, conversation.id, score, comment=comment)
 
 
 async def test_what_an_agent_resolved_can_be_ended_for_good(desk: Desk) -> None:

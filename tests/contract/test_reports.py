@@ -130,14 +130,7 @@ class Story:
         async with desk.db.read() as connection:
             of = sa.select(handoffs.c.id).where(handoffs.c.conversation_id == here.id)
             handoff_id = str(await connection.scalar(of))
-        await desk.customers.rate(
-            "webchat",
-            address,
-            handoff_id=handoff_id,
-            score=rating,
-            comment="",
-            client_id=f"r{address}",
-        )
+        await desk.rate(handoff_id, rating, address=address, client_id=f"r{address}")
 
     async def rates_bot(self, address: str, score: int) -> None:
         """A rating of a conversation that the bot had alone."""

@@ -172,8 +172,7 @@ async def test_ratings_are_filtered(desk: Desk, search: Search) -> None:
     )
     handoff = (await desk.overview.open(conversation.id))[2]
     assert handoff is not None
-    rated = {"handoff_id": handoff.id, "score": 2, "comment": "slow", "client_id": "r-1"}
-    await desk.customers.rate("webchat", "v:1", **rated)  # type: ignore[arg-type]
+    await desk.rate(handoff.id, 2, "slow")
     assert await places(search, rating=2) == [(conversation.id, 0)]
     assert await places(search, rating=5) == []
 

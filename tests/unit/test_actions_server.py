@@ -5,15 +5,18 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
 import pytest
 
+from actions import __main__ as program
 from actions import crm_access
 from actions.crm.memory import MemoryCrm
 from actions.server import failed, is_known
 from actions.settings import Settings, SettingsError
+from handoff.config.env_file import read_env_file
 from tests.rasa_server import ROOT
 
 GIVEN = {"BOT_TOKEN": "t", "CRM_URL": "memory:"}
@@ -23,6 +26,19 @@ def request(query: str | None = None, bearer: str | None = None) -> Any:
     """A request with a token in either place."""
     headers = {"Authorization": f"Bearer {bearer}"} if bearer else {}
     return SimpleNamespace(args={"token": query} if query else {}, headers=headers)
+
+
+def test_the_env_file_is_read_as_it_is_written(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """A dollar sign in a value is one, as it is for the bridge: all share the file."""
+    file = tmp_path / ".env"
+    file.write_text("BOT_TOKEN=a${HOME}b\nACTIONS_PORT=none\n")
+    monkeypatch.setattr("dotenv.main.find_dotenv", lambda: str(file))
+    monkeypatch.setattr(os, "environ", {"HOME": "/home/desk"})
+    with pytest.raises(SystemExit, match="ACTIONS_PORT"):
+        program.main()
+    assert os.environ["BOT_TOKEN"] == read_env_file(file)["BOT_TOKEN"] == "a${HOME}b"
 
 
 def test_only_the_right_token_is_known_in_either_place() -> None:

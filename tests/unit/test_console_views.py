@@ -8,8 +8,10 @@ import msgspec
 import pytest
 
 from contracts.turn import Button
+from handoff.console.live.cases import ResolveRequest
 from handoff.console.told import event_view
 from handoff.console.views import dispositions, message_view
+from handoff.core.errors import BadRequest
 from handoff.core.events import (
     ConversationChanged,
     MessageAdded,
@@ -18,6 +20,7 @@ from handoff.core.events import (
     Recorded,
 )
 from handoff.core.model import DISPOSITIONS, Author, Conversation, Message, Offer
+from handoff.core.payloads import convert
 from handoff.core.states import OfferState
 
 AT = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
@@ -118,6 +121,13 @@ def test_events_carry_the_whole_message() -> None:
     data = msgspec.to_builtins(view.data)
     message = msgspec.to_builtins(message_view(MESSAGE))
     assert data == {"conversation_id": "cv_1", "message": message}
+
+
+def test_a_case_ends_in_one_of_the_known_ways() -> None:
+    """Another disposition is refused before anybody acts on it."""
+    ended = {"conversation_id": "co_1", "epoch": 1, "disposition": "forgotten"}
+    with pytest.raises(BadRequest, match="disposition"):
+        convert(ended, ResolveRequest)
 
 
 def test_every_disposition_has_a_title() -> None:

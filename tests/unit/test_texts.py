@@ -26,3 +26,9 @@ def test_the_next_opening_is_told_in_the_desk_s_time() -> None:
 def test_a_limit_is_told_with_its_number() -> None:
     """Thousands are set apart."""
     assert texts.too_long("A message", 4_000) == "A message has at most 4,000 characters."
+
+
+def test_how_long_to_wait_follows_from_the_limit() -> None:
+    """After too many tries the wait is told in whole minutes, none too few."""
+    assert texts.too_many_tries(600) == "Too many failed tries. Please wait 10 minutes."
+    assert texts.too_many_tries(30).endswith("wait 1 minute.")

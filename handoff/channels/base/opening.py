@@ -15,6 +15,7 @@ from contracts.turn import Channel
 from handoff.bot_link.health import Watch
 from handoff.channels.webhooks.platform import Platform
 from handoff.core.channel.port import ChannelPort
+from handoff.core.clock import Clock
 from handoff.core.identity_tokens import IdentityTokens
 from handoff.core.invitations import Invitations
 from handoff.core.model import Conversation
@@ -37,7 +38,7 @@ class Lent(msgspec.Struct, frozen=True, kw_only=True):
     """What the desk lends each channel. The desk built it and closes it."""
 
     db: Database
-    clock: Callable[[], datetime]
+    clock: Clock
     customer_messages: CustomerMessages
     """The way of a customer's message into the desk: `receive`."""
     keep: Keep

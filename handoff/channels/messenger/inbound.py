@@ -8,6 +8,7 @@ from typing import Any
 import msgspec
 
 from contracts.turn import Attachment
+from handoff.channels.meta.entries import noted, read_entries
 from handoff.core.channel.inbound_events import (
     Answered,
     ControlChanged,
@@ -16,7 +17,6 @@ from handoff.core.channel.inbound_events import (
     Linked,
     Media,
     MediaKind,
-    Noted,
     Reacted,
     ReceiptState,
     Said,
@@ -31,7 +31,6 @@ from handoff.core.channel.loose_json import (
     mapping,
     millis,
     number,
-    raw,
     text,
 )
 
@@ -49,11 +48,7 @@ ONLY_NOTED = ("referral", "optin", "policy_enforcement", "app_roles")
 
 def to_messages(payload: Any) -> tuple[Heard, ...]:
     """Everything that a webhook tells, in its order."""
-    if inside(payload, "object") != OBJECT or not isinstance(inside(payload, "entry"), list):
-        return (_noted("", "unknown", payload),)
-    return tuple(
-        heard for entry in items(inside(payload, "entry")) for heard in _in_entry(mapping(entry))
-    )
+    return read_entries(payload, OBJECT, _in_entry)
 
 
 def _in_entry(entry: dict[str, Any]) -> Iterator[Heard]:
@@ -62,9 +57,9 @@ def _in_entry(entry: dict[str, Any]) -> Iterator[Heard]:
     for event in events:
         yield _event(page, mapping(event))
     for event in items(entry.get("standby")):
-        yield _noted(page, "standby", event)
+        yield noted(page, "standby", event)
     if not events and not entry.get("standby"):
-        yield _noted(page, "changes" if entry.get("changes") else "unknown", entry)
+        yield noted(page, "changes" if entry.get("changes") else "unknown", entry)
 
 
 def _event(page: str, event: dict[str, Any]) -> Heard:
@@ -72,9 +67,9 @@ def _event(page: str, event: dict[str, Any]) -> Heard:
         if name in event:
             about = _about(page, event)
             found = read(mapping(event[name]), about) if about else None
-            return found or _noted(page, name, event)
+            return found or noted(page, name, event)
     what = next((name for name in ONLY_NOTED if name in event), "unknown")
-    return _noted(page, what, event, alarming=what == "policy_enforcement")
+    return noted(page, what, event, alarming=what == "policy_enforcement")
 
 
 def _about(page: str, event: dict[str, Any]) -> dict[str, Any] | None:
@@ -239,7 +234,3 @@ READERS: dict[str, Viewer] = {
     "take_thread_control": _taken,
     "request_thread_control": _requested,
 }
-
-
-def _noted(page: str, what: str, value: Any, *, alarming: bool = False) -> Noted:
-    return Noted(account=page, key=digest(value), what=what, raw=raw(value), alarming=alarming)

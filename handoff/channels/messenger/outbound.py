@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from handoff.channels.messenger.profile import PROFILE
+from handoff.core import texts
 from handoff.core.channel import capabilities, text_pieces
 from handoff.core.channel.capabilities import Capabilities
 from handoff.core.channel.port import Part, choice_id
@@ -28,13 +29,13 @@ def to_payloads(
         text = text_pieces.numbered(text, capabilities.titles(message))
         quick = _quick(message, [str(n) for n in range(1, len(message.buttons) + 1)], can)
     elif message.buttons:
-        text = text or text_pieces.CHOOSE
+        text = text or texts.CHOOSE
         quick = _quick(message, list(capabilities.titles(message)), can)
     asks_to_sign_in = login_url is not None and (message.custom or {}).get("sign_in")
-    texts = text_pieces.split(text, LOGIN_TEXT if asks_to_sign_in else can.text)
-    *before, last = (*_files(message), *map(_text, texts)) or (None,)
-    if login_url is not None and asks_to_sign_in and texts:
-        last = _login(texts[-1], login_url)
+    pieces = text_pieces.split(text, LOGIN_TEXT if asks_to_sign_in else can.text)
+    *before, last = (*_files(message), *map(_text, pieces)) or (None,)
+    if login_url is not None and asks_to_sign_in and pieces:
+        last = _login(pieces[-1], login_url)
     if last is None:
         return ()
     if quick:

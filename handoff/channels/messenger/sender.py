@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
-from datetime import datetime
 from typing import Any
 
 import structlog
@@ -16,6 +15,7 @@ from handoff.channels.meta.graph import Graph, named
 from handoff.channels.meta.sender import MetaChannel, Uploads
 from handoff.channels.webhooks.addressing import split_address
 from handoff.core.channel.port import WINDOW_CLOSED, Part, Undelivered
+from handoff.core.clock import Clock
 from handoff.core.model import Conversation, Message
 from handoff.store.delivery.deliveries import Send
 
@@ -35,7 +35,7 @@ class Messenger(MetaChannel):
         uploads: Uploads,
         sent: SentParts,
         conversation: Callable[[str], Awaitable[Conversation]],
-        clock: Callable[[], datetime],
+        clock: Clock,
         *,
         login_url: str | None = None,
     ) -> None:

@@ -13,6 +13,7 @@ from handoff.channels.webhooks.platform import Unfetched
 from handoff.core.channel.loose_json import identity, inside, text, whole
 from handoff.core.channel.port import Undelivered
 from handoff.store.files.media import Stored
+from handoff.transport.http_session import HttpSession
 
 SECONDS = 20.0
 MEDIA_SECONDS = 60.0
@@ -29,7 +30,7 @@ class Graph:
         self._root = root
         self._headers = {"Authorization": f"Bearer {token}"}
         self._file_field = file_field
-        self._http: aiohttp.ClientSession | None = None
+        self._session = HttpSession()
 
     async def post(self, path: str, body: dict[str, Any]) -> dict[str, Any]:
         """Send something; returns the answer. Raises `Undelivered`."""
@@ -80,9 +81,7 @@ class Graph:
 
     async def close(self) -> None:
         """Give connections back."""
-        if self._http is not None:
-            await self._http.close()
-            self._http = None
+        await self._session.close()
 
     async def _call(self, path: str, seconds: float, **content: Any) -> dict[str, Any]:
         try:
@@ -101,12 +100,6 @@ class Graph:
         error = inside(body, "error")
         code, subcode = whole(inside(error, "code")), whole(inside(error, "error_subcode"))
         raise graph_errors.of_answer(self._channel, status, code, subcode)
-
-    def _session(self) -> aiohttp.ClientSession:
-        # Made at the first use: it must be made inside the event loop.
-        if self._http is None:
-            self._http = aiohttp.ClientSession()
-        return self._http
 
 
 def named(answer: dict[str, Any], *path: str) -> str:

@@ -10,7 +10,6 @@ from handoff.core.channel.port import WINDOW_CLOSED, LineStopped, Undelivered
 LATER = frozenset({1, 2, 4, 17, 32, 613, 80007, 130429, 131000, 131016, 131056, 131057})
 STOPS = frozenset({0, 3, 190, 368, 131005, 131031, 131042, 131048, *range(200, 300)})
 PAIR = 131056
-NUMBER_BUSY = 130429
 PERMISSION = 10
 """Stops the line, unless its subcode says that it is only about the reply window."""
 WINDOW = frozenset({131047, 1545041, 2018278, 2018065})

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from contracts.turn import Attachment
 from handoff.channels.base.sending import SentParts
@@ -11,6 +11,7 @@ from handoff.channels.meta.graph import Graph
 from handoff.channels.webhooks.platform import Unfetched
 from handoff.core.channel.inbound_events import Media
 from handoff.core.channel.port import Undelivered
+from handoff.core.clock import Clock
 from handoff.core.errors import HandoffError
 from handoff.core.model import Conversation
 from handoff.store.files.media import LIMITS, MediaStore, Stored, keep
@@ -25,7 +26,7 @@ PER_SECOND = 80
 class Paces:
     """The platforms' own rates, kept by us, so that nothing is refused for being too fast."""
 
-    def __init__(self, clock: Callable[[], datetime]) -> None:
+    def __init__(self, clock: Clock) -> None:
         def seconds() -> float:
             return clock().timestamp()
 
@@ -78,7 +79,7 @@ class MetaChannel:
         uploads: Uploads,
         sent: SentParts,
         conversation: Callable[[str], Awaitable[Conversation]],
-        clock: Callable[[], datetime],
+        clock: Clock,
     ) -> None:
         self._graph = graph
         self._uploads = uploads

@@ -9,7 +9,8 @@ import structlog
 from aiohttp import web
 
 from contracts.turn import Channel
-from handoff.channels.webhooks.endpoint import Clock, Keep, Read, WebhookEndpoint
+from handoff.channels.webhooks.endpoint import Keep, Read, WebhookEndpoint
+from handoff.core.clock import Clock
 from handoff.core.errors import Forbidden, Unauthorized
 
 _log = structlog.get_logger(__name__)

@@ -5,9 +5,6 @@ Nothing is kept of who asks: no conversation begins, and no token is given out.
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from datetime import datetime
-
 import msgspec
 import structlog
 from aiohttp import web
@@ -15,6 +12,7 @@ from aiohttp import web
 from actions.crm.errors import CrmError
 from actions.crm.port import Crm
 from handoff.channels.webchat.wire import Locale
+from handoff.core.clock import Clock
 from handoff.core.errors import Unauthorized
 from handoff.core.identity_tokens import IdentityTokens
 from handoff.core.invitations import Invitations, Rule, has_late, spoken
@@ -65,7 +63,7 @@ class Inviting:
         *,
         identities: IdentityTokens,
         origins: Origins,
-        clock: Callable[[], datetime],
+        clock: Clock,
     ) -> None:
         self._invitations = invitations
         self._crm = crm

@@ -37,6 +37,7 @@ from handoff.transport.origins import remote_address
 from handoff.transport.sockets import CHAT, CONSOLE, Namespace, agent_room
 from handoff.usecases.customer.ending import Endings
 from handoff.usecases.customer.inbound import CustomerMessages
+from handoff.usecases.customer.rating import Given
 
 PAGE = 500
 """Messages read at once."""
@@ -201,20 +202,20 @@ class ChatNamespace(Namespace):
         return conversation.address
 
     async def _rate(self, visitor: Visitor, client_id: str, rating: RatingGiven) -> Message:
-        given: dict[str, Any] = {
-            "score": rating.score,
-            "comment": rating.comment,
-            "client_id": client_id,
-        }
-        where, of_bot = (NAME, await self._address_of(visitor)), rating.conversation_id
+        given = Given(
+            channel=NAME,
+            address=await self._address_of(visitor),
+            score=rating.score,
+            comment=rating.comment,
+            client_id=client_id,
+        )
+        of_bot = rating.conversation_id
         if of_bot is None:
             case = str(rating.handoff_id)
-            return await self._customer_messages.rate(
-                *where, handoff_id=case, only=visitor.only, **given
-            )
+            return await self._customer_messages.rate(given, handoff_id=case, only=visitor.only)
         if visitor.only not in (None, of_bot):
             raise NotFound("There is nothing to rate here.")
-        return await self._endings.rate(*where, conversation_id=of_bot, **given)
+        return await self._endings.rate(given, conversation_id=of_bot)
 
     async def _messages(self, conversation: Conversation, *, after: int) -> tuple[MessageView, ...]:
         found: list[Message] = []

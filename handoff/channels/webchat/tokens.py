@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Callable
 from datetime import datetime, timedelta
 
 import msgspec
 
 from contracts.turn import Customer
+from handoff.core.clock import Clock
 from handoff.core.signed_tokens import claims_of, sign
 
 CHAT_LIFE = timedelta(days=30)
 CHAT_AUDIENCE = "warmdesk-chat"
-
-Clock = Callable[[], datetime]
 
 
 class Visitor(msgspec.Struct, frozen=True, kw_only=True):

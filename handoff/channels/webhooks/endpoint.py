@@ -14,6 +14,7 @@ from aiohttp import web
 from contracts.turn import Channel
 from handoff.core.channel.inbound_events import Heard, Noted, Receipt, Watermark
 from handoff.core.channel.loose_json import digest
+from handoff.core.clock import Clock
 from handoff.core.errors import BadRequest, TooLong
 from handoff.core.payloads import storable
 from handoff.store.delivery.webhook_inbox import Update
@@ -25,7 +26,6 @@ LONGEST_LANE = 300
 UNSTORABLE = (b"\\u", b"\xed")
 """Without one of these there is no zero character in a text, and no half of a surrogate pair."""
 
-Clock = Callable[[], datetime]
 Keep = Callable[[Channel, Sequence[Update], datetime], Awaitable[None]]
 Read = Callable[[Any], tuple[Heard, ...]]
 Check = Callable[[bytes, web.Request], None]

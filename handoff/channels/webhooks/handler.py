@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from datetime import datetime
+from collections.abc import Mapping
 from typing import Protocol
 
 import msgspec
@@ -33,6 +32,7 @@ from handoff.core.channel.inbound_events import (
     Watermark,
 )
 from handoff.core.channel.port import LineStopped
+from handoff.core.clock import Clock
 from handoff.core.errors import Conflict, HandoffError
 from handoff.core.model import Message
 from handoff.jobs.retry import NotYet
@@ -64,7 +64,7 @@ class UpdateHandler:
     def __init__(
         self,
         db: Database,
-        clock: Callable[[], datetime],
+        clock: Clock,
         customer_messages: CustomerMessages,
         platforms: Mapping[Channel, Platform],
         crm: Crm,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import defaultdict
-from collections.abc import AsyncIterator, Callable, Mapping, Sequence
+from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
 from datetime import datetime, timedelta
 from itertools import takewhile
@@ -15,6 +15,7 @@ import structlog
 from contracts.turn import Channel
 from handoff.channels.webhooks.handler import UpdateHandler
 from handoff.core.channel.inbound_events import Heard
+from handoff.core.clock import Clock
 from handoff.jobs.retry import Backoff, Failure, Fate, NothingToDo, Retries
 from handoff.jobs.tally import Outcome
 from handoff.jobs.worker import Kind
@@ -47,7 +48,7 @@ class Webhooks(Kind[Lane, Kept, None]):
     def __init__(
         self,
         db: Database,
-        clock: Callable[[], datetime],
+        clock: Clock,
         inbox: WebhookInbox,
         handler: UpdateHandler,
     ) -> None:

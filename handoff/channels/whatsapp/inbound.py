@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Any
 
+from handoff.channels.meta.entries import noted, read_entries
 from handoff.channels.whatsapp.attachments import contacts, place_name, places
 from handoff.core.channel.inbound_events import (
     Answered,
@@ -14,7 +15,6 @@ from handoff.core.channel.inbound_events import (
     Media,
     MediaKind,
     Moved,
-    Noted,
     Reacted,
     Receipt,
     ReceiptState,
@@ -22,13 +22,11 @@ from handoff.core.channel.inbound_events import (
     Sender,
 )
 from handoff.core.channel.loose_json import (
-    digest,
     identity,
     inside,
     items,
     mapping,
     number,
-    raw,
     seconds,
     text,
     whole,
@@ -55,17 +53,13 @@ MOVES = ("user_changed_number", "customer_changed_number", "user_changed_user_id
 
 def to_messages(payload: Any) -> tuple[Heard, ...]:
     """Everything that a webhook tells, in its order."""
-    if inside(payload, "object") != OBJECT or not isinstance(inside(payload, "entry"), list):
-        return (_noted("", "unknown", payload),)
-    return tuple(
-        heard for entry in items(inside(payload, "entry")) for heard in _in_entry(mapping(entry))
-    )
+    return read_entries(payload, OBJECT, _in_entry)
 
 
 def _in_entry(entry: dict[str, Any]) -> Iterator[Heard]:
     changes = items(entry.get("changes"))
     if not changes:
-        yield _noted("", "unknown", entry)
+        yield noted("", "unknown", entry)
     for change in changes:
         field, value = inside(change, "field"), mapping(inside(change, "value"))
         account = identity(inside(value, "metadata", "phone_number_id")) or ""
@@ -75,7 +69,7 @@ def _in_entry(entry: dict[str, Any]) -> Iterator[Heard]:
             yield from (_echo(account, mapping(m)) for m in items(value.get("message_echoes")))
         else:
             known = text(field) or "unknown"
-            yield _noted(account, known[:60], change, alarming=known == "account_update")
+            yield noted(account, known[:60], change, alarming=known == "account_update")
 
 
 def _in_value(account: str, value: dict[str, Any], change: Any) -> Iterator[Heard]:
@@ -85,20 +79,20 @@ def _in_value(account: str, value: dict[str, Any], change: Any) -> Iterator[Hear
     for status in statuses:
         yield _status(account, mapping(status))
     if not messages and not statuses:
-        yield _noted(account, "errors" if value.get("errors") else "unknown", change)
+        yield noted(account, "errors" if value.get("errors") else "unknown", change)
 
 
 def _message(account: str, message: dict[str, Any], contacts: list[Any]) -> Heard:
     key, sender = identity(message.get("id")), _sender(message, contacts)
     if key is None or sender is None:
-        return _noted(account, "unknown", message)
+        return noted(account, "unknown", message)
     about = {"account": account, "key": key, "at": seconds(message.get("timestamp"))}
     special = SPECIAL.get(str(message.get("type")))
     found = special(message, {**about, "sender": sender}) if special else None
     if found is not None:
         return found
     if special:
-        return _noted(account, str(message.get("type")), message, key=key)
+        return noted(account, str(message.get("type")), message, key=key)
     return _said(message, sender, about)
 
 
@@ -240,7 +234,7 @@ SPECIAL: dict[str, Callable[[dict[str, Any], dict[str, Any]], Heard | None]] = {
 def _status(account: str, status: dict[str, Any]) -> Heard:
     target, state = identity(status.get("id")), STATES.get(str(status.get("status")))
     if target is None or state is None:
-        return _noted(account, "status", status)
+        return noted(account, "status", status)
     errors = items(status.get("errors"))
     return Receipt(
         account=account,
@@ -257,7 +251,7 @@ def _echo(account: str, message: dict[str, Any]) -> Heard:
     """What was answered with the phone app, which shares the number with us."""
     key, to = identity(message.get("id")), identity(message.get("to"))
     if key is None or to is None:
-        return _noted(account, "smb_message_echoes", message)
+        return noted(account, "smb_message_echoes", message)
     kind = str(message.get("type"))
     return Answered(
         account=account,
@@ -266,16 +260,4 @@ def _echo(account: str, message: dict[str, Any]) -> Heard:
         sender=Sender(id=to, phone=to if to.isdigit() else None),
         text=_words(kind, message)[0],
         media=_media(kind, mapping(message.get(kind))),
-    )
-
-
-def _noted(
-    account: str, what: str, value: Any, *, key: str | None = None, alarming: bool = False
-) -> Noted:
-    return Noted(
-        account=account,
-        key=key or digest(value),
-        what=what,
-        raw=raw(value),
-        alarming=alarming,
     )

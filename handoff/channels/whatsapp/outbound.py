@@ -6,13 +6,13 @@ from typing import Any
 
 from contracts.turn import Attachment
 from handoff.channels.whatsapp.profile import PROFILE
+from handoff.core import texts
 from handoff.core.channel import capabilities, text_pieces
 from handoff.core.channel.capabilities import Capabilities
 from handoff.core.channel.port import Part, choice_id
 from handoff.core.model import Message
 
 KINDS = {"image": "image", "audio": "audio", "video": "video", "file": "document"}
-LIST_BUTTON = "Choose"
 
 
 def to_payloads(message: Message, can: Capabilities = PROFILE.can) -> tuple[Part, ...]:
@@ -31,7 +31,7 @@ def _words(message: Message, text: str, can: Capabilities) -> tuple[Part, ...]:
     if capabilities.shows_as_numbers(message, can):
         text = text_pieces.numbered(text, capabilities.titles(message))
     elif message.buttons:
-        *before, body = _bodies(text or text_pieces.CHOOSE, can)
+        *before, body = _bodies(text or texts.CHOOSE, can)
         return (*map(_text, before), Part(payload=_interactive(message, body, can)))
     return tuple(_text(piece) for piece in text_pieces.split(text, can.text))
 
@@ -66,7 +66,7 @@ def _buttons(message: Message) -> list[dict[str, Any]]:
 
 
 def _list(message: Message, can: Capabilities) -> dict[str, Any]:
-    return {"button": LIST_BUTTON, "sections": [{"rows": _rows(message, can)}]}
+    return {"button": texts.CHOOSE_BUTTON, "sections": [{"rows": _rows(message, can)}]}
 
 
 def _rows(message: Message, can: Capabilities) -> list[dict[str, str]]:

@@ -9,10 +9,8 @@ import msgspec
 from actions.crm.complaint import RootCause
 from handoff.console.live.connected import Console
 from handoff.console.live.queue import AcceptedAnswer
-from handoff.core import texts
 from handoff.core.bot_task_rules import Kind
-from handoff.core.errors import TooLong
-from handoff.core.model import MAX_TEXT, Disposition
+from handoff.core.model import Disposition
 from handoff.core.payloads import ConversationRequest, Id, Request
 from handoff.transport.calls import takes
 from handoff.usecases.agent.agent_actions import AgentActions
@@ -84,8 +82,6 @@ class CaseCalls:
     @takes(ResolveRequest, needs="answer")
     async def resolve(self, console: Console, ended: ResolveRequest) -> None:
         """The case is over."""
-        if len(ended.note) > MAX_TEXT:
-            raise TooLong(texts.too_long("A closing note", MAX_TEXT))
         await self._agent_actions.resolve(
             console.agent_id,
             ended.conversation_id,

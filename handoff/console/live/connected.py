@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Iterator
-from datetime import datetime
+from collections.abc import Iterator
 
 import msgspec
 
+from handoff.core.clock import Clock
 from handoff.core.errors import Unauthorized
 from handoff.core.hearing import Listener
 from handoff.core.model import Agent
@@ -40,7 +40,7 @@ class Console:
 class Consoles:
     """All of them, by the ids of their connections."""
 
-    def __init__(self, clock: Callable[[], datetime]) -> None:
+    def __init__(self, clock: Clock) -> None:
         self._clock = clock
         self._here: dict[str, Console] = {}
 

@@ -35,7 +35,7 @@ def titles(message: Message) -> tuple[str, ...]:
 
 
 def shows_as_buttons(message: Message, can: Capabilities) -> bool:
-    """Whether the choices go out as up to three reply buttons."""
+    """Whether the choices go out as reply buttons: few, short, and no two alike."""
     found = titles(message)
     fits = all(len(title) <= can.title for title in found)
     return 0 < len(found) <= can.buttons and fits and len(set(found)) == len(found)

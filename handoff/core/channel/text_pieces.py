@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import re
 
+from handoff.core import texts
+
 _ENDS = (re.compile(r"\n\s*\n"), re.compile(r"\n"), re.compile(r"(?<=[.!?…])\s"), re.compile(r"\s"))
 """Where a text may be cut, best first: paragraphs, lines, sentences, words."""
-
-
-CHOOSE = "Please choose:"
-"""What stands above choices that come without words."""
 
 
 def split(text: str, limit: int) -> tuple[str, ...]:
@@ -31,7 +29,7 @@ def shorten(text: str, limit: int) -> str:
 def numbered(question: str, titles: tuple[str, ...]) -> str:
     """A question with its choices, to be answered with their number."""
     choices = "\n".join(f"{place}. {title}" for place, title in enumerate(titles, 1))
-    return f"{question or CHOOSE}\n\n{choices}\n\nPlease reply with a number."
+    return f"{question or texts.CHOOSE}\n\n{choices}\n\n{texts.REPLY_WITH_NUMBER}"
 
 
 def _cut(text: str, limit: int) -> int:

@@ -54,7 +54,7 @@ class Match(msgspec.Struct, frozen=True, kw_only=True):
 def counts_from(priority: Priority, since: datetime) -> datetime:
     """The time that a case counts as having waited from: who has the earliest is served first.
 
-    It never changes, so newcomers of any priority come after it in the end.
+    It moves with the priority alone, so newcomers of any priority come after it in the end.
     """
     return since - RANK[priority] * AGEING
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
@@ -11,6 +10,7 @@ import sqlalchemy as sa
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from handoff.core.clock import Clock
 from handoff.core.errors import Conflict, NotFound, Unauthorized
 from handoff.core.events import AgentChanged
 from handoff.core.model import ELSEWHERE, Agent, Presence, Role
@@ -19,7 +19,6 @@ from handoff.store.db.database import Database, WriteTx
 from handoff.store.db.ids import new_id
 from handoff.store.tables.accounts import agents
 
-Clock = Callable[[], datetime]
 NO_HASH = "-"
 """What no password has."""
 

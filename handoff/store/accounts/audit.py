@@ -6,7 +6,7 @@ was refused says so.
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import datetime
 
@@ -14,6 +14,7 @@ import msgspec
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from handoff.core.clock import Clock
 from handoff.core.errors import HandoffError
 from handoff.core.model import Agent
 from handoff.store.db.database import Database
@@ -52,7 +53,7 @@ class AuditFilter(msgspec.Struct, frozen=True, kw_only=True):
 class Audit:
     """Writes the audit log and reads it."""
 
-    def __init__(self, db: Database, clock: Callable[[], datetime]) -> None:
+    def __init__(self, db: Database, clock: Clock) -> None:
         self._db = db
         self._clock = clock
 

@@ -10,6 +10,7 @@ import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from handoff.core.model import ELSEWHERE, Agent
+from handoff.core.queue.routing import Candidate
 from handoff.store.accounts.accounts import AGENT_FIELDS
 from handoff.store.db.database import WriteTx
 from handoff.store.tables.accounts import agents
@@ -34,6 +35,20 @@ async def available(connection: AsyncConnection) -> tuple[tuple[Agent, int], ...
     )
     found = [dict(row) for row in rows.mappings()]
     return tuple((msgspec.convert(row, Agent), int(row.pop("load"))) for row in found)
+
+
+async def candidates(connection: AsyncConnection) -> tuple[Candidate, ...]:
+    """Agents who take conversations, as routing sees them."""
+    return tuple(
+        Candidate(
+            agent_id=agent.id,
+            skills=agent.skills,
+            capacity=agent.capacity,
+            load=load,
+            idle_since=agent.idle_since,
+        )
+        for agent, load in await available(connection)
+    )
 
 
 async def gone_since(connection: AsyncConnection, before: datetime) -> tuple[str, ...]:

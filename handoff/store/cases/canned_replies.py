@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from datetime import datetime
 
 import msgspec
 import sqlalchemy as sa
 from sqlalchemy.exc import IntegrityError
 
+from handoff.core.clock import Clock
 from handoff.core.errors import BadRequest, Conflict, NotFound
 from handoff.store.db.database import Database
 from handoff.store.db.ids import new_id
@@ -33,7 +33,7 @@ class CannedReply(msgspec.Struct, frozen=True, kw_only=True):
 class CannedReplies:
     """Keeps them."""
 
-    def __init__(self, db: Database, clock: Callable[[], datetime]) -> None:
+    def __init__(self, db: Database, clock: Clock) -> None:
         self._db = db
         self._clock = clock
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from datetime import datetime
+from collections.abc import Sequence
 
 import msgspec
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from handoff.core.clock import Clock
 from handoff.core.errors import Conflict, NotFound
 from handoff.core.events import LabelsChanged
 from handoff.core.model import Label
@@ -23,7 +23,7 @@ MOST = 200
 class Labels:
     """Keeps the list."""
 
-    def __init__(self, db: Database, clock: Callable[[], datetime]) -> None:
+    def __init__(self, db: Database, clock: Clock) -> None:
         self._db = db
         self._clock = clock
 

@@ -7,8 +7,8 @@ from datetime import datetime, timedelta
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from handoff.store.cases.waiting_line import WAITS, behind
-from handoff.store.tables.cases import handoffs
+from handoff.store.cases.waiting_line import behind
+from handoff.store.tables.cases import WAITS, handoffs
 
 
 async def count_waiting(connection: AsyncConnection) -> int:

@@ -11,7 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from contracts.turn import Event
 from handoff.core import texts
 from handoff.core.events import MessageUpdated
-from handoff.core.model import Author, Conversation, Handoff, Message
+from handoff.core.model import SYSTEM, Author, Conversation, Handoff, Message
 from handoff.store.cases import crm_tasks
 from handoff.store.conversations import log, turn_log
 from handoff.store.conversations.drafts import Content, Draft
@@ -19,7 +19,6 @@ from handoff.store.db.database import WriteTx
 from handoff.store.tables.cases import handoffs
 from handoff.store.tables.conversations import conversations, messages
 
-SYSTEM = Author(kind="system")
 LOW = 2
 """A score up to this one is answered with regret."""
 

@@ -5,12 +5,13 @@ In the database, so that a console hears of readers at another bridge as it hear
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from datetime import datetime, timedelta
+from collections.abc import Sequence
+from datetime import timedelta
 
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from handoff.core.clock import Clock
 from handoff.core.events import ViewersChanged
 from handoff.core.model import Viewer, Writing
 from handoff.store.conversations import log
@@ -25,9 +26,7 @@ _ROW = sa.select(readers.c.conversation_id, readers.c.writing).where(
 class Viewers:
     """Keeps what each console shows."""
 
-    def __init__(
-        self, db: Database, clock: Callable[[], datetime], *, lost_after: timedelta
-    ) -> None:
+    def __init__(self, db: Database, clock: Clock, *, lost_after: timedelta) -> None:
         self._db = db
         self._clock = clock
         self._lost_after = lost_after

@@ -11,11 +11,8 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from handoff.core.model import Conversation, Handoff
 from handoff.core.queue.routing import Waiting
 from handoff.store.cases import offers, queue
-from handoff.store.tables.cases import handoffs
+from handoff.store.tables.cases import WAITS, handoffs
 from handoff.store.tables.conversations import conversations
-
-# Literally the condition of ix_handoffs_waiting: with parameters SQLite would not use the index.
-WAITS = sa.text("handoffs.state IN ('queued', 'offered')")
 
 
 class Entry(msgspec.Struct, frozen=True, kw_only=True):

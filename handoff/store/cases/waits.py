@@ -11,7 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from contracts.turn import Channel
 from handoff.store.db.database import WriteTx
-from handoff.store.tables.cases import handoffs, waits
+from handoff.store.tables.cases import WAITS, handoffs, waits
 from handoff.store.tables.conversations import conversations
 
 
@@ -83,7 +83,7 @@ async def due(
         sa.select(handoffs.c.conversation_id)
         .join(conversations, conversations.c.id == handoffs.c.conversation_id)
         .outerjoin(waits, waits.c.handoff_id == handoffs.c.id)
-        .where(handoffs.c.state.in_(["queued", "offered"]))
+        .where(WAITS)
         .where(waits.c.handoff_id.is_(None) | late | again)
         .order_by(handoffs.c.counts_from, handoffs.c.id)
         .limit(limit)

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from datetime import datetime
 from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from contracts.turn import Channel, Customer
+from handoff.core.clock import Clock
 from handoff.core.errors import Conflict
 from handoff.core.model import Conversation
 from handoff.store.conversations import log
@@ -26,7 +25,7 @@ _AT = sa.select(addresses).where(
 class Addresses:
     """The address book. Who is at an address is known once it was proven, and stays."""
 
-    def __init__(self, db: Database, clock: Callable[[], datetime]) -> None:
+    def __init__(self, db: Database, clock: Clock) -> None:
         self._db = db
         self._clock = clock
 

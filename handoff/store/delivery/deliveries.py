@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -13,6 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from contracts.turn import Channel
 from handoff.core.channel.port import WINDOW_CLOSED, Undelivered
+from handoff.core.clock import Clock
 from handoff.core.model import Conversation, Message
 from handoff.core.states import DELIVERY_ORDER, DeliveryState
 from handoff.store.conversations import delivery_states
@@ -74,7 +75,7 @@ def read_tracker(tracker: str | None) -> Send | None:
 class Deliveries:
     """What was sent, and what became of it."""
 
-    def __init__(self, db: Database, clock: Callable[[], datetime]) -> None:
+    def __init__(self, db: Database, clock: Clock) -> None:
         self._db = db
         self._clock = clock
 

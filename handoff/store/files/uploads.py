@@ -8,9 +8,9 @@ from __future__ import annotations
 import asyncio
 import os
 import shutil
-from collections.abc import AsyncIterable, AsyncIterator, Callable, Mapping
+from collections.abc import AsyncIterable, AsyncIterator, Mapping
 from contextlib import ExitStack, suppress
-from datetime import datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 from typing import BinaryIO
 
@@ -18,6 +18,7 @@ import structlog
 
 from contracts.turn import Attachment
 from handoff.core.channel.capabilities import MB
+from handoff.core.clock import Clock
 from handoff.core.errors import NotFound, Unavailable
 from handoff.store.files.media import (
     GONE,
@@ -49,9 +50,7 @@ class Uploads:
     `sizes` are the most bytes by kind of file.
     """
 
-    def __init__(
-        self, folder: Path, clock: Callable[[], datetime], sizes: Mapping[str, int]
-    ) -> None:
+    def __init__(self, folder: Path, clock: Clock, sizes: Mapping[str, int]) -> None:
         self._kept = folder
         self._waiting = folder / "uploaded"
         self._clock = clock

@@ -10,10 +10,11 @@ import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from handoff.core.model import Target
+from handoff.store.db.aggregates import count_where
 from handoff.store.db.database import Database
 from handoff.store.delivery import dead_letters
 from handoff.store.tables.accounts import agents
-from handoff.store.tables.cases import bot_tasks, handoffs, offers
+from handoff.store.tables.cases import WAITS, bot_tasks, handoffs, offers
 from handoff.store.tables.conversations import turns
 from handoff.store.tables.delivery import crm_tasks, outbox, updates
 from handoff.store.tables.sla import clocks
@@ -55,7 +56,6 @@ class Gauges(msgspec.Struct, frozen=True, kw_only=True):
 
 async def read(db: Database, now: datetime) -> Gauges:
     """Read all of it in one view of the data."""
-    waits = sa.text("handoffs.state IN ('queued', 'offered')")
     async with db.read() as connection:
 
         async def count(table: sa.Table, where: object) -> int:
@@ -72,8 +72,8 @@ async def read(db: Database, now: datetime) -> Gauges:
             .group_by(agents.c.presence)
         )
         return Gauges(
-            queue=await count(handoffs, waits),
-            queue_age=await age(handoffs.c.queued_at, waits),
+            queue=await count(handoffs, WAITS),
+            queue_age=await age(handoffs.c.queued_at, WAITS),
             offers=await count(offers, offers.c.state == "pending"),
             outbox=await count(outbox, _QUEUED),
             outbox_age=await age(outbox.c.due_at, _QUEUED),
@@ -83,9 +83,7 @@ async def read(db: Database, now: datetime) -> Gauges:
             turns_age=await age(turns.c.created_at, _OPEN),
             crm_tasks=await count(crm_tasks, crm_tasks.c.state == "queued"),
             crm_tasks_failed=await count(crm_tasks, crm_tasks.c.state == "failed"),
-            late={
-                kind: await age(table.c.due_at, waits) for kind, (table, waits) in WAITING.items()
-            },
+            late={kind: await age(table.c.due_at, left) for kind, (table, left) in WAITING.items()},
             agents={row["presence"]: int(row["count"]) for row in there.mappings()},
             targets=await _targets(connection, now),
         )
@@ -105,8 +103,6 @@ async def _targets(
         missed = clocks.c[f"{kind}_due_at"] <= now
         sums[target, "missed"] = of & missed
         sums[target, "near"] = of & ~missed & (clocks.c[f"{kind}_warn_at"] <= now)
-    counted = [
-        sa.func.coalesce(sa.func.sum(sa.case((fits, 1), else_=0)), 0) for fits in sums.values()
-    ]
+    counted = [sa.func.coalesce(count_where(fits), 0) for fits in sums.values()]
     row = (await connection.execute(sa.select(*counted).where(clocks.c.ended_at.is_(None)))).one()
     return {key: int(count) for key, count in zip(sums, row, strict=True)}

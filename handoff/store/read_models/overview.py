@@ -25,7 +25,7 @@ from handoff.store.cases.waiting_line import Entry
 from handoff.store.conversations import log
 from handoff.store.db.database import Database
 from handoff.store.delivery import channel_stops
-from handoff.store.tables.cases import handoffs
+from handoff.store.tables.cases import WAITS, handoffs
 from handoff.store.tables.conversations import conversations
 from handoff.store.tables.metadata import events
 
@@ -151,7 +151,7 @@ class Overview:
 
 async def _counted(connection: AsyncConnection) -> tuple[int, int]:
     """The cursor, and how many waited at that very cursor: one statement sees one state."""
-    waiting = sa.select(sa.func.count()).select_from(handoffs).where(waiting_line.WAITS)
+    waiting = sa.select(sa.func.count()).select_from(handoffs).where(WAITS)
     cursor = sa.select(sa.func.max(events.c.cursor))
     row = (
         await connection.execute(sa.select(cursor.scalar_subquery(), waiting.scalar_subquery()))

@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import datetime, timedelta
-from typing import Any
 
 import msgspec
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from contracts.turn import Channel, Priority, ReasonCode
-from handoff.core.model import ELSEWHERE, Agent, Conversation, Handoff, SlaTimer
-from handoff.core.permissions import may
+from handoff.core.clock import Clock
+from handoff.core.floor import HeldCase, works
+from handoff.core.model import Agent, SlaTimer
 from handoff.store.cases import sla
+from handoff.store.db.aggregates import count_where
 from handoff.store.db.database import Database
 from handoff.store.tables.accounts import agents
-from handoff.store.tables.cases import handoffs
+from handoff.store.tables.cases import WAITS, handoffs
 from handoff.store.tables.conversations import conversations
 from handoff.store.tables.metadata import events
 from handoff.store.tables.sla import clocks as clock_rows
@@ -24,8 +23,7 @@ from handoff.store.tables.sla import clocks as clock_rows
 WITH_BOT = timedelta(minutes=15)
 """Who has written to the bot, or heard from it, within this is in conversation with it."""
 
-# Literally the conditions of their indices.
-_WAITS = sa.text("handoffs.state IN ('queued', 'offered')")
+# Literally the condition of its index.
 _BOTS = sa.text("owner = 'bot'")
 _AGENT = tuple(agents.c[name] for name in Agent.__struct_fields__)
 
@@ -48,20 +46,6 @@ class Numbers(msgspec.Struct, frozen=True, kw_only=True):
     with_bot: int
 
 
-class HeldCase(msgspec.Struct, frozen=True, kw_only=True):
-    """A case in an agent's hands."""
-
-    handoff_id: str
-    conversation_id: str
-    agent_id: str
-    customer_name: str | None
-    channel: Channel
-    skill: str
-    priority: Priority
-    reason: ReasonCode
-    assigned_at: datetime
-
-
 class Wallboard(msgspec.Struct, frozen=True, kw_only=True):
     """The floor at one cursor."""
 
@@ -72,32 +56,10 @@ class Wallboard(msgspec.Struct, frozen=True, kw_only=True):
     clocks: tuple[SlaTimer, ...]
 
 
-def held_case(handoff: Handoff, conversation: Conversation) -> HeldCase | None:
-    """A case as the floor shows it; None for one that nobody has."""
-    if handoff.agent_id is None or handoff.assigned_at is None or handoff.state != "assigned":
-        return None
-    return HeldCase(
-        handoff_id=handoff.id,
-        conversation_id=conversation.id,
-        agent_id=handoff.agent_id,
-        customer_name=conversation.customer_name,
-        channel=conversation.channel,
-        skill=handoff.skill,
-        priority=handoff.priority,
-        reason=handoff.reason,
-        assigned_at=handoff.assigned_at,
-    )
-
-
-def works(agent: Agent) -> bool:
-    """Whether somebody has a place on the floor."""
-    return not agent.disabled and agent.id != ELSEWHERE and may(agent.role, "answer")
-
-
 class WallboardReader:
     """Reads the floor."""
 
-    def __init__(self, db: Database, clock: Callable[[], datetime]) -> None:
+    def __init__(self, db: Database, clock: Clock) -> None:
         self._db = db
         self._clock = clock
 
@@ -139,11 +101,11 @@ async def _lines(connection: AsyncConnection, now: datetime) -> tuple[SkillLine,
             handoffs.c.skill,
             sa.func.count().label("waiting"),
             sa.func.min(handoffs.c.queued_at).label("oldest"),
-            _count(near).label("near"),
-            _count(missed).label("missed"),
+            count_where(near).label("near"),
+            count_where(missed).label("missed"),
         )
         .select_from(handoffs.outerjoin(clock_rows, clock_rows.c.handoff_id == handoffs.c.id))
-        .where(_WAITS)
+        .where(WAITS)
         .group_by(handoffs.c.skill)
         .order_by(handoffs.c.skill)
     )
@@ -170,7 +132,3 @@ async def _cases(connection: AsyncConnection) -> tuple[HeldCase, ...]:
         .order_by(handoffs.c.assigned_at, handoffs.c.id)
     )
     return tuple(msgspec.convert(dict(row), HeldCase) for row in rows.mappings())
-
-
-def _count(fits: Any) -> Any:
-    return sa.func.sum(sa.case((fits, 1), else_=0))

@@ -13,6 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from actions.crm.utc_time import UtcTime
 from handoff.core.model import Target
 from handoff.core.reports.counts import BotCount, CaseCount, EndCount, Kept, Quickness, Work
+from handoff.store.db.aggregates import count_where
 from handoff.store.tables.cases import handoffs
 from handoff.store.tables.conversations import conversations, messages
 from handoff.store.tables.sla import answers, clocks, stints
@@ -34,7 +35,7 @@ async def bot_counts(connection: AsyncConnection, bounds: Bounds) -> tuple[BotCo
             days.c.day,
             conversations.c.topic,
             sa.func.count().label("conversations"),
-            _count(became).label("handed_over"),
+            count_where(became).label("handed_over"),
         )
         .select_from(days.join(conversations, _within(days, conversations.c.opened_at)))
         .group_by(days.c.day, conversations.c.topic)
@@ -89,7 +90,7 @@ async def case_counts(connection: AsyncConnection, bounds: Bounds) -> tuple[Case
             days.c.day,
             handoffs.c.skill,
             sa.func.count().label("came"),
-            _count(left).label("abandoned"),
+            count_where(left).label("abandoned"),
         )
         .select_from(
             days.join(handoffs, _within(days, handoffs.c.created_at)).outerjoin(
@@ -113,11 +114,11 @@ async def end_counts(connection: AsyncConnection, bounds: Bounds) -> tuple[EndCo
             handoffs.c.disposition,
             sa.func.count().label("resolved"),
             # Once for each case: it is the dearest of all questions here.
-            _count(_came_back(days)).label("reopened"),
+            count_where(_came_back(days)).label("reopened"),
             sa.func.count(handoffs.c.rating).label("rated"),
             sa.func.coalesce(sa.func.sum(handoffs.c.rating), 0).label("stars"),
             sa.func.count(clocks.c.in_time).label("promised"),
-            _count(clocks.c.in_time).label("kept"),
+            count_where(clocks.c.in_time).label("kept"),
         )
         .select_from(
             days.join(handoffs, ended)
@@ -185,7 +186,7 @@ async def kept(
     """How many answers met their target."""
     query = sa.select(
         sa.func.count(answers.c.in_time).label("promised"),
-        sa.func.coalesce(_count(answers.c.in_time), 0).label("kept"),
+        sa.func.coalesce(count_where(answers.c.in_time), 0).label("kept"),
     ).where(_answered(target, since, until))
     (found,) = await _read(connection, query, Kept)
     return found
@@ -282,10 +283,6 @@ def _days(bounds: Bounds) -> Any:
 
 def _within(days: Any, at: Any) -> Any:
     return (at >= days.c.since) & (at < days.c.until)
-
-
-def _count(fits: Any) -> Any:
-    return sa.func.sum(sa.case((fits, 1), else_=0))
 
 
 async def _read(connection: AsyncConnection, query: Any, into: type[_S]) -> tuple[_S, ...]:

@@ -7,6 +7,11 @@ import sqlalchemy as sa
 from actions.crm.utc_time import UtcTime
 from handoff.store.tables.metadata import metadata, plain_names
 
+_WAITS = "state IN ('queued', 'offered')"
+# Literally the condition of ix_handoffs_waiting: with parameters SQLite would not use the index.
+WAITS = sa.text(f"handoffs.{_WAITS}")
+"""Which cases wait for an agent."""
+
 handoffs = sa.Table(
     "handoffs",
     metadata,
@@ -37,7 +42,7 @@ handoffs = sa.Table(
     ),
     sa.CheckConstraint("rating IS NULL OR rating BETWEEN 1 AND 5", name="rating"),
     sa.CheckConstraint(
-        "(state IN ('queued', 'offered') AND agent_id IS NULL)"
+        f"({_WAITS} AND agent_id IS NULL)"
         " OR (state IN ('assigned', 'resolved') AND agent_id IS NOT NULL)"
         " OR state = 'abandoned'",
         name="agent_fits_state",
@@ -54,8 +59,8 @@ handoffs = sa.Table(
     sa.Index(
         "ix_handoffs_waiting",
         *("counts_from", "id", "skill", "queued_at"),
-        sqlite_where=sa.text("state IN ('queued', 'offered')"),
-        postgresql_where=sa.text("state IN ('queued', 'offered')"),
+        sqlite_where=sa.text(_WAITS),
+        postgresql_where=sa.text(_WAITS),
     ),
     sa.Index(
         "uq_handoffs_one_open",

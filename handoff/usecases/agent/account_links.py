@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import datetime, timedelta
 
 import msgspec
 
+from handoff.core.clock import Clock
 from handoff.core.errors import BadRequest, Unauthorized
 from handoff.core.model import Agent
 from handoff.store.accounts.accounts import Accounts
@@ -39,7 +39,7 @@ class AccountLinks:
         passwords: Passwords,
         *,
         key: bytes,
-        clock: Callable[[], datetime],
+        clock: Clock,
     ) -> None:
         self._accounts = accounts
         self._passwords = passwords

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
 import msgspec
 
+from handoff.core.clock import Clock
 from handoff.core.errors import Unauthorized
 from handoff.core.model import Agent
 from handoff.core.signed_tokens import claims_of, sign
@@ -28,7 +28,7 @@ class AccountTokens:
         accounts: Accounts,
         *,
         key: bytes,
-        clock: Callable[[], datetime],
+        clock: Clock,
         audience: str,
         life: timedelta,
     ) -> None:

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from datetime import datetime
-
 from actions.crm.complaint import RootCause
 from contracts.turn import Channel
 from handoff.core import texts
+from handoff.core.clock import Clock
 from handoff.core.errors import BadRequest, Conflict, NotOwner, OfferGone, TooLong
 from handoff.core.model import (
-    DISPOSITIONS,
     MAX_TEXT,
+    SYSTEM,
     Agent,
     Author,
     Conversation,
@@ -32,14 +30,13 @@ from handoff.store.delivery import channel_stops, dead_letters, quotes
 from handoff.usecases.agent import mentions
 from handoff.usecases.agent.crm_debts import owe_complaint, owe_note, owe_settlement
 
-SYSTEM = Author(kind="system")
 NOTHING = Content()
 
 
 class AgentActions:
     """The desk in the hands of its agents."""
 
-    def __init__(self, db: Database, clock: Callable[[], datetime]) -> None:
+    def __init__(self, db: Database, clock: Clock) -> None:
         self._db = db
         self._clock = clock
 
@@ -130,18 +127,17 @@ class AgentActions:
         conversation_id: str,
         *,
         epoch: int,
-        disposition: str,
+        disposition: Disposition,
         note: str,
         root_cause: RootCause | None = None,
     ) -> None:
         """End the case: a rating is asked for, the CRM gets the note, and the bot is next.
 
         With a `root_cause` the CRM gets a complaint as well, unless the bot had it filed.
-        Raises `NotOwner`, `BadRequest` for an unknown disposition, `TooLong`.
+        Raises `NotOwner`, `Conflict` without an open case, `TooLong`.
         """
-        chosen = _disposition(disposition)
         if len(note) > MAX_TEXT:
-            raise TooLong(f"Please keep the note under {MAX_TEXT} characters.")
+            raise TooLong(texts.too_long("A closing note", MAX_TEXT))
         now = self._clock()
         async with self._db.write() as tx:
             conversation = await log.lock(tx, conversation_id)
@@ -164,7 +160,7 @@ class AgentActions:
                 why="resolved",
                 by=agent_id,
                 ended_at=now,
-                disposition=chosen,
+                disposition=disposition,
                 closing_note=note.strip(),
             )
             await log.change(tx, conversation, updated_at=now)
@@ -247,13 +243,6 @@ class AgentActions:
 
 def _author(agent: Agent) -> Author:
     return Author(kind="agent", id=agent.id, name=agent.name)
-
-
-def _disposition(given: str) -> Disposition:
-    for known in DISPOSITIONS:
-        if known == given:
-            return known
-    raise BadRequest(f"Please choose how it ended: one of {', '.join(DISPOSITIONS)}.")
 
 
 async def _offered(

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from datetime import datetime
 
 import msgspec
 
 from actions.crm.errors import CrmError, CrmKeyReused, CrmNotFound, CrmRefused
 from actions.crm.incident import MATTERS_FOR, Incident, IncidentCause, IncidentDraft
 from actions.crm.port import Crm
+from handoff.core.clock import Clock
 from handoff.core.errors import BadRequest, NotFound, Unavailable
 from handoff.core.payloads import Request
 from handoff.store.db.ids import new_id
@@ -57,7 +57,7 @@ class ListedIncidents(msgspec.Struct, frozen=True, kw_only=True):
 class Incidents:
     """Use cases of incidents. Each raises `Unavailable` where the CRM does not answer."""
 
-    def __init__(self, crm: Crm, clock: Callable[[], datetime]) -> None:
+    def __init__(self, crm: Crm, clock: Clock) -> None:
         self._crm = crm
         self._clock = clock
 

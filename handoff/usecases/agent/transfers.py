@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from handoff.core import texts
+from handoff.core.clock import Clock
 from handoff.core.errors import BadRequest, Conflict, Forbidden, TooLong
-from handoff.core.model import MAX_TEXT, Agent, Author, Conversation
+from handoff.core.model import MAX_TEXT, SYSTEM, Agent, Author, Conversation
 from handoff.core.ownership import must_own
 from handoff.core.permissions import WHY_NOT, may
 from handoff.store.accounts import accounts
@@ -18,8 +18,6 @@ from handoff.store.db.ids import new_id
 from handoff.usecases.casework import bot_tasks, external_agent, handing_over, reassigning
 from handoff.usecases.casework.contacts import ContactReader
 
-SYSTEM = Author(kind="system")
-
 
 class Transfers:
     """Cases on their way between people."""
@@ -27,7 +25,7 @@ class Transfers:
     def __init__(
         self,
         db: Database,
-        clock: Callable[[], datetime],
+        clock: Clock,
         read_contact: ContactReader,
         *,
         offer_for: timedelta,

@@ -6,7 +6,6 @@ case stays the agent's and open; the conversation is the bot's, with `task_id` i
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Literal
 
@@ -14,8 +13,9 @@ import structlog
 
 from handoff.core import bot_task_rules, texts
 from handoff.core.bot_task_rules import Kind, Outcome
+from handoff.core.clock import Clock
 from handoff.core.errors import Conflict
-from handoff.core.model import BOT_NAME, Author, Conversation, Message
+from handoff.core.model import BOT, Conversation, Message
 from handoff.core.ownership import must_own
 from handoff.store.accounts import accounts
 from handoff.store.cases import bot_tasks, offers, queue, waits
@@ -26,7 +26,6 @@ from handoff.store.db.database import Database, WriteTx
 from handoff.store.db.ids import new_id
 from handoff.usecases.casework import handing_over
 
-BOT = Author(kind="bot", name=BOT_NAME)
 WAITS = timedelta(hours=4)
 """Half a working day: long enough to look below a desk at home, short enough that the agent may
 still be there, and within the day in which the platforms let us answer."""
@@ -37,7 +36,7 @@ _log = structlog.get_logger(__name__)
 class BotTasks:
     """Lets the bot ask, and brings back what was not answered in time."""
 
-    def __init__(self, db: Database, clock: Callable[[], datetime]) -> None:
+    def __init__(self, db: Database, clock: Clock) -> None:
         self._db = db
         self._clock = clock
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable
-from datetime import datetime
 
 import msgspec
 import structlog
 
 from actions.crm.errors import CrmError
 from actions.crm.port import Crm
+from handoff.core.clock import Clock
 from handoff.core.model import Conversation
 from handoff.core.packet import Contact
 
@@ -22,7 +22,7 @@ _log = structlog.get_logger(__name__)
 class CrmContacts:
     """Reads contacts from the CRM, all of a contact's parts at once."""
 
-    def __init__(self, crm: Crm, clock: Callable[[], datetime]) -> None:
+    def __init__(self, crm: Crm, clock: Clock) -> None:
         self._crm = crm
         self._clock = clock
 

@@ -10,14 +10,12 @@ from typing import Any
 
 from handoff.core import texts
 from handoff.core.errors import Conflict
-from handoff.core.model import Agent, Author, Conversation, Handoff
+from handoff.core.model import SYSTEM, Agent, Conversation, Handoff
 from handoff.store.accounts import accounts, presence
 from handoff.store.cases import notices, offers, queue, waits
 from handoff.store.conversations import log
 from handoff.store.conversations.drafts import Draft
 from handoff.store.db.database import WriteTx
-
-SYSTEM = Author(kind="system")
 
 
 async def give_back(tx: WriteTx, conversation: Conversation, agent: Agent, now: datetime) -> None:

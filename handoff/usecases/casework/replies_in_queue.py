@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from handoff.core import texts
-from handoff.core.model import BOT_NAME, Author, Conversation, Handoff, Message
+from handoff.core.model import BOT, SYSTEM, Conversation, Handoff, Message
 from handoff.core.states import Why
 from handoff.store.cases import crm_tasks, offers, queue, waits
 from handoff.store.conversations import log
@@ -13,8 +13,6 @@ from handoff.store.conversations.drafts import Draft
 from handoff.store.db.database import WriteTx
 from handoff.usecases.casework import handing_over
 
-SYSTEM = Author(kind="system")
-BOT = Author(kind="bot", name=BOT_NAME)
 LONGEST_SUBJECT = 120
 WAYS_OUT = (texts.CALL_BACK_PAYLOAD, texts.TICKET_PAYLOAD)
 
@@ -31,7 +29,9 @@ async def hear(tx: WriteTx, conversation: Conversation, message: Message, now: d
         conversation = await _leave(tx, conversation, handoff, "never_mind", now)
         await log.append(tx, conversation, Draft(author=BOT, text=texts.BACK_WITH_BOT), now)
     elif pressed in WAYS_OUT and conversation.customer_id is not None:
-        await _file(tx, conversation, handoff, call_back=pressed == WAYS_OUT[0], now=now)
+        await _file(
+            tx, conversation, handoff, call_back=pressed == texts.CALL_BACK_PAYLOAD, now=now
+        )
     else:
         await handing_over.grow_packet(tx, conversation)
         await _thank_once(tx, conversation, handoff, now)

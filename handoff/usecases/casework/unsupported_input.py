@@ -9,12 +9,11 @@ import msgspec
 
 from contracts.turn import ASK_FOR_PERSON, Button, HandoffRequest
 from handoff.core import texts
-from handoff.core.model import BOT_NAME, Author, Conversation, Message
+from handoff.core.model import BOT, Conversation, Message
 from handoff.store.conversations import log
 from handoff.store.conversations.drafts import Content, Draft
 from handoff.store.db.database import WriteTx
 
-BOT = Author(kind="bot", name=BOT_NAME)
 PERSON = Button(title=texts.PERSON_BUTTON.title, payload=ASK_FOR_PERSON)
 LISTEN = "First listen to or look at what the customer sent: the assistant could not take it in."
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
 import msgspec
 
 from handoff.core.channel.profile import Catalogue
+from handoff.core.clock import Clock
 from handoff.core.errors import BadRequest, LinkOver, Unauthorized
 from handoff.core.model import Conversation
 from handoff.core.signed_tokens import claims_of, sign
@@ -41,7 +41,7 @@ class ChatLinks:
         channels: Catalogue,
         *,
         key: bytes,
-        clock: Callable[[], datetime],
+        clock: Clock,
     ) -> None:
         self._customer_messages = customer_messages
         self._channels = channels

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import datetime
 
-from contracts.turn import Channel
 from handoff.core import texts
-from handoff.core.errors import NotFound
-from handoff.core.model import Author, Conversation, Handoff, Message
+from handoff.core.clock import Clock
+from handoff.core.model import SYSTEM, Conversation, Handoff, Message
 from handoff.store.accounts import accounts
 from handoff.store.cases import closing_notes, notices, offers, queue, ratings
 from handoff.store.cases.ratings import Rated
@@ -16,14 +14,14 @@ from handoff.store.conversations import log, turn_log
 from handoff.store.conversations.drafts import Draft
 from handoff.store.db.database import Database, WriteTx
 from handoff.usecases.casework import bot_tasks
-
-SYSTEM = Author(kind="system")
+from handoff.usecases.customer import rating
+from handoff.usecases.customer.rating import Given
 
 
 class Endings:
     """What customers do when they are done: end it, and say how the bot did."""
 
-    def __init__(self, db: Database, clock: Callable[[], datetime]) -> None:
+    def __init__(self, db: Database, clock: Clock) -> None:
         self._db = db
         self._clock = clock
 
@@ -40,34 +38,15 @@ class Endings:
             elif not conversation.ended:
                 await log.change(tx, conversation, ended=True)
 
-    async def rate(
-        self,
-        channel: Channel,
-        address: str,
-        *,
-        conversation_id: str,
-        score: int,
-        comment: str,
-        client_id: str,
-    ) -> Message:
-        """Keep how the customer found the bot's help. Raises `NotFound`."""
+    async def rate(self, given: Given, *, conversation_id: str) -> Message:
+        """Keep how the customer found the bot's help.
+
+        Raises `NotFound`, `BadRequest`, `TooLong`.
+        """
+        rating.check(given)
         async with self._db.write() as tx:
-            conversation = await log.lock(tx, conversation_id)
-            if (conversation.channel, conversation.address) != (channel, address):
-                raise NotFound("There is nothing to rate here.")
-            stored = await log.by_client_id(tx.connection, conversation.id, client_id)
-            if stored is not None:
-                return stored
-            rated = Rated(conversation_id=conversation.id)
-            return await ratings.keep(
-                tx,
-                conversation,
-                rated,
-                score,
-                comment.strip(),
-                now=self._clock(),
-                client_id=client_id,
-            )
+            rated = Rated(conversation_id=conversation_id)
+            return await rating.keep(tx, rated, given, self._clock())
 
 
 async def _end(tx: WriteTx, conversation: Conversation, now: datetime) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Any, Literal
 
@@ -11,8 +11,9 @@ from sqlalchemy.exc import IntegrityError
 
 from contracts.turn import Channel, Customer, HandoffRequest, Summary
 from handoff.core.channel.port import Inbound
+from handoff.core.clock import Clock
 from handoff.core.errors import BadRequest, LinkOver, NotFound, TooLong
-from handoff.core.model import BOT_NAME, MAX_TEXT, Author, Conversation, Message
+from handoff.core.model import BOT, MAX_TEXT, Conversation, Message
 from handoff.core.press import Press
 from handoff.store.cases import expected_waits, queue, ratings
 from handoff.store.cases.expected_waits import Place
@@ -23,13 +24,11 @@ from handoff.store.delivery import cross_channel
 from handoff.usecases.casework import external_agent, handing_over
 from handoff.usecases.casework.contacts import ContactReader
 from handoff.usecases.casework.handing_over import Prepared
-from handoff.usecases.customer import taking_in
+from handoff.usecases.customer import rating, taking_in
 from handoff.usecases.customer.new_conversation import by_link, first_of, identity, same_identity
-
-Clock = Callable[[], datetime]
+from handoff.usecases.customer.rating import Given
 
 NOBODY = Customer()
-BOT = Author(kind="bot", name=BOT_NAME)
 PERSON_INSTEAD = HandoffRequest(
     reason="bot_unavailable",
     reason_text="The assistant could not answer, and the customer asked for a person.",
@@ -108,44 +107,18 @@ class CustomerMessages:
             # Another device of the customer was faster, with this message or with the first one.
             return await self._receive(inbound)
 
-    async def rate(
-        self,
-        channel: Channel,
-        address: str,
-        *,
-        handoff_id: str,
-        score: int,
-        comment: str,
-        client_id: str,
-        only: str | None = None,
-    ) -> Message:
-        """Keep a rating as the form gives it. Raises `NotFound`, `BadRequest`.
+    async def rate(self, given: Given, *, handoff_id: str, only: str | None = None) -> Message:
+        """Keep a rating of an agent's case, as the form gives it.
 
-        With `only` it must be of a case in that conversation.
+        With `only` it must be of a case in that conversation. Raises `NotFound`, `BadRequest`,
+        `TooLong`.
         """
-        if score not in range(1, 6):
-            raise BadRequest("A rating is a number from 1 to 5.")
-        if len(comment) > MAX_TEXT:
-            raise TooLong(f"Please keep the comment under {MAX_TEXT} characters.")
+        rating.check(given)
         async with self._db.write() as tx:
             handoff = await queue.find(tx.connection, handoff_id)
             if handoff is None or only not in (None, handoff.conversation_id):
-                raise NotFound("There is nothing to rate here.")
-            conversation = await log.lock(tx, handoff.conversation_id)
-            if (conversation.channel, conversation.address) != (channel, address):
-                raise NotFound("There is nothing to rate here.")
-            stored = await log.by_client_id(tx.connection, conversation.id, client_id)
-            if stored is not None:
-                return stored
-            return await ratings.keep(
-                tx,
-                conversation,
-                ratings.of(handoff),
-                score,
-                comment.strip(),
-                now=self._clock(),
-                client_id=client_id,
-            )
+                raise NotFound(rating.NOTHING_TO_RATE)
+            return await rating.keep(tx, ratings.of(handoff), given, self._clock())
 
     async def looks_at(self, conversation_id: str, page: Mapping[str, Any]) -> None:
         """Note the page that the customer of a conversation under way has come to."""

@@ -2,28 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from datetime import datetime
 from typing import Any
 
 from contracts.turn import Channel
 from handoff.core import texts
-from handoff.core.model import BOT_NAME, MAX_TEXT, Author, Conversation
+from handoff.core.clock import Clock
+from handoff.core.model import BOT, MAX_TEXT, SYSTEM, Conversation
 from handoff.store.conversations import log
 from handoff.store.conversations.drafts import Content, Draft
 from handoff.store.db.database import Database, WriteTx
 from handoff.store.delivery import amendments, quotes
 from handoff.usecases.casework import external_agent
 
-SYSTEM = Author(kind="system")
-BOT = Author(kind="bot", name=BOT_NAME)
 REVOKED = "(deleted by the customer)"
 
 
 class PlatformEvents:
     """Reactions, edits, hands of others, and notes for the agents."""
 
-    def __init__(self, db: Database, clock: Callable[[], datetime]) -> None:
+    def __init__(self, db: Database, clock: Clock) -> None:
         self._db = db
         self._clock = clock
 

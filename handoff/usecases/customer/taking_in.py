@@ -7,7 +7,7 @@ from datetime import datetime
 
 from handoff.core import texts
 from handoff.core.channel.port import Inbound
-from handoff.core.model import BOT_NAME, Author, Conversation, Message
+from handoff.core.model import BOT, Author, Conversation, Message
 from handoff.core.press import Press
 from handoff.store.cases import ratings
 from handoff.store.conversations import log, turn_log
@@ -16,7 +16,6 @@ from handoff.store.db.database import WriteTx
 from handoff.usecases.casework import bot_tasks, handing_over, replies_in_queue, unsupported_input
 from handoff.usecases.casework.handing_over import Prepared
 
-BOT = Author(kind="bot", name=BOT_NAME)
 _SCORE = re.compile(r"\s*([1-5])\s*")
 
 
