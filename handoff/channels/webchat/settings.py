@@ -1,4 +1,4 @@
-"""Settings of the web chat, a declarative struct with none: what the desk is told will do."""
+"""Settings of the web chat, a declarative struct without fields: those of the desk are enough."""
 
 from __future__ import annotations
 
