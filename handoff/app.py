@@ -20,6 +20,7 @@ from handoff.container.opening import open_desk
 from handoff.transport import sockets
 from handoff.transport.middlewares import answer_errors, number_requests
 from handoff.transport.origins import PROXIES
+from handoff.transport.routes import definitions
 
 
 def build(settings: Settings) -> web.Application:
@@ -57,11 +58,9 @@ def _serve(app: web.Application, desk: Desk) -> ConsoleNamespace:
 
 def _add_pages(app: web.Application, desk: Desk) -> None:
     pages.pages(desk).add_to(app.router)
-    app.router.add_get("/health", pages.health(desk).show)
+    app.router.add_routes(definitions(pages.health(desk)))
     if desk.settings.demo:
-        demo = pages.demo(desk)
-        app.router.add_get("/demo/customers", demo.customers)
-        app.router.add_post("/demo/identity", demo.identity)
+        app.router.add_routes(definitions(pages.demo(desk)))
 
 
 def _add_channels(app: web.Application, desk: Desk) -> None:

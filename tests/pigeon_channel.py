@@ -105,7 +105,7 @@ class Pigeons:
 
     def __init__(self, settings: PigeonSettings, lent: Lent) -> None:
         self._settings = settings
-        self._conversation = lent.service.conversation
+        self._conversation = lent.customer_messages.conversation
         self._clock = lent.clock
         self._sent = Deliveries(lent.db, lent.clock)
         self._http: aiohttp.ClientSession | None = None

@@ -437,6 +437,12 @@ def test_everything_says_what_it_is() -> None:
     assert not silent
 
 
+def test_every_module_says_something_of_its_own() -> None:
+    """No two modules of the bridge begin with the same line, which is to tell them apart."""
+    first = Counter(m.text.partition("\n")[0] for m in modules("handoff") if m.text.strip())
+    assert [line for line, times in first.items() if times > 1] == []
+
+
 def _is_public(node: ast.Module | ast.ClassDef) -> bool:
     return isinstance(node, ast.Module) or not node.name.startswith("_")
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any
 
-import asyncpg
 import sqlalchemy as sa
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError, SQLAlchemyError
@@ -16,8 +16,15 @@ from actions.crm.errors import CrmMisconfigured
 
 DRIVERS = {"sqlite": "sqlite+aiosqlite", "postgresql": "postgresql+asyncpg"}
 
-DRIVER_ERRORS = (SQLAlchemyError, asyncpg.PostgresError, asyncpg.InterfaceError, OSError)
-"""What a database that does not do its work may raise, connecting included."""
+
+def driver_errors() -> tuple[type[Exception], ...]:
+    """What a database that does not do its work may raise, connecting included.
+
+    PostgreSQL's driver is asked only where it was loaded: a CRM on SQLite is spared its memory.
+    """
+    asyncpg = sys.modules.get("asyncpg")
+    own = () if asyncpg is None else (asyncpg.PostgresError, asyncpg.InterfaceError)
+    return (SQLAlchemyError, OSError, *own)
 
 
 def open_engine(url: str, *, wait: float) -> AsyncEngine:

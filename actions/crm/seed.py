@@ -19,7 +19,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from actions.crm import columns, rows, tables
 from actions.crm.dataset import Dataset
-from actions.crm.engine import DRIVER_ERRORS, writing
+from actions.crm.engine import driver_errors, writing
 from actions.crm.errors import CrmError, CrmRefused, CrmUnavailable
 from actions.crm.population import demo_population
 from actions.crm.sql import DEMO_SEED, SqlCrm
@@ -42,7 +42,7 @@ async def seed(crm: SqlCrm, data: Dataset, *, today: date, reset: bool = False) 
                 await _empty(connection)
             await _refuse_foreign_content(connection)
             await _fill(connection, data, today)
-    except DRIVER_ERRORS as exc:
+    except driver_errors() as exc:
         raise CrmUnavailable(f"The CRM's database cannot be written: {_cause(exc)}") from exc
     return "seeded"
 

@@ -15,7 +15,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from actions.crm import desk_tables, matching, money_rules, queries, rows, rules, schema, tables
 from actions.crm.complaint import Complaint
 from actions.crm.embedded import EmbeddedCrm
-from actions.crm.engine import DRIVER_ERRORS, open_engine, reading, writing
+from actions.crm.engine import driver_errors, open_engine, reading, writing
 from actions.crm.errors import CrmUnavailable
 from actions.crm.incident import Incident
 from actions.crm.ledger import SqlLedger
@@ -227,7 +227,7 @@ class SqlCrm(EmbeddedCrm):
                 return await asyncio.shield(task)
         except TimeoutError as exc:
             raise CrmUnavailable(f"The CRM did not answer in {self._deadline:g} s.") from exc
-        except DRIVER_ERRORS as exc:
+        except driver_errors() as exc:
             raise CrmUnavailable from exc
         finally:
             task.cancel()

@@ -1,4 +1,4 @@
-"""The demo shop's part: whoever looks at it may sign in as any of its made-up customers."""
+"""Route handlers of the demo shop: who looks at it may sign in as any made-up customer."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import Annotated
 import msgspec
 from aiohttp import web
 
-from actions.crm.demo_customers import DEMO_CUSTOMERS
+from actions.crm.demo_customers import DEMO_CUSTOMERS, DemoCustomer
 from actions.crm.errors import CrmError
 from actions.crm.port import Crm
 from actions.crm.registry import is_demo
@@ -15,12 +15,19 @@ from handoff.core.errors import Forbidden, NotFound, Unavailable
 from handoff.core.identity_tokens import IdentityTokens
 from handoff.core.payloads import Request
 from handoff.transport.json_http import answer, read_body
+from handoff.transport.routes import route
 
 
 class IdentityRequest(Request, frozen=True, kw_only=True):
-    """Body of `POST /demo/identity`."""
+    """Whom somebody wants to be."""
 
     customer_id: Annotated[str, msgspec.Meta(min_length=1, max_length=100)]
+
+
+class IdentityIssued(msgspec.Struct, frozen=True, kw_only=True):
+    """A token such as a shop signs for its customer."""
+
+    identity: str
 
 
 class Demo:
@@ -31,19 +38,27 @@ class Demo:
         self._identities = identities
         self._names = {customer.id: customer.name for customer in DEMO_CUSTOMERS}
 
+    @route("GET", "/demo/customers", answer=tuple[DemoCustomer, ...], statuses=(403, 503))
     async def customers(self, _request: web.Request) -> web.Response:
-        """`GET /demo/customers`: whom one can be."""
+        """Whom one can be."""
         await self._refuse_real()
         return answer(DEMO_CUSTOMERS)
 
+    @route(
+        "POST",
+        "/demo/identity",
+        body=IdentityRequest,
+        answer=IdentityIssued,
+        statuses=(403, 404, 503),
+    )
     async def identity(self, request: web.Request) -> web.Response:
-        """`POST /demo/identity`: a token such as a shop signs for its customer."""
+        """A token such as a shop signs for its customer."""
         await self._refuse_real()
         body = await read_body(request, IdentityRequest)
         name = self._names.get(body.customer_id)
         if name is None:
             raise NotFound("The demo has no such customer.")
-        return answer({"identity": self._identities.issue(body.customer_id, name)})
+        return answer(IdentityIssued(identity=self._identities.issue(body.customer_id, name)))
 
     async def _refuse_real(self) -> None:
         try:

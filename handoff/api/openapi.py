@@ -1,4 +1,4 @@
-"""The OpenAPI 3.1 document of the operators' API, made of what its routes declare."""
+"""Generator of the OpenAPI 3.1 document of the operators' API, from what its routes declare."""
 
 from __future__ import annotations
 

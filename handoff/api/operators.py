@@ -1,4 +1,4 @@
-"""The API for operators' programs: what the log and the CRM hold, behind `ADMIN_API_TOKEN`.
+"""Route handlers for operators' programs: what log and CRM hold, behind `ADMIN_API_TOKEN`.
 
 Of all that, only incidents can be written; and links to conversations are made.
 """
@@ -52,7 +52,7 @@ class Operators:
     def __init__(
         self,
         records: Records,
-        service: CustomerMessages,
+        customer_messages: CustomerMessages,
         audit: Audit,
         insights: CrmInsights,
         incidents: Incidents,
@@ -63,7 +63,7 @@ class Operators:
         document: bytes,
     ) -> None:
         self._records = records
-        self._service = service
+        self._customer_messages = customer_messages
         self._audit = audit
         self._insights = insights
         self._incidents = incidents
@@ -134,8 +134,8 @@ class Operators:
     async def messages(self, request: web.Request) -> web.StreamResponse:
         """Messages of a conversation, oldest first."""
         asked = read_query(request, MessagesQuery)
-        conversation = await self._service.conversation(request.match_info["id"])
-        found = await self._service.transcript(
+        conversation = await self._customer_messages.conversation(request.match_info["id"])
+        found = await self._customer_messages.transcript(
             conversation.id, after=asked.after, limit=asked.limit, notes=True
         )
         more = bool(found) and found[-1].seq < conversation.last_seq
@@ -185,6 +185,7 @@ class Operators:
         name="readInsights",
         query=InsightsQuery,
         answer=Insights,
+        statuses=(503,),
     )
     async def insights(self, request: web.Request) -> web.StreamResponse:
         """What let customers down, by root cause."""
@@ -202,6 +203,7 @@ class Operators:
         door="token",
         name="listIncidents",
         answer=ListedIncidents,
+        statuses=(503,),
     )
     async def incidents(self, _request: web.Request) -> web.StreamResponse:
         """Known incidents, last begun first."""

@@ -1,4 +1,4 @@
-"""What the API for operators' programs takes and answers. Pure."""
+"""Wire records of the operators' API: what it takes and what it answers. Pure."""
 
 from __future__ import annotations
 

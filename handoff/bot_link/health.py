@@ -16,6 +16,7 @@ from contracts.turn import Channel
 from handoff.core.model import StoppedChannel
 from handoff.transport.http_session import HttpSession
 from handoff.transport.json_http import answer
+from handoff.transport.routes import route
 
 State = Literal["up", "starting", "down"]
 Listener = Callable[[State], Awaitable[None]]
@@ -147,8 +148,9 @@ class Health:
         """Look after the servers once."""
         await asyncio.gather(*(watch.look() for watch in self._watches()))
 
+    @route("GET", "/health", answer=Report)
     async def show(self, _request: web.Request) -> web.Response:
-        """`GET /health`: always 200, the bridge itself being up."""
+        """How the parts of the desk are; always 200, the bridge itself being up."""
         return answer(await self.report())
 
     async def report(self) -> Report:

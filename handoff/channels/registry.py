@@ -1,4 +1,4 @@
-"""The registry of channels, a list of plugins: those of the house, and those that settings name."""
+"""Registry of channels, a list of plugins: those of the house, and those that settings name."""
 
 from __future__ import annotations
 

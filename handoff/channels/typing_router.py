@@ -1,4 +1,4 @@
-"""Shows customers that an agent is writing, on whichever channel they are: a router by channel."""
+"""Router by channel: shows customers that an agent is writing, on whichever one they are."""
 
 from __future__ import annotations
 

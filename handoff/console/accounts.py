@@ -1,4 +1,4 @@
-"""Accounts over HTTP, for admins: invite, change, disable, and links to choose a password with."""
+"""Route handlers of accounts, for admins: invite, change, disable, make links for a password."""
 
 from __future__ import annotations
 
@@ -91,7 +91,7 @@ class ConsoleAccounts:
         found = await self._accounts.listed()
         return answer(AccountList(accounts=tuple(_view(account) for account in found)))
 
-    @route("POST", "/accounts", needs="accounts", body=InviteForm, answer=Invited)
+    @route("POST", "/accounts", needs="accounts", body=InviteForm, answer=Invited, statuses=(409,))
     async def invite(self, request: web.Request, admin: Agent) -> web.Response:
         """A new account, and the link for its person."""
         form = await read_body(request, InviteForm)
@@ -106,7 +106,7 @@ class ConsoleAccounts:
             )
         return answer(Invited(id=agent.id, link=self._link(agent)))
 
-    @route("PUT", "/accounts/{id}", needs="accounts", body=AccountForm)
+    @route("PUT", "/accounts/{id}", needs="accounts", body=AccountForm, statuses=(409,))
     async def edit(self, request: web.Request, admin: Agent) -> web.Response:
         """An account is changed; another role ends its logins."""
         form = await read_body(request, AccountForm)
@@ -123,7 +123,7 @@ class ConsoleAccounts:
             )
         return answer({})
 
-    @route("POST", "/accounts/{id}/disable", needs="accounts")
+    @route("POST", "/accounts/{id}/disable", needs="accounts", statuses=(409,))
     async def disable(self, request: web.Request, admin: Agent) -> web.Response:
         """Whoever is logged in with it is out."""
         agent = await self._find(request)
@@ -139,7 +139,7 @@ class ConsoleAccounts:
             await self._accounts.enable(agent.id, by=admin.id)
         return answer({})
 
-    @route("POST", "/accounts/{id}/link", needs="accounts", answer=LinkMade)
+    @route("POST", "/accounts/{id}/link", needs="accounts", answer=LinkMade, statuses=(409,))
     async def link(self, request: web.Request, admin: Agent) -> web.Response:
         """A link with which its person gets back in."""
         agent = await self._find(request)

@@ -1,4 +1,4 @@
-"""What a console calls over HTTP: log in and out, choose a password, who am I, incidents."""
+"""Route handlers of a console's own calls: log in and out, password, who am I, incidents."""
 
 from __future__ import annotations
 
@@ -72,7 +72,7 @@ class ConsoleApi:
         self._audit = audit
         self._incidents = incidents
 
-    @route("POST", "/login", body=LoginRequest, answer=LoggedIn, statuses=(429,))
+    @route("POST", "/login", body=LoginRequest, answer=LoggedIn, statuses=(401, 429))
     async def log_in(self, request: web.Request) -> web.Response:
         """Log in; the cookie remembers it."""
         body = await read_body(request, LoginRequest)
@@ -84,7 +84,7 @@ class ConsoleApi:
         async with self._audit.noted("login", by=agent):
             return self._welcome(request, agent)
 
-    @route("POST", "/password", body=PasswordRequest, answer=LoggedIn)
+    @route("POST", "/password", body=PasswordRequest, answer=LoggedIn, statuses=(401, 403))
     async def choose_password(self, request: web.Request) -> web.Response:
         """Set a password with a link, and log in."""
         refuse_foreign(request)
@@ -105,7 +105,7 @@ class ConsoleApi:
         """Who is logged in."""
         return _answer(agent)
 
-    @route("GET", "/incidents", needs="incidents", answer=ListedIncidents)
+    @route("GET", "/incidents", needs="incidents", answer=ListedIncidents, statuses=(503,))
     async def incidents(self, _request: web.Request, _agent: Agent) -> web.Response:
         """Known incidents, last begun first."""
         return answer(await self._incidents.listed())

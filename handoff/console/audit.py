@@ -1,4 +1,4 @@
-"""The audit log over HTTP, for admins: page by page, or all of it as CSV."""
+"""Route handlers of the audit log, for admins: page by page, or all of it as CSV."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Who an agent's browser is: the login, and the cookie that remembers it for twelve hours."""
+"""Authentication of agents: the login, and the cookie that remembers it for twelve hours."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Channels over HTTP: letting one go on that was stopped, as the console does."""
+"""Route handler of channels: letting one go on that was stopped, as the console does."""
 
 from __future__ import annotations
 

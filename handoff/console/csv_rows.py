@@ -1,4 +1,4 @@
-"""Rows as CSV (RFC 4180) that a spreadsheet may open without harm."""
+"""Serializer of rows into CSV (RFC 4180) that a spreadsheet may open without harm."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Days as filters take them, in UTC."""
+"""Pure rules of days, as filters take them: the moments in UTC that bound them."""
 
 from __future__ import annotations
 

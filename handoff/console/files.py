@@ -1,4 +1,4 @@
-"""Files over HTTP: what agents send, and what they see of customers'."""
+"""Route handlers of files: what agents send, and what they see of customers'."""
 
 from __future__ import annotations
 
@@ -35,7 +35,15 @@ class ConsoleFiles:
     def __init__(self, store: MediaStore) -> None:
         self._store = store
 
-    @route("POST", "/media", needs="answer", act="file.add", query=FileName, answer=FileKept)
+    @route(
+        "POST",
+        "/media",
+        needs="answer",
+        act="file.add",
+        query=FileName,
+        answer=FileKept,
+        statuses=(413,),
+    )
     async def take(self, request: web.Request, _agent: Agent) -> web.Response:
         """Keep a file, which is the body; its type is the `Content-Type`."""
         content = bytearray()

@@ -1,4 +1,4 @@
-"""Who may call what over HTTP: every route of the console goes through here."""
+"""Guard of the routes: who may call what over HTTP; every one of the console goes through here."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The list of labels over HTTP: kept by supervisors; agents have it with their snapshot."""
+"""Route handlers of the list of labels, kept by supervisors; agents get it with their snapshot."""
 
 from __future__ import annotations
 
@@ -37,13 +37,29 @@ class ConsoleLabels:
         """Every label, by name."""
         return answer(LabelList(labels=await self._labels.listed()))
 
-    @route("POST", "/labels", needs="labels", act="label.add", body=LabelForm, answer=Label)
+    @route(
+        "POST",
+        "/labels",
+        needs="labels",
+        act="label.add",
+        body=LabelForm,
+        answer=Label,
+        statuses=(409,),
+    )
     async def add(self, request: web.Request, agent: Agent) -> web.Response:
         """A new label; a name is there once, in capitals or not."""
         form = await read_body(request, LabelForm)
         return answer(await self._labels.add(form.name, editor=agent.name))
 
-    @route("PUT", "/labels/{id}", needs="labels", act="label.change", body=LabelForm, answer=Label)
+    @route(
+        "PUT",
+        "/labels/{id}",
+        needs="labels",
+        act="label.change",
+        body=LabelForm,
+        answer=Label,
+        statuses=(409,),
+    )
     async def change(self, request: web.Request, agent: Agent) -> web.Response:
         """A label is called something else."""
         form, which = await read_body(request, LabelForm), request.match_info["id"]

@@ -1,4 +1,4 @@
-"""Links to conversations, which agents put into e-mails."""
+"""Route handler of links to conversations, which agents put into e-mails."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Canned replies over HTTP: read by agents, edited by supervisors."""
+"""Route handlers of canned replies: read by agents, edited by supervisors."""
 
 from __future__ import annotations
 
@@ -39,7 +39,15 @@ class ConsoleReplies:
         """Every canned reply, with what may stand in braces."""
         return answer(ReplyList(replies=await self._replies.listed(), variables=VARIABLES))
 
-    @route("POST", "/replies", needs="replies", act="reply.add", body=ReplyForm, answer=CannedReply)
+    @route(
+        "POST",
+        "/replies",
+        needs="replies",
+        act="reply.add",
+        body=ReplyForm,
+        answer=CannedReply,
+        statuses=(409,),
+    )
     async def add(self, request: web.Request, agent: Agent) -> web.Response:
         """A new canned reply."""
         form = await read_body(request, ReplyForm)
@@ -52,6 +60,7 @@ class ConsoleReplies:
         act="reply.change",
         body=ReplyForm,
         answer=CannedReply,
+        statuses=(409,),
     )
     async def change(self, request: web.Request, agent: Agent) -> web.Response:
         """A canned reply says something else."""

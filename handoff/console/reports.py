@@ -1,4 +1,4 @@
-"""Reports over HTTP: for supervisors all of them, for trainers those of the bot."""
+"""Route handlers of reports: for supervisors all of them, for trainers those of the bot."""
 
 from __future__ import annotations
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from functools import partial
-from typing import Any, get_type_hints
+from typing import get_type_hints
 
 import msgspec
 from aiohttp import web
@@ -18,7 +17,7 @@ from handoff.console.labels import ConsoleLabels
 from handoff.console.links import ConsoleLinks
 from handoff.console.replies import ConsoleReplies
 from handoff.console.reports import ConsoleReports
-from handoff.transport.routes import Route, routes_of
+from handoff.transport.routes import Route, answered_by, routes_of
 
 ROOT = "/api/console"
 
@@ -39,12 +38,10 @@ class Handlers(msgspec.Struct, frozen=True, kw_only=True):
 
 def add(router: web.UrlDispatcher, guard: Guard, of: Handlers) -> None:
     """Add all of them. What needs nothing is for people who are not logged in."""
-    for handlers in msgspec.structs.astuple(of):
-        for route in routes_of(type(handlers)):
-            handler: Any = partial(route.run, handlers)
-            if route.needs is not None:
-                handler = guard.of(route.needs, handler, act=route.act)
-            router.add_route(route.method, f"{ROOT}{route.path}", handler)
+    for route, handler in answered_by(*msgspec.structs.astuple(of)):
+        if route.needs is not None:
+            handler = guard.of(route.needs, handler, act=route.act)
+        router.add_route(route.method, f"{ROOT}{route.path}", handler)
 
 
 def console_routes() -> tuple[Route, ...]:

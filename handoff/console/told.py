@@ -1,4 +1,4 @@
-"""Events as consoles are told of them: one struct for the data of each type on the wire. Pure."""
+"""Wire records of events as consoles are told of them: a struct for the data of each type. Pure."""
 
 from __future__ import annotations
 

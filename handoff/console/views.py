@@ -1,4 +1,4 @@
-"""What an agent's console is shown, as `docs/protocol.md` has it. Pure."""
+"""View models of the console: what an agent is shown, as `docs/protocol.md` has it. Pure."""
 
 from __future__ import annotations
 

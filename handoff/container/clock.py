@@ -1,4 +1,4 @@
-"""The bridge's clock, which is handed to whatever goes by the time."""
+"""System clock of the bridge, which is handed to whatever goes by the time."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The console put together: what answers its routes, and its namespace."""
+"""Composition of the console: what answers its routes, and its namespace."""
 
 from __future__ import annotations
 

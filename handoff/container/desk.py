@@ -167,7 +167,7 @@ class Desk:
         return Lent(
             db=self.db,
             clock=now,
-            service=self.customer_messages,
+            customer_messages=self.customer_messages,
             keep=self.inbox.keep,
             accounts=self.accounts,
             crm=self.crm,

@@ -1,4 +1,4 @@
-"""The API for operators' programs put together."""
+"""Composition of the API for operators' programs."""
 
 from __future__ import annotations
 

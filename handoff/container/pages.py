@@ -1,4 +1,4 @@
-"""What answers for the pages of the desk, its health and the demo shop."""
+"""Composition of what answers for the pages of the desk, its health and the demo shop."""
 
 from __future__ import annotations
 

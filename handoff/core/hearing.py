@@ -41,7 +41,7 @@ class Listener(msgspec.Struct, frozen=True, kw_only=True):
     """Conversations on the screen, by their ids."""
 
 
-class Gauges(msgspec.Struct, frozen=True, kw_only=True):
+class Standing(msgspec.Struct, frozen=True, kw_only=True):
     """How the conversation of an event stands."""
 
     agent_id: str | None = None
@@ -50,7 +50,7 @@ class Gauges(msgspec.Struct, frozen=True, kw_only=True):
     """Its owner is another one than the listener was told before."""
 
 
-UNKNOWN = Gauges()
+UNKNOWN = Standing()
 
 
 class Audience(msgspec.Struct, frozen=True, kw_only=True):
@@ -65,12 +65,12 @@ class Audience(msgspec.Struct, frozen=True, kw_only=True):
     for_customers: bool
 
 
-def hears(event: Event, listener: Listener, standing: Gauges = UNKNOWN) -> Heard | None:
+def hears(event: Event, listener: Listener, standing: Standing = UNKNOWN) -> Heard | None:
     """How much of an event a listener hears; None: nothing."""
     return heard_by(audience_of(event, standing), listener)
 
 
-def audience_of(event: Event, standing: Gauges = UNKNOWN) -> Audience:
+def audience_of(event: Event, standing: Standing = UNKNOWN) -> Audience:
     """Whom an event is for."""
     conversation_id = conversation_of(event)
     alone = conversation_id is not None

@@ -1,1 +1,1 @@
-"""Descriptions of the wire, generated from the structs and declarations that it is made of."""
+"""Generators of the descriptions of the wire, from the structs and declarations it is made of."""

@@ -1,4 +1,4 @@
-"""The console's side of the wire: its types, and the fields by which it knows an event whole."""
+"""Generator of the console's types, and of the fields by which it knows an event whole."""
 
 from __future__ import annotations
 

@@ -1,10 +1,10 @@
-"""What records are called outside of the code: in the protocol and in the console."""
+"""Registry of names: what records are called outside of the code, in protocol and pages."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from itertools import pairwise
-from typing import Any, get_args
+from typing import Any, get_args, get_origin
 
 from actions.crm.records.history import Note
 from handoff.api.records import HandoffView
@@ -49,5 +49,12 @@ def by_name(structs: Iterable[type[Any]]) -> list[type[Any]]:
 
 
 def parts_of_answer(answer: Any) -> tuple[type[Any], ...]:
-    """The structs of which an answer is one; none for nothing."""
-    return () if answer is None else get_args(answer) or (answer,)
+    """The structs of which an answer is one, or a list; none for nothing."""
+    if answer is None:
+        return ()
+    return tuple(part for part in get_args(answer) or (answer,) if part is not Ellipsis)
+
+
+def is_list(answer: Any) -> bool:
+    """Whether an answer is any number of its structs."""
+    return get_origin(answer) is tuple

@@ -1,4 +1,4 @@
-"""Type generator: structs of the wire as TypeScript, by which the console's modules are checked."""
+"""Type generator: structs of the wire as TypeScript, by which the pages' modules are checked."""
 
 from __future__ import annotations
 

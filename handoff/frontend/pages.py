@@ -1,4 +1,4 @@
-"""The pages: chat, console, the widget for other sites, and the demo shop's page."""
+"""Static pages: chat, console, the widget for other sites, and the page of the demo shop."""
 
 from __future__ import annotations
 

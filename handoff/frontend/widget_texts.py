@@ -1,4 +1,4 @@
-"""The widget's words in each language, English wherever a translation says nothing.
+"""Message catalogue of the widget in each language, English where a translation says nothing.
 
 A language is a file `<language>.json` in `handoff/web/widget/texts/`: an object of texts under the
 keys of `en.json`, which has them all.

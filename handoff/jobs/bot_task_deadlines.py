@@ -1,4 +1,4 @@
-"""Brings back what the bot was to ask for an agent, once its time is up."""
+"""Kind of job: brings back what the bot was to ask for an agent, once its time is up."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Brings to the CRM what it is owed: several customers' at once, each customer's in its order."""
+"""Kind of job: brings to the CRM what it is owed, each customer's tasks in their order."""
 
 from __future__ import annotations
 

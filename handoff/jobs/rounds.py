@@ -1,4 +1,4 @@
-"""The jobs' engine for what is no queue of rows: one round after the other, by one bridge alone
+"""Periodic scheduler, the jobs' engine for what is no queue of rows: rounds, by one bridge alone
 where that matters."""
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""What a turn of the bot writes into the log: its replies, and the words for when it has none."""
+"""Transaction script: writes a turn's replies into the log, or the words for when it has none."""
 
 from __future__ import annotations
 

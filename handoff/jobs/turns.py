@@ -1,4 +1,4 @@
-"""Runs the bot's turns: a customer's messages in, the bot's replies out, each exactly once."""
+"""Kind of job: runs the bot's turns, a customer's messages in, replies out, each exactly once."""
 
 from __future__ import annotations
 

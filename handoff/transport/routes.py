@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterator
+from functools import partial
 from typing import Any, Literal, TypeVar
 
 import msgspec
@@ -14,8 +15,10 @@ _H = TypeVar("_H", bound=Callable[..., Awaitable[web.StreamResponse]])
 _DECLARED = "__declared_route__"
 
 Method = Literal["GET", "POST", "PUT", "DELETE"]
-Door = Literal["nobody", "login", "token"]
-"""Who is at the door: nobody, the login of an agent, or the token of a program."""
+Door = Literal["nobody", "visitor", "login", "token"]
+"""Who is at the door: nobody in particular, somebody with the token of a visitor or the login of an
+agent, or a program with its token."""
+Handler = Callable[..., Awaitable[web.StreamResponse]]
 
 
 class Route(msgspec.Struct, frozen=True, kw_only=True):
@@ -40,6 +43,8 @@ class Route(msgspec.Struct, frozen=True, kw_only=True):
     """The header `Idempotency-Key` names a try: the same key again gives the first answer."""
     statuses: tuple[int, ...] = ()
     """Of its refusals, those that few routes have."""
+    shared: bool = False
+    """Pages of other sites may call it, and their browsers ask first, by OPTIONS."""
     run: Callable[..., Awaitable[web.StreamResponse]]
 
     @property
@@ -67,3 +72,18 @@ def routes_of(group: type) -> tuple[Route, ...]:
     """The routes that the methods of a class declare, in their order."""
     found = (getattr(method, _DECLARED, None) for method in vars(group).values())
     return tuple(declared for declared in found if declared is not None)
+
+
+def answered_by(*handlers: object) -> Iterator[tuple[Route, Handler]]:
+    """The routes that the methods of these objects declare, each with what answers it."""
+    for each in handlers:
+        for declared in routes_of(type(each)):
+            yield declared, partial(declared.run, each)
+
+
+def definitions(*handlers: object) -> tuple[web.RouteDef, ...]:
+    """The same as a router takes them, with nobody at the door: handlers look for themselves."""
+    return tuple(
+        web.route(declared.method, declared.path, handler)
+        for declared, handler in answered_by(*handlers)
+    )

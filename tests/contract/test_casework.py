@@ -201,7 +201,7 @@ async def test_what_customers_do_not_see_is_not_quoted(desk: Desk) -> None:
     assert (said.custom or {})["quote"]["text"] == "(something that is not text)"
 
 
-async def test_readers_come_and_go(desk: Desk, readers: Viewers) -> None:
+async def test_readers_come_and_go(desk: Desk, viewers: Viewers) -> None:
     """Each agent counts once, with what they write; who opens another conversation has left."""
     sam, kim = await desk.agent("Sam"), await desk.agent("Kim")
     here = await desk.taken_by(sam)
@@ -219,7 +219,7 @@ async def test_readers_come_and_go(desk: Desk, readers: Viewers) -> None:
         await readers.look("sid1", kim.id, "cv_none")
 
 
-async def test_looking_again_tells_nobody(desk: Desk, readers: Viewers) -> None:
+async def test_looking_again_tells_nobody(desk: Desk, viewers: Viewers) -> None:
     """Only what is new is an event."""
     sam = await desk.agent()
     here = await desk.taken_by(sam)
@@ -230,7 +230,7 @@ async def test_looking_again_tells_nobody(desk: Desk, readers: Viewers) -> None:
     assert len(desk.events) == count
 
 
-async def test_a_console_that_was_lost_reads_no_more(desk: Desk, readers: Viewers) -> None:
+async def test_a_console_that_was_lost_reads_no_more(desk: Desk, viewers: Viewers) -> None:
     """Whom no bridge says to be there is forgotten after a while, such as after a crash."""
     sam, kim = await desk.agent("Sam"), await desk.agent("Kim")
     here = await desk.taken_by(sam)

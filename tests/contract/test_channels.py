@@ -92,7 +92,7 @@ class Stage(Desk):
         return Lent(
             db=self.db,
             clock=self.clock,
-            service=self.customers,
+            customer_messages=self.customers,
             keep=inbox.keep,
             accounts=self.accounts,
             crm=open_crm("memory:"),
@@ -264,7 +264,7 @@ async def test_after_the_window_nothing_goes(stage: Stage) -> None:
     await stage.customer.says("hello")
     await stage.sees("echo hello")
     await stage.customer.says("and now?")
-    while await stage.arrivals.run_due():
+    while await stage.webhooks.run_due():
         pass
     window = stage.profile.window
     stage.clock.forward(seconds=(window.everything + MOMENT).total_seconds() if window else 9e6)

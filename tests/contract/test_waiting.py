@@ -224,7 +224,7 @@ async def test_a_visitor_whom_nobody_knows_can_leave_an_address(desk: Desk) -> N
     assert [button.title for button in last.buttons] == ["Never mind"]
 
 
-async def test_outside_business_hours(desk: Desk) -> None:
+async def test_outside_opening_hours(desk: Desk) -> None:
     """Who comes while the desk is closed hears when it opens, and of the other ways at once."""
     await desk.agent()
     late = QueueAnnouncer(desk.db, desk.clock, NINE_TO_FIVE, limit=timedelta(minutes=10))

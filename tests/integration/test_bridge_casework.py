@@ -175,8 +175,11 @@ async def test_quotes_go_both_ways_on_the_platforms(platforms: Platforms, channe
     conversation_id = await sam.take_next()
     await shown(phone, "has joined")
     said = {"conversation_id": conversation_id, "epoch": await sam.epoch(conversation_id)}
-    await sam.ask("send", text="Here I am", client_id="a-1", quote=1, **said)
+    sent = await sam.ask("send", text="Here I am", client_id="a-1", quote=1, **said)
     line = await shown(phone, "Here I am")
+    # The phone has it before the desk has noted what the platform calls it.
+    noted = (sent["seq"], "sent")
+    await sam.next("event", lambda e: (e["data"].get("seq"), e["data"].get("state")) == noted)
     body = platforms.graph.sent()[-1]
     if channel == "whatsapp":
         assert body["context"] == {"message_id": first}

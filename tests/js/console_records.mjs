@@ -6,6 +6,7 @@ export const KIM = {
   email: "kim@example.com",
   role: "agent",
   presence: "available",
+  may: ["own_login", "desk", "answer"],
 };
 
 export const item = (more = {}) => ({
@@ -91,6 +92,7 @@ export const snapshot = (more = {}) => ({
   agent: KIM,
   agents: [{ id: "ag_kim", name: "Kim", presence: "available", at_desk: true }],
   dispositions: [{ code: "solved", title: "Solved" }],
+  root_causes: ["carrier_delay", "other"],
   waiting: 0,
   queue: [],
   offers: [],

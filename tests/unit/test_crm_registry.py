@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import socket
+import subprocess
+import sys
 from contextlib import closing
 from datetime import date
 from pathlib import Path
@@ -93,3 +95,10 @@ async def test_is_demo_in_memory() -> None:
     """In memory, what `memory:` opens is the demo, and other content is not."""
     assert await is_demo(open_crm("memory:"))
     assert not await is_demo(MemoryCrm(Dataset()))
+
+
+def test_a_database_that_is_not_used_is_not_loaded() -> None:
+    """A CRM on SQLite is spared the memory of PostgreSQL's driver."""
+    code = "import sys; from actions.crm.registry import open_crm; open_crm('sqlite:///x.db')"
+    asked = f"{code}; sys.exit('asyncpg' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", asked], check=False).returncode == 0

@@ -10,21 +10,29 @@ from typing import Literal
 
 import msgspec
 import pytest
+from aiohttp import web
 from msgspec import UNSET, UnsetType
 from msgspec.inspect import type_info
 
+from handoff.api.demo import Demo
+from handoff.api.routes import operators_routes
+from handoff.bot_link.health import Health
 from handoff.console.live.groups import console_calls
 from handoff.console.routes import console_routes
 from handoff.console.told import EVENT_DATA
 from handoff.console.views import ConversationView, View, shown_as
+from handoff.core.errors import HandoffError
 from handoff.core.events import Event
+from handoff.describe.chat import chat_answers, chat_types_file, chat_wire
 from handoff.describe.console import shapes_file
 from handoff.describe.files import described
 from handoff.describe.names import by_name
 from handoff.describe.protocol import written_into
-from handoff.describe.shapes import fields_of, meanings, structs_in
+from handoff.describe.shapes import fields_of, meaning_of, meanings, structs_in
+from handoff.describe.tables import event_rows, records_of, route_row
 from handoff.describe.typescript import Names, declarations
 from handoff.transport.calls import Call
+from handoff.transport.routes import Route, routes_of
 
 ROOT = Path(__file__).parents[2]
 
@@ -43,6 +51,16 @@ class Cart(View, frozen=True, kw_only=True):
     colour: Literal["red", "blue"] = "red"
     load: str | UnsetType = UNSET
     rows: tuple[tuple[str | int, ...], ...] = ()
+
+
+def errors_below(base: type[HandoffError]) -> set[type[HandoffError]]:
+    """All errors of that kind."""
+    return {base}.union(*map(errors_below, base.__subclasses__()))
+
+
+async def nothing(_: object) -> web.Response:
+    """Answers nothing."""
+    return web.Response()
 
 
 @pytest.mark.parametrize("name", sorted(described(ROOT)))
@@ -121,11 +139,57 @@ def test_every_call_says_what_it_is(call: Call) -> None:
     assert call.meaning.endswith(".")
 
 
-def test_every_route_says_what_it_is() -> None:
-    """So does every route; none is there twice."""
-    routes = console_routes()
+def test_every_call_of_a_customers_page_says_what_it_is() -> None:
+    """It needs none, and says what it is for as well; so does each event that the page is told."""
+    wire = chat_wire()
+    assert [call.name for call in wire.calls if call.needs is not None] == []
+    told = [*(call.meaning for call in wire.calls), *map(meaning_of, wire.told.values())]
+    assert [meaning for meaning in told if not meaning.endswith(".")] == []
+
+
+@pytest.mark.parametrize(
+    "routes",
+    [
+        console_routes(),
+        operators_routes(),
+        chat_wire().routes,
+        (*routes_of(Health), *routes_of(Demo)),
+    ],
+    ids=["console", "operators", "chat", "desk"],
+)
+def test_every_route_says_what_it_is(routes: tuple[Route, ...]) -> None:
+    """So does every route; none is there twice, and none refuses with what no error of ours has."""
     assert [route.path for route in routes if not route.meaning.endswith(".")] == []
     assert len({(route.method, route.path) for route in routes}) == len(routes)
+    ours = {error.status for error in errors_below(HandoffError)}
+    assert {status for route in routes for status in route.statuses} <= ours
+
+
+def test_a_list_is_written_as_one() -> None:
+    """An answer of any number of records is one kind of record, in brackets."""
+    declared = Route(
+        method="GET", path="/carts", door="nobody", answer=tuple[Wheel, ...], run=nothing
+    )
+    assert route_row(declared, ())[3] == "`[{size | null}]`"
+    assert route_row(declared, {Wheel})[3] == "`[Wheel]`"
+
+
+def test_an_event_that_is_a_part_elsewhere_has_its_own_row() -> None:
+    """A sync hands over messages and a state as events do: both are told by their names."""
+    told = chat_wire().told
+    known = records_of(chat_answers(), told.values())
+    rows = {event: data for event, data, _ in event_rows(told, known)}
+    assert (rows["`message`"], rows["`state`"]) == ("`Message`", "`State`")
+    assert rows["`typing`"] == "`{author: Author}`"
+
+
+def test_the_widget_knows_the_types_of_its_wire() -> None:
+    """What it sends may leave out defaults, what it is sent is whole; no note is ever shown."""
+    written = chat_types_file()
+    assert "export interface Send {\n  client_id: string;\n  text?: string | null;" in written
+    assert "  question_seq: number;\n" in written
+    assert '  kind: "rating" | "rating_request" | "text";\n' in written
+    assert "export interface ErrorBody {\n  error: Problem;\n}" in written
 
 
 def test_a_column_of_the_console_is_one_field() -> None:

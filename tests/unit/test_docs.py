@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -22,6 +23,8 @@ MOST_LINES = 25
 MOST_FILES = 12
 """That a message, or a handoff, is followed through."""
 LINK = re.compile(r"\]\(([^)#\s]+)(?:#[^)\s]*)?\)")
+BOUND = re.compile(r"`(\w+)` (?:of|in) `([\w/]+\.py)`")
+"""A name, and the file that it is said to be in."""
 PATH = re.compile(r"`((?:actions|bot|contracts|data|deploy|docs|handoff|scripts|tests)/[\w./-]*)`")
 
 
@@ -70,6 +73,44 @@ def test_paths_lead_somewhere(page: str) -> None:
     named = PATH.findall((ROOT / page).read_text())
     assert named
     assert [path for path in named if not (ROOT / path).exists()] == []
+
+
+def test_recipes_name_functions_in_the_files_that_have_them() -> None:
+    """Whoever opens the file that a sentence names finds in it what the sentence says is there."""
+    recipes = (ROOT / "CONTRIBUTING.md").read_text()
+    named = [pair for line in recipes.splitlines() for pair in _places(line)]
+    assert named
+    assert [(file, name) for file, name in named if name not in _names_in(ROOT / file)] == []
+
+
+def test_a_name_belongs_to_the_file_beside_it() -> None:
+    """To the one that it is said to be of, or else to the last one before it in its sentence."""
+    line = "Say `a` of `bot/x.py`, then `bot/y.py` (`b`, `c`), `bot/z.md` and `d`. And `e`."
+    assert list(_places(line)) == [("bot/x.py", "a"), ("bot/y.py", "b"), ("bot/y.py", "c")]
+
+
+def _places(line: str) -> Iterator[tuple[str, str]]:
+    """Each Python file of ours that a line names, with each name that is said to be in it."""
+    for sentence in re.split(r"[.;] ", line):
+        yield from ((file, name) for name, file in BOUND.findall(sentence))
+        file = ""
+        for word in re.findall(r"`[^`]+`", BOUND.sub("", sentence)):
+            if not word.strip("`").isidentifier():
+                file = word.strip("`") if PATH.fullmatch(word) else ""
+            elif file.endswith(".py"):
+                yield file, word.strip("`")
+
+
+def _names_in(file: Path) -> set[str]:
+    """What a module defines or takes from others."""
+    return {name for node in ast.walk(ast.parse(file.read_text())) for name in _named_by(node)}
+
+
+def _named_by(node: ast.AST) -> Iterator[str]:
+    if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.alias)):
+        yield node.name
+    elif isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
+        yield node.id
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))

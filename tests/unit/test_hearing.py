@@ -22,7 +22,7 @@ from handoff.core.events import (
     SlaTimerChanged,
     ViewersChanged,
 )
-from handoff.core.hearing import CUSTOMER, Gauges, Listener, hears
+from handoff.core.hearing import CUSTOMER, Listener, Standing, hears
 from handoff.core.model import (
     Agent,
     Author,
@@ -39,15 +39,15 @@ from handoff.core.model import (
 AT = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 HERE, ME, KIM = "cv_1", "ag_me", "ag_kim"
 DESK: tuple[Role, ...] = ("agent", "supervisor", "admin")
-INVOLVED: dict[str, tuple[Gauges, frozenset[str]]] = {
-    "has it": (Gauges(agent_id=ME), frozenset()),
-    "has just got it": (Gauges(agent_id=ME, moved=True), frozenset()),
-    "has it open": (Gauges(agent_id=KIM), frozenset({HERE})),
-    "has it open as it moves": (Gauges(agent_id=KIM, moved=True), frozenset({HERE})),
-    "has another open": (Gauges(agent_id=KIM), frozenset({"cv_2"})),
-    "is told that it moved": (Gauges(agent_id=KIM, moved=True), frozenset()),
-    "sees nobody has it": (Gauges(), frozenset()),
-    "sees nobody has it any more": (Gauges(moved=True), frozenset()),
+INVOLVED: dict[str, tuple[Standing, frozenset[str]]] = {
+    "has it": (Standing(agent_id=ME), frozenset()),
+    "has just got it": (Standing(agent_id=ME, moved=True), frozenset()),
+    "has it open": (Standing(agent_id=KIM), frozenset({HERE})),
+    "has it open as it moves": (Standing(agent_id=KIM, moved=True), frozenset({HERE})),
+    "has another open": (Standing(agent_id=KIM), frozenset({"cv_2"})),
+    "is told that it moved": (Standing(agent_id=KIM, moved=True), frozenset()),
+    "sees nobody has it": (Standing(), frozenset()),
+    "sees nobody has it any more": (Standing(moved=True), frozenset()),
 }
 """How the conversation stands, and what is on the listener's screen."""
 CLOSE = {"has it", "has just got it", "has it open", "has it open as it moves"}
@@ -215,4 +215,4 @@ def test_customers_hear_of_their_conversation(event: str, involved: str) -> None
 
 def test_a_conversation_of_nobody_is_not_that_of_a_listener_without_a_name() -> None:
     """Nobody's conversation concerns nobody in particular."""
-    assert hears(EVENTS["said"], Listener(role="agent"), Gauges()) is None
+    assert hears(EVENTS["said"], Listener(role="agent"), Standing()) is None

@@ -1,4 +1,4 @@
-"""What opens a channel: the parts that the desk lends it, and what it hands back. Records."""
+"""Records of opening a channel: the parts that the desk lends it, and what it hands back."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ class Lent(msgspec.Struct, frozen=True, kw_only=True):
 
     db: Database
     clock: Clock
-    service: CustomerMessages
+    customer_messages: CustomerMessages
     """The way of a customer's message into the desk: `receive`."""
     keep: Keep
     """The way of a webhook into the inbox, from where it is acted on in order, by a `Platform`."""

@@ -1,4 +1,4 @@
-"""The contract of a channel, a plugin: what it brings to a desk that knows no platform by name."""
+"""Plugin contract of a channel: what it brings to a desk that knows no platform by name."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from handoff.core.channel.templates import Template
 if TYPE_CHECKING:
     # Whoever only reads settings must not load databases and sockets for it.
     from handoff.channels.base.opening import Lent, OpenChannel
+    from handoff.channels.base.wire import Wire
 
 S = TypeVar("S", bound=EnvSettings)
 
@@ -33,3 +34,5 @@ class ChannelPlugin(msgspec.Struct, Generic[S], frozen=True, kw_only=True):
     """Fields without which the channel is off."""
     open: Callable[[S, Lent], OpenChannel]
     templates: Callable[[S], tuple[Template, ...]] = has_no_templates
+    wire: Callable[[], Wire] | None = None
+    """How its own pages speak with the desk, to be described; a platform's are its own affair."""

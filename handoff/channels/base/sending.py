@@ -1,4 +1,4 @@
-"""How a message goes out in several sends: each once in effect, and none outside of the window."""
+"""Policy of sending in parts: each goes out once in effect, and none outside of the window."""
 
 from __future__ import annotations
 

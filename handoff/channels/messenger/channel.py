@@ -1,4 +1,4 @@
-"""The channel Messenger, a plugin: what it brings."""
+"""Plugin: the channel Messenger, and what it brings."""
 
 from __future__ import annotations
 

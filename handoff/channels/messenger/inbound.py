@@ -1,4 +1,4 @@
-"""Messenger's webhooks in our own words. Pure: any JSON at all gives an answer, never an error."""
+"""Pure translation of Messenger's webhooks into our records: any JSON gives an answer, no error."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Opens the channel: builds its parts out of what the desk lends."""
+"""Factory of the channel Messenger: builds its parts out of what the desk lends."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def open_channel(settings: MessengerSettings, lent: Lent) -> OpenChannel:
         graph,
         uploads,
         Deliveries(lent.db, lent.clock),
-        lent.service.conversation,
+        lent.customer_messages.conversation,
         lent.clock,
         login_url=settings.messenger_login_url,
     )

@@ -1,4 +1,4 @@
-"""Our messages as Messenger takes them. Pure; whom they go to is the sender's business."""
+"""Pure translation of our messages into Messenger's; whom they go to is the sender's business."""
 
 from __future__ import annotations
 

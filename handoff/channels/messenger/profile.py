@@ -1,4 +1,4 @@
-"""What Messenger is to the desk: its limits and its reply window. A record."""
+"""Record of what Messenger is to the desk: its limits and its reply window."""
 
 from __future__ import annotations
 

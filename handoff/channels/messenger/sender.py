@@ -1,4 +1,4 @@
-"""Messenger's way out, by the Send API."""
+"""Adapter: Messenger's way out, by the Send API."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The Graph API over HTTP: send, upload, fetch. Logs neither tokens nor addresses of files."""
+"""HTTP client of the Graph API: send, upload, fetch. Logs neither tokens nor addresses of files."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What an error of the Graph API means for the message that met it. Pure."""
+"""Pure rules of the Graph API's errors: what each means for the message that met it."""
 
 from __future__ import annotations
 

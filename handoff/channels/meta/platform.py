@@ -1,4 +1,4 @@
-"""A channel over the Graph API once it is open: sender, files and webhook put together."""
+"""Composition of a channel over the Graph API: sender, files and webhook put together."""
 
 from __future__ import annotations
 

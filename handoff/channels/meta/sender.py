@@ -1,4 +1,4 @@
-"""What senders over the Graph API have in common: rates, files, sends one by one."""
+"""Base class of the adapters over the Graph API: rates, files, sends one by one."""
 
 from __future__ import annotations
 

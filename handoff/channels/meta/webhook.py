@@ -1,4 +1,4 @@
-"""The webhook of Meta's platforms: an endpoint with their handshake and their signature."""
+"""Webhook endpoint of Meta's platforms, with their handshake and their signature."""
 
 from __future__ import annotations
 

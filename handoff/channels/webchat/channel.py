@@ -1,4 +1,4 @@
-"""The channel of the web chat, a plugin: what it brings."""
+"""Plugin: the channel of the web chat, and what it brings."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from handoff.channels.webchat.settings import WebChatSettings
 
 if TYPE_CHECKING:
     from handoff.channels.base.opening import Lent, OpenChannel
+    from handoff.channels.base.wire import Wire
 
 
 def open_channel(settings: WebChatSettings, lent: Lent) -> OpenChannel:
@@ -19,4 +20,11 @@ def open_channel(settings: WebChatSettings, lent: Lent) -> OpenChannel:
     return opening.open_channel(settings, lent)
 
 
-CHANNEL = ChannelPlugin(profile=PROFILE, settings=WebChatSettings, open=open_channel)
+def wire() -> Wire:
+    """See `declared.wire`, which is loaded only where the wire is described."""
+    from handoff.channels.webchat import declared
+
+    return declared.wire()
+
+
+CHANNEL = ChannelPlugin(profile=PROFILE, settings=WebChatSettings, open=open_channel, wire=wire)

@@ -1,4 +1,4 @@
-"""`POST /api/chat/session`: a visitor gets the token that says who they are."""
+"""Route handler of the web chat's entrance: a visitor gets the token that says who they are."""
 
 from __future__ import annotations
 
@@ -15,12 +15,13 @@ from handoff.channels.webchat.tokens import (
     new_visitor,
     signed_in,
 )
-from handoff.channels.webchat.wire import DeskView, Opened, OpenRequest, VisitorView
+from handoff.channels.webchat.wire import DeskView, OpenRequest, SessionView, VisitorView
 from handoff.core.errors import Unauthorized, Unavailable
 from handoff.core.identity_tokens import IdentityTokens
 from handoff.core.model import BOT_NAME
 from handoff.transport.json_http import answer, error_answer, read_body
 from handoff.transport.origins import Origins, permit
+from handoff.transport.routes import route
 from handoff.usecases.customer.inbound import CustomerMessages
 
 
@@ -29,7 +30,7 @@ class Entrance:
 
     def __init__(
         self,
-        service: CustomerMessages,
+        customer_messages: CustomerMessages,
         crm: Crm,
         *,
         tokens: ChatTokens,
@@ -37,15 +38,26 @@ class Entrance:
         origins: Origins,
         bot: Watch,
     ) -> None:
-        self._service = service
+        self._customer_messages = customer_messages
         self._crm = crm
         self._tokens = tokens
         self._identities = identities
         self._origins = origins
         self._bot = bot
 
+    @route(
+        "POST",
+        "/api/chat/session",
+        body=OpenRequest,
+        answer=SessionView,
+        statuses=(401, 403, 503),
+        shared=True,
+    )
     async def open(self, request: web.Request) -> web.Response:
-        """`POST /api/chat/session`. Errors are readable across origins, too."""
+        """Who the visitor is, and the token that says so from now on.
+
+        Errors are readable across origins, too.
+        """
         origin = self._origins.admit(request)
         try:
             response = answer(await self._opened(await read_body(request, OpenRequest)))
@@ -55,7 +67,7 @@ class Entrance:
         return response
 
     async def preflight(self, request: web.Request) -> web.Response:
-        """`OPTIONS /api/chat/…`: a browser asks before it lets a page send JSON, or a file."""
+        """A browser asks by OPTIONS before it lets a page send JSON, or a file."""
         origin = request.headers.get("Origin")
         response = web.Response(status=204)
         if origin is not None and self._origins.allows(origin, request.headers):
@@ -65,11 +77,11 @@ class Entrance:
             response.headers["Access-Control-Max-Age"] = "86400"
         return response
 
-    async def _opened(self, body: OpenRequest) -> Opened:
+    async def _opened(self, body: OpenRequest) -> SessionView:
         kept = await self._kept(body.token)
         visitor = await self._visitor(body, kept)
-        conversation = await conversation_of(self._service, visitor)
-        return Opened(
+        conversation = await conversation_of(self._customer_messages, visitor)
+        return SessionView(
             token=self._token(body, visitor, kept),
             visitor=VisitorView(
                 id=visitor.address, name=visitor.customer.name, level=visitor.customer.level
@@ -86,7 +98,7 @@ class Entrance:
             return None
         if visitor is None or visitor.only is None:
             return visitor
-        return visitor if await conversation_of(self._service, visitor) else None
+        return visitor if await conversation_of(self._customer_messages, visitor) else None
 
     async def _visitor(self, body: OpenRequest, kept: Visitor | None) -> Visitor:
         locale = body.locale or (kept.locale if kept else "en")
@@ -94,7 +106,7 @@ class Entrance:
             return kept or new_visitor(locale)
         visitor = await self._signed_in(body.identity, locale)
         if kept is not None and not kept.known:
-            await self._service.adopt(NAME, kept.address, visitor.customer)
+            await self._customer_messages.adopt(NAME, kept.address, visitor.customer)
         return visitor
 
     async def _signed_in(self, identity: str, locale: str) -> Visitor:

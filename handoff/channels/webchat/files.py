@@ -1,11 +1,14 @@
-"""Files of the web chat over HTTP: what customers send, and what they are shown."""
+"""Route handlers of the web chat's files: what customers send, and what they are shown."""
 
 from __future__ import annotations
 
+import msgspec
 from aiohttp import web
 
+from contracts.turn import Attachment
 from handoff.channels.webchat.tokens import ChatTokens, Visitor
 from handoff.core.errors import HandoffError, TooMany
+from handoff.core.payloads import Request
 from handoff.store.files.media import MediaStore
 from handoff.store.files.uploads import Uploads
 from handoff.transport.file_answers import file_answer
@@ -13,8 +16,21 @@ from handoff.transport.file_links import FileLinks
 from handoff.transport.json_http import answer, error_answer
 from handoff.transport.limits import Buckets
 from handoff.transport.origins import Origins, permit, remote_address
+from handoff.transport.routes import route
 
 CHUNK = 65_536
+
+
+class FileName(Request, frozen=True, kw_only=True):
+    """What the file is called."""
+
+    name: str | None = None
+
+
+class Uploaded(msgspec.Struct, frozen=True, kw_only=True):
+    """The file as a message of its visitor names it."""
+
+    attachment: Attachment
 
 
 class ChatFiles:
@@ -43,8 +59,20 @@ class ChatFiles:
         self._by_visitor = by_visitor
         self._by_place = by_place
 
+    @route(
+        "POST",
+        "/api/chat/media",
+        door="visitor",
+        query=FileName,
+        answer=Uploaded,
+        statuses=(403, 413, 429, 503),
+        shared=True,
+    )
     async def take(self, request: web.Request) -> web.Response:
-        """`POST /api/chat/media?name=…`: the file itself is the body. Errors are readable, too."""
+        """Keep a file, which is the body; its type is the `Content-Type`.
+
+        Errors are readable across origins, too.
+        """
         origin = self._origins.admit(request)
         try:
             visitor = self._visitor(request)
@@ -55,14 +83,15 @@ class ChatFiles:
                 owner=visitor.address,
                 size=request.content_length,
             )
-            response = answer({"attachment": attachment})
+            response = answer(Uploaded(attachment=attachment))
         except HandoffError as exc:
             response = error_answer(exc)
         permit(response, origin)
         return response
 
+    @route("GET", "/api/chat/media/{ref}", answer="*/*")
     async def give(self, request: web.Request) -> web.Response:
-        """`GET /api/chat/media/{ref}`, for whoever was shown that address, on any site."""
+        """The file, for whoever was shown that address, on any site."""
         response = file_answer(await self._store.get(self._links.ref(request.match_info["ref"])))
         response.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
         return response

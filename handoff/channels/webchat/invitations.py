@@ -1,4 +1,4 @@
-"""`POST /api/chat/invitations`: what a page may offer its visitor, before they have done anything.
+"""Route handler of invitations: what a page may offer its visitor before they have done anything.
 
 Nothing is kept of who asks: no conversation begins, and no token is given out.
 """
@@ -19,6 +19,7 @@ from handoff.core.invitations import Invitations, Rule, has_late, spoken
 from handoff.core.payloads import Request
 from handoff.transport.json_http import answer, read_body
 from handoff.transport.origins import Origins, permit
+from handoff.transport.routes import route
 
 LOOKED_AT = 5
 """The customer's newest orders, of which one may be late."""
@@ -27,7 +28,7 @@ _log = structlog.get_logger(__name__)
 
 
 class InvitationsRequest(Request, frozen=True, kw_only=True):
-    """Body: who the host site says is signed in, if anybody, and their language."""
+    """Who the host site says is signed in, if anybody, and their language."""
 
     identity: str | None = None
     locale: Locale = "en"
@@ -70,8 +71,16 @@ class Inviting:
         self._origins = origins
         self._clock = clock
 
+    @route(
+        "POST",
+        "/api/chat/invitations",
+        body=InvitationsRequest,
+        answer=Invited,
+        statuses=(403,),
+        shared=True,
+    )
     async def give(self, request: web.Request) -> web.Response:
-        """`POST /api/chat/invitations`."""
+        """What a page may offer its visitor, in their language."""
         origin = self._origins.admit(request)
         body = await read_body(request, InvitationsRequest)
         rules = await self._for(body.identity)

@@ -1,4 +1,4 @@
-"""Links that open one conversation in the web chat: made by agents and programs, used by anybody.
+"""Route handler of links into one conversation of the web chat, made by agents and programs.
 
 Whoever holds one is a visitor of that conversation alone: nothing else of its customer is seen,
 and the bot no longer takes them for a verified one.
@@ -17,18 +17,19 @@ from handoff.channels.webchat.wire import VisitorView
 from handoff.core.model import Conversation
 from handoff.core.payloads import Request
 from handoff.transport.json_http import answer, read_body
+from handoff.transport.routes import route
 from handoff.usecases.customer.chat_links import ChatLinks
 from handoff.usecases.customer.inbound import CustomerMessages
 
 
 class LinkRequest(Request, frozen=True, kw_only=True):
-    """Body of `POST /api/chat/link`: what stands behind the last `/` of a link's path."""
+    """What stands behind the last `/` of a link's path."""
 
     link: Annotated[str, msgspec.Meta(min_length=1, max_length=2_000)]
 
 
 class LinkOpened(msgspec.Struct, frozen=True, kw_only=True):
-    """Answer of `POST /api/chat/link`: a session of that conversation, for as long as the link."""
+    """A session of that conversation, for as long as the link."""
 
     token: str
     visitor: VisitorView
@@ -42,8 +43,12 @@ class LinkEntrance:
         self._links = links
         self._tokens = tokens
 
+    @route("POST", "/api/chat/link", body=LinkRequest, answer=LinkOpened, statuses=(409,))
     async def open(self, request: web.Request) -> web.Response:
-        """`POST /api/chat/link`; 409 `link_over` for one that has expired or was never ours."""
+        """Open the conversation of a link, on the desk's own page.
+
+        409 `link_over` for one that has expired or was never ours.
+        """
         body = await read_body(request, LinkRequest)
         linked = await self._links.open(body.link)
         conversation = linked.conversation
@@ -58,10 +63,12 @@ class LinkEntrance:
         return response
 
 
-async def conversation_of(service: CustomerMessages, visitor: Visitor) -> Conversation | None:
+async def conversation_of(
+    customer_messages: CustomerMessages, visitor: Visitor
+) -> Conversation | None:
     """The conversation that a visitor's page shows; None before the first, or when it is over."""
     if visitor.only is None:
-        return await service.conversation_at(NAME, visitor.address, visitor.customer)
-    conversation = await service.conversation(visitor.only)
-    here = conversation.channel == NAME and not service.is_over(conversation)
+        return await customer_messages.conversation_at(NAME, visitor.address, visitor.customer)
+    conversation = await customer_messages.conversation(visitor.only)
+    here = conversation.channel == NAME and not customer_messages.is_over(conversation)
     return conversation if here else None

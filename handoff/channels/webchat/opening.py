@@ -1,4 +1,4 @@
-"""Opens the channel: builds its parts out of what the desk lends."""
+"""Factory of the web chat: builds its parts out of what the desk lends."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ five minutes."""
 def open_channel(_settings: WebChatSettings, lent: Lent) -> OpenChannel:
     """The channel for pages of the desk and of host sites."""
     file_links = FileLinks(lent.key("file link"), lent.clock)
-    chat = WebChat(lent.sio, lent.service, lent.accounts, lent.bot, file_links.path)
+    chat = WebChat(lent.sio, lent.customer_messages, lent.accounts, lent.bot, file_links.path)
     tokens = ChatTokens(lent.key("chat token"), lent.clock)
     uploads = Uploads(lent.folder, lent.clock, SIZES)
     customers = EventDispatcher(chat.handle)
@@ -63,7 +63,7 @@ def open_channel(_settings: WebChatSettings, lent: Lent) -> OpenChannel:
 
 def _routes(lent: Lent, tokens: ChatTokens, files: ChatFiles) -> tuple[web.RouteDef, ...]:
     entrance = Entrance(
-        lent.service,
+        lent.customer_messages,
         lent.crm,
         tokens=tokens,
         identities=lent.identities,
@@ -95,7 +95,7 @@ def _files(lent: Lent, tokens: ChatTokens, uploads: Uploads, links: FileLinks) -
 def _namespace(lent: Lent, chat: WebChat, tokens: ChatTokens, uploads: Uploads) -> ChatNamespace:
     return ChatNamespace(
         chat,
-        lent.service,
+        lent.customer_messages,
         Endings(lent.db, lent.clock),
         lent.invitations,
         uploads,

@@ -1,4 +1,4 @@
-"""What the web chat is to the desk: its own channel, whose pages follow the events. A record."""
+"""Record of what the web chat is to the desk: its own channel, whose pages follow the events."""
 
 from __future__ import annotations
 

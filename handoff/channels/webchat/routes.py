@@ -1,4 +1,4 @@
-"""The web chat's routes over HTTP, for pages of the desk and of host sites."""
+"""Routing table of the web chat, made of what its handlers declare."""
 
 from __future__ import annotations
 
@@ -8,21 +8,21 @@ from handoff.channels.webchat.entrance import Entrance
 from handoff.channels.webchat.files import ChatFiles
 from handoff.channels.webchat.invitations import Inviting
 from handoff.channels.webchat.links import LinkEntrance
+from handoff.transport.routes import Route, definitions, routes_of
+
+HANDLERS = (Entrance, Inviting, ChatFiles, LinkEntrance)
 
 
 def of(
     entrance: Entrance, inviting: Inviting, links: LinkEntrance, files: ChatFiles
 ) -> tuple[web.RouteDef, ...]:
-    """All of them. A browser asks first, by OPTIONS, where a page is another site's."""
-    shared = {
-        "/api/chat/session": entrance.open,
-        "/api/chat/invitations": inviting.give,
-        "/api/chat/media": files.take,
-    }
+    """All of them. A link is for the desk's own page: no other origin may read the answer."""
     return (
-        *(web.post(path, handler) for path, handler in shared.items()),
-        *(web.options(path, entrance.preflight) for path in shared),
-        web.get("/api/chat/media/{ref}", files.give),
-        # For the desk's own chat page alone: no other origin may read the answer.
-        web.post("/api/chat/link", links.open),
+        *definitions(entrance, inviting, files, links),
+        *(web.options(each.path, entrance.preflight) for each in chat_routes() if each.shared),
     )
+
+
+def chat_routes() -> tuple[Route, ...]:
+    """Every route that pages of the desk and of host sites call."""
+    return tuple(each for handlers in HANDLERS for each in routes_of(handlers))

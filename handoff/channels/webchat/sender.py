@@ -1,4 +1,4 @@
-"""The web chat's way out: what customers' pages are told, and when.
+"""Adapter: the web chat's way out, what customers' pages are told, and when.
 
 All pages of one customer share a socket.io room, named by the customer's address. They are told by
 the events that each bridge follows; the outbox has only what was to go elsewhere at first.
@@ -17,7 +17,15 @@ from contracts.turn import Channel
 from handoff.bot_link.health import State, Watch
 from handoff.channels.webchat.profile import NAME
 from handoff.channels.webchat.tokens import link_room
-from handoff.channels.webchat.wire import AgentView, MessageView, QueueView, StateView, shown
+from handoff.channels.webchat.told import NAMES, Told, TypingView, updated
+from handoff.channels.webchat.wire import (
+    AgentView,
+    AuthorView,
+    MessageView,
+    QueueView,
+    StateView,
+    shown,
+)
 from handoff.core.events import (
     AgentChanged,
     ConversationChanged,
@@ -48,17 +56,17 @@ class WebChat:
     def __init__(
         self,
         sio: socketio.AsyncServer,
-        service: CustomerMessages,
+        customer_messages: CustomerMessages,
         accounts: Accounts,
         bot: Watch,
         path_of: Callable[[str], str],
     ) -> None:
         self._sio = sio
-        self._service = service
+        self._customer_messages = customer_messages
         self._accounts = accounts
         self._bot = bot
         self._path_of = path_of
-        self._known = Known(service.conversation)
+        self._known = Known(customer_messages.conversation)
         self._names: dict[str, str] = {}
         self._pages: Counter[str] = Counter()
         self._shown: dict[str, StateView] = {}
@@ -67,7 +75,7 @@ class WebChat:
     async def send(self, message: Message, address: str) -> str | None:
         """Show a message on every page of the customer; whoever is away syncs it later."""
         view = self.view(msgspec.structs.replace(message, state="sent"))
-        await self._emit_everywhere("message", address, msgspec.to_builtins(view))
+        await self._emit_everywhere(address, view)
         return None
 
     def view(self, message: Message) -> MessageView:
@@ -104,7 +112,7 @@ class WebChat:
         """
         if not any(state.queue for state in self._shown.values()):
             return
-        places = await self._service.places()
+        places = await self._customer_messages.places()
         for address in list(self._shown):
             state = self._shown.get(address)
             if state is None or state.queue is None or state.conversation_id is None:
@@ -126,9 +134,9 @@ class WebChat:
 
     async def agent_types(self, conversation: Conversation, name: str) -> None:
         """Show that the agent is writing."""
-        author = {"kind": "agent", "name": name}
+        typing = TypingView(author=AuthorView(kind="agent", name=name))
         for room in (conversation.address, link_room(conversation.id)):
-            await self._emit_everywhere("typing", room, {"author": author})
+            await self._emit_everywhere(room, typing)
 
     async def _tell(self, event: Event, conversation: Conversation) -> None:
         """Show on the pages of a conversation what has happened in it."""
@@ -141,19 +149,11 @@ class WebChat:
 
     async def _added(self, message: Message, conversation: Conversation) -> None:
         for room in self._rooms_of(conversation):
-            await self._emit("message", room, msgspec.to_builtins(self.view(message)))
+            await self._emit(room, self.view(message))
 
     async def _updated(self, event: MessageUpdated, conversation: Conversation) -> None:
-        rooms = self._rooms_of(conversation)
-        data: dict[str, Any] = {"conversation_id": event.conversation_id, "seq": event.seq}
-        if event.state is not None:
-            data["state"] = event.state
-        if event.custom is not None:
-            data["custom"] = event.custom
-        if event.text is not None:
-            data["text"] = event.text
-        for room in rooms:
-            await self._emit("update", room, data)
+        for room in self._rooms_of(conversation):
+            await self._emit(room, updated(event))
 
     async def _changed(self, conversation: Conversation) -> None:
         for room in self._rooms_of(conversation):
@@ -192,7 +192,7 @@ class WebChat:
         if self._shown.get(address) == state:
             return
         self._shown[address] = state
-        await self._emit("state", address, msgspec.to_builtins(state))
+        await self._emit(address, state)
 
     async def _state(self, conversation: Conversation | None) -> StateView:
         if conversation is None:
@@ -220,14 +220,19 @@ class WebChat:
     async def _place(self, conversation: Conversation) -> QueueView | None:
         if conversation.owner != "queue":
             return None
-        return _queue_view(await self._service.place(conversation.id))
+        return _queue_view(await self._customer_messages.place(conversation.id))
 
-    async def _emit(self, event: str, address: str, data: dict[str, Any]) -> None:
+    async def _emit(self, address: str, told: Told) -> None:
         """To pages of this bridge: each one follows the events for its own."""
-        await self._sio.emit(event, data, room=address, namespace=CHAT, ignore_queue=True)
+        await self._sio.emit(*_on_the_wire(told), room=address, namespace=CHAT, ignore_queue=True)
 
-    async def _emit_everywhere(self, event: str, address: str, data: dict[str, Any]) -> None:
-        await self._sio.emit(event, data, room=address, namespace=CHAT)
+    async def _emit_everywhere(self, address: str, told: Told) -> None:
+        await self._sio.emit(*_on_the_wire(told), room=address, namespace=CHAT)
+
+
+def _on_the_wire(told: Told) -> tuple[str, dict[str, Any]]:
+    """An event's name and data."""
+    return NAMES[type(told)], msgspec.to_builtins(told)
 
 
 def _page_with(conversation_id: str) -> Listener:

@@ -1,4 +1,4 @@
-"""Settings of the web chat: none of its own, it is always on with what the desk itself is told."""
+"""Settings of the web chat, a declarative struct without fields: those of the desk are enough."""
 
 from __future__ import annotations
 

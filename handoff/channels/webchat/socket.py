@@ -1,4 +1,4 @@
-"""The web chat's way in: socket.io namespace `/chat`."""
+"""Socket.io namespace `/chat`: the web chat's way in."""
 
 from __future__ import annotations
 
@@ -66,7 +66,7 @@ class ChatNamespace(Namespace):
     def __init__(
         self,
         chat: WebChat,
-        service: CustomerMessages,
+        customer_messages: CustomerMessages,
         endings: Endings,
         invitations: Invitations,
         uploads: Uploads,
@@ -76,7 +76,7 @@ class ChatNamespace(Namespace):
     ) -> None:
         super().__init__(CHAT)
         self._chat = chat
-        self._service = service
+        self._customer_messages = customer_messages
         self._endings = endings
         self._invitations = invitations
         self._uploads = uploads
@@ -119,7 +119,7 @@ class ChatNamespace(Namespace):
         """Everything that the page has not seen; all of it when the conversation is another."""
         visitor = self._seat(sid).visitor
         address = visitor.address
-        conversation = await conversation_of(self._service, visitor)
+        conversation = await conversation_of(self._customer_messages, visitor)
         messages: tuple[MessageView, ...] = ()
         if conversation is not None:
             same = seen.conversation_id == conversation.id
@@ -144,7 +144,7 @@ class ChatNamespace(Namespace):
     async def on_end(self, sid: str, wanted: End) -> None:
         """The customer is done with the conversation."""
         visitor = self._seat(sid).visitor
-        conversation = await conversation_of(self._service, visitor)
+        conversation = await conversation_of(self._customer_messages, visitor)
         if conversation is None or conversation.id != wanted.conversation_id:
             raise NotFound("There is no such conversation (any more).")
         await self._endings.end(conversation.id)
@@ -155,15 +155,15 @@ class ChatNamespace(Namespace):
         visitor = self._seat(sid).visitor
         if not self._looks.take(visitor.address):
             return
-        conversation = await conversation_of(self._service, visitor)
+        conversation = await conversation_of(self._customer_messages, visitor)
         if conversation is not None:
-            await self._service.looks_at(conversation.id, look.page.as_mapping())
+            await self._customer_messages.looks_at(conversation.id, look.page.as_mapping())
 
     @takes(Nothing)
     async def on_typing(self, sid: str, _nothing: Nothing) -> None:
         """The customer is writing: of interest to the agent who has the conversation."""
         visitor = self._seat(sid).visitor
-        conversation = await conversation_of(self._service, visitor)
+        conversation = await conversation_of(self._customer_messages, visitor)
         if conversation is None or conversation.agent_id is None:
             return
         await self.server.emit(
@@ -190,13 +190,13 @@ class ChatNamespace(Namespace):
         said = inbound(
             visitor, sent, seat.client, address=where, opening=opening, attachments=files
         )
-        return await self._service.receive(said)
+        return await self._customer_messages.receive(said)
 
     async def _address_of(self, visitor: Visitor) -> str:
         """Where the conversation is that the visitor writes into. Raises `LinkOver`."""
         if visitor.only is None:
             return visitor.address
-        conversation = await conversation_of(self._service, visitor)
+        conversation = await conversation_of(self._customer_messages, visitor)
         if conversation is None:
             raise LinkOver
         return conversation.address
@@ -212,7 +212,7 @@ class ChatNamespace(Namespace):
         of_bot = rating.conversation_id
         if of_bot is None:
             case = str(rating.handoff_id)
-            return await self._service.rate(given, handoff_id=case, only=visitor.only)
+            return await self._customer_messages.rate(given, handoff_id=case, only=visitor.only)
         if visitor.only not in (None, of_bot):
             raise NotFound("There is nothing to rate here.")
         return await self._endings.rate(given, conversation_id=of_bot)
@@ -220,7 +220,9 @@ class ChatNamespace(Namespace):
     async def _messages(self, conversation: Conversation, *, after: int) -> tuple[MessageView, ...]:
         found: list[Message] = []
         while True:
-            page = await self._service.transcript(conversation.id, after=after, limit=PAGE)
+            page = await self._customer_messages.transcript(
+                conversation.id, after=after, limit=PAGE
+            )
             found += page
             if len(page) < PAGE:
                 return tuple(self._as_seen(message) for message in found)
@@ -234,7 +236,7 @@ class ChatNamespace(Namespace):
 
     async def _mark(self, sid: str, seen: Seen, state: Literal["delivered", "read"]) -> None:
         visitor = self._seat(sid).visitor
-        conversation = await conversation_of(self._service, visitor)
+        conversation = await conversation_of(self._customer_messages, visitor)
         if conversation is None or seen.conversation_id not in (None, conversation.id):
             return  # of an earlier conversation, whose messages nobody waits for any more
-        await self._service.mark(conversation.id, seen.seq, state)
+        await self._customer_messages.mark(conversation.id, seen.seq, state)

@@ -1,4 +1,4 @@
-"""Who a visitor of the web chat is: the signed token that the bridge gives out."""
+"""Signed tokens of the web chat: they say who a visitor is, and the bridge gives them out."""
 
 from __future__ import annotations
 

@@ -1,11 +1,11 @@
-"""The web chat on the wire: what the widget may send, and what a customer may see."""
+"""Wire records of the web chat: what the widget may send, and what a customer may see."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable
 from datetime import datetime
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 import msgspec
 
@@ -18,7 +18,7 @@ from handoff.core.channel.port import Inbound
 from handoff.core.errors import BadRequest, TooLong
 from handoff.core.host_page import Page
 from handoff.core.invitations import RuleId
-from handoff.core.model import MAX_TEXT, AuthorKind, Message, MessageKind
+from handoff.core.model import MAX_TEXT, AuthorKind, Message
 from handoff.core.payloads import ClientId, Id, Request, Seq
 from handoff.core.states import DeliveryState, Owner
 
@@ -27,11 +27,13 @@ MAX_FILES = 5
 _BUTTON = re.compile(r"([0-9]{1,9})\.([0-9]{1,3})")
 _LOCALE = r"^[A-Za-z]{2,3}([-_][A-Za-z0-9]{2,8}){0,2}$"
 
+ShownKind = Literal["text", "rating_request", "rating"]
+"""Kinds of messages that a customer sees: internal notes are none."""
 Locale = Annotated[str, msgspec.Meta(pattern=_LOCALE)]
 
 
 class OpenRequest(Request, frozen=True, kw_only=True):
-    """Body of `POST /api/chat/session`."""
+    """What a page knows of its visitor."""
 
     token: str | None = None
     identity: str | None = None
@@ -97,8 +99,8 @@ class DeskView(msgspec.Struct, frozen=True, kw_only=True):
     bot: State
 
 
-class Opened(msgspec.Struct, frozen=True, kw_only=True):
-    """Answer of `POST /api/chat/session`."""
+class SessionView(msgspec.Struct, frozen=True, kw_only=True):
+    """Who the visitor is, and the token that says so."""
 
     token: str
     visitor: VisitorView
@@ -121,19 +123,18 @@ class ButtonView(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     card: Card | None = None
 
 
-class AttachmentView(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """Something that is not text, as `contracts.turn.Attachment` has it.
-
-    `url` is where it is for the next day, seen from the desk's address.
-    """
+class AttachedView(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """Something that is not text, as `contracts.turn.Attachment` has it."""
 
     kind: str
     name: str | None = None
     mime: str | None = None
     size: int | None = None
+    """Bytes."""
     latitude: float | None = None
     longitude: float | None = None
     url: str | None = None
+    """Where it is for the next day, seen from the desk's address."""
 
 
 class MessageView(msgspec.Struct, frozen=True, kw_only=True):
@@ -141,13 +142,14 @@ class MessageView(msgspec.Struct, frozen=True, kw_only=True):
 
     conversation_id: str
     seq: int
+    """Rises by time, from 1; may skip."""
     author: AuthorView
-    kind: MessageKind
+    kind: ShownKind
     text: str | None
     time: datetime
     buttons: tuple[ButtonView, ...]
     image: str | None
-    attachments: tuple[AttachmentView, ...]
+    attachments: tuple[AttachedView, ...]
     custom: dict[str, Any] | None
     client_id: str | None
     state: DeliveryState | None
@@ -160,14 +162,12 @@ class AgentView(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class QueueView(msgspec.Struct, frozen=True, kw_only=True):
-    """Where in the queue the customer waits, from 1, and about how many minutes more.
-
-    `attended` says whether anybody takes cases at present.
-    """
+    """Where in the queue the customer waits, from 1, and about how many minutes more."""
 
     position: int
     minutes: int | None = None
     attended: bool
+    """Whether anybody takes cases at present."""
 
 
 class StateView(msgspec.Struct, frozen=True, kw_only=True):
@@ -178,6 +178,7 @@ class StateView(msgspec.Struct, frozen=True, kw_only=True):
     agent: AgentView | None = None
     bot: State
     question_seq: int = 0
+    """Buttons of messages before this seq are past."""
     queue: QueueView | None = None
     ended: bool = False
     """The customer has ended it: the next message begins another one."""
@@ -268,10 +269,10 @@ def check_shape(sent: Send) -> None:
         _check_rating(sent.rating)
 
 
-def _attached(attachment: Attachment, path_of: Callable[[str], str]) -> AttachmentView:
+def _attached(attachment: Attachment, path_of: Callable[[str], str]) -> AttachedView:
     same = ("kind", "name", "mime", "size", "latitude", "longitude")
     url = None if attachment.ref is None else path_of(attachment.ref)
-    return AttachmentView(**{name: getattr(attachment, name) for name in same}, url=url)
+    return AttachedView(**{name: getattr(attachment, name) for name in same}, url=url)
 
 
 def _check_rating(given: RatingGiven) -> None:

@@ -1,4 +1,4 @@
-"""How an address names one of our accounts on a platform and a customer there. Pure."""
+"""Pure rules of addresses: how one names an account of ours on a platform and a customer there."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Where platforms call us: a webhook endpoint that keeps what it is told before it says so."""
+"""Webhook endpoint: where platforms call us, which keeps what it is told before it says so."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Acts on what a platform has told: a message handler over the types of inbound events."""
+"""Message handler over the types of inbound events: acts on what a platform has told."""
 
 from __future__ import annotations
 
@@ -65,7 +65,7 @@ class UpdateHandler:
         self,
         db: Database,
         clock: Clock,
-        service: CustomerMessages,
+        customer_messages: CustomerMessages,
         platforms: Mapping[Channel, Platform],
         crm: Crm,
         identities: Identities,
@@ -73,7 +73,7 @@ class UpdateHandler:
         self.read_marks = ReadMarks(platforms)
         self._db = db
         self._clock = clock
-        self._service = service
+        self._customer_messages = customer_messages
         self._platforms = platforms
         self._crm = crm
         self._identities = identities
@@ -140,7 +140,7 @@ class UpdateHandler:
                 inbound = msgspec.structs.replace(
                     inbound, attachments=found, choice=said.payload, custom=about
                 )
-            message = await self._service.receive(inbound)
+            message = await self._customer_messages.receive(inbound)
         if message is not None and message.for_bot:
             self.read_marks.note(channel, address, said.key)
 

@@ -1,4 +1,4 @@
-"""What acting on a platform's webhooks needs of it beside sending: a port, and its errors."""
+"""Port: what acting on a platform's webhooks needs of it beside sending, and its errors."""
 
 from __future__ import annotations
 

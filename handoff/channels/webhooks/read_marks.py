@@ -1,4 +1,4 @@
-"""Marks customers' messages as read on their platforms, beside the work: a deferred side effect."""
+"""Deferred side effect: marks customers' messages as read on their platforms, beside the work."""
 
 from __future__ import annotations
 

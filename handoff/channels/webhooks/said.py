@@ -1,4 +1,4 @@
-"""What a customer said on a platform, as the desk takes it."""
+"""Pure translation of what a customer said on a platform into what the desk takes."""
 
 from __future__ import annotations
 

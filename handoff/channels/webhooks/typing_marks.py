@@ -1,4 +1,4 @@
-"""Shows customers of a platform that an agent is writing: a rate-limited effect."""
+"""Rate-limited side effect: shows customers of a platform that an agent is writing."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Webhooks as a kind of job: several lanes at once, the updates of a lane in their order."""
+"""Kind of job: webhooks, several lanes at once, the updates of a lane in their order."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ class Webhooks(Kind[Lane, Kept, None]):
     ) -> None:
         self._db = db
         self._clock = clock
-        self._updates = inbox
+        self._inbox = inbox
         self._handler = handler
         self.wakeup = inbox.wakeup()
         self._done: dict[Lane, list[int]] = defaultdict(list)
@@ -62,14 +62,14 @@ class Webhooks(Kind[Lane, Kept, None]):
 
     async def forget(self) -> None:
         """Drop what cannot come again; due now and then."""
-        await self._updates.forget(self._clock())
+        await self._inbox.forget(self._clock())
 
     async def claim(self, under_way: Sequence[Lane], room: int) -> Sequence[Lane]:
         """Lanes whose first update is due; whose they are is seen when they are opened."""
         now = self._clock()
         self._elsewhere = {lane: at for lane, at in self._elsewhere.items() if at > now}
         taken = {*under_way, *self._elsewhere}
-        due = await self._updates.due(now, limit=self.at_once + len(taken))
+        due = await self._inbox.due(now, limit=self.at_once + len(taken))
         return [lane for u in due if (lane := (u.channel, u.lane)) not in taken][:room]
 
     @asynccontextmanager
@@ -81,17 +81,17 @@ class Webhooks(Kind[Lane, Kept, None]):
                 self._elsewhere[claim] = self._clock() + ELSEWHERE
                 yield ()
                 return
-            waiting = await self._updates.waiting(*claim, limit=IN_A_ROW)
+            waiting = await self._inbox.waiting(*claim, limit=IN_A_ROW)
             try:
                 yield tuple(takewhile(lambda update: update.due_at <= self._clock(), waiting))
             finally:
                 if done := self._done.pop(claim, None):
-                    await self._updates.done(done)
+                    await self._inbox.done(done)
         self._handler.read_marks.show()
 
     async def do(self, item: Kept) -> None:
         """Act on an update. Raises `NotYet`, `NothingToDo`."""
-        await self._updates.until_quiet(at_most=GIVE_WAY_SECONDS)
+        await self._inbox.until_quiet(at_most=GIVE_WAY_SECONDS)
         heard = msgspec.convert(item.body, Heard)
         if not await self._handler.act(item.channel, heard, item.attempts):
             raise NothingToDo
@@ -100,7 +100,7 @@ class Webhooks(Kind[Lane, Kept, None]):
     async def fail(self, item: Kept, failure: Failure) -> Outcome:
         """Try it later, which its lane waits for, or keep it to be looked at."""
         if isinstance(failure.error, NothingToDo):
-            await self._updates.failed(item.id, failure.code)
+            await self._inbox.failed(item.id, failure.code)
             return "failed"
         attempts = item.attempts + 1
         # Whatever it was: giving up loses what a customer said, and waiting holds up what follows.
@@ -108,10 +108,10 @@ class Webhooks(Kind[Lane, Kept, None]):
         wait = RETRIES.again(tried, attempts)
         if wait is None:
             _log.warning("update_given_up", error=failure.code)
-            await self._updates.failed(item.id, failure.code)
+            await self._inbox.failed(item.id, failure.code)
             return "failed"
         until = self._clock() + wait
-        await self._updates.put_off(item.id, until=until, attempts=attempts, error=failure.code)
+        await self._inbox.put_off(item.id, until=until, attempts=attempts, error=failure.code)
         return "retried"
 
     async def close(self) -> None:

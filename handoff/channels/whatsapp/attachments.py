@@ -1,4 +1,4 @@
-"""What WhatsApp's messages hold that is neither words nor a file, in our own words. Pure."""
+"""Pure translation of what WhatsApp's messages hold that is neither words nor a file."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The channel WhatsApp, a plugin: what it brings."""
+"""Plugin: the channel WhatsApp, and what it brings."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""WhatsApp's webhooks in our own words. Pure: any JSON at all gives an answer and never raises."""
+"""Pure translation of WhatsApp's webhooks into our records: any JSON gives an answer, no error."""
 
 from __future__ import annotations
 

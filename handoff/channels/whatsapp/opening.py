@@ -1,4 +1,4 @@
-"""Opens the channel: builds its parts out of what the desk lends."""
+"""Factory of the channel WhatsApp: builds its parts out of what the desk lends."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ def open_channel(settings: WhatsAppSettings, lent: Lent) -> OpenChannel:
     graph = Graph(NAME, settings.graph_root, settings.whatsapp_token or "", file_field="file")
     uploads = Uploads(graph, lent.media)
     sent = Deliveries(lent.db, lent.clock)
-    port = WhatsApp(graph, uploads, sent, lent.service.conversation, lent.clock)
+    port = WhatsApp(graph, uploads, sent, lent.customer_messages.conversation, lent.clock)
     accounts = frozenset(settings.whatsapp_phone_number_id)
     platform = MetaPlatform(port, uploads, accounts=accounts, app=None)
     return opened(port, platform, graph, to_messages, settings, lent)

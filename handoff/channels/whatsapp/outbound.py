@@ -1,4 +1,4 @@
-"""Our messages as WhatsApp takes them. Pure; whom they go to is the sender's business."""
+"""Pure translation of our messages into WhatsApp's; whom they go to is the sender's business."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What WhatsApp is to the desk: its limits, its reply window, what a number proves. A record."""
+"""Record of what WhatsApp is to the desk: its limits, its reply window, what a number proves."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""WhatsApp's way out, by the Cloud API."""
+"""Adapter: WhatsApp's way out, by the Cloud API."""
 
 from __future__ import annotations
 

@@ -1,1 +1,1 @@
-"""The console over socket.io: its calls in groups, one noun a file, and the events it is told."""
+"""Socket.io interface of the console: its calls, one noun a file, and the events it is told."""

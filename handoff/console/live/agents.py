@@ -1,4 +1,4 @@
-"""Calls of agents about themselves: whether they take conversations, what they have read."""
+"""Call handlers of agents about themselves: whether they take cases, what they have read."""
 
 from __future__ import annotations
 

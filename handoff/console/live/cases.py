@@ -1,4 +1,4 @@
-"""Calls of cases: how they end, where they go, how they are marked, what the bot is let ask."""
+"""Call handlers of cases: how they end, where they go, their marks, what the bot is let ask."""
 
 from __future__ import annotations
 

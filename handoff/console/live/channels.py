@@ -1,4 +1,4 @@
-"""Calls of channels: letting one go on that was stopped."""
+"""Call handler of channels: letting one go on that was stopped."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Calls of conversations: opening one, reading on, what the CRM knows, who is looking at it."""
+"""Call handlers of conversations: opening, reading on, what the CRM knows, who is looking."""
 
 from __future__ import annotations
 
@@ -75,26 +75,26 @@ class ConversationCalls:
     def __init__(
         self,
         overview: Overview,
-        service: CustomerMessages,
-        readers: Viewers,
+        customer_messages: CustomerMessages,
+        viewers: Viewers,
         read_contact: ContactReader,
         typing: Typing,
     ) -> None:
         self._overview = overview
-        self._service = service
-        self._readers = readers
+        self._customer_messages = customer_messages
+        self._viewers = viewers
         self._read_contact = read_contact
         self._typing = typing
 
     @takes(OpenRequest, needs="desk")
     async def open(self, console: Console, wanted: OpenRequest) -> OpenedView:
         """A conversation; from here on the console is told what is said in it."""
-        await self._service.conversation(wanted.conversation_id)
+        await self._customer_messages.conversation(wanted.conversation_id)
         console.watch(wanted.conversation_id)
         found = await self._overview.open(wanted.conversation_id, seq=wanted.seq)
         return opened(
             *found,
-            readers=await self._readers.of(wanted.conversation_id),
+            readers=await self._viewers.of(wanted.conversation_id),
             past=await self._overview.past(wanted.conversation_id),
         )
 
@@ -107,7 +107,7 @@ class ConversationCalls:
     @takes(ConversationRequest, needs="desk")
     async def contact(self, console: Console, wanted: ConversationRequest) -> ContactAnswer:
         """The customer's card, read from the CRM now."""
-        conversation = await self._service.conversation(wanted.conversation_id)
+        conversation = await self._customer_messages.conversation(wanted.conversation_id)
         contact = await self._read_contact(conversation)
         if contact.error is not None:
             raise Unavailable(contact.error)
@@ -116,14 +116,14 @@ class ConversationCalls:
     @takes(LookRequest, needs="desk", audited=False)
     async def look(self, console: Console, shown: LookRequest) -> None:
         """What the console shows now, and whether something is being written there."""
-        await self._readers.look(
+        await self._viewers.look(
             console.sid, console.agent_id, shown.conversation_id, shown.writing
         )
 
     @takes(ConversationRequest, needs="answer", audited=False)
     async def typing(self, console: Console, where: ConversationRequest) -> None:
         """The agent is writing: of interest to their customer."""
-        conversation = await self._service.conversation(where.conversation_id)
+        conversation = await self._customer_messages.conversation(where.conversation_id)
         if conversation.agent_id != console.agent_id:
             raise NotOwner
         await self._typing.agent_types(conversation, console.name)

@@ -1,4 +1,4 @@
-"""Calls of the desk as a whole: the snapshot that a console begins with, and what it missed."""
+"""Call handlers of the whole desk: the snapshot that a console begins with, and what it missed."""
 
 from __future__ import annotations
 

@@ -13,9 +13,9 @@ import socketio
 from handoff.console.told import EventView, event_view
 from handoff.core.events import ConversationChanged, Event, Recorded
 from handoff.core.hearing import (
-    Gauges,
     Heard,
     Listener,
+    Standing,
     audience_of,
     conversation_of,
     heard_by,
@@ -49,11 +49,11 @@ class Fanout:
     def __init__(
         self,
         sio: socketio.AsyncServer,
-        service: CustomerMessages,
+        customer_messages: CustomerMessages,
         listeners: Callable[[], Iterable[tuple[str, Listener]]],
     ) -> None:
         self._sio = sio
-        self._known = Known(service.conversation)
+        self._known = Known(customer_messages.conversation)
         self._listeners = listeners
 
     async def handle(self, recorded: Recorded) -> None:
@@ -68,16 +68,16 @@ class Fanout:
         for heard, sids in told.items():
             await self._emit(_view(recorded, heard), sids)
 
-    async def _standing(self, event: Event) -> Gauges:
+    async def _standing(self, event: Event) -> Standing:
         conversation_id = conversation_of(event)
         if conversation_id is None:
-            return Gauges()
+            return Standing()
         if not isinstance(event, ConversationChanged):
-            return Gauges(agent_id=(await self._known.of(conversation_id)).agent_id)
+            return Standing(agent_id=(await self._known.of(conversation_id)).agent_id)
         before, now = self._known.before(conversation_id), event.conversation
         self._known.learn(event)
         moved = before is None or before.epoch != now.epoch
-        return Gauges(agent_id=now.agent_id, moved=moved)
+        return Standing(agent_id=now.agent_id, moved=moved)
 
     async def _emit(self, view: EventView, sids: list[str]) -> None:
         # Each bridge follows the events for its own sockets; each socket is a room by its id.
@@ -88,9 +88,9 @@ class Fanout:
 class CatchUp:
     """Gives a console what it missed, by the rules that hold live."""
 
-    def __init__(self, db: Database, service: CustomerMessages) -> None:
+    def __init__(self, db: Database, customer_messages: CustomerMessages) -> None:
         self._db = db
-        self._service = service
+        self._customer_messages = customer_messages
 
     async def after(self, cursor: int, listener: Listener) -> Caught | Reset:
         """Events behind `cursor` that concern the listener."""
@@ -111,17 +111,19 @@ class CatchUp:
         """Who has the conversations in which something was said."""
         said = (each.event for each in found if not isinstance(each.event, ConversationChanged))
         ids = {each for event in said if (each := conversation_of(event)) is not None}
-        return {each: (await self._service.conversation(each)).agent_id for each in ids}
+        return {each: (await self._customer_messages.conversation(each)).agent_id for each in ids}
 
 
-def _standing_then(event: Event, holders: dict[str, str | None], epochs: dict[str, int]) -> Gauges:
+def _standing_then(
+    event: Event, holders: dict[str, str | None], epochs: dict[str, int]
+) -> Standing:
     """How the conversation of an event stood; `epochs` are those of the events before it."""
     if isinstance(event, ConversationChanged):
         now = event.conversation
         moved = epochs.get(now.id) != now.epoch
         epochs[now.id] = now.epoch
-        return Gauges(agent_id=now.agent_id, moved=moved)
-    return Gauges(agent_id=holders.get(conversation_of(event) or ""))
+        return Standing(agent_id=now.agent_id, moved=moved)
+    return Standing(agent_id=holders.get(conversation_of(event) or ""))
 
 
 def _view(recorded: Recorded, heard: Heard) -> EventView:

@@ -1,4 +1,4 @@
-"""The groups of calls of which the console's namespace is composed."""
+"""Composition of the console's namespace: the groups of calls that it is made of."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Calls of messages: what an agent writes, to the customer and to colleagues."""
+"""Call handlers of messages: what an agent writes, to the customer and to colleagues."""
 
 from __future__ import annotations
 

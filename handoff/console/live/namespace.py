@@ -1,4 +1,4 @@
-"""The namespace `/console`, composed of groups of calls: who may call them, and what is noted."""
+"""Socket.io namespace `/console`, made of groups of calls: who may call them, what is noted."""
 
 from __future__ import annotations
 

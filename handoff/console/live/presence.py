@@ -16,10 +16,10 @@ _log = structlog.get_logger(__name__)
 class PresenceKeeper:
     """Tells the desk which of its agents are at a console of this bridge."""
 
-    def __init__(self, consoles: Consoles, agent_actions: AgentActions, readers: Viewers) -> None:
+    def __init__(self, consoles: Consoles, agent_actions: AgentActions, viewers: Viewers) -> None:
         self._consoles = consoles
         self._agent_actions = agent_actions
-        self._readers = readers
+        self._viewers = viewers
 
     async def came(self, console: Console) -> None:
         """An agent is at a console."""
@@ -28,11 +28,11 @@ class PresenceKeeper:
     async def left(self, sid: str) -> None:
         """A console is gone, and reads nothing any more; what fails here ends by itself later."""
         try:
-            await self._readers.gone(sid)
+            await self._viewers.gone(sid)
         except (SQLAlchemyError, HandoffError):
             _log.exception("reader_not_forgotten")
 
     async def keep(self) -> None:
         """Say who still has a console open; due several times before an agent counts as gone."""
         await self._agent_actions.still_there(self._consoles.agents())
-        await self._readers.keep(self._consoles.sids())
+        await self._viewers.keep(self._consoles.sids())

@@ -1,4 +1,4 @@
-"""Calls of the queue: its pages, and the offers that come out of it."""
+"""Call handlers of the queue: its pages, and the offers that come out of it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What an agent's message may hold beside its words: files, or a template in their place."""
+"""Factory of a message's content: an agent's files, or a template in the place of the words."""
 
 from __future__ import annotations
 

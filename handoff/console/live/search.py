@@ -1,4 +1,4 @@
-"""Calls of the search: messages, notes and customers by their words."""
+"""Call handlers of the search: messages, notes and customers by their words."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The snapshot that a console begins with."""
+"""View model of the snapshot that a console begins with."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Calls of the wallboard: what supervisors see of the floor, and what they move."""
+"""Call handlers of the wallboard: what supervisors see of the floor, and what they move."""
 
 from __future__ import annotations
 

@@ -37,20 +37,20 @@ class ChatLinks:
 
     def __init__(
         self,
-        service: CustomerMessages,
+        customer_messages: CustomerMessages,
         channels: Catalogue,
         *,
         key: bytes,
         clock: Clock,
     ) -> None:
-        self._service = service
+        self._customer_messages = customer_messages
         self._channels = channels
         self._key = key
         self._clock = clock
 
     async def issue(self, conversation_id: str, life: timedelta = LIFE) -> ChatLink:
         """A link to a conversation. Raises `NotFound`, `BadRequest` where there can be none."""
-        conversation = await self._service.conversation(conversation_id)
+        conversation = await self._customer_messages.conversation(conversation_id)
         if not self._is_open(conversation):
             where = " or ".join(each.label.lower() for each in self._channels if each.linkable)
             raise BadRequest(f"A link needs a conversation of the {where} that has not ended.")
@@ -65,12 +65,12 @@ class ChatLinks:
             claims = claims_of(token, self._key, audience=_AUDIENCE, now=self._clock())
         except Unauthorized as exc:
             raise LinkOver from exc
-        conversation = await self._service.conversation(claims["sub"])
+        conversation = await self._customer_messages.conversation(claims["sub"])
         if not self._is_open(conversation):
             raise LinkOver
         until = datetime.fromtimestamp(int(claims["exp"]), UTC)
         return Linked(conversation=conversation, until=until)
 
     def _is_open(self, conversation: Conversation) -> bool:
-        over = conversation.ended or self._service.is_over(conversation)
+        over = conversation.ended or self._customer_messages.is_over(conversation)
         return self._channels.of(conversation.channel).linkable and not over

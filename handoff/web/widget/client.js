@@ -1,7 +1,8 @@
 /**
  * Keeps one conversation going: who we are, the line, and what is still to be sent.
  *
- * @import {Attachment, Author, Button, Message, Page, Rating, Session, SyncReply} from "./wire.js"
+ * @import {Attachment, Author, Message} from "./shown.js"
+ * @import {Button, Page, RatingGiven, Session, Synced} from "./wire.js"
  * @import {Conversation} from "./conversation.js"
  * @import {Outgoing, OutgoingFile} from "./outgoing.js"
  * @import {Line} from "./socket.js"
@@ -115,7 +116,7 @@ export class Client extends EventTarget {
     this.#enqueue({ text: button.title, button: { id: button.id, seq: message.seq } });
   }
 
-  /** @param {Rating} rating */
+  /** @param {RatingGiven} rating */
   rate(rating) {
     this.conversation.value.outgoing
       .filter((o) => o.rating && isOfSame(o.rating, rating))
@@ -125,7 +126,7 @@ export class Client extends EventTarget {
 
   /** Ends the conversation; resolves to whether the desk has done so. */
   async end() {
-    const { id } = this.conversation.value;
+    const { id } = /** @type {{id: string}} */ (this.conversation.value); // it has begun
     const answer = await this.#line?.end({ conversation_id: id }).catch(() => null);
     return Boolean(answer && !("error" in answer));
   }
@@ -231,7 +232,7 @@ export class Client extends EventTarget {
     else if (line.isUp) await this.#sync();
   }
 
-  /** @param {SyncReply} reply */
+  /** @param {Synced} reply */
   #caughtUp(reply) {
     this.#renewals = 0;
     this.#change(conversation.caughtUp(this.conversation.value, reply));

@@ -4,7 +4,8 @@
  * Pure functions on frozen-by-habit values: no DOM, no clock, no network. Nothing is shown twice:
  * messages are keyed by conversation and seq, and what we sent is matched by its client id.
  *
- * @import {Author, Desk, Message, Sent, SyncReply, Update} from "./wire.js"
+ * @import {Author, Desk, Message} from "./shown.js"
+ * @import {Sent, Synced, Update} from "./wire.js"
  * @import {Outgoing, OutgoingFile} from "./outgoing.js"
  */
 
@@ -59,7 +60,7 @@ export function messageArrived(state, message) {
   return isOver ? typingOver(next) : next;
 }
 
-/** @param {Conversation} state @param {SyncReply} reply @returns {Conversation} */
+/** @param {Conversation} state @param {Synced} reply @returns {Conversation} */
 export function caughtUp(state, reply) {
   const begun = inConversation(state, reply.conversation_id);
   const next = reply.messages.reduce(placed, begun);

@@ -1,7 +1,7 @@
 /**
  * What the log shows, from top to bottom: days, groups of one author's messages, quiet lines.
  *
- * @import {Author, Message} from "./wire.js"
+ * @import {Author, Message} from "./shown.js"
  * @import {Conversation} from "./conversation.js"
  * @import {Outgoing} from "./outgoing.js"
  */

@@ -1,7 +1,8 @@
 /**
  * Messages of ours on their way to the desk: what they hold, and how they are said to it. Pure.
  *
- * @import {Message, Rating, Sent} from "./wire.js"
+ * @import {Message} from "./shown.js"
+ * @import {RatingGiven, Send, Sent} from "./wire.js"
  */
 
 /**
@@ -16,7 +17,7 @@
  * @property {string} time  ISO 8601, by our clock.
  * @property {string} text  What the customer reads: their words, or the button's title.
  * @property {{id: string, seq: number} | null} button
- * @property {Rating | null} rating
+ * @property {RatingGiven | null} rating
  * @property {OutgoingFile[]} [files]
  * @property {"sending" | "failed"} state
  * @property {string | null} error  Code of the error that it failed with; null while sending.
@@ -44,11 +45,11 @@ export const errorOf = ({ files }, { code }) => (files && code === "not_found" ?
 /** @param {Outgoing} outgoing */
 export const isFinal = (outgoing) => FINAL.has(outgoing.error ?? "");
 
-/** The part of the `send` event that says what is sent. @param {Outgoing} outgoing */
+/** The part of the `send` event that says what is sent. @param {Outgoing} outgoing @returns {Send} */
 export function payloadOf({ client_id, text, button, rating, files = [] }) {
   if (rating) return { client_id, rating };
   if (button) return { client_id, button_id: button.id };
-  const refs = files.map(({ ref }) => ref);
+  const refs = files.map(({ ref }) => /** @type {string} */ (ref)); // whole by now
   return { client_id, ...(text !== "" && { text }), ...(refs.length > 0 && { files: refs }) };
 }
 

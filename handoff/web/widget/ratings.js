@@ -1,7 +1,7 @@
 /**
  * Ratings in a conversation: what has become of one that the desk asked for. Pure.
  *
- * @import {Message} from "./wire.js"
+ * @import {Message} from "./shown.js"
  * @import {Conversation} from "./conversation.js"
  */
 

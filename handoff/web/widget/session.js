@@ -1,7 +1,7 @@
 /**
  * Asks the bridge who this visitor is.
  *
- * @import {Page, Session} from "./wire.js"
+ * @import {OpenRequest, Session} from "./wire.js"
  */
 
 /** The bridge will not have this identity; asking again with the same one cannot help. */
@@ -9,7 +9,7 @@ export class IdentityRefused extends Error {}
 
 /**
  * @param {string} base  Address of the desk, with a slash at the end.
- * @param {{token?: string, identity?: string, page: Page, locale: string}} request
+ * @param {OpenRequest} request
  * @returns {Promise<Session>}
  */
 export async function startSession(base, request) {

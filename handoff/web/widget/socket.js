@@ -1,7 +1,7 @@
 /**
  * The line to the bridge: socket.io's `/chat` namespace.
  *
- * @import {Author, Desk, Message, Refused, Sent, SyncReply, Update} from "./wire.js"
+ * @import {End, ErrorBody, Message, Page, Seen, Send, Sent, State, Sync, Synced, Typing, Update} from "./wire.js"
  */
 
 import { io } from "../vendor/socket.io.js";
@@ -15,8 +15,8 @@ const ANSWER_MS = 10_000;
  * @property {() => void} unauthorized
  * @property {(message: Message) => void} message
  * @property {(update: Update) => void} update
- * @property {(typing: {author: Author}) => void} typing
- * @property {(desk: Desk) => void} state
+ * @property {(typing: Typing) => void} typing
+ * @property {(state: State) => void} state
  */
 
 export class Line {
@@ -44,30 +44,30 @@ export class Line {
     return this.#socket.connected;
   }
 
-  /** Rejects when there is no answer in time. @param {object} payload
-   * @returns {Promise<Sent | Refused>} */
+  /** Rejects when there is no answer in time. @param {Send} payload
+   * @returns {Promise<Sent | ErrorBody>} */
   send(payload) {
     return this.#socket.timeout(ANSWER_MS).emitWithAck("send", payload);
   }
 
-  /** @param {{conversation_id: string | null, last_seq: number}} request
-   * @returns {Promise<SyncReply | Refused>} */
+  /** @param {Sync} request
+   * @returns {Promise<Synced | ErrorBody>} */
   sync(request) {
     return this.#socket.timeout(ANSWER_MS).emitWithAck("sync", request);
   }
 
-  /** @param {{conversation_id: string | null}} request @returns {Promise<{} | Refused>} */
+  /** @param {End} request @returns {Promise<{} | ErrorBody>} */
   end(request) {
     return this.#socket.timeout(ANSWER_MS).emitWithAck("end", request);
   }
 
   /** How far messages have arrived, or were on the screen. @param {"received" | "read"} event
-   * @param {{conversation_id: string | null, seq: number}} upTo */
+   * @param {Seen} upTo */
   confirm(event, upTo) {
     if (this.isUp) this.#socket.emit(event, upTo);
   }
 
-  /** Where the customer is by now. @param {import("./wire.js").Page} page */
+  /** Where the customer is by now. @param {Page} page */
   look(page) {
     if (this.isUp) this.#socket.emit("page", { page });
   }

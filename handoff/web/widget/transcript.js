@@ -3,7 +3,7 @@
 import { language, texts } from "./texts.js";
 
 /** All that was said, oldest first, a line each: when, who, what.
- * @param {Conversation} state @param {(author: import("./wire.js").Author) => string} nameOf */
+ * @param {Conversation} state @param {(author: import("./shown.js").Author) => string} nameOf */
 export const transcript = ({ earlier, messages }, nameOf) =>
   [...earlier, ...messages]
     .map((message) => ({ ...message, words: wordsOf(message) }))
@@ -20,7 +20,7 @@ export function save(text, name) {
   setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
 }
 
-/** @param {import("./wire.js").Message} message */
+/** @param {import("./shown.js").Message} message */
 function wordsOf({ text, image, attachments = [] }) {
   const files = attachments.map(({ name }) => name ?? texts.value.file);
   const extras = [...(image ? [texts.value.picture] : []), ...files].map((extra) => `[${extra}]`);

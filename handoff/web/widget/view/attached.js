@@ -3,7 +3,7 @@ import { language, texts } from "../texts.js";
 import { fileIcon } from "./icons.js";
 
 /** What came with a message: a picture to look at, anything else to save.
- * @param {{client: import("../client.js").Client, attachment: import("../wire.js").Attachment}} props */
+ * @param {{client: import("../client.js").Client, attachment: import("../shown.js").Attachment}} props */
 export function Attached({ client, attachment }) {
   const address = client.addressOf(attachment);
   const { kind, size, upload } = attachment;

@@ -46,7 +46,7 @@ function choicesOf(client, onEnd) {
 
 /** @param {import("../client.js").Client} client */
 function saved(client) {
-  const name = /** @param {import("../wire.js").Author} author */ (author) =>
+  const name = /** @param {import("../shown.js").Author} author */ (author) =>
     nameOf(author.kind === "bot" ? { ...author, name: author.name ?? botName(client) } : author);
   save(transcript(client.conversation.value, name), `${texts.value.conversation}.txt`);
 }

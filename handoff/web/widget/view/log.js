@@ -13,7 +13,7 @@ import { DayLine } from "./time.js";
 /**
  * @import {Client} from "../client.js"
  * @import {Entry} from "../entries.js"
- * @import {Message} from "../wire.js"
+ * @import {Message} from "../shown.js"
  */
 
 /** Pixels from the end within which the reader counts as being at the end. */

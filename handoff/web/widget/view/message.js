@@ -12,7 +12,8 @@ import { Clock } from "./time.js";
 
 /**
  * @import {Client} from "../client.js"
- * @import {Author, Button, Message} from "../wire.js"
+ * @import {Author, Message} from "../shown.js"
+ * @import {Button} from "../wire.js"
  * @import {Outgoing} from "../outgoing.js"
  * @import {Group as GroupEntry, Item} from "../entries.js"
  */

@@ -7,7 +7,7 @@ import { checkIcon } from "./icons.js";
 
 /**
  * @import {Client} from "../client.js"
- * @import {Message} from "../wire.js"
+ * @import {Message} from "../shown.js"
  */
 
 const SCORES = [1, 2, 3, 4, 5];

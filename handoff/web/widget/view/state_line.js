@@ -24,7 +24,7 @@ function lineOf(client) {
   return { kind: "calm", text: bot === "starting" ? texts.value.starting : texts.value.down };
 }
 
-/** @param {import("../wire.js").Desk["queue"]} queue */
+/** @param {import("../shown.js").Desk["queue"]} queue */
 function placeInLine(queue) {
   if (!queue) return texts.value.waiting;
   const { attended, position, minutes } = queue;
