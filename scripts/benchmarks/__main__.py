@@ -55,10 +55,11 @@ def _measured(name: str, wishes: argparse.Namespace) -> Result:
     stage = STAGES[name]
     runs = wishes.runs or stage.runs
     bench = Bench(wishes.folder.resolve(), wishes.sets.resolve(), runs, wishes.against)
+    against = f" --against {wishes.against}" if name == "before" else ""
     stolen = Stolen()
     result = Result(
         rows=tuple(bench.measure(name)),
-        command=f"scripts/bench {name} --runs {runs}",
+        command=f"scripts/bench {name} --runs {runs}{against}",
         circumstances=page.circumstances(stolen.share),
     )
     print(page.section(stage, result), flush=True)
