@@ -33,7 +33,7 @@ def labelling(desk: Desk) -> Labelling:
 
 
 @pytest.fixture
-def readers(desk: Desk) -> Viewers:
+def viewers(desk: Desk) -> Viewers:
     """What knows who reads where."""
     return Viewers(desk.db, desk.clock, lost_after=LOST)
 
@@ -206,27 +206,27 @@ async def test_readers_come_and_go(desk: Desk, viewers: Viewers) -> None:
     sam, kim = await desk.agent("Sam"), await desk.agent("Kim")
     here = await desk.taken_by(sam)
     other = await desk.handed_off("v:2")
-    await readers.look("sid1", kim.id, here.id)
-    await readers.look("sid2", kim.id, here.id, "note")
-    assert await readers.of(here.id) == (Viewer(agent_id=kim.id, writing="note"),)
-    await readers.look("sid2", kim.id, here.id, None)
+    await viewers.look("sid1", kim.id, here.id)
+    await viewers.look("sid2", kim.id, here.id, "note")
+    assert await viewers.of(here.id) == (Viewer(agent_id=kim.id, writing="note"),)
+    await viewers.look("sid2", kim.id, here.id, None)
     assert heard_of(desk, here.id) == (Viewer(agent_id=kim.id),)
-    await readers.look("sid1", kim.id, other.id)
-    await readers.gone("sid2")
-    assert await readers.of(here.id) == heard_of(desk, here.id) == ()
-    assert await readers.of(other.id) == (Viewer(agent_id=kim.id),)
+    await viewers.look("sid1", kim.id, other.id)
+    await viewers.gone("sid2")
+    assert await viewers.of(here.id) == heard_of(desk, here.id) == ()
+    assert await viewers.of(other.id) == (Viewer(agent_id=kim.id),)
     with pytest.raises(NotFound):
-        await readers.look("sid1", kim.id, "cv_none")
+        await viewers.look("sid1", kim.id, "cv_none")
 
 
 async def test_looking_again_tells_nobody(desk: Desk, viewers: Viewers) -> None:
     """Only what is new is an event."""
     sam = await desk.agent()
     here = await desk.taken_by(sam)
-    await readers.look("sid1", sam.id, here.id, "reply")
+    await viewers.look("sid1", sam.id, here.id, "reply")
     count = len(desk.events)
-    await readers.look("sid1", sam.id, here.id, "reply")
-    await readers.gone("sid9")
+    await viewers.look("sid1", sam.id, here.id, "reply")
+    await viewers.gone("sid9")
     assert len(desk.events) == count
 
 
@@ -234,13 +234,13 @@ async def test_a_console_that_was_lost_reads_no_more(desk: Desk, viewers: Viewer
     """Whom no bridge says to be there is forgotten after a while, such as after a crash."""
     sam, kim = await desk.agent("Sam"), await desk.agent("Kim")
     here = await desk.taken_by(sam)
-    await readers.look("lost", kim.id, here.id)
-    await readers.look("there", sam.id, here.id)
+    await viewers.look("lost", kim.id, here.id)
+    await viewers.look("there", sam.id, here.id)
     desk.clock.forward(seconds=45)
-    await readers.keep(["there"])
-    assert len(await readers.of(here.id)) == 2
+    await viewers.keep(["there"])
+    assert len(await viewers.of(here.id)) == 2
     desk.clock.forward(seconds=45)
-    await readers.keep(["there"])
+    await viewers.keep(["there"])
     assert heard_of(desk, here.id) == (Viewer(agent_id=sam.id),)
 
 
