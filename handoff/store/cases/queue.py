@@ -9,6 +9,7 @@ import msgspec
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from handoff.core.errors import Conflict
 from handoff.core.events import HandoffChanged
 from handoff.core.model import Conversation, Handoff
 from handoff.core.queue.routing import counts_from
@@ -114,6 +115,14 @@ async def open_in(connection: AsyncConnection, conversation_id: str) -> Handoff 
             & handoffs.c.state.in_(sorted(OPEN_HANDOFF))
         ),
     )
+
+
+async def must_be_open(connection: AsyncConnection, conversation_id: str) -> Handoff:
+    """The conversation's open handoff; raises `Conflict` where there is none."""
+    handoff = await open_in(connection, conversation_id)
+    if handoff is None:
+        raise Conflict("There is no open case in this conversation.")
+    return handoff
 
 
 async def last_in(connection: AsyncConnection, conversation_id: str) -> Handoff | None:

@@ -6,7 +6,7 @@ from actions.crm.complaint import RootCause
 from contracts.turn import Channel
 from handoff.core import texts
 from handoff.core.clock import Clock
-from handoff.core.errors import BadRequest, Conflict, NotOwner, OfferGone, TooLong
+from handoff.core.errors import BadRequest, NotOwner, OfferGone, TooLong
 from handoff.core.model import (
     MAX_TEXT,
     SYSTEM,
@@ -142,9 +142,7 @@ class AgentActions:
         async with self._db.write() as tx:
             conversation = await log.lock(tx, conversation_id)
             must_own(conversation, agent_id, epoch)
-            handoff = await queue.open_in(tx.connection, conversation_id)
-            if handoff is None:
-                raise Conflict("There is no open case in this conversation.")
+            handoff = await queue.must_be_open(tx.connection, conversation_id)
             agent = await accounts.find(tx.connection, agent_id)
             said = Draft(author=SYSTEM, text=texts.left(agent.name))
             conversation, _ = await log.append(tx, conversation, said, now)

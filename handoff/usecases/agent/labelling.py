@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from contracts.turn import Priority
-from handoff.core.errors import Conflict
 from handoff.core.model import Conversation, Handoff
 from handoff.store.cases import labels, offers, queue
 from handoff.store.conversations import log
@@ -38,9 +37,7 @@ class Labelling:
         """
         async with self._db.write() as tx:
             conversation = await log.lock(tx, conversation_id)
-            handoff = await queue.open_in(tx.connection, conversation_id)
-            if handoff is None:
-                raise Conflict("There is no open case in this conversation.")
+            handoff = await queue.must_be_open(tx.connection, conversation_id)
             if handoff.priority != priority:
                 await _again(tx, conversation, handoff, agent_id, priority)
                 # Lists show the priority with the conversation.

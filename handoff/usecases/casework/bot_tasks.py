@@ -14,7 +14,6 @@ import structlog
 from handoff.core import bot_task_rules, texts
 from handoff.core.bot_task_rules import Kind, Outcome
 from handoff.core.clock import Clock
-from handoff.core.errors import Conflict
 from handoff.core.model import BOT, Conversation, Message
 from handoff.core.ownership import must_own
 from handoff.store.accounts import accounts
@@ -49,9 +48,7 @@ class BotTasks:
         async with self._db.write() as tx:
             conversation = await log.lock(tx, conversation_id)
             must_own(conversation, agent_id, epoch)
-            handoff = await queue.open_in(tx.connection, conversation_id)
-            if handoff is None:
-                raise Conflict("There is no open case in this conversation.")
+            handoff = await queue.must_be_open(tx.connection, conversation_id)
             agent = await accounts.find(tx.connection, agent_id)
             task = Task(
                 id=new_id("bt"),

@@ -20,7 +20,7 @@ from handoff.store.db.database import WriteTx
 
 async def give_back(tx: WriteTx, conversation: Conversation, agent: Agent, now: datetime) -> None:
     """The agent is gone for too long: somebody else gets the case, before all others."""
-    handoff = await _open(tx, conversation)
+    handoff = await queue.must_be_open(tx.connection, conversation.id)
     await offers.let_go(tx, handoff, now)
     conversation = await log.move(tx, conversation, "queue", now)
     await queue.move(
@@ -100,7 +100,7 @@ async def take_over(
     tx: WriteTx, conversation: Conversation, agent: Agent, now: datetime
 ) -> Conversation:
     """Another agent takes a case out of the queue, or out of a colleague's hands."""
-    handoff = await _open(tx, conversation)
+    handoff = await queue.must_be_open(tx.connection, conversation.id)
     before = conversation.agent_id
     await offers.let_go(tx, handoff, now)
     conversation = await log.move(tx, conversation, "agent", now, agent_id=agent.id)
@@ -126,7 +126,7 @@ async def _take_away(
     """Out of the queue it comes back there; whoever had it is told, and so is the customer."""
     before = conversation.agent_id
     if before is None:
-        handoff = await _open(tx, conversation)
+        handoff = await queue.must_be_open(tx.connection, conversation.id)
         await offers.let_go(tx, handoff, now)
         return await queue.move(
             tx, handoff, "queued", conversation, why="transferred", by=by.id, **values
@@ -154,7 +154,7 @@ async def _pass_on(
     by: Agent,
     **values: Any,
 ) -> Handoff:
-    handoff = await _open(tx, conversation)
+    handoff = await queue.must_be_open(tx.connection, conversation.id)
     await offers.let_go(tx, handoff, now)
     conversation = await log.move(tx, conversation, "queue", now)
     changed = {"skill": handoff.skill, "more_skills": handoff.more_skills, **values}
@@ -182,13 +182,6 @@ async def _pass_on(
 def _must_be_there(to: Agent) -> None:
     if to.presence != "available" or to.disabled:
         raise Conflict(f"{to.name} is not available. Pass it to a skill, or keep it for now.")
-
-
-async def _open(tx: WriteTx, conversation: Conversation) -> Handoff:
-    handoff = await queue.open_in(tx.connection, conversation.id)
-    if handoff is None:
-        raise Conflict("There is no open case in this conversation.")
-    return handoff
 
 
 def transfer_note(by: Agent, to: str, note: str) -> str:
