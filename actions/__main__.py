@@ -8,9 +8,12 @@ import os
 import socket
 import sys
 
+from aiohttp import web
 from dotenv import load_dotenv
 
+from actions import crm_access
 from actions.crm.errors import CrmError
+from actions.server import build
 from actions.settings import Settings, SettingsError
 
 
@@ -24,16 +27,12 @@ def main() -> None:
     except (SettingsError, CrmError) as error:
         sys.exit(f"actions: {error}")
     _log(settings.log_level)
-    from actions.server import build  # the SDK takes seconds to import: complain first
-
     app = build(settings.token)
-    app.run(settings.host, settings.port, single_process=True, access_log=False, motd=False)
+    web.run_app(app, host=settings.host, port=settings.port, access_log=None, print=None)
 
 
 def _check(settings: Settings) -> None:
     """Raises `SettingsError` or `CrmMisconfigured` for what would end in a traceback."""
-    from actions import crm_access
-
     crm_access.crm()
     with contextlib.closing(socket.socket()) as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
@@ -45,10 +44,8 @@ def _check(settings: Settings) -> None:
 
 
 def _log(level: str) -> None:
-    """Log to standard error. Below INFO the SDK would log what customers write."""
+    """Log to standard error."""
     logging.basicConfig(level=level, format="%(asctime)s %(levelname)s %(name)s %(message)s")
-    for name in ("rasa_sdk", "sanic"):
-        logging.getLogger(name).setLevel(max(logging.INFO, logging.getLogger().level))
 
 
 if __name__ == "__main__":

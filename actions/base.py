@@ -8,14 +8,14 @@ from typing import Any
 
 import msgspec
 from msgspec.structs import replace
-from rasa_sdk import Action, Tracker
-from rasa_sdk.events import SlotSet
-from rasa_sdk.executor import CollectingDispatcher
 
 from actions import since, turn
 from actions.case import Case, attempted, from_slot, set_aside, to_slot
+from actions.protocol.action import Action
+from actions.protocol.dispatcher import CollectingDispatcher
+from actions.protocol.tracker import Event, Tracker
 
-Events = list[dict[str, Any]]
+Events = list[Event]
 Buttons = Sequence[dict[str, Any]]
 
 CASE_FORM = "case_form"
@@ -31,7 +31,7 @@ class Talk:
     def __init__(self, dispatcher: CollectingDispatcher, tracker: Tracker) -> None:
         self._dispatcher = dispatcher
         self._tracker = tracker
-        self.turn = turn.read(tracker.latest_message, str(tracker.sender_id))
+        self.turn = turn.read(tracker.latest_message, tracker.sender_id)
         self.case = from_slot(tracker.slots.get(CASE_SLOT))
         self.events: Events = []
         self.words_were_lost = False
@@ -44,7 +44,7 @@ class Talk:
     @property
     def form_is_open(self) -> bool:
         """Whether a question of a case waits for its answer."""
-        return bool(self._tracker.active_loop_name == CASE_FORM)
+        return self._tracker.active_loop.name == CASE_FORM
 
     def slot(self, name: str) -> Any:
         """A slot's value."""
@@ -56,7 +56,7 @@ class Talk:
 
     def utter(self, response: str, buttons: Buttons = (), **values: str) -> None:
         """One bubble worded in the domain; `values` fill its placeholders."""
-        self._dispatcher.utter_message(response=response, buttons=list(buttons), **values)
+        self._dispatcher.utter_message(response=response, buttons=list(buttons), values=values)
 
     def send(self, name: str, value: msgspec.Struct) -> None:
         """Something for the bridge instead of the customer."""
@@ -65,7 +65,7 @@ class Talk:
     def set(self, slot: str, value: Any) -> None:
         """Set a slot, for the rest of this action too."""
         self._tracker.slots[slot] = value
-        self.events.append(SlotSet(slot, value))
+        self.events.append({"event": "slot", "name": slot, "value": value})
 
     def keep(self, case: Case) -> None:
         """Keep the case."""
@@ -127,7 +127,7 @@ class DeskAction(Action, ABC):
     async def run(
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
     ) -> Events:
-        """What the SDK calls."""
+        """What the server calls."""
         talk = Talk(dispatcher, tracker)
         if self.recalls:
             talk.recall()

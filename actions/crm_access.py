@@ -10,7 +10,7 @@ from actions.settings import CrmSettings
 
 
 class _Access:
-    """Holds the open CRM, because the SDK builds actions without arguments."""
+    """Holds the open CRM, because actions are made without arguments."""
 
     crm: Crm | None = None
 

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from rasa_sdk import Tracker
-from rasa_sdk.executor import CollectingDispatcher
-
 from actions.apology import NOT_RIGHT, apologise
 from actions.base import DeskAction, Events, Talk
 from actions.case import attempted
 from actions.handoff import RECOVERING, without_personal
 from actions.offers import PERSON, made, offer_person, standing
+from actions.protocol.dispatcher import CollectingDispatcher
+from actions.protocol.tracker import Tracker
 
 _NO_MATTER_OF_ITS_OWN = frozenset({"nlu_fallback", "complaint", "inform", "out_of_scope"})
 """What the answer to "What went wrong?" is taken for, unless it names something to look into."""
@@ -32,7 +31,7 @@ class ActionRecover(DeskAction):
     async def run(
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
     ) -> Events:
-        """What the SDK calls. The customer has just rated what the agent did: they know of it."""
+        """What the server calls; the customer has just rated what the agent did."""
         talk = Talk(dispatcher, tracker)
         talk.recall(aloud=False)
         await self.perform(talk)

@@ -1,97 +1,98 @@
-"""The action server: Rasa's calls over HTTP, behind a token, with one CRM for as long as it runs.
-
-The SDK's own endpoint is left out: it loads tracing and gRPC, which nothing here uses, refuses
-calls that come without the domain, and repeats conversation and token when an action fails.
-"""
+"""The action server: Rasa's calls over HTTP, behind a token, with one CRM while it runs."""
 
 from __future__ import annotations
 
 import hmac
 import logging
 import traceback
-import zlib
+from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
 
 import msgspec
-from rasa_sdk.executor import ActionExecutor
-from rasa_sdk.interfaces import ActionExecutionRejection, ActionNotFoundException
-from sanic import Sanic
-from sanic.exceptions import SanicException
-from sanic.request import Request
-from sanic.response import HTTPResponse, json, raw
+from aiohttp import web
 
 from actions import crm_access
+from actions.protocol.action import Action, ActionExecutionRejection, actions_of
+from actions.protocol.dispatcher import CollectingDispatcher
+from actions.protocol.tracker import Call
 
 OPEN_PATHS = frozenset({"/health"})
 """What the bridge asks without a token."""
-REJECTED, NOT_FOUND = 400, 404
-"""How Rasa is told that an action does not want this message, and that there is no such action."""
-_NO_DOMAIN: dict[str, Any] = {"domain": {}}
-"""No action reads it, so Rasa sends none; the SDK insists on one."""
+REJECTED, NOT_FOUND, FAILED = 400, 404, 500
+"""How Rasa is told that an action wants another to answer, that there is none, that it failed."""
+LARGEST_CALL = 100 * 1024 * 1024
+"""Bytes of a call, which brings every event of its conversation: what Rasa's SDK takes."""
 
 logger = logging.getLogger(__name__)
+Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
 
-def build(token: str, package: str = "actions") -> Sanic:
+def build(token: str, package: str = "actions") -> web.Application:
     """The server, with every action of a package."""
-    app = Sanic("warmdesk-actions", configure_logging=False)
-    executor = ActionExecutor()
-    executor.register_package(package)
+    actions = actions_of(package)
 
-    @app.on_request
-    async def refuse_strangers(request: Request) -> HTTPResponse | None:
-        if request.path in OPEN_PATHS or is_known(request, token):
-            return None
-        return json({"error": "unauthorized"}, status=401)
+    @web.middleware
+    async def guarded(request: web.Request, handler: Handler) -> web.StreamResponse:
+        if request.path not in OPEN_PATHS and not is_known(request, token):
+            return web.json_response({"error": "unauthorized"}, status=401)
+        try:
+            return await handler(request)
+        except web.HTTPException:
+            raise
+        except Exception as exc:  # noqa: BLE001 - whatever an action raises
+            return failed(exc)
 
-    @app.get("/health")
-    async def health(_request: Request) -> HTTPResponse:
-        return json({"status": "ok"})
+    async def webhook(request: web.Request) -> web.Response:
+        try:
+            call = msgspec.json.decode(await request.read(), type=Call)
+        except msgspec.DecodeError:
+            return web.json_response({"error": "not a call of an action"}, status=400)
+        return await answer(actions, call)
 
-    @app.post("/webhook")
-    async def webhook(request: Request) -> HTTPResponse:
-        return await answer(executor, call_of(request))
-
-    @app.after_server_stop
-    async def close_crm(_app: Sanic) -> None:
-        await crm_access.close()
-
-    app.exception(Exception)(failed)
+    app = web.Application(middlewares=[guarded], client_max_size=LARGEST_CALL)
+    app.router.add_get("/health", _health)
+    app.router.add_post("/webhook", webhook)
+    app.on_cleanup.append(_close_crm)
     return app
 
 
 def is_known(request: Any, token: str) -> bool:
     """Whether a request carries the token, as Rasa sends it (`?token=`) or as a bearer."""
     bearer = request.headers.get("Authorization", "").removeprefix("Bearer ")
-    given = request.args.get("token") or bearer
+    given = request.query.get("token") or bearer
     return hmac.compare_digest(given.encode(), token.encode())
 
 
-def call_of(request: Any) -> dict[str, Any]:
-    """The call in a request's body, which Rasa may compress."""
-    body = request.body
-    if request.headers.get("Content-Encoding") == "deflate":
-        body = zlib.decompress(body)
-    return msgspec.json.decode(body, type=dict[str, Any])
-
-
-async def answer(executor: ActionExecutor, call: dict[str, Any]) -> HTTPResponse:
+async def answer(actions: Mapping[str, Action], call: Call) -> web.Response:
     """Run the action that is called; its events and responses, or why it did not run."""
+    action = actions.get(call.next_action)
+    if action is None:
+        logger.error("there is no action %s", call.next_action)
+        return refused(f"there is no action {call.next_action}", call.next_action, NOT_FOUND)
+    dispatcher = CollectingDispatcher()
     try:
-        done = await executor.run(_NO_DOMAIN | call)
+        events = await action.run(dispatcher, call.tracker, {})
     except ActionExecutionRejection as no:
-        return json({"error": no.message, "action_name": no.action_name}, status=REJECTED)
-    except ActionNotFoundException as no:
-        logger.error("there is no action %s", no.action_name)  # noqa: TRY400 - where is no matter
-        return json({"error": no.message, "action_name": no.action_name}, status=NOT_FOUND)
-    told = {"events": done.events, "responses": done.responses} if done else None
-    return raw(msgspec.json.encode(told), content_type="application/json")
+        return refused(str(no), no.action_name, REJECTED)
+    told = msgspec.json.encode({"events": events, "responses": dispatcher.messages})
+    return web.Response(body=told, content_type="application/json")
 
 
-async def failed(request: Request, exception: Exception) -> HTTPResponse:
+def refused(error: str, action_name: str, status: int) -> web.Response:
+    """The answer from which Rasa knows which action did not run, and why."""
+    return web.json_response({"error": error, "action_name": action_name}, status=status)
+
+
+def failed(exception: Exception) -> web.Response:
     """Log where it failed, without what was said."""
-    if isinstance(exception, SanicException):
-        return json({"error": type(exception).__name__}, status=exception.status_code or 500)
     where = "".join(traceback.format_tb(exception.__traceback__))
     logger.error("an action raised %s\n%s", type(exception).__name__, where)
-    return json({"error": type(exception).__name__}, status=500)
+    return web.json_response({"error": type(exception).__name__}, status=FAILED)
+
+
+async def _health(_request: web.Request) -> web.Response:
+    return web.json_response({"status": "ok"})
+
+
+async def _close_crm(_app: web.Application) -> None:
+    await crm_access.close()

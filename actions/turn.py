@@ -52,7 +52,7 @@ class Turn(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def read(latest_message: Mapping[str, Any], sender_id: str) -> Turn:
-    """The turn behind the SDK's `tracker.latest_message`."""
+    """The turn behind a tracker's `latest_message`."""
     around = surroundings(latest_message)
     return Turn(
         turn_id=around.turn_id or str(latest_message.get("message_id") or sender_id),

@@ -5,9 +5,11 @@ from __future__ import annotations
 import os
 import sys
 
+from aiohttp import web
+
 from actions.server import build
 
 if __name__ == "__main__":
     _, package, port = sys.argv
     app = build(os.environ["BOT_TOKEN"], package)
-    app.run("127.0.0.1", int(port), single_process=True, access_log=False, motd=False)
+    web.run_app(app, host="127.0.0.1", port=int(port), access_log=None, print=None)

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
+import importlib
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 import msgspec
 import sqlalchemy as sa
-from sqlalchemy.dialects.postgresql import insert as postgresql_insert
-from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from actions.crm import desk_tables, rows, tables
@@ -69,8 +68,8 @@ async def claim(connection: AsyncConnection, row: Mapping[str, Any]) -> bool:
 
 async def insert_new(connection: AsyncConnection, table: sa.Table, row: Mapping[str, Any]) -> int:
     """How many rows were inserted: none where there is one with that key already."""
-    sqlite = connection.dialect.name == "sqlite"
-    insert = sqlite_insert if sqlite else postgresql_insert
+    # The other database's dialect is not loaded: it is 2 MB.
+    insert = importlib.import_module(f"sqlalchemy.dialects.{connection.dialect.name}").insert
     done = await connection.execute(insert(table).values(row).on_conflict_do_nothing())
     return int(done.rowcount)
 

@@ -4,13 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from actions.crm.demo import demo_dataset
 from actions.crm.embedded import EmbeddedCrm
 from actions.crm.errors import CrmMisconfigured
-from actions.crm.memory import MemoryCrm
 from actions.crm.port import Crm
 from actions.crm.sql import DEADLINE_SECONDS, SqlCrm
-from actions.crm.writer import utc_now
 
 
 def open_crm(url: str, *, seconds: float = DEADLINE_SECONDS) -> Crm:
@@ -32,6 +29,10 @@ async def is_demo(crm: Crm) -> bool:
 
 
 def _open_memory(_url: str, _seconds: float) -> Crm:
+    from actions.crm.demo import demo_dataset
+    from actions.crm.memory import MemoryCrm
+    from actions.crm.writer import utc_now
+
     return MemoryCrm(demo_dataset(utc_now().date()), demo=True)
 
 

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import requests
 from rasa.core.actions.action import ActionExecutionRejection, RemoteAction
 from rasa.core.channels.channel import CollectingOutputChannel
 from rasa.core.nlg import TemplatedNaturalLanguageGenerator
@@ -155,3 +156,11 @@ async def test_a_stranger_is_refused(ours: Server, token: str) -> None:
         await run(action("action_greet", ours, token=token))
     assert isinstance(raised.value.__cause__, ClientResponseError)
     assert raised.value.__cause__.status == 401
+
+
+def test_what_is_no_call_is_refused(ours: Server) -> None:
+    """Anything but a call of an action is refused by its kind, without an echo of it."""
+    endpoint = f"{ours.url}/webhook?token={TOKEN}"
+    for body in (b"", b"{", b'{"next_action": 5}', b'{"next_action": "action_greet"}'):
+        answer = requests.post(endpoint, data=body, timeout=10)
+        assert (answer.status_code, answer.json()) == (400, {"error": "not a call of an action"})

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from rasa_sdk import Tracker
-from rasa_sdk.executor import CollectingDispatcher
-
 from actions.base import CASE_FORM, DeskAction
 from actions.case import Case, from_slot
 from actions.case_ending import ActionFinishCase
 from actions.case_form import ActionAskAnswer, ValidateCaseForm
+from actions.protocol.dispatcher import CollectingDispatcher
+from actions.protocol.tracker import ActiveLoop, Tracker
 
 ANNA = {"id": "c-0001", "name": "Anna Lindqvist", "level": "verified", "how": "site_token"}
 BEN = {"id": "c-0002", "name": "Ben Okafor", "level": "verified", "how": "site_token"}
@@ -99,5 +98,10 @@ class Stage:
     def _tracker(self) -> Tracker:
         user = next(e for e in reversed(self.events) if e["event"] == "user")
         latest = {**user["parse_data"], "metadata": user["metadata"]}
-        loop = {"name": self.form} if self.form else {}
-        return Tracker("c1", dict(self.slots), latest, list(self.events), False, None, loop, None)
+        return Tracker(
+            sender_id="c1",
+            slots=dict(self.slots),
+            latest_message=latest,
+            events=list(self.events),
+            active_loop=ActiveLoop(self.form),
+        )

@@ -14,6 +14,7 @@ import pytest
 from actions import __main__ as program
 from actions import crm_access
 from actions.crm.memory import MemoryCrm
+from actions.protocol.action import actions_of
 from actions.server import failed, is_known
 from actions.settings import Settings, SettingsError
 from handoff.config.env_file import read_env_file
@@ -25,7 +26,7 @@ GIVEN = {"BOT_TOKEN": "t", "CRM_URL": "memory:"}
 def request(query: str | None = None, bearer: str | None = None) -> Any:
     """A request with a token in either place."""
     headers = {"Authorization": f"Bearer {bearer}"} if bearer else {}
-    return SimpleNamespace(args={"token": query} if query else {}, headers=headers)
+    return SimpleNamespace(query={"token": query} if query else {}, headers=headers)
 
 
 def test_the_env_file_is_read_as_it_is_written(
@@ -52,9 +53,9 @@ def test_only_the_right_token_is_known_in_either_place() -> None:
 
 async def test_a_failure_answers_without_what_was_said() -> None:
     """Neither the message of the exception nor the request comes back or is logged."""
-    answer = await failed(request(), KeyError("anna@example.com"))
+    answer = failed(KeyError("anna@example.com"))
     assert answer.status == 500
-    assert answer.body == b'{"error":"KeyError"}'
+    assert answer.text == '{"error": "KeyError"}'
 
 
 def test_defaults_are_local() -> None:
@@ -118,3 +119,19 @@ async def test_the_crm_is_opened_once_and_closed_at_the_end(
     await crm_access.close()
     assert crm_access.crm() is not first
     await crm_access.close()
+
+
+def test_two_actions_of_one_name_stop_the_start(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """Nobody could tell which of them would run."""
+    one = (
+        "from actions.protocol.action import Action\n"
+        "class {name}(Action):\n"
+        "    def name(self): return 'action_twin'\n"
+        "    async def run(self, dispatcher, tracker, domain): return []\n"
+    )
+    (tmp_path / "twins.py").write_text(one.format(name="A") + one.format(name="B"))
+    monkeypatch.syspath_prepend(tmp_path)
+    with pytest.raises(ValueError, match="two actions are called action_twin"):
+        actions_of("twins")

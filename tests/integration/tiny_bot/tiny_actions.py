@@ -9,9 +9,9 @@ import os
 from pathlib import Path
 from typing import Any
 
-from rasa_sdk import Action, ActionExecutionRejection, Tracker
-from rasa_sdk.events import FollowupAction, ReminderScheduled
-from rasa_sdk.executor import CollectingDispatcher
+from actions.protocol.action import Action, ActionExecutionRejection
+from actions.protocol.dispatcher import CollectingDispatcher
+from actions.protocol.tracker import Tracker
 
 Events = list[dict[str, Any]]
 
@@ -131,7 +131,8 @@ class Remind(Action):
 
     async def run(self, dispatcher: CollectingDispatcher, _: Tracker, __: Any) -> Events:
         dispatcher.utter_message(text="I will come back to you.")
-        return [ReminderScheduled("greet", dt.datetime.now(dt.UTC))]
+        when = dt.datetime.now(dt.UTC).isoformat()
+        return [{"event": "reminder", "intent": "greet", "date_time": when, "entities": None}]
 
 
 class Spin(Action):
@@ -142,4 +143,4 @@ class Spin(Action):
 
     async def run(self, dispatcher: CollectingDispatcher, _: Tracker, __: Any) -> Events:
         dispatcher.utter_message(text="Round and round.")
-        return [FollowupAction("action_spin")]
+        return [{"event": "followup", "name": "action_spin"}]
