@@ -11,16 +11,16 @@ from aiohttp import web
 from handoff.api import routes as api_routes
 from handoff.channels.registry import say_what_is_off
 from handoff.config.settings import Settings
-from handoff.console import routes as console_routes
+from handoff.console.http import routes as console_routes
 from handoff.console.live.namespace import ConsoleNamespace
 from handoff.container import console, operators, pages
 from handoff.container.background import background
 from handoff.container.desk import Desk
 from handoff.container.opening import open_desk
-from handoff.transport import sockets
-from handoff.transport.middlewares import answer_errors, number_requests
-from handoff.transport.origins import PROXIES
-from handoff.transport.routes import definitions
+from handoff.http import sockets
+from handoff.http.middlewares import answer_errors, number_requests
+from handoff.http.origins import PROXIES
+from handoff.http.routes import definitions
 
 
 def build(settings: Settings) -> web.Application:

@@ -19,7 +19,7 @@ from contracts.turn import TURN_PATH, Turn, TurnResult
 from handoff.app import build
 from handoff.channels.registry import HOUSE
 from handoff.config.settings import Settings
-from handoff.console.auth import COOKIE
+from handoff.console.http.auth import COOKIE
 from handoff.container.clock import now
 from handoff.core.model import Agent, Author, Role
 from handoff.store.accounts.accounts import Accounts

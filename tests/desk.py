@@ -28,13 +28,13 @@ from handoff.core.packet import Contact
 from handoff.core.sla.hours import ALWAYS, Hours
 from handoff.core.sla.rules import Timekeeper
 from handoff.core.sla.targets import NONE, Targets
-from handoff.jobs.announcer import QueueAnnouncer
-from handoff.jobs.bot_task_deadlines import BotTaskDeadlines
+from handoff.jobs.engine.rounds import Rounds
+from handoff.jobs.engine.worker import Worker
 from handoff.jobs.outbox import Outbox
-from handoff.jobs.rounds import Rounds
-from handoff.jobs.routing import CaseRouting
-from handoff.jobs.turns import Turns
-from handoff.jobs.worker import Worker
+from handoff.jobs.queue.announcer import QueueAnnouncer
+from handoff.jobs.queue.routing import CaseRouting
+from handoff.jobs.turns.bot_task_deadlines import BotTaskDeadlines
+from handoff.jobs.turns.turns import Turns
 from handoff.store.accounts.accounts import Accounts
 from handoff.store.cases.sla import SlaTimers
 from handoff.store.db.database import Database

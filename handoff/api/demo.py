@@ -14,8 +14,8 @@ from actions.crm.registry import is_demo
 from handoff.core.errors import Forbidden, NotFound, Unavailable
 from handoff.core.identity_tokens import IdentityTokens
 from handoff.core.payloads import Request
-from handoff.transport.json_http import answer, read_body
-from handoff.transport.routes import route
+from handoff.http.json_http import answer, read_body
+from handoff.http.routes import route
 
 
 class IdentityRequest(Request, frozen=True, kw_only=True):

@@ -9,7 +9,7 @@ import msgspec
 
 from handoff.api.operators import Operators
 from handoff.core.packet import Packet
-from handoff.transport.routes import Route, routes_of
+from handoff.http.routes import Route, routes_of
 
 _REF = "#/components/schemas/{name}"
 REFUSALS = {

@@ -28,11 +28,11 @@ from handoff.api.records import (
 )
 from handoff.core.clock import Clock
 from handoff.core.errors import NotFound, Unauthorized
+from handoff.http.json_http import answer, read_body, read_query
+from handoff.http.middlewares import Handler
+from handoff.http.routes import route
 from handoff.store.accounts.audit import PROGRAM, Audit
 from handoff.store.read_models.records import Records
-from handoff.transport.json_http import answer, read_body, read_query
-from handoff.transport.middlewares import Handler
-from handoff.transport.routes import route
 from handoff.usecases.agent.incidents import (
     IncidentForm,
     Incidents,

@@ -5,8 +5,8 @@ from __future__ import annotations
 from aiohttp import web
 
 from handoff.api.operators import Operators
+from handoff.http.routes import Route, answered_by, routes_of
 from handoff.ops.metrics import Metrics
-from handoff.transport.routes import Route, answered_by, routes_of
 
 
 def add(router: web.UrlDispatcher, operators: Operators, metrics: Metrics) -> None:

@@ -11,7 +11,7 @@ import aiohttp
 import msgspec
 
 from contracts.turn import TURN_PATH, Turn, TurnError, TurnResult
-from handoff.transport.http_session import HttpSession
+from handoff.http.client_session import HttpSession
 
 
 class BotError(Exception):

@@ -14,9 +14,9 @@ from aiohttp import web
 
 from contracts.turn import Channel
 from handoff.core.model import StoppedChannel
-from handoff.transport.http_session import HttpSession
-from handoff.transport.json_http import answer
-from handoff.transport.routes import route
+from handoff.http.client_session import HttpSession
+from handoff.http.json_http import answer
+from handoff.http.routes import route
 
 State = Literal["up", "starting", "down"]
 Listener = Callable[[State], Awaitable[None]]

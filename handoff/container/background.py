@@ -13,19 +13,19 @@ from handoff.container.clock import now
 from handoff.container.desk import Desk
 from handoff.container.pages import health
 from handoff.core.events import Recorded
-from handoff.jobs import engine
-from handoff.jobs.announcer import QueueAnnouncer
-from handoff.jobs.background import Background, Stream
-from handoff.jobs.bot_task_deadlines import BotTaskDeadlines
 from handoff.jobs.crm_tasks import CrmTasks
-from handoff.jobs.engine import AnyKind
+from handoff.jobs.engine import engine
+from handoff.jobs.engine.background import Background, Stream
+from handoff.jobs.engine.engine import AnyKind
+from handoff.jobs.engine.rounds import Call
 from handoff.jobs.outbox import Outbox
-from handoff.jobs.rounds import Call
-from handoff.jobs.routing import CaseRouting
-from handoff.jobs.turns import Turns
+from handoff.jobs.queue.announcer import QueueAnnouncer
+from handoff.jobs.queue.routing import CaseRouting
+from handoff.jobs.turns.bot_task_deadlines import BotTaskDeadlines
+from handoff.jobs.turns.turns import Turns
 from handoff.store.db.event_dispatcher import EventDispatcher
 from handoff.store.db.event_follower import POLL_SECONDS as FOLLOW_SECONDS
-from handoff.store.db.instance_lock_postgresql import LOOK_SECONDS
+from handoff.store.instance_lock.postgresql import LOOK_SECONDS
 
 HOUR = 3_600.0
 

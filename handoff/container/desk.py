@@ -19,12 +19,15 @@ from handoff.channels.webhooks.worker import Webhooks
 from handoff.config.files import read_hours, read_invitations, read_targets
 from handoff.config.keys import derive
 from handoff.config.settings import Settings
-from handoff.console.auth import TRIES, TRIES_SECONDS, Logins
+from handoff.console.http.auth import TRIES, TRIES_SECONDS, Logins
 from handoff.console.live.connected import Consoles
 from handoff.console.live.presence import PresenceKeeper
 from handoff.container.clock import now
 from handoff.core.identity_tokens import IdentityTokens
 from handoff.core.sla.rules import Timekeeper
+from handoff.http import sockets
+from handoff.http.limits import Tries
+from handoff.http.origins import Origins
 from handoff.ops.metrics import Metrics
 from handoff.store.accounts.accounts import Accounts
 from handoff.store.accounts.audit import Audit
@@ -33,13 +36,10 @@ from handoff.store.cases.sla import SlaTimers
 from handoff.store.cases.viewers import Viewers
 from handoff.store.db.database import Database
 from handoff.store.db.event_follower import EventFollower
-from handoff.store.db.instance_lock_postgresql import InstanceLock
 from handoff.store.delivery.webhook_inbox import WebhookInbox
 from handoff.store.files.media import FolderMedia
+from handoff.store.instance_lock.postgresql import InstanceLock
 from handoff.store.read_models.wallboard import WallboardReader
-from handoff.transport import sockets
-from handoff.transport.limits import Tries
-from handoff.transport.origins import Origins
 from handoff.usecases.agent.account_links import AccountLinks
 from handoff.usecases.agent.agent_actions import AgentActions
 from handoff.usecases.agent.incidents import Incidents

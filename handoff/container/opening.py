@@ -12,7 +12,7 @@ from handoff.container.clock import now
 from handoff.container.desk import Desk
 from handoff.core.errors import Misconfigured
 from handoff.store.conversations import turn_log
-from handoff.store.db import instance_lock_file
+from handoff.store.instance_lock import file as instance_lock_file
 
 
 @asynccontextmanager

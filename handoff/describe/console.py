@@ -8,11 +8,11 @@ from typing import Any
 from msgspec.inspect import StructType, type_info
 
 from contracts.turn import Level, Priority
+from handoff.console.http.routes import console_routes
+from handoff.console.http.told import EVENT_DATA, EventView
+from handoff.console.http.views import ConversationView, View
 from handoff.console.live.groups import console_calls
 from handoff.console.live.wallboard_feed import WallboardChange
-from handoff.console.routes import console_routes
-from handoff.console.told import EVENT_DATA, EventView
-from handoff.console.views import ConversationView, View
 from handoff.core import model, states
 from handoff.core.host_page import Page
 from handoff.core.packet import Packet

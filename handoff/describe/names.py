@@ -8,8 +8,8 @@ from typing import Any, get_args, get_origin
 
 from actions.crm.records.history import Note
 from handoff.api.records import HandoffView
-from handoff.console.told import EventView
-from handoff.console.views import AgentView, MeView
+from handoff.console.http.told import EventView
+from handoff.console.http.views import AgentView, MeView
 from handoff.core import model, packet
 from handoff.core.reports import tables
 from handoff.store.delivery.quotes import Quote

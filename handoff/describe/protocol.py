@@ -9,11 +9,11 @@ from typing import Any
 from handoff.api.demo import Demo
 from handoff.api.routes import operators_routes
 from handoff.bot_link.health import Health
+from handoff.console.http.routes import ROOT, console_routes
+from handoff.console.http.told import EVENT_DATA
+from handoff.console.http.views import View
 from handoff.console.live.groups import console_calls
 from handoff.console.live.wallboard_feed import WallboardChange
-from handoff.console.routes import ROOT, console_routes
-from handoff.console.told import EVENT_DATA
-from handoff.console.views import View
 from handoff.describe.chat import chat_answers, chat_requests, chat_wire
 from handoff.describe.names import by_name
 from handoff.describe.tables import (
@@ -29,8 +29,8 @@ from handoff.describe.tables import (
     route_row,
     table,
 )
-from handoff.transport.calls import Call
-from handoff.transport.routes import routes_of
+from handoff.http.calls import Call
+from handoff.http.routes import routes_of
 
 MARK = "<!-- {end}generated: {name} -->"
 

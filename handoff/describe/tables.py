@@ -9,8 +9,8 @@ from msgspec import inspect as types
 
 from handoff.describe.names import by_name, is_list, name_of, parts_of_answer
 from handoff.describe.shapes import Field, fields_of, meaning_of, parts_of, structs_in
-from handoff.transport.calls import Call
-from handoff.transport.routes import Route
+from handoff.http.calls import Call
+from handoff.http.routes import Route
 
 FEW = 5
 """A field with more words than these is told by its name alone."""

@@ -15,9 +15,9 @@ from actions.crm.port import Crm
 from handoff.core import texts
 from handoff.core.clock import Clock
 from handoff.core.model import SYSTEM
-from handoff.jobs.retry import Backoff, Failure, Retries
-from handoff.jobs.tally import Outcome
-from handoff.jobs.worker import RowKind
+from handoff.jobs.engine.retry import Backoff, Failure, Retries
+from handoff.jobs.engine.tally import Outcome
+from handoff.jobs.engine.worker import RowKind
 from handoff.store.cases import crm_tasks
 from handoff.store.cases.crm_tasks import (
     ComplaintTask,

@@ -15,9 +15,9 @@ import structlog
 from contracts.turn import Channel
 from handoff.core.channel.port import ChannelPort, Undelivered
 from handoff.core.clock import Clock
-from handoff.jobs.retry import Backoff, Failure, Fate, Retries
-from handoff.jobs.tally import Outcome
-from handoff.jobs.worker import RowKind
+from handoff.jobs.engine.retry import Backoff, Failure, Fate, Retries
+from handoff.jobs.engine.tally import Outcome
+from handoff.jobs.engine.worker import RowKind
 from handoff.store.db.database import Database
 from handoff.store.db.wakeup import Wakeup
 from handoff.store.delivery import channel_stops, outbox_queue

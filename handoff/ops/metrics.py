@@ -7,10 +7,10 @@ from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, gene
 
 from handoff.core.clock import Clock
 from handoff.core.events import HandoffChanged, MessageAdded, MessageUpdated, OfferChanged, Recorded
+from handoff.http.routes import route
 from handoff.ops.job_metrics import JobMetrics
 from handoff.store.db.database import Database
 from handoff.store.read_models import gauges
-from handoff.transport.routes import route
 
 SECONDS = (0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 20, 30)
 """Bounds of the histogram of the bot's answers."""

@@ -8,13 +8,13 @@ from datetime import timedelta
 
 import pytest
 
-from handoff.console.auth import COOKIE, Logins
+from handoff.console.http.auth import COOKIE, Logins
 from handoff.core.errors import BadRequest, Conflict, NotFound, TooMany, Unauthorized
 from handoff.core.events import AgentChanged
 from handoff.core.model import ELSEWHERE, Agent
+from handoff.http.limits import Tries
 from handoff.store.accounts.audit import NOBODY, Audit, AuditFilter
 from handoff.store.accounts.passwords import Passwords
-from handoff.transport.limits import Tries
 from handoff.usecases.agent.account_links import LIFE, AccountLinks
 from tests.desk import Desk
 

@@ -11,8 +11,8 @@ from handoff.core import texts
 from handoff.core.errors import BadRequest, Conflict, NotOwner
 from handoff.core.events import HandoffChanged
 from handoff.core.model import Agent, Conversation
-from handoff.jobs.bot_task_deadlines import BotTaskDeadlines
-from handoff.jobs.worker import Worker
+from handoff.jobs.engine.worker import Worker
+from handoff.jobs.turns.bot_task_deadlines import BotTaskDeadlines
 from handoff.usecases.casework.bot_tasks import WAITS, BotTasks
 from tests.desk import Desk
 

@@ -26,16 +26,16 @@ from handoff.core.channel.port import WINDOW_CLOSED
 from handoff.core.channel.profile import Catalogue
 from handoff.core.identity_tokens import IdentityTokens
 from handoff.core.model import Conversation, Message
-from handoff.jobs import engine
+from handoff.http import sockets
+from handoff.http.middlewares import answer_errors, number_requests
+from handoff.http.origins import Origins
+from handoff.jobs.engine import engine
+from handoff.jobs.engine.tally import Uncounted
+from handoff.jobs.engine.worker import Worker
 from handoff.jobs.outbox import Outbox
-from handoff.jobs.tally import Uncounted
-from handoff.jobs.worker import Worker
 from handoff.store.delivery.webhook_inbox import WebhookInbox
 from handoff.store.files.media import FolderMedia
 from handoff.store.tables.delivery import updates
-from handoff.transport import sockets
-from handoff.transport.middlewares import answer_errors, number_requests
-from handoff.transport.origins import Origins
 from handoff.usecases.customer.chat_links import ChatLinks
 from tests.bridge import serve
 from tests.channel_customers import CUSTOMERS, ChannelCustomer

@@ -17,7 +17,7 @@ from actions.crm.registry import open_crm
 from contracts.turn import Complaint
 from handoff import migrations
 from handoff.jobs.crm_tasks import LEASE, RETRIES, CrmTasks
-from handoff.jobs.worker import Worker
+from handoff.jobs.engine.worker import Worker
 from handoff.store.cases import crm_tasks
 from handoff.store.cases.crm_tasks import (
     ComplaintTask,

@@ -21,7 +21,7 @@ from handoff.core.errors import BadRequest, NotFound, NotOwner, OfferGone, TooLo
 from handoff.core.model import MAX_TEXT, Conversation
 from handoff.core.packet import validated
 from handoff.jobs.crm_tasks import CrmTasks
-from handoff.jobs.worker import Worker
+from handoff.jobs.engine.worker import Worker
 from handoff.store.tables.cases import handoffs
 from handoff.store.tables.conversations import conversations, messages, turns
 from handoff.store.tables.delivery import crm_tasks, outbox

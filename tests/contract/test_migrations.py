@@ -13,7 +13,7 @@ from actions.crm.dataset import Dataset
 from actions.crm.memory import MemoryCrm
 from handoff import migrations
 from handoff.jobs.crm_tasks import CrmTasks
-from handoff.jobs.worker import Worker
+from handoff.jobs.engine.worker import Worker
 from handoff.store.db.database import Database
 from handoff.store.read_models.search import Search, Wanted
 from tests.postgres import postgres_url

@@ -25,8 +25,8 @@ from handoff.core.channel.inbound_events import Media, Receipt, Said, Sender
 from handoff.core.channel.port import WINDOW_CLOSED, Inbound, LineStopped, Undelivered
 from handoff.core.errors import Conflict, Unauthorized
 from handoff.core.model import ELSEWHERE, Author, Conversation, Message
+from handoff.jobs.engine.worker import Worker
 from handoff.jobs.outbox import LEASE, Outbox
-from handoff.jobs.worker import Worker
 from handoff.store.conversations import drafts, log
 from handoff.store.delivery import channel_stops, dead_letters
 from handoff.store.delivery.addresses import Addresses

@@ -16,7 +16,7 @@ from handoff.core.model import Agent, Author
 from handoff.core.reports.figures import DEFINITIONS, Whose
 from handoff.core.reports.tables import Table
 from handoff.jobs.crm_tasks import CrmTasks
-from handoff.jobs.worker import Worker
+from handoff.jobs.engine.worker import Worker
 from handoff.store.conversations import log
 from handoff.store.conversations.drafts import Content, Draft
 from handoff.store.tables.cases import handoffs

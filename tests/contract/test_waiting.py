@@ -15,10 +15,10 @@ from contracts.turn import Customer
 from handoff.core import texts
 from handoff.core.channel.port import Inbound
 from handoff.core.sla.hours import Hours
-from handoff.jobs.announcer import QueueAnnouncer
 from handoff.jobs.crm_tasks import CrmTasks
-from handoff.jobs.rounds import Rounds
-from handoff.jobs.worker import Worker
+from handoff.jobs.engine.rounds import Rounds
+from handoff.jobs.engine.worker import Worker
+from handoff.jobs.queue.announcer import QueueAnnouncer
 from handoff.store.cases.crm_tasks import Owed
 from handoff.store.tables.cases import handoffs
 from handoff.store.tables.delivery import crm_tasks

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from socketio.exceptions import ConnectionError as Refused
 
-from handoff.console.auth import COOKIE
+from handoff.console.http.auth import COOKIE
 from tests.bridge import PASSWORD, Bridge, Member, eventually
 
 NEW = {"name": "Kim Berg", "email": "kim@example.com", "role": "agent", "skills": ["orders"]}

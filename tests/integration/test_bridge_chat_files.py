@@ -11,7 +11,7 @@ import pytest
 from handoff.channels.webchat.opening import UPLOADS_AT_ONCE
 from handoff.config.keys import derive
 from handoff.container.clock import now
-from handoff.transport.file_links import FileLinks
+from handoff.http.file_links import FileLinks
 from tests.bridge import Bridge, Console, Page, eventually
 from tests.desk import a_request, says
 from tests.integration.conftest import StartBridge

@@ -12,7 +12,7 @@ import pytest
 import socketio
 
 from actions.crm.demo_customers import DEMO_CUSTOMERS
-from handoff.console.auth import COOKIE
+from handoff.console.http.auth import COOKIE
 from handoff.frontend.pages import WEB
 from tests.bridge import ADMIN, PASSWORD, Bridge, Client, password_hash
 from tests.integration.conftest import StartBridge

@@ -8,7 +8,7 @@ import jsonschema
 import pytest
 
 from actions.crm.demo_incidents import INCIDENT_CARRIER, INCIDENT_OVER
-from handoff.console.auth import COOKIE
+from handoff.console.http.auth import COOKIE
 from handoff.core.model import Role
 from tests.bridge import ADMIN, Bridge, password_hash
 

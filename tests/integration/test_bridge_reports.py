@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from handoff.console.csv_rows import csv_rows
+from handoff.console.reports.csv_rows import csv_rows
 from tests.bridge import Bridge
 
 

@@ -15,7 +15,7 @@ from handoff.console.live.groups import console_calls
 from handoff.console.live.namespace import ConsoleNamespace
 from handoff.core.model import Role
 from handoff.core.permissions import GRANTS
-from handoff.transport.calls import calls_of
+from handoff.http.calls import calls_of
 from tests.bridge import Bridge, Console, Member
 from tests.integration.conftest import StartBridge
 from tests.platforms import Platforms

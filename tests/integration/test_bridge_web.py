@@ -11,10 +11,10 @@ import pytest
 import socketio
 
 from contracts.turn import Button
-from handoff.console.auth import COOKIE
+from handoff.console.http.auth import COOKIE
 from handoff.container.clock import now as _now
 from handoff.core.identity_tokens import IdentityTokens
-from handoff.transport.limits import Buckets
+from handoff.http.limits import Buckets
 from tests.bridge import Bridge, Client, Console, eventually
 from tests.desk import a_request, says
 from tests.integration.conftest import StartBridge

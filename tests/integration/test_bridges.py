@@ -16,11 +16,11 @@ import pytest
 
 from contracts.turn import Turn, TurnResult
 from handoff import migrations
-from handoff.console.auth import COOKIE
+from handoff.console.http.auth import COOKIE
 from handoff.container.clock import now
 from handoff.store.accounts.accounts import Accounts
 from handoff.store.db.database import Database
-from handoff.store.db.instance_lock_postgresql import KEY
+from handoff.store.instance_lock.postgresql import KEY
 from scripts.ports import free_port
 from tests.bridge import (
     PASSWORD,

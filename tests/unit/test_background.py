@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import asyncio
 
-from handoff.jobs import engine
-from handoff.jobs.background import Background, Stream
-from handoff.jobs.rounds import Call
-from handoff.jobs.tally import Uncounted
+from handoff.jobs.engine import engine
+from handoff.jobs.engine.background import Background, Stream
+from handoff.jobs.engine.rounds import Call
+from handoff.jobs.engine.tally import Uncounted
 from tests.unit.test_jobs_worker import Lanes
 
 

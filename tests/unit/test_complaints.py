@@ -12,7 +12,7 @@ from actions.crm.complaint import Complaint, ComplaintKind, RootCause
 from actions.topics import parcel_words
 from actions.topics.faults import TOPICS as FAULTS
 from handoff.core.complaints import counted, found_by_agent
-from handoff.transport.client_hash import ClientHashes
+from handoff.http.client_hash import ClientHashes
 
 NOW = datetime(2026, 3, 2, tzinfo=UTC)
 

@@ -8,9 +8,9 @@ import msgspec
 import pytest
 
 from contracts.turn import Button
+from handoff.console.http.told import event_view
+from handoff.console.http.views import dispositions, message_view
 from handoff.console.live.cases import ResolveRequest
-from handoff.console.told import event_view
-from handoff.console.views import dispositions, message_view
 from handoff.core.errors import BadRequest
 from handoff.core.events import (
     ConversationChanged,

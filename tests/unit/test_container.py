@@ -17,10 +17,10 @@ from handoff.container.desk import Desk
 from handoff.container.opening import open_desk
 from handoff.core.errors import Misconfigured
 from handoff.core.payloads import Nothing
+from handoff.http.calls import takes
+from handoff.http.sockets import Namespace
 from handoff.store.cases.sla import SlaTimers
 from handoff.store.db.database import Database
-from handoff.transport.calls import takes
-from handoff.transport.sockets import Namespace
 
 CLOSED = ["actions", "bot", "database"]
 """What is closed, the last that was opened first."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime
 
-from handoff.console.days import whole_days
+from handoff.console.reports.days import whole_days
 
 
 def test_both_days_count_whole() -> None:

@@ -17,10 +17,10 @@ from msgspec.inspect import type_info
 from handoff.api.demo import Demo
 from handoff.api.routes import operators_routes
 from handoff.bot_link.health import Health
+from handoff.console.http.routes import console_routes
+from handoff.console.http.told import EVENT_DATA
+from handoff.console.http.views import ConversationView, View, shown_as
 from handoff.console.live.groups import console_calls
-from handoff.console.routes import console_routes
-from handoff.console.told import EVENT_DATA
-from handoff.console.views import ConversationView, View, shown_as
 from handoff.core.errors import HandoffError
 from handoff.core.events import Event
 from handoff.describe.chat import chat_answers, chat_types_file, chat_wire
@@ -31,8 +31,8 @@ from handoff.describe.protocol import written_into
 from handoff.describe.shapes import fields_of, meaning_of, meanings, structs_in
 from handoff.describe.tables import event_rows, records_of, route_row
 from handoff.describe.typescript import Names, declarations
-from handoff.transport.calls import Call
-from handoff.transport.routes import Route, routes_of
+from handoff.http.calls import Call
+from handoff.http.routes import Route, routes_of
 
 ROOT = Path(__file__).parents[2]
 

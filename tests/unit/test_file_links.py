@@ -6,7 +6,7 @@ import pytest
 
 from handoff.core.errors import NotFound
 from handoff.core.signed_tokens import sign
-from handoff.transport.file_links import LIFE, STEP_SECONDS, FileLinks
+from handoff.http.file_links import LIFE, STEP_SECONDS, FileLinks
 from tests.desk import ManualClock
 
 KEY = b"k" * 32

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from handoff.transport.http_session import HttpSession
+from handoff.http.client_session import HttpSession
 
 
 async def test_a_session_is_made_once_and_anew_after_it_was_closed() -> None:

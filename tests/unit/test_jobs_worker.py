@@ -10,10 +10,10 @@ from contextlib import asynccontextmanager
 import pytest
 
 from handoff.core.channel.port import Undelivered
-from handoff.jobs import worker as engine
-from handoff.jobs.retry import Failure, NotYet
-from handoff.jobs.tally import Outcome
-from handoff.jobs.worker import Kind, Worker
+from handoff.jobs.engine import worker as engine
+from handoff.jobs.engine.retry import Failure, NotYet
+from handoff.jobs.engine.tally import Outcome
+from handoff.jobs.engine.worker import Kind, Worker
 from handoff.store.db.wakeup import Wakeup
 
 Do = Callable[[str], Awaitable[str | None]]
@@ -244,7 +244,7 @@ async def test_what_has_nothing_to_settle_ends_during_a_settling() -> None:
 
 async def test_what_could_not_be_settled_is_settled_later(monkeypatch: pytest.MonkeyPatch) -> None:
     """While a result is not noted its lane is not claimed again, and nothing is done twice."""
-    monkeypatch.setattr("handoff.jobs.background.PAUSE_SECONDS", 0.01)
+    monkeypatch.setattr("handoff.jobs.engine.background.PAUSE_SECONDS", 0.01)
 
     async def with_result(item: str) -> str | None:
         return item
@@ -363,7 +363,7 @@ async def test_the_end_leaves_nothing_running() -> None:
 
 async def test_a_look_that_breaks_is_made_again(monkeypatch: pytest.MonkeyPatch) -> None:
     """A database that is away for a moment ends no worker, and nothing that is under way."""
-    monkeypatch.setattr("handoff.jobs.background.PAUSE_SECONDS", 0.01)
+    monkeypatch.setattr("handoff.jobs.engine.background.PAUSE_SECONDS", 0.01)
 
     class Away(Lanes):
         """Its second look breaks."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from handoff.core.errors import TooMany
-from handoff.transport.limits import Buckets, Tries
+from handoff.http.limits import Buckets, Tries
 
 
 class Seconds:

@@ -11,7 +11,7 @@ from actions.crm.errors import CrmRefused, CrmUnavailable
 from handoff.bot_link.client import BotAway, BotFailed
 from handoff.core.channel.port import LineStopped, Undelivered
 from handoff.core.errors import BadRequest, InvalidPacket
-from handoff.jobs.retry import (
+from handoff.jobs.engine.retry import (
     FATES,
     Backoff,
     Failure,

@@ -8,8 +8,8 @@ from contextlib import asynccontextmanager
 
 import pytest
 
-from handoff.jobs.rounds import Call, RoundKind, Rounds
-from handoff.jobs.tally import Outcome
+from handoff.jobs.engine.rounds import Call, RoundKind, Rounds
+from handoff.jobs.engine.tally import Outcome
 from handoff.store.db.wakeup import Wakeup
 
 
@@ -116,7 +116,7 @@ async def test_a_round_that_breaks_is_counted_and_made_again(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     """An error ends one round and not the rounds."""
-    monkeypatch.setattr("handoff.jobs.background.PAUSE_SECONDS", 0.01)
+    monkeypatch.setattr("handoff.jobs.engine.background.PAUSE_SECONDS", 0.01)
     tally, there = Kept(), asyncio.Event()
     broken = [ConnectionError(), ConnectionError()]
 

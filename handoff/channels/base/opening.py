@@ -19,12 +19,12 @@ from handoff.core.clock import Clock
 from handoff.core.identity_tokens import IdentityTokens
 from handoff.core.invitations import Invitations
 from handoff.core.model import Conversation
-from handoff.jobs.engine import AnyKind
+from handoff.http.origins import Origins
+from handoff.jobs.engine.engine import AnyKind
 from handoff.store.accounts.accounts import Accounts
 from handoff.store.db.database import Database
 from handoff.store.delivery.webhook_inbox import Update
 from handoff.store.files.media import MediaStore
-from handoff.transport.origins import Origins
 from handoff.usecases.customer.chat_links import ChatLinks
 from handoff.usecases.customer.inbound import CustomerMessages
 

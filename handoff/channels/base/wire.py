@@ -7,8 +7,8 @@ from typing import Any
 
 import msgspec
 
-from handoff.transport.calls import Call
-from handoff.transport.routes import Route
+from handoff.http.calls import Call
+from handoff.http.routes import Route
 
 
 class Wire(msgspec.Struct, frozen=True, kw_only=True):

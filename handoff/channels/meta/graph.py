@@ -12,8 +12,8 @@ from handoff.channels.meta import graph_errors
 from handoff.channels.webhooks.platform import Unfetched
 from handoff.core.channel.loose_json import identity, inside, text, whole
 from handoff.core.channel.port import Undelivered
+from handoff.http.client_session import HttpSession
 from handoff.store.files.media import Stored
-from handoff.transport.http_session import HttpSession
 
 SECONDS = 20.0
 MEDIA_SECONDS = 60.0

@@ -14,8 +14,8 @@ from handoff.core.channel.port import Undelivered
 from handoff.core.clock import Clock
 from handoff.core.errors import HandoffError
 from handoff.core.model import Conversation
+from handoff.http.limits import Buckets
 from handoff.store.files.media import LIMITS, MediaStore, Stored, keep
-from handoff.transport.limits import Buckets
 
 PAIR_BURST, PAIR_SECONDS = 45, 6
 """To one customer so many messages at once, then one in so many seconds."""

@@ -6,7 +6,7 @@ from handoff.channels.base.wire import Wire
 from handoff.channels.webchat.routes import chat_routes
 from handoff.channels.webchat.socket import ChatNamespace
 from handoff.channels.webchat.told import TOLD
-from handoff.transport.calls import calls_of
+from handoff.http.calls import calls_of
 
 
 def wire() -> Wire:

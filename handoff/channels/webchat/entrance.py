@@ -19,9 +19,9 @@ from handoff.channels.webchat.wire import DeskView, OpenRequest, SessionView, Vi
 from handoff.core.errors import Unauthorized, Unavailable
 from handoff.core.identity_tokens import IdentityTokens
 from handoff.core.model import BOT_NAME
-from handoff.transport.json_http import answer, error_answer, read_body
-from handoff.transport.origins import Origins, permit
-from handoff.transport.routes import route
+from handoff.http.json_http import answer, error_answer, read_body
+from handoff.http.origins import Origins, permit
+from handoff.http.routes import route
 from handoff.usecases.customer.inbound import CustomerMessages
 
 

@@ -9,14 +9,14 @@ from contracts.turn import Attachment
 from handoff.channels.webchat.tokens import ChatTokens, Visitor
 from handoff.core.errors import HandoffError, TooMany
 from handoff.core.payloads import Request
+from handoff.http.file_answers import file_answer
+from handoff.http.file_links import FileLinks
+from handoff.http.json_http import answer, error_answer
+from handoff.http.limits import Buckets
+from handoff.http.origins import Origins, permit, remote_address
+from handoff.http.routes import route
 from handoff.store.files.media import MediaStore
 from handoff.store.files.uploads import Uploads
-from handoff.transport.file_answers import file_answer
-from handoff.transport.file_links import FileLinks
-from handoff.transport.json_http import answer, error_answer
-from handoff.transport.limits import Buckets
-from handoff.transport.origins import Origins, permit, remote_address
-from handoff.transport.routes import route
 
 CHUNK = 65_536
 

@@ -17,9 +17,9 @@ from handoff.core.errors import Unauthorized
 from handoff.core.identity_tokens import IdentityTokens
 from handoff.core.invitations import Invitations, Rule, has_late, spoken
 from handoff.core.payloads import Request
-from handoff.transport.json_http import answer, read_body
-from handoff.transport.origins import Origins, permit
-from handoff.transport.routes import route
+from handoff.http.json_http import answer, read_body
+from handoff.http.origins import Origins, permit
+from handoff.http.routes import route
 
 LOOKED_AT = 5
 """The customer's newest orders, of which one may be late."""

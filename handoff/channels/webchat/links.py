@@ -16,8 +16,8 @@ from handoff.channels.webchat.tokens import ChatTokens, Visitor, linked_visitor
 from handoff.channels.webchat.wire import VisitorView
 from handoff.core.model import Conversation
 from handoff.core.payloads import Request
-from handoff.transport.json_http import answer, read_body
-from handoff.transport.routes import route
+from handoff.http.json_http import answer, read_body
+from handoff.http.routes import route
 from handoff.usecases.customer.chat_links import ChatLinks
 from handoff.usecases.customer.inbound import CustomerMessages
 

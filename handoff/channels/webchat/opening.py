@@ -15,13 +15,13 @@ from handoff.channels.webchat.sender import PLACES_SECONDS, WebChat
 from handoff.channels.webchat.settings import WebChatSettings
 from handoff.channels.webchat.socket import ChatNamespace
 from handoff.channels.webchat.tokens import ChatTokens
-from handoff.jobs.background import Stream
-from handoff.jobs.rounds import Call
+from handoff.http.client_hash import ClientHashes
+from handoff.http.file_links import FileLinks
+from handoff.http.limits import Buckets
+from handoff.jobs.engine.background import Stream
+from handoff.jobs.engine.rounds import Call
 from handoff.store.db.event_dispatcher import EventDispatcher
 from handoff.store.files.uploads import Uploads
-from handoff.transport.client_hash import ClientHashes
-from handoff.transport.file_links import FileLinks
-from handoff.transport.limits import Buckets
 from handoff.usecases.customer.ending import Endings
 
 HOUR = 3_600.0

@@ -8,7 +8,7 @@ from handoff.channels.webchat.entrance import Entrance
 from handoff.channels.webchat.files import ChatFiles
 from handoff.channels.webchat.invitations import Inviting
 from handoff.channels.webchat.links import LinkEntrance
-from handoff.transport.routes import Route, definitions, routes_of
+from handoff.http.routes import Route, definitions, routes_of
 
 HANDLERS = (Entrance, Inviting, ChatFiles, LinkEntrance)
 

@@ -37,11 +37,11 @@ from handoff.core.events import (
 )
 from handoff.core.hearing import CUSTOMER, Listener, conversation_of, hears
 from handoff.core.model import Conversation, Message
+from handoff.http.sockets import CHAT
 from handoff.store.accounts.accounts import Accounts
 from handoff.store.cases.expected_waits import Place
 from handoff.store.db.event_dispatcher import Known
 from handoff.store.db.wakeup import Wakeup
-from handoff.transport.sockets import CHAT
 from handoff.usecases.customer.inbound import CustomerMessages, customer_address
 
 PLACES_SECONDS = 0.2

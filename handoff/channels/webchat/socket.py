@@ -29,12 +29,12 @@ from handoff.core.host_page import Look
 from handoff.core.invitations import Invitations
 from handoff.core.model import Conversation, Message
 from handoff.core.payloads import Nothing, Request, convert
+from handoff.http.calls import takes
+from handoff.http.client_hash import ClientHashes
+from handoff.http.limits import Buckets
+from handoff.http.origins import remote_address
+from handoff.http.sockets import CHAT, CONSOLE, Namespace, agent_room
 from handoff.store.files.uploads import Uploads
-from handoff.transport.calls import takes
-from handoff.transport.client_hash import ClientHashes
-from handoff.transport.limits import Buckets
-from handoff.transport.origins import remote_address
-from handoff.transport.sockets import CHAT, CONSOLE, Namespace, agent_room
 from handoff.usecases.customer.ending import Endings
 from handoff.usecases.customer.inbound import CustomerMessages
 from handoff.usecases.customer.rating import Given

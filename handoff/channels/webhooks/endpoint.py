@@ -17,8 +17,8 @@ from handoff.core.channel.loose_json import digest
 from handoff.core.clock import Clock
 from handoff.core.errors import BadRequest, TooLong
 from handoff.core.payloads import storable
+from handoff.http.json_http import answer
 from handoff.store.delivery.webhook_inbox import Update
-from handoff.transport.json_http import answer
 
 MAX_BODY = 4_000_000
 """Bytes; the largest batches that platforms send have 3 MB."""

@@ -35,12 +35,12 @@ from handoff.core.channel.port import LineStopped
 from handoff.core.clock import Clock
 from handoff.core.errors import Conflict, HandoffError
 from handoff.core.model import Message
-from handoff.jobs.retry import NotYet
+from handoff.http.limits import Buckets
+from handoff.jobs.engine.retry import NotYet
 from handoff.store.db.database import Database
 from handoff.store.delivery import channel_stops
 from handoff.store.delivery.addresses import Addresses
 from handoff.store.delivery.deliveries import Deliveries
-from handoff.transport.limits import Buckets
 from handoff.usecases.customer.inbound import CustomerMessages
 from handoff.usecases.customer.platform_events import PlatformEvents
 

@@ -16,9 +16,9 @@ from contracts.turn import Channel
 from handoff.channels.webhooks.handler import UpdateHandler
 from handoff.core.channel.inbound_events import Heard
 from handoff.core.clock import Clock
-from handoff.jobs.retry import Backoff, Failure, Fate, NothingToDo, Retries
-from handoff.jobs.tally import Outcome
-from handoff.jobs.worker import Kind
+from handoff.jobs.engine.retry import Backoff, Failure, Fate, NothingToDo, Retries
+from handoff.jobs.engine.tally import Outcome
+from handoff.jobs.engine.worker import Kind
 from handoff.store.db.database import Database
 from handoff.store.delivery.webhook_inbox import Kept, WebhookInbox
 

@@ -6,7 +6,7 @@ from typing import Literal
 
 from handoff.console.live.connected import Console
 from handoff.core.payloads import Id, Request
-from handoff.transport.calls import takes
+from handoff.http.calls import takes
 from handoff.usecases.agent.agent_actions import AgentActions
 
 

@@ -12,7 +12,7 @@ from handoff.console.live.queue import AcceptedAnswer
 from handoff.core.bot_task_rules import Kind
 from handoff.core.model import Disposition
 from handoff.core.payloads import ConversationRequest, Id, Request
-from handoff.transport.calls import takes
+from handoff.http.calls import takes
 from handoff.usecases.agent.agent_actions import AgentActions
 from handoff.usecases.agent.labelling import Labelling
 from handoff.usecases.agent.transfers import Transfers

@@ -5,7 +5,7 @@ from __future__ import annotations
 from contracts.turn import Channel
 from handoff.console.live.connected import Console
 from handoff.core.payloads import Request
-from handoff.transport.calls import takes
+from handoff.http.calls import takes
 from handoff.usecases.agent.agent_actions import AgentActions
 
 

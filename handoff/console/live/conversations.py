@@ -6,17 +6,22 @@ from typing import Protocol
 
 import msgspec
 
+from handoff.console.http.views import (
+    ConversationView,
+    MessageView,
+    conversation_view,
+    message_view,
+)
 from handoff.console.live.connected import Console
-from handoff.console.views import ConversationView, MessageView, conversation_view, message_view
 from handoff.core import texts
 from handoff.core.errors import NotOwner, Unavailable
 from handoff.core.model import Conversation, Handoff, Message, Viewer, Writing
 from handoff.core.packet import Contact
 from handoff.core.payloads import ConversationRequest, Id, Request, Seq
+from handoff.http.calls import takes
 from handoff.store.cases.past_cases import PastCase
 from handoff.store.cases.viewers import Viewers
 from handoff.store.read_models.overview import Overview
-from handoff.transport.calls import takes
 from handoff.usecases.casework.contacts import ContactReader
 from handoff.usecases.customer.inbound import CustomerMessages
 

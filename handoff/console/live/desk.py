@@ -12,9 +12,9 @@ from handoff.console.live.following import CatchUp, Caught, Reset
 from handoff.console.live.saying import Saying
 from handoff.console.live.snapshot import SnapshotView, snapshot_view
 from handoff.core.payloads import Nothing, Request
+from handoff.http.calls import takes
 from handoff.store.accounts.accounts import Accounts
 from handoff.store.read_models.overview import Overview
-from handoff.transport.calls import takes
 
 
 class SyncRequest(Request, frozen=True, kw_only=True):

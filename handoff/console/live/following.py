@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable
 import msgspec
 import socketio
 
-from handoff.console.told import EventView, event_view
+from handoff.console.http.told import EventView, event_view
 from handoff.core.events import ConversationChanged, Event, Recorded
 from handoff.core.hearing import (
     Heard,
@@ -21,9 +21,9 @@ from handoff.core.hearing import (
     heard_by,
     hears,
 )
+from handoff.http.sockets import CONSOLE
 from handoff.store.db.database import Database
 from handoff.store.db.event_dispatcher import Known
-from handoff.transport.sockets import CONSOLE
 from handoff.usecases.customer.inbound import CustomerMessages
 
 SYNC_LIMIT = 500

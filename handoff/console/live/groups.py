@@ -11,7 +11,7 @@ from handoff.console.live.messages import MessageCalls
 from handoff.console.live.queue import QueueCalls
 from handoff.console.live.search import SearchCalls
 from handoff.console.live.wallboard import WallboardCalls
-from handoff.transport.calls import Call, calls_of
+from handoff.http.calls import Call, calls_of
 
 GROUPS: tuple[type, ...] = (
     DeskCalls,

@@ -12,7 +12,7 @@ from handoff.core import texts
 from handoff.core.errors import BadRequest, TooLong
 from handoff.core.model import MAX_TEXT
 from handoff.core.payloads import ClientId, Id, Request, Seq
-from handoff.transport.calls import takes
+from handoff.http.calls import takes
 from handoff.usecases.agent.agent_actions import AgentActions
 
 

@@ -9,7 +9,7 @@ from typing import Any
 from aiohttp import web
 from socketio.exceptions import ConnectionRefusedError as Refused
 
-from handoff.console.auth import Logins
+from handoff.console.http.auth import Logins
 from handoff.console.live.connected import Console, Consoles
 from handoff.console.live.presence import PresenceKeeper
 from handoff.console.live.queue import OfferRequest
@@ -17,10 +17,10 @@ from handoff.console.live.search import SearchRequest
 from handoff.core.errors import Forbidden, HandoffError
 from handoff.core.events import AgentChanged, Recorded
 from handoff.core.permissions import WHY_NOT, Permission, may
+from handoff.http.calls import Call
+from handoff.http.origins import is_own
+from handoff.http.sockets import CONSOLE, Namespace, agent_room
 from handoff.store.accounts.audit import Audit
-from handoff.transport.calls import Call
-from handoff.transport.origins import is_own
-from handoff.transport.sockets import CONSOLE, Namespace, agent_room
 from handoff.usecases.agent.agent_actions import AgentActions
 
 

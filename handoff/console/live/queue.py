@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import msgspec
 
+from handoff.console.http.views import QueueItemView, SlaTimerView, queue_item, sla_timer_view
 from handoff.console.live.connected import Console
-from handoff.console.views import QueueItemView, SlaTimerView, queue_item, sla_timer_view
 from handoff.core.payloads import Id, Request
+from handoff.http.calls import takes
 from handoff.store.read_models.overview import Overview, Waiting
-from handoff.transport.calls import takes
 from handoff.usecases.agent.agent_actions import AgentActions
 
 

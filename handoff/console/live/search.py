@@ -8,12 +8,12 @@ from typing import Annotated
 import msgspec
 
 from contracts.turn import Channel, ReasonCode
-from handoff.console.days import whole_days
 from handoff.console.live.connected import Console
+from handoff.console.reports.days import whole_days
 from handoff.core.mood import Label
 from handoff.core.payloads import Id, Nothing, Request
+from handoff.http.calls import takes
 from handoff.store.read_models.search import PAGE, Hit, Search, Wanted
-from handoff.transport.calls import takes
 
 
 class SearchRequest(Request, frozen=True, kw_only=True):

@@ -6,7 +6,7 @@ from typing import get_args
 
 from actions.crm.complaint import RootCause
 from handoff.bot_link.health import State
-from handoff.console.views import (
+from handoff.console.http.views import (
     AgentView,
     ChannelView,
     ConversationView,

@@ -6,15 +6,15 @@ from datetime import datetime
 
 import socketio
 
+from handoff.console.http.views import SlaTimerView, View, shown_as, sla_timer_view
 from handoff.console.live.cases import Skill
 from handoff.console.live.connected import Console
-from handoff.console.views import SlaTimerView, View, shown_as, sla_timer_view
 from handoff.core.floor import HeldCase
 from handoff.core.model import Agent, Presence
 from handoff.core.payloads import Id, Nothing, Request
+from handoff.http.calls import takes
+from handoff.http.sockets import CONSOLE, FLOOR
 from handoff.store.read_models.wallboard import Numbers, Wallboard, WallboardReader
-from handoff.transport.calls import takes
-from handoff.transport.sockets import CONSOLE, FLOOR
 from handoff.usecases.agent.transfers import Transfers
 
 

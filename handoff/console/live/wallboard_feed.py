@@ -10,13 +10,13 @@ import structlog
 from msgspec import UNSET, UnsetType
 from sqlalchemy.exc import SQLAlchemyError
 
+from handoff.console.http.views import SlaTimerView, View, sla_timer_view
 from handoff.console.live.wallboard import WallboardAgent, floor_agent
-from handoff.console.views import SlaTimerView, View, sla_timer_view
 from handoff.core.events import AgentChanged, HandoffChanged, Recorded, SlaTimerChanged
 from handoff.core.floor import HeldCase, held_case, works
+from handoff.http.sockets import CONSOLE, FLOOR
 from handoff.store.db.wakeup import Wakeup
 from handoff.store.read_models.wallboard import Numbers, WallboardReader
-from handoff.transport.sockets import CONSOLE, FLOOR
 
 AT_MOST_EVERY = 1.0
 AT_LEAST_EVERY = 15.0

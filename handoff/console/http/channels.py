@@ -6,8 +6,8 @@ import msgspec
 from aiohttp import web
 
 from handoff.core.model import Agent
-from handoff.transport.json_http import answer
-from handoff.transport.routes import route
+from handoff.http.json_http import answer
+from handoff.http.routes import route
 from handoff.usecases.agent.agent_actions import AgentActions
 
 

@@ -7,16 +7,16 @@ from typing import Annotated
 import msgspec
 from aiohttp import web
 
-from handoff.console.auth import COOKIE, LIFE, Logins
-from handoff.console.guard import refuse_foreign
+from handoff.console.http.auth import COOKIE, LIFE, Logins
+from handoff.console.http.guard import refuse_foreign
 from handoff.core.errors import Unauthorized
 from handoff.core.model import Agent, Role
 from handoff.core.payloads import Request
 from handoff.core.permissions import GRANTS, Permission
+from handoff.http.json_http import answer, read_body
+from handoff.http.origins import is_https, remote_address
+from handoff.http.routes import route
 from handoff.store.accounts.audit import Audit
-from handoff.transport.json_http import answer, read_body
-from handoff.transport.origins import is_https, remote_address
-from handoff.transport.routes import route
 from handoff.usecases.agent.account_links import AccountLinks
 from handoff.usecases.agent.incidents import (
     IncidentForm,

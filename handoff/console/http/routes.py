@@ -7,17 +7,17 @@ from typing import get_type_hints
 import msgspec
 from aiohttp import web
 
-from handoff.console.accounts import ConsoleAccounts
-from handoff.console.api import ConsoleApi
-from handoff.console.audit import ConsoleAudit
-from handoff.console.channels import ConsoleChannels
-from handoff.console.files import ConsoleFiles
-from handoff.console.guard import Guard
-from handoff.console.labels import ConsoleLabels
-from handoff.console.links import ConsoleLinks
-from handoff.console.replies import ConsoleReplies
-from handoff.console.reports import ConsoleReports
-from handoff.transport.routes import Route, answered_by, routes_of
+from handoff.console.http.accounts import ConsoleAccounts
+from handoff.console.http.api import ConsoleApi
+from handoff.console.http.audit import ConsoleAudit
+from handoff.console.http.channels import ConsoleChannels
+from handoff.console.http.files import ConsoleFiles
+from handoff.console.http.guard import Guard
+from handoff.console.http.labels import ConsoleLabels
+from handoff.console.http.links import ConsoleLinks
+from handoff.console.http.replies import ConsoleReplies
+from handoff.console.reports.reports import ConsoleReports
+from handoff.http.routes import Route, answered_by, routes_of
 
 ROOT = "/api/console"
 

@@ -12,10 +12,10 @@ from aiohttp import web
 from handoff.core.errors import Conflict, NotFound
 from handoff.core.model import Agent, Presence, Role
 from handoff.core.payloads import Request
+from handoff.http.json_http import answer, read_body
+from handoff.http.routes import route
 from handoff.store.accounts.accounts import Account, Accounts
 from handoff.store.accounts.audit import Audit
-from handoff.transport.json_http import answer, read_body
-from handoff.transport.routes import route
 from handoff.usecases.agent.account_links import AccountLinks
 
 Skill = Annotated[str, msgspec.Meta(min_length=1, max_length=60)]

@@ -16,9 +16,9 @@ from typing import Generic, TypeVar
 
 import structlog
 
-from handoff.jobs.background import PAUSE_SECONDS, for_ever
-from handoff.jobs.retry import Failure, Fate, failure_of
-from handoff.jobs.tally import Outcome, Tally, Uncounted
+from handoff.jobs.engine.background import PAUSE_SECONDS, for_ever
+from handoff.jobs.engine.retry import Failure, Fate, failure_of
+from handoff.jobs.engine.tally import Outcome, Tally, Uncounted
 from handoff.store.db.wakeup import Wakeup
 
 Claim = TypeVar("Claim")

@@ -10,9 +10,9 @@ import structlog
 from handoff.core.clock import Clock
 from handoff.core.errors import Unauthorized
 from handoff.core.model import Agent
+from handoff.http.limits import Tries
 from handoff.store.accounts.accounts import NO_HASH, Accounts
 from handoff.store.accounts.passwords import Passwords
-from handoff.transport.limits import Tries
 from handoff.usecases.agent.account_tokens import AccountToken, AccountTokens
 
 COOKIE = "warmdesk_agent"

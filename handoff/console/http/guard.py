@@ -7,13 +7,13 @@ from contextlib import AsyncExitStack
 
 from aiohttp import web
 
-from handoff.console.auth import Logins
+from handoff.console.http.auth import Logins
 from handoff.core.errors import Forbidden
 from handoff.core.model import Agent
 from handoff.core.permissions import WHY_NOT, Permission, may
+from handoff.http.middlewares import Handler
+from handoff.http.origins import is_own
 from handoff.store.accounts.audit import Audit
-from handoff.transport.middlewares import Handler
-from handoff.transport.origins import is_own
 
 AgentHandler = Callable[[web.Request, Agent], Awaitable[web.StreamResponse]]
 _READING = ("GET", "HEAD")

@@ -14,9 +14,9 @@ import structlog
 from handoff.core.errors import BadRequest, HandoffError
 from handoff.core.payloads import convert
 from handoff.core.permissions import Permission
-from handoff.transport.calls import Call, calls_of
-from handoff.transport.json_http import Failure, error_body
-from handoff.transport.origins import Origins
+from handoff.http.calls import Call, calls_of
+from handoff.http.json_http import Failure, error_body
+from handoff.http.origins import Origins
 
 CHAT = "/chat"
 CONSOLE = "/console"

@@ -9,7 +9,7 @@ import msgspec
 from msgspec import UNSET, UnsetType
 
 from contracts.turn import Channel
-from handoff.console.views import (
+from handoff.console.http.views import (
     AgentView,
     ConversationView,
     LabelView,

@@ -16,7 +16,7 @@ from handoff.core.events import AgentChanged, HandoffChanged
 from handoff.core.model import Offer
 from handoff.core.queue import routing
 from handoff.core.queue.routing import Match
-from handoff.jobs.rounds import RoundKind
+from handoff.jobs.engine.rounds import RoundKind
 from handoff.store.accounts import accounts, presence
 from handoff.store.cases import notices, offers, queue, waiting_line
 from handoff.store.conversations import log

@@ -17,10 +17,10 @@ from handoff.bot_link.client import BotError
 from handoff.core import texts
 from handoff.core.clock import Clock
 from handoff.core.model import Conversation
-from handoff.jobs import turn_replies
-from handoff.jobs.retry import Backoff, Failure, Fate, Retries
-from handoff.jobs.tally import Outcome
-from handoff.jobs.worker import Kind
+from handoff.jobs.engine.retry import Backoff, Failure, Fate, Retries
+from handoff.jobs.engine.tally import Outcome
+from handoff.jobs.engine.worker import Kind
+from handoff.jobs.turns import turn_replies
 from handoff.store.cases import crm_tasks
 from handoff.store.conversations import log, turn_log
 from handoff.store.conversations.turn_log import Told, TurnRow

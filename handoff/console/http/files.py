@@ -9,10 +9,10 @@ from contracts.turn import Attachment
 from handoff.core.errors import TooLong
 from handoff.core.model import Agent
 from handoff.core.payloads import Request
+from handoff.http.file_answers import file_answer
+from handoff.http.json_http import answer
+from handoff.http.routes import route
 from handoff.store.files.media import MediaStore, Stored, keep
-from handoff.transport.file_answers import file_answer
-from handoff.transport.json_http import answer
-from handoff.transport.routes import route
 
 LARGEST = 100_000_000
 

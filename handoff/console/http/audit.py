@@ -9,13 +9,13 @@ from typing import Annotated
 import msgspec
 from aiohttp import web
 
-from handoff.console.csv_rows import Value, csv_headers, csv_rows
-from handoff.console.days import whole_days
+from handoff.console.reports.csv_rows import Value, csv_headers, csv_rows
+from handoff.console.reports.days import whole_days
 from handoff.core.model import Agent
 from handoff.core.payloads import Request
+from handoff.http.json_http import answer, read_query
+from handoff.http.routes import route
 from handoff.store.accounts.audit import Audit, AuditEntry, AuditFilter
-from handoff.transport.json_http import answer, read_query
-from handoff.transport.routes import route
 
 PAGE = 100
 CHUNK = 1_000

@@ -9,9 +9,9 @@ from aiohttp import web
 
 from handoff.core.model import Agent, Label
 from handoff.core.payloads import Request
+from handoff.http.json_http import answer, read_body
+from handoff.http.routes import route
 from handoff.store.cases.labels import Labels
-from handoff.transport.json_http import answer, read_body
-from handoff.transport.routes import route
 
 
 class LabelForm(Request, frozen=True, kw_only=True):

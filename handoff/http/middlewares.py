@@ -10,7 +10,7 @@ import structlog
 from aiohttp import web
 
 from handoff.core.errors import BadRequest, HandoffError, NotFound, TooLong
-from handoff.transport.json_http import Failure, error_answer
+from handoff.http.json_http import Failure, error_answer
 
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 

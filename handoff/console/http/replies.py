@@ -9,9 +9,9 @@ from aiohttp import web
 
 from handoff.core.model import MAX_TEXT, Agent
 from handoff.core.payloads import Request
+from handoff.http.json_http import answer, read_body
+from handoff.http.routes import route
 from handoff.store.cases.canned_replies import VARIABLES, CannedReplies, CannedReply
-from handoff.transport.json_http import answer, read_body
-from handoff.transport.routes import route
 
 
 class ReplyForm(Request, frozen=True, kw_only=True):

@@ -6,9 +6,9 @@ from collections.abc import Mapping, Sequence
 
 import structlog
 
-from handoff.jobs.retry import Failure
-from handoff.jobs.tally import Outcome
-from handoff.jobs.worker import RowKind
+from handoff.jobs.engine.retry import Failure
+from handoff.jobs.engine.tally import Outcome
+from handoff.jobs.engine.worker import RowKind
 from handoff.store.cases.bot_tasks import Task
 from handoff.store.db.wakeup import Wakeup
 from handoff.usecases.casework.bot_tasks import BotTasks

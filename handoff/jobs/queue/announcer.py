@@ -13,7 +13,7 @@ from handoff.core.events import HandoffChanged
 from handoff.core.model import SYSTEM, Conversation, Handoff
 from handoff.core.sla.hours import Hours
 from handoff.core.states import WAITING_HANDOFF
-from handoff.jobs.rounds import RoundKind
+from handoff.jobs.engine.rounds import RoundKind
 from handoff.store.accounts import presence
 from handoff.store.cases import expected_waits, queue, waits
 from handoff.store.cases.expected_waits import Place

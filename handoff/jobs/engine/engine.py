@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any, Union
 
-from handoff.jobs.background import Background, Job, Stream
-from handoff.jobs.rounds import RoundKind, Rounds
-from handoff.jobs.tally import Tally
-from handoff.jobs.worker import Kind, Worker
+from handoff.jobs.engine.background import Background, Job, Stream
+from handoff.jobs.engine.rounds import RoundKind, Rounds
+from handoff.jobs.engine.tally import Tally
+from handoff.jobs.engine.worker import Kind, Worker
 
 AnyKind = Union[Stream, RoundKind, Kind[Any, Any, Any]]  # noqa: UP007 - read at run time
 """Rows of a table, a look at everything again and again, or something to follow."""

@@ -5,8 +5,8 @@ from __future__ import annotations
 from aiohttp import web
 
 from handoff.core.model import Agent
-from handoff.transport.json_http import answer
-from handoff.transport.routes import route
+from handoff.http.json_http import answer
+from handoff.http.routes import route
 from handoff.usecases.customer.chat_links import ChatLink, ChatLinks
 
 

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from aiohttp import web
 
-from handoff.console.csv_rows import Value, csv_headers, csv_rows
+from handoff.console.reports.csv_rows import Value, csv_headers, csv_rows
 from handoff.core.clock import Clock
 from handoff.core.errors import BadRequest, NotFound
 from handoff.core.model import Agent
@@ -15,9 +15,9 @@ from handoff.core.payloads import Request
 from handoff.core.permissions import may
 from handoff.core.reports.figures import Figure, Whose
 from handoff.core.reports.periods import LONGEST
+from handoff.http.json_http import answer, read_query
+from handoff.http.routes import route
 from handoff.store.accounts.audit import Audit
-from handoff.transport.json_http import answer, read_query
-from handoff.transport.routes import route
 from handoff.usecases.supervisor.reports import Report, Reports
 
 USUAL = timedelta(days=28)

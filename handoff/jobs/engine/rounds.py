@@ -8,8 +8,8 @@ from abc import ABC, abstractmethod
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 
-from handoff.jobs.background import for_ever
-from handoff.jobs.tally import Tally, Uncounted
+from handoff.jobs.engine.background import for_ever
+from handoff.jobs.engine.tally import Tally, Uncounted
 from handoff.store.db.wakeup import Wakeup
 
 Alone = Callable[[], AbstractAsyncContextManager[bool]]
