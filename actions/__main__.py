@@ -11,8 +11,8 @@ import sys
 from aiohttp import web
 from dotenv import load_dotenv
 
-from actions import crm_access
 from actions.crm.errors import CrmError
+from actions.engine.case import crm_access
 from actions.server import build
 from actions.settings import Settings, SettingsError
 

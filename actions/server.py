@@ -11,7 +11,7 @@ from typing import Any
 import msgspec
 from aiohttp import web
 
-from actions import crm_access
+from actions.engine.case import crm_access
 from actions.protocol.action import Action, ActionExecutionRejection, actions_of
 from actions.protocol.dispatcher import CollectingDispatcher
 from actions.protocol.tracker import Call

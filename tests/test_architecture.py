@@ -104,7 +104,7 @@ BUILT = re.compile(
 BUILDERS = {
     "contracts": (),
     "bot": ("__main__", "action_endpoint", "database"),
-    "actions": ("__main__", "server", "crm.seed", "crm.engine", "crm.registry", "crm_access"),
+    "actions": ("__main__", "server", "crm.seed", "crm.engine", "crm.registry", "engine.case.crm_access"),
     "handoff": (
         *("__main__", "app", "container.desk", "migrations", "migrations.env"),
         *("ops.checks", "ops.first_agent"),

@@ -10,8 +10,8 @@ import msgspec
 
 from actions.crm.dataset import Dataset
 from actions.crm.records.order import Order, OrderLine
-from actions.topics import parcel
-from actions.topics.goods import Goods, stand_of
+from actions.shop.orders import parcel
+from actions.shop.orders.goods import Goods, stand_of
 from scripts.showing.bank import OPENINGS
 
 VISITORS = 0.2

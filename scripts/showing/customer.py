@@ -7,9 +7,9 @@ from random import Random
 
 import msgspec
 
-from actions.inference import posterior
-from actions.topics.troubleshooting.symptom import Step, Symptom
-from actions.topics.troubleshooting.symptoms import SYMPTOMS
+from actions.engine.case.inference import posterior
+from actions.shop.troubleshooting.symptom import Step, Symptom
+from actions.shop.troubleshooting.symptoms import SYMPTOMS
 from scripts.showing import bank
 from scripts.showing.casting import Role
 from scripts.showing.chat import Bubble

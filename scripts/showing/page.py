@@ -7,7 +7,7 @@ from datetime import date
 
 import msgspec
 
-from actions.wording import long_day
+from actions.engine.words.wording import long_day
 from scripts.showing.casting import Role
 from scripts.showing.chat import Bubble
 from scripts.showing.customer import Move

@@ -8,8 +8,8 @@ from typing import get_args
 
 import pytest
 
-from actions.topics.registry import TOPICS
-from actions.topics.troubleshooting.symptoms import SYMPTOMS
+from actions.shop.topics import TOPICS
+from actions.shop.troubleshooting.symptoms import SYMPTOMS
 from tests.conversations.script import Way, load
 
 WAYS = get_args(Way)

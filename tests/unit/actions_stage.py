@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from actions.base import CASE_FORM, DeskAction
-from actions.case import Case, from_slot
-from actions.case_ending import ActionFinishCase
-from actions.case_form import ActionAskAnswer, ValidateCaseForm
+from actions.engine.case.case import Case, from_slot
+from actions.engine.conversation.case_ending import ActionFinishCase
+from actions.engine.conversation.case_form import ActionAskAnswer, ValidateCaseForm
+from actions.engine.talk.base import CASE_FORM, DeskAction
 from actions.protocol.dispatcher import CollectingDispatcher
 from actions.protocol.tracker import ActiveLoop, Tracker
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 import pytest
 from msgspec.structs import replace
 
-from actions.answers import answer
-from actions.case import Case, Findings
-from actions.diagnosis import Diagnosis, Plan
-from actions.interruptions import changes_topic
-from actions.topics.troubleshooting.symptom import NO_CHANGE
-from actions.turn import Turn
+from actions.engine.answers.answers import answer
+from actions.engine.answers.interruptions import changes_topic
+from actions.engine.case.case import Case, Findings
+from actions.engine.case.diagnosis import Diagnosis, Plan
+from actions.engine.case.turn import Turn
+from actions.shop.troubleshooting.symptom import NO_CHANGE
 from contracts.turn import IntentScore
 
 PROPOSED = Case(

@@ -8,11 +8,11 @@ from typing import Any
 
 import pytest
 
-from actions import crm_access
 from actions.crm.demo import demo_dataset
 from actions.crm.errors import CrmUnavailable
 from actions.crm.memory import MemoryCrm
-from actions.session import ActionAffirm, ActionCancel
+from actions.engine.case import crm_access
+from actions.engine.conversation.session import ActionAffirm, ActionCancel
 from tests.unit.actions_stage import ANNA, BEN, HENRIK, Stage
 
 CARD = {"product": "graphics card"}

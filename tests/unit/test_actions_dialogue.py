@@ -7,13 +7,17 @@ from typing import Any
 
 import pytest
 
-from actions.base import DeskAction
-from actions.case import Case, answered, attempted, from_slot, opened, to_slot
-from actions.clarify import ActionClarify, likely_meanings, misunderstood_in_a_row, next_step
-from actions.diagnosis import Diagnosis, Plan
-from actions.handoff import ActionHandOver, request, without_personal
-from actions.policy import may
-from actions.session import (
+from actions.engine.business.policy import may
+from actions.engine.case.case import Case, answered, attempted, from_slot, opened, to_slot
+from actions.engine.case.diagnosis import Diagnosis, Plan
+from actions.engine.conversation.clarify import (
+    ActionClarify,
+    likely_meanings,
+    misunderstood_in_a_row,
+    next_step,
+)
+from actions.engine.conversation.handoff import ActionHandOver, request, without_personal
+from actions.engine.conversation.session import (
     ActionAffirm,
     ActionDeny,
     ActionGoodbye,
@@ -24,7 +28,8 @@ from actions.session import (
     ActionStartOver,
     ActionThanks,
 )
-from actions.wording import day, days, listed, long_day, money, on_day, pick, short_day
+from actions.engine.talk.base import DeskAction
+from actions.engine.words.wording import day, days, listed, long_day, money, on_day, pick, short_day
 from contracts.turn import IntentScore
 from tests.unit.actions_stage import ANNA, Stage
 

@@ -10,20 +10,20 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from actions import crm_access
 from actions.crm import demo, demo_customers
 from actions.crm.errors import CrmUnavailable
 from actions.crm.incident import Incident
 from actions.crm.memory import MemoryCrm
 from actions.crm.records.order import Order
 from actions.crm.working_days import add_working_days
-from actions.forewarning import SLOT
-from actions.incidents import Circumstances, concerning, faulty, likelier
-from actions.inference import posterior, raised
-from actions.tone import ActionListen
-from actions.topics import order_missing
-from actions.topics.troubleshooting import topics as troubleshooting
-from actions.wording import day
+from actions.engine.case import crm_access
+from actions.engine.case.incidents import Circumstances, concerning, faulty, likelier
+from actions.engine.case.inference import posterior, raised
+from actions.engine.conversation.tone import ActionListen
+from actions.engine.talk.forewarning import SLOT
+from actions.engine.words.wording import day
+from actions.shop.orders import order_missing
+from actions.shop.troubleshooting import topics as troubleshooting
 from tests.unit.actions_stage import ANNA, BEN, Stage
 
 TODAY = datetime.now(UTC).date()

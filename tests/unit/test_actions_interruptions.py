@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from actions.interruptions import interrupts
-from actions.topics.registry import TOPICS
+from actions.engine.answers.interruptions import interrupts
+from actions.shop.topics import TOPICS
 
 
 @pytest.mark.parametrize("intent", ["opening_hours", "contact_human_agent", "cancel", "brand_new"])

@@ -9,14 +9,14 @@ from typing import Any
 
 import pytest
 
-from actions import crm_access
-from actions.base import RUN_NEXT
-from actions.clarify import ActionClarify
 from actions.crm.demo import demo_dataset
 from actions.crm.memory import MemoryCrm
-from actions.meanings import ActionTakeMeaning
-from actions.tone import ActionListen
-from actions.turn import FALLBACK_INTENT
+from actions.engine.case import crm_access
+from actions.engine.case.turn import FALLBACK_INTENT
+from actions.engine.conversation.clarify import ActionClarify
+from actions.engine.conversation.meanings import ActionTakeMeaning
+from actions.engine.conversation.tone import ActionListen
+from actions.engine.talk.base import RUN_NEXT
 from tests.unit.actions_stage import ANNA, Stage
 
 TITLES = {

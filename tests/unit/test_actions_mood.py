@@ -8,7 +8,7 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from actions.mood import HEATED, Mood, calmed, heard, heat_of
+from actions.engine.talk.mood import HEATED, Mood, calmed, heard, heat_of
 
 NLU = Path(__file__).parents[2] / "data" / "nlu"
 MARKUP = re.compile(r"\[(.*?)\](\(.*?\)|\{.*?\})")

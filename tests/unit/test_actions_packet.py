@@ -7,12 +7,12 @@ from datetime import UTC, datetime
 
 import pytest
 
-from actions import crm_access
-from actions.case import Case, attempted, opened, to_slot
 from actions.crm.demo import demo_dataset
 from actions.crm.memory import MemoryCrm
-from actions.handoff import ActionHandOver, request
-from actions.topics.troubleshooting.symptom_topic import technician
+from actions.engine.case import crm_access
+from actions.engine.case.case import Case, attempted, opened, to_slot
+from actions.engine.conversation.handoff import ActionHandOver, request
+from actions.shop.troubleshooting.symptom_topic import technician
 from tests.unit.actions_stage import Stage
 
 CARLA = {"id": "c-0003", "name": "Carla Moreau", "level": "verified", "how": "site_token"}

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from actions.handoff import ActionHandOver
-from actions.parking import ActionNextMatter
-from actions.session import ActionStartOver
-from actions.tone import ActionListen
+from actions.engine.conversation.handoff import ActionHandOver
+from actions.engine.conversation.session import ActionStartOver
+from actions.engine.conversation.tone import ActionListen
+from actions.engine.talk.parking import ActionNextMatter
 from tests.unit.actions_stage import ANNA, Stage
 
 INVOICE = {"text": "I need my invoice", "intent": {"name": "get_invoice"}, "entities": []}

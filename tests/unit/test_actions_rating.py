@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from actions.handoff import ActionHandOver
-from actions.recovery import ActionRecover, ActionRecoverHeard
-from actions.session import ActionAffirm, ActionDeny
-from actions.tone import ActionListen
+from actions.engine.conversation.handoff import ActionHandOver
+from actions.engine.conversation.recovery import ActionRecover, ActionRecoverHeard
+from actions.engine.conversation.session import ActionAffirm, ActionDeny
+from actions.engine.conversation.tone import ActionListen
 from tests.unit.actions_stage import ANNA, Stage
 
 SINCE = {"outcome": "Sent again", "agent_name": "Sam", "agent_messages": ["Done"]}

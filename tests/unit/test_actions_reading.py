@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from actions.reading import (
+from actions.engine.case.reading import (
     challenge,
     fits,
     named_among,
@@ -12,7 +12,7 @@ from actions.reading import (
     order_numbers,
     ordinal,
 )
-from actions.turn import Turn
+from actions.engine.case.turn import Turn
 
 
 def said(text: str, **entities: tuple[str, ...]) -> Turn:

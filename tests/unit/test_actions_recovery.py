@@ -9,15 +9,16 @@ from typing import get_args
 import pytest
 from msgspec.structs import replace
 
-from actions import crm_access, goodwill, policy
-from actions.apology import ActionHearComplaint
-from actions.case import Case
 from actions.crm.demo import demo_dataset
 from actions.crm.errors import CrmUnavailable
 from actions.crm.memory import MemoryCrm
 from actions.crm.records.customer import Tier
 from actions.crm.records.goods import Voucher
-from actions.diagnosis import Diagnosis
+from actions.engine.business import goodwill, policy
+from actions.engine.case import crm_access
+from actions.engine.case.case import Case
+from actions.engine.case.diagnosis import Diagnosis
+from actions.engine.talk.apology import ActionHearComplaint
 from tests.unit.actions_stage import ANNA, BEN, Stage
 
 CARD = {"product": "graphics card"}

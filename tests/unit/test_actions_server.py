@@ -12,8 +12,8 @@ from typing import Any
 import pytest
 
 from actions import __main__ as program
-from actions import crm_access
 from actions.crm.memory import MemoryCrm
+from actions.engine.case import crm_access
 from actions.protocol.action import actions_of
 from actions.server import failed, is_known
 from actions.settings import Settings, SettingsError

@@ -7,11 +7,11 @@ from datetime import UTC, datetime
 
 import pytest
 
-from actions import crm_access
 from actions.crm.demo import demo_dataset
 from actions.crm.memory import MemoryCrm
-from actions.session import ActionGoodbye, ActionGreet, ActionThanks
-from actions.tone import ActionHandOverUpset, ActionListen
+from actions.engine.case import crm_access
+from actions.engine.conversation.session import ActionGoodbye, ActionGreet, ActionThanks
+from actions.engine.conversation.tone import ActionHandOverUpset, ActionListen
 from tests.unit.actions_stage import ANNA, Stage
 
 ANGRY = "this is ridiculous, I'm fed up"

@@ -7,10 +7,10 @@ from typing import get_args
 
 import pytest
 
-from actions.complaints import root_of
 from actions.crm.complaint import Complaint, ComplaintKind, RootCause
-from actions.topics import parcel_words
-from actions.topics.faults import TOPICS as FAULTS
+from actions.engine.business.complaints import root_of
+from actions.shop.orders import parcel_words
+from actions.shop.orders.faults import TOPICS as FAULTS
 from handoff.core.complaints import counted, found_by_agent
 from handoff.http.client_hash import ClientHashes
 

@@ -10,11 +10,11 @@ from typing import Any
 
 import pytest
 
-from actions import crm_access
 from actions.crm import demo
 from actions.crm.errors import CrmUnavailable
 from actions.crm.memory import MemoryCrm
 from actions.crm.once import reading_once
+from actions.engine.case import crm_access
 from tests.unit.actions_stage import ANNA, Stage
 
 TODAY = datetime.now(UTC).date()

@@ -7,7 +7,7 @@ import math
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from actions.inference import (
+from actions.engine.case.inference import (
     CLEAR,
     MOST_QUESTIONS,
     Answer,

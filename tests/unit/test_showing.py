@@ -9,8 +9,8 @@ import pytest
 
 from actions.crm.dataset import Dataset
 from actions.crm.population import demo_population
-from actions.topics.registry import TOPICS
-from actions.topics.troubleshooting.symptoms import SYMPTOMS
+from actions.shop.topics import TOPICS
+from actions.shop.troubleshooting.symptoms import SYMPTOMS
 from scripts.showing.bank import OPENINGS
 from scripts.showing.casting import Role, cast
 from scripts.showing.chat import Bubble

@@ -8,17 +8,17 @@ from datetime import UTC, datetime
 import pytest
 from msgspec.structs import replace
 
-from actions import crm_access
-from actions.case import Wish
 from actions.crm import demo
 from actions.crm.demo import demo_dataset
 from actions.crm.memory import MemoryCrm
 from actions.crm.records.order import Order
-from actions.diagnosis import Change
-from actions.topics.amending import Shop, amend
-from actions.topics.changing import offered
-from actions.topics.wish import made_clearer, wish_of
-from actions.turn import Turn
+from actions.engine.case import crm_access
+from actions.engine.case.case import Wish
+from actions.engine.case.diagnosis import Change
+from actions.engine.case.turn import Turn
+from actions.shop.orders.amending import Shop, amend
+from actions.shop.orders.changing import offered
+from actions.shop.orders.wish import made_clearer, wish_of
 from tests.unit.actions_stage import ANNA, Stage
 
 INES = {"id": "c-0009", "name": "Ines Carvalho", "level": "verified", "how": "site_token"}

@@ -19,13 +19,13 @@ from actions.crm.records.order import Order
 from actions.crm.records.parcel import Trace
 from actions.crm.records.payment import Refund
 from actions.crm.records.remedy import Replacement, Return
-from actions.diagnosis import Diagnosis, Plan, Street
-from actions.policy import RETURN_WINDOW
-from actions.reading import street
-from actions.topics import acts, faults, redirecting, undoing
-from actions.topics.goods import goods_of, in_question, stand_of
-from actions.topics.order_topic import OrderTopic
-from actions.turn import Turn
+from actions.engine.business.policy import RETURN_WINDOW
+from actions.engine.case.diagnosis import Diagnosis, Plan, Street
+from actions.engine.case.reading import street
+from actions.engine.case.turn import Turn
+from actions.shop.orders import acts, faults, redirecting, undoing
+from actions.shop.orders.goods import goods_of, in_question, stand_of
+from actions.shop.orders.order_topic import OrderTopic
 
 TODAY = date(2026, 3, 20)
 CALENDAR = Calendar(TODAY)

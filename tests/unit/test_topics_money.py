@@ -8,7 +8,6 @@ from datetime import UTC, date, datetime
 import pytest
 from msgspec.structs import replace
 
-from actions import crm_access
 from actions.crm import billing, demo
 from actions.crm.catalogue import catalogue
 from actions.crm.dataset import Calendar, OrderBuilder, Parcel, Wares
@@ -16,9 +15,10 @@ from actions.crm.memory import MemoryCrm
 from actions.crm.records.goods import Product, Promotion
 from actions.crm.records.order import Order
 from actions.crm.records.payment import Billing
-from actions.topics.money import charge, charges, credit, payment, price, promo_code
-from actions.topics.money.money_topic import Seen
-from actions.topics.money.reading import (
+from actions.engine.case import crm_access
+from actions.shop.money import charge, charges, credit, payment, price, promo_code
+from actions.shop.money.money_topic import Seen
+from actions.shop.money.reading import (
     amount,
     code,
     day,
@@ -28,7 +28,7 @@ from actions.topics.money.reading import (
     resolved,
     vat_id,
 )
-from actions.topics.money.topics import DETAILS, TOPICS
+from actions.shop.money.topics import DETAILS, TOPICS
 from tests.unit.actions_stage import Stage
 
 TODAY = datetime.now(UTC).date()

@@ -18,10 +18,10 @@ from actions.crm.records.order import Order
 from actions.crm.records.parcel import Trace
 from actions.crm.records.payment import Refund
 from actions.crm.records.remedy import Replacement
-from actions.diagnosis import Diagnosis, Plan
-from actions.topics import acts, order_missing, track_order
-from actions.topics.parcel import cause_of, gather
-from actions.turn import Turn
+from actions.engine.case.diagnosis import Diagnosis, Plan
+from actions.engine.case.turn import Turn
+from actions.shop.orders import acts, order_missing, track_order
+from actions.shop.orders.parcel import cause_of, gather
 
 TODAY = date(2026, 3, 20)
 CALENDAR = Calendar(TODAY)

@@ -10,15 +10,15 @@ from datetime import UTC, date, datetime
 import pytest
 from msgspec.structs import replace
 
-from actions import crm_access
 from actions.crm.demo import demo_dataset
 from actions.crm.memory import MemoryCrm
-from actions.inference import MOST_QUESTIONS, chance, likeliest, next_question
-from actions.topics.troubleshooting import claim
-from actions.topics.troubleshooting.heard import payload, told
-from actions.topics.troubleshooting.symptom import HELPED, NO_CHANGE, Symptom
-from actions.topics.troubleshooting.symptoms import SYMPTOMS
-from actions.turn import Turn
+from actions.engine.case import crm_access
+from actions.engine.case.inference import MOST_QUESTIONS, chance, likeliest, next_question
+from actions.engine.case.turn import Turn
+from actions.shop.troubleshooting import claim
+from actions.shop.troubleshooting.heard import payload, told
+from actions.shop.troubleshooting.symptom import HELPED, NO_CHANGE, Symptom
+from actions.shop.troubleshooting.symptoms import SYMPTOMS
 from tests.unit.actions_stage import Stage
 
 JONAS = {"id": "c-0010", "name": "Jonas Weber", "level": "verified", "how": "site_token"}

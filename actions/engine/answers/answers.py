@@ -1,0 +1,145 @@
+"""Take a message as the answer to the question that a case has open."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from msgspec.structs import replace
+
+from actions.engine.answers.agreement import difference, go_ahead, proposed, verdict
+from actions.engine.answers.choosing import which_item, which_order, which_product
+from actions.engine.answers.corrections import correction
+from actions.engine.answers.interruptions import STEERING, changes_topic, interrupts, is_sure
+from actions.engine.case import identity
+from actions.engine.case.case import Case, Question, answered, ended, turned
+from actions.engine.case.reading import challenge, order_numbers, street
+from actions.engine.case.turn import Turn
+from actions.engine.words.wording import listed
+from actions.shop.money import detail as money
+from actions.shop.money.topics import DETAILS
+from actions.shop.money.topics import TOPICS as MONEY_TOPICS
+from actions.shop.troubleshooting import replies
+
+_LOOKED = re.compile(
+    r"\b(nothing|nobody|no ?one|not there|no luck|no sign|nowhere)\b", re.IGNORECASE
+)
+_NOT_YET = re.compile(
+    r"\b(not yet|haven'?t|have not|didn'?t|will look|go and look)\b", re.IGNORECASE
+)
+_LEAVE_IT = re.compile(
+    r"\b(keep (it|them|this|that|mine)|(I'?ll|I will|I can|rather|just) (just )?wait|leave it|"
+    r"no need|not (needed|necessary)|too much (hassle|trouble|effort)|not worth it)\b",
+    re.IGNORECASE,
+)
+
+
+def answer(case: Case, turn: Turn) -> Case | None:
+    """The case with the message taken as an answer; None when it is none."""
+    if _leaves_it(case, turn):
+        return ended(answered(case, proposed(case), "no, leave it"), "left")
+    if case.waiting_for is None or interrupts(turn.intent):
+        return _anyway(case, turn)
+    return _ANSWERS[case.waiting_for](case, turn)
+
+
+def _anyway(case: Case, turn: Turn) -> Case | None:
+    """An answer by its words, whatever it was taken for: thanks for what helped, a symptom."""
+    if case.waiting_for == "go_ahead" and verdict(turn):
+        return go_ahead(case, turn)
+    if case.waiting_for == "helped" and _tells_of_repair(turn):
+        return replies.helped(case, turn)
+    if case.waiting_for == "symptom" and turn.intent not in STEERING:
+        return replies.in_passing(case, turn)
+    if case.waiting_for == "detail" and turn.intent not in STEERING:
+        return money.in_passing(case, turn, DETAILS[case.findings.open or ""])
+    return None
+
+
+def _leaves_it(case: Case, turn: Turn) -> bool:
+    """Whether nothing is to be done; advice on a PC has ways of its own to be declined."""
+    if case.waiting_for in (None, "symptom", "helped") or turn.intent in STEERING - {"cancel"}:
+        return False
+    return "?" not in turn.text and bool(_LEAVE_IT.search(turn.text))
+
+
+def _tells_of_repair(turn: Turn) -> bool:
+    if turn.intent == "thanks":
+        return True
+    return turn.intent not in STEERING and not is_sure(turn) and replies.reports(turn)
+
+
+def _what_change(case: Case, turn: Turn) -> Case | None:
+    again = correction(case, turn)
+    return answered(again, "What should change?", "as proposed next") if again else None
+
+
+def _new_address(case: Case, turn: Turn) -> Case | None:
+    where = street(turn.text)
+    if where is None:
+        return ended(case, "offer_person") if turn.intent == "deny" else None
+    return replace(answered(case, "Where should it go?", "an address"), new_address=where)
+
+
+def _order_number(case: Case, turn: Turn) -> Case | None:
+    number = next(iter(order_numbers(turn)), None)
+    wanted = turn.entities.get("product", ())
+    if number is None and not wanted:
+        return ended(case, "offer_person") if turn.intent == "deny" else None
+    said = f"order {number}" if number else listed(wanted)
+    return turned(
+        answered(case, "Which order is it about?", said),
+        number=number,
+        wanted=wanted or case.wanted,
+    )
+
+
+def _identity(case: Case, turn: Turn) -> Case | None:
+    if identity.whole_account(turn.customer) is not None:
+        return replace(case, waiting_for=None, hint=None)  # they have signed in meanwhile
+    said = challenge(turn.text, case.order_number)
+    if said.postcode is None and said.order_number == case.order_number:
+        return ended(case, "offer_person") if turn.intent == "deny" else None
+    return replace(
+        case,
+        order_number=said.order_number,
+        postcode=said.postcode or case.postcode,
+        waiting_for=None,
+        hint=None,
+    )
+
+
+def _checked(case: Case, turn: Turn) -> Case | None:
+    if again := correction(case, turn):
+        return again
+    question = "Did you ask the neighbours and look in a safe place?"
+    if _LOOKED.search(turn.text) or (turn.intent == "affirm" and not _NOT_YET.search(turn.text)):
+        return replace(answered(case, question, "yes, it is not there"), checked=True)
+    if turn.intent == "deny" or _NOT_YET.search(turn.text):
+        return ended(answered(case, question, "not yet"), "look_first")
+    return None
+
+
+def _detail(case: Case, turn: Turn) -> Case | None:
+    detail, others = DETAILS[case.findings.open or ""], MONEY_TOPICS[case.topic].details
+    if changes_topic(case, turn):
+        return money.in_passing(case, turn, detail)
+    return money.reply(money.told_besides(case, turn, others), turn, detail)
+
+
+_ANSWERS: dict[Question, Callable[[Case, Turn], Case | None]] = {
+    "which_order": which_order,
+    "which_item": which_item,
+    "which_product": which_product,
+    "what_change": _what_change,
+    "order_number": _order_number,
+    "identity": _identity,
+    "checked": _checked,
+    "new_address": _new_address,
+    "go_ahead": go_ahead,
+    "difference": difference,
+    "detail": _detail,
+    "symptom": replies.symptom,
+    "helped": replies.helped,
+    "what_else": replies.what_else,
+}

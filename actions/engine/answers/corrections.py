@@ -1,0 +1,35 @@
+"""A correction: another order or another product than the one looked into."""
+
+from __future__ import annotations
+
+import re
+
+from msgspec.structs import replace
+
+from actions.engine.case.case import Case, turned
+from actions.engine.case.reading import fits, order_numbers
+from actions.engine.case.turn import Turn
+from actions.shop.topics import TOPICS
+
+_NOT_THAT = re.compile(r"\bnot (the|my|that)\b|\b(instead of|rather than)\b", re.IGNORECASE)
+
+
+def correction(case: Case, turn: Turn) -> Case | None:
+    """Another order or another product than the one looked into."""
+    numbers = [number for number in order_numbers(turn) if number != case.order_number]
+    wanted = turn.entities.get("product", ())
+    again = TOPICS[case.topic].reheard(case, turn)
+    if again is not None:
+        return again
+    if numbers:
+        turned_to = turned(case, number=numbers[0], wanted=wanted or case.wanted)
+        return replace(turned_to, hint="corrected")
+    new = tuple(one for one in wanted if not _is_known(case, one))
+    if new and (len(new) == len(wanted) or _NOT_THAT.search(turn.text)):
+        return replace(turned(case, number=None, wanted=new), hint="corrected")
+    return None
+
+
+def _is_known(case: Case, wanted: str) -> bool:
+    product = case.diagnosis.product if case.diagnosis else ""
+    return wanted in case.wanted or fits(wanted, name=product, category="")

@@ -1,0 +1,25 @@
+"""Carry a case on, whatever its topic, until it waits for the customer or has come to an end."""
+
+from __future__ import annotations
+
+from actions.crm.errors import CrmError
+from actions.engine.business.topic import Topic
+from actions.engine.case.case import Case, attempted, ended
+from actions.engine.case.desk import Desk
+from actions.shop.topics import TOPICS
+
+
+async def advance(case: Case, desk: Desk) -> Case:
+    """The case until it waits for the customer or has come to an end."""
+    if case.waiting_for or case.ending:
+        return case
+    try:
+        return await topic_of(case).look(case, desk)
+    except CrmError:
+        failed = attempted(case, "Look into the order", "the order system did not answer")
+        return ended(failed, "hand_over", "action_failed")
+
+
+def topic_of(case: Case) -> Topic:
+    """The topic that the case is about."""
+    return TOPICS[case.topic]

@@ -1,0 +1,98 @@
+"""What a case has found and proposes: the diagnosis, the plan, and what was done."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import msgspec
+
+from actions.crm.records.order import Delivery
+from actions.engine.business.policy import Act
+from contracts.region import CURRENCY
+from contracts.turn import ReasonCode
+
+
+class Street(msgspec.Struct, frozen=True, kw_only=True):
+    """Where an order shall go instead, within the country that it was meant for."""
+
+    street: str
+    postcode: str
+    city: str
+
+
+class Change(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """A wish in figures: how many pieces of a SKU, or which delivery, from now on.
+
+    `difference` to the total in cents; `words` go on after "I'd", such as `add a cable`.
+    """
+
+    pieces: dict[str, int] = {}
+    delivery: Delivery | None = None
+    difference: int = 0
+    same: bool = False
+    """Whether it is like that already."""
+    nothing_left: bool = False
+    words: str = ""
+
+
+class Diagnosis(msgspec.Struct, frozen=True, kw_only=True):
+    """What is the matter with an order, or with a PC whose order is not known (yet).
+
+    `pieces` says how many of each SKU are concerned.
+    `value` is what they cost, in cents; `until` the day by which something is promised.
+    """
+
+    cause: str
+    explanation: str
+    situation: str
+    order_number: str = ""
+    product: str = ""
+    line_ids: tuple[str, ...] = ()
+    pieces: dict[str, int] = {}
+    value: int = 0
+    currency: str = CURRENCY
+    shipment_id: str | None = None
+    carrier: str | None = None
+    days_late: int = 0
+    until: date | None = None
+    fault: str | None = None
+    """What the company has to answer for, as a clause: `your graphics card is late`."""
+    since: date | None = None
+    """The day on which the goods were delivered."""
+    found_on: date | None = None
+    """The day of the diagnosis."""
+    new_address: Street | None = None
+    change: Change | None = None
+    reference: str = ""
+    """The payment, invoice or code that it is about."""
+    billed_to: str = ""
+    """Whom an invoice shall name, only until it is sent."""
+    vat_id: str = ""
+    """The VAT number that it shall have, just as long."""
+    instead: str | None = None
+    """The SKU of what the customer wants in exchange."""
+
+
+class Plan(msgspec.Struct, frozen=True, kw_only=True):
+    """What the bot proposes. `reason` is set where a colleague has to do it.
+
+    `optional`: an offer on top; declining it is no disagreement.
+    """
+
+    act: Act
+    proposal: str = ""
+    intent: str = ""
+    check_first: bool = False
+    optional: bool = False
+    reason: ReasonCode | None = None
+    urgent: bool = False
+    then: tuple[str, ...] = ()
+    """Where nothing is to be agreed on: topics that may come next, each with a button."""
+
+
+class ActionResult(msgspec.Struct, frozen=True, kw_only=True):
+    """Something done in the CRM: what, with which result, and what the customer hears of it."""
+
+    what: str
+    result: str
+    words: str

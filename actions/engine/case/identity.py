@@ -1,0 +1,60 @@
+"""Who may hear what: a verified customer all that is theirs, a proven order only itself."""
+
+from __future__ import annotations
+
+from actions.engine.case.case import Case, Won
+from actions.engine.case.desk import Desk
+from actions.engine.case.turn import Turn
+from contracts.turn import Customer, IdentityWon
+
+HOW = "order_challenge"
+
+
+def whole_account(customer: Customer) -> str | None:
+    """The id of a customer who may hear of everything in their account."""
+    return customer.id if customer.level == "verified" and customer.scope is None else None
+
+
+def proven_order(customer: Customer, won: Won | None) -> Won | None:
+    """The one order that was proven, in this conversation or as the bridge knows."""
+    if won is None and customer.level == "verified" and customer.scope and customer.id:
+        return Won(customer_id=customer.id, order_number=customer.scope)
+    return won
+
+
+def owner(case: Case, turn: Turn) -> str | None:
+    """The customer whose order the case may speak of."""
+    if everything := whole_account(turn.customer):
+        return everything
+    proof = proven_order(turn.customer, case.won)
+    return proof.customer_id if proof and proof.order_number == case.order_number else None
+
+
+def kept_from(case: Case, turn: Turn) -> bool:
+    """Whether the case holds what the one who writes now may not hear, say after signing out."""
+    return case.account is not None and case.account != owner(case, turn)
+
+
+async def prove(desk: Desk, number: str, postcode: str) -> Won | int:
+    """Try two secrets of an order: the proof, or how many tries are left.
+
+    A wrong postcode and no such order look the same. Raises `CrmError`.
+    """
+    turn = desk.turn
+    tried = await desk.crm.challenge(
+        number,
+        postcode,
+        conversation_id=turn.conversation_id,
+        client=turn.client,
+        idempotency_key=turn.key("challenge", number),
+    )
+    if tried.customer_id is None or tried.order_number is None:
+        return tried.tries_left
+    return Won(customer_id=tried.customer_id, order_number=tried.order_number)
+
+
+def announcement(proof: Won) -> IdentityWon:
+    """What the bridge has to know."""
+    return IdentityWon(
+        level="verified", how=HOW, customer_id=proof.customer_id, scope=proof.order_number
+    )

@@ -1,0 +1,33 @@
+"""Let a case wait for the two secrets of an order, and judge them."""
+
+from __future__ import annotations
+
+from msgspec.structs import replace
+
+from actions.engine.case import identity
+from actions.engine.case.case import Case, Won, answered, ended, waiting
+from actions.engine.case.desk import Desk
+
+
+async def proven(case: Case, desk: Desk) -> Case:
+    """The case with an order whose two secrets matched, now or before; else it waits or ends."""
+    proof = identity.proven_order(desk.turn.customer, case.won)
+    if proof and case.order_number in (None, proof.order_number):
+        return replace(case, order_number=proof.order_number)
+    if case.order_number is None or case.postcode is None:
+        return waiting(case, "identity")
+    tried = await identity.prove(desk, case.order_number, case.postcode)
+    return _matched(case, tried) if isinstance(tried, Won) else _mismatched(case, tried)
+
+
+def _matched(case: Case, proof: Won) -> Case:
+    known = answered(case, "Order number and postcode?", "both given, and they match")
+    return replace(known, won=proof, order_number=proof.order_number, postcode=None)
+
+
+def _mismatched(case: Case, tries_left: int) -> Case:
+    failed = replace(case, tries=case.tries + 1, order_number=None, postcode=None)
+    if tries_left:
+        return waiting(failed, "identity", "mismatch")
+    known = answered(failed, "Order number and postcode?", f"{failed.tries} pairs did not match")
+    return ended(known, "hand_over", "identity_failed")

@@ -1,0 +1,107 @@
+"""What to say when a message was not understood, or could mean two things."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import takewhile
+from typing import Literal
+
+from actions.engine.case.turn import FALLBACK_INTENT, intents
+from actions.engine.conversation.handoff import hand_over
+from actions.engine.talk.base import DeskAction, Talk
+from actions.engine.talk.offers import made, offer_person
+from contracts.turn import IntentScore
+
+Step = Literal["rephrase", "did_you_mean", "offer_person", "hand_over"]
+
+TITLES_SLOT = "titles"
+_MOST_MEANINGS = 3
+_CLOSE = 0.15
+_LIKELY = 0.2
+_SOMETHING_ELSE = {"title": "Something else", "payload": "/deny"}
+
+
+def next_step(*, in_a_row: int, in_all: int, meanings: Sequence[str]) -> Step:
+    """How to go on after that many misunderstandings, this one included."""
+    if in_a_row >= 3:
+        return "hand_over"
+    if in_a_row == 2 or in_all >= 4:
+        return "offer_person"
+    return "did_you_mean" if meanings else "rephrase"
+
+
+def misunderstood_in_a_row(newest_first: Iterable[str]) -> int:
+    """How many of the customer's last messages were not understood."""
+    return sum(1 for _ in takewhile(lambda intent: intent == FALLBACK_INTENT, newest_first))
+
+
+def likely_meanings(ranking: Sequence[IntentScore], titles: Mapping[str, str]) -> tuple[str, ...]:
+    """The best intents, close together and three at most, where the first is called something."""
+    best = ranking[:_MOST_MEANINGS]
+    if not best or best[0].confidence < _LIKELY or best[0].name not in titles:
+        return ()
+    close = (one.name for one in best if best[0].confidence - one.confidence <= _CLOSE)
+    return tuple(name for name in close if name in titles)
+
+
+class ActionClarify(DeskAction):
+    """Asks again, then offers a person, then hands over."""
+
+    def name(self) -> str:
+        """As the rules call it."""
+        return "action_clarify"
+
+    async def perform(self, talk: Talk) -> None:
+        """Count and choose."""
+        if talk.words_were_lost:
+            return talk.resume_form() if talk.case.waiting_for else None
+        in_all = int(talk.slot("clarifications") or 0) + 1
+        talk.set("clarifications", in_all)
+        meanings = () if talk.form_is_open else likely_meanings(talk.turn.ranking, _titles(talk))
+        step = next_step(
+            in_a_row=misunderstood_in_a_row(intents(talk.history)), in_all=in_all, meanings=meanings
+        )
+        return _STEPS[step](talk, meanings)
+
+
+def _rephrase(talk: Talk, meanings: Sequence[str]) -> None:
+    # In a case its own question follows, which says what is needed.
+    if talk.form_is_open:
+        talk.utter("utter_not_understood")
+    else:
+        talk.utter("utter_rephrase")
+        made(talk, "meaning")
+
+
+def did_you_mean(talk: Talk, meanings: Sequence[str]) -> None:
+    """Ask which of these it is about."""
+    titles = _titles(talk)
+    buttons = [{"title": titles[name], "payload": f"/{name}"} for name in meanings]
+    quoted = ", ".join(f"“{titles[name]}”" for name in meanings)
+    talk.utter("utter_did_you_mean", buttons=(*buttons, _SOMETHING_ELSE), meanings=quoted)
+    made(talk, "meaning", meanings)
+
+
+def _offer(talk: Talk, meanings: Sequence[str]) -> None:
+    if talk.form_is_open:
+        talk.leave_form()
+    offer_person(talk, "utter_offer_person_not_understood")
+
+
+def _hand_over(talk: Talk, meanings: Sequence[str]) -> None:
+    talk.utter("utter_hand_over_not_understood")
+    hand_over(talk, talk.case, "low_understanding")
+
+
+def _titles(talk: Talk) -> Mapping[str, str]:
+    """What a message may have meant, as a button says it, by intent."""
+    titles: Mapping[str, str] = talk.slot(TITLES_SLOT) or {}
+    return titles
+
+
+_STEPS = {
+    "rephrase": _rephrase,
+    "did_you_mean": did_you_mean,
+    "offer_person": _offer,
+    "hand_over": _hand_over,
+}

@@ -1,0 +1,222 @@
+"""Hand the conversation to a person, with everything that is known of it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import islice
+from typing import Any
+
+from msgspec.structs import replace
+
+from actions.engine.business.complaints import admitted
+from actions.engine.case.case import WANTED_AS_WELL, Case, attempted, last_fix, set_aside
+from actions.engine.case.turn import customer_messages, intent_of
+from actions.engine.talk import mood, parking
+from actions.engine.talk.base import DeskAction, Events, Talk
+from actions.engine.talk.mood import Mood
+from actions.engine.words.wording import listed
+from actions.shop.topics import TOPICS
+from contracts.turn import HandoffRequest, Priority, QuestionAnswer, ReasonCode, Summary
+
+GENERAL = "general"
+RECOVERING = "recovering"
+"""The slot that is set from a bad rating on until a person has taken over."""
+_LONGEST_ANSWER = 200
+_MOST_WORDS = 3
+_NO_MATTER = ("contact_human_agent", "greet", "goodbye", "thanks", "affirm", "deny", "cancel")
+"""Intents of messages that say nothing of what it is about."""
+_PERSONAL = re.compile(r"\S+@\S+|\+?\d[\d\s/()-]{7,}\d")
+
+_REASONS: dict[ReasonCode, str] = {
+    "customer_asked": "The customer asked for a person.",
+    "low_understanding": "The bot did not understand the customer several times.",
+    "value_limit": "What should be done is above the value that the bot may decide on.",
+    "policy": "A colleague has to decide.",
+    "action_failed": "What was agreed on or tried did not work.",
+    "diagnosis_rejected": "The customer does not agree with what the bot found.",
+    "identity_failed": "Order number and postcode did not match, several times.",
+    "frustrated": "The customer is upset and stays so.",
+    "proactive_recovery": "The customer rated the help as bad.",
+}
+_NEXT_STEPS: dict[ReasonCode, str] = {
+    "value_limit": "Release {plan}, or agree on something else.",
+    "policy": "Decide on {plan}.",
+    "action_failed": "Go on by hand where it failed: {plan}.",
+    "diagnosis_rejected": "Find out what is different from what the bot found.",
+    "identity_failed": "Verify who the customer is before speaking of any order.",
+    "low_understanding": "Read the customer's words, and ask only for what they leave open.",
+    "frustrated": "Let them tell it, then go on with {plan}.",
+    "proactive_recovery": "Find out what went wrong, then go on with {plan}.",
+}
+_PRIORITIES: dict[ReasonCode, Priority] = {
+    "action_failed": "high",
+    "value_limit": "high",
+    "frustrated": "high",
+    "proactive_recovery": "high",
+}
+
+
+def request(
+    case: Case,
+    reason: ReasonCode,
+    *,
+    clarifications: int = 0,
+    name: str | None = None,
+    words: Sequence[str] = (),
+) -> HandoffRequest:
+    """The handoff request. `name` is the customer's, so that it can be kept out of it.
+
+    `words` are what they wrote, oldest first, for a case that nobody has found out yet.
+    """
+    topic = TOPICS.get(case.topic)
+    plan = case.plan.intent if case.plan and not _is_done(case, reason) else ""
+    return HandoffRequest(
+        reason=reason,
+        reason_text=_REASONS[reason],
+        skill=topic.skill if topic else GENERAL,
+        priority=_priority(case, reason),
+        summary=Summary(
+            situation=situation(case, [without_personal(text, name) for text in words]),
+            asked_and_answered=tuple(_impersonal(entry, name) for entry in case.asked),
+            tried=case.tried,
+            suggested_next_step=next_step(case, reason),
+        ),
+        facts=facts(case),
+        proposal=plan or None,
+        clarifications=clarifications,
+    )
+
+
+def _is_done(case: Case, reason: ReasonCode) -> bool:
+    """Whether what was planned has been done; what a person shall do has not."""
+    if case.ending != "act" or case.plan is None or reason == "action_failed":
+        return False
+    return case.plan.act != "person"
+
+
+def _priority(case: Case, reason: ReasonCode) -> Priority:
+    urgent = case.plan is not None and case.plan.urgent
+    return "high" if urgent else _PRIORITIES.get(reason, "normal")
+
+
+def situation(case: Case, words: Sequence[str] = ()) -> str:
+    """The problem in a few sentences, with the customer's own `words` until it is found out."""
+    if case.diagnosis is not None:
+        return case.diagnosis.situation
+    sentences = []
+    if topic := TOPICS.get(case.topic):
+        sentences = [topic.situation(case), "Nothing has been found out yet."]
+    if words:
+        sentences.append(f"In the customer's words: {listed([f'“{text}”' for text in words])}.")
+    return " ".join(sentences) or "The customer has not said what it is about."
+
+
+def next_step(case: Case, reason: ReasonCode) -> str:
+    """What an agent would best do first."""
+    plan = case.plan.intent if case.plan and case.plan.act != "none" else ""
+    if reason == "customer_asked":
+        return _left_open(case, plan)
+    fallback = "look into it with the customer"
+    return _NEXT_STEPS[reason].format(plan=plan or fallback)
+
+
+def facts(case: Case) -> dict[str, Any]:
+    """What was found out, by name."""
+    topic = TOPICS.get(case.topic)
+    if case.diagnosis is not None and topic is not None:
+        ours = admitted(case)
+        root = {"root_cause": ours[1].root_cause} if ours else {}
+        return topic.facts_of(case.diagnosis) | root
+    known = {"order_number": case.order_number, "product": ", ".join(case.wanted)}
+    return {name: value for name, value in known.items() if value}
+
+
+def without_personal(text: str, name: str | None) -> str:
+    """A customer's words without their name, addresses of e-mail, and telephone numbers."""
+    text = _PERSONAL.sub("…", text[:_LONGEST_ANSWER])
+    words = [re.escape(part) for part in (name or "").split() if len(part) > 1]
+    return re.sub(rf"\b({'|'.join(words)})\b", "…", text, flags=re.IGNORECASE) if words else text
+
+
+def own_words(history: Events, topic: str) -> list[str]:
+    """What the customer last wrote about their matter, oldest first: no buttons, no small talk.
+
+    Where the topic is known, the message that named it.
+    """
+    written = (
+        (intent_of(message), text)
+        for message in customer_messages(history)
+        if (text := str(message.get("text") or "").strip()) and not text.startswith("/")
+    )
+    if topic in TOPICS:
+        return list(islice((text for intent, text in written if intent == topic), 1))
+    said = dict.fromkeys(text for intent, text in written if intent not in _NO_MATTER)
+    return list(islice(said, _MOST_WORDS))[::-1]
+
+
+def hand_over(talk: Talk, case: Case, reason: ReasonCode) -> None:
+    """Send the request, and expect no answer any more: the conversation is a person's now."""
+    clarifications = int(talk.slot("clarifications") or 0)
+    if parked := talk.slot(parking.SLOT):
+        case = attempted(case, WANTED_AS_WELL, parking.name(talk, parked))
+        talk.set(parking.SLOT, None)
+    wish = request(
+        case,
+        reason,
+        clarifications=clarifications,
+        name=talk.turn.customer.name,
+        words=own_words(talk.history, case.topic),
+    )
+    talk.send("handoff", _with_mood(wish, mood.from_slot(talk.slot(mood.SLOT))))
+    talk.leave_form()
+    talk.keep(set_aside(case))
+    if talk.slot(RECOVERING):
+        talk.set(RECOVERING, None)
+
+
+def why_asked(talk: Talk) -> ReasonCode:
+    """The reason of a wish for a person.
+
+    After bad help, making good comes first; a person whom the bot proposed has that to decide.
+    """
+    if talk.slot(RECOVERING):
+        return "proactive_recovery"
+    return _proposed_person(talk.case) or "customer_asked"
+
+
+def _proposed_person(case: Case) -> ReasonCode | None:
+    open_plan = case.plan if case.waiting_for == "go_ahead" else None
+    return open_plan.reason if open_plan and open_plan.act == "person" else None
+
+
+class ActionHandOver(DeskAction):
+    """The customer wants a person: at once, whatever is open."""
+
+    def name(self) -> str:
+        """As the rules call it."""
+        return "action_hand_over"
+
+    async def perform(self, talk: Talk) -> None:
+        """Say what happens next and hand over."""
+        talk.utter("utter_hand_over")
+        hand_over(talk, talk.case, why_asked(talk))
+
+
+def _with_mood(wish: HandoffRequest, felt: Mood) -> HandoffRequest:
+    """An agent should know of anger before the first word, and whether it grows."""
+    if not felt.upset:
+        return wish
+    return replace(wish, facts={**wish.facts, "mood": f"upset, {felt.trend}"})
+
+
+def _left_open(case: Case, plan: str) -> str:
+    if fix := last_fix(case):
+        return f"Go on from what was done last: {fix.action}."
+    if plan:
+        return f"Proposed and not agreed on yet: {plan}."
+    return "Ask what would help most; the customer wished for a person."
+
+
+def _impersonal(entry: QuestionAnswer, name: str | None) -> QuestionAnswer:
+    return QuestionAnswer(question=entry.question, answer=without_personal(entry.answer, name))

@@ -1,0 +1,99 @@
+"""Hear how a customer feels, and answer to it: in words at first, with a person the second time."""
+
+from __future__ import annotations
+
+import msgspec
+
+from actions.engine.conversation.handoff import hand_over
+from actions.engine.conversation.meanings import ActionTakeMeaning, meant
+from actions.engine.conversation.recovery import ActionRecoverHeard, says_what_went_wrong
+from actions.engine.talk.base import RUN_NEXT, DeskAction, Talk
+from actions.engine.talk.forewarning import forewarn_in_passing
+from actions.engine.talk.mood import SLOT, Mood, calmed, from_slot, heard
+from actions.engine.talk.parking import park
+from actions.engine.talk.questions import thing
+from actions.shop.topic_names import strain
+
+_HEATED_BEFORE_A_PERSON = 2
+_WISH = "contact_human_agent"
+_ANSWERED_IN_WORDS = frozenset({"complaint", _WISH})
+"""Intents whose own reply acknowledges the anger."""
+
+
+def mood_of(talk: Talk) -> Mood:
+    """The customer's mood as far as it was heard."""
+    return from_slot(talk.slot(SLOT))
+
+
+class ActionListen(DeskAction):
+    """Hears every message before anything answers it. Rasa runs it while it fills slots."""
+
+    recalls = False
+
+    def name(self) -> str:
+        """As Rasa calls the action that it runs on every message."""
+        return "action_validate_slot_mappings"
+
+    async def perform(self, talk: Talk) -> None:
+        """Note the mood; acknowledge a heated message, and see to it that two bring a person."""
+        mood = mood_of(talk)
+        if mood.turn_id == talk.turn.turn_id:
+            # Rasa fills slots once more for a form that opens.
+            return None
+        if talk.slot(RUN_NEXT):
+            talk.set(RUN_NEXT, None)
+        mood = msgspec.structs.replace(mood, turn_id=talk.turn.turn_id)
+        if meant(talk):
+            talk.set(RUN_NEXT, ActionTakeMeaning().name())
+        if not _typed(talk):
+            return _keep(talk, calmed(mood))
+        mood = heard(mood, talk.turn.text)
+        _keep(talk, mood)
+        if mood.in_a_row >= _HEATED_BEFORE_A_PERSON and talk.turn.intent != _WISH:
+            talk.set(RUN_NEXT, ActionHandOverUpset().name())
+        elif says_what_went_wrong(talk):
+            talk.set(RUN_NEXT, ActionRecoverHeard().name())
+        elif mood.heated and talk.turn.intent not in _ANSWERED_IN_WORDS:
+            acknowledge(talk)
+        if not talk.slot(RUN_NEXT):
+            park(talk)
+            await forewarn_in_passing(talk, talk.turn)
+        return None
+
+
+class ActionHandOverUpset(DeskAction):
+    """A customer who stays angry gets a person, whatever is open."""
+
+    def name(self) -> str:
+        """As `ActionListen` asks for it."""
+        return "action_hand_over_upset"
+
+    async def perform(self, talk: Talk) -> None:
+        """Acknowledge in one sentence and hand over; nothing else is said."""
+        talk.utter("utter_hand_over_upset")
+        hand_over(talk, talk.case, "frustrated")
+        _keep(talk, calmed(mood_of(talk)))
+        talk.set(RUN_NEXT, None)
+        talk.then_listen()
+
+
+def acknowledge(talk: Talk) -> None:
+    """Say that the anger is understood, and what it is about where that is known."""
+    goods = max(talk.turn.entities.get("product", ()), key=len, default=thing(talk.case))
+    what = strain(talk.turn.intent, goods) or strain(talk.case.topic, goods)
+    if what is None:
+        talk.utter("utter_acknowledge")
+    else:
+        talk.utter("utter_acknowledge_matter", matter=what)
+
+
+def _typed(talk: Talk) -> bool:
+    """Whether the customer wrote it, rather than pressed a button, or the bridge reported it."""
+    text = talk.turn.text
+    return bool(text) and not text.startswith("/") and not talk.turn.intent.startswith("event_")
+
+
+def _keep(talk: Talk, mood: Mood) -> None:
+    kept = msgspec.to_builtins(mood)
+    if kept != (talk.slot(SLOT) or {}):
+        talk.set(SLOT, kept)

@@ -1,0 +1,136 @@
+"""What all actions have in common."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Sequence
+from typing import Any
+
+import msgspec
+from msgspec.structs import replace
+
+from actions.engine.case import turn
+from actions.engine.case.case import Case, attempted, from_slot, set_aside, to_slot
+from actions.engine.talk import since
+from actions.protocol.action import Action
+from actions.protocol.dispatcher import CollectingDispatcher
+from actions.protocol.tracker import Event, Tracker
+
+Events = list[Event]
+Buttons = Sequence[dict[str, Any]]
+
+CASE_FORM = "case_form"
+CASE_SLOT = "case"
+RUN_NEXT = "run_next"
+"""The slot that names an action to be run before anything else; `bot/processor.py` reads it."""
+_NAMELESS = "A colleague"
+
+
+class Talk:
+    """One run of an action: what was said, what is known, and the means to answer."""
+
+    def __init__(self, dispatcher: CollectingDispatcher, tracker: Tracker) -> None:
+        self._dispatcher = dispatcher
+        self._tracker = tracker
+        self.turn = turn.read(tracker.latest_message, tracker.sender_id)
+        self.case = from_slot(tracker.slots.get(CASE_SLOT))
+        self.events: Events = []
+        self.words_were_lost = False
+
+    @property
+    def history(self) -> Events:
+        """The tracker's events, oldest first."""
+        return list(self._tracker.events)
+
+    @property
+    def form_is_open(self) -> bool:
+        """Whether a question of a case waits for its answer."""
+        return self._tracker.active_loop.name == CASE_FORM
+
+    def slot(self, name: str) -> Any:
+        """A slot's value."""
+        return self._tracker.slots.get(name)
+
+    def say(self, text: str, buttons: Buttons = ()) -> None:
+        """One bubble."""
+        self._dispatcher.utter_message(text=text, buttons=list(buttons))
+
+    def utter(self, response: str, buttons: Buttons = (), **values: str) -> None:
+        """One bubble worded in the domain; `values` fill its placeholders."""
+        self._dispatcher.utter_message(response=response, buttons=list(buttons), values=values)
+
+    def send(self, name: str, value: msgspec.Struct) -> None:
+        """Something for the bridge instead of the customer."""
+        self._dispatcher.utter_message(json_message={name: msgspec.to_builtins(value)})
+
+    def set(self, slot: str, value: Any) -> None:
+        """Set a slot, for the rest of this action too."""
+        self._tracker.slots[slot] = value
+        self.events.append({"event": "slot", "name": slot, "value": value})
+
+    def keep(self, case: Case) -> None:
+        """Keep the case."""
+        self.case = case
+        self.set(CASE_SLOT, to_slot(case))
+
+    def leave_form(self) -> None:
+        """Wait for no answer any more."""
+        self.events.append({"event": "active_loop", "name": None})
+        self.set("requested_slot", None)
+
+    def resume_form(self) -> None:
+        """Ask the open question of the case again, after this action."""
+        self.events.append({"event": "followup", "name": CASE_FORM})
+
+    def then_listen(self) -> None:
+        """Let nothing else reply to this message."""
+        self.events.append({"event": "followup", "name": "action_listen"})
+
+    def hear_instead(self, parse_data: dict[str, Any]) -> None:
+        """Go on as if the customer had just said this."""
+        metadata = dict(self._tracker.latest_message.get("metadata") or {})
+        metadata.pop("also", None)
+        said = {"text": parse_data.get("text"), "parse_data": parse_data, "metadata": metadata}
+        self.events += [{"event": "action", "name": "action_listen"}, {"event": "user", **said}]
+
+    def recall(self, *, aloud: bool = True) -> None:
+        """Say once what an agent did, or that words of the bot got lost, before anything else.
+
+        Not `aloud`: take it in only.
+        """
+        news = since.untold(self.history, self.slot(since.SLOT))
+        if news is None:
+            return
+        self.set(since.SLOT, msgspec.to_builtins(news))
+        if news.outcome:
+            agent = news.agent_name or _NAMELESS
+            if aloud:
+                self.utter("utter_recall", agent=agent, outcome=news.outcome.rstrip("."))
+            self.keep(attempted(set_aside(self.case), f"{agent} (agent)", news.outcome))
+        elif news.dropped:
+            self.words_were_lost = True
+            self.utter("utter_words_lost")
+            self.keep(replace(self.case, explained=False))
+
+
+class DeskAction(Action, ABC):
+    """An action of the desk. It starts by saying what an agent did meanwhile, if that is new.
+
+    Not so where `recalls` is false: then another action replies to the same message.
+    """
+
+    recalls = True
+
+    @abstractmethod
+    async def perform(self, talk: Talk) -> None:
+        """Do and say it."""
+
+    async def run(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
+    ) -> Events:
+        """What the server calls."""
+        talk = Talk(dispatcher, tracker)
+        if self.recalls:
+            talk.recall()
+        await self.perform(talk)
+        return talk.events

@@ -1,0 +1,44 @@
+"""Offers that the next message may accept or decline with a bare yes or no."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Literal
+
+from actions.engine.case.turn import customer_messages, surroundings
+from actions.engine.talk.base import Talk
+from contracts.turn import ASK_FOR_PERSON
+
+Offer = Literal["person", "meaning", "recovery"]
+
+SLOT = "offer"
+PERSON = {"title": "Talk to a person", "payload": ASK_FOR_PERSON}
+_YES = {"title": "Yes, a person please", "payload": ASK_FOR_PERSON}
+_NO = {"title": "No, let me try again", "payload": "/deny"}
+
+
+def offer_person(talk: Talk, response: str = "utter_offer_person") -> None:
+    """Offer to bring in a colleague."""
+    talk.utter(response, buttons=(_YES, _NO))
+    made(talk, "person")
+
+
+def made(talk: Talk, offer: Offer, meanings: Sequence[str] = ()) -> None:
+    """Remember what was offered, and in which turn; `meanings` are the intents to choose from."""
+    talk.set(SLOT, {"what": offer, "turn_id": talk.turn.turn_id, "meanings": list(meanings)})
+
+
+def meanings_offered(talk: Talk) -> list[str]:
+    """The intents that the customer was just asked to choose from."""
+    offered: list[str] = (talk.slot(SLOT) or {}).get("meanings") or []
+    return offered if standing(talk) == "meaning" else []
+
+
+def standing(talk: Talk) -> Offer | None:
+    """The offer that the bot made in the turn before this one."""
+    offer = talk.slot(SLOT)
+    before = list(customer_messages(talk.history))[1:2]
+    if not offer or not before or offer["turn_id"] != surroundings(before[0]).turn_id:
+        return None
+    what: Offer = offer["what"]
+    return what

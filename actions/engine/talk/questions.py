@@ -1,0 +1,158 @@
+"""Put the open question of a case into words and buttons."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from actions.engine.answers.choosing import label
+from actions.engine.case.case import Case, Question
+from actions.engine.talk.apology import own_up
+from actions.engine.talk.base import Talk
+from actions.engine.talk.offers import PERSON
+from actions.engine.words.wording import money, short_day
+from actions.shop.money import asking as money_asking
+from actions.shop.topics import TOPICS
+from actions.shop.troubleshooting import asking
+from contracts.region import CURRENCY
+
+_NONE_OF_THESE = {"title": "None of these", "payload": "/deny"}
+_ALL_OF_THEM = {"title": "All of it", "payload": '/inform{"product": "all of it"}'}
+_GO_AHEAD = (
+    {"title": "Yes, please", "payload": "/affirm"},
+    {"title": "No, something else", "payload": "/deny"},
+)
+_OFFER = (
+    {"title": "Yes, please", "payload": "/affirm"},
+    {"title": "No, thanks", "payload": "/deny"},
+)
+_CHECKED = (
+    {"title": "Yes, it's not there", "payload": "/affirm"},
+    {"title": "Not yet, I'll look", "payload": "/deny"},
+)
+
+
+def ask(talk: Talk) -> None:
+    """Ask what the case waits for, after what must be heard first."""
+    case = talk.case
+    if case.diagnosis and not case.explained:
+        talk.say(case.diagnosis.explanation)
+    own_up(talk, case)
+    if case.waiting_for:
+        _ASK[case.waiting_for](talk, case)
+
+
+def thing(case: Case) -> str:
+    """What it is about, in the customer's words: `graphics card`, `order 10432`, `PC`."""
+    if case.wanted:
+        return max(case.wanted, key=len)
+    about = TOPICS[case.topic].thing if case.topic in TOPICS else "order"
+    return f"order {case.order_number}" if about == "order" and case.order_number else about
+
+
+def choices(case: Case) -> tuple[dict[str, Any], ...]:
+    """A card for each order that may be meant."""
+    orders = (
+        {
+            "title": label(one),
+            "payload": f'/inform{{"order_number": "{one.number}"}}',
+            "card": _card(
+                f"Order {one.number}", one.product, f"ordered {short_day(one.placed_on)}"
+            ),
+        }
+        for one in case.candidates
+    )
+    return (*orders, _NONE_OF_THESE)
+
+
+def items(case: Case) -> tuple[dict[str, str], ...]:
+    """A button for each item of the order that may be meant, and one for all."""
+    single = ({"title": one.product, "payload": _naming(one.product)} for one in case.candidates)
+    return (*single, _ALL_OF_THEM)
+
+
+def _card(name: str, *lines: str) -> dict[str, Any]:
+    return {"name": name, "lines": list(lines)}
+
+
+def _which_order(talk: Talk, case: Case) -> None:
+    talk.utter("utter_ask_which_order", buttons=choices(case))
+
+
+def _which_item(talk: Talk, case: Case) -> None:
+    talk.utter("utter_ask_which_item", buttons=items(case))
+
+
+def _which_product(talk: Talk, case: Case) -> None:
+    single = (
+        {
+            "title": f"{one.product}, {money(one.price, CURRENCY)}",
+            "payload": _naming(one.product),
+            "card": _card(one.product, money(one.price, CURRENCY)),
+        }
+        for one in case.candidates
+    )
+    talk.utter("utter_ask_which_product", buttons=(*single, _NONE_OF_THESE))
+
+
+def _what_change(talk: Talk, case: Case) -> None:
+    talk.utter("utter_ask_what_change", buttons=(PERSON,))
+
+
+def _naming(product: str) -> str:
+    return f'/inform{{"product": "{product}"}}'
+
+
+def _new_address(talk: Talk, case: Case) -> None:
+    talk.utter("utter_ask_new_address", buttons=(PERSON,))
+
+
+def _order_number(talk: Talk, case: Case) -> None:
+    response = {
+        "none_fits": "utter_none_fits" if case.wanted else "utter_no_orders",
+        "not_found": "utter_order_not_found",
+    }.get(case.hint or "", "utter_ask_order_number")
+    talk.utter(response, buttons=(PERSON,), thing=thing(case))
+
+
+def _identity(talk: Talk, case: Case) -> None:
+    if case.hint == "mismatch":
+        talk.utter("utter_identity_mismatch", buttons=(PERSON,))
+    elif case.order_number:
+        talk.utter("utter_ask_postcode", number=case.order_number)
+    elif case.postcode:
+        talk.utter("utter_ask_number_too")
+    else:
+        talk.utter("utter_ask_identity")
+
+
+def _checked(talk: Talk, case: Case) -> None:
+    talk.utter("utter_ask_checked", buttons=_CHECKED)
+
+
+def _go_ahead(talk: Talk, case: Case) -> None:
+    if case.plan:
+        buttons = _OFFER if case.plan.optional else _GO_AHEAD
+        talk.say(case.plan.proposal, buttons=buttons)
+
+
+def _difference(talk: Talk, case: Case) -> None:
+    talk.utter("utter_ask_difference")
+
+
+_ASK: dict[Question, Callable[[Talk, Case], None]] = {
+    "which_order": _which_order,
+    "which_item": _which_item,
+    "which_product": _which_product,
+    "what_change": _what_change,
+    "order_number": _order_number,
+    "identity": _identity,
+    "checked": _checked,
+    "new_address": _new_address,
+    "go_ahead": _go_ahead,
+    "difference": _difference,
+    "detail": money_asking.detail,
+    "symptom": asking.symptom,
+    "helped": asking.helped,
+    "what_else": asking.what_else,
+}

@@ -1,0 +1,163 @@
+"""A price that the customer does not agree with: what was paid, and what it costs today."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from msgspec.structs import replace
+
+from actions.crm.records.goods import Product, Voucher
+from actions.crm.records.order import Order, OrderLine
+from actions.engine.business.policy import PRICE_PROTECTION
+from actions.engine.business.topic import conclude
+from actions.engine.case.case import Case
+from actions.engine.case.diagnosis import Diagnosis, Plan
+from actions.engine.words.wording import listed, long_day, money, on_day
+from actions.shop.money.acts import price_of
+from actions.shop.money.detail import Detail
+from actions.shop.money.money_topic import MoneyTopic, Seen, chosen
+from actions.shop.money.reading import one_of
+from actions.shop.orders import remedies
+from actions.shop.orders.goods import goods_of
+
+WHERE = Detail(
+    name="cheaper_where",
+    heard=one_of(
+        {
+            "elsewhere": r"\b(elsewhere|(other|another|different) (shop|store|site|seller|dealer)|"
+            r"competitors?|price match\w*|beat)\b"
+        }
+    ),
+)
+
+
+def examine(case: Case, known: Seen) -> Case:
+    """Compare what was paid with today's price."""
+    order = chosen(case, known, lambda one: _drop(one.lines, known.stock) > 0)
+    if not isinstance(order, Order):
+        return order
+    lines = goods_of(order, case.wanted, known.today).lines
+    elsewhere = WHERE.name in case.findings.known
+    diagnosis = diagnose(order, lines, known, elsewhere=elsewhere)
+    made = replace(case, order_number=order.number, candidates=(), diagnosis=diagnosis)
+    return conclude(replace(made, plan=plan(diagnosis, known)))
+
+
+def diagnose(
+    order: Order, lines: tuple[OrderLine, ...], known: Seen, *, elsewhere: bool = False
+) -> Diagnosis:
+    """Whether it was dearer than it is now, in words for the customer."""
+    drop = _drop(lines, known.stock)
+    cause = _cause(order, drop, known, elsewhere=elsewhere)
+    goods = listed([line.name for line in lines])
+    return Diagnosis(
+        cause=cause,
+        explanation=_explanation(order, lines, known, cause),
+        situation=(
+            f"The customer disputes the price of {goods} (order {order.number}): {_SHORT[cause]}."
+        ),
+        order_number=order.number,
+        product=goods,
+        value=max(drop, 0),
+        currency=order.currency,
+        since=order.placed_at.date(),
+        found_on=known.today,
+    )
+
+
+def plan(diagnosis: Diagnosis, known: Seen) -> Plan:
+    """What may be credited."""
+    amount = money(diagnosis.value, diagnosis.currency)
+    days = PRICE_PROTECTION.days
+    if diagnosis.cause == "dropped":
+        return remedies.within_rights(
+            "credit",
+            diagnosis,
+            known.tier,
+            intent=f"the price difference of {diagnosis.product} as a voucher",
+            proposal=f"When a price drops within {days} days after you ordered, you get the "
+            f"difference as a voucher: {amount} for your next order. Shall I make it out?",
+            above=f"When a price drops within {days} days after you ordered, you get the "
+            "difference as a voucher.",
+        )
+    if diagnosis.cause == "dropped_late":
+        return remedies.ask_colleague(
+            f"the price difference of {amount} past the {days} days",
+            f"I may credit a difference within {days} days after the order, and those have passed. "
+            "A colleague can see whether an exception is possible.",
+            optional=True,
+        )
+    if diagnosis.cause == "elsewhere":
+        return remedies.nothing(
+            "We don't match the prices of other shops. What you don't want to keep you can send "
+            "back within 14 days of delivery; just tell me, and I'll mail you a free label."
+        )
+    if diagnosis.cause == "as_agreed":
+        return remedies.ask_colleague(
+            f"the price of order {diagnosis.order_number}",
+            "If you saw another price when you ordered, a colleague can look into that with you.",
+            optional=True,
+        )
+    return remedies.nothing()
+
+
+def _cause(order: Order, drop: int, known: Seen, *, elsewhere: bool) -> str:
+    if credited(order, known.vouchers):
+        return "credited"
+    if drop <= 0:
+        return "elsewhere" if elsewhere else "as_agreed"
+    return "dropped" if known.today - order.placed_at.date() <= PRICE_PROTECTION else "dropped_late"
+
+
+def credited(order: Order, vouchers: tuple[Voucher, ...]) -> Voucher | None:
+    """The voucher by which the price of an order was made good before."""
+    reason = price_of(order.number)
+    return next((one for one in vouchers if one.reason == reason), None)
+
+
+def _drop(lines: tuple[OrderLine, ...], stock: Mapping[str, Product]) -> int:
+    """How much cheaper it all is today, in cents."""
+    known = [line for line in lines if line.sku in stock]
+    return sum(max(0, line.unit_price - stock[line.sku].price) * line.quantity for line in known)
+
+
+def _explanation(order: Order, lines: tuple[OrderLine, ...], known: Seen, cause: str) -> str:
+    voucher = credited(order, known.vouchers)
+    if voucher and cause == "credited":
+        amount = money(voucher.amount, voucher.currency)
+        return (
+            f"The difference for order {order.number} was made good already: voucher "
+            f"{voucher.code} of {amount}, until {long_day(voucher.expires_on)}."
+        )
+    said = [_compared(line, known.stock, order.currency) for line in lines]
+    when = on_day(order.placed_at.date(), known.today)
+    return f"I've compared it: in order {order.number}, placed {when}, you paid {listed(said)}."
+
+
+def _compared(line: OrderLine, stock: Mapping[str, Product], currency: str) -> str:
+    paid = f"{money(line.unit_price, currency)} for the {line.name}"
+    today = stock.get(line.sku)
+    if today is None:
+        return f"{paid}, which we no longer sell"
+    if today.price == line.unit_price:
+        return f"{paid}, just as it costs today"
+    return f"{paid}, which costs {money(today.price, currency)} today"
+
+
+_SHORT: dict[str, str] = {
+    "credited": "the difference was credited before",
+    "dropped": "it has become cheaper lately",
+    "dropped_late": "it has become cheaper, but too long after the order",
+    "elsewhere": "it is cheaper in another shop",
+    "as_agreed": "it was sold at its price, and costs no less today",
+}
+
+TOPICS = {
+    "price_dispute": MoneyTopic(
+        heard="utter_price_dispute_heard",
+        complaint="does not agree with a price",
+        examine=examine,
+        details=(WHERE,),
+        prices=True,
+    )
+}

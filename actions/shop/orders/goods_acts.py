@@ -1,0 +1,164 @@
+"""Acts about goods: find them, send them again, take them back, pay for them, exchange them."""
+
+from __future__ import annotations
+
+from actions.crm.errors import CrmNotFound
+from actions.crm.port import Crm
+from actions.crm.records.remedy import Replacement, Return
+from actions.engine.business.policy import REFUND_AFTER_RETURN
+from actions.engine.case.diagnosis import ActionResult, Diagnosis
+from actions.engine.case.turn import Turn
+from actions.engine.words.wording import day, money
+
+
+async def open_trace(crm: Crm, diagnosis: Diagnosis, customer_id: str, turn: Turn) -> ActionResult:
+    """Have the carrier look for a parcel."""
+    parcel = diagnosis.shipment_id or ""
+    made = await crm.open_trace(
+        diagnosis.order_number,
+        parcel,
+        reason=diagnosis.situation,
+        idempotency_key=turn.key("trace", parcel),
+    )
+    carrier = diagnosis.carrier or "The carrier"
+    return ActionResult(
+        what=f"Trace with {carrier}",
+        result=f"opened, reference {made.reference}, answer due by {day(made.answer_by)}",
+        words=(
+            f"Done, the search is running: {carrier} has to answer by {day(made.answer_by)}. Your "
+            f"reference is {made.reference}. If they can't find it, we'll make it good with a new "
+            "one or your money back."
+        ),
+    )
+
+
+async def send_again(crm: Crm, diagnosis: Diagnosis, customer_id: str, turn: Turn) -> ActionResult:
+    """Send goods again, free of charge."""
+    made = await _replacement(crm, diagnosis, turn)
+    return ActionResult(
+        what=f"Replacement of {diagnosis.product}",
+        result=f"made, reference {made.reference}, arrives by {day(made.arrives_by)}",
+        words=(
+            f"Done, your new {diagnosis.product} is on its way, free of charge. It should be with "
+            f"you by {day(made.arrives_by)}; your reference is {made.reference}. Should the first "
+            "parcel still turn up, just refuse it at the door."
+        ),
+    )
+
+
+async def send_back(crm: Crm, diagnosis: Diagnosis, customer_id: str, turn: Turn) -> ActionResult:
+    """Take goods back for their money."""
+    made = await _label(crm, diagnosis, turn)
+    amount = money(diagnosis.value, diagnosis.currency)
+    return ActionResult(
+        what=f"Return of {diagnosis.product}",
+        result=f"label mailed, reference {made.reference}, to be sent off by {day(made.send_by)}",
+        words=(
+            f"Done, your return is announced, which is what had to be in time: the parcel itself "
+            f"may leave until {day(made.send_by)}, as long as its label is good. That is in your "
+            f"e-mail, reference {made.reference}. Your {amount} follow within "
+            f"{REFUND_AFTER_RETURN.days} days after it has reached us, the way you paid."
+        ),
+    )
+
+
+async def repair(crm: Crm, diagnosis: Diagnosis, customer_id: str, turn: Turn) -> ActionResult:
+    """Take goods in under warranty."""
+    made = await _label(crm, diagnosis, turn)
+    return ActionResult(
+        what=f"Warranty return of {diagnosis.product}",
+        result=f"label mailed, reference {made.reference}, to be sent off by {day(made.send_by)}",
+        words=(
+            f"Done, a free label is in your e-mail, reference {made.reference}. Please send it "
+            f"off by {day(made.send_by)}. Our workshop repairs or replaces it, and writes to you "
+            "within ten working days of its arrival."
+        ),
+    )
+
+
+async def swap(crm: Crm, diagnosis: Diagnosis, customer_id: str, turn: Turn) -> ActionResult:
+    """Send goods again, and take back the ones that are there."""
+    new = await _replacement(crm, diagnosis, turn)
+    label = await _label(crm, diagnosis, turn)
+    return ActionResult(
+        what=f"Exchange of {diagnosis.product}",
+        result=f"new one {new.reference} arrives by {day(new.arrives_by)}, label {label.reference}",
+        words=(
+            f"Done, a new {diagnosis.product} is on its way and should be with you by "
+            f"{day(new.arrives_by)}, reference {new.reference}. A free label for the one you have "
+            f"is in your e-mail ({label.reference}); please send it back by {day(label.send_by)}."
+        ),
+    )
+
+
+async def complete(crm: Crm, diagnosis: Diagnosis, customer_id: str, turn: Turn) -> ActionResult:
+    """Send what was missing."""
+    made = await _replacement(crm, diagnosis, turn)
+    return ActionResult(
+        what=f"Sending {diagnosis.product}, which was missing",
+        result=f"on its way, reference {made.reference}, arrives by {day(made.arrives_by)}",
+        words=(
+            f"Done, your {diagnosis.product} is on its way, free of charge. It should be with you "
+            f"by {day(made.arrives_by)}; your reference is {made.reference}."
+        ),
+    )
+
+
+async def refund(crm: Crm, diagnosis: Diagnosis, customer_id: str, turn: Turn) -> ActionResult:
+    """Give back what goods cost."""
+    made = await crm.refund(
+        diagnosis.order_number,
+        diagnosis.line_ids,
+        reason=diagnosis.situation,
+        idempotency_key=turn.key("refund", diagnosis.order_number),
+    )
+    amount = money(made.amount, made.currency)
+    return ActionResult(
+        what=f"Refund of {amount}",
+        result=f"requested, reference {made.reference}, due by {day(made.due_by)}",
+        words=(
+            f"Done, {amount} are on their way back to you, the way you paid. They should be there "
+            f"by {day(made.due_by)}; your reference is {made.reference}."
+        ),
+    )
+
+
+async def exchange(crm: Crm, diagnosis: Diagnosis, customer_id: str, turn: Turn) -> ActionResult:
+    """Take goods back for other ones."""
+    (line_id, *_), sku = diagnosis.line_ids, diagnosis.instead
+    if sku is None:
+        raise CrmNotFound(f"Nothing was chosen in exchange for {diagnosis.product}.")
+    made = await crm.open_exchange(
+        diagnosis.order_number,
+        line_id,
+        sku,
+        reason=diagnosis.situation,
+        idempotency_key=turn.key("exchange", line_id),
+    )
+    return ActionResult(
+        what=f"Exchange of {diagnosis.product} for {made.name}",
+        result=f"reserved, reference {made.reference}, label {made.return_reference} mailed",
+        words=(
+            f"Done, the {made.name} is set aside for you, reference {made.reference}, and a free "
+            f"label is in your e-mail ({made.return_reference}). Please send yours off by "
+            f"{day(made.send_by)}; the new one leaves as soon as it is here."
+        ),
+    )
+
+
+async def _label(crm: Crm, diagnosis: Diagnosis, turn: Turn) -> Return:
+    return await crm.open_return(
+        diagnosis.order_number,
+        diagnosis.line_ids,
+        reason=diagnosis.situation,
+        idempotency_key=turn.key("return", diagnosis.order_number),
+    )
+
+
+async def _replacement(crm: Crm, diagnosis: Diagnosis, turn: Turn) -> Replacement:
+    return await crm.create_replacement(
+        diagnosis.order_number,
+        diagnosis.line_ids,
+        reason=diagnosis.situation,
+        idempotency_key=turn.key("replacement", diagnosis.order_number),
+    )

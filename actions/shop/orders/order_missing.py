@@ -1,0 +1,210 @@
+"""An order that has not arrived, or whose whereabouts the customer asks for.
+
+What must be known: who asks, which order, and where its carrier last saw it. All but a choice
+between several orders is in the CRM.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from datetime import date, timedelta
+from typing import Any
+
+from msgspec.structs import replace
+
+from actions.crm.incident import IncidentCause
+from actions.crm.records.customer import Tier
+from actions.crm.records.goods import Product
+from actions.crm.records.order import Order, OrderLine
+from actions.engine.case.case import Candidate
+from actions.engine.case.diagnosis import Diagnosis, Plan
+from actions.engine.words.wording import money
+from actions.shop.orders import remedies
+from actions.shop.orders.goods import Goods, candidate, pieces
+from actions.shop.orders.parcel import cause_of, gather, meant
+from actions.shop.orders.parcel_words import explain, fault, situation
+
+RECENT = timedelta(days=120)
+MISSED_FOR = timedelta(days=14)
+"""How long after its delivery an order is likely to be missed."""
+
+
+def candidates(
+    orders: Iterable[Order],
+    wanted: Sequence[str],
+    today: date,
+    *,
+    missed_for: timedelta = MISSED_FOR,
+) -> list[Candidate]:
+    """Recent orders that hold what was named, newest first; all recent ones if nothing was.
+
+    Where some are still under way, or came no longer ago than `missed_for`, only those.
+    """
+    recent = [o for o in orders if today - o.placed_at.date() <= RECENT and o.status != "cancelled"]
+    named = [(order, meant(order, wanted) if wanted else order.lines) for order in recent]
+    held = [Goods(order=order, lines=lines, today=today) for order, lines in named if lines]
+    likely = [goods for goods in held if _is_missed(goods, missed_for)]
+    return [candidate(goods.order, goods.lines) for goods in likely or held]
+
+
+def _is_missed(goods: Goods, missed_for: timedelta) -> bool:
+    if goods.order.status == "returned":
+        return False
+    return goods.arrived_on is None or goods.today - goods.arrived_on <= missed_for
+
+
+def diagnose(
+    order: Order,
+    today: date,
+    *,
+    wanted: Sequence[str] = (),
+    seed: str = "",
+    likelier: Collection[IncidentCause] = (),
+) -> Diagnosis:
+    """Why the goods are not there, in words for the customer. `seed` varies the wording."""
+    facts = gather(order, today, wanted)
+    cause = cause_of(facts, likelier)
+    return Diagnosis(
+        cause=cause,
+        explanation=explain(facts, cause, seed),
+        situation=situation(facts, cause),
+        fault=fault(facts, cause),
+        order_number=order.number,
+        product=facts.goods,
+        line_ids=tuple(line.id for line in facts.lines),
+        pieces=pieces(facts.lines),
+        value=_value(facts.lines),
+        currency=order.currency,
+        shipment_id=facts.parcel.id if facts.parcel else None,
+        carrier=facts.parcel.carrier if facts.parcel else None,
+        days_late=facts.late,
+        until=facts.parcel.expected_on if facts.parcel else None,
+    )
+
+
+def plan(diagnosis: Diagnosis, stock: Mapping[str, Product], tier: Tier) -> Plan:
+    """What to do about it, within the bot's rights. `stock` are the products by SKU."""
+    if diagnosis.cause in _TO_REPLACE:
+        return _replacement(diagnosis, stock, tier)
+    return _PLANS.get(diagnosis.cause, _nothing)(diagnosis)
+
+
+def facts_of(diagnosis: Diagnosis) -> dict[str, Any]:
+    """What an agent wants to see at a glance."""
+    known: dict[str, Any] = {
+        "order_number": diagnosis.order_number,
+        "product": diagnosis.product,
+        "cause": diagnosis.cause,
+        "carrier": diagnosis.carrier,
+        "days_late": diagnosis.days_late or None,
+        "value": money(diagnosis.value, diagnosis.currency),
+    }
+    return {name: value for name, value in known.items() if value is not None}
+
+
+def _value(lines: Iterable[OrderLine]) -> int:
+    return sum(line.unit_price * line.quantity for line in lines)
+
+
+def _replacement(diagnosis: Diagnosis, stock: Mapping[str, Product], tier: Tier) -> Plan:
+    if remedies.sold_out(diagnosis, stock):
+        return remedies.money_back(
+            diagnosis,
+            tier,
+            "I'd send you a new one at once, but it's sold out at the moment",
+        )
+    return remedies.within_rights(
+        "replacement",
+        diagnosis,
+        tier,
+        intent=f"a free replacement of {diagnosis.product}",
+        proposal=(
+            "You shouldn't have to wait any longer, and we have it in stock: I'd send you a "
+            "new one right away, free of charge. Shall I?"
+        ),
+        above="I'd like to send it again, free of charge.",
+    )
+
+
+def _trace_late(diagnosis: Diagnosis) -> Plan:
+    return remedies.trace(
+        diagnosis, "Searching for it now has good chances: I'd have {carrier} trace the parcel, and"
+    )
+
+
+def _trace_delivered(diagnosis: Diagnosis) -> Plan:
+    words = "Then {carrier} has to show where they left it: I'd have them trace the parcel, and"
+    return replace(remedies.trace(diagnosis, words), check_first=True)
+
+
+def _keep_watch(diagnosis: Diagnosis) -> Plan:
+    return Plan(
+        act="watch",
+        intent="a colleague checks that it arrives in time",
+        optional=True,
+        proposal="Would you like a colleague to check that it really arrives in time?",
+    )
+
+
+def _sit_it_out(diagnosis: Diagnosis) -> Plan:
+    carrier = diagnosis.carrier or "the carrier"
+    return Plan(
+        act="watch",
+        intent="a colleague watches over it until it arrives",
+        optional=True,
+        proposal=(
+            f"It waits with many others, so tracing it alone would not make {carrier} any faster. "
+            "Would you like a colleague to keep an eye on it until it is with you?"
+        ),
+    )
+
+
+def _inquire(diagnosis: Diagnosis) -> Plan:
+    return Plan(
+        act="warehouse",
+        intent="an urgent inquiry with the warehouse",
+        proposal=(
+            "I'd put it on our warehouse's desk as urgent, so that it goes out next. Shall I do "
+            "that?"
+        ),
+    )
+
+
+def _ask_colleague(diagnosis: Diagnosis) -> Plan:
+    return Plan(
+        act="person",
+        intent=f"a colleague decides how order {diagnosis.order_number} is made good",
+        reason="policy",
+        proposal=(
+            "I can't settle this one by myself, but a colleague can, and they'll see all of "
+            "this. Shall I bring them in?"
+        ),
+    )
+
+
+def _pay_otherwise(diagnosis: Diagnosis) -> Plan:
+    return Plan(
+        act="none",
+        then=("payment_issue",),
+        proposal="If you'd rather pay another way now, I can help you with that.",
+    )
+
+
+def _nothing(diagnosis: Diagnosis) -> Plan:
+    return Plan(act="none")
+
+
+_TO_REPLACE = frozenset({"gone_quiet", "lost", "not_found"})
+_PLANS: dict[str, Callable[[Diagnosis], Plan]] = {
+    "late": _trace_late,
+    "held_up": _sit_it_out,
+    "delivered": _trace_delivered,
+    "unpaid": _pay_otherwise,
+    "on_time": _keep_watch,
+    "delayed": _keep_watch,
+    "stuck": _inquire,
+    "never_left": _inquire,
+    "delivered_long_ago": _ask_colleague,
+    "returned_to_sender": _ask_colleague,
+    "replacement_late": _ask_colleague,
+}

@@ -1,0 +1,88 @@
+"""Another address for an order that has not left: only for a customer who is signed in."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from msgspec.structs import replace
+
+from actions.crm.records.customer import Tier
+from actions.crm.records.goods import Product
+from actions.engine.case import identity
+from actions.engine.case.case import Case, ended, restarted, waiting
+from actions.engine.case.desk import Desk
+from actions.engine.case.diagnosis import Diagnosis, Plan, Street
+from actions.engine.case.reading import street
+from actions.engine.case.turn import Turn
+from actions.shop.orders import remedies
+from actions.shop.orders.goods_topic import goods_topic
+from actions.shop.orders.order_topic import OrderTopic
+
+Stock = Mapping[str, Product]
+
+
+class RedirectTopic(OrderTopic, frozen=True, kw_only=True):
+    """Asks where the order shall go, where it still can."""
+
+    def listen(self, case: Case, turn: Turn) -> Case:
+        """Take the address out of the first message; one that was said before signing in stays."""
+        return replace(case, new_address=street(turn.text) or case.new_address)
+
+    def reheard(self, case: Case, turn: Turn) -> Case | None:
+        """Another address than the one said before."""
+        where = street(turn.text)
+        return restarted(replace(case, new_address=where)) if where else None
+
+    async def look(self, case: Case, desk: Desk) -> Case:
+        """As for any order, with the new address as one thing more to know."""
+        if identity.whole_account(desk.turn.customer) is None:
+            # Number and postcode stand on every parcel: too little to send goods elsewhere.
+            return ended(case, "sign_in")
+        case = await super().look(case, desk)
+        if case.waiting_for != "go_ahead" or case.plan is None or case.plan.act != "redirect":
+            return case
+        if case.new_address is None:
+            return waiting(case, "new_address")
+        return _proposed(case, case.plan, case.new_address)
+
+
+def _proposed(case: Case, plan: Plan, where: Street) -> Case:
+    diagnosis = replace(case.diagnosis, new_address=where) if case.diagnosis else None
+    address = f"{where.street}, {where.postcode} {where.city}"
+    proposal = f"I'd send it to {address} instead. Is that right?"
+    return replace(case, diagnosis=diagnosis, plan=replace(plan, proposal=proposal))
+
+
+def _redirect(diagnosis: Diagnosis, stock: Stock, tier: Tier) -> Plan:
+    return Plan(act="redirect", intent=f"a new address for order {diagnosis.order_number}")
+
+
+def _too_late(diagnosis: Diagnosis, stock: Stock, tier: Tier) -> Plan:
+    return remedies.nothing(
+        "I can't change the address of a parcel on its way. The tracking link in your e-mail lets "
+        "you send it to a neighbour or a pick-up point."
+    )
+
+
+def _by_colleague(diagnosis: Diagnosis, stock: Stock, tier: Tier) -> Plan:
+    return remedies.ask_colleague(
+        f"a new address for the rest of order {diagnosis.order_number}",
+        "For the rest of an order a colleague has to change it.",
+    )
+
+
+TOPICS: dict[str, OrderTopic] = {
+    "change_shipping_address": goods_topic(
+        RedirectTopic,
+        heard="utter_change_shipping_address_heard",
+        complaint="wants it sent to another address",
+        likely=("to_pay", "to_send"),
+        remedy_for={
+            "to_pay": _redirect,
+            "to_send": _redirect,
+            "to_send_in_part": _redirect,
+            "sent_in_part": _by_colleague,
+            "on_the_way": _too_late,
+        },
+    )
+}

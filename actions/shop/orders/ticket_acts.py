@@ -1,0 +1,87 @@
+"""Acts of which a colleague does the rest: the bot opens a ticket for them."""
+
+from __future__ import annotations
+
+from actions.crm.port import Crm
+from actions.crm.records.history import Ticket
+from actions.crm.working_days import add_working_days
+from actions.engine.case.diagnosis import ActionResult, Diagnosis
+from actions.engine.case.turn import Turn
+from actions.engine.words.wording import day
+
+_WATCH = "Watch over the delivery"
+_WATCH_WORKING_DAYS = 3
+"""What the carriers have for an answer, too: a parcel that is late has no promised day any more."""
+
+
+async def watch(crm: Crm, diagnosis: Diagnosis, customer_id: str, turn: Turn) -> ActionResult:
+    """Have a colleague watch over a delivery."""
+    if diagnosis.days_late > 0:
+        return await _watch_late(crm, diagnosis, customer_id, turn)
+    until = day(diagnosis.until) if diagnosis.until else "the promised day"
+    subject = f"Check that order {diagnosis.order_number} arrives by {until}"
+    made = await _ticket(crm, diagnosis, customer_id, turn, kind="watch", subject=subject)
+    return _filed(
+        _WATCH,
+        made,
+        f"I've noted it, reference {made.reference}: a colleague will check that it is with "
+        f"you by {until}, and step in if it isn't.",
+    )
+
+
+async def _watch_late(crm: Crm, diagnosis: Diagnosis, customer_id: str, turn: Turn) -> ActionResult:
+    subject = f"Watch over order {diagnosis.order_number} until it arrives"
+    made = await _ticket(crm, diagnosis, customer_id, turn, kind="watch", subject=subject)
+    by = day(add_working_days(made.opened_at.date(), _WATCH_WORKING_DAYS))
+    return _filed(
+        _WATCH,
+        made,
+        f"I've noted it, reference {made.reference}: a colleague keeps an eye on it, and steps "
+        f"in if it is not with you by {by}.",
+    )
+
+
+async def ask_warehouse(
+    crm: Crm, diagnosis: Diagnosis, customer_id: str, turn: Turn
+) -> ActionResult:
+    """Have a colleague ask why an order has not left."""
+    subject = f"Order {diagnosis.order_number} has not left the warehouse"
+    made = await _ticket(crm, diagnosis, customer_id, turn, kind="warehouse", subject=subject)
+    return _filed(
+        "Inquiry with the warehouse",
+        made,
+        f"Done, our warehouse has it on its desk now, reference {made.reference}. You'll get "
+        "the tracking link by e-mail as soon as the parcel leaves.",
+    )
+
+
+async def chase(crm: Crm, diagnosis: Diagnosis, customer_id: str, turn: Turn) -> ActionResult:
+    """Have a colleague look after money."""
+    subject = f"Money for order {diagnosis.order_number} is to be looked after"
+    made = await _ticket(crm, diagnosis, customer_id, turn, kind="payment", subject=subject)
+    return _filed(
+        "Urgent inquiry with accounting",
+        made,
+        f"Done, it's on our accounting's desk as urgent, reference {made.reference}. They'll "
+        "write to you by the end of the next working day.",
+    )
+
+
+async def _ticket(
+    crm: Crm, diagnosis: Diagnosis, customer_id: str, turn: Turn, *, kind: str, subject: str
+) -> Ticket:
+    """A colleague is to look after the order; one of each kind a turn."""
+    number = diagnosis.order_number
+    return await crm.open_ticket(
+        customer_id,
+        subject=subject,
+        body=diagnosis.situation,
+        kind=kind,
+        order_number=number,
+        conversation_id=turn.conversation_id,
+        idempotency_key=turn.key(kind, number),
+    )
+
+
+def _filed(what: str, made: Ticket, words: str) -> ActionResult:
+    return ActionResult(what=what, result=f"ticket opened, reference {made.reference}", words=words)

@@ -1,0 +1,172 @@
+"""What a customer no longer wants: cancel, send back, exchange, and the money for it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from datetime import timedelta
+
+from msgspec.structs import replace
+
+from actions.crm.records.customer import Tier
+from actions.crm.records.goods import Product
+from actions.engine.case.case import Case
+from actions.engine.case.diagnosis import Diagnosis, Plan
+from actions.engine.case.turn import Turn
+from actions.engine.words.wording import day, days, money
+from actions.shop.orders import changing, exchanging, remedies
+from actions.shop.orders.exchanging import ExchangeTopic
+from actions.shop.orders.goods_topic import Remedy, goods_topic
+from actions.shop.orders.order_topic import OrderTopic
+
+Stock = Mapping[str, Product]
+
+_SOME_OF = re.compile(r"\b(one|two|three|\d) of (the|my|those|these|them)\b", re.IGNORECASE)
+LATEST = timedelta(days=14)
+"""How late a parcel may be before its price is given back without looking for it."""
+
+
+def _cancel(diagnosis: Diagnosis, stock: Stock, tier: Tier) -> Plan:
+    return remedies.cancel(diagnosis)
+
+
+def _take_out(diagnosis: Diagnosis, stock: Stock, tier: Tier) -> Plan:
+    return Plan(
+        act="take_out",
+        intent=f"taking {diagnosis.product} out of order {diagnosis.order_number}",
+        proposal=(
+            f"I can take your {diagnosis.product} out of it, and you get your "
+            f"{money(diagnosis.value, diagnosis.currency)} back. The rest comes as planned. "
+            "Shall I?"
+        ),
+    )
+
+
+def _stop_the_rest(diagnosis: Diagnosis, stock: Stock, tier: Tier) -> Plan:
+    return remedies.ask_colleague(
+        f"stopping {diagnosis.product}, the rest of order {diagnosis.order_number}",
+        "I can't stop the rest of an order by myself, but a colleague can.",
+    )
+
+
+def _refuse_at_the_door(diagnosis: Diagnosis, stock: Stock, tier: Tier) -> Plan:
+    if diagnosis.days_late:
+        return _money_for_the_late(diagnosis, stock, tier)
+    return remedies.nothing(
+        "I can't stop it any more, but you can simply refuse it at the door: it comes back to us, "
+        "and you get your money back. Or tell me once it is there, and I'll mail you a label."
+    )
+
+
+def _send_back(diagnosis: Diagnosis, stock: Stock, tier: Tier) -> Plan:
+    return remedies.send_back(diagnosis)
+
+
+def _kept_too_long(diagnosis: Diagnosis, stock: Stock, tier: Tier) -> Plan:
+    return remedies.kept_too_long(diagnosis)
+
+
+def _money_for_the_lost(diagnosis: Diagnosis, stock: Stock, tier: Tier) -> Plan:
+    return remedies.money_back(diagnosis, tier, "You've paid for something that didn't come")
+
+
+def _money_for_the_late(diagnosis: Diagnosis, stock: Stock, tier: Tier) -> Plan:
+    """What is merely late is looked for first; what is far too late is paid back."""
+    if diagnosis.days_late > LATEST.days:
+        why = f"It should have been with you {days(diagnosis.days_late)} ago"
+        return remedies.money_back(diagnosis, tier, why)
+    if diagnosis.days_late and diagnosis.shipment_id:
+        return remedies.trace_first(diagnosis)
+    if diagnosis.until:
+        carrier, until = diagnosis.carrier or "The carrier", day(diagnosis.until)
+        return remedies.nothing(
+            f"{carrier} is searching for it already and has to answer by {until}. If they can't "
+            "find it, you get your money back: write to me then, and I'll see to it."
+        )
+    return remedies.nothing(
+        "So I can't pay it back yet. If it doesn't reach you in time, write to me again; or refuse "
+        "it at the door: it comes back to us, and you get your money back."
+    )
+
+
+def _only_on_request(diagnosis: Diagnosis, stock: Stock, tier: Tier) -> Plan:
+    """No refund was started: offer what would lead to one."""
+    return replace(
+        remedies.send_back(diagnosis),
+        optional=True,
+        proposal=(
+            "No refund has been started for it, for I don't see it coming back to us. Would you "
+            "like to send it back? I'd mail you a free label."
+        ),
+    )
+
+
+def _no_refund(diagnosis: Diagnosis, stock: Stock, tier: Tier) -> Plan:
+    return remedies.nothing("No refund has been started for it.")
+
+
+class CancelTopic(OrderTopic, frozen=True, kw_only=True):
+    """Hears where only some pieces of an item are to go: then it is a change."""
+
+    def listen(self, case: Case, turn: Turn) -> Case:
+        """One of the mice is not the whole order, nor all of them."""
+        if not (_SOME_OF.search(turn.text) and turn.entities.get("product")):
+            return case
+        return changing.TOPICS["change_order"].listen(replace(case, topic="change_order"), turn)
+
+
+_UNSENT: dict[str, Remedy] = {
+    "to_pay": _cancel,
+    "to_send": _cancel,
+    "to_send_in_part": _take_out,
+    "sent_in_part": _stop_the_rest,
+    "on_the_way": _refuse_at_the_door,
+    "lost": _money_for_the_lost,
+}
+_BACK: dict[str, Remedy] = {**_UNSENT, "arrived": _send_back, "kept": _kept_too_long}
+
+_REFUNDS = frozenset(
+    {"refund_due", "refund_overdue", "refunded", "coming_back", "booked_in", "with_us"}
+)
+
+TOPICS: dict[str, OrderTopic] = {
+    "cancel_order": goods_topic(
+        CancelTopic,
+        heard="utter_cancel_order_heard",
+        complaint="wants to cancel it",
+        likely=("to_pay", "to_send", "to_send_in_part", "sent_in_part"),
+        remedy_for=_BACK,
+    ),
+    "return_item": goods_topic(
+        heard="utter_return_item_heard",
+        complaint="wants to send it back",
+        likely=("arrived",),
+        remedy_for=_BACK,
+        by_item=True,
+    ),
+    "exchange_item": goods_topic(
+        ExchangeTopic,
+        heard="utter_exchange_item_heard",
+        complaint="wants another one instead",
+        likely=("arrived",),
+        remedy_for={**_BACK, "arrived": exchanging.wanted},
+        by_item=True,
+    ),
+    "get_refund": goods_topic(
+        heard="utter_get_refund_heard",
+        complaint="wants their money back",
+        likely=("lost", "refund_overdue", "booked_in", "arrived", "to_send"),
+        remedy_for={**_BACK, "on_the_way": _money_for_the_late},
+        by_item=True,
+    ),
+    "track_refund": goods_topic(
+        heard="utter_track_refund_heard",
+        complaint="asks where their refund is",
+        likely=_REFUNDS,
+        remedy_for={
+            **dict.fromkeys((*_UNSENT, "kept", "replaced", "cancelled"), _no_refund),
+            "lost": _money_for_the_lost,
+            "arrived": _only_on_request,
+        },
+    ),
+}

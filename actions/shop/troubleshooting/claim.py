@@ -1,0 +1,245 @@
+"""Claim the warranty of a part that is broken: find its order, see whether it holds, file it."""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from collections.abc import Sequence
+from datetime import date
+
+import msgspec
+from msgspec.structs import replace
+
+from actions.crm.port import Crm
+from actions.crm.records.customer import Tier
+from actions.crm.records.goods import Product
+from actions.crm.records.history import Ticket
+from actions.crm.records.order import Order, OrderLine
+from actions.crm.working_days import add_working_days
+from actions.engine.business.policy import may
+from actions.engine.business.topic import conclude
+from actions.engine.case import identity
+from actions.engine.case.case import Candidate, Case, waiting
+from actions.engine.case.desk import Desk
+from actions.engine.case.diagnosis import ActionResult, Diagnosis, Plan
+from actions.engine.case.proof import proven
+from actions.engine.case.reading import fits
+from actions.engine.case.turn import Turn
+from actions.engine.words.wording import day, long_day, money
+
+KIND = "warranty"
+_LOOKED_THROUGH = 100
+_CHOICES = 4
+_ANSWER_WORKING_DAYS = 2
+
+
+class Bought(msgspec.Struct, frozen=True, kw_only=True):
+    """The part in question as it was bought."""
+
+    order: Order
+    line: OrderLine
+
+    @property
+    def since(self) -> date:
+        """The day from which the warranty runs."""
+        arrived = [
+            parcel.delivered_at.date()
+            for parcel in self.order.shipments
+            if parcel.id == self.line.shipment_id and parcel.delivered_at
+        ]
+        return arrived[0] if arrived else self.order.placed_at.date()
+
+
+async def prepare(case: Case, desk: Desk, parts: Sequence[str]) -> Case:
+    """The case with a claim to agree to, or waiting for what it takes. May raise `CrmError`."""
+    account = identity.whole_account(desk.turn.customer)
+    if account is None:
+        case = await proven(case, desk)
+        account = identity.owner(case, desk.turn)
+    if account is None:
+        return case
+    case = replace(case, account=account)
+    found = bought(await _orders(case, desk, account), parts)
+    if not found:
+        where = f"in order {case.order_number}" if case.won else "among your orders"
+        return _planned(case, _not_bought_here(parts, where))
+    if len(found) > 1:
+        return waiting(replace(case, candidates=tuple(map(_candidate, found))), "which_order")
+    return await _judged(case, desk, account, found[0])
+
+
+def bought(orders: Sequence[Order], parts: Sequence[str]) -> list[Bought]:
+    """Where such a part was delivered, newest first, one for each order."""
+    found = (
+        Bought(order=order, line=line)
+        for order in orders
+        if order.status == "delivered"
+        for line in order.lines
+        if any(fits(part, name=line.name, category=line.category) for part in parts)
+    )
+    by_order = {one.order.number: one for one in found}
+    return list(by_order.values())[:_CHOICES]
+
+
+def ends(since: date, months: int) -> date:
+    """The last day of a warranty."""
+    years, month = divmod(since.month - 1 + months, 12)
+    last = monthrange(since.year + years, month + 1)[1]
+    return date(since.year + years, month + 1, min(since.day, last))
+
+
+async def file(crm: Crm, diagnosis: Diagnosis, customer_id: str, turn: Turn) -> ActionResult:
+    """Open the claim. Raises `CrmError` when the CRM will not or cannot."""
+    made = await crm.open_ticket(
+        customer_id,
+        subject=_subject(diagnosis.product),
+        body=diagnosis.situation,
+        kind=KIND,
+        order_number=diagnosis.order_number,
+        conversation_id=turn.conversation_id,
+        idempotency_key=turn.key(KIND, diagnosis.line_ids[0]),
+    )
+    by = day(add_working_days(made.opened_at.date(), _ANSWER_WORKING_DAYS))
+    return ActionResult(
+        what=f"Warranty claim for {diagnosis.product}",
+        result=f"ticket opened, reference {made.reference}",
+        words=(
+            f"Done, your warranty claim is filed under {made.reference}, with all that we tried, "
+            "so nobody will ask you for it again. You'll have the free return label by e-mail by "
+            f"{by}; until then just keep the {diagnosis.product} and what came with it."
+        ),
+    )
+
+
+async def _orders(case: Case, desk: Desk, account: str) -> Sequence[Order]:
+    """The order that was named or proven, if it is theirs; else all that may be spoken of."""
+    named = await desk.crm.order(case.order_number) if case.order_number else None
+    if named is not None and named.customer_id == account:
+        return (named,)
+    return await desk.crm.orders(account, limit=_LOOKED_THROUGH)
+
+
+async def _judged(case: Case, desk: Desk, account: str, found: Bought) -> Case:
+    """The case with the plan that the warranty allows for."""
+    case = replace(_with_goods(case, found), order_number=found.order.number, candidates=())
+    tickets = await desk.crm.tickets(account, limit=_LOOKED_THROUGH)
+    if filed := _filed_before(tickets, found):
+        return _planned(case, _on_its_way(filed))
+    products = await desk.crm.products(found.line.sku)
+    product = next((one for one in products if one.sku == found.line.sku), None)
+    customer = await desk.crm.customer(account)
+    tier = customer.tier if customer else "standard"
+    return _planned(case, _within_rights(_plan(found, product, desk.today), found, tier))
+
+
+def _within_rights(plan: Plan, found: Bought, tier: Tier) -> Plan:
+    """The plan; prepared for a colleague where the part is worth more than the bot may claim."""
+    if plan.act != "claim" or may("claim", value=found.line.unit_price, tier=tier):
+        return plan
+    amount = money(found.line.unit_price, found.order.currency)
+    return Plan(
+        act="claim",
+        intent=f"{plan.intent} ({amount})",
+        reason="value_limit",
+        proposal=(
+            f"Your {found.line.name} from order {found.order.number} is in warranty, so this costs "
+            f"you nothing. At {amount} a colleague has to release the claim, so I've prepared "
+            "everything for them."
+        ),
+    )
+
+
+def _plan(found: Bought, product: Product | None, today: date) -> Plan:
+    name, number = found.line.name, found.order.number
+    if product is None:
+        return _colleague(
+            f"whether the warranty of {name} holds",
+            f"I can't see how long the warranty of your {name} runs, but a colleague can.",
+        )
+    last = ends(found.since, product.warranty_months)
+    until = long_day(last)
+    if last < today:
+        return _colleague(
+            f"a repair or a good price for {name}, whose warranty has ended",
+            f"The warranty of your {name} from order {number} ended on {until}, so I can't "
+            "claim it. A colleague can tell you what a repair or a new one would cost.",
+        )
+    return Plan(
+        act="claim",
+        intent=f"a warranty claim for {name}",
+        optional=True,
+        proposal=(
+            f"The good news: your {name} from order {number} is in warranty until {until}, "
+            "so a repair or a new one costs you nothing. Shall I file the claim?"
+        ),
+    )
+
+
+def _not_bought_here(parts: Sequence[str], where: str) -> Plan:
+    part = parts[0] if parts else "part"
+    return _colleague(
+        f"what to do about a {part} that is not among the orders seen",
+        f"I can't see a {part} {where}. If it came from elsewhere, its seller has to see to the "
+        "warranty; a colleague can advise you in any case.",
+    )
+
+
+def _colleague(intent: str, why: str) -> Plan:
+    proposal = f"{why} Shall I bring one in?"
+    return Plan(act="person", intent=intent, reason="policy", optional=True, proposal=proposal)
+
+
+def _on_its_way(filed: Ticket) -> Plan:
+    return Plan(
+        act="none",
+        proposal=(
+            f"Your warranty claim for it is open already, under {filed.reference}. The next you "
+            "hear of it comes by e-mail; if that takes too long, write to me and I'll bring in a "
+            "colleague."
+        ),
+    )
+
+
+def _filed_before(tickets: Sequence[Ticket], found: Bought) -> Ticket | None:
+    subject = _subject(found.line.name)
+    return next(
+        (
+            one
+            for one in tickets
+            if one.kind == KIND and one.status != "solved" and one.subject == subject
+            if one.order_number == found.order.number
+        ),
+        None,
+    )
+
+
+def _with_goods(case: Case, found: Bought) -> Case:
+    if case.diagnosis is None:
+        return case
+    line = found.line
+    known = replace(
+        case.diagnosis,
+        order_number=found.order.number,
+        product=line.name,
+        line_ids=(line.id,),
+        pieces={line.sku: 1},
+        value=line.unit_price,
+        currency=found.order.currency,
+    )
+    return replace(case, diagnosis=known)
+
+
+def _planned(case: Case, plan: Plan) -> Case:
+    return conclude(replace(case, plan=plan))
+
+
+def _candidate(one: Bought) -> Candidate:
+    return Candidate(
+        number=one.order.number,
+        product=one.line.name,
+        placed_on=one.order.placed_at.date(),
+        price=one.line.unit_price,
+    )
+
+
+def _subject(product: str) -> str:
+    return f"Warranty claim: {product}"
