@@ -1,4 +1,4 @@
-"""Which stretch of a text speaks of which line, and whether of what it is or of what it shall be."""
+"""Which words of a text speak of which line, and whether of what it is or shall become."""
 
 from __future__ import annotations
 
