@@ -201,7 +201,10 @@ def _wanted(
             found[one.heard.option].append(one.heard)
     for option, each in found.items():
         values = dict.fromkeys(
-            value for one in each for value in _and_up(one, text, options[option], words)
+            value
+            for one in each
+            if one.value is not None
+            for value in _and_up(one, one.value, text, options[option], words)
         )
         current = line.options.get(option)
         either = any(_EITHER.search(text[a.end : b.start]) for a, b in pairwise(each))
@@ -210,15 +213,16 @@ def _wanted(
         yield Wanted(option=option, values=tuple(values))
 
 
-def _and_up(one: Heard, text: str, values: Sequence[str], words: Vocabulary) -> tuple[str, ...]:
+def _and_up(
+    one: Heard, value: str, text: str, values: Sequence[str], words: Vocabulary
+) -> tuple[str, ...]:
     """The value, with those beyond it where the words after it say so: `i7 or above`."""
-    assert one.value is not None
-    ranks = scale(one.option, {*values, one.value}, words)
+    ranks = scale(one.option, {*values, value}, words)
     after = text[one.end :].lstrip()
     up, down = words.cue("up").match(after), words.cue("down").match(after)
-    if one.value not in ranks or not (up or down):
-        return (one.value,)
-    own = ranks[one.value]
+    if value not in ranks or not (up or down):
+        return (value,)
+    own = ranks[value]
     return tuple(v for v in values if (ranks[v] >= own if up else ranks[v] <= own))
 
 

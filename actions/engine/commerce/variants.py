@@ -201,9 +201,8 @@ def _apart(products: Sequence[Product]) -> tuple[str, ...]:
 def _distance(product: Product, wish: Wish, family: _Family) -> tuple[float, ...]:
     """How far a product is from the wish: what was asked for counts before what should stay."""
     missed = _misses(product, wish, family)
-    asked = {one.option for one in (*wish.wanted, *wish.refused, *wish.steps)}
     return (
-        float(len(asked.intersection(missed))),
+        float(len(wish.asked.intersection(missed))),
         float(len(missed)),
         *_rank(product, wish, family),
     )

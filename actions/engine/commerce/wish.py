@@ -63,8 +63,13 @@ class Wish(msgspec.Struct, frozen=True, kw_only=True):
     @property
     def named(self) -> frozenset[str]:
         """The options that it says anything of."""
-        said = (*self.wanted, *self.refused, *self.steps, *self.preferred)
-        return frozenset(one.option for one in said) | self.kept | self.free
+        return self.asked | {one.option for one in self.preferred} | self.kept | self.free
+
+    @property
+    def asked(self) -> frozenset[str]:
+        """The options that shall be other than they are, or must not be something."""
+        values = (one.option for each in (self.wanted, self.refused) for one in each)
+        return frozenset((*values, *(one.option for one in self.steps)))
 
     @property
     def is_empty(self) -> bool:
