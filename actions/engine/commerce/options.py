@@ -1,0 +1,279 @@
+"""What a variant shall be, out of a customer's words: values, steps, preferences, fallbacks."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from decimal import Decimal
+from itertools import pairwise
+from typing import Literal
+
+import msgspec
+
+from actions.crm.records.goods import Product
+from actions.crm.records.order import OrderLine
+from actions.engine.commerce.conditions import clauses
+from actions.engine.commerce.heard import Heard, Options, heard, options_of
+from actions.engine.commerce.scales import NONE, YES, scale
+from actions.engine.commerce.vocabulary import Vocabulary
+from actions.engine.commerce.wish import Preference, Step, Wanted, Wish
+
+Role = Literal["wanted", "refused", "kept", "free", "preferred", "ignored"]
+
+_BREAK = re.compile(r"[.;!?()\n{}]|,(?!\d)|\bbut\b|\balthough\b", re.IGNORECASE)
+_JOINT = re.compile(r"^\W*(?:(?:and|or)\W*)?$", re.IGNORECASE)
+_EITHER = re.compile(r"\bor\b|/", re.IGNORECASE)
+_MONEY = re.compile(
+    r"\s*(?P<sign>[$€£])?\s*(?P<amount>\d[\d,]*(?:\.\d\d)?)\s*(?P<word>[$€£]|bucks|dollars|euros?)?",
+    re.IGNORECASE,
+)
+_ROLES: tuple[tuple[str, Role], ...] = (
+    ("rest_free", "ignored"),
+    ("rest_same", "ignored"),
+    ("free", "free"),
+    ("instead_of", "refused"),
+    ("deny", "refused"),
+    ("prefer", "preferred"),
+    ("same", "kept"),
+)
+"""What a cue makes of the options that follow it in its stretch; the first to match counts."""
+
+
+class _Said(msgspec.Struct, frozen=True, kw_only=True):
+    """Something heard, and what the words around make of it."""
+
+    heard: Heard
+    role: Role
+
+
+def wish_for(
+    text: str, line: OrderLine, variants: Sequence[Product], vocabulary: Vocabulary
+) -> Wish:
+    """What the text says the line shall become. `text` is what was said of that line alone."""
+    options = options_of(variants, line.options)
+    parts = clauses(text, vocabulary)
+    main = " . ".join(part.text for part in parts if not part.failing)
+    wish = _wish(main, line, options, variants, vocabulary)
+    return _with_fallbacks(
+        wish,
+        [_wish(part.text, line, options, variants, vocabulary) for part in parts if part.failing],
+        [
+            vocabulary.cue("drop", "only").search(part.text) is not None
+            for part in parts
+            if part.failing
+        ],
+    )
+
+
+def _with_fallbacks(wish: Wish, others: Sequence[Wish], drops: Sequence[bool]) -> Wish:
+    """The wish with what shall be where it cannot; likings said there count from the start."""
+    liked = tuple(one for other in others for one in other.preferred)
+    wish = msgspec.structs.replace(wish, preferred=(*wish.preferred, *liked))
+    chain = [wish]
+    for other, drop in zip(others, drops, strict=True):
+        said = msgspec.structs.replace(other, preferred=())
+        if not said.is_empty:
+            chain.append(_instead(chain[-1], said))
+        elif drop and other.is_empty:
+            chain[-1] = msgspec.structs.replace(chain[-1], else_keep=True)
+    last = chain.pop()
+    while chain:
+        last = msgspec.structs.replace(chain.pop(), fallback=last)
+    return last
+
+
+def _instead(before: Wish, other: Wish) -> Wish:
+    """The wish before with what the alternative says otherwise."""
+    changed = other.named - frozenset(one.option for one in other.preferred)
+    return msgspec.structs.replace(
+        before,
+        wanted=(*(one for one in before.wanted if one.option not in changed), *other.wanted),
+        refused=(*(one for one in before.refused if one.option not in changed), *other.refused),
+        steps=(*(one for one in before.steps if one.option not in changed), *other.steps),
+        kept=(before.kept - changed) | other.kept,
+        free=(before.free - changed) | other.free,
+        keep_rest=(before.keep_rest or other.keep_rest) and not other.free_rest,
+        free_rest=before.free_rest or other.free_rest,
+        price=other.price or before.price,
+        below=other.below or before.below,
+        sku=other.sku,
+        again=other.again,
+        else_keep=False,
+    )
+
+
+def _wish(
+    text: str, line: OrderLine, options: Options, variants: Sequence[Product], words: Vocabulary
+) -> Wish:
+    """The wish of words without alternatives."""
+    said = [_Said(heard=one, role=_role(one, text, words)) for one in heard(text, options, words)]
+    said = [_settled(one, line, options) for one in said]
+    kept = frozenset(one.heard.option for one in said if one.role == "kept")
+    return Wish(
+        wanted=tuple(_wanted(said, "wanted", text, line, options, words)),
+        refused=tuple(_wanted(said, "refused", text, line, options, words)),
+        steps=tuple(_steps(said, text, words)),
+        kept=kept,
+        free=frozenset(one.heard.option for one in said if one.role == "free"),
+        keep_rest=words.cue("rest_same").search(text) is not None,
+        free_rest=words.cue("rest_free").search(text) is not None,
+        preferred=tuple(_preferences(said, text)),
+        price=_price(text, words),
+        below=_below(text, line, words),
+        sku=next((one.sku for one in variants if _names(text, one.sku)), None),
+        again=words.cue("again").search(text) is not None,
+    )
+
+
+def _names(text: str, sku: str) -> bool:
+    return re.search(rf"(?<![\w-]){re.escape(sku)}(?![\w-])", text, re.IGNORECASE) is not None
+
+
+def _stretch(text: str, at: int) -> tuple[int, int]:
+    """From where to where words belong to what stands at a place."""
+    breaks = [found.span() for found in _BREAK.finditer(text)]
+    start = max((end for _, end in breaks if end <= at), default=0)
+    return start, min((begin for begin, _ in breaks if begin > at), default=len(text))
+
+
+def _role(one: Heard, text: str, words: Vocabulary) -> Role:
+    """What the nearest cue before it in its stretch makes of it, else one right after it."""
+    start, end = _stretch(text, one.start)
+    nearest: tuple[int, Role] | None = None
+    for cue, role in _ROLES:
+        for found in words.cue(cue).finditer(text, start, one.start):
+            between = text[found.end() : one.start]
+            reaches = role != "refused" or _is_next(between)
+            if reaches and (nearest is None or found.end() > nearest[0]):
+                nearest = (found.end(), role)
+    if nearest is not None:
+        return nearest[1]
+    after = text[one.end : end]
+    if words.cue("prefer").search(after):
+        return "preferred"
+    free = words.cue("free").search(after)
+    return "free" if free and not after[free.end() :].strip() else "wanted"
+
+
+def _is_next(between: str) -> bool:
+    """A denial reaches to the next thing named, over few words and not into another clause."""
+    return len(between.split()) <= 3 and not re.search(r"\b(?:and|to|for)\b", between)
+
+
+def _settled(one: _Said, line: OrderLine, options: Options) -> _Said:
+    """The same with the value that the name of an option alone stands for, where it has one."""
+    what, values = one.heard, options.get(one.heard.option, ())
+    if what.move:
+        role: Role = "ignored" if one.role in ("refused", "kept") else one.role
+        return _Said(heard=what, role=role)
+    if what.value is None:
+        return _of_a_name(one, values)
+    current = line.options.get(what.option)
+    if one.role == "kept" and current is not None and what.value != current:
+        return _Said(heard=what, role="wanted")
+    return one
+
+
+def _of_a_name(one: _Said, values: Sequence[str]) -> _Said:
+    """`waterproof` is yes and `no backlight` none, where there are such values."""
+    nothing = next((value for value in values if value.casefold() in NONE), None)
+    something = next((value for value in values if value.casefold() in YES), None)
+    if one.role == "refused" and nothing:
+        return _Said(heard=msgspec.structs.replace(one.heard, value=nothing), role="wanted")
+    if one.role in ("wanted", "preferred") and something:
+        return _Said(heard=msgspec.structs.replace(one.heard, value=something), role=one.role)
+    return one if one.role in ("kept", "free") else _Said(heard=one.heard, role="ignored")
+
+
+def _wanted(
+    said: Iterable[_Said],
+    role: Role,
+    text: str,
+    line: OrderLine,
+    options: Options,
+    words: Vocabulary,
+) -> Iterator[Wanted]:
+    """Values by option. Of several, the one that they have already is where they come from."""
+    found: defaultdict[str, list[Heard]] = defaultdict(list)
+    for one in said:
+        if one.role == role and one.heard.value is not None:
+            found[one.heard.option].append(one.heard)
+    for option, each in found.items():
+        values = dict.fromkeys(
+            value
+            for one in each
+            if one.value is not None
+            for value in _and_up(one, one.value, text, options[option], words)
+        )
+        current = line.options.get(option)
+        either = any(_EITHER.search(text[a.end : b.start]) for a, b in pairwise(each))
+        if len(values) > 1 and len(each) > 1 and not either and current in values:
+            del values[current]
+        yield Wanted(option=option, values=tuple(values))
+
+
+def _and_up(
+    one: Heard, value: str, text: str, values: Sequence[str], words: Vocabulary
+) -> tuple[str, ...]:
+    """The value, with those beyond it where the words after it say so: `i7 or above`."""
+    ranks = scale(one.option, {*values, value}, words)
+    after = text[one.end :].lstrip()
+    up, down = words.cue("up").match(after), words.cue("down").match(after)
+    if value not in ranks or not (up or down):
+        return (value,)
+    own = ranks[value]
+    return tuple(v for v in values if (ranks[v] >= own if up else ranks[v] <= own))
+
+
+def _steps(said: Iterable[_Said], text: str, words: Vocabulary) -> Iterator[Step]:
+    seen: set[str] = set()
+    for one in said:
+        what = one.heard
+        if what.move == 0 or one.role == "ignored" or what.option in seen:
+            continue
+        seen.add(what.option)
+        start, _ = _stretch(text, what.start)
+        near = words.cue("near").search(text, start, what.end) is not None
+        yield Step(
+            option=what.option,
+            direction=what.move,
+            by=what.by,
+            counted=what.counted,
+            far=what.far,
+            near=near,
+        )
+
+
+def _preferences(said: Iterable[_Said], text: str) -> Iterator[Preference]:
+    """What is liked, best first; what “and” or “or” joins equally."""
+    found: defaultdict[str, list[list[str]]] = defaultdict(list)
+    before: Heard | None = None
+    for one in said:
+        what = one.heard
+        if one.role != "preferred" or what.value is None:
+            continue
+        ranks = found[what.option]
+        joint = before is not None and before.option == what.option and ranks
+        if joint and before and _JOINT.match(text[before.end : what.start]):
+            ranks[-1].append(what.value)
+        else:
+            ranks.append([what.value])
+        before = what
+    for option, each in found.items():
+        yield Preference(option=option, ranks=tuple(tuple(rank) for rank in each))
+
+
+def _price(text: str, words: Vocabulary) -> Literal["cheapest", "dearest"] | None:
+    if words.cue("cheapest").search(text):
+        return "cheapest"
+    return "dearest" if words.cue("dearest").search(text) else None
+
+
+def _below(text: str, line: OrderLine, words: Vocabulary) -> int | None:
+    """The price in cents that it must not reach."""
+    for found in words.cue("below").finditer(text):
+        money = _MONEY.match(text, found.end())
+        if money and (money["sign"] or money["word"]):
+            return int(Decimal(money["amount"].replace(",", "")) * 100)
+    return line.unit_price if words.cue("cheaper").search(text) else None

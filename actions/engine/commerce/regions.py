@@ -1,0 +1,115 @@
+"""Regions of a text: the words around each kind of goods that it names, up to the next one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+import msgspec
+
+from actions.engine.commerce.conditions import clauses
+from actions.engine.commerce.kinds import Kinds, Mention, mentions
+
+_BREAK = re.compile(r"[.;!?\n]|,(?!\d)|\(|\band\b|\bor\b", re.IGNORECASE)
+_ANEW = re.compile(r"\b(?:another|other|second|one)\s*$", re.IGNORECASE)
+_ONLY_LINKS = re.compile(
+    r"^(?:\W|\b(?:and|or|the|my|your|a|an|both|also|as|well|plus|two|all)\b)*$", re.IGNORECASE
+)
+_TURN = re.compile(r"\b(?:to|into|for)\b|->|→", re.IGNORECASE)
+_SOFT_TURN = re.compile(r"\b(?:with|but|as|that is|so that|be)\b|:", re.IGNORECASE)
+
+
+class Region(msgspec.Struct, frozen=True, kw_only=True):
+    """The words of one kind of goods. `lead` stands before its name, `tail` after it.
+
+    `linked` where nothing but “and” stands between this name and the next one, so that what is
+    said after that one is said of both. `condition` where the name is in what a sentence
+    depends on.
+    """
+
+    mention: Mention
+    start: int
+    lead: str
+    tail: str
+    linked: bool = False
+
+    @property
+    def now(self) -> str:
+        """What describes the thing as it is: before its name, and up to “to” after it."""
+        return f"{self.lead} | {self.tail[: _turn(self.tail)]}"
+
+    @property
+    def then(self) -> str:
+        """What it shall become, as far as words say so; else all that was said after its name."""
+        return self.tail[_turn(self.tail) :]
+
+
+def _turn(tail: str) -> int:
+    """Where the tail stops to describe what is there: at “to”, else “with”; else at its start."""
+    found = _TURN.search(tail) or _SOFT_TURN.search(tail)
+    return found.end() if found else 0
+
+
+def regions(text: str, kinds: Kinds) -> tuple[Region, ...]:
+    """One region for each kind that is named, in the order of the text.
+
+    A kind that is named again goes on with its own region, unless it is called another one. A
+    sentence of what shall be if something fails is in one region as a whole.
+    """
+    opened = _opened(text, mentions(text, kinds), _whole(text, kinds))
+    return tuple(_built(text, opened))
+
+
+def preamble(text: str, found: Sequence[Region]) -> str:
+    """What is said before any kind is named, and so of all of them."""
+    return text[: found[0].start] if found else text
+
+
+def _whole(text: str, kinds: Kinds) -> list[tuple[int, int]]:
+    """The spans of sentences with an alternative."""
+    failing = [one for one in clauses(text, kinds.vocabulary) if one.failing and one.condition]
+    spans = []
+    for one in failing:
+        begun = max((text.rfind(mark, 0, one.start) for mark in ".;!?\n"), default=-1)
+        spans.append((begun + 1, one.end))
+    return spans
+
+
+def _opened(
+    text: str, found: Sequence[Mention], whole: Sequence[tuple[int, int]]
+) -> list[tuple[Mention, int]]:
+    """The names that open a region, each with where the region begins."""
+    opened: list[tuple[Mention, int]] = []
+    end = 0
+    for one in found:
+        span = next(((a, b) for a, b in whole if a <= one.start < b), None)
+        again = bool(opened) and _again(opened, one) and not _ANEW.search(text[: one.start])
+        inside = span is not None and bool(opened) and opened[-1][1] >= span[0]
+        if not again and not inside:
+            opened.append((one, span[0] if span else _begin(text, end, one.start)))
+        end = one.end
+    return opened
+
+
+def _again(opened: Sequence[tuple[Mention, int]], one: Mention) -> bool:
+    return bool({*opened[-1][0].families} & {*one.families})
+
+
+def _begin(text: str, end: int, start: int) -> int:
+    """After the last break before a name, so that its adjectives are with it."""
+    breaks = [found.end() for found in _BREAK.finditer(text, end, start)]
+    return breaks[-1] if breaks else (start if end else 0)
+
+
+def _built(text: str, opened: Sequence[tuple[Mention, int]]) -> Iterator[Region]:
+    ends = [*(start for _, start in opened[1:]), len(text)]
+    for place, ((mention, start), end) in enumerate(zip(opened, ends, strict=True)):
+        after = opened[place + 1][0].start if place + 1 < len(opened) else None
+        between = text[mention.end : after] if after is not None else "."
+        yield Region(
+            mention=mention,
+            start=start,
+            lead=text[start : mention.start],
+            tail=text[mention.end : end],
+            linked=_ONLY_LINKS.match(between.replace(".", "x")) is not None,
+        )

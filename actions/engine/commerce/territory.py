@@ -1,0 +1,51 @@
+"""Which words of a text speak of which line, and whether of what it is or shall become."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import msgspec
+
+from actions.engine.commerce.kinds import Kinds
+from actions.engine.commerce.lines import Bought, is_of
+from actions.engine.commerce.regions import Region, preamble, regions
+
+
+class Said(msgspec.Struct, frozen=True, kw_only=True):
+    """What was said of one line: `now` describes it as it is, `then` what it shall become."""
+
+    bought: Bought
+    now: str
+    then: str
+
+
+def said_of(text: str, lines: Sequence[Bought], kinds: Kinds) -> tuple[Said, ...]:
+    """The words of each line; what is said of all (“to the cheapest”) is in each of them."""
+    found = regions(text, kinds)
+    for_all = preamble(text, found)
+    return tuple(_said(one, lines, found, for_all) for one in lines)
+
+
+def _said(one: Bought, lines: Sequence[Bought], found: Sequence[Region], for_all: str) -> Said:
+    mine = [place for place, region in enumerate(found) if is_of(one.line, region.mention)]
+    mine = _own(one, lines, mine)
+    now = " ".join(found[place].now for place in mine)
+    then = " . ".join(_then(found, place) for place in mine)
+    return Said(bought=one, now=now, then=f"{for_all} . {then}" if for_all.strip() else then)
+
+
+def _own(one: Bought, lines: Sequence[Bought], mine: Sequence[int]) -> Sequence[int]:
+    """Where several lines of a kind were named one by one, each has the words of its turn."""
+    alike = [other for other in lines if other.line.family_id == one.line.family_id]
+    if len(alike) < 2 or len(alike) != len(mine):
+        return mine
+    place = next(i for i, other in enumerate(alike) if other is one)
+    return mine[place : place + 1]
+
+
+def _then(found: Sequence[Region], place: int) -> str:
+    """The words after the name, those after a name that it is linked to included."""
+    last = place
+    while found[last].linked and last + 1 < len(found):
+        last += 1
+    return found[last].then
