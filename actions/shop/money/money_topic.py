@@ -15,11 +15,10 @@ from actions.crm.port import Crm
 from actions.crm.records.customer import Tier
 from actions.crm.records.goods import Product, Voucher
 from actions.crm.records.order import Order
-from actions.engine.business.policy import Act
 from actions.engine.case import identity
 from actions.engine.case.case import Case, restarted, waiting
 from actions.engine.case.desk import Desk
-from actions.engine.case.diagnosis import ActionResult, Diagnosis
+from actions.engine.case.diagnosis import Act, ActionResult, Diagnosis
 from actions.engine.case.proof import proven
 from actions.engine.case.turn import Turn
 from actions.engine.words.wording import money
@@ -76,6 +75,10 @@ class MoneyTopic(msgspec.Struct, frozen=True, kw_only=True):
         if told.findings.known == case.findings.known:
             return None
         return restarted(replace(told, diagnosis=None, explained=False))
+
+    def rather(self, case: Case, turn: Turn) -> Case | None:
+        """Nothing else is to be had."""
+        return None
 
     async def look(self, case: Case, desk: Desk) -> Case:
         """Find out whose money it is about, then what is the matter with it."""
