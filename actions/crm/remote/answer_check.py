@@ -105,6 +105,8 @@ class AnswerCheck:
             self._report(path, f"{_listed(sorted(strange))} is none of {ours}; write a table")
 
     def _literal(self, value: Any, kind: types.Type, path: Path) -> None:
+        if isinstance(value, list) and not isinstance(kind, (types.VarTupleType, types.AnyType)):
+            self._report(path, "is a list; write an expression that gives the value itself")
         if isinstance(kind, types.LiteralType) and value not in kind.values:
             ours = ", ".join(str(one) for one in kind.values)
             self._report(path, f"{value!r} is none of {ours}")

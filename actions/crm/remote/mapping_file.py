@@ -56,6 +56,8 @@ class MappingFile:
         if not isinstance(data, Mapping):
             raise CrmMisconfigured(f"{file} is empty; docs/crm-mapping.md shows what stands in it.")
         self.problems = Problems(file, document)
+        for path in document.repeated:
+            self.problems.add(path, "is there twice; the second one would hide the first")
         parts = {key: value for key, value in data.items() if key in _CONNECTION}
         connection = self._converted(parts, Connection, ())
         if connection is None:
@@ -82,6 +84,9 @@ class MappingFile:
             return None
         if "denied" in told:
             return self._converted(told, MappedMethod, path)
+        if not isinstance(told.get("either", []), list):
+            self.problems.add((*path, "either"), "write a list of ways, each with when")
+            return None
         ways = [self._way(one, place) for place, one in _ways(told, path)]
         return MappedMethod(ways=tuple(way for way in ways if way is not None))
 
@@ -94,7 +99,8 @@ class MappingFile:
             return self._converted(told, Way, path)
         step = {key: value for key, value in told.items() if key in _STEP}
         rest = {key: value for key, value in told.items() if key not in _STEP}
-        return self._converted({**rest, "steps": [step]}, Way, path)
+        operation = self._converted(step, Step, path)
+        return None if operation is None else self._converted({**rest, "steps": [step]}, Way, path)
 
     def _converted(self, data: Mapping[str, Any], into: type[_R], path: Path) -> _R | None:
         try:
@@ -102,8 +108,6 @@ class MappingFile:
         except msgspec.ValidationError as exc:
             where = _WHERE.search(str(exc))
             inner = _path(where["path"]) if where else ()
-            if inner[:2] == ("steps", 0) and "steps" not in data:
-                inner = inner[2:]
             self.problems.add((*path, *inner), _WHERE.sub("", str(exc)))
             return None
 
