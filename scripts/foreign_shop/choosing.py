@@ -13,7 +13,15 @@ Buttons = Sequence[tuple[str, str]]
 
 _WORD = re.compile(r"[a-z0-9]+(?:[.'-][a-z0-9]+)*")
 _STOP = frozenset(
-    ["a", "about", "all", "also", "am", "an", "and", "any", "are", "as", "at", "back", "be", "because", "but", "by", "can", "could", "do", "for", "from", "get", "give", "had", "has", "have", "how", "i", "if", "in", "is", "it", "its", "just", "know", "like", "may", "me", "mine", "my", "new", "not", "of", "on", "one", "only", "or", "order", "orders", "other", "out", "please", "so", "some", "than", "that", "the", "their", "them", "then", "there", "these", "they", "thing", "this", "those", "to", "too", "up", "us", "want", "was", "were", "what", "when", "which", "will", "with", "would", "you", "your"]
+    {
+        *("a", "about", "all", "also", "am", "an", "and", "any", "are", "as", "at", "back", "be"),
+        *("because", "but", "by", "can", "could", "do", "for", "from", "get", "give", "had"),
+        *("has", "have", "how", "i", "if", "in", "is", "it", "its", "just", "know", "like", "may"),
+        *("me", "mine", "my", "new", "not", "of", "on", "one", "only", "or", "order", "orders"),
+        *("other", "out", "please", "so", "some", "than", "that", "the", "their", "them", "then"),
+        *("there", "these", "they", "thing", "this", "those", "to", "too", "up", "us", "want"),
+        *("was", "were", "what", "when", "which", "will", "with", "would", "you", "your"),
+    }
 )
 _PRICE = re.compile(r"[$€£]\s?(\d[\d,]*(?:\.\d\d)?)|(\d[\d,]*\.\d\d)\s?(?:[$€£]|USD|EUR)")
 _CHEAPEST = re.compile(r"cheapest|least expensive|lowest price|less expensive", re.IGNORECASE)

@@ -55,6 +55,11 @@ class Customer:
         self._asked_for_person = False
         self._thanked = False
 
+    @property
+    def said(self) -> Sequence[str]:
+        """What they have wanted so far."""
+        return self._said
+
     def opens(self) -> str:
         """The first message."""
         return self._tells_next()

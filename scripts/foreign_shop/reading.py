@@ -83,6 +83,10 @@ _REFUSAL = re.compile(
     r"|\bno longer\b|\bsold out\b|\bwon't\b|\bthere(?:'s| is) no\b|\bdon't have\b|not something i",
     re.IGNORECASE,
 )
+_NEWS = re.compile(
+    r"\bi(?:'ll| will) (?:tell you|let you know|get back|write)|waiting for (?:the|its|a) confirm",
+    re.IGNORECASE,
+)
 _SENTENCES = re.compile(r"(?<=[.!?])\s+|\n+")
 
 
@@ -100,6 +104,11 @@ def asked(bubbles: Sequence[Bubble]) -> Asked | None:
 def refuses(text: str) -> bool:
     """Whether the desk says that something cannot be done or had."""
     return bool(_REFUSAL.search(text))
+
+
+def promises_news(text: str) -> bool:
+    """Whether the desk says that it will tell more by itself."""
+    return bool(_NEWS.search(text))
 
 
 def _question(text: str) -> str:

@@ -119,7 +119,7 @@ def _decoded(file: Path, kind: type[T]) -> T:
         return msgspec.json.decode(file.read_bytes(), type=kind)
     except FileNotFoundError as exc:
         raise CannotPlay(
-            f"there is no {file}; give the folder of the foreign shop with --shop"
+            f"there is no {file}; name the folder of the foreign shop: scripts/foreign FOLDER"
         ) from exc
     except msgspec.DecodeError as exc:
         raise CannotPlay(f"{file} cannot be read: {exc}") from exc

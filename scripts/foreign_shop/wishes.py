@@ -65,7 +65,7 @@ _OR_ELSE = (
     re.compile(r"^(.*?\S)\s*,\s*(.*)$", re.DOTALL),
 )
 _OTHERWISE = re.compile(r"^(?:if not\b|otherwise\b)", re.IGNORECASE)
-_NEW = re.compile(r"\b(?:also|lastly|finally|then)\b|^for order", re.IGNORECASE)
+_NEW = re.compile(r"^(?:you )?(?:also|lastly|finally|then)\b|^for order", re.IGNORECASE)
 _THING = re.compile(
     r"\b(?:the|my|your|an?)\s+([a-z-]+(?: [a-z-]+)?)(?=\s+(?:and|to|for|with|from|in|that|you|I)\b"
     r"|[,.;()]|$)",
@@ -129,11 +129,11 @@ class _Taken:
 
     def take(self, part: str) -> None:
         """Sort one part in."""
-        if _is_direction(part):
-            return
         reaction = None if self._goes_with_a_condition(part) else _reaction(part, len(self.told))
         if reaction:
             self.reactions.append(reaction)
+        elif _is_direction(part):
+            return
         elif _LIMIT.search(part) or (_is_liking(part) and (_PAYING.search(part) or not self.told)):
             self.likings.append(spoken(part))
         else:
@@ -160,9 +160,7 @@ def wishes_of(brief: Brief) -> Wishes:
     for part in _parts(brief.reason_for_call):
         taken.take(part)
     reactions = taken.reactions + [
-        reaction
-        for part in _parts(brief.task_instructions)
-        if not _GIVEN_IN_TURN.search(part) and (reaction := _reaction(part, 1))
+        reaction for part in _parts(brief.task_instructions) if (reaction := _reaction(part, 1))
     ]
     told = _in_one(taken.told or taken.background or [spoken(brief.reason_for_call)], brief)
     return Wishes(
@@ -201,9 +199,9 @@ def _wish(part: str) -> str:
 
 
 def _is_direction(part: str) -> bool:
-    """How to behave rather than what to say; what is given one after the other is a fact."""
+    """How to behave rather than what to say."""
     directs = _DIRECTION.search(part) and not _ACTING.search(part)
-    return bool(_DIRECTING.search(part) or directs or _GIVEN_IN_TURN.search(part))
+    return bool(_DIRECTING.search(part) or directs)
 
 
 def _belongs_to(wish: str, part: str) -> bool:
@@ -257,9 +255,12 @@ def _said(text: str) -> str:
 
 
 def _parts(text: str) -> Iterator[str]:
+    """Sentence by sentence. What is given one after the other is left out: these are facts."""
     for sentence in _SENTENCE.split(text):
-        for part in _with_asides(sentence):
-            yield from (one.strip(" ;") for one in _TURN.split(part) if one.strip(" .,;"))
+        for whole in _with_asides(sentence):
+            for part in _TURN.split(whole):
+                if part.strip(" .,;") and not _GIVEN_IN_TURN.search(part):
+                    yield part.strip(" ;")
 
 
 def _with_asides(sentence: str) -> Iterator[str]:
