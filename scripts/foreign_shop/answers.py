@@ -10,6 +10,7 @@ from scripts.foreign_shop.facts import Facts
 from scripts.foreign_shop.reading import Kind
 
 DONT_REMEMBER = "I don't remember."
+NO_ORDER = "I don't remember the order number."
 _PROOFS = (Kind.NAME, Kind.POSTCODE, Kind.EMAIL, Kind.USER_ID, Kind.ORDER)
 
 
@@ -37,12 +38,16 @@ class Answers:
             return self._facts.address
         return None
 
+    def has_another(self, kinds: frozenset[Kind]) -> bool:
+        """Whether there is something that has not been given yet, after what was given first."""
+        return any(0 < self._given[kind] < len(self._values(kind)) for kind in kinds)
+
     def _proofs(self, asked: Sequence[Kind]) -> str:
-        """All that is known of what is asked; what is not known only where nothing else is."""
+        """All that is known of what is asked; that the order is not known is always said."""
         known = [text for kind in asked if (text := self._proof(kind))]
-        if known:
-            return " ".join(known)
-        return "I don't remember the order number." if asked == [Kind.ORDER] else DONT_REMEMBER
+        if Kind.ORDER in asked and not self._facts.orders:
+            known.append(NO_ORDER)
+        return " ".join(known) or DONT_REMEMBER
 
     def _proof(self, kind: Kind) -> str | None:
         value = self._next(kind)
@@ -58,16 +63,21 @@ class Answers:
         return words[kind].format(value)
 
     def _next(self, kind: Kind) -> str | None:
-        values = {
-            Kind.NAME: (self._facts.name,) if self._facts.name else (),
-            Kind.POSTCODE: self._facts.postcodes,
-            Kind.EMAIL: self._facts.emails,
-            Kind.USER_ID: (self._facts.user_id,) if self._facts.user_id else (),
-            Kind.ORDER: self._facts.orders,
-        }[kind]
+        values = self._values(kind)
         at = min(self._given[kind], len(values) - 1)
         self._given[kind] += 1
         return values[at] if values else None
+
+    def _values(self, kind: Kind) -> tuple[str, ...]:
+        single = {Kind.NAME: self._facts.name, Kind.USER_ID: self._facts.user_id}
+        if kind in single:
+            return (known,) if (known := single[kind]) else ()
+        several = {
+            Kind.POSTCODE: self._facts.postcodes,
+            Kind.EMAIL: self._facts.emails,
+            Kind.ORDER: self._facts.orders,
+        }
+        return several.get(kind, ())
 
 
 def _reason(said: Sequence[str]) -> str:

@@ -27,7 +27,9 @@ _PRICE = re.compile(r"[$€£]\s?(\d[\d,]*(?:\.\d\d)?)|(\d[\d,]*\.\d\d)\s?(?:[$�
 _CHEAPEST = re.compile(r"cheapest|least expensive|lowest price|less expensive", re.IGNORECASE)
 _DEAREST = re.compile(r"most expensive|more expensive|highest price|dearest", re.IGNORECASE)
 _NOT = re.compile(
-    r"\b(?:except|instead of|but not|rather than|not|keep|without)\s+(?:the |my |a )?([\w-]+)", re.I
+    r"\b(?:except|instead of|but not|rather than|not|keep|without)\s+(?:the |my |a )?"
+    r"([\w-]+(?: [\w-]+)?)",
+    re.I,
 )
 _SAME = (("gc", "gift"), ("giftcard", "gift"), ("tshirt", "t-shirt"), ("amex", "american"))
 

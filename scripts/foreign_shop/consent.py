@@ -86,7 +86,7 @@ def _dropped(proposal: str, said: Sequence[str]) -> str | None:
         return None
     before = {name.casefold() for text in said[:-1] for name in _NAMED.findall(text)}
     gone = [name for name in before if name not in only[1].casefold()]
-    return last if any(name in proposal.casefold() for name in gone if len(name) > 3) else None
+    return last if any(name in proposal.casefold() for name in gone if len(name) > 2) else None
 
 
 def _another_payment(proposal: str, said: Sequence[str]) -> str | None:

@@ -26,7 +26,6 @@ SAME_QUESTION = 3
 """The third time somebody is asked the same, they want a person."""
 WANTS_PERSON = "I'd like to talk to a person, please."
 THANKS = "Thank you."
-NO_MATTER = "I don't mind."
 
 
 class Move(msgspec.Struct, frozen=True, kw_only=True):
@@ -70,7 +69,8 @@ class Customer:
         if question is None:
             return self._goes_on(" ".join(one.text for one in bubbles))
         self._asked[question.key] += 1
-        if self._asked[question.key] >= SAME_QUESTION:
+        again = self._asked[question.key] >= SAME_QUESTION
+        if again and not self._answers.has_another(question.kinds):
             return self._gives_up(question)
         return self._answers_to(question)
 

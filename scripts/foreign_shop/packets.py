@@ -88,4 +88,4 @@ def _head(name: str) -> str:
 def _names(text: str, head: str) -> bool:
     """Whether it is named, also in two words or with a dash."""
     letters = r"[\s-]?".join(head)
-    return bool(re.search(rf"\b\w*{letters}(?:s|es)?\b", text.casefold()))
+    return bool(re.search(rf"\b{letters}(?:s|es)?\b", text.casefold()))

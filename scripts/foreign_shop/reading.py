@@ -39,8 +39,12 @@ class Asked(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def key(self) -> str:
-        """The same for the same question, whatever figures and names stand in it."""
-        bare = re.sub(r"[^a-z ]", "", self.text.casefold())
+        """The same for the same question, whatever figures and names stand in it.
+
+        What one is, knows or pays with is one question, however it is worded.
+        """
+        worded = self.kinds & {Kind.OTHER, Kind.CONFIRM}
+        bare = re.sub(r"[^a-z ]", "", self.text.casefold()) if worded else ""
         return f"{sorted(kind.name for kind in self.kinds)} {bare}"
 
 
