@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from pathlib import Path
 from typing import TypeVar
 
 import msgspec
 
 from actions.crm.sql import DEADLINE_SECONDS
-from contracts.env import EnvSettings, LogLevel, Port, Private, Seconds, Text, read_env
+from contracts.env import EnvSettings, Folder, LogLevel, Port, Private, Seconds, Text, read_env
 
 _S = TypeVar("_S", bound="CrmSettings")
 
@@ -18,8 +19,9 @@ class SettingsError(Exception):
 
 
 class CrmSettings(EnvSettings, frozen=True, kw_only=True):
-    """The CRM's address, and how long it may take for each call."""
+    """The CRM's address, and how long it may take for each call; the business's folder."""
 
+    business: Folder = Path()
     crm_url: Private
     crm_seconds: Seconds = DEADLINE_SECONDS
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 import hmac
 import logging
+from pathlib import Path
 from typing import Any
 
 import msgspec
@@ -17,6 +19,7 @@ from sanic.response import HTTPResponse, raw
 
 from bot.action_answer import use_compiled_schema
 from bot.errors import BadTurn, TurnFailed, Unauthorized
+from bot.model_watch import ModelWatch
 from bot.tracker_store import BridgeTrackerStore
 from bot.turns import Turns
 from contracts.deadlines import ACTION_SECONDS
@@ -53,9 +56,11 @@ class BridgeChannel(InputChannel):
         @blueprint.listener("after_server_start")
         async def prepare(app: Sanic, _loop: object) -> None:
             app.ctx.turns = self._turns(app.ctx.agent)
+            app.ctx.watch = watch(app.ctx.agent)
 
         @blueprint.listener("before_server_stop")
         async def finish(app: Sanic, _loop: object) -> None:
+            app.ctx.watch.cancel()
             await app.ctx.turns.close()
 
         @blueprint.post(TURN_PATH.rsplit("/", 1)[1])
@@ -82,6 +87,13 @@ class BridgeChannel(InputChannel):
     def _check_token(self, given: str) -> None:
         if not hmac.compare_digest(given.encode(), self._expected):
             raise Unauthorized
+
+
+def watch(agent: Agent) -> asyncio.Task[None]:
+    """A task that gives the agent each new model. Raises `RasaException` for one without any."""
+    if agent.processor is None:
+        raise RasaException("The bot has no model: train one first.")
+    return asyncio.create_task(ModelWatch(agent, Path(agent.processor.model_path)).run())
 
 
 def bridge_store(agent: Agent) -> BridgeTrackerStore:

@@ -14,8 +14,8 @@ import msgspec
 from bot.errors import TrainingFailed
 from contracts.business import FILE, BusinessError, BusinessProfile, read_profile
 
-CORE = Path(__file__).parent / "core"
-CHECKOUT = Path(__file__).parents[1]
+CHECKOUT = Path(__file__).resolve().parents[1]
+CORE = CHECKOUT / "bot" / "core"
 CONFIG, DOMAIN, DATA = "config.yml", "domain.yml", "data"
 LISTS = ("intents", "entities", "actions")
 BY_NAME = ("session_config", "responses", "forms")
