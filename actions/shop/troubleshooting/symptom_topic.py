@@ -13,12 +13,11 @@ from msgspec.structs import replace
 from actions.crm.errors import CrmError
 from actions.crm.port import Crm
 from actions.crm.records.order import Order
-from actions.engine.business.policy import Act
 from actions.engine.business.topic import conclude
 from actions.engine.case import identity, incidents
 from actions.engine.case.case import Case, Findings, waiting
 from actions.engine.case.desk import Desk
-from actions.engine.case.diagnosis import ActionResult, Diagnosis, Plan
+from actions.engine.case.diagnosis import Act, ActionResult, Diagnosis, Plan
 from actions.engine.case.inference import Table, chance, likeliest, next_question
 from actions.engine.case.turn import Turn
 from actions.engine.words.wording import listed
@@ -49,6 +48,10 @@ class SymptomTopic(msgspec.Struct, frozen=True, kw_only=True):
 
     def reheard(self, case: Case, turn: Turn) -> Case | None:
         """Answers that were not asked for are taken while a question is open, not here."""
+        return None
+
+    def rather(self, case: Case, turn: Turn) -> Case | None:
+        """Nothing else is to be had."""
         return None
 
     async def look(self, case: Case, desk: Desk) -> Case:
@@ -159,7 +162,7 @@ async def _with_orders(case: Case, desk: Desk) -> Case:
         return case
     orders: tuple[Order, ...] = ()
     with contextlib.suppress(CrmError):
-        orders = await desk.crm.orders(account, limit=_ORDERS_LOOKED_THROUGH)
+        orders = await desk.crm.orders.orders(account, limit=_ORDERS_LOOKED_THROUGH)
     faulty = {line.category for line in incidents.faulty(desk.incidents, orders)}
     known = {**found.known, AGE.name: _age(desk, orders)}
     return replace(
