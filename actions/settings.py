@@ -19,9 +19,8 @@ class SettingsError(Exception):
 
 
 class CrmSettings(EnvSettings, frozen=True, kw_only=True):
-    """The CRM's address, and how long it may take for each call; the business's folder."""
+    """The CRM's address, and how long it may take for each call."""
 
-    business: Folder = Path()
     crm_url: Private
     crm_seconds: Seconds = DEADLINE_SECONDS
 
@@ -35,8 +34,9 @@ class CrmSettings(EnvSettings, frozen=True, kw_only=True):
 
 
 class Settings(CrmSettings, frozen=True, kw_only=True):
-    """`host` and `port` to listen on; `token` that callers must show."""
+    """`host` and `port` to listen on; `token` that callers must show; the business's folder."""
 
+    business: Folder = Path()
     host: Text = msgspec.field(name="SANIC_HOST", default="127.0.0.1")
     port: Port = msgspec.field(name="ACTIONS_PORT", default=5055)
     token: Private = msgspec.field(name="BOT_TOKEN")

@@ -77,6 +77,7 @@ class Settings(Basics, frozen=True, kw_only=True):
             **RASA_ENVIRONMENT,
             **ONE_THREAD,
             "BOT_TOKEN": self.token,
+            "BUSINESS": str(self.business),
             "TRACKER_URL": self.tracker_url,
             "ACTIONS_URL": self.actions_url,
             "ACTION_SECONDS": f"{self.action_seconds:g}",

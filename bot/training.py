@@ -147,7 +147,7 @@ def _run_rasa(project: Path, out: Path) -> None:
     }
     with subprocess.Popen(  # noqa: S603 - our own interpreter and arguments
         [*command, *name, *rasas_files(made_of, out)],
-        cwd=project,
+        cwd=out.parent,  # Rasa keeps what it has learned there; a business may be read only
         env=environment,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,

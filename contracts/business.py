@@ -30,7 +30,9 @@ class BusinessProfile(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_
     """What a company is called, and how it writes and counts.
 
     `locale` is in CLDR's form, `currency` as in ISO 4217, `time_zone` as in the IANA database.
-    `python` is a package that can be imported, with what the business looks up or does.
+    `python` is a module that has what the business looks up or does as `PARTS`. `beside` are
+    intents that are no problem of their own; those of one group of `one_problem` are, said in a
+    row, one problem told from several sides.
     """
 
     company: Named
@@ -40,6 +42,8 @@ class BusinessProfile(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_
     currency: Annotated[str, Meta(pattern=r"^[A-Z]{3}$")] = CURRENCY
     time_zone: str = "UTC"
     python: Annotated[str, Meta(pattern=r"^[A-Za-z_]\w*(\.[A-Za-z_]\w*)*$")] | None = None
+    beside: tuple[str, ...] = ()
+    one_problem: tuple[tuple[str, ...], ...] = ()
 
     def __post_init__(self) -> None:
         """Raises `ValueError` for a time zone or a locale that there is not."""

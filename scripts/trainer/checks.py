@@ -58,9 +58,9 @@ def too_few_phrases(project: Project) -> Iterator[str]:
 
 
 def unknown_intents(project: Project) -> Iterator[str]:
-    """Phrases and rules speak of intents of the domain."""
+    """Phrases, rules, symptoms, texts and the profile speak of intents of the domain."""
     places = {phrase.intent: phrase.place for phrase in project.phrases}
-    for intent, place in {**project.asked_for, **places}.items():
+    for intent, place in {**project.named, **project.asked_for, **places}.items():
         if intent not in (*project.intents, "nlu_fallback"):
             yield f"{place}: there is no intent {intent} in domain.yml"
 

@@ -14,7 +14,7 @@ import msgspec
 
 from bot.errors import TrainingFailed
 from bot.merging import CHECKOUT, CORE, DOMAIN, Sources, merged, sources
-from contracts.business import OWN_PYTHON, BusinessProfile
+from contracts.business import FILE, OWN_PYTHON, BusinessProfile
 from scripts.trainer.errors import NotTrained
 
 _ANNOTATION = re.compile(r"\[([^]]*)\](\([^)]*\)|\{[^}]*\})")
@@ -49,7 +49,8 @@ class Project(msgspec.Struct, frozen=True, kw_only=True):
 
     `said` maps each response to the file that says it; `variants` to how many there are of it.
     `homes` maps each response to the domain file whose words count; `reserved` are the intents that
-    every business has, with the engine's own rules.
+    every business has, with the engine's own rules. `named` maps intents that are named elsewhere,
+    as in symptoms and texts, to the file that does.
     """
 
     intents: tuple[str, ...]
@@ -60,6 +61,7 @@ class Project(msgspec.Struct, frozen=True, kw_only=True):
     said: dict[str, str]
     homes: dict[str, str] = {}
     reserved: frozenset[str] = frozenset()
+    named: dict[str, str] = {}
 
 
 class _Entry(msgspec.Struct, frozen=True):
@@ -115,6 +117,7 @@ def read(root: Path) -> Project:
             for folder, found in domains.items()
             for name in found.get("responses") or {}
         },
+        named={**_beside(made_of.profile), **_in_files(root)},
         reserved=frozenset(map(_intent, domains.get(CORE, {}).get("intents") or ())),
     )
 
@@ -182,6 +185,24 @@ def _said_by(root: Path, profile: BusinessProfile | None) -> dict[str, str]:
     }
 
 
+def _beside(profile: BusinessProfile | None) -> dict[str, str]:
+    """Intents that the profile names."""
+    groups = (profile.beside, *profile.one_problem) if profile else ()
+    return {intent: FILE for group in groups for intent in group}
+
+
+def _in_files(root: Path) -> dict[str, str]:
+    """Intents of symptoms and intake, and those of whose matters the texts speak."""
+    found: dict[str, str] = {}
+    for file in (one for name in NAMING for one in sorted((root / name).rglob("*.yml"))):
+        content = _decoded(file, root, Any)
+        named = content if isinstance(content, dict) else {}
+        matters = named.get("matters")
+        of_matters = list(matters) if isinstance(matters, dict) else []
+        found |= dict.fromkeys([*_values(named, "intent"), *of_matters], _label(file, root))
+    return found
+
+
 def _naming(root: Path, profile: BusinessProfile | None) -> Iterator[Path]:
     yield from sorted((CHECKOUT / ENGINE).rglob("*.py"))
     yield from python_of(root, profile)
@@ -190,13 +211,16 @@ def _naming(root: Path, profile: BusinessProfile | None) -> Iterator[Path]:
 
 
 def python_of(root: Path, profile: BusinessProfile | None) -> list[Path]:
-    """The Python files of a business: of the package that it names, else its own one file."""
-    package = profile.python if profile else None
-    if package is None:
+    """The Python files of a business: of the package of its module, else its own one file."""
+    module = profile.python if profile else None
+    if module is None:
         return [root / OWN_PYTHON] if (root / OWN_PYTHON).exists() else []
-    parts = package.split(".")
-    found = (base.joinpath(*parts) for base in (root, CHECKOUT))
-    return next((sorted(folder.rglob("*.py")) for folder in found if folder.is_dir()), [])
+    *package, name = module.split(".")
+    found = (base.joinpath(*package, f"{name}.py") for base in (root, CHECKOUT))
+    file = next((file for file in found if file.exists()), None)
+    if file is None or not package:
+        return [file] if file else []
+    return sorted(file.parent.rglob("*.py"))
 
 
 def _decoded(file: Path, root: Path, kind: Any) -> Any:

@@ -12,9 +12,9 @@ ROOT = Path(__file__).parents[2]
 
 
 def test_the_demo_shop_is_a_business() -> None:
-    """The checkout's own folder has a profile in order, which names its Python."""
+    """The checkout's own folder has a profile in order, which names its Python module."""
     profile = read_profile(ROOT)
-    assert (profile.company, profile.python) == ("Solder & Pine", "actions.shop")
+    assert (profile.company, profile.python) == ("Solder & Pine", "actions.shop.business")
     assert (profile.languages, profile.currency) == (("en",), "EUR")
 
 
