@@ -18,6 +18,7 @@ from actions.engine.words.text_files import TextsRefused
 from actions.opening import open_business
 from actions.server import build
 from actions.settings import Settings, SettingsError
+from contracts.business import BusinessError
 
 
 def main() -> None:
@@ -27,8 +28,8 @@ def main() -> None:
     try:
         settings = Settings.read(os.environ)
         _check(settings)
-        use(open_business())
-    except (SettingsError, CrmError, TextsRefused) as error:
+        use(open_business(settings.business))
+    except (SettingsError, CrmError, BusinessError, TextsRefused) as error:
         sys.exit(f"actions: {error}")
     _log(settings.log_level)
     app = build(settings.token)

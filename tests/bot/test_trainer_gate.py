@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from bot.training import FINGERPRINT, MODEL
+from contracts.business import FILE
 from scripts.trainer import __main__ as gate
 from scripts.trainer.errors import NotTrained
 
@@ -20,6 +21,7 @@ def project(tmp_path: Path) -> Path:
     """A project with a model, whose sources have changed since."""
     (tmp_path / "models").mkdir()
     (tmp_path / "models" / MODEL).write_text("old model")
+    (tmp_path / FILE).write_text("company: Spoke & Chain\nbot: Sprocket\n")
     (tmp_path / "domain.yml").write_text("intents: []\n")
     return tmp_path
 
