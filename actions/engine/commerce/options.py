@@ -22,7 +22,7 @@ from actions.engine.commerce.wish import Preference, Step, Wanted, Wish
 Role = Literal["wanted", "refused", "kept", "free", "preferred", "ignored"]
 
 _BREAK = re.compile(r"[.;!?()\n{}]|,(?!\d)|\bbut\b|\balthough\b", re.IGNORECASE)
-_JOINT = re.compile(r"^\W*(?:(?:and|or)\W*)?$", re.IGNORECASE)
+_JOINT = re.compile(r"^[\s,/]*(?:(?:and|or)\s*)?$", re.IGNORECASE)
 _EITHER = re.compile(r"\bor\b|/", re.IGNORECASE)
 _MONEY = re.compile(
     r"\s*(?P<sign>[$€£])?\s*(?P<amount>\d[\d,]*(?:\.\d\d)?)\s*(?P<word>[$€£]|bucks|dollars|euros?)?",
@@ -48,13 +48,22 @@ class _Said(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def wish_for(
-    text: str, line: OrderLine, variants: Sequence[Product], vocabulary: Vocabulary
+    text: str,
+    line: OrderLine,
+    variants: Sequence[Product],
+    vocabulary: Vocabulary,
+    others: Sequence[OrderLine] = (),
 ) -> Wish:
-    """What the text says the line shall become. `text` is what was said of that line alone."""
+    """What the text says the line shall become. `text` is what was said of that line alone.
+
+    `others` are the customer's other lines, for “the same as the one in my other order”.
+    """
     options = options_of(variants, line.options)
     parts = clauses(text, vocabulary)
     main = " . ".join(part.text for part in parts if not part.failing)
     wish = _wish(main, line, options, variants, vocabulary)
+    if like := _like(main, line, others, vocabulary):
+        wish = Wish(sku=like)
     return _with_fallbacks(
         wish,
         [_wish(part.text, line, options, variants, vocabulary) for part in parts if part.failing],
@@ -66,15 +75,26 @@ def wish_for(
     )
 
 
+def _like(
+    text: str, line: OrderLine, others: Sequence[OrderLine], words: Vocabulary
+) -> str | None:
+    """The item of another line that it shall be like, where there is just one such item."""
+    if not words.cue("like").search(text):
+        return None
+    skus = {one.sku for one in others if one.family_id == line.family_id} - {line.sku}
+    return skus.pop() if len(skus) == 1 else None
+
+
 def _with_fallbacks(wish: Wish, others: Sequence[Wish], drops: Sequence[bool]) -> Wish:
     """The wish with what shall be where it cannot; likings said there count from the start."""
     liked = tuple(one for other in others for one in other.preferred)
     wish = msgspec.structs.replace(wish, preferred=(*wish.preferred, *liked))
-    chain = [wish]
+    chain: list[Wish] = [wish]
     for other, drop in zip(others, drops, strict=True):
         said = msgspec.structs.replace(other, preferred=())
         if not said.is_empty:
-            chain.append(_instead(chain[-1], said))
+            bare = msgspec.structs.replace(chain[-1], preferred=()).is_empty
+            chain = [*chain[: -1 if bare else None], _instead(chain[-1], said)]
         elif drop and other.is_empty:
             chain[-1] = msgspec.structs.replace(chain[-1], else_keep=True)
     last = chain.pop()
