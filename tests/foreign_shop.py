@@ -1,4 +1,4 @@
-"""The foreign shop's catalogue, orders and tasks as the engine's records, where they are at hand."""
+"""The foreign shop's catalogue, orders and tasks as records of ours, where they are at hand."""
 
 from __future__ import annotations
 

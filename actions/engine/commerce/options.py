@@ -14,8 +14,9 @@ import msgspec
 from actions.crm.records.goods import Product
 from actions.crm.records.order import OrderLine
 from actions.engine.commerce.conditions import clauses
-from actions.engine.commerce.heard import Heard, Options, heard, options_of
+from actions.engine.commerce.heard import Heard, heard
 from actions.engine.commerce.scales import NONE, YES, scale
+from actions.engine.commerce.senses import Options, options_of
 from actions.engine.commerce.vocabulary import Vocabulary
 from actions.engine.commerce.wish import Preference, Step, Wanted, Wish
 
@@ -75,9 +76,7 @@ def wish_for(
     )
 
 
-def _like(
-    text: str, line: OrderLine, others: Sequence[OrderLine], words: Vocabulary
-) -> str | None:
+def _like(text: str, line: OrderLine, others: Sequence[OrderLine], words: Vocabulary) -> str | None:
     """The item of another line that it shall be like, where there is just one such item."""
     if not words.cue("like").search(text):
         return None
@@ -247,21 +246,21 @@ def _and_up(
 
 
 def _steps(said: Iterable[_Said], text: str, words: Vocabulary) -> Iterator[Step]:
-    seen: set[str] = set()
+    """One move for each option: of several the one that says how far."""
+    moves: dict[str, Heard] = {}
     for one in said:
-        what = one.heard
-        if what.move == 0 or one.role == "ignored" or what.option in seen:
-            continue
-        seen.add(what.option)
+        before = moves.get(one.heard.option)
+        if one.heard.move and one.role != "ignored" and (before is None or before.by is None):
+            moves[one.heard.option] = one.heard
+    for option, what in moves.items():
         start, _ = _stretch(text, what.start)
-        near = words.cue("near").search(text, start, what.end) is not None
         yield Step(
-            option=what.option,
-            direction=what.move,
+            option=option,
+            direction=1 if what.move > 0 else -1,
             by=what.by,
             counted=what.counted,
             far=what.far,
-            near=near,
+            near=words.cue("near").search(text, start, what.end) is not None,
         )
 
 

@@ -17,7 +17,7 @@ _ONLY_LINKS = re.compile(
     r"^(?:\W|\b(?:and|or|the|my|your|a|an|both|also|as|well|plus|two|all)\b)*$", re.IGNORECASE
 )
 _TURN = re.compile(r"\b(?:to|into|for)\b|->|→", re.IGNORECASE)
-_SOFT_TURN = re.compile(r"\b(?:with|but|as|that is|so that|be)\b|:", re.IGNORECASE)
+_SOFT_TURN = re.compile(r"\b(?:with|but|as|that is|so that)\b|:", re.IGNORECASE)
 
 
 class Region(msgspec.Struct, frozen=True, kw_only=True):
