@@ -50,7 +50,7 @@ def _parted(sentence: str, start: int, vocabulary: Vocabulary) -> Iterator[Claus
         rest = sentence[alone.end() :]
         yield Clause(text=rest, start=start + alone.end(), condition=alone.group(), failing=True)
         return
-    found = vocabulary.cue("if").search(sentence)
+    found = _if(sentence, vocabulary)
     if found is None:
         yield Clause(text=sentence, start=start)
         return
@@ -65,6 +65,15 @@ def _parted(sentence: str, start: int, vocabulary: Vocabulary) -> Iterator[Claus
         yield Clause(text=before, start=start)
     at = start + found.end() + main.end()
     yield Clause(text=after[main.end() :], start=at, condition=condition.strip(), failing=failing)
+
+
+def _if(sentence: str, vocabulary: Vocabulary) -> re.Match[str] | None:
+    """The “if” of a condition, not that of “I wonder if”."""
+    asking = vocabulary.cue("asking")
+    for found in vocabulary.cue("if").finditer(sentence):
+        if not any(one.end() == found.start() - 1 for one in asking.finditer(sentence)):
+            return found
+    return None
 
 
 def _trailing(before: str, start: int, condition: str, *, failing: bool) -> Iterator[Clause]:

@@ -2,29 +2,25 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Literal
 
 import msgspec
 
-from actions.crm.records.goods import Product
-from actions.engine.commerce.scales import YES
+from actions.engine.commerce.senses import Options, Sense, Senses, senses_of
 from actions.engine.commerce.tokens import Token, joined, tokens
-from actions.engine.commerce.vocabulary import OptionWords, Vocabulary
+from actions.engine.commerce.vocabulary import Vocabulary
 
-Options = Mapping[str, tuple[str, ...]]
-"""The options of a family, each with its values."""
 _MOST_WORDS = 5
 _NEAR_WORDS = 3
-_PLAIN = frozenset({"and", "or", "of", "the", "with", "in", "not", "type", "to", "for"})
-_ALONE = frozenset({"a", "an", "one"})
-"""What stands for one step: “one size smaller”."""
+_PARTING = frozenset(",.;:(>")
 
 
 class Heard(msgspec.Struct, frozen=True, kw_only=True):
     """Words that name an option, or a `value` of it, or a `move` along it.
+
+    A value is one of the catalogue's, or a number that the catalogue does not have.
 
     `move` is 1 or -1 with `far` for a superlative; `by` the number before it, which is an amount
     in the option's own unit where `counted`.
@@ -40,232 +36,156 @@ class Heard(msgspec.Struct, frozen=True, kw_only=True):
     counted: bool = False
 
 
-class _Sense(msgspec.Struct, frozen=True, kw_only=True):
-    """What some words may mean. `weight` ranks whole names above parts of them."""
-
-    option: str | None
-    value: str | None = None
-    move: Literal[0, 1, -1] = 0
-    far: bool = False
-    weight: int = 0
-    bare: bool = False
-
-
 class _Hit(msgspec.Struct, frozen=True, kw_only=True):
     """Words at tokens `first` to `last` with everything that they may mean."""
 
     first: int
     last: int
-    senses: tuple[_Sense, ...]
+    senses: tuple[Sense, ...]
 
-
-def options_of(variants: Iterable[Product], own: Mapping[str, str]) -> Options:
-    """Each option with the values that the variants, and the customer's own item, have."""
-    values: defaultdict[str, dict[str, None]] = defaultdict(dict)
-    for options in (own, *(one.options for one in variants)):
-        for option, value in options.items():
-            values[option][value] = None
-    return {option: tuple(found) for option, found in values.items()}
+    def names(self) -> Iterator[str]:
+        """The options that it may be the name of."""
+        for sense in self.senses:
+            if sense.option and not sense.value and not sense.move:
+                yield sense.option
 
 
 def heard(text: str, options: Options, vocabulary: Vocabulary) -> tuple[Heard, ...]:
     """Everything in the text that speaks of these options, in its order."""
     found = tokens(text, vocabulary.spelling())
-    hits = list(_hits(text, found, _senses(options, vocabulary)))
-    return tuple(sorted(_resolved(hits, found), key=lambda one: one.start))
+    senses = senses_of(options, vocabulary)
+    reading = _Reading(found, list(_hits(text, found, senses)), senses)
+    return tuple(sorted(reading.all(), key=lambda one: one.start))
 
 
-def _senses(options: Options, vocabulary: Vocabulary) -> Mapping[str, list[_Sense]]:
-    """What each word or phrase may mean, by the form that compares."""
-    senses: defaultdict[str, list[_Sense]] = defaultdict(list)
-    for option, values in options.items():
-        for words, sense in (
-            *_named(option, options, vocabulary),
-            *_valued(option, values, options, vocabulary),
-            *_moved(option, vocabulary),
-        ):
-            if key := joined(tokens(words, vocabulary.spelling())):
-                senses[key].append(sense)
-    for cue, sense in _DEGREES.items():
-        for words in vocabulary.cues.get(cue, ()):
-            senses[joined(tokens(words, vocabulary.spelling()))].append(sense)
-    return senses
-
-
-_DEGREES: Mapping[str, _Sense] = {
-    "more": _Sense(option=None, move=1),
-    "less": _Sense(option=None, move=-1),
-    "most": _Sense(option=None, move=1, far=True),
-    "least": _Sense(option=None, move=-1, far=True),
-}
-
-
-def _named(option: str, options: Options, vocabulary: Vocabulary) -> Iterator[tuple[str, _Sense]]:
-    """The option by its name, other words of it, or a word that no other option of these has."""
-    words = vocabulary.options.get(option.casefold(), OptionWords())
-    yield option, _Sense(option=option, weight=3)
-    for word in words.words:
-        yield word, _Sense(option=option, weight=2)
-    spelling = vocabulary.spelling()
-    used = Counter(one.norm for name in options for one in set(tokens(name, spelling)))
-    for part in tokens(option, spelling):
-        if used[part.norm] == 1 and part.norm not in _PLAIN:
-            yield part.norm, _Sense(option=option, weight=1)
-
-
-def _valued(
-    option: str, values: Sequence[str], options: Options, vocabulary: Vocabulary
-) -> Iterator[tuple[str, _Sense]]:
-    """Each value by its name, other words of it, or what only it has of all these values."""
-    spelling = vocabulary.spelling()
-    parts = {value: tokens(value, spelling) for value in values}
-    used = Counter(norm for each in parts.values() for norm in {one.norm for one in each})
-    names = {one.norm for name in options for one in tokens(name, spelling)}
-    for value, each in parts.items():
-        if value.casefold() in YES or not each:
-            continue
-        bare = len(each) == 1 and (each[0].is_number or len(each[0].norm) == 1)
-        yield value, _Sense(option=option, value=value, weight=3, bare=bare)
-        for word in vocabulary.values.get(value, ()):
-            yield word, _Sense(option=option, value=value, weight=2)
-        if each[0].is_number and len(each) > 1:
-            yield joined(each[:2]), _Sense(option=option, value=value, weight=2)
-            yield each[0].norm, _Sense(option=option, value=value, weight=1, bare=True)
-        for one in each:
-            telling = used[one.norm] == 1 and one.norm not in names | _PLAIN
-            if telling and len(each) > 1 and len(one.norm) > 1 and not one.is_number:
-                yield one.norm, _Sense(option=option, value=value, weight=1)
-
-
-def _moved(option: str, vocabulary: Vocabulary) -> Iterator[tuple[str, _Sense]]:
-    """Words that compare along the option: `bigger`, and `biggest` for as far as it goes."""
-    words = vocabulary.options.get(option.casefold(), OptionWords())
-    moves: tuple[tuple[Literal[1, -1], list[str]], ...] = ((1, words.more), (-1, words.less))
-    for move, each in moves:
-        for word in each:
-            yield word, _Sense(option=option, move=move, weight=2)
-            if superlative := _superlative(word):
-                yield superlative, _Sense(option=option, move=move, far=True, weight=2)
-
-
-def _superlative(word: str) -> str | None:
-    first, _, rest = word.partition(" ")
-    if first in ("more", "less") and rest:
-        return f"{'most' if first == 'more' else 'least'} {rest}"
-    return f"{word[:-2]}est" if word.endswith("er") and not rest else None
-
-
-def _hits(text: str, found: Sequence[Token], senses: Mapping[str, list[_Sense]]) -> Iterator[_Hit]:
+def _hits(text: str, found: Sequence[Token], senses: Senses) -> Iterator[_Hit]:
+    """The words that may mean something, the longest first, and numbers in a known unit."""
     at = 0
     while at < len(found):
-        for count in range(min(_MOST_WORDS, len(found) - at), 0, -1):
-            meant = senses.get(joined(found[at : at + count]))
-            if meant and _plausible(text, found[at : at + count]):
-                yield _Hit(first=at, last=at + count - 1, senses=tuple(meant))
-                at += count
-                break
-        else:
-            at += 1
+        hit = _longest(text, found, at, senses) or _counted(text, found, at, senses)
+        if hit is not None:
+            yield hit
+        at = at + 1 if hit is None else hit.last + 1
 
 
-def _plausible(text: str, words: Sequence[Token]) -> bool:
-    """Words that are one thing in the catalogue do not reach over a break in the sentence."""
-    gaps = (text[a.end : b.start] for a, b in pairwise(words))
-    return not any({",", ".", ";", ":", "(", ">"} & {*gap} for gap in gaps)
+def _longest(text: str, found: Sequence[Token], at: int, senses: Senses) -> _Hit | None:
+    for count in range(min(_MOST_WORDS, len(found) - at), 0, -1):
+        words = found[at : at + count]
+        meant = senses.words.get(joined(words))
+        if meant and not _parted(text, words):
+            return _Hit(first=at, last=at + count - 1, senses=tuple(meant))
+    return None
 
 
-def _resolved(hits: Sequence[_Hit], found: Sequence[Token]) -> Iterator[Heard]:
-    """Each of the words with one meaning, by what stands around them."""
-    taken: set[int] = set()
-    for place, hit in enumerate(hits):
-        moves = [one for one in hit.senses if one.move]
-        if moves and (move := _step(place, hits, moves, found, taken)):
-            yield move
-    for place in range(len(hits)):
-        if place not in taken and (one := _thing(place, hits, found, taken)):
-            yield one
-
-
-def _step(
-    place: int,
-    hits: Sequence[_Hit],
-    moves: Sequence[_Sense],
-    found: Sequence[Token],
-    taken: set[int],
-) -> Heard | None:
-    """A move along an option, which its own word names or an option that stands next to it."""
-    hit = hits[place]
-    around = [*_options_near(place, hits, after=True), *_options_near(place, hits, after=False)]
-    named = [one.option for one in moves if one.option]
-    option = next((name for _, name in around if name in named), None) if named else None
-    if option is None:
-        option = named[0] if named else next((name for _, name in around), None)
-    if option is None:
+def _counted(text: str, found: Sequence[Token], at: int, senses: Senses) -> _Hit | None:
+    """A number in an option's unit which no value of the catalogue has."""
+    words = found[at : at + 2]
+    option = senses.units.get(words[-1].norm)
+    if len(words) < 2 or not words[0].is_number or option is None or _parted(text, words):
         return None
-    taken.add(place)
-    beside = [where for where, name in around if name == option]
-    first = min([hit.first, *(hits[one].first for one in beside if one < place)])
-    by, counted, used = _number_before(first, option, found, hits, place)
-    taken |= {*beside[:1], *used}
-    sense = next((one for one in moves if one.option == option), moves[0])
-    return Heard(
-        option=option,
-        move=sense.move,
-        far=sense.far,
-        by=by,
-        counted=counted,
-        start=found[first].start,
-        end=found[hit.last].end,
-    )
+    value = text[words[0].start : words[1].end]
+    return _Hit(first=at, last=at + 1, senses=(Sense(option=option, value=value, weight=1),))
 
 
-def _options_near(place: int, hits: Sequence[_Hit], *, after: bool) -> Iterator[tuple[int, str]]:
-    """Options named by themselves within a few words."""
-    hit = hits[place]
-    others = range(place + 1, len(hits)) if after else range(place - 1, -1, -1)
-    for other in others:
-        one = hits[other]
-        distance = one.first - hit.last if after else hit.first - one.last
-        if distance > _NEAR_WORDS:
-            return
-        for sense in one.senses:
-            if sense.option and not sense.value and not sense.move:
-                yield other, sense.option
+def _parted(text: str, words: Sequence[Token]) -> bool:
+    """Whether a break of the sentence lies between words, so that they are not one thing."""
+    return any(_PARTING & {*text[a.end : b.start]} for a, b in pairwise(words))
 
 
-def _number_before(
-    first: int, option: str, found: Sequence[Token], hits: Sequence[_Hit], place: int
-) -> tuple[float | None, bool, set[int]]:
-    """How far: the number right before, whether it is an amount, and the words that it uses."""
-    if first == 0:
-        return None, False, set()
-    before = found[first - 1]
-    used = {i for i, one in enumerate(hits) if one.last == first - 1 and i != place}
-    if before.is_number:
-        number = float(before.norm.replace(",", "."))
-        return number, "size" not in option, used
-    return (1.0 if before.norm == "one" else None), False, set()
+class _Reading:
+    """A text's hits being given one meaning each; `taken` are those already used."""
 
+    def __init__(self, found: Sequence[Token], hits: Sequence[_Hit], senses: Senses) -> None:
+        self.found, self.hits, self.senses = found, hits, senses
+        self.taken: set[int] = set()
 
-def _thing(
-    place: int, hits: Sequence[_Hit], found: Sequence[Token], taken: set[int]
-) -> Heard | None:
-    """A value or an option by itself; of several meanings the one whose option is named nearby."""
-    hit = hits[place]
-    near = [
-        name
-        for _, name in (
-            *_options_near(place, hits, after=True),
-            *_options_near(place, hits, after=False),
+    def all(self) -> Iterator[Heard]:
+        """Moves first: what they use of the text is nothing else."""
+        for place in range(len(self.hits)):
+            if move := self._move(place):
+                yield move
+        for place in range(len(self.hits)):
+            if place not in self.taken and (thing := self._thing(place)):
+                yield thing
+        yield from self._plain_numbers()
+
+    def _move(self, place: int) -> Heard | None:
+        """A move along an option, which its own word or an option that stands near names."""
+        moves = [one for one in self.hits[place].senses if one.move]
+        around = [(at, name) for at, name in self._near(place) if name in self.senses.ordered]
+        own = [one.option for one in moves if one.option in self.senses.ordered]
+        named = [name for _, name in around if not own or name in own]
+        option = next(iter([*named, *own]), None)
+        if not moves or option is None:
+            return None
+        beside = [at for at, name in around if name == option]
+        self.taken |= {place, *beside[:1]}
+        return self._moved(place, option, [at for at in beside if at < place], moves)
+
+    def _moved(
+        self, place: int, option: str, before: Sequence[int], moves: Sequence[Sense]
+    ) -> Heard:
+        hit = self.hits[place]
+        first = min([hit.first, *(self.hits[at].first for at in before)])
+        by = self._number_at(first - 1)
+        sense = next((one for one in moves if one.option == option), moves[0])
+        return Heard(
+            option=option,
+            move=sense.move,
+            far=sense.far,
+            by=by,
+            # A size smaller is a place in the order, and five hundred pieces less an amount.
+            counted=by is not None and "size" not in option,
+            start=self.found[first].start,
+            end=self.found[hit.last].end,
         )
-    ]
-    senses = [one for one in hit.senses if not one.move and (not one.bare or one.option in near)]
-    if not senses:
-        return None
-    best = max(senses, key=lambda one: (one.option in near, one.weight))
-    return Heard(
-        option=best.option or "",
-        value=best.value,
-        start=found[hit.first].start,
-        end=found[hit.last].end,
-    )
+
+    def _number_at(self, at: int) -> float | None:
+        if at < 0:
+            return None
+        word = self.found[at]
+        if word.norm == "one":
+            return 1.0
+        if not word.is_number:
+            return None
+        self.taken |= {i for i, one in enumerate(self.hits) if one.first <= at <= one.last}
+        return float(word.norm.replace(",", "."))
+
+    def _thing(self, place: int) -> Heard | None:
+        """A value or an option by itself; of several the one whose option is named nearby."""
+        hit = self.hits[place]
+        near = [name for _, name in self._near(place)]
+        senses = [one for one in hit.senses if not one.move and one.option]
+        senses = [one for one in senses if not one.bare or one.option in near]
+        if not senses:
+            return None
+        best = max(senses, key=lambda one: (one.option in near, one.weight))
+        return Heard(
+            option=best.option or "",
+            value=best.value,
+            start=self.found[hit.first].start,
+            end=self.found[hit.last].end,
+        )
+
+    def _plain_numbers(self) -> Iterator[Heard]:
+        """`size 7` where the catalogue has other sizes: a value all the same."""
+        used = {at for hit in self.hits for at in range(hit.first, hit.last + 1)}
+        for hit in self.hits:
+            option = next((name for name in hit.names() if name in self.senses.numbered), None)
+            after = hit.last + 1
+            if option and after < len(self.found) and after not in used:
+                word = self.found[after]
+                if word.is_number:
+                    yield Heard(option=option, value=word.norm, start=word.start, end=word.end)
+
+    def _near(self, place: int) -> Iterator[tuple[int, str]]:
+        """Options named by themselves within a few words, those after it first."""
+        hit = self.hits[place]
+        for at in range(place + 1, len(self.hits)):
+            if self.hits[at].first - hit.last > _NEAR_WORDS:
+                break
+            yield from ((at, name) for name in self.hits[at].names())
+        for at in range(place - 1, -1, -1):
+            if hit.first - self.hits[at].last > _NEAR_WORDS:
+                break
+            yield from ((at, name) for name in self.hits[at].names())

@@ -11,7 +11,7 @@ from actions.crm.records.order import Order, OrderLine
 from actions.engine.case.reading import ordinal
 from actions.engine.commerce.heard import heard
 from actions.engine.commerce.kinds import Kinds, Mention
-from actions.engine.commerce.regions import Region, preamble, regions
+from actions.engine.commerce.regions import Region, regions
 from actions.engine.commerce.scales import scale
 from actions.engine.commerce.vocabulary import Vocabulary
 

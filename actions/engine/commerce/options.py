@@ -14,15 +14,16 @@ import msgspec
 from actions.crm.records.goods import Product
 from actions.crm.records.order import OrderLine
 from actions.engine.commerce.conditions import clauses
-from actions.engine.commerce.heard import Heard, Options, heard, options_of
+from actions.engine.commerce.heard import Heard, heard
 from actions.engine.commerce.scales import NONE, YES, scale
+from actions.engine.commerce.senses import Options, options_of
 from actions.engine.commerce.vocabulary import Vocabulary
 from actions.engine.commerce.wish import Preference, Step, Wanted, Wish
 
 Role = Literal["wanted", "refused", "kept", "free", "preferred", "ignored"]
 
 _BREAK = re.compile(r"[.;!?()\n{}]|,(?!\d)|\bbut\b|\balthough\b", re.IGNORECASE)
-_JOINT = re.compile(r"^\W*(?:(?:and|or)\W*)?$", re.IGNORECASE)
+_JOINT = re.compile(r"^[\s,/]*(?:(?:and|or)\s*)?$", re.IGNORECASE)
 _EITHER = re.compile(r"\bor\b|/", re.IGNORECASE)
 _MONEY = re.compile(
     r"\s*(?P<sign>[$€£])?\s*(?P<amount>\d[\d,]*(?:\.\d\d)?)\s*(?P<word>[$€£]|bucks|dollars|euros?)?",
@@ -48,13 +49,22 @@ class _Said(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def wish_for(
-    text: str, line: OrderLine, variants: Sequence[Product], vocabulary: Vocabulary
+    text: str,
+    line: OrderLine,
+    variants: Sequence[Product],
+    vocabulary: Vocabulary,
+    others: Sequence[OrderLine] = (),
 ) -> Wish:
-    """What the text says the line shall become. `text` is what was said of that line alone."""
+    """What the text says the line shall become. `text` is what was said of that line alone.
+
+    `others` are the customer's other lines, for “the same as the one in my other order”.
+    """
     options = options_of(variants, line.options)
     parts = clauses(text, vocabulary)
     main = " . ".join(part.text for part in parts if not part.failing)
     wish = _wish(main, line, options, variants, vocabulary)
+    if like := _like(main, line, others, vocabulary):
+        wish = Wish(sku=like)
     return _with_fallbacks(
         wish,
         [_wish(part.text, line, options, variants, vocabulary) for part in parts if part.failing],
@@ -66,15 +76,24 @@ def wish_for(
     )
 
 
+def _like(text: str, line: OrderLine, others: Sequence[OrderLine], words: Vocabulary) -> str | None:
+    """The item of another line that it shall be like, where there is just one such item."""
+    if not words.cue("like").search(text):
+        return None
+    skus = {one.sku for one in others if one.family_id == line.family_id} - {line.sku}
+    return skus.pop() if len(skus) == 1 else None
+
+
 def _with_fallbacks(wish: Wish, others: Sequence[Wish], drops: Sequence[bool]) -> Wish:
     """The wish with what shall be where it cannot; likings said there count from the start."""
     liked = tuple(one for other in others for one in other.preferred)
     wish = msgspec.structs.replace(wish, preferred=(*wish.preferred, *liked))
-    chain = [wish]
+    chain: list[Wish] = [wish]
     for other, drop in zip(others, drops, strict=True):
         said = msgspec.structs.replace(other, preferred=())
         if not said.is_empty:
-            chain.append(_instead(chain[-1], said))
+            bare = msgspec.structs.replace(chain[-1], preferred=()).is_empty
+            chain = [*chain[: -1 if bare else None], _instead(chain[-1], said)]
         elif drop and other.is_empty:
             chain[-1] = msgspec.structs.replace(chain[-1], else_keep=True)
     last = chain.pop()
@@ -227,21 +246,21 @@ def _and_up(
 
 
 def _steps(said: Iterable[_Said], text: str, words: Vocabulary) -> Iterator[Step]:
-    seen: set[str] = set()
+    """One move for each option: of several the one that says how far."""
+    moves: dict[str, Heard] = {}
     for one in said:
-        what = one.heard
-        if what.move == 0 or one.role == "ignored" or what.option in seen:
-            continue
-        seen.add(what.option)
+        before = moves.get(one.heard.option)
+        if one.heard.move and one.role != "ignored" and (before is None or before.by is None):
+            moves[one.heard.option] = one.heard
+    for option, what in moves.items():
         start, _ = _stretch(text, what.start)
-        near = words.cue("near").search(text, start, what.end) is not None
         yield Step(
-            option=what.option,
-            direction=what.move,
+            option=option,
+            direction=1 if what.move > 0 else -1,
             by=what.by,
             counted=what.counted,
             far=what.far,
-            near=near,
+            near=words.cue("near").search(text, start, what.end) is not None,
         )
 
 

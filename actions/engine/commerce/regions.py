@@ -11,12 +11,13 @@ from actions.engine.commerce.conditions import clauses
 from actions.engine.commerce.kinds import Kinds, Mention, mentions
 
 _BREAK = re.compile(r"[.;!?\n]|,(?!\d)|\(|\band\b|\bor\b", re.IGNORECASE)
+_SENTENCE_END = re.compile(r"[;!?)\n]|\.(?!\d)")
 _ANEW = re.compile(r"\b(?:another|other|second|one)\s*$", re.IGNORECASE)
 _ONLY_LINKS = re.compile(
     r"^(?:\W|\b(?:and|or|the|my|your|a|an|both|also|as|well|plus|two|all)\b)*$", re.IGNORECASE
 )
 _TURN = re.compile(r"\b(?:to|into|for)\b|->|→", re.IGNORECASE)
-_SOFT_TURN = re.compile(r"\b(?:with|but|as|that is|so that|be)\b|:", re.IGNORECASE)
+_SOFT_TURN = re.compile(r"\b(?:with|but|as|that is|so that)\b|:", re.IGNORECASE)
 
 
 class Region(msgspec.Struct, frozen=True, kw_only=True):
@@ -46,7 +47,8 @@ class Region(msgspec.Struct, frozen=True, kw_only=True):
 
 def _turn(tail: str) -> int:
     """Where the tail stops to describe what is there: at “to”, else “with”; else at its start."""
-    found = _TURN.search(tail) or _SOFT_TURN.search(tail)
+    first = _SENTENCE_END.split(tail, maxsplit=1)[0]
+    found = _TURN.search(first) or _SOFT_TURN.search(first)
     return found.end() if found else 0
 
 
@@ -102,7 +104,7 @@ def _begin(text: str, end: int, start: int) -> int:
 
 
 def _built(text: str, opened: Sequence[tuple[Mention, int]]) -> Iterator[Region]:
-    ends = [*(start for _, start in opened[1:]), len(text)]
+    ends = [*(start for _, start in opened), len(text)][1:]
     for place, ((mention, start), end) in enumerate(zip(opened, ends, strict=True)):
         after = opened[place + 1][0].start if place + 1 < len(opened) else None
         between = text[mention.end : after] if after is not None else "."

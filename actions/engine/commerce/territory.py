@@ -28,9 +28,11 @@ def said_of(text: str, lines: Sequence[Bought], kinds: Kinds) -> tuple[Said, ...
 
 def _said(one: Bought, lines: Sequence[Bought], found: Sequence[Region], for_all: str) -> Said:
     mine = [place for place, region in enumerate(found) if is_of(one.line, region.mention)]
-    mine = _own(one, lines, mine)
-    now = " ".join(found[place].now for place in mine)
-    then = " . ".join(_then(found, place) for place in mine)
+    if not mine and not any(is_of(b.line, r.mention) for b in lines for r in found):
+        return Said(bought=one, now="", then=" . ".join((for_all, *(r.tail for r in found))))
+    own = _own(one, lines, mine)
+    now = " ".join(found[place].now for place in own)
+    then = " . ".join(_then(found, place) for place in own)
     return Said(bought=one, now=now, then=f"{for_all} . {then}" if for_all.strip() else then)
 
 

@@ -146,7 +146,7 @@ def _rank(product: Product, wish: Wish, family: _Family) -> tuple[float, ...]:
         *(_step_rank(product, step, family) for step in wish.steps),
         *(_liking(product, one.option, one.ranks) for one in wish.preferred),
         _price_rank(product, wish),
-        0.0 if wish.free_rest else float(len(_unasked(product, wish, family))),
+        0.0 if wish.free_rest or wish.is_empty else float(len(_unasked(product, wish, family))),
     )
 
 
