@@ -13,6 +13,7 @@ import msgspec
 from msgspec.structs import replace
 
 from actions.engine.case.diagnosis import Diagnosis, Plan, Street
+from actions.engine.case.wishes import Wishes
 from contracts.turn import Attempt, QuestionAnswer, ReasonCode
 
 Question = Literal[
@@ -119,6 +120,7 @@ class Case(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     new_address: Street | None = None
     """Only until the order is sent there."""
     wish: Wish = Wish()
+    wishes: Wishes = Wishes()
     account: str | None = None
     """Whose orders were looked into; nobody else may hear of them."""
     checked: bool = False
@@ -159,6 +161,7 @@ def opened(before: Case, topic: str, *, wanted: tuple[str, ...], number: str | N
         tries=before.tries,
         won=before.won,
         rejections=before.rejections if before.waiting_for else 0,
+        wishes=before.wishes,
         asked=before.asked,
         tried=before.tried,
     )

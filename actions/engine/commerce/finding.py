@@ -1,0 +1,137 @@
+"""Search for the lines and orders that a matter is about, over all orders of the customer."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+import msgspec
+from msgspec.structs import replace
+
+from actions.crm.records.order import Order
+from actions.engine.case.wishes import Matter, Target
+from actions.engine.commerce.account import Account, target
+from actions.engine.commerce.kinds import mentions
+from actions.engine.commerce.lines import Bought, LinesMeant, Unclear, lines_meant
+from actions.engine.commerce.rules import ActRules, Rules
+from actions.engine.commerce.territory import said_of
+
+NO_RULES = ActRules()
+_WHOLE_ORDER = re.compile(
+    r"\b(?:whole|entire|complete|full|all|both|pending|these|those|my|the|this|that|an?|possible)\s+"
+    r"(?:(?:\w+\s+){0,2})?orders?\b",
+    re.IGNORECASE,
+)
+
+
+class Finding(msgspec.Struct, frozen=True, kw_only=True):
+    """What was found for a matter. `unclear` is to be asked; `unknown` are goods that no order
+    holds; `elsewhere` are lines of orders in which the act is not possible."""
+
+    targets: tuple[Target, ...] = ()
+    unclear: tuple[Unclear, ...] = ()
+    unknown: tuple[str, ...] = ()
+    elsewhere: tuple[Bought, ...] = ()
+    everything: bool = False
+
+
+def rules_of(rules: Rules, act: str) -> ActRules:
+    """The rules of an act; of one that is not possible those that allow nothing."""
+    return rules.acts.get(act, NO_RULES)  # type: ignore[call-overload]
+
+
+def orders_for(rules: Rules, act: str, account: Account) -> tuple[Order, ...]:
+    """The orders in which the act is possible."""
+    states = rules_of(rules, act).states
+    return tuple(one for one in account.orders if one.status in states)
+
+
+def find(
+    text: str,
+    account: Account,
+    mine: Sequence[Order],
+    context: Sequence[Bought] = (),
+) -> Finding:
+    """The lines that the text means among these orders, with what was said of each."""
+    named = numbers_in(text, account)
+    others = [one for one in account.orders if one not in mine]
+    if named and not any(one.number in named for one in mine):
+        meant = lines_meant(text, [one for one in others if one.number in named], account.kinds)
+        return Finding(elsewhere=meant.lines or _all(others, named))
+    if not mine:
+        meant = lines_meant(text, others, account.kinds, context)
+        return Finding(elsewhere=meant.lines, unknown=meant.unknown)
+    meant = lines_meant(text, mine, account.kinds, context)
+    elsewhere, unknown = _elsewhere(text, meant, others, account)
+    return Finding(
+        targets=with_words(text, meant.lines, account),
+        unclear=meant.unclear if _names_goods(text, account, meant) else (),
+        unknown=unknown,
+        elsewhere=elsewhere,
+        everything=meant.everything,
+    )
+
+
+def with_words(text: str, lines: Sequence[Bought], account: Account) -> tuple[Target, ...]:
+    """The lines as targets, each with what was said of it alone."""
+    said = said_of(text, lines, account.kinds)
+    return tuple(target(one.bought, one.then or text) for one in said)
+
+
+def numbers_in(text: str, account: Account) -> tuple[str, ...]:
+    """The customer's orders that the text names by number."""
+    found = account.kinds.vocabulary.order_numbers(text)
+    known = {one.number.lstrip("#").upper(): one.number for one in account.orders}
+    return tuple(known[one.lstrip("#")] for one in found if one.lstrip("#") in known)
+
+
+def names_orders(text: str) -> bool:
+    """Whether whole orders are meant."""
+    return _WHOLE_ORDER.search(text) is not None
+
+
+def added(matter: Matter, more: Sequence[Target]) -> Matter:
+    """The matter with lines that were named later; of one that it had, what was said last."""
+    kept = {one.key: one for one in matter.targets}
+    for one in more:
+        before = kept.get(one.key)
+        said = f"{before.said} . {one.said}" if before else one.said
+        kept[one.key] = replace(one, said=said)
+    return replace(matter, targets=tuple(kept.values()))
+
+
+def _all(orders: Sequence[Order], numbers: Sequence[str]) -> tuple[Bought, ...]:
+    return tuple(
+        Bought(order=order, line=line)
+        for order in orders
+        if order.number in numbers
+        for line in order.lines
+    )
+
+
+def _elsewhere(
+    text: str, meant: LinesMeant, others: Sequence[Order], account: Account
+) -> tuple[tuple[Bought, ...], tuple[str, ...]]:
+    """Goods that were not found, looked for in the other orders."""
+    if not meant.unknown:
+        return (), ()
+    families = {
+        family
+        for one in mentions(text, account.kinds)
+        if one.words in meant.unknown
+        for family in one.families
+    }
+    there = lines_meant(text, others, account.kinds) if others else LinesMeant()
+    candidates = [*there.lines, *(one for each in there.unclear for one in each.candidates)]
+    found = tuple(one for one in candidates if one.line.family_id in families)
+    names = {one.line.family_id for one in found}
+    lost = tuple(
+        one.words
+        for one in mentions(text, account.kinds)
+        if one.words in meant.unknown and not names & {*one.families}
+    )
+    return found, lost
+
+
+def _names_goods(text: str, account: Account, meant: LinesMeant) -> bool:
+    return bool(meant.unclear) and bool(meant.lines or mentions(text, account.kinds))

@@ -1,0 +1,106 @@
+"""Translation of a message into matters: one for each act, with the customer's words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+import msgspec
+from msgspec.structs import replace
+
+from actions.engine.case.wishes import Matter
+from actions.engine.commerce.kinds import Kinds
+from actions.engine.commerce.segments import QUESTION, Segment, segments
+
+ALIKE = frozenset({"exchange", "change_items"})
+"""Acts that customers say for each other, whatever has become of the order."""
+UNDO = "undo"
+_UNDO = re.compile(
+    r"\b(?:undo|revert|reverse|restore|reinstate)\b|\b(?:change|switch|put|set) .{0,40}\bback\b"
+    r"|\bun-?cancel",
+    re.IGNORECASE,
+)
+_ORDER_ADDRESS = re.compile(r"\border", re.IGNORECASE)
+_DEFAULT_ADDRESS = re.compile(
+    r"\b(?:default|user|account|profile|my(?: own)?) address|\bdefault one\b|\baddress in my profile",
+    re.IGNORECASE,
+)
+
+
+class Read(msgspec.Struct, frozen=True, kw_only=True):
+    """What a message holds: matters in their order, and words of no act before them."""
+
+    matters: tuple[Matter, ...] = ()
+    rest: str = ""
+
+
+def read(text: str, kinds: Kinds) -> Read:
+    """The matters of a message. Several of one act are one, with the words of all."""
+    if _UNDO.search(text):
+        return Read(matters=(Matter(act=UNDO, words=(text,)),))
+    matters: list[Matter] = []
+    rest: list[str] = []
+    for one in segments(text, kinds):
+        if one.otherwise and matters:
+            matters[-1] = _with_alternative(matters[-1], one)
+        elif not one.acts:
+            (rest if not matters else _Words(matters)).append(one.text.strip())
+        else:
+            _add(matters, one)
+    return Read(matters=tuple(matters), rest=" ".join(rest))
+
+
+class _Words:
+    """Takes words in for the last matter."""
+
+    def __init__(self, matters: list[Matter]) -> None:
+        self._matters = matters
+
+    def append(self, text: str) -> None:
+        last = self._matters[-1]
+        self._matters[-1] = replace(last, words=(*last.words, text))
+
+
+def _with_alternative(matter: Matter, one: Segment) -> Matter:
+    """What shall be done instead; a matter of the same act has it among its words."""
+    matter = replace(matter, words=(*matter.words, whole_text(one)))
+    if not one.act or one.act == QUESTION or _same(one.act, matter.act) or matter.otherwise:
+        return matter
+    return replace(matter, otherwise=(Matter(act=one.act, words=(one.text.strip(),)),))
+
+
+def _add(matters: list[Matter], one: Segment) -> None:
+    for act in _acts(one):
+        place = next((i for i, m in enumerate(matters) if joins(m.act, act)), None)
+        words = whole_text(one)
+        if place is None:
+            matters.append(Matter(act=act, words=(words,)))
+        else:
+            matters[place] = replace(matters[place], words=(*matters[place].words, words))
+
+
+def _acts(one: Segment) -> Sequence[str]:
+    """“Cancel or return” is both, each for the orders that it fits."""
+    acts = tuple(dict.fromkeys("exchange" if act in ALIKE else act for act in one.acts))
+    if "change_address" in acts:
+        both = [
+            name
+            for name, pattern in (("redirect", _ORDER_ADDRESS), ("change_address", _DEFAULT_ADDRESS))
+            if pattern.search(one.text)
+        ]
+        return both or ("redirect",)
+    return acts
+
+
+def whole_text(one: Segment) -> str:
+    """Its words with the condition that they stand under."""
+    return f"{one.text.strip()}, if {one.condition}" if one.condition else one.text.strip()
+
+
+def joins(one: str, other: str) -> bool:
+    """Whether two matters are one: several questions are several."""
+    return one == other and one != QUESTION
+
+
+def _same(one: str, other: str) -> bool:
+    return one == other or {one, other} <= ALIKE

@@ -1,0 +1,87 @@
+"""Extraction of what proves who somebody is, and the attempt to prove it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+
+from msgspec.structs import replace
+
+from actions.crm.facets.people import Secret
+from actions.crm.port import Crm
+from actions.engine.case.reading import named_postcode
+from actions.engine.case.wishes import Wishes
+from actions.engine.commerce.rules import Rules
+from actions.engine.commerce.vocabulary import Vocabulary
+
+_EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+_NAMED = re.compile(
+    r"\b(?:my (?:full )?name(?: is|'s|:)|name is|name:|(?-i:I am|I'm|[Tt]his is))\s+"
+    r"((?-i:[A-Z][\w'-]+(?:\s+[A-Z][\w'-]+)+))",
+    re.IGNORECASE,
+)
+_CALLED = re.compile(r"\b(?:my (?:full )?name(?: is|'s|:)|name:)\s+([^\W\d_]+(?:\s+[^\W\d_]+){1,2})", re.I)
+_FIVE_DIGITS = re.compile(r"(?<![\w-])\d{5}(?![\w-])")
+_BARE_NAME = re.compile(r"^\W*([^\W\d_][\w'-]*(?:\s+[^\W\d_][\w'-]*){1,2})\W*$")
+_FILLER = re.compile(
+    r"\b(?:it'?s|its|is|my|the|and|name|zip|zip ?code|post ?code|code|in|from|living|live|i|am|i'm"
+    r"|sure|yes|ok|okay|hi|hello|of|course|here|you|go|are|e-?mail|don'?t|remember|know|have)\b",
+    re.IGNORECASE,
+)
+
+
+def secrets_in(text: str, vocabulary: Vocabulary, *, asked: bool) -> dict[Secret, str]:
+    """Each secret that a text holds. What has no name of its own counts only where it was `asked`
+    for."""
+    found: dict[Secret, str] = {}
+    if email := _EMAIL.search(text):
+        found["email"] = email.group()
+    if numbers := vocabulary.order_numbers(text):
+        found["order_number"] = numbers[0]
+    rest = _EMAIL.sub(" ", text)
+    digits = _FIVE_DIGITS.search(rest) if asked else None
+    if postcode := named_postcode(rest) or (digits and digits.group()):
+        found["postcode"] = postcode
+    if name := _name(rest, asked=asked):
+        found["name"] = name
+    return found
+
+
+def _name(text: str, *, asked: bool) -> str | None:
+    if named := _NAMED.search(text) or _CALLED.search(text):
+        return " ".join(named.group(1).split())
+    if not asked:
+        return None
+    bare = re.sub(r"[^\w'\s-]|\d\S*", " ", _FILLER.sub(" ", text))
+    found = _BARE_NAME.match(bare.strip())
+    return " ".join(found.group(1).split()) if found else None
+
+
+async def proven(wishes: Wishes, crm: Crm, rules: Rules) -> Wishes:
+    """The wishes of a proven customer; else without the secrets that did not match.
+
+    `tries` counts those that did not. Raises `CrmError`.
+    """
+    complete = [one for one in rules.proof if wishes.secrets.keys() >= {*one}]
+    for combination in complete:
+        told: Mapping[Secret, str] = {
+            name: wishes.secrets[name] for name in combination  # type: ignore[misc]
+        }
+        if customer := await crm.people.identify(told):
+            return replace(wishes, customer=customer, secrets={})
+    if not complete:
+        return wishes
+    wrong = {name for one in complete for name in one}
+    kept = {name: value for name, value in wishes.secrets.items() if name not in wrong}
+    # A name is seldom what is mistyped, and is not asked for again.
+    kept |= {"name": wishes.secrets["name"]} if "name" in wrong else {}
+    return replace(wishes, secrets=kept, tries=wishes.tries + 1)
+
+
+def missing(wishes: Wishes, rules: Rules) -> Sequence[tuple[str, ...]]:
+    """What is missing of each combination, the one of which most is known first."""
+    left = [tuple(n for n in one if n not in wishes.secrets) for one in rules.proof]
+    begun = [
+        rest for rest, one in zip(left, rules.proof, strict=True) if 0 < len(rest) < len(one)
+    ]
+    return begun or left
