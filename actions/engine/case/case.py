@@ -75,7 +75,8 @@ class Won(msgspec.Struct, frozen=True, kw_only=True):
     """An order challenge that was passed in this conversation."""
 
     customer_id: str
-    order_number: str
+    order_number: str | None
+    """None where the whole account was proven."""
 
 
 class Findings(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -121,6 +122,8 @@ class Case(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """Only until the order is sent there."""
     wish: Wish = Wish()
     wishes: Wishes = Wishes()
+    news: tuple[str, ...] = ()
+    """What is to be heard before the next question, or at the end."""
     account: str | None = None
     """Whose orders were looked into; nobody else may hear of them."""
     checked: bool = False

@@ -9,7 +9,7 @@ from typing import Literal
 
 import msgspec
 
-State = Literal["open", "done", "refused", "dropped", "person"]
+State = Literal["open", "offered", "done", "refused", "dropped", "person"]
 """What has become of a matter."""
 
 OpenKind = Literal[
@@ -75,8 +75,8 @@ class Matter(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     targets: tuple[Target, ...] = ()
     orders: tuple[str, ...] = ()
     default: bool = False
-    found: bool = False
-    """Whether it is known which lines and orders it is about."""
+    read: int = 0
+    """How many of the words have been looked through for lines and orders."""
     pay: dict[str, str] = {}
     reason: str | None = None
     address: Postal | None = None
@@ -136,6 +136,8 @@ class Wishes(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     tries: int = 0
     matters: tuple[Matter, ...] = ()
     open: Open | None = None
+    unread: str = ""
+    """What was said before it was known who writes."""
     heard: str = ""
     choice: str = ""
     verdict: Literal["", "yes", "no"] = ""

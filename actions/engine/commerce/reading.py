@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import msgspec
 from msgspec.structs import replace
@@ -40,7 +40,7 @@ def read(text: str, kinds: Kinds) -> Read:
         return Read(matters=(Matter(act=UNDO, words=(text,)),))
     matters: list[Matter] = []
     rest: list[str] = []
-    for one in segments(text, kinds):
+    for one in _whole(text, segments(text, kinds)):
         if one.otherwise and matters:
             matters[-1] = _with_alternative(matters[-1], one)
         elif not one.acts:
@@ -58,12 +58,13 @@ class _Words:
 
     def append(self, text: str) -> None:
         last = self._matters[-1]
-        self._matters[-1] = replace(last, words=(*last.words, text))
+        self._matters[-1] = replace(last, words=(*last.words[:-1], f"{last.words[-1]} {text}"))
 
 
 def _with_alternative(matter: Matter, one: Segment) -> Matter:
     """What shall be done instead; a matter of the same act has it among its words."""
-    matter = replace(matter, words=(*matter.words, whole_text(one)))
+    words = (*matter.words[:-1], f"{matter.words[-1]} {one.text}")
+    matter = replace(matter, words=words)
     if not one.act or one.act == QUESTION or _same(one.act, matter.act) or matter.otherwise:
         return matter
     return replace(matter, otherwise=(Matter(act=one.act, words=(one.text.strip(),)),))
@@ -72,7 +73,7 @@ def _with_alternative(matter: Matter, one: Segment) -> Matter:
 def _add(matters: list[Matter], one: Segment) -> None:
     for act in _acts(one):
         place = next((i for i, m in enumerate(matters) if joins(m.act, act)), None)
-        words = whole_text(one)
+        words = one.text
         if place is None:
             matters.append(Matter(act=act, words=(words,)))
         else:
@@ -92,9 +93,12 @@ def _acts(one: Segment) -> Sequence[str]:
     return acts
 
 
-def whole_text(one: Segment) -> str:
-    """Its words with the condition that they stand under."""
-    return f"{one.text.strip()}, if {one.condition}" if one.condition else one.text.strip()
+def _whole(text: str, found: Sequence[Segment]) -> Iterator[Segment]:
+    """Each with all words up to the next one, so that conditions stay where they were said."""
+    ends = [*(one.start for one in found[1:]), len(text)]
+    for place, (one, end) in enumerate(zip(found, ends, strict=False)):
+        start = 0 if place == 0 else one.start
+        yield replace(one, text=text[start:end].strip(" ,"), start=start, end=end)
 
 
 def joins(one: str, other: str) -> bool:

@@ -1,0 +1,232 @@
+"""Steps of a matter, one after the other: what is it about, how, how paid, shall I."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from msgspec.structs import replace
+
+from actions.engine.case.wishes import Matter, Option
+from actions.engine.commerce.account import Account, postal
+from actions.engine.commerce.addresses import pointed_at, written
+from actions.engine.commerce.answering import answer_question
+from actions.engine.commerce.dialogue import Dialogue
+from actions.engine.commerce.looking import look, refuse
+from actions.engine.commerce.paying import NoSuchMethod, allowed, settled
+from actions.engine.commerce.phrasing import goods, price
+from actions.engine.commerce.proposals import act_in, proposal, sum_in
+from actions.engine.commerce.swapping import KEEP, Chosen, choose, options_of, swaps_of
+from actions.engine.commerce.undoing import undo
+from actions.engine.commerce.variants import Swap
+from actions.engine.words.texts import say
+from actions.engine.words.wording import listed, money
+
+ADDRESSED = frozenset({"redirect", "change_address"})
+PAID = frozenset({"return", "exchange", "change_payment"})
+
+
+async def go_on(d: Dialogue) -> None:
+    """Deal with one matter after the other until something must be asked. Raises `CrmError`."""
+    while d.wishes.open is None and d.end is None:
+        place = d.current()
+        if place is None:
+            _all_done(d)
+            return
+        await _step(d, place)
+
+
+async def _step(d: Dialogue, place: int) -> None:
+    """One step of the matter at a place: it asks, or is closed, or is ready for the next one."""
+    act = d.matter(place).act
+    if act == "question":
+        await answer_question(d, place)
+        return
+    if act == "undo":
+        await undo(d, place)
+        return
+    if d.rules.acts.get(act) is None and act != "exchange":  # type: ignore[call-overload]
+        d.tell("commerce.never", act=say(f"commerce.act_{act}"))
+        d.close(place, "person", "nobody but a person can do it")
+        return
+    if await look(d, place) or d.matter(place).state != "open":
+        return
+    await _settle(d, place)
+
+
+async def _settle(d: Dialogue, place: int) -> None:
+    """Everything that the act needs is known or asked for, then it is proposed."""
+    account = await d.account()
+    if d.matter(place).act in ADDRESSED and not _addressed(d, place, account):
+        return
+    swaps: Mapping[str, Swap] = {}
+    if d.matter(place).act == "exchange":
+        if not _chosen(d, place, await choose(d.matter(place), account, d.crm)):
+            return
+        swaps = await swaps_of(d.matter(place), account, d.crm)
+    if d.matter(place).act == "cancel" and not _reasoned(d, place):
+        return
+    if d.matter(place).act in PAID and not _paid(d, place, account, swaps):
+        return
+    if not _anything(d.matter(place)):
+        refuse(d, place, "nothing is left of it")
+        return
+    text = proposal(d.matter(place), account, d.rules, swaps)
+    d.ask("confirm", text, _confirming())
+
+
+def _anything(matter: Matter) -> bool:
+    return bool(matter.orders or matter.default or any(not one.skipped for one in matter.targets))
+
+
+def _confirming() -> tuple[Option, ...]:
+    return (
+        Option(key="yes", title=say("commerce.yes_do_it")),
+        Option(key="no", title=say("commerce.no_differently")),
+    )
+
+
+def _chosen(d: Dialogue, place: int, chosen: Chosen) -> bool:
+    """Whether each line has its variant; asks for the first one that has none."""
+    d.put(place, chosen.matter)
+    for line in chosen.kept:
+        d.tell("commerce.stays", goods=goods(line))
+    tie = chosen.tie
+    if tie is None:
+        return True
+    options = options_of(tie)
+    name = goods(tie.bought)
+    if tie.fits:
+        d.ask("variant", say("commerce.ask_variant", goods=name), options, tie.target.key)
+        return False
+    keep = Option(key=KEEP, title=say("commerce.keep_it"))
+    d.ask("variant", say("commerce.none_fits", goods=name), (*options, keep), tie.target.key)
+    return False
+
+
+def _reasoned(d: Dialogue, place: int) -> bool:
+    """Whether the shop takes the reason; asks with those that it takes."""
+    matter = d.matter(place)
+    reasons = d.rules_of("cancel").reasons
+    if not reasons or matter.reason:
+        return True
+    if (found := reason_in(matter.text, reasons)) is not None:
+        d.put(place, replace(matter, reason=found))
+        return True
+    options = [Option(key=one, title=f"{one[0].upper()}{one[1:]}") for one in reasons]
+    d.ask("reason", say("commerce.ask_reason"), options)
+    return False
+
+
+def reason_in(text: str, reasons: Mapping[str, tuple[str, ...]]) -> str | None:
+    """The reason that the words give, of those that the shop takes."""
+    lowered = text.casefold()
+    for reason, words in reasons.items():
+        if reason in lowered or any(word in lowered for word in words):
+            return reason
+    return None
+
+
+def _addressed(d: Dialogue, place: int, account: Account) -> bool:
+    """Whether the new address is known; else asks for it."""
+    matter = d.matter(place)
+    if matter.act == "change_address":
+        matter = replace(matter, default=True)
+        d.put(place, matter)
+    if matter.address is None:
+        going = [order for number in matter.orders if (order := account.order(number))]
+        text = _about_addresses(d, matter)
+        found = written(text, d.rules)
+        several = (found,) if found else pointed_at(
+            text, account, d.rules, going, default=matter.act == "change_address"
+        )
+        if len(several) != 1:
+            options = [Option(key=str(i), title=str(one)) for i, one in enumerate(several)]
+            d.ask("address", say("commerce.ask_address"), options)
+            return False
+        matter = replace(matter, address=several[0])
+    d.put(place, _without_same(matter, account))
+    if not _anything(d.matter(place)):
+        d.tell("commerce.goes_there_already", address=matter.address)
+        d.close(place, "done", "it goes there already")
+        return False
+    return True
+
+
+def _about_addresses(d: Dialogue, matter: Matter) -> str:
+    """What was said of addresses, in any of the matters about them."""
+    told = [one.text for one in d.wishes.matters if one.act in ADDRESSED and one is not matter]
+    known = [one.address for one in d.wishes.matters if one.act in ADDRESSED and one.address]
+    if known and not matter.text.strip():
+        return str(known[-1])
+    return " . ".join([matter.text, *told])
+
+
+def _without_same(matter: Matter, account: Account) -> Matter:
+    """Only orders that do not go there already."""
+    orders = tuple(
+        number
+        for number in matter.orders
+        if (order := account.order(number)) and postal(order.ship_to) != matter.address
+    )
+    same = postal(account.customer.address) == matter.address
+    return replace(matter, orders=orders, default=matter.default and not same)
+
+
+def _paid(
+    d: Dialogue, place: int, account: Account, swaps: Mapping[str, Swap]
+) -> bool:
+    """Whether it is known for each order where the money goes; asks for the first that is not."""
+    for number in d.matter(place).numbers:
+        matter = d.matter(place)
+        if not account.methods or (
+            matter.targets and all(t.skipped for t in matter.targets if t.order == number)
+        ):
+            continue
+        rules = d.rules_of(act_in(matter.act, number, account, d.rules))
+        total = sum_in(matter, number, account, swaps)
+        try:
+            method = settled(matter, rules, account, number, total)
+        except NoSuchMethod:
+            _not_so(d, place, number, account, total)
+            return False
+        if method is None:
+            _ask_payment(d, number, total, account, rules)
+            return False
+        d.put(place, replace(matter, pay={**matter.pay, number: method.id}))
+    return True
+
+
+def _ask_payment(d: Dialogue, number: str, total: int, account: Account, rules: object) -> None:
+    may = allowed(rules, account, number, total)  # type: ignore[arg-type]
+    options = [Option(key=one.id, title=one.label) for one in may]
+    order = account.order(number)
+    amount = money(abs(total), order.currency if order else "")
+    name = "commerce.ask_pay_by" if total > 0 else "commerce.ask_refund_to"
+    d.ask("payment", say(name, number=number, amount=amount), options, about=number)
+
+
+def _not_so(d: Dialogue, place: int, number: str, account: Account, total: int) -> None:
+    """Refuse the way to pay that was named, with those that are possible."""
+    matter = d.matter(place)
+    rules = d.rules_of(act_in(matter.act, number, account, d.rules))
+    may = allowed(rules, account, number, total)
+    if not may:
+        d.tell("commerce.no_way_to_pay", number=number)
+        refuse(d, place, "no way to pay is possible")
+        return
+    options = [Option(key=one.id, title=one.label) for one in may]
+    said = say(
+        "commerce.refused_payment" if total <= 0 else "commerce.refused_payment_for",
+        number=number,
+        methods=listed([one.label for one in may]),
+    )
+    d.ask("payment", said, options, about=number)
+
+
+def _all_done(d: Dialogue) -> None:
+    """Nothing is left: ask whether there is more."""
+    back = [one.amount for one in d.wishes.done if one.amount > 0]
+    wondered = any("back" in one.text for one in d.wishes.matters if one.act == "question")
+    if len(back) > 1 and wondered:
+        d.tell("commerce.back_in_all", amount=price(sum(back), d.currency))
+    d.ask("more", say("commerce.ask_more"), (Option(key="no", title=say("commerce.no_more")),))

@@ -1,0 +1,149 @@
+"""Choice of what each line shall become: found by the words, or asked among what ties."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Mapping, Sequence
+
+import msgspec
+from msgspec.structs import replace
+
+from actions.crm.port import Crm
+from actions.crm.records.goods import Product
+from actions.engine.case.wishes import Matter, Option, Target
+from actions.engine.commerce.account import Account, variants_of
+from actions.engine.commerce.lines import Bought
+from actions.engine.commerce.options import wish_for
+from actions.engine.commerce.phrasing import changes, of_options, price
+from actions.engine.commerce.variants import Found, Swap, can_be_had, find_variants
+from actions.engine.commerce.vocabulary import Vocabulary
+
+_MOST_OPTIONS = 6
+KEEP = "keep"
+
+
+class Tie(msgspec.Struct, frozen=True, kw_only=True):
+    """A line of which several variants would do, or none: what can be chosen from instead."""
+
+    target: Target
+    bought: Bought
+    options: tuple[Swap, ...]
+    fits: bool
+    """Whether these are what was wanted."""
+    silent: bool = False
+    """Whether nothing was said of what it shall become."""
+
+
+class Chosen(msgspec.Struct, frozen=True, kw_only=True):
+    """A matter with what was found; `tie` is the first line that must be asked about.
+
+    `kept` are lines that stay as the customer wished for that case.
+    """
+
+    matter: Matter
+    tie: Tie | None = None
+    kept: tuple[Bought, ...] = ()
+
+
+async def choose(matter: Matter, account: Account, crm: Crm) -> Chosen:
+    """Find the variant of each line that has none yet. Raises `CrmError`."""
+    bought = {one.key: account.bought(one) for one in matter.targets}
+    variants = await _variants(crm, [one for one in bought.values() if one])
+    vocabulary = account.kinds.vocabulary
+    kept: list[Bought] = []
+    for one in matter.targets:
+        line = bought[one.key]
+        if line is None or one.sku or one.skipped:
+            continue
+        products = variants[line.line.family_id or ""]
+        found = found_for(one.said, line, products, vocabulary)
+        if len(found.best) == 1:
+            matter = with_target(matter, replace(one, sku=found.best[0].product.sku))
+        elif found.kept or (not found.best and not found.nearest):
+            kept.append(line)
+            matter = with_target(matter, replace(one, skipped=True))
+        else:
+            return Chosen(matter=matter, tie=_tie(one, line, found, vocabulary), kept=tuple(kept))
+    return Chosen(matter=matter, kept=tuple(kept))
+
+
+def found_for(
+    said: str, line: Bought, products: Sequence[Product], vocabulary: Vocabulary
+) -> Found:
+    """What the shop has for these words."""
+    wish = wish_for(said, line.line, products, vocabulary)
+    return find_variants(line.line, wish, products, vocabulary)
+
+
+def with_target(matter: Matter, changed: Target) -> Matter:
+    """The matter with one of its targets changed."""
+    targets = tuple(changed if one.key == changed.key else one for one in matter.targets)
+    return replace(matter, targets=targets)
+
+
+async def swaps_of(matter: Matter, account: Account, crm: Crm) -> Mapping[str, Swap]:
+    """What each line becomes, by the target's key. Raises `CrmError`."""
+    lines = {one.key: line for one in matter.targets if (line := account.bought(one))}
+    variants = await _variants(crm, lines.values())
+    found: dict[str, Swap] = {}
+    for one in matter.targets:
+        line = lines.get(one.key)
+        products = variants[line.line.family_id or ""] if line else ()
+        product = next((each for each in products if each.sku == one.sku), None)
+        if line and product and not one.skipped:
+            found[one.key] = swap(line, product)
+    return found
+
+
+def swap(line: Bought, product: Product) -> Swap:
+    """A line's product for another one."""
+    old, new = line.line.options, product.options
+    names = dict.fromkeys((*old, *new))
+    changed = {n: (old.get(n, ""), new.get(n, "")) for n in names if old.get(n) != new.get(n)}
+    difference = (product.price - line.line.unit_price) * line.line.quantity
+    return Swap(
+        line=line.line, product=product, changes=changed, unasked=(), difference=difference
+    )
+
+
+def options_of(tie: Tie) -> tuple[Option, ...]:
+    """The variants as choices, each with what tells it apart, and its price."""
+    shown = tie.options[:_MOST_OPTIONS]
+    apart = [
+        name
+        for name in dict.fromkeys(n for one in shown for n in one.product.options)
+        if len({one.product.options.get(name) for one in shown}) > 1 or len(shown) == 1
+    ]
+    return tuple(
+        Option(
+            key=one.product.sku,
+            title=f"{of_options(one.product.options, apart) or changes(one)}, "
+            f"{price(one.product.price, one.product.currency)}",
+        )
+        for one in shown
+    )
+
+
+def _tie(one: Target, line: Bought, found: Found, vocabulary: Vocabulary) -> Tie:
+    silent = not found.best and not found.nearest
+    return Tie(
+        target=one,
+        bought=line,
+        options=found.best or found.nearest,
+        fits=bool(found.best),
+        silent=silent,
+    )
+
+
+async def _variants(
+    crm: Crm, lines: Sequence[Bought] | object
+) -> Mapping[str, tuple[Product, ...]]:
+    """The variants of each family that the lines are of."""
+    first = {one.line.family_id or "": one for one in lines}  # type: ignore[attr-defined]
+    found = await asyncio.gather(*(variants_of(crm, one) for one in first.values()))
+    return dict(zip(first, found, strict=True))
+
+
+def in_stock(products: Sequence[Product]) -> tuple[Product, ...]:
+    """Those that can be had."""
+    return tuple(one for one in products if can_be_had(one))

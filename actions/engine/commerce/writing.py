@@ -1,0 +1,113 @@
+"""Execution of what was agreed on: one write for each order, and what the shop says to it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from actions.crm.errors import CrmError, CrmUncertain, CrmUnavailable
+from actions.engine.case.wishes import Matter, Undoable
+from actions.engine.commerce.account import Account, of_postal, postal
+from actions.engine.commerce.dialogue import Dialogue
+from actions.engine.commerce.proposals import act_in, sum_in
+from actions.engine.commerce.variants import Swap
+from actions.engine.words.texts import say
+from actions.engine.words.wording import money
+from msgspec.structs import replace
+
+
+async def carry_out(d: Dialogue, place: int, swaps: Mapping[str, Swap]) -> None:
+    """Do an agreed matter in the shop, order by order, and say what came of each."""
+    matter, account = d.matter(place), await d.account()
+    refused: list[str] = []
+    for number in _numbers(matter):
+        try:
+            await _write(d, matter, number, account, swaps)
+        except CrmUncertain:
+            d.tell("commerce.uncertain", number=number)
+            refused.append(f"{number}: uncertain whether it is done")
+        except CrmUnavailable:
+            d.tell("commerce.shop_silent", number=number)
+            refused.append(f"{number}: the shop's system did not answer")
+            d.end = "action_failed"
+        except CrmError as exc:
+            d.tell("commerce.shop_refused", number=number, reason=str(exc).rstrip("."))
+            refused.append(f"{number}: refused, {exc}")
+        else:
+            _done(d, matter, number, account, swaps)
+    if matter.default and matter.address:
+        await _move(d, matter, account)
+    d.forget()
+    d.close(place, "person" if refused else "done", "; ".join(refused))
+
+
+def _numbers(matter: Matter) -> list[str]:
+    kept = {one.order for one in matter.targets if not one.skipped}
+    return [one for one in matter.numbers if one in matter.orders or one in kept]
+
+
+async def _write(
+    d: Dialogue, matter: Matter, number: str, account: Account, swaps: Mapping[str, Swap]
+) -> None:
+    """Raises `CrmError`."""
+    act = act_in(matter.act, number, account, d.rules)
+    key, pay_by = d.turn.key(act, number), matter.pay.get(number)
+    mine = [one for one in matter.targets if one.order == number and not one.skipped]
+    chosen = {one.line: swaps[one.key].product.sku for one in mine if one.key in swaps}
+    crm = d.crm
+    match act:
+        case "cancel":
+            await crm.orders.cancel_order(
+                number, reason=matter.reason or "", idempotency_key=key
+            )
+        case "return":
+            lines = tuple(one.line for one in mine)
+            await crm.remedies.open_return(
+                number, lines, reason=matter.reason or "", refund_to=pay_by, idempotency_key=key
+            )
+        case "exchange":
+            await crm.remedies.open_exchange(
+                number, chosen, pay_by=pay_by, reason=matter.reason or "", idempotency_key=key
+            )
+        case "change_items":
+            await crm.orders.swap_items(number, chosen, pay_by=pay_by, idempotency_key=key)
+        case "redirect" if matter.address:
+            await crm.orders.redirect_order(
+                number, of_postal(matter.address), idempotency_key=key
+            )
+        case "change_payment" if pay_by:
+            await crm.orders.change_payment(number, pay_by, idempotency_key=key)
+        case _:
+            raise ValueError(f"{act} was agreed on without what it needs")
+
+
+async def _move(d: Dialogue, matter: Matter, account: Account) -> None:
+    if matter.address is None:
+        return
+    key = d.turn.key("change_address", account.customer.id)
+    await d.crm.people.change_address(
+        account.customer.id, of_postal(matter.address), idempotency_key=key
+    )
+    before = postal(account.customer.address)
+    d.wishes = replace(
+        d.wishes, done=(*d.wishes.done, Undoable(act="change_address", before=before))
+    )
+    d.tell("commerce.done_default_address", address=matter.address)
+
+
+def _done(
+    d: Dialogue, matter: Matter, number: str, account: Account, swaps: Mapping[str, Swap]
+) -> None:
+    """Say that it is done, and keep what may be taken back."""
+    act = act_in(matter.act, number, account, d.rules)
+    total = sum_in(matter, number, account, swaps)
+    order = account.order(number)
+    before = postal(order.ship_to) if order and act == "redirect" else None
+    entry = Undoable(act=act, order=number, before=before, amount=-total)
+    d.wishes = replace(d.wishes, done=(*d.wishes.done, entry))
+    method = account.method(matter.pay.get(number, ""))
+    currency = order.currency if order else ""
+    amount = money(abs(total), currency)
+    where = method.label if method else say("commerce.as_paid")
+    d.tell(f"commerce.done_{act}", number=number)
+    if act in ("cancel", "return") or total < 0:
+        d.tell("commerce.money_comes_back", amount=amount, method=where)
