@@ -61,7 +61,7 @@ def find(
     if not mine:
         meant = lines_meant(text, others, account.kinds, context)
         return Finding(elsewhere=meant.lines, unknown=meant.unknown)
-    meant = lines_meant(text, mine, account.kinds, context)
+    meant = _all_at_first(text, mine, account) or lines_meant(text, mine, account.kinds, context)
     elsewhere, unknown = _elsewhere(text, meant, others, account)
     return Finding(
         targets=with_words(text, meant.lines, account),
@@ -107,6 +107,17 @@ def _all(orders: Sequence[Order], numbers: Sequence[str]) -> tuple[Bought, ...]:
         if order.number in numbers
         for line in order.lines
     )
+
+
+def _all_at_first(text: str, mine: Sequence[Order], account: Account) -> LinesMeant | None:
+    """“All my items …”, of some of which more is said only later."""
+    first = next(iter(mentions(text, account.kinds)), None)
+    begun = re.split(r"[,;.!?(]", text[: first.start])[0] if first else ""
+    cue = account.kinds.vocabulary.cue("everything").search(begun)
+    if first is None or cue is None or re.search(r"[,;.!?(]", text[: first.start]) is None:
+        return None
+    meant = lines_meant(begun, mine, account.kinds)
+    return meant if meant.everything else None
 
 
 def _elsewhere(

@@ -52,7 +52,17 @@ def proposal(
         parts.append(_total(sum(sums), _currency(account)))
     if warning := _warning(matter, account, rules):
         parts.append(warning)
-    return "\n".join([*parts, say("commerce.shall_i")])
+    about = _named(matter, account)
+    return "\n".join([*parts, say(f"commerce.shall_i_{matter.act}", goods=about)])
+
+
+def _named(matter: Matter, account: Account) -> str:
+    """What it is about in a few words, so that no two questions sound alike."""
+    if matter.default and matter.address:
+        return matter.address.street
+    lines = account.all_bought(one for one in matter.targets if not one.skipped)
+    whole = [one for number in matter.orders for one in account.whole(number)]
+    return listed(list(dict.fromkeys(one.line.name for one in lines or whole)))
 
 
 def _numbers(matter: Matter) -> Sequence[str]:

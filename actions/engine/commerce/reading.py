@@ -20,6 +20,9 @@ _UNDO = re.compile(
     r"|\bun-?cancel",
     re.IGNORECASE,
 )
+_RANKED = re.compile(r"\bprefer[^.;!?]*", re.IGNORECASE)
+_THEN = re.compile(r",?\s+(?:and )?then\s+", re.IGNORECASE)
+"""“Battery, then USB” is an order of preference, and not two things to be done."""
 _ORDER_ADDRESS = re.compile(r"\border", re.IGNORECASE)
 _DEFAULT_ADDRESS = re.compile(
     r"\b(?:default|user|account|profile|my(?: own)?) address|\bdefault one\b|\baddress in my profile",
@@ -36,6 +39,7 @@ class Read(msgspec.Struct, frozen=True, kw_only=True):
 
 def read(text: str, kinds: Kinds) -> Read:
     """The matters of a message. Several of one act are one, with the words of all."""
+    text = _RANKED.sub(lambda found: _THEN.sub(" > ", found.group()), text)
     if _UNDO.search(text):
         return Read(matters=(Matter(act=UNDO, words=(text,)),))
     matters: list[Matter] = []

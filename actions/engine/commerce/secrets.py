@@ -81,10 +81,8 @@ async def proven(wishes: Wishes, crm: Crm, rules: Rules) -> Wishes:
 def missing(wishes: Wishes, rules: Rules) -> Sequence[tuple[str, ...]]:
     """What is missing of each combination, the one of which most is known first."""
     left = [tuple(n for n in one if n not in wishes.secrets) for one in rules.proof]
-    begun = [
-        rest for rest, one in zip(left, rules.proof, strict=True) if 0 < len(rest) < len(one)
-    ]
-    return begun or left
+    known = {one: len(whole) - len(one) for one, whole in zip(left, rules.proof, strict=True)}
+    return sorted(left, key=lambda one: -known[one])
 
 
 def without_secrets(text: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 from collections.abc import Mapping, Sequence
 
 import msgspec
@@ -19,6 +20,12 @@ from actions.engine.commerce.variants import Found, Swap, can_be_had, find_varia
 from actions.engine.commerce.vocabulary import Vocabulary
 
 _MOST_OPTIONS = 6
+_AS_ANOTHER = re.compile(
+    r"\b(?:same (?:\w+ )?as|like) the (?:other )?(?:one|\w+) (?:that )?(?:I|in|from|which)\b"
+    r"|\b(?:type|one|version|kind) (?:that is |which is |that I have )?(?:in|from) (?:my|the)"
+    r" (?:other|pending|last|previous)\b",
+    re.IGNORECASE,
+)
 KEEP = "keep"
 
 
@@ -56,6 +63,9 @@ async def choose(matter: Matter, account: Account, crm: Crm) -> Chosen:
         if line is None or one.sku or one.skipped:
             continue
         products = variants[line.line.family_id or ""]
+        if (same := _like_another(one.said, line, account, products)) is not None:
+            matter = with_target(matter, replace(one, sku=same))
+            continue
         found = found_for(one.said, line, products, vocabulary)
         if len(found.best) == 1:
             matter = with_target(matter, replace(one, sku=found.best[0].product.sku))
@@ -65,6 +75,22 @@ async def choose(matter: Matter, account: Account, crm: Crm) -> Chosen:
         else:
             return Chosen(matter=matter, tie=_tie(one, line, found, vocabulary), kept=tuple(kept))
     return Chosen(matter=matter, kept=tuple(kept))
+
+
+def _like_another(
+    said: str, line: Bought, account: Account, products: Sequence[Product]
+) -> str | None:
+    """The item of another line of theirs: “the same as the one in my pending order”."""
+    if not _AS_ANOTHER.search(said):
+        return None
+    others = {
+        other.line.sku
+        for order in account.orders
+        for other in account.whole(order.number)
+        if other.line.family_id == line.line.family_id and other.line.sku != line.line.sku
+    }
+    there = [one.sku for one in in_stock(products) if one.sku in others]
+    return there[0] if len(there) == 1 else None
 
 
 def found_for(
