@@ -136,6 +136,8 @@ class Wishes(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     tries: int = 0
     matters: tuple[Matter, ...] = ()
     open: Open | None = None
+    told: tuple[str, ...] = ()
+    """Messages that wishes were taken from: what is said again adds nothing."""
     unread: str = ""
     """What was said before it was known who writes."""
     heard: str = ""

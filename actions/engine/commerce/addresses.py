@@ -14,7 +14,7 @@ from actions.engine.commerce.rules import Rules
 _WRITTEN = re.compile(
     r"(?P<street>\d{1,6}\s+[^\W\d_][^,;\n]*?)\s*,\s*"
     r"(?:(?P<more>(?:suite|apt|apartment|unit|floor|no|#)\.?\s*[\w-]+)\s*,\s*)?"
-    r"(?P<city>[^\W\d_][^,;\d\n]*?)\s*,?\s*(?:\b(?P<region>[A-Z]{2})\b)?[\s,]*"
+    r"(?P<city>[^\W\d_][^,;\d\n]*?)\s*,?\s*(?:\b(?P<region>[A-Z]{2})\b|,\s*[^\W\d_][^,;\d\n]*)?[\s,]*"
     r"(?P<postcode>\d{5})(?:-\d{4})?(?!\d)"
 )
 _DEFAULT = re.compile(r"\b(?:default|profile|account|home|usual|user)\b", re.IGNORECASE)

@@ -42,6 +42,7 @@ async def answer_question(d: Dialogue, place: int) -> None:
     """Answer what can be, and say where something is not known. Raises `CrmError`."""
     matter, account = d.matter(place), await d.account()
     text = matter.text
+    d.speak_of(_lines(d, text, account) if mentions(text, account.kinds) else ())
     told = [answer for find in _ACCOUNT if (answer := find(d, text, account))]
     if not told and (found := await _of_catalogue(d, text, account)):
         told = [found]
@@ -200,6 +201,7 @@ def _prices(d: Dialogue, text: str, account: Account) -> str:
     if _DEAREST.search(text) and not mentions(text, account.kinds):
         lines = [one for order in _orders_meant(d, text, account) for one in account.whole(order.number)]
         one = max(lines, key=lambda each: each.line.unit_price, default=None)
+        d.speak_of([one] if one else ())
         return _costs(one) if one else ""
     if mentions(text, account.kinds):
         lines = list(_lines(d, text, account))

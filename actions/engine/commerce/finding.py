@@ -17,6 +17,8 @@ from actions.engine.commerce.rules import ActRules, Rules
 from actions.engine.commerce.territory import said_of
 
 NO_RULES = ActRules()
+_BREAKS = re.compile(r"[,;.!?(]")
+_NOT_OF = re.compile(r"\b(?:not|isn't|aren't|un)\s?(?:associated|related|connected)\b", re.IGNORECASE)
 _WHOLE_ORDER = re.compile(
     r"\b(?:whole|entire|complete|full|all|both|pending|these|those|my|the|this|that|an?|possible)\s+"
     r"(?:(?:\w+\s+){0,2})?orders?\b",
@@ -61,7 +63,8 @@ def find(
     if not mine:
         meant = lines_meant(text, others, account.kinds, context)
         return Finding(elsewhere=meant.lines, unknown=meant.unknown)
-    meant = _all_at_first(text, mine, account) or lines_meant(text, mine, account.kinds, context)
+    meant = _all_but_theme(text, mine, account) or _all_at_first(text, mine, account)
+    meant = meant or lines_meant(text, mine, account.kinds, context)
     elsewhere, unknown = _elsewhere(text, meant, others, account)
     return Finding(
         targets=with_words(text, meant.lines, account),
@@ -109,12 +112,25 @@ def _all(orders: Sequence[Order], numbers: Sequence[str]) -> tuple[Bought, ...]:
     )
 
 
+def _all_but_theme(text: str, mine: Sequence[Order], account: Account) -> LinesMeant | None:
+    """“Everything that is not related to gaming”."""
+    if not _NOT_OF.search(text) or not account.kinds.vocabulary.cue("everything").search(text):
+        return None
+    families = {family for one in mentions(text, account.kinds) for family in one.families}
+    lines = [Bought(order=order, line=line) for order in mine for line in order.lines]
+    kept = tuple(one for one in lines if one.line.family_id not in families)
+    spared = tuple(one for one in lines if one.line.family_id in families)
+    return LinesMeant(lines=kept, everything=True, but=spared)
+
+
 def _all_at_first(text: str, mine: Sequence[Order], account: Account) -> LinesMeant | None:
     """“All my items …”, of some of which more is said only later."""
     first = next(iter(mentions(text, account.kinds)), None)
-    begun = re.split(r"[,;.!?(]", text[: first.start])[0] if first else ""
-    cue = account.kinds.vocabulary.cue("everything").search(begun)
-    if first is None or cue is None or re.search(r"[,;.!?(]", text[: first.start]) is None:
+    if first is None:
+        return None
+    words, before = account.kinds.vocabulary, text[: first.start]
+    begun = before[: max((one.start() for one in _BREAKS.finditer(before)), default=0)]
+    if not words.cue("everything").search(begun) or words.cue("except").search(before):
         return None
     meant = lines_meant(begun, mine, account.kinds)
     return meant if meant.everything else None

@@ -46,6 +46,10 @@ _PERSON = re.compile(
     r"|human agent)\b",
     re.IGNORECASE,
 )
+_NOT_CANCEL = re.compile(
+    r"\b(?:never|not|don't|do not|didn't)\b[^.;]{0,25}\bcancel|\bno cancel|\bkeep (?:the|my) order",
+    re.IGNORECASE,
+)
 _FEW_WORDS = 4
 
 
@@ -76,12 +80,14 @@ async def _something_new(d: Dialogue, asked: Open | None, text: str) -> None:
     """New matters; what names only goods goes on with the last one; else it was not understood."""
     account = await d.account()
     told = read(text, account.kinds)
-    if told.matters:
+    if told.matters and text not in d.wishes.told:
+        d.wishes = replace(d.wishes, told=(*d.wishes.told, text))
         d.add(told.matters)
         d.wishes = replace(d.wishes, open=None)
         return
     last = next((one for one in reversed(d.wishes.matters) if one.act != "question"), None)
-    if last is not None and mentions(text, account.kinds):
+    if last is not None and mentions(text, account.kinds) and text not in d.wishes.told:
+        d.wishes = replace(d.wishes, told=(*d.wishes.told, text))
         d.add([Matter(act=last.act, words=(text,))])
         return
     if asked is None:
@@ -282,10 +288,6 @@ async def _instead(d: Dialogue, asked: Open, text: str) -> bool:
     said = verdict(d, text)
     if offered is None:
         return False
-    if said is None and await _is_new(d, text):
-        told = read(text, (await d.account()).kinds)
-        if any(joins(one.act, d.matter(offered).act) for one in told.matters):
-            said = "yes"
     state = "open" if said == "yes" else "dropped"
     d.put(offered, replace(d.matter(offered), state=state))  # type: ignore[arg-type]
     if said == "yes":
@@ -316,12 +318,25 @@ async def _confirm(d: Dialogue, asked: Open, text: str) -> bool:
         d.put(place, replace(d.matter(place), agreed=True))
         await carry_out(d, place, swaps)
         return True
+    if matter_refused(d, place, text):
+        d.tell("commerce.left")
+        refuse(d, place, "not wanted so")
+        return True
     if not pressed and await _changed(d, place, text, account):
+        return True
+    if asked.asked > 2:
+        d.close(place, "person", "not agreed on")
+        d.ask("person", say("commerce.offer_person"), _yes_no())
         return True
     if said == "no":
         d.ask("differently", say("commerce.ask_differently"), _differently())
         return True
     return False
+
+
+def matter_refused(d: Dialogue, place: int, text: str) -> bool:
+    """Whether just what is proposed is what shall not be: “I never want to cancel it all”."""
+    return d.matter(place).act == "cancel" and _NOT_CANCEL.search(text) is not None
 
 
 def _differently() -> tuple[Option, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 
 from msgspec.structs import replace
@@ -27,6 +28,7 @@ from actions.engine.words.texts import say
 from actions.engine.words.wording import listed
 
 ALL = "all"
+ENTIRE = re.compile(r"\b(?:whole|entire|complete|full) order", re.IGNORECASE)
 OF_ORDERS = frozenset({"cancel", "redirect", "change_payment"})
 """Acts on whole orders."""
 
@@ -54,9 +56,13 @@ def _lines(d: Dialogue, place: int, text: str, account: Account) -> None:
         mine = orders_for(d.rules, "return", account)
     else:
         mine = _changeable(d, text, account)
-    if not mentions(text, account.kinds) and matter.targets and not numbers_in(text, account):
-        _more_words(d, place, text)
-        return
+    if not mentions(text, account.kinds) and not numbers_in(text, account):
+        if matter.targets:
+            _more_words(d, place, text)
+            return
+        if not context and _says_more_of(d, matter, text):
+            d.close(place, "dropped", "said of what was dealt with before")
+            return
     found = find(text, account, mine, context)
     targets = [*found.targets, *_of_siblings(d, matter, text, found, account)]
     d.put(place, added(d.matter(place), targets))
@@ -67,6 +73,13 @@ def _lines(d: Dialogue, place: int, text: str, account: Account) -> None:
         ask_lines(d, found.unclear[0].words, found.unclear[0].candidates)
 
 
+def _says_more_of(d: Dialogue, matter: Matter, text: str) -> bool:
+    """Whether words without goods go on about a matter of this kind that is closed."""
+    if d.vocabulary.cue("everything", "both").search(text):
+        return False
+    return any(one.act == matter.act and one is not matter for one in d.wishes.matters)
+
+
 def _changeable(d: Dialogue, text: str, account: Account) -> tuple[Order, ...]:
     """Orders of which lines may become others, first those of which the words speak."""
     arrived = orders_for(d.rules, "exchange", account)
@@ -74,7 +87,7 @@ def _changeable(d: Dialogue, text: str, account: Account) -> tuple[Order, ...]:
     words = d.vocabulary
     says_open, says_arrived = words.cue("open").search(text), words.cue("arrived").search(text)
     modifies = words.act("change_items").search(text) and not words.act("exchange").search(text)
-    first = on_its_way if (says_open or (modifies and not says_arrived)) else arrived
+    first = on_its_way if not says_arrived and (says_open or modifies) else arrived
     return first or arrived or on_its_way
 
 
@@ -186,7 +199,9 @@ def _offer(
     )
     d.insert(place + 1, offered)
     names = [one.line.name for one in (account.whole(number) if whole else lines)]
-    text = say(f"commerce.offer_{act}", number=number, goods=listed(names))
+    d.speak_of(lines)
+    name = "commerce.offer_cancel_it" if whole and len(names) == len(lines) else f"commerce.offer_{act}"
+    text = say(name, number=number, goods=listed(names))
     d.ask("instead", text, yes_no(), about=act)
 
 
@@ -333,8 +348,8 @@ def _whole(
 ) -> bool:
     """Whether these are all lines, or all shall go where some cannot."""
     every = len(lines) == len(account.whole(number))
-    wants_all = names_orders(" ".join([text, *(one.text for one in matter.otherwise)]))
-    return every or (wants_all and bool(matter.otherwise or "order" in text))
+    instead = " ".join(one.text for one in matter.otherwise if one.act == matter.act)
+    return every or ENTIRE.search(text) is not None or names_orders(instead)
 
 
 def _only_whole(

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 from msgspec.structs import replace
 
-from actions.engine.case.wishes import Matter, Option
+from actions.engine.case.wishes import Matter, Option, Postal
 from actions.engine.commerce.account import Account, postal
 from actions.engine.commerce.addresses import pointed_at, written
 from actions.engine.commerce.answering import answer_question
@@ -21,6 +22,7 @@ from actions.engine.commerce.variants import Swap
 from actions.engine.words.texts import say
 from actions.engine.words.wording import listed, money
 
+_SPLIT = re.compile(r"\bsplit|\btwo cards\b|\bpartly\b", re.IGNORECASE)
 ADDRESSED = frozenset({"redirect", "change_address"})
 PAID = frozenset({"return", "exchange", "change_payment"})
 
@@ -65,6 +67,10 @@ async def _settle(d: Dialogue, place: int) -> None:
         swaps = await swaps_of(d.matter(place), account, d.crm)
     if d.matter(place).act == "cancel" and not _reasoned(d, place):
         return
+    if d.matter(place).act == "change_payment" and _SPLIT.search(d.matter(place).text):
+        d.tell("commerce.no_split")
+        refuse(d, place, "an order is paid one way only")
+        return
     if d.matter(place).act in PAID and not _paid(d, place, account, swaps):
         return
     if not _anything(d.matter(place)):
@@ -95,6 +101,10 @@ def _chosen(d: Dialogue, place: int, chosen: Chosen) -> bool:
         return True
     options = options_of(tie)
     name = goods(tie.bought)
+    if tie.silent:
+        names = listed(list(tie.bought.line.options))
+        d.ask("variant", say("commerce.ask_what_instead", goods=name, options=names), (), tie.target.key)
+        return False
     if tie.fits:
         d.ask("variant", say("commerce.ask_variant", goods=name), options, tie.target.key)
         return False
@@ -135,7 +145,7 @@ def _addressed(d: Dialogue, place: int, account: Account) -> bool:
     if matter.address is None:
         going = [order for number in matter.orders if (order := account.order(number))]
         text = _about_addresses(d, matter)
-        found = written(text, d.rules)
+        found = written(matter.text, d.rules) or _of_same_message(d, matter) or written(text, d.rules)
         several = (found,) if found else pointed_at(
             text, account, d.rules, going, default=matter.act == "change_address"
         )
@@ -152,12 +162,17 @@ def _addressed(d: Dialogue, place: int, account: Account) -> bool:
     return True
 
 
+def _of_same_message(d: Dialogue, matter: Matter) -> Postal | None:
+    """The address that was given for what was wanted in the same breath."""
+    for one in d.wishes.matters:
+        if one.act in ADDRESSED and one.address and one.words[:1] == matter.words[:1]:
+            return one.address
+    return None
+
+
 def _about_addresses(d: Dialogue, matter: Matter) -> str:
     """What was said of addresses, in any of the matters about them."""
     told = [one.text for one in d.wishes.matters if one.act in ADDRESSED and one is not matter]
-    known = [one.address for one in d.wishes.matters if one.act in ADDRESSED and one.address]
-    if known and not matter.text.strip():
-        return str(known[-1])
     return " . ".join([matter.text, *told])
 
 

@@ -18,6 +18,7 @@ from actions.engine.commerce.options import wish_for
 from actions.engine.commerce.phrasing import changes, of_options, price
 from actions.engine.commerce.variants import Found, Swap, can_be_had, find_variants
 from actions.engine.commerce.vocabulary import Vocabulary
+from actions.engine.commerce.wish import Wish
 
 _MOST_OPTIONS = 6
 _AS_ANOTHER = re.compile(
@@ -67,13 +68,16 @@ async def choose(matter: Matter, account: Account, crm: Crm) -> Chosen:
             matter = with_target(matter, replace(one, sku=same))
             continue
         found = found_for(one.said, line, products, vocabulary)
-        if len(found.best) == 1:
+        wish = wish_for(one.said, line.line, products, vocabulary)
+        if wish.is_empty or (wish.again and wish.fallback is None):
+            return Chosen(matter=matter, tie=_silent(one, line), kept=tuple(kept))
+        if len(found.best) == 1 and _no_surprise(found, wish):
             matter = with_target(matter, replace(one, sku=found.best[0].product.sku))
         elif found.kept or (not found.best and not found.nearest):
             kept.append(line)
             matter = with_target(matter, replace(one, skipped=True))
         else:
-            return Chosen(matter=matter, tie=_tie(one, line, found, vocabulary), kept=tuple(kept))
+            return Chosen(matter=matter, tie=_tie(one, line, found), kept=tuple(kept))
     return Chosen(matter=matter, kept=tuple(kept))
 
 
@@ -150,15 +154,22 @@ def options_of(tie: Tie) -> tuple[Option, ...]:
     )
 
 
-def _tie(one: Target, line: Bought, found: Found, vocabulary: Vocabulary) -> Tie:
-    silent = not found.best and not found.nearest
-    return Tie(
-        target=one,
-        bought=line,
-        options=found.best or found.nearest,
-        fits=bool(found.best),
-        silent=silent,
-    )
+def _tie(one: Target, line: Bought, found: Found) -> Tie:
+    options = (found.best if len(found.best) > 1 else found.fitting) or found.nearest
+    return Tie(target=one, bought=line, options=options, fits=bool(found.best))
+
+
+def _silent(one: Target, line: Bought) -> Tie:
+    return Tie(target=one, bought=line, options=(), fits=False, silent=True)
+
+
+def _no_surprise(found: Found, wish: Wish) -> bool:
+    """Whether nothing becomes otherwise that was not spoken of, where there is a choice."""
+    chosen = wish
+    for _ in range(found.fallback):
+        chosen = chosen.fallback or chosen
+    spoken = chosen.free_rest or chosen.price or chosen.sku or chosen.preferred
+    return bool(spoken) or not found.best[0].unasked or len(found.fitting) == 1
 
 
 async def _variants(
