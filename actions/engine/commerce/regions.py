@@ -72,7 +72,7 @@ def _whole(text: str, kinds: Kinds) -> list[tuple[int, int]]:
     failing = [one for one in clauses(text, kinds.vocabulary) if one.failing and one.condition]
     spans = []
     for one in failing:
-        begun = max((text.rfind(mark, 0, one.start) for mark in ".;!?\n"), default=-1)
+        begun = max((text.rfind(mark, 0, one.start) for mark in ".;!?()\n"), default=-1)
         spans.append((begun + 1, one.end))
     return spans
 
