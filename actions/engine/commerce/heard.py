@@ -54,7 +54,7 @@ def heard(text: str, options: Options, vocabulary: Vocabulary) -> tuple[Heard, .
     """Everything in the text that speaks of these options, in its order."""
     found = tokens(text, vocabulary.spelling())
     senses = senses_of(options, vocabulary)
-    reading = _Reading(found, list(_hits(text, found, senses)), senses)
+    reading = _Reading(text, found, list(_hits(text, found, senses)), senses)
     return tuple(sorted(reading.all(), key=lambda one: one.start))
 
 
@@ -95,7 +95,10 @@ def _parted(text: str, words: Sequence[Token]) -> bool:
 class _Reading:
     """A text's hits being given one meaning each; `taken` are those already used."""
 
-    def __init__(self, found: Sequence[Token], hits: Sequence[_Hit], senses: Senses) -> None:
+    def __init__(
+        self, text: str, found: Sequence[Token], hits: Sequence[_Hit], senses: Senses
+    ) -> None:
+        self.text = text
         self.found, self.hits, self.senses = found, hits, senses
         self.taken: set[int] = set()
 
@@ -156,7 +159,9 @@ class _Reading:
         hit = self.hits[place]
         near = [name for _, name in self._near(place)]
         senses = [one for one in hit.senses if not one.move and one.option]
-        senses = [one for one in senses if not one.bare or one.option in near]
+        senses = [
+            one for one in senses if not one.bare or one.option in near or self._is_letter(hit)
+        ]
         if not senses:
             return None
         best = max(senses, key=lambda one: (one.option in near, one.weight))
@@ -166,6 +171,12 @@ class _Reading:
             start=self.found[hit.first].start,
             end=self.found[hit.last].end,
         )
+
+    def _is_letter(self, hit: _Hit) -> bool:
+        """Whether it is a size as it is written: a capital by itself."""
+        word = self.found[hit.first]
+        letter = self.text[word.start : word.end]
+        return hit.first == hit.last and len(letter) == 1 and letter.isupper()
 
     def _plain_numbers(self) -> Iterator[Heard]:
         """`size 7` where the catalogue has other sizes: a value all the same."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 import msgspec
 
@@ -52,13 +52,17 @@ def _turn(tail: str) -> int:
     return found.end() if found else 0
 
 
-def regions(text: str, kinds: Kinds) -> tuple[Region, ...]:
+def regions(text: str, kinds: Kinds, among: Collection[str] | None = None) -> tuple[Region, ...]:
     """One region for each kind that is named, in the order of the text.
 
     A kind that is named again goes on with its own region, unless it is called another one. A
-    sentence of what shall be if something fails is in one region as a whole.
+    sentence of what shall be if something fails is in one region as a whole. With `among`, only
+    families of these ids: a backpack for a camera names no camera to who has none.
     """
-    opened = _opened(text, mentions(text, kinds), _whole(text, kinds))
+    named = mentions(text, kinds)
+    if among is not None:
+        named = tuple(one for one in named if not {*one.families}.isdisjoint(among))
+    opened = _opened(text, named, _whole(text, kinds))
     return tuple(_built(text, opened))
 
 

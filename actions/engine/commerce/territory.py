@@ -22,7 +22,10 @@ class Said(msgspec.Struct, frozen=True, kw_only=True):
 
 def said_of(text: str, lines: Sequence[Bought], kinds: Kinds) -> tuple[Said, ...]:
     """The words of each line; what is said of all (“to the cheapest”) is in each of them."""
-    found = regions(text, kinds)
+    orders = {one.order.number: one.order for one in lines}
+    bought = [line for order in orders.values() for line in order.lines]
+    have = {kind for line in bought for kind in (line.family_id, line.category) if kind}
+    found = regions(text, kinds, have)
     return tuple(_said(text, one, lines, found) for one in lines)
 
 
