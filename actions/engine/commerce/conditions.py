@@ -17,6 +17,11 @@ _MAIN_CLAUSE = re.compile(
     re.IGNORECASE,
 )
 _COMMA = re.compile(r",\s+")
+_ANYTHING = re.compile(r"(?:thing|one|body|what|where|who)\s*$", re.IGNORECASE)
+_IT = re.compile(
+    r"\s*(?:(?:that|it|this|they|there|those|these)(?:['\u2019]s|\s+is|\s+are|)\s+)?",
+    re.IGNORECASE,
+)
 _OPENING = re.compile(r"\W*(?:(?:also|and|so|or|but)\W*)*", re.IGNORECASE)
 
 
@@ -58,16 +63,26 @@ def _parted(sentence: str, start: int, vocabulary: Vocabulary) -> Iterator[Claus
         yield Clause(text=sentence, start=start)
         return
     before, after = sentence[: found.start()], sentence[found.end() :]
-    main = _MAIN_CLAUSE.search(after) or _COMMA.search(after)
-    condition = after[: main.start()] if main else after
+    turn = _turning(after, vocabulary)
+    condition = after[: turn[0]] if turn else after
     failing = vocabulary.cue("failing").search(condition) is not None
-    if main is not None:
+    if turn is not None:
         yield Clause(text=before, start=start)
-        yield _clause(sentence, start, found.end() + main.end(), condition, failing=failing)
+        yield _clause(sentence, start, found.end() + turn[1], condition, failing=failing)
     elif _OPENING.fullmatch(before):
         yield Clause(text=sentence, start=start)
     else:
         yield from _trailing(before, start, condition, failing=failing)
+
+
+def _turning(after: str, vocabulary: Vocabulary) -> tuple[int, int] | None:
+    """Where a condition ends and where what depends on it begins; None where nothing follows."""
+    it = _IT.match(after)
+    at_once = vocabulary.cue("failed").match(after, it.end() if it else 0)
+    if at_once and after[at_once.end() :].strip(" ,"):
+        return at_once.end(), at_once.end()
+    found = _MAIN_CLAUSE.search(after) or _COMMA.search(after)
+    return found.span() if found else None
 
 
 def _clause(sentence: str, start: int, at: int, condition: str, *, failing: bool) -> Clause:
@@ -83,7 +98,9 @@ def _otherwise(sentence: str, vocabulary: Vocabulary) -> re.Match[str] | None:
     """“Otherwise”, unless as in “otherwise the same”."""
     found = vocabulary.cue("otherwise").search(sentence)
     same = vocabulary.cue("rest_same").search(sentence)
-    return None if found and same and same.start() == found.start() else found
+    if found is None or (same and same.start() == found.start()):
+        return None
+    return None if _ANYTHING.search(sentence[: found.start()]) else found
 
 
 def _if(sentence: str, vocabulary: Vocabulary) -> re.Match[str] | None:

@@ -14,6 +14,7 @@ from actions.engine.commerce.vocabulary import Vocabulary
 
 _MOST_WORDS = 5
 _NEAR_WORDS = 3
+_FAR = 9
 _PARTING = frozenset(",.;:(>")
 
 
@@ -157,14 +158,14 @@ class _Reading:
     def _thing(self, place: int) -> Heard | None:
         """A value or an option by itself; of several the one whose option is named nearby."""
         hit = self.hits[place]
-        near = [name for _, name in self._near(place)]
+        near = self._distances(place)
         senses = [one for one in hit.senses if not one.move and one.option]
         senses = [
             one for one in senses if not one.bare or one.option in near or self._is_letter(hit)
         ]
         if not senses:
             return None
-        best = max(senses, key=lambda one: (one.option in near, one.weight))
+        best = max(senses, key=lambda one: (-near.get(one.option or "", _FAR), one.weight))
         return Heard(
             option=best.option or "",
             value=best.value,
@@ -188,6 +189,15 @@ class _Reading:
                 word = self.found[after]
                 if word.is_number:
                     yield Heard(option=option, value=word.norm, start=word.start, end=word.end)
+
+    def _distances(self, place: int) -> dict[str, int]:
+        """How many words away each option is named, where it is a few."""
+        hit, distances = self.hits[place], dict[str, int]()
+        for at, name in self._near(place):
+            other = self.hits[at]
+            gap = max(other.first - hit.last, hit.first - other.last)
+            distances[name] = min(gap, distances.get(name, gap))
+        return distances
 
     def _near(self, place: int) -> Iterator[tuple[int, str]]:
         """Options named by themselves within a few words, those after it first."""

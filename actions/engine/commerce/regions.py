@@ -36,20 +36,27 @@ class Region(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def now(self) -> str:
-        """What describes the thing as it is: before its name, and up to “to” after it."""
-        return f"{self.lead} | {self.tail[: _turn(self.tail)]}"
+        """What describes the thing as it is: before its name, and up to “to” or “with” after it."""
+        found = _turn(self.tail) or _SOFT_TURN.search(_sentence(self.tail))
+        return f"{self.lead} | {self.tail[: found.start() if found else 0]}"
 
     @property
     def then(self) -> str:
-        """What it shall become, as far as words say so; else all that was said after its name."""
-        return self.tail[_turn(self.tail) :]
+        """What it shall become: from “to” on, else all that is said of it."""
+        if found := _turn(self.tail):
+            return self.tail[found.end() :]
+        before = _turn(self.lead)
+        lead = self.lead[before.end() :] if before else self.lead
+        return f"{lead} . {self.tail}"
 
 
-def _turn(tail: str) -> int:
-    """Where the tail stops to describe what is there: at “to”, else “with”; else at its start."""
-    first = _SENTENCE_END.split(tail, maxsplit=1)[0]
-    found = _TURN.search(first) or _SOFT_TURN.search(first)
-    return found.end() if found else 0
+def _turn(text: str) -> re.Match[str] | None:
+    """The word from which on a sentence tells of what shall be."""
+    return _TURN.search(_sentence(text))
+
+
+def _sentence(text: str) -> str:
+    return _SENTENCE_END.split(text, maxsplit=1)[0]
 
 
 def regions(text: str, kinds: Kinds, among: Collection[str] | None = None) -> tuple[Region, ...]:
