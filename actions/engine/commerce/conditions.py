@@ -9,12 +9,20 @@ import msgspec
 
 from actions.engine.commerce.vocabulary import Vocabulary
 
-_SENTENCE = re.compile(r"(?:[^.;!?\n]|\.(?=\d)|(?<=\d)\.(?=\w))+")
+_SENTENCE = re.compile(r"(?:[^.;!?()\n]|\.(?=\d)|(?<=\d)\.(?=\w))+")
 _MAIN_CLAUSE = re.compile(
     r",\s+(?=(?:you|i|we|then|please|just|only|no|don't|do not|let|make|use|get|take|go|keep|leave"
-    r"|cancel|return|exchange|change|switch|swap|send|give)\b)|\s+then\s+",
+    r"|cancel|return|exchange|change|switch|swap|send|give)\b)|\s+then\s+"
+    r"|\s+(?=(?:you|i|we)(?:['\u2019](?:d|ll)|\s+(?:want|would|wish|need|like|prefer|will))\b)",
     re.IGNORECASE,
 )
+_COMMA = re.compile(r",\s+")
+_ANYTHING = re.compile(r"(?:thing|one|body|what|where|who)\s*$", re.IGNORECASE)
+_IT = re.compile(
+    r"\s*(?:(?:that|it|this|they|there|those|these)(?:['\u2019]s|\s+is|\s+are|)\s+)?",
+    re.IGNORECASE,
+)
+_OPENING = re.compile(r"\W*(?:(?:also|and|so|or|but)\W*)*", re.IGNORECASE)
 
 
 class Clause(msgspec.Struct, frozen=True, kw_only=True):
@@ -45,26 +53,54 @@ def clauses(text: str, vocabulary: Vocabulary) -> tuple[Clause, ...]:
 
 
 def _parted(sentence: str, start: int, vocabulary: Vocabulary) -> Iterator[Clause]:
-    if alone := vocabulary.cue("otherwise").search(sentence):
+    """The sentence's clauses: what comes first, the one that depends, what it depends on."""
+    if alone := _otherwise(sentence, vocabulary):
         yield Clause(text=sentence[: alone.start()], start=start)
-        rest = sentence[alone.end() :]
-        yield Clause(text=rest, start=start + alone.end(), condition=alone.group(), failing=True)
+        yield _clause(sentence, start, alone.end(), alone.group(), failing=True)
         return
     found = _if(sentence, vocabulary)
     if found is None:
         yield Clause(text=sentence, start=start)
         return
     before, after = sentence[: found.start()], sentence[found.end() :]
-    main = _MAIN_CLAUSE.search(after) or re.search(r",\s+", after)
-    condition = after[: main.start()] if main else after
+    turn = _turning(after, vocabulary)
+    condition = after[: turn[0]] if turn else after
     failing = vocabulary.cue("failing").search(condition) is not None
-    if main is None:
-        yield from _trailing(before, start, condition, failing=failing)
-        return
-    if before.strip(" ,"):
+    if turn is not None:
         yield Clause(text=before, start=start)
-    at = start + found.end() + main.end()
-    yield Clause(text=after[main.end() :], start=at, condition=condition.strip(), failing=failing)
+        yield _clause(sentence, start, found.end() + turn[1], condition, failing=failing)
+    elif _OPENING.fullmatch(before):
+        yield Clause(text=sentence, start=start)
+    else:
+        yield from _trailing(before, start, condition, failing=failing)
+
+
+def _turning(after: str, vocabulary: Vocabulary) -> tuple[int, int] | None:
+    """Where a condition ends and where what depends on it begins; None where nothing follows."""
+    it = _IT.match(after)
+    at_once = vocabulary.cue("failed").match(after, it.end() if it else 0)
+    if at_once and after[at_once.end() :].strip(" ,"):
+        return at_once.end(), at_once.end()
+    found = _MAIN_CLAUSE.search(after) or _COMMA.search(after)
+    return found.span() if found else None
+
+
+def _clause(sentence: str, start: int, at: int, condition: str, *, failing: bool) -> Clause:
+    """What follows in the sentence at a place, less the comma that parts it."""
+    text = sentence[at:]
+    at += len(text) - len(text.lstrip(" ,"))
+    return Clause(
+        text=sentence[at:], start=start + at, condition=condition.strip(), failing=failing
+    )
+
+
+def _otherwise(sentence: str, vocabulary: Vocabulary) -> re.Match[str] | None:
+    """“Otherwise”, unless as in “otherwise the same”."""
+    found = vocabulary.cue("otherwise").search(sentence)
+    same = vocabulary.cue("rest_same").search(sentence)
+    if found is None or (same and same.start() == found.start()):
+        return None
+    return None if _ANYTHING.search(sentence[: found.start()]) else found
 
 
 def _if(sentence: str, vocabulary: Vocabulary) -> re.Match[str] | None:

@@ -14,6 +14,7 @@ from actions.engine.commerce.vocabulary import Vocabulary
 
 _MOST_WORDS = 5
 _NEAR_WORDS = 3
+_FAR = 9
 _PARTING = frozenset(",.;:(>")
 
 
@@ -54,7 +55,7 @@ def heard(text: str, options: Options, vocabulary: Vocabulary) -> tuple[Heard, .
     """Everything in the text that speaks of these options, in its order."""
     found = tokens(text, vocabulary.spelling())
     senses = senses_of(options, vocabulary)
-    reading = _Reading(found, list(_hits(text, found, senses)), senses)
+    reading = _Reading(text, found, list(_hits(text, found, senses)), senses)
     return tuple(sorted(reading.all(), key=lambda one: one.start))
 
 
@@ -95,7 +96,10 @@ def _parted(text: str, words: Sequence[Token]) -> bool:
 class _Reading:
     """A text's hits being given one meaning each; `taken` are those already used."""
 
-    def __init__(self, found: Sequence[Token], hits: Sequence[_Hit], senses: Senses) -> None:
+    def __init__(
+        self, text: str, found: Sequence[Token], hits: Sequence[_Hit], senses: Senses
+    ) -> None:
+        self.text = text
         self.found, self.hits, self.senses = found, hits, senses
         self.taken: set[int] = set()
 
@@ -154,18 +158,26 @@ class _Reading:
     def _thing(self, place: int) -> Heard | None:
         """A value or an option by itself; of several the one whose option is named nearby."""
         hit = self.hits[place]
-        near = [name for _, name in self._near(place)]
+        near = self._distances(place)
         senses = [one for one in hit.senses if not one.move and one.option]
-        senses = [one for one in senses if not one.bare or one.option in near]
+        senses = [
+            one for one in senses if not one.bare or one.option in near or self._is_letter(hit)
+        ]
         if not senses:
             return None
-        best = max(senses, key=lambda one: (one.option in near, one.weight))
+        best = max(senses, key=lambda one: (-near.get(one.option or "", _FAR), one.weight))
         return Heard(
             option=best.option or "",
             value=best.value,
             start=self.found[hit.first].start,
             end=self.found[hit.last].end,
         )
+
+    def _is_letter(self, hit: _Hit) -> bool:
+        """Whether it is a size as it is written: a capital by itself."""
+        word = self.found[hit.first]
+        letter = self.text[word.start : word.end]
+        return hit.first == hit.last and len(letter) == 1 and letter.isupper()
 
     def _plain_numbers(self) -> Iterator[Heard]:
         """`size 7` where the catalogue has other sizes: a value all the same."""
@@ -177,6 +189,15 @@ class _Reading:
                 word = self.found[after]
                 if word.is_number:
                     yield Heard(option=option, value=word.norm, start=word.start, end=word.end)
+
+    def _distances(self, place: int) -> dict[str, int]:
+        """How many words away each option is named, where it is a few."""
+        hit, distances = self.hits[place], dict[str, int]()
+        for at, name in self._near(place):
+            other = self.hits[at]
+            gap = max(other.first - hit.last, hit.first - other.last)
+            distances[name] = min(gap, distances.get(name, gap))
+        return distances
 
     def _near(self, place: int) -> Iterator[tuple[int, str]]:
         """Options named by themselves within a few words, those after it first."""

@@ -3,32 +3,25 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Mapping, Sequence
+from typing import Literal
 
 import msgspec
 
-from actions.crm.records.order import Order, OrderLine
+from actions.crm.records.order import Order
 from actions.engine.case.reading import ordinal
-from actions.engine.commerce.heard import heard
-from actions.engine.commerce.kinds import Kinds, Mention
-from actions.engine.commerce.regions import Region, regions
-from actions.engine.commerce.scales import scale
+from actions.engine.commerce.bought import Bought, bought, is_of
+from actions.engine.commerce.choosing import described, newest, priced
+from actions.engine.commerce.kinds import Kinds
+from actions.engine.commerce.orders import numbered, orders_in_question
+from actions.engine.commerce.regions import Region, preamble, regions
 from actions.engine.commerce.vocabulary import Vocabulary
 
-_OPEN = frozenset({"placed", "paid", "packed"})
-_FEW_WORDS = 40
+_Role = Literal["meant", "but", "beside"]
+"""What a name is for: it is meant, excepted, or tells of another one in which order it came."""
 
-
-class Bought(msgspec.Struct, frozen=True, kw_only=True):
-    """A line together with the order it is in."""
-
-    order: Order
-    line: OrderLine
-
-    @property
-    def key(self) -> tuple[str, str]:
-        """What tells it from every other line."""
-        return self.order.number, self.line.id
+_LETTERS_BEFORE = 40
+_Keyed = Mapping[tuple[str, str], Bought]
 
 
 class Unclear(msgspec.Struct, frozen=True, kw_only=True):
@@ -51,14 +44,16 @@ class LinesMeant(msgspec.Struct, frozen=True, kw_only=True):
     but: tuple[Bought, ...] = ()
 
 
-def bought(orders: Iterable[Order]) -> tuple[Bought, ...]:
-    """All lines of these orders."""
-    return tuple(Bought(order=order, line=line) for order in orders for line in order.lines)
+class _Search(msgspec.Struct, frozen=True, kw_only=True):
+    """What is sought in: `pool` are the lines in question, `rest` all the others, which count where
+    the words for an order were not meant so; `context` are those spoken of before."""
 
-
-def is_of(line: OrderLine, mention: Mention) -> bool:
-    """Whether a line is of a kind that the words stand for."""
-    return line.family_id in mention.families or line.category in mention.families
+    text: str
+    pool: tuple[Bought, ...]
+    rest: tuple[Bought, ...]
+    context: tuple[Bought, ...]
+    words: Vocabulary
+    orders_named: bool
 
 
 def lines_meant(
@@ -70,59 +65,45 @@ def lines_meant(
     lines that were last spoken of, for “both”, “it”, “the other one” and “the blue one”.
     """
     words = kinds.vocabulary
-    pool = bought(_orders_named(text, orders, words))
+    pool = bought(orders_in_question(text, orders, words)) or bought(orders)
+    keys = {one.key for one in pool}
+    search = _Search(
+        text=text,
+        pool=pool,
+        context=tuple(one for one in context if one.key in keys),
+        words=words,
+        rest=() if numbered(text, orders, words) else bought(orders),
+        orders_named=bool(numbered(text, orders, words)),
+    )
     found = regions(text, kinds)
-    roles = _roles(found, text, words)
+    roles = _roles(found, search)
     told = [one for one, role in zip(found, roles, strict=True) if role == "meant"]
     but = [one for one, role in zip(found, roles, strict=True) if role == "but"]
-    if words.cue("everything").search(text) and not told:
-        return _everything(text, pool, but, words)
-    if not told:
-        return _by_context(text, context or pool, words)
-    return _named(_Search(text=text, pool=pool, words=words), found, roles)
+    if _is_everything(search, found, told):
+        return _everything(search, but)
+    if not told and but:
+        roles = ["meant" if role == "but" else role for role in roles]
+    return _named(search, found, roles) if told or but else _unnamed(search)
 
 
-class _Search(msgspec.Struct, frozen=True, kw_only=True):
-    """Where to look for what a text names."""
-
-    text: str
-    pool: tuple[Bought, ...]
-    words: Vocabulary
-
-
-def _orders_named(text: str, orders: Sequence[Order], words: Vocabulary) -> Sequence[Order]:
-    """Those whose number is in the text, else those in the state that it names, else all."""
-    numbers = words.order_numbers(text)
-    known = [
-        one for one in orders if one.number.lstrip("#").upper() in {n.lstrip("#") for n in numbers}
-    ]
-    return known or _in_state(text, orders, words)
-
-
-def _in_state(text: str, orders: Sequence[Order], words: Vocabulary) -> Sequence[Order]:
-    open_, arrived = words.cue("open").search(text), words.cue("arrived").search(text)
-    if open_ and not arrived:
-        return [one for one in orders if one.status in _OPEN] or orders
-    if arrived and not open_:
-        return [one for one in orders if one.status == "delivered"] or orders
-    return orders
-
-
-def _roles(found: Sequence[Region], text: str, words: Vocabulary) -> list[str]:
-    """For each name whether it is meant, excepted (`but`), or tells an order (`beside`)."""
-    roles: list[str] = []
+def _roles(found: Sequence[Region], search: _Search) -> list[_Role]:
+    """The role of each name; names joined by “and” alone have the same."""
+    apart = search.words.cue("unrelated").search(search.text)
+    roles: list[_Role] = []
     for place, region in enumerate(found):
-        role = _own_role(region, text, words)
+        role = "but" if apart and region.mention.theme else _own_role(region, search)
         if role is None and place and found[place - 1].linked:
             role = roles[-1]
         roles.append(role or "meant")
     return roles
 
 
-def _own_role(region: Region, text: str, words: Vocabulary) -> str | None:
-    before = text[max(0, region.mention.start - _FEW_WORDS) : region.mention.start]
-    for cue, role in (("except", "but"), ("together", "beside")):
-        for found in words.cue(cue).finditer(before):
+def _own_role(region: Region, search: _Search) -> _Role | None:
+    at = region.mention.start
+    before = search.text[max(0, at - _LETTERS_BEFORE) : at]
+    cues: tuple[tuple[str, _Role], ...] = (("except", "but"), ("together", "beside"))
+    for cue, role in cues:
+        for found in search.words.cue(cue).finditer(before):
             if _only_adjectives(before[found.end() :]):
                 return role
     return None
@@ -132,134 +113,131 @@ def _only_adjectives(between: str) -> bool:
     return len(between.split()) <= 3 and not re.search(r"[.;!?,(]|\band\b", between)
 
 
-def _everything(
-    text: str, pool: Sequence[Bought], but: Sequence[Region], words: Vocabulary
-) -> LinesMeant:
-    pool = _latest(text, pool, words)
-    spared = [one for one in pool if any(is_of(one.line, region.mention) for region in but)]
+def _is_everything(search: _Search, found: Sequence[Region], told: Sequence[Region]) -> bool:
+    """Whether whole orders are meant: said so, and before any kind is named."""
+    text = preamble(search.text, found) if told else search.text
+    if any(one.mention.theme for one in told):
+        return False
+    return search.words.cue("everything", "whole_order").search(text) is not None
+
+
+def _everything(search: _Search, but: Sequence[Region]) -> LinesMeant:
+    pool = newest(search.text, search.pool, search.words)
+    if search.words.cue("whole_order").search(search.text) and not search.orders_named:
+        orders = {one.order.number for one in search.context}
+        pool = [one for one in pool if one.order.number in orders] or pool
+    spared = tuple(one for one in pool if any(is_of(one.line, r.mention) for r in but))
     keys = {one.key for one in spared}
     rest = tuple(one for one in pool if one.key not in keys)
-    return LinesMeant(lines=rest, everything=True, but=tuple(spared))
+    return LinesMeant(lines=rest, everything=True, but=spared)
 
 
-def _latest(text: str, pool: Sequence[Bought], words: Vocabulary) -> Sequence[Bought]:
-    """Only those of the last order, where the text says so."""
-    if not pool or not words.cue("latest").search(text):
-        return pool
-    last = max(one.order.placed_at for one in pool)
-    return [one for one in pool if one.order.placed_at == last]
-
-
-def _named(search: _Search, found: Sequence[Region], roles: Sequence[str]) -> LinesMeant:
-    lines: dict[tuple[str, str], Bought] = {}
-    unclear: list[Unclear] = []
+def _named(search: _Search, found: Sequence[Region], roles: Sequence[_Role]) -> LinesMeant:
+    """The lines of each name; those that are clear help with those that are not."""
+    lines = {one.key: one for one in _by_item(search)}
+    open_: list[tuple[Region, Sequence[Bought]]] = []
     unknown: list[str] = []
-    beside = [r for r, role in zip(found, roles, strict=True) if role == "beside"]
-    for place, (region, role) in enumerate(zip(found, roles, strict=True)):
-        if role != "meant":
+    for place, region in enumerate(found):
+        if roles[place] != "meant":
             continue
-        mine = [one for one in search.pool if is_of(one.line, region.mention)]
-        mine = _beside(mine, beside, place, found)
+        mine: Sequence[Bought] = _of_kind(search.pool, region) or _of_kind(search.rest, region)
+        if place + 1 < len(found) and roles[place + 1] == "beside":
+            mine = _beside(mine, found[place + 1])
         free = [one for one in mine if one.key not in lines] or mine
+        chosen = _chosen(region, free, search)
+        lines |= {one.key: one for one in chosen}
         if not mine:
             unknown.append(region.mention.words)
-            continue
-        chosen = _chosen(region, free, search)
-        if chosen:
-            lines |= {one.key: one for one in chosen}
+        elif not chosen:
+            open_.append((region, free))
+    unclear = []
+    for region, free in open_:
+        if with_it := _in_the_same_order(free, lines, search):
+            lines |= {with_it.key: with_it}
         else:
             unclear.append(Unclear(words=region.mention.words, candidates=tuple(free)))
     return LinesMeant(lines=tuple(lines.values()), unclear=tuple(unclear), unknown=tuple(unknown))
 
 
-def _beside(
-    mine: list[Bought], beside: Sequence[Region], place: int, found: Sequence[Region]
-) -> list[Bought]:
+def _of_kind(pool: Sequence[Bought], region: Region) -> list[Bought]:
+    return [one for one in pool if is_of(one.line, region.mention)]
+
+
+def _in_the_same_order(free: Sequence[Bought], lines: _Keyed, search: _Search) -> Bought | None:
+    """The one that came with what else is meant: who names two things thinks of one parcel."""
+    if search.words.cue("orders_apart").search(search.text):
+        return None
+    orders = {one.order.number for one in lines.values()}
+    found = [one for one in free if one.order.number in orders]
+    return found[0] if len(found) == 1 else None
+
+
+def _beside(mine: Sequence[Bought], other: Region) -> Sequence[Bought]:
     """Those that came in an order with what is named right after: “received with the lamp”."""
-    after = found[place + 1] if place + 1 < len(found) else None
-    if after is None or after not in beside:
-        return mine
-    return [
-        one for one in mine if any(is_of(other, after.mention) for other in one.order.lines)
-    ] or mine
+    with_it = [b for b in mine if any(is_of(line, other.mention) for line in b.order.lines)]
+    return with_it or mine
 
 
 def _chosen(region: Region, free: Sequence[Bought], search: _Search) -> Sequence[Bought]:
     """Which of several of a kind; empty where the words do not say."""
-    if len(free) == 1 or region.mention.theme:
+    if len(free) < 2 or region.mention.theme:
         return free
-    narrowed = _described(region.now, free, search.words)
-    narrowed = _by_price(f"{region.lead} {region.tail}", narrowed, search.words)
+    around = f"{region.lead} {region.tail}"
+    narrowed = priced(around, described(region.now, free, search.words), search.words)
     if len(narrowed) == 1 or _means_all(region, narrowed, search):
         return narrowed
-    newest = _latest(f"{region.lead} {region.tail}", narrowed, search.words)
-    if len(newest) == 1:
-        return newest
+    latest = newest(around, narrowed, search.words)
+    if len(latest) == 1:
+        return latest
+    again = [one for one in narrowed if one.key in {each.key for each in search.context}]
+    if len(again) == 1:
+        return again
     same = {(one.order.number, one.line.sku) for one in narrowed}
     return narrowed[:1] if len(same) == 1 else ()
 
 
 def _means_all(region: Region, free: Sequence[Bought], search: _Search) -> bool:
     """Whether the words ask for all of a kind: a plural, “all”, “both”, or just their number."""
-    lead = region.lead[-_FEW_WORDS:]
-    asks = search.words.cue("all", "both").search(lead)
-    spelling = search.words.spelling()
-    numbers = [spelling.numbers.get(word.casefold()) for word in re.findall(r"\w+", lead)]
-    several = any(number == len(free) for number in numbers)
-    return bool(region.mention.plural or asks or several)
+    lead = region.lead[-_LETTERS_BEFORE:]
+    numbers = search.words.spelling().numbers
+    several = any(numbers.get(word.casefold()) == len(free) for word in re.findall(r"\w+", lead))
+    return bool(region.mention.plural or search.words.cue("all", "both").search(lead) or several)
 
 
-def _described(now: str, free: Sequence[Bought], words: Vocabulary) -> Sequence[Bought]:
-    """Those that have what the words name; all where none has, or nothing is named."""
-    left = list(free)
-    for one in heard(now, _options(free), words):
-        if one.move:
-            left = _most(left, one.option, one.move, words)
-        elif one.value is not None:
-            left = [b for b in left if b.line.options.get(one.option) == one.value] or left
-    return left
+def _by_item(search: _Search) -> list[Bought]:
+    """Lines whose number of the item, or of its family, is in the text."""
+    numbers = set(re.findall(r"[\w-]{4,}", search.text))
+    return [one for one in search.pool if {one.line.sku, one.line.family_id} & numbers]
 
 
-def _options(free: Sequence[Bought]) -> dict[str, tuple[str, ...]]:
-    names = dict.fromkeys(option for one in free for option in one.line.options)
-    return {
-        name: tuple(dict.fromkeys(b.line.options[name] for b in free if name in b.line.options))
-        for name in names
-    }
-
-
-def _most(free: Sequence[Bought], option: str, move: int, words: Vocabulary) -> list[Bought]:
-    """The larger of two: those farthest along an option."""
-    ranks = scale(option, {b.line.options.get(option, "") for b in free}, words)
-    placed = {b.key: ranks.get(b.line.options.get(option, "")) for b in free}
-    far = max((rank * move for rank in placed.values() if rank is not None), default=None)
-    return [b for b in free if placed[b.key] == (far or 0) * move] or list(free)
-
-
-def _by_price(text: str, free: Sequence[Bought], words: Vocabulary) -> Sequence[Bought]:
-    """The dearest or the cheapest of them, where the words say so."""
-    for cues, pick in ((("cheapest", "cheaper"), min), (("dearest", "dearer"), max)):
-        if words.cue(*cues).search(text):
-            price = pick(one.line.unit_price for one in free)
-            return [one for one in free if one.line.unit_price == price]
-    return free
-
-
-def _by_context(text: str, free: Sequence[Bought], words: Vocabulary) -> LinesMeant:
-    """An answer without a kind: “both”, “the blue one”, “the cheaper”, “the second”."""
-    chosen = tuple(_answered(text, free, words))
-    if chosen:
-        return LinesMeant(lines=chosen)
+def _unnamed(search: _Search) -> LinesMeant:
+    """Words without a kind: “both”, “the blue one”, “the cheaper”, “order 1234”, “it”."""
+    if items := _by_item(search):
+        return LinesMeant(lines=tuple(items))
+    if search.orders_named and not search.context:
+        return LinesMeant(lines=search.pool, everything=True)
+    free = search.context or search.pool
+    if chosen := _answered(search, free):
+        return LinesMeant(lines=tuple(chosen))
     return LinesMeant(
-        unclear=(Unclear(words=text.strip(), candidates=tuple(free)),) if free else ()
+        unclear=(Unclear(words=search.text.strip(), candidates=free),) if free else ()
     )
 
 
-def _answered(text: str, free: Sequence[Bought], words: Vocabulary) -> Iterator[Bought]:
-    narrowed = _by_price(text, _described(text, free, words), words) if free else []
-    if len(narrowed) < len(free) or len(free) == 1:
-        yield from narrowed
-    elif words.cue("both", "everything", "all").search(text):
-        yield from free
-    elif (place := ordinal(text, len(free))) is not None:
-        yield free[place]
+def _answered(search: _Search, free: Sequence[Bought]) -> Sequence[Bought]:
+    text, words = search.text, search.words
+    alike = [b for b in search.pool if any(_alike(b, one) for one in search.context)]
+    if words.cue("other").search(text):
+        return [one for one in alike if one.key not in {each.key for each in free}]
+    if words.cue("both", "everything", "all").search(text):
+        return free
+    among = alike if len(free) == 1 and len(alike) > 1 else free
+    narrowed = priced(text, described(text, among, words), words)
+    if len(narrowed) < len(among) or len(free) == 1:
+        return narrowed if len(narrowed) < len(among) else free
+    place = ordinal(text, len(free))
+    return () if place is None else free[place : place + 1]
+
+
+def _alike(one: Bought, other: Bought) -> bool:
+    return one.line.family_id == other.line.family_id and one.line.category == other.line.category

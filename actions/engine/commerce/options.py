@@ -54,15 +54,19 @@ def wish_for(
     variants: Sequence[Product],
     vocabulary: Vocabulary,
     others: Sequence[OrderLine] = (),
+    now: str = "",
 ) -> Wish:
     """What the text says the line shall become. `text` is what was said of that line alone.
 
-    `others` are the customer's other lines, for “the same as the one in my other order”.
+    `now` are words for what it is; where they are wrong, that is what it shall be. `others` are
+    the customer's other lines, for “the same as the one in my other order”.
     """
     options = options_of(variants, line.options)
     parts = clauses(text, vocabulary)
     main = " . ".join(part.text for part in parts if not part.failing)
     wish = _wish(main, line, options, variants, vocabulary)
+    wish = _asked(wish)
+    wish = _with_wrong(now, wish, line, options, vocabulary)
     if like := _like(main, line, others, vocabulary):
         wish = Wish(sku=like)
     return _with_fallbacks(
@@ -74,6 +78,27 @@ def wish_for(
             if part.failing
         ],
     )
+
+
+def _asked(wish: Wish) -> Wish:
+    """The wish, where a single liking is all that was said: “I'd prefer red” asks for it."""
+    single = all(len(one.ranks) == 1 for one in wish.preferred)
+    if not single or not msgspec.structs.replace(wish, preferred=(), free=frozenset()).is_empty:
+        return wish
+    wanted = tuple(Wanted(option=one.option, values=one.ranks[0]) for one in wish.preferred)
+    return msgspec.structs.replace(wish, wanted=wanted, preferred=())
+
+
+def _with_wrong(now: str, wish: Wish, line: OrderLine, options: Options, words: Vocabulary) -> Wish:
+    """The wish with what was said of the thing that it is not: “the lamp should be black”."""
+    said = [one for one in heard(now, options, words) if one.value is not None]
+    wrong = {one.option: one.value for one in said if line.options.get(one.option) != one.value}
+    more = tuple(
+        Wanted(option=option, values=(value,))
+        for option, value in wrong.items()
+        if option not in wish.named and value is not None
+    )
+    return msgspec.structs.replace(wish, wanted=(*wish.wanted, *more))
 
 
 def _like(text: str, line: OrderLine, others: Sequence[OrderLine], words: Vocabulary) -> str | None:
@@ -161,9 +186,10 @@ def _role(one: Heard, text: str, words: Vocabulary) -> Role:
     start, end = _stretch(text, one.start)
     nearest: tuple[int, Role] | None = None
     for cue, role in _ROLES:
-        for found in words.cue(cue).finditer(text, start, one.start):
+        for found in words.cue(cue).finditer(text, 0, one.start):
             between = text[found.end() : one.start]
-            reaches = role != "refused" or _is_next(between)
+            # A cue may be what begins the stretch: “any colour but white”.
+            reaches = found.end() >= start and (role != "refused" or _is_next(between))
             if reaches and (nearest is None or found.end() > nearest[0]):
                 nearest = (found.end(), role)
     if nearest is not None:
@@ -238,11 +264,18 @@ def _and_up(
     """The value, with those beyond it where the words after it say so: `i7 or above`."""
     ranks = scale(one.option, {*values, value}, words)
     after = text[one.end :].lstrip()
-    up, down = words.cue("up").match(after), words.cue("down").match(after)
+    before = text[: one.start].rstrip()
+    up, down = (
+        words.cue(cue).match(after) or _ends(before, words.cue(cue)) for cue in ("up", "down")
+    )
     if value not in ranks or not (up or down):
         return (value,)
     own = ranks[value]
     return tuple(v for v in values if (ranks[v] >= own if up else ranks[v] <= own))
+
+
+def _ends(text: str, cue: re.Pattern[str]) -> bool:
+    return any(found.end() == len(text) for found in cue.finditer(text))
 
 
 def _steps(said: Iterable[_Said], text: str, words: Vocabulary) -> Iterator[Step]:
@@ -295,4 +328,5 @@ def _below(text: str, line: OrderLine, words: Vocabulary) -> int | None:
         money = _MONEY.match(text, found.end())
         if money and (money["sign"] or money["word"]):
             return int(Decimal(money["amount"].replace(",", "")) * 100)
-    return line.unit_price if words.cue("cheaper").search(text) else None
+    cheaper = words.cue("cheaper").search(text) and not words.cue("cheapest").search(text)
+    return line.unit_price if cheaper else None

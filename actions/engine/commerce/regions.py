@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 import msgspec
 
@@ -36,29 +36,40 @@ class Region(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def now(self) -> str:
-        """What describes the thing as it is: before its name, and up to “to” after it."""
-        return f"{self.lead} | {self.tail[: _turn(self.tail)]}"
+        """What describes the thing as it is: before its name, and up to “to” or “with” after it."""
+        found = _turn(self.tail) or _SOFT_TURN.search(_sentence(self.tail))
+        return f"{self.lead} | {self.tail[: found.start() if found else 0]}"
 
     @property
     def then(self) -> str:
-        """What it shall become, as far as words say so; else all that was said after its name."""
-        return self.tail[_turn(self.tail) :]
+        """What it shall become: from “to” on, else all that is said of it."""
+        if found := _turn(self.tail):
+            return self.tail[found.end() :]
+        before = _turn(self.lead)
+        lead = self.lead[before.end() :] if before else self.lead
+        return f"{lead} . {self.tail}"
 
 
-def _turn(tail: str) -> int:
-    """Where the tail stops to describe what is there: at “to”, else “with”; else at its start."""
-    first = _SENTENCE_END.split(tail, maxsplit=1)[0]
-    found = _TURN.search(first) or _SOFT_TURN.search(first)
-    return found.end() if found else 0
+def _turn(text: str) -> re.Match[str] | None:
+    """The word from which on a sentence tells of what shall be."""
+    return _TURN.search(_sentence(text))
 
 
-def regions(text: str, kinds: Kinds) -> tuple[Region, ...]:
+def _sentence(text: str) -> str:
+    return _SENTENCE_END.split(text, maxsplit=1)[0]
+
+
+def regions(text: str, kinds: Kinds, among: Collection[str] | None = None) -> tuple[Region, ...]:
     """One region for each kind that is named, in the order of the text.
 
     A kind that is named again goes on with its own region, unless it is called another one. A
-    sentence of what shall be if something fails is in one region as a whole.
+    sentence of what shall be if something fails is in one region as a whole. With `among`, only
+    families of these ids: a backpack for a camera names no camera to who has none.
     """
-    opened = _opened(text, mentions(text, kinds), _whole(text, kinds))
+    named = mentions(text, kinds)
+    if among is not None:
+        named = tuple(one for one in named if not {*one.families}.isdisjoint(among))
+    opened = _opened(text, named, _whole(text, kinds))
     return tuple(_built(text, opened))
 
 
@@ -72,7 +83,7 @@ def _whole(text: str, kinds: Kinds) -> list[tuple[int, int]]:
     failing = [one for one in clauses(text, kinds.vocabulary) if one.failing and one.condition]
     spans = []
     for one in failing:
-        begun = max((text.rfind(mark, 0, one.start) for mark in ".;!?\n"), default=-1)
+        begun = max((text.rfind(mark, 0, one.start) for mark in ".;!?()\n"), default=-1)
         spans.append((begun + 1, one.end))
     return spans
 

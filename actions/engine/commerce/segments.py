@@ -109,11 +109,15 @@ def _spoken(text: str, words: Vocabulary) -> Iterator[tuple[Act, int, int]]:
         for one in words.act(act).finditer(text)
         if not _NOUN.search(text[: one.start()]) and not _denied(text[: one.start()], words)
     ]
-    end = 0
-    for act, start, stop in sorted(found, key=lambda one: (one[1], -one[2])):
-        if start >= end:
-            yield act, start, stop
-            end = stop
+    spoken: list[tuple[Act, int, int]] = []
+    for one in sorted(found, key=lambda one: (one[1], -one[2])):
+        if spoken and one[1] < spoken[-1][2]:
+            continue
+        # “Can you tell me if I can return it” asks for the return.
+        if spoken and spoken[-1][0] == QUESTION and not _BREAK.search(text, spoken[-1][2], one[1]):
+            spoken.pop()
+        spoken.append(one)
+    yield from spoken
 
 
 def _denied(before: str, words: Vocabulary) -> bool:

@@ -9,7 +9,7 @@ from typing import Literal
 import msgspec
 
 from actions.crm.records.goods import Product
-from actions.engine.commerce.scales import YES, scale
+from actions.engine.commerce.scales import NONE, YES, scale
 from actions.engine.commerce.tokens import joined, tokens
 from actions.engine.commerce.vocabulary import OptionWords, Vocabulary
 
@@ -77,6 +77,8 @@ def _phrases(options: Options, vocabulary: Vocabulary) -> Iterator[tuple[str, Se
         yield from _moved(option, vocabulary)
     for cue, sense in _DEGREES.items():
         yield from ((words, sense) for words in vocabulary.cues.get(cue, ()))
+    for cue in ("up", "down", "below"):  # “at least” is not the least
+        yield from ((words, Sense(option=None)) for words in vocabulary.cues.get(cue, ()))
 
 
 def _units(options: Options, vocabulary: Vocabulary) -> Mapping[str, str]:
@@ -122,7 +124,8 @@ def _valued(
     for value, each in parts.items():
         if value.casefold() in YES or not each:
             continue
-        bare = len(each) == 1 and (each[0].is_number or len(each[0].norm) == 1)
+        short = len(each) == 1 and (each[0].is_number or len(each[0].norm) == 1)
+        bare = short or value.casefold() in NONE
         yield value, Sense(option=option, value=value, weight=3, bare=bare)
         for word in vocabulary.values.get(value, ()):
             yield word, Sense(option=option, value=value, weight=2)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 import msgspec
 
+from actions.engine.commerce.bought import Bought, is_of
 from actions.engine.commerce.kinds import Kinds
-from actions.engine.commerce.lines import Bought, is_of
 from actions.engine.commerce.regions import Region, preamble, regions
 
 
@@ -21,19 +22,31 @@ class Said(msgspec.Struct, frozen=True, kw_only=True):
 
 def said_of(text: str, lines: Sequence[Bought], kinds: Kinds) -> tuple[Said, ...]:
     """The words of each line; what is said of all (“to the cheapest”) is in each of them."""
-    found = regions(text, kinds)
+    orders = {one.order.number: one.order for one in lines}
+    bought = [line for order in orders.values() for line in order.lines]
+    have = {kind for line in bought for kind in (line.family_id, line.category) if kind}
+    found = regions(text, kinds, have)
+    return tuple(_said(text, one, lines, found) for one in lines)
+
+
+def _said(text: str, one: Bought, lines: Sequence[Bought], found: Sequence[Region]) -> Said:
     for_all = preamble(text, found)
-    return tuple(_said(one, lines, found, for_all) for one in lines)
-
-
-def _said(one: Bought, lines: Sequence[Bought], found: Sequence[Region], for_all: str) -> Said:
     mine = [place for place, region in enumerate(found) if is_of(one.line, region.mention)]
     if not mine and not any(is_of(b.line, r.mention) for b in lines for r in found):
         return Said(bought=one, now="", then=" . ".join((for_all, *(r.tail for r in found))))
+    if not mine:
+        return Said(bought=one, now="", then=f"{for_all} . {_about_its_number(text, one)}")
     own = _own(one, lines, mine)
     now = " ".join(found[place].now for place in own)
     then = " . ".join(_then(found, place) for place in own)
     return Said(bought=one, now=now, then=f"{for_all} . {then}" if for_all.strip() else then)
+
+
+def _about_its_number(text: str, one: Bought) -> str:
+    """The sentences that name the item, or its family, by number."""
+    numbers = [number for number in (one.line.sku, one.line.family_id) if number]
+    sentences = re.split(r"[.;!?\n]\s", text)
+    return " . ".join(each for each in sentences if any(number in each for number in numbers))
 
 
 def _own(one: Bought, lines: Sequence[Bought], mine: Sequence[int]) -> Sequence[int]:

@@ -12,7 +12,7 @@ _PIECE = re.compile(r"\d+(?:[.,]\d+)?|[^\W\d_]+\d+|[^\W\d_]+(?:'[^\W\d_]+)?|%")
 _ENDINGS = (
     (re.compile(r"(?<=[^aeiou])ies$"), "y"),
     (re.compile(r"(?<=[lr])ves$"), "f"),
-    (re.compile(r"(?<=s|x|z)es$|(?<=ch|sh)es$"), ""),
+    (re.compile(r"(?<=x)es$|(?<=ss|zz|ch|sh)es$"), ""),
     (re.compile(r"(?<![sui])s$"), ""),
 )
 _SHORTEST_PLURAL = 4
@@ -50,7 +50,7 @@ def joined(parts: Sequence[Token]) -> str:
 
 def singular(word: str) -> str:
     """The word without a regular plural ending, in small letters."""
-    word = word.casefold()
+    word = word.casefold().removesuffix("'s")
     if len(word) < _SHORTEST_PLURAL:
         return word
     for ending, instead in _ENDINGS:
