@@ -136,6 +136,8 @@ class Wishes(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     tries: int = 0
     matters: tuple[Matter, ...] = ()
     open: Open | None = None
+    quoted: int = 0
+    """The price that was told last, in cents."""
     told: tuple[str, ...] = ()
     """Messages that wishes were taken from: what is said again adds nothing."""
     unread: str = ""

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
+from msgspec.structs import replace
+
 from actions.crm.records.goods import Product
 from actions.crm.records.order import Order
 from actions.engine.commerce.account import Account, postal
@@ -154,18 +156,19 @@ async def _of_catalogue(d: Dialogue, text: str, account: Account) -> str:
         there = in_stock(products)
         name = account.kinds.names.get(family, "")
         if superlative and not counts:
-            told.append(_extreme(text, name, there))
+            told.append(_extreme(d, text, name, there))
         else:
             told.append(say("commerce.variants", goods=name, count=len(there)))
             told += [_listed(text, there, account)] if _PAID.search(text) else []
     return "\n".join(one for one in told if one)
 
 
-def _extreme(text: str, name: str, there: Sequence[Product]) -> str:
+def _extreme(d: Dialogue, text: str, name: str, there: Sequence[Product]) -> str:
     if not there:
         return say("commerce.none_available", goods=name)
     pick = max if _DEAREST.search(text) else min
     one = pick(there, key=lambda each: each.price)
+    d.wishes = replace(d.wishes, quoted=one.price)
     return say(
         "commerce.variant_costs",
         goods=f"{name} ({of_options(one.options)})",
@@ -206,6 +209,7 @@ def _prices(d: Dialogue, text: str, account: Account) -> str:
     if mentions(text, account.kinds):
         lines = list(_lines(d, text, account))
         told = [_costs(one) for one in lines]
+        d.wishes = replace(d.wishes, quoted=lines[0].line.unit_price if len(lines) == 1 else 0)
         total = sum(one.line.unit_price * one.line.quantity for one in lines)
         if len(lines) > 1:
             told.append(say("commerce.in_all", amount=price(total, d.currency)))

@@ -17,6 +17,7 @@ from actions.engine.commerce.rules import ActRules, Rules
 from actions.engine.commerce.territory import said_of
 
 NO_RULES = ActRules()
+_ID = re.compile(r"(?<![\w#])[A-Z]{0,3}-?\d{4,}(?!\w)")
 _BREAKS = re.compile(r"[,;.!?(]")
 _NOT_OF = re.compile(r"\b(?:not|isn't|aren't|un)\s?(?:associated|related|connected)\b", re.IGNORECASE)
 _WHOLE_ORDER = re.compile(
@@ -55,6 +56,8 @@ def find(
     context: Sequence[Bought] = (),
 ) -> Finding:
     """The lines that the text means among these orders, with what was said of each."""
+    if by_id := [one for one in ids_in(text, account) if one.order in mine]:
+        return Finding(targets=_by_id(text, by_id))
     named = numbers_in(text, account)
     others = [one for one in account.orders if one not in mine]
     if named and not any(one.number in named for one in mine):
@@ -72,6 +75,25 @@ def find(
         unknown=unknown,
         elsewhere=elsewhere,
         everything=meant.everything,
+    )
+
+
+def ids_in(text: str, account: Account) -> tuple[Bought, ...]:
+    """Lines that the text names by the number of their item, or of its family."""
+    words = set(_ID.findall(text))
+    found = {}
+    for order in account.orders:
+        for one in account.whole(order.number):
+            if one.line.sku in words or one.line.family_id in words:
+                found[one.line.sku if one.line.sku in words else one.line.family_id, one.line.sku] = one
+    return tuple(found.values())
+
+
+def _by_id(text: str, lines: Sequence[Bought]) -> tuple[Target, ...]:
+    """The lines with the words without their own numbers."""
+    return tuple(
+        target(one, text.replace(one.line.sku, " ").replace(one.line.family_id or "-", " "))
+        for one in lines
     )
 
 

@@ -8,18 +8,18 @@ from collections.abc import Awaitable, Callable, Sequence
 from msgspec.structs import replace
 
 from actions.engine.case.reading import ordinal
-from actions.engine.case.wishes import Matter, Open, Option
+from actions.engine.case.wishes import Matter, Open, Option, Target
 from actions.engine.commerce.account import Account, target
 from actions.engine.commerce.addresses import written
 from actions.engine.commerce.dialogue import Dialogue, Verdict
-from actions.engine.commerce.finding import added, find, numbers_in, orders_for, with_words
+from actions.engine.commerce.finding import added, ids_in, numbers_in, with_words
 from actions.engine.commerce.heard import heard
 from actions.engine.commerce.senses import options_of
 from actions.engine.commerce.kinds import mentions
 from actions.engine.commerce.lines import Bought, lines_meant
 from actions.engine.commerce.looking import ALL, refuse
 from actions.engine.commerce.paying import named
-from actions.engine.commerce.reading import Read, joins, read
+from actions.engine.commerce.reading import joins, read
 from actions.engine.commerce.steps import reason_in
 from actions.engine.commerce.swapping import KEEP, found_for, swaps_of, with_target
 from actions.engine.commerce.account import variants_of
@@ -50,6 +50,8 @@ _NOT_CANCEL = re.compile(
     r"\b(?:never|not|don't|do not|didn't)\b[^.;]{0,25}\bcancel|\bno cancel|\bkeep (?:the|my) order",
     re.IGNORECASE,
 )
+_MYSELF = re.compile(r"\b(?:do|cancel|return) (?:it|that|this) myself\b|\bdon't need (?:you|your|help)", re.I)
+_PRICED = re.compile(r"\b(?:cheap\w*|expensive|dear\w*|other|first|second|last)\b", re.IGNORECASE)
 _FEW_WORDS = 4
 
 
@@ -195,10 +197,13 @@ async def _variant(d: Dialogue, asked: Open, text: str) -> bool:
     if picked:
         d.put(place, with_target(matter, replace(one, sku=picked[0])))
         return True
+    if text in d.wishes.told:
+        return False
+    if _something_else_with_it(d, place, one, text, account):
+        return True
     products = await variants_of(d.crm, line)
     offered = [p for p in products if p.sku in {option.key for option in asked.options}]
-    for among in (offered, products):
-        said = text if among is offered else f"{one.said} . {text}"
+    for among, said in ((products, f"{one.said} . {text}"), (offered, text)):
         found = found_for(said, line, among, d.vocabulary)
         if len(found.best) == 1:
             d.put(place, with_target(matter, replace(one, sku=found.best[0].product.sku)))
@@ -206,6 +211,21 @@ async def _variant(d: Dialogue, asked: Open, text: str) -> bool:
     if read(text, account.kinds).matters or not _says_options(text, line, products, d):
         return False
     d.put(place, with_target(matter, replace(one, said=f"{one.said} . {text}")))
+    return True
+
+
+def _something_else_with_it(
+    d: Dialogue, place: int, one: Target, text: str, account: Account
+) -> bool:
+    """Whether something else shall be done instead: “then cancel the whole order”."""
+    told = read(text, account.kinds).matters
+    if len(told) != 1 or told[0].act not in ("cancel", "return") or mentions(text, account.kinds):
+        return False
+    d.close(place, "dropped", "something else was wanted instead")
+    whole = told[0].act == "cancel"
+    orders = (one.order,) if whole else ()
+    targets = () if whole else (replace(one, said="", sku=None),)
+    d.insert(place + 1, replace(told[0], orders=orders, targets=targets, read=1))
     return True
 
 
@@ -288,6 +308,8 @@ async def _instead(d: Dialogue, asked: Open, text: str) -> bool:
     said = verdict(d, text)
     if offered is None:
         return False
+    if _MYSELF.search(text):
+        said = "no"
     state = "open" if said == "yes" else "dropped"
     d.put(offered, replace(d.matter(offered), state=state))  # type: ignore[arg-type]
     if said == "yes":
@@ -298,6 +320,8 @@ async def _instead(d: Dialogue, asked: Open, text: str) -> bool:
     if before >= 0 and d.matter(before).state == "open" and not _anything(d.matter(before)):
         d.close(before, "refused", "the nearest thing was not wanted")
     rest = re.sub(r"^\W*(?:no|nope)\W*", "", text, flags=re.IGNORECASE)
+    if _MYSELF.search(text) or matter_refused(d, offered, text):
+        return True
     return not await _is_new(d, rest) if rest and not d.wishes.choice else True
 
 
@@ -362,6 +386,10 @@ async def _changed(d: Dialogue, place: int, text: str, account: Account) -> bool
     among = [one for one in mine if spoken and one in spoken.lines]
     told = read(text, account.kinds)
     changed = False
+    if (instead := _another_of_its_kind(d, matter, text, account)) is not None:
+        matter = replace(instead, pay={})
+        d.put(place, matter)
+        changed = True
     wanted = named(text, account, next(iter(matter.numbers), ""))
     if wanted is not None and matter.act in ("return", "exchange", "change_payment"):
         method = next(iter(wanted), None)
@@ -394,6 +422,8 @@ async def _changed(d: Dialogue, place: int, text: str, account: Account) -> bool
     if other:
         d.add(other)
         changed = True
+    if same and changed and not _more_goods(text, account):
+        return True
     if same or (spoken and not other) or _more_goods(text, account):
         words = " ".join(one.text for one in same) or text
         d.put(place, replace(d.matter(place), words=(*d.matter(place).words, words)))
@@ -408,12 +438,34 @@ async def _changed(d: Dialogue, place: int, text: str, account: Account) -> bool
     return changed
 
 
+def _another_of_its_kind(
+    d: Dialogue, matter: Matter, text: str, account: Account
+) -> Matter | None:
+    """The matter about “the more expensive one” of those that it could have been."""
+    if len(matter.targets) != 1 or mentions(text, account.kinds) or not _PRICED.search(text):
+        return None
+    mine = account.bought(matter.targets[0])
+    states = {mine.order.status} if mine else set()
+    alike = [
+        one
+        for order in account.orders
+        for one in account.whole(order.number)
+        if mine and one.line.family_id == mine.line.family_id and order.status in states
+    ]
+    orders = list({one.order.number: one.order for one in alike}.values())
+    meant = lines_meant(text, orders, account.kinds, alike).lines if len(alike) > 1 else ()
+    if len(meant) != 1 or target(meant[0]).key == matter.targets[0].key:
+        return None
+    said = matter.targets[0].said
+    return replace(matter, targets=(target(meant[0], said),))
+
+
 def _payable(d: Dialogue, matter: Matter, account: Account) -> bool:
     return all(account.method(one) for one in matter.pay.values())
 
 
 def _more_goods(text: str, account: Account) -> bool:
-    return bool(mentions(text, account.kinds))
+    return bool(mentions(text, account.kinds) or ids_in(text, account))
 
 
 def _has_options(text: str, lines: Sequence[Bought], d: Dialogue) -> bool:

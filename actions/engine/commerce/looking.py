@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
+import msgspec
 from msgspec.structs import replace
 
 from actions.crm.records.order import Order
@@ -16,6 +17,7 @@ from actions.engine.commerce.finding import (
     Finding,
     added,
     find,
+    ids_in,
     names_orders,
     numbers_in,
     orders_for,
@@ -24,10 +26,13 @@ from actions.engine.commerce.finding import (
 from actions.engine.commerce.kinds import mentions
 from actions.engine.commerce.lines import Bought
 from actions.engine.commerce.phrasing import goods
+from actions.engine.commerce.swapping import AS_ANOTHER
 from actions.engine.words.texts import say
 from actions.engine.words.wording import listed
 
 ALL = "all"
+_ONLY = re.compile(r"\bonly (?:\w+ ){0,2}(?:the|my)\b|\bjust the\b", re.IGNORECASE)
+_SENT_THERE = re.compile(r"\b(?:sent|shipped|delivered|going) to (?:this|that|the|my new)\b", re.IGNORECASE)
 ENTIRE = re.compile(r"\b(?:whole|entire|complete|full) order", re.IGNORECASE)
 OF_ORDERS = frozenset({"cancel", "redirect", "change_payment"})
 """Acts on whole orders."""
@@ -51,19 +56,27 @@ async def look(d: Dialogue, place: int) -> bool:
 
 def _lines(d: Dialogue, place: int, text: str, account: Account) -> None:
     matter = d.matter(place)
-    context = _spoken_of(d, account)
-    if matter.act == "return":
-        mine = orders_for(d.rules, "return", account)
-    else:
-        mine = _changeable(d, text, account)
-    if not mentions(text, account.kinds) and not numbers_in(text, account):
+    alike = AS_ANOTHER.search(text)
+    first = text[: alike.start()] if alike and mentions(text[: alike.start()], account.kinds) else text
+    mine = (
+        orders_for(d.rules, "return", account)
+        if matter.act == "return"
+        else _changeable(d, first, account)
+    )
+    context = [one for one in _spoken_of(d, account) if one.order in mine]
+    if not (mentions(text, account.kinds) or numbers_in(text, account) or ids_in(text, account)):
         if matter.targets:
             _more_words(d, place, text)
             return
-        if not context and _says_more_of(d, matter, text):
-            d.close(place, "dropped", "said of what was dealt with before")
+        if not context and not d.vocabulary.cue("everything", "both").search(text):
+            _without_goods(d, place, matter, account)
             return
-    found = find(text, account, mine, context)
+    found = find(first, account, mine, context)
+    if first != text:
+        said = tuple(replace(one, said=f"{one.said} . {text}") for one in found.targets)
+        found = msgspec.structs.replace(found, targets=said)
+    if found.targets and matter.targets and _ONLY.search(text):
+        d.put(place, replace(matter, targets=()))
     targets = [*found.targets, *_of_siblings(d, matter, text, found, account)]
     d.put(place, added(d.matter(place), targets))
     taken = {one.key for one in targets}
@@ -73,11 +86,12 @@ def _lines(d: Dialogue, place: int, text: str, account: Account) -> None:
         ask_lines(d, found.unclear[0].words, found.unclear[0].candidates)
 
 
-def _says_more_of(d: Dialogue, matter: Matter, text: str) -> bool:
-    """Whether words without goods go on about a matter of this kind that is closed."""
-    if d.vocabulary.cue("everything", "both").search(text):
-        return False
-    return any(one.act == matter.act and one is not matter for one in d.wishes.matters)
+def _without_goods(d: Dialogue, place: int, matter: Matter, account: Account) -> None:
+    """Words that name nothing go on about a matter of this kind, else it is asked which goods."""
+    if any(one.act == matter.act and one is not matter for one in d.wishes.matters):
+        d.close(place, "dropped", "said of what was dealt with before")
+    else:
+        _nothing(d, place, matter, account)
 
 
 def _changeable(d: Dialogue, text: str, account: Account) -> tuple[Order, ...]:
@@ -301,6 +315,9 @@ def _by_words(
     several = cue("everything", "both").search(text) or _plural(text)
     if several:
         return mine
+    families = {family for one in mentions(text, account.kinds) for family in one.families}
+    if families and _SENT_THERE.search(text):
+        return [o for o in mine if not any(line.family_id in families for line in o.lines)]
     found = find(text, account, list(mine), _spoken_of(d, account))
     if mentions(text, account.kinds) and found.targets:
         numbers = {one.order for one in found.targets}

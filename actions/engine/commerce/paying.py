@@ -15,13 +15,15 @@ _ORIGINAL = re.compile(
     r"|\bsame (?:payment )?(?:method|card)|\bpaid with\b",
     re.IGNORECASE,
 )
-_OTHER = re.compile(r"\b(?:other|another|different) (?:credit )?(?:card|payment|method|one)\b", re.I)
+_OTHER = re.compile(
+    r"\b(?:other|another|different) (?:credit )?(?:card|payment|method|one|order'?s payment)\b", re.I
+)
 _KINDS: Sequence[tuple[str, re.Pattern[str]]] = (
     ("gift_card", re.compile(r"\bgift ?-?cards?\b|\bGC\b|\bvoucher\b", re.IGNORECASE)),
     ("paypal", re.compile(r"\bpay ?pal\b", re.IGNORECASE)),
     ("card", re.compile(r"\b(?:credit|debit|bank) ?cards?\b|\b(?:visa|master ?card|amex)\b", re.I)),
 )
-_SHORT_OF = re.compile(r"\b(?:only|limit|credit left|left on|split)\b", re.IGNORECASE)
+_SHORT_OF = re.compile(r"\b(?:credit left|limit|split|has only)\b", re.IGNORECASE)
 
 
 class NoSuchMethod(LookupError):
@@ -80,8 +82,9 @@ def settled(
     may = allowed(rules, account, number, difference)
     if chosen := matter.pay.get(number):
         return next((one for one in may if one.id == chosen), None)
-    text = "" if _SHORT_OF.search(matter.text) else matter.text
-    wanted = named(text, account, number)
+    # What was said last counts.
+    told = (named(one, account, number) for one in reversed(matter.words) if not _SHORT_OF.search(one))
+    wanted = next((one for one in told if one is not None), None)
     if wanted is not None:
         fitting = next((one for one in wanted if one in may), None)
         if fitting is None:

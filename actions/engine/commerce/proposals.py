@@ -58,7 +58,7 @@ def proposal(
 
 def _named(matter: Matter, account: Account) -> str:
     """What it is about in a few words, so that no two questions sound alike."""
-    if matter.default and matter.address:
+    if matter.address:
         return matter.address.street
     lines = account.all_bought(one for one in matter.targets if not one.skipped)
     whole = [one for number in matter.orders for one in account.whole(number)]

@@ -21,8 +21,10 @@ _UNDO = re.compile(
     re.IGNORECASE,
 )
 _RANKED = re.compile(r"\bprefer[^.;!?]*", re.IGNORECASE)
+_MIND = re.compile(r"\bchang(?:e|ed|ing) (?:my|our) minds?\b(?: to)?", re.IGNORECASE)
 _THEN = re.compile(r",?\s+(?:and )?then\s+", re.IGNORECASE)
 """“Battery, then USB” is an order of preference, and not two things to be done."""
+_IF = re.compile(r"\b(?:if|in case|unless|when|should)\s*$", re.IGNORECASE)
 _ORDER_ADDRESS = re.compile(r"\border", re.IGNORECASE)
 _DEFAULT_ADDRESS = re.compile(
     r"\b(?:default|user|account|profile|my(?: own)?) address|\bdefault one\b|\baddress in my profile",
@@ -39,6 +41,7 @@ class Read(msgspec.Struct, frozen=True, kw_only=True):
 
 def read(text: str, kinds: Kinds) -> Read:
     """The matters of a message. Several of one act are one, with the words of all."""
+    text = _MIND.sub(" ", text)
     text = _RANKED.sub(lambda found: _THEN.sub(" > ", found.group()), text)
     if _UNDO.search(text):
         return Read(matters=(Matter(act=UNDO, words=(text,)),))
@@ -47,11 +50,22 @@ def read(text: str, kinds: Kinds) -> Read:
     for one in _whole(text, segments(text, kinds)):
         if one.otherwise and matters:
             matters[-1] = _with_alternative(matters[-1], one)
+        elif _conditional(one, matters):
+            before = matters.pop()
+            instead = Matter(act=_acts(one)[0], words=(one.text,))
+            matters.append(replace(instead, words=(f"{before.text} . {one.text}",), otherwise=(before,)))
         elif not one.acts:
             (rest if not matters else _Words(matters)).append(one.text.strip())
         else:
             _add(matters, one)
     return Read(matters=tuple(matters), rest=" ".join(rest))
+
+
+def _conditional(one: Segment, matters: Sequence[Matter]) -> bool:
+    """Whether it comes before what was said first, if it is possible: “exchange it if you have it”."""
+    if not one.condition or one.otherwise or not matters or not one.acts:
+        return False
+    return matters[-1].act == "return" and _acts(one)[0] == "exchange"
 
 
 class _Words:
@@ -99,10 +113,19 @@ def _acts(one: Segment) -> Sequence[str]:
 
 def _whole(text: str, found: Sequence[Segment]) -> Iterator[Segment]:
     """Each with all words up to the next one, so that conditions stay where they were said."""
-    ends = [*(one.start for one in found[1:]), len(text)]
+    ends = [*(_begin(text, one) for one in found[1:]), len(text)]
     for place, (one, end) in enumerate(zip(found, ends, strict=False)):
-        start = 0 if place == 0 else one.start
+        start = 0 if place == 0 else _begin(text, one)
         yield replace(one, text=text[start:end].strip(" ,"), start=start, end=end)
+
+
+def _begin(text: str, one: Segment) -> int:
+    """Where it begins with the condition that it stands under."""
+    if not one.condition:
+        return one.start
+    at = text.rfind(one.condition, 0, one.start)
+    found = _IF.search(text[:at]) if at >= 0 else None
+    return found.start() if found else at if at >= 0 else one.start
 
 
 def joins(one: str, other: str) -> bool:

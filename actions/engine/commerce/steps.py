@@ -23,6 +23,12 @@ from actions.engine.words.texts import say
 from actions.engine.words.wording import listed, money
 
 _SPLIT = re.compile(r"\bsplit|\btwo cards\b|\bpartly\b", re.IGNORECASE)
+_PRICE = re.compile(
+    r"\bif (?:it|that|the price|its price)[^,.;]*?\b"
+    r"(?:(?P<less>less|cheaper|lower|under|below)|more|greater|higher|over|above)\b"
+    r"\D{0,12}?(?P<amount>\d[\d,]*(?:\.\d+)?)",
+    re.IGNORECASE,
+)
 ADDRESSED = frozenset({"redirect", "change_address"})
 PAID = frozenset({"return", "exchange", "change_payment"})
 
@@ -49,6 +55,9 @@ async def _step(d: Dialogue, place: int) -> None:
     if d.rules.acts.get(act) is None and act != "exchange":  # type: ignore[call-overload]
         d.tell("commerce.never", act=say(f"commerce.act_{act}"))
         d.close(place, "person", "nobody but a person can do it")
+        return
+    if _fails(d, d.matter(place)):
+        refuse(d, place, "the price is not as it was wished for")
         return
     if await look(d, place) or d.matter(place).state != "open":
         return
@@ -78,6 +87,16 @@ async def _settle(d: Dialogue, place: int) -> None:
         return
     text = proposal(d.matter(place), account, d.rules, swaps)
     d.ask("confirm", text, _confirming())
+
+
+def _fails(d: Dialogue, matter: Matter) -> bool:
+    """Whether it shall be done only at a price that is not the one just told."""
+    found = _PRICE.search(matter.text)
+    if found is None or not d.wishes.quoted:
+        return False
+    limit = round(float(found["amount"].replace(",", "")) * 100)
+    below = found["less"] is not None
+    return d.wishes.quoted >= limit if below else d.wishes.quoted <= limit
 
 
 def _anything(matter: Matter) -> bool:
@@ -143,9 +162,11 @@ def _addressed(d: Dialogue, place: int, account: Account) -> bool:
         matter = replace(matter, default=True)
         d.put(place, matter)
     if matter.address is None:
+        matter = replace(matter, address=_address_of(d, matter, account))
+    if matter.address is None:
         going = [order for number in matter.orders if (order := account.order(number))]
         text = _about_addresses(d, matter)
-        found = written(matter.text, d.rules) or _of_same_message(d, matter) or written(text, d.rules)
+        found = written(text, d.rules)
         several = (found,) if found else pointed_at(
             text, account, d.rules, going, default=matter.act == "change_address"
         )
@@ -162,12 +183,17 @@ def _addressed(d: Dialogue, place: int, account: Account) -> bool:
     return True
 
 
-def _of_same_message(d: Dialogue, matter: Matter) -> Postal | None:
-    """The address that was given for what was wanted in the same breath."""
-    for one in d.wishes.matters:
-        if one.act in ADDRESSED and one.address and one.words[:1] == matter.words[:1]:
-            return one.address
-    return None
+def _address_of(d: Dialogue, matter: Matter, account: Account) -> Postal | None:
+    """The address by its own words, else the one that was given for what was wanted beside it."""
+    if where := written(matter.text, d.rules):
+        return where
+    going = [order for number in matter.orders if (order := account.order(number))]
+    default = matter.act == "change_address"
+    own = pointed_at(matter.text, account, d.rules, going, default=default)
+    if len(own) == 1:
+        return own[0]
+    given = [one.address for one in d.wishes.matters if one.act in ADDRESSED and one.address]
+    return given[-1] if given else None
 
 
 def _about_addresses(d: Dialogue, matter: Matter) -> str:

@@ -21,7 +21,7 @@ from actions.engine.commerce.vocabulary import Vocabulary
 from actions.engine.commerce.wish import Wish
 
 _MOST_OPTIONS = 6
-_AS_ANOTHER = re.compile(
+AS_ANOTHER = re.compile(
     r"\b(?:same (?:\w+ )?as|like) the (?:other )?(?:one|\w+) (?:that )?(?:I|in|from|which)\b"
     r"|\b(?:type|one|version|kind) (?:that is |which is |that I have )?(?:in|from) (?:my|the)"
     r" (?:other|pending|last|previous)\b",
@@ -85,14 +85,23 @@ def _like_another(
     said: str, line: Bought, account: Account, products: Sequence[Product]
 ) -> str | None:
     """The item of another line of theirs: “the same as the one in my pending order”."""
-    if not _AS_ANOTHER.search(said):
+    alike = AS_ANOTHER.search(said)
+    if alike is None:
         return None
+    vocabulary, tail = account.kinds.vocabulary, said[alike.start() :]
     others = {
-        other.line.sku
+        other.line.sku: order.status
         for order in account.orders
         for other in account.whole(order.number)
         if other.line.family_id == line.line.family_id and other.line.sku != line.line.sku
     }
+    open_, arrived = vocabulary.cue("open"), vocabulary.cue("arrived")
+    others = {
+        sku: status
+        for sku, status in others.items()
+        if not (open_.search(tail) and status == "delivered")
+        and not (arrived.search(tail) and status != "delivered")
+    } or others
     there = [one.sku for one in in_stock(products) if one.sku in others]
     return there[0] if len(there) == 1 else None
 
@@ -142,7 +151,7 @@ def options_of(tie: Tie) -> tuple[Option, ...]:
     apart = [
         name
         for name in dict.fromkeys(n for one in shown for n in one.product.options)
-        if len({one.product.options.get(name) for one in shown}) > 1 or len(shown) == 1
+        if not tie.fits or len({one.product.options.get(name) for one in shown}) > 1
     ]
     return tuple(
         Option(
