@@ -13,7 +13,7 @@ from actions.engine.commerce.rules import Rules
 
 _WRITTEN = re.compile(
     r"(?P<street>\d{1,6}\s+[^\W\d_][^,;\n]*?)\s*,\s*"
-    r"(?:(?P<more>(?:suite|apt|apartment|unit|floor|no|#)\.?\s*[\w-]+)\s*,\s*)?"
+    r"(?:(?P<more>(?i:suite|apt|apartment|unit|floor|no|#)\.?\s*[\w-]+)\s*,\s*)?"
     r"(?P<city>[^\W\d_][^,;\d\n]*?)\s*,?\s*(?:\b(?P<region>[A-Z]{2})\b|,\s*[^\W\d_][^,;\d\n]*)?[\s,]*"
     r"(?P<postcode>\d{5})(?:-\d{4})?(?!\d)"
 )
@@ -71,6 +71,17 @@ def in_town(text: str, orders: Iterable[Order], rules: Rules) -> tuple[Order, ..
             re.IGNORECASE,
         )
     )
+
+
+def away_from(
+    text: str, orders: Iterable[Order], account: Account, rules: Rules
+) -> tuple[Order, ...]:
+    """Those that go to one of two towns named, where the other one is that of the account."""
+    own = account.customer.address.city
+    named = {one.ship_to.city for one in account.orders if _names(text, one.ship_to.city, rules)}
+    if len(named | {own}) < 2 or not (_names(text, own, rules) and _DEFAULT.search(text)):
+        return ()
+    return tuple(one for one in orders if one.ship_to.city in named - {own})
 
 
 def _of_orders_named(text: str, account: Account) -> tuple[Postal, ...]:

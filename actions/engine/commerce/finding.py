@@ -173,7 +173,14 @@ def _elsewhere(
     there = lines_meant(text, others, account.kinds) if others else LinesMeant()
     candidates = [*there.lines, *(one for each in there.unclear for one in each.candidates)]
     found = tuple(one for one in candidates if one.line.family_id in families)
-    names = {one.line.family_id for one in found}
+    spared = {
+        family
+        for one in mentions(text, account.kinds)
+        if account.kinds.vocabulary.cue("except").search(text, max(0, one.start - 25), one.start)
+        for family in one.families
+    }
+    found = tuple(one for one in found if one.line.family_id not in spared)
+    names = {one.line.family_id for one in found} | spared
     lost = tuple(
         one.words
         for one in mentions(text, account.kinds)

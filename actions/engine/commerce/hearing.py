@@ -52,6 +52,7 @@ _NOT_CANCEL = re.compile(
 )
 _MYSELF = re.compile(r"\b(?:do|cancel|return) (?:it|that|this) myself\b|\bdon't need (?:you|your|help)", re.I)
 _PRICED = re.compile(r"\b(?:cheap\w*|expensive|dear\w*|other|first|second|last)\b", re.IGNORECASE)
+_TRIES = 2
 _FEW_WORDS = 4
 
 
@@ -61,6 +62,9 @@ async def hear(d: Dialogue) -> None:
     d.wishes = replace(d.wishes, open=None)
     if _PERSON.search(text) and (asked is None or asked.kind != "person"):
         d.end = "hand_over"
+        return
+    if asked is not None and text and text in d.wishes.told:
+        _again(d, asked)
         return
     if asked is not None and await _HEARD[asked.kind](d, asked, text):
         return
@@ -95,8 +99,13 @@ async def _something_new(d: Dialogue, asked: Open | None, text: str) -> None:
     if asked is None:
         d.ask("more", say("commerce.ask_wish"))
         return
+    _again(d, asked)
+
+
+def _again(d: Dialogue, asked: Open) -> None:
+    """It was no answer: ask once more, then offer a person."""
     d.wishes = replace(d.wishes, open=replace(asked, asked=asked.asked + 1))
-    if asked.asked >= 2:
+    if asked.asked >= _TRIES:
         d.wishes = replace(d.wishes, open=None)
         d.ask("person", say("commerce.offer_person"), _yes_no())
 

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from actions.crm.records.order import Order
 from actions.engine.case.wishes import Matter, Option
 from actions.engine.commerce.account import Account, target
-from actions.engine.commerce.addresses import in_town
+from actions.engine.commerce.addresses import away_from, in_town
 from actions.engine.commerce.dialogue import Dialogue
 from actions.engine.commerce.finding import (
     Finding,
@@ -32,6 +32,8 @@ from actions.engine.words.wording import listed
 
 ALL = "all"
 _ONLY = re.compile(r"\bonly (?:\w+ ){0,2}(?:the|my)\b|\bjust the\b", re.IGNORECASE)
+_THAT_ORDER = re.compile(r"\b(?:that|this|the same|the) order\b", re.IGNORECASE)
+_ORDERED = re.compile(r"\border", re.IGNORECASE)
 _SENT_THERE = re.compile(r"\b(?:sent|shipped|delivered|going) to (?:this|that|the|my new)\b", re.IGNORECASE)
 ENTIRE = re.compile(r"\b(?:whole|entire|complete|full) order", re.IGNORECASE)
 OF_ORDERS = frozenset({"cancel", "redirect", "change_payment"})
@@ -63,7 +65,14 @@ def _lines(d: Dialogue, place: int, text: str, account: Account) -> None:
         if matter.act == "return"
         else _changeable(d, first, account)
     )
-    context = [one for one in _spoken_of(d, account) if one.order in mine]
+    spoken = _spoken_of(d, account)
+    if matter.act == "exchange" and not _says_state(d, first):
+        possible = (*orders_for(d.rules, "exchange", account), *orders_for(d.rules, "change_items", account))
+        talked = [one.order for one in spoken if one.order in possible]
+        mine = tuple(dict.fromkeys(talked)) if talked and not mentions(text, account.kinds) else mine
+    if _THAT_ORDER.search(text) and matter.numbers:
+        mine = tuple(one for one in mine if one.number in matter.numbers)
+    context = [one for one in spoken if one.order in mine]
     if not (mentions(text, account.kinds) or numbers_in(text, account) or ids_in(text, account)):
         if matter.targets:
             _more_words(d, place, text)
@@ -75,8 +84,11 @@ def _lines(d: Dialogue, place: int, text: str, account: Account) -> None:
     if first != text:
         said = tuple(replace(one, said=f"{one.said} . {text}") for one in found.targets)
         found = msgspec.structs.replace(found, targets=said)
+    found = _by_what_was_spoken_of(found, text, spoken, account)
     if found.targets and matter.targets and _ONLY.search(text):
-        d.put(place, replace(matter, targets=()))
+        named = {one.key for one in found.targets}
+        d.put(place, replace(matter, targets=tuple(t for t in matter.targets if t.key in named)))
+        return
     targets = [*found.targets, *_of_siblings(d, matter, text, found, account)]
     d.put(place, added(d.matter(place), targets))
     taken = {one.key for one in targets}
@@ -84,6 +96,25 @@ def _lines(d: Dialogue, place: int, text: str, account: Account) -> None:
     _strange(d, place, found, taken, account)
     if d.matter(place).state == "open" and found.unclear:
         ask_lines(d, found.unclear[0].words, found.unclear[0].candidates)
+
+
+def _says_state(d: Dialogue, text: str) -> bool:
+    return d.vocabulary.cue("open", "arrived").search(text) is not None
+
+
+def _by_what_was_spoken_of(
+    found: Finding, text: str, spoken: Sequence[Bought], account: Account
+) -> Finding:
+    """Of several that may be meant the one that was just spoken of."""
+    keys = {target(one).key for one in spoken}
+    targets, unclear = list(found.targets), []
+    for each in found.unclear:
+        near = [one for one in each.candidates if target(one).key in keys]
+        if len(near) == 1:
+            targets += with_words(text, near, account)
+        else:
+            unclear.append(each)
+    return msgspec.structs.replace(found, targets=tuple(targets), unclear=tuple(unclear))
 
 
 def _without_goods(d: Dialogue, place: int, matter: Matter, account: Account) -> None:
@@ -249,7 +280,10 @@ def _orders(d: Dialogue, place: int, text: str, account: Account) -> None:
     named = numbers_in(text, account)
     if matter.act == "redirect" and (same := _before_same_as(text, account)) is not None:
         named = same
-    if mentions(text, account.kinds) and matter.act != "redirect":
+    of_goods = mentions(text, account.kinds) or (
+        matter.act == "cancel" and not _ORDERED.search(text) and _spoken_of(d, account)
+    )
+    if of_goods and matter.act != "redirect" and not (named and not mentions(text, account.kinds)):
         _by_goods(d, place, text, mine, account)
         return
     if named:
@@ -260,6 +294,7 @@ def _orders(d: Dialogue, place: int, text: str, account: Account) -> None:
     chosen = _by_words(d, text, mine, account)
     if chosen:
         d.put(place, replace(matter, orders=tuple(one.number for one in chosen)))
+        d.speak_of([line for one in chosen for line in account.whole(one.number)])
     elif not mine:
         d.tell(f"commerce.no_order_for_{matter.act}")
         refuse(d, place, "no order allows it")
@@ -309,7 +344,7 @@ def _by_words(
     d: Dialogue, text: str, mine: Sequence[Order], account: Account
 ) -> Sequence[Order]:
     cue = d.vocabulary.cue
-    towns = in_town(text, mine, d.rules)
+    towns = in_town(text, mine, d.rules) or away_from(text, mine, account, d.rules)
     if towns:
         return towns
     several = cue("everything", "both").search(text) or _plural(text)

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 
 from msgspec.structs import replace
 
+from actions.crm.records.payment import PaymentMethod
 from actions.engine.case.wishes import Matter, Option, Postal
 from actions.engine.commerce.account import Account, postal
 from actions.engine.commerce.addresses import pointed_at, written
@@ -228,8 +229,9 @@ def _paid(
         try:
             method = settled(matter, rules, account, number, total)
         except NoSuchMethod:
-            _not_so(d, place, number, account, total)
-            return False
+            method = _not_so(d, place, number, account, total)
+            if method is None:
+                return False
         if method is None:
             _ask_payment(d, number, total, account, rules)
             return False
@@ -246,15 +248,20 @@ def _ask_payment(d: Dialogue, number: str, total: int, account: Account, rules: 
     d.ask("payment", say(name, number=number, amount=amount), options, about=number)
 
 
-def _not_so(d: Dialogue, place: int, number: str, account: Account, total: int) -> None:
-    """Refuse the way to pay that was named, with those that are possible."""
+def _not_so(
+    d: Dialogue, place: int, number: str, account: Account, total: int
+) -> PaymentMethod | None:
+    """Refuse the way to pay that was named, with those that are possible; the only one is taken."""
     matter = d.matter(place)
     rules = d.rules_of(act_in(matter.act, number, account, d.rules))
     may = allowed(rules, account, number, total)
     if not may:
         d.tell("commerce.no_way_to_pay", number=number)
         refuse(d, place, "no way to pay is possible")
-        return
+        return None
+    if len(may) == 1:
+        d.tell("commerce.only_this_way", number=number, method=may[0].label)
+        return may[0]
     options = [Option(key=one.id, title=one.label) for one in may]
     said = say(
         "commerce.refused_payment" if total <= 0 else "commerce.refused_payment_for",
@@ -262,6 +269,7 @@ def _not_so(d: Dialogue, place: int, number: str, account: Account, total: int) 
         methods=listed([one.label for one in may]),
     )
     d.ask("payment", said, options, about=number)
+    return None
 
 
 def _all_done(d: Dialogue) -> None:
