@@ -52,6 +52,8 @@ def pointed_at(
     towns = tuple(one for one in known if _names(text, one.city, rules))
     if len(now) == 1 and len(towns) > 1:
         towns = tuple(one for one in towns if one != now[0]) or towns
+    if len(towns) == 1:
+        return towns
     if towns and len(towns) < len(known):
         return _narrowed(text, towns, account)
     if _DEFAULT.search(text) and not default:

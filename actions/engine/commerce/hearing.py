@@ -431,7 +431,8 @@ async def _changed(d: Dialogue, place: int, text: str, account: Account) -> bool
     if other:
         d.add(other)
         changed = True
-    if same and changed and not _more_goods(text, account):
+    everything = d.vocabulary.cue("everything").search(text)
+    if same and changed and not everything and not _more_goods(text, account):
         return True
     if same or (spoken and not other) or _more_goods(text, account):
         words = " ".join(one.text for one in same) or text

@@ -33,6 +33,8 @@ from actions.engine.words.wording import listed
 ALL = "all"
 _ONLY = re.compile(r"\bonly (?:\w+ ){0,2}(?:the|my)\b|\bjust the\b", re.IGNORECASE)
 _THAT_ORDER = re.compile(r"\b(?:that|this|the same|the) order\b", re.IGNORECASE)
+_ALL_ORDERS = re.compile(r"\borders\b|\border addresses\b|\ball\b[^.,;]{0,20}\border", re.IGNORECASE)
+_OUT_OF = re.compile(r"\b(?:it|them|that|this|item)\b.{0,20}\b(?:from|out of|in)\b", re.IGNORECASE)
 _ORDERED = re.compile(r"\border", re.IGNORECASE)
 _SENT_THERE = re.compile(r"\b(?:sent|shipped|delivered|going) to (?:this|that|the|my new)\b", re.IGNORECASE)
 ENTIRE = re.compile(r"\b(?:whole|entire|complete|full) order", re.IGNORECASE)
@@ -281,7 +283,9 @@ def _orders(d: Dialogue, place: int, text: str, account: Account) -> None:
     if matter.act == "redirect" and (same := _before_same_as(text, account)) is not None:
         named = same
     of_goods = mentions(text, account.kinds) or (
-        matter.act == "cancel" and not _ORDERED.search(text) and _spoken_of(d, account)
+        matter.act == "cancel"
+        and (not _ORDERED.search(text) or _OUT_OF.search(text))
+        and _spoken_of(d, account)
     )
     if of_goods and matter.act != "redirect" and not (named and not mentions(text, account.kinds)):
         _by_goods(d, place, text, mine, account)
@@ -361,7 +365,7 @@ def _by_words(
 
 
 def _plural(text: str) -> bool:
-    return any(word in text.casefold() for word in ("orders", "order addresses", "all pending"))
+    return _ALL_ORDERS.search(text) is not None
 
 
 def _by_goods(

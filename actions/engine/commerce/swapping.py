@@ -45,7 +45,7 @@ class Tie(msgspec.Struct, frozen=True, kw_only=True):
 class Chosen(msgspec.Struct, frozen=True, kw_only=True):
     """A matter with what was found; `tie` is the first line that must be asked about.
 
-    `kept` are lines that stay as the customer wished for that case.
+    `kept` are lines that stay as they are, as nothing else fulfils the wish.
     """
 
     matter: Matter
@@ -71,6 +71,10 @@ async def choose(matter: Matter, account: Account, crm: Crm) -> Chosen:
         wish = wish_for(one.said, line.line, products, vocabulary)
         if wish.is_empty or (wish.again and wish.fallback is None):
             return Chosen(matter=matter, tie=_silent(one, line), kept=tuple(kept))
+        if _is_cheapest(found, wish):
+            kept.append(line)
+            matter = with_target(matter, replace(one, skipped=True))
+            continue
         if len(found.best) == 1 and _no_surprise(found, wish):
             matter = with_target(matter, replace(one, sku=found.best[0].product.sku))
         elif found.kept or (not found.best and not found.nearest):
@@ -170,6 +174,13 @@ def _tie(one: Target, line: Bought, found: Found) -> Tie:
 
 def _silent(one: Target, line: Bought) -> Tie:
     return Tie(target=one, bought=line, options=(), fits=False, silent=True)
+
+
+def _is_cheapest(found: Found, wish: Wish) -> bool:
+    """Whether what they have costs no more than the cheapest that it could become."""
+    if wish.price != "cheapest" or wish.wanted or wish.refused or wish.steps or wish.kept:
+        return False
+    return not wish.keep_rest and bool(found.best) and found.best[0].difference >= 0
 
 
 def _no_surprise(found: Found, wish: Wish) -> bool:
