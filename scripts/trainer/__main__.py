@@ -12,8 +12,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from bot.errors import TrainingFailed
-from bot.merging import sources
-from bot.training import COLOUR, adopt, is_current, models_folder, rasas_files
+from bot.training import COLOUR, adopt, is_current, models_folder, rasas_files, sources_of
 from contracts.business import SETTING, BusinessError, business_folder, read_profile
 from scripts.interpreters import MAIN, RASAS, ROOT
 from scripts.trainer import checks, project
@@ -83,7 +82,7 @@ def _check(root: Path) -> str:
 def _validate(root: Path) -> str:
     with tempfile.TemporaryDirectory(prefix="domain-") as folder:
         try:
-            files = rasas_files(sources(root), Path(folder))
+            files = rasas_files(sources_of(root), Path(folder))
         except TrainingFailed as exc:
             raise NotTrained([str(exc)]) from exc
         said = _run(root, ["rasa", "data", "validate", *files], "rasa data validate", {})

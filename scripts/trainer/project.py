@@ -12,9 +12,8 @@ from typing import Any
 
 import msgspec
 
-from bot.errors import TrainingFailed
-from bot.merging import CHECKOUT, CORE, DOMAIN, Sources, merged, sources
-from contracts.business import FILE, OWN_PYTHON, BusinessProfile
+from contracts.business import FILE, OWN_PYTHON, BusinessError, BusinessProfile
+from contracts.merging import CHECKOUT, CORE, DOMAIN, Sources, merged, sources
 from scripts.trainer.errors import NotTrained
 
 _ANNOTATION = re.compile(r"\[([^]]*)\](\([^)]*\)|\{[^}]*\})")
@@ -125,7 +124,7 @@ def read(root: Path) -> Project:
 def _sources(root: Path) -> Sources:
     try:
         return sources(root)
-    except TrainingFailed as exc:
+    except BusinessError as exc:
         raise NotTrained([str(exc)]) from exc
 
 
@@ -138,7 +137,8 @@ def _domain_of(folder: Path, root: Path) -> dict[str, Any]:
 
 def _label(file: Path, root: Path) -> str:
     """How a file is named to trainers: from its business on, or from the checkout."""
-    return str(file.relative_to(root if file.is_relative_to(root) else CHECKOUT))
+    inside = file.is_relative_to(root)
+    return str(file.relative_to(root) if inside else file.resolve().relative_to(CHECKOUT.resolve()))
 
 
 def _intent(entry: str | dict[str, Any]) -> str:
@@ -207,7 +207,9 @@ def _naming(root: Path, profile: BusinessProfile | None) -> Iterator[Path]:
     yield from sorted((CHECKOUT / ENGINE).rglob("*.py"))
     yield from python_of(root, profile)
     for name in NAMING:
-        yield from ([root / name] if (root / name).is_file() else sorted((root / name).rglob("*.yml")))
+        yield from (
+            [root / name] if (root / name).is_file() else sorted((root / name).rglob("*.yml"))
+        )
 
 
 def python_of(root: Path, profile: BusinessProfile | None) -> list[Path]:

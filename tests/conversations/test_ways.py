@@ -9,7 +9,7 @@ import pytest
 
 from actions.shop.topics import TOPICS
 from actions.shop.troubleshooting.symptoms import SYMPTOMS
-from tests.conversations.script import Way, load
+from scripts.playing.script import Way, load
 from tests.rasa_server import ROOT
 
 WAYS = get_args(Way)

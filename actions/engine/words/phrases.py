@@ -12,7 +12,6 @@ Case does not matter, a blank stands for blanks or a hyphen, and "don't" for "do
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from functools import cache
 
 _BETWEEN = r"[\s-]+"

@@ -11,10 +11,9 @@ from typing import Any
 
 import msgspec
 
-from bot.errors import TrainingFailed
 from contracts.business import FILE, BusinessError, BusinessProfile, read_profile
 
-CHECKOUT = Path(__file__).resolve().parents[1]
+CHECKOUT = Path(__file__).parents[1]
 CORE = CHECKOUT / "bot" / "core"
 CONFIG, DOMAIN, DATA = "config.yml", "domain.yml", "data"
 LISTS = ("intents", "entities", "actions")
@@ -58,7 +57,7 @@ class Sources(msgspec.Struct, frozen=True, kw_only=True):
                     yield f"{label}{path.relative_to(folder)}", path
 
     def domain(self) -> dict[str, Any]:
-        """The domain of all folders. Raises `TrainingFailed` for one that is no mapping."""
+        """The domain of all folders. Raises `BusinessError` for one that is no mapping."""
         found: dict[str, Any] = {}
         for folder in self.folders:
             found = merged(found, _read(folder / DOMAIN))
@@ -66,15 +65,12 @@ class Sources(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def sources(business: Path) -> Sources:
-    """What the model of a business is made of. Raises `TrainingFailed` for a broken profile."""
+    """What the model of a business is made of. Raises `BusinessError` for a broken profile."""
     own = business / CONFIG
     config = own if own.exists() else CHECKOUT / CONFIG
     if not (business / FILE).exists():
         return Sources(config=config, folders=(business,), profile=None)
-    try:
-        return Sources(config=config, folders=(CORE, business), profile=read_profile(business))
-    except BusinessError as exc:
-        raise TrainingFailed(str(exc)) from exc
+    return Sources(config=config, folders=(CORE, business), profile=read_profile(business))
 
 
 def merged(core: Domain, own: Domain) -> dict[str, Any]:
@@ -136,5 +132,5 @@ def _read(file: Path) -> dict[str, Any]:
     except FileNotFoundError:
         return {}
     except (OSError, UnicodeDecodeError, msgspec.DecodeError, msgspec.ValidationError) as exc:
-        raise TrainingFailed(f"{file}: {' '.join(str(exc).split())}") from exc
+        raise BusinessError(f"{file}: {' '.join(str(exc).split())}") from exc
     return found
