@@ -31,7 +31,7 @@ async def with_orders(case: Case, desk: Desk, goods: AgeOfGoods | None) -> Case:
         return case
     orders: tuple[Order, ...] = ()
     with contextlib.suppress(CrmError):
-        orders = await desk.crm.orders(account, limit=ORDERS_LOOKED_THROUGH)
+        orders = await desk.crm.orders.orders(account, limit=ORDERS_LOOKED_THROUGH)
     faulty = {line.category for line in incidents.faulty(desk.incidents, orders)}
     known = {**found.known, AGE: _age(desk, orders, goods)}
     return replace(
