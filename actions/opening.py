@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 import importlib
+from collections.abc import Mapping
 from pathlib import Path
 
 import msgspec
 
 from actions.engine.business.business import Business, Parts
-from actions.engine.words.text_files import read_texts
+from actions.engine.business.topic import Topic
+from actions.engine.symptoms.asking import QUESTIONS as OF_SYMPTOMS
+from actions.engine.symptoms.symptom_files import read_symptoms
+from actions.engine.symptoms.topics import symptom_topics
+from actions.engine.words.sheet import SheetsRefused
+from actions.engine.words.text_files import Matter, read_texts
 
 CHECKOUT = Path(__file__).parent.parent
 """The demo shop's folder."""
@@ -16,7 +22,32 @@ LANGUAGE = "en"
 
 
 def open_business(folder: Path = CHECKOUT, python: str = "actions.shop.business") -> Business:
-    """The business of a folder. Raises `TextsRefused`."""
+    """The business of a folder. Raises `TextsRefused` and `SheetsRefused`."""
     parts: Parts = importlib.import_module(python).PARTS
     texts, matters = read_texts(folder / "texts", LANGUAGE)
-    return Business(texts=texts, matters=matters, **msgspec.structs.asdict(parts))
+    symptoms = read_symptoms(folder / "symptoms")
+    topics = _each_once(
+        ("Python", parts.topics),
+        ("symptoms/", symptom_topics(symptoms, parts.part_claim)),
+    )
+    named = {name: Matter(name=one.name, strain=one.strain) for name, one in symptoms.items()}
+    brought = msgspec.structs.replace(
+        parts, topics=topics, questions={**OF_SYMPTOMS, **parts.questions}
+    )
+    return Business(texts=texts, matters={**matters, **named}, **msgspec.structs.asdict(brought))
+
+
+def _each_once(*sources: tuple[str, Mapping[str, Topic]]) -> dict[str, Topic]:
+    """All topics. Raises `SheetsRefused` where two have the same intent."""
+    found: dict[str, Topic] = {}
+    twice: list[str] = []
+    for source, topics in sources:
+        twice += [
+            f"the intent {intent} of {source} names another topic already; give it another"
+            for intent in topics
+            if intent in found
+        ]
+        found |= topics
+    if twice:
+        raise SheetsRefused("\n".join(twice))
+    return found

@@ -29,9 +29,9 @@ class Parts(msgspec.Struct, frozen=True, kw_only=True):
 
     `topics` open a case, by the intent that names them; `questions` are what a case may wait for
     beyond the engine's own. `part_claim` is what becomes of a part that a symptom shows to be
-    broken; without it a technician is offered. `root_causes` say, by diagnosed cause, what is filed where the company
-    is at fault. `order_named` are suggested when an order is named and nothing else;
-    `nothing_open` are the intents suggested when somebody cancels where nothing is open.
+    broken; without it a technician is offered. `root_causes` say, by diagnosed cause, what is filed
+    where the company is at fault. `order_named` are suggested when an order is named and nothing
+    else; `nothing_open` are the intents suggested when somebody cancels where nothing is open.
     """
 
     topics: Mapping[str, Topic] = {}

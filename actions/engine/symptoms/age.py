@@ -1,4 +1,4 @@
-"""Evidence from a customer's orders: whether what they have is new, and which parts may be faulty."""
+"""Evidence from a customer's orders: whether what they have is new, which parts may be faulty."""
 
 from __future__ import annotations
 
@@ -51,5 +51,3 @@ def _age(desk: Desk, orders: Sequence[Order], goods: AgeOfGoods | None) -> str:
     if not ages:
         return _NOT_LOOKED_UP
     return NEW if min(ages) <= goods.new_for else OLD
-
-

@@ -58,10 +58,11 @@ def symptom_in_passing(case: Case, turn: Turn) -> Case | None:
 
 def helped_in_passing(case: Case, turn: Turn) -> Case | None:
     """Thanks for what helped, or in so many words what the repair did."""
-    told = turn.intent == "thanks" or (
-        turn.intent not in STEERING and not is_sure(turn) and replies.reports(symptom_of(case), turn)
-    )
-    return replies.helped(case, turn) if told else None
+    if turn.intent == "thanks":
+        return replies.helped(case, turn)
+    if turn.intent in STEERING or is_sure(turn):
+        return None
+    return replies.helped(case, turn) if replies.reports(symptom_of(case), turn) else None
 
 
 QUESTIONS = {

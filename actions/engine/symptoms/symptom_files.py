@@ -1,4 +1,4 @@
-"""Reader of a business's `symptoms/*.yml`: every table checked as a whole before anything starts."""
+"""Reader of a business's `symptoms/*.yml`: each table checked as a whole before anything starts."""
 
 from __future__ import annotations
 

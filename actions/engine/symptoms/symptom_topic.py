@@ -8,20 +8,20 @@ import msgspec
 from msgspec.structs import replace
 
 from actions.crm.port import Crm
-from actions.engine.business.topic import conclude
 from actions.engine.business.business import business
 from actions.engine.business.flow import topic_of
 from actions.engine.business.part_claim import PartClaim
+from actions.engine.business.topic import conclude
 from actions.engine.case.case import Case, Findings, waiting
 from actions.engine.case.desk import Desk
 from actions.engine.case.diagnosis import Act, ActionResult, Diagnosis, Plan
 from actions.engine.case.inference import Table, chance, likeliest, next_question
 from actions.engine.case.turn import Turn
-from actions.engine.words.wording import listed
 from actions.engine.symptoms.age import with_orders
 from actions.engine.symptoms.heard import learned, told
 from actions.engine.symptoms.symptom import HELPED, NAMED, Step, Symptom
 from actions.engine.symptoms.wording import explain, situation
+from actions.engine.words.wording import listed
 
 MOST_STEPS = 2
 _WORTH_TRYING = 0.1
@@ -165,8 +165,8 @@ def is_symptom(intent: str) -> bool:
 
 
 def symptom_of(case: Case) -> Symptom:
-    """The symptom that a case is about. Raises `ValueError` where it is about something else."""
+    """The symptom that a case is about. Raises `LookupError` where it is about something else."""
     topic = topic_of(case)
-    if not isinstance(topic, SymptomTopic):
-        raise ValueError(f"the topic {case.topic} is no symptom")
-    return topic.symptom
+    if isinstance(topic, SymptomTopic):
+        return topic.symptom
+    raise LookupError(f"the topic {case.topic} is no symptom")

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from actions.engine.case.case import Case
 from actions.engine.case.inference import likeliest, posterior
-from actions.engine.words.wording import listed, pick
 from actions.engine.symptoms.symptom import Symptom
+from actions.engine.words.wording import listed, pick
 
 _SURE = 0.6
 _MOST_REASONS = 2

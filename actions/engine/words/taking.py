@@ -34,9 +34,7 @@ _KINDS = {
 _BOUNDS = {">": "above", ">=": "not below", "<": "below", "<=": "not above"}
 
 
-def taken(
-    sheet: Sheet, place: Place, kind: type[T], problems: list[str], **more: Any
-) -> T | None:
+def taken(sheet: Sheet, place: Place, kind: type[T], problems: list[str], **more: Any) -> T | None:
     """What stands at a place as a record, with `more` of its fields; None where it is none."""
     part = sheet.part(place)
     if not isinstance(part, dict):
@@ -56,7 +54,7 @@ def _wrong(part: dict[str, Any], kind: type[T]) -> list[tuple[Place, str]]:
 
 
 def _told(part: dict[str, Any], kind: type[T], error: str) -> list[tuple[Place, str]]:
-    """Where it is wrong, and how. The keys of a mapping, which msgspec does not name, one by one."""
+    """Where it is wrong, and how; keys of a mapping, which msgspec does not name, one by one."""
     at = _AT.search(error)
     steps = _STEP.findall(at[1]) if at else []
     field = steps[0][0] if len(steps) == 2 and steps[1][2] else ""
@@ -106,4 +104,6 @@ def _kind(part: Any) -> str:
     """What a value is, for people."""
     if part is None:
         return "nothing"
-    return {list: "a list", str: "words"}.get(type(part), "a number")
+    if isinstance(part, list):
+        return "a list"
+    return "words" if isinstance(part, str) else "a number"

@@ -15,8 +15,8 @@ from actions.crm.records.goods import Product
 from actions.crm.records.history import Ticket
 from actions.crm.records.order import Order, OrderLine
 from actions.crm.working_days import add_working_days
-from actions.engine.business.policy import may
 from actions.engine.business.part_claim import PartClaim
+from actions.engine.business.policy import may
 from actions.engine.business.topic import conclude
 from actions.engine.case import identity
 from actions.engine.case.case import Candidate, Case, waiting
