@@ -10,8 +10,11 @@ import msgspec
 
 from actions.engine.business.business import Business, Parts
 from actions.engine.business.topic import Topic
+from actions.engine.intake.asking import QUESTIONS as OF_INTAKES
+from actions.engine.intake.intake_files import IntakeFile, read_intakes
+from actions.engine.intake.topics import intake_topics
 from actions.engine.symptoms.asking import QUESTIONS as OF_SYMPTOMS
-from actions.engine.symptoms.symptom_files import read_symptoms
+from actions.engine.symptoms.symptom_files import SymptomFile, read_symptoms
 from actions.engine.symptoms.topics import symptom_topics
 from actions.engine.words.sheet import SheetsRefused
 from actions.engine.words.text_files import Matter, read_texts
@@ -25,16 +28,22 @@ def open_business(folder: Path = CHECKOUT, python: str = "actions.shop.business"
     """The business of a folder. Raises `TextsRefused` and `SheetsRefused`."""
     parts: Parts = importlib.import_module(python).PARTS
     texts, matters = read_texts(folder / "texts", LANGUAGE)
-    symptoms = read_symptoms(folder / "symptoms")
+    symptoms, intakes = read_symptoms(folder / "symptoms"), read_intakes(folder / "intake")
     topics = _each_once(
         ("Python", parts.topics),
         ("symptoms/", symptom_topics(symptoms, parts.part_claim)),
+        ("intake/", intake_topics(intakes)),
     )
-    named = {name: Matter(name=one.name, strain=one.strain) for name, one in symptoms.items()}
+    named = {**_matters(symptoms), **_matters(intakes)}
     brought = msgspec.structs.replace(
-        parts, topics=topics, questions={**OF_SYMPTOMS, **parts.questions}
+        parts, topics=topics, questions={**OF_SYMPTOMS, **OF_INTAKES, **parts.questions}
     )
     return Business(texts=texts, matters={**matters, **named}, **msgspec.structs.asdict(brought))
+
+
+def _matters(files: Mapping[str, SymptomFile] | Mapping[str, IntakeFile]) -> dict[str, Matter]:
+    """How the matters of files are named."""
+    return {name: Matter(name=one.name, strain=one.strain) for name, one in files.items()}
 
 
 def _each_once(*sources: tuple[str, Mapping[str, Topic]]) -> dict[str, Topic]:

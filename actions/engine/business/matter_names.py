@@ -1,4 +1,4 @@
-"""Check of how a file names its matter: words with `{thing}` in them, and nothing else to fill in."""
+"""Check of how a file names its matter: in words that have `{thing}` to fill in at most."""
 
 from __future__ import annotations
 

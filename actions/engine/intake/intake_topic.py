@@ -109,7 +109,8 @@ def learned(case: Case, intake: Intake, turn: Turn) -> Case:
 def noted(case: Case, question: IntakeQuestion, answer: str) -> Case:
     """The case with an answer, for whoever takes over."""
     known = {**case.findings.known, question.name: answer}
-    case = replace(answered(case, question.text, answer), findings=replace(case.findings, known=known))
+    case = answered(case, question.text, answer)
+    case = replace(case, findings=replace(case.findings, known=known))
     if question.kind != "order_number" or case.diagnosis is None:
         return case
     about = replace(case.diagnosis, order_number=answer)

@@ -1,4 +1,4 @@
-"""Words of a customer without what says who they are, for notes and packets that outlive the chat."""
+"""Words of a customer without what says who they are, for what outlives the chat."""
 
 from __future__ import annotations
 

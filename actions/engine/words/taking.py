@@ -31,7 +31,12 @@ _KINDS = {
     "object": "names with a colon",
     "null": "nothing",
 }
-_BOUNDS = {">": "above", ">=": "not below", "<": "below", "<=": "not above"}
+_BOUNDS = {
+    ">": "has to be above",
+    ">=": "must not be below",
+    "<": "has to be below",
+    "<=": "must not be above",
+}
 
 
 def taken(sheet: Sheet, place: Place, kind: type[T], problems: list[str], **more: Any) -> T | None:
@@ -63,7 +68,8 @@ def _told(part: dict[str, Any], kind: type[T], error: str) -> list[tuple[Place, 
         return [problem for one in singly for problem in _wrong(one, kind)]
     words = _plain(_AT.sub("", error), kind, field or (steps[-1][0] if steps else ""))
     inner = [int(number) if number else name for name, number, any_key in steps if not any_key]
-    return [((*inner, *part.get(field, ())), words)]
+    unknown = _UNKNOWN.findall(error)
+    return [((*inner, *part.get(field, ()), *unknown), words)]
 
 
 def _plain(error: str, kind: type[T], field: str) -> str:
@@ -78,10 +84,11 @@ def _plain(error: str, kind: type[T], field: str) -> str:
     if "of length >= 1" in error:
         return "nothing stands here; say something, or leave the line out"
     if found := _BOUND.search(error):
-        return f"the number has to be {_BOUNDS[found[1]]} {float(found[2]):g}"
+        return f"the number {_BOUNDS[found[1]]} {float(found[2]):g}"
     if found := _TYPES.search(error):
-        wanted = " or ".join(_KINDS.get(one, one) for one in found[1].split(" | "))
-        return f"{wanted} belongs here, not {_KINDS.get(found[2], found[2])}{_quoting(found)}"
+        wanted = _KINDS.get(found[1].partition(" |")[0], found[1])
+        belong = "belongs" if wanted.startswith("a ") else "belong"
+        return f"{wanted} {belong} here, not {_KINDS.get(found[2], found[2])}{_quoting(found)}"
     return error
 
 
