@@ -24,9 +24,14 @@ CHECKOUT = Path(__file__).parent.parent
 LANGUAGE = "en"
 
 
-def open_business(folder: Path = CHECKOUT, python: str = "actions.shop.business") -> Business:
-    """The business of a folder. Raises `TextsRefused` and `SheetsRefused`."""
-    parts: Parts = importlib.import_module(python).PARTS
+def open_business(
+    folder: Path = CHECKOUT, python: str | None = "actions.shop.business"
+) -> Business:
+    """The business of a folder, which may bring no Python.
+
+    Raises `TextsRefused` and `SheetsRefused`, each with everything that is wrong.
+    """
+    parts: Parts = importlib.import_module(python).PARTS if python else Parts()
     texts, matters = read_texts(folder / "texts", LANGUAGE)
     symptoms, intakes = read_symptoms(folder / "symptoms"), read_intakes(folder / "intake")
     topics = _each_once(
