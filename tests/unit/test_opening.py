@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from actions.engine.business.business import Parts
-from actions.opening import open_business, parts_of
+from actions.opening import open_business
+from actions.parts import parts_of
 from contracts.business import BusinessError
 
 ROOT = Path(__file__).parents[2]
