@@ -46,6 +46,7 @@ def main() -> int:
 def _gate(root: Path, models: Path, *, quick: bool) -> None:
     candidate = models / CANDIDATE
     _step("The files", lambda: _check(root))
+    _step("What belongs together", lambda: _examine(root))
     _step("Rasa's own checks", lambda: _validate(root))
     if is_current(root, models):
         print("Training: the model is of these very files already")
@@ -77,6 +78,14 @@ def _check(root: Path) -> str:
         f"{len(found.phrases)} phrases for {len(found.intents)} intents, "
         f"{len(found.variants)} responses: in order"
     )
+
+
+def _examine(root: Path) -> str:
+    # Topics, texts, symptoms: what reads them is in the other environment.
+    done = _ran(root, ["scripts.businesses", "check", str(root)], {}, MAIN, ROOT)
+    if done.returncode != 0:
+        raise NotTrained(_lines(done))
+    return "nothing is missing"
 
 
 def _validate(root: Path) -> str:
@@ -122,19 +131,27 @@ def _run(
 
     Raises `NotTrained` with the part that tells most.
     """
-    done = subprocess.run(
+    done = _ran(root, command, more, python, cwd or root)
+    said = _lines(done)
+    if done.returncode != 0:
+        raise NotTrained([f"{what} failed:", *_telling(said)])
+    return said
+
+
+def _ran(root: Path, command: list[str], more: dict[str, str], python: Path, cwd: Path) -> _Done:
+    return subprocess.run(
         [str(python), "-m", *command],
-        cwd=cwd or root,
+        cwd=cwd,
         env={**os.environ, **_SURROUNDINGS, SETTING: str(root), **more},
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
         check=False,
     )
-    said = [line for line in COLOUR.sub("", done.stdout).splitlines() if line.strip()]
-    if done.returncode != 0:
-        raise NotTrained([f"{what} failed:", *_telling(said)])
-    return said
+
+
+def _lines(done: _Done) -> list[str]:
+    return [line for line in COLOUR.sub("", done.stdout).splitlines() if line.strip()]
 
 
 def _telling(said: list[str]) -> list[str]:
@@ -151,6 +168,8 @@ def _wishes() -> argparse.Namespace:
     )
     return parser.parse_args()
 
+
+_Done = subprocess.CompletedProcess[str]
 
 if __name__ == "__main__":
     sys.exit(main())
