@@ -28,7 +28,7 @@ GREETER = {
 recipe: default.v1
 assistant_id: greeter
 language: en
-pipeline: [{name: KeywordIntentClassifier}]
+pipeline: [{name: WhitespaceTokenizer}]
 policies: [{name: RulePolicy}]
 """,
     "business.yml": "{company: The door, bot: Greeter}",
