@@ -389,7 +389,7 @@ def test_two_files_do_not_share_an_intent(tmp_path: Path) -> None:
 
 
 def test_a_matter_is_no_symptom_as_well(tmp_path: Path) -> None:
-    """Nor a topic in Python: which of them would be meant?"""
+    """Nor a topic in Python: nobody could say which of them is meant."""
     folder = folder_with(tmp_path, stolen=STOLEN.replace("bike_stolen\n", "order_missing\n", 1))
     with pytest.raises(SheetsRefused, match="order_missing of intake/ names another topic already"):
         open_business(folder)

@@ -134,6 +134,7 @@ def _scalar(node: yaml.Node) -> Any:
 def _unreadable(name: str, exc: yaml.MarkedYAMLError) -> str:
     line = exc.problem_mark.line + 1 if exc.problem_mark else 1
     return (
-        f"{name}, line {line}: this is no YAML ({exc.problem}); look at the indentation, and put "
-        "text with a colon, or with a sign at its beginning, in quotes"
+        f"{name}, line {line}: this is no YAML ({exc.problem}); look at the indentation, put text "
+        "with a colon, or with a sign at its beginning, in quotes, and give each item of a list a "
+        "line and a dash where it has brackets of its own"
     )
