@@ -17,6 +17,8 @@ import yaml
 Place = tuple[str | int, ...]
 """Names and numbers of list items that lead to something, from the top of a file."""
 
+_DEEPEST = 12
+"""More levels than any file has; an anchor within itself would have no end."""
 _WHOLE = re.compile(r"[-+]?\d+")
 _NUMBER = re.compile(r"[-+]?(\d+\.\d*|\.\d+|\d+)([eE][-+]?\d+)?")
 _WORDS: Mapping[str, Any] = {"": None, "~": None, "null": None, "true": True, "false": False}
@@ -90,6 +92,9 @@ class _Reader:
     def value(self, node: yaml.Node, place: Place) -> Any:
         """The value of a node, and of all within it."""
         self.lines.setdefault(place, _line_of(node))
+        if len(place) > _DEEPEST:
+            self._problems.append(f"{self._name}, line {self.lines[place]}: nested far too deep")
+            return None
         if isinstance(node, yaml.MappingNode):
             return self._mapping(node, place)
         if isinstance(node, yaml.SequenceNode):
