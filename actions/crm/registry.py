@@ -8,6 +8,7 @@ from actions.crm.embedded import EmbeddedCrm
 from actions.crm.errors import CrmMisconfigured
 from actions.crm.port import Crm
 from actions.crm.sql import DEADLINE_SECONDS, SqlCrm
+from actions.crm.terms import TERMS
 
 
 def open_crm(url: str, *, seconds: float = DEADLINE_SECONDS) -> Crm:
@@ -26,6 +27,11 @@ def open_crm(url: str, *, seconds: float = DEADLINE_SECONDS) -> Crm:
 async def is_demo(crm: Crm) -> bool:
     """Whether this is the seeded demo, where anyone may act as anyone."""
     return isinstance(crm, EmbeddedCrm) and await crm.seeded()
+
+
+def terms_of(crm: Crm) -> Mapping[str, int | frozenset[str]]:
+    """What this CRM keeps by itself, by the policy's names; nothing where it does not tell."""
+    return TERMS if isinstance(crm, EmbeddedCrm) else {}
 
 
 def _open_memory(_url: str, _seconds: float) -> Crm:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import Any, Protocol
 
 from actions.crm.port import Crm
-from actions.engine.business.policy import Act
 from actions.engine.case.case import Case, ended, waiting
 from actions.engine.case.desk import Desk
 from actions.engine.case.diagnosis import ActionResult, Diagnosis
 from actions.engine.case.turn import Turn
+from contracts.policy import Act
 
 
 class Topic(Protocol):

@@ -16,7 +16,6 @@ from actions.crm.port import Crm
 from actions.crm.records.customer import Tier
 from actions.crm.records.goods import Product
 from actions.crm.records.order import Order
-from actions.engine.business.policy import Act
 from actions.engine.business.topic import conclude
 from actions.engine.case import identity
 from actions.engine.case.case import Candidate, Case, answered, ended, waiting
@@ -26,6 +25,7 @@ from actions.engine.case.incidents import Circumstances, likelier
 from actions.engine.case.proof import proven
 from actions.engine.case.turn import Turn
 from actions.shop.orders.goods import in_question
+from contracts.policy import Act
 
 _MISSES_BEFORE_A_PERSON = 3
 _ORDERS_LOOKED_THROUGH = 50
@@ -135,7 +135,7 @@ class OrderTopic(msgspec.Struct, frozen=True, kw_only=True):
         customer, stock = await asyncio.gather(
             desk.crm.customer(order.customer_id), _stock(desk.crm, diagnosis.pieces)
         )
-        plan = self.plan(diagnosis, stock, customer.tier if customer else "standard")
+        plan = self.plan(diagnosis, stock, customer.tier if customer else "")
         return conclude(
             replace(case, order_number=order.number, diagnosis=diagnosis, plan=plan, candidates=())
         )

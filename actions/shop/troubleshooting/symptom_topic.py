@@ -13,7 +13,6 @@ from msgspec.structs import replace
 from actions.crm.errors import CrmError
 from actions.crm.port import Crm
 from actions.crm.records.order import Order
-from actions.engine.business.policy import Act
 from actions.engine.business.topic import conclude
 from actions.engine.case import identity, incidents
 from actions.engine.case.case import Case, Findings, waiting
@@ -26,6 +25,7 @@ from actions.shop.troubleshooting import claim
 from actions.shop.troubleshooting.heard import learned, told
 from actions.shop.troubleshooting.symptom import AGE, HELPED, NAMED, Step, Symptom
 from actions.shop.troubleshooting.wording import explain, situation
+from contracts.policy import Act
 
 MOST_STEPS = 2
 _WORTH_TRYING = 0.1

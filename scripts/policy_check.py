@@ -1,0 +1,50 @@
+"""`scripts/policy`: whether what a manager has decided holds together, or all that does not."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+
+from actions.crm.errors import CrmError
+from actions.crm.registry import open_crm, terms_of
+from actions.crm.terms import TERMS
+from actions.engine.business.agreement import agreed
+from actions.engine.business.policy import business_folder, read_policy
+from actions.shop.needs import NEEDS
+from contracts.policy import Policy
+from contracts.policy_figures import figures
+from contracts.policy_file import PolicyError
+
+
+def main() -> int:
+    """Check, and say so. 1 and a line for each problem where something is wrong."""
+    wishes = _wishes()
+    try:
+        policy = checked()
+    except (PolicyError, CrmError) as exc:
+        print(exc, file=sys.stderr)
+        return 1
+    names = figures(policy)
+    for name, words in names.items() if wishes.names else ():
+        print(f"{{{name}}}: {words}")
+    print(f"policy.yml: {len(policy.rights)} rights, {len(names)} figures: in order")
+    return 0
+
+
+def checked() -> Policy:
+    """The policy, asked for all that topics look up, and compared with the CRM's own rules."""
+    policy = read_policy(business_folder(), NEEDS)
+    url = os.environ.get("CRM_URL")
+    agreed(policy, terms_of(open_crm(url)) if url else TERMS)
+    return policy
+
+
+def _wishes() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="scripts/policy", description=__doc__)
+    parser.add_argument("--names", action="store_true", help="print what answers may quote")
+    return parser.parse_args()
+
+
+if __name__ == "__main__":
+    sys.exit(main())
