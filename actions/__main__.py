@@ -14,11 +14,12 @@ from dotenv import load_dotenv
 from actions.crm.errors import CrmError
 from actions.crm.registry import terms_of
 from actions.engine.business.agreement import agreed
-from actions.engine.business.policy import business_folder, read_policy
+from actions.engine.business.business import use
 from actions.engine.case import crm_access
+from actions.engine.words.text_files import TextsRefused
+from actions.opening import open_business
 from actions.server import build
 from actions.settings import Settings, SettingsError
-from actions.shop.needs import NEEDS
 from contracts.policy_file import PolicyError
 
 
@@ -29,7 +30,10 @@ def main() -> None:
     try:
         settings = Settings.read(os.environ)
         _check(settings)
-    except (SettingsError, CrmError, PolicyError) as error:
+        company = open_business()
+        agreed(company.policy, terms_of(crm_access.crm()))
+        use(company)
+    except (SettingsError, CrmError, TextsRefused, PolicyError) as error:
         sys.exit(f"actions: {error}")
     _log(settings.log_level)
     app = build(settings.token)
@@ -37,9 +41,8 @@ def main() -> None:
 
 
 def _check(settings: Settings) -> None:
-    """Raises `SettingsError`, `CrmMisconfigured` or `PolicyError` for what ends in a traceback."""
-    terms = terms_of(crm_access.crm())
-    agreed(read_policy(business_folder(), NEEDS), terms)
+    """Raises `SettingsError` or `CrmMisconfigured` for what would end in a traceback."""
+    crm_access.crm()
     with contextlib.closing(socket.socket()) as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:

@@ -8,8 +8,6 @@ from typing import Literal, TypeVar
 
 import msgspec
 
-Act = str
-"""What the bot may do, by a name that the policy and the topics know."""
 Opens = Literal["order", "account"]
 """What a proof of identity lets somebody hear of: that one order, or everything of theirs."""
 Since = Literal["ordered", "invoiced", "delivered"]

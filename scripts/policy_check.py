@@ -10,8 +10,8 @@ from actions.crm.errors import CrmError
 from actions.crm.registry import open_crm, terms_of
 from actions.crm.terms import TERMS
 from actions.engine.business.agreement import agreed
-from actions.engine.business.policy import business_folder, read_policy
-from actions.shop.needs import NEEDS
+from actions.engine.words.text_files import TextsRefused
+from actions.opening import open_business
 from contracts.policy import Policy
 from contracts.policy_figures import figures
 from contracts.policy_file import PolicyError
@@ -22,7 +22,7 @@ def main() -> int:
     wishes = _wishes()
     try:
         policy = checked()
-    except (PolicyError, CrmError) as exc:
+    except (PolicyError, TextsRefused, CrmError) as exc:
         print(exc, file=sys.stderr)
         return 1
     names = figures(policy)
@@ -34,7 +34,7 @@ def main() -> int:
 
 def checked() -> Policy:
     """The policy, asked for all that topics look up, and compared with the CRM's own rules."""
-    policy = read_policy(business_folder(), NEEDS)
+    policy = open_business().policy
     url = os.environ.get("CRM_URL")
     agreed(policy, terms_of(open_crm(url)) if url else TERMS)
     return policy

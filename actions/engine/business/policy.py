@@ -1,37 +1,19 @@
-"""Access to what the business's manager decides, read when first needed."""
+"""Access to what the business's manager decides, and its reader."""
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 import msgspec
 
+from actions.engine.business.business import business
 from contracts.policy import Needs, Policy
 from contracts.policy_file import FILE, NO_NEEDS, PolicyError, policy_of
 
 
-class _Access:
-    """Holds what was read, because actions are made without arguments."""
-
-    policy: Policy | None = None
-
-
 def policy() -> Policy:
-    """What the business decides. Raises `PolicyError` with everything that is wrong."""
-    if _Access.policy is None:
-        _Access.policy = read_policy(business_folder())
-    return _Access.policy
-
-
-def use(other: Policy | None) -> None:
-    """Put another policy in its place, or none: then it is read again."""
-    _Access.policy = other
-
-
-def business_folder() -> Path:
-    """Where the business is that BUSINESS names; else the one of this folder."""
-    return Path(os.environ.get("BUSINESS") or ".")
+    """What the business that this process serves decides. Raises `RuntimeError` before `use`."""
+    return business().policy
 
 
 def read_policy(folder: Path, needs: Needs = NO_NEEDS) -> Policy:

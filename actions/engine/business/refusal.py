@@ -8,7 +8,8 @@ from typing import Literal
 
 import msgspec
 
-from contracts.policy import NOTHING, PERSON, Act, Limit, Opens, Policy, Record, Since
+from actions.engine.case.diagnosis import Act
+from contracts.policy import NOTHING, PERSON, Limit, Opens, Policy, Record, Since
 
 Reason = Literal["never", "too_late", "too_often", "ground", "country", "proof", "value"]
 """What stands against an act. `value` comes last: a colleague may release that."""

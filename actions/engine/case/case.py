@@ -26,12 +26,8 @@ Question = Literal[
     "new_address",
     "go_ahead",
     "difference",
-    "detail",
-    "symptom",
-    "helped",
-    "what_else",
 ]
-"""What the bot may be waiting to hear."""
+"""What the engine asks; topics of a business may ask more, by other names."""
 
 WHICH_PRODUCT = "Which product is it?"
 GOODWILL = "Goodwill"
@@ -110,7 +106,7 @@ class Case(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     topic: str = ""
     wanted: tuple[str, ...] = ()
     order_number: str | None = None
-    waiting_for: Question | None = None
+    waiting_for: Question | str | None = None
     hint: Hint | None = None
     candidates: tuple[Candidate, ...] = ()
     misses: int = 0
@@ -168,7 +164,7 @@ def opened(before: Case, topic: str, *, wanted: tuple[str, ...], number: str | N
     )
 
 
-def waiting(case: Case, question: Question, hint: Hint | None = None) -> Case:
+def waiting(case: Case, question: Question | str, hint: Hint | None = None) -> Case:
     """The case with that question open."""
     return replace(case, waiting_for=question, hint=hint or case.hint)
 

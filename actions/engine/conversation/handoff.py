@@ -9,6 +9,7 @@ from typing import Any
 
 from msgspec.structs import replace
 
+from actions.engine.business.business import business
 from actions.engine.business.complaints import admitted
 from actions.engine.case.case import WANTED_AS_WELL, Case, attempted, last_fix, set_aside
 from actions.engine.case.turn import customer_messages, intent_of
@@ -16,7 +17,6 @@ from actions.engine.talk import mood, parking
 from actions.engine.talk.base import DeskAction, Events, Talk
 from actions.engine.talk.mood import Mood
 from actions.engine.words.wording import listed
-from actions.shop.topics import TOPICS
 from contracts.turn import HandoffRequest, Priority, QuestionAnswer, ReasonCode, Summary
 
 GENERAL = "general"
@@ -69,7 +69,7 @@ def request(
 
     `words` are what they wrote, oldest first, for a case that nobody has found out yet.
     """
-    topic = TOPICS.get(case.topic)
+    topic = business().topics.get(case.topic)
     plan = case.plan.intent if case.plan and not _is_done(case, reason) else ""
     return HandoffRequest(
         reason=reason,
@@ -105,7 +105,7 @@ def situation(case: Case, words: Sequence[str] = ()) -> str:
     if case.diagnosis is not None:
         return case.diagnosis.situation
     sentences = []
-    if topic := TOPICS.get(case.topic):
+    if topic := business().topics.get(case.topic):
         sentences = [topic.situation(case), "Nothing has been found out yet."]
     if words:
         sentences.append(f"In the customer's words: {listed([f'“{text}”' for text in words])}.")
@@ -123,7 +123,7 @@ def next_step(case: Case, reason: ReasonCode) -> str:
 
 def facts(case: Case) -> dict[str, Any]:
     """What was found out, by name."""
-    topic = TOPICS.get(case.topic)
+    topic = business().topics.get(case.topic)
     if case.diagnosis is not None and topic is not None:
         ours = admitted(case)
         root = {"root_cause": ours[1].root_cause} if ours else {}
@@ -149,7 +149,7 @@ def own_words(history: Events, topic: str) -> list[str]:
         for message in customer_messages(history)
         if (text := str(message.get("text") or "").strip()) and not text.startswith("/")
     )
-    if topic in TOPICS:
+    if topic in business().topics:
         return list(islice((text for intent, text in written if intent == topic), 1))
     said = dict.fromkeys(text for intent, text in written if intent not in _NO_MATTER)
     return list(islice(said, _MOST_WORDS))[::-1]

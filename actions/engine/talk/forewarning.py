@@ -9,6 +9,7 @@ from actions.crm.errors import CrmError
 from actions.crm.incident import Incident
 from actions.crm.port import Crm
 from actions.crm.records.order import Order
+from actions.engine.business.business import business
 from actions.engine.case import crm_access
 from actions.engine.case.case import Case
 from actions.engine.case.desk import ORDERS_LOOKED_THROUGH, Desk
@@ -16,8 +17,6 @@ from actions.engine.case.identity import owner, whole_account
 from actions.engine.case.incidents import Circumstances, concerning
 from actions.engine.case.turn import Turn
 from actions.engine.talk.base import Talk
-from actions.shop.topic_names import TOPIC_NAMES
-from actions.shop.topics import TOPICS
 
 SLOT = "told_incidents"
 """The ids of those that the customer has heard of in this conversation."""
@@ -43,7 +42,7 @@ async def forewarn_in_passing(talk: Talk, turn: Turn) -> None:
 
     Only what was said is known. `turn` may be an earlier one that is taken up now.
     """
-    if turn.intent not in TOPIC_NAMES or turn.intent in TOPICS:
+    if turn.intent not in business().matters or turn.intent in business().topics:
         return
     fresh = _fresh(talk, await in_force(crm_access.crm()), turn.intent)
     goods = turn.entities.get("product", ())

@@ -8,11 +8,11 @@ from actions.crm.errors import CrmNotFound
 from actions.crm.port import Crm
 from actions.crm.records.payment import Billing
 from actions.engine.business.policy import policy
-from actions.engine.case.diagnosis import ActionResult, Diagnosis
+from actions.engine.case.diagnosis import Act, ActionResult, Diagnosis
 from actions.engine.case.turn import Turn
 from actions.engine.words.wording import day, long_day, money
 from actions.shop.orders import acts as goods_acts
-from contracts.policy import EVERYONE, Act
+from contracts.policy import EVERYONE
 
 
 async def carry_out(

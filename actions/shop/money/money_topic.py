@@ -18,7 +18,7 @@ from actions.engine.business.policy import policy
 from actions.engine.case import identity
 from actions.engine.case.case import Case, restarted, waiting
 from actions.engine.case.desk import Desk
-from actions.engine.case.diagnosis import ActionResult, Diagnosis
+from actions.engine.case.diagnosis import Act, ActionResult, Diagnosis
 from actions.engine.case.proof import proven
 from actions.engine.case.turn import Turn
 from actions.engine.words.wording import money
@@ -27,7 +27,6 @@ from actions.shop.money.detail import Detail, listened
 from actions.shop.orders import parcel
 from actions.shop.orders.goods import candidate
 from actions.shop.orders.order_topic import missed
-from contracts.policy import Act
 
 _ORDERS_LOOKED_THROUGH = 50
 _CHOICES = 4
@@ -75,6 +74,10 @@ class MoneyTopic(msgspec.Struct, frozen=True, kw_only=True):
         if told.findings.known == case.findings.known:
             return None
         return restarted(replace(told, diagnosis=None, explained=False))
+
+    def rather(self, case: Case, turn: Turn) -> Case | None:
+        """Nothing else is to be had."""
+        return None
 
     async def look(self, case: Case, desk: Desk) -> Case:
         """Find out whose money it is about, then what is the matter with it."""

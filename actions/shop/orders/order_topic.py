@@ -20,12 +20,12 @@ from actions.engine.business.topic import conclude
 from actions.engine.case import identity
 from actions.engine.case.case import Candidate, Case, answered, ended, waiting
 from actions.engine.case.desk import Desk
-from actions.engine.case.diagnosis import ActionResult, Diagnosis, Plan
+from actions.engine.case.diagnosis import Act, ActionResult, Diagnosis, Plan
 from actions.engine.case.incidents import Circumstances, likelier
 from actions.engine.case.proof import proven
 from actions.engine.case.turn import Turn
+from actions.shop.orders import instead
 from actions.shop.orders.goods import in_question
-from contracts.policy import Act
 
 _MISSES_BEFORE_A_PERSON = 3
 _ORDERS_LOOKED_THROUGH = 50
@@ -81,6 +81,10 @@ class OrderTopic(msgspec.Struct, frozen=True, kw_only=True):
     def reheard(self, case: Case, turn: Turn) -> Case | None:
         """Another order or product is all there is to correct."""
         return None
+
+    def rather(self, case: Case, turn: Turn) -> Case | None:
+        """Money for goods, or goods for money."""
+        return instead.rather(case, turn)
 
     async def look(self, case: Case, desk: Desk) -> Case:
         """Find out whose order it is, which one, and what is wrong with it."""

@@ -1,37 +1,39 @@
-"""Put questions about a symptom, and repair steps, into words and buttons."""
+"""Questions about a symptom, and repair steps: how they are put, how they are answered."""
 
 from __future__ import annotations
 
+from actions.engine.answers.interruptions import STEERING, is_sure
+from actions.engine.business.open_question import Asked, OpenQuestion
 from actions.engine.case.case import Case
-from actions.engine.talk.base import Talk
+from actions.engine.case.turn import Turn
+from actions.shop.troubleshooting import replies
 from actions.shop.troubleshooting.heard import UNSURE, payload
 from actions.shop.troubleshooting.replies import ELSE, reasked
 from actions.shop.troubleshooting.symptom import HELPED, NO_CHANGE
 from actions.shop.troubleshooting.symptoms import SYMPTOMS
 
 
-def symptom(talk: Talk, case: Case) -> None:
+def symptom(case: Case, turn: Turn) -> Asked | None:
     """The question that tells most; in other words where the answer did not fit."""
     question = SYMPTOMS[case.topic].question(case.findings.open)
     if question is None:
-        return
-    if talk.turn.meaningless and not case.findings.reworded:
+        return None
+    if turn.meaningless and not case.findings.reworded:
         case = reasked(case)
-        talk.keep(case)
     buttons = [
         {"title": choice.title, "payload": payload(question.name, choice.name)}
         for choice in question.answers
     ]
     unsure = {"title": "I can't tell", "payload": payload(question.name, UNSURE)}
     text = question.again if case.findings.reworded else question.text
-    talk.say(text, buttons=(*buttons, unsure))
+    return Asked(case=case, text=text, buttons=(*buttons, unsure))
 
 
-def helped(talk: Talk, case: Case) -> None:
+def helped(case: Case, turn: Turn) -> Asked | None:
     """The repair step, and whether it helped."""
     step = SYMPTOMS[case.topic].step(case.findings.open)
     if step is None:
-        return
+        return None
     buttons = (
         {"title": "That helped", "payload": payload(step.name, HELPED)},
         {"title": "No change", "payload": payload(step.name, NO_CHANGE)},
@@ -39,11 +41,35 @@ def helped(talk: Talk, case: Case) -> None:
     )
     tried = any(one.name in case.findings.known for one in SYMPTOMS[case.topic].steps)
     response = "utter_try_next" if tried else "utter_try_first"
-    if case.hint == "patience" and talk.turn.intent != "repeat":
+    if case.hint == "patience" and turn.intent != "repeat":
         response = "utter_take_your_time"
-    talk.utter(response, buttons=buttons, step=step.text)
+    return Asked(case=case, response=response, buttons=buttons, values={"step": step.text})
 
 
-def what_else(talk: Talk, case: Case) -> None:
+def what_else(case: Case, _turn: Turn) -> Asked:
     """What speaks against the diagnosis."""
-    talk.utter("utter_ask_what_else")
+    return Asked(case=case, response="utter_ask_what_else")
+
+
+def symptom_in_passing(case: Case, turn: Turn) -> Case | None:
+    """The answer in a message that was taken for another matter."""
+    return None if turn.intent in STEERING else replies.in_passing(case, turn)
+
+
+def helped_in_passing(case: Case, turn: Turn) -> Case | None:
+    """Thanks for what helped, or in so many words what the repair did."""
+    told = turn.intent == "thanks" or (
+        turn.intent not in STEERING and not is_sure(turn) and replies.reports(turn)
+    )
+    return replies.helped(case, turn) if told else None
+
+
+QUESTIONS = {
+    "symptom": OpenQuestion(
+        ask=symptom, answer=replies.symptom, in_passing=symptom_in_passing, advice=True
+    ),
+    "helped": OpenQuestion(
+        ask=helped, answer=replies.helped, in_passing=helped_in_passing, advice=True
+    ),
+    "what_else": OpenQuestion(ask=what_else, answer=replies.what_else),
+}

@@ -17,7 +17,7 @@ from actions.engine.business.topic import conclude
 from actions.engine.case import identity, incidents
 from actions.engine.case.case import Case, Findings, waiting
 from actions.engine.case.desk import Desk
-from actions.engine.case.diagnosis import ActionResult, Diagnosis, Plan
+from actions.engine.case.diagnosis import Act, ActionResult, Diagnosis, Plan
 from actions.engine.case.inference import Table, chance, likeliest, next_question
 from actions.engine.case.turn import Turn
 from actions.engine.words.wording import listed
@@ -25,7 +25,6 @@ from actions.shop.troubleshooting import claim
 from actions.shop.troubleshooting.heard import learned, told
 from actions.shop.troubleshooting.symptom import AGE, HELPED, NAMED, Step, Symptom
 from actions.shop.troubleshooting.wording import explain, situation
-from contracts.policy import Act
 
 MOST_STEPS = 2
 _WORTH_TRYING = 0.1
@@ -49,6 +48,10 @@ class SymptomTopic(msgspec.Struct, frozen=True, kw_only=True):
 
     def reheard(self, case: Case, turn: Turn) -> Case | None:
         """Answers that were not asked for are taken while a question is open, not here."""
+        return None
+
+    def rather(self, case: Case, turn: Turn) -> Case | None:
+        """Nothing else is to be had."""
         return None
 
     async def look(self, case: Case, desk: Desk) -> Case:
