@@ -8,8 +8,8 @@ from pathlib import Path
 import msgspec
 
 from actions.engine.business.business import Business, Parts
-from actions.engine.business.policy import read_policy
 from actions.engine.words.text_files import read_texts
+from contracts.policy_file import read_policy
 
 CHECKOUT = Path(__file__).parent.parent
 """The demo shop's folder."""

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping
+from pathlib import Path
 from typing import Any, TypeVar
+
+import msgspec
 
 from contracts.policy import EVERYONE, Hours, Needs, Policy, Proof, Term
 from contracts.policy_limits import limits_of
@@ -27,6 +30,18 @@ class PolicyError(Exception):
     def __init__(self, problems: Collection[str]) -> None:
         self.problems = tuple(problems)
         super().__init__("\n".join(self.problems))
+
+
+def read_policy(folder: Path, needs: Needs = NO_NEEDS) -> Policy:
+    """The policy of the business in a folder. Raises `PolicyError` with all that is wrong."""
+    file = folder / FILE
+    try:
+        decoded = msgspec.yaml.decode(file.read_bytes())
+    except FileNotFoundError as exc:
+        raise PolicyError([f"{file} is missing; docs/policy.md tells what stands in it."]) from exc
+    except (OSError, UnicodeDecodeError, msgspec.DecodeError) as exc:
+        raise PolicyError([f"{file} cannot be read: {' '.join(str(exc).split())}."]) from exc
+    return policy_of(decoded, needs)
 
 
 def policy_of(decoded: object, needs: Needs = NO_NEEDS) -> Policy:

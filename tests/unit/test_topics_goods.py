@@ -270,7 +270,7 @@ def test_what_is_sold_out_is_paid_back_instead() -> None:
     case = order(arrived(3), wares=(KEYBOARD,))
     damaged = TOPICS["damaged_item"].plan(found("damaged_item", case), sold_out, "standard")
     missing = TOPICS["missing_item"].plan(found("missing_item", case), sold_out, "standard")
-    assert (damaged.act, missing.act) == ("send_back", "refund")
+    assert (damaged.act, missing.act) == ("take_back", "refund")
 
 
 def test_a_warranty_ends_to_the_day() -> None:
