@@ -24,6 +24,7 @@ from actions.engine.conversation.case_ending import ActionFinishCase
 from contracts.policy import Limit, Policy
 from contracts.turn import Customer
 from tests.unit.actions_stage import Stage
+from tests.whole_crm import whole
 
 TODAY = datetime.now(UTC).date()
 DATA = demo_dataset(TODAY)
@@ -71,7 +72,7 @@ def delivered(days: int) -> Order:
 def late() -> Iterator[Watched]:
     """A CRM in which the order came a day too early to be sent back."""
     crm = Watched(delivered(15))
-    crm_access.use(crm)
+    crm_access.use(whole(crm))
     yield crm
     crm_access.use(None)
 
@@ -118,7 +119,7 @@ def desk(crm: MemoryCrm, customer: dict[str, Any]) -> Desk:
     """What a case is looked at with."""
     who = Customer(**customer)
     turn = Turn(turn_id="t1", conversation_id="c1", text="yes", intent="affirm", customer=who)
-    return Desk(crm=crm, turn=turn, today=TODAY)
+    return Desk(crm=whole(crm), turn=turn, today=TODAY)
 
 
 @pytest.mark.parametrize(

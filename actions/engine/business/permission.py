@@ -43,7 +43,7 @@ async def refused(case: Case, desk: Desk) -> Refusal | None:
     if plan is None or found is None or account is None or plan.act in _HARMLESS:
         return None
     customer, order = await asyncio.gather(
-        desk.crm.customer(account), _order(desk.crm, found.order_number)
+        desk.crm.people.customer(account), _order(desk.crm, found.order_number)
     )
     facts = Facts(
         value=_measured(plan, found),
@@ -85,7 +85,7 @@ def done_for(order: Order) -> dict[Record, int]:
 
 
 async def _order(crm: Crm, number: str) -> Order | None:
-    return await crm.order(number) if number else None
+    return await crm.orders.order(number) if number else None
 
 
 def _delivered_on(order: Order, line_ids: tuple[str, ...]) -> date | None:

@@ -28,7 +28,7 @@ async def _payment_link(
     crm: Crm, diagnosis: Diagnosis, customer_id: str, turn: Turn
 ) -> ActionResult:
     number = diagnosis.order_number
-    made = await crm.request_payment(number, idempotency_key=turn.key("payment", number))
+    made = await crm.money.request_payment(number, idempotency_key=turn.key("payment", number))
     ways = policy().paid_by(EVERYONE).said
     return ActionResult(
         what=f"Payment link for order {number}",
@@ -44,7 +44,7 @@ async def _send_invoice(
     crm: Crm, diagnosis: Diagnosis, customer_id: str, turn: Turn
 ) -> ActionResult:
     number = diagnosis.order_number
-    made = await crm.send_invoice(number, idempotency_key=turn.key("invoice", number))
+    made = await crm.money.send_invoice(number, idempotency_key=turn.key("invoice", number))
     return ActionResult(
         what=f"Copy of the invoice for order {number}",
         result=f"{made.number} mailed",
@@ -59,10 +59,10 @@ async def _correct_invoice(
     crm: Crm, diagnosis: Diagnosis, customer_id: str, turn: Turn
 ) -> ActionResult:
     number = diagnosis.order_number
-    order = await crm.order(number)
+    order = await crm.orders.order(number)
     if order is None or not order.invoices:
         raise CrmNotFound(f"There is no invoice of order {number} to be corrected.")
-    made = await crm.send_invoice(
+    made = await crm.money.send_invoice(
         number,
         billed_to=_billing(diagnosis, order.invoices[-1].billed_to),
         idempotency_key=turn.key("corrected-invoice", number),
@@ -85,7 +85,7 @@ def _billing(diagnosis: Diagnosis, before: Billing) -> Billing:
 
 
 async def _give_back(crm: Crm, diagnosis: Diagnosis, customer_id: str, turn: Turn) -> ActionResult:
-    made = await crm.refund_payment(
+    made = await crm.money.refund_payment(
         diagnosis.order_number,
         diagnosis.reference,
         reason=diagnosis.situation,
@@ -128,7 +128,7 @@ def renewal_of(code: str) -> str:
 async def _voucher(
     crm: Crm, diagnosis: Diagnosis, customer_id: str, key: str, reason: str
 ) -> ActionResult:
-    made = await crm.issue_voucher(
+    made = await crm.remedies.issue_voucher(
         customer_id,
         amount=diagnosis.value,
         reason=reason,

@@ -88,7 +88,7 @@ def ends(since: date, months: int) -> date:
 
 async def file(crm: Crm, diagnosis: Diagnosis, customer_id: str, turn: Turn) -> ActionResult:
     """Open the claim. Raises `CrmError` when the CRM will not or cannot."""
-    made = await crm.open_ticket(
+    made = await crm.history.open_ticket(
         customer_id,
         subject=_subject(diagnosis.product),
         body=diagnosis.situation,
@@ -112,21 +112,21 @@ async def file(crm: Crm, diagnosis: Diagnosis, customer_id: str, turn: Turn) -> 
 
 async def _orders(case: Case, desk: Desk, account: str) -> Sequence[Order]:
     """The order that was named or proven, if it is theirs; else all that may be spoken of."""
-    named = await desk.crm.order(case.order_number) if case.order_number else None
+    named = await desk.crm.orders.order(case.order_number) if case.order_number else None
     if named is not None and named.customer_id == account:
         return (named,)
-    return await desk.crm.orders(account, limit=_LOOKED_THROUGH)
+    return await desk.crm.orders.orders(account, limit=_LOOKED_THROUGH)
 
 
 async def _judged(case: Case, desk: Desk, account: str, found: Bought) -> Case:
     """The case with the plan that the warranty allows for."""
     case = replace(_with_goods(case, found), order_number=found.order.number, candidates=())
-    tickets = await desk.crm.tickets(account, limit=_LOOKED_THROUGH)
+    tickets = await desk.crm.history.tickets(account, limit=_LOOKED_THROUGH)
     if filed := _filed_before(tickets, found):
         return _planned(case, _on_its_way(filed))
-    products = await desk.crm.products(found.line.sku)
+    products = await desk.crm.catalogue.products(found.line.sku)
     product = next((one for one in products if one.sku == found.line.sku), None)
-    customer = await desk.crm.customer(account)
+    customer = await desk.crm.people.customer(account)
     tier = customer.tier if customer else ""
     return _planned(case, _within_rights(_plan(found, product, desk.today), found, tier))
 

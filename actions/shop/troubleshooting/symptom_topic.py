@@ -162,7 +162,7 @@ async def _with_orders(case: Case, desk: Desk) -> Case:
         return case
     orders: tuple[Order, ...] = ()
     with contextlib.suppress(CrmError):
-        orders = await desk.crm.orders(account, limit=_ORDERS_LOOKED_THROUGH)
+        orders = await desk.crm.orders.orders(account, limit=_ORDERS_LOOKED_THROUGH)
     faulty = {line.category for line in incidents.faulty(desk.incidents, orders)}
     known = {**found.known, AGE.name: _age(desk, orders)}
     return replace(
