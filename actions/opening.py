@@ -9,6 +9,7 @@ import msgspec
 
 from actions.engine.business.business import Business, Parts
 from actions.engine.words.text_files import read_texts
+from contracts.policy_figures import NAME, Quoted, figures
 from contracts.policy_file import read_policy
 
 CHECKOUT = Path(__file__).parent.parent
@@ -21,4 +22,6 @@ def open_business(folder: Path = CHECKOUT, python: str = "actions.shop.business"
     parts: Parts = importlib.import_module(python).PARTS
     texts, matters = read_texts(folder / "texts", LANGUAGE)
     policy = read_policy(folder, parts.needs)
+    quoted = Quoted(figures(policy))
+    texts = msgspec.structs.replace(texts, given={NAME: quoted})
     return Business(texts=texts, matters=matters, policy=policy, **msgspec.structs.asdict(parts))

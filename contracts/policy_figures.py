@@ -8,7 +8,9 @@ from difflib import get_close_matches
 
 from contracts.policy import Choice, Policy, Term
 
-PREFIX = "policy."
+NAME = "policy"
+"""What figures begin with in a sentence."""
+PREFIX = f"{NAME}."
 _PLACEHOLDER = re.compile(r"{([^\n{}]+)}")
 _NUMBER = (
     r"(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fourteen|thirty|sixty)"
@@ -28,6 +30,24 @@ def figures(policy: Policy) -> dict[str, str]:
     `policy.windows.return` is `14 days`, and `policy.windows.return.days` is `14`.
     """
     return {f"{PREFIX}{name}": words for name, words in _named(policy)}
+
+
+class Quoted:
+    """The figures as one argument of a sentence: `{policy.windows.return}`, dot by dot.
+
+    Raises `KeyError` where a sentence says a name that the policy does not have.
+    """
+
+    def __init__(self, known: Mapping[str, str], path: str = NAME) -> None:
+        self._known, self._path = known, path
+
+    def __getattr__(self, name: str) -> Quoted:
+        if name.startswith("__"):
+            raise AttributeError(name)
+        return Quoted(self._known, f"{self._path}.{name}")
+
+    def __str__(self) -> str:
+        return self._known[self._path]
 
 
 def unknown_names(text: str, known: Collection[str]) -> Iterator[str]:

@@ -5,15 +5,17 @@ from __future__ import annotations
 import argparse
 import os
 import sys
+from collections.abc import Iterator, Mapping
 
 from actions.crm.errors import CrmError
 from actions.crm.registry import open_crm, terms_of
 from actions.crm.terms import TERMS
 from actions.engine.business.agreement import agreed
 from actions.engine.words.text_files import TextsRefused
+from actions.engine.words.texts import Texts
 from actions.opening import open_business
 from contracts.policy import Policy
-from contracts.policy_figures import figures
+from contracts.policy_figures import bare_figures, figures, unknown_names
 from contracts.policy_file import PolicyError
 
 
@@ -34,10 +36,20 @@ def main() -> int:
 
 def checked() -> Policy:
     """The policy, asked for all that topics look up, and compared with the CRM's own rules."""
-    policy = open_business().policy
-    url = os.environ.get("CRM_URL")
-    agreed(policy, terms_of(open_crm(url)) if url else TERMS)
-    return policy
+    company, url = open_business(), os.environ.get("CRM_URL")
+    agreed(company.policy, terms_of(open_crm(url)) if url else TERMS)
+    if amiss := list(misquoted(company.texts, figures(company.policy))):
+        raise PolicyError(amiss)
+    return company.policy
+
+
+def misquoted(texts: Texts, known: Mapping[str, str]) -> Iterator[str]:
+    """A line for each figure that a sentence of `texts/` says by itself or by a wrong name."""
+    for name, variants in texts.sentences.items():
+        for variant in variants:
+            for form in variant.values() if isinstance(variant, dict) else (variant,):
+                for wrong in (*unknown_names(form, known), *bare_figures(form, known)):
+                    yield f"texts/{texts.language}: {name}: {wrong}"
 
 
 def _wishes() -> argparse.Namespace:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from contracts.policy_figures import bare_figures, figures, unknown_names
+from actions.engine.words.texts import Texts, UnknownSentence
+from contracts.policy_figures import Quoted, bare_figures, figures, unknown_names
 from contracts.policy_file import policy_of
+from scripts.policy_check import misquoted
 
 KNOWN = figures(
     policy_of(
@@ -97,3 +99,36 @@ def test_a_bare_figure_that_is_decided_names_what_to_write() -> None:
 def test_what_is_no_figure_of_a_policy_may_stand(text: str) -> None:
     """Counts of other things are part of the sentence."""
     assert not list(bare_figures(text, KNOWN))
+
+
+def texts(*variants: str) -> Texts:
+    """A business with one sentence."""
+    return Texts(language="en", sentences={"rule": variants}, given={"policy": Quoted(KNOWN)})
+
+
+def test_texts_of_a_business_quote_the_policy() -> None:
+    """By the names that responses have; whoever says them need not know."""
+    said = texts("{name}: {policy.windows.return}, so {policy.windows.return.days}.")
+    assert said.say("rule", "", {"name": "Ada"}) == "Ada: 14 days, so 14."
+
+
+def test_a_text_that_quotes_nothing_says_which_name_is_wrong() -> None:
+    """Also where only part of a name was written."""
+    for name in ("policy.windows.retrun", "policy.windows"):
+        with pytest.raises(UnknownSentence, match=f"wants '{name}'"):
+            texts(f"It is {{{name}}}.").say("rule", "", {})
+
+
+def test_texts_are_checked_as_responses_are() -> None:
+    """Names that there are not, and figures by themselves; plural forms as well."""
+    wrong = Texts(
+        language="en",
+        sentences={"rule": [{"one": "{policy.fees.exprss}", "other": "in 30 days"}]},
+    )
+    assert list(misquoted(wrong, KNOWN)) == [
+        "texts/en: rule: policy.yml has no {policy.fees.exprss}; did you mean "
+        "{policy.fees.express}",
+        "texts/en: rule: “30 days” stands there by itself; add it to policy.yml, and write its "
+        "name in braces",
+    ]
+    assert not list(misquoted(texts("within {policy.windows.return}"), KNOWN))
