@@ -10,13 +10,16 @@ from collections.abc import Iterator, Mapping
 from actions.crm.errors import CrmError
 from actions.crm.registry import open_crm, terms_of
 from actions.crm.terms import TERMS
-from actions.engine.business.agreement import agreed
+from actions.engine.business.agreement import disagreements, unprovable
 from actions.engine.words.text_files import TextsRefused
 from actions.engine.words.texts import Texts
 from actions.opening import open_business
 from contracts.policy import Policy
 from contracts.policy_figures import bare_figures, figures, unknown_names
 from contracts.policy_file import PolicyError
+from handoff.config.files import read_hours
+from handoff.core.errors import Misconfigured
+from handoff.core.sla.hours import Hours
 
 
 def main() -> int:
@@ -24,7 +27,7 @@ def main() -> int:
     wishes = _wishes()
     try:
         policy = checked()
-    except (PolicyError, TextsRefused, CrmError) as exc:
+    except (PolicyError, TextsRefused, CrmError, Misconfigured) as exc:
         print(exc, file=sys.stderr)
         return 1
     names = figures(policy)
@@ -35,12 +38,33 @@ def main() -> int:
 
 
 def checked() -> Policy:
-    """The policy, asked for all that topics look up, and compared with the CRM's own rules."""
+    """The policy, asked for all that topics look up, and compared with whoever keeps to it.
+
+    Raises `PolicyError`, `TextsRefused`, `CrmError` and `Misconfigured`.
+    """
     company, url = open_business(), os.environ.get("CRM_URL")
-    agreed(company.policy, terms_of(open_crm(url)) if url else TERMS)
-    if amiss := list(misquoted(company.texts, figures(company.policy))):
+    policy, open_at = company.policy, read_hours(os.environ.get("HOURS_FILE"))
+    amiss = [
+        *disagreements(policy, terms_of(open_crm(url)) if url else TERMS),
+        *unprovable(policy),
+        *unkept_hours(policy, open_at),
+        *misquoted(company.texts, figures(policy)),
+    ]
+    if amiss:
         raise PolicyError(amiss)
-    return company.policy
+    return policy
+
+
+def unkept_hours(policy: Policy, open_at: Hours) -> Iterator[str]:
+    """A line for each opening hours that customers hear of and no day of the desk has."""
+    spans = {span for day in (open_at.days or {}).values() for span in day}
+    for name, hours in policy.hours.items():
+        if spans and f"{hours.opens:0>5}-{hours.closes:0>5}" not in spans:
+            kept = ", ".join(sorted(spans))
+            yield (
+                f"policy.yml: hours.{name}: {hours.said} is said, but HOURS_FILE has {kept}; "
+                "change one of them."
+            )
 
 
 def misquoted(texts: Texts, known: Mapping[str, str]) -> Iterator[str]:

@@ -15,6 +15,8 @@ from actions.shop.needs import NEEDS
 from actions.shop.orders.goods_topic import LATELY, LONG
 from contracts.policy import EVERYONE, Amount, Choice, Proof, Term
 from contracts.policy_file import PolicyError, read_policy
+from handoff.core.sla.hours import Hours
+from scripts.policy_check import main, unkept_hours
 
 ROOT = Path(__file__).parents[2]
 POLICY = read_policy(ROOT)
@@ -78,6 +80,39 @@ def test_the_desk_asks_for_the_proof_that_is_decided() -> None:
     for other in ((), (by_mail,), (*POLICY.proof, by_mail)):
         (line,) = unprovable(replace(POLICY, proof=other))
         assert "write - {secrets: [order_number, postcode], opens: order}" in line
+
+
+def test_hours_that_are_said_are_those_of_the_desk() -> None:
+    """A desk with opening hours of its own is compared by them; one that never closes has none."""
+    kept = Hours(days={"monday": ("08:00-20:00",), "saturday": ("09:00-16:00",)})
+    assert list(unkept_hours(POLICY, kept)) == list(unkept_hours(POLICY, Hours())) == []
+    (line,) = unkept_hours(POLICY, Hours(days={"monday": ("08:00-20:00",)}))
+    assert line.startswith(
+        "policy.yml: hours.saturday: 9:00–16:00 is said, but HOURS_FILE has 08:00"
+    )
+
+
+@pytest.mark.parametrize("more", [[], ["--names"]])
+def test_managers_hear_that_all_is_in_order(
+    more: list[str], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """And, where they ask for it, what answers may quote."""
+    monkeypatch.setattr("sys.argv", ["policy", *more])
+    monkeypatch.delenv("CRM_URL", raising=False)
+    assert main() == 0
+    said = capsys.readouterr().out
+    assert said.rstrip().endswith("in order")
+    assert ("{policy.windows.return}: 14 days" in said) is bool(more)
+
+
+def test_managers_hear_what_is_wrong(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A line for each problem, and no traceback."""
+    monkeypatch.setattr("sys.argv", ["policy"])
+    monkeypatch.setenv("CRM_URL", "carrier-pigeon:")
+    assert main() == 1
+    assert capsys.readouterr().err.startswith("CRM_URL begins with none of the known schemes")
 
 
 def test_the_embedded_crm_tells_its_terms() -> None:
