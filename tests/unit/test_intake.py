@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -22,6 +23,7 @@ from actions.opening import open_business
 from tests.unit.actions_stage import ANNA, Stage
 from tests.whole_crm import whole
 
+ROOT = Path(__file__).parents[2]
 STOLEN = """\
 intent: bike_stolen
 heard: utter_bike_stolen_heard
@@ -90,6 +92,7 @@ def folder_with(folder: Path, **files: str) -> Path:
     for name in ("texts/en", "intake"):
         (folder / name).mkdir(parents=True)
     (folder / "texts/en/all.yml").write_text(TEXTS)
+    shutil.copy(ROOT / "policy.yml", folder)
     for name, text in files.items():
         (folder / "intake" / f"{name}.yml").write_text(text)
     return folder
