@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from actions import __main__ as program
 from actions.crm.demo import demo_dataset
 from actions.crm.memory import MemoryCrm
 from actions.engine.business.business import business, use
@@ -21,7 +22,10 @@ from actions.engine.intake.intake_files import read_intakes
 from actions.engine.intake.intake_topic import intake_of
 from actions.engine.symptoms.symptom_files import read_symptoms
 from actions.engine.symptoms.symptom_topic import is_symptom, symptom_of
+from actions.engine.words.sheet import SheetsRefused
 from actions.opening import open_business
+from scripts import policy_check
+from scripts.ports import free_port
 from tests.unit.actions_stage import ANNA, Stage
 from tests.unit.test_intake import LOST, folder_with
 from tests.unit.test_symptom_files import SOUND
@@ -92,6 +96,31 @@ def test_a_matter_of_another_kind_is_told_apart() -> None:
         symptom_of(Case(topic="key_lost"))
     with pytest.raises(LookupError, match="flat_tyre is no intake"):
         intake_of(Case(topic="flat_tyre"))
+
+
+def _refuses() -> None:
+    raise SheetsRefused("symptoms/flat_tyre.yml, line 3: mend it")
+
+
+def test_trainers_hear_of_a_mistake_by_their_gate(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The gate opens the business, and tells what does not open it."""
+    monkeypatch.setattr("sys.argv", ["policy"])
+    monkeypatch.setattr(policy_check, "open_business", _refuses)
+    assert policy_check.main() == 1
+    assert capsys.readouterr().err == "symptoms/flat_tyre.yml, line 3: mend it\n"
+
+
+def test_the_action_server_does_not_start_with_a_mistake(monkeypatch: pytest.MonkeyPatch) -> None:
+    """It says what to mend, without a traceback."""
+    given = {"BOT_TOKEN": "t", "CRM_URL": "memory:", "ACTIONS_PORT": str(free_port())}
+    for name, value in given.items():
+        monkeypatch.setenv(name, value)
+    monkeypatch.setattr(program, "load_dotenv", lambda **_: None)
+    monkeypatch.setattr(program, "open_business", _refuses)
+    with pytest.raises(SystemExit, match=r"actions: symptoms/flat_tyre\.yml, line 3: mend it"):
+        program.main()
 
 
 def test_the_examples_of_the_page_are_files_that_can_be_read(tmp_path: Path) -> None:
