@@ -19,6 +19,8 @@ from actions.engine.words.sheet import SheetsRefused
 from actions.engine.words.text_files import Matter, read_texts
 from actions.parts import parts_of
 from contracts.business import read_profile
+from contracts.policy_figures import NAME, Quoted, figures
+from contracts.policy_file import read_policy
 
 CHECKOUT = Path(__file__).parent.parent
 """The demo shop's folder."""
@@ -27,7 +29,8 @@ CHECKOUT = Path(__file__).parent.parent
 def open_business(folder: Path = CHECKOUT) -> Business:
     """The business of a folder, which may bring no Python.
 
-    Raises `BusinessError`, `TextsRefused` and `SheetsRefused`, each with everything that is wrong.
+    Raises `BusinessError`, `TextsRefused`, `SheetsRefused` and `PolicyError`, each with everything
+    that is wrong.
     """
     profile = read_profile(folder)
     parts = parts_of(folder, profile.python)
@@ -42,7 +45,14 @@ def open_business(folder: Path = CHECKOUT) -> Business:
     brought = msgspec.structs.replace(
         parts, topics=topics, questions={**OF_SYMPTOMS, **OF_INTAKES, **parts.questions}
     )
-    return Business(texts=texts, matters={**matters, **named}, **msgspec.structs.asdict(brought))
+    policy = read_policy(folder, parts.needs)
+    texts = msgspec.structs.replace(texts, given={NAME: Quoted(figures(policy))})
+    return Business(
+        texts=texts,
+        matters={**matters, **named},
+        policy=policy,
+        **msgspec.structs.asdict(brought),
+    )
 
 
 def _matters(files: Mapping[str, SymptomFile] | Mapping[str, IntakeFile]) -> dict[str, Matter]:

@@ -9,12 +9,11 @@ from pathlib import Path
 import msgspec
 
 from actions.engine.business.business import Business
-from actions.engine.words.sheet import SheetsRefused
-from actions.engine.words.text_files import TextsRefused
 from actions.opening import open_business
 from contracts.business import BusinessError, read_profile
 from contracts.merging import CORE
 from scripts.playing.script import load
+from scripts.policy_check import REFUSALS, checked
 from scripts.trainer import checks, project
 from scripts.trainer.errors import NotTrained
 from scripts.trainer.project import Project
@@ -42,8 +41,9 @@ def problems(folder: Path) -> list[str]:
 
 def _of_the_company(folder: Path, found: Project) -> list[str]:
     try:
+        checked(folder)
         company = open_business(folder)
-    except (BusinessError, TextsRefused, SheetsRefused) as exc:
+    except REFUSALS as exc:
         return str(exc).splitlines()
     return [*topics_amiss(company, found), *suggestions_amiss(company, found)]
 

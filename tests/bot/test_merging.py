@@ -94,7 +94,7 @@ def test_a_folder_without_a_profile_is_a_plain_project(tmp_path: Path) -> None:
     """Nothing of the core is added to it."""
     (tmp_path / "domain.yml").write_text("intents: [knock]\n")
     assert sources(tmp_path).domain() == {"intents": ["knock"]}
-    assert sources(tmp_path).config == ROOT / "config.yml"
+    assert sources(tmp_path).config.samefile(ROOT / "config.yml")
 
 
 def test_an_own_configuration_counts(business: Path) -> None:
