@@ -2,58 +2,75 @@
 
 from __future__ import annotations
 
-import importlib
-import importlib.util
-import sys
+from collections.abc import Mapping
 from pathlib import Path
-from types import ModuleType
 
 import msgspec
 
-from actions.engine.business.business import Business, Parts
-from actions.engine.words.text_files import read_texts
-from contracts.business import FILE, OWN_PYTHON, BusinessError, read_profile
+from actions.engine.business.business import Business
+from actions.engine.business.topic import Topic
+from actions.engine.intake.asking import QUESTIONS as OF_INTAKES
+from actions.engine.intake.intake_files import IntakeFile, read_intakes
+from actions.engine.intake.topics import intake_topics
+from actions.engine.symptoms.asking import QUESTIONS as OF_SYMPTOMS
+from actions.engine.symptoms.symptom_files import SymptomFile, read_symptoms
+from actions.engine.symptoms.topics import symptom_topics
+from actions.engine.words.sheet import SheetsRefused
+from actions.engine.words.text_files import Matter, read_texts
+from actions.parts import parts_of
+from contracts.business import read_profile
+from contracts.policy_figures import NAME, Quoted, figures
+from contracts.policy_file import read_policy
 
 CHECKOUT = Path(__file__).parent.parent
 """The demo shop's folder."""
 
 
 def open_business(folder: Path = CHECKOUT) -> Business:
-    """The business of a folder. Raises `BusinessError` and `TextsRefused`."""
+    """The business of a folder, which may bring no Python.
+
+    Raises `BusinessError`, `TextsRefused`, `SheetsRefused` and `PolicyError`, each with everything
+    that is wrong.
+    """
     profile = read_profile(folder)
     parts = parts_of(folder, profile.python)
     texts, matters = read_texts(folder / "texts", profile.languages[0])
-    return Business(texts=texts, matters=matters, **msgspec.structs.asdict(parts))
+    symptoms, intakes = read_symptoms(folder / "symptoms"), read_intakes(folder / "intake")
+    topics = _each_once(
+        ("Python", parts.topics),
+        ("symptoms/", symptom_topics(symptoms, parts.part_claim)),
+        ("intake/", intake_topics(intakes)),
+    )
+    named = {**_matters(symptoms), **_matters(intakes)}
+    brought = msgspec.structs.replace(
+        parts, topics=topics, questions={**OF_SYMPTOMS, **OF_INTAKES, **parts.questions}
+    )
+    policy = read_policy(folder, parts.needs)
+    texts = msgspec.structs.replace(texts, given={NAME: Quoted(figures(policy))})
+    return Business(
+        texts=texts,
+        matters={**matters, **named},
+        policy=policy,
+        **msgspec.structs.asdict(brought),
+    )
 
 
-def parts_of(folder: Path, python: str | None) -> Parts:
-    """What a business brings in Python: of the module that it names, else of its `topics.py`.
-
-    Raises `BusinessError` where that cannot be imported, or has no `PARTS`.
-    """
-    try:
-        module = _named(folder, python) if python else _own(folder / OWN_PYTHON)
-        parts = module.PARTS if module else Parts()
-    except (ImportError, SyntaxError, AttributeError) as exc:
-        raise BusinessError(f"{folder / FILE}: python {python or OWN_PYTHON}: {exc}") from exc
-    if not isinstance(parts, Parts):
-        raise BusinessError(f"{python or folder / OWN_PYTHON}: PARTS is no `Parts`")
-    return parts
+def _matters(files: Mapping[str, SymptomFile] | Mapping[str, IntakeFile]) -> dict[str, Matter]:
+    """How the matters of files are named."""
+    return {name: Matter(name=one.name, strain=one.strain) for name, one in files.items()}
 
 
-def _named(folder: Path, module: str) -> ModuleType:
-    # After everything that is installed: a business cannot take the place of the engine.
-    if (path := str(folder.resolve())) not in sys.path:
-        sys.path.append(path)
-    return importlib.import_module(module)
-
-
-def _own(file: Path) -> ModuleType | None:
-    if not file.exists():
-        return None
-    spec = importlib.util.spec_from_file_location("business_topics", file)
-    if spec is None or spec.loader is None:
-        raise ImportError(f"{file} is no Python")
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
+def _each_once(*sources: tuple[str, Mapping[str, Topic]]) -> dict[str, Topic]:
+    """All topics. Raises `SheetsRefused` where two have the same intent."""
+    found: dict[str, Topic] = {}
+    twice: list[str] = []
+    for source, topics in sources:
+        twice += [
+            f"the intent {intent} of {source} names another topic already; give it another"
+            for intent in topics
+            if intent in found
+        ]
+        found |= topics
+    if twice:
+        raise SheetsRefused("\n".join(twice))
+    return found

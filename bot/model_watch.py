@@ -40,8 +40,8 @@ class ModelWatch:
         self._seen = found
         try:
             processor = await asyncio.to_thread(self._load)
-        except Exception as exc:  # noqa: BLE001 - whatever is wrong with it, the last one goes on
-            logger.error("the new model cannot be loaded, %s: train again", type(exc).__name__)
+        except Exception:  # whatever is wrong with it, the last one goes on
+            logger.exception("the new model cannot be loaded: train again")
             return False
         self._take(processor)
         logger.info("a new model has taken over")

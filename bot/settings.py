@@ -20,6 +20,7 @@ from contracts.env import (
     WebAddress,
     read_env,
 )
+from contracts.policy_file import FILE
 
 # Rasa and TensorFlow take these from the environment only.
 RASA_ENVIRONMENT = {
@@ -80,6 +81,7 @@ class Settings(Basics, frozen=True, kw_only=True):
             "BUSINESS": str(self.business),
             "TRACKER_URL": self.tracker_url,
             "ACTIONS_URL": self.actions_url,
+            "POLICY_FILE": str(self.business / FILE),
             "ACTION_SECONDS": f"{self.action_seconds:g}",
             # Rasa's debug log repeats every word that is said.
             "LOG_LEVEL": "INFO" if self.log_level == "DEBUG" else self.log_level,

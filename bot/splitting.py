@@ -74,7 +74,9 @@ def two_matters(
     for at in matters[1:]:
         first = matters[0]
         announced = any(part.new for part in found[first + 1 : at + 1])
-        if intents[at] != intents[first] and (announced or _apart(intents[first], intents[at], sides)):
+        if intents[at] != intents[first] and (
+            announced or _apart(intents[first], intents[at], sides)
+        ):
             return first, at
     return None
 

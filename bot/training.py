@@ -19,9 +19,9 @@ import msgspec
 
 from bot import sentence_model
 from bot.errors import BotError, TrainingFailed
-from bot.merging import CHECKOUT, DOMAIN, Sources, sources
 from bot.settings import RASA_ENVIRONMENT
-from contracts.business import business_folder
+from contracts.business import BusinessError, business_folder
+from contracts.merging import CHECKOUT, DOMAIN, Sources, sources
 
 MODEL = "warmdesk.tar.gz"
 FINGERPRINT = "warmdesk.fingerprint"
@@ -94,13 +94,21 @@ def fingerprint(project: Path) -> str:
 
     Raises `EncoderMissing` when the sentence encoder was never exported, and `TrainingFailed`.
     """
-    made_of = sources(project)
+    made_of = sources_of(project)
     digest = hashlib.sha256(f"{version('rasa')} {sentence_model.digest()}".encode())
     if made_of.profile:
         digest.update(f"{made_of.profile.company}\n{made_of.profile.bot}\n".encode())
     for name, path in made_of.files():
         digest.update(f"{name} {hashlib.sha256(path.read_bytes()).hexdigest()}\n".encode())
     return digest.hexdigest()
+
+
+def sources_of(project: Path) -> Sources:
+    """What the model is made of. Raises `TrainingFailed` for a business that cannot be read."""
+    try:
+        return sources(project)
+    except BusinessError as exc:
+        raise TrainingFailed(str(exc)) from exc
 
 
 def train(project: Path, models: Path) -> None:
@@ -135,7 +143,7 @@ def report(path: Path, state: Literal["training", "ready", "failed"], detail: st
 
 
 def _run_rasa(project: Path, out: Path) -> None:
-    made_of = sources(project)
+    made_of = sources_of(project)
     out.mkdir(parents=True, exist_ok=True)
     command = [sys.executable, "-m", "rasa", "train", "--out", str(out)]
     name = ["--fixed-model-name", MODEL.removesuffix(".tar.gz")]
@@ -143,7 +151,7 @@ def _run_rasa(project: Path, out: Path) -> None:
         **os.environ,
         **RASA_ENVIRONMENT,
         "PYTHONWARNINGS": "ignore",
-        "PYTHONPATH": str(CHECKOUT),  # the pipeline names components of this package
+        "PYTHONPATH": str(CHECKOUT.resolve()),  # the pipeline names components of this package
     }
     with subprocess.Popen(  # noqa: S603 - our own interpreter and arguments
         [*command, *name, *rasas_files(made_of, out)],
@@ -164,7 +172,10 @@ def rasas_files(made_of: Sources, folder: Path) -> list[str]:
     Raises `TrainingFailed` for a domain that cannot be merged.
     """
     domain = folder.resolve() / DOMAIN
-    domain.write_bytes(msgspec.yaml.encode(made_of.domain()))
+    try:
+        domain.write_bytes(msgspec.yaml.encode(made_of.domain()))
+    except BusinessError as exc:
+        raise TrainingFailed(str(exc)) from exc
     paths = [str(data.resolve()) for data in made_of.data]
     return ["--config", str(made_of.config.resolve()), "--domain", str(domain), "--data", *paths]
 

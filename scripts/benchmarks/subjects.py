@@ -13,7 +13,7 @@ from typing import Any
 import msgspec
 import requests
 
-from bot.merging import sources
+from contracts.merging import sources
 from contracts.turn import TURN_PATH, Message, Turn
 from scripts.benchmarks.errors import CannotMeasure
 from scripts.benchmarks.kept import Kept, digest

@@ -9,9 +9,9 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from bot.merging import CORE
 from bot.training import MODEL, models_folder
 from contracts.business import business_folder
+from contracts.merging import CORE
 from scripts.evaluation import history
 from scripts.evaluation.errors import CannotEvaluate
 from scripts.evaluation.learned import Learned
@@ -62,7 +62,9 @@ def evaluate(root: Path, model: Path, out: Path) -> None:
     texts = learned.texts(phrases)
     found = learned.unseen(phrases, texts)
     inside, outside = (
-        learned.guesses(tuple(p for file in files if file.exists() for p in project.phrases(file, root)))
+        learned.guesses(
+            tuple(p for file in files if file.exists() for p in project.phrases(file, root))
+        )
         for files in ((CORE / "held_out.yml", root / HELD_OUT), (root / OUTSIDE,))
     )
     last = history.read(out / LAST)

@@ -12,8 +12,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from bot.errors import TrainingFailed
-from bot.merging import sources
-from bot.training import COLOUR, adopt, is_current, models_folder, rasas_files
+from bot.training import COLOUR, adopt, is_current, models_folder, rasas_files, sources_of
 from contracts.business import SETTING, BusinessError, business_folder, read_profile
 from scripts.interpreters import MAIN, RASAS, ROOT
 from scripts.trainer import checks, project
@@ -47,6 +46,7 @@ def main() -> int:
 def _gate(root: Path, models: Path, *, quick: bool) -> None:
     candidate = models / CANDIDATE
     _step("The files", lambda: _check(root))
+    _step("What belongs together", lambda: _examine(root))
     _step("Rasa's own checks", lambda: _validate(root))
     if is_current(root, models):
         print("Training: the model is of these very files already")
@@ -80,10 +80,18 @@ def _check(root: Path) -> str:
     )
 
 
+def _examine(root: Path) -> str:
+    # Topics, texts, symptoms: what reads them is in the other environment.
+    done = _ran(root, ["scripts.businesses", "check", str(root)], {}, MAIN, ROOT)
+    if done.returncode != 0:
+        raise NotTrained(_lines(done))
+    return "nothing is missing"
+
+
 def _validate(root: Path) -> str:
     with tempfile.TemporaryDirectory(prefix="domain-") as folder:
         try:
-            files = rasas_files(sources(root), Path(folder))
+            files = rasas_files(sources_of(root), Path(folder))
         except TrainingFailed as exc:
             raise NotTrained([str(exc)]) from exc
         said = _run(root, ["rasa", "data", "validate", *files], "rasa data validate", {})
@@ -123,19 +131,27 @@ def _run(
 
     Raises `NotTrained` with the part that tells most.
     """
-    done = subprocess.run(
+    done = _ran(root, command, more, python, cwd or root)
+    said = _lines(done)
+    if done.returncode != 0:
+        raise NotTrained([f"{what} failed:", *_telling(said)])
+    return said
+
+
+def _ran(root: Path, command: list[str], more: dict[str, str], python: Path, cwd: Path) -> _Done:
+    return subprocess.run(
         [str(python), "-m", *command],
-        cwd=cwd or root,
+        cwd=cwd,
         env={**os.environ, **_SURROUNDINGS, SETTING: str(root), **more},
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
         check=False,
     )
-    said = [line for line in COLOUR.sub("", done.stdout).splitlines() if line.strip()]
-    if done.returncode != 0:
-        raise NotTrained([f"{what} failed:", *_telling(said)])
-    return said
+
+
+def _lines(done: _Done) -> list[str]:
+    return [line for line in COLOUR.sub("", done.stdout).splitlines() if line.strip()]
 
 
 def _telling(said: list[str]) -> list[str]:
@@ -152,6 +168,8 @@ def _wishes() -> argparse.Namespace:
     )
     return parser.parse_args()
 
+
+_Done = subprocess.CompletedProcess[str]
 
 if __name__ == "__main__":
     sys.exit(main())

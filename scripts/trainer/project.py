@@ -12,9 +12,11 @@ from typing import Any
 
 import msgspec
 
-from bot.errors import TrainingFailed
-from bot.merging import CHECKOUT, CORE, DOMAIN, Sources, merged, sources
-from contracts.business import FILE, OWN_PYTHON, BusinessProfile
+from contracts.business import FILE, OWN_PYTHON, BusinessError, BusinessProfile
+from contracts.merging import CHECKOUT, CORE, DOMAIN, Sources, merged, sources
+from contracts.policy_figures import figures
+from contracts.policy_file import FILE as POLICY
+from contracts.policy_file import PolicyError, read_policy
 from scripts.trainer.errors import NotTrained
 
 _ANNOTATION = re.compile(r"\[([^]]*)\](\([^)]*\)|\{[^}]*\})")
@@ -47,10 +49,10 @@ class Phrase(msgspec.Struct, frozen=True, kw_only=True):
 class Project(msgspec.Struct, frozen=True, kw_only=True):
     """All of it. `asked_for` maps each intent to the file of a rule or story that names it.
 
-    `said` maps each response to the file that says it; `variants` to how many there are of it.
-    `homes` maps each response to the domain file whose words count; `reserved` are the intents that
-    every business has, with the engine's own rules. `named` maps intents that are named elsewhere,
-    as in symptoms and texts, to the file that does.
+    `said` maps each response to the file that says it; `variants` to how many there are of it, and
+    `words` to their texts; `homes` to the domain file whose words count. `figures` are what the
+    policy decides, by name. `reserved` are the intents that every business has, with the engine's
+    own rules; `named` maps intents of symptoms, texts and profile to the file that names them.
     """
 
     intents: tuple[str, ...]
@@ -62,6 +64,8 @@ class Project(msgspec.Struct, frozen=True, kw_only=True):
     homes: dict[str, str] = {}
     reserved: frozenset[str] = frozenset()
     named: dict[str, str] = {}
+    words: dict[str, tuple[str, ...]] = {}
+    figures: dict[str, str] = {}
 
 
 class _Entry(msgspec.Struct, frozen=True):
@@ -104,6 +108,8 @@ def read(root: Path) -> Project:
         intents=tuple(map(_intent, domain.intents)),
         phrases=tuple(p for file, one in data.items() for p in _phrases(file, root, one)),
         variants={name: len(variants) for name, variants in domain.responses.items()},
+        words={name: tuple(_texts(variants)) for name, variants in domain.responses.items()},
+        figures=_figures(root),
         titles=domain.slots.titles.initial_value,
         asked_for={
             found: file for file, what in steps.items() for found in _values(what, "intent")
@@ -125,7 +131,7 @@ def read(root: Path) -> Project:
 def _sources(root: Path) -> Sources:
     try:
         return sources(root)
-    except TrainingFailed as exc:
+    except BusinessError as exc:
         raise NotTrained([str(exc)]) from exc
 
 
@@ -138,7 +144,8 @@ def _domain_of(folder: Path, root: Path) -> dict[str, Any]:
 
 def _label(file: Path, root: Path) -> str:
     """How a file is named to trainers: from its business on, or from the checkout."""
-    return str(file.relative_to(root if file.is_relative_to(root) else CHECKOUT))
+    place, home = file.resolve(), root.resolve()
+    return str(place.relative_to(home if place.is_relative_to(home) else CHECKOUT.resolve()))
 
 
 def _intent(entry: str | dict[str, Any]) -> str:
@@ -161,6 +168,21 @@ def _phrases(file: Path, root: Path, data: _Data) -> Iterator[Phrase]:
                 intent=entry.intent or "",
                 place=f"{_label(file, root)}:{number}",
             )
+
+
+def _texts(variants: list[Any]) -> Iterator[str]:
+    texts = (one.get("text") for one in variants if isinstance(one, dict))
+    return (text for text in texts if isinstance(text, str))
+
+
+def _figures(root: Path) -> dict[str, str]:
+    """What the policy decides; nothing where a project has none. Raises `NotTrained`."""
+    if not (root / POLICY).exists():
+        return {}
+    try:
+        return figures(read_policy(root))
+    except PolicyError as exc:
+        raise NotTrained(exc.problems) from exc
 
 
 def _values(steps: Any, key: str) -> Iterator[str]:
@@ -207,7 +229,9 @@ def _naming(root: Path, profile: BusinessProfile | None) -> Iterator[Path]:
     yield from sorted((CHECKOUT / ENGINE).rglob("*.py"))
     yield from python_of(root, profile)
     for name in NAMING:
-        yield from ([root / name] if (root / name).is_file() else sorted((root / name).rglob("*.yml")))
+        yield from (
+            [root / name] if (root / name).is_file() else sorted((root / name).rglob("*.yml"))
+        )
 
 
 def python_of(root: Path, profile: BusinessProfile | None) -> list[Path]:

@@ -21,7 +21,7 @@ from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.shared.exceptions import RasaException
 from rasa.utils.endpoints import ClientResponseError, EndpointConfig
 
-from bot.merging import sources
+from contracts.merging import sources
 from scripts.interpreters import MAIN
 from scripts.ports import free_port
 from tests.rasa_server import ROOT, TINY_ACTIONS, TOKEN, Server

@@ -23,8 +23,8 @@ from rasa.utils.endpoints import ClientResponseError, EndpointConfig
 
 from bot.action_endpoint import Connections, WatchedEndpoint
 from bot.channel import BridgeChannel, bridge_store
-from bot.splitting import ALL_APART
 from bot.errors import ActionFailed, ActionsUnavailable, TurnFailed
+from bot.splitting import ALL_APART
 from bot.tracker_store import BridgeTrackerStore
 from bot.turns import Turns
 from contracts.turn import Message, Turn

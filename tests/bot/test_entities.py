@@ -13,7 +13,7 @@ from rasa.shared.nlu.constants import TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.utils.io import read_yaml_file
 
-from bot.merging import sources
+from contracts.merging import sources
 
 ROOT = Path(__file__).resolve().parents[2]
 

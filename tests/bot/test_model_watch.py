@@ -92,7 +92,7 @@ async def test_a_broken_model_leaves_the_last_one(
     put(models, "broken", at=2)
     assert not await watch.look()
     assert agent.processor is before
-    assert "cannot be loaded, RasaException: train again" in caplog.text
+    assert "the new model cannot be loaded: train again" in caplog.text
     put(models, "Good day", at=3)
     assert await watch.look()
 
@@ -100,14 +100,23 @@ async def test_a_broken_model_leaves_the_last_one(
 async def test_a_running_bot_looks_by_itself(
     agent: Any, models: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    """The channel starts the watch, which goes on until it is cancelled."""
+    """The channel starts the watch, which goes on until it is cancelled, and tells of its work."""
     caplog.set_level(logging.INFO)
     monkeypatch.setattr(model_watch, "LOOK_SECONDS", 0.01)
+    looked, look = asyncio.Event(), ModelWatch.look
+
+    async def told(watch: ModelWatch) -> bool:
+        found = await look(watch)
+        if found:
+            looked.set()
+        return found
+
+    monkeypatch.setattr(ModelWatch, "look", told)
     watch = channel.watch(agent)
     put(models, "Good day", at=2)
-    while "a new model has taken over" not in caplog.text:
-        await asyncio.sleep(0.01)
+    await looked.wait()
     watch.cancel()
+    assert "a new model has taken over" in caplog.text
     assert agent.nlg.responses["utter_greet"] == [{"text": "Good day"}]
 
 

@@ -1,4 +1,4 @@
-"""Every script of the business and of the core, played with the real Rasa, action server and CRM."""
+"""Every script of business and core, played with the real Rasa, action server and CRM."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ from statistics import median
 import pytest
 import requests
 
-from bot.merging import CORE
 from contracts.business import business_folder
+from contracts.merging import CORE
+from scripts.playing.script import Script, load
 from tests.conversations.asked import Asked
 from tests.conversations.lanes import LANES, Desk, Lanes, running_desk
 from tests.conversations.player import play
-from tests.conversations.script import Script, load
 from tests.rasa_server import TOKEN
 
 pytestmark = pytest.mark.rasa

@@ -24,7 +24,7 @@ from actions.crm.records.customer import Customer
 from actions.crm.records.order import Order
 from actions.crm.seed import seed
 from actions.crm.sql import SqlCrm
-from bot.merging import sources
+from contracts.merging import sources
 from contracts.turn import TurnResult
 from tests.rasa_server import RESULT, ROOT, RunningBot, running_bot
 

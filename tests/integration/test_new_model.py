@@ -25,7 +25,6 @@ policies: [{name: RulePolicy}]
 DOMAIN = """
 version: "3.1"
 intents: [greet]
-actions: [action_validate_slot_mappings]
 responses: {utter_greet: [{text: WORDS}]}
 """
 DATA = """

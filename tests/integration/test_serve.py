@@ -5,10 +5,10 @@ from __future__ import annotations
 import json
 import os
 import re
+import shutil
 import signal
 import socket
 import sqlite3
-import subprocess
 import time
 from collections.abc import Iterator
 from contextlib import closing
@@ -17,35 +17,40 @@ from pathlib import Path
 import pytest
 import requests
 
-from scripts.trainer.project import read
-from tests.checkout import PATIENCE_SECONDS, PORTS, ROOT, Checkout, Served, served
+from tests.checkout import PATIENCE_SECONDS, PORTS, Checkout, Served, served
 from tests.postgres import postgres_url
 
 PHRASES = "".join(f"- knock number {number}\\n" for number in range(15))
-SAID = [name for name, place in read(ROOT).said.items() if place.startswith("actions/")]
-"""Our actions run beside the bot, and what they say has to be there."""
+UNSEEN = "".join(f"- knock for the {number}th time\\n" for number in range(4))
 
-GREETING_BOT = {
+GREETER = {
     "config.yml": """
 recipe: default.v1
 assistant_id: greeter
 language: en
-pipeline: [{name: KeywordIntentClassifier}]
+pipeline: [{name: WhitespaceTokenizer}]
 policies: [{name: RulePolicy}]
 """,
-    "domain.yml": f"""
+    "business.yml": "{company: The door, bot: Greeter}",
+    "domain.yml": """
 version: "3.1"
 intents: [knock]
-slots: {{titles: {{initial_value: {{knock: Knock at the door}}}}}}
-responses: {json.dumps({name: [{"text": "Hello"}, {"text": "Hi"}] for name in SAID})}
+slots: {titles: {initial_value: {knock: Knock at the door}}}
+responses: {utter_greet: [{text: Hello}, {text: Hi}]}
 """,
     "data/all.yml": f"""
 version: "3.1"
 nlu: [{{intent: knock, examples: "{PHRASES}"}}]
 rules: [{{rule: knock, steps: [{{intent: knock}}, {{action: utter_greet}}]}}]
 """,
+    "texts/en/matters.yml": "matters: {knock: {name: the door, strain: waiting outside}}",
+    "conversations/knock.yml": "[{name: knock, steps: [{says: knock number 1}]}]",
+    "tests/nlu/held_out.yml": f"""
+version: "3.1"
+nlu: [{{intent: knock, examples: "{UNSEEN}"}}]
+""",
 }
-"""A bot that is trained within seconds: here it only has to come up."""
+"""A business whose bot is trained within seconds: here it only has to come up."""
 
 
 @pytest.fixture
@@ -197,9 +202,10 @@ def test_a_failed_training_leaves_the_desk_up(checkout: Checkout) -> None:
 def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     """A desk from a fresh checkout with a bot that is quickly trained; nothing is left of it."""
     checkout = Checkout(tmp_path_factory.mktemp("desk") / "warmdesk")
-    for folder in ("nlu", "rules", "stories"):
-        subprocess.run(["rm", "-rf", checkout.folder / "data" / folder], check=True)
-    for name, content in GREETING_BOT.items():
+    for folder in ("data", "texts", "symptoms", "conversations"):
+        shutil.rmtree(checkout.folder / folder)
+    for name, content in GREETER.items():
+        (checkout.folder / name).parent.mkdir(parents=True, exist_ok=True)
         (checkout.folder / name).write_text(content)
     with served(checkout) as desk:
         yield desk

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from actions.engine.business.business import Parts
-from actions.opening import open_business, parts_of
+from actions.opening import open_business
+from actions.parts import parts_of
 from contracts.business import BusinessError
 
 ROOT = Path(__file__).parents[2]
@@ -28,6 +29,7 @@ matters:
 def folder(tmp_path: Path) -> Path:
     """A business with a name and a matter."""
     (tmp_path / "business.yml").write_text("company: Spoke & Chain\nbot: Sprocket\n")
+    (tmp_path / "policy.yml").write_text("tiers: [standard]\n")
     (tmp_path / "texts" / "en").mkdir(parents=True)
     (tmp_path / "texts" / "en" / "matters.yml").write_text(MATTERS)
     return tmp_path

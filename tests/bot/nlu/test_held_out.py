@@ -10,9 +10,9 @@ import msgspec
 import pytest
 from rasa.core.agent import Agent
 
-from bot.merging import CORE
 from bot.training import MODEL
 from contracts.business import business_folder
+from contracts.merging import CORE
 from scripts.trainer.checks import REPORTED
 from scripts.trainer.project import Phrase, phrases, read
 from tests.rasa_server import trained
