@@ -19,6 +19,7 @@ SECRETS = ("order_number", "postcode", "email", "name", "phone")
 """What somebody can be asked for to prove who they are."""
 OPENS = ("order", "account")
 NO_NEEDS = Needs()
+NOTHING_DECIDED = Policy(tiers=("",), rights={})
 _NEVER = -1
 
 _V = TypeVar("_V")
@@ -33,11 +34,16 @@ class PolicyError(Exception):
 
 
 def read_policy(folder: Path, needs: Needs = NO_NEEDS) -> Policy:
-    """The policy of the business in a folder. Raises `PolicyError` with all that is wrong."""
+    """The policy of the business in a folder. Raises `PolicyError` with all that is wrong.
+
+    A business whose topics look nothing up may have none: then everything is for colleagues.
+    """
     file = folder / FILE
     try:
         decoded = msgspec.yaml.decode(file.read_bytes())
     except FileNotFoundError as exc:
+        if needs == NO_NEEDS:
+            return NOTHING_DECIDED
         raise PolicyError([f"{file} is missing; docs/policy.md tells what stands in it."]) from exc
     except (OSError, UnicodeDecodeError, msgspec.DecodeError) as exc:
         raise PolicyError([f"{file} cannot be read: {' '.join(str(exc).split())}."]) from exc

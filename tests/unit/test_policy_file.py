@@ -9,8 +9,10 @@ from typing import Any
 import msgspec
 import pytest
 
+from actions.engine.business.agreement import unprovable
 from actions.shop.needs import NEEDS
 from contracts.policy import Amount, Choice, Hours, Limit, Needs, Proof, Term, UndecidedError
+from contracts.policy_figures import figures
 from contracts.policy_file import PolicyError, policy_of, read_policy
 from contracts.policy_values import UnreadableError, amount, choice, hours, listed, term, text
 
@@ -269,7 +271,15 @@ def test_limits_are_read_whole() -> None:
 def test_a_missing_file_says_where_it_is_told_of(tmp_path: Path) -> None:
     """A new business is led to the page about it."""
     with pytest.raises(PolicyError, match=r"policy.yml is missing; docs/policy.md tells"):
-        read_policy(tmp_path)
+        read_policy(tmp_path, NEEDS)
+
+
+def test_who_looks_nothing_up_need_decide_nothing(tmp_path: Path) -> None:
+    """A business of matters that people finish has no policy, and the bot no rights."""
+    policy = read_policy(tmp_path)
+    assert not policy.may("cancel", value=0, tier="plain")
+    assert figures(policy) == {}
+    assert unprovable(policy) == []
 
 
 def test_a_file_that_is_no_yaml_is_told_so(tmp_path: Path) -> None:

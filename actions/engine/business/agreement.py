@@ -19,9 +19,12 @@ def agreed(policy: Policy, terms: Mapping[str, Kept]) -> None:
 
 
 def unprovable(policy: Policy) -> list[str]:
-    """A sentence where the desk would have to ask for other secrets than it does."""
+    """A sentence where the desk would have to ask for other secrets than it does.
+
+    Where the bot may do nothing it does not matter who somebody is.
+    """
     decided = {(frozenset(one.secrets), one.opens) for one in policy.proof}
-    if decided == {(frozenset(PROOF.secrets), PROOF.opens)}:
+    if decided == {(frozenset(PROOF.secrets), PROOF.opens)} or not policy.rights:
         return []
     secrets = ", ".join(PROOF.secrets)
     return [
