@@ -7,6 +7,8 @@ import os
 import sys
 from collections.abc import Iterator, Mapping
 
+from dotenv import load_dotenv
+
 from actions.crm.errors import CrmError
 from actions.crm.registry import open_crm, terms_of
 from actions.crm.terms import TERMS
@@ -26,6 +28,7 @@ from handoff.core.sla.hours import Hours
 def main() -> int:
     """Check, and say so. 1 and a line for each problem where something is wrong."""
     wishes = _wishes()
+    load_dotenv(interpolate=False)
     try:
         policy = checked()
     except (PolicyError, TextsRefused, SheetsRefused, CrmError, Misconfigured) as exc:

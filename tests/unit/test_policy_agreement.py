@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from unittest.mock import Mock
 
 import pytest
 from msgspec.structs import replace
@@ -98,6 +99,7 @@ def test_managers_hear_that_all_is_in_order(
 ) -> None:
     """And, where they ask for it, what answers may quote."""
     monkeypatch.setattr("sys.argv", ["policy", *more])
+    monkeypatch.setattr("scripts.policy_check.load_dotenv", Mock())
     monkeypatch.delenv("CRM_URL", raising=False)
     assert main() == 0
     said = capsys.readouterr().out
@@ -110,6 +112,7 @@ def test_managers_hear_what_is_wrong(
 ) -> None:
     """A line for each problem, and no traceback."""
     monkeypatch.setattr("sys.argv", ["policy"])
+    monkeypatch.setattr("scripts.policy_check.load_dotenv", Mock())
     monkeypatch.setenv("CRM_URL", "carrier-pigeon:")
     assert main() == 1
     assert capsys.readouterr().err.startswith("CRM_URL begins with none of the known schemes")
