@@ -12,7 +12,7 @@ from dotenv import load_dotenv
 from actions.crm.errors import CrmError
 from actions.crm.registry import open_crm, terms_of
 from actions.crm.terms import TERMS
-from actions.engine.business.agreement import disagreements, unprovable
+from actions.engine.business.agreement import disagreements
 from actions.engine.words.sheet import SheetsRefused
 from actions.engine.words.text_files import TextsRefused
 from actions.engine.words.texts import Texts
@@ -50,7 +50,6 @@ def checked() -> Policy:
     policy, open_at = company.policy, read_hours(os.environ.get("HOURS_FILE"))
     amiss = [
         *disagreements(policy, terms_of(open_crm(url)) if url else TERMS),
-        *unprovable(policy),
         *unkept_hours(policy, open_at),
         *misquoted(company.texts, figures(policy)),
     ]

@@ -11,10 +11,10 @@ from msgspec.structs import replace
 
 from actions.crm.registry import open_crm, terms_of
 from actions.crm.terms import TERMS
-from actions.engine.business.agreement import agreed, disagreements, unprovable
+from actions.engine.business.agreement import agreed, disagreements
 from actions.shop.needs import NEEDS
 from actions.shop.orders.goods_topic import LATELY, LONG
-from contracts.policy import EVERYONE, Amount, Choice, Proof, Term
+from contracts.policy import EVERYONE, Amount, Choice, Term
 from contracts.policy_file import PolicyError, read_policy
 from handoff.core.sla.hours import Hours
 from scripts.policy_check import main, unkept_hours
@@ -70,17 +70,6 @@ def test_the_shop_needs_just_what_its_topics_look_up() -> None:
         needed = getattr(NEEDS, section) - {LATELY, LONG}
         assert {EVERYONE if name == "EVERYONE" else name for name in asked - {"recent"}} >= needed
         assert asked - {"recent", "EVERYONE"} <= getattr(NEEDS, section), section
-
-
-def test_the_desk_asks_for_the_proof_that_is_decided() -> None:
-    """What it cannot ask for is refused at the start, as is a policy that lets nobody in."""
-    assert unprovable(POLICY) == []
-    turned = Proof(secrets=("postcode", "order_number"), opens="order")
-    assert unprovable(replace(POLICY, proof=(turned,))) == []
-    by_mail = Proof(secrets=("email",), opens="account")
-    for other in ((), (by_mail,), (*POLICY.proof, by_mail)):
-        (line,) = unprovable(replace(POLICY, proof=other))
-        assert "write - {secrets: [order_number, postcode], opens: order}" in line
 
 
 def test_hours_that_are_said_are_those_of_the_desk() -> None:

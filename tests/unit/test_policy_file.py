@@ -9,7 +9,6 @@ from typing import Any
 import msgspec
 import pytest
 
-from actions.engine.business.agreement import unprovable
 from actions.shop.needs import NEEDS
 from contracts.policy import Amount, Choice, Hours, Limit, Needs, Proof, Term, UndecidedError
 from contracts.policy_figures import figures
@@ -252,6 +251,23 @@ def test_an_act_that_no_topic_can_do_is_unknown() -> None:
     assert found[1].startswith("rights.cancell: is missing")
 
 
+def test_topics_ask_for_the_proof_that_is_decided() -> None:
+    """What they cannot ask for is refused at the start, as is a policy that lets nobody in."""
+    pair = Proof(secrets=("order_number", "postcode"), opens="order")
+    needs, turned = (
+        Needs(proof=(pair,)),
+        {"secrets": ["postcode", "order_number"], "opens": "order"},
+    )
+    assert policy_of({**SMALL, "proof": [turned]}, needs).proof
+    by_mail = {"secrets": ["email"], "opens": "account"}
+    for other in ([], [by_mail], [turned, by_mail]):
+        assert problems({"proof": other}, needs) == [
+            "proof: topics ask for something else; write - {secrets: [order_number, postcode], "
+            "opens: order}."
+        ]
+    assert policy_of({**SMALL, "proof": [by_mail]}).proof
+
+
 def test_limits_are_read_whole() -> None:
     """Each condition of an act is kept as it was decided."""
     told = {
@@ -279,7 +295,6 @@ def test_who_looks_nothing_up_need_decide_nothing(tmp_path: Path) -> None:
     policy = read_policy(tmp_path)
     assert not policy.may("cancel", value=0, tier="plain")
     assert figures(policy) == {}
-    assert unprovable(policy) == []
 
 
 def test_a_file_that_is_no_yaml_is_told_so(tmp_path: Path) -> None:
