@@ -26,7 +26,7 @@ MAY_IMPORT = {
     "scripts": (
         "contracts",
         *("scripts", "actions", "handoff.config", "handoff.core", "handoff.store"),
-        *("bot.intent_classifier", "bot.linear_model", "bot.training"),
+        *("bot.intent_classifier", "bot.linear_model", "bot.training", "bot.errors"),
         # Which channels a desk has, and what the simulator of two of them is told.
         *("handoff.channels.registry", "handoff.channels.meta.settings"),
         *("handoff.channels.whatsapp.settings", "handoff.channels.messenger.settings"),
