@@ -14,6 +14,7 @@ from actions.crm.errors import CrmMisconfigured
 from actions.crm.port import Books, Crm, System, served_by
 from actions.crm.schemes import open_address
 from actions.crm.sql_database import DEADLINE_SECONDS, SqlDatabase
+from actions.crm.terms import TERMS
 
 FILE = "crm.yml"
 NO_ENV: Mapping[str, str] = {}
@@ -44,6 +45,11 @@ def open_crm(
 async def is_demo(crm: Crm) -> bool:
     """Whether this is the seeded demo, where anyone may act as anyone."""
     return any([await system.seeded() for system in _embedded(crm.systems)])
+
+
+def terms_of(crm: Crm) -> Mapping[str, int | frozenset[str]]:
+    """What this CRM keeps by itself, by the policy's names; nothing where it does not tell."""
+    return TERMS if isinstance(crm.orders, EmbeddedCrm) else {}
 
 
 def _open_books(url: str | None, seconds: float, systems: Iterable[System]) -> Books:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from actions.crm.errors import CrmNotFound
 from actions.crm.port import Crm
 from actions.crm.records.remedy import Replacement, Return
-from actions.engine.business.policy import REFUND_AFTER_RETURN
+from actions.engine.business.policy import policy
 from actions.engine.case.diagnosis import ActionResult, Diagnosis
 from actions.engine.case.turn import Turn
 from actions.engine.words.wording import day, money
@@ -50,6 +50,7 @@ async def send_back(crm: Crm, diagnosis: Diagnosis, customer_id: str, turn: Turn
     """Take goods back for their money."""
     made = await _label(crm, diagnosis, turn)
     amount = money(diagnosis.value, diagnosis.currency)
+    refunded = policy().promise("return_refunded").said
     return ActionResult(
         what=f"Return of {diagnosis.product}",
         result=f"label mailed, reference {made.reference}, to be sent off by {day(made.send_by)}",
@@ -57,7 +58,7 @@ async def send_back(crm: Crm, diagnosis: Diagnosis, customer_id: str, turn: Turn
             f"Done, your return is announced, which is what had to be in time: the parcel itself "
             f"may leave until {day(made.send_by)}, as long as its label is good. That is in your "
             f"e-mail, reference {made.reference}. Your {amount} follow within "
-            f"{REFUND_AFTER_RETURN.days} days after it has reached us, the way you paid."
+            f"{refunded} after it has reached us, the way you paid."
         ),
     )
 
@@ -65,13 +66,14 @@ async def send_back(crm: Crm, diagnosis: Diagnosis, customer_id: str, turn: Turn
 async def repair(crm: Crm, diagnosis: Diagnosis, customer_id: str, turn: Turn) -> ActionResult:
     """Take goods in under warranty."""
     made = await _label(crm, diagnosis, turn)
+    answered = policy().promise("workshop_answers").said
     return ActionResult(
         what=f"Warranty return of {diagnosis.product}",
         result=f"label mailed, reference {made.reference}, to be sent off by {day(made.send_by)}",
         words=(
             f"Done, a free label is in your e-mail, reference {made.reference}. Please send it "
             f"off by {day(made.send_by)}. Our workshop repairs or replaces it, and writes to you "
-            "within ten working days of its arrival."
+            f"within {answered} of its arrival."
         ),
     )
 
