@@ -11,6 +11,7 @@ from actions.crm.errors import CrmError
 from actions.crm.registry import open_crm, terms_of
 from actions.crm.terms import TERMS
 from actions.engine.business.agreement import disagreements, unprovable
+from actions.engine.words.sheet import SheetsRefused
 from actions.engine.words.text_files import TextsRefused
 from actions.engine.words.texts import Texts
 from actions.opening import open_business
@@ -27,7 +28,7 @@ def main() -> int:
     wishes = _wishes()
     try:
         policy = checked()
-    except (PolicyError, TextsRefused, CrmError, Misconfigured) as exc:
+    except (PolicyError, TextsRefused, SheetsRefused, CrmError, Misconfigured) as exc:
         print(exc, file=sys.stderr)
         return 1
     names = figures(policy)
@@ -40,7 +41,7 @@ def main() -> int:
 def checked() -> Policy:
     """The policy, asked for all that topics look up, and compared with whoever keeps to it.
 
-    Raises `PolicyError`, `TextsRefused`, `CrmError` and `Misconfigured`.
+    Raises `PolicyError`, `TextsRefused`, `SheetsRefused`, `CrmError` and `Misconfigured`.
     """
     company, url = open_business(), os.environ.get("CRM_URL")
     policy, open_at = company.policy, read_hours(os.environ.get("HOURS_FILE"))
