@@ -151,7 +151,7 @@ def _within_rights(plan: Plan, found: Bought, tier: Tier) -> Plan:
 
 def _plan(found: Bought, product: Product | None, today: date) -> Plan:
     name, number = found.line.name, found.order.number
-    if product is None:
+    if product is None or product.warranty_months is None:
         return _colleague(
             f"whether the warranty of {name} holds",
             f"I can't see how long the warranty of your {name} runs, but a colleague can.",
