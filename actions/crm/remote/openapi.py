@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
@@ -17,7 +17,12 @@ from actions.crm.errors import CrmUnable
 from actions.crm.port import FACETS
 from actions.crm.remote.client import RemoteClient
 from actions.crm.remote.credentials import Credentials, credentials, setting
-from actions.crm.remote.description import Description, DescriptionError, read_description
+from actions.crm.remote.description import (
+    Description,
+    DescriptionError,
+    Operation,
+    read_description,
+)
 from actions.crm.remote.facet_method import FacetMethod, methods_of
 from actions.crm.remote.mapped_methods import MappedMethods
 from actions.crm.remote.mapping import ShopMapping
@@ -59,6 +64,13 @@ class OpenApiCrm:
         """Whether the mapping says how a method is answered."""
         mapped = self.opened.mapping.methods.get((method.facet, method.name))
         return mapped is not None and bool(mapped.ways)
+
+    def operations(self) -> Iterator[tuple[FacetMethod, Operation]]:
+        """Each mapped method with each operation that stands behind it."""
+        for place, mapped in self.opened.mapping.methods.items():
+            names = dict.fromkeys(step.operation for way in mapped.ways for step in way.steps)
+            found = [self.opened.description.operation(name) for name in names]
+            yield from ((self.methods[place], one) for one in found if one is not None)
 
     async def ping(self) -> None:
         """Return when the system answers. Raises `CrmUnavailable`."""
