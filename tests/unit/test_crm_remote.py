@@ -147,5 +147,5 @@ def test_reasons_hold_nothing_personal() -> None:
     """Neither what was sent, nor an address, nor a long number; one line, cut."""
     asked = {"name": "Ada", "address": {"street": "Am Markt 1"}, "lines": ["RYE-1"], "n": 3}
     told = "ADA (ada@example.org, +49 431 555 0199)\nof am markt 1: no RYE-1, adagio"
-    assert without(asked, told) == "… (… …) of …: no …, adagio"
+    assert without(asked, told) == "… (…, …) of …: no …, adagio"
     assert len(without({}, "x" * 900)) == 200
