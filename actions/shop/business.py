@@ -6,11 +6,12 @@ from actions.engine.business.business import Parts, Suggestion
 from actions.shop.money import asking as money
 from actions.shop.root_causes import ROOT_CAUSES
 from actions.shop.topics import TOPICS
-from actions.shop.troubleshooting import asking as troubleshooting
+from actions.shop.troubleshooting.claim import WARRANTY
 
 PARTS = Parts(
     topics=TOPICS,
-    questions={**money.QUESTIONS, **troubleshooting.QUESTIONS},
+    questions=money.QUESTIONS,
+    part_claim=WARRANTY,
     root_causes=ROOT_CAUSES,
     order_named=(
         Suggestion(intent="track_order", title="Where is it?"),

@@ -23,7 +23,7 @@ from actions.engine.conversation.tone import ActionListen
 from actions.engine.talk.forewarning import SLOT
 from actions.engine.words.wording import day
 from actions.shop.orders import order_missing
-from actions.shop.troubleshooting import topics as troubleshooting
+from tests.demo_shop import SYMPTOMS
 from tests.unit.actions_stage import ANNA, BEN, Stage
 from tests.whole_crm import whole
 
@@ -197,7 +197,7 @@ def test_a_part_that_is_known_to_fail() -> None:
     batch = incident(carrier=None, cause="faulty_product", product="Ampere & Sons 750 W Gold")
     assert {line.category for line in faulty([batch], [pc])} == {"power supply"}
     assert faulty([batch], [LATE]) == ()
-    symptom = troubleshooting.TOPICS["troubleshoot_no_power"].symptom
+    symptom = SYMPTOMS["troubleshoot_no_power"]
     broken = [cause.name for cause in symptom.causes if cause.part == "power supply"]
     before = posterior(symptom.table(), {})
     after = posterior(raised(symptom.table(), broken), {})

@@ -13,7 +13,7 @@ from actions.crm.port import Crm
 from actions.engine.case import crm_access
 from actions.engine.case.case import Case, attempted, opened, to_slot
 from actions.engine.conversation.handoff import ActionHandOver, request
-from actions.shop.troubleshooting.symptom_topic import technician
+from actions.engine.symptoms.symptom_topic import technician
 from tests.unit.actions_stage import Stage
 from tests.whole_crm import whole
 

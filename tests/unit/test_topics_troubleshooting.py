@@ -13,13 +13,14 @@ from msgspec.structs import replace
 from actions.crm.demo import demo_dataset
 from actions.crm.memory import MemoryCrm
 from actions.crm.port import Crm
+from actions.engine.answers.choice_buttons import payload
 from actions.engine.case import crm_access
 from actions.engine.case.inference import MOST_QUESTIONS, chance, likeliest, next_question
 from actions.engine.case.turn import Turn
+from actions.engine.symptoms.heard import told
+from actions.engine.symptoms.symptom import HELPED, NO_CHANGE, Symptom
 from actions.shop.troubleshooting import claim
-from actions.shop.troubleshooting.heard import payload, told
-from actions.shop.troubleshooting.symptom import HELPED, NO_CHANGE, Symptom
-from actions.shop.troubleshooting.symptoms import SYMPTOMS
+from tests.demo_shop import SYMPTOMS
 from tests.unit.actions_stage import Stage
 from tests.whole_crm import whole
 

@@ -8,6 +8,7 @@ import msgspec
 
 from actions.crm.complaint import ComplaintKind, RootCause
 from actions.engine.business.open_question import OpenQuestion
+from actions.engine.business.part_claim import PartClaim
 from actions.engine.business.topic import Topic
 from actions.engine.words.text_files import Matter
 from actions.engine.words.texts import Texts, speak
@@ -27,13 +28,15 @@ class Parts(msgspec.Struct, frozen=True, kw_only=True):
     """What a business brings in Python.
 
     `topics` open a case, by the intent that names them; `questions` are what a case may wait for
-    beyond the engine's own. `root_causes` say, by diagnosed cause, what is filed where the company
-    is at fault. `order_named` are suggested when an order is named and nothing else;
-    `nothing_open` are the intents suggested when somebody cancels where nothing is open.
+    beyond the engine's own. `part_claim` is what becomes of a part that a symptom shows to be
+    broken; without it a technician is offered. `root_causes` say, by diagnosed cause, what is filed
+    where the company is at fault. `order_named` are suggested when an order is named and nothing
+    else; `nothing_open` are the intents suggested when somebody cancels where nothing is open.
     """
 
     topics: Mapping[str, Topic] = {}
     questions: Mapping[str, OpenQuestion] = {}
+    part_claim: PartClaim | None = None
     root_causes: Mapping[str, tuple[ComplaintKind, RootCause]] = {}
     order_named: tuple[Suggestion, ...] = ()
     nothing_open: tuple[str, ...] = ()

@@ -151,7 +151,7 @@ def _hand_over(talk: Talk) -> None:
             return _not_done(talk, talk.case)
         case "identity_failed":
             talk.utter("utter_identity_failed")
-        case "value_limit":
+        case "value_limit" | "policy":
             _tell(talk)
         case _:
             pass

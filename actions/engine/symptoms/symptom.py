@@ -48,7 +48,7 @@ class Choice(Answer, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """
 
     usual: Weight = 1.0
-    given: dict[str, Weight] = {}
+    given: dict[str, Weight] = msgspec.field(default_factory=dict)
     title: Line
     words: tuple[Line, ...] = ()
     regex: tuple[Line, ...] = ()
@@ -90,7 +90,7 @@ class Step(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
 
 
 class AgeOfGoods(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """The kinds of goods (`of`) whose orders tell how old the thing is, and until when it is new."""
+    """The kinds of goods (`of`) whose orders tell how old the thing is; until when it is new."""
 
     of: tuple[Line, ...]
     new_for_days: Annotated[int, msgspec.Meta(ge=1)] = 30

@@ -1,4 +1,4 @@
-"""Reader of a business's `symptoms/*.yml`: every table checked as a whole before anything starts."""
+"""Reader of a business's `symptoms/*.yml`: each table checked as a whole before anything starts."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import Any
 
 import msgspec
 
+from actions.engine.business.matter_names import names_wrong
 from actions.engine.symptoms.checks import wrong_in
 from actions.engine.symptoms.symptom import (
     AgeOfGoods,
@@ -74,7 +75,7 @@ def read_symptoms(folder: Path) -> Mapping[str, SymptomFile]:
     problems: list[str] = []
     sheets = read_sheets(folder, problems)
     common = next((sheet for sheet in sheets if sheet.name.endswith(f"/{DEFAULTS}")), None)
-    if common is not None and taken(common, (), _Defaults, problems) is None:
+    if common is not None and _defaults_wrong(common, problems):
         # What is wrong there would be wrong in every file once more.
         raise SheetsRefused("\n".join(problems))
     found: dict[str, SymptomFile] = {}
@@ -89,6 +90,14 @@ def read_symptoms(folder: Path) -> Mapping[str, SymptomFile]:
     if problems:
         raise SheetsRefused("\n".join(problems))
     return found
+
+
+def _defaults_wrong(common: Sheet, problems: list[str]) -> bool:
+    if taken(common, (), _Defaults, problems) is None:
+        return True
+    wrong = list(names_wrong(common))
+    problems += wrong
+    return bool(wrong)
 
 
 def _symptom_file(
@@ -108,7 +117,7 @@ def _symptom_file(
         age=head.age,
         reports=head.reports,
     )
-    problems += wrong_in(sheet, symptom)
+    problems += [*names_wrong(sheet), *wrong_in(sheet, symptom)]
     if len(problems) > before:
         return None
     return SymptomFile(

@@ -12,7 +12,6 @@ Case does not matter, a blank stands for blanks or a hyphen, and "don't" for "do
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from functools import cache
 
 _BETWEEN = r"[\s-]+"
@@ -23,8 +22,8 @@ _MEANS = {
     "[*] ": f"{_GAP_WORD}?",
     "*": r"\w*",
     "#": r"\d+",
-    "'": "['’]?",
-    "’": "['’]?",
+    "'": "['\u2019]?",
+    "\u2019": "['\u2019]?",
     "|": "|",
     " ": _BETWEEN,
 }
@@ -73,7 +72,7 @@ def _translated(words: str) -> str:
             found.append("(?:")
         elif token in _CLOSES.values():
             found.append(_closed(words, token, open_ones))
-        elif token == " " and found and found[-1] == _WORD_LEFT_OUT:
+        elif token.isspace() and found[-1] == _WORD_LEFT_OUT:
             continue
         else:
             found.append(_MEANS.get(token, re.escape(token)))

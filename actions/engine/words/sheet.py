@@ -1,6 +1,6 @@
 """Sheet: one YAML file that people write by hand, read with the line of everything in it.
 
-Plain words stay words: `yes`, `no`, `on` and days are text here, and only `true` and `false` are not.
+Plain words stay words: `yes`, `no`, `on` and days are text here; only `true` and `false` are not.
 """
 
 from __future__ import annotations
@@ -41,9 +41,9 @@ class Sheet(msgspec.Struct, frozen=True, kw_only=True):
         return found
 
     def problem(self, place: Place, words: str) -> str:
-        """A line for whoever mends the file: `symptoms/slow.yml, line 7: causes › dust: …`."""
+        """A line for whoever mends the file: `symptoms/slow.yml, line 7: causes / dust: …`."""
         known = next(place[:end] for end in range(len(place), -1, -1) if place[:end] in self.lines)
-        where = " › ".join(f"no. {step + 1}" if isinstance(step, int) else step for step in place)
+        where = " / ".join(f"no. {step + 1}" if isinstance(step, int) else step for step in place)
         said = f"{where}: {words}" if where else words
         return f"{self.name}, line {self.lines[known]}: {said}"
 
@@ -89,7 +89,7 @@ class _Reader:
 
     def value(self, node: yaml.Node, place: Place) -> Any:
         """The value of a node, and of all within it."""
-        self.lines.setdefault(place, _line(node))
+        self.lines.setdefault(place, _line_of(node))
         if isinstance(node, yaml.MappingNode):
             return self._mapping(node, place)
         if isinstance(node, yaml.SequenceNode):
@@ -101,21 +101,21 @@ class _Reader:
         for key, value in node.value:
             name = str(key.value)
             if name in found:
-                self._twice((*place, name), _line(key))
+                self._twice((*place, name), _line_of(key))
                 continue
-            self.lines[(*place, name)] = _line(key)
+            self.lines[(*place, name)] = _line_of(key)
             found[name] = self.value(value, (*place, name))
         return found
 
     def _twice(self, place: Place, line: int) -> None:
-        where = " › ".join(map(str, place))
+        where = " / ".join(map(str, place))
         self._problems.append(
             f"{self._name}, line {line}: {where}: “{place[-1]}” is there already, in line "
             f"{self.lines[place]}; give one of them another name"
         )
 
 
-def _line(node: yaml.Node) -> int:
+def _line_of(node: yaml.Node) -> int:
     return int(node.start_mark.line) + 1
 
 

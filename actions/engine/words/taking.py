@@ -31,12 +31,15 @@ _KINDS = {
     "object": "names with a colon",
     "null": "nothing",
 }
-_BOUNDS = {">": "above", ">=": "not below", "<": "below", "<=": "not above"}
+_BOUNDS = {
+    ">": "has to be above",
+    ">=": "must not be below",
+    "<": "has to be below",
+    "<=": "must not be above",
+}
 
 
-def taken(
-    sheet: Sheet, place: Place, kind: type[T], problems: list[str], **more: Any
-) -> T | None:
+def taken(sheet: Sheet, place: Place, kind: type[T], problems: list[str], **more: Any) -> T | None:
     """What stands at a place as a record, with `more` of its fields; None where it is none."""
     part = sheet.part(place)
     if not isinstance(part, dict):
@@ -56,7 +59,7 @@ def _wrong(part: dict[str, Any], kind: type[T]) -> list[tuple[Place, str]]:
 
 
 def _told(part: dict[str, Any], kind: type[T], error: str) -> list[tuple[Place, str]]:
-    """Where it is wrong, and how. The keys of a mapping, which msgspec does not name, one by one."""
+    """Where it is wrong, and how; keys of a mapping, which msgspec does not name, one by one."""
     at = _AT.search(error)
     steps = _STEP.findall(at[1]) if at else []
     field = steps[0][0] if len(steps) == 2 and steps[1][2] else ""
@@ -65,7 +68,8 @@ def _told(part: dict[str, Any], kind: type[T], error: str) -> list[tuple[Place, 
         return [problem for one in singly for problem in _wrong(one, kind)]
     words = _plain(_AT.sub("", error), kind, field or (steps[-1][0] if steps else ""))
     inner = [int(number) if number else name for name, number, any_key in steps if not any_key]
-    return [((*inner, *part.get(field, ())), words)]
+    unknown = _UNKNOWN.findall(error)
+    return [((*inner, *part.get(field, ()), *unknown), words)]
 
 
 def _plain(error: str, kind: type[T], field: str) -> str:
@@ -80,10 +84,11 @@ def _plain(error: str, kind: type[T], field: str) -> str:
     if "of length >= 1" in error:
         return "nothing stands here; say something, or leave the line out"
     if found := _BOUND.search(error):
-        return f"the number has to be {_BOUNDS[found[1]]} {float(found[2]):g}"
+        return f"the number {_BOUNDS[found[1]]} {float(found[2]):g}"
     if found := _TYPES.search(error):
-        wanted = " or ".join(_KINDS.get(one, one) for one in found[1].split(" | "))
-        return f"{wanted} belongs here, not {_KINDS.get(found[2], found[2])}{_quoting(found)}"
+        wanted = _KINDS.get(found[1].partition(" |")[0], found[1])
+        belong = "belongs" if wanted.startswith("a ") else "belong"
+        return f"{wanted} {belong} here, not {_KINDS.get(found[2], found[2])}{_quoting(found)}"
     return error
 
 
@@ -106,4 +111,6 @@ def _kind(part: Any) -> str:
     """What a value is, for people."""
     if part is None:
         return "nothing"
-    return {list: "a list", str: "words"}.get(type(part), "a number")
+    if isinstance(part, list):
+        return "a list"
+    return "words" if isinstance(part, str) else "a number"

@@ -15,6 +15,7 @@ from actions.crm.records.goods import Product
 from actions.crm.records.history import Ticket
 from actions.crm.records.order import Order, OrderLine
 from actions.crm.working_days import add_working_days
+from actions.engine.business.part_claim import PartClaim
 from actions.engine.business.policy import may
 from actions.engine.business.topic import conclude
 from actions.engine.case import identity
@@ -243,3 +244,10 @@ def _candidate(one: Bought) -> Candidate:
 
 def _subject(product: str) -> str:
     return f"Warranty claim: {product}"
+
+
+WARRANTY = PartClaim(
+    prepare=prepare,
+    file=file,
+    verdict="Then I'm fairly sure that {said}, and that is what the warranty is there for.",
+)

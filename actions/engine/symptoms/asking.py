@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
+from actions.engine.answers.choice_buttons import UNSURE, payload
 from actions.engine.answers.interruptions import STEERING, is_sure
 from actions.engine.business.open_question import Asked, OpenQuestion
 from actions.engine.case.case import Case
 from actions.engine.case.turn import Turn
-from actions.shop.troubleshooting import replies
-from actions.shop.troubleshooting.heard import UNSURE, payload
-from actions.shop.troubleshooting.replies import ELSE, reasked
-from actions.shop.troubleshooting.symptom import HELPED, NO_CHANGE
-from actions.shop.troubleshooting.symptoms import SYMPTOMS
+from actions.engine.symptoms import replies
+from actions.engine.symptoms.replies import ELSE, reasked
+from actions.engine.symptoms.symptom import HELPED, NO_CHANGE
+from actions.engine.symptoms.symptom_topic import symptom_of
 
 
 def symptom(case: Case, turn: Turn) -> Asked | None:
     """The question that tells most; in other words where the answer did not fit."""
-    question = SYMPTOMS[case.topic].question(case.findings.open)
+    question = symptom_of(case).question(case.findings.open)
     if question is None:
         return None
     if turn.meaningless and not case.findings.reworded:
@@ -31,7 +31,7 @@ def symptom(case: Case, turn: Turn) -> Asked | None:
 
 def helped(case: Case, turn: Turn) -> Asked | None:
     """The repair step, and whether it helped."""
-    step = SYMPTOMS[case.topic].step(case.findings.open)
+    step = symptom_of(case).step(case.findings.open)
     if step is None:
         return None
     buttons = (
@@ -39,7 +39,7 @@ def helped(case: Case, turn: Turn) -> Asked | None:
         {"title": "No change", "payload": payload(step.name, NO_CHANGE)},
         {"title": "It's something else", "payload": payload(step.name, ELSE)},
     )
-    tried = any(one.name in case.findings.known for one in SYMPTOMS[case.topic].steps)
+    tried = any(one.name in case.findings.known for one in symptom_of(case).steps)
     response = "utter_try_next" if tried else "utter_try_first"
     if case.hint == "patience" and turn.intent != "repeat":
         response = "utter_take_your_time"
@@ -58,10 +58,11 @@ def symptom_in_passing(case: Case, turn: Turn) -> Case | None:
 
 def helped_in_passing(case: Case, turn: Turn) -> Case | None:
     """Thanks for what helped, or in so many words what the repair did."""
-    told = turn.intent == "thanks" or (
-        turn.intent not in STEERING and not is_sure(turn) and replies.reports(turn)
-    )
-    return replies.helped(case, turn) if told else None
+    if turn.intent == "thanks":
+        return replies.helped(case, turn)
+    if turn.intent in STEERING or is_sure(turn):
+        return None
+    return replies.helped(case, turn) if replies.reports(symptom_of(case), turn) else None
 
 
 QUESTIONS = {
