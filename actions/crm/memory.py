@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any, TypeVar
 
 import msgspec
@@ -23,6 +23,8 @@ from actions.crm.records.payment import Invoice, PaymentRequest, Refund, Repayme
 from actions.crm.records.record import Record
 from actions.crm.records.remedy import Exchange, Replacement, Return
 from actions.crm.writer import Clock, Ledger, utc_now
+
+_LONG_AGO = datetime.min.replace(tzinfo=UTC)
 
 _R = TypeVar("_R", bound=Record)
 _OfCustomer = TypeVar("_OfCustomer", Order, Ticket, Note, Voucher)
@@ -78,7 +80,7 @@ class MemoryCrm(EmbeddedCrm):
     async def orders(self, customer_id: str, *, limit: int = 10) -> tuple[Order, ...]:
         """See `Orders.orders`."""
         own = _of_customer(self._content.orders.values(), customer_id)
-        return _first(own, limit, key=lambda item: (item.placed_at, item.number))
+        return _first(own, limit, key=lambda item: (item.placed_at or _LONG_AGO, item.number))
 
     async def order(self, number: str) -> Order | None:
         """See `Orders.order`."""

@@ -26,8 +26,8 @@ class Product(Record, frozen=True, kw_only=True):
     category: str
     price: int
     currency: str
-    warranty_months: int
     in_stock: int
+    warranty_months: int | None = None
     restock_on: date | None = None
     family_id: str | None = None
     options: Mapping[str, str] = {}

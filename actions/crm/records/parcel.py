@@ -34,7 +34,7 @@ class Shipment(Record, frozen=True, kw_only=True):
     tracking_code: str
     status: ShipmentStatus
     shipped_at: datetime | None
-    expected_on: date
+    expected_on: date | None = None
     delivered_at: datetime | None = None
     last_scan: Scan | None = None
 

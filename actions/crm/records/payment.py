@@ -22,7 +22,7 @@ class Refund(Record, frozen=True, kw_only=True):
     currency: str
     reason: str
     requested_at: datetime
-    due_by: date
+    due_by: date | None = None
     paid_at: datetime | None = None
 
 

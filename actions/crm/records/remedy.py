@@ -29,7 +29,7 @@ class Return(Record, frozen=True, kw_only=True):
     line_ids: tuple[str, ...]
     reason: str
     opened_at: datetime
-    send_by: date
+    send_by: date | None = None
     received_at: datetime | None = None
 
 
@@ -44,7 +44,7 @@ class Exchange(Record, frozen=True, kw_only=True):
     order_number: str
     line_ids: tuple[str, ...]
     return_reference: str
-    send_by: date
+    send_by: date | None = None
     sku: str
     name: str
     quantity: int

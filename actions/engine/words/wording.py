@@ -35,6 +35,11 @@ def on_day(when: date, today: date) -> str:
     return f"on {format_date(when, f'EEEE d MMMM{year}', _locale())}"
 
 
+def by_day(when: date | None) -> str:
+    """`by Tuesday 3 November`; `soon` where nobody has named a day."""
+    return f"by {day(when)}" if when is not None else "soon"
+
+
 def short_day(when: date) -> str:
     """`3 Nov`."""
     return str(format_date(when, "d MMM", _locale()))

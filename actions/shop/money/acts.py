@@ -9,7 +9,7 @@ from actions.crm.port import Crm
 from actions.crm.records.payment import Billing
 from actions.engine.case.diagnosis import Act, ActionResult, Diagnosis
 from actions.engine.case.turn import Turn
-from actions.engine.words.wording import day, long_day, money
+from actions.engine.words.wording import by_day, day, long_day, money
 from actions.shop.orders import acts as goods_acts
 
 
@@ -91,10 +91,10 @@ async def _give_back(crm: Crm, diagnosis: Diagnosis, customer_id: str, turn: Tur
     amount = money(made.refund.amount, made.refund.currency)
     return ActionResult(
         what=f"Payment {made.payment_reference} given back",
-        result=f"{amount}, reference {made.refund.reference}, due by {day(made.refund.due_by)}",
+        result=f"{amount}, reference {made.refund.reference}, due {by_day(made.refund.due_by)}",
         words=(
             f"Done, the {amount} are on their way back to you, the way they were taken. They "
-            f"should be there by {day(made.refund.due_by)}; your reference is "
+            f"should be there {by_day(made.refund.due_by)}; your reference is "
             f"{made.refund.reference}."
         ),
     )

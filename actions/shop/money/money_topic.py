@@ -162,7 +162,7 @@ def which_order(case: Case, orders: Iterable[Order]) -> Case:
 
 def recent(known: Seen) -> tuple[Order, ...]:
     """The orders of the last months, newest first."""
-    return tuple(o for o in known.orders if known.today - o.placed_at.date() <= RECENT)
+    return tuple(o for o in known.orders if known.today - o.placed_on(known.today) <= RECENT)
 
 
 def _without_bank_card(wanted: tuple[str, ...], text: str) -> tuple[str, ...]:

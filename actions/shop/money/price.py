@@ -60,7 +60,7 @@ def diagnose(
         product=goods,
         value=max(drop, 0),
         currency=order.currency,
-        since=order.placed_at.date(),
+        since=order.placed_on(known.today),
         found_on=known.today,
     )
 
@@ -106,7 +106,11 @@ def _cause(order: Order, drop: int, known: Seen, *, elsewhere: bool) -> str:
         return "credited"
     if drop <= 0:
         return "elsewhere" if elsewhere else "as_agreed"
-    return "dropped" if known.today - order.placed_at.date() <= PRICE_PROTECTION else "dropped_late"
+    return (
+        "dropped"
+        if known.today - order.placed_on(known.today) <= PRICE_PROTECTION
+        else "dropped_late"
+    )
 
 
 def credited(order: Order, vouchers: tuple[Voucher, ...]) -> Voucher | None:
@@ -130,8 +134,9 @@ def _explanation(order: Order, lines: tuple[OrderLine, ...], known: Seen, cause:
             f"{voucher.code} of {amount}, until {long_day(voucher.expires_on)}."
         )
     said = [_compared(line, known.stock, order.currency) for line in lines]
-    when = on_day(order.placed_at.date(), known.today)
-    return f"I've compared it: in order {order.number}, placed {when}, you paid {listed(said)}."
+    placed = order.day_placed
+    when = f", placed {on_day(placed, known.today)}," if placed else ""
+    return f"I've compared it: in order {order.number}{when} you paid {listed(said)}."
 
 
 def _compared(line: OrderLine, stock: Mapping[str, Product], currency: str) -> str:

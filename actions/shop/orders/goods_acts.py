@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from actions.crm.errors import CrmNotFound
 from actions.crm.port import Crm
 from actions.crm.records.remedy import Replacement, Return
 from actions.engine.business.policy import REFUND_AFTER_RETURN
 from actions.engine.case.diagnosis import ActionResult, Diagnosis
 from actions.engine.case.turn import Turn
-from actions.engine.words.wording import day, money
+from actions.engine.words.wording import by_day, day, money
 
 
 async def open_trace(crm: Crm, diagnosis: Diagnosis, customer_id: str, turn: Turn) -> ActionResult:
@@ -52,10 +54,10 @@ async def send_back(crm: Crm, diagnosis: Diagnosis, customer_id: str, turn: Turn
     amount = money(diagnosis.value, diagnosis.currency)
     return ActionResult(
         what=f"Return of {diagnosis.product}",
-        result=f"label mailed, reference {made.reference}, to be sent off by {day(made.send_by)}",
+        result=f"label mailed, reference {made.reference}, to be sent off {by_day(made.send_by)}",
         words=(
             f"Done, your return is announced, which is what had to be in time: the parcel itself "
-            f"may leave until {day(made.send_by)}, as long as its label is good. That is in your "
+            f"may leave {_until(made.send_by)} its label is good. That is in your "
             f"e-mail, reference {made.reference}. Your {amount} follow within "
             f"{REFUND_AFTER_RETURN.days} days after it has reached us, the way you paid."
         ),
@@ -67,10 +69,10 @@ async def repair(crm: Crm, diagnosis: Diagnosis, customer_id: str, turn: Turn) -
     made = await _label(crm, diagnosis, turn)
     return ActionResult(
         what=f"Warranty return of {diagnosis.product}",
-        result=f"label mailed, reference {made.reference}, to be sent off by {day(made.send_by)}",
+        result=f"label mailed, reference {made.reference}, to be sent off {by_day(made.send_by)}",
         words=(
             f"Done, a free label is in your e-mail, reference {made.reference}. Please send it "
-            f"off by {day(made.send_by)}. Our workshop repairs or replaces it, and writes to you "
+            f"off {by_day(made.send_by)}. Our workshop repairs or replaces it, and writes to you "
             "within ten working days of its arrival."
         ),
     )
@@ -86,7 +88,7 @@ async def swap(crm: Crm, diagnosis: Diagnosis, customer_id: str, turn: Turn) -> 
         words=(
             f"Done, a new {diagnosis.product} is on its way and should be with you by "
             f"{day(new.arrives_by)}, reference {new.reference}. A free label for the one you have "
-            f"is in your e-mail ({label.reference}); please send it back by {day(label.send_by)}."
+            f"is in your e-mail ({label.reference}); please send it back {by_day(label.send_by)}."
         ),
     )
 
@@ -115,10 +117,10 @@ async def refund(crm: Crm, diagnosis: Diagnosis, customer_id: str, turn: Turn) -
     amount = money(made.amount, made.currency)
     return ActionResult(
         what=f"Refund of {amount}",
-        result=f"requested, reference {made.reference}, due by {day(made.due_by)}",
+        result=f"requested, reference {made.reference}, due {by_day(made.due_by)}",
         words=(
             f"Done, {amount} are on their way back to you, the way you paid. They should be there "
-            f"by {day(made.due_by)}; your reference is {made.reference}."
+            f"{by_day(made.due_by)}; your reference is {made.reference}."
         ),
     )
 
@@ -139,8 +141,8 @@ async def exchange(crm: Crm, diagnosis: Diagnosis, customer_id: str, turn: Turn)
         result=f"reserved, reference {made.reference}, label {made.return_reference} mailed",
         words=(
             f"Done, the {made.name} is set aside for you, reference {made.reference}, and a free "
-            f"label is in your e-mail ({made.return_reference}). Please send yours off by "
-            f"{day(made.send_by)}; the new one leaves as soon as it is here."
+            f"label is in your e-mail ({made.return_reference}). Please send yours off "
+            f"{by_day(made.send_by)}; the new one leaves as soon as it is here."
         ),
     )
 
@@ -161,3 +163,8 @@ async def _replacement(crm: Crm, diagnosis: Diagnosis, turn: Turn) -> Replacemen
         reason=diagnosis.situation,
         idempotency_key=turn.key("replacement", diagnosis.order_number),
     )
+
+
+def _until(send_by: date | None) -> str:
+    """How long a label is good, as far as that is known."""
+    return f"until {day(send_by)}, as long as" if send_by else "as long as"

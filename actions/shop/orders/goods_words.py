@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from actions.engine.words.wording import day, days, money, on_day, pick
+from actions.engine.words.wording import by_day, day, days, money, on_day, pick
 from actions.shop.orders import parcel, parcel_words
 from actions.shop.orders.goods import Goods, Stand
 
@@ -71,6 +71,8 @@ def _sent_in_part(goods: Goods) -> str:
 def _on_the_way(goods: Goods) -> str:
     parcel = goods.parcels[0]
     sent = f" {on_day(parcel.shipped_at.date(), goods.today)}" if parcel.shipped_at else ""
+    if parcel.expected_on is None:
+        return f"{_it(goods)} left us with {parcel.carrier}{sent}."
     late, due = (goods.today - parcel.expected_on).days, on_day(parcel.expected_on, goods.today)
     when = f"was due {due}, which makes it {days(late)} late" if late > 0 else f"is due {due}"
     return f"{_it(goods)} left us with {parcel.carrier}{sent} and {when}."
@@ -85,9 +87,10 @@ def _coming_back(goods: Goods) -> str:
     if known is None:
         return _arrived(goods)
     asked = on_day(known.opened_at.date(), goods.today)
+    label = f"The label is good until {day(known.send_by)}, and the" if known.send_by else "The"
     return (
-        f"the return of {_it(goods)} was opened {asked}, reference {known.reference}. The label "
-        f"is good until {day(known.send_by)}, and the parcel has not been booked in here yet."
+        f"the return of {_it(goods)} was opened {asked}, reference {known.reference}. {label} "
+        "parcel has not been booked in here yet."
     )
 
 
@@ -121,12 +124,13 @@ def _owed(goods: Goods) -> str:
 
 
 def _refund_due(goods: Goods) -> str:
-    due = f" It should be with you by {day(goods.refund.due_by)}." if goods.refund else ""
+    due = f" It should be with you {by_day(goods.refund.due_by)}." if goods.refund else ""
     return f"{_owed(goods)}, and it is on its way, to the way you paid.{due}"
 
 
 def _refund_overdue(goods: Goods) -> str:
-    due = f" by {day(goods.refund.due_by)}" if goods.refund else " by now"
+    promised = goods.refund.due_by if goods.refund else None
+    due = f" {by_day(promised)}" if promised else " by now"
     return f"{_owed(goods)}. It should have been with you{due}, and it has not left us."
 
 

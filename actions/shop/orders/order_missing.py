@@ -40,7 +40,7 @@ def candidates(
 
     Where some are still under way, or came no longer ago than `missed_for`, only those.
     """
-    recent = [o for o in orders if today - o.placed_at.date() <= RECENT and o.status != "cancelled"]
+    recent = [o for o in orders if today - o.placed_on(today) <= RECENT and o.status != "cancelled"]
     named = [(order, meant(order, wanted) if wanted else order.lines) for order in recent]
     held = [Goods(order=order, lines=lines, today=today) for order, lines in named if lines]
     likely = [goods for goods in held if _is_missed(goods, missed_for)]

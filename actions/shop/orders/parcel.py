@@ -65,7 +65,8 @@ class Facts(msgspec.Struct, frozen=True, kw_only=True):
     @property
     def late(self) -> int:
         """Days past the promised day; 0 when it has not passed."""
-        return max(0, (self.today - self.parcel.expected_on).days) if self.parcel else 0
+        due = self.parcel.expected_on if self.parcel else None
+        return max(0, (self.today - due).days) if due else 0
 
     @property
     def last_seen(self) -> date | None:
@@ -137,7 +138,7 @@ def cause_of(facts: Facts, likelier: Collection[IncidentCause] = ()) -> Cause:
 def _cause_in_warehouse(facts: Facts) -> Cause:
     if facts.order.status == "placed":
         return "unpaid"
-    waiting = facts.today - facts.order.placed_at.date()
+    waiting = facts.today - facts.order.placed_on(facts.today)
     return "stuck" if waiting > PACKED_WITHIN else "being_packed"
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from actions.engine.words.wording import day, days, money, on_day, pick
+from actions.engine.words.wording import by_day, day, days, money, on_day, pick
 from actions.shop.orders.parcel import Cause, Facts
 
 
@@ -41,7 +41,8 @@ def _sent(facts: Facts) -> str:
 
 
 def _due(facts: Facts) -> str:
-    return on_day(facts.parcel.expected_on, facts.today) if facts.parcel else "soon"
+    due = facts.parcel.expected_on if facts.parcel else None
+    return on_day(due, facts.today) if due else "soon"
 
 
 def _last_scan(facts: Facts) -> str:
@@ -136,7 +137,7 @@ def _refunded(facts: Facts) -> str:
     done = (
         f"was paid {on_day(made.paid_at.date(), facts.today)}"
         if made.paid_at
-        else (f"is due by {day(made.due_by)}")
+        else (f"is due {by_day(made.due_by)}")
     )
     return (
         f"your {facts.goods} (order {facts.order.number}) will not come any more: your refund of "
@@ -180,7 +181,8 @@ def _unpaid(facts: Facts) -> str:
 
 
 def _stuck(facts: Facts) -> str:
-    ordered = on_day(facts.order.placed_at.date(), facts.today)
+    placed = facts.order.day_placed
+    ordered = on_day(placed, facts.today) if placed else "some days ago"
     return (
         f"you ordered the {facts.goods} {ordered} (order {facts.order.number}), and it still has "
         "not left our warehouse."

@@ -204,7 +204,8 @@ def within_rights(
 
 def _warranty_ends(diagnosis: Diagnosis, stock: Mapping[str, Product]) -> date | None:
     """The day on which the first of the warranties ends."""
-    months = [stock[sku].warranty_months for sku in diagnosis.pieces if sku in stock]
+    known = [stock[sku].warranty_months for sku in diagnosis.pieces if sku in stock]
+    months = [each for each in known if each is not None]
     if diagnosis.since is None or len(months) < len(diagnosis.pieces):
         return None
     return _later(diagnosis.since, min(months))
