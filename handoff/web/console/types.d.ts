@@ -54,6 +54,7 @@ export interface Address {
   city: string;
   postcode: string;
   country: string;
+  region: string | null;
 }
 
 /** The agent themselves. */
@@ -276,8 +277,8 @@ export interface Customer {
   phone: string | null;
   tier: "business" | "plus" | "standard";
   language: string;
-  since: string;
   address: Address;
+  since: string | null;
   two_factor: boolean;
   newsletter: boolean;
 }
@@ -313,7 +314,7 @@ export interface Exchange {
   order_number: string;
   line_ids: string[];
   return_reference: string;
-  send_by: string;
+  send_by: string | null;
   sku: string;
   name: string;
   quantity: number;
@@ -616,7 +617,6 @@ export interface Opened {
 export interface Order {
   number: string;
   customer_id: string;
-  placed_at: string;
   status: "cancelled" | "delivered" | "packed" | "paid" | "placed" | "returned" | "shipped";
   ship_to: Address;
   currency: string;
@@ -624,6 +624,7 @@ export interface Order {
   payment: string;
   lines: OrderLine[];
   shipments: Shipment[];
+  placed_at: string | null;
   traces: Trace[];
   replacements: Replacement[];
   returns: Return[];
@@ -788,7 +789,7 @@ export interface Refund {
   currency: string;
   reason: string;
   requested_at: string;
-  due_by: string;
+  due_by: string | null;
   paid_at: string | null;
 }
 
@@ -853,7 +854,7 @@ export interface Return {
   line_ids: string[];
   reason: string;
   opened_at: string;
-  send_by: string;
+  send_by: string | null;
   received_at: string | null;
 }
 
@@ -883,7 +884,7 @@ export interface Shipment {
   tracking_code: string;
   status: "delayed" | "delivered" | "in_transit" | "label_created" | "lost" | "out_for_delivery" | "returned_to_sender";
   shipped_at: string | null;
-  expected_on: string;
+  expected_on: string | null;
   delivered_at: string | null;
   last_scan: Scan | null;
 }

@@ -349,7 +349,7 @@ ${s}`:o)}};async function Ss(e){let t;try{t=await fetch(`/api/console/media?name
       <p class="muted">
         ${[o.email,o.phone].filter(Boolean).join(" · ")}
       </p>
-      <p class="muted">Customer since ${or(o.since)}</p>
+      ${o.since&&a`<p class="muted">Customer since ${or(o.since)}</p>`}
     `}
   `}function Lc({contact:{orders:e,tickets:t,notes:n}}){return a`
     <${so} title="Orders" items=${e} card=${Ic} />
@@ -364,7 +364,7 @@ ${s}`:o)}};async function Ss(e){let t;try{t=await fetch(`/api/console/media?name
     <p class="card-line">
       <strong>${t}</strong>
       <span class="tag">${v(n)}</span>
-      <span class="end">${W(o)} · ${Ke(r,i)}</span>
+      <span class="end">${o&&`${W(o)} · `}${Ke(r,i)}</span>
     </p>
     <p>${s.map(Pc).join(", ")}</p>
     ${e.shipments?.map(l=>a`<${Uc} shipment=${l} />`)}
@@ -374,9 +374,9 @@ ${s}`:o)}};async function Ss(e){let t;try{t=await fetch(`/api/console/media?name
     ${e.replacements?.map(l=>a`
       <p class="done">Replacement ${l.reference}: arrives by ${W(l.arrives_by)}</p>
     `)}
-  `}var Pc=({name:e,quantity:t})=>t>1?`${t} × ${e}`:e;function Uc({shipment:e}){let{carrier:t,status:n,tracking_code:o,expected_on:s,delivered_at:r,last_scan:i}=e,l=r?W(r):`expected ${W(s)}`;return a`
+  `}var Pc=({name:e,quantity:t})=>t>1?`${t} × ${e}`:e;function Uc({shipment:e}){let{carrier:t,status:n,tracking_code:o,expected_on:s,delivered_at:r,last_scan:i}=e,l=s&&`expected ${W(s)}`,c=r?W(r):l;return a`
     <p class="muted" title=${o}>
-      ${t} <span class=${`shipment ${n}`}>${v(n).toLowerCase()}</span>, ${l}
+      ${t} <span class=${`shipment ${n}`}>${v(n).toLowerCase()}</span>${c&&`, ${c}`}
       ${!r&&i&&a`
         <br />Last scan ${W(i.at)} ${lt(i.at)},${" "}
         ${i.place}: ${i.text}
