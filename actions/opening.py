@@ -18,6 +18,8 @@ from actions.engine.symptoms.symptom_files import SymptomFile, read_symptoms
 from actions.engine.symptoms.topics import symptom_topics
 from actions.engine.words.sheet import SheetsRefused
 from actions.engine.words.text_files import Matter, read_texts
+from contracts.policy_figures import NAME, Quoted, figures
+from contracts.policy_file import read_policy
 
 CHECKOUT = Path(__file__).parent.parent
 """The demo shop's folder."""
@@ -29,7 +31,7 @@ def open_business(
 ) -> Business:
     """The business of a folder, which may bring no Python.
 
-    Raises `TextsRefused` and `SheetsRefused`, each with everything that is wrong.
+    Raises `TextsRefused`, `SheetsRefused` and `PolicyError`, each with everything that is wrong.
     """
     parts: Parts = importlib.import_module(python).PARTS if python else Parts()
     texts, matters = read_texts(folder / "texts", LANGUAGE)
@@ -43,7 +45,14 @@ def open_business(
     brought = msgspec.structs.replace(
         parts, topics=topics, questions={**OF_SYMPTOMS, **OF_INTAKES, **parts.questions}
     )
-    return Business(texts=texts, matters={**matters, **named}, **msgspec.structs.asdict(brought))
+    policy = read_policy(folder, parts.needs)
+    texts = msgspec.structs.replace(texts, given={NAME: Quoted(figures(policy))})
+    return Business(
+        texts=texts,
+        matters={**matters, **named},
+        policy=policy,
+        **msgspec.structs.asdict(brought),
+    )
 
 
 def _matters(files: Mapping[str, SymptomFile] | Mapping[str, IntakeFile]) -> dict[str, Matter]:

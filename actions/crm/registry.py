@@ -9,6 +9,7 @@ from actions.crm.embedded import EmbeddedCrm
 from actions.crm.errors import CrmMisconfigured
 from actions.crm.port import Books, Crm, WholeSystem, served_by
 from actions.crm.sql import DEADLINE_SECONDS, SqlCrm
+from actions.crm.terms import TERMS
 
 
 class EmbeddedSystem(WholeSystem, Books, Protocol):
@@ -33,6 +34,11 @@ async def is_demo(crm: Crm) -> bool:
     """Whether this is the seeded demo, where anyone may act as anyone."""
     embedded = [system for system in crm.systems if isinstance(system, EmbeddedCrm)]
     return any([await system.seeded() for system in embedded])
+
+
+def terms_of(crm: Crm) -> Mapping[str, int | frozenset[str]]:
+    """What this CRM keeps by itself, by the policy's names; nothing where it does not tell."""
+    return TERMS if isinstance(crm.orders, EmbeddedCrm) else {}
 
 
 def _open_memory(_url: str, _seconds: float) -> EmbeddedSystem:

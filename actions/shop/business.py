@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from actions.engine.business.business import Parts, Suggestion
 from actions.shop.money import asking as money
+from actions.shop.needs import NEEDS
 from actions.shop.root_causes import ROOT_CAUSES
 from actions.shop.topics import TOPICS
 from actions.shop.troubleshooting.claim import WARRANTY
@@ -18,4 +19,5 @@ PARTS = Parts(
         Suggestion(intent="order_missing", title="It hasn't arrived"),
     ),
     nothing_open=("cancel_order",),
+    needs=NEEDS,
 )

@@ -5,9 +5,12 @@ from __future__ import annotations
 from actions.engine.case.case import Case, Won
 from actions.engine.case.desk import Desk
 from actions.engine.case.turn import Turn
+from contracts.policy import Proof
 from contracts.turn import Customer, IdentityWon
 
 HOW = "order_challenge"
+PROOF = Proof(secrets=("order_number", "postcode"), opens="order")
+"""What a case asks for who is not signed in."""
 
 
 def whole_account(customer: Customer) -> str | None:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import contextlib
+from datetime import UTC, datetime
 
 from actions.crm.errors import CrmError
-from actions.engine.business import goodwill
+from actions.engine.business import goodwill, permission
 from actions.engine.business.flow import topic_of
+from actions.engine.business.refusal import Refusal
 from actions.engine.case import crm_access, identity
 from actions.engine.case.case import NOTE, WHICH_PRODUCT, Case, attempted
+from actions.engine.case.desk import Desk
 from actions.engine.case.diagnosis import ActionResult, Plan
 from actions.engine.case.identity import owner
 from actions.engine.case.turn import Turn
@@ -63,11 +66,13 @@ async def _act(talk: Talk) -> None:
         return _over(talk, case)
     if case.plan is None or case.diagnosis is None or account is None:
         raise ValueError("a case ended in an act without a plan that may be acted on")
-    act = case.plan.act
+    act, crm = case.plan.act, crm_access.crm()
     try:
-        deed = await topic_of(case).carry_out(
-            crm_access.crm(), act, case.diagnosis, account, talk.turn
-        )
+        # Asked again: since it was proposed, time has passed, and the order may have changed.
+        desk = Desk(crm=crm, turn=talk.turn, today=datetime.now(UTC).date())
+        if against := await permission.refused(case, desk):
+            return _refused(talk, case, against)
+        deed = await topic_of(case).carry_out(crm, act, case.diagnosis, account, talk.turn)
     except CrmError as exc:
         failed = attempted(case, case.plan.intent, f"failed: {exc}")
         return _not_done(talk, failed)
@@ -77,6 +82,15 @@ async def _act(talk: Talk) -> None:
     if act not in _ONLY_BEGUN:
         await _settled(talk)
     return None
+
+
+def _refused(talk: Talk, case: Case, against: Refusal) -> None:
+    """Say why it may not be done after all, and offer what comes nearest."""
+    if case.plan:
+        talk.keep(attempted(case, case.plan.intent, f"refused: {against.reason}"))
+    talk.say(permission.why(against))
+    if against.nearest is not None:
+        offer_person(talk)
 
 
 async def _settled(talk: Talk) -> None:

@@ -7,18 +7,20 @@ from collections.abc import Awaitable, Callable
 from actions.crm.errors import CrmNotFound
 from actions.crm.port import Crm
 from actions.crm.records.payment import Billing
+from actions.engine.business.policy import policy
 from actions.engine.case.diagnosis import Act, ActionResult, Diagnosis
 from actions.engine.case.turn import Turn
 from actions.engine.words.wording import by_day, day, long_day, money
 from actions.shop.orders import acts as goods_acts
+from contracts.policy import EVERYONE
 
 
 async def carry_out(
     crm: Crm, act: Act, diagnosis: Diagnosis, customer_id: str, turn: Turn
 ) -> ActionResult:
     """Do it in the CRM. Raises `CrmError` when the CRM will not or cannot."""
-    if act in _ACTS:
-        return await _ACTS[act](crm, diagnosis, customer_id, turn)
+    if act in ACTS:
+        return await ACTS[act](crm, diagnosis, customer_id, turn)
     return await goods_acts.carry_out(crm, act, diagnosis, customer_id, turn)
 
 
@@ -27,11 +29,12 @@ async def _payment_link(
 ) -> ActionResult:
     number = diagnosis.order_number
     made = await crm.money.request_payment(number, idempotency_key=turn.key("payment", number))
+    ways = policy().paid_by(EVERYONE).said
     return ActionResult(
         what=f"Payment link for order {number}",
         result=f"mailed, goods kept until {day(made.pay_by)}",
         words=(
-            "Done, the link is in your e-mail; you can pay by card, PayPal or bank transfer there. "
+            f"Done, the link is in your e-mail; you can pay by {ways} there. "
             f"Your goods are kept for you until {day(made.pay_by)}, and leave once it is paid."
         ),
     )
@@ -143,7 +146,7 @@ async def _voucher(
     )
 
 
-_ACTS: dict[Act, Callable[[Crm, Diagnosis, str, Turn], Awaitable[ActionResult]]] = {
+ACTS: dict[Act, Callable[[Crm, Diagnosis, str, Turn], Awaitable[ActionResult]]] = {
     "payment_link": _payment_link,
     "send_invoice": _send_invoice,
     "correct_invoice": _correct_invoice,

@@ -7,7 +7,7 @@ from datetime import date
 from actions.crm.errors import CrmNotFound
 from actions.crm.port import Crm
 from actions.crm.records.remedy import Replacement, Return
-from actions.engine.business.policy import REFUND_AFTER_RETURN
+from actions.engine.business.policy import policy
 from actions.engine.case.diagnosis import ActionResult, Diagnosis
 from actions.engine.case.turn import Turn
 from actions.engine.words.wording import by_day, day, money
@@ -52,6 +52,7 @@ async def send_back(crm: Crm, diagnosis: Diagnosis, customer_id: str, turn: Turn
     """Take goods back for their money."""
     made = await _label(crm, diagnosis, turn)
     amount = money(diagnosis.value, diagnosis.currency)
+    refunded = policy().promise("return_refunded").said
     return ActionResult(
         what=f"Return of {diagnosis.product}",
         result=f"label mailed, reference {made.reference}, to be sent off {by_day(made.send_by)}",
@@ -59,7 +60,7 @@ async def send_back(crm: Crm, diagnosis: Diagnosis, customer_id: str, turn: Turn
             f"Done, your return is announced, which is what had to be in time: the parcel itself "
             f"may leave {_until(made.send_by)} its label is good. That is in your "
             f"e-mail, reference {made.reference}. Your {amount} follow within "
-            f"{REFUND_AFTER_RETURN.days} days after it has reached us, the way you paid."
+            f"{refunded} after it has reached us, the way you paid."
         ),
     )
 
@@ -67,13 +68,14 @@ async def send_back(crm: Crm, diagnosis: Diagnosis, customer_id: str, turn: Turn
 async def repair(crm: Crm, diagnosis: Diagnosis, customer_id: str, turn: Turn) -> ActionResult:
     """Take goods in under warranty."""
     made = await _label(crm, diagnosis, turn)
+    answered = policy().promise("workshop_answers").said
     return ActionResult(
         what=f"Warranty return of {diagnosis.product}",
         result=f"label mailed, reference {made.reference}, to be sent off {by_day(made.send_by)}",
         words=(
             f"Done, a free label is in your e-mail, reference {made.reference}. Please send it "
             f"off {by_day(made.send_by)}. Our workshop repairs or replaces it, and writes to you "
-            "within ten working days of its arrival."
+            f"within {answered} of its arrival."
         ),
     )
 

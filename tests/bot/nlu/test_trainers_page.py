@@ -74,7 +74,8 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
     copy = tmp_path_factory.mktemp("page") / "project"
     for folder in ("data", "actions", "tests/nlu"):
         shutil.copytree(ROOT / folder, copy / folder)
-    shutil.copy(ROOT / "domain.yml", copy)
+    for file in ("domain.yml", "policy.yml"):
+        shutil.copy(ROOT / file, copy)
     for change in changes():
         change.apply(copy)
     return copy
