@@ -107,7 +107,7 @@ BUILDERS = {
     "bot": ("__main__", "action_endpoint", "database"),
     "actions": (
         *("__main__", "server", "opening", "engine.case.crm_access"),
-        *("crm.seed", "crm.engine", "crm.registry", "crm.remote.session"),
+        *("crm.seed", "crm.engine", "crm.registry", "crm.schemes", "crm.remote.session"),
     ),
     "handoff": (
         *("__main__", "app", "container.desk", "migrations", "migrations.env"),

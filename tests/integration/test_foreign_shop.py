@@ -13,6 +13,7 @@ import pytest
 
 from actions.crm.errors import CrmNotFound, CrmRefused, CrmUnable, CrmUnavailable, CrmUncertain
 from actions.crm.records.customer import Address
+from actions.crm.registry import open_crm
 from actions.crm.remote.openapi import OpenApiCrm, open_mapped
 from tests import foreign_shop
 
@@ -257,6 +258,24 @@ async def test_goods_are_exchanged(shop: str, before: dict[str, Any]) -> None:
         assert made.difference == round(after["exchange_price_difference"] * 100)
         assert after["exchange_new_items"] == sorted(swaps.values())
         assert (await crm.order(order["order_id"])).exchanges[0].difference == made.difference
+
+
+async def test_the_business_opens_it(shop: str, tmp_path: Path) -> None:
+    """The business's own file names the shop for each facet that it serves, and none for history."""
+    env = {
+        "BUSINESS": str(MAPPING.parents[1]),
+        "RETAIL_SHOP_URL": shop,
+        "RETAIL_SHOP_KEY": foreign_shop.KEY,
+    }
+    crm = open_crm("memory:", records_url=f"sqlite:///{tmp_path}/records.db", env=env)
+    try:
+        assert await crm.people.customer("nobody") is None
+        assert len(await crm.catalogue.families(100)) == 50
+        assert crm.why_not("cancel_order") is None
+        assert "no system" in (crm.why_not("add_note") or "")
+        assert "does not say" in (crm.why_not("refund") or "")
+    finally:
+        await crm.close()
 
 
 async def test_a_busy_shop_is_asked_again() -> None:

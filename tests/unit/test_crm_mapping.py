@@ -12,9 +12,10 @@ from typing import Any
 import pytest
 import yaml
 
+from actions.crm.composite import Opening
 from actions.crm.errors import CrmMisconfigured
 from actions.crm.remote.marked_yaml import MarkedYaml
-from actions.crm.remote.openapi import OpenApiCrm, all_methods, open_mapped
+from actions.crm.remote.openapi import OpenApiCrm, all_methods, open_mapped, open_system
 
 BAKERY = Path(__file__).parents[1] / "bakery"
 DESCRIPTION = BAKERY / "openapi.yml"
@@ -306,3 +307,20 @@ def test_words_stay_words() -> None:
     """Norway is a country and no answer, and a day is what it is written as."""
     told = MarkedYaml("{NO: no, on: 2026-01-02, yes: true}")
     assert told.data == {"NO": "no", "on": "2026-01-02", "yes": True}
+
+
+def test_a_system_needs_its_mapping() -> None:
+    """A `crm.yml` that names the adapter without a file says what to write."""
+    opening = Opening(settings={}, files={}, env=ENV, seconds=3)
+    with pytest.raises(CrmMisconfigured, match="files names no mapping"):
+        open_system(opening)
+    opening = Opening(settings={}, files={"mapping": BAKERY / "mapping.yml"}, env=ENV, seconds=3)
+    assert open_system(opening).abilities().why_not("cancel_order") is None
+
+
+def test_the_pages_examples_are_yaml() -> None:
+    """Whoever copies a block of the page copies a document."""
+    page = (Path(__file__).parents[2] / "docs" / "crm-mapping.md").read_text()
+    blocks = re.findall(r"```yaml\n(.*?)```", page, re.DOTALL)
+    assert len(blocks) > 5
+    assert [block for block in blocks if not isinstance(MarkedYaml(block).data, dict)] == []

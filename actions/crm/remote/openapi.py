@@ -13,7 +13,8 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 import msgspec
 
 from actions.crm.abilities import Abilities
-from actions.crm.errors import CrmUnable
+from actions.crm.composite import Opening
+from actions.crm.errors import CrmMisconfigured, CrmUnable
 from actions.crm.port import FACETS
 from actions.crm.remote.client import RemoteClient
 from actions.crm.remote.credentials import Credentials, credentials, setting
@@ -97,6 +98,17 @@ class OpenApiCrm:
         if told is not None and told.denied is not None:
             return told.denied
         return f"{self.opened.file.name} does not say how the shop's system does it"
+
+
+def open_system(opening: Opening) -> OpenApiCrm:
+    """The system of a `crm.yml`, by its file `mapping`, in which its own limits stand.
+
+    Raises `CrmMisconfigured`.
+    """
+    file = opening.files.get("mapping")
+    if file is None:
+        raise CrmMisconfigured("files names no mapping; write files: {mapping: crm/shop.yml}")
+    return open_mapped(file, opening.env)
 
 
 def open_mapped(
