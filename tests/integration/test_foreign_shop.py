@@ -261,7 +261,7 @@ async def test_goods_are_exchanged(shop: str, before: dict[str, Any]) -> None:
 
 
 async def test_the_business_opens_it(shop: str, tmp_path: Path) -> None:
-    """The business's own file names the shop for each facet that it serves, and none for history."""
+    """The business's own file names the shop for each facet, and nobody for history."""
     env = {
         "BUSINESS": str(MAPPING.parents[1]),
         "RETAIL_SHOP_URL": shop,
