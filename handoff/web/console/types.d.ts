@@ -275,7 +275,7 @@ export interface Customer {
   name: string;
   email: string;
   phone: string | null;
-  tier: "business" | "plus" | "standard";
+  tier: string;
   language: string;
   address: Address;
   since: string | null;
