@@ -16,6 +16,7 @@ from actions.crm.registry import terms_of
 from actions.engine.business.agreement import agreed
 from actions.engine.business.business import use
 from actions.engine.case import crm_access
+from actions.engine.words.sheet import SheetsRefused
 from actions.engine.words.text_files import TextsRefused
 from actions.opening import open_business
 from actions.server import build
@@ -33,7 +34,7 @@ def main() -> None:
         company = open_business()
         agreed(company.policy, terms_of(crm_access.crm()))
         use(company)
-    except (SettingsError, CrmError, TextsRefused, PolicyError) as error:
+    except (SettingsError, CrmError, TextsRefused, SheetsRefused, PolicyError) as error:
         sys.exit(f"actions: {error}")
     _log(settings.log_level)
     app = build(settings.token)

@@ -7,10 +7,13 @@ import os
 import sys
 from collections.abc import Iterator, Mapping
 
+from dotenv import load_dotenv
+
 from actions.crm.errors import CrmError
 from actions.crm.registry import open_crm, terms_of
 from actions.crm.terms import TERMS
-from actions.engine.business.agreement import disagreements, unprovable
+from actions.engine.business.agreement import disagreements
+from actions.engine.words.sheet import SheetsRefused
 from actions.engine.words.text_files import TextsRefused
 from actions.engine.words.texts import Texts
 from actions.opening import open_business
@@ -25,9 +28,10 @@ from handoff.core.sla.hours import Hours
 def main() -> int:
     """Check, and say so. 1 and a line for each problem where something is wrong."""
     wishes = _wishes()
+    load_dotenv(interpolate=False)
     try:
         policy = checked()
-    except (PolicyError, TextsRefused, CrmError, Misconfigured) as exc:
+    except (PolicyError, TextsRefused, SheetsRefused, CrmError, Misconfigured) as exc:
         print(exc, file=sys.stderr)
         return 1
     names = figures(policy)
@@ -40,13 +44,12 @@ def main() -> int:
 def checked() -> Policy:
     """The policy, asked for all that topics look up, and compared with whoever keeps to it.
 
-    Raises `PolicyError`, `TextsRefused`, `CrmError` and `Misconfigured`.
+    Raises `PolicyError`, `TextsRefused`, `SheetsRefused`, `CrmError` and `Misconfigured`.
     """
     company, url = open_business(), os.environ.get("CRM_URL")
     policy, open_at = company.policy, read_hours(os.environ.get("HOURS_FILE"))
     amiss = [
         *disagreements(policy, terms_of(open_crm(url)) if url else TERMS),
-        *unprovable(policy),
         *unkept_hours(policy, open_at),
         *misquoted(company.texts, figures(policy)),
     ]

@@ -306,6 +306,15 @@ def test_a_description_may_be_at_an_address(tmp_path: Path) -> None:
     assert crm.opened.description.server() == "http://127.0.0.1:1"
 
 
+def test_a_server_has_a_web_address(tmp_path: Path) -> None:
+    """In the mapping, its environment or the description; one that is none is told at the start."""
+    (tmp_path / "description.yml").write_text("openapi: 3.0.0\nservers: [{url: /v2}]\n")
+    with pytest.raises(CrmMisconfigured, match="server is no web address"):
+        opened(tmp_path, "", "openapi: description.yml\ncurrency: EUR\n")
+    with pytest.raises(CrmMisconfigured, match="SHOP_URL is missing"):
+        opened(tmp_path, "server: {env: SHOP_URL}\n", f"openapi: {DESCRIPTION}\ncurrency: EUR\n")
+
+
 def test_a_reason_for_what_is_denied(tmp_path: Path) -> None:
     """The mapping may say itself why the system does not do something."""
     crm = opened(tmp_path, "orders: {cancel_order: {denied: the bakery bakes at once}}\n")

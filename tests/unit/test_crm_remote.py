@@ -71,6 +71,13 @@ def test_what_is_none_is_left_out() -> None:
         request(READ, {"shop": None, "path.id": 1})
 
 
+@pytest.mark.parametrize("number", ["", ".", ".."])
+def test_a_path_leads_to_nothing_else(number: str) -> None:
+    """A customer's words in a path cannot make it the address of a list or of the level above."""
+    with pytest.raises(ArgumentMissing, match=r"needs another id"):
+        request(READ, {"shop": "s", "path.id": number})
+
+
 @pytest.mark.parametrize(
     ("status", "read", "write"),
     [

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -22,6 +23,7 @@ from actions.opening import open_business
 from tests.unit.actions_stage import ANNA, Stage
 from tests.whole_crm import whole
 
+ROOT = Path(__file__).parents[2]
 STOLEN = """\
 intent: bike_stolen
 heard: utter_bike_stolen_heard
@@ -90,6 +92,7 @@ def folder_with(folder: Path, **files: str) -> Path:
     for name in ("texts/en", "intake"):
         (folder / name).mkdir(parents=True)
     (folder / "texts/en/all.yml").write_text(TEXTS)
+    shutil.copy(ROOT / "policy.yml", folder)
     for name, text in files.items():
         (folder / "intake" / f"{name}.yml").write_text(text)
     return folder
@@ -389,7 +392,7 @@ def test_two_files_do_not_share_an_intent(tmp_path: Path) -> None:
 
 
 def test_a_matter_is_no_symptom_as_well(tmp_path: Path) -> None:
-    """Nor a topic in Python: which of them would be meant?"""
+    """Nor a topic in Python: nobody could say which of them is meant."""
     folder = folder_with(tmp_path, stolen=STOLEN.replace("bike_stolen\n", "order_missing\n", 1))
     with pytest.raises(SheetsRefused, match="order_missing of intake/ names another topic already"):
         open_business(folder)

@@ -30,6 +30,7 @@ from actions.crm.remote.mapping import ShopMapping
 from actions.crm.remote.mapping_check import check_mapping
 from actions.crm.remote.mapping_file import MappingFile
 from actions.crm.remote.session import RemoteSession
+from contracts.env import web_address
 
 
 class Opened(msgspec.Struct, frozen=True, kw_only=True):
@@ -129,8 +130,9 @@ def open_mapped(
     check_mapping(read, description, all_methods())
     session = RemoteSession(connection.limits.at_once)
     shown = credentials(connection.auth, env, session, clock)
-    server = setting(connection.server or description.server() or "", env)
-    client = RemoteClient(server, session, shown, connection.limits.per_second, now)
+    client = RemoteClient(
+        _server(read, description, env), session, shown, connection.limits.per_second, now
+    )
     opened = Opened(
         file=file,
         mapping=read.mapping,
@@ -157,6 +159,17 @@ def _description(read: MappingFile) -> Description:
         read.problems.add(("openapi",), str(exc))
         read.problems.raise_any()
         raise
+
+
+def _server(read: MappingFile, description: Description, env: Mapping[str, str]) -> str:
+    told = read.mapping.connection.server or description.server() or ""
+    try:
+        return web_address(setting(told, env))
+    except ValueError as exc:
+        raise CrmMisconfigured(
+            f"{read.file}: server is no web address; write one such as https://api.example.com, or "
+            "the name of an environment variable that holds one: {env: SHOP_URL}."
+        ) from exc
 
 
 def _zone(read: MappingFile) -> ZoneInfo:
