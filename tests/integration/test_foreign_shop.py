@@ -13,6 +13,7 @@ import pytest
 
 from actions.crm.errors import CrmNotFound, CrmRefused, CrmUnable, CrmUnavailable, CrmUncertain
 from actions.crm.records.customer import Address
+from actions.crm.records.order import Cancellation
 from actions.crm.registry import open_crm
 from actions.crm.remote.openapi import OpenApiCrm, open_mapped
 from tests import foreign_shop
@@ -316,6 +317,29 @@ async def test_a_lost_answer_is_uncertain() -> None:
         after = foreign_shop.state(address)["orders"][order["order_id"]]
     assert (found.status, after["status"]) == ("cancelled", "cancelled")
     assert len(after["payment_history"]) == 2 * len(order["payment_history"])
+
+
+async def test_what_is_said_of_a_write_is_true() -> None:
+    """With answers lost and calls put off: done is done, unavailable is not, and nothing twice."""
+    with foreign_shop.served("--lost", "0.3", "--busy", "0.4") as address:
+        orders = foreign_shop.state(address)["orders"]
+        numbers = [key for key, one in orders.items() if one["status"] == "pending"][:60]
+        async with opened(address) as crm:
+            made = await asyncio.gather(
+                *(crm.cancel_order(one, reason="x", idempotency_key=one) for one in numbers),
+                return_exceptions=True,
+            )
+        after = foreign_shop.state(address)["orders"]
+    seen = set()
+    for number, result in zip(numbers, made, strict=True):
+        seen.add(type(result).__name__)
+        done = not isinstance(result, CrmUnavailable)
+        assert (after[number]["status"] == "cancelled") is done
+        once = 2 if done else 1
+        before = orders[number]["payment_history"]
+        assert len(after[number]["payment_history"]) == once * len(before)
+        assert isinstance(result, Cancellation | CrmUncertain | CrmUnavailable)
+    assert {"Cancellation", "CrmUncertain"} <= seen
 
 
 async def test_a_wrong_key_is_told(shop: str) -> None:
