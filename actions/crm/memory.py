@@ -157,7 +157,7 @@ class _Content:
     async def take(self, pieces: Mapping[str, int]) -> None:
         for sku, count in pieces.items():
             product = self.products[sku]
-            left = product.in_stock - count
+            left = (product.in_stock or 0) - count
             self.products[sku] = msgspec.structs.replace(product, in_stock=left)
 
     async def keep(self, record: Record) -> None:

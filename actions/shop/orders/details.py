@@ -16,7 +16,7 @@ from actions.engine.case import identity
 from actions.engine.case.case import Candidate, Case, ended
 from actions.engine.case.desk import Desk
 from actions.engine.case.diagnosis import Diagnosis, Plan
-from actions.engine.words.wording import day, listed, money, on_day, pieces
+from actions.engine.words.wording import if_known, listed, money, on_day, pieces
 from actions.shop.orders import goods_topic, parcel
 from actions.shop.orders.goods import candidate, goods_of, stand_of
 from actions.shop.orders.order_topic import OrderTopic
@@ -110,12 +110,11 @@ def _state(order: Order, stand: str, today: date) -> str:
 def _travelling(facts: parcel.Facts) -> str:
     if facts.parcel is None:
         return "It is on its way."
-    if facts.parcel.expected_on is None:
-        return f"It is on its way with {facts.parcel.carrier}."
-    due = day(facts.parcel.expected_on)
+    carrier, promised = facts.parcel.carrier, facts.parcel.expected_on
     if facts.late:
-        return f"It is on its way with {facts.parcel.carrier} and was due on {due}, so it is late."
-    return f"It is on its way with {facts.parcel.carrier}, due on {due}."
+        was = if_known(" and was due on {day}, so it is late", promised)
+        return f"It is on its way with {carrier}{was}."
+    return f"It is on its way with {carrier}{if_known(', due on {day}', promised)}."
 
 
 def _where(order: Order, customer: Customer) -> str:

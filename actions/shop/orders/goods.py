@@ -194,7 +194,8 @@ def pieces(lines: Iterable[OrderLine]) -> dict[str, int]:
 def _stand_of_refund(refund: Refund, today: date) -> Stand:
     if refund.paid_at is not None:
         return "refunded"
-    return "refund_overdue" if (refund.due_by or today) < today else "refund_due"
+    overdue = refund.due_by is not None and refund.due_by < today
+    return "refund_overdue" if overdue else "refund_due"
 
 
 def _stand_before_arrival(goods: Goods) -> Stand:

@@ -314,12 +314,12 @@ export interface Exchange {
   order_number: string;
   line_ids: string[];
   return_reference: string;
-  send_by: string | null;
   sku: string;
   name: string;
   quantity: number;
   difference: number;
   opened_at: string;
+  send_by: string | null;
 }
 
 /** A figure of a period, and of the one before; None where there was nothing to count. */
@@ -793,14 +793,14 @@ export interface Refund {
   paid_at: string | null;
 }
 
-/** Goods sent again free of charge, due at the customer's by arrives_by. */
+/** Goods sent again free of charge; arrives_by is None where no day is promised. */
 export interface Replacement {
   reference: string;
   order_number: string;
   line_ids: string[];
   reason: string;
   created_at: string;
-  arrives_by: string;
+  arrives_by: string | null;
 }
 
 /** What a supervisor writes. */
@@ -847,7 +847,7 @@ export interface Resumed {
   resumed: boolean;
 }
 
-/** Goods on their way back to the shop; the label that was mailed is good until send_by. */
+/** Goods on their way back to the shop; the label that was mailed is good until send_by, or without end where that is None. */
 export interface Return {
   reference: string;
   order_number: string;
@@ -877,7 +877,7 @@ export interface SeqAnswer {
   seq: number;
 }
 
-/** A parcel. expected_on is the day promised to the customer. */
+/** A parcel. expected_on is the day promised to the customer, where the system keeps one. */
 export interface Shipment {
   id: string;
   carrier: string;
@@ -970,14 +970,14 @@ export interface Topics {
   topics: string[];
 }
 
-/** An inquiry with the carrier after a parcel; the carrier answers by answer_by. */
+/** An inquiry with the carrier after a parcel; answer_by is None where no day is agreed on. */
 export interface Trace {
   reference: string;
   order_number: string;
   shipment_id: string;
   reason: string;
   opened_at: string;
-  answer_by: string;
+  answer_by: string | null;
 }
 
 /** The end of the conversation; all of it is in the log. */

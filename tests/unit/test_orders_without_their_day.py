@@ -13,7 +13,6 @@ from actions.crm.records.order import Order
 from actions.crm.records.parcel import Shipment
 from actions.engine.answers import choosing
 from actions.engine.talk import questions
-from actions.engine.words.wording import by_day
 from actions.shop.orders import changing, details, goods, order_missing, track_order
 from handoff.core.invitations import has_late
 
@@ -52,8 +51,6 @@ def test_known_days_are_said() -> None:
     """Where the system tells them, nothing has changed."""
     with_days = [words for order in ORDERS for words in found(order)]
     assert [words for words in with_days if ", placed " in words]
-    assert by_day(date(2026, 3, 24)) == "by Tuesday 24 March"
-    assert by_day(None) == "soon"
 
 
 def test_nothing_is_late_that_was_never_promised() -> None:
