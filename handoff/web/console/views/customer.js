@@ -101,13 +101,20 @@ function OrderCard({ item }) {
     <p>${lines.map(inShort).join(", ")}</p>
     ${item.shipments?.map((each) => html`<${ShipmentLine} shipment=${each} />`)}
     ${item.traces?.map((each) => html`
-      <p class="done">Trace ${each.reference}: answer by ${shortDate(each.answer_by)}</p>
+      <p class="done">Trace ${each.reference}${by("answer by", each.answer_by)}</p>
     `)}
     ${item.replacements?.map((each) => html`
-      <p class="done">Replacement ${each.reference}: arrives by ${shortDate(each.arrives_by)}</p>
+      <p class="done">Replacement ${each.reference}${by("arrives by", each.arrives_by)}</p>
     `)}
   `;
 }
+
+/**
+ * What is promised, where a day is.
+ * @param {string} what
+ * @param {string | null} day
+ */
+const by = (what, day) => (day ? `: ${what} ${shortDate(day)}` : "");
 
 /** @param {{name: string, quantity: number}} line */
 const inShort = ({ name, quantity }) => (quantity > 1 ? `${quantity} × ${name}` : name);
