@@ -67,8 +67,8 @@ def desk_settings(business: Path, shop: Shop, token: str) -> Mapping[str, str]:
     """What a desk of that business needs beside its own ports and files."""
     return {
         "BUSINESS": str(business.resolve()),
-        "SHOP_URL": shop.url,
-        "SHOP_API_KEY": API_KEY,
+        "RETAIL_SHOP_URL": shop.url,
+        "RETAIL_SHOP_KEY": API_KEY,
         "ADMIN_API_TOKEN": token,
     }
 

@@ -18,6 +18,7 @@ from scripts.foreign_shop.choosing import (
 from scripts.foreign_shop.consent import objection
 from scripts.foreign_shop.facts import facts_of
 from scripts.foreign_shop.reading import PROOFS, Asked, Kind, asked, refuses
+from scripts.foreign_shop.sentences import shortened
 from scripts.foreign_shop.tasks import Brief
 from scripts.foreign_shop.wishes import Reaction, When, wants_person, wishes_of
 from scripts.showing.chat import Bubble
@@ -51,6 +52,7 @@ class Customer:
         self._said: list[str] = []
         self._told = 0
         self._asked: Counter[str] = Counter()
+        self._insisted = 0
         self._asked_for_person = False
         self._thanked = False
 
@@ -110,7 +112,12 @@ class Customer:
         if self._left and words(self._left[0]) & about:
             return Move(text=self._tells_next())
         near = [one for one in self._likings if words(one) & about]
-        return Move(text=near[0] if near else self._said[-1])
+        return Move(text=near[0] if near else self._again(question))
+
+    def _again(self, question: Asked) -> str:
+        """The wish in the same words, and from the second time on in fewer."""
+        said = self._said[-1]
+        return said if self._asked[question.key] < SAME_QUESTION - 1 else shortened(said)
 
     def _decides(self, question: Asked) -> Move:
         if move := self._reacts(When.CONFIRMING, question):
@@ -132,7 +139,7 @@ class Customer:
 
     def _goes_on(self, said: str, question: Asked | None = None) -> Move | None:
         """Nothing is asked: what was foreseen for a refusal, the next wish, thanks, and leaving."""
-        if refuses(said) and (move := self._reacts(When.REFUSED, _as_asked(said))):
+        if refuses(said) and (move := self._after_refusal(said)):
             return move
         if self._left:
             return Move(text=self._tells_next())
@@ -141,6 +148,15 @@ class Customer:
         self._thanked = True
         key = declining(question.buttons) if question else None
         return _pressed(question, key) if question and key else Move(text=THANKS)
+
+    def _after_refusal(self, said: str) -> Move | None:
+        """What was foreseen; else the wish once more, since it may have been misunderstood."""
+        if move := self._reacts(When.REFUSED, _as_asked(said)):
+            return move
+        if self._insisted == len(self._said):
+            return None
+        self._insisted = len(self._said)
+        return Move(text=shortened(self._said[-1]))
 
     def _gives_up(self, question: Asked) -> Move | None:
         if self._asked_for_person and Kind.PERSON not in question.kinds:

@@ -133,4 +133,4 @@ def test_a_desk_is_told_where_the_shop_is(tmp_path: Path) -> None:
     """Beside the business that is connected to it."""
     settings: dict[str, Any] = dict(command.desk_settings(tmp_path, Shop("http://shop"), "t"))
     assert settings["BUSINESS"] == str(tmp_path)
-    assert settings["SHOP_URL"] == "http://shop"
+    assert settings["RETAIL_SHOP_URL"] == "http://shop"

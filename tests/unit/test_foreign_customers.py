@@ -98,6 +98,8 @@ def test_refusals_and_promises_are_heard() -> None:
         (("Gift card", "PayPal"), "refund to GC", "Gift card"),
         (("red", "blue"), "a green one", None),
         (("red", "blue"), "red or blue", None),
+        (("Lamp", "All of it"), "return both", "All of it"),
+        (("Lamp", "All of it"), "return everything except the lamp", None),
         (YES_NO, "yes", None),
     ],
 )
@@ -265,6 +267,21 @@ def test_a_person_is_declined_at_first_and_welcome_after_a_refusal() -> None:
     assert answer(other, "I can't do that. Shall a colleague do it, a person?") == (
         "Yes, a person, please."
     )
+
+
+def test_a_refusal_without_a_next_best_is_met_once_with_the_wish_in_fewer_words() -> None:
+    """It may have been misunderstood; then the customer takes it."""
+    one = customer("You had bad luck, you want to return the lamp.")
+    assert answer(one, "I can't help with that.") == "I want to return the lamp."
+    assert answer(one, "I can't help with that.") == "Thank you."
+
+
+def test_who_is_not_understood_says_less() -> None:
+    """At the second time, and with what the wish is about."""
+    one = customer("You had bad luck. You broke the lamp, you want to return it.")
+    first, second = (answer(one, "Could you say that in other words?") for _ in range(2))
+    assert first == "I had bad luck. I broke the lamp, I want to return it."
+    assert second == "I broke the lamp, I want to return it."
 
 
 def test_a_choice_that_nothing_decides_is_declined_in_the_end() -> None:
