@@ -15,7 +15,7 @@ from scripts.foreign_shop.choosing import (
     title_of,
     words,
 )
-from scripts.foreign_shop.consent import objection
+from scripts.foreign_shop.consent import fits_later, objection
 from scripts.foreign_shop.facts import facts_of
 from scripts.foreign_shop.reading import PROOFS, Asked, Kind, asked, refuses
 from scripts.foreign_shop.sentences import shortened
@@ -52,6 +52,7 @@ class Customer:
         self._said: list[str] = []
         self._told = 0
         self._asked: Counter[str] = Counter()
+        self._objected: set[str] = set()
         self._insisted = 0
         self._asked_for_person = False
         self._thanked = False
@@ -122,11 +123,27 @@ class Customer:
     def _decides(self, question: Asked) -> Move:
         if move := self._reacts(When.CONFIRMING, question):
             return move
-        against = objection(question.said, self._said, self._likings)
+        against = self._objects(question.said)
         if against is None:
             key = agreeing(question.buttons)
             return _pressed(question, key) if key else Move(text="Yes, please.")
-        return Move(text=f"No. {against}")
+        return self._next_best(question.said) or Move(text=f"No. {against}")
+
+    def _objects(self, proposal: str) -> str | None:
+        """Why not; a payment that will do otherwise is objected to once."""
+        against = objection(proposal, self._said, self._likings)
+        lenient = any("otherwise" in one for one in self._likings)
+        if against is None or (lenient and against in self._objected):
+            return None
+        self._objected.add(against)
+        return against
+
+    def _next_best(self, proposal: str) -> Move | None:
+        """What is offered instead of the wish may be what was foreseen for a refusal."""
+        for one in self._due(When.REFUSED):
+            if objection(proposal, [*self._said, one.text], self._likings) is None:
+                return Move(text=self._says(one))
+        return None
 
     def _about_person(self, question: Asked) -> Move:
         """A person is welcome where the desk has refused or asks again; else one more try."""
@@ -168,19 +185,27 @@ class Customer:
 
     def _reacts(self, when: When, question: Asked) -> Move | None:
         """What the brief foresees for this turn: of several, the one that is nearest to it."""
-        due = [one for one in self._reactions if one.when is when and one.after <= self._told]
+        due = self._due(when)
         if when is When.ASKED:
             due = [one for one in due if _overlap(one, question)]
+        if when is When.CONFIRMING:
+            due = [one for one in due if not fits_later(one.text, question.said)]
         if not due:
             return None
-        said = max(due, key=lambda one: _overlap(one, question))
-        self._reactions.remove(said)
-        self._said.append(said.text)
-        self._asked_for_person |= wants_person(said.text)
+        said = self._says(max(due, key=lambda one: _overlap(one, question)))
         if when is When.CONFIRMING:
-            return Move(text=f"Wait. {said.text}")
-        key = fitting(question.buttons, said.text, asked=question.text)
-        return _pressed(question, key) if key else Move(text=said.text)
+            return Move(text=f"Wait. {said}")
+        key = fitting(question.buttons, said, asked=question.text)
+        return _pressed(question, key) if key else Move(text=said)
+
+    def _due(self, when: When) -> list[Reaction]:
+        return [one for one in self._reactions if one.when is when and one.after <= self._told]
+
+    def _says(self, reaction: Reaction) -> str:
+        self._reactions.remove(reaction)
+        self._said.append(reaction.text)
+        self._asked_for_person |= wants_person(reaction.text)
+        return reaction.text
 
     def _tells_next(self) -> str:
         self._said.append(self._left.pop(0))
