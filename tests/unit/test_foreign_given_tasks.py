@@ -32,7 +32,8 @@ def proposal(act: Act, data: Data) -> str | None:
     given, order = act.arguments, act.arguments.get("order_id", "")
     paid = METHODS.get(str(given.get("payment_method_id")).rpartition("_")[0], "")
     if "address1" in given:
-        return f"I'd change the address to {given['address1']}, {given['city']}. Shall I?"
+        whose = order or "your account"
+        return f"I'd change the address of {whose} to {given['address1']}. Shall I?"
     if act.name == "modify_pending_order_payment":
         return f"I'd have {order} paid by {paid}. Shall I?"
     if act.name not in WORDS:
@@ -92,4 +93,4 @@ def test_everybody_can_say_who_they_are(task: Task) -> None:
 def test_given_tasks_share_few_shops() -> None:
     """Most customers are different users, so conversations can go on at once."""
     data = read_data(FOLDER)
-    assert len(batches(tasks(), data, apart=False)) < len(tasks()) / 10
+    assert len(batches(tasks(), data, apart=False)) < len(tasks()) / 5
