@@ -12,7 +12,10 @@ from aiohttp import web
 from dotenv import load_dotenv
 
 from actions.crm.errors import CrmError
+from actions.engine.business.business import use
 from actions.engine.case import crm_access
+from actions.engine.words.text_files import TextsRefused
+from actions.opening import open_business
 from actions.server import build
 from actions.settings import Settings, SettingsError
 
@@ -24,7 +27,8 @@ def main() -> None:
     try:
         settings = Settings.read(os.environ)
         _check(settings)
-    except (SettingsError, CrmError) as error:
+        use(open_business())
+    except (SettingsError, CrmError, TextsRefused) as error:
         sys.exit(f"actions: {error}")
     _log(settings.log_level)
     app = build(settings.token)

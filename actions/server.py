@@ -27,7 +27,7 @@ logger = logging.getLogger(__name__)
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
 
-def build(token: str, package: str = "actions") -> web.Application:
+def build(token: str, package: str = "actions.engine") -> web.Application:
     """The server, with every action of a package."""
     actions = actions_of(package)
 

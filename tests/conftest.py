@@ -11,6 +11,8 @@ import pytest
 import structlog
 from hypothesis import HealthCheck, settings
 
+from actions.engine.business.business import use
+from actions.opening import open_business
 from handoff import migrations
 from tests import groups, needs, postgres
 from tests.rasa_server import add_logs
@@ -49,6 +51,12 @@ def pytest_runtest_makereport() -> Iterator[Any]:
     report = yield
     add_logs(report)
     return report
+
+
+@pytest.fixture(scope="session", autouse=True)
+def demo_shop() -> None:
+    """What the engine's parts serve in these tests, where they run without a server."""
+    use(open_business())
 
 
 @pytest.fixture(scope="session")

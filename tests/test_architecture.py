@@ -67,6 +67,7 @@ LAYERS = (
 )
 """The bridge's folders from the lowest up: each takes from itself and from what stands before it.
 Folders of one layer know nothing of each other."""
+ENGINE_LAYERS = ("words", "case", "business", "answers", "talk", "conversation")
 INNER_LAYERS = {
     "core": (
         ("core",),
@@ -104,7 +105,10 @@ BUILT = re.compile(
 BUILDERS = {
     "contracts": (),
     "bot": ("__main__", "action_endpoint", "database"),
-    "actions": ("__main__", "server", "crm.seed", "crm.engine", "crm.registry", "engine.case.crm_access"),
+    "actions": (
+        *("__main__", "server", "opening", "engine.case.crm_access"),
+        *("crm.seed", "crm.engine", "crm.registry"),
+    ),
     "handoff": (
         *("__main__", "app", "container.desk", "migrations", "migrations.env"),
         *("ops.checks", "ops.first_agent"),
@@ -227,6 +231,24 @@ def test_packages_depend_one_way(package: str) -> None:
         if (strange := [f for f in module.takes(*ours) if not within(f, *MAY_IMPORT[package])])
     }
     assert not wrong
+
+
+def test_the_engine_is_free_of_the_shop() -> None:
+    """What a company is is handed to the engine: nothing of it imports a business."""
+    engine = modules("actions/engine") + modules("actions/protocol")
+    assert engine
+    for module in engine:
+        assert module.takes("actions.shop", "actions.opening", "actions.server") == [], module
+
+
+def test_the_engine_is_layered() -> None:
+    """A folder of the engine takes from itself and from those before it."""
+    for level, layer in enumerate(ENGINE_LAYERS):
+        above = tuple(f"actions.engine.{one}" for one in ENGINE_LAYERS[level + 1 :])
+        for module in modules(f"actions/engine/{layer}"):
+            assert module.takes(*above) == [], module
+    folders = {m.file.parent.name for m in modules("actions/engine")} - {"engine"}
+    assert folders == set(ENGINE_LAYERS)
 
 
 def test_only_rasas_environment_has_the_bot() -> None:

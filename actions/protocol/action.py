@@ -12,9 +12,6 @@ from typing import Any
 from actions.protocol.dispatcher import CollectingDispatcher
 from actions.protocol.tracker import Event, Tracker
 
-_WITHOUT_ACTIONS = frozenset({"actions.__main__", "actions.crm"})
-"""A program, and the CRM's adapters, of which only the one that is used is loaded."""
-
 
 class ActionExecutionRejection(Exception):
     """The action does not want this message; Rasa asks its policies for another one."""
@@ -63,5 +60,4 @@ def _modules(package: str) -> Iterator[Any]:
     top = importlib.import_module(package)
     yield top
     for found in pkgutil.iter_modules(getattr(top, "__path__", []), f"{package}."):
-        if found.name not in _WITHOUT_ACTIONS:
-            yield from _modules(found.name)
+        yield from _modules(found.name)

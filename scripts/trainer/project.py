@@ -13,6 +13,8 @@ from scripts.trainer.errors import NotTrained
 
 _ANNOTATION = re.compile(r"\[([^]]*)\](\([^)]*\)|\{[^}]*\})")
 _RESPONSE = re.compile(r"\butter_\w+")
+_SAID_IN = ("actions/**/*.py", "symptoms/*.yml", "intake/*.yml")
+"""Where responses are named beside rules and stories."""
 _NO_RESPONSE = frozenset({"utter_message"})
 """The SDK's own word that looks like a response."""
 
@@ -130,7 +132,8 @@ def _values(steps: Any, key: str) -> Iterator[str]:
 def _said_by_actions(root: Path) -> dict[str, str]:
     return {
         name: str(file.relative_to(root))
-        for file in sorted((root / "actions").rglob("*.py"))
+        for place in _SAID_IN
+        for file in sorted(root.glob(place))
         for name in _RESPONSE.findall(file.read_text())
         if name not in _NO_RESPONSE
     }

@@ -16,7 +16,7 @@ from actions.engine.conversation.clarify import (
     misunderstood_in_a_row,
     next_step,
 )
-from actions.engine.conversation.handoff import ActionHandOver, request, without_personal
+from actions.engine.conversation.handoff import ActionHandOver, request
 from actions.engine.conversation.session import (
     ActionAffirm,
     ActionDeny,
@@ -29,6 +29,7 @@ from actions.engine.conversation.session import (
     ActionThanks,
 )
 from actions.engine.talk.base import DeskAction
+from actions.engine.words.impersonal import without_personal
 from actions.engine.words.wording import day, days, listed, long_day, money, on_day, pick, short_day
 from contracts.turn import IntentScore
 from tests.unit.actions_stage import ANNA, Stage

@@ -26,6 +26,7 @@ from actions.engine.case.turn import Turn
 from actions.shop.orders import acts, faults, redirecting, undoing
 from actions.shop.orders.goods import goods_of, in_question, stand_of
 from actions.shop.orders.order_topic import OrderTopic
+from tests.whole_crm import whole
 
 TODAY = date(2026, 3, 20)
 CALENDAR = Calendar(TODAY)
@@ -371,8 +372,8 @@ async def test_an_act_is_done_once_and_told_with_its_reference(
 ) -> None:
     """A turn that runs twice, after a crash, ends in the same words and in one write."""
     today = datetime.now(UTC).date()
-    crm = MemoryCrm(demo_dataset(today), demo=True)
-    case = await crm.order(number)
+    crm = whole(MemoryCrm(demo_dataset(today), demo=True))
+    case = await crm.orders.order(number)
     assert case is not None
     diagnosis = TOPICS[topic].diagnose(case, today, wanted=wanted, seed="s")
     where = Street(street="Kirchgasse 2", postcode="28195", city="Bremen")

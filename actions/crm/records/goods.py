@@ -2,13 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, datetime
 
 from actions.crm.records.record import Record
 
 
+class Family(Record, frozen=True, kw_only=True):
+    """What products are variants of, say one keyboard in its colours."""
+
+    id: str
+    name: str
+
+
 class Product(Record, frozen=True, kw_only=True):
-    """Something the shop sells. `category` is singular and lower case: `graphics card`."""
+    """Something the shop sells. `category` is singular and lower case: `graphics card`.
+
+    `options` tell it from other products of its family: `{"colour": "white"}`.
+    """
 
     sku: str
     name: str
@@ -18,6 +29,12 @@ class Product(Record, frozen=True, kw_only=True):
     warranty_months: int
     in_stock: int
     restock_on: date | None = None
+    family_id: str | None = None
+    options: Mapping[str, str] = {}
+
+    def __hash__(self) -> int:
+        """By what tells it from others: a mapping has no hash."""
+        return hash((self.sku, self.price, self.in_stock))
 
 
 class Voucher(Record, frozen=True, kw_only=True):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Literal
 
@@ -16,7 +17,10 @@ Delivery = Literal["standard", "express"]
 
 
 class OrderLine(Record, frozen=True, kw_only=True):
-    """One position of an order; `shipment_id` is None until it is packed."""
+    """One position of an order; `shipment_id` is None until it is packed.
+
+    `family_id` and `options` are those of the product.
+    """
 
     id: str
     sku: str
@@ -25,6 +29,12 @@ class OrderLine(Record, frozen=True, kw_only=True):
     quantity: int
     unit_price: int
     shipment_id: str | None = None
+    family_id: str | None = None
+    options: Mapping[str, str] = {}
+
+    def __hash__(self) -> int:
+        """By what tells it from others: a mapping has no hash."""
+        return hash((self.id, self.sku, self.quantity))
 
 
 class Cancellation(Record, frozen=True, kw_only=True):

@@ -9,15 +9,11 @@ from msgspec.structs import replace
 
 from actions.engine.answers.corrections import correction
 from actions.engine.answers.interruptions import STEERING, changes_topic, interrupts
-from actions.engine.case.case import Case, answered, ended, turned, waiting
+from actions.engine.business.flow import topic_of
+from actions.engine.case.case import Case, answered, ended, waiting
 from actions.engine.case.turn import Turn
 
 _REJECTIONS_BEFORE_A_PERSON = 2
-_NEW_ONE = re.compile(
-    r"\b(new (one|\w+)|replace(ment)?|send it again|another one)\b", re.IGNORECASE
-)
-_MONEY = re.compile(r"\b(money|refund(ed)?|reimburse)\b", re.IGNORECASE)
-_OF_GOODS = frozenset({"replacement", "swap", "complete"})
 _YES = re.compile(
     r"\W*(yes|yep|yeah|yup|sure|please do|go ahead|do (it|that)|ok(ay)?,? (yes|please|do|go))\b",
     re.IGNORECASE,
@@ -28,7 +24,7 @@ _NO = re.compile(r"\W*(no|nope|nah|rather not|better not)\b", re.IGNORECASE)
 
 def go_ahead(case: Case, turn: Turn) -> Case | None:
     """Act on a yes; take a no, or a wish instead."""
-    if instead := _money_instead(case, turn) or _new_one_instead(case, turn):
+    if instead := topic_of(case).rather(case, turn):
         return instead
     if changes_topic(case, turn):
         return None
@@ -59,28 +55,9 @@ def _rejected(case: Case, turn: Turn) -> Case:
     return correction(known, turn) or waiting(known, "difference")
 
 
-def _money_instead(case: Case, turn: Turn) -> Case | None:
-    """Goods were offered, and money is wanted: another topic about the same goods."""
-    if case.plan is None or case.plan.act not in _OF_GOODS or not _MONEY.search(turn.text):
-        return None
-    known = answered(case, proposed(case), "rather the money back")
-    goods = turned(known, number=case.order_number, wanted=case.wanted)
-    return replace(goods, topic="get_refund", explained=True)
-
-
-def _new_one_instead(case: Case, turn: Turn) -> Case | None:
-    """Money was offered for a lost parcel, and the goods are wanted after all."""
-    lost = case.plan is not None and case.plan.act == "refund" and case.topic == "get_refund"
-    if not lost or not _NEW_ONE.search(turn.text):
-        return None
-    known = answered(case, proposed(case), "rather a new one")
-    goods = turned(known, number=case.order_number, wanted=case.wanted)
-    return replace(goods, topic="order_missing", explained=True)
-
-
 def difference(case: Case, turn: Turn) -> Case | None:
     """What is different from the diagnosis that was rejected."""
-    if instead := _money_instead(case, turn) or _new_one_instead(case, turn):
+    if instead := topic_of(case).rather(case, turn):
         return instead
     if turn.intent == "affirm":
         return waiting(replace(case, waiting_for=None), "go_ahead")

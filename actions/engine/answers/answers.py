@@ -10,16 +10,13 @@ from msgspec.structs import replace
 from actions.engine.answers.agreement import difference, go_ahead, proposed, verdict
 from actions.engine.answers.choosing import which_item, which_order, which_product
 from actions.engine.answers.corrections import correction
-from actions.engine.answers.interruptions import STEERING, changes_topic, interrupts, is_sure
+from actions.engine.answers.interruptions import STEERING, interrupts
+from actions.engine.business.business import business
 from actions.engine.case import identity
-from actions.engine.case.case import Case, Question, answered, ended, turned
+from actions.engine.case.case import Case, answered, ended, turned
 from actions.engine.case.reading import challenge, order_numbers, street
 from actions.engine.case.turn import Turn
 from actions.engine.words.wording import listed
-from actions.shop.money import detail as money
-from actions.shop.money.topics import DETAILS
-from actions.shop.money.topics import TOPICS as MONEY_TOPICS
-from actions.shop.troubleshooting import replies
 
 _LOOKED = re.compile(
     r"\b(nothing|nobody|no ?one|not there|no luck|no sign|nowhere)\b", re.IGNORECASE
@@ -40,33 +37,26 @@ def answer(case: Case, turn: Turn) -> Case | None:
         return ended(answered(case, proposed(case), "no, leave it"), "left")
     if case.waiting_for is None or interrupts(turn.intent):
         return _anyway(case, turn)
-    return _ANSWERS[case.waiting_for](case, turn)
+    own = _ANSWERS.get(case.waiting_for)
+    return own(case, turn) if own else business().questions[case.waiting_for].answer(case, turn)
 
 
 def _anyway(case: Case, turn: Turn) -> Case | None:
     """An answer by its words, whatever it was taken for: thanks for what helped, a symptom."""
     if case.waiting_for == "go_ahead" and verdict(turn):
         return go_ahead(case, turn)
-    if case.waiting_for == "helped" and _tells_of_repair(turn):
-        return replies.helped(case, turn)
-    if case.waiting_for == "symptom" and turn.intent not in STEERING:
-        return replies.in_passing(case, turn)
-    if case.waiting_for == "detail" and turn.intent not in STEERING:
-        return money.in_passing(case, turn, DETAILS[case.findings.open or ""])
-    return None
+    asked = business().questions.get(case.waiting_for or "")
+    return asked.in_passing(case, turn) if asked else None
 
 
 def _leaves_it(case: Case, turn: Turn) -> bool:
     """Whether nothing is to be done; advice on a PC has ways of its own to be declined."""
-    if case.waiting_for in (None, "symptom", "helped") or turn.intent in STEERING - {"cancel"}:
+    asked = business().questions.get(case.waiting_for or "")
+    if case.waiting_for is None or (asked and asked.advice):
+        return False
+    if turn.intent in STEERING - {"cancel"}:
         return False
     return "?" not in turn.text and bool(_LEAVE_IT.search(turn.text))
-
-
-def _tells_of_repair(turn: Turn) -> bool:
-    if turn.intent == "thanks":
-        return True
-    return turn.intent not in STEERING and not is_sure(turn) and replies.reports(turn)
 
 
 def _what_change(case: Case, turn: Turn) -> Case | None:
@@ -120,14 +110,7 @@ def _checked(case: Case, turn: Turn) -> Case | None:
     return None
 
 
-def _detail(case: Case, turn: Turn) -> Case | None:
-    detail, others = DETAILS[case.findings.open or ""], MONEY_TOPICS[case.topic].details
-    if changes_topic(case, turn):
-        return money.in_passing(case, turn, detail)
-    return money.reply(money.told_besides(case, turn, others), turn, detail)
-
-
-_ANSWERS: dict[Question, Callable[[Case, Turn], Case | None]] = {
+_ANSWERS: dict[str, Callable[[Case, Turn], Case | None]] = {
     "which_order": which_order,
     "which_item": which_item,
     "which_product": which_product,
@@ -138,8 +121,4 @@ _ANSWERS: dict[Question, Callable[[Case, Turn], Case | None]] = {
     "new_address": _new_address,
     "go_ahead": go_ahead,
     "difference": difference,
-    "detail": _detail,
-    "symptom": replies.symptom,
-    "helped": replies.helped,
-    "what_else": replies.what_else,
 }

@@ -6,10 +6,10 @@ import re
 
 from msgspec.structs import replace
 
+from actions.engine.business.business import business
 from actions.engine.case.case import Case, turned
 from actions.engine.case.reading import fits, order_numbers
 from actions.engine.case.turn import Turn
-from actions.shop.topics import TOPICS
 
 _NOT_THAT = re.compile(r"\bnot (the|my|that)\b|\b(instead of|rather than)\b", re.IGNORECASE)
 
@@ -18,7 +18,7 @@ def correction(case: Case, turn: Turn) -> Case | None:
     """Another order or another product than the one looked into."""
     numbers = [number for number in order_numbers(turn) if number != case.order_number]
     wanted = turn.entities.get("product", ())
-    again = TOPICS[case.topic].reheard(case, turn)
+    again = business().topics[case.topic].reheard(case, turn)
     if again is not None:
         return again
     if numbers:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 
+from actions.engine.business.business import business
 from actions.engine.case.case import Case
 from actions.engine.case.turn import FALLBACK_INTENT, Turn
-from actions.shop.topics import TOPICS
 
-_MAY_ANSWER = frozenset({"affirm", "deny", "inform", "out_of_scope", FALLBACK_INTENT, *TOPICS})
-"""What a message may be taken for that answers an open question."""
+_MAY_ANSWER = frozenset({"affirm", "deny", "inform", "out_of_scope", FALLBACK_INTENT})
+"""What a message may be taken for that answers an open question, beside other topics."""
 
 _SURE = 0.75
 """How likely an intent must be to leave an open question for it."""
@@ -23,14 +23,14 @@ def interrupts(intent: str) -> bool:
 
     That is so of everything that is no answer and opens no case, new simple topics included.
     """
-    return intent not in _MAY_ANSWER
+    return intent not in _MAY_ANSWER and intent not in business().topics
 
 
 def changes_topic(case: Case, turn: Turn) -> bool:
     """Whether the message surely opens another kind of case than the one that is open."""
     if not is_sure(turn) or _MEANT.search(turn.text):
         return False
-    return turn.intent in TOPICS and turn.intent != case.topic
+    return turn.intent in business().topics and turn.intent != case.topic
 
 
 def is_sure(turn: Turn) -> bool:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from actions.crm.errors import CrmError
+from actions.engine.business.business import business
 from actions.engine.business.topic import Topic
 from actions.engine.case.case import Case, attempted, ended
 from actions.engine.case.desk import Desk
-from actions.shop.topics import TOPICS
 
 
 async def advance(case: Case, desk: Desk) -> Case:
@@ -22,4 +22,4 @@ async def advance(case: Case, desk: Desk) -> Case:
 
 def topic_of(case: Case) -> Topic:
     """The topic that the case is about."""
-    return TOPICS[case.topic]
+    return business().topics[case.topic]

@@ -3,36 +3,9 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import Literal
 
 from actions.crm.records.customer import Tier
-
-Act = Literal[
-    "trace",
-    "replacement",
-    "watch",
-    "warehouse",
-    "cancel",
-    "send_back",
-    "repair",
-    "swap",
-    "complete",
-    "refund",
-    "redirect",
-    "change",
-    "take_out",
-    "exchange",
-    "chase",
-    "claim",
-    "payment_link",
-    "send_invoice",
-    "correct_invoice",
-    "give_back",
-    "credit",
-    "renew",
-    "person",
-    "none",
-]
+from actions.engine.case.diagnosis import Act
 
 RETURN_WINDOW = timedelta(days=14)
 """How long after delivery a customer may send something back without a reason."""

@@ -5,10 +5,9 @@ from __future__ import annotations
 from typing import Any, Protocol
 
 from actions.crm.port import Crm
-from actions.engine.business.policy import Act
 from actions.engine.case.case import Case, ended, waiting
 from actions.engine.case.desk import Desk
-from actions.engine.case.diagnosis import ActionResult, Diagnosis
+from actions.engine.case.diagnosis import Act, ActionResult, Diagnosis
 from actions.engine.case.turn import Turn
 
 
@@ -32,6 +31,9 @@ class Topic(Protocol):
 
     def reheard(self, case: Case, turn: Turn) -> Case | None:
         """The case with what a later message wants otherwise; None where it holds nothing new."""
+
+    def rather(self, case: Case, turn: Turn) -> Case | None:
+        """The case about what is wanted instead of what was proposed; None where nothing is."""
 
     async def look(self, case: Case, desk: Desk) -> Case:
         """The case until it waits for an answer or has come to an end. May raise `CrmError`."""

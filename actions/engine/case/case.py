@@ -26,12 +26,8 @@ Question = Literal[
     "new_address",
     "go_ahead",
     "difference",
-    "detail",
-    "symptom",
-    "helped",
-    "what_else",
 ]
-"""What the bot may be waiting to hear."""
+"""What the engine asks; topics of a business may ask more, by other names."""
 
 WHICH_PRODUCT = "Which product is it?"
 GOODWILL = "Goodwill"
@@ -82,7 +78,7 @@ class Won(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Findings(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """What is known of a PC that is not well.
+    """What is known of a thing that is not well, or of a matter that is asked about.
 
     `known` maps questions, facts and repair steps to their answers; `open` is the one that waits
     for its answer; `asked` counts the questions put, re-asked and "did you mean" ones included.
@@ -110,7 +106,7 @@ class Case(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     topic: str = ""
     wanted: tuple[str, ...] = ()
     order_number: str | None = None
-    waiting_for: Question | None = None
+    waiting_for: Question | str | None = None
     hint: Hint | None = None
     candidates: tuple[Candidate, ...] = ()
     misses: int = 0
@@ -168,7 +164,7 @@ def opened(before: Case, topic: str, *, wanted: tuple[str, ...], number: str | N
     )
 
 
-def waiting(case: Case, question: Question, hint: Hint | None = None) -> Case:
+def waiting(case: Case, question: Question | str, hint: Hint | None = None) -> Case:
     """The case with that question open."""
     return replace(case, waiting_for=question, hint=hint or case.hint)
 
@@ -209,6 +205,11 @@ def restarted(case: Case) -> Case:
 def ended(case: Case, ending: Ending, reason: ReasonCode | None = None) -> Case:
     """The case with nothing more to ask."""
     return replace(case, ending=ending, reason=reason, waiting_for=None, hint=None, postcode=None)
+
+
+def closed(found: Findings, *skipped: str) -> Findings:
+    """The findings with no question open."""
+    return replace(found, open=None, reworded=False, skipped=(*found.skipped, *skipped))
 
 
 def last_fix(case: Case) -> Attempt | None:

@@ -7,9 +7,11 @@ from datetime import date
 import msgspec
 
 from actions.crm.records.order import Delivery
-from actions.engine.business.policy import Act
 from contracts.region import CURRENCY
 from contracts.turn import ReasonCode
+
+Act = str
+"""What the bot can do, by the name that the business's policy has for it."""
 
 
 class Street(msgspec.Struct, frozen=True, kw_only=True):

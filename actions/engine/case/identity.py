@@ -41,7 +41,7 @@ async def prove(desk: Desk, number: str, postcode: str) -> Won | int:
     A wrong postcode and no such order look the same. Raises `CrmError`.
     """
     turn = desk.turn
-    tried = await desk.crm.challenge(
+    tried = await desk.crm.records.challenge(
         number,
         postcode,
         conversation_id=turn.conversation_id,

@@ -83,7 +83,7 @@ async def _settled(talk: Talk) -> None:
     """What was complained of is made good. It is, even where the CRM cannot write that down."""
     turn = talk.turn
     with contextlib.suppress(CrmError):
-        await crm_access.crm().settle_complaints(
+        await crm_access.crm().records.settle_complaints(
             turn.conversation_id, idempotency_key=turn.key("settle", turn.conversation_id)
         )
 
@@ -114,7 +114,7 @@ async def _noted(case: Case, deed: ActionResult, account: str, turn: Turn) -> Ca
     number = (diagnosis.order_number or None) if diagnosis else None
     found = f"{diagnosis.situation} " if diagnosis else ""
     try:
-        await crm_access.crm().add_note(
+        await crm_access.crm().history.add_note(
             account,
             text=f"{found}{deed.what}: {deed.result}.",
             author="bot",
@@ -151,7 +151,7 @@ def _hand_over(talk: Talk) -> None:
             return _not_done(talk, talk.case)
         case "identity_failed":
             talk.utter("utter_identity_failed")
-        case "value_limit":
+        case "value_limit" | "policy":
             _tell(talk)
         case _:
             pass

@@ -12,6 +12,7 @@ from actions.crm.once import reading_once
 from actions.crm.port import Crm
 from actions.engine.answers.answers import answer
 from actions.engine.answers.interruptions import changes_topic
+from actions.engine.business.business import business
 from actions.engine.business.flow import advance, topic_of
 from actions.engine.case import crm_access, identity
 from actions.engine.case.case import Case, Findings, opened, turned
@@ -24,7 +25,6 @@ from actions.engine.conversation.tone import mood_of
 from actions.engine.talk.base import CASE_FORM, DeskAction, Events, Talk
 from actions.engine.talk.forewarning import forewarn, in_force
 from actions.engine.talk.questions import ask, thing
-from actions.shop.topics import TOPICS
 
 _OPEN = "answer"
 """The form's one slot: what the case waits for says what it stands for."""
@@ -33,7 +33,7 @@ _OPEN = "answer"
 class ValidateCaseForm(DeskAction):
     """Takes a message into the case. Sets no slot where it is no answer: then the rules reply."""
 
-    recalls = False
+    recalls = "never"
 
     def name(self) -> str:
         """As Rasa derives it from the form."""
@@ -53,7 +53,7 @@ class ValidateCaseForm(DeskAction):
             await _carry_on(talk, case)
         elif changes_topic(talk.case, talk.turn):
             await _carry_on(talk, _opened(talk))
-        elif talk.turn.intent in TOPICS:
+        elif talk.turn.intent in business().topics:
             # No rule replies to it: the form is open already, and goes on only where a slot is set.
             talk.keep(talk.case)
             talk.set("requested_slot", _OPEN)
@@ -101,11 +101,11 @@ async def _read_ahead(crm: Crm, case: Case, turn: Turn) -> None:
     if account is None or case.waiting_for or case.ending:
         return
     about = (
-        crm.order(case.order_number)
+        crm.orders.order(case.order_number)
         if case.order_number
-        else crm.orders(account, limit=ORDERS_LOOKED_THROUGH)
+        else crm.orders.orders(account, limit=ORDERS_LOOKED_THROUGH)
     )
-    await asyncio.gather(crm.customer(account), about, return_exceptions=True)
+    await asyncio.gather(crm.people.customer(account), about, return_exceptions=True)
 
 
 def _opened(talk: Talk) -> Case:
@@ -114,7 +114,7 @@ def _opened(talk: Talk) -> Case:
     intent = talk.turn.intent
     case = opened(
         talk.case,
-        intent if intent in TOPICS else talk.case.topic,
+        intent if intent in business().topics else talk.case.topic,
         wanted=talk.turn.entities.get("product", ()),
         number=next(iter(order_numbers(talk.turn)), None),
     )

@@ -2,31 +2,29 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from itertools import islice
 from typing import Any
 
 from msgspec.structs import replace
 
+from actions.engine.business.business import business
 from actions.engine.business.complaints import admitted
 from actions.engine.case.case import WANTED_AS_WELL, Case, attempted, last_fix, set_aside
 from actions.engine.case.turn import customer_messages, intent_of
 from actions.engine.talk import mood, parking
 from actions.engine.talk.base import DeskAction, Events, Talk
 from actions.engine.talk.mood import Mood
+from actions.engine.words.impersonal import without_personal
 from actions.engine.words.wording import listed
-from actions.shop.topics import TOPICS
 from contracts.turn import HandoffRequest, Priority, QuestionAnswer, ReasonCode, Summary
 
 GENERAL = "general"
 RECOVERING = "recovering"
 """The slot that is set from a bad rating on until a person has taken over."""
-_LONGEST_ANSWER = 200
 _MOST_WORDS = 3
 _NO_MATTER = ("contact_human_agent", "greet", "goodbye", "thanks", "affirm", "deny", "cancel")
 """Intents of messages that say nothing of what it is about."""
-_PERSONAL = re.compile(r"\S+@\S+|\+?\d[\d\s/()-]{7,}\d")
 
 _REASONS: dict[ReasonCode, str] = {
     "customer_asked": "The customer asked for a person.",
@@ -69,7 +67,7 @@ def request(
 
     `words` are what they wrote, oldest first, for a case that nobody has found out yet.
     """
-    topic = TOPICS.get(case.topic)
+    topic = business().topics.get(case.topic)
     plan = case.plan.intent if case.plan and not _is_done(case, reason) else ""
     return HandoffRequest(
         reason=reason,
@@ -105,7 +103,7 @@ def situation(case: Case, words: Sequence[str] = ()) -> str:
     if case.diagnosis is not None:
         return case.diagnosis.situation
     sentences = []
-    if topic := TOPICS.get(case.topic):
+    if topic := business().topics.get(case.topic):
         sentences = [topic.situation(case), "Nothing has been found out yet."]
     if words:
         sentences.append(f"In the customer's words: {listed([f'“{text}”' for text in words])}.")
@@ -123,20 +121,13 @@ def next_step(case: Case, reason: ReasonCode) -> str:
 
 def facts(case: Case) -> dict[str, Any]:
     """What was found out, by name."""
-    topic = TOPICS.get(case.topic)
+    topic = business().topics.get(case.topic)
     if case.diagnosis is not None and topic is not None:
         ours = admitted(case)
         root = {"root_cause": ours[1].root_cause} if ours else {}
         return topic.facts_of(case.diagnosis) | root
     known = {"order_number": case.order_number, "product": ", ".join(case.wanted)}
     return {name: value for name, value in known.items() if value}
-
-
-def without_personal(text: str, name: str | None) -> str:
-    """A customer's words without their name, addresses of e-mail, and telephone numbers."""
-    text = _PERSONAL.sub("…", text[:_LONGEST_ANSWER])
-    words = [re.escape(part) for part in (name or "").split() if len(part) > 1]
-    return re.sub(rf"\b({'|'.join(words)})\b", "…", text, flags=re.IGNORECASE) if words else text
 
 
 def own_words(history: Events, topic: str) -> list[str]:
@@ -149,7 +140,7 @@ def own_words(history: Events, topic: str) -> list[str]:
         for message in customer_messages(history)
         if (text := str(message.get("text") or "").strip()) and not text.startswith("/")
     )
-    if topic in TOPICS:
+    if topic in business().topics:
         return list(islice((text for intent, text in written if intent == topic), 1))
     said = dict.fromkeys(text for intent, text in written if intent not in _NO_MATTER)
     return list(islice(said, _MOST_WORDS))[::-1]

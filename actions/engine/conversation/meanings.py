@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
+from actions.engine.business.business import business
 from actions.engine.case.case import Case
 from actions.engine.case.reading import named_among, order_numbers, ordinal
 from actions.engine.case.turn import FALLBACK_INTENT, Turn, customer_messages, read, surroundings
 from actions.engine.talk import offers
 from actions.engine.talk.base import RUN_NEXT, DeskAction, Talk
 from actions.engine.talk.forewarning import forewarn_in_passing
-from actions.shop.topics import TOPICS
 
 _MAY_CHOOSE = frozenset({"affirm", "inform", "out_of_scope", FALLBACK_INTENT})
 """What a typed answer may be taken for that is none of the meanings."""
@@ -53,7 +53,7 @@ def _says_what_about_the_order(talk: Talk) -> bool:
     """Whether an order was named before, and now comes what it is about."""
     before = read(_asked_about(talk), talk.turn.conversation_id)
     known, now = order_numbers(before), order_numbers(talk.turn)
-    return talk.turn.intent in TOPICS and bool(known) and not now
+    return talk.turn.intent in business().topics and bool(known) and not now
 
 
 def _pointed_at(talk: Talk, meanings: list[str]) -> str | None:
@@ -69,7 +69,7 @@ def _pointed_at(talk: Talk, meanings: list[str]) -> str | None:
 
 def _told_of(turn: Turn, meanings: list[str]) -> str | None:
     """The first of them that what was said goes with: a code, an amount, an order."""
-    of_cases = [one for one in meanings if one in TOPICS]
+    of_cases = [one for one in meanings if one in business().topics]
     if order_numbers(turn) or turn.entities.get("product"):
         return next(iter(of_cases), None)
     return next((one for one in of_cases if _hears(one, turn)), None)
@@ -77,7 +77,7 @@ def _told_of(turn: Turn, meanings: list[str]) -> str | None:
 
 def _hears(topic: str, turn: Turn) -> bool:
     silent = Case(topic=topic)
-    return TOPICS[topic].listen(silent, turn) != silent
+    return business().topics[topic].listen(silent, turn) != silent
 
 
 def _together(talk: Talk, intent: str) -> dict[str, Any]:

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from actions.engine.case.case import attempted
-from actions.engine.conversation.handoff import RECOVERING, without_personal
+from actions.engine.conversation.handoff import RECOVERING
 from actions.engine.talk.apology import NOT_RIGHT, apologise
-from actions.engine.talk.base import DeskAction, Events, Talk
+from actions.engine.talk.base import DeskAction, Talk
 from actions.engine.talk.offers import PERSON, made, offer_person, standing
-from actions.protocol.dispatcher import CollectingDispatcher
-from actions.protocol.tracker import Tracker
+from actions.engine.words.impersonal import without_personal
 
 _NO_MATTER_OF_ITS_OWN = frozenset({"nlu_fallback", "complaint", "inform", "out_of_scope"})
 """What the answer to "What went wrong?" is taken for, unless it names something to look into."""
@@ -22,20 +19,16 @@ def says_what_went_wrong(talk: Talk) -> bool:
 
 
 class ActionRecover(DeskAction):
-    """Answers a bad rating, which the bridge reports."""
+    """Answers a bad rating, which the bridge reports.
+
+    The customer has just rated what the agent did, so nobody tells them of it.
+    """
+
+    recalls = "silently"
 
     def name(self) -> str:
         """As the rules call it."""
         return "action_recover"
-
-    async def run(
-        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
-    ) -> Events:
-        """What the server calls; the customer has just rated what the agent did."""
-        talk = Talk(dispatcher, tracker)
-        talk.recall(aloud=False)
-        await self.perform(talk)
-        return talk.events
 
     async def perform(self, talk: Talk) -> None:
         """Apologise; ask what went wrong, unless the rating says so; offer a person."""

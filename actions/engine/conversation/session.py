@@ -8,6 +8,7 @@ from typing import Any
 
 from msgspec.structs import replace
 
+from actions.engine.business.business import business
 from actions.engine.case.case import Case, ended
 from actions.engine.case.identity import whole_account
 from actions.engine.case.reading import named_postcode, order_numbers
@@ -22,7 +23,6 @@ _OK = re.compile(r"\W*(o?k(ay)?|all ?right|fine|good|great|cool|perfect)\W*", re
 _GO_ON = re.compile(
     r"\b(go|carry) on\b|\b(continue|proceed)\b|\b(signed|logged) in\b", re.IGNORECASE
 )
-_CANCEL_ORDER = "cancel_order"
 
 
 class ActionGreet(DeskAction):
@@ -138,7 +138,7 @@ class ActionCancel(DeskAction):
         if talk.case.waiting_for:
             talk.utter("utter_cancel")
         else:
-            talk.utter("utter_nothing_to_cancel", buttons=(_an_order(talk),))
+            talk.utter("utter_nothing_to_cancel", buttons=_may_be_meant(talk))
         talk.leave_form()
         talk.keep(ended(talk.case, "left"))
 
@@ -207,10 +207,11 @@ def _case_goes_on(talk: Talk) -> bool:
     return talk.form_is_open or talk.case.waiting_for is not None
 
 
-def _an_order(talk: Talk) -> dict[str, str]:
+def _may_be_meant(talk: Talk) -> list[dict[str, str]]:
     """What may be meant where nothing is open here."""
     titles = talk.slot(TITLES_SLOT) or {}
-    return {"title": titles.get(_CANCEL_ORDER, _CANCEL_ORDER), "payload": f"/{_CANCEL_ORDER}"}
+    intents = business().nothing_open
+    return [{"title": titles.get(one, one), "payload": f"/{one}"} for one in intents]
 
 
 def _is_enough(talk: Talk) -> bool:
@@ -249,9 +250,7 @@ def _the_same_about(talk: Talk, number: str | None = None) -> dict[str, Any]:
     }
 
 
-def _about(number: str) -> tuple[dict[str, str], ...]:
+def _about(number: str) -> list[dict[str, str]]:
     entity = f'{{"order_number": "{number}"}}'
-    return (
-        {"title": "Where is it?", "payload": f"/track_order{entity}"},
-        {"title": "It hasn't arrived", "payload": f"/order_missing{entity}"},
-    )
+    suggested = business().order_named
+    return [{"title": one.title, "payload": f"/{one.intent}{entity}"} for one in suggested]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
+from actions.engine.business.business import business
 from actions.engine.conversation.handoff import hand_over
 from actions.engine.conversation.meanings import ActionTakeMeaning, meant
 from actions.engine.conversation.recovery import ActionRecoverHeard, says_what_went_wrong
@@ -12,7 +13,6 @@ from actions.engine.talk.forewarning import forewarn_in_passing
 from actions.engine.talk.mood import SLOT, Mood, calmed, from_slot, heard
 from actions.engine.talk.parking import park
 from actions.engine.talk.questions import thing
-from actions.shop.topic_names import strain
 
 _HEATED_BEFORE_A_PERSON = 2
 _WISH = "contact_human_agent"
@@ -28,7 +28,7 @@ def mood_of(talk: Talk) -> Mood:
 class ActionListen(DeskAction):
     """Hears every message before anything answers it. Rasa runs it while it fills slots."""
 
-    recalls = False
+    recalls = "never"
 
     def name(self) -> str:
         """As Rasa calls the action that it runs on every message."""
@@ -80,11 +80,16 @@ class ActionHandOverUpset(DeskAction):
 def acknowledge(talk: Talk) -> None:
     """Say that the anger is understood, and what it is about where that is known."""
     goods = max(talk.turn.entities.get("product", ()), key=len, default=thing(talk.case))
-    what = strain(talk.turn.intent, goods) or strain(talk.case.topic, goods)
+    what = _strain(talk, goods)
     if what is None:
         talk.utter("utter_acknowledge")
     else:
         talk.utter("utter_acknowledge_matter", matter=what)
+
+
+def _strain(talk: Talk, goods: str) -> str | None:
+    ours = business()
+    return ours.strain(talk.turn.intent, goods) or ours.strain(talk.case.topic, goods)
 
 
 def _typed(talk: Talk) -> bool:

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, Literal
 
 import msgspec
 from msgspec.structs import replace
 
+from actions.engine.business.business import business
 from actions.engine.case import turn
 from actions.engine.case.case import Case, attempted, from_slot, set_aside, to_slot
 from actions.engine.talk import since
+from actions.engine.words.texts import speaking
 from actions.protocol.action import Action
 from actions.protocol.dispatcher import CollectingDispatcher
 from actions.protocol.tracker import Event, Tracker
@@ -116,10 +118,10 @@ class Talk:
 class DeskAction(Action, ABC):
     """An action of the desk. It starts by saying what an agent did meanwhile, if that is new.
 
-    Not so where `recalls` is false: then another action replies to the same message.
+    `recalls` is `never` where another action replies to the same message.
     """
 
-    recalls = True
+    recalls: Literal["aloud", "silently", "never"] = "aloud"
 
     @abstractmethod
     async def perform(self, talk: Talk) -> None:
@@ -130,7 +132,8 @@ class DeskAction(Action, ABC):
     ) -> Events:
         """What the server calls."""
         talk = Talk(dispatcher, tracker)
-        if self.recalls:
-            talk.recall()
-        await self.perform(talk)
+        with speaking(business().texts, talk.turn.turn_id):
+            if self.recalls != "never":
+                talk.recall(aloud=self.recalls == "aloud")
+            await self.perform(talk)
         return talk.events

@@ -9,6 +9,7 @@ from actions.crm.errors import CrmError
 from actions.crm.incident import Incident
 from actions.crm.port import Crm
 from actions.crm.records.order import Order
+from actions.engine.business.business import business
 from actions.engine.case import crm_access
 from actions.engine.case.case import Case
 from actions.engine.case.desk import ORDERS_LOOKED_THROUGH, Desk
@@ -16,8 +17,6 @@ from actions.engine.case.identity import owner, whole_account
 from actions.engine.case.incidents import Circumstances, concerning
 from actions.engine.case.turn import Turn
 from actions.engine.talk.base import Talk
-from actions.shop.topic_names import TOPIC_NAMES
-from actions.shop.topics import TOPICS
 
 SLOT = "told_incidents"
 """The ids of those that the customer has heard of in this conversation."""
@@ -26,7 +25,7 @@ SLOT = "told_incidents"
 async def in_force(crm: Crm) -> tuple[Incident, ...]:
     """The incidents of this moment; none where the CRM does not answer: it goes on without."""
     try:
-        return await crm.incidents(at=datetime.now(UTC))
+        return await crm.records.incidents(at=datetime.now(UTC))
     except CrmError:
         return ()
 
@@ -43,7 +42,7 @@ async def forewarn_in_passing(talk: Talk, turn: Turn) -> None:
 
     Only what was said is known. `turn` may be an earlier one that is taken up now.
     """
-    if turn.intent not in TOPIC_NAMES or turn.intent in TOPICS:
+    if turn.intent not in business().matters or turn.intent in business().topics:
         return
     fresh = _fresh(talk, await in_force(crm_access.crm()), turn.intent)
     goods = turn.entities.get("product", ())
@@ -75,10 +74,10 @@ async def _orders(case: Case, desk: Desk) -> tuple[Order, ...]:
     account = owner(case, desk.turn)
     named = case.diagnosis.order_number if case.diagnosis else ""
     if account and (number := named or case.order_number):
-        order = await desk.crm.order(number)
+        order = await desk.crm.orders.order(number)
         return (order,) if order and order.customer_id == account else ()
     if whole_account(desk.turn.customer) is None or account is None:
         return ()
-    known = await desk.crm.orders(account, limit=ORDERS_LOOKED_THROUGH)
+    known = await desk.crm.orders.orders(account, limit=ORDERS_LOOKED_THROUGH)
     numbers = {candidate.number for candidate in case.candidates}
     return tuple(order for order in known if order.number in numbers or not numbers)

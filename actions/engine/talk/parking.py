@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
+from actions.engine.business.business import business
 from actions.engine.case.turn import read
 from actions.engine.talk import offers
 from actions.engine.talk.base import DeskAction, Talk
 from actions.engine.talk.forewarning import forewarn_in_passing
-from actions.shop.topic_names import named
 
 SLOT = "parked"
 """Holds the parse data of the second problem; `bot/processor.py` looks whether it is its turn."""
@@ -50,4 +50,4 @@ class ActionNextMatter(DeskAction):
 def _named(talk: Talk, intent: str, goods: Any) -> str:
     thing = max(goods, key=len, default="")
     title = (talk.slot("titles") or {}).get(intent, intent)
-    return named(intent, thing) or f"“{title}”"
+    return business().named(intent, thing) or f"“{title}”"

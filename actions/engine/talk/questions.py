@@ -6,14 +6,13 @@ from collections.abc import Callable
 from typing import Any
 
 from actions.engine.answers.choosing import label
-from actions.engine.case.case import Case, Question
+from actions.engine.business.business import GOODS, business
+from actions.engine.business.open_question import OpenQuestion
+from actions.engine.case.case import Case
 from actions.engine.talk.apology import own_up
 from actions.engine.talk.base import Talk
 from actions.engine.talk.offers import PERSON
 from actions.engine.words.wording import money, short_day
-from actions.shop.money import asking as money_asking
-from actions.shop.topics import TOPICS
-from actions.shop.troubleshooting import asking
 from contracts.region import CURRENCY
 
 _NONE_OF_THESE = {"title": "None of these", "payload": "/deny"}
@@ -38,16 +37,32 @@ def ask(talk: Talk) -> None:
     if case.diagnosis and not case.explained:
         talk.say(case.diagnosis.explanation)
     own_up(talk, case)
-    if case.waiting_for:
+    if case.waiting_for in _ASK:
         _ASK[case.waiting_for](talk, case)
+    elif case.waiting_for:
+        _ask_own(talk, business().questions[case.waiting_for])
+
+
+def _ask_own(talk: Talk, question: OpenQuestion) -> None:
+    """A question that only this business asks."""
+    asked = question.ask(talk.case, talk.turn)
+    if asked is None:
+        return
+    if asked.case != talk.case:
+        talk.keep(asked.case)
+    if asked.response:
+        talk.utter(asked.response, buttons=asked.buttons, **asked.values)
+    else:
+        talk.say(asked.text or "", buttons=asked.buttons)
 
 
 def thing(case: Case) -> str:
     """What it is about, in the customer's words: `graphics card`, `order 10432`, `PC`."""
     if case.wanted:
         return max(case.wanted, key=len)
-    about = TOPICS[case.topic].thing if case.topic in TOPICS else "order"
-    return f"order {case.order_number}" if about == "order" and case.order_number else about
+    topic = business().topics.get(case.topic)
+    about = topic.thing if topic else GOODS
+    return f"order {case.order_number}" if about == GOODS and case.order_number else about
 
 
 def choices(case: Case) -> tuple[dict[str, Any], ...]:
@@ -140,7 +155,7 @@ def _difference(talk: Talk, case: Case) -> None:
     talk.utter("utter_ask_difference")
 
 
-_ASK: dict[Question, Callable[[Talk, Case], None]] = {
+_ASK: dict[str, Callable[[Talk, Case], None]] = {
     "which_order": _which_order,
     "which_item": _which_item,
     "which_product": _which_product,
@@ -151,8 +166,4 @@ _ASK: dict[Question, Callable[[Talk, Case], None]] = {
     "new_address": _new_address,
     "go_ahead": _go_ahead,
     "difference": _difference,
-    "detail": money_asking.detail,
-    "symptom": asking.symptom,
-    "helped": asking.helped,
-    "what_else": asking.what_else,
 }

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 from functools import cache, lru_cache
+from typing import TypeVar
 
 from babel import Locale
 from babel.dates import format_date
@@ -16,6 +17,7 @@ from babel.units import format_unit
 
 from contracts.region import LOCALE
 
+_T = TypeVar("_T")
 _PLURALS = {"memory": "memory", "mouse": "mice"}
 _NEAR = {-1: "yesterday", 0: "today", 1: "tomorrow"}
 
@@ -74,7 +76,7 @@ def listed(things: Sequence[str]) -> str:
     return str(format_list(things, locale=_locale()))
 
 
-def pick(variants: Sequence[str], seed: str) -> str:
+def pick(variants: Sequence[_T], seed: str) -> _T:
     """One of the variants; the same for the same seed, so that a turn run twice says the same."""
     digest = hashlib.blake2b(seed.encode(), digest_size=4).digest()
     return variants[int.from_bytes(digest, "big") % len(variants)]

@@ -7,8 +7,7 @@ from collections.abc import Awaitable, Callable
 from actions.crm.errors import CrmNotFound
 from actions.crm.port import Crm
 from actions.crm.records.payment import Billing
-from actions.engine.business.policy import Act
-from actions.engine.case.diagnosis import ActionResult, Diagnosis
+from actions.engine.case.diagnosis import Act, ActionResult, Diagnosis
 from actions.engine.case.turn import Turn
 from actions.engine.words.wording import day, long_day, money
 from actions.shop.orders import acts as goods_acts
@@ -27,7 +26,7 @@ async def _payment_link(
     crm: Crm, diagnosis: Diagnosis, customer_id: str, turn: Turn
 ) -> ActionResult:
     number = diagnosis.order_number
-    made = await crm.request_payment(number, idempotency_key=turn.key("payment", number))
+    made = await crm.money.request_payment(number, idempotency_key=turn.key("payment", number))
     return ActionResult(
         what=f"Payment link for order {number}",
         result=f"mailed, goods kept until {day(made.pay_by)}",
@@ -42,7 +41,7 @@ async def _send_invoice(
     crm: Crm, diagnosis: Diagnosis, customer_id: str, turn: Turn
 ) -> ActionResult:
     number = diagnosis.order_number
-    made = await crm.send_invoice(number, idempotency_key=turn.key("invoice", number))
+    made = await crm.money.send_invoice(number, idempotency_key=turn.key("invoice", number))
     return ActionResult(
         what=f"Copy of the invoice for order {number}",
         result=f"{made.number} mailed",
@@ -57,10 +56,10 @@ async def _correct_invoice(
     crm: Crm, diagnosis: Diagnosis, customer_id: str, turn: Turn
 ) -> ActionResult:
     number = diagnosis.order_number
-    order = await crm.order(number)
+    order = await crm.orders.order(number)
     if order is None or not order.invoices:
         raise CrmNotFound(f"There is no invoice of order {number} to be corrected.")
-    made = await crm.send_invoice(
+    made = await crm.money.send_invoice(
         number,
         billed_to=_billing(diagnosis, order.invoices[-1].billed_to),
         idempotency_key=turn.key("corrected-invoice", number),
@@ -83,7 +82,7 @@ def _billing(diagnosis: Diagnosis, before: Billing) -> Billing:
 
 
 async def _give_back(crm: Crm, diagnosis: Diagnosis, customer_id: str, turn: Turn) -> ActionResult:
-    made = await crm.refund_payment(
+    made = await crm.money.refund_payment(
         diagnosis.order_number,
         diagnosis.reference,
         reason=diagnosis.situation,
@@ -126,7 +125,7 @@ def renewal_of(code: str) -> str:
 async def _voucher(
     crm: Crm, diagnosis: Diagnosis, customer_id: str, key: str, reason: str
 ) -> ActionResult:
-    made = await crm.issue_voucher(
+    made = await crm.remedies.issue_voucher(
         customer_id,
         amount=diagnosis.value,
         reason=reason,

@@ -1,20 +1,43 @@
-"""Put the question for a detail into words and buttons."""
+"""The question for a detail of a payment, invoice or code: how it is put, how it is answered."""
 
 from __future__ import annotations
 
+from actions.engine.answers.choice_buttons import payload
+from actions.engine.answers.interruptions import STEERING, changes_topic
+from actions.engine.business.open_question import Asked, OpenQuestion
 from actions.engine.case.case import Case
-from actions.engine.talk.base import Talk
-from actions.shop.money.detail import open_detail
-from actions.shop.money.topics import DETAILS
-from actions.shop.troubleshooting.heard import payload
+from actions.engine.case.turn import Turn
+from actions.shop.money import detail as details
+from actions.shop.money.detail import Detail, open_detail
+from actions.shop.money.topics import DETAILS, TOPICS
 
 
-def detail(talk: Talk, case: Case) -> None:
+def ask(case: Case, _turn: Turn) -> Asked:
     """Ask; in other words where the answer did not fit."""
-    open_one = open_detail(case, DETAILS[case.findings.open or ""])
+    open_one = open_detail(case, _open(case))
     buttons = [
         {"title": title, "payload": payload(open_one.name, name)}
         for name, title in open_one.choices.items()
     ]
     text = open_one.again if case.findings.reworded else open_one.text
-    talk.say(text.format(**case.findings.words), buttons=buttons)
+    return Asked(case=case, text=text.format(**case.findings.words), buttons=buttons)
+
+
+def answer(case: Case, turn: Turn) -> Case | None:
+    """The answer, and what the message tells beside it."""
+    if changes_topic(case, turn):
+        return details.in_passing(case, turn, _open(case))
+    others = TOPICS[case.topic].details
+    return details.reply(details.told_besides(case, turn, others), turn, _open(case))
+
+
+def in_passing(case: Case, turn: Turn) -> Case | None:
+    """The answer in a message that was taken for another matter."""
+    return None if turn.intent in STEERING else details.in_passing(case, turn, _open(case))
+
+
+def _open(case: Case) -> Detail:
+    return DETAILS[case.findings.open or ""]
+
+
+QUESTIONS = {"detail": OpenQuestion(ask=ask, answer=answer, in_passing=in_passing)}

@@ -15,11 +15,10 @@ from actions.crm.port import Crm
 from actions.crm.records.customer import Tier
 from actions.crm.records.goods import Product, Voucher
 from actions.crm.records.order import Order
-from actions.engine.business.policy import Act
 from actions.engine.case import identity
 from actions.engine.case.case import Case, restarted, waiting
 from actions.engine.case.desk import Desk
-from actions.engine.case.diagnosis import ActionResult, Diagnosis
+from actions.engine.case.diagnosis import Act, ActionResult, Diagnosis
 from actions.engine.case.proof import proven
 from actions.engine.case.turn import Turn
 from actions.engine.words.wording import money
@@ -77,6 +76,10 @@ class MoneyTopic(msgspec.Struct, frozen=True, kw_only=True):
             return None
         return restarted(replace(told, diagnosis=None, explained=False))
 
+    def rather(self, case: Case, turn: Turn) -> Case | None:
+        """Nothing else is to be had."""
+        return None
+
     async def look(self, case: Case, desk: Desk) -> Case:
         """Find out whose money it is about, then what is the matter with it."""
         case = await owned(case, desk)
@@ -120,7 +123,7 @@ async def seen(case: Case, desk: Desk, account: str, *, prices: bool = False) ->
     """What the CRM tells: of the whole account, or of the proven order alone."""
     whole = identity.whole_account(desk.turn.customer) is not None
     customer, orders, vouchers = await asyncio.gather(
-        desk.crm.customer(account),
+        desk.crm.people.customer(account),
         _orders(case, desk, account, whole=whole),
         _vouchers(desk, account),
     )
@@ -171,17 +174,17 @@ def _without_bank_card(wanted: tuple[str, ...], text: str) -> tuple[str, ...]:
 
 async def _orders(case: Case, desk: Desk, account: str, *, whole: bool) -> tuple[Order, ...]:
     if whole:
-        return await desk.crm.orders(account, limit=_ORDERS_LOOKED_THROUGH)
-    order = await desk.crm.order(case.order_number or "")
+        return await desk.crm.orders.orders(account, limit=_ORDERS_LOOKED_THROUGH)
+    order = await desk.crm.orders.order(case.order_number or "")
     return (order,) if order and order.customer_id == account else ()
 
 
 def _vouchers(desk: Desk, account: str) -> Awaitable[tuple[Voucher, ...]]:
-    return desk.crm.vouchers(account)
+    return desk.crm.remedies.vouchers(account)
 
 
 async def _stock(crm: Crm, orders: Iterable[Order]) -> dict[str, Product]:
     """What was ordered lately, as it is sold today."""
     skus = {line.sku for order in list(orders)[:_CHOICES] for line in order.lines}
-    found = await asyncio.gather(*(crm.products(sku) for sku in sorted(skus)))
+    found = await asyncio.gather(*(crm.catalogue.products(sku) for sku in sorted(skus)))
     return {product.sku: product for some in found for product in some if product.sku in skus}

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 
 from actions.crm.port import Crm
-from actions.engine.business.policy import Act
-from actions.engine.case.diagnosis import ActionResult, Diagnosis
+from actions.engine.case.diagnosis import Act, ActionResult, Diagnosis
 from actions.engine.case.turn import Turn
 from actions.shop.orders import goods_acts, order_acts, ticket_acts
 

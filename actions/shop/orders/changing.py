@@ -48,8 +48,8 @@ class ChangeTopic(OrderTopic, frozen=True, kw_only=True):
         case = await super().look(case, desk)
         if case.waiting_for != "go_ahead" or case.plan is None or case.plan.act != "change":
             return case
-        order = await desk.crm.order(case.order_number or "")
-        customer = await desk.crm.customer(case.account or "")
+        order = await desk.crm.orders.order(case.order_number or "")
+        customer = await desk.crm.people.customer(case.account or "")
         if order is None or customer is None:
             return case
         shop = await offered(desk.crm, case.wish.goods, order)
@@ -59,7 +59,9 @@ class ChangeTopic(OrderTopic, frozen=True, kw_only=True):
 async def offered(crm: Crm, goods: Iterable[str], order: Order) -> Shop:
     """What the shop has of all that was named, and of the kinds that the order holds."""
     words = tuple(dict.fromkeys((*goods, *(line.category for line in order.lines))))
-    found = await asyncio.gather(*(crm.products(one, limit=_LOOKED_THROUGH) for one in words))
+    found = await asyncio.gather(
+        *(crm.catalogue.products(one, limit=_LOOKED_THROUGH) for one in words)
+    )
     return dict(zip(words, found, strict=True))
 
 

@@ -49,7 +49,8 @@ class DetailsTopic(OrderTopic, frozen=True, kw_only=True):
         if case.diagnosis is None or case.plan is None or account is None:
             return case
         customer, orders = await asyncio.gather(
-            desk.crm.customer(account), desk.crm.orders(account, limit=_ORDERS_LOOKED_THROUGH)
+            desk.crm.people.customer(account),
+            desk.crm.orders.orders(account, limit=_ORDERS_LOOKED_THROUGH),
         )
         order = next((one for one in orders if one.number == case.order_number), None)
         if order is None or customer is None:

@@ -14,7 +14,7 @@ from actions.engine.words.wording import day, money
 async def open_trace(crm: Crm, diagnosis: Diagnosis, customer_id: str, turn: Turn) -> ActionResult:
     """Have the carrier look for a parcel."""
     parcel = diagnosis.shipment_id or ""
-    made = await crm.open_trace(
+    made = await crm.remedies.open_trace(
         diagnosis.order_number,
         parcel,
         reason=diagnosis.situation,
@@ -106,7 +106,7 @@ async def complete(crm: Crm, diagnosis: Diagnosis, customer_id: str, turn: Turn)
 
 async def refund(crm: Crm, diagnosis: Diagnosis, customer_id: str, turn: Turn) -> ActionResult:
     """Give back what goods cost."""
-    made = await crm.refund(
+    made = await crm.remedies.refund(
         diagnosis.order_number,
         diagnosis.line_ids,
         reason=diagnosis.situation,
@@ -128,10 +128,9 @@ async def exchange(crm: Crm, diagnosis: Diagnosis, customer_id: str, turn: Turn)
     (line_id, *_), sku = diagnosis.line_ids, diagnosis.instead
     if sku is None:
         raise CrmNotFound(f"Nothing was chosen in exchange for {diagnosis.product}.")
-    made = await crm.open_exchange(
+    made = await crm.remedies.open_exchange(
         diagnosis.order_number,
-        line_id,
-        sku,
+        {line_id: sku},
         reason=diagnosis.situation,
         idempotency_key=turn.key("exchange", line_id),
     )
@@ -147,7 +146,7 @@ async def exchange(crm: Crm, diagnosis: Diagnosis, customer_id: str, turn: Turn)
 
 
 async def _label(crm: Crm, diagnosis: Diagnosis, turn: Turn) -> Return:
-    return await crm.open_return(
+    return await crm.remedies.open_return(
         diagnosis.order_number,
         diagnosis.line_ids,
         reason=diagnosis.situation,
@@ -156,7 +155,7 @@ async def _label(crm: Crm, diagnosis: Diagnosis, turn: Turn) -> Return:
 
 
 async def _replacement(crm: Crm, diagnosis: Diagnosis, turn: Turn) -> Replacement:
-    return await crm.create_replacement(
+    return await crm.remedies.create_replacement(
         diagnosis.order_number,
         diagnosis.line_ids,
         reason=diagnosis.situation,

@@ -16,15 +16,15 @@ from actions.crm.port import Crm
 from actions.crm.records.customer import Tier
 from actions.crm.records.goods import Product
 from actions.crm.records.order import Order
-from actions.engine.business.policy import Act
 from actions.engine.business.topic import conclude
 from actions.engine.case import identity
 from actions.engine.case.case import Candidate, Case, answered, ended, waiting
 from actions.engine.case.desk import Desk
-from actions.engine.case.diagnosis import ActionResult, Diagnosis, Plan
+from actions.engine.case.diagnosis import Act, ActionResult, Diagnosis, Plan
 from actions.engine.case.incidents import Circumstances, likelier
 from actions.engine.case.proof import proven
 from actions.engine.case.turn import Turn
+from actions.shop.orders import instead
 from actions.shop.orders.goods import in_question
 
 _MISSES_BEFORE_A_PERSON = 3
@@ -82,6 +82,10 @@ class OrderTopic(msgspec.Struct, frozen=True, kw_only=True):
         """Another order or product is all there is to correct."""
         return None
 
+    def rather(self, case: Case, turn: Turn) -> Case | None:
+        """Money for goods, or goods for money."""
+        return instead.rather(case, turn)
+
     async def look(self, case: Case, desk: Desk) -> Case:
         """Find out whose order it is, which one, and what is wrong with it."""
         account = identity.whole_account(desk.turn.customer)
@@ -113,9 +117,9 @@ class OrderTopic(msgspec.Struct, frozen=True, kw_only=True):
     async def _order(self, case: Case, desk: Desk, account: str) -> Order | Case:
         """The order that is meant, or the case with the question which one."""
         if case.order_number is not None:
-            order = await desk.crm.order(case.order_number)
+            order = await desk.crm.orders.order(case.order_number)
             return order if order and order.customer_id == account else missed(case)
-        orders = await desk.crm.orders(account, limit=_ORDERS_LOOKED_THROUGH)
+        orders = await desk.crm.orders.orders(account, limit=_ORDERS_LOOKED_THROUGH)
         found = self.candidates(orders, case.wanted, desk.today)
         if len(found) == 1:
             return next(order for order in orders if order.number == found[0].number)
@@ -133,7 +137,7 @@ class OrderTopic(msgspec.Struct, frozen=True, kw_only=True):
             case = replace(case, wanted=(told[0].product,))
         diagnosis = self._diagnosed(case, desk, order)
         customer, stock = await asyncio.gather(
-            desk.crm.customer(order.customer_id), _stock(desk.crm, diagnosis.pieces)
+            desk.crm.people.customer(order.customer_id), _stock(desk.crm, diagnosis.pieces)
         )
         plan = self.plan(diagnosis, stock, customer.tier if customer else "standard")
         return conclude(
@@ -165,5 +169,5 @@ def missed(case: Case) -> Case:
 async def _stock(crm: Crm, skus: Iterable[str]) -> dict[str, Product]:
     """The products by SKU, asked for at the same time."""
     wanted = tuple(skus)
-    found = await asyncio.gather(*(crm.products(sku) for sku in wanted))
+    found = await asyncio.gather(*(crm.catalogue.products(sku) for sku in wanted))
     return {product.sku: product for some in found for product in some if product.sku in wanted}

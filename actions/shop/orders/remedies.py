@@ -8,8 +8,8 @@ from datetime import date
 
 from actions.crm.records.customer import Tier
 from actions.crm.records.goods import Product
-from actions.engine.business.policy import RETURN_WINDOW, Act, may
-from actions.engine.case.diagnosis import Diagnosis, Plan
+from actions.engine.business.policy import RETURN_WINDOW, may
+from actions.engine.case.diagnosis import Act, Diagnosis, Plan
 from actions.engine.words.wording import day, long_day, money
 
 

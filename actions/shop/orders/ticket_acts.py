@@ -72,7 +72,7 @@ async def _ticket(
 ) -> Ticket:
     """A colleague is to look after the order; one of each kind a turn."""
     number = diagnosis.order_number
-    return await crm.open_ticket(
+    return await crm.history.open_ticket(
         customer_id,
         subject=subject,
         body=diagnosis.situation,

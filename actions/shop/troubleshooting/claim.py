@@ -15,6 +15,7 @@ from actions.crm.records.goods import Product
 from actions.crm.records.history import Ticket
 from actions.crm.records.order import Order, OrderLine
 from actions.crm.working_days import add_working_days
+from actions.engine.business.part_claim import PartClaim
 from actions.engine.business.policy import may
 from actions.engine.business.topic import conclude
 from actions.engine.case import identity
@@ -89,7 +90,7 @@ def ends(since: date, months: int) -> date:
 
 async def file(crm: Crm, diagnosis: Diagnosis, customer_id: str, turn: Turn) -> ActionResult:
     """Open the claim. Raises `CrmError` when the CRM will not or cannot."""
-    made = await crm.open_ticket(
+    made = await crm.history.open_ticket(
         customer_id,
         subject=_subject(diagnosis.product),
         body=diagnosis.situation,
@@ -112,21 +113,21 @@ async def file(crm: Crm, diagnosis: Diagnosis, customer_id: str, turn: Turn) -> 
 
 async def _orders(case: Case, desk: Desk, account: str) -> Sequence[Order]:
     """The order that was named or proven, if it is theirs; else all that may be spoken of."""
-    named = await desk.crm.order(case.order_number) if case.order_number else None
+    named = await desk.crm.orders.order(case.order_number) if case.order_number else None
     if named is not None and named.customer_id == account:
         return (named,)
-    return await desk.crm.orders(account, limit=_LOOKED_THROUGH)
+    return await desk.crm.orders.orders(account, limit=_LOOKED_THROUGH)
 
 
 async def _judged(case: Case, desk: Desk, account: str, found: Bought) -> Case:
     """The case with the plan that the warranty allows for."""
     case = replace(_with_goods(case, found), order_number=found.order.number, candidates=())
-    tickets = await desk.crm.tickets(account, limit=_LOOKED_THROUGH)
+    tickets = await desk.crm.history.tickets(account, limit=_LOOKED_THROUGH)
     if filed := _filed_before(tickets, found):
         return _planned(case, _on_its_way(filed))
-    products = await desk.crm.products(found.line.sku)
+    products = await desk.crm.catalogue.products(found.line.sku)
     product = next((one for one in products if one.sku == found.line.sku), None)
-    customer = await desk.crm.customer(account)
+    customer = await desk.crm.people.customer(account)
     tier = customer.tier if customer else "standard"
     return _planned(case, _within_rights(_plan(found, product, desk.today), found, tier))
 
@@ -243,3 +244,10 @@ def _candidate(one: Bought) -> Candidate:
 
 def _subject(product: str) -> str:
     return f"Warranty claim: {product}"
+
+
+WARRANTY = PartClaim(
+    prepare=prepare,
+    file=file,
+    verdict="Then I'm fairly sure that {said}, and that is what the warranty is there for.",
+)

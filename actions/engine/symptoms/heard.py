@@ -1,4 +1,4 @@
-"""What a message tells of a PC that is not well, asked for or not."""
+"""What a message tells of a symptom, asked for or not."""
 
 from __future__ import annotations
 
@@ -6,43 +6,17 @@ import re
 
 from msgspec.structs import replace
 
-from actions.engine.case.case import Case, Findings, answered
+from actions.engine.answers.choice_buttons import pressed
+from actions.engine.case.case import Case, answered
 from actions.engine.case.reading import named_among
 from actions.engine.case.turn import Turn
-from actions.shop.troubleshooting.symptom import Asked, Choice, Symptom
+from actions.engine.symptoms.symptom import Choice, Symptom, SymptomQuestion
 
-ENTITY = "choice"
-UNSURE = "unsure"
-_BETWEEN = ":"
-_UNSURE = re.compile(
-    r"\b(don'?t know|do not know|not sure|unsure|no idea|dunno|idk|no clue|"
-    r"can'?t (tell|say|see|check)|cannot (tell|say|see|check)|hard to (say|tell)|"
-    r"how (do|can|would|should) I)\b",
-    re.IGNORECASE,
-)
-
+_BARE = {"affirm": "yes", "deny": "no"}
 # They stand in many a title, and in many a message about something else.
 _SMALL_WORDS = re.compile(
     r"\b(when|after|before|until|from|with|not|all|its?|even|there|has|tried|then|up|on)\b"
 )
-
-
-def payload(name: str, answer: str) -> str:
-    """What a button sends that gives this answer."""
-    return f'/inform{{"{ENTITY}": "{name}{_BETWEEN}{answer}"}}'
-
-
-def pressed(turn: Turn) -> tuple[str, str] | None:
-    """The question and the answer of a pressed button."""
-    chosen = next(iter(turn.entities.get(ENTITY, ())), "")
-    name, between, answer = chosen.partition(_BETWEEN)
-    return (name, answer) if between else None
-
-
-def is_unsure(turn: Turn) -> bool:
-    """Whether the customer cannot answer."""
-    button = pressed(turn)
-    return button[1] == UNSURE if button else bool(_UNSURE.search(turn.text))
 
 
 def told(symptom: Symptom, turn: Turn, open_question: str | None = None) -> dict[str, Choice]:
@@ -68,22 +42,16 @@ def learned(case: Case, symptom: Symptom, news: dict[str, Choice]) -> Case:
     return replace(case, findings=replace(case.findings, known=known))
 
 
-def closed(found: Findings, *skipped: str) -> Findings:
-    """The findings with no question open."""
-    return replace(found, open=None, reworded=False, skipped=(*found.skipped, *skipped))
-
-
-def _by_name(question: Asked | None, name: str) -> Choice | None:
+def _by_name(question: SymptomQuestion | None, name: str) -> Choice | None:
     answers = question.answers if question else ()
     return next((choice for choice in answers if choice.name == name), None)
 
 
-def _by_words(question: Asked, text: str) -> Choice | None:
-    fitting = (one for one in question.answers if re.search(one.words, text, re.IGNORECASE))
-    return next(fitting, None)
+def _by_words(question: SymptomQuestion, text: str) -> Choice | None:
+    return next((one for one in question.answers if one.pattern.search(text)), None)
 
 
-def _by_title(question: Asked, turn: Turn) -> Choice | None:
+def _by_title(question: SymptomQuestion, turn: Turn) -> Choice | None:
     titles = [choice.title.casefold() for choice in question.answers]
     said = turn.text.casefold().strip(" .!")
     telling = [_SMALL_WORDS.sub("", title) for title in titles]
@@ -91,5 +59,6 @@ def _by_title(question: Asked, turn: Turn) -> Choice | None:
     return None if at is None else question.answers[at]
 
 
-def _bare(question: Asked, turn: Turn) -> Choice | None:
-    return next((one for one in question.answers if one.bare == turn.intent), None)
+def _bare(question: SymptomQuestion, turn: Turn) -> Choice | None:
+    bare = _BARE.get(turn.intent)
+    return next((one for one in question.answers if bare and one.bare == bare), None)

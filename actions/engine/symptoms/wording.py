@@ -1,11 +1,11 @@
-"""Say what is likely the matter with a PC, and why."""
+"""Say what is likely the matter, and why."""
 
 from __future__ import annotations
 
 from actions.engine.case.case import Case
 from actions.engine.case.inference import likeliest, posterior
+from actions.engine.symptoms.symptom import Symptom
 from actions.engine.words.wording import listed, pick
-from actions.shop.troubleshooting.symptom import Symptom
 
 _SURE = 0.6
 _MOST_REASONS = 2

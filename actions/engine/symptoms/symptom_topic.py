@@ -1,47 +1,40 @@
-"""The kind of topic that finds out what is the matter with a PC, and tries to repair it."""
+"""Symptom topic: finds out what is the matter with a thing, and tries to repair it."""
 
 from __future__ import annotations
 
-import contextlib
-from collections.abc import Sequence
-from datetime import timedelta
 from typing import Any
 
 import msgspec
 from msgspec.structs import replace
 
-from actions.crm.errors import CrmError
 from actions.crm.port import Crm
-from actions.crm.records.order import Order
-from actions.engine.business.policy import Act
+from actions.engine.business.business import business
+from actions.engine.business.flow import topic_of
+from actions.engine.business.part_claim import PartClaim
 from actions.engine.business.topic import conclude
-from actions.engine.case import identity, incidents
 from actions.engine.case.case import Case, Findings, waiting
 from actions.engine.case.desk import Desk
-from actions.engine.case.diagnosis import ActionResult, Diagnosis, Plan
+from actions.engine.case.diagnosis import Act, ActionResult, Diagnosis, Plan
 from actions.engine.case.inference import Table, chance, likeliest, next_question
 from actions.engine.case.turn import Turn
+from actions.engine.symptoms.age import with_orders
+from actions.engine.symptoms.heard import learned, told
+from actions.engine.symptoms.symptom import HELPED, NAMED, Step, Symptom
+from actions.engine.symptoms.wording import explain, situation
 from actions.engine.words.wording import listed
-from actions.shop.troubleshooting import claim
-from actions.shop.troubleshooting.heard import learned, told
-from actions.shop.troubleshooting.symptom import AGE, HELPED, NAMED, Step, Symptom
-from actions.shop.troubleshooting.wording import explain, situation
 
 MOST_STEPS = 2
 _WORTH_TRYING = 0.1
-_NEW_FOR = timedelta(days=30)
-_ORDERS_LOOKED_THROUGH = 50
-_INSIDE = frozenset({"mainboard", "processor", "memory", "graphics card", "power supply"})
-_NOT_LOOKED_UP = "not known"
 
 
 class SymptomTopic(msgspec.Struct, frozen=True, kw_only=True):
-    """`heard` is the response that restates the symptom."""
+    """`heard` is the response that restates the symptom; `claim` what becomes of a broken part."""
 
     heard: str
     symptom: Symptom
-    skill: str = "technical"
-    thing: str = "PC"
+    skill: str
+    thing: str
+    claim: PartClaim | None = None
 
     def listen(self, case: Case, turn: Turn) -> Case:
         """The case with every answer that the first message gives unasked."""
@@ -51,9 +44,13 @@ class SymptomTopic(msgspec.Struct, frozen=True, kw_only=True):
         """Answers that were not asked for are taken while a question is open, not here."""
         return None
 
+    def rather(self, case: Case, turn: Turn) -> Case | None:
+        """Nothing else is to be had."""
+        return None
+
     async def look(self, case: Case, desk: Desk) -> Case:
-        """Ask what tells most, else say what it is and repair it, else claim the warranty."""
-        case = await _with_orders(case, desk)
+        """Ask what tells most, else say what it is and repair it, else have the part claimed."""
+        case = await with_orders(case, desk, self.symptom.age)
         table = self.symptom.table_of(case.findings)
         if not case.findings.settled and (asking := _asking(case, table)):
             return asking
@@ -81,8 +78,10 @@ class SymptomTopic(msgspec.Struct, frozen=True, kw_only=True):
     async def carry_out(
         self, crm: Crm, act: Act, diagnosis: Diagnosis, customer_id: str, turn: Turn
     ) -> ActionResult:
-        """File the warranty claim. Raises `CrmError` when the CRM will not or cannot."""
-        return await claim.file(crm, diagnosis, customer_id, turn)
+        """File the claim. Raises `CrmError` when the CRM will not or cannot."""
+        if self.claim is None:
+            raise ValueError("a part is to be claimed, and the business brings no claim")
+        return await self.claim.file(crm, diagnosis, customer_id, turn)
 
     def _diagnosed(self, case: Case, table: Table, seed: str) -> Case:
         """The case with the likeliest cause, to be explained where it is a new one."""
@@ -113,23 +112,24 @@ class SymptomTopic(msgspec.Struct, frozen=True, kw_only=True):
     async def _without_steps(self, case: Case, desk: Desk) -> Case:
         """What is left when there is nothing more to try from here."""
         part = self.symptom.cause(case.diagnosis.cause).part if case.diagnosis else None
-        if part is None:
+        if part is None or self.claim is None:
             return conclude(replace(case, plan=technician(case)))
         named = case.findings.known.get("part")
         of_case = (named,) if named else case.wanted
         parts = of_case if part == NAMED else (part,)
-        return await claim.prepare(_broken(self.symptom, case), desk, parts)
+        told = _broken(self.symptom, case, self.claim.verdict)
+        return await self.claim.prepare(told, desk, parts)
 
 
-def _broken(symptom: Symptom, case: Case) -> Case:
+def _broken(symptom: Symptom, case: Case, verdict: str) -> Case:
     """The case with a word on what the repair steps have left; said once."""
     if case.diagnosis is None or not (case.explained and case.tried):
         return case
     said = symptom.cause(case.diagnosis.cause).said
-    verdict = f"Then I'm fairly sure that {said}, and that is what the warranty is there for."
-    if case.diagnosis.explanation == verdict:
+    words = verdict.format(said=said)
+    if case.diagnosis.explanation == words:
         return case
-    told = replace(case.diagnosis, explanation=verdict)
+    told = replace(case.diagnosis, explanation=words)
     return replace(case, diagnosis=told, explained=False)
 
 
@@ -145,40 +145,6 @@ def _asking(case: Case, table: Table) -> Case | None:
     return waiting(replace(case, findings=opened), "symptom")
 
 
-async def _with_orders(case: Case, desk: Desk) -> Case:
-    """The case with what the customer's orders tell: whether the parts are new, or known to fail.
-
-    Advice does not wait for the CRM: without it, it goes on with what the customer says.
-    """
-    account = identity.whole_account(desk.turn.customer)
-    found = case.findings
-    if account is None:
-        told_by_others = {name: value for name, value in found.known.items() if name != AGE.name}
-        return replace(case, findings=replace(found, known=told_by_others, faulty=()))
-    if AGE.name in found.known:
-        return case
-    orders: tuple[Order, ...] = ()
-    with contextlib.suppress(CrmError):
-        orders = await desk.crm.orders(account, limit=_ORDERS_LOOKED_THROUGH)
-    faulty = {line.category for line in incidents.faulty(desk.incidents, orders)}
-    known = {**found.known, AGE.name: _age(desk, orders)}
-    return replace(
-        case, account=account, findings=replace(found, known=known, faulty=tuple(sorted(faulty)))
-    )
-
-
-def _age(desk: Desk, orders: Sequence[Order]) -> str:
-    ages = [
-        desk.today - order.placed_at.date()
-        for order in orders
-        if order.status == "delivered"
-        if any(line.category in _INSIDE for line in order.lines)
-    ]
-    if not ages:
-        return _NOT_LOOKED_UP
-    return "new" if min(ages) <= _NEW_FOR else "old"
-
-
 def technician(case: Case) -> Plan:
     """Who goes on where the repair steps ended, and why."""
     return Plan(
@@ -191,3 +157,16 @@ def technician(case: Case) -> Plan:
             "further, and they'll see all that we tried. Shall I bring one in?"
         ),
     )
+
+
+def is_symptom(intent: str) -> bool:
+    """Whether an intent names a symptom."""
+    return isinstance(business().topics.get(intent), SymptomTopic)
+
+
+def symptom_of(case: Case) -> Symptom:
+    """The symptom that a case is about. Raises `LookupError` where it is about something else."""
+    topic = topic_of(case)
+    if isinstance(topic, SymptomTopic):
+        return topic.symptom
+    raise LookupError(f"the topic {case.topic} is no symptom")

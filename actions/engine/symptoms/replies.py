@@ -6,12 +6,14 @@ import re
 
 from msgspec.structs import replace
 
-from actions.engine.case.case import Case, answered, attempted, ended, waiting
+from actions.engine.answers.choice_buttons import is_unsure, pressed
+from actions.engine.case.case import Case, answered, attempted, closed, ended, waiting
 from actions.engine.case.inference import MOST_QUESTIONS
 from actions.engine.case.turn import Turn
-from actions.shop.troubleshooting.heard import closed, is_unsure, learned, pressed, told
-from actions.shop.troubleshooting.symptom import HELPED, NO_CHANGE, Choice, Symptom
-from actions.shop.troubleshooting.symptoms import SYMPTOMS
+from actions.engine.symptoms.heard import learned, told
+from actions.engine.symptoms.symptom import HELPED, NO_CHANGE, Choice, Symptom
+from actions.engine.symptoms.symptom_topic import is_symptom, symptom_of
+from actions.engine.words.phrases import pattern_of
 
 ELSE = "else"
 _REJECTIONS_BEFORE_A_PERSON = 2
@@ -28,7 +30,7 @@ _PATIENCE = re.compile(
 )
 _CANNOT = re.compile(
     r"\b((can'?t|cannot|can not|unable to) (?!see|get it)|rather not|no (tools?|screwdriver|"
-    r"paste|spare)|don'?t (want|dare|have|know how)|too (hard|difficult|risky)|"
+    r"spare)|don'?t (want|dare|have|know how)|too (hard|difficult|risky)|"
     r"not comfortable)\b",
     re.IGNORECASE,
 )
@@ -40,7 +42,7 @@ _NO_CHANGE = re.compile(
     re.IGNORECASE,
 )
 _FIXED = re.compile(
-    r"\b(help(s|ed)|fixed|solved|works?|working|boots|booted|starts|started|runs|running|quiet|"
+    r"\b(help(s|ed)|fixed|solved|works?|working|starts|started|runs|running|"
     r"did it|it'?s (back|on|up|there|gone)|yes|yep|yeah|it did|better|success)\b",
     re.IGNORECASE,
 )
@@ -48,7 +50,7 @@ _FIXED = re.compile(
 
 def symptom(case: Case, turn: Turn) -> Case | None:
     """The answer to a question, or to one that was not asked; re-asked once where it fits none."""
-    about = SYMPTOMS[case.topic]
+    about = symptom_of(case)
     found = case.findings
     if news := told(about, turn, found.open):
         return _go_on(learned(case, about, news))
@@ -70,17 +72,17 @@ def reasked(case: Case) -> Case:
 
 def in_passing(case: Case, turn: Turn) -> Case | None:
     """The answer to the open question in a message that was taken for another matter."""
-    about = SYMPTOMS[case.topic]
+    about = symptom_of(case)
     news = told(about, turn)
     return _go_on(learned(case, about, news)) if case.findings.open in news else None
 
 
 def helped(case: Case, turn: Turn) -> Case | None:
     """Whether a repair step helped."""
-    outcome = _outcome(turn)
+    about = symptom_of(case)
+    outcome = _outcome(about, turn)
     if outcome is None:
         return None
-    about = SYMPTOMS[case.topic]
     if outcome == "patience" and (news := _contradicting(case, about, turn)):
         return _reconsidered(case, about, news)
     if outcome == ELSE:
@@ -100,34 +102,44 @@ def what_else(case: Case, turn: Turn) -> Case | None:
     """What is different from the diagnosis that the customer does not believe."""
     if _other_matter(case, turn):
         return None
-    about = SYMPTOMS[case.topic]
+    about = symptom_of(case)
     news = told(about, turn)
     if turn.meaningless and not news:
         return None
     return answered(learned(case, about, news), "What is different?", turn.text)
 
 
-def _outcome(turn: Turn) -> str | None:
+def _outcome(about: Symptom, turn: Turn) -> str | None:
     """How trying a step went; the order of the tests matters: "still doesn't work" works not."""
     if button := pressed(turn):
         return button[1] if button[1] in _RESULTS or button[1] == ELSE else None
     if turn.text.startswith("/"):
         return {"affirm": HELPED, "deny": NO_CHANGE}.get(turn.intent)
+    own = about.reports
     words = (
-        (_WRONG, ELSE),
-        (_PATIENCE, "patience"),
-        (_CANNOT, "not possible"),
-        (_NO_CHANGE, NO_CHANGE),
-        (_FIXED, HELPED),
+        (_WRONG, (), ELSE),
+        (_PATIENCE, (), "patience"),
+        (_CANNOT, own.not_possible, "not possible"),
+        (_NO_CHANGE, own.no_change, NO_CHANGE),
+        (_FIXED, own.helped, HELPED),
     )
-    said = next((outcome for pattern, outcome in words if pattern.search(turn.text)), None)
+    found = (outcome for usual, own, outcome in words if _says(turn.text, usual, own))
+    said = next(found, None)
     # A bare "ok" promises to try: it does not report success.
     return said or {"affirm": "patience", "deny": NO_CHANGE}.get(turn.intent)
 
 
-def reports(turn: Turn) -> bool:
+def reports(about: Symptom, turn: Turn) -> bool:
     """Whether the message tells in so many words what a repair did, whatever it was taken for."""
-    return "?" not in turn.text and bool(_NO_CHANGE.search(turn.text) or _FIXED.search(turn.text))
+    if "?" in turn.text:
+        return False
+    own = about.reports
+    return _says(turn.text, _NO_CHANGE, own.no_change) or _says(turn.text, _FIXED, own.helped)
+
+
+def _says(text: str, usual: re.Pattern[str], own: tuple[str, ...]) -> bool:
+    """Whether a text has one of the usual words, or of those of this trade."""
+    return bool(usual.search(text) or pattern_of(own).search(text))
 
 
 def _contradicting(case: Case, about: Symptom, turn: Turn) -> dict[str, Choice]:
@@ -183,7 +195,7 @@ def _go_on(case: Case) -> Case:
 
 def _other_matter(case: Case, turn: Turn) -> bool:
     """Whether the message opens something of its own."""
-    return turn.intent not in (*_ANSWERS, *SYMPTOMS)
+    return turn.intent not in _ANSWERS and not is_symptom(turn.intent)
 
 
 _ANSWERS = ("affirm", "deny", "inform", "out_of_scope", "nlu_fallback")

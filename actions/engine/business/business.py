@@ -1,0 +1,81 @@
+"""Registry of what a company is: its topics, what they are called, and what only it asks."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import msgspec
+
+from actions.crm.complaint import ComplaintKind, RootCause
+from actions.engine.business.open_question import OpenQuestion
+from actions.engine.business.part_claim import PartClaim
+from actions.engine.business.topic import Topic
+from actions.engine.words.text_files import Matter
+from actions.engine.words.texts import Texts, speak
+
+GOODS = "order"
+"""What a matter is about where nothing else was named."""
+
+
+class Suggestion(msgspec.Struct, frozen=True, kw_only=True):
+    """An intent that may be meant, as a button says it."""
+
+    intent: str
+    title: str
+
+
+class Parts(msgspec.Struct, frozen=True, kw_only=True):
+    """What a business brings in Python.
+
+    `topics` open a case, by the intent that names them; `questions` are what a case may wait for
+    beyond the engine's own. `part_claim` is what becomes of a part that a symptom shows to be
+    broken; without it a technician is offered. `root_causes` say, by diagnosed cause, what is filed
+    where the company is at fault. `order_named` are suggested when an order is named and nothing
+    else; `nothing_open` are the intents suggested when somebody cancels where nothing is open.
+    """
+
+    topics: Mapping[str, Topic] = {}
+    questions: Mapping[str, OpenQuestion] = {}
+    part_claim: PartClaim | None = None
+    root_causes: Mapping[str, tuple[ComplaintKind, RootCause]] = {}
+    order_named: tuple[Suggestion, ...] = ()
+    nothing_open: tuple[str, ...] = ()
+
+
+class Business(Parts, frozen=True, kw_only=True):
+    """A company, as the engine needs it: its Python, and its files.
+
+    `matters` are all intents that are no small talk, steering, or answer.
+    """
+
+    texts: Texts
+    matters: Mapping[str, Matter] = {}
+
+    def named(self, intent: str, thing: str = "") -> str | None:
+        """The matter by name; None where the intent is no matter of its own."""
+        matter = self.matters.get(intent)
+        return matter.name.format(thing=thing or GOODS) if matter else None
+
+    def strain(self, intent: str, thing: str = "") -> str | None:
+        """What is hard about the matter, for words of sympathy."""
+        matter = self.matters.get(intent)
+        return matter.strain.format(thing=thing or GOODS) if matter else None
+
+
+class _Held:
+    """Holds the one business of this process, because actions are made without arguments."""
+
+    business: Business | None = None
+
+
+def business() -> Business:
+    """The company that this process serves. Raises `RuntimeError` before `use`."""
+    if _Held.business is None:
+        raise RuntimeError("no business is in use; open one before the first message")
+    return _Held.business
+
+
+def use(one: Business) -> None:
+    """Serve that company from now on."""
+    _Held.business = one
+    speak(one.texts)

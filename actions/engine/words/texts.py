@@ -1,0 +1,93 @@
+"""Catalogue of sentences: what the bot says, by id and language, out of a business's `texts/`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
+from string import Formatter
+
+import msgspec
+from babel import Locale
+
+from actions.engine.words.wording import pick
+
+PLURAL_OF = "count"
+"""The argument by whose plural form a sentence is chosen, where it has several."""
+
+Variant = str | dict[str, str]
+"""A sentence; or one for each plural form (CLDR: `one`, `other` …) of the argument `count`."""
+
+
+class UnknownSentence(KeyError):
+    """No text of the business has that id, or an argument of it is missing."""
+
+
+class Texts(msgspec.Struct, frozen=True, kw_only=True):
+    """Every sentence of one language: by id, two variants or more with the same `{arguments}`."""
+
+    language: str
+    sentences: Mapping[str, Sequence[Variant]]
+
+    def say(self, name: str, seed: str, arguments: Mapping[str, object]) -> str:
+        """The sentence; the same variant for the same seed. Raises `UnknownSentence`."""
+        if name not in self.sentences:
+            raise UnknownSentence(f"there is no text {name} in {self.language}")
+        variant = pick(self.sentences[name], f"{seed}:{name}")
+        if isinstance(variant, dict):
+            variant = variant[self._plural_form(variant, arguments)]
+        try:
+            return variant.format_map(arguments)
+        except KeyError as exc:
+            raise UnknownSentence(f"the text {name} wants {exc}, which is not told to it") from exc
+
+    def _plural_form(self, forms: Mapping[str, str], arguments: Mapping[str, object]) -> str:
+        count = arguments.get(PLURAL_OF)
+        form = str(Locale.parse(self.language).plural_form(count))
+        return form if form in forms else "other"
+
+
+class Voice(msgspec.Struct, frozen=True, kw_only=True):
+    """In which language, and with which choice of variants, something is being said."""
+
+    texts: Texts
+    seed: str = ""
+
+
+_speaking: ContextVar[Voice] = ContextVar("speaking")
+
+
+class _Held:
+    """Holds what is spoken where nobody says which texts: a business in its first language."""
+
+    voice: Voice | None = None
+
+
+def speak(texts: Texts) -> None:
+    """Speak these texts wherever nobody is `speaking` others."""
+    _Held.voice = Voice(texts=texts)
+
+
+@contextmanager
+def speaking(texts: Texts, seed: str) -> Iterator[None]:
+    """Within the block, `say` speaks these texts; a turn that runs twice says the same."""
+    before = _speaking.set(Voice(texts=texts, seed=seed))
+    try:
+        yield
+    finally:
+        _speaking.reset(before)
+
+
+def say(name: str, /, **arguments: object) -> str:
+    """A sentence of the business, by id. Raises `UnknownSentence`, and `RuntimeError` voiceless."""
+    voice = _speaking.get(_Held.voice)
+    if voice is None:
+        raise RuntimeError("there are no texts to speak; open a business before the first message")
+    return voice.texts.say(name, voice.seed, arguments)
+
+
+def arguments_of(variant: Variant) -> frozenset[str]:
+    """The `{arguments}` that a sentence has, whichever plural form; none but by name."""
+    forms = variant.values() if isinstance(variant, dict) else (variant,)
+    fields = (field for form in forms for _, field, _, _ in Formatter().parse(form))
+    return frozenset(field.partition(".")[0] for field in fields if field is not None)

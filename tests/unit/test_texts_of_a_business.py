@@ -1,0 +1,110 @@
+"""The sentences of a business: which variant is said, in which form, and what is refused."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from actions.engine.words.text_files import TextsRefused, read_texts
+from actions.engine.words.texts import Texts, UnknownSentence, say, speaking
+
+TEXTS = Texts(
+    language="en",
+    sentences={
+        "greeting": ["Hello {name}.", "Good day, {name}."],
+        "left": [
+            {"one": "{count} piece left", "other": "{count} pieces left"},
+            {"one": "Only {count} piece", "other": "Only {count} pieces"},
+        ],
+    },
+)
+
+
+def written(folder: Path, **files: str) -> Path:
+    """A folder of texts with these files in English."""
+    (folder / "en").mkdir()
+    for name, text in files.items():
+        (folder / "en" / f"{name}.yml").write_text(text)
+    return folder
+
+
+def test_one_turn_always_says_the_same() -> None:
+    """The seed picks the variant, and other seeds come by the other one."""
+    said = {}
+    for seed in map(str, range(20)):
+        with speaking(TEXTS, seed):
+            said[seed] = say("greeting", name="Anna")
+            assert say("greeting", name="Anna") == said[seed]
+    assert set(said.values()) == {"Hello Anna.", "Good day, Anna."}
+
+
+@pytest.mark.parametrize(("count", "form"), [(1, "piece"), (0, "pieces"), (7, "pieces")])
+def test_the_plural_form_is_the_languages(count: int, form: str) -> None:
+    """CLDR says which form a count takes."""
+    with speaking(TEXTS, ""):
+        assert form in say("left", count=count).split()
+
+
+def test_inside_another_voice_the_outer_one_comes_back() -> None:
+    """A block that speaks ends with what was spoken before."""
+    other = Texts(language="en", sentences={"greeting": ["Moin {name}"]})
+    with speaking(TEXTS, "1"):
+        before = say("greeting", name="B")
+        with speaking(other, "1"):
+            assert say("greeting", name="B") == "Moin B"
+        assert say("greeting", name="B") == before
+
+
+def test_what_is_not_there_is_named() -> None:
+    """An id that nobody wrote, and an argument that nobody told, are errors that say which."""
+    with speaking(TEXTS, ""):
+        with pytest.raises(UnknownSentence, match="no text farewell in en"):
+            say("farewell")
+        with pytest.raises(UnknownSentence, match="greeting wants 'name'"):
+            say("greeting")
+
+
+def test_files_of_a_language_are_one_catalogue(tmp_path: Path) -> None:
+    """Sentences and matters may be spread over files."""
+    folder = written(
+        tmp_path,
+        a='sentences: {x: ["One {it}", "Two {it}"]}',
+        b='matters: {late: {name: "your {thing}", strain: "waiting"}}',
+    )
+    texts, matters = read_texts(folder, "en")
+    assert list(texts.sentences) == ["x"]
+    assert matters["late"].strain == "waiting"
+
+
+@pytest.mark.parametrize(
+    ("file", "says"),
+    [
+        ('sentences: {x: ["Only one"]}', "en/a.yml: x needs two variants at least"),
+        ('sentences: {x: ["To {a}", "To {b}"]}', "x: its variants have different {arguments}"),
+        ('sentences: {x: ["To {a", "To {a"]}', "en/a.yml: x: "),
+        (
+            'sentences: {x: [{one: "{count} day"}, "{count} days"]}',
+            "x: a variant with plural forms needs the form “other”",
+        ),
+        (
+            'sentences: {x: [{other: "days"}, "days"]}',
+            "x: a variant with plural forms says {count}",
+        ),
+        ("sentence: {}", "en/a.yml: "),
+        ("sentences: [", "en/a.yml: "),
+        ("", "there are no texts in this language"),
+    ],
+)
+def test_wrong_texts_are_refused_by_file_and_name(tmp_path: Path, file: str, says: str) -> None:
+    """Who writes them is told where and what, all of it at once."""
+    with pytest.raises(TextsRefused) as refused:
+        read_texts(written(tmp_path, a=file), "en")
+    assert says in str(refused.value)
+
+
+def test_a_sentence_in_two_files_is_refused(tmp_path: Path) -> None:
+    """Nobody could tell which of them is said."""
+    one = 'sentences: {x: ["One", "Two"]}'
+    with pytest.raises(TextsRefused, match=r"b\.yml: x is in another file as well"):
+        read_texts(written(tmp_path, a=one, b=one), "en")
