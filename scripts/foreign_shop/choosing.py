@@ -32,7 +32,13 @@ _NOT = re.compile(
     r"([\w-]+(?: [\w-]+)?)",
     re.I,
 )
-_SAME = (("gc", "gift"), ("giftcard", "gift"), ("tshirt", "t-shirt"), ("amex", "american"))
+_SAME = (
+    ("gc", "gift"),
+    ("giftcard", "gift"),
+    ("tshirt", "t-shirt"),
+    ("amex", "american"),
+    ("received", "delivered"),
+)
 
 
 def words(text: str) -> frozenset[str]:

@@ -71,7 +71,7 @@ _SUBJECTS: tuple[tuple[Kind, str], ...] = (
 _CONFIRM = re.compile(
     r"\b(?:shall|should) (?:i|we)\b|(?:do|would) you (?:want|like) (?:me|us) to|go ahead"
     r"|is that (?:right|correct|ok|okay|all right)|(?:right|correct|okay|ok|agreed)\?"
-    r"|\bconfirm\b|do you agree",
+    r"|\bconfirm\b|do you agree|^(?:so |and )?(?:is|are|was|were|did|do|does|have|has)\b(?!.* or )",
     re.IGNORECASE,
 )
 YES = re.compile(r"^(?:yes|yeah|ok|okay|go ahead|confirm|please do|do it|that's right)\b", re.I)

@@ -42,6 +42,8 @@ def answer(one: Customer, text: str, *titles: str) -> str | None:
         ("Please tell me your order number.", (), {"ORDER"}),
         ("I'd cancel it. Shall I?", (), {"CONFIRM"}),
         ("That is $5 more.", YES_NO, {"CONFIRM"}),
+        ("Is it the red lamp of your last order?", (), {"CONFIRM"}),
+        ("Do you want the red one or the blue one?", (), {"OTHER"}),
         ("Is there anything else?", (), {"MORE"}),
         ("Would you like to talk to a person?", YES_NO, {"PERSON"}),
         ("Why do you want to cancel it?", (), {"REASON"}),
@@ -66,7 +68,7 @@ def test_what_asks_nothing_is_no_question() -> None:
 
 def test_one_question_with_other_figures_is_the_same() -> None:
     """So that who is asked three times notices."""
-    first, second = asked([bubble("Is it 30011?")]), asked([bubble("Is it 30012?")])
+    first, second = asked([bubble("Which of 30011?")]), asked([bubble("Which of 30012?")])
     assert first is not None
     assert second is not None
     assert first.key == second.key
@@ -96,6 +98,7 @@ def test_refusals_and_promises_are_heard() -> None:
         (("Red, $20.00", "Blue, $15.00"), "the most expensive one", "Red, $20.00"),
         (("Pet Bed", "Garden Hose"), "return all except the pet bed, and the hose", "Garden Hose"),
         (("Gift card", "PayPal"), "refund to GC", "Gift card"),
+        (("W1 lamp, pending", "W2 lamp, delivered"), "the lamp I received", "W2 lamp, delivered"),
         (("red", "blue"), "a green one", None),
         (("red", "blue"), "red or blue", None),
         (("Lamp", "All of it"), "return both", "All of it"),
