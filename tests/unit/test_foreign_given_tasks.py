@@ -10,7 +10,7 @@ import pytest
 
 from scripts.foreign_shop.customer import Customer
 from scripts.foreign_shop.facts import facts_of
-from scripts.foreign_shop.tasks import Act, Data, Task, batches, read_data, read_tasks
+from scripts.foreign_shop.tasks import TASKS, Act, Data, Task, batches, read_data, read_tasks
 from scripts.foreign_shop.wishes import wishes_of
 from scripts.showing.chat import Bubble
 
@@ -60,7 +60,7 @@ def agrees(customer: Customer, text: str) -> bool:
 
 def tasks() -> tuple[Task, ...]:
     """All that are given; none where they are not there."""
-    return read_tasks(FOLDER) if FOLDER.exists() else ()
+    return read_tasks(FOLDER / TASKS) if FOLDER.exists() else ()
 
 
 @pytest.mark.parametrize("task", tasks(), ids=lambda task: task.id)
