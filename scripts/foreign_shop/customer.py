@@ -77,6 +77,9 @@ class Customer:
             return self._gives_up(question)
         return self._answers_to(question)
 
+    def hears_last(self, bubbles: Sequence[Bubble]) -> None:
+        """What is left is for the agent to hear."""
+
     def _answers_to(self, question: Asked) -> Move | None:
         kinds = question.kinds
         if Kind.PERSON in kinds:

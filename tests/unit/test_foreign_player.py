@@ -128,6 +128,14 @@ async def test_a_conversation_ends_where_a_person_takes_over() -> None:
     assert talk.messages == 1
 
 
+async def test_by_hand_the_last_words_before_a_person_are_shown() -> None:
+    """Nothing is asked for then."""
+    lines, shown = iter(["hello"]), list[str]()
+    person = AtTheKeyboard(task("7"), lambda _: next(lines), shown.append)
+    await play(FakeChat("A colleague will see to it.", hands_over=True), person)  # type: ignore[arg-type]
+    assert shown[-1] == "  bot: A colleague will see to it."
+
+
 async def test_a_desk_that_does_not_answer_is_told_of() -> None:
     """The conversation counts all the same."""
     talk = await played(FakeChat())
