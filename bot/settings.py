@@ -20,6 +20,7 @@ from contracts.env import (
     WebAddress,
     read_env,
 )
+from contracts.policy_file import FILE
 
 # Rasa and TensorFlow take these from the environment only.
 RASA_ENVIRONMENT = {
@@ -39,12 +40,14 @@ class Basics(EnvSettings, frozen=True, kw_only=True):
     """What the defaults of other settings follow from."""
 
     warmdesk_var: Text = "var"
+    business: Folder = Path()
     actions_port: Port = 5055
 
     def defaults(self) -> dict[str, str]:
         """Defaults of other settings, as they are written in the environment."""
         return {
             "TRACKER_URL": f"sqlite:///{self.warmdesk_var}/tracker.db",
+            "BOT_MODELS": str(self.business / "models"),
             "ACTIONS_URL": f"http://127.0.0.1:{self.actions_port}",
         }
 
@@ -58,7 +61,7 @@ class Settings(Basics, frozen=True, kw_only=True):
     tracker_url: Private
     actions_url: WebAddress
     action_seconds: Seconds = ACTION_SECONDS
-    models: Folder = msgspec.field(name="BOT_MODELS", default=Path("models"))
+    models: Folder = msgspec.field(name="BOT_MODELS")
     log_level: LogLevel = "INFO"
 
     @classmethod
@@ -75,8 +78,10 @@ class Settings(Basics, frozen=True, kw_only=True):
             **RASA_ENVIRONMENT,
             **ONE_THREAD,
             "BOT_TOKEN": self.token,
+            "BUSINESS": str(self.business),
             "TRACKER_URL": self.tracker_url,
             "ACTIONS_URL": self.actions_url,
+            "POLICY_FILE": str(self.business / FILE),
             "ACTION_SECONDS": f"{self.action_seconds:g}",
             # Rasa's debug log repeats every word that is said.
             "LOG_LEVEL": "INFO" if self.log_level == "DEBUG" else self.log_level,

@@ -26,7 +26,7 @@ MAY_IMPORT = {
     "scripts": (
         "contracts",
         *("scripts", "actions", "handoff.config", "handoff.core", "handoff.store"),
-        *("bot.intent_classifier", "bot.linear_model", "bot.training"),
+        *("bot.intent_classifier", "bot.linear_model", "bot.training", "bot.errors"),
         # Which channels a desk has, and what the simulator of two of them is told.
         *("handoff.channels.registry", "handoff.channels.meta.settings"),
         *("handoff.channels.whatsapp.settings", "handoff.channels.messenger.settings"),
@@ -67,7 +67,10 @@ LAYERS = (
 )
 """The bridge's folders from the lowest up: each takes from itself and from what stands before it.
 Folders of one layer know nothing of each other."""
-ENGINE_LAYERS = ("words", "case", "business", "answers", "talk", "conversation")
+ENGINE_LAYERS = (
+    *("words", "case", "business", "answers", "symptoms", "intake"),
+    *("talk", "conversation"),
+)
 INNER_LAYERS = {
     "core": (
         ("core",),
@@ -107,7 +110,7 @@ BUILDERS = {
     "bot": ("__main__", "action_endpoint", "database"),
     "actions": (
         *("__main__", "server", "opening", "engine.case.crm_access"),
-        *("crm.seed", "crm.engine", "crm.registry"),
+        *("crm.seed", "crm.engine", "crm.registry", "crm.schemes"),
     ),
     "handoff": (
         *("__main__", "app", "container.desk", "migrations", "migrations.env"),

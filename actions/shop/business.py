@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from actions.engine.business.business import Parts, Suggestion
 from actions.shop.money import asking as money
+from actions.shop.needs import NEEDS
 from actions.shop.root_causes import ROOT_CAUSES
 from actions.shop.topics import TOPICS
 from actions.shop.troubleshooting.claim import WARRANTY
+from actions.shop.writes import WRITES
 
 PARTS = Parts(
     topics=TOPICS,
@@ -18,4 +20,6 @@ PARTS = Parts(
         Suggestion(intent="order_missing", title="It hasn't arrived"),
     ),
     nothing_open=("cancel_order",),
+    needs=NEEDS,
+    writes=WRITES,
 )

@@ -74,6 +74,12 @@ def test_a_file_that_is_no_text_is_told(tmp_path: Path) -> None:
     assert "cannot be read" in problems[0]
 
 
+def test_what_holds_itself_is_told(tmp_path: Path) -> None:
+    """An anchor within itself has no end."""
+    _, problems = sheet(tmp_path, "causes: &all\n  dust: *all\n")
+    assert any("nested far too deep" in line for line in problems)
+
+
 def test_an_empty_file_says_nothing(tmp_path: Path) -> None:
     """What is missing in it is for its reader to tell."""
     found, problems = sheet(tmp_path, "# nothing yet\n")

@@ -211,6 +211,9 @@ def test_what_holds_for_all_is_said_once(tmp_path: Path) -> None:
 
 
 ONE_MISTAKE = [
+    (("  of: [bicycle]", "  of: [bicycle]\n  until: 3"), "age / until: “until:” is not known here"),
+    (("fixes: {nail: 0.8}", "fixes: {}"), "say which cause it fixes"),
+    (("fixes: {nail: 0.8}", "fixes: {nail: 0}"), "say which cause it fixes"),
     (("given: {nail: 5}", "given: {nial: 5}"), "no cause is called “nial”; did you mean “nail”?"),
     (("fixes: {nail: 0.8}", "fixes: {nale: 0.8}"), "no cause is called “nale”"),
     (("how_common: 3", "how_common: -3"), "the number has to be above 0"),

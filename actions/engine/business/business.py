@@ -12,6 +12,7 @@ from actions.engine.business.part_claim import PartClaim
 from actions.engine.business.topic import Topic
 from actions.engine.words.text_files import Matter
 from actions.engine.words.texts import Texts, speak
+from contracts.policy import Needs, Policy
 
 GOODS = "order"
 """What a matter is about where nothing else was named."""
@@ -32,6 +33,8 @@ class Parts(msgspec.Struct, frozen=True, kw_only=True):
     broken; without it a technician is offered. `root_causes` say, by diagnosed cause, what is filed
     where the company is at fault. `order_named` are suggested when an order is named and nothing
     else; `nothing_open` are the intents suggested when somebody cancels where nothing is open.
+    `needs` is what the topics look up in the policy; `writes` names, by act, the methods of the CRM
+    that it takes.
     """
 
     topics: Mapping[str, Topic] = {}
@@ -40,6 +43,8 @@ class Parts(msgspec.Struct, frozen=True, kw_only=True):
     root_causes: Mapping[str, tuple[ComplaintKind, RootCause]] = {}
     order_named: tuple[Suggestion, ...] = ()
     nothing_open: tuple[str, ...] = ()
+    needs: Needs = Needs()
+    writes: Mapping[str, tuple[str, ...]] = {}
 
 
 class Business(Parts, frozen=True, kw_only=True):
@@ -49,6 +54,7 @@ class Business(Parts, frozen=True, kw_only=True):
     """
 
     texts: Texts
+    policy: Policy
     matters: Mapping[str, Matter] = {}
 
     def named(self, intent: str, thing: str = "") -> str | None:

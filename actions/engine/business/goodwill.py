@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 from actions.crm.errors import CrmError
 from actions.crm.port import Crm
 from actions.crm.records.goods import Voucher
-from actions.engine.business.policy import goodwill
+from actions.engine.business.policy import policy
 from actions.engine.case.case import GOODWILL, Case, attempted
 from actions.engine.case.diagnosis import Diagnosis
 from actions.engine.words.wording import money
@@ -37,7 +37,7 @@ async def add(case: Case, crm: Crm, account: str) -> tuple[Case, Voucher | None]
 
 async def _issued(crm: Crm, found: Diagnosis, account: str) -> Voucher | None:
     customer = await crm.people.customer(account)
-    amount = goodwill(found.cause, customer.tier) if customer else 0
+    amount = policy().goodwill_for(found.cause, customer.tier) if customer else 0
     if not amount or await _had_one(crm, account, found.order_number):
         return None
     return await crm.remedies.issue_voucher(

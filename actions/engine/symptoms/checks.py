@@ -21,7 +21,10 @@ def wrong_in(sheet: Sheet, symptom: Symptom) -> Iterator[str]:
     for question in symptom.questions:
         yield from _question(sheet, symptom, question)
     for step in symptom.steps:
-        yield from _causes_named(sheet, ("steps", step.name, "fixes"), step.fixes)
+        place = ("steps", step.name, "fixes")
+        yield from _causes_named(sheet, place, step.fixes)
+        if not any(step.fixes.values()):
+            yield sheet.problem(place, "say which cause it fixes, and how likely: from 0 to 1")
     for name in _REPORTS:
         yield from _phrases(sheet, ("reports", name), getattr(symptom.reports, name))
 

@@ -110,7 +110,7 @@ class Reports(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
 
 
 class Symptom(msgspec.Struct, frozen=True, kw_only=True):
-    """One symptom; `complaint` is what the customer does: `says that the PC does not start`."""
+    """One symptom; `complaint` is what the customer does: `says that a tyre is flat`."""
 
     complaint: str
     causes: tuple[Cause, ...]

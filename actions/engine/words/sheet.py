@@ -17,6 +17,8 @@ import yaml
 Place = tuple[str | int, ...]
 """Names and numbers of list items that lead to something, from the top of a file."""
 
+_DEEPEST = 12
+"""More levels than any file has; an anchor within itself would have no end."""
 _WHOLE = re.compile(r"[-+]?\d+")
 _NUMBER = re.compile(r"[-+]?(\d+\.\d*|\.\d+|\d+)([eE][-+]?\d+)?")
 _WORDS: Mapping[str, Any] = {"": None, "~": None, "null": None, "true": True, "false": False}
@@ -90,6 +92,9 @@ class _Reader:
     def value(self, node: yaml.Node, place: Place) -> Any:
         """The value of a node, and of all within it."""
         self.lines.setdefault(place, _line_of(node))
+        if len(place) > _DEEPEST:
+            self._problems.append(f"{self._name}, line {self.lines[place]}: nested far too deep")
+            return None
         if isinstance(node, yaml.MappingNode):
             return self._mapping(node, place)
         if isinstance(node, yaml.SequenceNode):
@@ -134,6 +139,7 @@ def _scalar(node: yaml.Node) -> Any:
 def _unreadable(name: str, exc: yaml.MarkedYAMLError) -> str:
     line = exc.problem_mark.line + 1 if exc.problem_mark else 1
     return (
-        f"{name}, line {line}: this is no YAML ({exc.problem}); look at the indentation, and put "
-        "text with a colon, or with a sign at its beginning, in quotes"
+        f"{name}, line {line}: this is no YAML ({exc.problem}); look at the indentation, put text "
+        "with a colon, or with a sign at its beginning, in quotes, and give each item of a list a "
+        "line and a dash where it has brackets of its own"
     )

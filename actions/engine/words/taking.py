@@ -66,7 +66,8 @@ def _told(part: dict[str, Any], kind: type[T], error: str) -> list[tuple[Place, 
     if len(part.get(field, ())) > 1:
         singly = ({**part, field: {key: value}} for key, value in part[field].items())
         return [problem for one in singly for problem in _wrong(one, kind)]
-    words = _plain(_AT.sub("", error), kind, field or (steps[-1][0] if steps else ""))
+    error = _AT.sub("", error)
+    words = _plain(error, kind, field or (steps[-1][0] if steps else ""))
     inner = [int(number) if number else name for name, number, any_key in steps if not any_key]
     unknown = _UNKNOWN.findall(error)
     return [((*inner, *part.get(field, ()), *unknown), words)]
@@ -77,7 +78,7 @@ def _plain(error: str, kind: type[T], field: str) -> str:
     if found := _MISSING.search(error):
         return f"“{found[1]}:” is missing"
     if found := _UNKNOWN.search(error):
-        known = [each.encode_name for each in fields(kind)]
+        known = [] if field else [each.encode_name for each in fields(kind)]
         return f"“{found[1]}:” is not known here{close_to(found[1], known)}"
     if found := _NOT_ONE_OF.search(error):
         return f"“{found[1]}” is not possible here; what is: {', '.join(_possible(kind, field))}"

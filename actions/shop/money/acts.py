@@ -7,18 +7,20 @@ from collections.abc import Awaitable, Callable
 from actions.crm.errors import CrmNotFound
 from actions.crm.port import Crm
 from actions.crm.records.payment import Billing
+from actions.engine.business.policy import policy
 from actions.engine.case.diagnosis import Act, ActionResult, Diagnosis
 from actions.engine.case.turn import Turn
-from actions.engine.words.wording import day, long_day, money
+from actions.engine.words.wording import day, if_known, long_day, money
 from actions.shop.orders import acts as goods_acts
+from contracts.policy import EVERYONE
 
 
 async def carry_out(
     crm: Crm, act: Act, diagnosis: Diagnosis, customer_id: str, turn: Turn
 ) -> ActionResult:
     """Do it in the CRM. Raises `CrmError` when the CRM will not or cannot."""
-    if act in _ACTS:
-        return await _ACTS[act](crm, diagnosis, customer_id, turn)
+    if act in ACTS:
+        return await ACTS[act](crm, diagnosis, customer_id, turn)
     return await goods_acts.carry_out(crm, act, diagnosis, customer_id, turn)
 
 
@@ -27,11 +29,12 @@ async def _payment_link(
 ) -> ActionResult:
     number = diagnosis.order_number
     made = await crm.money.request_payment(number, idempotency_key=turn.key("payment", number))
+    ways = policy().paid_by(EVERYONE).said
     return ActionResult(
         what=f"Payment link for order {number}",
         result=f"mailed, goods kept until {day(made.pay_by)}",
         words=(
-            "Done, the link is in your e-mail; you can pay by card, PayPal or bank transfer there. "
+            f"Done, the link is in your e-mail; you can pay by {ways} there. "
             f"Your goods are kept for you until {day(made.pay_by)}, and leave once it is paid."
         ),
     )
@@ -91,11 +94,14 @@ async def _give_back(crm: Crm, diagnosis: Diagnosis, customer_id: str, turn: Tur
     amount = money(made.refund.amount, made.refund.currency)
     return ActionResult(
         what=f"Payment {made.payment_reference} given back",
-        result=f"{amount}, reference {made.refund.reference}, due by {day(made.refund.due_by)}",
+        result=(
+            f"{amount}, reference {made.refund.reference}"
+            f"{if_known(', due by {day}', made.refund.due_by)}"
+        ),
         words=(
-            f"Done, the {amount} are on their way back to you, the way they were taken. They "
-            f"should be there by {day(made.refund.due_by)}; your reference is "
-            f"{made.refund.reference}."
+            f"Done, the {amount} are on their way back to you, the way they were taken. "
+            f"{if_known('They should be there by {day}; your', made.refund.due_by) or 'Your'} "
+            f"reference is {made.refund.reference}."
         ),
     )
 
@@ -143,7 +149,7 @@ async def _voucher(
     )
 
 
-_ACTS: dict[Act, Callable[[Crm, Diagnosis, str, Turn], Awaitable[ActionResult]]] = {
+ACTS: dict[Act, Callable[[Crm, Diagnosis, str, Turn], Awaitable[ActionResult]]] = {
     "payment_link": _payment_link,
     "send_invoice": _send_invoice,
     "correct_invoice": _correct_invoice,

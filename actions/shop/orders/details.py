@@ -11,11 +11,12 @@ from msgspec.structs import replace
 from actions.crm.records.customer import Customer, Tier
 from actions.crm.records.goods import Product
 from actions.crm.records.order import Order
+from actions.engine.business.policy import policy
 from actions.engine.case import identity
 from actions.engine.case.case import Candidate, Case, ended
 from actions.engine.case.desk import Desk
 from actions.engine.case.diagnosis import Diagnosis, Plan
-from actions.engine.words.wording import day, listed, money, on_day, pieces
+from actions.engine.words.wording import if_known, listed, money, on_day, pieces
 from actions.shop.orders import goods_topic, parcel
 from actions.shop.orders.goods import candidate, goods_of, stand_of
 from actions.shop.orders.order_topic import OrderTopic
@@ -23,7 +24,6 @@ from actions.shop.orders.order_topic import OrderTopic
 Stock = Mapping[str, Product]
 
 _COMPLAINT = "asks what exactly was ordered"
-_RECENT = timedelta(days=120)
 _AT_ONCE = timedelta(days=2)
 _ORDERS_LOOKED_THROUGH = 20
 _NOT_SENT = ("change_order", "change_shipping_address", "cancel_order")
@@ -61,10 +61,11 @@ class DetailsTopic(OrderTopic, frozen=True, kw_only=True):
 
 def _candidates(orders: Iterable[Order], wanted: Sequence[str], today: date) -> list[Candidate]:
     """Recent orders that hold what was named; all recent ones where nothing was."""
+    since = today - policy().window("looked_back").span
     return [
         candidate(order, parcel.meant(order, wanted) or order.lines)
         for order in orders
-        if today - order.placed_at.date() <= _RECENT
+        if order.placed_at.date() >= since
         if not wanted or parcel.meant(order, wanted)
     ]
 
@@ -109,10 +110,11 @@ def _state(order: Order, stand: str, today: date) -> str:
 def _travelling(facts: parcel.Facts) -> str:
     if facts.parcel is None:
         return "It is on its way."
-    due = day(facts.parcel.expected_on)
+    carrier, promised = facts.parcel.carrier, facts.parcel.expected_on
     if facts.late:
-        return f"It is on its way with {facts.parcel.carrier} and was due on {due}, so it is late."
-    return f"It is on its way with {facts.parcel.carrier}, due on {due}."
+        was = if_known(" and was due on {day}, so it is late", promised)
+        return f"It is on its way with {carrier}{was}."
+    return f"It is on its way with {carrier}{if_known(', due on {day}', promised)}."
 
 
 def _where(order: Order, customer: Customer) -> str:

@@ -139,7 +139,7 @@ class OrderTopic(msgspec.Struct, frozen=True, kw_only=True):
         customer, stock = await asyncio.gather(
             desk.crm.people.customer(order.customer_id), _stock(desk.crm, diagnosis.pieces)
         )
-        plan = self.plan(diagnosis, stock, customer.tier if customer else "standard")
+        plan = self.plan(diagnosis, stock, customer.tier if customer else "")
         return conclude(
             replace(case, order_number=order.number, diagnosis=diagnosis, plan=plan, candidates=())
         )

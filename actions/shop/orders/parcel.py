@@ -13,6 +13,7 @@ from actions.crm.records.order import Order, OrderLine
 from actions.crm.records.parcel import Shipment, Trace
 from actions.crm.records.payment import Refund
 from actions.crm.records.remedy import Replacement
+from actions.engine.business.policy import policy
 from actions.engine.case import inference
 from actions.engine.case.inference import Answer, Question, Table
 from actions.engine.case.reading import fits
@@ -41,13 +42,6 @@ Cause = Literal[
     "returned_to_sender",
 ]
 
-SILENCE = timedelta(days=10)
-"""After so long without a scan, a late parcel counts as lost."""
-TRACEABLE = timedelta(days=60)
-"""How long after delivery a carrier still looks for a parcel."""
-PACKED_WITHIN = timedelta(days=3)
-"""How long an order may wait for its parcel."""
-
 
 class Facts(msgspec.Struct, frozen=True, kw_only=True):
     """An order seen through the goods that are meant and the parcel they travel in."""
@@ -64,8 +58,9 @@ class Facts(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def late(self) -> int:
-        """Days past the promised day; 0 when it has not passed."""
-        return max(0, (self.today - self.parcel.expected_on).days) if self.parcel else 0
+        """Days past the promised day; 0 when it has not passed, or nobody knows it."""
+        promised = self.parcel.expected_on if self.parcel else None
+        return 0 if promised is None else max(0, (self.today - promised).days)
 
     @property
     def last_seen(self) -> date | None:
@@ -126,24 +121,30 @@ def cause_of(facts: Facts, likelier: Collection[IncidentCause] = ()) -> Cause:
     if facts.refund:
         return "refunded"
     if facts.replacement:
-        return "replaced" if facts.replacement.arrives_by >= facts.today else "replacement_late"
+        return "replacement_late" if _passed(facts.replacement.arrives_by, facts) else "replaced"
     if facts.parcel is None:
         return _cause_in_warehouse(facts)
     if facts.trace:
-        return "being_traced" if facts.trace.answer_by >= facts.today else "not_found"
+        return "not_found" if _passed(facts.trace.answer_by, facts) else "being_traced"
     return _cause_of_parcel(facts, facts.parcel, likelier)
+
+
+def _passed(promised: date | None, facts: Facts) -> bool:
+    """Whether the day is over; one that nobody knows is not."""
+    return promised is not None and promised < facts.today
 
 
 def _cause_in_warehouse(facts: Facts) -> Cause:
     if facts.order.status == "placed":
         return "unpaid"
     waiting = facts.today - facts.order.placed_at.date()
-    return "stuck" if waiting > PACKED_WITHIN else "being_packed"
+    return "stuck" if waiting > policy().promise("packed").span else "being_packed"
 
 
 def _cause_of_parcel(facts: Facts, parcel: Shipment, likelier: Collection[IncidentCause]) -> Cause:
     if parcel.status == "delivered":
-        return "delivered_long_ago" if facts.silent > TRACEABLE else "delivered"
+        traceable = policy().window("trace").span
+        return "delivered_long_ago" if facts.silent > traceable else "delivered"
     if parcel.status == "lost":
         return "lost"
     if parcel.status == "returned_to_sender":
@@ -157,7 +158,7 @@ def _cause_on_the_way(facts: Facts, parcel: Shipment, likelier: Collection[Incid
     if parcel.status == "out_for_delivery" and not facts.late:
         return "out_for_delivery"
     known = {
-        _SILENT.name: "long" if facts.silent >= SILENCE else "short",
+        _SILENT.name: "long" if facts.silent >= policy().window("silence").span else "short",
         _REPORTED.name: "delayed" if parcel.status == "delayed" else "nothing",
     }
     raised = ("held_up", "delayed") if "carrier_delay" in likelier else ()

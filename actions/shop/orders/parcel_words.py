@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from actions.engine.words.wording import day, days, money, on_day, pick
+from actions.engine.business.policy import policy
+from actions.engine.words.wording import days, if_known, money, on_day, pick
 from actions.shop.orders.parcel import Cause, Facts
 
 
@@ -23,7 +24,7 @@ def fault(facts: Facts, cause: Cause) -> str | None:
 
 def situation(facts: Facts, cause: Cause) -> str:
     """What was found, for an agent: one or two sentences."""
-    parts = [f"Order {facts.order.number} ({facts.goods}): {_SHORT[cause]}."]
+    parts = [f"Order {facts.order.number} ({facts.goods}): {_short(cause)}."]
     if facts.parcel is not None:
         late = f", {days(facts.late)} late" if facts.late else ""
         parts.append(f"{facts.parcel.carrier}{late}; {_last_scan(facts)}.")
@@ -41,7 +42,18 @@ def _sent(facts: Facts) -> str:
 
 
 def _due(facts: Facts) -> str:
-    return on_day(facts.parcel.expected_on, facts.today) if facts.parcel else "soon"
+    promised = facts.parcel.expected_on if facts.parcel else None
+    return on_day(promised, facts.today) if promised else "soon"
+
+
+def _promised(facts: Facts) -> str:
+    """When it should have been there, where somebody promised a day."""
+    promised = facts.parcel.expected_on if facts.parcel else None
+    return f" and should have reached you {on_day(promised, facts.today)}" if promised else ""
+
+
+def _ago(facts: Facts) -> str:
+    return f", {days(facts.late)} ago" if facts.late else ""
 
 
 def _last_scan(facts: Facts) -> str:
@@ -74,16 +86,15 @@ def _held_up(facts: Facts) -> str:
 
 def _gone_quiet(facts: Facts) -> str:
     return (
-        f"{_sent(facts)} and should have reached you {_due(facts)}, {days(facts.late)} ago. "
+        f"{_sent(facts)}{_promised(facts)}{_ago(facts)}. "
         f"{_scanned(facts)} After {days(facts.silent.days)} without a sign it is most likely lost."
     )
 
 
 def _lost(facts: Facts) -> str:
-    late = f", {days(facts.late)} ago" if facts.late else ""
     carrier = facts.parcel.carrier if facts.parcel else "the carrier"
     return (
-        f"{_sent(facts)} and should have reached you {_due(facts)}{late}. {_scanned(facts)} "
+        f"{_sent(facts)}{_promised(facts)}{_ago(facts)}. {_scanned(facts)} "
         f"{carrier} has marked the parcel as lost."
     )
 
@@ -103,8 +114,8 @@ def _being_traced(facts: Facts) -> str:
     return (
         f"{facts.parcel.carrier} is already searching for your {facts.goods} (order "
         f"{facts.order.number}). We asked them {asked}, reference {trace.reference}, and they have "
-        f"to answer by {day(trace.answer_by)}. {_scanned(facts)} There is nothing you need to do "
-        "until then."
+        f"to answer{if_known(' by {day}', trace.answer_by)}. {_scanned(facts)} There is nothing "
+        "you need to do until then."
     )
 
 
@@ -114,7 +125,7 @@ def _replaced(facts: Facts) -> str:
         return _sent(facts)
     return (
         f"a new {facts.goods} for order {facts.order.number} has already been sent to you, "
-        f"reference {made.reference}. It is due by {day(made.arrives_by)}."
+        f"reference {made.reference}.{if_known(' It is due by {day}.', made.arrives_by)}"
     )
 
 
@@ -124,7 +135,8 @@ def _replacement_late(facts: Facts) -> str:
         return _sent(facts)
     return (
         f"we sent you a new {facts.goods} for order {facts.order.number}, reference "
-        f"{made.reference}, and it should have reached you by {day(made.arrives_by)}."
+        f"{made.reference}, and it should have reached you"
+        f"{if_known(' by {day}', made.arrives_by)}."
     )
 
 
@@ -136,7 +148,7 @@ def _refunded(facts: Facts) -> str:
     done = (
         f"was paid {on_day(made.paid_at.date(), facts.today)}"
         if made.paid_at
-        else (f"is due by {day(made.due_by)}")
+        else (if_known("is due by {day}", made.due_by) or "is on its way")
     )
     return (
         f"your {facts.goods} (order {facts.order.number}) will not come any more: your refund of "
@@ -144,11 +156,13 @@ def _refunded(facts: Facts) -> str:
     )
 
 
+def _still_due(facts: Facts) -> str:
+    known = facts.parcel is not None and facts.parcel.expected_on is not None
+    return f" and is due {_due(facts)}, so it is still on time" if known else ""
+
+
 def _on_time(facts: Facts) -> str:
-    return (
-        f"{_sent(facts)} and is due {_due(facts)}, so it is still on time. {_scanned(facts)} "
-        "Nothing looks wrong so far."
-    )
+    return f"{_sent(facts)}{_still_due(facts)}. {_scanned(facts)} Nothing looks wrong so far."
 
 
 def _out_for_delivery(facts: Facts) -> str:
@@ -223,6 +237,10 @@ def _cancelled(facts: Facts) -> str:
     return f"{order} was cancelled, so nothing is on its way to you."
 
 
+def _short(cause: Cause) -> str:
+    return _SHORT[cause].format(traceable=policy().window("trace").said)
+
+
 _EXPLAIN: dict[Cause, Callable[[Facts], str]] = {
     "late": _late,
     "held_up": _held_up,
@@ -275,7 +293,7 @@ _SHORT: dict[Cause, str] = {
     "stuck": "paid, but overdue in the warehouse",
     "never_left": "labelled, but never handed to the carrier",
     "delivered": "delivered according to the carrier, not received according to the customer",
-    "delivered_long_ago": "said to be missing, delivered more than 60 days ago",
+    "delivered_long_ago": "said to be missing, delivered more than {traceable} ago",
     "returned_to_sender": "sent back to us by the carrier",
     "cancelled": "cancelled",
 }

@@ -16,7 +16,7 @@ from actions.crm.records.history import Ticket
 from actions.crm.records.order import Order, OrderLine
 from actions.crm.working_days import add_working_days
 from actions.engine.business.part_claim import PartClaim
-from actions.engine.business.policy import may
+from actions.engine.business.policy import policy
 from actions.engine.business.topic import conclude
 from actions.engine.case import identity
 from actions.engine.case.case import Candidate, Case, waiting
@@ -30,7 +30,6 @@ from actions.engine.words.wording import day, long_day, money
 KIND = "warranty"
 _LOOKED_THROUGH = 100
 _CHOICES = 4
-_ANSWER_WORKING_DAYS = 2
 
 
 class Bought(msgspec.Struct, frozen=True, kw_only=True):
@@ -99,7 +98,8 @@ async def file(crm: Crm, diagnosis: Diagnosis, customer_id: str, turn: Turn) -> 
         conversation_id=turn.conversation_id,
         idempotency_key=turn.key(KIND, diagnosis.line_ids[0]),
     )
-    by = day(add_working_days(made.opened_at.date(), _ANSWER_WORKING_DAYS))
+    answered = policy().promise("claim_answered").days
+    by = day(add_working_days(made.opened_at.date(), answered))
     return ActionResult(
         what=f"Warranty claim for {diagnosis.product}",
         result=f"ticket opened, reference {made.reference}",
@@ -128,13 +128,13 @@ async def _judged(case: Case, desk: Desk, account: str, found: Bought) -> Case:
     products = await desk.crm.catalogue.products(found.line.sku)
     product = next((one for one in products if one.sku == found.line.sku), None)
     customer = await desk.crm.people.customer(account)
-    tier = customer.tier if customer else "standard"
+    tier = customer.tier if customer else ""
     return _planned(case, _within_rights(_plan(found, product, desk.today), found, tier))
 
 
 def _within_rights(plan: Plan, found: Bought, tier: Tier) -> Plan:
     """The plan; prepared for a colleague where the part is worth more than the bot may claim."""
-    if plan.act != "claim" or may("claim", value=found.line.unit_price, tier=tier):
+    if plan.act != "claim" or policy().may("claim", value=found.line.unit_price, tier=tier):
         return plan
     amount = money(found.line.unit_price, found.order.currency)
     return Plan(
@@ -151,7 +151,7 @@ def _within_rights(plan: Plan, found: Bought, tier: Tier) -> Plan:
 
 def _plan(found: Bought, product: Product | None, today: date) -> Plan:
     name, number = found.line.name, found.order.number
-    if product is None:
+    if product is None or product.warranty_months is None:
         return _colleague(
             f"whether the warranty of {name} holds",
             f"I can't see how long the warranty of your {name} runs, but a colleague can.",
