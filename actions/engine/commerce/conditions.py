@@ -13,6 +13,7 @@ _SENTENCE = re.compile(r"(?:[^.;!?()\n]|\.(?=\d)|(?<=\d)\.(?=\w))+")
 _MAIN_CLAUSE = re.compile(
     r",\s+(?=(?:you|i|we|then|please|just|only|no|don't|do not|let|make|use|get|take|go|keep|leave"
     r"|cancel|return|exchange|change|switch|swap|send|give)\b)|\s+then\s+"
+    r"|\s+(?=(?:leave|keep|forget)\s+(?:it|that|them|this|the)\b|please\b)"
     r"|\s+(?=(?:you|i|we)(?:['\u2019](?:d|ll)|\s+(?:want|would|wish|need|like|prefer|will))\b)",
     re.IGNORECASE,
 )

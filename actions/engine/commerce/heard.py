@@ -119,19 +119,37 @@ class _Reading:
         around = [(at, name) for at, name in self._near(place) if name in self.senses.ordered]
         own = [one.option for one in moves if one.option in self.senses.ordered]
         named = [name for _, name in around if not own or name in own]
-        option = next(iter([*named, *own]), None)
+        measured = self._measure(place)
+        option = next(iter([*([measured] if measured else ()), *named, *own]), None)
         if not moves or option is None:
             return None
         beside = [at for at, name in around if name == option]
-        self.taken |= {place, *beside[:1]}
-        return self._moved(place, option, [at for at in beside if at < place], moves)
+        before = [place - 1] if measured else [at for at in beside if at < place]
+        self.taken |= {place, *(before if measured else beside[:1])}
+        return self._moved(place, option, before, moves, measured=measured is not None)
+
+    def _measure(self, place: int) -> str | None:
+        """The option in whose unit the words right before a move count: `5 litres less`."""
+        hit, before = self.hits[place], self.hits[place - 1] if place else None
+        if before is None or before.last != hit.first - 1 or before.first == before.last:
+            return None
+        options = [one.option for one in before.senses if one.value is not None]
+        is_number = self.found[before.first].is_number
+        ordered = (one for one in options if one in self.senses.ordered)
+        return next(ordered, None) if is_number else None
 
     def _moved(
-        self, place: int, option: str, before: Sequence[int], moves: Sequence[Sense]
+        self,
+        place: int,
+        option: str,
+        before: Sequence[int],
+        moves: Sequence[Sense],
+        *,
+        measured: bool,
     ) -> Heard:
         hit = self.hits[place]
         first = min([hit.first, *(self.hits[at].first for at in before)])
-        by = self._number_at(first - 1)
+        by = self._number_at(first if measured else first - 1, alone=not before)
         sense = next((one for one in moves if one.option == option), moves[0])
         return Heard(
             option=option,
@@ -144,11 +162,12 @@ class _Reading:
             end=self.found[hit.last].end,
         )
 
-    def _number_at(self, at: int) -> float | None:
+    def _number_at(self, at: int, *, alone: bool) -> float | None:
+        """How far: the number right before; “one” only before a name, as in “one size bigger”."""
         if at < 0:
             return None
         word = self.found[at]
-        if word.norm == "one":
+        if word.norm == "one" and not alone:
             return 1.0
         if not word.is_number:
             return None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
@@ -11,6 +12,8 @@ from actions.engine.commerce.tokens import Token, joined, tokens
 from actions.engine.commerce.vocabulary import Vocabulary
 
 _MOST_WORDS = 5
+_CODE = re.compile(r"-\w*\d")
+"""What follows a word that is part of an item's number: `BAG-3`."""
 
 
 class Mention(msgspec.Struct, frozen=True, kw_only=True):
@@ -94,18 +97,20 @@ def _longest(text: str, found: Sequence[Token], kinds: Kinds) -> Mention | None:
     for count in range(len(found), 0, -1):
         words = joined(found[:count])
         families, themes = kinds.phrases.get(words), kinds.themes.get(words)
-        if families or themes:
-            start, end = found[0].start, found[count - 1].end
+        start, end = found[0].start, found[count - 1].end
+        if (families or themes) and not _CODE.match(text, end):
             return Mention(
                 start=start,
                 end=end,
                 words=text[start:end],
                 families=families or themes or (),
-                plural=_is_plural(text[start:end], found[count - 1]),
+                plural=_is_plural(text[start:end], found[count - 1], families or (), kinds),
                 theme=families is None,
             )
     return None
 
 
-def _is_plural(words: str, last: Token) -> bool:
-    return not words.casefold().endswith(last.norm)
+def _is_plural(words: str, last: Token, families: Sequence[str], kinds: Kinds) -> bool:
+    """Whether it is said of several: “lamps”, but not “headphones”, which is what one is called."""
+    always = any(kinds.names[family].casefold().endswith("s") for family in families)
+    return not always and not words.casefold().endswith(last.norm)

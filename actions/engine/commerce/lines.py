@@ -183,7 +183,10 @@ def _chosen(region: Region, free: Sequence[Bought], search: _Search) -> Sequence
     if len(free) < 2 or region.mention.theme:
         return free
     around = f"{region.lead} {region.tail}"
-    narrowed = priced(around, described(region.now, free, search.words), search.words)
+    narrowed = described(region.now, free, search.words)
+    if len(narrowed) == len(free):
+        narrowed = described(region.described, free, search.words)
+    narrowed = priced(around, narrowed, search.words)
     if len(narrowed) == 1 or _means_all(region, narrowed, search):
         return narrowed
     latest = newest(around, narrowed, search.words)
@@ -206,7 +209,7 @@ def _means_all(region: Region, free: Sequence[Bought], search: _Search) -> bool:
 
 def _by_item(search: _Search) -> list[Bought]:
     """Lines whose number of the item, or of its family, is in the text."""
-    numbers = set(re.findall(r"[\w-]{4,}", search.text))
+    numbers = set(re.findall(r"[\w-]*\d[\w-]*", search.text))
     return [one for one in search.pool if {one.line.sku, one.line.family_id} & numbers]
 
 

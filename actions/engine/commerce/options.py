@@ -29,6 +29,7 @@ _MONEY = re.compile(
     r"\s*(?P<sign>[$€£])?\s*(?P<amount>\d[\d,]*(?:\.\d\d)?)\s*(?P<word>[$€£]|bucks|dollars|euros?)?",
     re.IGNORECASE,
 )
+_INDEFINITE = re.compile(r"\ban?\b[^.;!?]*$", re.IGNORECASE)
 _ROLES: tuple[tuple[str, Role], ...] = (
     ("rest_free", "ignored"),
     ("rest_same", "ignored"),
@@ -91,14 +92,24 @@ def _asked(wish: Wish) -> Wish:
 
 def _with_wrong(now: str, wish: Wish, line: OrderLine, options: Options, words: Vocabulary) -> Wish:
     """The wish with what was said of the thing that it is not: “the lamp should be black”."""
-    said = [one for one in heard(now, options, words) if one.value is not None]
+    said = [one for one in heard(now, options, words) if one.option not in wish.named]
     wrong = {one.option: one.value for one in said if line.options.get(one.option) != one.value}
-    more = tuple(
+    more = (
         Wanted(option=option, values=(value,))
         for option, value in wrong.items()
-        if option not in wish.named and value is not None
+        if value is not None
     )
-    return msgspec.structs.replace(wish, wanted=(*wish.wanted, *more))
+    # “A brighter lamp for my desk”: what is there would be “the brighter lamp”.
+    moves = [
+        _Said(heard=one, role="wanted")
+        for one in said
+        if one.move and _INDEFINITE.search(now[: one.start])
+    ]
+    return msgspec.structs.replace(
+        wish,
+        wanted=(*wish.wanted, *more),
+        steps=(*wish.steps, *_steps(moves, now, words)),
+    )
 
 
 def _like(text: str, line: OrderLine, others: Sequence[OrderLine], words: Vocabulary) -> str | None:
@@ -188,8 +199,9 @@ def _role(one: Heard, text: str, words: Vocabulary) -> Role:
     for cue, role in _ROLES:
         for found in words.cue(cue).finditer(text, 0, one.start):
             between = text[found.end() : one.start]
-            # A cue may be what begins the stretch: “any colour but white”.
-            reaches = found.end() >= start and (role != "refused" or _is_next(between))
+            # What denies may be what begins the stretch: “any colour but white”.
+            denies = role == "refused" and found.end() >= start and _is_next(between)
+            reaches = denies if role == "refused" else found.start() >= start
             if reaches and (nearest is None or found.end() > nearest[0]):
                 nearest = (found.end(), role)
     if nearest is not None:

@@ -41,13 +41,23 @@ class Region(msgspec.Struct, frozen=True, kw_only=True):
         return f"{self.lead} | {self.tail[: found.start() if found else 0]}"
 
     @property
+    def described(self) -> str:
+        """As `now`, with what follows “with” as well, which may be what it is or shall become."""
+        first = _sentence(self.tail)
+        found = _TURN.search(first)
+        return f"{self.lead} | {first[: found.start() if found else len(first)]}"
+
+    @property
     def then(self) -> str:
-        """What it shall become: from “to” on, else all that is said of it."""
+        """What it shall become: from “to” on, else all that is said of it.
+
+        Its name is left out: what else it may mean is not said of it.
+        """
         if found := _turn(self.tail):
             return self.tail[found.end() :]
         before = _turn(self.lead)
         lead = self.lead[before.end() :] if before else self.lead
-        return f"{lead} . {self.tail}"
+        return f"{lead}one{self.tail}"
 
 
 def _turn(text: str) -> re.Match[str] | None:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 import msgspec
 
 from actions.engine.commerce.bought import Bought, is_of
-from actions.engine.commerce.kinds import Kinds
+from actions.engine.commerce.kinds import Kinds, mentions
 from actions.engine.commerce.regions import Region, preamble, regions
 
 
@@ -26,10 +26,12 @@ def said_of(text: str, lines: Sequence[Bought], kinds: Kinds) -> tuple[Said, ...
     bought = [line for order in orders.values() for line in order.lines]
     have = {kind for line in bought for kind in (line.family_id, line.category) if kind}
     found = regions(text, kinds, have)
-    return tuple(_said(text, one, lines, found) for one in lines)
+    return tuple(_said(text, one, lines, found, kinds) for one in lines)
 
 
-def _said(text: str, one: Bought, lines: Sequence[Bought], found: Sequence[Region]) -> Said:
+def _said(
+    text: str, one: Bought, lines: Sequence[Bought], found: Sequence[Region], kinds: Kinds
+) -> Said:
     for_all = preamble(text, found)
     mine = [place for place, region in enumerate(found) if is_of(one.line, region.mention)]
     if not mine and not any(is_of(b.line, r.mention) for b in lines for r in found):
@@ -38,8 +40,16 @@ def _said(text: str, one: Bought, lines: Sequence[Bought], found: Sequence[Regio
         return Said(bought=one, now="", then=f"{for_all} . {_about_its_number(text, one)}")
     own = _own(one, lines, mine)
     now = " ".join(found[place].now for place in own)
-    then = " . ".join(_then(found, place) for place in own)
+    then = " . ".join(_nameless(_then(found, place), one, kinds) for place in own)
     return Said(bought=one, now=now, then=f"{for_all} . {then}" if for_all.strip() else then)
+
+
+def _nameless(text: str, one: Bought, kinds: Kinds) -> str:
+    """The words with “one” for the line's own name: “the same jacket but” is “the same one but”."""
+    for mention in reversed(mentions(text, kinds)):
+        if is_of(one.line, mention):
+            text = f"{text[: mention.start]}one{text[mention.end :]}"
+    return text
 
 
 def _about_its_number(text: str, one: Bought) -> str:
