@@ -133,7 +133,8 @@ def test_a_gap_in_a_phrase_stays_in_its_clause() -> None:
     assert pattern.search("change my old shipping address")
     assert not pattern.search("change the tyre and the address")
     assert not pattern.search("change it. My address")
-    assert pattern.search("I dont") and pattern.search("I don\N{RIGHT SINGLE QUOTATION MARK}t")
+    assert pattern.search("I dont")
+    assert pattern.search("I don\N{RIGHT SINGLE QUOTATION MARK}t")
     assert not phrase_pattern(()).search("anything")
 
 

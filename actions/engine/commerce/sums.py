@@ -62,9 +62,15 @@ def dearest(lines: Iterable[Bought]) -> Bought | None:
 
 
 def sums_asked(text: str, vocabulary: Vocabulary) -> tuple[SumAsked, ...]:
-    """Which sums a text asks for, in its order."""
-    found: list[tuple[int, SumAsked]] = []
+    """Which sums a text asks for, in its order; of words for two sums the longer ones count."""
+    found: list[tuple[int, int, SumAsked]] = []
     for asked in get_args(SumAsked):
         if match := vocabulary.cue(f"sum_{asked}").search(text):
-            found.append((match.start(), asked))
-    return tuple(asked for _, asked in sorted(found))
+            found.append((match.start(), -match.end(), asked))
+    asked_for: list[SumAsked] = []
+    end = 0
+    for start, stop, asked in sorted(found):
+        if start >= end:
+            asked_for.append(asked)
+            end = -stop
+    return tuple(asked_for)
