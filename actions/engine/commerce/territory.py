@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 import msgspec
 
+from actions.crm.records.order import Order
 from actions.engine.commerce.bought import Bought, is_of
 from actions.engine.commerce.kinds import Kinds, mentions
 from actions.engine.commerce.regions import Region, preamble, regions
@@ -20,10 +21,15 @@ class Said(msgspec.Struct, frozen=True, kw_only=True):
     then: str
 
 
-def said_of(text: str, lines: Sequence[Bought], kinds: Kinds) -> tuple[Said, ...]:
-    """The words of each line; what is said of all (“to the cheapest”) is in each of them."""
-    orders = {one.order.number: one.order for one in lines}
-    bought = [line for order in orders.values() for line in order.lines]
+def said_of(
+    text: str, lines: Sequence[Bought], kinds: Kinds, orders: Sequence[Order] = ()
+) -> tuple[Said, ...]:
+    """The words of each line; what is said of all (“to the cheapest”) is in each of them.
+
+    `orders` are all of the customer's: only what is in one of them, or in the lines' own, can be
+    spoken of beside the lines.
+    """
+    bought = [line for one in (*orders, *(b.order for b in lines)) for line in one.lines]
     have = {kind for line in bought for kind in (line.family_id, line.category) if kind}
     found = regions(text, kinds, have)
     return tuple(_said(text, one, lines, found, kinds) for one in lines)
