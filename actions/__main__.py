@@ -12,12 +12,16 @@ from aiohttp import web
 from dotenv import load_dotenv
 
 from actions.crm.errors import CrmError
+from actions.crm.registry import terms_of
+from actions.engine.business.agreement import agreed
 from actions.engine.business.business import use
 from actions.engine.case import crm_access
+from actions.engine.words.sheet import SheetsRefused
 from actions.engine.words.text_files import TextsRefused
 from actions.opening import open_business
 from actions.server import build
 from actions.settings import Settings, SettingsError
+from contracts.policy_file import PolicyError
 
 
 def main() -> None:
@@ -27,8 +31,10 @@ def main() -> None:
     try:
         settings = Settings.read(os.environ)
         _check(settings)
-        use(open_business())
-    except (SettingsError, CrmError, TextsRefused) as error:
+        company = open_business()
+        agreed(company.policy, terms_of(crm_access.crm()))
+        use(company)
+    except (SettingsError, CrmError, TextsRefused, SheetsRefused, PolicyError) as error:
         sys.exit(f"actions: {error}")
     _log(settings.log_level)
     app = build(settings.token)

@@ -3,20 +3,74 @@
 from __future__ import annotations
 
 import importlib
+from collections.abc import Mapping
 from pathlib import Path
 
 import msgspec
 
 from actions.engine.business.business import Business, Parts
-from actions.engine.words.text_files import read_texts
+from actions.engine.business.topic import Topic
+from actions.engine.intake.asking import QUESTIONS as OF_INTAKES
+from actions.engine.intake.intake_files import IntakeFile, read_intakes
+from actions.engine.intake.topics import intake_topics
+from actions.engine.symptoms.asking import QUESTIONS as OF_SYMPTOMS
+from actions.engine.symptoms.symptom_files import SymptomFile, read_symptoms
+from actions.engine.symptoms.topics import symptom_topics
+from actions.engine.words.sheet import SheetsRefused
+from actions.engine.words.text_files import Matter, read_texts
+from contracts.policy_figures import NAME, Quoted, figures
+from contracts.policy_file import read_policy
 
 CHECKOUT = Path(__file__).parent.parent
 """The demo shop's folder."""
 LANGUAGE = "en"
 
 
-def open_business(folder: Path = CHECKOUT, python: str = "actions.shop.business") -> Business:
-    """The business of a folder. Raises `TextsRefused`."""
-    parts: Parts = importlib.import_module(python).PARTS
+def open_business(
+    folder: Path = CHECKOUT, python: str | None = "actions.shop.business"
+) -> Business:
+    """The business of a folder, which may bring no Python.
+
+    Raises `TextsRefused`, `SheetsRefused` and `PolicyError`, each with everything that is wrong.
+    """
+    parts: Parts = importlib.import_module(python).PARTS if python else Parts()
     texts, matters = read_texts(folder / "texts", LANGUAGE)
-    return Business(texts=texts, matters=matters, **msgspec.structs.asdict(parts))
+    symptoms, intakes = read_symptoms(folder / "symptoms"), read_intakes(folder / "intake")
+    topics = _each_once(
+        ("Python", parts.topics),
+        ("symptoms/", symptom_topics(symptoms, parts.part_claim)),
+        ("intake/", intake_topics(intakes)),
+    )
+    named = {**_matters(symptoms), **_matters(intakes)}
+    brought = msgspec.structs.replace(
+        parts, topics=topics, questions={**OF_SYMPTOMS, **OF_INTAKES, **parts.questions}
+    )
+    policy = read_policy(folder, parts.needs)
+    texts = msgspec.structs.replace(texts, given={NAME: Quoted(figures(policy))})
+    return Business(
+        texts=texts,
+        matters={**matters, **named},
+        policy=policy,
+        **msgspec.structs.asdict(brought),
+    )
+
+
+def _matters(files: Mapping[str, SymptomFile] | Mapping[str, IntakeFile]) -> dict[str, Matter]:
+    """How the matters of files are named."""
+    return {name: Matter(name=one.name, strain=one.strain) for name, one in files.items()}
+
+
+def _each_once(*sources: tuple[str, Mapping[str, Topic]]) -> dict[str, Topic]:
+    """All topics. Raises `SheetsRefused` where two have the same intent."""
+    found: dict[str, Topic] = {}
+    twice: list[str] = []
+    for source, topics in sources:
+        twice += [
+            f"the intent {intent} of {source} names another topic already; give it another"
+            for intent in topics
+            if intent in found
+        ]
+        found |= topics
+    if twice:
+        raise SheetsRefused("\n".join(twice))
+    return found

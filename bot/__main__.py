@@ -13,7 +13,9 @@ from dotenv import load_dotenv
 from bot import sentence_model
 from bot.database import open_database
 from bot.errors import BotError, SettingsError
+from bot.figures import figures_in
 from bot.settings import Settings
+from contracts.policy_file import FILE
 
 
 def main() -> None:
@@ -32,6 +34,7 @@ def main() -> None:
 def check(settings: Settings) -> None:
     """Raises `BotError` for what would stop Rasa half-way or with a page of traceback."""
     sentence_model.require()
+    figures_in(settings.business / FILE)
     if not any(settings.models.glob("*.tar.gz")):
         raise SettingsError(f"no model in {settings.models}: run `python -m bot.training` first.")
     _check_port(settings.host, settings.port)

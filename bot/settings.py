@@ -20,6 +20,7 @@ from contracts.env import (
     WebAddress,
     read_env,
 )
+from contracts.policy_file import FILE
 
 # Rasa and TensorFlow take these from the environment only.
 RASA_ENVIRONMENT = {
@@ -39,6 +40,7 @@ class Basics(EnvSettings, frozen=True, kw_only=True):
     """What the defaults of other settings follow from."""
 
     warmdesk_var: Text = "var"
+    business: Folder = Path()
     actions_port: Port = 5055
 
     def defaults(self) -> dict[str, str]:
@@ -77,6 +79,7 @@ class Settings(Basics, frozen=True, kw_only=True):
             "BOT_TOKEN": self.token,
             "TRACKER_URL": self.tracker_url,
             "ACTIONS_URL": self.actions_url,
+            "POLICY_FILE": str(self.business / FILE),
             "ACTION_SECONDS": f"{self.action_seconds:g}",
             # Rasa's debug log repeats every word that is said.
             "LOG_LEVEL": "INFO" if self.log_level == "DEBUG" else self.log_level,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable
+from pathlib import Path
 from typing import Any
 
 from rasa.core.nlg.generator import ResponseVariationFilter
@@ -12,6 +13,8 @@ from rasa.shared.core.domain import Domain
 from rasa.shared.core.events import BotUttered, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.utils.endpoints import EndpointConfig
+
+from bot.figures import figures_in
 
 
 class VariedResponses(TemplatedNaturalLanguageGenerator):
@@ -24,8 +27,10 @@ class VariedResponses(TemplatedNaturalLanguageGenerator):
     def __init__(
         self, domain: Domain | None = None, endpoint_config: EndpointConfig | None = None
     ) -> None:
-        """Called by Rasa, which names its arguments."""
+        """Called by Rasa, which names its arguments. Raises `SettingsError`."""
         super().__init__(domain.responses if domain else {})
+        policy = endpoint_config.kwargs.get("policy") if endpoint_config else None
+        self._figures = figures_in(Path(policy)) if policy else {}
 
     async def generate(
         self, utter_action: str, tracker: DialogueStateTracker, output_channel: str, **values: Any
@@ -41,7 +46,7 @@ class VariedResponses(TemplatedNaturalLanguageGenerator):
             return None
         at = _start(utter_action, tracker.events) + _times_said(utter_action, tracker.events)
         filled: dict[str, Any] = self._fill_response(
-            {**variants[at % len(variants)]}, slots, **values
+            {**variants[at % len(variants)]}, slots, **{**self._figures, **values}
         )
         return filled
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Literal
 
+from actions.crm.matching import postcode_key
 from actions.crm.records.order import Order
 from actions.crm.records.record import Record
 
@@ -53,7 +54,7 @@ def judged(order: Order | None, postcode: str, failed: Failed) -> Challenge:
     left = TRIES - max((len(times) for times in failed.values()), default=0)
     if left <= 0:
         return Challenge(outcome="refused", tries_left=0)
-    if order is None or _bare(order.ship_to.postcode) != _bare(postcode):
+    if order is None or postcode_key(order.ship_to.postcode) != postcode_key(postcode):
         return Challenge(outcome="mismatched", tries_left=left - 1)
     return Challenge(
         outcome="matched",
@@ -66,8 +67,3 @@ def judged(order: Order | None, postcode: str, failed: Failed) -> Challenge:
 def counted(failed: Failed, subjects: Sequence[str], now: datetime) -> FailedTries:
     """The failed tries with this one."""
     return FailedTries(by_subject={one: (*failed.get(one, ()), now) for one in subjects})
-
-
-def _bare(postcode: str) -> str:
-    """Without case, blanks and dashes."""
-    return "".join(filter(str.isalnum, postcode)).casefold()

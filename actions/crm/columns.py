@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
@@ -24,6 +25,21 @@ class Texts(TypeDecorator):
     def process_result_value(self, value: list[str] | None, dialect: Any) -> tuple[str, ...] | None:
         """Records are immutable."""
         return None if value is None else tuple(value)
+
+
+class Options(TypeDecorator):
+    """What tells a product from others of its family, kept as JSON; nothing where there is none."""
+
+    impl = sa.JSON
+    cache_ok = True
+
+    def process_bind_param(self, value: Mapping[str, str] | None, dialect: Any) -> Any:
+        """A plain object."""
+        return dict(value or {})
+
+    def process_result_value(self, value: dict[str, str] | None, dialect: Any) -> dict[str, str]:
+        """Rows from before there were options have none."""
+        return value or {}
 
 
 class Times(TypeDecorator):

@@ -17,7 +17,7 @@ class DeskWriter(Writer):
     async def add_incident(
         self, draft: IncidentDraft, *, editor: str, idempotency_key: str
     ) -> Incident:
-        """See `Crm.add_incident`."""
+        """See `Records.add_incident`."""
 
         async def make(ledger: Ledger) -> Incident:
             reference = rules.reference("IN", entropy())
@@ -28,7 +28,7 @@ class DeskWriter(Writer):
     async def change_incident(
         self, incident_id: str, draft: IncidentDraft, *, editor: str, idempotency_key: str
     ) -> Incident:
-        """See `Crm.change_incident`."""
+        """See `Records.change_incident`."""
 
         async def make(ledger: Ledger) -> Incident:
             await _incident(ledger, incident_id)
@@ -39,7 +39,7 @@ class DeskWriter(Writer):
     async def end_incident(
         self, incident_id: str, *, editor: str, idempotency_key: str
     ) -> Incident:
-        """See `Crm.end_incident`."""
+        """See `Records.end_incident`."""
 
         async def make(ledger: Ledger) -> Incident:
             known = await _incident(ledger, incident_id)
@@ -69,7 +69,7 @@ class DeskWriter(Writer):
         carrier: str | None = None,
         product: str | None = None,
     ) -> Complaint:
-        """See `Crm.file_complaint`."""
+        """See `Records.file_complaint`."""
 
         async def make(ledger: Ledger) -> Complaint:
             if customer_id is not None:
@@ -92,7 +92,7 @@ class DeskWriter(Writer):
         return await self._once(idempotency_key, Complaint, make)
 
     async def settle_complaints(self, conversation_id: str, *, idempotency_key: str) -> Settlement:
-        """See `Crm.settle_complaints`."""
+        """See `Records.settle_complaints`."""
 
         async def make(ledger: Ledger) -> Settlement:
             settled = Settlement(conversation_id=conversation_id, settled_at=self._clock())
@@ -110,7 +110,7 @@ class DeskWriter(Writer):
         client: str | None,
         idempotency_key: str,
     ) -> Challenge:
-        """See `Crm.challenge`."""
+        """See `Records.challenge`."""
 
         async def make(ledger: Ledger) -> Challenge:
             now, number = self._clock(), matching.order_number(order_number)

@@ -22,6 +22,10 @@ class CrmRefused(CrmError):
     """The CRM's own rules forbid this, for instance a replacement of a line already replaced."""
 
 
+class CrmUnable(CrmRefused):
+    """No system that this desk is connected to can do this."""
+
+
 class CrmKeyReused(CrmError):
     """The idempotency key was used before for another kind of write."""
 

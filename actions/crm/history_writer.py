@@ -23,7 +23,7 @@ class HistoryWriter(Writer):
         order_number: str | None = None,
         conversation_id: str | None = None,
     ) -> Ticket:
-        """See `Crm.open_ticket`."""
+        """See `History.open_ticket`."""
 
         async def make(ledger: Ledger) -> Ticket:
             ticket = history_rules.ticket(
@@ -51,7 +51,7 @@ class HistoryWriter(Writer):
         order_number: str | None = None,
         conversation_id: str | None = None,
     ) -> Note:
-        """See `Crm.add_note`."""
+        """See `History.add_note`."""
 
         async def make(ledger: Ledger) -> Note:
             note = history_rules.note(
@@ -78,7 +78,7 @@ class HistoryWriter(Writer):
         comment: str,
         idempotency_key: str,
     ) -> Rating:
-        """See `Crm.add_rating`."""
+        """See `Records.add_rating`."""
         history_rules.check_score(score)
 
         async def make(ledger: Ledger) -> Rating:

@@ -91,6 +91,10 @@ class SqlLedger:
                 await self._replace_lines(number, record.lines)
                 if refund is not None:
                     await self._insert(refund)
+            case Customer(id=customer_id, address=address):
+                own = tables.customers.c.id == customer_id
+                moved = sa.update(tables.customers).where(own).values(rows.plain(address))
+                await self._connection.execute(moved)
             case Incident() | Settlement() | FailedTries():
                 await self._keep_of_desk(record)
             case Repayment() | PaymentRequest() | Invoice():

@@ -22,6 +22,16 @@ def phone_key(phone: str | None) -> str | None:
     return "".join(filter(str.isdecimal, phone or "")) or None
 
 
+def name_key(name: str) -> str:
+    """What two spellings of one name have in common."""
+    return " ".join(name.split()).casefold()
+
+
+def postcode_key(postcode: str) -> str:
+    """A postcode without case, blanks and dashes."""
+    return "".join(filter(str.isalnum, postcode)).casefold()
+
+
 def search_text(product: Product) -> str:
     """Where a product search looks."""
     return f"{product.sku} {product.name} {product.category}".casefold()

@@ -48,17 +48,17 @@ class MemoryCrm(EmbeddedCrm):
         """Nothing to give back."""
 
     async def customer(self, customer_id: str) -> Customer | None:
-        """See `Crm.customer`."""
+        """See `People.customer`."""
         return self._content.customers.get(customer_id)
 
     async def customer_by_email(self, email: str) -> Customer | None:
-        """See `Crm.customer_by_email`."""
+        """See `People.customer_by_email`."""
         key = matching.email_key(email)
         everyone = self._content.customers.values()
         return next((item for item in everyone if matching.email_key(item.email) == key), None)
 
     async def customer_by_phone(self, phone: str) -> Customer | None:
-        """See `Crm.customer_by_phone`."""
+        """See `People.customer_by_phone`."""
         key = matching.phone_key(phone)
         known = (
             item
@@ -67,53 +67,61 @@ class MemoryCrm(EmbeddedCrm):
         )
         return next(known, None) if key else None
 
+    async def _living_at(self, postcode: str) -> tuple[Customer, ...]:
+        key = matching.postcode_key(postcode)
+        everyone = self._content.customers.values()
+        return tuple(c for c in everyone if matching.postcode_key(c.address.postcode) == key)
+
+    async def _whole_catalogue(self) -> tuple[Product, ...]:
+        return tuple(self._content.products.values())
+
     async def orders(self, customer_id: str, *, limit: int = 10) -> tuple[Order, ...]:
-        """See `Crm.orders`."""
+        """See `Orders.orders`."""
         own = _of_customer(self._content.orders.values(), customer_id)
         return _first(own, limit, key=lambda item: (item.placed_at, item.number))
 
     async def order(self, number: str) -> Order | None:
-        """See `Crm.order`."""
+        """See `Orders.order`."""
         return self._content.orders.get(matching.order_number(number))
 
     async def tickets(self, customer_id: str, *, limit: int = 10) -> tuple[Ticket, ...]:
-        """See `Crm.tickets`."""
+        """See `History.tickets`."""
         own = _of_customer(self._content.tickets, customer_id)
         return _first(own, limit, key=lambda item: (item.updated_at, item.reference))
 
     async def notes(self, customer_id: str, *, limit: int = 10) -> tuple[Note, ...]:
-        """See `Crm.notes`."""
+        """See `History.notes`."""
         own = _of_customer(self._content.notes, customer_id)
         return _first(own, limit, key=lambda item: (item.at, item.id))
 
     async def ratings(self, conversation_id: str) -> tuple[Rating, ...]:
-        """See `Crm.ratings`."""
+        """See `Records.ratings`."""
         given = (item for item in self._content.ratings if item.conversation_id == conversation_id)
         return tuple(sorted(given, key=lambda item: (item.at, item.id)))
 
     async def vouchers(self, customer_id: str) -> tuple[Voucher, ...]:
-        """See `Crm.vouchers`."""
+        """See `Remedies.vouchers`."""
         own = _of_customer(self._content.vouchers, customer_id)
         return _first(own, None, key=lambda item: (item.issued_at, item.code))
 
     async def promotion(self, code: str) -> Promotion | None:
-        """See `Crm.promotion`."""
+        """See `Catalogue.promotion`."""
         return self._content.promotions.get(money_rules.promo_code(code))
 
     async def incidents(
         self, *, at: datetime | None = None, limit: int = 100
     ) -> tuple[Incident, ...]:
-        """See `Crm.incidents`."""
+        """See `Records.incidents`."""
         known = self._content.incidents.values()
         return incident.newest_first((i for i in known if at is None or i.in_force(at)), limit)
 
     async def complaints(self, since: datetime, until: datetime) -> tuple[Complaint, ...]:
-        """See `Crm.complaints`."""
+        """See `Records.complaints`."""
         within = (c for c in self._content.complaints if since <= c.opened_at < until)
         return tuple(sorted(within, key=lambda item: (item.opened_at, item.reference)))
 
     async def products(self, query: str, *, limit: int = 10) -> tuple[Product, ...]:
-        """See `Crm.products`."""
+        """See `Catalogue.products`."""
         words = matching.search_words(query)
         if not words:
             return ()
@@ -197,8 +205,8 @@ class _Content:
                 await self._keep_money(record)
             case Ticket() | Note() | Rating() | Voucher():
                 self._history[type(record)].append(record)
-            case Incident() | Complaint() | Settlement() | FailedTries():
-                self._keep_of_desk(record)
+            case _:
+                self._keep_alone(record)
 
     async def _keep_money(self, record: Repayment | PaymentRequest | Invoice) -> None:
         order = self.orders[record.order_number]
@@ -223,8 +231,10 @@ class _Content:
             ),
         )
 
-    def _keep_of_desk(self, record: Incident | Complaint | Settlement | FailedTries) -> None:
+    def _keep_alone(self, record: Record) -> None:
         match record:
+            case Customer():
+                self.customers[record.id] = record
             case Incident():
                 self.incidents[record.id] = record
             case Complaint():

@@ -2,18 +2,31 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 
 from msgspec.structs import replace
 
 from actions.crm.errors import CrmRefused
 from actions.crm.records.order import Order
-from actions.crm.records.payment import Billing, Invoice, PaymentRequest, Repayment
+from actions.crm.records.payment import (
+    Billing,
+    Invoice,
+    MethodKind,
+    PaymentMethod,
+    PaymentRequest,
+    Repayment,
+)
 from actions.crm.rules import found, money_back, reference
 from actions.crm.working_days import add_working_days
 
 PAYMENT_WORKING_DAYS = 3
 """How long goods are kept for an order whose customer was asked to pay again."""
+_KINDS: Mapping[str, MethodKind] = {
+    "credit card": "card",
+    "PayPal": "paypal",
+    "invoice": "invoice",
+}
 
 
 def promo_code(text: str) -> str:
@@ -41,6 +54,18 @@ def repayment(
 def captured(order: Order) -> int:
     """What was taken for an order and not given back, in cents."""
     return sum(one.amount for one in order.payments if one.state == "captured")
+
+
+def payment_methods(orders: Iterable[Order]) -> tuple[PaymentMethod, ...]:
+    """The ways that orders were paid, each once, in the orders' sequence."""
+    ways = dict.fromkeys(order.payment for order in orders)
+    return tuple(PaymentMethod(id=way, kind=_KINDS.get(way, "other"), label=way) for way in ways)
+
+
+def refuse_another_way(order: Order, method_id: str | None) -> None:
+    """`CrmRefused` for money that is to go or come another way than the order was paid."""
+    if method_id not in (None, order.payment):
+        raise CrmRefused(f"Money of order {order.number} goes by {order.payment} alone.")
 
 
 def still_owed(order: Order) -> int:

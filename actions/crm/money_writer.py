@@ -13,7 +13,7 @@ class MoneyWriter(Writer):
     async def refund_payment(
         self, order_number: str, payment_reference: str, *, reason: str, idempotency_key: str
     ) -> Repayment:
-        """See `Crm.refund_payment`."""
+        """See `Money.refund_payment`."""
 
         async def make(ledger: Ledger) -> Repayment:
             order = await known_order(ledger, order_number)
@@ -26,7 +26,7 @@ class MoneyWriter(Writer):
         return await self._once(idempotency_key, Repayment, make)
 
     async def request_payment(self, order_number: str, *, idempotency_key: str) -> PaymentRequest:
-        """See `Crm.request_payment`."""
+        """See `Money.request_payment`."""
 
         async def make(ledger: Ledger) -> PaymentRequest:
             order = await known_order(ledger, order_number)
@@ -39,7 +39,7 @@ class MoneyWriter(Writer):
     async def send_invoice(
         self, order_number: str, *, billed_to: Billing | None = None, idempotency_key: str
     ) -> Invoice:
-        """See `Crm.send_invoice`."""
+        """See `Money.send_invoice`."""
 
         async def make(ledger: Ledger) -> Invoice:
             order = await known_order(ledger, order_number)

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import asyncio
 from functools import partial
-from typing import Any, cast
+from typing import Any
 
-from actions.crm.port import Crm
+from msgspec.structs import replace
+
+from actions.crm.port import FACETS, Crm
 
 READS = frozenset({"customer", "incidents", "order", "orders", "products", "tickets", "vouchers"})
 """Methods that may be shared: what they tell of does not change while an action thinks."""
@@ -14,16 +16,16 @@ READS = frozenset({"customer", "incidents", "order", "orders", "products", "tick
 
 def reading_once(crm: Crm) -> Crm:
     """The same CRM; equal reads share one answer, also while it is under way."""
-    return cast("Crm", _ReadOnce(crm))
+    return replace(crm, **{name: _ReadOnce(getattr(crm, name)) for name in (*FACETS, "records")})
 
 
 class _ReadOnce:
-    def __init__(self, crm: Crm) -> None:
-        self._crm = crm
+    def __init__(self, facet: object) -> None:
+        self._facet = facet
         self._asked: dict[Any, asyncio.Task[Any]] = {}
 
     def __getattr__(self, name: str) -> Any:
-        method = getattr(self._crm, name)
+        method = getattr(self._facet, name)
         return partial(self._read, name, method) if name in READS else method
 
     async def _read(self, name: str, method: Any, *args: Any, **kwargs: Any) -> Any:

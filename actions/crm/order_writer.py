@@ -16,7 +16,7 @@ class OrderWriter(Writer):
     async def cancel_order(
         self, order_number: str, *, reason: str, idempotency_key: str
     ) -> Cancellation:
-        """See `Crm.cancel_order`."""
+        """See `Orders.cancel_order`."""
 
         async def make(ledger: Ledger) -> Cancellation:
             order = await known_order(ledger, order_number)
@@ -31,7 +31,7 @@ class OrderWriter(Writer):
     async def redirect_order(
         self, order_number: str, ship_to: Address, *, idempotency_key: str
     ) -> Redirection:
-        """See `Crm.redirect_order`."""
+        """See `Orders.redirect_order`."""
 
         async def make(ledger: Ledger) -> Redirection:
             order = await known_order(ledger, order_number)
@@ -50,7 +50,7 @@ class OrderWriter(Writer):
         reason: str,
         idempotency_key: str,
     ) -> OrderChange:
-        """See `Crm.change_order`."""
+        """See `Orders.change_order`."""
 
         async def make(ledger: Ledger) -> OrderChange:
             order = await known_order(ledger, order_number)

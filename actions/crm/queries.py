@@ -14,6 +14,7 @@ from actions.crm import desk_tables, rows, tables
 from actions.crm.challenge import Challenge
 from actions.crm.complaint import Complaint, Settlement
 from actions.crm.incident import Incident
+from actions.crm.records.customer import Customer
 from actions.crm.records.goods import Voucher
 from actions.crm.records.history import Note, Rating, Ticket
 from actions.crm.records.order import Cancellation, Order, OrderChange, Redirection
@@ -44,6 +45,7 @@ KINDS: Mapping[str, type[Record]] = {
         Complaint,
         Settlement,
         Challenge,
+        Customer,
     )
 }
 TABLES: Mapping[type[Record], sa.Table] = {

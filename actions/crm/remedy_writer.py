@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from actions.crm import history_rules, rules
+from actions.crm import history_rules, money_rules, rules
 from actions.crm.records.goods import Voucher
 from actions.crm.records.parcel import Trace
 from actions.crm.records.payment import Refund
@@ -18,7 +18,7 @@ class RemedyWriter(Writer):
     async def open_trace(
         self, order_number: str, shipment_id: str, *, reason: str, idempotency_key: str
     ) -> Trace:
-        """See `Crm.open_trace`."""
+        """See `Remedies.open_trace`."""
 
         async def make(ledger: Ledger) -> Trace:
             order = await known_order(ledger, order_number)
@@ -33,7 +33,7 @@ class RemedyWriter(Writer):
     async def create_replacement(
         self, order_number: str, line_ids: Sequence[str], *, reason: str, idempotency_key: str
     ) -> Replacement:
-        """See `Crm.create_replacement`."""
+        """See `Remedies.create_replacement`."""
 
         async def make(ledger: Ledger) -> Replacement:
             order = await known_order(ledger, order_number)
@@ -53,12 +53,19 @@ class RemedyWriter(Writer):
         return await self._once(idempotency_key, Replacement, make)
 
     async def open_return(
-        self, order_number: str, line_ids: Sequence[str], *, reason: str, idempotency_key: str
+        self,
+        order_number: str,
+        line_ids: Sequence[str],
+        *,
+        reason: str,
+        refund_to: str | None = None,
+        idempotency_key: str,
     ) -> Return:
-        """See `Crm.open_return`."""
+        """See `Remedies.open_return`."""
 
         async def make(ledger: Ledger) -> Return:
             order = await known_order(ledger, order_number)
+            money_rules.refuse_another_way(order, refund_to)
             opened = rules.opened_return(
                 order, line_ids, reason=reason, now=self._clock(), entropy=entropy()
             )
@@ -68,12 +75,20 @@ class RemedyWriter(Writer):
         return await self._once(idempotency_key, Return, make)
 
     async def open_exchange(
-        self, order_number: str, line_id: str, sku: str, *, reason: str, idempotency_key: str
+        self,
+        order_number: str,
+        swaps: Mapping[str, str],
+        *,
+        pay_by: str | None = None,
+        reason: str,
+        idempotency_key: str,
     ) -> Exchange:
-        """See `Crm.open_exchange`."""
+        """See `Remedies.open_exchange`."""
+        line_id, sku = rules.only_swap(swaps)
 
         async def make(ledger: Ledger) -> Exchange:
             order, now = await known_order(ledger, order_number), self._clock()
+            money_rules.refuse_another_way(order, pay_by)
             product = rules.found((await ledger.stocked([sku])).get(sku), f"product {sku}")
             sent_back = rules.opened_return(
                 order, [line_id], reason=reason, now=now, entropy=entropy()
@@ -89,7 +104,7 @@ class RemedyWriter(Writer):
     async def refund(
         self, order_number: str, line_ids: Sequence[str], *, reason: str, idempotency_key: str
     ) -> Refund:
-        """See `Crm.refund`."""
+        """See `Remedies.refund`."""
 
         async def make(ledger: Ledger) -> Refund:
             order = await known_order(ledger, order_number)
@@ -110,7 +125,7 @@ class RemedyWriter(Writer):
         idempotency_key: str,
         order_number: str | None = None,
     ) -> Voucher:
-        """See `Crm.issue_voucher`."""
+        """See `Remedies.issue_voucher`."""
 
         async def make(ledger: Ledger) -> Voucher:
             voucher = history_rules.voucher(

@@ -138,6 +138,13 @@ def exchange(
     )
 
 
+def only_swap(swaps: Mapping[str, str]) -> tuple[str, str]:
+    """The line and the SKU of an exchange. Raises `CrmRefused` unless it is of one line."""
+    if len(swaps) != 1:
+        raise CrmRefused("One line is exchanged at a time.")
+    return next(iter(swaps.items()))
+
+
 def refund(
     order: Order, line_ids: Sequence[str], *, reason: str, now: datetime, entropy: bytes
 ) -> Refund:

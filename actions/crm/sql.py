@@ -78,20 +78,34 @@ class SqlCrm(EmbeddedCrm):
         return row is not None and row["value"] == DEMO_SEED
 
     async def customer(self, customer_id: str) -> Customer | None:
-        """See `Crm.customer`."""
+        """See `People.customer`."""
         return await self._customer(tables.customers.c.id == customer_id)
 
     async def customer_by_email(self, email: str) -> Customer | None:
-        """See `Crm.customer_by_email`."""
+        """See `People.customer_by_email`."""
         return await self._customer(tables.customers.c.email_key == matching.email_key(email))
 
     async def customer_by_phone(self, phone: str) -> Customer | None:
-        """See `Crm.customer_by_phone`."""
+        """See `People.customer_by_phone`."""
         key = matching.phone_key(phone)
         return await self._customer(tables.customers.c.phone_key == key) if key else None
 
+    async def _living_at(self, postcode: str) -> tuple[Customer, ...]:
+        bare = tables.customers.c.postcode
+        for left_out in (" ", "-"):
+            bare = sa.func.replace(bare, left_out, "")
+        same = sa.func.lower(bare) == matching.postcode_key(postcode)
+        query = sa.select(tables.customers).where(same)
+        found = await self._read(lambda connection: queries.fetch(connection, query))
+        return tuple(rows.customer(row) for row in found)
+
+    async def _whole_catalogue(self) -> tuple[Product, ...]:
+        query = sa.select(tables.products)
+        found = await self._read(lambda connection: queries.fetch(connection, query))
+        return tuple(rows.record(Product, row) for row in found)
+
     async def orders(self, customer_id: str, *, limit: int = 10) -> tuple[Order, ...]:
-        """See `Crm.orders`."""
+        """See `Orders.orders`."""
         table = tables.orders
         query = (
             sa.select(table)
@@ -102,44 +116,44 @@ class SqlCrm(EmbeddedCrm):
         return await self._read(lambda connection: queries.orders(connection, query))
 
     async def order(self, number: str) -> Order | None:
-        """See `Crm.order`."""
+        """See `Orders.order`."""
         query = queries.order_query(matching.order_number(number))
         found = await self._read(lambda connection: queries.orders(connection, query))
         return found[0] if found else None
 
     async def tickets(self, customer_id: str, *, limit: int = 10) -> tuple[Ticket, ...]:
-        """See `Crm.tickets`."""
+        """See `History.tickets`."""
         table = tables.tickets.c
         newest = (table.updated_at.desc(), table.reference.desc())
         return await self._records(Ticket, table.customer_id == customer_id, newest, limit)
 
     async def notes(self, customer_id: str, *, limit: int = 10) -> tuple[Note, ...]:
-        """See `Crm.notes`."""
+        """See `History.notes`."""
         table = tables.notes.c
         newest = (table.at.desc(), table.id.desc())
         return await self._records(Note, table.customer_id == customer_id, newest, limit)
 
     async def ratings(self, conversation_id: str) -> tuple[Rating, ...]:
-        """See `Crm.ratings`."""
+        """See `Records.ratings`."""
         table = desk_tables.ratings.c
         oldest = (table.at, table.id)
         return await self._records(Rating, table.conversation_id == conversation_id, oldest)
 
     async def vouchers(self, customer_id: str) -> tuple[Voucher, ...]:
-        """See `Crm.vouchers`."""
+        """See `Remedies.vouchers`."""
         table = tables.vouchers.c
         newest = (table.issued_at.desc(), table.code.desc())
         return await self._records(Voucher, table.customer_id == customer_id, newest)
 
     async def promotion(self, code: str) -> Promotion | None:
-        """See `Crm.promotion`."""
+        """See `Catalogue.promotion`."""
         named = tables.promotions.c.code == money_rules.promo_code(code)
         query = sa.select(tables.promotions).where(named)
         row = await self._read(lambda connection: queries.first(connection, query))
         return rows.record(Promotion, row) if row is not None else None
 
     async def products(self, query: str, *, limit: int = 10) -> tuple[Product, ...]:
-        """See `Crm.products`."""
+        """See `Catalogue.products`."""
         words = matching.search_words(query)
         if not words:
             return ()
@@ -154,7 +168,7 @@ class SqlCrm(EmbeddedCrm):
     async def incidents(
         self, *, at: datetime | None = None, limit: int = 100
     ) -> tuple[Incident, ...]:
-        """See `Crm.incidents`."""
+        """See `Records.incidents`."""
         table = desk_tables.incidents.c
         going_on = (
             sa.true()
@@ -165,7 +179,7 @@ class SqlCrm(EmbeddedCrm):
         return await self._records(Incident, going_on, newest, limit)
 
     async def complaints(self, since: datetime, until: datetime) -> tuple[Complaint, ...]:
-        """See `Crm.complaints`."""
+        """See `Records.complaints`."""
         table = desk_tables.complaints.c
         within = (table.opened_at >= since) & (table.opened_at < until)
         return await self._records(Complaint, within, (table.opened_at, table.reference))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlalchemy as sa
 
 from actions.crm.columns import (
+    Options,
     Texts,
     address,
     cents,
@@ -50,6 +51,8 @@ products = sa.Table(
     count("warranty_months", 0),
     count("in_stock", 0),
     day("restock_on", nullable=True),
+    text("family_id", nullable=True),
+    sa.Column("options", Options, nullable=True),
 )
 
 orders = sa.Table(
@@ -94,6 +97,8 @@ order_lines = sa.Table(
     count("quantity", 1),
     cents("unit_price"),
     text("shipment_id", sa.ForeignKey("shipments.id"), nullable=True),
+    text("family_id", nullable=True),
+    sa.Column("options", Options, nullable=True),
 )
 
 scans = sa.Table(

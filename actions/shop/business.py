@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from actions.engine.business.business import Parts, Suggestion
 from actions.shop.money import asking as money
+from actions.shop.needs import NEEDS
 from actions.shop.root_causes import ROOT_CAUSES
 from actions.shop.topics import TOPICS
-from actions.shop.troubleshooting import asking as troubleshooting
+from actions.shop.troubleshooting.claim import WARRANTY
 
 PARTS = Parts(
     topics=TOPICS,
-    questions={**money.QUESTIONS, **troubleshooting.QUESTIONS},
+    questions=money.QUESTIONS,
+    part_claim=WARRANTY,
     root_causes=ROOT_CAUSES,
     order_named=(
         Suggestion(intent="track_order", title="Where is it?"),
         Suggestion(intent="order_missing", title="It hasn't arrived"),
     ),
     nothing_open=("cancel_order",),
+    needs=NEEDS,
 )

@@ -17,7 +17,6 @@ from actions.shop.orders import (
     undoing,
 )
 from actions.shop.orders.order_topic import OrderTopic
-from actions.shop.troubleshooting import topics as troubleshooting
 
 _ORDER_MISSING = OrderTopic(
     heard="utter_order_missing_heard",
@@ -48,5 +47,4 @@ TOPICS: dict[str, Topic] = {
     **changing.TOPICS,
     **details.TOPICS,
     **money.TOPICS,
-    **troubleshooting.TOPICS,
 }

@@ -108,13 +108,13 @@ class CrmTasks(RowKind[Owed, None]):
                 number = complaint.order_number
                 await _with_or_without_order(partial(self._complain, task, key), number)
             case SettledTask(conversation_id=conversation_id):
-                await self._crm.settle_complaints(conversation_id, idempotency_key=key)
+                await self._crm.records.settle_complaints(conversation_id, idempotency_key=key)
             case RatingTask():
                 await self._rate(task, key)
         return None
 
     async def _rate(self, task: RatingTask, key: str) -> None:
-        await self._crm.add_rating(
+        await self._crm.records.add_rating(
             customer_id=task.customer_id,
             conversation_id=task.conversation_id,
             about="agent",
@@ -125,7 +125,7 @@ class CrmTasks(RowKind[Owed, None]):
 
     async def _complain(self, task: ComplaintTask, key: str, order_number: str | None) -> None:
         found = task.complaint
-        await self._crm.file_complaint(
+        await self._crm.records.file_complaint(
             kind=_listed(found.kind, ComplaintKind, "service"),
             root_cause=_listed(found.root_cause, RootCause, "other"),
             customer_id=task.customer_id,
@@ -138,7 +138,7 @@ class CrmTasks(RowKind[Owed, None]):
         )
 
     async def _ticket(self, task: TicketTask, key: str, order_number: str | None) -> str:
-        ticket = await self._crm.open_ticket(
+        ticket = await self._crm.history.open_ticket(
             task.customer_id,
             subject=task.subject,
             body=task.body,
@@ -150,7 +150,7 @@ class CrmTasks(RowKind[Owed, None]):
         return ticket.reference
 
     async def _note(self, task: NoteTask, key: str, order_number: str | None) -> str:
-        note = await self._crm.add_note(
+        note = await self._crm.history.add_note(
             task.customer_id,
             text=task.text,
             author=task.author,

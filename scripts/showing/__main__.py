@@ -6,11 +6,13 @@ import argparse
 import asyncio
 import sys
 import tempfile
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 from random import Random
 
 from actions.crm.population import demo_population
+from actions.engine.symptoms.symptom_files import SymptomFile, read_symptoms
 from scripts.showing.casting import Role, cast
 from scripts.showing.chat import chatting
 from scripts.showing.customer import Customer, Move
@@ -43,14 +45,22 @@ def main() -> int:
 
 async def _play(desk: Desk, roles: list[Role], seed: int) -> list[Example]:
     titles = read(Path.cwd()).titles
+    symptoms = read_symptoms(Path.cwd() / "symptoms")
     return [
-        await _example(desk, role, titles, Random(f"{seed} {number}"))
+        await _example(desk, role, titles, symptoms, Random(f"{seed} {number}"))
         for number, role in enumerate(roles)
     ]
 
 
-async def _example(desk: Desk, role: Role, titles: dict[str, str], dice: Random) -> Example:
-    customer = Customer(role, titles, dice)
+async def _example(
+    desk: Desk,
+    role: Role,
+    titles: dict[str, str],
+    symptoms: Mapping[str, SymptomFile],
+    dice: Random,
+) -> Example:
+    about = symptoms.get(role.topic)
+    customer = Customer(role, titles, dice, about.symptom if about else None)
     exchanges: list[Exchange] = []
     async with chatting(desk, role.customer_id if role.signed_in else None) as chat:
         move: Move | None = Move(text=customer.opens())

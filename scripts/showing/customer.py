@@ -8,8 +8,7 @@ from random import Random
 import msgspec
 
 from actions.engine.case.inference import posterior
-from actions.shop.troubleshooting.symptom import Step, Symptom
-from actions.shop.troubleshooting.symptoms import SYMPTOMS
+from actions.engine.symptoms.symptom import Step, Symptom
 from scripts.showing import bank
 from scripts.showing.casting import Role
 from scripts.showing.chat import Bubble
@@ -31,14 +30,16 @@ class Customer:
     else, and answers and repairs come out as they would under it.
     """
 
-    def __init__(self, role: Role, titles: dict[str, str], dice: Random) -> None:
+    def __init__(
+        self, role: Role, titles: dict[str, str], dice: Random, symptom: Symptom | None = None
+    ) -> None:
         self._role = role
         self._title = titles.get(role.topic, "")
         self._dice = dice
         self._openings = list(bank.OPENINGS[role.topic])
         self._aside = dice.random() < _ASIDE
         self._closing = False
-        self._symptom = SYMPTOMS.get(role.topic)
+        self._symptom = symptom
         self._cause = _drawn(self._symptom, dice) if self._symptom else ""
 
     def opens(self) -> str:

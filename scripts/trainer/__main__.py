@@ -11,6 +11,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from bot.training import COLOUR, adopt, is_current
+from contracts.policy_file import FILE
 from scripts.interpreters import MAIN, RASAS
 from scripts.trainer import checks, project
 from scripts.trainer.errors import NotTrained
@@ -39,6 +40,8 @@ def main() -> int:
 def _gate(root: Path, models: Path, *, quick: bool) -> None:
     candidate = models / CANDIDATE
     _step("The files", lambda: _check(root))
+    if (root / FILE).exists():
+        _step("What a manager decides", lambda: _decided(root))
     _step("Rasa's own checks", lambda: _validate(root))
     if is_current(root, models):
         print("Training: the model is of these very files already")
@@ -66,6 +69,11 @@ def _check(root: Path) -> str:
         f"{len(found.phrases)} phrases for {len(found.intents)} intents, "
         f"{len(found.variants)} responses: in order"
     )
+
+
+def _decided(root: Path) -> str:
+    # What topics look up, and what the CRM keeps by itself, is known in the other environment.
+    return _run(root, ["scripts.policy_check"], FILE, {}, python=MAIN)[-1]
 
 
 def _validate(root: Path) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 
+from contracts.policy_figures import bare_figures, unknown_names
 from scripts.trainer.project import Phrase, Project
 
 FEWEST_PHRASES = 15
@@ -27,6 +28,7 @@ def problems(project: Project) -> list[str]:
         *intents_without_a_reply(project),
         *intents_without_a_title(project),
         *responses_amiss(project),
+        *figures_amiss(project),
     ]
 
 
@@ -90,3 +92,13 @@ def responses_amiss(project: Project) -> Iterator[str]:
     for name, place in project.said.items():
         if name.startswith("utter_") and name not in project.variants:
             yield f"{place}: there is no response {name} in domain.yml"
+
+
+def figures_amiss(project: Project) -> Iterator[str]:
+    """What a manager decides is quoted from the policy by its name, so nothing contradicts it."""
+    for name, texts in project.words.items():
+        for text in dict.fromkeys(texts):
+            for wrong in unknown_names(text, project.figures):
+                yield f"domain.yml: {name}: {wrong}"
+            for bare in bare_figures(text, project.figures) if project.figures else ():
+                yield f"domain.yml: {name}: {bare}"

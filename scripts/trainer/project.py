@@ -9,10 +9,14 @@ from typing import Any
 
 import msgspec
 
+from contracts.policy_figures import figures
+from contracts.policy_file import FILE, PolicyError, read_policy
 from scripts.trainer.errors import NotTrained
 
 _ANNOTATION = re.compile(r"\[([^]]*)\](\([^)]*\)|\{[^}]*\})")
 _RESPONSE = re.compile(r"\butter_\w+")
+_SAID_IN = ("actions/**/*.py", "symptoms/*.yml", "intake/*.yml")
+"""Where responses are named beside rules and stories."""
 _NO_RESPONSE = frozenset({"utter_message"})
 """The SDK's own word that looks like a response."""
 
@@ -38,7 +42,8 @@ class Phrase(msgspec.Struct, frozen=True, kw_only=True):
 class Project(msgspec.Struct, frozen=True, kw_only=True):
     """All of it. `asked_for` maps each intent to the file of a rule or story that names it.
 
-    `said` maps each response to the file that says it; `variants` to how many there are of it.
+    `said` maps each response to the file that says it; `variants` to how many there are of it, and
+    `words` to their texts. `figures` are what the business's policy decides, by name.
     """
 
     intents: tuple[str, ...]
@@ -47,6 +52,8 @@ class Project(msgspec.Struct, frozen=True, kw_only=True):
     titles: dict[str, str]
     asked_for: dict[str, str]
     said: dict[str, str]
+    words: dict[str, tuple[str, ...]] = {}
+    figures: dict[str, str] = {}
 
 
 class _Entry(msgspec.Struct, frozen=True):
@@ -86,6 +93,8 @@ def read(root: Path) -> Project:
         ),
         phrases=tuple(p for file, one in data.items() for p in _phrases(file, root, one)),
         variants={name: len(variants) for name, variants in domain.responses.items()},
+        words={name: tuple(_texts(variants)) for name, variants in domain.responses.items()},
+        figures=_figures(root),
         titles=domain.slots.titles.initial_value,
         asked_for={
             found: file for file, what in steps.items() for found in _values(what, "intent")
@@ -115,6 +124,21 @@ def _phrases(file: Path, root: Path, data: _Data) -> Iterator[Phrase]:
             )
 
 
+def _texts(variants: list[Any]) -> Iterator[str]:
+    texts = (one.get("text") for one in variants if isinstance(one, dict))
+    return (text for text in texts if isinstance(text, str))
+
+
+def _figures(root: Path) -> dict[str, str]:
+    """What the policy decides; nothing where a project has none. Raises `NotTrained`."""
+    if not (root / FILE).exists():
+        return {}
+    try:
+        return figures(read_policy(root))
+    except PolicyError as exc:
+        raise NotTrained(exc.problems) from exc
+
+
 def _values(steps: Any, key: str) -> Iterator[str]:
     """Everything that stands under `key`, however deep."""
     if isinstance(steps, list):
@@ -130,7 +154,8 @@ def _values(steps: Any, key: str) -> Iterator[str]:
 def _said_by_actions(root: Path) -> dict[str, str]:
     return {
         name: str(file.relative_to(root))
-        for file in sorted((root / "actions").rglob("*.py"))
+        for place in _SAID_IN
+        for file in sorted(root.glob(place))
         for name in _RESPONSE.findall(file.read_text())
         if name not in _NO_RESPONSE
     }

@@ -130,3 +130,40 @@ def test_a_file_that_cannot_be_read_is_named(
     with pytest.raises(NotTrained) as refused:
         read(tmp_path)
     assert str(refused.value).startswith(told)
+
+
+def test_answers_quote_the_policy_by_its_names() -> None:
+    """A figure of its own, and a name that the policy does not have, are told with the response."""
+    said_so = replace(
+        SOUND,
+        words={
+            "utter_gift_wrapping": (
+                "It costs {policy.fees.wrapping} and is there within {policy.windows.return}.",
+                "It is there within 30 days, with your {thing}.",
+            )
+        },
+        figures={"policy.windows.return": "14 days"},
+    )
+    assert problems(said_so) == [
+        "domain.yml: utter_gift_wrapping: policy.yml has no {policy.fees.wrapping}",
+        "domain.yml: utter_gift_wrapping: “30 days” stands there by itself; add it to policy.yml, "
+        "and write its name in braces",
+    ]
+
+
+def test_a_project_without_a_policy_may_say_figures() -> None:
+    """There is nothing that they could contradict."""
+    free = replace(SOUND, words={"utter_gift_wrapping": ("It is there within 30 days.",)})
+    assert problems(free) == []
+
+
+def test_a_policy_that_is_wrong_is_told_before_any_training(tmp_path: Path) -> None:
+    """All of it at once."""
+    (tmp_path / "domain.yml").write_text("intents: []\n")
+    (tmp_path / "policy.yml").write_text("tiers: [plain]\nwindows: {return: soon}\nfess: {}\n")
+    with pytest.raises(NotTrained) as wrong:
+        read(tmp_path)
+    assert [line.partition(": ")[2].partition(":")[0] for line in wrong.value.lines] == [
+        "fess",
+        "windows.return",
+    ]

@@ -21,6 +21,7 @@ from actions.crm.port import Crm
 from actions.crm.seed import seed
 from actions.crm.sql import SqlCrm
 from tests.postgres import postgres_url
+from tests.whole_crm import whole
 
 WEDNESDAY = date(2025, 3, 12)
 NOW = datetime(2025, 3, 12, 12, tzinfo=UTC)
@@ -67,11 +68,11 @@ async def crm(url: str, clock: Watch) -> AsyncIterator[Crm]:
     """Each adapter, holding the demo customers and no incident."""
     data = replace(demo.demo_dataset(WEDNESDAY), incidents=(), complaints=())
     if not url:
-        yield MemoryCrm(data, demo=True, clock=clock)
+        yield whole(MemoryCrm(data, demo=True, clock=clock))
         return
     opened = SqlCrm(url, clock=clock)
     await seed(opened, data, today=WEDNESDAY)
-    yield opened
+    yield whole(opened)
     await opened.close()
 
 
@@ -86,7 +87,7 @@ async def tried(
 ) -> Challenge:
     tried.count += 1  # type: ignore[attr-defined]
     key = turn or f"t{tried.count}"  # type: ignore[attr-defined]
-    return await crm.challenge(
+    return await crm.records.challenge(
         number,
         postcode,
         conversation_id=conversation,
@@ -103,50 +104,50 @@ tried.count = 0  # type: ignore[attr-defined]
 
 async def test_incident_is_kept(crm: Crm) -> None:
     """An incident comes back as it was said, with who edited it and when."""
-    made = await crm.add_incident(LATE, editor="Sam", idempotency_key="k")
-    assert await crm.incidents() == (made,)
+    made = await crm.records.add_incident(LATE, editor="Sam", idempotency_key="k")
+    assert await crm.records.incidents() == (made,)
     assert (made.edited_by, made.edited_at, made.told) == ("Sam", NOW, LATE.told)
     assert (made.postcodes, made.country, made.ends_at) == (("20", "22"), "DE", None)
 
 
 async def test_incidents_in_force(crm: Crm) -> None:
     """At a moment, only those that have begun and have not ended are in force."""
-    begun = await crm.add_incident(LATE, editor="Sam", idempotency_key="k")
+    begun = await crm.records.add_incident(LATE, editor="Sam", idempotency_key="k")
     later = replace(LATE, starts_at=NOW + HOUR)
-    await crm.add_incident(later, editor="Sam", idempotency_key="l")
+    await crm.records.add_incident(later, editor="Sam", idempotency_key="l")
     over = replace(LATE, starts_at=NOW - 2 * HOUR, ends_at=NOW)
-    await crm.add_incident(over, editor="Sam", idempotency_key="m")
-    assert await crm.incidents(at=NOW) == (begun,)
-    starts = [one.starts_at for one in await crm.incidents()]
+    await crm.records.add_incident(over, editor="Sam", idempotency_key="m")
+    assert await crm.records.incidents(at=NOW) == (begun,)
+    starts = [one.starts_at for one in await crm.records.incidents()]
     assert starts == sorted(starts, reverse=True)
-    assert len(await crm.incidents(limit=2)) == 2
+    assert len(await crm.records.incidents(limit=2)) == 2
 
 
 async def test_incident_changes(crm: Crm) -> None:
     """A change keeps the id, and says who made it."""
-    made = await crm.add_incident(LATE, editor="Sam", idempotency_key="k")
+    made = await crm.records.add_incident(LATE, editor="Sam", idempotency_key="k")
     draft = replace(LATE, told="Three days late.", carrier="Parcelix")
-    changed = await crm.change_incident(made.id, draft, editor="Mira", idempotency_key="l")
-    assert await crm.incidents() == (changed,)
+    changed = await crm.records.change_incident(made.id, draft, editor="Mira", idempotency_key="l")
+    assert await crm.records.incidents() == (changed,)
     assert (changed.id, changed.edited_by, changed.carrier) == (made.id, "Mira", "Parcelix")
 
 
 async def test_incident_ends(crm: Crm, clock: Watch) -> None:
     """An ended incident is in force no more, and ending it again changes nothing."""
-    made = await crm.add_incident(LATE, editor="Sam", idempotency_key="k")
-    ended = await crm.end_incident(made.id, editor="Mira", idempotency_key="l")
+    made = await crm.records.add_incident(LATE, editor="Sam", idempotency_key="k")
+    ended = await crm.records.end_incident(made.id, editor="Mira", idempotency_key="l")
     assert (ended.ends_at, ended.edited_by) == (NOW, "Mira")
-    assert await crm.incidents(at=NOW) == ()
+    assert await crm.records.incidents(at=NOW) == ()
     clock.now += HOUR
-    assert await crm.end_incident(made.id, editor="Sam", idempotency_key="m") == ended
+    assert await crm.records.end_incident(made.id, editor="Sam", idempotency_key="m") == ended
 
 
 async def test_unknown_incident(crm: Crm) -> None:
     """What is not there is neither changed nor ended."""
     with pytest.raises(CrmNotFound, match="incident IN-0"):
-        await crm.change_incident("IN-0", LATE, editor="Sam", idempotency_key="k")
+        await crm.records.change_incident("IN-0", LATE, editor="Sam", idempotency_key="k")
     with pytest.raises(CrmNotFound, match="incident IN-0"):
-        await crm.end_incident("IN-0", editor="Sam", idempotency_key="l")
+        await crm.records.end_incident("IN-0", editor="Sam", idempotency_key="l")
 
 
 @pytest.mark.parametrize(
@@ -160,15 +161,15 @@ async def test_unknown_incident(crm: Crm) -> None:
 async def test_senseless_incident(crm: Crm, draft: IncidentDraft, why: str) -> None:
     """An incident that concerns everybody, or is over before it starts, is refused."""
     with pytest.raises(CrmRefused, match=why):
-        await crm.add_incident(draft, editor="Sam", idempotency_key="k")
-    assert await crm.incidents() == ()
+        await crm.records.add_incident(draft, editor="Sam", idempotency_key="k")
+    assert await crm.records.incidents() == ()
 
 
 # Complaints
 
 
 async def complained(crm: Crm, key: str, **more: str) -> None:
-    await crm.file_complaint(
+    await crm.records.file_complaint(
         kind="delivery",
         root_cause="carrier_delay",
         carrier="Northway",
@@ -180,7 +181,7 @@ async def complained(crm: Crm, key: str, **more: str) -> None:
 async def test_complaint_is_kept(crm: Crm) -> None:
     """A complaint comes back whole, and open."""
     await complained(crm, "k", customer_id="c-0001", order_number=NUMBER)
-    (found,) = await crm.complaints(NOW - HOUR, NOW + HOUR)
+    (found,) = await crm.records.complaints(NOW - HOUR, NOW + HOUR)
     assert (found.state, found.opened_at, found.customer_id) == ("open", NOW, "c-0001")
     assert (found.kind, found.root_cause) == ("delivery", "carrier_delay")
     assert (found.order_number, found.carrier, found.product) == (NUMBER, "Northway", None)
@@ -189,7 +190,7 @@ async def test_complaint_is_kept(crm: Crm) -> None:
 async def test_complaint_once(crm: Crm) -> None:
     """However often it is filed with one key, at the same time too, it is one complaint."""
     await asyncio.gather(*(complained(crm, "k") for _ in range(10)))
-    assert len(await crm.complaints(NOW - HOUR, NOW + HOUR)) == 1
+    assert len(await crm.records.complaints(NOW - HOUR, NOW + HOUR)) == 1
 
 
 async def test_complaints_of_a_time(crm: Crm, clock: Watch) -> None:
@@ -197,17 +198,17 @@ async def test_complaints_of_a_time(crm: Crm, clock: Watch) -> None:
     await complained(crm, "k")
     clock.now += HOUR
     await complained(crm, "l")
-    first, second = await crm.complaints(NOW, NOW + 2 * HOUR)
+    first, second = await crm.records.complaints(NOW, NOW + 2 * HOUR)
     assert (first.opened_at, second.opened_at) == (NOW, NOW + HOUR)
-    assert await crm.complaints(NOW, NOW + HOUR) == (first,)
+    assert await crm.records.complaints(NOW, NOW + HOUR) == (first,)
 
 
 async def test_complaints_settled(crm: Crm) -> None:
     """What is made good is made good for its conversation alone."""
     await complained(crm, "k")
     await complained(crm, "l", conversation_id="k-2")
-    await crm.settle_complaints("k-1", idempotency_key="m")
-    found = await crm.complaints(NOW, NOW + HOUR)
+    await crm.records.settle_complaints("k-1", idempotency_key="m")
+    found = await crm.records.complaints(NOW, NOW + HOUR)
     assert {one.conversation_id: one.state for one in found} == {"k-1": "settled", "k-2": "open"}
 
 
@@ -217,7 +218,7 @@ async def test_complaint_about_another_s_order(crm: Crm) -> None:
         await complained(crm, "k", customer_id="c-9999")
     with pytest.raises(CrmNotFound, match=f"order {NUMBER}"):
         await complained(crm, "k", customer_id="c-0002", order_number=NUMBER)
-    assert await crm.complaints(NOW, NOW + HOUR) == ()
+    assert await crm.records.complaints(NOW, NOW + HOUR) == ()
 
 
 # Tries of identity
@@ -306,7 +307,7 @@ async def test_tries_outlive_the_adapter(crm: Crm, url: str, clock: Watch) -> No
         pytest.skip("what is in memory ends with it")
     for _ in range(TRIES):
         await tried(crm)
-    later = SqlCrm(url, clock=clock)
+    later = whole(SqlCrm(url, clock=clock))
     try:
         assert (await tried(later, NUMBER, POSTCODE)).outcome == "refused"
     finally:

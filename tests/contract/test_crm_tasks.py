@@ -9,9 +9,11 @@ from typing import Any
 
 import pytest
 import sqlalchemy as sa
+from msgspec.structs import replace
 
 from actions.crm.demo import ORDER_LATE
 from actions.crm.errors import CrmUnavailable
+from actions.crm.facets.history import History
 from actions.crm.port import Crm
 from actions.crm.registry import open_crm
 from contracts.turn import Complaint
@@ -32,17 +34,22 @@ from tests.postgres import postgres_url
 
 
 class Flaky:
-    """A CRM that is away for its first calls."""
+    """A system that is away for its first calls."""
 
-    def __init__(self, crm: Crm, *, away: int = 0) -> None:
-        self._crm = crm
+    def __init__(self, history: History, *, away: int) -> None:
+        self._history = history
         self._away = away
 
     def __getattr__(self, name: str) -> Any:
         if self._away and name.startswith("add_"):
             self._away -= 1
             raise CrmUnavailable
-        return getattr(self._crm, name)
+        return getattr(self._history, name)
+
+
+def flaky(crm: Crm, *, away: int) -> Crm:
+    """The CRM, whose history is away for its first calls."""
+    return replace(crm, history=Flaky(crm.history, away=away))
 
 
 def a_note(**changes: Any) -> NoteTask:
@@ -74,17 +81,18 @@ async def states(desk: Desk) -> list[tuple[str, int]]:
 
 
 class Hanging:
-    """A CRM whose notes of one customer hang until they may go on; it keeps their order."""
+    """A history whose notes of one customer hang until they may go on; it keeps their order."""
 
     def __init__(self, crm: Crm, customer_id: str) -> None:
-        self._crm = crm
+        self._history = crm.history
+        self.crm = replace(crm, history=self)
         self._customer_id = customer_id
         self.asked = asyncio.Event()
         self.go_on = asyncio.Event()
         self.noted: list[tuple[str, str]] = []
 
     def __getattr__(self, name: str) -> Any:
-        return getattr(self._crm, name)
+        return getattr(self._history, name)
 
     async def add_note(self, customer_id: str, **note: Any) -> Any:
         """A note, sooner or later."""
@@ -92,10 +100,10 @@ class Hanging:
             self.asked.set()
             await self.go_on.wait()
         self.noted.append((customer_id, note["text"]))
-        return await self._crm.add_note(customer_id, **note)
+        return await self._history.add_note(customer_id, **note)
 
 
-def a_worker(desk: Desk, crm: Any) -> Worker[Owed, Owed, None]:
+def a_worker(desk: Desk, crm: Crm) -> Worker[Owed, Owed, None]:
     """A worker of a desk."""
     return Worker(CrmTasks(desk.db, crm, desk.clock))
 
@@ -119,7 +127,7 @@ async def until(holds: Callable[[], bool]) -> None:
 async def test_a_call_that_hangs_holds_up_its_own_customer_only(desk: Desk) -> None:
     """Others' notes arrive meanwhile, each customer's in order, and the late ones after."""
     crm = Hanging(open_crm("memory:"), "c-0001")
-    running = asyncio.create_task(a_worker(desk, crm).run())
+    running = asyncio.create_task(a_worker(desk, crm.crm).run())
     await note(desk, "c-0001", "1")
     await note(desk, "c-0001", "2", conversation_id="cv_other")
     await asyncio.wait_for(crm.asked.wait(), 30)
@@ -139,8 +147,8 @@ async def test_a_call_that_hangs_holds_up_its_own_customer_only(desk: Desk) -> N
 async def test_what_waits_for_a_retry_is_not_overtaken(desk: Desk) -> None:
     """Order within a customer holds while the CRM is away, too; who has nothing to do with it goes
     on."""
-    crm = Hanging(Flaky(open_crm("memory:"), away=1), "nobody")  # type: ignore[arg-type]
-    worker = a_worker(desk, crm)
+    crm = Hanging(flaky(open_crm("memory:"), away=1), "nobody")
+    worker = a_worker(desk, crm.crm)
     await note(desk, "c-0001", "1")
     await do_all(worker)
     await note(desk, "c-0001", "2")
@@ -165,7 +173,7 @@ async def test_what_was_complained_of_is_settled_behind_it(desk: Desk) -> None:
     await owe(desk, settled, key="ho_1:settled")
     await do_all(a_worker(desk, crm))
     day = timedelta(days=1)
-    [filed] = await crm.complaints(desk.clock() - day, desk.clock() + day)
+    [filed] = await crm.records.complaints(desk.clock() - day, desk.clock() + day)
     assert filed.state == "settled"
 
 
@@ -206,18 +214,18 @@ async def test_of_several_bridges_one_does_it(
     slow, quick = (Hanging(open_crm("memory:"), who) for who in ("c-0001", "nobody"))
     await note(one, "c-0001", "1")
     await note(one, "c-0001", "2")
-    working = asyncio.create_task(a_worker(one, slow).run_due())
+    working = asyncio.create_task(a_worker(one, slow.crm).run_due())
     await asyncio.wait_for(slow.asked.wait(), 30)
     await note(two, "c-0002", "1")
     for _ in range(2):
         for each in bridges:
             each.clock.forward(seconds=10)
         await until_held(one, one.clock() + LEASE)
-        await do_all(a_worker(two, quick))
+        await do_all(a_worker(two, quick.crm))
     assert quick.noted == [("c-0002", "1")]
     slow.go_on.set()
     await working
-    await do_all(a_worker(two, quick))
+    await do_all(a_worker(two, quick.crm))
     assert (slow.noted, quick.noted[1:]) == ([("c-0001", "1")], [("c-0001", "2")])
 
 
@@ -228,14 +236,16 @@ async def test_what_a_bridge_leaves_behind_is_done_by_another(bridges: tuple[Des
     crm = open_crm("memory:")
     dying, alive = Hanging(crm, "c-0001"), Hanging(crm, "nobody")
     await note(one, "c-0001", "1")
-    working = asyncio.create_task(a_worker(one, dying).run_due())
+    working = asyncio.create_task(a_worker(one, dying.crm).run_due())
     await asyncio.wait_for(dying.asked.wait(), 30)
     working.cancel()
     await asyncio.gather(working, return_exceptions=True)
-    assert await a_worker(two, alive).run_due() == 0
+    assert await a_worker(two, alive.crm).run_due() == 0
     two.clock.now += LEASE
-    assert await a_worker(two, alive).run_due() == 1
-    assert [note.text for note in await crm.notes("c-0001") if note.author == "Sam"] == ["1"]
+    assert await a_worker(two, alive.crm).run_due() == 1
+    assert [note.text for note in await crm.history.notes("c-0001") if note.author == "Sam"] == [
+        "1"
+    ]
 
 
 async def test_a_customer_hears_of_a_ticket_once(desk: Desk) -> None:
@@ -276,13 +286,13 @@ async def test_a_note_arrives_once(desk: Desk) -> None:
     worker = Worker(CrmTasks(desk.db, crm, desk.clock))
     await owe(desk, a_note())
     assert (await worker.run_due(), await worker.run_due()) == (1, 0)
-    assert [n.text for n in await crm.notes("c-0001") if n.author == "Sam"] == ["Solved."]
+    assert [n.text for n in await crm.history.notes("c-0001") if n.author == "Sam"] == ["Solved."]
 
 
 async def test_a_crm_that_is_away_gets_it_later(desk: Desk) -> None:
     """While the CRM is away the note waits, longer each time, and then arrives."""
     crm = open_crm("memory:")
-    worker = Worker(CrmTasks(desk.db, Flaky(crm, away=2), desk.clock))  # type: ignore[arg-type]
+    worker = Worker(CrmTasks(desk.db, flaky(crm, away=2), desk.clock))
     await owe(desk, a_note())
     await worker.run_due()
     assert await states(desk) == [("queued", 1)]
@@ -293,7 +303,7 @@ async def test_a_crm_that_is_away_gets_it_later(desk: Desk) -> None:
     desk.clock.forward(seconds=3)
     await worker.run_due()
     assert await states(desk) == [("done", 2)]
-    assert any(note.author == "Sam" for note in await crm.notes("c-0001"))
+    assert any(note.author == "Sam" for note in await crm.history.notes("c-0001"))
 
 
 async def test_a_note_about_no_order_is_kept(desk: Desk) -> None:
@@ -301,7 +311,7 @@ async def test_a_note_about_no_order_is_kept(desk: Desk) -> None:
     crm = open_crm("memory:")
     await owe(desk, a_note(order_number="99999"))
     await Worker(CrmTasks(desk.db, crm, desk.clock)).run_due()
-    [note] = [note for note in await crm.notes("c-0001") if note.author == "Sam"]
+    [note] = [note for note in await crm.history.notes("c-0001") if note.author == "Sam"]
     assert note.order_number is None
 
 
@@ -322,7 +332,7 @@ async def test_a_rating_arrives(desk: Desk) -> None:
         desk, RatingTask(customer_id="c-0001", conversation_id="cv_1", score=4, comment="quick")
     )
     await Worker(CrmTasks(desk.db, crm, desk.clock)).run_due()
-    [rating] = await crm.ratings("cv_1")
+    [rating] = await crm.records.ratings("cv_1")
     assert (rating.about, rating.score, rating.comment) == ("agent", 4, "quick")
 
 
@@ -341,7 +351,7 @@ async def test_a_complaint_arrives_and_is_settled(desk: Desk) -> None:
     desk.clock.forward(hours=3)
     await Worker(CrmTasks(desk.db, crm, desk.clock)).run_due()
     day = timedelta(days=1)
-    [filed] = await crm.complaints(found_at - day, found_at + day)
+    [filed] = await crm.records.complaints(found_at - day, found_at + day)
     assert (filed.root_cause, filed.order_number, filed.state) == (
         "carrier_delay",
         ORDER_LATE,
@@ -352,7 +362,7 @@ async def test_a_complaint_arrives_and_is_settled(desk: Desk) -> None:
         task = SettledTask(conversation_id="cv_1")
         await crm_tasks.add(tx, key="ho_1:settled", task=task, now=desk.clock())
     await Worker(CrmTasks(desk.db, crm, desk.clock)).run_due()
-    [settled] = await crm.complaints(found_at - day, found_at + day)
+    [settled] = await crm.records.complaints(found_at - day, found_at + day)
     assert settled.state == "settled"
 
 
@@ -362,5 +372,5 @@ async def test_a_complaint_in_words_unknown_here(desk: Desk) -> None:
     found = Complaint(kind="new", root_cause="newer", order_number="99999", product="A card")
     await owe(desk, a_complaint(found, desk))
     await Worker(CrmTasks(desk.db, crm, desk.clock)).run_due()
-    [filed] = await crm.complaints(desk.clock(), desk.clock() + timedelta(days=1))
+    [filed] = await crm.records.complaints(desk.clock(), desk.clock() + timedelta(days=1))
     assert (filed.kind, filed.root_cause, filed.order_number) == ("service", "other", None)

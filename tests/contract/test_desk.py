@@ -27,6 +27,7 @@ from handoff.store.tables.conversations import conversations, messages, turns
 from handoff.store.tables.delivery import crm_tasks, outbox
 from handoff.usecases.supervisor.insights import CrmInsights
 from tests.desk import Desk, a_request, do_all, says
+from tests.whole_crm import whole
 
 YES_NO = (Button(title="Yes", payload="/affirm"), Button(title="No", payload="/deny"))
 VERIFIED = Customer(id="c-0001", name="Ada", level="verified", how="site_token")
@@ -520,7 +521,7 @@ async def test_a_bad_rating_is_the_bots_to_answer(desk: Desk) -> None:
 
 async def test_root_causes_are_counted_by_customer(desk: Desk) -> None:
     """A customer counts once a cause, however often it is found; the days before are compared."""
-    crm = MemoryCrm(Dataset(), clock=desk.clock)
+    crm = whole(MemoryCrm(Dataset(), clock=desk.clock))
     late = Complaint(kind="delivery", root_cause="carrier_delay", carrier="Northway")
     lost = Complaint(kind="delivery", root_cause="carrier_loss", carrier="Northway")
     heard = [("v:0", late), ("v:1", late), ("v:1", late), ("v:2", late), ("v:2", lost)]
@@ -537,7 +538,7 @@ async def test_root_causes_are_counted_by_customer(desk: Desk) -> None:
 
 async def test_an_agent_names_the_root_cause(desk: Desk) -> None:
     """What an agent names on resolving counts with what the bot finds, and is settled with it."""
-    crm = MemoryCrm(Dataset(), clock=desk.clock)
+    crm = whole(MemoryCrm(Dataset(), clock=desk.clock))
     await _resolved(desk, root_cause="billing_error")
     await do_all(Worker(CrmTasks(desk.db, crm, desk.clock)))
     [found] = await CrmInsights(crm).root_causes(desk.clock(), timedelta(days=1))

@@ -17,6 +17,7 @@ from handoff.jobs.engine.worker import Worker
 from handoff.store.db.database import Database
 from handoff.store.read_models.search import Search, Wanted
 from tests.postgres import postgres_url
+from tests.whole_crm import whole
 
 FOUND_AT = datetime(2026, 3, 2, 9, tzinfo=UTC)
 TIME = "2026-03-02 09:00:00+00:00"
@@ -67,10 +68,10 @@ async def test_complaints_move_to_the_crm(url: str) -> None:
     """What the bridge had counted itself is owed to the CRM, with its root cause and its time."""
     fill(url)
     migrations.upgrade(url)
-    crm, db = MemoryCrm(Dataset()), Database(url)
+    crm, db = whole(MemoryCrm(Dataset())), Database(url)
     await Worker(CrmTasks(db, crm, lambda: FOUND_AT)).run_due()
     await db.close()
-    [filed] = await crm.complaints(FOUND_AT, datetime.max.replace(tzinfo=UTC))
+    [filed] = await crm.records.complaints(FOUND_AT, datetime.max.replace(tzinfo=UTC))
     assert (filed.root_cause, filed.carrier, filed.customer_id) == (
         "carrier_loss",
         "Northway",

@@ -11,6 +11,7 @@ import sqlalchemy as sa
 from actions.crm.dataset import Dataset
 from actions.crm.errors import CrmUnavailable
 from actions.crm.memory import MemoryCrm
+from actions.crm.port import Crm
 from contracts.turn import Complaint, Parse, TurnResult
 from handoff.core.model import Agent, Author
 from handoff.core.reports.figures import DEFINITIONS, Whose
@@ -23,6 +24,7 @@ from handoff.store.tables.cases import handoffs
 from handoff.usecases.supervisor.insights import CrmInsights
 from handoff.usecases.supervisor.reports import Report, Reports
 from tests.desk import Desk, a_request, says
+from tests.whole_crm import whole
 
 ALL: frozenset[Whose] = frozenset({"bot", "people"})
 FIRST, LAST = date(2026, 3, 2), date(2026, 3, 3)
@@ -151,9 +153,9 @@ async def told(desk: Desk) -> Desk:
     return desk
 
 
-def reports(desk: Desk, crm: MemoryCrm | None = None, timezone: str = "UTC") -> Reports:
+def reports(desk: Desk, crm: Crm | None = None, timezone: str = "UTC") -> Reports:
     """The reports of a desk."""
-    return Reports(desk.db, CrmInsights(crm or MemoryCrm(Dataset())), timezone)
+    return Reports(desk.db, CrmInsights(crm or whole(MemoryCrm(Dataset()))), timezone)
 
 
 async def report(desk: Desk, first: date = FIRST, last: date = LAST) -> Report:
@@ -257,7 +259,7 @@ async def test_the_bots_figures_alone(told: Desk) -> None:
 
 async def test_root_causes_come_from_the_crm(told: Desk) -> None:
     """How many customers a carrier let down, and how many it were before."""
-    crm = MemoryCrm(Dataset(), clock=told.clock)
+    crm = whole(MemoryCrm(Dataset(), clock=told.clock))
     await Worker(CrmTasks(told.db, crm, told.clock)).run_due()
     found = await reports(told, crm).of(FIRST, LAST, ALL)
     assert table(found, "causes").rows == (("carrier_delay", "Northway", 1, 0, 1),)
@@ -265,7 +267,7 @@ async def test_root_causes_come_from_the_crm(told: Desk) -> None:
 
 async def test_without_the_crm_the_rest_stands(told: Desk) -> None:
     """A CRM that is away leaves out the root causes, and says so."""
-    found = await reports(told, SilentCrm(Dataset())).of(FIRST, LAST, ALL)
+    found = await reports(told, whole(SilentCrm(Dataset()))).of(FIRST, LAST, ALL)
     assert found.without is not None
     assert found.without.startswith("Root causes are missing")
     assert len(found.figures) == len(DEFINITIONS)

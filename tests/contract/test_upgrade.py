@@ -21,6 +21,7 @@ from handoff.store.tables.delivery import updates
 from tests.contract.test_platform_sql import HERE, Stage
 from tests.desk import do_all, says
 from tests.postgres import postgres_url
+from tests.whole_crm import whole
 
 VERSION = "0050"
 ROWS: dict[str, list[dict[str, Any]]] = json.loads(
@@ -150,7 +151,7 @@ async def test_inbox_and_outbox_are_emptied(desk: Stage) -> None:
 
 async def test_the_crm_gets_what_it_was_owed(desk: Stage) -> None:
     """The complaint, the closing note and the rating reach the CRM."""
-    crm = MemoryCrm(Dataset())
+    crm = whole(MemoryCrm(Dataset()))
     await do_all(Worker(CrmTasks(desk.db, crm, desk.clock)))
     async with desk.db.read() as connection:
         left = await connection.scalar(

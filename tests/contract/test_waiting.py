@@ -11,6 +11,7 @@ import sqlalchemy as sa
 from actions.crm.demo import demo_dataset
 from actions.crm.errors import CrmUnavailable
 from actions.crm.memory import MemoryCrm
+from actions.crm.port import Crm
 from contracts.turn import Customer
 from handoff.core import texts
 from handoff.core.channel.port import Inbound
@@ -23,6 +24,7 @@ from handoff.store.cases.crm_tasks import Owed
 from handoff.store.tables.cases import handoffs
 from handoff.store.tables.delivery import crm_tasks
 from tests.desk import Desk
+from tests.whole_crm import whole
 
 VERIFIED = Customer(id="c-0001", name="Ada", level="verified", how="site_token")
 NINE_TO_FIVE = msgspec.convert(
@@ -30,9 +32,9 @@ NINE_TO_FIVE = msgspec.convert(
 )
 
 
-def shop(desk: Desk) -> MemoryCrm:
+def shop(desk: Desk) -> Crm:
     """The demo's CRM."""
-    return MemoryCrm(demo_dataset(desk.clock().date()), demo=True, clock=desk.clock)
+    return whole(MemoryCrm(demo_dataset(desk.clock().date()), demo=True, clock=desk.clock))
 
 
 async def waits(desk: Desk, address: str = "v:1", customer: Customer = VERIFIED) -> None:
@@ -168,7 +170,7 @@ async def test_a_ticket_has_a_reference(desk: Desk, title: str) -> None:
     crm = shop(desk)
     worker = Worker(CrmTasks(desk.db, crm, desk.clock))
     await waits(desk)
-    before = len(await crm.tickets("c-0001", limit=50))
+    before = len(await crm.history.tickets("c-0001", limit=50))
     await presses(desk, title)
     assert desk.channel.texts()[-1] == texts.FILING
     assert (await desk.here()).owner == "bot"
@@ -176,21 +178,21 @@ async def test_a_ticket_has_a_reference(desk: Desk, title: str) -> None:
     for _ in range(3):
         await worker.run_due()
     await desk.settle()
-    tickets = await crm.tickets("c-0001", limit=50)
+    tickets = await crm.history.tickets("c-0001", limit=50)
     assert len(tickets) == before + 1
     assert tickets[0].reference in (desk.channel.texts()[-1] or "")
 
 
-async def _while_away(desk: Desk, crm: MemoryCrm, worker: Worker[Owed, Owed, None]) -> None:
+async def _while_away(desk: Desk, crm: Crm, worker: Worker[Owed, Owed, None]) -> None:
     """The CRM does not answer for a while."""
-    real = crm.open_ticket
+    real = crm.history.open_ticket
 
     async def away(*_args: object, **_more: object) -> None:
         raise CrmUnavailable
 
-    crm.open_ticket = away  # type: ignore[method-assign,assignment]
+    crm.history.open_ticket = away  # type: ignore[method-assign,assignment]
     await worker.run_due()
-    crm.open_ticket = real  # type: ignore[method-assign]
+    crm.history.open_ticket = real  # type: ignore[method-assign]
     desk.clock.forward(minutes=1)
 
 

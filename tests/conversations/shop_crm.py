@@ -10,8 +10,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from actions.crm.demo import demo_dataset
+from actions.crm.port import Crm
 from actions.crm.seed import seed
 from actions.crm.sql import SqlCrm
+from tests.whole_crm import whole
 
 
 class ShopCrm:
@@ -61,22 +63,22 @@ class ShopCrm:
         await crm.close()
 
     async def _count_all(self, customers: Sequence[str]) -> dict[str, dict[str, int]]:
-        crm = SqlCrm(self.url)
+        crm = whole(SqlCrm(self.url))
         counts = {one: await _count(crm, one) for one in customers}
         await crm.close()
         return counts
 
 
-async def _count(crm: SqlCrm, customer_id: str) -> dict[str, int]:
-    orders = await crm.orders(customer_id, limit=100)
+async def _count(crm: Crm, customer_id: str) -> dict[str, int]:
+    orders = await crm.orders.orders(customer_id, limit=100)
     return {
         "traces": sum(len(order.traces) for order in orders),
         "replacements": sum(len(order.replacements) for order in orders),
         "returns": sum(len(order.returns) for order in orders),
         "refunds": sum(len(order.refunds) for order in orders),
         "cancelled": sum(order.status == "cancelled" for order in orders),
-        "tickets": len(await crm.tickets(customer_id, limit=100)),
-        "notes": len(await crm.notes(customer_id, limit=100)),
+        "tickets": len(await crm.history.tickets(customer_id, limit=100)),
+        "notes": len(await crm.history.notes(customer_id, limit=100)),
     }
 
 

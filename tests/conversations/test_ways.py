@@ -8,9 +8,8 @@ from typing import get_args
 
 import pytest
 
-from actions.shop.topics import TOPICS
-from actions.shop.troubleshooting.symptoms import SYMPTOMS
 from tests.conversations.script import Way, load
+from tests.demo_shop import SYMPTOMS, TOPICS
 
 WAYS = get_args(Way)
 COMPLAINT = "complaint"

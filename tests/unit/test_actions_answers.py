@@ -10,7 +10,7 @@ from actions.engine.answers.interruptions import changes_topic
 from actions.engine.case.case import Case, Findings
 from actions.engine.case.diagnosis import Diagnosis, Plan
 from actions.engine.case.turn import Turn
-from actions.shop.troubleshooting.symptom import NO_CHANGE
+from actions.engine.symptoms.symptom import NO_CHANGE
 from contracts.turn import IntentScore
 
 PROPOSED = Case(

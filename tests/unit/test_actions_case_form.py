@@ -14,6 +14,7 @@ from actions.crm.memory import MemoryCrm
 from actions.engine.case import crm_access
 from actions.engine.conversation.session import ActionAffirm, ActionCancel
 from tests.unit.actions_stage import ANNA, BEN, HENRIK, Stage
+from tests.whole_crm import whole
 
 CARD = {"product": "graphics card"}
 
@@ -37,7 +38,7 @@ async def _unavailable(*_args: object, **_fields: object) -> None:
 def crm() -> Iterator[Flaky]:
     """The demo customers."""
     shop = Flaky(demo_dataset(datetime.now(UTC).date()), demo=True)
-    crm_access.use(shop)
+    crm_access.use(whole(shop))
     yield shop
     crm_access.use(None)
 
@@ -96,12 +97,12 @@ async def test_a_turn_run_twice_ends_in_the_same_reply_and_one_act(crm: Flaky) -
     first = stage.words
     stage.slots, stage.events, stage.form = saved[0], saved[1], "case_form"
     await stage.say("yes", "affirm", turn_id="same")
-    order = await crm.order("30021")
+    order = await crm_access.crm().orders.order("30021")
     assert order is not None
     assert stage.words == first
     assert order.replacements[0].reference in first
     assert len(order.replacements) == 1
-    assert len(await crm.notes("c-0002")) == 1
+    assert len(await crm_access.crm().history.notes("c-0002")) == 1
 
 
 async def test_someone_elses_order_number_is_not_found(crm: Flaky) -> None:
@@ -127,7 +128,7 @@ async def test_above_the_rights_nothing_is_done(crm: Flaky) -> None:
     """The handoff carries the proposal; the CRM has no replacement."""
     stage = Stage(HENRIK)
     await stage.open("our graphics cards have not arrived", entities=CARD)
-    order = await crm.order("30081")
+    order = await crm_access.crm().orders.order("30081")
     assert stage.handoff is not None
     assert stage.handoff["reason"] == "value_limit"
     assert "replacement" in stage.handoff["proposal"]
@@ -246,7 +247,7 @@ async def test_who_signs_out_hears_no_more_of_the_order(crm: Flaky) -> None:
     await stage.open("order 30011 has not arrived")
     stage.customer = {}
     await stage.say("yes", "affirm")
-    order = await crm.order("30011")
+    order = await crm_access.crm().orders.order("30011")
     assert order is not None
     assert not order.traces
     assert stage.case.waiting_for == "identity"
@@ -273,6 +274,6 @@ async def test_cancel_leaves_the_form_and_a_later_yes_does_nothing(crm: Flaky) -
     assert stage.form is None
     stage.hear("yes", "affirm")
     await stage.run(ActionAffirm())
-    order = await crm.order("30011")
+    order = await crm_access.crm().orders.order("30011")
     assert order is not None
     assert not order.traces

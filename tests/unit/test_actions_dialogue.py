@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from actions.engine.business.policy import may
+from actions.engine.business.policy import policy
 from actions.engine.case.case import Case, answered, attempted, from_slot, opened, to_slot
 from actions.engine.case.diagnosis import Diagnosis, Plan
 from actions.engine.conversation.clarify import (
@@ -16,7 +16,7 @@ from actions.engine.conversation.clarify import (
     misunderstood_in_a_row,
     next_step,
 )
-from actions.engine.conversation.handoff import ActionHandOver, request, without_personal
+from actions.engine.conversation.handoff import ActionHandOver, request
 from actions.engine.conversation.session import (
     ActionAffirm,
     ActionDeny,
@@ -29,6 +29,7 @@ from actions.engine.conversation.session import (
     ActionThanks,
 )
 from actions.engine.talk.base import DeskAction
+from actions.engine.words.impersonal import without_personal
 from actions.engine.words.wording import day, days, listed, long_day, money, on_day, pick, short_day
 from contracts.turn import IntentScore
 from tests.unit.actions_stage import ANNA, Stage
@@ -70,14 +71,14 @@ def with_case(case: Case, *, form: bool = True) -> Stage:
 
 def test_the_bot_may_replace_up_to_its_limit() -> None:
     """1,500 euros are within its rights, a cent more is not; a trace has no limit."""
-    assert may("replacement", value=1500_00, tier="standard")
-    assert not may("replacement", value=1500_01, tier="business")
-    assert may("trace", value=9_999_00, tier="standard")
+    assert policy().may("replacement", value=1500_00, tier="standard")
+    assert not policy().may("replacement", value=1500_01, tier="business")
+    assert policy().may("trace", value=9_999_00, tier="standard")
 
 
 def test_what_has_no_entry_in_the_policy_is_not_allowed() -> None:
     """An act that nobody thought of needs a colleague."""
-    assert not may("person", value=1, tier="plus")
+    assert not policy().may("person", value=1, tier="plus")
 
 
 def test_a_case_survives_its_slot() -> None:

@@ -23,8 +23,9 @@ from actions.engine.conversation.tone import ActionListen
 from actions.engine.talk.forewarning import SLOT
 from actions.engine.words.wording import day
 from actions.shop.orders import order_missing
-from actions.shop.troubleshooting import topics as troubleshooting
+from tests.demo_shop import SYMPTOMS
 from tests.unit.actions_stage import ANNA, BEN, Stage
+from tests.whole_crm import whole
 
 TODAY = datetime.now(UTC).date()
 NOW = datetime.now(UTC)
@@ -196,7 +197,7 @@ def test_a_part_that_is_known_to_fail() -> None:
     batch = incident(carrier=None, cause="faulty_product", product="Ampere & Sons 750 W Gold")
     assert {line.category for line in faulty([batch], [pc])} == {"power supply"}
     assert faulty([batch], [LATE]) == ()
-    symptom = troubleshooting.TOPICS["troubleshoot_no_power"].symptom
+    symptom = SYMPTOMS["troubleshoot_no_power"]
     broken = [cause.name for cause in symptom.causes if cause.part == "power supply"]
     before = posterior(symptom.table(), {})
     after = posterior(raised(symptom.table(), broken), {})
@@ -210,7 +211,7 @@ def test_a_part_that_is_known_to_fail() -> None:
 
 async def test_told_before_the_diagnosis_and_once(opened: type[Shop]) -> None:
     """The first thing said of the case is the incident; in the same conversation never again."""
-    crm_access.use(opened(incident()))
+    crm_access.use(whole(opened(incident())))
     stage = Stage(ANNA)
     await stage.open("my graphics card has not arrived", entities={"product": "graphics card"})
     said = [one["response"] or one["text"] for one in stage.said]
@@ -225,13 +226,13 @@ async def test_told_before_the_diagnosis_and_once(opened: type[Shop]) -> None:
 
 async def test_what_is_held_up_is_watched_until_a_day_to_come(opened: type[Shop]) -> None:
     """The day that was promised has passed: nobody can look after it by then."""
-    crm_access.use(opened(incident()))
+    crm_access.use(whole(opened(incident())))
     stage = Stage(ANNA)
     await stage.open("my graphics card has not arrived", entities={"product": "graphics card"})
     assert stage.case.diagnosis is not None
     assert stage.case.diagnosis.until is not None
     await stage.say("yes please", "affirm")
-    (ticket, *_) = await crm_access.crm().tickets("c-0001")
+    (ticket, *_) = await crm_access.crm().history.tickets("c-0001")
     promised = add_working_days(ticket.opened_at.date(), 3)
     assert ticket.kind == "watch"
     assert day(promised) in stage.words
@@ -241,7 +242,8 @@ async def test_what_is_held_up_is_watched_until_a_day_to_come(opened: type[Shop]
 async def test_not_told_outside_its_scope(opened: type[Shop]) -> None:
     """Another region, another carrier, and a visitor of whom nothing is known hear nothing."""
     elsewhere = incident(country="DE", postcodes=("8",))
-    crm_access.use(opened(elsewhere, replace(incident(carrier="Heron Freight"), id="IN-2")))
+    other = replace(incident(carrier="Heron Freight"), id="IN-2")
+    crm_access.use(whole(opened(elsewhere, other)))
     for customer in (ANNA, BEN, {}):
         stage = Stage(customer)
         await stage.open("my graphics card has not arrived", entities={"product": "graphics card"})
@@ -251,7 +253,7 @@ async def test_not_told_outside_its_scope(opened: type[Shop]) -> None:
 
 async def test_told_once_it_is_clear_which_order(opened: type[Shop]) -> None:
     """With two orders in question it is told when the one that it concerns is chosen."""
-    crm_access.use(opened(incident(carrier="Parcelix")))
+    crm_access.use(whole(opened(incident(carrier="Parcelix"))))
     stage = Stage(BEN)
     await stage.open("my graphics card has not arrived", entities={"product": "graphics card"})
     assert "utter_incident" not in stage.words
@@ -263,7 +265,7 @@ async def test_told_once_it_is_clear_which_order(opened: type[Shop]) -> None:
 async def test_told_before_a_simple_answer(opened: type[Shop]) -> None:
     """A topic that opens no case is told of what matters for it, by what the message says."""
     down = incident(carrier=None, cause="payment_failure", payment="PayPal")
-    crm_access.use(opened(down))
+    crm_access.use(whole(opened(down)))
     stage = Stage()
     stage.hear("do you take paypal", "check_payment_methods")
     await stage.run(ActionListen())
@@ -281,7 +283,7 @@ async def test_without_the_crm_it_goes_on(opened: type[Shop]) -> None:
     """Incidents that cannot be read are not told, and nothing else is lost."""
     shop = opened(incident())
     shop.broken = True
-    crm_access.use(shop)
+    crm_access.use(whole(shop))
     stage = Stage(ANNA)
     await stage.open("my graphics card has not arrived", entities={"product": "graphics card"})
     assert "utter_incident" not in stage.words
@@ -292,7 +294,7 @@ async def test_an_ended_incident_is_not_told(opened: type[Shop]) -> None:
     """What an agent has ended is over for the bot as well."""
     shop = opened(incident())
     await shop.end_incident("IN-1", editor="Sam", idempotency_key="k")
-    crm_access.use(shop)
+    crm_access.use(whole(shop))
     stage = Stage(ANNA)
     await stage.open("my graphics card has not arrived", entities={"product": "graphics card"})
     assert "utter_incident" not in stage.words
@@ -300,7 +302,7 @@ async def test_an_ended_incident_is_not_told(opened: type[Shop]) -> None:
 
 async def test_the_demo_tells_one(opened: type[Shop]) -> None:
     """The customer in the north hears of the carrier's trouble, and no other demo customer does."""
-    crm_access.use(MemoryCrm(demo.demo_dataset(TODAY), demo=True))
+    crm_access.use(whole(MemoryCrm(demo.demo_dataset(TODAY), demo=True)))
     told = {}
     for entry in demo_customers.DEMO_CUSTOMERS:
         stage = Stage({"id": entry.id, "level": "verified", "how": "site_token"})

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from actions.engine.answers.interruptions import interrupts
-from actions.shop.topics import TOPICS
+from tests.demo_shop import TOPICS
 
 
 @pytest.mark.parametrize("intent", ["opening_hours", "contact_human_agent", "cancel", "brand_new"])

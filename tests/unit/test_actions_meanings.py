@@ -18,6 +18,7 @@ from actions.engine.conversation.meanings import ActionTakeMeaning
 from actions.engine.conversation.tone import ActionListen
 from actions.engine.talk.base import RUN_NEXT
 from tests.unit.actions_stage import ANNA, Stage
+from tests.whole_crm import whole
 
 TITLES = {
     "order_missing": "An order hasn't arrived",
@@ -29,7 +30,7 @@ TITLES = {
 @pytest.fixture(autouse=True)
 def crm() -> Iterator[None]:
     """The demo customers' CRM."""
-    crm_access.use(MemoryCrm(demo_dataset(datetime.now(UTC).date()), demo=True))
+    crm_access.use(whole(MemoryCrm(demo_dataset(datetime.now(UTC).date()), demo=True)))
     yield
     crm_access.use(None)
 

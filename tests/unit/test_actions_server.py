@@ -113,7 +113,7 @@ async def test_the_crm_is_opened_once_and_closed_at_the_end(
     """All actions share one; closing twice does no harm."""
     monkeypatch.setenv("CRM_URL", "memory:")
     first = crm_access.crm()
-    assert isinstance(first, MemoryCrm)
+    assert isinstance(first.people, MemoryCrm)
     assert crm_access.crm() is first
     await crm_access.close()
     await crm_access.close()

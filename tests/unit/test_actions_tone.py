@@ -13,6 +13,7 @@ from actions.engine.case import crm_access
 from actions.engine.conversation.session import ActionGoodbye, ActionGreet, ActionThanks
 from actions.engine.conversation.tone import ActionHandOverUpset, ActionListen
 from tests.unit.actions_stage import ANNA, Stage
+from tests.whole_crm import whole
 
 ANGRY = "this is ridiculous, I'm fed up"
 
@@ -20,7 +21,7 @@ ANGRY = "this is ridiculous, I'm fed up"
 @pytest.fixture(autouse=True)
 def crm() -> Iterator[None]:
     """The demo customers."""
-    crm_access.use(MemoryCrm(demo_dataset(datetime.now(UTC).date()), demo=True))
+    crm_access.use(whole(MemoryCrm(demo_dataset(datetime.now(UTC).date()), demo=True)))
     yield
     crm_access.use(None)
 

@@ -16,6 +16,7 @@ from actions.crm.memory import MemoryCrm
 from actions.crm.once import reading_once
 from actions.engine.case import crm_access
 from tests.unit.actions_stage import ANNA, Stage
+from tests.whole_crm import whole
 
 TODAY = datetime.now(UTC).date()
 
@@ -58,36 +59,36 @@ class CountingCrm(MemoryCrm):
 def crm() -> Iterator[CountingCrm]:
     """The CRM of the action server while a test runs."""
     opened = CountingCrm()
-    crm_access.use(opened)
+    crm_access.use(whole(opened))
     yield opened
     crm_access.use(None)
 
 
 async def test_equal_reads_are_one(crm: CountingCrm) -> None:
     """One after the other or at the same time; another customer's are their own."""
-    once = reading_once(crm)
-    first, second = await asyncio.gather(once.orders("c-0001"), once.orders("c-0001"))
-    assert first == second == await once.orders("c-0001")
+    once = reading_once(whole(crm))
+    first, second = await asyncio.gather(once.orders.orders("c-0001"), once.orders.orders("c-0001"))
+    assert first == second == await once.orders.orders("c-0001")
     assert crm.asked["orders"] == 1
-    assert await once.orders("c-0002") != first
-    await once.orders("c-0001", limit=1)
+    assert await once.orders.orders("c-0002") != first
+    await once.orders.orders("c-0001", limit=1)
     assert crm.asked["orders"] == 3
 
 
 async def test_a_failed_read_fails_for_all_who_asked(crm: CountingCrm) -> None:
     """Each hears of it; nobody takes it for an empty answer."""
     crm.broken = True
-    once = reading_once(crm)
+    once = reading_once(whole(crm))
     for _ in range(2):
         with pytest.raises(CrmUnavailable):
-            await once.order(demo.ORDER_LATE)
+            await once.orders.order(demo.ORDER_LATE)
 
 
 async def test_who_stops_waiting_leaves_the_answer_to_the_others(crm: CountingCrm) -> None:
     """A reader that is cancelled does not cancel the read."""
-    once = reading_once(crm)
-    impatient = asyncio.ensure_future(once.customer("c-0001"))
-    patient = asyncio.ensure_future(once.customer("c-0001"))
+    once = reading_once(whole(crm))
+    impatient = asyncio.ensure_future(once.people.customer("c-0001"))
+    patient = asyncio.ensure_future(once.people.customer("c-0001"))
     await asyncio.sleep(0)
     impatient.cancel()
     assert (await patient).id == "c-0001"
@@ -96,10 +97,12 @@ async def test_who_stops_waiting_leaves_the_answer_to_the_others(crm: CountingCr
 
 async def test_what_changes_something_is_never_shared(crm: CountingCrm) -> None:
     """Two tries of identity are two tries."""
-    once = reading_once(crm)
+    once = reading_once(whole(crm))
     about = {"conversation_id": "c", "client": None}
     tries = [
-        await once.challenge(demo.ORDER_LATE, "00000", **about, idempotency_key=f"k{number}")
+        await once.records.challenge(
+            demo.ORDER_LATE, "00000", **about, idempotency_key=f"k{number}"
+        )
         for number in range(2)
     ]
     assert tries[0].tries_left == tries[1].tries_left + 1

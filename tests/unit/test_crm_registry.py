@@ -19,6 +19,7 @@ from actions.crm.memory import MemoryCrm
 from actions.crm.registry import is_demo, open_crm
 from actions.crm.seed import seed
 from actions.crm.sql import SqlCrm
+from tests.whole_crm import whole
 
 TODAY = date(2025, 3, 12)
 
@@ -26,9 +27,9 @@ TODAY = date(2025, 3, 12)
 async def test_memory() -> None:
     """`memory:` is a CRM with the demo customers in it."""
     crm = open_crm("memory:")
-    assert isinstance(crm, MemoryCrm)
+    assert isinstance(crm.people, MemoryCrm)
     for entry in DEMO_CUSTOMERS:
-        customer = await crm.customer(entry.id)
+        customer = await crm.people.customer(entry.id)
         assert customer is not None
         assert customer.name == entry.name
 
@@ -37,7 +38,7 @@ async def test_memory() -> None:
 async def test_sql(url: str) -> None:
     """SQLite and PostgreSQL are the embedded CRM, and opening it connects to nothing."""
     crm = open_crm(url)
-    assert isinstance(crm, SqlCrm)
+    assert isinstance(crm.people, SqlCrm)
     await crm.close()
 
 
@@ -84,9 +85,9 @@ async def test_is_demo(tmp_path: Path) -> None:
     crm = SqlCrm(f"sqlite:///{tmp_path}/crm.db")
     try:
         await crm.create_schema()
-        assert not await is_demo(crm)
+        assert not await is_demo(whole(crm))
         await seed(crm, demo_dataset(TODAY), today=TODAY)
-        assert await is_demo(crm)
+        assert await is_demo(whole(crm))
     finally:
         await crm.close()
 
@@ -94,7 +95,7 @@ async def test_is_demo(tmp_path: Path) -> None:
 async def test_is_demo_in_memory() -> None:
     """In memory, what `memory:` opens is the demo, and other content is not."""
     assert await is_demo(open_crm("memory:"))
-    assert not await is_demo(MemoryCrm(Dataset()))
+    assert not await is_demo(whole(MemoryCrm(Dataset())))
 
 
 def test_a_database_that_is_not_used_is_not_loaded() -> None:

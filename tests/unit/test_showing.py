@@ -9,13 +9,12 @@ import pytest
 
 from actions.crm.dataset import Dataset
 from actions.crm.population import demo_population
-from actions.shop.topics import TOPICS
-from actions.shop.troubleshooting.symptoms import SYMPTOMS
 from scripts.showing.bank import OPENINGS
 from scripts.showing.casting import Role, cast
 from scripts.showing.chat import Bubble
 from scripts.showing.customer import Customer, Move
 from scripts.showing.page import Example, Exchange, page
+from tests.demo_shop import SYMPTOMS, TOPICS
 
 TODAY = date(2026, 3, 2)
 ROLE = Role(
@@ -44,9 +43,9 @@ def bubble(text: str, *titles: str) -> Bubble:
 
 def reply(*bubbles: Bubble, role: Role = ROLE, seed: int = 2) -> Move | None:
     """What the customer does then."""
-    return Customer(role, {"damaged_item": "Something arrived damaged"}, Random(seed)).replies(
-        bubbles
-    )
+    titles = {"damaged_item": "Something arrived damaged"}
+    customer = Customer(role, titles, Random(seed), SYMPTOMS.get(role.topic))
+    return customer.replies(bubbles)
 
 
 def test_one_seed_draws_the_same_people(data: Dataset) -> None:

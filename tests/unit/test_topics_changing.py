@@ -11,6 +11,7 @@ from msgspec.structs import replace
 from actions.crm import demo
 from actions.crm.demo import demo_dataset
 from actions.crm.memory import MemoryCrm
+from actions.crm.port import Crm
 from actions.crm.records.order import Order
 from actions.engine.case import crm_access
 from actions.engine.case.case import Wish
@@ -20,6 +21,7 @@ from actions.shop.orders.amending import Shop, amend
 from actions.shop.orders.changing import offered
 from actions.shop.orders.wish import made_clearer, wish_of
 from tests.unit.actions_stage import ANNA, Stage
+from tests.whole_crm import whole
 
 INES = {"id": "c-0009", "name": "Ines Carvalho", "level": "verified", "how": "site_token"}
 JONAS = {"id": "c-0010", "name": "Jonas Weber", "level": "verified", "how": "site_token"}
@@ -27,9 +29,9 @@ ELIF = {"id": "c-0005", "name": "Elif Aydin", "level": "verified", "how": "site_
 
 
 @pytest.fixture
-def crm() -> Iterator[MemoryCrm]:
+def crm() -> Iterator[Crm]:
     """The demo customers."""
-    shop = MemoryCrm(demo_dataset(datetime.now(UTC).date()), demo=True)
+    shop = whole(MemoryCrm(demo_dataset(datetime.now(UTC).date()), demo=True))
     crm_access.use(shop)
     yield shop
     crm_access.use(None)
@@ -83,14 +85,14 @@ def test_a_wish_is_completed_by_what_is_said_later() -> None:
     assert made_clearer(before, instead) == instead
 
 
-async def order_of(crm: MemoryCrm, number: str) -> Order:
+async def order_of(crm: Crm, number: str) -> Order:
     """An order that is there."""
-    order = await crm.order(number)
+    order = await crm.orders.order(number)
     assert order is not None
     return order
 
 
-async def amended(crm: MemoryCrm, wish: Wish, number: str = demo.ORDER_TO_CHANGE) -> object:
+async def amended(crm: Crm, wish: Wish, number: str = demo.ORDER_TO_CHANGE) -> object:
     """What becomes of an order; 30093 holds a keyboard and two mice."""
     order = await order_of(crm, number)
     return amend(order, wish, await offered(crm, wish.goods, order))
@@ -113,7 +115,7 @@ async def amended(crm: MemoryCrm, wish: Wish, number: str = demo.ORDER_TO_CHANGE
     ],
 )
 async def test_a_wish_becomes_a_change(
-    crm: MemoryCrm, wish: Wish, pieces: dict[str, int], difference: int
+    crm: Crm, wish: Wish, pieces: dict[str, int], difference: int
 ) -> None:
     """With the pieces of each SKU, and what they do to the total."""
     change = await amended(crm, wish)
@@ -126,12 +128,12 @@ async def test_a_wish_becomes_a_change(
     [Wish(), Wish(kind="remove"), Wish(kind="add"), Wish(kind="swap", goods=("black",)),
      Wish(kind="count"), Wish(kind="add", goods=("washing machine",))],
 )  # fmt: skip
-async def test_a_wish_that_is_open_is_asked_about(crm: MemoryCrm, wish: Wish) -> None:
+async def test_a_wish_that_is_open_is_asked_about(crm: Crm, wish: Wish) -> None:
     """Nothing is guessed."""
     assert await amended(crm, wish) is None
 
 
-async def test_several_products_are_put_to_choice(crm: MemoryCrm) -> None:
+async def test_several_products_are_put_to_choice(crm: Crm) -> None:
     """Those in stock, nearest in price, and never the one that it is about."""
     found = await amended(crm, Wish(kind="swap", goods=("keyboard",)))
     assert isinstance(found, tuple)
@@ -140,7 +142,7 @@ async def test_several_products_are_put_to_choice(crm: MemoryCrm) -> None:
     assert all(product.in_stock for product in found)
 
 
-async def test_express_costs_its_fee_once(crm: MemoryCrm) -> None:
+async def test_express_costs_its_fee_once(crm: Crm) -> None:
     """An order that goes by express already stays as it is."""
     order = await order_of(crm, demo.ORDER_UNPACKED)
     shop: Shop = {}
@@ -152,7 +154,7 @@ async def test_express_costs_its_fee_once(crm: MemoryCrm) -> None:
     assert (again.difference, again.same) == (0, True)
 
 
-async def test_a_change_is_proposed_and_done_on_yes(crm: MemoryCrm) -> None:
+async def test_a_change_is_proposed_and_done_on_yes(crm: Crm) -> None:
     """Everything was in the first message, so nothing but the go-ahead is asked."""
     stage = Stage(INES)
     await stage.open("I only need one mouse", "change_order", entities={"product": "mouse"})
@@ -164,7 +166,7 @@ async def test_a_change_is_proposed_and_done_on_yes(crm: MemoryCrm) -> None:
     assert order.refunds[0].reference in stage.words
 
 
-async def test_a_change_is_asked_for_and_corrected(crm: MemoryCrm) -> None:
+async def test_a_change_is_asked_for_and_corrected(crm: Crm) -> None:
     """At the go-ahead another wish is another proposal, about the same order."""
     stage = Stage(INES)
     await stage.open("change my order", "change_order")
@@ -177,7 +179,7 @@ async def test_a_change_is_asked_for_and_corrected(crm: MemoryCrm) -> None:
     assert stage.case.order_number == demo.ORDER_TO_CHANGE
 
 
-async def test_a_product_is_chosen_by_its_button(crm: MemoryCrm) -> None:
+async def test_a_product_is_chosen_by_its_button(crm: Crm) -> None:
     """The chosen one is proposed, though others hold all words of its name."""
     stage = Stage(INES)
     await stage.open("add a cable to my order", "change_order", entities={"product": "cable"})
@@ -190,7 +192,7 @@ async def test_a_product_is_chosen_by_its_button(crm: MemoryCrm) -> None:
     assert name in stage.words
 
 
-async def test_where_no_product_fits_a_colleague_is_offered(crm: MemoryCrm) -> None:
+async def test_where_no_product_fits_a_colleague_is_offered(crm: Crm) -> None:
     """The order is known: nothing is said of an order that could not be opened."""
     stage = Stage(INES)
     await stage.open("swap my monitor", "exchange_item", entities={"product": "monitor"})
@@ -199,7 +201,7 @@ async def test_where_no_product_fits_a_colleague_is_offered(crm: MemoryCrm) -> N
     assert stage.said[-1]["response"] == "utter_offer_person_none_fits"
 
 
-async def test_taking_everything_out_is_cancelling(crm: MemoryCrm) -> None:
+async def test_taking_everything_out_is_cancelling(crm: Crm) -> None:
     """An order without items is none."""
     stage = Stage(JONAS)
     await stage.open("take out the keyboard", "change_order", entities={"product": "keyboard"})
@@ -211,7 +213,7 @@ async def test_taking_everything_out_is_cancelling(crm: MemoryCrm) -> None:
     assert change.nothing_left
 
 
-async def test_above_its_rights_the_change_is_a_proposal(crm: MemoryCrm) -> None:
+async def test_above_its_rights_the_change_is_a_proposal(crm: Crm) -> None:
     """A dear item goes to a colleague, with the change in the packet and the order as it was."""
     stage = Stage(JONAS)
     await stage.open(
@@ -223,7 +225,7 @@ async def test_above_its_rights_the_change_is_a_proposal(crm: MemoryCrm) -> None
     assert len((await order_of(crm, demo.ORDER_UNPACKED)).lines) == 2
 
 
-async def test_what_is_on_its_way_cannot_be_changed(crm: MemoryCrm) -> None:
+async def test_what_is_on_its_way_cannot_be_changed(crm: Crm) -> None:
     """It is explained, and what can be done instead has buttons."""
     stage = Stage(ELIF)
     stage.slots["titles"] = {"place_order": "How to order", "return_item": "Send something back"}
@@ -236,14 +238,14 @@ async def test_what_is_on_its_way_cannot_be_changed(crm: MemoryCrm) -> None:
     ]
 
 
-async def test_express_abroad_is_declined_kindly(crm: MemoryCrm) -> None:
+async def test_express_abroad_is_declined_kindly(crm: Crm) -> None:
     """Nothing is proposed that the shop does not do."""
     stage = Stage(INES)
     await stage.open("send order 30093 by express", "change_order")
     assert "addresses in Germany only" in stage.words
 
 
-async def test_an_order_is_read_back_with_what_looks_odd(crm: MemoryCrm) -> None:
+async def test_an_order_is_read_back_with_what_looks_odd(crm: Crm) -> None:
     """Items, total, payment and delivery, whose address it goes to, and the mouse that is twice."""
     stage = Stage(INES)
     await stage.open("what did I order in 30093", "order_details_check")
@@ -255,21 +257,21 @@ async def test_an_order_is_read_back_with_what_looks_odd(crm: MemoryCrm) -> None
     assert "88" not in stage.words
 
 
-async def test_another_address_and_a_twin_are_noticed(crm: MemoryCrm) -> None:
+async def test_another_address_and_a_twin_are_noticed(crm: Crm) -> None:
     """The order goes elsewhere, and another one of the same day holds the same."""
     order = await order_of(crm, demo.ORDER_TO_CHANGE)
     moved = replace(order, ship_to=replace(order.ship_to, street="Elsewhere 1"))
     twin = replace(order, number="30094")
     data = demo_dataset(datetime.now(UTC).date())
     others = tuple(one for one in data.orders if one.number != order.number)
-    crm_access.use(MemoryCrm(replace(data, orders=(*others, moved, twin)), demo=True))
+    crm_access.use(whole(MemoryCrm(replace(data, orders=(*others, moved, twin)), demo=True)))
     stage = Stage(INES)
     await stage.open("is the address of 30093 right", "order_details_check")
     assert "another address than the one in your account" in stage.words
     assert "Order 30094 holds the very same" in stage.words
 
 
-async def test_below_the_whole_account_only_the_order_itself_is_told(crm: MemoryCrm) -> None:
+async def test_below_the_whole_account_only_the_order_itself_is_told(crm: Crm) -> None:
     """Whoever proved one order hears nothing of the account around it."""
     stage = Stage({})
     await stage.open("what is in order 30093, postcode 4050-265", "order_details_check")
@@ -277,7 +279,7 @@ async def test_below_the_whole_account_only_the_order_itself_is_told(crm: Memory
     assert "account" not in stage.words
 
 
-async def test_an_exchange_sets_the_wanted_one_aside(crm: MemoryCrm) -> None:
+async def test_an_exchange_sets_the_wanted_one_aside(crm: Crm) -> None:
     """One return, one reservation, and the difference said before."""
     stage = Stage(INES)
     await stage.open("swap my monitor", "exchange_item", entities={"product": "monitor"})
@@ -294,7 +296,7 @@ async def test_an_exchange_sets_the_wanted_one_aside(crm: MemoryCrm) -> None:
     assert len(order.returns) == 1
 
 
-async def test_a_dear_exchange_is_for_a_colleague(crm: MemoryCrm) -> None:
+async def test_a_dear_exchange_is_for_a_colleague(crm: Crm) -> None:
     """The packet says for what it would be exchanged."""
     stage = Stage(INES)
     await stage.open("swap my monitor", "exchange_item", entities={"product": "monitor"})
@@ -305,7 +307,7 @@ async def test_a_dear_exchange_is_for_a_colleague(crm: MemoryCrm) -> None:
     assert name in stage.handoff["proposal"]
 
 
-async def test_an_unchanged_customer_of_others_learns_nothing(crm: MemoryCrm) -> None:
+async def test_an_unchanged_customer_of_others_learns_nothing(crm: Crm) -> None:
     """Another's order is not found, and so neither read back nor changed."""
     stage = Stage(ANNA)
     await stage.open("what is in order 30093", "order_details_check")

@@ -12,6 +12,7 @@ from actions.crm import billing, demo
 from actions.crm.catalogue import catalogue
 from actions.crm.dataset import Calendar, OrderBuilder, Parcel, Wares
 from actions.crm.memory import MemoryCrm
+from actions.crm.port import Crm
 from actions.crm.records.goods import Product, Promotion
 from actions.crm.records.order import Order
 from actions.crm.records.payment import Billing
@@ -30,6 +31,7 @@ from actions.shop.money.reading import (
 )
 from actions.shop.money.topics import DETAILS, TOPICS
 from tests.unit.actions_stage import Stage
+from tests.whole_crm import whole
 
 TODAY = datetime.now(UTC).date()
 CALENDAR = Calendar(TODAY)
@@ -45,9 +47,9 @@ def signed_in(customer_id: str) -> Stage:
 
 
 @pytest.fixture(autouse=True)
-def crm() -> Iterator[MemoryCrm]:
+def crm() -> Iterator[Crm]:
     """The demo customers' CRM."""
-    shop = MemoryCrm(demo.demo_dataset(TODAY), demo=True)
+    shop = whole(MemoryCrm(demo.demo_dataset(TODAY), demo=True))
     crm_access.use(shop)
     yield shop
     crm_access.use(None)
@@ -222,7 +224,7 @@ async def test_an_amount_in_the_first_message_is_not_asked_for() -> None:
     await stage.open(f"you took €{twice / 100:.2f} twice", "unknown_charge")
     assert stage.case.waiting_for == "go_ahead"
     await stage.say("yes", "affirm")
-    made = await crm_access.crm().order(demo.ORDER_CHARGED_TWICE)
+    made = await crm_access.crm().orders.order(demo.ORDER_CHARGED_TWICE)
     assert made is not None
     assert [(one.amount, one.line_ids) for one in made.refunds] == [(twice, ())]
 
@@ -331,7 +333,7 @@ async def test_another_name_on_the_invoice() -> None:
     assert "Atelier Moreau" in stage.words
     assert "Atelier" not in str(stage.case.asked)
     await stage.say("yes", "affirm")
-    made = await crm_access.crm().order(demo.ORDER_LOST)
+    made = await crm_access.crm().orders.order(demo.ORDER_LOST)
     assert made is not None
     assert made.invoices[-1].corrects == "IN-30031"
     assert made.invoices[-1].billed_to.name.startswith("Atelier Moreau SARL")
@@ -382,7 +384,7 @@ async def test_the_difference_is_credited_once() -> None:
     await stage.open("it's 30 euros cheaper now", "price_dispute")
     assert "€30" in stage.words
     await stage.say("yes please", "affirm")
-    own = await crm_access.crm().vouchers("c-0014")
+    own = await crm_access.crm().remedies.vouchers("c-0014")
     assert [one.amount for one in own if one.order_number == demo.ORDER_CHEAPER_NOW] == [30_00]
     again = signed_in("c-0014")
     await again.open("it's 30 euros cheaper now", "price_dispute")
@@ -444,7 +446,7 @@ async def test_a_code_is_renewed_once() -> None:
     stage = await tried("c-0001", "AUTUMN15 is refused")
     assert stage.case.waiting_for == "go_ahead"
     await stage.say("yes", "affirm")
-    (made,) = await crm_access.crm().vouchers("c-0001")
+    (made,) = await crm_access.crm().remedies.vouchers("c-0001")
     assert (made.amount, made.reason) == (15_00, "Instead of AUTUMN15")
     again = await tried("c-0001", "AUTUMN15 is refused")
     assert made.code in again.words
@@ -478,7 +480,7 @@ async def test_a_return_that_was_never_paid_back() -> None:
     assert stage.case.diagnosis is not None
     assert stage.case.diagnosis.fault is not None
     await stage.say("yes", "affirm")
-    made = await crm_access.crm().order(demo.ORDER_BACK_UNPAID)
+    made = await crm_access.crm().orders.order(demo.ORDER_BACK_UNPAID)
     assert made is not None
     assert [one.amount for one in made.refunds] == [made.total]
 
@@ -531,7 +533,7 @@ async def test_nothing_personal_below_verified(intent: str) -> None:
 async def test_every_topic_survives_an_account_without_anything(intent: str) -> None:
     """Whoever has bought nothing yet gets a sensible question, advice, or an offer of a person."""
     empty = demo.demo_dataset(TODAY)
-    crm_access.use(MemoryCrm(replace(empty, orders=(), vouchers=()), demo=True))
+    crm_access.use(whole(MemoryCrm(replace(empty, orders=(), vouchers=()), demo=True)))
     stage = signed_in("c-0001")
     await stage.open("something about money", intent)
     assert stage.words.strip()
@@ -567,7 +569,7 @@ async def test_the_basket_is_asked_about_what_the_code_excludes() -> None:
         excluded=("power supply", "memory"),
     )
     known = replace(demo.demo_dataset(TODAY), promotions=(special,))
-    crm_access.use(MemoryCrm(known, demo=True))
+    crm_access.use(whole(MemoryCrm(known, demo=True)))
     stage = Stage()
     await stage.open("code SPECIAL77 doesn't work", "promo_code_problem")
     assert "besides power supplies and memory?" in stage.words
@@ -575,18 +577,18 @@ async def test_the_basket_is_asked_about_what_the_code_excludes() -> None:
     assert "doesn't count for power supplies and memory" in stage.words
 
 
-async def test_a_corrected_invoice_has_name_and_vat_number_apart(crm: MemoryCrm) -> None:
+async def test_a_corrected_invoice_has_name_and_vat_number_apart(crm: Crm) -> None:
     """A VAT number is no part of the name, and another name does not keep the old number."""
     stage = signed_in("c-0003")
     await stage.open("the vat number is missing on my invoice", "check_invoice")
     await stage.say("FR 40 303 265 045", "inform")
     await stage.say("yes", "affirm")
-    first = (await crm.order(demo.ORDER_LOST)).invoices  # type: ignore[union-attr]
+    first = (await crm.orders.order(demo.ORDER_LOST)).invoices  # type: ignore[union-attr]
     assert first[-1].billed_to == Billing(name=first[0].billed_to.name, vat_id="FR40303265045")
     await stage.open("the name on my invoice is wrong", "check_invoice")
     await stage.say("Moreau SARL, Rue Neuve 3, 67000 Strasbourg", "inform")
     await stage.say("yes", "affirm")
-    then = (await crm.order(demo.ORDER_LOST)).invoices  # type: ignore[union-attr]
+    then = (await crm.orders.order(demo.ORDER_LOST)).invoices  # type: ignore[union-attr]
     assert then[-1].billed_to == Billing(name="Moreau SARL, Rue Neuve 3, 67000 Strasbourg")
 
 

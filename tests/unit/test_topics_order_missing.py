@@ -13,6 +13,7 @@ from actions.crm.dataset import Calendar, OrderBuilder, Parcel, Wares
 from actions.crm.demo import demo_dataset
 from actions.crm.errors import CrmRefused
 from actions.crm.memory import MemoryCrm
+from actions.crm.port import Crm
 from actions.crm.records.goods import Product
 from actions.crm.records.order import Order
 from actions.crm.records.parcel import Trace
@@ -22,6 +23,7 @@ from actions.engine.case.diagnosis import Diagnosis, Plan
 from actions.engine.case.turn import Turn
 from actions.shop.orders import acts, order_missing, track_order
 from actions.shop.orders.parcel import cause_of, gather
+from tests.whole_crm import whole
 
 TODAY = date(2026, 3, 20)
 CALENDAR = Calendar(TODAY)
@@ -273,9 +275,9 @@ def turn(turn_id: str = "t1") -> Turn:
     return Turn(turn_id=turn_id, conversation_id="c1", text="yes", intent="affirm")
 
 
-async def deed(crm: MemoryCrm, number: str, turn_id: str = "t1") -> tuple[str, str]:
+async def deed(crm: Crm, number: str, turn_id: str = "t1") -> tuple[str, str]:
     """Diagnose an order of the demo and do what follows."""
-    case = await crm.order(number)
+    case = await crm.orders.order(number)
     assert case is not None
     today = datetime.now(UTC).date()
     diagnosis = order_missing.diagnose(case, today)
@@ -284,16 +286,16 @@ async def deed(crm: MemoryCrm, number: str, turn_id: str = "t1") -> tuple[str, s
     return plan.act, done.words
 
 
-def shop() -> MemoryCrm:
+def shop() -> Crm:
     """The demo customers as of today."""
-    return MemoryCrm(demo_dataset(datetime.now(UTC).date()), demo=True)
+    return whole(MemoryCrm(demo_dataset(datetime.now(UTC).date()), demo=True))
 
 
 async def test_a_late_parcel_is_traced() -> None:
     """The customer hears the reference of the trace that the CRM has."""
     crm = shop()
     act, words = await deed(crm, "30011")
-    after = await crm.order("30011")
+    after = await crm.orders.order("30011")
     assert after is not None
     assert act == "trace"
     assert after.traces[0].reference in words
@@ -303,7 +305,7 @@ async def test_an_on_time_order_is_watched_by_a_ticket() -> None:
     """A watch is a ticket that colleagues find."""
     crm = shop()
     act, words = await deed(crm, "30051")
-    (ticket, *_) = await crm.tickets("c-0005")
+    (ticket, *_) = await crm.history.tickets("c-0005")
     assert act == "watch"
     assert ticket.kind == "watch"
     assert ticket.reference in words
@@ -312,13 +314,13 @@ async def test_an_on_time_order_is_watched_by_a_ticket() -> None:
 async def test_an_act_that_runs_twice_says_the_same_and_is_done_once() -> None:
     """The second run of a turn, after a crash, ends in the same reply."""
     crm = shop()
-    case = await crm.order("30031")
+    case = await crm.orders.order("30031")
     assert case is not None
     diagnosis = order_missing.diagnose(case, datetime.now(UTC).date())
     args = ("replacement", diagnosis, case.customer_id, turn())
     first = await acts.carry_out(crm, *args)  # type: ignore[arg-type]
     again = await acts.carry_out(crm, *args)  # type: ignore[arg-type]
-    after = await crm.order("30031")
+    after = await crm.orders.order("30031")
     assert after is not None
     assert first == again
     assert len(after.replacements) == 1
@@ -327,7 +329,7 @@ async def test_an_act_that_runs_twice_says_the_same_and_is_done_once() -> None:
 async def test_the_same_act_in_another_turn_is_refused_by_the_crm() -> None:
     """Nobody gets two replacements by saying yes twice."""
     crm = shop()
-    case = await crm.order("30031")
+    case = await crm.orders.order("30031")
     assert case is not None
     diagnosis = order_missing.diagnose(case, datetime.now(UTC).date())
     await acts.carry_out(crm, "replacement", diagnosis, case.customer_id, turn("t1"))

@@ -12,14 +12,17 @@ from msgspec.structs import replace
 
 from actions.crm.demo import demo_dataset
 from actions.crm.memory import MemoryCrm
+from actions.crm.port import Crm
+from actions.engine.answers.choice_buttons import payload
 from actions.engine.case import crm_access
 from actions.engine.case.inference import MOST_QUESTIONS, chance, likeliest, next_question
 from actions.engine.case.turn import Turn
+from actions.engine.symptoms.heard import told
+from actions.engine.symptoms.symptom import HELPED, NO_CHANGE, Symptom
 from actions.shop.troubleshooting import claim
-from actions.shop.troubleshooting.heard import payload, told
-from actions.shop.troubleshooting.symptom import HELPED, NO_CHANGE, Symptom
-from actions.shop.troubleshooting.symptoms import SYMPTOMS
+from tests.demo_shop import SYMPTOMS
 from tests.unit.actions_stage import Stage
+from tests.whole_crm import whole
 
 JONAS = {"id": "c-0010", "name": "Jonas Weber", "level": "verified", "how": "site_token"}
 LIAM = {"id": "c-0012", "name": "Liam Byrne", "level": "verified", "how": "site_token"}
@@ -54,9 +57,9 @@ def paths(symptom: Symptom) -> Iterator[tuple[dict[str, str], float]]:
 
 
 @pytest.fixture
-def crm() -> Iterator[MemoryCrm]:
+def crm() -> Iterator[Crm]:
     """The demo customers."""
-    shop = MemoryCrm(demo_dataset(datetime.now(UTC).date()), demo=True)
+    shop = whole(MemoryCrm(demo_dataset(datetime.now(UTC).date()), demo=True))
     crm_access.use(shop)
     yield shop
     crm_access.use(None)
@@ -168,7 +171,7 @@ def test_a_warranty_from_the_last_day_ends_on_a_last_day() -> None:
     assert claim.ends(date(2025, 1, 31), 1) == date(2025, 2, 28)
 
 
-async def test_what_the_orders_tell_counts_as_evidence(crm: MemoryCrm) -> None:
+async def test_what_the_orders_tell_counts_as_evidence(crm: Crm) -> None:
     """Liam's parts are days old, which makes faults of new PCs likelier."""
     stage = Stage(LIAM)
     await stage.open("my pc won't start", "troubleshoot_no_power")
@@ -176,7 +179,7 @@ async def test_what_the_orders_tell_counts_as_evidence(crm: MemoryCrm) -> None:
     assert stage.case.account == "c-0012"
 
 
-async def test_advice_goes_to_everyone(crm: MemoryCrm) -> None:
+async def test_advice_goes_to_everyone(crm: Crm) -> None:
     """A visitor is asked about the PC, not about who they are."""
     stage = Stage()
     await stage.open(DEAD, "troubleshoot_no_power")
@@ -184,7 +187,7 @@ async def test_advice_goes_to_everyone(crm: MemoryCrm) -> None:
     assert stage.case.account is None
 
 
-async def test_a_claim_is_filed_once_for_a_turn_run_twice(crm: MemoryCrm) -> None:
+async def test_a_claim_is_filed_once_for_a_turn_run_twice(crm: Crm) -> None:
     """Rasa died between act and save: the turn runs again on the tracker of before."""
     stage = Stage(JONAS)
     await stage.open(DEAD, "troubleshoot_no_power")
@@ -194,12 +197,12 @@ async def test_a_claim_is_filed_once_for_a_turn_run_twice(crm: MemoryCrm) -> Non
     first = stage.words
     stage.slots, stage.events, stage.form = saved[0], saved[1], "case_form"
     await stage.say("yes", "affirm", turn_id="same")
-    (ticket,) = await crm.tickets("c-0010")
+    (ticket,) = await crm.history.tickets("c-0010")
     assert (ticket.kind, ticket.order_number) == ("warranty", "30101")
     assert stage.words == first
 
 
-async def test_a_claim_that_is_open_is_not_filed_again(crm: MemoryCrm) -> None:
+async def test_a_claim_that_is_open_is_not_filed_again(crm: Crm) -> None:
     """The customer hears its reference instead."""
     stage = Stage(JONAS)
     for answer in ("yes", None):
@@ -207,12 +210,12 @@ async def test_a_claim_that_is_open_is_not_filed_again(crm: MemoryCrm) -> None:
         await stage.say("no change", "deny")
         if answer:
             await stage.say(answer, "affirm")
-    (ticket,) = await crm.tickets("c-0010")
+    (ticket,) = await crm.history.tickets("c-0010")
     assert ticket.reference in stage.words
     assert stage.case.waiting_for is None
 
 
-async def test_who_signs_out_hears_nothing_of_the_order(crm: MemoryCrm) -> None:
+async def test_who_signs_out_hears_nothing_of_the_order(crm: Crm) -> None:
     """A yes of a stranger in the same browser files nothing."""
     stage = Stage(JONAS)
     await stage.open(DEAD, "troubleshoot_no_power")
@@ -221,7 +224,7 @@ async def test_who_signs_out_hears_nothing_of_the_order(crm: MemoryCrm) -> None:
     await stage.say("yes", "affirm")
     assert stage.case.waiting_for == "identity"
     assert "Steadwell" not in stage.words
-    assert await crm.tickets("c-0010") == ()
+    assert await crm.history.tickets("c-0010") == ()
 
 
 @pytest.mark.parametrize(
@@ -239,7 +242,7 @@ async def test_who_signs_out_hears_nothing_of_the_order(crm: MemoryCrm) -> None:
     ],
 )
 async def test_the_report_of_a_repair_is_understood(
-    crm: MemoryCrm, text: str, intent: str, waits_for: str | None, result: str | None
+    crm: Crm, text: str, intent: str, waits_for: str | None, result: str | None
 ) -> None:
     """A bare ok promises to try; it reports no success."""
     stage = Stage(JONAS)
@@ -249,12 +252,12 @@ async def test_the_report_of_a_repair_is_understood(
     assert [attempt.result for attempt in stage.case.tried] == ([result] if result else [])
 
 
-async def test_what_helped_is_written_down(crm: MemoryCrm) -> None:
+async def test_what_helped_is_written_down(crm: Crm) -> None:
     """For whoever looks at the customer next."""
     stage = Stage(JONAS)
     await stage.open(DEAD, "troubleshoot_no_power")
     await stage.say("that helped", "affirm", entities={"choice": f"try_socket:{HELPED}"})
-    (note,) = await crm.notes("c-0010")
+    (note,) = await crm.history.notes("c-0010")
     assert "Other socket" in note.text
 
 
@@ -262,7 +265,7 @@ UNFIT = {"intent_ranking": [{"name": "deny", "confidence": 0.3}]}
 """Known words that fit no answer."""
 
 
-async def test_a_question_is_asked_again_in_other_words_once(crm: MemoryCrm) -> None:
+async def test_a_question_is_asked_again_in_other_words_once(crm: Crm) -> None:
     """Then it is passed over, and three are enough in any case."""
     stage = Stage(LIAM)
     await stage.open("my pc crashes", "troubleshoot_crash")
@@ -279,7 +282,7 @@ async def test_a_question_is_asked_again_in_other_words_once(crm: MemoryCrm) -> 
     assert stage.case.findings.asked == MOST_QUESTIONS
 
 
-async def test_letters_without_a_word_are_no_answer(crm: MemoryCrm) -> None:
+async def test_letters_without_a_word_are_no_answer(crm: Crm) -> None:
     """The question is put again, which counts; "dunno" passes it over."""
     stage = Stage(LIAM)
     await stage.open("my pc crashes", "troubleshoot_crash")
@@ -291,7 +294,7 @@ async def test_letters_without_a_word_are_no_answer(crm: MemoryCrm) -> None:
     assert first in stage.case.findings.skipped
 
 
-async def test_another_question_is_no_answer(crm: MemoryCrm) -> None:
+async def test_another_question_is_no_answer(crm: Crm) -> None:
     """Though it shares a small word with a button; the words of a symptom count at any time."""
     stage = Stage(LIAM)
     await stage.open("my pc is so slow lately", "troubleshoot_slow")
@@ -303,7 +306,7 @@ async def test_another_question_is_no_answer(crm: MemoryCrm) -> None:
     assert stage.case.findings.known["when"] == "start"
 
 
-async def test_a_did_you_mean_counts_as_a_question(crm: MemoryCrm) -> None:
+async def test_a_did_you_mean_counts_as_a_question(crm: Crm) -> None:
     """Who had to say it twice is asked less."""
     stage = Stage(LIAM)
     stage.hear("it is kaputt", "nlu_fallback")
@@ -311,7 +314,7 @@ async def test_a_did_you_mean_counts_as_a_question(crm: MemoryCrm) -> None:
     assert stage.case.findings.asked == 2
 
 
-async def test_two_steps_are_enough(crm: MemoryCrm) -> None:
+async def test_two_steps_are_enough(crm: Crm) -> None:
     """Then a technician is offered, who sees what was tried."""
     stage = Stage(LIAM)
     await stage.open("blue screen at any time, after a driver update", "troubleshoot_crash")
@@ -323,7 +326,7 @@ async def test_two_steps_are_enough(crm: MemoryCrm) -> None:
     assert set(stage.case.findings.known.values()) >= {NO_CHANGE}
 
 
-async def test_two_rejections_lead_to_a_technician(crm: MemoryCrm) -> None:
+async def test_two_rejections_lead_to_a_technician(crm: Crm) -> None:
     """The first asks what is different, the second gives the case away."""
     stage = Stage(LIAM)
     await stage.open(DEAD, "troubleshoot_no_power")

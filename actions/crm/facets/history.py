@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import Protocol
 
+from actions.crm.facets.facet import Facet
 from actions.crm.records.history import Note, Ticket
 
 
-class History(Protocol):
+class History(Facet, Protocol):
     """A customer's tickets and notes."""
 
     async def tickets(self, customer_id: str, *, limit: int = 10) -> tuple[Ticket, ...]:

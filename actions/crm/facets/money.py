@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import Protocol
 
-from actions.crm.records.payment import Billing, Invoice, PaymentRequest, Repayment
+from actions.crm.facets.facet import Facet
+from actions.crm.records.payment import Billing, Invoice, PaymentMethod, PaymentRequest, Repayment
 
 
-class Money(Protocol):
+class Money(Facet, Protocol):
     """Payments and invoices."""
 
     async def refund_payment(
@@ -35,3 +36,6 @@ class Money(Protocol):
 
         Raises `CrmNotFound` for an unknown order, `CrmRefused` where it has no invoice yet.
         """
+
+    async def payment_methods(self, customer_id: str) -> tuple[PaymentMethod, ...]:
+        """The ways to pay that the customer has with the shop; none for an unknown customer."""

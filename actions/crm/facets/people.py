@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Protocol
+from collections.abc import Mapping
+from typing import Literal, Protocol
 
-from actions.crm.challenge import Challenge
-from actions.crm.records.customer import Customer
+from actions.crm.facets.facet import Facet
+from actions.crm.records.customer import Address, Customer
+
+Secret = Literal["order_number", "postcode", "email", "name", "phone"]
+"""What customers may be asked for to show who they are."""
 
 
-class People(Protocol):
-    """Customers, and the proof that somebody is one."""
+class People(Facet, Protocol):
+    """Customers, and what shows that somebody is one."""
 
     async def customer(self, customer_id: str) -> Customer | None:
         """The customer with that id."""
@@ -20,15 +24,18 @@ class People(Protocol):
     async def customer_by_phone(self, phone: str) -> Customer | None:
         """The customer with that number, digits compared, with or without the leading plus."""
 
-    async def challenge(
-        self,
-        order_number: str,
-        postcode: str,
-        *,
-        conversation_id: str,
-        client: str | None,
-        idempotency_key: str,
-    ) -> Challenge:
-        """Try two secrets of an order: five failed tries an hour for each order, existing or not,
-        each conversation, and each `client` (a mark of where somebody writes from).
+    async def identify(self, secrets: Mapping[Secret, str]) -> str | None:
+        """The id of the one customer whom all these secrets belong to; None for nobody, for
+        several, and for a name or a postcode alone.
+
+        Beside an order number, the postcode is the one that the order goes to. How often somebody
+        may try is not counted here.
+        """
+
+    async def change_address(
+        self, customer_id: str, address: Address, *, idempotency_key: str
+    ) -> Customer:
+        """Where the customer lives from now on; orders keep theirs.
+
+        Raises `CrmNotFound` for an unknown customer.
         """

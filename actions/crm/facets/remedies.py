@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Protocol
 
+from actions.crm.facets.facet import Facet
 from actions.crm.records.goods import Voucher
 from actions.crm.records.parcel import Trace
 from actions.crm.records.payment import Refund
 from actions.crm.records.remedy import Exchange, Replacement, Return
 
 
-class Remedies(Protocol):
+class Remedies(Facet, Protocol):
     """What makes good an order that went wrong."""
 
     async def open_trace(
@@ -33,21 +34,40 @@ class Remedies(Protocol):
         """
 
     async def open_return(
-        self, order_number: str, line_ids: Sequence[str], *, reason: str, idempotency_key: str
+        self,
+        order_number: str,
+        line_ids: Sequence[str],
+        *,
+        reason: str,
+        refund_to: str | None = None,
+        idempotency_key: str,
     ) -> Return:
         """Announce goods that come back, and mail the customer a label for them.
 
-        Raises `CrmNotFound` for an unknown order or line, `CrmRefused` where a line has not been
-        delivered, is on its way back already, or no line is named.
+        `refund_to` is the id of the payment method that the money goes to; None for the one that
+        the order was paid with.
+
+        Raises `CrmNotFound` for an unknown order, line or method, `CrmRefused` where a line has not
+        been delivered, is on its way back already, no line is named, or no money goes there.
         """
 
     async def open_exchange(
-        self, order_number: str, line_id: str, sku: str, *, reason: str, idempotency_key: str
+        self,
+        order_number: str,
+        swaps: Mapping[str, str],
+        *,
+        pay_by: str | None = None,
+        reason: str,
+        idempotency_key: str,
     ) -> Exchange:
-        """Open a return of a line, and reserve as many pieces of another product for it.
+        """Open a return of lines, and reserve as many pieces of another product for each of them.
 
-        Raises `CrmNotFound` for an unknown order, line or SKU, `CrmRefused` where `open_return`
-        does, or where there is too little of the new product in stock.
+        `swaps` names the new SKU by the line's id, `pay_by` the payment method for what it costs
+        more or less by its id; None for the one that the order was paid with.
+
+        Raises `CrmNotFound` for an unknown order, line, SKU or method, `CrmRefused` where
+        `open_return` does, where there is too little of a new product in stock, or the system takes
+        fewer lines at once.
         """
 
     async def refund(

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Literal
 
 from actions.crm.records.record import Record
 
-Tier = Literal["standard", "plus", "business"]
+Tier = str
+"""What a customer is entitled to, by a name of the business's policy."""
 
 
 class Address(Record, frozen=True, kw_only=True):

@@ -8,6 +8,7 @@ from typing import Literal
 from actions.crm.records.record import Record
 
 PaymentState = Literal["authorised", "captured", "failed", "released", "refunded"]
+MethodKind = Literal["card", "paypal", "gift_card", "invoice", "other"]
 PaymentProblem = Literal["declined", "limit", "expired_card", "not_confirmed"]
 
 
@@ -80,3 +81,15 @@ class Invoice(Record, frozen=True, kw_only=True):
     billed_to: Billing
     mailed_at: datetime
     corrects: str | None = None
+
+
+class PaymentMethod(Record, frozen=True, kw_only=True):
+    """A way to pay that a customer has. `label` is what they know it by: `Visa ending in 4242`.
+
+    `balance` in cents is what is left on it; None where the shop does not know or keeps none.
+    """
+
+    id: str
+    kind: MethodKind
+    label: str
+    balance: int | None = None

@@ -50,7 +50,7 @@ def _anyway(case: Case, turn: Turn) -> Case | None:
 
 
 def _leaves_it(case: Case, turn: Turn) -> bool:
-    """Whether nothing is to be done; advice on a PC has ways of its own to be declined."""
+    """Whether nothing is to be done; advice has ways of its own to be declined."""
     asked = business().questions.get(case.waiting_for or "")
     if case.waiting_for is None or (asked and asked.advice):
         return False

@@ -8,9 +8,11 @@ import msgspec
 
 from actions.crm.complaint import ComplaintKind, RootCause
 from actions.engine.business.open_question import OpenQuestion
+from actions.engine.business.part_claim import PartClaim
 from actions.engine.business.topic import Topic
 from actions.engine.words.text_files import Matter
 from actions.engine.words.texts import Texts, speak
+from contracts.policy import Needs, Policy
 
 GOODS = "order"
 """What a matter is about where nothing else was named."""
@@ -27,16 +29,20 @@ class Parts(msgspec.Struct, frozen=True, kw_only=True):
     """What a business brings in Python.
 
     `topics` open a case, by the intent that names them; `questions` are what a case may wait for
-    beyond the engine's own. `root_causes` say, by diagnosed cause, what is filed where the company
-    is at fault. `order_named` are suggested when an order is named and nothing else;
-    `nothing_open` are the intents suggested when somebody cancels where nothing is open.
+    beyond the engine's own. `part_claim` is what becomes of a part that a symptom shows to be
+    broken; without it a technician is offered. `root_causes` say, by diagnosed cause, what is filed
+    where the company is at fault. `order_named` are suggested when an order is named and nothing
+    else; `nothing_open` are the intents suggested when somebody cancels where nothing is open.
+    `needs` is what the topics look up in the policy.
     """
 
     topics: Mapping[str, Topic] = {}
     questions: Mapping[str, OpenQuestion] = {}
+    part_claim: PartClaim | None = None
     root_causes: Mapping[str, tuple[ComplaintKind, RootCause]] = {}
     order_named: tuple[Suggestion, ...] = ()
     nothing_open: tuple[str, ...] = ()
+    needs: Needs = Needs()
 
 
 class Business(Parts, frozen=True, kw_only=True):
@@ -46,6 +52,7 @@ class Business(Parts, frozen=True, kw_only=True):
     """
 
     texts: Texts
+    policy: Policy
     matters: Mapping[str, Matter] = {}
 
     def named(self, intent: str, thing: str = "") -> str | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from actions.crm.errors import CrmError
 from actions.engine.business.business import business
+from actions.engine.business.permission import permitted
 from actions.engine.business.topic import Topic
 from actions.engine.case.case import Case, attempted, ended
 from actions.engine.case.desk import Desk
@@ -14,7 +15,7 @@ async def advance(case: Case, desk: Desk) -> Case:
     if case.waiting_for or case.ending:
         return case
     try:
-        return await topic_of(case).look(case, desk)
+        return await permitted(await topic_of(case).look(case, desk), desk)
     except CrmError:
         failed = attempted(case, "Look into the order", "the order system did not answer")
         return ended(failed, "hand_over", "action_failed")

@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 from actions.crm.errors import CrmError
 from actions.crm.port import Crm
 from actions.crm.records.goods import Voucher
-from actions.engine.business.policy import goodwill
+from actions.engine.business.policy import policy
 from actions.engine.case.case import GOODWILL, Case, attempted
 from actions.engine.case.diagnosis import Diagnosis
 from actions.engine.words.wording import money
@@ -36,11 +36,11 @@ async def add(case: Case, crm: Crm, account: str) -> tuple[Case, Voucher | None]
 
 
 async def _issued(crm: Crm, found: Diagnosis, account: str) -> Voucher | None:
-    customer = await crm.customer(account)
-    amount = goodwill(found.cause, customer.tier) if customer else 0
+    customer = await crm.people.customer(account)
+    amount = policy().goodwill_for(found.cause, customer.tier) if customer else 0
     if not amount or await _had_one(crm, account, found.order_number):
         return None
-    return await crm.issue_voucher(
+    return await crm.remedies.issue_voucher(
         account,
         amount=amount,
         reason=f"Goodwill: {found.situation}",
@@ -52,5 +52,5 @@ async def _issued(crm: Crm, found: Diagnosis, account: str) -> Voucher | None:
 
 async def _had_one(crm: Crm, account: str, number: str) -> bool:
     earlier = datetime.now(UTC) - _RUN_AGAIN
-    known = await crm.vouchers(account)
+    known = await crm.remedies.vouchers(account)
     return any(one.order_number == number and one.issued_at < earlier for one in known)

@@ -12,7 +12,7 @@ from actions.engine.case.turn import Turn
 
 
 class Topic(Protocol):
-    """A kind of problem. `OrderTopic`, `MoneyTopic` and `SymptomTopic` implement it."""
+    """A kind of problem. `SymptomTopic` and `IntakeTopic` implement it out of files."""
 
     @property
     def heard(self) -> str:

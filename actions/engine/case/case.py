@@ -78,7 +78,7 @@ class Won(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Findings(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """What is known of a PC that is not well.
+    """What is known of a thing that is not well, or of a matter that is asked about.
 
     `known` maps questions, facts and repair steps to their answers; `open` is the one that waits
     for its answer; `asked` counts the questions put, re-asked and "did you mean" ones included.
@@ -205,6 +205,11 @@ def restarted(case: Case) -> Case:
 def ended(case: Case, ending: Ending, reason: ReasonCode | None = None) -> Case:
     """The case with nothing more to ask."""
     return replace(case, ending=ending, reason=reason, waiting_for=None, hint=None, postcode=None)
+
+
+def closed(found: Findings, *skipped: str) -> Findings:
+    """The findings with no question open."""
+    return replace(found, open=None, reworded=False, skipped=(*found.skipped, *skipped))
 
 
 def last_fix(case: Case) -> Attempt | None:

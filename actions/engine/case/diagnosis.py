@@ -78,7 +78,8 @@ class Diagnosis(msgspec.Struct, frozen=True, kw_only=True):
 class Plan(msgspec.Struct, frozen=True, kw_only=True):
     """What the bot proposes. `reason` is set where a colleague has to do it.
 
-    `optional`: an offer on top; declining it is no disagreement.
+    `optional`: an offer on top; declining it is no disagreement. `value` is what the right to do it
+    is measured by, in cents, where that is not the value of the goods.
     """
 
     act: Act
@@ -88,6 +89,9 @@ class Plan(msgspec.Struct, frozen=True, kw_only=True):
     optional: bool = False
     reason: ReasonCode | None = None
     urgent: bool = False
+    value: int | None = None
+    ground: str = ""
+    """Why the customer wants it, in a word of the policy; empty where that was not asked."""
     then: tuple[str, ...] = ()
     """Where nothing is to be agreed on: topics that may come next, each with a button."""
 

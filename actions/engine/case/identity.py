@@ -5,9 +5,12 @@ from __future__ import annotations
 from actions.engine.case.case import Case, Won
 from actions.engine.case.desk import Desk
 from actions.engine.case.turn import Turn
+from contracts.policy import Proof
 from contracts.turn import Customer, IdentityWon
 
 HOW = "order_challenge"
+PROOF = Proof(secrets=("order_number", "postcode"), opens="order")
+"""What a case asks for who is not signed in."""
 
 
 def whole_account(customer: Customer) -> str | None:
@@ -41,7 +44,7 @@ async def prove(desk: Desk, number: str, postcode: str) -> Won | int:
     A wrong postcode and no such order look the same. Raises `CrmError`.
     """
     turn = desk.turn
-    tried = await desk.crm.challenge(
+    tried = await desk.crm.records.challenge(
         number,
         postcode,
         conversation_id=turn.conversation_id,

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import contextlib
+from datetime import UTC, datetime
 
 from actions.crm.errors import CrmError
-from actions.engine.business import goodwill
+from actions.engine.business import goodwill, permission
 from actions.engine.business.flow import topic_of
+from actions.engine.business.refusal import Refusal
 from actions.engine.case import crm_access, identity
 from actions.engine.case.case import NOTE, WHICH_PRODUCT, Case, attempted
+from actions.engine.case.desk import Desk
 from actions.engine.case.diagnosis import ActionResult, Plan
 from actions.engine.case.identity import owner
 from actions.engine.case.turn import Turn
@@ -63,11 +66,13 @@ async def _act(talk: Talk) -> None:
         return _over(talk, case)
     if case.plan is None or case.diagnosis is None or account is None:
         raise ValueError("a case ended in an act without a plan that may be acted on")
-    act = case.plan.act
+    act, crm = case.plan.act, crm_access.crm()
     try:
-        deed = await topic_of(case).carry_out(
-            crm_access.crm(), act, case.diagnosis, account, talk.turn
-        )
+        # Asked again: since it was proposed, time has passed, and the order may have changed.
+        desk = Desk(crm=crm, turn=talk.turn, today=datetime.now(UTC).date())
+        if against := await permission.refused(case, desk):
+            return _refused(talk, case, against)
+        deed = await topic_of(case).carry_out(crm, act, case.diagnosis, account, talk.turn)
     except CrmError as exc:
         failed = attempted(case, case.plan.intent, f"failed: {exc}")
         return _not_done(talk, failed)
@@ -79,11 +84,20 @@ async def _act(talk: Talk) -> None:
     return None
 
 
+def _refused(talk: Talk, case: Case, against: Refusal) -> None:
+    """Say why it may not be done after all, and offer what comes nearest."""
+    if case.plan:
+        talk.keep(attempted(case, case.plan.intent, f"refused: {against.reason}"))
+    talk.say(permission.why(against))
+    if against.nearest is not None:
+        offer_person(talk)
+
+
 async def _settled(talk: Talk) -> None:
     """What was complained of is made good. It is, even where the CRM cannot write that down."""
     turn = talk.turn
     with contextlib.suppress(CrmError):
-        await crm_access.crm().settle_complaints(
+        await crm_access.crm().records.settle_complaints(
             turn.conversation_id, idempotency_key=turn.key("settle", turn.conversation_id)
         )
 
@@ -114,7 +128,7 @@ async def _noted(case: Case, deed: ActionResult, account: str, turn: Turn) -> Ca
     number = (diagnosis.order_number or None) if diagnosis else None
     found = f"{diagnosis.situation} " if diagnosis else ""
     try:
-        await crm_access.crm().add_note(
+        await crm_access.crm().history.add_note(
             account,
             text=f"{found}{deed.what}: {deed.result}.",
             author="bot",
@@ -151,7 +165,7 @@ def _hand_over(talk: Talk) -> None:
             return _not_done(talk, talk.case)
         case "identity_failed":
             talk.utter("utter_identity_failed")
-        case "value_limit":
+        case "value_limit" | "policy":
             _tell(talk)
         case _:
             pass

@@ -101,11 +101,11 @@ async def _read_ahead(crm: Crm, case: Case, turn: Turn) -> None:
     if account is None or case.waiting_for or case.ending:
         return
     about = (
-        crm.order(case.order_number)
+        crm.orders.order(case.order_number)
         if case.order_number
-        else crm.orders(account, limit=ORDERS_LOOKED_THROUGH)
+        else crm.orders.orders(account, limit=ORDERS_LOOKED_THROUGH)
     )
-    await asyncio.gather(crm.customer(account), about, return_exceptions=True)
+    await asyncio.gather(crm.people.customer(account), about, return_exceptions=True)
 
 
 def _opened(talk: Talk) -> Case:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from itertools import islice
 from typing import Any
@@ -16,17 +15,16 @@ from actions.engine.case.turn import customer_messages, intent_of
 from actions.engine.talk import mood, parking
 from actions.engine.talk.base import DeskAction, Events, Talk
 from actions.engine.talk.mood import Mood
+from actions.engine.words.impersonal import without_personal
 from actions.engine.words.wording import listed
 from contracts.turn import HandoffRequest, Priority, QuestionAnswer, ReasonCode, Summary
 
 GENERAL = "general"
 RECOVERING = "recovering"
 """The slot that is set from a bad rating on until a person has taken over."""
-_LONGEST_ANSWER = 200
 _MOST_WORDS = 3
 _NO_MATTER = ("contact_human_agent", "greet", "goodbye", "thanks", "affirm", "deny", "cancel")
 """Intents of messages that say nothing of what it is about."""
-_PERSONAL = re.compile(r"\S+@\S+|\+?\d[\d\s/()-]{7,}\d")
 
 _REASONS: dict[ReasonCode, str] = {
     "customer_asked": "The customer asked for a person.",
@@ -130,13 +128,6 @@ def facts(case: Case) -> dict[str, Any]:
         return topic.facts_of(case.diagnosis) | root
     known = {"order_number": case.order_number, "product": ", ".join(case.wanted)}
     return {name: value for name, value in known.items() if value}
-
-
-def without_personal(text: str, name: str | None) -> str:
-    """A customer's words without their name, addresses of e-mail, and telephone numbers."""
-    text = _PERSONAL.sub("…", text[:_LONGEST_ANSWER])
-    words = [re.escape(part) for part in (name or "").split() if len(part) > 1]
-    return re.sub(rf"\b({'|'.join(words)})\b", "…", text, flags=re.IGNORECASE) if words else text
 
 
 def own_words(history: Events, topic: str) -> list[str]:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from actions.engine.case.case import attempted
-from actions.engine.conversation.handoff import RECOVERING, without_personal
+from actions.engine.conversation.handoff import RECOVERING
 from actions.engine.talk.apology import NOT_RIGHT, apologise
 from actions.engine.talk.base import DeskAction, Talk
 from actions.engine.talk.offers import PERSON, made, offer_person, standing
+from actions.engine.words.impersonal import without_personal
 
 _NO_MATTER_OF_ITS_OWN = frozenset({"nlu_fallback", "complaint", "inform", "out_of_scope"})
 """What the answer to "What went wrong?" is taken for, unless it names something to look into."""

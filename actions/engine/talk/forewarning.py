@@ -25,7 +25,7 @@ SLOT = "told_incidents"
 async def in_force(crm: Crm) -> tuple[Incident, ...]:
     """The incidents of this moment; none where the CRM does not answer: it goes on without."""
     try:
-        return await crm.incidents(at=datetime.now(UTC))
+        return await crm.records.incidents(at=datetime.now(UTC))
     except CrmError:
         return ()
 
@@ -74,10 +74,10 @@ async def _orders(case: Case, desk: Desk) -> tuple[Order, ...]:
     account = owner(case, desk.turn)
     named = case.diagnosis.order_number if case.diagnosis else ""
     if account and (number := named or case.order_number):
-        order = await desk.crm.order(number)
+        order = await desk.crm.orders.order(number)
         return (order,) if order and order.customer_id == account else ()
     if whole_account(desk.turn.customer) is None or account is None:
         return ()
-    known = await desk.crm.orders(account, limit=ORDERS_LOOKED_THROUGH)
+    known = await desk.crm.orders.orders(account, limit=ORDERS_LOOKED_THROUGH)
     numbers = {candidate.number for candidate in case.candidates}
     return tuple(order for order in known if order.number in numbers or not numbers)

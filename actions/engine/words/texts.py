@@ -28,6 +28,8 @@ class Texts(msgspec.Struct, frozen=True, kw_only=True):
 
     language: str
     sentences: Mapping[str, Sequence[Variant]]
+    given: Mapping[str, object] = {}
+    """Arguments that every sentence may have, whoever says it."""
 
     def say(self, name: str, seed: str, arguments: Mapping[str, object]) -> str:
         """The sentence; the same variant for the same seed. Raises `UnknownSentence`."""
@@ -37,7 +39,7 @@ class Texts(msgspec.Struct, frozen=True, kw_only=True):
         if isinstance(variant, dict):
             variant = variant[self._plural_form(variant, arguments)]
         try:
-            return variant.format_map(arguments)
+            return variant.format_map({**self.given, **arguments})
         except KeyError as exc:
             raise UnknownSentence(f"the text {name} wants {exc}, which is not told to it") from exc
 

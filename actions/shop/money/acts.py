@@ -7,18 +7,20 @@ from collections.abc import Awaitable, Callable
 from actions.crm.errors import CrmNotFound
 from actions.crm.port import Crm
 from actions.crm.records.payment import Billing
+from actions.engine.business.policy import policy
 from actions.engine.case.diagnosis import Act, ActionResult, Diagnosis
 from actions.engine.case.turn import Turn
 from actions.engine.words.wording import day, long_day, money
 from actions.shop.orders import acts as goods_acts
+from contracts.policy import EVERYONE
 
 
 async def carry_out(
     crm: Crm, act: Act, diagnosis: Diagnosis, customer_id: str, turn: Turn
 ) -> ActionResult:
     """Do it in the CRM. Raises `CrmError` when the CRM will not or cannot."""
-    if act in _ACTS:
-        return await _ACTS[act](crm, diagnosis, customer_id, turn)
+    if act in ACTS:
+        return await ACTS[act](crm, diagnosis, customer_id, turn)
     return await goods_acts.carry_out(crm, act, diagnosis, customer_id, turn)
 
 
@@ -26,12 +28,13 @@ async def _payment_link(
     crm: Crm, diagnosis: Diagnosis, customer_id: str, turn: Turn
 ) -> ActionResult:
     number = diagnosis.order_number
-    made = await crm.request_payment(number, idempotency_key=turn.key("payment", number))
+    made = await crm.money.request_payment(number, idempotency_key=turn.key("payment", number))
+    ways = policy().paid_by(EVERYONE).said
     return ActionResult(
         what=f"Payment link for order {number}",
         result=f"mailed, goods kept until {day(made.pay_by)}",
         words=(
-            "Done, the link is in your e-mail; you can pay by card, PayPal or bank transfer there. "
+            f"Done, the link is in your e-mail; you can pay by {ways} there. "
             f"Your goods are kept for you until {day(made.pay_by)}, and leave once it is paid."
         ),
     )
@@ -41,7 +44,7 @@ async def _send_invoice(
     crm: Crm, diagnosis: Diagnosis, customer_id: str, turn: Turn
 ) -> ActionResult:
     number = diagnosis.order_number
-    made = await crm.send_invoice(number, idempotency_key=turn.key("invoice", number))
+    made = await crm.money.send_invoice(number, idempotency_key=turn.key("invoice", number))
     return ActionResult(
         what=f"Copy of the invoice for order {number}",
         result=f"{made.number} mailed",
@@ -56,10 +59,10 @@ async def _correct_invoice(
     crm: Crm, diagnosis: Diagnosis, customer_id: str, turn: Turn
 ) -> ActionResult:
     number = diagnosis.order_number
-    order = await crm.order(number)
+    order = await crm.orders.order(number)
     if order is None or not order.invoices:
         raise CrmNotFound(f"There is no invoice of order {number} to be corrected.")
-    made = await crm.send_invoice(
+    made = await crm.money.send_invoice(
         number,
         billed_to=_billing(diagnosis, order.invoices[-1].billed_to),
         idempotency_key=turn.key("corrected-invoice", number),
@@ -82,7 +85,7 @@ def _billing(diagnosis: Diagnosis, before: Billing) -> Billing:
 
 
 async def _give_back(crm: Crm, diagnosis: Diagnosis, customer_id: str, turn: Turn) -> ActionResult:
-    made = await crm.refund_payment(
+    made = await crm.money.refund_payment(
         diagnosis.order_number,
         diagnosis.reference,
         reason=diagnosis.situation,
@@ -125,7 +128,7 @@ def renewal_of(code: str) -> str:
 async def _voucher(
     crm: Crm, diagnosis: Diagnosis, customer_id: str, key: str, reason: str
 ) -> ActionResult:
-    made = await crm.issue_voucher(
+    made = await crm.remedies.issue_voucher(
         customer_id,
         amount=diagnosis.value,
         reason=reason,
@@ -143,7 +146,7 @@ async def _voucher(
     )
 
 
-_ACTS: dict[Act, Callable[[Crm, Diagnosis, str, Turn], Awaitable[ActionResult]]] = {
+ACTS: dict[Act, Callable[[Crm, Diagnosis, str, Turn], Awaitable[ActionResult]]] = {
     "payment_link": _payment_link,
     "send_invoice": _send_invoice,
     "correct_invoice": _correct_invoice,

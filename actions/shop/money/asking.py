@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from actions.engine.answers.choice_buttons import payload
 from actions.engine.answers.interruptions import STEERING, changes_topic
 from actions.engine.business.open_question import Asked, OpenQuestion
 from actions.engine.case.case import Case
@@ -9,7 +10,6 @@ from actions.engine.case.turn import Turn
 from actions.shop.money import detail as details
 from actions.shop.money.detail import Detail, open_detail
 from actions.shop.money.topics import DETAILS, TOPICS
-from actions.shop.troubleshooting.heard import payload
 
 
 def ask(case: Case, _turn: Turn) -> Asked:

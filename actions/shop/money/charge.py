@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date, timedelta
+from datetime import date
 from typing import Literal
 
 import msgspec
@@ -11,10 +11,9 @@ import msgspec
 from actions.crm.money_rules import captured
 from actions.crm.records.order import Order
 from actions.crm.records.payment import Payment
+from actions.engine.business.policy import policy
 
 Kind = Literal["held_twice", "charged_twice", "part", "plain"]
-
-_LOOKED_BACK = timedelta(days=90)
 
 
 class Charge(msgspec.Struct, frozen=True, kw_only=True):
@@ -32,12 +31,13 @@ class Charge(msgspec.Struct, frozen=True, kw_only=True):
 
 def charges_of(orders: Iterable[Order], today: date) -> tuple[Charge, ...]:
     """What was held or taken for the orders of late."""
+    since = today - policy().window("looked_back_charges").span
     return tuple(
         Charge(order=order, payment=payment, kind=_kind(order, payment))
         for order in orders
         for payment in order.payments
         if payment.state in ("authorised", "captured")
-        if today - payment.at.date() <= _LOOKED_BACK
+        if payment.at.date() >= since
     )
 
 

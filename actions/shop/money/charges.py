@@ -7,6 +7,7 @@ from datetime import date, timedelta
 
 from msgspec.structs import replace
 
+from actions.engine.business.policy import policy
 from actions.engine.business.topic import conclude
 from actions.engine.case.case import Case
 from actions.engine.case.diagnosis import Diagnosis, Plan
@@ -172,10 +173,11 @@ def _unknown(case: Case, today: date) -> Diagnosis:
     when = resolved(said, today) if said else None
     about = f" of {money(int(cents), CURRENCY)}" if cents else ""
     on = f" {on_day(when, today)}" if when else ""
+    looked_back = policy().window("looked_back_charges").said
     return Diagnosis(
         cause=_NOT_OURS,
         explanation=(
-            "I've gone through all your payments of the last three months, and no "
+            f"I've gone through all your payments of the last {looked_back}, and no "
             f"charge{about}{on} is among them."
         ),
         situation=f"A charge{about}{on} that the customer does not know is none of their payments.",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import msgspec
 
 from actions.crm.records.goods import Promotion, Voucher
-from actions.engine.business.policy import RENEWABLE
+from actions.engine.business.policy import policy
 from actions.shop.money.acts import renewal_of
 from actions.shop.money.money_topic import Seen
 
@@ -37,7 +37,7 @@ def cause_of(code: Code, known: Seen) -> str | None:
         return "used"
     over = known.today - code.promotion.ends_on
     if over.days > 0:
-        return "just_over" if over <= RENEWABLE else "over"
+        return "just_over" if over <= policy().window("renewal").span else "over"
     return None if code.promotion.minimum or code.promotion.excluded else "fine"
 
 
@@ -46,5 +46,5 @@ def _cause_of_voucher(voucher: Voucher, known: Seen) -> str:
         return "used"
     over = known.today - voucher.expires_on
     if over.days > 0:
-        return "just_over" if over <= RENEWABLE else "over"
+        return "just_over" if over <= policy().window("renewal").span else "over"
     return "fine"

@@ -12,7 +12,7 @@ from actions.crm.records.goods import Voucher
 from actions.crm.records.order import Order
 from actions.crm.records.payment import Refund
 from actions.crm.records.remedy import Return
-from actions.engine.business.policy import REFUND_AFTER_RETURN, RENEWABLE
+from actions.engine.business.policy import policy
 from actions.engine.business.topic import conclude
 from actions.engine.case.case import Case
 from actions.engine.case.diagnosis import Diagnosis, Plan
@@ -192,7 +192,7 @@ def _stand_of_voucher(voucher: Voucher, today: date) -> str:
     over = today - voucher.expires_on
     if over.days <= 0:
         return "ready"
-    return "just_over" if over <= RENEWABLE else "over"
+    return "just_over" if over <= policy().window("renewal").span else "over"
 
 
 def _keys(kinds: dict[str, str], kind: str) -> list[str]:
@@ -220,9 +220,10 @@ def _refund(credit: Credit, today: date) -> str:
 
 
 def _coming_back(credit: Credit, today: date) -> str:
+    refunded = policy().promise("return_refunded").said
     return (
         f"I've found it: your return {credit.name} over {_amount(credit)} has not been booked in "
-        f"here yet. The money follows within {REFUND_AFTER_RETURN.days} days after it is."
+        f"here yet. The money follows within {refunded} after it is."
     )
 
 

@@ -7,10 +7,10 @@ from collections.abc import Callable, Iterable, Mapping
 import msgspec
 from msgspec.structs import replace
 
-from actions.engine.case.case import Case, answered, waiting
+from actions.engine.answers.choice_buttons import is_unsure, pressed
+from actions.engine.case.case import Case, answered, closed, waiting
 from actions.engine.case.inference import MOST_QUESTIONS
 from actions.engine.case.turn import Turn
-from actions.shop.troubleshooting.heard import closed, is_unsure, pressed
 
 Read = Callable[[str], str | None]
 

@@ -7,7 +7,7 @@ from datetime import date
 from msgspec.structs import replace
 
 from actions.crm.records.order import Order
-from actions.engine.business.policy import INVOICE_CORRECTION
+from actions.engine.business.policy import policy
 from actions.engine.business.topic import conclude
 from actions.engine.case.case import Case
 from actions.engine.case.diagnosis import Diagnosis, Plan
@@ -187,15 +187,17 @@ def _corrected(diagnosis: Diagnosis) -> str:
 
 
 def _too_late(order: Order) -> Plan:
+    within = policy().window("invoice_correction").said
     return remedies.ask_colleague(
         f"a corrected invoice for order {order.number}",
-        f"I may correct an invoice within {INVOICE_CORRECTION.days} days, and only for someone who "
-        "is signed in. A colleague can see to this one.",
+        f"I may correct an invoice within {within}, and only for someone who is signed "
+        "in. A colleague can see to this one.",
     )
 
 
 def _within(order: Order, known: Seen) -> bool:
-    return known.whole and known.today - order.invoices[0].issued_on <= INVOICE_CORRECTION
+    window = policy().window("invoice_correction").span
+    return known.whole and known.today - order.invoices[0].issued_on <= window
 
 
 def _invoiced(order: Order) -> bool:

@@ -5,16 +5,16 @@ from __future__ import annotations
 import asyncio
 import re
 from collections.abc import Awaitable, Callable, Iterable, Mapping
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 import msgspec
 from msgspec.structs import replace
 
 from actions.crm.port import Crm
-from actions.crm.records.customer import Tier
 from actions.crm.records.goods import Product, Voucher
 from actions.crm.records.order import Order
+from actions.engine.business.policy import policy
 from actions.engine.case import identity
 from actions.engine.case.case import Case, restarted, waiting
 from actions.engine.case.desk import Desk
@@ -28,7 +28,6 @@ from actions.shop.orders import parcel
 from actions.shop.orders.goods import candidate
 from actions.shop.orders.order_topic import missed
 
-RECENT = timedelta(days=120)
 _ORDERS_LOOKED_THROUGH = 50
 _CHOICES = 4
 _GRAPHICS = re.compile(r"graphic|grafic|grahic|gpu|video|orion|draco", re.IGNORECASE)
@@ -45,7 +44,7 @@ class Seen(msgspec.Struct, frozen=True, kw_only=True):
     orders: tuple[Order, ...] = ()
     vouchers: tuple[Voucher, ...] = ()
     stock: Mapping[str, Product] = {}
-    tier: Tier = "standard"
+    tier: str = ""
     whole: bool = True
 
 
@@ -123,7 +122,7 @@ async def seen(case: Case, desk: Desk, account: str, *, prices: bool = False) ->
     """What the CRM tells: of the whole account, or of the proven order alone."""
     whole = identity.whole_account(desk.turn.customer) is not None
     customer, orders, vouchers = await asyncio.gather(
-        desk.crm.customer(account),
+        desk.crm.people.customer(account),
         _orders(case, desk, account, whole=whole),
         _vouchers(desk, account),
     )
@@ -133,7 +132,7 @@ async def seen(case: Case, desk: Desk, account: str, *, prices: bool = False) ->
         orders=orders,
         vouchers=vouchers if whole else (),
         stock=await _stock(desk.crm, orders) if prices else {},
-        tier=customer.tier if customer else "standard",
+        tier=customer.tier if customer else "",
         whole=whole,
     )
 
@@ -162,7 +161,8 @@ def which_order(case: Case, orders: Iterable[Order]) -> Case:
 
 def recent(known: Seen) -> tuple[Order, ...]:
     """The orders of the last months, newest first."""
-    return tuple(o for o in known.orders if known.today - o.placed_at.date() <= RECENT)
+    since = known.today - policy().window("looked_back").span
+    return tuple(order for order in known.orders if order.placed_at.date() >= since)
 
 
 def _without_bank_card(wanted: tuple[str, ...], text: str) -> tuple[str, ...]:
@@ -174,17 +174,17 @@ def _without_bank_card(wanted: tuple[str, ...], text: str) -> tuple[str, ...]:
 
 async def _orders(case: Case, desk: Desk, account: str, *, whole: bool) -> tuple[Order, ...]:
     if whole:
-        return await desk.crm.orders(account, limit=_ORDERS_LOOKED_THROUGH)
-    order = await desk.crm.order(case.order_number or "")
+        return await desk.crm.orders.orders(account, limit=_ORDERS_LOOKED_THROUGH)
+    order = await desk.crm.orders.order(case.order_number or "")
     return (order,) if order and order.customer_id == account else ()
 
 
 def _vouchers(desk: Desk, account: str) -> Awaitable[tuple[Voucher, ...]]:
-    return desk.crm.vouchers(account)
+    return desk.crm.remedies.vouchers(account)
 
 
 async def _stock(crm: Crm, orders: Iterable[Order]) -> dict[str, Product]:
     """What was ordered lately, as it is sold today."""
     skus = {line.sku for order in list(orders)[:_CHOICES] for line in order.lines}
-    found = await asyncio.gather(*(crm.products(sku) for sku in sorted(skus)))
+    found = await asyncio.gather(*(crm.catalogue.products(sku) for sku in sorted(skus)))
     return {product.sku: product for some in found for product in some if product.sku in skus}

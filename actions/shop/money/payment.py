@@ -7,6 +7,7 @@ from datetime import date
 from msgspec.structs import replace
 
 from actions.crm.records.order import Order
+from actions.engine.business.policy import policy
 from actions.engine.business.topic import conclude
 from actions.engine.case import identity
 from actions.engine.case.case import Case
@@ -18,6 +19,7 @@ from actions.shop.money.detail import Detail, asking
 from actions.shop.money.money_topic import MoneyTopic, Seen, chosen, recent
 from actions.shop.money.reading import one_of
 from actions.shop.orders import remedies
+from contracts.policy import EVERYONE
 
 CHECKOUT = Detail(
     name="checkout",
@@ -96,7 +98,7 @@ def at_checkout(case: Case, known: Seen) -> Case:
     cause = likeliest(TABLE, found.known)
     diagnosis = Diagnosis(
         cause=cause,
-        explanation=_ADVICE[cause],
+        explanation=_ADVICE[cause].format(released=policy().promise("reservation_released").said),
         situation=f"The customer cannot pay at checkout: {_CAUSES[cause]}.",
         found_on=known.today,
     )
@@ -133,20 +135,20 @@ def cause_of(order: Order, today: date) -> str:
 
 def plan(diagnosis: Diagnosis) -> Plan:
     """A new way to pay as long as the goods are kept."""
-    number = diagnosis.order_number
+    number, ways = diagnosis.order_number, policy().paid_by(EVERYONE).said
     until = f" The goods are kept for you until {day(diagnosis.until)}." if diagnosis.until else ""
     link = Plan(
         act="payment_link",
         intent=f"a new payment link for order {number}",
         proposal=(
-            "I'd mail you a fresh link, where you can pay with the same card, another one, PayPal "
-            f"or a bank transfer.{until} Shall I?"
+            f"I'd mail you a fresh link, where you can pay by {ways}, with the same card or "
+            f"another one.{until} Shall I?"
         ),
     )
     if diagnosis.cause in _TRY_AGAIN:
         return link
     if diagnosis.cause == "transfer_awaited":
-        words = f"If you'd rather pay by card or PayPal now, I can mail you a link.{until} Shall I?"
+        words = f"If you'd rather pay another way now, I can mail you a link.{until} Shall I?"
         return replace(link, optional=True, proposal=words)
     if diagnosis.cause == "lapsed":
         return remedies.ask_colleague(
@@ -175,7 +177,12 @@ def _at_checkout_plan(cause: str) -> Plan:
 
 def _explanation(order: Order, cause: str) -> str:
     amount = money(order.total, order.currency)
-    words = _WORDS[cause].format(amount=amount, method=order.payment, number=order.number)
+    words = _WORDS[cause].format(
+        amount=amount,
+        method=order.payment,
+        number=order.number,
+        transfer=policy().promise("transfer_arrives").said,
+    )
     return f"I've looked it up: {words}"
 
 
@@ -190,7 +197,7 @@ _WORDS: dict[str, str] = {
     "not_confirmed": "the payment of {amount} for order {number} was not confirmed with your bank "
     "in time, so nothing was taken.",
     "transfer_awaited": "order {number} waits for your {method} of {amount}, which has not reached "
-    "us. A transfer takes one or two working days.",
+    "us. A transfer takes {transfer}.",
     "lapsed": "order {number} was not paid in time, so its goods are no longer kept. Nothing was "
     "taken.",
     "held": "all is well with order {number}: your bank holds the {amount} for us, and they are "
@@ -214,15 +221,15 @@ _CAUSES: dict[str, str] = {
 }
 _ADVICE: dict[str, str] = {
     "bank_declines": "That comes from your bank: most often it is the card's limit, a card that is "
-    "not released for online shops, or a mistyped number. Please check these, or take PayPal or a "
-    "bank transfer instead; your basket stays as it is.",
+    "not released for online shops, or a mistyped number. Please check these, or pay another way; "
+    "your basket stays as it is.",
     "not_confirmed": "Then your bank's confirmation is what fails. Open your bank's app before you "
-    "press Pay, look whether the phone number there is still yours, and try once more; PayPal and "
-    "bank transfer need no confirmation by card.",
+    "press Pay, look whether the phone number there is still yours, and try once more; what is not "
+    "paid by card needs no such confirmation.",
     "page": "Then it is the page, not your payment. Please wait two minutes, look whether a "
     "confirmation e-mail has come, and only then try once more in a private window.",
     "taken_without_order": "If no confirmation came within an hour, there is no order, and what "
-    "your bank shows is most likely a reservation, which it lets go of within seven days.",
+    "your bank shows is most likely a reservation, which it lets go of within {released}.",
 }
 
 TOPICS = {

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from actions.crm.records.goods import Product, Voucher
 from actions.crm.records.order import Order, OrderLine
-from actions.engine.business.policy import PRICE_PROTECTION
+from actions.engine.business.policy import policy
 from actions.engine.business.topic import conclude
 from actions.engine.case.case import Case
 from actions.engine.case.diagnosis import Diagnosis, Plan
@@ -68,29 +68,30 @@ def diagnose(
 def plan(diagnosis: Diagnosis, known: Seen) -> Plan:
     """What may be credited."""
     amount = money(diagnosis.value, diagnosis.currency)
-    days = PRICE_PROTECTION.days
+    days = policy().window("price_protection").said
     if diagnosis.cause == "dropped":
         return remedies.within_rights(
             "credit",
             diagnosis,
             known.tier,
             intent=f"the price difference of {diagnosis.product} as a voucher",
-            proposal=f"When a price drops within {days} days after you ordered, you get the "
+            proposal=f"When a price drops within {days} after you ordered, you get the "
             f"difference as a voucher: {amount} for your next order. Shall I make it out?",
-            above=f"When a price drops within {days} days after you ordered, you get the "
+            above=f"When a price drops within {days} after you ordered, you get the "
             "difference as a voucher.",
         )
     if diagnosis.cause == "dropped_late":
         return remedies.ask_colleague(
-            f"the price difference of {amount} past the {days} days",
-            f"I may credit a difference within {days} days after the order, and those have passed. "
+            f"the price difference of {amount} past the {days}",
+            f"I may credit a difference within {days} after the order, and those have passed. "
             "A colleague can see whether an exception is possible.",
             optional=True,
         )
     if diagnosis.cause == "elsewhere":
+        back = policy().window("return").said
         return remedies.nothing(
             "We don't match the prices of other shops. What you don't want to keep you can send "
-            "back within 14 days of delivery; just tell me, and I'll mail you a free label."
+            f"back within {back} of delivery; just tell me, and I'll mail you a free label."
         )
     if diagnosis.cause == "as_agreed":
         return remedies.ask_colleague(
@@ -106,7 +107,8 @@ def _cause(order: Order, drop: int, known: Seen, *, elsewhere: bool) -> str:
         return "credited"
     if drop <= 0:
         return "elsewhere" if elsewhere else "as_agreed"
-    return "dropped" if known.today - order.placed_at.date() <= PRICE_PROTECTION else "dropped_late"
+    protected = policy().window("price_protection").span
+    return "dropped" if known.today - order.placed_at.date() <= protected else "dropped_late"
 
 
 def credited(order: Order, vouchers: tuple[Voucher, ...]) -> Voucher | None:

@@ -47,7 +47,7 @@ class PromoTopic(MoneyTopic, frozen=True, kw_only=True):
         if said is None and CODE.name not in case.findings.skipped:
             return asking(case, CODE, choices=_own_codes(known))
         own = (one for one in known.vouchers if one.code == said)
-        promotion = await desk.crm.promotion(said) if said else None
+        promotion = await desk.crm.catalogue.promotion(said) if said else None
         return examine(
             case, known, Code(said=said or "", promotion=promotion, voucher=next(own, None))
         )

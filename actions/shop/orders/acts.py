@@ -14,16 +14,17 @@ async def carry_out(
     crm: Crm, act: Act, diagnosis: Diagnosis, customer_id: str, turn: Turn
 ) -> ActionResult:
     """Do it in the CRM. Raises `CrmError` when the CRM will not or cannot."""
-    return await _ACTS[act](crm, diagnosis, customer_id, turn)
+    return await ACTS[act](crm, diagnosis, customer_id, turn)
 
 
-_ACTS: dict[Act, Callable[[Crm, Diagnosis, str, Turn], Awaitable[ActionResult]]] = {
+ACTS: dict[Act, Callable[[Crm, Diagnosis, str, Turn], Awaitable[ActionResult]]] = {
     "trace": goods_acts.open_trace,
     "replacement": goods_acts.send_again,
     "watch": ticket_acts.watch,
     "warehouse": ticket_acts.ask_warehouse,
     "cancel": order_acts.cancel,
     "send_back": goods_acts.send_back,
+    "take_back": goods_acts.send_back,
     "repair": goods_acts.repair,
     "swap": goods_acts.swap,
     "complete": goods_acts.complete,

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
-from actions.crm.change_rules import DELIVERY_FEES, EXPRESS_COUNTRIES, changed_lines, price
+from actions.crm.change_rules import changed_lines, price
 from actions.crm.records.goods import Product
 from actions.crm.records.order import Delivery, Order, OrderLine
+from actions.engine.business.policy import policy
 from actions.engine.case.case import Wish, WishKind
 from actions.engine.case.diagnosis import Change
 from actions.engine.words.wording import listed
@@ -42,7 +43,7 @@ def called(line: OrderLine, name: str) -> bool:
 
 def no_express(order: Order) -> bool:
     """Whether express does not go where the order goes."""
-    return order.ship_to.country not in EXPRESS_COUNTRIES
+    return order.ship_to.country not in policy().countries_of("express_to").names
 
 
 def _remove(order: Order, wish: Wish, shop: Shop) -> Amended:
@@ -98,10 +99,15 @@ def _standard(order: Order, wish: Wish, shop: Shop) -> Amended:
 def _delivered(order: Order, delivery: Delivery) -> Change:
     return Change(
         delivery=delivery,
-        difference=DELIVERY_FEES[delivery] - DELIVERY_FEES[order.delivery],
+        difference=_fee(delivery) - _fee(order.delivery),
         same=delivery == order.delivery,
         words=f"send it by {delivery} delivery",
     )
+
+
+def _fee(delivery: Delivery) -> int:
+    """What a way of delivery costs on top, in cents."""
+    return policy().fee("express").cents if delivery == "express" else 0
 
 
 def _recounted(order: Order, line: OrderLine, count: int) -> Change:

@@ -12,7 +12,7 @@ from actions.crm.port import Crm
 from actions.crm.records.customer import Tier
 from actions.crm.records.goods import Product
 from actions.crm.records.order import Order
-from actions.engine.business.policy import may
+from actions.engine.business.policy import policy
 from actions.engine.business.topic import conclude
 from actions.engine.case.case import Candidate, Case, Wish, restarted, waiting
 from actions.engine.case.desk import Desk
@@ -48,8 +48,8 @@ class ChangeTopic(OrderTopic, frozen=True, kw_only=True):
         case = await super().look(case, desk)
         if case.waiting_for != "go_ahead" or case.plan is None or case.plan.act != "change":
             return case
-        order = await desk.crm.order(case.order_number or "")
-        customer = await desk.crm.customer(case.account or "")
+        order = await desk.crm.orders.order(case.order_number or "")
+        customer = await desk.crm.people.customer(case.account or "")
         if order is None or customer is None:
             return case
         shop = await offered(desk.crm, case.wish.goods, order)
@@ -59,7 +59,9 @@ class ChangeTopic(OrderTopic, frozen=True, kw_only=True):
 async def offered(crm: Crm, goods: Iterable[str], order: Order) -> Shop:
     """What the shop has of all that was named, and of the kinds that the order holds."""
     words = tuple(dict.fromkeys((*goods, *(line.category for line in order.lines))))
-    found = await asyncio.gather(*(crm.products(one, limit=_LOOKED_THROUGH) for one in words))
+    found = await asyncio.gather(
+        *(crm.catalogue.products(one, limit=_LOOKED_THROUGH) for one in words)
+    )
     return dict(zip(words, found, strict=True))
 
 
@@ -90,7 +92,9 @@ def more_or_less(difference: int, currency: str) -> str:
 
 def _candidates(orders: Iterable[Order], wanted: Sequence[str], today: date) -> list[Candidate]:
     """Orders that still can be changed, those that hold what was named first of all."""
-    found = order_missing.candidates(orders, (), today, missed_for=order_missing.RECENT)
+    found = order_missing.candidates(
+        orders, (), today, missed_for=policy().window("looked_back").span
+    )
     open_ones = {
         order.number
         for order in orders
@@ -132,12 +136,13 @@ def _plan(change: Change, order: Order, tier: Tier) -> Plan:
             proposal="Nothing would be left of it then, so I'd cancel the whole order. Shall I?",
         )
     if change.delivery == "express" and no_express(order):
-        return remedies.nothing("Express is for addresses in Germany only, so it goes as planned.")
+        where = policy().countries_of("express_to").said
+        return remedies.nothing(f"Express is for addresses in {where} only, so it goes as planned.")
     price = more_or_less(change.difference, order.currency)
     intent = f"changing order {order.number}: {change.words}"
-    if may("change", value=abs(change.difference), tier=tier):
+    if policy().may("change", value=abs(change.difference), tier=tier):
         proposal = f"I can still change that: I'd {change.words}. {price} Shall I?"
-        return Plan(act="change", intent=intent, proposal=proposal)
+        return Plan(act="change", intent=intent, proposal=proposal, value=abs(change.difference))
     return Plan(
         act="change",
         intent=f"{intent} ({money(change.difference, order.currency)})",

@@ -11,6 +11,7 @@ from msgspec.structs import replace
 from actions.crm.records.customer import Customer, Tier
 from actions.crm.records.goods import Product
 from actions.crm.records.order import Order
+from actions.engine.business.policy import policy
 from actions.engine.case import identity
 from actions.engine.case.case import Candidate, Case, ended
 from actions.engine.case.desk import Desk
@@ -23,7 +24,6 @@ from actions.shop.orders.order_topic import OrderTopic
 Stock = Mapping[str, Product]
 
 _COMPLAINT = "asks what exactly was ordered"
-_RECENT = timedelta(days=120)
 _AT_ONCE = timedelta(days=2)
 _ORDERS_LOOKED_THROUGH = 20
 _NOT_SENT = ("change_order", "change_shipping_address", "cancel_order")
@@ -49,7 +49,8 @@ class DetailsTopic(OrderTopic, frozen=True, kw_only=True):
         if case.diagnosis is None or case.plan is None or account is None:
             return case
         customer, orders = await asyncio.gather(
-            desk.crm.customer(account), desk.crm.orders(account, limit=_ORDERS_LOOKED_THROUGH)
+            desk.crm.people.customer(account),
+            desk.crm.orders.orders(account, limit=_ORDERS_LOOKED_THROUGH),
         )
         order = next((one for one in orders if one.number == case.order_number), None)
         if order is None or customer is None:
@@ -60,10 +61,11 @@ class DetailsTopic(OrderTopic, frozen=True, kw_only=True):
 
 def _candidates(orders: Iterable[Order], wanted: Sequence[str], today: date) -> list[Candidate]:
     """Recent orders that hold what was named; all recent ones where nothing was."""
+    since = today - policy().window("looked_back").span
     return [
         candidate(order, parcel.meant(order, wanted) or order.lines)
         for order in orders
-        if today - order.placed_at.date() <= _RECENT
+        if order.placed_at.date() >= since
         if not wanted or parcel.meant(order, wanted)
     ]
 

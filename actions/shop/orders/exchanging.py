@@ -42,8 +42,8 @@ class ExchangeTopic(OrderTopic, frozen=True, kw_only=True):
         case = await super().look(case, desk)
         if case.waiting_for != "go_ahead" or case.plan is None or case.plan.act != "exchange":
             return case
-        order = await desk.crm.order(case.order_number or "")
-        customer = await desk.crm.customer(case.account or "")
+        order = await desk.crm.orders.order(case.order_number or "")
+        customer = await desk.crm.people.customer(case.account or "")
         if order is None or customer is None or case.diagnosis is None:
             return case
         line = next(line for line in order.lines if line.id in case.diagnosis.line_ids)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
-from datetime import date, timedelta
+from datetime import date
 from typing import Literal, TypeVar
 
 import msgspec
@@ -12,7 +12,7 @@ from actions.crm.records.order import Order, OrderLine
 from actions.crm.records.parcel import Shipment
 from actions.crm.records.payment import Refund
 from actions.crm.records.remedy import Exchange, Replacement, Return
-from actions.engine.business.policy import RETURN_WINDOW
+from actions.engine.business.policy import policy
 from actions.engine.case.case import Candidate
 from actions.engine.words.wording import listed
 from actions.shop.orders import parcel
@@ -123,7 +123,7 @@ def stand_of(goods: Goods) -> Stand:
     if cause in _REPLACED:
         return "replaced"
     if goods.arrived_on is not None:
-        recent = goods.today - goods.arrived_on <= RETURN_WINDOW
+        recent = goods.today - goods.arrived_on <= policy().window("return").span
         return "arrived" if recent else "kept"
     if cause in _LOST:
         return "lost"
@@ -143,7 +143,8 @@ def stand_of_return(order: Order, back: Return) -> Stand:
         return "with_us"
     lines = tuple(line for line in order.lines if line.id in back.line_ids)
     arrived = Goods(order=order, lines=lines, today=back.received_at.date()).arrived_on
-    late = arrived is not None and back.opened_at.date() - arrived > RETURN_WINDOW
+    window = policy().window("return").span
+    late = arrived is not None and back.opened_at.date() - arrived > window
     return "with_us" if late else "booked_in"
 
 
@@ -153,13 +154,17 @@ def candidates(
     today: date,
     *,
     likely: Collection[str],
-    recent: timedelta,
+    recent: str,
 ) -> list[Candidate]:
-    """Recent orders that hold what was named, newest first; those that stand likely, if any."""
+    """Orders that hold what was named, newest first; those that stand likely, if any.
+
+    `recent` names the window of the policy in which they were placed.
+    """
+    since = today - policy().window(recent).span
     found = [
         goods_of(order, wanted, today)
         for order in orders
-        if today - order.placed_at.date() <= recent
+        if order.placed_at.date() >= since
         and (not wanted or exactly(order, wanted) or parcel.meant(order, wanted))
     ]
     fitting = [goods for goods in found if stand_of(goods) in likely]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from actions.crm.errors import CrmNotFound
 from actions.crm.port import Crm
 from actions.crm.records.remedy import Replacement, Return
-from actions.engine.business.policy import REFUND_AFTER_RETURN
+from actions.engine.business.policy import policy
 from actions.engine.case.diagnosis import ActionResult, Diagnosis
 from actions.engine.case.turn import Turn
 from actions.engine.words.wording import day, money
@@ -14,7 +14,7 @@ from actions.engine.words.wording import day, money
 async def open_trace(crm: Crm, diagnosis: Diagnosis, customer_id: str, turn: Turn) -> ActionResult:
     """Have the carrier look for a parcel."""
     parcel = diagnosis.shipment_id or ""
-    made = await crm.open_trace(
+    made = await crm.remedies.open_trace(
         diagnosis.order_number,
         parcel,
         reason=diagnosis.situation,
@@ -50,6 +50,7 @@ async def send_back(crm: Crm, diagnosis: Diagnosis, customer_id: str, turn: Turn
     """Take goods back for their money."""
     made = await _label(crm, diagnosis, turn)
     amount = money(diagnosis.value, diagnosis.currency)
+    refunded = policy().promise("return_refunded").said
     return ActionResult(
         what=f"Return of {diagnosis.product}",
         result=f"label mailed, reference {made.reference}, to be sent off by {day(made.send_by)}",
@@ -57,7 +58,7 @@ async def send_back(crm: Crm, diagnosis: Diagnosis, customer_id: str, turn: Turn
             f"Done, your return is announced, which is what had to be in time: the parcel itself "
             f"may leave until {day(made.send_by)}, as long as its label is good. That is in your "
             f"e-mail, reference {made.reference}. Your {amount} follow within "
-            f"{REFUND_AFTER_RETURN.days} days after it has reached us, the way you paid."
+            f"{refunded} after it has reached us, the way you paid."
         ),
     )
 
@@ -65,13 +66,14 @@ async def send_back(crm: Crm, diagnosis: Diagnosis, customer_id: str, turn: Turn
 async def repair(crm: Crm, diagnosis: Diagnosis, customer_id: str, turn: Turn) -> ActionResult:
     """Take goods in under warranty."""
     made = await _label(crm, diagnosis, turn)
+    answered = policy().promise("workshop_answers").said
     return ActionResult(
         what=f"Warranty return of {diagnosis.product}",
         result=f"label mailed, reference {made.reference}, to be sent off by {day(made.send_by)}",
         words=(
             f"Done, a free label is in your e-mail, reference {made.reference}. Please send it "
             f"off by {day(made.send_by)}. Our workshop repairs or replaces it, and writes to you "
-            "within ten working days of its arrival."
+            f"within {answered} of its arrival."
         ),
     )
 
@@ -106,7 +108,7 @@ async def complete(crm: Crm, diagnosis: Diagnosis, customer_id: str, turn: Turn)
 
 async def refund(crm: Crm, diagnosis: Diagnosis, customer_id: str, turn: Turn) -> ActionResult:
     """Give back what goods cost."""
-    made = await crm.refund(
+    made = await crm.remedies.refund(
         diagnosis.order_number,
         diagnosis.line_ids,
         reason=diagnosis.situation,
@@ -128,10 +130,9 @@ async def exchange(crm: Crm, diagnosis: Diagnosis, customer_id: str, turn: Turn)
     (line_id, *_), sku = diagnosis.line_ids, diagnosis.instead
     if sku is None:
         raise CrmNotFound(f"Nothing was chosen in exchange for {diagnosis.product}.")
-    made = await crm.open_exchange(
+    made = await crm.remedies.open_exchange(
         diagnosis.order_number,
-        line_id,
-        sku,
+        {line_id: sku},
         reason=diagnosis.situation,
         idempotency_key=turn.key("exchange", line_id),
     )
@@ -147,7 +148,7 @@ async def exchange(crm: Crm, diagnosis: Diagnosis, customer_id: str, turn: Turn)
 
 
 async def _label(crm: Crm, diagnosis: Diagnosis, turn: Turn) -> Return:
-    return await crm.open_return(
+    return await crm.remedies.open_return(
         diagnosis.order_number,
         diagnosis.line_ids,
         reason=diagnosis.situation,
@@ -156,7 +157,7 @@ async def _label(crm: Crm, diagnosis: Diagnosis, turn: Turn) -> Return:
 
 
 async def _replacement(crm: Crm, diagnosis: Diagnosis, turn: Turn) -> Replacement:
-    return await crm.create_replacement(
+    return await crm.remedies.create_replacement(
         diagnosis.order_number,
         diagnosis.line_ids,
         reason=diagnosis.situation,

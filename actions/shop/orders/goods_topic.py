@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
-from datetime import date, timedelta
+from datetime import date
 from functools import partial
 from typing import Any, NamedTuple, TypeVar
 
@@ -19,9 +19,8 @@ Remedy = Callable[[Diagnosis, Mapping[str, Product], Tier], Plan]
 
 _SENT_BACK = frozenset({"coming_back", "booked_in", "with_us"})
 
-LATELY = timedelta(days=120)
-LONG = timedelta(days=3 * 366)
-"""As far back as a warranty is likely to reach."""
+LATELY, LONG = "looked_back", "looked_back_warranty"
+"""Windows of the policy in which an order may be meant."""
 
 
 class Fault(NamedTuple):
@@ -42,7 +41,7 @@ def goods_topic(
     likely: Collection[str],
     remedy_for: Mapping[str, Remedy],
     fault: Fault | None = None,
-    recent: timedelta = LATELY,
+    recent: str = LATELY,
     **more: Any,
 ) -> _T:
     """A topic whose orders likely stand as told; where no remedy is named nothing is to be done."""

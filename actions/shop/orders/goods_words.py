@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from actions.engine.business.policy import policy
 from actions.engine.words.wording import day, days, money, on_day, pick
 from actions.shop.orders import parcel, parcel_words
 from actions.shop.orders.goods import Goods, Stand
@@ -106,7 +107,8 @@ def _booked_in(goods: Goods) -> str:
 
 
 def _with_us(goods: Goods) -> str:
-    return f"{_back_here(goods)}. Within ten working days of that you hear from our workshop."
+    answered = policy().promise("workshop_answers").said
+    return f"{_back_here(goods)}. Within {answered} of that you hear from our workshop."
 
 
 def _owed(goods: Goods) -> str:

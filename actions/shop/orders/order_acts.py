@@ -15,7 +15,7 @@ from actions.engine.words.wording import day, money
 async def cancel(crm: Crm, diagnosis: Diagnosis, customer_id: str, turn: Turn) -> ActionResult:
     """Cancel an order, with the money back where there was any."""
     number = diagnosis.order_number
-    made = await crm.cancel_order(
+    made = await crm.orders.cancel_order(
         number, reason=diagnosis.situation, idempotency_key=turn.key("cancel", number)
     )
     if made.refund is None:
@@ -39,7 +39,7 @@ async def cancel(crm: Crm, diagnosis: Diagnosis, customer_id: str, turn: Turn) -
 async def redirect(crm: Crm, diagnosis: Diagnosis, customer_id: str, turn: Turn) -> ActionResult:
     """Send an order to another address."""
     number, where = diagnosis.order_number, diagnosis.new_address
-    order = await crm.order(number)
+    order = await crm.orders.order(number)
     if order is None or where is None:
         raise CrmNotFound(f"There is no order {number} with a new address to go to.")
     ship_to = Address(
@@ -48,7 +48,7 @@ async def redirect(crm: Crm, diagnosis: Diagnosis, customer_id: str, turn: Turn)
         postcode=where.postcode,
         country=order.ship_to.country,
     )
-    await crm.redirect_order(number, ship_to, idempotency_key=turn.key("redirect", number))
+    await crm.orders.redirect_order(number, ship_to, idempotency_key=turn.key("redirect", number))
     return ActionResult(
         what=f"New address for order {number}",
         result="changed",
@@ -73,7 +73,7 @@ async def take_out(crm: Crm, diagnosis: Diagnosis, customer_id: str, turn: Turn)
 
 async def _changed(crm: Crm, diagnosis: Diagnosis, turn: Turn, wished: Change) -> ActionResult:
     number = diagnosis.order_number
-    made = await crm.change_order(
+    made = await crm.orders.change_order(
         number,
         wished.pieces,
         delivery=wished.delivery,
@@ -97,7 +97,9 @@ async def _changed(crm: Crm, diagnosis: Diagnosis, turn: Turn, wished: Change) -
 async def _link(crm: Crm, number: str, turn: Turn) -> PaymentRequest | None:
     """A link to pay what came on top; None where it cannot be sent: the change stays made."""
     try:
-        return await crm.request_payment(number, idempotency_key=turn.key("difference", number))
+        return await crm.money.request_payment(
+            number, idempotency_key=turn.key("difference", number)
+        )
     except CrmError:
         return None
 

@@ -16,6 +16,7 @@ from actions.crm.incident import IncidentCause
 from actions.crm.records.customer import Tier
 from actions.crm.records.goods import Product
 from actions.crm.records.order import Order, OrderLine
+from actions.engine.business.policy import policy
 from actions.engine.case.case import Candidate
 from actions.engine.case.diagnosis import Diagnosis, Plan
 from actions.engine.words.wording import money
@@ -24,7 +25,6 @@ from actions.shop.orders.goods import Goods, candidate, pieces
 from actions.shop.orders.parcel import cause_of, gather, meant
 from actions.shop.orders.parcel_words import explain, fault, situation
 
-RECENT = timedelta(days=120)
 MISSED_FOR = timedelta(days=14)
 """How long after its delivery an order is likely to be missed."""
 
@@ -40,7 +40,8 @@ def candidates(
 
     Where some are still under way, or came no longer ago than `missed_for`, only those.
     """
-    recent = [o for o in orders if today - o.placed_at.date() <= RECENT and o.status != "cancelled"]
+    since = today - policy().window("looked_back").span
+    recent = [o for o in orders if o.placed_at.date() >= since and o.status != "cancelled"]
     named = [(order, meant(order, wanted) if wanted else order.lines) for order in recent]
     held = [Goods(order=order, lines=lines, today=today) for order, lines in named if lines]
     likely = [goods for goods in held if _is_missed(goods, missed_for)]

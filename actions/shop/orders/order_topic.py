@@ -117,9 +117,9 @@ class OrderTopic(msgspec.Struct, frozen=True, kw_only=True):
     async def _order(self, case: Case, desk: Desk, account: str) -> Order | Case:
         """The order that is meant, or the case with the question which one."""
         if case.order_number is not None:
-            order = await desk.crm.order(case.order_number)
+            order = await desk.crm.orders.order(case.order_number)
             return order if order and order.customer_id == account else missed(case)
-        orders = await desk.crm.orders(account, limit=_ORDERS_LOOKED_THROUGH)
+        orders = await desk.crm.orders.orders(account, limit=_ORDERS_LOOKED_THROUGH)
         found = self.candidates(orders, case.wanted, desk.today)
         if len(found) == 1:
             return next(order for order in orders if order.number == found[0].number)
@@ -137,9 +137,9 @@ class OrderTopic(msgspec.Struct, frozen=True, kw_only=True):
             case = replace(case, wanted=(told[0].product,))
         diagnosis = self._diagnosed(case, desk, order)
         customer, stock = await asyncio.gather(
-            desk.crm.customer(order.customer_id), _stock(desk.crm, diagnosis.pieces)
+            desk.crm.people.customer(order.customer_id), _stock(desk.crm, diagnosis.pieces)
         )
-        plan = self.plan(diagnosis, stock, customer.tier if customer else "standard")
+        plan = self.plan(diagnosis, stock, customer.tier if customer else "")
         return conclude(
             replace(case, order_number=order.number, diagnosis=diagnosis, plan=plan, candidates=())
         )
@@ -169,5 +169,5 @@ def missed(case: Case) -> Case:
 async def _stock(crm: Crm, skus: Iterable[str]) -> dict[str, Product]:
     """The products by SKU, asked for at the same time."""
     wanted = tuple(skus)
-    found = await asyncio.gather(*(crm.products(sku) for sku in wanted))
+    found = await asyncio.gather(*(crm.catalogue.products(sku) for sku in wanted))
     return {product.sku: product for some in found for product in some if product.sku in wanted}

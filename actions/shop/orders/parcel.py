@@ -13,6 +13,7 @@ from actions.crm.records.order import Order, OrderLine
 from actions.crm.records.parcel import Shipment, Trace
 from actions.crm.records.payment import Refund
 from actions.crm.records.remedy import Replacement
+from actions.engine.business.policy import policy
 from actions.engine.case import inference
 from actions.engine.case.inference import Answer, Question, Table
 from actions.engine.case.reading import fits
@@ -40,13 +41,6 @@ Cause = Literal[
     "delivered_long_ago",
     "returned_to_sender",
 ]
-
-SILENCE = timedelta(days=10)
-"""After so long without a scan, a late parcel counts as lost."""
-TRACEABLE = timedelta(days=60)
-"""How long after delivery a carrier still looks for a parcel."""
-PACKED_WITHIN = timedelta(days=3)
-"""How long an order may wait for its parcel."""
 
 
 class Facts(msgspec.Struct, frozen=True, kw_only=True):
@@ -138,12 +132,13 @@ def _cause_in_warehouse(facts: Facts) -> Cause:
     if facts.order.status == "placed":
         return "unpaid"
     waiting = facts.today - facts.order.placed_at.date()
-    return "stuck" if waiting > PACKED_WITHIN else "being_packed"
+    return "stuck" if waiting > policy().promise("packed").span else "being_packed"
 
 
 def _cause_of_parcel(facts: Facts, parcel: Shipment, likelier: Collection[IncidentCause]) -> Cause:
     if parcel.status == "delivered":
-        return "delivered_long_ago" if facts.silent > TRACEABLE else "delivered"
+        traceable = policy().window("trace").span
+        return "delivered_long_ago" if facts.silent > traceable else "delivered"
     if parcel.status == "lost":
         return "lost"
     if parcel.status == "returned_to_sender":
@@ -157,7 +152,7 @@ def _cause_on_the_way(facts: Facts, parcel: Shipment, likelier: Collection[Incid
     if parcel.status == "out_for_delivery" and not facts.late:
         return "out_for_delivery"
     known = {
-        _SILENT.name: "long" if facts.silent >= SILENCE else "short",
+        _SILENT.name: "long" if facts.silent >= policy().window("silence").span else "short",
         _REPORTED.name: "delayed" if parcel.status == "delayed" else "nothing",
     }
     raised = ("held_up", "delayed") if "carrier_delay" in likelier else ()

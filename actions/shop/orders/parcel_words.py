@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from actions.engine.business.policy import policy
 from actions.engine.words.wording import day, days, money, on_day, pick
 from actions.shop.orders.parcel import Cause, Facts
 
@@ -23,7 +24,7 @@ def fault(facts: Facts, cause: Cause) -> str | None:
 
 def situation(facts: Facts, cause: Cause) -> str:
     """What was found, for an agent: one or two sentences."""
-    parts = [f"Order {facts.order.number} ({facts.goods}): {_SHORT[cause]}."]
+    parts = [f"Order {facts.order.number} ({facts.goods}): {_short(cause)}."]
     if facts.parcel is not None:
         late = f", {days(facts.late)} late" if facts.late else ""
         parts.append(f"{facts.parcel.carrier}{late}; {_last_scan(facts)}.")
@@ -223,6 +224,10 @@ def _cancelled(facts: Facts) -> str:
     return f"{order} was cancelled, so nothing is on its way to you."
 
 
+def _short(cause: Cause) -> str:
+    return _SHORT[cause].format(traceable=policy().window("trace").said)
+
+
 _EXPLAIN: dict[Cause, Callable[[Facts], str]] = {
     "late": _late,
     "held_up": _held_up,
@@ -275,7 +280,7 @@ _SHORT: dict[Cause, str] = {
     "stuck": "paid, but overdue in the warehouse",
     "never_left": "labelled, but never handed to the carrier",
     "delivered": "delivered according to the carrier, not received according to the customer",
-    "delivered_long_ago": "said to be missing, delivered more than 60 days ago",
+    "delivered_long_ago": "said to be missing, delivered more than {traceable} ago",
     "returned_to_sender": "sent back to us by the carrier",
     "cancelled": "cancelled",
 }

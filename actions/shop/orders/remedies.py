@@ -8,7 +8,7 @@ from datetime import date
 
 from actions.crm.records.customer import Tier
 from actions.crm.records.goods import Product
-from actions.engine.business.policy import RETURN_WINDOW, may
+from actions.engine.business.policy import policy
 from actions.engine.case.diagnosis import Act, Diagnosis, Plan
 from actions.engine.words.wording import day, long_day, money
 
@@ -41,7 +41,7 @@ def cancel(diagnosis: Diagnosis) -> Plan:
 
 def send_back(diagnosis: Diagnosis) -> Plan:
     """Within the time to change one's mind."""
-    last = diagnosis.since + RETURN_WINDOW if diagnosis.since else None
+    last = diagnosis.since + policy().window("return").span if diagnosis.since else None
     until = f"You have until {day(last)} to ask for that, so you're in time" if last else "Gladly"
     return Plan(
         act="send_back",
@@ -55,10 +55,10 @@ def send_back(diagnosis: Diagnosis) -> Plan:
 
 def kept_too_long(diagnosis: Diagnosis) -> Plan:
     """Past that time."""
-    days = RETURN_WINDOW.days
+    days = policy().window("return").said
     return ask_colleague(
-        f"an exception for the return of {diagnosis.product}, past the {days} days",
-        f"That is more than the {days} days in which I may take something back myself. If it "
+        f"an exception for the return of {diagnosis.product}, past the {days}",
+        f"That is more than the {days} in which I may take something back myself. If it "
         "doesn't work as it should, tell me what is wrong, for that is what the warranty is "
         "there for. Otherwise a colleague can see whether an exception is possible.",
         optional=True,
@@ -95,11 +95,11 @@ def trace_first(diagnosis: Diagnosis) -> Plan:
 def trace(diagnosis: Diagnosis, words: str) -> Plan:
     """A search by the carrier; `words` say `{carrier}`, and go on with how long it may take."""
     carrier = diagnosis.carrier or "the carrier"
-    begun = words.format(carrier=carrier)
+    begun, answered = words.format(carrier=carrier), policy().promise("trace_answered").said
     return Plan(
         act="trace",
         intent=f"a trace with {carrier}",
-        proposal=f"{begun} they must answer within three working days. Shall I start that?",
+        proposal=f"{begun} they must answer within {answered}. Shall I start that?",
     )
 
 
@@ -116,7 +116,7 @@ def swap(diagnosis: Diagnosis, stock: Mapping[str, Product], tier: Tier) -> Plan
     """A new one for the one that is wrong, else the money."""
     if sold_out(diagnosis, stock):
         return Plan(
-            act="send_back",
+            act="take_back",
             intent=f"taking {diagnosis.product} back, which is sold out",
             proposal=(
                 "A new one is sold out at the moment, so I'd mail you a free label, and "
@@ -189,8 +189,8 @@ def within_rights(
     act: Act, diagnosis: Diagnosis, tier: Tier, *, intent: str, proposal: str, above: str
 ) -> Plan:
     """What the bot may do at that value, else what it prepares for a colleague: `above`."""
-    if may(act, value=diagnosis.value, tier=tier):
-        return Plan(act=act, intent=intent, proposal=proposal)
+    if policy().may(act, value=diagnosis.value, tier=tier):
+        return Plan(act=act, intent=intent, proposal=proposal, value=diagnosis.value)
     return Plan(
         act=act,
         intent=f"{intent} ({_amount(diagnosis)})",

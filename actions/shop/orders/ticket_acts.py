@@ -5,13 +5,12 @@ from __future__ import annotations
 from actions.crm.port import Crm
 from actions.crm.records.history import Ticket
 from actions.crm.working_days import add_working_days
+from actions.engine.business.policy import policy
 from actions.engine.case.diagnosis import ActionResult, Diagnosis
 from actions.engine.case.turn import Turn
 from actions.engine.words.wording import day
 
 _WATCH = "Watch over the delivery"
-_WATCH_WORKING_DAYS = 3
-"""What the carriers have for an answer, too: a parcel that is late has no promised day any more."""
 
 
 async def watch(crm: Crm, diagnosis: Diagnosis, customer_id: str, turn: Turn) -> ActionResult:
@@ -32,7 +31,9 @@ async def watch(crm: Crm, diagnosis: Diagnosis, customer_id: str, turn: Turn) ->
 async def _watch_late(crm: Crm, diagnosis: Diagnosis, customer_id: str, turn: Turn) -> ActionResult:
     subject = f"Watch over order {diagnosis.order_number} until it arrives"
     made = await _ticket(crm, diagnosis, customer_id, turn, kind="watch", subject=subject)
-    by = day(add_working_days(made.opened_at.date(), _WATCH_WORKING_DAYS))
+    # A parcel that is late has no promised day any more.
+    watched = policy().promise("delivery_watched").days
+    by = day(add_working_days(made.opened_at.date(), watched))
     return _filed(
         _WATCH,
         made,
@@ -59,11 +60,12 @@ async def chase(crm: Crm, diagnosis: Diagnosis, customer_id: str, turn: Turn) ->
     """Have a colleague look after money."""
     subject = f"Money for order {diagnosis.order_number} is to be looked after"
     made = await _ticket(crm, diagnosis, customer_id, turn, kind="payment", subject=subject)
+    answered = policy().promise("accounting_answers").said
     return _filed(
         "Urgent inquiry with accounting",
         made,
         f"Done, it's on our accounting's desk as urgent, reference {made.reference}. They'll "
-        "write to you by the end of the next working day.",
+        f"write to you by the end of {answered}.",
     )
 
 
@@ -72,7 +74,7 @@ async def _ticket(
 ) -> Ticket:
     """A colleague is to look after the order; one of each kind a turn."""
     number = diagnosis.order_number
-    return await crm.open_ticket(
+    return await crm.history.open_ticket(
         customer_id,
         subject=subject,
         body=diagnosis.situation,

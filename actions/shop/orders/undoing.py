@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from datetime import timedelta
 
 from msgspec.structs import replace
 
 from actions.crm.records.customer import Tier
 from actions.crm.records.goods import Product
+from actions.engine.business.policy import policy
 from actions.engine.case.case import Case
 from actions.engine.case.diagnosis import Diagnosis, Plan
 from actions.engine.case.turn import Turn
@@ -22,8 +22,6 @@ from actions.shop.orders.order_topic import OrderTopic
 Stock = Mapping[str, Product]
 
 _SOME_OF = re.compile(r"\b(one|two|three|\d) of (the|my|those|these|them)\b", re.IGNORECASE)
-LATEST = timedelta(days=14)
-"""How late a parcel may be before its price is given back without looking for it."""
 
 
 def _cancel(diagnosis: Diagnosis, stock: Stock, tier: Tier) -> Plan:
@@ -72,7 +70,7 @@ def _money_for_the_lost(diagnosis: Diagnosis, stock: Stock, tier: Tier) -> Plan:
 
 def _money_for_the_late(diagnosis: Diagnosis, stock: Stock, tier: Tier) -> Plan:
     """What is merely late is looked for first; what is far too late is paid back."""
-    if diagnosis.days_late > LATEST.days:
+    if diagnosis.days_late > policy().window("looked_for").days:
         why = f"It should have been with you {days(diagnosis.days_late)} ago"
         return remedies.money_back(diagnosis, tier, why)
     if diagnosis.days_late and diagnosis.shipment_id:

@@ -15,7 +15,8 @@ from actions.crm.records.goods import Product
 from actions.crm.records.history import Ticket
 from actions.crm.records.order import Order, OrderLine
 from actions.crm.working_days import add_working_days
-from actions.engine.business.policy import may
+from actions.engine.business.part_claim import PartClaim
+from actions.engine.business.policy import policy
 from actions.engine.business.topic import conclude
 from actions.engine.case import identity
 from actions.engine.case.case import Candidate, Case, waiting
@@ -29,7 +30,6 @@ from actions.engine.words.wording import day, long_day, money
 KIND = "warranty"
 _LOOKED_THROUGH = 100
 _CHOICES = 4
-_ANSWER_WORKING_DAYS = 2
 
 
 class Bought(msgspec.Struct, frozen=True, kw_only=True):
@@ -89,7 +89,7 @@ def ends(since: date, months: int) -> date:
 
 async def file(crm: Crm, diagnosis: Diagnosis, customer_id: str, turn: Turn) -> ActionResult:
     """Open the claim. Raises `CrmError` when the CRM will not or cannot."""
-    made = await crm.open_ticket(
+    made = await crm.history.open_ticket(
         customer_id,
         subject=_subject(diagnosis.product),
         body=diagnosis.situation,
@@ -98,7 +98,8 @@ async def file(crm: Crm, diagnosis: Diagnosis, customer_id: str, turn: Turn) -> 
         conversation_id=turn.conversation_id,
         idempotency_key=turn.key(KIND, diagnosis.line_ids[0]),
     )
-    by = day(add_working_days(made.opened_at.date(), _ANSWER_WORKING_DAYS))
+    answered = policy().promise("claim_answered").days
+    by = day(add_working_days(made.opened_at.date(), answered))
     return ActionResult(
         what=f"Warranty claim for {diagnosis.product}",
         result=f"ticket opened, reference {made.reference}",
@@ -112,28 +113,28 @@ async def file(crm: Crm, diagnosis: Diagnosis, customer_id: str, turn: Turn) -> 
 
 async def _orders(case: Case, desk: Desk, account: str) -> Sequence[Order]:
     """The order that was named or proven, if it is theirs; else all that may be spoken of."""
-    named = await desk.crm.order(case.order_number) if case.order_number else None
+    named = await desk.crm.orders.order(case.order_number) if case.order_number else None
     if named is not None and named.customer_id == account:
         return (named,)
-    return await desk.crm.orders(account, limit=_LOOKED_THROUGH)
+    return await desk.crm.orders.orders(account, limit=_LOOKED_THROUGH)
 
 
 async def _judged(case: Case, desk: Desk, account: str, found: Bought) -> Case:
     """The case with the plan that the warranty allows for."""
     case = replace(_with_goods(case, found), order_number=found.order.number, candidates=())
-    tickets = await desk.crm.tickets(account, limit=_LOOKED_THROUGH)
+    tickets = await desk.crm.history.tickets(account, limit=_LOOKED_THROUGH)
     if filed := _filed_before(tickets, found):
         return _planned(case, _on_its_way(filed))
-    products = await desk.crm.products(found.line.sku)
+    products = await desk.crm.catalogue.products(found.line.sku)
     product = next((one for one in products if one.sku == found.line.sku), None)
-    customer = await desk.crm.customer(account)
-    tier = customer.tier if customer else "standard"
+    customer = await desk.crm.people.customer(account)
+    tier = customer.tier if customer else ""
     return _planned(case, _within_rights(_plan(found, product, desk.today), found, tier))
 
 
 def _within_rights(plan: Plan, found: Bought, tier: Tier) -> Plan:
     """The plan; prepared for a colleague where the part is worth more than the bot may claim."""
-    if plan.act != "claim" or may("claim", value=found.line.unit_price, tier=tier):
+    if plan.act != "claim" or policy().may("claim", value=found.line.unit_price, tier=tier):
         return plan
     amount = money(found.line.unit_price, found.order.currency)
     return Plan(
@@ -243,3 +244,10 @@ def _candidate(one: Bought) -> Candidate:
 
 def _subject(product: str) -> str:
     return f"Warranty claim: {product}"
+
+
+WARRANTY = PartClaim(
+    prepare=prepare,
+    file=file,
+    verdict="Then I'm fairly sure that {said}, and that is what the warranty is there for.",
+)

@@ -112,7 +112,7 @@ class Entrance:
     async def _signed_in(self, identity: str, locale: str) -> Visitor:
         customer_id = self._identities.read(identity)
         try:
-            customer = await self._crm.customer(customer_id)
+            customer = await self._crm.people.customer(customer_id)
         except CrmError as exc:
             raise Unavailable("Customers cannot be looked up just now.") from exc
         if customer is None:

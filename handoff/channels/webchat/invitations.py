@@ -101,7 +101,7 @@ class Inviting:
             return False
         try:
             customer_id = self._identities.read(identity)
-            orders = await self._crm.orders(customer_id, limit=LOOKED_AT)
+            orders = await self._crm.orders.orders(customer_id, limit=LOOKED_AT)
         except Unauthorized:
             return False
         except CrmError as exc:

@@ -154,7 +154,7 @@ class UpdateHandler:
         if proof is None or sender.phone is None or not self._look_ups.take(address):
             return stranger
         try:
-            found = await self._crm.customer_by_phone(sender.phone)
+            found = await self._crm.people.customer_by_phone(sender.phone)
         except CrmError as exc:
             _log.warning("number_not_looked_up", error=type(exc).__name__)
             return stranger
@@ -215,7 +215,7 @@ class UpdateHandler:
             await self._addresses.unlink(channel, address)
             return
         try:
-            found = await self._crm.customer(self._identities.read(linked.code))
+            found = await self._crm.people.customer(self._identities.read(linked.code))
         except CrmError as exc:
             raise NotYet(type(exc).__name__) from exc
         except HandoffError:

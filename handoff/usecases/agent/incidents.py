@@ -64,7 +64,7 @@ class Incidents:
     async def listed(self) -> ListedIncidents:
         """All that there are, those that are over included."""
         async with _translated():
-            known = await self._crm.incidents()
+            known = await self._crm.records.incidents()
         return ListedIncidents(
             incidents=tuple(self._shown(one) for one in known),
             causes=tuple(
@@ -76,7 +76,9 @@ class Incidents:
     async def add(self, form: IncidentForm, *, editor: str, key: str | None) -> ListedIncident:
         """Let the bot know of one; the same `key` again gives the first. Raises `BadRequest`."""
         async with _translated():
-            made = await self._crm.add_incident(form, editor=editor, idempotency_key=_key(key))
+            made = await self._crm.records.add_incident(
+                form, editor=editor, idempotency_key=_key(key)
+            )
         return self._shown(made)
 
     async def change(
@@ -84,7 +86,7 @@ class Incidents:
     ) -> ListedIncident:
         """Say something else of it. Raises `NotFound`, `BadRequest`."""
         async with _translated():
-            changed = await self._crm.change_incident(
+            changed = await self._crm.records.change_incident(
                 incident_id, form, editor=editor, idempotency_key=_key(key)
             )
         return self._shown(changed)
@@ -92,7 +94,7 @@ class Incidents:
     async def end(self, incident_id: str, *, editor: str, key: str | None) -> ListedIncident:
         """It is over. Raises `NotFound`."""
         async with _translated():
-            ended = await self._crm.end_incident(
+            ended = await self._crm.records.end_incident(
                 incident_id, editor=editor, idempotency_key=_key(key)
             )
         return self._shown(ended)

@@ -47,16 +47,16 @@ class CrmContacts:
         return bare
 
     async def _one_order(self, bare: Contact, number: str) -> Contact:
-        order = await self._crm.order(number)
+        order = await self._crm.orders.order(number)
         orders = () if order is None else (order,)
         return msgspec.structs.replace(bare, orders=orders, read_at=self._clock())
 
     async def _whole(self, bare: Contact, customer_id: str) -> Contact:
         customer, orders, tickets, notes = await asyncio.gather(
-            self._crm.customer(customer_id),
-            self._crm.orders(customer_id, limit=5),
-            self._crm.tickets(customer_id, limit=5),
-            self._crm.notes(customer_id, limit=5),
+            self._crm.people.customer(customer_id),
+            self._crm.orders.orders(customer_id, limit=5),
+            self._crm.history.tickets(customer_id, limit=5),
+            self._crm.history.notes(customer_id, limit=5),
         )
         return msgspec.structs.replace(
             bare,

@@ -27,7 +27,8 @@ class CrmInsights:
         last = until + timedelta(microseconds=1)
         try:
             now, before = await asyncio.gather(
-                self._crm.complaints(since, last), self._crm.complaints(since - span, since)
+                self._crm.records.complaints(since, last),
+                self._crm.records.complaints(since - span, since),
             )
         except CrmError as exc:
             raise Unavailable("The CRM does not answer just now. Please try again.") from exc

@@ -645,6 +645,8 @@ export interface OrderLine {
   quantity: number;
   unit_price: number;
   shipment_id: string | null;
+  family_id: string | null;
+  options: Record<string, string>;
 }
 
 /** Everything known when a person is asked for. */

@@ -72,9 +72,10 @@ def changes() -> Iterator[Change]:
 def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A copy of the project in which the page was followed."""
     copy = tmp_path_factory.mktemp("page") / "project"
-    for folder in ("data", "actions", "tests/nlu"):
+    for folder in ("data", "actions", "symptoms", "tests/nlu"):
         shutil.copytree(ROOT / folder, copy / folder)
-    shutil.copy(ROOT / "domain.yml", copy)
+    for file in ("domain.yml", "policy.yml"):
+        shutil.copy(ROOT / file, copy)
     for change in changes():
         change.apply(copy)
     return copy

@@ -1,0 +1,19 @@
+"""What a system behind a facet can do of what the facet may be asked."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import msgspec
+
+
+class Abilities(msgspec.Struct, frozen=True, kw_only=True):
+    """Of a facet's writes those that its system cannot do, each with the reason as a clause for
+    colleagues: `the shop's system has no …`. What is not named it can do, within its own rules.
+    """
+
+    unable: Mapping[str, str] = {}
+
+    def why_not(self, write: str) -> str | None:
+        """The reason against a write, by its method's name; None where it can be done."""
+        return self.unable.get(write)

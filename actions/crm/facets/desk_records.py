@@ -1,0 +1,13 @@
+"""What the desk keeps of itself, whichever shop it works for."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+from actions.crm.facets.feedback import Feedback
+from actions.crm.facets.incidents import Incidents
+from actions.crm.facets.proof import Proof
+
+
+class Records(Incidents, Feedback, Proof, Protocol):
+    """Incidents, ratings, complaints, tries of proof: none of it is asked of the shop's system."""

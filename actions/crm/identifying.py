@@ -1,0 +1,36 @@
+"""Who somebody is by what they can tell: secrets compared with those of a customer, without I/O."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from actions.crm import matching
+from actions.crm.facets.people import Secret
+from actions.crm.records.customer import Customer
+from actions.crm.records.order import Order
+
+
+def fits(customer: Customer, order: Order | None, secrets: Mapping[Secret, str]) -> bool:
+    """Whether all secrets are this customer's; `order` is the one that they name, if any."""
+    known: Mapping[Secret, str | None] = {
+        "order_number": order.number if order and order.customer_id == customer.id else None,
+        "postcode": (order.ship_to if order else customer.address).postcode,
+        "email": customer.email,
+        "name": customer.name,
+        "phone": customer.phone,
+    }
+    return all(_same(secret, known[secret], told) for secret, told in secrets.items())
+
+
+def _same(secret: Secret, known: str | None, told: str) -> bool:
+    key = _KEYS[secret]
+    return known is not None and bool(key(told)) and key(known) == key(told)
+
+
+_KEYS: Mapping[Secret, Callable[[str], str | None]] = {
+    "order_number": matching.order_number,
+    "postcode": matching.postcode_key,
+    "email": matching.email_key,
+    "name": matching.name_key,
+    "phone": matching.phone_key,
+}

@@ -1,0 +1,26 @@
+"""Hook of a business that sells parts: what becomes of one that is broken."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Sequence
+
+import msgspec
+
+from actions.crm.port import Crm
+from actions.engine.case.case import Case
+from actions.engine.case.desk import Desk
+from actions.engine.case.diagnosis import ActionResult, Diagnosis
+from actions.engine.case.turn import Turn
+
+
+class PartClaim(msgspec.Struct, frozen=True, kw_only=True):
+    """How a broken part is claimed, where a symptom says that one is broken.
+
+    `prepare` gives the case a plan to agree to, out of the kinds of parts that may be meant, or
+    asks for what it takes; `file` does it. Both may raise `CrmError`. `verdict` is what the
+    customer hears once the repair steps are over: a sentence with `{said}`, what the cause says.
+    """
+
+    prepare: Callable[[Case, Desk, Sequence[str]], Awaitable[Case]]
+    file: Callable[[Crm, Diagnosis, str, Turn], Awaitable[ActionResult]]
+    verdict: str

@@ -1,0 +1,147 @@
+"""Gate in front of every act: the policy is asked before it is proposed and before it is done."""
+
+from __future__ import annotations
+
+import asyncio
+from datetime import date
+
+from msgspec.structs import replace
+
+from actions.crm.port import Crm
+from actions.crm.records.order import Order
+from actions.engine.business.policy import policy
+from actions.engine.business.refusal import Facts, Refusal, refusal
+from actions.engine.business.topic import conclude
+from actions.engine.case import identity
+from actions.engine.case.case import Case
+from actions.engine.case.desk import Desk
+from actions.engine.case.diagnosis import Diagnosis, Plan
+from actions.engine.words.wording import money
+from contracts.policy import PERSON, Record, Since
+
+_OPEN = frozenset({"go_ahead", "checked"})
+_HARMLESS = frozenset({"none", PERSON})
+
+
+async def permitted(case: Case, desk: Desk) -> Case:
+    """The case as it is, or with what comes nearest to a plan that the policy refuses.
+
+    May raise `CrmError`.
+    """
+    plan = case.plan
+    if plan is None or case.waiting_for not in _OPEN:
+        return case
+    against = await refused(case, desk)
+    if against is None:
+        return case
+    return conclude(replace(case, plan=_instead(plan, against, case), waiting_for=None))
+
+
+async def refused(case: Case, desk: Desk) -> Refusal | None:
+    """What stands against the plan of a case by what the CRM says now. May raise `CrmError`."""
+    plan, found, account = case.plan, case.diagnosis, identity.owner(case, desk.turn)
+    if plan is None or found is None or account is None or plan.act in _HARMLESS:
+        return None
+    customer, order = await asyncio.gather(
+        desk.crm.people.customer(account), _order(desk.crm, found.order_number)
+    )
+    facts = Facts(
+        value=_measured(plan, found),
+        tier=customer.tier if customer else "",
+        today=desk.today,
+        days=days_of(order, found) if order else {},
+        done=done_for(order) if order else {},
+        country=order.ship_to.country if order else "",
+        ground=plan.ground,
+        proof="account" if identity.whole_account(desk.turn.customer) else "order",
+    )
+    return refusal(plan.act, facts, policy())
+
+
+def why(against: Refusal) -> str:
+    """What stands against it, for the customer."""
+    return _WHY[against.reason].format(figure=against.figure, since=_SINCE[against.since])
+
+
+def days_of(order: Order, found: Diagnosis) -> dict[Since, date]:
+    """The days from which windows are counted, as far as they have come."""
+    days: dict[Since, date] = {"ordered": order.placed_at.date()}
+    if order.invoices:
+        days["invoiced"] = order.invoices[0].issued_on
+    if arrived := _delivered_on(order, found.line_ids):
+        days["delivered"] = arrived
+    return days
+
+
+def done_for(order: Order) -> dict[Record, int]:
+    """How often an order has had each thing done."""
+    return {
+        "traces": len(order.traces),
+        "replacements": len(order.replacements),
+        "returns": len(order.returns),
+        "exchanges": len(order.exchanges),
+        "refunds": len(order.refunds),
+    }
+
+
+async def _order(crm: Crm, number: str) -> Order | None:
+    return await crm.orders.order(number) if number else None
+
+
+def _delivered_on(order: Order, line_ids: tuple[str, ...]) -> date | None:
+    """The day on which the last of these lines was delivered, of all where none is named."""
+    lines = [line for line in order.lines if line.id in line_ids] or order.lines
+    parcels = [one for one in order.shipments if one.id in {line.shipment_id for line in lines}]
+    days = [one.delivered_at.date() for one in parcels if one.delivered_at]
+    packed = all(line.shipment_id for line in lines)
+    return max(days) if days and packed and len(days) == len(parcels) else None
+
+
+def _instead(plan: Plan, against: Refusal, case: Case) -> Plan:
+    """What is proposed in place of a plan that is refused."""
+    if against.reason == "value" and case.diagnosis is not None:
+        amount = money(_measured(plan, case.diagnosis), case.diagnosis.currency)
+        return replace(
+            plan,
+            intent=f"{plan.intent} ({amount})",
+            reason="value_limit",
+            proposal=f"At {amount} a colleague has to release that, so I've prepared everything.",
+        )
+    if against.nearest is None:
+        return Plan(act="none", proposal=why(against))
+    if against.nearest == PERSON:
+        return Plan(
+            act=PERSON,
+            intent=f"an exception: {plan.intent}",
+            reason="policy",
+            optional=True,
+            proposal=f"{why(against)} A colleague can see whether an exception is possible. Shall "
+            "I bring one in?",
+        )
+    return Plan(
+        act=against.nearest,
+        intent=f"{against.offer}, instead of {plan.intent}",
+        optional=True,
+        proposal=f"{why(against)} Instead I can {against.offer}. Shall I?",
+    )
+
+
+def _measured(plan: Plan, found: Diagnosis) -> int:
+    """The value that the right to act is measured by, in cents."""
+    return found.value if plan.value is None else plan.value
+
+
+_SINCE: dict[Since, str] = {
+    "ordered": "after the order",
+    "invoiced": "after the day of the invoice",
+    "delivered": "after delivery",
+}
+_WHY: dict[str, str] = {
+    "never": "That is something I may not do myself.",
+    "too_late": "I may do that within {figure} {since}, and those have passed.",
+    "too_often": "I may do that only so often for an order, and it has been done.",
+    "ground": "I may do that for one of these reasons only: {figure}.",
+    "country": "I may do that for addresses in {figure} only.",
+    "proof": "I may do that only for someone who is signed in to the shop.",
+    "value": "At that value a colleague has to release it.",
+}
