@@ -43,6 +43,7 @@ few = settings(max_examples=60, deadline=None)
             {"colour": "black", "hood": "detachable"},
         ),
         ("can i have the biggest jacket", {"size": "XL"}),
+        ("exchange the jacket for the same model in black", {"colour": "black"}),
     ],
 )
 def test_a_jacket_becomes_what_was_said(text: str, options: dict[str, str]) -> None:

@@ -15,14 +15,12 @@ from actions.crm.records.goods import Product
 from actions.crm.records.order import OrderLine
 from actions.engine.commerce.conditions import clauses
 from actions.engine.commerce.heard import Heard, heard
-from actions.engine.commerce.scales import NONE, YES, scale
+from actions.engine.commerce.roles import Role, Spoken, spoken, stretch
+from actions.engine.commerce.scales import scale
 from actions.engine.commerce.senses import Options, options_of
 from actions.engine.commerce.vocabulary import Vocabulary
 from actions.engine.commerce.wish import Preference, Step, Wanted, Wish
 
-Role = Literal["wanted", "refused", "kept", "free", "preferred", "ignored"]
-
-_BREAK = re.compile(r"[.;!?()\n{}]|,(?!\d)|\bbut\b|\balthough\b", re.IGNORECASE)
 _JOINT = re.compile(r"^[\s,/]*(?:(?:and|or)\s*)?$", re.IGNORECASE)
 _EITHER = re.compile(r"\bor\b|/", re.IGNORECASE)
 _MONEY = re.compile(
@@ -30,23 +28,6 @@ _MONEY = re.compile(
     re.IGNORECASE,
 )
 _INDEFINITE = re.compile(r"\ban?\b[^.;!?]*$", re.IGNORECASE)
-_ROLES: tuple[tuple[str, Role], ...] = (
-    ("rest_free", "ignored"),
-    ("rest_same", "ignored"),
-    ("free", "free"),
-    ("instead_of", "refused"),
-    ("deny", "refused"),
-    ("prefer", "preferred"),
-    ("same", "kept"),
-)
-"""What a cue makes of the options that follow it in its stretch; the first to match counts."""
-
-
-class _Said(msgspec.Struct, frozen=True, kw_only=True):
-    """Something heard, and what the words around make of it."""
-
-    heard: Heard
-    role: Role
 
 
 def wish_for(
@@ -101,7 +82,7 @@ def _with_wrong(now: str, wish: Wish, line: OrderLine, options: Options, words: 
     )
     # “A brighter lamp for my desk”: what is there would be “the brighter lamp”.
     moves = [
-        _Said(heard=one, role="wanted")
+        Spoken(heard=one, role="wanted")
         for one in said
         if one.move and _INDEFINITE.search(now[: one.start])
     ]
@@ -162,22 +143,25 @@ def _wish(
     text: str, line: OrderLine, options: Options, variants: Sequence[Product], words: Vocabulary
 ) -> Wish:
     """The wish of words without alternatives."""
-    said = [_Said(heard=one, role=_role(one, text, words)) for one in heard(text, options, words)]
-    said = [_settled(one, line, options) for one in said]
-    kept = frozenset(one.heard.option for one in said if one.role == "kept")
+    said = spoken(text, line, options, words)
+    wanted = tuple(_wanted(said, "wanted", text, line, options, words))
+    steps = tuple(_steps(said, text, words))
+    # “The same model but in red” is not the same one again: all but the colour shall stay.
+    again = words.cue("again").search(text) is not None
     return Wish(
-        wanted=tuple(_wanted(said, "wanted", text, line, options, words)),
+        wanted=wanted,
         refused=tuple(_wanted(said, "refused", text, line, options, words)),
-        steps=tuple(_steps(said, text, words)),
-        kept=kept,
+        steps=steps,
+        kept=frozenset(one.heard.option for one in said if one.role == "kept"),
         free=frozenset(one.heard.option for one in said if one.role == "free"),
-        keep_rest=words.cue("rest_same").search(text) is not None,
+        keep_rest=words.cue("rest_same").search(text) is not None
+        or (again and bool(wanted or steps)),
         free_rest=words.cue("rest_free").search(text) is not None,
         preferred=tuple(_preferences(said, text)),
         price=_price(text, words),
         below=_below(text, line, words),
         sku=next((one.sku for one in variants if _names(text, one.sku)), None),
-        again=words.cue("again").search(text) is not None,
+        again=again and not (wanted or steps),
     )
 
 
@@ -185,66 +169,8 @@ def _names(text: str, sku: str) -> bool:
     return re.search(rf"(?<![\w-]){re.escape(sku)}(?![\w-])", text, re.IGNORECASE) is not None
 
 
-def _stretch(text: str, at: int) -> tuple[int, int]:
-    """From where to where words belong to what stands at a place."""
-    breaks = [found.span() for found in _BREAK.finditer(text)]
-    start = max((end for _, end in breaks if end <= at), default=0)
-    return start, min((begin for begin, _ in breaks if begin > at), default=len(text))
-
-
-def _role(one: Heard, text: str, words: Vocabulary) -> Role:
-    """What the nearest cue before it in its stretch makes of it, else one right after it."""
-    start, end = _stretch(text, one.start)
-    nearest: tuple[int, Role] | None = None
-    for cue, role in _ROLES:
-        for found in words.cue(cue).finditer(text, 0, one.start):
-            between = text[found.end() : one.start]
-            # What denies may be what begins the stretch: “any colour but white”.
-            denies = role == "refused" and found.end() >= start and _is_next(between)
-            reaches = denies if role == "refused" else found.start() >= start
-            if reaches and (nearest is None or found.end() > nearest[0]):
-                nearest = (found.end(), role)
-    if nearest is not None:
-        return nearest[1]
-    after = text[one.end : end]
-    if words.cue("prefer").search(after):
-        return "preferred"
-    free = words.cue("free").search(after)
-    return "free" if free and not after[free.end() :].strip() else "wanted"
-
-
-def _is_next(between: str) -> bool:
-    """A denial reaches to the next thing named, over few words and not into another clause."""
-    return len(between.split()) <= 3 and not re.search(r"\b(?:and|to|for)\b", between)
-
-
-def _settled(one: _Said, line: OrderLine, options: Options) -> _Said:
-    """The same with the value that the name of an option alone stands for, where it has one."""
-    what, values = one.heard, options.get(one.heard.option, ())
-    if what.move:
-        role: Role = "ignored" if one.role in ("refused", "kept") else one.role
-        return _Said(heard=what, role=role)
-    if what.value is None:
-        return _of_a_name(one, values)
-    current = line.options.get(what.option)
-    if one.role == "kept" and current is not None and what.value != current:
-        return _Said(heard=what, role="wanted")
-    return one
-
-
-def _of_a_name(one: _Said, values: Sequence[str]) -> _Said:
-    """`waterproof` is yes and `no backlight` none, where there are such values."""
-    nothing = next((value for value in values if value.casefold() in NONE), None)
-    something = next((value for value in values if value.casefold() in YES), None)
-    if one.role == "refused" and nothing:
-        return _Said(heard=msgspec.structs.replace(one.heard, value=nothing), role="wanted")
-    if one.role in ("wanted", "preferred") and something:
-        return _Said(heard=msgspec.structs.replace(one.heard, value=something), role=one.role)
-    return one if one.role in ("kept", "free") else _Said(heard=one.heard, role="ignored")
-
-
 def _wanted(
-    said: Iterable[_Said],
+    said: Iterable[Spoken],
     role: Role,
     text: str,
     line: OrderLine,
@@ -290,7 +216,7 @@ def _ends(text: str, cue: re.Pattern[str]) -> bool:
     return any(found.end() == len(text) for found in cue.finditer(text))
 
 
-def _steps(said: Iterable[_Said], text: str, words: Vocabulary) -> Iterator[Step]:
+def _steps(said: Iterable[Spoken], text: str, words: Vocabulary) -> Iterator[Step]:
     """One move for each option: of several the one that says how far."""
     moves: dict[str, Heard] = {}
     for one in said:
@@ -298,7 +224,7 @@ def _steps(said: Iterable[_Said], text: str, words: Vocabulary) -> Iterator[Step
         if one.heard.move and one.role != "ignored" and (before is None or before.by is None):
             moves[one.heard.option] = one.heard
     for option, what in moves.items():
-        start, _ = _stretch(text, what.start)
+        start, _ = stretch(text, what.start)
         yield Step(
             option=option,
             direction=1 if what.move > 0 else -1,
@@ -309,7 +235,7 @@ def _steps(said: Iterable[_Said], text: str, words: Vocabulary) -> Iterator[Step
         )
 
 
-def _preferences(said: Iterable[_Said], text: str) -> Iterator[Preference]:
+def _preferences(said: Iterable[Spoken], text: str) -> Iterator[Preference]:
     """What is liked, best first; what “and” or “or” joins equally."""
     found: defaultdict[str, list[list[str]]] = defaultdict(list)
     before: Heard | None = None
