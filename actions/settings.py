@@ -8,7 +8,7 @@ from typing import TypeVar
 
 import msgspec
 
-from actions.crm.sql import DEADLINE_SECONDS
+from actions.crm.sql_database import DEADLINE_SECONDS
 from contracts.env import EnvSettings, Folder, LogLevel, Port, Private, Seconds, Text, read_env
 
 _S = TypeVar("_S", bound="CrmSettings")
@@ -19,9 +19,13 @@ class SettingsError(Exception):
 
 
 class CrmSettings(EnvSettings, frozen=True, kw_only=True):
-    """The CRM's address, and how long it may take for each call."""
+    """The CRM's address, and how long it may take for each call.
+
+    `records_url` is where the desk keeps its own records, unless in the CRM.
+    """
 
     crm_url: Private
+    records_url: Private | None = None
     crm_seconds: Seconds = DEADLINE_SECONDS
 
     @classmethod

@@ -8,10 +8,12 @@ import sys
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+from dotenv import load_dotenv
+
 from actions.crm.errors import CrmError
 from actions.crm.registry import open_crm, terms_of
 from actions.crm.terms import TERMS
-from actions.engine.business.agreement import disagreements, unprovable
+from actions.engine.business.agreement import disagreements
 from actions.engine.words.sheet import SheetsRefused
 from actions.engine.words.text_files import TextsRefused
 from actions.engine.words.texts import Texts
@@ -31,6 +33,7 @@ REFUSALS = (BusinessError, PolicyError, TextsRefused, SheetsRefused, CrmError, M
 def main() -> int:
     """Check, and say so. 1 and a line for each problem where something is wrong."""
     wishes = _wishes()
+    load_dotenv(interpolate=False)
     try:
         policy = checked(business_folder(os.environ))
     except REFUSALS as exc:
@@ -52,7 +55,6 @@ def checked(folder: Path) -> Policy:
     policy, open_at = company.policy, read_hours(os.environ.get("HOURS_FILE"))
     amiss = [
         *disagreements(policy, terms_of(open_crm(url)) if url else TERMS),
-        *unprovable(policy),
         *unkept_hours(policy, open_at),
         *misquoted(company.texts, figures(policy)),
     ]

@@ -34,6 +34,7 @@ from handoff.config.kinds import (
     Network,
     Origin,
     Password,
+    RecordsUrl,
     RedisUrl,
     Secret,
     Servers,
@@ -81,6 +82,8 @@ class Settings(Basics, frozen=True, kw_only=True):
     database_url: DatabaseUrl
     tracker_url: DatabaseUrl
     crm_url: CrmUrl
+    records_url: RecordsUrl | None = None
+    """Where the desk keeps its own records; without it in the embedded CRM's database."""
     bot_urls: Servers
     """Base URLs of the Rasa servers, without a slash at their end; so is `actions_url`."""
     actions_url: WebAddress

@@ -15,7 +15,7 @@ from scripts.foreign_shop.errors import CannotPlay
 from scripts.foreign_shop.report import Result, line, summary
 from scripts.foreign_shop.rounds import Stage, play_round
 from scripts.foreign_shop.shop import API_KEY, Faults, Shop, open_shop
-from scripts.foreign_shop.tasks import Task, read_data, read_tasks
+from scripts.foreign_shop.tasks import TASKS, Task, read_data, read_tasks
 from scripts.foreign_shop.transcripts import write
 from scripts.showing.desk import DeskFailed, served
 
@@ -39,7 +39,7 @@ def main() -> int:
 
 def _run(wishes: argparse.Namespace) -> None:
     folder = wishes.shop.resolve()
-    tasks, data = read_tasks(folder, wishes.tasks), read_data(folder)
+    tasks, data = read_tasks(folder / wishes.file, wishes.tasks), read_data(folder)
     faults = Faults(lost=wishes.lost, slow=wishes.slow, busy=wishes.busy, seed=wishes.seed)
     token = secrets.token_urlsafe(32)
     with contextlib.ExitStack() as stack:
@@ -52,7 +52,7 @@ def _run(wishes: argparse.Namespace) -> None:
         settings = desk_settings(_business(wishes.business), shop, token)
         desk = stack.enter_context(served(kept.resolve(), settings))
         stage = Stage(
-            folder=folder,
+            tasks=folder / wishes.file,
             data=data,
             shop=shop,
             desk=desk,
@@ -67,8 +67,8 @@ def desk_settings(business: Path, shop: Shop, token: str) -> Mapping[str, str]:
     """What a desk of that business needs beside its own ports and files."""
     return {
         "BUSINESS": str(business.resolve()),
-        "SHOP_URL": shop.url,
-        "SHOP_API_KEY": API_KEY,
+        "RETAIL_SHOP_URL": shop.url,
+        "RETAIL_SHOP_KEY": API_KEY,
         "ADMIN_API_TOKEN": token,
     }
 
@@ -99,6 +99,9 @@ def _wishes() -> argparse.Namespace:
         "shop", nargs="?", type=Path, default=SHOP_FOLDER, help="the given folder (%(default)s)"
     )
     parser.add_argument("--business", type=Path, default=BUSINESS, help="%(default)s")
+    parser.add_argument(
+        "--file", default=TASKS, metavar="NAME", help="the tasks in it: %(default)s"
+    )
     parser.add_argument("--tasks", nargs="+", default=(), metavar="ID", help="these only")
     parser.add_argument("--by-hand", action="store_true", help="you are the customer")
     parser.add_argument("--transcripts", type=Path, metavar="DIR", help="write what was said there")

@@ -46,8 +46,7 @@ class AtTheKeyboard:
     def replies(self, bubbles: Sequence[Bubble]) -> Move | None:
         """Shows what the desk said, with its buttons by number, and asks for the answer."""
         buttons = [button for one in bubbles for button in one.buttons]
-        for one in bubbles:
-            self._show(f"  {one.by}: {one.text}")
+        self.hears_last(bubbles)
         for number, (_, title) in enumerate(buttons, start=1):
             self._show(f"    [{number}] {title}")
         text = self._typed()
@@ -55,6 +54,11 @@ class AtTheKeyboard:
             key, title = buttons[int(text) - 1]
             return Move(text=title, button_id=key)
         return Move(text=self._noted(text)) if text else None
+
+    def hears_last(self, bubbles: Sequence[Bubble]) -> None:
+        """Shows it."""
+        for one in bubbles:
+            self._show(f"  {one.by}: {one.text}")
 
     def _typed(self) -> str:
         try:

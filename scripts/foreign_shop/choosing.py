@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from scripts.foreign_shop.reading import NEITHER, NO, YES
-from scripts.foreign_shop.wishes import ranked
+from scripts.foreign_shop.sentences import ranked
 
 Buttons = Sequence[tuple[str, str]]
 """Id and title of each."""
@@ -26,12 +26,19 @@ _STOP = frozenset(
 _PRICE = re.compile(r"[$€£]\s?(\d[\d,]*(?:\.\d\d)?)|(\d[\d,]*\.\d\d)\s?(?:[$€£]|USD|EUR)")
 _CHEAPEST = re.compile(r"cheapest|least expensive|lowest price|less expensive", re.IGNORECASE)
 _DEAREST = re.compile(r"most expensive|more expensive|highest price|dearest", re.IGNORECASE)
+_EVERYTHING = re.compile(r"\b(?:all|everything|both)\b", re.IGNORECASE)
 _NOT = re.compile(
     r"\b(?:except|instead of|but not|rather than|not|keep|without)\s+(?:the |my |a )?"
     r"([\w-]+(?: [\w-]+)?)",
     re.I,
 )
-_SAME = (("gc", "gift"), ("giftcard", "gift"), ("tshirt", "t-shirt"), ("amex", "american"))
+_SAME = (
+    ("gc", "gift"),
+    ("giftcard", "gift"),
+    ("tshirt", "t-shirt"),
+    ("amex", "american"),
+    ("received", "delivered"),
+)
 
 
 def words(text: str) -> frozenset[str]:
@@ -48,7 +55,7 @@ def fitting(buttons: Buttons, wants: str, *, asked: str = "") -> str | None:
     `asked` is the question, whose words fit every button and so decide nothing.
     """
     offered = [one for one in buttons if not _is_answer_of_form(one[1])]
-    if best := _ranked(offered, wants) or _priced(offered, wants):
+    if best := _ranked(offered, wants) or _priced(offered, wants) or _all(offered, wants):
         return best
     unwanted = words(" ".join(_NOT.findall(wants)))
     telling = words(wants) - words(asked) - _everywhere(offered)
@@ -100,6 +107,12 @@ def _priced(buttons: Buttons, wants: str) -> str | None:
     if _CHEAPEST.search(wants):
         return min(prices)[1]
     return max(prices)[1] if _DEAREST.search(wants) else None
+
+
+def _all(buttons: Buttons, wants: str) -> str | None:
+    if not _EVERYTHING.search(wants) or _NOT.search(wants):
+        return None
+    return next((key for key, title in buttons if _EVERYTHING.match(title)), None)
 
 
 def _price(title: str) -> float | None:

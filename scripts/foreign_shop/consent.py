@@ -23,6 +23,7 @@ _METHODS: tuple[tuple[str, str], ...] = (
     ("original payment method", r"original (?:payment|method)"),
 )
 _NOTHING = re.compile(r"no cancell?ation|do not do anything|no exchange|keep it\b", re.IGNORECASE)
+_GOODS = re.compile(r"(?<=[(,] )[A-Z][\w-]+(?: [A-Z][\w-]+)*|(?<=\()[A-Z][\w-]+(?: [A-Z][\w-]+)*")
 _NAMED = re.compile(
     r"\b(?:the|my|an?|and)\s+([a-z-]+(?: [a-z-]+)?)(?=\s+(?:and|to|for|with|from|in|that|which|I)\b"
     r"|[,.;()]|$)",
@@ -35,13 +36,20 @@ def objection(proposal: str, said: Sequence[str], likings: Sequence[str] = ()) -
 
     `said` is what they have told so far, in order; `likings` what they have not been asked yet.
     """
-    told = " ".join(said)
     return (
-        _another_act(proposal, told, likings)
-        or _another_order(proposal, told)
+        _whole_order(proposal, said, likings)
+        or _another_act(proposal, " ".join(said))
+        or _another_order(proposal, " ".join(said))
         or _dropped(proposal, said)
         or _another_payment(proposal, [*said, *likings])
     )
+
+
+def fits_later(text: str, proposal: str) -> bool:
+    """Whether what would keep to one thing only is not about this proposal."""
+    only = re.search(r"\bonly\b(.*)", text, re.IGNORECASE)
+    named = _NAMED.findall(only[1]) if only else []
+    return bool(named) and not any(name.casefold() in proposal.casefold() for name in named)
 
 
 def payment(said: Sequence[str]) -> str | None:
@@ -57,10 +65,26 @@ def payment(said: Sequence[str]) -> str | None:
     return None
 
 
-def _another_act(proposal: str, told: str, likings: Sequence[str]) -> str | None:
-    if _WHOLE_ORDER.search(proposal) and not _WHOLE_ORDER.search(told):
-        never = next((one for one in likings if _CANCEL.search(one)), None)
-        return never or "I don't want to cancel the whole order."
+def _whole_order(proposal: str, said: Sequence[str], likings: Sequence[str]) -> str | None:
+    """More than was wanted would be cancelled: all of an order for one thing in it."""
+    told = " ".join(said)
+    if not _WHOLE_ORDER.search(proposal) or _WHOLE_ORDER.search(told):
+        return None
+    if said and re.search(r"\b(?:it|them)\b.*\bcancel", said[-1], re.IGNORECASE):
+        return None
+    if _CANCEL.search(told) and _names_only(proposal, told):
+        return None
+    never = next((one for one in likings if _CANCEL.search(one)), None)
+    return never or "I don't want to cancel the whole order."
+
+
+def _names_only(proposal: str, told: str) -> bool:
+    """Whether all goods that the proposal names, by capital letters, are wanted."""
+    goods = [name.split()[-1].casefold().rstrip("s") for name in _GOODS.findall(proposal)]
+    return bool(goods) and all(name in told.casefold() for name in goods)
+
+
+def _another_act(proposal: str, told: str) -> str | None:
     if _CANCEL.search(proposal) and not re.search(r"\bcancel|no longer need|remove", told, re.I):
         return "I don't want to cancel anything."
     returns = _RETURN.search(proposal) and not _EXCHANGE.search(proposal)

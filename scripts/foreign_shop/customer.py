@@ -15,9 +15,10 @@ from scripts.foreign_shop.choosing import (
     title_of,
     words,
 )
-from scripts.foreign_shop.consent import objection
+from scripts.foreign_shop.consent import fits_later, objection
 from scripts.foreign_shop.facts import facts_of
 from scripts.foreign_shop.reading import PROOFS, Asked, Kind, asked, refuses
+from scripts.foreign_shop.sentences import shortened
 from scripts.foreign_shop.tasks import Brief
 from scripts.foreign_shop.wishes import Reaction, When, wants_person, wishes_of
 from scripts.showing.chat import Bubble
@@ -51,6 +52,8 @@ class Customer:
         self._said: list[str] = []
         self._told = 0
         self._asked: Counter[str] = Counter()
+        self._objected: set[str] = set()
+        self._insisted = 0
         self._asked_for_person = False
         self._thanked = False
 
@@ -73,6 +76,9 @@ class Customer:
         if again and not self._answers.has_another(question.kinds):
             return self._gives_up(question)
         return self._answers_to(question)
+
+    def hears_last(self, bubbles: Sequence[Bubble]) -> None:
+        """What is left is for the agent to hear."""
 
     def _answers_to(self, question: Asked) -> Move | None:
         kinds = question.kinds
@@ -110,16 +116,37 @@ class Customer:
         if self._left and words(self._left[0]) & about:
             return Move(text=self._tells_next())
         near = [one for one in self._likings if words(one) & about]
-        return Move(text=near[0] if near else self._said[-1])
+        return Move(text=near[0] if near else self._again(question))
+
+    def _again(self, question: Asked) -> str:
+        """The wish in the same words, and from the second time on in fewer."""
+        said = self._said[-1]
+        return said if self._asked[question.key] < SAME_QUESTION - 1 else shortened(said)
 
     def _decides(self, question: Asked) -> Move:
         if move := self._reacts(When.CONFIRMING, question):
             return move
-        against = objection(question.said, self._said, self._likings)
+        against = self._objects(question.said)
         if against is None:
             key = agreeing(question.buttons)
             return _pressed(question, key) if key else Move(text="Yes, please.")
-        return Move(text=f"No. {against}")
+        return self._next_best(question.said) or Move(text=f"No. {against}")
+
+    def _objects(self, proposal: str) -> str | None:
+        """Why not; a payment that will do otherwise is objected to once."""
+        against = objection(proposal, self._said, self._likings)
+        lenient = any("otherwise" in one for one in self._likings)
+        if against is None or (lenient and against in self._objected):
+            return None
+        self._objected.add(against)
+        return against
+
+    def _next_best(self, proposal: str) -> Move | None:
+        """What is offered instead of the wish may be what was foreseen for a refusal."""
+        for one in self._due(When.REFUSED):
+            if objection(proposal, [*self._said, one.text], self._likings) is None:
+                return Move(text=self._says(one))
+        return None
 
     def _about_person(self, question: Asked) -> Move:
         """A person is welcome where the desk has refused or asks again; else one more try."""
@@ -132,7 +159,7 @@ class Customer:
 
     def _goes_on(self, said: str, question: Asked | None = None) -> Move | None:
         """Nothing is asked: what was foreseen for a refusal, the next wish, thanks, and leaving."""
-        if refuses(said) and (move := self._reacts(When.REFUSED, _as_asked(said))):
+        if refuses(said) and (move := self._after_refusal(said)):
             return move
         if self._left:
             return Move(text=self._tells_next())
@@ -141,6 +168,15 @@ class Customer:
         self._thanked = True
         key = declining(question.buttons) if question else None
         return _pressed(question, key) if question and key else Move(text=THANKS)
+
+    def _after_refusal(self, said: str) -> Move | None:
+        """What was foreseen; else the wish once more, since it may have been misunderstood."""
+        if move := self._reacts(When.REFUSED, _as_asked(said)):
+            return move
+        if self._insisted == len(self._said):
+            return None
+        self._insisted = len(self._said)
+        return Move(text=shortened(self._said[-1]))
 
     def _gives_up(self, question: Asked) -> Move | None:
         if self._asked_for_person and Kind.PERSON not in question.kinds:
@@ -152,19 +188,27 @@ class Customer:
 
     def _reacts(self, when: When, question: Asked) -> Move | None:
         """What the brief foresees for this turn: of several, the one that is nearest to it."""
-        due = [one for one in self._reactions if one.when is when and one.after <= self._told]
+        due = self._due(when)
         if when is When.ASKED:
             due = [one for one in due if _overlap(one, question)]
+        if when is When.CONFIRMING:
+            due = [one for one in due if not fits_later(one.text, question.said)]
         if not due:
             return None
-        said = max(due, key=lambda one: _overlap(one, question))
-        self._reactions.remove(said)
-        self._said.append(said.text)
-        self._asked_for_person |= wants_person(said.text)
+        said = self._says(max(due, key=lambda one: _overlap(one, question)))
         if when is When.CONFIRMING:
-            return Move(text=f"Wait. {said.text}")
-        key = fitting(question.buttons, said.text, asked=question.text)
-        return _pressed(question, key) if key else Move(text=said.text)
+            return Move(text=f"Wait. {said}")
+        key = fitting(question.buttons, said, asked=question.text)
+        return _pressed(question, key) if key else Move(text=said)
+
+    def _due(self, when: When) -> list[Reaction]:
+        return [one for one in self._reactions if one.when is when and one.after <= self._told]
+
+    def _says(self, reaction: Reaction) -> str:
+        self._reactions.remove(reaction)
+        self._said.append(reaction.text)
+        self._asked_for_person |= wants_person(reaction.text)
+        return reaction.text
 
     def _tells_next(self) -> str:
         self._said.append(self._left.pop(0))

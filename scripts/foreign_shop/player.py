@@ -31,6 +31,9 @@ class Person(Protocol):
     def replies(self, bubbles: Sequence[Bubble]) -> Move | None:
         """The answer to what the desk has just said; None when they leave."""
 
+    def hears_last(self, bubbles: Sequence[Bubble]) -> None:
+        """What the desk said as it called a person."""
+
 
 class Exchange(msgspec.Struct, frozen=True, kw_only=True):
     """What the customer did, and what came back."""
@@ -79,8 +82,10 @@ async def play(chat: Chat, person: Person, *, most: int = MOST_MESSAGES) -> Play
             failed = str(exc)
             break
         exchanges.append(Exchange(move=move, answer=answer))
-        over = chat.owner != "bot"
-        move = None if over else await asyncio.to_thread(person.replies, answer)
+        if chat.owner != "bot":
+            person.hears_last(answer)
+            break
+        move = await asyncio.to_thread(person.replies, answer)
     return Played(
         exchanges=exchanges,
         said=tuple(person.said),

@@ -43,8 +43,9 @@ class Asked(msgspec.Struct, frozen=True, kw_only=True):
 
         What one is, knows or pays with is one question, however it is worded.
         """
-        worded = self.kinds & {Kind.OTHER, Kind.CONFIRM}
-        bare = re.sub(r"[^a-z ]", "", self.text.casefold()) if worded else ""
+        if Kind.CONFIRM in self.kinds:  # of two orders, each proposal is one of its own
+            return self.said.casefold()
+        bare = re.sub(r"[^a-z ]", "", self.text.casefold()) if Kind.OTHER in self.kinds else ""
         return f"{sorted(kind.name for kind in self.kinds)} {bare}"
 
 
@@ -70,7 +71,7 @@ _SUBJECTS: tuple[tuple[Kind, str], ...] = (
 _CONFIRM = re.compile(
     r"\b(?:shall|should) (?:i|we)\b|(?:do|would) you (?:want|like) (?:me|us) to|go ahead"
     r"|is that (?:right|correct|ok|okay|all right)|(?:right|correct|okay|ok|agreed)\?"
-    r"|\bconfirm\b|do you agree",
+    r"|\bconfirm\b|do you agree|^(?:so |and )?(?:is|are|was|were|did|do|does|have|has)\b(?!.* or )",
     re.IGNORECASE,
 )
 YES = re.compile(r"^(?:yes|yeah|ok|okay|go ahead|confirm|please do|do it|that's right)\b", re.I)
@@ -84,7 +85,8 @@ _REQUEST = re.compile(
 _REFUSAL = re.compile(
     r"\bcan(?:no|')t\b|\bcannot\b|\bcould ?n[o']t\b|\bunable\b|unfortunately|\bafraid\b"
     r"|\bnot (?:possible|available|able|allowed|in stock)|\bisn't (?:possible|available)"
-    r"|\bno longer\b|\bsold out\b|\bwon't\b|\bthere(?:'s| is) no\b|\bdon't have\b|not something i",
+    r"|\bno longer\b(?! need)|\bsold out\b|\bwon't\b|\bthere(?:'s| is) no\b|\bdon't have\b"
+    r"|not something i",
     re.IGNORECASE,
 )
 _NEWS = re.compile(

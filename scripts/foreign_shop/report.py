@@ -73,10 +73,16 @@ def summary(results: Sequence[Result]) -> list[str]:
         f"{_share(sum(one.complete for one in others), len(others))} of those not right handed "
         f"over with a complete packet, must be ≥ {GOALS['complete']:.0%}",
         f"{_share(sum(one.played.handed_over for one in results), len(results))} handed over",
+        *_unanswered(results),
         f"questions {sum(one.played.questions for one in results)}, messages {sum(messages)}, "
         f"median {median(messages):.0f} a conversation, "
         f"{median(one.played.seconds for one in results):.1f} s",
     ]
+
+
+def _unanswered(results: Sequence[Result]) -> list[str]:
+    failed = sum(one.played.failed is not None for one in results)
+    return [f"{failed} ended because the desk did not answer"] if failed else []
 
 
 def _share(some: int, all_: int) -> str:

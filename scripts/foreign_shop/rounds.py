@@ -23,9 +23,9 @@ from scripts.showing.desk import Desk
 
 
 class Stage(msgspec.Struct, frozen=True, kw_only=True):
-    """What a round needs: the given folder with its data, the running shop, and the desk."""
+    """What a round needs: the given tasks with the shop's data, the running shop, and the desk."""
 
-    folder: Path
+    tasks: Path
     data: Data
     shop: Shop
     desk: Desk
@@ -56,7 +56,7 @@ async def _talk(stage: Stage, task: Task, place: int, at_once: asyncio.Semaphore
 async def _result(stage: Stage, task: Task, played: Played, batch: Sequence[Task]) -> Result:
     own = users_of(task, stage.data)
     others = {user for one in batch for user in users_of(one, stage.data)} - own
-    verdict = await judged(stage.folder, task.id, stage.shop.url, data=stage.data, others=others)
+    verdict = await judged(stage.tasks, task.id, stage.shop.url, data=stage.data, others=others)
     return Result(
         task_id=task.id, played=played, verdict=verdict, lacking=await _lacking(stage, played, own)
     )

@@ -51,9 +51,9 @@ class Data(msgspec.Struct, frozen=True, kw_only=True):
         return frozenset(str(product["name"]) for product in self.products.values())
 
 
-def read_tasks(folder: Path, wanted: Sequence[str] = ()) -> tuple[Task, ...]:
+def read_tasks(file: Path, wanted: Sequence[str] = ()) -> tuple[Task, ...]:
     """All tasks in their order, or those with the wanted ids. Raises `CannotPlay`."""
-    tasks = _decoded(folder / TASKS, tuple[Task, ...])
+    tasks = _decoded(file, tuple[Task, ...])
     unknown = set(wanted) - {task.id for task in tasks}
     if unknown:
         known = ", ".join(task.id for task in tasks)

@@ -11,7 +11,7 @@ from pathlib import Path
 import msgspec
 
 from scripts.foreign_shop.errors import CannotPlay
-from scripts.foreign_shop.tasks import JUDGE, TASKS, Data
+from scripts.foreign_shop.tasks import JUDGE, Data
 
 _FOUND = re.compile(r"(missing|unasked) (orders|users) (\S+?)(?:;|$)")
 
@@ -29,13 +29,13 @@ class Verdict(msgspec.Struct, frozen=True, kw_only=True):
 
 
 async def judged(
-    folder: Path, task_id: str, shop_url: str, *, data: Data, others: Iterable[str] = ()
+    tasks: Path, task_id: str, shop_url: str, *, data: Data, others: Iterable[str] = ()
 ) -> Verdict:
-    """The given judge's verdict. Raises `CannotPlay` when it does not come to one.
+    """The verdict of the judge that lies beside the tasks. Raises `CannotPlay` without one.
 
     What belongs to `others`, users of tasks that had the same shop, is left to their verdicts.
     """
-    command = [str(folder / JUDGE), str(folder / TASKS), task_id, "--shop", shop_url]
+    command = [str(tasks.with_name(JUDGE)), str(tasks), task_id, "--shop", shop_url]
     process = await asyncio.create_subprocess_exec(
         sys.executable,
         *command,

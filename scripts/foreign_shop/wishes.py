@@ -3,22 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from enum import Enum
 
 import msgspec
 
 from scripts.foreign_shop.perspective import spoken
+from scripts.foreign_shop.sentences import parts
 from scripts.foreign_shop.tasks import Brief
 
-_SENTENCE = re.compile(r"(?<=[.!?;])\s+(?=[A-Z(#])|\n+")
-_TURN = re.compile(
-    r"\s*[,;]\s*(?:but\s+|and\s+)?(?=(?:if|when) (?:the agent|it|that|there)\b)"
-    r"|\s+(?:but|and)\s+(?=(?:if|when) the agent\b)",
-    re.IGNORECASE,
-)
-_ASIDE = re.compile(r"\s*\(([^()]*)\)")
-_HIDDEN = re.compile(r"reveal|\bshare\b|\bmention\b|forg[eo]t|tell the agent", re.IGNORECASE)
 _DIRECTION = re.compile(
     r"make sure|\bmention\b|\breveal|\bshare\b|do not say|\bsound\b|\bswear\b|not familiar"
     r"|keep looking|end the conversation|\binsist\b|\bconfusing\b|\bbe polite\b"
@@ -40,7 +33,6 @@ _FAILING = re.compile(
     r"\bnot\b|n't\b|\bno\b|cannot|unavailable|\bissues\b|fails|refuses|^\W*otherwise", re.IGNORECASE
 )
 _NOT_YET = re.compile(r"\bnot (?:been )?(?:shipped|sent|delivered|processed)", re.IGNORECASE)
-_GIVEN_IN_TURN = re.compile(r"\b(?:say|provide)\b.*(?:'W'|\b\d{5,7}\b)", re.IGNORECASE)
 _DONE = re.compile(r"^(?:\W*)(?:but |and |so )?(?:once|after)\b", re.IGNORECASE)
 _WANT = re.compile(
     r"\b(?:want|wants|wish|would like|'d like|need to|wonder|intend|no longer need|request|inquire"
@@ -84,7 +76,6 @@ _AFTER_ALL = re.compile(
 _ALL_AT_ONCE = re.compile(
     r"in one go|at the same time|together|both done|detail-oriented", re.IGNORECASE
 )
-_RANKED = re.compile(r"\bprefer\s+([^().,;]*>[^().,;]*)", re.IGNORECASE)
 
 
 class When(Enum):
@@ -157,10 +148,10 @@ class _Taken:
 def wishes_of(brief: Brief) -> Wishes:
     """The brief taken apart. At least one message is told."""
     taken = _Taken()
-    for part in _parts(brief.reason_for_call):
+    for part in parts(brief.reason_for_call):
         taken.take(part)
     reactions = taken.reactions + [
-        reaction for part in _parts(brief.task_instructions) if (reaction := _reaction(part, 1))
+        reaction for part in parts(brief.task_instructions) if (reaction := _reaction(part, 1))
     ]
     told = _in_one(taken.told or taken.background or [spoken(brief.reason_for_call)], brief)
     return Wishes(
@@ -178,12 +169,6 @@ def wants_person(text: str) -> bool:
 def _due(reaction: Reaction, told: int) -> Reaction:
     """Due at the last message at the latest: several wishes may have become one."""
     return msgspec.structs.replace(reaction, after=min(reaction.after, told))
-
-
-def ranked(text: str) -> tuple[str, ...]:
-    """The order of a preference that is written as `battery > USB > AC`, best first."""
-    found = _RANKED.search(text)
-    return tuple(one.strip() for one in found[1].split(">")) if found else ()
 
 
 def _in_one(told: Sequence[str], brief: Brief) -> tuple[str, ...]:
@@ -252,32 +237,3 @@ def _when(condition: str) -> When | None:
 def _said(text: str) -> str:
     """What is to be said, out of what the customer is told to do."""
     return spoken(_AFTER_ALL.sub("you ", _LED_BY.sub("", text)).removesuffix(" initially"))
-
-
-def _parts(text: str) -> Iterator[str]:
-    """Sentence by sentence. What is given one after the other is left out: these are facts."""
-    for sentence in _SENTENCE.split(text):
-        for whole in _with_asides(sentence):
-            for part in _TURN.split(whole):
-                if part.strip(" .,;") and not _GIVEN_IN_TURN.search(part):
-                    yield part.strip(" ;")
-
-
-def _with_asides(sentence: str) -> Iterator[str]:
-    """What is in brackets: a direction goes, a condition is a sentence of its own."""
-    alone = re.fullmatch(r"\s*\(([^()]*)\)\W*", sentence)
-    whole = alone[1] if alone else sentence
-    asides = _ASIDE.findall(whole)
-    yield _ASIDE.sub(_aside, whole)
-    yield from (one for one in asides if _is_sentence(one))
-
-
-def _aside(bracket: re.Match[str]) -> str:
-    inside = bracket[1]
-    if best := ranked(inside):
-        return f", and you prefer {', then '.join(best)}"
-    return "" if _HIDDEN.search(inside) or _is_sentence(inside) else f" ({inside})"
-
-
-def _is_sentence(aside: str) -> bool:
-    return bool(re.search(r"\bif\b", aside, re.IGNORECASE)) and not _HIDDEN.search(aside)

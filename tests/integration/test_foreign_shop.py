@@ -16,7 +16,7 @@ from scripts.foreign_shop import __main__ as command
 from scripts.foreign_shop.errors import CannotPlay
 from scripts.foreign_shop.handoffs import packet_of
 from scripts.foreign_shop.shop import API_KEY, Faults, Shop, open_shop
-from scripts.foreign_shop.tasks import SHOP, Task, read_data, read_tasks
+from scripts.foreign_shop.tasks import SHOP, TASKS, Task, read_data, read_tasks
 from scripts.foreign_shop.verdict import Verdict, judged
 
 FOLDER = Path(__file__).parents[3] / "shared" / "foreign-shop"
@@ -57,11 +57,11 @@ async def write(shop: Shop, task: Task) -> None:
 @needs_shop
 async def test_a_shop_that_is_written_to_as_its_task_says_is_right(shop: Shop) -> None:
     """Before, something is missing; of another task, something is written unasked; then a reset."""
-    data, (first, second) = read_data(FOLDER), read_tasks(FOLDER, ["0", "1"])
-    (missing,) = (await judged(FOLDER, first.id, shop.url, data=data)).missing
+    data, (first, second) = read_data(FOLDER), read_tasks(FOLDER / TASKS, ["0", "1"])
+    (missing,) = (await judged(FOLDER / TASKS, first.id, shop.url, data=data)).missing
     await write(shop, first)
-    assert await judged(FOLDER, first.id, shop.url, data=data) == Verdict()
-    other = await judged(FOLDER, second.id, shop.url, data=data)
+    assert await judged(FOLDER / TASKS, first.id, shop.url, data=data) == Verdict()
+    other = await judged(FOLDER / TASKS, second.id, shop.url, data=data)
     assert other == Verdict(unasked=(missing,))
     number = missing.removeprefix("orders ")
     assert (await shop.orders())[number] != data.orders[number]
@@ -72,12 +72,12 @@ async def test_a_shop_that_is_written_to_as_its_task_says_is_right(shop: Shop) -
 @needs_shop
 async def test_users_of_other_tasks_are_left_to_their_verdicts(shop: Shop) -> None:
     """Two conversations share a shop, and each is judged by itself."""
-    data, (one, other) = read_data(FOLDER), read_tasks(FOLDER, ["0", "113"])
+    data, (one, other) = read_data(FOLDER), read_tasks(FOLDER / TASKS, ["0", "113"])
     await write(shop, one)
     await write(shop, other)
     owner = data.orders[other.actions[-1].arguments["order_id"]]["user_id"]
-    assert (await judged(FOLDER, one.id, shop.url, data=data, others=[owner])).right
-    assert not (await judged(FOLDER, one.id, shop.url, data=data)).right
+    assert (await judged(FOLDER / TASKS, one.id, shop.url, data=data, others=[owner])).right
+    assert not (await judged(FOLDER / TASKS, one.id, shop.url, data=data)).right
 
 
 async def test_a_shop_that_does_not_start_is_told_of(tmp_path: Path) -> None:
@@ -133,4 +133,4 @@ def test_a_desk_is_told_where_the_shop_is(tmp_path: Path) -> None:
     """Beside the business that is connected to it."""
     settings: dict[str, Any] = dict(command.desk_settings(tmp_path, Shop("http://shop"), "t"))
     assert settings["BUSINESS"] == str(tmp_path)
-    assert settings["SHOP_URL"] == "http://shop"
+    assert settings["RETAIL_SHOP_URL"] == "http://shop"

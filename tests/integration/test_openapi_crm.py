@@ -302,6 +302,84 @@ async def test_half_done_is_uncertain() -> None:
             await crm.redirect_order("1", ELSEWHERE, idempotency_key="k")
 
 
+EACH_NOTE = {
+    "steps": [
+        {
+            "operation": "note",
+            "for_each": "[customer_id, customer_id]",
+            "arguments": {"id": "each", "text": "text"},
+        }
+    ],
+    "answer": {
+        "id": "_.idempotency_key",
+        "customer_id": "_.customer_id",
+        "text": "_.text",
+        "author": "_.author",
+        "at": "_.now",
+    },
+}
+EACH_ORDER = {
+    "steps": [
+        {
+            "operation": "order",
+            "for_each": "[`1`, `99`, `3`]",
+            "arguments": {"number": "each"},
+            "as": "found",
+        }
+    ],
+    "answer": {
+        "each": ["_.found", "goods"],
+        "fields": {
+            "sku": "code",
+            "name": "title",
+            "category": "'bread'",
+            "price": "cents(_.each.each)",
+            "currency": "'EUR'",
+            "in_stock": "count",
+        },
+    },
+}
+
+
+async def test_writes_for_each_come_one_by_one(tmp_path: Path) -> None:
+    """None is sent after one that failed, and what was done before it leaves it uncertain."""
+    bakery = Bakery()
+    bakery.faults.extend(["", "rights"])
+    async with opened(bakery, changed(tmp_path, history={"add_note": EACH_NOTE})) as crm:
+        with pytest.raises(CrmUncertain, match="Only a part"):
+            await crm.add_note("7", text="x", author="bot", idempotency_key="k")
+        assert len(bakery.notes) == 1
+        await crm.add_note("7", text="x", author="bot", idempotency_key="k")
+        assert len(bakery.notes) == 3
+
+
+async def test_reads_for_each_leave_out_what_is_gone(tmp_path: Path) -> None:
+    """A list of numbers of which one leads nowhere is what the others lead to."""
+    async with opened(Bakery(), changed(tmp_path, catalogue={"products": EACH_ORDER})) as crm:
+        found = await crm.products("rye")
+        assert [(one.sku, one.price) for one in found] == [("RYE", 415), ("RYE", 415)]
+
+
+async def test_reads_for_each_fail_together(tmp_path: Path) -> None:
+    """One of them that fails is told, and the others are not waited for."""
+    bakery = Bakery()
+    async with opened(bakery, changed(tmp_path, catalogue={"products": EACH_ORDER})) as crm:
+        bakery.faults.extend(["rights"] * 3)
+        with pytest.raises(CrmForbidden):
+            await crm.products("rye")
+
+
+async def test_words_that_are_no_number_find_nothing() -> None:
+    """What cannot stand in an address is not sent: there is nothing by that name."""
+    bakery = Bakery()
+    async with opened(bakery) as crm:
+        assert await crm.order("..") is None
+        assert await crm.order("#") is None
+        with pytest.raises(CrmRefused, match="needs another number"):
+            await crm.cancel_order("..", **CANCEL)
+        assert bakery.calls == []
+
+
 async def test_an_answer_that_does_not_fit_is_told_by_its_place() -> None:
     """A value that no table has fails the read; what was written and answers so is uncertain."""
     bakery = Bakery()

@@ -46,6 +46,7 @@ CALL = {"type": "object", "properties": {"number": {"type": "string"}}}
         ("entries(@)", {"a": 1}, [{"key": "a", "value": 1}]),
         ("numbered(@)", ["a"], [{"index": 0, "value": "a"}]),
         ("first(@, `1`)", [1, 2], [1]),
+        ("having(@, 'n', ' ')", [{"n": "Mug"}], []),
         ("having(@, 'n', 'red MUG')", [{"n": "Mug, red"}, {"n": "Mug"}], [{"n": "Mug, red"}]),
     ],
 )

@@ -42,6 +42,8 @@ def answer(one: Customer, text: str, *titles: str) -> str | None:
         ("Please tell me your order number.", (), {"ORDER"}),
         ("I'd cancel it. Shall I?", (), {"CONFIRM"}),
         ("That is $5 more.", YES_NO, {"CONFIRM"}),
+        ("Is it the red lamp of your last order?", (), {"CONFIRM"}),
+        ("Do you want the red one or the blue one?", (), {"OTHER"}),
         ("Is there anything else?", (), {"MORE"}),
         ("Would you like to talk to a person?", YES_NO, {"PERSON"}),
         ("Why do you want to cancel it?", (), {"REASON"}),
@@ -66,7 +68,7 @@ def test_what_asks_nothing_is_no_question() -> None:
 
 def test_one_question_with_other_figures_is_the_same() -> None:
     """So that who is asked three times notices."""
-    first, second = asked([bubble("Is it 30011?")]), asked([bubble("Is it 30012?")])
+    first, second = asked([bubble("Which of 30011?")]), asked([bubble("Which of 30012?")])
     assert first is not None
     assert second is not None
     assert first.key == second.key
@@ -96,8 +98,11 @@ def test_refusals_and_promises_are_heard() -> None:
         (("Red, $20.00", "Blue, $15.00"), "the most expensive one", "Red, $20.00"),
         (("Pet Bed", "Garden Hose"), "return all except the pet bed, and the hose", "Garden Hose"),
         (("Gift card", "PayPal"), "refund to GC", "Gift card"),
+        (("W1 lamp, pending", "W2 lamp, delivered"), "the lamp I received", "W2 lamp, delivered"),
         (("red", "blue"), "a green one", None),
         (("red", "blue"), "red or blue", None),
+        (("Lamp", "All of it"), "return both", "All of it"),
+        (("Lamp", "All of it"), "return everything except the lamp", None),
         (YES_NO, "yes", None),
     ],
 )
@@ -265,6 +270,21 @@ def test_a_person_is_declined_at_first_and_welcome_after_a_refusal() -> None:
     assert answer(other, "I can't do that. Shall a colleague do it, a person?") == (
         "Yes, a person, please."
     )
+
+
+def test_a_refusal_without_a_next_best_is_met_once_with_the_wish_in_fewer_words() -> None:
+    """It may have been misunderstood; then the customer takes it."""
+    one = customer("You had bad luck, you want to return the lamp.")
+    assert answer(one, "I can't help with that.") == "I want to return the lamp."
+    assert answer(one, "I can't help with that.") == "Thank you."
+
+
+def test_who_is_not_understood_says_less() -> None:
+    """At the second time, and with what the wish is about."""
+    one = customer("You had bad luck. You broke the lamp, you want to return it.")
+    first, second = (answer(one, "Could you say that in other words?") for _ in range(2))
+    assert first == "I had bad luck. I broke the lamp, I want to return it."
+    assert second == "I broke the lamp, I want to return it."
 
 
 def test_a_choice_that_nothing_decides_is_declined_in_the_end() -> None:

@@ -14,7 +14,7 @@ from scripts.foreign_shop.errors import CannotPlay
 from scripts.foreign_shop.packets import Wanted, done, lacking, wanted
 from scripts.foreign_shop.player import Exchange, Played, play
 from scripts.foreign_shop.report import Result, line, summary
-from scripts.foreign_shop.tasks import Act, Brief, Data, Task, batches, read_tasks, users_of
+from scripts.foreign_shop.tasks import TASKS, Act, Brief, Data, Task, batches, read_tasks, users_of
 from scripts.foreign_shop.transcripts import write
 from scripts.foreign_shop.verdict import Verdict, read_verdict
 from scripts.showing.chat import Bubble, NoAnswer
@@ -128,6 +128,14 @@ async def test_a_conversation_ends_where_a_person_takes_over() -> None:
     assert talk.messages == 1
 
 
+async def test_by_hand_the_last_words_before_a_person_are_shown() -> None:
+    """Nothing is asked for then."""
+    lines, shown = iter(["hello"]), list[str]()
+    person = AtTheKeyboard(task("7"), lambda _: next(lines), shown.append)
+    await play(FakeChat("A colleague will see to it.", hands_over=True), person)  # type: ignore[arg-type]
+    assert shown[-1] == "  bot: A colleague will see to it."
+
+
 async def test_a_desk_that_does_not_answer_is_told_of() -> None:
     """The conversation counts all the same."""
     talk = await played(FakeChat())
@@ -196,14 +204,14 @@ def test_tasks_share_a_shop_where_they_touch_different_users() -> None:
 def test_a_folder_without_tasks_is_named(tmp_path: Path) -> None:
     """With what to do; so is a task that is not there, or a file that is none."""
     with pytest.raises(CannotPlay, match="name the folder"):
-        read_tasks(tmp_path)
-    (tmp_path / "tasks_train.json").write_text('[{"id": "1", "user": {"reason_for_call": "x"}}]')
+        read_tasks(tmp_path / TASKS)
+    (tmp_path / TASKS).write_text('[{"id": "1", "user": {"reason_for_call": "x"}}]')
     with pytest.raises(CannotPlay, match="no task 2; there are 1"):
-        read_tasks(tmp_path, ["2"])
-    assert [one.id for one in read_tasks(tmp_path, ["1"])] == ["1"]
-    (tmp_path / "tasks_train.json").write_text("[{")
+        read_tasks(tmp_path / TASKS, ["2"])
+    assert [one.id for one in read_tasks(tmp_path / TASKS, ["1"])] == ["1"]
+    (tmp_path / TASKS).write_text("[{")
     with pytest.raises(CannotPlay, match="cannot be read"):
-        read_tasks(tmp_path)
+        read_tasks(tmp_path / TASKS)
 
 
 def test_the_judges_words_are_read() -> None:
@@ -260,7 +268,9 @@ def test_a_line_tells_what_came_of_a_task() -> None:
     assert both.endswith("handed over, packet lacks lamp")
     assert "packet complete" in line(result(Verdict(missing=missing), lacking=()))
     assert "without a packet" in line(result(Verdict(missing=missing), lacking=None))
-    assert line(result(Verdict(), failed="No answer.")).endswith("No answer.")
+    failed = result(Verdict(), failed="No answer.")
+    assert line(failed).endswith("No answer.")
+    assert "1 ended because the desk did not answer" in summary([failed])
 
 
 def test_the_sum_stands_beside_what_must_be_reached() -> None:

@@ -32,7 +32,7 @@ class Customer(Record, frozen=True, kw_only=True):
     phone: str | None
     tier: Tier
     language: str
-    since: date
     address: Address
+    since: date | None = None
     two_factor: bool = False
     newsletter: bool = False

@@ -31,7 +31,12 @@ class Shown(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Credentials(Protocol):
-    """What the desk shows with each call."""
+    """What the desk shows with each call.
+
+    `granted` are the rights that it was told to have by it; None where nobody said.
+    """
+
+    granted: frozenset[str] | None
 
     async def shown(self) -> Shown:
         """What to send along. May raise `CrmForbidden` or `CrmUnavailable`."""
@@ -42,6 +47,8 @@ class Credentials(Protocol):
 
 class FixedCredentials:
     """A key, or nothing: always the same."""
+
+    granted: frozenset[str] | None = None
 
     def __init__(self, shown: Shown) -> None:
         self._shown = shown
@@ -75,7 +82,6 @@ class TokenCredentials:
         self._shown: Shown | None = None
         self._until = 0.0
         self.granted: frozenset[str] | None = None
-        """The rights that the server said it gave; None where it said nothing of them."""
 
     async def shown(self) -> Shown:
         """See `Credentials`."""

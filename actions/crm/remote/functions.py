@@ -99,7 +99,11 @@ class MappingFunctions(Functions):
         if elements is None:
             return None
         wanted = str(words).casefold().split()
-        return [one for one in elements if all(w in str(one[field]).casefold() for w in wanted)]
+        return [one for one in elements if wanted and _holds(str(one[field]), wanted)]
+
+
+def _holds(text: str, words: list[str]) -> bool:
+    return all(word in text.casefold() for word in words)
 
 
 KNOWN = frozenset(MappingFunctions.FUNCTION_TABLE)

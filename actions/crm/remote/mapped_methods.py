@@ -142,9 +142,9 @@ class MappedMethods:
     async def _step(self, step: Step, run: _Run) -> Any:
         operation = self._operation(step)
         if step.for_each is None:
-            return await self._called(operation, self._request(step, operation, run.call), run)
+            return await self._called(operation, self._request(step, operation, run, {}), run)
         elements = self._expressions.value(step.for_each, run.call, run.call) or []
-        requests = [self._request(step, operation, {**run.call, EACH: one}) for one in elements]
+        requests = [self._request(step, operation, run, {EACH: one}) for one in elements]
         if not operation.reads:
             return [await self._called(operation, one, run) for one in requests]
         found = await _side_by_side([self._found(operation, one, run) for one in requests])
@@ -156,11 +156,15 @@ class MappedMethods:
             raise CrmMisconfigured(f"The description has no operation {step.operation}.")
         return operation if step.writes is None else replace(operation, reads=not step.writes)
 
-    def _request(self, step: Step, operation: Operation, call: Call) -> Request:
+    def _request(self, step: Step, operation: Operation, run: _Run, around: Call) -> Request:
+        """Raises `CrmNotFound` where what is asked for can be nothing, else `CrmRefused`."""
+        call = {**run.call, **around}
         try:
             given = {name: self._values.made(v, call, call) for name, v in step.arguments.items()}
             return request(operation, given)
         except (ArgumentMissing, DoesNotFit) as exc:
+            if run.method.nothing is not ...:
+                raise CrmNotFound from exc
             raise CrmRefused(f"Nothing was sent to the CRM: {exc}.") from exc
 
     async def _found(self, operation: Operation, sent: Request, run: _Run) -> Any:

@@ -21,12 +21,13 @@ class _Loader(yaml.SafeLoader):
     """YAML's safe one, for which fewer words mean something else than what is written."""
 
     yaml_implicit_resolvers = {  # noqa: RUF012 - as the library has it
-        first: [(tag, pattern) for tag, pattern in known if tag not in (_BOOLEAN, _TIME)]
-        for first, known in yaml.SafeLoader.yaml_implicit_resolvers.items()
+        **{
+            first: [(tag, pattern) for tag, pattern in known if tag not in (_BOOLEAN, _TIME)]
+            for first, known in yaml.SafeLoader.yaml_implicit_resolvers.items()
+        },
+        "t": [(_BOOLEAN, re.compile(r"true$"))],
+        "f": [(_BOOLEAN, re.compile(r"false$"))],
     }
-
-
-_Loader.add_implicit_resolver(_BOOLEAN, re.compile(r"true|false"), ["t", "f"])
 
 
 class MarkedYaml:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
@@ -13,17 +13,24 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 import msgspec
 
 from actions.crm.abilities import Abilities
-from actions.crm.errors import CrmUnable
+from actions.crm.composite import Opening
+from actions.crm.errors import CrmMisconfigured, CrmUnable
 from actions.crm.port import FACETS
 from actions.crm.remote.client import RemoteClient
 from actions.crm.remote.credentials import Credentials, credentials, setting
-from actions.crm.remote.description import Description, DescriptionError, read_description
+from actions.crm.remote.description import (
+    Description,
+    DescriptionError,
+    Operation,
+    read_description,
+)
 from actions.crm.remote.facet_method import FacetMethod, methods_of
 from actions.crm.remote.mapped_methods import MappedMethods
 from actions.crm.remote.mapping import ShopMapping
 from actions.crm.remote.mapping_check import check_mapping
 from actions.crm.remote.mapping_file import MappingFile
 from actions.crm.remote.session import RemoteSession
+from contracts.env import web_address
 
 
 class Opened(msgspec.Struct, frozen=True, kw_only=True):
@@ -60,6 +67,13 @@ class OpenApiCrm:
         mapped = self.opened.mapping.methods.get((method.facet, method.name))
         return mapped is not None and bool(mapped.ways)
 
+    def operations(self) -> Iterator[tuple[FacetMethod, Operation]]:
+        """Each mapped method with each operation that stands behind it."""
+        for place, mapped in self.opened.mapping.methods.items():
+            names = dict.fromkeys(step.operation for way in mapped.ways for step in way.steps)
+            found = [self.opened.description.operation(name) for name in names]
+            yield from ((self.methods[place], one) for one in found if one is not None)
+
     async def ping(self) -> None:
         """Return when the system answers. Raises `CrmUnavailable`."""
         await self._mapped.ping()
@@ -87,6 +101,17 @@ class OpenApiCrm:
         return f"{self.opened.file.name} does not say how the shop's system does it"
 
 
+def open_system(opening: Opening) -> OpenApiCrm:
+    """The system of a `crm.yml`, by its file `mapping`, in which its own limits stand.
+
+    Raises `CrmMisconfigured`.
+    """
+    file = opening.files.get("mapping")
+    if file is None:
+        raise CrmMisconfigured("files names no mapping; write files: {mapping: crm/shop.yml}")
+    return open_mapped(file, opening.env)
+
+
 def open_mapped(
     file: Path,
     env: Mapping[str, str],
@@ -105,8 +130,9 @@ def open_mapped(
     check_mapping(read, description, all_methods())
     session = RemoteSession(connection.limits.at_once)
     shown = credentials(connection.auth, env, session, clock)
-    server = setting(connection.server or description.server() or "", env)
-    client = RemoteClient(server, session, shown, connection.limits.per_second, now)
+    client = RemoteClient(
+        _server(read, description, env), session, shown, connection.limits.per_second, now
+    )
     opened = Opened(
         file=file,
         mapping=read.mapping,
@@ -133,6 +159,17 @@ def _description(read: MappingFile) -> Description:
         read.problems.add(("openapi",), str(exc))
         read.problems.raise_any()
         raise
+
+
+def _server(read: MappingFile, description: Description, env: Mapping[str, str]) -> str:
+    told = read.mapping.connection.server or description.server() or ""
+    try:
+        return web_address(setting(told, env))
+    except ValueError as exc:
+        raise CrmMisconfigured(
+            f"{read.file}: server is no web address; write one such as https://api.example.com, or "
+            "the name of an environment variable that holds one: {env: SHOP_URL}."
+        ) from exc
 
 
 def _zone(read: MappingFile) -> ZoneInfo:

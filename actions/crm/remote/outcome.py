@@ -33,7 +33,7 @@ _ERRORS: Mapping[Verdict, type[CrmError]] = {
     "uncertain": CrmUncertain,
     "forbidden": CrmForbidden,
 }
-_ADDRESS = re.compile(r"[^\s@<>\"']+@[^\s@<>\"']+")
+_ADDRESS = re.compile(r"[^\s@<>\"'(),;]+@[^\s@<>\"'(),;]+")
 _LONG_NUMBER = re.compile(r"\+?\d[\d ()/-]{6,}\d")
 _SHORTEST_PRIVATE = 3
 

@@ -11,6 +11,8 @@ import msgspec
 from actions.crm.remote.description import Operation, Parameter, Place
 
 PLACES: tuple[Place, ...] = ("path", "query", "header", "body")
+_NO_SEGMENTS = ("", ".", "..")
+"""What would make a path the address of something else."""
 WHOLE_BODY = "body"
 """The argument that is the body itself, where it is no object with properties."""
 
@@ -48,7 +50,7 @@ def target(name: str, operation: Operation) -> tuple[Place, str, Parameter | Non
 def request(operation: Operation, arguments: Mapping[str, Any]) -> Request:
     """The request with these arguments; those that are None are left out.
 
-    Raises `ArgumentMissing` for one that the operation needs.
+    Raises `ArgumentMissing` for one that the operation needs, or that can stand in no path.
     """
     placed: dict[Place, dict[str, Any]] = {place: {} for place in PLACES}
     for name, value in arguments.items():
@@ -58,6 +60,9 @@ def request(operation: Operation, arguments: Mapping[str, Any]) -> Request:
     for parameter in operation.parameters:
         if parameter.required and parameter.name not in placed[parameter.place]:
             raise ArgumentMissing(f"{operation} needs {parameter.name}")
+    for name, value in placed["path"].items():
+        if _text(value) in _NO_SEGMENTS:
+            raise ArgumentMissing(f"{operation} needs another {name}")
     body = placed["body"]
     return Request(
         operation=operation,
