@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Literal
 
 from msgspec.structs import replace
@@ -43,6 +44,11 @@ class Dialogue:
     def turn(self) -> Turn:
         """What was just said."""
         return self._desk.turn
+
+    @property
+    def today(self) -> date:
+        """The day of this turn."""
+        return self._desk.today
 
     async def account(self) -> Account:
         """The customer's account as it is now. Raises `CrmError`."""

@@ -46,8 +46,6 @@ class Rules(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     country: str = ""
     regions: Mapping[str, tuple[str, ...]] = {}
     places: Mapping[str, tuple[str, ...]] = {}
-    proof: tuple[tuple[str, ...], ...] = (("email",),)
-    tries: int = 5
 
 
 class RulesRefused(Exception):

@@ -11,8 +11,8 @@ from actions.crm.facets.people import Secret
 from actions.crm.port import Crm
 from actions.engine.case.reading import named_postcode
 from actions.engine.case.wishes import Wishes
-from actions.engine.commerce.rules import Rules
 from actions.engine.commerce.vocabulary import Vocabulary
+from contracts.policy import Policy
 
 _EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _NAMED = re.compile(
@@ -57,12 +57,23 @@ def _name(text: str, *, asked: bool) -> str | None:
     return " ".join(found.group(1).split()) if found else None
 
 
-async def proven(wishes: Wishes, crm: Crm, rules: Rules) -> Wishes:
+Ways = Sequence[tuple[str, ...]]
+"""Combinations of secrets, any of which proves who somebody is."""
+TRIES = 5
+"""After so many that did not match a person has to see to it."""
+
+
+def ways_to_prove(policy: Policy) -> Ways:
+    """What opens a whole account, by the policy."""
+    return tuple(one.secrets for one in policy.proof if one.opens == "account")
+
+
+async def proven(wishes: Wishes, crm: Crm, ways: Ways) -> Wishes:
     """The wishes of a proven customer; else without the secrets that did not match.
 
     `tries` counts those that did not. Raises `CrmError`.
     """
-    complete = [one for one in rules.proof if wishes.secrets.keys() >= {*one}]
+    complete = [one for one in ways if wishes.secrets.keys() >= {*one}]
     for combination in complete:
         told: Mapping[Secret, str] = {
             name: wishes.secrets[name] for name in combination  # type: ignore[misc]
@@ -78,10 +89,10 @@ async def proven(wishes: Wishes, crm: Crm, rules: Rules) -> Wishes:
     return replace(wishes, secrets=kept, tries=wishes.tries + 1)
 
 
-def missing(wishes: Wishes, rules: Rules) -> Sequence[tuple[str, ...]]:
+def missing(wishes: Wishes, ways: Ways) -> Sequence[tuple[str, ...]]:
     """What is missing of each combination, the one of which most is known first."""
-    left = [tuple(n for n in one if n not in wishes.secrets) for one in rules.proof]
-    known = {one: len(whole) - len(one) for one, whole in zip(left, rules.proof, strict=True)}
+    left = [tuple(n for n in one if n not in wishes.secrets) for one in ways]
+    known = {one: len(whole) - len(one) for one, whole in zip(left, ways, strict=True)}
     return sorted(left, key=lambda one: -known[one])
 
 

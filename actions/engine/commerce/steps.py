@@ -9,11 +9,13 @@ from msgspec.structs import replace
 
 from actions.crm.records.payment import PaymentMethod
 from actions.engine.case.wishes import Matter, Option, Postal
+from actions.engine.business.policy import policy
+from actions.engine.business.refusal import Facts, refusal
 from actions.engine.commerce.account import Account, postal
 from actions.engine.commerce.addresses import pointed_at, written
 from actions.engine.commerce.answering import answer_question
 from actions.engine.commerce.dialogue import Dialogue
-from actions.engine.commerce.looking import look, refuse
+from actions.engine.commerce.looking import look, refuse, yes_no
 from actions.engine.commerce.paying import NoSuchMethod, allowed, settled
 from actions.engine.commerce.phrasing import goods, price
 from actions.engine.commerce.proposals import act_in, proposal, sum_in
@@ -86,6 +88,11 @@ async def _settle(d: Dialogue, place: int) -> None:
     if not _anything(d.matter(place)):
         refuse(d, place, "nothing is left of it")
         return
+    if against := _against(d, d.matter(place), account, swaps):
+        d.tell("commerce.not_allowed", act=say(f"commerce.act_{d.matter(place).act}"))
+        d.close(place, "person", f"the policy is against it: {against}")
+        d.ask("person", say("commerce.ask_person"), yes_no())
+        return
     text = proposal(d.matter(place), account, d.rules, swaps)
     d.ask("confirm", text, _confirming())
 
@@ -98,6 +105,28 @@ def _fails(d: Dialogue, matter: Matter) -> bool:
     limit = round(float(found["amount"].replace(",", "")) * 100)
     below = found["less"] is not None
     return d.wishes.quoted >= limit if below else d.wishes.quoted <= limit
+
+
+def _against(
+    d: Dialogue, matter: Matter, account: Account, swaps: Mapping[str, Swap]
+) -> str | None:
+    """Why the policy does not let the bot do it, whichever words led to it."""
+    for number in matter.numbers or ("",):
+        order = account.order(number)
+        total = sum_in(matter, number, account, swaps) if order else 0
+        facts = Facts(
+            value=abs(total),
+            tier=account.customer.tier,
+            today=d.today,
+            days={"ordered": order.placed_at.date()} if order and order.placed_at else {},
+            done={"returns": len(order.returns), "exchanges": len(order.exchanges)} if order else {},
+            country=matter.address.country if matter.address else "",
+            ground=matter.reason or "",
+            proof="account",
+        )
+        if against := refusal(act_in(matter.act, number, account, d.rules), facts, policy()):
+            return against.reason
+    return None
 
 
 def _anything(matter: Matter) -> bool:

@@ -8,6 +8,7 @@ from msgspec.structs import replace
 
 from actions.crm.port import Crm
 from actions.engine.business.open_question import Asked, OpenQuestion
+from actions.engine.business.policy import policy
 from actions.engine.case import identity
 from actions.engine.case.case import Case, Won, attempted, ended, waiting
 from actions.engine.case.desk import Desk
@@ -18,7 +19,14 @@ from actions.engine.commerce.dialogue import Dialogue
 from actions.engine.commerce.hearing import hear
 from actions.engine.commerce.packet import packet
 from actions.engine.commerce.rules import Rules
-from actions.engine.commerce.secrets import missing, proven, secrets_in
+from actions.engine.commerce.secrets import (
+    TRIES,
+    Ways,
+    missing,
+    proven,
+    secrets_in,
+    ways_to_prove,
+)
 from actions.engine.commerce.steps import go_on
 from actions.engine.commerce.vocabulary import Vocabulary
 from actions.engine.words.texts import say
@@ -88,11 +96,12 @@ class CommerceTopic:
         text, before = d.wishes.heard, d.wishes
         told = secrets_in(text, self._vocabulary, asked=asked)
         d.wishes = replace(before, secrets={**before.secrets, **told}, open=None)
-        d.wishes = await proven(d.wishes, d.crm, self._rules)
+        ways = ways_to_prove(policy())
+        d.wishes = await proven(d.wishes, d.crm, ways)
         unread = " . ".join(filter(None, (case.wishes.unread, _wish_in(text, told, asked=asked))))
         if d.wishes.customer is None:
             d.wishes = replace(d.wishes, unread=unread)
-            _ask_identity(d, self._rules, before)
+            _ask_identity(d, ways, before)
             return case
         d.wishes = replace(d.wishes, heard=unread, unread="", choice="", verdict="")
         d.tell("commerce.identified")
@@ -125,16 +134,16 @@ def _wish_in(text: str, told: object, *, asked: bool) -> str:
     return "" if asked and len(text.split()) <= 14 and told else text
 
 
-def _ask_identity(d: Dialogue, rules: Rules, before: Wishes) -> None:
+def _ask_identity(d: Dialogue, ways: Ways, before: Wishes) -> None:
     failed = d.wishes.tries > before.tries
-    if d.wishes.tries >= rules.tries:
+    if d.wishes.tries >= TRIES:
         d.end = "identity_failed"
         return
-    left = missing(d.wishes, rules)
-    ways = [say(f"commerce.secrets_{'_'.join(one)}") for one in left]
+    left = missing(d.wishes, ways)
+    told = [say(f"commerce.secrets_{'_'.join(one)}") for one in left]
     if failed:
         d.tell("commerce.identity_mismatch")
-    d.ask("identity", say("commerce.ask_identity", ways=say("commerce.or").join(ways)))
+    d.ask("identity", say("commerce.ask_identity", ways=say("commerce.or").join(told)))
 
 
 def _heard(case: Case, turn: Turn) -> Case:
