@@ -47,7 +47,7 @@ def pointed_at(
         return named
     known = _distinct([account.customer.address, *(one.ship_to for one in account.orders)])
     now = _distinct(one.ship_to for one in going)
-    if len(now) == 1 and not default:
+    if len(now) == 1:
         known = tuple(one for one in known if one != now[0])
     towns = tuple(one for one in known if _names(text, one.city, rules))
     if len(now) == 1 and len(towns) > 1:

@@ -33,6 +33,7 @@ class Dialogue:
         self.vocabulary = vocabulary
         self.end: End | None = None
         self._desk = desk
+        self._asked = wishes.open
         self._account: Account | None = None
 
     @property
@@ -83,7 +84,7 @@ class Dialogue:
         self, kind: OpenKind, text: str, options: Sequence[Option] = (), about: str = ""
     ) -> None:
         """Put a question; nothing else is asked in this turn."""
-        before = self.wishes.open
+        before = self._asked
         again = before is not None and (before.kind, before.about) == (kind, about)
         asked = before.asked + 1 if again and before else 1
         opened = Open(kind=kind, text=text, options=tuple(options), about=about, asked=asked)

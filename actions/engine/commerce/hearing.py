@@ -260,14 +260,15 @@ async def _payment(d: Dialogue, asked: Open, text: str) -> bool:
             return True
     if chosen is None:
         return False
-    _pay_all(d, place, chosen)
+    _pay_all(d, place, chosen, asked.about)
     return True
 
 
-def _pay_all(d: Dialogue, place: int, method: str) -> None:
+def _pay_all(d: Dialogue, place: int, method: str, number: str) -> None:
     """The same way for every order that nothing else was said of."""
     matter = d.matter(place)
-    d.put(place, replace(matter, pay={**dict.fromkeys(matter.numbers, method), **matter.pay}))
+    every = {**dict.fromkeys(matter.numbers, method), **matter.pay, number: method}
+    d.put(place, replace(matter, pay=every))
 
 
 async def _reason(d: Dialogue, asked: Open, text: str) -> bool:
@@ -401,10 +402,7 @@ async def _changed(d: Dialogue, place: int, text: str, account: Account) -> bool
         changed = True
     wanted = named(text, account, next(iter(matter.numbers), ""))
     if wanted is not None and matter.act in ("return", "exchange", "change_payment"):
-        method = next(iter(wanted), None)
-        matter = replace(matter, pay=dict.fromkeys(matter.numbers, method.id) if method else {})
-        if method is None or not _payable(d, matter, account):
-            matter = replace(matter, pay={}, words=(*matter.words, text), read=matter.read + 1)
+        matter = replace(matter, pay={}, words=(*matter.words, text), read=matter.read + 1)
         d.put(place, matter)
         changed = True
     if among and _ONLY.search(text):
@@ -468,10 +466,6 @@ def _another_of_its_kind(
         return None
     said = matter.targets[0].said
     return replace(matter, targets=(target(meant[0], said),))
-
-
-def _payable(d: Dialogue, matter: Matter, account: Account) -> bool:
-    return all(account.method(one) for one in matter.pay.values())
 
 
 def _more_goods(text: str, account: Account) -> bool:

@@ -295,7 +295,7 @@ def _orders(d: Dialogue, place: int, text: str, account: Account) -> None:
         return
     if matter.orders:
         return
-    chosen = _by_words(d, text, mine, account)
+    chosen = _by_words(d, matter.act, text, mine, account)
     if chosen:
         d.put(place, replace(matter, orders=tuple(one.number for one in chosen)))
         d.speak_of([line for one in chosen for line in account.whole(one.number)])
@@ -303,11 +303,11 @@ def _orders(d: Dialogue, place: int, text: str, account: Account) -> None:
         d.tell(f"commerce.no_order_for_{matter.act}")
         refuse(d, place, "no order allows it")
     else:
-        ask_orders(d, mine)
+        ask_orders(d, mine, cautious=matter.act == "cancel")
 
 
-def ask_orders(d: Dialogue, orders: Iterable[Order]) -> None:
-    """Ask which orders are meant."""
+def ask_orders(d: Dialogue, orders: Iterable[Order], *, cautious: bool = False) -> None:
+    """Ask which orders are meant; all at once is not offered where that cannot be taken back."""
     several = list(orders)
     options = [
         Option(
@@ -320,7 +320,8 @@ def ask_orders(d: Dialogue, orders: Iterable[Order]) -> None:
         )
         for one in several[:8]
     ]
-    options.append(Option(key=ALL, title=say("commerce.all_of_them")))
+    if len(several) > 1 and not cautious:
+        options.append(Option(key=ALL, title=say("commerce.all_of_them")))
     d.ask("orders", say("commerce.ask_which_orders"), options)
 
 
@@ -345,7 +346,7 @@ def _by_number(
 
 
 def _by_words(
-    d: Dialogue, text: str, mine: Sequence[Order], account: Account
+    d: Dialogue, act: str, text: str, mine: Sequence[Order], account: Account
 ) -> Sequence[Order]:
     cue = d.vocabulary.cue
     towns = in_town(text, mine, d.rules) or away_from(text, mine, account, d.rules)
@@ -361,7 +362,8 @@ def _by_words(
     if mentions(text, account.kinds) and found.targets:
         numbers = {one.order for one in found.targets}
         return [one for one in mine if one.number in numbers]
-    return mine if len(mine) == 1 else ()
+    sure = act != "cancel" or _ORDERED.search(text)
+    return mine if len(mine) == 1 and sure else ()
 
 
 def _plural(text: str) -> bool:

@@ -80,8 +80,9 @@ def settled(
     None where it must be asked. Raises `NoSuchMethod` where what was named may not be used.
     """
     may = allowed(rules, account, number, difference)
-    if chosen := matter.pay.get(number):
-        return next((one for one in may if one.id == chosen), None)
+    chosen = next((one for one in may if one.id == matter.pay.get(number)), None)
+    if chosen is not None:
+        return chosen
     # What was said last counts.
     told = (named(one, account, number) for one in reversed(matter.words) if not _SHORT_OF.search(one))
     wanted = next((one for one in told if one is not None), None)

@@ -25,6 +25,7 @@ from actions.engine.commerce.variants import Swap
 from actions.engine.words.texts import say
 from actions.engine.words.wording import listed, money
 
+_FOR_SOMETHING = re.compile(r"\b(?:for|into|to) an? (?!\w*(?:er|est)\b)\w+\W*$", re.IGNORECASE)
 _SPLIT = re.compile(r"\bsplit|\btwo cards\b|\bpartly\b", re.IGNORECASE)
 _PRICE = re.compile(
     r"\bif (?:it|that|the price|its price)[^,.;]*?\b"
@@ -94,7 +95,7 @@ async def _settle(d: Dialogue, place: int) -> None:
         d.ask("person", say("commerce.ask_person"), yes_no())
         return
     text = proposal(d.matter(place), account, d.rules, swaps)
-    d.ask("confirm", text, _confirming())
+    d.ask("confirm", text, _confirming(), about=_gist(d.matter(place)))
 
 
 def _fails(d: Dialogue, matter: Matter) -> bool:
@@ -133,6 +134,12 @@ def _anything(matter: Matter) -> bool:
     return bool(matter.orders or matter.default or any(not one.skipped for one in matter.targets))
 
 
+def _gist(matter: Matter) -> str:
+    """The same for the same proposal, however it is worded."""
+    lines = [f"{one.key}:{one.sku}" for one in matter.targets if not one.skipped]
+    return " ".join([matter.act, *matter.orders, *lines, *matter.pay.values(), str(matter.address)])
+
+
 def _confirming() -> tuple[Option, ...]:
     return (
         Option(key="yes", title=say("commerce.yes_do_it")),
@@ -151,6 +158,8 @@ def _chosen(d: Dialogue, place: int, chosen: Chosen) -> bool:
     options = options_of(tie)
     name = goods(tie.bought)
     if tie.silent:
+        if _FOR_SOMETHING.search(tie.target.said):
+            d.tell("commerce.same_kind_only")
         names = listed(list(tie.bought.line.options))
         d.ask("variant", say("commerce.ask_what_instead", goods=name, options=names), (), tie.target.key)
         return False
@@ -196,9 +205,10 @@ def _addressed(d: Dialogue, place: int, account: Account) -> bool:
     if matter.address is None:
         going = [order for number in matter.orders if (order := account.order(number))]
         text = _about_addresses(d, matter)
+        default = any(one.act == "change_address" for one in d.wishes.matters)
         found = written(text, d.rules)
         several = (found,) if found else pointed_at(
-            text, account, d.rules, going, default=matter.act == "change_address"
+            text, account, d.rules, going, default=default
         )
         if len(several) != 1:
             options = [Option(key=str(i), title=str(one)) for i, one in enumerate(several)]
@@ -219,7 +229,8 @@ def _address_of(d: Dialogue, matter: Matter, account: Account) -> Postal | None:
         return where
     going = [order for number in matter.orders if (order := account.order(number))]
     default = matter.act == "change_address"
-    own = pointed_at(matter.text, account, d.rules, going, default=default)
+    moves = default or any(one.act == "change_address" for one in d.wishes.matters)
+    own = pointed_at(matter.text, account, d.rules, going, default=moves)
     if len(own) == 1:
         return own[0]
     given = [one.address for one in d.wishes.matters if one.act in ADDRESSED and one.address]
