@@ -49,7 +49,8 @@ def _run(wishes: argparse.Namespace) -> None:
         kept.mkdir(parents=True, exist_ok=True)
         shop = stack.enter_context(open_shop(folder, faults, kept / "shop.log"))
         print("The desk is starting …", flush=True)
-        settings = desk_settings(_business(wishes.business), shop, token)
+        records = {"RECORDS_URL": f"sqlite:///{kept.resolve()}/records.db"}
+        settings = {**desk_settings(_business(wishes.business), shop, token), **records}
         desk = stack.enter_context(served(kept.resolve(), settings))
         stage = Stage(
             tasks=folder / wishes.file,

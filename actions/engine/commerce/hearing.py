@@ -17,7 +17,7 @@ from actions.engine.commerce.heard import heard
 from actions.engine.commerce.senses import options_of
 from actions.engine.commerce.kinds import mentions
 from actions.engine.commerce.lines import Bought, lines_meant
-from actions.engine.commerce.looking import ALL, refuse
+from actions.engine.commerce.looking import ALL, ENTIRE, refuse
 from actions.engine.commerce.paying import named
 from actions.engine.commerce.reading import joins, read
 from actions.engine.commerce.steps import reason_in
@@ -318,6 +318,9 @@ async def _instead(d: Dialogue, asked: Open, text: str) -> bool:
     said = verdict(d, text)
     if offered is None:
         return False
+    whole = d.matter(offered).act == "cancel" and ENTIRE.search(text) is not None
+    if said is None and whole and not matter_refused(d, offered, text):
+        said = "yes"
     if _MYSELF.search(text):
         said = "no"
     state = "open" if said == "yes" else "dropped"
@@ -423,8 +426,10 @@ async def _changed(d: Dialogue, place: int, text: str, account: Account) -> bool
         return True
     other = [one for one in told.matters if not joins(one.act, matter.act)]
     same = [one for one in told.matters if joins(one.act, matter.act)]
-    if other and _INSTEAD.search(text) and not mentions(text, account.kinds):
-        d.put(place, replace(matter, act=other[0].act, words=(matter.text,), read=1, pay={}))
+    if other and _INSTEAD.search(text) and (among or not mentions(text, account.kinds)):
+        targets = tuple(replace(one, said=text, sku=None) for one in matter.targets)
+        new = replace(matter, act=other[0].act, targets=targets, pay={}, otherwise=())
+        d.put(place, replace(new, words=(*matter.words, text), read=len(matter.words) + 1))
         return True
     if other:
         d.add(other)

@@ -76,8 +76,13 @@ def _lines(d: Dialogue, place: int, text: str, account: Account) -> None:
         mine = tuple(one for one in mine if one.number in matter.numbers)
     context = [one for one in spoken if one.order in mine]
     if not (mentions(text, account.kinds) or numbers_in(text, account) or ids_in(text, account)):
-        if matter.targets:
+        everything = d.vocabulary.cue("everything").search(text)
+        if matter.targets and not everything:
             _more_words(d, place, text)
+            return
+        single = [Bought(order=order, line=line) for order in mine for line in order.lines]
+        if not context and _says_state(d, first) and len(single) == 1:
+            d.put(place, added(d.matter(place), [target(single[0], text)]))
             return
         if not context and not d.vocabulary.cue("everything", "both").search(text):
             _without_goods(d, place, matter, account)

@@ -24,6 +24,7 @@ _RANKED = re.compile(r"\bprefer[^.;!?]*", re.IGNORECASE)
 _MIND = re.compile(r"\bchang(?:e|ed|ing) (?:my|our) minds?\b(?: to)?", re.IGNORECASE)
 _THEN = re.compile(r",?\s+(?:and )?then\s+", re.IGNORECASE)
 """“Battery, then USB” is an order of preference, and not two things to be done."""
+_NOT_SO = re.compile(r"(?:not|otherwise|it isn't|it is not)\W*$", re.IGNORECASE)
 _IF = re.compile(r"\b(?:if|in case|unless|when|should)\s*$", re.IGNORECASE)
 _ORDER_ADDRESS = re.compile(r"\border", re.IGNORECASE)
 _DEFAULT_ADDRESS = re.compile(
@@ -48,7 +49,7 @@ def read(text: str, kinds: Kinds) -> Read:
     matters: list[Matter] = []
     rest: list[str] = []
     for one in _whole(text, segments(text, kinds)):
-        if one.otherwise and matters:
+        if (one.otherwise or _NOT_SO.match(one.condition or "")) and matters:
             matters[-1] = _with_alternative(matters[-1], one)
         elif _conditional(one, matters):
             before = matters.pop()
@@ -89,7 +90,13 @@ def _with_alternative(matter: Matter, one: Segment) -> Matter:
 
 
 def _add(matters: list[Matter], one: Segment) -> None:
-    for act in _acts(one):
+    acts = _acts(one)
+    if "exchange" in acts and "return" in acts:
+        # Either of both: what they would rather have comes first.
+        back = Matter(act="return", words=(one.text,))
+        matters.append(Matter(act="exchange", words=(one.text,), otherwise=(back,)))
+        return
+    for act in acts:
         place = next((i for i, m in enumerate(matters) if joins(m.act, act)), None)
         words = one.text
         if place is None:

@@ -150,6 +150,8 @@ def _confirming() -> tuple[Option, ...]:
 def _chosen(d: Dialogue, place: int, chosen: Chosen) -> bool:
     """Whether each line has its variant; asks for the first one that has none."""
     d.put(place, chosen.matter)
+    for line in chosen.again:
+        d.tell("commerce.not_the_same", goods=goods(line))
     for line in chosen.kept:
         d.tell("commerce.stays", goods=goods(line))
     tie = chosen.tie

@@ -51,6 +51,8 @@ class Chosen(msgspec.Struct, frozen=True, kw_only=True):
     matter: Matter
     tie: Tie | None = None
     kept: tuple[Bought, ...] = ()
+    again: tuple[Bought, ...] = ()
+    """Lines of which just the same was wanted once more, which an exchange cannot give."""
 
 
 async def choose(matter: Matter, account: Account, crm: Crm) -> Chosen:
@@ -59,6 +61,7 @@ async def choose(matter: Matter, account: Account, crm: Crm) -> Chosen:
     variants = await _variants(crm, [one for one in bought.values() if one])
     vocabulary = account.kinds.vocabulary
     kept: list[Bought] = []
+    again: list[Bought] = []
     for one in matter.targets:
         line = bought[one.key]
         if line is None or one.sku or one.skipped:
@@ -69,7 +72,11 @@ async def choose(matter: Matter, account: Account, crm: Crm) -> Chosen:
             continue
         found = found_for(one.said, line, products, vocabulary)
         wish = wish_for(one.said, line.line, products, vocabulary)
-        if wish.is_empty or (wish.again and wish.fallback is None):
+        if wish.again and wish.fallback is None:
+            again.append(line)
+            matter = with_target(matter, replace(one, skipped=True))
+            continue
+        if wish.is_empty:
             return Chosen(matter=matter, tie=_silent(one, line), kept=tuple(kept))
         if _is_cheapest(found, wish):
             kept.append(line)
@@ -82,7 +89,7 @@ async def choose(matter: Matter, account: Account, crm: Crm) -> Chosen:
             matter = with_target(matter, replace(one, skipped=True))
         else:
             return Chosen(matter=matter, tie=_tie(one, line, found), kept=tuple(kept))
-    return Chosen(matter=matter, kept=tuple(kept))
+    return Chosen(matter=matter, kept=tuple(kept), again=tuple(again))
 
 
 def _like_another(
