@@ -26,6 +26,7 @@ from actions.engine.commerce.finding import (
 from actions.engine.commerce.kinds import mentions
 from actions.engine.commerce.lines import Bought
 from actions.engine.commerce.phrasing import goods
+from actions.engine.commerce.reading import PRICE
 from actions.engine.commerce.swapping import AS_ANOTHER
 from actions.engine.words.texts import say
 from actions.engine.words.wording import listed
@@ -35,6 +36,7 @@ _ONLY = re.compile(r"\bonly (?:\w+ ){0,2}(?:the|my)\b|\bjust the\b", re.IGNORECA
 _THAT_ORDER = re.compile(r"\b(?:that|this|the same|the) order\b", re.IGNORECASE)
 _ALL_ORDERS = re.compile(r"\borders\b|\border addresses\b|\ball\b[^.,;]{0,20}\border", re.IGNORECASE)
 _OUT_OF = re.compile(r"\b(?:it|them|that|this|item)\b.{0,20}\b(?:from|out of|in)\b", re.IGNORECASE)
+_PARTLY = re.compile(r"\bpartial|\bparts? of\b|\bsome (?:of the )?items\b|\bsingle items?\b", re.IGNORECASE)
 _ORDERED = re.compile(r"\border", re.IGNORECASE)
 _SENT_THERE = re.compile(r"\b(?:sent|shipped|delivered|going) to (?:this|that|the|my new)\b", re.IGNORECASE)
 ENTIRE = re.compile(r"\b(?:whole|entire|complete|full) order", re.IGNORECASE)
@@ -271,7 +273,8 @@ def refuse(d: Dialogue, place: int, note: str) -> None:
     d.close(place, "refused", note)
     for one in matter.otherwise:
         orders = one.orders or matter.numbers
-        d.insert(place + 1, replace(one, words=(f"{one.text} . {matter.text}",), orders=orders))
+        said = PRICE.sub(" ", f"{one.text} . {matter.text}")
+        d.insert(place + 1, replace(one, words=(said,), orders=orders))
 
 
 def _spoken_of(d: Dialogue, account: Account) -> list[Bought]:
@@ -283,6 +286,10 @@ def _spoken_of(d: Dialogue, account: Account) -> list[Bought]:
 def _orders(d: Dialogue, place: int, text: str, account: Account) -> None:
     """The whole orders that are meant: by number, goods, town, “all”, or because there is one."""
     matter = d.matter(place)
+    if matter.act == "cancel" and d.rules_of("cancel").whole and _PARTLY.search(text):
+        d.tell("commerce.no_parts")
+        refuse(d, place, "only whole orders can be cancelled")
+        return
     mine = orders_for(d.rules, matter.act, account)
     named = numbers_in(text, account)
     if matter.act == "redirect" and (same := _before_same_as(text, account)) is not None:

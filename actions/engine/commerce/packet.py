@@ -2,18 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from actions.engine.case.diagnosis import Diagnosis
 from actions.engine.case.wishes import Matter, Wishes
 from actions.engine.commerce.account import Account
 from actions.engine.commerce.phrasing import goods
 from actions.engine.commerce.secrets import without_secrets
 
+_ACTS = {
+    "redirect": "change of the address of order",
+    "change_address": "change of the customer's own address",
+    "change_items": "change of items in order",
+    "exchange": "exchange of items in order",
+    "change_payment": "change of how an order is paid:",
+    "question": "answer",
+}
+"""Acts as colleagues read them, where the name alone says too little."""
 _LEFT = frozenset({"open", "offered", "refused", "person"})
 
 
 def packet(wishes: Wishes, account: Account | None) -> Diagnosis:
     """What an agent needs so that nothing must be asked again."""
-    told = [*_done(wishes), *(_wanted(one, account) for one in wishes.matters if one.state in _LEFT)]
+    told = [*_done(wishes.matters), *(_wanted(one, account) for one in wishes.matters if one.state in _LEFT)]
     if wishes.customer is None and wishes.heard:
         told.append(f"Not proven yet who it is. In the customer's words: “{wishes.heard}”.")
     facts = {
@@ -30,13 +41,16 @@ def packet(wishes: Wishes, account: Account | None) -> Diagnosis:
     )
 
 
-def _done(wishes: Wishes) -> list[str]:
-    done = [f"{one.act} {one.order}".strip() for one in wishes.done]
-    return [f"Done by the bot: {', '.join(done)}."] if done else []
+def _done(matters: Iterable[Matter]) -> list[str]:
+    return [
+        f"Done by the bot: {_ACTS.get(one.act, one.act)} {', '.join(one.numbers)} (“{one.text}”)."
+        for one in matters
+        if one.state in ("done", "dropped")
+    ]
 
 
 def _wanted(matter: Matter, account: Account | None) -> str:
-    parts = [f"Wanted ({matter.state}): {matter.act}"]
+    parts = [f"Wanted ({matter.state}): {_ACTS.get(matter.act, matter.act)}"]
     if matter.orders:
         parts.append(f"orders {', '.join(matter.orders)}")
     for one in matter.targets:

@@ -15,6 +15,13 @@ from actions.engine.commerce.segments import QUESTION, Segment, segments
 ALIKE = frozenset({"exchange", "change_items"})
 """Acts that customers say for each other, whatever has become of the order."""
 UNDO = "undo"
+PRICE = re.compile(
+    r"\bif (?:it|that|the price|its price)[^,.;]*?\b"
+    r"(?:(?P<less>less|cheaper|lower|under|below)|more|greater|higher|over|above)\b"
+    r"\D{0,12}?(?P<amount>\d[\d,]*(?:\.\d+)?)",
+    re.IGNORECASE,
+)
+"""The price under which something shall be done."""
 _UNDO = re.compile(
     r"\b(?:undo|revert|reverse|restore|reinstate)\b|\b(?:change|switch|put|set) .{0,40}\bback\b"
     r"|\bun-?cancel",

@@ -16,6 +16,7 @@ from actions.engine.commerce.addresses import pointed_at, written
 from actions.engine.commerce.answering import answer_question
 from actions.engine.commerce.dialogue import Dialogue
 from actions.engine.commerce.looking import look, refuse, yes_no
+from actions.engine.commerce.reading import PRICE
 from actions.engine.commerce.paying import NoSuchMethod, allowed, settled
 from actions.engine.commerce.phrasing import goods, price
 from actions.engine.commerce.proposals import act_in, proposal, sum_in
@@ -27,12 +28,6 @@ from actions.engine.words.wording import listed, money
 
 _FOR_SOMETHING = re.compile(r"\b(?:for|into|to) an? (?!\w*(?:er|est)\b)\w+\W*$", re.IGNORECASE)
 _SPLIT = re.compile(r"\bsplit|\btwo cards\b|\bpartly\b", re.IGNORECASE)
-_PRICE = re.compile(
-    r"\bif (?:it|that|the price|its price)[^,.;]*?\b"
-    r"(?:(?P<less>less|cheaper|lower|under|below)|more|greater|higher|over|above)\b"
-    r"\D{0,12}?(?P<amount>\d[\d,]*(?:\.\d+)?)",
-    re.IGNORECASE,
-)
 ADDRESSED = frozenset({"redirect", "change_address"})
 PAID = frozenset({"return", "exchange", "change_payment"})
 
@@ -100,7 +95,7 @@ async def _settle(d: Dialogue, place: int) -> None:
 
 def _fails(d: Dialogue, matter: Matter) -> bool:
     """Whether it shall be done only at a price that is not the one just told."""
-    found = _PRICE.search(matter.text)
+    found = PRICE.search(matter.text)
     if found is None or not d.wishes.quoted:
         return False
     limit = round(float(found["amount"].replace(",", "")) * 100)
