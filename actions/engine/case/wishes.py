@@ -93,6 +93,12 @@ class Matter(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
         return " ".join(self.words)
 
     @property
+    def touches(self) -> bool:
+        """Whether there is anything that it would change."""
+        kept = any(not one.skipped for one in self.targets)
+        return bool(self.orders or self.default or kept)
+
+    @property
     def numbers(self) -> tuple[str, ...]:
         """The orders that it touches, each once."""
         return tuple(dict.fromkeys((*self.orders, *(one.order for one in self.targets))))

@@ -14,9 +14,9 @@ from actions.crm.records.goods import Product
 from actions.crm.records.order import Order
 from actions.crm.records.payment import PaymentMethod
 from actions.engine.case.desk import ORDERS_LOOKED_THROUGH
-from actions.engine.case.wishes import Matter, Postal, Target
+from actions.engine.case.wishes import Matter, Postal, Target, Wishes
+from actions.engine.commerce.bought import Bought
 from actions.engine.commerce.kinds import Kinds, kinds_of
-from actions.engine.commerce.lines import Bought
 from actions.engine.commerce.vocabulary import Vocabulary
 
 _FAMILIES = 2_000
@@ -110,6 +110,13 @@ def touched(account: Account, matter: Matter) -> tuple[Bought, ...]:
     """All lines that a matter touches, whole orders included."""
     whole = (line for number in matter.orders for line in account.whole(number))
     return (*account.all_bought(matter.targets), *whole)
+
+
+def spoken_of(wishes: Wishes, account: Account) -> list[Bought]:
+    """The lines that were last named."""
+    keys = set(wishes.spoken_of)
+    lines = (line for order in account.orders for line in account.whole(order.number))
+    return [one for one in lines if target(one).key in keys]
 
 
 async def _methods(crm: Crm, customer_id: str) -> tuple[PaymentMethod, ...]:

@@ -19,7 +19,9 @@ _WRITTEN = re.compile(
 )
 _DEFAULT = re.compile(r"\b(?:default|profile|account|home|usual|user)\b", re.IGNORECASE)
 _SAME_AS = re.compile(r"\b(?:same as|as in|address of|from|like)\b", re.IGNORECASE)
-_SENT_THERE = re.compile(r"\b(?:sent|shipped|delivered|going) (?:it )?(?:to|there)\b", re.IGNORECASE)
+_SENT_THERE = re.compile(
+    r"\b(?:sent|shipped|delivered|going) (?:it )?(?:to|there)\b", re.IGNORECASE
+)
 
 
 def written(text: str, rules: Rules) -> Postal | None:
@@ -31,9 +33,7 @@ def written(text: str, rules: Rules) -> Postal | None:
     postcode = found["postcode"]
     region = found["region"] or _region(postcode, rules)
     city = re.sub(r"\s+[A-Z]{2}$", "", found["city"].strip())
-    return Postal(
-        street=street, city=city, postcode=postcode, region=region, country=rules.country
-    )
+    return Postal(street=street, city=city, postcode=postcode, region=region, country=rules.country)
 
 
 def pointed_at(

@@ -10,10 +10,11 @@ from msgspec.structs import replace
 from actions.crm.records.goods import Product
 from actions.crm.records.order import Order
 from actions.engine.commerce.account import Account, postal
+from actions.engine.commerce.bought import Bought, bought
 from actions.engine.commerce.dialogue import Dialogue
 from actions.engine.commerce.finding import numbers_in
 from actions.engine.commerce.kinds import mentions
-from actions.engine.commerce.lines import Bought, bought, lines_meant
+from actions.engine.commerce.lines import lines_meant
 from actions.engine.commerce.phrasing import bullets, goods, of_options, price
 from actions.engine.commerce.swapping import in_stock
 from actions.engine.words.texts import say
@@ -22,7 +23,8 @@ from actions.engine.words.wording import listed, money
 _TRACKING = re.compile(r"\btrack", re.IGNORECASE)
 _WHERE = re.compile(r"\baddress\b|\bwhere .*(?:sent|going|shipped|delivered)", re.IGNORECASE)
 _STATUS = re.compile(
-    r"\bstatus\b|\bwhen\b|\bin transit\b|\barriv|\bshipped\b|\bhow long\b|\bwhere is\b", re.IGNORECASE
+    r"\bstatus\b|\bwhen\b|\bin transit\b|\barriv|\bshipped\b|\bhow long\b|\bwhere is\b",
+    re.IGNORECASE,
 )
 _BACK = re.compile(
     r"\b(?:get|getting|got|receive|expect|money|refund\w*)\b.*\b(?:back|refund\w*|total|amount)\b"
@@ -30,7 +32,9 @@ _BACK = re.compile(
     re.IGNORECASE,
 )
 _BALANCE = re.compile(r"\bbalance\b|\bleft on\b", re.IGNORECASE)
-_COUNT = re.compile(r"\bhow many\b|\bnumber of\b|\boptions?\b.*\bavailable|\bwhich (?:options|variants)", re.I)
+_COUNT = re.compile(
+    r"\bhow many\b|\bnumber of\b|\boptions?\b.*\bavailable|\bwhich (?:options|variants)", re.I
+)
 _PAID = re.compile(
     r"\b(?:paid|pay|cost|price|total|spent|spend|how much|expensive|cheap\w*)\b", re.IGNORECASE
 )
@@ -202,7 +206,9 @@ def _prices(d: Dialogue, text: str, account: Account) -> str:
     if not _PAID.search(text):
         return ""
     if _DEAREST.search(text) and not mentions(text, account.kinds):
-        lines = [one for order in _orders_meant(d, text, account) for one in account.whole(order.number)]
+        lines = [
+            one for order in _orders_meant(d, text, account) for one in account.whole(order.number)
+        ]
         one = max(lines, key=lambda each: each.line.unit_price, default=None)
         d.speak_of([one] if one else ())
         return _costs(one) if one else ""
@@ -246,4 +252,3 @@ def _contents(d: Dialogue, text: str, account: Account) -> str:
 
 
 _LINES: Sequence[Callable[[Dialogue, str, Account], str]] = (_remaining, _prices, _contents)
-

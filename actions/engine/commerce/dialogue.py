@@ -13,8 +13,8 @@ from actions.engine.case.desk import Desk
 from actions.engine.case.turn import Turn
 from actions.engine.case.wishes import Matter, Open, OpenKind, Option, Wishes
 from actions.engine.commerce.account import Account, account_of
+from actions.engine.commerce.bought import Bought
 from actions.engine.commerce.finding import rules_of
-from actions.engine.commerce.lines import Bought
 from actions.engine.commerce.rules import ActRules, Rules
 from actions.engine.commerce.vocabulary import Vocabulary
 from actions.engine.words.texts import say
@@ -110,7 +110,9 @@ class Dialogue:
         matters = (*self.wishes.matters[:place], matter, *self.wishes.matters[place + 1 :])
         self.wishes = replace(self.wishes, matters=matters)
 
-    def close(self, place: int, state: Literal["done", "refused", "dropped", "person"], note: str = "") -> None:
+    def close(
+        self, place: int, state: Literal["done", "refused", "dropped", "person"], note: str = ""
+    ) -> None:
         """Bring a matter to its end."""
         self.put(place, replace(self.matter(place), state=state, note=note))
 
@@ -139,4 +141,6 @@ class Dialogue:
 
 def _goes_on(open_one: Matter, new: Matter) -> bool:
     """Whether a new matter is more of one that is not done yet."""
-    return open_one.state == "open" and open_one.act == new.act and new.act not in ("question", "undo")
+    return (
+        open_one.state == "open" and open_one.act == new.act and new.act not in ("question", "undo")
+    )

@@ -11,15 +11,18 @@ from msgspec.structs import replace
 from actions.crm.records.order import Order
 from actions.engine.case.wishes import Matter, Target
 from actions.engine.commerce.account import Account, target
+from actions.engine.commerce.bought import Bought
 from actions.engine.commerce.kinds import mentions
-from actions.engine.commerce.lines import Bought, LinesMeant, Unclear, lines_meant
+from actions.engine.commerce.lines import LinesMeant, Unclear, lines_meant
 from actions.engine.commerce.rules import ActRules, Rules
 from actions.engine.commerce.territory import said_of
 
 NO_RULES = ActRules()
 _ID = re.compile(r"(?<![\w#])[A-Z]{0,3}-?\d{4,}(?!\w)")
 _BREAKS = re.compile(r"[,;.!?(]")
-_NOT_OF = re.compile(r"\b(?:not|isn't|aren't|un)\s?(?:associated|related|connected)\b", re.IGNORECASE)
+_NOT_OF = re.compile(
+    r"\b(?:not|isn't|aren't|un)\s?(?:associated|related|connected)\b", re.IGNORECASE
+)
 _WHOLE_ORDER = re.compile(
     r"\b(?:whole|entire|complete|full|all|both|pending|these|those|my|the|this|that|an?|possible)\s+"
     r"(?:(?:\w+\s+){0,2})?orders?\b",
@@ -40,7 +43,7 @@ class Finding(msgspec.Struct, frozen=True, kw_only=True):
 
 def rules_of(rules: Rules, act: str) -> ActRules:
     """The rules of an act; of one that is not possible those that allow nothing."""
-    return rules.acts.get(act, NO_RULES)  # type: ignore[call-overload]
+    return next((one for name, one in rules.acts.items() if name == act), NO_RULES)
 
 
 def orders_for(rules: Rules, act: str, account: Account) -> tuple[Order, ...]:
@@ -66,8 +69,8 @@ def find(
     if not mine:
         meant = lines_meant(text, others, account.kinds, context)
         return Finding(elsewhere=meant.lines, unknown=meant.unknown)
-    meant = _all_but_theme(text, mine, account) or _all_at_first(text, mine, account)
-    meant = meant or lines_meant(text, mine, account.kinds, context)
+    whole = _all_but_theme(text, mine, account) or _all_at_first(text, mine, account)
+    meant = whole or lines_meant(text, mine, account.kinds, context)
     elsewhere, unknown = _elsewhere(text, meant, others, account)
     return Finding(
         targets=with_words(text, meant.lines, account),
@@ -85,7 +88,9 @@ def ids_in(text: str, account: Account) -> tuple[Bought, ...]:
     for order in account.orders:
         for one in account.whole(order.number):
             if one.line.sku in words or one.line.family_id in words:
-                found[one.line.sku if one.line.sku in words else one.line.family_id, one.line.sku] = one
+                found[
+                    one.line.sku if one.line.sku in words else one.line.family_id, one.line.sku
+                ] = one
     return tuple(found.values())
 
 

@@ -24,7 +24,10 @@ _LEFT = frozenset({"open", "offered", "refused", "person"})
 
 def packet(wishes: Wishes, account: Account | None) -> Diagnosis:
     """What an agent needs so that nothing must be asked again."""
-    told = [*_done(wishes.matters), *(_wanted(one, account) for one in wishes.matters if one.state in _LEFT)]
+    told = [
+        *_done(wishes.matters),
+        *(_wanted(one, account) for one in wishes.matters if one.state in _LEFT),
+    ]
     if wishes.customer is None and wishes.heard:
         told.append(f"Not proven yet who it is. In the customer's words: “{wishes.heard}”.")
     facts = {

@@ -16,7 +16,8 @@ _ORIGINAL = re.compile(
     re.IGNORECASE,
 )
 _OTHER = re.compile(
-    r"\b(?:other|another|different) (?:credit )?(?:card|payment|method|one|order'?s payment)\b", re.I
+    r"\b(?:other|another|different) (?:credit )?(?:card|payment|method|one|order'?s payment)\b",
+    re.I,
 )
 _KINDS: Sequence[tuple[str, re.Pattern[str]]] = (
     ("gift_card", re.compile(r"\bgift ?-?cards?\b|\bGC\b|\bvoucher\b", re.IGNORECASE)),
@@ -84,7 +85,9 @@ def settled(
     if chosen is not None:
         return chosen
     # What was said last counts.
-    told = (named(one, account, number) for one in reversed(matter.words) if not _SHORT_OF.search(one))
+    told = (
+        named(one, account, number) for one in reversed(matter.words) if not _SHORT_OF.search(one)
+    )
     wanted = next((one for one in told if one is not None), None)
     if wanted is not None:
         fitting = next((one for one in wanted if one in may), None)
@@ -97,9 +100,7 @@ def settled(
     return may[0] if len(may) == 1 else None
 
 
-def _permitted(
-    rules: ActRules, method: PaymentMethod, original: PaymentMethod | None
-) -> bool:
+def _permitted(rules: ActRules, method: PaymentMethod, original: PaymentMethod | None) -> bool:
     return (
         "any" in rules.money
         or ("original" in rules.money and method == original)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from actions.engine.commerce.lines import Bought
+from actions.engine.commerce.bought import Bought
 from actions.engine.commerce.variants import Swap
 from actions.engine.words.texts import say
 from actions.engine.words.wording import money
@@ -29,7 +29,9 @@ def goods(one: Bought) -> str:
 
 def changes(one: Swap) -> str:
     """`size: S → M, color: red → blue`."""
-    return ", ".join(f"{name}: {old or '-'} → {new or '-'}" for name, (old, new) in one.changes.items())
+    return ", ".join(
+        f"{name}: {old or '-'} → {new or '-'}" for name, (old, new) in one.changes.items()
+    )
 
 
 def difference(cents: int, currency: str) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from actions.engine.case.wishes import Matter
 from actions.engine.commerce.account import Account, postal
-from actions.engine.commerce.lines import Bought
+from actions.engine.commerce.bought import Bought
 from actions.engine.commerce.phrasing import bullets, changes, difference, goods, of_options
 from actions.engine.commerce.rules import Rules
 from actions.engine.commerce.variants import Swap
@@ -15,7 +15,7 @@ from actions.engine.words.wording import listed, money
 
 
 def act_in(act: str, number: str, account: Account, rules: Rules) -> str:
-    """The act by what has become of the order: what was delivered is exchanged, the rest changed."""
+    """The act by what has become of the order: what was delivered is exchanged, else changed."""
     if act != "exchange":
         return act
     order = account.order(number)
@@ -40,9 +40,7 @@ def sum_in(matter: Matter, number: str, account: Account, swaps: Mapping[str, Sw
     return order.total if matter.act == "change_payment" and order else 0
 
 
-def proposal(
-    matter: Matter, account: Account, rules: Rules, swaps: Mapping[str, Swap]
-) -> str:
+def proposal(matter: Matter, account: Account, rules: Rules, swaps: Mapping[str, Swap]) -> str:
     """Everything that a yes agrees to."""
     parts = [_for_order(matter, number, account, rules, swaps) for number in _numbers(matter)]
     if matter.default and matter.address:
@@ -111,7 +109,11 @@ def _swapped(key: str, line: Bought | None, swaps: Mapping[str, Swap]) -> str:
     cost = difference(one.difference, one.product.currency)
     new = of_options(one.product.options)
     return say(
-        "commerce.line_swapped", name=line.line.name, changes=changes(one) or new, new=new, cost=cost
+        "commerce.line_swapped",
+        name=line.line.name,
+        changes=changes(one) or new,
+        new=new,
+        cost=cost,
     )
 
 

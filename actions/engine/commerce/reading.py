@@ -35,7 +35,8 @@ _NOT_SO = re.compile(r"(?:not|otherwise|it isn't|it is not)\W*$", re.IGNORECASE)
 _IF = re.compile(r"\b(?:if|in case|unless|when|should)\s*$", re.IGNORECASE)
 _ORDER_ADDRESS = re.compile(r"\border", re.IGNORECASE)
 _DEFAULT_ADDRESS = re.compile(
-    r"\b(?:default|user|account|profile|my(?: own)?) address|\bdefault one\b|\baddress in my profile",
+    r"\b(?:default|user|account|profile|my(?: own)?) address|\bdefault one\b"
+    r"|\baddress in my profile",
     re.IGNORECASE,
 )
 
@@ -61,7 +62,9 @@ def read(text: str, kinds: Kinds) -> Read:
         elif _conditional(one, matters):
             before = matters.pop()
             instead = Matter(act=_acts(one)[0], words=(one.text,))
-            matters.append(replace(instead, words=(f"{before.text} . {one.text}",), otherwise=(before,)))
+            matters.append(
+                replace(instead, words=(f"{before.text} . {one.text}",), otherwise=(before,))
+            )
         elif not one.acts:
             (rest if not matters else _Words(matters)).append(one.text.strip())
         else:
@@ -70,7 +73,7 @@ def read(text: str, kinds: Kinds) -> Read:
 
 
 def _conditional(one: Segment, matters: Sequence[Matter]) -> bool:
-    """Whether it comes before what was said first, if it is possible: “exchange it if you have it”."""
+    """Whether it is liked better than what was said first: “exchange it if you have it”."""
     if not one.condition or one.otherwise or not matters or not one.acts:
         return False
     return matters[-1].act == "return" and _acts(one)[0] == "exchange"
@@ -118,7 +121,10 @@ def _acts(one: Segment) -> Sequence[str]:
     if "change_address" in acts:
         both = [
             name
-            for name, pattern in (("redirect", _ORDER_ADDRESS), ("change_address", _DEFAULT_ADDRESS))
+            for name, pattern in (
+                ("redirect", _ORDER_ADDRESS),
+                ("change_address", _DEFAULT_ADDRESS),
+            )
             if pattern.search(one.text)
         ]
         return both or ("redirect",)

@@ -16,7 +16,7 @@ ActName = Literal[
     "cancel", "return", "exchange", "change_items", "redirect", "change_address", "change_payment"
 ]
 MoneyTo = Literal["original", "gift_card", "any"]
-"""Where money may go or come from: how the order was paid, a gift card, any way the customer has."""
+"""Where money may go or come from: how the order was paid, a gift card, any way at all."""
 
 
 class ActRules(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from typing import cast
 
 from msgspec.structs import replace
 
@@ -20,7 +21,9 @@ _NAMED = re.compile(
     r"((?-i:[A-Z][\w'-]+(?:\s+[A-Z][\w'-]+)+))",
     re.IGNORECASE,
 )
-_CALLED = re.compile(r"\b(?:my (?:full )?name(?: is|'s|:)|name:)\s+([^\W\d_]+(?:\s+[^\W\d_]+){1,2})", re.I)
+_CALLED = re.compile(
+    r"\b(?:my (?:full )?name(?: is|'s|:)|name:)\s+([^\W\d_]+(?:\s+[^\W\d_]+){1,2})", re.I
+)
 _FIVE_DIGITS = re.compile(r"(?<![\w-])\d{5}(?![\w-])")
 _BARE_NAME = re.compile(r"^\W*([^\W\d_][\w'-]*(?:\s+[^\W\d_][\w'-]*){1,2})\W*$")
 _FILLER = re.compile(
@@ -75,9 +78,7 @@ async def proven(wishes: Wishes, crm: Crm, ways: Ways) -> Wishes:
     """
     complete = [one for one in ways if wishes.secrets.keys() >= {*one}]
     for combination in complete:
-        told: Mapping[Secret, str] = {
-            name: wishes.secrets[name] for name in combination  # type: ignore[misc]
-        }
+        told = cast(Mapping[Secret, str], {name: wishes.secrets[name] for name in combination})
         if customer := await crm.people.identify(told):
             return replace(wishes, customer=customer, secrets={})
     if not complete:

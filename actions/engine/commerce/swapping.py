@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 import msgspec
 from msgspec.structs import replace
@@ -13,7 +13,7 @@ from actions.crm.port import Crm
 from actions.crm.records.goods import Product
 from actions.engine.case.wishes import Matter, Option, Target
 from actions.engine.commerce.account import Account, variants_of
-from actions.engine.commerce.lines import Bought
+from actions.engine.commerce.bought import Bought
 from actions.engine.commerce.options import wish_for
 from actions.engine.commerce.phrasing import changes, of_options, price
 from actions.engine.commerce.variants import Found, Swap, can_be_had, find_variants
@@ -151,9 +151,7 @@ def swap(line: Bought, product: Product) -> Swap:
     names = dict.fromkeys((*old, *new))
     changed = {n: (old.get(n, ""), new.get(n, "")) for n in names if old.get(n) != new.get(n)}
     difference = (product.price - line.line.unit_price) * line.line.quantity
-    return Swap(
-        line=line.line, product=product, changes=changed, unasked=(), difference=difference
-    )
+    return Swap(line=line.line, product=product, changes=changed, unasked=(), difference=difference)
 
 
 def options_of(tie: Tie) -> tuple[Option, ...]:
@@ -199,11 +197,9 @@ def _no_surprise(found: Found, wish: Wish) -> bool:
     return bool(spoken) or not found.best[0].unasked or len(found.fitting) == 1
 
 
-async def _variants(
-    crm: Crm, lines: Sequence[Bought] | object
-) -> Mapping[str, tuple[Product, ...]]:
+async def _variants(crm: Crm, lines: Iterable[Bought]) -> Mapping[str, tuple[Product, ...]]:
     """The variants of each family that the lines are of."""
-    first = {one.line.family_id or "": one for one in lines}  # type: ignore[attr-defined]
+    first = {one.line.family_id or "": one for one in lines}
     found = await asyncio.gather(*(variants_of(crm, one) for one in first.values()))
     return dict(zip(first, found, strict=True))
 

@@ -152,7 +152,7 @@ def _heard(case: Case, turn: Turn) -> Case:
     pressed = turn.text.startswith("/")
     said = {"affirm": "yes", "deny": "no"}.get(turn.intent, "") if pressed else ""
     text = "" if pressed else turn.text
-    wishes = replace(case.wishes, heard=text, choice=choice, verdict=said)  # type: ignore[arg-type]
+    wishes = replace(case.wishes, heard=text, choice=choice, verdict=said)
     return replace(case, wishes=wishes, waiting_for=None)
 
 
@@ -175,4 +175,3 @@ def _button(one: Option) -> dict[str, Any]:
 
 
 QUESTION = OpenQuestion(ask=ask, answer=answer, in_passing=answer, advice=True)
-

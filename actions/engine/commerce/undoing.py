@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from actions.engine.case.wishes import Matter, Undoable
 from actions.engine.commerce.dialogue import Dialogue
-from actions.engine.commerce.looking import yes_no
+from actions.engine.commerce.refusing import yes_no
 from actions.engine.words.texts import say
 
 _ADDRESSES = {"redirect", "change_address"}
@@ -46,5 +46,3 @@ def _meant(d: Dialogue, matter: Matter) -> Undoable | None:
     if numbers:
         return next((one for one in newest_first if one.order.lstrip("#") in numbers), None)
     return next(iter(newest_first), None)
-
-

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from actions.crm.errors import CrmError, CrmUncertain, CrmUnavailable
+from msgspec.structs import replace
+
+from actions.crm.errors import CrmError, CrmUnavailable, CrmUncertain
 from actions.engine.case.wishes import Matter, Undoable
 from actions.engine.commerce.account import Account, of_postal, postal
 from actions.engine.commerce.dialogue import Dialogue
@@ -12,7 +14,6 @@ from actions.engine.commerce.proposals import act_in, sum_in
 from actions.engine.commerce.variants import Swap
 from actions.engine.words.texts import say
 from actions.engine.words.wording import money
-from msgspec.structs import replace
 
 
 async def carry_out(d: Dialogue, place: int, swaps: Mapping[str, Swap]) -> None:
@@ -56,9 +57,7 @@ async def _write(
     crm = d.crm
     match act:
         case "cancel":
-            await crm.orders.cancel_order(
-                number, reason=matter.reason or "", idempotency_key=key
-            )
+            await crm.orders.cancel_order(number, reason=matter.reason or "", idempotency_key=key)
         case "return":
             lines = tuple(one.line for one in mine)
             await crm.remedies.open_return(
@@ -71,9 +70,7 @@ async def _write(
         case "change_items":
             await crm.orders.swap_items(number, chosen, pay_by=pay_by, idempotency_key=key)
         case "redirect" if matter.address:
-            await crm.orders.redirect_order(
-                number, of_postal(matter.address), idempotency_key=key
-            )
+            await crm.orders.redirect_order(number, of_postal(matter.address), idempotency_key=key)
         case "change_payment" if pay_by:
             await crm.orders.change_payment(number, pay_by, idempotency_key=key)
         case _:
