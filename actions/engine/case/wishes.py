@@ -47,12 +47,13 @@ class Postal(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
 class Target(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """A line of an order that a matter is about.
 
-    `said` are the words of what it shall become, `sku` what was found for them; `skipped` where
+    `now` are the words that describe it as it is, `said` those of what it shall become, `sku` what was found for them; `skipped` where
     nothing fits and it shall stay.
     """
 
     order: str
     line: str
+    now: str = ""
     said: str = ""
     sku: str | None = None
     skipped: bool = False

@@ -101,9 +101,9 @@ def of_postal(where: Postal) -> Address:
     )
 
 
-def target(one: Bought, said: str = "") -> Target:
+def target(one: Bought, said: str = "", now: str = "") -> Target:
     """A line as a matter keeps it."""
-    return Target(order=one.order.number, line=one.line.id, said=said)
+    return Target(order=one.order.number, line=one.line.id, said=said, now=now)
 
 
 def touched(account: Account, matter: Matter) -> tuple[Bought, ...]:

@@ -19,6 +19,7 @@ _WRITTEN = re.compile(
 )
 _DEFAULT = re.compile(r"\b(?:default|profile|account|home|usual|user)\b", re.IGNORECASE)
 _SAME_AS = re.compile(r"\b(?:same as|as in|address of|from|like)\b", re.IGNORECASE)
+_FEW = 4
 _SENT_THERE = re.compile(
     r"\b(?:sent|shipped|delivered|going) (?:it )?(?:to|there)\b", re.IGNORECASE
 )
@@ -60,6 +61,13 @@ def pointed_at(
         return (postal(account.customer.address),)
     streets = tuple(one for one in known if _street_name(one.street) in text.casefold())
     return _narrowed(text, streets or towns, account)
+
+
+def other_addresses(account: Account, going: Sequence[Order]) -> tuple[Postal, ...]:
+    """The known addresses that these orders, or else the account, do not have already."""
+    now = _distinct([one.ship_to for one in going] or [account.customer.address])
+    known = _distinct([account.customer.address, *(one.ship_to for one in account.orders)])
+    return tuple(one for one in known if one not in now)[:_FEW]
 
 
 def in_town(text: str, orders: Iterable[Order], rules: Rules) -> tuple[Order, ...]:

@@ -105,7 +105,7 @@ def _by_id(text: str, lines: Sequence[Bought]) -> tuple[Target, ...]:
 def with_words(text: str, lines: Sequence[Bought], account: Account) -> tuple[Target, ...]:
     """The lines as targets, each with what was said of it alone."""
     said = said_of(text, lines, account.kinds)
-    return tuple(target(one.bought, one.then or text) for one in said)
+    return tuple(target(one.bought, one.then or text, one.now) for one in said)
 
 
 def numbers_in(text: str, account: Account) -> tuple[str, ...]:

@@ -29,6 +29,8 @@ _UNDO = re.compile(
 )
 _RANKED = re.compile(r"\bprefer[^.;!?]*", re.IGNORECASE)
 _MIND = re.compile(r"\bchang(?:e|ed|ing) (?:my|our) minds?\b(?: to)?", re.IGNORECASE)
+_SO_THAT = re.compile(r"\bso (?:that )?I (?:don't|do not|won't) (?:have|need) to [^.;!?]*", re.I)
+"""What a customer will be spared is nothing that they want done."""
 _THEN = re.compile(r",?\s+(?:and )?then\s+", re.IGNORECASE)
 """“Battery, then USB” is an order of preference, and not two things to be done."""
 _NOT_SO = re.compile(r"(?:not|otherwise|it isn't|it is not)\W*$", re.IGNORECASE)
@@ -50,7 +52,7 @@ class Read(msgspec.Struct, frozen=True, kw_only=True):
 
 def read(text: str, kinds: Kinds) -> Read:
     """The matters of a message. Several of one act are one, with the words of all."""
-    text = _MIND.sub(" ", text)
+    text = _MIND.sub(" ", _SO_THAT.sub(" ", text))
     text = _RANKED.sub(lambda found: _THEN.sub(" > ", found.group()), text)
     if _UNDO.search(text):
         return Read(matters=(Matter(act=UNDO, words=(text,)),))

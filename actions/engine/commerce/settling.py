@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from actions.crm.records.payment import PaymentMethod
 from actions.engine.case.wishes import Matter, Option, Postal
 from actions.engine.commerce.account import Account, postal
-from actions.engine.commerce.addresses import pointed_at, written
+from actions.engine.commerce.addresses import other_addresses, pointed_at, written
 from actions.engine.commerce.dialogue import Dialogue
 from actions.engine.commerce.paying import NoSuchMethod, allowed, settled
 from actions.engine.commerce.proposals import act_in, sum_in
@@ -66,7 +66,8 @@ def settle_address(d: Dialogue, place: int, account: Account) -> bool:
         found = written(text, d.rules)
         several = (found,) if found else pointed_at(text, account, d.rules, going, default=default)
         if len(several) != 1:
-            options = [Option(key=str(i), title=str(one)) for i, one in enumerate(several)]
+            known = several or other_addresses(account, going)
+            options = [Option(key=str(i), title=str(one)) for i, one in enumerate(known)]
             d.ask("address", say("commerce.ask_address"), options)
             return False
         matter = replace(matter, address=several[0])

@@ -30,7 +30,9 @@ from actions.engine.commerce.variants import Swap
 from actions.engine.words.texts import say
 from actions.engine.words.wording import listed
 
-_FOR_SOMETHING = re.compile(r"\b(?:for|into|to) an? (?!\w*(?:er|est)\b)\w+\W*$", re.IGNORECASE)
+_FOR_SOMETHING = re.compile(
+    r"(?:^|[.|]\s*|\b(?:for|into|to) )an? (?!\w*(?:er|est)\b)\w+\W*$", re.IGNORECASE
+)
 
 
 async def go_on(d: Dialogue) -> None:
@@ -165,7 +167,8 @@ def _chosen(d: Dialogue, place: int, chosen: Chosen) -> bool:
         )
         return False
     if tie.fits:
-        d.ask("variant", say("commerce.ask_variant", goods=name), options, tie.target.key)
+        text = "commerce.ask_variant_besides" if tie.surprise else "commerce.ask_variant"
+        d.ask("variant", say(text, goods=name), options, tie.target.key)
         return False
     keep = Option(key=KEEP, title=say("commerce.keep_it"))
     d.ask("variant", say("commerce.none_fits", goods=name), (*options, keep), tie.target.key)

@@ -38,6 +38,8 @@ class Tie(msgspec.Struct, frozen=True, kw_only=True):
     options: tuple[Swap, ...]
     fits: bool
     """Whether these are what was wanted."""
+    surprise: bool = False
+    """Whether they fit only with something else changed that was not spoken of."""
     silent: bool = False
     """Whether nothing was said of what it shall become."""
 
@@ -70,8 +72,8 @@ async def choose(matter: Matter, account: Account, crm: Crm) -> Chosen:
         if (same := _like_another(one.said, line, account, products)) is not None:
             matter = with_target(matter, replace(one, sku=same))
             continue
-        found = found_for(one.said, line, products, vocabulary)
-        wish = wish_for(one.said, line.line, products, vocabulary)
+        wish = wish_for(one.said, line.line, products, vocabulary, now=one.now)
+        found = find_variants(line.line, wish, products, vocabulary)
         if wish.again and wish.fallback is None:
             again.append(line)
             matter = with_target(matter, replace(one, skipped=True))
@@ -174,7 +176,13 @@ def options_of(tie: Tie) -> tuple[Option, ...]:
 
 def _tie(one: Target, line: Bought, found: Found) -> Tie:
     options = (found.best if len(found.best) > 1 else found.fitting) or found.nearest
-    return Tie(target=one, bought=line, options=options, fits=bool(found.best))
+    return Tie(
+        target=one,
+        bought=line,
+        options=options,
+        fits=bool(found.best),
+        surprise=len(found.best) == 1,
+    )
 
 
 def _silent(one: Target, line: Bought) -> Tie:

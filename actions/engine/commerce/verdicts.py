@@ -28,7 +28,8 @@ PERSON = re.compile(
 
 
 _NOT_CANCEL = re.compile(
-    r"\b(?:never|not|don't|do not|didn't)\b[^.;]{0,25}\bcancel|\bno cancel|\bkeep (?:the|my) order",
+    r"\b(?:never|not|don't|do not|didn't)\b(?! care| mind)[^.;]{0,25}\bcancel"
+    r"|\bno cancel|\bkeep (?:the|my) order",
     re.IGNORECASE,
 )
 
