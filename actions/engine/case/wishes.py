@@ -47,8 +47,8 @@ class Postal(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
 class Target(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """A line of an order that a matter is about.
 
-    `now` are the words that describe it as it is, `said` those of what it shall become, `sku` what was found for them; `skipped` where
-    nothing fits and it shall stay.
+    `now` are the words that describe it as it is, `said` those of what it shall become, `sku` what
+    was found for them; `skipped` where nothing fits and it shall stay.
     """
 
     order: str
@@ -143,6 +143,8 @@ class Wishes(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     tries: int = 0
     matters: tuple[Matter, ...] = ()
     open: Open | None = None
+    offered: bool = False
+    """Whether a colleague was offered for what could not be done."""
     quoted: int = 0
     """The price that was told last, in cents."""
     told: tuple[str, ...] = ()

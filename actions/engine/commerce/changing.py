@@ -139,7 +139,7 @@ def _adds(d: Dialogue, place: int, said: _Said, *, begun: bool) -> bool:
     everything = d.vocabulary.cue("everything").search(said.text)
     if said.same and begun and not everything and not said.names:
         return True
-    if said.same or said.names:
+    if said.same or (said.names and not said.other):
         words = " ".join(one.text for one in said.same) or said.text
         d.put(place, replace(matter, words=(*matter.words, words)))
         return True

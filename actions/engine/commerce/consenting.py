@@ -18,6 +18,7 @@ from actions.engine.commerce.refusing import refuse, yes_no
 from actions.engine.commerce.swapping import swaps_of
 from actions.engine.commerce.verdicts import (
     FEW_WORDS,
+    KEEPS,
     MYSELF,
     PERSON,
     YES,
@@ -27,6 +28,7 @@ from actions.engine.commerce.verdicts import (
 )
 from actions.engine.commerce.writing import carry_out
 from actions.engine.words.texts import say
+from actions.engine.words.wording import listed
 
 
 async def whether_instead(d: Dialogue, asked: Open, text: str) -> bool:
@@ -67,7 +69,7 @@ async def whether_agreed(d: Dialogue, asked: Open, text: str) -> bool:
         d.put(place, replace(d.matter(place), agreed=True))
         await carry_out(d, place, swaps)
         return True
-    if matter_refused(d, place, text):
+    if matter_refused(d, place, text) or _leaves_it(text, account):
         d.tell("commerce.left")
         refuse(d, place, "not wanted so")
         return True
@@ -81,6 +83,12 @@ async def whether_agreed(d: Dialogue, asked: Open, text: str) -> bool:
         d.ask("differently", say("commerce.ask_differently"), _differently())
         return True
     return False
+
+
+def _leaves_it(text: str, account: Account) -> bool:
+    """Whether all shall stay as it is: “I want to keep it”."""
+    bare = not mentions(text, account.kinds) and not read(text, account.kinds).matters
+    return bare and KEEPS.search(text) is not None
 
 
 def _differently() -> tuple[Option, ...]:
@@ -114,7 +122,23 @@ async def whether_person(d: Dialogue, asked: Open, text: str) -> bool:
     if verdict(d, text) == "yes" or PERSON.search(text):
         d.end = "hand_over"
         return True
+    if d.wishes.offered and not d.wishes.left and verdict(d, text) == "no":
+        d.tell("commerce.goodbye")
+        d.end = "tell"
+        return True
     return not await is_new(d, text) and verdict(d, text) == "no"
+
+
+def _part(d: Dialogue) -> None:
+    """Let the customer go; what could not be done is offered to a colleague, once."""
+    undone = [one for one in d.wishes.matters if one.state in ("refused", "person")]
+    if undone and not d.wishes.offered:
+        d.wishes = replace(d.wishes, offered=True)
+        acts = dict.fromkeys(say(f"commerce.act_{one.act}") for one in undone)
+        d.ask("person", say("commerce.ask_undone", acts=listed([*acts])), yes_no())
+        return
+    d.tell("commerce.goodbye")
+    d.end = "tell"
 
 
 async def whether_more(d: Dialogue, asked: Open, text: str) -> bool:
@@ -124,8 +148,7 @@ async def whether_more(d: Dialogue, asked: Open, text: str) -> bool:
         return False
     thanked = d.turn.intent in ("thanks", "goodbye") or re.search(r"\bthank", text, re.IGNORECASE)
     if verdict(d, text) == "no" or thanked:
-        d.tell("commerce.goodbye")
-        d.end = "tell"
+        _part(d)
         return True
     if verdict(d, text) == "yes" and not mentions(text, account.kinds):
         d.ask("more", say("commerce.ask_wish"))

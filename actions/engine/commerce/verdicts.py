@@ -34,6 +34,11 @@ _NOT_CANCEL = re.compile(
 )
 
 
+KEEPS = re.compile(
+    r"\bkeep (?:it|them|that|mine|everything)\b|\bleave (?:it|that|them)\b|\bnever ?mind\b"
+    r"|\bforget (?:it|about)\b|\bdo(?:n't| not) do (?:it|that|anything)\b",
+    re.IGNORECASE,
+)
 MYSELF = re.compile(
     r"\b(?:do|cancel|return) (?:it|that|this) myself\b|\bdon't need (?:you|your|help)", re.I
 )
