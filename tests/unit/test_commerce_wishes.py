@@ -16,7 +16,9 @@ async def test_who_it_is_is_asked_once_for_what_is_missing() -> None:
     talk = Talking(WishesShop(delivered()))
     assert "e-mail" in await talk.says("I want to return my fleece jacket.")
     said = await talk.says("My name is Kim Vogel.")
-    assert "zip code" in said and "full name" not in said and "first and last" not in said
+    assert "zip code" in said
+    assert "full name" not in said
+    assert "first and last" not in said
     assert "return" in await talk.says("It's 89073.")
     assert talk.shop.written == []
 
@@ -35,7 +37,8 @@ async def test_nothing_is_written_before_a_yes() -> None:
     """What comes back, and whereto, is said first; the yes writes just that."""
     talk = Talking(WishesShop(delivered()))
     said = await talk.proven("I want to return my fleece jacket. Refund to the original payment.")
-    assert "BK-10001" in said and "Visa ending in 1" in said
+    assert "BK-10001" in said
+    assert "Visa ending in 1" in said
     assert talk.shop.written == []
     await talk.presses("yes")
     assert talk.shop.written == [("return", "BK-10001", ["fleece-line-1"], "card")]
@@ -48,18 +51,17 @@ async def test_things_of_several_orders_are_one_proposal() -> None:
     said = await talk.proven(
         "I want to return the fleece jacket and the gloves, to the way I paid."
     )
-    assert "BK-10001" in said and "BK-10003" in said
+    assert "BK-10001" in said
+    assert "BK-10003" in said
     await talk.presses("yes")
-    assert [one[1] for one in talk.shop.written] == ["BK-10003", "BK-10001"] or [
-        one[1] for one in talk.shop.written
-    ] == ["BK-10001", "BK-10003"]
+    assert {one[1] for one in talk.shop.written} == {"BK-10001", "BK-10003"}
 
 
 async def test_an_exchange_says_every_change_before_it_is_done() -> None:
     """From what to what, what it costs more, and that it can be done once."""
     talk = Talking(WishesShop(delivered()))
     said = await talk.proven("I want to exchange the fleece jacket for size M, paid by PayPal.")
-    assert "size: S → M" in said and "PayPal" in said and "once" in said or "single" in said
+    assert ("size: S → M" in said and "PayPal" in said and "once" in said) or "single" in said
     await talk.presses("yes")
     ((act, number, swaps, pay_by),) = talk.shop.written
     assert (act, number, list(swaps), pay_by) == (
@@ -93,7 +95,8 @@ async def test_only_one_of_two_is_kept_at_the_confirmation() -> None:
     talk = Talking(WishesShop(delivered()))
     await talk.proven("I want to return the fleece jacket and the bike light, to the way I paid.")
     said = await talk.says("Wait, only return the light.")
-    assert "Bike Light" in said and "Fleece" not in said
+    assert "Bike Light" in said
+    assert "Fleece" not in said
     await talk.presses("yes")
     assert talk.shop.written == [("return", "BK-10001", ["light-line-1"], "card")]
 
@@ -103,7 +106,8 @@ async def test_more_is_added_at_the_confirmation() -> None:
     talk = Talking(WishesShop(delivered()))
     await talk.proven("I want to return the fleece jacket, to the way I paid.")
     said = await talk.says("I also want to return the bike light.")
-    assert "Fleece" in said and "Bike Light" in said
+    assert "Fleece" in said
+    assert "Bike Light" in said
     assert talk.shop.written == []
 
 
@@ -139,7 +143,8 @@ async def test_a_single_thing_is_not_cancelled_and_the_whole_is_offered() -> Non
     """The refusal says so; a no leaves the order alone."""
     talk = Talking(WishesShop(pending()))
     said = await talk.proven("I want to cancel the chain in my pending order.")
-    assert "whole" in said and "Pannier Bag" in said
+    assert "whole" in said
+    assert "Pannier Bag" in said
     await talk.presses("no")
     assert talk.shop.written == []
 
@@ -160,7 +165,8 @@ async def test_what_has_arrived_is_offered_as_a_return() -> None:
     """Cancelling it is refused with the state of the order, and the nearest act is asked about."""
     talk = Talking(WishesShop(delivered()))
     said = await talk.proven("Cancel order BK-10001, I ordered it by mistake.")
-    assert "delivered" in said and "return" in said
+    assert "delivered" in said
+    assert "return" in said
     await talk.presses("yes")
     assert talk.shop.written == []
     assert "return" in talk.stage.words
@@ -183,7 +189,8 @@ async def test_what_cannot_be_undone_is_said_so() -> None:
     await talk.proven("Cancel my order BK-20002, I don't need it.")
     await talk.presses("yes")
     said = await talk.says("Undo the cancellation!")
-    assert "BK-20002" in said and "colleague" in said
+    assert "BK-20002" in said
+    assert "colleague" in said
     await talk.presses("yes")
     assert talk.stage.handoff is not None
 
@@ -216,7 +223,8 @@ async def test_questions_are_answered_before_what_shall_be_done() -> None:
         "How many fleece jackets are available? I also want to return my bike light, to the way "
         "I paid."
     )
-    assert "6" in said and "Bike Light" in said
+    assert "6" in said
+    assert "Bike Light" in said
 
 
 async def test_two_wishes_are_done_one_after_the_other() -> None:
@@ -249,7 +257,9 @@ async def test_a_person_gets_everything_that_is_wanted() -> None:
     handoff = talk.stage.handoff
     assert handoff is not None
     told = handoff["summary"]["situation"]
-    assert "return" in told and "BK-10001" in told and "Fleece Jacket" in told
+    assert "return" in told
+    assert "BK-10001" in told
+    assert "Fleece Jacket" in told
     assert "kim@example.com" not in told
     assert handoff["facts"]["orders"] == "BK-10001"
 
@@ -269,7 +279,8 @@ async def test_an_answer_that_was_lost_is_told_honestly() -> None:
     await talk.proven("I want to return the fleece jacket, to the way I paid.")
     talk.shop.fails = CrmUncertain()
     said = await talk.presses("yes")
-    assert "confirmation" in said and "Done" not in said
+    assert "confirmation" in said
+    assert "Done" not in said
 
 
 async def test_a_silent_shop_brings_a_person() -> None:
