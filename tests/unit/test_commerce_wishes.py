@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from msgspec.structs import replace
 
 from actions.crm.errors import CrmRefused, CrmUnavailable, CrmUncertain
 from tests.unit.commerce_shop import line
@@ -317,3 +318,41 @@ async def test_no_more_ends_the_conversation() -> None:
     await talk.proven("What is the status of my order BK-10001?")
     await talk.presses("no")
     assert talk.stage.form is None
+
+
+async def test_beginning_anew_does_not_give_new_tries() -> None:
+    """Failed tries of proof count for the conversation."""
+    talk = Talking(WishesShop(delivered()))
+    for place in range(5):
+        await talk.says("I want to return my fleece jacket.")
+        await talk.says(f"My e-mail is nobody{place}@example.com.")
+        kept = talk.stage.case
+        talk.stage.slots["case"] = {"tries": kept.tries}
+        if talk.stage.handoff is not None:
+            break
+        talk.stage.form = None
+    assert talk.stage.handoff is not None
+
+
+async def test_somebody_else_who_signs_in_takes_nothing_over() -> None:
+    """What the one before wanted is forgotten, and none of their orders is touched."""
+    talk = Talking(WishesShop(delivered()))
+    await talk.proven("I want to return the fleece jacket, to the way I paid.")
+    talk.shop.people["c-2"] = replace(talk.shop.people["c-1"], id="c-2", email="b@example.com")
+    talk.stage.customer = {"id": "c-2", "level": "verified", "how": "site_token"}
+    await talk.says("Yes, please do.", "affirm")
+    assert talk.shop.written == []
+    assert talk.stage.case.wishes.customer == "c-2"
+    assert talk.stage.case.wishes.matters == ()
+
+
+async def test_the_same_proposal_is_put_three_times_at_most() -> None:
+    """A no that changes nothing leads to a person, and nothing is written."""
+    talk = Talking(WishesShop(delivered()))
+    await talk.proven("I want to return the fleece jacket, to the way I paid.")
+    for _ in range(4):
+        await talk.says("No. Only return the fleece jacket.")
+        if "colleague" in talk.stage.words:
+            break
+    assert "colleague" in talk.stage.words
+    assert talk.shop.written == []

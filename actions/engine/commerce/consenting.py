@@ -30,6 +30,9 @@ from actions.engine.commerce.writing import carry_out
 from actions.engine.words.texts import say
 from actions.engine.words.wording import listed
 
+_TRIES = 2
+"""How often the same is proposed before a person is."""
+
 
 async def whether_instead(d: Dialogue, asked: Open, text: str) -> bool:
     offered = next((i for i, m in enumerate(d.wishes.matters) if m.state == "offered"), None)
@@ -73,11 +76,11 @@ async def whether_agreed(d: Dialogue, asked: Open, text: str) -> bool:
         d.tell("commerce.left")
         refuse(d, place, "not wanted so")
         return True
-    if not pressed and change(d, place, text, account):
-        return True
-    if asked.asked > 2:
+    if asked.asked > _TRIES:
         d.close(place, "person", "not agreed on")
         d.ask("person", say("commerce.offer_person"), yes_no())
+        return True
+    if not pressed and change(d, place, text, account):
         return True
     if said == "no":
         d.ask("differently", say("commerce.ask_differently"), _differently())

@@ -36,6 +36,8 @@ WISHES = "wishes"
 SKILL = "orders"
 CHOICE = "choice"
 """The entity that a button of this topic carries."""
+_SHORT = 12
+"""Of so many words at most is a message that only steers."""
 _NEVER_TAKEN = frozenset({"contact_human_agent", "start_over", "repeat"})
 
 
@@ -80,8 +82,7 @@ class CommerceTopic:
     async def look(self, case: Case, desk: Desk) -> Case:
         """Take the message in, and go on until something must be asked. May raise `CrmError`."""
         d = Dialogue(case.wishes, desk, self._vocabulary, self._rules)
-        if account := identity.whole_account(desk.turn.customer):
-            d.wishes = replace(d.wishes, customer=account)
+        d.wishes = _of_whoever_writes(case, desk.turn, d.wishes)
         case = await self._identified(case, d)
         if d.wishes.customer is not None and d.end is None:
             await hear(d)
@@ -113,7 +114,7 @@ class CommerceTopic:
         account = await d.account() if d.wishes.customer else None
         found = packet(d.wishes, account)
         case = replace(case, diagnosis=found, explained=True, account=d.wishes.customer)
-        case = replace(case, news=d.wishes.news)
+        case = replace(case, news=d.wishes.news, tries=d.wishes.tries)
         wishes = replace(d.wishes, heard="", choice="", verdict="", news=())
         case = replace(case, wishes=wishes)
         match d.end:
@@ -127,6 +128,16 @@ class CommerceTopic:
             case "tell":
                 return ended(case, "tell")
         return waiting(case, WISHES)
+
+
+def _of_whoever_writes(case: Case, turn: Turn, wishes: Wishes) -> Wishes:
+    """The wishes of who is signed in or was proven; what somebody else wanted is forgotten."""
+    won = case.won.customer_id if case.won and case.won.order_number is None else None
+    known = identity.whole_account(turn.customer) or won
+    if wishes.customer not in (None, known):
+        wishes = Wishes(heard=wishes.heard, choice=wishes.choice, verdict=wishes.verdict)
+    # Tries are counted for the conversation, whatever is begun anew in it.
+    return replace(wishes, customer=known, tries=case.tries)
 
 
 def _wish_in(text: str, told: object, *, asked: bool) -> str:
@@ -157,8 +168,9 @@ def _heard(case: Case, turn: Turn) -> Case:
 
 
 def answer(case: Case, turn: Turn) -> Case | None:
-    """Every message is read by what was asked; a wish for a person is left to the rules."""
-    return None if turn.intent in _NEVER_TAKEN else _heard(case, turn)
+    """Every message is read by what was asked; a short wish for a person is left to the rules."""
+    short = len(turn.text.split()) <= _SHORT
+    return None if turn.intent in _NEVER_TAKEN and short else _heard(case, turn)
 
 
 def ask(case: Case, _turn: Turn) -> Asked | None:
