@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from actions.engine.case.wishes import Matter
-from actions.engine.commerce.account import Account, postal
+from actions.engine.commerce.account import Account
 from actions.engine.commerce.bought import Bought
 from actions.engine.commerce.phrasing import bullets, changes, difference, goods, of_options
 from actions.engine.commerce.rules import Rules
@@ -143,9 +143,3 @@ def _warning(matter: Matter, account: Account, rules: Rules) -> str:
 
 def _currency(account: Account) -> str:
     return next((one.currency for one in account.orders), "USD")
-
-
-def now_at(account: Account, number: str) -> str:
-    """Where an order goes now."""
-    order = account.order(number)
-    return str(postal(order.ship_to)) if order else ""

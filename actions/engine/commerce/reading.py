@@ -44,10 +44,9 @@ _DEFAULT_ADDRESS = re.compile(
 
 
 class Read(msgspec.Struct, frozen=True, kw_only=True):
-    """What a message holds: matters in their order, and words of no act before them."""
+    """What a message holds, in its order."""
 
     matters: tuple[Matter, ...] = ()
-    rest: str = ""
 
 
 def read(text: str, kinds: Kinds) -> Read:
@@ -57,7 +56,6 @@ def read(text: str, kinds: Kinds) -> Read:
     if _UNDO.search(text):
         return Read(matters=(Matter(act=UNDO, words=(text,)),))
     matters: list[Matter] = []
-    rest: list[str] = []
     for one in _whole(text, segments(text, kinds)):
         if (one.otherwise or _NOT_SO.match(one.condition or "")) and matters:
             matters[-1] = _with_alternative(matters[-1], one)
@@ -67,11 +65,13 @@ def read(text: str, kinds: Kinds) -> Read:
             matters.append(
                 replace(instead, words=(f"{before.text} . {one.text}",), otherwise=(before,))
             )
-        elif not one.acts:
-            (rest if not matters else _Words(matters)).append(one.text.strip())
-        else:
+        elif one.acts:
             _add(matters, one)
-    return Read(matters=tuple(matters), rest=" ".join(rest))
+        elif matters:
+            last = matters[-1]
+            words = (*last.words[:-1], f"{last.words[-1]} {one.text.strip()}")
+            matters[-1] = replace(last, words=words)
+    return Read(matters=tuple(matters))
 
 
 def _conditional(one: Segment, matters: Sequence[Matter]) -> bool:
@@ -79,17 +79,6 @@ def _conditional(one: Segment, matters: Sequence[Matter]) -> bool:
     if not one.condition or one.otherwise or not matters or not one.acts:
         return False
     return matters[-1].act == "return" and _acts(one)[0] == "exchange"
-
-
-class _Words:
-    """Takes words in for the last matter."""
-
-    def __init__(self, matters: list[Matter]) -> None:
-        self._matters = matters
-
-    def append(self, text: str) -> None:
-        last = self._matters[-1]
-        self._matters[-1] = replace(last, words=(*last.words[:-1], f"{last.words[-1]} {text}"))
 
 
 def _with_alternative(matter: Matter, one: Segment) -> Matter:

@@ -34,7 +34,6 @@ class ActRules(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     reasons: Mapping[str, tuple[str, ...]] = {}
     instead: Mapping[OrderStatus, ActName] = {}
     whole: bool = False
-    final: bool = False
 
 
 class Rules(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

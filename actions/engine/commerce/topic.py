@@ -30,6 +30,7 @@ from actions.engine.commerce.secrets import (
 from actions.engine.commerce.steps import go_on
 from actions.engine.commerce.vocabulary import Vocabulary
 from actions.engine.words.texts import say
+from actions.engine.words.wording import listed
 
 WISHES = "wishes"
 """The one question of this topic: what it asks stands in the case's wishes."""
@@ -151,7 +152,7 @@ def _ask_identity(d: Dialogue, ways: Ways, before: Wishes) -> None:
         d.end = "identity_failed"
         return
     left = missing(d.wishes, ways)
-    told = [say(f"commerce.secrets_{'_'.join(one)}") for one in left]
+    told = [listed([say(f"commerce.secret_{name}") for name in one]) for one in left]
     if failed:
         d.tell("commerce.identity_mismatch")
     d.ask("identity", say("commerce.ask_identity", ways=say("commerce.or").join(told)))
