@@ -7,7 +7,7 @@ from pathlib import Path
 
 import msgspec
 
-from actions.engine.words.texts import PLURAL_OF, Texts, Variant, arguments_of
+from actions.engine.words.texts import Texts, Variant, arguments_of
 
 OTHER = "other"
 """The plural form that every language has."""
@@ -79,5 +79,3 @@ def _plurals_wrong(name: str, variants: list[Variant]) -> Iterator[str]:
     for one in variants:
         if isinstance(one, dict) and OTHER not in one:
             yield f"{name}: a variant with plural forms needs the form “{OTHER}”"
-        if isinstance(one, dict) and PLURAL_OF not in arguments_of(one):
-            yield f"{name}: a variant with plural forms says {{{PLURAL_OF}}}"

@@ -25,7 +25,7 @@ from actions.shop.money.promo_code import renewal
 from actions.shop.money.reading import one_of
 from actions.shop.orders import remedies
 from actions.shop.orders.goods import stand_of_return
-from actions.shop.orders.goods_words import RETURN_UNPAID
+from actions.shop.orders.goods_words import wrong
 from actions.shop.orders.order_topic import missed
 from contracts.region import CURRENCY
 
@@ -132,7 +132,7 @@ def diagnose(credit: Credit | None, known: Seen) -> Diagnosis:
     goods = [line.name for line in order.lines if line.id in lines] if order else []
     return Diagnosis(
         cause=credit.stand,
-        fault=_FAULTS.get(credit.stand),
+        fault=_fault(credit),
         explanation=_EXPLAIN[credit.stand](credit, known.today),
         situation=f"The customer misses a credit of {_amount(credit)}: {_SHORT[credit.stand]}.",
         order_number=order.number if order else "",
@@ -239,6 +239,11 @@ def _voucher(credit: Credit, today: date) -> str:
     return f"I've found it: {words.get(credit.stand, over)}."
 
 
+def _fault(credit: Credit) -> str | None:
+    cause = _FAULTS.get(credit.stand)
+    return wrong(credit.order.number if credit.order else credit.name, cause) if cause else None
+
+
 def _amount(credit: Credit) -> str:
     return money(credit.amount, CURRENCY)
 
@@ -252,8 +257,8 @@ _EXPLAIN: dict[str, Callable[[Credit, date], str]] = {
     **dict.fromkeys(("ready", "just_over", "over", "used"), _voucher),
 }
 _FAULTS = {
-    "booked_in": RETURN_UNPAID,
-    "overdue": "you are still waiting for your money",
+    "booked_in": "booked_in",
+    "overdue": "refund_overdue",
 }
 _SHORT = {
     "booked_in": "the return is booked in, and nothing was paid back",

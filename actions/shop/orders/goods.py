@@ -14,6 +14,7 @@ from actions.crm.records.payment import Refund
 from actions.crm.records.remedy import Exchange, Replacement, Return
 from actions.engine.business.policy import policy
 from actions.engine.case.case import Candidate
+from actions.engine.words.texts import say_of
 from actions.engine.words.wording import listed
 from actions.shop.orders import parcel
 
@@ -173,14 +174,18 @@ def candidates(
 
 def candidate(order: Order, lines: Sequence[OrderLine]) -> Candidate:
     """The order by the goods in it that are meant."""
-    more = f" and {len(lines) - 1} more" if len(lines) > 1 else ""
     return Candidate(
         number=order.number,
-        product=f"{lines[0].name}{more}",
+        product=_called(order.number, lines[0].name, len(lines) - 1),
         placed_on=order.placed_at.date(),
         category=lines[0].category,
         price=sum(line.unit_price * line.quantity for line in lines),
     )
+
+
+def _called(order: str, first: str, more: int) -> str:
+    """In the same words each time, so that a choice is known again."""
+    return say_of(order, "goods.with_more", first=first, count=more) if more else first
 
 
 def pieces(lines: Iterable[OrderLine]) -> dict[str, int]:

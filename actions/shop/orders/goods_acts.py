@@ -5,10 +5,11 @@ from __future__ import annotations
 from actions.crm.errors import CrmNotFound
 from actions.crm.port import Crm
 from actions.crm.records.remedy import Replacement, Return
-from actions.engine.business.policy import policy
 from actions.engine.case.diagnosis import ActionResult, Diagnosis
 from actions.engine.case.turn import Turn
+from actions.engine.words.texts import say
 from actions.engine.words.wording import day, money
+from actions.shop.orders.parcel_words import carrier_of
 
 
 async def open_trace(crm: Crm, diagnosis: Diagnosis, customer_id: str, turn: Turn) -> ActionResult:
@@ -20,14 +21,14 @@ async def open_trace(crm: Crm, diagnosis: Diagnosis, customer_id: str, turn: Tur
         reason=diagnosis.situation,
         idempotency_key=turn.key("trace", parcel),
     )
-    carrier = diagnosis.carrier or "The carrier"
     return ActionResult(
-        what=f"Trace with {carrier}",
+        what=f"Trace with {diagnosis.carrier or 'the carrier'}",
         result=f"opened, reference {made.reference}, answer due by {day(made.answer_by)}",
-        words=(
-            f"Done, the search is running: {carrier} has to answer by {day(made.answer_by)}. Your "
-            f"reference is {made.reference}. If they can't find it, we'll make it good with a new "
-            "one or your money back."
+        words=say(
+            "remedies.traced",
+            carrier=carrier_of(diagnosis.carrier),
+            answer_by=day(made.answer_by),
+            reference=made.reference,
         ),
     )
 
@@ -38,10 +39,11 @@ async def send_again(crm: Crm, diagnosis: Diagnosis, customer_id: str, turn: Tur
     return ActionResult(
         what=f"Replacement of {diagnosis.product}",
         result=f"made, reference {made.reference}, arrives by {day(made.arrives_by)}",
-        words=(
-            f"Done, your new {diagnosis.product} is on its way, free of charge. It should be with "
-            f"you by {day(made.arrives_by)}; your reference is {made.reference}. Should the first "
-            "parcel still turn up, just refuse it at the door."
+        words=say(
+            "remedies.replacement.done",
+            goods=diagnosis.product,
+            arrives_by=day(made.arrives_by),
+            reference=made.reference,
         ),
     )
 
@@ -49,16 +51,14 @@ async def send_again(crm: Crm, diagnosis: Diagnosis, customer_id: str, turn: Tur
 async def send_back(crm: Crm, diagnosis: Diagnosis, customer_id: str, turn: Turn) -> ActionResult:
     """Take goods back for their money."""
     made = await _label(crm, diagnosis, turn)
-    amount = money(diagnosis.value, diagnosis.currency)
-    refunded = policy().promise("return_refunded").said
     return ActionResult(
         what=f"Return of {diagnosis.product}",
         result=f"label mailed, reference {made.reference}, to be sent off by {day(made.send_by)}",
-        words=(
-            f"Done, your return is announced, which is what had to be in time: the parcel itself "
-            f"may leave until {day(made.send_by)}, as long as its label is good. That is in your "
-            f"e-mail, reference {made.reference}. Your {amount} follow within "
-            f"{refunded} after it has reached us, the way you paid."
+        words=say(
+            "remedies.send_back.done",
+            send_by=day(made.send_by),
+            reference=made.reference,
+            amount=money(diagnosis.value, diagnosis.currency),
         ),
     )
 
@@ -66,15 +66,10 @@ async def send_back(crm: Crm, diagnosis: Diagnosis, customer_id: str, turn: Turn
 async def repair(crm: Crm, diagnosis: Diagnosis, customer_id: str, turn: Turn) -> ActionResult:
     """Take goods in under warranty."""
     made = await _label(crm, diagnosis, turn)
-    answered = policy().promise("workshop_answers").said
     return ActionResult(
         what=f"Warranty return of {diagnosis.product}",
         result=f"label mailed, reference {made.reference}, to be sent off by {day(made.send_by)}",
-        words=(
-            f"Done, a free label is in your e-mail, reference {made.reference}. Please send it "
-            f"off by {day(made.send_by)}. Our workshop repairs or replaces it, and writes to you "
-            f"within {answered} of its arrival."
-        ),
+        words=say("remedies.repair.done", reference=made.reference, send_by=day(made.send_by)),
     )
 
 
@@ -85,10 +80,13 @@ async def swap(crm: Crm, diagnosis: Diagnosis, customer_id: str, turn: Turn) -> 
     return ActionResult(
         what=f"Exchange of {diagnosis.product}",
         result=f"new one {new.reference} arrives by {day(new.arrives_by)}, label {label.reference}",
-        words=(
-            f"Done, a new {diagnosis.product} is on its way and should be with you by "
-            f"{day(new.arrives_by)}, reference {new.reference}. A free label for the one you have "
-            f"is in your e-mail ({label.reference}); please send it back by {day(label.send_by)}."
+        words=say(
+            "remedies.swap.done",
+            goods=diagnosis.product,
+            arrives_by=day(new.arrives_by),
+            reference=new.reference,
+            label=label.reference,
+            send_by=day(label.send_by),
         ),
     )
 
@@ -99,9 +97,11 @@ async def complete(crm: Crm, diagnosis: Diagnosis, customer_id: str, turn: Turn)
     return ActionResult(
         what=f"Sending {diagnosis.product}, which was missing",
         result=f"on its way, reference {made.reference}, arrives by {day(made.arrives_by)}",
-        words=(
-            f"Done, your {diagnosis.product} is on its way, free of charge. It should be with you "
-            f"by {day(made.arrives_by)}; your reference is {made.reference}."
+        words=say(
+            "remedies.complete.done",
+            goods=diagnosis.product,
+            arrives_by=day(made.arrives_by),
+            reference=made.reference,
         ),
     )
 
@@ -118,9 +118,8 @@ async def refund(crm: Crm, diagnosis: Diagnosis, customer_id: str, turn: Turn) -
     return ActionResult(
         what=f"Refund of {amount}",
         result=f"requested, reference {made.reference}, due by {day(made.due_by)}",
-        words=(
-            f"Done, {amount} are on their way back to you, the way you paid. They should be there "
-            f"by {day(made.due_by)}; your reference is {made.reference}."
+        words=say(
+            "remedies.refunded", amount=amount, due=day(made.due_by), reference=made.reference
         ),
     )
 
@@ -139,10 +138,12 @@ async def exchange(crm: Crm, diagnosis: Diagnosis, customer_id: str, turn: Turn)
     return ActionResult(
         what=f"Exchange of {diagnosis.product} for {made.name}",
         result=f"reserved, reference {made.reference}, label {made.return_reference} mailed",
-        words=(
-            f"Done, the {made.name} is set aside for you, reference {made.reference}, and a free "
-            f"label is in your e-mail ({made.return_reference}). Please send yours off by "
-            f"{day(made.send_by)}; the new one leaves as soon as it is here."
+        words=say(
+            "changes.exchange.done",
+            new=made.name,
+            reference=made.reference,
+            label=made.return_reference,
+            send_by=day(made.send_by),
         ),
     )
 

@@ -9,6 +9,7 @@ from actions.crm.records.order import OrderChange
 from actions.crm.records.payment import PaymentRequest
 from actions.engine.case.diagnosis import ActionResult, Change, Diagnosis
 from actions.engine.case.turn import Turn
+from actions.engine.words.texts import say
 from actions.engine.words.wording import day, money
 
 
@@ -22,16 +23,18 @@ async def cancel(crm: Crm, diagnosis: Diagnosis, customer_id: str, turn: Turn) -
         return ActionResult(
             what=f"Cancellation of order {number}",
             result="done, nothing was paid",
-            words=f"Done, order {number} is cancelled. You don't have to pay anything.",
+            words=say("remedies.cancel.unpaid.done", number=number),
         )
     amount = money(made.refund.amount, made.refund.currency)
     return ActionResult(
         what=f"Cancellation of order {number}",
         result=f"done, refund {made.refund.reference} of {amount} due by {day(made.refund.due_by)}",
-        words=(
-            f"Done, order {number} is cancelled. Your {amount} will be back with you by "
-            f"{day(made.refund.due_by)}, the way you paid; the reference is "
-            f"{made.refund.reference}."
+        words=say(
+            "remedies.cancel.done",
+            number=number,
+            amount=amount,
+            due=day(made.refund.due_by),
+            reference=made.refund.reference,
         ),
     )
 
@@ -52,9 +55,12 @@ async def redirect(crm: Crm, diagnosis: Diagnosis, customer_id: str, turn: Turn)
     return ActionResult(
         what=f"New address for order {number}",
         result="changed",
-        words=(
-            f"Done, order {number} goes to {where.street}, {where.postcode} {where.city}. You'll "
-            "get the tracking link by e-mail when it leaves."
+        words=say(
+            "changes.address.done",
+            number=number,
+            street=where.street,
+            postcode=where.postcode,
+            city=where.city,
         ),
     )
 
@@ -67,7 +73,8 @@ async def change(crm: Crm, diagnosis: Diagnosis, customer_id: str, turn: Turn) -
 
 async def take_out(crm: Crm, diagnosis: Diagnosis, customer_id: str, turn: Turn) -> ActionResult:
     """Take goods out of an order."""
-    out = Change(pieces=dict.fromkeys(diagnosis.pieces, 0), words=f"take {diagnosis.product} out")
+    words = say("changes.to.take_out", goods=diagnosis.product)
+    out = Change(pieces=dict.fromkeys(diagnosis.pieces, 0), words=words)
     return await _changed(crm, diagnosis, turn, out)
 
 
@@ -87,9 +94,8 @@ async def _changed(crm: Crm, diagnosis: Diagnosis, turn: Turn, wished: Change) -
     return ActionResult(
         what=f"Change of order {number}: {wished.words}",
         result=f"done, the total is {total} now{asked}",
-        words=(
-            f"Done, order {number} is changed and comes to {total} now. "
-            f"{_settled(made, link, diagnosis)}"
+        words=say(
+            "changes.done", number=number, total=total, settled=_settled(made, link, diagnosis)
         ),
     )
 
@@ -105,21 +111,20 @@ async def _link(crm: Crm, number: str, turn: Turn) -> PaymentRequest | None:
 
 
 def _settled(made: OrderChange, link: PaymentRequest | None, diagnosis: Diagnosis) -> str:
-    """How the difference in price is settled."""
+    """How the difference in price is settled, in a sentence."""
     currency = diagnosis.currency
     if made.refund is not None:
-        amount = money(made.refund.amount, currency)
-        return (
-            f"Your {amount} will be back with you by {day(made.refund.due_by)}, the way you paid; "
-            f"the reference is {made.refund.reference}."
+        return say(
+            "changes.settled.refund",
+            amount=money(made.refund.amount, currency),
+            due=day(made.refund.due_by),
+            reference=made.refund.reference,
         )
     if link is not None:
-        return (
-            f"For the {money(link.amount, currency)} on top I've mailed you a link; your goods are "
-            f"kept until {day(link.pay_by)}, and leave once that is paid."
-        )
+        amount = money(link.amount, currency)
+        return say("changes.settled.link", amount=amount, pay_by=day(link.pay_by))
     if diagnosis.cause == "to_pay":
-        return "That is what is left to pay before it leaves."
+        return say("changes.settled.to_pay")
     if made.difference > 0:
-        return "We write to you about the difference before it leaves."
-    return "You'll get the tracking link by e-mail when it leaves."
+        return say("changes.settled.difference")
+    return say("changes.settled.tracking")
