@@ -19,8 +19,7 @@ NEEDS = Needs(
     ),
     promises=frozenset(
         {
-            *("packed", "trace_answered", "delivery_watched", "claim_answered"),
-            *("workshop_answers", "accounting_answers", "return_refunded"),
+            *("packed", "delivery_watched", "claim_answered", "return_refunded"),
             *("transfer_arrives", "reservation_released"),
         }
     ),

@@ -7,7 +7,15 @@ from pathlib import Path
 import pytest
 
 from actions.engine.words.text_files import TextsRefused, read_texts
-from actions.engine.words.texts import Texts, UnknownSentence, say, speaking
+from actions.engine.words.texts import (
+    Texts,
+    UnknownSentence,
+    Variant,
+    arguments_of,
+    say,
+    say_of,
+    speaking,
+)
 
 TEXTS = Texts(
     language="en",
@@ -44,6 +52,28 @@ def test_the_plural_form_is_the_languages(count: int, form: str) -> None:
     """CLDR says which form a count takes."""
     with speaking(TEXTS, ""):
         assert form in say("left", count=count).split()
+
+
+def test_a_subject_has_its_own_words() -> None:
+    """What is told again in another turn is known again, and of another subject may differ."""
+    said = set()
+    for subject in map(str, range(20)):
+        told = set()
+        for seed in "123":
+            with speaking(TEXTS, seed):
+                told.add(say_of(subject, "greeting", name="Anna"))
+        assert len(told) == 1
+        said |= told
+    assert said == {"Hello Anna.", "Good day, Anna."}
+
+
+def test_a_plural_form_may_leave_its_number_out() -> None:
+    """It is told the count, and may say it or not; one argument more is wanted by it."""
+    forms: Variant = {"one": "{name} is late", "other": "{name} are late"}
+    assert arguments_of(forms) == {"name", "count"}
+    with speaking(Texts(language="en", sentences={"late": [forms]}), ""):
+        assert say("late", name="It", count=1) == "It is late"
+        assert say("late", name="They", count=2) == "They are late"
 
 
 def test_inside_another_voice_the_outer_one_comes_back() -> None:
@@ -89,7 +119,7 @@ def test_files_of_a_language_are_one_catalogue(tmp_path: Path) -> None:
         ),
         (
             'sentences: {x: [{other: "days"}, "days"]}',
-            "x: a variant with plural forms says {count}",
+            "x: its variants have different {arguments}; plural forms have {count}",
         ),
         ("sentence: {}", "en/a.yml: "),
         ("sentences: [", "en/a.yml: "),

@@ -71,7 +71,7 @@ def _wrong(sentences: Mapping[str, list[Variant]]) -> Iterator[str]:
             yield f"{name}: {exc}"
             continue
         if len(named) > 1:
-            yield f"{name}: its variants have different {{arguments}}"
+            yield f"{name}: its variants have different {{arguments}}; plural forms have {{count}}"
         yield from _plurals_wrong(name, variants)
 
 
