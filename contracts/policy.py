@@ -163,7 +163,10 @@ class Policy(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Needs(msgspec.Struct, frozen=True, kw_only=True):
-    """What a business's topics look up: `acts` are all that they can do, the rest are names."""
+    """What a business's topics look up: `acts` are all that they can do, the rest are names.
+
+    `proof` are the combinations of secrets that they ask for; none where they take any.
+    """
 
     acts: frozenset[str] = frozenset()
     windows: frozenset[str] = frozenset()
@@ -171,6 +174,7 @@ class Needs(msgspec.Struct, frozen=True, kw_only=True):
     fees: frozenset[str] = frozenset()
     countries: frozenset[str] = frozenset()
     ways_to_pay: frozenset[str] = frozenset()
+    proof: tuple[Proof, ...] = ()
 
 
 def _decided(names: Mapping[str, _V], section: str, name: str) -> _V:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -19,6 +19,7 @@ SECRETS = ("order_number", "postcode", "email", "name", "phone")
 """What somebody can be asked for to prove who they are."""
 OPENS = ("order", "account")
 NO_NEEDS = Needs()
+NOTHING_DECIDED = Policy(tiers=("",), rights={})
 _NEVER = -1
 
 _V = TypeVar("_V")
@@ -33,11 +34,16 @@ class PolicyError(Exception):
 
 
 def read_policy(folder: Path, needs: Needs = NO_NEEDS) -> Policy:
-    """The policy of the business in a folder. Raises `PolicyError` with all that is wrong."""
+    """The policy of the business in a folder. Raises `PolicyError` with all that is wrong.
+
+    A business whose topics look nothing up may have none: then everything is for colleagues.
+    """
     file = folder / FILE
     try:
         decoded = msgspec.yaml.decode(file.read_bytes())
     except FileNotFoundError as exc:
+        if needs == NO_NEEDS:
+            return NOTHING_DECIDED
         raise PolicyError([f"{file} is missing; docs/policy.md tells what stands in it."]) from exc
     except (OSError, UnicodeDecodeError, msgspec.DecodeError) as exc:
         raise PolicyError([f"{file} cannot be read: {' '.join(str(exc).split())}."]) from exc
@@ -53,6 +59,7 @@ def policy_of(decoded: object, needs: Needs = NO_NEEDS) -> Policy:
     given = problems.mapping("", decoded)
     policy = _policy(problems, given)
     _miss(problems, given, needs)
+    _unasked(problems, policy, needs)
     if problems.found:
         raise PolicyError([f"{FILE}: {problem}" for problem in problems.found])
     return policy
@@ -200,11 +207,36 @@ def _miss(problems: Problems, given: Mapping[str, Any], needs: Needs) -> None:
     for act in rights if needs.acts and isinstance(rights, Mapping) else ():
         if act not in needs.acts:
             problems.add(f"rights.{act}", f"no topic can do that{perhaps(str(act), needs.acts)}")
-    for field in Needs.__struct_fields__:
-        section = "rights" if field == "acts" else field
-        told, names = given.get(section), getattr(needs, field)
+    for section, names in _asked_for(needs).items():
+        told = given.get(section)
         known = list(told) if isinstance(told, Mapping) else []
         spare = [name for name in known if name not in names]
         for name in sorted(names.difference(known)):
             meant = perhaps(name, spare, "; is {near} meant to be it, then correct its name")
             problems.add(f"{section}.{name}", f"is missing, and a topic asks for it{meant}")
+
+
+def _asked_for(needs: Needs) -> Mapping[str, frozenset[str]]:
+    """The names that topics look up, by section."""
+    return {
+        "rights": needs.acts,
+        "windows": needs.windows,
+        "promises": needs.promises,
+        "fees": needs.fees,
+        "countries": needs.countries,
+        "ways_to_pay": needs.ways_to_pay,
+    }
+
+
+def _unasked(problems: Problems, policy: Policy, needs: Needs) -> None:
+    """A proof that is decided and that no topic asks for, or the other way round."""
+    decided, asked = _combinations(policy.proof), _combinations(needs.proof)
+    if needs.proof and decided != asked:
+        combinations = ", ".join(
+            f"- {{secrets: [{', '.join(one.secrets)}], opens: {one.opens}}}" for one in needs.proof
+        )
+        problems.add("proof", f"topics ask for something else; write {combinations}")
+
+
+def _combinations(proofs: Iterable[Proof]) -> set[tuple[frozenset[str], str]]:
+    return {(frozenset(one.secrets), one.opens) for one in proofs}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from actions.engine.case.identity import PROOF
 from actions.shop.money import acts as money_acts
 from actions.shop.orders import acts as order_acts
 from contracts.policy import EVERYONE, Needs
@@ -26,4 +27,5 @@ NEEDS = Needs(
     fees=frozenset({"express"}),
     countries=frozenset({"express_to"}),
     ways_to_pay=frozenset({EVERYONE}),
+    proof=(PROOF,),
 )

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from unittest.mock import Mock
 
 import pytest
 from msgspec.structs import replace
 
 from actions.crm.registry import open_crm, terms_of
 from actions.crm.terms import TERMS
-from actions.engine.business.agreement import agreed, disagreements, unprovable
+from actions.engine.business.agreement import agreed, disagreements
 from actions.shop.needs import NEEDS
 from actions.shop.orders.goods_topic import LATELY, LONG
-from contracts.policy import EVERYONE, Amount, Choice, Proof, Term
+from contracts.policy import EVERYONE, Amount, Choice, Term
 from contracts.policy_file import PolicyError, read_policy
 from handoff.core.sla.hours import Hours
 from scripts.policy_check import main, unkept_hours
@@ -71,17 +72,6 @@ def test_the_shop_needs_just_what_its_topics_look_up() -> None:
         assert asked - {"recent", "EVERYONE"} <= getattr(NEEDS, section), section
 
 
-def test_the_desk_asks_for_the_proof_that_is_decided() -> None:
-    """What it cannot ask for is refused at the start, as is a policy that lets nobody in."""
-    assert unprovable(POLICY) == []
-    turned = Proof(secrets=("postcode", "order_number"), opens="order")
-    assert unprovable(replace(POLICY, proof=(turned,))) == []
-    by_mail = Proof(secrets=("email",), opens="account")
-    for other in ((), (by_mail,), (*POLICY.proof, by_mail)):
-        (line,) = unprovable(replace(POLICY, proof=other))
-        assert "write - {secrets: [order_number, postcode], opens: order}" in line
-
-
 def test_hours_that_are_said_are_those_of_the_desk() -> None:
     """A desk with opening hours of its own is compared by them; one that never closes has none."""
     kept = Hours(days={"monday": ("08:00-20:00",), "saturday": ("09:00-16:00",)})
@@ -98,6 +88,7 @@ def test_managers_hear_that_all_is_in_order(
 ) -> None:
     """And, where they ask for it, what answers may quote."""
     monkeypatch.setattr("sys.argv", ["policy", *more])
+    monkeypatch.setattr("scripts.policy_check.load_dotenv", Mock())
     monkeypatch.delenv("CRM_URL", raising=False)
     assert main() == 0
     said = capsys.readouterr().out
@@ -110,6 +101,7 @@ def test_managers_hear_what_is_wrong(
 ) -> None:
     """A line for each problem, and no traceback."""
     monkeypatch.setattr("sys.argv", ["policy"])
+    monkeypatch.setattr("scripts.policy_check.load_dotenv", Mock())
     monkeypatch.setenv("CRM_URL", "carrier-pigeon:")
     assert main() == 1
     assert capsys.readouterr().err.startswith("CRM_URL begins with none of the known schemes")

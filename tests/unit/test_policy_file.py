@@ -11,6 +11,7 @@ import pytest
 
 from actions.shop.needs import NEEDS
 from contracts.policy import Amount, Choice, Hours, Limit, Needs, Proof, Term, UndecidedError
+from contracts.policy_figures import figures
 from contracts.policy_file import PolicyError, policy_of, read_policy
 from contracts.policy_values import UnreadableError, amount, choice, hours, listed, term, text
 
@@ -250,6 +251,23 @@ def test_an_act_that_no_topic_can_do_is_unknown() -> None:
     assert found[1].startswith("rights.cancell: is missing")
 
 
+def test_topics_ask_for_the_proof_that_is_decided() -> None:
+    """What they cannot ask for is refused at the start, as is a policy that lets nobody in."""
+    pair = Proof(secrets=("order_number", "postcode"), opens="order")
+    needs, turned = (
+        Needs(proof=(pair,)),
+        {"secrets": ["postcode", "order_number"], "opens": "order"},
+    )
+    assert policy_of({**SMALL, "proof": [turned]}, needs).proof
+    by_mail = {"secrets": ["email"], "opens": "account"}
+    for other in ([], [by_mail], [turned, by_mail]):
+        assert problems({"proof": other}, needs) == [
+            "proof: topics ask for something else; write - {secrets: [order_number, postcode], "
+            "opens: order}."
+        ]
+    assert policy_of({**SMALL, "proof": [by_mail]}).proof
+
+
 def test_limits_are_read_whole() -> None:
     """Each condition of an act is kept as it was decided."""
     told = {
@@ -269,7 +287,14 @@ def test_limits_are_read_whole() -> None:
 def test_a_missing_file_says_where_it_is_told_of(tmp_path: Path) -> None:
     """A new business is led to the page about it."""
     with pytest.raises(PolicyError, match=r"policy.yml is missing; docs/policy.md tells"):
-        read_policy(tmp_path)
+        read_policy(tmp_path, NEEDS)
+
+
+def test_who_looks_nothing_up_need_decide_nothing(tmp_path: Path) -> None:
+    """A business of matters that people finish has no policy, and the bot no rights."""
+    policy = read_policy(tmp_path)
+    assert not policy.may("cancel", value=0, tier="plain")
+    assert figures(policy) == {}
 
 
 def test_a_file_that_is_no_yaml_is_told_so(tmp_path: Path) -> None:

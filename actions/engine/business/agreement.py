@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from actions.engine.case.identity import PROOF
 from contracts.policy import Policy
 from contracts.policy_file import PolicyError
 
@@ -13,21 +12,9 @@ Kept = int | frozenset[str]
 
 
 def agreed(policy: Policy, terms: Mapping[str, Kept]) -> None:
-    """Raises `PolicyError` where the CRM or the desk does something else than the policy says."""
-    if differing := [*disagreements(policy, terms), *unprovable(policy)]:
+    """Raises `PolicyError` where the CRM decides something otherwise than the policy."""
+    if differing := disagreements(policy, terms):
         raise PolicyError(differing)
-
-
-def unprovable(policy: Policy) -> list[str]:
-    """A sentence where the desk would have to ask for other secrets than it does."""
-    decided = {(frozenset(one.secrets), one.opens) for one in policy.proof}
-    if decided == {(frozenset(PROOF.secrets), PROOF.opens)}:
-        return []
-    secrets = ", ".join(PROOF.secrets)
-    return [
-        f"policy.yml: proof: the desk asks for one combination, which opens one order; write "
-        f"- {{secrets: [{secrets}], opens: {PROOF.opens}}}."
-    ]
 
 
 def disagreements(policy: Policy, terms: Mapping[str, Kept]) -> list[str]:

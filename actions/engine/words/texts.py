@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
+from datetime import date
 from string import Formatter
 
 import msgspec
 from babel import Locale
 
-from actions.engine.words.wording import pick
+from actions.engine.words.wording import day, pick
 
 PLURAL_OF = "count"
 """The argument by whose plural form a sentence is chosen, where it has several."""
@@ -84,6 +85,13 @@ def say(name: str, /, **arguments: object) -> str:
     """A sentence of the business, by id. Raises `UnknownSentence`, and `RuntimeError` voiceless."""
     voice = _voice()
     return voice.texts.say(name, voice.seed, arguments)
+
+
+def say_by(name: str, by: date | None, /, **arguments: object) -> str:
+    """As `say`, with the day as `{by}`; where no day is known, the sentence `….undated`."""
+    if by is None:
+        return say(f"{name}.undated", **arguments)
+    return say(name, by=day(by), **arguments)
 
 
 def say_of(subject: str, name: str, /, **arguments: object) -> str:

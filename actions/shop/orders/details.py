@@ -16,8 +16,8 @@ from actions.engine.case import identity
 from actions.engine.case.case import Candidate, Case, ended
 from actions.engine.case.desk import Desk
 from actions.engine.case.diagnosis import Diagnosis, Plan
-from actions.engine.words.texts import say
-from actions.engine.words.wording import day, listed, money, on_day, pieces
+from actions.engine.words.texts import say, say_by
+from actions.engine.words.wording import listed, money, on_day, pieces
 from actions.shop.orders import goods_topic, parcel
 from actions.shop.orders.goods import candidate, goods_of, stand_of
 from actions.shop.orders.order_topic import OrderTopic
@@ -66,7 +66,7 @@ def _candidates(orders: Iterable[Order], wanted: Sequence[str], today: date) -> 
     return [
         candidate(order, parcel.meant(order, wanted) or order.lines)
         for order in orders
-        if order.placed_at.date() >= since
+        if order.placed_on(today) >= since
         if not wanted or parcel.meant(order, wanted)
     ]
 
@@ -75,9 +75,9 @@ def _diagnose(order: Order, today: date, *, wanted: Sequence[str] = ()) -> Diagn
     """The order as the shop has it."""
     found = goods_topic.diagnose(order, today, complaint=_COMPLAINT)
     words = say(
-        "orders.details",
+        "orders.details" if order.day_placed else "orders.details.undated",
         number=order.number,
-        placed=on_day(order.placed_at.date(), today),
+        placed=on_day(order.placed_on(today), today),
         items=listed([pieces(line.quantity, line.name) for line in order.lines]),
         total=money(order.total, order.currency),
         payment=order.payment,
@@ -109,10 +109,10 @@ def _state(order: Order, stand: str, today: date) -> str:
 def _travelling(facts: parcel.Facts) -> str:
     if facts.parcel is None:
         return say("orders.travelling.unseen")
-    due = day(facts.parcel.expected_on)
+    carrier, promised = facts.parcel.carrier, facts.parcel.expected_on
     if facts.late:
-        return say("orders.travelling.late", carrier=facts.parcel.carrier, due=due)
-    return say("orders.travelling", carrier=facts.parcel.carrier, due=due)
+        return say_by("orders.travelling.late", promised, carrier=carrier)
+    return say_by("orders.travelling", promised, carrier=carrier)
 
 
 def _where(order: Order, customer: Customer) -> str:
@@ -137,6 +137,8 @@ def _alike(one: Order, other: Order) -> bool:
     return (
         one.number != other.number
         and "cancelled" not in (one.status, other.status)
+        and one.placed_at is not None
+        and other.placed_at is not None
         and abs(one.placed_at - other.placed_at) <= _AT_ONCE
         and {line.sku for line in one.lines} == {line.sku for line in other.lines}
     )

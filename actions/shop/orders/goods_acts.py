@@ -7,8 +7,8 @@ from actions.crm.port import Crm
 from actions.crm.records.remedy import Replacement, Return
 from actions.engine.case.diagnosis import ActionResult, Diagnosis
 from actions.engine.case.turn import Turn
-from actions.engine.words.texts import say
-from actions.engine.words.wording import day, money
+from actions.engine.words.texts import say_by
+from actions.engine.words.wording import if_known, money
 from actions.shop.orders.parcel_words import carrier_of
 
 
@@ -23,11 +23,13 @@ async def open_trace(crm: Crm, diagnosis: Diagnosis, customer_id: str, turn: Tur
     )
     return ActionResult(
         what=f"Trace with {diagnosis.carrier or 'the carrier'}",
-        result=f"opened, reference {made.reference}, answer due by {day(made.answer_by)}",
-        words=say(
+        result=(
+            f"opened, reference {made.reference}{if_known(', answer due by {day}', made.answer_by)}"
+        ),
+        words=say_by(
             "remedies.traced",
+            made.answer_by,
             carrier=carrier_of(diagnosis.carrier),
-            answer_by=day(made.answer_by),
             reference=made.reference,
         ),
     )
@@ -38,11 +40,11 @@ async def send_again(crm: Crm, diagnosis: Diagnosis, customer_id: str, turn: Tur
     made = await _replacement(crm, diagnosis, turn)
     return ActionResult(
         what=f"Replacement of {diagnosis.product}",
-        result=f"made, reference {made.reference}, arrives by {day(made.arrives_by)}",
-        words=say(
+        result=f"made, reference {made.reference}{if_known(', arrives by {day}', made.arrives_by)}",
+        words=say_by(
             "remedies.replacement.done",
+            made.arrives_by,
             goods=diagnosis.product,
-            arrives_by=day(made.arrives_by),
             reference=made.reference,
         ),
     )
@@ -53,10 +55,10 @@ async def send_back(crm: Crm, diagnosis: Diagnosis, customer_id: str, turn: Turn
     made = await _label(crm, diagnosis, turn)
     return ActionResult(
         what=f"Return of {diagnosis.product}",
-        result=f"label mailed, reference {made.reference}, to be sent off by {day(made.send_by)}",
-        words=say(
+        result=_label_mailed(made),
+        words=say_by(
             "remedies.send_back.done",
-            send_by=day(made.send_by),
+            made.send_by,
             reference=made.reference,
             amount=money(diagnosis.value, diagnosis.currency),
         ),
@@ -68,8 +70,8 @@ async def repair(crm: Crm, diagnosis: Diagnosis, customer_id: str, turn: Turn) -
     made = await _label(crm, diagnosis, turn)
     return ActionResult(
         what=f"Warranty return of {diagnosis.product}",
-        result=f"label mailed, reference {made.reference}, to be sent off by {day(made.send_by)}",
-        words=say("remedies.repair.done", reference=made.reference, send_by=day(made.send_by)),
+        result=_label_mailed(made),
+        words=say_by("remedies.repair.done", made.send_by, reference=made.reference),
     )
 
 
@@ -79,15 +81,11 @@ async def swap(crm: Crm, diagnosis: Diagnosis, customer_id: str, turn: Turn) -> 
     label = await _label(crm, diagnosis, turn)
     return ActionResult(
         what=f"Exchange of {diagnosis.product}",
-        result=f"new one {new.reference} arrives by {day(new.arrives_by)}, label {label.reference}",
-        words=say(
-            "remedies.swap.done",
-            goods=diagnosis.product,
-            arrives_by=day(new.arrives_by),
-            reference=new.reference,
-            label=label.reference,
-            send_by=day(label.send_by),
+        result=(
+            f"new one {new.reference}{if_known(' arrives by {day}', new.arrives_by)}, "
+            f"label {label.reference}"
         ),
+        words=f"{_new_one(diagnosis, new)} {_old_one(label)}",
     )
 
 
@@ -96,11 +94,14 @@ async def complete(crm: Crm, diagnosis: Diagnosis, customer_id: str, turn: Turn)
     made = await _replacement(crm, diagnosis, turn)
     return ActionResult(
         what=f"Sending {diagnosis.product}, which was missing",
-        result=f"on its way, reference {made.reference}, arrives by {day(made.arrives_by)}",
-        words=say(
+        result=(
+            f"on its way, reference {made.reference}"
+            f"{if_known(', arrives by {day}', made.arrives_by)}"
+        ),
+        words=say_by(
             "remedies.complete.done",
+            made.arrives_by,
             goods=diagnosis.product,
-            arrives_by=day(made.arrives_by),
             reference=made.reference,
         ),
     )
@@ -117,10 +118,8 @@ async def refund(crm: Crm, diagnosis: Diagnosis, customer_id: str, turn: Turn) -
     amount = money(made.amount, made.currency)
     return ActionResult(
         what=f"Refund of {amount}",
-        result=f"requested, reference {made.reference}, due by {day(made.due_by)}",
-        words=say(
-            "remedies.refunded", amount=amount, due=day(made.due_by), reference=made.reference
-        ),
+        result=f"requested, reference {made.reference}{if_known(', due by {day}', made.due_by)}",
+        words=say_by("remedies.refunded", made.due_by, amount=amount, reference=made.reference),
     )
 
 
@@ -138,14 +137,28 @@ async def exchange(crm: Crm, diagnosis: Diagnosis, customer_id: str, turn: Turn)
     return ActionResult(
         what=f"Exchange of {diagnosis.product} for {made.name}",
         result=f"reserved, reference {made.reference}, label {made.return_reference} mailed",
-        words=say(
+        words=say_by(
             "changes.exchange.done",
+            made.send_by,
             new=made.name,
             reference=made.reference,
             label=made.return_reference,
-            send_by=day(made.send_by),
         ),
     )
+
+
+def _new_one(diagnosis: Diagnosis, new: Replacement) -> str:
+    by, goods = new.arrives_by, diagnosis.product
+    return say_by("remedies.swap.done", by, goods=goods, reference=new.reference)
+
+
+def _old_one(label: Return) -> str:
+    return say_by("remedies.swap.label", label.send_by, label=label.reference)
+
+
+def _label_mailed(made: Return) -> str:
+    until = if_known(", to be sent off by {day}", made.send_by)
+    return f"label mailed, reference {made.reference}{until}"
 
 
 async def _label(crm: Crm, diagnosis: Diagnosis, turn: Turn) -> Return:

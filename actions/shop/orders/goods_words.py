@@ -5,8 +5,8 @@ from __future__ import annotations
 from actions.crm.records.parcel import Shipment
 from actions.crm.records.payment import Refund
 from actions.crm.records.remedy import Return
-from actions.engine.words.texts import say, say_of
-from actions.engine.words.wording import day, days, money, on_day
+from actions.engine.words.texts import say, say_by, say_of
+from actions.engine.words.wording import days, money, on_day
 from actions.shop.orders import parcel, parcel_words
 from actions.shop.orders.goods import Goods, Stand
 
@@ -74,6 +74,8 @@ def _not_sent(goods: Goods, stand: Stand) -> str:
 
 def _on_the_way(goods: Goods, parcel: Shipment) -> str:
     sent = parcel_words.left_us(goods.name, goods.order.number, parcel, goods.today)
+    if parcel.expected_on is None:
+        return say("goods.on_the_way.undated", sent=sent)
     late, due = (goods.today - parcel.expected_on).days, on_day(parcel.expected_on, goods.today)
     if late > 0:
         return say("goods.on_the_way.late", sent=sent, due=due, late=days(late))
@@ -81,28 +83,47 @@ def _on_the_way(goods: Goods, parcel: Shipment) -> str:
 
 
 def _return(goods: Goods, back: Return, stand: Stand) -> str:
-    here = back.received_at
+    name, number, here = goods.name, goods.order.number, back.received_at
+    if here is None:
+        return say_by(
+            "goods.coming_back",
+            back.send_by,
+            goods=name,
+            number=number,
+            reference=back.reference,
+            opened=on_day(back.opened_at.date(), goods.today),
+        )
     return say(
         f"goods.return.{stand}",
-        goods=goods.name,
-        number=goods.order.number,
+        goods=name,
+        number=number,
         reference=back.reference,
-        opened=on_day(back.opened_at.date(), goods.today),
-        send_by=day(back.send_by),
-        day=on_day(here.date(), goods.today) if here else "",
+        day=on_day(here.date(), goods.today),
         amount=money(goods.value, goods.order.currency),
     )
 
 
 def _refund(goods: Goods, made: Refund, stand: Stand) -> str:
-    return say(
+    amount, started = (
+        money(made.amount, made.currency),
+        on_day(made.requested_at.date(), goods.today),
+    )
+    if made.paid_at is not None:
+        return say(
+            "goods.refunded",
+            number=goods.order.number,
+            amount=amount,
+            started=started,
+            reference=made.reference,
+            paid=on_day(made.paid_at.date(), goods.today),
+        )
+    return say_by(
         f"goods.refund.{stand}",
+        made.due_by,
         number=goods.order.number,
-        amount=money(made.amount, made.currency),
-        started=on_day(made.requested_at.date(), goods.today),
+        amount=amount,
+        started=started,
         reference=made.reference,
-        due=day(made.due_by),
-        paid=on_day(made.paid_at.date(), goods.today) if made.paid_at else "",
     )
 
 

@@ -9,8 +9,8 @@ from actions.crm.records.order import OrderChange
 from actions.crm.records.payment import PaymentRequest
 from actions.engine.case.diagnosis import ActionResult, Change, Diagnosis
 from actions.engine.case.turn import Turn
-from actions.engine.words.texts import say
-from actions.engine.words.wording import day, money
+from actions.engine.words.texts import say, say_by
+from actions.engine.words.wording import day, if_known, money
 
 
 async def cancel(crm: Crm, diagnosis: Diagnosis, customer_id: str, turn: Turn) -> ActionResult:
@@ -28,12 +28,15 @@ async def cancel(crm: Crm, diagnosis: Diagnosis, customer_id: str, turn: Turn) -
     amount = money(made.refund.amount, made.refund.currency)
     return ActionResult(
         what=f"Cancellation of order {number}",
-        result=f"done, refund {made.refund.reference} of {amount} due by {day(made.refund.due_by)}",
-        words=say(
+        result=(
+            f"done, refund {made.refund.reference} of {amount}"
+            f"{if_known(' due by {day}', made.refund.due_by)}"
+        ),
+        words=say_by(
             "remedies.cancel.done",
+            made.refund.due_by,
             number=number,
             amount=amount,
-            due=day(made.refund.due_by),
             reference=made.refund.reference,
         ),
     )
@@ -114,15 +117,15 @@ def _settled(made: OrderChange, link: PaymentRequest | None, diagnosis: Diagnosi
     """How the difference in price is settled, in a sentence."""
     currency = diagnosis.currency
     if made.refund is not None:
-        return say(
+        return say_by(
             "changes.settled.refund",
+            made.refund.due_by,
             amount=money(made.refund.amount, currency),
-            due=day(made.refund.due_by),
             reference=made.refund.reference,
         )
     if link is not None:
         amount = money(link.amount, currency)
-        return say("changes.settled.link", amount=amount, pay_by=day(link.pay_by))
+        return say("changes.settled.link", amount=amount, by=day(link.pay_by))
     if diagnosis.cause == "to_pay":
         return say("changes.settled.to_pay")
     if made.difference > 0:

@@ -8,8 +8,8 @@ from actions.crm.records.parcel import Shipment, Trace
 from actions.crm.records.payment import Refund
 from actions.crm.records.remedy import Replacement
 from actions.engine.business.policy import policy
-from actions.engine.words.texts import say, say_of
-from actions.engine.words.wording import day, days, money, on_day
+from actions.engine.words.texts import say, say_by, say_of
+from actions.engine.words.wording import days, money, on_day
 from actions.shop.orders.parcel import Cause, Facts
 
 _BEFORE_A_PARCEL = frozenset({"cancelled", "unpaid", "stuck"})
@@ -27,7 +27,9 @@ def explain(facts: Facts, cause: Cause) -> str:
         return _traced(facts, facts.parcel, facts.trace, cause)
     if cause in ("delivered", "delivered_long_ago"):
         return _delivered(facts, facts.parcel, cause)
-    return _travelling(facts, facts.parcel, cause)
+    if facts.parcel.expected_on is None:
+        return _undated(facts, facts.parcel, cause)
+    return _travelling(facts, facts.parcel, facts.parcel.expected_on, cause)
 
 
 def fault(facts: Facts, cause: Cause) -> str | None:
@@ -79,7 +81,19 @@ def _scan(facts: Facts, parcel: Shipment) -> str:
     return say("parcels.scan", day=seen, place=scan.place, text=scan.text)
 
 
-def _travelling(facts: Facts, parcel: Shipment, cause: Cause) -> str:
+def _undated(facts: Facts, parcel: Shipment, cause: Cause) -> str:
+    """Where nobody promised a day, nothing is late."""
+    if cause == "being_packed":
+        return _in_warehouse(facts, cause)
+    return say(
+        f"parcels.undated.{cause}",
+        sent=left_us(facts.goods, facts.order.number, parcel, facts.today),
+        carrier=parcel.carrier,
+        scan=_scan(facts, parcel),
+    )
+
+
+def _travelling(facts: Facts, parcel: Shipment, due: date, cause: Cause) -> str:
     return say(
         f"parcels.travel.{'lost_overdue' if cause == 'lost' and facts.late else cause}",
         sent=left_us(facts.goods, facts.order.number, parcel, facts.today),
@@ -87,7 +101,7 @@ def _travelling(facts: Facts, parcel: Shipment, cause: Cause) -> str:
         number=facts.order.number,
         count=len(facts.lines),
         carrier=parcel.carrier,
-        due=on_day(parcel.expected_on, facts.today),
+        due=on_day(due, facts.today),
         late=days(facts.late),
         silent=days(facts.silent.days),
         scan=_scan(facts, parcel),
@@ -95,38 +109,41 @@ def _travelling(facts: Facts, parcel: Shipment, cause: Cause) -> str:
 
 
 def _traced(facts: Facts, parcel: Shipment, trace: Trace, cause: Cause) -> str:
-    return say(
-        f"parcels.trace.{cause}",
+    asked = on_day(trace.opened_at.date(), facts.today)
+    if cause == "not_found":
+        return say("parcels.not_found", goods=facts.goods, number=facts.order.number, asked=asked)
+    return say_by(
+        "parcels.being_traced",
+        trace.answer_by,
         carrier=parcel.carrier,
         goods=facts.goods,
         number=facts.order.number,
-        asked=on_day(trace.opened_at.date(), facts.today),
+        asked=asked,
         reference=trace.reference,
-        answer_by=day(trace.answer_by),
         scan=_scan(facts, parcel),
     )
 
 
 def _sent_again(facts: Facts, made: Replacement, cause: Cause) -> str:
-    return say(
+    return say_by(
         f"parcels.again.{cause}",
+        made.arrives_by,
         goods=facts.goods,
         number=facts.order.number,
         reference=made.reference,
-        arrives_by=day(made.arrives_by),
     )
 
 
 def _refunded(facts: Facts, made: Refund) -> str:
     goods, number, amount = facts.goods, facts.order.number, money(made.amount, made.currency)
     if made.paid_at is None:
-        return say(
-            "parcels.refunded.due",
+        return say_by(
+            "parcels.refund_due",
+            made.due_by,
             goods=goods,
             number=number,
             amount=amount,
             reference=made.reference,
-            due=day(made.due_by),
         )
     return say(
         "parcels.refunded",
@@ -145,7 +162,7 @@ def _in_warehouse(facts: Facts, cause: Cause) -> str:
         number=facts.order.number,
         count=len(facts.lines),
         payment=facts.order.payment,
-        ordered=on_day(facts.order.placed_at.date(), facts.today),
+        ordered=on_day(facts.order.placed_on(facts.today), facts.today),
     )
 
 

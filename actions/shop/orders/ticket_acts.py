@@ -8,7 +8,7 @@ from actions.crm.working_days import add_working_days
 from actions.engine.business.policy import policy
 from actions.engine.case.diagnosis import ActionResult, Diagnosis
 from actions.engine.case.turn import Turn
-from actions.engine.words.texts import say
+from actions.engine.words.texts import say, say_by
 from actions.engine.words.wording import day
 
 _WATCH = "Watch over the delivery"
@@ -18,13 +18,10 @@ async def watch(crm: Crm, diagnosis: Diagnosis, customer_id: str, turn: Turn) ->
     """Have a colleague watch over a delivery."""
     if diagnosis.days_late > 0:
         return await _watch_late(crm, diagnosis, customer_id, turn)
-    until = day(diagnosis.until) if diagnosis.until else None
-    subject = f"Check that order {diagnosis.order_number} arrives by {until or 'the promised day'}"
+    until = day(diagnosis.until) if diagnosis.until else "the promised day"
+    subject = f"Check that order {diagnosis.order_number} arrives by {until}"
     made = await _ticket(crm, diagnosis, customer_id, turn, kind="watch", subject=subject)
-    if until is None:
-        words = say("remedies.watch.undated.done", reference=made.reference)
-    else:
-        words = say("remedies.watch.done", reference=made.reference, until=until)
+    words = say_by("remedies.watch.done", diagnosis.until, reference=made.reference)
     return _filed(_WATCH, made, words)
 
 
@@ -34,7 +31,7 @@ async def _watch_late(crm: Crm, diagnosis: Diagnosis, customer_id: str, turn: Tu
     # A parcel that is late has no promised day any more.
     watched = policy().promise("delivery_watched").days
     by = day(add_working_days(made.opened_at.date(), watched))
-    words = say("remedies.watch_late.done", reference=made.reference, until=by)
+    words = say("remedies.watch_late.done", reference=made.reference, by=by)
     return _filed(_WATCH, made, words)
 
 

@@ -73,7 +73,7 @@ def _money_for_the_late(diagnosis: Diagnosis, stock: Stock, tier: Tier) -> Plan:
         return remedies.trace_first(diagnosis)
     if diagnosis.until:
         carrier, until = carrier_of(diagnosis.carrier), day(diagnosis.until)
-        return remedies.nothing(say("remedies.traced.already", carrier=carrier, answer_by=until))
+        return remedies.nothing(say("remedies.being_traced", carrier=carrier, by=until))
     return remedies.nothing(say("remedies.not_late_yet"))
 
 
