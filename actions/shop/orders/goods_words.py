@@ -104,10 +104,8 @@ def _return(goods: Goods, back: Return, stand: Stand) -> str:
 
 
 def _refund(goods: Goods, made: Refund, stand: Stand) -> str:
-    amount, started = (
-        money(made.amount, made.currency),
-        on_day(made.requested_at.date(), goods.today),
-    )
+    amount = money(made.amount, made.currency)
+    started = on_day(made.requested_at.date(), goods.today)
     if made.paid_at is not None:
         return say(
             "goods.refunded",
