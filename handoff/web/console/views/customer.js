@@ -101,10 +101,10 @@ function OrderCard({ item }) {
     <p>${lines.map(inShort).join(", ")}</p>
     ${item.shipments?.map((each) => html`<${ShipmentLine} shipment=${each} />`)}
     ${item.traces?.map((each) => html`
-      <p class="done">Trace ${each.reference}: answer by ${shortDate(each.answer_by)}</p>
+      <p class="done">Trace ${each.reference}${by(": answer by", each.answer_by)}</p>
     `)}
     ${item.replacements?.map((each) => html`
-      <p class="done">Replacement ${each.reference}: arrives by ${shortDate(each.arrives_by)}</p>
+      <p class="done">Replacement ${each.reference}${by(": arrives by", each.arrives_by)}</p>
     `)}
   `;
 }
@@ -112,13 +112,20 @@ function OrderCard({ item }) {
 /** @param {{name: string, quantity: number}} line */
 const inShort = ({ name, quantity }) => (quantity > 1 ? `${quantity} × ${name}` : name);
 
+/**
+ * Words with a day, or nothing where no system tells one.
+ * @param {string} words
+ * @param {string | null} day
+ */
+const by = (words, day) => (day ? `${words} ${shortDate(day)}` : "");
+
 /** @param {{shipment: Shipment}} props */
 function ShipmentLine({ shipment }) {
   const { carrier, status, tracking_code, expected_on, delivered_at, last_scan } = shipment;
-  const day = delivered_at ? shortDate(delivered_at) : `expected ${shortDate(expected_on)}`;
+  const day = delivered_at ? `, ${shortDate(delivered_at)}` : by(", expected", expected_on);
   return html`
     <p class="muted" title=${tracking_code}>
-      ${carrier} <span class=${`shipment ${status}`}>${name(status).toLowerCase()}</span>, ${day}
+      ${carrier} <span class=${`shipment ${status}`}>${name(status).toLowerCase()}</span>${day}
       ${!delivered_at && last_scan && html`
         <br />Last scan ${shortDate(last_scan.at)} ${clock(last_scan.at)},${" "}
         ${last_scan.place}: ${last_scan.text}
