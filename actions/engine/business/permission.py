@@ -67,8 +67,10 @@ def why(against: Refusal) -> str:
 
 
 def days_of(order: Order, found: Diagnosis) -> dict[Since, date]:
-    """The days from which windows are counted, as far as they have come."""
-    days: dict[Since, date] = {"ordered": order.placed_at.date()}
+    """The days from which windows are counted, as far as they have come and are told."""
+    days: dict[Since, date] = {}
+    if order.day_placed:
+        days["ordered"] = order.day_placed
     if order.invoices:
         days["invoiced"] = order.invoices[0].issued_on
     if arrived := _delivered_on(order, found.line_ids):

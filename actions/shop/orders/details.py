@@ -65,7 +65,7 @@ def _candidates(orders: Iterable[Order], wanted: Sequence[str], today: date) -> 
     return [
         candidate(order, parcel.meant(order, wanted) or order.lines)
         for order in orders
-        if order.placed_at.date() >= since
+        if order.placed_on(today) >= since
         if not wanted or parcel.meant(order, wanted)
     ]
 
@@ -76,12 +76,12 @@ def _diagnose(
     """The order as the shop has it."""
     found = goods_topic.diagnose(order, today, seed=seed, complaint=_COMPLAINT)
     items = listed([pieces(line.quantity, line.name) for line in order.lines])
-    placed = on_day(order.placed_at.date(), today)
+    placed = f", placed {on_day(order.day_placed, today)}" if order.day_placed else ""
     return replace(
         found,
         fault=None,
         explanation=(
-            f"Here is order {order.number} as we have it, placed {placed}: {items}; "
+            f"Here is order {order.number} as we have it{placed}: {items}; "
             f"{money(order.total, order.currency)} by {order.payment}, {order.delivery} delivery. "
             f"{_state(order, found.cause, today)}"
         ),
@@ -140,6 +140,8 @@ def _alike(one: Order, other: Order) -> bool:
     return (
         one.number != other.number
         and "cancelled" not in (one.status, other.status)
+        and one.placed_at is not None
+        and other.placed_at is not None
         and abs(one.placed_at - other.placed_at) <= _AT_ONCE
         and {line.sku for line in one.lines} == {line.sku for line in other.lines}
     )

@@ -164,7 +164,7 @@ def candidates(
     found = [
         goods_of(order, wanted, today)
         for order in orders
-        if order.placed_at.date() >= since
+        if order.placed_on(today) >= since
         and (not wanted or exactly(order, wanted) or parcel.meant(order, wanted))
     ]
     fitting = [goods for goods in found if stand_of(goods) in likely]
@@ -177,7 +177,7 @@ def candidate(order: Order, lines: Sequence[OrderLine]) -> Candidate:
     return Candidate(
         number=order.number,
         product=f"{lines[0].name}{more}",
-        placed_on=order.placed_at.date(),
+        placed_on=order.day_placed,
         category=lines[0].category,
         price=sum(line.unit_price * line.quantity for line in lines),
     )

@@ -194,7 +194,8 @@ def _unpaid(facts: Facts) -> str:
 
 
 def _stuck(facts: Facts) -> str:
-    ordered = on_day(facts.order.placed_at.date(), facts.today)
+    placed = facts.order.day_placed
+    ordered = on_day(placed, facts.today) if placed else "some days ago"
     return (
         f"you ordered the {facts.goods} {ordered} (order {facts.order.number}), and it still has "
         "not left our warehouse."

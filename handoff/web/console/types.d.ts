@@ -54,6 +54,7 @@ export interface Address {
   city: string;
   postcode: string;
   country: string;
+  region: string | null;
 }
 
 /** The agent themselves. */
@@ -276,8 +277,8 @@ export interface Customer {
   phone: string | null;
   tier: string;
   language: string;
-  since: string;
   address: Address;
+  since: string | null;
   two_factor: boolean;
   newsletter: boolean;
 }
@@ -616,7 +617,6 @@ export interface Opened {
 export interface Order {
   number: string;
   customer_id: string;
-  placed_at: string;
   status: "cancelled" | "delivered" | "packed" | "paid" | "placed" | "returned" | "shipped";
   ship_to: Address;
   currency: string;
@@ -624,6 +624,7 @@ export interface Order {
   payment: string;
   lines: OrderLine[];
   shipments: Shipment[];
+  placed_at: string | null;
   traces: Trace[];
   replacements: Replacement[];
   returns: Return[];
