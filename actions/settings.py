@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from pathlib import Path
 from typing import TypeVar
 
 import msgspec
 
 from actions.crm.sql_database import DEADLINE_SECONDS
-from contracts.env import EnvSettings, LogLevel, Port, Private, Seconds, Text, read_env
+from contracts.env import EnvSettings, Folder, LogLevel, Port, Private, Seconds, Text, read_env
 
 _S = TypeVar("_S", bound="CrmSettings")
 
@@ -37,8 +38,9 @@ class CrmSettings(EnvSettings, frozen=True, kw_only=True):
 
 
 class Settings(CrmSettings, frozen=True, kw_only=True):
-    """`host` and `port` to listen on; `token` that callers must show."""
+    """`host` and `port` to listen on; `token` that callers must show; the business's folder."""
 
+    business: Folder = Path()
     host: Text = msgspec.field(name="SANIC_HOST", default="127.0.0.1")
     port: Port = msgspec.field(name="ACTIONS_PORT", default=5055)
     token: Private = msgspec.field(name="BOT_TOKEN")

@@ -26,7 +26,7 @@ MAY_IMPORT = {
     "scripts": (
         "contracts",
         *("scripts", "actions", "handoff.config", "handoff.core", "handoff.store"),
-        *("bot.intent_classifier", "bot.linear_model", "bot.training"),
+        *("bot.intent_classifier", "bot.linear_model", "bot.training", "bot.errors"),
         # Which channels a desk has, and what the simulator of two of them is told.
         *("handoff.channels.registry", "handoff.channels.meta.settings"),
         *("handoff.channels.whatsapp.settings", "handoff.channels.messenger.settings"),
@@ -68,7 +68,7 @@ LAYERS = (
 """The bridge's folders from the lowest up: each takes from itself and from what stands before it.
 Folders of one layer know nothing of each other."""
 ENGINE_LAYERS = (
-    *("words", "case", "business", "answers", "symptoms", "intake"),
+    *("words", "case", "business", "commerce", "answers", "symptoms", "intake"),
     *("talk", "conversation"),
 )
 INNER_LAYERS = {

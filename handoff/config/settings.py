@@ -12,6 +12,7 @@ from contracts.env import (
     HIGHEST_PORT,
     Count,
     EnvSettings,
+    Folder,
     LogLevel,
     Port,
     Reading,
@@ -47,6 +48,8 @@ class Basics(EnvSettings, frozen=True, kw_only=True):
 
     warmdesk_var: Text = "var"
     """Folder of everything that the desk writes."""
+    business: Folder = Path()
+    """Folder of what the company is: `business.yml` and all that belongs to it."""
     port: Port = 8080
     bots: Count = 1
     """Rasa servers that `scripts/serve` starts, on `bot_port` and the ports after it."""
