@@ -17,7 +17,7 @@ from actions.engine.symptoms.asking import QUESTIONS as OF_SYMPTOMS
 from actions.engine.symptoms.symptom_files import SymptomFile, read_symptoms
 from actions.engine.symptoms.topics import symptom_topics
 from actions.engine.words.sheet import SheetsRefused
-from actions.engine.words.text_files import Matter, read_texts
+from actions.engine.words.text_files import Matter, engine_texts, read_texts
 from contracts.policy_figures import NAME, Quoted, figures
 from contracts.policy_file import read_policy
 
@@ -34,7 +34,7 @@ def open_business(
     Raises `TextsRefused`, `SheetsRefused` and `PolicyError`, each with everything that is wrong.
     """
     parts: Parts = importlib.import_module(python).PARTS if python else Parts()
-    texts, matters = read_texts(folder / "texts", LANGUAGE)
+    texts, matters = read_texts(folder / "texts", LANGUAGE, engine_texts(LANGUAGE))
     symptoms, intakes = read_symptoms(folder / "symptoms"), read_intakes(folder / "intake")
     topics = _each_once(
         ("Python", parts.topics),

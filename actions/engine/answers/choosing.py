@@ -20,6 +20,7 @@ from actions.engine.case.case import (
 )
 from actions.engine.case.reading import fits, named_among, order_numbers, ordinal
 from actions.engine.case.turn import Turn
+from actions.engine.words.texts import say
 from actions.engine.words.wording import listed, short_day
 
 _ALL = re.compile(r"\b(all|everything|both|whole|entire|complete)\b", re.IGNORECASE)
@@ -33,8 +34,8 @@ _SUPERLATIVES = (
 
 def label(candidate: Candidate) -> str:
     """The order by number, goods and day, as a button says it."""
-    goods = f"{candidate.product}, {short_day(candidate.placed_on)}"
-    return f"Order {candidate.number} \N{EN DASH} {goods}"
+    day = short_day(candidate.placed_on)
+    return say("order.title", number=candidate.number, goods=candidate.product, day=day)
 
 
 def chosen(turn: Turn, candidates: Sequence[Candidate]) -> Candidate | None:
