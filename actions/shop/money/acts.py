@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
+from datetime import date
 
 from actions.crm.errors import CrmNotFound
 from actions.crm.port import Crm
@@ -10,7 +11,7 @@ from actions.crm.records.payment import Billing
 from actions.engine.case.diagnosis import Act, ActionResult, Diagnosis
 from actions.engine.case.turn import Turn
 from actions.engine.words.texts import say
-from actions.engine.words.wording import day, long_day, money
+from actions.engine.words.wording import day, if_known, long_day, money
 from actions.shop.orders import acts as goods_acts
 
 
@@ -80,13 +81,19 @@ async def _give_back(crm: Crm, diagnosis: Diagnosis, customer_id: str, turn: Tur
         reason=diagnosis.situation,
         idempotency_key=turn.key("repayment", diagnosis.reference),
     )
-    amount, due = money(made.refund.amount, made.refund.currency), day(made.refund.due_by)
+    amount, due = money(made.refund.amount, made.refund.currency), made.refund.due_by
     reference = made.refund.reference
     return ActionResult(
         what=f"Payment {made.payment_reference} given back",
-        result=f"{amount}, reference {reference}, due by {due}",
-        words=say("charge.given_back", amount=amount, day=due, reference=reference),
+        result=f"{amount}, reference {reference}{if_known(', due by {day}', due)}",
+        words=_given_back(amount, reference, due),
     )
+
+
+def _given_back(amount: str, reference: str, due: date | None) -> str:
+    if due is None:
+        return say("charge.given_back_undated", amount=amount, reference=reference)
+    return say("charge.given_back", amount=amount, day=day(due), reference=reference)
 
 
 async def _credit(crm: Crm, diagnosis: Diagnosis, customer_id: str, turn: Turn) -> ActionResult:

@@ -58,15 +58,16 @@ def _part(charge: Charge, today: date) -> str:
 
 def _plain(charge: Charge, today: date) -> str:
     order, payment = charge.order, charge.payment
-    return say(
-        "charge.plain",
-        amount=_amount(charge),
-        method=payment.method,
-        day=on_day(payment.at.date(), today),
-        number=order.number,
-        goods=listed([line.name for line in order.lines]),
-        placed=on_day(order.placed_at.date(), today),
-    )
+    told = {
+        "amount": _amount(charge),
+        "method": payment.method,
+        "day": on_day(payment.at.date(), today),
+        "number": order.number,
+        "goods": listed([line.name for line in order.lines]),
+    }
+    if order.day_placed is None:
+        return say("charge.plain_undated", **told)
+    return say("charge.plain", placed=on_day(order.day_placed, today), **told)
 
 
 def _amount(charge: Charge) -> str:

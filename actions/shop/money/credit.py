@@ -172,7 +172,7 @@ def plan(diagnosis: Diagnosis, known: Seen) -> Plan:
 
 def _of_order(order: Order, today: date) -> Iterator[Credit]:
     for refund in order.refunds:
-        stand = "paid" if refund.paid_at else "overdue" if refund.due_by < today else "due"
+        stand = "paid" if refund.paid_at else "overdue" if overdue(refund, today) else "due"
         yield Credit(
             stand=stand, name=refund.reference, amount=refund.amount, order=order, refund=refund
         )
@@ -188,6 +188,11 @@ def _of_order(order: Order, today: date) -> Iterator[Credit]:
                 order=order,
                 sent_back=back,
             )
+
+
+def overdue(refund: Refund, today: date) -> bool:
+    """Whether its day is over; one that nobody promised is not."""
+    return refund.due_by is not None and refund.due_by < today
 
 
 def _stand_of_voucher(voucher: Voucher, today: date) -> str:
@@ -218,9 +223,12 @@ def _refund(credit: Credit, today: date) -> str:
     if refund.paid_at:
         paid = on_day(refund.paid_at.date(), today)
         return say("credit.paid", amount=amount, name=name, day=paid)
-    if refund.due_by < today:
-        return say("credit.overdue", amount=amount, name=name, day=day(refund.due_by))
-    return say("credit.due", amount=amount, name=name, day=day(refund.due_by))
+    if refund.due_by is None:
+        return say("credit.due_soon", amount=amount, name=name)
+    late = overdue(refund, today)
+    return say(
+        "credit.overdue" if late else "credit.due", amount=amount, name=name, day=day(refund.due_by)
+    )
 
 
 def _coming_back(credit: Credit, today: date) -> str:

@@ -61,7 +61,7 @@ def diagnose(
         product=goods,
         value=max(drop, 0),
         currency=order.currency,
-        since=order.placed_at.date(),
+        since=order.placed_on(known.today),
         found_on=known.today,
     )
 
@@ -102,7 +102,8 @@ def _cause(order: Order, drop: int, known: Seen, *, elsewhere: bool) -> str:
     if drop <= 0:
         return "elsewhere" if elsewhere else "as_agreed"
     protected = policy().window("price_protection").span
-    return "dropped" if known.today - order.placed_at.date() <= protected else "dropped_late"
+    passed = known.today - order.placed_on(known.today)
+    return "dropped" if passed <= protected else "dropped_late"
 
 
 def credited(order: Order, vouchers: tuple[Voucher, ...]) -> Voucher | None:
@@ -126,7 +127,9 @@ def _explanation(order: Order, lines: tuple[OrderLine, ...], known: Seen, cause:
             "price.credited", number=order.number, code=voucher.code, amount=amount, day=until
         )
     paid = listed([_compared(line, known.stock, order.currency) for line in lines])
-    when = on_day(order.placed_at.date(), known.today)
+    if order.day_placed is None:
+        return say("price.compared_undated", number=order.number, paid=paid)
+    when = on_day(order.day_placed, known.today)
     return say("price.compared", number=order.number, day=when, paid=paid)
 
 
