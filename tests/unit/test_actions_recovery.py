@@ -19,7 +19,7 @@ from actions.engine.case import crm_access
 from actions.engine.case.case import Case
 from actions.engine.case.diagnosis import Diagnosis
 from actions.engine.talk.apology import ActionHearComplaint
-from actions.engine.words.texts import say_of
+from actions.engine.words.texts import say
 from tests.unit.actions_stage import ANNA, BEN, Stage
 from tests.whole_crm import whole
 
@@ -70,7 +70,7 @@ async def test_a_fault_is_apologised_for_by_name(crm: Crm) -> None:
     apology = stage.said[responses.index("utter_apologise")]
     assert stage.case.diagnosis is not None
     late = stage.case.diagnosis.product
-    assert apology["fault"] == say_of("30011", "parcels.fault.late", goods=late, count=1)
+    assert apology["fault"] == say("parcels.fault.late", goods=late, count=1)
 
 
 async def test_no_apology_is_made_twice(crm: Crm) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,7 @@ from actions.engine.words.texts import (
     Variant,
     arguments_of,
     say,
-    say_of,
+    say_by,
     speaking,
 )
 
@@ -54,17 +55,12 @@ def test_the_plural_form_is_the_languages(count: int, form: str) -> None:
         assert form in say("left", count=count).split()
 
 
-def test_a_subject_has_its_own_words() -> None:
-    """What is told again in another turn is known again, and of another subject may differ."""
-    said = set()
-    for subject in map(str, range(20)):
-        told = set()
-        for seed in "123":
-            with speaking(TEXTS, seed):
-                told.add(say_of(subject, "greeting", name="Anna"))
-        assert len(told) == 1
-        said |= told
-    assert said == {"Hello Anna.", "Good day, Anna."}
+def test_a_day_that_nobody_knows_has_words_of_its_own() -> None:
+    """The sentence does without it, rather than naming none."""
+    due = {"due": ["Due by {by}"], "due.undated": ["Due"]}
+    with speaking(Texts(language="en", sentences=due), ""):
+        assert say_by("due", date(2026, 3, 3)) == "Due by Tuesday 3 March"
+        assert say_by("due", None) == "Due"
 
 
 def test_a_plural_form_may_leave_its_number_out() -> None:

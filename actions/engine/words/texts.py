@@ -83,7 +83,9 @@ def speaking(texts: Texts, seed: str) -> Iterator[None]:
 
 def say(name: str, /, **arguments: object) -> str:
     """A sentence of the business, by id. Raises `UnknownSentence`, and `RuntimeError` voiceless."""
-    voice = _voice()
+    voice = _speaking.get(_Held.voice)
+    if voice is None:
+        raise RuntimeError("there are no texts to speak; open a business before the first message")
     return voice.texts.say(name, voice.seed, arguments)
 
 
@@ -94,21 +96,9 @@ def say_by(name: str, by: date | None, /, **arguments: object) -> str:
     return say(name, by=day(by), **arguments)
 
 
-def say_of(subject: str, name: str, /, **arguments: object) -> str:
-    """As `say`, but in the same words of the same subject, in whichever turn it is said."""
-    return _voice().texts.say(name, subject, arguments)
-
-
 def arguments_of(variant: Variant) -> frozenset[str]:
     """The `{arguments}` that a sentence wants, whichever plural form; none but by name."""
     forms = variant.values() if isinstance(variant, dict) else (variant,)
     fields = (field for form in forms for _, field, _, _ in Formatter().parse(form))
     said = frozenset(field.partition(".")[0] for field in fields if field is not None)
     return said | {PLURAL_OF} if isinstance(variant, dict) else said
-
-
-def _voice() -> Voice:
-    voice = _speaking.get(_Held.voice)
-    if voice is None:
-        raise RuntimeError("there are no texts to speak; open a business before the first message")
-    return voice

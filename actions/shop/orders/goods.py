@@ -14,7 +14,7 @@ from actions.crm.records.payment import Refund
 from actions.crm.records.remedy import Exchange, Replacement, Return
 from actions.engine.business.policy import policy
 from actions.engine.case.case import Candidate
-from actions.engine.words.texts import say_of
+from actions.engine.words.texts import say
 from actions.engine.words.wording import listed
 from actions.shop.orders import parcel
 
@@ -145,7 +145,8 @@ def stand_of_return(order: Order, back: Return) -> Stand:
     lines = tuple(line for line in order.lines if line.id in back.line_ids)
     arrived = Goods(order=order, lines=lines, today=back.received_at.date()).arrived_on
     window = policy().window("return").span
-    late = arrived is not None and back.opened_at.date() - arrived > window
+    opened = back.opened_at.date() if back.opened_at else None
+    late = arrived is not None and opened is not None and opened - arrived > window
     return "with_us" if late else "booked_in"
 
 
@@ -176,16 +177,15 @@ def candidate(order: Order, lines: Sequence[OrderLine]) -> Candidate:
     """The order by the goods in it that are meant."""
     return Candidate(
         number=order.number,
-        product=_called(order.number, lines[0].name, len(lines) - 1),
+        product=_called(lines[0].name, len(lines) - 1),
         placed_on=order.day_placed,
         category=lines[0].category,
         price=sum(line.unit_price * line.quantity for line in lines),
     )
 
 
-def _called(order: str, first: str, more: int) -> str:
-    """In the same words each time, so that a choice is known again."""
-    return say_of(order, "goods.with_more", first=first, count=more) if more else first
+def _called(first: str, more: int) -> str:
+    return say("goods.with_more", first=first, count=more) if more else first
 
 
 def pieces(lines: Iterable[OrderLine]) -> dict[str, int]:

@@ -74,7 +74,7 @@ def diagnose(
     clause = goods_words.late(goods) if travelling and facts.late > 0 else None
     told = fault if stand == "arrived" else None
     if told:
-        clause = goods_words.wrong(order.number, told)
+        clause = goods_words.wrong(told)
     return Diagnosis(
         cause=told or stand,
         fault=goods_words.fault(goods, stand) or clause,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from actions.crm.records.parcel import Shipment
 from actions.crm.records.payment import Refund
 from actions.crm.records.remedy import Return
-from actions.engine.words.texts import say, say_by, say_of
+from actions.engine.words.texts import say, say_by
 from actions.engine.words.wording import days, money, on_day
 from actions.shop.orders import parcel, parcel_words
 from actions.shop.orders.goods import Goods, Stand
@@ -42,17 +42,17 @@ def situation(goods: Goods, stand: Stand, complaint: str) -> str:
 
 def late(goods: Goods) -> str:
     """What we did wrong where they are late, as a clause."""
-    return parcel_words.fault_of("late", goods.order.number, goods.name, len(goods.lines))
+    return parcel_words.fault_of("late", goods.name, len(goods.lines))
 
 
 def fault(goods: Goods, stand: Stand) -> str | None:
     """What we did wrong where they stand so, as a clause; None where we did nothing wrong."""
-    return wrong(goods.order.number, stand) if stand in _OUR_FAULT else None
+    return wrong(stand) if stand in _OUR_FAULT else None
 
 
-def wrong(order: str, cause: str) -> str:
-    """What was wrong with goods, as a clause; in the same words each time."""
-    return say_of(order, f"goods.fault.{cause}")
+def wrong(cause: str) -> str:
+    """What was wrong with goods, as a clause."""
+    return say(f"goods.fault.{cause}")
 
 
 def _arrived(goods: Goods) -> str:
@@ -83,24 +83,29 @@ def _on_the_way(goods: Goods, parcel: Shipment) -> str:
 
 
 def _return(goods: Goods, back: Return, stand: Stand) -> str:
-    name, number, here = goods.name, goods.order.number, back.received_at
+    here = back.received_at
     if here is None:
-        return say_by(
-            "goods.coming_back",
-            back.send_by,
-            goods=name,
-            number=number,
-            reference=back.reference,
-            opened=on_day(back.opened_at.date(), goods.today),
-        )
+        return _coming_back(goods, back)
     return say(
         f"goods.return.{stand}",
-        goods=name,
-        number=number,
+        goods=goods.name,
+        number=goods.order.number,
         reference=back.reference,
         day=on_day(here.date(), goods.today),
         amount=money(goods.value, goods.order.currency),
     )
+
+
+def _coming_back(goods: Goods, back: Return) -> str:
+    at = back.opened_at
+    asked = say(
+        "goods.coming_back" if at else "goods.coming_back.undated",
+        goods=goods.name,
+        number=goods.order.number,
+        reference=back.reference,
+        opened=on_day(at.date(), goods.today) if at else "",
+    )
+    return f"{asked} {say_by('goods.not_booked_in', back.send_by)}"
 
 
 def _refund(goods: Goods, made: Refund, stand: Stand) -> str:

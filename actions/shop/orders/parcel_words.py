@@ -8,7 +8,7 @@ from actions.crm.records.parcel import Shipment, Trace
 from actions.crm.records.payment import Refund
 from actions.crm.records.remedy import Replacement
 from actions.engine.business.policy import policy
-from actions.engine.words.texts import say, say_by, say_of
+from actions.engine.words.texts import say, say_by
 from actions.engine.words.wording import days, money, on_day
 from actions.shop.orders.parcel import Cause, Facts
 
@@ -35,12 +35,12 @@ def explain(facts: Facts, cause: Cause) -> str:
 def fault(facts: Facts, cause: Cause) -> str | None:
     """What the company has to answer for, as a clause; None where it did nothing wrong."""
     clause = _FAULTS.get(cause)
-    return fault_of(clause, facts.order.number, facts.goods, len(facts.lines)) if clause else None
+    return fault_of(clause, facts.goods, len(facts.lines)) if clause else None
 
 
-def fault_of(clause: str, order: str, goods: str, count: int) -> str:
-    """A clause out of the texts, in the same words each time: it is apologised for once."""
-    return say_of(order, f"parcels.fault.{clause}", goods=goods, count=count)
+def fault_of(clause: str, goods: str, count: int) -> str:
+    """A clause out of the texts: a title, for what was apologised for is known by its words."""
+    return say(f"parcels.fault.{clause}", goods=goods, count=count)
 
 
 def left_us(goods: str, order: str, parcel: Shipment, today: date) -> str:
