@@ -20,7 +20,8 @@ NEEDS = Needs(
     ),
     promises=frozenset(
         {
-            *("packed", "delivery_watched", "claim_answered", "return_refunded"),
+            *("packed", "trace_answered", "delivery_watched", "claim_answered"),
+            *("workshop_answers", "accounting_answers", "return_refunded"),
             *("transfer_arrives", "reservation_released"),
         }
     ),
