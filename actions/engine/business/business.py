@@ -19,7 +19,7 @@ GOODS = "order"
 
 
 class Suggestion(msgspec.Struct, frozen=True, kw_only=True):
-    """An intent that may be meant, as a button says it."""
+    """An intent that may be meant, with the id of the title that its button has."""
 
     intent: str
     title: str
