@@ -63,7 +63,7 @@ def unsaid(files: Iterable[Path], texts: Texts) -> Iterator[str]:
 
 
 def spoken(files: Iterable[Path]) -> Iterator[Spoken]:
-    """All that is said by `say` and `say_by` with an id that can be read there."""
+    """All that is said by `say` and its like with an id that can be read there."""
     for file in files:
         for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.args:
@@ -76,7 +76,7 @@ def _calls(call: ast.Call, function: str, where: str) -> Iterator[Spoken]:
     pattern = _pattern(call.args[0])
     if pattern is None:
         return
-    if function == "say":
+    if function in ("say", "say_to_agents"):
         yield _spoken(where, pattern, told)
     elif function == "say_by":
         yield _spoken(where, pattern, None if told is None else told | {_DATED})
