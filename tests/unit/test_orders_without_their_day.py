@@ -27,7 +27,7 @@ def untold(order: Order) -> Order:
         order,
         placed_at=None,
         shipments=tuple(replace(one, expected_on=None) for one in order.shipments),
-        returns=tuple(replace(one, send_by=None) for one in order.returns),
+        returns=tuple(replace(one, send_by=None, opened_at=None) for one in order.returns),
         refunds=tuple(replace(one, due_by=None) for one in order.refunds),
         exchanges=tuple(replace(one, send_by=None) for one in order.exchanges),
     )

@@ -60,7 +60,7 @@ class OpenApiCrm:
 
     def abilities(self) -> Abilities:
         """Which writes the mapping does not say how to do, of whatever facet."""
-        return Abilities(unable=self._unable)
+        return Abilities(unable=self._unable, keeps_keys=self.opened.mapping.connection.keeps_keys)
 
     def is_mapped(self, method: FacetMethod) -> bool:
         """Whether the mapping says how a method is answered."""

@@ -144,7 +144,8 @@ def stand_of_return(order: Order, back: Return) -> Stand:
     lines = tuple(line for line in order.lines if line.id in back.line_ids)
     arrived = Goods(order=order, lines=lines, today=back.received_at.date()).arrived_on
     window = policy().window("return").span
-    late = arrived is not None and back.opened_at.date() - arrived > window
+    opened = back.opened_at.date() if back.opened_at else None
+    late = arrived is not None and opened is not None and opened - arrived > window
     return "with_us" if late else "booked_in"
 
 

@@ -96,9 +96,10 @@ def _coming_back(goods: Goods) -> str:
     known = goods.sent_back
     if known is None:
         return _arrived(goods)
-    asked = on_day(known.opened_at.date(), goods.today)
+    at = known.opened_at
+    opened = f"was opened {on_day(at.date(), goods.today)}" if at else "is open"
     return (
-        f"the return of {_it(goods)} was opened {asked}, reference {known.reference}. "
+        f"the return of {_it(goods)} {opened}, reference {known.reference}. "
         f"{if_known('The label is good until {day}, and the', known.send_by) or 'The'} parcel has "
         "not been booked in here yet."
     )
