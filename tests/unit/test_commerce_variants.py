@@ -186,6 +186,7 @@ def test_numbers_that_stand_for_options_need_their_name() -> None:
     chain = one_line("chain", speeds="9")
     assert best("I need the chain for 11 speeds", chain) == [{"speeds": "11"}]
     assert wished("I need 10 of them", chain).wanted == ()
+    assert best("swap the chain for a 10", chain) == best("10", chain) == [{"speeds": "10"}]
     twelve = found("the chain for speeds 12", chain)
     assert twelve.best == ()
     assert twelve.nearest[0].gives_up == ("speeds",)
