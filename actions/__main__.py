@@ -21,7 +21,11 @@ from actions.engine.words.text_files import TextsRefused
 from actions.opening import open_business
 from actions.server import build
 from actions.settings import Settings, SettingsError
+from contracts.business import BusinessError
 from contracts.policy_file import PolicyError
+
+REFUSALS = (SettingsError, CrmError, BusinessError, TextsRefused, SheetsRefused, PolicyError)
+"""What ends the start with a line that says what to do."""
 
 
 def main() -> None:
@@ -31,10 +35,10 @@ def main() -> None:
     try:
         settings = Settings.read(os.environ)
         _check(settings)
-        company = open_business()
+        company = open_business(settings.business)
         agreed(company.policy, terms_of(crm_access.crm()))
         use(company)
-    except (SettingsError, CrmError, TextsRefused, SheetsRefused, PolicyError) as error:
+    except REFUSALS as error:
         sys.exit(f"actions: {error}")
     _log(settings.log_level)
     app = build(settings.token)

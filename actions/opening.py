@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import importlib
 from collections.abc import Mapping
 from pathlib import Path
 
 import msgspec
 
-from actions.engine.business.business import Business, Parts
+from actions.engine.business.business import Business
 from actions.engine.business.topic import Topic
 from actions.engine.intake.asking import QUESTIONS as OF_INTAKES
 from actions.engine.intake.intake_files import IntakeFile, read_intakes
@@ -18,23 +17,24 @@ from actions.engine.symptoms.symptom_files import SymptomFile, read_symptoms
 from actions.engine.symptoms.topics import symptom_topics
 from actions.engine.words.sheet import SheetsRefused
 from actions.engine.words.text_files import Matter, read_texts
+from actions.parts import parts_of
+from contracts.business import read_profile
 from contracts.policy_figures import NAME, Quoted, figures
 from contracts.policy_file import read_policy
 
 CHECKOUT = Path(__file__).parent.parent
 """The demo shop's folder."""
-LANGUAGE = "en"
 
 
-def open_business(
-    folder: Path = CHECKOUT, python: str | None = "actions.shop.business"
-) -> Business:
+def open_business(folder: Path = CHECKOUT) -> Business:
     """The business of a folder, which may bring no Python.
 
-    Raises `TextsRefused`, `SheetsRefused` and `PolicyError`, each with everything that is wrong.
+    Raises `BusinessError`, `TextsRefused`, `SheetsRefused` and `PolicyError`, each with everything
+    that is wrong.
     """
-    parts: Parts = importlib.import_module(python).PARTS if python else Parts()
-    texts, matters = read_texts(folder / "texts", LANGUAGE)
+    profile = read_profile(folder)
+    parts = parts_of(folder, profile.python)
+    texts, matters = read_texts(folder / "texts", profile.languages[0])
     symptoms, intakes = read_symptoms(folder / "symptoms"), read_intakes(folder / "intake")
     topics = _each_once(
         ("Python", parts.topics),

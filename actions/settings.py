@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from pathlib import Path
 from typing import TypeVar
 
 import msgspec
 
-from actions.crm.sql import DEADLINE_SECONDS
-from contracts.env import EnvSettings, LogLevel, Port, Private, Seconds, Text, read_env
+from actions.crm.sql_database import DEADLINE_SECONDS
+from contracts.env import EnvSettings, Folder, LogLevel, Port, Private, Seconds, Text, read_env
 
 _S = TypeVar("_S", bound="CrmSettings")
 
@@ -18,9 +19,13 @@ class SettingsError(Exception):
 
 
 class CrmSettings(EnvSettings, frozen=True, kw_only=True):
-    """The CRM's address, and how long it may take for each call."""
+    """The CRM's address, and how long it may take for each call.
+
+    `records_url` is where the desk keeps its own records, unless in the CRM.
+    """
 
     crm_url: Private
+    records_url: Private | None = None
     crm_seconds: Seconds = DEADLINE_SECONDS
 
     @classmethod
@@ -33,8 +38,9 @@ class CrmSettings(EnvSettings, frozen=True, kw_only=True):
 
 
 class Settings(CrmSettings, frozen=True, kw_only=True):
-    """`host` and `port` to listen on; `token` that callers must show."""
+    """`host` and `port` to listen on; `token` that callers must show; the business's folder."""
 
+    business: Folder = Path()
     host: Text = msgspec.field(name="SANIC_HOST", default="127.0.0.1")
     port: Port = msgspec.field(name="ACTIONS_PORT", default=5055)
     token: Private = msgspec.field(name="BOT_TOKEN")

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 import hmac
 import logging
+from pathlib import Path
 from typing import Any
 
 import msgspec
@@ -17,8 +19,11 @@ from sanic.response import HTTPResponse, raw
 
 from bot.action_answer import use_compiled_schema
 from bot.errors import BadTurn, TurnFailed, Unauthorized
+from bot.model_watch import ModelWatch
+from bot.splitting import ALL_APART, Sides, sides_of
 from bot.tracker_store import BridgeTrackerStore
 from bot.turns import Turns
+from contracts.business import FILE, BusinessError, read_profile
 from contracts.deadlines import ACTION_SECONDS
 from contracts.turn import TURN_PATH, Turn, TurnError
 
@@ -33,16 +38,20 @@ class BridgeChannel(InputChannel):
 
     @classmethod
     def from_credentials(cls, credentials: dict[str, Any] | None) -> BridgeChannel:
-        """Build from credentials.yml: `token`, and `action_seconds` if not the default.
+        """Build from credentials.yml: `token`; `action_seconds` and `business`, a folder, if any.
 
         Raises `RasaException` without a token: the bot must not answer just anyone.
         """
         given = credentials or {}
         if not given.get("token"):
             raise RasaException("The bridge channel needs a token: set BOT_TOKEN.")
-        return cls(str(given["token"]), float(given.get("action_seconds", ACTION_SECONDS)))
+        seconds = float(given.get("action_seconds", ACTION_SECONDS))
+        return cls(str(given["token"]), seconds, sides_in(given.get("business")))
 
-    def __init__(self, token: str, action_seconds: float = ACTION_SECONDS) -> None:
+    def __init__(
+        self, token: str, action_seconds: float = ACTION_SECONDS, sides: Sides = ALL_APART
+    ) -> None:
+        self._sides = sides
         self._expected = f"Bearer {token}".encode()
         self._action_seconds = action_seconds
 
@@ -53,9 +62,11 @@ class BridgeChannel(InputChannel):
         @blueprint.listener("after_server_start")
         async def prepare(app: Sanic, _loop: object) -> None:
             app.ctx.turns = self._turns(app.ctx.agent)
+            app.ctx.watch = watch(app.ctx.agent)
 
         @blueprint.listener("before_server_stop")
         async def finish(app: Sanic, _loop: object) -> None:
+            app.ctx.watch.cancel()
             await app.ctx.turns.close()
 
         @blueprint.post(TURN_PATH.rsplit("/", 1)[1])
@@ -68,7 +79,9 @@ class BridgeChannel(InputChannel):
         # It logs every slot with each button whose payload has braces, and does no harm otherwise.
         logging.getLogger("rasa.core.nlg.interpolator").setLevel(logging.CRITICAL)
         use_compiled_schema()
-        return Turns(agent, bridge_store(agent), action_seconds=self._action_seconds)
+        return Turns(
+            agent, bridge_store(agent), action_seconds=self._action_seconds, sides=self._sides
+        )
 
     async def _answer(self, request: Request) -> HTTPResponse:
         try:
@@ -82,6 +95,26 @@ class BridgeChannel(InputChannel):
     def _check_token(self, given: str) -> None:
         if not hmac.compare_digest(given.encode(), self._expected):
             raise Unauthorized
+
+
+def sides_in(business: str | None) -> Sides:
+    """What the business in that folder says; a plain Rasa project says nothing.
+
+    Raises `RasaException` for a profile that cannot be read.
+    """
+    if business is None or not (Path(business) / FILE).exists():
+        return ALL_APART
+    try:
+        return sides_of(read_profile(Path(business)))
+    except BusinessError as exc:
+        raise RasaException(str(exc)) from exc
+
+
+def watch(agent: Agent) -> asyncio.Task[None]:
+    """A task that gives the agent each new model. Raises `RasaException` for one without any."""
+    if agent.processor is None:
+        raise RasaException("The bot has no model: train one first.")
+    return asyncio.create_task(ModelWatch(agent, Path(agent.processor.model_path)).run())
 
 
 def bridge_store(agent: Agent) -> BridgeTrackerStore:

@@ -10,7 +10,7 @@ from rasa.core.processor import MessageProcessor
 from rasa.shared.constants import DEFAULT_NLU_FALLBACK_INTENT_NAME
 
 from bot.errors import BadTurn, NoReply
-from bot.splitting import parts, two_matters
+from bot.splitting import ALL_APART, Sides, parts, two_matters
 from contracts.turn import Entity, Event, IntentScore, Message, Parse, Turn
 
 WISH_FOR_PERSON = "contact_human_agent"
@@ -35,7 +35,7 @@ class Reading(msgspec.Struct, frozen=True, kw_only=True):
     also: ParseData | None = None
 
 
-async def read(turn: Turn, processor: MessageProcessor) -> Reading:
+async def read(turn: Turn, processor: MessageProcessor, sides: Sides = ALL_APART) -> Reading:
     """Read a turn. Messages in a row are one text; a wish for a person in any of them wins.
 
     Raises `BadTurn` for a message without content, `NoReply` for an event unknown to the bot.
@@ -46,7 +46,7 @@ async def read(turn: Turn, processor: MessageProcessor) -> Reading:
     text = "\n".join(filter(None, map(spoken, turn.messages)))
     also = None
     parse_data = next(filter(_wishes_for_person, own), None)
-    if parse_data is None and (two := await _two_matters(turn, text, own, processor)):
+    if parse_data is None and (two := await _two_matters(turn, text, own, processor, sides)):
         parse_data, also = {**two[0], "text": text}, two[1]
     if parse_data is None:
         parse_data = own[0] if len(own) == 1 else await _parse_together(text, own, processor)
@@ -92,7 +92,7 @@ async def _parse_together(
 
 
 async def _two_matters(
-    turn: Turn, text: str, own: list[ParseData], processor: MessageProcessor
+    turn: Turn, text: str, own: list[ParseData], processor: MessageProcessor, sides: Sides
 ) -> tuple[ParseData, ParseData] | None:
     """The parses of two problems, where what was typed holds two."""
     found = parts(text) if turn.messages[0].button_id is None else ()
@@ -100,7 +100,7 @@ async def _two_matters(
         return None
     known = {data["text"]: data for data in own}
     read = [known.get(part.text) or await _parse(part.text, processor) for part in found]
-    two = two_matters(found, [_sure_of(data) for data in read])
+    two = two_matters(found, [_sure_of(data) for data in read], sides)
     return (read[two[0]], read[two[1]]) if two else None
 
 

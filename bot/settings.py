@@ -47,6 +47,7 @@ class Basics(EnvSettings, frozen=True, kw_only=True):
         """Defaults of other settings, as they are written in the environment."""
         return {
             "TRACKER_URL": f"sqlite:///{self.warmdesk_var}/tracker.db",
+            "BOT_MODELS": str(self.business / "models"),
             "ACTIONS_URL": f"http://127.0.0.1:{self.actions_port}",
         }
 
@@ -60,7 +61,7 @@ class Settings(Basics, frozen=True, kw_only=True):
     tracker_url: Private
     actions_url: WebAddress
     action_seconds: Seconds = ACTION_SECONDS
-    models: Folder = msgspec.field(name="BOT_MODELS", default=Path("models"))
+    models: Folder = msgspec.field(name="BOT_MODELS")
     log_level: LogLevel = "INFO"
 
     @classmethod
@@ -77,6 +78,7 @@ class Settings(Basics, frozen=True, kw_only=True):
             **RASA_ENVIRONMENT,
             **ONE_THREAD,
             "BOT_TOKEN": self.token,
+            "BUSINESS": str(self.business),
             "TRACKER_URL": self.tracker_url,
             "ACTIONS_URL": self.actions_url,
             "POLICY_FILE": str(self.business / FILE),

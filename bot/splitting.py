@@ -11,6 +11,8 @@ from collections.abc import Iterator, Sequence
 
 import msgspec
 
+from contracts.business import BusinessProfile
+
 LONGEST = 8
 """Into how many parts a message is taken apart at most."""
 
@@ -27,15 +29,28 @@ _BETWEEN = re.compile(
 
 NO_MATTER = frozenset({
     "greet", "goodbye", "thanks", "affirm", "deny", "inform", "cancel", "start_over", "repeat",
-    "share_attachment", "bot_challenge", "out_of_scope", "complaint", "review", "nlu_fallback",
-    "contact_human_agent", "contact_customer_service",
+    "share_attachment", "bot_challenge", "out_of_scope", "complaint", "nlu_fallback",
+    "contact_human_agent",
 })  # fmt: skip
-"""What is said beside a problem, and is none."""
-ABOUT_GOODS = re.compile(
-    r"troubleshoot_\w+|order_missing|track_order|order_details_check|delivery_\w+|\w+_item"
-    r"|out_of_stock|get_refund|track_refund|check_refund_policy|warranty_claim|\w*cancel\w*|change_\w+"
-)
-"""Intents that, said in a row, are one problem with an order, told from several sides."""
+"""What of every business is said beside a problem, and is none."""
+
+
+class Sides(msgspec.Struct, frozen=True, kw_only=True):
+    """What a business adds: intents that are no problem, and groups that are sides of one."""
+
+    beside: frozenset[str] = frozenset()
+    one_problem: tuple[frozenset[str], ...] = ()
+
+
+ALL_APART = Sides()
+"""Of a business that says nothing of it."""
+
+
+def sides_of(profile: BusinessProfile) -> Sides:
+    """What a business's profile says."""
+    return Sides(
+        beside=frozenset(profile.beside), one_problem=tuple(map(frozenset, profile.one_problem))
+    )
 
 
 class Part(msgspec.Struct, frozen=True, kw_only=True):
@@ -50,13 +65,18 @@ def parts(text: str) -> tuple[Part, ...]:
     return tuple(_parts(text))[:LONGEST]
 
 
-def two_matters(found: Sequence[Part], intents: Sequence[str]) -> tuple[int, int] | None:
+def two_matters(
+    found: Sequence[Part], intents: Sequence[str], sides: Sides = ALL_APART
+) -> tuple[int, int] | None:
     """Which parts hold the first and the second problem, if there are two."""
-    matters = [at for at, intent in enumerate(intents) if intent not in NO_MATTER]
+    none = NO_MATTER | sides.beside
+    matters = [at for at, intent in enumerate(intents) if intent not in none]
     for at in matters[1:]:
         first = matters[0]
         announced = any(part.new for part in found[first + 1 : at + 1])
-        if intents[at] != intents[first] and (announced or _apart(intents[first], intents[at])):
+        if intents[at] != intents[first] and (
+            announced or _apart(intents[first], intents[at], sides)
+        ):
             return first, at
     return None
 
@@ -68,5 +88,5 @@ def _parts(text: str) -> Iterator[Part]:
             yield Part(text=piece, new=number > 0 and place == 0)
 
 
-def _apart(one: str, other: str) -> bool:
-    return not (ABOUT_GOODS.fullmatch(one) and ABOUT_GOODS.fullmatch(other))
+def _apart(one: str, other: str, sides: Sides) -> bool:
+    return not any({one, other} <= group for group in sides.one_problem)

@@ -1,4 +1,4 @@
-"""`python -m bot.training`: train the model if what it is made of has changed."""
+"""`python -m bot.training`: train the model of a business if what it is made of has changed."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from importlib.metadata import version
 from pathlib import Path
 from typing import Literal
@@ -20,10 +20,12 @@ import msgspec
 from bot import sentence_model
 from bot.errors import BotError, TrainingFailed
 from bot.settings import RASA_ENVIRONMENT
+from contracts.business import BusinessError, business_folder
+from contracts.merging import CHECKOUT, DOMAIN, Sources, sources
 
 MODEL = "warmdesk.tar.gz"
 FINGERPRINT = "warmdesk.fingerprint"
-SOURCES = ("config.yml", "domain.yml", "data")
+MODELS = "models"
 RED = "\x1b[91m"
 COLOUR = re.compile(r"\x1b\[\d+m")
 TOLD_LINES = 15
@@ -39,8 +41,8 @@ class Progress(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
-    """Train the project in the working directory. Exits with 1 when it cannot be trained."""
-    project, models = Path.cwd(), Path(os.environ.get("BOT_MODELS", "models"))
+    """Train the business of BUSINESS. Exits with 1 when it cannot be trained."""
+    project, models = business_folder(os.environ).resolve(), models_folder(os.environ)
     wishes = _wishes(arguments)
     try:
         if wishes.fingerprint:
@@ -51,6 +53,11 @@ def main(arguments: Sequence[str] | None = None) -> None:
             _train_if_needed(project, models)
     except BotError as failure:
         sys.exit(f"training: {failure}")
+
+
+def models_folder(env: Mapping[str, str]) -> Path:
+    """Where models are kept: BOT_MODELS, else beside what they are made of."""
+    return Path(env.get("BOT_MODELS", "").strip() or business_folder(env) / MODELS)
 
 
 def _wishes(arguments: Sequence[str] | None) -> argparse.Namespace:
@@ -85,13 +92,23 @@ def is_current(project: Path, models: Path) -> bool:
 def fingerprint(project: Path) -> str:
     """A digest of the names and contents of everything that a model is made of.
 
-    Raises `EncoderMissing` when the sentence encoder was never exported.
+    Raises `EncoderMissing` when the sentence encoder was never exported, and `TrainingFailed`.
     """
+    made_of = sources_of(project)
     digest = hashlib.sha256(f"{version('rasa')} {sentence_model.digest()}".encode())
-    for path in _sources(project):
-        content = hashlib.sha256(path.read_bytes()).hexdigest()
-        digest.update(f"{path.relative_to(project)} {content}\n".encode())
+    if made_of.profile:
+        digest.update(f"{made_of.profile.company}\n{made_of.profile.bot}\n".encode())
+    for name, path in made_of.files():
+        digest.update(f"{name} {hashlib.sha256(path.read_bytes()).hexdigest()}\n".encode())
     return digest.hexdigest()
+
+
+def sources_of(project: Path) -> Sources:
+    """What the model is made of. Raises `TrainingFailed` for a business that cannot be read."""
+    try:
+        return sources(project)
+    except BusinessError as exc:
+        raise TrainingFailed(str(exc)) from exc
 
 
 def train(project: Path, models: Path) -> None:
@@ -125,29 +142,20 @@ def report(path: Path, state: Literal["training", "ready", "failed"], detail: st
     draft.replace(path)
 
 
-def _sources(project: Path) -> Iterator[Path]:
-    for name in SOURCES:
-        source = project / name
-        if source.is_dir():
-            yield from sorted(path for path in source.rglob("*") if path.is_file())
-        elif source.exists():
-            yield source
-
-
 def _run_rasa(project: Path, out: Path) -> None:
+    made_of = sources_of(project)
+    out.mkdir(parents=True, exist_ok=True)
     command = [sys.executable, "-m", "rasa", "train", "--out", str(out)]
     name = ["--fixed-model-name", MODEL.removesuffix(".tar.gz")]
     environment = {
         **os.environ,
         **RASA_ENVIRONMENT,
         "PYTHONWARNINGS": "ignore",
-        "PYTHONPATH": str(
-            Path(__file__).parents[1]
-        ),  # the pipeline names components of this package
+        "PYTHONPATH": str(CHECKOUT.resolve()),  # the pipeline names components of this package
     }
     with subprocess.Popen(  # noqa: S603 - our own interpreter and arguments
-        [*command, *name],
-        cwd=project,
+        [*command, *name, *rasas_files(made_of, out)],
+        cwd=out.parent,  # Rasa keeps what it has learned there; a business may be read only
         env=environment,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
@@ -156,6 +164,20 @@ def _run_rasa(project: Path, out: Path) -> None:
         said = list(_echo(process))
     if process.returncode != 0 or not (out / MODEL).exists():
         raise TrainingFailed(complaint(said))
+
+
+def rasas_files(made_of: Sources, folder: Path) -> list[str]:
+    """What a command of Rasa's is told of the sources; the merged domain is kept in `folder`.
+
+    Raises `TrainingFailed` for a domain that cannot be merged.
+    """
+    domain = folder.resolve() / DOMAIN
+    try:
+        domain.write_bytes(msgspec.yaml.encode(made_of.domain()))
+    except BusinessError as exc:
+        raise TrainingFailed(str(exc)) from exc
+    paths = [str(data.resolve()) for data in made_of.data]
+    return ["--config", str(made_of.config.resolve()), "--domain", str(domain), "--data", *paths]
 
 
 def complaint(said: list[str]) -> str:

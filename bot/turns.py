@@ -17,6 +17,7 @@ from bot.errors import NoReply, TurnFailed
 from bot.output import TurnOutput
 from bot.processor import TurnProcessor
 from bot.reading import Reading, read
+from bot.splitting import ALL_APART, Sides
 from bot.tracker_store import Answer, BridgeTrackerStore
 from contracts.turn import Turn, TurnResult
 
@@ -29,8 +30,16 @@ logger = logging.getLogger(__name__)
 class Turns:
     """Runs turns on Rasa's agent. `action_seconds` is the deadline of a single action call."""
 
-    def __init__(self, agent: Agent, store: BridgeTrackerStore, *, action_seconds: float) -> None:
+    def __init__(
+        self,
+        agent: Agent,
+        store: BridgeTrackerStore,
+        *,
+        action_seconds: float,
+        sides: Sides = ALL_APART,
+    ) -> None:
         self._agent = agent
+        self._sides = sides
         self._store = store
         self._action_seconds = action_seconds
         self._connections = Connections()
@@ -74,7 +83,7 @@ class Turns:
             action_seconds=self._action_seconds,
             cancel_form=turn.since is not None,
         )
-        reading = await read(turn, processor)
+        reading = await read(turn, processor, self._sides)
         output = TurnOutput(turn.channel)
         await processor.handle_message(_message(turn, reading, output))
         if processor.finished is None or not (output.replies or output.handoff):

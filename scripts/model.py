@@ -6,6 +6,7 @@ import os
 import subprocess
 from pathlib import Path
 
+from contracts.business import SETTING
 from scripts.interpreters import RASAS, ROOT
 
 
@@ -32,7 +33,12 @@ def _training(project: Path, *wish: str, models: Path = Path("models")) -> _Done
     return subprocess.run(
         [str(RASAS), "-m", "bot.training", *wish],
         cwd=project,
-        env={**os.environ, "PYTHONPATH": str(ROOT), "BOT_MODELS": str(models.resolve())},
+        env={
+            **os.environ,
+            "PYTHONPATH": str(ROOT),
+            SETTING: str(project),
+            "BOT_MODELS": str(models.resolve()),
+        },
         capture_output=True,
         text=True,
         check=False,

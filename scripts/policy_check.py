@@ -6,6 +6,7 @@ import argparse
 import os
 import sys
 from collections.abc import Iterator, Mapping
+from pathlib import Path
 
 from dotenv import load_dotenv
 
@@ -17,6 +18,7 @@ from actions.engine.words.sheet import SheetsRefused
 from actions.engine.words.text_files import TextsRefused
 from actions.engine.words.texts import Texts
 from actions.opening import open_business
+from contracts.business import BusinessError, business_folder
 from contracts.policy import Policy
 from contracts.policy_figures import bare_figures, figures, unknown_names
 from contracts.policy_file import PolicyError
@@ -24,14 +26,17 @@ from handoff.config.files import read_hours
 from handoff.core.errors import Misconfigured
 from handoff.core.sla.hours import Hours
 
+REFUSALS = (BusinessError, PolicyError, TextsRefused, SheetsRefused, CrmError, Misconfigured)
+"""What may be wrong with a business's files, or with whoever keeps to them; lines to be mended."""
+
 
 def main() -> int:
     """Check, and say so. 1 and a line for each problem where something is wrong."""
     wishes = _wishes()
     load_dotenv(interpolate=False)
     try:
-        policy = checked()
-    except (PolicyError, TextsRefused, SheetsRefused, CrmError, Misconfigured) as exc:
+        policy = checked(business_folder(os.environ))
+    except REFUSALS as exc:
         print(exc, file=sys.stderr)
         return 1
     names = figures(policy)
@@ -41,12 +46,12 @@ def main() -> int:
     return 0
 
 
-def checked() -> Policy:
-    """The policy, asked for all that topics look up, and compared with whoever keeps to it.
+def checked(folder: Path) -> Policy:
+    """The policy of a business, with all that topics look up, compared with whoever keeps to it.
 
-    Raises `PolicyError`, `TextsRefused`, `SheetsRefused`, `CrmError` and `Misconfigured`.
+    Raises `PolicyError`, or another of `REFUSALS`.
     """
-    company, url = open_business(), os.environ.get("CRM_URL")
+    company, url = open_business(folder), os.environ.get("CRM_URL")
     policy, open_at = company.policy, read_hours(os.environ.get("HOURS_FILE"))
     amiss = [
         *disagreements(policy, terms_of(open_crm(url)) if url else TERMS),

@@ -25,6 +25,7 @@ import msgspec
 import pytest
 import requests
 
+from contracts.business import FILE
 from contracts.turn import TURN_PATH, Turn, TurnResult
 from scripts.interpreters import MAIN, RASAS
 from scripts.model import fingerprint, is_current, train
@@ -182,10 +183,10 @@ def running_bot(
     *,
     actions: list[str],
     folder: Path,
-    config: Path = ROOT / "config.yml",
+    config: Path | None = None,
     env: dict[str, str] | None = None,
 ) -> Iterator[RunningBot]:
-    """Train `project` (its `domain.yml` and `data/`) if needed and run it until the block ends.
+    """Train `project` (a business, or a plain Rasa project) if needed and run it until the end.
 
     `actions` is the action server's command; it gets `ACTIONS_PORT`, `SANIC_HOST` and `BOT_TOKEN`
     and every `{port}` in it is filled in. `env` goes to both servers; `folder` keeps their logs
@@ -225,15 +226,18 @@ def running_bot(
             server.stop()
 
 
-def trained(project: Path, config: Path = ROOT / "config.yml") -> Path:
+def trained(project: Path, config: Path | None = None) -> Path:
     """The folder of a model of `project`, trained unless one of the same sources is there.
 
     `TRAINED_MODELS` may name a folder that has one already, as `scripts/train` does.
     """
     with tempfile.TemporaryDirectory(prefix="rasa-") as temporary:
         copy = Path(temporary)
-        shutil.copy(config, copy / "config.yml")
-        shutil.copy(project / "domain.yml", copy / "domain.yml")
+        own = project / "config.yml"
+        shutil.copy(config or (own if own.exists() else ROOT / own.name), copy / own.name)
+        for name in (FILE, "domain.yml"):
+            if (project / name).exists():
+                shutil.copy(project / name, copy)
         shutil.copytree(project / "data", copy / "data")
         given = os.environ.get("TRAINED_MODELS")
         if given and is_current(copy, Path(given)):

@@ -9,4 +9,4 @@ from actions.crm.sql import SqlCrm
 
 def whole(shop: MemoryCrm | SqlCrm) -> Crm:
     """The CRM that this system makes, with the desk's own records."""
-    return served_by(shop, shop)
+    return served_by(shop, shop.own_records())

@@ -1,17 +1,20 @@
-"""The order challenge: two matching secrets of an order, and how often somebody may try."""
+"""The challenge: secrets that are all of one customer, and how often somebody may try."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
+from hashlib import sha256
 from typing import Literal
 
-from actions.crm.matching import postcode_key
-from actions.crm.records.order import Order
+from actions.crm import matching
+from actions.crm.facets.people import Secret
 from actions.crm.records.record import Record
 
 TRIES = 5
 TRIES_WITHIN = timedelta(hours=1)
+
+_TELLING: tuple[Secret, ...] = ("email", "phone", "name", "postcode")
 
 Failed = Mapping[str, tuple[datetime, ...]]
 """Failed tries by what they are counted for, oldest first."""
@@ -20,7 +23,8 @@ Failed = Mapping[str, tuple[datetime, ...]]
 class Challenge(Record, frozen=True, kw_only=True):
     """What came of one try. Who they are is told of a match alone.
 
-    A wrong postcode and an order that does not exist look the same, in `tries_left` too.
+    A wrong secret and one that does not exist look the same, in `tries_left` too. `order_number` is
+    the one among the secrets, if any.
     """
 
     outcome: Literal["matched", "mismatched", "refused"]
@@ -35,10 +39,22 @@ class FailedTries(Record, frozen=True, kw_only=True):
     by_subject: dict[str, tuple[datetime, ...]]
 
 
-def subjects(number: str, conversation_id: str, client: str | None) -> tuple[str, ...]:
+def subjects(
+    secrets: Mapping[Secret, str], conversation_id: str, client: str | None
+) -> tuple[str, ...]:
     """What a try is counted for, in one sequence for everybody: locks are taken in it."""
-    counted = {f"order:{number}", f"conversation:{conversation_id}"}
+    counted = {_tried(secrets), f"conversation:{conversation_id}"}
     return tuple(sorted(counted | ({f"client:{client}"} if client else set())))
+
+
+def _tried(secrets: Mapping[Secret, str]) -> str:
+    """Whose secrets are tried: an order's, else those of who has that address, number or name."""
+    number = secrets.get("order_number")
+    if number is not None:
+        return f"order:{matching.order_number(number)}"
+    named = next(secret for secret in _TELLING if secret in secrets)
+    # Not kept as it was said: what is tried may be anybody's.
+    return f"{named}:{sha256(matching.KEYS[named](secrets[named]).encode()).hexdigest()}"
 
 
 def recent(failed: Failed, now: datetime) -> dict[str, tuple[datetime, ...]]:
@@ -49,18 +65,19 @@ def recent(failed: Failed, now: datetime) -> dict[str, tuple[datetime, ...]]:
     }
 
 
-def judged(order: Order | None, postcode: str, failed: Failed) -> Challenge:
-    """Judge a try; `failed` are those that still count. Used up, even the right pair is refused."""
+def judged(secrets: Mapping[Secret, str], customer_id: str | None, failed: Failed) -> Challenge:
+    """Judge a try; `failed` still count. Used up, even the right secrets are refused."""
     left = TRIES - max((len(times) for times in failed.values()), default=0)
     if left <= 0:
         return Challenge(outcome="refused", tries_left=0)
-    if order is None or postcode_key(order.ship_to.postcode) != postcode_key(postcode):
+    if customer_id is None:
         return Challenge(outcome="mismatched", tries_left=left - 1)
+    number = secrets.get("order_number")
     return Challenge(
         outcome="matched",
         tries_left=left,
-        customer_id=order.customer_id,
-        order_number=order.number,
+        customer_id=customer_id,
+        order_number=None if number is None else matching.order_number(number),
     )
 
 

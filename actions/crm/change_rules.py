@@ -107,5 +107,5 @@ def _refuse_change(order: Order) -> None:
 
 def _refuse_sold_out(more: Mapping[str, int], products: Mapping[str, Product]) -> None:
     for sku, count in more.items():
-        if count > 0 and (sku not in products or products[sku].in_stock < count):
+        if count > 0 and (sku not in products or (products[sku].in_stock or 0) < count):
             raise CrmRefused(f"{sku} is out of stock.")

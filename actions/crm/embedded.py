@@ -7,15 +7,16 @@ from collections.abc import Mapping
 
 from actions.crm import families, identifying, money_rules
 from actions.crm.abilities import Abilities
-from actions.crm.desk_writer import DeskWriter
 from actions.crm.errors import CrmUnable
 from actions.crm.facets.people import Secret
 from actions.crm.history_writer import HistoryWriter
 from actions.crm.money_writer import MoneyWriter
 from actions.crm.order_writer import OrderWriter
 from actions.crm.people_writer import PeopleWriter
+from actions.crm.port import Books
 from actions.crm.records.customer import Customer
-from actions.crm.records.goods import Family, Product
+from actions.crm.records.goods import Family, Product, Promotion, Voucher
+from actions.crm.records.history import Note, Ticket
 from actions.crm.records.order import Order, OrderChange
 from actions.crm.records.payment import PaymentMethod
 from actions.crm.remedy_writer import RemedyWriter
@@ -27,8 +28,12 @@ _UNABLE: Mapping[str, str] = {
 _ORDERS_LOOKED_THROUGH = 100
 
 
-class EmbeddedCrm(PeopleWriter, OrderWriter, RemedyWriter, MoneyWriter, HistoryWriter, DeskWriter):
+class EmbeddedCrm(PeopleWriter, OrderWriter, RemedyWriter, MoneyWriter, HistoryWriter):
     """A whole shop's system but for reading and `_once`, which stores add."""
+
+    @abstractmethod
+    def own_records(self) -> Books:
+        """The desk's records in this CRM's own store, where the desk has no other."""
 
     @abstractmethod
     async def seeded(self) -> bool:
@@ -53,6 +58,34 @@ class EmbeddedCrm(PeopleWriter, OrderWriter, RemedyWriter, MoneyWriter, HistoryW
     @abstractmethod
     async def orders(self, customer_id: str, *, limit: int = 10) -> tuple[Order, ...]:
         """See `Orders.orders`."""
+
+    @abstractmethod
+    async def vouchers(self, customer_id: str) -> tuple[Voucher, ...]:
+        """See `Remedies.vouchers`."""
+
+    @abstractmethod
+    async def tickets(self, customer_id: str, *, limit: int = 10) -> tuple[Ticket, ...]:
+        """See `History.tickets`."""
+
+    @abstractmethod
+    async def notes(self, customer_id: str, *, limit: int = 10) -> tuple[Note, ...]:
+        """See `History.notes`."""
+
+    @abstractmethod
+    async def promotion(self, code: str) -> Promotion | None:
+        """See `Catalogue.promotion`."""
+
+    @abstractmethod
+    async def products(self, query: str, *, limit: int = 10) -> tuple[Product, ...]:
+        """See `Catalogue.products`."""
+
+    @abstractmethod
+    async def ping(self) -> None:
+        """See `System.ping`."""
+
+    @abstractmethod
+    async def close(self) -> None:
+        """See `System.close`."""
 
     @abstractmethod
     async def _living_at(self, postcode: str) -> tuple[Customer, ...]:

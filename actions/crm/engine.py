@@ -15,6 +15,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_en
 from actions.crm.errors import CrmMisconfigured
 
 DRIVERS = {"sqlite": "sqlite+aiosqlite", "postgresql": "postgresql+asyncpg"}
+_WRITE = "write sqlite:///path or postgresql://…"
 
 
 def driver_errors() -> tuple[type[Exception], ...]:
@@ -27,13 +28,13 @@ def driver_errors() -> tuple[type[Exception], ...]:
     return (SQLAlchemyError, OSError, *own)
 
 
-def open_engine(url: str, *, wait: float) -> AsyncEngine:
+def open_engine(url: str, *, wait: float, setting: str = "CRM_URL") -> AsyncEngine:
     """An engine for a plain `sqlite:///path` or `postgresql://…`; connects with its first use.
 
     `wait` is how many seconds a SQLite writer waits for another one. Raises
-    `CrmMisconfigured` for any other URL.
+    `CrmMisconfigured` for any other URL, which it calls by the name of its `setting`.
     """
-    parsed = _async_url(url)
+    parsed = _async_url(url, setting)
     sqlite = parsed.get_backend_name() == "sqlite"
     engine = create_async_engine(
         parsed,
@@ -64,16 +65,16 @@ async def writing(engine: AsyncEngine) -> AsyncIterator[AsyncConnection]:
             yield connection
 
 
-def _async_url(url: str) -> URL:
+def _async_url(url: str, setting: str) -> URL:
     try:
         parsed = make_url(url)
     except ArgumentError as exc:
-        raise CrmMisconfigured("CRM_URL is no URL: write sqlite:///path or postgresql://…") from exc
+        raise CrmMisconfigured(f"{setting} is no URL: {_WRITE}") from exc
     backend = parsed.get_backend_name()
     if backend not in DRIVERS:
-        raise CrmMisconfigured(f"CRM_URL names {backend}: write sqlite:///path or postgresql://…")
+        raise CrmMisconfigured(f"{setting} names {backend}: {_WRITE}")
     if backend == "sqlite" and parsed.database in {None, "", ":memory:"}:
-        raise CrmMisconfigured("CRM_URL names no file: write sqlite:///path")
+        raise CrmMisconfigured(f"{setting} names no file: write sqlite:///path")
     return parsed.set(drivername=DRIVERS[backend])
 
 

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
-from typing import Literal
 
 from actions.crm.errors import CrmNotFound, CrmRefused
 from actions.crm.records.customer import Customer
 from actions.crm.records.goods import Voucher
-from actions.crm.records.history import Note, Rating, Ticket
+from actions.crm.records.history import Note, Ticket
 from actions.crm.records.order import Order
 from actions.crm.rules import reference
 from contracts.region import CURRENCY
@@ -68,28 +67,6 @@ def check_score(score: int) -> None:
     """`ValueError` unless 1 ≤ score ≤ 5."""
     if not 1 <= score <= 5:
         raise ValueError(f"a score is 1 to 5, not {score}")
-
-
-def rating(
-    customer: Customer | None,
-    *,
-    conversation_id: str,
-    about: Literal["bot", "agent"],
-    score: int,
-    comment: str,
-    now: datetime,
-    entropy: bytes,
-) -> Rating:
-    """Keep what a customer thought of it."""
-    return Rating(
-        id=reference("RT", entropy),
-        customer_id=customer.id if customer else None,
-        conversation_id=conversation_id,
-        about=about,
-        score=score,
-        comment=comment,
-        at=now,
-    )
 
 
 def voucher(

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Literal
-
 from actions.crm import history_rules
-from actions.crm.records.history import Note, Rating, Ticket
+from actions.crm.records.history import Note, Ticket
 from actions.crm.writer import Ledger, Writer, entropy, known_customer, named_order
 
 
@@ -67,31 +65,3 @@ class HistoryWriter(Writer):
             return note
 
         return await self._once(idempotency_key, Note, make)
-
-    async def add_rating(
-        self,
-        *,
-        customer_id: str | None,
-        conversation_id: str,
-        about: Literal["bot", "agent"],
-        score: int,
-        comment: str,
-        idempotency_key: str,
-    ) -> Rating:
-        """See `Records.add_rating`."""
-        history_rules.check_score(score)
-
-        async def make(ledger: Ledger) -> Rating:
-            rating = history_rules.rating(
-                None if customer_id is None else await known_customer(ledger, customer_id),
-                conversation_id=conversation_id,
-                about=about,
-                score=score,
-                comment=comment,
-                now=self._clock(),
-                entropy=entropy(),
-            )
-            await ledger.keep(rating)
-            return rating
-
-        return await self._once(idempotency_key, Rating, make)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 
 from actions.crm import matching
 from actions.crm.facets.people import Secret
@@ -23,14 +23,5 @@ def fits(customer: Customer, order: Order | None, secrets: Mapping[Secret, str])
 
 
 def _same(secret: Secret, known: str | None, told: str) -> bool:
-    key = _KEYS[secret]
+    key = matching.KEYS[secret]
     return known is not None and bool(key(told)) and key(known) == key(told)
-
-
-_KEYS: Mapping[Secret, Callable[[str], str | None]] = {
-    "order_number": matching.order_number,
-    "postcode": matching.postcode_key,
-    "email": matching.email_key,
-    "name": matching.name_key,
-    "phone": matching.phone_key,
-}

@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
 from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from actions.crm import desk_tables, queries, rows, tables
-from actions.crm.challenge import TRIES_WITHIN, Failed, FailedTries
-from actions.crm.complaint import Settlement
-from actions.crm.incident import Incident
+from actions.crm import queries, rows, tables
 from actions.crm.records.customer import Customer
 from actions.crm.records.goods import Product
 from actions.crm.records.order import Cancellation, Order, OrderChange, OrderLine, Redirection
@@ -55,24 +51,6 @@ class SqlLedger:
                 sa.update(table).where(table.c.sku == sku).values(in_stock=table.c.in_stock - count)
             )
 
-    async def incident(self, incident_id: str) -> Incident | None:
-        """See `Ledger.incident`."""
-        query = sa.select(desk_tables.incidents).where(desk_tables.incidents.c.id == incident_id)
-        row = await queries.first(self._connection, query.with_for_update())
-        return rows.record(Incident, row) if row is not None else None
-
-    async def failed_tries(self, subjects: Sequence[str], now: datetime) -> Failed:
-        """See `Ledger.failed_tries`."""
-        table = desk_tables.identity_tries
-        await self._forget_tries(now)
-        for subject in subjects:
-            # A row of each, so that there is something to lock before the first failure.
-            row = {"subject": subject, "failed_at": (), "counts_until": now + TRIES_WITHIN}
-            await queries.insert_new(self._connection, table, row)
-        query = sa.select(table).where(table.c.subject.in_(subjects)).order_by(table.c.subject)
-        found = await queries.fetch(self._connection, query.with_for_update())
-        return {row["subject"]: row["failed_at"] for row in found}
-
     async def keep(self, record: Record) -> None:
         """See `Ledger.keep`."""
         match record:
@@ -95,8 +73,6 @@ class SqlLedger:
                 own = tables.customers.c.id == customer_id
                 moved = sa.update(tables.customers).where(own).values(rows.plain(address))
                 await self._connection.execute(moved)
-            case Incident() | Settlement() | FailedTries():
-                await self._keep_of_desk(record)
             case Repayment() | PaymentRequest() | Invoice():
                 await self._keep_money(record)
             case _:
@@ -116,39 +92,10 @@ class SqlLedger:
                 row = rows.invoice_row(record)
                 await self._connection.execute(sa.insert(tables.invoices), row)
 
-    async def _keep_of_desk(self, record: Incident | Settlement | FailedTries) -> None:
-        match record:
-            case Incident(id=incident_id):
-                known = desk_tables.incidents.c.id == incident_id
-                await self._connection.execute(sa.delete(desk_tables.incidents).where(known))
-                await self._insert(record)
-            case Settlement(conversation_id=conversation_id):
-                of_it = desk_tables.complaints.c.conversation_id == conversation_id
-                settled = sa.update(desk_tables.complaints).where(of_it).values(state="settled")
-                await self._connection.execute(settled)
-            case FailedTries(by_subject=by_subject):
-                await self._count(by_subject)
-
     async def _replace_lines(self, number: str, lines: Sequence[OrderLine]) -> None:
         table = tables.order_lines
         await self._connection.execute(sa.delete(table).where(table.c.order_number == number))
         await self._connection.execute(sa.insert(table), rows.part_rows(number, lines))
-
-    async def _forget_tries(self, now: datetime) -> None:
-        """Throw out what no longer counts, save rows that somebody is just using."""
-        table = desk_tables.identity_tries
-        over = sa.select(table.c.subject).where(table.c.counts_until < now)
-        free = over.with_for_update(skip_locked=True)
-        await self._connection.execute(sa.delete(table).where(table.c.subject.in_(free)))
-
-    async def _count(self, by_subject: Mapping[str, tuple[datetime, ...]]) -> None:
-        table = desk_tables.identity_tries
-        for subject, times in by_subject.items():
-            await self._connection.execute(
-                sa.update(table)
-                .where(table.c.subject == subject)
-                .values(failed_at=times, counts_until=times[-1] + TRIES_WITHIN)
-            )
 
     async def _insert(self, record: Record, *without: str) -> None:
         insert = sa.insert(queries.TABLES[type(record)])

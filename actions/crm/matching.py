@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
+from actions.crm.facets.people import Secret
 from actions.crm.records.goods import Product
 
 
@@ -50,3 +51,13 @@ def best_match_first(products: Iterable[Product], words: Sequence[str]) -> list[
         return -sum(word in whole for word in words), len(product.name), product.sku
 
     return sorted(products, key=rank)
+
+
+KEYS: Mapping[Secret, Callable[[str], str]] = {
+    "order_number": order_number,
+    "postcode": postcode_key,
+    "email": email_key,
+    "name": name_key,
+    "phone": lambda phone: phone_key(phone) or "",
+}
+"""What two spellings of one secret have in common."""

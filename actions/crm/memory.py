@@ -3,26 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any, TypeVar
 
 import msgspec
 
-from actions.crm import incident, matching, money_rules, rules
-from actions.crm.challenge import Failed, FailedTries
-from actions.crm.complaint import Complaint, Settlement
+from actions.crm import matching, money_rules, rules
 from actions.crm.dataset import Dataset
+from actions.crm.desk_records.memory import MemoryRecords
 from actions.crm.embedded import EmbeddedCrm
-from actions.crm.incident import Incident
+from actions.crm.once_per_key import Clock, utc_now
 from actions.crm.records.customer import Customer
 from actions.crm.records.goods import Product, Promotion, Voucher
-from actions.crm.records.history import Note, Rating, Ticket
+from actions.crm.records.history import Note, Ticket
 from actions.crm.records.order import Cancellation, Order, OrderChange, Redirection
 from actions.crm.records.parcel import Trace
 from actions.crm.records.payment import Invoice, PaymentRequest, Refund, Repayment
 from actions.crm.records.record import Record
 from actions.crm.records.remedy import Exchange, Replacement, Return
-from actions.crm.writer import Clock, Ledger, utc_now
+from actions.crm.writer import Ledger
 
 _R = TypeVar("_R", bound=Record)
 _OfCustomer = TypeVar("_OfCustomer", Order, Ticket, Note, Voucher)
@@ -33,6 +32,7 @@ class MemoryCrm(EmbeddedCrm):
 
     def __init__(self, data: Dataset, *, demo: bool = False, clock: Clock = utc_now) -> None:
         super().__init__(clock)
+        self._data = data
         self._content = _Content(data)
         self._writes: dict[str, Record] = {}
         self._demo = demo
@@ -40,6 +40,10 @@ class MemoryCrm(EmbeddedCrm):
     async def seeded(self) -> bool:
         """Whether it holds the demo's content."""
         return self._demo
+
+    def own_records(self) -> MemoryRecords:
+        """See `EmbeddedCrm.own_records`."""
+        return MemoryRecords(self._data, clock=self._clock)
 
     async def ping(self) -> None:
         """Return at once."""
@@ -78,7 +82,7 @@ class MemoryCrm(EmbeddedCrm):
     async def orders(self, customer_id: str, *, limit: int = 10) -> tuple[Order, ...]:
         """See `Orders.orders`."""
         own = _of_customer(self._content.orders.values(), customer_id)
-        return _first(own, limit, key=lambda item: (item.placed_at, item.number))
+        return _first(own, limit, key=_placed)
 
     async def order(self, number: str) -> Order | None:
         """See `Orders.order`."""
@@ -94,11 +98,6 @@ class MemoryCrm(EmbeddedCrm):
         own = _of_customer(self._content.notes, customer_id)
         return _first(own, limit, key=lambda item: (item.at, item.id))
 
-    async def ratings(self, conversation_id: str) -> tuple[Rating, ...]:
-        """See `Records.ratings`."""
-        given = (item for item in self._content.ratings if item.conversation_id == conversation_id)
-        return tuple(sorted(given, key=lambda item: (item.at, item.id)))
-
     async def vouchers(self, customer_id: str) -> tuple[Voucher, ...]:
         """See `Remedies.vouchers`."""
         own = _of_customer(self._content.vouchers, customer_id)
@@ -107,18 +106,6 @@ class MemoryCrm(EmbeddedCrm):
     async def promotion(self, code: str) -> Promotion | None:
         """See `Catalogue.promotion`."""
         return self._content.promotions.get(money_rules.promo_code(code))
-
-    async def incidents(
-        self, *, at: datetime | None = None, limit: int = 100
-    ) -> tuple[Incident, ...]:
-        """See `Records.incidents`."""
-        known = self._content.incidents.values()
-        return incident.newest_first((i for i in known if at is None or i.in_force(at)), limit)
-
-    async def complaints(self, since: datetime, until: datetime) -> tuple[Complaint, ...]:
-        """See `Records.complaints`."""
-        within = (c for c in self._content.complaints if since <= c.opened_at < until)
-        return tuple(sorted(within, key=lambda item: (item.opened_at, item.reference)))
 
     async def products(self, query: str, *, limit: int = 10) -> tuple[Product, ...]:
         """See `Catalogue.products`."""
@@ -150,17 +137,12 @@ class _Content:
         self.orders = {item.number: item for item in data.orders}
         self.tickets = list(data.tickets)
         self.notes = list(data.notes)
-        self.ratings = list(data.ratings)
         self.vouchers = list(data.vouchers)
         self._history: dict[type[Record], list[Any]] = {
             Ticket: self.tickets,
             Note: self.notes,
-            Rating: self.ratings,
             Voucher: self.vouchers,
         }
-        self.incidents = {item.id: item for item in data.incidents}
-        self.complaints = list(data.complaints)
-        self.failed: dict[str, tuple[datetime, ...]] = {}
         self.promotions = {item.code: item for item in data.promotions}
 
     async def customer(self, customer_id: str) -> Customer | None:
@@ -175,14 +157,8 @@ class _Content:
     async def take(self, pieces: Mapping[str, int]) -> None:
         for sku, count in pieces.items():
             product = self.products[sku]
-            left = product.in_stock - count
+            left = (product.in_stock or 0) - count
             self.products[sku] = msgspec.structs.replace(product, in_stock=left)
-
-    async def incident(self, incident_id: str) -> Incident | None:
-        return self.incidents.get(incident_id)
-
-    async def failed_tries(self, subjects: Sequence[str], now: datetime) -> Failed:
-        return {subject: self.failed.get(subject, ()) for subject in subjects}
 
     async def keep(self, record: Record) -> None:
         match record:
@@ -203,10 +179,10 @@ class _Content:
                     await self.keep(refund)
             case Repayment() | PaymentRequest() | Invoice():
                 await self._keep_money(record)
-            case Ticket() | Note() | Rating() | Voucher():
+            case Ticket() | Note() | Voucher():
                 self._history[type(record)].append(record)
-            case _:
-                self._keep_alone(record)
+            case Customer():
+                self.customers[record.id] = record
 
     async def _keep_money(self, record: Repayment | PaymentRequest | Invoice) -> None:
         order = self.orders[record.order_number]
@@ -231,27 +207,6 @@ class _Content:
             ),
         )
 
-    def _keep_alone(self, record: Record) -> None:
-        match record:
-            case Customer():
-                self.customers[record.id] = record
-            case Incident():
-                self.incidents[record.id] = record
-            case Complaint():
-                self.complaints.append(record)
-            case Settlement(conversation_id=conversation_id):
-                self._settle(conversation_id)
-            case FailedTries(by_subject=by_subject):
-                self.failed |= by_subject
-
-    def _settle(self, conversation_id: str) -> None:
-        self.complaints = [
-            msgspec.structs.replace(item, state="settled")
-            if item.conversation_id == conversation_id
-            else item
-            for item in self.complaints
-        ]
-
     def _change(self, order: Order, **changes: Any) -> None:
         self.orders[order.number] = msgspec.structs.replace(order, **changes)
 
@@ -267,6 +222,11 @@ _PARTS: dict[type[Record], str] = {
 
 def _of_customer(items: Iterable[_OfCustomer], customer_id: str) -> list[_OfCustomer]:
     return [item for item in items if item.customer_id == customer_id]
+
+
+def _placed(order: Order) -> tuple[datetime, str]:
+    """What orders are sorted by; one whose day nobody tells counts as old."""
+    return order.placed_at or datetime.min.replace(tzinfo=UTC), order.number
 
 
 def _first(

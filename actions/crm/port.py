@@ -66,8 +66,13 @@ class Crm(msgspec.Struct, frozen=True, kw_only=True):
     systems: tuple[System, ...]
 
     def why_not(self, write: str) -> str | None:
-        """Why nobody does that write, by its method's name; None where somebody does."""
-        name = next(name for name, facet in FACETS.items() if write in facet.__dict__)
+        """Why nobody does that write, by its method's name; None where somebody does.
+
+        Raises `LookupError` for what no facet has.
+        """
+        name = next((name for name, facet in FACETS.items() if write in facet.__dict__), None)
+        if name is None:
+            raise LookupError(f"no facet of the CRM has {write}; see actions/crm/facets")
         served: Facet = getattr(self, name)
         return served.abilities().why_not(write)
 

@@ -3,25 +3,26 @@
 from __future__ import annotations
 
 import importlib
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from datetime import datetime
+from typing import Any, Generic, TypeVar
 
 import msgspec
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from actions.crm import desk_tables, rows, tables
-from actions.crm.challenge import Challenge
-from actions.crm.complaint import Complaint, Settlement
-from actions.crm.incident import Incident
+from actions.crm import rows, rules, tables
 from actions.crm.records.customer import Customer
 from actions.crm.records.goods import Voucher
-from actions.crm.records.history import Note, Rating, Ticket
+from actions.crm.records.history import Note, Ticket
 from actions.crm.records.order import Cancellation, Order, OrderChange, Redirection
 from actions.crm.records.parcel import Trace
 from actions.crm.records.payment import Invoice, PaymentRequest, Refund, Repayment
 from actions.crm.records.record import Record
 from actions.crm.records.remedy import Exchange, Replacement, Return
+
+_L = TypeVar("_L")
+_R = TypeVar("_R", bound=Record)
 
 KINDS: Mapping[str, type[Record]] = {
     kind.__name__: kind
@@ -39,12 +40,7 @@ KINDS: Mapping[str, type[Record]] = {
         Invoice,
         Ticket,
         Note,
-        Rating,
         Voucher,
-        Incident,
-        Complaint,
-        Settlement,
-        Challenge,
         Customer,
     )
 }
@@ -56,16 +52,36 @@ TABLES: Mapping[type[Record], sa.Table] = {
     Refund: tables.refunds,
     Ticket: tables.tickets,
     Note: tables.notes,
-    Rating: desk_tables.ratings,
     Voucher: tables.vouchers,
-    Incident: desk_tables.incidents,
-    Complaint: desk_tables.complaints,
 }
 
 
-async def claim(connection: AsyncConnection, row: Mapping[str, Any]) -> bool:
-    """Whether the key is new; waits for another transaction that is just using it."""
-    return bool(await insert_new(connection, desk_tables.writes, row))
+class Once(msgspec.Struct, Generic[_R], frozen=True, kw_only=True):
+    """A write under its key; `table` keeps the keys, `kinds` are its records by name."""
+
+    table: sa.Table
+    kinds: Mapping[str, type[Record]]
+    key: str
+    kind: type[_R]
+    at: datetime
+
+    async def run(
+        self, connection: AsyncConnection, make: Callable[[_L], Awaitable[_R]], ledger: _L
+    ) -> _R:
+        """Make it, or return what the key's first run made.
+
+        Waits for another transaction that is just using the key.
+        """
+        claim = {"idempotency_key": self.key, "kind": self.kind.__name__, "at": self.at}
+        own = self.table.c.idempotency_key == self.key
+        if not await insert_new(connection, self.table, claim):
+            row = (await connection.execute(sa.select(self.table).where(own))).mappings().one()
+            first = msgspec.convert(row["result"], self.kinds[row["kind"]])
+            return rules.first_result(first, self.kind)
+        result = await make(ledger)
+        kept = sa.update(self.table).where(own).values(result=msgspec.to_builtins(result))
+        await connection.execute(kept)
+        return result
 
 
 async def insert_new(connection: AsyncConnection, table: sa.Table, row: Mapping[str, Any]) -> int:
@@ -74,13 +90,6 @@ async def insert_new(connection: AsyncConnection, table: sa.Table, row: Mapping[
     insert = importlib.import_module(f"sqlalchemy.dialects.{connection.dialect.name}").insert
     done = await connection.execute(insert(table).values(row).on_conflict_do_nothing())
     return int(done.rowcount)
-
-
-async def first_result(connection: AsyncConnection, key: str) -> Record:
-    """What the first write with that key made."""
-    query = sa.select(desk_tables.writes).where(desk_tables.writes.c.idempotency_key == key)
-    row = (await connection.execute(query)).mappings().one()
-    return msgspec.convert(row["result"], KINDS[row["kind"]])
 
 
 async def first(connection: AsyncConnection, query: Any) -> rows.Row | None:

@@ -1,39 +1,50 @@
-"""Which CRM stands behind `CRM_URL`. Adapters register here by the scheme of their URL."""
+"""Which systems stand behind the CRM port: one by its address, or those that a `crm.yml` names."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from typing import Protocol
+from collections.abc import Iterable, Mapping
+from functools import partial
 
+from actions.crm.composite import compose
+from actions.crm.crm_file import read_crm_file
+from actions.crm.desk_records.sql import SqlRecords
 from actions.crm.embedded import EmbeddedCrm
 from actions.crm.errors import CrmMisconfigured
-from actions.crm.port import Books, Crm, WholeSystem, served_by
-from actions.crm.sql import DEADLINE_SECONDS, SqlCrm
+from actions.crm.port import Books, Crm, System, served_by
+from actions.crm.schemes import open_address
+from actions.crm.sql_database import DEADLINE_SECONDS, SqlDatabase
 from actions.crm.terms import TERMS
+from contracts.business import business_folder
+
+FILE = "crm.yml"
+NO_ENV: Mapping[str, str] = {}
 
 
-class EmbeddedSystem(WholeSystem, Books, Protocol):
-    """A shop's system that keeps the desk's own records as well."""
+def open_crm(
+    url: str,
+    *,
+    seconds: float = DEADLINE_SECONDS,
+    records_url: str | None = None,
+    env: Mapping[str, str] = NO_ENV,
+) -> Crm:
+    """The CRM of a business; connects with its first use, and has `seconds` for each call.
 
-
-def open_crm(url: str, *, seconds: float = DEADLINE_SECONDS) -> Crm:
-    """The CRM that the URL names; connects with its first use, and has `seconds` for each call.
-
-    `sqlite:///path` and `postgresql://…` are the embedded CRM; `memory:` is one for unit tests
-    that holds the demo customers and forgets what is written. Raises `CrmMisconfigured`.
+    Where the folder that BUSINESS names in `env` has a `crm.yml`, that file counts, with settings
+    out of `env`; else the URL names one system for everything, as `open_address` says. The desk's
+    own records are kept at `records_url`, by default in the embedded CRM. Raises
+    `CrmMisconfigured`.
     """
-    scheme = url.partition(":")[0]
-    if scheme not in _ADAPTERS:
-        known = ", ".join(sorted(_ADAPTERS))
-        raise CrmMisconfigured(f"CRM_URL begins with none of the known schemes: {known}.")
-    system = _ADAPTERS[scheme](url, seconds)
-    return served_by(system, system)
+    books = partial(_open_books, records_url, seconds)
+    file = business_folder(env) / FILE
+    if env and file.exists():
+        return compose(read_crm_file(file), file, env, seconds, books)
+    shop = open_address(url, seconds)
+    return served_by(shop, books((shop,)))
 
 
 async def is_demo(crm: Crm) -> bool:
     """Whether this is the seeded demo, where anyone may act as anyone."""
-    embedded = [system for system in crm.systems if isinstance(system, EmbeddedCrm)]
-    return any([await system.seeded() for system in embedded])
+    return any([await system.seeded() for system in _embedded(crm.systems)])
 
 
 def terms_of(crm: Crm) -> Mapping[str, int | frozenset[str]]:
@@ -41,20 +52,17 @@ def terms_of(crm: Crm) -> Mapping[str, int | frozenset[str]]:
     return TERMS if isinstance(crm.orders, EmbeddedCrm) else {}
 
 
-def _open_memory(_url: str, _seconds: float) -> EmbeddedSystem:
-    from actions.crm.demo import demo_dataset
-    from actions.crm.memory import MemoryCrm
-    from actions.crm.writer import utc_now
+def _open_books(url: str | None, seconds: float, systems: Iterable[System]) -> Books:
+    if url is not None:
+        return SqlRecords(SqlDatabase(url, deadline=seconds, setting="RECORDS_URL"))
+    embedded = _embedded(systems)
+    if not embedded:
+        raise CrmMisconfigured(
+            "RECORDS_URL is not set: write sqlite:///path or postgresql://…, where the desk keeps "
+            "its own records."
+        )
+    return embedded[0].own_records()
 
-    return MemoryCrm(demo_dataset(utc_now().date()), demo=True)
 
-
-def _open_sql(url: str, seconds: float) -> EmbeddedSystem:
-    return SqlCrm(url, deadline=seconds)
-
-
-_ADAPTERS: Mapping[str, Callable[[str, float], EmbeddedSystem]] = {
-    "memory": _open_memory,
-    "postgresql": _open_sql,
-    "sqlite": _open_sql,
-}
+def _embedded(systems: Iterable[System]) -> list[EmbeddedCrm]:
+    return [system for system in systems if isinstance(system, EmbeddedCrm)]

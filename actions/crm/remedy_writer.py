@@ -144,4 +144,4 @@ class RemedyWriter(Writer):
 
 async def _stock(ledger: Ledger, pieces: Mapping[str, int]) -> Mapping[str, int]:
     known = await ledger.stocked(sorted(pieces))
-    return {sku: product.in_stock for sku, product in known.items()}
+    return {sku: product.in_stock or 0 for sku, product in known.items()}

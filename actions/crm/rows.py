@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 import msgspec
 import sqlalchemy as sa
 
-from actions.crm import desk_tables, matching, tables
+from actions.crm import matching, tables
 from actions.crm.dataset import Dataset
 from actions.crm.records.customer import Address, Customer
 from actions.crm.records.goods import Product
@@ -160,7 +160,7 @@ def replacement_rows(item: Replacement) -> list[dict[str, Any]]:
 
 
 def dataset_rows(data: Dataset) -> Mapping[sa.Table, list[dict[str, Any]]]:
-    """Every row of a dataset, tables in an order that foreign keys allow."""
+    """Every row of a dataset's shop, tables in an order that foreign keys allow."""
     return {
         tables.customers: [customer_row(item) for item in data.customers],
         tables.products: [product_row(item) for item in data.products],
@@ -189,10 +189,7 @@ def dataset_rows(data: Dataset) -> Mapping[sa.Table, list[dict[str, Any]]]:
         tables.invoices: [invoice_row(item) for order in data.orders for item in order.invoices],
         tables.tickets: [plain(item) for item in data.tickets],
         tables.notes: [plain(item) for item in data.notes],
-        desk_tables.ratings: [plain(item) for item in data.ratings],
         tables.vouchers: [plain(item) for item in data.vouchers],
-        desk_tables.incidents: [plain(item) for item in data.incidents],
-        desk_tables.complaints: [plain(item) for item in data.complaints],
         tables.promotions: [plain(item) for item in data.promotions],
     }
 

@@ -122,7 +122,7 @@ def exchange(
     """Take lines back for as many pieces of another product."""
     lines = chosen_lines(order, sent_back.line_ids)
     quantity = sum(line.quantity for line in lines)
-    if product.in_stock < quantity:
+    if (product.in_stock or 0) < quantity:
         raise CrmRefused(f"{product.sku} is out of stock.")
     return Exchange(
         reference=reference("EX", entropy),

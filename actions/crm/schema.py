@@ -5,10 +5,10 @@ from __future__ import annotations
 import sqlalchemy as sa
 from sqlalchemy.schema import CreateColumn
 
-from actions.crm import desk_tables, tables
+from actions.crm import tables
 from actions.crm.columns import metadata
 
-AREAS = (tables, desk_tables)
+AREAS = (tables,)
 """The modules that hold the tables: `metadata` knows them all once these are imported."""
 
 

@@ -1,6 +1,7 @@
 """Fill the embedded CRM with the demo shop: `python -m actions.crm.seed [--reset]`.
 
-Takes the database from `CRM_URL`. Does nothing where the demo is in already; `--reset` empties it
+Takes the database from `CRM_URL`, and that of the desk's own records from `RECORDS_URL` where
+there is one. Does nothing where the demo is in already; `--reset` empties it
 and fills it anew, with dates counted from today. A CRM with other content is left alone.
 """
 
@@ -10,7 +11,8 @@ import argparse
 import asyncio
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
 from datetime import date
 from typing import Literal
 
@@ -19,32 +21,61 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from actions.crm import columns, rows, tables
 from actions.crm.dataset import Dataset
+from actions.crm.desk_records import filling
 from actions.crm.engine import driver_errors, writing
 from actions.crm.errors import CrmError, CrmRefused, CrmUnavailable
+from actions.crm.once_per_key import utc_now
 from actions.crm.population import demo_population
 from actions.crm.sql import DEMO_SEED, SqlCrm
-from actions.crm.writer import utc_now
+from actions.crm.sql_database import DEADLINE_SECONDS, SqlDatabase
 
 Outcome = Literal["seeded", "kept"]
 
 
-async def seed(crm: SqlCrm, data: Dataset, *, today: date, reset: bool = False) -> Outcome:
+async def seed(
+    crm: SqlCrm,
+    data: Dataset,
+    *,
+    today: date,
+    reset: bool = False,
+    records: SqlDatabase | None = None,
+) -> Outcome:
     """Create the tables and fill them with `data`, in one transaction; `kept` if that was done.
+
+    `records` is where the desk's own go, by default into the CRM's database.
 
     Raises `CrmRefused` where there is content that no seeding made, `CrmUnavailable`.
     """
     try:
         await crm.create_schema()
-        async with writing(crm.engine) as connection:
+        async with (
+            writing(crm.database.engine) as connection,
+            _beside(connection, records) as desk,
+        ):
+            await filling.prepare(desk)
             if await _seeded(connection):
                 if not reset:
                     return "kept"
+                await filling.empty(desk)
                 await _empty(connection)
             await _refuse_foreign_content(connection)
             await _fill(connection, data, today)
+            await filling.fill(desk, data)
     except driver_errors() as exc:
         raise CrmUnavailable(f"The CRM's database cannot be written: {_cause(exc)}") from exc
     return "seeded"
+
+
+@asynccontextmanager
+async def _beside(
+    connection: AsyncConnection, records: SqlDatabase | None
+) -> AsyncIterator[AsyncConnection]:
+    """A transaction on the desk's own records: the same one where they are in one database."""
+    if records is None:
+        yield connection
+        return
+    async with writing(records.engine) as other:
+        yield other
 
 
 async def _seeded(connection: AsyncConnection) -> bool:
@@ -78,16 +109,26 @@ def _cause(exc: BaseException) -> str:
     return str(getattr(exc, "orig", exc)).splitlines()[0]
 
 
-async def _run(url: str, *, reset: bool) -> str:
+async def _run(url: str, records_url: str | None, *, reset: bool) -> str:
     crm, today = SqlCrm(url), utc_now().date()
+    records = _own_database(records_url)
     try:
         data = demo_population(today)
-        outcome = await seed(crm, data, today=today, reset=reset)
+        outcome = await seed(crm, data, today=today, reset=reset, records=records)
     finally:
         await crm.close()
+        if records is not None:
+            await records.close()
     if outcome == "kept":
         return "The demo CRM is seeded already; --reset fills it anew."
     return f"Seeded the demo CRM: {len(data.customers)} customers, {len(data.orders)} orders."
+
+
+def _own_database(url: str | None) -> SqlDatabase | None:
+    """Where the desk keeps its own records, unless in the CRM's database."""
+    if not url:
+        return None
+    return SqlDatabase(url, deadline=DEADLINE_SECONDS, setting="RECORDS_URL")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -100,7 +141,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         sys.stderr.write("CRM_URL is not set: write for instance sqlite:///var/crm.db\n")
         return 1
     try:
-        sys.stdout.write(asyncio.run(_run(url, reset=reset)) + "\n")
+        sys.stdout.write(asyncio.run(_run(url, os.environ.get("RECORDS_URL"), reset=reset)) + "\n")
     except CrmError as exc:
         sys.stderr.write(f"{exc}\n")
         return 1

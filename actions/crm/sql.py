@@ -2,35 +2,27 @@
 
 from __future__ import annotations
 
-import asyncio
-from collections.abc import Awaitable, Callable, Collection, Coroutine, Sequence
-from contextlib import AsyncExitStack
-from datetime import datetime
+from collections.abc import Awaitable, Callable, Sequence
 from typing import Any, TypeVar
 
-import msgspec
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from actions.crm import desk_tables, matching, money_rules, queries, rows, rules, schema, tables
-from actions.crm.complaint import Complaint
+from actions.crm import matching, money_rules, queries, rows, schema, tables
+from actions.crm.desk_records.sql import SqlRecords
 from actions.crm.embedded import EmbeddedCrm
-from actions.crm.engine import driver_errors, open_engine, reading, writing
-from actions.crm.errors import CrmUnavailable
-from actions.crm.incident import Incident
+from actions.crm.engine import writing
 from actions.crm.ledger import SqlLedger
+from actions.crm.once_per_key import Clock, utc_now
 from actions.crm.records.customer import Customer
 from actions.crm.records.goods import Product, Promotion, Voucher
-from actions.crm.records.history import Note, Rating, Ticket
+from actions.crm.records.history import Note, Ticket
 from actions.crm.records.order import Order
 from actions.crm.records.record import Record
-from actions.crm.writer import Clock, Ledger, utc_now
+from actions.crm.sql_database import DEADLINE_SECONDS, SqlDatabase
+from actions.crm.writer import Ledger
 
-DEADLINE_SECONDS = 3.0
 DEMO_SEED = "demo"
-
-_WAIT_SHARE = 0.8
-"""Of the deadline: SQLite should give up before we do, so that nothing is left hanging."""
 
 _R = TypeVar("_R", bound=Record)
 _T = TypeVar("_T")
@@ -44,14 +36,19 @@ class SqlCrm(EmbeddedCrm):
     """
 
     def __init__(
-        self, url: str, *, clock: Clock = utc_now, deadline: float = DEADLINE_SECONDS
+        self,
+        url: str,
+        *,
+        clock: Clock = utc_now,
+        deadline: float = DEADLINE_SECONDS,
+        setting: str = "CRM_URL",
     ) -> None:
         super().__init__(clock)
-        self.engine = open_engine(url, wait=deadline * _WAIT_SHARE)
-        self._deadline = deadline
-        # SQLite has one writer: waiting here is fair, waiting in its busy loop is not.
-        self._writer = asyncio.Lock() if self.engine.dialect.name == "sqlite" else None
-        self._running: set[asyncio.Task[Any]] = set()
+        self.database = SqlDatabase(url, deadline=deadline, setting=setting)
+
+    def own_records(self) -> SqlRecords:
+        """See `EmbeddedCrm.own_records`."""
+        return SqlRecords(self.database, clock=self._clock)
 
     async def ping(self) -> None:
         """See `Crm.ping`; raises `CrmUnavailable` also where the tables are missing."""
@@ -59,16 +56,11 @@ class SqlCrm(EmbeddedCrm):
 
     async def close(self) -> None:
         """See `Crm.close`."""
-        await self._bounded(self._dispose(tuple(self._running)))
-
-    async def _dispose(self, abandoned: Collection[asyncio.Task[Any]]) -> None:
-        """Let what was given up clear up first: a connection in use is not closed with the pool."""
-        await asyncio.gather(*abandoned, return_exceptions=True)
-        await self.engine.dispose()
+        await self.database.close()
 
     async def create_schema(self) -> None:
         """Create the tables and columns that are missing; takes as long as it takes."""
-        async with writing(self.engine) as connection:
+        async with writing(self.database.engine) as connection:
             await connection.run_sync(schema.bring_up)
 
     async def seeded(self) -> bool:
@@ -133,12 +125,6 @@ class SqlCrm(EmbeddedCrm):
         newest = (table.at.desc(), table.id.desc())
         return await self._records(Note, table.customer_id == customer_id, newest, limit)
 
-    async def ratings(self, conversation_id: str) -> tuple[Rating, ...]:
-        """See `Records.ratings`."""
-        table = desk_tables.ratings.c
-        oldest = (table.at, table.id)
-        return await self._records(Rating, table.conversation_id == conversation_id, oldest)
-
     async def vouchers(self, customer_id: str) -> tuple[Voucher, ...]:
         """See `Remedies.vouchers`."""
         table = tables.vouchers.c
@@ -165,25 +151,6 @@ class SqlCrm(EmbeddedCrm):
         holding = (rows.record(Product, row) for row in found)
         return tuple(matching.best_match_first(holding, words)[:limit])
 
-    async def incidents(
-        self, *, at: datetime | None = None, limit: int = 100
-    ) -> tuple[Incident, ...]:
-        """See `Records.incidents`."""
-        table = desk_tables.incidents.c
-        going_on = (
-            sa.true()
-            if at is None
-            else (table.starts_at <= at) & (table.ends_at.is_(None) | (table.ends_at > at))
-        )
-        newest = (table.starts_at.desc(), table.id.desc())
-        return await self._records(Incident, going_on, newest, limit)
-
-    async def complaints(self, since: datetime, until: datetime) -> tuple[Complaint, ...]:
-        """See `Records.complaints`."""
-        table = desk_tables.complaints.c
-        within = (table.opened_at >= since) & (table.opened_at < until)
-        return await self._records(Complaint, within, (table.opened_at, table.reference))
-
     async def _customer(self, condition: Any) -> Customer | None:
         query = sa.select(tables.customers).where(condition)
         row = await self._read(lambda connection: queries.first(connection, query))
@@ -197,56 +164,13 @@ class SqlCrm(EmbeddedCrm):
         return tuple(rows.record(kind, row) for row in found)
 
     async def _read(self, work: Callable[[AsyncConnection], Awaitable[_T]]) -> _T:
-        async def read() -> _T:
-            async with reading(self.engine) as connection:
-                return await work(connection)
-
-        return await self._bounded(read())
+        return await self.database.bounded(self.database.reading(work))
 
     async def _once(self, key: str, kind: type[_R], make: Callable[[Ledger], Awaitable[_R]]) -> _R:
-        async def write() -> _R:
-            async with AsyncExitStack() as stack:
-                if self._writer is not None:
-                    await stack.enter_async_context(self._writer)
-                connection = await stack.enter_async_context(writing(self.engine))
-                return await self._write(connection, key, kind, make)
-
-        return await self._bounded(write())
-
-    async def _write(
-        self,
-        connection: AsyncConnection,
-        key: str,
-        kind: type[_R],
-        make: Callable[[Ledger], Awaitable[_R]],
-    ) -> _R:
-        claim = {"idempotency_key": key, "kind": kind.__name__, "at": self._clock()}
-        if not await queries.claim(connection, claim):
-            return rules.first_result(await queries.first_result(connection, key), kind)
-        result = await make(SqlLedger(connection))
-        await connection.execute(
-            sa.update(desk_tables.writes)
-            .where(desk_tables.writes.c.idempotency_key == key)
-            .values(result=msgspec.to_builtins(result))
+        once = queries.Once(
+            table=tables.writes, kinds=queries.KINDS, key=key, kind=kind, at=self._clock()
         )
-        return result
-
-    async def _bounded(self, work: Coroutine[Any, Any, _T]) -> _T:
-        """Wait for a task no longer than the deadline, not even for its clearing up."""
-        task = asyncio.ensure_future(work)
-        self._running.add(task)
-        task.add_done_callback(self._forget)
-        try:
-            async with asyncio.timeout(self._deadline):
-                return await asyncio.shield(task)
-        except TimeoutError as exc:
-            raise CrmUnavailable(f"The CRM did not answer in {self._deadline:g} s.") from exc
-        except driver_errors() as exc:
-            raise CrmUnavailable from exc
-        finally:
-            task.cancel()
-
-    def _forget(self, task: asyncio.Task[Any]) -> None:
-        self._running.discard(task)
-        if not task.cancelled():
-            task.exception()  # whoever gave up waiting has raised its own error already
+        written = self.database.writing(
+            lambda connection: once.run(connection, make, SqlLedger(connection))
+        )
+        return await self.database.bounded(written)

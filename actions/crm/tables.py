@@ -260,3 +260,12 @@ promotions = sa.Table(
     day("ends_on"),
     sa.Column("excluded", Texts, nullable=False),
 )
+
+writes = sa.Table(
+    "writes",
+    metadata,
+    text("idempotency_key", primary_key=True),
+    text("kind"),
+    sa.Column("result", sa.JSON(none_as_null=True), nullable=True),
+    time("at"),
+)

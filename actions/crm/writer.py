@@ -3,27 +3,15 @@
 from __future__ import annotations
 
 import secrets
-from abc import ABC, abstractmethod
-from collections.abc import Awaitable, Callable, Mapping, Sequence
-from datetime import UTC, datetime
-from typing import Protocol, TypeVar
+from collections.abc import Mapping, Sequence
+from typing import Protocol
 
 from actions.crm import matching, rules
-from actions.crm.challenge import Failed
-from actions.crm.incident import Incident
+from actions.crm.once_per_key import OncePerKey
 from actions.crm.records.customer import Customer
 from actions.crm.records.goods import Product
 from actions.crm.records.order import Order
 from actions.crm.records.record import Record
-
-Clock = Callable[[], datetime]
-
-_R = TypeVar("_R", bound=Record)
-
-
-def utc_now() -> datetime:
-    """The time of day."""
-    return datetime.now(UTC)
 
 
 class Ledger(Protocol):
@@ -41,25 +29,12 @@ class Ledger(Protocol):
     async def take(self, pieces: Mapping[str, int]) -> None:
         """Take pieces out of stock; put back where a count is below zero."""
 
-    async def incident(self, incident_id: str) -> Incident | None:
-        """The incident with that id, held until the transaction ends."""
-
-    async def failed_tries(self, subjects: Sequence[str], now: datetime) -> Failed:
-        """Failed tries of each subject, held until the transaction ends."""
-
     async def keep(self, record: Record) -> None:
-        """Store a new record or a changed incident, or carry out what it says of others."""
+        """Store a new record or a changed customer, or carry out what it says of others."""
 
 
-class Writer(ABC):
-    """Writes that happen once for each idempotency key; stores say how."""
-
-    def __init__(self, clock: Clock) -> None:
-        self._clock = clock
-
-    @abstractmethod
-    async def _once(self, key: str, kind: type[_R], make: Callable[[Ledger], Awaitable[_R]]) -> _R:
-        """Run `make` in one transaction with its key, or return what the key's first run made."""
+class Writer(OncePerKey[Ledger]):
+    """Writes into a shop's store."""
 
 
 async def known_customer(ledger: Ledger, customer_id: str) -> Customer:

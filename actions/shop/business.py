@@ -8,6 +8,7 @@ from actions.shop.needs import NEEDS
 from actions.shop.root_causes import ROOT_CAUSES
 from actions.shop.topics import TOPICS
 from actions.shop.troubleshooting.claim import WARRANTY
+from actions.shop.writes import WRITES
 
 PARTS = Parts(
     topics=TOPICS,
@@ -20,4 +21,5 @@ PARTS = Parts(
     ),
     nothing_open=("cancel_order",),
     needs=NEEDS,
+    writes=WRITES,
 )

@@ -59,6 +59,15 @@ DatabaseUrl = Annotated[
         private=True,
     ),
 ]
+RecordsUrl = Annotated[
+    str,
+    Meta(pattern=r"^(sqlite:///|postgresql://)."),
+    Kind(
+        "is no database",
+        "write sqlite:///path or postgresql://name:password@host/db, or leave it out",
+        private=True,
+    ),
+]
 CrmUrl = Annotated[
     str, Meta(pattern="://"), Kind("is no address", "write one such as {default}", private=True)
 ]

@@ -12,6 +12,7 @@ from contracts.env import (
     HIGHEST_PORT,
     Count,
     EnvSettings,
+    Folder,
     LogLevel,
     Port,
     Reading,
@@ -33,6 +34,7 @@ from handoff.config.kinds import (
     Network,
     Origin,
     Password,
+    RecordsUrl,
     RedisUrl,
     Secret,
     Servers,
@@ -46,6 +48,8 @@ class Basics(EnvSettings, frozen=True, kw_only=True):
 
     warmdesk_var: Text = "var"
     """Folder of everything that the desk writes."""
+    business: Folder = Path()
+    """Folder of what the company is: `business.yml` and all that belongs to it."""
     port: Port = 8080
     bots: Count = 1
     """Rasa servers that `scripts/serve` starts, on `bot_port` and the ports after it."""
@@ -78,6 +82,8 @@ class Settings(Basics, frozen=True, kw_only=True):
     database_url: DatabaseUrl
     tracker_url: DatabaseUrl
     crm_url: CrmUrl
+    records_url: RecordsUrl | None = None
+    """Where the desk keeps its own records; without it in the embedded CRM's database."""
     bot_urls: Servers
     """Base URLs of the Rasa servers, without a slash at their end; so is `actions_url`."""
     actions_url: WebAddress

@@ -80,7 +80,13 @@ class Desk:
         """The database, and what the desk asks: the CRM, the bot, the action server."""
         self.channels = registry.configured(settings)
         self.db = self._closed(Database(settings.database_url, registry.catalogue(self.channels)))
-        self.crm: Crm = self._closed(open_crm(settings.crm_url, seconds=settings.crm_seconds))
+        crm = open_crm(
+            settings.crm_url,
+            seconds=settings.crm_seconds,
+            records_url=settings.records_url,
+            env=settings.environment(),
+        )
+        self.crm: Crm = self._closed(crm)
         self.bot = self._closed(
             BotClient(settings.bot_urls, settings.bot_token, seconds=settings.bot_timeout_seconds)
         )

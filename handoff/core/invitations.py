@@ -75,4 +75,8 @@ def spoken(texts: dict[str, str], locale: str) -> str:
 def has_late(orders: Iterable[Order], today: date) -> bool:
     """Whether a parcel of these orders has not come by the day that was promised."""
     parcels = (parcel for order in orders for parcel in order.shipments)
-    return any(p.delivered_at is None and p.expected_on < today for p in parcels)
+    return any(p.delivered_at is None and _over(p.expected_on, today) for p in parcels)
+
+
+def _over(promised: date | None, today: date) -> bool:
+    return promised is not None and promised < today

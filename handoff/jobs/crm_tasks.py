@@ -104,9 +104,8 @@ class CrmTasks(RowKind[Owed, None]):
                 return Draft(author=SYSTEM, text=texts.filed(reference, call_back=task.call_back))
             case NoteTask(order_number=number):
                 await _with_or_without_order(partial(self._note, task, key), number)
-            case ComplaintTask(complaint=complaint):
-                number = complaint.order_number
-                await _with_or_without_order(partial(self._complain, task, key), number)
+            case ComplaintTask():
+                await self._complain(task, key)
             case SettledTask(conversation_id=conversation_id):
                 await self._crm.records.settle_complaints(conversation_id, idempotency_key=key)
             case RatingTask():
@@ -123,7 +122,7 @@ class CrmTasks(RowKind[Owed, None]):
             idempotency_key=key,
         )
 
-    async def _complain(self, task: ComplaintTask, key: str, order_number: str | None) -> None:
+    async def _complain(self, task: ComplaintTask, key: str) -> None:
         found = task.complaint
         await self._crm.records.file_complaint(
             kind=_listed(found.kind, ComplaintKind, "service"),
@@ -131,7 +130,7 @@ class CrmTasks(RowKind[Owed, None]):
             customer_id=task.customer_id,
             conversation_id=task.conversation_id,
             found_at=task.found_at,
-            order_number=order_number,
+            order_number=found.order_number,
             carrier=found.carrier,
             product=found.product,
             idempotency_key=key,

@@ -27,7 +27,12 @@ class Line(msgspec.Struct, frozen=True, kw_only=True):
 
 async def check_all(settings: Settings) -> tuple[Line, ...]:
     """Ask the database, the CRM, the bot and the action server."""
-    db, crm = Database(settings.database_url), open_crm(settings.crm_url)
+    db = Database(settings.database_url)
+    crm = open_crm(
+        settings.crm_url,
+        records_url=settings.records_url,
+        env=settings.environment(),
+    )
     bot = BotClient(settings.bot_urls, settings.bot_token, seconds=SECONDS)
     actions = Endpoint(settings.actions_url)
     try:

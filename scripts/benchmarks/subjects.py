@@ -13,6 +13,7 @@ from typing import Any
 import msgspec
 import requests
 
+from contracts.merging import sources
 from contracts.turn import TURN_PATH, Message, Turn
 from scripts.benchmarks.errors import CannotMeasure
 from scripts.benchmarks.kept import Kept, digest
@@ -164,8 +165,7 @@ class Stock(Subject):
 
     def made_of(self) -> str:
         """A digest of what it is trained from; our own configuration is no part of that."""
-        data = sorted(path for path in (ROOT / "data").rglob("*") if path.is_file())
-        return digest([self.default_config(), ROOT / "domain.yml", *data])
+        return digest([self.default_config(), *(path for _, path in sources(ROOT).files())])
 
     def is_trained(self) -> bool:
         """Whether the last training was of this data."""
@@ -210,9 +210,11 @@ class Stock(Subject):
 
     def _prepare_project(self) -> None:
         shutil.rmtree(self.project / "data", ignore_errors=True)
-        shutil.copytree(ROOT / "data", self.project / "data")
+        for number, data in enumerate(sources(ROOT).data):
+            shutil.copytree(data, self.project / "data" / str(number))
         shutil.copy(self.default_config(), self.project / "config.yml")
-        shutil.copy(ROOT / "domain.yml", self.project / "domain.yml")
+        domain = msgspec.yaml.encode(sources(ROOT).domain())
+        (self.project / "domain.yml").write_bytes(domain)
         (self.project / "credentials.yml").write_text("rest:\n")
 
     def default_config(self) -> Path:

@@ -9,7 +9,9 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from bot.training import MODEL
+from bot.training import MODEL, models_folder
+from contracts.business import business_folder
+from contracts.merging import CORE
 from scripts.evaluation import history
 from scripts.evaluation.errors import CannotEvaluate
 from scripts.evaluation.learned import Learned
@@ -27,8 +29,8 @@ from scripts.evaluation.page import Findings, page
 from scripts.trainer import project
 from scripts.trainer.errors import NotTrained
 
-HELD_OUT = Path("tests/nlu/held_out.yml")
-OUTSIDE = Path("tests/nlu/out_of_scope.yml")
+HELD_OUT = "tests/nlu/held_out.yml"
+OUTSIDE = "tests/nlu/out_of_scope.yml"
 PAGE, LAST = "report.html", "last.json"
 SHOWN = 5
 OTHERWISE = (
@@ -43,7 +45,7 @@ def main() -> int:
     out = Path(os.environ.get("WARMDESK_VAR", "var")) / "evaluation"
     out.mkdir(parents=True, exist_ok=True)
     try:
-        evaluate(Path.cwd(), wishes.model, out)
+        evaluate(business_folder(os.environ).resolve(), wishes.model, out)
     except (CannotEvaluate, NotTrained) as exc:
         print(f"scripts/evaluate: {exc}", file=sys.stderr)
         return 1
@@ -51,7 +53,7 @@ def main() -> int:
 
 
 def evaluate(root: Path, model: Path, out: Path) -> None:
-    """Test `model` with the phrases below `root`; page and record go to `out`.
+    """Test `model` with the phrases of the business in `root`; page and record go to `out`.
 
     Raises `CannotEvaluate`, or `NotTrained` for files that cannot be read.
     """
@@ -60,7 +62,10 @@ def evaluate(root: Path, model: Path, out: Path) -> None:
     texts = learned.texts(phrases)
     found = learned.unseen(phrases, texts)
     inside, outside = (
-        learned.guesses(tuple(project.phrases(root / file, root))) for file in (HELD_OUT, OUTSIDE)
+        learned.guesses(
+            tuple(p for file in files if file.exists() for p in project.phrases(file, root))
+        )
+        for files in ((CORE / "held_out.yml", root / HELD_OUT), (root / OUTSIDE,))
     )
     last = history.read(out / LAST)
     now = dt.datetime.now(dt.timezone.utc)
@@ -99,7 +104,7 @@ def _told(found: Findings) -> Iterator[str]:
 
 def _wishes() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="scripts/evaluate", description=__doc__, epilog=OTHERWISE)
-    model = Path(os.environ.get("BOT_MODELS", "models")) / MODEL
+    model = models_folder(os.environ) / MODEL
     parser.add_argument("--model", type=Path, default=model, help="the trained model to evaluate")
     return parser.parse_args()
 

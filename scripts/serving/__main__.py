@@ -14,7 +14,7 @@ from handoff.config.env_file import read_env_file
 from handoff.config.settings import Settings
 from handoff.core.errors import Misconfigured
 from scripts.serving import prepare
-from scripts.serving.checks import SQLITE, check_databases, check_ports, only_desk
+from scripts.serving.checks import SQLITE, check_business, check_databases, check_ports, only_desk
 from scripts.serving.desk import Desk
 from scripts.serving.errors import CannotServe
 from scripts.serving.supervision import Supervisor, programs
@@ -48,6 +48,7 @@ def serve(wishes: argparse.Namespace, terminal: Terminal) -> None:
     if wishes.simulate:
         given = dict(with_simulator(given))
     settings = Settings.read(given)
+    check_business(settings)
     registry.configured(settings)
     with only_desk(settings) as var:
         check_ports(settings, simulate=wishes.simulate)

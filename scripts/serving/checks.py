@@ -1,4 +1,4 @@
-"""What must hold before the start: one desk a checkout, free ports, writable databases."""
+"""What must hold before the start: a business, one desk a checkout, free ports, databases."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from pathlib import Path
 
 import psycopg2
 
+from contracts.business import BusinessError, read_profile
 from handoff.config.settings import Settings
 from scripts.serving.errors import CannotServe
 from scripts.simulating.wiring import graph_url, local_port
@@ -40,6 +41,14 @@ def only_desk(settings: Settings) -> Iterator[Path]:
         file.write(f"process {os.getpid()}, {home_page(settings)}; stop it with Ctrl-C there\n")
         file.flush()
         yield var
+
+
+def check_business(settings: Settings) -> None:
+    """Raises `CannotServe` when BUSINESS names no business."""
+    try:
+        read_profile(settings.business)
+    except BusinessError as exc:
+        raise CannotServe(str(exc)) from exc
 
 
 def home_page(settings: Settings) -> str:
@@ -89,6 +98,7 @@ def check_databases(settings: Settings) -> None:
         ("DATABASE_URL", settings.database_url),
         ("TRACKER_URL", settings.tracker_url),
         ("CRM_URL", settings.crm_url),
+        ("RECORDS_URL", settings.records_url or ""),
     ]
     problems = [problem for each in wanted if (problem := _database_problem(*each))]
     if problems:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import json
+import os
 import time
 import urllib.request
 from collections.abc import Callable, Iterator
-from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +18,6 @@ from scripts.serving.terminal import Terminal
 from scripts.simulating.wiring import graph_url
 
 LOOK_SECONDS = 0.5
-MODELS = Path("models")
 
 
 class Desk:
@@ -42,6 +41,7 @@ class Desk:
         self._login = login
         self._simulate = simulate
         self._var = Path(settings.warmdesk_var)
+        self._models = models_folder(settings)
         self._home = home_page(settings)
         self._bots = bots(settings)
         self._pids: dict[str, int] = {}
@@ -77,30 +77,21 @@ class Desk:
     def _start_bot(self) -> None:
         """Start the bot and its actions. Without a model, wait for one to be trained."""
         self._supervisor.start("actions")
-        self._wait_for("The bot has no model yet", lambda: model_time() is not None)
-        self._model = model_time()
+        self._wait_for("The bot has no model yet", lambda: model_time(self._models) is not None)
+        self._model = model_time(self._models)
         for bot in self._bots:
             self._supervisor.start(bot.name)
         self._wait_for("The bot is starting", self._bot_answers)
         self._terminal.say(f"The bot is answering after {self._terminal.waited} s: {self._home}")
 
     def _watch(self) -> None:
-        """Look on; give the bot each new model."""
+        """Look on; tell of each new model, which the bots take over by themselves."""
         for _ in self._looks():
-            model = model_time()
+            model = model_time(self._models)
             if model in (self._model, None):
                 continue
             self._model = model
-            self._terminal.say("There is a new model; the bot is being restarted with it.")
-            self._restart_bots()
-
-    def _restart_bots(self) -> None:
-        """One after the other: of several bots the others go on answering."""
-        for bot in self._bots:
-            self._supervisor.restart(bot.name)
-            self._pids.pop(bot.name, None)
-            if len(self._bots) > 1:
-                self._wait_for(f"{bot.name} is starting", partial(listens, bot.port))
+            self._terminal.say("There is a new model; the bot goes on with it.")
 
     def _bot_answers(self) -> bool:
         health = self._health() or {}
@@ -169,16 +160,12 @@ class Desk:
         return f"{self._login.password}  (shown only now)"
 
 
-def listens(port: int | None) -> bool:
-    """Whether a bot answers on that port of this machine: it does once it has its model."""
-    try:
-        with urllib.request.urlopen(f"http://127.0.0.1:{port}/", timeout=2):
-            return True
-    except OSError:
-        return False
+def models_folder(settings: Settings) -> Path:
+    """Where the bot's models are: BOT_MODELS, else beside what they are made of."""
+    return Path(os.environ.get("BOT_MODELS", "").strip() or settings.business / "models")
 
 
-def model_time() -> int | None:
+def model_time(models: Path) -> int | None:
     """When the newest model was made, in nanoseconds; None when there is none."""
-    made = [model.stat().st_mtime_ns for model in MODELS.glob("*.tar.gz")]
+    made = [model.stat().st_mtime_ns for model in models.glob("*.tar.gz")]
     return max(made, default=None)

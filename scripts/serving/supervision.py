@@ -191,11 +191,6 @@ class Supervisor:
         """Start a process; one that runs already is left alone."""
         self._ask("startProcess", f"desk:{name}", False, unless=Faults.ALREADY_STARTED)
 
-    def restart(self, name: str) -> None:
-        """Stop a process, wait for its end, and start it again."""
-        self._ask("stopProcess", f"desk:{name}", True, unless=Faults.NOT_RUNNING)
-        self.start(name)
-
     def processes(self) -> dict[str, Process]:
         """How every process stands, by name."""
         found = self._ask("getAllProcessInfo")

@@ -36,14 +36,16 @@ class NoAnswer(Exception):
 
 
 class Chat:
-    """One conversation."""
+    """One conversation. `address` is where the desk is to think that it comes from."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, address: str | None = None) -> None:
         self._desk = desk
+        self._headers = {"X-Forwarded-For": address} if address else {}
         self._socket = socketio.AsyncClient(reconnection=False)
         self._socket.on("message", self._keep, namespace=NAMESPACE)
         self._socket.on("state", self._change, namespace=NAMESPACE)
         self.owner = "bot"
+        self.conversation_id: str | None = None
         self._bubbles: dict[int, Bubble] = {}
         self._came = asyncio.Event()
 
@@ -56,11 +58,13 @@ class Chat:
         """Open it, signed in as a customer or as a visitor."""
         body = {"identity": self._identity(customer_id)} if customer_id else {}
         url = f"{self._desk.home}/api/chat/session"
-        async with aiohttp.ClientSession() as http, http.post(url, json=body) as answer:
+        session = aiohttp.ClientSession(headers=self._headers)
+        async with session as http, http.post(url, json=body) as answer:
             answer.raise_for_status()
             opened = await answer.json()
         await self._socket.connect(
             self._desk.home,
+            headers=self._headers,
             auth={"token": opened["token"]},
             namespaces=[NAMESPACE],
             transports=["websocket"],
@@ -78,28 +82,40 @@ class Chat:
         """Press a button; returns the answer. Raises `NoAnswer`."""
         return await self._send({"button_id": button_id})
 
+    async def news(self, seconds: float) -> Sequence[Bubble]:
+        """What the desk says by itself within so many seconds; nothing when it does not."""
+        known = set(self._bubbles)
+        try:
+            await self._until_answered(known, seconds)
+        except NoAnswer:
+            return ()
+        return self._since(known)
+
     async def _send(self, message: dict[str, str]) -> Sequence[Bubble]:
         known = set(self._bubbles)
         sent = {"client_id": str(uuid.uuid4()), **message}
         await self._socket.call("send", sent, namespace=NAMESPACE, timeout=ANSWER_SECONDS)
-        await self._until_answered(known)
+        await self._until_answered(known, ANSWER_SECONDS)
+        return self._since(known)
+
+    def _since(self, known: set[int]) -> Sequence[Bubble]:
         return [one for one in self.bubbles if one.seq not in known and one.by != "customer"]
 
-    async def _until_answered(self, known: set[int]) -> None:
-        """Raises `NoAnswer` when nothing of the desk comes."""
-        wait = ANSWER_SECONDS
+    async def _until_answered(self, known: set[int], wait: float) -> None:
+        """Raises `NoAnswer` when nothing of the desk comes within `wait` seconds."""
         while True:
             self._came.clear()
             try:
                 await asyncio.wait_for(self._came.wait(), wait)
             except TimeoutError as exc:
-                if any(o.seq not in known and o.by != "customer" for o in self.bubbles):
+                if self._since(known):
                     return
                 raise NoAnswer("The desk did not answer.") from exc
-            if any(one.seq not in known and one.by != "customer" for one in self.bubbles):
+            if self._since(known):
                 wait = QUIET_SECONDS
 
     async def _keep(self, message: dict[str, Any]) -> None:
+        self.conversation_id = message["conversation_id"]
         self._bubbles[message["seq"]] = Bubble(
             seq=message["seq"],
             by=message["author"]["kind"],
@@ -118,9 +134,11 @@ class Chat:
 
 
 @contextlib.asynccontextmanager
-async def chatting(desk: Desk, customer_id: str | None) -> AsyncIterator[Chat]:
+async def chatting(
+    desk: Desk, customer_id: str | None, *, address: str | None = None
+) -> AsyncIterator[Chat]:
     """A conversation that is left in order."""
-    chat = Chat(desk)
+    chat = Chat(desk, address)
     await chat.open(customer_id)
     try:
         yield chat

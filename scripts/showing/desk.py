@@ -1,4 +1,4 @@
-"""A desk of its own for the examples: `scripts/serve` on free ports, with a folder for its data."""
+"""A desk of its own for conversations: `scripts/serve` on free ports, its data in a folder."""
 
 from __future__ import annotations
 
@@ -10,8 +10,9 @@ import signal
 import subprocess
 import time
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
+from types import MappingProxyType
 
 import msgspec
 
@@ -22,8 +23,11 @@ START_SECONDS = 900.0
 LOOK_SECONDS = 0.5
 
 
+NO_OTHERS: Mapping[str, str] = MappingProxyType({})
+
+
 class DeskFailed(Exception):
-    """The desk for the examples did not come up."""
+    """The desk for the conversations did not come up."""
 
 
 class Desk(msgspec.Struct, frozen=True, kw_only=True):
@@ -34,8 +38,11 @@ class Desk(msgspec.Struct, frozen=True, kw_only=True):
 
 
 @contextlib.contextmanager
-def served(folder: Path) -> Iterator[Desk]:
-    """A desk with its data in `folder`, until the block ends. Raises `DeskFailed`."""
+def served(folder: Path, others: Mapping[str, str] = NO_OTHERS) -> Iterator[Desk]:
+    """A desk with its data in `folder`, until the block ends; `others` are settings that win.
+
+    Raises `DeskFailed`.
+    """
     secret = secrets.token_hex(32)
     ports = {name: str(free_port()) for name in PORTS}
     settings = {
@@ -46,6 +53,7 @@ def served(folder: Path) -> Iterator[Desk]:
         "CRM_URL": f"sqlite:///{folder}/crm.db",
         "IDENTITY_SECRET": secret,
         "DEMO": "1",
+        **others,
     }
     log = folder / "serve.log"
     with log.open("wb") as output:

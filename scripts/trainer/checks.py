@@ -15,6 +15,8 @@ UNTITLED = frozenset({
     "share_attachment", "bot_challenge", "out_of_scope",
 })  # fmt: skip
 """What no "Did you mean" offers: nobody means it without saying it."""
+ENGINES = "bot/core/"
+"""Where what every business has is written."""
 REPORTED = "event_"
 """How intents begin that the bridge reports: no customer says them."""
 
@@ -26,6 +28,7 @@ def problems(project: Project) -> list[str]:
         *too_few_phrases(project),
         *unknown_intents(project),
         *intents_without_a_reply(project),
+        *rules_of_reserved_intents(project),
         *intents_without_a_title(project),
         *responses_amiss(project),
         *figures_amiss(project),
@@ -57,9 +60,9 @@ def too_few_phrases(project: Project) -> Iterator[str]:
 
 
 def unknown_intents(project: Project) -> Iterator[str]:
-    """Phrases and rules speak of intents of the domain."""
+    """Phrases, rules, symptoms, texts and the profile speak of intents of the domain."""
     places = {phrase.intent: phrase.place for phrase in project.phrases}
-    for intent, place in {**project.asked_for, **places}.items():
+    for intent, place in {**project.named, **project.asked_for, **places}.items():
         if intent not in (*project.intents, "nlu_fallback"):
             yield f"{place}: there is no intent {intent} in domain.yml"
 
@@ -69,6 +72,17 @@ def intents_without_a_reply(project: Project) -> Iterator[str]:
     for intent in project.intents:
         if intent not in project.asked_for:
             yield f"domain.yml: no rule says what follows {intent} (data/rules/{intent}.yml)"
+
+
+def rules_of_reserved_intents(project: Project) -> Iterator[str]:
+    """What follows the intents that every business has, the engine relies on."""
+    for intent in sorted(project.reserved):
+        place = project.asked_for.get(intent, ENGINES)
+        if not place.startswith(ENGINES):
+            yield (
+                f"{place}: {intent} is every business's, and its rule stands in {ENGINES}; here it"
+                " may get phrases, and the response another wording"
+            )
 
 
 def intents_without_a_title(project: Project) -> Iterator[str]:
@@ -85,10 +99,11 @@ def _said(project: Project) -> Iterator[str]:
 def responses_amiss(project: Project) -> Iterator[str]:
     """Each is said somewhere, in two ways at least; and what is said is there."""
     for name, count in project.variants.items():
+        home = project.homes.get(name, "domain.yml")
         if name not in project.said:
-            yield f"domain.yml: nothing says {name}"
+            yield f"{home}: nothing says {name}"
         if count < FEWEST_VARIANTS:
-            yield f"domain.yml: {name} has {count} variants, and needs {FEWEST_VARIANTS}"
+            yield f"{home}: {name} has {count} variants, and needs {FEWEST_VARIANTS}"
     for name, place in project.said.items():
         if name.startswith("utter_") and name not in project.variants:
             yield f"{place}: there is no response {name} in domain.yml"

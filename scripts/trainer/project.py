@@ -1,4 +1,7 @@
-"""What trainers write, read from its files: phrases, rules, responses, titles."""
+"""What trainers write, read from its files: phrases, rules, responses, titles.
+
+Of a business this is what stands in its folder together with what every business has.
+"""
 
 from __future__ import annotations
 
@@ -9,16 +12,20 @@ from typing import Any
 
 import msgspec
 
+from contracts.business import FILE, OWN_PYTHON, BusinessError, BusinessProfile
+from contracts.merging import CHECKOUT, CORE, DOMAIN, Sources, merged, sources
 from contracts.policy_figures import figures
-from contracts.policy_file import FILE, PolicyError, read_policy
+from contracts.policy_file import FILE as POLICY
+from contracts.policy_file import PolicyError, read_policy
 from scripts.trainer.errors import NotTrained
 
 _ANNOTATION = re.compile(r"\[([^]]*)\](\([^)]*\)|\{[^}]*\})")
 _RESPONSE = re.compile(r"\butter_\w+")
-_SAID_IN = ("actions/**/*.py", "symptoms/*.yml", "intake/*.yml")
-"""Where responses are named beside rules and stories."""
 _NO_RESPONSE = frozenset({"utter_message"})
 """The SDK's own word that looks like a response."""
+ENGINE = "actions/engine"
+NAMING = ("policy.yml", "texts", "symptoms", "intake")
+"""What of a business may name responses, besides its Python."""
 
 
 class Phrase(msgspec.Struct, frozen=True, kw_only=True):
@@ -43,7 +50,9 @@ class Project(msgspec.Struct, frozen=True, kw_only=True):
     """All of it. `asked_for` maps each intent to the file of a rule or story that names it.
 
     `said` maps each response to the file that says it; `variants` to how many there are of it, and
-    `words` to their texts. `figures` are what the business's policy decides, by name.
+    `words` to their texts; `homes` to the domain file whose words count. `figures` are what the
+    policy decides, by name. `reserved` are the intents that every business has, with the engine's
+    own rules; `named` maps intents of symptoms, texts and profile to the file that names them.
     """
 
     intents: tuple[str, ...]
@@ -52,6 +61,9 @@ class Project(msgspec.Struct, frozen=True, kw_only=True):
     titles: dict[str, str]
     asked_for: dict[str, str]
     said: dict[str, str]
+    homes: dict[str, str] = {}
+    reserved: frozenset[str] = frozenset()
+    named: dict[str, str] = {}
     words: dict[str, tuple[str, ...]] = {}
     figures: dict[str, str] = {}
 
@@ -82,15 +94,18 @@ class _Domain(msgspec.Struct, frozen=True):
 
 
 def read(root: Path) -> Project:
-    """Read the project below `root`. Raises `NotTrained` for a file that cannot be read as such."""
-    domain = _decoded(root / "domain.yml", root, _Domain)
-    files = sorted((root / "data").rglob("*.yml"))
+    """Read the business in `root`. Raises `NotTrained` for a file that cannot be read as such."""
+    made_of = _sources(root)
+    domains = {folder: _domain_of(folder, root) for folder in made_of.folders}
+    files = [file for folder in made_of.data for file in sorted(folder.rglob("*.yml"))]
     data = {file: _decoded(file, root, _Data) for file in files}
-    steps = {str(file.relative_to(root)): [*one.rules, *one.stories] for file, one in data.items()}
+    steps = {_label(file, root): [*one.rules, *one.stories] for file, one in data.items()}
+    whole: dict[str, Any] = {}
+    for found in domains.values():
+        whole = merged(whole, found)
+    domain = msgspec.convert(whole, _Domain)
     return Project(
-        intents=tuple(
-            name for one in domain.intents for name in ([one] if isinstance(one, str) else one)
-        ),
+        intents=tuple(map(_intent, domain.intents)),
         phrases=tuple(p for file, one in data.items() for p in _phrases(file, root, one)),
         variants={name: len(variants) for name, variants in domain.responses.items()},
         words={name: tuple(_texts(variants)) for name, variants in domain.responses.items()},
@@ -100,10 +115,41 @@ def read(root: Path) -> Project:
             found: file for file, what in steps.items() for found in _values(what, "intent")
         },
         said={
-            **_said_by_actions(root),
+            **_said_by(root, made_of.profile),
             **{found: file for file, what in steps.items() for found in _values(what, "action")},
         },
+        homes={
+            name: _label(folder / DOMAIN, root)
+            for folder, found in domains.items()
+            for name in found.get("responses") or {}
+        },
+        named={**_beside(made_of.profile), **_in_files(root)},
+        reserved=frozenset(map(_intent, domains.get(CORE, {}).get("intents") or ())),
     )
+
+
+def _sources(root: Path) -> Sources:
+    try:
+        return sources(root)
+    except BusinessError as exc:
+        raise NotTrained([str(exc)]) from exc
+
+
+def _domain_of(folder: Path, root: Path) -> dict[str, Any]:
+    file = folder / DOMAIN
+    _decoded(file, root, _Domain)
+    found: dict[str, Any] = _decoded(file, root, dict[str, Any])
+    return found
+
+
+def _label(file: Path, root: Path) -> str:
+    """How a file is named to trainers: from its business on, or from the checkout."""
+    place, home = file.resolve(), root.resolve()
+    return str(place.relative_to(home if place.is_relative_to(home) else CHECKOUT.resolve()))
+
+
+def _intent(entry: str | dict[str, Any]) -> str:
+    return entry if isinstance(entry, str) else next(iter(entry))
 
 
 def phrases(file: Path, root: Path) -> Iterator[Phrase]:
@@ -120,7 +166,7 @@ def _phrases(file: Path, root: Path, data: _Data) -> Iterator[Phrase]:
             yield Phrase(
                 text=written.strip().removeprefix("-").strip(),
                 intent=entry.intent or "",
-                place=f"{file.relative_to(root)}:{number}",
+                place=f"{_label(file, root)}:{number}",
             )
 
 
@@ -131,7 +177,7 @@ def _texts(variants: list[Any]) -> Iterator[str]:
 
 def _figures(root: Path) -> dict[str, str]:
     """What the policy decides; nothing where a project has none. Raises `NotTrained`."""
-    if not (root / FILE).exists():
+    if not (root / POLICY).exists():
         return {}
     try:
         return figures(read_policy(root))
@@ -151,19 +197,59 @@ def _values(steps: Any, key: str) -> Iterator[str]:
             yield from _values(value, key)
 
 
-def _said_by_actions(root: Path) -> dict[str, str]:
+def _said_by(root: Path, profile: BusinessProfile | None) -> dict[str, str]:
+    """Responses that the engine and the business name, in Python or in what stands for it."""
     return {
-        name: str(file.relative_to(root))
-        for place in _SAID_IN
-        for file in sorted(root.glob(place))
-        for name in _RESPONSE.findall(file.read_text())
+        name: _label(file, root)
+        for file in _naming(root, profile)
+        for name in _RESPONSE.findall(file.read_text(encoding="utf-8"))
         if name not in _NO_RESPONSE
     }
 
 
-def _decoded(file: Path, root: Path, kind: type[Any]) -> Any:
+def _beside(profile: BusinessProfile | None) -> dict[str, str]:
+    """Intents that the profile names."""
+    groups = (profile.beside, *profile.one_problem) if profile else ()
+    return {intent: FILE for group in groups for intent in group}
+
+
+def _in_files(root: Path) -> dict[str, str]:
+    """Intents of symptoms and intake, and those of whose matters the texts speak."""
+    found: dict[str, str] = {}
+    for file in (one for name in NAMING for one in sorted((root / name).rglob("*.yml"))):
+        content = _decoded(file, root, Any)
+        named = content if isinstance(content, dict) else {}
+        matters = named.get("matters")
+        of_matters = list(matters) if isinstance(matters, dict) else []
+        found |= dict.fromkeys([*_values(named, "intent"), *of_matters], _label(file, root))
+    return found
+
+
+def _naming(root: Path, profile: BusinessProfile | None) -> Iterator[Path]:
+    yield from sorted((CHECKOUT / ENGINE).rglob("*.py"))
+    yield from python_of(root, profile)
+    for name in NAMING:
+        yield from (
+            [root / name] if (root / name).is_file() else sorted((root / name).rglob("*.yml"))
+        )
+
+
+def python_of(root: Path, profile: BusinessProfile | None) -> list[Path]:
+    """The Python files of a business: of the package of its module, else its own one file."""
+    module = profile.python if profile else None
+    if module is None:
+        return [root / OWN_PYTHON] if (root / OWN_PYTHON).exists() else []
+    *package, name = module.split(".")
+    found = (base.joinpath(*package, f"{name}.py") for base in (root, CHECKOUT))
+    file = next((file for file in found if file.exists()), None)
+    if file is None or not package:
+        return [file] if file else []
+    return sorted(file.parent.rglob("*.py"))
+
+
+def _decoded(file: Path, root: Path, kind: Any) -> Any:
     try:
         return msgspec.yaml.decode(file.read_bytes(), type=kind)
     except (OSError, UnicodeDecodeError, msgspec.DecodeError) as exc:
         reason = " ".join(str(exc).split())
-        raise NotTrained([f"{file.relative_to(root)}: {reason}"]) from exc
+        raise NotTrained([f"{_label(file, root)}: {reason}"]) from exc

@@ -21,11 +21,12 @@ from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.shared.exceptions import RasaException
 from rasa.utils.endpoints import ClientResponseError, EndpointConfig
 
+from contracts.merging import sources
 from scripts.interpreters import MAIN
 from scripts.ports import free_port
 from tests.rasa_server import ROOT, TINY_ACTIONS, TOKEN, Server
 
-DOMAIN = Domain.from_file(str(ROOT / "domain.yml"))
+DOMAIN = Domain.from_dict(sources(ROOT).domain())
 ASKED_FOR = sorted(name for name in DOMAIN.user_actions if not name.startswith("utter_"))
 """Everything else Rasa says by itself."""
 NOT_FOUND = 404

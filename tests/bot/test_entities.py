@@ -1,4 +1,4 @@
-"""What the regexes and lookup tables of `data/nlu/entities.yml` find in customers' words."""
+"""What the regexes and lookup tables of core and shop find in customers' words."""
 
 from __future__ import annotations
 
@@ -13,7 +13,9 @@ from rasa.shared.nlu.constants import TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.utils.io import read_yaml_file
 
-ROOT = Path(__file__).parents[2]
+from contracts.merging import sources
+
+ROOT = Path(__file__).resolve().parents[2]
 
 
 @pytest.fixture(scope="module")
@@ -25,7 +27,7 @@ def extractor(tmp_path_factory: pytest.TempPathFactory) -> RegexEntityExtractor:
     built = RegexEntityExtractor(
         {**RegexEntityExtractor.get_default_config(), **own}, storage, Resource("extractor")
     )
-    built.train(training_data_from_paths([str(ROOT / "data/nlu")], "en"))
+    built.train(training_data_from_paths([str(data / "nlu") for data in sources(ROOT).data], "en"))
     return built
 
 

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
-from bot.splitting import LONGEST, Part, parts, two_matters
+from bot.splitting import LONGEST, Part, parts, sides_of, two_matters
+from contracts.business import read_profile
+
+SHOP = sides_of(read_profile(Path(__file__).parents[2]))
 
 
 @pytest.mark.parametrize(
@@ -56,4 +61,12 @@ def test_a_novel_is_not_parsed_forever() -> None:
 def test_what_counts_as_two(intents: list[str], new: bool, two: tuple[int, int] | None) -> None:
     """Different matters; several sides of one order only where the second is announced."""
     found = [Part(text=intent, new=new) for intent in intents]
-    assert two_matters(found, intents) == two
+    assert two_matters(found, intents, SHOP) == two
+
+
+def test_without_a_word_of_the_business_every_intent_is_a_problem_of_its_own() -> None:
+    """Only what every business has is none."""
+    found = [Part(text="a"), Part(text="b")]
+    assert two_matters(found, ["order_missing", "get_refund"]) == (0, 1)
+    assert two_matters(found, ["review", "get_refund"]) == (0, 1)
+    assert two_matters(found, ["greet", "get_refund"]) is None

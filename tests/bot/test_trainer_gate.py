@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from bot.training import FINGERPRINT, MODEL
+from contracts.business import FILE
 from scripts.trainer import __main__ as gate
 from scripts.trainer.errors import NotTrained
 
@@ -20,6 +21,7 @@ def project(tmp_path: Path) -> Path:
     """A project with a model, whose sources have changed since."""
     (tmp_path / "models").mkdir()
     (tmp_path / "models" / MODEL).write_text("old model")
+    (tmp_path / FILE).write_text("company: Spoke & Chain\nbot: Sprocket\n")
     (tmp_path / "domain.yml").write_text("intents: []\n")
     return tmp_path
 
@@ -36,6 +38,7 @@ def steps(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         (candidate / FINGERPRINT).write_text("new")
         return "done"
 
+    monkeypatch.setattr(gate, "_examine", lambda root: ran.append("examine") or "fine")
     monkeypatch.setattr(gate, "_validate", lambda root: ran.append("validate") or "fine")
     monkeypatch.setattr(gate, "_train", train)
     monkeypatch.setattr(gate, "_play", lambda root, candidate: ran.append("play") or "fine")
@@ -55,14 +58,14 @@ def pass_through(project: Path, *, quick: bool) -> None:
 def test_a_model_that_passes_is_put_in_place(project: Path, steps: list[str]) -> None:
     """After all steps, in their order."""
     pass_through(project, quick=False)
-    assert steps == ["validate", "train", "play"]
+    assert steps == ["examine", "validate", "train", "play"]
     assert model(project) == "new model"
 
 
 def test_quick_plays_nothing(project: Path, steps: list[str]) -> None:
     """Checked and trained it is all the same."""
     pass_through(project, quick=True)
-    assert steps == ["validate", "train"]
+    assert steps == ["examine", "validate", "train"]
     assert model(project) == "new model"
 
 

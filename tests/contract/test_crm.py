@@ -128,7 +128,7 @@ async def stored(store: str, stores: Stores) -> Crm:
 def engine_of(crm: Crm) -> AsyncEngine:
     """How the adapter reaches its database."""
     assert isinstance(crm.people, SqlCrm)
-    return crm.people.engine
+    return crm.people.database.engine
 
 
 def trace(crm: Crm, key: str) -> Awaitable[Record]:
@@ -1160,8 +1160,8 @@ CALLS: dict[str, Call] = {
         kind="service", root_cause="other", conversation_id="k-1", idempotency_key="k"
     ),
     "settle_complaints": lambda crm: crm.records.settle_complaints("k-1", idempotency_key="k"),
-    "challenge": lambda crm: crm.records.challenge(
-        LATE, "22087", conversation_id="k-1", client=None, idempotency_key="k"
+    "count_try": lambda crm: crm.records.count_try(
+        {"order_number": LATE}, "c-0001", conversation_id="k-1", client=None, idempotency_key="k"
     ),
     **{write.__name__: lambda crm, write=write: write(crm, "k") for write in WRITES},
 }

@@ -15,6 +15,7 @@ from msgspec.structs import replace
 from actions.crm import demo
 from actions.crm.challenge import TRIES, TRIES_WITHIN, Challenge
 from actions.crm.errors import CrmNotFound, CrmRefused
+from actions.crm.facets.people import Secret
 from actions.crm.incident import IncidentDraft
 from actions.crm.memory import MemoryCrm
 from actions.crm.port import Crm
@@ -87,9 +88,10 @@ async def tried(
 ) -> Challenge:
     tried.count += 1  # type: ignore[attr-defined]
     key = turn or f"t{tried.count}"  # type: ignore[attr-defined]
-    return await crm.records.challenge(
-        number,
-        postcode,
+    secrets: dict[Secret, str] = {"order_number": number, "postcode": postcode}
+    return await crm.records.count_try(
+        secrets,
+        await crm.people.identify(secrets),
         conversation_id=conversation,
         client=client,
         idempotency_key=f"{key}:challenge:{number}",
@@ -212,13 +214,24 @@ async def test_complaints_settled(crm: Crm) -> None:
     assert {one.conversation_id: one.state for one in found} == {"k-1": "settled", "k-2": "open"}
 
 
-async def test_complaint_about_another_s_order(crm: Crm) -> None:
-    """Nothing is filed for an unknown customer, or about an order that is not theirs."""
-    with pytest.raises(CrmNotFound, match="customer c-9999"):
-        await complained(crm, "k", customer_id="c-9999")
-    with pytest.raises(CrmNotFound, match=f"order {NUMBER}"):
-        await complained(crm, "k", customer_id="c-0002", order_number=NUMBER)
-    assert await crm.records.complaints(NOW, NOW + HOUR) == ()
+async def test_complaint_about_what_no_shop_knows(crm: Crm) -> None:
+    """What the company answers for is kept whichever system knows the customer and the order."""
+    await complained(crm, "k", customer_id="somebody-else's-7", order_number="BK-10234")
+    (found,) = await crm.records.complaints(NOW, NOW + HOUR)
+    assert (found.customer_id, found.order_number) == ("somebody-else's-7", "BK-10234")
+
+
+async def test_rating_of_somebody_whom_no_shop_knows(crm: Crm) -> None:
+    """A rating is kept with the customer as the bridge knows them."""
+    made = await crm.records.add_rating(
+        customer_id="somebody-else's-7",
+        conversation_id="k-1",
+        about="bot",
+        score=4,
+        comment="",
+        idempotency_key="k",
+    )
+    assert await crm.records.ratings("k-1") == (made,)
 
 
 # Tries of identity

@@ -373,4 +373,4 @@ async def test_a_complaint_in_words_unknown_here(desk: Desk) -> None:
     await owe(desk, a_complaint(found, desk))
     await Worker(CrmTasks(desk.db, crm, desk.clock)).run_due()
     [filed] = await crm.records.complaints(desk.clock(), desk.clock() + timedelta(days=1))
-    assert (filed.kind, filed.root_cause, filed.order_number) == ("service", "other", None)
+    assert (filed.kind, filed.root_cause, filed.order_number) == ("service", "other", "99999")

@@ -9,9 +9,10 @@ import pytest
 import sqlalchemy as sa
 
 from actions.crm.dataset import Dataset
+from actions.crm.desk_records.memory import MemoryRecords
 from actions.crm.errors import CrmUnavailable
 from actions.crm.memory import MemoryCrm
-from actions.crm.port import Crm
+from actions.crm.port import Crm, served_by
 from contracts.turn import Complaint, Parse, TurnResult
 from handoff.core.model import Agent, Author
 from handoff.core.reports.figures import DEFINITIONS, Whose
@@ -31,8 +32,8 @@ FIRST, LAST = date(2026, 3, 2), date(2026, 3, 3)
 LATE = Complaint(kind="delivery", root_cause="carrier_delay", carrier="Northway")
 
 
-class SilentCrm(MemoryCrm):
-    """A CRM that does not answer."""
+class SilentRecords(MemoryRecords):
+    """Records that do not answer."""
 
     async def complaints(self, since: datetime, until: datetime) -> Any:
         """Nothing comes."""
@@ -267,7 +268,8 @@ async def test_root_causes_come_from_the_crm(told: Desk) -> None:
 
 async def test_without_the_crm_the_rest_stands(told: Desk) -> None:
     """A CRM that is away leaves out the root causes, and says so."""
-    found = await reports(told, whole(SilentCrm(Dataset()))).of(FIRST, LAST, ALL)
+    shop = MemoryCrm(Dataset())
+    found = await reports(told, served_by(shop, SilentRecords())).of(FIRST, LAST, ALL)
     assert found.without is not None
     assert found.without.startswith("Root causes are missing")
     assert len(found.figures) == len(DEFINITIONS)

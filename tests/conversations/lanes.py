@@ -18,11 +18,11 @@ from pathlib import Path
 import msgspec
 import requests
 
+from contracts.business import SETTING
 from tests.conversations.shop_crm import ShopCrm
 from tests.rasa_server import (
     ANSWER_SECONDS,
     PATIENT,
-    ROOT,
     TOKEN,
     RunningBot,
     Server,
@@ -37,7 +37,7 @@ _MARK = "lane-"
 class Lane:
     """An action server and the CRM that it works on."""
 
-    def __init__(self, number: int, folder: Path) -> None:
+    def __init__(self, number: int, business: Path, folder: Path) -> None:
         self.name = f"{_MARK}{number}"
         self.crm = ShopCrm(folder / f"{self.name}.db")
         self.crm.reset()
@@ -51,6 +51,7 @@ class Lane:
                 "ACTIONS_PORT": str(self.port),
                 "SANIC_HOST": "127.0.0.1",
                 "CRM_URL": self.crm.url,
+                SETTING: str(business),
                 **PATIENT,
             },
             probe="/health",
@@ -87,17 +88,17 @@ class Lanes:
 
 
 @contextmanager
-def running_desk(folder: Path) -> Iterator[Desk]:
-    """The bot of this project with its lanes, until the block ends."""
-    lanes = [Lane(number, folder) for number in range(LANES)]
+def running_desk(business: Path, folder: Path) -> Iterator[Desk]:
+    """The bot of a business with its lanes, until the block ends."""
+    lanes = [Lane(number, business, folder) for number in range(LANES)]
     with ExitStack() as stack:
         for lane in lanes:
             stack.callback(lane.actions.stop)
             lane.actions.start()
         switch = stack.enter_context(_switch(lanes))
-        env = {"CRM_URL": lanes[0].crm.url, "ACTIONS_URL": switch}
+        env = {"CRM_URL": lanes[0].crm.url, "ACTIONS_URL": switch, SETTING: str(business)}
         command = [sys.executable, "-m", "actions"]
-        bot = stack.enter_context(running_bot(ROOT, actions=command, folder=folder, env=env))
+        bot = stack.enter_context(running_bot(business, actions=command, folder=folder, env=env))
         for lane in lanes:
             lane.actions.wait_until_up()
         yield Desk(bot=bot, lanes=lanes)

@@ -9,9 +9,9 @@ from typing import Any
 import msgspec
 
 from contracts.turn import Button, Customer, HandoffRequest, IdentityWon, TurnResult
+from scripts.playing.script import Script, Step
 from tests.conversations.asked import Asked, Listener
 from tests.conversations.lanes import Lane
-from tests.conversations.script import Script, Step
 from tests.rasa_server import RESULT, RunningBot
 
 

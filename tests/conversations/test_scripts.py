@@ -1,23 +1,28 @@
-"""Every script beside this file, played with the real Rasa, action server and CRM."""
+"""Every script of business and core, played with the real Rasa, action server and CRM."""
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
-from pathlib import Path
 from statistics import median
 
 import pytest
 import requests
 
+from contracts.business import business_folder
+from contracts.merging import CORE
+from scripts.playing.script import Script, load
 from tests.conversations.asked import Asked
 from tests.conversations.lanes import LANES, Desk, Lanes, running_desk
 from tests.conversations.player import play
-from tests.conversations.script import Script, load
 from tests.rasa_server import TOKEN
 
 pytestmark = pytest.mark.rasa
 
+BUSINESS = business_folder(os.environ).resolve()
+"""Whose bot talks: the checkout's own, unless `scripts/train` was told of another."""
+SCRIPTS = [script for folder in (CORE, BUSINESS) for script in load(folder / "conversations")]
 MOST_QUESTIONS = 3
 MEDIAN_QUESTIONS = 2
 
@@ -26,8 +31,8 @@ Played = dict[str, "Future[Asked]"]
 
 @pytest.fixture(scope="module")
 def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
-    """The bot of this project."""
-    with running_desk(tmp_path_factory.mktemp("desk")) as running:
+    """The bot of the business."""
+    with running_desk(BUSINESS, tmp_path_factory.mktemp("desk")) as running:
         yield running
 
 
@@ -52,7 +57,7 @@ def played(request: pytest.FixtureRequest, desk: Desk) -> Iterator[Played]:
             players.shutdown(cancel_futures=True)
 
 
-@pytest.mark.parametrize("script", load(Path(__file__).parent), ids=lambda script: script.name)
+@pytest.mark.parametrize("script", SCRIPTS, ids=lambda script: script.name)
 def test_script(script: Script, played: Played) -> None:
     """The conversation goes as written, with no more questions before an answer than promised."""
     asked = played[script.name].result()

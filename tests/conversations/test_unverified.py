@@ -24,6 +24,7 @@ from actions.crm.records.customer import Customer
 from actions.crm.records.order import Order
 from actions.crm.seed import seed
 from actions.crm.sql import SqlCrm
+from contracts.merging import sources
 from contracts.turn import TurnResult
 from tests.rasa_server import RESULT, ROOT, RunningBot, running_bot
 
@@ -38,7 +39,7 @@ NOBODYS = 70_000
 
 def topics() -> list[str]:
     """Every intent of the domain that a customer's words or button may have: new ones as well."""
-    listed = yaml.safe_load((ROOT / "domain.yml").read_text(encoding="utf-8"))["intents"]
+    listed = sources(ROOT).domain()["intents"]
     names = [one if isinstance(one, str) else next(iter(one)) for one in listed]
     return [name for name in names if not name.startswith("event_")]
 
@@ -46,7 +47,7 @@ def topics() -> list[str]:
 def phrases() -> dict[str, list[str]]:
     """What customers say for each intent, without the marks of entities."""
     found: dict[str, list[str]] = {}
-    for file in (ROOT / "data" / "nlu").glob("*.yml"):
+    for file in (one for data in sources(ROOT).data for one in (data / "nlu").glob("*.yml")):
         for entry in yaml.safe_load(file.read_text(encoding="utf-8"))["nlu"]:
             if "intent" in entry:
                 plain = re.sub(r"\[([^]]+)](\([^)]*\)|{[^}]*})", r"\1", entry["examples"])

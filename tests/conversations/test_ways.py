@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
-from pathlib import Path
 from typing import get_args
 
 import pytest
 
-from tests.conversations.script import Way, load
+from scripts.playing.script import Way, load
 from tests.demo_shop import SYMPTOMS, TOPICS
+from tests.rasa_server import ROOT
 
 WAYS = get_args(Way)
+SCRIPTS = ROOT / "conversations"
 COMPLAINT = "complaint"
 
 _ONLY_ADVICE = "advice costs nothing; a claim has no limit of value"
@@ -34,7 +35,7 @@ SENSELESS: dict[tuple[str, str], str] = {
 }
 """Cells of the table without a script, each with its reason."""
 
-COVERED = Counter((s.topic, s.way) for s in load(Path(__file__).parent) if s.topic)
+COVERED = Counter((s.topic, s.way) for s in load(SCRIPTS) if s.topic)
 
 
 @pytest.mark.parametrize("topic", [*TOPICS, COMPLAINT])
@@ -50,7 +51,7 @@ def test_every_way_of_a_topic_is_gone(topic: str) -> None:
 
 def test_scripts_name_topics_and_ways_together() -> None:
     """A script that covers a cell names both, and a topic that there is."""
-    for script in load(Path(__file__).parent):
+    for script in load(SCRIPTS):
         assert (script.topic is None) == (script.way is None), script.name
         assert script.topic in (None, *TOPICS, COMPLAINT), script.name
 

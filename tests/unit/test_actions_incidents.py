@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from actions.crm import demo, demo_customers
+from actions.crm.desk_records.memory import MemoryRecords
 from actions.crm.errors import CrmUnavailable
 from actions.crm.incident import Incident
 from actions.crm.memory import MemoryCrm
@@ -57,17 +58,21 @@ def around(*orders: Order, topic: str = "order_missing", **more: object) -> Circ
 class Shop(MemoryCrm):
     """The demo shop, with incidents of the test's own; `broken` where they cannot be read."""
 
-    broken = False
-
-    def __init__(self, *incidents: Incident) -> None:
+    def __init__(self, *incidents: Incident, broken: bool = False) -> None:
         super().__init__(replace(demo.demo_dataset(TODAY), incidents=incidents), demo=True)
+        self._broken = broken
+
+    def own_records(self) -> MemoryRecords:
+        return BrokenRecords() if self._broken else super().own_records()
+
+
+class BrokenRecords(MemoryRecords):
+    """Records whose incidents cannot be read."""
 
     async def incidents(
         self, *, at: datetime | None = None, limit: int = 100
     ) -> tuple[Incident, ...]:
-        if self.broken:
-            raise CrmUnavailable
-        return await super().incidents(at=at, limit=limit)
+        raise CrmUnavailable
 
 
 @pytest.fixture
@@ -281,9 +286,7 @@ async def test_told_before_a_simple_answer(opened: type[Shop]) -> None:
 
 async def test_without_the_crm_it_goes_on(opened: type[Shop]) -> None:
     """Incidents that cannot be read are not told, and nothing else is lost."""
-    shop = opened(incident())
-    shop.broken = True
-    crm_access.use(whole(shop))
+    crm_access.use(whole(opened(incident(), broken=True)))
     stage = Stage(ANNA)
     await stage.open("my graphics card has not arrived", entities={"product": "graphics card"})
     assert "utter_incident" not in stage.words
@@ -292,9 +295,9 @@ async def test_without_the_crm_it_goes_on(opened: type[Shop]) -> None:
 
 async def test_an_ended_incident_is_not_told(opened: type[Shop]) -> None:
     """What an agent has ended is over for the bot as well."""
-    shop = opened(incident())
-    await shop.end_incident("IN-1", editor="Sam", idempotency_key="k")
-    crm_access.use(whole(shop))
+    crm = whole(opened(incident()))
+    await crm.records.end_incident("IN-1", editor="Sam", idempotency_key="k")
+    crm_access.use(crm)
     stage = Stage(ANNA)
     await stage.open("my graphics card has not arrived", entities={"product": "graphics card"})
     assert "utter_incident" not in stage.words

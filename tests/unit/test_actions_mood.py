@@ -10,14 +10,15 @@ import pytest
 
 from actions.engine.talk.mood import HEATED, Mood, calmed, heard, heat_of
 
-NLU = Path(__file__).parents[2] / "data" / "nlu"
+ROOT = Path(__file__).parents[2]
+NLU = (ROOT / "bot" / "core" / "data" / "nlu", ROOT / "data" / "nlu")
 MARKUP = re.compile(r"\[(.*?)\](\(.*?\)|\{.*?\})")
 
 
 def calm_phrases() -> list[str]:
     """What the bot is trained on for matters that are no complaint."""
     phrases: list[str] = []
-    for file in sorted(NLU.glob("*.yml")):
+    for file in sorted(file for folder in NLU for file in folder.glob("*.yml")):
         for entry in msgspec.yaml.decode(file.read_bytes())["nlu"]:
             if entry.get("intent") not in (None, "complaint", "contact_human_agent"):
                 lines = entry["examples"].splitlines()

@@ -15,7 +15,7 @@ from actions.engine.commerce.segments import segments
 from actions.engine.commerce.territory import said_of
 from actions.engine.commerce.variants import find_variants
 from actions.engine.commerce.vocabulary import problems_with
-from tests.foreign_shop import FOLDER, ForeignShop, Task
+from tests.foreign_records import FOLDER, ForeignShop, Task
 
 pytestmark = pytest.mark.skipif(
     not FOLDER.is_dir(), reason="the foreign shop is not at hand: ../shared/foreign-shop"

@@ -55,6 +55,17 @@ def test_every_container_has_the_image_of_its_process() -> None:
         assert service["image"] == f"warmdesk-{target}", name
 
 
+def test_a_business_of_its_own_reaches_every_process_that_reads_it() -> None:
+    """The second compose file names services of the first, and mounts the folder into each."""
+    more = dict(msgspec.yaml.decode((DEPLOY / "compose.business.yml").read_bytes()))["services"]
+    assert more.keys() == {"bridge", "actions", "training", "bot"}
+    assert more.keys() <= compose()["services"].keys()
+    for service in more.values():
+        assert service["environment"]["BUSINESS"] == "/srv/business"
+        assert service["volumes"] == ["${BUSINESS:?the folder of the business}:/srv/business:ro"]
+    assert {name for one in more.values() for name in one["environment"]} - INSIDE <= NAMES
+
+
 def test_images_copy_what_is_there() -> None:
     """A folder that was moved would end the building of an image."""
     copied = re.findall(r"^COPY (?!--from)(.+) \S+$", DOCKERFILE, re.MULTILINE)

@@ -79,6 +79,7 @@ questions:
     again: Is there another key?
     kind: yes_no
 """
+PROFILE = "company: Spoke & Chain\nbot: Sprocket\n"
 TEXTS = """\
 sentences:
   hello: ["Hello.", "Good day."]
@@ -91,6 +92,7 @@ def folder_with(folder: Path, **files: str) -> Path:
     """A business of files alone."""
     for name in ("texts/en", "intake"):
         (folder / name).mkdir(parents=True)
+    (folder / "business.yml").write_text(PROFILE)
     (folder / "texts/en/all.yml").write_text(TEXTS)
     shutil.copy(ROOT / "policy.yml", folder)
     for name, text in files.items():
@@ -102,7 +104,7 @@ def folder_with(folder: Path, **files: str) -> Path:
 def shop(tmp_path: Path) -> Iterator[MemoryCrm]:
     """A bicycle shop that is nothing but files, and a CRM with somebody else's customers."""
     before = business()
-    use(open_business(folder_with(tmp_path, stolen=STOLEN, lost=LOST), python=None))
+    use(open_business(folder_with(tmp_path, stolen=STOLEN, lost=LOST)))
     crm = MemoryCrm(demo_dataset(datetime.now(UTC).date()), demo=True)
     crm_access.use(whole(crm))
     yield crm
@@ -394,6 +396,7 @@ def test_two_files_do_not_share_an_intent(tmp_path: Path) -> None:
 def test_a_matter_is_no_symptom_as_well(tmp_path: Path) -> None:
     """Nor a topic in Python: nobody could say which of them is meant."""
     folder = folder_with(tmp_path, stolen=STOLEN.replace("bike_stolen\n", "order_missing\n", 1))
+    (folder / "business.yml").write_text(f"{PROFILE}python: actions.shop.business\n")
     with pytest.raises(SheetsRefused, match="order_missing of intake/ names another topic already"):
         open_business(folder)
 

@@ -155,14 +155,14 @@ def test_a_failed_preparation_says_why(tmp_path: Path) -> None:
     assert "No module named 'no'" in log.read_text()
 
 
-def test_the_newest_model_counts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_newest_model_counts(tmp_path: Path) -> None:
     """A model is known by when it was made; without one there is no time."""
-    monkeypatch.setattr(desk, "MODELS", tmp_path / "models")
-    assert desk.model_time() is None
-    (tmp_path / "models").mkdir()
-    model = tmp_path / "models" / "warmdesk.tar.gz"
+    models = tmp_path / "models"
+    assert desk.model_time(models) is None
+    models.mkdir()
+    model = models / "warmdesk.tar.gz"
     model.touch()
-    assert desk.model_time() == model.stat().st_mtime_ns
+    assert desk.model_time(models) == model.stat().st_mtime_ns
 
 
 def test_a_simulated_desk_is_wired_up() -> None:

@@ -41,7 +41,7 @@ def shop(tmp_path: Path) -> Iterator[None]:
     (folder / "symptoms" / "flat_tyre.yml").write_text(
         SOUND.replace("how_common: 3", "how_common: 1")
     )
-    use(open_business(folder, python=None))
+    use(open_business(folder))
     crm_access.use(whole(MemoryCrm(demo_dataset(datetime.now(UTC).date()), demo=True)))
     yield
     crm_access.use(None)
@@ -98,7 +98,7 @@ def test_a_matter_of_another_kind_is_told_apart() -> None:
         intake_of(Case(topic="flat_tyre"))
 
 
-def _refuses() -> None:
+def _refuses(_: Path) -> None:
     raise SheetsRefused("symptoms/flat_tyre.yml, line 3: mend it")
 
 

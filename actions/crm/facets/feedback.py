@@ -25,10 +25,7 @@ class Feedback(Protocol):
         comment: str,
         idempotency_key: str,
     ) -> Rating:
-        """Keep a rating; `ValueError` unless 1 ≤ score ≤ 5.
-
-        Raises `CrmNotFound` for an unknown customer.
-        """
+        """Keep a rating; `ValueError` unless 1 ≤ score ≤ 5."""
 
     async def complaints(self, since: datetime, until: datetime) -> tuple[Complaint, ...]:
         """Complaints opened from `since` until before `until`, oldest first."""
@@ -46,10 +43,7 @@ class Feedback(Protocol):
         carrier: str | None = None,
         product: str | None = None,
     ) -> Complaint:
-        """Keep what the company has to answer for, found at that time or just now.
-
-        Raises `CrmNotFound` for an unknown customer or an order not theirs.
-        """
+        """Keep what the company has to answer for, found at that time or just now."""
 
     async def settle_complaints(self, conversation_id: str, *, idempotency_key: str) -> Settlement:
         """What was complained of in the conversation was made good."""

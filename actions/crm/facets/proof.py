@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Protocol
 
 from actions.crm.challenge import Challenge
+from actions.crm.facets.people import Secret
 
 
 class Proof(Protocol):
-    """Tries of proof, which the desk counts whatever the shop says."""
+    """Tries of proof, which the desk counts whichever system knows the secrets."""
 
-    async def challenge(
+    async def count_try(
         self,
-        order_number: str,
-        postcode: str,
+        secrets: Mapping[Secret, str],
+        customer_id: str | None,
         *,
         conversation_id: str,
         client: str | None,
         idempotency_key: str,
     ) -> Challenge:
-        """Try two secrets of an order: five failed tries an hour for each order, existing or not,
-        each conversation, and each `client` (a mark of where somebody writes from).
+        """Judge a try of secrets, which `People.identify` has found to be of that customer or of
+        nobody: five failed ones an hour for each order (else e-mail, phone or name), existing or
+        not, each conversation, and each `client` (a mark of where somebody writes from).
         """

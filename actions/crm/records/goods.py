@@ -19,6 +19,7 @@ class Product(Record, frozen=True, kw_only=True):
     """Something the shop sells. `category` is singular and lower case: `graphics card`.
 
     `options` tell it from other products of its family: `{"colour": "white"}`.
+    `warranty_months` and `in_stock` are None where the system does not tell.
     """
 
     sku: str
@@ -26,8 +27,8 @@ class Product(Record, frozen=True, kw_only=True):
     category: str
     price: int
     currency: str
-    warranty_months: int
-    in_stock: int
+    warranty_months: int | None = None
+    in_stock: int | None = None
     restock_on: date | None = None
     family_id: str | None = None
     options: Mapping[str, str] = {}

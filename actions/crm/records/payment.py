@@ -13,7 +13,10 @@ PaymentProblem = Literal["declined", "limit", "expired_card", "not_confirmed"]
 
 
 class Refund(Record, frozen=True, kw_only=True):
-    """Money back, to the way it was paid; `paid_at` is None until it has left the shop."""
+    """Money back, to the way it was paid; `paid_at` is None until it has left the shop.
+
+    `due_by` is None where the system promises no day.
+    """
 
     reference: str
     order_number: str
@@ -22,7 +25,7 @@ class Refund(Record, frozen=True, kw_only=True):
     currency: str
     reason: str
     requested_at: datetime
-    due_by: date
+    due_by: date | None = None
     paid_at: datetime | None = None
 
 

@@ -8,28 +8,29 @@ from actions.crm.records.record import Record
 
 
 class Replacement(Record, frozen=True, kw_only=True):
-    """Goods sent again free of charge, due at the customer's by `arrives_by`."""
+    """Goods sent again free of charge; `arrives_by` is None where no day is promised."""
 
     reference: str
     order_number: str
     line_ids: tuple[str, ...]
     reason: str
     created_at: datetime
-    arrives_by: date
+    arrives_by: date | None = None
 
 
 class Return(Record, frozen=True, kw_only=True):
-    """Goods on their way back to the shop; the label that was mailed is good until `send_by`.
+    """Goods on their way back to the shop; the label that was mailed is good until `send_by`, or
+    without end where that is None.
 
-    `received_at` is None until they are booked in.
+    `opened_at` is None where the system does not tell, `received_at` until they are booked in.
     """
 
     reference: str
     order_number: str
     line_ids: tuple[str, ...]
     reason: str
-    opened_at: datetime
-    send_by: date
+    opened_at: datetime | None = None
+    send_by: date | None = None
     received_at: datetime | None = None
 
 
@@ -44,9 +45,9 @@ class Exchange(Record, frozen=True, kw_only=True):
     order_number: str
     line_ids: tuple[str, ...]
     return_reference: str
-    send_by: date
     sku: str
     name: str
     quantity: int
     difference: int
-    opened_at: datetime
+    opened_at: datetime | None = None
+    send_by: date | None = None

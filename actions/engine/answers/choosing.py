@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from datetime import date
 
 from msgspec.structs import replace
 
@@ -26,15 +27,21 @@ _ALL = re.compile(r"\b(all|everything|both|whole|entire|complete)\b", re.IGNOREC
 _SUPERLATIVES = (
     (re.compile(r"\bcheap", re.IGNORECASE), lambda c: c.price),
     (re.compile(r"\b(expensive|dear|pricier|priciest)", re.IGNORECASE), lambda c: -c.price),
-    (re.compile(r"\b(newe|latest|most recent)", re.IGNORECASE), lambda c: -c.placed_on.toordinal()),
-    (re.compile(r"\b(olde|earli)", re.IGNORECASE), lambda c: c.placed_on.toordinal()),
+    (re.compile(r"\b(newe|latest|most recent)", re.IGNORECASE), lambda c: -_day(c).toordinal()),
+    (re.compile(r"\b(olde|earli)", re.IGNORECASE), lambda c: _day(c).toordinal()),
 )
 
 
 def label(candidate: Candidate) -> str:
     """The order by number, goods and day, as a button says it."""
-    goods = f"{candidate.product}, {short_day(candidate.placed_on)}"
+    placed = f", {short_day(candidate.placed_on)}" if candidate.placed_on else ""
+    goods = f"{candidate.product}{placed}"
     return f"Order {candidate.number} \N{EN DASH} {goods}"
+
+
+def _day(candidate: Candidate) -> date:
+    """When it was placed; long ago where nobody tells."""
+    return candidate.placed_on or date.min
 
 
 def chosen(turn: Turn, candidates: Sequence[Candidate]) -> Candidate | None:

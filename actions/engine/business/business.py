@@ -33,7 +33,8 @@ class Parts(msgspec.Struct, frozen=True, kw_only=True):
     broken; without it a technician is offered. `root_causes` say, by diagnosed cause, what is filed
     where the company is at fault. `order_named` are suggested when an order is named and nothing
     else; `nothing_open` are the intents suggested when somebody cancels where nothing is open.
-    `needs` is what the topics look up in the policy.
+    `needs` is what the topics look up in the policy; `writes` names, by act, the methods of the CRM
+    that it takes.
     """
 
     topics: Mapping[str, Topic] = {}
@@ -43,6 +44,7 @@ class Parts(msgspec.Struct, frozen=True, kw_only=True):
     order_named: tuple[Suggestion, ...] = ()
     nothing_open: tuple[str, ...] = ()
     needs: Needs = Needs()
+    writes: Mapping[str, tuple[str, ...]] = {}
 
 
 class Business(Parts, frozen=True, kw_only=True):

@@ -12,6 +12,7 @@ from actions.crm.records.order import Order
 from actions.engine.business.policy import policy
 from actions.engine.business.refusal import Facts, Refusal, refusal
 from actions.engine.business.topic import conclude
+from actions.engine.business.unserved import BY_HAND, by_hand, unserved
 from actions.engine.case import identity
 from actions.engine.case.case import Case
 from actions.engine.case.desk import Desk
@@ -20,11 +21,12 @@ from actions.engine.words.wording import money
 from contracts.policy import PERSON, Record, Since
 
 _OPEN = frozenset({"go_ahead", "checked"})
-_HARMLESS = frozenset({"none", PERSON})
+_HARMLESS = frozenset({"none", PERSON, BY_HAND})
 
 
 async def permitted(case: Case, desk: Desk) -> Case:
-    """The case as it is, or with what comes nearest to a plan that the policy refuses.
+    """The case as it is, or with what comes nearest to a plan that the policy refuses, and with a
+    colleague's hands for one that no system carries out.
 
     May raise `CrmError`.
     """
@@ -32,9 +34,10 @@ async def permitted(case: Case, desk: Desk) -> Case:
     if plan is None or case.waiting_for not in _OPEN:
         return case
     against = await refused(case, desk)
-    if against is None:
-        return case
-    return conclude(replace(case, plan=_instead(plan, against, case), waiting_for=None))
+    allowed = plan if against is None else _instead(plan, against, case)
+    why_nobody = unserved(allowed.act, desk.crm) if allowed.reason is None else None
+    meant = by_hand(allowed, why_nobody) if why_nobody else allowed
+    return case if meant is plan else conclude(replace(case, plan=meant, waiting_for=None))
 
 
 async def refused(case: Case, desk: Desk) -> Refusal | None:
@@ -64,8 +67,10 @@ def why(against: Refusal) -> str:
 
 
 def days_of(order: Order, found: Diagnosis) -> dict[Since, date]:
-    """The days from which windows are counted, as far as they have come."""
-    days: dict[Since, date] = {"ordered": order.placed_at.date()}
+    """The days from which windows are counted, as far as they have come and are told."""
+    days: dict[Since, date] = {}
+    if order.day_placed:
+        days["ordered"] = order.day_placed
     if order.invoices:
         days["invoiced"] = order.invoices[0].issued_on
     if arrived := _delivered_on(order, found.line_ids):

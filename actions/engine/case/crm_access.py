@@ -16,10 +16,15 @@ class _Access:
 
 
 def crm() -> Crm:
-    """The CRM that CRM_URL names. Raises `CrmMisconfigured` and `SettingsError`."""
+    """The CRM of the business. Raises `CrmMisconfigured` and `SettingsError`."""
     if _Access.crm is None:
         settings = CrmSettings.read(os.environ)
-        _Access.crm = open_crm(settings.crm_url, seconds=settings.crm_seconds)
+        _Access.crm = open_crm(
+            settings.crm_url,
+            seconds=settings.crm_seconds,
+            records_url=settings.records_url,
+            env=os.environ,
+        )
     return _Access.crm
 
 

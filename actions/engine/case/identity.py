@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
+from actions.crm.facets.people import Secret
 from actions.engine.case.case import Case, Won
 from actions.engine.case.desk import Desk
 from actions.engine.case.turn import Turn
@@ -44,9 +47,10 @@ async def prove(desk: Desk, number: str, postcode: str) -> Won | int:
     A wrong postcode and no such order look the same. Raises `CrmError`.
     """
     turn = desk.turn
-    tried = await desk.crm.records.challenge(
-        number,
-        postcode,
+    secrets: Mapping[Secret, str] = {"order_number": number, "postcode": postcode}
+    tried = await desk.crm.records.count_try(
+        secrets,
+        await desk.crm.people.identify(secrets),
         conversation_id=turn.conversation_id,
         client=turn.client,
         idempotency_key=turn.key("challenge", number),

@@ -41,7 +41,7 @@ def newest(text: str, lines: Sequence[Bought], words: Vocabulary) -> Sequence[Bo
     """Those of the last order, where the words say so."""
     if not lines or not words.cue("latest").search(text):
         return lines
-    last = max(one.order.placed_at for one in lines)
+    last = max((one.order.placed_at for one in lines if one.order.placed_at), default=None)
     return [one for one in lines if one.order.placed_at == last]
 
 

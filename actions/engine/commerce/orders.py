@@ -66,6 +66,7 @@ def _aged(text: str, orders: Sequence[Order], words: Vocabulary) -> Sequence[Ord
     """The last or the first of them, where the words say so."""
     for cue, pick in (("latest", max), ("oldest", min)):
         if orders and words.cue(cue).search(text):
-            when = pick(one.placed_at for one in orders)
+            days = [one.placed_at for one in orders if one.placed_at]
+            when = pick(days, default=None)
             return [one for one in orders if one.placed_at == when]
     return orders

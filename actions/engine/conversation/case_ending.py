@@ -5,16 +5,20 @@ from __future__ import annotations
 import contextlib
 from datetime import UTC, datetime
 
-from actions.crm.errors import CrmError
+from msgspec.structs import replace
+
+from actions.crm.errors import CrmError, CrmUnable
 from actions.engine.business import goodwill, permission
 from actions.engine.business.flow import topic_of
 from actions.engine.business.refusal import Refusal
+from actions.engine.business.unserved import BY_HAND, by_hand
 from actions.engine.case import crm_access, identity
 from actions.engine.case.case import NOTE, WHICH_PRODUCT, Case, attempted
 from actions.engine.case.desk import Desk
 from actions.engine.case.diagnosis import ActionResult, Plan
 from actions.engine.case.identity import owner
 from actions.engine.case.turn import Turn
+from actions.engine.conversation.by_hand import as_served, file_and_hand_over
 from actions.engine.conversation.clarify import TITLES_SLOT
 from actions.engine.conversation.handoff import hand_over
 from actions.engine.talk.apology import SYSTEM_FAILED, apologise, own_up
@@ -66,20 +70,26 @@ async def _act(talk: Talk) -> None:
         return _over(talk, case)
     if case.plan is None or case.diagnosis is None or account is None:
         raise ValueError("a case ended in an act without a plan that may be acted on")
-    act, crm = case.plan.act, crm_access.crm()
+    plan, found, crm = as_served(case.plan), case.diagnosis, crm_access.crm()
+    case = replace(case, plan=plan)
+    if plan.act == BY_HAND:
+        return await file_and_hand_over(talk, case, account)
     try:
         # Asked again: since it was proposed, time has passed, and the order may have changed.
         desk = Desk(crm=crm, turn=talk.turn, today=datetime.now(UTC).date())
         if against := await permission.refused(case, desk):
             return _refused(talk, case, against)
-        deed = await topic_of(case).carry_out(crm, act, case.diagnosis, account, talk.turn)
+        deed = await topic_of(case).carry_out(crm, plan.act, found, account, talk.turn)
+    except CrmUnable as exc:
+        meant = replace(case, plan=by_hand(plan, str(exc)))
+        return await file_and_hand_over(talk, meant, account)
     except CrmError as exc:
-        failed = attempted(case, case.plan.intent, f"failed: {exc}")
+        failed = attempted(case, plan.intent, f"failed: {exc}")
         return _not_done(talk, failed)
     talk.say(deed.words)
     case = await _with_goodwill(talk, attempted(case, deed.what, deed.result), account)
     talk.keep(await _noted(case, deed, account, talk.turn))
-    if act not in _ONLY_BEGUN:
+    if plan.act not in _ONLY_BEGUN:
         await _settled(talk)
     return None
 

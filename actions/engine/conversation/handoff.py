@@ -10,6 +10,7 @@ from msgspec.structs import replace
 
 from actions.engine.business.business import business
 from actions.engine.business.complaints import admitted
+from actions.engine.business.unserved import BY_HAND
 from actions.engine.case.case import WANTED_AS_WELL, Case, attempted, last_fix, set_aside
 from actions.engine.case.turn import customer_messages, intent_of
 from actions.engine.talk import mood, parking
@@ -20,6 +21,7 @@ from actions.engine.words.wording import listed
 from contracts.turn import HandoffRequest, Priority, QuestionAnswer, ReasonCode, Summary
 
 GENERAL = "general"
+_FOR_PEOPLE = ("person", BY_HAND)
 RECOVERING = "recovering"
 """The slot that is set from a bad rating on until a person has taken over."""
 _MOST_WORDS = 3
@@ -90,7 +92,7 @@ def _is_done(case: Case, reason: ReasonCode) -> bool:
     """Whether what was planned has been done; what a person shall do has not."""
     if case.ending != "act" or case.plan is None or reason == "action_failed":
         return False
-    return case.plan.act != "person"
+    return case.plan.act not in _FOR_PEOPLE
 
 
 def _priority(case: Case, reason: ReasonCode) -> Priority:
@@ -178,7 +180,7 @@ def why_asked(talk: Talk) -> ReasonCode:
 
 def _proposed_person(case: Case) -> ReasonCode | None:
     open_plan = case.plan if case.waiting_for == "go_ahead" else None
-    return open_plan.reason if open_plan and open_plan.act == "person" else None
+    return open_plan.reason if open_plan and open_plan.act in _FOR_PEOPLE else None
 
 
 class ActionHandOver(DeskAction):

@@ -8,7 +8,7 @@ from typing import Any
 from actions.engine.answers.choosing import label
 from actions.engine.business.business import GOODS, business
 from actions.engine.business.open_question import OpenQuestion
-from actions.engine.case.case import Case
+from actions.engine.case.case import Candidate, Case
 from actions.engine.talk.apology import own_up
 from actions.engine.talk.base import Talk
 from actions.engine.talk.offers import PERSON
@@ -71,13 +71,15 @@ def choices(case: Case) -> tuple[dict[str, Any], ...]:
         {
             "title": label(one),
             "payload": f'/inform{{"order_number": "{one.number}"}}',
-            "card": _card(
-                f"Order {one.number}", one.product, f"ordered {short_day(one.placed_on)}"
-            ),
+            "card": _card(f"Order {one.number}", one.product, _ordered(one)),
         }
         for one in case.candidates
     )
     return (*orders, _NONE_OF_THESE)
+
+
+def _ordered(one: Candidate) -> str:
+    return f"ordered {short_day(one.placed_on)}" if one.placed_on else ""
 
 
 def items(case: Case) -> tuple[dict[str, str], ...]:
@@ -87,7 +89,7 @@ def items(case: Case) -> tuple[dict[str, str], ...]:
 
 
 def _card(name: str, *lines: str) -> dict[str, Any]:
-    return {"name": name, "lines": list(lines)}
+    return {"name": name, "lines": list(filter(None, lines))}
 
 
 def _which_order(talk: Talk, case: Case) -> None:

@@ -27,6 +27,11 @@ def day(when: date) -> str:
     return str(format_date(when, "EEEE d MMMM", _locale()))
 
 
+def if_known(words: str, when: date | None) -> str:
+    """Words with `{day}` in them, or none where no system tells the day."""
+    return "" if when is None else words.format(day=day(when))
+
+
 def on_day(when: date, today: date) -> str:
     """`yesterday`, `today`, `tomorrow`, else `on Tuesday 3 November`; another year is named."""
     if near := _NEAR.get((when - today).days):

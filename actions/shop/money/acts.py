@@ -10,7 +10,7 @@ from actions.crm.records.payment import Billing
 from actions.engine.business.policy import policy
 from actions.engine.case.diagnosis import Act, ActionResult, Diagnosis
 from actions.engine.case.turn import Turn
-from actions.engine.words.wording import day, long_day, money
+from actions.engine.words.wording import day, if_known, long_day, money
 from actions.shop.orders import acts as goods_acts
 from contracts.policy import EVERYONE
 
@@ -94,11 +94,14 @@ async def _give_back(crm: Crm, diagnosis: Diagnosis, customer_id: str, turn: Tur
     amount = money(made.refund.amount, made.refund.currency)
     return ActionResult(
         what=f"Payment {made.payment_reference} given back",
-        result=f"{amount}, reference {made.refund.reference}, due by {day(made.refund.due_by)}",
+        result=(
+            f"{amount}, reference {made.refund.reference}"
+            f"{if_known(', due by {day}', made.refund.due_by)}"
+        ),
         words=(
-            f"Done, the {amount} are on their way back to you, the way they were taken. They "
-            f"should be there by {day(made.refund.due_by)}; your reference is "
-            f"{made.refund.reference}."
+            f"Done, the {amount} are on their way back to you, the way they were taken. "
+            f"{if_known('They should be there by {day}; your', made.refund.due_by) or 'Your'} "
+            f"reference is {made.refund.reference}."
         ),
     )
 

@@ -42,10 +42,11 @@ def _part(charge: Charge, today: date) -> str:
 def _plain(charge: Charge, today: date) -> str:
     order, payment = charge.order, charge.payment
     goods = listed([line.name for line in order.lines])
+    placed = f", placed {on_day(order.day_placed, today)}" if order.day_placed else ""
     return (
         f"{FOUND}{money(payment.amount, payment.currency)} by {payment.method} "
-        f"{on_day(payment.at.date(), today)} are for order {order.number} ({goods}), placed "
-        f"{on_day(order.placed_at.date(), today)}."
+        f"{on_day(payment.at.date(), today)} are for order {order.number} ({goods})"
+        f"{placed}."
     )
 
 

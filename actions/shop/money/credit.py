@@ -17,7 +17,7 @@ from actions.engine.business.topic import conclude
 from actions.engine.case.case import Case
 from actions.engine.case.diagnosis import Diagnosis, Plan
 from actions.engine.case.inference import Answer, Question, Table, likeliest, next_question
-from actions.engine.words.wording import day, listed, long_day, money, on_day
+from actions.engine.words.wording import if_known, listed, long_day, money, on_day
 from actions.shop.money.code_rules import renewed
 from actions.shop.money.detail import Detail, asking
 from actions.shop.money.money_topic import MoneyTopic, Seen
@@ -168,7 +168,7 @@ def plan(diagnosis: Diagnosis, known: Seen) -> Plan:
 
 def _of_order(order: Order, today: date) -> Iterator[Credit]:
     for refund in order.refunds:
-        stand = "paid" if refund.paid_at else "overdue" if refund.due_by < today else "due"
+        stand = "paid" if refund.paid_at else "overdue" if overdue(refund, today) else "due"
         yield Credit(
             stand=stand, name=refund.reference, amount=refund.amount, order=order, refund=refund
         )
@@ -184,6 +184,11 @@ def _of_order(order: Order, today: date) -> Iterator[Credit]:
                 order=order,
                 sent_back=back,
             )
+
+
+def overdue(refund: Refund, today: date) -> bool:
+    """Whether its day is over; one that nobody promised is not."""
+    return refund.due_by is not None and refund.due_by < today
 
 
 def _stand_of_voucher(voucher: Voucher, today: date) -> str:
@@ -215,8 +220,9 @@ def _refund(credit: Credit, today: date) -> str:
     if refund.paid_at:
         paid = on_day(refund.paid_at.date(), today)
         return f"I've found it: {_amount(credit)}, reference {credit.name}, were paid {paid}."
-    due = "should have been with you by" if refund.due_by < today else "should be with you by"
-    return f"I've found it: {_amount(credit)}, reference {credit.name}, {due} {day(refund.due_by)}."
+    due = "should have been" if overdue(refund, today) else "should be"
+    by = if_known(" by {day}", refund.due_by) or " soon"
+    return f"I've found it: {_amount(credit)}, reference {credit.name}, {due} with you{by}."
 
 
 def _coming_back(credit: Credit, today: date) -> str:

@@ -60,7 +60,7 @@ def diagnose(
         product=goods,
         value=max(drop, 0),
         currency=order.currency,
-        since=order.placed_at.date(),
+        since=order.placed_on(known.today),
         found_on=known.today,
     )
 
@@ -108,7 +108,8 @@ def _cause(order: Order, drop: int, known: Seen, *, elsewhere: bool) -> str:
     if drop <= 0:
         return "elsewhere" if elsewhere else "as_agreed"
     protected = policy().window("price_protection").span
-    return "dropped" if known.today - order.placed_at.date() <= protected else "dropped_late"
+    passed = known.today - order.placed_on(known.today)
+    return "dropped" if passed <= protected else "dropped_late"
 
 
 def credited(order: Order, vouchers: tuple[Voucher, ...]) -> Voucher | None:
@@ -132,8 +133,9 @@ def _explanation(order: Order, lines: tuple[OrderLine, ...], known: Seen, cause:
             f"{voucher.code} of {amount}, until {long_day(voucher.expires_on)}."
         )
     said = [_compared(line, known.stock, order.currency) for line in lines]
-    when = on_day(order.placed_at.date(), known.today)
-    return f"I've compared it: in order {order.number}, placed {when}, you paid {listed(said)}."
+    placed = order.day_placed
+    when = f", placed {on_day(placed, known.today)}," if placed else ""
+    return f"I've compared it: in order {order.number}{when} you paid {listed(said)}."
 
 
 def _compared(line: OrderLine, stock: Mapping[str, Product], currency: str) -> str:

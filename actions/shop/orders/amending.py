@@ -157,7 +157,7 @@ def _nearest(
     products: Iterable[Product], price: int, figures: Collection[str]
 ) -> tuple[Product, ...]:
     """Those in stock of the measures named, if any has them, whose prices are nearest."""
-    there = [product for product in products if product.in_stock]
+    there = [product for product in products if product.in_stock != 0]
     measured = [one for one in there if set(figures) <= set(one.name.split())]
     ranked = sorted(measured or there, key=lambda one: (abs(one.price - price), one.sku))
     return tuple(ranked[:_CHOICES])

@@ -71,7 +71,7 @@ def choosing(case: Case, order: Order, products: Iterable[Product]) -> Case:
         Candidate(
             number=order.number,
             product=one.name,
-            placed_on=order.placed_at.date(),
+            placed_on=order.day_placed,
             price=one.price,
             category=one.category,
         )

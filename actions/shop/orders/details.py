@@ -16,7 +16,7 @@ from actions.engine.case import identity
 from actions.engine.case.case import Candidate, Case, ended
 from actions.engine.case.desk import Desk
 from actions.engine.case.diagnosis import Diagnosis, Plan
-from actions.engine.words.wording import day, listed, money, on_day, pieces
+from actions.engine.words.wording import if_known, listed, money, on_day, pieces
 from actions.shop.orders import goods_topic, parcel
 from actions.shop.orders.goods import candidate, goods_of, stand_of
 from actions.shop.orders.order_topic import OrderTopic
@@ -65,7 +65,7 @@ def _candidates(orders: Iterable[Order], wanted: Sequence[str], today: date) -> 
     return [
         candidate(order, parcel.meant(order, wanted) or order.lines)
         for order in orders
-        if order.placed_at.date() >= since
+        if order.placed_on(today) >= since
         if not wanted or parcel.meant(order, wanted)
     ]
 
@@ -76,12 +76,12 @@ def _diagnose(
     """The order as the shop has it."""
     found = goods_topic.diagnose(order, today, seed=seed, complaint=_COMPLAINT)
     items = listed([pieces(line.quantity, line.name) for line in order.lines])
-    placed = on_day(order.placed_at.date(), today)
+    placed = f", placed {on_day(order.day_placed, today)}" if order.day_placed else ""
     return replace(
         found,
         fault=None,
         explanation=(
-            f"Here is order {order.number} as we have it, placed {placed}: {items}; "
+            f"Here is order {order.number} as we have it{placed}: {items}; "
             f"{money(order.total, order.currency)} by {order.payment}, {order.delivery} delivery. "
             f"{_state(order, found.cause, today)}"
         ),
@@ -110,10 +110,11 @@ def _state(order: Order, stand: str, today: date) -> str:
 def _travelling(facts: parcel.Facts) -> str:
     if facts.parcel is None:
         return "It is on its way."
-    due = day(facts.parcel.expected_on)
+    carrier, promised = facts.parcel.carrier, facts.parcel.expected_on
     if facts.late:
-        return f"It is on its way with {facts.parcel.carrier} and was due on {due}, so it is late."
-    return f"It is on its way with {facts.parcel.carrier}, due on {due}."
+        was = if_known(" and was due on {day}, so it is late", promised)
+        return f"It is on its way with {carrier}{was}."
+    return f"It is on its way with {carrier}{if_known(', due on {day}', promised)}."
 
 
 def _where(order: Order, customer: Customer) -> str:
@@ -139,6 +140,8 @@ def _alike(one: Order, other: Order) -> bool:
     return (
         one.number != other.number
         and "cancelled" not in (one.status, other.status)
+        and one.placed_at is not None
+        and other.placed_at is not None
         and abs(one.placed_at - other.placed_at) <= _AT_ONCE
         and {line.sku for line in one.lines} == {line.sku for line in other.lines}
     )

@@ -144,7 +144,8 @@ def stand_of_return(order: Order, back: Return) -> Stand:
     lines = tuple(line for line in order.lines if line.id in back.line_ids)
     arrived = Goods(order=order, lines=lines, today=back.received_at.date()).arrived_on
     window = policy().window("return").span
-    late = arrived is not None and back.opened_at.date() - arrived > window
+    opened = back.opened_at.date() if back.opened_at else None
+    late = arrived is not None and opened is not None and opened - arrived > window
     return "with_us" if late else "booked_in"
 
 
@@ -164,7 +165,7 @@ def candidates(
     found = [
         goods_of(order, wanted, today)
         for order in orders
-        if order.placed_at.date() >= since
+        if order.placed_on(today) >= since
         and (not wanted or exactly(order, wanted) or parcel.meant(order, wanted))
     ]
     fitting = [goods for goods in found if stand_of(goods) in likely]
@@ -177,7 +178,7 @@ def candidate(order: Order, lines: Sequence[OrderLine]) -> Candidate:
     return Candidate(
         number=order.number,
         product=f"{lines[0].name}{more}",
-        placed_on=order.placed_at.date(),
+        placed_on=order.day_placed,
         category=lines[0].category,
         price=sum(line.unit_price * line.quantity for line in lines),
     )
@@ -194,7 +195,8 @@ def pieces(lines: Iterable[OrderLine]) -> dict[str, int]:
 def _stand_of_refund(refund: Refund, today: date) -> Stand:
     if refund.paid_at is not None:
         return "refunded"
-    return "refund_overdue" if refund.due_by < today else "refund_due"
+    overdue = refund.due_by is not None and refund.due_by < today
+    return "refund_overdue" if overdue else "refund_due"
 
 
 def _stand_before_arrival(goods: Goods) -> Stand:

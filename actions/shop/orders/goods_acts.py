@@ -8,7 +8,7 @@ from actions.crm.records.remedy import Replacement, Return
 from actions.engine.business.policy import policy
 from actions.engine.case.diagnosis import ActionResult, Diagnosis
 from actions.engine.case.turn import Turn
-from actions.engine.words.wording import day, money
+from actions.engine.words.wording import if_known, money
 
 
 async def open_trace(crm: Crm, diagnosis: Diagnosis, customer_id: str, turn: Turn) -> ActionResult:
@@ -23,11 +23,13 @@ async def open_trace(crm: Crm, diagnosis: Diagnosis, customer_id: str, turn: Tur
     carrier = diagnosis.carrier or "The carrier"
     return ActionResult(
         what=f"Trace with {carrier}",
-        result=f"opened, reference {made.reference}, answer due by {day(made.answer_by)}",
+        result=(
+            f"opened, reference {made.reference}{if_known(', answer due by {day}', made.answer_by)}"
+        ),
         words=(
-            f"Done, the search is running: {carrier} has to answer by {day(made.answer_by)}. Your "
-            f"reference is {made.reference}. If they can't find it, we'll make it good with a new "
-            "one or your money back."
+            f"Done, the search is running: {carrier} has to answer"
+            f"{if_known(' by {day}', made.answer_by)}. Your reference is {made.reference}. If they "
+            "can't find it, we'll make it good with a new one or your money back."
         ),
     )
 
@@ -37,11 +39,10 @@ async def send_again(crm: Crm, diagnosis: Diagnosis, customer_id: str, turn: Tur
     made = await _replacement(crm, diagnosis, turn)
     return ActionResult(
         what=f"Replacement of {diagnosis.product}",
-        result=f"made, reference {made.reference}, arrives by {day(made.arrives_by)}",
+        result=f"made, reference {made.reference}{if_known(', arrives by {day}', made.arrives_by)}",
         words=(
-            f"Done, your new {diagnosis.product} is on its way, free of charge. It should be with "
-            f"you by {day(made.arrives_by)}; your reference is {made.reference}. Should the first "
-            "parcel still turn up, just refuse it at the door."
+            f"Done, your new {diagnosis.product} is on its way, free of charge. {_arrives(made)}. "
+            "Should the first parcel still turn up, just refuse it at the door."
         ),
     )
 
@@ -53,11 +54,11 @@ async def send_back(crm: Crm, diagnosis: Diagnosis, customer_id: str, turn: Turn
     refunded = policy().promise("return_refunded").said
     return ActionResult(
         what=f"Return of {diagnosis.product}",
-        result=f"label mailed, reference {made.reference}, to be sent off by {day(made.send_by)}",
+        result=_label_mailed(made),
         words=(
-            f"Done, your return is announced, which is what had to be in time: the parcel itself "
-            f"may leave until {day(made.send_by)}, as long as its label is good. That is in your "
-            f"e-mail, reference {made.reference}. Your {amount} follow within "
+            "Done, your return is announced, which is what had to be in time: the parcel itself "
+            f"may leave{if_known(' until {day},', made.send_by)} as long as its label is good. "
+            f"That is in your e-mail, reference {made.reference}. Your {amount} follow within "
             f"{refunded} after it has reached us, the way you paid."
         ),
     )
@@ -69,11 +70,11 @@ async def repair(crm: Crm, diagnosis: Diagnosis, customer_id: str, turn: Turn) -
     answered = policy().promise("workshop_answers").said
     return ActionResult(
         what=f"Warranty return of {diagnosis.product}",
-        result=f"label mailed, reference {made.reference}, to be sent off by {day(made.send_by)}",
+        result=_label_mailed(made),
         words=(
             f"Done, a free label is in your e-mail, reference {made.reference}. Please send it "
-            f"off by {day(made.send_by)}. Our workshop repairs or replaces it, and writes to you "
-            f"within {answered} of its arrival."
+            f"off{if_known(' by {day}', made.send_by)}. Our workshop repairs or replaces it, and "
+            f"writes to you within {answered} of its arrival."
         ),
     )
 
@@ -84,11 +85,15 @@ async def swap(crm: Crm, diagnosis: Diagnosis, customer_id: str, turn: Turn) -> 
     label = await _label(crm, diagnosis, turn)
     return ActionResult(
         what=f"Exchange of {diagnosis.product}",
-        result=f"new one {new.reference} arrives by {day(new.arrives_by)}, label {label.reference}",
+        result=(
+            f"new one {new.reference}{if_known(' arrives by {day}', new.arrives_by)}, "
+            f"label {label.reference}"
+        ),
         words=(
-            f"Done, a new {diagnosis.product} is on its way and should be with you by "
-            f"{day(new.arrives_by)}, reference {new.reference}. A free label for the one you have "
-            f"is in your e-mail ({label.reference}); please send it back by {day(label.send_by)}."
+            f"Done, a new {diagnosis.product} is on its way"
+            f"{if_known(' and should be with you by {day}', new.arrives_by)}, reference "
+            f"{new.reference}. A free label for the one you have is in your e-mail "
+            f"({label.reference}); please send it back{if_known(' by {day}', label.send_by)}."
         ),
     )
 
@@ -98,11 +103,11 @@ async def complete(crm: Crm, diagnosis: Diagnosis, customer_id: str, turn: Turn)
     made = await _replacement(crm, diagnosis, turn)
     return ActionResult(
         what=f"Sending {diagnosis.product}, which was missing",
-        result=f"on its way, reference {made.reference}, arrives by {day(made.arrives_by)}",
-        words=(
-            f"Done, your {diagnosis.product} is on its way, free of charge. It should be with you "
-            f"by {day(made.arrives_by)}; your reference is {made.reference}."
+        result=(
+            f"on its way, reference {made.reference}"
+            f"{if_known(', arrives by {day}', made.arrives_by)}"
         ),
+        words=(f"Done, your {diagnosis.product} is on its way, free of charge. {_arrives(made)}."),
     )
 
 
@@ -117,10 +122,11 @@ async def refund(crm: Crm, diagnosis: Diagnosis, customer_id: str, turn: Turn) -
     amount = money(made.amount, made.currency)
     return ActionResult(
         what=f"Refund of {amount}",
-        result=f"requested, reference {made.reference}, due by {day(made.due_by)}",
+        result=f"requested, reference {made.reference}{if_known(', due by {day}', made.due_by)}",
         words=(
-            f"Done, {amount} are on their way back to you, the way you paid. They should be there "
-            f"by {day(made.due_by)}; your reference is {made.reference}."
+            f"Done, {amount} are on their way back to you, the way you paid. "
+            f"{if_known('They should be there by {day}; your', made.due_by) or 'Your'} reference "
+            f"is {made.reference}."
         ),
     )
 
@@ -141,10 +147,21 @@ async def exchange(crm: Crm, diagnosis: Diagnosis, customer_id: str, turn: Turn)
         result=f"reserved, reference {made.reference}, label {made.return_reference} mailed",
         words=(
             f"Done, the {made.name} is set aside for you, reference {made.reference}, and a free "
-            f"label is in your e-mail ({made.return_reference}). Please send yours off by "
-            f"{day(made.send_by)}; the new one leaves as soon as it is here."
+            f"label is in your e-mail ({made.return_reference}). Please send yours off"
+            f"{if_known(' by {day}', made.send_by)}; the new one leaves as soon as it is here."
         ),
     )
+
+
+def _arrives(made: Replacement) -> str:
+    """By when it is there, and its reference."""
+    by = if_known("It should be with you by {day}; your", made.arrives_by) or "Your"
+    return f"{by} reference is {made.reference}"
+
+
+def _label_mailed(made: Return) -> str:
+    until = if_known(", to be sent off by {day}", made.send_by)
+    return f"label mailed, reference {made.reference}{until}"
 
 
 async def _label(crm: Crm, diagnosis: Diagnosis, turn: Turn) -> Return:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from actions.crm.records.parcel import Shipment
 from actions.engine.business.policy import policy
-from actions.engine.words.wording import day, days, money, on_day, pick
+from actions.engine.words.wording import days, if_known, money, on_day, pick
 from actions.shop.orders import parcel, parcel_words
 from actions.shop.orders.goods import Goods, Stand
 
@@ -72,9 +73,19 @@ def _sent_in_part(goods: Goods) -> str:
 def _on_the_way(goods: Goods) -> str:
     parcel = goods.parcels[0]
     sent = f" {on_day(parcel.shipped_at.date(), goods.today)}" if parcel.shipped_at else ""
+    return f"{_it(goods)} left us with {parcel.carrier}{sent}{_due(parcel, goods)}."
+
+
+def _due(parcel: Shipment, goods: Goods) -> str:
+    """When it should be there, where somebody promised a day."""
+    if parcel.expected_on is None:
+        return " and is on its way"
     late, due = (goods.today - parcel.expected_on).days, on_day(parcel.expected_on, goods.today)
-    when = f"was due {due}, which makes it {days(late)} late" if late > 0 else f"is due {due}"
-    return f"{_it(goods)} left us with {parcel.carrier}{sent} and {when}."
+    return (
+        f" and was due {due}, which makes it {days(late)} late"
+        if late > 0
+        else f" and is due {due}"
+    )
 
 
 def _cancelled(goods: Goods) -> str:
@@ -85,10 +96,12 @@ def _coming_back(goods: Goods) -> str:
     known = goods.sent_back
     if known is None:
         return _arrived(goods)
-    asked = on_day(known.opened_at.date(), goods.today)
+    at = known.opened_at
+    opened = f"was opened {on_day(at.date(), goods.today)}" if at else "is open"
     return (
-        f"the return of {_it(goods)} was opened {asked}, reference {known.reference}. The label "
-        f"is good until {day(known.send_by)}, and the parcel has not been booked in here yet."
+        f"the return of {_it(goods)} {opened}, reference {known.reference}. "
+        f"{if_known('The label is good until {day}, and the', known.send_by) or 'The'} parcel has "
+        "not been booked in here yet."
     )
 
 
@@ -123,12 +136,15 @@ def _owed(goods: Goods) -> str:
 
 
 def _refund_due(goods: Goods) -> str:
-    due = f" It should be with you by {day(goods.refund.due_by)}." if goods.refund else ""
+    due = if_known(
+        " It should be with you by {day}.", goods.refund.due_by if goods.refund else None
+    )
     return f"{_owed(goods)}, and it is on its way, to the way you paid.{due}"
 
 
 def _refund_overdue(goods: Goods) -> str:
-    due = f" by {day(goods.refund.due_by)}" if goods.refund else " by now"
+    promised = goods.refund.due_by if goods.refund else None
+    due = if_known(" by {day}", promised) or " by now"
     return f"{_owed(goods)}. It should have been with you{due}, and it has not left us."
 
 

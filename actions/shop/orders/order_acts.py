@@ -9,7 +9,7 @@ from actions.crm.records.order import OrderChange
 from actions.crm.records.payment import PaymentRequest
 from actions.engine.case.diagnosis import ActionResult, Change, Diagnosis
 from actions.engine.case.turn import Turn
-from actions.engine.words.wording import day, money
+from actions.engine.words.wording import day, if_known, money
 
 
 async def cancel(crm: Crm, diagnosis: Diagnosis, customer_id: str, turn: Turn) -> ActionResult:
@@ -27,10 +27,13 @@ async def cancel(crm: Crm, diagnosis: Diagnosis, customer_id: str, turn: Turn) -
     amount = money(made.refund.amount, made.refund.currency)
     return ActionResult(
         what=f"Cancellation of order {number}",
-        result=f"done, refund {made.refund.reference} of {amount} due by {day(made.refund.due_by)}",
+        result=(
+            f"done, refund {made.refund.reference} of {amount}"
+            f"{if_known(' due by {day}', made.refund.due_by)}"
+        ),
         words=(
-            f"Done, order {number} is cancelled. Your {amount} will be back with you by "
-            f"{day(made.refund.due_by)}, the way you paid; the reference is "
+            f"Done, order {number} is cancelled. Your {amount} will be back with you"
+            f"{if_known(' by {day}', made.refund.due_by)}, the way you paid; the reference is "
             f"{made.refund.reference}."
         ),
     )
@@ -110,8 +113,8 @@ def _settled(made: OrderChange, link: PaymentRequest | None, diagnosis: Diagnosi
     if made.refund is not None:
         amount = money(made.refund.amount, currency)
         return (
-            f"Your {amount} will be back with you by {day(made.refund.due_by)}, the way you paid; "
-            f"the reference is {made.refund.reference}."
+            f"Your {amount} will be back with you{if_known(' by {day}', made.refund.due_by)}, the "
+            f"way you paid; the reference is {made.refund.reference}."
         )
     if link is not None:
         return (

@@ -41,7 +41,7 @@ def candidates(
     Where some are still under way, or came no longer ago than `missed_for`, only those.
     """
     since = today - policy().window("looked_back").span
-    recent = [o for o in orders if o.placed_at.date() >= since and o.status != "cancelled"]
+    recent = [o for o in orders if o.placed_on(today) >= since and o.status != "cancelled"]
     named = [(order, meant(order, wanted) if wanted else order.lines) for order in recent]
     held = [Goods(order=order, lines=lines, today=today) for order, lines in named if lines]
     likely = [goods for goods in held if _is_missed(goods, missed_for)]

@@ -58,8 +58,9 @@ class Facts(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def late(self) -> int:
-        """Days past the promised day; 0 when it has not passed."""
-        return max(0, (self.today - self.parcel.expected_on).days) if self.parcel else 0
+        """Days past the promised day; 0 when it has not passed, or nobody knows it."""
+        promised = self.parcel.expected_on if self.parcel else None
+        return 0 if promised is None else max(0, (self.today - promised).days)
 
     @property
     def last_seen(self) -> date | None:
@@ -120,18 +121,23 @@ def cause_of(facts: Facts, likelier: Collection[IncidentCause] = ()) -> Cause:
     if facts.refund:
         return "refunded"
     if facts.replacement:
-        return "replaced" if facts.replacement.arrives_by >= facts.today else "replacement_late"
+        return "replacement_late" if _passed(facts.replacement.arrives_by, facts) else "replaced"
     if facts.parcel is None:
         return _cause_in_warehouse(facts)
     if facts.trace:
-        return "being_traced" if facts.trace.answer_by >= facts.today else "not_found"
+        return "not_found" if _passed(facts.trace.answer_by, facts) else "being_traced"
     return _cause_of_parcel(facts, facts.parcel, likelier)
+
+
+def _passed(promised: date | None, facts: Facts) -> bool:
+    """Whether the day is over; one that nobody knows is not."""
+    return promised is not None and promised < facts.today
 
 
 def _cause_in_warehouse(facts: Facts) -> Cause:
     if facts.order.status == "placed":
         return "unpaid"
-    waiting = facts.today - facts.order.placed_at.date()
+    waiting = facts.today - facts.order.placed_on(facts.today)
     return "stuck" if waiting > policy().promise("packed").span else "being_packed"
 
 

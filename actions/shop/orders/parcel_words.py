@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from actions.engine.business.policy import policy
-from actions.engine.words.wording import day, days, money, on_day, pick
+from actions.engine.words.wording import days, if_known, money, on_day, pick
 from actions.shop.orders.parcel import Cause, Facts
 
 
@@ -42,7 +42,18 @@ def _sent(facts: Facts) -> str:
 
 
 def _due(facts: Facts) -> str:
-    return on_day(facts.parcel.expected_on, facts.today) if facts.parcel else "soon"
+    promised = facts.parcel.expected_on if facts.parcel else None
+    return on_day(promised, facts.today) if promised else "soon"
+
+
+def _promised(facts: Facts) -> str:
+    """When it should have been there, where somebody promised a day."""
+    promised = facts.parcel.expected_on if facts.parcel else None
+    return f" and should have reached you {on_day(promised, facts.today)}" if promised else ""
+
+
+def _ago(facts: Facts) -> str:
+    return f", {days(facts.late)} ago" if facts.late else ""
 
 
 def _last_scan(facts: Facts) -> str:
@@ -75,16 +86,15 @@ def _held_up(facts: Facts) -> str:
 
 def _gone_quiet(facts: Facts) -> str:
     return (
-        f"{_sent(facts)} and should have reached you {_due(facts)}, {days(facts.late)} ago. "
+        f"{_sent(facts)}{_promised(facts)}{_ago(facts)}. "
         f"{_scanned(facts)} After {days(facts.silent.days)} without a sign it is most likely lost."
     )
 
 
 def _lost(facts: Facts) -> str:
-    late = f", {days(facts.late)} ago" if facts.late else ""
     carrier = facts.parcel.carrier if facts.parcel else "the carrier"
     return (
-        f"{_sent(facts)} and should have reached you {_due(facts)}{late}. {_scanned(facts)} "
+        f"{_sent(facts)}{_promised(facts)}{_ago(facts)}. {_scanned(facts)} "
         f"{carrier} has marked the parcel as lost."
     )
 
@@ -104,8 +114,8 @@ def _being_traced(facts: Facts) -> str:
     return (
         f"{facts.parcel.carrier} is already searching for your {facts.goods} (order "
         f"{facts.order.number}). We asked them {asked}, reference {trace.reference}, and they have "
-        f"to answer by {day(trace.answer_by)}. {_scanned(facts)} There is nothing you need to do "
-        "until then."
+        f"to answer{if_known(' by {day}', trace.answer_by)}. {_scanned(facts)} There is nothing "
+        "you need to do until then."
     )
 
 
@@ -115,7 +125,7 @@ def _replaced(facts: Facts) -> str:
         return _sent(facts)
     return (
         f"a new {facts.goods} for order {facts.order.number} has already been sent to you, "
-        f"reference {made.reference}. It is due by {day(made.arrives_by)}."
+        f"reference {made.reference}.{if_known(' It is due by {day}.', made.arrives_by)}"
     )
 
 
@@ -125,7 +135,8 @@ def _replacement_late(facts: Facts) -> str:
         return _sent(facts)
     return (
         f"we sent you a new {facts.goods} for order {facts.order.number}, reference "
-        f"{made.reference}, and it should have reached you by {day(made.arrives_by)}."
+        f"{made.reference}, and it should have reached you"
+        f"{if_known(' by {day}', made.arrives_by)}."
     )
 
 
@@ -137,7 +148,7 @@ def _refunded(facts: Facts) -> str:
     done = (
         f"was paid {on_day(made.paid_at.date(), facts.today)}"
         if made.paid_at
-        else (f"is due by {day(made.due_by)}")
+        else (if_known("is due by {day}", made.due_by) or "is on its way")
     )
     return (
         f"your {facts.goods} (order {facts.order.number}) will not come any more: your refund of "
@@ -145,11 +156,13 @@ def _refunded(facts: Facts) -> str:
     )
 
 
+def _still_due(facts: Facts) -> str:
+    known = facts.parcel is not None and facts.parcel.expected_on is not None
+    return f" and is due {_due(facts)}, so it is still on time" if known else ""
+
+
 def _on_time(facts: Facts) -> str:
-    return (
-        f"{_sent(facts)} and is due {_due(facts)}, so it is still on time. {_scanned(facts)} "
-        "Nothing looks wrong so far."
-    )
+    return f"{_sent(facts)}{_still_due(facts)}. {_scanned(facts)} Nothing looks wrong so far."
 
 
 def _out_for_delivery(facts: Facts) -> str:
@@ -181,7 +194,8 @@ def _unpaid(facts: Facts) -> str:
 
 
 def _stuck(facts: Facts) -> str:
-    ordered = on_day(facts.order.placed_at.date(), facts.today)
+    placed = facts.order.day_placed
+    ordered = on_day(placed, facts.today) if placed else "some days ago"
     return (
         f"you ordered the {facts.goods} {ordered} (order {facts.order.number}), and it still has "
         "not left our warehouse."

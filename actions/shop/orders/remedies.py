@@ -181,8 +181,14 @@ def warranty(diagnosis: Diagnosis, stock: Mapping[str, Product], tier: Tier) -> 
 def sold_out(diagnosis: Diagnosis, stock: Mapping[str, Product]) -> bool:
     """Whether there are fewer pieces than are needed of any of it."""
     return any(
-        sku not in stock or stock[sku].in_stock < needed for sku, needed in diagnosis.pieces.items()
+        sku not in stock or _too_few(stock[sku].in_stock, needed)
+        for sku, needed in diagnosis.pieces.items()
     )
+
+
+def _too_few(there: int | None, needed: int) -> bool:
+    """Where the shop does not tell, it is the shop that refuses."""
+    return there is not None and there < needed
 
 
 def within_rights(
@@ -205,9 +211,10 @@ def within_rights(
 def _warranty_ends(diagnosis: Diagnosis, stock: Mapping[str, Product]) -> date | None:
     """The day on which the first of the warranties ends."""
     months = [stock[sku].warranty_months for sku in diagnosis.pieces if sku in stock]
-    if diagnosis.since is None or len(months) < len(diagnosis.pieces):
+    known = [count for count in months if count is not None]
+    if diagnosis.since is None or len(known) < len(diagnosis.pieces):
         return None
-    return _later(diagnosis.since, min(months))
+    return _later(diagnosis.since, min(known))
 
 
 def _later(day: date, months: int) -> date:

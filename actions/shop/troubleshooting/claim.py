@@ -39,14 +39,14 @@ class Bought(msgspec.Struct, frozen=True, kw_only=True):
     line: OrderLine
 
     @property
-    def since(self) -> date:
-        """The day from which the warranty runs."""
+    def since(self) -> date | None:
+        """The day from which the warranty runs; None where nobody tells when it was bought."""
         arrived = [
             parcel.delivered_at.date()
             for parcel in self.order.shipments
             if parcel.id == self.line.shipment_id and parcel.delivered_at
         ]
-        return arrived[0] if arrived else self.order.placed_at.date()
+        return arrived[0] if arrived else self.order.day_placed
 
 
 async def prepare(case: Case, desk: Desk, parts: Sequence[str]) -> Case:
@@ -151,7 +151,7 @@ def _within_rights(plan: Plan, found: Bought, tier: Tier) -> Plan:
 
 def _plan(found: Bought, product: Product | None, today: date) -> Plan:
     name, number = found.line.name, found.order.number
-    if product is None:
+    if product is None or product.warranty_months is None or found.since is None:
         return _colleague(
             f"whether the warranty of {name} holds",
             f"I can't see how long the warranty of your {name} runs, but a colleague can.",
@@ -237,7 +237,7 @@ def _candidate(one: Bought) -> Candidate:
     return Candidate(
         number=one.order.number,
         product=one.line.name,
-        placed_on=one.order.placed_at.date(),
+        placed_on=one.order.day_placed,
         price=one.line.unit_price,
     )
 

@@ -14,6 +14,7 @@ from rasa.shared.core.events import ActionExecuted, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 
 from bot.training import MODEL
+from contracts.business import FILE
 from scripts.trainer.checks import problems
 from scripts.trainer.project import phrases, read
 from tests.rasa_server import ROOT, trained
@@ -72,10 +73,10 @@ def changes() -> Iterator[Change]:
 def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A copy of the project in which the page was followed."""
     copy = tmp_path_factory.mktemp("page") / "project"
-    for folder in ("data", "actions", "symptoms", "tests/nlu"):
+    for folder in ("data", "symptoms", "tests/nlu"):
         shutil.copytree(ROOT / folder, copy / folder)
-    for file in ("domain.yml", "policy.yml"):
-        shutil.copy(ROOT / file, copy)
+    for name in ("domain.yml", "policy.yml", FILE):
+        shutil.copy(ROOT / name, copy)
     for change in changes():
         change.apply(copy)
     return copy

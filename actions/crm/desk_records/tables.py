@@ -1,17 +1,19 @@
-"""The desk's own books in the embedded CRM: what it owes no other system, and asks none for."""
+"""The tables of the desk's own records. None points into a shop's, which may be anywhere."""
 
 from __future__ import annotations
 
 import sqlalchemy as sa
 
-from actions.crm.columns import Texts, Times, customer_id, metadata, order_number, text, time
+from actions.crm.columns import Texts, Times, text, time
 from actions.crm.utc_time import UtcTime
+
+metadata = sa.MetaData()
 
 ratings = sa.Table(
     "ratings",
     metadata,
     text("id", primary_key=True),
-    customer_id(nullable=True),
+    text("customer_id", nullable=True, index=True),
     text("conversation_id", index=True),
     text("about"),
     sa.Column("score", sa.Integer, sa.CheckConstraint("score BETWEEN 1 AND 5"), nullable=False),
@@ -47,8 +49,8 @@ complaints = sa.Table(
     text("conversation_id", index=True),
     time("opened_at"),
     text("state"),
-    customer_id(nullable=True),
-    order_number(nullable=True),
+    text("customer_id", nullable=True, index=True),
+    text("order_number", nullable=True),
     text("carrier", nullable=True),
     text("product", nullable=True),
     sa.Index("ix_complaints_opened_at", "opened_at"),
@@ -62,8 +64,8 @@ identity_tries = sa.Table(
     sa.Column("counts_until", UtcTime, nullable=False, index=True),
 )
 
-writes = sa.Table(
-    "writes",
+record_keys = sa.Table(
+    "record_keys",
     metadata,
     text("idempotency_key", primary_key=True),
     text("kind"),

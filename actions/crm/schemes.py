@@ -1,0 +1,41 @@
+"""Adapters that come with the desk, by the scheme of the address that names them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from actions.crm.embedded import EmbeddedCrm
+from actions.crm.errors import CrmMisconfigured
+from actions.crm.once_per_key import utc_now
+from actions.crm.sql import SqlCrm
+
+
+def open_address(url: str, seconds: float, setting: str = "CRM_URL") -> EmbeddedCrm:
+    """The system at an address: `sqlite:///path` and `postgresql://…` are the embedded CRM.
+
+    `memory:` is one for unit tests that holds the demo customers and forgets what is written.
+    Connects with its first use. Raises `CrmMisconfigured`, which names the `setting`.
+    """
+    scheme = url.partition(":")[0]
+    if scheme not in _ADAPTERS:
+        known = ", ".join(sorted(_ADAPTERS))
+        raise CrmMisconfigured(f"{setting} begins with none of the known schemes: {known}.")
+    return _ADAPTERS[scheme](url, seconds, setting)
+
+
+def _open_memory(_url: str, _seconds: float, _setting: str) -> EmbeddedCrm:
+    from actions.crm.demo import demo_dataset
+    from actions.crm.memory import MemoryCrm
+
+    return MemoryCrm(demo_dataset(utc_now().date()), demo=True)
+
+
+def _open_sql(url: str, seconds: float, setting: str) -> EmbeddedCrm:
+    return SqlCrm(url, deadline=seconds, setting=setting)
+
+
+_ADAPTERS: Mapping[str, Callable[[str, float, str], EmbeddedCrm]] = {
+    "memory": _open_memory,
+    "postgresql": _open_sql,
+    "sqlite": _open_sql,
+}

@@ -1,0 +1,76 @@
+"""Record of a business: who the desk works for, as `business.yml` in its folder says."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Annotated
+from zoneinfo import ZoneInfo
+
+import msgspec
+from msgspec import Meta
+
+from contracts.region import CURRENCY, LOCALE
+
+FILE = "business.yml"
+SETTING = "BUSINESS"
+OWN_PYTHON = "topics.py"
+"""What a folder may hold instead of naming an installed package."""
+
+Named = Annotated[str, Meta(min_length=1, max_length=80, pattern=r"^[^{}\n]*\S[^{}\n]*$")]
+"""A name as it is said to customers. Braces would be read as a placeholder."""
+Language = Annotated[str, Meta(pattern=r"^[a-z]{2,3}$")]
+
+
+class BusinessError(Exception):
+    """A business's folder cannot be used; the message names the file and what to mend."""
+
+
+class BusinessProfile(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What a company is called, and how it writes and counts.
+
+    `locale` is in CLDR's form, `currency` as in ISO 4217, `time_zone` as in the IANA database.
+    `python` is a module that has what the business looks up or does as `PARTS`. `beside` are
+    intents that are no problem of their own; those of one group of `one_problem` are, said in a
+    row, one problem told from several sides.
+    """
+
+    company: Named
+    bot: Named
+    languages: Annotated[tuple[Language, ...], Meta(min_length=1)] = ("en",)
+    locale: Annotated[str, Meta(pattern=r"^[a-z]{2,3}_[A-Z]{2}$")] = LOCALE
+    currency: Annotated[str, Meta(pattern=r"^[A-Z]{3}$")] = CURRENCY
+    time_zone: str = "UTC"
+    python: Annotated[str, Meta(pattern=r"^[A-Za-z_]\w*(\.[A-Za-z_]\w*)*$")] | None = None
+    beside: tuple[str, ...] = ()
+    one_problem: tuple[tuple[str, ...], ...] = ()
+
+    def __post_init__(self) -> None:
+        """Raises `ValueError` for a time zone or a locale that there is not."""
+        try:
+            ZoneInfo(self.time_zone)
+        except (KeyError, OSError, ValueError) as exc:
+            raise ValueError(
+                f"there is no time zone {self.time_zone!r}; write one such as Europe/Berlin"
+            ) from exc
+        if self.locale.partition("_")[0] not in self.languages:
+            raise ValueError(f"locale {self.locale} is of none of the languages")
+
+
+def business_folder(env: Mapping[str, str]) -> Path:
+    """Where the business lives: BUSINESS, else the checkout, in which every process runs."""
+    return Path(env.get(SETTING, "").strip() or ".")
+
+
+def read_profile(folder: Path) -> BusinessProfile:
+    """Read and check `business.yml`. Raises `BusinessError` with what to do."""
+    file = folder / FILE
+    try:
+        return msgspec.yaml.decode(file.read_bytes(), type=BusinessProfile)
+    except FileNotFoundError as exc:
+        raise BusinessError(
+            f"there is no {file}: point {SETTING} at a business's folder, or make one with "
+            "`scripts/business new`."
+        ) from exc
+    except (OSError, UnicodeDecodeError, msgspec.DecodeError) as exc:
+        raise BusinessError(f"{file}: {' '.join(str(exc).split())}.") from exc

@@ -1,0 +1,1 @@
+"""What stands behind `scripts/business`: found a business's folder, and check one."""
