@@ -86,6 +86,9 @@ def test_everything_leaves_out_what_is_excepted() -> None:
     assert meant.everything
     assert ids(meant) == ["jacket-line-1"]
     assert [one.line.id for one in meant.but] == ["tyre-line-1", "bag-line-1"]
+    for context in ((), bought([SPRING])):
+        all_but = lines_meant("all of it except the tyre", [SPRING], KINDS, context)
+        assert ids(all_but) == ["jacket-line-1", "bag-line-1"]
     apart = lines_meant("send back all items not related to rain gear", [SPRING], KINDS)
     assert ids(apart) == ["tyre-line-1"]
 

@@ -143,8 +143,9 @@ def _is_everything(search: _Search, found: Sequence[Region], told: Sequence[Regi
     text = preamble(search.text, found) if told else search.text
     if any(one.mention.theme for one in told):
         return False
-    them = () if search.context else ("all_of_them",)
-    return search.words.cue("everything", "whole_order", *them).search(text) is not None
+    if search.context and search.words.cue("all_of_them").search(text):
+        return False
+    return search.words.cue("everything", "whole_order").search(text) is not None
 
 
 def _everything(search: _Search, but: Sequence[Region]) -> LinesMeant:

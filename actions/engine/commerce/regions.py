@@ -26,8 +26,7 @@ class Region(msgspec.Struct, frozen=True, kw_only=True):
     """The words of one kind of goods. `lead` stands before its name, `tail` after it.
 
     `linked` where nothing but “and” stands between this name and the next one, so that what is
-    said after that one is said of both. `condition` where the name is in what a sentence
-    depends on.
+    said after that one is said of both.
     """
 
     mention: Mention
