@@ -174,7 +174,7 @@ rules:
         ),
         (added("texts/en/more.yml", "sentences: {a: [only one]}"), "needs two variants"),
         (rewritten("policy.yml", "tiers: [standard]", "tiers: []"), "policy.yml: tiers"),
-        (removed("policy.yml"), "policy.yml is missing"),
+        (removed("policy.yml"), "policy.yml has no {policy.hours.weekdays}"),
         (
             rewritten("domain.yml", "{policy.hours.weekdays}", "9:00 to 17:00"),
             "utter_opening_hours",
