@@ -157,6 +157,12 @@ def test_a_denial_takes_away_from_what_was_spoken_of() -> None:
     assert ids(lines_meant("do you have any news?", ALL, KINDS)) == []
 
 
+def test_a_comparison_needs_something_to_compare() -> None:
+    """“The dearest thing” is one of all; “the dearer one” is one of what was spoken of."""
+    assert ids(lines_meant("the most expensive item", [SPRING], KINDS)) == ["jacket-line-1"]
+    assert lines_meant("the more expensive one", [SPRING], KINDS).unclear
+
+
 def test_what_was_not_bought_is_told() -> None:
     """Goods of the shop that no order holds are unknown, and the rest is found all the same."""
     meant = lines_meant("return the fleece jacket and the tyre", ALL, KINDS)

@@ -25,7 +25,10 @@ def pointed_at(
     if context and words.cue("both", "all_of_them", "everything").search(text):
         return context
     among = alike if len(context) == 1 and len(alike) > 1 else free
-    narrowed = priced(text, described(text, among, words), words)
+    narrowed = described(text, among, words)
+    # “The cheaper one” compares with what was spoken of, never with all that was ever bought.
+    if context or not words.cue("cheaper", "dearer").search(text):
+        narrowed = priced(text, narrowed, words)
     if len(narrowed) < len(among):
         return narrowed
     return free if len(free) == 1 else _by_place(text, free)
