@@ -114,8 +114,8 @@ def test_a_sentence_in_two_files_is_refused(tmp_path: Path) -> None:
 
 def test_a_title_is_said_in_one_way(tmp_path: Path) -> None:
     """Whatever the turn: it is a button, or is remembered by its words."""
-    texts, _ = read_texts(written(tmp_path, a='titles: {yes: "Yes, {name}"}'), "en")
-    said = {texts.say("yes", seed, {"name": "Anna"}) for seed in map(str, range(20))}
+    texts, _ = read_texts(written(tmp_path, a='titles: {agreed: "Yes, {name}"}'), "en")
+    said = {texts.say("agreed", seed, {"name": "Anna"}) for seed in map(str, range(20))}
     assert said == {"Yes, Anna"}
 
 
