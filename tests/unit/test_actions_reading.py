@@ -110,7 +110,7 @@ def test_a_button_names_an_order_of_any_form(pressed: str, number: str) -> None:
 def test_an_order_of_any_form_is_told_from_its_postcode(
     text: str, known: str | None, number: str, postcode: str | None
 ) -> None:
-    """Digits within an order number are no postcode, and a lone number that cannot be one is new."""
+    """Digits within a number are no postcode, and a lone number that cannot be one is new."""
     told = challenge(text, known)
     assert (told.order_number, told.postcode) == (number, postcode)
 

@@ -23,7 +23,9 @@ class OrderForm:
 
     def __init__(self, numbers: OrderNumbers) -> None:
         self._one = re.compile(f"(?P<whole>{numbers.pattern})", re.IGNORECASE)
-        self._in_text = re.compile(rf"(?<![\w-])#?\s?{self._one.pattern}(?![\w-])", re.IGNORECASE)
+        self._in_text = re.compile(
+            rf"(?<![\w-])(?:#\s?)??{self._one.pattern}(?![\w-])", re.IGNORECASE
+        )
         self._example = numbers.example
 
     def found(self, text: str) -> Iterator[Found]:
