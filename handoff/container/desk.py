@@ -10,7 +10,7 @@ from typing import Protocol, TypeVar
 
 from actions.crm.port import Crm
 from actions.crm.registry import open_crm
-from contracts.business import BusinessError, read_profile
+from contracts.business import BusinessError, BusinessProfile, read_profile
 from handoff.bot_link.client import BotClient
 from handoff.bot_link.health import Endpoint, Watch, read_training
 from handoff.channels import registry
@@ -81,7 +81,8 @@ class Desk:
     def _reach_others(self, settings: Settings) -> None:
         """The database, and what the desk asks: the CRM, the bot, the action server."""
         self.channels = registry.configured(settings)
-        catalogue, bot_name = registry.catalogue(self.channels), _bot_name(settings)
+        self.profile = _profile(settings)
+        catalogue, bot_name = registry.catalogue(self.channels), self.profile.bot
         self.db = self._closed(Database(settings.database_url, catalogue, bot_name=bot_name))
         crm = open_crm(
             settings.crm_url,
@@ -208,9 +209,9 @@ class Desk:
         return part
 
 
-def _bot_name(settings: Settings) -> str:
-    """What customers see as the bot's name. Raises `Misconfigured` where no business tells."""
+def _profile(settings: Settings) -> BusinessProfile:
+    """What the company and its bot are called. Raises `Misconfigured` where no business tells."""
     try:
-        return read_profile(settings.business).bot
+        return read_profile(settings.business)
     except BusinessError as exc:
         raise Misconfigured(str(exc)) from exc
