@@ -12,6 +12,7 @@ from actions.engine.business.business import Business
 from actions.opening import open_business
 from contracts.business import BusinessError, read_profile
 from contracts.merging import CORE
+from scripts.businesses.sentences import sentences_amiss
 from scripts.playing.script import load
 from scripts.policy_check import REFUSALS, checked
 from scripts.trainer import checks, project
@@ -45,7 +46,13 @@ def _of_the_company(folder: Path, found: Project) -> list[str]:
         company = open_business(folder)
     except REFUSALS as exc:
         return str(exc).splitlines()
-    return [*topics_amiss(company, found), *suggestions_amiss(company, found)]
+    python = project.python_of(folder, read_profile(folder))
+    texts = company.texts
+    return [
+        *topics_amiss(company, found),
+        *suggestions_amiss(company, found),
+        *sentences_amiss(folder, texts.language, python, texts.sentences),
+    ]
 
 
 def topics_amiss(company: Business, found: Project) -> Iterator[str]:

@@ -135,6 +135,16 @@ PARTS = Parts(
     nothing_open=("cancel_repair",), order_named=(Suggestion(intent="mend", title="Mend it"),)
 )
 """
+SAYING = """
+from actions.engine.business.business import Parts
+from actions.engine.words.texts import say
+
+PARTS = Parts()
+
+
+def told(cause: str) -> str:
+    return say("repair.begun") + say(f"repair.over.{cause}")
+"""
 RULE_OF_THE_CORE = """
 rules:
   - {rule: hello, steps: [{intent: greet}, {action: utter_greet}]}
@@ -179,6 +189,11 @@ rules:
             rewritten("domain.yml", "{policy.hours.weekdays}", "9:00 to 17:00"),
             "utter_opening_hours",
         ),
+        (
+            added("texts/en/more.yml", "sentences: {repair.lost: [It is lost., We lost it.]}"),
+            "texts/en/more.yml: nothing says repair.lost",
+        ),
+        (added("topics.py", SAYING), "topics.py:9: there is no text repair.begun in texts/en"),
         (added("topics.py", "PARTS = 1\n"), "PARTS is no `Parts`"),
         (added("topics.py", SUGGESTING), "cancel_repair is suggested"),
         (added("topics.py", SUGGESTING), "mend is suggested"),
@@ -205,3 +220,11 @@ def test_what_is_missing_or_contradicts_is_named(
     """In a line, with its file where it is one."""
     spoil(bikes)
     assert any(told in line for line in problems(bikes)), problems(bikes)
+
+
+def test_what_python_says_is_used_and_there(bikes: Path) -> None:
+    """By its whole name, or by the beginning of one that is composed."""
+    sentences = "sentences: {repair.begun: [On it., Begun.], repair.over.tyre: [Done., Over.]}"
+    (bikes / "topics.py").write_text(SAYING)
+    (bikes / "texts" / "en" / "more.yml").write_text(sentences)
+    assert problems(bikes) == []
