@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from actions.engine.words.text_files import TextsRefused, read_texts
-from actions.engine.words.texts import Texts, UnknownSentence, say, speaking
+from actions.engine.words.texts import (
+    Texts,
+    UnknownSentence,
+    Variant,
+    arguments_of,
+    say,
+    say_by,
+    speaking,
+)
 
 TEXTS = Texts(
     language="en",
@@ -44,6 +53,23 @@ def test_the_plural_form_is_the_languages(count: int, form: str) -> None:
     """CLDR says which form a count takes."""
     with speaking(TEXTS, ""):
         assert form in say("left", count=count).split()
+
+
+def test_a_day_that_nobody_knows_has_words_of_its_own() -> None:
+    """The sentence does without it, rather than naming none."""
+    due = {"due": ["Due by {by}"], "due.undated": ["Due"]}
+    with speaking(Texts(language="en", sentences=due), ""):
+        assert say_by("due", date(2026, 3, 3)) == "Due by Tuesday 3 March"
+        assert say_by("due", None) == "Due"
+
+
+def test_a_plural_form_may_leave_its_number_out() -> None:
+    """It is told the count, and may say it or not; one argument more is wanted by it."""
+    forms: Variant = {"one": "{name} is late", "other": "{name} are late"}
+    assert arguments_of(forms) == {"name", "count"}
+    with speaking(Texts(language="en", sentences={"late": [forms]}), ""):
+        assert say("late", name="It", count=1) == "It is late"
+        assert say("late", name="They", count=2) == "They are late"
 
 
 def test_inside_another_voice_the_outer_one_comes_back() -> None:
@@ -89,7 +115,7 @@ def test_files_of_a_language_are_one_catalogue(tmp_path: Path) -> None:
         ),
         (
             'sentences: {x: [{other: "days"}, "days"]}',
-            "x: a variant with plural forms says {count}",
+            "x: its variants have different {arguments}; plural forms have {count}",
         ),
         ("sentence: {}", "en/a.yml: "),
         ("sentences: [", "en/a.yml: "),
