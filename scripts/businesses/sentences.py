@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Collection, Iterator
 from pathlib import Path
 
@@ -12,18 +13,24 @@ from contracts.merging import CHECKOUT
 from scripts.trainer.project import ENGINE
 
 SAYS = "say"
+_BEGINNING = re.compile(r"\w[\w.]*\.")
+_ENDING = re.compile(r"\.[\w.]*\w")
+"""Of the name of a sentence that is composed: `payment.` and `.undated`; no other text counts."""
 
 
 class Said(msgspec.Struct, frozen=True, kw_only=True):
-    """What Python may say: every text in it, how composed ones begin, and what `say` is given."""
+    """What Python may say: every text in it, how composed ones begin and end, and with its place
+    what `say` is given."""
 
     texts: frozenset[str]
     beginnings: tuple[str, ...]
+    endings: tuple[str, ...]
     named: dict[str, str]
 
     def may_be(self, sentence: str) -> bool:
         """Whether somebody may say that sentence."""
-        return sentence in self.texts or sentence.startswith(self.beginnings)
+        plain = (sentence, *(sentence.removesuffix(ending) for ending in self.endings))
+        return any(one in self.texts or one.startswith(self.beginnings) for one in plain)
 
 
 def sentences_amiss(
@@ -33,36 +40,38 @@ def sentences_amiss(
 
     `known` are all sentences of the language, the engine's included.
     """
-    own = said_in(python)
-    engines = said_in(sorted((CHECKOUT / ENGINE).rglob("*.py")))
+    said = said_in([*python, *(CHECKOUT / ENGINE).rglob("*.py")])
     for sentence, place in _written(folder / "texts" / language):
-        if not (own.may_be(sentence) or engines.may_be(sentence)):
+        if not said.may_be(sentence):
             yield f"texts/{language}/{place}: nothing says {sentence}"
-    for sentence, place in own.named.items():
+    for sentence, place in said_in(python).named.items():
         if sentence not in known:
             yield f"{place}: there is no text {sentence} in texts/{language}"
 
 
 def said_in(files: Collection[Path]) -> Said:
     """What the Python of these files may say."""
-    texts, beginnings, named = set(), set(), {}
+    texts, composed, named = set(), [], {}
     for file in files:
         for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Constant) and isinstance(node.value, str):
                 texts.add(node.value)
             elif isinstance(node, ast.JoinedStr):
-                beginnings.add(_beginning(node))
+                composed.append(node)
             elif isinstance(node, ast.Call) and (sentence := _given(node)):
                 named[sentence] = f"{file.name}:{node.lineno}"
-    kept = tuple(sorted(one for one in beginnings if one))
-    return Said(texts=frozenset(texts), beginnings=kept, named=named)
+    return Said(
+        texts=frozenset(texts),
+        beginnings=tuple(filter(_BEGINNING.fullmatch, (_part(one, 0) for one in composed))),
+        endings=tuple(filter(_ENDING.fullmatch, (_part(one, -1) for one in composed))),
+        named=named,
+    )
 
 
-def _beginning(text: ast.JoinedStr) -> str:
-    """The dotted beginning of a name that is composed, such as `payment.`; nothing else counts."""
-    first = text.values[0] if text.values else None
-    written = first.value if isinstance(first, ast.Constant) else ""
-    return written if isinstance(written, str) and written.replace("_", "").endswith(".") else ""
+def _part(text: ast.JoinedStr, at: int) -> str:
+    """What is written in that place of a composed text; nothing where something is filled in."""
+    part = text.values[at] if text.values else None
+    return str(part.value) if isinstance(part, ast.Constant) else ""
 
 
 def _given(call: ast.Call) -> str | None:

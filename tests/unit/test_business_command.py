@@ -143,7 +143,7 @@ PARTS = Parts()
 
 
 def told(cause: str) -> str:
-    return say("repair.begun") + say(f"repair.over.{cause}")
+    return say("repair.begun") + say(f"repair.over.{cause}") + say(f"{cause}.late")
 """
 RULE_OF_THE_CORE = """
 rules:
@@ -223,8 +223,13 @@ def test_what_is_missing_or_contradicts_is_named(
 
 
 def test_what_python_says_is_used_and_there(bikes: Path) -> None:
-    """By its whole name, or by the beginning of one that is composed."""
-    sentences = "sentences: {repair.begun: [On it., Begun.], repair.over.tyre: [Done., Over.]}"
+    """By its whole name, or by the beginning or the end of one that is composed."""
+    sentences = """
+sentences:
+  repair.begun: [On it., Begun.]
+  repair.begun.late: [On it at last., Begun after all.]
+  repair.over.tyre: [Done., Over.]
+"""
     (bikes / "topics.py").write_text(SAYING)
     (bikes / "texts" / "en" / "more.yml").write_text(sentences)
     assert problems(bikes) == []
