@@ -132,7 +132,7 @@ SUGGESTING = """
 from actions.engine.business.business import Parts, Suggestion
 
 PARTS = Parts(
-    nothing_open=("cancel_repair",), order_named=(Suggestion(intent="mend", title="Mend it"),)
+    nothing_open=("cancel_repair",), order_named=(Suggestion(intent="mend", title="shop.mend"),)
 )
 """
 SAYING = """
@@ -196,7 +196,8 @@ rules:
         (added("topics.py", SAYING), "topics.py:9: there is no text repair.begun in texts/en"),
         (added("topics.py", "PARTS = 1\n"), "PARTS is no `Parts`"),
         (added("topics.py", SUGGESTING), "cancel_repair is suggested"),
-        (added("topics.py", SUGGESTING), "mend is suggested"),
+        (added("topics.py", SUGGESTING), "mend is suggested, and there is no intent"),
+        (added("topics.py", SUGGESTING), "by the title shop.mend, and no text has this id"),
         (removed("tests/nlu/held_out.yml"), "tests/nlu/held_out.yml: "),
         (
             rewritten("tests/nlu/held_out.yml", "      - what hours do you keep\n", ""),
