@@ -220,3 +220,16 @@ def test_what_is_missing_or_contradicts_is_named(
     """In a line, with its file where it is one."""
     spoil(bikes)
     assert any(told in line for line in problems(bikes)), problems(bikes)
+
+
+def test_what_python_says_is_used_and_there(bikes: Path) -> None:
+    """By its whole name, or by the beginning or the end of one that is composed."""
+    sentences = """
+sentences:
+  repair.begun: [On it., Begun.]
+  repair.begun.late: [On it at last., Begun after all.]
+  repair.over.tyre: [Done., Over.]
+"""
+    (bikes / "topics.py").write_text(SAYING)
+    (bikes / "texts" / "en" / "more.yml").write_text(sentences)
+    assert problems(bikes) == []
