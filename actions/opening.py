@@ -16,7 +16,7 @@ from actions.engine.symptoms.asking import QUESTIONS as OF_SYMPTOMS
 from actions.engine.symptoms.symptom_files import SymptomFile, read_symptoms
 from actions.engine.symptoms.topics import symptom_topics
 from actions.engine.words.sheet import SheetsRefused
-from actions.engine.words.text_files import Matter, read_texts
+from actions.engine.words.text_files import Matter, engine_texts, read_texts
 from actions.parts import parts_of
 from contracts.business import read_profile
 from contracts.policy_figures import NAME, Quoted, figures
@@ -34,7 +34,8 @@ def open_business(folder: Path = CHECKOUT) -> Business:
     """
     profile = read_profile(folder)
     parts = parts_of(folder, profile.python)
-    texts, matters = read_texts(folder / "texts", profile.languages[0])
+    language = profile.languages[0]
+    texts, matters = read_texts(folder / "texts", language, engine_texts(language))
     symptoms, intakes = read_symptoms(folder / "symptoms"), read_intakes(folder / "intake")
     topics = _each_once(
         ("Python", parts.topics),
@@ -51,6 +52,7 @@ def open_business(folder: Path = CHECKOUT) -> Business:
         texts=texts,
         matters={**matters, **named},
         policy=policy,
+        order_numbers=profile.order_number,
         **msgspec.structs.asdict(brought),
     )
 

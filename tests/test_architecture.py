@@ -68,7 +68,7 @@ LAYERS = (
 """The bridge's folders from the lowest up: each takes from itself and from what stands before it.
 Folders of one layer know nothing of each other."""
 ENGINE_LAYERS = (
-    *("words", "case", "business", "answers", "symptoms", "intake"),
+    *("words", "case", "business", "commerce", "answers", "symptoms", "intake"),
     *("talk", "conversation"),
 )
 INNER_LAYERS = {
@@ -110,7 +110,7 @@ BUILDERS = {
     "bot": ("__main__", "action_endpoint", "database"),
     "actions": (
         *("__main__", "server", "opening", "engine.case.crm_access"),
-        *("crm.seed", "crm.engine", "crm.registry", "crm.schemes"),
+        *("crm.seed", "crm.engine", "crm.registry", "crm.schemes", "crm.remote.session"),
     ),
     "handoff": (
         *("__main__", "app", "container.desk", "migrations", "migrations.env"),
@@ -125,6 +125,8 @@ LIVE = re.compile(r"(Client|Connection|Database|Engine|Executor|Pool|Server|Sess
 HARMLESS = re.compile(
     r"^(dict|frozenset|map|range|set|sorted|str|str\.maketrans|tuple|zip|timedelta|replace|lru_cache"
     r"|re\.compile|dict\.fromkeys|delivered_between|(\w+\.)?goods_topic|one_of|msgspec\.\w+(\.\w+)?|logging\.getLogger|structlog\.get_logger|sa\..*|takes|route|web\.AppKey"
+    # What a function of an expression takes.
+    r"|signature"
     # Rasa finds a component of a pipeline in its recipe only.
     r"|DefaultV1Recipe\.register"
     r"|importlib\.metadata\.version|.*\.(items|values|keys|format|join|split)"

@@ -6,6 +6,7 @@ Money is held when an order is placed, and taken when its parcels leave; then th
 from __future__ import annotations
 
 from datetime import date, datetime, timedelta
+from typing import cast
 
 from msgspec.structs import replace
 
@@ -24,7 +25,7 @@ _AT_ONCE = frozenset({"bank transfer", "instalments"})
 def billed(order: Order, customer: Customer) -> Order:
     """The order with the payments and the invoice that belong to its status."""
     if order.status == "placed":
-        return replace(order, reserved_until=order.placed_at.date() + RESERVED_FOR)
+        return replace(order, reserved_until=_placed_at(order).date() + RESERVED_FOR)
     left = [one.shipped_at for one in order.shipments if one.shipped_at is not None]
     if not left:
         return replace(order, payments=(_before_it_left(order),))
@@ -33,14 +34,14 @@ def billed(order: Order, customer: Customer) -> Order:
 
 def declined(order: Order, problem: PaymentProblem) -> Order:
     """The order, unpaid, with a payment that did not go through."""
-    tried = _payment(order, "failed", order.total, order.placed_at + _MINUTE, problem=problem)
+    tried = _payment(order, "failed", order.total, _placed_at(order) + _MINUTE, problem=problem)
     return replace(order, payments=(tried,))
 
 
 def held_twice(order: Order, until: date) -> Order:
     """The order with its amount held a second time, as when a payment is confirmed twice."""
     again = _payment(
-        order, "authorised", order.total, order.placed_at + 2 * _MINUTE, releases_on=until
+        order, "authorised", order.total, _placed_at(order) + 2 * _MINUTE, releases_on=until
     )
     return _with(order, again)
 
@@ -54,14 +55,14 @@ def charged_twice(order: Order) -> Order:
 def _before_it_left(order: Order) -> Payment:
     states: dict[bool, PaymentState] = {True: "captured", False: "authorised"}
     state = "released" if order.status == "cancelled" else states[order.payment in _AT_ONCE]
-    held = order.placed_at.date() + HELD_FOR if state == "authorised" else None
-    return _payment(order, state, order.total, order.placed_at + _MINUTE, releases_on=held)
+    held = _placed_at(order).date() + HELD_FOR if state == "authorised" else None
+    return _payment(order, state, order.total, _placed_at(order) + _MINUTE, releases_on=held)
 
 
 def _taken(order: Order) -> tuple[Payment, ...]:
     """A payment for each parcel that left, and what is held for the rest."""
     if order.payment in _AT_ONCE:
-        return (_payment(order, "captured", order.total, order.placed_at + _MINUTE),)
+        return (_payment(order, "captured", order.total, _placed_at(order) + _MINUTE),)
     payments, rest = [], order.total
     for parcel in order.shipments:
         if parcel.shipped_at is None:
@@ -72,7 +73,7 @@ def _taken(order: Order) -> tuple[Payment, ...]:
         rest -= amount
     if rest:
         until = payments[-1].at.date() + HELD_FOR
-        held = _payment(order, "authorised", rest, order.placed_at + _MINUTE, releases_on=until)
+        held = _payment(order, "authorised", rest, _placed_at(order) + _MINUTE, releases_on=until)
         payments.insert(0, held)
     return tuple(
         replace(payment, reference=_reference(order, position))
@@ -91,6 +92,11 @@ def _invoice(order: Order, customer: Customer, left: datetime) -> Invoice:
         billed_to=Billing(name=f"{customer.name}, {where.street}, {where.postcode} {where.city}"),
         mailed_at=left,
     )
+
+
+def _placed_at(order: Order) -> datetime:
+    """When it was placed, which every order of the demo has."""
+    return cast("datetime", order.placed_at)
 
 
 def _payment(

@@ -14,6 +14,17 @@ class CrmUnavailable(CrmError):
     """The CRM did not answer in time or could not be reached; trying again later may work."""
 
 
+class CrmForbidden(CrmUnavailable):
+    """The CRM does not let the desk do this: its key or a right of it is missing."""
+
+
+class CrmUncertain(CrmError):
+    """The CRM was told to write something and its answer was lost: it may be done, or not.
+
+    Whoever hears it looks for the effect before anything is written again.
+    """
+
+
 class CrmNotFound(CrmError):
     """The CRM has no record under that id."""
 

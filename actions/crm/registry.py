@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from functools import partial
-from pathlib import Path
 
 from actions.crm.composite import compose
 from actions.crm.crm_file import read_crm_file
@@ -15,6 +14,7 @@ from actions.crm.port import Books, Crm, System, served_by
 from actions.crm.schemes import open_address
 from actions.crm.sql_database import DEADLINE_SECONDS, SqlDatabase
 from actions.crm.terms import TERMS
+from contracts.business import business_folder
 
 FILE = "crm.yml"
 NO_ENV: Mapping[str, str] = {}
@@ -35,7 +35,7 @@ def open_crm(
     `CrmMisconfigured`.
     """
     books = partial(_open_books, records_url, seconds)
-    file = Path(env.get("BUSINESS", "").strip() or ".") / FILE
+    file = business_folder(env) / FILE
     if env and file.exists():
         return compose(read_crm_file(file), file, env, seconds, books)
     shop = open_address(url, seconds)

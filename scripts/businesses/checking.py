@@ -60,11 +60,14 @@ def topics_amiss(company: Business, found: Project) -> Iterator[str]:
 
 
 def suggestions_amiss(company: Business, found: Project) -> Iterator[str]:
-    """What is suggested is an intent."""
+    """What is suggested is an intent, and has a title."""
     suggested = (*(one.intent for one in company.order_named), *company.nothing_open)
     for intent in dict.fromkeys(suggested):
         if intent not in found.intents:
             yield f"{intent} is suggested, and there is no intent of this name in domain.yml"
+    for one in company.order_named:
+        if one.title not in company.texts.sentences:
+            yield f"{one.intent} is suggested by the title {one.title}, and no text has this id"
 
 
 def held_out_amiss(folder: Path, found: Project) -> Iterator[str]:

@@ -93,7 +93,7 @@ def _goods_are(*stands: str, lines: int = 1) -> Happens:
 
 def _in_warranty(order: Order, line: OrderLine, today: date) -> bool:
     goods = Goods(order=order, lines=(line,), today=today)
-    recent = (today - order.placed_at.date()).days <= _WARRANTY_DAYS
+    recent = (today - order.placed_on(today)).days <= _WARRANTY_DAYS
     return recent and stand_of(goods) == "kept"
 
 

@@ -132,7 +132,7 @@ SUGGESTING = """
 from actions.engine.business.business import Parts, Suggestion
 
 PARTS = Parts(
-    nothing_open=("cancel_repair",), order_named=(Suggestion(intent="mend", title="Mend it"),)
+    nothing_open=("cancel_repair",), order_named=(Suggestion(intent="mend", title="shop.mend"),)
 )
 """
 RULE_OF_THE_CORE = """
@@ -174,14 +174,15 @@ rules:
         ),
         (added("texts/en/more.yml", "sentences: {a: [only one]}"), "needs two variants"),
         (rewritten("policy.yml", "tiers: [standard]", "tiers: []"), "policy.yml: tiers"),
-        (removed("policy.yml"), "policy.yml is missing"),
+        (removed("policy.yml"), "policy.yml has no {policy.hours.weekdays}"),
         (
             rewritten("domain.yml", "{policy.hours.weekdays}", "9:00 to 17:00"),
             "utter_opening_hours",
         ),
         (added("topics.py", "PARTS = 1\n"), "PARTS is no `Parts`"),
         (added("topics.py", SUGGESTING), "cancel_repair is suggested"),
-        (added("topics.py", SUGGESTING), "mend is suggested"),
+        (added("topics.py", SUGGESTING), "mend is suggested, and there is no intent"),
+        (added("topics.py", SUGGESTING), "by the title shop.mend, and no text has this id"),
         (removed("tests/nlu/held_out.yml"), "tests/nlu/held_out.yml: "),
         (
             rewritten("tests/nlu/held_out.yml", "      - what hours do you keep\n", ""),

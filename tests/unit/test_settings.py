@@ -137,6 +137,7 @@ def test_log_level_in_any_case() -> None:
         ("DATABASE_URL", "sqlite://", NO_DATABASE),
         ("DATABASE_URL", "sqlite:///var/crm.db", "CRM_URL is the same as DATABASE_URL"),
         ("TRACKER_URL", "postgres://db/desk", NO_DATABASE),
+        ("RECORDS_URL", "records.db", "is no database; write sqlite:///path or postgresql://"),
         ("CRM_URL", "hubspot", "is no address; write one such as sqlite:///var/crm.db"),
         ("DEMO", "maybe", "write 1 for yes or 0 for no"),
         ("BOT_TOKEN", "", "is missing; write 32 or more"),

@@ -11,12 +11,16 @@ Tier = str
 
 
 class Address(Record, frozen=True, kw_only=True):
-    """A postal address; `postcode` is one of the two secrets of an order challenge."""
+    """A postal address; `postcode` is one of the two secrets of an order challenge.
+
+    `region` is the state or province, where addresses have one.
+    """
 
     street: str
     city: str
     postcode: str
     country: str
+    region: str | None = None
 
 
 class Customer(Record, frozen=True, kw_only=True):
@@ -28,7 +32,7 @@ class Customer(Record, frozen=True, kw_only=True):
     phone: str | None
     tier: Tier
     language: str
-    since: date
     address: Address
+    since: date | None = None
     two_factor: bool = False
     newsletter: bool = False

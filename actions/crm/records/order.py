@@ -73,12 +73,12 @@ class OrderChange(Record, frozen=True, kw_only=True):
 class Order(Record, frozen=True, kw_only=True):
     """An order with all that belongs to it. `number` is what customers quote, such as `10432`.
 
-    `reserved_until` is the last day on which goods are kept for an order that is not paid.
+    `placed_at` is None where the shop's system does not tell. `reserved_until` is the last day on
+    which goods are kept for an order that is not paid.
     """
 
     number: str
     customer_id: str
-    placed_at: datetime
     status: OrderStatus
     ship_to: Address
     currency: str
@@ -86,6 +86,7 @@ class Order(Record, frozen=True, kw_only=True):
     payment: str
     lines: tuple[OrderLine, ...]
     shipments: tuple[Shipment, ...]
+    placed_at: datetime | None = None
     traces: tuple[Trace, ...] = ()
     replacements: tuple[Replacement, ...] = ()
     returns: tuple[Return, ...] = ()
@@ -96,3 +97,12 @@ class Order(Record, frozen=True, kw_only=True):
     promo_code: str | None = None
     exchanges: tuple[Exchange, ...] = ()
     delivery: Delivery = "standard"
+
+    @property
+    def day_placed(self) -> date | None:
+        """The day on which it was placed; None where the shop's system does not tell."""
+        return self.placed_at.date() if self.placed_at is not None else None
+
+    def placed_on(self, otherwise: date) -> date:
+        """The day on which it was placed; `otherwise` where the shop's system does not tell."""
+        return self.day_placed or otherwise

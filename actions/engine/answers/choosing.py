@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from datetime import date
 
 from msgspec.structs import replace
 
@@ -20,21 +21,29 @@ from actions.engine.case.case import (
 )
 from actions.engine.case.reading import fits, named_among, order_numbers, ordinal
 from actions.engine.case.turn import Turn
+from actions.engine.words.texts import say
 from actions.engine.words.wording import listed, short_day
 
 _ALL = re.compile(r"\b(all|everything|both|whole|entire|complete)\b", re.IGNORECASE)
 _SUPERLATIVES = (
     (re.compile(r"\bcheap", re.IGNORECASE), lambda c: c.price),
     (re.compile(r"\b(expensive|dear|pricier|priciest)", re.IGNORECASE), lambda c: -c.price),
-    (re.compile(r"\b(newe|latest|most recent)", re.IGNORECASE), lambda c: -c.placed_on.toordinal()),
-    (re.compile(r"\b(olde|earli)", re.IGNORECASE), lambda c: c.placed_on.toordinal()),
+    (re.compile(r"\b(newe|latest|most recent)", re.IGNORECASE), lambda c: -_day(c).toordinal()),
+    (re.compile(r"\b(olde|earli)", re.IGNORECASE), lambda c: _day(c).toordinal()),
 )
 
 
 def label(candidate: Candidate) -> str:
     """The order by number, goods and day, as a button says it."""
-    goods = f"{candidate.product}, {short_day(candidate.placed_on)}"
-    return f"Order {candidate.number} \N{EN DASH} {goods}"
+    number, goods = candidate.number, candidate.product
+    if candidate.placed_on is None:
+        return say("order.title_undated", number=number, goods=goods)
+    return say("order.title", number=number, goods=goods, day=short_day(candidate.placed_on))
+
+
+def _day(candidate: Candidate) -> date:
+    """When it was placed; long ago where nobody tells."""
+    return candidate.placed_on or date.min
 
 
 def chosen(turn: Turn, candidates: Sequence[Candidate]) -> Candidate | None:

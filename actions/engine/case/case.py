@@ -49,11 +49,11 @@ Hint = Literal["mismatch", "not_found", "none_fits", "corrected", "patience"]
 
 
 class Candidate(msgspec.Struct, frozen=True, kw_only=True):
-    """An order that may be meant. `price` in cents."""
+    """An order that may be meant. `price` in cents; the day is None where nobody tells it."""
 
     number: str
     product: str
-    placed_on: date
+    placed_on: date | None
     price: int
     category: str = ""
 

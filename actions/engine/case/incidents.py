@@ -113,7 +113,8 @@ def _payment_concerned(incident: Incident, around: Circumstances) -> bool:
 
 def _is_paid_so(incident: Incident, order: Order) -> bool:
     """Whether it waits for money that comes this way, or was ordered meanwhile."""
-    lately = order.status == "placed" or order.placed_at >= incident.starts_at
+    placed = order.placed_at or incident.starts_at
+    lately = order.status == "placed" or placed >= incident.starts_at
     return lately and order.payment.casefold() == (incident.payment or "").casefold()
 
 

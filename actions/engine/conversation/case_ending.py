@@ -21,9 +21,10 @@ from actions.engine.case.turn import Turn
 from actions.engine.conversation.by_hand import as_served, file_and_hand_over
 from actions.engine.conversation.clarify import TITLES_SLOT
 from actions.engine.conversation.handoff import hand_over
-from actions.engine.talk.apology import SYSTEM_FAILED, apologise, own_up
+from actions.engine.talk.apology import apologise, own_up
 from actions.engine.talk.base import DeskAction, Talk
 from actions.engine.talk.offers import offer_person
+from actions.engine.words.texts import say
 from actions.engine.words.wording import long_day, money
 
 _ONLY_BEGUN = frozenset({"trace", "watch", "warehouse", "chase", "claim"})
@@ -183,7 +184,7 @@ def _hand_over(talk: Talk) -> None:
 
 
 def _not_done(talk: Talk, case: Case) -> None:
-    if not apologise(talk, SYSTEM_FAILED):
+    if not apologise(talk, say("fault.system_failed")):
         talk.utter("utter_action_failed_again")
     talk.utter("utter_hand_over")
     hand_over(talk, case, "action_failed")

@@ -43,7 +43,7 @@ def _age(desk: Desk, orders: Sequence[Order], goods: AgeOfGoods | None) -> str:
     if goods is None:
         return _NOT_LOOKED_UP
     ages = [
-        desk.today - order.placed_at.date()
+        desk.today - order.placed_on(desk.today)
         for order in orders
         if order.status == "delivered"
         if any(line.category in goods.of for line in order.lines)

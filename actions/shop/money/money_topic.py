@@ -162,7 +162,7 @@ def which_order(case: Case, orders: Iterable[Order]) -> Case:
 def recent(known: Seen) -> tuple[Order, ...]:
     """The orders of the last months, newest first."""
     since = known.today - policy().window("looked_back").span
-    return tuple(order for order in known.orders if order.placed_at.date() >= since)
+    return tuple(order for order in known.orders if order.placed_on(known.today) >= since)
 
 
 def _without_bank_card(wanted: tuple[str, ...], text: str) -> tuple[str, ...]:

@@ -7,8 +7,9 @@ from collections.abc import Mapping
 from actions.crm.records.customer import Tier
 from actions.crm.records.goods import Product
 from actions.engine.case.diagnosis import Diagnosis, Plan
+from actions.engine.words.texts import say
 from actions.shop.orders import remedies
-from actions.shop.orders.goods_topic import LONG, Fault, Remedy, goods_topic
+from actions.shop.orders.goods_topic import LONG, Remedy, goods_topic
 from actions.shop.orders.order_topic import OrderTopic
 
 Stock = Mapping[str, Product]
@@ -17,15 +18,12 @@ Stock = Mapping[str, Product]
 def _unclear(diagnosis: Diagnosis, stock: Stock, tier: Tier) -> Plan:
     return remedies.ask_colleague(
         f"what to do about {diagnosis.product}, which has not arrived according to the order",
-        "That doesn't fit together with what you tell me, so a colleague should look at it.",
+        say("remedies.unclear"),
     )
 
 
 def _comes_later(diagnosis: Diagnosis, stock: Stock, tier: Tier) -> Plan:
-    return remedies.nothing(
-        "So it isn't lost: it comes in a parcel of its own. You'll get the tracking link by "
-        "e-mail as soon as that one leaves."
-    )
+    return remedies.nothing(say("remedies.comes_later"))
 
 
 _NOT_HERE: dict[str, Remedy] = dict.fromkeys(
@@ -38,7 +36,7 @@ TOPICS: dict[str, OrderTopic] = {
         complaint="says that it came damaged",
         likely=("arrived",),
         remedy_for={**_NOT_HERE, "damaged": remedies.swap, "kept": remedies.warranty},
-        fault=Fault("damaged", "it reached you in that state"),
+        fault="damaged",
         by_item=True,
     ),
     "wrong_item": goods_topic(
@@ -46,7 +44,7 @@ TOPICS: dict[str, OrderTopic] = {
         complaint="says that something else came instead",
         likely=("arrived",),
         remedy_for={**_NOT_HERE, "wrong": remedies.swap, "kept": remedies.swap},
-        fault=Fault("wrong", "you got something that you did not order"),
+        fault="wrong",
         by_item=True,
     ),
     "missing_item": goods_topic(
@@ -59,7 +57,7 @@ TOPICS: dict[str, OrderTopic] = {
             "lost": remedies.complete,
             "sent_in_part": _comes_later,
         },
-        fault=Fault("missing", "your parcel was not complete"),
+        fault="missing",
         by_item=True,
     ),
     "warranty_claim": goods_topic(
@@ -67,7 +65,7 @@ TOPICS: dict[str, OrderTopic] = {
         complaint="says that it does not work any more",
         likely=("arrived", "kept"),
         remedy_for={**_NOT_HERE, "broken": remedies.swap, "kept": remedies.warranty},
-        fault=Fault("broken", "it stopped working so soon"),
+        fault="broken",
         recent=LONG,
         by_item=True,
     ),

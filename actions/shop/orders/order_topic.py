@@ -35,8 +35,8 @@ _CHOICES = 4
 class Diagnose(Protocol):
     """Finds the likeliest cause."""
 
-    def __call__(self, order: Order, today: date, *, wanted: Sequence[str], seed: str) -> Diagnosis:
-        """The diagnosis; `seed` varies its wording."""
+    def __call__(self, order: Order, today: date, *, wanted: Sequence[str]) -> Diagnosis:
+        """The diagnosis."""
 
 
 class Weigh(Protocol):
@@ -48,7 +48,6 @@ class Weigh(Protocol):
         today: date,
         *,
         wanted: Sequence[str],
-        seed: str,
         likelier: Collection[IncidentCause],
     ) -> Diagnosis:
         """The diagnosis; `likelier` is what incidents that concern the order bring about."""
@@ -146,10 +145,10 @@ class OrderTopic(msgspec.Struct, frozen=True, kw_only=True):
 
     def _diagnosed(self, case: Case, desk: Desk, order: Order) -> Diagnosis:
         around = Circumstances(topic=case.topic, orders=(order,), said=desk.turn.text)
-        known, seed = likelier(desk.incidents, around), desk.turn.turn_id
+        known = likelier(desk.incidents, around)
         if self.weighed is None or not known:
-            return self.diagnose(order, desk.today, wanted=case.wanted, seed=seed)
-        return self.weighed(order, desk.today, wanted=case.wanted, seed=seed, likelier=known)
+            return self.diagnose(order, desk.today, wanted=case.wanted)
+        return self.weighed(order, desk.today, wanted=case.wanted, likelier=known)
 
 
 def _names(text: str, kind: str) -> bool:

@@ -137,7 +137,7 @@ def _passed(promised: date | None, facts: Facts) -> bool:
 def _cause_in_warehouse(facts: Facts) -> Cause:
     if facts.order.status == "placed":
         return "unpaid"
-    waiting = facts.today - facts.order.placed_at.date()
+    waiting = facts.today - facts.order.placed_on(facts.today)
     return "stuck" if waiting > policy().promise("packed").span else "being_packed"
 
 

@@ -54,6 +54,7 @@ export interface Address {
   city: string;
   postcode: string;
   country: string;
+  region: string | null;
 }
 
 /** The agent themselves. */
@@ -274,10 +275,10 @@ export interface Customer {
   name: string;
   email: string;
   phone: string | null;
-  tier: "business" | "plus" | "standard";
+  tier: string;
   language: string;
-  since: string;
   address: Address;
+  since: string | null;
   two_factor: boolean;
   newsletter: boolean;
 }
@@ -313,12 +314,12 @@ export interface Exchange {
   order_number: string;
   line_ids: string[];
   return_reference: string;
-  send_by: string;
   sku: string;
   name: string;
   quantity: number;
   difference: number;
-  opened_at: string;
+  opened_at: string | null;
+  send_by: string | null;
 }
 
 /** A figure of a period, and of the one before; None where there was nothing to count. */
@@ -616,7 +617,6 @@ export interface Opened {
 export interface Order {
   number: string;
   customer_id: string;
-  placed_at: string;
   status: "cancelled" | "delivered" | "packed" | "paid" | "placed" | "returned" | "shipped";
   ship_to: Address;
   currency: string;
@@ -624,6 +624,7 @@ export interface Order {
   payment: string;
   lines: OrderLine[];
   shipments: Shipment[];
+  placed_at: string | null;
   traces: Trace[];
   replacements: Replacement[];
   returns: Return[];
@@ -788,18 +789,18 @@ export interface Refund {
   currency: string;
   reason: string;
   requested_at: string;
-  due_by: string;
+  due_by: string | null;
   paid_at: string | null;
 }
 
-/** Goods sent again free of charge, due at the customer's by arrives_by. */
+/** Goods sent again free of charge; arrives_by is None where no day is promised. */
 export interface Replacement {
   reference: string;
   order_number: string;
   line_ids: string[];
   reason: string;
   created_at: string;
-  arrives_by: string;
+  arrives_by: string | null;
 }
 
 /** What a supervisor writes. */
@@ -846,14 +847,14 @@ export interface Resumed {
   resumed: boolean;
 }
 
-/** Goods on their way back to the shop; the label that was mailed is good until send_by. */
+/** Goods on their way back to the shop; the label that was mailed is good until send_by, or without end where that is None. */
 export interface Return {
   reference: string;
   order_number: string;
   line_ids: string[];
   reason: string;
-  opened_at: string;
-  send_by: string;
+  opened_at: string | null;
+  send_by: string | null;
   received_at: string | null;
 }
 
@@ -876,14 +877,14 @@ export interface SeqAnswer {
   seq: number;
 }
 
-/** A parcel. expected_on is the day promised to the customer. */
+/** A parcel. expected_on is the day promised to the customer, where the system keeps one. */
 export interface Shipment {
   id: string;
   carrier: string;
   tracking_code: string;
   status: "delayed" | "delivered" | "in_transit" | "label_created" | "lost" | "out_for_delivery" | "returned_to_sender";
   shipped_at: string | null;
-  expected_on: string;
+  expected_on: string | null;
   delivered_at: string | null;
   last_scan: Scan | null;
 }
@@ -969,14 +970,14 @@ export interface Topics {
   topics: string[];
 }
 
-/** An inquiry with the carrier after a parcel; the carrier answers by answer_by. */
+/** An inquiry with the carrier after a parcel; answer_by is None where no day is agreed on. */
 export interface Trace {
   reference: string;
   order_number: string;
   shipment_id: string;
   reason: string;
   opened_at: string;
-  answer_by: string;
+  answer_by: string | null;
 }
 
 /** The end of the conversation; all of it is in the log. */

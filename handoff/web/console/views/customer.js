@@ -64,7 +64,7 @@ function Who({ desk, conversation, contact }) {
       <p class="muted">
         ${[customer.email, customer.phone].filter(Boolean).join(" · ")}
       </p>
-      <p class="muted">Customer since ${month(customer.since)}</p>
+      ${customer.since && html`<p class="muted">Customer since ${month(customer.since)}</p>`}
     `}
   `;
 }
@@ -96,18 +96,25 @@ function OrderCard({ item }) {
     <p class="card-line">
       <strong>${number}</strong>
       <span class="tag">${name(status)}</span>
-      <span class="end">${shortDate(placed_at)} · ${money(total, currency)}</span>
+      <span class="end">${placed_at && `${shortDate(placed_at)} · `}${money(total, currency)}</span>
     </p>
     <p>${lines.map(inShort).join(", ")}</p>
     ${item.shipments?.map((each) => html`<${ShipmentLine} shipment=${each} />`)}
     ${item.traces?.map((each) => html`
-      <p class="done">Trace ${each.reference}: answer by ${shortDate(each.answer_by)}</p>
+      <p class="done">Trace ${each.reference}${by("answer by", each.answer_by)}</p>
     `)}
     ${item.replacements?.map((each) => html`
-      <p class="done">Replacement ${each.reference}: arrives by ${shortDate(each.arrives_by)}</p>
+      <p class="done">Replacement ${each.reference}${by("arrives by", each.arrives_by)}</p>
     `)}
   `;
 }
+
+/**
+ * What is promised, where a day is.
+ * @param {string} what
+ * @param {string | null} day
+ */
+const by = (what, day) => (day ? `: ${what} ${shortDate(day)}` : "");
 
 /** @param {{name: string, quantity: number}} line */
 const inShort = ({ name, quantity }) => (quantity > 1 ? `${quantity} × ${name}` : name);
@@ -115,10 +122,11 @@ const inShort = ({ name, quantity }) => (quantity > 1 ? `${quantity} × ${name}`
 /** @param {{shipment: Shipment}} props */
 function ShipmentLine({ shipment }) {
   const { carrier, status, tracking_code, expected_on, delivered_at, last_scan } = shipment;
-  const day = delivered_at ? shortDate(delivered_at) : `expected ${shortDate(expected_on)}`;
+  const expected = expected_on && `expected ${shortDate(expected_on)}`;
+  const day = delivered_at ? shortDate(delivered_at) : expected;
   return html`
     <p class="muted" title=${tracking_code}>
-      ${carrier} <span class=${`shipment ${status}`}>${name(status).toLowerCase()}</span>, ${day}
+      ${carrier} <span class=${`shipment ${status}`}>${name(status).toLowerCase()}</span>${day && `, ${day}`}
       ${!delivered_at && last_scan && html`
         <br />Last scan ${shortDate(last_scan.at)} ${clock(last_scan.at)},${" "}
         ${last_scan.place}: ${last_scan.text}

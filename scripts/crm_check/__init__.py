@@ -1,0 +1,1 @@
+"""What stands behind `scripts/crm check`: whether a mapped system does what its mapping says."""
