@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime
-from typing import Any, TypeVar
+from typing import Any, TypeVar, get_args
 
 import msgspec
 import pytest
@@ -12,6 +12,7 @@ import pytest
 from actions.crm import demo
 from actions.crm.memory import MemoryCrm
 from actions.crm.records.order import Order
+from actions.crm.records.parcel import ShipmentStatus
 from actions.crm.records.record import Record
 from actions.engine.case.diagnosis import Act, Diagnosis
 from actions.engine.case.turn import Turn
@@ -84,9 +85,9 @@ def test_what_is_found_is_said_without(order: Order) -> None:
     cause = parcel.cause_of(facts)
     goods = goods_of(known, (), TODAY)
     told = [
-        parcel_words.explain(facts, cause, "t"),
+        parcel_words.explain(facts, cause),
         parcel_words.situation(facts, cause),
-        goods_words.explain(goods, stand_of(goods), "t"),
+        goods_words.explain(goods, stand_of(goods)),
         details._state(known, stand_of(goods), TODAY),
         *(credit._refund(one, TODAY) for one in credit._of_order(known, TODAY) if one.refund),
     ]
@@ -94,11 +95,14 @@ def test_what_is_found_is_said_without(order: Order) -> None:
     assert (facts.late, has_late((known,), TODAY)) == (0, False)
 
 
-@pytest.mark.parametrize("cause", parcel_words._EXPLAIN)
-def test_every_cause_is_explained_without(cause: parcel.Cause) -> None:
-    """Also where another order than the demo's would lead to it."""
+@pytest.mark.parametrize("status", get_args(ShipmentStatus))
+def test_every_state_of_a_parcel_is_explained_without(status: ShipmentStatus) -> None:
+    """Also states that the demo's parcels are not in, whatever cause they lead to."""
     for order in ORDERS:
-        text = parcel_words.explain(parcel.gather(bare(order), TODAY), cause, "t")
+        known = bare(order)
+        parcels = tuple(msgspec.structs.replace(one, status=status) for one in known.shipments)
+        facts = parcel.gather(msgspec.structs.replace(known, shipments=parcels), TODAY)
+        text = parcel_words.explain(facts, parcel.cause_of(facts))
         assert whole_sentence(text), text
 
 
