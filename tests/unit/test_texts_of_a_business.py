@@ -15,6 +15,7 @@ from actions.engine.words.texts import (
     arguments_of,
     say,
     say_by,
+    say_to_agents,
     speaking,
 )
 
@@ -61,6 +62,14 @@ def test_a_day_that_nobody_knows_has_words_of_its_own() -> None:
     with speaking(Texts(language="en", sentences=due), ""):
         assert say_by("due", date(2026, 3, 3)) == "Due by Tuesday 3 March"
         assert say_by("due", None) == "Due"
+
+
+def test_agents_read_their_own_language() -> None:
+    """Whatever is spoken to the customer, and in one way only."""
+    other = Texts(language="en", sentences={"agents.scan.none": ["nie gesehen"]})
+    with speaking(other, "1"):
+        assert say("agents.scan.none") == "nie gesehen"
+        assert say_to_agents("agents.scan.none") == "it has not been scanned since"
 
 
 def test_a_plural_form_may_leave_its_number_out() -> None:

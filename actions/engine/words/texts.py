@@ -16,6 +16,8 @@ from actions.engine.words.wording import day, pick
 PLURAL_OF = "count"
 """The argument by whose plural form a sentence is chosen, where it has several."""
 
+_VOICELESS = "there are no texts to speak; open a business before the first message"
+
 Variant = str | dict[str, str]
 """A sentence; or one for each plural form (CLDR: `one`, `other` …) of the argument `count`."""
 
@@ -85,8 +87,15 @@ def say(name: str, /, **arguments: object) -> str:
     """A sentence of the business, by id. Raises `UnknownSentence`, and `RuntimeError` voiceless."""
     voice = _speaking.get(_Held.voice)
     if voice is None:
-        raise RuntimeError("there are no texts to speak; open a business before the first message")
+        raise RuntimeError(_VOICELESS)
     return voice.texts.say(name, voice.seed, arguments)
+
+
+def say_to_agents(name: str, /, **arguments: object) -> str:
+    """As `say`, whatever the customer speaks: in the language of those who work here."""
+    if _Held.voice is None:
+        raise RuntimeError(_VOICELESS)
+    return _Held.voice.texts.say(name, "", arguments)
 
 
 def say_by(name: str, by: date | None, /, **arguments: object) -> str:

@@ -18,7 +18,7 @@ from actions.engine.case.case import Candidate, Case, Wish, restarted, waiting
 from actions.engine.case.desk import Desk
 from actions.engine.case.diagnosis import Change, Diagnosis, Plan
 from actions.engine.case.turn import Turn
-from actions.engine.words.texts import say
+from actions.engine.words.texts import say, say_to_agents
 from actions.engine.words.wording import money
 from actions.shop.orders import goods_topic, order_missing, remedies
 from actions.shop.orders.amending import Amended, Shop, amend, no_express
@@ -27,7 +27,7 @@ from actions.shop.orders.wish import made_clearer, wish_of
 
 Stock = Mapping[str, Product]
 
-_COMPLAINT = "wants something changed in it"
+_COMPLAINT = "agents.customer.change"
 _OPEN = frozenset({"to_pay", "to_send"})
 _LOOKED_THROUGH = 100
 
@@ -131,13 +131,13 @@ def _plan(change: Change, order: Order, tier: Tier) -> Plan:
     if change.nothing_left:
         return Plan(
             act="cancel",
-            intent=f"cancelling order {order.number}",
+            intent=say_to_agents("agents.plan.cancel", number=order.number),
             proposal=say("changes.nothing_left"),
         )
     if change.delivery == "express" and no_express(order):
         return remedies.nothing(say("changes.no_express"))
     price = more_or_less(change.difference, order.currency)
-    intent = f"changing order {order.number}: {change.words}"
+    intent = say_to_agents("agents.plan.change", number=order.number, change=change.words)
     if policy().may("change", value=abs(change.difference), tier=tier):
         proposal = say("changes.proposal", change=change.words, price=price)
         return Plan(act="change", intent=intent, proposal=proposal, value=abs(change.difference))
@@ -150,19 +150,21 @@ def _plan(change: Change, order: Order, tier: Tier) -> Plan:
 
 
 def _change(diagnosis: Diagnosis, stock: Stock, tier: Tier) -> Plan:
-    return Plan(act="change", intent=f"a change to order {diagnosis.order_number}")
+    return Plan(
+        act="change", intent=say_to_agents("agents.plan.changed", number=diagnosis.order_number)
+    )
 
 
 def _packed(diagnosis: Diagnosis, stock: Stock, tier: Tier) -> Plan:
     return remedies.ask_colleague(
-        f"a change to order {diagnosis.order_number}, which is packed",
+        say_to_agents("agents.plan.change_packed", number=diagnosis.order_number),
         say("changes.packed"),
     )
 
 
 def _the_rest(diagnosis: Diagnosis, stock: Stock, tier: Tier) -> Plan:
     return remedies.ask_colleague(
-        f"a change to the rest of order {diagnosis.order_number}",
+        say_to_agents("agents.plan.change_the_rest", number=diagnosis.order_number),
         say("changes.the_rest"),
     )
 

@@ -24,7 +24,7 @@ from actions.shop.orders.order_topic import OrderTopic
 
 Stock = Mapping[str, Product]
 
-_COMPLAINT = "asks what exactly was ordered"
+_COMPLAINT = "agents.customer.details"
 _AT_ONCE = timedelta(days=2)
 _ORDERS_LOOKED_THROUGH = 20
 _NOT_SENT = ("change_order", "change_shipping_address", "cancel_order")

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from actions.crm.records.customer import Tier
 from actions.crm.records.goods import Product
 from actions.engine.case.diagnosis import Diagnosis, Plan
-from actions.engine.words.texts import say
+from actions.engine.words.texts import say, say_to_agents
 from actions.shop.orders import remedies
 from actions.shop.orders.goods_topic import LONG, Remedy, goods_topic
 from actions.shop.orders.order_topic import OrderTopic
@@ -17,7 +17,7 @@ Stock = Mapping[str, Product]
 
 def _unclear(diagnosis: Diagnosis, stock: Stock, tier: Tier) -> Plan:
     return remedies.ask_colleague(
-        f"what to do about {diagnosis.product}, which has not arrived according to the order",
+        say_to_agents("agents.plan.unclear", goods=diagnosis.product),
         say("remedies.unclear"),
     )
 
@@ -33,7 +33,7 @@ _NOT_HERE: dict[str, Remedy] = dict.fromkeys(
 TOPICS: dict[str, OrderTopic] = {
     "damaged_item": goods_topic(
         heard="utter_damaged_item_heard",
-        complaint="says that it came damaged",
+        complaint="agents.customer.damaged",
         likely=("arrived",),
         remedy_for={**_NOT_HERE, "damaged": remedies.swap, "kept": remedies.warranty},
         fault="damaged",
@@ -41,7 +41,7 @@ TOPICS: dict[str, OrderTopic] = {
     ),
     "wrong_item": goods_topic(
         heard="utter_wrong_item_heard",
-        complaint="says that something else came instead",
+        complaint="agents.customer.wrong",
         likely=("arrived",),
         remedy_for={**_NOT_HERE, "wrong": remedies.swap, "kept": remedies.swap},
         fault="wrong",
@@ -49,7 +49,7 @@ TOPICS: dict[str, OrderTopic] = {
     ),
     "missing_item": goods_topic(
         heard="utter_missing_item_heard",
-        complaint="says that it was not in the parcel",
+        complaint="agents.customer.missing",
         likely=("arrived", "sent_in_part"),
         remedy_for={
             "missing": remedies.complete,
@@ -62,7 +62,7 @@ TOPICS: dict[str, OrderTopic] = {
     ),
     "warranty_claim": goods_topic(
         heard="utter_warranty_claim_heard",
-        complaint="says that it does not work any more",
+        complaint="agents.customer.broken",
         likely=("arrived", "kept"),
         remedy_for={**_NOT_HERE, "broken": remedies.swap, "kept": remedies.warranty},
         fault="broken",

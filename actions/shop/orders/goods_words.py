@@ -5,7 +5,7 @@ from __future__ import annotations
 from actions.crm.records.parcel import Shipment
 from actions.crm.records.payment import Refund
 from actions.crm.records.remedy import Return
-from actions.engine.words.texts import say, say_by
+from actions.engine.words.texts import say, say_by, say_to_agents
 from actions.engine.words.wording import days, money, on_day
 from actions.shop.orders import parcel, parcel_words
 from actions.shop.orders.goods import Goods, Stand
@@ -33,10 +33,16 @@ def explain(goods: Goods, stand: Stand) -> str:
 
 
 def situation(goods: Goods, stand: Stand, complaint: str) -> str:
-    """What was found, for an agent: who says what, and where the goods stand."""
-    return (
-        f"Order {goods.order.number} ({goods.name}): the customer {complaint}; the goods are "
-        f"{_SHORT[stand]}."
+    """What was found, for an agent: who says what, and where the goods stand.
+
+    `complaint` is the id of the text that tells what the customer does.
+    """
+    return say_to_agents(
+        "agents.goods",
+        number=goods.order.number,
+        goods=goods.name,
+        complaint=say_to_agents(complaint),
+        stand=say_to_agents(f"agents.stand.{stand}"),
     )
 
 
@@ -128,23 +134,3 @@ def _refund(goods: Goods, made: Refund, stand: Stand) -> str:
         started=started,
         reference=made.reference,
     )
-
-
-_SHORT: dict[Stand, str] = {
-    "arrived": "delivered, within the time to send them back",
-    "kept": "delivered, past the time to send them back",
-    "to_send": "paid and not sent yet",
-    "to_pay": "not paid and not sent yet",
-    "to_send_in_part": "part of an order that has not been sent yet",
-    "sent_in_part": "part of an order that was sent in part",
-    "on_the_way": "on their way",
-    "lost": "probably lost on the way",
-    "replaced": "replaced already",
-    "cancelled": "cancelled",
-    "coming_back": "being sent back",
-    "booked_in": "back here, and their price was not paid back",
-    "with_us": "back here to be repaired or exchanged",
-    "refund_due": "refunded, the money not due yet",
-    "refund_overdue": "refunded, but the money is overdue",
-    "refunded": "refunded and paid",
-}

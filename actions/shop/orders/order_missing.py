@@ -19,7 +19,7 @@ from actions.crm.records.order import Order, OrderLine
 from actions.engine.business.policy import policy
 from actions.engine.case.case import Candidate
 from actions.engine.case.diagnosis import Diagnosis, Plan
-from actions.engine.words.texts import say
+from actions.engine.words.texts import say, say_to_agents
 from actions.engine.words.wording import money
 from actions.shop.orders import remedies
 from actions.shop.orders.goods import Goods, candidate, pieces
@@ -114,7 +114,7 @@ def _replacement(diagnosis: Diagnosis, stock: Mapping[str, Product], tier: Tier)
         "replacement",
         diagnosis,
         tier,
-        intent=f"a free replacement of {diagnosis.product}",
+        intent=say_to_agents("agents.plan.replacement", goods=diagnosis.product),
         proposal=say("remedies.replacement"),
         above=say("remedies.replacement.above"),
     )
@@ -131,7 +131,7 @@ def _trace_delivered(diagnosis: Diagnosis) -> Plan:
 def _keep_watch(diagnosis: Diagnosis) -> Plan:
     return Plan(
         act="watch",
-        intent="a colleague checks that it arrives in time",
+        intent=say_to_agents("agents.plan.watch"),
         optional=True,
         proposal=say("remedies.watch"),
     )
@@ -140,7 +140,7 @@ def _keep_watch(diagnosis: Diagnosis) -> Plan:
 def _sit_it_out(diagnosis: Diagnosis) -> Plan:
     return Plan(
         act="watch",
-        intent="a colleague watches over it until it arrives",
+        intent=say_to_agents("agents.plan.watch_late"),
         optional=True,
         proposal=say("remedies.watch_late", carrier=carrier_of(diagnosis.carrier)),
     )
@@ -149,7 +149,7 @@ def _sit_it_out(diagnosis: Diagnosis) -> Plan:
 def _inquire(diagnosis: Diagnosis) -> Plan:
     return Plan(
         act="warehouse",
-        intent="an urgent inquiry with the warehouse",
+        intent=say_to_agents("agents.plan.warehouse"),
         proposal=say("remedies.warehouse"),
     )
 
@@ -157,7 +157,7 @@ def _inquire(diagnosis: Diagnosis) -> Plan:
 def _ask_colleague(diagnosis: Diagnosis) -> Plan:
     return Plan(
         act="person",
-        intent=f"a colleague decides how order {diagnosis.order_number} is made good",
+        intent=say_to_agents("agents.plan.made_good", number=diagnosis.order_number),
         reason="policy",
         proposal=say("remedies.colleague"),
     )

@@ -24,6 +24,7 @@ from actions.engine.case.diagnosis import Act, ActionResult, Diagnosis, Plan
 from actions.engine.case.incidents import Circumstances, likelier
 from actions.engine.case.proof import proven
 from actions.engine.case.turn import Turn
+from actions.engine.words.texts import say_to_agents
 from actions.shop.orders import instead
 from actions.shop.orders.goods import in_question
 
@@ -56,7 +57,7 @@ class Weigh(Protocol):
 class OrderTopic(msgspec.Struct, frozen=True, kw_only=True):
     """`heard` is the response that restates the problem; `skill` whom to hand over to.
 
-    `complaint` is what the customer does, as a sentence goes on: `says that it has not arrived`.
+    `complaint` is the id of the text that tells agents what the customer does.
     """
 
     heard: str
@@ -99,9 +100,13 @@ class OrderTopic(msgspec.Struct, frozen=True, kw_only=True):
 
     def situation(self, case: Case) -> str:
         """Which goods and which order, as far as they are known."""
-        goods = f"the {case.wanted[0]}" if case.wanted else "an order"
-        number = f" (order {case.order_number})" if case.order_number else ""
-        return f"About {goods}{number}: the customer {self.complaint}."
+        known = "numbered" if case.order_number else "unnumbered"
+        return say_to_agents(
+            f"agents.about_goods.{known}" if case.wanted else f"agents.about_order.{known}",
+            goods=next(iter(case.wanted), ""),
+            number=case.order_number,
+            complaint=say_to_agents(self.complaint),
+        )
 
     def facts_of(self, diagnosis: Diagnosis) -> dict[str, Any]:
         """What an agent wants to see at a glance."""
@@ -161,7 +166,8 @@ def missed(case: Case) -> Case:
     without = replace(case, misses=case.misses + 1, order_number=None)
     if without.misses < _MISSES_BEFORE_A_PERSON:
         return waiting(without, "order_number", "not_found")
-    known = answered(without, "Which order is it about?", "numbers that the account does not have")
+    asked, said = say_to_agents("agents.which_order"), say_to_agents("agents.unknown_numbers")
+    known = answered(without, asked, said)
     return ended(known, "hand_over", "low_understanding")
 
 

@@ -7,8 +7,7 @@ from datetime import date
 from actions.crm.records.parcel import Shipment, Trace
 from actions.crm.records.payment import Refund
 from actions.crm.records.remedy import Replacement
-from actions.engine.business.policy import policy
-from actions.engine.words.texts import say, say_by
+from actions.engine.words.texts import say, say_by, say_to_agents
 from actions.engine.words.wording import days, money, on_day
 from actions.shop.orders.parcel import Cause, Facts
 
@@ -58,19 +57,31 @@ def carrier_of(name: str | None) -> str:
 
 def situation(facts: Facts, cause: Cause) -> str:
     """What was found, for an agent: one or two sentences."""
-    parts = [f"Order {facts.order.number} ({facts.goods}): {_short(cause)}."]
-    if facts.parcel is not None:
-        late = f", {days(facts.late)} late" if facts.late else ""
-        parts.append(f"{facts.parcel.carrier}{late}; {_last_scan(facts)}.")
-    return " ".join(parts)
+    found = say_to_agents(
+        "agents.order",
+        number=facts.order.number,
+        goods=facts.goods,
+        cause=say_to_agents(f"agents.cause.{cause}"),
+    )
+    return f"{found} {_travel(facts, facts.parcel)}" if facts.parcel is not None else found
 
 
-def _last_scan(facts: Facts) -> str:
-    """The last scan, for an agent."""
-    scan = facts.parcel.last_scan if facts.parcel else None
+def _travel(facts: Facts, parcel: Shipment) -> str:
+    """How it travels and was seen last, for an agent."""
+    return say_to_agents(
+        "agents.parcel.late" if facts.late else "agents.parcel",
+        carrier=parcel.carrier,
+        late=days(facts.late),
+        scan=_last_scan(facts, parcel),
+    )
+
+
+def _last_scan(facts: Facts, parcel: Shipment) -> str:
+    scan = parcel.last_scan
     if scan is None:
-        return "it has not been scanned since"
-    return f"last scan {on_day(scan.at.date(), facts.today)}: {scan.place}, “{scan.text}”"
+        return say_to_agents("agents.scan.none")
+    seen = on_day(scan.at.date(), facts.today)
+    return say_to_agents("agents.scan", day=seen, place=scan.place, text=scan.text)
 
 
 def _scan(facts: Facts, parcel: Shipment) -> str:
@@ -181,10 +192,6 @@ def _delivered(facts: Facts, parcel: Shipment, cause: Cause) -> str:
     return f"{words} {say('parcels.too_long_ago')}" if cause == "delivered_long_ago" else words
 
 
-def _short(cause: Cause) -> str:
-    return _SHORT[cause].format(traceable=policy().window("trace").said)
-
-
 _FAULTS: dict[Cause, str] = {
     "late": "late",
     "held_up": "late",
@@ -198,25 +205,3 @@ _FAULTS: dict[Cause, str] = {
     "delivered": "not_in_hand",
 }
 """Clauses of the texts, by what they apologise for."""
-_SHORT: dict[Cause, str] = {
-    "late": "late, but scanned recently",
-    "held_up": "late, and held up in a known delay of the carrier",
-    "gone_quiet": "late and not scanned for long, probably lost",
-    "lost": "marked as lost by the carrier",
-    "not_found": "the carrier's trace has run out without an answer",
-    "being_traced": "the carrier is tracing it",
-    "refunded": "already refunded",
-    "replaced": "already replaced",
-    "replacement_late": "replaced, but the replacement is overdue",
-    "on_time": "on its way and on time",
-    "out_for_delivery": "out for delivery",
-    "delayed": "delayed by the carrier, not late yet",
-    "being_packed": "not dispatched yet",
-    "unpaid": "not paid yet, so not dispatched",
-    "stuck": "paid, but overdue in the warehouse",
-    "never_left": "labelled, but never handed to the carrier",
-    "delivered": "delivered according to the carrier, not received according to the customer",
-    "delivered_long_ago": "said to be missing, delivered more than {traceable} ago",
-    "returned_to_sender": "sent back to us by the carrier",
-    "cancelled": "cancelled",
-}

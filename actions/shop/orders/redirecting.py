@@ -14,7 +14,7 @@ from actions.engine.case.desk import Desk
 from actions.engine.case.diagnosis import Diagnosis, Plan, Street
 from actions.engine.case.reading import street
 from actions.engine.case.turn import Turn
-from actions.engine.words.texts import say
+from actions.engine.words.texts import say, say_to_agents
 from actions.shop.orders import remedies
 from actions.shop.orders.goods_topic import goods_topic
 from actions.shop.orders.order_topic import OrderTopic
@@ -54,7 +54,9 @@ def _proposed(case: Case, plan: Plan, where: Street) -> Case:
 
 
 def _redirect(diagnosis: Diagnosis, stock: Stock, tier: Tier) -> Plan:
-    return Plan(act="redirect", intent=f"a new address for order {diagnosis.order_number}")
+    return Plan(
+        act="redirect", intent=say_to_agents("agents.plan.redirect", number=diagnosis.order_number)
+    )
 
 
 def _too_late(diagnosis: Diagnosis, stock: Stock, tier: Tier) -> Plan:
@@ -63,7 +65,7 @@ def _too_late(diagnosis: Diagnosis, stock: Stock, tier: Tier) -> Plan:
 
 def _by_colleague(diagnosis: Diagnosis, stock: Stock, tier: Tier) -> Plan:
     return remedies.ask_colleague(
-        f"a new address for the rest of order {diagnosis.order_number}",
+        say_to_agents("agents.plan.redirect_the_rest", number=diagnosis.order_number),
         say("changes.the_rest"),
     )
 
@@ -72,7 +74,7 @@ TOPICS: dict[str, OrderTopic] = {
     "change_shipping_address": goods_topic(
         RedirectTopic,
         heard="utter_change_shipping_address_heard",
-        complaint="wants it sent to another address",
+        complaint="agents.customer.redirect",
         likely=("to_pay", "to_send"),
         remedy_for={
             "to_pay": _redirect,

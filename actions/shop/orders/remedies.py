@@ -11,7 +11,7 @@ from actions.crm.records.customer import Tier
 from actions.crm.records.goods import Product
 from actions.engine.business.policy import policy
 from actions.engine.case.diagnosis import Act, Diagnosis, Plan
-from actions.engine.words.texts import say
+from actions.engine.words.texts import say, say_to_agents
 from actions.engine.words.wording import day, days, long_day, money
 from actions.shop.orders.parcel_words import carrier_of
 
@@ -41,7 +41,7 @@ def cancel(diagnosis: Diagnosis) -> Plan:
     unpaid, price = diagnosis.cause == "to_pay", amount(diagnosis)
     return Plan(
         act="cancel",
-        intent=f"cancelling order {diagnosis.order_number}",
+        intent=say_to_agents("agents.plan.cancel", number=diagnosis.order_number),
         proposal=say("remedies.cancel.unpaid") if unpaid else say("remedies.cancel", amount=price),
     )
 
@@ -50,16 +50,15 @@ def send_back(diagnosis: Diagnosis) -> Plan:
     """Within the time to change one's mind."""
     return Plan(
         act="send_back",
-        intent=f"taking {diagnosis.product} back",
+        intent=say_to_agents("agents.plan.take_back", goods=diagnosis.product),
         proposal=_send_back_words(diagnosis),
     )
 
 
 def kept_too_long(diagnosis: Diagnosis) -> Plan:
     """Past that time."""
-    within = policy().window("return").said
     return ask_colleague(
-        f"an exception for the return of {diagnosis.product}, past the {within}",
+        say_to_agents("agents.plan.kept_too_long", goods=diagnosis.product),
         say("remedies.kept_too_long"),
         optional=True,
     )
@@ -72,7 +71,7 @@ def money_back(diagnosis: Diagnosis, tier: Tier, why: WhyPaid) -> Plan:
         "refund",
         diagnosis,
         tier,
-        intent=f"a refund of {price} for {diagnosis.product}",
+        intent=say_to_agents("agents.plan.refund", amount=price, goods=diagnosis.product),
         proposal=say(f"remedies.refund.{why}", amount=price, late=late),
         above=say(f"remedies.refund_above.{why}", amount=price, late=late),
     )
@@ -92,7 +91,9 @@ def trace(diagnosis: Diagnosis, why: WhyTraced) -> Plan:
     """A search by the carrier."""
     return Plan(
         act="trace",
-        intent=f"a trace with {diagnosis.carrier or 'the carrier'}",
+        intent=say_to_agents(
+            "agents.plan.trace", carrier=diagnosis.carrier or say_to_agents("agents.carrier")
+        ),
         proposal=say(f"remedies.trace.{why}", carrier=carrier_of(diagnosis.carrier)),
     )
 
@@ -101,7 +102,7 @@ def chase(diagnosis: Diagnosis) -> Plan:
     """Money that should have moved."""
     return Plan(
         act="chase",
-        intent=f"an urgent inquiry with accounting about order {diagnosis.order_number}",
+        intent=say_to_agents("agents.plan.chase", number=diagnosis.order_number),
         proposal=say("remedies.chase"),
     )
 
@@ -111,14 +112,14 @@ def swap(diagnosis: Diagnosis, stock: Mapping[str, Product], tier: Tier) -> Plan
     if sold_out(diagnosis, stock):
         return Plan(
             act="take_back",
-            intent=f"taking {diagnosis.product} back, which is sold out",
+            intent=say_to_agents("agents.plan.take_back_sold_out", goods=diagnosis.product),
             proposal=say("remedies.take_back", amount=amount(diagnosis)),
         )
     return within_rights(
         "swap",
         diagnosis,
         tier,
-        intent=f"sending the right {diagnosis.product} and taking back what came",
+        intent=say_to_agents("agents.plan.swap", goods=diagnosis.product),
         proposal=say("remedies.swap"),
         above=say("remedies.swap.above"),
     )
@@ -132,7 +133,7 @@ def complete(diagnosis: Diagnosis, stock: Mapping[str, Product], tier: Tier) -> 
         "complete",
         diagnosis,
         tier,
-        intent=f"sending {diagnosis.product}, which was missing",
+        intent=say_to_agents("agents.plan.complete", goods=diagnosis.product),
         proposal=say("remedies.complete"),
         above=say("remedies.complete.above"),
     )
@@ -143,12 +144,12 @@ def warranty(diagnosis: Diagnosis, stock: Mapping[str, Product], tier: Tier) -> 
     ends = _warranty_ends(diagnosis, stock)
     if ends is None:
         return ask_colleague(
-            f"whether the warranty of {diagnosis.product} holds",
+            say_to_agents("agents.plan.warranty_unknown", goods=diagnosis.product),
             say("remedies.warranty.unknown"),
         )
     if diagnosis.found_on and ends < diagnosis.found_on:
         return ask_colleague(
-            f"goodwill for {diagnosis.product}, whose warranty has ended",
+            say_to_agents("agents.plan.warranty_ended", goods=diagnosis.product),
             say("remedies.warranty.ended", ends=long_day(ends)),
             optional=True,
         )
@@ -156,7 +157,7 @@ def warranty(diagnosis: Diagnosis, stock: Mapping[str, Product], tier: Tier) -> 
         "repair",
         diagnosis,
         tier,
-        intent=f"a warranty repair or replacement of {diagnosis.product}",
+        intent=say_to_agents("agents.plan.repair", goods=diagnosis.product),
         proposal=say("remedies.repair", ends=long_day(ends)),
         above=say("remedies.repair.above", ends=long_day(ends)),
     )

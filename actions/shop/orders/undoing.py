@@ -13,7 +13,7 @@ from actions.engine.business.policy import policy
 from actions.engine.case.case import Case
 from actions.engine.case.diagnosis import Diagnosis, Plan
 from actions.engine.case.turn import Turn
-from actions.engine.words.texts import say
+from actions.engine.words.texts import say, say_to_agents
 from actions.engine.words.wording import day
 from actions.shop.orders import changing, exchanging, remedies
 from actions.shop.orders.exchanging import ExchangeTopic
@@ -33,7 +33,9 @@ def _cancel(diagnosis: Diagnosis, stock: Stock, tier: Tier) -> Plan:
 def _take_out(diagnosis: Diagnosis, stock: Stock, tier: Tier) -> Plan:
     return Plan(
         act="take_out",
-        intent=f"taking {diagnosis.product} out of order {diagnosis.order_number}",
+        intent=say_to_agents(
+            "agents.plan.take_out", goods=diagnosis.product, number=diagnosis.order_number
+        ),
         proposal=say(
             "remedies.take_out", goods=diagnosis.product, amount=remedies.amount(diagnosis)
         ),
@@ -42,7 +44,9 @@ def _take_out(diagnosis: Diagnosis, stock: Stock, tier: Tier) -> Plan:
 
 def _stop_the_rest(diagnosis: Diagnosis, stock: Stock, tier: Tier) -> Plan:
     return remedies.ask_colleague(
-        f"stopping {diagnosis.product}, the rest of order {diagnosis.order_number}",
+        say_to_agents(
+            "agents.plan.stop_the_rest", goods=diagnosis.product, number=diagnosis.order_number
+        ),
         say("remedies.stop_the_rest"),
     )
 
@@ -118,13 +122,13 @@ TOPICS: dict[str, OrderTopic] = {
     "cancel_order": goods_topic(
         CancelTopic,
         heard="utter_cancel_order_heard",
-        complaint="wants to cancel it",
+        complaint="agents.customer.cancel",
         likely=("to_pay", "to_send", "to_send_in_part", "sent_in_part"),
         remedy_for=_BACK,
     ),
     "return_item": goods_topic(
         heard="utter_return_item_heard",
-        complaint="wants to send it back",
+        complaint="agents.customer.send_back",
         likely=("arrived",),
         remedy_for=_BACK,
         by_item=True,
@@ -132,21 +136,21 @@ TOPICS: dict[str, OrderTopic] = {
     "exchange_item": goods_topic(
         ExchangeTopic,
         heard="utter_exchange_item_heard",
-        complaint="wants another one instead",
+        complaint="agents.customer.exchange",
         likely=("arrived",),
         remedy_for={**_BACK, "arrived": exchanging.wanted},
         by_item=True,
     ),
     "get_refund": goods_topic(
         heard="utter_get_refund_heard",
-        complaint="wants their money back",
+        complaint="agents.customer.refund",
         likely=("lost", "refund_overdue", "booked_in", "arrived", "to_send"),
         remedy_for={**_BACK, "on_the_way": _money_for_the_late},
         by_item=True,
     ),
     "track_refund": goods_topic(
         heard="utter_track_refund_heard",
-        complaint="asks where their refund is",
+        complaint="agents.customer.track_refund",
         likely=_REFUNDS,
         remedy_for={
             **dict.fromkeys((*_UNSENT, "kept", "replaced", "cancelled"), _no_refund),
