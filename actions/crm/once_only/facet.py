@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable
-from datetime import timedelta
+from contextlib import suppress
+from datetime import datetime, timedelta
 from functools import partial
 from typing import Any
 
@@ -17,7 +18,7 @@ from actions.crm.once_only import methods
 from actions.crm.once_only.looking import before
 from actions.crm.once_only.on_behalf import concerned
 from actions.crm.once_only.settling import FIRST_LOOK, UNDER_WAY, Settling
-from actions.crm.once_only.write import BEGUN, Write
+from actions.crm.once_only.write import BEGUN, DONE, Write
 from actions.crm.once_per_key import Clock, utc_now
 from actions.crm.port import FACETS, Crm
 from actions.crm.records.record import Record
@@ -116,7 +117,7 @@ class OnceOnly:
         raise lost
 
     async def _by_ledger(
-        self, write: Write, method: FacetMethod, call: Call, *, same_since: Any
+        self, write: Write, method: FacetMethod, call: Call, *, same_since: datetime | None
     ) -> Record:
         entry, new = await self._ledger.begin_write(write, same_since=same_since)
         if new:
@@ -173,11 +174,18 @@ class OnceOnly:
     async def _outcome(self, entry: Write, method: FacetMethod) -> Record:
         """What came of it. Raises `CrmUncertain` where that is not known, or not all of it."""
         if entry.state == "done" and entry.result is not None:
+            await self._told_now(entry)
             return methods.record_of(method, entry.result)
         if entry.state == "failed":
             raise CrmRefused(f"{entry.act} did not go through: {entry.reason}.")
         await self._settling.promise(entry)
         raise CrmUncertain(_STILL)
+
+    async def _told_now(self, entry: Write) -> None:
+        """The customer who waits for its end hears it as the answer of this turn."""
+        if entry.owed and entry.conversation_id == concerned():
+            with suppress(CrmError):
+                await self._ledger.change_write(entry.key, DONE, due_at=None, owed=False)
 
     def _is_under_way(self, entry: Write) -> bool:
         return self._clock() - entry.tried_at < UNDER_WAY

@@ -17,6 +17,7 @@ begun → done | failed | uncertain; uncertain → done | failed | begun (sent a
 OPEN: frozenset[WriteState] = frozenset({"begun", "uncertain"})
 """States of which it is not known what became of it."""
 BEGUN: frozenset[WriteState] = frozenset({"begun"})
+DONE: frozenset[WriteState] = frozenset({"done"})
 ANY_STATE: frozenset[WriteState] = frozenset({"begun", "done", "uncertain", "failed"})
 
 
