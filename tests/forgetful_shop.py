@@ -46,8 +46,14 @@ class ForgetfulShop:
     `sent` names the writes that arrived, `reads_away` makes its reads fail.
     """
 
-    def __init__(self, *, keeps_keys: bool = False, shows: frozenset[str] = SHOWN) -> None:
-        self.shop = MemoryCrm(demo_dataset(NOW.date()), clock=lambda: NOW)
+    def __init__(
+        self,
+        *,
+        keeps_keys: bool = False,
+        shows: frozenset[str] = SHOWN,
+        today: datetime = NOW,
+    ) -> None:
+        self.shop = MemoryCrm(demo_dataset(today.date()), clock=lambda: today)
         self.faults: list[Fault | CrmError | None] = []
         self.sent: list[str] = []
         self.reads_away = False
