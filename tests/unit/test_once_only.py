@@ -413,6 +413,8 @@ async def test_what_a_system_cannot_do_is_not_noted(clock: Watch) -> None:
     """It refuses by itself, and the ledger has nothing to look after."""
 
     class Unable(ForgetfulShop):
+        """A shop without vouchers."""
+
         def abilities(self) -> Abilities:
             return Abilities(unable={VOUCHER: "no vouchers"}, keeps_keys=False)
 
@@ -439,6 +441,8 @@ async def test_without_a_ledger_nothing_is_sent(clock: Watch) -> None:
     """What could not be noted could be done twice."""
 
     class Away(AwayLedger):
+        """Nothing can be begun."""
+
         away = frozenset({"begin_write"})
 
     shop = ForgetfulShop()
@@ -451,6 +455,8 @@ async def test_what_is_done_is_done_though_nobody_could_note_it(clock: Watch) ->
     """The customer hears the truth; the entry is looked after when its time is over."""
 
     class Away(AwayLedger):
+        """What is begun cannot be ended, for a while."""
+
         away: frozenset[str] = frozenset()
 
     shop = ForgetfulShop()
