@@ -52,6 +52,7 @@ def open_business(folder: Path = CHECKOUT) -> Business:
         texts=texts,
         matters={**matters, **named},
         policy=policy,
+        order_numbers=profile.order_number,
         **msgspec.structs.asdict(brought),
     )
 

@@ -132,8 +132,17 @@ SUGGESTING = """
 from actions.engine.business.business import Parts, Suggestion
 
 PARTS = Parts(
-    nothing_open=("cancel_repair",), order_named=(Suggestion(intent="mend", title="Mend it"),)
+    nothing_open=("cancel_repair",), order_named=(Suggestion(intent="mend", title="shop.mend"),)
 )
+"""
+SAYING = """
+from actions.engine.business.business import Parts
+from actions.engine.words.texts import say
+
+def hail():
+    return say("shop.hail")
+
+PARTS = Parts()
 """
 RULE_OF_THE_CORE = """
 rules:
@@ -180,8 +189,14 @@ rules:
             "utter_opening_hours",
         ),
         (added("topics.py", "PARTS = 1\n"), "PARTS is no `Parts`"),
+        (added("topics.py", SAYING), "topics.py:6: there is no text shop.hail in en"),
+        (
+            added("texts/en/more.yml", 'titles: {button.yess: "Aye"}'),
+            "texts/en: button.yess is said by nothing",
+        ),
         (added("topics.py", SUGGESTING), "cancel_repair is suggested"),
-        (added("topics.py", SUGGESTING), "mend is suggested"),
+        (added("topics.py", SUGGESTING), "mend is suggested, and there is no intent"),
+        (added("topics.py", SUGGESTING), "by the title shop.mend, and no text has this id"),
         (removed("tests/nlu/held_out.yml"), "tests/nlu/held_out.yml: "),
         (
             rewritten("tests/nlu/held_out.yml", "      - what hours do you keep\n", ""),
@@ -205,3 +220,16 @@ def test_what_is_missing_or_contradicts_is_named(
     """In a line, with its file where it is one."""
     spoil(bikes)
     assert any(told in line for line in problems(bikes)), problems(bikes)
+
+
+def test_what_python_says_is_used_and_there(bikes: Path) -> None:
+    """By its whole name, or by the beginning or the end of one that is composed."""
+    sentences = """
+sentences:
+  repair.begun: [On it., Begun.]
+  repair.begun.late: [On it at last., Begun after all.]
+  repair.over.tyre: [Done., Over.]
+"""
+    (bikes / "topics.py").write_text(SAYING)
+    (bikes / "texts" / "en" / "more.yml").write_text(sentences)
+    assert problems(bikes) == []

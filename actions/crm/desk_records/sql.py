@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Any, TypeVar
@@ -21,7 +20,7 @@ from actions.crm.once_only.write import Write, WriteState
 from actions.crm.once_per_key import Clock, utc_now
 from actions.crm.records.history import Rating
 from actions.crm.records.record import Record
-from actions.crm.sql_database import SqlDatabase
+from actions.crm.sql_database import SqlDatabase, UpToDate
 
 _KINDS: Mapping[str, type[Record]] = {
     kind.__name__: kind for kind in (Rating, Incident, Complaint, Settlement, Challenge)
@@ -40,8 +39,7 @@ class SqlRecords(RecordsWriter):
     def __init__(self, database: SqlDatabase, *, clock: Clock = utc_now) -> None:
         super().__init__(clock)
         self._database = database
-        self._up_to_date = False
-        self._bringing_up = asyncio.Lock()
+        self._tables = UpToDate(database, migration)
 
     async def ping(self) -> None:
         """Return when the database answers."""
@@ -105,7 +103,7 @@ class SqlRecords(RecordsWriter):
 
     async def _read(self, work: Callable[[AsyncConnection], Awaitable[_T]]) -> _T:
         async def read() -> _T:
-            await self._bring_up()
+            await self._tables.ensure()
             return await self._database.reading(work)
 
         return await self._database.bounded(read())
@@ -123,16 +121,7 @@ class SqlRecords(RecordsWriter):
 
     async def _write(self, work: Callable[[AsyncConnection], Awaitable[_T]]) -> _T:
         async def write() -> _T:
-            await self._bring_up()
+            await self._tables.ensure()
             return await self._database.writing(work)
 
         return await self._database.bounded(write())
-
-    async def _bring_up(self) -> None:
-        """Once a process; most often there is nothing to do."""
-        async with self._bringing_up:
-            if self._up_to_date:
-                return
-            if await self._database.reading(lambda c: c.run_sync(migration.is_behind)):
-                await self._database.writing(lambda c: c.run_sync(migration.bring_up))
-            self._up_to_date = True

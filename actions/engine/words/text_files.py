@@ -7,7 +7,7 @@ from pathlib import Path
 
 import msgspec
 
-from actions.engine.words.texts import PLURAL_OF, Texts, Variant, arguments_of
+from actions.engine.words.texts import Texts, Variant, arguments_of
 from contracts.policy_figures import NAME
 
 ENGINE_TEXTS = Path(__file__).parent.parent / "texts"
@@ -32,7 +32,7 @@ class _File(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
 
     matters: dict[str, Matter] = {}
     sentences: dict[str, list[Variant]] = {}
-    titles: dict[str, str] = {}
+    titles: dict[str, Variant] = {}
 
 
 class TextsRefused(Exception):
@@ -95,13 +95,14 @@ def _wrong(file: _File) -> Iterator[str]:
             yield f"{name}: {exc}"
             continue
         if len(named) > 1:
-            yield f"{name}: its variants have different {{arguments}}"
+            yield f"{name}: its variants have different {{arguments}}; plural forms have {{count}}"
         yield from _plurals_wrong(name, variants)
     for name, title in file.titles.items():
         try:
             arguments_of(title)
         except ValueError as exc:
             yield f"{name}: {exc}"
+        yield from _plurals_wrong(name, [title])
 
 
 def _other_arguments(said: Mapping[str, list[Variant]], beneath: Texts | None) -> Iterator[str]:
@@ -121,5 +122,3 @@ def _plurals_wrong(name: str, variants: list[Variant]) -> Iterator[str]:
     for one in variants:
         if isinstance(one, dict) and OTHER not in one:
             yield f"{name}: a variant with plural forms needs the form “{OTHER}”"
-        if isinstance(one, dict) and PLURAL_OF not in arguments_of(one):
-            yield f"{name}: a variant with plural forms says {{{PLURAL_OF}}}"

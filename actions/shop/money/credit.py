@@ -26,7 +26,6 @@ from actions.shop.money.promo_code import renewal
 from actions.shop.money.reading import one_of
 from actions.shop.orders import remedies
 from actions.shop.orders.goods import stand_of_return
-from actions.shop.orders.goods_words import RETURN_UNPAID
 from actions.shop.orders.order_topic import missed
 from contracts.region import CURRENCY
 
@@ -248,7 +247,7 @@ def _voucher(credit: Credit, today: date) -> str:
 def _fault(stand: str) -> str | None:
     """What the company has to answer for, as a clause."""
     if stand == "booked_in":
-        return RETURN_UNPAID
+        return say("goods.fault.booked_in")
     return say("credit.fault_overdue") if stand == "overdue" else None
 
 

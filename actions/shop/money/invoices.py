@@ -6,7 +6,7 @@ from datetime import date
 
 from msgspec.structs import replace
 
-from actions.crm.records.order import Order
+from actions.crm.records.order import Order, OrderLine
 from actions.engine.business.policy import policy
 from actions.engine.business.topic import conclude
 from actions.engine.case.case import Case
@@ -128,13 +128,15 @@ def _explanation(order: Order, today: date) -> str:
 
 
 def _amount(order: Order, today: date) -> Diagnosis:
-    lines = [
-        f"{line.quantity} x {line.name} {money(line.unit_price * line.quantity, order.currency)}"
-        for line in order.lines
-    ]
+    lines = [_line(line, order.currency) for line in order.lines]
     found = _found(order, today, "amount" if _adds_up(order) else "amount_off")
     explained = say("invoice.made_up", found=found.explanation, lines=listed(lines))
     return replace(found, explanation=explained)
+
+
+def _line(line: OrderLine, currency: str) -> str:
+    total = money(line.unit_price * line.quantity, currency)
+    return say("invoice.line", count=line.quantity, product=line.name, total=total)
 
 
 def _adds_up(order: Order) -> bool:

@@ -14,6 +14,7 @@ from actions.crm.records.payment import Refund
 from actions.crm.records.remedy import Exchange, Replacement, Return
 from actions.engine.business.policy import policy
 from actions.engine.case.case import Candidate
+from actions.engine.words.texts import say
 from actions.engine.words.wording import listed
 from actions.shop.orders import parcel
 
@@ -174,14 +175,17 @@ def candidates(
 
 def candidate(order: Order, lines: Sequence[OrderLine]) -> Candidate:
     """The order by the goods in it that are meant."""
-    more = f" and {len(lines) - 1} more" if len(lines) > 1 else ""
     return Candidate(
         number=order.number,
-        product=f"{lines[0].name}{more}",
+        product=_called(lines[0].name, len(lines) - 1),
         placed_on=order.day_placed,
         category=lines[0].category,
         price=sum(line.unit_price * line.quantity for line in lines),
     )
+
+
+def _called(first: str, more: int) -> str:
+    return say("goods.with_more", first=first, count=more) if more else first
 
 
 def pieces(lines: Iterable[OrderLine]) -> dict[str, int]:
