@@ -11,7 +11,14 @@ from msgspec.structs import replace
 from actions.engine.business.business import business
 from actions.engine.business.complaints import admitted
 from actions.engine.business.unserved import BY_HAND
-from actions.engine.case.case import WANTED_AS_WELL, Case, attempted, last_fix, set_aside
+from actions.engine.case.case import (
+    UNCERTAIN,
+    WANTED_AS_WELL,
+    Case,
+    attempted,
+    last_fix,
+    set_aside,
+)
 from actions.engine.case.turn import customer_messages, intent_of
 from actions.engine.talk import mood, parking
 from actions.engine.talk.base import DeskAction, Events, Talk
@@ -96,6 +103,12 @@ def _is_done(case: Case, reason: ReasonCode) -> bool:
     return case.plan.act not in _FOR_PEOPLE
 
 
+def _unconfirmed(case: Case) -> str | None:
+    """What was last done about the problem, if it is not known whether it was."""
+    fix = last_fix(case)
+    return fix.action if fix is not None and fix.result == UNCERTAIN else None
+
+
 def _priority(case: Case, reason: ReasonCode) -> Priority:
     urgent = case.plan is not None and case.plan.urgent
     return "high" if urgent else _PRIORITIES.get(reason, "normal")
@@ -116,6 +129,8 @@ def situation(case: Case, words: Sequence[str] = ()) -> str:
 
 def next_step(case: Case, reason: ReasonCode) -> str:
     """What an agent would best do first."""
+    if unconfirmed := _unconfirmed(case):
+        return f"Look whether this was done before doing it again: {unconfirmed}."
     plan = case.plan.intent if case.plan and case.plan.act != "none" else ""
     if reason == "customer_asked":
         return _left_open(case, plan)
