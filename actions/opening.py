@@ -9,7 +9,7 @@ import msgspec
 
 from actions.engine.business.business import Business
 from actions.engine.business.topic import Topic
-from actions.engine.commerce.opening import ENGINE_TEXTS, OF_COMMERCE, commerce_topics
+from actions.engine.commerce.opening import OF_COMMERCE, commerce_topics
 from actions.engine.intake.asking import QUESTIONS as OF_INTAKES
 from actions.engine.intake.intake_files import IntakeFile, read_intakes
 from actions.engine.intake.topics import intake_topics
@@ -17,8 +17,7 @@ from actions.engine.symptoms.asking import QUESTIONS as OF_SYMPTOMS
 from actions.engine.symptoms.symptom_files import SymptomFile, read_symptoms
 from actions.engine.symptoms.topics import symptom_topics
 from actions.engine.words.sheet import SheetsRefused
-from actions.engine.words.text_files import Matter, read_texts
-from actions.engine.words.texts import Texts
+from actions.engine.words.text_files import Matter, engine_texts, read_texts
 from actions.parts import parts_of
 from contracts.business import read_profile
 from contracts.policy_figures import NAME, Quoted, figures
@@ -36,7 +35,8 @@ def open_business(folder: Path = CHECKOUT) -> Business:
     """
     profile = read_profile(folder)
     parts = parts_of(folder, profile.python)
-    texts, matters = read_texts(folder / "texts", profile.languages[0])
+    language = profile.languages[0]
+    texts, matters = read_texts(folder / "texts", language, engine_texts(language))
     symptoms, intakes = read_symptoms(folder / "symptoms"), read_intakes(folder / "intake")
     commerce = commerce_topics(folder, profile.topics)
     topics = _each_once(
@@ -51,21 +51,15 @@ def open_business(folder: Path = CHECKOUT) -> Business:
         topics=topics,
         questions={**OF_SYMPTOMS, **OF_INTAKES, **OF_COMMERCE, **parts.questions},
     )
-    if commerce:
-        texts = under(texts, read_texts(ENGINE_TEXTS, profile.languages[0])[0])
     policy = read_policy(folder, parts.needs)
     texts = msgspec.structs.replace(texts, given={NAME: Quoted(figures(policy))})
     return Business(
         texts=texts,
         matters={**matters, **named},
         policy=policy,
+        order_numbers=profile.order_number,
         **msgspec.structs.asdict(brought),
     )
-
-
-def under(own: Texts, ours: Texts) -> Texts:
-    """The engine's sentences with those of the business in their place."""
-    return msgspec.structs.replace(own, sentences={**ours.sentences, **own.sentences})
 
 
 def _matters(files: Mapping[str, SymptomFile] | Mapping[str, IntakeFile]) -> dict[str, Matter]:

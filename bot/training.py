@@ -26,6 +26,8 @@ from contracts.merging import CHECKOUT, DOMAIN, Sources, sources
 MODEL = "warmdesk.tar.gz"
 FINGERPRINT = "warmdesk.fingerprint"
 MODELS = "models"
+TOLD = "told.yml"
+"""Training data that the profile of a business makes."""
 RED = "\x1b[91m"
 COLOUR = re.compile(r"\x1b\[\d+m")
 TOLD_LINES = 15
@@ -98,6 +100,7 @@ def fingerprint(project: Path) -> str:
     digest = hashlib.sha256(f"{version('rasa')} {sentence_model.digest()}".encode())
     if made_of.profile:
         digest.update(f"{made_of.profile.company}\n{made_of.profile.bot}\n".encode())
+        digest.update(msgspec.json.encode(made_of.told()))
     for name, path in made_of.files():
         digest.update(f"{name} {hashlib.sha256(path.read_bytes()).hexdigest()}\n".encode())
     return digest.hexdigest()
@@ -167,16 +170,17 @@ def _run_rasa(project: Path, out: Path) -> None:
 
 
 def rasas_files(made_of: Sources, folder: Path) -> list[str]:
-    """What a command of Rasa's is told of the sources; the merged domain is kept in `folder`.
+    """What a command of Rasa's is told of the sources; what is made of them is kept in `folder`.
 
     Raises `TrainingFailed` for a domain that cannot be merged.
     """
-    domain = folder.resolve() / DOMAIN
+    domain, told = folder.resolve() / DOMAIN, folder.resolve() / TOLD
+    told.write_bytes(msgspec.yaml.encode(made_of.told()))
     try:
         domain.write_bytes(msgspec.yaml.encode(made_of.domain()))
     except BusinessError as exc:
         raise TrainingFailed(str(exc)) from exc
-    paths = [str(data.resolve()) for data in made_of.data]
+    paths = [*(str(data.resolve()) for data in made_of.data), str(told)]
     return ["--config", str(made_of.config.resolve()), "--domain", str(domain), "--data", *paths]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated
@@ -26,6 +27,31 @@ class BusinessError(Exception):
     """A business's folder cannot be used; the message names the file and what to mend."""
 
 
+class OrderNumbers(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """How a company's order numbers look.
+
+    `pattern` is a regular expression for one as customers write it, big or small; the part in
+    brackets, where it has one, is what the CRM calls the order. `example` is one of them, with its
+    letters as the CRM has them.
+    """
+
+    pattern: Annotated[str, Meta(min_length=1)] = r"\d{5}"
+    example: Annotated[str, Meta(min_length=1)] = "10432"
+
+    def __post_init__(self) -> None:
+        """Raises `ValueError` for a pattern that finds no order, or everything."""
+        try:
+            one = re.compile(self.pattern, re.IGNORECASE)
+        except re.error as exc:
+            raise ValueError(f"{self.pattern} is no regular expression: {exc}") from exc
+        if one.groups > 1:
+            raise ValueError(f"{self.pattern} has several groups; write (?:…) for all but one")
+        if one.fullmatch(""):
+            raise ValueError(f"{self.pattern} fits nothing at all, so it would be everywhere")
+        if not one.fullmatch(self.example):
+            raise ValueError(f"the example {self.example} does not fit {self.pattern}")
+
+
 class BusinessProfile(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """What a company is called, and how it writes and counts.
 
@@ -46,6 +72,7 @@ class BusinessProfile(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_
     topics: Mapping[str, str] = {}
     beside: tuple[str, ...] = ()
     one_problem: tuple[tuple[str, ...], ...] = ()
+    order_number: OrderNumbers = OrderNumbers()
 
     def __post_init__(self) -> None:
         """Raises `ValueError` for a time zone or a locale that there is not."""

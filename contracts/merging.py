@@ -56,6 +56,12 @@ class Sources(msgspec.Struct, frozen=True, kw_only=True):
                 if path.is_file():
                     yield f"{label}{path.relative_to(folder)}", path
 
+    def told(self) -> dict[str, Any]:
+        """Training data out of the profile: how order numbers look, in Rasa's form."""
+        numbers = self.profile.order_number if self.profile else None
+        found = [] if numbers is None else [_regex("order_number", numbers.pattern)]
+        return {"version": "3.1", "nlu": found}
+
     def domain(self) -> dict[str, Any]:
         """The domain of all folders. Raises `BusinessError` for one that is no mapping."""
         found: dict[str, Any] = {}
@@ -94,6 +100,10 @@ def with_names(domain: Domain, profile: BusinessProfile) -> dict[str, Any]:
     """The domain with `{company}` and `{bot}` filled in, in all responses."""
     names = {"{company}": profile.company, "{bot}": profile.bot}
     return {**domain, "responses": _filled(domain.get("responses") or {}, names)}
+
+
+def _regex(entity: str, pattern: str) -> dict[str, str]:
+    return {"regex": entity, "examples": rf"- \b(?:{pattern})\b" + "\n"}
 
 
 def _joined(core: Any, own: Any) -> list[Any]:

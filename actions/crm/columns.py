@@ -107,4 +107,5 @@ def order_number(*, nullable: bool = False, index: bool = False) -> sa.Column:
 
 def address() -> tuple[sa.Column, ...]:
     """A postal address."""
-    return text("street"), text("city"), text("postcode"), text("country")
+    region = text("region", nullable=True)
+    return text("street"), text("city"), text("postcode"), text("country"), region

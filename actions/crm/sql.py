@@ -11,7 +11,6 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from actions.crm import matching, money_rules, queries, rows, schema, tables
 from actions.crm.desk_records.sql import SqlRecords
 from actions.crm.embedded import EmbeddedCrm
-from actions.crm.engine import writing
 from actions.crm.ledger import SqlLedger
 from actions.crm.once_per_key import Clock, utc_now
 from actions.crm.records.customer import Customer
@@ -19,7 +18,7 @@ from actions.crm.records.goods import Product, Promotion, Voucher
 from actions.crm.records.history import Note, Ticket
 from actions.crm.records.order import Order
 from actions.crm.records.record import Record
-from actions.crm.sql_database import DEADLINE_SECONDS, SqlDatabase
+from actions.crm.sql_database import DEADLINE_SECONDS, SqlDatabase, UpToDate
 from actions.crm.writer import Ledger
 
 DEMO_SEED = "demo"
@@ -45,6 +44,7 @@ class SqlCrm(EmbeddedCrm):
     ) -> None:
         super().__init__(clock)
         self.database = SqlDatabase(url, deadline=deadline, setting=setting)
+        self._tables = UpToDate(self.database, schema)
 
     def own_records(self) -> SqlRecords:
         """See `EmbeddedCrm.own_records`."""
@@ -60,8 +60,7 @@ class SqlCrm(EmbeddedCrm):
 
     async def create_schema(self) -> None:
         """Create the tables and columns that are missing; takes as long as it takes."""
-        async with writing(self.database.engine) as connection:
-            await connection.run_sync(schema.bring_up)
+        await self._tables.bring_up()
 
     async def seeded(self) -> bool:
         """Whether it holds the demo's content."""
@@ -164,13 +163,21 @@ class SqlCrm(EmbeddedCrm):
         return tuple(rows.record(kind, row) for row in found)
 
     async def _read(self, work: Callable[[AsyncConnection], Awaitable[_T]]) -> _T:
-        return await self.database.bounded(self.database.reading(work))
+        async def read() -> _T:
+            await self._tables.ensure()
+            return await self.database.reading(work)
+
+        return await self.database.bounded(read())
 
     async def _once(self, key: str, kind: type[_R], make: Callable[[Ledger], Awaitable[_R]]) -> _R:
         once = queries.Once(
             table=tables.writes, kinds=queries.KINDS, key=key, kind=kind, at=self._clock()
         )
-        written = self.database.writing(
-            lambda connection: once.run(connection, make, SqlLedger(connection))
-        )
-        return await self.database.bounded(written)
+
+        async def write() -> _R:
+            await self._tables.ensure()
+            return await self.database.writing(
+                lambda connection: once.run(connection, make, SqlLedger(connection))
+            )
+
+        return await self.database.bounded(write())

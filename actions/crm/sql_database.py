@@ -5,8 +5,9 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Awaitable, Callable, Collection, Coroutine
 from contextlib import AsyncExitStack
-from typing import Any, TypeVar
+from typing import Any, Protocol, TypeVar
 
+import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from actions.crm.engine import driver_errors, open_engine, reading, writing
@@ -18,6 +19,16 @@ _WAIT_SHARE = 0.8
 """Of the deadline: SQLite should give up before we do, so that nothing is left hanging."""
 
 _T = TypeVar("_T")
+
+
+class Schema(Protocol):
+    """What a module says of its tables."""
+
+    def is_behind(self, connection: sa.Connection) -> bool:
+        """Whether something is missing in a database."""
+
+    def bring_up(self, connection: sa.Connection) -> None:
+        """Create it."""
 
 
 class SqlDatabase:
@@ -76,3 +87,27 @@ class SqlDatabase:
         self._running.discard(task)
         if not task.cancelled():
             task.exception()  # whoever gave up waiting has raised its own error already
+
+
+class UpToDate:
+    """Brings the tables of a store up with its first use in a process; most often they are."""
+
+    def __init__(self, database: SqlDatabase, schema: Schema) -> None:
+        self._database = database
+        self._schema = schema
+        self._done = False
+        self._doing = asyncio.Lock()
+
+    async def ensure(self) -> None:
+        """Return when they are."""
+        async with self._doing:
+            if self._done:
+                return
+            if await self._database.reading(lambda c: c.run_sync(self._schema.is_behind)):
+                await self.bring_up()
+            self._done = True
+
+    async def bring_up(self) -> None:
+        """Do it, whatever they are; takes as long as it takes."""
+        await self._database.writing(lambda c: c.run_sync(self._schema.bring_up))
+        self._done = True

@@ -16,8 +16,8 @@ PARTS = Parts(
     part_claim=WARRANTY,
     root_causes=ROOT_CAUSES,
     order_named=(
-        Suggestion(intent="track_order", title="Where is it?"),
-        Suggestion(intent="order_missing", title="It hasn't arrived"),
+        Suggestion(intent="track_order", title="order_named.where"),
+        Suggestion(intent="order_missing", title="order_named.missing"),
     ),
     nothing_open=("cancel_order",),
     needs=NEEDS,

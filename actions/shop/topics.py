@@ -21,7 +21,7 @@ from actions.shop.orders.order_topic import OrderTopic
 _ORDER_MISSING = OrderTopic(
     heard="utter_order_missing_heard",
     skill="orders",
-    complaint="says that it has not arrived",
+    complaint="agents.customer.not_arrived",
     candidates=order_missing.candidates,
     diagnose=order_missing.diagnose,
     plan=order_missing.plan,
@@ -35,7 +35,7 @@ TOPICS: dict[str, Topic] = {
     "track_order": replace(
         _ORDER_MISSING,
         heard="utter_track_order_heard",
-        complaint="asks where it is",
+        complaint="agents.customer.track",
         candidates=track_order.candidates,
         diagnose=track_order.diagnose,
         weighed=track_order.diagnose,

@@ -212,6 +212,8 @@ class Stock(Subject):
         shutil.rmtree(self.project / "data", ignore_errors=True)
         for number, data in enumerate(sources(ROOT).data):
             shutil.copytree(data, self.project / "data" / str(number))
+        told = msgspec.yaml.encode(sources(ROOT).told())
+        (self.project / "data" / "told.yml").write_bytes(told)
         shutil.copy(self.default_config(), self.project / "config.yml")
         domain = msgspec.yaml.encode(sources(ROOT).domain())
         (self.project / "domain.yml").write_bytes(domain)

@@ -9,9 +9,11 @@ from pathlib import Path
 import msgspec
 
 from actions.engine.business.business import Business
+from actions.engine.words.text_files import ENGINE_TEXTS, engine_texts, read_texts
 from actions.opening import open_business
 from contracts.business import BusinessError, read_profile
 from contracts.merging import CORE
+from scripts.businesses.spoken import amiss, python_of, unsaid
 from scripts.playing.script import load
 from scripts.policy_check import REFUSALS, checked
 from scripts.trainer import checks, project
@@ -20,6 +22,7 @@ from scripts.trainer.project import Project
 
 HELD_OUT = "tests/nlu/held_out.yml"
 FEWEST_HELD_OUT = 4
+ENGINE = ENGINE_TEXTS.parent
 
 
 def problems(folder: Path) -> list[str]:
@@ -43,9 +46,24 @@ def _of_the_company(folder: Path, found: Project) -> list[str]:
     try:
         checked(folder)
         company = open_business(folder)
+        said = list(sentences_amiss(folder))
     except REFUSALS as exc:
         return str(exc).splitlines()
-    return [*topics_amiss(company, found), *suggestions_amiss(company, found)]
+    return [*topics_amiss(company, found), *suggestions_amiss(company, found), *said]
+
+
+def sentences_amiss(folder: Path) -> Iterator[str]:
+    """What its Python says is there in each language, told what it says, and nothing else is.
+
+    Raises `BusinessError` and `TextsRefused`.
+    """
+    profile = read_profile(folder)
+    brought = python_of(folder, profile.python)
+    for language in profile.languages:
+        texts, _ = read_texts(folder / "texts", language, engine_texts(language))
+        yield from amiss(brought, texts)
+        for name in unsaid([*ENGINE.rglob("*.py"), *brought], texts):
+            yield f"texts/{language}: {name} is said by nothing; mend its name, or take it out"
 
 
 def topics_amiss(company: Business, found: Project) -> Iterator[str]:
@@ -60,11 +78,14 @@ def topics_amiss(company: Business, found: Project) -> Iterator[str]:
 
 
 def suggestions_amiss(company: Business, found: Project) -> Iterator[str]:
-    """What is suggested is an intent."""
+    """What is suggested is an intent, and has a title."""
     suggested = (*(one.intent for one in company.order_named), *company.nothing_open)
     for intent in dict.fromkeys(suggested):
         if intent not in found.intents:
             yield f"{intent} is suggested, and there is no intent of this name in domain.yml"
+    for one in company.order_named:
+        if one.title not in company.texts.sentences:
+            yield f"{one.intent} is suggested by the title {one.title}, and no text has this id"
 
 
 def held_out_amiss(folder: Path, found: Project) -> Iterator[str]:

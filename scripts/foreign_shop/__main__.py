@@ -49,8 +49,7 @@ def _run(wishes: argparse.Namespace) -> None:
         kept.mkdir(parents=True, exist_ok=True)
         shop = stack.enter_context(open_shop(folder, faults, kept / "shop.log"))
         print("The desk is starting …", flush=True)
-        records = {"RECORDS_URL": f"sqlite:///{kept.resolve()}/records.db"}
-        settings = {**desk_settings(_business(wishes.business), shop, token), **records}
+        settings = desk_settings(_business(wishes.business), shop, kept.resolve(), token)
         desk = stack.enter_context(served(kept.resolve(), settings))
         stage = Stage(
             tasks=folder / wishes.file,
@@ -64,10 +63,13 @@ def _run(wishes: argparse.Namespace) -> None:
         asyncio.run(_play(stage, tasks, wishes.repeat, wishes.transcripts))
 
 
-def desk_settings(business: Path, shop: Shop, token: str) -> Mapping[str, str]:
-    """What a desk of that business needs beside its own ports and files."""
+def desk_settings(business: Path, shop: Shop, folder: Path, token: str) -> Mapping[str, str]:
+    """What a desk of that business needs beside its own ports and files in `folder`."""
     return {
         "BUSINESS": str(business.resolve()),
+        # The shop keeps nothing for the desk, and its customers are nobody's to play.
+        "RECORDS_URL": f"sqlite:///{folder}/records.db",
+        "DEMO": "0",
         "RETAIL_SHOP_URL": shop.url,
         "RETAIL_SHOP_KEY": API_KEY,
         "ADMIN_API_TOKEN": token,
@@ -89,7 +91,7 @@ async def _play(stage: Stage, tasks: Sequence[Task], repeat: int, transcripts: P
 
 def _business(folder: Path) -> Path:
     """Raises `CannotPlay` where there is none."""
-    if not (folder / "domain.yml").exists():
+    if not (folder / "business.yml").exists():
         raise CannotPlay(f"there is no business in {folder}; give its folder with --business")
     return folder
 

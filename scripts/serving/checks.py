@@ -98,6 +98,7 @@ def check_databases(settings: Settings) -> None:
         ("DATABASE_URL", settings.database_url),
         ("TRACKER_URL", settings.tracker_url),
         ("CRM_URL", settings.crm_url),
+        ("RECORDS_URL", settings.records_url or ""),
     ]
     problems = [problem for each in wanted if (problem := _database_problem(*each))]
     if problems:

@@ -92,7 +92,7 @@ class Bakery:
             return before
         try:
             answer = await handler(request)
-        except KeyError:
+        except (KeyError, ValueError):
             return _problem(404, "there is no such thing")
         if fault == "lost":
             assert request.transport is not None

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import msgspec
 import pytest
+from msgspec.structs import replace
 from rasa.engine.storage.local_model_storage import LocalModelStorage
 from rasa.engine.storage.resource import Resource
 from rasa.nlu.extractors.regex_entity_extractor import RegexEntityExtractor
 from rasa.shared.importers.utils import training_data_from_paths
 from rasa.shared.nlu.constants import TEXT
+from rasa.shared.nlu.training_data.formats.rasa_yaml import RasaYAMLReader
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.utils.io import read_yaml_file
 
+from contracts.business import BusinessProfile, OrderNumbers
 from contracts.merging import sources
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -27,7 +31,10 @@ def extractor(tmp_path_factory: pytest.TempPathFactory) -> RegexEntityExtractor:
     built = RegexEntityExtractor(
         {**RegexEntityExtractor.get_default_config(), **own}, storage, Resource("extractor")
     )
-    built.train(training_data_from_paths([str(data / "nlu") for data in sources(ROOT).data], "en"))
+    made_of, told = sources(ROOT), tmp_path_factory.mktemp("told") / "told.yml"
+    told.write_bytes(msgspec.yaml.encode(made_of.told()))
+    paths = [*(str(data / "nlu") for data in made_of.data), str(told)]
+    built.train(training_data_from_paths(paths, "en"))
     return built
 
 
@@ -88,3 +95,16 @@ def test_what_only_looks_like_it_is_left(
 ) -> None:
     """Numbers and words of other kinds are not taken."""
     assert found(extractor, text, entity) == []
+
+
+def test_order_numbers_look_as_the_profile_says() -> None:
+    """Another company's are found by its own pattern, which Rasa reads like every other."""
+    profile = BusinessProfile(
+        company="Spoke & Chain",
+        bot="Sprocket",
+        order_number=OrderNumbers(pattern=r"BK-\d{5}", example="BK-10234"),
+    )
+    made_of = replace(sources(ROOT), profile=profile)
+    reader = RasaYAMLReader()
+    (regex,) = reader.reads(msgspec.yaml.encode(made_of.told()).decode()).regex_features
+    assert (regex["name"], regex["pattern"]) == ("order_number", r"\b(?:BK-\d{5})\b")

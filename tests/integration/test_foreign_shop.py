@@ -131,6 +131,8 @@ def test_what_is_missing_is_said(
 
 def test_a_desk_is_told_where_the_shop_is(tmp_path: Path) -> None:
     """Beside the business that is connected to it."""
-    settings: dict[str, Any] = dict(command.desk_settings(tmp_path, Shop("http://shop"), "t"))
+    settings: dict[str, Any] = dict(
+        command.desk_settings(tmp_path, Shop("http://shop"), tmp_path, "t")
+    )
     assert settings["BUSINESS"] == str(tmp_path)
     assert settings["RETAIL_SHOP_URL"] == "http://shop"

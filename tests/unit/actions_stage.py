@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
+from actions.engine.business.business import business
 from actions.engine.case.case import Case, from_slot
 from actions.engine.conversation.case_ending import ActionFinishCase
 from actions.engine.conversation.case_form import ActionAskAnswer, ValidateCaseForm
 from actions.engine.talk.base import CASE_FORM, DeskAction
+from actions.engine.words.texts import say, speaking
 from actions.protocol.dispatcher import CollectingDispatcher
 from actions.protocol.tracker import ActiveLoop, Tracker
 
@@ -36,6 +38,11 @@ class Stage:
     def words(self) -> str:
         """Texts and names of responses of the last turn."""
         return "\n".join(one["text"] or one["response"] or "" for one in self.said)
+
+    def would_say(self, name: str, **arguments: object) -> str:
+        """A sentence as the last turn has it."""
+        with speaking(business().texts, f"t{self._turns}"):
+            return say(name, **arguments)
 
     @property
     def handoff(self) -> dict[str, Any] | None:

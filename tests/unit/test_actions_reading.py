@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pytest
 
+from actions.engine.case import order_form
 from actions.engine.case.reading import (
     challenge,
     fits,
@@ -13,6 +16,7 @@ from actions.engine.case.reading import (
     ordinal,
 )
 from actions.engine.case.turn import Turn
+from contracts.business import OrderNumbers
 
 
 def said(text: str, **entities: tuple[str, ...]) -> Turn:
@@ -35,6 +39,80 @@ def test_order_numbers_are_five_digits_that_stand_alone(
 ) -> None:
     """Five digits are an order number unless they are part of something longer."""
     assert order_numbers(said(text)) == numbers
+
+
+SHOPIFY = OrderNumbers(pattern=r"#?W\d{7}", example="#W2378156")
+RETAIL = OrderNumbers(pattern=r"#?(W\d{7})", example="W2378156")
+BIKES = OrderNumbers(pattern=r"BK-\d{5}", example="BK-10234")
+SMALL = OrderNumbers(pattern=r"ord_[a-f\d]{6}", example="ord_1a2b3c")
+MIXED = OrderNumbers(pattern=r"[a-z]{3}\d{3}", example="aBc123")
+
+
+@pytest.fixture
+def form(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Order numbers of another company."""
+    order_form.use(request.param)
+    yield
+    order_form.use(OrderNumbers())
+
+
+@pytest.mark.parametrize(
+    ("form", "text", "numbers"),
+    [
+        (SHOPIFY, "where is #W2378156?", ("#W2378156",)),
+        (RETAIL, "where is #W2378156, or w4082615", ("W2378156", "W4082615")),
+        (RETAIL, "order 10432 and 2378156", ()),
+        (BIKES, "my order BK-10234 and bk-10235", ("BK-10234", "BK-10235")),
+        (BIKES, "my order 10234, or XBK-10234, or BK-10234-2", ()),
+        (SMALL, "it is ORD_1A2B3C", ("ord_1a2b3c",)),
+        (MIXED, "it is abC123", ("abC123",)),
+    ],
+    indirect=["form"],
+)
+@pytest.mark.usefixtures("form")
+def test_order_numbers_look_as_the_business_says(text: str, numbers: tuple[str, ...]) -> None:
+    """In big letters or small, as the CRM has them; and what looks otherwise is none."""
+    assert order_numbers(said(text)) == numbers
+
+
+@pytest.mark.parametrize(
+    ("form", "pressed", "number"),
+    [
+        (SHOPIFY, "#W2378156", "#W2378156"),
+        (RETAIL, "#w2378156", "W2378156"),
+        (BIKES, "BK-10234", "BK-10234"),
+        (BIKES, "# BK-10234", "BK-10234"),
+        (BIKES, "whatever", "whatever"),
+    ],
+    indirect=["form"],
+)
+@pytest.mark.usefixtures("form")
+def test_a_button_names_an_order_of_any_form(pressed: str, number: str) -> None:
+    """What fits no form is looked up as it is."""
+    assert order_numbers(said("/inform", order_number=(pressed,))) == (number,)
+
+
+@pytest.mark.parametrize(
+    ("form", "text", "known", "number", "postcode"),
+    [
+        (BIKES, "BK-10234 and 10115", None, "BK-10234", "10115"),
+        (BIKES, "10115, bk-10234", None, "BK-10234", "10115"),
+        (BIKES, "BK-10234", None, "BK-10234", None),
+        (BIKES, "10115", "BK-10234", "BK-10234", "10115"),
+        (BIKES, "BK-10299", "BK-10234", "BK-10299", None),
+        (BIKES, "D-10115 for BK-10234", None, "BK-10234", "10115"),
+        (RETAIL, "#W2378156, zip 85010", None, "W2378156", "85010"),
+        (RETAIL, "85010 w2378156", None, "W2378156", "85010"),
+    ],
+    indirect=["form"],
+)
+@pytest.mark.usefixtures("form")
+def test_an_order_of_any_form_is_told_from_its_postcode(
+    text: str, known: str | None, number: str, postcode: str | None
+) -> None:
+    """Digits within a number are no postcode, and a lone number that cannot be one is new."""
+    told = challenge(text, known)
+    assert (told.order_number, told.postcode) == (number, postcode)
 
 
 def test_a_pressed_button_names_its_order() -> None:

@@ -19,6 +19,7 @@ from actions.engine.case import crm_access
 from actions.engine.case.case import Case
 from actions.engine.case.diagnosis import Diagnosis
 from actions.engine.talk.apology import ActionHearComplaint
+from actions.engine.words.texts import say
 from tests.unit.actions_stage import ANNA, BEN, Stage
 from tests.whole_crm import whole
 
@@ -67,8 +68,9 @@ async def test_a_fault_is_apologised_for_by_name(crm: Crm) -> None:
     responses = [one["response"] for one in stage.said]
     assert responses.count("utter_apologise") == 1
     apology = stage.said[responses.index("utter_apologise")]
-    assert apology["fault"].startswith("your ")
-    assert apology["fault"].endswith(" is late")
+    assert stage.case.diagnosis is not None
+    late = stage.case.diagnosis.product
+    assert apology["fault"] == say("parcels.fault.late", goods=late, count=1)
 
 
 async def test_no_apology_is_made_twice(crm: Crm) -> None:

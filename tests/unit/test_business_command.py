@@ -132,8 +132,27 @@ SUGGESTING = """
 from actions.engine.business.business import Parts, Suggestion
 
 PARTS = Parts(
-    nothing_open=("cancel_repair",), order_named=(Suggestion(intent="mend", title="Mend it"),)
+    nothing_open=("cancel_repair",), order_named=(Suggestion(intent="mend", title="shop.mend"),)
 )
+"""
+SAYING = """
+from actions.engine.business.business import Parts
+from actions.engine.words.texts import say
+
+def hail():
+    return say("shop.hail")
+
+PARTS = Parts()
+"""
+COMPOSING = """
+from actions.engine.business.business import Parts
+from actions.engine.words.texts import say
+
+PARTS = Parts()
+
+
+def told(cause: str) -> str:
+    return say("repair.begun") + say(f"repair.over.{cause}")
 """
 RULE_OF_THE_CORE = """
 rules:
@@ -174,14 +193,20 @@ rules:
         ),
         (added("texts/en/more.yml", "sentences: {a: [only one]}"), "needs two variants"),
         (rewritten("policy.yml", "tiers: [standard]", "tiers: []"), "policy.yml: tiers"),
-        (removed("policy.yml"), "policy.yml is missing"),
+        (removed("policy.yml"), "policy.yml has no {policy.hours.weekdays}"),
         (
             rewritten("domain.yml", "{policy.hours.weekdays}", "9:00 to 17:00"),
             "utter_opening_hours",
         ),
         (added("topics.py", "PARTS = 1\n"), "PARTS is no `Parts`"),
+        (added("topics.py", SAYING), "topics.py:6: there is no text shop.hail in en"),
+        (
+            added("texts/en/more.yml", 'titles: {button.yess: "Aye"}'),
+            "texts/en: button.yess is said by nothing",
+        ),
         (added("topics.py", SUGGESTING), "cancel_repair is suggested"),
-        (added("topics.py", SUGGESTING), "mend is suggested"),
+        (added("topics.py", SUGGESTING), "mend is suggested, and there is no intent"),
+        (added("topics.py", SUGGESTING), "by the title shop.mend, and no text has this id"),
         (removed("tests/nlu/held_out.yml"), "tests/nlu/held_out.yml: "),
         (
             rewritten("tests/nlu/held_out.yml", "      - what hours do you keep\n", ""),
@@ -205,3 +230,15 @@ def test_what_is_missing_or_contradicts_is_named(
     """In a line, with its file where it is one."""
     spoil(bikes)
     assert any(told in line for line in problems(bikes)), problems(bikes)
+
+
+def test_what_python_says_is_used_and_there(bikes: Path) -> None:
+    """By its whole name, or by one that is composed."""
+    sentences = """
+sentences:
+  repair.begun: [On it., Begun.]
+  repair.over.tyre: [Done., Over.]
+"""
+    (bikes / "topics.py").write_text(COMPOSING)
+    (bikes / "texts" / "en" / "more.yml").write_text(sentences)
+    assert problems(bikes) == []

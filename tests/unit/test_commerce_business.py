@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from actions.engine.commerce.opening import COMMERCE, ENGINE_TEXTS, commerce_topics
+from actions.engine.commerce.opening import COMMERCE, commerce_topics
 from actions.engine.commerce.rules import read_rules
 from actions.engine.commerce.topic import CommerceTopic
 from actions.engine.words.sheet import SheetsRefused
@@ -71,8 +71,3 @@ def test_every_act_of_the_rules_has_a_right_and_words() -> None:
     assert acts.keys() <= company.policy.rights.keys()
     for act in acts:
         assert company.texts.say(f"commerce.act_{act}", "seed", {})
-
-
-def test_the_engines_texts_are_where_they_are_looked_for() -> None:
-    """They are part of what is installed."""
-    assert (ENGINE_TEXTS / "en" / "commerce.yml").exists()

@@ -58,6 +58,11 @@ def ids(meant: LinesMeant) -> list[str]:
         ("the jacket of order 10001", ["jacket-line-1"]),
         ("the pending light", ["light-line-2"]),
         ("item gloves-2, please", ["gloves-line-1"]),
+        ("the blue jacket and the yellow one", ["jacket-line-1", "jacket-line-2"]),
+        ("keep the blue jacket and return the other jacket", ["jacket-line-2"]),
+        ("I have two jackets, keep the blue one and return the other", ["jacket-line-2"]),
+        ("the gloves are fine, but the pannier leaks; return the pannier", ["bag-line-1"]),
+        ("I'll send back the tyre, not the gloves", ["tyre-line-1"]),
     ],
 )  # fmt: skip
 def test_lines_are_found_by_what_is_said_of_them(text: str, expected: list[str]) -> None:
@@ -81,6 +86,9 @@ def test_everything_leaves_out_what_is_excepted() -> None:
     assert meant.everything
     assert ids(meant) == ["jacket-line-1"]
     assert [one.line.id for one in meant.but] == ["tyre-line-1", "bag-line-1"]
+    for context in ((), bought([SPRING])):
+        all_but = lines_meant("all of it except the tyre", [SPRING], KINDS, context)
+        assert ids(all_but) == ["jacket-line-1", "bag-line-1"]
     apart = lines_meant("send back all items not related to rain gear", [SPRING], KINDS)
     assert ids(apart) == ["tyre-line-1"]
 
@@ -119,6 +127,9 @@ def test_several_of_a_kind_are_asked_about() -> None:
         ("the second one", ["jacket-line-2"]),
         ("XL", ["jacket-line-2"]),
         ("both", ["jacket-line-1", "jacket-line-2"]),
+        ("all of them", ["jacket-line-1", "jacket-line-2"]),
+        ("the first and the second", ["jacket-line-1", "jacket-line-2"]),
+        ("neither", []),
     ],
 )
 def test_an_answer_picks_from_what_was_asked(answer: str, expected: list[str]) -> None:
@@ -136,12 +147,28 @@ def test_the_other_one_is_the_one_not_spoken_of() -> None:
     assert lines_meant("hello", ALL, KINDS).unclear[0].candidates == bought(ALL)
 
 
+def test_a_denial_takes_away_from_what_was_spoken_of() -> None:
+    """“Not the pannier” leaves the rest of what was spoken of; of all that, “all of it” is all."""
+    spoken = bought([SPRING])
+    left = lines_meant("but not the pannier", ALL, KINDS, spoken)
+    assert ids(left) == ["tyre-line-1", "jacket-line-1"]
+    assert [one.line.id for one in left.but] == ["bag-line-1"]
+    assert lines_meant("return all of it", [SPRING], KINDS).everything
+    assert ids(lines_meant("do you have any news?", ALL, KINDS)) == []
+
+
+def test_a_comparison_needs_something_to_compare() -> None:
+    """“The dearest thing” is one of all; “the dearer one” is one of what was spoken of."""
+    assert ids(lines_meant("the most expensive item", [SPRING], KINDS)) == ["jacket-line-1"]
+    assert lines_meant("the more expensive one", [SPRING], KINDS).unclear
+
+
 def test_what_was_not_bought_is_told() -> None:
     """Goods of the shop that no order holds are unknown, and the rest is found all the same."""
     meant = lines_meant("return the fleece jacket and the tyre", ALL, KINDS)
     assert ids(meant) == ["tyre-line-1"]
     assert meant.unknown == ("fleece jacket",)
-    assert lines_meant("anything", [], KINDS) == LinesMeant(everything=True)
+    assert lines_meant("everything", [], KINDS) == LinesMeant(everything=True)
 
 
 @pytest.mark.parametrize(

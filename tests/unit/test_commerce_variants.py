@@ -44,6 +44,8 @@ few = settings(max_examples=60, deadline=None)
         ),
         ("can i have the biggest jacket", {"size": "XL"}),
         ("exchange the jacket for the same model in black", {"colour": "black"}),
+        ("the jacket in yellow, I don't want to change anything else", {"colour": "yellow"}),
+        ("I'd like a black jacket, same everything else", {"colour": "black"}),
     ],
 )
 def test_a_jacket_becomes_what_was_said(text: str, options: dict[str, str]) -> None:
@@ -72,6 +74,8 @@ def test_a_light_becomes_what_was_said(text: str, options: dict[str, str]) -> No
         ("the pannier with 25 litres", {"capacity": "25L"}),
         ("a bigger pannier", {"capacity": "25L"}),
         ("a pannier with 5 litres less", {"capacity": "15L"}),
+        ("a pannier for more litres", {"capacity": "25L"}),
+        ("the pannier with the largest capacity", {"capacity": "25L"}),
         ("my pannier in brown or red", {"colour": "red"}),
         ("the bag but with a roll-top closure", {"closure": "roll top"}),
     ],
@@ -186,6 +190,7 @@ def test_numbers_that_stand_for_options_need_their_name() -> None:
     chain = one_line("chain", speeds="9")
     assert best("I need the chain for 11 speeds", chain) == [{"speeds": "11"}]
     assert wished("I need 10 of them", chain).wanted == ()
+    assert best("swap the chain for a 10", chain) == best("10", chain) == [{"speeds": "10"}]
     twelve = found("the chain for speeds 12", chain)
     assert twelve.best == ()
     assert twelve.nearest[0].gives_up == ("speeds",)

@@ -130,6 +130,7 @@ def test_a_mistake_of_shape_is_told_where_it_is(problems: Any, text: str, proble
         ("{tier: {of: rank, table: {regular: standard}}}", 'has no entry for "gold"'),
         ("{tier: {of: rank, table: 3}}", "write a value of ours"),
         ("{tier: {table: {}}}", "write a JMESPath expression"),
+        ("{address: {from: home, fields: {street: street}}}", "no field 'street'"),
         ("{address: {when: nope, fields: {street: home.town}}}", "no field 'nope'"),
         ("{address: {street: home.town}}", "Address cannot be filled without 'city'"),
         ("{since: 3}", "Customer cannot be filled without 'id'"),

@@ -23,6 +23,8 @@ ROOT = Path(__file__).parents[2]
 POLICY = read_policy(ROOT)
 LOOKED_UP = re.compile(r'policy\(\)\.(\w+)\(\s*"?(\w+)"?')
 """What a topic asks the policy for, as it is written there."""
+QUOTED = re.compile(r"\{policy\.(\w+)\.(\w+)")
+"""What a sentence says of the policy."""
 SECTIONS = {
     "window": "windows",
     "promise": "promises",
@@ -63,10 +65,12 @@ def test_what_only_one_of_them_decides_is_no_difference() -> None:
 
 
 def test_the_shop_needs_just_what_its_topics_look_up() -> None:
-    """So a policy in which one is missing stops the start, not a customer's case."""
+    """Or say: so a policy in which one is missing stops the start, not a customer's case."""
     sources = "\n".join(file.read_text() for file in (ROOT / "actions" / "shop").rglob("*.py"))
+    said = "\n".join(file.read_text() for file in (ROOT / "texts").rglob("*.yml"))
     for method, section in SECTIONS.items():
         asked = {name for asks, name in LOOKED_UP.findall(sources) if asks == method}
+        asked |= {name for quotes, name in QUOTED.findall(said) if quotes == section}
         needed = getattr(NEEDS, section) - {LATELY, LONG}
         assert {EVERYONE if name == "EVERYONE" else name for name in asked - {"recent"}} >= needed
         assert asked - {"recent", "EVERYONE"} <= getattr(NEEDS, section), section

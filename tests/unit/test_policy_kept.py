@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 from msgspec.structs import replace
@@ -14,14 +14,15 @@ from actions.crm.memory import MemoryCrm
 from actions.crm.records.order import Order
 from actions.engine.business.business import business, use
 from actions.engine.business.permission import days_of, done_for, permitted, refused, why
-from actions.engine.business.refusal import Refusal
+from actions.engine.business.refusal import Reason, Refusal
 from actions.engine.case import crm_access
 from actions.engine.case.case import Case, to_slot
 from actions.engine.case.desk import Desk
 from actions.engine.case.diagnosis import Diagnosis, Plan
 from actions.engine.case.turn import Turn
 from actions.engine.conversation.case_ending import ActionFinishCase
-from contracts.policy import Limit, Policy
+from actions.engine.words.texts import say
+from contracts.policy import Limit, Policy, Since
 from contracts.turn import Customer
 from tests.unit.actions_stage import Stage
 from tests.whole_crm import whole
@@ -151,9 +152,8 @@ async def test_no_topic_can_propose_what_is_refused(late: Watched, act: str) -> 
     case = await permitted(agreed_on(act, delivered(15)), desk(late, SIGNED_IN))
     assert case.plan is not None
     assert (case.plan.act, case.plan.reason, case.waiting_for) == ("person", "policy", "go_ahead")
-    assert case.plan.proposal.startswith(
-        "I may do that within 14 days after delivery, and those have passed. A colleague can see"
-    )
+    reason = say("permission.too_late_delivered", figure="14 days")
+    assert case.plan.proposal == say("permission.exception", why=reason)
 
 
 @pytest.mark.parametrize("act", ["send_back", "exchange"])
@@ -183,7 +183,7 @@ async def test_an_address_is_changed_for_the_whole_account_only(late: Watched) -
     proven = {**SIGNED_IN, "scope": NUMBER, "how": "order_challenge"}
     against = await refused(agreed_on("redirect", delivered(3)), desk(late, proven))
     assert against is not None
-    assert why(against) == "I may do that only for someone who is signed in to the shop."
+    assert why(against) == say("permission.proof")
     assert await refused(agreed_on("redirect", delivered(3)), desk(late, SIGNED_IN)) is None
 
 
@@ -192,7 +192,7 @@ async def test_a_value_above_the_right_goes_to_a_colleague_prepared(late: Watche
     case = await permitted(agreed_on("refund", delivered(3), value=9_999_00), desk(late, SIGNED_IN))
     assert (case.ending, case.reason) == ("hand_over", "value_limit")
     assert case.plan is not None
-    assert case.plan.proposal.startswith("At €9,999 a colleague has to release that")
+    assert case.plan.proposal == say("permission.to_be_released", amount="€9,999")
 
 
 async def test_another_act_is_proposed_where_the_manager_names_one(
@@ -205,7 +205,8 @@ async def test_another_act_is_proposed_where_the_manager_names_one(
     case = await permitted(agreed_on("send_back", delivered(15)), desk(late, SIGNED_IN))
     assert case.plan is not None
     assert (case.plan.act, case.waiting_for) == ("repair", "go_ahead")
-    assert case.plan.proposal.endswith("Instead I can have it repaired. Shall I?")
+    reason = say("permission.too_late_delivered", figure="14 days")
+    assert case.plan.proposal == say("permission.instead", why=reason, offer="have it repaired")
 
 
 async def test_nothing_is_offered_where_there_is_nothing(late: Watched, decided: Any) -> None:
@@ -216,7 +217,7 @@ async def test_nothing_is_offered_where_there_is_nothing(late: Watched, decided:
     case = await permitted(agreed_on("send_back", delivered(3)), desk(late, SIGNED_IN))
     assert case.ending == "tell"
     assert case.plan is not None
-    assert case.plan.proposal == "I may do that for one of these reasons only: ordered by mistake."
+    assert case.plan.proposal == say("permission.ground", figure="ordered by mistake")
 
 
 async def test_a_reason_that_counts_is_enough(late: Watched, decided: Any) -> None:
@@ -234,7 +235,7 @@ async def test_what_was_done_before_counts(late: Watched, decided: Any) -> None:
     decided(replace(policy, limits={**policy.limits, "exchange": Limit(at_most={"exchanges": 0})}))
     against = await refused(agreed_on("exchange", delivered(3)), desk(late, SIGNED_IN))
     assert against is not None
-    assert why(against) == "I may do that only so often for an order, and it has been done."
+    assert why(against) == say("permission.too_often")
 
 
 async def test_colleagues_and_nothing_need_no_right(late: Watched) -> None:
@@ -261,14 +262,10 @@ def test_all_that_was_done_for_an_order_is_counted() -> None:
     }
 
 
-@pytest.mark.parametrize(
-    ("reason", "words"),
-    [
-        ("never", "That is something I may not do myself."),
-        ("country", "I may do that for addresses in Germany only."),
-        ("value", "At that value a colleague has to release it."),
-    ],
-)
-def test_each_reason_has_its_sentence(reason: Any, words: str) -> None:
-    """A customer never hears a bare no."""
-    assert why(Refusal(reason=reason, nearest=None, figure="Germany")) == words
+@pytest.mark.parametrize("reason", get_args(Reason))
+@pytest.mark.parametrize("since", get_args(Since))
+def test_each_reason_has_its_sentence(reason: Reason, since: Since) -> None:
+    """A customer never hears a bare no, and hears the figure where one decides."""
+    said = why(Refusal(reason=reason, nearest=None, figure="Germany", since=since))
+    assert said.endswith(".")
+    assert ("Germany" in said) == (reason in ("too_late", "ground", "country"))

@@ -158,7 +158,8 @@ async def test_a_change_is_proposed_and_done_on_yes(crm: Crm) -> None:
     """Everything was in the first message, so nothing but the go-ahead is asked."""
     stage = Stage(INES)
     await stage.open("I only need one mouse", "change_order", entities={"product": "mouse"})
-    assert "1 × Tactile Office Wireless instead of 2" in stage.words
+    mice = "1 × Tactile Office Wireless"
+    assert stage.would_say("changes.to.count", goods=mice, before=2) in stage.words
     assert "€23.90 less" in stage.words
     await stage.say("yes", "affirm")
     order = await order_of(crm, demo.ORDER_TO_CHANGE)
@@ -172,7 +173,7 @@ async def test_a_change_is_asked_for_and_corrected(crm: Crm) -> None:
     await stage.open("change my order", "change_order")
     assert stage.case.waiting_for == "what_change"
     await stage.say("take the keyboard out", "inform", entities={"product": "keyboard"})
-    assert "take Tactile Slim Wireless out of it" in stage.words
+    assert stage.would_say("changes.to.take_out", goods="Tactile Slim Wireless") in stage.words
     await stage.say("no, only one mouse", "deny", entities={"product": "mouse"})
     assert stage.case.waiting_for == "go_ahead"
     assert "make it 1" in stage.words

@@ -107,7 +107,7 @@ LATE: dict[str, Order] = {
 def found(topic: str, case: Order, *wanted: str) -> Diagnosis:
     """What a topic finds about an order; about its first item where none is named."""
     named = wanted or (case.lines[0].name,)
-    return TOPICS[topic].diagnose(case, TODAY, wanted=named, seed="s")
+    return TOPICS[topic].diagnose(case, TODAY, wanted=named)
 
 
 def planned(topic: str, case: Order, *wanted: str, tier: Tier = "standard") -> Plan:
@@ -197,7 +197,7 @@ def test_only_what_came_back_is_paid_back() -> None:
     """Of an order of two items, of which one was sent back, that one is named and paid."""
     back = replace(SENT_BACK, received_at=PAID)
     both = order(arrived(9), wares=(CARD, KEYBOARD), returns=[back])
-    diagnosis = TOPICS["track_refund"].diagnose(both, TODAY, wanted=(), seed="s")
+    diagnosis = TOPICS["track_refund"].diagnose(both, TODAY, wanted=())
     assert (diagnosis.cause, diagnosis.value) == ("booked_in", CARD.price)
     assert diagnosis.line_ids == back.line_ids
     assert KEYBOARD.name not in diagnosis.explanation
@@ -375,7 +375,7 @@ async def test_an_act_is_done_once_and_told_with_its_reference(
     crm = whole(MemoryCrm(demo_dataset(today), demo=True))
     case = await crm.orders.order(number)
     assert case is not None
-    diagnosis = TOPICS[topic].diagnose(case, today, wanted=wanted, seed="s")
+    diagnosis = TOPICS[topic].diagnose(case, today, wanted=wanted)
     where = Street(street="Kirchgasse 2", postcode="28195", city="Bremen")
     diagnosis = replace(diagnosis, new_address=where)
     act = TOPICS[topic].plan(diagnosis, IN_STOCK, "standard").act

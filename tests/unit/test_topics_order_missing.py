@@ -21,6 +21,7 @@ from actions.crm.records.payment import Refund
 from actions.crm.records.remedy import Replacement
 from actions.engine.case.diagnosis import Diagnosis, Plan
 from actions.engine.case.turn import Turn
+from actions.engine.words.texts import say
 from actions.shop.orders import acts, order_missing, track_order
 from actions.shop.orders.parcel import cause_of, gather
 from tests.whole_crm import whole
@@ -261,7 +262,8 @@ def test_a_candidate_is_called_by_the_goods_that_were_named() -> None:
     (candidate,) = order_missing.candidates([both], ("graphics card",), TODAY)
     assert candidate.product == CARD.name
     (candidate,) = order_missing.candidates([both], (), TODAY)
-    assert candidate.product == f"{KEYBOARD.name} and 1 more"
+    both_named = say("goods.with_more", first=KEYBOARD.name, count=1)
+    assert candidate.product == both_named
 
 
 def test_facts_for_agents_leave_out_what_is_unknown() -> None:

@@ -17,10 +17,9 @@ from actions.crm.records.order import Order
 from actions.crm.records.payment import PaymentMethod
 from actions.engine.business.business import Business, use
 from actions.engine.case import crm_access
-from actions.engine.commerce.opening import ENGINE_TEXTS
 from actions.engine.commerce.rules import ActRules, Rules
 from actions.engine.commerce.topic import QUESTION, WISHES, CommerceTopic
-from actions.engine.words.text_files import read_texts
+from actions.engine.words.text_files import engine_texts
 from contracts.policy import Policy, Proof
 from tests.unit.actions_stage import Stage
 from tests.unit.commerce_shop import NAMES, WORDS, line, order, variants
@@ -208,10 +207,9 @@ class Talking:
                 systems=(facets,),
             )
         )
-        texts, _ = read_texts(ENGINE_TEXTS, "en")
         use(
             Business(
-                texts=texts,
+                texts=engine_texts("en"),
                 topics={"shop_wish": CommerceTopic(WORDS, RULES)},
                 questions={WISHES: QUESTION},
                 policy=policy_of(*(acts or EVERY_ACT)),

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import asyncio
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Any, TypeVar
 
@@ -13,14 +12,15 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from actions.crm import queries, rows
 from actions.crm.challenge import Challenge
 from actions.crm.complaint import Complaint, Settlement
-from actions.crm.desk_records import migration, tables
+from actions.crm.desk_records import migration, tables, write_rows
 from actions.crm.desk_records.ledger import TABLES, SqlRecordsLedger
 from actions.crm.desk_records.writer import RecordsLedger, RecordsWriter
 from actions.crm.incident import Incident
+from actions.crm.once_only.write import Write, WriteState
 from actions.crm.once_per_key import Clock, utc_now
 from actions.crm.records.history import Rating
 from actions.crm.records.record import Record
-from actions.crm.sql_database import SqlDatabase
+from actions.crm.sql_database import SqlDatabase, UpToDate
 
 _KINDS: Mapping[str, type[Record]] = {
     kind.__name__: kind for kind in (Rating, Incident, Complaint, Settlement, Challenge)
@@ -39,8 +39,7 @@ class SqlRecords(RecordsWriter):
     def __init__(self, database: SqlDatabase, *, clock: Clock = utc_now) -> None:
         super().__init__(clock)
         self._database = database
-        self._up_to_date = False
-        self._bringing_up = asyncio.Lock()
+        self._tables = UpToDate(database, migration)
 
     async def ping(self) -> None:
         """Return when the database answers."""
@@ -75,6 +74,26 @@ class SqlRecords(RecordsWriter):
         within = (table.opened_at >= since) & (table.opened_at < until)
         return await self._records(Complaint, within, (table.opened_at, table.reference))
 
+    async def begin_write(self, write: Write, *, same_since: datetime | None) -> tuple[Write, bool]:
+        """See `Records.begin_write`."""
+        return await self._write(lambda c: write_rows.begin(c, write, same_since))
+
+    async def write(self, key: str) -> Write | None:
+        """See `Records.write`."""
+        return await self._read(lambda c: write_rows.find(c, key))
+
+    async def change_write(
+        self, key: str, was: Collection[WriteState], **values: object
+    ) -> Write | None:
+        """See `Records.change_write`."""
+        return await self._write(lambda c: write_rows.change(c, key, was, values))
+
+    async def claim_writes(
+        self, now: datetime, *, until: datetime, limit: int
+    ) -> tuple[Write, ...]:
+        """See `Records.claim_writes`."""
+        return await self._write(lambda c: write_rows.claim(c, now, until, limit))
+
     async def _records(
         self, kind: type[_R], condition: Any, order: Sequence[Any], limit: int | None = None
     ) -> tuple[_R, ...]:
@@ -84,7 +103,7 @@ class SqlRecords(RecordsWriter):
 
     async def _read(self, work: Callable[[AsyncConnection], Awaitable[_T]]) -> _T:
         async def read() -> _T:
-            await self._bring_up()
+            await self._tables.ensure()
             return await self._database.reading(work)
 
         return await self._database.bounded(read())
@@ -96,19 +115,13 @@ class SqlRecords(RecordsWriter):
             table=tables.record_keys, kinds=_KINDS, key=key, kind=kind, at=self._clock()
         )
 
-        async def write() -> _R:
-            await self._bring_up()
-            return await self._database.writing(
-                lambda connection: once.run(connection, make, SqlRecordsLedger(connection))
-            )
+        return await self._write(
+            lambda connection: once.run(connection, make, SqlRecordsLedger(connection))
+        )
+
+    async def _write(self, work: Callable[[AsyncConnection], Awaitable[_T]]) -> _T:
+        async def write() -> _T:
+            await self._tables.ensure()
+            return await self._database.writing(work)
 
         return await self._database.bounded(write())
-
-    async def _bring_up(self) -> None:
-        """Once a process; most often there is nothing to do."""
-        async with self._bringing_up:
-            if self._up_to_date:
-                return
-            if await self._database.reading(lambda c: c.run_sync(migration.is_behind)):
-                await self._database.writing(lambda c: c.run_sync(migration.bring_up))
-            self._up_to_date = True

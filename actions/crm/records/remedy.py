@@ -22,14 +22,14 @@ class Return(Record, frozen=True, kw_only=True):
     """Goods on their way back to the shop; the label that was mailed is good until `send_by`, or
     without end where that is None.
 
-    `received_at` is None until they are booked in.
+    `opened_at` is None where the system does not tell, `received_at` until they are booked in.
     """
 
     reference: str
     order_number: str
     line_ids: tuple[str, ...]
     reason: str
-    opened_at: datetime
+    opened_at: datetime | None = None
     send_by: date | None = None
     received_at: datetime | None = None
 
@@ -49,5 +49,5 @@ class Exchange(Record, frozen=True, kw_only=True):
     name: str
     quantity: int
     difference: int
-    opened_at: datetime
+    opened_at: datetime | None = None
     send_by: date | None = None

@@ -11,7 +11,7 @@ from msgspec import inspect as types
 from actions.crm.remote.expression_check import ANYTHING, ExpressionCheck, Resolve, Schema
 from actions.crm.remote.mapping import Value
 from actions.crm.remote.marked_yaml import Path
-from actions.crm.remote.value import each_of, is_conditional, is_list, is_table
+from actions.crm.remote.value import each_of, is_conditional, is_list, is_table, is_within
 
 Report = Callable[[Path, str], None]
 
@@ -28,6 +28,9 @@ class AnswerCheck:
         if is_conditional(value):
             self.expression(value["when"], data, (*path, "when"))
             self.check(value["fields"], kind, data, (*path, "fields"))
+        elif is_within(value):
+            part = self.expression(value["from"], data, (*path, "from"))
+            self.check(value["fields"], kind, part, (*path, "fields"))
         elif is_table(value):
             self._table(value, kind, data, path)
         elif is_list(value):

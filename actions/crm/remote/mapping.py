@@ -9,7 +9,8 @@ import msgspec
 
 Value = Any
 """How one value is made: a JMESPath expression, `{of, table, otherwise}`, `{each, fields}`,
-`{when, fields}`, an object of such values, or a number, true, false or null as it stands."""
+`{when, fields}`, `{from, fields}`, an object of such values, or a number, true, false or null as it
+stands."""
 Verdict = Literal["done", "not_found", "refused", "unavailable", "uncertain", "forbidden"]
 
 
@@ -107,12 +108,16 @@ class MappedMethod(MappingRecord, frozen=True, kw_only=True):
 
 
 class Connection(MappingRecord, frozen=True, kw_only=True):
-    """How the system is reached. `time_zone` is that of times which name none."""
+    """How the system is reached. `time_zone` is that of times which name none.
+
+    `keeps_keys` says that it knows a write again by the key that the mapping sends along.
+    """
 
     openapi: str
     currency: str
     server: Setting | None = None
     sandbox: bool = False
+    keeps_keys: bool = False
     time_zone: str = "UTC"
     auth: Auth = Auth()
     limits: Limits = Limits()

@@ -27,6 +27,11 @@ def is_list(value: Value) -> bool:
     return isinstance(value, Mapping) and "fields" in value and "each" in value
 
 
+def is_within(value: Value) -> bool:
+    """Whether a value is made of one part of what there is."""
+    return isinstance(value, Mapping) and "fields" in value and "from" in value
+
+
 def is_conditional(value: Value) -> bool:
     """Whether a value is made only where something holds."""
     return isinstance(value, Mapping) and "fields" in value and "when" in value
@@ -47,6 +52,9 @@ class Values:
         if is_conditional(value):
             holds = self._expressions.holds(value["when"], data, call)
             return self.made(value["fields"], data, call) if holds else None
+        if is_within(value):
+            part = self._expressions.value(value["from"], data, call)
+            return None if part is None else self.made(value["fields"], part, call)
         if is_list(value):
             elements, fields = self._each(value, data, call), value["fields"]
             return [self._field("each", fields, one, its) for one, its in elements]

@@ -1,10 +1,11 @@
-"""Buttons that answer one question of several: what they send, and which answer was pressed."""
+"""Buttons: what they say and send, and which answer to one question of several was pressed."""
 
 from __future__ import annotations
 
 import re
 
 from actions.engine.case.turn import Turn
+from actions.engine.words.texts import say
 
 ENTITY = "choice"
 UNSURE = "unsure"
@@ -15,6 +16,15 @@ _UNSURE = re.compile(
     r"how (do|can|would|should) I)\b",
     re.IGNORECASE,
 )
+
+
+AFFIRM = "/affirm"
+DENY = "/deny"
+
+
+def button(title: str, sends: str) -> dict[str, str]:
+    """A button by the id of its title."""
+    return {"title": say(title), "payload": sends}
 
 
 def payload(name: str, answer: str) -> str:

@@ -21,6 +21,7 @@ from actions.engine.case.case import (
 )
 from actions.engine.case.reading import fits, named_among, order_numbers, ordinal
 from actions.engine.case.turn import Turn
+from actions.engine.words.texts import say
 from actions.engine.words.wording import listed, short_day
 
 _ALL = re.compile(r"\b(all|everything|both|whole|entire|complete)\b", re.IGNORECASE)
@@ -34,9 +35,10 @@ _SUPERLATIVES = (
 
 def label(candidate: Candidate) -> str:
     """The order by number, goods and day, as a button says it."""
-    placed = f", {short_day(candidate.placed_on)}" if candidate.placed_on else ""
-    goods = f"{candidate.product}{placed}"
-    return f"Order {candidate.number} \N{EN DASH} {goods}"
+    number, goods = candidate.number, candidate.product
+    if candidate.placed_on is None:
+        return say("order.title_undated", number=number, goods=goods)
+    return say("order.title", number=number, goods=goods, day=short_day(candidate.placed_on))
 
 
 def _day(candidate: Candidate) -> date:

@@ -10,8 +10,10 @@ from actions.crm.complaint import ComplaintKind, RootCause
 from actions.engine.business.open_question import OpenQuestion
 from actions.engine.business.part_claim import PartClaim
 from actions.engine.business.topic import Topic
+from actions.engine.case import order_form
 from actions.engine.words.text_files import Matter
 from actions.engine.words.texts import Texts, speak
+from contracts.business import OrderNumbers
 from contracts.policy import Needs, Policy
 
 GOODS = "order"
@@ -19,7 +21,7 @@ GOODS = "order"
 
 
 class Suggestion(msgspec.Struct, frozen=True, kw_only=True):
-    """An intent that may be meant, as a button says it."""
+    """An intent that may be meant, with the id of the title that its button has."""
 
     intent: str
     title: str
@@ -56,6 +58,7 @@ class Business(Parts, frozen=True, kw_only=True):
     texts: Texts
     policy: Policy
     matters: Mapping[str, Matter] = {}
+    order_numbers: OrderNumbers = OrderNumbers()
 
     def named(self, intent: str, thing: str = "") -> str | None:
         """The matter by name; None where the intent is no matter of its own."""
@@ -85,3 +88,4 @@ def use(one: Business) -> None:
     """Serve that company from now on."""
     _Held.business = one
     speak(one.texts)
+    order_form.use(one.order_numbers)

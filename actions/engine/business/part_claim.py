@@ -17,8 +17,9 @@ class PartClaim(msgspec.Struct, frozen=True, kw_only=True):
     """How a broken part is claimed, where a symptom says that one is broken.
 
     `prepare` gives the case a plan to agree to, out of the kinds of parts that may be meant, or
-    asks for what it takes; `file` does it. Both may raise `CrmError`. `verdict` is what the
-    customer hears once the repair steps are over: a sentence with `{said}`, what the cause says.
+    asks for what it takes; `file` does it. Both may raise `CrmError`. `verdict` is the
+    id of what the customer hears once the repair steps are over, with `{said}`, what the cause
+    says: a title, since it is said once.
     """
 
     prepare: Callable[[Case, Desk, Sequence[str]], Awaitable[Case]]

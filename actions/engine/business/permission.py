@@ -17,6 +17,7 @@ from actions.engine.case import identity
 from actions.engine.case.case import Case
 from actions.engine.case.desk import Desk
 from actions.engine.case.diagnosis import Diagnosis, Plan
+from actions.engine.words.texts import say
 from actions.engine.words.wording import money
 from contracts.policy import PERSON, Record, Since
 
@@ -63,7 +64,11 @@ async def refused(case: Case, desk: Desk) -> Refusal | None:
 
 def why(against: Refusal) -> str:
     """What stands against it, for the customer."""
-    return _WHY[against.reason].format(figure=against.figure, since=_SINCE[against.since])
+    if against.reason == "too_late":
+        return say(_TOO_LATE[against.since], figure=against.figure)
+    if against.reason in _FIGURED:
+        return say(_FIGURED[against.reason], figure=against.figure)
+    return say(_WHY[against.reason])
 
 
 def days_of(order: Order, found: Diagnosis) -> dict[Since, date]:
@@ -110,7 +115,7 @@ def _instead(plan: Plan, against: Refusal, case: Case) -> Plan:
             plan,
             intent=f"{plan.intent} ({amount})",
             reason="value_limit",
-            proposal=f"At {amount} a colleague has to release that, so I've prepared everything.",
+            proposal=say("permission.to_be_released", amount=amount),
         )
     if against.nearest is None:
         return Plan(act="none", proposal=why(against))
@@ -120,14 +125,13 @@ def _instead(plan: Plan, against: Refusal, case: Case) -> Plan:
             intent=f"an exception: {plan.intent}",
             reason="policy",
             optional=True,
-            proposal=f"{why(against)} A colleague can see whether an exception is possible. Shall "
-            "I bring one in?",
+            proposal=say("permission.exception", why=why(against)),
         )
     return Plan(
         act=against.nearest,
         intent=f"{against.offer}, instead of {plan.intent}",
         optional=True,
-        proposal=f"{why(against)} Instead I can {against.offer}. Shall I?",
+        proposal=say("permission.instead", why=why(against), offer=against.offer),
     )
 
 
@@ -136,17 +140,18 @@ def _measured(plan: Plan, found: Diagnosis) -> int:
     return found.value if plan.value is None else plan.value
 
 
-_SINCE: dict[Since, str] = {
-    "ordered": "after the order",
-    "invoiced": "after the day of the invoice",
-    "delivered": "after delivery",
+_TOO_LATE: dict[Since, str] = {
+    "ordered": "permission.too_late_ordered",
+    "invoiced": "permission.too_late_invoiced",
+    "delivered": "permission.too_late_delivered",
+}
+_FIGURED: dict[str, str] = {
+    "ground": "permission.ground",
+    "country": "permission.country",
 }
 _WHY: dict[str, str] = {
-    "never": "That is something I may not do myself.",
-    "too_late": "I may do that within {figure} {since}, and those have passed.",
-    "too_often": "I may do that only so often for an order, and it has been done.",
-    "ground": "I may do that for one of these reasons only: {figure}.",
-    "country": "I may do that for addresses in {figure} only.",
-    "proof": "I may do that only for someone who is signed in to the shop.",
-    "value": "At that value a colleague has to release it.",
+    "never": "permission.never",
+    "too_often": "permission.too_often",
+    "proof": "permission.proof",
+    "value": "permission.value",
 }

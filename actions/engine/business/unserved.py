@@ -5,6 +5,7 @@ from __future__ import annotations
 from actions.crm.port import Crm
 from actions.engine.business.business import business
 from actions.engine.case.diagnosis import Act, Plan
+from actions.engine.words.texts import say
 
 BY_HAND = "by_hand"
 """The act of a plan that the bot files for a colleague, whom it brings in."""
@@ -24,8 +25,5 @@ def by_hand(plan: Plan, why: str) -> Plan:
         reason="policy",
         optional=plan.optional,
         urgent=plan.urgent,
-        proposal=(
-            "That is something our colleagues do by hand: I'd file it for them with everything "
-            "that we know, and bring one in. Shall I?"
-        ),
+        proposal=say("by_hand.offer"),
     )

@@ -8,10 +8,9 @@ from collections.abc import Sequence
 import msgspec
 
 from actions.engine.case.diagnosis import Street
+from actions.engine.case.order_form import order_form
 from actions.engine.case.turn import Turn
 
-_ORDER = re.compile(r"(?<![\w-])#?\s?(\d{5})(?![\w-])")
-_FIVE_DIGITS = re.compile(r"\d{5}")
 _ORDER_CUE = re.compile(r"order|number|#", re.IGNORECASE)
 _POSTCODE_CUE = re.compile(r"post|zip|plz", re.IGNORECASE)
 # Most specific first: Dutch, Portuguese, Polish, Czech, Irish, British, then plain digits.
@@ -50,62 +49,61 @@ class Challenge(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class _Token(msgspec.Struct, frozen=True, kw_only=True):
-    """Something that may be an order number or a postcode, and the words that lead to it."""
+    """What may be an order number, a postcode, or either, and the words that lead to it."""
 
-    value: str
+    order: str | None
+    postcode: str | None
     lead: str
 
-    def may_be_order(self) -> bool:
-        return _FIVE_DIGITS.fullmatch(self.value) is not None
-
     def called_order(self) -> bool:
-        return self.may_be_order() and _ORDER_CUE.search(self.lead) is not None
+        return self.order is not None and _ORDER_CUE.search(self.lead) is not None
 
     def called_postcode(self) -> bool:
-        return _POSTCODE_CUE.search(self.lead) is not None
+        return self.postcode is not None and _POSTCODE_CUE.search(self.lead) is not None
 
 
 def order_numbers(turn: Turn) -> tuple[str, ...]:
-    """Order numbers in a message, without `#`, each once; those on a pressed button first.
+    """Order numbers in a message as the CRM has them, each once; those on a pressed button first.
 
-    A postcode of five digits that is called one, or ends an address, is none.
+    A postcode that looks like one, and is called a postcode or ends an address, is none.
     """
     where = street(turn.text)
     postcodes = {named_postcode(turn.text), where.postcode if where else None}
-    named = [value.lstrip("# ") for value in turn.entities.get("order_number", ())]
-    found = dict.fromkeys([*named, *_ORDER.findall(turn.text)])
+    form = order_form()
+    named = [form.bare(value) for value in turn.entities.get("order_number", ())]
+    found = dict.fromkeys([*named, *(one.number for one in form.found(turn.text))])
     return tuple(number for number in found if number not in postcodes)
 
 
 def challenge(text: str, known_order: str | None) -> Challenge:
     """Order number and postcode out of a message that answers the question for them.
 
-    Both may be five digits. The words before them decide, else the number comes first.
+    Both may look alike. The words before them decide, else the number comes first.
     """
     tokens = _tokens(text)
     order = _order_token(tokens, known_order)
-    rest = [token for token in tokens if token is not order]
+    rest = [token for token in tokens if token is not order and token.postcode]
     postcode = next(filter(_Token.called_postcode, rest), rest[0] if rest else None)
     return Challenge(
-        order_number=order.value if order else known_order,
-        postcode=postcode.value if postcode else None,
+        order_number=order.order if order else known_order,
+        postcode=postcode.postcode if postcode else None,
     )
 
 
 def named_postcode(text: str) -> str | None:
     """A postcode that is called one."""
     named = (one for one in _tokens(text) if one.called_postcode() and not one.called_order())
-    return next((token.value for token in named), None)
+    return next((token.postcode for token in named), None)
 
 
 def street(text: str) -> Street | None:
     """A postal address: street and number, then postcode and town."""
-    for token in reversed(_tokens(text)):
-        lead, _, rest = text.rpartition(token.value)
+    for postcode in (token.postcode for token in reversed(_tokens(text)) if token.postcode):
+        lead, _, rest = text.rpartition(postcode)
         where = _LEAD_IN.sub("", lead).strip(" ,\n")
         town = _TOWN.match(rest)
         if town and _HOUSE_NUMBER.search(where):
-            return Street(street=where, postcode=token.value, city=town.group(1).strip())
+            return Street(street=where, postcode=postcode, city=town.group(1).strip())
     return None
 
 
@@ -136,19 +134,32 @@ def fits(wanted: str, *, name: str, category: str) -> bool:
 
 
 def _tokens(text: str) -> list[_Token]:
-    tokens, end = [], 0
-    for match in _POSTCODE.finditer(text):
-        tokens.append(_Token(value=match.group(1), lead=text[end : match.start(1)]))
-        end = match.end()
+    """What may be a number or a postcode, in its order; part of a number is no postcode."""
+    orders = {(one.start, one.end): one.number for one in order_form().found(text)}
+    codes = {
+        match.span(1): match.group(1)
+        for match in _POSTCODE.finditer(text)
+        if match.span(1) in orders or not any(_overlap(match.span(1), one) for one in orders)
+    }
+    tokens, before = [], 0
+    for start, end in sorted(orders.keys() | codes.keys()):
+        at = (start, end)
+        tokens.append(_Token(order=orders.get(at), postcode=codes.get(at), lead=text[before:start]))
+        before = end
     return tokens
 
 
+def _overlap(one: tuple[int, int], other: tuple[int, int]) -> bool:
+    return one[0] < other[1] and other[0] < one[1]
+
+
 def _order_token(tokens: Sequence[_Token], known_order: str | None) -> _Token | None:
-    known = (token for token in tokens if token.value == known_order)
+    known = (token for token in tokens if known_order and token.order == known_order)
     named = filter(_Token.called_order, tokens)
-    # A single number beside a known order is the postcode that was asked for.
-    unnamed = [t for t in tokens if t.may_be_order() and not t.called_postcode()]
-    bare = iter(unnamed if known_order is None or len(tokens) > 1 else ())
+    unnamed = [t for t in tokens if t.order and not t.called_postcode()]
+    # A single number beside a known order is the postcode that was asked for, if it may be one.
+    alone = known_order is not None and len(tokens) == 1
+    bare = (t for t in unnamed if not (alone and t.postcode))
     return next(known, None) or next(named, None) or next(bare, None)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 import msgspec
 
@@ -17,6 +18,8 @@ _MAIN_CLAUSE = re.compile(
     r"|\s+(?=(?:you|i|we)(?:['\u2019](?:d|ll)|\s+(?:want|would|wish|need|like|prefer|will))\b)",
     re.IGNORECASE,
 )
+_COMMA_BEFORE = re.compile(r",\s+(?:(?:and|but|or|so|then)\s+)?$", re.IGNORECASE)
+_SO_OR_NOT = re.compile(r"\s*(?:so|yes|not|no)\b[\s,]*(?:then\s+)?", re.IGNORECASE)
 _COMMA = re.compile(r",\s+")
 _ANYTHING = re.compile(r"(?:thing|one|body|what|where|who)\s*$", re.IGNORECASE)
 _IT = re.compile(
@@ -48,9 +51,21 @@ def clauses(text: str, vocabulary: Vocabulary) -> tuple[Clause, ...]:
     return tuple(
         clause
         for sentence in _SENTENCE.finditer(text)
-        for clause in _parted(sentence.group(), sentence.start(), vocabulary)
+        for part, start in _before_each_if(sentence.group(), sentence.start(), vocabulary)
+        for clause in _parted(part, start, vocabulary)
         if clause.text.strip(" ,")
     )
+
+
+def _before_each_if(sentence: str, start: int, vocabulary: Vocabulary) -> Iterator[tuple[str, int]]:
+    """The sentence cut at each “, if”: one may hold several alternatives."""
+    cuts = [0]
+    for found in vocabulary.cue("if").finditer(sentence):
+        comma = _COMMA_BEFORE.search(sentence[: found.start()])
+        if comma and comma.start():
+            cuts.append(comma.end())
+    for begin, end in pairwise((*cuts, len(sentence))):
+        yield sentence[begin:end], start + begin
 
 
 def _parted(sentence: str, start: int, vocabulary: Vocabulary) -> Iterator[Clause]:
@@ -78,6 +93,9 @@ def _parted(sentence: str, start: int, vocabulary: Vocabulary) -> Iterator[Claus
 
 def _turning(after: str, vocabulary: Vocabulary) -> tuple[int, int] | None:
     """Where a condition ends and where what depends on it begins; None where nothing follows."""
+    short = _SO_OR_NOT.match(after)
+    if short and any(vocabulary.act(act).match(after, short.end()) for act in vocabulary.acts):
+        return short.end(), short.end()
     it = _IT.match(after)
     at_once = vocabulary.cue("failed").match(after, it.end() if it else 0)
     if at_once and after[at_once.end() :].strip(" ,"):
@@ -91,7 +109,7 @@ def _clause(sentence: str, start: int, at: int, condition: str, *, failing: bool
     text = sentence[at:]
     at += len(text) - len(text.lstrip(" ,"))
     return Clause(
-        text=sentence[at:], start=start + at, condition=condition.strip(), failing=failing
+        text=sentence[at:], start=start + at, condition=condition.strip(" ,"), failing=failing
     )
 
 
@@ -119,4 +137,6 @@ def _trailing(before: str, start: int, condition: str, *, failing: bool) -> Iter
     if cut > 0:
         yield Clause(text=before[:cut], start=start)
     rest = before[max(cut, 0) :]
-    yield Clause(text=rest, start=start + max(cut, 0), condition=condition.strip(), failing=failing)
+    yield Clause(
+        text=rest, start=start + max(cut, 0), condition=condition.strip(" ,"), failing=failing
+    )

@@ -15,6 +15,7 @@ from actions.engine.commerce.vocabulary import Vocabulary
 _MOST_WORDS = 5
 _NEAR_WORDS = 3
 _FAR = 9
+_ARTICLES = frozenset({"a", "an"})
 _PARTING = frozenset(",.;:(>")
 
 
@@ -179,9 +180,8 @@ class _Reading:
         hit = self.hits[place]
         near = self._distances(place)
         senses = [one for one in hit.senses if not one.move and one.option]
-        senses = [
-            one for one in senses if not one.bare or one.option in near or self._is_letter(hit)
-        ]
+        clear = self._is_size(hit)
+        senses = [one for one in senses if not one.bare or one.option in near or clear]
         if not senses:
             return None
         best = max(senses, key=lambda one: (-near.get(one.option or "", _FAR), one.weight))
@@ -192,11 +192,16 @@ class _Reading:
             end=self.found[hit.last].end,
         )
 
-    def _is_letter(self, hit: _Hit) -> bool:
-        """Whether it is a size as it is written: a capital by itself."""
+    def _is_size(self, hit: _Hit) -> bool:
+        """Whether it is a size as one says it: a capital, “a 10”, or just “10” as an answer."""
+        if hit.first != hit.last:
+            return False
         word = self.found[hit.first]
-        letter = self.text[word.start : word.end]
-        return hit.first == hit.last and len(letter) == 1 and letter.isupper()
+        written = self.text[word.start : word.end]
+        if not word.is_number:
+            return len(written) == 1 and written.isupper()
+        before = self.found[hit.first - 1].norm if hit.first else ""
+        return before in _ARTICLES or len(self.found) == 1
 
     def _plain_numbers(self) -> Iterator[Heard]:
         """`size 7` where the catalogue has other sizes: a value all the same."""

@@ -17,7 +17,7 @@ from actions.engine.commerce.consenting import (
 from actions.engine.commerce.dialogue import Dialogue
 from actions.engine.commerce.kinds import mentions
 from actions.engine.commerce.particulars import which_address, which_payment, which_reason
-from actions.engine.commerce.pointing import which_lines, which_orders, which_variant
+from actions.engine.commerce.picking import which_lines, which_orders, which_variant
 from actions.engine.commerce.reading import read
 from actions.engine.commerce.refusing import yes_no
 from actions.engine.commerce.verdicts import PERSON

@@ -9,11 +9,12 @@ from typing import Literal
 import msgspec
 
 from actions.crm.records.order import Order
-from actions.engine.case.reading import ordinal
 from actions.engine.commerce.bought import Bought, bought, is_of
-from actions.engine.commerce.choosing import described, newest, priced
-from actions.engine.commerce.kinds import Kinds
+from actions.engine.commerce.choosing import chosen_of_kind, newest
+from actions.engine.commerce.conditions import clauses
+from actions.engine.commerce.kinds import Kinds, mentions
 from actions.engine.commerce.orders import numbered, orders_in_question
+from actions.engine.commerce.pointing import pointed_at
 from actions.engine.commerce.regions import Region, preamble, regions
 from actions.engine.commerce.vocabulary import Vocabulary
 
@@ -21,6 +22,7 @@ _Role = Literal["meant", "but", "beside"]
 """What a name is for: it is meant, excepted, or tells of another one in which order it came."""
 
 _LETTERS_BEFORE = 40
+_THEM = re.compile(r"\b(?:it|them|these|those|both)\b", re.IGNORECASE)
 _Keyed = Mapping[tuple[str, str], Bought]
 
 
@@ -75,15 +77,38 @@ def lines_meant(
         rest=() if numbered(text, orders, words) else bought(orders),
         orders_named=bool(numbered(text, orders, words)),
     )
-    found = regions(text, kinds)
+    found = _asked_for(text, kinds)
     roles = _roles(found, search)
     told = [one for one, role in zip(found, roles, strict=True) if role == "meant"]
     but = [one for one, role in zip(found, roles, strict=True) if role == "but"]
     if _is_everything(search, found, told):
         return _everything(search, but)
     if not told and but:
+        if left := _without(search.context, but):
+            return LinesMeant(lines=left, but=_of_kinds(search.context, but))
         roles = ["meant" if role == "but" else role for role in roles]
     return _named(search, found, roles) if told or but else _unnamed(search)
+
+
+def _asked_for(text: str, kinds: Kinds) -> Sequence[Region]:
+    """The names without those that only lead in: “the lamp works; return the chair”."""
+    found, words = regions(text, kinds), kinds.vocabulary
+    acts = [words.act(act) for act in words.acts if act != "question"]
+    asking = [c for c in clauses(text, words) if any(act.search(c.text) for act in acts)]
+    if not asking or _THEM.search(asking[0].text):
+        return found
+    named = {family for one in mentions(asking[0].text, kinds) for family in one.families}
+    start = asking[0].start if named else 0
+    return [r for r in found if r.mention.start >= start or named & {*r.mention.families}]
+
+
+def _of_kinds(lines: Sequence[Bought], but: Sequence[Region]) -> tuple[Bought, ...]:
+    return tuple(one for one in lines if any(is_of(one.line, r.mention) for r in but))
+
+
+def _without(lines: Sequence[Bought], but: Sequence[Region]) -> tuple[Bought, ...]:
+    gone = {one.key for one in _of_kinds(lines, but)}
+    return tuple(one for one in lines if gone and one.key not in gone)
 
 
 def _roles(found: Sequence[Region], search: _Search) -> list[_Role]:
@@ -118,6 +143,8 @@ def _is_everything(search: _Search, found: Sequence[Region], told: Sequence[Regi
     text = preamble(search.text, found) if told else search.text
     if any(one.mention.theme for one in told):
         return False
+    if search.context and search.words.cue("all_of_them").search(text):
+        return False
     return search.words.cue("everything", "whole_order").search(text) is not None
 
 
@@ -126,25 +153,27 @@ def _everything(search: _Search, but: Sequence[Region]) -> LinesMeant:
     if search.words.cue("whole_order").search(search.text) and not search.orders_named:
         orders = {one.order.number for one in search.context}
         pool = [one for one in pool if one.order.number in orders] or pool
-    spared = tuple(one for one in pool if any(is_of(one.line, r.mention) for r in but))
-    keys = {one.key for one in spared}
-    rest = tuple(one for one in pool if one.key not in keys)
+    spared = _of_kinds(pool, but)
+    rest = _without(pool, but) if spared else tuple(pool)
     return LinesMeant(lines=rest, everything=True, but=spared)
 
 
 def _named(search: _Search, found: Sequence[Region], roles: Sequence[_Role]) -> LinesMeant:
     """The lines of each name; those that are clear help with those that are not."""
     lines = {one.key: one for one in _by_item(search)}
+    but = [one for one, role in zip(found, roles, strict=True) if role == "but"]
+    spared = {one.key for region in but for one in _picked(region, search)}
     open_: list[tuple[Region, Sequence[Bought]]] = []
     unknown: list[str] = []
     for place, region in enumerate(found):
         if roles[place] != "meant":
             continue
         mine: Sequence[Bought] = _of_kind(search.pool, region) or _of_kind(search.rest, region)
+        mine = [one for one in mine if one.key not in spared] or mine
         if place + 1 < len(found) and roles[place + 1] == "beside":
             mine = _beside(mine, found[place + 1])
         free = [one for one in mine if one.key not in lines] or mine
-        chosen = _chosen(region, free, search)
+        chosen = chosen_of_kind(region, free, search.context, search.words)
         lines |= {one.key: one for one in chosen}
         if not mine:
             unknown.append(region.mention.words)
@@ -172,39 +201,15 @@ def _in_the_same_order(free: Sequence[Bought], lines: _Keyed, search: _Search) -
     return found[0] if len(found) == 1 else None
 
 
+def _picked(region: Region, search: _Search) -> Sequence[Bought]:
+    mine = _of_kind(search.pool, region)
+    return chosen_of_kind(region, mine, search.context, search.words)
+
+
 def _beside(mine: Sequence[Bought], other: Region) -> Sequence[Bought]:
     """Those that came in an order with what is named right after: “received with the lamp”."""
     with_it = [b for b in mine if any(is_of(line, other.mention) for line in b.order.lines)]
     return with_it or mine
-
-
-def _chosen(region: Region, free: Sequence[Bought], search: _Search) -> Sequence[Bought]:
-    """Which of several of a kind; empty where the words do not say."""
-    if len(free) < 2 or region.mention.theme:
-        return free
-    around = f"{region.lead} {region.tail}"
-    narrowed = described(region.now, free, search.words)
-    if len(narrowed) == len(free):
-        narrowed = described(region.described, free, search.words)
-    narrowed = priced(around, narrowed, search.words)
-    if len(narrowed) == 1 or _means_all(region, narrowed, search):
-        return narrowed
-    latest = newest(around, narrowed, search.words)
-    if len(latest) == 1:
-        return latest
-    again = [one for one in narrowed if one.key in {each.key for each in search.context}]
-    if len(again) == 1:
-        return again
-    same = {(one.order.number, one.line.sku) for one in narrowed}
-    return narrowed[:1] if len(same) == 1 else ()
-
-
-def _means_all(region: Region, free: Sequence[Bought], search: _Search) -> bool:
-    """Whether the words ask for all of a kind: a plural, “all”, “both”, or just their number."""
-    lead = region.lead[-_LETTERS_BEFORE:]
-    numbers = search.words.spelling().numbers
-    several = any(numbers.get(word.casefold()) == len(free) for word in re.findall(r"\w+", lead))
-    return bool(region.mention.plural or search.words.cue("all", "both").search(lead) or several)
 
 
 def _by_item(search: _Search) -> list[Bought]:
@@ -220,27 +225,10 @@ def _unnamed(search: _Search) -> LinesMeant:
     if search.orders_named and not search.context:
         return LinesMeant(lines=search.pool, everything=True)
     free = search.context or search.pool
-    if chosen := _answered(search, free):
+    if search.words.cue("none_of_them").search(search.text):
+        return LinesMeant()
+    if chosen := pointed_at(search.text, search.pool, search.context, search.words):
         return LinesMeant(lines=tuple(chosen))
     return LinesMeant(
         unclear=(Unclear(words=search.text.strip(), candidates=free),) if free else ()
     )
-
-
-def _answered(search: _Search, free: Sequence[Bought]) -> Sequence[Bought]:
-    text, words = search.text, search.words
-    alike = [b for b in search.pool if any(_alike(b, one) for one in search.context)]
-    if words.cue("other").search(text):
-        return [one for one in alike if one.key not in {each.key for each in free}]
-    if words.cue("both", "everything", "all").search(text):
-        return free
-    among = alike if len(free) == 1 and len(alike) > 1 else free
-    narrowed = priced(text, described(text, among, words), words)
-    if len(narrowed) < len(among) or len(free) == 1:
-        return narrowed if len(narrowed) < len(among) else free
-    place = ordinal(text, len(free))
-    return () if place is None else free[place : place + 1]
-
-
-def _alike(one: Bought, other: Bought) -> bool:
-    return one.line.family_id == other.line.family_id and one.line.category == other.line.category

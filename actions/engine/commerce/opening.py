@@ -13,7 +13,6 @@ from actions.engine.words.sheet import SheetsRefused
 
 COMMERCE = "commerce"
 """What `topics` in business.yml names for an intent."""
-ENGINE_TEXTS = Path(__file__).parents[1] / "texts"
 OF_COMMERCE = {WISHES: QUESTION}
 
 

@@ -8,7 +8,7 @@ from actions.engine.case.wishes import Open
 from actions.engine.commerce.addresses import written
 from actions.engine.commerce.dialogue import Dialogue
 from actions.engine.commerce.paying import named
-from actions.engine.commerce.pointing import picked
+from actions.engine.commerce.picking import picked
 from actions.engine.commerce.settling import reason_in
 from actions.engine.commerce.verdicts import is_new
 

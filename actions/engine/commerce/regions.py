@@ -16,7 +16,9 @@ _ANEW = re.compile(r"\b(?:another|other|second|one)\s*$", re.IGNORECASE)
 _ONLY_LINKS = re.compile(
     r"^(?:\W|\b(?:and|or|the|my|your|a|an|both|also|as|well|plus|two|all)\b)*$", re.IGNORECASE
 )
-_TURN = re.compile(r"\b(?:to|into|for)\b|->|→", re.IGNORECASE)
+_WILL = ("want", "wants", "need", "needs", "like", "have", "has", "prefer", "wish", "going", "able")
+_NO_WILL = "".join(rf"(?<!\b{word}\s)" for word in _WILL)
+_TURN = re.compile(rf"{_NO_WILL}\bto\b|\b(?:into|for)\b|->|→", re.IGNORECASE)
 _SOFT_TURN = re.compile(r"\b(?:with|but|as|that is|so that)\b|:", re.IGNORECASE)
 
 
@@ -24,8 +26,7 @@ class Region(msgspec.Struct, frozen=True, kw_only=True):
     """The words of one kind of goods. `lead` stands before its name, `tail` after it.
 
     `linked` where nothing but “and” stands between this name and the next one, so that what is
-    said after that one is said of both. `condition` where the name is in what a sentence
-    depends on.
+    said after that one is said of both.
     """
 
     mention: Mention

@@ -20,6 +20,7 @@ _NOUN = re.compile(
     r"\b(?:the|a|an|your|my|our|any|full|total|this|that|of|free|easy|per|last)\s+$", re.IGNORECASE
 )
 """What makes `return` or `change` a thing that is spoken of, not one that is asked for."""
+_ASKS_FOR_FACTS = re.compile(r"\b(?:how|what|which|when|where)\b", re.IGNORECASE)
 
 
 class Segment(msgspec.Struct, frozen=True, kw_only=True):
@@ -102,22 +103,31 @@ def _acts(text: str, words: Vocabulary) -> Iterator[tuple[tuple[Act, ...], int, 
 
 
 def _spoken(text: str, words: Vocabulary) -> Iterator[tuple[Act, int, int]]:
-    """What acts the words ask for; of words for two acts the longer ones count."""
+    """What acts the words ask for; of words for two acts the longer ones count.
+
+    “Can you tell me if I can return it” asks for the return, “what does it cost to return” not.
+    """
     found = [
         (act, one.start(), one.end())
         for act in words.acts
         for one in words.act(act).finditer(text)
-        if not _NOUN.search(text[: one.start()]) and not _denied(text[: one.start()], words)
+        if not _is_noun(text, one) and not _denied(text[: one.start()], words)
     ]
     spoken: list[tuple[Act, int, int]] = []
     for one in sorted(found, key=lambda one: (one[1], -one[2])):
         if spoken and one[1] < spoken[-1][2]:
             continue
-        # “Can you tell me if I can return it” asks for the return.
-        if spoken and spoken[-1][0] == QUESTION and not _BREAK.search(text, spoken[-1][2], one[1]):
+        asked = spoken[-1] if spoken and spoken[-1][0] == QUESTION else None
+        if asked and not _BREAK.search(text, asked[2], one[1]):
+            if _ASKS_FOR_FACTS.match(text, asked[1]):
+                continue
             spoken.pop()
         spoken.append(one)
     yield from spoken
+
+
+def _is_noun(text: str, found: re.Match[str]) -> bool:
+    return " " not in found.group() and _NOUN.search(text[: found.start()]) is not None
 
 
 def _denied(before: str, words: Vocabulary) -> bool:

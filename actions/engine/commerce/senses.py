@@ -71,6 +71,9 @@ def senses_of(options: Options, vocabulary: Vocabulary) -> Senses:
 
 
 def _phrases(options: Options, vocabulary: Vocabulary) -> Iterator[tuple[str, Sense]]:
+    for unit, option in _units(options, vocabulary).items():
+        spelled = (unit, *vocabulary.units.get(unit, ()))
+        yield from ((one, Sense(option=option, weight=1)) for one in spelled if len(one) > 2)
     for option, values in options.items():
         yield from _named(option, options, vocabulary)
         yield from _valued(option, values, options, vocabulary)

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import msgspec
 
+from actions.engine.case.order_form import order_form
 from actions.engine.commerce.tokens import Spelling, phrase_pattern, singular
 
 Act = str
@@ -33,11 +34,12 @@ class Vocabulary(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
     `kinds` has other words for a family, by its name in the catalogue; one word may be said of
     several. `themes` name several kinds at once (`gaming`). `values` has other words for a value
     of an option, `units` for a unit (`ft: [foot, feet]`). `acts` and `cues` are what steers a
-    sentence, `order_number` the pattern of the company's order numbers; the part in brackets
-    is what the CRM calls the order, where the pattern has one.
+    sentence, `order_number` the pattern of the company's order numbers where customers write them
+    otherwise than `business.yml` says; the part in brackets is what the CRM calls the order, where
+    the pattern has one.
     """
 
-    order_number: str = r"#?\s?(\d{5})"
+    order_number: str | None = None
     kinds: dict[str, list[str]] = {}
     themes: dict[str, list[str]] = {}
     options: dict[str, OptionWords] = {}
@@ -62,6 +64,8 @@ class Vocabulary(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
 
     def order_numbers(self, text: str) -> tuple[str, ...]:
         """The order numbers in a text as the CRM has them, each once."""
+        if self.order_number is None:
+            return tuple(dict.fromkeys(one.number for one in order_form().found(text)))
         pattern = rf"(?<![\w-])(?:{self.order_number})(?![\w-])"
         found = re.finditer(pattern, text, re.IGNORECASE)
         numbers = (m.group(1) if m.re.groups else m.group() for m in found)
@@ -135,7 +139,8 @@ def _both(base: OptionWords | None, own: OptionWords | None) -> OptionWords:
 
 def _wrong(own: Vocabulary, english: Vocabulary) -> Iterator[str]:
     """Everything that makes a business's words ones that mislead or never match."""
-    yield from _pattern_wrong(own.order_number)
+    if own.order_number is not None:
+        yield from _pattern_wrong(own.order_number)
     for cue in own.cues.keys() - english.cues.keys():
         yield f"cues: there is no cue “{cue}”; the engine knows {', '.join(sorted(english.cues))}"
     for name, option in own.options.items():

@@ -10,6 +10,7 @@ from actions.engine.case.diagnosis import Plan
 from actions.engine.case.turn import Turn
 from actions.engine.conversation.handoff import hand_over
 from actions.engine.talk.base import Talk
+from actions.engine.words.texts import say
 
 
 def as_served(plan: Plan) -> Plan:
@@ -23,7 +24,7 @@ async def file_and_hand_over(talk: Talk, case: Case, account: str) -> None:
     reference = await _filed(case, account, talk.turn)
     if reference is not None:
         case = attempted(case, "Ticket for a colleague", f"opened, reference {reference}")
-        talk.say(f"I've filed it for them, reference {reference}.")
+        talk.say(say("by_hand.filed", reference=reference))
     talk.utter("utter_hand_over")
     hand_over(talk, case, "policy")
 

@@ -25,6 +25,7 @@ from actions.engine.conversation.tone import mood_of
 from actions.engine.talk.base import CASE_FORM, DeskAction, Events, Talk
 from actions.engine.talk.forewarning import forewarn, in_force
 from actions.engine.talk.questions import ask, thing
+from actions.engine.words.texts import say
 
 _OPEN = "answer"
 """The form's one slot: what the case waits for says what it stands for."""
@@ -89,7 +90,8 @@ async def _carry_on(talk: Talk, case: Case) -> None:
     await forewarn(talk, case, desk)
     if case.hint == "corrected":
         number = case.order_number
-        talk.utter("utter_corrected", thing=f"order {number}" if number else thing(case))
+        named = say("order.thing", number=number) if number else thing(case)
+        talk.utter("utter_corrected", thing=named)
         case = replace(case, hint=None)
     for told in case.news:
         talk.say(told)

@@ -6,10 +6,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import takewhile
 from typing import Literal
 
+from actions.engine.answers.choice_buttons import DENY, button
 from actions.engine.case.turn import FALLBACK_INTENT, intents
 from actions.engine.conversation.handoff import hand_over
 from actions.engine.talk.base import DeskAction, Talk
 from actions.engine.talk.offers import made, offer_person
+from actions.engine.words.texts import say
 from contracts.turn import IntentScore
 
 Step = Literal["rephrase", "did_you_mean", "offer_person", "hand_over"]
@@ -18,7 +20,6 @@ TITLES_SLOT = "titles"
 _MOST_MEANINGS = 3
 _CLOSE = 0.15
 _LIKELY = 0.2
-_SOMETHING_ELSE = {"title": "Something else", "payload": "/deny"}
 
 
 def next_step(*, in_a_row: int, in_all: int, meanings: Sequence[str]) -> Step:
@@ -77,8 +78,9 @@ def did_you_mean(talk: Talk, meanings: Sequence[str]) -> None:
     """Ask which of these it is about."""
     titles = _titles(talk)
     buttons = [{"title": titles[name], "payload": f"/{name}"} for name in meanings]
-    quoted = ", ".join(f"“{titles[name]}”" for name in meanings)
-    talk.utter("utter_did_you_mean", buttons=(*buttons, _SOMETHING_ELSE), meanings=quoted)
+    quoted = ", ".join(say("matter.title", title=titles[name]) for name in meanings)
+    other = button("button.something_else", DENY)
+    talk.utter("utter_did_you_mean", buttons=(*buttons, other), meanings=quoted)
     made(talk, "meaning", meanings)
 
 

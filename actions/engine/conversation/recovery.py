@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from actions.engine.case.case import attempted
 from actions.engine.conversation.handoff import RECOVERING
-from actions.engine.talk.apology import NOT_RIGHT, apologise
+from actions.engine.talk.apology import apologise
 from actions.engine.talk.base import DeskAction, Talk
-from actions.engine.talk.offers import PERSON, made, offer_person, standing
+from actions.engine.talk.offers import made, offer_person, person, standing
 from actions.engine.words.impersonal import without_personal
+from actions.engine.words.texts import say
 
 _NO_MATTER_OF_ITS_OWN = frozenset({"nlu_fallback", "complaint", "inform", "out_of_scope"})
 """What the answer to "What went wrong?" is taken for, unless it names something to look into."""
@@ -37,10 +38,10 @@ class ActionRecover(DeskAction):
         result = f"rated {given.get('score')} of 5" + (f", “{comment}”" if comment else "")
         talk.keep(attempted(talk.case, "Earlier help", result))
         talk.set(RECOVERING, True)
-        apologise(talk, NOT_RIGHT)
+        apologise(talk, say("fault.not_right"))
         if comment:
             return offer_person(talk, "utter_recover_offer")
-        talk.utter("utter_recover_ask", buttons=(PERSON,))
+        talk.utter("utter_recover_ask", buttons=(person(),))
         return made(talk, "recovery")
 
 

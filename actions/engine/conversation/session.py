@@ -8,6 +8,7 @@ from typing import Any
 
 from msgspec.structs import replace
 
+from actions.engine.answers.choice_buttons import button
 from actions.engine.business.business import business
 from actions.engine.case.case import Case, ended
 from actions.engine.case.identity import whole_account
@@ -253,4 +254,4 @@ def _the_same_about(talk: Talk, number: str | None = None) -> dict[str, Any]:
 def _about(number: str) -> list[dict[str, str]]:
     entity = f'{{"order_number": "{number}"}}'
     suggested = business().order_named
-    return [{"title": one.title, "payload": f"/{one.intent}{entity}"} for one in suggested]
+    return [button(one.title, f"/{one.intent}{entity}") for one in suggested]

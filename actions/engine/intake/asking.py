@@ -12,6 +12,7 @@ from actions.engine.case.turn import Turn
 from actions.engine.intake.intake import IntakeQuestion
 from actions.engine.intake.intake_topic import QUESTION, intake_of, learned, noted
 from actions.engine.intake.kinds import NO, YES, given, told
+from actions.engine.words.texts import say
 
 _SMALL_TALK = frozenset({"thanks", "greet"})
 
@@ -23,8 +24,8 @@ def ask(case: Case, _turn: Turn) -> Asked | None:
         return None
     titles = {one.name: one.title for one in question.answers}
     if question.kind == "yes_no":
-        titles = {YES: "Yes", NO: "No"}
-    titles[UNSURE] = "I don't know"
+        titles = {YES: say("intake.yes"), NO: say("intake.no")}
+    titles[UNSURE] = say("intake.unsure")
     buttons = [
         {"title": title, "payload": payload(question.name, name)} for name, title in titles.items()
     ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from actions.engine.answers.choice_buttons import UNSURE, payload
+from actions.engine.answers.choice_buttons import UNSURE, button, payload
 from actions.engine.answers.interruptions import STEERING, is_sure
 from actions.engine.business.open_question import Asked, OpenQuestion
 from actions.engine.case.case import Case
@@ -24,7 +24,7 @@ def symptom(case: Case, turn: Turn) -> Asked | None:
         {"title": choice.title, "payload": payload(question.name, choice.name)}
         for choice in question.answers
     ]
-    unsure = {"title": "I can't tell", "payload": payload(question.name, UNSURE)}
+    unsure = button("symptom.unsure", payload(question.name, UNSURE))
     text = question.again if case.findings.reworded else question.text
     return Asked(case=case, text=text, buttons=(*buttons, unsure))
 
@@ -35,9 +35,9 @@ def helped(case: Case, turn: Turn) -> Asked | None:
     if step is None:
         return None
     buttons = (
-        {"title": "That helped", "payload": payload(step.name, HELPED)},
-        {"title": "No change", "payload": payload(step.name, NO_CHANGE)},
-        {"title": "It's something else", "payload": payload(step.name, ELSE)},
+        button("symptom.helped", payload(step.name, HELPED)),
+        button("symptom.no_change", payload(step.name, NO_CHANGE)),
+        button("symptom.else", payload(step.name, ELSE)),
     )
     tried = any(one.name in case.findings.known for one in symptom_of(case).steps)
     response = "utter_try_next" if tried else "utter_try_first"

@@ -21,6 +21,7 @@ from actions.engine.symptoms.age import with_orders
 from actions.engine.symptoms.heard import learned, told
 from actions.engine.symptoms.symptom import HELPED, NAMED, Step, Symptom
 from actions.engine.symptoms.wording import explain, situation
+from actions.engine.words.texts import say
 from actions.engine.words.wording import listed
 
 MOST_STEPS = 2
@@ -54,7 +55,7 @@ class SymptomTopic(msgspec.Struct, frozen=True, kw_only=True):
         table = self.symptom.table_of(case.findings)
         if not case.findings.settled and (asking := _asking(case, table)):
             return asking
-        case = self._diagnosed(case, table, desk.turn.turn_id)
+        case = self._diagnosed(case, table)
         if step := self._step(case.findings, table):
             opened = replace(case.findings, open=step.name)
             return waiting(replace(case, findings=opened), "helped")
@@ -83,12 +84,12 @@ class SymptomTopic(msgspec.Struct, frozen=True, kw_only=True):
             raise ValueError("a part is to be claimed, and the business brings no claim")
         return await self.claim.file(crm, diagnosis, customer_id, turn)
 
-    def _diagnosed(self, case: Case, table: Table, seed: str) -> Case:
+    def _diagnosed(self, case: Case, table: Table) -> Case:
         """The case with the likeliest cause, to be explained where it is a new one."""
         cause = likeliest(table, case.findings.known)
         fresh = Diagnosis(
             cause=cause,
-            explanation=explain(self.symptom, case, cause, seed),
+            explanation=explain(self.symptom, case, cause),
             situation=situation(self.symptom, case),
         )
         case = replace(case, findings=replace(case.findings, settled=True))
@@ -126,7 +127,7 @@ def _broken(symptom: Symptom, case: Case, verdict: str) -> Case:
     if case.diagnosis is None or not (case.explained and case.tried):
         return case
     said = symptom.cause(case.diagnosis.cause).said
-    words = verdict.format(said=said)
+    words = say(verdict, said=said)
     if case.diagnosis.explanation == words:
         return case
     told = replace(case.diagnosis, explanation=words)
@@ -152,10 +153,7 @@ def technician(case: Case) -> Plan:
         intent="a technician to go on where the repair steps ended",
         reason="diagnosis_rejected" if case.rejections else "action_failed",
         optional=True,
-        proposal=(
-            "I've come to the end of what one can try from here, but our technicians can go "
-            "further, and they'll see all that we tried. Shall I bring one in?"
-        ),
+        proposal=say("symptom.technician"),
     )
 
 

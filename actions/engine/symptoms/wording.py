@@ -5,32 +5,37 @@ from __future__ import annotations
 from actions.engine.case.case import Case
 from actions.engine.case.inference import likeliest, posterior
 from actions.engine.symptoms.symptom import Symptom
-from actions.engine.words.wording import listed, pick
+from actions.engine.words.texts import say
+from actions.engine.words.wording import listed
 
 _SURE = 0.6
 _MOST_REASONS = 2
-_CONFIDENT = ("This looks very much as if {said}", "Most likely {said}", "It seems that {said}")
-_GUESSES = ("My best guess is that {said}", "What fits best is that {said}")
-_USUAL = "that is the most common reason for this"
-_LEFT = "that is what is left after what we tried"
-_FITS = "of all that it could be, that goes best with what you tell me"
 
 
-def explain(symptom: Symptom, case: Case, cause: str, seed: str) -> str:
+def explain(symptom: Symptom, case: Case, cause: str) -> str:
     """The likeliest cause and what speaks for it, for the customer."""
     found = case.findings
     sure = posterior(symptom.table_of(found), found.known)[cause] >= _SURE
-    lead = pick(_CONFIDENT if sure else _GUESSES, seed)
-    reasons = symptom.reasons(cause, found.known)[:_MOST_REASONS]
-    why = ", and ".join(reasons) or _without_reasons(symptom, case, cause)
-    return f"{lead.format(said=symptom.cause(cause).said)}: {why}."
+    said, why = symptom.cause(cause).said, _reasons(symptom, case, cause)
+    return say("symptom.sure" if sure else "symptom.guess", said=said, why=why)
+
+
+def _reasons(symptom: Symptom, case: Case, cause: str) -> str:
+    """The two strongest, as clauses."""
+    match symptom.reasons(cause, case.findings.known)[:_MOST_REASONS]:
+        case [first, second]:
+            return say("symptom.two_reasons", first=first, second=second)
+        case [first]:
+            return first
+        case _:
+            return _without_reasons(symptom, case, cause)
 
 
 def _without_reasons(symptom: Symptom, case: Case, cause: str) -> str:
     if any(step.name in case.findings.known for step in symptom.steps):
-        return _LEFT
+        return say("symptom.left")
     commonest = max(symptom.causes, key=lambda one: one.prior)
-    return _USUAL if commonest.name == cause else _FITS
+    return say("symptom.usual") if commonest.name == cause else say("symptom.fits")
 
 
 def situation(symptom: Symptom, case: Case) -> str:

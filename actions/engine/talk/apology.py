@@ -5,13 +5,10 @@ from __future__ import annotations
 from actions.engine.business.complaints import admitted
 from actions.engine.case.case import Case
 from actions.engine.talk.base import DeskAction, Talk
+from actions.engine.words.texts import say
 
 SLOT = "apologies"
 """The faults that the customer has heard an apology for, as they were named."""
-
-SYSTEM_FAILED = "our order system didn't let me finish this"
-NOT_RIGHT = "we didn't get this right for you"
-LET_DOWN = "we've let you down"
 
 
 def apologise(talk: Talk, fault: str) -> bool:
@@ -41,5 +38,5 @@ class ActionHearComplaint(DeskAction):
 
     async def perform(self, talk: Talk) -> None:
         """Apologise the first time; after that, words without an apology."""
-        if not apologise(talk, LET_DOWN):
+        if not apologise(talk, say("fault.let_down")):
             talk.utter("utter_complaint_again")

@@ -13,7 +13,7 @@ from actions.engine.business.business import business
 from actions.engine.case import turn
 from actions.engine.case.case import Case, attempted, from_slot, set_aside, to_slot
 from actions.engine.talk import since
-from actions.engine.words.texts import speaking
+from actions.engine.words.texts import say, speaking
 from actions.protocol.action import Action
 from actions.protocol.dispatcher import CollectingDispatcher
 from actions.protocol.tracker import Event, Tracker
@@ -25,7 +25,6 @@ CASE_FORM = "case_form"
 CASE_SLOT = "case"
 RUN_NEXT = "run_next"
 """The slot that names an action to be run before anything else; `bot/processor.py` reads it."""
-_NAMELESS = "A colleague"
 
 
 class Talk:
@@ -105,7 +104,7 @@ class Talk:
             return
         self.set(since.SLOT, msgspec.to_builtins(news))
         if news.outcome:
-            agent = news.agent_name or _NAMELESS
+            agent = news.agent_name or say("colleague.nameless")
             if aloud:
                 self.utter("utter_recall", agent=agent, outcome=news.outcome.rstrip("."))
             self.keep(attempted(set_aside(self.case), f"{agent} (agent)", news.outcome))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Literal
 
+from actions.engine.answers.choice_buttons import DENY, button
 from actions.engine.case.turn import customer_messages, surroundings
 from actions.engine.talk.base import Talk
 from contracts.turn import ASK_FOR_PERSON
@@ -12,14 +13,17 @@ from contracts.turn import ASK_FOR_PERSON
 Offer = Literal["person", "meaning", "recovery"]
 
 SLOT = "offer"
-PERSON = {"title": "Talk to a person", "payload": ASK_FOR_PERSON}
-_YES = {"title": "Yes, a person please", "payload": ASK_FOR_PERSON}
-_NO = {"title": "No, let me try again", "payload": "/deny"}
+
+
+def person() -> dict[str, str]:
+    """The button that brings a colleague in."""
+    return button("button.person", ASK_FOR_PERSON)
 
 
 def offer_person(talk: Talk, response: str = "utter_offer_person") -> None:
     """Offer to bring in a colleague."""
-    talk.utter(response, buttons=(_YES, _NO))
+    yes = button("button.a_person_please", ASK_FOR_PERSON)
+    talk.utter(response, buttons=(yes, button("button.try_again", DENY)))
     made(talk, "person")
 
 

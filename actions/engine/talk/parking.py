@@ -9,6 +9,7 @@ from actions.engine.case.turn import read
 from actions.engine.talk import offers
 from actions.engine.talk.base import DeskAction, Talk
 from actions.engine.talk.forewarning import forewarn_in_passing
+from actions.engine.words.texts import say
 
 SLOT = "parked"
 """Holds the parse data of the second problem; `bot/processor.py` looks whether it is its turn."""
@@ -50,4 +51,4 @@ class ActionNextMatter(DeskAction):
 def _named(talk: Talk, intent: str, goods: Any) -> str:
     thing = max(goods, key=len, default="")
     title = (talk.slot("titles") or {}).get(intent, intent)
-    return business().named(intent, thing) or f"“{title}”"
+    return business().named(intent, thing) or say("matter.title", title=title)

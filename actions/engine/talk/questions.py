@@ -5,30 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from actions.engine.answers.choice_buttons import AFFIRM, DENY, button
 from actions.engine.answers.choosing import label
 from actions.engine.business.business import GOODS, business
 from actions.engine.business.open_question import OpenQuestion
 from actions.engine.case.case import Candidate, Case
 from actions.engine.talk.apology import own_up
 from actions.engine.talk.base import Talk
-from actions.engine.talk.offers import PERSON
+from actions.engine.talk.offers import person
+from actions.engine.words.texts import say
 from actions.engine.words.wording import money, short_day
 from contracts.region import CURRENCY
 
-_NONE_OF_THESE = {"title": "None of these", "payload": "/deny"}
-_ALL_OF_THEM = {"title": "All of it", "payload": '/inform{"product": "all of it"}'}
-_GO_AHEAD = (
-    {"title": "Yes, please", "payload": "/affirm"},
-    {"title": "No, something else", "payload": "/deny"},
-)
-_OFFER = (
-    {"title": "Yes, please", "payload": "/affirm"},
-    {"title": "No, thanks", "payload": "/deny"},
-)
-_CHECKED = (
-    {"title": "Yes, it's not there", "payload": "/affirm"},
-    {"title": "Not yet, I'll look", "payload": "/deny"},
-)
+_ALL_OF_IT = "all of it"
+"""What is sent for every item; `choosing` finds it by its first word."""
 
 
 def ask(talk: Talk) -> None:
@@ -62,7 +52,9 @@ def thing(case: Case) -> str:
         return max(case.wanted, key=len)
     topic = business().topics.get(case.topic)
     about = topic.thing if topic else GOODS
-    return f"order {case.order_number}" if about == GOODS and case.order_number else about
+    if about == GOODS and case.order_number:
+        return say("order.thing", number=case.order_number)
+    return about
 
 
 def choices(case: Case) -> tuple[dict[str, Any], ...]:
@@ -71,21 +63,21 @@ def choices(case: Case) -> tuple[dict[str, Any], ...]:
         {
             "title": label(one),
             "payload": f'/inform{{"order_number": "{one.number}"}}',
-            "card": _card(f"Order {one.number}", one.product, _ordered(one)),
+            "card": _card(say("order.name", number=one.number), one.product, _ordered(one)),
         }
         for one in case.candidates
     )
-    return (*orders, _NONE_OF_THESE)
+    return (*orders, _none_of_these())
 
 
 def _ordered(one: Candidate) -> str:
-    return f"ordered {short_day(one.placed_on)}" if one.placed_on else ""
+    return say("order.placed", day=short_day(one.placed_on)) if one.placed_on else ""
 
 
 def items(case: Case) -> tuple[dict[str, str], ...]:
     """A button for each item of the order that may be meant, and one for all."""
     single = ({"title": one.product, "payload": _naming(one.product)} for one in case.candidates)
-    return (*single, _ALL_OF_THEM)
+    return (*single, button("button.all_of_it", _naming(_ALL_OF_IT)))
 
 
 def _card(name: str, *lines: str) -> dict[str, Any]:
@@ -103,17 +95,21 @@ def _which_item(talk: Talk, case: Case) -> None:
 def _which_product(talk: Talk, case: Case) -> None:
     single = (
         {
-            "title": f"{one.product}, {money(one.price, CURRENCY)}",
+            "title": say("product.title", product=one.product, price=money(one.price, CURRENCY)),
             "payload": _naming(one.product),
             "card": _card(one.product, money(one.price, CURRENCY)),
         }
         for one in case.candidates
     )
-    talk.utter("utter_ask_which_product", buttons=(*single, _NONE_OF_THESE))
+    talk.utter("utter_ask_which_product", buttons=(*single, _none_of_these()))
 
 
 def _what_change(talk: Talk, case: Case) -> None:
-    talk.utter("utter_ask_what_change", buttons=(PERSON,))
+    talk.utter("utter_ask_what_change", buttons=(person(),))
+
+
+def _none_of_these() -> dict[str, str]:
+    return button("button.none_of_these", DENY)
 
 
 def _naming(product: str) -> str:
@@ -121,7 +117,7 @@ def _naming(product: str) -> str:
 
 
 def _new_address(talk: Talk, case: Case) -> None:
-    talk.utter("utter_ask_new_address", buttons=(PERSON,))
+    talk.utter("utter_ask_new_address", buttons=(person(),))
 
 
 def _order_number(talk: Talk, case: Case) -> None:
@@ -129,12 +125,12 @@ def _order_number(talk: Talk, case: Case) -> None:
         "none_fits": "utter_none_fits" if case.wanted else "utter_no_orders",
         "not_found": "utter_order_not_found",
     }.get(case.hint or "", "utter_ask_order_number")
-    talk.utter(response, buttons=(PERSON,), thing=thing(case))
+    talk.utter(response, buttons=(person(),), thing=thing(case))
 
 
 def _identity(talk: Talk, case: Case) -> None:
     if case.hint == "mismatch":
-        talk.utter("utter_identity_mismatch", buttons=(PERSON,))
+        talk.utter("utter_identity_mismatch", buttons=(person(),))
     elif case.order_number:
         talk.utter("utter_ask_postcode", number=case.order_number)
     elif case.postcode:
@@ -144,12 +140,14 @@ def _identity(talk: Talk, case: Case) -> None:
 
 
 def _checked(talk: Talk, case: Case) -> None:
-    talk.utter("utter_ask_checked", buttons=_CHECKED)
+    buttons = (button("button.looked", AFFIRM), button("button.not_yet", DENY))
+    talk.utter("utter_ask_checked", buttons=buttons)
 
 
 def _go_ahead(talk: Talk, case: Case) -> None:
     if case.plan:
-        buttons = _OFFER if case.plan.optional else _GO_AHEAD
+        no = "button.no_thanks" if case.plan.optional else "button.no"
+        buttons = (button("button.yes", AFFIRM), button(no, DENY))
         talk.say(case.plan.proposal, buttons=buttons)
 
 

@@ -5,15 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
+from datetime import date
 from string import Formatter
 
 import msgspec
 from babel import Locale
 
-from actions.engine.words.wording import pick
+from actions.engine.words.wording import day, pick
 
 PLURAL_OF = "count"
 """The argument by whose plural form a sentence is chosen, where it has several."""
+
+_VOICELESS = "there are no texts to speak; open a business before the first message"
 
 Variant = str | dict[str, str]
 """A sentence; or one for each plural form (CLDR: `one`, `other` …) of the argument `count`."""
@@ -84,12 +87,27 @@ def say(name: str, /, **arguments: object) -> str:
     """A sentence of the business, by id. Raises `UnknownSentence`, and `RuntimeError` voiceless."""
     voice = _speaking.get(_Held.voice)
     if voice is None:
-        raise RuntimeError("there are no texts to speak; open a business before the first message")
+        raise RuntimeError(_VOICELESS)
     return voice.texts.say(name, voice.seed, arguments)
 
 
+def say_to_agents(name: str, /, **arguments: object) -> str:
+    """As `say`, whatever the customer speaks: in the language of those who work here."""
+    if _Held.voice is None:
+        raise RuntimeError(_VOICELESS)
+    return _Held.voice.texts.say(name, "", arguments)
+
+
+def say_by(name: str, by: date | None, /, **arguments: object) -> str:
+    """As `say`, with the day as `{by}`; where no day is known, the sentence `….undated`."""
+    if by is None:
+        return say(f"{name}.undated", **arguments)
+    return say(name, by=day(by), **arguments)
+
+
 def arguments_of(variant: Variant) -> frozenset[str]:
-    """The `{arguments}` that a sentence has, whichever plural form; none but by name."""
+    """The `{arguments}` that a sentence wants, whichever plural form; none but by name."""
     forms = variant.values() if isinstance(variant, dict) else (variant,)
     fields = (field for form in forms for _, field, _, _ in Formatter().parse(form))
-    return frozenset(field.partition(".")[0] for field in fields if field is not None)
+    said = frozenset(field.partition(".")[0] for field in fields if field is not None)
+    return said | {PLURAL_OF} if isinstance(variant, dict) else said

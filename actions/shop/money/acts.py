@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
+from datetime import date
 
 from actions.crm.errors import CrmNotFound
 from actions.crm.port import Crm
 from actions.crm.records.payment import Billing
-from actions.engine.business.policy import policy
 from actions.engine.case.diagnosis import Act, ActionResult, Diagnosis
 from actions.engine.case.turn import Turn
+from actions.engine.words.texts import say
 from actions.engine.words.wording import day, if_known, long_day, money
 from actions.shop.orders import acts as goods_acts
-from contracts.policy import EVERYONE
 
 
 async def carry_out(
@@ -29,14 +29,10 @@ async def _payment_link(
 ) -> ActionResult:
     number = diagnosis.order_number
     made = await crm.money.request_payment(number, idempotency_key=turn.key("payment", number))
-    ways = policy().paid_by(EVERYONE).said
     return ActionResult(
         what=f"Payment link for order {number}",
         result=f"mailed, goods kept until {day(made.pay_by)}",
-        words=(
-            f"Done, the link is in your e-mail; you can pay by {ways} there. "
-            f"Your goods are kept for you until {day(made.pay_by)}, and leave once it is paid."
-        ),
+        words=say("payment.link_sent", day=day(made.pay_by)),
     )
 
 
@@ -48,10 +44,7 @@ async def _send_invoice(
     return ActionResult(
         what=f"Copy of the invoice for order {number}",
         result=f"{made.number} mailed",
-        words=(
-            f"Done, a copy of invoice {made.number} is on its way to the e-mail address of your "
-            "account. If it isn't there in ten minutes, look in the spam folder."
-        ),
+        words=say("invoice.sent", invoice=made.number),
     )
 
 
@@ -70,10 +63,7 @@ async def _correct_invoice(
     return ActionResult(
         what=f"Corrected invoice for order {number}",
         result=f"{made.number} mailed, takes the place of {made.corrects}",
-        words=(
-            f"Done, the corrected invoice {made.number} is in your e-mail. It takes the place of "
-            f"{made.corrects}, which you can throw away."
-        ),
+        words=say("invoice.corrected", invoice=made.number, before=made.corrects),
     )
 
 
@@ -91,19 +81,19 @@ async def _give_back(crm: Crm, diagnosis: Diagnosis, customer_id: str, turn: Tur
         reason=diagnosis.situation,
         idempotency_key=turn.key("repayment", diagnosis.reference),
     )
-    amount = money(made.refund.amount, made.refund.currency)
+    amount, due = money(made.refund.amount, made.refund.currency), made.refund.due_by
+    reference = made.refund.reference
     return ActionResult(
         what=f"Payment {made.payment_reference} given back",
-        result=(
-            f"{amount}, reference {made.refund.reference}"
-            f"{if_known(', due by {day}', made.refund.due_by)}"
-        ),
-        words=(
-            f"Done, the {amount} are on their way back to you, the way they were taken. "
-            f"{if_known('They should be there by {day}; your', made.refund.due_by) or 'Your'} "
-            f"reference is {made.refund.reference}."
-        ),
+        result=f"{amount}, reference {reference}{if_known(', due by {day}', due)}",
+        words=_given_back(amount, reference, due),
     )
+
+
+def _given_back(amount: str, reference: str, due: date | None) -> str:
+    if due is None:
+        return say("charge.given_back_undated", amount=amount, reference=reference)
+    return say("charge.given_back", amount=amount, day=day(due), reference=reference)
 
 
 async def _credit(crm: Crm, diagnosis: Diagnosis, customer_id: str, turn: Turn) -> ActionResult:
@@ -138,14 +128,11 @@ async def _voucher(
         order_number=diagnosis.order_number or None,
         idempotency_key=key,
     )
-    amount = money(made.amount, made.currency)
+    amount, until = money(made.amount, made.currency), long_day(made.expires_on)
     return ActionResult(
         what=f"Voucher of {amount}",
-        result=f"issued, {made.code}, until {long_day(made.expires_on)}",
-        words=(
-            f"Done, here is your code for {amount}: {made.code}. Type it in at checkout; it is "
-            f"good until {long_day(made.expires_on)}."
-        ),
+        result=f"issued, {made.code}, until {until}",
+        words=say("voucher.issued", amount=amount, code=made.code, day=until),
     )
 
 

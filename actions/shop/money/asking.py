@@ -7,6 +7,7 @@ from actions.engine.answers.interruptions import STEERING, changes_topic
 from actions.engine.business.open_question import Asked, OpenQuestion
 from actions.engine.case.case import Case
 from actions.engine.case.turn import Turn
+from actions.engine.words.texts import say
 from actions.shop.money import detail as details
 from actions.shop.money.detail import Detail, open_detail
 from actions.shop.money.topics import DETAILS, TOPICS
@@ -20,7 +21,7 @@ def ask(case: Case, _turn: Turn) -> Asked:
         for name, title in open_one.choices.items()
     ]
     text = open_one.again if case.findings.reworded else open_one.text
-    return Asked(case=case, text=text.format(**case.findings.words), buttons=buttons)
+    return Asked(case=case, text=say(text, **case.findings.words), buttons=buttons)
 
 
 def answer(case: Case, turn: Turn) -> Case | None:

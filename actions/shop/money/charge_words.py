@@ -5,49 +5,73 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 
+from actions.engine.words.texts import say
 from actions.engine.words.wording import day as weekday
 from actions.engine.words.wording import listed, money, on_day
 from actions.shop.money.charge import Charge, Kind
-
-FOUND = "I've found it: "
+from contracts.region import CURRENCY
 
 
 def held_twice(charge: Charge, today: date) -> str:
     """What a second reservation is, and when it drops off."""
-    payment = charge.payment
-    amount = money(payment.amount, payment.currency)
-    until = f" by {weekday(payment.releases_on)}" if payment.releases_on else " within days"
-    return (
-        f"{FOUND}for order {charge.order.number} your bank holds {amount} a second time. "
-        f"That is only a reservation, nothing was taken twice: it drops off by itself{until}."
-    )
+    number, amount = charge.order.number, _amount(charge)
+    if (until := charge.payment.releases_on) is None:
+        return say("charge.held", number=number, amount=amount)
+    return say("charge.held_until", number=number, amount=amount, day=weekday(until))
+
+
+def and_held(taken: str, charge: Charge) -> str:
+    """The same after what was `taken`."""
+    number, amount = charge.order.number, _amount(charge)
+    if (until := charge.payment.releases_on) is None:
+        return say("charge.and_held", taken=taken, number=number, amount=amount)
+    day = weekday(until)
+    return say("charge.and_held_until", taken=taken, number=number, amount=amount, day=day)
+
+
+def none_of_ours(cents: int | None, when: date | None, today: date) -> str:
+    """That no payment is the charge that was told of, by amount and day as far as known."""
+    amount = None if cents is None else money(cents, CURRENCY)
+    day = on_day(when, today) if when else None
+    if amount and day:
+        return say("charge.none_of_ours_amount_day", amount=amount, day=day)
+    if amount:
+        return say("charge.none_of_ours_amount", amount=amount)
+    return say("charge.none_of_ours_day", day=day) if day else say("charge.none_of_ours")
 
 
 def _charged_twice(charge: Charge, today: date) -> str:
-    amount = money(charge.payment.amount, charge.payment.currency)
-    when = on_day(charge.payment.at.date(), today)
-    return f"{FOUND}for order {charge.order.number} {amount} were taken twice {when}."
+    day = on_day(charge.payment.at.date(), today)
+    return say("charge.charged_twice", number=charge.order.number, amount=_amount(charge), day=day)
 
 
 def _part(charge: Charge, today: date) -> str:
     order, payment = charge.order, charge.payment
-    return (
-        f"{FOUND}order {order.number} of {money(order.total, order.currency)} goes out in "
-        f"several parcels, and each is charged when it leaves. The "
-        f"{money(payment.amount, payment.currency)} are for the one that left "
-        f"{on_day(payment.at.date(), today)}."
+    return say(
+        "charge.part",
+        number=order.number,
+        total=money(order.total, order.currency),
+        amount=_amount(charge),
+        day=on_day(payment.at.date(), today),
     )
 
 
 def _plain(charge: Charge, today: date) -> str:
     order, payment = charge.order, charge.payment
-    goods = listed([line.name for line in order.lines])
-    placed = f", placed {on_day(order.day_placed, today)}" if order.day_placed else ""
-    return (
-        f"{FOUND}{money(payment.amount, payment.currency)} by {payment.method} "
-        f"{on_day(payment.at.date(), today)} are for order {order.number} ({goods})"
-        f"{placed}."
-    )
+    told = {
+        "amount": _amount(charge),
+        "method": payment.method,
+        "day": on_day(payment.at.date(), today),
+        "number": order.number,
+        "goods": listed([line.name for line in order.lines]),
+    }
+    if order.day_placed is None:
+        return say("charge.plain_undated", **told)
+    return say("charge.plain", placed=on_day(order.day_placed, today), **told)
+
+
+def _amount(charge: Charge) -> str:
+    return money(charge.payment.amount, charge.payment.currency)
 
 
 EXPLAIN: dict[Kind, Callable[[Charge, date], str]] = {

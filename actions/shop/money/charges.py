@@ -7,14 +7,14 @@ from datetime import date, timedelta
 
 from msgspec.structs import replace
 
-from actions.engine.business.policy import policy
 from actions.engine.business.topic import conclude
 from actions.engine.case.case import Case
 from actions.engine.case.diagnosis import Diagnosis, Plan
 from actions.engine.case.inference import Answer, Question, Table, likeliest, next_question
+from actions.engine.words.texts import say
 from actions.engine.words.wording import listed, money, on_day
 from actions.shop.money.charge import Charge, Kind, charges_of
-from actions.shop.money.charge_words import EXPLAIN, FOUND, SHORT, held_twice
+from actions.shop.money.charge_words import EXPLAIN, SHORT, and_held, none_of_ours
 from actions.shop.money.detail import Detail, asking
 from actions.shop.money.money_topic import MoneyTopic, Seen
 from actions.shop.money.reading import amount, day, named_amount, one_of, resolved
@@ -24,15 +24,15 @@ from contracts.region import CURRENCY
 
 AMOUNT = Detail(
     name="amount",
-    text="What is the amount on your statement?",
-    again="How much was taken, to the cent if you can see it?",
+    text="charge.ask_amount",
+    again="charge.ask_amount_again",
     heard=named_amount,
     told=amount,
 )
 CHARGED_ON = Detail(
     name="charged_on",
-    text="On which day does your statement show it?",
-    again="What is the date beside it, such as 12 November?",
+    text="charge.ask_day",
+    again="charge.ask_day_again",
     heard=day,
 )
 
@@ -87,7 +87,7 @@ def table_of(charges: tuple[Charge, ...]) -> Table:
 def diagnose(charge: Charge, known: Seen) -> Diagnosis:
     """What a charge is, in words for the customer."""
     order, payment = charge.order, charge.payment
-    fault = "we took your money twice" if charge.kind == "charged_twice" else None
+    fault = say("charge.fault") if charge.kind == "charged_twice" else None
     return Diagnosis(
         cause=charge.kind,
         fault=fault,
@@ -109,32 +109,27 @@ def diagnose(charge: Charge, known: Seen) -> Diagnosis:
 def plan(diagnosis: Diagnosis, known: Seen) -> Plan:
     """What to do about it."""
     if diagnosis.cause == "held_twice":
-        return remedies.nothing(
-            "You don't need to do anything. Should it still be there after that "
-            "day, write to me, and a colleague takes it up with the bank."
-        )
+        return remedies.nothing(say("charge.drops_off"))
     if diagnosis.cause == "charged_twice":
         return remedies.within_rights(
             "give_back",
             diagnosis,
             known.tier,
             intent=f"giving back payment {diagnosis.reference}",
-            proposal="That was one too many, so I'd give it back to you right away. Shall I?",
-            above="That was one too many, and it belongs back with you.",
+            proposal=say("charge.offer_back"),
+            above=say("charge.belongs_back"),
         )
     if diagnosis.cause == _NOT_OURS:
         return replace(
             remedies.ask_colleague(
                 "tracing a charge that is none of the customer's payments",
-                "A colleague who looks after payments can trace it with our bank. If you think "
-                "that somebody else uses your card, please have your bank block it meanwhile.",
+                say("charge.trace"),
             ),
             urgent=True,
         )
     return remedies.ask_colleague(
         f"a charge of order {diagnosis.order_number} that the customer does not recognise",
-        "If that isn't the one you mean, a colleague who looks after payments can go through "
-        "them with you.",
+        say("charge.another_one"),
         optional=True,
     )
 
@@ -160,10 +155,9 @@ def _diagnosed_together(both: tuple[Charge, Charge], known: Seen) -> Diagnosis:
     """Both told, as neither is to be left for the customer to find; what was taken goes back."""
     taken, held = both
     found = diagnose(taken, known)
-    other = held_twice(held, known.today).removeprefix(FOUND)
     return replace(
         found,
-        explanation=f"{found.explanation} And {other}",
+        explanation=and_held(found.explanation, held),
         situation=f"{found.situation} Order {held.order.number} has {SHORT[held.kind]} besides.",
     )
 
@@ -173,13 +167,9 @@ def _unknown(case: Case, today: date) -> Diagnosis:
     when = resolved(said, today) if said else None
     about = f" of {money(int(cents), CURRENCY)}" if cents else ""
     on = f" {on_day(when, today)}" if when else ""
-    looked_back = policy().window("looked_back_charges").said
     return Diagnosis(
         cause=_NOT_OURS,
-        explanation=(
-            f"I've gone through all your payments of the last {looked_back}, and no "
-            f"charge{about}{on} is among them."
-        ),
+        explanation=none_of_ours(int(cents) if cents else None, when, today),
         situation=f"A charge{about}{on} that the customer does not know is none of their payments.",
         value=int(cents or 0),
         found_on=today,

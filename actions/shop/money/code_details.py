@@ -7,23 +7,23 @@ from actions.shop.money.reading import amount, code, named_amount, named_code, n
 
 CODE = Detail(
     name="code",
-    text="Which code is it? Please type it just as you enter it.",
-    again="Could you give me the code itself, letters and digits?",
+    text="code.ask_code",
+    again="code.ask_code_again",
     heard=named_code,
     told=code,
 )
 BASKET = Detail(
     name="basket",
-    text="What does your basket come to, without shipping?",
-    again="How much are the goods in your basket together, roughly?",
+    text="code.ask_basket",
+    again="code.ask_basket_again",
     heard=named_amount,
     told=amount,
 )
 GOODS = Detail(
     name="basket_goods",
-    text="Is there anything in your basket besides {excluded}?",
-    again="Does your basket hold anything else than {excluded}?",
-    choices={"mixed": "Yes, other things too", "excluded": "No, only those"},
+    text="code.ask_goods",
+    again="code.ask_goods_again",
+    choices={"mixed": "code.answer_mixed", "excluded": "code.answer_excluded"},
     heard=nothing,
     told=one_of(
         {

@@ -17,7 +17,8 @@ from actions.engine.business.topic import conclude
 from actions.engine.case.case import Case
 from actions.engine.case.diagnosis import Diagnosis, Plan
 from actions.engine.case.inference import Answer, Question, Table, likeliest, next_question
-from actions.engine.words.wording import if_known, listed, long_day, money, on_day
+from actions.engine.words.texts import say
+from actions.engine.words.wording import day, listed, long_day, money, on_day
 from actions.shop.money.code_rules import renewed
 from actions.shop.money.detail import Detail, asking
 from actions.shop.money.money_topic import MoneyTopic, Seen
@@ -25,15 +26,18 @@ from actions.shop.money.promo_code import renewal
 from actions.shop.money.reading import one_of
 from actions.shop.orders import remedies
 from actions.shop.orders.goods import stand_of_return
-from actions.shop.orders.goods_words import RETURN_UNPAID
 from actions.shop.orders.order_topic import missed
 from contracts.region import CURRENCY
 
 FROM = Detail(
     name="credit_from",
-    text="Where should the credit come from?",
-    again="Is it for something that you sent back, a voucher or code, or something else?",
-    choices={"return": "A return", "voucher": "A voucher or code", "other": "Something else"},
+    text="credit.ask_from",
+    again="credit.ask_from_again",
+    choices={
+        "return": "credit.answer_return",
+        "voucher": "credit.answer_voucher",
+        "other": "credit.answer_other",
+    },
     heard=one_of(
         {
             "return": r"\b(return(ed|s)?|refund\w*|(sent|send)\b.{0,20}\bback)\b",
@@ -122,8 +126,7 @@ def diagnose(credit: Credit | None, known: Seen) -> Diagnosis:
     if credit is None:
         return Diagnosis(
             cause=_UNKNOWN,
-            explanation="I've gone through your returns, refunds and vouchers, and can't see the "
-            "credit that you mean.",
+            explanation=say("credit.unknown"),
             situation="The customer misses a credit that is none of their returns or vouchers.",
             found_on=known.today,
         )
@@ -132,7 +135,7 @@ def diagnose(credit: Credit | None, known: Seen) -> Diagnosis:
     goods = [line.name for line in order.lines if line.id in lines] if order else []
     return Diagnosis(
         cause=credit.stand,
-        fault=_FAULTS.get(credit.stand),
+        fault=_fault(credit.stand),
         explanation=_EXPLAIN[credit.stand](credit, known.today),
         situation=f"The customer misses a credit of {_amount(credit)}: {_SHORT[credit.stand]}.",
         order_number=order.number if order else "",
@@ -155,13 +158,13 @@ def plan(diagnosis: Diagnosis, known: Seen) -> Plan:
     if diagnosis.cause in ("over", "just_over", "used"):
         return remedies.ask_colleague(
             f"goodwill for the voucher {diagnosis.reference}",
-            "I can't bring it back myself, but a colleague can see what is possible.",
+            say("credit.goodwill"),
             optional=True,
         )
     if diagnosis.cause == _UNKNOWN:
         return remedies.ask_colleague(
             "finding the credit that the customer misses",
-            "A colleague who looks after payments can find out what became of it.",
+            say("credit.find"),
         )
     return remedies.nothing()
 
@@ -205,44 +208,47 @@ def _keys(kinds: dict[str, str], kind: str) -> list[str]:
 
 
 def _booked_in(credit: Credit, today: date) -> str:
-    back = credit.sent_back
-    when = on_day(back.received_at.date(), today) if back and back.received_at else "lately"
-    return (
-        f"I've found it: your return {credit.name} reached us {when}, and the "
-        f"{_amount(credit)} for it were never sent off."
-    )
+    back, amount = credit.sent_back, _amount(credit)
+    if back is None or back.received_at is None:
+        return say("credit.booked_in_lately", name=credit.name, amount=amount)
+    when = on_day(back.received_at.date(), today)
+    return say("credit.booked_in", name=credit.name, amount=amount, day=when)
 
 
 def _refund(credit: Credit, today: date) -> str:
-    refund = credit.refund
+    refund, amount, name = credit.refund, _amount(credit), credit.name
     if refund is None:
-        return f"I've found it: {_amount(credit)}, reference {credit.name}."
+        return say("credit.refund", amount=amount, name=name)
     if refund.paid_at:
         paid = on_day(refund.paid_at.date(), today)
-        return f"I've found it: {_amount(credit)}, reference {credit.name}, were paid {paid}."
-    due = "should have been" if overdue(refund, today) else "should be"
-    by = if_known(" by {day}", refund.due_by) or " soon"
-    return f"I've found it: {_amount(credit)}, reference {credit.name}, {due} with you{by}."
-
-
-def _coming_back(credit: Credit, today: date) -> str:
-    refunded = policy().promise("return_refunded").said
-    return (
-        f"I've found it: your return {credit.name} over {_amount(credit)} has not been booked in "
-        f"here yet. The money follows within {refunded} after it is."
+        return say("credit.paid", amount=amount, name=name, day=paid)
+    if refund.due_by is None:
+        return say("credit.due_soon", amount=amount, name=name)
+    late = overdue(refund, today)
+    return say(
+        "credit.overdue" if late else "credit.due", amount=amount, name=name, day=day(refund.due_by)
     )
 
 
+def _coming_back(credit: Credit, today: date) -> str:
+    return say("credit.coming_back", name=credit.name, amount=_amount(credit))
+
+
 def _voucher(credit: Credit, today: date) -> str:
-    voucher = credit.voucher
-    until = long_day(voucher.expires_on) if voucher else ""
-    words = {
-        "ready": f"it is there for you: voucher {credit.name} of {_amount(credit)}, good until "
-        f"{until}. Type it in below the basket at checkout",
-        "used": f"voucher {credit.name} of {_amount(credit)} was used before, and each works once",
-    }
-    over = f"voucher {credit.name} of {_amount(credit)} ended on {until}"
-    return f"I've found it: {words.get(credit.stand, over)}."
+    amount, name = _amount(credit), credit.name
+    if credit.stand == "used":
+        return say("credit.used", name=name, amount=amount)
+    until = long_day(credit.voucher.expires_on) if credit.voucher else ""
+    if credit.stand == "ready":
+        return say("credit.ready", name=name, amount=amount, day=until)
+    return say("credit.over", name=name, amount=amount, day=until)
+
+
+def _fault(stand: str) -> str | None:
+    """What the company has to answer for, as a clause."""
+    if stand == "booked_in":
+        return say("goods.fault.booked_in")
+    return say("credit.fault_overdue") if stand == "overdue" else None
 
 
 def _amount(credit: Credit) -> str:
@@ -256,10 +262,6 @@ _EXPLAIN: dict[str, Callable[[Credit, date], str]] = {
     "paid": _refund,
     "coming_back": _coming_back,
     **dict.fromkeys(("ready", "just_over", "over", "used"), _voucher),
-}
-_FAULTS = {
-    "booked_in": RETURN_UNPAID,
-    "overdue": "you are still waiting for your money",
 }
 _SHORT = {
     "booked_in": "the return is booked in, and nothing was paid back",

@@ -11,14 +11,16 @@ from actions.engine.answers.choice_buttons import is_unsure, pressed
 from actions.engine.case.case import Case, answered, closed, waiting
 from actions.engine.case.inference import MOST_QUESTIONS
 from actions.engine.case.turn import Turn
+from actions.engine.words.texts import say
 
 Read = Callable[[str], str | None]
 
 
 class Detail(msgspec.Struct, frozen=True, kw_only=True):
-    """`again` asks the same in other words; `choices` map answers to what their buttons say.
+    """`text` asks, `again` does in other words: ids of sentences, told what `asking` was told.
 
-    `{placeholders}` in either are filled with what `asking` is told.
+    `choices` map answers to the ids of what their buttons say, and to the titles themselves once
+    the question is open.
     `heard` finds the answer in words that nobody asked for, `told` in an answer to the question.
     What is `private` is kept out of what was asked and answered.
     """
@@ -73,8 +75,9 @@ def asking(
 
 
 def open_detail(case: Case, detail: Detail) -> Detail:
-    """The question that is open, with the choices that it was put with."""
-    return replace(detail, choices={**case.findings.choices, **detail.choices})
+    """The question that is open, with the titles that it was put with."""
+    titles = {name: say(title) for name, title in detail.choices.items()}
+    return replace(detail, choices={**case.findings.choices, **titles})
 
 
 def reply(case: Case, turn: Turn, detail: Detail) -> Case:
@@ -107,7 +110,7 @@ def _known(case: Case, detail: Detail, value: str) -> Case:
 
 def _said(case: Case, detail: Detail, value: str) -> Case:
     words = "told" if detail.private else detail.choices.get(value, value)
-    return answered(case, detail.text.format(**case.findings.words), words)
+    return answered(case, say(detail.text, **case.findings.words), words)
 
 
 def _by_title(choices: dict[str, str], text: str) -> str | None:

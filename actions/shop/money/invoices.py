@@ -6,11 +6,12 @@ from datetime import date
 
 from msgspec.structs import replace
 
-from actions.crm.records.order import Order
+from actions.crm.records.order import Order, OrderLine
 from actions.engine.business.policy import policy
 from actions.engine.business.topic import conclude
 from actions.engine.case.case import Case
 from actions.engine.case.diagnosis import Diagnosis, Plan
+from actions.engine.words.texts import say
 from actions.engine.words.wording import listed, money, on_day
 from actions.shop.money.detail import Detail, asking
 from actions.shop.money.money_topic import MoneyTopic, Seen, chosen
@@ -19,13 +20,13 @@ from actions.shop.orders import remedies
 
 WRONG = Detail(
     name="invoice_wrong",
-    text="What is wrong with the invoice?",
-    again="Is it the name or address, the VAT number, or the amount that isn't right?",
+    text="invoice.ask_wrong",
+    again="invoice.ask_wrong_again",
     choices={
-        "billing": "Name or address",
-        "vat": "The VAT number",
-        "amount": "The amount",
-        "copy": "I only need to see it",
+        "billing": "invoice.answer_billing",
+        "vat": "invoice.answer_vat",
+        "amount": "invoice.answer_amount",
+        "copy": "invoice.answer_copy",
     },
     heard=one_of(
         {
@@ -38,17 +39,16 @@ WRONG = Detail(
 )
 BILLING = Detail(
     name="billing",
-    text="What should it say? Please give me name or company, street, postcode and town, and the "
-    "VAT number if there is one.",
-    again="Could you write it to me just as it should stand on the invoice, in one message?",
+    text="invoice.ask_billing",
+    again="invoice.ask_billing_again",
     heard=nothing,
     told=particulars,
     private=True,
 )
 VAT_ID = Detail(
     name="vat_id",
-    text="What is the VAT number? It begins with two letters, such as DE or FR.",
-    again="Could you type the VAT number once more, with the two letters of the country?",
+    text="invoice.ask_vat",
+    again="invoice.ask_vat_again",
     heard=vat_id,
     private=True,
 )
@@ -114,27 +114,29 @@ def _found(order: Order, today: date, cause: str) -> Diagnosis:
 
 def _explanation(order: Order, today: date) -> str:
     if order.status == "cancelled":
-        return f"Order {order.number} was cancelled before it left, so there is no invoice for it."
+        return say("invoice.cancelled", number=order.number)
     if not order.invoices:
-        return (
-            f"Order {order.number} has not left us yet, so there is no invoice for it: it comes by "
-            "e-mail on the day on which the parcel leaves."
-        )
+        return say("invoice.not_yet", number=order.number)
     last = order.invoices[-1]
-    amount = money(last.amount, last.currency)
-    return (
-        f"I've found it: invoice {last.number} for order {order.number}, {amount}, issued "
-        f"{on_day(last.issued_on, today)}."
+    return say(
+        "invoice.found",
+        invoice=last.number,
+        number=order.number,
+        amount=money(last.amount, last.currency),
+        day=on_day(last.issued_on, today),
     )
 
 
 def _amount(order: Order, today: date) -> Diagnosis:
-    lines = [
-        f"{line.quantity} x {line.name} {money(line.unit_price * line.quantity, order.currency)}"
-        for line in order.lines
-    ]
+    lines = [_line(line, order.currency) for line in order.lines]
     found = _found(order, today, "amount" if _adds_up(order) else "amount_off")
-    return replace(found, explanation=f"{found.explanation} It is made up of {listed(lines)}.")
+    explained = say("invoice.made_up", found=found.explanation, lines=listed(lines))
+    return replace(found, explanation=explained)
+
+
+def _line(line: OrderLine, currency: str) -> str:
+    total = money(line.unit_price * line.quantity, currency)
+    return say("invoice.line", count=line.quantity, product=line.name, total=total)
 
 
 def _adds_up(order: Order) -> bool:
@@ -147,18 +149,15 @@ def _copy(order: Order) -> Plan:
     return Plan(
         act="send_invoice",
         intent=f"a copy of the invoice for order {order.number}",
-        proposal="I'd mail a copy to the e-mail address of your account. Shall I?",
+        proposal=say("invoice.offer_copy"),
     )
 
 
 def _compare(order: Order) -> Plan:
-    if _adds_up(order):
-        why = "That is just what the order came to. If you expected another sum, a colleague who "
-    else:
-        why = "That isn't what the order came to. A colleague who "
+    why = say("invoice.adds_up") if _adds_up(order) else say("invoice.does_not_add_up")
     return remedies.ask_colleague(
         f"the amount of the invoice for order {order.number}",
-        f"{why}looks after invoices can go through it with you.",
+        why,
         optional=_adds_up(order),
     )
 
@@ -167,31 +166,27 @@ def _correct(diagnosis: Diagnosis) -> Plan:
     if not (diagnosis.billed_to or diagnosis.vat_id):
         return remedies.ask_colleague(
             f"a corrected invoice for order {diagnosis.order_number}",
-            "I don't know yet what it should say, but a colleague can sort that out with you.",
+            say("invoice.not_told"),
         )
     return Plan(
         act="correct_invoice",
         intent=f"a corrected invoice for order {diagnosis.order_number}",
-        proposal=(
-            f"I'd have it {_corrected(diagnosis)} and mail it to the e-mail address of your "
-            "account. Is that right?"
-        ),
+        proposal=_corrected(diagnosis),
     )
 
 
 def _corrected(diagnosis: Diagnosis) -> str:
     if not diagnosis.billed_to:
-        return f"issued with the VAT number {diagnosis.vat_id}"
-    number = f", VAT number {diagnosis.vat_id}," if diagnosis.vat_id else ""
-    return f"made out to “{diagnosis.billed_to}”{number}"
+        return say("invoice.offer_vat", vat_id=diagnosis.vat_id)
+    if not diagnosis.vat_id:
+        return say("invoice.offer_name", name=diagnosis.billed_to)
+    return say("invoice.offer_name_vat", name=diagnosis.billed_to, vat_id=diagnosis.vat_id)
 
 
 def _too_late(order: Order) -> Plan:
-    within = policy().window("invoice_correction").said
     return remedies.ask_colleague(
         f"a corrected invoice for order {order.number}",
-        f"I may correct an invoice within {within}, and only for someone who is signed "
-        "in. A colleague can see to this one.",
+        say("invoice.too_late"),
     )
 
 

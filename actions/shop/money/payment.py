@@ -7,30 +7,28 @@ from datetime import date
 from msgspec.structs import replace
 
 from actions.crm.records.order import Order
-from actions.engine.business.policy import policy
 from actions.engine.business.topic import conclude
 from actions.engine.case import identity
 from actions.engine.case.case import Case
 from actions.engine.case.desk import Desk
 from actions.engine.case.diagnosis import Diagnosis, Plan
 from actions.engine.case.inference import Answer, Question, Table, likeliest, next_question
+from actions.engine.words.texts import say
 from actions.engine.words.wording import day, listed, money
 from actions.shop.money.detail import Detail, asking
 from actions.shop.money.money_topic import MoneyTopic, Seen, chosen, recent
 from actions.shop.money.reading import one_of
 from actions.shop.orders import remedies
-from contracts.policy import EVERYONE
 
 CHECKOUT = Detail(
     name="checkout",
-    text="What happens when you try to pay?",
-    again="Does it say that the card is declined, does your bank ask for something, does the page "
-    "stand still, or is the money gone without an order?",
+    text="payment.ask_checkout",
+    again="payment.ask_checkout_again",
     choices={
-        "declined": "It is declined",
-        "confirmation": "My bank's confirmation fails",
-        "stuck": "The page stands still",
-        "taken": "Money gone, no order",
+        "declined": "payment.answer_declined",
+        "confirmation": "payment.answer_confirmation",
+        "stuck": "payment.answer_stuck",
+        "taken": "payment.answer_taken",
     },
     heard=one_of(
         {
@@ -98,7 +96,7 @@ def at_checkout(case: Case, known: Seen) -> Case:
     cause = likeliest(TABLE, found.known)
     diagnosis = Diagnosis(
         cause=cause,
-        explanation=_ADVICE[cause].format(released=policy().promise("reservation_released").said),
+        explanation=say(_ADVICE[cause]),
         situation=f"The customer cannot pay at checkout: {_CAUSES[cause]}.",
         found_on=known.today,
     )
@@ -135,29 +133,29 @@ def cause_of(order: Order, today: date) -> str:
 
 def plan(diagnosis: Diagnosis) -> Plan:
     """A new way to pay as long as the goods are kept."""
-    number, ways = diagnosis.order_number, policy().paid_by(EVERYONE).said
-    until = f" The goods are kept for you until {day(diagnosis.until)}." if diagnosis.until else ""
-    link = Plan(
-        act="payment_link",
-        intent=f"a new payment link for order {number}",
-        proposal=(
-            f"I'd mail you a fresh link, where you can pay by {ways}, with the same card or "
-            f"another one.{until} Shall I?"
-        ),
-    )
+    number = diagnosis.order_number
+    link = Plan(act="payment_link", intent=f"a new payment link for order {number}")
     if diagnosis.cause in _TRY_AGAIN:
-        return link
+        return replace(link, proposal=_offer(diagnosis.until))
     if diagnosis.cause == "transfer_awaited":
-        words = f"If you'd rather pay another way now, I can mail you a link.{until} Shall I?"
-        return replace(link, optional=True, proposal=words)
+        return replace(link, optional=True, proposal=_offer_another_way(diagnosis.until))
     if diagnosis.cause == "lapsed":
         return remedies.ask_colleague(
             f"whether order {number} can still be paid",
-            "You can order it anew in the shop, or a colleague sees whether this one can still be "
-            "paid.",
+            say("payment.order_anew"),
             optional=True,
         )
     return remedies.nothing()
+
+
+def _offer(until: date | None) -> str:
+    return say("payment.offer_link_kept", day=day(until)) if until else say("payment.offer_link")
+
+
+def _offer_another_way(until: date | None) -> str:
+    if until is None:
+        return say("payment.offer_other_way")
+    return say("payment.offer_other_way_kept", day=day(until))
 
 
 def _at_checkout_plan(cause: str) -> Plan:
@@ -165,46 +163,31 @@ def _at_checkout_plan(cause: str) -> Plan:
         return replace(
             remedies.ask_colleague(
                 "finding a payment that has no order",
-                "A colleague who looks after payments can find it and either make the order or "
-                "give the money back.",
+                say("payment.find_money"),
             ),
             urgent=True,
         )
-    return remedies.nothing(
-        "If it still doesn't work after that, tell me, and I'll bring in a colleague."
-    )
+    return remedies.nothing(say("payment.still_failing"))
 
 
 def _explanation(order: Order, cause: str) -> str:
     amount = money(order.total, order.currency)
-    words = _WORDS[cause].format(
-        amount=amount,
-        method=order.payment,
-        number=order.number,
-        transfer=policy().promise("transfer_arrives").said,
-    )
-    return f"I've looked it up: {words}"
+    return say(_WORDS[cause], number=order.number, amount=amount, method=order.payment)
 
 
 _TRY_AGAIN = frozenset({"declined", "limit", "expired_card", "not_confirmed"})
 _WORDS: dict[str, str] = {
-    "declined": "your bank declined the payment of {amount} for order {number} and gives us no "
-    "reason; nothing was taken.",
-    "limit": "your bank declined the {amount} for order {number} because they are above the limit "
-    "of your card; nothing was taken.",
-    "expired_card": "the card that you used for order {number} has expired, so the {amount} could "
-    "not be taken.",
-    "not_confirmed": "the payment of {amount} for order {number} was not confirmed with your bank "
-    "in time, so nothing was taken.",
-    "transfer_awaited": "order {number} waits for your {method} of {amount}, which has not reached "
-    "us. A transfer takes {transfer}.",
-    "lapsed": "order {number} was not paid in time, so its goods are no longer kept. Nothing was "
-    "taken.",
-    "held": "all is well with order {number}: your bank holds the {amount} for us, and they are "
-    "taken when the parcel leaves.",
-    "paid": "order {number} is paid, {amount} by {method}. There is nothing left for you to do.",
-    "cancelled": "order {number} is cancelled, and nothing is to be paid for it.",
+    "declined": "payment.declined",
+    "limit": "payment.limit",
+    "expired_card": "payment.expired_card",
+    "not_confirmed": "payment.not_confirmed",
+    "transfer_awaited": "payment.transfer_awaited",
+    "lapsed": "payment.lapsed",
+    "held": "payment.held",
+    "paid": "payment.paid",
+    "cancelled": "payment.cancelled",
 }
+"""What became of a payment, for the customer."""
 _CAUSES: dict[str, str] = {
     "declined": "declined by the bank without a reason",
     "limit": "declined, above the card's limit",
@@ -220,16 +203,10 @@ _CAUSES: dict[str, str] = {
     "taken_without_order": "money was taken, and there is no order",
 }
 _ADVICE: dict[str, str] = {
-    "bank_declines": "That comes from your bank: most often it is the card's limit, a card that is "
-    "not released for online shops, or a mistyped number. Please check these, or pay another way; "
-    "your basket stays as it is.",
-    "not_confirmed": "Then your bank's confirmation is what fails. Open your bank's app before you "
-    "press Pay, look whether the phone number there is still yours, and try once more; what is not "
-    "paid by card needs no such confirmation.",
-    "page": "Then it is the page, not your payment. Please wait two minutes, look whether a "
-    "confirmation e-mail has come, and only then try once more in a private window.",
-    "taken_without_order": "If no confirmation came within an hour, there is no order, and what "
-    "your bank shows is most likely a reservation, which it lets go of within {released}.",
+    "bank_declines": "payment.bank_declines",
+    "not_confirmed": "payment.bank_does_not_confirm",
+    "page": "payment.page",
+    "taken_without_order": "payment.taken_without_order",
 }
 
 TOPICS = {

@@ -12,6 +12,7 @@ from actions.engine.business.policy import policy
 from actions.engine.business.topic import conclude
 from actions.engine.case.case import Case
 from actions.engine.case.diagnosis import Diagnosis, Plan
+from actions.engine.words.texts import say
 from actions.engine.words.wording import listed, long_day, money, on_day
 from actions.shop.money.acts import price_of
 from actions.shop.money.detail import Detail
@@ -75,28 +76,21 @@ def plan(diagnosis: Diagnosis, known: Seen) -> Plan:
             diagnosis,
             known.tier,
             intent=f"the price difference of {diagnosis.product} as a voucher",
-            proposal=f"When a price drops within {days} after you ordered, you get the "
-            f"difference as a voucher: {amount} for your next order. Shall I make it out?",
-            above=f"When a price drops within {days} after you ordered, you get the "
-            "difference as a voucher.",
+            proposal=say("price.offer_credit", amount=amount),
+            above=say("price.credit_is_due"),
         )
     if diagnosis.cause == "dropped_late":
         return remedies.ask_colleague(
             f"the price difference of {amount} past the {days}",
-            f"I may credit a difference within {days} after the order, and those have passed. "
-            "A colleague can see whether an exception is possible.",
+            say("price.dropped_late"),
             optional=True,
         )
     if diagnosis.cause == "elsewhere":
-        back = policy().window("return").said
-        return remedies.nothing(
-            "We don't match the prices of other shops. What you don't want to keep you can send "
-            f"back within {back} of delivery; just tell me, and I'll mail you a free label."
-        )
+        return remedies.nothing(say("price.elsewhere"))
     if diagnosis.cause == "as_agreed":
         return remedies.ask_colleague(
             f"the price of order {diagnosis.order_number}",
-            "If you saw another price when you ordered, a colleague can look into that with you.",
+            say("price.as_agreed"),
             optional=True,
         )
     return remedies.nothing()
@@ -128,24 +122,25 @@ def _explanation(order: Order, lines: tuple[OrderLine, ...], known: Seen, cause:
     voucher = credited(order, known.vouchers)
     if voucher and cause == "credited":
         amount = money(voucher.amount, voucher.currency)
-        return (
-            f"The difference for order {order.number} was made good already: voucher "
-            f"{voucher.code} of {amount}, until {long_day(voucher.expires_on)}."
+        until = long_day(voucher.expires_on)
+        return say(
+            "price.credited", number=order.number, code=voucher.code, amount=amount, day=until
         )
-    said = [_compared(line, known.stock, order.currency) for line in lines]
-    placed = order.day_placed
-    when = f", placed {on_day(placed, known.today)}," if placed else ""
-    return f"I've compared it: in order {order.number}{when} you paid {listed(said)}."
+    paid = listed([_compared(line, known.stock, order.currency) for line in lines])
+    if order.day_placed is None:
+        return say("price.compared_undated", number=order.number, paid=paid)
+    when = on_day(order.day_placed, known.today)
+    return say("price.compared", number=order.number, day=when, paid=paid)
 
 
 def _compared(line: OrderLine, stock: Mapping[str, Product], currency: str) -> str:
-    paid = f"{money(line.unit_price, currency)} for the {line.name}"
-    today = stock.get(line.sku)
-    if today is None:
-        return f"{paid}, which we no longer sell"
-    if today.price == line.unit_price:
-        return f"{paid}, just as it costs today"
-    return f"{paid}, which costs {money(today.price, currency)} today"
+    paid, product = money(line.unit_price, currency), line.name
+    sold = stock.get(line.sku)
+    if sold is None:
+        return say("price.no_longer_sold", paid=paid, product=product)
+    if sold.price == line.unit_price:
+        return say("price.same", paid=paid, product=product)
+    return say("price.changed", paid=paid, product=product, today=money(sold.price, currency))
 
 
 _SHORT: dict[str, str] = {

@@ -17,10 +17,11 @@ from actions.engine.case.case import Case
 from actions.engine.case.desk import Desk
 from actions.engine.case.diagnosis import Diagnosis, Plan
 from actions.engine.case.inference import Answer, Question, Table, likeliest, next_question
+from actions.engine.words.texts import say
 from actions.engine.words.wording import listed, money
 from actions.shop.money.code_details import BASKET, CODE, GOODS
 from actions.shop.money.code_rules import Code, cause_of
-from actions.shop.money.code_words import NEXT, SHORT, explanation, kinds
+from actions.shop.money.code_words import SHORT, explanation, kinds, next_step
 from actions.shop.money.detail import asking
 from actions.shop.money.money_topic import MoneyTopic, Seen, seen
 from actions.shop.orders import remedies
@@ -71,7 +72,7 @@ def examine(case: Case, known: Seen, code: Code) -> Case:
 def _own_codes(known: Seen) -> dict[str, str]:
     """The customer's vouchers that may be meant: not used yet, and not over for long."""
     return {
-        one.code: f"{one.code}, {money(one.amount, one.currency)}"
+        one.code: say("code.title", code=one.code, amount=money(one.amount, one.currency))
         for one in known.vouchers
         if not one.redeemed and known.today - one.expires_on <= _SPOKEN_OF
     }
@@ -102,23 +103,22 @@ def plan(diagnosis: Diagnosis, known: Seen) -> Plan:
     if diagnosis.cause in ("fine", "used", "unknown"):
         return remedies.ask_colleague(
             f"why the code {diagnosis.reference} does not work",
-            "If it still doesn't work, a colleague can look at your basket with you.",
+            say("code.still_failing"),
             optional=True,
         )
-    return remedies.nothing(NEXT.get(diagnosis.cause, ""))
+    return remedies.nothing(next_step(diagnosis.cause))
 
 
 def renewal(diagnosis: Diagnosis, known: Seen) -> Plan:
     """A new code for one that ended just now."""
     amount = money(diagnosis.value, diagnosis.currency)
-    why = "It ended only a few days ago"
     return remedies.within_rights(
         "renew",
         diagnosis,
         known.tier,
         intent=f"a new code of {amount} for {diagnosis.reference}",
-        proposal=f"{why}, so once I may give you a new code for the same {amount}. Shall I?",
-        above=f"{why}, so a new code for the same {amount} would be fair.",
+        proposal=say("code.offer_renewal", amount=amount),
+        above=say("code.renewal_is_fair", amount=amount),
     )
 
 

@@ -10,6 +10,7 @@ from actions.crm.records.order import Delivery, Order, OrderLine
 from actions.engine.business.policy import policy
 from actions.engine.case.case import Wish, WishKind
 from actions.engine.case.diagnosis import Change
+from actions.engine.words.texts import say
 from actions.engine.words.wording import listed
 from actions.engine.words.wording import pieces as pieces_of
 
@@ -54,7 +55,8 @@ def _remove(order: Order, wish: Wish, shop: Shop) -> Amended:
     if wish.count and not others and wish.count < first.quantity:
         return _recounted(order, first, first.quantity - wish.count)
     names = listed([line.name for line in lines])
-    return _changed(order, {line.sku: 0 for line in lines}, {}, f"take {names} out of it")
+    words = say("changes.to.take_out", goods=names)
+    return _changed(order, {line.sku: 0 for line in lines}, {}, words)
 
 
 def _count(order: Order, wish: Wish, shop: Shop) -> Amended:
@@ -72,7 +74,8 @@ def _add(order: Order, wish: Wish, shop: Shop) -> Amended:
     if len(found) != 1:
         return found or None
     (new,) = found
-    return _changed(order, {new.sku: more}, {new.sku: new}, f"add {pieces_of(more, new.name)}")
+    words = say("changes.to.add", goods=pieces_of(more, new.name))
+    return _changed(order, {new.sku: more}, {new.sku: new}, words)
 
 
 def _swap(order: Order, wish: Wish, shop: Shop) -> Amended:
@@ -85,7 +88,8 @@ def _swap(order: Order, wish: Wish, shop: Shop) -> Amended:
         return found or None
     (new,) = found
     pieces = {line.sku: 0, new.sku: line.quantity}
-    return _changed(order, pieces, {new.sku: new}, f"put in {new.name} instead of {line.name}")
+    words = say("changes.to.swap", new=new.name, old=line.name)
+    return _changed(order, pieces, {new.sku: new}, words)
 
 
 def _express(order: Order, wish: Wish, shop: Shop) -> Amended:
@@ -101,7 +105,7 @@ def _delivered(order: Order, delivery: Delivery) -> Change:
         delivery=delivery,
         difference=_fee(delivery) - _fee(order.delivery),
         same=delivery == order.delivery,
-        words=f"send it by {delivery} delivery",
+        words=say(f"changes.to_delivery.{delivery}"),
     )
 
 
@@ -111,7 +115,7 @@ def _fee(delivery: Delivery) -> int:
 
 
 def _recounted(order: Order, line: OrderLine, count: int) -> Change:
-    words = f"make it {pieces_of(count, line.name)} instead of {line.quantity}"
+    words = say("changes.to.count", goods=pieces_of(count, line.name), before=line.quantity)
     return _changed(order, {line.sku: count}, {}, words)
 
 

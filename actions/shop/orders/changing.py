@@ -18,6 +18,7 @@ from actions.engine.case.case import Candidate, Case, Wish, restarted, waiting
 from actions.engine.case.desk import Desk
 from actions.engine.case.diagnosis import Change, Diagnosis, Plan
 from actions.engine.case.turn import Turn
+from actions.engine.words.texts import say, say_to_agents
 from actions.engine.words.wording import money
 from actions.shop.orders import goods_topic, order_missing, remedies
 from actions.shop.orders.amending import Amended, Shop, amend, no_express
@@ -26,7 +27,7 @@ from actions.shop.orders.wish import made_clearer, wish_of
 
 Stock = Mapping[str, Product]
 
-_COMPLAINT = "wants something changed in it"
+_COMPLAINT = "agents.customer.change"
 _OPEN = frozenset({"to_pay", "to_send"})
 _LOOKED_THROUGH = 100
 
@@ -83,11 +84,11 @@ def choosing(case: Case, order: Order, products: Iterable[Product]) -> Case:
 def more_or_less(difference: int, currency: str) -> str:
     """What a change does to the price, in a sentence."""
     if difference == 0:
-        return "The price stays the same."
+        return say("changes.price.same")
     amount = money(abs(difference), currency)
     if difference > 0:
-        return f"That makes it {amount} more."
-    return f"That makes it {amount} less."
+        return say("changes.price.more", amount=amount)
+    return say("changes.price.less", amount=amount)
 
 
 def _candidates(orders: Iterable[Order], wanted: Sequence[str], today: date) -> list[Candidate]:
@@ -103,15 +104,13 @@ def _candidates(orders: Iterable[Order], wanted: Sequence[str], today: date) -> 
     return [one for one in found if one.number in open_ones] or found
 
 
-def _diagnose(
-    order: Order, today: date, *, wanted: Sequence[str] = (), seed: str = ""
-) -> Diagnosis:
+def _diagnose(order: Order, today: date, *, wanted: Sequence[str] = ()) -> Diagnosis:
     """How far the order is as a whole, whatever was named."""
-    found = goods_topic.diagnose(order, today, seed=seed, complaint=_COMPLAINT)
+    found = goods_topic.diagnose(order, today, complaint=_COMPLAINT)
     if found.cause not in _OPEN or not order.shipments:
         return found
-    words = f"order {order.number} is packed already and waits for the carrier."
-    return replace(found, cause="packed", explanation=f"I've looked it up: {words}")
+    words = say("changes.found_packed", number=order.number)
+    return replace(found, cause="packed", explanation=words)
 
 
 def _proposed(case: Case, order: Order, amended: Amended, tier: Tier) -> Case:
@@ -128,47 +127,45 @@ def _proposed(case: Case, order: Order, amended: Amended, tier: Tier) -> Case:
 
 def _plan(change: Change, order: Order, tier: Tier) -> Plan:
     if change.same:
-        return remedies.nothing("It is like that already, so there is nothing to change.")
+        return remedies.nothing(say("changes.same"))
     if change.nothing_left:
         return Plan(
             act="cancel",
-            intent=f"cancelling order {order.number}",
-            proposal="Nothing would be left of it then, so I'd cancel the whole order. Shall I?",
+            intent=say_to_agents("agents.plan.cancel", number=order.number),
+            proposal=say("changes.nothing_left"),
         )
     if change.delivery == "express" and no_express(order):
-        where = policy().countries_of("express_to").said
-        return remedies.nothing(f"Express is for addresses in {where} only, so it goes as planned.")
+        return remedies.nothing(say("changes.no_express"))
     price = more_or_less(change.difference, order.currency)
-    intent = f"changing order {order.number}: {change.words}"
+    intent = say_to_agents("agents.plan.change", number=order.number, change=change.words)
     if policy().may("change", value=abs(change.difference), tier=tier):
-        proposal = f"I can still change that: I'd {change.words}. {price} Shall I?"
+        proposal = say("changes.proposal", change=change.words, price=price)
         return Plan(act="change", intent=intent, proposal=proposal, value=abs(change.difference))
     return Plan(
         act="change",
         intent=f"{intent} ({money(change.difference, order.currency)})",
         reason="value_limit",
-        proposal=(
-            f"I'd {change.words}. {price} A difference like that a colleague has to release, so "
-            "I've prepared everything for them."
-        ),
+        proposal=say("changes.above", change=change.words, price=price),
     )
 
 
 def _change(diagnosis: Diagnosis, stock: Stock, tier: Tier) -> Plan:
-    return Plan(act="change", intent=f"a change to order {diagnosis.order_number}")
+    return Plan(
+        act="change", intent=say_to_agents("agents.plan.changed", number=diagnosis.order_number)
+    )
 
 
 def _packed(diagnosis: Diagnosis, stock: Stock, tier: Tier) -> Plan:
     return remedies.ask_colleague(
-        f"a change to order {diagnosis.order_number}, which is packed",
-        "I can't change what is in a packed parcel, but a colleague can have it opened again.",
+        say_to_agents("agents.plan.change_packed", number=diagnosis.order_number),
+        say("changes.packed"),
     )
 
 
 def _the_rest(diagnosis: Diagnosis, stock: Stock, tier: Tier) -> Plan:
     return remedies.ask_colleague(
-        f"a change to the rest of order {diagnosis.order_number}",
-        "For the rest of an order a colleague has to change it.",
+        say_to_agents("agents.plan.change_the_rest", number=diagnosis.order_number),
+        say("changes.the_rest"),
     )
 
 
@@ -176,10 +173,7 @@ def _on_its_way(diagnosis: Diagnosis, stock: Stock, tier: Tier) -> Plan:
     return Plan(
         act="none",
         then=("place_order", "return_item"),
-        proposal=(
-            "So nothing of it can be changed any more. What you don't want can go back free of "
-            "charge once it's with you, and what you need besides you can order anew."
-        ),
+        proposal=say("changes.on_the_way"),
     )
 
 
@@ -187,10 +181,7 @@ def _arrived(diagnosis: Diagnosis, stock: Stock, tier: Tier) -> Plan:
     return Plan(
         act="none",
         then=("exchange_item", "return_item", "place_order"),
-        proposal=(
-            "So it can't be changed any more, but exchanged or sent back, and what you need "
-            "besides you can order anew. What would you like?"
-        ),
+        proposal=say("changes.arrived"),
     )
 
 

@@ -16,14 +16,15 @@ from actions.engine.case import identity
 from actions.engine.case.case import Candidate, Case, ended
 from actions.engine.case.desk import Desk
 from actions.engine.case.diagnosis import Diagnosis, Plan
-from actions.engine.words.wording import if_known, listed, money, on_day, pieces
+from actions.engine.words.texts import say, say_by
+from actions.engine.words.wording import listed, money, on_day, pieces
 from actions.shop.orders import goods_topic, parcel
 from actions.shop.orders.goods import candidate, goods_of, stand_of
 from actions.shop.orders.order_topic import OrderTopic
 
 Stock = Mapping[str, Product]
 
-_COMPLAINT = "asks what exactly was ordered"
+_COMPLAINT = "agents.customer.details"
 _AT_ONCE = timedelta(days=2)
 _ORDERS_LOOKED_THROUGH = 20
 _NOT_SENT = ("change_order", "change_shipping_address", "cancel_order")
@@ -70,70 +71,66 @@ def _candidates(orders: Iterable[Order], wanted: Sequence[str], today: date) -> 
     ]
 
 
-def _diagnose(
-    order: Order, today: date, *, wanted: Sequence[str] = (), seed: str = ""
-) -> Diagnosis:
+def _diagnose(order: Order, today: date, *, wanted: Sequence[str] = ()) -> Diagnosis:
     """The order as the shop has it."""
-    found = goods_topic.diagnose(order, today, seed=seed, complaint=_COMPLAINT)
-    items = listed([pieces(line.quantity, line.name) for line in order.lines])
-    placed = f", placed {on_day(order.day_placed, today)}" if order.day_placed else ""
-    return replace(
-        found,
-        fault=None,
-        explanation=(
-            f"Here is order {order.number} as we have it{placed}: {items}; "
-            f"{money(order.total, order.currency)} by {order.payment}, {order.delivery} delivery. "
-            f"{_state(order, found.cause, today)}"
-        ),
+    found = goods_topic.diagnose(order, today, complaint=_COMPLAINT)
+    words = say(
+        "orders.details" if order.day_placed else "orders.details.undated",
+        number=order.number,
+        placed=on_day(order.placed_on(today), today),
+        items=listed([pieces(line.quantity, line.name) for line in order.lines]),
+        total=money(order.total, order.currency),
+        payment=order.payment,
+        delivery=say(f"orders.delivery.{order.delivery}"),
+        state=_state(order, found.cause, today),
     )
+    return replace(found, fault=None, explanation=words)
 
 
 def _plan(diagnosis: Diagnosis, stock: Stock, tier: Tier) -> Plan:
     then = _NEXT.get(diagnosis.cause, ())
-    return Plan(act="none", then=then, proposal=_OFFERS.get(then, ""))
+    offer = _OFFERS.get(then)
+    return Plan(act="none", then=then, proposal=say(f"orders.offer.{offer}") if offer else "")
 
 
 def _state(order: Order, stand: str, today: date) -> str:
     goods = goods_of(order, (), today)
     if stand in ("arrived", "kept") and goods.arrived_on:
-        return f"It reached you {on_day(goods.arrived_on, today)}."
+        return say("orders.arrived", day=on_day(goods.arrived_on, today))
     if stand == "to_pay":
-        return f"We have it, and are waiting for the {order.payment}; nothing is packed yet."
+        return say("orders.to_pay", payment=order.payment)
     if stand == "to_send":
-        packed = "is packed and leaves next" if order.shipments else "is not packed yet"
-        return f"We have it, it is paid, and it {packed}."
+        return say("orders.packed") if order.shipments else say("orders.to_send")
     if stand == "on_the_way":
         return _travelling(parcel.gather(order, today))
-    return _STATES[stand_of(goods)]
+    return say(f"orders.stand.{stand_of(goods)}")
 
 
 def _travelling(facts: parcel.Facts) -> str:
     if facts.parcel is None:
-        return "It is on its way."
+        return say("orders.travelling.unseen")
     carrier, promised = facts.parcel.carrier, facts.parcel.expected_on
     if facts.late:
-        was = if_known(" and was due on {day}, so it is late", promised)
-        return f"It is on its way with {carrier}{was}."
-    return f"It is on its way with {carrier}{if_known(', due on {day}', promised)}."
+        return say_by("orders.travelling.late", promised, carrier=carrier)
+    return say_by("orders.travelling", promised, carrier=carrier)
 
 
 def _where(order: Order, customer: Customer) -> str:
     if order.status == "cancelled":
         return ""
     if order.ship_to == customer.address:
-        return "It goes to the address in your account."
-    return "It goes to another address than the one in your account."
+        return say("orders.where.account")
+    return say("orders.where.another")
 
 
 def _odd(order: Order, orders: Iterable[Order]) -> str:
     """What a customer may not have meant: the same again soon after, or one thing several times."""
     if twin := next((one for one in orders if _alike(one, order)), None):
-        return f"Order {twin.number} holds the very same, in case one of them is too many."
+        return say("orders.odd.twin", number=twin.number)
     several = next((line for line in order.lines if line.quantity > 1), None)
     if several is None:
         return ""
-    counted = pieces(several.quantity, several.name)
-    return f"There are {counted} in it, in case that isn't meant."
+    return say("orders.odd.several", goods=pieces(several.quantity, several.name))
 
 
 def _alike(one: Order, other: Order) -> bool:
@@ -152,21 +149,10 @@ def _offer(case: Case) -> str:
 
 
 _OFFERS: dict[tuple[str, ...], str] = {
-    _NOT_SENT: "If something isn't right, tell me: it can still be changed.",
-    _HERE: "If something isn't as it should be, tell me, and I'll put it right.",
+    _NOT_SENT: "not_sent",
+    _HERE: "arrived",
 }
-_STATES: dict[str, str] = {
-    "sent_in_part": "A part of it has left us, the rest follows.",
-    "lost": "The parcel seems to be lost, which we'll make good.",
-    "cancelled": "It is cancelled.",
-    "refunded": "Its price was paid back.",
-    "refund_due": "Its price is on the way back to you.",
-    "refund_overdue": "Its price should have been paid back by now.",
-    "coming_back": "A return of it is open.",
-    "booked_in": "It came back to us, and its price is still to be paid back.",
-    "with_us": "It came back to us and is being worked on.",
-    "replaced": "It was sent to you again.",
-}
+"""Which of the texts offers what may come next."""
 
 TOPICS: dict[str, OrderTopic] = {
     "order_details_check": replace(

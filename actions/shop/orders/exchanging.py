@@ -14,6 +14,7 @@ from actions.engine.case.case import Case, Wish, restarted
 from actions.engine.case.desk import Desk
 from actions.engine.case.diagnosis import Diagnosis, Plan
 from actions.engine.case.turn import Turn
+from actions.engine.words.texts import say, say_to_agents
 from actions.shop.orders import remedies
 from actions.shop.orders.amending import alternatives
 from actions.shop.orders.changing import choosing, more_or_less, offered
@@ -59,11 +60,13 @@ class ExchangeTopic(OrderTopic, frozen=True, kw_only=True):
 
 def wanted(diagnosis: Diagnosis, stock: Stock, tier: Tier) -> Plan:
     """An exchange, before it is known for what."""
-    return Plan(act="exchange", intent=f"an exchange of {diagnosis.product}")
+    return Plan(
+        act="exchange", intent=say_to_agents("agents.plan.exchange", goods=diagnosis.product)
+    )
 
 
 def _exchange(diagnosis: Diagnosis, line: OrderLine, new: Product, tier: Tier) -> Plan:
-    intent = f"exchanging {diagnosis.product} for {new.name}"
+    intent = say_to_agents("agents.plan.exchange_for", goods=diagnosis.product, new=new.name)
     difference = (new.price - line.unit_price) * line.quantity
     price = more_or_less(difference, diagnosis.currency)
     return remedies.within_rights(
@@ -71,15 +74,11 @@ def _exchange(diagnosis: Diagnosis, line: OrderLine, new: Product, tier: Tier) -
         replace(diagnosis, value=new.price * line.quantity),
         tier,
         intent=intent,
-        proposal=(
-            f"I'd set the {new.name} aside for you and mail you a free label for the one you "
-            f"have; the new one leaves as soon as that is here. {price} Shall I?"
-        ),
-        above=f"I'd like to set the {new.name} aside for you. {price}",
+        proposal=say("changes.exchange", new=new.name, price=price),
+        above=say("changes.exchange.above", new=new.name, price=price),
     )
 
 
 def _nothing_else(diagnosis: Diagnosis) -> Plan:
     back = remedies.send_back(diagnosis)
-    words = f"What you'd like instead isn't in stock at the moment. {back.proposal}"
-    return replace(back, proposal=words)
+    return replace(back, proposal=f"{say('changes.exchange.sold_out')} {back.proposal}")

@@ -7,8 +7,9 @@ from collections.abc import Mapping
 from actions.crm.records.customer import Tier
 from actions.crm.records.goods import Product
 from actions.engine.case.diagnosis import Diagnosis, Plan
+from actions.engine.words.texts import say, say_to_agents
 from actions.shop.orders import remedies
-from actions.shop.orders.goods_topic import LONG, Fault, Remedy, goods_topic
+from actions.shop.orders.goods_topic import LONG, Remedy, goods_topic
 from actions.shop.orders.order_topic import OrderTopic
 
 Stock = Mapping[str, Product]
@@ -16,16 +17,13 @@ Stock = Mapping[str, Product]
 
 def _unclear(diagnosis: Diagnosis, stock: Stock, tier: Tier) -> Plan:
     return remedies.ask_colleague(
-        f"what to do about {diagnosis.product}, which has not arrived according to the order",
-        "That doesn't fit together with what you tell me, so a colleague should look at it.",
+        say_to_agents("agents.plan.unclear", goods=diagnosis.product),
+        say("remedies.unclear"),
     )
 
 
 def _comes_later(diagnosis: Diagnosis, stock: Stock, tier: Tier) -> Plan:
-    return remedies.nothing(
-        "So it isn't lost: it comes in a parcel of its own. You'll get the tracking link by "
-        "e-mail as soon as that one leaves."
-    )
+    return remedies.nothing(say("remedies.comes_later"))
 
 
 _NOT_HERE: dict[str, Remedy] = dict.fromkeys(
@@ -35,23 +33,23 @@ _NOT_HERE: dict[str, Remedy] = dict.fromkeys(
 TOPICS: dict[str, OrderTopic] = {
     "damaged_item": goods_topic(
         heard="utter_damaged_item_heard",
-        complaint="says that it came damaged",
+        complaint="agents.customer.damaged",
         likely=("arrived",),
         remedy_for={**_NOT_HERE, "damaged": remedies.swap, "kept": remedies.warranty},
-        fault=Fault("damaged", "it reached you in that state"),
+        fault="damaged",
         by_item=True,
     ),
     "wrong_item": goods_topic(
         heard="utter_wrong_item_heard",
-        complaint="says that something else came instead",
+        complaint="agents.customer.wrong",
         likely=("arrived",),
         remedy_for={**_NOT_HERE, "wrong": remedies.swap, "kept": remedies.swap},
-        fault=Fault("wrong", "you got something that you did not order"),
+        fault="wrong",
         by_item=True,
     ),
     "missing_item": goods_topic(
         heard="utter_missing_item_heard",
-        complaint="says that it was not in the parcel",
+        complaint="agents.customer.missing",
         likely=("arrived", "sent_in_part"),
         remedy_for={
             "missing": remedies.complete,
@@ -59,15 +57,15 @@ TOPICS: dict[str, OrderTopic] = {
             "lost": remedies.complete,
             "sent_in_part": _comes_later,
         },
-        fault=Fault("missing", "your parcel was not complete"),
+        fault="missing",
         by_item=True,
     ),
     "warranty_claim": goods_topic(
         heard="utter_warranty_claim_heard",
-        complaint="says that it does not work any more",
+        complaint="agents.customer.broken",
         likely=("arrived", "kept"),
         remedy_for={**_NOT_HERE, "broken": remedies.swap, "kept": remedies.warranty},
-        fault=Fault("broken", "it stopped working so soon"),
+        fault="broken",
         recent=LONG,
         by_item=True,
     ),

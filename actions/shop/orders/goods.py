@@ -14,6 +14,7 @@ from actions.crm.records.payment import Refund
 from actions.crm.records.remedy import Exchange, Replacement, Return
 from actions.engine.business.policy import policy
 from actions.engine.case.case import Candidate
+from actions.engine.words.texts import say
 from actions.engine.words.wording import listed
 from actions.shop.orders import parcel
 
@@ -144,7 +145,8 @@ def stand_of_return(order: Order, back: Return) -> Stand:
     lines = tuple(line for line in order.lines if line.id in back.line_ids)
     arrived = Goods(order=order, lines=lines, today=back.received_at.date()).arrived_on
     window = policy().window("return").span
-    late = arrived is not None and back.opened_at.date() - arrived > window
+    opened = back.opened_at.date() if back.opened_at else None
+    late = arrived is not None and opened is not None and opened - arrived > window
     return "with_us" if late else "booked_in"
 
 
@@ -173,14 +175,17 @@ def candidates(
 
 def candidate(order: Order, lines: Sequence[OrderLine]) -> Candidate:
     """The order by the goods in it that are meant."""
-    more = f" and {len(lines) - 1} more" if len(lines) > 1 else ""
     return Candidate(
         number=order.number,
-        product=f"{lines[0].name}{more}",
+        product=_called(lines[0].name, len(lines) - 1),
         placed_on=order.day_placed,
         category=lines[0].category,
         price=sum(line.unit_price * line.quantity for line in lines),
     )
+
+
+def _called(first: str, more: int) -> str:
+    return say("goods.with_more", first=first, count=more) if more else first
 
 
 def pieces(lines: Iterable[OrderLine]) -> dict[str, int]:

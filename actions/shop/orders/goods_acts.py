@@ -5,10 +5,11 @@ from __future__ import annotations
 from actions.crm.errors import CrmNotFound
 from actions.crm.port import Crm
 from actions.crm.records.remedy import Replacement, Return
-from actions.engine.business.policy import policy
 from actions.engine.case.diagnosis import ActionResult, Diagnosis
 from actions.engine.case.turn import Turn
+from actions.engine.words.texts import say_by
 from actions.engine.words.wording import if_known, money
+from actions.shop.orders.parcel_words import carrier_of
 
 
 async def open_trace(crm: Crm, diagnosis: Diagnosis, customer_id: str, turn: Turn) -> ActionResult:
@@ -20,16 +21,16 @@ async def open_trace(crm: Crm, diagnosis: Diagnosis, customer_id: str, turn: Tur
         reason=diagnosis.situation,
         idempotency_key=turn.key("trace", parcel),
     )
-    carrier = diagnosis.carrier or "The carrier"
     return ActionResult(
-        what=f"Trace with {carrier}",
+        what=f"Trace with {diagnosis.carrier or 'the carrier'}",
         result=(
             f"opened, reference {made.reference}{if_known(', answer due by {day}', made.answer_by)}"
         ),
-        words=(
-            f"Done, the search is running: {carrier} has to answer"
-            f"{if_known(' by {day}', made.answer_by)}. Your reference is {made.reference}. If they "
-            "can't find it, we'll make it good with a new one or your money back."
+        words=say_by(
+            "remedies.traced",
+            made.answer_by,
+            carrier=carrier_of(diagnosis.carrier),
+            reference=made.reference,
         ),
     )
 
@@ -40,9 +41,11 @@ async def send_again(crm: Crm, diagnosis: Diagnosis, customer_id: str, turn: Tur
     return ActionResult(
         what=f"Replacement of {diagnosis.product}",
         result=f"made, reference {made.reference}{if_known(', arrives by {day}', made.arrives_by)}",
-        words=(
-            f"Done, your new {diagnosis.product} is on its way, free of charge. {_arrives(made)}. "
-            "Should the first parcel still turn up, just refuse it at the door."
+        words=say_by(
+            "remedies.replacement.done",
+            made.arrives_by,
+            goods=diagnosis.product,
+            reference=made.reference,
         ),
     )
 
@@ -50,16 +53,14 @@ async def send_again(crm: Crm, diagnosis: Diagnosis, customer_id: str, turn: Tur
 async def send_back(crm: Crm, diagnosis: Diagnosis, customer_id: str, turn: Turn) -> ActionResult:
     """Take goods back for their money."""
     made = await _label(crm, diagnosis, turn)
-    amount = money(diagnosis.value, diagnosis.currency)
-    refunded = policy().promise("return_refunded").said
     return ActionResult(
         what=f"Return of {diagnosis.product}",
         result=_label_mailed(made),
-        words=(
-            "Done, your return is announced, which is what had to be in time: the parcel itself "
-            f"may leave{if_known(' until {day},', made.send_by)} as long as its label is good. "
-            f"That is in your e-mail, reference {made.reference}. Your {amount} follow within "
-            f"{refunded} after it has reached us, the way you paid."
+        words=say_by(
+            "remedies.send_back.done",
+            made.send_by,
+            reference=made.reference,
+            amount=money(diagnosis.value, diagnosis.currency),
         ),
     )
 
@@ -67,15 +68,10 @@ async def send_back(crm: Crm, diagnosis: Diagnosis, customer_id: str, turn: Turn
 async def repair(crm: Crm, diagnosis: Diagnosis, customer_id: str, turn: Turn) -> ActionResult:
     """Take goods in under warranty."""
     made = await _label(crm, diagnosis, turn)
-    answered = policy().promise("workshop_answers").said
     return ActionResult(
         what=f"Warranty return of {diagnosis.product}",
         result=_label_mailed(made),
-        words=(
-            f"Done, a free label is in your e-mail, reference {made.reference}. Please send it "
-            f"off{if_known(' by {day}', made.send_by)}. Our workshop repairs or replaces it, and "
-            f"writes to you within {answered} of its arrival."
-        ),
+        words=say_by("remedies.repair.done", made.send_by, reference=made.reference),
     )
 
 
@@ -89,12 +85,7 @@ async def swap(crm: Crm, diagnosis: Diagnosis, customer_id: str, turn: Turn) -> 
             f"new one {new.reference}{if_known(' arrives by {day}', new.arrives_by)}, "
             f"label {label.reference}"
         ),
-        words=(
-            f"Done, a new {diagnosis.product} is on its way"
-            f"{if_known(' and should be with you by {day}', new.arrives_by)}, reference "
-            f"{new.reference}. A free label for the one you have is in your e-mail "
-            f"({label.reference}); please send it back{if_known(' by {day}', label.send_by)}."
-        ),
+        words=f"{_new_one(diagnosis, new)} {_old_one(label)}",
     )
 
 
@@ -107,7 +98,12 @@ async def complete(crm: Crm, diagnosis: Diagnosis, customer_id: str, turn: Turn)
             f"on its way, reference {made.reference}"
             f"{if_known(', arrives by {day}', made.arrives_by)}"
         ),
-        words=(f"Done, your {diagnosis.product} is on its way, free of charge. {_arrives(made)}."),
+        words=say_by(
+            "remedies.complete.done",
+            made.arrives_by,
+            goods=diagnosis.product,
+            reference=made.reference,
+        ),
     )
 
 
@@ -123,11 +119,7 @@ async def refund(crm: Crm, diagnosis: Diagnosis, customer_id: str, turn: Turn) -
     return ActionResult(
         what=f"Refund of {amount}",
         result=f"requested, reference {made.reference}{if_known(', due by {day}', made.due_by)}",
-        words=(
-            f"Done, {amount} are on their way back to you, the way you paid. "
-            f"{if_known('They should be there by {day}; your', made.due_by) or 'Your'} reference "
-            f"is {made.reference}."
-        ),
+        words=say_by("remedies.refunded", made.due_by, amount=amount, reference=made.reference),
     )
 
 
@@ -145,18 +137,23 @@ async def exchange(crm: Crm, diagnosis: Diagnosis, customer_id: str, turn: Turn)
     return ActionResult(
         what=f"Exchange of {diagnosis.product} for {made.name}",
         result=f"reserved, reference {made.reference}, label {made.return_reference} mailed",
-        words=(
-            f"Done, the {made.name} is set aside for you, reference {made.reference}, and a free "
-            f"label is in your e-mail ({made.return_reference}). Please send yours off"
-            f"{if_known(' by {day}', made.send_by)}; the new one leaves as soon as it is here."
+        words=say_by(
+            "changes.exchange.done",
+            made.send_by,
+            new=made.name,
+            reference=made.reference,
+            label=made.return_reference,
         ),
     )
 
 
-def _arrives(made: Replacement) -> str:
-    """By when it is there, and its reference."""
-    by = if_known("It should be with you by {day}; your", made.arrives_by) or "Your"
-    return f"{by} reference is {made.reference}"
+def _new_one(diagnosis: Diagnosis, new: Replacement) -> str:
+    by, goods = new.arrives_by, diagnosis.product
+    return say_by("remedies.swap.done", by, goods=goods, reference=new.reference)
+
+
+def _old_one(label: Return) -> str:
+    return say_by("remedies.swap.label", label.send_by, label=label.reference)
 
 
 def _label_mailed(made: Return) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import date
 from functools import partial
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, TypeVar
 
 from actions.crm.records.customer import Tier
 from actions.crm.records.goods import Product
@@ -23,13 +23,6 @@ LATELY, LONG = "looked_back", "looked_back_warranty"
 """Windows of the policy in which an order may be meant."""
 
 
-class Fault(NamedTuple):
-    """What we did wrong: as a cause, and as a clause that an apology names."""
-
-    cause: str
-    clause: str | None
-
-
 _T = TypeVar("_T", bound=OrderTopic)
 
 
@@ -40,11 +33,14 @@ def goods_topic(
     complaint: str,
     likely: Collection[str],
     remedy_for: Mapping[str, Remedy],
-    fault: Fault | None = None,
+    fault: str | None = None,
     recent: str = LATELY,
     **more: Any,
 ) -> _T:
-    """A topic whose orders likely stand as told; where no remedy is named nothing is to be done."""
+    """A topic whose orders likely stand as told; where no remedy is named nothing is to be done.
+
+    `fault` is the cause where the goods have arrived and we did something wrong with them.
+    """
     return kind(
         heard=heard,
         skill="orders",
@@ -63,11 +59,10 @@ def diagnose(
     today: date,
     *,
     wanted: Sequence[str] = (),
-    seed: str = "",
     complaint: str,
-    fault: Fault | None = None,
+    fault: str | None = None,
 ) -> Diagnosis:
-    """Where the goods stand, in words for the customer. `seed` varies the wording.
+    """Where the goods stand, in words for the customer.
 
     Goods that have just arrived have the fault that the customer tells of, where there is one.
     """
@@ -76,13 +71,14 @@ def diagnose(
     goods = goods.returned() if stand in _SENT_BACK else goods
     facts = parcel.gather(order, today, [line.name for line in goods.lines])
     travelling = facts.parcel if stand == "on_the_way" else None
-    late = goods_words.late(goods) if travelling and facts.late > 0 else None
-    found = Fault(stand, goods_words.fault(stand) or late)
-    found = fault if fault and stand == "arrived" else found
+    clause = goods_words.late(goods) if travelling and facts.late > 0 else None
+    told = fault if stand == "arrived" else None
+    if told:
+        clause = goods_words.wrong(told)
     return Diagnosis(
-        cause=found.cause,
-        fault=found.clause,
-        explanation=goods_words.explain(goods, stand, seed),
+        cause=told or stand,
+        fault=goods_words.fault(goods, stand) or clause,
+        explanation=goods_words.explain(goods, stand),
         situation=goods_words.situation(goods, stand, complaint),
         order_number=order.number,
         product=goods.name,

@@ -2,193 +2,135 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from actions.crm.records.parcel import Shipment
-from actions.engine.business.policy import policy
-from actions.engine.words.wording import days, if_known, money, on_day, pick
+from actions.crm.records.payment import Refund
+from actions.crm.records.remedy import Return
+from actions.engine.words.texts import say, say_by, say_to_agents
+from actions.engine.words.wording import days, money, on_day
 from actions.shop.orders import parcel, parcel_words
 from actions.shop.orders.goods import Goods, Stand
 
-RETURN_UNPAID = "your return has been with us for days and nobody paid you back"
+_OUR_FAULT = frozenset({"lost", "booked_in", "refund_overdue"})
+_REFUNDS = frozenset({"refund_due", "refund_overdue", "refunded"})
+_RETURNS = frozenset({"coming_back", "booked_in", "with_us"})
+_NOT_SENT = frozenset({"to_send", "to_pay", "to_send_in_part", "sent_in_part", "cancelled"})
 
 
-def explain(goods: Goods, stand: Stand, seed: str) -> str:
-    """What was found, for the customer; `seed` varies the opening."""
-    if words := _EXPLAIN.get(stand):
-        opening = pick(("I've found it", "Here it is", "I've looked it up"), seed)
-        return f"{opening}: {words(goods)}"
+def explain(goods: Goods, stand: Stand) -> str:
+    """What was found, for the customer."""
+    if stand in _REFUNDS and goods.refund is not None:
+        return _refund(goods, goods.refund, stand)
+    if stand in _RETURNS and goods.sent_back is not None:
+        return _return(goods, goods.sent_back, stand)
+    if stand in _NOT_SENT:
+        return _not_sent(goods, stand)
+    if stand == "on_the_way":
+        return _on_the_way(goods, goods.parcels[0])
+    if stand in ("arrived", "kept"):
+        return _arrived(goods)
     facts = parcel.gather(goods.order, goods.today, [line.name for line in goods.lines])
-    return parcel_words.explain(facts, parcel.cause_of(facts), seed)
+    return parcel_words.explain(facts, parcel.cause_of(facts))
 
 
 def situation(goods: Goods, stand: Stand, complaint: str) -> str:
-    """What was found, for an agent: who says what, and where the goods stand."""
-    return (
-        f"Order {goods.order.number} ({goods.name}): the customer {complaint}; the goods are "
-        f"{_SHORT[stand]}."
+    """What was found, for an agent: who says what, and where the goods stand.
+
+    `complaint` is the id of the text that tells what the customer does.
+    """
+    return say_to_agents(
+        "agents.goods",
+        number=goods.order.number,
+        goods=goods.name,
+        complaint=say_to_agents(complaint),
+        stand=say_to_agents(f"agents.stand.{stand}"),
     )
 
 
 def late(goods: Goods) -> str:
     """What we did wrong where they are late, as a clause."""
-    return f"your {goods.name} {'are' if len(goods.lines) > 1 else 'is'} late"
+    return parcel_words.fault_of("late", goods.name, len(goods.lines))
 
 
-def fault(stand: Stand) -> str | None:
-    """What we did wrong, as a clause; None where we did nothing wrong."""
-    return _FAULTS.get(stand)
+def fault(goods: Goods, stand: Stand) -> str | None:
+    """What we did wrong where they stand so, as a clause; None where we did nothing wrong."""
+    return wrong(stand) if stand in _OUR_FAULT else None
 
 
-def _it(goods: Goods) -> str:
-    return f"your {goods.name} (order {goods.order.number})"
+def wrong(cause: str) -> str:
+    """What was wrong with goods, as a clause."""
+    return say(f"goods.fault.{cause}")
 
 
 def _arrived(goods: Goods) -> str:
-    when = goods.arrived_on
-    return f"{_it(goods)} reached you{f' {on_day(when, goods.today)}' if when else ''}."
+    number, when = goods.order.number, goods.arrived_on
+    if when is None:
+        return say("goods.arrived", goods=goods.name, number=number)
+    reached = on_day(when, goods.today)
+    return say("goods.arrived.dated", goods=goods.name, number=number, day=reached)
 
 
-def _to_send(goods: Goods) -> str:
-    return f"order {goods.order.number} ({goods.name}) has not left our warehouse yet."
-
-
-def _to_pay(goods: Goods) -> str:
-    return (
-        f"order {goods.order.number} ({goods.name}) has not left our warehouse; we are still "
-        f"waiting for the {goods.order.payment}."
+def _not_sent(goods: Goods, stand: Stand) -> str:
+    return say(
+        f"goods.not_sent.{stand}",
+        goods=goods.name,
+        number=goods.order.number,
+        payment=goods.order.payment,
     )
 
 
-def _to_send_in_part(goods: Goods) -> str:
-    return (
-        f"order {goods.order.number} has not left our warehouse; your {goods.name} is part of it."
-    )
-
-
-def _sent_in_part(goods: Goods) -> str:
-    return f"part of order {goods.order.number} has left us, your {goods.name} not yet completely."
-
-
-def _on_the_way(goods: Goods) -> str:
-    parcel = goods.parcels[0]
-    sent = f" {on_day(parcel.shipped_at.date(), goods.today)}" if parcel.shipped_at else ""
-    return f"{_it(goods)} left us with {parcel.carrier}{sent}{_due(parcel, goods)}."
-
-
-def _due(parcel: Shipment, goods: Goods) -> str:
-    """When it should be there, where somebody promised a day."""
+def _on_the_way(goods: Goods, parcel: Shipment) -> str:
+    sent = parcel_words.left_us(goods.name, goods.order.number, parcel, goods.today)
     if parcel.expected_on is None:
-        return " and is on its way"
+        return say("goods.on_the_way.undated", sent=sent)
     late, due = (goods.today - parcel.expected_on).days, on_day(parcel.expected_on, goods.today)
-    return (
-        f" and was due {due}, which makes it {days(late)} late"
-        if late > 0
-        else f" and is due {due}"
+    if late > 0:
+        return say("goods.on_the_way.late", sent=sent, due=due, late=days(late))
+    return say("goods.on_the_way", sent=sent, due=due)
+
+
+def _return(goods: Goods, back: Return, stand: Stand) -> str:
+    here = back.received_at
+    if here is None:
+        return _coming_back(goods, back)
+    return say(
+        f"goods.return.{stand}",
+        goods=goods.name,
+        number=goods.order.number,
+        reference=back.reference,
+        day=on_day(here.date(), goods.today),
+        amount=money(goods.value, goods.order.currency),
     )
 
 
-def _cancelled(goods: Goods) -> str:
-    return f"order {goods.order.number} ({goods.name}) is cancelled, and nothing of it was sent."
-
-
-def _coming_back(goods: Goods) -> str:
-    known = goods.sent_back
-    if known is None:
-        return _arrived(goods)
-    asked = on_day(known.opened_at.date(), goods.today)
-    return (
-        f"the return of {_it(goods)} was opened {asked}, reference {known.reference}. "
-        f"{if_known('The label is good until {day}, and the', known.send_by) or 'The'} parcel has "
-        "not been booked in here yet."
+def _coming_back(goods: Goods, back: Return) -> str:
+    at = back.opened_at
+    asked = say(
+        "goods.coming_back" if at else "goods.coming_back.undated",
+        goods=goods.name,
+        number=goods.order.number,
+        reference=back.reference,
+        opened=on_day(at.date(), goods.today) if at else "",
     )
+    return f"{asked} {say_by('goods.not_booked_in', back.send_by)}"
 
 
-def _back_here(goods: Goods) -> str:
-    known = goods.sent_back
-    if known is None or known.received_at is None:
-        return _coming_back(goods)
-    when = on_day(known.received_at.date(), goods.today)
-    what = f"{goods.name}, order {goods.order.number}"
-    return f"your return {known.reference} ({what}) reached us {when}"
-
-
-def _booked_in(goods: Goods) -> str:
-    amount = money(goods.value, goods.order.currency)
-    return f"{_back_here(goods)}, and the {amount} for it were never sent off."
-
-
-def _with_us(goods: Goods) -> str:
-    answered = policy().promise("workshop_answers").said
-    return f"{_back_here(goods)}. Within {answered} of that you hear from our workshop."
-
-
-def _owed(goods: Goods) -> str:
-    refund = goods.refund
-    if refund is None:
-        return _arrived(goods)
-    amount, asked = money(refund.amount, refund.currency), refund.requested_at.date()
-    return (
-        f"your refund of {amount} for order {goods.order.number} was started "
-        f"{on_day(asked, goods.today)}, reference {refund.reference}"
+def _refund(goods: Goods, made: Refund, stand: Stand) -> str:
+    amount = money(made.amount, made.currency)
+    started = on_day(made.requested_at.date(), goods.today)
+    if made.paid_at is not None:
+        return say(
+            "goods.refunded",
+            number=goods.order.number,
+            amount=amount,
+            started=started,
+            reference=made.reference,
+            paid=on_day(made.paid_at.date(), goods.today),
+        )
+    return say_by(
+        f"goods.refund.{stand}",
+        made.due_by,
+        number=goods.order.number,
+        amount=amount,
+        started=started,
+        reference=made.reference,
     )
-
-
-def _refund_due(goods: Goods) -> str:
-    due = if_known(
-        " It should be with you by {day}.", goods.refund.due_by if goods.refund else None
-    )
-    return f"{_owed(goods)}, and it is on its way, to the way you paid.{due}"
-
-
-def _refund_overdue(goods: Goods) -> str:
-    promised = goods.refund.due_by if goods.refund else None
-    due = if_known(" by {day}", promised) or " by now"
-    return f"{_owed(goods)}. It should have been with you{due}, and it has not left us."
-
-
-def _refunded(goods: Goods) -> str:
-    paid = goods.refund.paid_at if goods.refund else None
-    on = f" We paid it {on_day(paid.date(), goods.today)}, the way you paid." if paid else ""
-    return f"{_owed(goods)}.{on}"
-
-
-_EXPLAIN: dict[Stand, Callable[[Goods], str]] = {
-    "arrived": _arrived,
-    "kept": _arrived,
-    "to_send": _to_send,
-    "to_pay": _to_pay,
-    "to_send_in_part": _to_send_in_part,
-    "sent_in_part": _sent_in_part,
-    "on_the_way": _on_the_way,
-    "cancelled": _cancelled,
-    "coming_back": _coming_back,
-    "booked_in": _booked_in,
-    "with_us": _with_us,
-    "refund_due": _refund_due,
-    "refund_overdue": _refund_overdue,
-    "refunded": _refunded,
-}
-_FAULTS: dict[Stand, str] = {
-    "lost": "your parcel was lost on its way",
-    "booked_in": RETURN_UNPAID,
-    "refund_overdue": "you are still waiting for your money",
-}
-_SHORT: dict[Stand, str] = {
-    "arrived": "delivered, within the time to send them back",
-    "kept": "delivered, past the time to send them back",
-    "to_send": "paid and not sent yet",
-    "to_pay": "not paid and not sent yet",
-    "to_send_in_part": "part of an order that has not been sent yet",
-    "sent_in_part": "part of an order that was sent in part",
-    "on_the_way": "on their way",
-    "lost": "probably lost on the way",
-    "replaced": "replaced already",
-    "cancelled": "cancelled",
-    "coming_back": "being sent back",
-    "booked_in": "back here, and their price was not paid back",
-    "with_us": "back here to be repaired or exchanged",
-    "refund_due": "refunded, the money not due yet",
-    "refund_overdue": "refunded, but the money is overdue",
-    "refunded": "refunded and paid",
-}

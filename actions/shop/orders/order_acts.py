@@ -9,6 +9,7 @@ from actions.crm.records.order import OrderChange
 from actions.crm.records.payment import PaymentRequest
 from actions.engine.case.diagnosis import ActionResult, Change, Diagnosis
 from actions.engine.case.turn import Turn
+from actions.engine.words.texts import say, say_by
 from actions.engine.words.wording import day, if_known, money
 
 
@@ -22,7 +23,7 @@ async def cancel(crm: Crm, diagnosis: Diagnosis, customer_id: str, turn: Turn) -
         return ActionResult(
             what=f"Cancellation of order {number}",
             result="done, nothing was paid",
-            words=f"Done, order {number} is cancelled. You don't have to pay anything.",
+            words=say("remedies.cancel.unpaid.done", number=number),
         )
     amount = money(made.refund.amount, made.refund.currency)
     return ActionResult(
@@ -31,10 +32,12 @@ async def cancel(crm: Crm, diagnosis: Diagnosis, customer_id: str, turn: Turn) -
             f"done, refund {made.refund.reference} of {amount}"
             f"{if_known(' due by {day}', made.refund.due_by)}"
         ),
-        words=(
-            f"Done, order {number} is cancelled. Your {amount} will be back with you"
-            f"{if_known(' by {day}', made.refund.due_by)}, the way you paid; the reference is "
-            f"{made.refund.reference}."
+        words=say_by(
+            "remedies.cancel.done",
+            made.refund.due_by,
+            number=number,
+            amount=amount,
+            reference=made.refund.reference,
         ),
     )
 
@@ -55,9 +58,12 @@ async def redirect(crm: Crm, diagnosis: Diagnosis, customer_id: str, turn: Turn)
     return ActionResult(
         what=f"New address for order {number}",
         result="changed",
-        words=(
-            f"Done, order {number} goes to {where.street}, {where.postcode} {where.city}. You'll "
-            "get the tracking link by e-mail when it leaves."
+        words=say(
+            "changes.address.done",
+            number=number,
+            street=where.street,
+            postcode=where.postcode,
+            city=where.city,
         ),
     )
 
@@ -70,7 +76,8 @@ async def change(crm: Crm, diagnosis: Diagnosis, customer_id: str, turn: Turn) -
 
 async def take_out(crm: Crm, diagnosis: Diagnosis, customer_id: str, turn: Turn) -> ActionResult:
     """Take goods out of an order."""
-    out = Change(pieces=dict.fromkeys(diagnosis.pieces, 0), words=f"take {diagnosis.product} out")
+    words = say("changes.to.take_out", goods=diagnosis.product)
+    out = Change(pieces=dict.fromkeys(diagnosis.pieces, 0), words=words)
     return await _changed(crm, diagnosis, turn, out)
 
 
@@ -90,9 +97,8 @@ async def _changed(crm: Crm, diagnosis: Diagnosis, turn: Turn, wished: Change) -
     return ActionResult(
         what=f"Change of order {number}: {wished.words}",
         result=f"done, the total is {total} now{asked}",
-        words=(
-            f"Done, order {number} is changed and comes to {total} now. "
-            f"{_settled(made, link, diagnosis)}"
+        words=say(
+            "changes.done", number=number, total=total, settled=_settled(made, link, diagnosis)
         ),
     )
 
@@ -108,21 +114,20 @@ async def _link(crm: Crm, number: str, turn: Turn) -> PaymentRequest | None:
 
 
 def _settled(made: OrderChange, link: PaymentRequest | None, diagnosis: Diagnosis) -> str:
-    """How the difference in price is settled."""
+    """How the difference in price is settled, in a sentence."""
     currency = diagnosis.currency
     if made.refund is not None:
-        amount = money(made.refund.amount, currency)
-        return (
-            f"Your {amount} will be back with you{if_known(' by {day}', made.refund.due_by)}, the "
-            f"way you paid; the reference is {made.refund.reference}."
+        return say_by(
+            "changes.settled.refund",
+            made.refund.due_by,
+            amount=money(made.refund.amount, currency),
+            reference=made.refund.reference,
         )
     if link is not None:
-        return (
-            f"For the {money(link.amount, currency)} on top I've mailed you a link; your goods are "
-            f"kept until {day(link.pay_by)}, and leave once that is paid."
-        )
+        amount = money(link.amount, currency)
+        return say("changes.settled.link", amount=amount, by=day(link.pay_by))
     if diagnosis.cause == "to_pay":
-        return "That is what is left to pay before it leaves."
+        return say("changes.settled.to_pay")
     if made.difference > 0:
-        return "We write to you about the difference before it leaves."
-    return "You'll get the tracking link by e-mail when it leaves."
+        return say("changes.settled.difference")
+    return say("changes.settled.tracking")

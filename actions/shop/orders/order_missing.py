@@ -19,11 +19,12 @@ from actions.crm.records.order import Order, OrderLine
 from actions.engine.business.policy import policy
 from actions.engine.case.case import Candidate
 from actions.engine.case.diagnosis import Diagnosis, Plan
+from actions.engine.words.texts import say, say_to_agents
 from actions.engine.words.wording import money
 from actions.shop.orders import remedies
 from actions.shop.orders.goods import Goods, candidate, pieces
 from actions.shop.orders.parcel import cause_of, gather, meant
-from actions.shop.orders.parcel_words import explain, fault, situation
+from actions.shop.orders.parcel_words import carrier_of, explain, fault, situation
 
 MISSED_FOR = timedelta(days=14)
 """How long after its delivery an order is likely to be missed."""
@@ -59,15 +60,14 @@ def diagnose(
     today: date,
     *,
     wanted: Sequence[str] = (),
-    seed: str = "",
     likelier: Collection[IncidentCause] = (),
 ) -> Diagnosis:
-    """Why the goods are not there, in words for the customer. `seed` varies the wording."""
+    """Why the goods are not there, in words for the customer."""
     facts = gather(order, today, wanted)
     cause = cause_of(facts, likelier)
     return Diagnosis(
         cause=cause,
-        explanation=explain(facts, cause, seed),
+        explanation=explain(facts, cause),
         situation=situation(facts, cause),
         fault=fault(facts, cause),
         order_number=order.number,
@@ -109,77 +109,57 @@ def _value(lines: Iterable[OrderLine]) -> int:
 
 def _replacement(diagnosis: Diagnosis, stock: Mapping[str, Product], tier: Tier) -> Plan:
     if remedies.sold_out(diagnosis, stock):
-        return remedies.money_back(
-            diagnosis,
-            tier,
-            "I'd send you a new one at once, but it's sold out at the moment",
-        )
+        return remedies.money_back(diagnosis, tier, "no_new_one")
     return remedies.within_rights(
         "replacement",
         diagnosis,
         tier,
-        intent=f"a free replacement of {diagnosis.product}",
-        proposal=(
-            "You shouldn't have to wait any longer, and we have it in stock: I'd send you a "
-            "new one right away, free of charge. Shall I?"
-        ),
-        above="I'd like to send it again, free of charge.",
+        intent=say_to_agents("agents.plan.replacement", goods=diagnosis.product),
+        proposal=say("remedies.replacement"),
+        above=say("remedies.replacement.above"),
     )
 
 
 def _trace_late(diagnosis: Diagnosis) -> Plan:
-    return remedies.trace(
-        diagnosis, "Searching for it now has good chances: I'd have {carrier} trace the parcel, and"
-    )
+    return remedies.trace(diagnosis, "late")
 
 
 def _trace_delivered(diagnosis: Diagnosis) -> Plan:
-    words = "Then {carrier} has to show where they left it: I'd have them trace the parcel, and"
-    return replace(remedies.trace(diagnosis, words), check_first=True)
+    return replace(remedies.trace(diagnosis, "delivered"), check_first=True)
 
 
 def _keep_watch(diagnosis: Diagnosis) -> Plan:
     return Plan(
         act="watch",
-        intent="a colleague checks that it arrives in time",
+        intent=say_to_agents("agents.plan.watch"),
         optional=True,
-        proposal="Would you like a colleague to check that it really arrives in time?",
+        proposal=say("remedies.watch"),
     )
 
 
 def _sit_it_out(diagnosis: Diagnosis) -> Plan:
-    carrier = diagnosis.carrier or "the carrier"
     return Plan(
         act="watch",
-        intent="a colleague watches over it until it arrives",
+        intent=say_to_agents("agents.plan.watch_late"),
         optional=True,
-        proposal=(
-            f"It waits with many others, so tracing it alone would not make {carrier} any faster. "
-            "Would you like a colleague to keep an eye on it until it is with you?"
-        ),
+        proposal=say("remedies.watch_late", carrier=carrier_of(diagnosis.carrier)),
     )
 
 
 def _inquire(diagnosis: Diagnosis) -> Plan:
     return Plan(
         act="warehouse",
-        intent="an urgent inquiry with the warehouse",
-        proposal=(
-            "I'd put it on our warehouse's desk as urgent, so that it goes out next. Shall I do "
-            "that?"
-        ),
+        intent=say_to_agents("agents.plan.warehouse"),
+        proposal=say("remedies.warehouse"),
     )
 
 
 def _ask_colleague(diagnosis: Diagnosis) -> Plan:
     return Plan(
         act="person",
-        intent=f"a colleague decides how order {diagnosis.order_number} is made good",
+        intent=say_to_agents("agents.plan.made_good", number=diagnosis.order_number),
         reason="policy",
-        proposal=(
-            "I can't settle this one by myself, but a colleague can, and they'll see all of "
-            "this. Shall I bring them in?"
-        ),
+        proposal=say("remedies.colleague"),
     )
 
 
@@ -187,7 +167,7 @@ def _pay_otherwise(diagnosis: Diagnosis) -> Plan:
     return Plan(
         act="none",
         then=("payment_issue",),
-        proposal="If you'd rather pay another way now, I can help you with that.",
+        proposal=say("remedies.pay_otherwise"),
     )
 
 

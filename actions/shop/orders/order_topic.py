@@ -24,6 +24,7 @@ from actions.engine.case.diagnosis import Act, ActionResult, Diagnosis, Plan
 from actions.engine.case.incidents import Circumstances, likelier
 from actions.engine.case.proof import proven
 from actions.engine.case.turn import Turn
+from actions.engine.words.texts import say_to_agents
 from actions.shop.orders import instead
 from actions.shop.orders.goods import in_question
 
@@ -35,8 +36,8 @@ _CHOICES = 4
 class Diagnose(Protocol):
     """Finds the likeliest cause."""
 
-    def __call__(self, order: Order, today: date, *, wanted: Sequence[str], seed: str) -> Diagnosis:
-        """The diagnosis; `seed` varies its wording."""
+    def __call__(self, order: Order, today: date, *, wanted: Sequence[str]) -> Diagnosis:
+        """The diagnosis."""
 
 
 class Weigh(Protocol):
@@ -48,7 +49,6 @@ class Weigh(Protocol):
         today: date,
         *,
         wanted: Sequence[str],
-        seed: str,
         likelier: Collection[IncidentCause],
     ) -> Diagnosis:
         """The diagnosis; `likelier` is what incidents that concern the order bring about."""
@@ -57,7 +57,7 @@ class Weigh(Protocol):
 class OrderTopic(msgspec.Struct, frozen=True, kw_only=True):
     """`heard` is the response that restates the problem; `skill` whom to hand over to.
 
-    `complaint` is what the customer does, as a sentence goes on: `says that it has not arrived`.
+    `complaint` is the id of the text that tells agents what the customer does.
     """
 
     heard: str
@@ -100,9 +100,13 @@ class OrderTopic(msgspec.Struct, frozen=True, kw_only=True):
 
     def situation(self, case: Case) -> str:
         """Which goods and which order, as far as they are known."""
-        goods = f"the {case.wanted[0]}" if case.wanted else "an order"
-        number = f" (order {case.order_number})" if case.order_number else ""
-        return f"About {goods}{number}: the customer {self.complaint}."
+        known = "numbered" if case.order_number else "unnumbered"
+        return say_to_agents(
+            f"agents.about_goods.{known}" if case.wanted else f"agents.about_order.{known}",
+            goods=next(iter(case.wanted), ""),
+            number=case.order_number,
+            complaint=say_to_agents(self.complaint),
+        )
 
     def facts_of(self, diagnosis: Diagnosis) -> dict[str, Any]:
         """What an agent wants to see at a glance."""
@@ -146,10 +150,10 @@ class OrderTopic(msgspec.Struct, frozen=True, kw_only=True):
 
     def _diagnosed(self, case: Case, desk: Desk, order: Order) -> Diagnosis:
         around = Circumstances(topic=case.topic, orders=(order,), said=desk.turn.text)
-        known, seed = likelier(desk.incidents, around), desk.turn.turn_id
+        known = likelier(desk.incidents, around)
         if self.weighed is None or not known:
-            return self.diagnose(order, desk.today, wanted=case.wanted, seed=seed)
-        return self.weighed(order, desk.today, wanted=case.wanted, seed=seed, likelier=known)
+            return self.diagnose(order, desk.today, wanted=case.wanted)
+        return self.weighed(order, desk.today, wanted=case.wanted, likelier=known)
 
 
 def _names(text: str, kind: str) -> bool:
@@ -162,7 +166,8 @@ def missed(case: Case) -> Case:
     without = replace(case, misses=case.misses + 1, order_number=None)
     if without.misses < _MISSES_BEFORE_A_PERSON:
         return waiting(without, "order_number", "not_found")
-    known = answered(without, "Which order is it about?", "numbers that the account does not have")
+    asked, said = say_to_agents("agents.which_order"), say_to_agents("agents.unknown_numbers")
+    known = answered(without, asked, said)
     return ended(known, "hand_over", "low_understanding")
 
 

@@ -14,6 +14,7 @@ from actions.engine.case.desk import Desk
 from actions.engine.case.diagnosis import Diagnosis, Plan, Street
 from actions.engine.case.reading import street
 from actions.engine.case.turn import Turn
+from actions.engine.words.texts import say, say_to_agents
 from actions.shop.orders import remedies
 from actions.shop.orders.goods_topic import goods_topic
 from actions.shop.orders.order_topic import OrderTopic
@@ -48,26 +49,24 @@ class RedirectTopic(OrderTopic, frozen=True, kw_only=True):
 
 def _proposed(case: Case, plan: Plan, where: Street) -> Case:
     diagnosis = replace(case.diagnosis, new_address=where) if case.diagnosis else None
-    address = f"{where.street}, {where.postcode} {where.city}"
-    proposal = f"I'd send it to {address} instead. Is that right?"
+    proposal = say("changes.address", street=where.street, postcode=where.postcode, city=where.city)
     return replace(case, diagnosis=diagnosis, plan=replace(plan, proposal=proposal))
 
 
 def _redirect(diagnosis: Diagnosis, stock: Stock, tier: Tier) -> Plan:
-    return Plan(act="redirect", intent=f"a new address for order {diagnosis.order_number}")
+    return Plan(
+        act="redirect", intent=say_to_agents("agents.plan.redirect", number=diagnosis.order_number)
+    )
 
 
 def _too_late(diagnosis: Diagnosis, stock: Stock, tier: Tier) -> Plan:
-    return remedies.nothing(
-        "I can't change the address of a parcel on its way. The tracking link in your e-mail lets "
-        "you send it to a neighbour or a pick-up point."
-    )
+    return remedies.nothing(say("changes.address.too_late"))
 
 
 def _by_colleague(diagnosis: Diagnosis, stock: Stock, tier: Tier) -> Plan:
     return remedies.ask_colleague(
-        f"a new address for the rest of order {diagnosis.order_number}",
-        "For the rest of an order a colleague has to change it.",
+        say_to_agents("agents.plan.redirect_the_rest", number=diagnosis.order_number),
+        say("changes.the_rest"),
     )
 
 
@@ -75,7 +74,7 @@ TOPICS: dict[str, OrderTopic] = {
     "change_shipping_address": goods_topic(
         RedirectTopic,
         heard="utter_change_shipping_address_heard",
-        complaint="wants it sent to another address",
+        complaint="agents.customer.redirect",
         likely=("to_pay", "to_send"),
         remedy_for={
             "to_pay": _redirect,

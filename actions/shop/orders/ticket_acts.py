@@ -8,6 +8,7 @@ from actions.crm.working_days import add_working_days
 from actions.engine.business.policy import policy
 from actions.engine.case.diagnosis import ActionResult, Diagnosis
 from actions.engine.case.turn import Turn
+from actions.engine.words.texts import say, say_by
 from actions.engine.words.wording import day
 
 _WATCH = "Watch over the delivery"
@@ -20,12 +21,8 @@ async def watch(crm: Crm, diagnosis: Diagnosis, customer_id: str, turn: Turn) ->
     until = day(diagnosis.until) if diagnosis.until else "the promised day"
     subject = f"Check that order {diagnosis.order_number} arrives by {until}"
     made = await _ticket(crm, diagnosis, customer_id, turn, kind="watch", subject=subject)
-    return _filed(
-        _WATCH,
-        made,
-        f"I've noted it, reference {made.reference}: a colleague will check that it is with "
-        f"you by {until}, and step in if it isn't.",
-    )
+    words = say_by("remedies.watch.done", diagnosis.until, reference=made.reference)
+    return _filed(_WATCH, made, words)
 
 
 async def _watch_late(crm: Crm, diagnosis: Diagnosis, customer_id: str, turn: Turn) -> ActionResult:
@@ -34,12 +31,8 @@ async def _watch_late(crm: Crm, diagnosis: Diagnosis, customer_id: str, turn: Tu
     # A parcel that is late has no promised day any more.
     watched = policy().promise("delivery_watched").days
     by = day(add_working_days(made.opened_at.date(), watched))
-    return _filed(
-        _WATCH,
-        made,
-        f"I've noted it, reference {made.reference}: a colleague keeps an eye on it, and steps "
-        f"in if it is not with you by {by}.",
-    )
+    words = say("remedies.watch_late.done", reference=made.reference, by=by)
+    return _filed(_WATCH, made, words)
 
 
 async def ask_warehouse(
@@ -48,25 +41,16 @@ async def ask_warehouse(
     """Have a colleague ask why an order has not left."""
     subject = f"Order {diagnosis.order_number} has not left the warehouse"
     made = await _ticket(crm, diagnosis, customer_id, turn, kind="warehouse", subject=subject)
-    return _filed(
-        "Inquiry with the warehouse",
-        made,
-        f"Done, our warehouse has it on its desk now, reference {made.reference}. You'll get "
-        "the tracking link by e-mail as soon as the parcel leaves.",
-    )
+    words = say("remedies.warehouse.done", reference=made.reference)
+    return _filed("Inquiry with the warehouse", made, words)
 
 
 async def chase(crm: Crm, diagnosis: Diagnosis, customer_id: str, turn: Turn) -> ActionResult:
     """Have a colleague look after money."""
     subject = f"Money for order {diagnosis.order_number} is to be looked after"
     made = await _ticket(crm, diagnosis, customer_id, turn, kind="payment", subject=subject)
-    answered = policy().promise("accounting_answers").said
-    return _filed(
-        "Urgent inquiry with accounting",
-        made,
-        f"Done, it's on our accounting's desk as urgent, reference {made.reference}. They'll "
-        f"write to you by the end of {answered}.",
-    )
+    words = say("remedies.chase.done", reference=made.reference)
+    return _filed("Urgent inquiry with accounting", made, words)
 
 
 async def _ticket(

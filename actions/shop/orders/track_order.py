@@ -13,6 +13,7 @@ from actions.crm.records.goods import Product
 from actions.crm.records.order import Order
 from actions.engine.case.case import Candidate
 from actions.engine.case.diagnosis import Diagnosis, Plan
+from actions.engine.words.texts import say
 from actions.shop.orders import order_missing
 
 _ARRIVED = ("delivered", "delivered_long_ago")
@@ -28,18 +29,15 @@ def diagnose(
     today: date,
     *,
     wanted: Sequence[str] = (),
-    seed: str = "",
     likelier: Collection[IncidentCause] = (),
 ) -> Diagnosis:
     """Where it is; what has arrived is nobody's fault."""
-    found = order_missing.diagnose(order, today, wanted=wanted, seed=seed, likelier=likelier)
+    found = order_missing.diagnose(order, today, wanted=wanted, likelier=likelier)
     return replace(found, fault=None) if found.cause in _ARRIVED else found
 
 
 def plan(diagnosis: Diagnosis, stock: Mapping[str, Product], tier: Tier) -> Plan:
     """What to do about it, within the bot's rights."""
     if diagnosis.cause in _ARRIVED:
-        return Plan(
-            act="none", proposal="If it isn't with you, tell me, and I'll find out what happened."
-        )
+        return Plan(act="none", proposal=say("remedies.arrived"))
     return order_missing.plan(diagnosis, stock, tier)

@@ -13,11 +13,13 @@ from actions.engine.business.policy import policy
 from actions.engine.case.case import Case
 from actions.engine.case.diagnosis import Diagnosis, Plan
 from actions.engine.case.turn import Turn
-from actions.engine.words.wording import day, days, money
+from actions.engine.words.texts import say, say_to_agents
+from actions.engine.words.wording import day
 from actions.shop.orders import changing, exchanging, remedies
 from actions.shop.orders.exchanging import ExchangeTopic
 from actions.shop.orders.goods_topic import Remedy, goods_topic
 from actions.shop.orders.order_topic import OrderTopic
+from actions.shop.orders.parcel_words import carrier_of
 
 Stock = Mapping[str, Product]
 
@@ -31,29 +33,28 @@ def _cancel(diagnosis: Diagnosis, stock: Stock, tier: Tier) -> Plan:
 def _take_out(diagnosis: Diagnosis, stock: Stock, tier: Tier) -> Plan:
     return Plan(
         act="take_out",
-        intent=f"taking {diagnosis.product} out of order {diagnosis.order_number}",
-        proposal=(
-            f"I can take your {diagnosis.product} out of it, and you get your "
-            f"{money(diagnosis.value, diagnosis.currency)} back. The rest comes as planned. "
-            "Shall I?"
+        intent=say_to_agents(
+            "agents.plan.take_out", goods=diagnosis.product, number=diagnosis.order_number
+        ),
+        proposal=say(
+            "remedies.take_out", goods=diagnosis.product, amount=remedies.amount(diagnosis)
         ),
     )
 
 
 def _stop_the_rest(diagnosis: Diagnosis, stock: Stock, tier: Tier) -> Plan:
     return remedies.ask_colleague(
-        f"stopping {diagnosis.product}, the rest of order {diagnosis.order_number}",
-        "I can't stop the rest of an order by myself, but a colleague can.",
+        say_to_agents(
+            "agents.plan.stop_the_rest", goods=diagnosis.product, number=diagnosis.order_number
+        ),
+        say("remedies.stop_the_rest"),
     )
 
 
 def _refuse_at_the_door(diagnosis: Diagnosis, stock: Stock, tier: Tier) -> Plan:
     if diagnosis.days_late:
         return _money_for_the_late(diagnosis, stock, tier)
-    return remedies.nothing(
-        "I can't stop it any more, but you can simply refuse it at the door: it comes back to us, "
-        "and you get your money back. Or tell me once it is there, and I'll mail you a label."
-    )
+    return remedies.nothing(say("remedies.refuse_at_the_door"))
 
 
 def _send_back(diagnosis: Diagnosis, stock: Stock, tier: Tier) -> Plan:
@@ -65,26 +66,19 @@ def _kept_too_long(diagnosis: Diagnosis, stock: Stock, tier: Tier) -> Plan:
 
 
 def _money_for_the_lost(diagnosis: Diagnosis, stock: Stock, tier: Tier) -> Plan:
-    return remedies.money_back(diagnosis, tier, "You've paid for something that didn't come")
+    return remedies.money_back(diagnosis, tier, "not_arrived")
 
 
 def _money_for_the_late(diagnosis: Diagnosis, stock: Stock, tier: Tier) -> Plan:
     """What is merely late is looked for first; what is far too late is paid back."""
     if diagnosis.days_late > policy().window("looked_for").days:
-        why = f"It should have been with you {days(diagnosis.days_late)} ago"
-        return remedies.money_back(diagnosis, tier, why)
+        return remedies.money_back(diagnosis, tier, "overdue")
     if diagnosis.days_late and diagnosis.shipment_id:
         return remedies.trace_first(diagnosis)
     if diagnosis.until:
-        carrier, until = diagnosis.carrier or "The carrier", day(diagnosis.until)
-        return remedies.nothing(
-            f"{carrier} is searching for it already and has to answer by {until}. If they can't "
-            "find it, you get your money back: write to me then, and I'll see to it."
-        )
-    return remedies.nothing(
-        "So I can't pay it back yet. If it doesn't reach you in time, write to me again; or refuse "
-        "it at the door: it comes back to us, and you get your money back."
-    )
+        carrier, until = carrier_of(diagnosis.carrier), day(diagnosis.until)
+        return remedies.nothing(say("remedies.being_traced", carrier=carrier, by=until))
+    return remedies.nothing(say("remedies.not_late_yet"))
 
 
 def _only_on_request(diagnosis: Diagnosis, stock: Stock, tier: Tier) -> Plan:
@@ -92,15 +86,12 @@ def _only_on_request(diagnosis: Diagnosis, stock: Stock, tier: Tier) -> Plan:
     return replace(
         remedies.send_back(diagnosis),
         optional=True,
-        proposal=(
-            "No refund has been started for it, for I don't see it coming back to us. Would you "
-            "like to send it back? I'd mail you a free label."
-        ),
+        proposal=say("remedies.no_refund.send_back"),
     )
 
 
 def _no_refund(diagnosis: Diagnosis, stock: Stock, tier: Tier) -> Plan:
-    return remedies.nothing("No refund has been started for it.")
+    return remedies.nothing(say("remedies.no_refund"))
 
 
 class CancelTopic(OrderTopic, frozen=True, kw_only=True):
@@ -131,13 +122,13 @@ TOPICS: dict[str, OrderTopic] = {
     "cancel_order": goods_topic(
         CancelTopic,
         heard="utter_cancel_order_heard",
-        complaint="wants to cancel it",
+        complaint="agents.customer.cancel",
         likely=("to_pay", "to_send", "to_send_in_part", "sent_in_part"),
         remedy_for=_BACK,
     ),
     "return_item": goods_topic(
         heard="utter_return_item_heard",
-        complaint="wants to send it back",
+        complaint="agents.customer.send_back",
         likely=("arrived",),
         remedy_for=_BACK,
         by_item=True,
@@ -145,21 +136,21 @@ TOPICS: dict[str, OrderTopic] = {
     "exchange_item": goods_topic(
         ExchangeTopic,
         heard="utter_exchange_item_heard",
-        complaint="wants another one instead",
+        complaint="agents.customer.exchange",
         likely=("arrived",),
         remedy_for={**_BACK, "arrived": exchanging.wanted},
         by_item=True,
     ),
     "get_refund": goods_topic(
         heard="utter_get_refund_heard",
-        complaint="wants their money back",
+        complaint="agents.customer.refund",
         likely=("lost", "refund_overdue", "booked_in", "arrived", "to_send"),
         remedy_for={**_BACK, "on_the_way": _money_for_the_late},
         by_item=True,
     ),
     "track_refund": goods_topic(
         heard="utter_track_refund_heard",
-        complaint="asks where their refund is",
+        complaint="agents.customer.track_refund",
         likely=_REFUNDS,
         remedy_for={
             **dict.fromkeys((*_UNSENT, "kept", "replaced", "cancelled"), _no_refund),

@@ -25,6 +25,7 @@ from actions.engine.case.diagnosis import ActionResult, Diagnosis, Plan
 from actions.engine.case.proof import proven
 from actions.engine.case.reading import fits
 from actions.engine.case.turn import Turn
+from actions.engine.words.texts import say
 from actions.engine.words.wording import day, long_day, money
 
 KIND = "warranty"
@@ -60,8 +61,8 @@ async def prepare(case: Case, desk: Desk, parts: Sequence[str]) -> Case:
     case = replace(case, account=account)
     found = bought(await _orders(case, desk, account), parts)
     if not found:
-        where = f"in order {case.order_number}" if case.won else "among your orders"
-        return _planned(case, _not_bought_here(parts, where))
+        number = case.order_number if case.won else None
+        return _planned(case, _not_bought_here(parts, number))
     if len(found) > 1:
         return waiting(replace(case, candidates=tuple(map(_candidate, found))), "which_order")
     return await _judged(case, desk, account, found[0])
@@ -99,15 +100,11 @@ async def file(crm: Crm, diagnosis: Diagnosis, customer_id: str, turn: Turn) -> 
         idempotency_key=turn.key(KIND, diagnosis.line_ids[0]),
     )
     answered = policy().promise("claim_answered").days
-    by = day(add_working_days(made.opened_at.date(), answered))
+    by, product = day(add_working_days(made.opened_at.date(), answered)), diagnosis.product
     return ActionResult(
-        what=f"Warranty claim for {diagnosis.product}",
+        what=f"Warranty claim for {product}",
         result=f"ticket opened, reference {made.reference}",
-        words=(
-            f"Done, your warranty claim is filed under {made.reference}, with all that we tried, "
-            "so nobody will ask you for it again. You'll have the free return label by e-mail by "
-            f"{by}; until then just keep the {diagnosis.product} and what came with it."
-        ),
+        words=say("claim.filed", reference=made.reference, day=by, product=product),
     )
 
 
@@ -141,10 +138,11 @@ def _within_rights(plan: Plan, found: Bought, tier: Tier) -> Plan:
         act="claim",
         intent=f"{plan.intent} ({amount})",
         reason="value_limit",
-        proposal=(
-            f"Your {found.line.name} from order {found.order.number} is in warranty, so this costs "
-            f"you nothing. At {amount} a colleague has to release the claim, so I've prepared "
-            "everything for them."
+        proposal=say(
+            "claim.to_be_released",
+            product=found.line.name,
+            number=found.order.number,
+            amount=amount,
         ),
     )
 
@@ -154,49 +152,41 @@ def _plan(found: Bought, product: Product | None, today: date) -> Plan:
     if product is None or product.warranty_months is None or found.since is None:
         return _colleague(
             f"whether the warranty of {name} holds",
-            f"I can't see how long the warranty of your {name} runs, but a colleague can.",
+            say("claim.warranty_unknown", product=name),
         )
     last = ends(found.since, product.warranty_months)
     until = long_day(last)
     if last < today:
         return _colleague(
             f"a repair or a good price for {name}, whose warranty has ended",
-            f"The warranty of your {name} from order {number} ended on {until}, so I can't "
-            "claim it. A colleague can tell you what a repair or a new one would cost.",
+            say("claim.warranty_ended", product=name, number=number, day=until),
         )
     return Plan(
         act="claim",
         intent=f"a warranty claim for {name}",
         optional=True,
-        proposal=(
-            f"The good news: your {name} from order {number} is in warranty until {until}, "
-            "so a repair or a new one costs you nothing. Shall I file the claim?"
-        ),
+        proposal=say("claim.offer", product=name, number=number, day=until),
     )
 
 
-def _not_bought_here(parts: Sequence[str], where: str) -> Plan:
-    part = parts[0] if parts else "part"
-    return _colleague(
-        f"what to do about a {part} that is not among the orders seen",
-        f"I can't see a {part} {where}. If it came from elsewhere, its seller has to see to the "
-        "warranty; a colleague can advise you in any case.",
-    )
+def _not_bought_here(parts: Sequence[str], number: str | None) -> Plan:
+    """Nothing to claim: neither in the one order that may be spoken of, nor in any."""
+    part = parts[0] if parts else say("claim.part")
+    if number is None:
+        said = say("claim.not_among_orders", part=part)
+    else:
+        said = say("claim.not_in_order", part=part, number=number)
+    return _colleague(f"what to do about a {part} that is not among the orders seen", said)
 
 
-def _colleague(intent: str, why: str) -> Plan:
-    proposal = f"{why} Shall I bring one in?"
+def _colleague(intent: str, proposal: str) -> Plan:
     return Plan(act="person", intent=intent, reason="policy", optional=True, proposal=proposal)
 
 
 def _on_its_way(filed: Ticket) -> Plan:
     return Plan(
         act="none",
-        proposal=(
-            f"Your warranty claim for it is open already, under {filed.reference}. The next you "
-            "hear of it comes by e-mail; if that takes too long, write to me and I'll bring in a "
-            "colleague."
-        ),
+        proposal=say("claim.open_already", reference=filed.reference),
     )
 
 
@@ -249,5 +239,5 @@ def _subject(product: str) -> str:
 WARRANTY = PartClaim(
     prepare=prepare,
     file=file,
-    verdict="Then I'm fairly sure that {said}, and that is what the warranty is there for.",
+    verdict="claim.verdict",
 )

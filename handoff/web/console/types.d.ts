@@ -318,7 +318,7 @@ export interface Exchange {
   name: string;
   quantity: number;
   difference: number;
-  opened_at: string;
+  opened_at: string | null;
   send_by: string | null;
 }
 
@@ -853,7 +853,7 @@ export interface Return {
   order_number: string;
   line_ids: string[];
   reason: string;
-  opened_at: string;
+  opened_at: string | null;
   send_by: string | null;
   received_at: string | null;
 }
