@@ -48,7 +48,10 @@ def change(d: Dialogue, place: int, text: str, account: Account) -> bool:
     """Whether the message changes what is proposed, or adds to what is wanted."""
     said = _said(d.matter(place), text, account)
     begun = _takes_another(d, place, said)
-    begun = _pays_otherwise(d, place, said) or begun
+    if _pays_otherwise(d, place, said):
+        # “I'd rather have it on my card” is no other variant.
+        other = said.other if said.names else tuple(m for m in said.other if m.act != "exchange")
+        begun, said = True, msgspec.structs.replace(said, other=other)
     whole = (_keeps_only, _leaves_out, _means_other_orders, _wants_instead)
     if any(step(d, place, said) for step in whole):
         return True

@@ -19,6 +19,18 @@ MoneyTo = Literal["original", "gift_card", "any"]
 """Where money may go or come from: how the order was paid, a gift card, any way at all."""
 
 
+WRITES: Mapping[str, str] = {
+    "cancel": "cancel_order",
+    "return": "open_return",
+    "exchange": "open_exchange",
+    "change_items": "swap_items",
+    "redirect": "redirect_order",
+    "change_address": "change_address",
+    "change_payment": "change_payment",
+}
+"""The write of the CRM that does each act."""
+
+
 class ActRules(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """When an act is possible, and what is asked for it.
 

@@ -16,6 +16,7 @@ from actions.engine.commerce.phrasing import goods, price
 from actions.engine.commerce.proposals import act_in, proposal, sum_in
 from actions.engine.commerce.reading import PRICE
 from actions.engine.commerce.refusing import refuse, yes_no
+from actions.engine.commerce.rules import WRITES
 from actions.engine.commerce.settling import (
     ADDRESSED,
     PAID,
@@ -112,6 +113,9 @@ def _against(
     """Why the policy does not let the bot do it, whichever words led to it."""
     for number in matter.numbers or ("",):
         order = account.order(number)
+        act = act_in(matter.act, number, account, d.rules)
+        if d.crm.why_not(WRITES[act]) is not None:
+            return "no system that is connected does it"
         total = sum_in(matter, number, account, swaps) if order else 0
         facts = Facts(
             value=abs(total),
@@ -125,7 +129,7 @@ def _against(
             ground=matter.reason or "",
             proof="account",
         )
-        if against := refusal(act_in(matter.act, number, account, d.rules), facts, policy()):
+        if against := refusal(act, facts, policy()):
             return against.reason
     return None
 
