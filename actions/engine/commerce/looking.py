@@ -26,6 +26,7 @@ from actions.engine.commerce.kinds import mentions
 from actions.engine.commerce.order_search import search_orders
 from actions.engine.commerce.refusing import OF_ORDERS, ask_lines, refuse, refuse_lines
 from actions.engine.commerce.swapping import AS_ANOTHER
+from actions.engine.words.texts import say
 from actions.engine.words.wording import listed
 
 _ONLY = re.compile(r"\bonly (?:\w+ ){0,2}(?:the|my)\b|\bjust the\b", re.IGNORECASE)
@@ -190,5 +191,5 @@ def _nothing(d: Dialogue, place: int, matter: Matter, account: Account) -> None:
         lines = [Bought(order=order, line=line) for order in found_any for line in order.lines]
         ask_lines(d, "", lines)
     else:
-        d.tell(f"commerce.no_order_for_{matter.act}")
+        d.tell_text(say(f"commerce.no_order_for_{matter.act}"))
         refuse(d, place, "no order allows it")

@@ -71,7 +71,7 @@ def search_orders(d: Dialogue, place: int, text: str, account: Account) -> None:
         d.put(place, replace(matter, orders=tuple(one.number for one in chosen)))
         d.speak_of([line for one in chosen for line in account.whole(one.number)])
     elif not mine:
-        d.tell(f"commerce.no_order_for_{matter.act}")
+        d.tell_text(say(f"commerce.no_order_for_{matter.act}"))
         refuse(d, place, "no order allows it")
     else:
         ask_orders(d, mine, cautious=matter.act == "cancel")

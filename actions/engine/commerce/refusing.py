@@ -76,12 +76,11 @@ def _offer(d: Dialogue, place: int, act: str, lines: Sequence[Bought], account: 
     d.insert(place + 1, offered)
     names = [one.line.name for one in (account.whole(number) if whole else lines)]
     d.speak_of(lines)
-    name = (
-        "commerce.offer_cancel_it"
-        if whole and len(names) == len(lines)
-        else f"commerce.offer_{act}"
+    every = whole and len(names) == len(lines)
+    told = {"number": number, "goods": listed(names)}
+    text = (
+        say("commerce.offer_cancel_it", **told) if every else say(f"commerce.offer_{act}", **told)
     )
-    text = say(name, number=number, goods=listed(names))
     d.ask("instead", text, yes_no(), about=act)
 
 
