@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterable
+from collections.abc import Awaitable, Callable, Iterable
+from typing import TypeVar
 
 import msgspec
 
-from actions.crm.errors import CrmError, CrmNotFound
+from actions.crm.errors import CrmNotFound, CrmUnable, CrmUnavailable
 from actions.crm.port import Crm
 from actions.crm.records.customer import Address, Customer
 from actions.crm.records.goods import Product
@@ -19,6 +20,7 @@ from actions.engine.commerce.bought import Bought
 from actions.engine.commerce.kinds import Kinds, kinds_of
 from actions.engine.commerce.vocabulary import Vocabulary
 
+_T = TypeVar("_T")
 _FAMILIES = 2_000
 
 
@@ -63,10 +65,10 @@ class Account(msgspec.Struct, frozen=True, kw_only=True):
 async def account_of(crm: Crm, customer_id: str, vocabulary: Vocabulary) -> Account:
     """Everything about a customer. Raises `CrmError`."""
     customer, orders, methods, families = await asyncio.gather(
-        crm.people.customer(customer_id),
-        crm.orders.orders(customer_id, limit=ORDERS_LOOKED_THROUGH),
-        _methods(crm, customer_id),
-        crm.catalogue.families(_FAMILIES),
+        _twice(lambda: crm.people.customer(customer_id)),
+        _twice(lambda: crm.orders.orders(customer_id, limit=ORDERS_LOOKED_THROUGH)),
+        _twice(lambda: _methods(crm, customer_id)),
+        _twice(lambda: crm.catalogue.families(_FAMILIES)),
     )
     if customer is None:
         raise CrmNotFound
@@ -119,9 +121,17 @@ def spoken_of(wishes: Wishes, account: Account) -> list[Bought]:
     return [one for one in lines if target(one).key in keys]
 
 
+async def _twice(read: Callable[[], Awaitable[_T]]) -> _T:
+    """Read once more what did not answer: everything that is talked of depends on it."""
+    try:
+        return await read()
+    except CrmUnavailable:
+        return await read()
+
+
 async def _methods(crm: Crm, customer_id: str) -> tuple[PaymentMethod, ...]:
     """A shop that keeps no ways to pay leaves the money where it came from."""
     try:
         return await crm.money.payment_methods(customer_id)
-    except CrmError:
+    except CrmUnable:
         return ()

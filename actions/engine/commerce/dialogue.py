@@ -9,6 +9,7 @@ from typing import Literal
 from msgspec.structs import replace
 
 from actions.crm.port import Crm
+from actions.engine.case import crm_access
 from actions.engine.case.desk import Desk
 from actions.engine.case.turn import Turn
 from actions.engine.case.wishes import Matter, Open, OpenKind, Option, Wishes
@@ -38,8 +39,9 @@ class Dialogue:
 
     @property
     def crm(self) -> Crm:
-        """The shop's systems."""
-        return self._desk.crm
+        """The shop's systems. Not the desk's, which reads each thing once: what is written within
+        a turn has to be seen by what comes after it."""
+        return crm_access.crm()
 
     @property
     def turn(self) -> Turn:
