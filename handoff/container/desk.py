@@ -10,6 +10,7 @@ from typing import Protocol, TypeVar
 
 from actions.crm.port import Crm
 from actions.crm.registry import open_crm
+from contracts.business import BusinessError, BusinessProfile, read_profile
 from handoff.bot_link.client import BotClient
 from handoff.bot_link.health import Endpoint, Watch, read_training
 from handoff.channels import registry
@@ -23,6 +24,7 @@ from handoff.console.http.auth import TRIES, TRIES_SECONDS, Logins
 from handoff.console.live.connected import Consoles
 from handoff.console.live.presence import PresenceKeeper
 from handoff.container.clock import now
+from handoff.core.errors import Misconfigured
 from handoff.core.identity_tokens import IdentityTokens
 from handoff.core.sla.rules import Timekeeper
 from handoff.http import sockets
@@ -79,7 +81,9 @@ class Desk:
     def _reach_others(self, settings: Settings) -> None:
         """The database, and what the desk asks: the CRM, the bot, the action server."""
         self.channels = registry.configured(settings)
-        self.db = self._closed(Database(settings.database_url, registry.catalogue(self.channels)))
+        self.profile = _profile(settings)
+        catalogue, bot_name = registry.catalogue(self.channels), self.profile.bot
+        self.db = self._closed(Database(settings.database_url, catalogue, bot_name=bot_name))
         crm = open_crm(
             settings.crm_url,
             seconds=settings.crm_seconds,
@@ -203,3 +207,11 @@ class Desk:
         """The part, which is closed in its turn."""
         self._closing.push_async_callback(part.close)
         return part
+
+
+def _profile(settings: Settings) -> BusinessProfile:
+    """What the company and its bot are called. Raises `Misconfigured` where no business tells."""
+    try:
+        return read_profile(settings.business)
+    except BusinessError as exc:
+        raise Misconfigured(str(exc)) from exc

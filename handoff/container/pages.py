@@ -14,7 +14,9 @@ from handoff.store.delivery import channel_stops
 def pages(desk: Desk) -> Pages:
     """The pages and the files that they load."""
     root = WEB if desk.settings.assets_debug else BUNDLES
-    return Pages(root, demo=desk.settings.demo, invites=bool(desk.invitations.rules))
+    return Pages(
+        root, desk.profile.company, demo=desk.settings.demo, invites=bool(desk.invitations.rules)
+    )
 
 
 def demo(desk: Desk) -> Demo:

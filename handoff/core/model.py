@@ -40,7 +40,7 @@ SETTLING: frozenset[Disposition] = frozenset({"solved", "solved_with_goodwill"})
 ELSEWHERE = "ag_elsewhere"
 """Id of the agent who stands for everybody that answers customers without the desk."""
 BOT_NAME = "Warmdesk"
-"""What customers see as the bot's name."""
+"""What customers see as the bot's name where no business has another one for it."""
 
 MAX_TEXT = 5_000
 """Characters of one message; longer ones are refused before anything is stored."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import html
 import re
 from pathlib import Path
 
@@ -31,6 +32,8 @@ TYPES = {
     ".svg": "image/svg+xml",
     ".woff2": "font/woff2",
 }
+COMPANY = "__COMPANY__"
+"""Where the page of a conversation has the company's name."""
 _INLINE = re.compile(
     r"<(?P<tag>script|style)(?![^>]*\ssrc=)[^>]*>(?P<code>.*?)</(?P=tag)>", re.DOTALL
 )
@@ -60,15 +63,15 @@ def read_page(file: Path, *, framed_by: str = "'none'") -> Page:
     return page_of(file.read_text(encoding="utf-8"), framed_by=framed_by)
 
 
-def page_of(html: str, *, framed_by: str = "'none'") -> Page:
+def page_of(page: str, *, framed_by: str = "'none'") -> Page:
     """The page with that HTML."""
-    return Page(html=html, policy=policy(html, framed_by=framed_by))
+    return Page(html=page, policy=policy(page, framed_by=framed_by))
 
 
-def policy(html: str, *, framed_by: str) -> str:
+def policy(page: str, *, framed_by: str) -> str:
     """A Content-Security-Policy that allows our own files and this page's inline code."""
     hashes: dict[str, list[str]] = {"script": [], "style": []}
-    for found in _INLINE.finditer(html):
+    for found in _INLINE.finditer(page):
         digest = hashlib.sha256(found["code"].encode()).digest()
         hashes[found["tag"]].append(f"'sha256-{base64.b64encode(digest).decode()}'")
     return "; ".join(
@@ -88,9 +91,13 @@ def policy(html: str, *, framed_by: str) -> str:
 
 
 class Pages:
-    """Serves a folder of pages. `demo` puts the demo shop at `/`, `invites` is for the widget."""
+    """Serves a folder of pages of a company.
 
-    def __init__(self, root: Path, *, demo: bool, invites: bool = False) -> None:
+    `demo` puts the demo shop at `/`, `invites` is for the widget.
+    """
+
+    def __init__(self, root: Path, company: str, *, demo: bool, invites: bool = False) -> None:
+        self._company = html.escape(company)
         self._root = root.resolve()
         self._demo = demo
         self._assets = Assets()
@@ -113,7 +120,8 @@ class Pages:
 
     async def chat(self, _request: web.Request) -> web.StreamResponse:
         """`GET /chat`: the conversation as a whole page."""
-        return read_page(self._root / "widget" / "chat.html", framed_by="'self'").answer()
+        page = (self._root / "widget" / "chat.html").read_text(encoding="utf-8")
+        return page_of(page.replace(COMPANY, self._company), framed_by="'self'").answer()
 
     async def console(self, _request: web.Request) -> web.StreamResponse:
         """`GET /console`."""

@@ -27,12 +27,19 @@ _PRICE = re.compile(r"[$€£]\s?(\d[\d,]*(?:\.\d\d)?)|(\d[\d,]*\.\d\d)\s?(?:[$�
 _CHEAPEST = re.compile(r"cheapest|least expensive|lowest price|less expensive", re.IGNORECASE)
 _DEAREST = re.compile(r"most expensive|more expensive|highest price|dearest", re.IGNORECASE)
 _EVERYTHING = re.compile(r"\b(?:all|everything|both)\b", re.IGNORECASE)
+_DO_ALL = re.compile(
+    r"\b(?:return|cancel|exchange|modify|change|upgrade|refund)\w*\s+(?:or \w+\s+)?"
+    r"(?:all|everything|both)\b",
+    re.IGNORECASE,
+)
+_OVER = re.compile(r"\bprefer\s[\w ]*?\b(?:over|than)\s+(?:the )?(\w+)", re.IGNORECASE)
 _NOT = re.compile(
     r"\b(?:except|instead of|but not|rather than|not|keep|without)\s+(?:the |my |a )?"
     r"([\w-]+(?: [\w-]+)?)",
     re.I,
 )
 _SAME = (
+    *((card, "credit") for card in ("visa", "mastercard", "amex")),
     ("gc", "gift"),
     ("giftcard", "gift"),
     ("tshirt", "t-shirt"),
@@ -57,10 +64,11 @@ def fitting(buttons: Buttons, wants: str, *, asked: str = "") -> str | None:
     offered = [one for one in buttons if not _is_answer_of_form(one[1])]
     if best := _ranked(offered, wants) or _priced(offered, wants) or _all(offered, wants):
         return best
-    unwanted = words(" ".join(_NOT.findall(wants)))
+    unwanted = words(" ".join([*_NOT.findall(wants), *_OVER.findall(wants)]))
     telling = words(wants) - words(asked) - _everywhere(offered)
     scores = [
-        (len(words(title) & telling) - len(words(title) & unwanted), key) for key, title in offered
+        (len(words(title) & telling) - 2 * len(words(title) & unwanted), key)
+        for key, title in offered
     ]
     scores.sort(key=lambda one: -one[0])
     if not scores or scores[0][0] <= 0:
@@ -110,7 +118,7 @@ def _priced(buttons: Buttons, wants: str) -> str | None:
 
 
 def _all(buttons: Buttons, wants: str) -> str | None:
-    if not _EVERYTHING.search(wants) or _NOT.search(wants):
+    if not _DO_ALL.search(wants) or _NOT.search(wants):
         return None
     return next((key for key, title in buttons if _EVERYTHING.match(title)), None)
 
@@ -128,7 +136,13 @@ def _everywhere(buttons: Buttons) -> frozenset[str]:
 
 def _stem(word: str) -> str:
     word = word.removesuffix("'s")
-    for ending, instead in (("ies", "y"), ("sses", "ss"), ("ves", "f"), ("s", "")):
+    for ending, instead in (
+        ("ies", "y"),
+        ("sses", "ss"),
+        ("ves", "f"),
+        ("eeded", "eed"),
+        ("s", ""),
+    ):
         if word.endswith(ending) and len(word) > 3 and not word.endswith("ss"):
             return word[: -len(ending)] + instead
     return word

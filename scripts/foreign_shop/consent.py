@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 _WHOLE_ORDER = re.compile(
     r"\bcancel(?:ling|led|s)?\s+(?:or return\s+)?"
     r"(?:(?:it|the|my|your|all|whole|entire|pending|possible|older|that|this|of|#?W\d+)\s+)*"
-    r"(?:orders?\b|everything\b|#?W\d+)",
+    r"(?:orders?\b|everything\b|#?W\d+)|\borders?\b[^.?!]*\bcancelled\b",
     re.IGNORECASE,
 )
 _CANCEL = re.compile(r"\bcancel", re.IGNORECASE)
@@ -22,7 +23,8 @@ _METHODS: tuple[tuple[str, str], ...] = (
     ("credit card", r"credit card|visa|amex|american express|mastercard"),
     ("original payment method", r"original (?:payment|method)"),
 )
-_NOTHING = re.compile(r"no cancell?ation|do not do anything|no exchange|keep it\b", re.IGNORECASE)
+_NOTHING = re.compile(r"no cancell?ation|no exchange", re.IGNORECASE)
+_KEEP = re.compile(r"\bkeep it\b", re.IGNORECASE)
 _GOODS = re.compile(r"(?<=[(,] )[A-Z][\w-]+(?: [A-Z][\w-]+)*|(?<=\()[A-Z][\w-]+(?: [A-Z][\w-]+)*")
 _NAMED = re.compile(
     r"\b(?:the|my|an?|and)\s+([a-z-]+(?: [a-z-]+)?)(?=\s+(?:and|to|for|with|from|in|that|which|I)\b"
@@ -50,6 +52,11 @@ def fits_later(text: str, proposal: str) -> bool:
     only = re.search(r"\bonly\b(.*)", text, re.IGNORECASE)
     named = _NAMED.findall(only[1]) if only else []
     return bool(named) and not any(name.casefold() in proposal.casefold() for name in named)
+
+
+def takes_back(text: str) -> bool:
+    """Whether nothing shall be done after all."""
+    return bool(_KEEP.search(text) or _NOTHING.search(text))
 
 
 def payment(said: Sequence[str]) -> str | None:
@@ -101,16 +108,25 @@ def _another_order(proposal: str, told: str) -> str | None:
 
 
 def _dropped(proposal: str, said: Sequence[str]) -> str | None:
-    """What a later word has taken back: `only …` drops all else, `keep it` drops the last wish."""
+    """What a later word has taken back: `only …` drops all else, `keep it` the wish before it."""
     last = said[-1] if said else ""
     if _NOTHING.search(last) and (_CANCEL.search(proposal) or _EXCHANGE.search(proposal)):
         return last
+    for before, text in pairwise(said):
+        if _KEEP.search(text) and _CANCEL.search(proposal) and _names(proposal, before):
+            return text
     only = re.search(r"\bonly\b(.*)", last, re.IGNORECASE)
     if not only or len(said) < 2:
         return None
-    before = {name.casefold() for text in said[:-1] for name in _NAMED.findall(text)}
-    gone = [name for name in before if name not in only[1].casefold()]
+    earlier = {name.casefold() for text in said[:-1] for name in _NAMED.findall(text)}
+    gone = [name for name in earlier if name not in only[1].casefold()]
     return last if any(name in proposal.casefold() for name in gone if len(name) > 2) else None
+
+
+def _names(proposal: str, wish: str) -> bool:
+    """Whether a proposal is about what a wish named, or may be."""
+    things = [name.casefold() for name in _NAMED.findall(wish)]
+    return not things or any(name in proposal.casefold() for name in things)
 
 
 def _another_payment(proposal: str, said: Sequence[str]) -> str | None:

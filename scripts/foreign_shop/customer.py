@@ -15,8 +15,8 @@ from scripts.foreign_shop.choosing import (
     title_of,
     words,
 )
-from scripts.foreign_shop.consent import fits_later, objection
-from scripts.foreign_shop.facts import facts_of
+from scripts.foreign_shop.consent import fits_later, objection, takes_back
+from scripts.foreign_shop.facts import facts_of, known_of
 from scripts.foreign_shop.reading import PROOFS, Asked, Kind, asked, refuses
 from scripts.foreign_shop.sentences import shortened
 from scripts.foreign_shop.tasks import Brief
@@ -49,6 +49,7 @@ class Customer:
         self._left = list(wishes.told)
         self._reactions = list(wishes.reactions)
         self._likings = wishes.likings
+        self._known = known_of(brief)
         self._said: list[str] = []
         self._told = 0
         self._asked: Counter[str] = Counter()
@@ -71,7 +72,8 @@ class Customer:
         question = asked(bubbles)
         if question is None:
             return self._goes_on(" ".join(one.text for one in bubbles))
-        self._asked[question.key] += 1
+        if Kind.MORE not in question.kinds:
+            self._asked[question.key] += 1
         again = self._asked[question.key] >= SAME_QUESTION
         if again and not self._answers.has_another(question.kinds):
             return self._gives_up(question)
@@ -100,22 +102,31 @@ class Customer:
         """An answer by what was foreseen, a button that fits, facts, or the wish once more."""
         if move := self._reacts(When.ASKED, question):
             return move
-        wants = " ".join([*self._said, *self._likings])
-        if button := fitting(question.buttons, wants, asked=question.text):
-            return _pressed(question, button)
-        if told := self._answers.of(question.kinds, [*self._said, *self._likings]):
-            return Move(text=told)
-        return self._rephrases(question)
+        told = self._answers.of(question.kinds, [*self._said, *self._likings])
+        for wants in (told or "", *self._preferences()):
+            if button := fitting(question.buttons, wants, asked=question.text):
+                return _pressed(question, button)
+        return Move(text=told) if told else self._rephrases(question)
+
+    def _preferences(self) -> tuple[str, str]:
+        """What a choice may go by: the wish of now with what is preferred, then all wishes."""
+        foreseen = [one.text for one in self._due(When.REFUSED) if "prefer" in one.text]
+        return (
+            " ".join([*self._said[-1:], *self._likings, *foreseen]),
+            " ".join([*self._said, *self._likings]),
+        )
 
     def _rephrases(self, question: Asked) -> Move:
         """To a question that nothing answers: what comes nearest, then any choice at all."""
-        if question.buttons and self._asked[question.key] > 1:
+        gone = takes_back(self._said[-1])
+        if question.buttons and (gone or self._asked[question.key] > 1):
             key = declining(question.buttons) or question.buttons[0][0]
             return _pressed(question, key)
         about = words(question.text)
         if self._left and words(self._left[0]) & about:
             return Move(text=self._tells_next())
-        near = [one for one in self._likings if words(one) & about]
+        about |= words(self._said[-1]) if Kind.ADDRESS in question.kinds else frozenset()
+        near = [one for one in (*self._likings, *self._known) if words(one) & about]
         return Move(text=near[0] if near else self._again(question))
 
     def _again(self, question: Asked) -> str:

@@ -6,6 +6,7 @@ import re
 
 import msgspec
 
+from scripts.foreign_shop.perspective import spoken
 from scripts.foreign_shop.tasks import Brief
 
 _EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
@@ -49,6 +50,12 @@ def facts_of(brief: Brief) -> Facts:
         orders=_scripted(brief, "order") or _orders(reason),
         address=address,
     )
+
+
+def known_of(brief: Brief) -> tuple[str, ...]:
+    """What the customer knows, piece by piece, as they would say it."""
+    pieces = re.split(r",\s+(?:and\s+)?|\.\s+|\s+and\s+", brief.known_info)
+    return tuple(said for piece in pieces if (said := spoken(piece)))
 
 
 def _name(known: str, user_id: str | None) -> str | None:

@@ -75,7 +75,9 @@ _CONFIRM = re.compile(
     re.IGNORECASE,
 )
 YES = re.compile(r"^(?:yes|yeah|ok|okay|go ahead|confirm|please do|do it|that's right)\b", re.I)
-NO = re.compile(r"^(?:no|not|don't|keep|leave|never mind|cancel that|stop|rather not)\b", re.I)
+NO = re.compile(
+    r"^(?:no(?! longer)|not|don't|keep|leave|never mind|cancel that|stop|rather not)\b", re.I
+)
 NEITHER = re.compile(r"none of|something else|neither|another one|not in the list|other$", re.I)
 _REQUEST = re.compile(
     r"\b(?:please (?:tell|give|send|write|type|enter|choose|pick)|tell me|give me|send me|i need"

@@ -38,12 +38,15 @@ def ranked(text: str) -> tuple[str, ...]:
 def shortened(text: str) -> str:
     """A wish in fewer words: its clauses that want something done, each with what it is about."""
     clauses = [one.strip(" .,;:") for one in _CLAUSE.split(text)]
-    kept = [
-        f"{clauses[at - 1]}, {clause}" if at and _OF_THE_LAST.search(clause) else clause
-        for at, clause in enumerate(clauses)
-        if _DOING.search(clause)
-    ]
-    return ". ".join(one[:1].upper() + one[1:] for one in kept) + "." if kept else text
+    kept: set[int] = set()
+    for at, clause in enumerate(clauses):
+        if _DOING.search(clause):
+            kept |= {at, at - 1} if at and _OF_THE_LAST.search(clause) else {at}
+    said = [clauses[at] for at in sorted(kept)]
+    return (
+        " ".join(one[:1].upper() + one[1:] + ("" if one[-1] == "?" else ".") for one in said)
+        or text
+    )
 
 
 def _with_asides(sentence: str) -> Iterator[str]:

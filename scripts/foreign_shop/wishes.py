@@ -63,6 +63,7 @@ _THING = re.compile(
     r"|[,.;()]|$)",
     re.IGNORECASE,
 )
+_ABOUT_IT = re.compile(r"^you (?:want to|would like to|think that you) \w+ (?:it|them)\b", re.I)
 _NO_THINGS = frozenset({"order", "orders", "item", "items", "same order", "agent", "bigger one"})
 _LED_BY = re.compile(
     r"^(?:then )?(?:you )?(?:also )?(?:just )?(?:do not say yes immediately,? because"
@@ -191,8 +192,9 @@ def _is_direction(part: str) -> bool:
 
 def _belongs_to(wish: str, part: str) -> bool:
     """Whether a part says more of a wish rather than something new."""
-    more = _is_liking(part) or _is_qualified(part) or _CONTINUING.search(part)
-    return bool(more) or (not _NEW.search(part) and bool(_things(wish) & _things(part)))
+    if _is_liking(part) or _is_qualified(part) or _CONTINUING.search(part):
+        return True
+    return not _NEW.search(part) and bool(_ABOUT_IT.search(part) or _things(wish) & _things(part))
 
 
 def _things(text: str) -> frozenset[str]:

@@ -46,6 +46,14 @@ async def test_a_message_is_answered_once(desk: Desk) -> None:
     assert desk.channel.texts() == ["echo hello"]
 
 
+async def test_the_bot_writes_under_its_own_name(desk: Desk) -> None:
+    """What the business calls it is kept with each of its messages, and with nobody else's."""
+    desk.db.bot_name = "Sprocket"
+    await desk.say("hello")
+    names = [(row.author_kind, row.author_name) for row in await rows(desk, messages)]
+    assert names == [("customer", None), ("bot", "Sprocket")]
+
+
 async def test_the_same_client_id_is_one_message(desk: Desk) -> None:
     """A message that a client sends again is stored once and answered once."""
     first = await desk.say("hello", client_id="same")

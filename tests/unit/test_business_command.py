@@ -139,10 +139,11 @@ SAYING = """
 from actions.engine.business.business import Parts
 from actions.engine.words.texts import say
 
-def hail():
-    return say("shop.hail")
-
 PARTS = Parts()
+
+
+def told(cause: str) -> str:
+    return say("repair.begun") + say(f"repair.over.{cause}") + say(f"{cause}.late")
 """
 RULE_OF_THE_CORE = """
 rules:
@@ -189,7 +190,7 @@ rules:
             "utter_opening_hours",
         ),
         (added("topics.py", "PARTS = 1\n"), "PARTS is no `Parts`"),
-        (added("topics.py", SAYING), "topics.py:6: there is no text shop.hail in en"),
+        (added("topics.py", SAYING), "topics.py:9: there is no text repair.begun in en"),
         (
             added("texts/en/more.yml", 'titles: {button.yess: "Aye"}'),
             "texts/en: button.yess is said by nothing",
@@ -220,3 +221,16 @@ def test_what_is_missing_or_contradicts_is_named(
     """In a line, with its file where it is one."""
     spoil(bikes)
     assert any(told in line for line in problems(bikes)), problems(bikes)
+
+
+def test_what_python_says_is_used_and_there(bikes: Path) -> None:
+    """By its whole name, or by the beginning or the end of one that is composed."""
+    sentences = """
+sentences:
+  repair.begun: [On it., Begun.]
+  repair.begun.late: [On it at last., Begun after all.]
+  repair.over.tyre: [Done., Over.]
+"""
+    (bikes / "topics.py").write_text(SAYING)
+    (bikes / "texts" / "en" / "more.yml").write_text(sentences)
+    assert problems(bikes) == []

@@ -139,3 +139,23 @@ def test_a_call_is_taken_by_one_group() -> None:
 
     with pytest.raises(ValueError, match="typing"):
         Namespace("/odd", (Waves(), Waves()))
+
+
+async def test_the_bot_has_the_name_that_the_business_gave_it(
+    settings: Settings, tmp_path: Path
+) -> None:
+    """Its messages are kept under it, and the web chat shows it."""
+    (tmp_path / "business.yml").write_text("company: Spoke & Chain\nbot: Sprocket\n")
+    migrations.upgrade(settings.database_url)
+    async with open_desk(msgspec.structs.replace(settings, business=tmp_path)) as desk:
+        assert desk.db.bot_name == "Sprocket"
+
+
+async def test_a_desk_without_a_business_says_what_to_do(
+    settings: Settings, tmp_path: Path
+) -> None:
+    """In one line, with the setting that names the folder."""
+    elsewhere = msgspec.structs.replace(settings, business=tmp_path / "nowhere")
+    with pytest.raises(Misconfigured, match=r"business\.yml: point BUSINESS"):
+        async with open_desk(elsewhere):
+            pass

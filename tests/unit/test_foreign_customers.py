@@ -128,6 +128,11 @@ def test_yes_and_no_are_found_among_buttons() -> None:
     [
         ("I'd cancel the order #W1111111.", ["I want to cancel the hose."], []),
         ("I'd cancel the hose.", ["I want to return the hose."], []),
+        (
+            "Order W1111111 would be cancelled as a whole: Office Chair and Hiking Boots.",
+            ["If cancelling partial items is possible, I want to return the chair."],
+            [],
+        ),
         ("I'd return the hose.", ["What does the hose cost?"], []),
         ("I'd return it from W1111111.", ["Return it from #W2222222."], []),
         ("I'd exchange the lamp, paid by PayPal.", ["Exchange the lamp."], ["Use the gift card."]),
@@ -187,6 +192,33 @@ def test_wrong_answers_of_the_brief_come_first() -> None:
     assert answer(one, "Your zip code?") == WANTS_PERSON
 
 
+def test_a_reason_is_pressed_where_there_is_a_button_for_it() -> None:
+    """By the answer, not by whatever word of the wish stands on a button."""
+    one = customer("You ordered a lamp and want to cancel it.")
+    titles = ("No longer needed", "Ordered by mistake")
+    assert answer(one, "What is the reason for cancelling?", *titles) == titles[0]
+
+
+def test_an_address_that_is_not_known_is_told_by_what_is() -> None:
+    """Whose it is, and where they live."""
+    one = customer(
+        "You want your default address to be your daughter's address.",
+        "You are Bo Li, and your daughter lives in Chicago.",
+    )
+    assert answer(one, "Which address shall it be?") == "My daughter lives in Chicago."
+
+
+def test_prices_of_another_wish_choose_nothing() -> None:
+    """And of two that are compared, the liked one counts."""
+    one = customer(
+        "You want to return the more expensive lamp. You want a laptop. If none is available, "
+        "you want to know all, and you prefer i5 over i7, and prefer silver."
+    )
+    answer(one, "Done.")
+    titles = ("i7, black, US$2,729.32", "i5, silver, US$2,621.77", "i5, grey, US$2,609.37")
+    assert answer(one, "Which one shall it be?", *titles) == titles[1]
+
+
 def test_reason_payment_and_address_are_answered() -> None:
     """From the wish, or as most people would."""
     one = customer("You want the lamp, ordered by mistake, sent to 1 Elm St, Ohio, 62701.")
@@ -203,6 +235,9 @@ def test_the_next_wish_comes_when_the_first_is_done() -> None:
     one = customer("You want to return the lamp. You also want to cancel the grill.")
     assert answer(one, "Done.") == "I also want to cancel the grill."
     assert answer(one, "Done. Anything else?", "Yes", "No, that's all") == "No, that's all"
+    many = customer("You want a lamp. You want a mug. You want a hose. You want a bed. Thanks.")
+    asked_again = [answer(many, "Anything else?", "No, thank you") for _ in range(4)]
+    assert asked_again == ["I want a mug.", "I want a hose.", "I want a bed.", "No, thank you"]
     assert answer(one, "Goodbye.") is None
 
 
@@ -228,6 +263,25 @@ def test_a_change_of_mind_comes_at_the_confirmation() -> None:
     )
     assert answer(one, "The mug and the lamp, right?") == "No. Only exchange the lamp."
     assert answer(one, "I'd exchange the lamp.", *YES_NO) == "Yes, please"
+
+
+def test_what_is_to_be_kept_stays_so() -> None:
+    """Also when something else has been asked for since."""
+    one = customer(
+        "You want to cancel the grill, but if the agent asks you to confirm, you regret and want "
+        "to keep it. You then want to ask which shirts you have."
+    )
+    assert answer(one, "I'd cancel the order W1 (Grill).", *YES_NO) == "Wait. I want to keep it."
+    assert answer(one, "What should be different?", "No, leave it") == "No, leave it"
+    assert answer(one, "All right.") == "Can you tell me which shirts I have?"
+    assert answer(one, "I'd cancel the Grill.", *YES_NO) == "No. I want to keep it."
+
+
+def test_a_payment_that_will_do_otherwise_does() -> None:
+    """Where the preferred one is not to be had."""
+    one = customer("You want a refund. PayPal is prefered, but otherwise a credit card will do.")
+    assert answer(one, "The refund goes to visa. Shall I?", *YES_NO) == "No. I'd prefer the PayPal."
+    assert answer(one, "Which payment method?", "visa ending in 1") == "visa ending in 1"
 
 
 def test_a_refusal_brings_the_next_best() -> None:
@@ -284,7 +338,7 @@ def test_who_is_not_understood_says_less() -> None:
     one = customer("You had bad luck. You broke the lamp, you want to return it.")
     first, second = (answer(one, "Could you say that in other words?") for _ in range(2))
     assert first == "I had bad luck. I broke the lamp, I want to return it."
-    assert second == "I broke the lamp, I want to return it."
+    assert second == "I broke the lamp. I want to return it."
 
 
 def test_a_choice_that_nothing_decides_is_declined_in_the_end() -> None:

@@ -18,7 +18,6 @@ from handoff.channels.webchat.tokens import (
 from handoff.channels.webchat.wire import DeskView, OpenRequest, SessionView, VisitorView
 from handoff.core.errors import Unauthorized, Unavailable
 from handoff.core.identity_tokens import IdentityTokens
-from handoff.core.model import BOT_NAME
 from handoff.http.json_http import answer, error_answer, read_body
 from handoff.http.origins import Origins, permit
 from handoff.http.routes import route
@@ -37,6 +36,7 @@ class Entrance:
         identities: IdentityTokens,
         origins: Origins,
         bot: Watch,
+        bot_name: str,
     ) -> None:
         self._customer_messages = customer_messages
         self._crm = crm
@@ -44,6 +44,7 @@ class Entrance:
         self._identities = identities
         self._origins = origins
         self._bot = bot
+        self._bot_name = bot_name
 
     @route(
         "POST",
@@ -87,7 +88,7 @@ class Entrance:
                 id=visitor.address, name=visitor.customer.name, level=visitor.customer.level
             ),
             conversation_id=conversation.id if conversation else None,
-            desk=DeskView(bot_name=BOT_NAME, bot=self._bot.state),
+            desk=DeskView(bot_name=self._bot_name, bot=self._bot.state),
         )
 
     async def _kept(self, token: str | None) -> Visitor | None:

@@ -69,6 +69,7 @@ def _routes(lent: Lent, tokens: ChatTokens, files: ChatFiles) -> tuple[web.Route
         identities=lent.identities,
         origins=lent.origins,
         bot=lent.bot,
+        bot_name=lent.db.bot_name,
     )
     inviting = Inviting(
         lent.invitations,

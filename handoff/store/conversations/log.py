@@ -12,13 +12,14 @@ from typing import Any
 
 import msgspec
 import sqlalchemy as sa
+from msgspec.structs import replace
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from contracts.turn import Channel
 from handoff.core import texts
 from handoff.core.errors import NotFound
 from handoff.core.events import ConversationChanged, MessageAdded
-from handoff.core.model import Conversation, Message
+from handoff.core.model import BOT, Conversation, Message
 from handoff.core.states import OPEN_HANDOFF, OWNER_MOVES, Owner
 from handoff.store.conversations.drafts import Draft, message_of, placed, row_of
 from handoff.store.db.database import WriteTx
@@ -174,6 +175,8 @@ async def append(
 
     What the customer is to get is queued, unless they follow the events that tell of it.
     """
+    if draft.author == BOT:
+        draft = replace(draft, author=replace(BOT, name=tx.bot_name))
     message = placed(conversation, draft, now, tx.channels.of(conversation.channel))
     row = {**row_of(message), "provider_id": draft.provider_id}
     await tx.connection.execute(_APPEND, row)

@@ -13,6 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from handoff.core.channel.profile import NO_CHANNELS, Catalogue
 from handoff.core.events import Event, Recorded
+from handoff.core.model import BOT_NAME
 from handoff.store.db import event_rows
 from handoff.store.db.engine import async_url, open_engine
 from handoff.store.db.one_writer import OneWriter
@@ -34,10 +35,12 @@ class WriteTx:
         *,
         ordered: bool,
         channels: Catalogue = NO_CHANNELS,
+        bot_name: str = BOT_NAME,
         consequences: Sequence[Consequence] = (),
     ) -> None:
         self.connection = connection
         self.channels = channels
+        self.bot_name = bot_name
         self.queued_in: set[sa.Table] = set()
         self._must_lock = ordered
         self._consequences = consequences
@@ -80,10 +83,14 @@ class Database:
     """One pool of connections, one way to write, one way to read, one stream of events.
 
     `channels` are those whose messages it keeps: what a transaction sets in motion depends on them.
+    `bot_name` is the name that the bot's messages are kept under.
     """
 
-    def __init__(self, url: str, channels: Catalogue = NO_CHANNELS) -> None:
+    def __init__(
+        self, url: str, channels: Catalogue = NO_CHANNELS, *, bot_name: str = BOT_NAME
+    ) -> None:
         self.channels = channels
+        self.bot_name = bot_name
         self._url = async_url(url)
         self.is_sqlite = self._url.get_backend_name() == "sqlite"
         self._engine = open_engine(self._url, sqlite=self.is_sqlite)
@@ -130,6 +137,7 @@ class Database:
                     connection,
                     ordered=not self.is_sqlite,
                     channels=self.channels,
+                    bot_name=self.bot_name,
                     consequences=self._consequences,
                 )
                 yield tx
