@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-ACTION_SECONDS = 8.0
-"""What a single action may take, as Rasa waits for it: longer than the CRM's 3 s, shorter than the
-bridge's 30 s a turn."""
+ACTION_SECONDS = 25.0
+"""What a single action may take, as Rasa waits for it: longer than a write of 10 s with a look
+before it and one after it, shorter than the bridge's 45 s a turn. Reads give up after 3 s."""
+BOT_SECONDS = 45.0
+"""How long the bridge waits for a turn with all its actions, of which one writes."""
 LOCK_SECONDS = 60
 """How long Rasa keeps a conversation for one turn: longer than the bridge waits for it."""

@@ -10,6 +10,7 @@ from actions.crm.crm_file import read_crm_file
 from actions.crm.desk_records.sql import SqlRecords
 from actions.crm.embedded import EmbeddedCrm
 from actions.crm.errors import CrmMisconfigured
+from actions.crm.once_only.facet import once_only
 from actions.crm.port import Books, Crm, System, served_by
 from actions.crm.schemes import open_address
 from actions.crm.sql_database import DEADLINE_SECONDS, SqlDatabase
@@ -31,13 +32,13 @@ def open_crm(
 
     Where the folder that BUSINESS names in `env` has a `crm.yml`, that file counts, with settings
     out of `env`; else the URL names one system for everything, as `open_address` says. The desk's
-    own records are kept at `records_url`, by default in the embedded CRM. Raises
-    `CrmMisconfigured`.
+    own records are kept at `records_url`, by default in the embedded CRM; there is the ledger of
+    what other systems write, each once only. Raises `CrmMisconfigured`.
     """
     books = partial(_open_books, records_url, seconds)
     file = business_folder(env) / FILE
     if env and file.exists():
-        return compose(read_crm_file(file), file, env, seconds, books)
+        return once_only(compose(read_crm_file(file), file, env, seconds, books))
     shop = open_address(url, seconds)
     return served_by(shop, books((shop,)))
 

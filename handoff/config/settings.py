@@ -8,6 +8,7 @@ from pathlib import Path
 
 import msgspec
 
+from contracts.deadlines import ACTION_SECONDS, BOT_SECONDS
 from contracts.env import (
     HIGHEST_PORT,
     Count,
@@ -104,9 +105,9 @@ class Settings(Basics, frozen=True, kw_only=True):
     """Serves the pages' modules one by one, as they are written, instead of their bundles."""
     crm_seconds: Seconds = 3
     """So long the CRM may take for each call."""
-    action_seconds: Seconds = 8
+    action_seconds: Seconds = ACTION_SECONDS
     """So long one of the bot's actions may take, with all that it asks of the CRM."""
-    bot_timeout_seconds: Seconds = 30
+    bot_timeout_seconds: Seconds = BOT_SECONDS
     bot_away_seconds: Seconds = 120
     """So long without the bot, and waiting customers are offered a person."""
     offer_seconds: Seconds = 30

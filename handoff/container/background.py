@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Iterator
 from datetime import timedelta
 
+from actions.crm.once_only.facet import unwrapped
+from actions.crm.once_only.settling import Settling
 from handoff.bot_link.health import POLL_SECONDS
 from handoff.console.live.following import Fanout
 from handoff.console.live.namespace import ConsoleNamespace
@@ -23,9 +25,11 @@ from handoff.jobs.queue.announcer import QueueAnnouncer
 from handoff.jobs.queue.routing import CaseRouting
 from handoff.jobs.turns.bot_task_deadlines import BotTaskDeadlines
 from handoff.jobs.turns.turns import Turns
+from handoff.jobs.write_settling import WriteSettling
 from handoff.store.db.event_dispatcher import EventDispatcher
 from handoff.store.db.event_follower import POLL_SECONDS as FOLLOW_SECONDS
 from handoff.store.instance_lock.postgresql import LOOK_SECONDS
+from handoff.usecases.casework.write_endings import WriteEndings
 
 HOUR = 3_600.0
 
@@ -42,6 +46,7 @@ def _kinds(desk: Desk, console: ConsoleNamespace) -> Iterator[AnyKind]:
     yield desk.webhooks
     yield Outbox(desk.db, now, {name: each.port for name, each in desk.open_channels.items()})
     yield CrmTasks(desk.db, desk.crm, now)
+    yield _write_settling(desk)
     yield BotTaskDeadlines(desk.bot_tasks)
     yield _routing(desk)
     yield QueueAnnouncer(
@@ -84,6 +89,16 @@ def _turns(desk: Desk) -> Turns:
         lease=timedelta(seconds=desk.settings.bot_timeout_seconds),
         away_after=timedelta(seconds=desk.settings.bot_away_seconds),
         observe=desk.metrics.bot_called,
+    )
+
+
+def _write_settling(desk: Desk) -> WriteSettling:
+    return WriteSettling(
+        desk.db,
+        desk.crm.records,
+        Settling(unwrapped(desk.crm), clock=now),
+        WriteEndings(desk.db, now, desk.contacts.read),
+        now,
     )
 
 

@@ -29,7 +29,7 @@ def test_only_the_token_has_no_default() -> None:
     assert (settings.host, settings.port) == ("127.0.0.1", 5005)
     assert settings.actions_url == "http://127.0.0.1:5055"
     assert settings.tracker_url == "sqlite:///var/tracker.db"
-    assert settings.action_seconds == 8
+    assert settings.action_seconds == ACTION_SECONDS == 25
 
 
 def test_without_a_token_it_does_not_start() -> None:

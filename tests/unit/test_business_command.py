@@ -145,6 +145,16 @@ PARTS = Parts()
 def told(cause: str) -> str:
     return say("repair.begun") + say(f"repair.over.{cause}") + say(f"{cause}.late")
 """
+COMPOSING = """
+from actions.engine.business.business import Parts
+from actions.engine.words.texts import say
+
+PARTS = Parts()
+
+
+def told(cause: str) -> str:
+    return say("repair.begun") + say(f"repair.over.{cause}")
+"""
 RULE_OF_THE_CORE = """
 rules:
   - {rule: hello, steps: [{intent: greet}, {action: utter_greet}]}
@@ -224,13 +234,12 @@ def test_what_is_missing_or_contradicts_is_named(
 
 
 def test_what_python_says_is_used_and_there(bikes: Path) -> None:
-    """By its whole name, or by the beginning or the end of one that is composed."""
+    """By its whole name, or by one that is composed."""
     sentences = """
 sentences:
   repair.begun: [On it., Begun.]
-  repair.begun.late: [On it at last., Begun after all.]
   repair.over.tyre: [Done., Over.]
 """
-    (bikes / "topics.py").write_text(SAYING)
+    (bikes / "topics.py").write_text(COMPOSING)
     (bikes / "texts" / "en" / "more.yml").write_text(sentences)
     assert problems(bikes) == []

@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy.exc import OperationalError
 
-from actions.crm.errors import CrmRefused, CrmUnavailable
+from actions.crm.errors import CrmRefused, CrmUnavailable, CrmUncertain
 from handoff.bot_link.client import BotAway, BotFailed
 from handoff.core.channel.port import LineStopped, Undelivered
 from handoff.core.errors import BadRequest, InvalidPacket
@@ -32,6 +32,7 @@ STEADY = Backoff(first=SECOND, most=30 * SECOND, jitter=0.0)
         (BotAway("connection_refused"), Fate.AWAY, "connection_refused"),
         (BotFailed("timeout"), Fate.FAILED, "timeout"),
         (CrmUnavailable(), Fate.AWAY, "CrmUnavailable"),
+        (CrmUncertain(), Fate.FAILED, "CrmUncertain"),
         (CrmRefused(), Fate.REFUSED, "CrmRefused"),
         (InvalidPacket(), Fate.REFUSED, "invalid_packet"),
         (LineStopped("190"), Fate.STOPPED, "190"),

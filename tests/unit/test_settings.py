@@ -158,7 +158,7 @@ def test_log_level_in_any_case() -> None:
         ("BOT_URLS", ",", "has no web address"),
         ("BOT_URLS", "http://a:1,http://a:1/", "names a server twice; write each once"),
         ("ACTIONS_URL", "http://a:port", "is no web address"),
-        ("BOT_TIMEOUT_SECONDS", "soon", "write a number of seconds above 0, such as 30"),
+        ("BOT_TIMEOUT_SECONDS", "soon", "write a number of seconds above 0, such as 45"),
         ("BOT_AWAY_SECONDS", "0", "write a number of seconds above 0, such as 120"),
         ("OFFER_SECONDS", "-1", "write a number of seconds above 0, such as 30"),
         ("AGENT_OFFLINE_SECONDS", "1m", "write a number of seconds above 0, such as 60"),

@@ -12,6 +12,7 @@ from actions.crm import incident, rules
 from actions.crm.challenge import Failed, FailedTries
 from actions.crm.complaint import Complaint, Settlement
 from actions.crm.dataset import Dataset
+from actions.crm.desk_records.memory_writes import MemoryWrites
 from actions.crm.desk_records.writer import RecordsLedger, RecordsWriter
 from actions.crm.incident import Incident
 from actions.crm.once_per_key import Clock, utc_now
@@ -21,11 +22,12 @@ from actions.crm.records.record import Record
 _R = TypeVar("_R", bound=Record)
 
 
-class MemoryRecords(RecordsWriter):
+class MemoryRecords(RecordsWriter, MemoryWrites):
     """`Records` that hold those of the dataset given, and what is written to them."""
 
     def __init__(self, data: Dataset | None = None, *, clock: Clock = utc_now) -> None:
-        super().__init__(clock)
+        RecordsWriter.__init__(self, clock)
+        MemoryWrites.__init__(self)
         self._content = _Content(data or Dataset())
         self._writes: dict[str, Record] = {}
 

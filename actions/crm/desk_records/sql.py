@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Any, TypeVar
 
@@ -12,10 +12,11 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from actions.crm import queries, rows
 from actions.crm.challenge import Challenge
 from actions.crm.complaint import Complaint, Settlement
-from actions.crm.desk_records import migration, tables
+from actions.crm.desk_records import migration, tables, write_rows
 from actions.crm.desk_records.ledger import TABLES, SqlRecordsLedger
 from actions.crm.desk_records.writer import RecordsLedger, RecordsWriter
 from actions.crm.incident import Incident
+from actions.crm.once_only.write import Write, WriteState
 from actions.crm.once_per_key import Clock, utc_now
 from actions.crm.records.history import Rating
 from actions.crm.records.record import Record
@@ -73,6 +74,26 @@ class SqlRecords(RecordsWriter):
         within = (table.opened_at >= since) & (table.opened_at < until)
         return await self._records(Complaint, within, (table.opened_at, table.reference))
 
+    async def begin_write(self, write: Write, *, same_since: datetime | None) -> tuple[Write, bool]:
+        """See `Records.begin_write`."""
+        return await self._write(lambda c: write_rows.begin(c, write, same_since))
+
+    async def write(self, key: str) -> Write | None:
+        """See `Records.write`."""
+        return await self._read(lambda c: write_rows.find(c, key))
+
+    async def change_write(
+        self, key: str, was: Collection[WriteState], **values: object
+    ) -> Write | None:
+        """See `Records.change_write`."""
+        return await self._write(lambda c: write_rows.change(c, key, was, values))
+
+    async def claim_writes(
+        self, now: datetime, *, until: datetime, limit: int
+    ) -> tuple[Write, ...]:
+        """See `Records.claim_writes`."""
+        return await self._write(lambda c: write_rows.claim(c, now, until, limit))
+
     async def _records(
         self, kind: type[_R], condition: Any, order: Sequence[Any], limit: int | None = None
     ) -> tuple[_R, ...]:
@@ -94,10 +115,13 @@ class SqlRecords(RecordsWriter):
             table=tables.record_keys, kinds=_KINDS, key=key, kind=kind, at=self._clock()
         )
 
-        async def write() -> _R:
+        return await self._write(
+            lambda connection: once.run(connection, make, SqlRecordsLedger(connection))
+        )
+
+    async def _write(self, work: Callable[[AsyncConnection], Awaitable[_T]]) -> _T:
+        async def write() -> _T:
             await self._tables.ensure()
-            return await self._database.writing(
-                lambda connection: once.run(connection, make, SqlRecordsLedger(connection))
-            )
+            return await self._database.writing(work)
 
         return await self._database.bounded(write())

@@ -72,3 +72,32 @@ record_keys = sa.Table(
     sa.Column("result", sa.JSON(none_as_null=True), nullable=True),
     time("at"),
 )
+
+write_ledger = sa.Table(
+    "write_ledger",
+    metadata,
+    text("key", primary_key=True),
+    text("act"),
+    text("target"),
+    text("request_digest", index=True),
+    text("state"),
+    time("tried_at"),
+    sa.Column("request", sa.JSON(none_as_null=True), nullable=True),
+    sa.Column("before", sa.JSON(none_as_null=True), nullable=True),
+    sa.Column("result", sa.JSON(none_as_null=True), nullable=True),
+    text("remote_id", nullable=True),
+    text("reason"),
+    text("conversation_id", nullable=True, index=True),
+    sa.Column("tries", sa.Integer, nullable=False),
+    sa.Column("looks", sa.Integer, nullable=False),
+    # Only what somebody has to look after is in the index.
+    time("due_at", nullable=True),
+    sa.Column("owed", sa.Boolean, nullable=False),
+    sa.CheckConstraint("state IN ('begun', 'done', 'uncertain', 'failed')", name="state"),
+    sa.Index(
+        "ix_write_ledger_due_at",
+        "due_at",
+        sqlite_where=sa.text("due_at IS NOT NULL"),
+        postgresql_where=sa.text("due_at IS NOT NULL"),
+    ),
+)

@@ -7,7 +7,9 @@ from typing import Protocol
 from actions.crm.facets.feedback import Feedback
 from actions.crm.facets.incidents import Incidents
 from actions.crm.facets.proof import Proof
+from actions.crm.facets.writes import Writes
 
 
-class Records(Incidents, Feedback, Proof, Protocol):
-    """Incidents, ratings, complaints, tries of proof: none of it is asked of the shop's system."""
+class Records(Incidents, Feedback, Proof, Writes, Protocol):
+    """Incidents, ratings, complaints, tries of proof, and what was written elsewhere: none of it
+    is asked of the shop's system."""

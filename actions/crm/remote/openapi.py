@@ -30,6 +30,7 @@ from actions.crm.remote.mapping import ShopMapping
 from actions.crm.remote.mapping_check import check_mapping
 from actions.crm.remote.mapping_file import MappingFile
 from actions.crm.remote.session import RemoteSession
+from actions.crm.remote.shown import shown_by
 from contracts.env import web_address
 
 
@@ -60,7 +61,12 @@ class OpenApiCrm:
 
     def abilities(self) -> Abilities:
         """Which writes the mapping does not say how to do, of whatever facet."""
-        return Abilities(unable=self._unable, keeps_keys=self.opened.mapping.connection.keeps_keys)
+        mapping = self.opened.mapping
+        return Abilities(
+            unable=self._unable,
+            keeps_keys=mapping.connection.keeps_keys,
+            shows=shown_by(mapping.methods),
+        )
 
     def is_mapped(self, method: FacetMethod) -> bool:
         """Whether the mapping says how a method is answered."""

@@ -7,13 +7,14 @@ from datetime import UTC, datetime
 
 from msgspec.structs import replace
 
-from actions.crm.errors import CrmError, CrmUnable
+from actions.crm.errors import CrmError, CrmUnable, CrmUncertain
+from actions.crm.once_only.on_behalf import writing_for
 from actions.engine.business import goodwill, permission
 from actions.engine.business.flow import topic_of
 from actions.engine.business.refusal import Refusal
 from actions.engine.business.unserved import BY_HAND, by_hand
 from actions.engine.case import crm_access, identity
-from actions.engine.case.case import NOTE, WHICH_PRODUCT, Case, attempted
+from actions.engine.case.case import NOTE, UNCERTAIN, WHICH_PRODUCT, Case, attempted
 from actions.engine.case.desk import Desk
 from actions.engine.case.diagnosis import ActionResult, Plan
 from actions.engine.case.identity import owner
@@ -80,7 +81,10 @@ async def _act(talk: Talk) -> None:
         desk = Desk(crm=crm, turn=talk.turn, today=datetime.now(UTC).date())
         if against := await permission.refused(case, desk):
             return _refused(talk, case, against)
-        deed = await topic_of(case).carry_out(crm, plan.act, found, account, talk.turn)
+        with writing_for(talk.turn.conversation_id):
+            deed = await topic_of(case).carry_out(crm, plan.act, found, account, talk.turn)
+    except CrmUncertain:
+        return _awaited(talk, case, plan)
     except CrmUnable as exc:
         meant = replace(case, plan=by_hand(plan, str(exc)))
         return await file_and_hand_over(talk, meant, account)
@@ -93,6 +97,15 @@ async def _act(talk: Talk) -> None:
     if plan.act not in _ONLY_BEGUN:
         await _settled(talk)
     return None
+
+
+def _awaited(talk: Talk, case: Case, plan: Plan) -> None:
+    """Say that it is on its way and not confirmed: neither done nor failed, so nothing to regret.
+
+    The end of it the desk tells by itself.
+    """
+    talk.say(say("write.awaited"))
+    talk.keep(attempted(case, plan.intent, UNCERTAIN))
 
 
 def _refused(talk: Talk, case: Case, against: Refusal) -> None:

@@ -11,12 +11,20 @@ from msgspec.structs import replace
 from actions.engine.business.business import business
 from actions.engine.business.complaints import admitted
 from actions.engine.business.unserved import BY_HAND
-from actions.engine.case.case import WANTED_AS_WELL, Case, attempted, last_fix, set_aside
+from actions.engine.case.case import (
+    UNCERTAIN,
+    WANTED_AS_WELL,
+    Case,
+    attempted,
+    last_fix,
+    set_aside,
+)
 from actions.engine.case.turn import customer_messages, intent_of
 from actions.engine.talk import mood, parking
 from actions.engine.talk.base import DeskAction, Events, Talk
 from actions.engine.talk.mood import Mood
 from actions.engine.words.impersonal import without_personal
+from actions.engine.words.texts import say
 from actions.engine.words.wording import listed
 from contracts.turn import HandoffRequest, Priority, QuestionAnswer, ReasonCode, Summary
 
@@ -29,25 +37,25 @@ _NO_MATTER = ("contact_human_agent", "greet", "goodbye", "thanks", "affirm", "de
 """Intents of messages that say nothing of what it is about."""
 
 _REASONS: dict[ReasonCode, str] = {
-    "customer_asked": "The customer asked for a person.",
-    "low_understanding": "The bot did not understand the customer several times.",
-    "value_limit": "What should be done is above the value that the bot may decide on.",
-    "policy": "A colleague has to decide.",
-    "action_failed": "What was agreed on or tried did not work.",
-    "diagnosis_rejected": "The customer does not agree with what the bot found.",
-    "identity_failed": "Order number and postcode did not match, several times.",
-    "frustrated": "The customer is upset and stays so.",
-    "proactive_recovery": "The customer rated the help as bad.",
+    "customer_asked": "handoff.reason.customer_asked",
+    "low_understanding": "handoff.reason.low_understanding",
+    "value_limit": "handoff.reason.value_limit",
+    "policy": "handoff.reason.policy",
+    "action_failed": "handoff.reason.action_failed",
+    "diagnosis_rejected": "handoff.reason.diagnosis_rejected",
+    "identity_failed": "handoff.reason.identity_failed",
+    "frustrated": "handoff.reason.frustrated",
+    "proactive_recovery": "handoff.reason.proactive_recovery",
 }
 _NEXT_STEPS: dict[ReasonCode, str] = {
-    "value_limit": "Release {plan}, or agree on something else.",
-    "policy": "Decide on {plan}.",
-    "action_failed": "Go on by hand where it failed: {plan}.",
-    "diagnosis_rejected": "Find out what is different from what the bot found.",
-    "identity_failed": "Verify who the customer is before speaking of any order.",
-    "low_understanding": "Read the customer's words, and ask only for what they leave open.",
-    "frustrated": "Let them tell it, then go on with {plan}.",
-    "proactive_recovery": "Find out what went wrong, then go on with {plan}.",
+    "value_limit": "handoff.next.value_limit",
+    "policy": "handoff.next.policy",
+    "action_failed": "handoff.next.action_failed",
+    "diagnosis_rejected": "handoff.next.diagnosis_rejected",
+    "identity_failed": "handoff.next.identity_failed",
+    "low_understanding": "handoff.next.low_understanding",
+    "frustrated": "handoff.next.frustrated",
+    "proactive_recovery": "handoff.next.proactive_recovery",
 }
 _PRIORITIES: dict[ReasonCode, Priority] = {
     "action_failed": "high",
@@ -73,7 +81,7 @@ def request(
     plan = case.plan.intent if case.plan and not _is_done(case, reason) else ""
     return HandoffRequest(
         reason=reason,
-        reason_text=_REASONS[reason],
+        reason_text=say(_REASONS[reason]),
         skill=topic.skill if topic else GENERAL,
         priority=_priority(case, reason),
         summary=Summary(
@@ -95,6 +103,12 @@ def _is_done(case: Case, reason: ReasonCode) -> bool:
     return case.plan.act not in _FOR_PEOPLE
 
 
+def _unconfirmed(case: Case) -> str | None:
+    """What was last done about the problem, if it is not known whether it was."""
+    fix = last_fix(case)
+    return fix.action if fix is not None and fix.result == UNCERTAIN else None
+
+
 def _priority(case: Case, reason: ReasonCode) -> Priority:
     urgent = case.plan is not None and case.plan.urgent
     return "high" if urgent else _PRIORITIES.get(reason, "normal")
@@ -106,19 +120,21 @@ def situation(case: Case, words: Sequence[str] = ()) -> str:
         return case.diagnosis.situation
     sentences = []
     if topic := business().topics.get(case.topic):
-        sentences = [topic.situation(case), "Nothing has been found out yet."]
+        sentences = [topic.situation(case), say("handoff.nothing_found")]
     if words:
-        sentences.append(f"In the customer's words: {listed([f'“{text}”' for text in words])}.")
-    return " ".join(sentences) or "The customer has not said what it is about."
+        quoted = listed([say("handoff.quoted", text=text) for text in words])
+        sentences.append(say("handoff.own_words", words=quoted))
+    return " ".join(sentences) or say("handoff.nothing_said")
 
 
 def next_step(case: Case, reason: ReasonCode) -> str:
     """What an agent would best do first."""
+    if unconfirmed := _unconfirmed(case):
+        return f"Look whether this was done before doing it again: {unconfirmed}."
     plan = case.plan.intent if case.plan and case.plan.act != "none" else ""
     if reason == "customer_asked":
         return _left_open(case, plan)
-    fallback = "look into it with the customer"
-    return _NEXT_STEPS[reason].format(plan=plan or fallback)
+    return say(_NEXT_STEPS[reason], plan=plan or say("handoff.look_into_it"))
 
 
 def facts(case: Case) -> dict[str, Any]:
@@ -205,10 +221,10 @@ def _with_mood(wish: HandoffRequest, felt: Mood) -> HandoffRequest:
 
 def _left_open(case: Case, plan: str) -> str:
     if fix := last_fix(case):
-        return f"Go on from what was done last: {fix.action}."
+        return say("handoff.go_on", done=fix.action)
     if plan:
-        return f"Proposed and not agreed on yet: {plan}."
-    return "Ask what would help most; the customer wished for a person."
+        return say("handoff.not_agreed", plan=plan)
+    return say("handoff.ask")
 
 
 def _impersonal(entry: QuestionAnswer, name: str | None) -> QuestionAnswer:

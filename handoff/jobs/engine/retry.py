@@ -10,7 +10,7 @@ from enum import Enum
 import msgspec
 from sqlalchemy.exc import SQLAlchemyError
 
-from actions.crm.errors import CrmError, CrmUnavailable
+from actions.crm.errors import CrmError, CrmUnavailable, CrmUncertain
 from handoff.bot_link.client import BotAway, BotError
 from handoff.core.channel.port import LineStopped, Undelivered
 from handoff.core.errors import InvalidPacket
@@ -47,6 +47,7 @@ class Fate(Enum):
 FATES: tuple[tuple[type[Exception], Fate], ...] = (
     (BotAway, Fate.AWAY),
     (CrmUnavailable, Fate.AWAY),
+    (CrmUncertain, Fate.FAILED),
     (LineStopped, Fate.STOPPED),
     (Undelivered, Fate.FAILED),
     (BotError, Fate.FAILED),
