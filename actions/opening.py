@@ -9,6 +9,7 @@ import msgspec
 
 from actions.engine.business.business import Business
 from actions.engine.business.topic import Topic
+from actions.engine.commerce.opening import OF_COMMERCE, commerce_topics
 from actions.engine.intake.asking import QUESTIONS as OF_INTAKES
 from actions.engine.intake.intake_files import IntakeFile, read_intakes
 from actions.engine.intake.topics import intake_topics
@@ -37,14 +38,18 @@ def open_business(folder: Path = CHECKOUT) -> Business:
     language = profile.languages[0]
     texts, matters = read_texts(folder / "texts", language, engine_texts(language))
     symptoms, intakes = read_symptoms(folder / "symptoms"), read_intakes(folder / "intake")
+    commerce = commerce_topics(folder, profile.topics)
     topics = _each_once(
         ("Python", parts.topics),
         ("symptoms/", symptom_topics(symptoms, parts.part_claim)),
         ("intake/", intake_topics(intakes)),
+        ("topics", commerce),
     )
     named = {**_matters(symptoms), **_matters(intakes)}
     brought = msgspec.structs.replace(
-        parts, topics=topics, questions={**OF_SYMPTOMS, **OF_INTAKES, **parts.questions}
+        parts,
+        topics=topics,
+        questions={**OF_SYMPTOMS, **OF_INTAKES, **OF_COMMERCE, **parts.questions},
     )
     policy = read_policy(folder, parts.needs)
     texts = msgspec.structs.replace(texts, given={NAME: Quoted(figures(policy))})

@@ -56,9 +56,10 @@ class BusinessProfile(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_
     """What a company is called, and how it writes and counts.
 
     `locale` is in CLDR's form, `currency` as in ISO 4217, `time_zone` as in the IANA database.
-    `python` is a module that has what the business looks up or does as `PARTS`. `beside` are
-    intents that are no problem of their own; those of one group of `one_problem` are, said in a
-    row, one problem told from several sides.
+    `python` is a module that has what the business looks up or does as `PARTS`. `topics` are those
+    of the engine that an intent opens, by their names. `beside` are intents that are no problem of
+    their own; those of one group of `one_problem` are, said in a row, one problem told from several
+    sides.
     """
 
     company: Named
@@ -68,6 +69,7 @@ class BusinessProfile(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_
     currency: Annotated[str, Meta(pattern=r"^[A-Z]{3}$")] = CURRENCY
     time_zone: str = "UTC"
     python: Annotated[str, Meta(pattern=r"^[A-Za-z_]\w*(\.[A-Za-z_]\w*)*$")] | None = None
+    topics: Mapping[str, str] = {}
     beside: tuple[str, ...] = ()
     one_problem: tuple[tuple[str, ...], ...] = ()
     order_number: OrderNumbers = OrderNumbers()

@@ -13,6 +13,7 @@ import msgspec
 from msgspec.structs import replace
 
 from actions.engine.case.diagnosis import Diagnosis, Plan, Street
+from actions.engine.case.wishes import Wishes
 from contracts.turn import Attempt, QuestionAnswer, ReasonCode
 
 Question = Literal[
@@ -76,7 +77,8 @@ class Won(msgspec.Struct, frozen=True, kw_only=True):
     """An order challenge that was passed in this conversation."""
 
     customer_id: str
-    order_number: str
+    order_number: str | None
+    """None where the whole account was proven."""
 
 
 class Findings(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -121,6 +123,9 @@ class Case(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     new_address: Street | None = None
     """Only until the order is sent there."""
     wish: Wish = Wish()
+    wishes: Wishes = Wishes()
+    news: tuple[str, ...] = ()
+    """What is to be heard before the next question, or at the end."""
     account: str | None = None
     """Whose orders were looked into; nobody else may hear of them."""
     checked: bool = False
@@ -161,6 +166,7 @@ def opened(before: Case, topic: str, *, wanted: tuple[str, ...], number: str | N
         tries=before.tries,
         won=before.won,
         rejections=before.rejections if before.waiting_for else 0,
+        wishes=before.wishes,
         asked=before.asked,
         tried=before.tried,
     )

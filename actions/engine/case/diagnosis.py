@@ -73,6 +73,8 @@ class Diagnosis(msgspec.Struct, frozen=True, kw_only=True):
     """The VAT number that it shall have, just as long."""
     instead: str | None = None
     """The SKU of what the customer wants in exchange."""
+    facts: dict[str, str] = {}
+    """What else an agent wants to see at a glance, by name."""
 
 
 class Plan(msgspec.Struct, frozen=True, kw_only=True):

@@ -32,6 +32,8 @@ def owner(case: Case, turn: Turn) -> str | None:
     """The customer whose order the case may speak of."""
     if everything := whole_account(turn.customer):
         return everything
+    if case.won is not None and case.won.order_number is None:
+        return case.won.customer_id
     proof = proven_order(turn.customer, case.won)
     return proof.customer_id if proof and proof.order_number == case.order_number else None
 

@@ -85,14 +85,17 @@ async def _carry_on(talk: Talk, case: Case) -> None:
     before, case = talk.case, await advance(case, desk)
     if case.won and case.won != before.won:
         talk.send("identity", identity.announcement(case.won))
-        talk.utter("utter_identity_won")
+        if case.won.order_number is not None:
+            talk.utter("utter_identity_won")
     await forewarn(talk, case, desk)
     if case.hint == "corrected":
         number = case.order_number
         named = say("order.thing", number=number) if number else thing(case)
         talk.utter("utter_corrected", thing=named)
         case = replace(case, hint=None)
-    talk.keep(case)
+    for told in case.news:
+        talk.say(told)
+    talk.keep(replace(case, news=()))
     talk.set("order_number", case.order_number if case.account else None)
     talk.set("requested_slot", _OPEN if case.waiting_for else None)
 
