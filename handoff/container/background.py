@@ -46,7 +46,9 @@ def _kinds(desk: Desk, console: ConsoleNamespace) -> Iterator[AnyKind]:
     yield desk.webhooks
     yield Outbox(desk.db, now, {name: each.port for name, each in desk.open_channels.items()})
     yield CrmTasks(desk.db, desk.crm, now)
-    yield _write_settling(desk)
+    settling = _write_settling(desk)
+    yield settling
+    yield Call("writes_forgotten", settling.forget, every=HOUR)
     yield BotTaskDeadlines(desk.bot_tasks)
     yield _routing(desk)
     yield QueueAnnouncer(

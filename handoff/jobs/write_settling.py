@@ -26,6 +26,8 @@ MOST_LOOKS = 8
 BACKOFF = Backoff(first=timedelta(seconds=5), most=timedelta(minutes=5))
 LEASE = timedelta(seconds=90)
 """So long nobody else looks after what is being settled: longer than a write with its looks."""
+KEPT = timedelta(days=30)
+"""So long what came of a write is known by its key: no turn and no job is repeated later."""
 
 _log = structlog.get_logger(__name__)
 
@@ -87,6 +89,13 @@ class WriteSettling(RowKind[Write, None]):
     def about(self, item: Write) -> Mapping[str, str]:
         """Its conversation, and what it is."""
         return {"act": item.act, "conversation_id": item.conversation_id or ""}
+
+    async def forget(self) -> None:
+        """Throw out what was settled long ago."""
+        try:
+            await self._ledger.forget_writes(self._clock() - KEPT)
+        except CrmError as error:
+            _log.warning("ledger_unread", error=type(error).__name__)
 
     async def _ended(self, settled: Write) -> None:
         if settled.owed:

@@ -56,9 +56,12 @@ def amiss(files: Iterable[Path], texts: Texts) -> Iterator[str]:
 def unsaid(files: Iterable[Path], texts: Texts) -> Iterator[str]:
     """Sentences that nothing says, by id."""
     sources = tuple(files)
-    said, named = [one.names for one in spoken(sources)], {name for _, name in _ids(sources)}
+    named = "|".join({re.escape(name) for _, name in _ids(sources)})
+    said = re.compile("|".join([named, *(one.names.pattern for one in spoken(sources))]))
+    ends = tuple(_ends(sources))
     for name in texts.sentences:
-        if name not in named and not any(names.fullmatch(name) for names in said):
+        whole = (name, *(name.removesuffix(end) for end in ends))
+        if not any(said.fullmatch(one) for one in whole):
             yield name
 
 
@@ -99,6 +102,16 @@ def _pattern(name: ast.expr) -> str | None:
         case ast.JoinedStr(values=[ast.Constant(), *_] as parts):
             return "".join(map(_part, parts))
     return None
+
+
+def _ends(files: Iterable[Path]) -> Iterator[str]:
+    """How ids end whose beginning is only known when they are said: `.undated`."""
+    for file in files:
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+            match node:
+                case ast.JoinedStr(values=[ast.FormattedValue(), ast.Constant(value=str() as end)]):
+                    if _ID.fullmatch(f"x{end}"):
+                        yield end
 
 
 def _part(part: ast.expr) -> str:

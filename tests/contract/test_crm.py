@@ -26,6 +26,7 @@ from actions.crm.facets.desk_records import Records
 from actions.crm.facets.people import Secret
 from actions.crm.incident import IncidentDraft
 from actions.crm.memory import MemoryCrm
+from actions.crm.once_only.write import Write
 from actions.crm.population import demo_population
 from actions.crm.port import FACETS, Crm
 from actions.crm.records.customer import Address, Customer
@@ -45,7 +46,7 @@ PATIENCE_SECONDS = 60.0
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 
-Write = Callable[[Crm, str], Awaitable[Record]]
+Writing = Callable[[Crm, str], Awaitable[Record]]
 Call = Callable[[Crm], Awaitable[object]]
 
 ARRIVED, ARRIVED_LINE = demo.ORDER_MONITOR, f"{demo.ORDER_MONITOR}-1"
@@ -227,7 +228,7 @@ def voucher(crm: Crm, key: str) -> Awaitable[Record]:
     )
 
 
-WRITES: tuple[Write, ...] = (
+WRITES: tuple[Writing, ...] = (
     *(trace, replacement, sent_back, refund, cancellation, redirection, order_change, exchange),
     *(repayment, payment_request, invoice, new_address),
     *(ticket, note, rating, voucher),
@@ -1006,7 +1007,7 @@ async def test_what_is_denied_is_refused(crm: Crm) -> None:
 
 
 @every_write
-async def test_repeat_returns_the_first_result(crm: Crm, write: Write) -> None:
+async def test_repeat_returns_the_first_result(crm: Crm, write: Writing) -> None:
     """A write repeated with its key changes nothing and returns what the first one made."""
     first = await write(crm, "turn-1:act:1")
     after_first = await effects(crm)
@@ -1015,7 +1016,7 @@ async def test_repeat_returns_the_first_result(crm: Crm, write: Write) -> None:
 
 
 @every_write
-async def test_concurrent_repeats(crm: Crm, write: Write) -> None:
+async def test_concurrent_repeats(crm: Crm, write: Writing) -> None:
     """Twenty tasks with one key at the same time have one effect and one result."""
     results = await asyncio.gather(*(write(crm, "turn-1:act:1") for _ in range(TASKS)))
     assert len(set(results)) == 1
@@ -1024,7 +1025,7 @@ async def test_concurrent_repeats(crm: Crm, write: Write) -> None:
 
 @every_write
 async def test_concurrent_repeats_of_two_processes(
-    stored: Crm, store_url: str, write: Write
+    stored: Crm, store_url: str, write: Writing
 ) -> None:
     """One key has one effect also when two adapters write to the same database."""
     other = whole(SqlCrm(store_url, clock=clock, deadline=PATIENCE_SECONDS))
@@ -1038,7 +1039,7 @@ async def test_concurrent_repeats_of_two_processes(
 
 
 @every_write
-async def test_key_of_another_kind(crm: Crm, write: Write) -> None:
+async def test_key_of_another_kind(crm: Crm, write: Writing) -> None:
     """A key that was used for another kind of write is refused, and nothing is written."""
     elsewhere = {note: ticket, rating: complaint}  # the desk's own keys are not the shop's
     other = elsewhere.get(write, note)
@@ -1058,7 +1059,7 @@ async def test_refused_write_leaves_its_key(crm: Crm) -> None:
 
 
 @pytest.mark.parametrize("write", [trace, replacement], ids=["trace", "replacement"])
-async def test_concurrent_writes_with_their_own_keys(stored: Crm, write: Write) -> None:
+async def test_concurrent_writes_with_their_own_keys(stored: Crm, write: Writing) -> None:
     """Of twenty different requests for the same goods one succeeds, the others are refused."""
     before = await stock(stored, "GC-103")
     tasks = (write(stored, f"turn-{turn}:act:1") for turn in range(TASKS))
@@ -1145,6 +1146,10 @@ INCIDENT = IncidentDraft(
     title="Late", told="It is late.", cause="carrier_delay", starts_at=NOW, carrier="Northway"
 )
 
+ENTRY = Write(
+    key="k", act="cancel_order", target=LATE, request_digest="d", state="begun", tried_at=NOW
+)
+
 CALLS: dict[str, Call] = {
     "ping": lambda crm: crm.ping(),
     "customer": lambda crm: crm.people.customer("c-0001"),
@@ -1178,6 +1183,11 @@ CALLS: dict[str, Call] = {
     "count_try": lambda crm: crm.records.count_try(
         {"order_number": LATE}, "c-0001", conversation_id="k-1", client=None, idempotency_key="k"
     ),
+    "begin_write": lambda crm: crm.records.begin_write(ENTRY, same_since=None),
+    "write": lambda crm: crm.records.write("k"),
+    "change_write": lambda crm: crm.records.change_write("k", {"begun"}, state="done"),
+    "forget_writes": lambda crm: crm.records.forget_writes(NOW),
+    "claim_writes": lambda crm: crm.records.claim_writes(NOW, until=NOW, limit=1),
     **{write.__name__: lambda crm, write=write: write(crm, "k") for write in WRITES},
 }
 every_call = pytest.mark.parametrize("call", CALLS.values(), ids=CALLS)

@@ -150,3 +150,16 @@ async def test_what_is_due_is_claimed_by_one(ledger: Books) -> None:
     assert await ledger.claim_writes(now, until=until, limit=9) == ()
     again = await ledger.claim_writes(until, until=until + MINUTE, limit=9)
     assert {write.key for write in again} == {"t0", "t1", "t2", "t4"}
+
+
+async def test_what_was_settled_long_ago_is_forgotten(ledger: Books) -> None:
+    """What is open, due or recent stays."""
+    for number, state in enumerate(("done", "failed", "uncertain", "begun")):
+        write = a_write(f"t{number}", state=state, due_at=None, request_digest=f"{number:064x}")
+        await ledger.begin_write(write, same_since=None)
+    owed = a_write("t4", state="done", request_digest="e" * 64)
+    await ledger.begin_write(owed, same_since=None)
+    assert await ledger.forget_writes(NOW) == 0
+    assert await ledger.forget_writes(NOW + MINUTE) == 2
+    left = [key for key in ("t0", "t1", "t2", "t3", "t4") if await ledger.write(key)]
+    assert left == ["t2", "t3", "t4"]

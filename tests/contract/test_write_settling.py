@@ -253,3 +253,25 @@ async def test_a_ledger_that_is_away_is_looked_at_later(
     bench.shop.reads_away = False
     await bench.later()
     assert len(await bench.said()) == 1
+
+
+async def test_what_was_settled_long_ago_is_forgotten(
+    bench: Bench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """After a month, and later where the ledger is away."""
+    bench.shop.faults = ["reads_away"]
+    await bench.sent(CANCEL)
+    bench.shop.reads_away = False
+    await bench.later()
+    await bench.kind.forget()
+    bench.desk.clock.forward(days=31)
+
+    async def away(_before: Any) -> int:
+        raise CrmUnavailable
+
+    with monkeypatch.context() as patch:
+        patch.setattr(bench.crm.records, "forget_writes", away)
+        await bench.kind.forget()
+    assert await bench.entry() is not None
+    await bench.kind.forget()
+    assert await bench.entry() is None

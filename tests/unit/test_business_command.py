@@ -139,10 +139,11 @@ SAYING = """
 from actions.engine.business.business import Parts
 from actions.engine.words.texts import say
 
-def hail():
-    return say("shop.hail")
-
 PARTS = Parts()
+
+
+def told(cause: str) -> str:
+    return say("repair.begun") + say(f"repair.over.{cause}") + say(f"{cause}.late")
 """
 COMPOSING = """
 from actions.engine.business.business import Parts
@@ -199,7 +200,7 @@ rules:
             "utter_opening_hours",
         ),
         (added("topics.py", "PARTS = 1\n"), "PARTS is no `Parts`"),
-        (added("topics.py", SAYING), "topics.py:6: there is no text shop.hail in en"),
+        (added("topics.py", SAYING), "topics.py:9: there is no text repair.begun in en"),
         (
             added("texts/en/more.yml", 'titles: {button.yess: "Aye"}'),
             "texts/en: button.yess is said by nothing",

@@ -44,6 +44,17 @@ class MemoryWrites:
         self._ledger[key] = replace(found, **values)
         return self._ledger[key]
 
+    async def forget_writes(self, before: datetime) -> int:
+        """See `Writes.forget_writes`."""
+        over = [
+            key
+            for key, one in self._ledger.items()
+            if one.state not in OPEN and one.due_at is None and one.tried_at < before
+        ]
+        for key in over:
+            del self._ledger[key]
+        return len(over)
+
     async def claim_writes(
         self, now: datetime, *, until: datetime, limit: int
     ) -> tuple[Write, ...]:

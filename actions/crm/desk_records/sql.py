@@ -88,6 +88,10 @@ class SqlRecords(RecordsWriter):
         """See `Records.change_write`."""
         return await self._write(lambda c: write_rows.change(c, key, was, values))
 
+    async def forget_writes(self, before: datetime) -> int:
+        """See `Records.forget_writes`."""
+        return await self._write(lambda c: write_rows.forget(c, before))
+
     async def claim_writes(
         self, now: datetime, *, until: datetime, limit: int
     ) -> tuple[Write, ...]:

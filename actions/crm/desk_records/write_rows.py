@@ -51,6 +51,13 @@ async def change(
     return await find(connection, key) if done.rowcount else None
 
 
+async def forget(connection: AsyncConnection, before: datetime) -> int:
+    """See `Writes.forget_writes`."""
+    over = ledger.c.state.not_in(sorted(OPEN)) & ledger.c.due_at.is_(None)
+    done = await connection.execute(sa.delete(ledger).where(over & (ledger.c.tried_at < before)))
+    return int(done.rowcount)
+
+
 async def claim(
     connection: AsyncConnection, now: datetime, until: datetime, limit: int
 ) -> tuple[Write, ...]:

@@ -27,6 +27,9 @@ class Writes(Protocol):
     ) -> Write | None:
         """Give fields of an entry new values if it is in one of these states; else None."""
 
+    async def forget_writes(self, before: datetime) -> int:
+        """Throw out entries with an end that were tried before that; how many those were."""
+
     async def claim_writes(
         self, now: datetime, *, until: datetime, limit: int
     ) -> tuple[Write, ...]:

@@ -130,7 +130,7 @@ def situation(case: Case, words: Sequence[str] = ()) -> str:
 def next_step(case: Case, reason: ReasonCode) -> str:
     """What an agent would best do first."""
     if unconfirmed := _unconfirmed(case):
-        return f"Look whether this was done before doing it again: {unconfirmed}."
+        return say("handoff.unconfirmed", done=unconfirmed)
     plan = case.plan.intent if case.plan and case.plan.act != "none" else ""
     if reason == "customer_asked":
         return _left_open(case, plan)
