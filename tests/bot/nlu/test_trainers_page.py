@@ -37,6 +37,9 @@ _BLOCK = re.compile(
 )
 
 
+OTHERS = "\n## A business of your own\n"
+
+
 class Change(msgspec.Struct, frozen=True, kw_only=True):
     """Something that the page says to write: a new file, lines below a line, or at the end."""
 
@@ -83,8 +86,11 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_the_page_says_all_that_is_needed(project: Path) -> None:
-    """Every yaml block is followed, and what comes of it passes the gate for trainers."""
-    page = (ROOT / "docs" / "trainers.md").read_text()
+    """Every yaml block is followed, and what comes of it passes the gate for trainers.
+
+    But for those of another company, whose folder is not this one.
+    """
+    page, _, _ = (ROOT / "docs" / "trainers.md").read_text().partition(OTHERS)
     assert len(list(changes())) == page.count("```yaml") > 0
     assert problems(read(project)) == []
     held_out = {phrase.intent for phrase in phrases(project / "tests/nlu/held_out.yml", project)}
