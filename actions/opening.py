@@ -37,7 +37,9 @@ def open_business(folder: Path = CHECKOUT) -> Business:
     parts = parts_of(folder, profile.python)
     language = profile.languages[0]
     texts, matters = read_texts(folder / "texts", language, engine_texts(language))
-    symptoms, intakes = read_symptoms(folder / "symptoms"), read_intakes(folder / "intake")
+    policy = read_policy(folder, parts.needs)
+    known = figures(policy)
+    symptoms, intakes = read_symptoms(folder / "symptoms"), read_intakes(folder / "intake", known)
     commerce = commerce_topics(folder, profile.topics)
     topics = _each_once(
         ("Python", parts.topics),
@@ -51,8 +53,7 @@ def open_business(folder: Path = CHECKOUT) -> Business:
         topics=topics,
         questions={**OF_SYMPTOMS, **OF_INTAKES, **OF_COMMERCE, **parts.questions},
     )
-    policy = read_policy(folder, parts.needs)
-    texts = msgspec.structs.replace(texts, given={NAME: Quoted(figures(policy))})
+    texts = msgspec.structs.replace(texts, given={NAME: Quoted(known)})
     return Business(
         texts=texts,
         matters={**matters, **named},

@@ -50,6 +50,11 @@ class Quoted:
         return self._known[self._path]
 
 
+def with_figures(text: str, known: Mapping[str, str]) -> str:
+    """The text with what is decided in the place of each name; other braces stay."""
+    return _PLACEHOLDER.sub(lambda found: known.get(found[1], found[0]), text)
+
+
 def unknown_names(text: str, known: Collection[str]) -> Iterator[str]:
     """A sentence for each name of a figure in a text that the policy does not have."""
     for name in _PLACEHOLDER.findall(text):

@@ -357,7 +357,7 @@ def told_of(folder: Path, *changes: tuple[str, str], **more: str) -> list[str]:
         text = text.replace(old, new)
     intake = folder_with(folder, stolen=text, **more) / "intake"
     with pytest.raises(SheetsRefused) as refused:
-        read_intakes(intake)
+        read_intakes(intake, {})
     return str(refused.value).splitlines()
 
 
@@ -403,5 +403,19 @@ def test_a_matter_is_no_symptom_as_well(tmp_path: Path) -> None:
 
 def test_without_files_there_are_no_matters(tmp_path: Path) -> None:
     """A business may have none."""
-    found: Any = read_intakes(tmp_path / "intake")
+    found: Any = read_intakes(tmp_path / "intake", {})
     assert found == {}
+
+
+def test_advice_and_promise_quote_the_policy(tmp_path: Path) -> None:
+    """A figure is decided in one place, and a name that the policy does not have is refused."""
+    known = {"policy.promises.claim": "two working days"}
+    quoting = STOLEN.replace("before the day is over", "within {policy.promises.claim}")
+    folder = folder_with(tmp_path / "right", stolen=quoting) / "intake"
+    promise = read_intakes(folder, known)["bike_stolen"].intake.promise
+    assert promise == "A colleague writes to you within two working days."
+    wrong = folder_with(tmp_path / "wrong", stolen=quoting.replace("claim}", "clam}")) / "intake"
+    with pytest.raises(SheetsRefused) as refused:
+        read_intakes(wrong, known)
+    assert "stolen.yml, line 10: promise: policy.yml has no" in str(refused.value)
+    assert "did you mean {policy.promises.claim}" in str(refused.value)

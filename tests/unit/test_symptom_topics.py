@@ -132,4 +132,4 @@ def test_the_examples_of_the_page_are_files_that_can_be_read(tmp_path: Path) -> 
         file.write_text(text)
     table = read_symptoms(tmp_path / "page" / "symptoms")["flat_tyre"].symptom.table()
     assert likeliest(table, {"speed": "slow"}) == "valve"
-    assert read_intakes(tmp_path / "page" / "intake").keys() == {"bike_stolen"}
+    assert read_intakes(tmp_path / "page" / "intake", {}).keys() == {"bike_stolen"}

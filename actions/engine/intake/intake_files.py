@@ -20,9 +20,12 @@ from actions.engine.intake.intake import (
 from actions.engine.words.phrases import UnreadablePhrase, pattern_of
 from actions.engine.words.sheet import Place, Sheet, SheetsRefused, read_sheets
 from actions.engine.words.taking import Line, taken
+from contracts.policy_figures import unknown_names, with_figures
 
 _Parts = dict[str, dict[str, Any]]
 _FEWEST_CHOICES = 2
+_QUOTING = ("at_once", "promise")
+"""What customers are told, in which figures of the policy may stand."""
 
 
 class IntakeFile(msgspec.Struct, frozen=True, kw_only=True):
@@ -59,12 +62,15 @@ class _QuestionHead(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fi
     answers: _Parts = {}
 
 
-def read_intakes(folder: Path) -> Mapping[str, IntakeFile]:
-    """The matters of a folder by intent; none without it. Raises `SheetsRefused` with all."""
+def read_intakes(folder: Path, figures: Mapping[str, str]) -> Mapping[str, IntakeFile]:
+    """The matters of a folder by intent, told what the policy decides; none without the folder.
+
+    Raises `SheetsRefused` with everything that is wrong.
+    """
     problems: list[str] = []
     found: dict[str, IntakeFile] = {}
     for sheet in read_sheets(folder, problems):
-        one = _intake_file(sheet, problems)
+        one = _intake_file(sheet, figures, problems)
         if one and one.intent in found:
             problems.append(sheet.problem(("intent",), "another file has this intent as well"))
         if one:
@@ -74,7 +80,9 @@ def read_intakes(folder: Path) -> Mapping[str, IntakeFile]:
     return found
 
 
-def _intake_file(sheet: Sheet, problems: list[str]) -> IntakeFile | None:
+def _intake_file(
+    sheet: Sheet, figures: Mapping[str, str], problems: list[str]
+) -> IntakeFile | None:
     """The matter of one sheet; None where it cannot be made, with the reasons told."""
     before = len(problems)
     head = taken(sheet, (), _Head, problems)
@@ -82,6 +90,7 @@ def _intake_file(sheet: Sheet, problems: list[str]) -> IntakeFile | None:
         return None
     questions = tuple(_questions(sheet, head.questions, problems))
     problems += names_wrong(sheet)
+    problems += _figures_wrong(sheet, figures)
     if len(head.questions) > MOST_QUESTIONS:
         words = f"{MOST_QUESTIONS} questions at most: a person asks the rest"
         problems.append(sheet.problem(("questions",), words))
@@ -96,13 +105,19 @@ def _intake_file(sheet: Sheet, problems: list[str]) -> IntakeFile | None:
         skill=head.skill,
         intake=Intake(
             complaint=head.complaint,
-            at_once=head.at_once,
+            at_once=with_figures(head.at_once, figures),
             decide_on=head.decide_on,
-            promise=head.promise,
+            promise=with_figures(head.promise, figures),
             urgency=head.urgency,
             questions=questions,
         ),
     )
+
+
+def _figures_wrong(sheet: Sheet, figures: Mapping[str, str]) -> Iterator[str]:
+    for name in _QUOTING:
+        for words in unknown_names(str(sheet.content.get(name, "")), figures):
+            yield sheet.problem((name,), words)
 
 
 def _questions(sheet: Sheet, parts: _Parts, problems: list[str]) -> Iterator[IntakeQuestion]:
