@@ -49,6 +49,11 @@ def test_the_demo_shop_is_in_order() -> None:
     assert problems(ROOT) == []
 
 
+def test_a_bicycle_shop_by_files_alone_is_in_order() -> None:
+    """So does the one that the page about adopting the desk names as an example."""
+    assert problems(ROOT / "tests" / "businesses" / "bikes") == []
+
+
 def test_the_command_makes_checks_and_tells(tmp_path: Path) -> None:
     """Paths count from where it is given; the next steps are told."""
     made = run("new", "bikes", "--name", "Spoke & Chain", "--bot", "Sprocket", cwd=tmp_path)
