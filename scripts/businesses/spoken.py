@@ -18,6 +18,7 @@ _DATED, _UNDATED = "by", ".undated"
 """What `say_by` tells a sentence, and what the one without a day is called."""
 _ID = re.compile(r"[a-z_]+(?:\.[a-z0-9_]+)+")
 _ANY = "[a-z0-9_]+"
+_FILE = ".yml"
 
 
 class Spoken(msgspec.Struct, frozen=True, kw_only=True):
@@ -136,10 +137,14 @@ def _wanted(variants: Iterable[Variant]) -> frozenset[str]:
     return frozenset().union(*map(arguments_of, variants)) - {NAME}
 
 
+def _is_id(known: str) -> bool:
+    return _ID.fullmatch(known) is not None and not known.endswith(_FILE)
+
+
 def _ids(files: Iterable[Path]) -> Iterator[tuple[str, str]]:
     """Every string that is written like an id, and where."""
     for file in files:
         for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
             match node:
-                case ast.Constant(value=str() as known) if _ID.fullmatch(known):
+                case ast.Constant(value=str() as known) if _is_id(known):
                     yield f"{file.name}:{node.lineno}", known

@@ -32,7 +32,7 @@ pytestmark = pytest.mark.rasa
 
 SEED = 20_260_302
 AT_ONCE = 4
-MAY_CHANGE = {"writes", "identity_tries"}
+MAY_CHANGE = {"writes", "identity_tries", "record_keys"}
 NOBODYS = 70_000
 """From here on no order has a number of five digits."""
 

@@ -70,4 +70,4 @@ def test_every_act_of_the_rules_has_a_right_and_words() -> None:
     acts = read_rules(RETAIL).acts
     assert acts.keys() <= company.policy.rights.keys()
     for act in acts:
-        assert company.texts.say(f"commerce.act_{act}", "seed", {})
+        assert company.texts.say(f"commerce.act.{act}", "seed", {})

@@ -2,14 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pytest
 from msgspec.structs import replace
 
 from actions.crm.errors import CrmRefused, CrmUnavailable, CrmUncertain
+from actions.engine.business.business import business, use
+from actions.engine.case import crm_access
 from tests.unit.commerce_shop import line
 from tests.unit.wishes_shop import Talking, WishesShop, delivered, gift_card, method, pending
 
 pytestmark = pytest.mark.asyncio
+
+
+@pytest.fixture(autouse=True)
+def the_demo_shop_afterwards() -> Iterator[None]:
+    """What these conversations put in its place is served no longer than they last."""
+    before = business()
+    yield
+    use(before)
+    crm_access.use(None)
 
 
 async def test_who_it_is_is_asked_once_for_what_is_missing() -> None:

@@ -113,7 +113,7 @@ def _status(d: Dialogue, text: str, account: Account) -> str:
     if not _STATUS.search(text):
         return ""
     return "\n".join(
-        say("commerce.order_is", number=one.number, state=say(f"commerce.state_{one.status}"))
+        say("commerce.order_is", number=one.number, state=say(f"commerce.state.{one.status}"))
         for one in _orders_meant(d, text, account)
     )
 
@@ -245,7 +245,7 @@ def _contents(d: Dialogue, text: str, account: Account) -> str:
             "commerce.order_holds",
             number=one.number,
             goods=listed([line.name for line in one.lines]),
-            state=say(f"commerce.state_{one.status}"),
+            state=say(f"commerce.state.{one.status}"),
         )
         for one in _orders_meant(d, text, account)
     )

@@ -137,7 +137,7 @@ def _part(d: Dialogue) -> None:
     undone = [one for one in d.wishes.matters if one.state in ("refused", "person")]
     if undone and not d.wishes.offered:
         d.wishes = replace(d.wishes, offered=True)
-        acts = dict.fromkeys(say(f"commerce.act_{one.act}") for one in undone)
+        acts = dict.fromkeys(say(f"commerce.act.{one.act}") for one in undone)
         d.ask("person", say("commerce.ask_undone", acts=listed([*acts])), yes_no())
         return
     d.tell("commerce.goodbye")

@@ -191,5 +191,5 @@ def _nothing(d: Dialogue, place: int, matter: Matter, account: Account) -> None:
         lines = [Bought(order=order, line=line) for order in found_any for line in order.lines]
         ask_lines(d, "", lines)
     else:
-        d.tell_text(say(f"commerce.no_order_for_{matter.act}"))
+        d.tell_text(say(f"commerce.no_order_for.{matter.act}"))
         refuse(d, place, "no order allows it")

@@ -71,7 +71,7 @@ def search_orders(d: Dialogue, place: int, text: str, account: Account) -> None:
         d.put(place, replace(matter, orders=tuple(one.number for one in chosen)))
         d.speak_of([line for one in chosen for line in account.whole(one.number)])
     elif not mine:
-        d.tell_text(say(f"commerce.no_order_for_{matter.act}"))
+        d.tell_text(say(f"commerce.no_order_for.{matter.act}"))
         refuse(d, place, "no order allows it")
     else:
         ask_orders(d, mine, cautious=matter.act == "cancel")
@@ -171,7 +171,7 @@ def _only_whole(
             act="cancel", words=(d.matter(place).text,), read=1, orders=(number,), state="offered"
         )
         d.insert(place + 1, offered)
-        text = say("commerce.offer_cancel", number=number, goods=listed(everything))
+        text = say("commerce.offer.cancel", number=number, goods=listed(everything))
         d.ask("instead", text, yes_no(), about="cancel")
 
 

@@ -51,7 +51,7 @@ def proposal(matter: Matter, account: Account, rules: Rules, swaps: Mapping[str,
     if warning := _warning(matter, account, rules):
         parts.append(warning)
     about = _named(matter, account)
-    return "\n".join([*parts, say(f"commerce.shall_i_{matter.act}", goods=about)])
+    return "\n".join([*parts, say(f"commerce.shall_i.{matter.act}", goods=about)])
 
 
 def _named(matter: Matter, account: Account) -> str:
@@ -80,7 +80,7 @@ def _for_order(
     match act:
         case "exchange" | "change_items":
             lines = [_swapped(one.key, account.bought(one), swaps) for one in mine]
-            head = say(f"commerce.propose_{act}", number=number)
+            head = say(f"commerce.propose_swap.{act}", number=number)
             return "\n".join([head, bullets(lines), _money(total, currency, where)])
         case "return":
             lines = [_returned(one) for one in account.all_bought(mine)]

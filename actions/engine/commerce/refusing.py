@@ -52,8 +52,8 @@ def refuse_lines(d: Dialogue, place: int, lines: Sequence[Bought], account: Acco
             "commerce.refused_state",
             goods=listed([one.line.name for one in mine]),
             number=order,
-            act=say(f"commerce.act_{matter.act}"),
-            state=say(f"commerce.state_{state}"),
+            act=say(f"commerce.act.{matter.act}"),
+            state=say(f"commerce.state.{state}"),
         )
         if instead and d.wishes.open is None and not matter.otherwise:
             _offer(d, place, str(instead), mine, account)
@@ -79,7 +79,7 @@ def _offer(d: Dialogue, place: int, act: str, lines: Sequence[Bought], account: 
     every = whole and len(names) == len(lines)
     told = {"number": number, "goods": listed(names)}
     text = (
-        say("commerce.offer_cancel_it", **told) if every else say(f"commerce.offer_{act}", **told)
+        say("commerce.offer_cancel_it", **told) if every else say(f"commerce.offer.{act}", **told)
     )
     d.ask("instead", text, yes_no(), about=act)
 

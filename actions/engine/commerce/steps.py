@@ -56,7 +56,7 @@ async def _step(d: Dialogue, place: int) -> None:
         await undo(d, place)
         return
     if d.rules.acts.get(act) is None and act != "exchange":  # type: ignore[call-overload]
-        d.tell("commerce.never", act=say(f"commerce.act_{act}"))
+        d.tell("commerce.never", act=say(f"commerce.act.{act}"))
         d.close(place, "person", "nobody but a person can do it")
         return
     if _fails(d, d.matter(place)):
@@ -89,7 +89,7 @@ async def _settle(d: Dialogue, place: int) -> None:
         refuse(d, place, "nothing is left of it")
         return
     if against := _against(d, d.matter(place), account, swaps):
-        d.tell("commerce.not_allowed", act=say(f"commerce.act_{d.matter(place).act}"))
+        d.tell("commerce.not_allowed", act=say(f"commerce.act.{d.matter(place).act}"))
         d.close(place, "person", f"the policy is against it: {against}")
         d.ask("person", say("commerce.ask_person"), yes_no())
         return

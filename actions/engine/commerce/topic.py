@@ -152,7 +152,7 @@ def _ask_identity(d: Dialogue, ways: Ways, before: Wishes) -> None:
         d.end = "identity_failed"
         return
     left = missing(d.wishes, ways)
-    told = [listed([say(f"commerce.secret_{name}") for name in one]) for one in left]
+    told = [listed([say(f"commerce.secret.{name}") for name in one]) for one in left]
     if failed:
         d.tell("commerce.identity_mismatch")
     d.ask("identity", say("commerce.ask_identity", ways=say("commerce.or").join(told)))

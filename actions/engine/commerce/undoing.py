@@ -16,11 +16,11 @@ async def undo(d: Dialogue, place: int) -> None:
     done = _meant(d, matter)
     if done is None:
         d.close(place, "person", "nothing of it was done in this conversation")
-        d.ask("person", say("commerce.undo_unknown"), yes_no())
+        d.ask("person", say("commerce.undo.unknown"), yes_no())
         return
     if done.act not in _ADDRESSES or done.before is None:
         d.close(place, "person", "it cannot be taken back by the bot")
-        d.ask("person", say(f"commerce.undo_{done.act}", number=done.order), yes_no())
+        d.ask("person", say(f"commerce.undo.{done.act}", number=done.order), yes_no())
         return
     back = Matter(
         act=done.act,

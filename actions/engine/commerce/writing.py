@@ -104,6 +104,6 @@ def _done(
     currency = order.currency if order else ""
     amount = money(abs(total), currency)
     where = method.label if method else say("commerce.as_paid")
-    d.tell_text(say(f"commerce.done_{act}", number=number))
+    d.tell_text(say(f"commerce.done.{act}", number=number))
     if act in ("cancel", "return") or total < 0:
         d.tell("commerce.money_comes_back", amount=amount, method=where)
