@@ -23,6 +23,10 @@ SHOP_FOLDER = Path("../shared/foreign-shop")
 BUSINESS = Path("businesses/retail")
 
 
+RECORDS = "records.db"
+"""The file with the desk's own records, in its folder."""
+
+
 def main() -> int:
     """Play and print; 1 and what to do on stderr when that cannot be."""
     wishes = _wishes()
@@ -56,6 +60,7 @@ def _run(wishes: argparse.Namespace) -> None:
             data=data,
             shop=shop,
             desk=desk,
+            records=kept.resolve() / RECORDS,
             operators_token=token,
             by_hand=wishes.by_hand,
             jobs=1 if wishes.by_hand else wishes.jobs,
@@ -68,7 +73,7 @@ def desk_settings(business: Path, shop: Shop, folder: Path, token: str) -> Mappi
     return {
         "BUSINESS": str(business.resolve()),
         # The shop keeps nothing for the desk, and its customers are nobody's to play.
-        "RECORDS_URL": f"sqlite:///{folder}/records.db",
+        "RECORDS_URL": f"sqlite:///{folder / RECORDS}",
         "DEMO": "0",
         "RETAIL_SHOP_URL": shop.url,
         "RETAIL_SHOP_KEY": API_KEY,

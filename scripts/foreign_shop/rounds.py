@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
+import sqlite3
 from collections.abc import AsyncIterator, Sequence
 from itertools import count
 from pathlib import Path
@@ -29,9 +31,18 @@ class Stage(msgspec.Struct, frozen=True, kw_only=True):
     data: Data
     shop: Shop
     desk: Desk
+    records: Path
+    """The database of the desk's own records."""
     operators_token: str
     by_hand: bool = False
     jobs: int = 1
+
+
+def _forget_writes(records: Path) -> None:
+    """What the desk knows to be done was done in a shop that is no more."""
+    no_table_yet = contextlib.suppress(sqlite3.OperationalError)
+    with no_table_yet, contextlib.closing(sqlite3.connect(records)) as database, database:
+        database.execute("DELETE FROM write_ledger")
 
 
 async def play_round(stage: Stage, tasks: Sequence[Task]) -> AsyncIterator[tuple[Task, Result]]:
@@ -40,6 +51,7 @@ async def play_round(stage: Stage, tasks: Sequence[Task]) -> AsyncIterator[tuple
     at_once = asyncio.Semaphore(stage.jobs)
     for batch in batches(tasks, stage.data, apart=stage.jobs == 1):
         await stage.shop.reset()
+        _forget_writes(stage.records)
         talks = [_talk(stage, task, next(places), at_once) for task in batch]
         for task, played in zip(batch, await asyncio.gather(*talks), strict=True):
             yield task, await _result(stage, task, played, batch)
