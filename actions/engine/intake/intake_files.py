@@ -19,7 +19,7 @@ from actions.engine.intake.intake import (
 )
 from actions.engine.words.phrases import UnreadablePhrase, pattern_of
 from actions.engine.words.sheet import Place, Sheet, SheetsRefused, read_sheets
-from actions.engine.words.taking import Line, taken
+from actions.engine.words.taking import Line, each_taken, taken
 from contracts.policy_figures import unknown_names, with_figures
 
 _Parts = dict[str, dict[str, Any]]
@@ -126,11 +126,9 @@ def _questions(sheet: Sheet, parts: _Parts, problems: list[str]) -> Iterator[Int
         head = taken(sheet, place, _QuestionHead, problems)
         if head is None:
             continue
-        read = (
-            taken(sheet, (*place, "answers", answer), IntakeChoice, problems, name=answer)
-            for answer in head.answers
+        answers = tuple(
+            each_taken(sheet, (*place, "answers"), head.answers, IntakeChoice, problems)
         )
-        answers = tuple(answer for answer in read if answer is not None)
         problems += _wrong(sheet, place, head)
         problems += _choices_wrong(sheet, (*place, "answers"), answers)
         yield IntakeQuestion(

@@ -20,7 +20,7 @@ from actions.engine.symptoms.symptom import (
     SymptomQuestion,
 )
 from actions.engine.words.sheet import Sheet, SheetsRefused, read_sheets
-from actions.engine.words.taking import Line, taken
+from actions.engine.words.taking import Line, each_taken, taken
 
 DEFAULTS = "defaults.yml"
 """The file that says what holds for all symptoms of a folder that do not say otherwise."""
@@ -111,9 +111,9 @@ def _symptom_file(
         return None
     symptom = Symptom(
         complaint=head.complaint,
-        causes=tuple(_each(sheet, "causes", Cause, problems)),
+        causes=tuple(each_taken(sheet, ("causes",), head.causes, Cause, problems)),
         questions=tuple(_questions(sheet, head.questions, problems)),
-        steps=tuple(_each(sheet, "steps", Step, problems)),
+        steps=tuple(each_taken(sheet, ("steps",), head.steps, Step, problems)),
         age=head.age,
         reports=head.reports,
     )
@@ -131,25 +131,11 @@ def _symptom_file(
     )
 
 
-def _each(
-    sheet: Sheet, name: str, kind: type[msgspec.Struct], problems: list[str]
-) -> Iterator[Any]:
-    """Everything under a heading, as records with the names that they have there."""
-    for key in sheet.content.get(name, {}):
-        one = taken(sheet, (name, key), kind, problems, name=key)
-        if one is not None:
-            yield one
-
-
 def _questions(sheet: Sheet, parts: _Parts, problems: list[str]) -> Iterator[SymptomQuestion]:
     for name in parts:
         place = ("questions", name)
         head = taken(sheet, place, _QuestionHead, problems)
         if head is None:
             continue
-        read = (
-            taken(sheet, (*place, "answers", answer), Choice, problems, name=answer)
-            for answer in head.answers
-        )
-        answers = tuple(answer for answer in read if answer is not None)
-        yield SymptomQuestion(name=name, text=head.text, again=head.again, answers=answers)
+        answers = each_taken(sheet, (*place, "answers"), head.answers, Choice, problems)
+        yield SymptomQuestion(name=name, text=head.text, again=head.again, answers=tuple(answers))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 from typing import Annotated, Any, TypeVar, get_args, get_type_hints
 
 import msgspec
@@ -48,6 +49,16 @@ def taken(sheet: Sheet, place: Place, kind: type[T], problems: list[str], **more
     wrong = list(_wrong(part | more, kind))
     problems += [sheet.problem((*place, *inner), words) for inner, words in wrong]
     return None if wrong else msgspec.convert(part | more, kind)
+
+
+def each_taken(
+    sheet: Sheet, place: Place, names: Iterable[str], kind: type[T], problems: list[str]
+) -> Iterator[T]:
+    """What stands under these names at a place, as records that have them as their `name`."""
+    for name in names:
+        one = taken(sheet, (*place, name), kind, problems, name=name)
+        if one is not None:
+            yield one
 
 
 def _wrong(part: dict[str, Any], kind: type[T]) -> list[tuple[Place, str]]:
