@@ -9,6 +9,15 @@ from actions.engine.case.case import Case, Won, answered, ended, waiting
 from actions.engine.case.desk import Desk
 
 
+async def owned(case: Case, desk: Desk) -> Case:
+    """The case with whose it is; without an account it waits for a proof, or has ended."""
+    account = identity.whole_account(desk.turn.customer)
+    if account is None:
+        case = await proven(case, desk)
+        account = identity.owner(case, desk.turn)
+    return replace(case, account=account)
+
+
 async def proven(case: Case, desk: Desk) -> Case:
     """The case with an order whose two secrets matched, now or before; else it waits or ends."""
     proof = identity.proven_order(desk.turn.customer, case.won)

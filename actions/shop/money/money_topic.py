@@ -19,7 +19,7 @@ from actions.engine.case import identity
 from actions.engine.case.case import Case, restarted, waiting
 from actions.engine.case.desk import Desk
 from actions.engine.case.diagnosis import Act, ActionResult, Diagnosis
-from actions.engine.case.proof import proven
+from actions.engine.case.proof import owned
 from actions.engine.case.turn import Turn
 from actions.engine.words.wording import money
 from actions.shop.money import acts
@@ -107,15 +107,6 @@ class MoneyTopic(msgspec.Struct, frozen=True, kw_only=True):
     ) -> ActionResult:
         """Do it in the CRM. Raises `CrmError` when the CRM will not or cannot."""
         return await acts.carry_out(crm, act, diagnosis, customer_id, turn)
-
-
-async def owned(case: Case, desk: Desk) -> Case:
-    """The case with whose it is; without an account it waits for a proof, or has ended."""
-    account = identity.whole_account(desk.turn.customer)
-    if account is None:
-        case = await proven(case, desk)
-        account = identity.owner(case, desk.turn)
-    return replace(case, account=account)
 
 
 async def seen(case: Case, desk: Desk, account: str, *, prices: bool = False) -> Seen:

@@ -17,12 +17,11 @@ from actions.crm.records.customer import Tier
 from actions.crm.records.goods import Product
 from actions.crm.records.order import Order
 from actions.engine.business.topic import conclude
-from actions.engine.case import identity
 from actions.engine.case.case import Candidate, Case, answered, ended, waiting
 from actions.engine.case.desk import Desk
 from actions.engine.case.diagnosis import Act, ActionResult, Diagnosis, Plan
 from actions.engine.case.incidents import Circumstances, likelier
-from actions.engine.case.proof import proven
+from actions.engine.case.proof import owned
 from actions.engine.case.turn import Turn
 from actions.engine.words.texts import say_to_agents
 from actions.shop.orders import instead
@@ -88,14 +87,10 @@ class OrderTopic(msgspec.Struct, frozen=True, kw_only=True):
 
     async def look(self, case: Case, desk: Desk) -> Case:
         """Find out whose order it is, which one, and what is wrong with it."""
-        account = identity.whole_account(desk.turn.customer)
-        if account is None:
-            case = await proven(case, desk)
-            account = identity.owner(case, desk.turn)
-        if account is None:
+        case = await owned(case, desk)
+        if case.account is None:
             return case
-        case = replace(case, account=account)
-        order = await self._order(case, desk, account)
+        order = await self._order(case, desk, case.account)
         return await self._examine(case, desk, order) if isinstance(order, Order) else order
 
     def situation(self, case: Case) -> str:

@@ -18,11 +18,10 @@ from actions.crm.working_days import add_working_days
 from actions.engine.business.part_claim import PartClaim
 from actions.engine.business.policy import policy
 from actions.engine.business.topic import conclude
-from actions.engine.case import identity
 from actions.engine.case.case import Candidate, Case, waiting
 from actions.engine.case.desk import Desk
 from actions.engine.case.diagnosis import ActionResult, Diagnosis, Plan
-from actions.engine.case.proof import proven
+from actions.engine.case.proof import owned
 from actions.engine.case.reading import fits
 from actions.engine.case.turn import Turn
 from actions.engine.words.texts import say
@@ -52,20 +51,16 @@ class Bought(msgspec.Struct, frozen=True, kw_only=True):
 
 async def prepare(case: Case, desk: Desk, parts: Sequence[str]) -> Case:
     """The case with a claim to agree to, or waiting for what it takes. May raise `CrmError`."""
-    account = identity.whole_account(desk.turn.customer)
-    if account is None:
-        case = await proven(case, desk)
-        account = identity.owner(case, desk.turn)
-    if account is None:
+    case = await owned(case, desk)
+    if case.account is None:
         return case
-    case = replace(case, account=account)
-    found = bought(await _orders(case, desk, account), parts)
+    found = bought(await _orders(case, desk, case.account), parts)
     if not found:
         number = case.order_number if case.won else None
         return _planned(case, _not_bought_here(parts, number))
     if len(found) > 1:
         return waiting(replace(case, candidates=tuple(map(_candidate, found))), "which_order")
-    return await _judged(case, desk, account, found[0])
+    return await _judged(case, desk, case.account, found[0])
 
 
 def bought(orders: Sequence[Order], parts: Sequence[str]) -> list[Bought]:
