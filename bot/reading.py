@@ -10,9 +10,10 @@ from rasa.core.processor import MessageProcessor
 from rasa.shared.constants import DEFAULT_NLU_FALLBACK_INTENT_NAME
 
 from bot.clauses import Span, clauses
+from bot.dialogue_acts import ACTS, ASKS
 from bot.errors import BadTurn, NoReply
 from bot.splitting import ALL_APART, Sides, parts, two_matters
-from contracts.listening import Clause
+from contracts.listening import ActScore, AskedScore, Clause, Context
 from contracts.turn import Entity, Event, IntentScore, Message, Parse, Turn
 
 WISH_FOR_PERSON = "contact_human_agent"
@@ -138,6 +139,8 @@ def _clause(text: str, span: Span, data: ParseData) -> Clause:
         end=span.end,
         intents=tuple(known[:RANKING_LENGTH]),
         entities=tuple(_moved(entity, span.said) for entity in entities),
+        acts=msgspec.convert(data.get(ACTS) or {}, dict[Context, tuple[ActScore, ...]]),
+        asks=msgspec.convert(data.get(ASKS) or (), tuple[AskedScore, ...]),
         announced=span.announced,
     )
 
