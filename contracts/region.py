@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 import msgspec
@@ -22,7 +22,7 @@ class Region(msgspec.Struct, frozen=True, kw_only=True):
 
     def today(self) -> date:
         """The day that it is where the business is."""
-        return datetime.now(UTC).astimezone(ZoneInfo(self.time_zone)).date()
+        return datetime.now(ZoneInfo(self.time_zone)).date()
 
 
 class _Held:
