@@ -17,14 +17,14 @@ WRAPPED = 50
 """Letters of a line from which on it may have been broken by a program."""
 
 _ABBREVIATED = (
-    r"(?:mr|mrs|dr|prof|st|nr|vs|tel|ref|approx|incl|excl|e\.g|i\.e)\."
-    r"|(?:etc|inc|ltd|max|min|a\.m|p\.m)\.(?!\s+[A-Z]|\s*$)|no\.(?=\s*\d)"
+    r"(?i:mr|mrs|dr|prof|st|nr|vs|tel|ref|approx|incl|excl|e\.g|i\.e)\."
+    r"|(?i:etc|inc|ltd|max|min|a\.m|p\.m)\.(?!\s+[A-Z]|\s*$)|(?i:no)\.(?=\s*\d)"
 )
 _TOKEN = re.compile(
     r"https?://\S*[^\s.,;!?)]|\bwww\.\S*[^\s.,;!?)]"
     r"|[\w.+-]*\w@[\w-]+(?:\.[\w-]+)+"
     r"|\b[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|uk|de|fr|es|eu|io|shop|info)\b(?:/\S*[\w/])?"
-    rf"|\b(?i:{_ABBREVIATED})"
+    rf"|\b(?:{_ABBREVIATED})"
     r"|\b[A-Z]\.(?=\s*[A-Z][a-z])"
     r"|\d+(?:[.,:/]\d+)+"
     r"|\w+(?:['\u2019]\w+)*"

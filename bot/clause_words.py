@@ -73,9 +73,9 @@ TELLING = frozenset({
 OPEN = frozenset({
     "that", "what", "which", "who", "if", "because", "as", "when", "where", "how", "why", "than",
     "since", "until", "till", "all", "thing", "think", "hope", "wish", "said", "say", "know",
-    "like", "really", "just", "only", "still", "now", "the", "a", "an", "my", "your", "i", "you", "we",
-    "they", "he", "she", "and", "but", "or", "so", "please", "can", "could", "will", "would", "do",
-    "does", "did", "then", "also", "to",
+    "like", "really", "just", "only", "still", "now", "the", "a", "an", "my", "your", "i", "you",
+    "we", "they", "he", "she", "and", "but", "or", "so", "please", "can", "could", "will", "would",
+    "do", "does", "did", "then", "also", "to",
 })  # fmt: skip
 """After these whatever comes goes on with what was begun."""
 ANNOUNCING = (
@@ -100,7 +100,7 @@ RUN_ON = (
     ("please",), ("is", "there"), ("are", "you"),
 )  # fmt: skip
 """With these something new begins even where no mark stands before it."""
-BEGINNING = JOINING | {one[0] for one in RUN_ON} | {one[0] for one in ANNOUNCING}
+BEGINNING = JOINING | {"oh"} | {one[0] for one in RUN_ON} | {one[0] for one in ANNOUNCING}
 """Where no mark stands, only with these a clause may begin."""
 WANTING = frozenset({"a", "my", "the", "it", "you", "this", "that", "some", "help", "another"})
 """What follows a wish that begins so; without it, the words belong to what stands before them."""
@@ -151,8 +151,11 @@ def commands(found: Words) -> bool:
 def announces(found: Words) -> bool:
     """Whether it is said here that something else is to come."""
     said = behind_leading(found)
-    return any(tuple(said[: len(one)]) == one for one in ANNOUNCING) or (
-        "also" in found[: len(found) - len(said)]
+    leading = tuple(found[: len(found) - len(said)])
+    return (
+        any(tuple(said[: len(one)]) == one for one in ANNOUNCING)
+        or "also" in leading
+        or leading == ("oh", "and")
     )
 
 
