@@ -27,6 +27,8 @@ WIDTH = 2**14
 PART = 4
 """Letters of the longest part of a word that is counted."""
 MOST_ACTS, MOST_ASKED = 3, 2
+LEAST = 0.05
+"""Less likely ones are not told, unless they are the likeliest."""
 DIGITS = 3
 """Of a confidence: more says nothing and is kept with every message."""
 
@@ -108,9 +110,10 @@ def _columns(names: tuple[str, ...], of_kinds: Sequence[str | None]) -> Array:
 def _best(names: tuple[Any, ...], sums: Array, most: int) -> Iterator[tuple[Any, float]]:
     """The likeliest names and how likely they are among each other."""
     whole = sums.sum()
-    for at in np.argsort(-sums)[:most]:
-        if sure := round(float(sums[at] / whole), DIGITS) if whole else 0.0:
-            yield names[at], sure
+    for rank, at in enumerate(np.argsort(-sums)[:most] if whole else ()):
+        sure = float(sums[at] / whole)
+        if sure >= LEAST or rank == 0:
+            yield names[at], round(sure, DIGITS)
 
 
 def _words(texts: Sequence[str]) -> Any:

@@ -22,8 +22,8 @@ _ABBREVIATED = (
 )
 _TOKEN = re.compile(
     r"https?://\S*[^\s.,;!?)]|\bwww\.\S*[^\s.,;!?)]"
-    r"|[\w.+-]*\w@[\w-]+(?:\.[\w-]+)+"
-    r"|\b[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|uk|de|fr|es|eu|io|shop|info)\b(?:/\S*[\w/])?"
+    r"|(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,5}"
+    r"|(?<![\w.-])[\w-]{1,63}(?:\.[\w-]{1,63}){0,5}\.(?:com|org|net|uk|de|fr|es|eu|io|shop|info)\b(?:/\S*[\w/])?"
     rf"|\b(?:{_ABBREVIATED})"
     r"|\b[A-Z]\.(?=\s*[A-Z][a-z])"
     r"|\d+(?:[.,:/]\d+)+"

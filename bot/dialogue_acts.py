@@ -44,7 +44,7 @@ class DialogueActs(GraphComponent, IntentClassifier):
     @staticmethod
     def get_default_config() -> dict[str, Any]:
         """No phrases: whoever trains names their file."""
-        return {"phrases": None, "cache": None, "words_weight": 0.5, "c": 20.0, "folds": 3}
+        return {"phrases": None, "cache": None, "words_weight": 1.0, "c": 10.0, "folds": 3}
 
     def __init__(
         self,

@@ -85,7 +85,7 @@ class TurnProcessor(MessageProcessor):
         """The parse data of each text. They go through the pipeline together, which costs less."""
         if self.http_interpreter or not texts:
             return [dict(await self.parse_message(UserMessage(text))) for text in texts]
-        nobody = DialogueStateTracker.from_events(UserMessage.DEFAULT_SENDER_ID, [])
+        nobody = DialogueStateTracker.from_events("nobody", [])
         found = self.graph_runner.run(
             inputs={
                 PLACEHOLDER_MESSAGE: list(map(UserMessage, texts)),
