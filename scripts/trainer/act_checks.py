@@ -1,4 +1,4 @@
-"""What has to hold of the phrases of acts: each says one thing at a time, and each kind has enough."""
+"""What has to hold of the phrases of acts: each does one thing at a time, each kind has enough."""
 
 from __future__ import annotations
 
