@@ -42,13 +42,22 @@ class Unreadable(Exception):
 
 
 class LanguageModelReader:
-    """Implements `Reader`. `seconds` is how long it may take; then the built-in reading counts."""
+    """Implements `Reader`. `seconds` is how long it may take; then the built-in reading counts.
+
+    `connect` makes the HTTP session at the first use, inside the event loop, with the key in it.
+    """
 
     def __init__(
-        self, url: str, *, model: str, key: str | None, seconds: float, now: Callable[[], float]
+        self,
+        url: str,
+        *,
+        model: str,
+        seconds: float,
+        connect: Callable[[], aiohttp.ClientSession],
+        now: Callable[[], float],
     ) -> None:
         self._url, self._model, self._seconds = url.rstrip("/") + _PATH, model, seconds
-        self._headers = {"Authorization": f"Bearer {key}"} if key else {}
+        self._connect = connect
         self._built_in = BuiltInReader()
         self._breaker = Breaker(now)
         self._session: aiohttp.ClientSession | None = None
@@ -78,9 +87,9 @@ class LanguageModelReader:
     async def _proposed(self, message: Message, around: Around) -> Proposal:
         """Raises `Unreadable`, or what the connection raises."""
         if self._session is None:
-            # Where a key belongs to one address, nothing follows elsewhere.
-            self._session = aiohttp.ClientSession(headers=self._headers)
+            self._session = self._connect()
         body = _request(self._model, masked(message.text, message.private), around)
+        # The key belongs to this address: nothing follows elsewhere.
         async with self._session.post(self._url, json=body, allow_redirects=False) as answer:
             if answer.status != _OK:
                 raise Unreadable

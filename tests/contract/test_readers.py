@@ -10,6 +10,7 @@ import time
 from collections.abc import AsyncIterator, Callable
 from typing import Any
 
+import aiohttp
 import pytest
 import pytest_asyncio
 from aiohttp import web
@@ -83,7 +84,11 @@ class Stage:
     def __init__(self, home: str, model: StandIn) -> None:
         self.model, self.clock = model, Clock()
         self.reader = LanguageModelReader(
-            f"{home}/v1/", model="any", key="k-1", seconds=0.5, now=self.clock
+            f"{home}/v1/",
+            model="any",
+            seconds=0.5,
+            connect=lambda: aiohttp.ClientSession(headers={"Authorization": "Bearer k-1"}),
+            now=self.clock,
         )
 
     async def read(self, message: Message = MESSAGE, around: Around = AROUND) -> tuple[Clause, ...]:
@@ -188,7 +193,11 @@ async def test_a_refusing_or_absent_model_is_not_noticed(stage: Stage) -> None:
     for stage.model.status in (500, 429, 302):
         assert await stage.read() == OWN
     nowhere = LanguageModelReader(
-        "http://127.0.0.1:9/v1", model="any", key=None, seconds=0.5, now=time.monotonic
+        "http://127.0.0.1:9/v1",
+        model="any",
+        seconds=0.5,
+        connect=aiohttp.ClientSession,
+        now=time.monotonic,
     )
     assert await nowhere.read(MESSAGE, AROUND) == OWN
     await nowhere.close()
