@@ -56,15 +56,20 @@ def denies(clause: str) -> bool:
 
     A trouble that is told by a negation ("it doesn't start") is none of these.
     """
-    words = polarity_words()
     if "?" in clause:
         return False
-    if words.set_aside.search(clause):
+    pieces = [one for one in clause.split(",") if not polarity_words().particle.fullmatch(one)]
+    return bool(pieces) and all(map(_piece_denies, pieces))
+
+
+def _piece_denies(piece: str) -> bool:
+    words = polarity_words()
+    if words.set_aside.search(piece):
         return True
-    troubles = {polarity(clause, *one.span()) for one in words.troubles.finditer(clause)}
+    troubles = {polarity(piece, *one.span()) for one in words.troubles.finditer(piece)}
     if troubles:
         return troubles == {"denied"}
-    return any(one.start == _begin(clause) for one in _called_fine(clause, words))
+    return any(one.start == _begin(piece) for one in _called_fine(piece, words))
 
 
 def _begin(clause: str) -> int:
@@ -89,6 +94,8 @@ def _called_fine(text: str, words: PolarityWords) -> Iterator[Scope]:
     denied = list(scopes(text, words))
     for found in words.called_fine.finditer(text):
         begin = _clause_begin(text, found.start(), words)
+        if words.question.match(text, begin) or words.wh_question.match(text, begin):
+            continue
         taken_back = any(
             one.holds(found.end() - 1) and one.cue_end <= found.start() for one in denied
         )
