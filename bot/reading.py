@@ -11,7 +11,6 @@ from rasa.shared.constants import DEFAULT_NLU_FALLBACK_INTENT_NAME
 
 from bot.clauses import Span, clauses
 from bot.errors import BadTurn, NoReply
-from bot.splitting import ALL_APART, Sides, parts, two_matters
 from contracts.listening import Clause
 from contracts.turn import Entity, Event, IntentScore, Message, Parse, Turn
 
@@ -19,8 +18,6 @@ WISH_FOR_PERSON = "contact_human_agent"
 ATTACHMENT_ONLY = "share_attachment"
 EVENT_PREFIX = "event_"
 RANKING_LENGTH = 5
-SURE = 0.7
-"""From this confidence on, a part of a message counts as a problem of its own."""
 
 ParseData = dict[str, Any]
 
@@ -28,18 +25,16 @@ ParseData = dict[str, Any]
 class Reading(msgspec.Struct, frozen=True, kw_only=True):
     """The words of a turn with Rasa's parse data, and one parse a message for the bridge.
 
-    Where the words hold two problems, `parse_data` is of the first and `also` of the second.
     `clauses` are those of typed words; what was pressed or has happened has none.
     """
 
     text: str
     parse_data: ParseData
     parses: tuple[Parse, ...] = ()
-    also: ParseData | None = None
     clauses: tuple[Clause, ...] = ()
 
 
-async def read(turn: Turn, processor: MessageProcessor, sides: Sides = ALL_APART) -> Reading:
+async def read(turn: Turn, processor: MessageProcessor) -> Reading:
     """Read a turn. Messages in a row are one text; a wish for a person in any of them wins.
 
     Raises `BadTurn` for a message without content, `NoReply` for an event unknown to the bot.
@@ -48,10 +43,7 @@ async def read(turn: Turn, processor: MessageProcessor, sides: Sides = ALL_APART
         return _read_event(turn.event, processor)
     own = [await _parse_message(message, processor) for message in turn.messages]
     text = "\n".join(filter(None, map(spoken, turn.messages)))
-    also = None
     parse_data = next(filter(_wishes_for_person, own), None)
-    if parse_data is None and (two := await _two_matters(turn, text, own, processor, sides)):
-        parse_data, also = {**two[0], "text": text}, two[1]
     if parse_data is None:
         parse_data = own[0] if len(own) == 1 else await _parse_together(text, own, processor)
     parses = tuple(
@@ -61,7 +53,6 @@ async def read(turn: Turn, processor: MessageProcessor, sides: Sides = ALL_APART
         text=text,
         parse_data=parse_data,
         parses=parses,
-        also=also,
         clauses=await _clauses(turn, text, own, processor),
     )
 
@@ -101,19 +92,6 @@ async def _parse_together(
     return spoken_parts[0] if spoken_parts else own[0]
 
 
-async def _two_matters(
-    turn: Turn, text: str, own: list[ParseData], processor: MessageProcessor, sides: Sides
-) -> tuple[ParseData, ParseData] | None:
-    """The parses of two problems, where what was typed holds two."""
-    found = parts(text) if turn.messages[0].button_id is None else ()
-    if len(found) < 2:
-        return None
-    known = {data["text"]: data for data in own}
-    read = [known.get(part.text) or await _parse(part.text, processor) for part in found]
-    two = two_matters(found, [_sure_of(data) for data in read], sides)
-    return (read[two[0]], read[two[1]]) if two else None
-
-
 async def _clauses(
     turn: Turn, text: str, own: list[ParseData], processor: MessageProcessor
 ) -> tuple[Clause, ...]:
@@ -146,12 +124,6 @@ def _moved(entity: Entity, by: int) -> Entity:
     if entity.start is None or entity.end is None:
         return entity
     return msgspec.structs.replace(entity, start=entity.start + by, end=entity.end + by)
-
-
-def _sure_of(data: ParseData) -> str:
-    """The intent of a part; parts are short, so they are believed only where that is safe."""
-    intent = _to_score(data["intent"])
-    return intent.name if intent.confidence >= SURE else DEFAULT_NLU_FALLBACK_INTENT_NAME
 
 
 async def _parse(text: str, processor: MessageProcessor) -> ParseData:

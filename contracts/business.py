@@ -70,7 +70,8 @@ class BusinessProfile(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_
     of the engine that an intent opens, by their names. `beside` are intents that are no problem of
     their own; those of one group of `one_problem` are, said in a row, one problem told from several
     sides. `remedies` are what customers may want done about a problem, by the engine's names for
-    them: `refund`, `replacement`, `repair`, `cancel`, `return`.
+    them: `refund`, `replacement`, `repair`, `cancel`, `return`. `pages` names, by a piece of the
+    address of a page of theirs, the intents that whoever looks at it has likely in mind.
     """
 
     company: Named
@@ -84,6 +85,7 @@ class BusinessProfile(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_
     beside: tuple[str, ...] = ()
     one_problem: tuple[tuple[str, ...], ...] = ()
     remedies: Mapping[str, Remedy] = {}
+    pages: Mapping[str, tuple[str, ...]] = {}
     order_number: OrderNumbers = OrderNumbers()
 
     def __post_init__(self) -> None:

@@ -10,7 +10,7 @@ from actions.engine.answers.choice_buttons import DENY, button
 from actions.engine.case.turn import FALLBACK_INTENT, intents
 from actions.engine.conversation.handoff import hand_over
 from actions.engine.talk.base import DeskAction, Talk
-from actions.engine.talk.offers import made, offer_person
+from actions.engine.talk.offers import NO_PERSON, made, offer_person
 from actions.engine.words.texts import say
 from contracts.turn import IntentScore
 
@@ -62,7 +62,20 @@ class ActionClarify(DeskAction):
         step = next_step(
             in_a_row=misunderstood_in_a_row(intents(talk.history)), in_all=in_all, meanings=meanings
         )
+        if step == "hand_over" and talk.slot(NO_PERSON):
+            step = "rephrase"
         return _STEPS[step](talk, meanings)
+
+
+def ask_what_is_meant(talk: Talk, reading: Sequence[IntentScore]) -> None:
+    """Ask which of the likeliest it is, or what it is about; no case's question follows."""
+    talk.set("clarifications", int(talk.slot("clarifications") or 0) + 1)
+    meanings = likely_meanings(reading, _titles(talk))
+    if meanings:
+        did_you_mean(talk, meanings)
+    else:
+        talk.utter("utter_ask_anew")
+        made(talk, "meaning")
 
 
 def _rephrase(talk: Talk, meanings: Sequence[str]) -> None:

@@ -167,8 +167,8 @@ def own_words(history: Events, topic: str) -> list[str]:
 def hand_over(talk: Talk, case: Case, reason: ReasonCode) -> None:
     """Send the request, and expect no answer any more: the conversation is a person's now."""
     clarifications = int(talk.slot("clarifications") or 0)
-    if parked := talk.slot(parking.SLOT):
-        case = attempted(case, WANTED_AS_WELL, parking.name(talk, parked))
+    for waiting in parking.parked(talk):
+        case = attempted(case, WANTED_AS_WELL, parking.name(talk, waiting))
         talk.set(parking.SLOT, None)
     wish = request(
         case,

@@ -6,26 +6,39 @@ from collections.abc import Mapping
 
 import msgspec
 
+from actions.engine.case.turn import FALLBACK_INTENT
 from actions.engine.listening.cues import Person
 from contracts.business import Remedy
 from contracts.listening import Asked, Clause, Context
 from contracts.turn import Entity, IntentScore
 
+NO_MATTER = frozenset({
+    "greet", "goodbye", "thanks", "affirm", "deny", "inform", "cancel", "start_over", "repeat",
+    "share_attachment", "bot_challenge", "out_of_scope", "complaint", "contact_human_agent",
+    FALLBACK_INTENT, "",
+})  # fmt: skip
+"""What of every business is said beside a problem, and is none."""
+_EVENT = "event_"
+
 
 class Known(msgspec.Struct, frozen=True, kw_only=True):
     """What a business's intents are.
 
-    `matters` are all that are no small talk, steering or answer, `topics` those of them that open a
-    case, `symptoms` those about something that does not work. `beside` are none of their own;
-    those of a group of `one_problem` are sides of one.
+    `topics` open a case, `symptoms` are those about something that does not work. `beside` are no
+    matter of their own; those of a group of `one_problem` are sides of one. `pages` names, by a
+    piece of a page's address, the intents that whoever looks at it has likely in mind.
     """
 
-    matters: frozenset[str] = frozenset()
     topics: frozenset[str] = frozenset()
     symptoms: frozenset[str] = frozenset()
     beside: frozenset[str] = frozenset()
     one_problem: tuple[frozenset[str], ...] = ()
     remedies: Mapping[str, Remedy] = {}
+    pages: Mapping[str, frozenset[str]] = {}
+
+    def is_matter(self, intent: str) -> bool:
+        """Whether it is more than small talk, steering, or an answer."""
+        return intent not in NO_MATTER | self.beside and not intent.startswith(_EVENT)
 
 
 class Heard(msgspec.Struct, frozen=True, kw_only=True):

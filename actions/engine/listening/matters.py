@@ -17,11 +17,6 @@ ANNOUNCED = 0.5
 """The same where words before it say that something else comes."""
 VERY_SURE = 0.8
 """The same where it is one more side of what was said already, only of other goods."""
-NO_MATTER = frozenset({
-    "greet", "goodbye", "thanks", "affirm", "deny", "inform", "cancel", "start_over", "repeat",
-    "share_attachment", "bot_challenge", "out_of_scope", "complaint", "contact_human_agent",
-})  # fmt: skip
-"""What of every business is said beside a problem, and is none."""
 _LISTED = re.compile(
     r"\W*(?:[2-9]|[b-f])\s?[.):]|\W*(?:and )?(?:second(?:ly)?|third(?:ly)?|then|finally|lastly|next"
     r"|also|plus)\b",
@@ -85,7 +80,7 @@ def is_announced(clause: Clause) -> bool:
 
 
 def _is_matter(clause: Clause, known: Known) -> bool:
-    if not clause.intents or clause.intents[0].name in NO_MATTER | known.beside:
+    if not clause.intents or not known.is_matter(clause.intents[0].name):
         return False
     top = clause.intents[0]
     # "I paid with a voucher" is no question about ways to pay.

@@ -129,14 +129,14 @@ def _means_otherwise(said: Heard, heard: Listened, setting: Setting) -> bool:
 
 def _is_open(said: Heard, setting: Setting) -> bool:
     """Whether the pipeline was not sure what it is."""
-    return said.intent not in setting.known.matters and said.unsure
+    return said.unsure and not setting.known.is_matter(said.intent)
 
 
 def _is_unclear(said: Heard, heard: Listened, setting: Setting) -> bool:
     """Whether it was taken for what it denies, and nothing else is likely enough."""
     if setting.context in _WAITS or not heard.denied:
         return False
-    return said.intent in setting.known.matters and meaning(said, heard, setting) is None
+    return setting.known.is_matter(said.intent) and meaning(said, heard, setting) is None
 
 
 def _always(_said: Heard, _heard: Listened, _setting: Setting) -> bool:
@@ -187,7 +187,8 @@ def _corrects(said: Heard, clauses: Sequence[Clause], setting: Setting) -> bool:
     """Whether it leaves the case, for something else or for nothing that is named."""
     if not setting.topic:
         return False
-    other = bool(_surely(clauses) & setting.known.matters - {setting.topic})
+    sure = _surely(clauses) - {setting.topic}
+    other = any(setting.known.is_matter(one) for one in sure)
     if _does(clauses, setting, "corrects"):
         return other
     named = any(one.entity in ("product", "order_number") for one in said.entities)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Sequence
 
 from actions.engine.listening.listened import Known
-from actions.engine.listening.matters import NO_MATTER
 from contracts.listening import Clause
 from contracts.turn import IntentScore
 
@@ -54,5 +53,4 @@ def clear(ranking: Sequence[IntentScore]) -> IntentScore | None:
 
 def others(ranking: Sequence[IntentScore], topic: str, known: Known) -> tuple[IntentScore, ...]:
     """What is left where it is not the topic: matters that may be meant instead."""
-    left = (one for one in ranking if one.name != topic and one.name not in NO_MATTER)
-    return tuple(one for one in left if one.name in known.matters)
+    return tuple(one for one in ranking if one.name != topic and known.is_matter(one.name))
