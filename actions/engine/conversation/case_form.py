@@ -51,7 +51,7 @@ class ValidateCaseForm(DeskAction):
             await _carry_on(talk, replace(stripped, account=None))
         elif interrupted:
             talk.set("requested_slot", _OPEN)
-        elif (case := _insisted(talk) or answer(talk.case, talk.turn)) is not None:
+        elif (case := _insisted(talk) or _answered(talk)) is not None:
             await _carry_on(talk, case)
         elif changes_topic(talk.case, talk.turn):
             await _carry_on(talk, _opened(talk))
@@ -73,6 +73,12 @@ def _insisted(talk: Talk) -> Case | None:
             return _opened(talk)
         case _:
             return None
+
+
+def _answered(talk: Talk) -> Case | None:
+    """The case with the message taken as an answer; one that turned the case is the last wish."""
+    case = answer(talk.case, talk.turn)
+    return replace(case, wished="") if case and case.topic != talk.case.topic else case
 
 
 class ActionAskAnswer(DeskAction):

@@ -11,6 +11,7 @@ from msgspec.structs import replace
 
 from actions.engine.business.business import business
 from actions.engine.case.case import ended
+from actions.engine.case.reading import order_numbers
 from actions.engine.case.turn import (
     FALLBACK_INTENT,
     TakenAs,
@@ -56,6 +57,17 @@ def hear(talk: Talk) -> WhatWasHeard:
     return WhatWasHeard(said=said, setting=setting, listened=listened, move=move)
 
 
+def comes_first(talk: Talk) -> bool:
+    """Whether the message counts as something else than it was taken for: `ActionHear` sees to it.
+
+    What is let through, the rules and the form answer.
+    """
+    heard = hear(talk)
+    if heard.move == "person":
+        return heard.said.intent != _PERSON
+    return heard.move == "correction" or heard.move in _MOVES
+
+
 class ActionHear(DeskAction):
     """Goes on with what a message means, where that is not what the whole of it was taken for."""
 
@@ -72,22 +84,6 @@ class ActionHear(DeskAction):
         if heard.move in _MOVES:
             await _go_on(talk, _MOVES[heard.move](talk, heard))
         return None
-
-
-CARRIED_OUT: frozenset[Move] = frozenset(
-    {
-        "person",
-        "no_person",
-        "wish",
-        "refusal",
-        "correction",
-        "answer",
-        "matters",
-        "reread",
-        "unclear",
-    }
-)
-"""What is not simply let through to the rules and the form."""
 
 
 class _Instead(msgspec.Struct, frozen=True, kw_only=True):
@@ -115,9 +111,7 @@ def _as_turn(parse_data: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def _wants_person(talk: Talk, heard: WhatWasHeard) -> _Instead:
-    if talk.slot(NO_PERSON):
-        talk.set(NO_PERSON, None)
+def _wants_person(_talk: Talk, heard: WhatWasHeard) -> _Instead:
     return _Instead(parse_data=_parse(heard, _PERSON))
 
 
@@ -228,6 +222,7 @@ def _said(turn: Turn) -> Heard:
         text=turn.text,
         intent=turn.intent,
         unsure=turn.intent == FALLBACK_INTENT and not turn.meaningless,
+        names_something=bool(order_numbers(turn) or turn.entities.get("product")),
         ranking=turn.ranking,
         entities=turn.mentions,
         clauses=turn.clauses,

@@ -44,12 +44,14 @@ class Known(msgspec.Struct, frozen=True, kw_only=True):
 class Heard(msgspec.Struct, frozen=True, kw_only=True):
     """A turn as it came: its `text`, what Rasa took it for, and its clauses.
 
-    `unsure`: it was taken for nothing, though it is not without meaning.
+    `unsure`: it was taken for nothing, though it is not without meaning. `names_something`: it
+    names goods or an order.
     """
 
     text: str
     intent: str = ""
     unsure: bool = False
+    names_something: bool = False
     ranking: tuple[IntentScore, ...] = ()
     entities: tuple[Entity, ...] = ()
     clauses: tuple[Clause, ...] = ()

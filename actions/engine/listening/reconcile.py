@@ -5,7 +5,7 @@ Pure. `listen` says everything that is in a turn; `next_move` what comes first o
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from typing import Literal
 
 from msgspec.structs import replace
@@ -14,7 +14,7 @@ from actions.engine.listening import cues
 from actions.engine.listening.listened import Heard, Listened, Setting
 from actions.engine.listening.matters import SURE, asks_something, matters
 from actions.engine.listening.polarity import denies, things_meant
-from actions.engine.listening.reranking import clear, others, reranked, together
+from actions.engine.listening.reranking import clear, likeliest, others, reranked, together
 from contracts.listening import Act, Asked, Clause
 from contracts.turn import Entity
 
@@ -34,10 +34,13 @@ Move = Literal[
 
 _LIKELY = 0.6
 """From this confidence on the classifier of acts is believed."""
+_HALF = 0.5
+"""The same for what is denied: the case that is open speaks for it as well."""
 _WAITS = frozenset({"choice", "question", "detail", "proposal", "step", "offer"})
 """What is open where an answer is waited for."""
 _ANSWERS = frozenset({"affirm", "deny", "inform"})
 _FOR_A_PERSON = frozenset({"contact_human_agent", "contact_customer_service"})
+_CHALLENGE = "bot_challenge"
 
 
 def listen(said: Heard, setting: Setting) -> Listened:
@@ -45,13 +48,14 @@ def listen(said: Heard, setting: Setting) -> Listened:
     denied = tuple(one for one in said.clauses if denies(one.text))
     left = tuple(one for one in said.clauses if one not in denied)
     kept = _meant(said)
-    found = matters([_of_kept(one, kept) for one in left], setting.known)
+    gone = {(one.start, one.end) for one in said.entities if one not in kept}
+    found = matters([_without(one, gone) for one in left], setting.known)
     reading = together(left) if denied else said.ranking
     return Listened(
         person=_person(said, left, setting),
         wish=_wish(said.text, left, setting),
         refused=cues.refused(said.text),
-        corrects=_corrects(said, left, setting),
+        corrects=_corrects(said, left, denied, setting),
         answer=_answer(left, setting),
         asks=_asks(left, setting),
         matters=found,
@@ -77,7 +81,7 @@ def meaning(said: Heard, heard: Listened, setting: Setting) -> str | None:
         reading = others(heard.reading, "", setting.known)
     else:
         reading = heard.reading
-    best = clear(reading)
+    best = clear(reading) or (likeliest(reading) if heard.denied else None)
     if best is not None:
         return best.name
     return heard.matters[0].intent if len(heard.matters) == 1 else None
@@ -95,8 +99,10 @@ def _wishes(_said: Heard, heard: Listened, _setting: Setting) -> bool:
     return heard.wish is not None
 
 
-def _refuses_plan(_said: Heard, heard: Listened, setting: Setting) -> bool:
-    """Whether what is proposed is what is not wanted."""
+def _refuses_plan(said: Heard, heard: Listened, setting: Setting) -> bool:
+    """Whether what is proposed is what is not wanted, or only that is said."""
+    if heard.refused and said.intent in _FOR_A_PERSON:
+        return True
     remedies = (setting.known.remedies.get(name) for name in heard.refused)
     return any(one is not None and setting.plan in one.acts for one in remedies)
 
@@ -163,7 +169,9 @@ about what was said last; new matters; then whatever it is, small talk included.
 
 
 def _person(said: Heard, clauses: Sequence[Clause], setting: Setting) -> cues.Person | None:
-    if told := cues.person(said.text):
+    told = cues.person(said.text)
+    # "Is this a real person?" asks for none.
+    if told is not None and said.intent != _CHALLENGE:
         return told
     if _does(clauses, setting, "refuses_person"):
         return "refuses"
@@ -172,27 +180,31 @@ def _person(said: Heard, clauses: Sequence[Clause], setting: Setting) -> cues.Pe
 
 def _wish(text: str, clauses: Sequence[Clause], setting: Setting) -> str | None:
     """The remedy wished for in the middle of a case that does not lead there."""
-    refused = cues.refused(text)
-    for name in cues.wished(text) if setting.topic else ():
-        remedy = setting.known.remedies.get(name)
-        if remedy is None or name in refused or setting.topic in remedy.topics:
+    if not setting.topic:
+        return None
+    told, refused, about = cues.wished(text), cues.refused(text), _surely(clauses, _LIKELY)
+    for name, remedy in setting.known.remedies.items():
+        if name in refused or setting.topic in remedy.topics:
             continue
         # "When do I get my refund?" asks for one that is on its way.
-        if not _surely(clauses) & set(remedy.topics[1:]):
+        if name in told and not about & set(remedy.topics[1:]):
+            return name
+        if remedy.topics[0] in about:
             return name
     return None
 
 
-def _corrects(said: Heard, clauses: Sequence[Clause], setting: Setting) -> bool:
+def _corrects(
+    said: Heard, clauses: Sequence[Clause], denied: Sequence[Clause], setting: Setting
+) -> bool:
     """Whether it leaves the case, for something else or for nothing that is named."""
     if not setting.topic:
         return False
     sure = _surely(clauses) - {setting.topic}
     other = any(setting.known.is_matter(one) for one in sure)
-    if _does(clauses, setting, "corrects"):
+    if _does(clauses, setting, "corrects") or setting.topic in _surely(denied, _HALF):
         return other
-    named = any(one.entity in ("product", "order_number") for one in said.entities)
-    return cues.leaves_topic(said.text) and (other or not named)
+    return cues.leaves_topic(said.text) and (other or not said.names_something)
 
 
 def _answer(clauses: Sequence[Clause], setting: Setting) -> str:
@@ -218,10 +230,10 @@ def _does(clauses: Iterable[Clause], setting: Setting, act: Act) -> bool:
     return any(row and row[0].name == act and row[0].confidence >= _LIKELY for row in rows)
 
 
-def _surely(clauses: Iterable[Clause]) -> frozenset[str]:
+def _surely(clauses: Iterable[Clause], sure: float = SURE) -> frozenset[str]:
     """What the clauses are about, where that is sure."""
     tops = (one.intents[0] for one in clauses if one.intents)
-    return frozenset(top.name for top in tops if top.confidence >= SURE)
+    return frozenset(top.name for top in tops if top.confidence >= sure)
 
 
 def _meant(said: Heard) -> tuple[Entity, ...]:
@@ -237,7 +249,7 @@ def _meant(said: Heard) -> tuple[Entity, ...]:
     return tuple(one for one in said.entities if (one.start, one.end) not in gone)
 
 
-def _of_kept(clause: Clause, kept: Sequence[Entity]) -> Clause:
-    places = {(one.start, one.end) for one in kept}
-    left = tuple(one for one in clause.entities if (one.start, one.end) in places)
+def _without(clause: Clause, gone: Collection[tuple[int | None, int | None]]) -> Clause:
+    """The clause without the entities of these places."""
+    left = tuple(one for one in clause.entities if (one.start, one.end) not in gone)
     return replace(clause, entities=left)

@@ -15,6 +15,7 @@ APART = 0.1
 GUESSED = 0.15
 """An intent below is not even worth asking about."""
 _CLOSE = 0.25
+_HALF = 0.5
 _SPEAKS_FOR = 0.2
 """What the place in which something is said adds, between readings that are close."""
 
@@ -49,6 +50,14 @@ def clear(ranking: Sequence[IntentScore]) -> IntentScore | None:
         return None
     close = len(ranking) > 1 and ranking[0].confidence - ranking[1].confidence < APART
     return None if close else ranking[0]
+
+
+def likeliest(ranking: Sequence[IntentScore]) -> IntentScore | None:
+    """The first one, where it is far ahead: enough once what it was taken for is denied."""
+    if not ranking or ranking[0].confidence < _HALF:
+        return None
+    second = ranking[1].confidence if len(ranking) > 1 else 0.0
+    return ranking[0] if ranking[0].confidence - second >= _CLOSE else None
 
 
 def others(ranking: Sequence[IntentScore], topic: str, known: Known) -> tuple[IntentScore, ...]:
