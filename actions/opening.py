@@ -68,6 +68,7 @@ def open_business(folder: Path = CHECKOUT) -> Business:
             remedies=profile.remedies,
             pages={piece: frozenset(named) for piece, named in profile.pages.items()},
         ),
+        region=profile.region,
         **msgspec.structs.asdict(brought),
     )
 
