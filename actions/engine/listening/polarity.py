@@ -39,6 +39,15 @@ def polarity(text: str, start: int, end: int, of: Of = "state") -> Polarity:
     return "denied" if _is_denied(text, start, end) else "said"
 
 
+def tells(text: str, pattern: re.Pattern[str]) -> bool:
+    """Whether a pattern is found where nothing right before it, or said of it, takes it back.
+
+    For words that answer a question, where a "not" farther off is of another one: in "it doesn't
+    see my drive" the answer to "Which part?" is told.
+    """
+    return any(not _is_taken_back(text, *found.span()) for found in pattern.finditer(text))
+
+
 def denied_spans(text: str) -> tuple[Span, ...]:
     """From where to where a text denies what it says, in their order; the negators are outside."""
     return tuple(sorted((one.start, one.end) for one in _denials(text)))
@@ -79,6 +88,17 @@ def _begin(clause: str) -> int:
 def _denials(text: str) -> list[Scope]:
     words = polarity_words()
     return [*scopes(text, words), *_called_fine(text, words), *_over(text, words)]
+
+
+def _is_taken_back(text: str, start: int, end: int) -> bool:
+    words = polarity_words()
+    direct = any(
+        one.holds(start)
+        and one.cue_end <= start
+        and words.between.fullmatch(text, one.cue_end, start)
+        for one in scopes(text, words)
+    )
+    return direct or any(one.holds(start) for one in _called_fine(text, words))
 
 
 def _is_denied(text: str, start: int, end: int) -> bool:

@@ -63,6 +63,7 @@ class PolarityWords(msgspec.Struct, frozen=True, kw_only=True):
     called_fine: re.Pattern[str]
     no_subject: re.Pattern[str]
     no_longer: re.Pattern[str]
+    between: re.Pattern[str]
     set_aside_before: re.Pattern[str]
     still_meant: re.Pattern[str]
     except_before: re.Pattern[str]
@@ -101,6 +102,7 @@ def polarity_words(language: str = _ENGLISH) -> PolarityWords:
         ),
         no_subject=pattern_of(file.no_subject),
         no_longer=pattern_of(file.no_longer),
+        between=re.compile(rf"\W*(?:{_any(file.between)}\W+)*", re.IGNORECASE),
         set_aside_before=re.compile(rf"{_any(file.not_meant)}{between}", re.IGNORECASE),
         still_meant=re.compile(rf"\W+(?:\w+\W+){{0,3}}?{_any(file.still_meant)}", re.IGNORECASE),
         except_before=re.compile(rf"{_any(file.except_for)}{between}", re.IGNORECASE),

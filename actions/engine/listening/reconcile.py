@@ -38,6 +38,7 @@ _HALF = 0.5
 """The same for what is denied: the case that is open speaks for it as well."""
 _WAITS = frozenset({"choice", "question", "detail", "proposal", "step", "offer"})
 """What is open where an answer is waited for."""
+_MAY_WISH = frozenset({"proposal", "step", "told"})
 _ANSWERS = frozenset({"affirm", "deny", "inform"})
 _FOR_A_PERSON = frozenset({"contact_human_agent", "contact_customer_service"})
 _CHALLENGE = "bot_challenge"
@@ -189,7 +190,8 @@ def _wish(text: str, clauses: Sequence[Clause], setting: Setting) -> str | None:
         # "When do I get my refund?" asks for one that is on its way.
         if name in told and not about & set(remedy.topics[1:]):
             return name
-        if remedy.topics[0] in about:
+        # A question is answered in words that may sound like a wish.
+        if remedy.topics[0] in about and setting.context in _MAY_WISH:
             return name
     return None
 
