@@ -6,7 +6,7 @@ import msgspec
 
 from actions.engine.business.business import business
 from actions.engine.conversation.handoff import hand_over
-from actions.engine.conversation.hearing import ActionHear, comes_first
+from actions.engine.conversation.hearing import ActionHear, counts_otherwise
 from actions.engine.conversation.meanings import ActionTakeMeaning, meant
 from actions.engine.conversation.recovery import ActionRecoverHeard, says_what_went_wrong
 from actions.engine.talk.base import RUN_NEXT, DeskAction, Talk
@@ -56,7 +56,7 @@ class ActionListen(DeskAction):
             talk.set(RUN_NEXT, ActionRecoverHeard().name())
         elif mood.heated and talk.turn.intent not in _ANSWERED_IN_WORDS:
             acknowledge(talk)
-        if not talk.slot(RUN_NEXT) and comes_first(talk):
+        if not talk.slot(RUN_NEXT) and counts_otherwise(talk):
             talk.set(RUN_NEXT, ActionHear().name())
         if not talk.slot(RUN_NEXT):
             await forewarn_in_passing(talk, talk.turn)

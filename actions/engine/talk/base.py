@@ -44,13 +44,6 @@ class Talk:
         return list(self._tracker.events)
 
     @property
-    def latest(self) -> dict[str, Any]:
-        """The parse data of the message that is being answered."""
-        heard = self._tracker.latest_message
-        found = ("text", "intent", "intent_ranking", "entities")
-        return {name: heard[name] for name in found if name in heard}
-
-    @property
     def form_is_open(self) -> bool:
         """Whether a question of a case waits for its answer."""
         return self._tracker.active_loop.name == CASE_FORM
