@@ -23,6 +23,7 @@ from actions.engine.case.turn import customer_messages, intent_of
 from actions.engine.talk import mood, parking
 from actions.engine.talk.base import DeskAction, Events, Talk
 from actions.engine.talk.mood import Mood
+from actions.engine.talk.offers import NO_PERSON
 from actions.engine.words.impersonal import without_personal
 from actions.engine.words.texts import say
 from actions.engine.words.wording import listed
@@ -167,8 +168,8 @@ def own_words(history: Events, topic: str) -> list[str]:
 def hand_over(talk: Talk, case: Case, reason: ReasonCode) -> None:
     """Send the request, and expect no answer any more: the conversation is a person's now."""
     clarifications = int(talk.slot("clarifications") or 0)
-    if parked := talk.slot(parking.SLOT):
-        case = attempted(case, WANTED_AS_WELL, parking.name(talk, parked))
+    for waiting in parking.parked(talk):
+        case = attempted(case, WANTED_AS_WELL, parking.name(talk, waiting))
         talk.set(parking.SLOT, None)
     wish = request(
         case,
@@ -180,8 +181,9 @@ def hand_over(talk: Talk, case: Case, reason: ReasonCode) -> None:
     talk.send("handoff", _with_mood(wish, mood.from_slot(talk.slot(mood.SLOT))))
     talk.leave_form()
     talk.keep(set_aside(case))
-    if talk.slot(RECOVERING):
-        talk.set(RECOVERING, None)
+    for over in (RECOVERING, NO_PERSON):
+        if talk.slot(over):
+            talk.set(over, None)
 
 
 def why_asked(talk: Talk) -> ReasonCode:
