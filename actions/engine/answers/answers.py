@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from msgspec.structs import replace
 
-from actions.engine.answers.agreement import difference, go_ahead, proposed, verdict
+from actions.engine.answers.agreement import agreed, difference, go_ahead, proposed
 from actions.engine.answers.choosing import which_item, which_order, which_product
 from actions.engine.answers.corrections import correction
 from actions.engine.answers.interruptions import STEERING, interrupts
@@ -43,7 +43,7 @@ def answer(case: Case, turn: Turn) -> Case | None:
 
 def _anyway(case: Case, turn: Turn) -> Case | None:
     """An answer by its words, whatever it was taken for: thanks for what helped, a symptom."""
-    if case.waiting_for == "go_ahead" and verdict(turn):
+    if case.waiting_for == "go_ahead" and agreed(case, turn).verdict:
         return go_ahead(case, turn)
     asked = business().questions.get(case.waiting_for or "")
     return asked.in_passing(case, turn) if asked else None
