@@ -9,6 +9,7 @@ from msgspec.structs import replace
 from actions.engine.answers.consent import Consent, consent
 from actions.engine.answers.corrections import correction, other_goods
 from actions.engine.answers.interruptions import STEERING, changes_topic, interrupts
+from actions.engine.business.business import business
 from actions.engine.business.flow import topic_of
 from actions.engine.case.case import Case, answered, ended, waiting
 from actions.engine.case.reading import order_numbers
@@ -16,6 +17,8 @@ from actions.engine.case.turn import Turn
 from actions.engine.words.texts import say
 
 _REJECTIONS_BEFORE_A_PERSON = 2
+_SURE = 0.6
+"""How sure a clause must be of agreeing for a nod in it to count."""
 
 
 def go_ahead(case: Case, turn: Turn) -> Case | None:
@@ -38,7 +41,7 @@ def go_ahead(case: Case, turn: Turn) -> Case | None:
 def agreed(case: Case, turn: Turn) -> Consent:
     """What a message says to the proposal of a case; other goods or orders make it a change."""
     said = verdict(turn, _in_words(case))
-    if said.verdict == "yes" and (turn.intent in STEERING - {"cancel"} or _elsewhere(case, turn)):
+    if said.verdict == "yes" and _elsewhere(case, turn):
         return replace(said, verdict="reserved", reserve="change")
     return said
 
@@ -46,9 +49,10 @@ def agreed(case: Case, turn: Turn) -> Consent:
 def verdict(turn: Turn, proposed: str = "") -> Consent:
     """A yes or a no to what was proposed or offered, by a button or in words."""
     if turn.text.startswith("/"):
-        pressed: Literal["yes", "no"] | None = _PRESSED.get(turn.intent)
-        return Consent(verdict=pressed)
-    said = consent(turn.text, taken_for_yes=turn.intent == "affirm", proposed=proposed)
+        return Consent(verdict=_PRESSED.get(turn.intent))
+    if turn.intent in STEERING - {"cancel"}:
+        return Consent()
+    said = consent(turn.text, taken_for_yes=_taken_for_yes(turn), proposed=proposed)
     if said.verdict == "no" and interrupts(turn.intent):
         return Consent(rest=said.rest)
     if said.verdict is None and turn.intent == "deny" and "?" not in turn.text:
@@ -57,6 +61,15 @@ def verdict(turn: Turn, proposed: str = "") -> Consent:
 
 
 _PRESSED: dict[str, Literal["yes", "no"]] = {"affirm": "yes", "deny": "no"}
+
+
+def _taken_for_yes(turn: Turn) -> bool:
+    """Whether the message, or a clause of it, was understood as a yes to a proposal."""
+    acts = (one.acts.get("proposal", ())[:1] for one in turn.clauses)
+    best = (score for some in acts for score in some)
+    return turn.intent == "affirm" or any(
+        one.name == "agrees" and one.confidence >= _SURE for one in best
+    )
 
 
 def _elsewhere(case: Case, turn: Turn) -> bool:
@@ -72,10 +85,14 @@ def _reserved(case: Case, turn: Turn, said: Consent) -> Case | None:
     """
     if again := correction(case, turn):
         return again
-    if said.reserve == "question" and turn.intent != "affirm":
+    if said.reserve == "question" and (interrupts(turn.intent) or _is_topic(turn)):
         return None
     why = say(f"consent.{said.reserve}")
     return waiting(replace(case, news=(*case.news, why)), "go_ahead")
+
+
+def _is_topic(turn: Turn) -> bool:
+    return turn.intent in business().topics
 
 
 def _in_words(case: Case) -> str:

@@ -185,5 +185,7 @@ def _known(proposed: str) -> frozenset[str]:
 
 
 @cache
-def _words() -> _Words:
-    return msgspec.yaml.decode(Path(__file__).with_name("en.yml").read_bytes(), type=_Words)
+def _words(language: str = "en") -> _Words:
+    """The words of a language; English is what there is. Read once, at the first use."""
+    path = Path(__file__).parent / language / "consent.yml"
+    return msgspec.yaml.decode(path.read_bytes(), type=_Words)

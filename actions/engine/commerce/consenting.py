@@ -6,6 +6,7 @@ import re
 
 from msgspec.structs import replace
 
+from actions.engine.answers.consent import consent
 from actions.engine.case.wishes import Open, Option, State
 from actions.engine.commerce.account import Account
 from actions.engine.commerce.changing import change
@@ -67,7 +68,8 @@ async def whether_agreed(d: Dialogue, asked: Open, text: str) -> bool:
     account = await d.account()
     said = verdict(d, text)
     pressed = bool(d.wishes.verdict)
-    if said == "yes" and (pressed or not _adds(text, account)):
+    reserve = None if pressed else consent(text, taken_for_yes=True, proposed=asked.text).reserve
+    if said == "yes" and (pressed or not (reserve or _adds(text, account))):
         swaps = await swaps_of(d.matter(place), account, d.crm)
         d.put(place, replace(d.matter(place), agreed=True))
         await carry_out(d, place, swaps)
@@ -84,6 +86,10 @@ async def whether_agreed(d: Dialogue, asked: Open, text: str) -> bool:
         return True
     if said == "no":
         d.ask("differently", say("commerce.ask_differently"), _differently())
+        return True
+    if reserve and not await is_new(d, text):
+        d.tell(f"consent.{reserve}")
+        d.ask("confirm", asked.text, asked.options, asked.about)
         return True
     return False
 
