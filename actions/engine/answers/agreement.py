@@ -6,7 +6,6 @@ from typing import Literal
 
 from msgspec.structs import replace
 
-from actions.engine.answers.consent import Consent, consent
 from actions.engine.answers.corrections import correction, other_goods
 from actions.engine.answers.interruptions import STEERING, changes_topic, interrupts
 from actions.engine.business.business import business
@@ -14,6 +13,7 @@ from actions.engine.business.flow import topic_of
 from actions.engine.case.case import Case, answered, ended, waiting
 from actions.engine.case.reading import order_numbers
 from actions.engine.case.turn import Turn
+from actions.engine.listening.consent import Consent, consent
 from actions.engine.words.texts import say
 
 _REJECTIONS_BEFORE_A_PERSON = 2

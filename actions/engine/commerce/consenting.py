@@ -6,7 +6,6 @@ import re
 
 from msgspec.structs import replace
 
-from actions.engine.answers.consent import consent
 from actions.engine.case.wishes import Open, Option, State
 from actions.engine.commerce.account import Account
 from actions.engine.commerce.changing import change
@@ -28,6 +27,7 @@ from actions.engine.commerce.verdicts import (
     verdict,
 )
 from actions.engine.commerce.writing import carry_out
+from actions.engine.listening.consent import consent
 from actions.engine.words.texts import say
 from actions.engine.words.wording import listed
 

@@ -15,7 +15,7 @@ from actions.engine.answers.interruptions import changes_topic
 from actions.engine.business.business import business
 from actions.engine.business.flow import advance, topic_of
 from actions.engine.case import crm_access, identity
-from actions.engine.case.case import Case, Findings, opened, turned
+from actions.engine.case.case import Case, Findings, ended, opened, turned
 from actions.engine.case.desk import ORDERS_LOOKED_THROUGH, Desk
 from actions.engine.case.identity import kept_from, owner
 from actions.engine.case.reading import named_postcode, order_numbers
@@ -25,8 +25,11 @@ from actions.engine.conversation.tone import mood_of
 from actions.engine.talk.base import CASE_FORM, DeskAction, Events, Talk
 from actions.engine.talk.forewarning import forewarn, in_force
 from actions.engine.talk.questions import ask, thing
+from actions.engine.talk.said import SLOT, asked_from, has_replied, key_of
 from actions.engine.words.texts import say
 
+_BY_ITSELF = "wishes"
+"""A question that counts by itself how often it was put."""
 _OPEN = "answer"
 """The form's one slot: what the case waits for says what it stands for."""
 
@@ -71,6 +74,9 @@ class ActionAskAnswer(DeskAction):
         """Ask; after an interruption, come back to the matter by name."""
         if talk.turn.intent == "repeat":
             talk.case = replace(talk.case, explained=False)
+        elif _asked_enough(talk) and has_replied(talk.history):
+            # It stays open, unsaid: what was asked meanwhile has its answer.
+            return
         elif _interrupted(talk.history) and talk.case.explained:
             talk.utter("utter_back_to", thing=thing(talk.case))
         ask(talk)
@@ -83,6 +89,7 @@ async def _carry_on(talk: Talk, case: Case) -> None:
     known, _ = await asyncio.gather(in_force(crm), _read_ahead(crm, case, talk.turn))
     desk = Desk(crm=crm, turn=talk.turn, today=today, incidents=known)
     before, case = talk.case, await advance(case, desk)
+    case = _not_asked_on(talk, case)
     if case.won and case.won != before.won:
         talk.send("identity", identity.announcement(case.won))
         if case.won.order_number is not None:
@@ -98,6 +105,19 @@ async def _carry_on(talk: Talk, case: Case) -> None:
     talk.keep(replace(case, news=()))
     talk.set("order_number", case.order_number if case.account else None)
     talk.set("requested_slot", _OPEN if case.waiting_for else None)
+
+
+def _not_asked_on(talk: Talk, case: Case) -> Case:
+    """The case with a person in place of a question that was put twice and not answered."""
+    if case.waiting_for in (None, _BY_ITSELF) or case.hint in ("patience", "mismatch"):
+        return case
+    if not asked_from(talk.slot(SLOT)).too_often(key_of(case)):
+        return case
+    return ended(case, "hand_over", "low_understanding")
+
+
+def _asked_enough(talk: Talk) -> bool:
+    return asked_from(talk.slot(SLOT)).too_often(key_of(talk.case))
 
 
 async def _read_ahead(crm: Crm, case: Case, turn: Turn) -> None:

@@ -11,6 +11,7 @@ from actions.engine.case.turn import FALLBACK_INTENT, intents
 from actions.engine.conversation.handoff import hand_over
 from actions.engine.talk.base import DeskAction, Talk
 from actions.engine.talk.offers import made, offer_person
+from actions.engine.talk.said import SLOT, asked_from, key_of
 from actions.engine.words.texts import say
 from contracts.turn import IntentScore
 
@@ -62,7 +63,16 @@ class ActionClarify(DeskAction):
         step = next_step(
             in_a_row=misunderstood_in_a_row(intents(talk.history)), in_all=in_all, meanings=meanings
         )
+        if step == "rephrase" and _asked_enough(talk):
+            step = "hand_over"
         return _STEPS[step](talk, meanings)
+
+
+def _asked_enough(talk: Talk) -> bool:
+    """Whether the open question was put twice already, so that it is not put again."""
+    if not talk.form_is_open:
+        return False
+    return asked_from(talk.slot(SLOT)).too_often(key_of(talk.case))
 
 
 def _rephrase(talk: Talk, meanings: Sequence[str]) -> None:

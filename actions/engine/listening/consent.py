@@ -7,7 +7,7 @@ only make a nod of "fine", never a yes of a question, a condition or a change.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection
 from functools import cache
 from pathlib import Path
 from typing import Literal
@@ -86,7 +86,9 @@ def _agrees(sentence: str, *, alone: bool, taken_for_yes: bool) -> bool:
         return True
     if alone and taken_for_yes:
         return len(_WORD.findall(sentence)) <= _LONGEST_NOD and not _begins(start, words.refuses)
-    return taken_for_yes and not _WORD.search(bare) and bool(pattern_of(words.nods).search(sentence))
+    return (
+        taken_for_yes and not _WORD.search(bare) and bool(pattern_of(words.nods).search(sentence))
+    )
 
 
 def _nods_against(sentence: str) -> Reserve | None:
