@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from difflib import SequenceMatcher
 
 from msgspec.structs import replace
 
@@ -14,7 +15,14 @@ from actions.engine.answers.interruptions import STEERING, interrupts
 from actions.engine.business.business import business
 from actions.engine.case import identity
 from actions.engine.case.case import Case, answered, ended, turned
-from actions.engine.case.reading import challenge, order_numbers, street
+from actions.engine.case.reading import (
+    Challenge,
+    challenge,
+    named_postcode,
+    order_numbers,
+    order_numbers_in,
+    street,
+)
 from actions.engine.case.turn import Turn
 from actions.engine.words.wording import listed
 
@@ -87,16 +95,32 @@ def _order_number(case: Case, turn: Turn) -> Case | None:
 def _identity(case: Case, turn: Turn) -> Case | None:
     if identity.whole_account(turn.customer) is not None:
         return replace(case, waiting_for=None, hint=None)  # they have signed in meanwhile
-    said = challenge(turn.text, case.order_number)
+    said = _secrets(case, turn)
     if said.postcode is None and said.order_number == case.order_number:
         return ended(case, "offer_person") if turn.intent == "deny" else None
     return replace(
         case,
         order_number=said.order_number,
         postcode=said.postcode or case.postcode,
+        mismatched=False,
         waiting_for=None,
         hint=None,
     )
+
+
+def _secrets(case: Case, turn: Turn) -> Challenge:
+    """Both secrets as far as they are told; after a mismatch a bare number is the nearer one."""
+    said = challenge(turn.text, case.order_number)
+    again = said.postcode if case.mismatched and said.order_number == case.order_number else None
+    if again is None or named_postcode(turn.text) or not order_numbers_in(turn.text):
+        return said
+    if _nearness(again, case.order_number) > _nearness(again, case.postcode):
+        return Challenge(order_number=order_numbers_in(turn.text)[0], postcode=None)
+    return said
+
+
+def _nearness(said: str, before: str | None) -> float:
+    return SequenceMatcher(None, said, before or "").ratio()
 
 
 def _checked(case: Case, turn: Turn) -> Case | None:

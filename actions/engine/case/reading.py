@@ -75,6 +75,11 @@ def order_numbers(turn: Turn) -> tuple[str, ...]:
     return tuple(number for number in found if number not in postcodes)
 
 
+def order_numbers_in(text: str) -> tuple[str, ...]:
+    """What has the form of an order number in a text, postcodes that look like one included."""
+    return tuple(one.number for one in order_form().found(text))
+
+
 def challenge(text: str, known_order: str | None) -> Challenge:
     """Order number and postcode out of a message that answers the question for them.
 
