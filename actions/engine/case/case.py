@@ -25,6 +25,7 @@ Question = Literal[
     "identity",
     "checked",
     "new_address",
+    "new_country",
     "go_ahead",
     "difference",
 ]

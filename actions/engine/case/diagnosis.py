@@ -15,11 +15,12 @@ Act = str
 
 
 class Street(msgspec.Struct, frozen=True, kw_only=True):
-    """Where an order shall go instead, within the country that it was meant for."""
+    """Where an order shall go instead. `country` is an ISO code, empty where none was said."""
 
     street: str
     postcode: str
     city: str
+    country: str = ""
 
 
 class Change(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):

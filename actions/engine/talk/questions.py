@@ -95,6 +95,12 @@ def _new_address(talk: Talk, case: Case) -> None:
     talk.utter("utter_ask_new_address", buttons=(person(),))
 
 
+def _new_country(talk: Talk, case: Case) -> None:
+    where = case.new_address
+    place = f"{where.postcode} {where.city}" if where else ""
+    talk.utter("utter_ask_new_country", buttons=(person(),), place=place)
+
+
 def _order_number(talk: Talk, case: Case) -> None:
     response = {
         "none_fits": "utter_none_fits" if case.wanted else "utter_no_orders",
@@ -139,6 +145,7 @@ _ASK: dict[str, Callable[[Talk, Case], None]] = {
     "identity": _identity,
     "checked": _checked,
     "new_address": _new_address,
+    "new_country": _new_country,
     "go_ahead": _go_ahead,
     "difference": _difference,
 }

@@ -51,6 +51,12 @@ def _new_address(talk: Talk, case: Case, thing: str) -> None:
     talk.utter("utter_ask_new_address_again", buttons=(person(),))
 
 
+def _new_country(talk: Talk, case: Case, thing: str) -> None:
+    where = case.new_address
+    place = f"{where.postcode} {where.city}" if where else ""
+    talk.utter("utter_ask_new_country_again", buttons=(person(),), place=place)
+
+
 def _order_number(talk: Talk, case: Case, thing: str) -> None:
     example = business().order_numbers.example
     talk.utter("utter_ask_order_number_again", buttons=(person(),), thing=thing, example=example)
@@ -93,6 +99,7 @@ _ASK: dict[str, Callable[[Talk, Case, str], None]] = {
     "identity": _identity,
     "checked": _checked,
     "new_address": _new_address,
+    "new_country": _new_country,
     "go_ahead": _go_ahead,
     "difference": _difference,
 }

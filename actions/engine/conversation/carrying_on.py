@@ -1,0 +1,73 @@
+"""Progress of a case within a turn: looked into as far as it goes, told, and kept."""
+
+from __future__ import annotations
+
+import asyncio
+from datetime import UTC, datetime
+
+from msgspec.structs import replace
+
+from actions.crm.once import reading_once
+from actions.crm.port import Crm
+from actions.engine.business.flow import advance
+from actions.engine.case import crm_access, identity
+from actions.engine.case.case import Case, ended
+from actions.engine.case.desk import ORDERS_LOOKED_THROUGH, Desk
+from actions.engine.case.identity import owner
+from actions.engine.case.turn import Turn
+from actions.engine.talk.base import Talk
+from actions.engine.talk.forewarning import forewarn, in_force
+from actions.engine.talk.questions import thing
+from actions.engine.talk.said import SLOT, asked_from, key_of
+from actions.engine.words.texts import say
+
+OPEN = "answer"
+"""The form's one slot: what the case waits for says what it stands for."""
+_BY_ITSELF = "wishes"
+"""A question that counts by itself how often it was put."""
+
+
+async def carry_on(talk: Talk, case: Case) -> None:
+    """Advance the case, say what is new, and wait or end."""
+    crm, today = reading_once(crm_access.crm()), datetime.now(UTC).date()
+    known, _ = await asyncio.gather(in_force(crm), _read_ahead(crm, case, talk.turn))
+    desk = Desk(crm=crm, turn=talk.turn, today=today, incidents=known)
+    before, case = talk.case, await advance(case, desk)
+    case = _not_asked_on(talk, case)
+    if case.won and case.won != before.won:
+        talk.send("identity", identity.announcement(case.won))
+        if case.won.order_number is not None:
+            talk.utter("utter_identity_won")
+    await forewarn(talk, case, desk)
+    if case.hint == "corrected":
+        number = case.order_number
+        named = say("order.thing", number=number) if number else thing(case)
+        talk.utter("utter_corrected", thing=named)
+        case = replace(case, hint=None)
+    for told in case.news:
+        talk.say(told)
+    talk.keep(replace(case, news=()))
+    talk.set("order_number", case.order_number if case.account else None)
+    talk.set("requested_slot", OPEN if case.waiting_for else None)
+
+
+def _not_asked_on(talk: Talk, case: Case) -> Case:
+    """The case with a person in place of a question that was put twice and not answered."""
+    if case.waiting_for in (None, _BY_ITSELF) or case.hint in ("patience", "mismatch"):
+        return case
+    if not asked_from(talk.slot(SLOT)).too_often(key_of(case)):
+        return case
+    return ended(case, "hand_over", "low_understanding")
+
+
+async def _read_ahead(crm: Crm, case: Case, turn: Turn) -> None:
+    """Read at once what nearly every case looks into; who needs it hears of a failure."""
+    account = owner(case, turn)
+    if account is None or case.waiting_for or case.ending:
+        return
+    about = (
+        crm.orders.order(case.order_number)
+        if case.order_number
+        else crm.orders.orders(account, limit=ORDERS_LOOKED_THROUGH)
+    )
+    await asyncio.gather(crm.people.customer(account), about, return_exceptions=True)
