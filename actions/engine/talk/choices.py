@@ -9,7 +9,7 @@ from actions.engine.answers.choosing import label
 from actions.engine.case.case import Candidate, Case
 from actions.engine.words.texts import say
 from actions.engine.words.wording import money, short_day
-from contracts.region import CURRENCY
+from contracts.region import region
 
 _ALL_OF_IT = "all of it"
 """What is sent for every item; `choosing` finds it by its first word."""
@@ -46,9 +46,11 @@ def products(case: Case) -> tuple[dict[str, Any], ...]:
     """A card for each product that may be meant."""
     single = (
         {
-            "title": say("product.title", product=one.product, price=money(one.price, CURRENCY)),
+            "title": say(
+                "product.title", product=one.product, price=money(one.price, region().currency)
+            ),
             "payload": _naming(one.product),
-            "card": _card(one.product, money(one.price, CURRENCY)),
+            "card": _card(one.product, money(one.price, region().currency)),
         }
         for one in case.candidates
     )
