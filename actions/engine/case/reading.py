@@ -20,6 +20,12 @@ _ORDINALS = {
     "fourth": 3, "4th": 3, "4": 3,
     "last": -1, "latter": -1, "bottom": -1,
 }  # fmt: skip
+# "Last Tuesday" is a day, "the first time" a time: neither is a place in a list.
+_OF_TIME = re.compile(
+    r"\b(?:last|first|second|third|1st|2nd|3rd|4th|fourth)\s+(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|"
+    r"fri|sat(?:ur)?|sun)(?:day)?|week(?:end)?|month|year|night|time|days?|"
+    r"(?:of )?(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*)\b"
+)
 _WORD = re.compile(r"[\w&.]*[\w&]")
 # A digit is a place in a list only by itself: in "the 2 m one" it is a length.
 _PLACE = re.compile(
@@ -93,7 +99,7 @@ def named_postcode(text: str) -> str | None:
 
 def ordinal(text: str, count: int) -> int | None:
     """Which of `count` things `the second one` means, from 0."""
-    words = _WORD.findall(text.casefold())
+    words = _WORD.findall(_OF_TIME.sub(" ", text.casefold()))
     bare = _PLACE.fullmatch(text) is not None
     chosen = [_ORDINALS[word] for word in words if word in _ORDINALS and (bare or word.isalpha())]
     if len(chosen) != 1 or not -count <= chosen[0] < count:
