@@ -17,16 +17,15 @@ from actions.crm.records.goods import Product, Promotion
 from actions.crm.records.order import Order
 from actions.crm.records.payment import Billing
 from actions.engine.case import crm_access
+from actions.engine.case.days import day, resolved
 from actions.shop.money import charge, charges, credit, payment, price, promo_code
 from actions.shop.money.money_topic import Seen
 from actions.shop.money.reading import (
     amount,
     code,
-    day,
     named_amount,
     named_code,
     particulars,
-    resolved,
     vat_id,
 )
 from actions.shop.money.topics import DETAILS, TOPICS

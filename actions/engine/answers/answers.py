@@ -151,11 +151,15 @@ def _checked(case: Case, turn: Turn) -> Case | None:
     if again := correction(case, turn):
         return again
     question = "Did you ask the neighbours and look in a safe place?"
-    if _LOOKED.search(turn.text) or (turn.intent == "affirm" and not _NOT_YET.search(turn.text)):
+    if _LOOKED.search(turn.text) or _is_yes(turn):
         return replace(answered(case, question, "yes, it is not there"), checked=True)
     if turn.intent == "deny" or _NOT_YET.search(turn.text):
         return ended(answered(case, question, "not yet"), "look_first")
     return None
+
+
+def _is_yes(turn: Turn) -> bool:
+    return turn.intent == "affirm" and "?" not in turn.text and not _NOT_YET.search(turn.text)
 
 
 _ANSWERS: dict[str, Callable[[Case, Turn], Case | None]] = {

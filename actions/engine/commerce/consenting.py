@@ -89,7 +89,6 @@ async def whether_agreed(d: Dialogue, asked: Open, text: str) -> bool:
         return True
     if reserve and not await is_new(d, text):
         d.tell(f"consent.{reserve}")
-        d.ask("confirm", asked.text, asked.options, asked.about)
         return True
     return False
 
