@@ -10,7 +10,7 @@ from actions.crm.once import reading_once
 from actions.crm.port import Crm
 from actions.engine.business.flow import advance
 from actions.engine.case import crm_access, identity
-from actions.engine.case.case import Case, ended
+from actions.engine.case.case import Case, closed, ended
 from actions.engine.case.desk import ORDERS_LOOKED_THROUGH, Desk
 from actions.engine.case.identity import owner
 from actions.engine.case.turn import Turn
@@ -32,8 +32,7 @@ async def carry_on(talk: Talk, case: Case) -> None:
     crm, today = reading_once(crm_access.crm()), region().today()
     known, _ = await asyncio.gather(in_force(crm), _read_ahead(crm, case, talk.turn))
     desk = Desk(crm=crm, turn=talk.turn, today=today, incidents=known)
-    before, case = talk.case, await advance(case, desk)
-    case = _not_asked_on(talk, case)
+    before, case = talk.case, await _not_asked_on(talk, await advance(case, desk), desk)
     if case.won and case.won != before.won:
         talk.send("identity", identity.announcement(case.won))
         if case.won.order_number is not None:
@@ -51,13 +50,22 @@ async def carry_on(talk: Talk, case: Case) -> None:
     talk.set("requested_slot", OPEN if case.waiting_for else None)
 
 
-def _not_asked_on(talk: Talk, case: Case) -> Case:
-    """The case with a person in place of a question that was put twice and not answered."""
-    if case.waiting_for in (None, _BY_ITSELF) or case.hint in ("patience", "mismatch"):
-        return case
-    if not asked_from(talk.slot(SLOT)).too_often(key_of(case)):
-        return case
-    return ended(case, "hand_over", "low_understanding")
+async def _not_asked_on(talk: Talk, case: Case, desk: Desk) -> Case:
+    """The case without a question that was put twice and not answered.
+
+    A detail is left open, and what can be said without it is; else a person comes.
+    """
+    asked = asked_from(talk.slot(SLOT))
+    while _is_counted(case) and asked.too_often(key_of(case)):
+        if case.findings.open is None:
+            return ended(case, "hand_over", "low_understanding")
+        left_open = closed(case.findings, case.findings.open)
+        case = await advance(replace(case, findings=left_open, waiting_for=None), desk)
+    return case
+
+
+def _is_counted(case: Case) -> bool:
+    return case.waiting_for not in (None, _BY_ITSELF) and case.hint not in ("patience", "mismatch")
 
 
 async def _read_ahead(crm: Crm, case: Case, turn: Turn) -> None:

@@ -19,7 +19,7 @@ from actions.engine.conversation.carrying_on import OPEN, carry_on
 from actions.engine.conversation.clarify import misunderstood_in_a_row
 from actions.engine.conversation.tone import mood_of
 from actions.engine.talk.base import CASE_FORM, DeskAction, Events, Talk
-from actions.engine.talk.questions import ask, thing
+from actions.engine.talk.questions import ask, still_open, thing
 from actions.engine.talk.said import SLOT, asked_from, has_replied, key_of
 
 
@@ -64,7 +64,7 @@ class ActionAskAnswer(DeskAction):
         if talk.turn.intent == "repeat":
             talk.case = replace(talk.case, explained=False)
         elif _asked_enough(talk) and has_replied(talk.history):
-            # It stays open, unsaid: what was asked meanwhile has its answer.
+            still_open(talk, talk.case)
             return
         elif _interrupted(talk.history) and talk.case.explained:
             talk.utter("utter_back_to", thing=thing(talk.case))

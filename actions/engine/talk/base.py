@@ -38,7 +38,9 @@ class Talk:
         self.case = from_slot(tracker.slots.get(CASE_SLOT))
         self.events: Events = []
         self.words_were_lost = False
-        self.heard = Heard(tracker.events)
+        # What got lost on its way was heard by nobody.
+        self.words_reached_them = not (self.turn.since and self.turn.since.dropped_turns)
+        self.heard = Heard(tracker.events if self.words_reached_them else ())
 
     @property
     def history(self) -> Events:

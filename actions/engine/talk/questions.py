@@ -15,7 +15,7 @@ from actions.engine.talk.apology import own_up
 from actions.engine.talk.base import Talk
 from actions.engine.talk.choices import choices, items, products
 from actions.engine.talk.offers import person
-from actions.engine.talk.said import SLOT, asked_from, key_of
+from actions.engine.talk.said import MOST_ASKED, SLOT, asked_from, key_of
 from actions.engine.talk.second_questions import ask_again
 from actions.engine.words.texts import say
 
@@ -32,7 +32,7 @@ def ask(talk: Talk) -> None:
     if case.waiting_for is None:
         return
     before, key = asked_from(talk.slot(SLOT)), key_of(case)
-    again = key in before.times and talk.turn.intent != "repeat"
+    again = key in before.times and talk.turn.intent != "repeat" and talk.words_reached_them
     if case.waiting_for in _ASK:
         if again:
             ask_again(talk, case, thing(case))
@@ -41,6 +41,20 @@ def ask(talk: Talk) -> None:
     else:
         _ask_own(talk, business().questions[case.waiting_for], again=again)
     if talk.turn.intent != "repeat" and case.hint != "patience":
+        talk.set(SLOT, msgspec.to_builtins(before.put(key)))
+
+
+def still_open(talk: Talk, case: Case) -> None:
+    """Say once more that the case waits, where its question was put twice already; then no more.
+
+    What was asked meanwhile has had its answer.
+    """
+    before, key = asked_from(talk.slot(SLOT)), key_of(case)
+    if before.times.get(key, 0) == MOST_ASKED:
+        plan = case.plan if case.waiting_for == "go_ahead" else None
+        no = "button.no_thanks" if plan and plan.optional else "button.no"
+        buttons = (button("button.yes", AFFIRM), button(no, DENY)) if plan else ()
+        talk.utter("utter_still_open", buttons=buttons, thing=thing(case))
         talk.set(SLOT, msgspec.to_builtins(before.put(key)))
 
 

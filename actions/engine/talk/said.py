@@ -58,12 +58,19 @@ def key_of(case: Case) -> str:
         case.waiting_for or "",
         case.findings.open or "",
         case.hint or "",
-        case.plan.intent if case.plan and case.waiting_for == "go_ahead" else "",
+        _proposed(case) if case.waiting_for == "go_ahead" else "",
         f"{case.order_number is None} {case.postcode is None}",
         *(f"{one.number}/{one.product}" for one in case.candidates),
     )
     mark = hashlib.blake2b("\n".join(about).encode(), digest_size=6).hexdigest()
     return f"{case.waiting_for}:{mark}"
+
+
+def _proposed(case: Case) -> str:
+    """The same for the same proposal, however it is worded."""
+    found = case.diagnosis
+    parts = (found.new_address, found.change, found.billed_to, found.vat_id) if found else ()
+    return f"{case.plan.intent if case.plan else ''} {parts}"
 
 
 class Heard:

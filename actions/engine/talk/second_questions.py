@@ -83,7 +83,7 @@ def _go_ahead(talk: Talk, case: Case, thing: str) -> None:
 
 def _in_short(plan: Plan) -> str:
     """The plan as a colleague would read it, without what is for colleagues alone."""
-    return re.sub(r" \([^)]*\)$", "", plan.intent)
+    return plan.brief or re.sub(r" \([^)]*\)$", "", plan.intent)
 
 
 def _difference(talk: Talk, case: Case, thing: str) -> None:

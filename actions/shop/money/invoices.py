@@ -174,6 +174,7 @@ def _correct(diagnosis: Diagnosis) -> Plan:
     return Plan(
         act="correct_invoice",
         intent=f"a corrected invoice for order {diagnosis.order_number}",
+        brief=f"an invoice that says {diagnosis.billed_to or diagnosis.vat_id}",
         proposal=_corrected(diagnosis),
     )
 

@@ -70,7 +70,9 @@ def _proposed(case: Case, plan: Plan, where: Street, country: str) -> Case:
         city=where.city,
         country=country_name(country),
     )
-    return replace(case, diagnosis=diagnosis, plan=replace(plan, proposal=proposal))
+    brief = f"{plan.intent}: {where.street}, {where.postcode} {where.city}"
+    plan = replace(plan, proposal=proposal, brief=brief)
+    return replace(case, diagnosis=diagnosis, plan=plan)
 
 
 def _abroad(case: Case, country: str) -> Plan:
