@@ -150,3 +150,66 @@ async def test_a_person_comes_by_a_plain_yes(text: str, comes: bool) -> None:
     await stage.run(ActionAffirm())
     assert (stage.handoff is not None) is comes
     assert comes or "utter_offer_person_again" in stage.words
+
+
+async def test_the_same_meanings_are_not_offered_a_third_time() -> None:
+    """A person is, and brought in the time after that."""
+    stage = Stage(ANNA)
+    stage.slots["titles"] = {"track_order": "Where my order is"}
+    ranking = {"intent_ranking": [{"name": "track_order", "confidence": 0.4}]}
+    for _ in range(2):
+        stage.hear("hm", "nlu_fallback", parse=ranking)
+        stage.events.append(
+            {"event": "user", "text": "hello", "parse_data": {"intent": {"name": "greet"}}}
+        )
+        stage.hear("hm", "nlu_fallback", parse=ranking)
+        stage.slots["clarifications"] = 0
+        await stage.run(ActionClarify())
+        assert "utter_did_you_mean" in stage.words
+        stage.hear("hello", "greet")
+    stage.slots["clarifications"] = 0
+    stage.hear("hm", "nlu_fallback", parse=ranking)
+    await stage.run(ActionClarify())
+    assert "utter_offer_person_not_understood" in stage.words
+
+
+async def test_an_open_case_is_named_once_more_after_a_third_side_question() -> None:
+    """And no question is put; after that it stays unsaid."""
+    stage = Stage(ANNA)
+    await stage.open("my graphics card has not arrived", entities={"product": "graphics card"})
+    said: list[str] = []
+    for _ in range(3):
+        stage.hear("when do you open", "opening_hours")
+        stage.events += [
+            {"event": "action_execution_rejected", "name": "case_form"},
+            {"event": "bot", "text": "From 8 to 20, every day of the week."},
+            {"event": "action", "name": "utter_opening_hours"},
+        ]
+        await stage._run_form()
+        said.append(stage.words)
+    assert "?" in said[0]
+    assert said[1:] == ["utter_still_open", ""]
+    assert stage.case.waiting_for == "go_ahead"
+
+
+async def test_what_got_lost_is_said_again_in_full() -> None:
+    """Nobody has heard it, whatever the log says."""
+    stage = Stage(ANNA)
+    await stage.open("my graphics card has not arrived", entities={"product": "graphics card"})
+    first = stage.said[-1]["text"]
+    assert first is not None
+    stage.hear("yes", "affirm", since={"dropped_turns": ["t1"]})
+    stage.events.append({"event": "action", "name": "action_affirm"})
+    await stage._run_form()
+    assert not any(one["text"] and one["text"].startswith("Nothing has") for one in stage.said)
+    assert "utter_still_open" not in stage.words
+
+
+async def test_a_detail_that_was_asked_twice_is_left_open() -> None:
+    """What can be said without it is said."""
+    stage = Stage(ANNA)
+    await stage.open("my pc crashes all the time", "troubleshoot_crash")
+    first = stage.case.findings.open
+    for words in ("hmm", "well"):
+        await stage.say(words, "inform")
+    assert first in stage.case.findings.skipped or stage.case.findings.open != first

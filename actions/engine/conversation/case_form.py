@@ -63,7 +63,7 @@ class ActionAskAnswer(DeskAction):
         """Ask; after an interruption, come back to the matter by name."""
         if talk.turn.intent == "repeat":
             talk.case = replace(talk.case, explained=False)
-        elif _asked_enough(talk) and has_replied(talk.history):
+        elif _asked_enough(talk) and _interrupted(talk.history) and has_replied(talk.history):
             still_open(talk, talk.case)
             return
         elif _interrupted(talk.history) and talk.case.explained:

@@ -16,7 +16,7 @@ from actions.engine.talk.base import Talk
 from actions.engine.talk.choices import choices, items, products
 from actions.engine.talk.offers import person
 from actions.engine.talk.said import MOST_ASKED, SLOT, asked_from, key_of
-from actions.engine.talk.second_questions import ask_again
+from actions.engine.talk.second_questions import put_anew
 from actions.engine.words.texts import say
 
 
@@ -35,7 +35,7 @@ def ask(talk: Talk) -> None:
     again = key in before.times and talk.turn.intent != "repeat" and talk.words_reached_them
     if case.waiting_for in _ASK:
         if again:
-            ask_again(talk, case, thing(case))
+            put_anew(talk, case, thing(case))
         else:
             _ASK[case.waiting_for](talk, case)
     else:

@@ -60,6 +60,7 @@ def key_of(case: Case) -> str:
         case.hint or "",
         _proposed(case) if case.waiting_for == "go_ahead" else "",
         f"{case.order_number is None} {case.postcode is None}",
+        f"{case.wishes.open.kind} {case.wishes.open.about}" if case.wishes.open else "",
         *(f"{one.number}/{one.product}" for one in case.candidates),
     )
     mark = hashlib.blake2b("\n".join(about).encode(), digest_size=6).hexdigest()

@@ -16,7 +16,7 @@ from actions.engine.words.texts import say
 from actions.engine.words.wording import listed
 
 
-def ask_again(talk: Talk, case: Case, thing: str) -> None:
+def put_anew(talk: Talk, case: Case, thing: str) -> None:
     """Ask what the case waits for once more; `thing` is what it is about."""
     if case.waiting_for is not None:
         _ASK[case.waiting_for](talk, case, thing)
