@@ -71,6 +71,7 @@ class Stage:
         dispatcher = CollectingDispatcher()
         events = await action.run(dispatcher, self._tracker(), {})
         self.said += dispatcher.messages
+        self.events += [{"event": "bot", "text": one["text"]} for one in dispatcher.messages]
         for event in events:
             self._take(event)
         if action.name() not in ("validate_case_form", "action_ask_case_form_answer"):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import msgspec
 
 from actions.engine.business.business import business
+from actions.engine.conversation.amending import ActionAmend, amended
 from actions.engine.conversation.handoff import hand_over
 from actions.engine.conversation.hearing import ActionHear, counts_otherwise
 from actions.engine.conversation.meanings import ActionTakeMeaning, meant
@@ -52,6 +53,8 @@ class ActionListen(DeskAction):
         _keep(talk, mood)
         if _is_too_much(talk, mood):
             talk.set(RUN_NEXT, ActionHandOverUpset().name())
+        elif amended(talk) is not None:
+            talk.set(RUN_NEXT, ActionAmend().name())
         elif says_what_went_wrong(talk):
             talk.set(RUN_NEXT, ActionRecoverHeard().name())
         elif mood.heated and talk.turn.intent not in _ANSWERED_IN_WORDS:

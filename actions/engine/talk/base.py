@@ -13,6 +13,7 @@ from actions.engine.business.business import business
 from actions.engine.case import turn
 from actions.engine.case.case import Case, attempted, from_slot, set_aside, to_slot
 from actions.engine.talk import since
+from actions.engine.talk.said import Heard
 from actions.engine.words.texts import say, speaking
 from actions.protocol.action import Action
 from actions.protocol.dispatcher import CollectingDispatcher
@@ -37,6 +38,9 @@ class Talk:
         self.case = from_slot(tracker.slots.get(CASE_SLOT))
         self.events: Events = []
         self.words_were_lost = False
+        # What got lost on its way was heard by nobody.
+        self.words_reached_them = not (self.turn.since and self.turn.since.dropped_turns)
+        self.heard = Heard(tracker.events if self.words_reached_them else ())
 
     @property
     def history(self) -> Events:
@@ -53,7 +57,9 @@ class Talk:
         return self._tracker.slots.get(name)
 
     def say(self, text: str, buttons: Buttons = ()) -> None:
-        """One bubble."""
+        """One bubble; what was heard word for word is not said again, unless that is wished."""
+        if self.turn.intent != "repeat" and self.heard.all_of(text):
+            text = say("said.as_before" if buttons else "said.nothing_new")
         self._dispatcher.utter_message(text=text, buttons=list(buttons))
 
     def utter(self, response: str, buttons: Buttons = (), **values: str) -> None:
@@ -136,7 +142,7 @@ class DeskAction(Action, ABC):
     ) -> Events:
         """What the server calls."""
         talk = Talk(dispatcher, tracker)
-        with speaking(business().texts, talk.turn.turn_id):
+        with speaking(business().texts, talk.turn.turn_id, talk.heard.any_of):
             if self.recalls != "never":
                 talk.recall(aloud=self.recalls == "aloud")
             await self.perform(talk)
