@@ -11,9 +11,9 @@ from actions.engine.business.open_question import OpenQuestion
 from actions.engine.business.part_claim import PartClaim
 from actions.engine.business.topic import Topic
 from actions.engine.case import order_form
-from actions.engine.listening.listened import Known
 from actions.engine.case.case import Case
 from actions.engine.case.turn import Turn
+from actions.engine.listening.listened import Known
 from actions.engine.words.text_files import Matter
 from actions.engine.words.texts import Texts, speak
 from contracts import region as regions
