@@ -51,12 +51,8 @@ class ActionListen(DeskAction):
             return _keep(talk, calmed(mood))
         mood = heard(mood, talk.turn.text)
         _keep(talk, mood)
-        if _is_too_much(talk, mood):
-            talk.set(RUN_NEXT, ActionHandOverUpset().name())
-        elif amended(talk) is not None:
-            talk.set(RUN_NEXT, ActionAmend().name())
-        elif says_what_went_wrong(talk):
-            talk.set(RUN_NEXT, ActionRecoverHeard().name())
+        if first := _first(talk, mood):
+            talk.set(RUN_NEXT, first)
         elif mood.heated and talk.turn.intent not in _ANSWERED_IN_WORDS:
             acknowledge(talk)
         if not talk.slot(RUN_NEXT) and counts_otherwise(talk):
@@ -64,6 +60,15 @@ class ActionListen(DeskAction):
         if not talk.slot(RUN_NEXT):
             await forewarn_in_passing(talk, talk.turn)
         return None
+
+
+def _first(talk: Talk, mood: Mood) -> str | None:
+    """What comes before anything that the message is about."""
+    if _is_too_much(talk, mood):
+        return ActionHandOverUpset().name()
+    if amended(talk) is not None:
+        return ActionAmend().name()
+    return ActionRecoverHeard().name() if says_what_went_wrong(talk) else None
 
 
 def _is_too_much(talk: Talk, mood: Mood) -> bool:
