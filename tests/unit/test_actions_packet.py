@@ -63,11 +63,9 @@ async def test_what_a_person_was_asked_for_is_proposed_to_them(crm: Crm) -> None
     assert "exception for the return of Ravno" in stage.handoff["proposal"]
 
 
-@pytest.mark.parametrize(
-    ("action", "shown"), [("Wanted as well", False), ("Trace with Northway", True)]
-)
+@pytest.mark.parametrize(("action", "shown"), [("Goodwill", False), ("Trace with Northway", True)])
 def test_what_lies_beside_the_problem_is_no_fix(action: str, shown: bool) -> None:
-    """A second problem that waits is told, but is nothing that was done."""
+    """What was given on top is told, but is nothing to go on from."""
     case = attempted(opened(Case(), "order_missing", wanted=(), number=None), action, "x")
     step = request(case, "customer_asked").summary.suggested_next_step
     assert (f"last: {action}" in step) is shown

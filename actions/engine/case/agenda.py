@@ -79,6 +79,9 @@ def listened(agenda: Agenda, case: Case, phrases: tuple[Phrase, ...], turn_id: s
 
 def followed(agenda: Agenda, before: Case, case: Case) -> Agenda:
     """The agenda after the case has changed: its matter is on it, in the state that it is in."""
+    if case.diagnosis is not None and case.diagnosis.wants:
+        # The topic keeps them itself, and knows what is secret of them.
+        return replace(agenda, heard=())
     if not case.topic:
         return agenda
     agenda, place = _named(agenda, before, case)
@@ -94,9 +97,19 @@ def joined(agenda: Agenda, case: Case) -> Agenda:
     # What was taken as an answer stands among the answers.
     taken = len(case.asked) > agenda.asked
     for phrase in agenda.heard:
-        if phrase.how != "remark" or not taken:
+        if not (phrase.how == "remark" and taken) and not _is_kept(agenda, phrase):
             agenda = _join(agenda, case.topic, phrase)
     return replace(agenda, heard=())
+
+
+def brought(agenda: Agenda, intent: str, text: str) -> Agenda:
+    """The agenda with a matter that was named beside another one, and waits for its turn."""
+    phrases = (Phrase(text=text, how="came_with", intent=intent),) if text else ()
+    place = _of_topic(agenda, intent)
+    if place is not None and agenda.items[place].is_left:
+        item = agenda.items[place]
+        return _with(agenda, place, replace(item, phrases=(*item.phrases, *phrases)))
+    return _added(agenda, Item(about=intent, phrases=phrases, turn_id=agenda.turn_id))
 
 
 def marked(agenda: Agenda, topic: str, state: WantState) -> Agenda:
@@ -182,6 +195,12 @@ def _join(agenda: Agenda, topic: str, phrase: Phrase) -> Agenda:
     if _is_over(agenda, place) and item.state in ("done", "withdrawn"):
         item = replace(item, state="open", turn_id=agenda.turn_id)
     return _with(agenda, place, replace(item, phrases=(*item.phrases, phrase)))
+
+
+def _is_kept(agenda: Agenda, phrase: Phrase) -> bool:
+    """Whether a matter has it already, as it has what was named beside another one."""
+    kept = (one.text for item in agenda.items for one in item.phrases)
+    return any(phrase.text in text or text in phrase.text for text in kept)
 
 
 def _begun(agenda: Agenda, phrase: Phrase) -> Item:

@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from actions.engine.business.business import business
+from actions.engine.case.agenda import marked
 from actions.engine.case.turn import read
 from actions.engine.talk import offers
+from actions.engine.talk.agenda_notes import bring
 from actions.engine.talk.base import DeskAction, Talk
 from actions.engine.talk.forewarning import forewarn_in_passing
 from actions.engine.words.texts import say
@@ -20,6 +22,7 @@ def park(talk: Talk) -> None:
     if talk.turn.also is None:
         return
     talk.set(SLOT, talk.turn.also)
+    bring(talk, talk.turn.also)
     first = _named(talk, talk.turn.intent, talk.turn.entities.get("product", ()))
     talk.utter("utter_two_matters", first=first, second=name(talk, talk.turn.also))
 
@@ -43,6 +46,8 @@ class ActionNextMatter(DeskAction):
         if (talk.slot(offers.SLOT) or {}).get("turn_id") == talk.turn.turn_id:
             return talk.then_listen()
         talk.set(SLOT, None)
+        if (intent := parked["intent"]["name"]) not in business().topics:
+            talk.agenda = marked(talk.agenda, intent, "done")
         talk.utter("utter_next_matter", thing=name(talk, parked))
         await forewarn_in_passing(talk, read(parked, talk.turn.conversation_id))
         return talk.hear_instead(parked)
