@@ -18,6 +18,8 @@ SLOT = "agenda"
 MOST = 12
 """So many matters are kept; the oldest that is over goes first."""
 _LEFT = frozenset({"open", "person"})
+_REOPENED = frozenset({"done", "withdrawn", "person"})
+"""States that a new wish ends."""
 _ENDINGS: dict[Ending, WantState] = {"tell": "done", "solved": "done", "left": "withdrawn"}
 """What a case's end makes of its matter. Of an act that is said where it is done."""
 
@@ -123,7 +125,8 @@ def marked(agenda: Agenda, topic: str, state: WantState) -> Agenda:
 
 def passed(agenda: Agenda, before: WantState, after: WantState) -> Agenda:
     """The agenda where all that is in one state is in another from now on."""
-    items = (replace(one, state=after) if one.state == before else one for one in agenda.items)
+    moved = {"state": after, "turn_id": agenda.turn_id}
+    items = (replace(one, **moved) if one.state == before else one for one in agenda.items)
     return replace(agenda, items=tuple(items))
 
 
@@ -155,13 +158,15 @@ def _state(case: Case, item: Item, heard: tuple[Phrase, ...]) -> WantState:
 def _named(agenda: Agenda, before: Case, case: Case) -> tuple[Agenda, int]:
     """The agenda with the case's topic on it, and where that is."""
     place = _of_topic(agenda, case.topic)
-    if place is not None and not (case.ending is None and _is_over(agenda, place)):
+    if place is not None and (case.ending or _was_left(agenda, place)):
         return agenda, place
     old = _earlier(agenda, before, case)
     if old is None:
         agenda = _added(agenda, Item(about=case.topic, turn_id=agenda.turn_id))
-        return agenda, len(agenda.items) - 1
-    return _with(agenda, old, replace(agenda.items[old], about=case.topic, state="open")), -1
+    else:
+        named = replace(agenda.items[old], about=case.topic, state="open")
+        agenda = _with(agenda, old, named)
+    return agenda, len(agenda.items) - 1
 
 
 def _earlier(agenda: Agenda, before: Case, case: Case) -> int | None:
@@ -171,6 +176,12 @@ def _earlier(agenda: Agenda, before: Case, case: Case) -> int | None:
         return old
     unnamed = _of_topic(agenda, "")
     return unnamed if unnamed is not None and agenda.items[unnamed].is_left else None
+
+
+def _was_left(agenda: Agenda, place: int) -> bool:
+    """Whether it was still to be done when this turn began."""
+    item = agenda.items[place]
+    return item.is_left or item.turn_id == agenda.turn_id
 
 
 def _still_the_same(agenda: Agenda, before: Case, case: Case) -> bool:
@@ -192,7 +203,7 @@ def _join(agenda: Agenda, topic: str, phrase: Phrase) -> Agenda:
     if place is None:
         return _added(agenda, _begun(agenda, phrase))
     item = agenda.items[place]
-    if _is_over(agenda, place) and item.state in ("done", "withdrawn"):
+    if _was(agenda, place) and item.state in _REOPENED:
         item = replace(item, state="open", turn_id=agenda.turn_id)
     return _with(agenda, place, replace(item, phrases=(*item.phrases, phrase)))
 
@@ -220,15 +231,16 @@ def _place(agenda: Agenda, topic: str, phrase: Phrase) -> int | None:
         return None
     named = _of_topic(agenda, phrase.intent) if phrase.intent and phrase.how != "remark" else None
     place = _of_topic(agenda, topic) if named is None else named
-    if place is not None and _is_over(agenda, place) and phrase.how not in _WANTED:
-        place = _of_topic(agenda, "")
-    return place
+    if place is None or not _was(agenda, place) or phrase.how in _WANTED:
+        return place
+    unnamed = _of_topic(agenda, "")
+    return None if unnamed is None or _was(agenda, unnamed) else unnamed
 
 
-def _is_over(agenda: Agenda, place: int) -> bool:
-    """Whether it was over before this turn."""
+def _was(agenda: Agenda, place: int) -> bool:
+    """Whether it was no longer the bot's before this turn."""
     item = agenda.items[place]
-    return not item.is_left and item.turn_id != agenda.turn_id
+    return item.state != "open" and item.turn_id != agenda.turn_id
 
 
 def _of_topic(agenda: Agenda, topic: str) -> int | None:

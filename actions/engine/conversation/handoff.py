@@ -42,7 +42,7 @@ _TO_BE_DONE: frozenset[Ending | None] = frozenset({"act", "hand_over"})
 _NO_MATTER = ("contact_human_agent", "greet", "goodbye", "thanks", "affirm", "deny", "cancel")
 """Intents of messages that say nothing of what it is about."""
 
-_REASONS: dict[ReasonCode, str] = {
+REASONS: dict[ReasonCode, str] = {
     "customer_asked": "handoff.reason.customer_asked",
     "low_understanding": "handoff.reason.low_understanding",
     "value_limit": "handoff.reason.value_limit",
@@ -53,6 +53,7 @@ _REASONS: dict[ReasonCode, str] = {
     "frustrated": "handoff.reason.frustrated",
     "proactive_recovery": "handoff.reason.proactive_recovery",
 }
+"""Why the bot hands over, with what it tells colleagues of it."""
 _PRIORITIES: dict[ReasonCode, Priority] = {
     "action_failed": "high",
     "value_limit": "high",
@@ -77,7 +78,7 @@ def request(
     topic = business().topics.get(case.topic)
     return HandoffRequest(
         reason=reason,
-        reason_text=say_to_agents(_REASONS[reason]),
+        reason_text=say_to_agents(REASONS[reason]),
         skill=topic.skill if topic else GENERAL,
         priority=_priority(case, reason),
         summary=Summary(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from pathlib import Path
 
@@ -10,6 +11,8 @@ import msgspec
 from actions.engine.words.phrases import pattern_of
 
 _ENGLISH = "en"
+_TELLING = 3
+"""So many words that are not bare say something."""
 _FEW = 7
 """A remedy among so many words at most is wanted without saying so."""
 
@@ -20,6 +23,7 @@ class _File(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     remedies: tuple[str, ...]
     wanting: tuple[str, ...]
     wished: tuple[str, ...]
+    bare: tuple[str, ...]
 
 
 def wishes(text: str) -> bool:
@@ -32,6 +36,13 @@ def wishes(text: str) -> bool:
     if pattern_of(words.wanting).search(text):
         return True
     return len(text.split()) <= _FEW and "?" not in text
+
+
+def says_more(text: str) -> bool:
+    """Whether a wish for a person says anything of what it is about."""
+    bare = {one.replace("'", "") for one in _words().bare}
+    said = text.casefold().replace("'", "").replace("\N{RIGHT SINGLE QUOTATION MARK}", "")
+    return sum(word not in bare for word in re.findall(r"\w+", said)) >= _TELLING
 
 
 @cache

@@ -10,7 +10,8 @@ from actions.engine.business.business import business
 from actions.engine.case.agenda import How, Phrase, brought, listened
 from actions.engine.case.reading import street
 from actions.engine.case.turn import Turn
-from actions.engine.listening.wishing import wishes
+from actions.engine.commerce.secrets import without_secrets
+from actions.engine.listening.wishing import says_more, wishes
 from actions.engine.talk import offers
 from actions.engine.talk.base import Talk
 from actions.engine.words.impersonal import without_personal
@@ -18,6 +19,7 @@ from contracts.listening import Act, Clause, Context
 
 _SURE = 0.5
 _SAYS_NOTHING: frozenset[Act] = frozenset({"agrees", "thanks", "closes", "noise"})
+_FOR_PERSON: frozenset[Act] = frozenset({"wants_person", "refuses_person"})
 _SMALL_TALK = frozenset(
     {
         *("greet", "goodbye", "thanks", "affirm", "deny", "cancel", "start_over", "repeat"),
@@ -97,7 +99,9 @@ def _how(text: str, act: Act | None, intent: str) -> How | None:
         return "corrects"
     if act in _SAYS_NOTHING or intent in _SMALL_TALK:
         return None
-    if act in ("answers", "asks_about", "feels") or intent == _PERSON:
+    if act in _FOR_PERSON or intent == _PERSON:
+        return "remark" if says_more(text) else None
+    if act in ("answers", "asks_about", "feels"):
         return "remark"
     if intent in business().topics:
         return "came_with"
@@ -108,4 +112,4 @@ def impersonal(talk: Talk, text: str) -> str:
     """Words without who and where the customer is."""
     if (where := street(text)) is not None:
         text = re.sub(_ADDRESS.format(re.escape(where.postcode)), "…", text)
-    return without_personal(text.strip(), talk.turn.customer.name)
+    return without_personal(without_secrets(text.strip()), talk.turn.customer.name)
