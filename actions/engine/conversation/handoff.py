@@ -19,9 +19,9 @@ from actions.engine.conversation.wants import wants
 from actions.engine.talk import mood, parking
 from actions.engine.talk.base import TITLES_SLOT, DeskAction, Events, Talk
 from actions.engine.talk.mood import Mood
-from actions.engine.words.impersonal import without_personal
 from actions.engine.words.texts import say, say_to_agents
 from actions.engine.words.wording import listed
+from contracts.impersonal import without_personal
 from contracts.turn import (
     HandoffRequest,
     Priority,

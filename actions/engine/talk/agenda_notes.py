@@ -14,7 +14,7 @@ from actions.engine.commerce.secrets import without_secrets
 from actions.engine.listening.wishing import says_more, wishes
 from actions.engine.talk import offers
 from actions.engine.talk.base import Talk
-from actions.engine.words.impersonal import without_personal
+from contracts.impersonal import without_personal
 from contracts.listening import Act, Clause, Context
 
 _SURE = 0.5
