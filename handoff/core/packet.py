@@ -39,6 +39,13 @@ RECENT_INTENTS = 10
 LAST_WORDS = 2
 """How many messages tell what is wanted where nobody has heard it."""
 
+STATES: dict[str, str] = {
+    "withdrawn": "no longer wanted",
+    "denied": "misread",
+    "person": "with a colleague",
+}
+"""How the states of what is wanted are read, where their names do not say it."""
+
 
 class _Part(msgspec.Struct, frozen=True, kw_only=True):
     """Base of the packet's parts."""
@@ -210,7 +217,8 @@ def wanted(packet: dict[str, Any]) -> tuple[str, ...]:
 def _told(want: dict[str, Any]) -> str:
     words = f"“{want['words'][0]}”" if want["words"] else ""
     line = ", ".join(filter(None, (words, want["about"])))
-    return line if want["state"] == "open" else f"{line} ({want['state']})"
+    state = STATES.get(want["state"], want["state"])
+    return line if want["state"] == "open" else f"{line} ({state})"
 
 
 def _sentiment(messages: Iterable[Message], heat: float) -> Sentiment:

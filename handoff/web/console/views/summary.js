@@ -6,7 +6,7 @@
 
 import { html } from "../../html.js";
 import { clock } from "../format.js";
-import { name, reason } from "../words.js";
+import { name, reason, wantState } from "../words.js";
 
 const TRENDS = { falling: "↘ falling", steady: "→ steady", rising: "↗ rising" };
 
@@ -54,7 +54,7 @@ function Wants({ wants }) {
         <li class=${`want ${state}`}>
           <p class="want-words">${last ? `“${last}”` : about}</p>
           <p class="want-about">
-            <span class="tag">${name(state)}</span>
+            <span class="tag">${wantState(state)}</span>
             ${" "}${last && about}
           </p>
           ${before.length > 0 && html`
