@@ -39,6 +39,7 @@ RECENT_INTENTS = 10
 LAST_WORDS = 2
 """How many messages tell what is wanted where nobody has heard it."""
 
+_WITHOUT_THE_BOT: frozenset[ReasonCode] = frozenset({"bot_unavailable", "agent_takeover"})
 STATES: dict[str, str] = {
     "withdrawn": "no longer wanted",
     "denied": "misread",
@@ -193,19 +194,20 @@ def grown(
 def in_their_words(
     request: HandoffRequest, messages: Iterable[Message], name: str | None
 ) -> HandoffRequest:
-    """The request, where the bot did not say what is wanted: the customer's last words are it.
+    """The request; where the bot had no part in it, the customer's last words are what is wanted.
 
     `name` is theirs, which no summary holds.
     """
+    if request.reason not in _WITHOUT_THE_BOT:
+        return request
     typed = [
         without_personal(one.text or "", name)
         for one in messages
         if one.author.kind == "customer" and one.button_id is None and one.kind == "text"
     ]
     words = tuple(dict.fromkeys(text for text in reversed(typed) if text.strip()))[:LAST_WORDS]
-    if request.summary.wants or not words:
-        return request
-    summary = replace(request.summary, wants=(Wanted(words=words),))
+    wants = (Wanted(words=words),) if words else ()
+    summary = replace(request.summary, wants=wants)
     return replace(request, summary=summary)
 
 
