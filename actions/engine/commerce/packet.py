@@ -37,9 +37,10 @@ def packet(wishes: Wishes, account: Account | None) -> Diagnosis:
         *_over(wishes.matters),
         *(_wanted(one, account) for one in wishes.matters if one.state in _LEFT),
     ]
-    unread = _unread(wishes)
+    unread = without_secrets(wishes.unread or wishes.heard)
     if unread:
-        told.append(f"Not proven yet who it is. In the customer's words: “{unread}”.")
+        why = "Not looked into yet" if wishes.customer else "Not proven yet who it is"
+        told.append(f"{why}. In the customer's words: “{unread}”.")
     facts = {
         "wanted": "; ".join(one.act for one in wishes.matters if one.state in _LEFT),
         "orders": ", ".join(
@@ -53,14 +54,6 @@ def packet(wishes: Wishes, account: Account | None) -> Diagnosis:
         facts={name: value for name, value in facts.items() if value},
         wants=tuple(_wants(wishes, account, unread)),
     )
-
-
-def _unread(wishes: Wishes) -> str:
-    """What was said before anybody knew who writes."""
-    if wishes.customer is not None:
-        return ""
-    said = (wishes.unread, wishes.heard if wishes.heard not in wishes.unread else "")
-    return without_secrets(" ".join(filter(None, said)))
 
 
 def _wants(wishes: Wishes, account: Account | None, unread: str) -> Iterator[Wanted]:
