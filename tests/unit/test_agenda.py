@@ -177,6 +177,14 @@ def test_what_is_named_beside_another_matter_waits() -> None:
     assert [one.about for one in taken_up.items] == ["get_invoice"]
 
 
+def test_a_wish_that_is_changed_back_is_the_last_one() -> None:
+    """Though the same was said before."""
+    agenda = turn(Agenda(), Case(), LATE, said("my card never came"))
+    for text in ("my money back", "a new one", "my money back"):
+        agenda = turn(agenda, LATE, LATE, said(text, "wishes"))
+    assert [p.text for p in joined(agenda, LATE).items[0].phrases][-1] == "my money back"
+
+
 def test_a_person_gets_what_is_open_and_settles_it() -> None:
     """After a handoff it is a colleague's, and done once they gave the conversation back."""
     agenda = turn(Agenda(), Case(), LATE, said("my card never came"))

@@ -99,13 +99,18 @@ def joined(agenda: Agenda, case: Case) -> Agenda:
     # What was taken as an answer stands among the answers.
     taken = len(case.asked) > agenda.asked
     for phrase in agenda.heard:
-        if not (phrase.how == "remark" and taken) and not _is_kept(agenda, phrase):
+        if not (phrase.how == "remark" and taken):
             agenda = _join(agenda, case.topic, phrase)
     return replace(agenda, heard=())
 
 
 def brought(agenda: Agenda, intent: str, text: str) -> Agenda:
-    """The agenda with a matter that was named beside another one, and waits for its turn."""
+    """The agenda with a matter that was named beside another one, and waits for its turn.
+
+    What was heard of it is its own from here on.
+    """
+    heard = tuple(one for one in agenda.heard if not (text and _overlap(one.text, text)))
+    agenda = replace(agenda, heard=heard)
     phrases = (Phrase(text=text, how="came_with", intent=intent),) if text else ()
     place = _of_topic(agenda, intent)
     if place is not None and agenda.items[place].is_left:
@@ -208,10 +213,8 @@ def _join(agenda: Agenda, topic: str, phrase: Phrase) -> Agenda:
     return _with(agenda, place, replace(item, phrases=(*item.phrases, phrase)))
 
 
-def _is_kept(agenda: Agenda, phrase: Phrase) -> bool:
-    """Whether a matter has it already, as it has what was named beside another one."""
-    kept = (one.text for item in agenda.items for one in item.phrases)
-    return any(phrase.text in text or text in phrase.text for text in kept)
+def _overlap(one: str, other: str) -> bool:
+    return one in other or other in one
 
 
 def _begun(agenda: Agenda, phrase: Phrase) -> Item:
