@@ -33,11 +33,10 @@ Question = Literal[
 
 WHICH_PRODUCT = "Which product is it?"
 GOODWILL = "Goodwill"
-WANTED_AS_WELL = "Wanted as well"
 NOTE = "Note in the customer's history"
 UNCERTAIN = "sent off, not confirmed yet: it may be done, or not"
 """The result of what was tried and not answered; the desk goes on looking for what became of it."""
-_BESIDE = frozenset({GOODWILL, WANTED_AS_WELL, NOTE})
+_BESIDE = frozenset({GOODWILL, NOTE})
 """What is kept of a case among what was tried, and fixes nothing."""
 
 Ending = Literal[

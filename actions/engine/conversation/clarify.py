@@ -11,7 +11,7 @@ import msgspec
 from actions.engine.answers.choice_buttons import DENY, button
 from actions.engine.case.turn import FALLBACK_INTENT, intents
 from actions.engine.conversation.handoff import hand_over
-from actions.engine.talk.base import DeskAction, Talk
+from actions.engine.talk.base import TITLES_SLOT, DeskAction, Talk
 from actions.engine.talk.offers import NO_PERSON, made, offer_person
 from actions.engine.talk.said import MOST_ASKED, SLOT, asked_from, key_of
 from actions.engine.words.texts import say
@@ -19,7 +19,6 @@ from contracts.turn import IntentScore
 
 Step = Literal["rephrase", "did_you_mean", "offer_person", "hand_over"]
 
-TITLES_SLOT = "titles"
 _MOST_MEANINGS = 3
 _CLOSE = 0.15
 _FARTHEST = 0.4
