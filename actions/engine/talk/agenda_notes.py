@@ -8,12 +8,12 @@ from typing import Any
 
 from actions.engine.business.business import business
 from actions.engine.case.agenda import How, Phrase, brought, listened
-from actions.engine.case.reading import street
+from actions.engine.case.postal import street
 from actions.engine.case.turn import Turn
 from actions.engine.commerce.secrets import without_secrets
 from actions.engine.listening.wishing import says_more, wishes
-from actions.engine.talk import offers
 from actions.engine.talk.base import Talk
+from actions.engine.talk.offers import in_the_open
 from contracts.impersonal import without_personal
 from contracts.listening import Act, Clause, Context
 
@@ -32,12 +32,6 @@ _PROVING = frozenset({"identity", "order_number", "new_address"})
 """Questions whose answers say who and where somebody is, which no summary holds."""
 _ADDRESS = r"(?:\S+\s+)?\S*\d\S*[\s,]+{}[\s,]*\S*"
 """Street, number, postcode and town, where a text is known to hold them."""
-_CONTEXTS: dict[str, Context] = {
-    "go_ahead": "proposal",
-    "helped": "step",
-    **dict.fromkeys(("which_order", "which_item", "which_product"), "choice"),
-    **dict.fromkeys(_PROVING, "detail"),
-}
 
 
 def note(talk: Talk) -> None:
@@ -52,18 +46,8 @@ def bring(talk: Talk, parse_data: dict[str, Any]) -> None:
     talk.agenda = brought(talk.agenda, parse_data["intent"]["name"], text)
 
 
-def context_of(talk: Talk) -> Context:
-    """What was open when the customer spoke."""
-    case = talk.case
-    if case.waiting_for is not None:
-        return _CONTEXTS.get(case.waiting_for, "question")
-    if offers.standing(talk) is not None:
-        return "offer"
-    return "told" if case.ending is not None else "nothing"
-
-
 def _phrases(talk: Talk) -> Iterator[Phrase]:
-    turn, context = talk.turn, context_of(talk)
+    turn, context = talk.turn, in_the_open(talk)
     clauses = turn.clauses or (_whole(turn),)
     for clause in clauses:
         intent = turn.intent if len(clauses) == 1 else _shared(clause, turn)
