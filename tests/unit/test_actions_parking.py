@@ -144,8 +144,8 @@ async def test_the_agent_hears_of_the_second_matter() -> None:
     stage.hear("a person", "contact_human_agent")
     await stage.run(ActionHandOver())
     assert stage.handoff is not None
-    tried = list(stage.handoff["summary"]["tried"])
-    assert tried == [{"action": "Wanted as well", "result": "your invoice"}]
+    [second] = [one for one in stage.handoff["summary"]["wants"] if "invoice" in one["about"]]
+    assert second == {"words": ("I need my invoice",), "about": "your invoice", "state": "open"}
     assert stage.slots["parked"] is None
 
 

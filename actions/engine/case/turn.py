@@ -57,6 +57,12 @@ class Turn(msgspec.Struct, frozen=True, kw_only=True):
         """Whether it holds no word that the bot knows."""
         return self.intent == FALLBACK_INTENT and not self.ranking
 
+    @property
+    def is_typed(self) -> bool:
+        """Whether the customer wrote it, rather than pressed a button or was reported on."""
+        words = bool(self.text) and not self.text.startswith("/")
+        return words and not self.intent.startswith("event_")
+
     def key(self, action: str, target: str) -> str:
         """The idempotency key of a write: the same for every run of this turn."""
         return f"{self.turn_id}:{action}:{target}"

@@ -6,8 +6,10 @@ from collections.abc import Sequence
 from typing import Any
 
 from actions.engine.business.business import business
+from actions.engine.case.agenda import marked
 from actions.engine.case.turn import read
 from actions.engine.talk import offers
+from actions.engine.talk.agenda_notes import bring
 from actions.engine.talk.base import DeskAction, Talk
 from actions.engine.talk.forewarning import forewarn_in_passing
 from actions.engine.words.texts import say
@@ -29,6 +31,8 @@ def park(talk: Talk, matters: Sequence[dict[str, Any]]) -> None:
     new = [one for one in matters if name(talk, one) not in known]
     if new:
         talk.set(SLOT, [*waiting, *new])
+    for one in new:
+        bring(talk, one)
 
 
 def announce(talk: Talk, first: dict[str, Any], rest: Sequence[dict[str, Any]]) -> None:
@@ -74,6 +78,8 @@ class ActionNextMatter(DeskAction):
             return talk.then_listen()
         following, *left = parked(talk)
         talk.set(SLOT, left or None)
+        if (intent := following["intent"]["name"]) not in business().topics:
+            talk.agenda = marked(talk.agenda, intent, "done")
         if left:
             thing = name(talk, following)
             talk.utter("utter_next_matter_of_several", thing=thing, others=names(talk, left))
