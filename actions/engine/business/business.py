@@ -13,6 +13,7 @@ from actions.engine.business.topic import Topic
 from actions.engine.case import order_form
 from actions.engine.case.case import Case
 from actions.engine.case.turn import Turn
+from actions.engine.listening.listened import Known
 from actions.engine.words.text_files import Matter
 from actions.engine.words.texts import Texts, speak
 from contracts import region as regions
@@ -61,13 +62,15 @@ class Parts(msgspec.Struct, frozen=True, kw_only=True):
 class Business(Parts, frozen=True, kw_only=True):
     """A company, as the engine needs it: its Python, and its files.
 
-    `matters` are all intents that are no small talk, steering, or answer.
+    `matters` are all intents that are no small talk, steering, or answer; `listened_for` says the
+    same for whoever hears a message, with what belongs together.
     """
 
     texts: Texts
     policy: Policy
     matters: Mapping[str, Matter] = {}
     order_numbers: OrderNumbers = OrderNumbers()
+    listened_for: Known = Known()
     region: Region = Region()
 
     def named(self, intent: str, thing: str = "") -> str | None:

@@ -33,11 +33,10 @@ Question = Literal[
 
 WHICH_PRODUCT = "Which product is it?"
 GOODWILL = "Goodwill"
-WANTED_AS_WELL = "Wanted as well"
 NOTE = "Note in the customer's history"
 UNCERTAIN = "sent off, not confirmed yet: it may be done, or not"
 """The result of what was tried and not answered; the desk goes on looking for what became of it."""
-_BESIDE = frozenset({GOODWILL, WANTED_AS_WELL, NOTE})
+_BESIDE = frozenset({GOODWILL, NOTE})
 """What is kept of a case among what was tried, and fixes nothing."""
 
 Ending = Literal[
@@ -127,6 +126,10 @@ class Case(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """Only until the order is sent there."""
     wish: Wish = Wish()
     wishes: Wishes = Wishes()
+    wished: str = ""
+    """The remedy that is wanted, by the name that `business.yml` has for it."""
+    refused: tuple[str, ...] = ()
+    """Those that are not."""
     news: tuple[str, ...] = ()
     """What is to be heard before the next question, or at the end."""
     account: str | None = None
@@ -171,6 +174,8 @@ def opened(before: Case, topic: str, *, wanted: tuple[str, ...], number: str | N
         won=before.won,
         rejections=before.rejections if before.waiting_for else 0,
         wishes=before.wishes,
+        wished=before.wished if same else "",
+        refused=before.refused if same else (),
         asked=before.asked,
         tried=before.tried,
     )

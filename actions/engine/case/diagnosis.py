@@ -8,7 +8,7 @@ import msgspec
 
 from actions.crm.records.order import Delivery
 from contracts.region import region
-from contracts.turn import ReasonCode
+from contracts.turn import ReasonCode, Wanted
 
 Act = str
 """What the bot can do, by the name that the business's policy has for it."""
@@ -76,6 +76,8 @@ class Diagnosis(msgspec.Struct, frozen=True, kw_only=True):
     """The SKU of what the customer wants in exchange."""
     facts: dict[str, str] = {}
     """What else an agent wants to see at a glance, by name."""
+    wants: tuple[Wanted, ...] = ()
+    """What is wanted, where that is kept by the topic itself."""
 
 
 class Plan(msgspec.Struct, frozen=True, kw_only=True):
@@ -99,6 +101,8 @@ class Plan(msgspec.Struct, frozen=True, kw_only=True):
     """Why the customer wants it, in a word of the policy; empty where that was not asked."""
     then: tuple[str, ...] = ()
     """Where nothing is to be agreed on: topics that may come next, each with a button."""
+    refused: bool = False
+    """Whether it stands for something wanted that may not be done."""
 
 
 class ActionResult(msgspec.Struct, frozen=True, kw_only=True):

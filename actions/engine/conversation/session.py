@@ -11,14 +11,15 @@ from msgspec.structs import replace
 from actions.engine.answers.agreement import verdict
 from actions.engine.answers.choice_buttons import button
 from actions.engine.business.business import business
+from actions.engine.case.agenda import Agenda
 from actions.engine.case.case import Case, ended
 from actions.engine.case.identity import whole_account
 from actions.engine.case.reading import named_postcode, order_numbers
-from actions.engine.conversation.clarify import TITLES_SLOT, did_you_mean
+from actions.engine.conversation.clarify import did_you_mean
 from actions.engine.conversation.handoff import hand_over, why_asked
 from actions.engine.conversation.tone import mood_of
 from actions.engine.talk import parking
-from actions.engine.talk.base import DeskAction, Events, Talk
+from actions.engine.talk.base import TITLES_SLOT, DeskAction, Events, Talk
 from actions.engine.talk.offers import meanings_offered, offer_person, standing
 
 _OK = re.compile(r"\W*(o?k(ay)?|all ?right|fine|good|great|cool|perfect)\W*", re.IGNORECASE)
@@ -168,6 +169,7 @@ class ActionStartOver(DeskAction):
         talk.leave_form()
         talk.set("order_number", None)
         talk.set(parking.SLOT, None)
+        talk.agenda = Agenda()
         talk.keep(Case(tries=talk.case.tries, won=talk.case.won))
         talk.utter("utter_start_over")
 
