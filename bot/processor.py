@@ -34,7 +34,7 @@ from bot.tracker_store import BridgeTrackerStore
 RUN_NEXT = "run_next"
 """The slot in which what hears a message names an action to be run before any policy is asked."""
 PARKED = "parked"
-"""The slot that holds a second problem for when the first one is dealt with."""
+"""The slot that holds further problems for when the one before is dealt with."""
 NEXT_MATTER = "action_next_matter"
 NOTHING_FOUND = {"text": "", "intent": {"name": None, "confidence": 0.0}, "entities": []}
 """Parse data of what no component knows anything about."""
@@ -110,9 +110,12 @@ class TurnProcessor(MessageProcessor):
         self, output_channel: OutputChannel, tracker: DialogueStateTracker
     ) -> None:
         await super()._run_prediction_loop(output_channel, tracker)
-        if tracker.active_loop_name is None and _slot(tracker, PARKED):
+        while tracker.active_loop_name is None and (waiting := _slot(tracker, PARKED)):
             tracker.update(FollowupAction(NEXT_MATTER), self.domain)
             await super()._run_prediction_loop(output_channel, tracker)
+            if _slot(tracker, PARKED) == waiting:
+                # Something was offered, which is answered first.
+                break
 
     async def save_tracker(self, tracker: DialogueStateTracker) -> None:
         """Keep the tracker until its turn's answer is known: both are saved as one."""

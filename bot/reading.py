@@ -10,16 +10,13 @@ from rasa.shared.constants import DEFAULT_NLU_FALLBACK_INTENT_NAME
 
 from bot.clauses import clauses
 from bot.errors import BadTurn, NoReply
-from bot.parse_data import ParseData, certain, clause, parse, score, without_acts
-from bot.splitting import ALL_APART, Part, Sides, parts, two_matters
+from bot.parse_data import ParseData, certain, clause, parse, without_acts
 from contracts.listening import Clause
 from contracts.turn import Event, Message, Parse, Turn
 
 WISH_FOR_PERSON = "contact_human_agent"
 ATTACHMENT_ONLY = "share_attachment"
 EVENT_PREFIX = "event_"
-SURE = 0.7
-"""From this confidence on, a part of a message counts as a problem of its own."""
 
 
 class Parser(Protocol):
@@ -34,18 +31,16 @@ class Parser(Protocol):
 class Reading(msgspec.Struct, frozen=True, kw_only=True):
     """The words of a turn with Rasa's parse data, and one parse a message for the bridge.
 
-    Where the words hold two problems, `parse_data` is of the first and `also` of the second.
     `clauses` are those of typed words; what was pressed or has happened has none.
     """
 
     text: str
     parse_data: ParseData
     parses: tuple[Parse, ...] = ()
-    also: ParseData | None = None
     clauses: tuple[Clause, ...] = ()
 
 
-async def read(turn: Turn, parser: Parser, sides: Sides = ALL_APART) -> Reading:
+async def read(turn: Turn, parser: Parser) -> Reading:
     """Read a turn. Messages in a row are one text; a wish for a person in any of them wins.
 
     Raises `BadTurn` for a message without content, `NoReply` for an event unknown to the bot.
@@ -56,19 +51,16 @@ async def read(turn: Turn, parser: Parser, sides: Sides = ALL_APART) -> Reading:
         _require_content(message)
     text = "\n".join(filter(None, map(spoken, turn.messages)))
     typed = turn.messages[0].button_id is None
-    spans, apart = (clauses(text), _apart(text)) if typed else ((), ())
+    spans = clauses(text) if typed else ()
     said = [_no_payload(text[span.start : span.end]) for span in spans]
     # What is read together costs half of what it does one by one.
-    known = await _parsed(
-        parser, [*map(spoken, turn.messages), text, *said, *(part.text for part in apart)]
-    )
+    known = await _parsed(parser, [*map(spoken, turn.messages), text, *said])
     own = [_of_message(message, known, parser) for message in turn.messages]
-    parse_data, also = _what_counts(text, own, known, apart, sides)
+    parse_data = next(filter(_wishes_for_person, own), None) or known.get(text) or own[0]
     return Reading(
         text=text,
         parse_data=without_acts(parse_data),
         parses=tuple(map(parse, (message.id for message in turn.messages), own)),
-        also=without_acts(also) if also else None,
         clauses=tuple(
             clause(text, *both) for both in zip(spans, (known[one] for one in said), strict=True)
         ),
@@ -95,12 +87,6 @@ def _require_content(message: Message) -> None:
         raise BadTurn(f"Message {message.id} has neither text nor button_id nor attachments.")
 
 
-def _apart(text: str) -> tuple[Part, ...]:
-    """The parts of a text that has several."""
-    found = [msgspec.structs.replace(one, text=_no_payload(one.text)) for one in parts(text)]
-    return tuple(found) if len(found) > 1 else ()
-
-
 def _no_payload(text: str) -> str:
     """A clause as it is read: a slash that it begins with would make it one of a button."""
     words = text.lstrip("/")
@@ -118,28 +104,6 @@ def _of_message(message: Message, known: Mapping[str, ParseData], parser: Parser
         return known[text]
     shared = message.attachments and ATTACHMENT_ONLY in parser.domain.intents
     return certain(ATTACHMENT_ONLY if shared else DEFAULT_NLU_FALLBACK_INTENT_NAME, text, [])
-
-
-def _what_counts(
-    text: str,
-    own: list[ParseData],
-    known: Mapping[str, ParseData],
-    apart: tuple[Part, ...],
-    sides: Sides,
-) -> tuple[ParseData, ParseData | None]:
-    """What the rules go by, and a second problem beside it."""
-    if wish := next(filter(_wishes_for_person, own), None):
-        return wish, None
-    found = [known[part.text] for part in apart]
-    if two := two_matters(apart, [_sure_of(data) for data in found], sides):
-        return {**found[two[0]], "text": text}, found[two[1]]
-    return known.get(text) or own[0], None
-
-
-def _sure_of(data: ParseData) -> str:
-    """The intent of a part; parts are short, so they are believed only where that is safe."""
-    intent = score(data["intent"])
-    return intent.name if intent.confidence >= SURE else DEFAULT_NLU_FALLBACK_INTENT_NAME
 
 
 def _wishes_for_person(parse_data: ParseData) -> bool:

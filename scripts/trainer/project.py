@@ -22,8 +22,8 @@ from scripts.trainer.errors import NotTrained
 
 _ANNOTATION = re.compile(r"\[([^]]*)\](\([^)]*\)|\{[^}]*\})")
 _RESPONSE = re.compile(r"\butter_\w+")
-_NO_RESPONSE = frozenset({"utter_message"})
-"""The SDK's own word that looks like a response."""
+_NO_RESPONSE = frozenset({"utter_message", "utter_action"})
+"""Words of the SDK and of Rasa that look like a response."""
 ENGINE = "actions/engine"
 NAMING = ("policy.yml", "texts", "symptoms", "intake")
 """What of a business may name responses, besides its Python."""
@@ -209,6 +209,10 @@ def _values(steps: Any, key: str) -> Iterator[str]:
             yield from _values(value, key)
 
 
+VARIANTS = Path("bot") / "variants.py"
+"""Says by itself that there is nothing to add to an answer."""
+
+
 def _said_by(root: Path, profile: BusinessProfile | None) -> dict[str, str]:
     """Responses that the engine and the business name, in Python or in what stands for it."""
     return {
@@ -239,6 +243,7 @@ def _in_files(root: Path) -> dict[str, str]:
 
 def _naming(root: Path, profile: BusinessProfile | None) -> Iterator[Path]:
     yield from sorted((CHECKOUT / ENGINE).rglob("*.py"))
+    yield CHECKOUT / VARIANTS
     yield from python_of(root, profile)
     for name in NAMING:
         yield from (
