@@ -16,14 +16,19 @@ _MONTH = (
     r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|"
     r"sep(?:t(?:ember)?)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
 )
+_FROM = "(?:until|till?|after|before|from|by|on|in|for)"
 _DAY = re.compile(
     r"\b(?:\d{4}-\d{2}-\d{2}"
     r"|\d{1,2}[./]\d{1,2}(?:[./](?:\d{4}|\d{2}))?"
     rf"|\d{{1,2}}(?:st|nd|rd|th)?(?: of)?\.? {_MONTH}\b(?:\.?,? \d{{4}}\b)?"
     rf"|{_MONTH}\.? \d{{1,2}}(?:st|nd|rd|th)?\b(?:,? \d{{4}}\b)?"
-    r"|(?:the day before yesterday|yesterday|today|this morning|last night)"
-    r"|(?:(?:last|this|on) )?(?:mon|tues|wednes|thurs|fri|satur|sun)day"
-    r"|(?:last|this) (?:week(?:end)?|month)"
+    r"|(?:the day (?:before yesterday|after tomorrow)|yesterday|today|tomorrow|this morning"
+    r"|last night)"
+    r"|(?:(?:last|this|next|on) )?(?:mon|tues|wednes|thurs|fri|satur|sun)day"
+    r"|(?:last|this|next) (?:week(?:end)?|month|year)"
+    r"|end of the (?:week|month|year)"
+    rf"|{_FROM} (?:the )?\d{{1,2}}(?:st|nd|rd|th)(?! (?:floor|one|time|try|attempt))"
+    rf"|{_FROM} (?:\d+|an?|two|three|four|five|six) (?:days?|weeks?|months?)"
     r"|(?:\d+|an?|two|three|four|five|six) (?:days?|weeks?|months?|years?) ago)(?![\w-])",
     re.IGNORECASE,
 )
