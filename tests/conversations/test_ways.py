@@ -8,7 +8,7 @@ from typing import get_args
 import pytest
 
 from scripts.playing.script import Way, load
-from tests.demo_shop import SYMPTOMS, TOPICS
+from tests.demo_shop import INTAKES, SYMPTOMS, TOPICS
 from tests.rasa_server import ROOT
 
 WAYS = get_args(Way)
@@ -19,8 +19,10 @@ _ONLY_ADVICE = "advice costs nothing; a claim has no limit of value"
 _NO_PART = "no single part that could be dead"
 _OWN_COPY = "a copy of one's own invoice is nobody's to release"
 _READ_OUT = "it is read out: nothing is proposed that could be refused, or that needs a right"
+_EVERY_INTAKE = "the same for every matter that a person finishes: test_intake.py has it"
 _PERSON_ONLY = "the bot only hears it and offers a person"
 SENSELESS: dict[tuple[str, str], str] = {
+    **{(intake, way): _EVERY_INTAKE for intake in INTAKES for way in WAYS if way != "happy"},
     **{(symptom, "above rights"): _ONLY_ADVICE for symptom in SYMPTOMS},
     **{(topic, "warranty"): _NO_PART for topic in (*TOPICS, COMPLAINT) if topic not in SYMPTOMS},
     ("change_shipping_address", "above rights"): (

@@ -8,6 +8,7 @@ from actions.engine.answers.choice_buttons import pressed
 from actions.engine.case.reading import named_among, order_numbers
 from actions.engine.case.turn import Turn
 from actions.engine.intake.intake import IntakeQuestion
+from actions.engine.listening.polarity import polarity
 
 YES, NO = "yes", "no"
 _BY_INTENT = {"affirm": YES, "deny": NO}
@@ -28,7 +29,7 @@ _DAY = re.compile(
     r"|(?:last|this|next) (?:week(?:end)?|month|year)"
     r"|end of the (?:week|month|year)"
     rf"|{_FROM} (?:the )?\d{{1,2}}(?:st|nd|rd|th)(?! (?:floor|one|time|try|attempt))"
-    rf"|{_FROM} (?:\d+|an?|two|three|four|five|six) (?:days?|weeks?|months?)"
+    rf"|{_FROM} (?:\d+|an?|two|three|four|five|six) (?:days?|weeks?|months?)(?! ago)"
     r"|(?:\d+|an?|two|three|four|five|six) (?:days?|weeks?|months?|years?) ago)(?![\w-])",
     re.IGNORECASE,
 )
@@ -46,8 +47,7 @@ def told(question: IntakeQuestion, turn: Turn) -> str | None:
         case "order_number":
             return next(iter(order_numbers(turn)), None)
         case "date":
-            found = _DAY.search(turn.text)
-            return found.group() if found else None
+            return _day(turn.text)
         case _:
             return None
 
@@ -66,6 +66,14 @@ def given(question: IntakeQuestion, turn: Turn) -> str | None:
             return " ".join(turn.text.split()) if re.search(r"\w", turn.text) else None
         case _:
             return None
+
+
+def _day(text: str) -> str | None:
+    """The first day that is not denied: in "not tomorrow, on Friday" it is Friday."""
+    for found in _DAY.finditer(text):
+        if polarity(text, *found.span()) != "denied":
+            return found.group()
+    return None
 
 
 def _by_button(question: IntakeQuestion, name: str, answer: str) -> str | None:
