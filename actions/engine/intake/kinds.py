@@ -16,6 +16,9 @@ _MONTH = (
     r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|"
     r"sep(?:t(?:ember)?)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
 )
+_REFERENCE = re.compile(r"(?<![\w@./+-])#?(?=[\w/-]*\d{4})[A-Za-z]{0,6}[/-]?\d[\w/-]{3,20}(?![\w@-])")
+"""A number as on a repair, a ticket or a parcel: four digits in a row at least."""
+_OTHER_NUMBERS = frozenset({"postcode", "phone", "amount", "date"})
 _DAY = re.compile(
     r"\b(?:\d{4}-\d{2}-\d{2}"
     r"|\d{1,2}[./]\d{1,2}(?:[./](?:\d{4}|\d{2}))?"
@@ -40,11 +43,22 @@ def told(question: IntakeQuestion, turn: Turn) -> str | None:
             )
         case "order_number":
             return next(iter(order_numbers(turn)), None)
+        case "reference":
+            return _reference(turn)
         case "date":
             found = _DAY.search(turn.text)
             return found.group() if found else None
         case _:
             return None
+
+
+def _reference(turn: Turn) -> str | None:
+    """The first number that is an order's, or nothing else that is known to have digits."""
+    if orders := order_numbers(turn):
+        return orders[0]
+    others = " ".join(one for name in _OTHER_NUMBERS for one in turn.entities.get(name, ()))
+    found = (one.group().lstrip("#") for one in _REFERENCE.finditer(turn.text))
+    return next((one for one in found if one not in others and not _DAY.search(one)), None)
 
 
 def given(question: IntakeQuestion, turn: Turn) -> str | None:
