@@ -59,6 +59,7 @@ def open_business(folder: Path = CHECKOUT) -> Business:
         matters={**matters, **named},
         policy=policy,
         order_numbers=profile.order_number,
+        region=profile.region,
         **msgspec.structs.asdict(brought),
     )
 

@@ -13,8 +13,10 @@ from actions.engine.business.topic import Topic
 from actions.engine.case import order_form
 from actions.engine.words.text_files import Matter
 from actions.engine.words.texts import Texts, speak
+from contracts import region as regions
 from contracts.business import OrderNumbers
 from contracts.policy import Needs, Policy
+from contracts.region import Region
 
 GOODS = "order"
 """What a matter is about where nothing else was named."""
@@ -59,6 +61,7 @@ class Business(Parts, frozen=True, kw_only=True):
     policy: Policy
     matters: Mapping[str, Matter] = {}
     order_numbers: OrderNumbers = OrderNumbers()
+    region: Region = Region()
 
     def named(self, intent: str, thing: str = "") -> str | None:
         """The matter by name; None where the intent is no matter of its own."""
@@ -89,3 +92,4 @@ def use(one: Business) -> None:
     _Held.business = one
     speak(one.texts)
     order_form.use(one.order_numbers)
+    regions.use(one.region)
