@@ -30,7 +30,7 @@ _BETWEEN = re.compile(
 NO_MATTER = frozenset({
     "greet", "goodbye", "thanks", "affirm", "deny", "inform", "cancel", "start_over", "repeat",
     "share_attachment", "bot_challenge", "out_of_scope", "complaint", "nlu_fallback",
-    "contact_human_agent",
+    "contact_human_agent", "test_message", "wrong_chat", "nudge", "praise",
 })  # fmt: skip
 """What of every business is said beside a problem, and is none."""
 

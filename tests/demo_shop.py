@@ -1,4 +1,4 @@
-"""The demo shop as its files and its Python make it: its topics, intakes and tables of symptoms."""
+"""The demo shop as its files and its Python make it: its topics, its intakes, its symptoms' tables."""
 
 from __future__ import annotations
 
@@ -10,4 +10,4 @@ TOPICS = open_business().topics
 SYMPTOMS = {
     intent: topic.symptom for intent, topic in TOPICS.items() if isinstance(topic, SymptomTopic)
 }
-INTAKES = [intent for intent, topic in TOPICS.items() if isinstance(topic, IntakeTopic)]
+INTAKES = tuple(intent for intent, topic in TOPICS.items() if isinstance(topic, IntakeTopic))

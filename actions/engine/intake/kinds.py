@@ -18,6 +18,11 @@ _MONTH = (
     r"sep(?:t(?:ember)?)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
 )
 _FROM = "(?:until|till?|after|before|from|by|on|in|for)"
+_REFERENCE = re.compile(
+    r"(?<![\w@./+-])#?(?=[\w/-]*\d{4})[A-Za-z]{0,6}[/-]?\d[\w/-]{3,20}(?![\w@-])"
+)
+"""A number as on a repair, a ticket or a parcel: four digits in a row at least."""
+_OTHER_NUMBERS = frozenset({"postcode", "phone", "amount", "date"})
 _DAY = re.compile(
     r"\b(?:\d{4}-\d{2}-\d{2}"
     r"|\d{1,2}[./]\d{1,2}(?:[./](?:\d{4}|\d{2}))?"
@@ -46,10 +51,21 @@ def told(question: IntakeQuestion, turn: Turn) -> str | None:
             )
         case "order_number":
             return next(iter(order_numbers(turn)), None)
+        case "reference":
+            return _reference(turn)
         case "date":
             return _day(turn.text)
         case _:
             return None
+
+
+def _reference(turn: Turn) -> str | None:
+    """The first number that is an order's, or nothing else that is known to have digits."""
+    if orders := order_numbers(turn):
+        return orders[0]
+    others = " ".join(one for name in _OTHER_NUMBERS for one in turn.entities.get(name, ()))
+    found = (one.group().lstrip("#") for one in _REFERENCE.finditer(turn.text))
+    return next((one for one in found if one not in others and not _DAY.search(one)), None)
 
 
 def given(question: IntakeQuestion, turn: Turn) -> str | None:
