@@ -1,0 +1,96 @@
+"""Cues: named groups of words that tell something of a message, whatever it is about. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import product
+
+import msgspec
+
+from actions.engine.words.phrases import pattern_of
+
+_FARTHEST = 12
+"""How many words apart those of one `together` may be."""
+_SENTENCES = re.compile(r"[^.!?;\n]+(?:[.!?;](?!\s|$)[^.!?;\n]*)*")
+
+Span = tuple[int, int]
+
+
+class Found(msgspec.Struct, frozen=True, kw_only=True):
+    """Where a cue stands in a text; `parts` are its words, several where they stand apart."""
+
+    start: int
+    end: int
+    parts: tuple[Span, ...]
+
+
+class Cue(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Words by which one thing is noticed, in phrase language.
+
+    Any of `words` or `regexes` tells it by itself; of an item of `together`, one of each list has
+    to be in the same sentence. What stands in `harmless` only looks like it.
+    """
+
+    name: str
+    words: tuple[str, ...] = ()
+    regexes: tuple[str, ...] = ()
+    together: tuple[tuple[tuple[str, ...], ...], ...] = ()
+    harmless: tuple[str, ...] = ()
+
+    def found(self, text: str) -> Iterator[Found]:
+        """Each place at which a text says it, by its words first."""
+        harmless = [one.span() for one in pattern_of(self.harmless).finditer(text)]
+        for one in self._anywhere(text):
+            if not any(_within(part, harmless) for part in one.parts):
+                yield one
+
+    def heard(self, text: str) -> str | None:
+        """The words that say it first, as they were written; None where nothing does."""
+        one = next(self.found(text), None)
+        return text[one.start : one.end] if one else None
+
+    def _anywhere(self, text: str) -> Iterator[Found]:
+        for found in pattern_of(self.words, self.regexes).finditer(text):
+            yield _found([found.span()])
+        for sentence in _SENTENCES.finditer(text) if self.together else ():
+            yield from self._together(text, *sentence.span())
+
+    def _together(self, text: str, start: int, end: int) -> Iterator[Found]:
+        for lists in self.together:
+            each = [pattern_of(one).finditer(text, start, end) for one in lists]
+            for parts in product(*([one.span() for one in matches] for matches in each)):
+                found = _found(parts)
+                if text.count(" ", found.start, found.end) <= _FARTHEST:
+                    yield found
+
+
+class DangerKind(Cue, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A kind of danger: whose it is, and by which intents it is told as well as by words."""
+
+    skill: str = "general"
+    intents: tuple[str, ...] = ()
+
+
+class Sign(Cue, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A sign of lost patience, and how much heat it adds: 1 is all there can be."""
+
+    weight: float = 0.3
+
+
+class CueTables(msgspec.Struct, frozen=True, kw_only=True):
+    """What a business listens for beside its matters: each table by name, in the order written."""
+
+    dangers: Mapping[str, DangerKind] = {}
+    signs: Mapping[str, Sign] = {}
+    notices: Mapping[str, Cue] = {}
+
+
+def _found(parts: Sequence[Span]) -> Found:
+    return Found(
+        start=min(start for start, _ in parts), end=max(end for _, end in parts), parts=(*parts,)
+    )
+
+
+def _within(part: Span, spans: Sequence[Span]) -> bool:
+    return any(start <= part[0] and part[1] <= end for start, end in spans)
