@@ -11,6 +11,7 @@ from actions.engine.business.open_question import OpenQuestion
 from actions.engine.business.part_claim import PartClaim
 from actions.engine.business.topic import Topic
 from actions.engine.case import order_form
+from actions.engine.words.cues import CueTables
 from actions.engine.words.text_files import Matter
 from actions.engine.words.texts import Texts, speak
 from contracts.business import OrderNumbers
@@ -52,12 +53,14 @@ class Parts(msgspec.Struct, frozen=True, kw_only=True):
 class Business(Parts, frozen=True, kw_only=True):
     """A company, as the engine needs it: its Python, and its files.
 
-    `matters` are all intents that are no small talk, steering, or answer.
+    `matters` are all intents that are no small talk, steering, or answer; `cues` what is heard of
+    any of them: danger, anger, and what is noticed.
     """
 
     texts: Texts
     policy: Policy
     matters: Mapping[str, Matter] = {}
+    cues: CueTables = CueTables()
     order_numbers: OrderNumbers = OrderNumbers()
 
     def named(self, intent: str, thing: str = "") -> str | None:

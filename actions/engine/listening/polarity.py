@@ -39,6 +39,13 @@ def polarity(text: str, start: int, end: int, of: Of = "state") -> Polarity:
     return "denied" if _is_denied(text, start, end) else "said"
 
 
+def negated(text: str, start: int, end: int) -> bool:
+    """Whether a plain "not" reaches the span; that it is fine, or is over, takes nothing back."""
+    cut = max(0, start - _NEARBY)
+    text, start, end = text[cut : end + _NEARBY], start - cut, end - cut
+    return _holds(list(scopes(text, polarity_words())), start, end)
+
+
 def denied_spans(text: str) -> tuple[Span, ...]:
     """From where to where a text denies what it says, in their order; the negators are outside."""
     return tuple(sorted((one.start, one.end) for one in _denials(text)))

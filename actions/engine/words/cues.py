@@ -29,7 +29,8 @@ class Cue(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True)
     """Words by which one thing is noticed, in phrase language.
 
     Any of `words` or `regexes` tells it by itself; of an item of `together`, one of each list has
-    to be in the same sentence. What stands in `harmless` only looks like it.
+    to be in the same sentence. What stands in `harmless` only looks like it, unless the cue says
+    more than that.
     """
 
     name: str
@@ -42,7 +43,7 @@ class Cue(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True)
         """Each place at which a text says it, by its words first."""
         harmless = [one.span() for one in pattern_of(self.harmless).finditer(text)]
         for one in self._anywhere(text):
-            if not any(_within(part, harmless) for part in one.parts):
+            if not any(_only_looks_so(part, harmless) for part in one.parts):
                 yield one
 
     def heard(self, text: str) -> str | None:
@@ -92,5 +93,13 @@ def _found(parts: Sequence[Span]) -> Found:
     )
 
 
-def _within(part: Span, spans: Sequence[Span]) -> bool:
-    return any(start <= part[0] and part[1] <= end for start, end in spans)
+def _only_looks_so(part: Span, harmless: Sequence[Span]) -> bool:
+    """Whether something harmless has the words, or a part of them; who says more means more."""
+    return any(
+        start < part[1] and part[0] < end and not _is_more(part, (start, end))
+        for start, end in harmless
+    )
+
+
+def _is_more(part: Span, harmless: Span) -> bool:
+    return part != harmless and part[0] <= harmless[0] and harmless[1] <= part[1]
