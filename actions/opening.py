@@ -66,6 +66,7 @@ def open_business(folder: Path = CHECKOUT) -> Business:
         policy=policy,
         cues=cues,
         order_numbers=profile.order_number,
+        region=profile.region,
         **msgspec.structs.asdict(brought),
     )
 

@@ -9,7 +9,7 @@ from typing import Any, cast
 from msgspec.structs import replace
 
 from actions.crm.abilities import Abilities
-from actions.crm.errors import CrmError, CrmNotFound, CrmUnable
+from actions.crm.errors import CrmError, CrmNotFound, CrmUnable, CrmUnavailable
 from actions.crm.port import Crm
 from actions.crm.records.customer import Address, Customer
 from actions.crm.records.goods import Family, Product
@@ -22,7 +22,7 @@ from actions.engine.commerce.topic import QUESTION, WISHES, CommerceTopic
 from actions.engine.words.text_files import engine_texts
 from contracts.policy import Policy, Proof
 from tests.unit.actions_stage import Stage
-from tests.unit.commerce_shop import NAMES, WORDS, line, order, variants
+from tests.unit.commerce_shop import NAMES, NUMBERS, WORDS, line, order, variants
 
 HOME = Address(street="Am Markt 1", postcode="89073", city="Ulm", country="DE")
 RULES = Rules(
@@ -64,7 +64,10 @@ def policy_of(*acts: str) -> Policy:
 
 
 class WishesShop:
-    """What is written is kept in `written`; `fails` is raised by each write instead."""
+    """What is written is kept in `written`; `fails` is raised by each write instead.
+
+    `silent_once_written` is a shop that can be read until something was written.
+    """
 
     def __init__(self, *orders: Order, methods: Sequence[PaymentMethod] = ()) -> None:
         self.people = {"c-1": _customer()}
@@ -72,6 +75,7 @@ class WishesShop:
         self.methods = tuple(methods) or (method("card", "Visa ending in 1"), method("paypal"))
         self.written: list[tuple[Any, ...]] = []
         self.fails: CrmError | None = None
+        self.silent_once_written = False
 
     def abilities(self) -> Abilities:
         """It can do everything."""
@@ -82,6 +86,8 @@ class WishesShop:
 
     async def customer(self, customer_id: str) -> Customer | None:
         """Its one customer."""
+        if self.silent_once_written and self.written:
+            raise CrmUnavailable
         return self.people.get(customer_id)
 
     async def identify(self, secrets: Mapping[str, str]) -> str | None:
@@ -213,6 +219,7 @@ class Talking:
                 topics={"shop_wish": CommerceTopic(WORDS, RULES)},
                 questions={WISHES: QUESTION},
                 policy=policy_of(*(acts or EVERY_ACT)),
+                order_numbers=NUMBERS,
             )
         )
 

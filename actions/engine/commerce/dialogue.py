@@ -19,20 +19,24 @@ from actions.engine.commerce.finding import rules_of
 from actions.engine.commerce.rules import ActRules, Rules
 from actions.engine.commerce.vocabulary import Vocabulary
 from actions.engine.words.texts import say
-from contracts.region import CURRENCY
+from contracts.region import region
 
 Verdict = Literal["yes", "no"]
-End = Literal["tell", "hand_over", "identity_failed", "action_failed"]
+End = Literal["tell", "hand_over", "identity_failed", "action_failed", "unread"]
 
 
 class Dialogue:
-    """The wishes of one customer while a turn lasts. `end` is set where nothing more is asked."""
+    """The wishes of one customer while a turn lasts. `end` is set where nothing more is asked.
+
+    `wrote` says whether something was done in the shop, or sent off, since the turn began.
+    """
 
     def __init__(self, wishes: Wishes, desk: Desk, vocabulary: Vocabulary, rules: Rules) -> None:
         self.wishes = replace(wishes, news=())
         self.rules = rules
         self.vocabulary = vocabulary
         self.end: End | None = None
+        self.wrote = False
         self._desk = desk
         self._asked = wishes.open
         self._account: Account | None = None
@@ -64,7 +68,7 @@ class Dialogue:
     def currency(self) -> str:
         """What the customer's orders were paid in."""
         orders = self._account.orders if self._account else ()
-        return next((one.currency for one in orders), CURRENCY)
+        return next((one.currency for one in orders), region().currency)
 
     def forget(self) -> None:
         """Read the account anew: something was written."""
