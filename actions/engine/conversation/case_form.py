@@ -22,6 +22,7 @@ from actions.engine.case.turn import Turn, intents
 from actions.engine.conversation.clarify import misunderstood_in_a_row
 from actions.engine.conversation.tone import mood_of
 from actions.engine.talk.base import CASE_FORM, DeskAction, Events, Talk
+from actions.engine.talk.coming_back import recall_contacts
 from actions.engine.talk.forewarning import forewarn, in_force
 from actions.engine.talk.questions import ask, thing
 from actions.engine.words.texts import say
@@ -88,6 +89,7 @@ async def _carry_on(talk: Talk, case: Case) -> None:
         if case.won.order_number is not None:
             talk.utter("utter_identity_won")
     await forewarn(talk, case, desk)
+    await recall_contacts(talk, case, desk)
     if case.hint == "corrected":
         number = case.order_number
         named = say("order.thing", number=number) if number else thing(case)

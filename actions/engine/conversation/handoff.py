@@ -20,7 +20,7 @@ from actions.engine.case.case import (
     set_aside,
 )
 from actions.engine.case.turn import customer_messages, intent_of
-from actions.engine.talk import mood, parking
+from actions.engine.talk import mood, noticed, parking
 from actions.engine.talk.base import DeskAction, Events, Talk
 from actions.engine.talk.mood import Mood
 from actions.engine.words.impersonal import without_personal
@@ -46,6 +46,8 @@ _REASONS: dict[ReasonCode, str] = {
     "identity_failed": "handoff.reason.identity_failed",
     "frustrated": "handoff.reason.frustrated",
     "proactive_recovery": "handoff.reason.proactive_recovery",
+    "danger": "handoff.reason.danger",
+    "language": "handoff.reason.language",
 }
 _NEXT_STEPS: dict[ReasonCode, str] = {
     "value_limit": "handoff.next.value_limit",
@@ -56,12 +58,15 @@ _NEXT_STEPS: dict[ReasonCode, str] = {
     "low_understanding": "handoff.next.low_understanding",
     "frustrated": "handoff.next.frustrated",
     "proactive_recovery": "handoff.next.proactive_recovery",
+    "danger": "handoff.next.danger",
+    "language": "handoff.next.language",
 }
 _PRIORITIES: dict[ReasonCode, Priority] = {
     "action_failed": "high",
     "value_limit": "high",
     "frustrated": "high",
     "proactive_recovery": "high",
+    "danger": "urgent",
 }
 
 
@@ -177,7 +182,9 @@ def hand_over(talk: Talk, case: Case, reason: ReasonCode) -> None:
         name=talk.turn.customer.name,
         words=own_words(talk.history, case.topic),
     )
-    talk.send("handoff", _with_mood(wish, mood.from_slot(talk.slot(mood.SLOT))))
+    wish = _with_mood(wish, mood.from_slot(talk.slot(mood.SLOT)))
+    talk.send("handoff", noticed.told(wish, noticed.noticed(talk), talk.turn.customer.name))
+    noticed.keep(talk, noticed.Noticed())
     talk.leave_form()
     talk.keep(set_aside(case))
     if talk.slot(RECOVERING):

@@ -5,10 +5,12 @@ from __future__ import annotations
 import msgspec
 
 from actions.engine.business.business import business
+from actions.engine.conversation.coming_first import comes_first
 from actions.engine.conversation.handoff import hand_over
 from actions.engine.conversation.meanings import ActionTakeMeaning, meant
 from actions.engine.conversation.recovery import ActionRecoverHeard, says_what_went_wrong
 from actions.engine.talk.base import RUN_NEXT, DeskAction, Talk
+from actions.engine.talk.coming_back import take_notice
 from actions.engine.talk.forewarning import forewarn_in_passing
 from actions.engine.talk.mood import SLOT, Mood, calmed, from_slot, heard
 from actions.engine.talk.parking import park
@@ -47,8 +49,12 @@ class ActionListen(DeskAction):
             talk.set(RUN_NEXT, ActionTakeMeaning().name())
         if not _typed(talk):
             return _keep(talk, calmed(mood))
+        if first := comes_first(talk):
+            _keep(talk, mood)
+            return talk.set(RUN_NEXT, first)
         mood = heard(mood, talk.turn.text)
         _keep(talk, mood)
+        take_notice(talk)
         if mood.in_a_row >= _HEATED_BEFORE_A_PERSON and talk.turn.intent != _WISH:
             talk.set(RUN_NEXT, ActionHandOverUpset().name())
         elif says_what_went_wrong(talk):

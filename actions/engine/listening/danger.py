@@ -1,7 +1,7 @@
 """Danger in what a customer says: to people, to their money or to data. Pure.
 
-Missing one is far worse than a false alarm, so nothing takes a word back but a plain denial: neither
-a question, nor a "maybe", nor that it works again.
+Missing one is far worse than a false alarm, so nothing takes a word back but a plain denial:
+neither a question, nor a "maybe", nor that it works again.
 """
 
 from __future__ import annotations
@@ -22,11 +22,15 @@ SURE = 0.7
 
 
 class Danger(msgspec.Struct, frozen=True, kw_only=True):
-    """A kind of danger, whose skill it needs, and the customer's words that tell of it."""
+    """A kind of danger, whose skill it needs, and the customer's words that tell of it.
+
+    `language` is the code of the one that it was told in, where the bot does not speak that.
+    """
 
     kind: str
     skill: str
     words: str
+    language: str = ""
 
 
 def danger_in(turn: Turn, dangers: Mapping[str, DangerKind]) -> Danger | None:

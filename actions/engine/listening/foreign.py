@@ -42,9 +42,9 @@ def foreign(text: str, known: Languages) -> str | None:
     likeliest = max(common, key=lambda code: common[code])
     if not english and common[likeliest] >= max(_TELLING, len(words) / 2):
         return likeliest
-    code = detected(" ".join(words))
+    found = detected(" ".join(words))
     wanted = 1 if len(words) >= _SHORT else 2
-    return code if code in common and common[code] >= max(wanted, english) else None
+    return found if found and common.get(found, 0) >= max(wanted, english) else None
 
 
 def detected(text: str) -> str | None:

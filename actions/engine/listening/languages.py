@@ -1,4 +1,4 @@
-"""Table of languages that customers write in and the bot does not speak, with what they are told."""
+"""Table of languages that customers write in and the bot does not speak, with what it says then."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ class Language(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     """
 
     called: str
-    common: Phrases
+    common: frozenset[str]
     plain: Phrases
     yes: Phrases
     danger: Phrases
@@ -38,7 +38,7 @@ class Languages(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
     """All languages by their code, and the words that only English has."""
 
     languages: Mapping[str, Language]
-    english: Phrases
+    english: frozenset[str]
 
     def endangered(self, text: str) -> tuple[str, str] | None:
         """The code of the language in which danger is told, and the words that tell it."""

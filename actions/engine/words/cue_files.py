@@ -134,7 +134,11 @@ def _filled(phrase: str, lists: _Lists) -> str:
 
 
 def _tried(
-    sheet: Sheet, place: Place, phrases: tuple[str, ...], regexes: tuple[str, ...], problems: list[str]
+    sheet: Sheet,
+    place: Place,
+    phrases: tuple[str, ...],
+    regexes: tuple[str, ...],
+    problems: list[str],
 ) -> None:
     try:
         pattern_of(phrases, regexes)
