@@ -115,14 +115,16 @@ def _readable(
     found = []
     for at, phrase in enumerate(phrases):
         try:
-            filled = _filled(phrase, lists)
+            found.append(_filled(phrase, lists))
         except KeyError as exc:
             name = str(exc.args[0])
             words = f"there is no list “{name}”{close_to(name, lists)}"
             problems.append(sheet.problem((*place, at), words))
-            continue
-        _tried(sheet, (*place, at), (filled,), (), problems)
-        found.append(filled)
+    try:
+        pattern_of(tuple(found))
+    except UnreadablePhrase:
+        for at, phrase in enumerate(found):
+            _tried(sheet, (*place, at), (phrase,), (), problems)
     return tuple(found)
 
 

@@ -41,8 +41,10 @@ class Cue(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True)
 
     def found(self, text: str) -> Iterator[Found]:
         """Each place at which a text says it, by its words first."""
-        harmless = [one.span() for one in pattern_of(self.harmless).finditer(text)]
+        harmless: list[Span] | None = None
         for one in self._anywhere(text):
+            if harmless is None:
+                harmless = [one.span() for one in pattern_of(self.harmless).finditer(text)]
             if not any(_only_looks_so(part, harmless) for part in one.parts):
                 yield one
 
@@ -54,16 +56,10 @@ class Cue(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True)
     def _anywhere(self, text: str) -> Iterator[Found]:
         for found in pattern_of(self.words, self.regexes).finditer(text):
             yield _found([found.span()])
-        for sentence in _SENTENCES.finditer(text) if self.together else ():
-            yield from self._together(text, *sentence.span())
-
-    def _together(self, text: str, start: int, end: int) -> Iterator[Found]:
         for lists in self.together:
-            each = [pattern_of(one).finditer(text, start, end) for one in lists]
-            for parts in product(*([one.span() for one in matches] for matches in each)):
-                found = _found(parts)
-                if text.count(" ", found.start, found.end) <= _FARTHEST:
-                    yield found
+            # Most texts have none of the first list, which is all that is looked for then.
+            if all(pattern_of(one).search(text) for one in lists):
+                yield from _in_one_sentence(text, lists)
 
 
 class DangerKind(Cue, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -85,6 +81,15 @@ class CueTables(msgspec.Struct, frozen=True, kw_only=True):
     dangers: Mapping[str, DangerKind] = {}
     signs: Mapping[str, Sign] = {}
     notices: Mapping[str, Cue] = {}
+
+
+def _in_one_sentence(text: str, lists: Sequence[tuple[str, ...]]) -> Iterator[Found]:
+    for sentence in _SENTENCES.finditer(text):
+        each = ([at.span() for at in pattern_of(one).finditer(text, *sentence.span())] for one in lists)
+        for parts in product(*each):
+            found = _found(parts)
+            if text.count(" ", found.start, found.end) <= _FARTHEST:
+                yield found
 
 
 def _found(parts: Sequence[Span]) -> Found:
