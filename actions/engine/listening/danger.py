@@ -57,13 +57,25 @@ def _clause_with(turn: Turn, said: str) -> str:
 
 
 def _read(turn: Turn, dangers: Mapping[str, DangerKind]) -> Danger | None:
-    """What the intents of the clauses tell; a danger that was named is denied there."""
+    """What the intents of the clauses tell."""
     kinds = {intent: kind for kind in dangers.values() for intent in kind.intents}
     for text, intent in _readings(turn):
         kind = kinds.get(intent)
-        if kind and not any(next(one.found(text), None) for one in dangers.values()):
+        if kind and _hinted(kind, text) and not _set_right(text, dangers):
             return Danger(kind=kind.name, skill=kind.skill, words=text)
     return None
+
+
+def _hinted(kind: DangerKind, text: str) -> bool:
+    return any(not negated(text, *one) for one in kind.hinted(text))
+
+
+def _set_right(text: str, dangers: Mapping[str, DangerKind]) -> bool:
+    """Whether words of danger were found and counted for nothing: denied, or of something else."""
+    return any(
+        one.looks_harmless(text) or next(one.found(text), None) is not None
+        for one in dangers.values()
+    )
 
 
 def _readings(turn: Turn) -> Iterator[tuple[str, str]]:

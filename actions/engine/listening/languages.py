@@ -49,8 +49,8 @@ class Languages(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
 
     def agreed(self, code: str, text: str) -> bool:
         """Whether it is no more than a yes in that language."""
-        said = pattern_of(self.languages[code].yes).match(text.strip())
-        return said is not None and not re.search(r"\w", text.strip()[said.end() :])
+        words = re.sub(r"\W+", " ", text).strip()
+        return pattern_of(self.languages[code].yes).fullmatch(words) is not None
 
 
 @cache

@@ -63,10 +63,22 @@ class Cue(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True)
 
 
 class DangerKind(Cue, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """A kind of danger: whose it is, and by which intents it is told as well as by words."""
+    """A kind of danger: whose it is, and by which intents it is told as well as by words.
+
+    Those count only beside one of the `hints`, words that are too weak to tell it by themselves.
+    """
 
     skill: str = "general"
     intents: tuple[str, ...] = ()
+    hints: tuple[str, ...] = ()
+
+    def hinted(self, text: str) -> Iterator[Span]:
+        """Where a text has one of the hints."""
+        return (one.span() for one in pattern_of(self.hints).finditer(text))
+
+    def looks_harmless(self, text: str) -> bool:
+        """Whether a text has what only looks like it."""
+        return pattern_of(self.harmless).search(text) is not None
 
 
 class Sign(Cue, frozen=True, kw_only=True, forbid_unknown_fields=True):
