@@ -75,12 +75,12 @@ class ActionDanger(DeskAction):
         """Say what to do now and hand over, whatever is open; nothing else is asked."""
         known = noticed.noticed(talk)
         danger = known.danger or _unsure(talk.turn)
-        number = say("danger.number")
+        number = say("safety.number")
         if danger.language:
             talk.say(languages().languages[danger.language].safe.format(number=number))
         else:
             talk.say(say(f"danger.{danger.kind}", number=number))
-            talk.say(say("danger.person"))
+            talk.say(say("safety.person"))
         noticed.keep(talk, replace(known, danger=danger))
         hand_over(talk, talk.case, "danger")
         _alone(talk)

@@ -87,7 +87,7 @@ def told(wish: HandoffRequest, known: Noticed, name: str | None) -> HandoffReque
 def _endangered(wish: HandoffRequest, danger: Danger, name: str | None) -> HandoffRequest:
     kind = say_to_agents(f"danger_kind.{danger.kind}")
     words = without_personal(danger.words, name)
-    first = say_to_agents("danger.situation", kind=kind, words=words)
+    first = say_to_agents("safety.situation", kind=kind, words=words)
     summary = replace(
         wish.summary,
         situation=f"{first} {wish.summary.situation}",

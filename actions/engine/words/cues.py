@@ -97,7 +97,8 @@ class CueTables(msgspec.Struct, frozen=True, kw_only=True):
 
 def _in_one_sentence(text: str, lists: Sequence[tuple[str, ...]]) -> Iterator[Found]:
     for sentence in _SENTENCES.finditer(text):
-        each = ([at.span() for at in pattern_of(one).finditer(text, *sentence.span())] for one in lists)
+        where = sentence.span()
+        each = ([at.span() for at in pattern_of(one).finditer(text, *where)] for one in lists)
         for parts in product(*each):
             found = _found(parts)
             if text.count(" ", found.start, found.end) <= _FARTHEST:
