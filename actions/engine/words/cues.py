@@ -54,8 +54,12 @@ class Cue(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True)
         return text[one.start : one.end] if one else None
 
     def _anywhere(self, text: str) -> Iterator[Found]:
-        for found in pattern_of(self.words, self.regexes).finditer(text):
-            yield _found([found.span()])
+        if pattern_of(self.words, self.regexes).search(text):
+            # One by one then: of several that begin alike, all of them together find only one.
+            singly = [*(((one,), ()) for one in self.words), ((), self.regexes)]
+            for phrases, regexes in singly:
+                for found in pattern_of(phrases, regexes).finditer(text):
+                    yield _found([found.span()])
         for lists in self.together:
             # Most texts have none of the first list, which is all that is looked for then.
             if all(pattern_of(one).search(text) for one in lists):
