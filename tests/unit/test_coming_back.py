@@ -145,11 +145,9 @@ def test_a_threat_of_the_law_is_noticed_and_heated(text: str) -> None:
         "oh brilliant, wrong one again",
         "how hard can it be",
         "you keep asking me the same thing",
-        "that's not what I asked",
         "last chance",
         "I will never order from you again",
         "you had one job",
-        "hello, anyone there",
         "is this a joke",
     ],
 )

@@ -24,7 +24,8 @@ NLU = (
     *(ROOT / "businesses" / "retail" / "data" / "nlu", ROOT / "tests" / "nlu"),
     *(ROOT / "tests" / "businesses").glob("*/data/nlu"),
 )
-OF_DANGER = ("report_danger", "report_breach")
+OF_DANGER = ("report_danger", "report_breach", "others_data", "phishing_check", "unwanted_finance")
+"""Intents whose phrases may well tell of it."""
 MARKUP = re.compile(r"\[(.*?)\](\(.*?\)|\{.*?\})")
 DANGEROUS_MATTERS = {
     "the water cooler leaks, it was like that in the box",
@@ -78,6 +79,7 @@ EVERY = [text for texts in SAID.values() for text in texts]
 FEWEST_BY_WORDS = 0.98
 FEWEST_UNUSUAL = 0.75
 MOST_FALSE = 0.01
+MOST_FALSE_OF_MATTERS = 0.002
 
 
 def test_danger_is_heard_in_many_words() -> None:
@@ -109,8 +111,9 @@ def test_what_only_looks_like_danger_is_none() -> None:
 
 def test_no_other_matter_is_danger() -> None:
     """Of all that any bot here is trained on, only what is danger indeed is heard as such."""
-    false = {text for text in trained_phrases() if heard(text)} - DANGEROUS_MATTERS
-    assert len(false) <= 2, false
+    phrases = trained_phrases()
+    false = {text for text in phrases if heard(text)} - DANGEROUS_MATTERS
+    assert len(false) <= MOST_FALSE_OF_MATTERS * len(phrases), false
 
 
 @pytest.mark.parametrize(
