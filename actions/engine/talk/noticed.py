@@ -15,8 +15,8 @@ from actions.engine.listening.danger import Danger
 from actions.engine.listening.polarity import negated
 from actions.engine.talk.base import Talk
 from actions.engine.words.cues import CueTables
-from actions.engine.words.impersonal import without_personal
 from actions.engine.words.texts import say_to_agents
+from contracts.impersonal import without_personal
 from contracts.turn import HandoffRequest, Priority
 
 SLOT = "noticed"
