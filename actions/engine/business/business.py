@@ -11,6 +11,7 @@ from actions.engine.business.open_question import OpenQuestion
 from actions.engine.business.part_claim import PartClaim
 from actions.engine.business.topic import Topic
 from actions.engine.case import order_form
+from actions.engine.listening.listened import Known
 from actions.engine.words.text_files import Matter
 from actions.engine.words.texts import Texts, speak
 from contracts import region as regions
@@ -54,13 +55,15 @@ class Parts(msgspec.Struct, frozen=True, kw_only=True):
 class Business(Parts, frozen=True, kw_only=True):
     """A company, as the engine needs it: its Python, and its files.
 
-    `matters` are all intents that are no small talk, steering, or answer.
+    `matters` are all intents that are no small talk, steering, or answer; `listened_for` says the
+    same for whoever hears a message, with what belongs together.
     """
 
     texts: Texts
     policy: Policy
     matters: Mapping[str, Matter] = {}
     order_numbers: OrderNumbers = OrderNumbers()
+    listened_for: Known = Known()
     region: Region = Region()
 
     def named(self, intent: str, thing: str = "") -> str | None:

@@ -123,6 +123,10 @@ class Case(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """Only until the order is sent there."""
     wish: Wish = Wish()
     wishes: Wishes = Wishes()
+    wished: str = ""
+    """The remedy that is wanted, by the name that `business.yml` has for it."""
+    refused: tuple[str, ...] = ()
+    """Those that are not."""
     news: tuple[str, ...] = ()
     """What is to be heard before the next question, or at the end."""
     account: str | None = None
@@ -166,6 +170,8 @@ def opened(before: Case, topic: str, *, wanted: tuple[str, ...], number: str | N
         won=before.won,
         rejections=before.rejections if before.waiting_for else 0,
         wishes=before.wishes,
+        wished=before.wished if same else "",
+        refused=before.refused if same else (),
         asked=before.asked,
         tried=before.tried,
     )

@@ -22,7 +22,7 @@ from actions.engine.conversation.by_hand import as_served, file_and_hand_over
 from actions.engine.conversation.handoff import hand_over
 from actions.engine.talk.apology import apologise, own_up
 from actions.engine.talk.base import TITLES_SLOT, DeskAction, Talk
-from actions.engine.talk.offers import offer_person
+from actions.engine.talk.offers import NO_PERSON, made, offer_person
 from actions.engine.words.texts import say
 from actions.engine.words.wording import long_day, money
 from contracts.region import region
@@ -184,7 +184,10 @@ def _next(talk: Talk, plan: Plan, number: str | None) -> list[dict[str, str]]:
 
 
 def _hand_over(talk: Talk) -> None:
-    """Say why, then hand over with what was found."""
+    """Say why, then hand over with what was found; to nobody who said that they want no person."""
+    if talk.slot(NO_PERSON):
+        talk.utter("utter_only_a_person")
+        return made(talk, "person")
     match talk.case.reason:
         case "action_failed":
             return _not_done(talk, talk.case)

@@ -13,8 +13,9 @@ from actions.engine.answers.answers import answer
 from actions.engine.answers.interruptions import changes_topic
 from actions.engine.business.business import business
 from actions.engine.business.flow import advance, topic_of
+from actions.engine.business.remedies import heeded
 from actions.engine.case import crm_access, identity
-from actions.engine.case.case import Case, Findings, opened, turned
+from actions.engine.case.case import Case, Findings, opened, restarted, turned
 from actions.engine.case.desk import ORDERS_LOOKED_THROUGH, Desk
 from actions.engine.case.identity import kept_from, owner
 from actions.engine.case.reading import named_postcode, order_numbers
@@ -50,7 +51,7 @@ class ValidateCaseForm(DeskAction):
             await _carry_on(talk, replace(stripped, account=None))
         elif interrupted:
             talk.set("requested_slot", _OPEN)
-        elif (case := answer(talk.case, talk.turn)) is not None:
+        elif (case := _insisted(talk) or _answered(talk)) is not None:
             await _carry_on(talk, case)
         elif changes_topic(talk.case, talk.turn):
             await _carry_on(talk, _opened(talk))
@@ -58,6 +59,26 @@ class ValidateCaseForm(DeskAction):
             # No rule replies to it: the form is open already, and goes on only where a slot is set.
             talk.keep(talk.case)
             talk.set("requested_slot", _OPEN)
+
+
+def _insisted(talk: Talk) -> Case | None:
+    """The case by what counts whatever is asked: a remedy wished for or refused, another matter."""
+    talk.case = heeded(talk.case, talk.turn)
+    match talk.turn.taken_as:
+        case "refusal":
+            return restarted(talk.case)
+        case "wish":
+            return topic_of(talk.case).rather(talk.case, talk.turn) or _opened(talk)
+        case "matter" if talk.turn.intent in business().topics:
+            return _opened(talk)
+        case _:
+            return None
+
+
+def _answered(talk: Talk) -> Case | None:
+    """The case with the message taken as an answer; one that turned the case is the last wish."""
+    case = answer(talk.case, talk.turn)
+    return replace(case, wished="") if case and case.topic != talk.case.topic else case
 
 
 class ActionAskAnswer(DeskAction):
@@ -127,10 +148,10 @@ def _opened(talk: Talk) -> Case:
     case = replace(case, findings=Findings(asked=clarified))
     if identity.whole_account(talk.turn.customer) is None:
         case = replace(case, postcode=named_postcode(talk.turn.text) or case.postcode)
-    # With the anger, or beside a second matter, it has been named already.
-    named = mood_of(talk).heated or talk.turn.also is not None
+    # With the anger, or among several matters, it has been named already.
+    named = mood_of(talk).heated or talk.turn.taken_as == "matter"
     talk.utter("utter_look_now" if named else topic_of(case).heard, thing=thing(case))
-    return topic_of(case).listen(case, talk.turn)
+    return topic_of(case).listen(heeded(case, talk.turn), talk.turn)
 
 
 def _since_said(history: Events) -> Events:

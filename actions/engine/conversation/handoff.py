@@ -19,6 +19,7 @@ from actions.engine.conversation.wants import wants
 from actions.engine.talk import mood, parking
 from actions.engine.talk.base import TITLES_SLOT, DeskAction, Events, Talk
 from actions.engine.talk.mood import Mood
+from actions.engine.talk.offers import NO_PERSON
 from actions.engine.words.texts import say, say_to_agents
 from actions.engine.words.wording import listed
 from contracts.impersonal import without_personal
@@ -162,8 +163,9 @@ def hand_over(talk: Talk, case: Case, reason: ReasonCode) -> None:
     talk.send("handoff", _with_mood(wish, mood.from_slot(talk.slot(mood.SLOT))))
     talk.leave_form()
     talk.keep(set_aside(case))
-    if talk.slot(RECOVERING):
-        talk.set(RECOVERING, None)
+    for over in (RECOVERING, NO_PERSON):
+        if talk.slot(over):
+            talk.set(over, None)
 
 
 def _wanted(talk: Talk, case: Case, reason: ReasonCode) -> tuple[Wanted, ...]:

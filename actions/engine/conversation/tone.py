@@ -6,13 +6,14 @@ import msgspec
 
 from actions.engine.business.business import business
 from actions.engine.conversation.handoff import hand_over
+from actions.engine.conversation.hearing import ActionHear, comes_first
 from actions.engine.conversation.meanings import ActionTakeMeaning, meant
 from actions.engine.conversation.recovery import ActionRecoverHeard, says_what_went_wrong
 from actions.engine.talk.agenda_notes import note
 from actions.engine.talk.base import RUN_NEXT, DeskAction, Talk
 from actions.engine.talk.forewarning import forewarn_in_passing
 from actions.engine.talk.mood import SLOT, Mood, calmed, from_slot, heard
-from actions.engine.talk.parking import park
+from actions.engine.talk.offers import NO_PERSON
 from actions.engine.talk.questions import thing
 
 _HEATED_BEFORE_A_PERSON = 2
@@ -51,16 +52,23 @@ class ActionListen(DeskAction):
             return _keep(talk, calmed(mood))
         mood = heard(mood, talk.turn.text)
         _keep(talk, mood)
-        if mood.in_a_row >= _HEATED_BEFORE_A_PERSON and talk.turn.intent != _WISH:
+        if _is_too_much(talk, mood):
             talk.set(RUN_NEXT, ActionHandOverUpset().name())
         elif says_what_went_wrong(talk):
             talk.set(RUN_NEXT, ActionRecoverHeard().name())
         elif mood.heated and talk.turn.intent not in _ANSWERED_IN_WORDS:
             acknowledge(talk)
+        if not talk.slot(RUN_NEXT) and comes_first(talk):
+            talk.set(RUN_NEXT, ActionHear().name())
         if not talk.slot(RUN_NEXT):
-            park(talk)
             await forewarn_in_passing(talk, talk.turn)
         return None
+
+
+def _is_too_much(talk: Talk, mood: Mood) -> bool:
+    """Whether anger brings a person, who is not asked for already, and not refused."""
+    heated = mood.in_a_row >= _HEATED_BEFORE_A_PERSON
+    return heated and talk.turn.intent != _WISH and not talk.slot(NO_PERSON)
 
 
 class ActionHandOverUpset(DeskAction):

@@ -8,6 +8,7 @@ from actions.engine.answers.choice_buttons import pressed
 from actions.engine.case.reading import named_among, order_numbers
 from actions.engine.case.turn import Turn
 from actions.engine.intake.intake import IntakeQuestion
+from actions.engine.listening.polarity import tells
 
 YES, NO = "yes", "no"
 _BY_INTENT = {"affirm": YES, "deny": NO}
@@ -36,7 +37,7 @@ def told(question: IntakeQuestion, turn: Turn) -> str | None:
     match question.kind:
         case "choice":
             return next(
-                (one.title for one in question.answers if one.pattern.search(turn.text)), None
+                (one.title for one in question.answers if tells(turn.text, one.pattern)), None
             )
         case "order_number":
             return next(iter(order_numbers(turn)), None)

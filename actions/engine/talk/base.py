@@ -48,6 +48,13 @@ class Talk:
         return list(self._tracker.events)
 
     @property
+    def latest(self) -> dict[str, Any]:
+        """The parse data of the message that is being answered."""
+        heard = self._tracker.latest_message
+        found = ("text", "intent", "intent_ranking", "entities")
+        return {name: heard[name] for name in found if name in heard}
+
+    @property
     def form_is_open(self) -> bool:
         """Whether a question of a case waits for its answer."""
         return self._tracker.active_loop.name == CASE_FORM
@@ -106,10 +113,15 @@ class Talk:
         """Let nothing else reply to this message."""
         self.events.append({"event": "followup", "name": "action_listen"})
 
-    def hear_instead(self, parse_data: dict[str, Any]) -> None:
-        """Go on as if the customer had just said this."""
+    def hear_instead(
+        self, parse_data: dict[str, Any], taken_as: turn.TakenAs | None = None
+    ) -> None:
+        """Go on as if the customer had just said this; `taken_as` what it counts as from now on."""
         metadata = dict(self._tracker.latest_message.get("metadata") or {})
-        metadata.pop("also", None)
+        for name in ("clauses", "taken_as"):
+            metadata.pop(name, None)
+        if taken_as is not None:
+            metadata["taken_as"] = taken_as
         said = {"text": parse_data.get("text"), "parse_data": parse_data, "metadata": metadata}
         self.events += [{"event": "action", "name": "action_listen"}, {"event": "user", **said}]
 
