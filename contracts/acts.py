@@ -41,15 +41,19 @@ class ActPhrase(msgspec.Struct, frozen=True, kw_only=True):
         return " ".join(self.text.casefold().split())
 
 
-class _Group(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class ActGroup(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Phrases, a line each, as they stand in a file; `after` nothing named is after anything."""
+
     phrases: str
     after: tuple[str, ...] = ()
     asks: str | None = None
 
 
-class _File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class ActFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A file as it is written, before its names were looked at."""
+
     act: str
-    said: tuple[_Group, ...]
+    said: tuple[ActGroup, ...]
 
 
 def files(data: Iterable[Path]) -> Iterator[Path]:
@@ -65,10 +69,24 @@ def read_acts(file: Path, label: str) -> tuple[ActPhrase, ...]:
     """
     try:
         written = file.read_text(encoding="utf-8")
-        found = msgspec.yaml.decode(written, type=_File)
+        found = msgspec.yaml.decode(written, type=ActFile)
     except (OSError, UnicodeDecodeError, msgspec.DecodeError, msgspec.ValidationError) as exc:
         raise BusinessError(f"{label}: {' '.join(str(exc).split())}") from exc
-    return tuple(_phrases(found, written, label))
+    return tuple(phrases_of(found, written, label))
+
+
+def phrases_of(file: ActFile, written: str, label: str) -> Iterator[ActPhrase]:
+    """The phrases of what was read from some lines. Raises `BusinessError` as `read_acts` does."""
+    lines = list(enumerate(written.splitlines(), start=1))
+    at = 0
+    for group in file.said:
+        kind = _kind(file.act, group, label)
+        for phrase in filter(None, map(str.strip, group.phrases.splitlines())):
+            # Groups come in the order of the file, so each search goes on where the last ended.
+            at = next((n for n, line in lines[at:] if line.strip() == phrase), at)
+            text = phrase.removeprefix("-").strip()
+            if text:
+                yield ActPhrase(text=text, kind=kind, place=f"{label}:{at}")
 
 
 def as_file(phrases: Iterable[ActPhrase]) -> bytes:
@@ -82,20 +100,7 @@ def from_file(content: bytes) -> list[tuple[str, Kind]]:
     return msgspec.json.decode(content, type=list[tuple[str, Kind]])
 
 
-def _phrases(file: _File, written: str, label: str) -> Iterator[ActPhrase]:
-    lines = list(enumerate(written.splitlines(), start=1))
-    at = 0
-    for group in file.said:
-        kind = _kind(file.act, group, label)
-        for phrase in filter(None, map(str.strip, group.phrases.splitlines())):
-            # Groups come in the order of the file, so each search goes on where the last ended.
-            at = next((n for n, line in lines[at:] if line.strip() == phrase), at)
-            text = phrase.removeprefix("-").strip()
-            if text:
-                yield ActPhrase(text=text, kind=kind, place=f"{label}:{at}")
-
-
-def _kind(act: str, group: _Group, label: str) -> Kind:
+def _kind(act: str, group: ActGroup, label: str) -> Kind:
     _require(act, get_args(Act), "act", label)
     for one in group.after:
         _require(one, get_args(Context), "after", label)

@@ -80,6 +80,7 @@ class Stage:
         dispatcher = CollectingDispatcher()
         events = await action.run(dispatcher, self._tracker(), {})
         self.said += dispatcher.messages
+        self.events += [{"event": "bot", "text": one["text"]} for one in dispatcher.messages]
         for event in events:
             self._take(event)
         if action.name() not in _UNSEEN:

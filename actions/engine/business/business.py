@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 import msgspec
 
@@ -11,6 +11,8 @@ from actions.engine.business.open_question import OpenQuestion
 from actions.engine.business.part_claim import PartClaim
 from actions.engine.business.topic import Topic
 from actions.engine.case import order_form
+from actions.engine.case.case import Case
+from actions.engine.case.turn import Turn
 from actions.engine.listening.listened import Known
 from actions.engine.words.text_files import Matter
 from actions.engine.words.texts import Texts, speak
@@ -30,6 +32,10 @@ class Suggestion(msgspec.Struct, frozen=True, kw_only=True):
     title: str
 
 
+Amend = Callable[[Case, Turn], Case | None]
+"""The case with what was done to be changed or taken back; None where nothing of it is wanted."""
+
+
 class Parts(msgspec.Struct, frozen=True, kw_only=True):
     """What a business brings in Python.
 
@@ -39,7 +45,7 @@ class Parts(msgspec.Struct, frozen=True, kw_only=True):
     where the company is at fault. `order_named` are suggested when an order is named and nothing
     else; `nothing_open` are the intents suggested when somebody cancels where nothing is open.
     `needs` is what the topics look up in the policy; `writes` names, by act, the methods of the CRM
-    that it takes.
+    that it takes. `amends` reads, by topic, what shall become of what a case has done.
     """
 
     topics: Mapping[str, Topic] = {}
@@ -50,6 +56,7 @@ class Parts(msgspec.Struct, frozen=True, kw_only=True):
     nothing_open: tuple[str, ...] = ()
     needs: Needs = Needs()
     writes: Mapping[str, tuple[str, ...]] = {}
+    amends: Mapping[str, Amend] = {}
 
 
 class Business(Parts, frozen=True, kw_only=True):

@@ -25,6 +25,7 @@ Question = Literal[
     "identity",
     "checked",
     "new_address",
+    "new_country",
     "go_ahead",
     "difference",
 ]
@@ -118,6 +119,8 @@ class Case(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """Failed order challenges, in the whole conversation."""
     postcode: str | None = None
     """Only until the order number that belongs to it is known as well."""
+    mismatched: bool = False
+    """Whether the number and the postcode that are known now were tried, and do not match."""
     won: Won | None = None
     new_address: Street | None = None
     """Only until the order is sent there."""
@@ -164,6 +167,7 @@ def opened(before: Case, topic: str, *, wanted: tuple[str, ...], number: str | N
         wanted=before.wanted if same else wanted,
         order_number=it.order_number,
         postcode=it.postcode,
+        mismatched=it.mismatched,
         new_address=before.new_address if same and before.ending == "sign_in" else None,
         checked=same and before.ending == "look_first",
         tries=before.tries,
@@ -198,6 +202,7 @@ def turned(case: Case, *, number: str | None, wanted: tuple[str, ...]) -> Case:
     return replace(
         case,
         order_number=number,
+        mismatched=False,
         wanted=wanted,
         candidates=(),
         diagnosis=None,
@@ -217,7 +222,15 @@ def restarted(case: Case) -> Case:
 
 def ended(case: Case, ending: Ending, reason: ReasonCode | None = None) -> Case:
     """The case with nothing more to ask."""
-    return replace(case, ending=ending, reason=reason, waiting_for=None, hint=None, postcode=None)
+    return replace(
+        case,
+        ending=ending,
+        reason=reason,
+        waiting_for=None,
+        hint=None,
+        postcode=None,
+        mismatched=False,
+    )
 
 
 def closed(found: Findings, *skipped: str) -> Findings:

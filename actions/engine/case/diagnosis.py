@@ -15,11 +15,12 @@ Act = str
 
 
 class Street(msgspec.Struct, frozen=True, kw_only=True):
-    """Where an order shall go instead, within the country that it was meant for."""
+    """Where an order shall go instead. `country` is an ISO code, empty where none was said."""
 
     street: str
     postcode: str
     city: str
+    country: str = ""
 
 
 class Change(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -94,6 +95,8 @@ class Plan(msgspec.Struct, frozen=True, kw_only=True):
     reason: ReasonCode | None = None
     urgent: bool = False
     value: int | None = None
+    brief: str = ""
+    """What it is in a few words for the customer, where the intent leaves out what was agreed."""
     ground: str = ""
     """Why the customer wants it, in a word of the policy; empty where that was not asked."""
     then: tuple[str, ...] = ()

@@ -195,6 +195,8 @@ def _hand_over(talk: Talk) -> None:
             talk.utter("utter_identity_failed")
         case "value_limit" | "policy":
             _tell(talk)
+        case "low_understanding":
+            talk.utter("utter_asked_enough")
         case _:
             pass
     return _over(talk, talk.case)

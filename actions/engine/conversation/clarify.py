@@ -6,11 +6,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import takewhile
 from typing import Literal
 
+import msgspec
+
 from actions.engine.answers.choice_buttons import DENY, button
 from actions.engine.case.turn import FALLBACK_INTENT, intents
 from actions.engine.conversation.handoff import hand_over
 from actions.engine.talk.base import TITLES_SLOT, DeskAction, Talk
 from actions.engine.talk.offers import NO_PERSON, made, offer_person
+from actions.engine.talk.said import MOST_ASKED, SLOT, asked_from, key_of
 from actions.engine.words.texts import say
 from contracts.turn import IntentScore
 
@@ -65,9 +68,32 @@ class ActionClarify(DeskAction):
         step = next_step(
             in_a_row=misunderstood_in_a_row(intents(talk.history)), in_all=in_all, meanings=meanings
         )
+        step = _unlike_before(talk, step, meanings)
         if step == "hand_over" and talk.slot(NO_PERSON):
             step = "rephrase"
         return _STEPS[step](talk, meanings)
+
+
+def _unlike_before(talk: Talk, step: Step, meanings: Sequence[str]) -> Step:
+    """The step, or a further one where it would put the same once more than twice."""
+    before = asked_from(talk.slot(SLOT))
+    if step == "rephrase" and talk.form_is_open:
+        return "hand_over" if before.too_often(key_of(talk.case)) else step
+    key = f"clarify:{step}:{','.join(meanings) if step == 'did_you_mean' else ''}"
+    if before.times.get(key, 0) >= MOST_ASKED:
+        step = _FURTHER[step]
+        key = f"clarify:{step}:"
+    talk.set(SLOT, msgspec.to_builtins(before.put(key)))
+    return step
+
+
+_FURTHER: Mapping[Step, Step] = {
+    "rephrase": "offer_person",
+    "did_you_mean": "offer_person",
+    "offer_person": "hand_over",
+    "hand_over": "hand_over",
+}
+"""What comes instead of something that was asked twice."""
 
 
 def ask_what_is_meant(talk: Talk, reading: Sequence[IntentScore]) -> None:

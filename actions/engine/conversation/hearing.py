@@ -57,7 +57,7 @@ def hear(talk: Talk) -> WhatWasHeard:
     return WhatWasHeard(said=said, setting=setting, listened=listened, move=move)
 
 
-def comes_first(talk: Talk) -> bool:
+def counts_otherwise(talk: Talk) -> bool:
     """Whether the message counts as something else than it was taken for: `ActionHear` sees to it.
 
     What is let through, the rules and the form answer.

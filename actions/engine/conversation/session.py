@@ -8,6 +8,7 @@ from typing import Any
 
 from msgspec.structs import replace
 
+from actions.engine.answers.agreement import verdict
 from actions.engine.answers.choice_buttons import button
 from actions.engine.business.business import business
 from actions.engine.case.agenda import Agenda
@@ -55,8 +56,11 @@ class ActionThanks(DeskAction):
         return "action_thanks"
 
     async def perform(self, talk: Talk) -> None:
-        """Say that it was a pleasure, unless it was none for the customer."""
-        talk.utter("utter_thanks_soberly" if mood_of(talk).upset else "utter_thanks")
+        """Say that it was a pleasure, unless it was none; of more only where nothing is open."""
+        if mood_of(talk).upset:
+            talk.utter("utter_thanks_soberly")
+        else:
+            talk.utter("utter_thanks_open" if talk.case.waiting_for else "utter_thanks")
 
 
 class ActionGoodbye(DeskAction):
@@ -84,12 +88,20 @@ class ActionAffirm(DeskAction):
         if _signed_in_or_says_so(talk):
             talk.hear_instead(_the_same_about(talk))
         elif standing(talk) in ("person", "recovery"):
-            talk.utter("utter_hand_over")
-            hand_over(talk, talk.case, why_asked(talk))
+            _brought_in(talk)
         elif several := meanings_offered(talk):
             did_you_mean(talk, several)
         elif not _case_goes_on(talk):
             talk.utter("utter_acknowledged" if _is_enough(talk) else "utter_affirm")
+
+
+def _brought_in(talk: Talk) -> None:
+    """A person, by a plain yes to one; else the offer stands, to be answered once more."""
+    if verdict(talk.turn).verdict == "yes":
+        talk.utter("utter_hand_over")
+        hand_over(talk, talk.case, why_asked(talk))
+    else:
+        offer_person(talk, "utter_offer_person_again")
 
 
 class ActionDeny(DeskAction):

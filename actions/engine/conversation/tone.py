@@ -5,8 +5,9 @@ from __future__ import annotations
 import msgspec
 
 from actions.engine.business.business import business
+from actions.engine.conversation.amending import ActionAmend, amended
 from actions.engine.conversation.handoff import hand_over
-from actions.engine.conversation.hearing import ActionHear, comes_first
+from actions.engine.conversation.hearing import ActionHear, counts_otherwise
 from actions.engine.conversation.meanings import ActionTakeMeaning, meant
 from actions.engine.conversation.recovery import ActionRecoverHeard, says_what_went_wrong
 from actions.engine.talk.agenda_notes import note
@@ -52,17 +53,24 @@ class ActionListen(DeskAction):
             return _keep(talk, calmed(mood))
         mood = heard(mood, talk.turn.text)
         _keep(talk, mood)
-        if _is_too_much(talk, mood):
-            talk.set(RUN_NEXT, ActionHandOverUpset().name())
-        elif says_what_went_wrong(talk):
-            talk.set(RUN_NEXT, ActionRecoverHeard().name())
+        if first := _first(talk, mood):
+            talk.set(RUN_NEXT, first)
         elif mood.heated and talk.turn.intent not in _ANSWERED_IN_WORDS:
             acknowledge(talk)
-        if not talk.slot(RUN_NEXT) and comes_first(talk):
+        if not talk.slot(RUN_NEXT) and counts_otherwise(talk):
             talk.set(RUN_NEXT, ActionHear().name())
         if not talk.slot(RUN_NEXT):
             await forewarn_in_passing(talk, talk.turn)
         return None
+
+
+def _first(talk: Talk, mood: Mood) -> str | None:
+    """What comes before anything that the message is about."""
+    if _is_too_much(talk, mood):
+        return ActionHandOverUpset().name()
+    if amended(talk) is not None:
+        return ActionAmend().name()
+    return ActionRecoverHeard().name() if says_what_went_wrong(talk) else None
 
 
 def _is_too_much(talk: Talk, mood: Mood) -> bool:

@@ -80,6 +80,8 @@ def _by_title(question: IntakeQuestion, text: str) -> str | None:
 
 
 def _yes_or_no(turn: Turn) -> str | None:
+    if "?" in turn.text:
+        return None
     said = _SAID.match(turn.text)
     if said:
         return YES if said["yes"] else NO

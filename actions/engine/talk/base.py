@@ -14,6 +14,7 @@ from actions.engine.case import agenda, turn
 from actions.engine.case.agenda import Agenda
 from actions.engine.case.case import Case, attempted, from_slot, set_aside, to_slot
 from actions.engine.talk import since
+from actions.engine.talk.said import Heard
 from actions.engine.words.texts import say, speaking
 from actions.protocol.action import Action
 from actions.protocol.dispatcher import CollectingDispatcher
@@ -41,18 +42,14 @@ class Talk:
         self.case = from_slot(tracker.slots.get(CASE_SLOT))
         self.events: Events = []
         self.words_were_lost = False
+        # What got lost on its way was heard by nobody.
+        self.words_reached_them = not (self.turn.since and self.turn.since.dropped_turns)
+        self.heard = Heard(tracker.events if self.words_reached_them else ())
 
     @property
     def history(self) -> Events:
         """The tracker's events, oldest first."""
         return list(self._tracker.events)
-
-    @property
-    def latest(self) -> dict[str, Any]:
-        """The parse data of the message that is being answered."""
-        heard = self._tracker.latest_message
-        found = ("text", "intent", "intent_ranking", "entities")
-        return {name: heard[name] for name in found if name in heard}
 
     @property
     def form_is_open(self) -> bool:
@@ -64,7 +61,9 @@ class Talk:
         return self._tracker.slots.get(name)
 
     def say(self, text: str, buttons: Buttons = ()) -> None:
-        """One bubble."""
+        """One bubble; what was heard word for word is not said again, unless that is wished."""
+        if self.turn.intent != "repeat" and self.heard.all_of(text):
+            text = say("said.as_before" if buttons else "said.nothing_new")
         self._dispatcher.utter_message(text=text, buttons=list(buttons))
 
     def utter(self, response: str, buttons: Buttons = (), **values: str) -> None:
@@ -163,7 +162,7 @@ class DeskAction(Action, ABC):
     ) -> Events:
         """What the server calls."""
         talk = Talk(dispatcher, tracker)
-        with speaking(business().texts, talk.turn.turn_id):
+        with speaking(business().texts, talk.turn.turn_id, talk.heard.any_of):
             if self.recalls != "never":
                 talk.recall(aloud=self.recalls == "aloud")
             await self.perform(talk)
