@@ -8,7 +8,7 @@ from typing import Any
 
 from actions.engine.business.business import business
 from actions.engine.case.agenda import How, Phrase, brought, listened
-from actions.engine.case.reading import street
+from actions.engine.case.postal import street
 from actions.engine.case.turn import Turn
 from actions.engine.commerce.secrets import without_secrets
 from actions.engine.listening.open_context import open_context
