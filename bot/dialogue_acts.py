@@ -26,6 +26,8 @@ from contracts.acts import from_file
 
 ACTS, ASKS = "acts", "asks"
 """Keys of what a parsed message is told."""
+TOLERANCE = 1e-2
+"""Of the fit: a tenth of it took a third longer, and heard no phrase more."""
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
@@ -44,7 +46,7 @@ class DialogueActs(GraphComponent, IntentClassifier):
     @staticmethod
     def get_default_config() -> dict[str, Any]:
         """No phrases: whoever trains names their file."""
-        return {"phrases": None, "cache": None, "words_weight": 1.0, "c": 10.0, "folds": 3}
+        return {"phrases": None, "cache": None, "words_weight": 1.0, "c": 10.0, "folds": 2}
 
     def __init__(
         self,
@@ -94,7 +96,8 @@ class DialogueActs(GraphComponent, IntentClassifier):
             cache = Path(self._config["cache"] or default_file())
             texts = [worded(text) for text, _ in phrases]
             meanings = np.array(encoded(SentenceModel(), texts, cache))
-            self._model = ActModel.fit(phrases, meanings, fit_of(self._config))
+            how = msgspec.structs.replace(fit_of(self._config), tol=TOLERANCE)
+            self._model = ActModel.fit(phrases, meanings, how)
         with self._storage.write_to(self._resource) as folder:
             if self._model is not None:
                 self._model.save(folder)

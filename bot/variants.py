@@ -19,7 +19,6 @@ from rasa.utils.endpoints import EndpointConfig
 
 from bot.figures import figures_in
 
-
 NOTHING_TO_ADD = "utter_nothing_to_add"
 """Said in place of an answer that was heard in all its words."""
 _SMALL_TALK = frozenset({"utter_greet", "utter_thanks", "utter_goodbye"})

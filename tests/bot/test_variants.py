@@ -10,7 +10,7 @@ from bot.variants import VariedResponses
 
 DOMAIN = Domain.from_dict({
     "responses": {
-        "utter_greet": [{"text": "Hello {name}"}, {"text": "Hi {name}"}, {"text": "Welcome {name}"}],
+        "utter_greet": [{"text": f"{word} {{name}}"} for word in ("Hello", "Hi", "Welcome")],
         "utter_opening_hours": [{"text": "From 8 to 20."}, {"text": "8 to 20, every day."}],
         "utter_back_to": [{"text": "Back to that."}],
         "utter_nothing_to_add": [{"text": "That is all I know."}, {"text": "I know no more."}],

@@ -255,3 +255,12 @@ def test_a_question_mark_in_the_sentence_never_agrees(
     """Any text with one is a question first."""
     inner = "".join(one for one in anything if one not in ".!?;\n…")
     assert consent(f"{yes} {before} {inner} {after}?", taken_for_yes=True).verdict != "yes"
+
+
+def test_what_was_proposed_may_be_said_again() -> None:
+    """In its own words, even where they would change something else."""
+    proposed = "I'd send you a new one, and take this one back. Shall I?"
+    assert consent("ok then yes send a new one", proposed=proposed).verdict == "yes"
+    assert consent("yes take it back and send a new one", proposed=proposed).verdict == "yes"
+    assert consent("yes send a new one", proposed=PROPOSAL).verdict == "reserved"
+    assert consent("yes but don't send a new one", proposed=proposed).verdict == "reserved"

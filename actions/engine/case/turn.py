@@ -88,6 +88,14 @@ def read(latest_message: Mapping[str, Any], sender_id: str) -> Turn:
     )
 
 
+def as_read(one: Turn, reading: Mapping[str, Any] | None) -> Turn:
+    """The turn with the clauses of a `reading` of it; one that counts as another has none."""
+    if not reading or reading["turn_id"] != one.turn_id or not one.clauses:
+        return one
+    clauses = msgspec.convert(reading["clauses"], tuple[Clause, ...])
+    return msgspec.structs.replace(one, clauses=clauses)
+
+
 def surroundings(message: Mapping[str, Any]) -> Around:
     """Metadata of a message or of a user event; absent parts have their defaults."""
     known = {name: value for name, value in (message.get("metadata") or {}).items() if value}

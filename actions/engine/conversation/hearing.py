@@ -10,6 +10,7 @@ import msgspec
 from msgspec.structs import replace
 
 from actions.engine.business.business import business
+from actions.engine.case.agenda import marked
 from actions.engine.case.case import ended
 from actions.engine.case.reading import order_numbers
 from actions.engine.case.turn import (
@@ -23,13 +24,12 @@ from actions.engine.conversation.clarify import ask_what_is_meant
 from actions.engine.conversation.handoff import hand_over
 from actions.engine.listening.listened import Heard, Known, Listened, MatterHeard, Setting
 from actions.engine.listening.matters import matters
-from actions.engine.listening.open_context import open_context
 from actions.engine.listening.reconcile import Move, listen, meaning, next_move
 from actions.engine.listening.reranking import clear, others
 from actions.engine.talk import parking
 from actions.engine.talk.base import RUN_NEXT, DeskAction, Talk
 from actions.engine.talk.forewarning import forewarn_in_passing
-from actions.engine.talk.offers import NO_PERSON, standing
+from actions.engine.talk.offers import NO_PERSON, in_the_open
 from contracts.listening import Clause
 from contracts.turn import Entity, IntentScore
 
@@ -37,7 +37,6 @@ CORRECTIONS = "corrections"
 """The slot with the turn of the last correction, and how many came in a row."""
 _CORRECTIONS_BEFORE_A_PERSON = 2
 _PERSON = "contact_human_agent"
-_ADVICE = frozenset({"helped"})
 
 
 class WhatWasHeard(msgspec.Struct, frozen=True, kw_only=True):
@@ -147,6 +146,7 @@ async def _corrected(talk: Talk, heard: WhatWasHeard) -> None:
     reading = others(heard.listened.reading, heard.setting.topic, heard.setting.known)
     sure = _meant_instead(heard, reading)
     talk.leave_form()
+    talk.agenda = marked(talk.agenda, heard.setting.topic, "denied")
     talk.keep(ended(talk.case, "left"))
     talk.came_to("denied")
     if sure is not None:
@@ -233,8 +233,7 @@ def _said(turn: Turn) -> Heard:
 def _setting(talk: Talk) -> Setting:
     """What is open, and what is likely here."""
     known, case = business().listened_for, talk.case
-    offered = standing(talk) is not None
-    context = open_context(case, offered=offered, advice=_ADVICE)
+    context = in_the_open(talk)
     return Setting(
         known=known,
         context=context,

@@ -9,6 +9,7 @@ from actions.engine.conversation.amending import ActionAmend, amended
 from actions.engine.conversation.handoff import hand_over
 from actions.engine.conversation.hearing import ActionHear, counts_otherwise
 from actions.engine.conversation.meanings import ActionTakeMeaning, meant
+from actions.engine.conversation.reading_anew import read_anew
 from actions.engine.conversation.recovery import ActionRecoverHeard, says_what_went_wrong
 from actions.engine.talk.agenda_notes import note
 from actions.engine.talk.base import RUN_NEXT, DeskAction, Talk
@@ -46,6 +47,7 @@ class ActionListen(DeskAction):
         if talk.slot(RUN_NEXT):
             talk.set(RUN_NEXT, None)
         mood = msgspec.structs.replace(mood, turn_id=talk.turn.turn_id)
+        await read_anew(talk)
         note(talk)
         if meant(talk):
             talk.set(RUN_NEXT, ActionTakeMeaning().name())

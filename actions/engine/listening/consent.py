@@ -48,6 +48,7 @@ class _Words(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     conditions: tuple[str, ...]
     opposes: tuple[str, ...]
     costs: tuple[str, ...]
+    denies: tuple[str, ...]
     changes: tuple[str, ...]
     wishes: tuple[str, ...]
     additions: tuple[str, ...]
@@ -122,7 +123,10 @@ def _starts_question(left: str) -> bool:
 def _changes(left: str, known: Collection[str]) -> bool:
     """Whether words left beside a yes ask for something that was not proposed."""
     words = _words()
-    if pattern_of((*words.opposes, *words.changes)).search(left):
+    if pattern_of((*words.opposes, *words.denies)).search(left):
+        return True
+    unproposed = _WORD.sub(lambda one: "" if one.group().casefold() in known else one.group(), left)
+    if pattern_of(words.changes).search(unproposed):
         return True
     tokens = [one.casefold().replace("\u2019", "'") for one in _WORD.findall(left)]
     fresh = [one for one in tokens if one not in known and one not in words.empty]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import Any
 
 from actions.engine.business.business import business
@@ -11,10 +11,9 @@ from actions.engine.case.agenda import How, Phrase, brought, listened
 from actions.engine.case.postal import street
 from actions.engine.case.turn import Turn
 from actions.engine.commerce.secrets import without_secrets
-from actions.engine.listening.open_context import open_context
 from actions.engine.listening.wishing import says_more, wishes
-from actions.engine.talk import offers
 from actions.engine.talk.base import Talk
+from actions.engine.talk.offers import in_the_open
 from contracts.impersonal import without_personal
 from contracts.listening import Act, Clause, Context
 
@@ -33,7 +32,6 @@ _PROVING = frozenset({"identity", "order_number", "new_address"})
 """Questions whose answers say who and where somebody is, which no summary holds."""
 _ADDRESS = r"(?:\S+\s+)?\S*\d\S*[\s,]+{}[\s,]*\S*"
 """Street, number, postcode and town, where a text is known to hold them."""
-_ADVICE = frozenset({"helped"})
 
 
 def note(talk: Talk) -> None:
@@ -42,15 +40,14 @@ def note(talk: Talk) -> None:
     talk.agenda = listened(talk.agenda, talk.case, heard, talk.turn.turn_id)
 
 
-def bring(talk: Talk, matters: Iterable[dict[str, Any]]) -> None:
-    """Write on the agenda what was named beside another matter: parse data of each."""
-    for one in matters:
-        text = impersonal(talk, str(one.get("text") or ""))
-        talk.agenda = brought(talk.agenda, one["intent"]["name"], text)
+def bring(talk: Talk, parse_data: dict[str, Any]) -> None:
+    """Write a matter on the agenda that was named beside another one."""
+    text = impersonal(talk, str(parse_data.get("text") or ""))
+    talk.agenda = brought(talk.agenda, parse_data["intent"]["name"], text)
 
 
 def _phrases(talk: Talk) -> Iterator[Phrase]:
-    turn, context = talk.turn, _context(talk)
+    turn, context = talk.turn, in_the_open(talk)
     clauses = turn.clauses or (_whole(turn),)
     for clause in clauses:
         intent = turn.intent if len(clauses) == 1 else _shared(clause, turn)
@@ -59,10 +56,6 @@ def _phrases(talk: Talk) -> Iterator[Phrase]:
             continue
         named = intent if how in ("asked", "came_with") else ""
         yield Phrase(text=impersonal(talk, clause.text), how=how, intent=named)
-
-
-def _context(talk: Talk) -> Context:
-    return open_context(talk.case, offered=offers.standing(talk) is not None, advice=_ADVICE)
 
 
 def _whole(turn: Turn) -> Clause:

@@ -28,6 +28,8 @@ CASE_FORM = "case_form"
 CASE_SLOT = "case"
 TITLES_SLOT = "titles"
 """The slot with what intents are called, in a few words."""
+READING = "reading"
+"""The slot with what a reader made of this turn, where that is not what it came with."""
 RUN_NEXT = "run_next"
 """The slot that names an action to be run before anything else; `bot/processor.py` reads it."""
 
@@ -38,7 +40,8 @@ class Talk:
     def __init__(self, dispatcher: CollectingDispatcher, tracker: Tracker) -> None:
         self._dispatcher = dispatcher
         self._tracker = tracker
-        self.turn = turn.read(tracker.latest_message, tracker.sender_id)
+        came = turn.read(tracker.latest_message, tracker.sender_id)
+        self.turn = turn.as_read(came, tracker.slots.get(READING))
         self.case = from_slot(tracker.slots.get(CASE_SLOT))
         self.events: Events = []
         self.words_were_lost = False

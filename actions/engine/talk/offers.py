@@ -7,7 +7,9 @@ from typing import Literal
 
 from actions.engine.answers.choice_buttons import DENY, button
 from actions.engine.case.turn import messages_by_turn, surroundings
+from actions.engine.listening.open_context import open_context
 from actions.engine.talk.base import Talk
+from contracts.listening import Context
 from contracts.turn import ASK_FOR_PERSON
 
 Offer = Literal["person", "meaning", "recovery"]
@@ -40,6 +42,11 @@ def meanings_offered(talk: Talk) -> list[str]:
     """The intents that the customer was just asked to choose from."""
     offered: list[str] = (talk.slot(SLOT) or {}).get("meanings") or []
     return offered if standing(talk) == "meaning" else []
+
+
+def in_the_open(talk: Talk) -> Context:
+    """What was open when the customer spoke."""
+    return open_context(talk.case, offered=standing(talk) is not None)
 
 
 def standing(talk: Talk) -> Offer | None:

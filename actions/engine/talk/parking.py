@@ -31,7 +31,8 @@ def park(talk: Talk, matters: Sequence[dict[str, Any]]) -> None:
     new = [one for one in matters if name(talk, one) not in known]
     if new:
         talk.set(SLOT, [*waiting, *new])
-        bring(talk, new)
+    for one in new:
+        bring(talk, one)
 
 
 def announce(talk: Talk, first: dict[str, Any], rest: Sequence[dict[str, Any]]) -> None:
