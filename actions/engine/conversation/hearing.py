@@ -148,7 +148,6 @@ async def _corrected(talk: Talk, heard: WhatWasHeard) -> None:
     talk.leave_form()
     talk.agenda = marked(talk.agenda, heard.setting.topic, "denied")
     talk.keep(ended(talk.case, "left"))
-    talk.came_to("denied")
     if sure is not None:
         return await _go_on(talk, _Instead(parse_data=_parse(heard, sure), taken_as="matter"))
     ask_what_is_meant(talk, reading)
