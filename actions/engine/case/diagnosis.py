@@ -96,11 +96,36 @@ class Plan(msgspec.Struct, frozen=True, kw_only=True):
     """Why the customer wants it, in a word of the policy; empty where that was not asked."""
     then: tuple[str, ...] = ()
     """Where nothing is to be agreed on: topics that may come next, each with a button."""
+    refused: str = ""
+    """What stands against what was wanted, as `Refusal.reason` has it; empty where nothing does."""
+
+
+class Reversal(msgspec.Struct, frozen=True, kw_only=True):
+    """How something done is taken back: an act, and the diagnosis that it takes."""
+
+    act: Act
+    diagnosis: Diagnosis
 
 
 class ActionResult(msgspec.Struct, frozen=True, kw_only=True):
-    """Something done in the CRM: what, with which result, and what the customer hears of it."""
+    """Something done in the CRM: what, with which result, and what the customer hears of it.
+
+    `by` is the day by which the customer has what comes of it, or has to do their part, where one
+    was told; `reverse` is None for what nobody can take back by itself.
+    """
 
     what: str
     result: str
     words: str
+    by: date | None = None
+    reference: str = ""
+    reverse: Reversal | None = None
+
+
+class Done(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """What the bot did last, as it may be asked about afterwards; see `ActionResult`."""
+
+    act: Act
+    by: date | None = None
+    reference: str = ""
+    reverse: Reversal | None = None

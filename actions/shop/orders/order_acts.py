@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from msgspec.structs import replace
+
 from actions.crm.errors import CrmError, CrmNotFound
 from actions.crm.port import Crm
 from actions.crm.records.customer import Address
-from actions.crm.records.order import OrderChange
+from actions.crm.records.order import Order, OrderChange
 from actions.crm.records.payment import PaymentRequest
-from actions.engine.case.diagnosis import ActionResult, Change, Diagnosis
+from actions.engine.case.diagnosis import ActionResult, Change, Diagnosis, Reversal, Street
 from actions.engine.case.turn import Turn
 from actions.engine.words.texts import say, say_by
 from actions.engine.words.wording import day, if_known, money
@@ -39,6 +41,8 @@ async def cancel(crm: Crm, diagnosis: Diagnosis, customer_id: str, turn: Turn) -
             amount=amount,
             reference=made.refund.reference,
         ),
+        by=made.refund.due_by,
+        reference=made.refund.reference,
     )
 
 
@@ -65,7 +69,15 @@ async def redirect(crm: Crm, diagnosis: Diagnosis, customer_id: str, turn: Turn)
             postcode=where.postcode,
             city=where.city,
         ),
+        reverse=Reversal(
+            act="redirect", diagnosis=replace(diagnosis, new_address=_street(order.ship_to))
+        ),
     )
+
+
+def _street(where: Address) -> Street:
+    """An address as a customer tells one."""
+    return Street(street=where.street, postcode=where.postcode, city=where.city)
 
 
 async def change(crm: Crm, diagnosis: Diagnosis, customer_id: str, turn: Turn) -> ActionResult:
@@ -83,6 +95,7 @@ async def take_out(crm: Crm, diagnosis: Diagnosis, customer_id: str, turn: Turn)
 
 async def _changed(crm: Crm, diagnosis: Diagnosis, turn: Turn, wished: Change) -> ActionResult:
     number = diagnosis.order_number
+    before = await crm.orders.order(number)
     made = await crm.orders.change_order(
         number,
         wished.pieces,
@@ -100,7 +113,19 @@ async def _changed(crm: Crm, diagnosis: Diagnosis, turn: Turn, wished: Change) -
         words=say(
             "changes.done", number=number, total=total, settled=_settled(made, link, diagnosis)
         ),
+        reverse=_reversed(before, wished, diagnosis) if before else None,
     )
+
+
+def _reversed(before: Order, wished: Change, diagnosis: Diagnosis) -> Reversal:
+    """What makes an order again what it was: the same pieces, and the same delivery."""
+    held = {line.sku: line.quantity for line in before.lines}
+    back = Change(
+        pieces={sku: held.get(sku, 0) for sku in wished.pieces},
+        delivery=before.delivery if wished.delivery else None,
+        words=say("changes.to.as_before"),
+    )
+    return Reversal(act="change", diagnosis=replace(diagnosis, change=back))
 
 
 async def _link(crm: Crm, number: str, turn: Turn) -> PaymentRequest | None:

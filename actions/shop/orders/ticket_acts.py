@@ -70,4 +70,9 @@ async def _ticket(
 
 
 def _filed(what: str, made: Ticket, words: str) -> ActionResult:
-    return ActionResult(what=what, result=f"ticket opened, reference {made.reference}", words=words)
+    return ActionResult(
+        what=what,
+        result=f"ticket opened, reference {made.reference}",
+        words=words,
+        reference=made.reference,
+    )

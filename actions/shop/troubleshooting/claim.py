@@ -95,11 +95,13 @@ async def file(crm: Crm, diagnosis: Diagnosis, customer_id: str, turn: Turn) -> 
         idempotency_key=turn.key(KIND, diagnosis.line_ids[0]),
     )
     answered = policy().promise("claim_answered").days
-    by, product = day(add_working_days(made.opened_at.date(), answered)), diagnosis.product
+    by, product = add_working_days(made.opened_at.date(), answered), diagnosis.product
     return ActionResult(
         what=f"Warranty claim for {product}",
         result=f"ticket opened, reference {made.reference}",
-        words=say("claim.filed", reference=made.reference, day=by, product=product),
+        words=say("claim.filed", reference=made.reference, day=day(by), product=product),
+        by=by,
+        reference=made.reference,
     )
 
 
