@@ -9,8 +9,10 @@ from rasa.core.channels.channel import UserMessage
 from rasa.core.processor import MessageProcessor
 from rasa.shared.constants import DEFAULT_NLU_FALLBACK_INTENT_NAME
 
+from bot.clauses import Span, clauses
 from bot.errors import BadTurn, NoReply
 from bot.splitting import ALL_APART, Sides, parts, two_matters
+from contracts.listening import Clause
 from contracts.turn import Entity, Event, IntentScore, Message, Parse, Turn
 
 WISH_FOR_PERSON = "contact_human_agent"
@@ -27,12 +29,14 @@ class Reading(msgspec.Struct, frozen=True, kw_only=True):
     """The words of a turn with Rasa's parse data, and one parse a message for the bridge.
 
     Where the words hold two problems, `parse_data` is of the first and `also` of the second.
+    `clauses` are those of typed words; what was pressed or has happened has none.
     """
 
     text: str
     parse_data: ParseData
     parses: tuple[Parse, ...] = ()
     also: ParseData | None = None
+    clauses: tuple[Clause, ...] = ()
 
 
 async def read(turn: Turn, processor: MessageProcessor, sides: Sides = ALL_APART) -> Reading:
@@ -53,7 +57,13 @@ async def read(turn: Turn, processor: MessageProcessor, sides: Sides = ALL_APART
     parses = tuple(
         _to_parse(message.id, data) for message, data in zip(turn.messages, own, strict=True)
     )
-    return Reading(text=text, parse_data=parse_data, parses=parses, also=also)
+    return Reading(
+        text=text,
+        parse_data=parse_data,
+        parses=parses,
+        also=also,
+        clauses=await _clauses(turn, text, own, processor),
+    )
 
 
 def spoken(message: Message) -> str:
@@ -102,6 +112,40 @@ async def _two_matters(
     read = [known.get(part.text) or await _parse(part.text, processor) for part in found]
     two = two_matters(found, [_sure_of(data) for data in read], sides)
     return (read[two[0]], read[two[1]]) if two else None
+
+
+async def _clauses(
+    turn: Turn, text: str, own: list[ParseData], processor: MessageProcessor
+) -> tuple[Clause, ...]:
+    """What was typed, clause by clause."""
+    if turn.messages[0].button_id is not None:
+        return ()
+    known = {data["text"]: data for data in own}
+    found = []
+    for span in clauses(text):
+        said = text[span.said : span.end]
+        found.append(_clause(text, span, known.get(said) or await _parse(said, processor)))
+    return tuple(found)
+
+
+def _clause(text: str, span: Span, data: ParseData) -> Clause:
+    ranking = map(_to_score, data.get("intent_ranking") or [])
+    known = [score for score in ranking if score.name != DEFAULT_NLU_FALLBACK_INTENT_NAME]
+    entities = map(_to_entity, data.get("entities") or [])
+    return Clause(
+        text=text[span.start : span.end],
+        start=span.start,
+        end=span.end,
+        intents=tuple(known[:RANKING_LENGTH]),
+        entities=tuple(_moved(entity, span.said) for entity in entities),
+        announced=span.announced,
+    )
+
+
+def _moved(entity: Entity, by: int) -> Entity:
+    if entity.start is None or entity.end is None:
+        return entity
+    return msgspec.structs.replace(entity, start=entity.start + by, end=entity.end + by)
 
 
 def _sure_of(data: ParseData) -> str:

@@ -117,8 +117,14 @@ def _message(turn: Turn, reading: Reading, output: TurnOutput) -> UserMessage:
         parse_data=reading.parse_data,
         input_channel=turn.channel,
         message_id=turn.turn_id,
-        metadata={**metadata(turn), **({"also": reading.also} if reading.also else {})},
+        metadata={**metadata(turn), **_heard(reading)},
     )
+
+
+def _heard(reading: Reading) -> dict[str, Any]:
+    """What of a reading travels beside its parse data."""
+    found = {"also": reading.also, "clauses": msgspec.to_builtins(reading.clauses)}
+    return {name: value for name, value in found.items() if value}
 
 
 def metadata(turn: Turn) -> dict[str, Any]:

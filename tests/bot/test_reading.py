@@ -67,6 +67,25 @@ async def test_several_messages_are_parsed_together_and_one_by_one() -> None:
     assert [parse.intent for parse in reading.parses] == ["greet", "order_status"]
 
 
+async def test_each_clause_of_what_was_typed_is_read_by_itself() -> None:
+    """A clause has its own intents, and places in the text of the whole turn."""
+    reading = await read_messages(Processor(), *typed("hello there", "oh and also my parcel?"))
+    first, second = reading.clauses
+    assert (first.text, first.intents[0].name) == ("hello there", "greet")
+    assert (second.text, second.intents[0].name) == ("oh and also my parcel?", "order_status")
+    assert reading.text[second.start : second.end] == second.text
+    assert (first.announced, second.announced) == (False, True)
+    assert len(second.intents) == 5
+
+
+async def test_a_button_says_no_clause() -> None:
+    """What was pressed, or only shared, was not worded."""
+    reading = await read_messages(Processor(), Message(id="m", button_id="/affirm"))
+    assert reading.clauses == ()
+    picture = msgspec.convert({"id": "p", "attachments": [{"kind": "image"}]}, Message)
+    assert (await read_messages(Processor(), picture)).clauses == ()
+
+
 async def test_a_wish_for_a_person_is_the_turns_parse() -> None:
     """In whatever message it was."""
     reading = await read_messages(Processor(), *typed("my parcel", "a person", "hello"))

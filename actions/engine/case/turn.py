@@ -7,6 +7,7 @@ from typing import Any
 
 import msgspec
 
+from contracts.listening import Clause
 from contracts.turn import Customer, IntentScore, Since
 
 FALLBACK_INTENT = "nlu_fallback"
@@ -21,13 +22,14 @@ class Around(msgspec.Struct, frozen=True, kw_only=True):
     client: str | None = None
     since: Since | None = None
     also: dict[str, Any] | None = None
+    clauses: tuple[Clause, ...] = ()
 
 
 class Turn(msgspec.Struct, frozen=True, kw_only=True):
     """One turn as actions see it; `entities` maps a name to its values in the order said.
 
     `also` is the parse data of a second problem in the same message; `client` marks where it was
-    written, and says nothing more of it.
+    written, and says nothing more of it. `clauses` are those of typed words, in their order.
     """
 
     turn_id: str
@@ -40,6 +42,7 @@ class Turn(msgspec.Struct, frozen=True, kw_only=True):
     client: str | None = None
     since: Since | None = None
     also: dict[str, Any] | None = None
+    clauses: tuple[Clause, ...] = ()
 
     @property
     def meaningless(self) -> bool:
@@ -65,6 +68,7 @@ def read(latest_message: Mapping[str, Any], sender_id: str) -> Turn:
         client=around.client,
         since=around.since,
         also=around.also,
+        clauses=around.clauses,
     )
 
 
