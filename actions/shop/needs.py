@@ -23,6 +23,7 @@ NEEDS = Needs(
             *("packed", "trace_answered", "delivery_watched", "claim_answered"),
             *("workshop_answers", "accounting_answers", "return_refunded"),
             *("transfer_arrives", "reservation_released"),
+            *("refund_paid", "replacement_arrives", "goods_kept"),
         }
     ),
     fees=frozenset({"express"}),

@@ -101,10 +101,11 @@ class Plan(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Reversal(msgspec.Struct, frozen=True, kw_only=True):
-    """How something done is taken back: an act, and the diagnosis that it takes."""
+    """How something done is taken back: an act, the diagnosis that it takes, and the question."""
 
     act: Act
     diagnosis: Diagnosis
+    proposal: str
 
 
 class ActionResult(msgspec.Struct, frozen=True, kw_only=True):

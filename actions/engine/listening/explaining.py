@@ -1,6 +1,6 @@
 """Pure choice of what answers a question about the last proposal, step, diagnosis or act.
 
-Sentences are called `explains.<subject>.<question>`: the subject is an act, `<act>.done` once it is
+Sentences are called `explains.<subject>.<question>`: the subject is an act, `<act>_done` once it is
 done, a diagnosed cause, or one that fits all of its kind. The first that there is, and whose
 arguments are known, is said.
 """
@@ -15,9 +15,10 @@ from actions.engine.case.case import Case
 from actions.engine.words.wording import day, money
 from contracts.policy_figures import NAME
 
-PREFIX = "explains"
 OWN = "explains.own"
 """Says what a step or a question has to say of itself."""
+OFFERS = ".ask"
+"""Ends the id of a sentence after which a colleague is offered."""
 _COARSER = {"risk": "what_if", "how_long": "when", "when": "how_long"}
 """Which question is as good as answered by another, where nothing is said to the first."""
 _HANDS = ("person", "by_hand")
@@ -33,6 +34,11 @@ class Explanation(msgspec.Struct, frozen=True, kw_only=True):
 
     name: str
     arguments: dict[str, str] = {}
+
+    @property
+    def offers_person(self) -> bool:
+        """Whether it is for a colleague from there on."""
+        return self.name.endswith(OFFERS)
 
 
 def explained(
@@ -57,11 +63,11 @@ def explained(
 def about(case: Case) -> tuple[str, ...]:
     """What a question may be about, what was said last first; empty where nothing was."""
     plan, cause = case.plan, case.diagnosis.cause if case.diagnosis else ""
-    found = (f"found.{cause}", "found") if cause else ()
+    found = (f"found_{cause}", "found") if cause else ()
     if case.ending == "act" and case.done:
-        return f"{case.done.act}.done", case.done.act, "any.done"
+        return f"{case.done.act}_done", case.done.act, "any_done"
     if case.waiting_for in ("go_ahead", "checked") and plan:
-        refused = (f"refused.{plan.refused}", "refused") if plan.refused else ()
+        refused = (f"refused_{plan.refused}", "refused") if plan.refused else ()
         kind = "person" if plan.act in _HANDS else "any"
         return (*refused, plan.act, *found[:1], kind)
     if case.waiting_for == "helped":
@@ -69,7 +75,7 @@ def about(case: Case) -> tuple[str, ...]:
     if case.waiting_for is not None:
         return _asked_for(case.waiting_for), *found
     if case.ending == "tell":
-        refused = (f"refused.{plan.refused}", "refused") if plan and plan.refused else ()
+        refused = (f"refused_{plan.refused}", "refused") if plan and plan.refused else ()
         return *refused, *found
     return ()
 
@@ -79,15 +85,16 @@ def _asked_for(waiting_for: str) -> str:
     if waiting_for in _CHOICES:
         return "choice"
     if waiting_for in _DETAILS:
-        return f"detail.{waiting_for}"
+        return f"detail_{waiting_for}"
     return "question"
 
 
 def _names(subjects: tuple[str, ...], question: str) -> Iterator[str]:
     """Ids in the order in which they are tried; `….plain` wants less than the one before it."""
     for subject in subjects:
-        yield f"{PREFIX}.{subject}.{question}"
-        yield f"{PREFIX}.{subject}.{question}.plain"
+        yield f"explains.{subject}.{question}"
+        yield f"explains.{subject}.{question}.ask"
+        yield f"explains.{subject}.{question}.plain"
 
 
 def _questions(asked: str) -> tuple[str, ...]:

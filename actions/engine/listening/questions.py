@@ -13,7 +13,7 @@ from actions.engine.words.phrases import pattern_of
 
 _FILE = Path(__file__).parent / "en" / "questions.yml"
 RISK = "risk"
-"""Whether something can do harm: asked as a "what if", and answered by itself where that is told."""
+"""Whether something can do harm: a "what if" that has an answer of its own where one is told."""
 _ALSO = {"undo_before": "undo"}
 """Words that are a question only before something is done, by the question that they are."""
 
@@ -21,13 +21,18 @@ _ALSO = {"undo_before": "undo"}
 class _File(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     asks: Mapping[str, tuple[str, ...]]
     elsewhere: tuple[str, ...] = ()
+    plain: str = ""
 
 
 class QuestionWords(msgspec.Struct, frozen=True, kw_only=True):
-    """What finds each question in a text, those first that are told by more; and other matters."""
+    """What finds each question in a text, those first that are told by more; and other matters.
+
+    `plain` are words that say nothing of what is asked about.
+    """
 
     asks: Mapping[str, Pattern[str]]
     elsewhere: Pattern[str]
+    plain: frozenset[str]
 
     def asked(self, text: str) -> str | None:
         """Which question a text holds, by its words alone."""
@@ -47,4 +52,5 @@ def question_words() -> QuestionWords:
     return QuestionWords(
         asks={name: pattern_of(phrases) for name, phrases in file.asks.items()},
         elsewhere=pattern_of(file.elsewhere),
+        plain=frozenset(file.plain.split()),
     )

@@ -61,21 +61,35 @@ class Choice(Answer, frozen=True, kw_only=True, forbid_unknown_fields=True):
         return pattern_of(self.words, self.regex)
 
 
+AboutIt = Literal[
+    "what", "when", "how_long", "how", "cost", "what_if", "risk", "why", "undo", "status", "who"
+]
+"""What customers may ask about a question or a step; `risk`: whether it can do harm."""
+
+
 class SymptomQuestion(Question, frozen=True, kw_only=True):
-    """A question for the customer; `again` asks the same in other words."""
+    """A question for the customer; `again` asks the same in other words.
+
+    `explains` has what is answered when they ask about it.
+    """
 
     text: str
     again: str
     answers: tuple[Choice, ...]
+    explains: dict[AboutIt, Line] = msgspec.field(default_factory=dict)
 
 
 class Step(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """A repair to try: `fixes` says how likely it helps under which cause."""
+    """A repair to try: `fixes` says how likely it helps under which cause.
+
+    `explains` has what is answered when the customer asks about it.
+    """
 
     name: str
     title: Line
     text: Line
     fixes: dict[str, Chance]
+    explains: dict[AboutIt, Line] = {}
 
     def question(self) -> Question:
         """Whether it helped, as evidence."""
@@ -143,6 +157,11 @@ class Symptom(msgspec.Struct, frozen=True, kw_only=True):
     def step(self, name: str | None) -> Step | None:
         """The repair step of that name."""
         return next((step for step in self.steps if step.name == name), None)
+
+    def explains(self, name: str | None) -> dict[AboutIt, Line]:
+        """What the question or step of that name says of itself, by question."""
+        about = self.question(name) or self.step(name)
+        return about.explains if about else {}
 
     def reasons(self, cause: str, known: dict[str, str]) -> list[str]:
         """Which of the known answers speak for a cause, the strongest first."""

@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from msgspec.structs import replace
+
 from actions.engine.answers.choice_buttons import AFFIRM, DENY, button
 from actions.engine.answers.choosing import label
 from actions.engine.business.business import GOODS, business
-from actions.engine.business.open_question import OpenQuestion
+from actions.engine.business.open_question import Asked, OpenQuestion
+from actions.engine.business.unserved import FOR_PEOPLE
 from actions.engine.case.case import Candidate, Case
 from actions.engine.talk.apology import own_up
-from actions.engine.talk.base import Talk
+from actions.engine.talk.base import Buttons, Talk
 from actions.engine.talk.offers import person
 from actions.engine.words.texts import say
 from actions.engine.words.wording import money, short_day
@@ -33,6 +36,17 @@ def ask(talk: Talk) -> None:
         _ask_own(talk, business().questions[case.waiting_for])
 
 
+def ask_again(talk: Talk) -> None:
+    """Come back to the open question after something that was asked in between: in short."""
+    case = talk.case
+    if case.waiting_for in _AGAIN:
+        words, buttons = _AGAIN[case.waiting_for](case)
+        talk.say(say(words), buttons=buttons)
+    elif case.waiting_for:
+        calmly = replace(case, hint="patience", findings=replace(case.findings, reworded=True))
+        _put(talk, business().questions[case.waiting_for].ask(calmly, talk.turn))
+
+
 def _ask_own(talk: Talk, question: OpenQuestion) -> None:
     """A question that only this business asks."""
     asked = question.ask(talk.case, talk.turn)
@@ -40,6 +54,12 @@ def _ask_own(talk: Talk, question: OpenQuestion) -> None:
         return
     if asked.case != talk.case:
         talk.keep(asked.case)
+    _put(talk, asked)
+
+
+def _put(talk: Talk, asked: Asked | None) -> None:
+    if asked is None:
+        return
     if asked.response:
         talk.utter(asked.response, buttons=asked.buttons, **asked.values)
     else:
@@ -93,6 +113,10 @@ def _which_item(talk: Talk, case: Case) -> None:
 
 
 def _which_product(talk: Talk, case: Case) -> None:
+    talk.utter("utter_ask_which_product", buttons=_product_buttons(case))
+
+
+def _product_buttons(case: Case) -> Buttons:
     single = (
         {
             "title": say("product.title", product=one.product, price=money(one.price, CURRENCY)),
@@ -101,7 +125,7 @@ def _which_product(talk: Talk, case: Case) -> None:
         }
         for one in case.candidates
     )
-    talk.utter("utter_ask_which_product", buttons=(*single, _none_of_these()))
+    return (*single, _none_of_these())
 
 
 def _what_change(talk: Talk, case: Case) -> None:
@@ -140,15 +164,21 @@ def _identity(talk: Talk, case: Case) -> None:
 
 
 def _checked(talk: Talk, case: Case) -> None:
-    buttons = (button("button.looked", AFFIRM), button("button.not_yet", DENY))
-    talk.utter("utter_ask_checked", buttons=buttons)
+    talk.utter("utter_ask_checked", buttons=_looked_or_not())
+
+
+def _looked_or_not() -> Buttons:
+    return (button("button.looked", AFFIRM), button("button.not_yet", DENY))
 
 
 def _go_ahead(talk: Talk, case: Case) -> None:
     if case.plan:
-        no = "button.no_thanks" if case.plan.optional else "button.no"
-        buttons = (button("button.yes", AFFIRM), button(no, DENY))
-        talk.say(case.plan.proposal, buttons=buttons)
+        talk.say(case.plan.proposal, buttons=_yes_or_no(case))
+
+
+def _yes_or_no(case: Case) -> Buttons:
+    no = "button.no_thanks" if case.plan and case.plan.optional else "button.no"
+    return (button("button.yes", AFFIRM), button(no, DENY))
 
 
 def _difference(talk: Talk, case: Case) -> None:
@@ -166,4 +196,32 @@ _ASK: dict[str, Callable[[Talk, Case], None]] = {
     "new_address": _new_address,
     "go_ahead": _go_ahead,
     "difference": _difference,
+}
+
+
+def _go_ahead_again(case: Case) -> tuple[str, Buttons]:
+    for_people = case.plan is not None and case.plan.act in FOR_PEOPLE
+    words = "explains.again.person" if for_people else "explains.again.go_ahead"
+    return words, _yes_or_no(case)
+
+
+def _product_again(case: Case) -> tuple[str, Buttons]:
+    return "explains.again.choice", _product_buttons(case)
+
+
+def _detail_again(_case: Case) -> tuple[str, Buttons]:
+    return "explains.again.detail", (person(),)
+
+
+_AGAIN: dict[str, Callable[[Case], tuple[str, Buttons]]] = {
+    "which_order": lambda case: ("explains.again.choice", choices(case)),
+    "which_item": lambda case: ("explains.again.choice", items(case)),
+    "which_product": _product_again,
+    "checked": lambda _case: ("explains.again.checked", _looked_or_not()),
+    "go_ahead": _go_ahead_again,
+    "difference": _detail_again,
+    "what_change": _detail_again,
+    "order_number": _detail_again,
+    "identity": _detail_again,
+    "new_address": _detail_again,
 }

@@ -69,15 +69,18 @@ async def redirect(crm: Crm, diagnosis: Diagnosis, customer_id: str, turn: Turn)
             postcode=where.postcode,
             city=where.city,
         ),
-        reverse=Reversal(
-            act="redirect", diagnosis=replace(diagnosis, new_address=_street(order.ship_to))
-        ),
+        reverse=None if order.ship_to == ship_to else _to(order.ship_to, diagnosis),
     )
 
 
-def _street(where: Address) -> Street:
-    """An address as a customer tells one."""
-    return Street(street=where.street, postcode=where.postcode, city=where.city)
+def _to(before: Address, diagnosis: Diagnosis) -> Reversal:
+    """What sends an order to its former address again."""
+    street = Street(street=before.street, postcode=before.postcode, city=before.city)
+    return Reversal(
+        act="redirect",
+        diagnosis=replace(diagnosis, new_address=street),
+        proposal=say("changes.address.back", number=diagnosis.order_number),
+    )
 
 
 async def change(crm: Crm, diagnosis: Diagnosis, customer_id: str, turn: Turn) -> ActionResult:
@@ -113,19 +116,23 @@ async def _changed(crm: Crm, diagnosis: Diagnosis, turn: Turn, wished: Change) -
         words=say(
             "changes.done", number=number, total=total, settled=_settled(made, link, diagnosis)
         ),
-        reverse=_reversed(before, wished, diagnosis) if before else None,
+        reverse=_as_before(before, wished, diagnosis) if before else None,
     )
 
 
-def _reversed(before: Order, wished: Change, diagnosis: Diagnosis) -> Reversal:
-    """What makes an order again what it was: the same pieces, and the same delivery."""
+def _as_before(before: Order, wished: Change, diagnosis: Diagnosis) -> Reversal | None:
+    """What gives an order its former pieces and delivery again; None where it has them already."""
     held = {line.sku: line.quantity for line in before.lines}
-    back = Change(
-        pieces={sku: held.get(sku, 0) for sku in wished.pieces},
-        delivery=before.delivery if wished.delivery else None,
-        words=say("changes.to.as_before"),
+    pieces = {sku: held.get(sku, 0) for sku in wished.pieces}
+    delivery = before.delivery if wished.delivery else None
+    if (pieces, delivery) == (wished.pieces, wished.delivery):
+        return None
+    back = Change(pieces=pieces, delivery=delivery, words=say("changes.to.as_before"))
+    return Reversal(
+        act="change",
+        diagnosis=replace(diagnosis, change=back),
+        proposal=say("changes.back", number=diagnosis.order_number),
     )
-    return Reversal(act="change", diagnosis=replace(diagnosis, change=back))
 
 
 async def _link(crm: Crm, number: str, turn: Turn) -> PaymentRequest | None:
