@@ -10,6 +10,7 @@ import msgspec
 from actions.engine.business.business import Business
 from actions.engine.business.topic import Topic
 from actions.engine.commerce.opening import OF_COMMERCE, commerce_topics
+from actions.engine.facts.fact_sheet import read_facts
 from actions.engine.intake.asking import QUESTIONS as OF_INTAKES
 from actions.engine.intake.intake_files import IntakeFile, read_intakes
 from actions.engine.intake.topics import intake_topics
@@ -59,6 +60,7 @@ def open_business(folder: Path = CHECKOUT) -> Business:
         matters={**matters, **named},
         policy=policy,
         order_numbers=profile.order_number,
+        facts=read_facts(folder),
         **msgspec.structs.asdict(brought),
     )
 

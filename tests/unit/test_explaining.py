@@ -223,7 +223,7 @@ def test_every_act_of_the_shop_can_be_asked_about() -> None:
 
 
 def test_no_explanation_is_written_for_what_there_is_not() -> None:
-    """A sentence about an act that nobody can do, or a question that nobody asks, is never heard."""
+    """A sentence about an act that nobody can do, or a question that nobody asks, is left over."""
     subjects = {*business().policy.rights, *PLAIN_SUBJECTS}
     subjects |= {f"{act}_done" for act in business().policy.rights}
     for name in (one for one in business().texts.sentences if one.startswith("explains.")):

@@ -7,10 +7,12 @@ from collections.abc import Mapping
 import msgspec
 
 from actions.crm.complaint import ComplaintKind, RootCause
+from actions.engine.business.hint import FindHint
 from actions.engine.business.open_question import OpenQuestion
 from actions.engine.business.part_claim import PartClaim
 from actions.engine.business.topic import Topic
 from actions.engine.case import order_form
+from actions.engine.facts.fact_sheet import NO_FACTS, FactSheet
 from actions.engine.words.text_files import Matter
 from actions.engine.words.texts import Texts, speak
 from contracts.business import OrderNumbers
@@ -36,7 +38,7 @@ class Parts(msgspec.Struct, frozen=True, kw_only=True):
     where the company is at fault. `order_named` are suggested when an order is named and nothing
     else; `nothing_open` are the intents suggested when somebody cancels where nothing is open.
     `needs` is what the topics look up in the policy; `writes` names, by act, the methods of the CRM
-    that it takes.
+    that it takes. `hint` says which thing of theirs somebody means whose words are not clear.
     """
 
     topics: Mapping[str, Topic] = {}
@@ -47,6 +49,7 @@ class Parts(msgspec.Struct, frozen=True, kw_only=True):
     nothing_open: tuple[str, ...] = ()
     needs: Needs = Needs()
     writes: Mapping[str, tuple[str, ...]] = {}
+    hint: FindHint | None = None
 
 
 class Business(Parts, frozen=True, kw_only=True):
@@ -59,6 +62,7 @@ class Business(Parts, frozen=True, kw_only=True):
     policy: Policy
     matters: Mapping[str, Matter] = {}
     order_numbers: OrderNumbers = OrderNumbers()
+    facts: FactSheet = NO_FACTS
 
     def named(self, intent: str, thing: str = "") -> str | None:
         """The matter by name; None where the intent is no matter of its own."""

@@ -44,6 +44,8 @@ class ActionExplain(DeskAction):
 def asked_about_last(talk: Talk) -> str | None:
     """Which question about the last thing said this message asks, if it can be answered."""
     case, turn = talk.case, talk.turn
+    if turn.text.startswith("/"):
+        return None
     takes_back = case.done is not None and turn.intent == "cancel"
     if turn.intent in STEERING and not takes_back:
         return None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import msgspec
 
 from actions.engine.business.business import business
-from actions.engine.conversation.explains import ActionExplain, asked_about_last
+from actions.engine.conversation.asides import take_up_aside
 from actions.engine.conversation.handoff import hand_over
 from actions.engine.conversation.meanings import ActionTakeMeaning, meant
 from actions.engine.conversation.recovery import ActionRecoverHeard, says_what_went_wrong
@@ -47,6 +47,7 @@ class ActionListen(DeskAction):
         if meant(talk):
             talk.set(RUN_NEXT, ActionTakeMeaning().name())
         if not _typed(talk):
+            await take_up_aside(talk)
             return _keep(talk, calmed(mood))
         mood = heard(mood, talk.turn.text)
         _keep(talk, mood)
@@ -56,8 +57,7 @@ class ActionListen(DeskAction):
             talk.set(RUN_NEXT, ActionRecoverHeard().name())
         elif mood.heated and talk.turn.intent not in _ANSWERED_IN_WORDS:
             acknowledge(talk)
-        if not talk.slot(RUN_NEXT) and asked_about_last(talk):
-            talk.set(RUN_NEXT, ActionExplain().name())
+        await take_up_aside(talk)
         if not talk.slot(RUN_NEXT):
             park(talk)
             await forewarn_in_passing(talk, talk.turn)
