@@ -61,6 +61,7 @@ def open_business(folder: Path = CHECKOUT) -> Business:
         policy=policy,
         order_numbers=profile.order_number,
         facts=read_facts(folder),
+        region=profile.region,
         **msgspec.structs.asdict(brought),
     )
 

@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 import msgspec
 from msgspec import Meta
 
-from contracts.region import CURRENCY, LOCALE
+from contracts.region import CURRENCY, LOCALE, Region
 
 FILE = "business.yml"
 SETTING = "BUSINESS"
@@ -73,6 +73,11 @@ class BusinessProfile(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_
     beside: tuple[str, ...] = ()
     one_problem: tuple[tuple[str, ...], ...] = ()
     order_number: OrderNumbers = OrderNumbers()
+
+    @property
+    def region(self) -> Region:
+        """How it writes and counts."""
+        return Region(locale=self.locale, currency=self.currency, time_zone=self.time_zone)
 
     def __post_init__(self) -> None:
         """Raises `ValueError` for a time zone or a locale that there is not."""

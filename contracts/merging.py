@@ -103,7 +103,8 @@ def with_names(domain: Domain, profile: BusinessProfile) -> dict[str, Any]:
 
 
 def _regex(entity: str, pattern: str) -> dict[str, str]:
-    return {"regex": entity, "examples": rf"- \b(?:{pattern})\b" + "\n"}
+    # Part of a longer word or number is none: 88213-K is no order of five digits.
+    return {"regex": entity, "examples": rf"- (?<![\w-])(?:{pattern})(?![\w-])" + "\n"}
 
 
 def _joined(core: Any, own: Any) -> list[Any]:

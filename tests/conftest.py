@@ -7,12 +7,14 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import pytest
 import structlog
 from hypothesis import HealthCheck, settings
 
 from actions.engine.business.business import use
 from actions.opening import open_business
+from contracts.region import Region
 from handoff import migrations
 from tests import groups, needs, postgres
 from tests.rasa_server import add_logs
@@ -56,7 +58,8 @@ def pytest_runtest_makereport() -> Iterator[Any]:
 @pytest.fixture(scope="session", autouse=True)
 def demo_shop() -> None:
     """What the engine's parts serve in these tests, where they run without a server."""
-    use(open_business())
+    # Their days are counted in UTC, whatever time it is in the shop.
+    use(msgspec.structs.replace(open_business(), region=Region()))
 
 
 @pytest.fixture(scope="session")

@@ -10,6 +10,7 @@ from typing import Protocol, TypeVar
 
 from actions.crm.port import Crm
 from actions.crm.registry import open_crm
+from contracts import region as regions
 from contracts.business import BusinessError, BusinessProfile, read_profile
 from handoff.bot_link.client import BotClient
 from handoff.bot_link.health import Endpoint, Watch, read_training
@@ -82,6 +83,7 @@ class Desk:
         """The database, and what the desk asks: the CRM, the bot, the action server."""
         self.channels = registry.configured(settings)
         self.profile = _profile(settings)
+        regions.use(self.profile.region)
         catalogue, bot_name = registry.catalogue(self.channels), self.profile.bot
         self.db = self._closed(Database(settings.database_url, catalogue, bot_name=bot_name))
         crm = open_crm(

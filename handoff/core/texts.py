@@ -10,7 +10,7 @@ from babel.dates import format_datetime
 from babel.numbers import format_decimal
 from babel.units import format_unit
 
-from contracts.region import LOCALE
+from contracts.region import region
 from contracts.turn import Button
 
 PERSON_PAYLOAD = "bridge:person"
@@ -153,7 +153,7 @@ def in_line(position: int, minutes: int | None) -> str:
     place = "You are next in line" if position == 1 else f"You are number {position} in line"
     if minutes is None:
         return f"{place}."
-    span = format_unit(minutes, "duration-minute", locale=LOCALE)
+    span = format_unit(minutes, "duration-minute", locale=region().locale)
     return f"{place}, which usually takes up to {span}."
 
 
@@ -161,7 +161,7 @@ def closed_until(opens_at: datetime | None) -> str:
     """Nobody is at work; `opens_at` is in the desk's own time zone."""
     if opens_at is None:
         return NOBODY_THERE
-    back = format_datetime(opens_at, "EEEE, d MMMM, 'at' HH:mm", locale=LOCALE)
+    back = format_datetime(opens_at, "EEEE, d MMMM, 'at' HH:mm", locale=region().locale)
     return (
         f"Our colleagues are back on {back} ({opens_at.tzname()}). Your case is saved with "
         "everything you told us, so you won't have to repeat it."
@@ -170,12 +170,12 @@ def closed_until(opens_at: datetime | None) -> str:
 
 def too_long(what: str, most: int) -> str:
     """Something that was written has more characters than it may have."""
-    return f"{what} has at most {format_decimal(most, locale=LOCALE)} characters."
+    return f"{what} has at most {format_decimal(most, locale=region().locale)} characters."
 
 
 def too_many_tries(seconds: float) -> str:
     """Something has gone wrong too often within so many seconds."""
-    span = format_unit(math.ceil(seconds / 60), "duration-minute", locale=LOCALE)
+    span = format_unit(math.ceil(seconds / 60), "duration-minute", locale=region().locale)
     return f"Too many failed tries. Please wait {span}."
 
 

@@ -13,7 +13,6 @@ import msgspec
 
 from scripts.foreign_shop.by_hand import AtTheKeyboard
 from scripts.foreign_shop.customer import Customer
-from scripts.foreign_shop.handoffs import packet_of
 from scripts.foreign_shop.packets import done, lacking, wanted
 from scripts.foreign_shop.player import Person, Played, play
 from scripts.foreign_shop.report import Result
@@ -22,6 +21,7 @@ from scripts.foreign_shop.tasks import Data, Task, batches, users_of
 from scripts.foreign_shop.verdict import judged
 from scripts.showing.chat import chatting
 from scripts.showing.desk import Desk
+from scripts.showing.packets import packet_of
 
 
 class Stage(msgspec.Struct, frozen=True, kw_only=True):

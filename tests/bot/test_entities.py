@@ -107,4 +107,4 @@ def test_order_numbers_look_as_the_profile_says() -> None:
     made_of = replace(sources(ROOT), profile=profile)
     reader = RasaYAMLReader()
     (regex,) = reader.reads(msgspec.yaml.encode(made_of.told()).decode()).regex_features
-    assert (regex["name"], regex["pattern"]) == ("order_number", r"\b(?:BK-\d{5})\b")
+    assert (regex["name"], regex["pattern"]) == ("order_number", r"(?<![\w-])(?:BK-\d{5})(?![\w-])")

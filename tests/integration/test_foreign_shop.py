@@ -14,10 +14,11 @@ from aiohttp.test_utils import TestServer
 
 from scripts.foreign_shop import __main__ as command
 from scripts.foreign_shop.errors import CannotPlay
-from scripts.foreign_shop.handoffs import packet_of
 from scripts.foreign_shop.shop import API_KEY, Faults, Shop, open_shop
 from scripts.foreign_shop.tasks import SHOP, TASKS, Task, read_data, read_tasks
 from scripts.foreign_shop.verdict import Verdict, judged
+from scripts.showing.desk import DeskFailed
+from scripts.showing.packets import packet_of
 
 FOLDER = Path(__file__).parents[3] / "shared" / "foreign-shop"
 needs_shop = pytest.mark.skipif(
@@ -115,7 +116,7 @@ async def test_a_packet_is_found_on_whatever_page_it_is() -> None:
         home = str(server.make_url("")).rstrip("/")
         assert await packet_of(home, "key", "c2") == {"page": 2}
         assert await packet_of(home, "key", "c3") is None
-        with pytest.raises(CannotPlay, match="does not tell its handoffs"):
+        with pytest.raises(DeskFailed, match="does not tell its handoffs"):
             await packet_of(home, "other", "c1")
 
 

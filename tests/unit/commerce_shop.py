@@ -16,6 +16,7 @@ from actions.engine.commerce.territory import said_of
 from actions.engine.commerce.variants import Found, find_variants
 from actions.engine.commerce.vocabulary import OptionWords, Vocabulary, english, merged
 from actions.engine.commerce.wish import Wish
+from contracts.business import OrderNumbers
 
 NAMES = {
     "tyre": "Bicycle Tyre",
@@ -51,8 +52,8 @@ OPTIONS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
     },
     "chain": {"speeds": ("9", "10", "11")},
 }
+NUMBERS = OrderNumbers(pattern=r"BK-\d{5}", example="BK-10234")
 OWN = Vocabulary(
-    order_number=r"BK-\d{5}",
     kinds={
         "Bicycle Tyre": ["tire"],
         "Pannier Bag": ["pannier", "panniers"],

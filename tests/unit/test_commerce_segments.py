@@ -2,15 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from actions.engine.case import order_form
 from actions.engine.commerce.conditions import clauses
 from actions.engine.commerce.segments import segments
-from tests.unit.commerce_shop import KINDS, WORDS
+from contracts.business import OrderNumbers
+from tests.unit.commerce_shop import KINDS, NUMBERS, WORDS
 
 few = settings(max_examples=80, deadline=None)
+
+
+@pytest.fixture(autouse=True)
+def bicycle_orders() -> Iterator[None]:
+    """Order numbers look as this shop's do, no longer than these tests last."""
+    order_form.use(NUMBERS)
+    yield
+    order_form.use(OrderNumbers())
 
 
 @pytest.mark.parametrize(

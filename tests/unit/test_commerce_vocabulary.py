@@ -47,7 +47,6 @@ def test_all_that_is_wrong_is_told_at_once(tmp_path: Path) -> None:
     path = written(
         tmp_path,
         """
-        order_number: '(BK)-(\\d+)'
         kinds: {Bicycle Tyre: []}
         cues: {politely: [would you kindly]}
         options: {size: {more: [bigger], less: [bigger], orders: [[one]]}}
@@ -56,22 +55,14 @@ def test_all_that_is_wrong_is_told_at_once(tmp_path: Path) -> None:
     with pytest.raises(VocabularyRefused) as refused:
         read_vocabulary(path)
     lines = str(refused.value).splitlines()
-    assert len(lines) == 5
+    assert len(lines) == 4
     for said in (
-        "several groups",
         "“Bicycle Tyre” has no words",
         "politely",
         "bigger",
         "two different",
     ):
         assert any(said in line for line in lines), said
-
-
-@pytest.mark.parametrize("pattern", ["(", r"\\d*"])
-def test_a_pattern_that_cannot_be_one_is_refused(tmp_path: Path, pattern: str) -> None:
-    """An order number's pattern compiles, and does not match nothing."""
-    with pytest.raises(VocabularyRefused, match="order_number"):
-        read_vocabulary(written(tmp_path, f'order_number: "{pattern}"'))
 
 
 @pytest.mark.parametrize("text", ["kinds: [", "colours: {}", "kinds: {Tyre: tire}"])
@@ -88,21 +79,6 @@ def test_names_that_the_catalogue_lacks_are_told() -> None:
     own = Vocabulary(kinds={"Tandem": ["double bike"]}, themes={"wet": ["Rain Jacket", "Canoe"]})
     assert [line.split(":")[0] for line in problems_with(own, NAMES)] == ["kinds", "themes"]
     assert problems_with(WORDS, NAMES) == ()
-
-
-@pytest.mark.parametrize(
-    ("pattern", "text", "numbers"),
-    [
-        (r"BK-\d{5}", "my orders BK-10234 and bk-10235", ("BK-10234", "BK-10235")),
-        (r"#?(W\d{7})", "#W2378156, W2378156", ("W2378156",)),
-        (r"#?\s?(\d{5})", "order #10432, not 104321", ("10432",)),
-    ],
-)
-def test_order_numbers_have_the_companys_format(
-    pattern: str, text: str, numbers: tuple[str, ...]
-) -> None:
-    """A number is found as a whole, in any case, each once, without what is not part of it."""
-    assert Vocabulary(order_number=pattern).order_numbers(text) == numbers
 
 
 @pytest.mark.parametrize(
@@ -176,5 +152,4 @@ def test_a_singular_stays_what_it_is(word: str) -> None:
 def test_the_retail_vocabulary_reads() -> None:
     """The foreign shop's words are without a mistake."""
     words = read_vocabulary(RETAIL)
-    assert words.order_numbers("my order #W2378156") == ("W2378156",)
     assert merged(words, Vocabulary()).kinds == words.kinds

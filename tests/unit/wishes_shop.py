@@ -22,7 +22,7 @@ from actions.engine.commerce.topic import QUESTION, WISHES, CommerceTopic
 from actions.engine.words.text_files import engine_texts
 from contracts.policy import Policy, Proof
 from tests.unit.actions_stage import Stage
-from tests.unit.commerce_shop import NAMES, WORDS, line, order, variants
+from tests.unit.commerce_shop import NAMES, NUMBERS, WORDS, line, order, variants
 
 HOME = Address(street="Am Markt 1", postcode="89073", city="Ulm", country="DE")
 RULES = Rules(
@@ -213,6 +213,7 @@ class Talking:
                 topics={"shop_wish": CommerceTopic(WORDS, RULES)},
                 questions={WISHES: QUESTION},
                 policy=policy_of(*(acts or EVERY_ACT)),
+                order_numbers=NUMBERS,
             )
         )
 

@@ -15,8 +15,10 @@ from actions.engine.case import order_form
 from actions.engine.facts.fact_sheet import NO_FACTS, FactSheet
 from actions.engine.words.text_files import Matter
 from actions.engine.words.texts import Texts, speak
+from contracts import region as regions
 from contracts.business import OrderNumbers
 from contracts.policy import Needs, Policy
+from contracts.region import Region
 
 GOODS = "order"
 """What a matter is about where nothing else was named."""
@@ -63,6 +65,7 @@ class Business(Parts, frozen=True, kw_only=True):
     matters: Mapping[str, Matter] = {}
     order_numbers: OrderNumbers = OrderNumbers()
     facts: FactSheet = NO_FACTS
+    region: Region = Region()
 
     def named(self, intent: str, thing: str = "") -> str | None:
         """The matter by name; None where the intent is no matter of its own."""
@@ -93,3 +96,4 @@ def use(one: Business) -> None:
     _Held.business = one
     speak(one.texts)
     order_form.use(one.order_numbers)
+    regions.use(one.region)

@@ -7,7 +7,7 @@ from datetime import date
 import msgspec
 
 from actions.crm.records.order import Delivery
-from contracts.region import CURRENCY
+from contracts.region import region
 from contracts.turn import ReasonCode
 
 Act = str
@@ -52,7 +52,7 @@ class Diagnosis(msgspec.Struct, frozen=True, kw_only=True):
     line_ids: tuple[str, ...] = ()
     pieces: dict[str, int] = {}
     value: int = 0
-    currency: str = CURRENCY
+    currency: str = msgspec.field(default_factory=lambda: region().currency)
     shipment_id: str | None = None
     carrier: str | None = None
     days_late: int = 0

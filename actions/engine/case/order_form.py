@@ -59,6 +59,11 @@ def order_form() -> OrderForm:
     return _Held.form
 
 
+def orders_in(text: str) -> tuple[str, ...]:
+    """The order numbers in a text as the CRM has them, each once, in the order said."""
+    return tuple(dict.fromkeys(one.number for one in order_form().found(text)))
+
+
 def use(numbers: OrderNumbers) -> None:
     """Read order numbers of that form from now on."""
     _Held.form = OrderForm(numbers)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from actions.crm.records.order import Order
+from actions.engine.case.order_form import orders_in
 from actions.engine.case.wishes import Postal
 from actions.engine.commerce.account import Account, postal
 from actions.engine.commerce.kinds import mentions
@@ -97,7 +98,7 @@ def away_from(
 def _of_orders_named(text: str, account: Account) -> tuple[Postal, ...]:
     """Of the order that it shall be the same as."""
     cue = _SAME_AS.search(text)
-    numbers = account.kinds.vocabulary.order_numbers(text[cue.end() :]) if cue else ()
+    numbers = orders_in(text[cue.end() :]) if cue else ()
     orders = (order for number in numbers[:1] if (order := account.order(number.lstrip("#"))))
     return tuple(postal(order.ship_to) for order in orders)
 

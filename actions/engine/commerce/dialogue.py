@@ -19,7 +19,7 @@ from actions.engine.commerce.finding import rules_of
 from actions.engine.commerce.rules import ActRules, Rules
 from actions.engine.commerce.vocabulary import Vocabulary
 from actions.engine.words.texts import say
-from contracts.region import CURRENCY
+from contracts.region import region
 
 Verdict = Literal["yes", "no"]
 End = Literal["tell", "hand_over", "identity_failed", "action_failed"]
@@ -64,7 +64,7 @@ class Dialogue:
     def currency(self) -> str:
         """What the customer's orders were paid in."""
         orders = self._account.orders if self._account else ()
-        return next((one.currency for one in orders), CURRENCY)
+        return next((one.currency for one in orders), region().currency)
 
     def forget(self) -> None:
         """Read the account anew: something was written."""

@@ -9,6 +9,7 @@ import msgspec
 from msgspec.structs import replace
 
 from actions.crm.records.order import Order
+from actions.engine.case.order_form import orders_in
 from actions.engine.case.wishes import Matter, Target
 from actions.engine.commerce.account import Account, target
 from actions.engine.commerce.bought import Bought
@@ -110,7 +111,7 @@ def with_words(text: str, lines: Sequence[Bought], account: Account) -> tuple[Ta
 
 def numbers_in(text: str, account: Account) -> tuple[str, ...]:
     """The customer's orders that the text names by number."""
-    found = account.kinds.vocabulary.order_numbers(text)
+    found = orders_in(text)
     known = {one.number.lstrip("#").upper(): one.number for one in account.orders}
     return tuple(known[one.lstrip("#")] for one in found if one.lstrip("#") in known)
 

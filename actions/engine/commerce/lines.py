@@ -74,8 +74,8 @@ def lines_meant(
         pool=pool,
         context=tuple(one for one in context if one.key in keys),
         words=words,
-        rest=() if numbered(text, orders, words) else bought(orders),
-        orders_named=bool(numbered(text, orders, words)),
+        rest=() if numbered(text, orders) else bought(orders),
+        orders_named=bool(numbered(text, orders)),
     )
     found = _asked_for(text, kinds)
     roles = _roles(found, search)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from actions.crm.records.order import Order
+from actions.engine.case.order_form import orders_in
 from actions.engine.commerce.vocabulary import Vocabulary
 
 _OPEN = frozenset({"placed", "paid", "packed"})
@@ -17,20 +18,20 @@ def orders_meant(text: str, orders: Sequence[Order], vocabulary: Vocabulary) -> 
     A number is sought with and without its sign and leading letters, as customers leave them out.
     """
     found = _aged(text, orders_in_question(text, orders, vocabulary), vocabulary)
-    return tuple(found) if len(found) < len(orders) or numbered(text, orders, vocabulary) else ()
+    return tuple(found) if len(found) < len(orders) or numbered(text, orders) else ()
 
 
 def orders_in_question(
     text: str, orders: Sequence[Order], vocabulary: Vocabulary
 ) -> Sequence[Order]:
     """Those that the text's numbers, states and places leave; all where it says nothing."""
-    exact = numbered(text, orders, vocabulary)
+    exact = numbered(text, orders)
     return exact or _placed(text, _in_state(text, orders, vocabulary))
 
 
-def numbered(text: str, orders: Sequence[Order], words: Vocabulary) -> tuple[Order, ...]:
+def numbered(text: str, orders: Sequence[Order]) -> tuple[Order, ...]:
     """The orders whose numbers are in the text."""
-    named = {number.lstrip("#") for number in words.order_numbers(text)}
+    named = {number.lstrip("#").upper() for number in orders_in(text)}
     found = tuple(one for one in orders if one.number.lstrip("#").upper() in named)
     if found:
         return found

@@ -10,9 +10,9 @@ from msgspec.structs import replace
 
 from actions.crm.facets.people import Secret
 from actions.crm.port import Crm
+from actions.engine.case.order_form import orders_in
 from actions.engine.case.reading import named_postcode
 from actions.engine.case.wishes import Wishes
-from actions.engine.commerce.vocabulary import Vocabulary
 from contracts.policy import Policy
 
 _EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
@@ -33,13 +33,13 @@ _FILLER = re.compile(
 )
 
 
-def secrets_in(text: str, vocabulary: Vocabulary, *, asked: bool) -> dict[Secret, str]:
+def secrets_in(text: str, *, asked: bool) -> dict[Secret, str]:
     """Each secret that a text holds. What has no name of its own counts only where it was `asked`
     for."""
     found: dict[Secret, str] = {}
     if email := _EMAIL.search(text):
         found["email"] = email.group()
-    if numbers := vocabulary.order_numbers(text):
+    if numbers := orders_in(text):
         found["order_number"] = numbers[0]
     rest = _EMAIL.sub(" ", text)
     digits = _FIVE_DIGITS.search(rest) if asked else None

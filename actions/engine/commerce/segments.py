@@ -8,6 +8,7 @@ from itertools import pairwise
 
 import msgspec
 
+from actions.engine.case.order_form import orders_in
 from actions.engine.commerce.conditions import Clause, clauses
 from actions.engine.commerce.kinds import Kinds, mentions
 from actions.engine.commerce.vocabulary import Act, Vocabulary
@@ -178,7 +179,7 @@ def _segment(group: Sequence[_Piece], text: str, kinds: Kinds) -> Segment:
         text=words,
         start=start,
         end=end,
-        order_numbers=kinds.vocabulary.order_numbers(words),
+        order_numbers=orders_in(words),
         families=_families(words, kinds),
         otherwise=own.clause.failing,
         condition=own.clause.condition,

@@ -96,7 +96,7 @@ class CommerceTopic:
             return case
         asked = d.wishes.open is not None and d.wishes.open.kind == "identity"
         text, before = d.wishes.heard, d.wishes
-        told = secrets_in(text, self._vocabulary, asked=asked)
+        told = secrets_in(text, asked=asked)
         d.wishes = replace(before, secrets={**before.secrets, **told}, open=None)
         ways = ways_to_prove(policy())
         d.wishes = await proven(d.wishes, d.crm, ways)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from actions.engine.case.order_form import orders_in
 from actions.engine.case.wishes import Matter, Undoable
 from actions.engine.commerce.dialogue import Dialogue
 from actions.engine.commerce.refusing import yes_no
@@ -42,7 +43,7 @@ def _meant(d: Dialogue, matter: Matter) -> Undoable | None:
         wanted = "redirect" if "order" in text and "default" not in text else "change_address"
         kinds = [one for one in newest_first if one.act in _ADDRESSES]
         return next((one for one in kinds if one.act == wanted), next(iter(kinds), None))
-    numbers = d.vocabulary.order_numbers(matter.text)
+    numbers = orders_in(matter.text)
     if numbers:
         return next((one for one in newest_first if one.order.lstrip("#") in numbers), None)
     return next(iter(newest_first), None)

@@ -8,7 +8,6 @@ from pathlib import Path
 
 import msgspec
 
-from actions.engine.case.order_form import order_form
 from actions.engine.commerce.tokens import Spelling, phrase_pattern, singular
 
 Act = str
@@ -34,12 +33,9 @@ class Vocabulary(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
     `kinds` has other words for a family, by its name in the catalogue; one word may be said of
     several. `themes` name several kinds at once (`gaming`). `values` has other words for a value
     of an option, `units` for a unit (`ft: [foot, feet]`). `acts` and `cues` are what steers a
-    sentence, `order_number` the pattern of the company's order numbers where customers write them
-    otherwise than `business.yml` says; the part in brackets is what the CRM calls the order, where
-    the pattern has one.
+    sentence.
     """
 
-    order_number: str | None = None
     kinds: dict[str, list[str]] = {}
     themes: dict[str, list[str]] = {}
     options: dict[str, OptionWords] = {}
@@ -61,15 +57,6 @@ class Vocabulary(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
     def act(self, name: Act) -> re.Pattern[str]:
         """Any phrase that asks for this act."""
         return phrase_pattern(tuple(self.acts.get(name, ())))
-
-    def order_numbers(self, text: str) -> tuple[str, ...]:
-        """The order numbers in a text as the CRM has them, each once."""
-        if self.order_number is None:
-            return tuple(dict.fromkeys(one.number for one in order_form().found(text)))
-        pattern = rf"(?<![\w-])(?:{self.order_number})(?![\w-])"
-        found = re.finditer(pattern, text, re.IGNORECASE)
-        numbers = (m.group(1) if m.re.groups else m.group() for m in found)
-        return tuple(dict.fromkeys(number.upper() for number in numbers))
 
 
 class VocabularyRefused(Exception):
@@ -100,7 +87,7 @@ def merged(base: Vocabulary, own: Vocabulary) -> Vocabulary:
     lists = ("kinds", "themes", "values", "units", "acts", "cues")
     joint = {name: _joint(getattr(base, name), getattr(own, name)) for name in lists}
     numbers = base.numbers | own.numbers
-    return Vocabulary(order_number=own.order_number, options=options, numbers=numbers, **joint)
+    return Vocabulary(options=options, numbers=numbers, **joint)
 
 
 def problems_with(vocabulary: Vocabulary, names: Mapping[str, str]) -> tuple[str, ...]:
@@ -139,8 +126,6 @@ def _both(base: OptionWords | None, own: OptionWords | None) -> OptionWords:
 
 def _wrong(own: Vocabulary, english: Vocabulary) -> Iterator[str]:
     """Everything that makes a business's words ones that mislead or never match."""
-    if own.order_number is not None:
-        yield from _pattern_wrong(own.order_number)
     for cue in own.cues.keys() - english.cues.keys():
         yield f"cues: there is no cue “{cue}”; the engine knows {', '.join(sorted(english.cues))}"
     for name, option in own.options.items():
@@ -149,18 +134,6 @@ def _wrong(own: Vocabulary, english: Vocabulary) -> Iterator[str]:
         for name, words in getattr(own, section).items():
             if not words or not all(map(str.strip, words)):
                 yield f"{section}: “{name}” has no words, or an empty one"
-
-
-def _pattern_wrong(pattern: str) -> Iterator[str]:
-    try:
-        compiled = re.compile(pattern)
-    except re.error as exc:
-        yield f"order_number: {pattern} is no regular expression: {exc}"
-        return
-    if compiled.fullmatch(""):
-        yield f"order_number: {pattern} matches nothing at all, so everything would be an order"
-    if compiled.groups > 1:
-        yield f"order_number: {pattern} has several groups; one at most is the order's number"
 
 
 def _option_wrong(name: str, option: OptionWords) -> Iterator[str]:

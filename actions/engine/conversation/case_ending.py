@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-from datetime import UTC, datetime
 
 from msgspec.structs import replace
 
@@ -27,6 +26,7 @@ from actions.engine.talk.base import DeskAction, Talk
 from actions.engine.talk.offers import offer_person
 from actions.engine.words.texts import say
 from actions.engine.words.wording import long_day, money
+from contracts.region import region
 
 _ONLY_BEGUN = frozenset({"trace", "watch", "warehouse", "chase", "claim"})
 """Acts that do not yet make good what was complained of."""
@@ -78,7 +78,7 @@ async def _act(talk: Talk) -> None:
         return await file_and_hand_over(talk, case, account)
     try:
         # Asked again: since it was proposed, time has passed, and the order may have changed.
-        desk = Desk(crm=crm, turn=talk.turn, today=datetime.now(UTC).date())
+        desk = Desk(crm=crm, turn=talk.turn, today=region().today())
         if against := await permission.refused(case, desk):
             return _refused(talk, case, against)
         with writing_for(talk.turn.conversation_id):

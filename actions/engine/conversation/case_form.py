@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-from datetime import UTC, datetime
 from itertools import takewhile
 
 from msgspec.structs import replace
@@ -26,6 +25,7 @@ from actions.engine.talk.base import CASE_FORM, DeskAction, Events, Talk
 from actions.engine.talk.forewarning import forewarn, in_force
 from actions.engine.talk.questions import ask, thing
 from actions.engine.words.texts import say
+from contracts.region import region
 
 _OPEN = "answer"
 """The form's one slot: what the case waits for says what it stands for."""
@@ -79,7 +79,7 @@ class ActionAskAnswer(DeskAction):
 
 async def _carry_on(talk: Talk, case: Case) -> None:
     """Advance the case, say what is new, and wait or end."""
-    crm, today = reading_once(crm_access.crm()), datetime.now(UTC).date()
+    crm, today = reading_once(crm_access.crm()), region().today()
     known, _ = await asyncio.gather(in_force(crm), _read_ahead(crm, case, talk.turn))
     desk = Desk(crm=crm, turn=talk.turn, today=today, incidents=known)
     before, case = talk.case, await advance(case, desk)

@@ -18,7 +18,7 @@ from actions.engine.talk.base import Buttons, Talk
 from actions.engine.talk.offers import person
 from actions.engine.words.texts import say
 from actions.engine.words.wording import money, short_day
-from contracts.region import CURRENCY
+from contracts.region import region
 
 _ALL_OF_IT = "all of it"
 """What is sent for every item; `choosing` finds it by its first word."""
@@ -119,9 +119,11 @@ def _which_product(talk: Talk, case: Case) -> None:
 def _product_buttons(case: Case) -> Buttons:
     single = (
         {
-            "title": say("product.title", product=one.product, price=money(one.price, CURRENCY)),
+            "title": say(
+                "product.title", product=one.product, price=money(one.price, region().currency)
+            ),
             "payload": _naming(one.product),
-            "card": _card(one.product, money(one.price, CURRENCY)),
+            "card": _card(one.product, money(one.price, region().currency)),
         }
         for one in case.candidates
     )

@@ -15,7 +15,7 @@ from babel.lists import format_list
 from babel.numbers import format_currency, get_currency_symbol
 from babel.units import format_unit
 
-from contracts.region import LOCALE
+from contracts.region import region
 
 _T = TypeVar("_T")
 _PLURALS = {"memory": "memory", "mouse": "mice"}
@@ -55,14 +55,19 @@ def days(count: int) -> str:
     return str(format_unit(count, "duration-day", locale=_locale()))
 
 
-@lru_cache(maxsize=4_096)
 def money(cents: int, currency: str) -> str:
     """`€1,848.90`; whole amounts without cents, and a currency without a sign at the end."""
+    return _money(cents, currency, region().locale)
+
+
+@lru_cache(maxsize=4_096)
+def _money(cents: int, currency: str, locale: str) -> str:
+    where = _parsed(locale)
     number = "#,##0.00" if cents % 100 else "#,##0"
-    has_sign = get_currency_symbol(currency, _locale()) != currency
+    has_sign = get_currency_symbol(currency, where) != currency
     pattern = f"¤{number}" if has_sign else f"{number} ¤"
     amount = Decimal(cents) / 100
-    return str(format_currency(amount, currency, pattern, _locale(), currency_digits=False))
+    return str(format_currency(amount, currency, pattern, where, currency_digits=False))
 
 
 def pieces(count: int, name: str) -> str:
@@ -87,7 +92,11 @@ def pick(variants: Sequence[_T], seed: str) -> _T:
     return variants[int.from_bytes(digest, "big") % len(variants)]
 
 
-@cache
 def _locale() -> Locale:
+    return _parsed(region().locale)
+
+
+@cache
+def _parsed(locale: str) -> Locale:
     """Parsed once: Babel looks a name up in its files each time."""
-    return Locale.parse(LOCALE)
+    return Locale.parse(locale)

@@ -9,7 +9,7 @@ from actions.engine.words.texts import say
 from actions.engine.words.wording import day as weekday
 from actions.engine.words.wording import listed, money, on_day
 from actions.shop.money.charge import Charge, Kind
-from contracts.region import CURRENCY
+from contracts.region import region
 
 
 def held_twice(charge: Charge, today: date) -> str:
@@ -31,7 +31,7 @@ def and_held(taken: str, charge: Charge) -> str:
 
 def none_of_ours(cents: int | None, when: date | None, today: date) -> str:
     """That no payment is the charge that was told of, by amount and day as far as known."""
-    amount = None if cents is None else money(cents, CURRENCY)
+    amount = None if cents is None else money(cents, region().currency)
     day = on_day(when, today) if when else None
     if amount and day:
         return say("charge.none_of_ours_amount_day", amount=amount, day=day)

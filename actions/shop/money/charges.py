@@ -20,7 +20,7 @@ from actions.shop.money.money_topic import MoneyTopic, Seen
 from actions.shop.money.reading import amount, day, named_amount, one_of, resolved
 from actions.shop.orders import remedies
 from actions.shop.orders.order_topic import missed
-from contracts.region import CURRENCY
+from contracts.region import region
 
 AMOUNT = Detail(
     name="amount",
@@ -165,7 +165,7 @@ def _diagnosed_together(both: tuple[Charge, Charge], known: Seen) -> Diagnosis:
 def _unknown(case: Case, today: date) -> Diagnosis:
     cents, said = case.findings.known.get(AMOUNT.name), case.findings.known.get(CHARGED_ON.name)
     when = resolved(said, today) if said else None
-    about = f" of {money(int(cents), CURRENCY)}" if cents else ""
+    about = f" of {money(int(cents), region().currency)}" if cents else ""
     on = f" {on_day(when, today)}" if when else ""
     return Diagnosis(
         cause=_NOT_OURS,

@@ -27,7 +27,7 @@ from actions.shop.money.reading import one_of
 from actions.shop.orders import remedies
 from actions.shop.orders.goods import stand_of_return
 from actions.shop.orders.order_topic import missed
-from contracts.region import CURRENCY
+from contracts.region import region
 
 FROM = Detail(
     name="credit_from",
@@ -252,7 +252,7 @@ def _fault(stand: str) -> str | None:
 
 
 def _amount(credit: Credit) -> str:
-    return money(credit.amount, CURRENCY)
+    return money(credit.amount, region().currency)
 
 
 _EXPLAIN: dict[str, Callable[[Credit, date], str]] = {

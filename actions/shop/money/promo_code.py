@@ -25,7 +25,7 @@ from actions.shop.money.code_words import SHORT, explanation, kinds, next_step
 from actions.shop.money.detail import asking
 from actions.shop.money.money_topic import MoneyTopic, Seen, seen
 from actions.shop.orders import remedies
-from contracts.region import CURRENCY
+from contracts.region import region
 
 _SPOKEN_OF = timedelta(days=60)
 """How long after its end a voucher may still be what a customer speaks of."""
@@ -91,7 +91,7 @@ def diagnose(case: Case, known: Seen, code: Code, cause: str) -> Diagnosis:
         situation=f"Code {code.said or '(not told)'} does not work: {SHORT[cause]}.",
         reference=code.said,
         value=worth.amount if worth else 0,
-        currency=worth.currency if worth else CURRENCY,
+        currency=worth.currency if worth else region().currency,
         found_on=known.today,
     )
 

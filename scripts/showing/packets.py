@@ -6,7 +6,7 @@ from typing import Any
 
 import aiohttp
 
-from scripts.foreign_shop.errors import CannotPlay
+from scripts.showing.desk import DeskFailed
 
 PAGE = 500
 
@@ -14,7 +14,7 @@ PAGE = 500
 async def packet_of(home: str, token: str, conversation_id: str) -> dict[str, Any] | None:
     """The latest packet of a conversation; None when it was never handed over.
 
-    Raises `CannotPlay` when the desk does not tell.
+    Raises `DeskFailed` when the desk does not tell.
     """
     headers = {"Authorization": f"Bearer {token}"}
     before: dict[str, str] = {}
@@ -32,4 +32,4 @@ async def packet_of(home: str, token: str, conversation_id: str) -> dict[str, An
                     return None
                 before = {"before": page["next"]}
     except aiohttp.ClientError as exc:
-        raise CannotPlay(f"the desk does not tell its handoffs: {exc}") from exc
+        raise DeskFailed(f"the desk does not tell its handoffs: {exc}") from exc
