@@ -19,6 +19,7 @@ from actions.engine.case.turn import FALLBACK_INTENT, Turn
 from actions.engine.facts import finding, telling
 from actions.engine.facts.asking import Kind, Wanted, wanted
 from actions.engine.facts.country_names import country_in, country_name
+from actions.engine.facts.fact_sheet import Property
 from actions.engine.facts.fact_words import fact_words
 from actions.engine.facts.fitting import verdicts
 from actions.engine.facts.telling import Told
@@ -80,6 +81,8 @@ def fact_asked(talk: Talk) -> Wanted | None:
     of_facts = turn.intent in facts.goods | facts.places
     idle = not talk.form_is_open and turn.intent in _UNSURE
     found = wanted(turn.text, facts, loosely=of_facts or idle)
+    if found is None and turn.intent in facts.goods and len(named) > 1:
+        found = Wanted(kind="fits")
     if found is None:
         return answers or _place_alone(talk, last)
     return found if _is_for_everybody(talk, found) else None
@@ -98,9 +101,17 @@ def _is_for_everybody(talk: Talk, found: Wanted) -> bool:
         return found.kind in ("ship", "general") and not own
     if found.kind in ("ship", "general"):
         return True
-    if own or not _something_to_tell_of(talk):
+    if own or not _something_to_tell_of(talk) or not _has_answer(found):
         return False
     return turn.intent in ours.facts.goods or _is_question(turn.text)
+
+
+def _has_answer(found: Wanted) -> bool:
+    """Whether the business says what its data sheets call it."""
+    facts = business().facts
+    if found.kind in ("property", "box"):
+        return any(one.name == (found.name or found.kind) for one in facts.properties)
+    return found.kind != "fits" or bool(facts.fits)
 
 
 def _something_to_tell_of(talk: Talk) -> bool:
@@ -190,14 +201,24 @@ async def _told(talk: Talk, fact: Wanted, products: Sequence[Product]) -> Told:
         case "property" | "box":
             name = fact.name or fact.kind
             known = business().facts.properties
-            wanted_of = next((one for one in known if one.name == name), None)
-            return telling.specification(first, wanted_of) if wanted_of else Told()
+            wanted_of = next(one for one in known if one.name == name)
+            return telling.specification(_having(products, wanted_of), wanted_of)
     if not first:
         return Told()
     others = await finding.alike(crm_access.crm(), first[0])
     if fact.kind == "alternatives":
         return telling.alike(first[0], others)
     return telling.stock(first, others)
+
+
+def _having(products: Sequence[Product], wanted_of: Property) -> list[Product]:
+    """Of several kinds the one that has it by its first name, and that is told by most words."""
+    kinds: dict[str, list[Product]] = {}
+    for one in products:
+        kinds.setdefault(one.category, []).append(one)
+    name = wanted_of.names[0]
+    first = [some for some in kinds.values() if any(name in one.specifications for one in some)]
+    return min(first or kinds.values(), key=len, default=[])
 
 
 def _choices(which: Sequence[Product]) -> list[dict[str, Any]]:

@@ -79,9 +79,19 @@ def _closest(products: Iterable[Product], meant: set[str]) -> tuple[Product, ...
     hits = {one.sku: len(_words(one.name) & meant) for one in known}
     best = max(hits.values(), default=0)
     closest = [one for one in known if hits[one.sku] == best]
-    plain = min((len(one.name.split()) for one in closest), default=0)
     # "The 4070" is not the 4070 Super, which has a word more.
-    return tuple(one for one in closest if best == 0 or len(one.name.split()) <= plain + 1)
+    return tuple(one for one in closest if best == 0 or not _is_more_of(one, closest))
+
+
+def _is_more_of(one: Product, others: Iterable[Product]) -> bool:
+    """Whether another model of these is called the same with a word less."""
+    own = _model(one)
+    return any(_model(other) < own for other in others)
+
+
+def _model(one: Product) -> frozenset[str]:
+    """The words of its name without its maker's."""
+    return frozenset(one.name.casefold().split()[1:])
 
 
 def _words(text: str) -> set[str]:

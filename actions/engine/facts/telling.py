@@ -63,6 +63,7 @@ def price(products: Sequence[Product]) -> Told:
         "facts.price.range",
         goods=_called(products),
         least=_price(cheapest),
+        cheapest=cheapest.name,
         most=_price(dearest),
     )
     return Told(text=text, which=tuple(products))
@@ -71,10 +72,16 @@ def price(products: Sequence[Product]) -> Told:
 def stock(products: Sequence[Product], alternatives: Sequence[Product] = ()) -> Told:
     """Whether they are there and when again; of many how many are, and the question which one."""
     if len(products) > MOST:
-        there = sum(1 for one in products if one.in_stock)
-        text = say("facts.stock.some", goods=_called(products), there=there, all=len(products))
+        count = sum(1 for one in products if one.in_stock)
+        text = say("facts.stock.some", goods=_called(products), there=count, all=len(products))
         return Told(text=text, which=tuple(products))
-    lines = [_in_stock(one) for one in products]
+    there = [one for one in products if one.in_stock]
+    if len(there) > 1:
+        named = listed([f"{one.name} ({_price(one)})" for one in there])
+        lines = [say("facts.stock.list", goods=named)]
+        lines += [_in_stock(one) for one in products if not one.in_stock]
+    else:
+        lines = [_in_stock(one) for one in products]
     sold_out = products[0].in_stock == 0 if products else False
     if sold_out and alternatives:
         lines.append(_instead(alternatives))
@@ -149,7 +156,7 @@ def _by_value(products: Sequence[Product], value: Value, sentence: str) -> Told:
     if len(groups) > MOST:
         return Told(which=tuple(one for group in groups.values() for one in group))
     lines = (say(sentence, goods=_called(group), value=said) for said, group in groups.items())
-    return Told(text="\n".join(map(_capital, lines)))
+    return Told(text="\n".join(lines))
 
 
 def _called(products: Sequence[Product]) -> str:

@@ -7,7 +7,7 @@ import re
 from actions.engine.case.case import Case
 from actions.engine.case.reading import fits, order_numbers
 from actions.engine.case.turn import Turn
-from actions.engine.listening.questions import RISK, QuestionWords, question_words
+from actions.engine.listening.questions import FINER, QuestionWords, question_words
 from contracts.listening import Clause, Context
 
 _SURE = 0.6
@@ -31,7 +31,8 @@ def asked(case: Case, turn: Turn, context: Context, *, other: bool) -> str | Non
     clauses = [one for one in turn.clauses if _asks(one, context)]
     by_clause = next((one.asks[0].name for one in clauses if one.asks), None)
     if by_clause is not None and not other:
-        return RISK if words.asked(turn.text) == RISK else by_clause
+        finer = words.asked(turn.text)
+        return finer if finer in FINER else by_clause
     return _by_words(case, turn, words, other=other)
 
 

@@ -19,7 +19,10 @@ OWN = "explains.own"
 """Says what a step or a question has to say of itself."""
 OFFERS = ".ask"
 """Ends the id of a sentence after which a colleague is offered."""
-_COARSER = {"risk": "what_if", "how_long": "when", "when": "how_long"}
+_COARSER = {
+    **{"risk": "what_if", "sure": "why", "later": "undo"},
+    **{"how_long": "when", "when": "how_long"},
+}
 """Which question is as good as answered by another, where nothing is said to the first."""
 _HANDS = ("person", "by_hand")
 _DETAILS = frozenset({"identity", "order_number", "new_address", "which_product", "what_change"})
@@ -68,8 +71,9 @@ def about(case: Case) -> tuple[str, ...]:
         return f"{case.done.act}_done", case.done.act, "any_done"
     if case.waiting_for in ("go_ahead", "checked") and plan:
         refused = (f"refused_{plan.refused}", "refused") if plan.refused else ()
+        checks = ("checked",) if case.waiting_for == "checked" else ()
         kind = "person" if plan.act in _HANDS else "any"
-        return (*refused, plan.act, *found[:1], kind)
+        return (*checks, *refused, plan.act, *found, kind)
     if case.waiting_for == "helped":
         return "step", *found
     if case.waiting_for is not None:

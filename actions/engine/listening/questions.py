@@ -12,10 +12,8 @@ import msgspec
 from actions.engine.words.phrases import pattern_of
 
 _FILE = Path(__file__).parent / "en" / "questions.yml"
-RISK = "risk"
-"""Whether something can do harm: a "what if" that has an answer of its own where one is told."""
-_ALSO = {"undo_before": "undo"}
-"""Words that are a question only before something is done, by the question that they are."""
+FINER = frozenset({"risk", "sure", "later"})
+"""Questions that the classifier takes for "what if", "why" and "undo"."""
 
 
 class _File(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -36,12 +34,11 @@ class QuestionWords(msgspec.Struct, frozen=True, kw_only=True):
 
     def asked(self, text: str) -> str | None:
         """Which question a text holds, by its words alone."""
-        found = next((name for name, words in self.asks.items() if words.search(text)), None)
-        return _ALSO.get(found, found) if found else None
+        return next((name for name, words in self.asks.items() if words.search(text)), None)
 
     def without(self, text: str) -> str:
         """The text without the words of the question that it holds."""
-        name = next((name for name, words in self.asks.items() if words.search(text)), None)
+        name = self.asked(text)
         return self.asks[name].sub(" ", text) if name else text
 
 

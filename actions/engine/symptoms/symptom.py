@@ -12,6 +12,7 @@ from actions.engine.case.case import Findings
 from actions.engine.case.inference import Answer, Question, Table, raised, without
 from actions.engine.words.phrases import pattern_of
 from actions.engine.words.taking import Line
+from contracts.listening import Asked
 
 HELPED, NO_CHANGE = "helped", "no change"
 NAMED = "the part that was named"
@@ -61,10 +62,19 @@ class Choice(Answer, frozen=True, kw_only=True, forbid_unknown_fields=True):
         return pattern_of(self.words, self.regex)
 
 
-AboutIt = Literal[
-    "what", "when", "how_long", "how", "cost", "what_if", "risk", "why", "undo", "status", "who"
-]
-"""What customers may ask about a question or a step; `risk`: whether it can do harm."""
+AboutIt = (
+    Asked
+    | Literal[
+        "risk",
+        "sure",
+        "later",
+    ]
+)
+"""What customers may ask about a question or a step.
+
+Beside what the classifier tells apart: whether it can do harm (`risk`), how we know (`sure`), and
+whether it has to be decided now (`later`).
+"""
 
 
 class SymptomQuestion(Question, frozen=True, kw_only=True):
