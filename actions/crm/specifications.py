@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 Sheet = Mapping[str, str]
 
@@ -64,48 +64,6 @@ _OF_MODEL: Mapping[str, Mapping[str, Sheet]] = {
         "Orion 4090 24 GB": {"length": "348 mm", "power": "450 W", "power supply": "850 W"},
         "Draco 7600 8 GB": {"length": "230 mm", "power": "165 W", "power supply": "550 W"},
         "Draco 7900 XT 20 GB": {"length": "320 mm", "power": "300 W", "power supply": "750 W"},
-    },
-    "CP": {
-        **{
-            model: {
-                "socket": _LC1200,
-                "memory": "DDR5",
-                "power": "125 W" if model.endswith("K") else "65 W",
-                "cooler": "not included" if model.endswith("K") else "included",
-            }
-            for model in ("C3 9100", "C5 9400", "C5 9600K", "C7 9700", "C7 9700K", "C9 9900")
-        },
-        "C9 9900K": {
-            "socket": _LC1200,
-            "memory": "DDR5",
-            "power": "150 W",
-            "cooler": "not included",
-        },
-        **{
-            model: {
-                "socket": _TM4,
-                "memory": "DDR4",
-                "power": "105 W" if "X" in model or "Cache" in model else "65 W",
-                "cooler": "not included" if "X" in model or "Cache" in model else "included",
-            }
-            for model in (
-                *("Tern 3 5300", "Tern 5 5600", "Tern 5 5600X", "Tern 7 5800X"),
-                *("Tern 7 5800X Cache", "Tern 9 5900X", "Tern 9 5950X"),
-            )
-        },
-    },
-    "MB": {
-        model: {
-            "socket": _TM4 if model.startswith("X") else _LC1200,
-            "memory": "DDR4" if model.startswith("X") else "DDR5",
-            "format": "Micro-ATX" if model == "B560 Core" else "ATX",
-            "drives": "SATA, M.2 NVMe",
-            "wifi": "no" if model.endswith("Core") else "Wi-Fi 6E and Bluetooth",
-            "slots for drives": "4 × SATA, 2 × M.2",
-        }
-        for model in (
-            *("B560 Core", "B560 Wi-Fi", "Z590 Creator", "Z590 Summit", "X470 Core", "X470 Pro"),
-        )
     },
     "ME": {
         "16 GB Kit DDR4-3200": {"type": "DDR4", "speed": "3200 MT/s"},
@@ -289,4 +247,32 @@ _OF_MODEL: Mapping[str, Mapping[str, Sheet]] = {
 
 def specifications(prefix: str, model: str) -> dict[str, str]:
     """The data sheet of a model: what its range has in common, and what it has by itself."""
-    return {**_OF_RANGE.get(prefix, {}), **_OF_MODEL.get(prefix, {}).get(model, {})}
+    by_rule = _BY_RULE[prefix](model) if prefix in _BY_RULE else {}
+    return {**_OF_RANGE.get(prefix, {}), **_OF_MODEL.get(prefix, {}).get(model, {}), **by_rule}
+
+
+def _processor(model: str) -> Sheet:
+    """What its name says: K, X and Cache are quick, warm, and come without a cooler."""
+    tern = model.startswith("Tern")
+    quick = model.endswith(("K", "X", "Cache"))
+    return {
+        "socket": _TM4 if tern else _LC1200,
+        "memory": "DDR4" if tern else "DDR5",
+        "power": ("105 W" if tern else "125 W") if quick else "65 W",
+        "cooler": "not included" if quick else "included",
+    }
+
+
+def _mainboard(model: str) -> Sheet:
+    older = model.startswith("X")
+    return {
+        "socket": _TM4 if older else _LC1200,
+        "memory": "DDR4" if older else "DDR5",
+        "format": "Micro-ATX" if model == "B560 Core" else "ATX",
+        "drives": "SATA, M.2 NVMe",
+        "wifi": "no" if model.endswith("Core") else "Wi-Fi 6E and Bluetooth",
+        "slots for drives": "4 × SATA, 2 × M.2",
+    }
+
+
+_BY_RULE: Mapping[str, Callable[[str], Sheet]] = {"CP": _processor, "MB": _mainboard}

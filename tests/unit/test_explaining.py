@@ -155,7 +155,7 @@ def test_the_classifier_is_believed_where_it_is_sure() -> None:
 def test_an_act_answers_before_what_fits_all() -> None:
     """A trace has its own word for how long it takes; where it has none, the general one holds."""
     assert name_of(PROPOSED, "how_long") == "explains.trace.how_long"
-    assert name_of(PROPOSED, "status") == "explains.any.status"
+    assert name_of(PROPOSED, "later") == "explains.any.later"
 
 
 def test_a_sentence_without_what_fills_it_is_not_said() -> None:

@@ -51,7 +51,13 @@ def _crm() -> Iterator[None]:
 
 def product(name: str, category: str, **more: Any) -> Product:
     """Something that the shop sells."""
-    known = {"sku": name, "price": 10_000, "currency": "EUR", "in_stock": 9, "warranty_months": 24}
+    known: dict[str, Any] = {
+        "sku": name,
+        "price": 10_000,
+        "currency": "EUR",
+        "in_stock": 9,
+        "warranty_months": 24,
+    }
     return Product(**{"name": name, "category": category} | known | more)
 
 
@@ -134,7 +140,7 @@ def test_a_country_is_answered_with_cost_days_and_customs() -> None:
 
 
 def test_who_pays_at_the_border_is_the_managers_to_decide() -> None:
-    """The same country hears the other sentence where the shop pays, and none where none is said."""
+    """The same country hears another sentence where the shop pays, and none where none is said."""
     shop = business()
     assert shop.policy.customs is not None
     try:
@@ -278,8 +284,18 @@ async def test_which_one_is_asked_once() -> None:
 async def test_what_no_data_sheet_says_is_for_a_colleague() -> None:
     """It is said plainly, and a person offered."""
     stage = Stage()
-    await _asks(stage, "is the tactile mouse modular", "product_question", "mouse")
+    await _asks(stage, "is the tactile mouse modular", "nlu_fallback", "mouse")
     assert stage.said[-1]["response"] == "utter_offer_person"
+
+
+async def test_what_is_taken_for_a_question_about_goods_has_an_answer_of_its_own() -> None:
+    """Where no data sheet says it, the shop's general answer is given, as ever."""
+    stage = Stage()
+    await _asks(stage, "is the tactile mouse modular", "product_question", "mouse")
+    assert stage.said == []
+    heard = [one for one in stage.events if one["event"] == "user"]
+    assert heard[-1]["parse_data"]["intent"]["name"] == "product_question"
+    assert len(heard) == 2
 
 
 async def test_a_fact_in_the_middle_leaves_the_proposal_standing() -> None:

@@ -112,7 +112,7 @@ async def test_a_hint_that_is_not_certain_is_a_question() -> None:
 
 
 async def test_only_who_is_signed_in_gets_a_hint() -> None:
-    """Nobody hears of orders who may not, nor in the middle of something, nor where all is clear."""
+    """Nobody hears of orders who may not, nor within a case, nor where all is clear."""
     assert await _hears(Stage(), "wheres my tactile keybord") is None
     stage = Stage(NOOR)
     assert await _hears(stage, "wheres my tactile keybord", "track_order") is None

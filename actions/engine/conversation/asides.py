@@ -18,3 +18,8 @@ async def take_up_aside(talk: Talk) -> None:
         talk.set(RUN_NEXT, ActionTellFact().name())
     elif await hinted(talk):
         talk.set(RUN_NEXT, ActionTakeHint().name())
+
+
+def answers_aside(talk: Talk) -> bool:
+    """Whether a fact is told first, after which a second matter has its turn."""
+    return bool(talk.slot(RUN_NEXT) == ActionTellFact().name())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -25,7 +26,7 @@ from actions.engine.facts.fitting import verdicts
 from actions.engine.facts.telling import Told
 from actions.engine.talk.base import RUN_NEXT, DeskAction, Talk
 from actions.engine.talk.offers import offer_person, person
-from actions.engine.talk.questions import ask_again
+from actions.engine.talk.questions import ask_again, thing
 from actions.engine.words.texts import say
 
 SLOT = "fact"
@@ -60,11 +61,16 @@ class ActionTellFact(DeskAction):
             return talk.hear_instead(_as_intent(talk.turn, fact.name))
         if fact.kind == "ship":
             _tell_place(talk, fact.name)
-        else:
-            await _tell_goods(talk, fact)
-        if talk.form_is_open:
-            ask_again(talk)
-        return talk.then_listen()
+            return _come_back(talk)
+        return await _tell_goods(talk, fact)
+
+
+def _come_back(talk: Talk) -> None:
+    """The question that stood open, by name and in short."""
+    if talk.form_is_open:
+        talk.utter("utter_back_to", thing=thing(talk.case))
+        ask_again(talk)
+    talk.then_listen()
 
 
 def fact_asked(talk: Talk) -> Wanted | None:
@@ -85,6 +91,10 @@ def fact_asked(talk: Talk) -> Wanted | None:
         found = Wanted(kind="fits")
     if found is None:
         return answers or _place_alone(talk, last)
+    if found.kind == "general" and found.name == turn.intent:
+        return None
+    if found.kind == "ship" and "ship_to" not in policy().countries:
+        return None
     return found if _is_for_everybody(talk, found) else None
 
 
@@ -115,9 +125,11 @@ def _has_answer(found: Wanted) -> bool:
 
 
 def _something_to_tell_of(talk: Talk) -> bool:
-    """Whether goods are named, or were spoken of before."""
-    known = talk.turn.entities.get("product") or last_fact(talk).skus or _of_case(talk)
-    return bool(known) or talk.turn.intent in business().facts.goods
+    """Whether goods are named, or pointed at that were spoken of before."""
+    if talk.turn.entities.get("product"):
+        return True
+    before = last_fact(talk).skus or _of_case(talk)
+    return bool(before) and _POINTS.search(talk.turn.text) is not None
 
 
 def _is_question(text: str) -> bool:
@@ -139,7 +151,7 @@ def _tell_place(talk: Talk, code: str) -> None:
 def shipping_to(code: str) -> str:
     """Whether we deliver there, for how much and how soon; with what is due at its customs."""
     decided, name = policy(), country_name(code)
-    if code in decided.countries_of("home").names:
+    if "home" in decided.countries and code in decided.countries_of("home").names:
         return say("facts.ship.home", country=name)
     if code not in decided.countries_of("ship_to").names:
         return say("facts.ship.no", country=name)
@@ -156,24 +168,30 @@ async def _tell_goods(talk: Talk, fact: Wanted) -> None:
         told = await _told(talk, fact, products)
     except CrmError:
         talk.utter("utter_action_failed_again")
-        return
-    asked_before = last_fact(talk).open
-    open_again = bool(told.which or not products) and not asked_before
+        return _come_back(talk)
+    asks = bool(told.which or not products) and not last_fact(talk).open
     skus = tuple(one.sku for one in products[: telling.MOST])
-    kept = LastFact(kind=fact.kind, name=fact.name, skus=skus, open=open_again)
+    kept = LastFact(kind=fact.kind, name=fact.name, skus=skus, open=asks)
+    if not (told.text or asks):
+        return _not_told(talk)
     talk.set(SLOT, msgspec.to_builtins(kept))
     if told.text:
         talk.say(told.text)
-    if open_again:
+    if asks:
         talk.say(say("facts.which"), buttons=_choices(told.which))
-    elif not told.text:
-        _not_told(talk)
+        return talk.then_listen()
+    return _come_back(talk)
 
 
 def _not_told(talk: Talk) -> None:
+    """What the catalogue does not know: the answer for all such questions, or a colleague."""
+    if talk.turn.intent in business().facts.goods:
+        return talk.hear_instead(talk.heard)
     talk.say(say("facts.not_told"), buttons=(person(),) if talk.form_is_open else ())
-    if not talk.form_is_open:
-        offer_person(talk)
+    if talk.form_is_open:
+        return _come_back(talk)
+    offer_person(talk)
+    return talk.then_listen()
 
 
 async def _meant(talk: Talk, crm: Crm) -> tuple[Product, ...]:
@@ -233,7 +251,9 @@ def _as_intent(turn: Turn, intent: str) -> dict[str, Any]:
     return {"text": turn.text, "intent": score, "intent_ranking": [score], "entities": []}
 
 
+_POINTS = re.compile(r"\b(it|that|this|they|them|those|these|ones?|its)\b", re.IGNORECASE)
 _SHORT = 5
+"""Words of a message that is hardly more than a country."""
 _QUESTION_WORDS = frozenset(
     ("is", "are", "do", "does", "can", "will", "would", "how", "what", "which", "when", "whats")
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import msgspec
 
 from actions.engine.business.business import business
-from actions.engine.conversation.asides import take_up_aside
+from actions.engine.conversation.asides import answers_aside, take_up_aside
 from actions.engine.conversation.handoff import hand_over
 from actions.engine.conversation.meanings import ActionTakeMeaning, meant
 from actions.engine.conversation.recovery import ActionRecoverHeard, says_what_went_wrong
@@ -58,7 +58,7 @@ class ActionListen(DeskAction):
         elif mood.heated and talk.turn.intent not in _ANSWERED_IN_WORDS:
             acknowledge(talk)
         await take_up_aside(talk)
-        if not talk.slot(RUN_NEXT):
+        if not talk.slot(RUN_NEXT) or answers_aside(talk):
             park(talk)
             await forewarn_in_passing(talk, talk.turn)
         return None

@@ -36,6 +36,8 @@ def wanted(text: str, facts: FactSheet, *, loosely: bool) -> Wanted | None:
 def of_goods(text: str, facts: FactSheet, *, loosely: bool) -> Wanted | None:
     """What a text asks of goods."""
     words = fact_words()
+    if words.ship.found(text, loosely=True) and words.price.found(text, loosely=True):
+        return None
     for kind in OF_GOODS:
         if getattr(words, kind).found(text, loosely=False):
             return Wanted(kind=kind)

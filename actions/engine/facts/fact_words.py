@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from re import Pattern
-from typing import Literal, get_args
+from typing import Literal
 
 import msgspec
 
@@ -14,7 +14,7 @@ from actions.engine.words.phrases import pattern_of
 
 _FILE = Path(__file__).parent / "en" / "asking.yml"
 OfGoods = Literal["fits", "warranty", "alternatives", "stock", "box", "price"]
-OF_GOODS: tuple[OfGoods, ...] = get_args(OfGoods)
+OF_GOODS: tuple[OfGoods, ...] = ("fits", "warranty", "alternatives", "stock", "box", "price")
 """What may be asked of goods, what is told by more first."""
 
 

@@ -87,6 +87,13 @@ class Talk:
         """Let nothing else reply to this message."""
         self.events.append({"event": "followup", "name": "action_listen"})
 
+    @property
+    def heard(self) -> dict[str, Any]:
+        """What was just said, as parse data to be heard once more."""
+        latest = self._tracker.latest_message
+        parts = ("text", "intent", "intent_ranking", "entities")
+        return {name: latest[name] for name in parts if name in latest}
+
     def hear_instead(self, parse_data: dict[str, Any]) -> None:
         """Go on as if the customer had just said this."""
         metadata = dict(self._tracker.latest_message.get("metadata") or {})
