@@ -269,12 +269,28 @@ async def test_deadlines_are_of_their_own(tmp_path: Path) -> None:
     bakery = Bakery()
     async with opened(bakery, changed(tmp_path, limits=limits)) as crm:
         await crm.customer("7")
-        bakery.faults.append("hang")
+        bakery.faults.extend(["hang", "hang"])
         with pytest.raises(CrmUnavailable, match=r"0\.3 s"):
             await crm.customer("7")
         bakery.faults.append("hang")
         with pytest.raises(CrmUncertain, match=r"0\.6 s"):
             await crm.cancel_order("1", **CANCEL)
+
+
+async def test_a_read_that_hangs_is_asked_once_more(tmp_path: Path) -> None:
+    """One slow answer among many does not end a conversation; a write is never sent again."""
+    limits = {"per_second": 500, "read_seconds": 0.6, "write_seconds": 0.6}
+    bakery = Bakery()
+    async with opened(bakery, changed(tmp_path, limits=limits)) as crm:
+        await crm.customer("7")
+        bakery.calls.clear()
+        bakery.faults.append("hang")
+        await crm.customer("7")
+        assert bakery.calls == ["GET /people/7"] * 2
+        bakery.faults.append("hang")
+        with pytest.raises(CrmUncertain):
+            await crm.cancel_order("1", **CANCEL)
+        assert bakery.calls[2:] == ["POST /orders/1/drop"]
 
 
 async def test_what_never_left_is_not_uncertain(tmp_path: Path) -> None:

@@ -307,6 +307,30 @@ async def test_a_silent_shop_brings_a_person() -> None:
     assert talk.stage.handoff["reason"] == "action_failed"
 
 
+async def test_what_was_done_is_told_whatever_cannot_be_read_after_it() -> None:
+    """The shop goes silent behind a write: nobody is told that it was not done."""
+    talk = Talking(WishesShop(delivered()))
+    await talk.proven("I want to return the fleece jacket and the bag, to the way I paid.")
+    talk.shop.silent_once_written = True
+    said = await talk.presses("yes")
+    assert len(talk.shop.written) == 1
+    assert "return" in said.casefold()
+    assert talk.stage.handoff is not None
+    assert talk.stage.handoff["reason"] == "action_failed"
+    assert "Done by the bot: return" in talk.stage.handoff["summary"]["situation"]
+
+
+async def test_what_could_not_be_looked_into_is_in_the_packet() -> None:
+    """A shop that is silent from the start: the wish is quoted to whoever goes on."""
+    talk = Talking(WishesShop(delivered()))
+    await talk.says("My e-mail is kim@example.com.")
+    talk.shop.written.append(("something", "earlier"))
+    talk.shop.silent_once_written = True
+    await talk.says("I want to return the fleece jacket")
+    assert talk.stage.handoff is not None
+    assert "return the fleece jacket" in talk.stage.handoff["summary"]["situation"]
+
+
 async def test_the_same_message_again_adds_nothing() -> None:
     """It is asked once more, then a person is offered."""
     talk = Talking(WishesShop(pending()))

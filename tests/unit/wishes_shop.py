@@ -9,7 +9,7 @@ from typing import Any, cast
 from msgspec.structs import replace
 
 from actions.crm.abilities import Abilities
-from actions.crm.errors import CrmError, CrmNotFound, CrmUnable
+from actions.crm.errors import CrmError, CrmNotFound, CrmUnable, CrmUnavailable
 from actions.crm.port import Crm
 from actions.crm.records.customer import Address, Customer
 from actions.crm.records.goods import Family, Product
@@ -64,7 +64,10 @@ def policy_of(*acts: str) -> Policy:
 
 
 class WishesShop:
-    """What is written is kept in `written`; `fails` is raised by each write instead."""
+    """What is written is kept in `written`; `fails` is raised by each write instead.
+
+    `silent_once_written` is a shop that can be read until something was written.
+    """
 
     def __init__(self, *orders: Order, methods: Sequence[PaymentMethod] = ()) -> None:
         self.people = {"c-1": _customer()}
@@ -72,6 +75,7 @@ class WishesShop:
         self.methods = tuple(methods) or (method("card", "Visa ending in 1"), method("paypal"))
         self.written: list[tuple[Any, ...]] = []
         self.fails: CrmError | None = None
+        self.silent_once_written = False
 
     def abilities(self) -> Abilities:
         """It can do everything."""
@@ -82,6 +86,8 @@ class WishesShop:
 
     async def customer(self, customer_id: str) -> Customer | None:
         """Its one customer."""
+        if self.silent_once_written and self.written:
+            raise CrmUnavailable
         return self.people.get(customer_id)
 
     async def identify(self, secrets: Mapping[str, str]) -> str | None:

@@ -23,7 +23,9 @@ from actions.crm.remote.client import RemoteClient
 from actions.crm.remote.description import Description, Operation
 from actions.crm.remote.expression import DoesNotFit, Expressions
 from actions.crm.remote.facet_method import FacetMethod
+from actions.crm.remote.hedging import hedged
 from actions.crm.remote.mapping import Errors, ShopMapping, Step, Way
+from actions.crm.remote.outcome import Answer
 from actions.crm.remote.request import ArgumentMissing, Request, request
 from actions.crm.remote.session import Flight
 from actions.crm.remote.value import Call, Values
@@ -32,6 +34,10 @@ EACH = "each"
 """Under which name the arguments of a step find the element that it is run for."""
 NOW = "now"
 """Under which name every expression finds the time of the call."""
+
+
+_LONG = 0.5
+"""After so much of a read's time it is asked once more."""
 
 
 class _Run(msgspec.Struct, kw_only=True):
@@ -177,7 +183,7 @@ class MappedMethods:
     async def _called(self, operation: Operation, sent: Request, run: _Run) -> Any:
         flight = Flight()
         run.flights.append((operation, flight))
-        answer = await self._client.answer(sent, flight, run.until)
+        answer = await self._answered(operation, sent, flight, run.until)
         found = outcome.verdict(answer, operation, run.errors, self._expressions)
         if found != "uncertain":
             flight.left = False
@@ -186,6 +192,17 @@ class MappedMethods:
             return answer.body
         reason = outcome.reason_of(answer, run.errors, self._expressions)
         raise outcome.error(found, answer, operation, reason, run.asked)
+
+    async def _answered(
+        self, operation: Operation, sent: Request, flight: Flight, until: float
+    ) -> Answer:
+        """The system's answer; only what changes nothing is asked twice."""
+        if not operation.reads:
+            return await self._client.answer(sent, flight, until)
+        return await hedged(
+            lambda: self._client.answer(sent, Flight(), until),
+            after=self._mapping.connection.limits.read_seconds * _LONG,
+        )
 
 
 @contextmanager

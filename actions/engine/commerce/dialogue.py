@@ -22,17 +22,21 @@ from actions.engine.words.texts import say
 from contracts.region import region
 
 Verdict = Literal["yes", "no"]
-End = Literal["tell", "hand_over", "identity_failed", "action_failed"]
+End = Literal["tell", "hand_over", "identity_failed", "action_failed", "unread"]
 
 
 class Dialogue:
-    """The wishes of one customer while a turn lasts. `end` is set where nothing more is asked."""
+    """The wishes of one customer while a turn lasts. `end` is set where nothing more is asked.
+
+    `wrote` says whether something was done in the shop, or sent off, since the turn began.
+    """
 
     def __init__(self, wishes: Wishes, desk: Desk, vocabulary: Vocabulary, rules: Rules) -> None:
         self.wishes = replace(wishes, news=())
         self.rules = rules
         self.vocabulary = vocabulary
         self.end: End | None = None
+        self.wrote = False
         self._desk = desk
         self._asked = wishes.open
         self._account: Account | None = None

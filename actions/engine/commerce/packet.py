@@ -28,8 +28,9 @@ def packet(wishes: Wishes, account: Account | None) -> Diagnosis:
         *_done(wishes.matters),
         *(_wanted(one, account) for one in wishes.matters if one.state in _LEFT),
     ]
-    if wishes.customer is None and wishes.heard:
-        told.append(f"Not proven yet who it is. In the customer's words: “{wishes.heard}”.")
+    if words := " ".join(filter(None, (wishes.unread, wishes.heard))):
+        why = "Not looked into yet" if wishes.customer else "Not proven yet who it is"
+        told.append(f"{why}. In the customer's words: “{words}”.")
     facts = {
         "wanted": "; ".join(one.act for one in wishes.matters if one.state in _LEFT),
         "orders": ", ".join(

@@ -6,6 +6,7 @@ from typing import Any
 
 from msgspec.structs import replace
 
+from actions.crm.errors import CrmError
 from actions.crm.port import Crm
 from actions.engine.business.open_question import Asked, OpenQuestion
 from actions.engine.business.policy import policy
@@ -15,6 +16,7 @@ from actions.engine.case.desk import Desk
 from actions.engine.case.diagnosis import Act, ActionResult, Diagnosis
 from actions.engine.case.turn import Turn
 from actions.engine.case.wishes import Option, Wishes
+from actions.engine.commerce.account import Account
 from actions.engine.commerce.dialogue import Dialogue
 from actions.engine.commerce.hearing import hear
 from actions.engine.commerce.packet import packet
@@ -85,10 +87,15 @@ class CommerceTopic:
         d = Dialogue(case.wishes, desk, self._vocabulary, self._rules)
         d.wishes = _of_whoever_writes(case, desk.turn, d.wishes)
         case = await self._identified(case, d)
-        if d.wishes.customer is not None and d.end is None:
-            await hear(d)
-            await go_on(d)
-        return await self._kept(case, d)
+        try:
+            if d.wishes.customer is not None and d.end is None:
+                await hear(d)
+                await go_on(d)
+            account = await d.account() if d.wishes.customer else None
+        except CrmError:
+            # What was done is told, and what is wanted kept, whatever cannot be read.
+            account, d.end = None, "action_failed" if d.wrote else "unread"
+        return self._kept(case, d, account)
 
     async def _identified(self, case: Case, d: Dialogue) -> Case:
         """The case once it is known who writes; else it is asked for, and the wish is kept."""
@@ -110,14 +117,13 @@ class CommerceTopic:
         won = Won(customer_id=d.wishes.customer or "", order_number=None)
         return replace(case, won=won)
 
-    async def _kept(self, case: Case, d: Dialogue) -> Case:
+    def _kept(self, case: Case, d: Dialogue, account: Account | None) -> Case:
         """The case with what became of the wishes, and what an agent would want to know."""
-        account = await d.account() if d.wishes.customer else None
-        found = packet(d.wishes, account)
-        case = replace(case, diagnosis=found, explained=True, account=d.wishes.customer)
-        case = replace(case, news=d.wishes.news, tries=d.wishes.tries)
         wishes = replace(d.wishes, heard="", choice="", verdict="", news=())
-        case = replace(case, wishes=wishes)
+        taken_in = wishes.customer is not None and d.end != "unread"
+        found = packet(wishes if taken_in else d.wishes, account)
+        case = replace(case, diagnosis=found, explained=True, account=wishes.customer)
+        case = replace(case, news=d.wishes.news, tries=wishes.tries, wishes=wishes)
         match d.end:
             case "hand_over":
                 return ended(case, "hand_over", "customer_asked")
@@ -125,6 +131,9 @@ class CommerceTopic:
                 return ended(case, "hand_over", "identity_failed")
             case "action_failed":
                 failed = attempted(case, "Write into the shop's system", "it did not answer")
+                return ended(failed, "hand_over", "action_failed")
+            case "unread":
+                failed = attempted(case, "Look into the orders", "the shop's system did not answer")
                 return ended(failed, "hand_over", "action_failed")
             case "tell":
                 return ended(case, "tell")

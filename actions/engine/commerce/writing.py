@@ -29,6 +29,7 @@ async def carry_out(d: Dialogue, place: int, swaps: Mapping[str, Swap]) -> None:
             with writing_for(d.turn.conversation_id):
                 await _write(d, matter, number, account, swaps)
         except CrmUncertain:
+            d.wrote = True
             d.tell("write.awaited")
             refused.append(f"{number}: uncertain whether it is done")
         except CrmUnavailable:
@@ -39,6 +40,7 @@ async def carry_out(d: Dialogue, place: int, swaps: Mapping[str, Swap]) -> None:
             d.tell("commerce.shop_refused", number=number, reason=str(exc).rstrip("."))
             refused.append(f"{number}: refused, {exc}")
         else:
+            d.wrote = True
             _done(d, matter, number, account, swaps)
     d.forget()
     d.close(place, "person" if refused else "done", "; ".join(refused))
