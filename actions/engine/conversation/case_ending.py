@@ -28,7 +28,7 @@ from actions.engine.words.texts import say
 from actions.engine.words.wording import long_day, money
 from contracts.region import region
 
-_ONLY_BEGUN = frozenset({"trace", "watch", "warehouse", "chase", "claim"})
+_ONLY_BEGUN = frozenset({"trace", "watch", "warehouse", "chase", "claim", "part"})
 """Acts that do not yet make good what was complained of."""
 
 

@@ -26,6 +26,7 @@ from actions.engine.case.reading import fits
 from actions.engine.case.turn import Turn
 from actions.engine.words.texts import say
 from actions.engine.words.wording import day, long_day, money
+from actions.shop.orders.instead import rather
 
 KIND = "warranty"
 _LOOKED_THROUGH = 100
@@ -237,4 +238,5 @@ WARRANTY = PartClaim(
     prepare=prepare,
     file=file,
     verdict="claim.verdict",
+    rather=rather,
 )
