@@ -189,6 +189,8 @@ def test_what_was_done_answers_with_its_day() -> None:
 def test_nothing_is_explained_where_nothing_was_said() -> None:
     """An empty case, and one that was left for another, have nothing to ask about."""
     assert explained(Case(), "how_long", wants) is None
+    of_one_business = Case(topic="unknown_charge", waiting_for="money_detail")
+    assert explained(of_one_business, "why", wants) is None
 
 
 def test_a_step_speaks_for_itself() -> None:

@@ -318,6 +318,17 @@ async def test_somebodys_own_case_is_no_fact() -> None:
     assert await _asks(stage, "send it to Elm Row 4, 1010 Vienna, Austria", "change_order") is None
 
 
+async def test_a_business_that_says_nothing_of_goods_is_not_spoken_for() -> None:
+    """Without `facts.yml` its own topics answer, and where it delivers nowhere no country is."""
+    shop = business()
+    try:
+        use(replace(shop, facts=NO_FACTS, policy=replace(shop.policy, countries={})))
+        assert await _asks(Stage(), "how long is warranty on fans", "warranty_claim", "fan") is None
+        assert await _asks(Stage(), "do you ship to austria?", "delivery_options") is None
+    finally:
+        use(shop)
+
+
 async def test_a_rule_that_everybody_is_told_is_answered_by_its_own_response() -> None:
     """Whatever the message was taken for, it is heard as the question for that rule."""
     stage = Stage()

@@ -91,11 +91,16 @@ def fact_asked(talk: Talk) -> Wanted | None:
         found = Wanted(kind="fits")
     if found is None:
         return answers or _place_alone(talk, last)
-    if found.kind == "general" and found.name == turn.intent:
-        return None
-    if found.kind == "ship" and "ship_to" not in policy().countries:
+    if (found.kind, found.name) == ("general", turn.intent) or not _is_told_here(found):
         return None
     return found if _is_for_everybody(talk, found) else None
+
+
+def _is_told_here(found: Wanted) -> bool:
+    """Whether the business has said what it needs for such an answer."""
+    if found.kind == "ship":
+        return "ship_to" in policy().countries
+    return found.kind == "general" or bool(business().facts.goods)
 
 
 def last_fact(talk: Talk) -> LastFact:

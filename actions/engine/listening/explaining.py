@@ -26,6 +26,7 @@ _COARSER = {
 """Which question is as good as answered by another, where nothing is said to the first."""
 _HANDS = ("person", "by_hand")
 _DETAILS = frozenset({"identity", "order_number", "new_address", "which_product", "what_change"})
+_OF_SYMPTOMS = frozenset({"symptom", "what_else"})
 _CHOICES = frozenset({"which_order", "which_item", "which_product"})
 
 Arguments = Callable[[str], frozenset[str] | None]
@@ -77,20 +78,21 @@ def about(case: Case) -> tuple[str, ...]:
     if case.waiting_for == "helped":
         return "step", *found
     if case.waiting_for is not None:
-        return _asked_for(case.waiting_for), *found
+        asked_for = _asked_for(case.waiting_for)
+        return (asked_for, *found) if asked_for else ()
     if case.ending == "tell":
         refused = (f"refused_{plan.refused}", "refused") if plan and plan.refused else ()
         return *refused, *found
     return ()
 
 
-def _asked_for(waiting_for: str) -> str:
-    """The kind of thing that is asked for."""
+def _asked_for(waiting_for: str) -> str | None:
+    """The kind of thing that is asked for; None for what only one business asks."""
     if waiting_for in _CHOICES:
         return "choice"
     if waiting_for in _DETAILS:
         return f"detail_{waiting_for}"
-    return "question"
+    return "question" if waiting_for in _OF_SYMPTOMS else None
 
 
 def _names(subjects: tuple[str, ...], question: str) -> Iterator[str]:
