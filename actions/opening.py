@@ -14,6 +14,7 @@ from actions.engine.facts.fact_sheet import read_facts
 from actions.engine.intake.asking import QUESTIONS as OF_INTAKES
 from actions.engine.intake.intake_files import IntakeFile, read_intakes
 from actions.engine.intake.topics import intake_topics
+from actions.engine.listening.listened import Known
 from actions.engine.symptoms.asking import QUESTIONS as OF_SYMPTOMS
 from actions.engine.symptoms.symptom_files import SymptomFile, read_symptoms
 from actions.engine.symptoms.topics import symptom_topics
@@ -61,6 +62,14 @@ def open_business(folder: Path = CHECKOUT) -> Business:
         policy=policy,
         order_numbers=profile.order_number,
         facts=read_facts(folder),
+        listened_for=Known(
+            topics=frozenset(topics),
+            symptoms=frozenset(symptoms),
+            beside=frozenset(profile.beside),
+            one_problem=tuple(map(frozenset, profile.one_problem)),
+            remedies=profile.remedies,
+            pages={piece: frozenset(named) for piece, named in profile.pages.items()},
+        ),
         region=profile.region,
         **msgspec.structs.asdict(brought),
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from actions.engine.business.business import Parts, Suggestion
 from actions.shop.money import asking as money
 from actions.shop.needs import NEEDS
+from actions.shop.orders import taking_back
 from actions.shop.orders.hinting import hint
 from actions.shop.root_causes import ROOT_CAUSES
 from actions.shop.topics import TOPICS
@@ -24,4 +25,5 @@ PARTS = Parts(
     needs=NEEDS,
     writes=WRITES,
     hint=hint,
+    amends=dict.fromkeys(TOPICS, taking_back.amended),
 )

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from contracts.policy_figures import bare_figures, unknown_names
+from scripts.trainer.act_checks import phrases_of_two_acts, too_few_of_an_act
 from scripts.trainer.project import Phrase, Project
 
 FEWEST_PHRASES = 15
@@ -32,6 +33,8 @@ def problems(project: Project) -> list[str]:
         *intents_without_a_title(project),
         *responses_amiss(project),
         *figures_amiss(project),
+        *phrases_of_two_acts(project.acts),
+        *too_few_of_an_act(project.acts),
     ]
 
 

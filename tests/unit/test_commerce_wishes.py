@@ -393,3 +393,31 @@ async def test_the_same_proposal_is_put_three_times_at_most() -> None:
             break
     assert "colleague" in talk.stage.words
     assert talk.shop.written == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "yes if it costs me nothing",
+        "yes, and how long does that take",
+        "yes or no: is the label free",
+        "sure, but only once my son has agreed",
+    ],
+)
+async def test_a_yes_that_asks_or_conditions_writes_nothing(text: str) -> None:
+    """It is told so, and a plain one writes what was proposed."""
+    talk = Talking(WishesShop(delivered()))
+    await talk.proven("I want to return my fleece jacket. Refund to the original payment.")
+    await talk.says(text)
+    assert talk.shop.written == []
+    await talk.says("Yes, please.")
+    assert len(talk.shop.written) == 1
+
+
+async def test_a_question_is_put_anew_the_second_time() -> None:
+    """With what may be chosen, in other words."""
+    talk = Talking(WishesShop(delivered()))
+    first = await talk.proven("I want to exchange the fleece jacket, paid by PayPal.")
+    again = await talk.says("Blorp flonk.")
+    assert "Blorp" not in again
+    assert again != first

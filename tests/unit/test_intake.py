@@ -419,3 +419,8 @@ def test_advice_and_promise_quote_the_policy(tmp_path: Path) -> None:
         read_intakes(wrong, known)
     assert "stolen.yml, line 10: promise: policy.yml has no" in str(refused.value)
     assert "did you mean {policy.promises.claim}" in str(refused.value)
+
+
+def test_a_question_is_no_yes_or_no() -> None:
+    """Though it may begin with one."""
+    assert given(YES_NO, turn("yes or no, is that covered?", "affirm")) is None

@@ -115,15 +115,15 @@ def _instead(plan: Plan, against: Refusal, case: Case) -> Plan:
             plan,
             intent=f"{plan.intent} ({amount})",
             reason="value_limit",
-            refused=against.reason,
+            against=against.reason,
             proposal=say("permission.to_be_released", amount=amount),
         )
     if against.nearest is None:
-        return Plan(act="none", refused=against.reason, proposal=why(against))
+        return Plan(act="none", proposal=why(against), refused=True, against=against.reason)
     if against.nearest == PERSON:
         return Plan(
             act=PERSON,
-            refused=against.reason,
+            against=against.reason,
             intent=f"an exception: {plan.intent}",
             reason="policy",
             optional=True,
@@ -131,7 +131,7 @@ def _instead(plan: Plan, against: Refusal, case: Case) -> Plan:
         )
     return Plan(
         act=against.nearest,
-        refused=against.reason,
+        against=against.reason,
         intent=f"{against.offer}, instead of {plan.intent}",
         optional=True,
         proposal=say("permission.instead", why=why(against), offer=against.offer),

@@ -21,5 +21,5 @@ async def take_up_aside(talk: Talk) -> None:
 
 
 def answers_aside(talk: Talk) -> bool:
-    """Whether a fact is told first, after which a second matter has its turn."""
+    """Whether a fact is told first, which may be of a matter that an incident concerns."""
     return bool(talk.slot(RUN_NEXT) == ActionTellFact().name())

@@ -6,15 +6,14 @@ from msgspec.structs import replace
 
 from actions.engine.answers.interruptions import STEERING, is_sure
 from actions.engine.business.business import business
-from actions.engine.case.case import Case, waiting
-from actions.engine.case.diagnosis import Plan, Reversal
+from actions.engine.case.case import Case
+from actions.engine.case.diagnosis import Plan
 from actions.engine.listening.asked import asked
-from actions.engine.listening.context import context_of
 from actions.engine.listening.explaining import Explanation, explained
 from actions.engine.symptoms.symptom_topic import is_symptom, symptom_of
 from actions.engine.talk.base import RUN_NEXT, DeskAction, Talk
-from actions.engine.talk.offers import offer_person
-from actions.engine.talk.questions import ask_again
+from actions.engine.talk.offers import in_the_open, offer_person
+from actions.engine.talk.short_questions import ask_in_short
 from actions.engine.words.texts import arguments_of, say, say_to_agents
 
 _UNDO = "undo"
@@ -33,10 +32,6 @@ class ActionExplain(DeskAction):
         if question is None:
             raise ValueError("something was to be explained, and nothing is asked")
         talk.set(RUN_NEXT, None)
-        reverse = talk.case.done.reverse if talk.case.done else None
-        if question == _UNDO and reverse is not None and not talk.form_is_open:
-            talk.keep(_taking_back(talk.case, reverse))
-            return talk.resume_form()
         _explain(talk, question)
         return talk.then_listen()
 
@@ -44,13 +39,13 @@ class ActionExplain(DeskAction):
 def asked_about_last(talk: Talk) -> str | None:
     """Which question about the last thing said this message asks, if it can be answered."""
     case, turn = talk.case, talk.turn
-    if turn.text.startswith("/"):
+    if not turn.is_typed:
         return None
     takes_back = case.done is not None and turn.intent == "cancel"
     if turn.intent in STEERING and not takes_back:
         return None
     other = is_sure(turn) and turn.intent in business().matters and turn.intent != case.topic
-    question = asked(case, turn, context_of(case), other=other)
+    question = asked(case, turn, in_the_open(talk), other=other)
     if question is None or (takes_back and question != _UNDO):
         return None
     return question if _explanation(case, question) else None
@@ -65,7 +60,7 @@ def _explain(talk: Talk, question: str) -> None:
         talk.keep(_for_a_person(talk.case))
         return offer_person(talk)
     if talk.form_is_open:
-        ask_again(talk)
+        ask_in_short(talk)
     return None
 
 
@@ -78,20 +73,6 @@ def _wanted(name: str) -> frozenset[str] | None:
     """The arguments of a sentence of this business."""
     variants = business().texts.sentences.get(name)
     return arguments_of(variants[0]) if variants else None
-
-
-def _taking_back(case: Case, reverse: Reversal) -> Case:
-    """The case with a proposal to take back what was done."""
-    done = case.tried[-1].action if case.tried else reverse.act
-    back = replace(reverse.diagnosis, explanation=say("undo.can"))
-    plan = Plan(
-        act=reverse.act,
-        intent=say_to_agents("undo.intent", done=done),
-        proposal=reverse.proposal,
-        optional=True,
-    )
-    again = replace(case, diagnosis=back, plan=plan, done=None, ending=None, explained=False)
-    return waiting(again, "go_ahead")
 
 
 def _for_a_person(case: Case) -> Case:

@@ -15,7 +15,7 @@ from actions.engine.answers.interruptions import STEERING, is_sure
 from actions.engine.business.business import business
 from actions.engine.business.policy import policy
 from actions.engine.case import crm_access
-from actions.engine.case.reading import street
+from actions.engine.case.postal import street
 from actions.engine.case.turn import FALLBACK_INTENT, Turn
 from actions.engine.facts import finding, telling
 from actions.engine.facts.asking import Kind, Wanted, wanted
@@ -26,7 +26,8 @@ from actions.engine.facts.fitting import verdicts
 from actions.engine.facts.telling import Told
 from actions.engine.talk.base import RUN_NEXT, DeskAction, Talk
 from actions.engine.talk.offers import offer_person, person
-from actions.engine.talk.questions import ask_again, thing
+from actions.engine.talk.questions import thing
+from actions.engine.talk.short_questions import ask_in_short
 from actions.engine.words.texts import say
 
 SLOT = "fact"
@@ -69,7 +70,7 @@ def _come_back(talk: Talk) -> None:
     """The question that stood open, by name and in short."""
     if talk.form_is_open:
         talk.utter("utter_back_to", thing=thing(talk.case))
-        ask_again(talk)
+        ask_in_short(talk)
     talk.then_listen()
 
 
@@ -191,7 +192,7 @@ async def _tell_goods(talk: Talk, fact: Wanted) -> None:
 def _not_told(talk: Talk) -> None:
     """What the catalogue does not know: the answer for all such questions, or a colleague."""
     if talk.turn.intent in business().facts.goods:
-        return talk.hear_instead(talk.heard)
+        return talk.hear_instead(talk.parse_data)
     talk.say(say("facts.not_told"), buttons=(person(),) if talk.form_is_open else ())
     if talk.form_is_open:
         return _come_back(talk)

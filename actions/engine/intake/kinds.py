@@ -8,6 +8,7 @@ from actions.engine.answers.choice_buttons import pressed
 from actions.engine.case.reading import named_among, order_numbers
 from actions.engine.case.turn import Turn
 from actions.engine.intake.intake import IntakeQuestion
+from actions.engine.listening.polarity import tells
 
 YES, NO = "yes", "no"
 _BY_INTENT = {"affirm": YES, "deny": NO}
@@ -36,7 +37,7 @@ def told(question: IntakeQuestion, turn: Turn) -> str | None:
     match question.kind:
         case "choice":
             return next(
-                (one.title for one in question.answers if one.pattern.search(turn.text)), None
+                (one.title for one in question.answers if tells(turn.text, one.pattern)), None
             )
         case "order_number":
             return next(iter(order_numbers(turn)), None)
@@ -79,6 +80,8 @@ def _by_title(question: IntakeQuestion, text: str) -> str | None:
 
 
 def _yes_or_no(turn: Turn) -> str | None:
+    if "?" in turn.text:
+        return None
     said = _SAID.match(turn.text)
     if said:
         return YES if said["yes"] else NO

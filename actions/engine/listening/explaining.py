@@ -71,7 +71,7 @@ def about(case: Case) -> tuple[str, ...]:
     if case.ending == "act" and case.done:
         return f"{case.done.act}_done", case.done.act, "any_done"
     if case.waiting_for in ("go_ahead", "checked") and plan:
-        refused = (f"refused_{plan.refused}", "refused") if plan.refused else ()
+        refused = (f"refused_{plan.against}", "refused") if plan.against else ()
         checks = ("checked",) if case.waiting_for == "checked" else ()
         kind = "person" if plan.act in _HANDS else "any"
         return (*checks, *refused, plan.act, *found, kind)
@@ -81,7 +81,7 @@ def about(case: Case) -> tuple[str, ...]:
         asked_for = _asked_for(case.waiting_for)
         return (asked_for, *found) if asked_for else ()
     if case.ending == "tell":
-        refused = (f"refused_{plan.refused}", "refused") if plan and plan.refused else ()
+        refused = (f"refused_{plan.against}", "refused") if plan and plan.against else ()
         return *refused, *found
     return ()
 

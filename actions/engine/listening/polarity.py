@@ -39,6 +39,15 @@ def polarity(text: str, start: int, end: int, of: Of = "state") -> Polarity:
     return "denied" if _is_denied(text, start, end) else "said"
 
 
+def tells(text: str, pattern: re.Pattern[str]) -> bool:
+    """Whether a pattern is found where nothing right before it, or said of it, takes it back.
+
+    For words that answer a question, where a "not" farther off is of another one: in "it doesn't
+    see my drive" the answer to "Which part?" is told.
+    """
+    return any(not _is_taken_back(text, *found.span()) for found in pattern.finditer(text))
+
+
 def denied_spans(text: str) -> tuple[Span, ...]:
     """From where to where a text denies what it says, in their order; the negators are outside."""
     return tuple(sorted((one.start, one.end) for one in _denials(text)))
@@ -56,15 +65,20 @@ def denies(clause: str) -> bool:
 
     A trouble that is told by a negation ("it doesn't start") is none of these.
     """
-    words = polarity_words()
     if "?" in clause:
         return False
-    if words.set_aside.search(clause):
+    pieces = [one for one in clause.split(",") if not polarity_words().particle.fullmatch(one)]
+    return bool(pieces) and all(map(_piece_denies, pieces))
+
+
+def _piece_denies(piece: str) -> bool:
+    words = polarity_words()
+    if words.set_aside.search(piece):
         return True
-    troubles = {polarity(clause, *one.span()) for one in words.troubles.finditer(clause)}
+    troubles = {polarity(piece, *one.span()) for one in words.troubles.finditer(piece)}
     if troubles:
         return troubles == {"denied"}
-    return any(one.start == _begin(clause) for one in _called_fine(clause, words))
+    return any(one.start == _begin(piece) for one in _called_fine(piece, words))
 
 
 def _begin(clause: str) -> int:
@@ -74,6 +88,17 @@ def _begin(clause: str) -> int:
 def _denials(text: str) -> list[Scope]:
     words = polarity_words()
     return [*scopes(text, words), *_called_fine(text, words), *_over(text, words)]
+
+
+def _is_taken_back(text: str, start: int, end: int) -> bool:
+    words = polarity_words()
+    direct = any(
+        one.holds(start)
+        and one.cue_end <= start
+        and words.between.fullmatch(text, one.cue_end, start)
+        for one in scopes(text, words)
+    )
+    return direct or any(one.holds(start) for one in _called_fine(text, words))
 
 
 def _is_denied(text: str, start: int, end: int) -> bool:
@@ -89,6 +114,8 @@ def _called_fine(text: str, words: PolarityWords) -> Iterator[Scope]:
     denied = list(scopes(text, words))
     for found in words.called_fine.finditer(text):
         begin = _clause_begin(text, found.start(), words)
+        if words.question.match(text, begin) or words.wh_question.match(text, begin):
+            continue
         taken_back = any(
             one.holds(found.end() - 1) and one.cue_end <= found.start() for one in denied
         )

@@ -79,6 +79,11 @@ class Mood(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
         return "falling" if change < -STEP else "steady"
 
     @property
+    def hottest(self) -> float:
+        """The heat of the most heated of the last messages."""
+        return max(self.heats[-RECENT:], default=0.0)
+
+    @property
     def upset(self) -> bool:
         """Whether cheer would be out of place: heated lately, and not cooled down."""
         return any(heat >= HEATED for heat in self.heats[-RECENT:])

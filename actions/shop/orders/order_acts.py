@@ -75,7 +75,9 @@ async def redirect(crm: Crm, diagnosis: Diagnosis, customer_id: str, turn: Turn)
 
 def _to(before: Address, diagnosis: Diagnosis) -> Reversal:
     """What sends an order to its former address again."""
-    street = Street(street=before.street, postcode=before.postcode, city=before.city)
+    street = Street(
+        street=before.street, postcode=before.postcode, city=before.city, country=before.country
+    )
     return Reversal(
         act="redirect",
         diagnosis=replace(diagnosis, new_address=street),
