@@ -111,6 +111,7 @@ def test_words_that_may_mean_something_else_need_a_question_about_goods() -> Non
         ("NORWAY yes or no", "NO"),
         ("the uk", "GB"),
         ("holland", "NL"),
+        ("belfast", "XI"),
         ("can you help us", None),
         ("I have a question, mate", None),
         ("send it to Jordan in the office", None),
@@ -136,6 +137,8 @@ def test_a_country_is_answered_with_cost_days_and_customs() -> None:
     assert "3–6 working days" in abroad
     assert "VAT" not in abroad
     assert "VAT" in shipping_to("CH")
+    assert "VAT" in shipping_to("GB")
+    assert "VAT" not in shipping_to("XI")
     assert "don't deliver" in shipping_to("BR")
 
 

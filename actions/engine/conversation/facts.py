@@ -19,7 +19,7 @@ from actions.engine.case.postal import street
 from actions.engine.case.turn import FALLBACK_INTENT, Turn
 from actions.engine.facts import finding, telling
 from actions.engine.facts.asking import Kind, Wanted, wanted
-from actions.engine.facts.country_names import country_in, country_name
+from actions.engine.facts.country_names import country_in, country_name, delivered_as
 from actions.engine.facts.fact_sheet import Property
 from actions.engine.facts.fact_words import fact_words
 from actions.engine.facts.fitting import verdicts
@@ -159,7 +159,7 @@ def shipping_to(code: str) -> str:
     decided, name = policy(), country_name(code)
     if "home" in decided.countries and code in decided.countries_of("home").names:
         return say("facts.ship.home", country=name)
-    if code not in decided.countries_of("ship_to").names:
+    if delivered_as(code) not in decided.countries_of("ship_to").names:
         return say("facts.ship.no", country=name)
     words = say("facts.ship.abroad", country=name)
     customs = decided.customs

@@ -14,6 +14,9 @@ _SPOKEN_IN = Locale("en")
 # They are words before they are countries.
 _NO_COUNTRIES = frozenset({"us", "jersey", "chad", "georgia", "turkey", "guinea", "jordan"})
 
+NORTHERN_IRELAND = "XI"
+"""Part of a country as to where parcels go, and none of it as to customs."""
+_APART = {NORTHERN_IRELAND: "Northern Ireland"}
 _WITH_ARTICLE = frozenset({"AE", "BS", "GB", "GM", "NL", "PH", "US", "VA"})
 
 
@@ -25,9 +28,14 @@ def country_in(text: str) -> str | None:
     return _codes()[found.group().casefold()]
 
 
+def delivered_as(code: str) -> str:
+    """The country that a carrier counts a part of it to."""
+    return "GB" if code == NORTHERN_IRELAND else code
+
+
 def country_name(code: str) -> str:
     """`Switzerland` for `CH`, `the Netherlands` for `NL`."""
-    name = str(_SPOKEN_IN.territories.get(code, code))
+    name = _APART.get(code) or str(_SPOKEN_IN.territories.get(code, code))
     return f"the {name}" if code in _WITH_ARTICLE else name
 
 
