@@ -1,4 +1,4 @@
-"""The demo shop as its files and its Python make it: its topics, its intakes, its symptoms' tables."""
+"""The demo shop as its files and its Python make it: topics, intakes, tables of symptoms."""
 
 from __future__ import annotations
 

@@ -12,7 +12,8 @@ FEWEST_PHRASES = 15
 FEWEST_VARIANTS = 2
 UNTITLED = frozenset({
     "greet", "goodbye", "thanks", "affirm", "deny", "inform", "cancel", "start_over", "repeat",
-    "share_attachment", "bot_challenge", "out_of_scope", "test_message", "wrong_chat", "nudge", "praise",
+    "share_attachment", "bot_challenge", "out_of_scope", "test_message", "wrong_chat",
+    "nudge", "praise",
 })  # fmt: skip
 """What no "Did you mean" offers: nobody means it without saying it."""
 ENGINES = "bot/core/"

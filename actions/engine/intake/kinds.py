@@ -16,7 +16,9 @@ _MONTH = (
     r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|"
     r"sep(?:t(?:ember)?)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
 )
-_REFERENCE = re.compile(r"(?<![\w@./+-])#?(?=[\w/-]*\d{4})[A-Za-z]{0,6}[/-]?\d[\w/-]{3,20}(?![\w@-])")
+_REFERENCE = re.compile(
+    r"(?<![\w@./+-])#?(?=[\w/-]*\d{4})[A-Za-z]{0,6}[/-]?\d[\w/-]{3,20}(?![\w@-])"
+)
 """A number as on a repair, a ticket or a parcel: four digits in a row at least."""
 _OTHER_NUMBERS = frozenset({"postcode", "phone", "amount", "date"})
 _DAY = re.compile(
