@@ -7,7 +7,9 @@ import logging
 import os
 import socket
 import sys
+import time
 
+import aiohttp
 from aiohttp import web
 from dotenv import load_dotenv
 
@@ -16,9 +18,11 @@ from actions.crm.registry import terms_of
 from actions.engine.business.agreement import agreed
 from actions.engine.business.business import use
 from actions.engine.case import crm_access
+from actions.engine.listening import reader as reading
 from actions.engine.words.sheet import SheetsRefused
 from actions.engine.words.text_files import TextsRefused
 from actions.opening import open_business
+from actions.readers.language_model import LanguageModelReader
 from actions.server import build
 from actions.settings import Settings, SettingsError
 from contracts.business import BusinessError
@@ -40,9 +44,26 @@ def main() -> None:
         use(company)
     except REFUSALS as error:
         sys.exit(f"actions: {error}")
+    reading.use(reader_of(settings))
     _log(settings.log_level)
     app = build(settings.token)
     web.run_app(app, host=settings.host, port=settings.port, access_log=None, print=None)
+
+
+def reader_of(settings: Settings) -> reading.Reader:
+    """What reads messages: the built-in reader where nothing else is set."""
+    if settings.reader_url is None:
+        return reading.BuiltInReader()
+    key = settings.reader_key
+    return LanguageModelReader(
+        settings.reader_url,
+        model=settings.reader_model,
+        connect=lambda: aiohttp.ClientSession(
+            headers={"Authorization": f"Bearer {key}"} if key else {}
+        ),
+        seconds=settings.reader_seconds,
+        now=time.monotonic,
+    )
 
 
 def _check(settings: Settings) -> None:

@@ -12,6 +12,7 @@ import msgspec
 from aiohttp import web
 
 from actions.engine.case import crm_access
+from actions.engine.listening import reader
 from actions.protocol.action import Action, ActionExecutionRejection, actions_of
 from actions.protocol.dispatcher import CollectingDispatcher
 from actions.protocol.tracker import Call
@@ -52,7 +53,7 @@ def build(token: str, package: str = "actions.engine") -> web.Application:
     app = web.Application(middlewares=[guarded], client_max_size=LARGEST_CALL)
     app.router.add_get("/health", _health)
     app.router.add_post("/webhook", webhook)
-    app.on_cleanup.append(_close_crm)
+    app.on_cleanup.append(_close)
     return app
 
 
@@ -94,5 +95,6 @@ async def _health(_request: web.Request) -> web.Response:
     return web.json_response({"status": "ok"})
 
 
-async def _close_crm(_app: web.Application) -> None:
+async def _close(_app: web.Application) -> None:
     await crm_access.close()
+    await reader.reader().close()

@@ -9,7 +9,19 @@ from typing import TypeVar
 import msgspec
 
 from actions.crm.sql_database import DEADLINE_SECONDS
-from contracts.env import EnvSettings, Folder, LogLevel, Port, Private, Seconds, Text, read_env
+from contracts.deadlines import READER_SECONDS
+from contracts.env import (
+    EnvSettings,
+    Folder,
+    LogLevel,
+    Port,
+    Private,
+    ReaderSeconds,
+    Seconds,
+    Text,
+    WebAddress,
+    read_env,
+)
 
 _S = TypeVar("_S", bound="CrmSettings")
 
@@ -38,10 +50,18 @@ class CrmSettings(EnvSettings, frozen=True, kw_only=True):
 
 
 class Settings(CrmSettings, frozen=True, kw_only=True):
-    """`host` and `port` to listen on; `token` that callers must show; the business's folder."""
+    """`host` and `port` to listen on; `token` that callers must show; the business's folder.
+
+    `reader_url` is where a language model answers that reads messages, as far as `/v1`; without it
+    the built-in reader does.
+    """
 
     business: Folder = Path()
     host: Text = msgspec.field(name="SANIC_HOST", default="127.0.0.1")
     port: Port = msgspec.field(name="ACTIONS_PORT", default=5055)
     token: Private = msgspec.field(name="BOT_TOKEN")
     log_level: LogLevel = "INFO"
+    reader_url: WebAddress | None = None
+    reader_model: Text = "default"
+    reader_key: Private | None = None
+    reader_seconds: ReaderSeconds = READER_SECONDS

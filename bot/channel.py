@@ -20,10 +20,8 @@ from sanic.response import HTTPResponse, raw
 from bot.action_answer import use_compiled_schema
 from bot.errors import BadTurn, TurnFailed, Unauthorized
 from bot.model_watch import ModelWatch
-from bot.splitting import ALL_APART, Sides, sides_of
 from bot.tracker_store import BridgeTrackerStore
 from bot.turns import Turns
-from contracts.business import FILE, BusinessError, read_profile
 from contracts.deadlines import ACTION_SECONDS
 from contracts.turn import TURN_PATH, Turn, TurnError
 
@@ -38,7 +36,7 @@ class BridgeChannel(InputChannel):
 
     @classmethod
     def from_credentials(cls, credentials: dict[str, Any] | None) -> BridgeChannel:
-        """Build from credentials.yml: `token`; `action_seconds` and `business`, a folder, if any.
+        """Build from credentials.yml: `token`; `action_seconds`, if any.
 
         Raises `RasaException` without a token: the bot must not answer just anyone.
         """
@@ -46,12 +44,9 @@ class BridgeChannel(InputChannel):
         if not given.get("token"):
             raise RasaException("The bridge channel needs a token: set BOT_TOKEN.")
         seconds = float(given.get("action_seconds", ACTION_SECONDS))
-        return cls(str(given["token"]), seconds, sides_in(given.get("business")))
+        return cls(str(given["token"]), seconds)
 
-    def __init__(
-        self, token: str, action_seconds: float = ACTION_SECONDS, sides: Sides = ALL_APART
-    ) -> None:
-        self._sides = sides
+    def __init__(self, token: str, action_seconds: float = ACTION_SECONDS) -> None:
         self._expected = f"Bearer {token}".encode()
         self._action_seconds = action_seconds
 
@@ -79,9 +74,7 @@ class BridgeChannel(InputChannel):
         # It logs every slot with each button whose payload has braces, and does no harm otherwise.
         logging.getLogger("rasa.core.nlg.interpolator").setLevel(logging.CRITICAL)
         use_compiled_schema()
-        return Turns(
-            agent, bridge_store(agent), action_seconds=self._action_seconds, sides=self._sides
-        )
+        return Turns(agent, bridge_store(agent), action_seconds=self._action_seconds)
 
     async def _answer(self, request: Request) -> HTTPResponse:
         try:
@@ -95,19 +88,6 @@ class BridgeChannel(InputChannel):
     def _check_token(self, given: str) -> None:
         if not hmac.compare_digest(given.encode(), self._expected):
             raise Unauthorized
-
-
-def sides_in(business: str | None) -> Sides:
-    """What the business in that folder says; a plain Rasa project says nothing.
-
-    Raises `RasaException` for a profile that cannot be read.
-    """
-    if business is None or not (Path(business) / FILE).exists():
-        return ALL_APART
-    try:
-        return sides_of(read_profile(Path(business)))
-    except BusinessError as exc:
-        raise RasaException(str(exc)) from exc
 
 
 def watch(agent: Agent) -> asyncio.Task[None]:

@@ -20,14 +20,18 @@ import msgspec
 from bot import sentence_model
 from bot.errors import BotError, TrainingFailed
 from bot.settings import RASA_ENVIRONMENT
+from contracts.acts import as_file
 from contracts.business import BusinessError, business_folder
-from contracts.merging import CHECKOUT, DOMAIN, Sources, sources
+from contracts.merging import CHECKOUT, CONFIG, DOMAIN, Sources, sources
 
 MODEL = "warmdesk.tar.gz"
 FINGERPRINT = "warmdesk.fingerprint"
 MODELS = "models"
 TOLD = "told.yml"
 """Training data that the profile of a business makes."""
+ACTS = "acts.json"
+"""Phrases of acts, the core's and the business's, as the component that learns them reads them."""
+LEARNS_ACTS = "bot.dialogue_acts.DialogueActs"
 RED = "\x1b[91m"
 COLOUR = re.compile(r"\x1b\[\d+m")
 TOLD_LINES = 15
@@ -172,16 +176,33 @@ def _run_rasa(project: Path, out: Path) -> None:
 def rasas_files(made_of: Sources, folder: Path) -> list[str]:
     """What a command of Rasa's is told of the sources; what is made of them is kept in `folder`.
 
-    Raises `TrainingFailed` for a domain that cannot be merged.
+    Raises `TrainingFailed` for a domain that cannot be merged, and for acts that cannot be read.
     """
-    domain, told = folder.resolve() / DOMAIN, folder.resolve() / TOLD
+    config, domain, told, acts = (folder.resolve() / name for name in (CONFIG, DOMAIN, TOLD, ACTS))
     told.write_bytes(msgspec.yaml.encode(made_of.told()))
     try:
         domain.write_bytes(msgspec.yaml.encode(made_of.domain()))
+        acts.write_bytes(as_file(made_of.acts()))
     except BusinessError as exc:
         raise TrainingFailed(str(exc)) from exc
+    config.write_bytes(_pointed(made_of.config, acts))
     paths = [*(str(data.resolve()) for data in made_of.data), str(told)]
-    return ["--config", str(made_of.config.resolve()), "--domain", str(domain), "--data", *paths]
+    return ["--config", str(config), "--domain", str(domain), "--data", *paths]
+
+
+def _pointed(config: Path, acts: Path) -> bytes:
+    """A configuration as it is written, with its component for acts told of their phrases."""
+    written = config.read_bytes()
+    try:
+        found = msgspec.yaml.decode(written)
+        pipeline = [
+            {**one, "phrases": str(acts)} if one.get("name") == LEARNS_ACTS else one
+            for one in found["pipeline"]
+        ]
+    except (msgspec.DecodeError, AttributeError, KeyError, TypeError):
+        # What is wrong with it, Rasa tells.
+        return written
+    return msgspec.yaml.encode({**found, "pipeline": pipeline})
 
 
 def complaint(said: list[str]) -> str:

@@ -17,7 +17,6 @@ from bot.errors import NoReply, TurnFailed
 from bot.output import TurnOutput
 from bot.processor import TurnProcessor
 from bot.reading import Reading, read
-from bot.splitting import ALL_APART, Sides
 from bot.tracker_store import Answer, BridgeTrackerStore
 from contracts.turn import Turn, TurnResult
 
@@ -36,10 +35,8 @@ class Turns:
         store: BridgeTrackerStore,
         *,
         action_seconds: float,
-        sides: Sides = ALL_APART,
     ) -> None:
         self._agent = agent
-        self._sides = sides
         self._store = store
         self._action_seconds = action_seconds
         self._connections = Connections()
@@ -83,10 +80,10 @@ class Turns:
             action_seconds=self._action_seconds,
             cancel_form=turn.since is not None,
         )
-        reading = await read(turn, processor, self._sides)
+        reading = await read(turn, processor)
         output = TurnOutput(turn.channel)
         await processor.handle_message(_message(turn, reading, output))
-        if processor.finished is None or not (output.replies or output.handoff):
+        if processor.finished is None or not output.answers:
             raise NoReply
         response = msgspec.json.encode(_result(reading, output))
         await self._store.save_turn(
@@ -123,8 +120,7 @@ def _message(turn: Turn, reading: Reading, output: TurnOutput) -> UserMessage:
 
 def _heard(reading: Reading) -> dict[str, Any]:
     """What of a reading travels beside its parse data."""
-    found = {"also": reading.also, "clauses": msgspec.to_builtins(reading.clauses)}
-    return {name: value for name, value in found.items() if value}
+    return {"clauses": msgspec.to_builtins(reading.clauses)} if reading.clauses else {}
 
 
 def metadata(turn: Turn) -> dict[str, Any]:

@@ -1,4 +1,7 @@
-"""Chooses among the variants of a response: the same for the same turn, another one next time."""
+"""Chooses among the variants of a response: the same for the same turn, never one heard before.
+
+Where every variant of an answer was heard, it is said that there is nothing to add.
+"""
 
 from __future__ import annotations
 
@@ -15,6 +18,10 @@ from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.utils.endpoints import EndpointConfig
 
 from bot.figures import figures_in
+
+NOTHING_TO_ADD = "utter_nothing_to_add"
+"""Said in place of an answer that was heard in all its words."""
+_SMALL_TALK = frozenset({"utter_greet", "utter_thanks", "utter_goodbye"})
 
 
 class VariedResponses(TemplatedNaturalLanguageGenerator):
@@ -44,17 +51,38 @@ class VariedResponses(TemplatedNaturalLanguageGenerator):
         )
         if not variants:
             return None
-        at = _start(utter_action, tracker.events) + _times_said(utter_action, tracker.events)
-        filled: dict[str, Any] = self._fill_response(
-            {**variants[at % len(variants)]}, slots, **{**self._figures, **values}
-        )
-        return filled
+        first = _start(utter_action, tracker.events) + _times_said(utter_action, tracker.events)
+        heard = _heard(tracker.events)
+        told = [
+            self._fill_response(
+                {**variants[(first + at) % len(variants)]},
+                slots,
+                **{**self._figures, **values},
+            )
+            for at in range(len(variants))
+        ]
+        fresh = next((one for one in told if one.get("text") not in heard), None)
+        if fresh is None and _answers(utter_action, tracker) and NOTHING_TO_ADD in self.responses:
+            return await self.generate(NOTHING_TO_ADD, tracker, output_channel, **values)
+        return fresh or told[0]
 
 
 def _start(name: str, events: Iterable[Any]) -> int:
     said = (event.text or "" for event in events if isinstance(event, UserUttered))
     digest = hashlib.blake2b(f"{name} {next(said, '')}".encode(), digest_size=4).digest()
     return int.from_bytes(digest, "big")
+
+
+def _heard(events: Iterable[Any]) -> frozenset[str]:
+    """Every text that the bot has said."""
+    return frozenset(event.text for event in events if isinstance(event, BotUttered) and event.text)
+
+
+def _answers(name: str, tracker: DialogueStateTracker) -> bool:
+    """Whether a response is the answer to what the customer has just asked, by its intent."""
+    message = tracker.latest_message
+    asked = message.intent.get("name") if message is not None else None
+    return name == f"utter_{asked}" and name not in _SMALL_TALK
 
 
 def _times_said(name: str, events: Iterable[Any]) -> int:

@@ -52,6 +52,16 @@ class OrderNumbers(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fie
             raise ValueError(f"the example {self.example} does not fit {self.pattern}")
 
 
+class Remedy(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """How a business makes something good: `topics` lead there, the first one is opened for it.
+
+    `acts` are those of the policy that carry it out.
+    """
+
+    topics: Annotated[tuple[str, ...], Meta(min_length=1)]
+    acts: tuple[str, ...] = ()
+
+
 class BusinessProfile(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """What a company is called, and how it writes and counts.
 
@@ -59,7 +69,9 @@ class BusinessProfile(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_
     `python` is a module that has what the business looks up or does as `PARTS`. `topics` are those
     of the engine that an intent opens, by their names. `beside` are intents that are no problem of
     their own; those of one group of `one_problem` are, said in a row, one problem told from several
-    sides.
+    sides. `remedies` are what customers may want done about a problem, by the engine's names for
+    them: `refund`, `replacement`, `repair`, `cancel`, `return`. `pages` names, by a piece of the
+    address of a page of theirs, the intents that whoever looks at it has likely in mind.
     """
 
     company: Named
@@ -72,6 +84,8 @@ class BusinessProfile(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_
     topics: Mapping[str, str] = {}
     beside: tuple[str, ...] = ()
     one_problem: tuple[tuple[str, ...], ...] = ()
+    remedies: Mapping[str, Remedy] = {}
+    pages: Mapping[str, tuple[str, ...]] = {}
     order_number: OrderNumbers = OrderNumbers()
 
     @property

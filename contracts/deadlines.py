@@ -9,3 +9,5 @@ BOT_SECONDS = 45.0
 """How long the bridge waits for a turn with all its actions, of which one writes."""
 LOCK_SECONDS = 60
 """How long Rasa keeps a conversation for one turn: longer than the bridge waits for it."""
+READER_SECONDS = 4.0
+"""What a reading by a language model may take at most, before the plainer one counts."""

@@ -11,6 +11,8 @@ import msgspec
 from msgspec import NODEFAULT, Meta
 from msgspec.structs import FieldInfo
 
+from contracts.deadlines import READER_SECONDS
+
 HIGHEST_PORT = 65_535
 NO_DEFAULTS: Mapping[str, str] = {}
 LONGEST = 1e9
@@ -180,6 +182,11 @@ Seconds = Annotated[
     float,
     Meta(gt=0, le=LONGEST),
     Kind(_IS, "write a number of seconds above 0, such as {default}"),
+]
+ReaderSeconds = Annotated[
+    float,
+    Meta(gt=0, le=READER_SECONDS),
+    Kind(_IS, f"write seconds, up to {READER_SECONDS:g}, such as {{default}}"),
 ]
 LogLevel = Annotated[
     Literal["DEBUG", "INFO", "WARNING", "ERROR"],

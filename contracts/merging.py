@@ -11,6 +11,7 @@ from typing import Any
 
 import msgspec
 
+from contracts.acts import ActPhrase, files, read_acts
 from contracts.business import FILE, BusinessError, BusinessProfile, read_profile
 
 CHECKOUT = Path(__file__).parents[1]
@@ -50,17 +51,26 @@ class Sources(msgspec.Struct, frozen=True, kw_only=True):
         """Every file with the name that it counts under, wherever the folders lie."""
         yield CONFIG, self.config
         for folder in self.folders:
-            label = "core/" if folder == CORE else ""
             named = [folder / DOMAIN, *sorted((folder / DATA).rglob("*"))]
             for path in named:
                 if path.is_file():
-                    yield f"{label}{path.relative_to(folder)}", path
+                    yield self._label(path), path
+
+    def acts(self) -> tuple[ActPhrase, ...]:
+        """Phrases of acts, the core's first. Raises `BusinessError` for a file that is amiss."""
+        return tuple(
+            phrase for file in files(self.data) for phrase in read_acts(file, self._label(file))
+        )
 
     def told(self) -> dict[str, Any]:
         """Training data out of the profile: how order numbers look, in Rasa's form."""
         numbers = self.profile.order_number if self.profile else None
         found = [] if numbers is None else [_regex("order_number", numbers.pattern)]
         return {"version": "3.1", "nlu": found}
+
+    def _label(self, file: Path) -> str:
+        folder = next(one for one in self.folders if file.is_relative_to(one))
+        return f"{'core/' if folder == CORE else ''}{file.relative_to(folder)}"
 
     def domain(self) -> dict[str, Any]:
         """The domain of all folders. Raises `BusinessError` for one that is no mapping."""

@@ -31,8 +31,13 @@ ReasonCode = Literal[
     "bot_unavailable",
     "agent_takeover",
     "proactive_recovery",
+    "danger",
+    "language",
 ]
 Priority = Literal["low", "normal", "high", "urgent"]
+WantState = Literal["open", "done", "refused", "withdrawn", "denied", "person"]
+"""What has become of a matter. `refused`: it may not be done; `withdrawn`: the customer wants it no
+more; `denied`: the bot misread them, as they said; `person`: a colleague was asked before."""
 
 TURN_PATH = "/webhooks/bridge/turn"
 ASK_FOR_PERSON = "/contact_human_agent"
@@ -204,9 +209,24 @@ class QuestionAnswer(msgspec.Struct, frozen=True, kw_only=True):
     answer: str
 
 
-class Summary(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """What an agent must know before the first word. Free of personal data."""
+class Wanted(msgspec.Struct, frozen=True, kw_only=True):
+    """One matter of a customer's in their own words, what they said last first.
 
+    `about` names it in a few words, and is empty while nobody knows what it is.
+    """
+
+    words: tuple[str, ...] = ()
+    about: str = ""
+    state: WantState = "open"
+
+
+class Summary(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """What an agent must know before the first word. Free of personal data.
+
+    `wants` has what is still to be done first.
+    """
+
+    wants: tuple[Wanted, ...] = ()
     situation: str
     asked_and_answered: tuple[QuestionAnswer, ...] = ()
     tried: tuple[Attempt, ...] = ()
@@ -227,6 +247,8 @@ class HandoffRequest(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=Tr
     facts: dict[str, Any] = {}
     proposal: str | None = None
     clarifications: int = 0
+    heat: float = 0.0
+    """How heated the customer's last messages were, 0 (calm) to 1 (furious)."""
 
 
 class IdentityWon(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):

@@ -1,4 +1,4 @@
-"""The demo shop as its files and its Python make it: topics, intakes, tables of symptoms."""
+"""The demo shop as its files and its Python make it: its topics, intakes and symptoms' tables."""
 
 from __future__ import annotations
 

@@ -129,7 +129,7 @@ HARMLESS = re.compile(
     r"|signature"
     # Rasa finds a component of a pipeline in its recipe only.
     r"|DefaultV1Recipe\.register"
-    r"|importlib\.metadata\.version|.*\.(items|values|keys|format|join|split)"
+    r"|get_args|importlib\.metadata\.version|.*\.(items|values|keys|format|join|split)"
     # Statements that are built once.
     r"|.*\.(insert|update|alias|where|order_by|limit|with_for_update|on_conflict_do_nothing)"
     r"|.*\.(in_|not_in|is_|is_not|between|desc|label|scalar_subquery|is_distinct_from))$"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from actions.engine.business.business import Parts, Suggestion
 from actions.shop.money import asking as money
 from actions.shop.needs import NEEDS
+from actions.shop.orders import taking_back
 from actions.shop.root_causes import ROOT_CAUSES
 from actions.shop.topics import TOPICS
 from actions.shop.troubleshooting.claim import WARRANTY
@@ -22,4 +23,5 @@ PARTS = Parts(
     nothing_open=("cancel_order",),
     needs=NEEDS,
     writes=WRITES,
+    amends=dict.fromkeys(TOPICS, taking_back.amended),
 )

@@ -21,6 +21,7 @@ WRITES: Mapping[str, tuple[str, ...]] = {
     "change": ("change_order",),
     "take_out": ("change_order",),
     "exchange": ("open_exchange",),
+    "withdraw": ("open_ticket",),
     "claim": ("open_ticket",),
     "payment_link": ("request_payment",),
     "send_invoice": ("send_invoice",),

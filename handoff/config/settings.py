@@ -8,7 +8,7 @@ from pathlib import Path
 
 import msgspec
 
-from contracts.deadlines import ACTION_SECONDS, BOT_SECONDS
+from contracts.deadlines import ACTION_SECONDS, BOT_SECONDS, READER_SECONDS
 from contracts.env import (
     HIGHEST_PORT,
     Count,
@@ -16,6 +16,8 @@ from contracts.env import (
     Folder,
     LogLevel,
     Port,
+    Private,
+    ReaderSeconds,
     Reading,
     Seconds,
     Switch,
@@ -105,6 +107,11 @@ class Settings(Basics, frozen=True, kw_only=True):
     """Serves the pages' modules one by one, as they are written, instead of their bundles."""
     crm_seconds: Seconds = 3
     """So long the CRM may take for each call."""
+    reader_url: WebAddress | None = None
+    """Where a language model answers that reads messages, as far as `/v1`."""
+    reader_model: Text = "default"
+    reader_key: Private | None = None
+    reader_seconds: ReaderSeconds = READER_SECONDS
     action_seconds: Seconds = ACTION_SECONDS
     """So long one of the bot's actions may take, with all that it asks of the CRM."""
     bot_timeout_seconds: Seconds = BOT_SECONDS

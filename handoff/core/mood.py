@@ -5,7 +5,8 @@ The lexicon is VADER's (Hutto and Gilbert, 2014), which was made for short infor
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import Any, Literal
 
@@ -17,6 +18,9 @@ Label = Literal["upset", "tense", "neutral", "friendly"]
 
 RECENT = 3
 """How many messages count as now."""
+_REPEATED = 0.3
+_TELLING = 8
+"""Letters from which on words say so much that they are not said twice by chance."""
 STEP = 0.25
 """A smaller difference between before and now is no trend."""
 
@@ -29,12 +33,27 @@ class Sentiment(msgspec.Struct, frozen=True, kw_only=True):
     label: Label
 
 
-def sentiment_of(texts: Sequence[str]) -> Sentiment:
-    """The mood of a customer's messages, oldest first."""
-    scores = [_score(text) for text in texts if text.strip()]
+def sentiment_of(texts: Sequence[str], heat: float = 0.0) -> Sentiment:
+    """The mood of a customer's messages, oldest first, in words and in what is said again.
+
+    `heat` (0 to 1) is how heated the bot found them, which the lexicon cannot make milder.
+    """
+    scores = list(_scores(text for text in texts if text.strip()))
     now = _mean(scores[-RECENT:])
+    if heat:
+        now = min(now, -heat)
     before = _mean(scores[:-RECENT]) if len(scores) > RECENT else _mean(scores[:1])
     return Sentiment(now=round(now, 2), trend=_trend(before, now), label=_label(now))
+
+
+def _scores(texts: Iterable[str]) -> Iterator[float]:
+    """Each message's own; who has to say something again is less pleased than their words."""
+    said: set[str] = set()
+    for text in texts:
+        words = " ".join(re.findall(r"\w+", text.casefold()))
+        again = len(words) >= _TELLING and words in said
+        yield max(-1.0, min(_score(text), 0.0) - _REPEATED) if again else _score(text)
+        said.add(words)
 
 
 def _score(text: str) -> float:

@@ -7,16 +7,18 @@ what it knows itself (customer, channel, page, transcript, mood) and validates i
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
 import jsonschema
 import msgspec
+from msgspec.structs import replace
 
 from actions.crm.records.customer import Customer as CrmCustomer
 from actions.crm.records.history import Note, Ticket
 from actions.crm.records.order import Order
+from contracts.impersonal import without_personal
 from contracts.turn import (
     Channel,
     HandoffRequest,
@@ -25,6 +27,7 @@ from contracts.turn import (
     Priority,
     ReasonCode,
     Summary,
+    Wanted,
 )
 from handoff.core.errors import InvalidPacket
 from handoff.core.model import AuthorKind, Conversation, Message
@@ -33,6 +36,16 @@ from handoff.core.mood import Sentiment, sentiment_of
 VERSION = 1
 RECENT_MESSAGES = 20
 RECENT_INTENTS = 10
+LAST_WORDS = 2
+"""How many messages tell what is wanted where nobody has heard it."""
+
+_WITHOUT_THE_BOT: frozenset[ReasonCode] = frozenset({"bot_unavailable", "agent_takeover"})
+STATES: dict[str, str] = {
+    "withdrawn": "no longer wanted",
+    "denied": "misread",
+    "person": "with a colleague",
+}
+"""How the states of what is wanted are read, where their names do not say it."""
 
 
 class _Part(msgspec.Struct, frozen=True, kw_only=True):
@@ -98,6 +111,10 @@ class Packet(_Part, frozen=True, kw_only=True):
     facts: dict[str, Any]
     clarifications: int
     sentiment: Sentiment
+    heat: float = 0.0
+    """How heated the bot found the customer, 0 (calm) to 1 (furious)."""
+    said_since: tuple[Line, ...] = ()
+    """What the customer added while they waited."""
     contact: Contact
     channel: PacketChannel
     page: dict[str, Any]
@@ -142,7 +159,8 @@ def complete(
         intents=tuple(intents[:RECENT_INTENTS]),
         facts=request.facts,
         clarifications=request.clarifications,
-        sentiment=sentiment_of([m.text or "" for m in messages if m.author.kind == "customer"]),
+        sentiment=_sentiment(messages, request.heat),
+        heat=request.heat,
         contact=contact,
         channel=PacketChannel(
             name=conversation.channel,
@@ -156,6 +174,60 @@ def complete(
     return validated(as_json(packet))
 
 
+def grown(
+    packet: dict[str, Any], messages: Sequence[Message], said: Message | None
+) -> dict[str, Any]:
+    """The packet with the end of the transcript as it is now, and the mood in it.
+
+    `said` is what the customer added, if they did. Raises `InvalidPacket`.
+    """
+    more = {
+        "transcript": as_json(transcript_of(messages)),
+        "sentiment": as_json(_sentiment(messages, packet.get("heat", 0.0))),
+    }
+    if said is not None:
+        before = packet.get("said_since", [])
+        more["said_since"] = [*before, as_json(_line(said))][-RECENT_MESSAGES:]
+    return validated({**packet, **more})
+
+
+def in_their_words(
+    request: HandoffRequest, messages: Iterable[Message], name: str | None
+) -> HandoffRequest:
+    """The request; where the bot had no part in it, the customer's last words are what is wanted.
+
+    `name` is theirs, which no summary holds.
+    """
+    if request.reason not in _WITHOUT_THE_BOT:
+        return request
+    typed = [
+        without_personal(one.text or "", name)
+        for one in messages
+        if one.author.kind == "customer" and one.button_id is None and one.kind == "text"
+    ]
+    words = tuple(dict.fromkeys(text for text in reversed(typed) if text.strip()))[:LAST_WORDS]
+    wants = (Wanted(words=words),) if words else ()
+    summary = replace(request.summary, wants=wants)
+    return replace(request, summary=summary)
+
+
+def wanted(packet: dict[str, Any]) -> tuple[str, ...]:
+    """A line for each matter that is wanted; none in packets of before that was told."""
+    return tuple(filter(None, map(_told, packet["summary"].get("wants", ()))))
+
+
+def _told(want: dict[str, Any]) -> str:
+    words = f"“{want['words'][0]}”" if want["words"] else ""
+    line = ", ".join(filter(None, (words, want["about"])))
+    state = STATES.get(want["state"], want["state"])
+    return line if want["state"] == "open" else f"{line} ({state})"
+
+
+def _sentiment(messages: Iterable[Message], heat: float) -> Sentiment:
+    said = [one.text or "" for one in messages if one.author.kind == "customer"]
+    return sentiment_of(said, heat)
+
+
 def as_json(part: msgspec.Struct) -> Any:
     """A part of a packet as JSON would read it: lists and strings, no tuples and times."""
     return msgspec.json.decode(msgspec.json.encode(part))
@@ -163,11 +235,12 @@ def as_json(part: msgspec.Struct) -> Any:
 
 def transcript_of(messages: Sequence[Message]) -> Transcript:
     """The end of a transcript as a packet holds it."""
-    recent = tuple(
-        Line(seq=m.seq, author=m.author.kind, text=m.text or "", at=m.at)
-        for m in messages[-RECENT_MESSAGES:]
-    )
+    recent = tuple(map(_line, messages[-RECENT_MESSAGES:]))
     return Transcript(last_seq=messages[-1].seq if messages else 0, recent=recent)
+
+
+def _line(message: Message) -> Line:
+    return Line(seq=message.seq, author=message.author.kind, text=message.text or "", at=message.at)
 
 
 def validated(packet: dict[str, Any]) -> dict[str, Any]:

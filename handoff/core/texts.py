@@ -56,7 +56,22 @@ CHOOSE_BUTTON = "Choose"
 """What opens a list of choices."""
 REPLY_WITH_NUMBER = "Please reply with a number."
 ADD_MORE = "Whatever you add meanwhile, they will read."
-ADDED = "Thank you, I have added that to your case."
+ADDED = (
+    "Thank you, I have added that to your case.",
+    "Noted, and it is with your case now.",
+    "Got it. Whoever takes over will see that, too.",
+    "I've put that with the rest, so you won't have to say it again.",
+)
+"""What is added while somebody waits is acknowledged in turn by one of these."""
+NO_TROUBLE = (
+    "Thank you for your patience. A colleague goes on from here.",
+    "Of course. You will hear from a colleague here.",
+)
+"""The same for thanks."""
+SETTLED = (
+    "I'm glad that this is settled. I've told my colleagues that you don't need them any more. "
+    "If anything is still open, just write here."
+)
 STILL_WAITING = (
     "This takes longer than it should, and I'm sorry. You keep your place in line if you like."
 )
@@ -155,6 +170,11 @@ def in_line(position: int, minutes: int | None) -> str:
         return f"{place}."
     span = format_unit(minutes, "duration-minute", locale=region().locale)
     return f"{place}, which usually takes up to {span}."
+
+
+def in_turn(variants: tuple[str, ...], before: int) -> str:
+    """The variant that comes next, after so many others."""
+    return variants[before % len(variants)]
 
 
 def closed_until(opens_at: datetime | None) -> str:

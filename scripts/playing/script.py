@@ -29,6 +29,8 @@ class Step(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
 
     `hears` and `never` are regexes over all replies together; `buttons` are their titles;
     `questions` counts the replies that ask something; `crm` breaks the CRM for this turn.
+    `handoff` has parts of the request, with `wants`: its lines in their order, each by what was
+    `said` last, `about` and `state`; and `never`: what stands nowhere in it.
     """
 
     says: str | list[str] | None = None

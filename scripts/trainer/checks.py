@@ -6,14 +6,15 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from contracts.policy_figures import bare_figures, unknown_names
+from scripts.trainer.act_checks import phrases_of_two_acts, too_few_of_an_act
 from scripts.trainer.project import Phrase, Project
 
 FEWEST_PHRASES = 15
 FEWEST_VARIANTS = 2
 UNTITLED = frozenset({
     "greet", "goodbye", "thanks", "affirm", "deny", "inform", "cancel", "start_over", "repeat",
-    "share_attachment", "bot_challenge", "out_of_scope", "test_message", "wrong_chat",
-    "nudge", "praise",
+    "share_attachment", "bot_challenge", "out_of_scope",
+    "test_message", "wrong_chat", "nudge", "praise",
 })  # fmt: skip
 """What no "Did you mean" offers: nobody means it without saying it."""
 ENGINES = "bot/core/"
@@ -33,6 +34,8 @@ def problems(project: Project) -> list[str]:
         *intents_without_a_title(project),
         *responses_amiss(project),
         *figures_amiss(project),
+        *phrases_of_two_acts(project.acts),
+        *too_few_of_an_act(project.acts),
     ]
 
 

@@ -12,6 +12,7 @@ from typing import Any
 
 import msgspec
 
+from contracts.acts import ActPhrase, files, read_acts
 from contracts.business import FILE, OWN_PYTHON, BusinessError, BusinessProfile
 from contracts.merging import CHECKOUT, CORE, DOMAIN, Sources, merged, sources
 from contracts.policy_figures import figures
@@ -21,8 +22,8 @@ from scripts.trainer.errors import NotTrained
 
 _ANNOTATION = re.compile(r"\[([^]]*)\](\([^)]*\)|\{[^}]*\})")
 _RESPONSE = re.compile(r"\butter_\w+")
-_NO_RESPONSE = frozenset({"utter_message"})
-"""The SDK's own word that looks like a response."""
+_NO_RESPONSE = frozenset({"utter_message", "utter_action"})
+"""Words of the SDK and of Rasa that look like a response."""
 ENGINE = "actions/engine"
 NAMING = ("policy.yml", "texts", "symptoms", "intake")
 """What of a business may name responses, besides its Python."""
@@ -53,6 +54,7 @@ class Project(msgspec.Struct, frozen=True, kw_only=True):
     `words` to their texts; `homes` to the domain file whose words count. `figures` are what the
     policy decides, by name. `reserved` are the intents that every business has, with the engine's
     own rules; `named` maps intents of symptoms, texts and profile to the file that names them.
+    `acts` are phrases by what is done with them.
     """
 
     intents: tuple[str, ...]
@@ -66,6 +68,7 @@ class Project(msgspec.Struct, frozen=True, kw_only=True):
     named: dict[str, str] = {}
     words: dict[str, tuple[str, ...]] = {}
     figures: dict[str, str] = {}
+    acts: tuple[ActPhrase, ...] = ()
 
 
 class _Entry(msgspec.Struct, frozen=True):
@@ -125,7 +128,16 @@ def read(root: Path) -> Project:
         },
         named={**_beside(made_of.profile), **_in_files(root)},
         reserved=frozenset(map(_intent, domains.get(CORE, {}).get("intents") or ())),
+        acts=tuple(_acts(made_of, root)),
     )
+
+
+def _acts(made_of: Sources, root: Path) -> Iterator[ActPhrase]:
+    for file in files(made_of.data):
+        try:
+            yield from read_acts(file, _label(file, root))
+        except BusinessError as exc:
+            raise NotTrained([str(exc)]) from exc
 
 
 def _sources(root: Path) -> Sources:
@@ -197,6 +209,10 @@ def _values(steps: Any, key: str) -> Iterator[str]:
             yield from _values(value, key)
 
 
+VARIANTS = Path("bot") / "variants.py"
+"""Says by itself that there is nothing to add to an answer."""
+
+
 def _said_by(root: Path, profile: BusinessProfile | None) -> dict[str, str]:
     """Responses that the engine and the business name, in Python or in what stands for it."""
     return {
@@ -227,6 +243,7 @@ def _in_files(root: Path) -> dict[str, str]:
 
 def _naming(root: Path, profile: BusinessProfile | None) -> Iterator[Path]:
     yield from sorted((CHECKOUT / ENGINE).rglob("*.py"))
+    yield CHECKOUT / VARIANTS
     yield from python_of(root, profile)
     for name in NAMING:
         yield from (

@@ -24,7 +24,6 @@ from rasa.utils.endpoints import ClientResponseError, EndpointConfig
 from bot.action_endpoint import Connections, WatchedEndpoint
 from bot.channel import BridgeChannel, bridge_store
 from bot.errors import ActionFailed, ActionsUnavailable, TurnFailed
-from bot.splitting import ALL_APART
 from bot.tracker_store import BridgeTrackerStore
 from bot.turns import Turns
 from contracts.turn import Message, Turn
@@ -49,21 +48,6 @@ def test_without_a_token_it_does_not_start(credentials: dict[str, Any] | None) -
     """A bot that answers just anyone is not started."""
     with pytest.raises(RasaException, match="BOT_TOKEN"):
         BridgeChannel.from_credentials(credentials)
-
-
-def test_a_business_says_what_is_one_problem(tmp_path: Path) -> None:
-    """Its folder is named in credentials.yml; a folder without a profile says nothing."""
-    given = {"token": "secret", "business": str(tmp_path)}
-    assert BridgeChannel.from_credentials(given)._sides == ALL_APART
-    (tmp_path / "business.yml").write_text("company: A\nbot: B\nbeside: [praise]\n")
-    assert BridgeChannel.from_credentials(given)._sides.beside == {"praise"}
-
-
-def test_with_a_broken_profile_it_does_not_start(tmp_path: Path) -> None:
-    """The reason names the file."""
-    (tmp_path / "business.yml").write_text("company: A\n")
-    with pytest.raises(RasaException, match=r"business\.yml: "):
-        BridgeChannel.from_credentials({"token": "secret", "business": str(tmp_path)})
 
 
 def test_with_another_tracker_store_it_does_not_start() -> None:

@@ -7,10 +7,10 @@ from typing import Any
 
 import msgspec
 import pytest
-from rasa.core.channels.channel import UserMessage
 
 from bot.errors import BadTurn, NoReply
 from bot.reading import Reading, read, spoken
+from contracts.listening import ActScore, AskedScore
 from contracts.turn import Event, Message, Parse, Turn
 
 WORDS = {"person": "contact_human_agent", "parcel": "order_status", "hello": "greet"}
@@ -23,18 +23,25 @@ class Processor:
         self.domain = SimpleNamespace(intents=[*WORDS.values(), *further_intents])
         self.parsed: list[str] = []
 
-    async def parse_message(self, message: UserMessage) -> dict[str, Any]:
-        """A parse as Rasa's pipeline gives it."""
-        self.parsed.append(message.text)
-        known = (intent for word, intent in WORDS.items() if word in message.text)
+    async def parse_all(self, texts: list[str]) -> list[dict[str, Any]]:
+        """Parses as Rasa's pipeline gives them."""
+        self.parsed += texts
+        return [self._parse(text) for text in texts]
+
+    def _parse(self, text: str) -> dict[str, Any]:
+        known = (intent for word, intent in WORDS.items() if word in text)
         intent = {"name": next(known, None), "confidence": 0.75}
         ranking = [intent, *({"name": f"other_{n}", "confidence": 0.01} for n in range(9))]
-        entities = [{"entity": "word", "value": message.text, "start": 0, "role": "x"}]
+        entities = [{"entity": "word", "value": text, "start": 0, "end": len(text), "role": "x"}]
+        acts = {"nothing": [{"name": "noise", "confidence": 0.8}]}
+        asks = [{"name": "when", "confidence": 0.6}]
         return {
-            "text": message.text,
+            "text": text,
             "intent": intent,
             "intent_ranking": ranking,
             "entities": entities,
+            "acts": acts,
+            "asks": asks,
         }
 
 
@@ -76,6 +83,24 @@ async def test_each_clause_of_what_was_typed_is_read_by_itself() -> None:
     assert reading.text[second.start : second.end] == second.text
     assert (first.announced, second.announced) == (False, True)
     assert len(second.intents) == 5
+    assert [(e.start, e.end) for e in second.entities] == [(second.start, second.end)]
+    assert second.acts == {"nothing": (ActScore(name="noise", confidence=0.8),)}
+    assert second.asks == (AskedScore(name="when", confidence=0.6),)
+
+
+async def test_acts_are_told_of_clauses_alone() -> None:
+    """What the tracker keeps for ever, and what rules go by, has none."""
+    reading = await read_messages(Processor(), *typed("hello", "my parcel"))
+    assert not {"acts", "asks"} & reading.parse_data.keys()
+
+
+async def test_a_clause_cannot_pass_for_a_payload() -> None:
+    """A slash within what was typed is no button."""
+    processor = Processor()
+    reading = await read_messages(processor, *typed("hello. /refund"))
+    assert [one.text for one in reading.clauses] == ["hello.", "/refund"]
+    assert ".refund" in processor.parsed
+    assert not [text for text in processor.parsed if text.startswith("/")]
 
 
 async def test_a_button_says_no_clause() -> None:
@@ -131,6 +156,7 @@ async def test_a_parse_has_the_first_five_of_the_ranking() -> None:
         "entity": "word",
         "value": "xyzzy",
         "start": 0,
+        "end": 5,
     }
 
 
@@ -178,7 +204,7 @@ async def test_parses_are_of_the_contract() -> None:
     class NumpyProcessor(Processor):
         """Answers as scikit-learn's classifiers do."""
 
-        async def parse_message(self, message: UserMessage) -> dict[str, Any]:
+        def _parse(self, text: str) -> dict[str, Any]:
             score = {"name": numpy.str_("greet"), "confidence": numpy.float64(0.5)}
             return {"text": "", "intent": score, "intent_ranking": [score], "entities": []}
 

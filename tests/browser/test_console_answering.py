@@ -4,11 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Literal
 
 import pytest
 from playwright.sync_api import BrowserContext, expect
 
+from contracts.turn import Summary, Wanted
+from handoff.core import texts
 from tests.browser.live_bridge import LiveBridge, live, log_in, picture, taken
+from tests.browser.test_accessibility import faults
+from tests.desk import a_request, says
 
 pytestmark = pytest.mark.browser
 
@@ -18,6 +23,54 @@ def desk(tmp_path: Path, migrated: Path) -> Iterator[LiveBridge]:
     """A bridge."""
     with live(tmp_path, migrated) as made:
         yield made
+
+
+WANTS = (
+    Wanted(
+        words=("i want my money back and no new card", "my card never came"),
+        about="Get my money back (graphics card, order 10432)",
+    ),
+    Wanted(words=("and a copy of the invoice",), about="A copy of my invoice", state="done"),
+    Wanted(about="A warranty case", state="denied"),
+)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [1366, 1024])
+def test_what_the_customer_wants_stands_first(
+    desk: LiveBridge, agent_context: BrowserContext, width: int, scheme: Literal["light", "dark"]
+) -> None:
+    """In the offer and in the summary, with what was added while they waited, answered once."""
+    page = agent_context.new_page()
+    page.emulate_media(color_scheme=scheme)
+    page.set_viewport_size({"width": width, "height": 768})
+    log_in(page, desk, "Kim", "agent")
+    customer = desk.run(desk.bridge.page())
+    summary = Summary(
+        situation="A graphics card has not arrived.",
+        wants=WANTS,
+        suggested_next_step="They last said: “i want my money back and no new card”. Decide on it.",
+    )
+    request = a_request(summary=summary, heat=0.4)
+    desk.bridge.bot.script.append(says("One moment.", handoff=request))
+    desk.run(customer.send("a person please"))
+    offer = page.locator(".entry.offered")
+    expect(offer).to_contain_text("“i want my money back and no new card”, Get my money back")
+    for line in ("it was a present", "for saturday"):
+        desk.run(customer.send(line))
+    desk.run(customer.shows(texts.ADDED[0]))
+    picture(page, f"wants-1-offer-{width}-{scheme}")
+    page.get_by_role("button", name="Accept").click()
+    told = page.get_by_role("region", name="Summary")
+    first = told.get_by_role("listitem").first
+    expect(first).to_contain_text("“i want my money back and no new card”")
+    expect(first).to_contain_text("Before: “my card never came”")
+    expect(told).to_contain_text("Done A copy of my invoice")
+    expect(told).to_contain_text("Misread")
+    expect(told).to_contain_text("it was a present")
+    picture(page, f"wants-2-summary-{width}-{scheme}")
+    assert faults(page) == []
+    assert customer.texts().count(texts.ADDED[0]) == 1
 
 
 def test_a_canned_reply_from_its_writing_to_its_sending(

@@ -13,13 +13,23 @@ from sqlalchemy.exc import IntegrityError
 from actions.crm.complaint import RootCause
 from actions.crm.dataset import Dataset
 from actions.crm.memory import MemoryCrm
-from contracts.turn import Button, Complaint, Customer, Event, IdentityWon, Turn, TurnResult
+from contracts.turn import (
+    Button,
+    Complaint,
+    Customer,
+    Event,
+    IdentityWon,
+    Summary,
+    Turn,
+    TurnResult,
+    Wanted,
+)
 from handoff.bot_link.client import BotAway, BotFailed
 from handoff.core import texts
 from handoff.core.channel.port import Undelivered
 from handoff.core.errors import BadRequest, NotFound, NotOwner, OfferGone, TooLong
 from handoff.core.model import MAX_TEXT, Conversation
-from handoff.core.packet import validated
+from handoff.core.packet import validated, wanted
 from handoff.jobs.crm_tasks import CrmTasks
 from handoff.jobs.engine.worker import Worker
 from handoff.store.tables.cases import handoffs
@@ -312,6 +322,27 @@ async def test_a_handoff_from_the_bot(desk: Desk) -> None:
     assert packet["contact"]["level"] == "verified"
     assert packet["sentiment"]["now"] < 0
     assert [line["author"] for line in packet["transcript"]["recent"]] == ["customer", "bot"]
+
+
+async def test_what_is_wanted_comes_first(desk: Desk) -> None:
+    """In the packet and in the queue's own words of the case; the heat makes the mood."""
+    sam = await desk.agent()
+    summary = Summary(
+        situation="A card is late.",
+        wants=(
+            Wanted(words=("money back, no new one", "it never came"), about="A refund"),
+            Wanted(words=("and my invoice",), about="An invoice", state="done"),
+        ),
+    )
+    asked = says("One moment.", handoff=a_request(summary=summary, heat=0.8))
+    desk.bot.script.append(asked)
+    await desk.say("give me a person")
+    [handoff] = await rows(desk, handoffs)
+    packet = validated(handoff.packet)
+    assert [want["state"] for want in packet["summary"]["wants"]] == ["open", "done"]
+    assert packet["sentiment"]["label"] == "upset"
+    [item] = (await desk.overview.snapshot(sam.id)).queue
+    assert wanted(item.handoff.packet)[0] == "“money back, no new one”, A refund"
 
 
 async def test_nobody_is_at_the_desk(desk: Desk) -> None:

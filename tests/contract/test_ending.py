@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 import sqlalchemy as sa
 
-from contracts.turn import Customer, Turn, TurnResult
+from contracts.turn import Customer, Summary, Turn, TurnResult, Wanted
 from handoff.core import texts
 from handoff.core.errors import BadRequest, NotFound, TooLong
 from handoff.core.model import MAX_TEXT
@@ -15,7 +15,7 @@ from handoff.store.tables.cases import bot_tasks, handoffs
 from handoff.store.tables.conversations import conversations, turns
 from handoff.store.tables.delivery import crm_tasks
 from handoff.usecases.customer.rating import Given
-from tests.desk import Desk, says
+from tests.desk import Desk, a_request, says
 
 ADA = Customer(id="c-0001", name="Ada", level="verified", how="site_token")
 
@@ -127,6 +127,27 @@ async def test_the_crm_hears_who_ended_it(desk: Desk) -> None:
     await desk.endings.end(conversation.id)
     [note] = [row for row in await rows(desk, crm_tasks) if row.kind == "note"]
     assert note.payload["text"] == "Ended by the customer. A graphics card has not arrived."
+
+
+async def test_the_crm_hears_what_was_wanted(desk: Desk) -> None:
+    """In the customer's own words, before what the bot found; the history of the next case, too."""
+    agent = await desk.agent()
+    await desk.say("hello", customer=ADA)
+    wants = (Wanted(words=("money back, no new one",), about="A refund"),)
+    summary = Summary(situation="A graphics card has not arrived.", wants=wants)
+    desk.bot.script.append(says("One moment.", handoff=a_request(summary=summary)))
+    await desk.say("a person please")
+    await desk.routing.run_due()
+    offer = (await desk.overview.snapshot(agent.id)).offers[0].offer
+    conversation = await desk.agent_actions.accept(agent.id, offer.id)
+    await desk.endings.end(conversation.id)
+    [note] = [row for row in await rows(desk, crm_tasks) if row.kind == "note"]
+    assert note.payload["text"] == (
+        "Ended by the customer. Wanted: “money back, no new one”, A refund. "
+        "A graphics card has not arrived."
+    )
+    [past] = await desk.overview.past((await desk.say("again", customer=ADA)).conversation_id)
+    assert past.wanted == "“money back, no new one”, A refund"
 
 
 async def test_the_next_message_begins_another_conversation(desk: Desk) -> None:

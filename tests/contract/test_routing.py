@@ -13,6 +13,7 @@ from contracts.turn import Customer
 from handoff.core import texts
 from handoff.core.errors import BadRequest, Conflict, Forbidden, NotFound, NotOwner, TooLong
 from handoff.core.model import Agent, Offer
+from handoff.core.packet import wanted
 from handoff.store.accounts import accounts
 from handoff.store.tables.cases import offers
 from handoff.store.tables.conversations import messages
@@ -161,6 +162,7 @@ async def test_an_agent_takes_over_straight_from_the_bot(desk: Desk) -> None:
         "agent_takeover",
         sam.id,
     )
+    assert wanted(handoff.packet) == ("“and another thing”",)
 
 
 async def test_a_case_is_taken_out_of_the_queue(desk: Desk) -> None:

@@ -14,8 +14,11 @@ from alembic import command
 from actions.crm.dataset import Dataset
 from actions.crm.memory import MemoryCrm
 from handoff import migrations
+from handoff.core import texts
+from handoff.core.packet import wanted
 from handoff.jobs.crm_tasks import CrmTasks
 from handoff.jobs.engine.worker import Worker
+from handoff.store.cases import queue
 from handoff.store.read_models.search import Search, Wanted
 from handoff.store.tables.delivery import updates
 from tests.contract.test_platform_sql import HERE, Stage
@@ -174,3 +177,17 @@ async def test_the_stream_of_events_goes_on(desk: Stage) -> None:
     await desk.write("hello again", address="v:mine")
     [first, *_] = await desk.db.next_events(last, limit=10)
     assert first.cursor > last
+
+
+async def test_a_case_of_before_grows_while_it_waits(desk: Stage) -> None:
+    """Its packet tells no wishes, and takes what its customer adds, who is answered."""
+    await desk.write("the box is blue", address="v:waits")
+    desk.clock.forward(seconds=5)
+    await desk.announcer.run_due()
+    assert texts.ADDED[0] in [text for _, text in await desk.transcript("v:waits")]
+    here = await desk.here("v:waits")
+    async with desk.db.read() as connection:
+        handoff = await queue.open_in(connection, here.id)
+    assert handoff is not None
+    assert wanted(handoff.packet) == ()
+    assert [line["text"] for line in handoff.packet["said_since"]] == ["the box is blue"]

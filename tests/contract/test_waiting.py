@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import Any
 
 import msgspec
 import pytest
@@ -20,6 +21,7 @@ from handoff.jobs.crm_tasks import CrmTasks
 from handoff.jobs.engine.rounds import Rounds
 from handoff.jobs.engine.worker import Worker
 from handoff.jobs.queue.announcer import QueueAnnouncer
+from handoff.store.cases import queue
 from handoff.store.cases.crm_tasks import Owed
 from handoff.store.tables.cases import handoffs
 from handoff.store.tables.delivery import crm_tasks
@@ -113,13 +115,89 @@ async def _leaves(desk: Desk, address: str) -> None:
     )
 
 
-async def test_what_is_added_is_acknowledged_once(desk: Desk) -> None:
-    """The first addition is thanked for, later ones only go into the packet."""
+async def paused(desk: Desk) -> list[str | None]:
+    """What the customer hears once they have paused."""
+    before = len(desk.channel.sent)
+    desk.clock.forward(seconds=5)
+    await desk.settle()
+    return desk.channel.texts()[before:]
+
+
+async def packet(desk: Desk) -> dict[str, Any]:
+    """What the agent would read of the case."""
+    async with desk.db.read() as connection:
+        handoff = await queue.open_in(connection, (await desk.here()).id)
+    assert handoff is not None
+    return handoff.packet
+
+
+async def test_what_is_added_is_acknowledged_every_time(desk: Desk) -> None:
+    """In other words each time, and once for lines in a row."""
     await desk.agent()
     await waits(desk)
-    for text in ("it is order 10432", "and it is urgent"):
+    for text in ("it is order 10432", "and it is urgent", "very much so"):
         await desk.say(text)
-    assert desk.channel.texts().count(texts.ADDED) == 1
+    assert await paused(desk) == [texts.ADDED[0]]
+    assert await paused(desk) == []
+    await desk.say("the box is blue")
+    assert await paused(desk) == [texts.ADDED[1]]
+    await desk.say("thanks")
+    assert await paused(desk) == [texts.NO_TROUBLE[0]]
+
+
+async def test_what_is_added_stands_in_the_packet(desk: Desk) -> None:
+    """What was said since, without what was no part of it; the mood is of all of it."""
+    await desk.agent()
+    await waits(desk)
+    before = (await packet(desk))["sentiment"]["now"]
+    for text in ("the box is blue", "thanks", "how long does it take", "this is horrible"):
+        await desk.say(text)
+    kept = await packet(desk)
+    assert [line["text"] for line in kept["said_since"]] == ["the box is blue", "this is horrible"]
+    assert kept["transcript"]["recent"][-1]["text"] == "this is horrible"
+    assert kept["sentiment"]["now"] < before
+
+
+@pytest.mark.parametrize("asked", ["how long does this take?", "hello??"])
+async def test_who_asks_how_long_it_takes_hears_their_place(desk: Desk, asked: str) -> None:
+    """Each time that they ask."""
+    await desk.agent(capacity=1)
+    await waits(desk)
+    for _ in range(2):
+        await desk.say(asked)
+        assert await paused(desk) == [texts.in_line(1, None)]
+
+
+async def test_what_is_added_beside_a_question_is_heard_as_well(desk: Desk) -> None:
+    """Both are answered in one message."""
+    await desk.agent(capacity=1)
+    await waits(desk)
+    for text in ("the box is blue", "how long does this take?", "ok"):
+        await desk.say(text)
+    assert await paused(desk) == [f"{texts.ADDED[0]} {texts.in_line(1, None)}"]
+
+
+async def test_who_asks_while_nobody_is_there_hears_that(desk: Desk) -> None:
+    """No place is told where nobody works through the queue."""
+    await waits(desk)
+    await desk.say("anybody there?")
+    assert await paused(desk) == [texts.NOBODY_THERE]
+
+
+async def test_what_is_settled_ends_the_wait(desk: Desk) -> None:
+    """The case leaves the queue, nobody is asked any more, and what comes next is new."""
+    sam = await desk.agent()
+    await waits(desk)
+    await desk.routing.run_due()
+    await desk.say("never mind, solved")
+    assert desk.channel.texts()[-1] == texts.SETTLED
+    assert (await desk.here()).owner == "closed"
+    async with desk.db.read() as connection:
+        [row] = (await connection.execute(sa.select(handoffs))).all()
+    assert row.state == "abandoned"
+    assert (await desk.overview.snapshot(sam.id)).offers == ()
+    await desk.say("where is my order?")
+    assert desk.channel.texts()[-1] == "echo where is my order?"
 
 
 @pytest.mark.parametrize("how", ["never mind", "Oh, forget about it, thanks!", "button"])

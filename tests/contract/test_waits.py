@@ -11,6 +11,7 @@ from tests.desk import Desk
 
 LONG = timedelta(minutes=10)
 AGAIN = timedelta(minutes=3)
+QUIET = timedelta(seconds=4)
 
 
 async def in_queue(desk: Desk, address: str = "v:1") -> Handoff:
@@ -36,6 +37,7 @@ async def due(desk: Desk, *, limit: int = 10) -> tuple[str, ...]:
             desk.clock(),
             way_out_after=LONG,
             again_after=AGAIN,
+            quiet_for=QUIET,
             show_places=(),
             limit=limit,
         )
@@ -49,7 +51,7 @@ async def test_what_was_told_is_kept_until_it_is_forgotten(desk: Desk) -> None:
         await waits.forget(tx, handoff.id)
     assert await told(desk, handoff) is None
     first = Wait(
-        handoff_id=handoff.id, position=3, told_at=desk.clock(), thanked=False, way_out=False
+        handoff_id=handoff.id, position=3, told_at=desk.clock(), acknowledged=0, way_out=False
     )
     later = desk.clock() + AGAIN
     async with desk.db.write() as tx:
@@ -59,17 +61,28 @@ async def test_what_was_told_is_kept_until_it_is_forgotten(desk: Desk) -> None:
         await waits.told(tx, handoff.id, 2, later)
         await waits.offered_way_out(tx, handoff.id)
     assert await told(desk, handoff) == Wait(
-        handoff_id=handoff.id, position=2, told_at=later, thanked=False, way_out=True
+        handoff_id=handoff.id, position=2, told_at=later, acknowledged=0, way_out=True
     )
 
 
-async def test_customers_are_thanked_once(desk: Desk) -> None:
-    """Only the first who wants to thank hears that it has not been done."""
+async def test_answers_are_counted(desk: Desk) -> None:
+    """So that the next one is worded otherwise."""
     await desk.agent()
     handoff = await in_queue(desk)
     async with desk.db.write() as tx:
-        thanked = [await waits.thank(tx, handoff.id) for _ in range(2)]
-    assert thanked == [True, False]
+        assert [await waits.acknowledge(tx, handoff.id) for _ in range(3)] == [0, 1, 2]
+
+
+async def test_due_is_who_had_the_last_word_and_has_paused(desk: Desk) -> None:
+    """Not before the pause, and not once they were answered."""
+    await desk.agent()
+    handoff = await in_queue(desk)
+    await desk.write("and it is urgent")
+    assert await due(desk) == ()
+    desk.clock.forward(seconds=4)
+    assert await due(desk) == (handoff.conversation_id,)
+    await desk.settle()
+    assert await due(desk) == ()
 
 
 async def test_due_is_who_heard_nothing_or_waits_for_long(desk: Desk) -> None:
@@ -100,6 +113,7 @@ async def test_due_leaves_those_alone_whose_page_shows_their_place(desk: Desk) -
                 desk.clock(),
                 way_out_after=LONG,
                 again_after=AGAIN,
+                quiet_for=QUIET,
                 show_places=(conversation.channel,),
                 limit=10,
             )

@@ -115,7 +115,31 @@ def check_handoff(step: Step, handoff: HandoffRequest | None) -> None:
         return
     assert handoff is not None, "no handoff"
     for name, expected in step.handoff.items():
-        assert_holds(msgspec.to_builtins(getattr(handoff, name)), expected, name)
+        if name == "wants":
+            check_wants(handoff, expected)
+        elif name == "never":
+            check_never(handoff, expected)
+        else:
+            assert_holds(msgspec.to_builtins(getattr(handoff, name)), expected, name)
+
+
+def check_wants(handoff: HandoffRequest, expected: list[dict[str, str]]) -> None:
+    """Each line in its place, the first first; an empty list is for nothing at all."""
+    told = [
+        {"said": one.words[0] if one.words else "", "about": one.about, "state": one.state}
+        for one in handoff.summary.wants
+    ]
+    assert expected or not told, f"wanted as well: {told}"
+    for place, want in enumerate(expected):
+        assert place < len(told), f"no {want} in {told}"
+        assert_holds(told[place], want, f"wants {told}, {place}")
+
+
+def check_never(handoff: HandoffRequest, patterns: list[str]) -> None:
+    """What whoever takes over does not read anywhere in what the bot wrote."""
+    written = msgspec.json.encode(handoff).decode()
+    for pattern in patterns:
+        assert not re.search(pattern, written, re.IGNORECASE), f"{pattern!r} is in {written}"
 
 
 def assert_holds(actual: Any, expected: Any, where: str) -> None:

@@ -24,7 +24,9 @@ _FINISHED_BY_A_PERSON = "nothing is looked up, proposed or done; test_intake.py 
 SENSELESS: dict[tuple[str, str], str] = {
     **{(symptom, "above rights"): _ONLY_ADVICE for symptom in SYMPTOMS},
     **{(topic, "warranty"): _NO_PART for topic in (*TOPICS, COMPLAINT) if topic not in SYMPTOMS},
-    **{(one, way): _FINISHED_BY_A_PERSON for one in INTAKES for way in WAYS if way != "happy"},
+    **{
+        (intake, way): _FINISHED_BY_A_PERSON for intake in INTAKES for way in WAYS if way != "happy"
+    },
     ("change_shipping_address", "above rights"): (
         "only the rest of an order sent in part needs a colleague; test_topics_goods.py has it"
     ),

@@ -16,6 +16,7 @@ export const item = (more = {}) => ({
   reason: { code: "customer_asked", text: "The customer asked for a person." },
   skill: "delivery",
   priority: "normal",
+  wanted: "“my money back, no new card”, Get my money back (order 10432)",
   situation: "The card of order 10432 is five days late.",
   customer_name: "Ada Miller",
   channel: "webchat",

@@ -8,6 +8,7 @@ from actions.engine.business.business import business
 from actions.engine.case.case import Case, from_slot
 from actions.engine.conversation.case_ending import ActionFinishCase
 from actions.engine.conversation.case_form import ActionAskAnswer, ValidateCaseForm
+from actions.engine.conversation.tone import ActionListen
 from actions.engine.talk.base import CASE_FORM, DeskAction
 from actions.engine.words.texts import say, speaking
 from actions.protocol.dispatcher import CollectingDispatcher
@@ -18,11 +19,19 @@ BEN = {"id": "c-0002", "name": "Ben Okafor", "level": "verified", "how": "site_t
 HENRIK = {"id": "c-0008", "name": "Henrik Solberg", "level": "verified", "how": "site_token"}
 
 
-class Stage:
-    """One conversation; `customer` is who writes. Each turn's replies are in `said`."""
+_UNSEEN = ("validate_case_form", "action_ask_case_form_answer", "action_validate_slot_mappings")
+"""Actions that Rasa runs itself: no event tells of them."""
 
-    def __init__(self, customer: dict[str, Any] | None = None) -> None:
+
+class Stage:
+    """One conversation; `customer` is who writes. Each turn's replies are in `said`.
+
+    With `listens`, `open` and `say` have each message heard first, as Rasa does.
+    """
+
+    def __init__(self, customer: dict[str, Any] | None = None, *, listens: bool = False) -> None:
         self.customer = customer or {}
+        self._listens = listens
         self.slots: dict[str, Any] = {}
         self.events: list[dict[str, Any]] = []
         self.form: str | None = None
@@ -71,20 +80,25 @@ class Stage:
         dispatcher = CollectingDispatcher()
         events = await action.run(dispatcher, self._tracker(), {})
         self.said += dispatcher.messages
+        self.events += [{"event": "bot", "text": one["text"]} for one in dispatcher.messages]
         for event in events:
             self._take(event)
-        if action.name() not in ("validate_case_form", "action_ask_case_form_answer"):
+        if action.name() not in _UNSEEN:
             self.events.append({"event": "action", "name": action.name()})
 
     async def open(self, text: str, intent: str = "order_missing", **more: Any) -> None:
         """The customer says what a topic's rule opens the form for."""
         self.hear(text, intent, **more)
+        if self._listens:
+            await self.run(ActionListen())
         self._take({"event": "active_loop", "name": CASE_FORM})
         await self._run_form()
 
     async def say(self, text: str, intent: str, **more: Any) -> None:
         """The customer writes while the form is open."""
         self.hear(text, intent, **more)
+        if self._listens:
+            await self.run(ActionListen())
         await self._run_form()
 
     async def _run_form(self) -> None:

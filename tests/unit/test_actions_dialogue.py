@@ -29,8 +29,8 @@ from actions.engine.conversation.session import (
     ActionThanks,
 )
 from actions.engine.talk.base import DeskAction
-from actions.engine.words.impersonal import without_personal
 from actions.engine.words.wording import day, days, listed, long_day, money, on_day, pick, short_day
+from contracts.impersonal import without_personal
 from contracts.turn import IntentScore
 from tests.unit.actions_stage import ANNA, Stage
 

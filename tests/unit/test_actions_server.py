@@ -14,7 +14,9 @@ import pytest
 from actions import __main__ as program
 from actions.crm.memory import MemoryCrm
 from actions.engine.case import crm_access
+from actions.engine.listening.reader import BuiltInReader
 from actions.protocol.action import actions_of
+from actions.readers.language_model import LanguageModelReader
 from actions.server import failed, is_known
 from actions.settings import Settings, SettingsError
 from handoff.config.env_file import read_env_file
@@ -76,12 +78,23 @@ def test_defaults_are_local() -> None:
         ({"CRM_SECONDS": "soon"}, "CRM_SECONDS"),
         ({"CRM_SECONDS": "0"}, "CRM_SECONDS"),
         ({"CRM_SECONDS": "inf"}, "CRM_SECONDS"),
+        ({"READER_URL": "model.example"}, "READER_URL is no web address"),
+        ({"READER_SECONDS": "4.5"}, "READER_SECONDS .* up to 4"),
     ],
 )
 def test_a_wrong_setting_is_named(given: dict[str, str], says: str) -> None:
     """The message says which one."""
     with pytest.raises(SettingsError, match=says):
         Settings.read({**GIVEN, **given})
+
+
+def test_nothing_reads_over_a_network_unless_it_is_set() -> None:
+    """Off by default; with an address, a reader that may take four seconds."""
+    assert isinstance(program.reader_of(Settings.read(GIVEN)), BuiltInReader)
+    settings = Settings.read({**GIVEN, "READER_URL": "http://model.example/v1", "READER_KEY": "k"})
+    assert settings.reader_seconds == 4
+    assert isinstance(program.reader_of(settings), LanguageModelReader)
+    assert "reader_key" not in repr(settings)
 
 
 def test_everything_wrong_is_told_at_once() -> None:

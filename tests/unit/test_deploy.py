@@ -209,5 +209,5 @@ def test_nothing_secret_is_in_the_example() -> None:
         (DEPLOY / "env.example").read_text(),
         re.MULTILINE,
     )
-    assert len(secrets) == 9
+    assert len(secrets) == 10
     assert not any(secrets)

@@ -338,6 +338,11 @@ def test_a_number_is_told_from_other_numbers(
         ("two weeks ago", "two weeks ago"),
         ("on Sunday", "on Sunday"),
         ("last night", "last night"),
+        ("keep it till the 14th please", "till the 14th"),
+        ("we are away for two weeks", "for two weeks"),
+        ("not tomorrow, on friday rather", "on friday"),
+        ("next week would do", "next week"),
+        ("on the 3rd floor", None),
         ("it may be 3 or 4 parts", None),
         ("some time in spring", None),
     ],
@@ -444,3 +449,8 @@ def test_advice_and_promise_quote_the_policy(tmp_path: Path) -> None:
         read_intakes(wrong, known)
     assert "stolen.yml, line 10: promise: policy.yml has no" in str(refused.value)
     assert "did you mean {policy.promises.claim}" in str(refused.value)
+
+
+def test_a_question_is_no_yes_or_no() -> None:
+    """Though it may begin with one."""
+    assert given(YES_NO, turn("yes or no, is that covered?", "affirm")) is None

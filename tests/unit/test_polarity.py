@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from actions.engine.listening.polarity import denied_spans, denies, polarity, things_meant
+from actions.engine.listening.polarity import denied_spans, denies, polarity, tells, things_meant
 
 
 def of(text: str, word: str, kind: str = "state") -> str:
@@ -231,3 +231,19 @@ def test_the_spelling_of_a_negation_does_not_matter(negator: str, shouted: bool)
     """With an apostrophe, without, or in two words; in whatever case."""
     text = f"the fans {negator} rattle"
     assert of(text.upper() if shouted else text, "rattle") == "denied"
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("it doesn't see my new drive", True),
+        ("no drive at all", False),
+        ("the drive is fine, it's something else", False),
+        ("it's not the drive", False),
+        ("the drive worked until today", True),
+        ("not the fan but the drive", True),
+    ],
+)
+def test_an_answer_is_taken_back_only_right_before_it(text: str, told: bool) -> None:
+    """A negation farther off is about something else; what is fine is no answer."""
+    assert tells(text, re.compile("drive")) is told

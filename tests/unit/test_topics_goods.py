@@ -21,7 +21,7 @@ from actions.crm.records.payment import Refund
 from actions.crm.records.remedy import Replacement, Return
 from actions.engine.business.policy import policy
 from actions.engine.case.diagnosis import Diagnosis, Plan, Street
-from actions.engine.case.reading import street
+from actions.engine.case.postal import street
 from actions.engine.case.turn import Turn
 from actions.shop.orders import acts, faults, redirecting, undoing
 from actions.shop.orders.goods import goods_of, in_question, stand_of

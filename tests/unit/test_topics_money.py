@@ -17,16 +17,15 @@ from actions.crm.records.goods import Product, Promotion
 from actions.crm.records.order import Order
 from actions.crm.records.payment import Billing
 from actions.engine.case import crm_access
-from actions.shop.money import charge, charges, credit, payment, price, promo_code
+from actions.engine.case.days import day, resolved
+from actions.shop.money import charge, charge_words, charges, credit, payment, price, promo_code
 from actions.shop.money.money_topic import Seen
 from actions.shop.money.reading import (
     amount,
     code,
-    day,
     named_amount,
     named_code,
     particulars,
-    resolved,
     vat_id,
 )
 from actions.shop.money.topics import DETAILS, TOPICS
@@ -620,3 +619,19 @@ async def test_ones_own_vouchers_are_offered_where_a_code_is_asked_for() -> None
     await stage.say("VC-DEM0ENDD, €15", "inform")
     assert stage.case.diagnosis is not None
     assert stage.case.diagnosis.cause == "just_over"
+
+
+def test_one_orders_payments_are_not_called_all_of_them() -> None:
+    """What was looked through is said as it was."""
+    everything = charge_words.none_of_ours(charge_words.looked(None), 512_34, None, TODAY)
+    assert "all your payments" in everything
+    told = charge_words.none_of_ours(charge_words.looked("30132"), 512_34, None, TODAY)
+    assert "all your payments" not in told
+    assert "30132" in told
+
+
+def test_one_orders_credits_are_not_called_all_of_them() -> None:
+    """The same for returns and refunds."""
+    known = Seen(today=TODAY, seed="s")
+    assert "30132" in credit.diagnose(None, known, "30132").explanation
+    assert "vouchers" in credit.diagnose(None, known).explanation

@@ -10,7 +10,8 @@ import pytest
 from actions.crm import demo
 from actions.engine.case import crm_access
 from actions.engine.case.case import UNCERTAIN
-from actions.engine.conversation.handoff import next_step, request
+from actions.engine.conversation.handoff import request
+from actions.engine.conversation.next_step import next_step
 from actions.engine.conversation.session import ActionAffirm
 from actions.engine.words.text_files import engine_texts
 from tests.forgetful_shop import ForgetfulShop, Watch, connected
@@ -53,7 +54,7 @@ async def test_it_stays_in_the_case_as_uncertain(shop: ForgetfulShop) -> None:
     case = stage.case
     assert case.tried[-1].result == UNCERTAIN
     assert case.plan is not None
-    step = next_step(case, "customer_asked")
+    step = next_step(case, "customer_asked", ())
     assert step == f"Look whether this was done before doing it again: {case.plan.intent}."
     packet = request(case, "customer_asked")
     assert packet.summary.tried[-1].result == UNCERTAIN

@@ -19,10 +19,12 @@ from actions.engine.case.case import (
     turned,
     waiting,
 )
+from actions.engine.case.days import day, resolved
 from actions.engine.case.reading import fits, named_among, order_numbers, ordinal
 from actions.engine.case.turn import Turn
 from actions.engine.words.texts import say
 from actions.engine.words.wording import listed, short_day
+from contracts.region import region
 
 _ALL = re.compile(r"\b(all|everything|both|whole|entire|complete)\b", re.IGNORECASE)
 _SUPERLATIVES = (
@@ -50,12 +52,22 @@ def chosen(turn: Turn, candidates: Sequence[Candidate]) -> Candidate | None:
     """Which candidate is meant by "the second one", "the cheaper one", a name or a day."""
     at = ordinal(turn.text, len(candidates))
     if at is None:
+        at = _placed(turn.text, candidates)
+    if at is None:
         at = named_among(turn.text, [label(candidate) for candidate in candidates])
     if at is not None:
         return candidates[at]
     ranks = (rank for pattern, rank in _SUPERLATIVES if pattern.search(turn.text))
     rank = next(ranks, None)
     return min(candidates, key=rank) if rank else None
+
+
+def _placed(text: str, candidates: Sequence[Candidate]) -> int | None:
+    """The one that was placed on the day that is told."""
+    said = day(text)
+    when = resolved(said, region().today()) if said else None
+    found = [at for at, one in enumerate(candidates) if when and one.placed_on == when]
+    return found[0] if len(found) == 1 else None
 
 
 def which_order(case: Case, turn: Turn) -> Case | None:

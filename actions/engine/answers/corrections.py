@@ -24,10 +24,15 @@ def correction(case: Case, turn: Turn) -> Case | None:
     if numbers:
         turned_to = turned(case, number=numbers[0], wanted=wanted or case.wanted)
         return replace(turned_to, hint="corrected")
-    new = tuple(one for one in wanted if not _is_known(case, one))
+    new = other_goods(case, turn)
     if new and (len(new) == len(wanted) or _NOT_THAT.search(turn.text)):
         return replace(turned(case, number=None, wanted=new), hint="corrected")
     return None
+
+
+def other_goods(case: Case, turn: Turn) -> tuple[str, ...]:
+    """The goods that a message names and the case is not about."""
+    return tuple(one for one in turn.entities.get("product", ()) if not _is_known(case, one))
 
 
 def _is_known(case: Case, wanted: str) -> bool:

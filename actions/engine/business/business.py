@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 import msgspec
 
@@ -11,6 +11,10 @@ from actions.engine.business.open_question import OpenQuestion
 from actions.engine.business.part_claim import PartClaim
 from actions.engine.business.topic import Topic
 from actions.engine.case import order_form
+from actions.engine.case.case import Case
+from actions.engine.case.turn import Turn
+from actions.engine.listening.listened import Known
+from actions.engine.words.cues import CueTables
 from actions.engine.words.text_files import Matter
 from actions.engine.words.texts import Texts, speak
 from contracts import region as regions
@@ -29,6 +33,10 @@ class Suggestion(msgspec.Struct, frozen=True, kw_only=True):
     title: str
 
 
+Amend = Callable[[Case, Turn], Case | None]
+"""The case with what was done to be changed or taken back; None where nothing of it is wanted."""
+
+
 class Parts(msgspec.Struct, frozen=True, kw_only=True):
     """What a business brings in Python.
 
@@ -38,7 +46,7 @@ class Parts(msgspec.Struct, frozen=True, kw_only=True):
     where the company is at fault. `order_named` are suggested when an order is named and nothing
     else; `nothing_open` are the intents suggested when somebody cancels where nothing is open.
     `needs` is what the topics look up in the policy; `writes` names, by act, the methods of the CRM
-    that it takes.
+    that it takes. `amends` reads, by topic, what shall become of what a case has done.
     """
 
     topics: Mapping[str, Topic] = {}
@@ -49,18 +57,23 @@ class Parts(msgspec.Struct, frozen=True, kw_only=True):
     nothing_open: tuple[str, ...] = ()
     needs: Needs = Needs()
     writes: Mapping[str, tuple[str, ...]] = {}
+    amends: Mapping[str, Amend] = {}
 
 
 class Business(Parts, frozen=True, kw_only=True):
     """A company, as the engine needs it: its Python, and its files.
 
-    `matters` are all intents that are no small talk, steering, or answer.
+    `matters` are all intents that are no small talk, steering, or answer; `listened_for` says the
+    same for whoever hears a message, with what belongs together. `cues` are what is heard whatever
+    a message is about: danger, anger, and what is noticed.
     """
 
     texts: Texts
     policy: Policy
     matters: Mapping[str, Matter] = {}
+    cues: CueTables = CueTables()
     order_numbers: OrderNumbers = OrderNumbers()
+    listened_for: Known = Known()
     region: Region = Region()
 
     def named(self, intent: str, thing: str = "") -> str | None:

@@ -118,7 +118,7 @@ def _instead(plan: Plan, against: Refusal, case: Case) -> Plan:
             proposal=say("permission.to_be_released", amount=amount),
         )
     if against.nearest is None:
-        return Plan(act="none", proposal=why(against))
+        return Plan(act="none", proposal=why(against), refused=True)
     if against.nearest == PERSON:
         return Plan(
             act=PERSON,

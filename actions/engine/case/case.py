@@ -25,6 +25,7 @@ Question = Literal[
     "identity",
     "checked",
     "new_address",
+    "new_country",
     "go_ahead",
     "difference",
 ]
@@ -32,11 +33,10 @@ Question = Literal[
 
 WHICH_PRODUCT = "Which product is it?"
 GOODWILL = "Goodwill"
-WANTED_AS_WELL = "Wanted as well"
 NOTE = "Note in the customer's history"
 UNCERTAIN = "sent off, not confirmed yet: it may be done, or not"
 """The result of what was tried and not answered; the desk goes on looking for what became of it."""
-_BESIDE = frozenset({GOODWILL, WANTED_AS_WELL, NOTE})
+_BESIDE = frozenset({GOODWILL, NOTE})
 """What is kept of a case among what was tried, and fixes nothing."""
 
 Ending = Literal[
@@ -119,11 +119,17 @@ class Case(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """Failed order challenges, in the whole conversation."""
     postcode: str | None = None
     """Only until the order number that belongs to it is known as well."""
+    mismatched: bool = False
+    """Whether the number and the postcode that are known now were tried, and do not match."""
     won: Won | None = None
     new_address: Street | None = None
     """Only until the order is sent there."""
     wish: Wish = Wish()
     wishes: Wishes = Wishes()
+    wished: str = ""
+    """The remedy that is wanted, by the name that `business.yml` has for it."""
+    refused: tuple[str, ...] = ()
+    """Those that are not."""
     news: tuple[str, ...] = ()
     """What is to be heard before the next question, or at the end."""
     account: str | None = None
@@ -161,12 +167,15 @@ def opened(before: Case, topic: str, *, wanted: tuple[str, ...], number: str | N
         wanted=before.wanted if same else wanted,
         order_number=it.order_number,
         postcode=it.postcode,
+        mismatched=it.mismatched,
         new_address=before.new_address if same and before.ending == "sign_in" else None,
         checked=same and before.ending == "look_first",
         tries=before.tries,
         won=before.won,
         rejections=before.rejections if before.waiting_for else 0,
         wishes=before.wishes,
+        wished=before.wished if same else "",
+        refused=before.refused if same else (),
         asked=before.asked,
         tried=before.tried,
     )
@@ -193,6 +202,7 @@ def turned(case: Case, *, number: str | None, wanted: tuple[str, ...]) -> Case:
     return replace(
         case,
         order_number=number,
+        mismatched=False,
         wanted=wanted,
         candidates=(),
         diagnosis=None,
@@ -212,7 +222,15 @@ def restarted(case: Case) -> Case:
 
 def ended(case: Case, ending: Ending, reason: ReasonCode | None = None) -> Case:
     """The case with nothing more to ask."""
-    return replace(case, ending=ending, reason=reason, waiting_for=None, hint=None, postcode=None)
+    return replace(
+        case,
+        ending=ending,
+        reason=reason,
+        waiting_for=None,
+        hint=None,
+        postcode=None,
+        mismatched=False,
+    )
 
 
 def closed(found: Findings, *skipped: str) -> Findings:

@@ -8,18 +8,19 @@ import msgspec
 
 from actions.crm.records.order import Delivery
 from contracts.region import region
-from contracts.turn import ReasonCode
+from contracts.turn import ReasonCode, Wanted
 
 Act = str
 """What the bot can do, by the name that the business's policy has for it."""
 
 
 class Street(msgspec.Struct, frozen=True, kw_only=True):
-    """Where an order shall go instead, within the country that it was meant for."""
+    """Where an order shall go instead. `country` is an ISO code, empty where none was said."""
 
     street: str
     postcode: str
     city: str
+    country: str = ""
 
 
 class Change(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -75,6 +76,8 @@ class Diagnosis(msgspec.Struct, frozen=True, kw_only=True):
     """The SKU of what the customer wants in exchange."""
     facts: dict[str, str] = {}
     """What else an agent wants to see at a glance, by name."""
+    wants: tuple[Wanted, ...] = ()
+    """What is wanted, where that is kept by the topic itself."""
 
 
 class Plan(msgspec.Struct, frozen=True, kw_only=True):
@@ -92,10 +95,14 @@ class Plan(msgspec.Struct, frozen=True, kw_only=True):
     reason: ReasonCode | None = None
     urgent: bool = False
     value: int | None = None
+    brief: str = ""
+    """What it is in a few words for the customer, where the intent leaves out what was agreed."""
     ground: str = ""
     """Why the customer wants it, in a word of the policy; empty where that was not asked."""
     then: tuple[str, ...] = ()
     """Where nothing is to be agreed on: topics that may come next, each with a button."""
+    refused: bool = False
+    """Whether it stands for something wanted that may not be done."""
 
 
 class ActionResult(msgspec.Struct, frozen=True, kw_only=True):

@@ -25,6 +25,9 @@ async def proven(case: Case, desk: Desk) -> Case:
         return replace(case, order_number=proof.order_number)
     if case.order_number is None or case.postcode is None:
         return waiting(case, "identity")
+    if case.mismatched:
+        # Another matter with the same pair is no second try.
+        return waiting(case, "identity", "mismatch")
     tried = await identity.prove(desk, case.order_number, case.postcode)
     return _matched(case, tried) if isinstance(tried, Won) else _mismatched(case, tried)
 
@@ -35,8 +38,9 @@ def _matched(case: Case, proof: Won) -> Case:
 
 
 def _mismatched(case: Case, tries_left: int) -> Case:
-    failed = replace(case, tries=case.tries + 1, order_number=None, postcode=None)
+    # Both stay, as it is not told which of them was wrong: only what was mistyped is typed again.
+    failed = replace(case, tries=case.tries + 1, mismatched=True)
     if tries_left:
         return waiting(failed, "identity", "mismatch")
     known = answered(failed, "Order number and postcode?", f"{failed.tries} pairs did not match")
-    return ended(known, "hand_over", "identity_failed")
+    return ended(replace(known, order_number=None), "hand_over", "identity_failed")

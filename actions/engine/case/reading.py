@@ -7,22 +7,12 @@ from collections.abc import Sequence
 
 import msgspec
 
-from actions.engine.case.diagnosis import Street
 from actions.engine.case.order_form import order_form
+from actions.engine.case.postal import postcode_spans, street
 from actions.engine.case.turn import Turn
 
 _ORDER_CUE = re.compile(r"order|number|#", re.IGNORECASE)
 _POSTCODE_CUE = re.compile(r"post|zip|plz", re.IGNORECASE)
-# Most specific first: Dutch, Portuguese, Polish, Czech, Irish, British, then plain digits.
-_POSTCODE = re.compile(
-    r"(?<![\w-])(?:[A-Z]{1,2}-)?"
-    r"(\d{4}\s?(?!is|it|in|my|as|so|ok|on|or|at|to|we|no|if)[A-Z]{2}|\d{4}-\d{3}|\d{2}-\d{3}"
-    r"|\d{3}\s\d{2}|[A-Z]\d[\dW]\s?[A-Z\d]{4}|[A-Z]{1,2}\d[A-Z\d]?\s?\d[A-Z]{2}|\d{4,5})(?![\w-])",
-    re.IGNORECASE,
-)
-_LEAD_IN = re.compile(r"^.*(?:\b(?:to|is|at|address)\b:?|:)\s+", re.IGNORECASE | re.DOTALL)
-_HOUSE_NUMBER = re.compile(r"[^\W\d]{2}.*\d|\d.*[^\W\d]{2}", re.DOTALL)
-_TOWN = re.compile(r"[\s,]+([^\W\d][^\d,.;!?\n]*)")
 _ORDINALS = {
     "first": 0, "1st": 0, "1": 0, "former": 0, "top": 0,
     "second": 1, "2nd": 1, "2": 1,
@@ -30,6 +20,12 @@ _ORDINALS = {
     "fourth": 3, "4th": 3, "4": 3,
     "last": -1, "latter": -1, "bottom": -1,
 }  # fmt: skip
+# "Last Tuesday" is a day, "the first time" a time: neither is a place in a list.
+_OF_TIME = re.compile(
+    r"\b(?:last|first|second|third|1st|2nd|3rd|4th|fourth)\s+(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|"
+    r"fri|sat(?:ur)?|sun)(?:day)?|week(?:end)?|month|year|night|time|days?|"
+    r"(?:of )?(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*)\b"
+)
 _WORD = re.compile(r"[\w&.]*[\w&]")
 # A digit is a place in a list only by itself: in "the 2 m one" it is a length.
 _PLACE = re.compile(
@@ -75,6 +71,11 @@ def order_numbers(turn: Turn) -> tuple[str, ...]:
     return tuple(number for number in found if number not in postcodes)
 
 
+def order_numbers_in(text: str) -> tuple[str, ...]:
+    """What has the form of an order number in a text, postcodes that look like one included."""
+    return tuple(one.number for one in order_form().found(text))
+
+
 def challenge(text: str, known_order: str | None) -> Challenge:
     """Order number and postcode out of a message that answers the question for them.
 
@@ -96,20 +97,9 @@ def named_postcode(text: str) -> str | None:
     return next((token.postcode for token in named), None)
 
 
-def street(text: str) -> Street | None:
-    """A postal address: street and number, then postcode and town."""
-    for postcode in (token.postcode for token in reversed(_tokens(text)) if token.postcode):
-        lead, _, rest = text.rpartition(postcode)
-        where = _LEAD_IN.sub("", lead).strip(" ,\n")
-        town = _TOWN.match(rest)
-        if town and _HOUSE_NUMBER.search(where):
-            return Street(street=where, postcode=postcode, city=town.group(1).strip())
-    return None
-
-
 def ordinal(text: str, count: int) -> int | None:
     """Which of `count` things `the second one` means, from 0."""
-    words = _WORD.findall(text.casefold())
+    words = _WORD.findall(_OF_TIME.sub(" ", text.casefold()))
     bare = _PLACE.fullmatch(text) is not None
     chosen = [_ORDINALS[word] for word in words if word in _ORDINALS and (bare or word.isalpha())]
     if len(chosen) != 1 or not -count <= chosen[0] < count:
@@ -137,9 +127,9 @@ def _tokens(text: str) -> list[_Token]:
     """What may be a number or a postcode, in its order; part of a number is no postcode."""
     orders = {(one.start, one.end): one.number for one in order_form().found(text)}
     codes = {
-        match.span(1): match.group(1)
-        for match in _POSTCODE.finditer(text)
-        if match.span(1) in orders or not any(_overlap(match.span(1), one) for one in orders)
+        at: text[slice(*at)]
+        for at in postcode_spans(text)
+        if at in orders or not any(_overlap(at, one) for one in orders)
     }
     tokens, before = [], 0
     for start, end in sorted(orders.keys() | codes.keys()):

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Any
+from typing import Any, Literal
 
 import msgspec
 
 from contracts.listening import Clause
-from contracts.turn import Customer, IntentScore, Since
+from contracts.turn import Customer, Entity, IntentScore, Since
 
 FALLBACK_INTENT = "nlu_fallback"
+
+TakenAs = Literal["matter", "wish", "answer", "refusal"]
+"""What a message counts as, whatever is open: `matter` leaves it, and so does `wish`, for a remedy
+of the same goods; `answer` and `refusal` belong to what is open."""
 
 
 class Around(msgspec.Struct, frozen=True, kw_only=True):
@@ -21,15 +25,17 @@ class Around(msgspec.Struct, frozen=True, kw_only=True):
     customer: Customer = Customer()
     client: str | None = None
     since: Since | None = None
-    also: dict[str, Any] | None = None
     clauses: tuple[Clause, ...] = ()
+    taken_as: TakenAs | None = None
+    page: dict[str, str] = {}
 
 
 class Turn(msgspec.Struct, frozen=True, kw_only=True):
     """One turn as actions see it; `entities` maps a name to its values in the order said.
 
-    `also` is the parse data of a second problem in the same message; `client` marks where it was
-    written, and says nothing more of it. `clauses` are those of typed words, in their order.
+    `client` marks where it was written, and says nothing more of it. `clauses` are those of typed
+    words, in their order, and `mentions` the entities with their places. `taken_as` is set once the
+    bot has decided what of it counts. `page` is what the customer looks at.
     """
 
     turn_id: str
@@ -41,13 +47,21 @@ class Turn(msgspec.Struct, frozen=True, kw_only=True):
     customer: Customer = Customer()
     client: str | None = None
     since: Since | None = None
-    also: dict[str, Any] | None = None
     clauses: tuple[Clause, ...] = ()
+    mentions: tuple[Entity, ...] = ()
+    taken_as: TakenAs | None = None
+    page: dict[str, str] = {}
 
     @property
     def meaningless(self) -> bool:
         """Whether it holds no word that the bot knows."""
         return self.intent == FALLBACK_INTENT and not self.ranking
+
+    @property
+    def is_typed(self) -> bool:
+        """Whether the customer wrote it, rather than pressed a button or was reported on."""
+        words = bool(self.text) and not self.text.startswith("/")
+        return words and not self.intent.startswith("event_")
 
     def key(self, action: str, target: str) -> str:
         """The idempotency key of a write: the same for every run of this turn."""
@@ -67,9 +81,19 @@ def read(latest_message: Mapping[str, Any], sender_id: str) -> Turn:
         customer=around.customer,
         client=around.client,
         since=around.since,
-        also=around.also,
         clauses=around.clauses,
+        mentions=_mentions(latest_message),
+        taken_as=around.taken_as,
+        page=around.page,
     )
+
+
+def as_read(one: Turn, reading: Mapping[str, Any] | None) -> Turn:
+    """The turn with the clauses of a `reading` of it; one that counts as another has none."""
+    if not reading or reading["turn_id"] != one.turn_id or not one.clauses:
+        return one
+    clauses = msgspec.convert(reading["clauses"], tuple[Clause, ...])
+    return msgspec.structs.replace(one, clauses=clauses)
 
 
 def surroundings(message: Mapping[str, Any]) -> Around:
@@ -88,11 +112,24 @@ def intent_of(message: Mapping[str, Any]) -> str:
     return _name((message.get("parse_data") or {}).get("intent"))
 
 
+def messages_by_turn(events: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+    """The customer's messages, newest first, each turn's once: as what it was taken for in the end.
+
+    A message that names no turn is one.
+    """
+    last: str | None = None
+    for event in customer_messages(events):
+        turn_id = surroundings(event).turn_id
+        if turn_id is None or turn_id != last:
+            yield event
+        last = turn_id
+
+
 def intents(events: list[dict[str, Any]], *, before: str | None = None) -> Iterator[str]:
     """What the customer's messages were taken for, newest first; only those `before` a turn."""
     return (
         intent_of(event)
-        for event in customer_messages(events)
+        for event in messages_by_turn(events)
         if before is None or surroundings(event).turn_id != before
     )
 
@@ -106,6 +143,18 @@ def _ranking(message: Mapping[str, Any]) -> tuple[IntentScore, ...]:
         IntentScore(name=str(one["name"]), confidence=float(one["confidence"]))
         for one in message.get("intent_ranking") or ()
         if one.get("name") not in (None, FALLBACK_INTENT)
+    )
+
+
+def _mentions(message: Mapping[str, Any]) -> tuple[Entity, ...]:
+    return tuple(
+        Entity(
+            entity=str(one["entity"]),
+            value=one.get("value"),
+            start=one.get("start"),
+            end=one.get("end"),
+        )
+        for one in message.get("entities") or ()
     )
 
 

@@ -27,6 +27,7 @@ from actions.engine.commerce.verdicts import (
     verdict,
 )
 from actions.engine.commerce.writing import carry_out
+from actions.engine.listening.consent import consent
 from actions.engine.words.texts import say
 from actions.engine.words.wording import listed
 
@@ -67,7 +68,8 @@ async def whether_agreed(d: Dialogue, asked: Open, text: str) -> bool:
     account = await d.account()
     said = verdict(d, text)
     pressed = bool(d.wishes.verdict)
-    if said == "yes" and (pressed or not _adds(text, account)):
+    reserve = None if pressed else consent(text, taken_for_yes=True, proposed=asked.text).reserve
+    if said == "yes" and (pressed or not (reserve or _adds(text, account))):
         swaps = await swaps_of(d.matter(place), account, d.crm)
         d.put(place, replace(d.matter(place), agreed=True))
         await carry_out(d, place, swaps)
@@ -84,6 +86,9 @@ async def whether_agreed(d: Dialogue, asked: Open, text: str) -> bool:
         return True
     if said == "no":
         d.ask("differently", say("commerce.ask_differently"), _differently())
+        return True
+    if reserve and not await is_new(d, text):
+        d.tell(f"consent.{reserve}")
         return True
     return False
 

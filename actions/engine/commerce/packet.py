@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from actions.engine.case.diagnosis import Diagnosis
-from actions.engine.case.wishes import Matter, Wishes
+from actions.engine.case.wishes import Matter, State, Wishes
 from actions.engine.commerce.account import Account
 from actions.engine.commerce.phrasing import goods
 from actions.engine.commerce.secrets import without_secrets
+from contracts.turn import Wanted, WantState
 
 _ACTS = {
     "redirect": "change of the address of order",
@@ -20,17 +21,26 @@ _ACTS = {
 }
 """Acts as colleagues read them, where the name alone says too little."""
 _LEFT = frozenset({"open", "offered", "refused", "person"})
+_STATES: dict[State, WantState] = {
+    "done": "done",
+    "refused": "refused",
+    "dropped": "withdrawn",
+}
+"""What has become of a matter; everything else is the agent's now."""
+_LONGEST, _MOST_WORDS = 200, 3
+_OVER: dict[State, str] = {"done": "Done by the bot", "dropped": "Wanted at first, and no more"}
 
 
 def packet(wishes: Wishes, account: Account | None) -> Diagnosis:
     """What an agent needs so that nothing must be asked again."""
     told = [
-        *_done(wishes.matters),
+        *_over(wishes.matters),
         *(_wanted(one, account) for one in wishes.matters if one.state in _LEFT),
     ]
-    if words := " ".join(filter(None, (wishes.unread, wishes.heard))):
+    unread = without_secrets(wishes.unread or wishes.heard)
+    if unread:
         why = "Not looked into yet" if wishes.customer else "Not proven yet who it is"
-        told.append(f"{why}. In the customer's words: “{words}”.")
+        told.append(f"{why}. In the customer's words: “{unread}”.")
     facts = {
         "wanted": "; ".join(one.act for one in wishes.matters if one.state in _LEFT),
         "orders": ", ".join(
@@ -42,27 +52,47 @@ def packet(wishes: Wishes, account: Account | None) -> Diagnosis:
         explanation="",
         situation=without_secrets(" ".join(told)) or "The customer has not said what it is about.",
         facts={name: value for name, value in facts.items() if value},
+        wants=tuple(_wants(wishes, account, unread)),
     )
 
 
-def _done(matters: Iterable[Matter]) -> list[str]:
+def _wants(wishes: Wishes, account: Account | None, unread: str) -> Iterator[Wanted]:
+    """The last matter first, and of each what was said last."""
+    if unread:
+        yield Wanted(words=(unread[:_LONGEST],))
+    for one in reversed(wishes.matters):
+        said = [without_secrets(words)[:_LONGEST] for words in reversed(one.words)]
+        yield Wanted(
+            words=tuple(dict.fromkeys(filter(None, said)))[:_MOST_WORDS],
+            about=", ".join([_ACTS.get(one.act, one.act), *_subjects(one, account)]),
+            state=_STATES.get(one.state, "open"),
+        )
+
+
+def _over(matters: Iterable[Matter]) -> list[str]:
     return [
-        f"Done by the bot: {_ACTS.get(one.act, one.act)} {', '.join(one.numbers)} (“{one.text}”)."
+        f"{_OVER[one.state]}: {_ACTS.get(one.act, one.act)} {', '.join(one.numbers)} "
+        f"(“{one.text}”)."
         for one in matters
-        if one.state in ("done", "dropped")
+        if one.state in _OVER
     ]
+
+
+def _subjects(matter: Matter, account: Account | None) -> Iterator[str]:
+    """The orders and goods that it is about."""
+    if matter.orders:
+        yield f"orders {', '.join(matter.orders)}"
+    for one in matter.targets:
+        line = account.bought(one) if account else None
+        yield (
+            f"{goods(line) if line else one.line} of order {one.order}"
+            + (f" to item {one.sku}" if one.sku else "")
+        )
 
 
 def _wanted(matter: Matter, account: Account | None) -> str:
     parts = [f"Wanted ({matter.state}): {_ACTS.get(matter.act, matter.act)}"]
-    if matter.orders:
-        parts.append(f"orders {', '.join(matter.orders)}")
-    for one in matter.targets:
-        line = account.bought(one) if account else None
-        parts.append(
-            f"{goods(line) if line else one.line} of order {one.order}"
-            + (f" to item {one.sku}" if one.sku else "")
-        )
+    parts += _subjects(matter, account)
     if matter.address:
         parts.append("to the new address that is in the conversation")
     for number, method in matter.pay.items():

@@ -15,7 +15,7 @@ from actions.engine.case.case import Case, Won, attempted, ended, waiting
 from actions.engine.case.desk import Desk
 from actions.engine.case.diagnosis import Act, ActionResult, Diagnosis
 from actions.engine.case.turn import Turn
-from actions.engine.case.wishes import Option, Wishes
+from actions.engine.case.wishes import Open, Option, Wishes
 from actions.engine.commerce.account import Account
 from actions.engine.commerce.dialogue import Dialogue
 from actions.engine.commerce.hearing import hear
@@ -41,6 +41,8 @@ CHOICE = "choice"
 """The entity that a button of this topic carries."""
 _SHORT = 12
 """Of so many words at most is a message that only steers."""
+_PUT_ANEW = frozenset({"lines", "orders", "variant", "payment", "reason", "address", "more"})
+"""Questions that stand in the same words until they are answered, unless they are put anew."""
 _NEVER_TAKEN = frozenset({"contact_human_agent", "start_over", "repeat"})
 
 
@@ -188,7 +190,16 @@ def ask(case: Case, _turn: Turn) -> Asked | None:
     opened = case.wishes.open
     if opened is None:
         return None
-    return Asked(case=case, text=opened.text, buttons=[_button(one) for one in opened.options])
+    return Asked(case=case, text=_words(opened), buttons=[_button(one) for one in opened.options])
+
+
+def _words(opened: Open) -> str:
+    """The question; the second time what may be chosen, in other words."""
+    if opened.asked == 1 or opened.kind not in _PUT_ANEW:
+        return opened.text
+    if not opened.options:
+        return say("commerce.ask_again_in_words")
+    return say("commerce.ask_again", options=listed([one.title for one in opened.options]))
 
 
 def _button(one: Option) -> dict[str, Any]:

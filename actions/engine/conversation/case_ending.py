@@ -19,11 +19,10 @@ from actions.engine.case.diagnosis import ActionResult, Plan
 from actions.engine.case.identity import owner
 from actions.engine.case.turn import Turn
 from actions.engine.conversation.by_hand import as_served, file_and_hand_over
-from actions.engine.conversation.clarify import TITLES_SLOT
 from actions.engine.conversation.handoff import hand_over
 from actions.engine.talk.apology import apologise, own_up
-from actions.engine.talk.base import DeskAction, Talk
-from actions.engine.talk.offers import offer_person
+from actions.engine.talk.base import TITLES_SLOT, DeskAction, Talk
+from actions.engine.talk.offers import NO_PERSON, made, offer_person
 from actions.engine.words.texts import say
 from actions.engine.words.wording import long_day, money
 from contracts.region import region
@@ -92,6 +91,7 @@ async def _act(talk: Talk) -> None:
         failed = attempted(case, plan.intent, f"failed: {exc}")
         return _not_done(talk, failed)
     talk.say(deed.words)
+    talk.came_to("done")
     case = await _with_goodwill(talk, attempted(case, deed.what, deed.result), account)
     talk.keep(await _noted(case, deed, account, talk.turn))
     if plan.act not in _ONLY_BEGUN:
@@ -112,6 +112,7 @@ def _refused(talk: Talk, case: Case, against: Refusal) -> None:
     """Say why it may not be done after all, and offer what comes nearest."""
     if case.plan:
         talk.keep(attempted(case, case.plan.intent, f"refused: {against.reason}"))
+    talk.came_to("refused")
     talk.say(permission.why(against))
     if against.nearest is not None:
         offer_person(talk)
@@ -183,7 +184,10 @@ def _next(talk: Talk, plan: Plan, number: str | None) -> list[dict[str, str]]:
 
 
 def _hand_over(talk: Talk) -> None:
-    """Say why, then hand over with what was found."""
+    """Say why, then hand over with what was found; to nobody who said that they want no person."""
+    if talk.slot(NO_PERSON):
+        talk.utter("utter_only_a_person")
+        return made(talk, "person")
     match talk.case.reason:
         case "action_failed":
             return _not_done(talk, talk.case)
@@ -191,6 +195,8 @@ def _hand_over(talk: Talk) -> None:
             talk.utter("utter_identity_failed")
         case "value_limit" | "policy":
             _tell(talk)
+        case "low_understanding":
+            talk.utter("utter_asked_enough")
         case _:
             pass
     return _over(talk, talk.case)

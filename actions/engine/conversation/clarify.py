@@ -6,19 +6,23 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import takewhile
 from typing import Literal
 
+import msgspec
+
 from actions.engine.answers.choice_buttons import DENY, button
 from actions.engine.case.turn import FALLBACK_INTENT, intents
 from actions.engine.conversation.handoff import hand_over
-from actions.engine.talk.base import DeskAction, Talk
-from actions.engine.talk.offers import made, offer_person
+from actions.engine.talk.base import TITLES_SLOT, DeskAction, Talk
+from actions.engine.talk.offers import NO_PERSON, made, offer_person
+from actions.engine.talk.said import MOST_ASKED, SLOT, asked_from, key_of
 from actions.engine.words.texts import say
 from contracts.turn import IntentScore
 
 Step = Literal["rephrase", "did_you_mean", "offer_person", "hand_over"]
 
-TITLES_SLOT = "titles"
 _MOST_MEANINGS = 3
 _CLOSE = 0.15
+_FARTHEST = 0.4
+"""The same where it is known already that the likeliest may well be wrong."""
 _LIKELY = 0.2
 
 
@@ -36,12 +40,14 @@ def misunderstood_in_a_row(newest_first: Iterable[str]) -> int:
     return sum(1 for _ in takewhile(lambda intent: intent == FALLBACK_INTENT, newest_first))
 
 
-def likely_meanings(ranking: Sequence[IntentScore], titles: Mapping[str, str]) -> tuple[str, ...]:
+def likely_meanings(
+    ranking: Sequence[IntentScore], titles: Mapping[str, str], close_to: float = _CLOSE
+) -> tuple[str, ...]:
     """The best intents, close together and three at most, where the first is called something."""
     best = ranking[:_MOST_MEANINGS]
     if not best or best[0].confidence < _LIKELY or best[0].name not in titles:
         return ()
-    close = (one.name for one in best if best[0].confidence - one.confidence <= _CLOSE)
+    close = (one.name for one in best if best[0].confidence - one.confidence <= close_to)
     return tuple(name for name in close if name in titles)
 
 
@@ -62,7 +68,43 @@ class ActionClarify(DeskAction):
         step = next_step(
             in_a_row=misunderstood_in_a_row(intents(talk.history)), in_all=in_all, meanings=meanings
         )
+        step = _unlike_before(talk, step, meanings)
+        if step == "hand_over" and talk.slot(NO_PERSON):
+            step = "rephrase"
         return _STEPS[step](talk, meanings)
+
+
+def _unlike_before(talk: Talk, step: Step, meanings: Sequence[str]) -> Step:
+    """The step, or a further one where it would put the same once more than twice."""
+    before = asked_from(talk.slot(SLOT))
+    if step == "rephrase" and talk.form_is_open:
+        return "hand_over" if before.too_often(key_of(talk.case)) else step
+    key = f"clarify:{step}:{','.join(meanings) if step == 'did_you_mean' else ''}"
+    if before.times.get(key, 0) >= MOST_ASKED:
+        step = _FURTHER[step]
+        key = f"clarify:{step}:"
+    talk.set(SLOT, msgspec.to_builtins(before.put(key)))
+    return step
+
+
+_FURTHER: Mapping[Step, Step] = {
+    "rephrase": "offer_person",
+    "did_you_mean": "offer_person",
+    "offer_person": "hand_over",
+    "hand_over": "hand_over",
+}
+"""What comes instead of something that was asked twice."""
+
+
+def ask_what_is_meant(talk: Talk, reading: Sequence[IntentScore]) -> None:
+    """Ask which of the likeliest it is, or what it is about; no case's question follows."""
+    talk.set("clarifications", int(talk.slot("clarifications") or 0) + 1)
+    meanings = likely_meanings(reading, _titles(talk), close_to=_FARTHEST)
+    if meanings:
+        did_you_mean(talk, meanings)
+    else:
+        talk.utter("utter_ask_anew")
+        made(talk, "meaning")
 
 
 def _rephrase(talk: Talk, meanings: Sequence[str]) -> None:

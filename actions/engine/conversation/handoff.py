@@ -11,32 +11,39 @@ from msgspec.structs import replace
 from actions.engine.business.business import business
 from actions.engine.business.complaints import admitted
 from actions.engine.business.unserved import BY_HAND
-from actions.engine.case.case import (
-    UNCERTAIN,
-    WANTED_AS_WELL,
-    Case,
-    attempted,
-    last_fix,
-    set_aside,
-)
+from actions.engine.case.agenda import joined, passed, reopened
+from actions.engine.case.case import Case, Ending, set_aside
 from actions.engine.case.turn import customer_messages, intent_of
-from actions.engine.talk import mood, parking
-from actions.engine.talk.base import DeskAction, Events, Talk
+from actions.engine.conversation.next_step import is_done, next_step, proposal
+from actions.engine.conversation.wants import wants
+from actions.engine.talk import mood, noticed, parking
+from actions.engine.talk.base import TITLES_SLOT, DeskAction, Events, Talk
 from actions.engine.talk.mood import Mood
-from actions.engine.words.impersonal import without_personal
-from actions.engine.words.texts import say
+from actions.engine.talk.offers import NO_PERSON
+from actions.engine.words.texts import say, say_to_agents
 from actions.engine.words.wording import listed
-from contracts.turn import HandoffRequest, Priority, QuestionAnswer, ReasonCode, Summary
+from contracts.impersonal import without_personal
+from contracts.turn import (
+    HandoffRequest,
+    Priority,
+    QuestionAnswer,
+    ReasonCode,
+    Summary,
+    Wanted,
+)
 
 GENERAL = "general"
 _FOR_PEOPLE = ("person", BY_HAND)
 RECOVERING = "recovering"
 """The slot that is set from a bad rating on until a person has taken over."""
 _MOST_WORDS = 3
+_CAUSES = frozenset({"cause", "root_cause"})
+_TO_BE_DONE: frozenset[Ending | None] = frozenset({"act", "hand_over"})
+"""Ends of a case that leave something to do, unless it was done."""
 _NO_MATTER = ("contact_human_agent", "greet", "goodbye", "thanks", "affirm", "deny", "cancel")
 """Intents of messages that say nothing of what it is about."""
 
-_REASONS: dict[ReasonCode, str] = {
+REASONS: dict[ReasonCode, str] = {
     "customer_asked": "handoff.reason.customer_asked",
     "low_understanding": "handoff.reason.low_understanding",
     "value_limit": "handoff.reason.value_limit",
@@ -46,22 +53,16 @@ _REASONS: dict[ReasonCode, str] = {
     "identity_failed": "handoff.reason.identity_failed",
     "frustrated": "handoff.reason.frustrated",
     "proactive_recovery": "handoff.reason.proactive_recovery",
+    "danger": "handoff.reason.danger",
+    "language": "handoff.reason.language",
 }
-_NEXT_STEPS: dict[ReasonCode, str] = {
-    "value_limit": "handoff.next.value_limit",
-    "policy": "handoff.next.policy",
-    "action_failed": "handoff.next.action_failed",
-    "diagnosis_rejected": "handoff.next.diagnosis_rejected",
-    "identity_failed": "handoff.next.identity_failed",
-    "low_understanding": "handoff.next.low_understanding",
-    "frustrated": "handoff.next.frustrated",
-    "proactive_recovery": "handoff.next.proactive_recovery",
-}
+"""Why the bot hands over, with what it tells colleagues of it."""
 _PRIORITIES: dict[ReasonCode, Priority] = {
     "action_failed": "high",
     "value_limit": "high",
     "frustrated": "high",
     "proactive_recovery": "high",
+    "danger": "urgent",
 }
 
 
@@ -72,41 +73,29 @@ def request(
     clarifications: int = 0,
     name: str | None = None,
     words: Sequence[str] = (),
+    wants: tuple[Wanted, ...] = (),
 ) -> HandoffRequest:
     """The handoff request. `name` is the customer's, so that it can be kept out of it.
 
     `words` are what they wrote, oldest first, for a case that nobody has found out yet.
     """
     topic = business().topics.get(case.topic)
-    plan = case.plan.intent if case.plan and not _is_done(case, reason) else ""
     return HandoffRequest(
         reason=reason,
-        reason_text=say(_REASONS[reason]),
+        reason_text=say_to_agents(REASONS[reason]),
         skill=topic.skill if topic else GENERAL,
         priority=_priority(case, reason),
         summary=Summary(
-            situation=situation(case, [without_personal(text, name) for text in words]),
+            wants=wants,
+            situation=_found(case, reason, [without_personal(text, name) for text in words]),
             asked_and_answered=tuple(_impersonal(entry, name) for entry in case.asked),
             tried=case.tried,
-            suggested_next_step=next_step(case, reason),
+            suggested_next_step=next_step(case, reason, wants),
         ),
-        facts=facts(case),
-        proposal=plan or None,
+        facts=facts(case, reason),
+        proposal=proposal(case, reason) or None,
         clarifications=clarifications,
     )
-
-
-def _is_done(case: Case, reason: ReasonCode) -> bool:
-    """Whether what was planned has been done; what a person shall do has not."""
-    if case.ending != "act" or case.plan is None or reason == "action_failed":
-        return False
-    return case.plan.act not in _FOR_PEOPLE
-
-
-def _unconfirmed(case: Case) -> str | None:
-    """What was last done about the problem, if it is not known whether it was."""
-    fix = last_fix(case)
-    return fix.action if fix is not None and fix.result == UNCERTAIN else None
 
 
 def _priority(case: Case, reason: ReasonCode) -> Priority:
@@ -127,23 +116,23 @@ def situation(case: Case, words: Sequence[str] = ()) -> str:
     return " ".join(sentences) or say("handoff.nothing_said")
 
 
-def next_step(case: Case, reason: ReasonCode) -> str:
-    """What an agent would best do first."""
-    if unconfirmed := _unconfirmed(case):
-        return say("handoff.unconfirmed", done=unconfirmed)
-    plan = case.plan.intent if case.plan and case.plan.act != "none" else ""
-    if reason == "customer_asked":
-        return _left_open(case, plan)
-    return say(_NEXT_STEPS[reason], plan=plan or say("handoff.look_into_it"))
+def _found(case: Case, reason: ReasonCode, words: Sequence[str]) -> str:
+    """The problem, with what the customer says is not so told as that."""
+    told = situation(case, words)
+    if reason != "diagnosis_rejected" or case.diagnosis is None:
+        return told
+    return say_to_agents("handoff.denied", situation=told)
 
 
-def facts(case: Case) -> dict[str, Any]:
-    """What was found out, by name."""
+def facts(case: Case, reason: ReasonCode) -> dict[str, Any]:
+    """What was found out, by name; no cause that the customer says is not the one."""
     topic = business().topics.get(case.topic)
     if case.diagnosis is not None and topic is not None:
         ours = admitted(case)
         root = {"root_cause": ours[1].root_cause} if ours else {}
-        return topic.facts_of(case.diagnosis) | root
+        found = topic.facts_of(case.diagnosis) | root
+        denied = _CAUSES if reason == "diagnosis_rejected" else ()
+        return {name: value for name, value in found.items() if name not in denied}
     known = {"order_number": case.order_number, "product": ", ".join(case.wanted)}
     return {name: value for name, value in known.items() if value}
 
@@ -166,22 +155,34 @@ def own_words(history: Events, topic: str) -> list[str]:
 
 def hand_over(talk: Talk, case: Case, reason: ReasonCode) -> None:
     """Send the request, and expect no answer any more: the conversation is a person's now."""
-    clarifications = int(talk.slot("clarifications") or 0)
-    if parked := talk.slot(parking.SLOT):
-        case = attempted(case, WANTED_AS_WELL, parking.name(talk, parked))
-        talk.set(parking.SLOT, None)
     wish = request(
         case,
         reason,
-        clarifications=clarifications,
+        clarifications=int(talk.slot("clarifications") or 0),
         name=talk.turn.customer.name,
         words=own_words(talk.history, case.topic),
+        wants=_wanted(talk, case, reason),
     )
-    talk.send("handoff", _with_mood(wish, mood.from_slot(talk.slot(mood.SLOT))))
+    wish = _with_mood(wish, mood.from_slot(talk.slot(mood.SLOT)))
+    talk.send("handoff", noticed.told(wish, noticed.noticed(talk), talk.turn.customer.name))
+    noticed.keep(talk, noticed.Noticed())
     talk.leave_form()
     talk.keep(set_aside(case))
-    if talk.slot(RECOVERING):
-        talk.set(RECOVERING, None)
+    for over in (RECOVERING, NO_PERSON):
+        if talk.slot(over):
+            talk.set(over, None)
+
+
+def _wanted(talk: Talk, case: Case, reason: ReasonCode) -> tuple[Wanted, ...]:
+    """What is wanted; from here on a person has what is left of it."""
+    talk.keep(case)
+    if case.ending in _TO_BE_DONE and not is_done(case, reason):
+        talk.came_to("open")
+    left = reopened(joined(talk.agenda, case))
+    talk.agenda = passed(left, "open", "person")
+    if talk.slot(parking.SLOT):
+        talk.set(parking.SLOT, None)
+    return wants(left, case, talk.slot(TITLES_SLOT) or {})
 
 
 def why_asked(talk: Talk) -> ReasonCode:
@@ -214,17 +215,10 @@ class ActionHandOver(DeskAction):
 
 def _with_mood(wish: HandoffRequest, felt: Mood) -> HandoffRequest:
     """An agent should know of anger before the first word, and whether it grows."""
+    wish = replace(wish, heat=felt.hottest)
     if not felt.upset:
         return wish
     return replace(wish, facts={**wish.facts, "mood": f"upset, {felt.trend}"})
-
-
-def _left_open(case: Case, plan: str) -> str:
-    if fix := last_fix(case):
-        return say("handoff.go_on", done=fix.action)
-    if plan:
-        return say("handoff.not_agreed", plan=plan)
-    return say("handoff.ask")
 
 
 def _impersonal(entry: QuestionAnswer, name: str | None) -> QuestionAnswer:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from actions.engine.answers.agreement import verdict
 from actions.engine.business.business import business
 from actions.engine.case.case import Case
 from actions.engine.case.reading import named_among, order_numbers, ordinal
@@ -58,7 +59,7 @@ def _says_what_about_the_order(talk: Talk) -> bool:
 
 def _pointed_at(talk: Talk, meanings: list[str]) -> str | None:
     """By a bare yes to a single one, by its place, or by words of its title."""
-    if talk.turn.intent == "affirm" and len(meanings) == 1:
+    if len(meanings) == 1 and verdict(talk.turn).verdict == "yes":
         return meanings[0]
     titles = talk.slot("titles") or {}
     at = ordinal(talk.turn.text, len(meanings))

@@ -7,8 +7,8 @@ from actions.engine.conversation.handoff import RECOVERING
 from actions.engine.talk.apology import apologise
 from actions.engine.talk.base import DeskAction, Talk
 from actions.engine.talk.offers import made, offer_person, person, standing
-from actions.engine.words.impersonal import without_personal
 from actions.engine.words.texts import say
+from contracts.impersonal import without_personal
 
 _NO_MATTER_OF_ITS_OWN = frozenset({"nlu_fallback", "complaint", "inform", "out_of_scope"})
 """What the answer to "What went wrong?" is taken for, unless it names something to look into."""

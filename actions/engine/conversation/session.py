@@ -8,16 +8,18 @@ from typing import Any
 
 from msgspec.structs import replace
 
+from actions.engine.answers.agreement import verdict
 from actions.engine.answers.choice_buttons import button
 from actions.engine.business.business import business
+from actions.engine.case.agenda import Agenda
 from actions.engine.case.case import Case, ended
 from actions.engine.case.identity import whole_account
 from actions.engine.case.reading import named_postcode, order_numbers
-from actions.engine.conversation.clarify import TITLES_SLOT, did_you_mean
+from actions.engine.conversation.clarify import did_you_mean
 from actions.engine.conversation.handoff import hand_over, why_asked
 from actions.engine.conversation.tone import mood_of
 from actions.engine.talk import parking
-from actions.engine.talk.base import DeskAction, Events, Talk
+from actions.engine.talk.base import TITLES_SLOT, DeskAction, Events, Talk
 from actions.engine.talk.offers import meanings_offered, offer_person, standing
 
 _OK = re.compile(r"\W*(o?k(ay)?|all ?right|fine|good|great|cool|perfect)\W*", re.IGNORECASE)
@@ -54,8 +56,11 @@ class ActionThanks(DeskAction):
         return "action_thanks"
 
     async def perform(self, talk: Talk) -> None:
-        """Say that it was a pleasure, unless it was none for the customer."""
-        talk.utter("utter_thanks_soberly" if mood_of(talk).upset else "utter_thanks")
+        """Say that it was a pleasure, unless it was none; of more only where nothing is open."""
+        if mood_of(talk).upset:
+            talk.utter("utter_thanks_soberly")
+        else:
+            talk.utter("utter_thanks_open" if talk.case.waiting_for else "utter_thanks")
 
 
 class ActionGoodbye(DeskAction):
@@ -83,12 +88,20 @@ class ActionAffirm(DeskAction):
         if _signed_in_or_says_so(talk):
             talk.hear_instead(_the_same_about(talk))
         elif standing(talk) in ("person", "recovery"):
-            talk.utter("utter_hand_over")
-            hand_over(talk, talk.case, why_asked(talk))
+            _brought_in(talk)
         elif several := meanings_offered(talk):
             did_you_mean(talk, several)
         elif not _case_goes_on(talk):
             talk.utter("utter_acknowledged" if _is_enough(talk) else "utter_affirm")
+
+
+def _brought_in(talk: Talk) -> None:
+    """A person, by a plain yes to one; else the offer stands, to be answered once more."""
+    if verdict(talk.turn).verdict == "yes":
+        talk.utter("utter_hand_over")
+        hand_over(talk, talk.case, why_asked(talk))
+    else:
+        offer_person(talk, "utter_offer_person_again")
 
 
 class ActionDeny(DeskAction):
@@ -156,6 +169,7 @@ class ActionStartOver(DeskAction):
         talk.leave_form()
         talk.set("order_number", None)
         talk.set(parking.SLOT, None)
+        talk.agenda = Agenda()
         talk.keep(Case(tries=talk.case.tries, won=talk.case.won))
         talk.utter("utter_start_over")
 

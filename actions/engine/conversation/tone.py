@@ -5,13 +5,19 @@ from __future__ import annotations
 import msgspec
 
 from actions.engine.business.business import business
+from actions.engine.conversation.amending import ActionAmend, amended
+from actions.engine.conversation.coming_first import comes_first
 from actions.engine.conversation.handoff import hand_over
+from actions.engine.conversation.hearing import ActionHear, counts_otherwise
 from actions.engine.conversation.meanings import ActionTakeMeaning, meant
+from actions.engine.conversation.reading_anew import read_anew
 from actions.engine.conversation.recovery import ActionRecoverHeard, says_what_went_wrong
+from actions.engine.talk.agenda_notes import note
 from actions.engine.talk.base import RUN_NEXT, DeskAction, Talk
+from actions.engine.talk.coming_back import take_notice
 from actions.engine.talk.forewarning import forewarn_in_passing
 from actions.engine.talk.mood import SLOT, Mood, calmed, from_slot, heard
-from actions.engine.talk.parking import park
+from actions.engine.talk.offers import NO_PERSON
 from actions.engine.talk.questions import thing
 
 _HEATED_BEFORE_A_PERSON = 2
@@ -43,22 +49,42 @@ class ActionListen(DeskAction):
         if talk.slot(RUN_NEXT):
             talk.set(RUN_NEXT, None)
         mood = msgspec.structs.replace(mood, turn_id=talk.turn.turn_id)
+        await read_anew(talk)
+        note(talk)
         if meant(talk):
             talk.set(RUN_NEXT, ActionTakeMeaning().name())
-        if not _typed(talk):
+        if not talk.turn.is_typed:
             return _keep(talk, calmed(mood))
+        if first := comes_first(talk):
+            _keep(talk, mood)
+            return talk.set(RUN_NEXT, first)
         mood = heard(mood, talk.turn.text)
         _keep(talk, mood)
-        if mood.in_a_row >= _HEATED_BEFORE_A_PERSON and talk.turn.intent != _WISH:
-            talk.set(RUN_NEXT, ActionHandOverUpset().name())
-        elif says_what_went_wrong(talk):
-            talk.set(RUN_NEXT, ActionRecoverHeard().name())
+        take_notice(talk)
+        if first := _first(talk, mood):
+            talk.set(RUN_NEXT, first)
         elif mood.heated and talk.turn.intent not in _ANSWERED_IN_WORDS:
             acknowledge(talk)
+        if not talk.slot(RUN_NEXT) and counts_otherwise(talk):
+            talk.set(RUN_NEXT, ActionHear().name())
         if not talk.slot(RUN_NEXT):
-            park(talk)
             await forewarn_in_passing(talk, talk.turn)
         return None
+
+
+def _first(talk: Talk, mood: Mood) -> str | None:
+    """What comes before anything that the message is about."""
+    if _is_too_much(talk, mood):
+        return ActionHandOverUpset().name()
+    if amended(talk) is not None:
+        return ActionAmend().name()
+    return ActionRecoverHeard().name() if says_what_went_wrong(talk) else None
+
+
+def _is_too_much(talk: Talk, mood: Mood) -> bool:
+    """Whether anger brings a person, who is not asked for already, and not refused."""
+    heated = mood.in_a_row >= _HEATED_BEFORE_A_PERSON
+    return heated and talk.turn.intent != _WISH and not talk.slot(NO_PERSON)
 
 
 class ActionHandOverUpset(DeskAction):
@@ -90,12 +116,6 @@ def acknowledge(talk: Talk) -> None:
 def _strain(talk: Talk, goods: str) -> str | None:
     ours = business()
     return ours.strain(talk.turn.intent, goods) or ours.strain(talk.case.topic, goods)
-
-
-def _typed(talk: Talk) -> bool:
-    """Whether the customer wrote it, rather than pressed a button, or the bridge reported it."""
-    text = talk.turn.text
-    return bool(text) and not text.startswith("/") and not talk.turn.intent.startswith("event_")
 
 
 def _keep(talk: Talk, mood: Mood) -> None:

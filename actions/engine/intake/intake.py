@@ -13,7 +13,7 @@ from actions.engine.words.taking import Line
 MOST_QUESTIONS = 3
 
 Kind = Literal["words", "choice", "yes_no", "order_number", "reference", "date"]
-"""What an answer is: free words, one of several, yes or no, the number of a repair, …"""
+"""What an answer is: in the customer's own words, one of several, the number of a repair, …"""
 Urgency = Literal["normal", "high"]
 
 

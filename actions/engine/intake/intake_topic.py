@@ -15,8 +15,8 @@ from actions.engine.case.diagnosis import Act, ActionResult, Diagnosis, Plan
 from actions.engine.case.turn import Turn
 from actions.engine.intake.intake import MOST_QUESTIONS, Intake, IntakeQuestion
 from actions.engine.intake.kinds import told
-from actions.engine.words.impersonal import without_personal
 from actions.engine.words.wording import listed
+from contracts.impersonal import without_personal
 
 QUESTION = "intake"
 """What a case waits for while one of the questions is open."""

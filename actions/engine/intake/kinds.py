@@ -8,6 +8,7 @@ from actions.engine.answers.choice_buttons import pressed
 from actions.engine.case.reading import named_among, order_numbers
 from actions.engine.case.turn import Turn
 from actions.engine.intake.intake import IntakeQuestion
+from actions.engine.listening.polarity import polarity, tells
 
 YES, NO = "yes", "no"
 _BY_INTENT = {"affirm": YES, "deny": NO}
@@ -16,6 +17,7 @@ _MONTH = (
     r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|"
     r"sep(?:t(?:ember)?)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
 )
+_FROM = "(?:until|till?|after|before|from|by|on|in|for)"
 _REFERENCE = re.compile(
     r"(?<![\w@./+-])#?(?=[\w/-]*\d{4})[A-Za-z]{0,6}[/-]?\d[\w/-]{3,20}(?![\w@-])"
 )
@@ -26,9 +28,13 @@ _DAY = re.compile(
     r"|\d{1,2}[./]\d{1,2}(?:[./](?:\d{4}|\d{2}))?"
     rf"|\d{{1,2}}(?:st|nd|rd|th)?(?: of)?\.? {_MONTH}\b(?:\.?,? \d{{4}}\b)?"
     rf"|{_MONTH}\.? \d{{1,2}}(?:st|nd|rd|th)?\b(?:,? \d{{4}}\b)?"
-    r"|(?:the day before yesterday|yesterday|today|this morning|last night)"
-    r"|(?:(?:last|this|on) )?(?:mon|tues|wednes|thurs|fri|satur|sun)day"
-    r"|(?:last|this) (?:week(?:end)?|month)"
+    r"|(?:the day (?:before yesterday|after tomorrow)|yesterday|today|tomorrow|this morning"
+    r"|last night)"
+    r"|(?:(?:last|this|next|on) )?(?:mon|tues|wednes|thurs|fri|satur|sun)day"
+    r"|(?:last|this|next) (?:week(?:end)?|month|year)"
+    r"|end of the (?:week|month|year)"
+    rf"|{_FROM} (?:the )?\d{{1,2}}(?:st|nd|rd|th)(?! (?:floor|one|time|try|attempt))"
+    rf"|{_FROM} (?:\d+|an?|two|three|four|five|six) (?:days?|weeks?|months?)(?! ago)"
     r"|(?:\d+|an?|two|three|four|five|six) (?:days?|weeks?|months?|years?) ago)(?![\w-])",
     re.IGNORECASE,
 )
@@ -41,15 +47,14 @@ def told(question: IntakeQuestion, turn: Turn) -> str | None:
     match question.kind:
         case "choice":
             return next(
-                (one.title for one in question.answers if one.pattern.search(turn.text)), None
+                (one.title for one in question.answers if tells(turn.text, one.pattern)), None
             )
         case "order_number":
             return next(iter(order_numbers(turn)), None)
         case "reference":
             return _reference(turn)
         case "date":
-            found = _DAY.search(turn.text)
-            return found.group() if found else None
+            return _day(turn.text)
         case _:
             return None
 
@@ -79,6 +84,14 @@ def given(question: IntakeQuestion, turn: Turn) -> str | None:
             return None
 
 
+def _day(text: str) -> str | None:
+    """The first day that is not denied: in "not tomorrow, on Friday" it is Friday."""
+    for found in _DAY.finditer(text):
+        if polarity(text, *found.span()) != "denied":
+            return found.group()
+    return None
+
+
 def _by_button(question: IntakeQuestion, name: str, answer: str) -> str | None:
     if name != question.name:
         return None
@@ -95,6 +108,8 @@ def _by_title(question: IntakeQuestion, text: str) -> str | None:
 
 
 def _yes_or_no(turn: Turn) -> str | None:
+    if "?" in turn.text:
+        return None
     said = _SAID.match(turn.text)
     if said:
         return YES if said["yes"] else NO

@@ -7,7 +7,7 @@ it: in "it doesn't spin", *spin* is denied and *doesn't spin* is said.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Literal
 
 from actions.engine.listening.negation import Scope, scopes
@@ -39,6 +39,22 @@ def polarity(text: str, start: int, end: int, of: Of = "state") -> Polarity:
     return "denied" if _is_denied(text, start, end) else "said"
 
 
+def negated(text: str, start: int, end: int) -> bool:
+    """Whether a plain "not" reaches the span; that it is fine, or is over, takes nothing back."""
+    cut = max(0, start - _NEARBY)
+    text, start, end = text[cut : end + _NEARBY], start - cut, end - cut
+    return _takes_back(scopes(text, polarity_words()), start, end)
+
+
+def tells(text: str, pattern: re.Pattern[str]) -> bool:
+    """Whether a pattern is found where nothing right before it, or said of it, takes it back.
+
+    For words that answer a question, where a "not" farther off is of another one: in "it doesn't
+    see my drive" the answer to "Which part?" is told.
+    """
+    return any(not _is_taken_back(text, *found.span()) for found in pattern.finditer(text))
+
+
 def denied_spans(text: str) -> tuple[Span, ...]:
     """From where to where a text denies what it says, in their order; the negators are outside."""
     return tuple(sorted((one.start, one.end) for one in _denials(text)))
@@ -56,15 +72,20 @@ def denies(clause: str) -> bool:
 
     A trouble that is told by a negation ("it doesn't start") is none of these.
     """
-    words = polarity_words()
     if "?" in clause:
         return False
-    if words.set_aside.search(clause):
+    pieces = [one for one in clause.split(",") if not polarity_words().particle.fullmatch(one)]
+    return bool(pieces) and all(map(_piece_denies, pieces))
+
+
+def _piece_denies(piece: str) -> bool:
+    words = polarity_words()
+    if words.set_aside.search(piece):
         return True
-    troubles = {polarity(clause, *one.span()) for one in words.troubles.finditer(clause)}
+    troubles = {polarity(piece, *one.span()) for one in words.troubles.finditer(piece)}
     if troubles:
         return troubles == {"denied"}
-    return any(one.start == _begin(clause) for one in _called_fine(clause, words))
+    return any(one.start == _begin(piece) for one in _called_fine(piece, words))
 
 
 def _begin(clause: str) -> int:
@@ -76,11 +97,26 @@ def _denials(text: str) -> list[Scope]:
     return [*scopes(text, words), *_called_fine(text, words), *_over(text, words)]
 
 
+def _is_taken_back(text: str, start: int, end: int) -> bool:
+    words = polarity_words()
+    direct = any(
+        one.holds(start)
+        and one.cue_end <= start
+        and words.between.fullmatch(text, one.cue_end, start)
+        for one in scopes(text, words)
+    )
+    return direct or any(one.holds(start) for one in _called_fine(text, words))
+
+
 def _is_denied(text: str, start: int, end: int) -> bool:
-    """Whether a denial has the span, and is not made of the span's own words."""
+    """Whether a denial of any kind has the span."""
+    return _takes_back(_denials(text), start, end)
+
+
+def _takes_back(denials: Iterable[Scope], start: int, end: int) -> bool:
+    """Whether one of them has the span, and is not made of the span's own words."""
     return any(
-        one.holds(start) and not (one.cue_start < end and start < one.cue_end)
-        for one in _denials(text)
+        one.holds(start) and not (one.cue_start < end and start < one.cue_end) for one in denials
     )
 
 
@@ -89,6 +125,8 @@ def _called_fine(text: str, words: PolarityWords) -> Iterator[Scope]:
     denied = list(scopes(text, words))
     for found in words.called_fine.finditer(text):
         begin = _clause_begin(text, found.start(), words)
+        if words.question.match(text, begin) or words.wh_question.match(text, begin):
+            continue
         taken_back = any(
             one.holds(found.end() - 1) and one.cue_end <= found.start() for one in denied
         )

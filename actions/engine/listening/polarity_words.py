@@ -41,8 +41,10 @@ class _File(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     not_only_of: tuple[str, ...]
     unsure: tuple[str, ...]
     questions: tuple[str, ...]
+    wh_questions: tuple[str, ...]
     troubles: tuple[str, ...]
     set_aside: tuple[str, ...]
+    particles: tuple[str, ...]
 
 
 class PolarityWords(msgspec.Struct, frozen=True, kw_only=True):
@@ -61,6 +63,7 @@ class PolarityWords(msgspec.Struct, frozen=True, kw_only=True):
     called_fine: re.Pattern[str]
     no_subject: re.Pattern[str]
     no_longer: re.Pattern[str]
+    between: re.Pattern[str]
     set_aside_before: re.Pattern[str]
     still_meant: re.Pattern[str]
     except_before: re.Pattern[str]
@@ -68,8 +71,10 @@ class PolarityWords(msgspec.Struct, frozen=True, kw_only=True):
     not_only_of: re.Pattern[str]
     unsure: re.Pattern[str]
     question: re.Pattern[str]
+    wh_question: re.Pattern[str]
     troubles: re.Pattern[str]
     set_aside: re.Pattern[str]
+    particle: re.Pattern[str]
 
 
 @cache
@@ -97,18 +102,25 @@ def polarity_words(language: str = _ENGLISH) -> PolarityWords:
         ),
         no_subject=pattern_of(file.no_subject),
         no_longer=pattern_of(file.no_longer),
+        between=re.compile(rf"\W*(?:{_any(file.between)}\W+)*", re.IGNORECASE),
         set_aside_before=re.compile(rf"{_any(file.not_meant)}{between}", re.IGNORECASE),
         still_meant=re.compile(rf"\W+(?:\w+\W+){{0,3}}?{_any(file.still_meant)}", re.IGNORECASE),
         except_before=re.compile(rf"{_any(file.except_for)}{between}", re.IGNORECASE),
         only_before=re.compile(rf"{_any(file.only)}{between}", re.IGNORECASE),
         not_only_of=re.compile(rf"\W+(?:\w+\W+)?{_any(file.not_only_of)}", re.IGNORECASE),
         unsure=pattern_of(file.unsure),
-        question=re.compile(
-            rf"\W*(?:(?:so|and|but|or|also|hi|hello)\W+)?{_any(file.questions)}", re.IGNORECASE
-        ),
+        question=_opening(file.questions),
+        wh_question=_opening(file.wh_questions),
         troubles=pattern_of(file.troubles),
         set_aside=pattern_of(file.set_aside),
+        particle=re.compile(rf"\W*(?:{_any(file.particles)}\W*)*", re.IGNORECASE),
     )
+
+
+def _opening(phrases: tuple[str, ...]) -> re.Pattern[str]:
+    """These words at the beginning of a sentence."""
+    lead_in = r"\W*(?:(?:so|and|but|or|also|hi|hello)\W+)?"
+    return re.compile(lead_in + _any(phrases), re.IGNORECASE)
 
 
 def _any(phrases: tuple[str, ...]) -> str:

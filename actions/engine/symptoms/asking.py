@@ -43,6 +43,9 @@ def helped(case: Case, turn: Turn) -> Asked | None:
     response = "utter_try_next" if tried else "utter_try_first"
     if case.hint == "patience" and turn.intent != "repeat":
         response = "utter_take_your_time"
+    if case.findings.reworded:
+        response = "utter_ask_helped_again"
+        return Asked(case=case, response=response, buttons=buttons, values={"step": step.title})
     return Asked(case=case, response=response, buttons=buttons, values={"step": step.text})
 
 

@@ -10,6 +10,7 @@ from actions.engine.answers.choice_buttons import pressed
 from actions.engine.case.case import Case, answered
 from actions.engine.case.reading import named_among
 from actions.engine.case.turn import Turn
+from actions.engine.listening.polarity import tells
 from actions.engine.symptoms.symptom import Choice, Symptom, SymptomQuestion
 
 _BARE = {"affirm": "yes", "deny": "no"}
@@ -48,7 +49,7 @@ def _by_name(question: SymptomQuestion | None, name: str) -> Choice | None:
 
 
 def _by_words(question: SymptomQuestion, text: str) -> Choice | None:
-    return next((one for one in question.answers if one.pattern.search(text)), None)
+    return next((one for one in question.answers if tells(text, one.pattern)), None)
 
 
 def _by_title(question: SymptomQuestion, turn: Turn) -> Choice | None:

@@ -57,7 +57,7 @@ class SymptomTopic(msgspec.Struct, frozen=True, kw_only=True):
             return asking
         case = self._diagnosed(case, table)
         if step := self._step(case.findings, table):
-            opened = replace(case.findings, open=step.name)
+            opened = replace(case.findings, open=step.name, reworded=False)
             return waiting(replace(case, findings=opened), "helped")
         return await self._without_steps(case, desk)
 

@@ -6,13 +6,17 @@ from collections.abc import Sequence
 from typing import Literal
 
 from actions.engine.answers.choice_buttons import DENY, button
-from actions.engine.case.turn import customer_messages, surroundings
+from actions.engine.case.turn import messages_by_turn, surroundings
+from actions.engine.listening.open_context import open_context
 from actions.engine.talk.base import Talk
+from contracts.listening import Context
 from contracts.turn import ASK_FOR_PERSON
 
 Offer = Literal["person", "meaning", "recovery"]
 
 SLOT = "offer"
+NO_PERSON = "no_person"
+"""The slot that is set while the customer wants no person, so that none is offered."""
 
 
 def person() -> dict[str, str]:
@@ -21,10 +25,12 @@ def person() -> dict[str, str]:
 
 
 def offer_person(talk: Talk, response: str = "utter_offer_person") -> None:
-    """Offer to bring in a colleague."""
+    """Offer to bring in a colleague, unless the customer said that they want none."""
+    if talk.slot(NO_PERSON):
+        return talk.utter("utter_without_person")
     yes = button("button.a_person_please", ASK_FOR_PERSON)
     talk.utter(response, buttons=(yes, button("button.try_again", DENY)))
-    made(talk, "person")
+    return made(talk, "person")
 
 
 def made(talk: Talk, offer: Offer, meanings: Sequence[str] = ()) -> None:
@@ -38,10 +44,15 @@ def meanings_offered(talk: Talk) -> list[str]:
     return offered if standing(talk) == "meaning" else []
 
 
+def in_the_open(talk: Talk) -> Context:
+    """What was open when the customer spoke."""
+    return open_context(talk.case, offered=standing(talk) is not None)
+
+
 def standing(talk: Talk) -> Offer | None:
     """The offer that the bot made in the turn before this one."""
     offer = talk.slot(SLOT)
-    before = list(customer_messages(talk.history))[1:2]
+    before = list(messages_by_turn(talk.history))[1:2]
     if not offer or not before or offer["turn_id"] != surroundings(before[0]).turn_id:
         return None
     what: Offer = offer["what"]

@@ -3,47 +3,79 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+
+import msgspec
+from msgspec.structs import replace
 
 from actions.engine.answers.choice_buttons import AFFIRM, DENY, button
-from actions.engine.answers.choosing import label
 from actions.engine.business.business import GOODS, business
 from actions.engine.business.open_question import OpenQuestion
-from actions.engine.case.case import Candidate, Case
+from actions.engine.case.case import Case
 from actions.engine.talk.apology import own_up
 from actions.engine.talk.base import Talk
+from actions.engine.talk.choices import choices, items, products
 from actions.engine.talk.offers import person
+from actions.engine.talk.said import MOST_ASKED, SLOT, asked_from, key_of
+from actions.engine.talk.second_questions import put_anew
 from actions.engine.words.texts import say
-from actions.engine.words.wording import money, short_day
-from contracts.region import region
-
-_ALL_OF_IT = "all of it"
-"""What is sent for every item; `choosing` finds it by its first word."""
 
 
 def ask(talk: Talk) -> None:
-    """Ask what the case waits for, after what must be heard first."""
+    """Ask what the case waits for, after what must be heard first.
+
+    The second time it is put in other words, with a way out; being wished for again is no second.
+    """
     case = talk.case
     if case.diagnosis and not case.explained:
         talk.say(case.diagnosis.explanation)
     own_up(talk, case)
+    if case.waiting_for is None:
+        return
+    before, key = asked_from(talk.slot(SLOT)), key_of(case)
+    again = key in before.times and talk.turn.intent != "repeat" and talk.words_reached_them
     if case.waiting_for in _ASK:
-        _ASK[case.waiting_for](talk, case)
-    elif case.waiting_for:
-        _ask_own(talk, business().questions[case.waiting_for])
+        if again:
+            put_anew(talk, case, thing(case))
+        else:
+            _ASK[case.waiting_for](talk, case)
+    else:
+        _ask_own(talk, business().questions[case.waiting_for], again=again)
+    if talk.turn.intent != "repeat" and case.hint != "patience":
+        talk.set(SLOT, msgspec.to_builtins(before.put(key)))
 
 
-def _ask_own(talk: Talk, question: OpenQuestion) -> None:
+def still_open(talk: Talk, case: Case) -> None:
+    """Say once more that the case waits, where its question was put twice already; then no more.
+
+    What was asked meanwhile has had its answer.
+    """
+    before, key = asked_from(talk.slot(SLOT)), key_of(case)
+    if before.times.get(key, 0) == MOST_ASKED:
+        plan = case.plan if case.waiting_for == "go_ahead" else None
+        no = "button.no_thanks" if plan and plan.optional else "button.no"
+        buttons = (button("button.yes", AFFIRM), button(no, DENY)) if plan else ()
+        talk.utter("utter_still_open", buttons=buttons, thing=thing(case))
+        talk.set(SLOT, msgspec.to_builtins(before.put(key)))
+
+
+def _ask_own(talk: Talk, question: OpenQuestion, *, again: bool) -> None:
     """A question that only this business asks."""
-    asked = question.ask(talk.case, talk.turn)
+    case = talk.case
+    asked = question.ask(case, talk.turn)
+    if asked is not None and again and case.findings.open and asked.case == case:
+        case = replace(case, findings=replace(case.findings, reworded=True))
+        asked = question.ask(case, talk.turn)
     if asked is None:
         return
-    if asked.case != talk.case:
+    if asked.case != case:
         talk.keep(asked.case)
+    buttons = asked.buttons
+    if again and not question.advice:
+        buttons = (*buttons, person())
     if asked.response:
-        talk.utter(asked.response, buttons=asked.buttons, **asked.values)
+        talk.utter(asked.response, buttons=buttons, **asked.values)
     else:
-        talk.say(asked.text or "", buttons=asked.buttons)
+        talk.say(asked.text or "", buttons=buttons)
 
 
 def thing(case: Case) -> str:
@@ -57,33 +89,6 @@ def thing(case: Case) -> str:
     return about
 
 
-def choices(case: Case) -> tuple[dict[str, Any], ...]:
-    """A card for each order that may be meant."""
-    orders = (
-        {
-            "title": label(one),
-            "payload": f'/inform{{"order_number": "{one.number}"}}',
-            "card": _card(say("order.name", number=one.number), one.product, _ordered(one)),
-        }
-        for one in case.candidates
-    )
-    return (*orders, _none_of_these())
-
-
-def _ordered(one: Candidate) -> str:
-    return say("order.placed", day=short_day(one.placed_on)) if one.placed_on else ""
-
-
-def items(case: Case) -> tuple[dict[str, str], ...]:
-    """A button for each item of the order that may be meant, and one for all."""
-    single = ({"title": one.product, "payload": _naming(one.product)} for one in case.candidates)
-    return (*single, button("button.all_of_it", _naming(_ALL_OF_IT)))
-
-
-def _card(name: str, *lines: str) -> dict[str, Any]:
-    return {"name": name, "lines": list(filter(None, lines))}
-
-
 def _which_order(talk: Talk, case: Case) -> None:
     talk.utter("utter_ask_which_order", buttons=choices(case))
 
@@ -93,33 +98,21 @@ def _which_item(talk: Talk, case: Case) -> None:
 
 
 def _which_product(talk: Talk, case: Case) -> None:
-    single = (
-        {
-            "title": say(
-                "product.title", product=one.product, price=money(one.price, region().currency)
-            ),
-            "payload": _naming(one.product),
-            "card": _card(one.product, money(one.price, region().currency)),
-        }
-        for one in case.candidates
-    )
-    talk.utter("utter_ask_which_product", buttons=(*single, _none_of_these()))
+    talk.utter("utter_ask_which_product", buttons=products(case))
 
 
 def _what_change(talk: Talk, case: Case) -> None:
     talk.utter("utter_ask_what_change", buttons=(person(),))
 
 
-def _none_of_these() -> dict[str, str]:
-    return button("button.none_of_these", DENY)
-
-
-def _naming(product: str) -> str:
-    return f'/inform{{"product": "{product}"}}'
-
-
 def _new_address(talk: Talk, case: Case) -> None:
     talk.utter("utter_ask_new_address", buttons=(person(),))
+
+
+def _new_country(talk: Talk, case: Case) -> None:
+    where = case.new_address
+    place = f"{where.postcode} {where.city}" if where else ""
+    talk.utter("utter_ask_new_country", buttons=(person(),), place=place)
 
 
 def _order_number(talk: Talk, case: Case) -> None:
@@ -166,6 +159,7 @@ _ASK: dict[str, Callable[[Talk, Case], None]] = {
     "identity": _identity,
     "checked": _checked,
     "new_address": _new_address,
+    "new_country": _new_country,
     "go_ahead": _go_ahead,
     "difference": _difference,
 }

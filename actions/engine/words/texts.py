@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import date
@@ -34,11 +34,29 @@ class Texts(msgspec.Struct, frozen=True, kw_only=True):
     given: Mapping[str, object] = {}
     """Arguments that every sentence may have, whoever says it."""
 
-    def say(self, name: str, seed: str, arguments: Mapping[str, object]) -> str:
-        """The sentence; the same variant for the same seed. Raises `UnknownSentence`."""
+    def say(
+        self,
+        name: str,
+        seed: str,
+        arguments: Mapping[str, object],
+        heard: Callable[[str], bool] = lambda _: False,
+    ) -> str:
+        """The sentence; the same variant for the same seed, unless that was `heard` before.
+
+        Raises `UnknownSentence`.
+        """
         if name not in self.sentences:
             raise UnknownSentence(f"there is no text {name} in {self.language}")
-        variant = pick(self.sentences[name], f"{seed}:{name}")
+        variants = self.sentences[name]
+        first = variants.index(pick(variants, f"{seed}:{name}"))
+        told = (
+            self._filled(name, variant, arguments)
+            for variant in (*variants[first:], *variants[:first])
+        )
+        fresh = next((one for one in told if not heard(one)), None)
+        return self._filled(name, variants[first], arguments) if fresh is None else fresh
+
+    def _filled(self, name: str, variant: Variant, arguments: Mapping[str, object]) -> str:
         if isinstance(variant, dict):
             variant = variant[self._plural_form(variant, arguments)]
         try:
@@ -57,6 +75,8 @@ class Voice(msgspec.Struct, frozen=True, kw_only=True):
 
     texts: Texts
     seed: str = ""
+    heard: Callable[[str], bool] = lambda _: False
+    """Whether the customer knows a sentence already, so that it is said in other words."""
 
 
 _speaking: ContextVar[Voice] = ContextVar("speaking")
@@ -74,9 +94,11 @@ def speak(texts: Texts) -> None:
 
 
 @contextmanager
-def speaking(texts: Texts, seed: str) -> Iterator[None]:
+def speaking(
+    texts: Texts, seed: str, heard: Callable[[str], bool] = lambda _: False
+) -> Iterator[None]:
     """Within the block, `say` speaks these texts; a turn that runs twice says the same."""
-    before = _speaking.set(Voice(texts=texts, seed=seed))
+    before = _speaking.set(Voice(texts=texts, seed=seed, heard=heard))
     try:
         yield
     finally:
@@ -88,7 +110,7 @@ def say(name: str, /, **arguments: object) -> str:
     voice = _speaking.get(_Held.voice)
     if voice is None:
         raise RuntimeError(_VOICELESS)
-    return voice.texts.say(name, voice.seed, arguments)
+    return voice.texts.say(name, voice.seed, arguments, voice.heard)
 
 
 def say_to_agents(name: str, /, **arguments: object) -> str:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from actions.engine.answers.choice_buttons import payload
+from actions.engine.answers.corrections import correction
 from actions.engine.answers.interruptions import STEERING, changes_topic
 from actions.engine.business.open_question import Asked, OpenQuestion
 from actions.engine.case.case import Case
+from actions.engine.case.reading import order_numbers
 from actions.engine.case.turn import Turn
 from actions.engine.words.texts import say
 from actions.shop.money import detail as details
@@ -28,8 +30,17 @@ def answer(case: Case, turn: Turn) -> Case | None:
     """The answer, and what the message tells beside it."""
     if changes_topic(case, turn):
         return details.in_passing(case, turn, _open(case))
+    if _names_another_order(case, turn) and (again := correction(case, turn)):
+        return again
     others = TOPICS[case.topic].details
     return details.reply(details.told_besides(case, turn, others), turn, _open(case))
+
+
+def _names_another_order(case: Case, turn: Turn) -> bool:
+    """Whether a number is no answer but the order that it is about."""
+    other = [one for one in order_numbers(turn) if one != case.order_number]
+    open_one = open_detail(case, _open(case))
+    return bool(other) and open_one.read(turn, asked=True) is None
 
 
 def in_passing(case: Case, turn: Turn) -> Case | None:

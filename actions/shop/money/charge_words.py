@@ -29,15 +29,22 @@ def and_held(taken: str, charge: Charge) -> str:
     return say("charge.and_held_until", taken=taken, number=number, amount=amount, day=day)
 
 
-def none_of_ours(cents: int | None, when: date | None, today: date) -> str:
-    """That no payment is the charge that was told of, by amount and day as far as known."""
+def looked(number: str | None) -> str:
+    """What was looked through: an order's payments, or all of the account's."""
+    return say("charge.looked.order", number=number) if number else say("charge.looked.all")
+
+
+def none_of_ours(looked: str, cents: int | None, when: date | None, today: date) -> str:
+    """That no payment of those `looked` at is the charge told of, by amount and day if known."""
     amount = None if cents is None else money(cents, region().currency)
     day = on_day(when, today) if when else None
     if amount and day:
-        return say("charge.none_of_ours_amount_day", amount=amount, day=day)
+        return say("charge.none_of_ours_amount_day", looked=looked, amount=amount, day=day)
     if amount:
-        return say("charge.none_of_ours_amount", amount=amount)
-    return say("charge.none_of_ours_day", day=day) if day else say("charge.none_of_ours")
+        return say("charge.none_of_ours_amount", looked=looked, amount=amount)
+    if day:
+        return say("charge.none_of_ours_day", looked=looked, day=day)
+    return say("charge.none_of_ours", looked=looked)
 
 
 def _charged_twice(charge: Charge, today: date) -> str:

@@ -9,15 +9,16 @@ from msgspec.structs import replace
 
 from actions.engine.business.topic import conclude
 from actions.engine.case.case import Case
+from actions.engine.case.days import day, resolved
 from actions.engine.case.diagnosis import Diagnosis, Plan
 from actions.engine.case.inference import Answer, Question, Table, likeliest, next_question
 from actions.engine.words.texts import say
 from actions.engine.words.wording import listed, money, on_day
 from actions.shop.money.charge import Charge, Kind, charges_of
-from actions.shop.money.charge_words import EXPLAIN, SHORT, and_held, none_of_ours
+from actions.shop.money.charge_words import EXPLAIN, SHORT, and_held, looked, none_of_ours
 from actions.shop.money.detail import Detail, asking
 from actions.shop.money.money_topic import MoneyTopic, Seen
-from actions.shop.money.reading import amount, day, named_amount, one_of, resolved
+from actions.shop.money.reading import amount, named_amount, one_of
 from actions.shop.orders import remedies
 from actions.shop.orders.order_topic import missed
 from contracts.region import region
@@ -28,12 +29,14 @@ AMOUNT = Detail(
     again="charge.ask_amount_again",
     heard=named_amount,
     told=amount,
+    why="charge.no_amount",
 )
 CHARGED_ON = Detail(
     name="charged_on",
     text="charge.ask_day",
     again="charge.ask_day_again",
     heard=day,
+    why="charge.no_day",
 )
 
 TWICE = Detail(
@@ -66,7 +69,7 @@ def examine(case: Case, known: Seen) -> Case:
         return asking(case, _DETAILS[question.name])
     cause = likeliest(table, told)
     charge = next((one for one in charges if one.name == cause), None)
-    diagnosis = diagnose(charge, known) if charge else _unknown(case, known.today)
+    diagnosis = diagnose(charge, known) if charge else _unknown(case, known)
     return _concluded(case, diagnosis, known)
 
 
@@ -162,15 +165,19 @@ def _diagnosed_together(both: tuple[Charge, Charge], known: Seen) -> Diagnosis:
     )
 
 
-def _unknown(case: Case, today: date) -> Diagnosis:
+def _unknown(case: Case, known: Seen) -> Diagnosis:
+    today, number = known.today, case.order_number
     cents, said = case.findings.known.get(AMOUNT.name), case.findings.known.get(CHARGED_ON.name)
     when = resolved(said, today) if said else None
     about = f" of {money(int(cents), region().currency)}" if cents else ""
     on = f" {on_day(when, today)}" if when else ""
     return Diagnosis(
         cause=_NOT_OURS,
-        explanation=none_of_ours(int(cents) if cents else None, when, today),
-        situation=f"A charge{about}{on} that the customer does not know is none of their payments.",
+        explanation=none_of_ours(looked(number), int(cents) if cents else None, when, today),
+        situation=(
+            f"A charge{about}{on} that the customer does not know is none of "
+            f"{f'the payments of order {number}' if number else 'their payments'}."
+        ),
         value=int(cents or 0),
         found_on=today,
     )

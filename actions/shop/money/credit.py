@@ -85,7 +85,7 @@ def examine(case: Case, known: Seen) -> Case:
         return asking(case, FROM)
     cause = likeliest(table, told)
     meant = next((one for one in known_credits if one.name == cause), None)
-    diagnosis = diagnose(meant, known)
+    diagnosis = diagnose(meant, known, case.order_number)
     return conclude(replace(case, diagnosis=diagnosis, plan=plan(diagnosis, known)))
 
 
@@ -121,12 +121,14 @@ def table_of(candidates: tuple[Credit, ...]) -> Table:
     )
 
 
-def diagnose(credit: Credit | None, known: Seen) -> Diagnosis:
-    """How it stands, in words for the customer."""
+def diagnose(credit: Credit | None, known: Seen, number: str | None = None) -> Diagnosis:
+    """How it stands, in words for the customer; `number` where that order alone was looked at."""
     if credit is None:
         return Diagnosis(
             cause=_UNKNOWN,
-            explanation=say("credit.unknown"),
+            explanation=(
+                say("credit.unknown_of_order", number=number) if number else say("credit.unknown")
+            ),
             situation="The customer misses a credit that is none of their returns or vouchers.",
             found_on=known.today,
         )

@@ -22,6 +22,8 @@ class Detail(msgspec.Struct, frozen=True, kw_only=True):
     `choices` map answers to the ids of what their buttons say, and to the titles themselves once
     the question is open.
     `heard` finds the answer in words that nobody asked for, `told` in an answer to the question.
+    `passing` finds it in a message that was taken for something else, by its form alone. `why` is
+    the id of what says that nothing of the kind was found in an answer.
     What is `private` is kept out of what was asked and answered.
     """
 
@@ -30,6 +32,8 @@ class Detail(msgspec.Struct, frozen=True, kw_only=True):
     again: str = ""
     heard: Read
     told: Read | None = None
+    passing: Read | None = None
+    why: str = ""
     choices: dict[str, str] = {}
     private: bool = False
 
@@ -90,12 +94,15 @@ def reply(case: Case, turn: Turn, detail: Detail) -> Case:
     if is_unsure(turn) or turn.intent == "deny" or _enough(case):
         return replace(_said(case, detail, "not known"), findings=closed(found, detail.name))
     again = replace(found, reworded=True, asked=found.asked + 1)
-    return waiting(replace(case, findings=again), "detail")
+    why = (say(detail.why),) if detail.why else ()
+    return waiting(replace(case, findings=again, news=(*case.news, *why)), "detail")
 
 
 def in_passing(case: Case, turn: Turn, detail: Detail) -> Case | None:
     """The answer to the open question in a message that was taken for another matter."""
     told = open_detail(case, detail).read(turn, asked=False)
+    if told is None and detail.passing is not None:
+        told = detail.passing(turn.text)
     return reply(case, turn, detail) if told is not None else None
 
 

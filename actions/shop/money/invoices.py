@@ -15,7 +15,7 @@ from actions.engine.words.texts import say
 from actions.engine.words.wording import listed, money, on_day
 from actions.shop.money.detail import Detail, asking
 from actions.shop.money.money_topic import MoneyTopic, Seen, chosen
-from actions.shop.money.reading import nothing, one_of, particulars, vat_id
+from actions.shop.money.reading import addressed, nothing, one_of, particulars, vat_id
 from actions.shop.orders import remedies
 
 WRONG = Detail(
@@ -43,6 +43,8 @@ BILLING = Detail(
     again="invoice.ask_billing_again",
     heard=nothing,
     told=particulars,
+    passing=addressed,
+    why="invoice.no_name",
     private=True,
 )
 VAT_ID = Detail(
@@ -50,6 +52,7 @@ VAT_ID = Detail(
     text="invoice.ask_vat",
     again="invoice.ask_vat_again",
     heard=vat_id,
+    why="invoice.no_vat",
     private=True,
 )
 
@@ -171,6 +174,7 @@ def _correct(diagnosis: Diagnosis) -> Plan:
     return Plan(
         act="correct_invoice",
         intent=f"a corrected invoice for order {diagnosis.order_number}",
+        brief=f"an invoice that says {diagnosis.billed_to or diagnosis.vat_id}",
         proposal=_corrected(diagnosis),
     )
 

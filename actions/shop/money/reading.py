@@ -1,11 +1,12 @@
-"""Amounts, days, codes and choices in a customer's words."""
+"""Amounts, codes, names and choices in a customer's words."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from datetime import date, timedelta
 
+from actions.engine.case.order_form import order_form
+from actions.engine.case.postal import street
 from actions.shop.money.detail import Read
 
 _AMOUNT = r"(\d{1,3}(?:[.,]\d{3})+(?:[.,]\d{2})?|\d{1,6}(?:[.,]\d{1,2})?)"
@@ -18,13 +19,6 @@ _TO_THE_CENT = re.compile(
     r"(?<![\w.,/-])(?!(?:0?[1-9]|[12]\d|3[01])\.(?:0[1-9]|1[0-2])(?!\d))"
     r"((?:\d{1,3}(?:[.,]\d{3})+|\d{1,6})[.,]\d{2})(?![\w-]|[.,/]\d)"
 )
-_MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
-_MONTH = rf"({'|'.join(_MONTHS)})[a-z]*"
-_DAY_MONTH = re.compile(rf"\b(\d{{1,2}})(?:st|nd|rd|th)?(?: of)?[ .]{{1,2}}{_MONTH}\b", re.I)
-_MONTH_DAY = re.compile(rf"\b{_MONTH}\.? (\d{{1,2}})(?:st|nd|rd|th)?\b", re.I)
-_NUMBERS = re.compile(r"\b(\d{1,2})[./](\d{1,2})\b(?![.,]?\d)")
-_AGO = re.compile(r"\b(\d{1,2}) days? ago\b", re.I)
-_NEAR = {"today": 0, "yesterday": 1}
 _CODE_WORD = re.compile(
     r"\b(?:code|coupon|voucher|promo)\b[\s:“\"']*([A-Za-z]{2,}-?[A-Za-z]*\d[\w]*)", re.I
 )
@@ -32,6 +26,21 @@ _CODE = re.compile(r"\b(VC-[0-9A-Z]{8}|[A-Z]{3,}\d{1,3})\b")
 _ANY_CODE = re.compile(r"\b([A-Za-z]{2,}-?[A-Za-z]*\d\w*)\b")
 _LONE_WORD = re.compile(r"[\w-]{4,16}")
 _FEWEST_LETTERS = 8
+_TO_BE_NAMED = re.compile(
+    r"^(?:(?:hi|hello|ok(?:ay)?|sure|yes|well|so|please|pls)\W+)*"
+    r"(?:(?:it|that|(?:the|my|our) (?:name|invoice|address|company)|the correct one)\W+)?"
+    r"(?:should|must|has to|is to|needs to|shall|is|to)?\W*"
+    r"(?:(?:say|read|be|name|put|write|state|show|made out to|addressed to|called|issued to)\W+)*"
+    r"(?:please\W+)?",
+    re.IGNORECASE,
+)
+_NO_NAME = re.compile(
+    r"\b(?:i|i'?m|i'?ve|i'?ll|you|we|me|don'?t|doesn'?t|can'?t|cannot|won'?t|know|want|need|connect|"
+    r"speak|talk|help|refund|wait|why|what|how|when|where|please|already|nothing|no idea|"
+    r"not sure|person|human|agent|colleague|somebody|someone)\b",
+    re.IGNORECASE,
+)
+"""Words that say something, and stand in no name of a company and in no address."""
 _VAT_ID = re.compile(
     r"\b(?:AT|BE|BG|CY|CZ|DE|DK|EE|EL|ES|FI|FR|HR|HU|IE|IT|LT|LU|LV|MT|NL|NO|PL|PT|RO|SE|SI|SK|XI)"
     r"[ .-]?(?=(?:[A-Z .-]?[ .-]?\d){7})[A-Z]?\d[\dA-Z]*(?:[ .-]\d[\dA-Z]*)*\b",
@@ -53,39 +62,11 @@ def named_amount(text: str) -> str | None:
 
 
 def amount(text: str) -> str | None:
-    """Cents of an amount, called one or not."""
-    found = _BARE_AMOUNT.search(text)
+    """Cents of an amount, called one or not; what has the form of an order number is none."""
+    numbers = {(one.start, one.end) for one in order_form().found(text)}
+    bare = (one for one in _BARE_AMOUNT.finditer(text) if one.span(1) not in numbers)
+    found = next(bare, None)
     return named_amount(text) or (_cents(found.group(1)) if found else None)
-
-
-def day(text: str) -> str | None:
-    """A day without its year, as `11-03`; `-2` for the day before yesterday."""
-    if said := _DAY_MONTH.search(text):
-        return _month_day(_MONTHS.index(said.group(2).lower()[:3]) + 1, int(said.group(1)))
-    if said := _MONTH_DAY.search(text):
-        return _month_day(_MONTHS.index(said.group(1).lower()[:3]) + 1, int(said.group(2)))
-    if said := _NUMBERS.search(text):
-        return _month_day(int(said.group(2)), int(said.group(1)))
-    if said := _AGO.search(text):
-        return f"-{said.group(1)}"
-    words = re.findall(r"[a-z]+", text.casefold())
-    near = next((_NEAR[word] for word in words if word in _NEAR), None)
-    return None if near is None else f"-{near}"
-
-
-def resolved(said: str, today: date) -> date | None:
-    """The last such day up to today; None where the calendar has none."""
-    if said.startswith("-"):
-        return today - timedelta(days=int(said[1:]))
-    month, date_of_month = (int(part) for part in said.split("-"))
-    for year in (today.year, today.year - 1):
-        try:
-            when = date(year, month, date_of_month)
-        except ValueError:
-            continue
-        if when <= today:
-            return when
-    return None
 
 
 def named_code(text: str) -> str | None:
@@ -114,7 +95,15 @@ def particulars(text: str) -> str | None:
     A VAT number has a place of its own on an invoice.
     """
     words = " ".join(_VAT_ID_CALLED.sub("", text).split()).strip(" ,;.")
-    return words if len(re.findall(r"[^\W_]", words)) >= _FEWEST_LETTERS else None
+    words = _TO_BE_NAMED.sub("", words).strip(" ,;.:“”\"'")
+    if len(re.findall(r"[^\W_]", words)) < _FEWEST_LETTERS or "?" in text:
+        return None
+    return None if _NO_NAME.search(words) and street(words) is None else words
+
+
+def addressed(text: str) -> str | None:
+    """The same where the form alone tells: a name with a whole postal address."""
+    return particulars(text) if street(text) else None
 
 
 def one_of(patterns: Mapping[str, str]) -> Read:
@@ -130,10 +119,6 @@ def one_of(patterns: Mapping[str, str]) -> Read:
 def nothing(text: str) -> str | None:
     """For what is never told unasked."""
     return None
-
-
-def _month_day(month: int, date_of_month: int) -> str:
-    return f"{month:02}-{date_of_month:02}"
 
 
 def _cents(text: str) -> str:

@@ -34,4 +34,5 @@ ACTS: dict[Act, Callable[[Crm, Diagnosis, str, Turn], Awaitable[ActionResult]]] 
     "change": order_acts.change,
     "take_out": order_acts.take_out,
     "exchange": goods_acts.exchange,
+    "withdraw": ticket_acts.withdraw,
 }

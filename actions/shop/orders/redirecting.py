@@ -12,7 +12,7 @@ from actions.engine.case import identity
 from actions.engine.case.case import Case, ended, restarted, waiting
 from actions.engine.case.desk import Desk
 from actions.engine.case.diagnosis import Diagnosis, Plan, Street
-from actions.engine.case.reading import street
+from actions.engine.case.postal import corrected, country_name, fits, street
 from actions.engine.case.turn import Turn
 from actions.engine.words.texts import say, say_to_agents
 from actions.shop.orders import remedies
@@ -32,6 +32,8 @@ class RedirectTopic(OrderTopic, frozen=True, kw_only=True):
     def reheard(self, case: Case, turn: Turn) -> Case | None:
         """Another address than the one said before."""
         where = street(turn.text)
+        if where is None and case.new_address is not None:
+            where = corrected(case.new_address, turn.text)
         return restarted(replace(case, new_address=where)) if where else None
 
     async def look(self, case: Case, desk: Desk) -> Case:
@@ -44,13 +46,40 @@ class RedirectTopic(OrderTopic, frozen=True, kw_only=True):
             return case
         if case.new_address is None:
             return waiting(case, "new_address")
-        return _proposed(case, case.plan, case.new_address)
+        order = await desk.crm.orders.order(case.order_number or "")
+        country = order.ship_to.country if order else ""
+        return _proposed(case, case.plan, case.new_address, country)
 
 
-def _proposed(case: Case, plan: Plan, where: Street) -> Case:
+def _proposed(case: Case, plan: Plan, where: Street, country: str) -> Case:
+    """The new address to be agreed on; abroad a colleague's, and unclear where it may be abroad."""
+    known = fits(where.postcode, where.country or country)
+    if not where.country and not known:
+        return waiting(case, "new_country")
+    if where.country not in ("", country):
+        return replace(case, plan=_abroad(case, where.country))
+    if not known:
+        name = country_name(country)
+        why = say("changes.address.not_there", postcode=where.postcode, country=name)
+        return waiting(replace(case, new_address=None, news=(*case.news, why)), "new_address")
     diagnosis = replace(case.diagnosis, new_address=where) if case.diagnosis else None
-    proposal = say("changes.address", street=where.street, postcode=where.postcode, city=where.city)
-    return replace(case, diagnosis=diagnosis, plan=replace(plan, proposal=proposal))
+    proposal = say(
+        "changes.address",
+        street=where.street,
+        postcode=where.postcode,
+        city=where.city,
+        country=country_name(country),
+    )
+    brief = f"{plan.intent}: {where.street}, {where.postcode} {where.city}"
+    plan = replace(plan, proposal=proposal, brief=brief)
+    return replace(case, diagnosis=diagnosis, plan=plan)
+
+
+def _abroad(case: Case, country: str) -> Plan:
+    return remedies.ask_colleague(
+        say_to_agents("agents.plan.redirect_abroad", number=case.order_number),
+        say("changes.address.abroad", country=country_name(country)),
+    )
 
 
 def _redirect(diagnosis: Diagnosis, stock: Stock, tier: Tier) -> Plan:

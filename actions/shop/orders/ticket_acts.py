@@ -53,6 +53,15 @@ async def chase(crm: Crm, diagnosis: Diagnosis, customer_id: str, turn: Turn) ->
     return _filed("Urgent inquiry with accounting", made, words)
 
 
+async def withdraw(crm: Crm, diagnosis: Diagnosis, customer_id: str, turn: Turn) -> ActionResult:
+    """Have a colleague close a return that was announced: the goods stay where they are."""
+    number = diagnosis.order_number
+    subject = f"Close the return of {diagnosis.product} (order {number}): the customer keeps it"
+    made = await _ticket(crm, diagnosis, customer_id, turn, kind="withdraw", subject=subject)
+    words = say("remedies.withdraw.done", goods=diagnosis.product, reference=made.reference)
+    return _filed(f"Withdrawal of the return of {diagnosis.product}", made, words)
+
+
 async def _ticket(
     crm: Crm, diagnosis: Diagnosis, customer_id: str, turn: Turn, *, kind: str, subject: str
 ) -> Ticket:

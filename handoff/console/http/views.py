@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 import msgspec
 
 from contracts.turn import Attachment, Button, Channel, Level, Priority, ReasonCode
+from handoff.core import packet
 from handoff.core.channel.profile import Profile
 from handoff.core.channel.templates import Template
 from handoff.core.model import (
@@ -70,7 +71,7 @@ class ReasonView(View, frozen=True, kw_only=True):
 
 
 class QueueItemView(View, frozen=True, kw_only=True):
-    """A handoff in the queue."""
+    """A handoff in the queue; `wanted` is the first line of what the customer wants."""
 
     handoff_id: str
     conversation_id: str
@@ -78,6 +79,7 @@ class QueueItemView(View, frozen=True, kw_only=True):
     reason: ReasonView
     skill: str
     priority: Priority
+    wanted: str | None
     situation: str
     customer_name: str | None
     channel: Channel
@@ -216,6 +218,7 @@ def queue_item(
         handoff,
         handoff_id=handoff.id,
         reason=ReasonView(code=handoff.reason, text=handoff.packet["reason"]["text"]),
+        wanted=next(iter(packet.wanted(handoff.packet)), None),
         situation=handoff.packet["summary"]["situation"],
         customer_name=conversation.customer_name,
         channel=conversation.channel,

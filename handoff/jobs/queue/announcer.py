@@ -3,11 +3,13 @@ often."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from functools import partial
+from itertools import takewhile
 
 from contracts.turn import Button
-from handoff.core import texts
+from handoff.core import texts, waiting_words
 from handoff.core.clock import Clock
 from handoff.core.events import HandoffChanged
 from handoff.core.model import SYSTEM, Conversation, Handoff
@@ -25,6 +27,10 @@ from handoff.store.db.wakeup import Wakeup
 
 TELL_AGAIN = timedelta(minutes=3)
 """Customers without a page that shows their place hear of a better one at most this often."""
+QUIET = timedelta(seconds=4)
+"""What customers add is answered once they have paused for so long, not line by line."""
+IN_A_ROW = 20
+"""So many of their last lines are read for what they ask."""
 BATCH = 50
 ALONE = 7_303_553
 """The key of PostgreSQL's lock that lets one bridge at a time do this."""
@@ -54,6 +60,7 @@ class QueueAnnouncer(RoundKind):
                 now,
                 way_out_after=self._limit,
                 again_after=TELL_AGAIN,
+                quiet_for=QUIET,
                 show_places=self._db.channels.showing_places(),
                 limit=BATCH,
             )
@@ -74,11 +81,41 @@ class QueueAnnouncer(RoundKind):
             wait = await waits.find(tx.connection, handoff.id)
             if wait is None:
                 await self._welcome(tx, conversation, handoff, place)
+            elif said := await self._unanswered(tx, conversation):
+                return await self._reply(tx, conversation, handoff, place, said)
             elif not wait.way_out and now - handoff.queued_at >= self._limit:
                 await self._offer_way_out(tx, conversation, handoff)
             elif place.position < wait.position:
                 await _say(tx, conversation, texts.in_line(place.position, place.minutes), (), now)
             await waits.told(tx, handoff.id, place.position, now)
+        return True
+
+    async def _unanswered(self, tx: WriteTx, conversation: Conversation) -> tuple[str, ...]:
+        """What the customer wrote last, latest first, if they have paused since."""
+        recent = await log.transcript(tx.connection, conversation.id, limit=IN_A_ROW, newest=True)
+        theirs = list(takewhile(lambda one: one.author.kind == "customer", reversed(recent)))
+        if not theirs or theirs[0].at > self._clock() - QUIET:
+            return ()
+        return tuple(one.text or "" for one in theirs)
+
+    async def _reply(
+        self,
+        tx: WriteTx,
+        conversation: Conversation,
+        handoff: Handoff,
+        place: Place,
+        said: Sequence[str],
+    ) -> bool:
+        """Answer what they wrote meanwhile: that it was heard, how long it takes, or both."""
+        before = await waits.acknowledge(tx, handoff.id)
+        means = {waiting_words.meant(text) for text in said}
+        told = [texts.in_turn(texts.ADDED, before)] if "adds" in means else []
+        if "asks" in means:
+            outlook, _ = await self._outlook(tx, handoff, place)
+            told.append(outlook)
+            await waits.told(tx, handoff.id, place.position, self._clock())
+        text = " ".join(told) or texts.in_turn(texts.NO_TROUBLE, before)
+        await _say(tx, conversation, text, (), self._clock())
         return True
 
     async def _welcome(
@@ -98,7 +135,7 @@ class QueueAnnouncer(RoundKind):
             handoff_id=handoff.id,
             position=place.position,
             told_at=now,
-            thanked=False,
+            acknowledged=0,
             way_out=late,
         )
         await waits.add(tx, first)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from handoff.core import packet
 from handoff.core.model import Conversation, Handoff
 from handoff.store.cases import crm_tasks
 from handoff.store.db.database import WriteTx
@@ -21,11 +22,14 @@ async def owe(
     """Owe the CRM a note on a customer's case: how it ended, the agent's own words, what it was."""
     if conversation.customer_id is None:
         return
-    text = ". ".join(
-        part.rstrip(".")
-        for part in (outcome, handoff.closing_note, handoff.packet["summary"]["situation"])
-        if part
+    wanted = "; ".join(packet.wanted(handoff.packet))
+    known = (
+        outcome,
+        handoff.closing_note,
+        wanted and f"Wanted: {wanted}",
+        handoff.packet["summary"]["situation"],
     )
+    text = ". ".join(part.rstrip(".") for part in known if part)
     number = handoff.packet["facts"].get("order_number")
     task = crm_tasks.NoteTask(
         customer_id=conversation.customer_id,

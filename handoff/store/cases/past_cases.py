@@ -10,6 +10,7 @@ import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from contracts.turn import Channel
+from handoff.core import packet
 from handoff.core.model import Conversation, Disposition
 from handoff.store.tables.accounts import agents
 from handoff.store.tables.cases import handoffs
@@ -24,6 +25,8 @@ class PastCase(msgspec.Struct, frozen=True, kw_only=True):
     conversation_id: str
     opened_at: datetime
     channel: Channel
+    wanted: str | None
+    """What they wanted then, in their own words."""
     situation: str | None
     disposition: Disposition | None
     closing_note: str | None
@@ -90,6 +93,8 @@ def _last_handoff(conversation: Any) -> Any:
 
 
 def _case(row: dict[str, Any]) -> PastCase:
-    packet = row.pop("packet")
-    situation = None if packet is None else packet["summary"]["situation"]
-    return PastCase(**row, situation=situation)
+    kept = row.pop("packet")
+    if kept is None:
+        return PastCase(**row, wanted=None, situation=None)
+    wanted = next(iter(packet.wanted(kept)), None)
+    return PastCase(**row, wanted=wanted, situation=kept["summary"]["situation"])

@@ -12,7 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from contracts.turn import Channel
 from handoff.store.db.database import WriteTx
 from handoff.store.tables.cases import WAITS, handoffs, waits
-from handoff.store.tables.conversations import conversations
+from handoff.store.tables.conversations import conversations, messages
 
 
 class Wait(msgspec.Struct, frozen=True, kw_only=True):
@@ -22,8 +22,8 @@ class Wait(msgspec.Struct, frozen=True, kw_only=True):
     position: int
     """The place in the queue that was told last, from 1."""
     told_at: datetime
-    thanked: bool
-    """Whether they were thanked for having added something."""
+    acknowledged: int
+    """How often what they wrote was answered."""
     way_out: bool
     """Whether they were offered another way than to wait."""
 
@@ -50,11 +50,13 @@ async def offered_way_out(tx: WriteTx, handoff_id: str) -> None:
     await _change(tx, handoff_id, way_out=True)
 
 
-async def thank(tx: WriteTx, handoff_id: str) -> bool:
-    """Note that the customer is thanked; whether that has not been done before."""
-    mine = (waits.c.handoff_id == handoff_id) & waits.c.thanked.is_(False)
-    noted = await tx.connection.execute(waits.update().where(mine).values(thanked=True))
-    return bool(noted.rowcount)
+async def acknowledge(tx: WriteTx, handoff_id: str) -> int:
+    """Note that what the customer wrote is answered; how often that was done before."""
+    mine = waits.c.handoff_id == handoff_id
+    counted = sa.select(waits.c.acknowledged).where(mine)
+    before = (await tx.connection.execute(counted)).scalar_one()
+    await _change(tx, handoff_id, acknowledged=before + 1)
+    return int(before)
 
 
 async def forget(tx: WriteTx, handoff_id: str) -> None:
@@ -68,23 +70,30 @@ async def due(
     *,
     way_out_after: timedelta,
     again_after: timedelta,
+    quiet_for: timedelta,
     show_places: Sequence[Channel],
     limit: int,
 ) -> tuple[str, ...]:
     """Conversations whose customers may have to be told something, the first in the queue first.
 
-    Those who have heard nothing; those who wait for `way_out_after` without a way out; and those
-    who heard of their place `again_after` ago, unless their channel is one that shows it always.
+    Those who have heard nothing; those who wait for `way_out_after` without a way out; those whose
+    own words were the last for `quiet_for`; and those who heard of their place `again_after` ago,
+    unless their channel is one that shows it always.
     """
     page = conversations.c.channel.in_(list(show_places))
     late = waits.c.way_out.is_(False) & (handoffs.c.queued_at <= now - way_out_after)
     again = ~page & (waits.c.position > 1) & (waits.c.told_at <= now - again_after)
+    spoken = (messages.c.author_kind == "customer") & (messages.c.at <= now - quiet_for)
+    last = (messages.c.conversation_id == conversations.c.id) & (
+        messages.c.seq == conversations.c.last_seq
+    )
     rows = await connection.execute(
         sa.select(handoffs.c.conversation_id)
         .join(conversations, conversations.c.id == handoffs.c.conversation_id)
+        .join(messages, last)
         .outerjoin(waits, waits.c.handoff_id == handoffs.c.id)
         .where(WAITS)
-        .where(waits.c.handoff_id.is_(None) | late | again)
+        .where(waits.c.handoff_id.is_(None) | late | again | spoken)
         .order_by(handoffs.c.counts_from, handoffs.c.id)
         .limit(limit)
     )

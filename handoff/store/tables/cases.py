@@ -104,7 +104,7 @@ waits = sa.Table(
     sa.Column("handoff_id", sa.String(40), sa.ForeignKey("handoffs.id"), primary_key=True),
     sa.Column("position", sa.Integer, nullable=False),
     sa.Column("told_at", UtcTime, nullable=False),
-    sa.Column("thanked", sa.Boolean, nullable=False),
+    sa.Column("acknowledged", sa.Integer, nullable=False),
     sa.Column("way_out", sa.Boolean, nullable=False),
 )
 

@@ -97,14 +97,18 @@ async def to_agent(
     return conversation
 
 
-async def grow_packet(tx: WriteTx, conversation: Conversation) -> Handoff | None:
-    """The customer wrote meanwhile: what they said belongs to the case, which is returned."""
+async def grow_packet(
+    tx: WriteTx, conversation: Conversation, said: Message | None = None
+) -> Handoff | None:
+    """The customer wrote meanwhile: what they said belongs to the case, which is returned.
+
+    `said` is what they added to it.
+    """
     handoff = await queue.open_in(tx.connection, conversation.id)
     if handoff is None:
         return None
-    recent = await _recent(tx, conversation)
-    grown = {**handoff.packet, "transcript": packet.as_json(packet.transcript_of(recent))}
-    return await queue.rewrite_packet(tx, handoff, packet.validated(grown))
+    grown = packet.grown(handoff.packet, await _recent(tx, conversation), said)
+    return await queue.rewrite_packet(tx, handoff, grown)
 
 
 async def _create(
@@ -137,8 +141,9 @@ def _languages(contact: Contact) -> tuple[str, ...]:
 
 async def _packet(tx: WriteTx, conversation: Conversation, prepared: Prepared) -> dict[str, Any]:
     recent = await _recent(tx, conversation)
+    request = packet.in_their_words(prepared.request, recent, conversation.customer_name)
     return packet.complete(
-        unsupported_input.noted(prepared.request, recent),
+        unsupported_input.noted(request, recent),
         conversation,
         recent,
         capabilities=tx.channels.of(conversation.channel).features,

@@ -34,7 +34,7 @@ export function listenForOffers(desk) {
     const { offers = [], queue = [] } = desk.snapshot.value ?? {};
     for (const offer of offers.filter((each) => !known.has(each.id))) {
       const item = queue.find((each) => each.handoff_id === offer.handoff_id);
-      call(`Offer: ${item?.customer_name ?? "A customer"}`, item?.situation ?? "");
+      call(`Offer: ${item?.customer_name ?? "A customer"}`, item?.wanted ?? item?.situation ?? "");
     }
     known = new Set(offers.map((each) => each.id));
   });

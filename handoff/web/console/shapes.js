@@ -5,7 +5,7 @@ const Conversation = ["id", "channel", "owner", "epoch", "agent_id", "customer_n
 const Message = ["id", "conversation_id", "seq", "author", "kind", "channel", "text", "time", "buttons", "image", "attachments", "custom", "client_id", "turn_id", "state"];
 const Notice = ["id", "text", "conversation_id", "time", "seq"];
 const Offer = ["id", "handoff_id", "conversation_id", "expires_at"];
-const QueueItem = ["handoff_id", "conversation_id", "state", "reason", "skill", "priority", "situation", "customer_name", "channel", "created_at", "queued_at", "counts_from", "offered_to", "labels"];
+const QueueItem = ["handoff_id", "conversation_id", "state", "reason", "skill", "priority", "wanted", "situation", "customer_name", "channel", "created_at", "queued_at", "counts_from", "offered_to", "labels"];
 const SlaTimer = ["handoff_id", "conversation_id", "waits_since", "dues"];
 
 /** @type {Record<string, Record<string, string[] | null>>} */

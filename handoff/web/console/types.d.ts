@@ -351,7 +351,7 @@ export interface Handoff {
   id: string;
   conversation_id: string;
   state: "abandoned" | "assigned" | "offered" | "queued" | "resolved";
-  reason: "action_failed" | "agent_takeover" | "bot_unavailable" | "customer_asked" | "diagnosis_rejected" | "frustrated" | "identity_failed" | "low_understanding" | "policy" | "proactive_recovery" | "value_limit";
+  reason: "action_failed" | "agent_takeover" | "bot_unavailable" | "customer_asked" | "danger" | "diagnosis_rejected" | "frustrated" | "identity_failed" | "language" | "low_understanding" | "policy" | "proactive_recovery" | "value_limit";
   skill: string;
   priority: Priority;
   packet: Packet;
@@ -382,7 +382,7 @@ export interface HeldCase {
   channel: string;
   skill: string;
   priority: Priority;
-  reason: "action_failed" | "agent_takeover" | "bot_unavailable" | "customer_asked" | "diagnosis_rejected" | "frustrated" | "identity_failed" | "low_understanding" | "policy" | "proactive_recovery" | "value_limit";
+  reason: "action_failed" | "agent_takeover" | "bot_unavailable" | "customer_asked" | "danger" | "diagnosis_rejected" | "frustrated" | "identity_failed" | "language" | "low_understanding" | "policy" | "proactive_recovery" | "value_limit";
   assigned_at: string;
 }
 
@@ -663,6 +663,10 @@ export interface Packet {
   facts: Record<string, any>;
   clarifications: number;
   sentiment: Sentiment;
+  /** How heated the bot found the customer, 0 (calm) to 1 (furious). */
+  heat: number;
+  /** What the customer added while they waited. */
+  said_since: Line[];
   contact: Contact;
   channel: PacketChannel;
   /** What the customer's page said of itself; nobody has checked it. */
@@ -680,7 +684,7 @@ export interface PacketChannel {
 
 /** Why the bot handed over. */
 export interface PacketReason {
-  code: "action_failed" | "agent_takeover" | "bot_unavailable" | "customer_asked" | "diagnosis_rejected" | "frustrated" | "identity_failed" | "low_understanding" | "policy" | "proactive_recovery" | "value_limit";
+  code: "action_failed" | "agent_takeover" | "bot_unavailable" | "customer_asked" | "danger" | "diagnosis_rejected" | "frustrated" | "identity_failed" | "language" | "low_understanding" | "policy" | "proactive_recovery" | "value_limit";
   text: string;
 }
 
@@ -703,6 +707,8 @@ export interface PastCase {
   conversation_id: string;
   opened_at: string;
   channel: string;
+  /** What they wanted then, in their own words. */
+  wanted: string | null;
   situation: string | null;
   disposition: "follow_up" | "no_response" | "not_solvable" | "solved" | "solved_with_goodwill" | null;
   closing_note: string | null;
@@ -735,7 +741,7 @@ export interface QuestionAnswer {
   answer: string;
 }
 
-/** A handoff in the queue. */
+/** A handoff in the queue; wanted is the first line of what the customer wants. */
 export interface QueueItem {
   handoff_id: string;
   conversation_id: string;
@@ -743,6 +749,7 @@ export interface QueueItem {
   reason: Reason;
   skill: string;
   priority: Priority;
+  wanted: string | null;
   situation: string;
   customer_name: string | null;
   channel: string;
@@ -776,7 +783,7 @@ export interface ReadersTold {
 
 /** Why the case needs a person. */
 export interface Reason {
-  code: "action_failed" | "agent_takeover" | "bot_unavailable" | "customer_asked" | "diagnosis_rejected" | "frustrated" | "identity_failed" | "low_understanding" | "policy" | "proactive_recovery" | "value_limit";
+  code: "action_failed" | "agent_takeover" | "bot_unavailable" | "customer_asked" | "danger" | "diagnosis_rejected" | "frustrated" | "identity_failed" | "language" | "low_understanding" | "policy" | "proactive_recovery" | "value_limit";
   text: string;
 }
 
@@ -936,6 +943,7 @@ export interface StoppedChannel {
 
 /** What an agent must know before the first word. Free of personal data. */
 export interface Summary {
+  wants?: Wanted[];
   situation: string;
   asked_and_answered?: QuestionAnswer[];
   tried?: Attempt[];
@@ -1029,4 +1037,11 @@ export interface WallboardChange {
 export interface WallboardNumbers {
   lines: SkillLine[];
   with_bot: number;
+}
+
+/** One matter of a customer's in their own words, what they said last first. */
+export interface Wanted {
+  words: string[];
+  about: string;
+  state: "denied" | "done" | "open" | "person" | "refused" | "withdrawn";
 }

@@ -15,6 +15,8 @@ export const REASONS = {
   bot_unavailable: "Bot was not available",
   agent_takeover: "Taken over by an agent",
   proactive_recovery: "Making it right",
+  danger: "Danger or security",
+  language: "Another language",
 };
 
 /** @type {Record<string, string>} */
@@ -32,6 +34,9 @@ const LEVELS = {
   verified: "Verified",
 };
 
+/** @type {Record<string, string>} */
+const WANTS = { withdrawn: "No longer wanted", denied: "Misread", person: "With a colleague" };
+
 const UNDELIVERED = "Not delivered";
 
 const CODE = /^[a-z]+(_[a-z]+)+$/;
@@ -45,6 +50,13 @@ export const proof = (how) => PROOFS[how] ?? name(how).toLowerCase();
 
 /** @param {string} level */
 export const level = (level) => LEVELS[level] ?? name(level);
+
+/**
+ * What has become of something wanted.
+ *
+ * @param {string} state
+ */
+export const wantState = (state) => WANTS[state] ?? name(state);
 
 /**
  * Why a message did not come to the customer, and what comes of it.

@@ -25,11 +25,11 @@ export function Past({ desk, past }) {
 
 /** @param {{desk: Desk, past: PastCase}} props */
 function Card({ desk, past }) {
-  const { conversation_id, opened_at, situation, closing_note } = past;
+  const { conversation_id, opened_at, wanted, situation, closing_note } = past;
   return html`
     <li class="card">
       <p class="card-line">
-        <a href=${conversationAt(conversation_id)}>${situation ?? "Answered by the bot"}</a>
+        <a href=${conversationAt(conversation_id)}>${wanted ?? situation ?? "Answered by the bot"}</a>
         <time class="end" datetime=${opened_at}>${shortDate(opened_at)}</time>
       </p>
       <p class="muted">${outcome(desk, past)}</p>

@@ -49,7 +49,7 @@ export function OfferAnnouncement({ desk }) {
   const item = queue.find((each) => each.handoff_id === offers[0]?.handoff_id);
   return html`
     <p class="unseen" role="status">
-      ${item && `Offered to you: ${item.customer_name ?? "a customer"}. ${item.situation}`}
+      ${item && `Offered to you: ${item.customer_name ?? "a customer"}. ${toldOf(item)}`}
     </p>
   `;
 }
@@ -64,6 +64,7 @@ function Offered({ desk, item, offer }) {
         <${Name} desk=${desk} item=${item} />
         <span class="countdown">${seconds ? `${seconds} s left` : "ending"}</span>
       </p>
+      ${item.wanted && html`<p class="wanted">${item.wanted}</p>`}
       <p class="situation">${item.situation}</p>
       <p class="entry-meta">
         ${reason(item.reason.code)} · ${name(item.skill)} · waiting${" "}
@@ -88,7 +89,7 @@ function Waiting({ desk, item, position }) {
         <${Name} desk=${desk} item=${item} />
         <${Age} desk=${desk} since=${item.created_at} />
       </p>
-      <p class="entry-text">${item.situation}</p>
+      <p class="entry-text">${toldOf(item)}</p>
       <p class="entry-meta">
         ${item.offered_to && `Offered to ${desk.nameOf(item.offered_to)} · `}
         ${reason(item.reason.code)} · ${name(item.skill)}
@@ -98,6 +99,13 @@ function Waiting({ desk, item, position }) {
     </li>
   `;
 }
+
+/**
+ * The case in a line: what is wanted, or what it is about where nobody has said that.
+ *
+ * @param {QueueItem} item
+ */
+const toldOf = (item) => item.wanted ?? item.situation;
 
 /**
  * @param {Desk} desk

@@ -1,11 +1,12 @@
 /**
- * Why a person was asked for and what is known, readable in five seconds.
+ * What is wanted, why a person was asked for and what is known, readable in five seconds.
  *
- * @import {Packet, Sentiment} from "../types.js"
+ * @import {Line, Packet, Sentiment, Wanted} from "../types.js"
  */
 
 import { html } from "../../html.js";
-import { name, reason } from "../words.js";
+import { clock } from "../format.js";
+import { name, reason, wantState } from "../words.js";
 
 const TRENDS = { falling: "↘ falling", steady: "→ steady", rising: "↗ rising" };
 
@@ -22,9 +23,11 @@ export function Summary({ packet }) {
 }
 
 /** @param {{packet: Packet}} props */
-function Known({ packet: { reason: why, summary, proposal, sentiment } }) {
-  const { situation, asked_and_answered = [], tried = [], suggested_next_step } = summary;
+function Known({ packet: { reason: why, summary, proposal, sentiment, said_since = [] } }) {
+  const { wants = [], situation, asked_and_answered = [], tried = [], suggested_next_step } = summary;
   return html`
+    <${Wants} wants=${wants} />
+    <${SaidSince} lines=${said_since} />
     <p class="badges">
       <span class="tag strong" title=${why.text}>${reason(why.code)}</span>
       <${Mood} sentiment=${sentiment} />
@@ -38,6 +41,41 @@ function Known({ packet: { reason: why, summary, proposal, sentiment } }) {
     <${Pairs} title="Asked and answered"
       pairs=${asked_and_answered.map((each) => [each.question, each.answer])} />
     <p class="why"><strong>Why it came to you</strong>${why.text}</p>
+  `;
+}
+
+/** @param {{wants: Wanted[]}} props */
+function Wants({ wants }) {
+  if (!wants.length) return null;
+  return html`
+    <h3>Customer wants</h3>
+    <ul class="wants">
+      ${wants.map(({ words: [last, ...before], about, state }) => html`
+        <li class=${`want ${state}`}>
+          <p class="want-words">${last ? `“${last}”` : about}</p>
+          <p class="want-about">
+            <span class="tag">${wantState(state)}</span>
+            ${" "}${last && about}
+          </p>
+          ${before.length > 0 && html`
+            <p class="want-before">Before: ${before.map((each) => `“${each}”`).join(", ")}</p>
+          `}
+        </li>
+      `)}
+    </ul>
+  `;
+}
+
+/** @param {{lines: Line[]}} props */
+function SaidSince({ lines }) {
+  if (!lines.length) return null;
+  return html`
+    <h3>Said while waiting</h3>
+    <ul class="since">
+      ${lines.map(({ seq, text, at }) => html`
+        <li key=${seq}><time datetime=${at}>${clock(at)}</time> ${text}</li>
+      `)}
+    </ul>
   `;
 }
 

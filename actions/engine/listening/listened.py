@@ -1,0 +1,107 @@
+"""Record of what a turn says, all clauses together, and of what it is held against."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import msgspec
+
+from actions.engine.case.turn import FALLBACK_INTENT
+from actions.engine.listening.cues import Person
+from contracts.business import Remedy
+from contracts.listening import Asked, Clause, Context
+from contracts.turn import Entity, IntentScore
+
+NO_MATTER = frozenset({
+    "greet", "goodbye", "thanks", "affirm", "deny", "inform", "cancel", "start_over", "repeat",
+    "share_attachment", "bot_challenge", "out_of_scope", "complaint", "contact_human_agent",
+    "test_message", "wrong_chat", "nudge", "praise",
+    FALLBACK_INTENT, "",
+})  # fmt: skip
+"""What of every business is said beside a problem, and is none."""
+_EVENT = "event_"
+
+
+class Known(msgspec.Struct, frozen=True, kw_only=True):
+    """What a business's intents are.
+
+    `topics` open a case, `symptoms` are those about something that does not work. `beside` are no
+    matter of their own; those of a group of `one_problem` are sides of one. `pages` names, by a
+    piece of a page's address, the intents that whoever looks at it has likely in mind.
+    """
+
+    topics: frozenset[str] = frozenset()
+    symptoms: frozenset[str] = frozenset()
+    beside: frozenset[str] = frozenset()
+    one_problem: tuple[frozenset[str], ...] = ()
+    remedies: Mapping[str, Remedy] = {}
+    pages: Mapping[str, frozenset[str]] = {}
+
+    def is_matter(self, intent: str) -> bool:
+        """Whether it is more than small talk, steering, or an answer."""
+        return intent not in NO_MATTER | self.beside and not intent.startswith(_EVENT)
+
+
+class Heard(msgspec.Struct, frozen=True, kw_only=True):
+    """A turn as it came: its `text`, what Rasa took it for, and its clauses.
+
+    `unsure`: it was taken for nothing, though it is not without meaning. `names_something`: it
+    names goods or an order.
+    """
+
+    text: str
+    intent: str = ""
+    unsure: bool = False
+    names_something: bool = False
+    ranking: tuple[IntentScore, ...] = ()
+    entities: tuple[Entity, ...] = ()
+    clauses: tuple[Clause, ...] = ()
+
+
+class Setting(msgspec.Struct, frozen=True, kw_only=True):
+    """What a turn is said in: what is open, which case it is about, and what is likely by itself.
+
+    `plan` is the act that is proposed. `likelier` are intents that the page shown, or what was
+    just told, speak for.
+    """
+
+    known: Known = Known()
+    context: Context = "nothing"
+    topic: str = ""
+    plan: str = ""
+    likelier: frozenset[str] = frozenset()
+
+
+class MatterHeard(msgspec.Struct, frozen=True, kw_only=True):
+    """One thing that somebody came with: what it may be, and the words and entities that say it."""
+
+    intent: str
+    confidence: float
+    words: str
+    entities: tuple[Entity, ...] = ()
+
+
+class Listened(msgspec.Struct, frozen=True, kw_only=True):
+    """Everything that a turn says.
+
+    `person`: whether one is wanted, or refused. `wish` is a remedy asked for in the middle of
+    something else, `refused` are the remedies that are not wanted. `corrects`: the bot has it
+    wrong. `answer` are the words that settle the open question, where another matter follows them.
+    `asks` is a question about what the bot said last. `matters` are all that was brought up, in
+    their order. `denied` are the clauses that only say what is not the matter; `reading` and
+    `entities` are without them, and `dropped` says whether a thing was named that is not meant.
+    """
+
+    person: Person | None = None
+    wish: str | None = None
+    refused: tuple[str, ...] = ()
+    corrects: bool = False
+    answer: str = ""
+    asks: tuple[Asked, Clause] | None = None
+    matters: tuple[MatterHeard, ...] = ()
+    denied: tuple[Clause, ...] = ()
+    reading: tuple[IntentScore, ...] = ()
+    entities: tuple[Entity, ...] = ()
+    dropped: bool = False
+    feels: bool = False
+    closes: bool = False

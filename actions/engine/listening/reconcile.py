@@ -1,0 +1,267 @@
+"""Reconciliation of all clauses of a turn with what is open, and the order in which they count.
+
+Pure. `listen` says everything that is in a turn; `next_move` what comes first of it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Sequence
+from typing import Literal
+
+from msgspec.structs import replace
+
+from actions.engine.listening import cues
+from actions.engine.listening.consent import Consent, consent
+from actions.engine.listening.listened import Heard, Listened, Setting
+from actions.engine.listening.matters import SURE, asks_something, matters
+from actions.engine.listening.polarity import denies, things_meant
+from actions.engine.listening.reranking import clear, likeliest, others, reranked, together
+from contracts.listening import Act, Asked, Clause
+from contracts.turn import Entity
+
+Move = Literal[
+    "person",
+    "no_person",
+    "wish",
+    "refusal",
+    "correction",
+    "answer",
+    "question",
+    "matters",
+    "reread",
+    "unclear",
+    "goes_on",
+]
+
+_LIKELY = 0.6
+"""From this confidence on the classifier of acts is believed."""
+_HALF = 0.5
+"""The same for what is denied: the case that is open speaks for it as well."""
+_WAITS = frozenset({"choice", "question", "detail", "proposal", "step", "offer"})
+"""What is open where an answer is waited for."""
+_AGREED_TO = frozenset({"proposal", "offer"})
+_MAY_WISH = frozenset({"proposal", "step", "told"})
+_ANSWERS = frozenset({"affirm", "deny", "inform"})
+_FOR_A_PERSON = frozenset({"contact_human_agent", "contact_customer_service"})
+_CHALLENGE = "bot_challenge"
+
+
+def listen(said: Heard, setting: Setting) -> Listened:
+    """Everything that a turn says."""
+    denied = tuple(one for one in said.clauses if denies(one.text))
+    left = tuple(one for one in said.clauses if one not in denied)
+    kept = _meant(said)
+    gone = {(one.start, one.end) for one in said.entities if one not in kept}
+    found = matters([_without(one, gone) for one in left], setting.known)
+    reading = together(left) if denied else said.ranking
+    return Listened(
+        person=_person(said, left, setting),
+        wish=_wish(said.text, left, setting),
+        refused=cues.refused(said.text),
+        corrects=_corrects(said, left, denied, setting),
+        answer=_answer(said.text, left, setting),
+        asks=_asks(left, setting),
+        matters=found,
+        denied=denied,
+        reading=reranked(reading, setting.likelier),
+        entities=kept,
+        dropped=len(kept) < len(said.entities),
+        feels=_does(left, setting, "feels"),
+        closes=_does(left, setting, "closes"),
+    )
+
+
+def next_move(said: Heard, heard: Listened, setting: Setting) -> Move:
+    """What comes first of all that was said: the first line of the written order that holds."""
+    return next(move for move, holds in ORDER if holds(said, heard, setting))
+
+
+def meaning(said: Heard, heard: Listened, setting: Setting) -> str | None:
+    """What a message without a person, denials and small talk is about; None where that is open."""
+    if heard.person is not None:
+        if len(heard.matters) == 1:
+            return heard.matters[0].intent
+        reading = others(heard.reading, "", setting.known)
+    else:
+        reading = heard.reading
+    best = clear(reading) or (likeliest(reading) if heard.denied else None)
+    if best is not None:
+        return best.name
+    return heard.matters[0].intent if len(heard.matters) == 1 else None
+
+
+def _wants_person(_said: Heard, heard: Listened, _setting: Setting) -> bool:
+    return heard.person == "wants"
+
+
+def _wants_nobody(_said: Heard, heard: Listened, _setting: Setting) -> bool:
+    return heard.person == "refuses"
+
+
+def _wishes(_said: Heard, heard: Listened, _setting: Setting) -> bool:
+    return heard.wish is not None
+
+
+def _refuses_plan(said: Heard, heard: Listened, setting: Setting) -> bool:
+    """Whether what is proposed is what is not wanted, or only that is said."""
+    if heard.refused and said.intent in _FOR_A_PERSON:
+        return True
+    remedies = (setting.known.remedies.get(name) for name in heard.refused)
+    return any(one is not None and setting.plan in one.acts for one in remedies)
+
+
+def _is_corrected(_said: Heard, heard: Listened, _setting: Setting) -> bool:
+    return heard.corrects
+
+
+def _answers_and_more(_said: Heard, heard: Listened, _setting: Setting) -> bool:
+    return bool(heard.answer)
+
+
+def _asks_about(_said: Heard, heard: Listened, _setting: Setting) -> bool:
+    return heard.asks is not None
+
+
+def _has_several(_said: Heard, heard: Listened, _setting: Setting) -> bool:
+    return len(heard.matters) > 1
+
+
+def _means_otherwise(said: Heard, heard: Listened, setting: Setting) -> bool:
+    """Whether it is about something else than it was taken for, or names what is not meant."""
+    if heard.dropped:
+        return True
+    if setting.context in _WAITS or not (heard.denied or _is_open(said, setting)):
+        return False
+    meant = meaning(said, heard, setting)
+    return meant is not None and meant != said.intent
+
+
+def _is_open(said: Heard, setting: Setting) -> bool:
+    """Whether the pipeline was not sure what it is."""
+    return said.unsure and not setting.known.is_matter(said.intent)
+
+
+def _is_unclear(said: Heard, heard: Listened, setting: Setting) -> bool:
+    """Whether it was taken for what it denies, and nothing else is likely enough."""
+    if setting.context in _WAITS or not heard.denied:
+        return False
+    return setting.known.is_matter(said.intent) and meaning(said, heard, setting) is None
+
+
+def _always(_said: Heard, _heard: Listened, _setting: Setting) -> bool:
+    return True
+
+
+ORDER: tuple[tuple[Move, Callable[[Heard, Listened, Setting], bool]], ...] = (
+    ("person", _wants_person),
+    ("no_person", _wants_nobody),
+    ("wish", _wishes),
+    ("refusal", _refuses_plan),
+    ("correction", _is_corrected),
+    ("answer", _answers_and_more),
+    ("question", _asks_about),
+    ("matters", _has_several),
+    ("reread", _means_otherwise),
+    ("unclear", _is_unclear),
+    ("goes_on", _always),
+)
+"""Danger and security come before all of it, in the action that listens. A person, who is wanted or
+not; a remedy, wished for or refused; a correction; the answer to the open question; a question
+about what was said last; new matters; then whatever it is, small talk included.
+"""
+
+
+def _person(said: Heard, clauses: Sequence[Clause], setting: Setting) -> cues.Person | None:
+    told = cues.person(said.text)
+    # "Is this a real person?" asks for none.
+    if told is not None and said.intent != _CHALLENGE:
+        return told
+    if _does(clauses, setting, "refuses_person"):
+        return "refuses"
+    return "wants" if _does(clauses, setting, "wants_person") else None
+
+
+def _wish(text: str, clauses: Sequence[Clause], setting: Setting) -> str | None:
+    """The remedy wished for in the middle of a case that does not lead there."""
+    if not setting.topic:
+        return None
+    told, refused, about = cues.wished(text), cues.refused(text), _surely(clauses, _LIKELY)
+    for name, remedy in setting.known.remedies.items():
+        if name in refused or setting.topic in remedy.topics:
+            continue
+        # "When do I get my refund?" asks for one that is on its way.
+        if name in told and not about & set(remedy.topics[1:]):
+            return name
+        # A question is answered in words that may sound like a wish.
+        if remedy.topics[0] in about and setting.context in _MAY_WISH:
+            return name
+    return None
+
+
+def _corrects(
+    said: Heard, clauses: Sequence[Clause], denied: Sequence[Clause], setting: Setting
+) -> bool:
+    """Whether it leaves the case, for something else or for nothing that is named."""
+    if not setting.topic:
+        return False
+    sure = _surely(clauses) - {setting.topic}
+    other = any(setting.known.is_matter(one) for one in sure)
+    if _does(clauses, setting, "corrects") or setting.topic in _surely(denied, _HALF):
+        return other
+    return cues.leaves_topic(said.text) and (other or not said.names_something)
+
+
+def _answer(text: str, clauses: Sequence[Clause], setting: Setting) -> str:
+    """The words that settle what is open, where another matter follows; empty where none does.
+
+    All of them, where what follows is not to be told from what a yes is to: then it is none yet.
+    """
+    if setting.context not in _WAITS or len(clauses) < 2:
+        return ""
+    first, rest = clauses[0], clauses[1:]
+    if asks_something(first.text) or not (cues.settles(first.text) or _surely([first]) & _ANSWERS):
+        return ""
+    new = any(one.intent != setting.topic for one in matters(rest, setting.known))
+    if not new and not any(cues.means_the_other(one.text) for one in rest):
+        return ""
+    agreed = consent(text, taken_for_yes=True) if setting.context in _AGREED_TO else Consent()
+    if agreed.reserve in ("question", "condition"):
+        return ""
+    return text if agreed.reserve else first.text
+
+
+def _asks(clauses: Sequence[Clause], setting: Setting) -> tuple[Asked, Clause] | None:
+    """The question about what was said last, with the clause that asks it."""
+    asking = (one for one in clauses if one.asks and _does([one], setting, "asks_about"))
+    return next(((one.asks[0].name, one) for one in asking), None)
+
+
+def _does(clauses: Iterable[Clause], setting: Setting, act: Act) -> bool:
+    """Whether a clause does that, for what is open."""
+    rows = (clause.acts.get(setting.context, ()) for clause in clauses)
+    return any(row and row[0].name == act and row[0].confidence >= _LIKELY for row in rows)
+
+
+def _surely(clauses: Iterable[Clause], sure: float = SURE) -> frozenset[str]:
+    """What the clauses are about, where that is sure."""
+    tops = (one.intents[0] for one in clauses if one.intents)
+    return frozenset(top.name for top in tops if top.confidence >= sure)
+
+
+def _meant(said: Heard) -> tuple[Entity, ...]:
+    """The entities without the things that are named as not meant."""
+    spans = {
+        (one.start, one.end): one
+        for one in said.entities
+        if one.entity == "product" and one.start is not None and one.end is not None
+    }
+    meant = things_meant(said.text, [(start or 0, end or 0) for start, end in spans])
+    # Where everything is taken back, the words still say which case it is about.
+    gone = set(spans) - set(meant) if meant else set()
+    return tuple(one for one in said.entities if (one.start, one.end) not in gone)
+
+
+def _without(clause: Clause, gone: Collection[tuple[int | None, int | None]]) -> Clause:
+    """The clause without the entities of these places."""
+    left = tuple(one for one in clause.entities if (one.start, one.end) not in gone)
+    return replace(clause, entities=left)

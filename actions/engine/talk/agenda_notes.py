@@ -1,0 +1,99 @@
+"""Ear for what is wanted: which of a turn's clauses go on the agenda, and as what."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from actions.engine.business.business import business
+from actions.engine.case.agenda import How, Phrase, brought, listened
+from actions.engine.case.postal import street
+from actions.engine.case.turn import Turn
+from actions.engine.commerce.secrets import without_secrets
+from actions.engine.listening.wishing import says_more, wishes
+from actions.engine.talk.base import Talk
+from actions.engine.talk.offers import in_the_open
+from contracts.impersonal import without_personal
+from contracts.listening import Act, Clause, Context
+
+_SURE = 0.5
+_SAYS_NOTHING: frozenset[Act] = frozenset({"agrees", "thanks", "closes", "noise"})
+_FOR_PERSON: frozenset[Act] = frozenset({"wants_person", "refuses_person"})
+_SMALL_TALK = frozenset(
+    {
+        *("greet", "goodbye", "thanks", "affirm", "deny", "cancel", "start_over", "repeat"),
+        *("bot_challenge", "share_attachment", "test_message", "wrong_chat", "nudge", "praise"),
+    }
+)
+"""Intents of what is no matter, and no word of one."""
+_PERSON = "contact_human_agent"
+_PROVING = frozenset({"identity", "order_number", "new_address"})
+"""Questions whose answers say who and where somebody is, which no summary holds."""
+_ADDRESS = r"(?:\S+\s+)?\S*\d\S*[\s,]+{}[\s,]*\S*"
+"""Street, number, postcode and town, where a text is known to hold them."""
+
+
+def note(talk: Talk) -> None:
+    """Write on the agenda what this turn says, once what the last one said has its place there."""
+    heard = tuple(_phrases(talk)) if talk.turn.is_typed else ()
+    talk.agenda = listened(talk.agenda, talk.case, heard, talk.turn.turn_id)
+
+
+def bring(talk: Talk, parse_data: dict[str, Any]) -> None:
+    """Write a matter on the agenda that was named beside another one."""
+    text = impersonal(talk, str(parse_data.get("text") or ""))
+    talk.agenda = brought(talk.agenda, parse_data["intent"]["name"], text)
+
+
+def _phrases(talk: Talk) -> Iterator[Phrase]:
+    turn, context = talk.turn, in_the_open(talk)
+    clauses = turn.clauses or (_whole(turn),)
+    for clause in clauses:
+        intent = turn.intent if len(clauses) == 1 else _shared(clause, turn)
+        how = _how(clause.text, _act(clause, context), intent)
+        if how is None or (how == "remark" and talk.case.waiting_for in _PROVING):
+            continue
+        named = intent if how in ("asked", "came_with") else ""
+        yield Phrase(text=impersonal(talk, clause.text), how=how, intent=named)
+
+
+def _whole(turn: Turn) -> Clause:
+    return Clause(text=turn.text, start=0, end=len(turn.text))
+
+
+def _act(clause: Clause, context: Context) -> Act | None:
+    """What the customer does by saying it, where that is sure."""
+    best = next(iter(clause.acts.get(context, ())), None)
+    return best.name if best is not None and best.confidence >= _SURE else None
+
+
+def _shared(clause: Clause, turn: Turn) -> str:
+    """What a clause among others is about, where that is what the turn was taken for."""
+    best = next(iter(clause.intents), None)
+    return turn.intent if best is not None and best.name == turn.intent else ""
+
+
+def _how(text: str, act: Act | None, intent: str) -> How | None:
+    if not re.search(r"\w", text):
+        return None
+    if act in ("wishes", "refuses") or (act != "asks_about" and wishes(text)):
+        return "wishes"
+    if act == "corrects":
+        return "corrects"
+    if act in _SAYS_NOTHING or intent in _SMALL_TALK:
+        return None
+    if act in _FOR_PERSON or intent == _PERSON:
+        return "remark" if says_more(text) else None
+    if act in ("answers", "asks_about", "feels"):
+        return "remark"
+    if intent in business().topics:
+        return "came_with"
+    return "asked" if intent in business().matters else "remark"
+
+
+def impersonal(talk: Talk, text: str) -> str:
+    """Words without who and where the customer is."""
+    if (where := street(text)) is not None:
+        text = re.sub(_ADDRESS.format(re.escape(where.postcode)), "…", text)
+    return without_personal(without_secrets(text.strip()), talk.turn.customer.name)
