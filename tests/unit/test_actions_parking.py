@@ -145,7 +145,7 @@ async def test_the_agent_hears_of_the_second_matter() -> None:
     await stage.run(ActionHandOver())
     assert stage.handoff is not None
     [second] = [one for one in stage.handoff["summary"]["wants"] if "invoice" in one["about"]]
-    assert second == {"words": ("I need my invoice",), "about": "your invoice", "state": "open"}
+    assert second == {"words": ("send me my invoice",), "about": "your invoice", "state": "open"}
     assert stage.slots["parked"] is None
 
 

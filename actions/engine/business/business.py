@@ -14,6 +14,7 @@ from actions.engine.case import order_form
 from actions.engine.case.case import Case
 from actions.engine.case.turn import Turn
 from actions.engine.listening.listened import Known
+from actions.engine.words.cues import CueTables
 from actions.engine.words.text_files import Matter
 from actions.engine.words.texts import Texts, speak
 from contracts import region as regions
@@ -63,12 +64,14 @@ class Business(Parts, frozen=True, kw_only=True):
     """A company, as the engine needs it: its Python, and its files.
 
     `matters` are all intents that are no small talk, steering, or answer; `listened_for` says the
-    same for whoever hears a message, with what belongs together.
+    same for whoever hears a message, with what belongs together. `cues` are what is heard whatever
+    a message is about: danger, anger, and what is noticed.
     """
 
     texts: Texts
     policy: Policy
     matters: Mapping[str, Matter] = {}
+    cues: CueTables = CueTables()
     order_numbers: OrderNumbers = OrderNumbers()
     listened_for: Known = Known()
     region: Region = Region()

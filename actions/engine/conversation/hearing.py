@@ -180,7 +180,9 @@ def _answer(talk: Talk, heard: WhatWasHeard) -> _Instead:
     talk.utter("utter_rest_heard", others=parking.names(talk, waiting))
     intent = first.intents[0].name if first.intents else FALLBACK_INTENT
     entities = [_placeless(one) for one in first.entities]
-    return _Instead(parse_data=_parse_data(first.text, intent, entities), taken_as="answer")
+    return _Instead(
+        parse_data=_parse_data(heard.listened.answer, intent, entities), taken_as="answer"
+    )
 
 
 def _several(talk: Talk, heard: WhatWasHeard) -> _Instead:

@@ -6,6 +6,7 @@ import msgspec
 
 from actions.engine.business.business import business
 from actions.engine.conversation.amending import ActionAmend, amended
+from actions.engine.conversation.coming_first import comes_first
 from actions.engine.conversation.handoff import hand_over
 from actions.engine.conversation.hearing import ActionHear, counts_otherwise
 from actions.engine.conversation.meanings import ActionTakeMeaning, meant
@@ -13,6 +14,7 @@ from actions.engine.conversation.reading_anew import read_anew
 from actions.engine.conversation.recovery import ActionRecoverHeard, says_what_went_wrong
 from actions.engine.talk.agenda_notes import note
 from actions.engine.talk.base import RUN_NEXT, DeskAction, Talk
+from actions.engine.talk.coming_back import take_notice
 from actions.engine.talk.forewarning import forewarn_in_passing
 from actions.engine.talk.mood import SLOT, Mood, calmed, from_slot, heard
 from actions.engine.talk.offers import NO_PERSON
@@ -53,8 +55,12 @@ class ActionListen(DeskAction):
             talk.set(RUN_NEXT, ActionTakeMeaning().name())
         if not talk.turn.is_typed:
             return _keep(talk, calmed(mood))
+        if first := comes_first(talk):
+            _keep(talk, mood)
+            return talk.set(RUN_NEXT, first)
         mood = heard(mood, talk.turn.text)
         _keep(talk, mood)
+        take_notice(talk)
         if first := _first(talk, mood):
             talk.set(RUN_NEXT, first)
         elif mood.heated and talk.turn.intent not in _ANSWERED_IN_WORDS:

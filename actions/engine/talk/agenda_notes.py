@@ -23,7 +23,7 @@ _FOR_PERSON: frozenset[Act] = frozenset({"wants_person", "refuses_person"})
 _SMALL_TALK = frozenset(
     {
         *("greet", "goodbye", "thanks", "affirm", "deny", "cancel", "start_over", "repeat"),
-        *("bot_challenge", "share_attachment"),
+        *("bot_challenge", "share_attachment", "test_message", "wrong_chat", "nudge", "praise"),
     }
 )
 """Intents of what is no matter, and no word of one."""

@@ -77,6 +77,10 @@ class Talk:
         """Something for the bridge instead of the customer."""
         self._dispatcher.utter_message(json_message={name: msgspec.to_builtins(value)})
 
+    def say_nothing(self, why: str) -> None:
+        """Let this message go without any reply, which nobody takes for a failure then."""
+        self._dispatcher.utter_message(json_message={"silence": why})
+
     def set(self, slot: str, value: Any) -> None:
         """Set a slot, for the rest of this action too."""
         self._tracker.slots[slot] = value
