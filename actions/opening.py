@@ -10,15 +10,20 @@ import msgspec
 from actions.engine.business.business import Business
 from actions.engine.business.topic import Topic
 from actions.engine.commerce.opening import OF_COMMERCE, commerce_topics
+from actions.engine.facts.fact_sheet import read_facts
 from actions.engine.intake.asking import QUESTIONS as OF_INTAKES
 from actions.engine.intake.intake_files import IntakeFile, read_intakes
 from actions.engine.intake.topics import intake_topics
+from actions.engine.listening.danger import OF_A_KIND
 from actions.engine.listening.listened import Known
 from actions.engine.symptoms.asking import QUESTIONS as OF_SYMPTOMS
 from actions.engine.symptoms.symptom_files import SymptomFile, read_symptoms
 from actions.engine.symptoms.topics import symptom_topics
+from actions.engine.words.cue_files import read_cues
+from actions.engine.words.cues import CueTables
 from actions.engine.words.sheet import SheetsRefused
 from actions.engine.words.text_files import Matter, engine_texts, read_texts
+from actions.engine.words.texts import Texts
 from actions.parts import parts_of
 from contracts.business import read_profile
 from contracts.policy_figures import NAME, Quoted, figures
@@ -42,6 +47,8 @@ def open_business(folder: Path = CHECKOUT) -> Business:
     known = figures(policy)
     symptoms, intakes = read_symptoms(folder / "symptoms"), read_intakes(folder / "intake", known)
     commerce = commerce_topics(folder, profile.topics)
+    cues = read_cues(folder / "listening", language)
+    _all_said(cues, texts)
     topics = _each_once(
         ("Python", parts.topics),
         ("symptoms/", symptom_topics(symptoms, parts.part_claim)),
@@ -59,7 +66,9 @@ def open_business(folder: Path = CHECKOUT) -> Business:
         texts=texts,
         matters={**matters, **named},
         policy=policy,
+        cues=cues,
         order_numbers=profile.order_number,
+        facts=read_facts(folder),
         listened_for=Known(
             topics=frozenset(topics),
             symptoms=frozenset(symptoms),
@@ -76,6 +85,14 @@ def open_business(folder: Path = CHECKOUT) -> Business:
 def _matters(files: Mapping[str, SymptomFile] | Mapping[str, IntakeFile]) -> dict[str, Matter]:
     """How the matters of files are named."""
     return {name: Matter(name=one.name, strain=one.strain) for name, one in files.items()}
+
+
+def _all_said(cues: CueTables, texts: Texts) -> None:
+    """Each kind of danger has its words. Raises `SheetsRefused` where one has none."""
+    wanted = (f"{said}.{kind}" for kind in cues.dangers for said in OF_A_KIND)
+    if missing := [name for name in wanted if name not in texts.sentences]:
+        lines = (f"listening/danger.yml: there is no text {name}; add it" for name in missing)
+        raise SheetsRefused("\n".join(lines))
 
 
 def _each_once(*sources: tuple[str, Mapping[str, Topic]]) -> dict[str, Topic]:

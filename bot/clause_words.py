@@ -104,6 +104,8 @@ BEGINNING = JOINING | {"oh"} | {one[0] for one in RUN_ON} | {one[0] for one in A
 """Where no mark stands, only with these a clause may begin."""
 WANTING = frozenset({"a", "my", "the", "it", "you", "this", "that", "some", "help", "another"})
 """What follows a wish that begins so; without it, the words belong to what stands before them."""
+SHORTEST_CONDITION = 3
+"""Words of a side clause at least."""
 AHEAD = 6
 """How far a verb may be from the noun that it belongs to."""
 MOST_SHORT = 3
@@ -138,7 +140,7 @@ def asks(found: Words) -> bool:
     if first in QUESTIONS or first in ASKING:
         return True
     if first in RELATIVES:
-        return not second or second in AUXILIARIES
+        return not second or second in AUXILIARIES or second in ("pays", "gets")
     told = first == "do" and second in ("it", "that", "this", "one")
     return first in AUXILIARIES and (second in SUBJECTS or second in DETERMINERS) and not told
 
@@ -180,7 +182,9 @@ def behind_leading(found: Words) -> Words:
 def conditional(before: Words) -> bool:
     """Whether words begin with a side clause, whose main clause is still to come."""
     said = behind_leading(before)
-    return bool(said) and said[0] in SUBORDINATORS and "then" not in said
+    if not said or said[0] not in SUBORDINATORS or "then" in said:
+        return False
+    return not any(asks(said[n : n + 2]) for n in range(SHORTEST_CONDITION, len(said)))
 
 
 def _names_last(before: Words) -> bool:

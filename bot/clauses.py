@@ -23,7 +23,6 @@ NOT, LOOSELY, JOINED, SENTENCE, LINE = range(5)
 """How strongly words are parted."""
 BESIDE_A_QUESTION = 2
 """How much stronger a joint is there: of a story less is lost."""
-SHORTEST_CONDITION = 3
 BEHIND, AHEAD = 40, 12
 """Words that are looked at before and behind a joint: an endless text is read no slower a word."""
 
@@ -143,7 +142,9 @@ def _asks_on_condition(left: grammar.Words, right: grammar.Words) -> bool:
     return (
         grammar.whole(left)
         and right[0] in grammar.CONDITIONS
-        and any(grammar.asks(right[n : n + 2]) for n in range(SHORTEST_CONDITION, len(right)))
+        and any(
+            grammar.asks(right[n : n + 2]) for n in range(grammar.SHORTEST_CONDITION, len(right))
+        )
     )
 
 

@@ -14,7 +14,8 @@ from contracts.turn import Button, Channel, Complaint, HandoffRequest, IdentityW
 class TurnOutput(OutputChannel):
     """Collects replies, one a bot utterance, and what else actions utter for the bridge.
 
-    Its name is the turn's channel, by which Rasa picks channel-specific responses.
+    `is_silent`: an action chose to say nothing. Its name is the turn's channel, by which Rasa picks
+    channel-specific responses.
     """
 
     def __init__(self, channel: Channel) -> None:
@@ -23,6 +24,12 @@ class TurnOutput(OutputChannel):
         self.handoff: HandoffRequest | None = None
         self.identity: IdentityWon | None = None
         self.complaint: Complaint | None = None
+        self.is_silent = False
+
+    @property
+    def answers(self) -> bool:
+        """Whether anything came of the turn, be it that nothing is to be said."""
+        return bool(self.replies or self.handoff or self.is_silent)
 
     def name(self) -> str:
         """The turn's channel."""
@@ -40,6 +47,8 @@ class TurnOutput(OutputChannel):
             self.handoff = msgspec.convert(custom.pop("handoff"), HandoffRequest)
         if "identity" in custom:
             self.identity = msgspec.convert(custom.pop("identity"), IdentityWon)
+        if custom.pop("silence", None):
+            self.is_silent = True
         if "complaint" in custom:
             self.complaint = msgspec.convert(custom.pop("complaint"), Complaint)
         reply = Reply(

@@ -83,7 +83,7 @@ class Turns:
         reading = await read(turn, processor)
         output = TurnOutput(turn.channel)
         await processor.handle_message(_message(turn, reading, output))
-        if processor.finished is None or not (output.replies or output.handoff):
+        if processor.finished is None or not output.answers:
             raise NoReply
         response = msgspec.json.encode(_result(reading, output))
         await self._store.save_turn(

@@ -31,6 +31,8 @@ ReasonCode = Literal[
     "bot_unavailable",
     "agent_takeover",
     "proactive_recovery",
+    "danger",
+    "language",
 ]
 Priority = Literal["low", "normal", "high", "urgent"]
 WantState = Literal["open", "done", "refused", "withdrawn", "denied", "person"]

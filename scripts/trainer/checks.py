@@ -14,6 +14,7 @@ FEWEST_VARIANTS = 2
 UNTITLED = frozenset({
     "greet", "goodbye", "thanks", "affirm", "deny", "inform", "cancel", "start_over", "repeat",
     "share_attachment", "bot_challenge", "out_of_scope",
+    "test_message", "wrong_chat", "nudge", "praise",
 })  # fmt: skip
 """What no "Did you mean" offers: nobody means it without saying it."""
 ENGINES = "bot/core/"

@@ -87,6 +87,8 @@ def test_items_of_a_list_are_clauses(text: str) -> None:
         "i bought the lamp | and the kettle is broken",
         "where is my order | and if it's lost can i get a refund",
         "can you tell me when it ships | and how much it costs",
+        "if i keep the lamp do i lose my voucher, | and is the kettle late",
+        "tell me how many tries you get, | and who pays for the post",
     ],
 )
 def test_main_clauses_are_parted_where_they_are_joined(text: str) -> None:

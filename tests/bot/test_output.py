@@ -41,6 +41,14 @@ async def test_a_choice_may_be_a_card() -> None:
     assert choice.card == Card(name="Order 30021", lines=("A card", "ordered 7 Nov"))
 
 
+async def test_silence_is_an_answer() -> None:
+    """An action may choose to say nothing, which is no failure and no reply."""
+    assert not (await said()).answers
+    silent = await said({"custom": {"silence": "automatic reply"}})
+    assert silent.answers
+    assert silent.replies == []
+
+
 async def test_an_utterance_stays_one_reply() -> None:
     """Text with paragraphs, buttons, image, attachment and custom data are one bubble."""
     output = await said(

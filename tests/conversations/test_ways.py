@@ -8,7 +8,7 @@ from typing import get_args
 import pytest
 
 from scripts.playing.script import Way, load
-from tests.demo_shop import SYMPTOMS, TOPICS
+from tests.demo_shop import INTAKES, SYMPTOMS, TOPICS
 from tests.rasa_server import ROOT
 
 WAYS = get_args(Way)
@@ -20,9 +20,13 @@ _NO_PART = "no single part that could be dead"
 _OWN_COPY = "a copy of one's own invoice is nobody's to release"
 _READ_OUT = "it is read out: nothing is proposed that could be refused, or that needs a right"
 _PERSON_ONLY = "the bot only hears it and offers a person"
+_FINISHED_BY_A_PERSON = "nothing is looked up, proposed or done; test_intake.py has the questions"
 SENSELESS: dict[tuple[str, str], str] = {
     **{(symptom, "above rights"): _ONLY_ADVICE for symptom in SYMPTOMS},
     **{(topic, "warranty"): _NO_PART for topic in (*TOPICS, COMPLAINT) if topic not in SYMPTOMS},
+    **{
+        (intake, way): _FINISHED_BY_A_PERSON for intake in INTAKES for way in WAYS if way != "happy"
+    },
     ("change_shipping_address", "above rights"): (
         "only the rest of an order sent in part needs a colleague; test_topics_goods.py has it"
     ),

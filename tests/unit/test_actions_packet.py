@@ -201,6 +201,48 @@ async def test_a_clause_is_quoted_and_not_the_whole_message(crm: Crm) -> None:
     assert wants(stage) == [("", "open", ("please cancel the lamp",))]
 
 
+async def test_clauses_of_one_kind_are_quoted_together(crm: Crm) -> None:
+    """What leads to them, or is said to somebody who is wanted, is left out."""
+    stage = Stage(CARLA, listens=True)
+    text = "hi. i dont want another one, i want my money back. a human please"
+    clauses = [
+        clause(text, "hi.", "noise"),
+        clause(text, "i dont want another one,", "refuses"),
+        clause(text, "i want my money back.", "wishes"),
+        clause(text, "a human please", "wants_person"),
+    ]
+    await heard(stage, text, "contact_human_agent", clauses=clauses)
+    await stage.run(ActionHandOver())
+    assert [words for _, _, words in wants(stage)] == [
+        ("i dont want another one, i want my money back.",)
+    ]
+
+
+async def test_what_names_a_matter_is_kept_whatever_its_acts(crm: Crm) -> None:
+    """A classifier that takes it for noise does not take the words away."""
+    stage = Stage(CARLA, listens=True)
+    text = "my graphics card never came"
+    card = {"product": "graphics card"}
+    await stage.open(text, entities=card, clauses=[clause(text, text, "noise")])
+    await over(stage)
+    assert [words for _, _, words in wants(stage)] == [(text,)]
+
+
+@pytest.mark.parametrize(("text", "first"), [("thats all wrong", False), ("no, 21 not 12", True)])
+async def test_a_correction_stands_first_where_it_says_what_it_is(
+    crm: Crm, text: str, first: bool
+) -> None:
+    """That something is wrong is known already to whoever reads it."""
+    stage = Stage(CARLA, listens=True)
+    await stage.open("my graphics card never came", entities={"product": "graphics card"})
+    part = {**clause(text, text, "corrects"), "intents": [{"name": "deny", "confidence": 0.9}]}
+    part["acts"] = dict.fromkeys(("proposal", "choice", "detail"), part["acts"]["nothing"])
+    await heard(stage, text, "nlu_fallback", clauses=[part])
+    await over(stage)
+    [(_, _, words)] = wants(stage)
+    assert (words[0] == text) is first
+
+
 def clause(text: str, part: str, act: str) -> dict[str, Any]:
     """A clause that surely is that, whatever was open."""
     start = text.index(part)

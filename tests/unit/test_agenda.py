@@ -121,6 +121,17 @@ def test_a_matter_that_was_misread_is_denied() -> None:
     assert agenda.items[0].state == "denied"
 
 
+def test_what_it_is_about_instead_has_the_words_of_what_was_misread() -> None:
+    """In the same turn; later it is a matter of its own."""
+    agenda = turn(Agenda(), Case(), LATE, said("my card is a joke"))
+    left, invoice = ended(LATE, "left"), Case(topic="get_invoice")
+    agenda = marked(turn(agenda, LATE, left, said("its the invoice")), "order_missing", "denied")
+    now = followed(agenda, left, invoice)
+    assert [(one.about, one.state) for one in now.items] == [("get_invoice", "open")]
+    later = turn(agenda, left, invoice, said("the invoice i mean"))
+    assert [one.about for one in later.items] == ["order_missing", "get_invoice"]
+
+
 def test_an_answer_is_no_wish() -> None:
     """What was taken as an answer stands among the answers."""
     agenda = turn(Agenda(), Case(), LATE, said("my card never came"))

@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from actions.crm.errors import CrmRefused, CrmUnavailable, CrmUncertain
 from actions.engine.business.business import business, use
 from actions.engine.case import crm_access
+from actions.engine.conversation.handoff import ActionHandOver
 from tests.unit.commerce_shop import line
 from tests.unit.wishes_shop import Talking, WishesShop, delivered, gift_card, method, pending
 
@@ -276,6 +277,24 @@ async def test_a_person_gets_everything_that_is_wanted() -> None:
     assert "Fleece Jacket" in told
     assert "kim@example.com" not in told
     assert handoff["facts"]["orders"] == "BK-10001"
+    [want] = handoff["summary"]["wants"]
+    assert "fleece jacket" in want["words"][0]
+    assert want["about"].startswith("return, ")
+    assert "BK-10001" in want["about"]
+    assert want["state"] == "open"
+
+
+async def test_a_wish_of_somebody_unknown_is_told_in_their_words() -> None:
+    """Without what proves who they are, which is no wish."""
+    talk = Talking(WishesShop(delivered()))
+    await talk.says("I want to return my fleece jacket.")
+    await talk.says("My name is Kim Vogel.")
+    talk.stage.hear("I want a human now.", "contact_human_agent")
+    await talk.stage.run(ActionHandOver())
+    handoff = talk.stage.handoff
+    assert handoff is not None
+    [want] = handoff["summary"]["wants"]
+    assert want["words"] == ("I want to return my fleece jacket.",)
 
 
 async def test_what_the_shop_refuses_is_said_with_its_reason() -> None:

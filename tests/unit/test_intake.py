@@ -301,6 +301,31 @@ def turn(text: str, intent: str = "inform", **entities: str) -> Turn:
 DATE = IntakeQuestion(name="q", text="?", again="?", kind="date")
 YES_NO = IntakeQuestion(name="q", text="?", again="?", kind="yes_no")
 WORDS = IntakeQuestion(name="q", text="?", again="?", kind="words")
+REFERENCE = IntakeQuestion(name="q", text="?", again="?", kind="reference")
+
+
+@pytest.mark.parametrize(
+    ("text", "entities", "number"),
+    [
+        ("rma 5512, how far is it", {}, "5512"),
+        ("it's RMA-2024-0815", {}, "RMA-2024-0815"),
+        ("ticket #81220 was closed", {}, "81220"),
+        ("my parcel is JD014600123456", {}, "JD014600123456"),
+        ("order 30512 and the rma is 7711", {"order_number": ("30512",)}, "30512"),
+        ("I waited 12 days and called 3 times", {}, None),
+        ("call me on 0170 5551234", {"phone": ("0170 5551234",)}, None),
+        ("it was on 12.11.2025", {"date": ("12.11.2025",)}, None),
+        ("I paid 1299.00 euros", {"amount": ("1299.00 euros",)}, None),
+        ("write to anna2024@example.com", {}, None),
+    ],
+)
+def test_a_number_is_told_from_other_numbers(
+    text: str, entities: dict[str, tuple[str, ...]], number: str | None
+) -> None:
+    """Of a repair, a ticket or a parcel, in whatever form; asked for or not."""
+    turn = Turn(turn_id="t", conversation_id="c", text=text, intent="inform", entities=entities)
+    assert told(REFERENCE, turn) == number
+    assert given(REFERENCE, turn) == number
 
 
 @pytest.mark.parametrize(
@@ -313,6 +338,11 @@ WORDS = IntakeQuestion(name="q", text="?", again="?", kind="words")
         ("two weeks ago", "two weeks ago"),
         ("on Sunday", "on Sunday"),
         ("last night", "last night"),
+        ("keep it till the 14th please", "till the 14th"),
+        ("we are away for two weeks", "for two weeks"),
+        ("not tomorrow, on friday rather", "on friday"),
+        ("next week would do", "next week"),
+        ("on the 3rd floor", None),
         ("it may be 3 or 4 parts", None),
         ("some time in spring", None),
     ],

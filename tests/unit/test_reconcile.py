@@ -288,3 +288,23 @@ def test_what_lies_between_belongs_to_the_matter_before() -> None:
         "hello, it is late. two weeks now.",
         "also my invoice please",
     ]
+
+
+@pytest.mark.parametrize(
+    ("first", "rest", "answer"),
+    [
+        ("ok do that.", "my invoice is wrong", "ok do that."),
+        ("yes", "and my invoice is wrong", "yes and my invoice is wrong"),
+        ("yes", "but only if my invoice is right", ""),
+        ("yes", "and why is my invoice wrong", ""),
+    ],
+)
+def test_a_yes_beside_another_matter_is_one_only_in_a_sentence_of_its_own(
+    first: str, rest: str, answer: str
+) -> None:
+    """Joined to it, all of it is judged as one; a question or a condition makes it none."""
+    message = said(
+        clause(first, ("affirm", 0.9)), clause(rest, ("invoice", 0.9), start=len(first) + 1)
+    )
+    around = Setting(known=SHOP, **IN_A_CASE)  # type: ignore[arg-type]
+    assert listen(message, around).answer == answer

@@ -26,7 +26,7 @@ from tests.whole_crm import whole
 
 JONAS = {"id": "c-0010", "name": "Jonas Weber", "level": "verified", "how": "site_token"}
 LIAM = {"id": "c-0012", "name": "Liam Byrne", "level": "verified", "how": "site_token"}
-DEAD = "my pc does not start, nothing happens, there was a bang. it worked until yesterday"
+DEAD = "my pc does not start, nothing happens, there was a power cut. it worked until yesterday"
 
 
 def turn(text: str, intent: str = "inform", **entities: str) -> Turn:

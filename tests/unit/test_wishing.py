@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from actions.engine.listening.wishing import says_more, wishes
+from actions.engine.listening.wishing import only_leads, says_more, wishes
 
 
 @pytest.mark.parametrize(
@@ -59,3 +59,20 @@ def test_what_is_so_or_is_asked_is_no_wish(text: str) -> None:
 def test_a_bare_wish_for_a_person_says_nothing_of_the_matter(text: str, more: bool) -> None:
     """Only words beside those that ask for somebody are about something."""
     assert says_more(text) is more
+
+
+@pytest.mark.parametrize(
+    ("text", "leads"),
+    [
+        ("Another thing,", True),
+        ("hi there", True),
+        ("Good morning!", True),
+        ("...", True),
+        ("", True),
+        ("no picture", False),
+        ("also the lamp", False),
+    ],
+)
+def test_what_only_leads_to_something_says_nothing(text: str, leads: bool) -> None:
+    """A greeting, or that something else comes."""
+    assert only_leads(text) is leads

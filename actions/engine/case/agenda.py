@@ -177,7 +177,7 @@ def _named(agenda: Agenda, before: Case, case: Case) -> tuple[Agenda, int]:
 def _earlier(agenda: Agenda, before: Case, case: Case) -> int | None:
     """The matter that the case was about by another name, or by none."""
     old = _of_topic(agenda, before.topic) if before.topic not in ("", case.topic) else None
-    if old is not None and agenda.items[old].is_left and _still_the_same(agenda, before, case):
+    if old is not None and _goes_on_as(agenda, old, before, case):
         return old
     unnamed = _of_topic(agenda, "")
     return unnamed if unnamed is not None and agenda.items[unnamed].is_left else None
@@ -189,12 +189,15 @@ def _was_left(agenda: Agenda, place: int) -> bool:
     return item.is_left or item.turn_id == agenda.turn_id
 
 
-def _still_the_same(agenda: Agenda, before: Case, case: Case) -> bool:
-    """Whether another topic is the same matter: wished for otherwise, or misread until now."""
-    if any(phrase.how == "corrects" for phrase in agenda.heard):
-        return True
+def _goes_on_as(agenda: Agenda, old: int, before: Case, case: Case) -> bool:
+    """Whether another topic is the same matter: misread until now, or wished for otherwise."""
+    item, how = agenda.items[old], {phrase.how for phrase in agenda.heard}
+    if item.state == "denied":
+        return item.turn_id == agenda.turn_id
+    if not item.is_left or "corrects" in how:
+        return item.is_left
     same = case.order_number == before.order_number and case.wanted == before.wanted
-    return same and any(phrase.how == "wishes" for phrase in agenda.heard)
+    return same and "wishes" in how
 
 
 def _about(item: Item, case: Case) -> Item:

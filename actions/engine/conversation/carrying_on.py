@@ -15,6 +15,7 @@ from actions.engine.case.desk import ORDERS_LOOKED_THROUGH, Desk
 from actions.engine.case.identity import owner
 from actions.engine.case.turn import Turn
 from actions.engine.talk.base import Talk
+from actions.engine.talk.coming_back import recall_contacts
 from actions.engine.talk.forewarning import forewarn, in_force
 from actions.engine.talk.questions import thing
 from actions.engine.talk.said import SLOT, asked_from, key_of
@@ -38,6 +39,7 @@ async def carry_on(talk: Talk, case: Case) -> None:
         if case.won.order_number is not None:
             talk.utter("utter_identity_won")
     await forewarn(talk, case, desk)
+    await recall_contacts(talk, case, desk)
     if case.hint == "corrected":
         number = case.order_number
         named = say("order.thing", number=number) if number else thing(case)

@@ -16,7 +16,7 @@ from actions.engine.case.case import Case, Ending, set_aside
 from actions.engine.case.turn import customer_messages, intent_of
 from actions.engine.conversation.next_step import is_done, next_step, proposal
 from actions.engine.conversation.wants import wants
-from actions.engine.talk import mood, parking
+from actions.engine.talk import mood, noticed, parking
 from actions.engine.talk.base import TITLES_SLOT, DeskAction, Events, Talk
 from actions.engine.talk.mood import Mood
 from actions.engine.talk.offers import NO_PERSON
@@ -53,6 +53,8 @@ REASONS: dict[ReasonCode, str] = {
     "identity_failed": "handoff.reason.identity_failed",
     "frustrated": "handoff.reason.frustrated",
     "proactive_recovery": "handoff.reason.proactive_recovery",
+    "danger": "handoff.reason.danger",
+    "language": "handoff.reason.language",
 }
 """Why the bot hands over, with what it tells colleagues of it."""
 _PRIORITIES: dict[ReasonCode, Priority] = {
@@ -60,6 +62,7 @@ _PRIORITIES: dict[ReasonCode, Priority] = {
     "value_limit": "high",
     "frustrated": "high",
     "proactive_recovery": "high",
+    "danger": "urgent",
 }
 
 
@@ -160,7 +163,9 @@ def hand_over(talk: Talk, case: Case, reason: ReasonCode) -> None:
         words=own_words(talk.history, case.topic),
         wants=_wanted(talk, case, reason),
     )
-    talk.send("handoff", _with_mood(wish, mood.from_slot(talk.slot(mood.SLOT))))
+    wish = _with_mood(wish, mood.from_slot(talk.slot(mood.SLOT)))
+    talk.send("handoff", noticed.told(wish, noticed.noticed(talk), talk.turn.customer.name))
+    noticed.keep(talk, noticed.Noticed())
     talk.leave_form()
     talk.keep(set_aside(case))
     for over in (RECOVERING, NO_PERSON):

@@ -37,6 +37,10 @@ CORRECTIONS = "corrections"
 """The slot with the turn of the last correction, and how many came in a row."""
 _CORRECTIONS_BEFORE_A_PERSON = 2
 _PERSON = "contact_human_agent"
+_BEFORE_QUESTIONS: frozenset[Move] = frozenset(
+    {"person", "no_person", "wish", "refusal", "correction", "answer", "matters"}
+)
+"""What stands before a question in the written order; several matters are named first as well."""
 
 
 class WhatWasHeard(msgspec.Struct, frozen=True, kw_only=True):
@@ -65,6 +69,11 @@ def counts_otherwise(talk: Talk) -> bool:
     if heard.move == "person":
         return heard.said.intent != _PERSON
     return heard.move == "correction" or heard.move in _MOVES
+
+
+def outranks_questions(talk: Talk) -> bool:
+    """Whether what comes first counts more than any question about what was said last."""
+    return hear(talk).move in _BEFORE_QUESTIONS and counts_otherwise(talk)
 
 
 class ActionHear(DeskAction):
@@ -180,7 +189,9 @@ def _answer(talk: Talk, heard: WhatWasHeard) -> _Instead:
     talk.utter("utter_rest_heard", others=parking.names(talk, waiting))
     intent = first.intents[0].name if first.intents else FALLBACK_INTENT
     entities = [_placeless(one) for one in first.entities]
-    return _Instead(parse_data=_parse_data(first.text, intent, entities), taken_as="answer")
+    return _Instead(
+        parse_data=_parse_data(heard.listened.answer, intent, entities), taken_as="answer"
+    )
 
 
 def _several(talk: Talk, heard: WhatWasHeard) -> _Instead:

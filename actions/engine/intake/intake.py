@@ -12,8 +12,8 @@ from actions.engine.words.taking import Line
 
 MOST_QUESTIONS = 3
 
-Kind = Literal["words", "choice", "yes_no", "order_number", "date"]
-"""What an answer is: in the customer's own words, one of several, yes or no, …"""
+Kind = Literal["words", "choice", "yes_no", "order_number", "reference", "date"]
+"""What an answer is: in the customer's own words, one of several, the number of a repair, …"""
 Urgency = Literal["normal", "high"]
 
 

@@ -8,7 +8,7 @@ from actions.engine.answers.choice_buttons import pressed
 from actions.engine.case.reading import named_among, order_numbers
 from actions.engine.case.turn import Turn
 from actions.engine.intake.intake import IntakeQuestion
-from actions.engine.listening.polarity import tells
+from actions.engine.listening.polarity import polarity, tells
 
 YES, NO = "yes", "no"
 _BY_INTENT = {"affirm": YES, "deny": NO}
@@ -17,14 +17,24 @@ _MONTH = (
     r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|"
     r"sep(?:t(?:ember)?)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
 )
+_FROM = "(?:until|till?|after|before|from|by|on|in|for)"
+_REFERENCE = re.compile(
+    r"(?<![\w@./+-])#?(?=[\w/-]*\d{4})[A-Za-z]{0,6}[/-]?\d[\w/-]{3,20}(?![\w@-])"
+)
+"""A number as on a repair, a ticket or a parcel: four digits in a row at least."""
+_OTHER_NUMBERS = frozenset({"postcode", "phone", "amount", "date"})
 _DAY = re.compile(
     r"\b(?:\d{4}-\d{2}-\d{2}"
     r"|\d{1,2}[./]\d{1,2}(?:[./](?:\d{4}|\d{2}))?"
     rf"|\d{{1,2}}(?:st|nd|rd|th)?(?: of)?\.? {_MONTH}\b(?:\.?,? \d{{4}}\b)?"
     rf"|{_MONTH}\.? \d{{1,2}}(?:st|nd|rd|th)?\b(?:,? \d{{4}}\b)?"
-    r"|(?:the day before yesterday|yesterday|today|this morning|last night)"
-    r"|(?:(?:last|this|on) )?(?:mon|tues|wednes|thurs|fri|satur|sun)day"
-    r"|(?:last|this) (?:week(?:end)?|month)"
+    r"|(?:the day (?:before yesterday|after tomorrow)|yesterday|today|tomorrow|this morning"
+    r"|last night)"
+    r"|(?:(?:last|this|next|on) )?(?:mon|tues|wednes|thurs|fri|satur|sun)day"
+    r"|(?:last|this|next) (?:week(?:end)?|month|year)"
+    r"|end of the (?:week|month|year)"
+    rf"|{_FROM} (?:the )?\d{{1,2}}(?:st|nd|rd|th)(?! (?:floor|one|time|try|attempt))"
+    rf"|{_FROM} (?:\d+|an?|two|three|four|five|six) (?:days?|weeks?|months?)(?! ago)"
     r"|(?:\d+|an?|two|three|four|five|six) (?:days?|weeks?|months?|years?) ago)(?![\w-])",
     re.IGNORECASE,
 )
@@ -41,11 +51,21 @@ def told(question: IntakeQuestion, turn: Turn) -> str | None:
             )
         case "order_number":
             return next(iter(order_numbers(turn)), None)
+        case "reference":
+            return _reference(turn)
         case "date":
-            found = _DAY.search(turn.text)
-            return found.group() if found else None
+            return _day(turn.text)
         case _:
             return None
+
+
+def _reference(turn: Turn) -> str | None:
+    """The first number that is an order's, or nothing else that is known to have digits."""
+    if orders := order_numbers(turn):
+        return orders[0]
+    others = " ".join(one for name in _OTHER_NUMBERS for one in turn.entities.get(name, ()))
+    found = (one.group().lstrip("#") for one in _REFERENCE.finditer(turn.text))
+    return next((one for one in found if one not in others and not _DAY.search(one)), None)
 
 
 def given(question: IntakeQuestion, turn: Turn) -> str | None:
@@ -62,6 +82,14 @@ def given(question: IntakeQuestion, turn: Turn) -> str | None:
             return " ".join(turn.text.split()) if re.search(r"\w", turn.text) else None
         case _:
             return None
+
+
+def _day(text: str) -> str | None:
+    """The first day that is not denied: in "not tomorrow, on Friday" it is Friday."""
+    for found in _DAY.finditer(text):
+        if polarity(text, *found.span()) != "denied":
+            return found.group()
+    return None
 
 
 def _by_button(question: IntakeQuestion, name: str, answer: str) -> str | None:

@@ -15,6 +15,7 @@ from contracts.turn import Entity, IntentScore
 NO_MATTER = frozenset({
     "greet", "goodbye", "thanks", "affirm", "deny", "inform", "cancel", "start_over", "repeat",
     "share_attachment", "bot_challenge", "out_of_scope", "complaint", "contact_human_agent",
+    "test_message", "wrong_chat", "nudge", "praise",
     FALLBACK_INTENT, "",
 })  # fmt: skip
 """What of every business is said beside a problem, and is none."""

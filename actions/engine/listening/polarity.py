@@ -7,7 +7,7 @@ it: in "it doesn't spin", *spin* is denied and *doesn't spin* is said.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Literal
 
 from actions.engine.listening.negation import Scope, scopes
@@ -37,6 +37,13 @@ def polarity(text: str, start: int, end: int, of: Of = "state") -> Polarity:
     if _is_unsure(text, start, end):
         return "unsure"
     return "denied" if _is_denied(text, start, end) else "said"
+
+
+def negated(text: str, start: int, end: int) -> bool:
+    """Whether a plain "not" reaches the span; that it is fine, or is over, takes nothing back."""
+    cut = max(0, start - _NEARBY)
+    text, start, end = text[cut : end + _NEARBY], start - cut, end - cut
+    return _takes_back(scopes(text, polarity_words()), start, end)
 
 
 def tells(text: str, pattern: re.Pattern[str]) -> bool:
@@ -102,10 +109,14 @@ def _is_taken_back(text: str, start: int, end: int) -> bool:
 
 
 def _is_denied(text: str, start: int, end: int) -> bool:
-    """Whether a denial has the span, and is not made of the span's own words."""
+    """Whether a denial of any kind has the span."""
+    return _takes_back(_denials(text), start, end)
+
+
+def _takes_back(denials: Iterable[Scope], start: int, end: int) -> bool:
+    """Whether one of them has the span, and is not made of the span's own words."""
     return any(
-        one.holds(start) and not (one.cue_start < end and start < one.cue_end)
-        for one in _denials(text)
+        one.holds(start) and not (one.cue_start < end and start < one.cue_end) for one in denials
     )
 
 

@@ -11,6 +11,7 @@ from typing import Literal
 from msgspec.structs import replace
 
 from actions.engine.listening import cues
+from actions.engine.listening.consent import Consent, consent
 from actions.engine.listening.listened import Heard, Listened, Setting
 from actions.engine.listening.matters import SURE, asks_something, matters
 from actions.engine.listening.polarity import denies, things_meant
@@ -38,6 +39,7 @@ _HALF = 0.5
 """The same for what is denied: the case that is open speaks for it as well."""
 _WAITS = frozenset({"choice", "question", "detail", "proposal", "step", "offer"})
 """What is open where an answer is waited for."""
+_AGREED_TO = frozenset({"proposal", "offer"})
 _MAY_WISH = frozenset({"proposal", "step", "told"})
 _ANSWERS = frozenset({"affirm", "deny", "inform"})
 _FOR_A_PERSON = frozenset({"contact_human_agent", "contact_customer_service"})
@@ -57,7 +59,7 @@ def listen(said: Heard, setting: Setting) -> Listened:
         wish=_wish(said.text, left, setting),
         refused=cues.refused(said.text),
         corrects=_corrects(said, left, denied, setting),
-        answer=_answer(left, setting),
+        answer=_answer(said.text, left, setting),
         asks=_asks(left, setting),
         matters=found,
         denied=denied,
@@ -211,15 +213,23 @@ def _corrects(
     return cues.leaves_topic(said.text) and (other or not said.names_something)
 
 
-def _answer(clauses: Sequence[Clause], setting: Setting) -> str:
-    """The words that settle what is open, where another matter follows; empty where none does."""
+def _answer(text: str, clauses: Sequence[Clause], setting: Setting) -> str:
+    """The words that settle what is open, where another matter follows; empty where none does.
+
+    All of them, where what follows is not to be told from what a yes is to: then it is none yet.
+    """
     if setting.context not in _WAITS or len(clauses) < 2:
         return ""
     first, rest = clauses[0], clauses[1:]
     if asks_something(first.text) or not (cues.settles(first.text) or _surely([first]) & _ANSWERS):
         return ""
     new = any(one.intent != setting.topic for one in matters(rest, setting.known))
-    return first.text if new or any(cues.means_the_other(one.text) for one in rest) else ""
+    if not new and not any(cues.means_the_other(one.text) for one in rest):
+        return ""
+    agreed = consent(text, taken_for_yes=True) if setting.context in _AGREED_TO else Consent()
+    if agreed.reserve in ("question", "condition"):
+        return ""
+    return text if agreed.reserve else first.text
 
 
 def _asks(clauses: Sequence[Clause], setting: Setting) -> tuple[Asked, Clause] | None:

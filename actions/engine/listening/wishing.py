@@ -24,6 +24,7 @@ class _File(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     wanting: tuple[str, ...]
     wished: tuple[str, ...]
     bare: tuple[str, ...]
+    leads: tuple[str, ...]
 
 
 def wishes(text: str) -> bool:
@@ -36,6 +37,12 @@ def wishes(text: str) -> bool:
     if pattern_of(words.wanting).search(text):
         return True
     return len(text.split()) <= _FEW and "?" not in text
+
+
+def only_leads(text: str) -> bool:
+    """Whether it says nothing by itself: a greeting, or that something else comes."""
+    words = re.sub(r"^\W+|\W+$", "", text)
+    return not words or pattern_of(_words().leads).fullmatch(words) is not None
 
 
 def says_more(text: str) -> bool:

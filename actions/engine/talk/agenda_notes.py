@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import groupby
 from typing import Any
 
 from actions.engine.business.business import business
@@ -11,19 +12,23 @@ from actions.engine.case.agenda import How, Phrase, brought, listened
 from actions.engine.case.postal import street
 from actions.engine.case.turn import Turn
 from actions.engine.commerce.secrets import without_secrets
-from actions.engine.listening.wishing import says_more, wishes
+from actions.engine.listening.wishing import only_leads, says_more, wishes
 from actions.engine.talk.base import Talk
 from actions.engine.talk.offers import in_the_open
 from contracts.impersonal import without_personal
 from contracts.listening import Act, Clause, Context
 
 _SURE = 0.5
+_LONGEST = 240
+_FRESH: frozenset[Context] = frozenset({"nothing", "told"})
+_NAMING: frozenset[How] = frozenset({"came_with", "asked", "wishes"})
+_ASIDE: frozenset[Act] = frozenset({"answers", "asks_about", "feels"})
 _SAYS_NOTHING: frozenset[Act] = frozenset({"agrees", "thanks", "closes", "noise"})
 _FOR_PERSON: frozenset[Act] = frozenset({"wants_person", "refuses_person"})
 _SMALL_TALK = frozenset(
     {
         *("greet", "goodbye", "thanks", "affirm", "deny", "cancel", "start_over", "repeat"),
-        *("bot_challenge", "share_attachment"),
+        *("bot_challenge", "share_attachment", "test_message", "wrong_chat", "nudge", "praise"),
     }
 )
 """Intents of what is no matter, and no word of one."""
@@ -47,19 +52,29 @@ def bring(talk: Talk, parse_data: dict[str, Any]) -> None:
 
 
 def _phrases(talk: Talk) -> Iterator[Phrase]:
+    """What is said of matters; clauses of one kind that follow each other are one phrase."""
+    turn = talk.turn
+    said = list(_by_clause(talk))
+    is_named = turn.intent in business().topics and in_the_open(talk) in _FRESH
+    if is_named and not any(one.how in _NAMING for one in said):
+        # Whatever its clauses were taken for, all of it was taken for that.
+        said = [_phrase(talk, turn.text, "came_with", turn.intent), *said]
+    for (how, intent), together in groupby(said, key=lambda one: (one.how, one.intent)):
+        yield Phrase(text=" ".join(one.text for one in together)[:_LONGEST], how=how, intent=intent)
+
+
+def _by_clause(talk: Talk) -> Iterator[Phrase]:
     turn, context = talk.turn, in_the_open(talk)
-    clauses = turn.clauses or (_whole(turn),)
+    clauses = turn.clauses or (Clause(text=turn.text, start=0, end=len(turn.text)),)
     for clause in clauses:
         intent = turn.intent if len(clauses) == 1 else _shared(clause, turn)
-        how = _how(clause.text, _act(clause, context), intent)
-        if how is None or (how == "remark" and talk.case.waiting_for in _PROVING):
-            continue
-        named = intent if how in ("asked", "came_with") else ""
-        yield Phrase(text=impersonal(talk, clause.text), how=how, intent=named)
+        how = _how(clause, _act(clause, context), intent, is_fresh=context in _FRESH)
+        if how is not None and not (how == "remark" and talk.case.waiting_for in _PROVING):
+            yield _phrase(talk, clause.text, how, intent if how in _NAMING else "")
 
 
-def _whole(turn: Turn) -> Clause:
-    return Clause(text=turn.text, start=0, end=len(turn.text))
+def _phrase(talk: Talk, text: str, how: How, intent: str) -> Phrase:
+    return Phrase(text=impersonal(talk, text), how=how, intent="" if how == "wishes" else intent)
 
 
 def _act(clause: Clause, context: Context) -> Act | None:
@@ -74,22 +89,35 @@ def _shared(clause: Clause, turn: Turn) -> str:
     return turn.intent if best is not None and best.name == turn.intent else ""
 
 
-def _how(text: str, act: Act | None, intent: str) -> How | None:
-    if not re.search(r"\w", text):
+def _how(clause: Clause, act: Act | None, intent: str, *, is_fresh: bool) -> How | None:
+    text, for_person = clause.text, act in _FOR_PERSON or intent == _PERSON
+    if only_leads(text) or (for_person and not says_more(text)):
         return None
     if act in ("wishes", "refuses") or (act != "asks_about" and wishes(text)):
         return "wishes"
     if act == "corrects":
-        return "corrects"
+        return "corrects" if _tells(clause) else "remark"
+    if is_fresh and (named := _naming(intent)):
+        return named
     if act in _SAYS_NOTHING or intent in _SMALL_TALK:
         return None
-    if act in _FOR_PERSON or intent == _PERSON:
-        return "remark" if says_more(text) else None
-    if act in ("answers", "asks_about", "feels"):
+    if for_person or act in _ASIDE:
         return "remark"
+    return _naming(intent) or "remark"
+
+
+def _naming(intent: str) -> How | None:
+    """How words name a matter: one to look into, or one that is answered at once."""
     if intent in business().topics:
         return "came_with"
-    return "asked" if intent in business().matters else "remark"
+    return "asked" if intent in business().matters else None
+
+
+def _tells(clause: Clause) -> bool:
+    """Whether a correction says what it is instead."""
+    sure = {one.name for one in clause.intents if one.confidence >= _SURE}
+    named = not sure.isdisjoint(business().matters)
+    return named or bool(clause.entities) or re.search(r"\d", clause.text) is not None
 
 
 def impersonal(talk: Talk, text: str) -> str:

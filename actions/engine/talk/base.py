@@ -77,6 +77,10 @@ class Talk:
         """Something for the bridge instead of the customer."""
         self._dispatcher.utter_message(json_message={name: msgspec.to_builtins(value)})
 
+    def say_nothing(self, why: str) -> None:
+        """Let this message go without any reply, which nobody takes for a failure then."""
+        self._dispatcher.utter_message(json_message={"silence": why})
+
     def set(self, slot: str, value: Any) -> None:
         """Set a slot, for the rest of this action too."""
         self._tracker.slots[slot] = value
@@ -114,6 +118,13 @@ class Talk:
     def then_listen(self) -> None:
         """Let nothing else reply to this message."""
         self.events.append({"event": "followup", "name": "action_listen"})
+
+    @property
+    def parse_data(self) -> dict[str, Any]:
+        """What was just said, as parse data to be heard once more."""
+        latest = self._tracker.latest_message
+        parts = ("text", "intent", "intent_ranking", "entities")
+        return {name: latest[name] for name in parts if name in latest}
 
     def hear_instead(
         self, parse_data: dict[str, Any], taken_as: turn.TakenAs | None = None

@@ -2,7 +2,8 @@
 
 The words are weighed with VADER's lexicon (Hutto and Gilbert, 2014). It takes "broken" and "lost",
 which are facts of a support desk, for feelings, so words alone never make a message heated: what
-does are signs of losing patience, such as capitals, insults, or saying it for the third time.
+does are signs of losing patience, such as capitals, insults, or saying it for the third time: those
+of `listening/<language>/mood.yml`, and what a business adds to them.
 """
 
 from __future__ import annotations
@@ -14,6 +15,10 @@ from typing import Any, Literal
 
 import msgspec
 from vaderSentiment.vaderSentiment import SentimentIntensityAnalyzer
+
+from actions.engine.business.business import business
+from actions.engine.listening.polarity import negated
+from actions.engine.words.cues import Sign
 
 Trend = Literal["rising", "steady", "falling"]
 
@@ -30,22 +35,6 @@ _REPEATED = 0.3
 _LOUD = 0.25
 _MOST_LETTERS_BIG = 0.7
 _FEWEST_LETTERS = 8
-_SIGNS = (
-    (0.5, r"\b(idiots?|stupid|morons?|incompetent|useless|liars?|scam(mers?)?|crooks?|pathetic)\b"),
-    (0.5, r"\b(wtf|ffs|f+u+c+k\w*|shit\w*|bull?shit|crap|damn(ed)?|(where|what|why) the hell)\b"),
-    (0.4, r"\b(ridiculous|unacceptable|outrageous|disgrace\w*|disgusting|rip[- ]?off|a joke)\b"),
-    (0.4, r"\b(furious|fed up|sick (and tired )?of|had enough|enough is enough|livid|fuming)\b"),
-    (0.4, r"\b(worst|terrible|horrible|appalling|shame on you|for nothing|waste of (my )?time)\b"),
-    (0.3, r"\b(angry|annoyed|annoying|disappointed|disappointing|frustrat\w+|upset)\b"),
-    (0.3, r"\b(third|fourth|fifth|3rd|4th|5th|umpteenth) time\b|\b(three|four|five|many) times\b"),
-    (0.2, r"\b(nobody|no ?one) (is |has |ever )*(help(s|ed|ing)?|cares?|answer(s|ed)?)\b"),
-    (0.1, r"\b(still|again|yet another|how many times|keep asking|already (told|said|asked))\b"),
-    (0.5, r"[😠😡🤬👿💢]"),
-    (0.15, r"!!"),
-    (0.1, r"\?\?\?|\?!|!\?"),
-    (0.05, r"!"),
-)  # fmt: skip
-_WEIGHED = tuple((weight, re.compile(sign, re.IGNORECASE)) for weight, sign in _SIGNS)
 
 
 class Mood(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -115,11 +104,16 @@ def calmed(mood: Mood) -> Mood:
 
 def heat_of(text: str) -> float:
     """How heated one message is by itself, 0 to 1."""
-    signs = sum(weight for weight, sign in _WEIGHED if sign.search(text)) + _loudness(text)
+    signs = sum(one.weight for one in business().cues.signs.values() if _shows(one, text))
+    signs += _loudness(text)
     if not signs:
         return 0.0
     against = max(0.0, -float(_analyzer().polarity_scores(text)["compound"]))
     return min(1.0, signs + _WORDS_WEIGH * against)
+
+
+def _shows(sign: Sign, text: str) -> bool:
+    return any(not negated(text, one.start, one.end) for one in sign.found(text))
 
 
 def _loudness(text: str) -> float:

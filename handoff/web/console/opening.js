@@ -16,6 +16,7 @@ const BY_REASON = {
   diagnosis_rejected: "I see that our assistant's guess was not right. I am looking for the cause myself.",
   bot_unavailable: "I am sorry that our assistant could not answer you.",
   proactive_recovery: "I am sorry that we let you down. I would like to put that right.",
+  danger: "I have read what you wrote, and I am with you now. Is everybody all right?",
 };
 
 /**

@@ -351,7 +351,7 @@ export interface Handoff {
   id: string;
   conversation_id: string;
   state: "abandoned" | "assigned" | "offered" | "queued" | "resolved";
-  reason: "action_failed" | "agent_takeover" | "bot_unavailable" | "customer_asked" | "diagnosis_rejected" | "frustrated" | "identity_failed" | "low_understanding" | "policy" | "proactive_recovery" | "value_limit";
+  reason: "action_failed" | "agent_takeover" | "bot_unavailable" | "customer_asked" | "danger" | "diagnosis_rejected" | "frustrated" | "identity_failed" | "language" | "low_understanding" | "policy" | "proactive_recovery" | "value_limit";
   skill: string;
   priority: Priority;
   packet: Packet;
@@ -382,7 +382,7 @@ export interface HeldCase {
   channel: string;
   skill: string;
   priority: Priority;
-  reason: "action_failed" | "agent_takeover" | "bot_unavailable" | "customer_asked" | "diagnosis_rejected" | "frustrated" | "identity_failed" | "low_understanding" | "policy" | "proactive_recovery" | "value_limit";
+  reason: "action_failed" | "agent_takeover" | "bot_unavailable" | "customer_asked" | "danger" | "diagnosis_rejected" | "frustrated" | "identity_failed" | "language" | "low_understanding" | "policy" | "proactive_recovery" | "value_limit";
   assigned_at: string;
 }
 
@@ -684,7 +684,7 @@ export interface PacketChannel {
 
 /** Why the bot handed over. */
 export interface PacketReason {
-  code: "action_failed" | "agent_takeover" | "bot_unavailable" | "customer_asked" | "diagnosis_rejected" | "frustrated" | "identity_failed" | "low_understanding" | "policy" | "proactive_recovery" | "value_limit";
+  code: "action_failed" | "agent_takeover" | "bot_unavailable" | "customer_asked" | "danger" | "diagnosis_rejected" | "frustrated" | "identity_failed" | "language" | "low_understanding" | "policy" | "proactive_recovery" | "value_limit";
   text: string;
 }
 
@@ -783,7 +783,7 @@ export interface ReadersTold {
 
 /** Why the case needs a person. */
 export interface Reason {
-  code: "action_failed" | "agent_takeover" | "bot_unavailable" | "customer_asked" | "diagnosis_rejected" | "frustrated" | "identity_failed" | "low_understanding" | "policy" | "proactive_recovery" | "value_limit";
+  code: "action_failed" | "agent_takeover" | "bot_unavailable" | "customer_asked" | "danger" | "diagnosis_rejected" | "frustrated" | "identity_failed" | "language" | "low_understanding" | "policy" | "proactive_recovery" | "value_limit";
   text: string;
 }
 

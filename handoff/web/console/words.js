@@ -15,6 +15,8 @@ export const REASONS = {
   bot_unavailable: "Bot was not available",
   agent_takeover: "Taken over by an agent",
   proactive_recovery: "Making it right",
+  danger: "Danger or security",
+  language: "Another language",
 };
 
 /** @type {Record<string, string>} */

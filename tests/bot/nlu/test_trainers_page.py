@@ -76,7 +76,7 @@ def changes() -> Iterator[Change]:
 def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A copy of the project in which the page was followed."""
     copy = tmp_path_factory.mktemp("page") / "project"
-    for folder in ("data", "symptoms", "tests/nlu"):
+    for folder in ("data", "symptoms", "intake", "tests/nlu"):
         shutil.copytree(ROOT / folder, copy / folder)
     for name in ("domain.yml", "policy.yml", FILE):
         shutil.copy(ROOT / name, copy)

@@ -1,0 +1,86 @@
+"""Danger in what a customer says: to people, to their money or to data. Pure.
+
+Missing one is far worse than a false alarm, so nothing takes a word back but a plain denial:
+neither a question, nor a "maybe", nor that it works again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+import msgspec
+
+from actions.engine.case.turn import Turn
+from actions.engine.listening.polarity import negated
+from actions.engine.words.cues import DangerKind, Found
+
+OF_A_KIND = ("danger", "danger_kind", "danger_first")
+"""How the ids of the texts of a kind begin: what is said; and for colleagues what it is, and what
+is done first."""
+SURE = 0.7
+"""From this confidence on, an intent of danger is believed without a word of the list."""
+
+
+class Danger(msgspec.Struct, frozen=True, kw_only=True):
+    """A kind of danger, whose skill it needs, and the customer's words that tell of it.
+
+    `language` is the code of the one that it was told in, where the bot does not speak that.
+    """
+
+    kind: str
+    skill: str
+    words: str
+    language: str = ""
+
+
+def danger_in(turn: Turn, dangers: Mapping[str, DangerKind]) -> Danger | None:
+    """The first danger, in the order of the table, that a typed turn tells of."""
+    for kind in dangers.values():
+        found = next(_meant(kind, turn.text), None)
+        if found is not None:
+            said = turn.text[found.start : found.end]
+            return Danger(kind=kind.name, skill=kind.skill, words=_clause_with(turn, said))
+    return _read(turn, dangers)
+
+
+def _meant(kind: DangerKind, text: str) -> Iterator[Found]:
+    return (one for one in kind.found(text) if not _denied(one, text))
+
+
+def _denied(found: Found, text: str) -> bool:
+    return any(negated(text, *part) for part in found.parts)
+
+
+def _clause_with(turn: Turn, said: str) -> str:
+    """The clause that has the words; they alone where they are spread over several."""
+    return next((one.text for one in turn.clauses if said in one.text), said)
+
+
+def _read(turn: Turn, dangers: Mapping[str, DangerKind]) -> Danger | None:
+    """What the intents of the clauses tell."""
+    kinds = {intent: kind for kind in dangers.values() for intent in kind.intents}
+    for text, intent in _readings(turn):
+        kind = kinds.get(intent)
+        if kind and _hinted(kind, text) and not _set_right(text, dangers):
+            return Danger(kind=kind.name, skill=kind.skill, words=text)
+    return None
+
+
+def _hinted(kind: DangerKind, text: str) -> bool:
+    return any(not negated(text, *one) for one in kind.hinted(text))
+
+
+def _set_right(text: str, dangers: Mapping[str, DangerKind]) -> bool:
+    """Whether words of danger were found and counted for nothing: denied, or of something else."""
+    return any(
+        one.looks_harmless(text) or next(one.found(text), None) is not None
+        for one in dangers.values()
+    )
+
+
+def _readings(turn: Turn) -> Iterator[tuple[str, str]]:
+    """Each text with what it surely means: the clauses, and the turn as a whole."""
+    each = [(one.text, one.intents) for one in turn.clauses]
+    for text, ranking in (*each, (turn.text, turn.ranking)):
+        if ranking and ranking[0].confidence >= SURE:
+            yield text, ranking[0].name
