@@ -31,7 +31,7 @@ def why_no_order_number(turn: Turn) -> str | None:
 def why_no_address(turn: Turn) -> str | None:
     """What an address lacks; None where none was begun."""
     missing = lacking(turn.text) if turn.intent not in STEERING else None
-    return say(f"answer.address_without_{missing}") if missing else None
+    return say(f"answer.address_without.{missing}") if missing else None
 
 
 def told_why(case: Case, why: str | None) -> Case | None:
