@@ -119,7 +119,8 @@ def _answers_and_more(_said: Heard, heard: Listened, _setting: Setting) -> bool:
 
 
 def _asks_about(_said: Heard, heard: Listened, _setting: Setting) -> bool:
-    return heard.asks is not None
+    """Whether that is all: with more beside it, the matters are named, and it is one of them."""
+    return heard.asks is not None and len(heard.matters) < 2
 
 
 def _has_several(_said: Heard, heard: Listened, _setting: Setting) -> bool:
@@ -172,9 +173,10 @@ about what was said last; new matters; then whatever it is, small talk included.
 
 
 def _person(said: Heard, clauses: Sequence[Clause], setting: Setting) -> cues.Person | None:
-    told = cues.person(said.text)
-    # "Is this a real person?" asks for none.
-    if told is not None and said.intent != _CHALLENGE:
+    if said.intent == _CHALLENGE:
+        # "Is this a real person?" asks for none.
+        return None
+    if told := cues.person(said.text):
         return told
     if _does(clauses, setting, "refuses_person"):
         return "refuses"
@@ -206,8 +208,8 @@ def _corrects(
         return False
     sure = _surely(clauses) - {setting.topic}
     other = any(setting.known.is_matter(one) for one in sure)
-    if _does(clauses, setting, "corrects") or setting.topic in _surely(denied, _HALF):
-        return other
+    if other and (_does(clauses, setting, "corrects") or setting.topic in _surely(denied, _HALF)):
+        return True
     return cues.leaves_topic(said.text) and (other or not said.names_something)
 
 
@@ -231,8 +233,11 @@ def _answer(text: str, clauses: Sequence[Clause], setting: Setting) -> str:
 
 
 def _asks(clauses: Sequence[Clause], setting: Setting) -> tuple[Asked, Clause] | None:
-    """The question about what was said last, with the clause that asks it."""
-    asking = (one for one in clauses if one.asks and _does([one], setting, "asks_about"))
+    """The question about what was said last, with the clause that asks it, which is no matter."""
+    if setting.context == "nothing":
+        return None
+    others = [one for one in clauses if not _surely([one]) - {setting.topic}]
+    asking = (one for one in others if one.asks and _does([one], setting, "asks_about"))
     return next(((one.asks[0].name, one) for one in asking), None)
 
 
