@@ -10,6 +10,7 @@ import msgspec
 from actions.engine.business.business import Business
 from actions.engine.business.topic import Topic
 from actions.engine.commerce.opening import OF_COMMERCE, commerce_topics
+from actions.engine.facts.fact_sheet import read_facts
 from actions.engine.intake.asking import QUESTIONS as OF_INTAKES
 from actions.engine.intake.intake_files import IntakeFile, read_intakes
 from actions.engine.intake.topics import intake_topics
@@ -67,6 +68,7 @@ def open_business(folder: Path = CHECKOUT) -> Business:
         policy=policy,
         cues=cues,
         order_numbers=profile.order_number,
+        facts=read_facts(folder),
         listened_for=Known(
             topics=frozenset(topics),
             symptoms=frozenset(symptoms),

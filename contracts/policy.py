@@ -14,6 +14,8 @@ Since = Literal["ordered", "invoiced", "delivered"]
 """The days of an order from which a window may be counted."""
 Record = Literal["traces", "replacements", "returns", "exchanges", "refunds"]
 """What an order keeps of what was done for it."""
+PaidBy = Literal["customer", "shop"]
+"""Who pays import VAT and duties: the customer, to whoever brings the parcel, or the shop."""
 EVERYONE = "everyone"
 """Under this name stands how customers of every tier can pay."""
 PERSON, NOTHING = "person", "nothing"
@@ -74,6 +76,16 @@ class Proof(msgspec.Struct, frozen=True, kw_only=True):
     opens: Opens
 
 
+class Customs(msgspec.Struct, frozen=True, kw_only=True):
+    """Where goods cross a customs border, and who pays what is due there.
+
+    `countries` names a list of countries.
+    """
+
+    countries: str
+    paid_by: PaidBy
+
+
 class Limit(msgspec.Struct, frozen=True, kw_only=True):
     """Under which conditions an act is allowed, and what comes nearest to it where it is not.
 
@@ -110,6 +122,7 @@ class Policy(msgspec.Struct, frozen=True, kw_only=True):
     promises: Mapping[str, Term] = {}
     fees: Mapping[str, Amount] = {}
     countries: Mapping[str, Choice] = {}
+    customs: Customs | None = None
     carriers: tuple[str, ...] = ()
     ways_to_pay: Mapping[str, Choice] = {}
     hours: Mapping[str, Hours] = {}

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, TypeVar, get_args
 
 import msgspec
 
-from contracts.policy import EVERYONE, Hours, Needs, Policy, Proof, Term
+from contracts.policy import EVERYONE, Customs, Hours, Needs, PaidBy, Policy, Proof, Term
 from contracts.policy_limits import limits_of
 from contracts.policy_problems import Problems, perhaps
 from contracts.policy_values import UnreadableError, amount, choice, hours, listed, term, text
@@ -80,6 +80,7 @@ def _policy(problems: Problems, given: Mapping[str, Any]) -> Policy:
         promises=_named(problems, given, "promises", term),
         fees=_named(problems, given, "fees", amount),
         countries=countries,
+        customs=_customs(problems, given, countries),
         carriers=problems.read("carriers", given.get("carriers", []), listed) or (),
         ways_to_pay=_ways_to_pay(problems, given, tiers),
         hours=_hours(problems, given),
@@ -100,6 +101,18 @@ def _windows(problems: Problems, given: Mapping[str, Any]) -> dict[str, Term]:
     for name in [name for name, one in windows.items() if one.working or one.least is not None]:
         problems.add(f"windows.{name}", "a window is so many plain days; write one such as 14 days")
     return windows
+
+
+def _customs(
+    problems: Problems, given: Mapping[str, Any], countries: Collection[str]
+) -> Customs | None:
+    if "customs" not in given:
+        return None
+    before, told = len(problems.found), problems.mapping("customs", given["customs"])
+    problems.unknown("customs", told, Customs.__struct_fields__)
+    problems.among("customs.countries", told.get("countries"), countries)
+    problems.among("customs.paid_by", told.get("paid_by"), get_args(PaidBy))
+    return msgspec.convert(told, Customs) if len(problems.found) == before else None
 
 
 def _hours(problems: Problems, given: Mapping[str, Any]) -> dict[str, Hours]:

@@ -68,7 +68,17 @@ LAYERS = (
 """The bridge's folders from the lowest up: each takes from itself and from what stands before it.
 Folders of one layer know nothing of each other."""
 ENGINE_LAYERS = (
-    *("words", "case", "listening", "business", "commerce", "answers", "symptoms", "intake"),
+    *(
+        "words",
+        "case",
+        "listening",
+        "facts",
+        "business",
+        "commerce",
+        "answers",
+        "symptoms",
+        "intake",
+    ),
     *("talk", "conversation"),
 )
 INNER_LAYERS = {

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 
 from actions.crm.records.goods import Product
 from actions.crm.records.record import Record
+from actions.crm.specifications import specifications
 from contracts.region import CURRENCY
 
 _SEED = 7
@@ -245,4 +246,5 @@ def _product(
         warranty_months=wares.warranty_months,
         in_stock=0 if sold_out else rng.randrange(4, 120),
         restock_on=restock_on if sold_out else None,
+        specifications=specifications(wares.prefix, model),
     )

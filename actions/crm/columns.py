@@ -28,7 +28,7 @@ class Texts(TypeDecorator):
 
 
 class Options(TypeDecorator):
-    """What tells a product from others of its family, kept as JSON; nothing where there is none."""
+    """Names and values of a product, kept as JSON; nothing where there is none."""
 
     impl = sa.JSON
     cache_ok = True
@@ -38,7 +38,7 @@ class Options(TypeDecorator):
         return dict(value or {})
 
     def process_result_value(self, value: dict[str, str] | None, dialect: Any) -> dict[str, str]:
-        """Rows from before there were options have none."""
+        """Rows from before there was such a column have none."""
         return value or {}
 
 

@@ -53,6 +53,7 @@ products = sa.Table(
     day("restock_on", nullable=True),
     text("family_id", nullable=True),
     sa.Column("options", Options, nullable=True),
+    sa.Column("specifications", Options, nullable=True),
 )
 
 orders = sa.Table(

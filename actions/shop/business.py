@@ -6,6 +6,7 @@ from actions.engine.business.business import Parts, Suggestion
 from actions.shop.money import asking as money
 from actions.shop.needs import NEEDS
 from actions.shop.orders import taking_back
+from actions.shop.orders.hinting import hint
 from actions.shop.root_causes import ROOT_CAUSES
 from actions.shop.topics import TOPICS
 from actions.shop.troubleshooting.claim import WARRANTY
@@ -23,5 +24,6 @@ PARTS = Parts(
     nothing_open=("cancel_order",),
     needs=NEEDS,
     writes=WRITES,
+    hint=hint,
     amends=dict.fromkeys(TOPICS, taking_back.amended),
 )

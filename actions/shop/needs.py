@@ -23,10 +23,17 @@ NEEDS = Needs(
             *("packed", "trace_answered", "delivery_watched", "claim_answered"),
             *("workshop_answers", "accounting_answers", "return_refunded"),
             *("transfer_arrives", "reservation_released"),
+            *("delivery_home", "delivery_abroad"),
+            *("refund_paid", "replacement_arrives", "goods_kept"),
         }
     ),
-    fees=frozenset({"express"}),
-    countries=frozenset({"express_to"}),
+    fees=frozenset(
+        {
+            *("express", "shipping_home", "shipping_home_free_from"),
+            *("shipping_abroad", "shipping_abroad_free_from"),
+        }
+    ),
+    countries=frozenset({"express_to", "ship_to"}),
     ways_to_pay=frozenset({EVERYONE}),
     proof=(PROOF,),
 )

@@ -15,6 +15,7 @@ WRITES: Mapping[str, tuple[str, ...]] = {
     "repair": ("open_return",),
     "swap": ("create_replacement", "open_return"),
     "complete": ("create_replacement",),
+    "part": ("open_ticket",),
     "refund": ("refund",),
     "redirect": ("redirect_order",),
     "chase": ("open_ticket",),

@@ -17,6 +17,7 @@ from contracts.policy_figures import NAME
 _DATED, _UNDATED = "by", ".undated"
 """What `say_by` tells a sentence, and what the one without a day is called."""
 _ID = re.compile(r"[a-z_]+(?:\.[a-z0-9_]+)+")
+_ROOM = re.compile(r"[a-z_]+\.")
 _ANY = "[a-z0-9_]+"
 _FILE = ".yml"
 
@@ -58,7 +59,9 @@ def unsaid(files: Iterable[Path], texts: Texts) -> Iterator[str]:
     """Sentences that nothing says, by id."""
     sources = tuple(files)
     named = "|".join({re.escape(name) for _, name in _ids(sources)})
-    said = re.compile("|".join([named, *(one.names.pattern for one in spoken(sources))]))
+    said = re.compile(
+        "|".join([named, *_built(sources), *(one.names.pattern for one in spoken(sources))])
+    )
     ends = tuple(_ends(sources))
     for name in texts.sentences:
         whole = (name, *(name.removesuffix(end) for end in ends))
@@ -103,6 +106,16 @@ def _pattern(name: ast.expr) -> str | None:
         case ast.JoinedStr(values=[ast.Constant(), *_] as parts):
             return "".join(map(_part, parts))
     return None
+
+
+def _built(files: Iterable[Path]) -> Iterator[str]:
+    """What ids may be that are put together first, and said afterwards."""
+    for file in files:
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+            match node:
+                case ast.JoinedStr(values=[ast.Constant(value=str() as room), *_] as parts):
+                    if _ROOM.fullmatch(room):
+                        yield "".join(map(_part, parts))
 
 
 def _ends(files: Iterable[Path]) -> Iterator[str]:

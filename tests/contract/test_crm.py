@@ -1119,7 +1119,11 @@ def selects_of(crm: Crm) -> Iterator[list[str]]:
 async def test_a_crm_of_before_goes_on(stored: Crm, store_url: str) -> None:
     """Columns that a newer desk needs are added with its first call, and what was there stays."""
     async with engine_of(stored).begin() as connection:
-        for table, column in (("customers", "region"), ("products", "options")):
+        for table, column in (
+            ("customers", "region"),
+            ("products", "options"),
+            ("products", "specifications"),
+        ):
             await connection.execute(sa.text(f"ALTER TABLE {table} DROP COLUMN {column}"))
     later = whole(SqlCrm(store_url, clock=clock, deadline=PATIENCE_SECONDS))
     try:
@@ -1130,6 +1134,7 @@ async def test_a_crm_of_before_goes_on(stored: Crm, store_url: str) -> None:
     assert anna is not None
     assert (anna.name, anna.address.region) == ("Anna Lindqvist", None)
     assert dict(product.options) == {}
+    assert dict(product.specifications) == {}
 
 
 @pytest.mark.parametrize("number_of_orders", [1, 2, 3])

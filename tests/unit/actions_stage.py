@@ -101,6 +101,11 @@ class Stage:
             await self.run(ActionListen())
         await self._run_form()
 
+    async def run_open_form(self) -> None:
+        """The form goes on after an action that asked for it."""
+        self._take({"event": "active_loop", "name": CASE_FORM})
+        await self._run_form()
+
     async def _run_form(self) -> None:
         await self.run(ValidateCaseForm())
         if self.slots.get("requested_slot"):

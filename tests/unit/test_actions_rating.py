@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
+from actions.crm.dataset import Dataset
+from actions.crm.memory import MemoryCrm
+from actions.engine.case import crm_access
 from actions.engine.conversation.handoff import ActionHandOver
 from actions.engine.conversation.recovery import ActionRecover, ActionRecoverHeard
 from actions.engine.conversation.session import ActionAffirm, ActionDeny
 from actions.engine.conversation.tone import ActionListen
 from tests.unit.actions_stage import ANNA, Stage
+from tests.whole_crm import whole
 
 SINCE = {"outcome": "Sent again", "agent_name": "Sam", "agent_messages": ["Done"]}
 
@@ -68,7 +72,9 @@ async def test_only_the_next_message_is_the_answer() -> None:
     stage = await rated()
     stage.hear("what are your opening hours", "opening_hours")
     stage.hear("blah", "nlu_fallback")
+    crm_access.use(whole(MemoryCrm(Dataset())))
     await stage.run(ActionListen())
+    crm_access.use(None)
     assert not stage.slots.get("run_next")
 
 

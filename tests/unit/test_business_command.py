@@ -194,8 +194,8 @@ rules:
         ),
         (rewritten("intake/quote_request.yml", "kind: words", "kind: word"), "intake/"),
         (
-            added("business.yml", "company: A\nbot: B\nbeside: [praise]\n"),
-            "business.yml: there is no intent praise in domain.yml",
+            added("business.yml", "company: A\nbot: B\nbeside: [lottery]\n"),
+            "business.yml: there is no intent lottery in domain.yml",
         ),
         (added("texts/en/more.yml", "sentences: {a: [only one]}"), "needs two variants"),
         (rewritten("policy.yml", "tiers: [standard]", "tiers: []"), "policy.yml: tiers"),

@@ -67,7 +67,8 @@ def trained_phrases() -> list[str]:
     """What bots are trained on for everything that is no danger."""
     phrases: list[str] = []
     for file in sorted(file for folder in NLU for file in folder.glob("*.yml")):
-        for entry in msgspec.yaml.decode(file.read_bytes())["nlu"]:
+        content = msgspec.yaml.decode(file.read_bytes())
+        for entry in content["nlu"] if isinstance(content, dict) and "nlu" in content else ():
             if entry.get("intent") not in (None, *OF_DANGER):
                 lines = entry["examples"].splitlines()
                 phrases += [MARKUP.sub(r"\1", line.removeprefix("- ")) for line in lines]

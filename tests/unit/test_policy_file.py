@@ -10,7 +10,17 @@ import msgspec
 import pytest
 
 from actions.shop.needs import NEEDS
-from contracts.policy import Amount, Choice, Hours, Limit, Needs, Proof, Term, UndecidedError
+from contracts.policy import (
+    Amount,
+    Choice,
+    Customs,
+    Hours,
+    Limit,
+    Needs,
+    Proof,
+    Term,
+    UndecidedError,
+)
 from contracts.policy_figures import figures
 from contracts.policy_file import PolicyError, policy_of, read_policy
 from contracts.policy_values import UnreadableError, amount, choice, hours, listed, term, text
@@ -227,6 +237,21 @@ def test_everything_that_is_wrong_is_told_at_once() -> None:
 def test_each_section_says_what_is_wrong_in_it(changes: dict[str, Any], told: str) -> None:
     """With its place in the file, and what to write instead."""
     assert told in problems(changes)
+
+
+def test_customs_name_a_list_and_who_pays() -> None:
+    """Both are known, or told to be none; without the section nothing is said of customs."""
+    countries = {"abroad": ["CH", "GB"]}
+    given = {"countries": countries, "customs": {"countries": "abroad", "paid_by": "shop"}}
+    decided = policy_of({**SMALL, **given})
+    assert decided.customs == Customs(countries="abroad", paid_by="shop")
+    assert policy_of(SMALL).customs is None
+    wrong = problems({"countries": countries, "customs": {"countries": "abrod", "paid_by": "me"}})
+    assert wrong == [
+        "customs.countries: 'abrod' is none of abroad; did you mean abroad.",
+        "customs.paid_by: 'me' is none of customer, shop.",
+    ]
+    assert problems({"customs": {"paid": "shop"}})
 
 
 def test_a_file_without_sections_is_told_so() -> None:

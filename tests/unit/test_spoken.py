@@ -103,6 +103,12 @@ def test_what_nothing_says_is_named(tmp_path: Path) -> None:
     assert list(unsaid(file, TEXTS)) == ["shop.late"]
 
 
+def test_an_id_that_is_put_together_before_it_is_said_is_said(tmp_path: Path) -> None:
+    """Whoever looks for a sentence among several builds their ids first."""
+    file = python(tmp_path, 'NAMES = [f"shop.{x}", "shop.kind.one", "shop.kind.many"]')
+    assert list(unsaid(file, TEXTS)) == ["shop.due.undated"]
+
+
 def test_a_business_without_python_says_nothing(tmp_path: Path) -> None:
     """Its own file is read where there is one."""
     assert python_of(tmp_path, None) == []

@@ -18,7 +18,8 @@ class Family(Record, frozen=True, kw_only=True):
 class Product(Record, frozen=True, kw_only=True):
     """Something the shop sells. `category` is singular and lower case: `graphics card`.
 
-    `options` tell it from other products of its family: `{"colour": "white"}`.
+    `options` tell it from other products of its family: `{"colour": "white"}`; `specifications` are
+    its data sheet, `{"length": "285 mm"}`, in which lists are written with commas.
     `warranty_months` and `in_stock` are None where the system does not tell.
     """
 
@@ -32,6 +33,7 @@ class Product(Record, frozen=True, kw_only=True):
     restock_on: date | None = None
     family_id: str | None = None
     options: Mapping[str, str] = {}
+    specifications: Mapping[str, str] = {}
 
     def __hash__(self) -> int:
         """By what tells it from others: a mapping has no hash."""

@@ -7,12 +7,14 @@ from collections.abc import Callable, Mapping
 import msgspec
 
 from actions.crm.complaint import ComplaintKind, RootCause
+from actions.engine.business.hint import FindHint
 from actions.engine.business.open_question import OpenQuestion
 from actions.engine.business.part_claim import PartClaim
 from actions.engine.business.topic import Topic
 from actions.engine.case import order_form
 from actions.engine.case.case import Case
 from actions.engine.case.turn import Turn
+from actions.engine.facts.fact_sheet import NO_FACTS, FactSheet
 from actions.engine.listening.listened import Known
 from actions.engine.words.cues import CueTables
 from actions.engine.words.text_files import Matter
@@ -46,7 +48,8 @@ class Parts(msgspec.Struct, frozen=True, kw_only=True):
     where the company is at fault. `order_named` are suggested when an order is named and nothing
     else; `nothing_open` are the intents suggested when somebody cancels where nothing is open.
     `needs` is what the topics look up in the policy; `writes` names, by act, the methods of the CRM
-    that it takes. `amends` reads, by topic, what shall become of what a case has done.
+    that it takes. `amends` reads, by topic, what shall become of what a case has done. `hint` says
+    which thing of theirs somebody means whose words are not clear.
     """
 
     topics: Mapping[str, Topic] = {}
@@ -58,6 +61,7 @@ class Parts(msgspec.Struct, frozen=True, kw_only=True):
     needs: Needs = Needs()
     writes: Mapping[str, tuple[str, ...]] = {}
     amends: Mapping[str, Amend] = {}
+    hint: FindHint | None = None
 
 
 class Business(Parts, frozen=True, kw_only=True):
@@ -73,6 +77,7 @@ class Business(Parts, frozen=True, kw_only=True):
     matters: Mapping[str, Matter] = {}
     cues: CueTables = CueTables()
     order_numbers: OrderNumbers = OrderNumbers()
+    facts: FactSheet = NO_FACTS
     listened_for: Known = Known()
     region: Region = Region()
 

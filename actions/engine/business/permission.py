@@ -115,13 +115,15 @@ def _instead(plan: Plan, against: Refusal, case: Case) -> Plan:
             plan,
             intent=f"{plan.intent} ({amount})",
             reason="value_limit",
+            against=against.reason,
             proposal=say("permission.to_be_released", amount=amount),
         )
     if against.nearest is None:
-        return Plan(act="none", proposal=why(against), refused=True)
+        return Plan(act="none", proposal=why(against), refused=True, against=against.reason)
     if against.nearest == PERSON:
         return Plan(
             act=PERSON,
+            against=against.reason,
             intent=f"an exception: {plan.intent}",
             reason="policy",
             optional=True,
@@ -129,6 +131,7 @@ def _instead(plan: Plan, against: Refusal, case: Case) -> Plan:
         )
     return Plan(
         act=against.nearest,
+        against=against.reason,
         intent=f"{against.offer}, instead of {plan.intent}",
         optional=True,
         proposal=say("permission.instead", why=why(against), offer=against.offer),

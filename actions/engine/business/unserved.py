@@ -6,9 +6,12 @@ from actions.crm.port import Crm
 from actions.engine.business.business import business
 from actions.engine.case.diagnosis import Act, Plan
 from actions.engine.words.texts import say
+from contracts.policy import PERSON
 
 BY_HAND = "by_hand"
 """The act of a plan that the bot files for a colleague, whom it brings in."""
+FOR_PEOPLE = (PERSON, BY_HAND)
+"""Acts that a colleague does."""
 
 
 def unserved(act: Act, crm: Crm) -> str | None:

@@ -12,7 +12,7 @@ from typing import Any, Literal
 import msgspec
 from msgspec.structs import replace
 
-from actions.engine.case.diagnosis import Diagnosis, Plan, Street
+from actions.engine.case.diagnosis import Diagnosis, Done, Plan, Street
 from actions.engine.case.wishes import Wishes
 from contracts.turn import Attempt, QuestionAnswer, ReasonCode
 
@@ -145,6 +145,8 @@ class Case(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     reason: ReasonCode | None = None
     asked: tuple[QuestionAnswer, ...] = ()
     tried: tuple[Attempt, ...] = ()
+    done: Done | None = None
+    """Only as long as nothing else is looked into."""
 
 
 def from_slot(value: dict[str, Any] | None) -> Case:

@@ -103,11 +103,37 @@ class Plan(msgspec.Struct, frozen=True, kw_only=True):
     """Where nothing is to be agreed on: topics that may come next, each with a button."""
     refused: bool = False
     """Whether it stands for something wanted that may not be done."""
+    against: str = ""
+    """What stands against what was wanted, as `Refusal.reason` has it; empty where nothing does."""
+
+
+class Reversal(msgspec.Struct, frozen=True, kw_only=True):
+    """How something done is taken back: an act, the diagnosis that it takes, and the question."""
+
+    act: Act
+    diagnosis: Diagnosis
+    proposal: str
 
 
 class ActionResult(msgspec.Struct, frozen=True, kw_only=True):
-    """Something done in the CRM: what, with which result, and what the customer hears of it."""
+    """Something done in the CRM: what, with which result, and what the customer hears of it.
+
+    `by` is the day by which the customer has what comes of it, or has to do their part, where one
+    was told; `reverse` is None for what nobody can take back by itself.
+    """
 
     what: str
     result: str
     words: str
+    by: date | None = None
+    reference: str = ""
+    reverse: Reversal | None = None
+
+
+class Done(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """What the bot did last, as it may be asked about afterwards; see `ActionResult`."""
+
+    act: Act
+    by: date | None = None
+    reference: str = ""
+    reverse: Reversal | None = None

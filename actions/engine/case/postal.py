@@ -110,12 +110,8 @@ def corrected(before: Street, text: str) -> Street | None:
 
 def country_in(text: str) -> str:
     """The ISO code of a country that is named in a text; empty where none is."""
-    lowered = text.casefold()
-    names = (
-        name for name in _countries() if re.search(rf"(?<!\w){re.escape(name)}(?!\w)", lowered)
-    )
-    best = max(names, key=len, default="")
-    return _countries().get(best, "")
+    named = _country_names().search(text)
+    return _countries().get(named.group().casefold(), "") if named else ""
 
 
 def country_name(code: str) -> str:
@@ -244,6 +240,13 @@ def _words(language: str = "en") -> _Words:
     """The words of a language; English is what there is. Read once, at the first use."""
     path = Path(__file__).parent / language / "postal.yml"
     return msgspec.yaml.decode(path.read_bytes(), type=_Words)
+
+
+@cache
+def _country_names() -> re.Pattern[str]:
+    """Any of the names, the longest first: “Northern Ireland” is not Ireland."""
+    names = sorted(_countries(), key=len, reverse=True)
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, names))})(?!\w)", re.IGNORECASE)
 
 
 @cache

@@ -15,7 +15,7 @@ from actions.engine.business.unserved import BY_HAND, by_hand
 from actions.engine.case import crm_access, identity
 from actions.engine.case.case import NOTE, UNCERTAIN, WHICH_PRODUCT, Case, attempted
 from actions.engine.case.desk import Desk
-from actions.engine.case.diagnosis import ActionResult, Plan
+from actions.engine.case.diagnosis import ActionResult, Done, Plan
 from actions.engine.case.identity import owner
 from actions.engine.case.turn import Turn
 from actions.engine.conversation.by_hand import as_served, file_and_hand_over
@@ -27,7 +27,7 @@ from actions.engine.words.texts import say
 from actions.engine.words.wording import long_day, money
 from contracts.region import region
 
-_ONLY_BEGUN = frozenset({"trace", "watch", "warehouse", "chase", "claim"})
+_ONLY_BEGUN = frozenset({"trace", "watch", "warehouse", "chase", "claim", "part"})
 """Acts that do not yet make good what was complained of."""
 
 
@@ -92,11 +92,17 @@ async def _act(talk: Talk) -> None:
         return _not_done(talk, failed)
     talk.say(deed.words)
     talk.came_to("done")
-    case = await _with_goodwill(talk, attempted(case, deed.what, deed.result), account)
+    case = replace(attempted(case, deed.what, deed.result), done=_done(plan, deed))
+    case = await _with_goodwill(talk, case, account)
     talk.keep(await _noted(case, deed, account, talk.turn))
     if plan.act not in _ONLY_BEGUN:
         await _settled(talk)
     return None
+
+
+def _done(plan: Plan, deed: ActionResult) -> Done:
+    """What may be asked about it afterwards."""
+    return Done(act=plan.act, by=deed.by, reference=deed.reference, reverse=deed.reverse)
 
 
 def _awaited(talk: Talk, case: Case, plan: Plan) -> None:

@@ -37,6 +37,10 @@ CORRECTIONS = "corrections"
 """The slot with the turn of the last correction, and how many came in a row."""
 _CORRECTIONS_BEFORE_A_PERSON = 2
 _PERSON = "contact_human_agent"
+_BEFORE_QUESTIONS: frozenset[Move] = frozenset(
+    {"person", "no_person", "wish", "refusal", "correction", "answer", "matters"}
+)
+"""What stands before a question in the written order; several matters are named first as well."""
 
 
 class WhatWasHeard(msgspec.Struct, frozen=True, kw_only=True):
@@ -65,6 +69,11 @@ def counts_otherwise(talk: Talk) -> bool:
     if heard.move == "person":
         return heard.said.intent != _PERSON
     return heard.move == "correction" or heard.move in _MOVES
+
+
+def outranks_questions(talk: Talk) -> bool:
+    """Whether what comes first counts more than any question about what was said last."""
+    return hear(talk).move in _BEFORE_QUESTIONS and counts_otherwise(talk)
 
 
 class ActionHear(DeskAction):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from actions.engine.answers.agreement import proposed
 from actions.engine.business.unserved import BY_HAND
@@ -11,7 +11,11 @@ from actions.engine.words.texts import say_to_agents
 from contracts.turn import ReasonCode, Wanted
 
 _FOR_PEOPLE = ("person", BY_HAND)
-_AS_IT_IS = frozenset({"diagnosis_rejected", "identity_failed", "low_understanding"})
+_AS_IT_IS: Mapping[ReasonCode, str] = {
+    "diagnosis_rejected": "handoff.next.diagnosis_rejected",
+    "identity_failed": "handoff.next.identity_failed",
+    "low_understanding": "handoff.next.low_understanding",
+}
 """Reasons that say by themselves what is to be done, whatever was planned."""
 _PLANLESS = "none"
 
@@ -53,7 +57,7 @@ def _left_to_do(case: Case, reason: ReasonCode, wished: bool) -> str:
     if reason == "customer_asked":
         return _left_open(case, plan, wished)
     if reason in _AS_IT_IS:
-        return say_to_agents(f"handoff.next.{reason}")
+        return say_to_agents(_AS_IT_IS[reason])
     if plan:
         return say_to_agents(f"handoff.next.{reason}", plan=plan)
     return say_to_agents(f"handoff.next.{reason}.open")

@@ -6,9 +6,10 @@ import msgspec
 
 from actions.engine.business.business import business
 from actions.engine.conversation.amending import ActionAmend, amended
+from actions.engine.conversation.asides import answers_aside, take_up_aside
 from actions.engine.conversation.coming_first import comes_first
 from actions.engine.conversation.handoff import hand_over
-from actions.engine.conversation.hearing import ActionHear, counts_otherwise
+from actions.engine.conversation.hearing import ActionHear, counts_otherwise, outranks_questions
 from actions.engine.conversation.meanings import ActionTakeMeaning, meant
 from actions.engine.conversation.reading_anew import read_anew
 from actions.engine.conversation.recovery import ActionRecoverHeard, says_what_went_wrong
@@ -54,6 +55,7 @@ class ActionListen(DeskAction):
         if meant(talk):
             talk.set(RUN_NEXT, ActionTakeMeaning().name())
         if not talk.turn.is_typed:
+            await take_up_aside(talk)
             return _keep(talk, calmed(mood))
         if first := comes_first(talk):
             _keep(talk, mood)
@@ -65,11 +67,19 @@ class ActionListen(DeskAction):
             talk.set(RUN_NEXT, first)
         elif mood.heated and talk.turn.intent not in _ANSWERED_IN_WORDS:
             acknowledge(talk)
-        if not talk.slot(RUN_NEXT) and counts_otherwise(talk):
-            talk.set(RUN_NEXT, ActionHear().name())
-        if not talk.slot(RUN_NEXT):
+        await _take_up(talk)
+        if not talk.slot(RUN_NEXT) or answers_aside(talk):
             await forewarn_in_passing(talk, talk.turn)
         return None
+
+
+async def _take_up(talk: Talk) -> None:
+    """What the words mean, in the written order: a question about what was said has its place."""
+    if not talk.slot(RUN_NEXT) and outranks_questions(talk):
+        talk.set(RUN_NEXT, ActionHear().name())
+    await take_up_aside(talk)
+    if not talk.slot(RUN_NEXT) and counts_otherwise(talk):
+        talk.set(RUN_NEXT, ActionHear().name())
 
 
 def _first(talk: Talk, mood: Mood) -> str | None:

@@ -44,7 +44,7 @@ def foreign(text: str, known: Languages) -> str | None:
         return likeliest
     found = detected(" ".join(words))
     wanted = 1 if len(words) >= _SHORT else 2
-    return found if found and common.get(found, 0) >= max(wanted, english) else None
+    return found if found and common.get(found, 0) >= max(wanted, english + 1) else None
 
 
 def detected(text: str) -> str | None:

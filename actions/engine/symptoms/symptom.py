@@ -12,6 +12,7 @@ from actions.engine.case.case import Findings
 from actions.engine.case.inference import Answer, Question, Table, raised, without
 from actions.engine.words.phrases import pattern_of
 from actions.engine.words.taking import Line
+from contracts.listening import Asked
 
 HELPED, NO_CHANGE = "helped", "no change"
 NAMED = "the part that was named"
@@ -61,21 +62,44 @@ class Choice(Answer, frozen=True, kw_only=True, forbid_unknown_fields=True):
         return pattern_of(self.words, self.regex)
 
 
+AboutIt = (
+    Asked
+    | Literal[
+        "risk",
+        "sure",
+        "later",
+    ]
+)
+"""What customers may ask about a question or a step.
+
+Beside what the classifier tells apart: whether it can do harm (`risk`), how we know (`sure`), and
+whether it has to be decided now (`later`).
+"""
+
+
 class SymptomQuestion(Question, frozen=True, kw_only=True):
-    """A question for the customer; `again` asks the same in other words."""
+    """A question for the customer; `again` asks the same in other words.
+
+    `explains` has what is answered when they ask about it.
+    """
 
     text: str
     again: str
     answers: tuple[Choice, ...]
+    explains: dict[AboutIt, Line] = msgspec.field(default_factory=dict)
 
 
 class Step(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """A repair to try: `fixes` says how likely it helps under which cause."""
+    """A repair to try: `fixes` says how likely it helps under which cause.
+
+    `explains` has what is answered when the customer asks about it.
+    """
 
     name: str
     title: Line
     text: Line
     fixes: dict[str, Chance]
+    explains: dict[AboutIt, Line] = {}
 
     def question(self) -> Question:
         """Whether it helped, as evidence."""
@@ -143,6 +167,11 @@ class Symptom(msgspec.Struct, frozen=True, kw_only=True):
     def step(self, name: str | None) -> Step | None:
         """The repair step of that name."""
         return next((step for step in self.steps if step.name == name), None)
+
+    def explains(self, name: str | None) -> dict[AboutIt, Line]:
+        """What the question or step of that name says of itself, by question."""
+        about = self.question(name) or self.step(name)
+        return about.explains if about else {}
 
     def reasons(self, cause: str, known: dict[str, str]) -> list[str]:
         """Which of the known answers speak for a cause, the strongest first."""

@@ -11,6 +11,7 @@ import msgspec
 from actions.engine.business.matter_names import names_wrong
 from actions.engine.symptoms.checks import wrong_in
 from actions.engine.symptoms.symptom import (
+    AboutIt,
     AgeOfGoods,
     Cause,
     Choice,
@@ -68,6 +69,7 @@ class _QuestionHead(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fi
     text: Line
     again: Line
     answers: _Parts
+    explains: dict[AboutIt, Line] = {}
 
 
 def read_symptoms(folder: Path) -> Mapping[str, SymptomFile]:
@@ -138,4 +140,10 @@ def _questions(sheet: Sheet, parts: _Parts, problems: list[str]) -> Iterator[Sym
         if head is None:
             continue
         answers = each_taken(sheet, (*place, "answers"), head.answers, Choice, problems)
-        yield SymptomQuestion(name=name, text=head.text, again=head.again, answers=tuple(answers))
+        yield SymptomQuestion(
+            name=name,
+            text=head.text,
+            again=head.again,
+            answers=tuple(answers),
+            explains=head.explains,
+        )

@@ -46,8 +46,8 @@ class SymptomTopic(msgspec.Struct, frozen=True, kw_only=True):
         return None
 
     def rather(self, case: Case, turn: Turn) -> Case | None:
-        """Nothing else is to be had."""
-        return None
+        """What the business has instead of a claim."""
+        return self.claim.rather(case, turn) if self.claim else None
 
     async def look(self, case: Case, desk: Desk) -> Case:
         """Ask what tells most, else say what it is and repair it, else have the part claimed."""

@@ -119,6 +119,13 @@ class Talk:
         """Let nothing else reply to this message."""
         self.events.append({"event": "followup", "name": "action_listen"})
 
+    @property
+    def parse_data(self) -> dict[str, Any]:
+        """What was just said, as parse data to be heard once more."""
+        latest = self._tracker.latest_message
+        parts = ("text", "intent", "intent_ranking", "entities")
+        return {name: latest[name] for name in parts if name in latest}
+
     def hear_instead(
         self, parse_data: dict[str, Any], taken_as: turn.TakenAs | None = None
     ) -> None:

@@ -12,7 +12,6 @@ import msgspec
 from msgspec.structs import replace
 
 from actions.engine.listening.danger import Danger
-from actions.engine.listening.polarity import negated
 from actions.engine.talk.base import Talk
 from actions.engine.words.cues import CueTables
 from actions.engine.words.texts import say_to_agents
@@ -112,5 +111,5 @@ def _facts(known: Noticed) -> dict[str, Any]:
 
 def _said(tables: CueTables, name: str, text: str) -> str:
     cue = tables.notices.get(name)
-    found = (one for one in cue.found(text) if not negated(text, one.start, one.end)) if cue else ()
-    return next((text[one.start : one.end] for one in found), "")
+    # A "not" takes nothing back here: "if it is not here by friday" is urgent all the same.
+    return (cue.heard(text) if cue else None) or ""

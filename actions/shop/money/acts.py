@@ -33,6 +33,7 @@ async def _payment_link(
         what=f"Payment link for order {number}",
         result=f"mailed, goods kept until {day(made.pay_by)}",
         words=say("payment.link_sent", day=day(made.pay_by)),
+        by=made.pay_by,
     )
 
 
@@ -87,6 +88,8 @@ async def _give_back(crm: Crm, diagnosis: Diagnosis, customer_id: str, turn: Tur
         what=f"Payment {made.payment_reference} given back",
         result=f"{amount}, reference {reference}{if_known(', due by {day}', due)}",
         words=_given_back(amount, reference, due),
+        by=due,
+        reference=reference,
     )
 
 
@@ -133,6 +136,8 @@ async def _voucher(
         what=f"Voucher of {amount}",
         result=f"issued, {made.code}, until {until}",
         words=say("voucher.issued", amount=amount, code=made.code, day=until),
+        by=made.expires_on,
+        reference=made.code,
     )
 
 

@@ -28,6 +28,7 @@ ACTS: dict[Act, Callable[[Crm, Diagnosis, str, Turn], Awaitable[ActionResult]]] 
     "repair": goods_acts.repair,
     "swap": goods_acts.swap,
     "complete": goods_acts.complete,
+    "part": ticket_acts.send_part,
     "refund": goods_acts.refund,
     "redirect": order_acts.redirect,
     "chase": ticket_acts.chase,

@@ -9,6 +9,7 @@ from actions.crm.records.goods import Product
 from actions.engine.case.diagnosis import Diagnosis, Plan
 from actions.engine.words.texts import say, say_to_agents
 from actions.shop.orders import remedies
+from actions.shop.orders.accessories import FaultTopic
 from actions.shop.orders.goods_topic import LONG, Remedy, goods_topic
 from actions.shop.orders.order_topic import OrderTopic
 
@@ -32,6 +33,7 @@ _NOT_HERE: dict[str, Remedy] = dict.fromkeys(
 
 TOPICS: dict[str, OrderTopic] = {
     "damaged_item": goods_topic(
+        FaultTopic,
         heard="utter_damaged_item_heard",
         complaint="agents.customer.damaged",
         likely=("arrived",),
@@ -40,6 +42,7 @@ TOPICS: dict[str, OrderTopic] = {
         by_item=True,
     ),
     "wrong_item": goods_topic(
+        FaultTopic,
         heard="utter_wrong_item_heard",
         complaint="agents.customer.wrong",
         likely=("arrived",),
@@ -48,6 +51,7 @@ TOPICS: dict[str, OrderTopic] = {
         by_item=True,
     ),
     "missing_item": goods_topic(
+        FaultTopic,
         heard="utter_missing_item_heard",
         complaint="agents.customer.missing",
         likely=("arrived", "sent_in_part"),
@@ -61,6 +65,7 @@ TOPICS: dict[str, OrderTopic] = {
         by_item=True,
     ),
     "warranty_claim": goods_topic(
+        FaultTopic,
         heard="utter_warranty_claim_heard",
         complaint="agents.customer.broken",
         likely=("arrived", "kept"),

@@ -32,6 +32,8 @@ async def open_trace(crm: Crm, diagnosis: Diagnosis, customer_id: str, turn: Tur
             carrier=carrier_of(diagnosis.carrier),
             reference=made.reference,
         ),
+        by=made.answer_by,
+        reference=made.reference,
     )
 
 
@@ -47,6 +49,8 @@ async def send_again(crm: Crm, diagnosis: Diagnosis, customer_id: str, turn: Tur
             goods=diagnosis.product,
             reference=made.reference,
         ),
+        by=made.arrives_by,
+        reference=made.reference,
     )
 
 
@@ -62,6 +66,8 @@ async def send_back(crm: Crm, diagnosis: Diagnosis, customer_id: str, turn: Turn
             reference=made.reference,
             amount=money(diagnosis.value, diagnosis.currency),
         ),
+        by=made.send_by,
+        reference=made.reference,
     )
 
 
@@ -72,6 +78,8 @@ async def repair(crm: Crm, diagnosis: Diagnosis, customer_id: str, turn: Turn) -
         what=f"Warranty return of {diagnosis.product}",
         result=_label_mailed(made),
         words=say_by("remedies.repair.done", made.send_by, reference=made.reference),
+        by=made.send_by,
+        reference=made.reference,
     )
 
 
@@ -86,6 +94,8 @@ async def swap(crm: Crm, diagnosis: Diagnosis, customer_id: str, turn: Turn) -> 
             f"label {label.reference}"
         ),
         words=f"{_new_one(diagnosis, new)} {_old_one(label)}",
+        by=new.arrives_by,
+        reference=new.reference,
     )
 
 
@@ -104,6 +114,8 @@ async def complete(crm: Crm, diagnosis: Diagnosis, customer_id: str, turn: Turn)
             goods=diagnosis.product,
             reference=made.reference,
         ),
+        by=made.arrives_by,
+        reference=made.reference,
     )
 
 
@@ -120,6 +132,8 @@ async def refund(crm: Crm, diagnosis: Diagnosis, customer_id: str, turn: Turn) -
         what=f"Refund of {amount}",
         result=f"requested, reference {made.reference}{if_known(', due by {day}', made.due_by)}",
         words=say_by("remedies.refunded", made.due_by, amount=amount, reference=made.reference),
+        by=made.due_by,
+        reference=made.reference,
     )
 
 
@@ -144,6 +158,8 @@ async def exchange(crm: Crm, diagnosis: Diagnosis, customer_id: str, turn: Turn)
             reference=made.reference,
             label=made.return_reference,
         ),
+        by=made.send_by,
+        reference=made.reference,
     )
 
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from msgspec.structs import replace
+
 from actions.crm.errors import CrmError, CrmNotFound
 from actions.crm.port import Crm
 from actions.crm.records.customer import Address
-from actions.crm.records.order import OrderChange
+from actions.crm.records.order import Order, OrderChange
 from actions.crm.records.payment import PaymentRequest
-from actions.engine.case.diagnosis import ActionResult, Change, Diagnosis
+from actions.engine.case.diagnosis import ActionResult, Change, Diagnosis, Reversal, Street
 from actions.engine.case.turn import Turn
 from actions.engine.words.texts import say, say_by
 from actions.engine.words.wording import day, if_known, money
@@ -39,6 +41,8 @@ async def cancel(crm: Crm, diagnosis: Diagnosis, customer_id: str, turn: Turn) -
             amount=amount,
             reference=made.refund.reference,
         ),
+        by=made.refund.due_by,
+        reference=made.refund.reference,
     )
 
 
@@ -65,6 +69,19 @@ async def redirect(crm: Crm, diagnosis: Diagnosis, customer_id: str, turn: Turn)
             postcode=where.postcode,
             city=where.city,
         ),
+        reverse=None if order.ship_to == ship_to else _to(order.ship_to, diagnosis),
+    )
+
+
+def _to(before: Address, diagnosis: Diagnosis) -> Reversal:
+    """What sends an order to its former address again."""
+    street = Street(
+        street=before.street, postcode=before.postcode, city=before.city, country=before.country
+    )
+    return Reversal(
+        act="redirect",
+        diagnosis=replace(diagnosis, new_address=street),
+        proposal=say("changes.address.back", number=diagnosis.order_number),
     )
 
 
@@ -83,6 +100,7 @@ async def take_out(crm: Crm, diagnosis: Diagnosis, customer_id: str, turn: Turn)
 
 async def _changed(crm: Crm, diagnosis: Diagnosis, turn: Turn, wished: Change) -> ActionResult:
     number = diagnosis.order_number
+    before = await crm.orders.order(number)
     made = await crm.orders.change_order(
         number,
         wished.pieces,
@@ -100,6 +118,22 @@ async def _changed(crm: Crm, diagnosis: Diagnosis, turn: Turn, wished: Change) -
         words=say(
             "changes.done", number=number, total=total, settled=_settled(made, link, diagnosis)
         ),
+        reverse=_as_before(before, wished, diagnosis) if before else None,
+    )
+
+
+def _as_before(before: Order, wished: Change, diagnosis: Diagnosis) -> Reversal | None:
+    """What gives an order its former pieces and delivery again; None where it has them already."""
+    held = {line.sku: line.quantity for line in before.lines}
+    pieces = {sku: held.get(sku, 0) for sku in wished.pieces}
+    delivery = before.delivery if wished.delivery else None
+    if (pieces, delivery) == (wished.pieces, wished.delivery):
+        return None
+    back = Change(pieces=pieces, delivery=delivery, words=say("changes.to.as_before"))
+    return Reversal(
+        act="change",
+        diagnosis=replace(diagnosis, change=back),
+        proposal=say("changes.back", number=diagnosis.order_number),
     )
 
 

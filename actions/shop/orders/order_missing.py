@@ -109,7 +109,9 @@ def _value(lines: Iterable[OrderLine]) -> int:
 
 def _replacement(diagnosis: Diagnosis, stock: Mapping[str, Product], tier: Tier) -> Plan:
     if remedies.sold_out(diagnosis, stock):
-        return remedies.money_back(diagnosis, tier, "no_new_one")
+        paid = remedies.money_back(diagnosis, tier, "no_new_one")
+        words = remedies.with_choices(paid.proposal, diagnosis, stock)
+        return replace(paid, proposal=words)
     return remedies.within_rights(
         "replacement",
         diagnosis,

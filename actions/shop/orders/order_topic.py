@@ -23,9 +23,11 @@ from actions.engine.case.diagnosis import Act, ActionResult, Diagnosis, Plan
 from actions.engine.case.incidents import Circumstances, likelier
 from actions.engine.case.proof import owned
 from actions.engine.case.turn import Turn
+from actions.engine.facts.finding import alike
 from actions.engine.words.texts import say_to_agents
-from actions.shop.orders import instead
+from actions.shop.orders import instead, remedies
 from actions.shop.orders.goods import in_question
+from actions.shop.orders.instead import EQUAL
 
 _MISSES_BEFORE_A_PERSON = 3
 _ORDERS_LOOKED_THROUGH = 50
@@ -139,6 +141,9 @@ class OrderTopic(msgspec.Struct, frozen=True, kw_only=True):
             desk.crm.people.customer(order.customer_id), _stock(desk.crm, diagnosis.pieces)
         )
         plan = self.plan(diagnosis, stock, customer.tier if customer else "")
+        if other := remedies.equal(diagnosis, stock):
+            facts = {**diagnosis.facts, EQUAL: other.name}
+            diagnosis = replace(diagnosis, facts=facts)
         return conclude(
             replace(case, order_number=order.number, diagnosis=diagnosis, plan=plan, candidates=())
         )
@@ -167,7 +172,10 @@ def missed(case: Case) -> Case:
 
 
 async def _stock(crm: Crm, skus: Iterable[str]) -> dict[str, Product]:
-    """The products by SKU, asked for at the same time."""
+    """The products by SKU, asked for at the same time; behind a sold-out one what comes nearest."""
     wanted = tuple(skus)
     found = await asyncio.gather(*(crm.catalogue.products(sku) for sku in wanted))
-    return {product.sku: product for some in found for product in some if product.sku in wanted}
+    stock = {product.sku: product for some in found for product in some if product.sku in wanted}
+    gone = next((one for one in stock.values() if one.in_stock == 0), None)
+    others = await alike(crm, gone, most=1) if gone and len(wanted) == 1 else ()
+    return stock | {one.sku: one for one in others}

@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Literal
 
+from msgspec.structs import replace
+
 from actions.crm.records.customer import Tier
 from actions.crm.records.goods import Product
 from actions.engine.business.policy import policy
@@ -113,7 +115,9 @@ def swap(diagnosis: Diagnosis, stock: Mapping[str, Product], tier: Tier) -> Plan
         return Plan(
             act="take_back",
             intent=say_to_agents("agents.plan.take_back_sold_out", goods=diagnosis.product),
-            proposal=say("remedies.take_back", amount=amount(diagnosis)),
+            proposal=with_choices(
+                say("remedies.take_back", amount=amount(diagnosis)), diagnosis, stock
+            ),
         )
     return within_rights(
         "swap",
@@ -128,7 +132,8 @@ def swap(diagnosis: Diagnosis, stock: Mapping[str, Product], tier: Tier) -> Plan
 def complete(diagnosis: Diagnosis, stock: Mapping[str, Product], tier: Tier) -> Plan:
     """What was not in the parcel, else its price."""
     if sold_out(diagnosis, stock):
-        return money_back(diagnosis, tier, "sold_out")
+        paid = money_back(diagnosis, tier, "sold_out")
+        return replace(paid, proposal=with_choices(paid.proposal, diagnosis, stock))
     return within_rights(
         "complete",
         diagnosis,
@@ -161,6 +166,25 @@ def warranty(diagnosis: Diagnosis, stock: Mapping[str, Product], tier: Tier) -> 
         proposal=say("remedies.repair", ends=long_day(ends)),
         above=say("remedies.repair.above", ends=long_day(ends)),
     )
+
+
+def with_choices(proposal: str, diagnosis: Diagnosis, stock: Mapping[str, Product]) -> str:
+    """A proposal for sold-out goods, with the day of new ones and with what comes nearest."""
+    gone = [stock[sku] for sku in diagnosis.pieces if sku in stock and not stock[sku].in_stock]
+    due = [one.restock_on for one in gone if one.restock_on]
+    words = [proposal]
+    if due:
+        words.append(say("remedies.sold_out.dated", by=day(max(due))))
+    if other := equal(diagnosis, stock):
+        price = money(other.price, other.currency)
+        words.append(say("remedies.sold_out.equal", goods=other.name, price=price))
+    return " ".join(words)
+
+
+def equal(diagnosis: Diagnosis, stock: Mapping[str, Product]) -> Product | None:
+    """What is there and comes nearest to sold-out goods, where it was looked for."""
+    others = [one for sku, one in stock.items() if sku not in diagnosis.pieces and one.in_stock]
+    return others[0] if others else None
 
 
 def sold_out(diagnosis: Diagnosis, stock: Mapping[str, Product]) -> bool:

@@ -11,6 +11,7 @@ from actions.engine.case.diagnosis import Diagnosis, Plan
 from actions.engine.case.postal import corrected, street
 from actions.engine.case.reading import order_numbers
 from actions.engine.case.turn import Turn
+from actions.engine.listening.questions import question_words
 from actions.engine.words.texts import say, say_to_agents
 from actions.shop.orders import remedies
 
@@ -31,12 +32,34 @@ def amended(case: Case, turn: Turn) -> Case | None:
     """The case with what was done to be changed or taken back; None where that is not wanted."""
     if case.plan is None or case.diagnosis is None or _about_another(case, turn):
         return None
+    if reversed_case := _as_before(case, turn):
+        return reversed_case
     if case.plan.act == "redirect":
         return _readdressed(case, case.diagnosis, turn)
     if not _UNDO.search(turn.text):
         return None
     plan = _withdrawn(case.diagnosis) if case.plan.act in _ANNOUNCED else _by_colleague(case.plan)
     return waiting(replace(case, plan=plan, ending=None, reason=None, explained=True), "go_ahead")
+
+
+def _as_before(case: Case, turn: Turn) -> Case | None:
+    """What the same system can do once more is put back as it was; None without another wish."""
+    reverse = case.done.reverse if case.done else None
+    if reverse is None or not _takes_back(turn.text) or street(turn.text):
+        return None
+    done = case.tried[-1].action if case.tried else reverse.act
+    plan = Plan(
+        act=reverse.act,
+        intent=say_to_agents("undo.intent", done=done),
+        proposal=reverse.proposal,
+        optional=True,
+    )
+    again = replace(case, diagnosis=reverse.diagnosis, plan=plan, done=None)
+    return waiting(replace(again, ending=None, reason=None, explained=True), "go_ahead")
+
+
+def _takes_back(text: str) -> bool:
+    return _UNDO.search(text) is not None or question_words().asked(text) == "undo"
 
 
 def _about_another(case: Case, turn: Turn) -> bool:

@@ -45,6 +45,15 @@ async def ask_warehouse(
     return _filed("Inquiry with the warehouse", made, words)
 
 
+async def send_part(crm: Crm, diagnosis: Diagnosis, customer_id: str, turn: Turn) -> ActionResult:
+    """Have the warehouse send a part of goods by itself."""
+    part = diagnosis.facts.get("part", diagnosis.product)
+    subject = f"Send the {part} of {diagnosis.product}, order {diagnosis.order_number}"
+    made = await _ticket(crm, diagnosis, customer_id, turn, kind="part", subject=subject)
+    words = say("remedies.part.done", part=part, reference=made.reference)
+    return _filed(f"Sending the {part} of {diagnosis.product}", made, words)
+
+
 async def chase(crm: Crm, diagnosis: Diagnosis, customer_id: str, turn: Turn) -> ActionResult:
     """Have a colleague look after money."""
     subject = f"Money for order {diagnosis.order_number} is to be looked after"
@@ -79,4 +88,9 @@ async def _ticket(
 
 
 def _filed(what: str, made: Ticket, words: str) -> ActionResult:
-    return ActionResult(what=what, result=f"ticket opened, reference {made.reference}", words=words)
+    return ActionResult(
+        what=what,
+        result=f"ticket opened, reference {made.reference}",
+        words=words,
+        reference=made.reference,
+    )

@@ -26,6 +26,7 @@ from actions.engine.case.reading import fits
 from actions.engine.case.turn import Turn
 from actions.engine.words.texts import say
 from actions.engine.words.wording import day, long_day, money
+from actions.shop.orders.instead import rather
 
 KIND = "warranty"
 _LOOKED_THROUGH = 100
@@ -95,11 +96,13 @@ async def file(crm: Crm, diagnosis: Diagnosis, customer_id: str, turn: Turn) -> 
         idempotency_key=turn.key(KIND, diagnosis.line_ids[0]),
     )
     answered = policy().promise("claim_answered").days
-    by, product = day(add_working_days(made.opened_at.date(), answered)), diagnosis.product
+    by, product = add_working_days(made.opened_at.date(), answered), diagnosis.product
     return ActionResult(
         what=f"Warranty claim for {product}",
         result=f"ticket opened, reference {made.reference}",
-        words=say("claim.filed", reference=made.reference, day=by, product=product),
+        words=say("claim.filed", reference=made.reference, day=day(by), product=product),
+        by=by,
+        reference=made.reference,
     )
 
 
@@ -235,4 +238,5 @@ WARRANTY = PartClaim(
     prepare=prepare,
     file=file,
     verdict="claim.verdict",
+    rather=rather,
 )
