@@ -53,7 +53,7 @@ class VariedResponses(TemplatedNaturalLanguageGenerator):
             return None
         first = _start(utter_action, tracker.events) + _times_said(utter_action, tracker.events)
         heard = _heard(tracker.events)
-        told = [
+        told: list[dict[str, Any]] = [
             self._fill_response(
                 {**variants[(first + at) % len(variants)]},
                 slots,

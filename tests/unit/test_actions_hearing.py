@@ -94,6 +94,25 @@ async def test_who_wants_no_person_is_offered_none() -> None:
     assert stage.said[-1]["response"] == "utter_without_person"
 
 
+async def test_what_is_unclear_beside_the_refusal_is_asked_about() -> None:
+    """Who wants no colleague has said something else as well, and is asked what is meant by it."""
+    text = "no agents please. the thing about my card again"
+    parts = ("no agents please.", "the thing about my card again")
+    scores = [{"name": "track_order", "confidence": 0.4}]
+    clauses = [
+        {"text": part, "start": text.index(part), "end": text.index(part) + len(part)}
+        for part in parts
+    ]
+    clauses[1]["intents"] = scores
+    stage = Stage(ANNA)
+    stage.slots["titles"] = {"track_order": "Where my order is"}
+    stage.hear(text, "nlu_fallback", clauses=clauses)
+    await stage.run(ActionListen())
+    await stage.run(ActionHear())
+    assert "utter_no_person" in stage.words
+    assert "utter_did_you_mean" in stage.words
+
+
 async def test_what_is_asked_beside_the_refusal_is_answered() -> None:
     """It was taken for a wish for a person, and is a question."""
     stage = Stage(ANNA)

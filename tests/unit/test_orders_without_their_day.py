@@ -12,7 +12,7 @@ from actions.crm.demo import demo_dataset
 from actions.crm.records.order import Order
 from actions.crm.records.parcel import Shipment
 from actions.engine.answers import choosing
-from actions.engine.talk import questions
+from actions.engine.talk import choices
 from actions.shop.orders import changing, details, goods, order_missing, track_order
 from handoff.core.invitations import has_late
 
@@ -69,5 +69,5 @@ def test_an_order_without_its_day_may_be_chosen() -> None:
     known, unknown = (goods.candidate(one, order.lines) for one in (order, untold(order)))
     assert unknown.placed_on is None
     assert choosing.label(unknown) == choosing.label(known).rpartition(",")[0]
-    assert questions._ordered(unknown) == ""
+    assert choices._ordered(unknown) == ""
     assert choosing._day(unknown) < choosing._day(known)

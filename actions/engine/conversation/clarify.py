@@ -96,14 +96,16 @@ _FURTHER: Mapping[Step, Step] = {
 """What comes instead of something that was asked twice."""
 
 
-def ask_what_is_meant(talk: Talk, reading: Sequence[IntentScore]) -> None:
-    """Ask which of the likeliest it is, or what it is about; no case's question follows."""
+def ask_what_is_meant(
+    talk: Talk, reading: Sequence[IntentScore], otherwise: str = "utter_ask_anew"
+) -> None:
+    """Ask which of the likeliest it is, else say `otherwise`; no case's question follows."""
     talk.set("clarifications", int(talk.slot("clarifications") or 0) + 1)
     meanings = likely_meanings(reading, _titles(talk), close_to=_FARTHEST)
     if meanings:
         did_you_mean(talk, meanings)
     else:
-        talk.utter("utter_ask_anew")
+        talk.utter(otherwise)
         made(talk, "meaning")
 
 

@@ -22,10 +22,11 @@ from actions.engine.case.turn import (
 )
 from actions.engine.conversation.clarify import ask_what_is_meant
 from actions.engine.conversation.handoff import hand_over
+from actions.engine.listening.cues import person as person_in
 from actions.engine.listening.listened import Heard, Known, Listened, MatterHeard, Setting
 from actions.engine.listening.matters import matters
 from actions.engine.listening.reconcile import Move, listen, meaning, next_move
-from actions.engine.listening.reranking import clear, others
+from actions.engine.listening.reranking import clear, others, together
 from actions.engine.talk import parking
 from actions.engine.talk.base import RUN_NEXT, DeskAction, Talk
 from actions.engine.talk.forewarning import forewarn_in_passing
@@ -132,8 +133,12 @@ def _wants_nobody(talk: Talk, heard: WhatWasHeard) -> _Instead | None:
     talk.utter("utter_no_person")
     if talk.case.waiting_for:
         talk.resume_form()
-    else:
-        talk.then_listen()
+        return None
+    rest = [one for one in heard.said.clauses if person_in(one.text) is None]
+    if rest:
+        reading = others(together(rest), _PERSON, heard.setting.known)
+        ask_what_is_meant(talk, reading, otherwise="utter_own_words")
+    talk.then_listen()
     return None
 
 

@@ -42,7 +42,7 @@ _WAITS = frozenset({"choice", "question", "detail", "proposal", "step", "offer"}
 _AGREED_TO = frozenset({"proposal", "offer"})
 _MAY_WISH = frozenset({"proposal", "step", "told"})
 _ANSWERS = frozenset({"affirm", "deny", "inform"})
-_FOR_A_PERSON = frozenset({"contact_human_agent", "contact_customer_service"})
+_FOR_A_PERSON = "contact_human_agent"
 _CHALLENGE = "bot_challenge"
 
 
@@ -104,7 +104,7 @@ def _wishes(_said: Heard, heard: Listened, _setting: Setting) -> bool:
 
 def _refuses_plan(said: Heard, heard: Listened, setting: Setting) -> bool:
     """Whether what is proposed is what is not wanted, or only that is said."""
-    if heard.refused and said.intent in _FOR_A_PERSON:
+    if heard.refused and said.intent in {_FOR_A_PERSON, *setting.known.beside}:
         return True
     remedies = (setting.known.remedies.get(name) for name in heard.refused)
     return any(one is not None and setting.plan in one.acts for one in remedies)
