@@ -156,10 +156,11 @@ def test_a_question_about_a_remedy_under_way_is_no_wish() -> None:
 
 
 def test_a_refused_remedy_is_not_proposed_again() -> None:
-    """Where it is what the case proposes."""
+    """Nor is it taken for a no to another proposal."""
     heard = said(clause("no replacement please", ("deny", 0.6)))
     assert move(heard, topic="broken", context="proposal", plan="swap") == "refusal"
-    assert move(heard, topic="broken", context="proposal", plan="trace") == "goes_on"
+    assert move(heard, topic="broken", context="proposal", plan="trace") == "refusal"
+    assert move(heard, topic="broken", context="question") == "goes_on"
 
 
 def test_what_is_denied_does_not_count() -> None:
@@ -253,6 +254,7 @@ def test_what_is_likely_here_goes_before_what_is_a_little_surer() -> None:
         ([("too hot", "too_hot", 0.9), ("too loud", "too_loud", 0.9)], 1),
         ([("it is late", "late", 0.9), ("the invoice", "invoice", 0.6)], 1),
         ([("it is late", "late", 0.9), ("2) the invoice", "invoice", 0.6)], 2),
+        ([("it is late", "late", 0.9), ("I paid by invoice", "invoice", 0.8)], 1),
         ([("I paid by card", "ways_to_pay", 0.9), ("it is late", "late", 0.9)], 1),
         ([("can I pay by card?", "ways_to_pay", 0.9), ("it is late", "late", 0.9)], 2),
         ([("well done", "praise", 0.9), ("hm", "nlu_fallback", 0.9)], 0),

@@ -103,11 +103,13 @@ def _wishes(_said: Heard, heard: Listened, _setting: Setting) -> bool:
 
 
 def _refuses_plan(said: Heard, heard: Listened, setting: Setting) -> bool:
-    """Whether what is proposed is what is not wanted, or only that is said."""
-    if heard.refused and said.intent in {_FOR_A_PERSON, *setting.known.beside}:
-        return True
-    remedies = (setting.known.remedies.get(name) for name in heard.refused)
-    return any(one is not None and setting.plan in one.acts for one in remedies)
+    """Whether a remedy is refused where one is proposed, or where it was taken for another wish.
+
+    Though it is not the one proposed: "no replacement" is no answer to whether to search.
+    """
+    known = [name for name in heard.refused if name in setting.known.remedies]
+    elsewhere = said.intent in {_FOR_A_PERSON, *setting.known.beside}
+    return bool(known) and (setting.context == "proposal" or elsewhere)
 
 
 def _is_corrected(_said: Heard, heard: Listened, _setting: Setting) -> bool:
