@@ -41,11 +41,13 @@ class Asked(msgspec.Struct, frozen=True, kw_only=True):
     def key(self) -> str:
         """The same for the same question, whatever figures and names stand in it.
 
-        What one is, knows or pays with is one question, however it is worded.
+        What one is, knows or pays with is one question, however it is worded; so is a choice among
+        the same things.
         """
         if Kind.CONFIRM in self.kinds:  # of two orders, each proposal is one of its own
             return self.said.casefold()
-        bare = re.sub(r"[^a-z ]", "", self.text.casefold()) if Kind.OTHER in self.kinds else ""
+        told = " ".join(title for _, title in self.buttons) or self.text
+        bare = re.sub(r"[^a-z ]", "", told.casefold()) if Kind.OTHER in self.kinds else ""
         return f"{sorted(kind.name for kind in self.kinds)} {bare}"
 
 

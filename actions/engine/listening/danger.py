@@ -13,12 +13,16 @@ import msgspec
 from actions.engine.case.turn import Turn
 from actions.engine.listening.polarity import negated
 from actions.engine.words.cues import DangerKind, Found
+from contracts.listening import Clause
 
 OF_A_KIND = ("danger", "danger_kind", "danger_first")
 """How the ids of the texts of a kind begin: what is said; and for colleagues what it is, and what
 is done first."""
-SURE = 0.7
+SURE = 0.9
 """From this confidence on, an intent of danger is believed without a word of the list."""
+_NO_REPORT = frozenset({"wishes", "asks_about"})
+_PLAIN = 0.6
+"""From this confidence on the classifier of acts is believed."""
 
 
 class Danger(msgspec.Struct, frozen=True, kw_only=True):
@@ -79,8 +83,15 @@ def _set_right(text: str, dangers: Mapping[str, DangerKind]) -> bool:
 
 
 def _readings(turn: Turn) -> Iterator[tuple[str, str]]:
-    """Each text with what it surely means: the clauses, and the turn as a whole."""
-    each = [(one.text, one.intents) for one in turn.clauses]
-    for text, ranking in (*each, (turn.text, turn.ranking)):
+    """Each text with what it surely means: clauses that report something, and then the turn."""
+    reports = [one for one in turn.clauses if _reports(one)]
+    whole = [(turn.text, turn.ranking)] if reports or not turn.clauses else []
+    for text, ranking in (*((one.text, one.intents) for one in reports), *whole):
         if ranking and ranking[0].confidence >= SURE:
             yield text, ranking[0].name
+
+
+def _reports(clause: Clause) -> bool:
+    """Whether it tells something: who wishes for a thing, or asks about one, is in no danger."""
+    row = clause.acts.get("nothing", ())
+    return not (row and row[0].name in _NO_REPORT and row[0].confidence >= _PLAIN)
