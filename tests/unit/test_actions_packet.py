@@ -243,6 +243,22 @@ async def test_a_correction_stands_first_where_it_says_what_it_is(
     assert (words[0] == text) is first
 
 
+@pytest.mark.parametrize(
+    ("text", "first"), [("nope", False), ("no need", False), ("no replacement please", True)]
+)
+async def test_a_bare_no_is_no_wish(crm: Crm, text: str, first: bool) -> None:
+    """It only answers what was proposed; one that says what shall not be done is a wish."""
+    stage = Stage(CARLA, listens=True)
+    await stage.open("my graphics card never came", entities={"product": "graphics card"})
+    part = clause(text, text, "refuses")
+    part["acts"] = dict.fromkeys(("proposal", "choice", "detail"), part["acts"]["nothing"])
+    await heard(stage, text, "deny", clauses=[part])
+    await over(stage)
+    [(_, _, words)] = wants(stage)
+    assert (words[0] == text) is first
+    assert words[-1] == "my graphics card never came"
+
+
 def clause(text: str, part: str, act: str) -> dict[str, Any]:
     """A clause that surely is that, whatever was open."""
     start = text.index(part)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from actions.engine.listening.listened import Heard, Known, Setting
 from actions.engine.listening.matters import matters
@@ -147,6 +148,14 @@ def test_a_remedy_that_the_case_leads_to_is_no_other_wish() -> None:
     assert move(heard, topic="refund", context="choice") == "goes_on"
     assert move(heard, topic="late", context="choice") == "wish"
     assert move(heard) == "goes_on"
+
+
+def test_a_matter_for_a_person_is_not_left_for_a_remedy() -> None:
+    """It may be the answer to what was asked, and whoever takes over reads it."""
+    heard = said(clause("just replace it", ("exchange", 0.9)))
+    known = replace(SHOP, intakes=frozenset({"sold_as_new"}))
+    around = Setting(known=known, topic="sold_as_new", context="question")
+    assert next_move(heard, listen(heard, around), around) == "goes_on"
 
 
 def test_a_question_about_a_remedy_under_way_is_no_wish() -> None:

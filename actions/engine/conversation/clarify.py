@@ -68,17 +68,21 @@ class ActionClarify(DeskAction):
         step = next_step(
             in_a_row=misunderstood_in_a_row(intents(talk.history)), in_all=in_all, meanings=meanings
         )
-        step = _unlike_before(talk, step, meanings)
+        step = _unlike_before(talk, step, meanings, first=in_all == 1)
         if step == "hand_over" and talk.slot(NO_PERSON):
             step = "rephrase"
         return _STEPS[step](talk, meanings)
 
 
-def _unlike_before(talk: Talk, step: Step, meanings: Sequence[str]) -> Step:
-    """The step, or a further one where it would put the same once more than twice."""
+def _unlike_before(talk: Talk, step: Step, meanings: Sequence[str], *, first: bool) -> Step:
+    """The step, or a further one where it would put the same once more than twice.
+
+    The `first` time that anything is not understood, what was asked in between is held against
+    nobody.
+    """
     before = asked_from(talk.slot(SLOT))
     if step == "rephrase" and talk.form_is_open:
-        return "hand_over" if before.too_often(key_of(talk.case)) else step
+        return "hand_over" if before.too_often(key_of(talk.case)) and not first else step
     key = f"clarify:{step}:{','.join(meanings) if step == 'did_you_mean' else ''}"
     if before.times.get(key, 0) >= MOST_ASKED:
         step = _FURTHER[step]

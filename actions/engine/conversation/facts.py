@@ -70,7 +70,7 @@ def _come_back(talk: Talk) -> None:
     """The question that stood open, by name and in short."""
     if talk.form_is_open:
         talk.utter("utter_back_to", thing=thing(talk.case))
-        ask_in_short(talk)
+        ask_in_short(talk, named=True)
     talk.then_listen()
 
 

@@ -39,7 +39,7 @@ CORRECTIONS = "corrections"
 _CORRECTIONS_BEFORE_A_PERSON = 2
 _PERSON = "contact_human_agent"
 _BEFORE_QUESTIONS: frozenset[Move] = frozenset(
-    {"person", "no_person", "wish", "refusal", "correction", "answer", "matters"}
+    {"person", "no_person", "wish", "refusal", "correction", "answer", "name", "matters"}
 )
 """What stands before a question in the written order; several matters are named first as well."""
 
@@ -199,6 +199,10 @@ def _answer(talk: Talk, heard: WhatWasHeard) -> _Instead:
     )
 
 
+def _name(_talk: Talk, heard: WhatWasHeard) -> _Instead:
+    return _Instead(parse_data=_parse(heard, "inform"), taken_as="answer")
+
+
 def _several(talk: Talk, heard: WhatWasHeard) -> _Instead:
     """The first matter now; the others are named, and wait."""
     first, *rest = map(_of_matter, heard.listened.matters)
@@ -226,6 +230,7 @@ _MOVES: dict[Move, Callable[[Talk, WhatWasHeard], _Instead | None]] = {
     "wish": _wish,
     "refusal": _refusal,
     "answer": _answer,
+    "name": _name,
     "matters": _several,
     "reread": _reread,
     "unclear": _unclear,

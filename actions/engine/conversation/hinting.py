@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import Any
 
+from msgspec.structs import replace
+
 from actions.crm.errors import CrmError
 from actions.engine.answers.choice_buttons import DENY, button
 from actions.engine.business.business import business
@@ -13,11 +15,14 @@ from actions.engine.case import crm_access
 from actions.engine.case.desk import ORDERS_LOOKED_THROUGH
 from actions.engine.case.identity import whole_account
 from actions.engine.case.turn import FALLBACK_INTENT
-from actions.engine.talk.base import RUN_NEXT, DeskAction, Talk
+from actions.engine.conversation.clarify import likely_meanings
+from actions.engine.talk.base import RUN_NEXT, TITLES_SLOT, DeskAction, Talk
 from actions.engine.talk.offers import made
 
 _UNCLEAR = frozenset({FALLBACK_INTENT, "out_of_scope", "inform"})
-TITLES_SLOT = "titles"
+_WELL_BACKED = 0.45
+"""How likely the one matter of unclear words must be to be taken up about goods that they name."""
+_MOST_MATTERS = 4
 
 
 class ActionTakeHint(DeskAction):
@@ -55,7 +60,22 @@ async def hinted(talk: Talk) -> Hint | None:
         orders = await crm_access.crm().orders.orders(account, limit=ORDERS_LOOKED_THROUGH)
     except CrmError:
         return None
-    return find(orders, talk.turn.text, datetime.now(UTC).date())
+    found = find(orders, talk.turn.text, datetime.now(UTC).date())
+    return found and _with_likeliest(found, talk)
+
+
+def _with_likeliest(found: Hint, talk: Talk) -> Hint:
+    """The hint with what the words may be about before what such goods are mostly about."""
+    if found.certain or len(found.intents) == 1:
+        return found
+    likely = likely_meanings(talk.turn.ranking, talk.slot(TITLES_SLOT) or {})
+    alone = len(likely) == 1 and likely[0] in business().topics
+    others = tuple(one for one in found.intents if one not in likely)
+    return replace(
+        found,
+        intents=(*likely, *others)[:_MOST_MATTERS],
+        certain=alone and talk.turn.ranking[0].confidence >= _WELL_BACKED,
+    )
 
 
 def _as_said(talk: Talk, hint: Hint) -> dict[str, Any]:

@@ -5,6 +5,7 @@ Pure. `listen` says everything that is in a turn; `next_move` what comes first o
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Collection, Iterable, Sequence
 from typing import Literal
 
@@ -26,6 +27,7 @@ Move = Literal[
     "refusal",
     "correction",
     "answer",
+    "name",
     "question",
     "matters",
     "reread",
@@ -42,6 +44,8 @@ _WAITS = frozenset({"choice", "question", "detail", "proposal", "step", "offer"}
 _AGREED_TO = frozenset({"proposal", "offer"})
 _MAY_WISH = frozenset({"proposal", "step", "told"})
 _ANSWERS = frozenset({"affirm", "deny", "inform"})
+_NAMELESS = re.compile(r"\b(the|my|a|an|it|it's|its|is|was|that|this|one)\b|[\W_]", re.IGNORECASE)
+"""What stands around a name without adding to it."""
 _FOR_A_PERSON = "contact_human_agent"
 _CHALLENGE = "bot_challenge"
 
@@ -120,6 +124,17 @@ def _answers_and_more(_said: Heard, heard: Listened, _setting: Setting) -> bool:
     return bool(heard.answer)
 
 
+def _only_names(said: Heard, _heard: Listened, setting: Setting) -> bool:
+    """Whether a choice is answered by a bare name, which is taken for whatever its goods are in."""
+    if setting.context != "choice" or said.intent in _ANSWERS:
+        return False
+    names = [one for one in said.entities if one.entity == "product" and one.end is not None]
+    rest = said.text
+    for one in sorted(names, key=lambda one: one.start or 0, reverse=True):
+        rest = rest[: one.start] + rest[one.end :]
+    return bool(names) and not _NAMELESS.sub("", rest)
+
+
 def _asks_about(_said: Heard, heard: Listened, _setting: Setting) -> bool:
     """Whether that is all: with more beside it, the matters are named, and it is one of them."""
     return heard.asks is not None and len(heard.matters) < 2
@@ -162,6 +177,7 @@ ORDER: tuple[tuple[Move, Callable[[Heard, Listened, Setting], bool]], ...] = (
     ("refusal", _refuses_plan),
     ("correction", _is_corrected),
     ("answer", _answers_and_more),
+    ("name", _only_names),
     ("question", _asks_about),
     ("matters", _has_several),
     ("reread", _means_otherwise),
@@ -169,8 +185,8 @@ ORDER: tuple[tuple[Move, Callable[[Heard, Listened, Setting], bool]], ...] = (
     ("goes_on", _always),
 )
 """Danger and security come before all of it, in the action that listens. A person, who is wanted or
-not; a remedy, wished for or refused; a correction; the answer to the open question; a question
-about what was said last; new matters; then whatever it is, small talk included.
+not; a remedy, wished for or refused; a correction; the answer to the open question, be it a bare
+name; a question about what was said last; new matters; then whatever it is, small talk included.
 """
 
 
@@ -187,7 +203,8 @@ def _person(said: Heard, clauses: Sequence[Clause], setting: Setting) -> cues.Pe
 
 def _wish(text: str, clauses: Sequence[Clause], setting: Setting) -> str | None:
     """The remedy wished for in the middle of a case that does not lead there."""
-    if not setting.topic:
+    if not setting.topic or setting.topic in setting.known.intakes:
+        # A person reads what is wished for there, and may have been asked for it.
         return None
     told, refused, about = cues.wished(text), cues.refused(text), _surely(clauses, _LIKELY)
     for name, remedy in setting.known.remedies.items():

@@ -32,6 +32,8 @@ _SMALL_TALK = frozenset(
     }
 )
 """Intents of what is no matter, and no word of one."""
+_ANSWERS = frozenset({"affirm", "deny", "cancel"})
+"""Intents of a yes or a no: by itself it answers what was asked, and names no wish."""
 _PERSON = "contact_human_agent"
 _PROVING = frozenset({"identity", "order_number", "new_address"})
 """Questions whose answers say who and where somebody is, which no summary holds."""
@@ -93,6 +95,8 @@ def _how(clause: Clause, act: Act | None, intent: str, *, is_fresh: bool) -> How
     text, for_person = clause.text, act in _FOR_PERSON or intent == _PERSON
     if only_leads(text) or (for_person and not says_more(text)):
         return None
+    if act in ("wishes", "refuses") and intent in _ANSWERS and not wishes(text):
+        return "remark" if says_more(text) else None
     if act in ("wishes", "refuses") or (act != "asks_about" and wishes(text)):
         return "wishes"
     if act == "corrects":

@@ -78,10 +78,10 @@ def _go_ahead(talk: Talk, case: Case, thing: str) -> None:
     if case.plan:
         no = "button.no_thanks" if case.plan.optional else "button.no"
         buttons = (button("button.yes", AFFIRM), button(no, DENY), person())
-        talk.say(say("asked.go_ahead", plan=_in_short(case.plan)), buttons=buttons)
+        talk.say(say("asked.go_ahead", plan=in_short(case.plan)), buttons=buttons)
 
 
-def _in_short(plan: Plan) -> str:
+def in_short(plan: Plan) -> str:
     """The plan as a colleague would read it, without what is for colleagues alone."""
     return plan.brief or re.sub(r" \([^)]*\)$", "", plan.intent)
 

@@ -13,13 +13,20 @@ from actions.engine.case.case import Case
 from actions.engine.talk.base import Buttons, Talk
 from actions.engine.talk.choices import choices, items, products
 from actions.engine.talk.offers import person
+from actions.engine.talk.second_questions import in_short
 from actions.engine.words.texts import say
 
 
-def ask_in_short(talk: Talk) -> None:
-    """Come back to what the case waits for. It counts as no second asking: they asked first."""
+def ask_in_short(talk: Talk, *, named: bool = False) -> None:
+    """Come back to what the case waits for. It counts as no second asking: they asked first.
+
+    With `named` a proposal is said again, as what came in between was about something else.
+    """
     case = talk.case
-    if case.waiting_for in _AGAIN:
+    if named and case.waiting_for == "go_ahead" and case.plan:
+        _, buttons = _go_ahead(case)
+        talk.say(say("asked.go_ahead", plan=in_short(case.plan)), buttons=buttons)
+    elif case.waiting_for in _AGAIN:
         words, buttons = _AGAIN[case.waiting_for](case)
         talk.say(say(words), buttons=buttons)
     elif case.waiting_for:
