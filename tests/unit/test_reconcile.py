@@ -158,6 +158,14 @@ def test_a_matter_for_a_person_is_not_left_for_a_remedy() -> None:
     assert next_move(heard, listen(heard, around), around) == "goes_on"
 
 
+def test_a_wish_for_what_the_case_leads_to_stays_in_it() -> None:
+    """Though a matter of its own sounds like it: the case reads it."""
+    heard = said(clause("please send me a new one", ("invoice", 0.9)))
+    assert move(heard, topic="broken", context="proposal", plan="swap") == "stays"
+    assert move(heard, topic="broken", context="told") == "goes_on"
+    assert move(said(clause("send me a new one", ("affirm", 0.9))), **IN_A_CASE) != "stays"
+
+
 def test_a_question_about_a_remedy_under_way_is_no_wish() -> None:
     """It asks where it is."""
     heard = said(clause("when will I get my refund", ("where_refund", 0.9)))

@@ -38,7 +38,7 @@ CORRECTIONS = "corrections"
 _CORRECTIONS_BEFORE_A_PERSON = 2
 _PERSON = "contact_human_agent"
 _BEFORE_QUESTIONS: frozenset[Move] = frozenset(
-    {"person", "no_person", "wish", "refusal", "correction", "answer", "name", "matters"}
+    {"person", "no_person", "wish", "stays", "refusal", "correction", "answer", "name", "matters"}
 )
 """What stands before a question in the written order; several matters are named first as well."""
 
@@ -129,6 +129,10 @@ def _wish(_talk: Talk, heard: WhatWasHeard) -> _Instead:
     return _Instead(parse_data=_parse(heard, remedy.topics[0]), taken_as="wish")
 
 
+def _stays(_talk: Talk, heard: WhatWasHeard) -> _Instead:
+    return _Instead(parse_data=_parse(heard, "inform"), taken_as="answer")
+
+
 def _refusal(_talk: Talk, heard: WhatWasHeard) -> _Instead:
     return _Instead(parse_data=_parse(heard, "inform"), taken_as="refusal")
 
@@ -210,6 +214,7 @@ _MOVES: dict[Move, Callable[[Talk, WhatWasHeard], _Instead | None]] = {
     "person": _wants_person,
     "no_person": _wants_nobody,
     "wish": _wish,
+    "stays": _stays,
     "refusal": _refusal,
     "answer": _answer,
     "name": _name,

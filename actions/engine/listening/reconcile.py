@@ -24,6 +24,7 @@ Move = Literal[
     "person",
     "no_person",
     "wish",
+    "stays",
     "refusal",
     "correction",
     "answer",
@@ -106,6 +107,18 @@ def _wishes(_said: Heard, heard: Listened, _setting: Setting) -> bool:
     return heard.wish is not None
 
 
+def _wishes_for_the_same(said: Heard, heard: Listened, setting: Setting) -> bool:
+    """Whether a remedy is wished for that the open case leads to: no other matter, as it may seem.
+
+    What else it is, a yes included, is for the case to read.
+    """
+    if setting.context not in _WAITS or said.intent not in setting.known.topics - {setting.topic}:
+        return False
+    remedies = setting.known.remedies
+    wished = (name for name in cues.wished(said.text) if name not in heard.refused)
+    return any(name in remedies and setting.topic in remedies[name].topics for name in wished)
+
+
 def _refuses_plan(said: Heard, heard: Listened, setting: Setting) -> bool:
     """Whether a remedy is refused where one is proposed, or where it was taken for another wish.
 
@@ -174,6 +187,7 @@ ORDER: tuple[tuple[Move, Callable[[Heard, Listened, Setting], bool]], ...] = (
     ("person", _wants_person),
     ("no_person", _wants_nobody),
     ("wish", _wishes),
+    ("stays", _wishes_for_the_same),
     ("refusal", _refuses_plan),
     ("correction", _is_corrected),
     ("answer", _answers_and_more),
