@@ -99,6 +99,32 @@ async def test_an_unsure_intent_of_danger_is_answered_by_its_rule() -> None:
     assert stage.handoff["facts"]["danger"].startswith("DANGER: something")
 
 
+async def test_what_only_sounds_like_danger_answers_the_open_question() -> None:
+    """A PC that goes off as if unplugged is a symptom: a rule's guess at danger gives way to it."""
+    stage = Stage(ANNA)
+    await stage.open("my pc freezes when gaming", "troubleshoot_crash")
+    answer = "no, it goes off completely, as if somebody pulled the plug"
+    stage.hear(answer, "report_danger")
+    await stage.run(ActionDanger())
+    assert stage.handoff is None
+    assert not stage.said
+    taken = [one["parse_data"]["intent"]["name"] for one in stage.events if one["event"] == "user"]
+    assert taken[-2:] == ["report_danger", "inform"]
+
+
+async def test_what_sounds_like_danger_and_answers_nothing_is_danger() -> None:
+    """Where no question is open, or nothing looks harmless, a guess brings the safe thing."""
+    stage = Stage(ANNA)
+    stage.hear("it goes off as if somebody pulled the plug", "report_danger")
+    await stage.run(ActionDanger())
+    assert stage.handoff is not None
+    in_a_case = Stage(ANNA)
+    await in_a_case.open("my pc freezes when gaming", "troubleshoot_crash")
+    in_a_case.hear("hmm the thing over there", "report_danger")
+    await in_a_case.run(ActionDanger())
+    assert in_a_case.handoff is not None
+
+
 async def test_a_button_of_danger_quotes_nothing() -> None:
     """What was pressed is no words of the customer."""
     stage = Stage(ANNA)
