@@ -9,8 +9,9 @@ from msgspec.structs import replace
 from actions.engine.business.business import business
 from actions.engine.case.case import attempted
 from actions.engine.case.turn import Turn
+from actions.engine.conversation.clarify import ask_what_is_meant
 from actions.engine.conversation.handoff import hand_over
-from actions.engine.listening.danger import Danger, danger_in
+from actions.engine.listening.danger import Danger, danger_in, readings
 from actions.engine.listening.foreign import foreign
 from actions.engine.listening.languages import Language, languages
 from actions.engine.talk import noticed, offers
@@ -79,6 +80,9 @@ class ActionDanger(DeskAction):
         known = noticed.noticed(talk)
         if known.danger is None and _is_an_answer(talk):
             talk.hear_instead(_as_answer(talk.turn))
+        elif known.danger is None and not _is_told(talk.turn):
+            ask_what_is_meant(talk, talk.turn.ranking, otherwise="utter_rephrase")
+            talk.then_listen()
         else:
             self._warn(talk, known, known.danger or _unsure(talk.turn))
 
@@ -97,6 +101,11 @@ class ActionDanger(DeskAction):
 def _is_an_answer(talk: Talk) -> bool:
     """Whether a question is open, and the words only sound like the danger that a rule saw."""
     return talk.form_is_open and _kind(talk.turn).looks_harmless(talk.turn.text)
+
+
+def _is_told(turn: Turn) -> bool:
+    """Whether a button says so, or the words say it surely; what only may be danger is asked."""
+    return not turn.is_typed or any(intent == turn.intent for _, intent in readings(turn))
 
 
 def _as_answer(turn: Turn) -> dict[str, Any]:

@@ -63,7 +63,7 @@ def _clause_with(turn: Turn, said: str) -> str:
 def _read(turn: Turn, dangers: Mapping[str, DangerKind]) -> Danger | None:
     """What the intents of the clauses tell."""
     kinds = {intent: kind for kind in dangers.values() for intent in kind.intents}
-    for text, intent in _readings(turn):
+    for text, intent in readings(turn):
         kind = kinds.get(intent)
         if kind and _hinted(kind, text) and not _set_right(text, dangers):
             return Danger(kind=kind.name, skill=kind.skill, words=text)
@@ -82,7 +82,7 @@ def _set_right(text: str, dangers: Mapping[str, DangerKind]) -> bool:
     )
 
 
-def _readings(turn: Turn) -> Iterator[tuple[str, str]]:
+def readings(turn: Turn) -> Iterator[tuple[str, str]]:
     """Each text with what it surely means: clauses that report something, and then the turn."""
     reports = [one for one in turn.clauses if _reports(one)]
     whole = [(turn.text, turn.ranking)] if reports or not turn.clauses else []
