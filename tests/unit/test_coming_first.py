@@ -100,7 +100,7 @@ async def test_what_may_be_danger_is_asked_about() -> None:
     stage = Stage(ANNA)
     stage.slots["titles"] = {"report_danger": "Something is dangerous"}
     assert await listen(stage, "hmm the thing over there", "report_danger") is None
-    stage.hear("hmm the thing over there", "report_danger", parse=ranked(0.6))
+    stage.hear("hmm the thing over there", "report_danger", parse=ranked(0.5))
     await stage.run(ActionDanger())
     assert stage.handoff is None
     assert "utter_did_you_mean" in stage.words

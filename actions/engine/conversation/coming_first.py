@@ -11,7 +11,7 @@ from actions.engine.case.case import attempted
 from actions.engine.case.turn import Turn
 from actions.engine.conversation.clarify import ask_what_is_meant
 from actions.engine.conversation.handoff import hand_over
-from actions.engine.listening.danger import Danger, danger_in, readings
+from actions.engine.listening.danger import LIKELY, Danger, danger_in, readings
 from actions.engine.listening.foreign import foreign
 from actions.engine.listening.languages import Language, languages
 from actions.engine.talk import noticed, offers
@@ -105,7 +105,7 @@ def _is_an_answer(talk: Talk) -> bool:
 
 def _is_told(turn: Turn) -> bool:
     """Whether a button says so, or the words say it surely; what only may be danger is asked."""
-    return not turn.is_typed or any(intent == turn.intent for _, intent in readings(turn))
+    return not turn.is_typed or any(intent == turn.intent for _, intent in readings(turn, LIKELY))
 
 
 def _as_answer(turn: Turn) -> dict[str, Any]:
