@@ -90,13 +90,52 @@ async def test_danger_comes_before_anger() -> None:
     )
 
 
-async def test_an_unsure_intent_of_danger_is_answered_by_its_rule() -> None:
-    """Where the classifier is not sure enough to come first, the rule's answer is the same."""
+def ranked(confidence: float) -> dict[str, object]:
+    """A parse in which danger comes first, this sure."""
+    return {"intent_ranking": [{"name": "report_danger", "confidence": confidence}]}
+
+
+async def test_what_may_be_danger_is_asked_about() -> None:
+    """Where neither words nor the classifier are sure, nobody is told to pull a plug."""
     stage = Stage(ANNA)
+    stage.slots["titles"] = {"report_danger": "Something is dangerous"}
     assert await listen(stage, "hmm the thing over there", "report_danger") is None
+    stage.hear("hmm the thing over there", "report_danger", parse=ranked(0.5))
     await stage.run(ActionDanger())
-    assert stage.handoff is not None
-    assert stage.handoff["facts"]["danger"].startswith("DANGER: something")
+    assert stage.handoff is None
+    assert "utter_did_you_mean" in stage.words
+
+
+async def test_a_yes_to_danger_brings_the_safe_thing() -> None:
+    """Whether a button says so, or words that the classifier is sure of."""
+    for text, parse in (("/report_danger", {}), ("hmm the thing over there", ranked(0.95))):
+        stage = Stage(ANNA)
+        stage.hear(text, "report_danger", parse=parse)
+        await stage.run(ActionDanger())
+        assert stage.handoff is not None
+        assert stage.handoff["facts"]["danger"].startswith("DANGER: something")
+
+
+async def test_what_only_sounds_like_danger_answers_the_open_question() -> None:
+    """A PC that goes off as if unplugged is a symptom: a rule's guess at danger gives way to it."""
+    stage = Stage(ANNA)
+    await stage.open("my pc freezes when gaming", "troubleshoot_crash")
+    answer = "no, it goes off completely, as if somebody pulled the plug"
+    stage.hear(answer, "report_danger")
+    await stage.run(ActionDanger())
+    assert stage.handoff is None
+    assert not stage.said
+    taken = [one["parse_data"]["intent"]["name"] for one in stage.events if one["event"] == "user"]
+    assert taken[-2:] == ["report_danger", "inform"]
+
+
+async def test_what_surely_is_danger_answers_nothing() -> None:
+    """In the middle of a case as well, where nothing looks harmless."""
+    in_a_case = Stage(ANNA)
+    await in_a_case.open("my pc freezes when gaming", "troubleshoot_crash")
+    in_a_case.hear("hmm the thing over there", "report_danger", parse=ranked(0.95))
+    await in_a_case.run(ActionDanger())
+    assert in_a_case.handoff is not None
 
 
 async def test_a_button_of_danger_quotes_nothing() -> None:

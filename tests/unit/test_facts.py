@@ -309,6 +309,8 @@ async def test_a_fact_in_the_middle_leaves_the_proposal_standing() -> None:
     assert "Poland" in stage.words
     assert stage.said[-1]["buttons"][0]["title"] == "Yes, please"
     assert stage.case.waiting_for == "go_ahead"
+    assert stage.case.plan is not None
+    assert (stage.case.plan.brief or "trace") in stage.words
 
 
 async def test_somebodys_own_case_is_no_fact() -> None:

@@ -20,6 +20,7 @@ from tests.unit.actions_stage import ANNA, BEN, Stage
 from tests.whole_crm import whole
 
 TODAY = datetime.now(UTC).date()
+FRANK = {"id": "c-0006", "name": "Frank", "level": "verified", "how": "site_token"}
 NOOR = {"id": "c-0015", "name": "Noor", "level": "verified", "how": "site_token"}
 
 
@@ -133,3 +134,41 @@ async def test_a_hint_that_there_is_not_cannot_be_taken() -> None:
     stage.hear("hello", "greet")
     with pytest.raises(ValueError, match="give none"):
         await stage.run(ActionTakeHint())
+
+
+TITLES = {"price_dispute": "A price", "price_match": "Another shop's price"}
+
+
+async def _hint_of_memory(ranking: dict[str, float]) -> Stage:
+    stage = Stage(FRANK)
+    stage.slots["titles"] = TITLES
+    scores = [{"name": name, "confidence": sure} for name, sure in ranking.items()]
+    parse = {"intent_ranking": scores}
+    stage.hear("not the price I saw for the memory kit", "nlu_fallback", parse=parse)
+    await stage.run(ActionListen())
+    await stage.run(ActionTakeHint())
+    return stage
+
+
+async def test_the_one_likely_matter_of_goods_that_have_arrived_is_taken_up() -> None:
+    """The goods that are named make up for what the words leave open."""
+    stage = await _hint_of_memory({"price_dispute": 0.5, "wrong_item": 0.1})
+    heard = [one for one in stage.events if one["event"] == "user"][-1]["parse_data"]
+    assert heard["intent"]["name"] == "price_dispute"
+    assert {one["entity"]: one["value"] for one in heard["entities"]}["order_number"] == "30061"
+
+
+@pytest.mark.parametrize(
+    ("ranking", "first"),
+    [
+        ({"price_dispute": 0.48, "price_match": 0.45}, ["price_dispute", "price_match"]),
+        ({"price_dispute": 0.3, "wrong_item": 0.1}, ["price_dispute", "warranty_claim"]),
+        ({"wrong_item": 0.1}, ["warranty_claim", "return_item"]),
+    ],
+)
+async def test_likely_matters_stand_before_the_usual_ones(
+    ranking: dict[str, float], first: list[str]
+) -> None:
+    """Several, or one that is not likely enough, are for the customer to choose from."""
+    stage = await _hint_of_memory(ranking)
+    assert stage.slots["offer"]["meanings"][:2] == first

@@ -84,6 +84,21 @@ def test_each_row_of_the_order_goes_before_the_next(heard: Heard, first: str) ->
     assert move(heard, **IN_A_CASE) == first
 
 
+@pytest.mark.parametrize(
+    ("words", "context", "first"),
+    [
+        ("the fridge", "choice", "name"),
+        ("it's my fridge!", "choice", "name"),
+        ("how loud is the fridge", "choice", "goes_on"),
+        ("the fridge", "nothing", "goes_on"),
+    ],
+)
+def test_a_bare_name_answers_a_choice(words: str, context: str, first: str) -> None:
+    """Whatever its goods are mostly asked about; more words than the name are no answer yet."""
+    heard = said(clause(words, ("too_loud", 0.8), entities=goods(words, "fridge")))
+    assert move(heard, topic="late", context=context) == first
+
+
 def test_the_order_is_written_once() -> None:
     """Every row has a name of its own, and the last one holds of anything."""
     names = [name for name, _ in ORDER]

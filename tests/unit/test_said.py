@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+import msgspec
 import pytest
 
 from actions.crm.demo import demo_dataset
@@ -111,6 +112,19 @@ async def test_a_question_that_was_put_twice_is_not_rephrased_again() -> None:
     stage.hear("blorp", "nlu_fallback")
     await stage.run(ActionClarify())
     assert stage.handoff is not None
+
+
+async def test_what_was_put_again_after_a_side_question_is_not_held_against_them() -> None:
+    """Who asked something in between, and is not understood then, is asked once more."""
+    stage = Stage(ANNA)
+    await stage.open("my graphics card has not arrived", entities={"product": "graphics card"})
+    asked = asked_from(stage.slots["asked"])
+    stage.slots["asked"] = msgspec.to_builtins(asked.put(asked.last))
+    stage.hear("when do you open", "opening_hours")
+    stage.hear("blorp", "nlu_fallback")
+    await stage.run(ActionClarify())
+    assert stage.handoff is None
+    assert "utter_not_understood" in stage.words
 
 
 async def test_wishing_to_hear_it_again_is_no_second_time() -> None:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import takewhile
+from itertools import islice, takewhile
 from typing import Literal
 
 import msgspec
 
 from actions.engine.answers.choice_buttons import DENY, button
+from actions.engine.answers.interruptions import interrupts
 from actions.engine.case.turn import FALLBACK_INTENT, intents
 from actions.engine.conversation.handoff import hand_over
 from actions.engine.talk.base import TITLES_SLOT, DeskAction, Talk
@@ -68,27 +69,33 @@ class ActionClarify(DeskAction):
         step = next_step(
             in_a_row=misunderstood_in_a_row(intents(talk.history)), in_all=in_all, meanings=meanings
         )
-        step = _unlike_before(talk, step, meanings, first=in_all == 1)
+        step = _unlike_before(talk, step, meanings)
         if step == "hand_over" and talk.slot(NO_PERSON):
             step = "rephrase"
         return _STEPS[step](talk, meanings)
 
 
-def _unlike_before(talk: Talk, step: Step, meanings: Sequence[str], *, first: bool) -> Step:
+def _unlike_before(talk: Talk, step: Step, meanings: Sequence[str]) -> Step:
     """The step, or a further one where it would put the same once more than twice.
 
-    The `first` time that anything is not understood, what was asked in between is held against
-    nobody.
+    What was put again only because something was asked in between is held against nobody.
     """
     before = asked_from(talk.slot(SLOT))
     if step == "rephrase" and talk.form_is_open:
-        return "hand_over" if before.too_often(key_of(talk.case)) and not first else step
+        often = before.too_often(key_of(talk.case)) and not _asked_aside(talk)
+        return "hand_over" if often else step
     key = f"clarify:{step}:{','.join(meanings) if step == 'did_you_mean' else ''}"
     if before.times.get(key, 0) >= MOST_ASKED:
         step = _FURTHER[step]
         key = f"clarify:{step}:"
     talk.set(SLOT, msgspec.to_builtins(before.put(key)))
     return step
+
+
+def _asked_aside(talk: Talk) -> bool:
+    """Whether the message before this one was a question beside the case."""
+    before = next(islice(intents(talk.history), 1, None), FALLBACK_INTENT)
+    return interrupts(before)
 
 
 _FURTHER: Mapping[Step, Step] = {

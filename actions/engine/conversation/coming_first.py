@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from msgspec.structs import replace
 
 from actions.engine.business.business import business
 from actions.engine.case.case import attempted
 from actions.engine.case.turn import Turn
+from actions.engine.conversation.clarify import ask_what_is_meant
 from actions.engine.conversation.handoff import hand_over
-from actions.engine.listening.danger import Danger, danger_in
+from actions.engine.listening.danger import LIKELY, Danger, danger_in, readings
 from actions.engine.listening.foreign import foreign
 from actions.engine.listening.languages import Language, languages
 from actions.engine.talk import noticed, offers
 from actions.engine.talk.base import RUN_NEXT, DeskAction, Talk
+from actions.engine.words.cues import DangerKind
 from actions.engine.words.texts import say
 from contracts.turn import ASK_FOR_PERSON
 
@@ -72,9 +76,17 @@ class ActionDanger(DeskAction):
         return "action_danger"
 
     async def perform(self, talk: Talk) -> None:
-        """Say what to do now and hand over, whatever is open; nothing else is asked."""
+        """Say what to do now and hand over; what only sounds so answers the open question."""
         known = noticed.noticed(talk)
-        danger = known.danger or _unsure(talk.turn)
+        if known.danger is None and _is_an_answer(talk):
+            talk.hear_instead(_as_answer(talk.turn))
+        elif known.danger is None and not _is_told(talk.turn):
+            ask_what_is_meant(talk, talk.turn.ranking, otherwise="utter_rephrase")
+            talk.then_listen()
+        else:
+            self._warn(talk, known, known.danger or _unsure(talk.turn))
+
+    def _warn(self, talk: Talk, known: noticed.Noticed, danger: Danger) -> None:
         number = say("safety.number")
         if danger.language:
             talk.say(languages().languages[danger.language].safe.format(number=number))
@@ -86,12 +98,31 @@ class ActionDanger(DeskAction):
         _alone(talk)
 
 
+def _is_an_answer(talk: Talk) -> bool:
+    """Whether a question is open, and the words only sound like the danger that a rule saw."""
+    return talk.form_is_open and _kind(talk.turn).looks_harmless(talk.turn.text)
+
+
+def _is_told(turn: Turn) -> bool:
+    """Whether a button says so, or the words say it surely; what only may be danger is asked."""
+    return not turn.is_typed or any(intent == turn.intent for _, intent in readings(turn, LIKELY))
+
+
+def _as_answer(turn: Turn) -> dict[str, Any]:
+    score = {"name": "inform", "confidence": 1.0}
+    return {"text": turn.text, "intent": score, "intent_ranking": [score], "entities": []}
+
+
 def _unsure(turn: Turn) -> Danger:
     """The danger that a rule saw in an intent which is not sure of itself."""
-    dangers = business().cues.dangers
-    kind = next(one for one in dangers.values() if turn.intent in one.intents)
+    kind = _kind(turn)
     words = "" if turn.text.startswith("/") else turn.text
     return Danger(kind=kind.name, skill=kind.skill, words=words)
+
+
+def _kind(turn: Turn) -> DangerKind:
+    """The kind of danger that the intent of a turn tells of."""
+    return next(one for one in business().cues.dangers.values() if turn.intent in one.intents)
 
 
 class ActionLeaveAutomatic(DeskAction):

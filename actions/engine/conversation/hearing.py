@@ -185,10 +185,6 @@ def _answer(talk: Talk, heard: WhatWasHeard) -> _Instead:
     )
 
 
-def _name(_talk: Talk, heard: WhatWasHeard) -> _Instead:
-    return _Instead(parse_data=_parse(heard, "inform"), taken_as="answer")
-
-
 def _several(talk: Talk, heard: WhatWasHeard) -> _Instead:
     """The first matter now; the others are named, and wait."""
     first, *rest = map(_of_matter, heard.listened.matters)
@@ -217,7 +213,7 @@ _MOVES: dict[Move, Callable[[Talk, WhatWasHeard], _Instead | None]] = {
     "stays": _stays,
     "refusal": _refusal,
     "answer": _answer,
-    "name": _name,
+    "name": lambda _, heard: _Instead(parse_data=_parse(heard, "inform"), taken_as="answer"),
     "matters": _several,
     "reread": _reread,
     "unclear": _unclear,

@@ -20,6 +20,8 @@ OF_A_KIND = ("danger", "danger_kind", "danger_first")
 is done first."""
 SURE = 0.9
 """From this confidence on, an intent of danger is believed without a word of the list."""
+LIKELY = 0.6
+"""From this confidence on it is believed where the whole message means nothing else."""
 _NO_REPORT = frozenset({"wishes", "asks_about"})
 _PLAIN = 0.6
 """From this confidence on the classifier of acts is believed."""
@@ -63,7 +65,7 @@ def _clause_with(turn: Turn, said: str) -> str:
 def _read(turn: Turn, dangers: Mapping[str, DangerKind]) -> Danger | None:
     """What the intents of the clauses tell."""
     kinds = {intent: kind for kind in dangers.values() for intent in kind.intents}
-    for text, intent in _readings(turn):
+    for text, intent in readings(turn, SURE):
         kind = kinds.get(intent)
         if kind and _hinted(kind, text) and not _set_right(text, dangers):
             return Danger(kind=kind.name, skill=kind.skill, words=text)
@@ -82,12 +84,12 @@ def _set_right(text: str, dangers: Mapping[str, DangerKind]) -> bool:
     )
 
 
-def _readings(turn: Turn) -> Iterator[tuple[str, str]]:
-    """Each text with what it surely means: clauses that report something, and then the turn."""
+def readings(turn: Turn, sure: float) -> Iterator[tuple[str, str]]:
+    """Each text with what it means, that `sure`: clauses that report something, then the turn."""
     reports = [one for one in turn.clauses if _reports(one)]
     whole = [(turn.text, turn.ranking)] if reports or not turn.clauses else []
     for text, ranking in (*((one.text, one.intents) for one in reports), *whole):
-        if ranking and ranking[0].confidence >= SURE:
+        if ranking and ranking[0].confidence >= sure:
             yield text, ranking[0].name
 
 

@@ -45,7 +45,7 @@ _WAITS = frozenset({"choice", "question", "detail", "proposal", "step", "offer"}
 _AGREED_TO = frozenset({"proposal", "offer"})
 _MAY_WISH = frozenset({"proposal", "step", "told"})
 _ANSWERS = frozenset({"affirm", "deny", "inform"})
-_NAMELESS = re.compile(r"\b(the|my|a|an|it|it's|its|is|was|that|this|one)\b|[\W_]", re.IGNORECASE)
+_NAMELESS = re.compile(r"\b(the|my|an?|it'?s?|is|was|that|this|one)\b|[\W_]", re.IGNORECASE)
 """What stands around a name without adding to it."""
 _FOR_A_PERSON = "contact_human_agent"
 _CHALLENGE = "bot_challenge"
