@@ -179,6 +179,10 @@ def _is_unclear(said: Heard, heard: Listened, setting: Setting) -> bool:
     return setting.known.is_matter(said.intent) and meaning(said, heard, setting) is None
 
 
+def _always(_said: Heard, _heard: Listened, _setting: Setting) -> bool:
+    return True
+
+
 ORDER: tuple[tuple[Move, Callable[[Heard, Listened, Setting], bool]], ...] = (
     ("person", _wants_person),
     ("no_person", _wants_nobody),
@@ -192,7 +196,7 @@ ORDER: tuple[tuple[Move, Callable[[Heard, Listened, Setting], bool]], ...] = (
     ("matters", _has_several),
     ("reread", _means_otherwise),
     ("unclear", _is_unclear),
-    ("goes_on", lambda *_: True),
+    ("goes_on", _always),
 )
 """Danger and security come before all of it, in the action that listens. A person, who is wanted or
 not; a remedy, wished for or refused; a correction; the answer to the open question, be it a bare
