@@ -71,7 +71,6 @@ def open_business(folder: Path = CHECKOUT) -> Business:
         facts=read_facts(folder),
         listened_for=Known(
             topics=frozenset(topics),
-            intakes=frozenset(intakes),
             symptoms=frozenset(symptoms),
             beside=frozenset(profile.beside),
             one_problem=tuple(map(frozenset, profile.one_problem)),

@@ -197,7 +197,6 @@ def test_a_clause_that_only_denies_is_no_trouble(clause: str) -> None:
         "is it late?",
         "thats not what i asked",
         "it's about the invoice",
-        "first boot takes ages is that normal",
     ],
 )
 def test_a_trouble_told_by_a_negation_is_one(clause: str) -> None:

@@ -9,8 +9,10 @@ from typing import Any
 import msgspec
 from msgspec.structs import replace
 
+from actions.engine.business.business import business
 from actions.engine.case.agenda import marked
 from actions.engine.case.case import ended
+from actions.engine.case.reading import order_numbers
 from actions.engine.case.turn import (
     FALLBACK_INTENT,
     TakenAs,
@@ -20,16 +22,15 @@ from actions.engine.case.turn import (
 )
 from actions.engine.conversation.clarify import ask_what_is_meant
 from actions.engine.conversation.handoff import hand_over
-from actions.engine.conversation.what_was_heard import WhatWasHeard, hear
 from actions.engine.listening.cues import person as person_in
-from actions.engine.listening.listened import MatterHeard
+from actions.engine.listening.listened import Heard, Known, Listened, MatterHeard, Setting
 from actions.engine.listening.matters import matters
-from actions.engine.listening.reconcile import Move, meaning
+from actions.engine.listening.reconcile import Move, listen, meaning, next_move
 from actions.engine.listening.reranking import clear, others, together
 from actions.engine.talk import parking
 from actions.engine.talk.base import RUN_NEXT, DeskAction, Talk
 from actions.engine.talk.forewarning import forewarn_in_passing
-from actions.engine.talk.offers import NO_PERSON
+from actions.engine.talk.offers import NO_PERSON, in_the_open
 from contracts.listening import Clause
 from contracts.turn import Entity, IntentScore
 
@@ -38,9 +39,26 @@ CORRECTIONS = "corrections"
 _CORRECTIONS_BEFORE_A_PERSON = 2
 _PERSON = "contact_human_agent"
 _BEFORE_QUESTIONS: frozenset[Move] = frozenset(
-    {"person", "no_person", "wish", "stays", "refusal", "correction", "answer", "name", "matters"}
+    {"person", "no_person", "wish", "refusal", "correction", "answer", "name", "matters"}
 )
 """What stands before a question in the written order; several matters are named first as well."""
+
+
+class WhatWasHeard(msgspec.Struct, frozen=True, kw_only=True):
+    """A turn with everything that it says, and what comes first of it."""
+
+    said: Heard
+    setting: Setting
+    listened: Listened
+    move: Move
+
+
+def hear(talk: Talk) -> WhatWasHeard:
+    """Listen to the turn, in what is open."""
+    said, setting = _said(talk.turn), _setting(talk)
+    listened = listen(said, setting)
+    move = next_move(said, listened, setting)
+    return WhatWasHeard(said=said, setting=setting, listened=listened, move=move)
 
 
 def counts_otherwise(talk: Talk) -> bool:
@@ -129,10 +147,6 @@ def _wish(_talk: Talk, heard: WhatWasHeard) -> _Instead:
     return _Instead(parse_data=_parse(heard, remedy.topics[0]), taken_as="wish")
 
 
-def _stays(_talk: Talk, heard: WhatWasHeard) -> _Instead:
-    return _Instead(parse_data=_parse(heard, "inform"), taken_as="answer")
-
-
 def _refusal(_talk: Talk, heard: WhatWasHeard) -> _Instead:
     return _Instead(parse_data=_parse(heard, "inform"), taken_as="refusal")
 
@@ -210,7 +224,6 @@ _MOVES: dict[Move, Callable[[Talk, WhatWasHeard], _Instead | None]] = {
     "person": _wants_person,
     "no_person": _wants_nobody,
     "wish": _wish,
-    "stays": _stays,
     "refusal": _refusal,
     "answer": _answer,
     "name": lambda _, heard: _Instead(parse_data=_parse(heard, "inform"), taken_as="answer"),
@@ -218,6 +231,40 @@ _MOVES: dict[Move, Callable[[Talk, WhatWasHeard], _Instead | None]] = {
     "reread": _reread,
     "unclear": _unclear,
 }
+
+
+def _said(turn: Turn) -> Heard:
+    """The turn as it came."""
+    return Heard(
+        text=turn.text,
+        intent=turn.intent,
+        unsure=turn.intent == FALLBACK_INTENT and not turn.meaningless,
+        names_something=bool(order_numbers(turn) or turn.entities.get("product")),
+        ranking=turn.ranking,
+        entities=turn.mentions,
+        clauses=turn.clauses,
+    )
+
+
+def _setting(talk: Talk) -> Setting:
+    """What is open, and what is likely here."""
+    known, case = business().listened_for, talk.case
+    context = in_the_open(talk)
+    return Setting(
+        known=known,
+        context=context,
+        topic="" if context == "nothing" else case.topic,
+        plan=case.plan.act if case.plan and case.waiting_for == "go_ahead" else "",
+        likelier=_likelier(talk.turn, known, case.topic if context == "told" else ""),
+    )
+
+
+def _likelier(turn: Turn, known: Known, told: str) -> frozenset[str]:
+    """What the page shown speaks for, and what goes with what was just told."""
+    address = turn.page.get("url", "")
+    shown = (intents for piece, intents in known.pages.items() if piece in address)
+    sides = (group - {told} for group in known.one_problem if told in group)
+    return frozenset().union(*shown, *sides)
 
 
 def _parse(heard: WhatWasHeard, intent: str) -> dict[str, Any]:

@@ -25,14 +25,12 @@ _EVENT = "event_"
 class Known(msgspec.Struct, frozen=True, kw_only=True):
     """What a business's intents are.
 
-    `topics` open a case; `intakes` are those that a person finishes, and `symptoms` those about
-    something that does not work. `beside` are no matter of their own; those of a group of
-    `one_problem` are sides of one. `pages` names, by a piece of a page's address, the intents that
-    whoever looks at it has likely in mind.
+    `topics` open a case, `symptoms` are those about something that does not work. `beside` are no
+    matter of their own; those of a group of `one_problem` are sides of one. `pages` names, by a
+    piece of a page's address, the intents that whoever looks at it has likely in mind.
     """
 
     topics: frozenset[str] = frozenset()
-    intakes: frozenset[str] = frozenset()
     symptoms: frozenset[str] = frozenset()
     beside: frozenset[str] = frozenset()
     one_problem: tuple[frozenset[str], ...] = ()

@@ -15,8 +15,6 @@ SURE = 0.7
 """From this confidence on a clause counts as a matter: clauses are short, and easily misread."""
 ANNOUNCED = 0.5
 """The same where words before it say that something else comes."""
-STORY = 0.85
-"""The same where it asks for nothing and names no goods: most such clauses are parts of a story."""
 VERY_SURE = 0.8
 """The same where it is one more side of what was said already, only of other goods."""
 _LISTED = re.compile(
@@ -88,14 +86,7 @@ def _is_matter(clause: Clause, known: Known) -> bool:
     # "I paid with a voucher" is no question about ways to pay.
     if top.name not in known.topics and not asks_something(clause.text):
         return False
-    return top.confidence >= _needed(clause)
-
-
-def _needed(clause: Clause) -> float:
-    """How sure a clause has to be of what it is about, to be a matter."""
-    if is_announced(clause):
-        return ANNOUNCED
-    return SURE if asks_something(clause.text) or clause.entities else STORY
+    return top.confidence >= (ANNOUNCED if is_announced(clause) else SURE)
 
 
 def _told_already(clause: Clause, drafts: Sequence[_Draft], known: Known) -> _Draft | None:

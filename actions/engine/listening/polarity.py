@@ -125,8 +125,7 @@ def _called_fine(text: str, words: PolarityWords) -> Iterator[Scope]:
     denied = list(scopes(text, words))
     for found in words.called_fine.finditer(text):
         begin = _clause_begin(text, found.start(), words)
-        asks = words.question.match(text, begin) or words.wh_question.match(text, begin)
-        if asks or words.asks_if_before.search(text, begin, found.start()):
+        if words.question.match(text, begin) or words.wh_question.match(text, begin):
             continue
         taken_back = any(
             one.holds(found.end() - 1) and one.cue_end <= found.start() for one in denied

@@ -31,7 +31,6 @@ class _File(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     says_fine: tuple[str, ...]
     how_fine: tuple[str, ...]
     no_subject: tuple[str, ...]
-    asks_if: tuple[str, ...]
     not_the_trouble: tuple[str, ...]
     no_longer: tuple[str, ...]
     not_meant: tuple[str, ...]
@@ -63,7 +62,6 @@ class PolarityWords(msgspec.Struct, frozen=True, kw_only=True):
     fine: re.Pattern[str]
     called_fine: re.Pattern[str]
     no_subject: re.Pattern[str]
-    asks_if_before: re.Pattern[str]
     no_longer: re.Pattern[str]
     between: re.Pattern[str]
     set_aside_before: re.Pattern[str]
@@ -103,7 +101,6 @@ def polarity_words(language: str = _ENGLISH) -> PolarityWords:
             re.IGNORECASE,
         ),
         no_subject=pattern_of(file.no_subject),
-        asks_if_before=re.compile(rf"{_any(file.asks_if)}\W*$", re.IGNORECASE),
         no_longer=pattern_of(file.no_longer),
         between=re.compile(rf"\W*(?:{_any(file.between)}\W+)*", re.IGNORECASE),
         set_aside_before=re.compile(rf"{_any(file.not_meant)}{between}", re.IGNORECASE),

@@ -24,7 +24,6 @@ Move = Literal[
     "person",
     "no_person",
     "wish",
-    "stays",
     "refusal",
     "correction",
     "answer",
@@ -107,26 +106,12 @@ def _wishes(_said: Heard, heard: Listened, _setting: Setting) -> bool:
     return heard.wish is not None
 
 
-def _wishes_for_the_same(said: Heard, heard: Listened, setting: Setting) -> bool:
-    """Whether a remedy is wished for that the open case leads to: no other matter, as it may seem.
-
-    What else it is, a yes included, is for the case to read.
-    """
-    if setting.context not in _WAITS or said.intent not in setting.known.topics - {setting.topic}:
-        return False
-    remedies = setting.known.remedies
-    wished = (name for name in cues.wished(said.text) if name not in heard.refused)
-    return any(name in remedies and setting.topic in remedies[name].topics for name in wished)
-
-
 def _refuses_plan(said: Heard, heard: Listened, setting: Setting) -> bool:
-    """Whether a remedy is refused where one is proposed, or where it was taken for another wish.
-
-    Though it is not the one proposed: "no replacement" is no answer to whether to search.
-    """
-    known = [name for name in heard.refused if name in setting.known.remedies]
-    elsewhere = said.intent in {_FOR_A_PERSON, *setting.known.beside}
-    return bool(known) and (setting.context == "proposal" or elsewhere)
+    """Whether what is proposed is what is not wanted, or only that is said."""
+    if heard.refused and said.intent in {_FOR_A_PERSON, *setting.known.beside}:
+        return True
+    remedies = (setting.known.remedies.get(name) for name in heard.refused)
+    return any(one is not None and setting.plan in one.acts for one in remedies)
 
 
 def _is_corrected(_said: Heard, heard: Listened, _setting: Setting) -> bool:
@@ -187,7 +172,6 @@ ORDER: tuple[tuple[Move, Callable[[Heard, Listened, Setting], bool]], ...] = (
     ("person", _wants_person),
     ("no_person", _wants_nobody),
     ("wish", _wishes),
-    ("stays", _wishes_for_the_same),
     ("refusal", _refuses_plan),
     ("correction", _is_corrected),
     ("answer", _answers_and_more),
@@ -217,8 +201,7 @@ def _person(said: Heard, clauses: Sequence[Clause], setting: Setting) -> cues.Pe
 
 def _wish(text: str, clauses: Sequence[Clause], setting: Setting) -> str | None:
     """The remedy wished for in the middle of a case that does not lead there."""
-    if not setting.topic or setting.topic in setting.known.intakes:
-        # A person reads what is wished for there, and may have been asked for it.
+    if not setting.topic:
         return None
     told, refused, about = cues.wished(text), cues.refused(text), _surely(clauses, _LIKELY)
     for name, remedy in setting.known.remedies.items():
