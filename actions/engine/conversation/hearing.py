@@ -61,20 +61,19 @@ def hear(talk: Talk) -> WhatWasHeard:
     return WhatWasHeard(said=said, setting=setting, listened=listened, move=move)
 
 
-def counts_otherwise(talk: Talk) -> bool:
+def counts_otherwise(heard: WhatWasHeard) -> bool:
     """Whether the message counts as something else than it was taken for: `ActionHear` sees to it.
 
     What is let through, the rules and the form answer.
     """
-    heard = hear(talk)
     if heard.move == "person":
         return heard.said.intent != _PERSON
     return heard.move == "correction" or heard.move in _MOVES
 
 
-def outranks_questions(talk: Talk) -> bool:
+def outranks_questions(heard: WhatWasHeard) -> bool:
     """Whether what comes first counts more than any question about what was said last."""
-    return hear(talk).move in _BEFORE_QUESTIONS and counts_otherwise(talk)
+    return heard.move in _BEFORE_QUESTIONS and counts_otherwise(heard)
 
 
 class ActionHear(DeskAction):

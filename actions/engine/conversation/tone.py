@@ -9,7 +9,12 @@ from actions.engine.conversation.amending import ActionAmend, amended
 from actions.engine.conversation.asides import answers_aside, take_up_aside
 from actions.engine.conversation.coming_first import comes_first
 from actions.engine.conversation.handoff import hand_over
-from actions.engine.conversation.hearing import ActionHear, counts_otherwise, outranks_questions
+from actions.engine.conversation.hearing import (
+    ActionHear,
+    counts_otherwise,
+    hear,
+    outranks_questions,
+)
 from actions.engine.conversation.meanings import ActionTakeMeaning, meant
 from actions.engine.conversation.reading_anew import read_anew
 from actions.engine.conversation.recovery import ActionRecoverHeard, says_what_went_wrong
@@ -75,10 +80,12 @@ class ActionListen(DeskAction):
 
 async def _take_up(talk: Talk) -> None:
     """What the words mean, in the written order: a question about what was said has its place."""
-    if not talk.slot(RUN_NEXT) and outranks_questions(talk):
-        talk.set(RUN_NEXT, ActionHear().name())
-    await take_up_aside(talk)
-    if not talk.slot(RUN_NEXT) and counts_otherwise(talk):
+    if talk.slot(RUN_NEXT):
+        return
+    what = hear(talk)
+    if not outranks_questions(what):
+        await take_up_aside(talk)
+    if not talk.slot(RUN_NEXT) and counts_otherwise(what):
         talk.set(RUN_NEXT, ActionHear().name())
 
 

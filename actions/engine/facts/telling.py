@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from datetime import date
 
 import msgspec
 
@@ -112,11 +111,6 @@ def restocked(one: Product) -> str:
     if one.restock_on is None:
         return say("facts.restock.undated", goods=one.name)
     return say("facts.restock", goods=one.name, by=day(one.restock_on))
-
-
-def is_due(one: Product, today: date) -> bool:
-    """Whether the day on which goods come again is known and still to come."""
-    return one.restock_on is not None and one.restock_on >= today
 
 
 def _of_verdict(name: str, one: Verdict) -> str:

@@ -103,5 +103,3 @@ class Listened(msgspec.Struct, frozen=True, kw_only=True):
     reading: tuple[IntentScore, ...] = ()
     entities: tuple[Entity, ...] = ()
     dropped: bool = False
-    feels: bool = False
-    closes: bool = False

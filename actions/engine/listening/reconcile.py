@@ -70,8 +70,6 @@ def listen(said: Heard, setting: Setting) -> Listened:
         reading=reranked(reading, setting.likelier),
         entities=kept,
         dropped=len(kept) < len(said.entities),
-        feels=_does(left, setting, "feels"),
-        closes=_does(left, setting, "closes"),
     )
 
 
