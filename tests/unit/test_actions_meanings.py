@@ -24,6 +24,7 @@ TITLES = {
     "order_missing": "An order hasn't arrived",
     "track_order": "Where my order is",
     "promo_code_problem": "A code doesn't work",
+    "trade_in": "Sell or trade in old parts",
 }
 
 
@@ -83,6 +84,13 @@ async def test_a_typed_choice(text: str, intent: str, chosen: str | None) -> Non
     stage = await asked_back("it is about my order", "order_missing", "track_order")
     heard = await taken(stage, text, intent)
     assert (heard and heard["intent"]["name"]) == chosen
+
+
+@pytest.mark.parametrize("text", ["xkqj wvvf", "blue elephant", "hm"])
+async def test_an_intake_is_not_chosen_by_words_that_tell_it_nothing(text: str) -> None:
+    """It keeps whatever is said for a colleague: no reason to take it for what is meant."""
+    stage = await asked_back("an old printer", "trade_in")
+    assert await taken(stage, text, FALLBACK_INTENT) is None
 
 
 async def test_a_yes_to_a_single_meaning() -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+import msgspec
+
 from actions.engine.answers.agreement import verdict
 from actions.engine.business.business import business
 from actions.engine.case.case import Case
@@ -77,8 +79,10 @@ def _told_of(turn: Turn, meanings: list[str]) -> str | None:
 
 
 def _hears(topic: str, turn: Turn) -> bool:
+    """Whether the words tell the topic something; that it keeps any words is no telling."""
     silent = Case(topic=topic)
-    return business().topics[topic].listen(silent, turn) != silent
+    heard = business().topics[topic].listen(silent, turn)
+    return msgspec.structs.replace(heard, diagnosis=None) != silent
 
 
 def _together(talk: Talk, intent: str) -> dict[str, Any]:
