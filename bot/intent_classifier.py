@@ -38,7 +38,7 @@ class WordsAndMeaning(GraphComponent, IntentClassifier):
     @staticmethod
     def get_default_config() -> dict[str, Any]:
         """What was best on public sets and on the shop's own."""
-        return {"ranking_length": 10, "words_weight": 0.5, "c": 20.0, "folds": 3}
+        return {"ranking_length": 10, "words_weight": 0.5, "c": 20.0, "folds": 2}
 
     def __init__(
         self,

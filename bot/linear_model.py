@@ -3,8 +3,8 @@
 Words are rare and many, meanings dense and few: each group is scaled to a length of its own, and
 neither drowns the other. Logistic regression then runs along the directions in which the training
 texts differ most, far fewer than there are words; weights for words and meanings follow from it.
-What it says of unseen texts, by cross-validation, sets how sure it
-is: without that a classifier of so many features is too timid.
+What it says of unseen texts, by cross-validation, sets how sure it is: without that a classifier of
+so many features is too timid.
 """
 
 from __future__ import annotations
@@ -16,18 +16,19 @@ from typing import Any
 import msgspec
 import numpy as np
 import numpy.typing as npt
-from scipy.linalg import eigh
+from scipy.linalg import eigh, qr
 from scipy.optimize import minimize_scalar
 from scipy.sparse import csr_matrix
 from scipy.special import log_softmax, softmax
-from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import StratifiedKFold
+
+from bot.softmax_regression import SoftmaxRegression
 
 Array = npt.NDArray[Any]
 
 SEED = 42
 DIRECTIONS = 1000
-"""More make training slower, and nothing better: of 2,000 texts all 1,838 were no more accurate."""
+"""With 700, a tenth more of the shop's held-out phrases were missed."""
 NEGLIGIBLE = 1e-6
 """Of the strongest direction: what varies less is rounding."""
 MOST_SURE = 4.0
@@ -51,9 +52,10 @@ class Fit(msgspec.Struct, frozen=True, kw_only=True):
 
     words_weight: float = 0.5
     c: float = 20.0
-    folds: int = 3
+    folds: int = 2
     max_iter: int = 200
-    tol: float = 1e-3
+    tol: float = 0.03
+    """A thirtieth of it took half as long again, and understood no phrase more."""
 
 
 class LinearModel(msgspec.Struct, frozen=True, kw_only=True):
@@ -74,13 +76,13 @@ class LinearModel(msgspec.Struct, frozen=True, kw_only=True):
         scaled = _scaled(texts, rarity, how.words_weight)
         spanned, back = _span(scaled)
         learned = _regression(spanned, intents, how)
-        turned = back @ _columns(learned)
+        turned = back @ learned.weights
         return cls(
-            intents=learned.classes_,
+            intents=learned.classes,
             rarity=rarity,
             words=np.asarray(scaled.words.T @ turned, dtype=np.float32),
             meanings=np.asarray(scaled.meanings.T @ turned, dtype=np.float32),
-            bias=_bias(learned),
+            bias=learned.bias,
             sureness=_sureness(spanned, intents, how),
             words_weight=how.words_weight,
         )
@@ -125,38 +127,25 @@ def _inverse(lengths: Array) -> Array:
 
 
 def _span(scaled: Texts) -> tuple[Array, Array]:
-    """The texts along their main directions, and what turns weights there into weights a text."""
+    """The texts along their main directions, and what turns weights there into weights a text.
+
+    The Nyström approximation of how alike they are, from a random start that one multiplication
+    turns towards the strongest directions: Halko, Martinsson and Tropp (2011), algorithm 5.5.
+    """
     alike = (scaled.words @ scaled.words.T).toarray() + scaled.meanings @ scaled.meanings.T
-    count = len(alike)
-    strongest = (max(0, count - DIRECTIONS), count - 1)
-    strength, directions = eigh(alike, subset_by_index=strongest)
+    random = np.random.default_rng(SEED)
+    start = random.standard_normal((len(alike), min(DIRECTIONS, len(alike))), dtype=alike.dtype)
+    chosen, _ = qr(alike @ start, mode="economic")
+    seen = alike @ chosen
+    core = chosen.T @ seen
+    strength, directions = eigh((core + core.T) / 2)
     kept = strength > NEGLIGIBLE * strength[-1]
-    root = np.sqrt(strength[kept])
-    return directions[:, kept] * root, directions[:, kept] / root
+    turn = directions[:, kept] / np.sqrt(strength[kept])
+    return seen @ turn, chosen @ turn
 
 
-def _regression(spanned: Array, intents: Array, how: Fit) -> LogisticRegression:
-    regression = LogisticRegression(
-        C=how.c,
-        class_weight="balanced",  # an intent with many phrases is not likelier for that
-        max_iter=how.max_iter,
-        tol=how.tol,
-        multi_class="multinomial",
-        random_state=SEED,
-    )
-    return regression.fit(spanned, intents)
-
-
-def _columns(learned: LogisticRegression) -> Array:
-    # Of two intents scikit-learn keeps one vector: half the way to either.
-    coefficients = learned.coef_
-    both = len(learned.classes_) == 2
-    return np.asarray((np.vstack([-coefficients, coefficients]) if both else coefficients).T)
-
-
-def _bias(learned: LogisticRegression) -> Array:
-    bias = learned.intercept_
-    return np.concatenate([-bias, bias]) if len(learned.classes_) == 2 else np.asarray(bias)
+def _regression(spanned: Array, intents: Array, how: Fit) -> SoftmaxRegression:
+    return SoftmaxRegression.fit(spanned, intents, c=how.c, tol=how.tol, max_iter=how.max_iter)
 
 
 def _sureness(spanned: Array, intents: Array, how: Fit) -> float:
@@ -186,5 +175,5 @@ def _unseen(spanned: Array, intents: Array, how: Fit) -> Iterator[tuple[Array, A
     splits = StratifiedKFold(folds, shuffle=True, random_state=SEED).split(spanned, intents)
     for known, left_out in splits:
         learned = _regression(spanned[known], intents[known], how)
-        scores = spanned[left_out] @ _columns(learned) + _bias(learned)
-        yield scores, np.searchsorted(learned.classes_, intents[left_out])
+        scores = learned.scores(spanned[left_out])
+        yield scores, np.searchsorted(learned.classes, intents[left_out])
