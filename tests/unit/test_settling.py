@@ -64,6 +64,24 @@ def test_a_sure_matter_and_an_unsure_act_stay() -> None:
     assert settles(unsure, in_a("step")) is None
 
 
+@pytest.mark.parametrize(
+    ("text", "sure", "act", "counts_as"),
+    [
+        ("somebody who carries it up", 0.6, "answers", "inform"),
+        ("somebody who carries it up", 0.9, "answers", None),
+        ("somebody who carries it up", 0.6, "wants_person", None),
+        ("let me speak to somebody who carries it up", 0.6, "answers", None),
+    ],
+)
+def test_an_answer_with_a_person_in_it_brings_none(
+    text: str, sure: float, act: Act, counts_as: str | None
+) -> None:
+    """Where neither the words nor what is done with them ask for one."""
+    does = {"question": (ActScore(name=act, confidence=0.8),)}
+    heard = said(clause(text, ("contact_human_agent", sure), acts=does))
+    assert settles(heard, in_a("question")) == counts_as
+
+
 def test_the_matter_of_the_case_itself_is_none_to_be_settled() -> None:
     """Who says it again is heard by the case."""
     heard = said(clause("send a replacement", ("late", 0.9)))

@@ -8,6 +8,7 @@ from actions.engine.listening import cues
 from actions.engine.listening.doing import does, surely
 from actions.engine.listening.listened import Heard, Setting
 
+_PERSON = "contact_human_agent"
 Settles = Literal["affirm", "deny", "inform"]
 
 
@@ -18,6 +19,8 @@ def settles(said: Heard, setting: Setting) -> Settles | None:
     whether it is a yes is for the rules of consent; who is told to try something and would rather
     not declines, whatever the thing to try is called.
     """
+    if said.intent == _PERSON:
+        return "inform" if _only_names_somebody(said, setting) else None
     if not setting.known.is_matter(said.intent) or said.intent == setting.topic:
         return None
     if setting.context == "proposal":
@@ -28,6 +31,13 @@ def settles(said: Heard, setting: Setting) -> Settles | None:
         return "deny"
     answers = setting.context in ("step", "question") and does(said.clauses, setting, "answers")
     return "inform" if answers else None
+
+
+def _only_names_somebody(said: Heard, setting: Setting) -> bool:
+    """Whether an answer has a person in it, and asks for none: “somebody who carries it up”."""
+    if setting.context != "question" or cues.person(said.text) is not None:
+        return False
+    return not surely(said.clauses) and not does(said.clauses, setting, "wants_person")
 
 
 def _wishes_what_is_proposed(text: str, setting: Setting) -> bool:
