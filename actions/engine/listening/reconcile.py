@@ -156,7 +156,7 @@ def _means_otherwise(said: Heard, heard: Listened, setting: Setting) -> bool:
     meant = meaning(said, heard, setting)
     if meant is None or meant == said.intent:
         return False
-    return taken_back or is_borne_out(meant, heard)
+    return taken_back or is_borne_out(meant, said, heard)
 
 
 def _is_open(said: Heard, setting: Setting) -> bool:
