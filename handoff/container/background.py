@@ -15,6 +15,7 @@ from handoff.container.clock import now
 from handoff.container.desk import Desk
 from handoff.container.pages import health
 from handoff.core.events import Recorded
+from handoff.http.gate import LOOK_SECONDS as SWEEP_SECONDS
 from handoff.jobs.crm_tasks import CrmTasks
 from handoff.jobs.engine import engine
 from handoff.jobs.engine.background import Background, Stream
@@ -56,6 +57,7 @@ def _kinds(desk: Desk, console: ConsoleNamespace) -> Iterator[AnyKind]:
     )
     yield Call("health", health(desk).look, every=POLL_SECONDS)
     yield Call("presence", desk.presence.keep, every=settings.agent_offline_seconds / 4)
+    yield Call("sockets", desk.sio.sweep, every=SWEEP_SECONDS)
     yield Call("webhooks_forgotten", desk.webhooks.forget, every=HOUR)
     yield _feed(desk, "logins", console.end_logins)
     yield from _pages(desk)

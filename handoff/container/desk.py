@@ -155,7 +155,7 @@ class Desk:
     def _open_sockets(self, settings: Settings) -> None:
         """The sockets of pages and consoles, and the place among bridges of the same kind."""
         self.origins = Origins(settings.chat_origins)
-        self.sio = sockets.server(self.origins, settings.redis_url)
+        self.sio = sockets.server(self.origins, settings.redis_url, self.metrics.cut)
         self.instance_lock = (
             None if self.db.is_sqlite else InstanceLock(self.db, shares=bool(settings.redis_url))
         )

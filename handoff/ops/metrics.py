@@ -43,6 +43,7 @@ class Metrics:
         self._failed = self._counter("undelivered", "How often messages were given up or held.")
         self._handoffs = self._counter("handoffs", "Moves of cases.", "why")
         self._offers = self._counter("offer_ends", "What became of offers.", "state")
+        self._cut = self._counter("sockets_cut", "Connections that were cut.", "why")
         self._gauges = {name: self._gauge(name, text) for name, text in GAUGES.items()}
         self._agents = self._gauge("agents", "Agents.", "presence")
         self._targets = self._gauge(
@@ -53,6 +54,10 @@ class Metrics:
     def bot_called(self, outcome: str, seconds: float) -> None:
         """The bot was asked: `answered`, or the code of what went wrong."""
         self._bot.labels(outcome).observe(seconds)
+
+    def cut(self, why: str) -> None:
+        """A connection was cut: `binary`, `malformed`, `flood`, `unread` or `unjoined`."""
+        self._cut.labels(why).inc()
 
     @route("GET", "/metrics", door="token", answer="text/plain")
     async def show(self, _request: web.Request) -> web.StreamResponse:
