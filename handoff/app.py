@@ -18,7 +18,7 @@ from handoff.container.background import background
 from handoff.container.desk import Desk
 from handoff.container.opening import open_desk
 from handoff.http import sockets
-from handoff.http.middlewares import answer_errors, number_requests
+from handoff.http.middlewares import THROTTLED, answer_errors, number_requests
 from handoff.http.origins import PROXIES
 from handoff.http.routes import definitions
 
@@ -47,6 +47,7 @@ def _life_with(settings: Settings) -> Callable[[web.Application], AsyncIterator[
 
 def _serve(app: web.Application, desk: Desk) -> ConsoleNamespace:
     """Add all that the desk answers; returns the namespace of the consoles."""
+    app[THROTTLED] = desk.metrics.throttled
     _add_pages(app, desk)
     _add_channels(app, desk)
     namespace = _add_console(app, desk)

@@ -45,6 +45,11 @@ Hours = Annotated[
     Meta(gt=0, le=LONGEST),
     Kind("is {value!r}", "write a number of hours above 0, such as {default}"),
 ]
+Factor = Annotated[
+    float,
+    Meta(gt=0, le=LONGEST),
+    Kind("is {value!r}", "write a number above 0, such as {default}"),
+]
 Email = Annotated[
     str,
     Meta(pattern=r"^[^@\s]+@[^@\s]+$"),

@@ -32,6 +32,7 @@ from handoff.config.kinds import (
     CrmUrl,
     DatabaseUrl,
     Email,
+    Factor,
     Hours,
     ModuleName,
     Network,
@@ -131,6 +132,8 @@ class Settings(Basics, frozen=True, kw_only=True):
     """Service targets; without them nothing is promised."""
     proxies: tuple[Network, ...] = THIS_MACHINE
     """Networks of reverse proxies, whose word on where a request comes from is believed."""
+    place_limit_factor: Factor = 1
+    """So many times the usual number may be done from one address, which an office shares."""
     redis_url: RedisUrl | None = None
     """Lets several bridges share one PostgreSQL; without it there is one bridge."""
     reopen_hours: Hours = 24

@@ -75,9 +75,9 @@ def groups(desk: Desk) -> tuple[object, ...]:
 def handlers(desk: Desk) -> routes.Handlers:
     """What answers the routes."""
     return routes.Handlers(
-        api=ConsoleApi(desk.logins, desk.links, desk.audit, desk.incidents),
+        api=ConsoleApi(desk.logins, desk.links, desk.audit, desk.incidents, desk.limits),
         channels=ConsoleChannels(desk.agent_actions),
-        files=ConsoleFiles(desk.media),
+        files=ConsoleFiles(desk.media, desk.limits),
         replies=ConsoleReplies(CannedReplies(desk.db, now)),
         labels=ConsoleLabels(Labels(desk.db, now)),
         accounts=ConsoleAccounts(desk.accounts, desk.links, desk.audit),

@@ -21,7 +21,7 @@ from handoff.channels.webhooks.worker import Webhooks
 from handoff.config.files import read_hours, read_invitations, read_targets
 from handoff.config.keys import derive
 from handoff.config.settings import Settings
-from handoff.console.http.auth import TRIES, TRIES_SECONDS, Logins
+from handoff.console.http.auth import Logins
 from handoff.console.live.connected import Consoles
 from handoff.console.live.presence import PresenceKeeper
 from handoff.container.clock import now
@@ -29,7 +29,7 @@ from handoff.core.errors import Misconfigured
 from handoff.core.identity_tokens import IdentityTokens
 from handoff.core.sla.rules import Timekeeper
 from handoff.http import sockets
-from handoff.http.limits import Tries
+from handoff.http.limits import Limits
 from handoff.http.origins import Origins
 from handoff.ops.metrics import Metrics
 from handoff.store.accounts.accounts import Accounts
@@ -103,6 +103,13 @@ class Desk:
         self.contacts = CrmContacts(self.crm, now)
         self.incidents = Incidents(self.crm, now)
         self.metrics = Metrics(self.db, now)
+        self.limits = self._closed(
+            Limits(
+                derive(settings.secret_key, "limits"),
+                redis_url=settings.redis_url,
+                place_factor=settings.place_limit_factor,
+            )
+        )
 
     def _serve_customers(self, settings: Settings) -> None:
         """What holds for customers: opening hours, targets, their messages, who they are."""
@@ -149,13 +156,18 @@ class Desk:
             passwords,
             key=derive(settings.secret_key, "agent login"),
             clock=now,
-            tries=Tries(TRIES, TRIES_SECONDS),
+            limits=self.limits,
         )
 
     def _open_sockets(self, settings: Settings) -> None:
         """The sockets of pages and consoles, and the place among bridges of the same kind."""
         self.origins = Origins(settings.chat_origins)
-        self.sio = sockets.server(self.origins, settings.redis_url, self.metrics.cut)
+        self.sio = sockets.server(
+            self.origins,
+            settings.redis_url,
+            refused=self.metrics.cut,
+            throttled=self.metrics.throttled,
+        )
         self.instance_lock = (
             None if self.db.is_sqlite else InstanceLock(self.db, shares=bool(settings.redis_url))
         )
@@ -190,6 +202,7 @@ class Desk:
             invitations=self.invitations,
             chat_links=self.chat_links,
             origins=self.origins,
+            limits=self.limits,
             sio=self.sio,
             key=partial(derive, self.settings.secret_key),
         )

@@ -18,8 +18,8 @@ MAX_PACKET = 256 * 1024
 BYTES_AT_ONCE = 2 * 1024 * 1024
 BYTES_A_SECOND = 64 * 1024
 """What one connection may send: a page at its busiest sends a tenth of it."""
-Refused = Callable[[str], None]
-"""Is told why a connection was cut."""
+Told = Callable[[str], None]
+"""Is told why a connection was cut, or which call was made too often."""
 _MALFORMED = (ValueError, LookupError, RecursionError)
 """What comes of reading something that is no packet."""
 
@@ -44,7 +44,7 @@ class Connections(engineio.AsyncServer):
 
     _async: dict[str, Any]
 
-    def __init__(self, *, refused: Refused, **options: Any) -> None:
+    def __init__(self, *, refused: Told, **options: Any) -> None:
         super().__init__(**options)
         self._refused = refused
         self._lines: dict[str, asyncio.BaseTransport] = {}

@@ -7,7 +7,7 @@ from typing import Any
 
 import socketio
 
-from handoff.http.connections import Connections
+from handoff.http.connections import Connections, Told
 from handoff.http.packets import PacketRefused
 
 JOIN_SECONDS = 10.0
@@ -18,8 +18,9 @@ LOOK_SECONDS = 2.0
 class GatedServer(socketio.AsyncServer):
     """The socket.io server, on connections that are bounded."""
 
-    def __init__(self, **options: Any) -> None:
+    def __init__(self, *, throttled: Told, **options: Any) -> None:
         super().__init__(**options)
+        self.throttled = throttled
         self._apart_since: dict[str, float] = {}
 
     def _engineio_server_class(self) -> type[Connections]:

@@ -51,13 +51,20 @@ def permit(response: web.Response, origin: str | None) -> None:
         response.headers["Access-Control-Allow-Origin"] = origin
 
 
-def remote_address(request: web.Request) -> str:
+def remote_address(request: web.BaseRequest) -> str:
     """Where a request comes from; what a reverse proxy in PROXIES says is believed."""
     remote = request.remote or ""
     forwarded = request.headers.get("X-Forwarded-For")
-    if forwarded and _within(remote, request.config_dict.get(PROXIES, THIS_MACHINE)):
+    if forwarded and _within(remote, _proxies(request)):
         return forwarded.rpartition(",")[2].strip()
     return remote
+
+
+def _proxies(request: web.BaseRequest) -> tuple[str, ...]:
+    if isinstance(request, web.Request):
+        known: tuple[str, ...] = request.config_dict.get(PROXIES, THIS_MACHINE)
+        return known
+    return THIS_MACHINE
 
 
 def _within(remote: str, networks: tuple[str, ...]) -> bool:

@@ -16,7 +16,7 @@ from handoff.core.errors import BadRequest, HandoffError, TooMany
 from handoff.core.payloads import convert
 from handoff.core.permissions import Permission
 from handoff.http.calls import Call, calls_of
-from handoff.http.connections import MAX_PACKET, Refused
+from handoff.http.connections import MAX_PACKET, Told
 from handoff.http.gate import GatedServer
 from handoff.http.json_http import Failure, error_body
 from handoff.http.origins import Origins
@@ -39,17 +39,28 @@ def agent_room(agent_id: str) -> str:
     return f"agent:{agent_id}"
 
 
-def server(origins: Origins, redis_url: str | None, refused: Refused) -> GatedServer:
+def _uncounted(_what: str) -> None:
+    """Where nobody counts."""
+
+
+def server(
+    origins: Origins,
+    redis_url: str | None,
+    *,
+    refused: Told = _uncounted,
+    throttled: Told = _uncounted,
+) -> GatedServer:
     """The socket.io server. Credentials never cross origins: the console is on its own.
 
     With Redis an event is emitted on all bridges, unless it says `ignore_queue`. `refused` is told
-    why a connection was cut.
+    why a connection was cut, `throttled` which call was made too often.
     """
     several = socketio.AsyncRedisManager(redis_url, channel=CHANNEL) if redis_url else None
     return GatedServer(
         client_manager=several,
         serializer=StrictPacket,
         refused=refused,
+        throttled=throttled,
         async_mode="aiohttp",
         cors_allowed_origins=origins.accepts_socket,
         cors_credentials=False,
@@ -109,7 +120,9 @@ class Namespace(socketio.AsyncNamespace):
     ) -> dict[str, Any]:
         """The answer to a call, unless too many others of that connection wait for theirs."""
         if self._under_way[sid] >= CALLS_AT_ONCE:
-            return error_body(TooMany("That was a lot at once. Please wait for the answers."))
+            return self._refuse(
+                call, TooMany("That was a lot at once. Please wait for the answers.")
+            )
         self._under_way[sid] += 1
         try:
             return await self._answer(group, call, sid, data)
@@ -128,11 +141,17 @@ class Namespace(socketio.AsyncNamespace):
             async with self.noted(who, call, asked):
                 answer = await call.run(group, who, asked)
         except HandoffError as exc:
-            return error_body(exc)
+            return self._refuse(call, exc)
         except Exception:  # noqa: BLE001 - the client is to be answered whatever happened
             _log.exception("event_failed", event_id=secrets.token_hex(6), on=call.name)
             return error_body(Failure())
         return {} if answer is None else dict(msgspec.to_builtins(answer))
+
+    def _refuse(self, call: Call, error: HandoffError) -> dict[str, Any]:
+        """What is said of a call that was refused; what came too often is counted."""
+        if error.status == TooMany.status and self.server is not None:
+            self.server.throttled(call.name)
+        return error_body(error)
 
 
 def _decode(data: tuple[Any, ...], into: type[Any]) -> Any:

@@ -12,7 +12,8 @@ from handoff.console.http.auth import COOKIE, Logins
 from handoff.core.errors import BadRequest, Conflict, NotFound, TooMany, Unauthorized
 from handoff.core.events import AgentChanged
 from handoff.core.model import ELSEWHERE, Agent
-from handoff.http.limits import Tries
+from handoff.http.limit_rules import LOGINS
+from handoff.http.limits import Limits
 from handoff.store.accounts.audit import NOBODY, Audit, AuditFilter
 from handoff.store.accounts.passwords import Passwords
 from handoff.usecases.agent.account_links import LIFE, AccountLinks
@@ -31,8 +32,7 @@ def links(desk: Desk) -> AccountLinks:
 @pytest.fixture
 def logins(desk: Desk) -> Logins:
     """What checks passwords and cookies."""
-    tries = Tries(3, 600.0)
-    return Logins(desk.accounts, Passwords(), key=KEY, clock=desk.clock, tries=tries)
+    return Logins(desk.accounts, Passwords(), key=KEY, clock=desk.clock, limits=Limits(KEY))
 
 
 @pytest.fixture
@@ -204,7 +204,7 @@ async def test_only_people_have_accounts(desk: Desk) -> None:
 async def test_logins_are_throttled(desk: Desk, logins: Logins) -> None:
     """After so many failures even the right password has to wait."""
     kim = await desk.agent("Kim", password_hash=await Passwords().hash(PASSWORD))
-    for _ in range(3):
+    for _ in range(LOGINS.most):
         with pytest.raises(Unauthorized):
             await logins.log_in(kim.email, "wrong", "::1")
     with pytest.raises(TooMany):

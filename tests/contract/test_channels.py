@@ -27,6 +27,7 @@ from handoff.core.channel.profile import Catalogue
 from handoff.core.identity_tokens import IdentityTokens
 from handoff.core.model import Conversation, Message
 from handoff.http import sockets
+from handoff.http.limits import Limits
 from handoff.http.middlewares import answer_errors, number_requests
 from handoff.http.origins import Origins
 from handoff.jobs.engine import engine
@@ -103,6 +104,7 @@ class Stage(Desk):
             invitations=read_invitations(None),
             chat_links=ChatLinks(self.customers, catalogue, key=b"l" * 32, clock=self.clock),
             origins=origins,
+            limits=Limits(b"l" * 32),
             sio=sockets.server(origins, None),
             key=partial(derive, "s" * 32),
         )

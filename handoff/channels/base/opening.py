@@ -19,6 +19,7 @@ from handoff.core.clock import Clock
 from handoff.core.identity_tokens import IdentityTokens
 from handoff.core.invitations import Invitations
 from handoff.core.model import Conversation
+from handoff.http.limits import Limits
 from handoff.http.origins import Origins
 from handoff.jobs.engine.engine import AnyKind
 from handoff.store.accounts.accounts import Accounts
@@ -53,6 +54,7 @@ class Lent(msgspec.Struct, frozen=True, kw_only=True):
     invitations: Invitations
     chat_links: ChatLinks
     origins: Origins
+    limits: Limits
     sio: socketio.AsyncServer
     key: Callable[[str], bytes]
     """A secret for one purpose, which is named."""

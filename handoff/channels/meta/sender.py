@@ -14,7 +14,7 @@ from handoff.core.channel.port import Undelivered
 from handoff.core.clock import Clock
 from handoff.core.errors import HandoffError
 from handoff.core.model import Conversation
-from handoff.http.limits import Buckets
+from handoff.http.paces import Buckets
 from handoff.store.files.media import LIMITS, MediaStore, Stored, keep
 
 PAIR_BURST, PAIR_SECONDS = 45, 6

@@ -16,9 +16,11 @@ from handoff.channels.webchat.tokens import (
     signed_in,
 )
 from handoff.channels.webchat.wire import DeskView, OpenRequest, SessionView, VisitorView
-from handoff.core.errors import Unauthorized, Unavailable
+from handoff.core.errors import HandoffError, Unauthorized, Unavailable
 from handoff.core.identity_tokens import IdentityTokens
 from handoff.http.json_http import answer, error_answer, read_body
+from handoff.http.limit_rules import SESSIONS
+from handoff.http.limits import Limits
 from handoff.http.origins import Origins, permit
 from handoff.http.routes import route
 from handoff.usecases.customer.inbound import CustomerMessages
@@ -35,6 +37,7 @@ class Entrance:
         tokens: ChatTokens,
         identities: IdentityTokens,
         origins: Origins,
+        limits: Limits,
         bot: Watch,
         bot_name: str,
     ) -> None:
@@ -43,6 +46,7 @@ class Entrance:
         self._tokens = tokens
         self._identities = identities
         self._origins = origins
+        self._limits = limits
         self._bot = bot
         self._bot_name = bot_name
 
@@ -51,7 +55,7 @@ class Entrance:
         "/api/chat/session",
         body=OpenRequest,
         answer=SessionView,
-        statuses=(401, 403, 503),
+        statuses=(401, 403, 429, 503),
         shared=True,
     )
     async def open(self, request: web.Request) -> web.Response:
@@ -61,8 +65,9 @@ class Entrance:
         """
         origin = self._origins.admit(request)
         try:
+            await self._limits.take(SESSIONS, self._limits.place(request))
             response = answer(await self._opened(await read_body(request, OpenRequest)))
-        except (Unauthorized, Unavailable) as exc:
+        except HandoffError as exc:
             response = error_answer(exc)
         permit(response, origin)
         return response

@@ -17,7 +17,6 @@ from handoff.channels.webchat.socket import ChatNamespace
 from handoff.channels.webchat.tokens import ChatTokens
 from handoff.http.client_hash import ClientHashes
 from handoff.http.file_links import FileLinks
-from handoff.http.limits import Buckets
 from handoff.jobs.engine.background import Stream
 from handoff.jobs.engine.rounds import Call
 from handoff.store.db.event_dispatcher import EventDispatcher
@@ -25,12 +24,6 @@ from handoff.store.files.uploads import Uploads
 from handoff.usecases.customer.ending import Endings
 
 HOUR = 3_600.0
-MESSAGES_AT_ONCE = 30
-"""Messages that one customer may send at once; as many come back within a minute."""
-UPLOADS_AT_ONCE = 20
-UPLOADS_OF_A_PLACE = 60
-"""Files that one customer, and all behind one address, may upload at once; as many come back within
-five minutes."""
 
 
 def open_channel(_settings: WebChatSettings, lent: Lent) -> OpenChannel:
@@ -68,6 +61,7 @@ def _routes(lent: Lent, tokens: ChatTokens, files: ChatFiles) -> tuple[web.Route
         tokens=tokens,
         identities=lent.identities,
         origins=lent.origins,
+        limits=lent.limits,
         bot=lent.bot,
         bot_name=lent.db.bot_name,
     )
@@ -76,9 +70,10 @@ def _routes(lent: Lent, tokens: ChatTokens, files: ChatFiles) -> tuple[web.Route
         lent.crm,
         identities=lent.identities,
         origins=lent.origins,
+        limits=lent.limits,
         clock=lent.clock,
     )
-    return routes.of(entrance, inviting, LinkEntrance(lent.chat_links, tokens), files)
+    return routes.of(entrance, inviting, LinkEntrance(lent.chat_links, tokens, lent.limits), files)
 
 
 def _files(lent: Lent, tokens: ChatTokens, uploads: Uploads, links: FileLinks) -> ChatFiles:
@@ -88,8 +83,7 @@ def _files(lent: Lent, tokens: ChatTokens, uploads: Uploads, links: FileLinks) -
         links,
         tokens=tokens,
         origins=lent.origins,
-        by_visitor=Buckets(UPLOADS_AT_ONCE, UPLOADS_AT_ONCE / 300),
-        by_place=Buckets(UPLOADS_OF_A_PLACE, UPLOADS_OF_A_PLACE / 300),
+        limits=lent.limits,
     )
 
 
@@ -101,6 +95,6 @@ def _namespace(lent: Lent, chat: WebChat, tokens: ChatTokens, uploads: Uploads) 
         lent.invitations,
         uploads,
         tokens,
-        Buckets(MESSAGES_AT_ONCE, MESSAGES_AT_ONCE / 60),
+        lent.limits,
         ClientHashes(lent.key("client mark")),
     )

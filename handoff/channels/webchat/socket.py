@@ -31,7 +31,17 @@ from handoff.core.model import Conversation, Message
 from handoff.core.payloads import Nothing, Request, convert
 from handoff.http.calls import takes
 from handoff.http.client_hash import ClientHashes
-from handoff.http.limits import Buckets
+from handoff.http.limit_rules import (
+    CONNECTIONS,
+    LOOKS,
+    MESSAGES,
+    MESSAGES_OF_CONVERSATION,
+    MESSAGES_OF_PLACE,
+    SIGNS,
+    SYNCS,
+    TYPING,
+)
+from handoff.http.limits import Limits
 from handoff.http.origins import remote_address
 from handoff.http.sockets import CHAT, CONSOLE, Namespace, agent_room
 from handoff.store.files.uploads import Uploads
@@ -41,8 +51,6 @@ from handoff.usecases.customer.rating import Given
 
 PAGE = 500
 """Messages read at once."""
-LOOKS = 20
-"""Changes of page that one customer may tell at once; as many come back within a minute."""
 
 
 class Auth(Request, frozen=True, kw_only=True):
@@ -54,9 +62,10 @@ class Auth(Request, frozen=True, kw_only=True):
 class Seat:
     """One connected page. Its messages are stored one after the other, as they were sent."""
 
-    def __init__(self, visitor: Visitor, client: str) -> None:
+    def __init__(self, visitor: Visitor, client: str, place: str) -> None:
         self.visitor = visitor
         self.client = client
+        self.place = place
         self.in_order = asyncio.Lock()
 
 
@@ -71,7 +80,7 @@ class ChatNamespace(Namespace):
         invitations: Invitations,
         uploads: Uploads,
         tokens: ChatTokens,
-        limit: Buckets,
+        limits: Limits,
         marks: ClientHashes,
     ) -> None:
         super().__init__(CHAT)
@@ -81,9 +90,8 @@ class ChatNamespace(Namespace):
         self._invitations = invitations
         self._uploads = uploads
         self._tokens = tokens
-        self._limit = limit
+        self._limits = limits
         self._marks = marks
-        self._looks = Buckets(LOOKS, LOOKS / 60)
         self._seats: dict[str, Seat] = {}
 
     async def on_connect(self, sid: str, environ: dict[str, Any], auth: Any) -> None:
@@ -92,8 +100,16 @@ class ChatNamespace(Namespace):
             visitor = self._tokens.read(convert(auth, Auth).token)
         except HandoffError as exc:
             raise Refused("unauthorized") from exc
-        client = self._marks.of(remote_address(environ["aiohttp.request"]))
-        self._seats[sid] = Seat(visitor, client)
+        request = environ["aiohttp.request"]
+        place = self._limits.place(request)
+        try:
+            await self._limits.take(CONNECTIONS, place)
+        except TooMany as exc:
+            self.server.throttled("connect")
+            # Pages know this refusal, and come back slower each time.
+            raise Refused("unauthorized") from exc
+        client = self._marks.of(remote_address(request))
+        self._seats[sid] = Seat(visitor, client, place)
         await self.enter_room(sid, visitor.address)
         self._chat.opened(visitor.address)
 
@@ -108,8 +124,8 @@ class ChatNamespace(Namespace):
         """A message, perhaps with files, a button press or a rating."""
         seat = self._seat(sid)
         check_shape(sent)
-        if not self._limit.take(seat.visitor.address):
-            raise TooMany("That was a lot at once. Please wait a moment and send it again.")
+        await self._limits.take(MESSAGES_OF_PLACE, seat.place)
+        await self._limits.take(MESSAGES, seat.visitor.address)
         async with seat.in_order:
             message = await self._store(seat, sent)
         return Sent(seq=message.seq, conversation_id=message.conversation_id, time=message.at)
@@ -119,6 +135,7 @@ class ChatNamespace(Namespace):
         """Everything that the page has not seen; all of it when the conversation is another."""
         visitor = self._seat(sid).visitor
         address = visitor.address
+        await self._limits.take(SYNCS, address)
         conversation = await conversation_of(self._customer_messages, visitor)
         messages: tuple[MessageView, ...] = ()
         if conversation is not None:
@@ -144,6 +161,7 @@ class ChatNamespace(Namespace):
     async def on_end(self, sid: str, wanted: End) -> None:
         """The customer is done with the conversation."""
         visitor = self._seat(sid).visitor
+        await self._limits.take(SIGNS, visitor.address)
         conversation = await conversation_of(self._customer_messages, visitor)
         if conversation is None or conversation.id != wanted.conversation_id:
             raise NotFound("There is no such conversation (any more).")
@@ -153,7 +171,10 @@ class ChatNamespace(Namespace):
     async def on_page(self, sid: str, look: Look) -> None:
         """Where the customer is by now; what is told too often is left out."""
         visitor = self._seat(sid).visitor
-        if not self._looks.take(visitor.address):
+        try:
+            await self._limits.take(LOOKS, visitor.address)
+        except TooMany:
+            self.server.throttled("page")
             return
         conversation = await conversation_of(self._customer_messages, visitor)
         if conversation is not None:
@@ -163,6 +184,7 @@ class ChatNamespace(Namespace):
     async def on_typing(self, sid: str, _nothing: Nothing) -> None:
         """The customer is writing: of interest to the agent who has the conversation."""
         visitor = self._seat(sid).visitor
+        await self._limits.take(TYPING, visitor.address)
         conversation = await conversation_of(self._customer_messages, visitor)
         if conversation is None or conversation.agent_id is None:
             return
@@ -186,6 +208,7 @@ class ChatNamespace(Namespace):
         if sent.invitation is not None:
             opening = self._invitations.opening(sent.invitation, visitor.locale)
         where = await self._address_of(visitor)
+        await self._limits.take(MESSAGES_OF_CONVERSATION, where)
         files = tuple([await self._uploads.take(ref, visitor.address) for ref in sent.files])
         said = inbound(
             visitor, sent, seat.client, address=where, opening=opening, attachments=files
@@ -236,6 +259,7 @@ class ChatNamespace(Namespace):
 
     async def _mark(self, sid: str, seen: Seen, state: Literal["delivered", "read"]) -> None:
         visitor = self._seat(sid).visitor
+        await self._limits.take(SIGNS, visitor.address)
         conversation = await conversation_of(self._customer_messages, visitor)
         if conversation is None or seen.conversation_id not in (None, conversation.id):
             return  # of an earlier conversation, whose messages nobody waits for any more

@@ -35,7 +35,7 @@ from handoff.core.channel.port import LineStopped
 from handoff.core.clock import Clock
 from handoff.core.errors import Conflict, HandoffError
 from handoff.core.model import Message
-from handoff.http.limits import Buckets
+from handoff.http.paces import Buckets
 from handoff.jobs.engine.retry import NotYet
 from handoff.store.db.database import Database
 from handoff.store.delivery import channel_stops

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Annotated
 
 import msgspec
 from aiohttp import web
 
+from handoff.console.http import devices
 from handoff.console.http.auth import COOKIE, LIFE, Logins
 from handoff.console.http.guard import refuse_foreign
 from handoff.core.errors import Unauthorized
@@ -14,7 +16,9 @@ from handoff.core.model import Agent, Role
 from handoff.core.payloads import Request
 from handoff.core.permissions import GRANTS, Permission
 from handoff.http.json_http import answer, read_body
-from handoff.http.origins import is_https, remote_address
+from handoff.http.limit_rules import PASSWORD_LINKS
+from handoff.http.limits import Limits
+from handoff.http.origins import is_https
 from handoff.http.routes import route
 from handoff.store.accounts.audit import Audit
 from handoff.usecases.agent.account_links import AccountLinks
@@ -65,8 +69,14 @@ class ConsoleApi:
     """The routes under `/api/console/` that concern no customer."""
 
     def __init__(
-        self, logins: Logins, links: AccountLinks, audit: Audit, incidents: Incidents
+        self,
+        logins: Logins,
+        links: AccountLinks,
+        audit: Audit,
+        incidents: Incidents,
+        limits: Limits,
     ) -> None:
+        self._limits = limits
         self._logins = logins
         self._links = links
         self._audit = audit
@@ -77,17 +87,23 @@ class ConsoleApi:
         """Log in; the cookie remembers it."""
         body = await read_body(request, LoginRequest)
         try:
-            agent = await self._logins.log_in(body.email, body.password, remote_address(request))
+            agent = await self._logins.log_in(
+                body.email,
+                body.password,
+                self._limits.place(request),
+                request.cookies.get(devices.COOKIE, ""),
+            )
         except Unauthorized:
             async with self._audit.noted("login", about=body.email):
                 raise
         async with self._audit.noted("login", by=agent):
             return self._welcome(request, agent)
 
-    @route("POST", "/password", body=PasswordRequest, answer=LoggedIn, statuses=(401, 403))
+    @route("POST", "/password", body=PasswordRequest, answer=LoggedIn, statuses=(401, 403, 429))
     async def choose_password(self, request: web.Request) -> web.Response:
         """Set a password with a link, and log in."""
         refuse_foreign(request)
+        await self._limits.take(PASSWORD_LINKS, self._limits.place(request))
         body = await read_body(request, PasswordRequest)
         agent = await self._links.whose(body.token)
         async with self._audit.noted("password", by=agent):
@@ -159,15 +175,23 @@ class ConsoleApi:
     def _welcome(self, request: web.Request, agent: Agent) -> web.Response:
         """The agent, with the cookie that remembers them."""
         response = _answer(agent)
-        response.set_cookie(
-            COOKIE,
-            self._logins.issue(agent),
-            max_age=int(LIFE.total_seconds()),
-            httponly=True,
-            samesite="Strict",
-            secure=is_https(request),
-        )
+        _set_cookie(request, response, COOKIE, self._logins.issue(agent), LIFE)
+        _set_cookie(request, response, devices.COOKIE, self._logins.device(agent), devices.LIFE)
         return response
+
+
+def _set_cookie(
+    request: web.Request, response: web.Response, name: str, value: str, life: timedelta
+) -> None:
+    """A cookie for the desk's own pages, which no script reads."""
+    response.set_cookie(
+        name,
+        value,
+        max_age=int(life.total_seconds()),
+        httponly=True,
+        samesite="Strict",
+        secure=is_https(request),
+    )
 
 
 def _try_of(agent: Agent, request: web.Request) -> str | None:
