@@ -20,12 +20,13 @@ from handoff.container.opening import open_desk
 from handoff.http import sockets
 from handoff.http.middlewares import THROTTLED, answer_errors, number_requests
 from handoff.http.origins import PROXIES
+from handoff.http.patience import keep_pace
 from handoff.http.routes import definitions
 
 
 def build(settings: Settings) -> web.Application:
     """The bridge as an application: made by its startup, and closed by its cleanup."""
-    app = web.Application(middlewares=[number_requests, answer_errors])
+    app = web.Application(middlewares=[number_requests, answer_errors, keep_pace])
     app[PROXIES] = settings.proxies
     app.cleanup_ctx.append(_life_with(settings))
     return app

@@ -15,7 +15,9 @@ _REF = "#/components/schemas/{name}"
 REFUSALS = {
     400: "The query is malformed.",
     401: "The token is missing or wrong.",
+    403: "The token is for something else.",
     404: "There is no such thing, or the API is off.",
+    429: "Too many calls with this token, or too many wrong ones.",
 }
 RARE = {503: "The CRM does not answer just now."}
 KEY = {
@@ -66,7 +68,7 @@ def document(version: str) -> dict[str, Any]:
 _TOKEN = {
     "type": "http",
     "scheme": "bearer",
-    "description": "The setting ADMIN_API_TOKEN.",
+    "description": "A token that an admin has made in the console, or the setting ADMIN_API_TOKEN.",
 }
 
 

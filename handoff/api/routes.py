@@ -10,10 +10,15 @@ from handoff.ops.metrics import Metrics
 
 
 def add(router: web.UrlDispatcher, operators: Operators, metrics: Metrics) -> None:
-    """Add all of them; only what nobody has to show a token for is for everybody."""
+    """Add all of them; only what nobody has to show a token for is for everybody.
+
+    Raises `ValueError` for a route that no scope opens.
+    """
     for route, handler in answered_by(operators, metrics):
         if route.door == "token":
-            handler = operators.guarded(handler, act=route.act)
+            if route.scope is None:
+                raise ValueError(f"{route.path} is for programs: say which scope opens it")
+            handler = operators.guarded(handler, scope=route.scope, act=route.act)
         router.add_route(route.method, route.path, handler)
 
 

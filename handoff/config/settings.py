@@ -43,8 +43,14 @@ from handoff.config.kinds import (
     Secret,
     Servers,
 )
-from handoff.config.networks import THIS_MACHINE
+from handoff.config.networks import THIS_MACHINE, is_of_this_machine
 from handoff.core.errors import Misconfigured
+
+SECRETS = (
+    *("SECRET_KEY", "IDENTITY_SECRET", "BOT_TOKEN"),
+    *("ADMIN_API_TOKEN", "READER_KEY", "FIRST_AGENT_PASSWORD"),
+)
+"""None is the same as another: who learns one has learned no other."""
 
 
 class Basics(EnvSettings, frozen=True, kw_only=True):
@@ -97,8 +103,8 @@ class Settings(Basics, frozen=True, kw_only=True):
     """Signs agents' logins and visitors' tokens."""
     identity_secret: Secret
     """Shared with the host site, which signs its customers' identities with it."""
-    admin_api_token: Password | None = None
-    """Opens the operators' API, which is off without it."""
+    admin_api_token: Secret | None = None
+    """Opens the whole of the operators' API; the console makes tokens for some of it."""
     chat_origins: tuple[Origin, ...]
     """Sites besides this one that may embed the widget; `("*",)` stands for all."""
     first_agent_email: Email = "sam@warmdesk.local"
@@ -176,16 +182,17 @@ def _problems_between(reading: Reading[Settings]) -> Iterator[str]:
     yield from _repeated(reading, "PORT", "BOT_PORT", "ACTIONS_PORT")
     yield from _problems_of_several_bots(reading.settings)
     yield from _problems_of_addresses(reading.settings)
+    yield from _problems_of_a_public_host(reading.settings)
     yield from _repeated(reading, "DATABASE_URL", "TRACKER_URL", "CRM_URL")
-    yield from _repeated(reading, "SECRET_KEY", "IDENTITY_SECRET", "BOT_TOKEN")
+    yield from _repeated(reading, *SECRETS)
 
 
 def _repeated(reading: Reading[Settings], *names: str) -> Iterator[str]:
     """A problem for every one of `names` that says the same as an earlier one."""
     seen: dict[object, str] = {}
     for name in (n for n in names if n not in reading.wrong):
-        twin = seen.setdefault(getattr(reading.settings, name.lower()), name)
-        if twin != name:
+        value = getattr(reading.settings, name.lower())
+        if value is not None and (twin := seen.setdefault(value, name)) != name:
             yield f"{name} is the same as {twin}; write another one"
 
 
@@ -203,6 +210,22 @@ def _problems_of_several_bots(settings: Settings) -> Iterator[str]:
             yield f"{name} is a port of the bots; write another one"
     if settings.bot_port + settings.bots - 1 > HIGHEST_PORT:
         yield "BOT_PORT leaves no room for all bots; write a lower one"
+
+
+def _problems_of_a_public_host(settings: Settings) -> Iterator[str]:
+    """What is for trying on one machine, where others can reach it."""
+    if is_of_this_machine(settings.host):
+        return
+    if settings.demo:
+        yield (
+            "DEMO lets anybody in as any customer, and HOST is open to others; write DEMO=0, or "
+            "HOST=127.0.0.1"
+        )
+    elif "*" in settings.chat_origins:
+        yield (
+            "CHAT_ORIGINS is * while HOST is open to others; write the sites that embed the chat, "
+            "or HOST=127.0.0.1"
+        )
 
 
 def _problems_of_addresses(settings: Settings) -> Iterator[str]:

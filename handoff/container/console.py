@@ -6,6 +6,7 @@ from handoff.channels.typing_router import TypingRouter
 from handoff.console.http import routes
 from handoff.console.http.accounts import ConsoleAccounts
 from handoff.console.http.api import ConsoleApi
+from handoff.console.http.api_tokens import ConsoleTokens
 from handoff.console.http.audit import ConsoleAudit
 from handoff.console.http.channels import ConsoleChannels
 from handoff.console.http.files import ConsoleFiles
@@ -82,6 +83,7 @@ def handlers(desk: Desk) -> routes.Handlers:
         labels=ConsoleLabels(Labels(desk.db, now)),
         accounts=ConsoleAccounts(desk.accounts, desk.links, desk.audit),
         audit=ConsoleAudit(desk.audit),
+        tokens=ConsoleTokens(desk.api_tokens, desk.audit),
         links=ConsoleLinks(desk.chat_links),
         reports=ConsoleReports(
             Reports(desk.db, CrmInsights(desk.crm), desk.hours.timezone), desk.audit, now

@@ -33,6 +33,7 @@ from handoff.http.limits import Limits
 from handoff.http.origins import Origins
 from handoff.ops.metrics import Metrics
 from handoff.store.accounts.accounts import Accounts
+from handoff.store.accounts.api_tokens import ApiTokens
 from handoff.store.accounts.audit import Audit
 from handoff.store.accounts.passwords import Passwords
 from handoff.store.cases.sla import SlaTimers
@@ -136,6 +137,7 @@ class Desk:
         """What holds for agents: their accounts and logins, what they do, who is there."""
         self.accounts = Accounts(self.db, now)
         self.audit = Audit(self.db, now)
+        self.api_tokens = ApiTokens(self.db, now)
         self.wallboard = WallboardReader(self.db, now)
         self.agent_actions = AgentActions(self.db, now)
         self.transfers = Transfers(

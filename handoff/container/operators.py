@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
+from handoff.api.callers import Callers
 from handoff.api.openapi import document
 from handoff.api.operators import Operators
 from handoff.container.clock import now
@@ -24,6 +25,6 @@ def operators(desk: Desk) -> Operators:
         desk.incidents,
         desk.chat_links,
         now,
-        token=desk.settings.admin_api_token,
+        callers=Callers(desk.api_tokens, desk.limits, desk.settings.admin_api_token),
         document=msgspec.json.encode(document(VERSION)),
     )

@@ -9,6 +9,7 @@ from typing import Any, Literal, TypeVar
 import msgspec
 from aiohttp import web
 
+from handoff.core.api_scopes import Scope
 from handoff.core.permissions import Permission
 
 _H = TypeVar("_H", bound=Callable[..., Awaitable[web.StreamResponse]])
@@ -32,6 +33,8 @@ class Route(msgspec.Struct, frozen=True, kw_only=True):
     path: str
     door: Door
     needs: Permission | None = None
+    scope: Scope | None = None
+    """What a program's token has to be for."""
     act: str | None = None
     query: type[Any] | None = None
     body: type[Any] | None = None

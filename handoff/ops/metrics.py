@@ -64,7 +64,7 @@ class Metrics:
         """A connection was cut: `binary`, `malformed`, `flood`, `unread` or `unjoined`."""
         self._cut.labels(why).inc()
 
-    @route("GET", "/metrics", door="token", answer="text/plain")
+    @route("GET", "/metrics", door="token", scope="metrics", answer="text/plain")
     async def show(self, _request: web.Request) -> web.StreamResponse:
         """The gauges and counters, in Prometheus' text format."""
         now = await gauges.read(self._db, self._clock())

@@ -30,7 +30,7 @@ async def raw(bridge: Bridge) -> AsyncIterator[RawSocket]:
 
 async def cut(bridge: Bridge, why: str) -> bool:
     """Whether connections were cut for that reason."""
-    headers = {"Authorization": "Bearer an-operators-token"}
+    headers = {"Authorization": "Bearer an-operators-token-for-tests-only"}
     async with bridge.http.get(f"{bridge.url}/metrics", headers=headers) as response:
         return f'warmdesk_sockets_cut_total{{why="{why}"}}' in await response.text()
 

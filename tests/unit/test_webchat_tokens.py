@@ -75,8 +75,8 @@ def test_an_identity_names_a_customer() -> None:
     "changes",
     [
         {"exp": None},
-        {"exp": NOW},
-        {"exp": NOW - timedelta(seconds=1)},
+        {"exp": NOW - timedelta(minutes=1)},
+        {"exp": NOW - timedelta(seconds=61)},
         {"exp": NOW + timedelta(hours=24, minutes=2)},
         {"exp": "tomorrow"},
         {"aud": None},
@@ -107,3 +107,23 @@ def test_keys_differ_by_purpose() -> None:
     """Each purpose has a key of its own, which is the same each time."""
     assert derive("s", "one") == derive("s", "one")
     assert len({derive("s", "one"), derive("s", "two"), derive("t", "one")}) == 3
+
+
+@pytest.mark.parametrize("claim", ["iat", "nbf"])
+def test_a_site_s_clock_may_be_a_minute_off(claim: str) -> None:
+    """A token dated some seconds ahead, or over for some, is taken; further off it is not."""
+    tokens, minute = IdentityTokens(SECRET, SlaTimer()), timedelta(minutes=1)
+    early = timedelta(seconds=1)
+    assert tokens.read(identity(**{claim: NOW + minute})) == "c-1"
+    assert tokens.read(identity(exp=NOW - minute + early)) == "c-1"
+    for changes in ({claim: NOW + minute + early}, {"exp": NOW - minute}):
+        with pytest.raises(Unauthorized):
+            tokens.read(identity(**changes))
+
+
+@pytest.mark.parametrize("claim", ["exp", "iat", "nbf"])
+@pytest.mark.parametrize("value", ["soon", float("nan"), float("inf"), [], {}])
+def test_a_time_that_is_none_is_refused(claim: str, value: Any) -> None:
+    """Neither words nor what is no number, nor a time that never comes."""
+    with pytest.raises(Unauthorized):
+        IdentityTokens(SECRET, SlaTimer()).read(identity(**{claim: value}))

@@ -12,11 +12,18 @@ from handoff.channels.meta.platform import MetaPlatform, opened
 from handoff.channels.meta.sender import Uploads
 from handoff.store.delivery.deliveries import Deliveries
 
+HOSTS = ("cdninstagram.com",)
+"""Where customers' files may lie, too."""
+
 
 def open_channel(settings: MessengerSettings, lent: Lent) -> OpenChannel:
     """The channel with our Page."""
     graph = Graph(
-        NAME, settings.graph_root, settings.messenger_page_token or "", file_field="filedata"
+        NAME,
+        settings.graph_root,
+        settings.messenger_page_token or "",
+        file_field="filedata",
+        hosts=HOSTS,
     )
     uploads = Uploads(graph, lent.media)
     port = Messenger(

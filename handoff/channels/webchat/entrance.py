@@ -76,7 +76,7 @@ class Entrance:
         """A browser asks by OPTIONS before it lets a page send JSON, or a file."""
         origin = request.headers.get("Origin")
         response = web.Response(status=204)
-        if origin is not None and self._origins.allows(origin, request.headers):
+        if origin is not None and self._origins.allows(origin, request):
             permit(response, origin)
             response.headers["Access-Control-Allow-Methods"] = "POST"
             response.headers["Access-Control-Allow-Headers"] = "Authorization, Content-Type"

@@ -12,10 +12,15 @@ from handoff.channels.whatsapp.sender import WhatsApp
 from handoff.channels.whatsapp.settings import WhatsAppSettings
 from handoff.store.delivery.deliveries import Deliveries
 
+HOSTS = ("whatsapp.com", "whatsapp.net")
+"""Where customers' files lie."""
+
 
 def open_channel(settings: WhatsAppSettings, lent: Lent) -> OpenChannel:
     """The channel with all of our numbers."""
-    graph = Graph(NAME, settings.graph_root, settings.whatsapp_token or "", file_field="file")
+    graph = Graph(
+        NAME, settings.graph_root, settings.whatsapp_token or "", file_field="file", hosts=HOSTS
+    )
     uploads = Uploads(graph, lent.media)
     sent = Deliveries(lent.db, lent.clock)
     port = WhatsApp(graph, uploads, sent, lent.customer_messages.conversation, lent.clock)

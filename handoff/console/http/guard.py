@@ -53,5 +53,5 @@ def refuse_foreign(request: web.Request) -> None:
     if request.headers.get("X-Requested-With") != "warmdesk":
         raise Forbidden("Send the header X-Requested-With: warmdesk.")
     origin = request.headers.get("Origin")
-    if origin is not None and not is_own(origin, request.headers):
+    if origin is not None and not is_own(origin, request):
         raise Forbidden("This is for the desk's own pages only.")

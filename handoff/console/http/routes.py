@@ -9,6 +9,7 @@ from aiohttp import web
 
 from handoff.console.http.accounts import ConsoleAccounts
 from handoff.console.http.api import ConsoleApi
+from handoff.console.http.api_tokens import ConsoleTokens
 from handoff.console.http.audit import ConsoleAudit
 from handoff.console.http.channels import ConsoleChannels
 from handoff.console.http.files import ConsoleFiles
@@ -32,6 +33,7 @@ class Handlers(msgspec.Struct, frozen=True, kw_only=True):
     labels: ConsoleLabels
     accounts: ConsoleAccounts
     audit: ConsoleAudit
+    tokens: ConsoleTokens
     links: ConsoleLinks
     reports: ConsoleReports
 

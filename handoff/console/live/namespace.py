@@ -47,7 +47,7 @@ class ConsoleNamespace(Namespace):
         """Let a console in that sends the cookie of somebody with a desk, from our own page."""
         request: web.Request = environ["aiohttp.request"]
         origin = request.headers.get("Origin")
-        if origin is not None and not is_own(origin, request.headers):
+        if origin is not None and not is_own(origin, request):
             raise Refused("unauthorized")
         console = await self._known(sid, request)
         await self.enter_room(sid, agent_room(console.agent_id))

@@ -1,4 +1,4 @@
-"""Schema of the people at the desk: their accounts, and the audit log of what they did."""
+"""Schema of who may do what at the desk: accounts, tokens of programs, and the audit log."""
 
 from __future__ import annotations
 
@@ -48,4 +48,25 @@ audit = sa.Table(
     sqlite_autoincrement=True,
 )
 
-plain_names(agents, audit)
+# Of a token there is only a hash. One that was revoked stays, for what the audit log says of it.
+api_tokens = sa.Table(
+    "api_tokens",
+    metadata,
+    sa.Column("id", sa.String(40), primary_key=True),
+    sa.Column("name", sa.String(60), nullable=False),
+    sa.Column("hash", sa.String(64), nullable=False, unique=True),
+    sa.Column("scopes", sa.JSON, nullable=False),
+    sa.Column("made_by", sa.String(200), nullable=False),
+    sa.Column("made_at", UtcTime, nullable=False),
+    sa.Column("used_at", UtcTime),
+    sa.Column("revoked_at", UtcTime),
+    sa.Index(
+        "ix_api_tokens_name",
+        "name",
+        unique=True,
+        sqlite_where=sa.text("revoked_at IS NULL"),
+        postgresql_where=sa.text("revoked_at IS NULL"),
+    ),
+)
+
+plain_names(agents, audit, api_tokens)

@@ -81,6 +81,16 @@ export interface AgentTold {
   agent: Colleague;
 }
 
+/** A token as admins see it: never what a program shows. used_at is right to a minute. */
+export interface ApiToken {
+  id: string;
+  name: string;
+  scopes: ("conversations" | "dead_letters" | "edit_incidents" | "handoffs" | "incidents" | "insights" | "links" | "metrics")[];
+  made_by: string;
+  made_at: string;
+  used_at: string | null;
+}
+
 /** Something that is not text; ref is the bridge's own id of the stored file. */
 export interface Attachment {
   kind: "audio" | "contact" | "file" | "image" | "location" | "video";
@@ -971,6 +981,23 @@ export interface Ticket {
   updated_at: string;
   order_number: string | null;
   conversation_id: string | null;
+}
+
+/** What a token is called, and what for. */
+export interface TokenForm {
+  name: string;
+  scopes: ("conversations" | "dead_letters" | "edit_incidents" | "handoffs" | "incidents" | "insights" | "links" | "metrics")[];
+}
+
+/** All tokens that are good. */
+export interface TokenList {
+  tokens: ApiToken[];
+}
+
+/** A new token, with what its program shows: this once, and never again. */
+export interface TokenMade {
+  token: ApiToken;
+  shown: string;
 }
 
 /** What cases were about. */
