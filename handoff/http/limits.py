@@ -9,7 +9,7 @@ import time
 import structlog
 from aiohttp import web
 from limits import RateLimitItemPerSecond
-from limits.aio.storage import MemoryStorage, RedisStorage
+from limits.aio.storage import RedisStorage
 from limits.aio.strategies import SlidingWindowCounterRateLimiter
 from limits.errors import StorageError
 from redis.asyncio import ConnectionPool
@@ -18,6 +18,7 @@ from redis.exceptions import RedisError
 from handoff.core import texts
 from handoff.core.errors import TooMany
 from handoff.http.client_hash import ClientHashes
+from handoff.http.counts_in_memory import CountsInMemory
 from handoff.http.limit_rules import Rule
 from handoff.http.origins import remote_address
 
@@ -94,7 +95,7 @@ class Limits:
     def _by_itself(self) -> SlidingWindowCounterRateLimiter:
         # It wants the event loop that it will run in.
         if self._alone is None:
-            self._alone = SlidingWindowCounterRateLimiter(MemoryStorage())
+            self._alone = SlidingWindowCounterRateLimiter(CountsInMemory())
         return self._alone
 
 

@@ -10,6 +10,7 @@ from pytest_redis import factories
 from redis import Redis
 
 from handoff.core.errors import TooMany
+from handoff.http.counts_in_memory import CountsInMemory
 from handoff.http.limit_rules import Rule
 from handoff.http.limits import Limits
 from tests.limit_clock import LimitClock
@@ -116,3 +117,17 @@ class TestTogether:
         assert b"ada" not in b"".join(redis_client.keys())
         await second.forgive(RULE, "ada@example.com")
         assert await taken(first, RULE, "ada@example.com") == 3
+
+
+async def test_what_is_over_takes_no_memory(
+    clock: LimitClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Counters that limit nobody any more are forgotten in rounds, and those that do are kept."""
+    monkeypatch.setattr("handoff.http.counts_in_memory.SWEEP_SECONDS", 0.0)
+    counts = CountsInMemory()
+    for n in range(100):
+        await counts.incr(f"old-{n}", 60)
+    clock.now += 61
+    assert await counts.incr("new", 60) == 1
+    assert await counts.incr("new", 60) == 2
+    assert set(counts.storage) == set(counts.expirations) == set(counts.locks) == {"new"}
