@@ -73,7 +73,7 @@ function Row({ desk, token: { name, scopes, made_by, made_at, used_at }, revoke 
     <tr>
       <th scope="row">${name}</th>
       <td>${scopes.map((scope) => SCOPES.find(([each]) => each === scope)?.[1] ?? scope).join("; ")}</td>
-      <td>${when(made_at, now)}<span class="muted">${made_by}</span></td>
+      <td>${when(made_at, now)} <span class="muted">by ${made_by}</span></td>
       <td>${used_at ? when(used_at, now) : "never"}</td>
       <td class="row-buttons">
         <button class="quiet" aria-label=${`${asked ? "Revoke for good" : "Revoke"}: ${name}`}
@@ -101,7 +101,7 @@ function TokenDialog({ desk, done }) {
         <fieldset>
           <legend>What it may do</legend>
           ${SCOPES.map(([scope, words]) => html`
-            <label class="tick"><input type="checkbox" name=${scope} /> ${words}</label>
+            <label class="check"><input type="checkbox" name=${scope} /> ${words}</label>
           `)}
         </fieldset>
         <p class="error" role="alert">${error}</p>

@@ -191,7 +191,7 @@ ${s}`:o)}};async function Cs(e){let t;try{t=await fetch(`/api/console/media?name
     <tr>
       <th scope="row">${t}</th>
       <td>${n.map(u=>Je.find(([f])=>f===u)?.[1]??u).join("; ")}</td>
-      <td>${W(s,h)}<span class="muted">${o}</span></td>
+      <td>${W(s,h)} <span class="muted">by ${o}</span></td>
       <td>${r?W(r,h):"never"}</td>
       <td class="row-buttons">
         <button class="quiet" aria-label=${`${l?"Revoke for good":"Revoke"}: ${t}`}
@@ -209,7 +209,7 @@ ${s}`:o)}};async function Cs(e){let t;try{t=await fetch(`/api/console/media?name
         <fieldset>
           <legend>What it may do</legend>
           ${Je.map(([r,i])=>a`
-            <label class="tick"><input type="checkbox" name=${r} /> ${i}</label>
+            <label class="check"><input type="checkbox" name=${r} /> ${i}</label>
           `)}
         </fieldset>
         <p class="error" role="alert">${n}</p>
