@@ -82,7 +82,7 @@ def handlers(desk: Desk) -> routes.Handlers:
         labels=ConsoleLabels(Labels(desk.db, now)),
         accounts=ConsoleAccounts(desk.accounts, desk.links, desk.audit),
         audit=ConsoleAudit(desk.audit),
-        links=ConsoleLinks(desk.chat_links),
+        links=ConsoleLinks(desk.chat_links, desk.sign_outs),
         reports=ConsoleReports(
             Reports(desk.db, CrmInsights(desk.crm), desk.hours.timezone), desk.audit, now
         ),

@@ -34,6 +34,7 @@ from handoff.http.origins import Origins
 from handoff.ops.metrics import Metrics
 from handoff.store.accounts.accounts import Accounts
 from handoff.store.accounts.audit import Audit
+from handoff.store.accounts.customer_sign_outs import CustomerSignOuts
 from handoff.store.accounts.passwords import Passwords
 from handoff.store.cases.sla import SlaTimers
 from handoff.store.cases.viewers import Viewers
@@ -51,6 +52,7 @@ from handoff.usecases.casework.bot_tasks import BotTasks
 from handoff.usecases.casework.contacts import CrmContacts
 from handoff.usecases.customer.chat_links import ChatLinks
 from handoff.usecases.customer.inbound import CustomerMessages
+from handoff.usecases.customer.sign_outs import SignOuts
 
 
 class Closes(Protocol):
@@ -118,6 +120,8 @@ class Desk:
             reopen_after=timedelta(hours=settings.reopen_hours),
         )
         self.identities = IdentityTokens(settings.identity_secret, now)
+        self.customer_sign_outs = CustomerSignOuts(self.db, now)
+        self.sign_outs = SignOuts(self.customer_messages, self.customer_sign_outs)
         self.chat_links = ChatLinks(
             self.customer_messages,
             self.db.channels,
@@ -187,6 +191,7 @@ class Desk:
             media=self.media,
             folder=media,
             identities=self.identities,
+            sign_outs=self.customer_sign_outs,
             invitations=self.invitations,
             chat_links=self.chat_links,
             origins=self.origins,

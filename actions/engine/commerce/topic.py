@@ -116,7 +116,11 @@ class CommerceTopic:
             return case
         d.wishes = replace(d.wishes, heard=unread, unread="", choice="", verdict="")
         d.tell("commerce.identified")
-        won = Won(customer_id=d.wishes.customer or "", order_number=None)
+        won = Won(
+            customer_id=d.wishes.customer or "",
+            order_number=None,
+            by_link=identity.by_link(d.turn.customer),
+        )
         return replace(case, won=won)
 
     def _kept(self, case: Case, d: Dialogue, account: Account | None) -> Case:
@@ -144,7 +148,8 @@ class CommerceTopic:
 
 def _of_whoever_writes(case: Case, turn: Turn, wishes: Wishes) -> Wishes:
     """The wishes of who is signed in or was proven; what somebody else wanted is forgotten."""
-    won = case.won.customer_id if case.won and case.won.order_number is None else None
+    proof = identity.of_writer(turn.customer, case.won)
+    won = proof.customer_id if proof is not None and proof.order_number is None else None
     known = identity.whole_account(turn.customer) or won
     if wishes.customer not in (None, known):
         wishes = Wishes(heard=wishes.heard, choice=wishes.choice, verdict=wishes.verdict)

@@ -6,7 +6,8 @@ import msgspec
 from aiohttp import web
 
 from contracts.turn import Attachment
-from handoff.channels.webchat.tokens import ChatTokens, Visitor
+from handoff.channels.webchat.admission import Admission
+from handoff.channels.webchat.tokens import Visitor
 from handoff.core.errors import HandoffError, TooMany
 from handoff.core.payloads import Request
 from handoff.http.file_answers import file_answer
@@ -46,7 +47,7 @@ class ChatFiles:
         store: MediaStore,
         links: FileLinks,
         *,
-        tokens: ChatTokens,
+        admission: Admission,
         origins: Origins,
         by_visitor: Buckets,
         by_place: Buckets,
@@ -54,7 +55,7 @@ class ChatFiles:
         self._uploads = uploads
         self._store = store
         self._links = links
-        self._tokens = tokens
+        self._admission = admission
         self._origins = origins
         self._by_visitor = by_visitor
         self._by_place = by_place
@@ -75,7 +76,7 @@ class ChatFiles:
         """
         origin = self._origins.admit(request)
         try:
-            visitor = self._visitor(request)
+            visitor = await self._visitor(request)
             attachment = await self._uploads.receive(
                 request.content.iter_chunked(CHUNK),
                 mime=request.content_type,
@@ -96,9 +97,10 @@ class ChatFiles:
         response.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
         return response
 
-    def _visitor(self, request: web.Request) -> Visitor:
+    async def _visitor(self, request: web.Request) -> Visitor:
         """Who uploads. Raises `Unauthorized`, `TooMany`."""
-        visitor = self._tokens.read(request.headers.get("Authorization", "").partition(" ")[2])
+        token = request.headers.get("Authorization", "").partition(" ")[2]
+        visitor = (await self._admission.read(token)).visitor
         places = (self._by_place, remote_address(request)), (self._by_visitor, visitor.address)
         if not all(limit.take(key) for limit, key in places):
             raise TooMany("Those were a lot of files at once. Please wait a minute.")

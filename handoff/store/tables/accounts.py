@@ -27,6 +27,14 @@ agents = sa.Table(
     sa.Column("login_epoch", sa.Integer, nullable=False, server_default="1"),
 )
 
+# When a customer was signed out of every page: what vouched for them before holds no longer.
+customer_sign_outs = sa.Table(
+    "customer_sign_outs",
+    metadata,
+    sa.Column("customer_id", sa.String(100), primary_key=True),
+    sa.Column("at", UtcTime, nullable=False),
+)
+
 # Who saw what of customers, and who changed what. Written before it is done, and never rewritten
 # but for the code of a refusal.
 audit = sa.Table(
@@ -48,4 +56,4 @@ audit = sa.Table(
     sqlite_autoincrement=True,
 )
 
-plain_names(agents, audit)
+plain_names(agents, audit, customer_sign_outs)

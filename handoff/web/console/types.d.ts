@@ -558,6 +558,7 @@ export interface Message {
   client_id: string | null;
   turn_id: string | null;
   state: DeliveryState | null;
+  how: string | null;
 }
 
 /** Something was said or noted. */

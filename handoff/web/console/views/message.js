@@ -15,6 +15,7 @@ import { Quote } from "./quote.js";
 import { Text } from "./text.js";
 import { Ticks } from "./ticks.js";
 
+const BY_LINK = "email_link";
 const KINDS = { customer: "Customer", bot: "Bot", agent: "Agent", system: "" };
 
 /**
@@ -78,6 +79,9 @@ function Head({ message, own, moved }) {
       ${author.kind === "bot" && html`<span class="tag">Bot</span>`}
       ${kind === "note" && html`<span class="tag">Internal note</span>`}
       ${moved && html`<span class="tag strong">${moved}</span>`}
+      ${author.kind === "customer" && message.how === BY_LINK && html`
+        <span class="tag strong" title="Whoever holds the link may have written it">By an e-mail link</span>
+      `}
       <${At} message=${message} />
     </header>
   `;
