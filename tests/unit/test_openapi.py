@@ -128,4 +128,4 @@ def test_operation_ids_are_unique() -> None:
         for operations in DOCUMENT["paths"].values()
         for operation in operations.values()
     ]
-    assert len(ids) == len(set(ids)) == 10
+    assert len(ids) == len(set(ids)) == 12

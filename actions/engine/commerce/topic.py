@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 from msgspec.structs import replace
@@ -208,7 +209,8 @@ def _words(opened: Open) -> str:
 
 
 def _button(one: Option) -> dict[str, Any]:
-    payload = {"yes": "/affirm", "no": "/deny"}.get(one.key, f'/inform{{"{CHOICE}": "{one.key}"}}')
+    plain = {"yes": "/affirm", "no": "/deny"}
+    payload = plain.get(one.key) or f"/inform{json.dumps({CHOICE: one.key}, ensure_ascii=False)}"
     return {"title": one.title, "payload": payload}
 
 
