@@ -33,6 +33,7 @@ from handoff.config.kinds import (
     DatabaseUrl,
     Email,
     Hours,
+    Minutes,
     ModuleName,
     Network,
     Origin,
@@ -42,7 +43,7 @@ from handoff.config.kinds import (
     Secret,
     Servers,
 )
-from handoff.config.networks import THIS_MACHINE
+from handoff.config.networks import LOOPBACK, THIS_MACHINE
 from handoff.core.errors import Misconfigured
 
 
@@ -102,6 +103,10 @@ class Settings(Basics, frozen=True, kw_only=True):
     """Sites besides this one that may embed the widget; `("*",)` stands for all."""
     first_agent_email: Email = "sam@warmdesk.local"
     first_agent_password: Password | None = None
+    public_host: Text | None = None
+    """The name by which the internet reaches the desk; admins then need a second factor."""
+    login_idle_minutes: Minutes = 120
+    """So long a login holds that nobody uses."""
     log_level: LogLevel = "INFO"
     assets_debug: Switch = False
     """Serves the pages' modules one by one, as they are written, instead of their bundles."""
@@ -154,6 +159,11 @@ class Settings(Basics, frozen=True, kw_only=True):
     def load(cls, file: Path = Path(".env")) -> Settings:
         """The settings of this process: its environment, and `file` for what that leaves open."""
         return cls.read({**read_env_file(file), **os.environ})
+
+    @property
+    def is_public(self) -> bool:
+        """Whether others than this machine reach the desk."""
+        return self.public_host is not None or self.host not in LOOPBACK
 
     def environment(self) -> dict[str, str]:
         """The settings as `read` takes them, the channels' included."""

@@ -27,6 +27,35 @@ agents = sa.Table(
     sa.Column("login_epoch", sa.Integer, nullable=False, server_default="1"),
 )
 
+# A browser that an agent is logged in with.
+logins = sa.Table(
+    "logins",
+    metadata,
+    sa.Column("id", sa.String(40), primary_key=True),
+    sa.Column("agent_id", sa.String(40), sa.ForeignKey("agents.id"), nullable=False),
+    # The account's login_epoch when it began.
+    sa.Column("epoch", sa.Integer, nullable=False),
+    sa.Column("device", sa.String(200), nullable=False),
+    sa.Column("began_at", UtcTime, nullable=False),
+    sa.Column("seen_at", UtcTime, nullable=False),
+    # When its person last showed their password.
+    sa.Column("confirmed_at", UtcTime, nullable=False),
+    sa.Column("ended_at", UtcTime),
+    sa.Index("ix_logins_agent", "agent_id", "seen_at"),
+)
+
+second_factors = sa.Table(
+    "second_factors",
+    metadata,
+    sa.Column("agent_id", sa.String(40), sa.ForeignKey("agents.id"), primary_key=True),
+    sa.Column("secret", sa.String(64), nullable=False),
+    sa.Column("on", sa.Boolean, nullable=False),
+    # Of the last code that was taken.
+    sa.Column("last_step", sa.Integer, nullable=False),
+    # Hashes of recovery codes that are left.
+    sa.Column("recovery", sa.JSON, nullable=False),
+)
+
 # When a customer was signed out of every page: what vouched for them before holds no longer.
 customer_sign_outs = sa.Table(
     "customer_sign_outs",
@@ -56,4 +85,4 @@ audit = sa.Table(
     sqlite_autoincrement=True,
 )
 
-plain_names(agents, audit, customer_sign_outs)
+plain_names(agents, audit, customer_sign_outs, logins, second_factors)
