@@ -99,7 +99,6 @@ ROUTES: dict[str, str | frozenset[Role]] = {
     "POST /api/incidents": TOKEN,
     "PUT /api/incidents/{id}": TOKEN,
     "POST /api/incidents/{id}/end": TOKEN,
-    # At the end: nobody is anybody after it.
     "POST /api/console/logout": ANYBODY,
 }
 EVENTS: dict[str, frozenset[Role]] = {
@@ -135,7 +134,12 @@ EVENTS: dict[str, frozenset[Role]] = {
 CUSTOMERS_EVENTS = {"send", "sync", "typing", "read", "received", "end", "page"}
 PLATFORMS = [plugin.profile.name for plugin in BUILT_IN if plugin.profile.name != "webchat"]
 WEBHOOKS = {f"{method} /webhooks/{name}" for method in ("GET", "POST") for name in PLATFORMS}
-GUARDED = sorted(route for route, who in ROUTES.items() if isinstance(who, frozenset))
+LOG_OUT = "POST /api/console/logout"
+# The way out at the end: nobody is anybody after it.
+GUARDED = sorted(
+    (route for route, who in ROUTES.items() if isinstance(who, frozenset)),
+    key=lambda route: (route == LOG_OUT, route),
+)
 
 
 def served(bridge: Bridge) -> set[str]:

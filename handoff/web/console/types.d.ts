@@ -74,6 +74,7 @@ export interface AgentSelf {
   email: string;
   role: "admin" | "agent" | "supervisor" | "trainer";
   may: Permission[];
+  lacks_factor: boolean;
 }
 
 /** Somebody's presence or account is new. */
@@ -212,6 +213,12 @@ export interface Column {
   kind: Kind;
 }
 
+/** One's password once more, with a code where there is a second factor. */
+export interface Confirmation {
+  password: string;
+  code?: string;
+}
+
 /** Who it is, as the CRM said at read_at; error when it could not be asked. */
 export interface Contact {
   level: Level;
@@ -320,6 +327,11 @@ export interface Exchange {
   difference: number;
   opened_at: string | null;
   send_by: string | null;
+}
+
+/** The code that the app shows. */
+export interface FactorCode {
+  code: string;
 }
 
 /** A figure of a period, and of the one before; None where there was nothing to count. */
@@ -535,10 +547,20 @@ export interface LoggedIn {
   agent: AgentSelf;
 }
 
+/** A browser that one is logged in with; here is the one that asks. */
+export interface Login {
+  id: string;
+  device: string;
+  began_at: string;
+  seen_at: string;
+  here: boolean;
+}
+
 /** Body of POST /api/console/login. */
 export interface LoginRequest {
   email: string;
   password: string;
+  code?: string;
 }
 
 /** A row of the conversation log, internal notes included. */
@@ -574,6 +596,11 @@ export interface MessageUpdateTold {
   state?: DeliveryState;
   custom?: Record<string, any>;
   text?: string;
+}
+
+/** What it is to be from now on. */
+export interface NewPassword {
+  password: string;
 }
 
 /** Something that the desk did with the agent's work. */
@@ -651,6 +678,12 @@ export interface OrderLine {
   options: Record<string, string>;
 }
 
+/** All of them, latest used first, and whether there is a second factor. */
+export interface OwnLogins {
+  logins: Login[];
+  second_factor: boolean;
+}
+
 /** Everything known when a person is asked for. */
 export interface Packet {
   version: number;
@@ -701,6 +734,7 @@ export interface Page {
 export interface PasswordRequest {
   token: string;
   password: string;
+  code?: string;
 }
 
 /** An earlier conversation, and what came of its last handoff, if there was one. */
@@ -734,6 +768,13 @@ export interface Payment {
 export interface Piece {
   text: string;
   hit: boolean;
+}
+
+/** What an app is to be given: by hand, or as a picture. */
+export interface Proposal {
+  secret: string;
+  /** A QR code, as a data URL of SVG. */
+  picture: string;
 }
 
 /** A question that the bot asked, and the customer's answer. */
@@ -786,6 +827,11 @@ export interface ReadersTold {
 export interface Reason {
   code: "action_failed" | "agent_takeover" | "bot_unavailable" | "customer_asked" | "danger" | "diagnosis_rejected" | "frustrated" | "identity_failed" | "language" | "low_understanding" | "policy" | "proactive_recovery" | "value_limit";
   text: string;
+}
+
+/** Each stands for a code of the app, once. */
+export interface RecoveryCodes {
+  codes: string[];
 }
 
 /** Money back, to the way it was paid; paid_at is None until it has left the shop. */
