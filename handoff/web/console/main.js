@@ -14,6 +14,7 @@ import { Connection } from "./connection.js";
 import { Desk } from "./desk.js";
 import { said } from "./errors.js";
 import { listenToKeys } from "./keys.js";
+import { passwordKept } from "./own_account.js";
 import { conversationAt, placeOf } from "./place.js";
 import { ConfirmPassword } from "./views/confirm_password.js";
 import { Join } from "./views/join.js";
@@ -86,6 +87,7 @@ async function leave() {
 }
 
 async function leaveIfLoggedOut() {
+  await passwordKept();
   const agent = await whoAmI().catch((error) => said(error));
   if (agent === null) location.reload();
 }

@@ -12,8 +12,18 @@ export const readLogins = () => call("GET", "me/logins");
 /** @param {string} id */
 export const endLogin = (id) => call("DELETE", `me/logins/${id}`);
 
+/** @type {Promise<unknown>} */
+let changing = Promise.resolve();
+
 /** @param {string} password */
-export const changePassword = (password) => call("POST", "me/password", { password });
+export function changePassword(password) {
+  const change = call("POST", "me/password", { password });
+  changing = change.catch(() => null);
+  return change;
+}
+
+/** Once no change of the password is under way, which hangs up on this page, too, and lets it in. */
+export const passwordKept = () => changing;
 
 /**
  * @param {string} password

@@ -32,7 +32,7 @@ function Asked() {
   return html`
     <dialog ref=${dialog} aria-label="Is it still you?" onCancel=${() => answerAsked(false)}>
       <h2>Is it still you?</h2>
-      <form class="login-form" onSubmit=${submit}>
+      <form onSubmit=${submit}>
         <p class="muted">Exports, roles and what keeps your account safe need your password again.</p>
         <label>
           Your password

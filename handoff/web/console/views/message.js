@@ -15,7 +15,8 @@ import { Quote } from "./quote.js";
 import { Text } from "./text.js";
 import { Ticks } from "./ticks.js";
 
-const BY_LINK = "email_link";
+/** How a message came that was written by whoever holds an e-mail link. */
+export const BY_LINK = "email_link";
 const KINDS = { customer: "Customer", bot: "Bot", agent: "Agent", system: "" };
 
 /**
