@@ -16,6 +16,7 @@ from handoff.core.model import Conversation
 from handoff.core.texts import PERSON_BUTTON
 from handoff.store.tables.conversations import messages
 from handoff.usecases.customer.chat_links import ChatLinks
+from handoff.usecases.customer.platform_events import PlatformEvents
 from tests.desk import Desk, says
 
 ADA = Customer(id="c-0001", name="Ada", level="verified", how="site_token")
@@ -147,3 +148,15 @@ async def test_a_link_can_be_revoked(desk: Desk) -> None:
         await links.open(old)
     new = (await links.issue(here.id, timedelta(days=1))).path.rpartition("/")[2]
     assert (await links.open(new)).conversation == replace(here, link_epoch=1)
+
+
+async def test_who_signs_out_on_a_platform_is_proven_no_more(desk: Desk) -> None:
+    """What they wrote before speaks for them still, what they write afterwards does not."""
+    where = {"channel": "messenger", "address": "p1/u1"}
+    linked = replace(ADA, how="account_linking")
+    await desk.write("my refund", customer=linked, **where)
+    await PlatformEvents(desk.db, desk.clock).signed_out("messenger", "p1/u1", "account_linking")
+    await desk.write("to my account", **where)
+    await desk.settle()
+    levels = [turn.metadata.customer.level for turn in desk.bot.seen]
+    assert levels == ["verified", "claimed"]
