@@ -16,6 +16,7 @@ from handoff.store.tables.accounts import logins
 from tests.bridge import PASSWORD
 from tests.bridge import Page as Customer
 from tests.browser.live_bridge import LiveBridge, live, log_in, picture
+from tests.browser.test_accessibility import faults
 
 pytestmark = pytest.mark.browser
 NEW = "a horse with other batteries"
@@ -76,6 +77,7 @@ def test_own_logins_password_and_second_factor(
     account = page.get_by_role("dialog", name="Your account")
     expect(account.get_by_text("this browser")).to_be_visible()
     picture(page, "account-1-own")
+    assert faults(page) == []
     account.get_by_role("button", name="End: ").click()
     expect(elsewhere.get_by_role("button", name="Log in")).to_be_visible()
 
@@ -86,16 +88,19 @@ def test_own_logins_password_and_second_factor(
     again.get_by_role("button", name="Go on").click()
     expect(again.get_by_role("alert")).to_contain_text("not your password")
     picture(page, "account-2-confirm")
+    assert faults(page) == []
     again.get_by_label("Your password").fill(PASSWORD)
     again.get_by_role("button", name="Go on").click()
     expect(account.get_by_role("img", name="QR code")).to_be_visible()
     picture(page, "account-3-scan")
+    assert faults(page) == []
     secret = account.locator("code").inner_text().replace(" ", "")
     account.get_by_label("The six digits").fill(pyotp.TOTP(secret).now())
     account.get_by_role("button", name="Turn it on").click()
     expect(account.get_by_role("listitem").filter(has=page.locator("code"))).to_have_count(10)
     recovery = account.locator(".recovery code").first.inner_text()
     picture(page, "account-4-recovery")
+    assert faults(page) == []
     account.get_by_role("button", name="I have kept them").click()
     expect(account.get_by_text("On: logging in asks for a code")).to_be_visible()
 
@@ -114,6 +119,7 @@ def test_own_logins_password_and_second_factor(
     log_in_again(elsewhere, desk, "kim@example.com", NEW)
     elsewhere.get_by_label("Code of your app").fill(recovery)
     picture(elsewhere, "account-6-code")
+    assert faults(elsewhere) == []
     elsewhere.get_by_role("button", name="Log in").click()
     expect(elsewhere.get_by_text("Nobody is waiting.")).to_be_visible()
 
@@ -144,6 +150,7 @@ def test_an_admin_on_a_public_host_is_shown_the_way(
     log_in_again(page, public, "ada@example.com")
     expect(page.get_by_text("admins need a second factor")).to_be_visible()
     picture(page, "account-7-first")
+    assert faults(page) == []
     page.get_by_role("button", name="Set up a second factor").click()
     secret = page.locator("code").inner_text().replace(" ", "")
     page.get_by_label("The six digits").fill(pyotp.TOTP(secret).now())
