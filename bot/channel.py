@@ -20,6 +20,7 @@ from sanic.response import HTTPResponse, raw
 from bot.action_answer import use_compiled_schema
 from bot.errors import BadTurn, TurnFailed, Unauthorized
 from bot.model_watch import ModelWatch
+from bot.told_warnings import tell_places_only
 from bot.tracker_store import BridgeTrackerStore
 from bot.turns import Turns
 from contracts.deadlines import ACTION_SECONDS
@@ -73,6 +74,7 @@ class BridgeChannel(InputChannel):
     def _turns(self, agent: Agent) -> Turns:
         # It logs every slot with each button whose payload has braces, and does no harm otherwise.
         logging.getLogger("rasa.core.nlg.interpolator").setLevel(logging.CRITICAL)
+        tell_places_only()
         use_compiled_schema()
         return Turns(agent, bridge_store(agent), action_seconds=self._action_seconds)
 

@@ -52,7 +52,7 @@ def _serve(app: web.Application, desk: Desk) -> ConsoleNamespace:
     _add_pages(app, desk)
     _add_channels(app, desk)
     namespace = _add_console(app, desk)
-    api_routes.add(app.router, operators.operators(desk), desk.metrics)
+    api_routes.add(app.router, operators.operators(desk), operators.revocations(desk), desk.metrics)
     desk.sio.attach(app)
     app.on_shutdown.append(partial(_hang_up, desk.sio))
     return namespace

@@ -8,6 +8,7 @@ from typing import Any
 import msgspec
 
 from handoff.api.operators import Operators
+from handoff.api.revocations import Revocations
 from handoff.core.packet import Packet
 from handoff.http.routes import Route, routes_of
 
@@ -44,7 +45,8 @@ class ErrorBody(msgspec.Struct, frozen=True, kw_only=True):
 
 def document(version: str) -> dict[str, Any]:
     """The whole document."""
-    routes = tuple(route for route in routes_of(Operators) if route.name is not None)
+    declared = (*routes_of(Operators), *routes_of(Revocations))
+    routes = tuple(route for route in declared if route.name is not None)
     schemas = _schemas(routes)
     queries = {r.query: schemas.pop(r.query.__name__) for r in routes if r.query is not None}
     schemas["HandoffView"]["properties"]["packet"] = {"$ref": _REF.format(name="Packet")}

@@ -40,6 +40,11 @@ Password = Annotated[
     Meta(min_length=8),
     Kind("is too short", "write 8 or more characters, or leave it out", private=True),
 ]
+Minutes = Annotated[
+    float,
+    Meta(gt=0, le=LONGEST),
+    Kind("is {value!r}", "write a number of minutes above 0, such as {default}"),
+]
 Hours = Annotated[
     float,
     Meta(gt=0, le=LONGEST),

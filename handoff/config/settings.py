@@ -34,6 +34,7 @@ from handoff.config.kinds import (
     Email,
     Factor,
     Hours,
+    Minutes,
     ModuleName,
     Network,
     Origin,
@@ -109,6 +110,10 @@ class Settings(Basics, frozen=True, kw_only=True):
     """Sites besides this one that may embed the widget; `("*",)` stands for all."""
     first_agent_email: Email = "sam@warmdesk.local"
     first_agent_password: Password | None = None
+    public_host: Text | None = None
+    """The name by which the internet reaches the desk; admins then need a second factor."""
+    login_idle_minutes: Minutes = 120
+    """So long a login holds that nobody uses."""
     log_level: LogLevel = "INFO"
     assets_debug: Switch = False
     """Serves the pages' modules one by one, as they are written, instead of their bundles."""
@@ -164,6 +169,11 @@ class Settings(Basics, frozen=True, kw_only=True):
         """The settings of this process: its environment, and `file` for what that leaves open."""
         return cls.read({**read_env_file(file), **os.environ})
 
+    @property
+    def is_public(self) -> bool:
+        """Whether others than this machine reach the desk."""
+        return self.public_host is not None or not is_of_this_machine(self.host)
+
     def environment(self) -> dict[str, str]:
         """The settings as `read` takes them, the channels' included."""
         own = super().environment()
@@ -214,17 +224,17 @@ def _problems_of_several_bots(settings: Settings) -> Iterator[str]:
 
 def _problems_of_a_public_host(settings: Settings) -> Iterator[str]:
     """What is for trying on one machine, where others can reach it."""
-    if is_of_this_machine(settings.host):
+    if not settings.is_public:
         return
     if settings.demo:
         yield (
-            "DEMO lets anybody in as any customer, and HOST is open to others; write DEMO=0, or "
-            "HOST=127.0.0.1"
+            "DEMO lets anybody in as any customer, and HOST or PUBLIC_HOST opens the desk to "
+            "others; write DEMO=0, or HOST=127.0.0.1 without PUBLIC_HOST"
         )
     elif "*" in settings.chat_origins:
         yield (
-            "CHAT_ORIGINS is * while HOST is open to others; write the sites that embed the chat, "
-            "or HOST=127.0.0.1"
+            "CHAT_ORIGINS is * while HOST or PUBLIC_HOST opens the desk to others; write the sites "
+            "that embed the chat, or HOST=127.0.0.1 without PUBLIC_HOST"
         )
 
 

@@ -33,6 +33,8 @@ from handoff.store.instance_lock.postgresql import LOOK_SECONDS
 from handoff.usecases.casework.write_endings import WriteEndings
 
 HOUR = 3_600.0
+UNUSED_SECONDS = 30.0
+"""Between two looks for logins that nobody uses any more."""
 
 
 def background(desk: Desk, console: ConsoleNamespace) -> Background:
@@ -60,6 +62,8 @@ def _kinds(desk: Desk, console: ConsoleNamespace) -> Iterator[AnyKind]:
     yield Call("sockets", desk.sio.sweep, every=SWEEP_SECONDS)
     yield Call("webhooks_forgotten", desk.webhooks.forget, every=HOUR)
     yield _feed(desk, "logins", console.end_logins)
+    yield Call("logins_unused", console.end_unused, every=UNUSED_SECONDS)
+    yield Call("logins_forgotten", desk.kept_logins.tidy, every=HOUR)
     yield from _pages(desk)
     for channel in desk.open_channels.values():
         yield from channel.work

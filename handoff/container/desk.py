@@ -35,7 +35,10 @@ from handoff.ops.metrics import Metrics
 from handoff.store.accounts.accounts import Accounts
 from handoff.store.accounts.api_tokens import ApiTokens
 from handoff.store.accounts.audit import Audit
+from handoff.store.accounts.customer_sign_outs import CustomerSignOuts
+from handoff.store.accounts.logins import KeptLogins
 from handoff.store.accounts.passwords import Passwords
+from handoff.store.accounts.second_factors import SecondFactors
 from handoff.store.cases.sla import SlaTimers
 from handoff.store.cases.viewers import Viewers
 from handoff.store.db.database import Database
@@ -47,11 +50,13 @@ from handoff.store.read_models.wallboard import WallboardReader
 from handoff.usecases.agent.account_links import AccountLinks
 from handoff.usecases.agent.agent_actions import AgentActions
 from handoff.usecases.agent.incidents import Incidents
+from handoff.usecases.agent.second_factor import SecondFactorCheck
 from handoff.usecases.agent.transfers import Transfers
 from handoff.usecases.casework.bot_tasks import BotTasks
 from handoff.usecases.casework.contacts import CrmContacts
 from handoff.usecases.customer.chat_links import ChatLinks
 from handoff.usecases.customer.inbound import CustomerMessages
+from handoff.usecases.customer.sign_outs import SignOuts
 
 
 class Closes(Protocol):
@@ -126,6 +131,8 @@ class Desk:
             reopen_after=timedelta(hours=settings.reopen_hours),
         )
         self.identities = IdentityTokens(settings.identity_secret, now)
+        self.customer_sign_outs = CustomerSignOuts(self.db, now)
+        self.sign_outs = SignOuts(self.customer_messages, self.customer_sign_outs)
         self.chat_links = ChatLinks(
             self.customer_messages,
             self.db.channels,
@@ -153,12 +160,18 @@ class Desk:
         self.links = AccountLinks(
             self.accounts, passwords, key=derive(settings.secret_key, "account link"), clock=now
         )
+        self.kept_logins = KeptLogins(self.db, now)
+        self.second_factor = SecondFactorCheck(SecondFactors(self.db), now)
         self.logins = Logins(
             self.accounts,
             passwords,
+            self.kept_logins,
+            self.second_factor,
             key=derive(settings.secret_key, "agent login"),
             clock=now,
             limits=self.limits,
+            idle=timedelta(minutes=settings.login_idle_minutes),
+            admins_need_factor=settings.is_public,
         )
 
     def _open_sockets(self, settings: Settings) -> None:
@@ -201,6 +214,7 @@ class Desk:
             media=self.media,
             folder=media,
             identities=self.identities,
+            sign_outs=self.customer_sign_outs,
             invitations=self.invitations,
             chat_links=self.chat_links,
             origins=self.origins,

@@ -8,6 +8,7 @@ Scope = Literal[
     "conversations",
     "handoffs",
     "links",
+    "sign_outs",
     "insights",
     "incidents",
     "edit_incidents",
@@ -15,5 +16,5 @@ Scope = Literal[
     "metrics",
 ]
 """`conversations`: read them with their messages. `handoffs`: read them with their packets.
-`links`: make links into conversations. `incidents`: read them; `edit_incidents`: write them.
-`dead_letters`: read what was given up."""
+`links`: make and end links into conversations. `sign_outs`: sign customers out of every page.
+`incidents`: read them; `edit_incidents`: write them. `dead_letters`: read what was given up."""

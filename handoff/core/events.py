@@ -116,6 +116,19 @@ class ViewersChanged(_Event, frozen=True, kw_only=True, tag="readers.changed"):
     readers: tuple[Viewer, ...]
 
 
+class CustomerSignedOut(_Event, frozen=True, kw_only=True, tag="customer.signed_out"):
+    """Whatever vouched for a customer until now holds no longer, on any page."""
+
+    customer_id: str
+
+
+class LoginsEnded(_Event, frozen=True, kw_only=True, tag="logins.ended"):
+    """Some logins of an agent are over; `ids` name them."""
+
+    agent_id: str
+    ids: tuple[str, ...]
+
+
 Event = Union[  # noqa: UP007 - msgspec decodes a tagged union by this alias at run time
     MessageAdded,
     MessageUpdated,
@@ -128,6 +141,8 @@ Event = Union[  # noqa: UP007 - msgspec decodes a tagged union by this alias at 
     SlaTimerChanged,
     LabelsChanged,
     ViewersChanged,
+    CustomerSignedOut,
+    LoginsEnded,
 ]
 
 

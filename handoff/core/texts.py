@@ -46,6 +46,10 @@ PAST_BUTTON = (
     "That button belongs to an earlier question, so I left it alone. "
     "Please answer the latest one, or just write what you need."
 )
+NOT_YOUR_BUTTON = (
+    "That button was meant for somebody who had proven who they are, so I left it alone. "
+    "Please write what you need, and I'll ask for what it takes."
+)
 NOBODY_THERE = (
     "None of our colleagues is at the desk right now. Your case is saved with everything you "
     "told us, so you won't have to repeat it. You can leave this page: the answer will be here."

@@ -53,6 +53,10 @@ LOGINS_OF_PLACE = Rule(
     says=None,
 )
 """Failures from one place, whatever the e-mail addresses; known browsers are not concerned."""
+CODES = Rule(name="codes", most=10, seconds=TEN_MINUTES, says=None)
+"""Wrong codes of an account's second factor, in one browser that is known or in all others."""
+CONFIRMATIONS = Rule(name="confirmations", most=10, seconds=TEN_MINUTES, says=None)
+"""Wrong passwords of an account from whoever is logged in with it."""
 PASSWORD_LINKS = Rule(name="password_links", most=60, seconds=TEN_MINUTES, of_place=True)
 WRONG_TOKENS = Rule(name="wrong_tokens", most=30, seconds=TEN_MINUTES, of_place=True)
 TOKEN_CALLS = Rule(name="token_calls", most=1_200)

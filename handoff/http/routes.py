@@ -46,6 +46,8 @@ class Route(msgspec.Struct, frozen=True, kw_only=True):
     """The header `Idempotency-Key` names a try: the same key again gives the first answer."""
     statuses: tuple[int, ...] = ()
     """Of its refusals, those that few routes have."""
+    fresh: bool = False
+    """The caller's password must have been shown a short while ago."""
     shared: bool = False
     """Pages of other sites may call it, and their browsers ask first, by OPTIONS."""
     run: Callable[..., Awaitable[web.StreamResponse]]

@@ -34,6 +34,7 @@ from handoff.jobs.engine import engine
 from handoff.jobs.engine.tally import Uncounted
 from handoff.jobs.engine.worker import Worker
 from handoff.jobs.outbox import Outbox
+from handoff.store.accounts.customer_sign_outs import CustomerSignOuts
 from handoff.store.delivery.webhook_inbox import WebhookInbox
 from handoff.store.files.media import FolderMedia
 from handoff.store.tables.delivery import updates
@@ -101,6 +102,7 @@ class Stage(Desk):
             media=FolderMedia(folder),
             folder=folder,
             identities=IdentityTokens("i" * 32, self.clock),
+            sign_outs=CustomerSignOuts(self.db, self.clock),
             invitations=read_invitations(None),
             chat_links=ChatLinks(self.customers, catalogue, key=b"l" * 32, clock=self.clock),
             origins=origins,

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from socketio.exceptions import ConnectionError as Turned
 
-from handoff.console.http import devices
+from handoff.console.http import known_browsers
 from handoff.http.limit_rules import LOGINS, LOGINS_OF_PLACE, LOOKS, SIGNS, SYNCS, TYPING, Rule
 from tests.bridge import ADMIN, PASSWORD, Bridge, Page
 from tests.integration.conftest import StartBridge
@@ -35,11 +35,11 @@ async def log_in(
     bridge: Bridge, email: str, password: str, place: str, device: str = ""
 ) -> tuple[int, str]:
     """Status of a login from an address, and the cookie by which the browser is known."""
-    headers = {"X-Forwarded-For": place, "Cookie": f"{devices.COOKIE}={device}"}
+    headers = {"X-Forwarded-For": place, "Cookie": f"{known_browsers.COOKIE}={device}"}
     body = {"email": email, "password": password}
     url = f"{bridge.url}/api/console/login"
     async with bridge.http.post(url, json=body, headers=headers) as response:
-        cookie = response.cookies.get(devices.COOKIE)
+        cookie = response.cookies.get(known_browsers.COOKIE)
         return response.status, cookie.value if cookie else ""
 
 

@@ -21,7 +21,7 @@ HEADERS: tuple[dict[str, str], ...] = (
     {},
     {"Authorization": f"Bearer {ADMIN}"},
     {"Authorization": "Bearer \xff"},
-    {"Cookie": "warmdesk_agent=\xff; warmdesk_device=\xff; a"},
+    {"Cookie": "warmdesk_agent=\xff; warmdesk_browser=\xff; a"},
     {"Origin": "http://[x"},
     {"X-Forwarded-For": "%%, ,"},
     {"Content-Type": "a/b/c"},

@@ -132,7 +132,7 @@ def test_operation_ids_are_unique() -> None:
         for operations in DOCUMENT["paths"].values()
         for operation in operations.values()
     ]
-    assert len(ids) == len(set(ids)) == 10
+    assert len(ids) == len(set(ids)) == 12
 
 
 def test_every_route_for_programs_has_a_scope() -> None:

@@ -36,7 +36,7 @@ def test_a_chat_token_gives_back_whom_it_was_given_to() -> None:
     """Address, customer, level, proof and locale survive the way through a browser."""
     tokens = ChatTokens(b"k" * 32, SlaTimer())
     for visitor in (new_visitor("de"), signed_in("c-1", "Ada", "en")):
-        assert tokens.read(tokens.issue(visitor)) == visitor
+        assert tokens.read(tokens.issue(visitor)).visitor == visitor
 
 
 def test_visitors_have_addresses_of_their_own() -> None:
@@ -55,6 +55,43 @@ def test_a_chat_token_ends_after_thirty_days() -> None:
     clock.now = NOW + timedelta(days=30)
     with pytest.raises(Unauthorized):
         tokens.read(token)
+
+
+def test_a_customer_is_known_for_an_hour_at_most() -> None:
+    """The token of somebody vouched for is short, and ends with the site's own word if sooner."""
+    clock = SlaTimer()
+    tokens = ChatTokens(b"k" * 32, clock)
+    ada = signed_in("c-1", "Ada", "en")
+    assert tokens.read(tokens.issue(ada)).until == NOW + timedelta(hours=1)
+    early = NOW + timedelta(minutes=5)
+    token = tokens.issue(ada, until=early)
+    assert tokens.read(token).until == early
+    clock.now = early
+    with pytest.raises(Unauthorized):
+        tokens.read(token)
+
+
+def test_a_token_of_thirty_days_knows_no_customer_any_more() -> None:
+    """Tokens that were given before customers were known for an hour do not name one."""
+    claims = {
+        "aud": "warmdesk-chat",
+        "sub": "crm:c-1",
+        "exp": NOW + timedelta(days=20),
+        "customer": {"id": "c-1", "name": "Ada", "level": "verified", "how": "site_token"},
+        "locale": "en",
+        "only": None,
+    }
+    with pytest.raises(Unauthorized):
+        ChatTokens(b"k" * 32, SlaTimer()).read(jwt.encode(claims, b"k" * 32, "HS256"))
+
+
+def test_an_identity_says_since_when_it_holds() -> None:
+    """One without `iat` may be as old as an identity can be, and one that is no time is refused."""
+    tokens = IdentityTokens(SECRET, SlaTimer())
+    assert tokens.vouched(identity(iat=NOW)).since == NOW
+    assert tokens.vouched(identity()).since == NOW + timedelta(hours=1) - timedelta(hours=24)
+    with pytest.raises(Unauthorized):
+        tokens.vouched(identity(iat="today"))
 
 
 def test_a_token_for_one_purpose_opens_no_other() -> None:

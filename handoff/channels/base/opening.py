@@ -23,6 +23,7 @@ from handoff.http.limits import Limits
 from handoff.http.origins import Origins
 from handoff.jobs.engine.engine import AnyKind
 from handoff.store.accounts.accounts import Accounts
+from handoff.store.accounts.customer_sign_outs import CustomerSignOuts
 from handoff.store.db.database import Database
 from handoff.store.delivery.webhook_inbox import Update
 from handoff.store.files.media import MediaStore
@@ -51,6 +52,7 @@ class Lent(msgspec.Struct, frozen=True, kw_only=True):
     folder: Path
     """Where `media` keeps files."""
     identities: IdentityTokens
+    sign_outs: CustomerSignOuts
     invitations: Invitations
     chat_links: ChatLinks
     origins: Origins

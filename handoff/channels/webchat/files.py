@@ -6,7 +6,8 @@ import msgspec
 from aiohttp import web
 
 from contracts.turn import Attachment
-from handoff.channels.webchat.tokens import ChatTokens, Visitor
+from handoff.channels.webchat.admission import Admission
+from handoff.channels.webchat.tokens import Visitor
 from handoff.core.errors import HandoffError
 from handoff.core.payloads import Request
 from handoff.http.file_answers import file_answer
@@ -47,14 +48,14 @@ class ChatFiles:
         store: MediaStore,
         links: FileLinks,
         *,
-        tokens: ChatTokens,
+        admission: Admission,
         origins: Origins,
         limits: Limits,
     ) -> None:
         self._uploads = uploads
         self._store = store
         self._links = links
-        self._tokens = tokens
+        self._admission = admission
         self._origins = origins
         self._limits = limits
 
@@ -97,7 +98,8 @@ class ChatFiles:
 
     async def _visitor(self, request: web.Request) -> Visitor:
         """Who uploads. Raises `Unauthorized`, `TooMany`."""
-        visitor = self._tokens.read(request.headers.get("Authorization", "").partition(" ")[2])
+        token = request.headers.get("Authorization", "").partition(" ")[2]
+        visitor = (await self._admission.read(token)).visitor
         await self._limits.take(UPLOADS_OF_PLACE, self._limits.place(request))
         await self._limits.take(UPLOADS, visitor.address)
         return visitor

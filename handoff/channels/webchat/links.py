@@ -56,7 +56,7 @@ class LinkEntrance:
         body = await read_body(request, LinkRequest)
         linked = await self._links.open(body.link)
         conversation = linked.conversation
-        visitor = linked_visitor(conversation.id, conversation.locale)
+        visitor = linked_visitor(conversation)
         opened = LinkOpened(
             token=self._tokens.issue(visitor, until=linked.until),
             visitor=VisitorView(id=visitor.address, name=None, level="anonymous"),
@@ -74,5 +74,6 @@ async def conversation_of(
     if visitor.only is None:
         return await customer_messages.conversation_at(NAME, visitor.address, visitor.customer)
     conversation = await customer_messages.conversation(visitor.only)
-    here = conversation.channel == NAME and not customer_messages.is_over(conversation)
+    holds = conversation.link_epoch == visitor.link_epoch
+    here = holds and conversation.channel == NAME and not customer_messages.is_over(conversation)
     return conversation if here else None

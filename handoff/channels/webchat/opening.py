@@ -6,11 +6,13 @@ from aiohttp import web
 
 from handoff.channels.base.opening import Lent, OpenChannel
 from handoff.channels.webchat import routes
+from handoff.channels.webchat.admission import Admission
 from handoff.channels.webchat.entrance import Entrance
 from handoff.channels.webchat.files import ChatFiles
 from handoff.channels.webchat.invitations import Inviting
 from handoff.channels.webchat.links import LinkEntrance
 from handoff.channels.webchat.profile import SIZES
+from handoff.channels.webchat.seats import Seats
 from handoff.channels.webchat.sender import PLACES_SECONDS, WebChat
 from handoff.channels.webchat.settings import WebChatSettings
 from handoff.channels.webchat.socket import ChatNamespace
@@ -24,6 +26,8 @@ from handoff.store.files.uploads import Uploads
 from handoff.usecases.customer.ending import Endings
 
 HOUR = 3_600.0
+OVERDUE_SECONDS = 5.0
+"""Between two looks for pages whose token has ended: until then they hear what is said."""
 
 
 def open_channel(_settings: WebChatSettings, lent: Lent) -> OpenChannel:
@@ -31,16 +35,21 @@ def open_channel(_settings: WebChatSettings, lent: Lent) -> OpenChannel:
     file_links = FileLinks(lent.key("file link"), lent.clock)
     chat = WebChat(lent.sio, lent.customer_messages, lent.accounts, lent.bot, file_links.path)
     tokens = ChatTokens(lent.key("chat token"), lent.clock)
+    admission = Admission(tokens, lent.customer_messages, lent.sign_outs)
     uploads = Uploads(lent.folder, lent.clock, SIZES)
-    customers = EventDispatcher(chat.handle)
-    lent.db.subscribe(customers.push)
+    namespace = _namespace(lent, chat, admission, uploads)
+    customers, ended = EventDispatcher(chat.handle), EventDispatcher(namespace.end_seats)
+    for feed in (customers, ended):
+        lent.db.subscribe(feed.push)
     lent.bot.on_change(chat.bot_changed)
     return OpenChannel(
         port=chat,
-        routes=_routes(lent, tokens, _files(lent, tokens, uploads, file_links)),
-        namespaces=(_namespace(lent, chat, tokens, uploads),),
+        routes=_routes(lent, tokens, admission, _files(lent, admission, uploads, file_links)),
+        namespaces=(namespace,),
         work=(
             Stream("customers", customers.run),
+            Stream("customers_ended", ended.run),
+            Call("customers_overdue", namespace.end_overdue, every=OVERDUE_SECONDS),
             Call(
                 "places",
                 chat.show_places,
@@ -54,11 +63,15 @@ def open_channel(_settings: WebChatSettings, lent: Lent) -> OpenChannel:
     )
 
 
-def _routes(lent: Lent, tokens: ChatTokens, files: ChatFiles) -> tuple[web.RouteDef, ...]:
+def _routes(
+    lent: Lent, tokens: ChatTokens, admission: Admission, files: ChatFiles
+) -> tuple[web.RouteDef, ...]:
     entrance = Entrance(
         lent.customer_messages,
         lent.crm,
         tokens=tokens,
+        admission=admission,
+        sign_outs=lent.sign_outs,
         identities=lent.identities,
         origins=lent.origins,
         limits=lent.limits,
@@ -76,25 +89,26 @@ def _routes(lent: Lent, tokens: ChatTokens, files: ChatFiles) -> tuple[web.Route
     return routes.of(entrance, inviting, LinkEntrance(lent.chat_links, tokens, lent.limits), files)
 
 
-def _files(lent: Lent, tokens: ChatTokens, uploads: Uploads, links: FileLinks) -> ChatFiles:
+def _files(lent: Lent, admission: Admission, uploads: Uploads, links: FileLinks) -> ChatFiles:
     return ChatFiles(
         uploads,
         lent.media,
         links,
-        tokens=tokens,
+        admission=admission,
         origins=lent.origins,
         limits=lent.limits,
     )
 
 
-def _namespace(lent: Lent, chat: WebChat, tokens: ChatTokens, uploads: Uploads) -> ChatNamespace:
+def _namespace(lent: Lent, chat: WebChat, admission: Admission, uploads: Uploads) -> ChatNamespace:
     return ChatNamespace(
         chat,
         lent.customer_messages,
         Endings(lent.db, lent.clock),
         lent.invitations,
         uploads,
-        tokens,
+        admission,
+        Seats(lent.clock),
         lent.limits,
         ClientHashes(lent.key("client mark")),
     )

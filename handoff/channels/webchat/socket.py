@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-import asyncio
 from typing import Any, Literal
 
 import msgspec
 from socketio.exceptions import ConnectionRefusedError as Refused
 
+from handoff.channels.webchat.admission import Admission
 from handoff.channels.webchat.links import conversation_of
 from handoff.channels.webchat.profile import NAME
+from handoff.channels.webchat.seats import Seat, Seats
 from handoff.channels.webchat.sender import WebChat
-from handoff.channels.webchat.tokens import ChatTokens, Visitor
+from handoff.channels.webchat.tokens import Visitor
 from handoff.channels.webchat.wire import (
     End,
     MessageView,
@@ -24,7 +25,8 @@ from handoff.channels.webchat.wire import (
     check_shape,
     inbound,
 )
-from handoff.core.errors import HandoffError, LinkOver, NotFound, TooMany, Unauthorized
+from handoff.core.errors import HandoffError, LinkOver, NotFound, TooMany
+from handoff.core.events import Recorded
 from handoff.core.host_page import Look
 from handoff.core.invitations import Invitations
 from handoff.core.model import Conversation, Message
@@ -59,16 +61,6 @@ class Auth(Request, frozen=True, kw_only=True):
     token: str
 
 
-class Seat:
-    """One connected page. Its messages are stored one after the other, as they were sent."""
-
-    def __init__(self, visitor: Visitor, client: str, place: str) -> None:
-        self.visitor = visitor
-        self.client = client
-        self.place = place
-        self.in_order = asyncio.Lock()
-
-
 class ChatNamespace(Namespace):
     """Events of customers' pages. Who they are comes from their token alone."""
 
@@ -79,7 +71,8 @@ class ChatNamespace(Namespace):
         endings: Endings,
         invitations: Invitations,
         uploads: Uploads,
-        tokens: ChatTokens,
+        admission: Admission,
+        seats: Seats,
         limits: Limits,
         marks: ClientHashes,
     ) -> None:
@@ -89,15 +82,16 @@ class ChatNamespace(Namespace):
         self._endings = endings
         self._invitations = invitations
         self._uploads = uploads
-        self._tokens = tokens
+        self._admission = admission
+        self._seats = seats
         self._limits = limits
         self._marks = marks
-        self._seats: dict[str, Seat] = {}
 
     async def on_connect(self, sid: str, environ: dict[str, Any], auth: Any) -> None:
         """Let a page in that shows a token of ours."""
         try:
-            visitor = self._tokens.read(convert(auth, Auth).token)
+            given = convert(auth, Auth).token
+            found = await self._admission.read(given)
         except HandoffError as exc:
             raise Refused("unauthorized") from exc
         request = environ["aiohttp.request"]
@@ -109,13 +103,15 @@ class ChatNamespace(Namespace):
             # Pages know this refusal, and come back slower each time.
             raise Refused("unauthorized") from exc
         client = self._marks.of(remote_address(request))
-        self._seats[sid] = Seat(visitor, client, place)
-        await self.enter_room(sid, visitor.address)
-        self._chat.opened(visitor.address)
+        self._seats.take(sid, Seat(found.visitor, client, place, found.until))
+        address = found.visitor.address
+        await self.enter_room(sid, address)
+        self._chat.opened(address)
+        await self._admitted_still(sid, given)
 
     async def on_disconnect(self, sid: str, _reason: str) -> None:
         """Forget a page."""
-        seat = self._seats.pop(sid, None)
+        seat = self._seats.leave(sid)
         if seat is not None:
             self._chat.left(seat.visitor.address)
 
@@ -195,11 +191,26 @@ class ChatNamespace(Namespace):
             namespace=CONSOLE,
         )
 
+    async def end_seats(self, recorded: Recorded) -> None:
+        """Hang up on pages that what has happened has ended: by a link, or of a customer."""
+        for sid in self._seats.ended_by(recorded.event):
+            await self.disconnect(sid)
+
+    async def end_overdue(self) -> None:
+        """Hang up on pages whose token has ended; they come back with another one or as nobody."""
+        for sid in self._seats.overdue():
+            await self.disconnect(sid)
+
+    async def _admitted_still(self, sid: str, token: str) -> None:
+        """Look again, now that the end of its session is told to this page, too."""
+        try:
+            await self._admission.read(token)
+        except HandoffError as exc:
+            self._seats.leave(sid)
+            raise Refused("unauthorized") from exc
+
     def _seat(self, sid: str) -> Seat:
-        seat = self._seats.get(sid)
-        if seat is None:
-            raise Unauthorized("This connection is closed.")
-        return seat
+        return self._seats.at(sid)
 
     async def _store(self, seat: Seat, sent: Send) -> Message:
         if sent.rating is not None:

@@ -34,9 +34,11 @@ from handoff.core.channel.inbound_events import (
 from handoff.core.channel.port import LineStopped
 from handoff.core.clock import Clock
 from handoff.core.errors import Conflict, HandoffError
+from handoff.core.identity_tokens import Vouched
 from handoff.core.model import Message
 from handoff.http.paces import Buckets
 from handoff.jobs.engine.retry import NotYet
+from handoff.store.accounts.customer_sign_outs import CustomerSignOuts
 from handoff.store.db.database import Database
 from handoff.store.delivery import channel_stops
 from handoff.store.delivery.addresses import Addresses
@@ -44,6 +46,8 @@ from handoff.store.delivery.deliveries import Deliveries
 from handoff.usecases.customer.inbound import CustomerMessages
 from handoff.usecases.customer.platform_events import PlatformEvents
 
+LINKING = "account_linking"
+"""How a customer is known who has signed in on the host site from a platform."""
 LOOK_UP_SECONDS = 60
 """A number that the CRM does not know is not asked for again so soon."""
 FETCH_TRIES = 3
@@ -54,8 +58,8 @@ _log = structlog.get_logger(__name__)
 class Identities(Protocol):
     """Who a host site says that somebody is."""
 
-    def read(self, token: str) -> str:
-        """The CRM's id of the customer; raises `Unauthorized`."""
+    def vouched(self, token: str) -> Vouched:
+        """The CRM's id of the customer, and since when; raises `Unauthorized`."""
 
 
 class UpdateHandler:
@@ -77,6 +81,7 @@ class UpdateHandler:
         self._platforms = platforms
         self._crm = crm
         self._identities = identities
+        self._sign_outs = CustomerSignOuts(db, clock)
         self._addresses = Addresses(db, clock)
         self._deliveries = Deliveries(db, clock)
         self._platform_events = PlatformEvents(db, clock)
@@ -213,9 +218,12 @@ class UpdateHandler:
         """The code of an account linking is the host site's identity token."""
         if linked.code is None:
             await self._addresses.unlink(channel, address)
+            await self._platform_events.signed_out(channel, address, LINKING)
             return
         try:
-            found = await self._crm.people.customer(self._identities.read(linked.code))
+            vouched = self._identities.vouched(linked.code)
+            over = await self._sign_outs.ended(vouched.customer_id, vouched.since)
+            found = None if over else await self._crm.people.customer(vouched.customer_id)
         except CrmError as exc:
             raise NotYet(type(exc).__name__) from exc
         except HandoffError:
@@ -223,6 +231,6 @@ class UpdateHandler:
         if found is None:
             await self._platform_events.tell_agents(channel, address, texts.LINK_NOT_PROVEN)
             return
-        customer = Customer(id=found.id, name=found.name, level="verified", how="account_linking")
+        customer = Customer(id=found.id, name=found.name, level="verified", how=LINKING)
         if await self._link(channel, address, customer):
             await self._platform_events.welcome(channel, address)

@@ -48,7 +48,15 @@ class ConsoleTokens:
         """Every token, without what programs show."""
         return answer(TokenList(tokens=await self._tokens.listed()))
 
-    @route("POST", "/tokens", needs="accounts", body=TokenForm, answer=TokenMade, statuses=(409,))
+    @route(
+        "POST",
+        "/tokens",
+        needs="accounts",
+        fresh=True,
+        body=TokenForm,
+        answer=TokenMade,
+        statuses=(409,),
+    )
     async def make(self, request: web.Request, admin: Agent) -> web.Response:
         """A new token for a program."""
         form = await read_body(request, TokenForm)
@@ -59,7 +67,7 @@ class ConsoleTokens:
         response.headers["Cache-Control"] = "no-store"
         return response
 
-    @route("DELETE", "/tokens/{id}", needs="accounts", act="token.revoke")
+    @route("DELETE", "/tokens/{id}", needs="accounts", act="token.revoke", fresh=True)
     async def revoke(self, request: web.Request, _admin: Agent) -> web.Response:
         """A token opens nothing any more."""
         await self._tokens.revoke(request.match_info["id"])

@@ -16,6 +16,7 @@ from handoff.console.http.files import ConsoleFiles
 from handoff.console.http.guard import Guard
 from handoff.console.http.labels import ConsoleLabels
 from handoff.console.http.links import ConsoleLinks
+from handoff.console.http.own_account import OwnAccount
 from handoff.console.http.replies import ConsoleReplies
 from handoff.console.reports.reports import ConsoleReports
 from handoff.http.routes import Route, answered_by, routes_of
@@ -27,6 +28,7 @@ class Handlers(msgspec.Struct, frozen=True, kw_only=True):
     """What answers the routes."""
 
     api: ConsoleApi
+    own: OwnAccount
     channels: ConsoleChannels
     files: ConsoleFiles
     replies: ConsoleReplies
@@ -42,7 +44,7 @@ def add(router: web.UrlDispatcher, guard: Guard, of: Handlers) -> None:
     """Add all of them. What needs nothing is for people who are not logged in."""
     for route, handler in answered_by(*msgspec.structs.astuple(of)):
         if route.needs is not None:
-            handler = guard.of(route.needs, handler, act=route.act)
+            handler = guard.of(route.needs, handler, act=route.act, fresh=route.fresh)
         router.add_route(route.method, f"{ROOT}{route.path}", handler)
 
 

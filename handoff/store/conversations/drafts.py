@@ -7,7 +7,7 @@ from typing import Any
 
 import msgspec
 
-from contracts.turn import Attachment, Button
+from contracts.turn import Attachment, Button, Customer
 from handoff.core.channel.profile import Profile
 from handoff.core.model import Author, Conversation, Message, MessageKind
 from handoff.core.states import DeliveryState
@@ -36,6 +36,8 @@ class Draft(msgspec.Struct, frozen=True, kw_only=True):
     for_bot: bool = False
     provider_id: str | None = None
     """The platform's id of it, where it comes from there."""
+    identity: Customer | None = None
+    """For whom it speaks, or of the bot whom it answers; None for what is for whoever is there."""
 
     @property
     def goes_out(self) -> bool:
@@ -56,7 +58,7 @@ def message_of(row: dict[str, Any]) -> Message:
 
 def placed(conversation: Conversation, draft: Draft, now: datetime, profile: Profile) -> Message:
     """The message that a draft becomes as the next one of a conversation on that channel."""
-    content = draft.content
+    content, known = draft.content, draft.identity
     return Message(
         id=new_id("m"),
         conversation_id=conversation.id,
@@ -75,6 +77,10 @@ def placed(conversation: Conversation, draft: Draft, now: datetime, profile: Pro
         turn_id=draft.turn_id,
         state=_first_state(draft, profile),
         for_bot=draft.for_bot,
+        customer_id=known.id if known else None,
+        level=known.level if known else None,
+        how=known.how if known else None,
+        scope=known.scope if known else None,
     )
 
 
@@ -94,7 +100,7 @@ def row_of(message: Message) -> dict[str, Any]:
         button_id=message.button_id,
     )
     same = ("id", "conversation_id", "seq", "kind", "channel", "text", "at")
-    also = ("client_id", "turn_id", "state", "for_bot")
+    also = ("client_id", "turn_id", "state", "for_bot", "customer_id", "level", "how", "scope")
     return {
         **{name: getattr(message, name) for name in same + also},
         "author_kind": message.author.kind,

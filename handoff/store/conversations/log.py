@@ -7,6 +7,7 @@ conversation locks it first, so that one change sees the other's result.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -15,7 +16,7 @@ import sqlalchemy as sa
 from msgspec.structs import replace
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from contracts.turn import Channel
+from contracts.turn import BY_LINK, Channel
 from handoff.core import texts
 from handoff.core.errors import NotFound
 from handoff.core.events import ConversationChanged, MessageAdded
@@ -91,6 +92,12 @@ _BEGIN = conversations.insert()
 _CHANGE = conversations.update().where(conversations.c.id == sa.bindparam("which"))
 _APPEND = messages.insert()
 _SEND = outbox.insert()
+_PROVE = messages.update().where(
+    (messages.c.conversation_id == sa.bindparam("which"))
+    & (messages.c.seq > sa.bindparam("behind"))
+    & messages.c.for_bot
+    & sa.func.coalesce(messages.c.how, "").not_in((BY_LINK,))
+)
 
 
 async def find(connection: AsyncConnection, conversation_id: str) -> Conversation:
@@ -211,6 +218,16 @@ async def transcript(
     rows = await connection.execute(_TRANSCRIPTS[notes, newest], which)
     found = [message_of(dict(row)) for row in rows.mappings()]
     return tuple(reversed(found)) if newest else tuple(found)
+
+
+async def prove_waiting(
+    tx: WriteTx, conversation: Conversation, won: Mapping[str, str | None]
+) -> None:
+    """What the customer wrote before their proof was judged speaks for whom they proved to be."""
+    known = {"customer_id": conversation.customer_id, **won}
+    await tx.connection.execute(
+        _PROVE, {"which": conversation.id, "behind": conversation.handled_seq, **known}
+    )
 
 
 async def by_client_id(

@@ -94,6 +94,14 @@ class PlatformEvents:
             conversation, said = await log.append(tx, conversation, draft, self._clock())
             await log.change(tx, conversation, question_seq=said.seq)
 
+    async def signed_out(self, channel: Channel, address: str, how: str) -> None:
+        """Let a customer no longer be proven who has taken back that proof; what was said stays."""
+        async with self._db.write() as tx:
+            conversation = await _locked(tx, channel, address)
+            if conversation is not None and conversation.how == how:
+                lowered = {"level": "claimed", "how": None, "scope": None}
+                await log.change(tx, conversation, **lowered)
+
     async def tell_agents(self, channel: Channel, address: str, text: str) -> None:
         """Leave an internal note in the conversation there, if there is one."""
         async with self._db.write() as tx:

@@ -6,6 +6,7 @@ import re
 from datetime import datetime
 
 from handoff.core import texts
+from handoff.core.channel.identity import of_inbound
 from handoff.core.channel.port import Inbound
 from handoff.core.model import BOT, Author, Conversation, Message
 from handoff.core.press import Press
@@ -46,8 +47,9 @@ async def take_in(
 ) -> Message:
     """Keep a message, and set in motion what it needs."""
     conversation, message = await _keep(tx, conversation, inbound, press, now)
-    if press is not None and press.past:
-        await log.append(tx, conversation, Draft(author=BOT, text=texts.PAST_BUTTON), now)
+    if press is not None and press.is_in_vain:
+        why = texts.PAST_BUTTON if press.past else texts.NOT_YOUR_BUTTON
+        await log.append(tx, conversation, Draft(author=BOT, text=why), now)
     elif conversation.task_id is not None:
         await bot_tasks.hear(tx, conversation, message, now)
     elif inbound.instead is not None and conversation.owner in ("bot", "closed"):
@@ -75,7 +77,7 @@ async def _keep(
     """Write the customer's message into the log."""
     draft = _draft(conversation, inbound, press)
     conversation, message = await log.append(tx, conversation, draft, now)
-    if press is not None and not press.past:
+    if press is not None and not press.is_in_vain:
         # A pressed question is answered: its other buttons are past from here on.
         conversation = await log.change(tx, conversation, question_seq=message.seq + 1)
     return conversation, message
@@ -88,12 +90,13 @@ def _draft(conversation: Conversation, inbound: Inbound, press: Press | None) ->
         text=inbound.text if press is None else press.title,
         content=Content(
             attachments=inbound.attachments,
-            button_id=None if press is None or press.past else press.payload,
+            button_id=None if press is None or press.is_in_vain else press.payload,
             custom=dict(inbound.custom) or None,
         ),
         client_id=inbound.client_id,
         provider_id=inbound.provider_id,
         for_bot=_is_for_bot(conversation, inbound, press),
+        identity=of_inbound(conversation, inbound),
     )
 
 
@@ -101,7 +104,7 @@ def _is_for_bot(conversation: Conversation, inbound: Inbound, press: Press | Non
     """Whether the bot is to hear it; decided now, as nobody could tell it later."""
     has_it = conversation.owner in ("bot", "closed") and conversation.task_id is None
     readable = inbound.bot_reads and inbound.instead is None
-    return has_it and readable and (press is None or not (press.past or press.wants_person))
+    return has_it and readable and (press is None or not (press.is_in_vain or press.wants_person))
 
 
 async def _react(tx: WriteTx, conversation: Conversation, message: Message, now: datetime) -> None:

@@ -10,7 +10,8 @@ import { call } from "./account.js";
 export const SCOPES = [
   ["conversations", "Read conversations and their messages"],
   ["handoffs", "Read cases with their packets"],
-  ["links", "Make links into conversations"],
+  ["links", "Make and end links into conversations"],
+  ["sign_outs", "Sign customers out of all chats"],
   ["insights", "Read what lets customers down"],
   ["incidents", "Read incidents"],
   ["edit_incidents", "Add, change and end incidents"],

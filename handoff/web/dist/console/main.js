@@ -1,27 +1,50 @@
-var E,vo,ln,rt,rn,Zt,yo,Qt,_o,cn,an,ga,Nt=Symbol.for("pv"),te={},ee=[],$a=/^m(i|n|o|s|text|space)$/,un=Array.isArray,hn=ee.slice,dt=Object.assign;function ft(e){e&&e.parentNode&&e.remove()}function ne(e,t,n){var o,s,r,i={},l=arguments.length;for(r in t)r=="key"?o=t[r]:r=="ref"&&typeof e!="function"?s=t[r]:i[r]=t[r];return l>2&&(i.children=l>3?hn.call(arguments,2):n),Dt(e,i,o,s,null)}function Dt(e,t,n,o,s){var r={type:e,props:t,key:n,ref:o,__k:null,__:null,__b:0,__e:null,__c:null,constructor:Nt,__v:s||++vo,__i:-1,__u:0};return!s&&E.vnode&&E.vnode(r),r}function mt(e){return e.children}function _t(e,t){this.props=e,this.context=t,this.__g=0}function it(e,t){if(t==null)return e.__&&it(e.__,e.__i+1);for(var n;t<e.__k.length;t++)if((n=e.__k[t])&&n.__e)return n.__e;return typeof e.type!="function"||e.props.__P?null:it(e)}function va(e){var t,n=e.__v,o=n.__e,s=[],r=[],i=e.__P;i&&((t=dt({constructor:Nt},n)).__v=n.__v+1,E.vnode&&E.vnode(t),pn(i,t,n,e.__n,i.namespaceURI,32&n.__u?[o]:null,s,o||it(n),32&n.__u,r),t.__v=n.__v,t.__.__k[t.__i]=t,Co(s,t,r),n.__=n.__e=null,t.__e!=o&&bo(t))}function bo(e){if((e=e.__)&&e.__c&&!e.props.__P)return e.__e=null,e.__k.some(function(t){return t&&(e.__e=t.__e)}),bo(e)}function go(e){(8&e.__g||(e.__g|=8,rt.push(e),Zt++))&&rn==E.debounceRendering||((rn=E.debounceRendering)||queueMicrotask)(wo)}function wo(){try{for(var e,t=1;rt.length;)rt.length>t&&rt.sort(yo),e=rt.shift(),t=rt.length,8&e.__g&&va(e)}finally{(Zt=rt.length)&&(rn||queueMicrotask)(wo)}}function ko(e,t,n,o,s,r,i,l,c,h,u){var f,d,p,m,g,_,S=o.__k||ee,C=t.length;for(c=ya(n,t,S,c,C),f=0;f<C;f++)(p=n.__k[f])!=null&&(d=~p.__i&&S[p.__i]||te,p.__i=f,_=pn(e,p,d,s,r,i,l,c,h,u),m=p.__e,(d.ref!=p.ref||8&d.__u)&&(d.ref&&fn(d.ref,null,p,d),p.ref&&u.push(p.ref,p.__c||m,p)),g=g||m,4&p.__u?(c=xo(p,c,e,!d.__v),d.__e&&(d.__e=null)):typeof p.type=="function"&&_!==void 0?c=_:m&&(c=m.nextSibling),p.__u&=-21);return n.__e=g,c}function ya(e,t,n,o,s){var r,i,l,c,h,u,f,d,p,m=n.length,g=m,_=0,S=0,C=e.__k=Array(s);for(r=0;r<s;r++)(i=t[r])!=null&&typeof i!="boolean"&&typeof i!="function"?(typeof i!="object"||i.constructor===String?i=C[r]=Dt(null,i):un(i)?i=C[r]=Dt(mt,{children:i}):i.constructor===Nt&&i.__b?i=C[r]=Dt(i.type,i.props,i.key,i.ref,i.__v):C[r]=i,c=r+_,i.__=e,i.__b=e.__b+1,l=null,~(h=i.__i=_a(i,n,c,g))&&(g--,(l=n[h])&&(l.__u|=2)),l&&l.__v?(i.__u|=16,h==c-1?_--:h==c+1?_++:h!=c&&(h>c?_--:_++,S=1)):(~h||(s>m?_--:s<m&&_++),typeof i.type!="function"&&(i.__u|=4))):C[r]=null;if(S){for(u=[],f=[],r=0;r<s;r++)if((i=C[r])&&16&i.__u){for(_=0,d=u.length;_<d;)u[p=_+d>>1]<i.__i?_=p+1:d=p;u[_]=i.__i,f[r]=_+1}for(_=u.length;r--;)f[r]&&(f[r]==_?_--:C[r].__u|=4)}if(g)for(r=0;r<m;r++)!(l=n[r])||2&l.__u||(l.__e==o&&(o=it(l)),dn(l,l));return o}function xo(e,t,n,o){var s,r,i,l;if(typeof e.type=="function"){if(e.props.__P)return t;if(s=e.__k)for(r=0;r<s.length;r++)s[r]&&(s[r].__=e,t=xo(s[r],t,n,!1));return t}for(t&&!t.parentNode&&(t=it(e))&&!t.parentNode&&(t=null),i=e.__e,l=t;l&&l.nodeType==8;)l=l.nextSibling;for(i!=l&&(!o&&n.moveBefore&&i.parentNode?n.moveBefore(i,t):n.insertBefore(i,t||null)),t=i;(t=t&&t.nextSibling)&&t.nodeType==8&&!t.data.startsWith("$s"););return t}function _a(e,t,n,o){var s,r=e.key,i=e.type,l=t[n],c=l&&!(2&l.__u);if(l===null&&r==null||c&&r==l.key&&i==l.type)return n;if(o>(c?1:0)){for(s=n-1;s>=0;s--)if((l=t[s])&&!(2&l.__u)&&r==l.key&&i==l.type)return s;for(s=n+1;s<t.length;s++)if((l=t[s])&&!(2&l.__u)&&r==l.key&&i==l.type)return s}return-1}function $o(e,t,n){n==null&&(n=""),t[0]=="-"?e.setProperty(t,n):e[t]=n}function Jt(e,t,n,o,s){var r,i;if(t=="style")if(typeof n=="string")e.style.cssText=n;else{if(typeof o=="string"&&(e.style.cssText=o=""),o)for(t in o)n&&t in n||$o(e.style,t);if(n)for(t in n)o&&n[t]==o[t]||$o(e.style,t,n[t])}else if(t[0]=="o"&&t[1]=="n")typeof n!="function"&&(n=null),typeof o!="function"&&(o=null),(e.__e||(e.__e={}))[t]=n,n&&o||(i=an[t]||(an[t]=ba(t)),(e.__a||(e.__a={}))[t]=cn,r=t!=(t=t.replace(_o,"$1")),(t=t.slice(2))[0]<"a"&&(t=t.toLowerCase()),n?e.addEventListener(t,i,r):e.removeEventListener(t,i,r));else{if(s=="http://www.w3.org/2000/svg")t=t.replace(/xlink(H|:h)/,"h").replace(/sName$/,"s");else if(t!="width"&&t!="height"&&t!="href"&&t!="list"&&t!="form"&&t!="tabIndex"&&t!="download"&&t!="rowSpan"&&t!="colSpan"&&t!="role"&&t!="popover"&&t in e)try{return void(e[t]=n??"")}catch{}if(typeof n=="function")return;n==null||n===!1&&t[4]!="-"?e.removeAttribute(t):e.setAttribute(t,t=="popover"&&n==1?"":n)}}function ba(e){return function(t){var n=this.__e;if(n){if(n=n[e],t[Qt]==null)t[Qt]=cn++;else if(t[Qt]<this.__a[e])return;return n(E.event?E.event(t):t)}}}function pn(e,t,n,o,s,r,i,l,c,h){var u,f,d,p,m,g,_,S,C,M,R,sn,fo,Gt,ht,mo,st,pt,et=t.type;if(t.constructor!==Nt)return null;128&n.__u&&(c=32&n.__u,u=n.__c.__z)&&(t.__u|=c,f=r=[],u.nodeType==8?l=Xt(u,r):r.push(u),l=r[0]||l),(u=E.__b)&&u(t);t:if(typeof et=="function"){d=i.length;try{if(S=t.props,C=(u=et.prototype)&&u.render,M=(u=et.contextType)&&o[u.__c],R=u?M?M.props.value:u.__:o,(p=n.__c)?(t.__c=p,2&p.__g&&(p.__g|=1)):(C?t.__c=p=new et(S,R):(t.__c=p=new _t(S,R),p.constructor=et,p.render=ka),M&&M.sub(p),p.state||(p.state={}),p.__n=o,p.__g|=8,p.__h=[],p.__k=[]),C&&(p.__s||(p.__s=p.state),et.getDerivedStateFromProps&&(p.__s==p.state&&(p.__s=dt({},p.__s)),dt(p.__s,et.getDerivedStateFromProps(S,p.__s)))),m=p.props,g=p.state,p.__v=t,n.__c){if(S!==m&&C&&!et.getDerivedStateFromProps&&p.componentWillReceiveProps&&p.componentWillReceiveProps(S,R),t.__v==n.__v&&!(8&p.__g)||!(4&p.__g)&&p.shouldComponentUpdate&&p.shouldComponentUpdate(S,p.__s,R)===!1){t.__v!=n.__v&&(p.props=S,p.state=p.__s,p.__g&=-9),t.__e=n.__e,t.__k=n.__k,t.__k.some(function(Y){Y&&(Y.__=t)}),ee.push.apply(p.__h,p.__k),p.__k=[],p.__h.length&&i.push(p),l=it(n);break t}p.componentWillUpdate&&p.componentWillUpdate(S,p.__s,R),C&&p.componentDidUpdate&&p.__h.push(function(){p.componentDidUpdate(m,g,_)})}else C&&!et.getDerivedStateFromProps&&p.componentWillMount&&p.componentWillMount(),C&&p.componentDidMount&&p.__h.push(p.componentDidMount);p.context=R,p.props=S,p.__P=e,p.__g&=-5,sn=E.__r,fo=C?25:0;do p.__g&=-9,sn&&sn(t),u=p.render(p.props,p.state=p.__s,p.context);while(8&p.__g&&++fo<25);C&&(ee.push.apply(p.__h,p.__k),p.__k=[]),p.state=p.__s,p.getChildContext&&(o=dt({},o,p.getChildContext())),C&&n.__c&&p.getSnapshotBeforeUpdate&&(_=p.getSnapshotBeforeUpdate(m,g)),Gt=u&&u.type===mt&&u.key==null?u.props.children:u,S.__P&&(u=l,s=(e=S.__P).namespaceURI,c=r=null,n.props&&n.props.__P!=e&&(n.__k.some(function(Y){Y&&dn(Y,Y)}),n.__k=null),l=n.__k?it(n,0):null),l=ko(e,un(Gt)?Gt:[Gt],t,n,o,s,r,i,l,c,h),S.__P&&(t.__e=null,l=u),t.__u&=-161,f&&f.some(ft),p.__h.length&&i.push(p),1&p.__g&&(p.__g&=-4)}catch(Y){if(i.length=d,t.__v=null,c||r)if(Y&&Y.then){if(t.__u|=128|c,r){for(~(st=r.indexOf(l||void 0))||(st=r.length);(pt=r[st-1])&&pt.nodeType==8;)st--;for(;st<r.length;st++)if(pt=r[st])if(r[st]=null,ht){if(pt==mo)break}else{if(pt.nodeType!=8)break;pt.data.startsWith("$s")&&(mo=Xt(ht=pt))}}if(!ht){for(;l&&l.nodeType==8&&l.nextSibling;)l=l.nextSibling;ht=l}(u=Xt(ht=t.__c.__z||(t.__c.__z=ht)))?(t.__e=ht,l=u):t.__e=l,l=l&&l.nextSibling}else r&&r.some(ft);else t.__e=n.__e;t.__k||(t.__k=n.__k||[]),Y&&Y.then||So(t),E.__e(Y,t,n)}}else l=t.__e=wa(n.__e,t,n,o,s,r,i,c,h,e);return(u=E.diffed)&&u(t),l}function Xt(e,t){if(e&&e.nodeType==8&&e.data.startsWith("$s"))for(var n=1;e=e.nextSibling;){if(e.nodeType==8){if(e.data.startsWith("$s"))n++;else if(e.data.startsWith("/$s")&&!--n)return e}t&&t.push(e)}}function So(e){e&&(e.__c&&(e.__c.__g|=4),e.__k&&e.__k.some(So))}function Co(e,t,n){for(var o=0;o<n.length;)fn(n[o++],n[o++],n[o++]);E.__c&&E.__c(t,e),e.some(function(s){try{e=s.__h,s.__h=[],e.some(function(r){r.call(s)})}catch(r){E.__e(r,s.__v)}})}function wa(e,t,n,o,s,r,i,l,c,h){var u,f,d,p,m,g,_,S,C=n.props||te,M=t.props,R=t.type;if(R=="svg"?s="http://www.w3.org/2000/svg":R=="math"?s="http://www.w3.org/1998/Math/MathML":s||(s="http://www.w3.org/1999/xhtml"),r){for(u=0;u<r.length;u++)if((m=r[u])&&(R?m.localName==R:m.nodeType==3)){e=m,r[u]=null;break}}if(!e){if(S=h.ownerDocument||document,!R)return S.createTextNode(M);e=S.createElementNS(s,R,M.is?M:h),l&&(E.__m&&E.__m(t,r),l=!1),r=null}if(R){if(h=R=="template"&&e.content||e,r=R=="textarea"&&M.defaultValue!=null?null:r&&hn.call(h.childNodes),!l&&r)for(C={},u=0;u<e.attributes.length;u++)C[(m=e.attributes[u]).name]=m.value;for(u in C)m=C[u],u=="dangerouslySetInnerHTML"?d=m:u=="children"||u in M||u=="value"&&"defaultValue"in M||u=="checked"&&"defaultChecked"in M||Jt(e,u,null,m,s);for(u in M)m=M[u],u=="children"?p=m:u=="dangerouslySetInnerHTML"?f=m:u=="value"?g=m:u=="checked"?_=m:l&&typeof m!="function"||C[u]===m||Jt(e,u,m,C[u],s);f?(l||d&&(f.__html==d.__html||f.__html==e.innerHTML)||(e.innerHTML=f.__html),t.__k=[]):(d&&(e.textContent=""),(R=="foreignObject"||s=="http://www.w3.org/1998/Math/MathML"&&$a.test(R))&&(s="http://www.w3.org/1999/xhtml"),ko(h,un(p)?p:[p],t,n,o,s,r,i,r?r[0]:n.__k&&it(n,0),l,c),r&&r.some(ft)),l&&R!="textarea"||(u="value",R=="progress"&&g==null?e.removeAttribute(u):g==null||g===e[u]&&(R!="progress"||g)||Jt(e,u,g,C[u],s),u="checked",_!=null&&_!=e[u]&&Jt(e,u,_,C[u],s))}else C===M||l&&e.data==M||(e.data=M);return e}function fn(e,t,n,o){try{typeof e=="function"?t?t.__x=e(t)||1:o&&(o=o.__c||o.__e)&&(t=o.__x)&&(o.__x=null,typeof t=="function"?t():e(null)):e.current=t}catch(s){E.__e(s,n)}}function dn(e,t,n){var o,s,r,i;if(E.unmount&&E.unmount(e),!(o=e.ref)||o.current&&o.current!=e.__e||fn(o,null,t,e),o=e.__c){if(o.componentWillUnmount)try{o.componentWillUnmount()}catch(l){E.__e(l,t)}o.__P=o.__n=null}if(o=e.__k)for(i=0;i<o.length;i++)o[i]&&dn(o[i],t,typeof e.type!="function"||n&&!e.props.__P);!n&&(o=e.__c)&&(o=o.__z)&&(s=Xt(o,r=[]))&&(o==e.__e&&r.some(ft),ft(s),ft(o)),n||ft(e.__e),e.__e=e.__c=e.__=null}function ka(e,t,n){return this.constructor(e,n)}function Eo(e,t){var n,o,s,r;E.__&&E.__(e,t),t.nodeType==9&&(t=t.documentElement),o=(n=e&&32&e.__u)?null:t.__k,t.__k=Dt(mt,{children:[e]}),s=[],r=[],pn(t,t.__k,o||te,te,t.namespaceURI,o?null:t.firstChild?hn.call(t.childNodes):null,s,o?o.__e:t.firstChild,n,r),Co(s,t.__k,r),t.__k.props.children=null}E={__e:function(e,t,n,o){for(var s,r,i;t=t.__;)if((s=t.__c)&&!(1&s.__g)){s.__g|=4;try{if((i=(r=s.constructor)&&r.getDerivedStateFromError)&&s.setState(r.getDerivedStateFromError(e)),s.componentDidCatch&&(s.componentDidCatch(e,o||{}),i=1),i&&8&s.__g)return void(s.__g|=2)}catch(l){e=l}}throw Zt=0,e}},vo=0,ln=function(e){return e!=null&&e.constructor===Nt},_t.prototype.setState=function(e,t){var n=this.__s;n&&n!=this.state||(n=this.__s=dt({},this.state)),typeof e=="function"&&(e=e(dt({},n),this.props)),e&&(dt(n,e),this.__v&&(t&&this.__k.push(t),go(this)))},_t.prototype.forceUpdate=function(e){this.__v&&(this.__g|=4,e&&this.__h.push(e),go(this))},_t.prototype.render=mt,rt=[],Zt=0,yo=function(e,t){return e.__v.__b-t.__v.__b},Qt=Symbol(),_o=/(PointerCapture)$|Capture$/i,cn=0,an={},ga=0;var bt,L,mn,To,gn=Object.is,oe=0,Po=[],$n=[],N=E,Oo=N.__b,Ao=N.__r,Ro=N.diffed,Do=N.__c,No=N.unmount,qo=N.__;function se(e,t){N.__h&&N.__h(L,e,oe||t),oe=0;var n=L.__H||(L.__H={__:[],__h:[]});return e>=n.__.length&&n.__.push({}),n.__[e]}function $(e){return oe=1,xa(Mo,e)}function xa(e,t,n){var o=se(bt++,2);if(o.t=e,!o.__c&&(o.__=[n?n(t):Mo(void 0,t),function(r){var i=(o.__N||o.__)[0],l=o.t(i,r);gn(i,l)||(o.__N=[l,o.__[1]],o.__c.setState({}))}],o.__c=L,!L.__f)){L.__f=!0;var s=L.shouldComponentUpdate;L.shouldComponentUpdate=function(r,i,l){var c=this.__H;if(!c)return!0;var h=!1,u=this.props!=r;if(c.__.some(function(d){d.__N&&(h=!0,gn(d.__[0],d.__N[0])||(u=!0))}),s){var f=s.call(this,r,i,l);return h?f||u:f}return!h||u}}return o.__}function w(e,t){var n=se(bt++,3);!N.__s&&yn(n.__H,t)&&(n.__P=!0,n.__=e,n.u=t,L.__H.__h.push(n))}function gt(e,t){var n=se(bt++,4);!N.__s&&yn(n.__H,t)&&(n.__P=!1,n.__=e,n.u=t,L.__h.push(n))}function T(e){return oe=5,at(function(){return{current:e}},[])}function at(e,t){var n=se(bt++,7);return yn(n.__H,t)&&(n.__=e(),n.__H=t),n.__}function Sa(){var e;do{for(;e=$n.shift();)try{qt(e)}catch(n){N.__e(n,{__:(e=e.__P)&&e.__v})}for(;e=Po.shift();){var t=e.__H;if(e.__P&&t)try{t.__h.some(qt),t.__h.some(vn),t.__h=[]}catch(n){t.__h=[],N.__e(n,e.__v)}}}while($n.length)}N.__b=function(e){L=null,Oo&&Oo(e)},N.__=function(e,t){e&&t.__k&&t.__k.__m&&(e.__m=t.__k.__m),qo&&qo(e,t)},N.__r=function(e){Ao&&Ao(e),bt=0;var t=(L=e.__c).__H;t&&(mn==L?L.__h=[]:(t.__h.some(qt),t.__h.some(vn),bt=0),t.__h=[],t.__.some(function(n){n.__N&&(n.__=n.__N),n.u=n.__N=void 0})),mn=L},N.diffed=function(e){Ro&&Ro(e);var t=e.__c;t&&t.__H&&(t.__H.__h.length&&Io(Po.push(t)),t.__H.__.some(function(n){n.u&&(n.__H=n.u)})),mn=L=null},N.__c=function(e,t){t.some(function(n){try{n.__h.some(qt),n.__h=n.__h.filter(function(o){return!o.__||vn(o)})}catch(o){n.__h=[function(){throw o}]}}),Do&&Do(e,t)},N.unmount=function(e){No&&No(e);var t,n,o=e.__c;o&&o.__H&&(o.__H.__.some(function(s){try{if(s.__P&&s.__c){if(n===void 0){for(n=e.__;n&&(!n.__c||!n.__c.__P);)n=n.__;n=n&&n.__c}s.__P=n,Io($n.push(s))}else qt(s)}catch(r){t=r}}),o.__H=void 0,t&&N.__e(t,o.__v))};var Lo=typeof requestAnimationFrame=="function";function Ca(e){var t,n=function(){clearTimeout(o),Lo&&cancelAnimationFrame(t),setTimeout(e)},o=setTimeout(n,35);Lo&&(t=requestAnimationFrame(n))}function Io(e){e!=1&&To==N.requestAnimationFrame||((To=N.requestAnimationFrame)||Ca)(Sa)}function qt(e){var t=L,n=e.__c;typeof n=="function"&&(e.__c=void 0,n()),L=t}function vn(e){var t=L;e.__c=e.__(),L=t}function yn(e,t){return!e||e.length!=t.length||t.some(function(n,o){return!gn(n,e[o])})}function Mo(e,t){return typeof t=="function"?t(e):t}var Ea=Symbol.for("preact-signals");function le(){if(nt>1){nt--;return}let e,t=!1;for((function(){let n=re;for(re=void 0;n!==void 0;){let o=n.S;if(o.v===n.v)for(let s=o.t;s!==void 0;s=s.x)s.i===n.i&&(s.i=o.i);n=n.o}})();It!==void 0;){let n=It;for(It=void 0,ie++;n!==void 0;){let o=n.u;if(n.u=void 0,n.f&=-3,!(8&n.f)&&Fo(n))try{n.c()}catch(s){t||(e=s,t=!0)}n=o}}if(ie=0,nt--,t)throw e}function G(e){if(nt>0)return e();_n=++Ta,nt++;try{return e()}finally{le()}}var A,Lt,It;function Pt(e){let t=A,n=Lt;A=void 0,Lt=void 0;try{return e()}finally{A=t,Lt=n}}var re,nt=0,ie=0,Ta=0,_n=0,ae=0;function Uo(e){if(A===void 0)return;let t=e.n;if(t===void 0||t.t!==A)return t={i:0,S:e,p:A.s,n:void 0,t:A,e:void 0,x:void 0,r:t},A.s!==void 0&&(A.s.n=t),A.s=t,e.n=t,32&A.f&&e.S(t),t;if(t.i===-1)return t.i=0,t.n!==void 0&&(t.n.p=t.p,t.p!==void 0&&(t.p.n=t.n),t.p=A.s,t.n=void 0,A.s.n=t,A.s=t),t}function P(e,t){this.v=e,this.i=0,this.n=void 0,this.t=void 0,this.l=0,this.W=t?.watched,this.Z=t?.unwatched,this.name=t?.name}P.prototype.brand=Ea;P.prototype.h=function(){return!0};P.prototype.S=function(e){let t=this.t;t!==e&&e.e===void 0&&(e.x=t,this.t=e,t!==void 0?t.e=e:Pt(()=>{var n;(n=this.W)==null||n.call(this)}))};P.prototype.U=function(e){if(this.t!==void 0){let t=e.e,n=e.x;t!==void 0&&(t.x=n,e.e=void 0),n!==void 0&&(n.e=t,e.x=void 0),e===this.t&&(this.t=n,n===void 0&&Pt(()=>{var o;(o=this.Z)==null||o.call(this)}))}};P.prototype.subscribe=function(e){return U(()=>{let t=this.value;Pt(()=>e(t))},{name:"sub"})};P.prototype.valueOf=function(){return this.value};P.prototype.toString=function(){return this.value+""};P.prototype.toJSON=function(){return this.value};P.prototype.peek=function(){return Pt(()=>this.value)};Object.defineProperty(P.prototype,"value",{get(){let e=Uo(this);return e!==void 0&&(e.i=this.i),this.v},set(e){if(e!==this.v){if(ie>100)throw new Error("Cycle detected");(function(t){nt!==0&&ie===0&&t.l!==_n&&(t.l=_n,re={S:t,v:t.v,i:t.i,o:re})})(this),this.v=e,this.i++,ae++,nt++;try{for(let t=this.t;t!==void 0;t=t.x)t.t.N()}finally{le()}}}});function v(e,t){return new P(e,t)}function Fo(e){for(let t=e.s;t!==void 0;t=t.n)if(t.S.i!==t.i||!t.S.h()||t.S.i!==t.i)return!0;return!1}function Bo(e){for(let t=e.s;t!==void 0;t=t.n){let n=t.S.n;if(n!==void 0&&(t.r=n),t.S.n=t,t.i=-1,t.n===void 0){e.s=t;break}}}function jo(e){let t,n=e.s;for(;n!==void 0;){let o=n.p;n.i===-1?(n.S.U(n),o!==void 0&&(o.n=n.n),n.n!==void 0&&(n.n.p=o)):t=n,n.S.n=n.r,n.r!==void 0&&(n.r=void 0),n=o}e.s=t}function $t(e,t){P.call(this,void 0,t),this.x=e,this.s=void 0,this.g=ae-1,this.f=4}$t.prototype=new P;$t.prototype.h=function(){if(this.f&=-3,1&this.f)return!1;if((36&this.f)==32||(this.f&=-5,this.g===ae))return!0;if(this.g=ae,this.f|=1,this.i>0&&!Fo(this))return this.f&=-2,!0;let e=A;try{Bo(this),A=this;let t=this.x();(16&this.f||this.v!==t||this.i===0)&&(this.v=t,this.f&=-17,this.i++)}catch(t){this.v=t,this.f|=16,this.i++}return A=e,jo(this),this.f&=-2,!0};$t.prototype.S=function(e){if(this.t===void 0){this.f|=36;for(let t=this.s;t!==void 0;t=t.n)t.S.S(t)}P.prototype.S.call(this,e)};$t.prototype.U=function(e){if(this.t!==void 0&&(P.prototype.U.call(this,e),this.t===void 0)){this.f&=-33;for(let t=this.s;t!==void 0;t=t.n)t.S.U(t)}};$t.prototype.N=function(){if(!(2&this.f)){this.f|=6;for(let e=this.t;e!==void 0;e=e.x)e.t.N()}};Object.defineProperty($t.prototype,"value",{get(){if(1&this.f)throw new Error("Cycle detected");let e=Uo(this);if(this.h(),e!==void 0&&(e.i=this.i),16&this.f)throw this.v;return this.v}});function z(e,t){return new $t(e,t)}function Wo(e){let t=e.j;if(e.j=void 0,typeof t=="function"){nt++;let n=A;A=void 0;try{t()}catch(o){throw e.f&=-2,e.f|=8,bn(e),o}finally{A=n,le()}}}function bn(e){for(let t=e.s;t!==void 0;t=t.n)t.S.U(t);e.x=void 0,e.s=void 0,Wo(e)}function Oa(e){if(A!==this)throw new Error("Out-of-order effect");jo(this),A=e,this.f&=-2;try{8&this.f&&bn(this)}finally{le()}}function wt(e,t){this.x=e,this.j=void 0,this.s=void 0,this.u=void 0,this.f=32,this.name=t?.name,Lt&&Lt.push(this)}wt.prototype.c=function(){let e=this.S();try{if(8&this.f||this.x===void 0)return;let t=this.x();typeof t=="function"&&(this.j=t)}finally{e()}};wt.prototype.S=function(){if(1&this.f)throw new Error("Cycle detected");this.f|=1,this.f&=-9,Wo(this),Bo(this),nt++;let e=A;return A=this,Oa.bind(this,e)};wt.prototype.N=function(){2&this.f||(this.f|=2,this.u=It,It=this)};wt.prototype.d=function(){this.f|=8,1&this.f||bn(this)};wt.prototype.dispose=function(){this.d()};function U(e,t){let n=new wt(e,t);try{n.c()}catch(s){throw n.d(),s}let o=n.d.bind(n);return o[Symbol.dispose]=o,o}var Aa=typeof window<"u"&&!!window.__PREACT_SIGNALS_DEVTOOLS__,Ho,ue,ce;var Vo=[];U(function(){Ho=this.N})();function kt(e,t){E[e]=t.bind(null,E[e]||(()=>{}))}function Mt(e){if(ce){let t=ce;ce=void 0,t()}ce=e&&e.S()}function Ko({data:e}){let t=Da(e);t.name="ReactiveDom",t.value=e;let[n,o]=at(()=>{let s=this,r=this.__v;for(;r=r.__;)if(r.__c){r.__c.__$f|=4;break}let i=z(()=>{let u=t.value.value;return u===0?0:u===!0?"":u||""}),l=z(()=>!Array.isArray(i.value)&&!ln(i.value)),c=U(function(){if(this.N=zo,l.value){let u=i.value;s.__v&&s.__v.__e&&s.__v.__e.nodeType===3&&(s.__v.__e.data=u)}}),h=this.__$u.d;return this.__$u.d=function(){c(),h.call(this)},[l,i]},[]);return n.value?o.peek():o.value}Ko.displayName="ReactiveTextNode";Object.defineProperties(P.prototype,{constructor:{configurable:!0,value:ne(mt,null).constructor},type:{configurable:!0,value:Ko},props:{configurable:!0,get(){let e=this;return{data:{get value(){return e.value}}}}},__b:{configurable:!0,value:1}});kt("__b",(e,t)=>{if(Mt(),ue=void 0,typeof t.type=="string"){let n,o=t.props;for(let s in o){if(s==="children")continue;let r=o[s];r instanceof P&&(n||(t.__np=n={}),n[s]=r,o[s]=r.peek())}}e(t)});kt("__r",(e,t)=>{if(e(t),t.type!==mt){Mt();let n,o=t.__c;o&&(o.__$f&=-2,n=o.__$u,n===void 0&&(o.__$u=n=(function(s,r){let i;return U(function(){i=this},{name:r}),i.c=s,i})((function(s){return function(){var r;Aa&&((r=this.y)==null||r.call(this)),s.__$f|=1,s.setState({})}})(o),typeof t.type=="function"?t.type.displayName||t.type.name:""))),ue=o,Mt(n)}});kt("__e",(e,t,n,o)=>{Mt(),ue=void 0,e(t,n,o)});kt("diffed",(e,t)=>{Mt(),ue=void 0;let n;if(typeof t.type=="string"&&(n=t.__e)){let o=t.__np,s=t.props,r=n.U;if(r)for(let i in r){let l=r[i];l===void 0||o&&i in o||(l.d(),r[i]=void 0)}if(o){r||(r={},n.U=r);for(let i in o){let l=r[i],c=o[i];l===void 0?(l=Ra(n,i,c,s),r[i]=l):l.o(c,s)}}}e(t)});function Ra(e,t,n,o){let s=t in e&&e.ownerSVGElement===void 0,r=v(n);return{o:(i,l)=>{r.value=i,o=l},d:U(function(){this.N=zo;let i=r.value.value;o[t]!==i&&(o[t]=i,s?e[t]=i:i!=null&&(i!==!1||t[4]==="-")?e.setAttribute(t,i):e.removeAttribute(t))})}}kt("unmount",(e,t)=>{if(typeof t.type=="string"){let n=t.__e;if(n){let s=n.U;if(s){n.U=void 0;for(let r in s){let i=s[r];i&&i.d()}}}let o=t.__np;if(o){let s=t.props;for(let r in o)s[r]=o[r]}t.__np=void 0}else{let n=t.__c;if(n){n.__$f|=8;let o=n.__$u;o&&(n.__$u=void 0,o.d())}}e(t)});kt("__h",(e,t,n,o)=>{o<3&&(t.__$f|=2),e(t,n,o)});_t.prototype.shouldComponentUpdate=function(e,t){if(this.__R)return!0;let n=this.__$u,o=n&&n.s!==void 0;for(let s in t)return!0;if(this.__f||typeof this.u=="boolean"&&this.u===!0){let s=2&this.__$f;if(!(o||s||4&this.__$f)||1&this.__$f)return!0}else if(!(o||4&this.__$f)||3&this.__$f)return!0;for(let s in e)if(s!=="__source"&&e[s]!==this.props[s])return!0;for(let s in this.props)if(!(s in e))return!0;return!1};function Da(e,t){return at(()=>v(e,t),[])}var Na=e=>{queueMicrotask(()=>{queueMicrotask(e)})};function qa(){G(()=>{let e;for(;e=Vo.shift();)Ho.call(e)})}function zo(){Vo.push(this)===1&&(E.requestAnimationFrame||Na)(qa)}var Go=function(e,t,n,o){var s;t[0]=0;for(var r=1;r<t.length;r++){var i=t[r++],l=t[r]?(t[0]|=i?1:2,n[t[r++]]):t[++r];i===3?o[0]=l:i===4?o[1]=Object.assign(o[1]||{},l):i===5?(o[1]=o[1]||{})[t[++r]]=l:i===6?o[1][t[++r]]+=l+"":i?(s=e.apply(l,Go(e,l,n,["",null])),o.push(s),l[0]?t[0]|=2:(t[r-2]=0,t[r]=s)):o.push(l)}return o},Yo=new Map;function Jo(e){var t=Yo.get(this);return t||(t=new Map,Yo.set(this,t)),(t=Go(this,t.get(e)||(t.set(e,t=(function(n){for(var o,s,r=1,i="",l="",c=[0],h=function(d){r===1&&(d||(i=i.replace(/^\s*\n\s*|\s*\n\s*$/g,"")))?c.push(0,d,i):r===3&&(d||i)?(c.push(3,d,i),r=2):r===2&&i==="..."&&d?c.push(4,d,0):r===2&&i&&!d?c.push(5,0,!0,i):r>=5&&((i||!d&&r===5)&&(c.push(r,0,i,s),r=6),d&&(c.push(r,d,0,s),r=6)),i=""},u=0;u<n.length;u++){u&&(r===1&&h(),h(u));for(var f=0;f<n[u].length;f++)o=n[u][f],r===1?o==="<"?(h(),c=[c],r=3):i+=o:r===4?i==="--"&&o===">"?(r=1,i=""):i=o+i[0]:l?o===l?l="":i+=o:o==='"'||o==="'"?l=o:o===">"?(h(),r=1):r&&(o==="="?(r=5,s=i,i=""):o==="/"&&(r<5||n[u][f+1]===">")?(h(),r===3&&(c=c[0]),r=c,(c=c[0]).push(2,0,r),r=0):o===" "||o==="	"||o===`
-`||o==="\r"?(h(),r=2):i+=o),r===3&&i==="!--"&&(r=4,c=c[0])}return h(),c})(e)),t),arguments,[])).length>1?t:t[0]}var a=Jo.bind(ne);var H=class extends Error{constructor({code:t,message:n}){super(n),this.code=t}},D=class extends Error{constructor(){super("The desk cannot be reached right now.")}};function k(e){if(e instanceof H||e instanceof D)return e.message;throw e}async function wn(){try{return(await x("GET","me")).agent}catch(e){if(e instanceof H&&e.code==="unauthorized")return null;throw e}}async function Qo(e,t){return(await x("POST","login",{email:e,password:t})).agent}async function Xo(e,t){return(await x("POST","password",{token:e,password:t})).agent}var Zo=()=>x("POST","logout",{});async function x(e,t,n,o){let s={"Content-Type":"application/json","X-Requested-With":"warmdesk"};o&&(s["Idempotency-Key"]=o);let r={method:e,headers:s,body:n&&JSON.stringify(n)},i,l;try{i=await fetch(`/api/console/${t}`,r),l=await i.json()}catch{throw new D}if(!i.ok)throw new H(l.error);return l}var ts="Warmdesk console",La=1e3,Ia=[{hertz:587,after:0},{hertz:880,after:.16}],Pa="Notification"in window,he=v(Pa?Notification.permission:"denied");async function ns(){he.value=await Notification.requestPermission()}function os(e){let t=new Set;U(()=>{let{offers:o=[],queue:s=[]}=e.snapshot.value??{};for(let r of o.filter(i=>!t.has(i.id))){let i=s.find(l=>l.handoff_id===r.handoff_id);es(`Offer: ${i?.customer_name??"A customer"}`,i?.wanted??i?.situation??"")}t=new Set(o.map(r=>r.id))});let n=null;U(()=>{if(!e.snapshot.value)return;let o=e.mentions.value;for(let s of o.filter(({id:r})=>n&&!n.has(r)))es("You were mentioned",s.text,()=>e.handling.openMention(s));n=new Set(o.map(s=>s.id))}),U(()=>{let o=e.snapshot.value?.offers.length??0,s=e.unread.value+e.mentions.value.length;return Ua(o,s,e.watching.value)})}function es(e,t,n=()=>{}){if(Ma(),he.value!=="granted"||document.visibilityState==="visible")return;let o=new Notification(e,{body:t,tag:e});o.onclick=()=>{window.focus(),n()}}function Ma(){let e=new AudioContext;for(let{hertz:t,after:n}of Ia){let o=e.createOscillator(),s=e.createGain(),r=e.currentTime+n;o.frequency.value=t,s.gain.setValueAtTime(0,r),s.gain.linearRampToValueAtTime(.12,r+.02),s.gain.exponentialRampToValueAtTime(.001,r+.5),o.connect(s).connect(e.destination),o.start(r),o.stop(r+.5)}setTimeout(()=>e.close(),1e3)}function Ua(e,t,n){let o=e+t,s=o?`(${o}) ${ts}`:ts;if(document.title=s,!e||n)return;let r=setInterval(()=>{document.title=document.title===s?`● ${e} offered to you`:s},La);return()=>clearInterval(r)}var Z=Object.create(null);Z.open="0",Z.close="1",Z.ping="2",Z.pong="3",Z.message="4",Z.upgrade="5",Z.noop="6";var de=Object.create(null);Object.keys(Z).forEach((e=>{de[Z[e]]=e}));var Cn={type:"error",data:"parser error"},ls=typeof Blob=="function"||typeof Blob<"u"&&Object.prototype.toString.call(Blob)==="[object BlobConstructor]",cs=typeof ArrayBuffer=="function",us=e=>typeof ArrayBuffer.isView=="function"?ArrayBuffer.isView(e):e&&e.buffer instanceof ArrayBuffer,Un=({type:e,data:t},n,o)=>ls&&t instanceof Blob?n?o(t):ss(t,o):cs&&(t instanceof ArrayBuffer||us(t))?n?o(t):ss(new Blob([t]),o):o(Z[e]+(t||"")),ss=(e,t)=>{let n=new FileReader;return n.onload=function(){let o=n.result.split(",")[1];t("b"+(o||""))},n.readAsDataURL(e)};function rs(e){return e instanceof Uint8Array?e:e instanceof ArrayBuffer?new Uint8Array(e):new Uint8Array(e.buffer,e.byteOffset,e.byteLength)}var kn,Fa="ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/",Ft=typeof Uint8Array>"u"?[]:new Uint8Array(256);for(let e=0;e<64;e++)Ft[Fa.charCodeAt(e)]=e;var Ba=typeof ArrayBuffer=="function",Fn=(e,t)=>{if(typeof e!="string")return{type:"message",data:hs(e,t)};let n=e.charAt(0);return n==="b"?{type:"message",data:ja(e.substring(1),t)}:de[n]?e.length>1?{type:de[n],data:e.substring(1)}:{type:de[n]}:Cn},ja=(e,t)=>{if(Ba){let n=(o=>{let s,r,i,l,c,h=.75*o.length,u=o.length,f=0;o[o.length-1]==="="&&(h--,o[o.length-2]==="="&&h--);let d=new ArrayBuffer(h),p=new Uint8Array(d);for(s=0;s<u;s+=4)r=Ft[o.charCodeAt(s)],i=Ft[o.charCodeAt(s+1)],l=Ft[o.charCodeAt(s+2)],c=Ft[o.charCodeAt(s+3)],p[f++]=r<<2|i>>4,p[f++]=(15&i)<<4|l>>2,p[f++]=(3&l)<<6|63&c;return d})(e);return hs(n,t)}return{base64:!0,data:e}},hs=(e,t)=>t==="blob"?e instanceof Blob?e:new Blob([e]):e instanceof ArrayBuffer?e:e.buffer,is="";function Wa(){return new TransformStream({transform(e,t){(function(n,o){ls&&n.data instanceof Blob?n.data.arrayBuffer().then(rs).then(o):cs&&(n.data instanceof ArrayBuffer||us(n.data))?o(rs(n.data)):Un(n,!1,(s=>{kn||(kn=new TextEncoder),o(kn.encode(s))}))})(e,(n=>{let o=n.length,s;if(o<126)s=new Uint8Array(1),new DataView(s.buffer).setUint8(0,o);else if(o<65536){s=new Uint8Array(3);let r=new DataView(s.buffer);r.setUint8(0,126),r.setUint16(1,o)}else{s=new Uint8Array(9);let r=new DataView(s.buffer);r.setUint8(0,127),r.setBigUint64(1,BigInt(o))}e.data&&typeof e.data!="string"&&(s[0]|=128),t.enqueue(s),t.enqueue(n)}))}})}var xn;function pe(e){return e.reduce(((t,n)=>t+n.length),0)}function fe(e,t){if(e[0].length===t)return e.shift();let n=new Uint8Array(t),o=0;for(let s=0;s<t;s++)n[s]=e[0][o++],o===e[0].length&&(e.shift(),o=0);return e.length&&o<e[0].length&&(e[0]=e[0].slice(o)),n}function I(e){if(e)return(function(t){for(var n in I.prototype)t[n]=I.prototype[n];return t})(e)}I.prototype.on=I.prototype.addEventListener=function(e,t){return this.t=this.t||{},(this.t["$"+e]=this.t["$"+e]||[]).push(t),this},I.prototype.once=function(e,t){function n(){this.off(e,n),t.apply(this,arguments)}return n.fn=t,this.on(e,n),this},I.prototype.off=I.prototype.removeListener=I.prototype.removeAllListeners=I.prototype.removeEventListener=function(e,t){if(this.t=this.t||{},arguments.length==0)return this.t={},this;var n,o=this.t["$"+e];if(!o)return this;if(arguments.length==1)return delete this.t["$"+e],this;for(var s=0;s<o.length;s++)if((n=o[s])===t||n.fn===t){o.splice(s,1);break}return o.length===0&&delete this.t["$"+e],this},I.prototype.emit=function(e){this.t=this.t||{};for(var t=new Array(arguments.length-1),n=this.t["$"+e],o=1;o<arguments.length;o++)t[o-1]=arguments[o];if(n){o=0;for(var s=(n=n.slice(0)).length;o<s;++o)n[o].apply(this,t)}return this},I.prototype.emitReserved=I.prototype.emit,I.prototype.listeners=function(e){return this.t=this.t||{},this.t["$"+e]||[]},I.prototype.hasListeners=function(e){return!!this.listeners(e).length};var be=typeof Promise=="function"&&typeof Promise.resolve=="function"?e=>Promise.resolve().then(e):(e,t)=>t(e,0),J=typeof self<"u"?self:typeof window<"u"?window:Function("return this")();function ps(e,...t){return t.reduce(((n,o)=>(e.hasOwnProperty(o)&&(n[o]=e[o]),n)),{})}var Ha=J.setTimeout,Va=J.clearTimeout;function we(e,t){t.useNativeTimers?(e.setTimeoutFn=Ha.bind(J),e.clearTimeoutFn=Va.bind(J)):(e.setTimeoutFn=J.setTimeout.bind(J),e.clearTimeoutFn=J.clearTimeout.bind(J))}function fs(){return Date.now().toString(36).substring(3)+Math.random().toString(36).substring(2,5)}var En=class extends Error{constructor(t,n,o){super(t),this.description=n,this.context=o,this.type="TransportError"}},jt=class extends I{constructor(t){super(),this.writable=!1,we(this,t),this.opts=t,this.query=t.query,this.socket=t.socket,this.supportsBinary=!t.forceBase64}onError(t,n,o){return super.emitReserved("error",new En(t,n,o)),this}open(){return this.readyState="opening",this.doOpen(),this}close(){return this.readyState!=="opening"&&this.readyState!=="open"||(this.doClose(),this.onClose()),this}send(t){this.readyState==="open"&&this.write(t)}onOpen(){this.readyState="open",this.writable=!0,super.emitReserved("open")}onData(t){let n=Fn(t,this.socket.binaryType);this.onPacket(n)}onPacket(t){super.emitReserved("packet",t)}onClose(t){this.readyState="closed",super.emitReserved("close",t)}pause(t){}createUri(t,n={}){return t+"://"+this.i()+this.o()+this.opts.path+this.h(n)}i(){let t=this.opts.hostname;return t.indexOf(":")===-1?t:"["+t+"]"}o(){return this.opts.port&&(this.opts.secure&&Number(this.opts.port)!==443||!this.opts.secure&&Number(this.opts.port)!==80)?":"+this.opts.port:""}h(t){let n=(function(o){let s="";for(let r in o)o.hasOwnProperty(r)&&(s.length&&(s+="&"),s+=encodeURIComponent(r)+"="+encodeURIComponent(o[r]));return s})(t);return n.length?"?"+n:""}},Tn=class extends jt{constructor(){super(...arguments),this.u=!1}get name(){return"polling"}doOpen(){this.l()}pause(t){this.readyState="pausing";let n=()=>{this.readyState="paused",t()};if(this.u||!this.writable){let o=0;this.u&&(o++,this.once("pollComplete",(function(){--o||n()}))),this.writable||(o++,this.once("drain",(function(){--o||n()})))}else n()}l(){this.u=!0,this.doPoll(),this.emitReserved("poll")}onData(t){((n,o)=>{let s=n.split(is),r=[];for(let i=0;i<s.length;i++){let l=Fn(s[i],o);if(r.push(l),l.type==="error")break}return r})(t,this.socket.binaryType).forEach((n=>{if(this.readyState==="opening"&&n.type==="open"&&this.onOpen(),n.type==="close")return this.onClose({description:"transport closed by the server"}),!1;this.onPacket(n)})),this.readyState!=="closed"&&(this.u=!1,this.emitReserved("pollComplete"),this.readyState==="open"&&this.l())}doClose(){let t=()=>{this.write([{type:"close"}])};this.readyState==="open"?t():this.once("open",t)}write(t){this.writable=!1,((n,o)=>{let s=n.length,r=new Array(s),i=0;n.forEach(((l,c)=>{Un(l,!1,(h=>{r[c]=h,++i===s&&o(r.join(is))}))}))})(t,(n=>{this.doWrite(n,(()=>{this.writable=!0,this.emitReserved("drain")}))}))}uri(){let t=this.opts.secure?"https":"http",n=this.query||{};return this.opts.timestampRequests!==!1&&(n[this.opts.timestampParam]=fs()),this.supportsBinary||n.sid||(n.b64=1),this.createUri(t,n)}},ds=!1;try{ds=typeof XMLHttpRequest<"u"&&"withCredentials"in new XMLHttpRequest}catch{}var Ka=ds;function za(){}var On=class extends Tn{constructor(t){if(super(t),typeof location<"u"){let n=location.protocol==="https:",o=location.port;o||(o=n?"443":"80"),this.xd=typeof location<"u"&&t.hostname!==location.hostname||o!==t.port}}doWrite(t,n){let o=this.request({method:"POST",data:t});o.on("success",n),o.on("error",((s,r)=>{this.onError("xhr post error",s,r)}))}doPoll(){let t=this.request();t.on("data",this.onData.bind(this)),t.on("error",((n,o)=>{this.onError("xhr poll error",n,o)})),this.pollXhr=t}},lt=class e extends I{constructor(t,n,o){super(),this.createRequest=t,we(this,o),this.p=o,this.v=o.method||"GET",this.m=n,this.k=o.data!==void 0?o.data:null,this.A()}A(){var t;let n=ps(this.p,"agent","pfx","key","passphrase","cert","ca","ciphers","rejectUnauthorized","autoUnref");n.xdomain=!!this.p.xd;let o=this.O=this.createRequest(n);try{o.open(this.v,this.m,!0);try{if(this.p.extraHeaders){o.setDisableHeaderCheck&&o.setDisableHeaderCheck(!0);for(let s in this.p.extraHeaders)this.p.extraHeaders.hasOwnProperty(s)&&o.setRequestHeader(s,this.p.extraHeaders[s])}}catch{}if(this.v==="POST")try{o.setRequestHeader("Content-type","text/plain;charset=UTF-8")}catch{}try{o.setRequestHeader("Accept","*/*")}catch{}(t=this.p.cookieJar)===null||t===void 0||t.addCookies(o),"withCredentials"in o&&(o.withCredentials=this.p.withCredentials),this.p.requestTimeout&&(o.timeout=this.p.requestTimeout),o.onreadystatechange=()=>{var s;o.readyState===3&&((s=this.p.cookieJar)===null||s===void 0||s.parseCookies(o.getResponseHeader("set-cookie"))),o.readyState===4&&(o.status===200||o.status===1223?this._():this.setTimeoutFn((()=>{this.j(typeof o.status=="number"?o.status:0)}),0))},o.send(this.k)}catch(s){return void this.setTimeoutFn((()=>{this.j(s)}),0)}typeof document<"u"&&(this.B=e.requestsCount++,e.requests[this.B]=this)}j(t){this.emitReserved("error",t,this.O),this.C(!0)}C(t){if(this.O!==void 0&&this.O!==null){if(this.O.onreadystatechange=za,t)try{this.O.abort()}catch{}typeof document<"u"&&delete e.requests[this.B],this.O=null}}_(){let t=this.O.responseText;t!==null&&(this.emitReserved("data",t),this.emitReserved("success"),this.C())}abort(){this.C()}};lt.requestsCount=0,lt.requests={},typeof document<"u"&&(typeof attachEvent=="function"?attachEvent("onunload",as):typeof addEventListener=="function"&&addEventListener("onpagehide"in J?"pagehide":"unload",as,!1));function as(){for(let e in lt.requests)lt.requests.hasOwnProperty(e)&&lt.requests[e].abort()}var Ya=(function(){let e=ms({xdomain:!1});return e&&e.responseType!==null})(),An=class extends On{constructor(t){super(t);let n=t&&t.forceBase64;this.supportsBinary=Ya&&!n}request(t={}){return Object.assign(t,{xd:this.xd},this.opts),new lt(ms,this.uri(),t)}};function ms(e){let t=e.xdomain;try{if(typeof XMLHttpRequest<"u"&&(!t||Ka))return new XMLHttpRequest}catch{}if(!t)try{return new J[["Active"].concat("Object").join("X")]("Microsoft.XMLHTTP")}catch{}}var gs=typeof navigator<"u"&&typeof navigator.product=="string"&&navigator.product.toLowerCase()==="reactnative",Rn=class extends jt{get name(){return"websocket"}doOpen(){let t=this.uri(),n=this.opts.protocols,o=gs?{}:ps(this.opts,"agent","perMessageDeflate","pfx","key","passphrase","cert","ca","ciphers","rejectUnauthorized","localAddress","protocolVersion","origin","maxPayload","family","checkServerIdentity");this.opts.extraHeaders&&(o.headers=this.opts.extraHeaders);try{this.ws=this.createSocket(t,n,o)}catch(s){return this.emitReserved("error",s)}this.ws.binaryType=this.socket.binaryType,this.addEventListeners()}addEventListeners(){this.ws.onopen=()=>{this.opts.autoUnref&&this.ws.T.unref(),this.onOpen()},this.ws.onclose=t=>this.onClose({description:"websocket connection closed",context:t}),this.ws.onmessage=t=>this.onData(t.data),this.ws.onerror=t=>this.onError("websocket error",t)}write(t){this.writable=!1;for(let n=0;n<t.length;n++){let o=t[n],s=n===t.length-1;Un(o,this.supportsBinary,(r=>{try{this.doWrite(o,r)}catch{}s&&be((()=>{this.writable=!0,this.emitReserved("drain")}),this.setTimeoutFn)}))}}doClose(){this.ws!==void 0&&(this.ws.onerror=()=>{},this.ws.close(),this.ws=null)}uri(){let t=this.opts.secure?"wss":"ws",n=this.query||{};return this.opts.timestampRequests&&(n[this.opts.timestampParam]=fs()),this.supportsBinary||(n.b64=1),this.createUri(t,n)}},Sn=J.WebSocket||J.MozWebSocket,Dn=class extends Rn{createSocket(t,n,o){return gs?new Sn(t,n,o):n?new Sn(t,n):new Sn(t)}doWrite(t,n){this.ws.send(n)}},Nn=class extends jt{get name(){return"webtransport"}doOpen(){try{this.N=new WebTransport(this.createUri("https"),this.opts.transportOptions[this.name])}catch(t){return this.emitReserved("error",t)}this.N.closed.then((()=>{this.onClose()})).catch((t=>{this.onError("webtransport error",t)})),this.N.ready.then((()=>{this.N.createBidirectionalStream().then((t=>{let n=(function(l,c){xn||(xn=new TextDecoder);let h=[],u=0,f=-1,d=!1;return new TransformStream({transform(p,m){for(h.push(p);;){if(u===0){if(pe(h)<1)break;let g=fe(h,1);d=!(128&~g[0]),f=127&g[0],u=f<126?3:f===126?1:2}else if(u===1){if(pe(h)<2)break;let g=fe(h,2);f=new DataView(g.buffer,g.byteOffset,g.length).getUint16(0),u=3}else if(u===2){if(pe(h)<8)break;let g=fe(h,8),_=new DataView(g.buffer,g.byteOffset,g.length),S=_.getUint32(0);if(S>Math.pow(2,21)-1){m.enqueue(Cn);break}f=S*Math.pow(2,32)+_.getUint32(4),u=3}else{if(pe(h)<f)break;let g=fe(h,f);m.enqueue(Fn(d?g:xn.decode(g),c)),u=0}if(f===0||f>l){m.enqueue(Cn);break}}}})})(Number.MAX_SAFE_INTEGER,this.socket.binaryType),o=t.readable.pipeThrough(n).getReader(),s=Wa();s.readable.pipeTo(t.writable),this.U=s.writable.getWriter();let r=()=>{o.read().then((({done:l,value:c})=>{l||(this.onPacket(c),r())})).catch((l=>{}))};r();let i={type:"open"};this.query.sid&&(i.data=`{"sid":"${this.query.sid}"}`),this.U.write(i).then((()=>this.onOpen()))}))}))}write(t){this.writable=!1;for(let n=0;n<t.length;n++){let o=t[n],s=n===t.length-1;this.U.write(o).then((()=>{s&&be((()=>{this.writable=!0,this.emitReserved("drain")}),this.setTimeoutFn)}))}}doClose(){var t;(t=this.N)===null||t===void 0||t.close()}},Ga={websocket:Dn,webtransport:Nn,polling:An},Ja=/^(?:(?![^:@\/?#]+:[^:@\/]*@)(http|https|ws|wss):\/\/)?((?:(([^:@\/?#]*)(?::([^:@\/?#]*))?)?@)?((?:[a-f0-9]{0,4}:){2,7}[a-f0-9]{0,4}|[^:\/?#]*)(?::(\d*))?)(((\/(?:[^?#](?![^?#\/]*\.[^?#\/.]+(?:[?#]|$)))*\/?)?([^?#\/]*))(?:\?([^#]*))?(?:#(.*))?)/,Qa=["source","protocol","authority","userInfo","user","password","host","port","relative","path","directory","file","query","anchor"];function qn(e){if(e.length>8e3)throw"URI too long";let t=e,n=e.indexOf("["),o=e.indexOf("]");n!=-1&&o!=-1&&(e=e.substring(0,n)+e.substring(n,o).replace(/:/g,";")+e.substring(o,e.length));let s=Ja.exec(e||""),r={},i=14;for(;i--;)r[Qa[i]]=s[i]||"";return n!=-1&&o!=-1&&(r.source=t,r.host=r.host.substring(1,r.host.length-1).replace(/;/g,":"),r.authority=r.authority.replace("[","").replace("]","").replace(/;/g,":"),r.ipv6uri=!0),r.pathNames=(function(l,c){let h=/\/{2,9}/g,u=c.replace(h,"/").split("/");return c.slice(0,1)!="/"&&c.length!==0||u.splice(0,1),c.slice(-1)=="/"&&u.splice(u.length-1,1),u})(0,r.path),r.queryKey=(function(l,c){let h={};return c.replace(/(?:^|&)([^&=]*)=?([^&]*)/g,(function(u,f,d){f&&(h[f]=d)})),h})(0,r.query),r}var Ln=typeof addEventListener=="function"&&typeof removeEventListener=="function",me=[];Ln&&addEventListener("offline",(()=>{me.forEach((e=>e()))}),!1);var ve=class e extends I{constructor(t,n={}){var o,s;if(super(),this.binaryType="arraybuffer",this.writeBuffer=[],this.P=0,this.D=[],this.M=-1,this.S=-1,this.L=-1,this.R=1/0,t&&typeof t=="object"&&(n=t,t=null),t){let r=qn(t);n.hostname=r.host,n.secure=r.protocol==="https"||r.protocol==="wss",n.port=r.port,r.query&&(n.query=r.query)}else n.host&&(n.hostname=qn(n.host).host);if(we(this,n),this.secure=n.secure!=null?n.secure:typeof location<"u"&&location.protocol==="https:",n.hostname&&!n.port&&(n.port=this.secure?"443":"80"),this.hostname=n.hostname||(typeof location<"u"?location.hostname:"localhost"),this.port=n.port||(typeof location<"u"&&location.port?location.port:this.secure?"443":"80"),n.transportImplementations&&n.transports)throw new Error("specifying both 'transportImplementations' and 'transports' options is not supported");n.transportImplementations||!((o=n.transports)===null||o===void 0)&&o.length&&typeof n.transports[0]=="function"?(this.transports=[],this.I=Object.create(null),((s=n.transportImplementations)!==null&&s!==void 0?s:n.transports).forEach((r=>{let i=r.prototype.name;this.transports.push(i),this.I[i]=r}))):(this.transports=n.transports?[...n.transports]:["polling","websocket","webtransport"],this.I=Ga),this.opts=Object.assign({path:"/engine.io",agent:!1,withCredentials:!1,upgrade:!0,timestampParam:"t",rememberUpgrade:!1,addTrailingSlash:!0,rejectUnauthorized:!0,perMessageDeflate:{threshold:1024},transportOptions:{},closeOnBeforeunload:!1},n),this.opts.path=this.opts.path.replace(/\/$/,"")+(this.opts.addTrailingSlash?"/":""),typeof this.opts.query=="string"&&(this.opts.query=(function(r){let i={},l=r.split("&");for(let c=0,h=l.length;c<h;c++){let u=l[c].split("=");i[decodeURIComponent(u[0])]=decodeURIComponent(u[1])}return i})(this.opts.query)),Ln&&(this.opts.closeOnBeforeunload&&(this.F=()=>{this.transport&&(this.transport.removeAllListeners(),this.transport.close())},addEventListener("beforeunload",this.F,!1)),this.hostname!=="localhost"&&(this.$=()=>{this.V("transport close",{description:"network connection lost"})},me.push(this.$))),this.opts.withCredentials&&(this.W=void 0),this.q()}createTransport(t){let n=Object.assign({},this.opts.query);n.EIO=4,n.transport=t,this.id&&(n.sid=this.id);let o=Object.assign({},this.opts,{query:n,socket:this,hostname:this.hostname,secure:this.secure,port:this.port},this.opts.transportOptions[t]);return new this.I[t](o)}q(){if(this.transports.length===0)return void this.setTimeoutFn((()=>{this.emitReserved("error","No transports available")}),0);let t=this.opts.rememberUpgrade&&e.priorWebsocketSuccess&&this.transports.indexOf("websocket")!==-1?"websocket":this.transports[0];this.readyState="opening";let n=this.createTransport(t);n.open(),this.setTransport(n)}setTransport(t){this.transport&&this.transport.removeAllListeners(),this.transport=t,t.on("drain",this.H.bind(this)).on("packet",this.X.bind(this)).on("error",this.j.bind(this)).on("close",(n=>this.V("transport close",n)))}J(t){let n=this.createTransport(t),o=!1;e.priorWebsocketSuccess=!1;let s=()=>{o||(n.send([{type:"ping",data:"probe"}]),n.once("packet",(f=>{if(!o)if(f.type==="pong"&&f.data==="probe"){if(this.upgrading=!0,this.emitReserved("upgrading",n),!n)return;e.priorWebsocketSuccess=n.name==="websocket",this.transport.pause((()=>{o||this.readyState!=="closed"&&(u(),this.setTransport(n),n.send([{type:"upgrade"}]),this.emitReserved("upgrade",n),n=null,this.upgrading=!1,this.flush())}))}else{let d=new Error("probe error");d.transport=n.name,this.emitReserved("upgradeError",d)}})))};function r(){o||(o=!0,u(),n.close(),n=null)}let i=f=>{let d=new Error("probe error: "+f);d.transport=n.name,r(),this.emitReserved("upgradeError",d)};function l(){i("transport closed")}function c(){i("socket closed")}function h(f){n&&f.name!==n.name&&r()}let u=()=>{n.removeListener("open",s),n.removeListener("error",i),n.removeListener("close",l),this.off("close",c),this.off("upgrading",h)};n.once("open",s),n.once("error",i),n.once("close",l),this.once("close",c),this.once("upgrading",h),this.D.indexOf("webtransport")!==-1&&t!=="webtransport"?this.setTimeoutFn((()=>{o||n.open()}),200):n.open()}onOpen(){if(this.readyState="open",e.priorWebsocketSuccess=this.transport.name==="websocket",this.emitReserved("open"),this.flush(),this.readyState==="open"&&this.opts.upgrade)for(let t=0;t<this.D.length;t++)this.J(this.D[t])}X(t){if(this.readyState==="opening"||this.readyState==="open"||this.readyState==="closing")switch(this.emitReserved("packet",t),this.emitReserved("heartbeat"),t.type){case"open":this.onHandshake(JSON.parse(t.data));break;case"ping":this.G("pong"),this.emitReserved("ping"),this.emitReserved("pong"),this.K();break;case"error":let n=new Error("server error");n.code=t.data,this.j(n);break;case"message":this.emitReserved("data",t.data),this.emitReserved("message",t.data)}}onHandshake(t){this.emitReserved("handshake",t),this.id=t.sid,this.transport.query.sid=t.sid,this.D=this.Y(t.upgrades),this.M=t.pingInterval,this.S=t.pingTimeout,this.L=t.maxPayload,this.onOpen(),this.readyState!=="closed"&&this.K()}K(){this.clearTimeoutFn(this.Z);let t=this.M+this.S;this.R=Date.now()+t,this.Z=this.setTimeoutFn((()=>{this.V("ping timeout")}),t),this.opts.autoUnref&&this.Z.unref()}H(){this.writeBuffer.splice(0,this.P),this.P=0,this.writeBuffer.length===0?this.emitReserved("drain"):this.flush()}flush(){if(this.readyState!=="closed"&&this.transport.writable&&!this.upgrading&&this.writeBuffer.length){let t=this.tt();this.transport.send(t),this.P=t.length,this.emitReserved("flush")}}tt(){if(!(this.L&&this.transport.name==="polling"&&this.writeBuffer.length>1))return this.writeBuffer;let t=1;for(let o=0;o<this.writeBuffer.length;o++){let s=this.writeBuffer[o].data;if(s&&(t+=typeof(n=s)=="string"?(function(r){let i=0,l=0;for(let c=0,h=r.length;c<h;c++)i=r.charCodeAt(c),i<128?l+=1:i<2048?l+=2:i<55296||i>=57344?l+=3:(c++,l+=4);return l})(n):Math.ceil(1.33*(n.byteLength||n.size))),o>0&&t>this.L)return this.writeBuffer.slice(0,o);t+=2}var n;return this.writeBuffer}st(){if(!this.R)return!0;let t=Date.now()>this.R;return t&&(this.R=0,be((()=>{this.V("ping timeout")}),this.setTimeoutFn)),t}write(t,n,o){return this.G("message",t,n,o),this}send(t,n,o){return this.G("message",t,n,o),this}G(t,n,o,s){if(typeof n=="function"&&(s=n,n=void 0),typeof o=="function"&&(s=o,o=null),this.readyState==="closing"||this.readyState==="closed")return;(o=o||{}).compress=o.compress!==!1;let r={type:t,data:n,options:o};this.emitReserved("packetCreate",r),this.writeBuffer.push(r),s&&this.once("flush",s),this.flush()}close(){let t=()=>{this.V("forced close"),this.transport.close()},n=()=>{this.off("upgrade",n),this.off("upgradeError",n),t()},o=()=>{this.once("upgrade",n),this.once("upgradeError",n)};return this.readyState!=="opening"&&this.readyState!=="open"||(this.readyState="closing",this.writeBuffer.length?this.once("drain",(()=>{this.upgrading?o():t()})):this.upgrading?o():t()),this}j(t){if(e.priorWebsocketSuccess=!1,this.opts.tryAllTransports&&this.transports.length>1&&this.readyState==="opening")return this.transports.shift(),this.q();this.emitReserved("error",t),this.V("transport error",t)}V(t,n){if(this.readyState==="opening"||this.readyState==="open"||this.readyState==="closing"){if(this.clearTimeoutFn(this.Z),this.transport.removeAllListeners("close"),this.transport.close(),this.transport.removeAllListeners(),Ln&&(this.F&&removeEventListener("beforeunload",this.F,!1),this.$)){let o=me.indexOf(this.$);o!==-1&&me.splice(o,1)}this.readyState="closed",this.id=null,this.emitReserved("close",t,n),this.writeBuffer=[],this.P=0}}Y(t){let n=[];for(let o=0;o<t.length;o++)~this.transports.indexOf(t[o])&&n.push(t[o]);return n}};ve.protocol=4;var Xa=typeof ArrayBuffer=="function",Za=e=>typeof ArrayBuffer.isView=="function"?ArrayBuffer.isView(e):e.buffer instanceof ArrayBuffer,$s=Object.prototype.toString,tl=typeof Blob=="function"||typeof Blob<"u"&&$s.call(Blob)==="[object BlobConstructor]",el=typeof File=="function"||typeof File<"u"&&$s.call(File)==="[object FileConstructor]";function Bn(e){return Xa&&(e instanceof ArrayBuffer||Za(e))||tl&&e instanceof Blob||el&&e instanceof File}function ge(e,t){if(!e||typeof e!="object")return!1;if(Array.isArray(e)){for(let n=0,o=e.length;n<o;n++)if(ge(e[n]))return!0;return!1}if(Bn(e))return!0;if(e.toJSON&&typeof e.toJSON=="function"&&arguments.length===1)return ge(e.toJSON(),!0);for(let n in e)if(Object.prototype.hasOwnProperty.call(e,n)&&ge(e[n]))return!0;return!1}function nl(e){let t=[],n=e.data,o=e;return o.data=$e(n,t),o.attachments=t.length,{packet:o,buffers:t}}function $e(e,t,n){if(!e)return e;if(Bn(e)){let o={_placeholder:!0,num:t.length};return t.push(e),o}if(Array.isArray(e)){let o=new Array(e.length);for(let s=0;s<e.length;s++)o[s]=$e(e[s],t);return o}if(typeof e=="object"&&!(e instanceof Date)){if(e.toJSON&&typeof e.toJSON=="function"&&!n)return $e(e.toJSON(),t,!0);let o={};for(let s in e)Object.prototype.hasOwnProperty.call(e,s)&&(o[s]=$e(e[s],t));return o}return e}function ol(e,t){return e.data=In(e.data,t),delete e.attachments,e}function In(e,t){if(!e)return e;if(e&&e._placeholder===!0){if(typeof e.num=="number"&&e.num>=0&&e.num<t.length)return t[e.num];throw new Error("illegal attachments")}if(Array.isArray(e))for(let n=0;n<e.length;n++)e[n]=In(e[n],t);else if(typeof e=="object")for(let n in e)Object.prototype.hasOwnProperty.call(e,n)&&(e[n]=In(e[n],t));return e}var vs=["connect","connect_error","disconnect","disconnecting","newListener","removeListener"];var b;(function(e){e[e.CONNECT=0]="CONNECT",e[e.DISCONNECT=1]="DISCONNECT",e[e.EVENT=2]="EVENT",e[e.ACK=3]="ACK",e[e.CONNECT_ERROR=4]="CONNECT_ERROR",e[e.BINARY_EVENT=5]="BINARY_EVENT",e[e.BINARY_ACK=6]="BINARY_ACK"})(b||(b={}));var Pn=class e extends I{constructor(t){super(),this.opts=Object.assign({reviver:void 0,maxAttachments:10},typeof t=="function"?{reviver:t}:t)}add(t){let n;if(typeof t=="string"){if(this.reconstructor)throw new Error("got plaintext data when reconstructing a packet");n=this.decodeString(t);let o=n.type===b.BINARY_EVENT;o||n.type===b.BINARY_ACK?(n.type=o?b.EVENT:b.ACK,this.reconstructor=new Mn(n)):super.emitReserved("decoded",n)}else{if(!Bn(t)&&!t.base64)throw new Error("Unknown type: "+t);if(!this.reconstructor)throw new Error("got binary data when not reconstructing a packet");n=this.reconstructor.takeBinaryData(t),n&&(this.reconstructor=null,super.emitReserved("decoded",n))}}decodeString(t){let n=0,o={type:Number(t.charAt(0))};if(b[o.type]===void 0)throw new Error("unknown packet type "+o.type);if(o.type===b.BINARY_EVENT||o.type===b.BINARY_ACK){let r=n+1;for(;t.charAt(++n)!=="-"&&n!=t.length;);let i=t.substring(r,n);if(i!=Number(i)||t.charAt(n)!=="-")throw new Error("Illegal attachments");let l=Number(i);if(!ys(l)||l<1)throw new Error("Illegal attachments");if(l>this.opts.maxAttachments)throw new Error("too many attachments");o.attachments=l}if(t.charAt(n+1)==="/"){let r=n+1;for(;++n&&!(t.charAt(n)===","||n===t.length););o.nsp=t.substring(r,n)}else o.nsp="/";let s=t.charAt(n+1);if(s!==""&&Number(s)==s){let r=n+1;for(;++n;){let i=t.charAt(n);if(i==null||Number(i)!=i){--n;break}if(n===t.length)break}o.id=Number(t.substring(r,n+1))}if(t.charAt(++n)){let r=this.tryParse(t.substr(n));if(!e.isPayloadValid(o.type,r))throw new Error("invalid payload");o.data=r}return o}tryParse(t){try{return JSON.parse(t,this.opts.reviver)}catch{return!1}}static isPayloadValid(t,n){switch(t){case b.CONNECT:return ye(n);case b.DISCONNECT:return n===void 0;case b.CONNECT_ERROR:return typeof n=="string"||ye(n);case b.EVENT:case b.BINARY_EVENT:return Array.isArray(n)&&(typeof n[0]=="number"||typeof n[0]=="string"&&vs.indexOf(n[0])===-1);case b.ACK:case b.BINARY_ACK:return Array.isArray(n)}}destroy(){this.reconstructor&&(this.reconstructor.finishedReconstruction(),this.reconstructor=null)}},Mn=class{constructor(t){this.packet=t,this.buffers=[],this.reconPack=t}takeBinaryData(t){if(this.buffers.push(t),this.buffers.length===this.reconPack.attachments){let n=ol(this.reconPack,this.buffers);return this.finishedReconstruction(),n}return null}finishedReconstruction(){this.reconPack=null,this.buffers=[]}},ys=Number.isInteger||function(e){return typeof e=="number"&&isFinite(e)&&Math.floor(e)===e};function ye(e){return Object.prototype.toString.call(e)==="[object Object]"}var sl=Object.freeze({__proto__:null,protocol:5,get PacketType(){return b},Encoder:class{constructor(e){this.replacer=e}encode(e){return e.type!==b.EVENT&&e.type!==b.ACK||!ge(e)?[this.encodeAsString(e)]:this.encodeAsBinary({type:e.type===b.EVENT?b.BINARY_EVENT:b.BINARY_ACK,nsp:e.nsp,data:e.data,id:e.id})}encodeAsString(e){let t=""+e.type;return e.type!==b.BINARY_EVENT&&e.type!==b.BINARY_ACK||(t+=e.attachments+"-"),e.nsp&&e.nsp!=="/"&&(t+=e.nsp+","),e.id!=null&&(t+=e.id),e.data!=null&&(t+=JSON.stringify(e.data,this.replacer)),t}encodeAsBinary(e){let t=nl(e),n=this.encodeAsString(t.packet),o=t.buffers;return o.unshift(n),o}},Decoder:Pn,isPacketValid:function(e){return typeof e.nsp=="string"&&((t=e.id)===void 0||ys(t))&&(function(n,o){switch(n){case b.CONNECT:return o===void 0||ye(o);case b.DISCONNECT:return o===void 0;case b.EVENT:return Array.isArray(o)&&(typeof o[0]=="number"||typeof o[0]=="string"&&vs.indexOf(o[0])===-1);case b.ACK:return Array.isArray(o);case b.CONNECT_ERROR:return typeof o=="string"||ye(o);default:return!1}})(e.type,e.data);var t}});function Q(e,t,n){return e.on(t,n),function(){e.off(t,n)}}var rl=Object.freeze({connect:1,connect_error:1,disconnect:1,disconnecting:1,newListener:1,removeListener:1}),_e=class extends I{constructor(t,n,o){super(),this.connected=!1,this.recovered=!1,this.receiveBuffer=[],this.sendBuffer=[],this.et=[],this.nt=0,this.ids=0,this.acks={},this.flags={},this.io=t,this.nsp=n,o&&o.auth&&(this.auth=o.auth),this.p=Object.assign({},o),this.io.rt&&this.open()}get disconnected(){return!this.connected}subEvents(){if(this.subs)return;let t=this.io;this.subs=[Q(t,"open",this.onopen.bind(this)),Q(t,"packet",this.onpacket.bind(this)),Q(t,"error",this.onerror.bind(this)),Q(t,"close",this.onclose.bind(this))]}get active(){return!!this.subs}connect(){return this.connected||(this.subEvents(),this.io.ot||this.io.open(),this.io.ht==="open"&&this.onopen()),this}open(){return this.connect()}send(...t){return t.unshift("message"),this.emit.apply(this,t),this}emit(t,...n){var o,s,r;if(rl.hasOwnProperty(t))throw new Error('"'+t.toString()+'" is a reserved event name');if(n.unshift(t),this.p.retries&&!this.flags.fromQueue&&!this.flags.volatile)return this.ct(n),this;let i={type:b.EVENT,data:n,options:{}};if(i.options.compress=this.flags.compress!==!1,typeof n[n.length-1]=="function"){let h=this.ids++,u=n.pop();this.ut(h,u),i.id=h}let l=(s=(o=this.io.engine)===null||o===void 0?void 0:o.transport)===null||s===void 0?void 0:s.writable,c=this.connected&&!(!((r=this.io.engine)===null||r===void 0)&&r.st());return this.flags.volatile&&!l||(c?(this.notifyOutgoingListeners(i),this.packet(i)):this.sendBuffer.push(i)),this.flags={},this}ut(t,n){var o;let s=(o=this.flags.timeout)!==null&&o!==void 0?o:this.p.ackTimeout;if(s===void 0)return void(this.acks[t]=n);let r=this.io.setTimeoutFn((()=>{delete this.acks[t];for(let l=0;l<this.sendBuffer.length;l++)this.sendBuffer[l].id===t&&this.sendBuffer.splice(l,1);n.call(this,new Error("operation has timed out"))}),s),i=(...l)=>{this.io.clearTimeoutFn(r),n.apply(this,l)};i.withError=!0,this.acks[t]=i}emitWithAck(t,...n){return new Promise(((o,s)=>{let r=(i,l)=>i?s(i):o(l);r.withError=!0,n.push(r),this.emit(t,...n)}))}ct(t){let n;typeof t[t.length-1]=="function"&&(n=t.pop());let o={id:this.nt++,tryCount:0,pending:!1,args:t,flags:Object.assign({fromQueue:!0},this.flags)};t.push(((s,...r)=>(this.et[0],s!==null?o.tryCount>this.p.retries&&(this.et.shift(),n&&n(s)):(this.et.shift(),n&&n(null,...r)),o.pending=!1,this.ft()))),this.et.push(o),this.ft()}ft(t=!1){if(!this.connected||this.et.length===0)return;let n=this.et[0];n.pending&&!t||(n.pending=!0,n.tryCount++,this.flags=n.flags,this.emit.apply(this,n.args))}packet(t){t.nsp=this.nsp,this.io.lt(t)}onopen(){typeof this.auth=="function"?this.auth((t=>{this.dt(t)})):this.dt(this.auth)}dt(t){this.packet({type:b.CONNECT,data:this.yt?Object.assign({pid:this.yt,offset:this.bt},t):t})}onerror(t){this.connected||this.emitReserved("connect_error",t)}onclose(t,n){this.connected=!1,delete this.id,this.emitReserved("disconnect",t,n),this.wt()}wt(){Object.keys(this.acks).forEach((t=>{if(!this.sendBuffer.some((n=>String(n.id)===t))){let n=this.acks[t];delete this.acks[t],n.withError&&n.call(this,new Error("socket has been disconnected"))}}))}onpacket(t){if(t.nsp===this.nsp)switch(t.type){case b.CONNECT:t.data&&t.data.sid?this.onconnect(t.data.sid,t.data.pid):this.emitReserved("connect_error",new Error("It seems you are trying to reach a Socket.IO server in v2.x with a v3.x client, but they are not compatible (more information here: https://socket.io/docs/v3/migrating-from-2-x-to-3-0/)"));break;case b.EVENT:case b.BINARY_EVENT:this.onevent(t);break;case b.ACK:case b.BINARY_ACK:this.onack(t);break;case b.DISCONNECT:this.ondisconnect();break;case b.CONNECT_ERROR:this.destroy();let n=new Error(t.data.message);n.data=t.data.data,this.emitReserved("connect_error",n)}}onevent(t){let n=t.data||[];t.id!=null&&n.push(this.ack(t.id)),this.connected?this.emitEvent(n):this.receiveBuffer.push(Object.freeze(n))}emitEvent(t){if(this.gt&&this.gt.length){let n=this.gt.slice();for(let o of n)o.apply(this,t)}super.emit.apply(this,t),this.yt&&t.length&&typeof t[t.length-1]=="string"&&(this.bt=t[t.length-1])}ack(t){let n=this,o=!1;return function(...s){o||(o=!0,n.packet({type:b.ACK,id:t,data:s}))}}onack(t){let n=this.acks[t.id];typeof n=="function"&&(delete this.acks[t.id],n.withError&&t.data.unshift(null),n.apply(this,t.data))}onconnect(t,n){this.id=t,this.recovered=n&&this.yt===n,this.yt=n,this.connected=!0,this.emitBuffered(),this.ft(!0),this.emitReserved("connect")}emitBuffered(){this.receiveBuffer.forEach((t=>this.emitEvent(t))),this.receiveBuffer=[],this.sendBuffer.forEach((t=>{this.notifyOutgoingListeners(t),this.packet(t)})),this.sendBuffer=[]}ondisconnect(){this.destroy(),this.onclose("io server disconnect")}destroy(){this.subs&&(this.subs.forEach((t=>t())),this.subs=void 0),this.io.vt(this)}disconnect(){return this.connected&&this.packet({type:b.DISCONNECT}),this.destroy(),this.connected&&this.onclose("io client disconnect"),this}close(){return this.disconnect()}compress(t){return this.flags.compress=t,this}get volatile(){return this.flags.volatile=!0,this}timeout(t){return this.flags.timeout=t,this}onAny(t){return this.gt=this.gt||[],this.gt.push(t),this}prependAny(t){return this.gt=this.gt||[],this.gt.unshift(t),this}offAny(t){if(!this.gt)return this;if(t){let n=this.gt;for(let o=0;o<n.length;o++)if(t===n[o])return n.splice(o,1),this}else this.gt=[];return this}listenersAny(){return this.gt||[]}onAnyOutgoing(t){return this.kt=this.kt||[],this.kt.push(t),this}prependAnyOutgoing(t){return this.kt=this.kt||[],this.kt.unshift(t),this}offAnyOutgoing(t){if(!this.kt)return this;if(t){let n=this.kt;for(let o=0;o<n.length;o++)if(t===n[o])return n.splice(o,1),this}else this.kt=[];return this}listenersAnyOutgoing(){return this.kt||[]}notifyOutgoingListeners(t){if(this.kt&&this.kt.length){let n=this.kt.slice();for(let o of n)o.apply(this,t.data)}}};function xt(e){e=e||{},this.ms=e.min||100,this.max=e.max||1e4,this.factor=e.factor||2,this.jitter=e.jitter>0&&e.jitter<=1?e.jitter:0,this.attempts=0}xt.prototype.duration=function(){var e=this.ms*Math.pow(this.factor,this.attempts++);if(this.jitter){var t=Math.random(),n=Math.floor(t*this.jitter*e);e=1&Math.floor(10*t)?e+n:e-n}return 0|Math.min(e,this.max)},xt.prototype.reset=function(){this.attempts=0},xt.prototype.setMin=function(e){this.ms=e},xt.prototype.setMax=function(e){this.max=e},xt.prototype.setJitter=function(e){this.jitter=e};var Wt=class extends I{constructor(t,n){var o;super(),this.nsps={},this.subs=[],t&&typeof t=="object"&&(n=t,t=void 0),(n=n||{}).path=n.path||"/socket.io",this.opts=n,we(this,n),this.reconnection(n.reconnection!==!1),this.reconnectionAttempts(n.reconnectionAttempts||1/0),this.reconnectionDelay(n.reconnectionDelay||1e3),this.reconnectionDelayMax(n.reconnectionDelayMax||5e3),this.randomizationFactor((o=n.randomizationFactor)!==null&&o!==void 0?o:.5),this.backoff=new xt({min:this.reconnectionDelay(),max:this.reconnectionDelayMax(),jitter:this.randomizationFactor()}),this.timeout(n.timeout==null?2e4:n.timeout),this.ht="closed",this.uri=t;let s=n.parser||sl;this.encoder=new s.Encoder,this.decoder=new s.Decoder,this.rt=n.autoConnect!==!1,this.rt&&this.open()}reconnection(t){return arguments.length?(this.At=!!t,t||(this.skipReconnect=!0),this):this.At}reconnectionAttempts(t){return t===void 0?this.Et:(this.Et=t,this)}reconnectionDelay(t){var n;return t===void 0?this.Ot:(this.Ot=t,(n=this.backoff)===null||n===void 0||n.setMin(t),this)}randomizationFactor(t){var n;return t===void 0?this._t:(this._t=t,(n=this.backoff)===null||n===void 0||n.setJitter(t),this)}reconnectionDelayMax(t){var n;return t===void 0?this.jt:(this.jt=t,(n=this.backoff)===null||n===void 0||n.setMax(t),this)}timeout(t){return arguments.length?(this.Bt=t,this):this.Bt}maybeReconnectOnOpen(){!this.ot&&this.At&&this.backoff.attempts===0&&this.reconnect()}open(t){if(~this.ht.indexOf("open"))return this;this.engine=new ve(this.uri,this.opts);let n=this.engine,o=this;this.ht="opening",this.skipReconnect=!1;let s=Q(n,"open",(function(){o.onopen(),t&&t()})),r=l=>{this.cleanup(),this.ht="closed",this.emitReserved("error",l),t?t(l):this.maybeReconnectOnOpen()},i=Q(n,"error",r);if(this.Bt!==!1){let l=this.Bt,c=this.setTimeoutFn((()=>{s(),r(new Error("timeout")),n.close()}),l);this.opts.autoUnref&&c.unref(),this.subs.push((()=>{this.clearTimeoutFn(c)}))}return this.subs.push(s),this.subs.push(i),this}connect(t){return this.open(t)}onopen(){this.cleanup(),this.ht="open",this.emitReserved("open");let t=this.engine;this.subs.push(Q(t,"ping",this.onping.bind(this)),Q(t,"data",this.ondata.bind(this)),Q(t,"error",this.onerror.bind(this)),Q(t,"close",this.onclose.bind(this)),Q(this.decoder,"decoded",this.ondecoded.bind(this)))}onping(){this.emitReserved("ping")}ondata(t){try{this.decoder.add(t)}catch(n){this.onclose("parse error",n)}}ondecoded(t){be((()=>{this.emitReserved("packet",t)}),this.setTimeoutFn)}onerror(t){this.emitReserved("error",t)}socket(t,n){let o=this.nsps[t];return o?this.rt&&!o.active&&o.connect():(o=new _e(this,t,n),this.nsps[t]=o),o}vt(t){let n=Object.keys(this.nsps);for(let o of n)if(this.nsps[o].active)return;this.xt()}lt(t){let n=this.encoder.encode(t);for(let o=0;o<n.length;o++)this.engine.write(n[o],t.options)}cleanup(){this.subs.forEach((t=>t())),this.subs.length=0,this.decoder.destroy()}xt(){this.skipReconnect=!0,this.ot=!1,this.onclose("forced close")}disconnect(){return this.xt()}onclose(t,n){var o;this.cleanup(),(o=this.engine)===null||o===void 0||o.close(),this.backoff.reset(),this.ht="closed",this.emitReserved("close",t,n),this.At&&!this.skipReconnect&&this.reconnect()}reconnect(){if(this.ot||this.skipReconnect)return this;let t=this;if(this.backoff.attempts>=this.Et)this.backoff.reset(),this.emitReserved("reconnect_failed"),this.ot=!1;else{let n=this.backoff.duration();this.ot=!0;let o=this.setTimeoutFn((()=>{t.skipReconnect||(this.emitReserved("reconnect_attempt",t.backoff.attempts),t.skipReconnect||t.open((s=>{s?(t.ot=!1,t.reconnect(),this.emitReserved("reconnect_error",s)):t.onreconnect()})))}),n);this.opts.autoUnref&&o.unref(),this.subs.push((()=>{this.clearTimeoutFn(o)}))}}onreconnect(){let t=this.backoff.attempts;this.ot=!1,this.backoff.reset(),this.emitReserved("reconnect",t)}},Ut={};function Bt(e,t){typeof e=="object"&&(t=e,e=void 0);let n=(function(c,h="",u){let f=c;u=u||typeof location<"u"&&location,c==null&&(c=u.protocol+"//"+u.host),typeof c=="string"&&(c.charAt(0)==="/"&&(c=c.charAt(1)==="/"?u.protocol+c:u.host+c),/^(https?|wss?):\/\//.test(c)||(c=u!==void 0?u.protocol+"//"+c:"https://"+c),f=qn(c)),f.port||(/^(http|ws)$/.test(f.protocol)?f.port="80":/^(http|ws)s$/.test(f.protocol)&&(f.port="443")),f.path=f.path||"/";let d=f.host.indexOf(":")!==-1?"["+f.host+"]":f.host;return f.id=f.protocol+"://"+d+":"+f.port+h,f.href=f.protocol+"://"+d+(u&&u.port===f.port?"":":"+f.port),f})(e,(t=t||{}).path||"/socket.io"),o=n.source,s=n.id,r=n.path,i=Ut[s]&&r in Ut[s].nsps,l;return t.forceNew||t["force new connection"]||t.multiplex===!1||i?l=new Wt(o,t):(Ut[s]||(Ut[s]=new Wt(o,t)),l=Ut[s]),n.query&&!t.query&&(t.query=n.queryKey),l.socket(n.path,t)}Object.assign(Bt,{Manager:Wt,Socket:_e,io:Bt,connect:Bt});var il=1e4,_s=3e3,ke=class{#t=Bt("/console",{autoConnect:!1,reconnectionDelayMax:_s});#e=()=>{};open(t){let n=this.#t;this.#e=t.unauthorized,n.on("connect",t.connected),n.on("disconnect",o=>{t.lost(),o==="io server disconnect"&&this.#n()}),n.on("connect_error",o=>{o.message==="unauthorized"&&t.unauthorized(),n.active||this.#n()}),n.on("event",t.event),n.on("typing",({conversation_id:o})=>t.typing(o)),n.connect()}hear(t,n){return this.#t.on(t,n),()=>{this.#t.off(t,n)}}again(){this.#t.disconnect(),this.#n()}close(){this.#t.off(),this.#t.disconnect()}async ask(t,n){if(!this.#t.connected)throw new D;let o;try{o=await this.#t.timeout(il).emitWithAck(t,n)}catch{throw new D}if(o?.error?.code==="unauthorized"&&this.#e(),o?.error)throw new H(o.error);return o}tell(t,n){this.#t.connected&&this.#t.emit(t,n)}#n(){setTimeout(()=>this.#t.connect(),_s)}};var al="warmdesk:";function V(e,t){let n=al+e,o=v(bs(localStorage.getItem(n),t));return U(()=>localStorage.setItem(n,JSON.stringify(o.value))),addEventListener("storage",s=>{s.key===n&&(o.value=bs(s.newValue,t))}),o}function bs(e,t){try{return e===null?t:JSON.parse(e)}catch{return t}}var xe=class{#t=V("outbox",[]);constructor(){this.#t.value=this.waiting()}waiting(){return this.#t.peek().filter(t=>!t.taken)}of(t,n){let o=new Set(n.map(s=>s.client_id));return this.#t.value.filter(s=>s.conversation_id===t&&!o.has(s.client_id))}add(t){let n={...t,client_id:Ht(),time:new Date().toISOString(),taken:!1};return this.#t.value=[...this.#t.value,n],n}take(t){this.#t.value=this.#t.value.map(n=>n.client_id===t?{...n,taken:!0}:n)}drop(t){t&&(this.#t.value=this.#t.value.filter(n=>n.client_id!==t))}};function Ht(){let e=crypto.getRandomValues(new Uint8Array(16));return e[6]=e[6]&15|64,e[8]=e[8]&63|128,[...e].map(n=>n.toString(16).padStart(2,"0")).join("").replace(/^(.{8})(.{4})(.{4})(.{4})/,"$1-$2-$3-$4-")}var ll=10,Se=class{#t=v({});constructor(t){this.upload=t}of(t){return this.#t.value[t]??[]}isReady(t){return this.of(t).every(({ref:n})=>n)}add(t,n){let o=ll-this.of(t).length;return Promise.all([...n].slice(0,o).map(s=>this.#e(t,s)))}remove(t,n){this.#o(t,this.of(t).filter(o=>o.key!==n))}clear(t){this.#o(t,[])}async#e(t,n){let o=Ht(),s=n.type.startsWith("image/")?URL.createObjectURL(n):null,r={key:o,name:n.name,preview:s,ref:null,error:null};this.#o(t,[...this.of(t),r]);try{this.#n(t,o,{ref:await this.upload(n)})}catch(i){this.#n(t,o,{error:k(i)})}}#n(t,n,o){let s=this.of(t).map(r=>r.key===n?{...r,...o}:r);this.#o(t,s)}#o(t,n){this.#t.value={...this.#t.peek(),[t]:n}}};var St=["normal","high","urgent"],Ce=class{constructor(t,n){this.ask=t,this.tried=n}label({id:t},n){return this.ask("label",{conversation_id:t,labels:n})}prioritise({id:t},n){return this.tried(()=>this.ask("prioritise",{conversation_id:t,priority:n}))}askBot({id:t,epoch:n},o,s){return this.ask("ask_bot",{conversation_id:t,epoch:n,kind:o,question:s})}},ws=e=>St[(St.indexOf(e)+1)%St.length],ks=(e,t)=>(e?.labels??[]).filter(n=>t.includes(n.id)),xs=(e,t)=>e?x("PUT",`labels/${e}`,{name:t}):x("POST","labels",{name:t}),Ss=e=>x("DELETE",`labels/${e}`);var Ee=class{#t=v({});constructor(t){this.ask=t}of(t){return this.#t.value[t]??{contact:null,error:null,reading:!1}}async read(t,n=0){let{contact:o}=this.of(t),s=Date.parse(o?.read_at??"1970-01-01");if(!(Date.now()-s<n)){this.#e(t,{contact:o,error:null,reading:!0});try{let{contact:r}=await this.ask("contact",{conversation_id:t});this.#e(t,{contact:r,error:null,reading:!1})}catch(r){let i=r instanceof D?null:k(r);this.#e(t,{contact:o,error:i,reading:!1})}}}#e(t,n){this.#t.value={...this.#t.peek(),[t]:n}}};var Te=class{#t=V("drafts",{});get(t,n){return this.#t.value[`${t} ${n}`]??""}set(t,n,o){let{[`${t} ${n}`]:s,...r}=this.#t.peek();this.#t.value=o?{...r,[`${t} ${n}`]:o}:r}giveBack(t,n,o){let s=this.get(t,n);this.set(t,n,s?`${o}
-${s}`:o)}};async function Cs(e){let t;try{t=await fetch(`/api/console/media?name=${encodeURIComponent(e.name)}`,{method:"POST",headers:{"Content-Type":e.type||"application/octet-stream","X-Requested-With":"warmdesk"},body:e})}catch{throw new D}let n=await t.json();if(!t.ok)throw new H(n.error);return n.attachment.ref}var Oe=class{wanted=v({});hits=v(null);chosen=v(0);topics=v([]);error=v("");#t=v(null);#e=0;constructor(t){this.ask=t}get more(){return this.#t.value!==null}async find(t){if(this.wanted.value=t,Object.keys(t).length)return this.#n(null);this.#e++,this.#o([],null,""),this.hits.value=null}readOn(){return this.#n(this.#t.peek())}async readTopics(){try{this.topics.value=(await this.ask("topics",{})).topics}catch(t){if(!(t instanceof D))throw t}}choose(t){let n=this.hits.peek()?.length??0;this.chosen.value=Math.min(Math.max(this.chosen.peek()+t,0),Math.max(n-1,0))}async#n(t){let n=++this.#e;try{let o={...this.wanted.peek(),...t?{before:t}:{}},{hits:s,next:r}=await this.ask("search",o);if(n!==this.#e)return;this.#o(t?[...this.hits.peek()??[],...s]:s,r,""),t||(this.chosen.value=0)}catch(o){n===this.#e&&this.#o([],null,k(o))}}#o(t,n,o){G(()=>{this.hits.value=t,this.#t.value=n,this.error.value=o})}};function jn(e){let n=[...e].map(([o,s])=>[o,String(s).trim()]).filter(([,o])=>o);return Object.fromEntries(n.map(([o,s])=>[o,o==="rating"?Number(s):s]))}function Ae(e){return e==="queued"||e==="offered"}function Wn({queue:e,waiting:t}){return e.length>=t}function Os(e){return Rs(e)?.handoff_id??null}function Re(e,t){let n=e.queue.filter(o=>o.handoff_id!==t.handoff_id);return Ae(t.state)&&cl(e,t)?ul(n,t):n}function As(e,t){let n=Es(e.queue,t.queue).sort(Hn);return{...e,queue:n,clocks:Es(e.clocks,t.clocks)}}function Es(e,t){let n=new Set(e.map(o=>o.handoff_id));return[...e,...t.filter(o=>!n.has(o.handoff_id))]}function cl(e,t){if(Wn(e)||t.offered_to===e.agent.id)return!0;let n=Rs(e);return!!n&&Hn(t,n)<=0}function Rs({queue:e,agent:t}){return e.findLast(n=>n.offered_to!==t.id)}function ul(e,t){let[n,o]=[0,e.length];for(;n<o;){let s=n+o>>1;Hn(e[s],t)<0?n=s+1:o=s}return e.toSpliced(n,0,t)}function Hn(e,t){return Date.parse(e.counts_from)-Date.parse(t.counts_from)||Ts(e.counts_from,t.counts_from)||Ts(e.handoff_id,t.handoff_id)}var Ts=(e,t)=>e<t?-1:e>t?1:0;var hl=["id","name","presence","at_desk"],pl=["id","channel","owner","epoch","agent_id","customer_name","level","how","last_seq","last_text","updated_at","opened_at","handoff_id","priority","reply_window_until","page","labels","asking"],fl=["id","conversation_id","seq","author","kind","channel","text","time","buttons","image","attachments","custom","client_id","turn_id","state"],Ds=["id","text","conversation_id","time","seq"],Ns=["id","handoff_id","conversation_id","expires_at"],Vt=["handoff_id","conversation_id","state","reason","skill","priority","wanted","situation","customer_name","channel","created_at","queued_at","counts_from","offered_to","labels"],dl=["handoff_id","conversation_id","waits_since","dues"],qs={"handoff.queued":{item:Vt,was:null},"handoff.offered":{item:Vt,was:null},"handoff.assigned":{item:Vt,was:null},"handoff.resolved":{item:Vt,was:null},"handoff.abandoned":{item:Vt,was:null},"offer.made":{offer:Ns,agent_id:null,state:null},"offer.ended":{offer:Ns,agent_id:null,state:null},"conversation.changed":{conversation:pl},"message.added":{conversation_id:null,message:fl},"message.updated":{conversation_id:null,seq:null,state:null,custom:null,text:null},"agent.changed":{agent:hl},"channel.changed":{channel:null,stopped:null},"labels.changed":{labels:null},"readers.changed":{conversation_id:null,readers:null},"notice.added":{notice:Ds},"notice.seen":{notice:Ds},"clock.changed":{clock:dl}};var Ct=class extends Error{},Ls={"handoff.queued":Kt,"handoff.offered":Kt,"handoff.assigned":Kt,"handoff.resolved":Kt,"handoff.abandoned":Kt,"offer.made":gl,"offer.ended":$l,"conversation.changed":vl,"message.added":Vn,"message.updated":Vn,"agent.changed":yl,"channel.changed":_l,"labels.changed":bl,"readers.changed":Vn,"notice.added":wl,"notice.seen":kl,"clock.changed":xl};function Is(e,t){Kn(t,["cursor","type","data"],"an event");let n=Object.hasOwn(Ls,t.type)?Ls[t.type]:void 0;if(n===void 0)throw new Ct(`unknown event type ${t.type}`);return ml(t,qs[t.type]),{...Sl(n(e,t.data)),cursor:t.cursor}}function ml(e,t){Kn(e.data,Object.keys(t),e.type);for(let[n,o]of Object.entries(t))o!==null&&Kn(e.data[n],o,`${e.type} ${n}`)}function Kn(e,t,n){for(let o of Object.keys(e))if(!t.includes(o))throw new Ct(`unknown field ${o} in ${n}`)}function Vn(e){return e}function Kt(e,{item:t,was:n}){let o=e.waiting+Number(Ae(t.state))-Number(Ae(n));return{...e,waiting:o,queue:Re(e,t)}}function gl(e,{offer:t,agent_id:n}){return n!==e.agent.id?e:{...e,offers:De(e.offers,t)}}function $l(e,{offer:t}){return{...e,offers:e.offers.filter(n=>n.id!==t.id)}}function vl(e,{conversation:t}){let o=t.owner==="agent"&&t.agent_id===e.agent.id?De(e.conversations,t):e.conversations.filter(s=>s.id!==t.id);return{...e,conversations:o}}function yl(e,{agent:t}){let{at_desk:n,...o}=t,s=t.id===e.agent.id?{...e.agent,...o}:e.agent;return{...e,agent:s,agents:De(e.agents,t)}}function _l(e,{channel:t,stopped:n}){let o=e.stopped_channels.filter(s=>s.channel!==t);return{...e,stopped_channels:n?[...o,n]:o}}function bl(e,{labels:t}){return{...e,labels:t}}function wl(e,{notice:t}){return{...e,notices:De(e.notices,t)}}function kl(e,{notice:t}){return{...e,notices:e.notices.filter(n=>n.id!==t.id)}}function xl(e,{clock:t}){let n=e.clocks.filter(o=>o.handoff_id!==t.handoff_id);return{...e,clocks:[...n,t]}}function Sl(e){let t=new Set(e.queue.map(o=>o.handoff_id));for(let{handoff_id:o}of e.conversations)o&&t.add(o);let n=e.clocks.filter(o=>t.has(o.handoff_id));return n.length===e.clocks.length?e:{...e,clocks:n}}function De(e,t){return e.some(o=>o.id===t.id)?e.map(o=>o.id===t.id?t:o):[...e,t]}var Ne=class{#t=null;#e=null;#n=0;#o=null;constructor(t,n){this.ask=t,this.show=n}async connected(){let t=++this.#n;this.#e=[];let n=await this.#r();if(t!==this.#n)return;let o=this.#e;this.#e=null,n.snapshot&&this.#a(n.snapshot);for(let s of[...n.events,...o])this.#s(s)}receive(t){this.#e?this.#e.push(t):this.#s(t)}async more(){let t=this.#t;if(!t||this.#o||this.#e||Wn(t))return null;let[n,o]=[this.#n,this.#o=[]];try{let s=Os(t),r=await this.ask("queue",s?{after:s}:{});if(n!==this.#n||!this.#t)return null;let i=As(this.#t,r);return this.#t=o.reduce((l,c)=>({...l,queue:Re(l,c)}),i),this.#t}finally{this.#o=null}}async#r(){if(this.#t){let t=await this.ask("sync",{cursor:this.#t.cursor});if(!t.reset)return{snapshot:null,events:t.events}}return{snapshot:await this.ask("snapshot",{}),events:[]}}#a(t){this.#t=t,this.show(t,null)}#s(t){!this.#t||t.cursor<=this.#t.cursor||(this.#t=Is(this.#t,t),t.data.item&&this.#o?.push(t.data.item),this.show(this.#t,t))}};var qe=class{constructor(t,n,o){this.ask=t,this.tried=n,this.screen=o}setPresence(t){return this.tried(()=>this.ask("presence",{presence:t}))}accept(t){return this.tried(async()=>{await this.ask("accept",{offer_id:t.id}),this.screen.select(t.conversation_id),this.screen.write("reply")})}decline(t){return this.tried(()=>this.ask("decline",{offer_id:t.id}))}resumeChannel(t){return this.tried(()=>this.ask("resume",{channel:t}))}transfer({id:t,epoch:n},o,s){return this.ask("transfer",{conversation_id:t,epoch:n,...o,note:s})}takeOver({id:t}){return this.tried(async()=>{await this.ask("take_over",{conversation_id:t}),this.screen.write("reply")})}sendAgain({conversation_id:t,seq:n}){return this.tried(()=>this.ask("send_again",{conversation_id:t,seq:n}))}dismiss(t){return this.tried(()=>this.ask("dismiss",{notice_id:t}))}openMention(t){t?.conversation_id&&(this.screen.select(t.conversation_id,t.seq),this.dismiss(t.id))}};async function Cl(){try{return(await(await fetch("/health")).json()).bot}catch{return null}}function Ps(e,t){setInterval(async()=>{t()&&(e.value=await Cl()??e.value)},15e3)}var El=["floor","reports","accounts","audit"];function Us(e){let[,t,n,o]=e.replace(/^#/,"").split("/"),s=El.find(r=>r===t);return s?{view:s,id:null,seq:null}:t==="join"&&n?{view:t,id:Ms(n),seq:null}:t!=="c"||!n?{view:"conversation",id:null,seq:null}:{view:"conversation",id:Ms(n),seq:/^[1-9]\d*$/.test(o??"")?Number(o):null}}var F=(e,t)=>`#/c/${encodeURIComponent(e)}${t?`/${t}`:""}`;function Ms(e){try{return decodeURIComponent(e)}catch{return e}}function Fs(e,t,n){let o=e.indexOf(t??"");return o<0?(n>0?e[0]:e.at(-1))??null:e[(o+n+e.length)%e.length]}var Le=class{#t=V("quotes",{});of(t){return this.#t.value[t]??null}set(t,n){let{[t]:o,...s}=this.#t.peek();this.#t.value=n?{...s,[t]:n}:s}},zn=({kind:e,author:t})=>e==="text"&&t.kind!=="system";function Bs(e,t){return e.filter(o=>o.author.kind==="customer"&&zn(o)&&o.seq<(t??1/0)).at(-1)?.seq??null}var Tl=8e3,Ie=class{#t=v(null);typed(t,n){this.#t.value={id:t,kind:n,at:Date.now()}}follow(t){let n=z(()=>t.view.value==="conversation"&&t.watching.value?t.selected.value:null),o=z(()=>{let{id:s,kind:r,at:i}=this.#t.value??{id:"",kind:"reply",at:0};return s===n.value&&t.now.value-i<Tl&&t.drafts.get(s,r).trim()?r:null});return U(()=>{t.link.value==="live"&&t.connection.tell("look",{conversation_id:n.value,writing:o.value})})}};function js(e,t,n,o){let s={reply:"is writing a reply",note:"is writing a note"};return e.filter(({agent_id:r,writing:i})=>r!==t&&(i||r!==n)).map(({agent_id:r,writing:i})=>`${o(r)} ${i?s[i]:"is reading along"}`)}var Ol=6e4,Ws=/\{(agent|customer|order)\}/,Pe=class{known=v([]);#t=-1/0;async want(){if(!(performance.now()-this.#t<Ol))try{await this.read()}catch(t){if(!(t instanceof D))throw t}}async read(){this.known.value=(await x("GET","replies")).replies,this.#t=performance.now()}async save(t,n){await(t?x("PUT",`replies/${t}`,n):x("POST","replies",n)),await this.read()}async remove(t){await x("DELETE",`replies/${t}`),await this.read()}},Hs=e=>/^\/[^\n]*$/.test(e)?e.slice(1).trim():null;function Vs(e,t){let n=t.toLowerCase().split(/\s+/).filter(Boolean),o=r=>n.every(i=>r.toLowerCase().includes(i));return[...e.filter(({title:r})=>o(r)),...e.filter(r=>!o(r.title)&&o(`${r.title} ${r.text}`))]}var Ks=(e,t)=>e.replaceAll(new RegExp(Ws,"g"),(n,o)=>t[o]||n),zs=e=>Ws.exec(e)?.[0]??null;var Al=1e4,Rl="Unknown customer",Me=class{#t=V("resolving",[]);constructor(t,n){this.ask=t,this.refused=n}get all(){return this.#t.value}has(t){return this.#t.value.some(n=>n.conversation_id===t)}begin(t,n){this.undo(t.conversation_id),this.#t.value=[...this.#t.peek(),{...t,due:n+Al}]}undo(t){this.#t.value=this.#t.peek().filter(n=>n.conversation_id!==t)}async tell(t){for(let n of this.#t.peek().filter(o=>o.due<=t))this.undo(n.conversation_id),await this.#e(n)}async#e(t){let{due:n,name:o,...s}=t;try{await this.ask("resolve",s)}catch(r){if(r instanceof D)this.#t.value=[...this.#t.peek(),t];else if(r instanceof H)r.code!=="not_owner"&&this.refused(`${o??Rl}: ${r.message}`);else throw r}}};var Ue=class{#t=V("seen",{});unreadIn({id:t,last_seq:n}){return Math.max(0,n-(this.#t.value[t]??0))}upTo(t,n){let o=this.#t.peek();n>(o[t]??0)&&(this.#t.value={...o,[t]:n})}};var Fe=class{outbox=new xe;refusals=v({});constructor(t,n,o,s){this.ask=t,this.drafts=n,this.quotes=o,this.unanswered=s}send({id:t,epoch:n},o,s){let r=o==="reply"?this.quotes.of(t):null,i=this.outbox.add({conversation_id:t,epoch:n,kind:o,text:s,quote:r});return G(()=>{this.drafts.set(t,o,""),r&&this.quotes.set(t,null),this.#n(t,"")}),this.#t(i)}async again(){for(let t of this.outbox.waiting())await this.#t(t)}async withFiles({id:t,epoch:n},o,s){let r=s.of(t),i=this.quotes.of(t),l=r.map(({ref:h})=>h),c={conversation_id:t,epoch:n,client_id:r[0].key,text:o,files:l};try{await this.ask("send",{...c,...i?{quote:i}:{}}),G(()=>{s.clear(t),this.drafts.set(t,"reply",""),i&&this.quotes.set(t,null),this.#n(t,"")})}catch(h){this.#n(t,k(h))}}special({id:t,epoch:n},o){return this.ask("send",{conversation_id:t,epoch:n,client_id:Ht(),...o})}async#t(t){let{client_id:n,conversation_id:o,epoch:s,kind:r,text:i,quote:l}=t,c={conversation_id:o,client_id:n,text:i};try{r==="note"?await this.ask("note",c):await this.ask("send",{...c,epoch:s,...l?{quote:l}:{}}),this.outbox.take(n)}catch(h){if(h instanceof H)this.#e(t,h.message);else if(h instanceof D)this.unanswered();else throw h}}#e({client_id:t,conversation_id:n,kind:o,text:s,quote:r},i){G(()=>{this.outbox.drop(t),this.drafts.giveBack(n,o,s),r&&this.quotes.set(n,r),this.#n(n,i)})}#n(t,n){this.refusals.value={...this.refusals.value,[t]:n}}};var Ys=["queued","sent","delivered","read","failed"];function Yn(e,{type:t,data:n}){let o=e.conversation.id;if(t==="conversation.changed"&&n.conversation.id===o)return{...e,conversation:n.conversation};if(n.item)return Dl(e,n.item);if(n.conversation_id!==o)return e;if(t==="readers.changed")return{...e,readers:n.readers};let{messages:s}=e;return t==="message.added"?{...e,messages:Nl(s,n.message)}:t==="message.updated"?{...e,messages:ql(s,n)}:e}function Gs(e,t){return{...e,messages:[...t,...e.messages]}}function Be({messages:e}){return(e[0]?.seq??1)===1}function Dl(e,t){return e.handoff?.id!==t.handoff_id?e:{...e,handoff:{...e.handoff,priority:t.priority}}}function Nl(e,t){return[...e.filter(o=>o.seq!==t.seq),t].sort((o,s)=>o.seq-s.seq)}function ql(e,{seq:t,state:n,custom:o,text:s}){return e.map(r=>r.seq===t?{...r,state:Ll(r.state,n),custom:o??r.custom,text:s??r.text}:r)}function Ll(e,t){return t&&(e==="failed"||Ys.indexOf(t)>=Ys.indexOf(e??"queued"))?t:e}var je=class{#t=v({});#e=new Map;#n=new Set;constructor(t){this.ask=t}of(t){return this.#t.value[t??""]??null}async open(t,n){let o=[];this.#e.set(t,o);try{let s=await this.ask("open",{conversation_id:t,...n?{seq:n}:{}});this.#o(t,o.reduce(Yn,s))}finally{this.#e.get(t)===o&&this.#e.delete(t)}}async earlier(t){let n=this.#t.peek()[t];if(!(!n||Be(n)||this.#n.has(t))){this.#n.add(t);try{let o=n.messages[0].seq,{messages:s}=await this.ask("earlier",{conversation_id:t,before:o}),r=this.#t.peek()[t];r?.messages[0]?.seq===o&&this.#o(t,Gs(r,s))}finally{this.#n.delete(t)}}}fold(t,n){this.#e.get(t)?.push(n);let o=this.#t.peek()[t];o&&this.#o(t,Yn(o,n))}#o(t,n){this.#t.value={...this.#t.peek(),[t]:n}}};var Il=6e3,Pl=3e3,We=class{until=v({});#t=0;constructor(t){this.tell=t}heard(t){this.until.value={...this.until.value,[t]:Date.now()+Il}}sent(t){this.until.value={...this.until.value,[t]:0}}typed(t){Date.now()-this.#t<Pl||(this.#t=Date.now(),this.tell(t))}};var Ml=6e4,He=class{link=v("connecting");snapshot=v(null);bot=v("up");view=v("conversation");selected=v(null);target=v(null);problem=v(null);writing=v("reply");boxWanted=v(!1);dialog=v(null);now=v(Date.now());watching=v(document.visibilityState==="visible");attached=new Se(Cs);drafts=new Te;quotes=new Le;reading=new Ie;replies=new Pe;seen=new Ue;thread=z(()=>this.threads.of(this.selected.value));mine=z(()=>[...this.snapshot.value?.conversations??[]].sort((t,n)=>Date.parse(t.opened_at)-Date.parse(n.opened_at)||(t.id<n.id?-1:1)));canReply=z(()=>{let t=this.thread.value?.conversation,n=this.snapshot.value?.agent;return t?.owner==="agent"&&t.agent_id===n?.id});mentions=z(()=>(this.snapshot.value?.notices??[]).filter(t=>t.seq));unread=z(()=>this.mine.value.filter(t=>this.seen.unreadIn(t)>0).length);constructor(t,n){this.connection=t,this.loggedOut=n;let o=(r,i)=>t.ask(r,i),s=r=>this.#i(r);this.casework=new Ce(o,s),this.handling=new qe(o,s,this),this.contacts=new Ee(o),this.sending=new Fe(o,this.drafts,this.quotes,()=>{this.link.value==="live"&&t.again()}),this.finder=new Oe(o),this.threads=new je(o),this.resolving=new Me(o,r=>this.problem.value=r),this.typing=new We(r=>t.tell("typing",{conversation_id:r})),this.follower=new Ne(o,(r,i)=>this.#e(r,i))}start(){setInterval(()=>this.now.value=Date.now(),1e3),setInterval(()=>this.resolving.tell(Date.now()),1e3),Ps(this.bot,()=>this.watching.value&&this.link.value==="live"),this.reading.follow(this),document.addEventListener("visibilitychange",()=>{this.watching.value=document.visibilityState==="visible",this.#s()}),this.connection.open({connected:()=>this.#t(),lost:()=>this.link.value=this.link.value==="outdated"?"outdated":"lost",unauthorized:this.loggedOut,event:t=>this.#c(()=>this.follower.receive(t)),typing:t=>this.typing.heard(t)})}select(t,n=null){G(()=>{t!==this.selected.value&&(this.writing.value="reply"),this.view.value="conversation",this.selected.value=t,this.target.value=n}),this.#r(t)}goTo({view:t,id:n,seq:o}){if(t==="join")return;let s=n===this.selected.value&&o===this.target.value;t!=="conversation"||!n||s?this.view.value=t:this.select(n,o)}may(t){return this.snapshot.value?.agent.may.some(n=>n===t)??!1}selectNext(t){let n=Fs(this.mine.value.map(o=>o.id),this.selected.value,t);n&&this.select(n)}write(t){this.writing.value=t,this.boxWanted.value=!0}send(t,n,o){return n==="reply"&&this.resolving.undo(t.id),this.sending.send(t,n,o)}moreOfQueue(){return this.#i(async()=>{this.snapshot.value=await this.follower.more()??this.snapshot.value})}earlier(t){return this.#i(()=>this.threads.earlier(t))}typed(t,n){this.reading.typed(t,n),n==="reply"&&this.typing.typed(t)}nameOf(t){return this.snapshot.value?.agents.find(n=>n.id===t)?.name??"a colleague"}async#t(){try{await this.follower.connected(),this.link.value="live",this.problem.value=null,this.selected.value&&this.#r(this.selected.value),await this.sending.again()}catch(t){this.#l(t)||this.connection.again()}}#e(t,n){G(()=>{this.snapshot.value=t,n?this.#n(n):this.bot.value=t.waiting_bot,this.#s()})}#n(t){let n=t.data.conversation_id??t.data.conversation?.id;this.threads.fold(n,t),t.type==="message.added"&&this.#o(n,t.data.message)}#o(t,{author:n,client_id:o,seq:s}){this.sending.outbox.drop(o),n.kind==="customer"&&(this.typing.sent(t),this.resolving.undo(t)),n.id===this.snapshot.value?.agent.id&&this.seen.upTo(t,s)}#r(t){this.#a(t),this.contacts.read(t,Ml),this.#s()}async#a(t){this.link.value==="live"&&await this.#i(async()=>{await this.threads.open(t,t===this.selected.peek()?this.target.peek():null),this.#s()})}#s(){let t=this.thread.peek(),n=t?.messages.at(-1)?.seq??0;!t||!this.watching.peek()||this.seen.upTo(t.conversation.id,n)}async#i(t){this.problem.value=null;try{await t()}catch(n){this.problem.value=k(n)}}#c(t){try{t()}catch(n){if(!this.#l(n))throw n}}#l(t){return t instanceof Ct?(console.error(t),this.link.value="outdated",this.connection.close(),!0):!1}};var zt=V("single-keys",!0),Gn=[{key:"j",words:"Next conversation",run:e=>e.selectNext(1)},{key:"k",words:"Previous conversation",run:e=>e.selectNext(-1)},{key:"a",words:"Accept the first case offered to you",run:Bl},{key:"r",words:"Write a reply",run:e=>e.write("reply")},{key:"n",words:"Write an internal note",run:e=>e.write("note")},{key:"q",words:"Quote the customer's last message, again for the one before",run:Wl},{key:"l",words:"Labels of the conversation",run:Hl},{key:"p",words:"Priority: normal, high, urgent",run:Vl},{key:"b",words:"Let the bot ask for something",run:Kl},{key:"m",words:"Open the first note that names you",run:e=>e.handling.openMention(e.mentions.value[0])},{key:"e",words:"Resolve the conversation",run:jl},{key:"u",words:"Undo resolving",run:Fl},{key:"/",words:"Find a message, a note or a customer",run:Xs},{key:"i",words:"Incidents",run:e=>e.dialog.value="incidents"},{key:"f",words:"Live floor, for supervisors",run:e=>Js(e,"floor")},{key:"g",words:"Reports, for supervisors",run:e=>Js(e,"reports")},{key:"?",words:"Show this list",run:e=>e.dialog.value="shortcuts"}];function Qs(e){addEventListener("keydown",t=>{let n=t.altKey?{ArrowDown:1,ArrowUp:-1}[t.key]:void 0,o=Gn.find(r=>r.key===t.key),s=(t.ctrlKey||t.metaKey)&&t.key.toLowerCase()==="k";if(!e.dialog.value){if(s)Xs(e);else if(n)e.selectNext(n);else if(o&&Ul(t))o.run(e);else return;t.preventDefault()}})}function Ul(e){let{target:t}=e,n=t instanceof Element&&t.closest("input:not([type=radio]), textarea"),o=e.ctrlKey||e.metaKey||e.altKey||e.repeat;return zt.value&&!n&&!o}function Js(e,t){e.may(t)&&(e.view.value=t)}function Fl(e){e.resolving.undo(e.resolving.all.at(-1)?.conversation_id)}function Xs(e){e.dialog.value="search"}function Bl(e){let t=e.snapshot.value?.offers[0];t&&e.handling.accept(t)}function jl(e){let{id:t}=e.thread.value?.conversation??{};t&&e.canReply.value&&!e.resolving.has(t)&&(e.dialog.value="resolve")}function Wl(e){let t=e.thread.value;if(!t||!e.canReply.value)return;let{id:n}=t.conversation;e.quotes.set(n,Bs(t.messages,e.quotes.of(n))),e.writing.value="reply"}function Hl(e){e.thread.value&&(e.dialog.value="labels")}function Vl(e){let t=e.thread.value?.conversation;t?.priority&&e.casework.prioritise(t,ws(t.priority))}function Kl(e){let{id:t}=e.thread.value?.conversation??{};t&&e.canReply.value&&!e.resolving.has(t)&&(e.dialog.value="ask-bot")}function q(e){let[t,n]=$(""),[o,s]=$(!1);function r(c){n(c),s(!1)}function i(c){return c.preventDefault(),l(new FormData(c.currentTarget))}async function l(c){s(!0);try{let h=await e(c);h&&r(h)}catch(h){r(k(h))}}return{error:t,busy:o,submit:i,run:l}}var Zs=12;function tr({token:e,done:t}){let{error:n,busy:o,submit:s}=q(async r=>{let[i,l]=[String(r.get("password")),String(r.get("again"))];if(i!==l)return"The two do not match.";t(await Xo(e,i))});return a`
+var E,To,fn,rt,hn,ne,Oo,te,Ao,mn,dn,Ba,Lt=Symbol.for("pv"),oe={},se=[],Wa=/^m(i|n|o|s|text|space)$/,$n=Array.isArray,gn=se.slice,ft=Object.assign;function dt(e){e&&e.parentNode&&e.remove()}function re(e,t,n){var o,s,r,i={},l=arguments.length;for(r in t)r=="key"?o=t[r]:r=="ref"&&typeof e!="function"?s=t[r]:i[r]=t[r];return l>2&&(i.children=l>3?gn.call(arguments,2):n),qt(e,i,o,s,null)}function qt(e,t,n,o,s){var r={type:e,props:t,key:n,ref:o,__k:null,__:null,__b:0,__e:null,__c:null,constructor:Lt,__v:s||++To,__i:-1,__u:0};return!s&&E.vnode&&E.vnode(r),r}function mt(e){return e.children}function bt(e,t){this.props=e,this.context=t,this.__g=0}function it(e,t){if(t==null)return e.__&&it(e.__,e.__i+1);for(var n;t<e.__k.length;t++)if((n=e.__k[t])&&n.__e)return n.__e;return typeof e.type!="function"||e.props.__P?null:it(e)}function ja(e){var t,n=e.__v,o=n.__e,s=[],r=[],i=e.__P;i&&((t=ft({constructor:Lt},n)).__v=n.__v+1,E.vnode&&E.vnode(t),yn(i,t,n,e.__n,i.namespaceURI,32&n.__u?[o]:null,s,o||it(n),32&n.__u,r),t.__v=n.__v,t.__.__k[t.__i]=t,Po(s,t,r),n.__=n.__e=null,t.__e!=o&&Ro(t))}function Ro(e){if((e=e.__)&&e.__c&&!e.props.__P)return e.__e=null,e.__k.some(function(t){return t&&(e.__e=t.__e)}),Ro(e)}function Co(e){(8&e.__g||(e.__g|=8,rt.push(e),ne++))&&hn==E.debounceRendering||((hn=E.debounceRendering)||queueMicrotask)(Do)}function Do(){try{for(var e,t=1;rt.length;)rt.length>t&&rt.sort(Oo),e=rt.shift(),t=rt.length,8&e.__g&&ja(e)}finally{(ne=rt.length)&&(hn||queueMicrotask)(Do)}}function No(e,t,n,o,s,r,i,l,c,p,u){var d,f,h,m,g,_,S=o.__k||se,C=t.length;for(c=Ha(n,t,S,c,C),d=0;d<C;d++)(h=n.__k[d])!=null&&(f=~h.__i&&S[h.__i]||oe,h.__i=d,_=yn(e,h,f,s,r,i,l,c,p,u),m=h.__e,(f.ref!=h.ref||8&f.__u)&&(f.ref&&vn(f.ref,null,h,f),h.ref&&u.push(h.ref,h.__c||m,h)),g=g||m,4&h.__u?(c=qo(h,c,e,!f.__v),f.__e&&(f.__e=null)):typeof h.type=="function"&&_!==void 0?c=_:m&&(c=m.nextSibling),h.__u&=-21);return n.__e=g,c}function Ha(e,t,n,o,s){var r,i,l,c,p,u,d,f,h,m=n.length,g=m,_=0,S=0,C=e.__k=Array(s);for(r=0;r<s;r++)(i=t[r])!=null&&typeof i!="boolean"&&typeof i!="function"?(typeof i!="object"||i.constructor===String?i=C[r]=qt(null,i):$n(i)?i=C[r]=qt(mt,{children:i}):i.constructor===Lt&&i.__b?i=C[r]=qt(i.type,i.props,i.key,i.ref,i.__v):C[r]=i,c=r+_,i.__=e,i.__b=e.__b+1,l=null,~(p=i.__i=Va(i,n,c,g))&&(g--,(l=n[p])&&(l.__u|=2)),l&&l.__v?(i.__u|=16,p==c-1?_--:p==c+1?_++:p!=c&&(p>c?_--:_++,S=1)):(~p||(s>m?_--:s<m&&_++),typeof i.type!="function"&&(i.__u|=4))):C[r]=null;if(S){for(u=[],d=[],r=0;r<s;r++)if((i=C[r])&&16&i.__u){for(_=0,f=u.length;_<f;)u[h=_+f>>1]<i.__i?_=h+1:f=h;u[_]=i.__i,d[r]=_+1}for(_=u.length;r--;)d[r]&&(d[r]==_?_--:C[r].__u|=4)}if(g)for(r=0;r<m;r++)!(l=n[r])||2&l.__u||(l.__e==o&&(o=it(l)),bn(l,l));return o}function qo(e,t,n,o){var s,r,i,l;if(typeof e.type=="function"){if(e.props.__P)return t;if(s=e.__k)for(r=0;r<s.length;r++)s[r]&&(s[r].__=e,t=qo(s[r],t,n,!1));return t}for(t&&!t.parentNode&&(t=it(e))&&!t.parentNode&&(t=null),i=e.__e,l=t;l&&l.nodeType==8;)l=l.nextSibling;for(i!=l&&(!o&&n.moveBefore&&i.parentNode?n.moveBefore(i,t):n.insertBefore(i,t||null)),t=i;(t=t&&t.nextSibling)&&t.nodeType==8&&!t.data.startsWith("$s"););return t}function Va(e,t,n,o){var s,r=e.key,i=e.type,l=t[n],c=l&&!(2&l.__u);if(l===null&&r==null||c&&r==l.key&&i==l.type)return n;if(o>(c?1:0)){for(s=n-1;s>=0;s--)if((l=t[s])&&!(2&l.__u)&&r==l.key&&i==l.type)return s;for(s=n+1;s<t.length;s++)if((l=t[s])&&!(2&l.__u)&&r==l.key&&i==l.type)return s}return-1}function Eo(e,t,n){n==null&&(n=""),t[0]=="-"?e.setProperty(t,n):e[t]=n}function Zt(e,t,n,o,s){var r,i;if(t=="style")if(typeof n=="string")e.style.cssText=n;else{if(typeof o=="string"&&(e.style.cssText=o=""),o)for(t in o)n&&t in n||Eo(e.style,t);if(n)for(t in n)o&&n[t]==o[t]||Eo(e.style,t,n[t])}else if(t[0]=="o"&&t[1]=="n")typeof n!="function"&&(n=null),typeof o!="function"&&(o=null),(e.__e||(e.__e={}))[t]=n,n&&o||(i=dn[t]||(dn[t]=Ka(t)),(e.__a||(e.__a={}))[t]=mn,r=t!=(t=t.replace(Ao,"$1")),(t=t.slice(2))[0]<"a"&&(t=t.toLowerCase()),n?e.addEventListener(t,i,r):e.removeEventListener(t,i,r));else{if(s=="http://www.w3.org/2000/svg")t=t.replace(/xlink(H|:h)/,"h").replace(/sName$/,"s");else if(t!="width"&&t!="height"&&t!="href"&&t!="list"&&t!="form"&&t!="tabIndex"&&t!="download"&&t!="rowSpan"&&t!="colSpan"&&t!="role"&&t!="popover"&&t in e)try{return void(e[t]=n??"")}catch{}if(typeof n=="function")return;n==null||n===!1&&t[4]!="-"?e.removeAttribute(t):e.setAttribute(t,t=="popover"&&n==1?"":n)}}function Ka(e){return function(t){var n=this.__e;if(n){if(n=n[e],t[te]==null)t[te]=mn++;else if(t[te]<this.__a[e])return;return n(E.event?E.event(t):t)}}}function yn(e,t,n,o,s,r,i,l,c,p){var u,d,f,h,m,g,_,S,C,M,D,pn,xo,Xt,pt,So,st,ht,et=t.type;if(t.constructor!==Lt)return null;128&n.__u&&(c=32&n.__u,u=n.__c.__z)&&(t.__u|=c,d=r=[],u.nodeType==8?l=ee(u,r):r.push(u),l=r[0]||l),(u=E.__b)&&u(t);t:if(typeof et=="function"){f=i.length;try{if(S=t.props,C=(u=et.prototype)&&u.render,M=(u=et.contextType)&&o[u.__c],D=u?M?M.props.value:u.__:o,(h=n.__c)?(t.__c=h,2&h.__g&&(h.__g|=1)):(C?t.__c=h=new et(S,D):(t.__c=h=new bt(S,D),h.constructor=et,h.render=za),M&&M.sub(h),h.state||(h.state={}),h.__n=o,h.__g|=8,h.__h=[],h.__k=[]),C&&(h.__s||(h.__s=h.state),et.getDerivedStateFromProps&&(h.__s==h.state&&(h.__s=ft({},h.__s)),ft(h.__s,et.getDerivedStateFromProps(S,h.__s)))),m=h.props,g=h.state,h.__v=t,n.__c){if(S!==m&&C&&!et.getDerivedStateFromProps&&h.componentWillReceiveProps&&h.componentWillReceiveProps(S,D),t.__v==n.__v&&!(8&h.__g)||!(4&h.__g)&&h.shouldComponentUpdate&&h.shouldComponentUpdate(S,h.__s,D)===!1){t.__v!=n.__v&&(h.props=S,h.state=h.__s,h.__g&=-9),t.__e=n.__e,t.__k=n.__k,t.__k.some(function(z){z&&(z.__=t)}),se.push.apply(h.__h,h.__k),h.__k=[],h.__h.length&&i.push(h),l=it(n);break t}h.componentWillUpdate&&h.componentWillUpdate(S,h.__s,D),C&&h.componentDidUpdate&&h.__h.push(function(){h.componentDidUpdate(m,g,_)})}else C&&!et.getDerivedStateFromProps&&h.componentWillMount&&h.componentWillMount(),C&&h.componentDidMount&&h.__h.push(h.componentDidMount);h.context=D,h.props=S,h.__P=e,h.__g&=-5,pn=E.__r,xo=C?25:0;do h.__g&=-9,pn&&pn(t),u=h.render(h.props,h.state=h.__s,h.context);while(8&h.__g&&++xo<25);C&&(se.push.apply(h.__h,h.__k),h.__k=[]),h.state=h.__s,h.getChildContext&&(o=ft({},o,h.getChildContext())),C&&n.__c&&h.getSnapshotBeforeUpdate&&(_=h.getSnapshotBeforeUpdate(m,g)),Xt=u&&u.type===mt&&u.key==null?u.props.children:u,S.__P&&(u=l,s=(e=S.__P).namespaceURI,c=r=null,n.props&&n.props.__P!=e&&(n.__k.some(function(z){z&&bn(z,z)}),n.__k=null),l=n.__k?it(n,0):null),l=No(e,$n(Xt)?Xt:[Xt],t,n,o,s,r,i,l,c,p),S.__P&&(t.__e=null,l=u),t.__u&=-161,d&&d.some(dt),h.__h.length&&i.push(h),1&h.__g&&(h.__g&=-4)}catch(z){if(i.length=f,t.__v=null,c||r)if(z&&z.then){if(t.__u|=128|c,r){for(~(st=r.indexOf(l||void 0))||(st=r.length);(ht=r[st-1])&&ht.nodeType==8;)st--;for(;st<r.length;st++)if(ht=r[st])if(r[st]=null,pt){if(ht==So)break}else{if(ht.nodeType!=8)break;ht.data.startsWith("$s")&&(So=ee(pt=ht))}}if(!pt){for(;l&&l.nodeType==8&&l.nextSibling;)l=l.nextSibling;pt=l}(u=ee(pt=t.__c.__z||(t.__c.__z=pt)))?(t.__e=pt,l=u):t.__e=l,l=l&&l.nextSibling}else r&&r.some(dt);else t.__e=n.__e;t.__k||(t.__k=n.__k||[]),z&&z.then||Lo(t),E.__e(z,t,n)}}else l=t.__e=Ya(n.__e,t,n,o,s,r,i,c,p,e);return(u=E.diffed)&&u(t),l}function ee(e,t){if(e&&e.nodeType==8&&e.data.startsWith("$s"))for(var n=1;e=e.nextSibling;){if(e.nodeType==8){if(e.data.startsWith("$s"))n++;else if(e.data.startsWith("/$s")&&!--n)return e}t&&t.push(e)}}function Lo(e){e&&(e.__c&&(e.__c.__g|=4),e.__k&&e.__k.some(Lo))}function Po(e,t,n){for(var o=0;o<n.length;)vn(n[o++],n[o++],n[o++]);E.__c&&E.__c(t,e),e.some(function(s){try{e=s.__h,s.__h=[],e.some(function(r){r.call(s)})}catch(r){E.__e(r,s.__v)}})}function Ya(e,t,n,o,s,r,i,l,c,p){var u,d,f,h,m,g,_,S,C=n.props||oe,M=t.props,D=t.type;if(D=="svg"?s="http://www.w3.org/2000/svg":D=="math"?s="http://www.w3.org/1998/Math/MathML":s||(s="http://www.w3.org/1999/xhtml"),r){for(u=0;u<r.length;u++)if((m=r[u])&&(D?m.localName==D:m.nodeType==3)){e=m,r[u]=null;break}}if(!e){if(S=p.ownerDocument||document,!D)return S.createTextNode(M);e=S.createElementNS(s,D,M.is?M:p),l&&(E.__m&&E.__m(t,r),l=!1),r=null}if(D){if(p=D=="template"&&e.content||e,r=D=="textarea"&&M.defaultValue!=null?null:r&&gn.call(p.childNodes),!l&&r)for(C={},u=0;u<e.attributes.length;u++)C[(m=e.attributes[u]).name]=m.value;for(u in C)m=C[u],u=="dangerouslySetInnerHTML"?f=m:u=="children"||u in M||u=="value"&&"defaultValue"in M||u=="checked"&&"defaultChecked"in M||Zt(e,u,null,m,s);for(u in M)m=M[u],u=="children"?h=m:u=="dangerouslySetInnerHTML"?d=m:u=="value"?g=m:u=="checked"?_=m:l&&typeof m!="function"||C[u]===m||Zt(e,u,m,C[u],s);d?(l||f&&(d.__html==f.__html||d.__html==e.innerHTML)||(e.innerHTML=d.__html),t.__k=[]):(f&&(e.textContent=""),(D=="foreignObject"||s=="http://www.w3.org/1998/Math/MathML"&&Wa.test(D))&&(s="http://www.w3.org/1999/xhtml"),No(p,$n(h)?h:[h],t,n,o,s,r,i,r?r[0]:n.__k&&it(n,0),l,c),r&&r.some(dt)),l&&D!="textarea"||(u="value",D=="progress"&&g==null?e.removeAttribute(u):g==null||g===e[u]&&(D!="progress"||g)||Zt(e,u,g,C[u],s),u="checked",_!=null&&_!=e[u]&&Zt(e,u,_,C[u],s))}else C===M||l&&e.data==M||(e.data=M);return e}function vn(e,t,n,o){try{typeof e=="function"?t?t.__x=e(t)||1:o&&(o=o.__c||o.__e)&&(t=o.__x)&&(o.__x=null,typeof t=="function"?t():e(null)):e.current=t}catch(s){E.__e(s,n)}}function bn(e,t,n){var o,s,r,i;if(E.unmount&&E.unmount(e),!(o=e.ref)||o.current&&o.current!=e.__e||vn(o,null,t,e),o=e.__c){if(o.componentWillUnmount)try{o.componentWillUnmount()}catch(l){E.__e(l,t)}o.__P=o.__n=null}if(o=e.__k)for(i=0;i<o.length;i++)o[i]&&bn(o[i],t,typeof e.type!="function"||n&&!e.props.__P);!n&&(o=e.__c)&&(o=o.__z)&&(s=ee(o,r=[]))&&(o==e.__e&&r.some(dt),dt(s),dt(o)),n||dt(e.__e),e.__e=e.__c=e.__=null}function za(e,t,n){return this.constructor(e,n)}function Io(e,t){var n,o,s,r;E.__&&E.__(e,t),t.nodeType==9&&(t=t.documentElement),o=(n=e&&32&e.__u)?null:t.__k,t.__k=qt(mt,{children:[e]}),s=[],r=[],yn(t,t.__k,o||oe,oe,t.namespaceURI,o?null:t.firstChild?gn.call(t.childNodes):null,s,o?o.__e:t.firstChild,n,r),Po(s,t.__k,r),t.__k.props.children=null}E={__e:function(e,t,n,o){for(var s,r,i;t=t.__;)if((s=t.__c)&&!(1&s.__g)){s.__g|=4;try{if((i=(r=s.constructor)&&r.getDerivedStateFromError)&&s.setState(r.getDerivedStateFromError(e)),s.componentDidCatch&&(s.componentDidCatch(e,o||{}),i=1),i&&8&s.__g)return void(s.__g|=2)}catch(l){e=l}}throw ne=0,e}},To=0,fn=function(e){return e!=null&&e.constructor===Lt},bt.prototype.setState=function(e,t){var n=this.__s;n&&n!=this.state||(n=this.__s=ft({},this.state)),typeof e=="function"&&(e=e(ft({},n),this.props)),e&&(ft(n,e),this.__v&&(t&&this.__k.push(t),Co(this)))},bt.prototype.forceUpdate=function(e){this.__v&&(this.__g|=4,e&&this.__h.push(e),Co(this))},bt.prototype.render=mt,rt=[],ne=0,Oo=function(e,t){return e.__v.__b-t.__v.__b},te=Symbol(),Ao=/(PointerCapture)$|Capture$/i,mn=0,dn={},Ba=0;var _t,P,_n,Fo,wn=Object.is,ie=0,Yo=[],kn=[],q=E,Mo=q.__b,Uo=q.__r,Bo=q.diffed,Wo=q.__c,jo=q.unmount,Ho=q.__;function ae(e,t){q.__h&&q.__h(P,e,ie||t),ie=0;var n=P.__H||(P.__H={__:[],__h:[]});return e>=n.__.length&&n.__.push({}),n.__[e]}function $(e){return ie=1,Ga(zo,e)}function Ga(e,t,n){var o=ae(_t++,2);if(o.t=e,!o.__c&&(o.__=[n?n(t):zo(void 0,t),function(r){var i=(o.__N||o.__)[0],l=o.t(i,r);wn(i,l)||(o.__N=[l,o.__[1]],o.__c.setState({}))}],o.__c=P,!P.__f)){P.__f=!0;var s=P.shouldComponentUpdate;P.shouldComponentUpdate=function(r,i,l){var c=this.__H;if(!c)return!0;var p=!1,u=this.props!=r;if(c.__.some(function(f){f.__N&&(p=!0,wn(f.__[0],f.__N[0])||(u=!0))}),s){var d=s.call(this,r,i,l);return p?d||u:d}return!p||u}}return o.__}function k(e,t){var n=ae(_t++,3);!q.__s&&Sn(n.__H,t)&&(n.__P=!0,n.__=e,n.u=t,P.__H.__h.push(n))}function $t(e,t){var n=ae(_t++,4);!q.__s&&Sn(n.__H,t)&&(n.__P=!1,n.__=e,n.u=t,P.__h.push(n))}function T(e){return ie=5,at(function(){return{current:e}},[])}function at(e,t){var n=ae(_t++,7);return Sn(n.__H,t)&&(n.__=e(),n.__H=t),n.__}function Ja(){var e;do{for(;e=kn.shift();)try{Pt(e)}catch(n){q.__e(n,{__:(e=e.__P)&&e.__v})}for(;e=Yo.shift();){var t=e.__H;if(e.__P&&t)try{t.__h.some(Pt),t.__h.some(xn),t.__h=[]}catch(n){t.__h=[],q.__e(n,e.__v)}}}while(kn.length)}q.__b=function(e){P=null,Mo&&Mo(e)},q.__=function(e,t){e&&t.__k&&t.__k.__m&&(e.__m=t.__k.__m),Ho&&Ho(e,t)},q.__r=function(e){Uo&&Uo(e),_t=0;var t=(P=e.__c).__H;t&&(_n==P?P.__h=[]:(t.__h.some(Pt),t.__h.some(xn),_t=0),t.__h=[],t.__.some(function(n){n.__N&&(n.__=n.__N),n.u=n.__N=void 0})),_n=P},q.diffed=function(e){Bo&&Bo(e);var t=e.__c;t&&t.__H&&(t.__H.__h.length&&Ko(Yo.push(t)),t.__H.__.some(function(n){n.u&&(n.__H=n.u)})),_n=P=null},q.__c=function(e,t){t.some(function(n){try{n.__h.some(Pt),n.__h=n.__h.filter(function(o){return!o.__||xn(o)})}catch(o){n.__h=[function(){throw o}]}}),Wo&&Wo(e,t)},q.unmount=function(e){jo&&jo(e);var t,n,o=e.__c;o&&o.__H&&(o.__H.__.some(function(s){try{if(s.__P&&s.__c){if(n===void 0){for(n=e.__;n&&(!n.__c||!n.__c.__P);)n=n.__;n=n&&n.__c}s.__P=n,Ko(kn.push(s))}else Pt(s)}catch(r){t=r}}),o.__H=void 0,t&&q.__e(t,o.__v))};var Vo=typeof requestAnimationFrame=="function";function Qa(e){var t,n=function(){clearTimeout(o),Vo&&cancelAnimationFrame(t),setTimeout(e)},o=setTimeout(n,35);Vo&&(t=requestAnimationFrame(n))}function Ko(e){e!=1&&Fo==q.requestAnimationFrame||((Fo=q.requestAnimationFrame)||Qa)(Ja)}function Pt(e){var t=P,n=e.__c;typeof n=="function"&&(e.__c=void 0,n()),P=t}function xn(e){var t=P;e.__c=e.__(),P=t}function Sn(e,t){return!e||e.length!=t.length||t.some(function(n,o){return!wn(n,e[o])})}function zo(e,t){return typeof t=="function"?t(e):t}var Xa=Symbol.for("preact-signals");function pe(){if(nt>1){nt--;return}let e,t=!1;for((function(){let n=le;for(le=void 0;n!==void 0;){let o=n.S;if(o.v===n.v)for(let s=o.t;s!==void 0;s=s.x)s.i===n.i&&(s.i=o.i);n=n.o}})();Ft!==void 0;){let n=Ft;for(Ft=void 0,ce++;n!==void 0;){let o=n.u;if(n.u=void 0,n.f&=-3,!(8&n.f)&&Jo(n))try{n.c()}catch(s){t||(e=s,t=!0)}n=o}}if(ce=0,nt--,t)throw e}function G(e){if(nt>0)return e();Cn=++Za,nt++;try{return e()}finally{pe()}}var R,It,Ft;function Mt(e){let t=R,n=It;R=void 0,It=void 0;try{return e()}finally{R=t,It=n}}var le,nt=0,ce=0,Za=0,Cn=0,ue=0;function Go(e){if(R===void 0)return;let t=e.n;if(t===void 0||t.t!==R)return t={i:0,S:e,p:R.s,n:void 0,t:R,e:void 0,x:void 0,r:t},R.s!==void 0&&(R.s.n=t),R.s=t,e.n=t,32&R.f&&e.S(t),t;if(t.i===-1)return t.i=0,t.n!==void 0&&(t.n.p=t.p,t.p!==void 0&&(t.p.n=t.n),t.p=R.s,t.n=void 0,R.s.n=t,R.s=t),t}function F(e,t){this.v=e,this.i=0,this.n=void 0,this.t=void 0,this.l=0,this.W=t?.watched,this.Z=t?.unwatched,this.name=t?.name}F.prototype.brand=Xa;F.prototype.h=function(){return!0};F.prototype.S=function(e){let t=this.t;t!==e&&e.e===void 0&&(e.x=t,this.t=e,t!==void 0?t.e=e:Mt(()=>{var n;(n=this.W)==null||n.call(this)}))};F.prototype.U=function(e){if(this.t!==void 0){let t=e.e,n=e.x;t!==void 0&&(t.x=n,e.e=void 0),n!==void 0&&(n.e=t,e.x=void 0),e===this.t&&(this.t=n,n===void 0&&Mt(()=>{var o;(o=this.Z)==null||o.call(this)}))}};F.prototype.subscribe=function(e){return U(()=>{let t=this.value;Mt(()=>e(t))},{name:"sub"})};F.prototype.valueOf=function(){return this.value};F.prototype.toString=function(){return this.value+""};F.prototype.toJSON=function(){return this.value};F.prototype.peek=function(){return Mt(()=>this.value)};Object.defineProperty(F.prototype,"value",{get(){let e=Go(this);return e!==void 0&&(e.i=this.i),this.v},set(e){if(e!==this.v){if(ce>100)throw new Error("Cycle detected");(function(t){nt!==0&&ce===0&&t.l!==Cn&&(t.l=Cn,le={S:t,v:t.v,i:t.i,o:le})})(this),this.v=e,this.i++,ue++,nt++;try{for(let t=this.t;t!==void 0;t=t.x)t.t.N()}finally{pe()}}}});function y(e,t){return new F(e,t)}function Jo(e){for(let t=e.s;t!==void 0;t=t.n)if(t.S.i!==t.i||!t.S.h()||t.S.i!==t.i)return!0;return!1}function Qo(e){for(let t=e.s;t!==void 0;t=t.n){let n=t.S.n;if(n!==void 0&&(t.r=n),t.S.n=t,t.i=-1,t.n===void 0){e.s=t;break}}}function Xo(e){let t,n=e.s;for(;n!==void 0;){let o=n.p;n.i===-1?(n.S.U(n),o!==void 0&&(o.n=n.n),n.n!==void 0&&(n.n.p=o)):t=n,n.S.n=n.r,n.r!==void 0&&(n.r=void 0),n=o}e.s=t}function gt(e,t){F.call(this,void 0,t),this.x=e,this.s=void 0,this.g=ue-1,this.f=4}gt.prototype=new F;gt.prototype.h=function(){if(this.f&=-3,1&this.f)return!1;if((36&this.f)==32||(this.f&=-5,this.g===ue))return!0;if(this.g=ue,this.f|=1,this.i>0&&!Jo(this))return this.f&=-2,!0;let e=R;try{Qo(this),R=this;let t=this.x();(16&this.f||this.v!==t||this.i===0)&&(this.v=t,this.f&=-17,this.i++)}catch(t){this.v=t,this.f|=16,this.i++}return R=e,Xo(this),this.f&=-2,!0};gt.prototype.S=function(e){if(this.t===void 0){this.f|=36;for(let t=this.s;t!==void 0;t=t.n)t.S.S(t)}F.prototype.S.call(this,e)};gt.prototype.U=function(e){if(this.t!==void 0&&(F.prototype.U.call(this,e),this.t===void 0)){this.f&=-33;for(let t=this.s;t!==void 0;t=t.n)t.S.U(t)}};gt.prototype.N=function(){if(!(2&this.f)){this.f|=6;for(let e=this.t;e!==void 0;e=e.x)e.t.N()}};Object.defineProperty(gt.prototype,"value",{get(){if(1&this.f)throw new Error("Cycle detected");let e=Go(this);if(this.h(),e!==void 0&&(e.i=this.i),16&this.f)throw this.v;return this.v}});function Y(e,t){return new gt(e,t)}function Zo(e){let t=e.j;if(e.j=void 0,typeof t=="function"){nt++;let n=R;R=void 0;try{t()}catch(o){throw e.f&=-2,e.f|=8,En(e),o}finally{R=n,pe()}}}function En(e){for(let t=e.s;t!==void 0;t=t.n)t.S.U(t);e.x=void 0,e.s=void 0,Zo(e)}function tl(e){if(R!==this)throw new Error("Out-of-order effect");Xo(this),R=e,this.f&=-2;try{8&this.f&&En(this)}finally{pe()}}function wt(e,t){this.x=e,this.j=void 0,this.s=void 0,this.u=void 0,this.f=32,this.name=t?.name,It&&It.push(this)}wt.prototype.c=function(){let e=this.S();try{if(8&this.f||this.x===void 0)return;let t=this.x();typeof t=="function"&&(this.j=t)}finally{e()}};wt.prototype.S=function(){if(1&this.f)throw new Error("Cycle detected");this.f|=1,this.f&=-9,Zo(this),Qo(this),nt++;let e=R;return R=this,tl.bind(this,e)};wt.prototype.N=function(){2&this.f||(this.f|=2,this.u=Ft,Ft=this)};wt.prototype.d=function(){this.f|=8,1&this.f||En(this)};wt.prototype.dispose=function(){this.d()};function U(e,t){let n=new wt(e,t);try{n.c()}catch(s){throw n.d(),s}let o=n.d.bind(n);return o[Symbol.dispose]=o,o}var el=typeof window<"u"&&!!window.__PREACT_SIGNALS_DEVTOOLS__,ts,de,he;var es=[];U(function(){ts=this.N})();function kt(e,t){E[e]=t.bind(null,E[e]||(()=>{}))}function Ut(e){if(he){let t=he;he=void 0,t()}he=e&&e.S()}function ns({data:e}){let t=ol(e);t.name="ReactiveDom",t.value=e;let[n,o]=at(()=>{let s=this,r=this.__v;for(;r=r.__;)if(r.__c){r.__c.__$f|=4;break}let i=Y(()=>{let u=t.value.value;return u===0?0:u===!0?"":u||""}),l=Y(()=>!Array.isArray(i.value)&&!fn(i.value)),c=U(function(){if(this.N=os,l.value){let u=i.value;s.__v&&s.__v.__e&&s.__v.__e.nodeType===3&&(s.__v.__e.data=u)}}),p=this.__$u.d;return this.__$u.d=function(){c(),p.call(this)},[l,i]},[]);return n.value?o.peek():o.value}ns.displayName="ReactiveTextNode";Object.defineProperties(F.prototype,{constructor:{configurable:!0,value:re(mt,null).constructor},type:{configurable:!0,value:ns},props:{configurable:!0,get(){let e=this;return{data:{get value(){return e.value}}}}},__b:{configurable:!0,value:1}});kt("__b",(e,t)=>{if(Ut(),de=void 0,typeof t.type=="string"){let n,o=t.props;for(let s in o){if(s==="children")continue;let r=o[s];r instanceof F&&(n||(t.__np=n={}),n[s]=r,o[s]=r.peek())}}e(t)});kt("__r",(e,t)=>{if(e(t),t.type!==mt){Ut();let n,o=t.__c;o&&(o.__$f&=-2,n=o.__$u,n===void 0&&(o.__$u=n=(function(s,r){let i;return U(function(){i=this},{name:r}),i.c=s,i})((function(s){return function(){var r;el&&((r=this.y)==null||r.call(this)),s.__$f|=1,s.setState({})}})(o),typeof t.type=="function"?t.type.displayName||t.type.name:""))),de=o,Ut(n)}});kt("__e",(e,t,n,o)=>{Ut(),de=void 0,e(t,n,o)});kt("diffed",(e,t)=>{Ut(),de=void 0;let n;if(typeof t.type=="string"&&(n=t.__e)){let o=t.__np,s=t.props,r=n.U;if(r)for(let i in r){let l=r[i];l===void 0||o&&i in o||(l.d(),r[i]=void 0)}if(o){r||(r={},n.U=r);for(let i in o){let l=r[i],c=o[i];l===void 0?(l=nl(n,i,c,s),r[i]=l):l.o(c,s)}}}e(t)});function nl(e,t,n,o){let s=t in e&&e.ownerSVGElement===void 0,r=y(n);return{o:(i,l)=>{r.value=i,o=l},d:U(function(){this.N=os;let i=r.value.value;o[t]!==i&&(o[t]=i,s?e[t]=i:i!=null&&(i!==!1||t[4]==="-")?e.setAttribute(t,i):e.removeAttribute(t))})}}kt("unmount",(e,t)=>{if(typeof t.type=="string"){let n=t.__e;if(n){let s=n.U;if(s){n.U=void 0;for(let r in s){let i=s[r];i&&i.d()}}}let o=t.__np;if(o){let s=t.props;for(let r in o)s[r]=o[r]}t.__np=void 0}else{let n=t.__c;if(n){n.__$f|=8;let o=n.__$u;o&&(n.__$u=void 0,o.d())}}e(t)});kt("__h",(e,t,n,o)=>{o<3&&(t.__$f|=2),e(t,n,o)});bt.prototype.shouldComponentUpdate=function(e,t){if(this.__R)return!0;let n=this.__$u,o=n&&n.s!==void 0;for(let s in t)return!0;if(this.__f||typeof this.u=="boolean"&&this.u===!0){let s=2&this.__$f;if(!(o||s||4&this.__$f)||1&this.__$f)return!0}else if(!(o||4&this.__$f)||3&this.__$f)return!0;for(let s in e)if(s!=="__source"&&e[s]!==this.props[s])return!0;for(let s in this.props)if(!(s in e))return!0;return!1};function ol(e,t){return at(()=>y(e,t),[])}var sl=e=>{queueMicrotask(()=>{queueMicrotask(e)})};function rl(){G(()=>{let e;for(;e=es.shift();)ts.call(e)})}function os(){es.push(this)===1&&(E.requestAnimationFrame||sl)(rl)}var rs=function(e,t,n,o){var s;t[0]=0;for(var r=1;r<t.length;r++){var i=t[r++],l=t[r]?(t[0]|=i?1:2,n[t[r++]]):t[++r];i===3?o[0]=l:i===4?o[1]=Object.assign(o[1]||{},l):i===5?(o[1]=o[1]||{})[t[++r]]=l:i===6?o[1][t[++r]]+=l+"":i?(s=e.apply(l,rs(e,l,n,["",null])),o.push(s),l[0]?t[0]|=2:(t[r-2]=0,t[r]=s)):o.push(l)}return o},ss=new Map;function is(e){var t=ss.get(this);return t||(t=new Map,ss.set(this,t)),(t=rs(this,t.get(e)||(t.set(e,t=(function(n){for(var o,s,r=1,i="",l="",c=[0],p=function(f){r===1&&(f||(i=i.replace(/^\s*\n\s*|\s*\n\s*$/g,"")))?c.push(0,f,i):r===3&&(f||i)?(c.push(3,f,i),r=2):r===2&&i==="..."&&f?c.push(4,f,0):r===2&&i&&!f?c.push(5,0,!0,i):r>=5&&((i||!f&&r===5)&&(c.push(r,0,i,s),r=6),f&&(c.push(r,f,0,s),r=6)),i=""},u=0;u<n.length;u++){u&&(r===1&&p(),p(u));for(var d=0;d<n[u].length;d++)o=n[u][d],r===1?o==="<"?(p(),c=[c],r=3):i+=o:r===4?i==="--"&&o===">"?(r=1,i=""):i=o+i[0]:l?o===l?l="":i+=o:o==='"'||o==="'"?l=o:o===">"?(p(),r=1):r&&(o==="="?(r=5,s=i,i=""):o==="/"&&(r<5||n[u][d+1]===">")?(p(),r===3&&(c=c[0]),r=c,(c=c[0]).push(2,0,r),r=0):o===" "||o==="	"||o===`
+`||o==="\r"?(p(),r=2):i+=o),r===3&&i==="!--"&&(r=4,c=c[0])}return p(),c})(e)),t),arguments,[])).length>1?t:t[0]}var a=is.bind(re);var xt=y(null),as=()=>new Promise(e=>{let t=xt.value;xt.value=n=>{t?.(n),e(n)}});function fe(e){let t=xt.value;xt.value=null,t?.(e)}var L=class extends Error{constructor({code:t,message:n}){super(n),this.code=t}},N=class extends Error{constructor(){super("The desk cannot be reached right now.")}};function w(e){if(e instanceof L||e instanceof N)return e.message;throw e}var il="me/confirm";async function Tn(){try{return(await b("GET","me")).agent}catch(e){if(e instanceof L&&e.code==="unauthorized")return null;throw e}}async function cs(e,t,n){return(await b("POST","login",{email:e,password:t,code:n})).agent}async function us(e,t,n){return(await b("POST","password",{token:e,password:t,code:n})).agent}var ps=()=>b("POST","logout",{});async function b(e,t,n,o){try{return await ls(e,t,n,o)}catch(s){if(!(s instanceof L&&s.code==="not_confirmed")||t===il||!await as())throw s;return ls(e,t,n,o)}}async function ls(e,t,n,o){let s={"Content-Type":"application/json","X-Requested-With":"warmdesk"};o&&(s["Idempotency-Key"]=o);let r={method:e,headers:s,body:n&&JSON.stringify(n)},i,l;try{i=await fetch(`/api/console/${t}`,r),l=await i.json()}catch{throw new N}if(!i.ok)throw new L(l.error);return l}function hs(e){let t=Date.now(),n=()=>{Date.now()-t<6e4||(t=Date.now(),e.tell("active",{}))};for(let o of["pointerdown","keydown","wheel"])addEventListener(o,n,{passive:!0})}var ds="Warmdesk console",al=1e3,ll=[{hertz:587,after:0},{hertz:880,after:.16}],cl="Notification"in window,me=y(cl?Notification.permission:"denied");async function ms(){me.value=await Notification.requestPermission()}function $s(e){let t=new Set;U(()=>{let{offers:o=[],queue:s=[]}=e.snapshot.value??{};for(let r of o.filter(i=>!t.has(i.id))){let i=s.find(l=>l.handoff_id===r.handoff_id);fs(`Offer: ${i?.customer_name??"A customer"}`,i?.wanted??i?.situation??"")}t=new Set(o.map(r=>r.id))});let n=null;U(()=>{if(!e.snapshot.value)return;let o=e.mentions.value;for(let s of o.filter(({id:r})=>n&&!n.has(r)))fs("You were mentioned",s.text,()=>e.handling.openMention(s));n=new Set(o.map(s=>s.id))}),U(()=>{let o=e.snapshot.value?.offers.length??0,s=e.unread.value+e.mentions.value.length;return pl(o,s,e.watching.value)})}function fs(e,t,n=()=>{}){if(ul(),me.value!=="granted"||document.visibilityState==="visible")return;let o=new Notification(e,{body:t,tag:e});o.onclick=()=>{window.focus(),n()}}function ul(){let e=new AudioContext;for(let{hertz:t,after:n}of ll){let o=e.createOscillator(),s=e.createGain(),r=e.currentTime+n;o.frequency.value=t,s.gain.setValueAtTime(0,r),s.gain.linearRampToValueAtTime(.12,r+.02),s.gain.exponentialRampToValueAtTime(.001,r+.5),o.connect(s).connect(e.destination),o.start(r),o.stop(r+.5)}setTimeout(()=>e.close(),1e3)}function pl(e,t,n){let o=e+t,s=o?`(${o}) ${ds}`:ds;if(document.title=s,!e||n)return;let r=setInterval(()=>{document.title=document.title===s?`● ${e} offered to you`:s},al);return()=>clearInterval(r)}var Z=Object.create(null);Z.open="0",Z.close="1",Z.ping="2",Z.pong="3",Z.message="4",Z.upgrade="5",Z.noop="6";var ye=Object.create(null);Object.keys(Z).forEach((e=>{ye[Z[e]]=e}));var Dn={type:"error",data:"parser error"},_s=typeof Blob=="function"||typeof Blob<"u"&&Object.prototype.toString.call(Blob)==="[object BlobConstructor]",ws=typeof ArrayBuffer=="function",ks=e=>typeof ArrayBuffer.isView=="function"?ArrayBuffer.isView(e):e&&e.buffer instanceof ArrayBuffer,Vn=({type:e,data:t},n,o)=>_s&&t instanceof Blob?n?o(t):gs(t,o):ws&&(t instanceof ArrayBuffer||ks(t))?n?o(t):gs(new Blob([t]),o):o(Z[e]+(t||"")),gs=(e,t)=>{let n=new FileReader;return n.onload=function(){let o=n.result.split(",")[1];t("b"+(o||""))},n.readAsDataURL(e)};function ys(e){return e instanceof Uint8Array?e:e instanceof ArrayBuffer?new Uint8Array(e):new Uint8Array(e.buffer,e.byteOffset,e.byteLength)}var On,hl="ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/",Wt=typeof Uint8Array>"u"?[]:new Uint8Array(256);for(let e=0;e<64;e++)Wt[hl.charCodeAt(e)]=e;var dl=typeof ArrayBuffer=="function",Kn=(e,t)=>{if(typeof e!="string")return{type:"message",data:xs(e,t)};let n=e.charAt(0);return n==="b"?{type:"message",data:fl(e.substring(1),t)}:ye[n]?e.length>1?{type:ye[n],data:e.substring(1)}:{type:ye[n]}:Dn},fl=(e,t)=>{if(dl){let n=(o=>{let s,r,i,l,c,p=.75*o.length,u=o.length,d=0;o[o.length-1]==="="&&(p--,o[o.length-2]==="="&&p--);let f=new ArrayBuffer(p),h=new Uint8Array(f);for(s=0;s<u;s+=4)r=Wt[o.charCodeAt(s)],i=Wt[o.charCodeAt(s+1)],l=Wt[o.charCodeAt(s+2)],c=Wt[o.charCodeAt(s+3)],h[d++]=r<<2|i>>4,h[d++]=(15&i)<<4|l>>2,h[d++]=(3&l)<<6|63&c;return f})(e);return xs(n,t)}return{base64:!0,data:e}},xs=(e,t)=>t==="blob"?e instanceof Blob?e:new Blob([e]):e instanceof ArrayBuffer?e:e.buffer,vs="";function ml(){return new TransformStream({transform(e,t){(function(n,o){_s&&n.data instanceof Blob?n.data.arrayBuffer().then(ys).then(o):ws&&(n.data instanceof ArrayBuffer||ks(n.data))?o(ys(n.data)):Vn(n,!1,(s=>{On||(On=new TextEncoder),o(On.encode(s))}))})(e,(n=>{let o=n.length,s;if(o<126)s=new Uint8Array(1),new DataView(s.buffer).setUint8(0,o);else if(o<65536){s=new Uint8Array(3);let r=new DataView(s.buffer);r.setUint8(0,126),r.setUint16(1,o)}else{s=new Uint8Array(9);let r=new DataView(s.buffer);r.setUint8(0,127),r.setBigUint64(1,BigInt(o))}e.data&&typeof e.data!="string"&&(s[0]|=128),t.enqueue(s),t.enqueue(n)}))}})}var An;function $e(e){return e.reduce(((t,n)=>t+n.length),0)}function ge(e,t){if(e[0].length===t)return e.shift();let n=new Uint8Array(t),o=0;for(let s=0;s<t;s++)n[s]=e[0][o++],o===e[0].length&&(e.shift(),o=0);return e.length&&o<e[0].length&&(e[0]=e[0].slice(o)),n}function I(e){if(e)return(function(t){for(var n in I.prototype)t[n]=I.prototype[n];return t})(e)}I.prototype.on=I.prototype.addEventListener=function(e,t){return this.t=this.t||{},(this.t["$"+e]=this.t["$"+e]||[]).push(t),this},I.prototype.once=function(e,t){function n(){this.off(e,n),t.apply(this,arguments)}return n.fn=t,this.on(e,n),this},I.prototype.off=I.prototype.removeListener=I.prototype.removeAllListeners=I.prototype.removeEventListener=function(e,t){if(this.t=this.t||{},arguments.length==0)return this.t={},this;var n,o=this.t["$"+e];if(!o)return this;if(arguments.length==1)return delete this.t["$"+e],this;for(var s=0;s<o.length;s++)if((n=o[s])===t||n.fn===t){o.splice(s,1);break}return o.length===0&&delete this.t["$"+e],this},I.prototype.emit=function(e){this.t=this.t||{};for(var t=new Array(arguments.length-1),n=this.t["$"+e],o=1;o<arguments.length;o++)t[o-1]=arguments[o];if(n){o=0;for(var s=(n=n.slice(0)).length;o<s;++o)n[o].apply(this,t)}return this},I.prototype.emitReserved=I.prototype.emit,I.prototype.listeners=function(e){return this.t=this.t||{},this.t["$"+e]||[]},I.prototype.hasListeners=function(e){return!!this.listeners(e).length};var Se=typeof Promise=="function"&&typeof Promise.resolve=="function"?e=>Promise.resolve().then(e):(e,t)=>t(e,0),J=typeof self<"u"?self:typeof window<"u"?window:Function("return this")();function Ss(e,...t){return t.reduce(((n,o)=>(e.hasOwnProperty(o)&&(n[o]=e[o]),n)),{})}var $l=J.setTimeout,gl=J.clearTimeout;function Ce(e,t){t.useNativeTimers?(e.setTimeoutFn=$l.bind(J),e.clearTimeoutFn=gl.bind(J)):(e.setTimeoutFn=J.setTimeout.bind(J),e.clearTimeoutFn=J.clearTimeout.bind(J))}function Cs(){return Date.now().toString(36).substring(3)+Math.random().toString(36).substring(2,5)}var Nn=class extends Error{constructor(t,n,o){super(t),this.description=n,this.context=o,this.type="TransportError"}},Ht=class extends I{constructor(t){super(),this.writable=!1,Ce(this,t),this.opts=t,this.query=t.query,this.socket=t.socket,this.supportsBinary=!t.forceBase64}onError(t,n,o){return super.emitReserved("error",new Nn(t,n,o)),this}open(){return this.readyState="opening",this.doOpen(),this}close(){return this.readyState!=="opening"&&this.readyState!=="open"||(this.doClose(),this.onClose()),this}send(t){this.readyState==="open"&&this.write(t)}onOpen(){this.readyState="open",this.writable=!0,super.emitReserved("open")}onData(t){let n=Kn(t,this.socket.binaryType);this.onPacket(n)}onPacket(t){super.emitReserved("packet",t)}onClose(t){this.readyState="closed",super.emitReserved("close",t)}pause(t){}createUri(t,n={}){return t+"://"+this.i()+this.o()+this.opts.path+this.h(n)}i(){let t=this.opts.hostname;return t.indexOf(":")===-1?t:"["+t+"]"}o(){return this.opts.port&&(this.opts.secure&&Number(this.opts.port)!==443||!this.opts.secure&&Number(this.opts.port)!==80)?":"+this.opts.port:""}h(t){let n=(function(o){let s="";for(let r in o)o.hasOwnProperty(r)&&(s.length&&(s+="&"),s+=encodeURIComponent(r)+"="+encodeURIComponent(o[r]));return s})(t);return n.length?"?"+n:""}},qn=class extends Ht{constructor(){super(...arguments),this.u=!1}get name(){return"polling"}doOpen(){this.l()}pause(t){this.readyState="pausing";let n=()=>{this.readyState="paused",t()};if(this.u||!this.writable){let o=0;this.u&&(o++,this.once("pollComplete",(function(){--o||n()}))),this.writable||(o++,this.once("drain",(function(){--o||n()})))}else n()}l(){this.u=!0,this.doPoll(),this.emitReserved("poll")}onData(t){((n,o)=>{let s=n.split(vs),r=[];for(let i=0;i<s.length;i++){let l=Kn(s[i],o);if(r.push(l),l.type==="error")break}return r})(t,this.socket.binaryType).forEach((n=>{if(this.readyState==="opening"&&n.type==="open"&&this.onOpen(),n.type==="close")return this.onClose({description:"transport closed by the server"}),!1;this.onPacket(n)})),this.readyState!=="closed"&&(this.u=!1,this.emitReserved("pollComplete"),this.readyState==="open"&&this.l())}doClose(){let t=()=>{this.write([{type:"close"}])};this.readyState==="open"?t():this.once("open",t)}write(t){this.writable=!1,((n,o)=>{let s=n.length,r=new Array(s),i=0;n.forEach(((l,c)=>{Vn(l,!1,(p=>{r[c]=p,++i===s&&o(r.join(vs))}))}))})(t,(n=>{this.doWrite(n,(()=>{this.writable=!0,this.emitReserved("drain")}))}))}uri(){let t=this.opts.secure?"https":"http",n=this.query||{};return this.opts.timestampRequests!==!1&&(n[this.opts.timestampParam]=Cs()),this.supportsBinary||n.sid||(n.b64=1),this.createUri(t,n)}},Es=!1;try{Es=typeof XMLHttpRequest<"u"&&"withCredentials"in new XMLHttpRequest}catch{}var yl=Es;function vl(){}var Ln=class extends qn{constructor(t){if(super(t),typeof location<"u"){let n=location.protocol==="https:",o=location.port;o||(o=n?"443":"80"),this.xd=typeof location<"u"&&t.hostname!==location.hostname||o!==t.port}}doWrite(t,n){let o=this.request({method:"POST",data:t});o.on("success",n),o.on("error",((s,r)=>{this.onError("xhr post error",s,r)}))}doPoll(){let t=this.request();t.on("data",this.onData.bind(this)),t.on("error",((n,o)=>{this.onError("xhr poll error",n,o)})),this.pollXhr=t}},lt=class e extends I{constructor(t,n,o){super(),this.createRequest=t,Ce(this,o),this.p=o,this.v=o.method||"GET",this.m=n,this.k=o.data!==void 0?o.data:null,this.A()}A(){var t;let n=Ss(this.p,"agent","pfx","key","passphrase","cert","ca","ciphers","rejectUnauthorized","autoUnref");n.xdomain=!!this.p.xd;let o=this.O=this.createRequest(n);try{o.open(this.v,this.m,!0);try{if(this.p.extraHeaders){o.setDisableHeaderCheck&&o.setDisableHeaderCheck(!0);for(let s in this.p.extraHeaders)this.p.extraHeaders.hasOwnProperty(s)&&o.setRequestHeader(s,this.p.extraHeaders[s])}}catch{}if(this.v==="POST")try{o.setRequestHeader("Content-type","text/plain;charset=UTF-8")}catch{}try{o.setRequestHeader("Accept","*/*")}catch{}(t=this.p.cookieJar)===null||t===void 0||t.addCookies(o),"withCredentials"in o&&(o.withCredentials=this.p.withCredentials),this.p.requestTimeout&&(o.timeout=this.p.requestTimeout),o.onreadystatechange=()=>{var s;o.readyState===3&&((s=this.p.cookieJar)===null||s===void 0||s.parseCookies(o.getResponseHeader("set-cookie"))),o.readyState===4&&(o.status===200||o.status===1223?this._():this.setTimeoutFn((()=>{this.j(typeof o.status=="number"?o.status:0)}),0))},o.send(this.k)}catch(s){return void this.setTimeoutFn((()=>{this.j(s)}),0)}typeof document<"u"&&(this.B=e.requestsCount++,e.requests[this.B]=this)}j(t){this.emitReserved("error",t,this.O),this.C(!0)}C(t){if(this.O!==void 0&&this.O!==null){if(this.O.onreadystatechange=vl,t)try{this.O.abort()}catch{}typeof document<"u"&&delete e.requests[this.B],this.O=null}}_(){let t=this.O.responseText;t!==null&&(this.emitReserved("data",t),this.emitReserved("success"),this.C())}abort(){this.C()}};lt.requestsCount=0,lt.requests={},typeof document<"u"&&(typeof attachEvent=="function"?attachEvent("onunload",bs):typeof addEventListener=="function"&&addEventListener("onpagehide"in J?"pagehide":"unload",bs,!1));function bs(){for(let e in lt.requests)lt.requests.hasOwnProperty(e)&&lt.requests[e].abort()}var bl=(function(){let e=Ts({xdomain:!1});return e&&e.responseType!==null})(),Pn=class extends Ln{constructor(t){super(t);let n=t&&t.forceBase64;this.supportsBinary=bl&&!n}request(t={}){return Object.assign(t,{xd:this.xd},this.opts),new lt(Ts,this.uri(),t)}};function Ts(e){let t=e.xdomain;try{if(typeof XMLHttpRequest<"u"&&(!t||yl))return new XMLHttpRequest}catch{}if(!t)try{return new J[["Active"].concat("Object").join("X")]("Microsoft.XMLHTTP")}catch{}}var Os=typeof navigator<"u"&&typeof navigator.product=="string"&&navigator.product.toLowerCase()==="reactnative",In=class extends Ht{get name(){return"websocket"}doOpen(){let t=this.uri(),n=this.opts.protocols,o=Os?{}:Ss(this.opts,"agent","perMessageDeflate","pfx","key","passphrase","cert","ca","ciphers","rejectUnauthorized","localAddress","protocolVersion","origin","maxPayload","family","checkServerIdentity");this.opts.extraHeaders&&(o.headers=this.opts.extraHeaders);try{this.ws=this.createSocket(t,n,o)}catch(s){return this.emitReserved("error",s)}this.ws.binaryType=this.socket.binaryType,this.addEventListeners()}addEventListeners(){this.ws.onopen=()=>{this.opts.autoUnref&&this.ws.T.unref(),this.onOpen()},this.ws.onclose=t=>this.onClose({description:"websocket connection closed",context:t}),this.ws.onmessage=t=>this.onData(t.data),this.ws.onerror=t=>this.onError("websocket error",t)}write(t){this.writable=!1;for(let n=0;n<t.length;n++){let o=t[n],s=n===t.length-1;Vn(o,this.supportsBinary,(r=>{try{this.doWrite(o,r)}catch{}s&&Se((()=>{this.writable=!0,this.emitReserved("drain")}),this.setTimeoutFn)}))}}doClose(){this.ws!==void 0&&(this.ws.onerror=()=>{},this.ws.close(),this.ws=null)}uri(){let t=this.opts.secure?"wss":"ws",n=this.query||{};return this.opts.timestampRequests&&(n[this.opts.timestampParam]=Cs()),this.supportsBinary||(n.b64=1),this.createUri(t,n)}},Rn=J.WebSocket||J.MozWebSocket,Fn=class extends In{createSocket(t,n,o){return Os?new Rn(t,n,o):n?new Rn(t,n):new Rn(t)}doWrite(t,n){this.ws.send(n)}},Mn=class extends Ht{get name(){return"webtransport"}doOpen(){try{this.N=new WebTransport(this.createUri("https"),this.opts.transportOptions[this.name])}catch(t){return this.emitReserved("error",t)}this.N.closed.then((()=>{this.onClose()})).catch((t=>{this.onError("webtransport error",t)})),this.N.ready.then((()=>{this.N.createBidirectionalStream().then((t=>{let n=(function(l,c){An||(An=new TextDecoder);let p=[],u=0,d=-1,f=!1;return new TransformStream({transform(h,m){for(p.push(h);;){if(u===0){if($e(p)<1)break;let g=ge(p,1);f=!(128&~g[0]),d=127&g[0],u=d<126?3:d===126?1:2}else if(u===1){if($e(p)<2)break;let g=ge(p,2);d=new DataView(g.buffer,g.byteOffset,g.length).getUint16(0),u=3}else if(u===2){if($e(p)<8)break;let g=ge(p,8),_=new DataView(g.buffer,g.byteOffset,g.length),S=_.getUint32(0);if(S>Math.pow(2,21)-1){m.enqueue(Dn);break}d=S*Math.pow(2,32)+_.getUint32(4),u=3}else{if($e(p)<d)break;let g=ge(p,d);m.enqueue(Kn(f?g:An.decode(g),c)),u=0}if(d===0||d>l){m.enqueue(Dn);break}}}})})(Number.MAX_SAFE_INTEGER,this.socket.binaryType),o=t.readable.pipeThrough(n).getReader(),s=ml();s.readable.pipeTo(t.writable),this.U=s.writable.getWriter();let r=()=>{o.read().then((({done:l,value:c})=>{l||(this.onPacket(c),r())})).catch((l=>{}))};r();let i={type:"open"};this.query.sid&&(i.data=`{"sid":"${this.query.sid}"}`),this.U.write(i).then((()=>this.onOpen()))}))}))}write(t){this.writable=!1;for(let n=0;n<t.length;n++){let o=t[n],s=n===t.length-1;this.U.write(o).then((()=>{s&&Se((()=>{this.writable=!0,this.emitReserved("drain")}),this.setTimeoutFn)}))}}doClose(){var t;(t=this.N)===null||t===void 0||t.close()}},_l={websocket:Fn,webtransport:Mn,polling:Pn},wl=/^(?:(?![^:@\/?#]+:[^:@\/]*@)(http|https|ws|wss):\/\/)?((?:(([^:@\/?#]*)(?::([^:@\/?#]*))?)?@)?((?:[a-f0-9]{0,4}:){2,7}[a-f0-9]{0,4}|[^:\/?#]*)(?::(\d*))?)(((\/(?:[^?#](?![^?#\/]*\.[^?#\/.]+(?:[?#]|$)))*\/?)?([^?#\/]*))(?:\?([^#]*))?(?:#(.*))?)/,kl=["source","protocol","authority","userInfo","user","password","host","port","relative","path","directory","file","query","anchor"];function Un(e){if(e.length>8e3)throw"URI too long";let t=e,n=e.indexOf("["),o=e.indexOf("]");n!=-1&&o!=-1&&(e=e.substring(0,n)+e.substring(n,o).replace(/:/g,";")+e.substring(o,e.length));let s=wl.exec(e||""),r={},i=14;for(;i--;)r[kl[i]]=s[i]||"";return n!=-1&&o!=-1&&(r.source=t,r.host=r.host.substring(1,r.host.length-1).replace(/;/g,":"),r.authority=r.authority.replace("[","").replace("]","").replace(/;/g,":"),r.ipv6uri=!0),r.pathNames=(function(l,c){let p=/\/{2,9}/g,u=c.replace(p,"/").split("/");return c.slice(0,1)!="/"&&c.length!==0||u.splice(0,1),c.slice(-1)=="/"&&u.splice(u.length-1,1),u})(0,r.path),r.queryKey=(function(l,c){let p={};return c.replace(/(?:^|&)([^&=]*)=?([^&]*)/g,(function(u,d,f){d&&(p[d]=f)})),p})(0,r.query),r}var Bn=typeof addEventListener=="function"&&typeof removeEventListener=="function",ve=[];Bn&&addEventListener("offline",(()=>{ve.forEach((e=>e()))}),!1);var we=class e extends I{constructor(t,n={}){var o,s;if(super(),this.binaryType="arraybuffer",this.writeBuffer=[],this.P=0,this.D=[],this.M=-1,this.S=-1,this.L=-1,this.R=1/0,t&&typeof t=="object"&&(n=t,t=null),t){let r=Un(t);n.hostname=r.host,n.secure=r.protocol==="https"||r.protocol==="wss",n.port=r.port,r.query&&(n.query=r.query)}else n.host&&(n.hostname=Un(n.host).host);if(Ce(this,n),this.secure=n.secure!=null?n.secure:typeof location<"u"&&location.protocol==="https:",n.hostname&&!n.port&&(n.port=this.secure?"443":"80"),this.hostname=n.hostname||(typeof location<"u"?location.hostname:"localhost"),this.port=n.port||(typeof location<"u"&&location.port?location.port:this.secure?"443":"80"),n.transportImplementations&&n.transports)throw new Error("specifying both 'transportImplementations' and 'transports' options is not supported");n.transportImplementations||!((o=n.transports)===null||o===void 0)&&o.length&&typeof n.transports[0]=="function"?(this.transports=[],this.I=Object.create(null),((s=n.transportImplementations)!==null&&s!==void 0?s:n.transports).forEach((r=>{let i=r.prototype.name;this.transports.push(i),this.I[i]=r}))):(this.transports=n.transports?[...n.transports]:["polling","websocket","webtransport"],this.I=_l),this.opts=Object.assign({path:"/engine.io",agent:!1,withCredentials:!1,upgrade:!0,timestampParam:"t",rememberUpgrade:!1,addTrailingSlash:!0,rejectUnauthorized:!0,perMessageDeflate:{threshold:1024},transportOptions:{},closeOnBeforeunload:!1},n),this.opts.path=this.opts.path.replace(/\/$/,"")+(this.opts.addTrailingSlash?"/":""),typeof this.opts.query=="string"&&(this.opts.query=(function(r){let i={},l=r.split("&");for(let c=0,p=l.length;c<p;c++){let u=l[c].split("=");i[decodeURIComponent(u[0])]=decodeURIComponent(u[1])}return i})(this.opts.query)),Bn&&(this.opts.closeOnBeforeunload&&(this.F=()=>{this.transport&&(this.transport.removeAllListeners(),this.transport.close())},addEventListener("beforeunload",this.F,!1)),this.hostname!=="localhost"&&(this.$=()=>{this.V("transport close",{description:"network connection lost"})},ve.push(this.$))),this.opts.withCredentials&&(this.W=void 0),this.q()}createTransport(t){let n=Object.assign({},this.opts.query);n.EIO=4,n.transport=t,this.id&&(n.sid=this.id);let o=Object.assign({},this.opts,{query:n,socket:this,hostname:this.hostname,secure:this.secure,port:this.port},this.opts.transportOptions[t]);return new this.I[t](o)}q(){if(this.transports.length===0)return void this.setTimeoutFn((()=>{this.emitReserved("error","No transports available")}),0);let t=this.opts.rememberUpgrade&&e.priorWebsocketSuccess&&this.transports.indexOf("websocket")!==-1?"websocket":this.transports[0];this.readyState="opening";let n=this.createTransport(t);n.open(),this.setTransport(n)}setTransport(t){this.transport&&this.transport.removeAllListeners(),this.transport=t,t.on("drain",this.H.bind(this)).on("packet",this.X.bind(this)).on("error",this.j.bind(this)).on("close",(n=>this.V("transport close",n)))}J(t){let n=this.createTransport(t),o=!1;e.priorWebsocketSuccess=!1;let s=()=>{o||(n.send([{type:"ping",data:"probe"}]),n.once("packet",(d=>{if(!o)if(d.type==="pong"&&d.data==="probe"){if(this.upgrading=!0,this.emitReserved("upgrading",n),!n)return;e.priorWebsocketSuccess=n.name==="websocket",this.transport.pause((()=>{o||this.readyState!=="closed"&&(u(),this.setTransport(n),n.send([{type:"upgrade"}]),this.emitReserved("upgrade",n),n=null,this.upgrading=!1,this.flush())}))}else{let f=new Error("probe error");f.transport=n.name,this.emitReserved("upgradeError",f)}})))};function r(){o||(o=!0,u(),n.close(),n=null)}let i=d=>{let f=new Error("probe error: "+d);f.transport=n.name,r(),this.emitReserved("upgradeError",f)};function l(){i("transport closed")}function c(){i("socket closed")}function p(d){n&&d.name!==n.name&&r()}let u=()=>{n.removeListener("open",s),n.removeListener("error",i),n.removeListener("close",l),this.off("close",c),this.off("upgrading",p)};n.once("open",s),n.once("error",i),n.once("close",l),this.once("close",c),this.once("upgrading",p),this.D.indexOf("webtransport")!==-1&&t!=="webtransport"?this.setTimeoutFn((()=>{o||n.open()}),200):n.open()}onOpen(){if(this.readyState="open",e.priorWebsocketSuccess=this.transport.name==="websocket",this.emitReserved("open"),this.flush(),this.readyState==="open"&&this.opts.upgrade)for(let t=0;t<this.D.length;t++)this.J(this.D[t])}X(t){if(this.readyState==="opening"||this.readyState==="open"||this.readyState==="closing")switch(this.emitReserved("packet",t),this.emitReserved("heartbeat"),t.type){case"open":this.onHandshake(JSON.parse(t.data));break;case"ping":this.G("pong"),this.emitReserved("ping"),this.emitReserved("pong"),this.K();break;case"error":let n=new Error("server error");n.code=t.data,this.j(n);break;case"message":this.emitReserved("data",t.data),this.emitReserved("message",t.data)}}onHandshake(t){this.emitReserved("handshake",t),this.id=t.sid,this.transport.query.sid=t.sid,this.D=this.Y(t.upgrades),this.M=t.pingInterval,this.S=t.pingTimeout,this.L=t.maxPayload,this.onOpen(),this.readyState!=="closed"&&this.K()}K(){this.clearTimeoutFn(this.Z);let t=this.M+this.S;this.R=Date.now()+t,this.Z=this.setTimeoutFn((()=>{this.V("ping timeout")}),t),this.opts.autoUnref&&this.Z.unref()}H(){this.writeBuffer.splice(0,this.P),this.P=0,this.writeBuffer.length===0?this.emitReserved("drain"):this.flush()}flush(){if(this.readyState!=="closed"&&this.transport.writable&&!this.upgrading&&this.writeBuffer.length){let t=this.tt();this.transport.send(t),this.P=t.length,this.emitReserved("flush")}}tt(){if(!(this.L&&this.transport.name==="polling"&&this.writeBuffer.length>1))return this.writeBuffer;let t=1;for(let o=0;o<this.writeBuffer.length;o++){let s=this.writeBuffer[o].data;if(s&&(t+=typeof(n=s)=="string"?(function(r){let i=0,l=0;for(let c=0,p=r.length;c<p;c++)i=r.charCodeAt(c),i<128?l+=1:i<2048?l+=2:i<55296||i>=57344?l+=3:(c++,l+=4);return l})(n):Math.ceil(1.33*(n.byteLength||n.size))),o>0&&t>this.L)return this.writeBuffer.slice(0,o);t+=2}var n;return this.writeBuffer}st(){if(!this.R)return!0;let t=Date.now()>this.R;return t&&(this.R=0,Se((()=>{this.V("ping timeout")}),this.setTimeoutFn)),t}write(t,n,o){return this.G("message",t,n,o),this}send(t,n,o){return this.G("message",t,n,o),this}G(t,n,o,s){if(typeof n=="function"&&(s=n,n=void 0),typeof o=="function"&&(s=o,o=null),this.readyState==="closing"||this.readyState==="closed")return;(o=o||{}).compress=o.compress!==!1;let r={type:t,data:n,options:o};this.emitReserved("packetCreate",r),this.writeBuffer.push(r),s&&this.once("flush",s),this.flush()}close(){let t=()=>{this.V("forced close"),this.transport.close()},n=()=>{this.off("upgrade",n),this.off("upgradeError",n),t()},o=()=>{this.once("upgrade",n),this.once("upgradeError",n)};return this.readyState!=="opening"&&this.readyState!=="open"||(this.readyState="closing",this.writeBuffer.length?this.once("drain",(()=>{this.upgrading?o():t()})):this.upgrading?o():t()),this}j(t){if(e.priorWebsocketSuccess=!1,this.opts.tryAllTransports&&this.transports.length>1&&this.readyState==="opening")return this.transports.shift(),this.q();this.emitReserved("error",t),this.V("transport error",t)}V(t,n){if(this.readyState==="opening"||this.readyState==="open"||this.readyState==="closing"){if(this.clearTimeoutFn(this.Z),this.transport.removeAllListeners("close"),this.transport.close(),this.transport.removeAllListeners(),Bn&&(this.F&&removeEventListener("beforeunload",this.F,!1),this.$)){let o=ve.indexOf(this.$);o!==-1&&ve.splice(o,1)}this.readyState="closed",this.id=null,this.emitReserved("close",t,n),this.writeBuffer=[],this.P=0}}Y(t){let n=[];for(let o=0;o<t.length;o++)~this.transports.indexOf(t[o])&&n.push(t[o]);return n}};we.protocol=4;var xl=typeof ArrayBuffer=="function",Sl=e=>typeof ArrayBuffer.isView=="function"?ArrayBuffer.isView(e):e.buffer instanceof ArrayBuffer,As=Object.prototype.toString,Cl=typeof Blob=="function"||typeof Blob<"u"&&As.call(Blob)==="[object BlobConstructor]",El=typeof File=="function"||typeof File<"u"&&As.call(File)==="[object FileConstructor]";function Yn(e){return xl&&(e instanceof ArrayBuffer||Sl(e))||Cl&&e instanceof Blob||El&&e instanceof File}function be(e,t){if(!e||typeof e!="object")return!1;if(Array.isArray(e)){for(let n=0,o=e.length;n<o;n++)if(be(e[n]))return!0;return!1}if(Yn(e))return!0;if(e.toJSON&&typeof e.toJSON=="function"&&arguments.length===1)return be(e.toJSON(),!0);for(let n in e)if(Object.prototype.hasOwnProperty.call(e,n)&&be(e[n]))return!0;return!1}function Tl(e){let t=[],n=e.data,o=e;return o.data=_e(n,t),o.attachments=t.length,{packet:o,buffers:t}}function _e(e,t,n){if(!e)return e;if(Yn(e)){let o={_placeholder:!0,num:t.length};return t.push(e),o}if(Array.isArray(e)){let o=new Array(e.length);for(let s=0;s<e.length;s++)o[s]=_e(e[s],t);return o}if(typeof e=="object"&&!(e instanceof Date)){if(e.toJSON&&typeof e.toJSON=="function"&&!n)return _e(e.toJSON(),t,!0);let o={};for(let s in e)Object.prototype.hasOwnProperty.call(e,s)&&(o[s]=_e(e[s],t));return o}return e}function Ol(e,t){return e.data=Wn(e.data,t),delete e.attachments,e}function Wn(e,t){if(!e)return e;if(e&&e._placeholder===!0){if(typeof e.num=="number"&&e.num>=0&&e.num<t.length)return t[e.num];throw new Error("illegal attachments")}if(Array.isArray(e))for(let n=0;n<e.length;n++)e[n]=Wn(e[n],t);else if(typeof e=="object")for(let n in e)Object.prototype.hasOwnProperty.call(e,n)&&(e[n]=Wn(e[n],t));return e}var Rs=["connect","connect_error","disconnect","disconnecting","newListener","removeListener"];var x;(function(e){e[e.CONNECT=0]="CONNECT",e[e.DISCONNECT=1]="DISCONNECT",e[e.EVENT=2]="EVENT",e[e.ACK=3]="ACK",e[e.CONNECT_ERROR=4]="CONNECT_ERROR",e[e.BINARY_EVENT=5]="BINARY_EVENT",e[e.BINARY_ACK=6]="BINARY_ACK"})(x||(x={}));var jn=class e extends I{constructor(t){super(),this.opts=Object.assign({reviver:void 0,maxAttachments:10},typeof t=="function"?{reviver:t}:t)}add(t){let n;if(typeof t=="string"){if(this.reconstructor)throw new Error("got plaintext data when reconstructing a packet");n=this.decodeString(t);let o=n.type===x.BINARY_EVENT;o||n.type===x.BINARY_ACK?(n.type=o?x.EVENT:x.ACK,this.reconstructor=new Hn(n)):super.emitReserved("decoded",n)}else{if(!Yn(t)&&!t.base64)throw new Error("Unknown type: "+t);if(!this.reconstructor)throw new Error("got binary data when not reconstructing a packet");n=this.reconstructor.takeBinaryData(t),n&&(this.reconstructor=null,super.emitReserved("decoded",n))}}decodeString(t){let n=0,o={type:Number(t.charAt(0))};if(x[o.type]===void 0)throw new Error("unknown packet type "+o.type);if(o.type===x.BINARY_EVENT||o.type===x.BINARY_ACK){let r=n+1;for(;t.charAt(++n)!=="-"&&n!=t.length;);let i=t.substring(r,n);if(i!=Number(i)||t.charAt(n)!=="-")throw new Error("Illegal attachments");let l=Number(i);if(!Ds(l)||l<1)throw new Error("Illegal attachments");if(l>this.opts.maxAttachments)throw new Error("too many attachments");o.attachments=l}if(t.charAt(n+1)==="/"){let r=n+1;for(;++n&&!(t.charAt(n)===","||n===t.length););o.nsp=t.substring(r,n)}else o.nsp="/";let s=t.charAt(n+1);if(s!==""&&Number(s)==s){let r=n+1;for(;++n;){let i=t.charAt(n);if(i==null||Number(i)!=i){--n;break}if(n===t.length)break}o.id=Number(t.substring(r,n+1))}if(t.charAt(++n)){let r=this.tryParse(t.substr(n));if(!e.isPayloadValid(o.type,r))throw new Error("invalid payload");o.data=r}return o}tryParse(t){try{return JSON.parse(t,this.opts.reviver)}catch{return!1}}static isPayloadValid(t,n){switch(t){case x.CONNECT:return ke(n);case x.DISCONNECT:return n===void 0;case x.CONNECT_ERROR:return typeof n=="string"||ke(n);case x.EVENT:case x.BINARY_EVENT:return Array.isArray(n)&&(typeof n[0]=="number"||typeof n[0]=="string"&&Rs.indexOf(n[0])===-1);case x.ACK:case x.BINARY_ACK:return Array.isArray(n)}}destroy(){this.reconstructor&&(this.reconstructor.finishedReconstruction(),this.reconstructor=null)}},Hn=class{constructor(t){this.packet=t,this.buffers=[],this.reconPack=t}takeBinaryData(t){if(this.buffers.push(t),this.buffers.length===this.reconPack.attachments){let n=Ol(this.reconPack,this.buffers);return this.finishedReconstruction(),n}return null}finishedReconstruction(){this.reconPack=null,this.buffers=[]}},Ds=Number.isInteger||function(e){return typeof e=="number"&&isFinite(e)&&Math.floor(e)===e};function ke(e){return Object.prototype.toString.call(e)==="[object Object]"}var Al=Object.freeze({__proto__:null,protocol:5,get PacketType(){return x},Encoder:class{constructor(e){this.replacer=e}encode(e){return e.type!==x.EVENT&&e.type!==x.ACK||!be(e)?[this.encodeAsString(e)]:this.encodeAsBinary({type:e.type===x.EVENT?x.BINARY_EVENT:x.BINARY_ACK,nsp:e.nsp,data:e.data,id:e.id})}encodeAsString(e){let t=""+e.type;return e.type!==x.BINARY_EVENT&&e.type!==x.BINARY_ACK||(t+=e.attachments+"-"),e.nsp&&e.nsp!=="/"&&(t+=e.nsp+","),e.id!=null&&(t+=e.id),e.data!=null&&(t+=JSON.stringify(e.data,this.replacer)),t}encodeAsBinary(e){let t=Tl(e),n=this.encodeAsString(t.packet),o=t.buffers;return o.unshift(n),o}},Decoder:jn,isPacketValid:function(e){return typeof e.nsp=="string"&&((t=e.id)===void 0||Ds(t))&&(function(n,o){switch(n){case x.CONNECT:return o===void 0||ke(o);case x.DISCONNECT:return o===void 0;case x.EVENT:return Array.isArray(o)&&(typeof o[0]=="number"||typeof o[0]=="string"&&Rs.indexOf(o[0])===-1);case x.ACK:return Array.isArray(o);case x.CONNECT_ERROR:return typeof o=="string"||ke(o);default:return!1}})(e.type,e.data);var t}});function Q(e,t,n){return e.on(t,n),function(){e.off(t,n)}}var Rl=Object.freeze({connect:1,connect_error:1,disconnect:1,disconnecting:1,newListener:1,removeListener:1}),xe=class extends I{constructor(t,n,o){super(),this.connected=!1,this.recovered=!1,this.receiveBuffer=[],this.sendBuffer=[],this.et=[],this.nt=0,this.ids=0,this.acks={},this.flags={},this.io=t,this.nsp=n,o&&o.auth&&(this.auth=o.auth),this.p=Object.assign({},o),this.io.rt&&this.open()}get disconnected(){return!this.connected}subEvents(){if(this.subs)return;let t=this.io;this.subs=[Q(t,"open",this.onopen.bind(this)),Q(t,"packet",this.onpacket.bind(this)),Q(t,"error",this.onerror.bind(this)),Q(t,"close",this.onclose.bind(this))]}get active(){return!!this.subs}connect(){return this.connected||(this.subEvents(),this.io.ot||this.io.open(),this.io.ht==="open"&&this.onopen()),this}open(){return this.connect()}send(...t){return t.unshift("message"),this.emit.apply(this,t),this}emit(t,...n){var o,s,r;if(Rl.hasOwnProperty(t))throw new Error('"'+t.toString()+'" is a reserved event name');if(n.unshift(t),this.p.retries&&!this.flags.fromQueue&&!this.flags.volatile)return this.ct(n),this;let i={type:x.EVENT,data:n,options:{}};if(i.options.compress=this.flags.compress!==!1,typeof n[n.length-1]=="function"){let p=this.ids++,u=n.pop();this.ut(p,u),i.id=p}let l=(s=(o=this.io.engine)===null||o===void 0?void 0:o.transport)===null||s===void 0?void 0:s.writable,c=this.connected&&!(!((r=this.io.engine)===null||r===void 0)&&r.st());return this.flags.volatile&&!l||(c?(this.notifyOutgoingListeners(i),this.packet(i)):this.sendBuffer.push(i)),this.flags={},this}ut(t,n){var o;let s=(o=this.flags.timeout)!==null&&o!==void 0?o:this.p.ackTimeout;if(s===void 0)return void(this.acks[t]=n);let r=this.io.setTimeoutFn((()=>{delete this.acks[t];for(let l=0;l<this.sendBuffer.length;l++)this.sendBuffer[l].id===t&&this.sendBuffer.splice(l,1);n.call(this,new Error("operation has timed out"))}),s),i=(...l)=>{this.io.clearTimeoutFn(r),n.apply(this,l)};i.withError=!0,this.acks[t]=i}emitWithAck(t,...n){return new Promise(((o,s)=>{let r=(i,l)=>i?s(i):o(l);r.withError=!0,n.push(r),this.emit(t,...n)}))}ct(t){let n;typeof t[t.length-1]=="function"&&(n=t.pop());let o={id:this.nt++,tryCount:0,pending:!1,args:t,flags:Object.assign({fromQueue:!0},this.flags)};t.push(((s,...r)=>(this.et[0],s!==null?o.tryCount>this.p.retries&&(this.et.shift(),n&&n(s)):(this.et.shift(),n&&n(null,...r)),o.pending=!1,this.ft()))),this.et.push(o),this.ft()}ft(t=!1){if(!this.connected||this.et.length===0)return;let n=this.et[0];n.pending&&!t||(n.pending=!0,n.tryCount++,this.flags=n.flags,this.emit.apply(this,n.args))}packet(t){t.nsp=this.nsp,this.io.lt(t)}onopen(){typeof this.auth=="function"?this.auth((t=>{this.dt(t)})):this.dt(this.auth)}dt(t){this.packet({type:x.CONNECT,data:this.yt?Object.assign({pid:this.yt,offset:this.bt},t):t})}onerror(t){this.connected||this.emitReserved("connect_error",t)}onclose(t,n){this.connected=!1,delete this.id,this.emitReserved("disconnect",t,n),this.wt()}wt(){Object.keys(this.acks).forEach((t=>{if(!this.sendBuffer.some((n=>String(n.id)===t))){let n=this.acks[t];delete this.acks[t],n.withError&&n.call(this,new Error("socket has been disconnected"))}}))}onpacket(t){if(t.nsp===this.nsp)switch(t.type){case x.CONNECT:t.data&&t.data.sid?this.onconnect(t.data.sid,t.data.pid):this.emitReserved("connect_error",new Error("It seems you are trying to reach a Socket.IO server in v2.x with a v3.x client, but they are not compatible (more information here: https://socket.io/docs/v3/migrating-from-2-x-to-3-0/)"));break;case x.EVENT:case x.BINARY_EVENT:this.onevent(t);break;case x.ACK:case x.BINARY_ACK:this.onack(t);break;case x.DISCONNECT:this.ondisconnect();break;case x.CONNECT_ERROR:this.destroy();let n=new Error(t.data.message);n.data=t.data.data,this.emitReserved("connect_error",n)}}onevent(t){let n=t.data||[];t.id!=null&&n.push(this.ack(t.id)),this.connected?this.emitEvent(n):this.receiveBuffer.push(Object.freeze(n))}emitEvent(t){if(this.gt&&this.gt.length){let n=this.gt.slice();for(let o of n)o.apply(this,t)}super.emit.apply(this,t),this.yt&&t.length&&typeof t[t.length-1]=="string"&&(this.bt=t[t.length-1])}ack(t){let n=this,o=!1;return function(...s){o||(o=!0,n.packet({type:x.ACK,id:t,data:s}))}}onack(t){let n=this.acks[t.id];typeof n=="function"&&(delete this.acks[t.id],n.withError&&t.data.unshift(null),n.apply(this,t.data))}onconnect(t,n){this.id=t,this.recovered=n&&this.yt===n,this.yt=n,this.connected=!0,this.emitBuffered(),this.ft(!0),this.emitReserved("connect")}emitBuffered(){this.receiveBuffer.forEach((t=>this.emitEvent(t))),this.receiveBuffer=[],this.sendBuffer.forEach((t=>{this.notifyOutgoingListeners(t),this.packet(t)})),this.sendBuffer=[]}ondisconnect(){this.destroy(),this.onclose("io server disconnect")}destroy(){this.subs&&(this.subs.forEach((t=>t())),this.subs=void 0),this.io.vt(this)}disconnect(){return this.connected&&this.packet({type:x.DISCONNECT}),this.destroy(),this.connected&&this.onclose("io client disconnect"),this}close(){return this.disconnect()}compress(t){return this.flags.compress=t,this}get volatile(){return this.flags.volatile=!0,this}timeout(t){return this.flags.timeout=t,this}onAny(t){return this.gt=this.gt||[],this.gt.push(t),this}prependAny(t){return this.gt=this.gt||[],this.gt.unshift(t),this}offAny(t){if(!this.gt)return this;if(t){let n=this.gt;for(let o=0;o<n.length;o++)if(t===n[o])return n.splice(o,1),this}else this.gt=[];return this}listenersAny(){return this.gt||[]}onAnyOutgoing(t){return this.kt=this.kt||[],this.kt.push(t),this}prependAnyOutgoing(t){return this.kt=this.kt||[],this.kt.unshift(t),this}offAnyOutgoing(t){if(!this.kt)return this;if(t){let n=this.kt;for(let o=0;o<n.length;o++)if(t===n[o])return n.splice(o,1),this}else this.kt=[];return this}listenersAnyOutgoing(){return this.kt||[]}notifyOutgoingListeners(t){if(this.kt&&this.kt.length){let n=this.kt.slice();for(let o of n)o.apply(this,t.data)}}};function St(e){e=e||{},this.ms=e.min||100,this.max=e.max||1e4,this.factor=e.factor||2,this.jitter=e.jitter>0&&e.jitter<=1?e.jitter:0,this.attempts=0}St.prototype.duration=function(){var e=this.ms*Math.pow(this.factor,this.attempts++);if(this.jitter){var t=Math.random(),n=Math.floor(t*this.jitter*e);e=1&Math.floor(10*t)?e+n:e-n}return 0|Math.min(e,this.max)},St.prototype.reset=function(){this.attempts=0},St.prototype.setMin=function(e){this.ms=e},St.prototype.setMax=function(e){this.max=e},St.prototype.setJitter=function(e){this.jitter=e};var Vt=class extends I{constructor(t,n){var o;super(),this.nsps={},this.subs=[],t&&typeof t=="object"&&(n=t,t=void 0),(n=n||{}).path=n.path||"/socket.io",this.opts=n,Ce(this,n),this.reconnection(n.reconnection!==!1),this.reconnectionAttempts(n.reconnectionAttempts||1/0),this.reconnectionDelay(n.reconnectionDelay||1e3),this.reconnectionDelayMax(n.reconnectionDelayMax||5e3),this.randomizationFactor((o=n.randomizationFactor)!==null&&o!==void 0?o:.5),this.backoff=new St({min:this.reconnectionDelay(),max:this.reconnectionDelayMax(),jitter:this.randomizationFactor()}),this.timeout(n.timeout==null?2e4:n.timeout),this.ht="closed",this.uri=t;let s=n.parser||Al;this.encoder=new s.Encoder,this.decoder=new s.Decoder,this.rt=n.autoConnect!==!1,this.rt&&this.open()}reconnection(t){return arguments.length?(this.At=!!t,t||(this.skipReconnect=!0),this):this.At}reconnectionAttempts(t){return t===void 0?this.Et:(this.Et=t,this)}reconnectionDelay(t){var n;return t===void 0?this.Ot:(this.Ot=t,(n=this.backoff)===null||n===void 0||n.setMin(t),this)}randomizationFactor(t){var n;return t===void 0?this._t:(this._t=t,(n=this.backoff)===null||n===void 0||n.setJitter(t),this)}reconnectionDelayMax(t){var n;return t===void 0?this.jt:(this.jt=t,(n=this.backoff)===null||n===void 0||n.setMax(t),this)}timeout(t){return arguments.length?(this.Bt=t,this):this.Bt}maybeReconnectOnOpen(){!this.ot&&this.At&&this.backoff.attempts===0&&this.reconnect()}open(t){if(~this.ht.indexOf("open"))return this;this.engine=new we(this.uri,this.opts);let n=this.engine,o=this;this.ht="opening",this.skipReconnect=!1;let s=Q(n,"open",(function(){o.onopen(),t&&t()})),r=l=>{this.cleanup(),this.ht="closed",this.emitReserved("error",l),t?t(l):this.maybeReconnectOnOpen()},i=Q(n,"error",r);if(this.Bt!==!1){let l=this.Bt,c=this.setTimeoutFn((()=>{s(),r(new Error("timeout")),n.close()}),l);this.opts.autoUnref&&c.unref(),this.subs.push((()=>{this.clearTimeoutFn(c)}))}return this.subs.push(s),this.subs.push(i),this}connect(t){return this.open(t)}onopen(){this.cleanup(),this.ht="open",this.emitReserved("open");let t=this.engine;this.subs.push(Q(t,"ping",this.onping.bind(this)),Q(t,"data",this.ondata.bind(this)),Q(t,"error",this.onerror.bind(this)),Q(t,"close",this.onclose.bind(this)),Q(this.decoder,"decoded",this.ondecoded.bind(this)))}onping(){this.emitReserved("ping")}ondata(t){try{this.decoder.add(t)}catch(n){this.onclose("parse error",n)}}ondecoded(t){Se((()=>{this.emitReserved("packet",t)}),this.setTimeoutFn)}onerror(t){this.emitReserved("error",t)}socket(t,n){let o=this.nsps[t];return o?this.rt&&!o.active&&o.connect():(o=new xe(this,t,n),this.nsps[t]=o),o}vt(t){let n=Object.keys(this.nsps);for(let o of n)if(this.nsps[o].active)return;this.xt()}lt(t){let n=this.encoder.encode(t);for(let o=0;o<n.length;o++)this.engine.write(n[o],t.options)}cleanup(){this.subs.forEach((t=>t())),this.subs.length=0,this.decoder.destroy()}xt(){this.skipReconnect=!0,this.ot=!1,this.onclose("forced close")}disconnect(){return this.xt()}onclose(t,n){var o;this.cleanup(),(o=this.engine)===null||o===void 0||o.close(),this.backoff.reset(),this.ht="closed",this.emitReserved("close",t,n),this.At&&!this.skipReconnect&&this.reconnect()}reconnect(){if(this.ot||this.skipReconnect)return this;let t=this;if(this.backoff.attempts>=this.Et)this.backoff.reset(),this.emitReserved("reconnect_failed"),this.ot=!1;else{let n=this.backoff.duration();this.ot=!0;let o=this.setTimeoutFn((()=>{t.skipReconnect||(this.emitReserved("reconnect_attempt",t.backoff.attempts),t.skipReconnect||t.open((s=>{s?(t.ot=!1,t.reconnect(),this.emitReserved("reconnect_error",s)):t.onreconnect()})))}),n);this.opts.autoUnref&&o.unref(),this.subs.push((()=>{this.clearTimeoutFn(o)}))}}onreconnect(){let t=this.backoff.attempts;this.ot=!1,this.backoff.reset(),this.emitReserved("reconnect",t)}},Bt={};function jt(e,t){typeof e=="object"&&(t=e,e=void 0);let n=(function(c,p="",u){let d=c;u=u||typeof location<"u"&&location,c==null&&(c=u.protocol+"//"+u.host),typeof c=="string"&&(c.charAt(0)==="/"&&(c=c.charAt(1)==="/"?u.protocol+c:u.host+c),/^(https?|wss?):\/\//.test(c)||(c=u!==void 0?u.protocol+"//"+c:"https://"+c),d=Un(c)),d.port||(/^(http|ws)$/.test(d.protocol)?d.port="80":/^(http|ws)s$/.test(d.protocol)&&(d.port="443")),d.path=d.path||"/";let f=d.host.indexOf(":")!==-1?"["+d.host+"]":d.host;return d.id=d.protocol+"://"+f+":"+d.port+p,d.href=d.protocol+"://"+f+(u&&u.port===d.port?"":":"+d.port),d})(e,(t=t||{}).path||"/socket.io"),o=n.source,s=n.id,r=n.path,i=Bt[s]&&r in Bt[s].nsps,l;return t.forceNew||t["force new connection"]||t.multiplex===!1||i?l=new Vt(o,t):(Bt[s]||(Bt[s]=new Vt(o,t)),l=Bt[s]),n.query&&!t.query&&(t.query=n.queryKey),l.socket(n.path,t)}Object.assign(jt,{Manager:Vt,Socket:xe,io:jt,connect:jt});var Dl=1e4,Ns=3e3,Ee=class{#t=jt("/console",{autoConnect:!1,reconnectionDelayMax:Ns});#e=()=>{};open(t){let n=this.#t;this.#e=t.unauthorized,n.on("connect",t.connected),n.on("disconnect",o=>{t.lost(),o==="io server disconnect"&&(t.unauthorized(),this.#n())}),n.on("connect_error",o=>{o.message==="unauthorized"&&t.unauthorized(),n.active||this.#n()}),n.on("event",t.event),n.on("typing",({conversation_id:o})=>t.typing(o)),n.connect()}hear(t,n){return this.#t.on(t,n),()=>{this.#t.off(t,n)}}again(){this.#t.disconnect(),this.#n()}close(){this.#t.off(),this.#t.disconnect()}async ask(t,n){if(!this.#t.connected)throw new N;let o;try{o=await this.#t.timeout(Dl).emitWithAck(t,n)}catch{throw new N}if(o?.error?.code==="unauthorized"&&this.#e(),o?.error)throw new L(o.error);return o}tell(t,n){this.#t.connected&&this.#t.emit(t,n)}#n(){setTimeout(()=>this.#t.connect(),Ns)}};var Nl="warmdesk:";function V(e,t){let n=Nl+e,o=y(qs(localStorage.getItem(n),t));return U(()=>localStorage.setItem(n,JSON.stringify(o.value))),addEventListener("storage",s=>{s.key===n&&(o.value=qs(s.newValue,t))}),o}function qs(e,t){try{return e===null?t:JSON.parse(e)}catch{return t}}var Te=class{#t=V("outbox",[]);constructor(){this.#t.value=this.waiting()}waiting(){return this.#t.peek().filter(t=>!t.taken)}of(t,n){let o=new Set(n.map(s=>s.client_id));return this.#t.value.filter(s=>s.conversation_id===t&&!o.has(s.client_id))}add(t){let n={...t,client_id:Kt(),time:new Date().toISOString(),taken:!1};return this.#t.value=[...this.#t.value,n],n}take(t){this.#t.value=this.#t.value.map(n=>n.client_id===t?{...n,taken:!0}:n)}drop(t){t&&(this.#t.value=this.#t.value.filter(n=>n.client_id!==t))}};function Kt(){let e=crypto.getRandomValues(new Uint8Array(16));return e[6]=e[6]&15|64,e[8]=e[8]&63|128,[...e].map(n=>n.toString(16).padStart(2,"0")).join("").replace(/^(.{8})(.{4})(.{4})(.{4})/,"$1-$2-$3-$4-")}var ql=10,Oe=class{#t=y({});constructor(t){this.upload=t}of(t){return this.#t.value[t]??[]}isReady(t){return this.of(t).every(({ref:n})=>n)}add(t,n){let o=ql-this.of(t).length;return Promise.all([...n].slice(0,o).map(s=>this.#e(t,s)))}remove(t,n){this.#o(t,this.of(t).filter(o=>o.key!==n))}clear(t){this.#o(t,[])}async#e(t,n){let o=Kt(),s=n.type.startsWith("image/")?URL.createObjectURL(n):null,r={key:o,name:n.name,preview:s,ref:null,error:null};this.#o(t,[...this.of(t),r]);try{this.#n(t,o,{ref:await this.upload(n)})}catch(i){this.#n(t,o,{error:w(i)})}}#n(t,n,o){let s=this.of(t).map(r=>r.key===n?{...r,...o}:r);this.#o(t,s)}#o(t,n){this.#t.value={...this.#t.peek(),[t]:n}}};var Ct=["normal","high","urgent"],Ae=class{constructor(t,n){this.ask=t,this.tried=n}label({id:t},n){return this.ask("label",{conversation_id:t,labels:n})}prioritise({id:t},n){return this.tried(()=>this.ask("prioritise",{conversation_id:t,priority:n}))}askBot({id:t,epoch:n},o,s){return this.ask("ask_bot",{conversation_id:t,epoch:n,kind:o,question:s})}},Ls=e=>Ct[(Ct.indexOf(e)+1)%Ct.length],Ps=(e,t)=>(e?.labels??[]).filter(n=>t.includes(n.id)),Is=(e,t)=>e?b("PUT",`labels/${e}`,{name:t}):b("POST","labels",{name:t}),Fs=e=>b("DELETE",`labels/${e}`);var Re=class{#t=y({});constructor(t){this.ask=t}of(t){return this.#t.value[t]??{contact:null,error:null,reading:!1}}async read(t,n=0){let{contact:o}=this.of(t),s=Date.parse(o?.read_at??"1970-01-01");if(!(Date.now()-s<n)){this.#e(t,{contact:o,error:null,reading:!0});try{let{contact:r}=await this.ask("contact",{conversation_id:t});this.#e(t,{contact:r,error:null,reading:!1})}catch(r){let i=r instanceof N?null:w(r);this.#e(t,{contact:o,error:i,reading:!1})}}}#e(t,n){this.#t.value={...this.#t.peek(),[t]:n}}};var De=class{#t=V("drafts",{});get(t,n){return this.#t.value[`${t} ${n}`]??""}set(t,n,o){let{[`${t} ${n}`]:s,...r}=this.#t.peek();this.#t.value=o?{...r,[`${t} ${n}`]:o}:r}giveBack(t,n,o){let s=this.get(t,n);this.set(t,n,s?`${o}
+${s}`:o)}};async function Ms(e){let t;try{t=await fetch(`/api/console/media?name=${encodeURIComponent(e.name)}`,{method:"POST",headers:{"Content-Type":e.type||"application/octet-stream","X-Requested-With":"warmdesk"},body:e})}catch{throw new N}let n=await t.json();if(!t.ok)throw new L(n.error);return n.attachment.ref}var Ne=class{wanted=y({});hits=y(null);chosen=y(0);topics=y([]);error=y("");#t=y(null);#e=0;constructor(t){this.ask=t}get more(){return this.#t.value!==null}async find(t){if(this.wanted.value=t,Object.keys(t).length)return this.#n(null);this.#e++,this.#o([],null,""),this.hits.value=null}readOn(){return this.#n(this.#t.peek())}async readTopics(){try{this.topics.value=(await this.ask("topics",{})).topics}catch(t){if(!(t instanceof N))throw t}}choose(t){let n=this.hits.peek()?.length??0;this.chosen.value=Math.min(Math.max(this.chosen.peek()+t,0),Math.max(n-1,0))}async#n(t){let n=++this.#e;try{let o={...this.wanted.peek(),...t?{before:t}:{}},{hits:s,next:r}=await this.ask("search",o);if(n!==this.#e)return;this.#o(t?[...this.hits.peek()??[],...s]:s,r,""),t||(this.chosen.value=0)}catch(o){n===this.#e&&this.#o([],null,w(o))}}#o(t,n,o){G(()=>{this.hits.value=t,this.#t.value=n,this.error.value=o})}};function zn(e){let n=[...e].map(([o,s])=>[o,String(s).trim()]).filter(([,o])=>o);return Object.fromEntries(n.map(([o,s])=>[o,o==="rating"?Number(s):s]))}function qe(e){return e==="queued"||e==="offered"}function Gn({queue:e,waiting:t}){return e.length>=t}function Ws(e){return Hs(e)?.handoff_id??null}function Le(e,t){let n=e.queue.filter(o=>o.handoff_id!==t.handoff_id);return qe(t.state)&&Ll(e,t)?Pl(n,t):n}function js(e,t){let n=Us(e.queue,t.queue).sort(Jn);return{...e,queue:n,clocks:Us(e.clocks,t.clocks)}}function Us(e,t){let n=new Set(e.map(o=>o.handoff_id));return[...e,...t.filter(o=>!n.has(o.handoff_id))]}function Ll(e,t){if(Gn(e)||t.offered_to===e.agent.id)return!0;let n=Hs(e);return!!n&&Jn(t,n)<=0}function Hs({queue:e,agent:t}){return e.findLast(n=>n.offered_to!==t.id)}function Pl(e,t){let[n,o]=[0,e.length];for(;n<o;){let s=n+o>>1;Jn(e[s],t)<0?n=s+1:o=s}return e.toSpliced(n,0,t)}function Jn(e,t){return Date.parse(e.counts_from)-Date.parse(t.counts_from)||Bs(e.counts_from,t.counts_from)||Bs(e.handoff_id,t.handoff_id)}var Bs=(e,t)=>e<t?-1:e>t?1:0;var Il=["id","name","presence","at_desk"],Fl=["id","channel","owner","epoch","agent_id","customer_name","level","how","last_seq","last_text","updated_at","opened_at","handoff_id","priority","reply_window_until","page","labels","asking"],Ml=["id","conversation_id","seq","author","kind","channel","text","time","buttons","image","attachments","custom","client_id","turn_id","state","how"],Vs=["id","text","conversation_id","time","seq"],Ks=["id","handoff_id","conversation_id","expires_at"],Yt=["handoff_id","conversation_id","state","reason","skill","priority","wanted","situation","customer_name","channel","created_at","queued_at","counts_from","offered_to","labels"],Ul=["handoff_id","conversation_id","waits_since","dues"],Ys={"handoff.queued":{item:Yt,was:null},"handoff.offered":{item:Yt,was:null},"handoff.assigned":{item:Yt,was:null},"handoff.resolved":{item:Yt,was:null},"handoff.abandoned":{item:Yt,was:null},"offer.made":{offer:Ks,agent_id:null,state:null},"offer.ended":{offer:Ks,agent_id:null,state:null},"conversation.changed":{conversation:Fl},"message.added":{conversation_id:null,message:Ml},"message.updated":{conversation_id:null,seq:null,state:null,custom:null,text:null},"agent.changed":{agent:Il},"channel.changed":{channel:null,stopped:null},"labels.changed":{labels:null},"readers.changed":{conversation_id:null,readers:null},"notice.added":{notice:Vs},"notice.seen":{notice:Vs},"clock.changed":{clock:Ul}};var Et=class extends Error{},zs={"handoff.queued":zt,"handoff.offered":zt,"handoff.assigned":zt,"handoff.resolved":zt,"handoff.abandoned":zt,"offer.made":Wl,"offer.ended":jl,"conversation.changed":Hl,"message.added":Qn,"message.updated":Qn,"agent.changed":Vl,"channel.changed":Kl,"labels.changed":Yl,"readers.changed":Qn,"notice.added":zl,"notice.seen":Gl,"clock.changed":Jl};function Gs(e,t){Xn(t,["cursor","type","data"],"an event");let n=Object.hasOwn(zs,t.type)?zs[t.type]:void 0;if(n===void 0)throw new Et(`unknown event type ${t.type}`);return Bl(t,Ys[t.type]),{...Ql(n(e,t.data)),cursor:t.cursor}}function Bl(e,t){Xn(e.data,Object.keys(t),e.type);for(let[n,o]of Object.entries(t))o!==null&&Xn(e.data[n],o,`${e.type} ${n}`)}function Xn(e,t,n){for(let o of Object.keys(e))if(!t.includes(o))throw new Et(`unknown field ${o} in ${n}`)}function Qn(e){return e}function zt(e,{item:t,was:n}){let o=e.waiting+Number(qe(t.state))-Number(qe(n));return{...e,waiting:o,queue:Le(e,t)}}function Wl(e,{offer:t,agent_id:n}){return n!==e.agent.id?e:{...e,offers:Pe(e.offers,t)}}function jl(e,{offer:t}){return{...e,offers:e.offers.filter(n=>n.id!==t.id)}}function Hl(e,{conversation:t}){let o=t.owner==="agent"&&t.agent_id===e.agent.id?Pe(e.conversations,t):e.conversations.filter(s=>s.id!==t.id);return{...e,conversations:o}}function Vl(e,{agent:t}){let{at_desk:n,...o}=t,s=t.id===e.agent.id?{...e.agent,...o}:e.agent;return{...e,agent:s,agents:Pe(e.agents,t)}}function Kl(e,{channel:t,stopped:n}){let o=e.stopped_channels.filter(s=>s.channel!==t);return{...e,stopped_channels:n?[...o,n]:o}}function Yl(e,{labels:t}){return{...e,labels:t}}function zl(e,{notice:t}){return{...e,notices:Pe(e.notices,t)}}function Gl(e,{notice:t}){return{...e,notices:e.notices.filter(n=>n.id!==t.id)}}function Jl(e,{clock:t}){let n=e.clocks.filter(o=>o.handoff_id!==t.handoff_id);return{...e,clocks:[...n,t]}}function Ql(e){let t=new Set(e.queue.map(o=>o.handoff_id));for(let{handoff_id:o}of e.conversations)o&&t.add(o);let n=e.clocks.filter(o=>t.has(o.handoff_id));return n.length===e.clocks.length?e:{...e,clocks:n}}function Pe(e,t){return e.some(o=>o.id===t.id)?e.map(o=>o.id===t.id?t:o):[...e,t]}var Ie=class{#t=null;#e=null;#n=0;#o=null;constructor(t,n){this.ask=t,this.show=n}async connected(){let t=++this.#n;this.#e=[];let n=await this.#r();if(t!==this.#n)return;let o=this.#e;this.#e=null,n.snapshot&&this.#a(n.snapshot);for(let s of[...n.events,...o])this.#s(s)}receive(t){this.#e?this.#e.push(t):this.#s(t)}async more(){let t=this.#t;if(!t||this.#o||this.#e||Gn(t))return null;let[n,o]=[this.#n,this.#o=[]];try{let s=Ws(t),r=await this.ask("queue",s?{after:s}:{});if(n!==this.#n||!this.#t)return null;let i=js(this.#t,r);return this.#t=o.reduce((l,c)=>({...l,queue:Le(l,c)}),i),this.#t}finally{this.#o=null}}async#r(){if(this.#t){let t=await this.ask("sync",{cursor:this.#t.cursor});if(!t.reset)return{snapshot:null,events:t.events}}return{snapshot:await this.ask("snapshot",{}),events:[]}}#a(t){this.#t=t,this.show(t,null)}#s(t){!this.#t||t.cursor<=this.#t.cursor||(this.#t=Gs(this.#t,t),t.data.item&&this.#o?.push(t.data.item),this.show(this.#t,t))}};var Fe=class{constructor(t,n,o){this.ask=t,this.tried=n,this.screen=o}setPresence(t){return this.tried(()=>this.ask("presence",{presence:t}))}accept(t){return this.tried(async()=>{await this.ask("accept",{offer_id:t.id}),this.screen.select(t.conversation_id),this.screen.write("reply")})}decline(t){return this.tried(()=>this.ask("decline",{offer_id:t.id}))}resumeChannel(t){return this.tried(()=>this.ask("resume",{channel:t}))}transfer({id:t,epoch:n},o,s){return this.ask("transfer",{conversation_id:t,epoch:n,...o,note:s})}takeOver({id:t}){return this.tried(async()=>{await this.ask("take_over",{conversation_id:t}),this.screen.write("reply")})}sendAgain({conversation_id:t,seq:n}){return this.tried(()=>this.ask("send_again",{conversation_id:t,seq:n}))}dismiss(t){return this.tried(()=>this.ask("dismiss",{notice_id:t}))}openMention(t){t?.conversation_id&&(this.screen.select(t.conversation_id,t.seq),this.dismiss(t.id))}};async function Xl(){try{return(await(await fetch("/health")).json()).bot}catch{return null}}function Js(e,t){setInterval(async()=>{t()&&(e.value=await Xl()??e.value)},15e3)}var Zl=["floor","reports","accounts","audit"];function Xs(e){let[,t,n,o]=e.replace(/^#/,"").split("/"),s=Zl.find(r=>r===t);return s?{view:s,id:null,seq:null}:t==="join"&&n?{view:t,id:Qs(n),seq:null}:t!=="c"||!n?{view:"conversation",id:null,seq:null}:{view:"conversation",id:Qs(n),seq:/^[1-9]\d*$/.test(o??"")?Number(o):null}}var B=(e,t)=>`#/c/${encodeURIComponent(e)}${t?`/${t}`:""}`;function Qs(e){try{return decodeURIComponent(e)}catch{return e}}function Zs(e,t,n){let o=e.indexOf(t??"");return o<0?(n>0?e[0]:e.at(-1))??null:e[(o+n+e.length)%e.length]}var Me=class{#t=V("quotes",{});of(t){return this.#t.value[t]??null}set(t,n){let{[t]:o,...s}=this.#t.peek();this.#t.value=n?{...s,[t]:n}:s}},Zn=({kind:e,author:t})=>e==="text"&&t.kind!=="system";function tr(e,t){return e.filter(o=>o.author.kind==="customer"&&Zn(o)&&o.seq<(t??1/0)).at(-1)?.seq??null}var tc=8e3,Ue=class{#t=y(null);typed(t,n){this.#t.value={id:t,kind:n,at:Date.now()}}follow(t){let n=Y(()=>t.view.value==="conversation"&&t.watching.value?t.selected.value:null),o=Y(()=>{let{id:s,kind:r,at:i}=this.#t.value??{id:"",kind:"reply",at:0};return s===n.value&&t.now.value-i<tc&&t.drafts.get(s,r).trim()?r:null});return U(()=>{t.link.value==="live"&&t.connection.tell("look",{conversation_id:n.value,writing:o.value})})}};function er(e,t,n,o){let s={reply:"is writing a reply",note:"is writing a note"};return e.filter(({agent_id:r,writing:i})=>r!==t&&(i||r!==n)).map(({agent_id:r,writing:i})=>`${o(r)} ${i?s[i]:"is reading along"}`)}var ec=6e4,nr=/\{(agent|customer|order)\}/,Be=class{known=y([]);#t=-1/0;async want(){if(!(performance.now()-this.#t<ec))try{await this.read()}catch(t){if(!(t instanceof N))throw t}}async read(){this.known.value=(await b("GET","replies")).replies,this.#t=performance.now()}async save(t,n){await(t?b("PUT",`replies/${t}`,n):b("POST","replies",n)),await this.read()}async remove(t){await b("DELETE",`replies/${t}`),await this.read()}},or=e=>/^\/[^\n]*$/.test(e)?e.slice(1).trim():null;function sr(e,t){let n=t.toLowerCase().split(/\s+/).filter(Boolean),o=r=>n.every(i=>r.toLowerCase().includes(i));return[...e.filter(({title:r})=>o(r)),...e.filter(r=>!o(r.title)&&o(`${r.title} ${r.text}`))]}var rr=(e,t)=>e.replaceAll(new RegExp(nr,"g"),(n,o)=>t[o]||n),ir=e=>nr.exec(e)?.[0]??null;var nc=1e4,oc="Unknown customer",We=class{#t=V("resolving",[]);constructor(t,n){this.ask=t,this.refused=n}get all(){return this.#t.value}has(t){return this.#t.value.some(n=>n.conversation_id===t)}begin(t,n){this.undo(t.conversation_id),this.#t.value=[...this.#t.peek(),{...t,due:n+nc}]}undo(t){this.#t.value=this.#t.peek().filter(n=>n.conversation_id!==t)}async tell(t){for(let n of this.#t.peek().filter(o=>o.due<=t))this.undo(n.conversation_id),await this.#e(n)}async#e(t){let{due:n,name:o,...s}=t;try{await this.ask("resolve",s)}catch(r){if(r instanceof N)this.#t.value=[...this.#t.peek(),t];else if(r instanceof L)r.code!=="not_owner"&&this.refused(`${o??oc}: ${r.message}`);else throw r}}};var je=class{#t=V("seen",{});unreadIn({id:t,last_seq:n}){return Math.max(0,n-(this.#t.value[t]??0))}upTo(t,n){let o=this.#t.peek();n>(o[t]??0)&&(this.#t.value={...o,[t]:n})}};var He=class{outbox=new Te;refusals=y({});constructor(t,n,o,s){this.ask=t,this.drafts=n,this.quotes=o,this.unanswered=s}send({id:t,epoch:n},o,s){let r=o==="reply"?this.quotes.of(t):null,i=this.outbox.add({conversation_id:t,epoch:n,kind:o,text:s,quote:r});return G(()=>{this.drafts.set(t,o,""),r&&this.quotes.set(t,null),this.#n(t,"")}),this.#t(i)}async again(){for(let t of this.outbox.waiting())await this.#t(t)}async withFiles({id:t,epoch:n},o,s){let r=s.of(t),i=this.quotes.of(t),l=r.map(({ref:p})=>p),c={conversation_id:t,epoch:n,client_id:r[0].key,text:o,files:l};try{await this.ask("send",{...c,...i?{quote:i}:{}}),G(()=>{s.clear(t),this.drafts.set(t,"reply",""),i&&this.quotes.set(t,null),this.#n(t,"")})}catch(p){this.#n(t,w(p))}}special({id:t,epoch:n},o){return this.ask("send",{conversation_id:t,epoch:n,client_id:Kt(),...o})}async#t(t){let{client_id:n,conversation_id:o,epoch:s,kind:r,text:i,quote:l}=t,c={conversation_id:o,client_id:n,text:i};try{r==="note"?await this.ask("note",c):await this.ask("send",{...c,epoch:s,...l?{quote:l}:{}}),this.outbox.take(n)}catch(p){if(p instanceof L)this.#e(t,p.message);else if(p instanceof N)this.unanswered();else throw p}}#e({client_id:t,conversation_id:n,kind:o,text:s,quote:r},i){G(()=>{this.outbox.drop(t),this.drafts.giveBack(n,o,s),r&&this.quotes.set(n,r),this.#n(n,i)})}#n(t,n){this.refusals.value={...this.refusals.value,[t]:n}}};var ar=["queued","sent","delivered","read","failed"];function to(e,{type:t,data:n}){let o=e.conversation.id;if(t==="conversation.changed"&&n.conversation.id===o)return{...e,conversation:n.conversation};if(n.item)return sc(e,n.item);if(n.conversation_id!==o)return e;if(t==="readers.changed")return{...e,readers:n.readers};let{messages:s}=e;return t==="message.added"?{...e,messages:rc(s,n.message)}:t==="message.updated"?{...e,messages:ic(s,n)}:e}function lr(e,t){return{...e,messages:[...t,...e.messages]}}function Ve({messages:e}){return(e[0]?.seq??1)===1}function sc(e,t){return e.handoff?.id!==t.handoff_id?e:{...e,handoff:{...e.handoff,priority:t.priority}}}function rc(e,t){return[...e.filter(o=>o.seq!==t.seq),t].sort((o,s)=>o.seq-s.seq)}function ic(e,{seq:t,state:n,custom:o,text:s}){return e.map(r=>r.seq===t?{...r,state:ac(r.state,n),custom:o??r.custom,text:s??r.text}:r)}function ac(e,t){return t&&(e==="failed"||ar.indexOf(t)>=ar.indexOf(e??"queued"))?t:e}var Ke=class{#t=y({});#e=new Map;#n=new Set;constructor(t){this.ask=t}of(t){return this.#t.value[t??""]??null}async open(t,n){let o=[];this.#e.set(t,o);try{let s=await this.ask("open",{conversation_id:t,...n?{seq:n}:{}});this.#o(t,o.reduce(to,s))}finally{this.#e.get(t)===o&&this.#e.delete(t)}}async earlier(t){let n=this.#t.peek()[t];if(!(!n||Ve(n)||this.#n.has(t))){this.#n.add(t);try{let o=n.messages[0].seq,{messages:s}=await this.ask("earlier",{conversation_id:t,before:o}),r=this.#t.peek()[t];r?.messages[0]?.seq===o&&this.#o(t,lr(r,s))}finally{this.#n.delete(t)}}}fold(t,n){this.#e.get(t)?.push(n);let o=this.#t.peek()[t];o&&this.#o(t,to(o,n))}#o(t,n){this.#t.value={...this.#t.peek(),[t]:n}}};var lc=6e3,cc=3e3,Ye=class{until=y({});#t=0;constructor(t){this.tell=t}heard(t){this.until.value={...this.until.value,[t]:Date.now()+lc}}sent(t){this.until.value={...this.until.value,[t]:0}}typed(t){Date.now()-this.#t<cc||(this.#t=Date.now(),this.tell(t))}};var uc=6e4,ze=class{link=y("connecting");snapshot=y(null);bot=y("up");view=y("conversation");selected=y(null);target=y(null);problem=y(null);writing=y("reply");boxWanted=y(!1);dialog=y(null);now=y(Date.now());watching=y(document.visibilityState==="visible");attached=new Oe(Ms);drafts=new De;quotes=new Me;reading=new Ue;replies=new Be;seen=new je;thread=Y(()=>this.threads.of(this.selected.value));mine=Y(()=>[...this.snapshot.value?.conversations??[]].sort((t,n)=>Date.parse(t.opened_at)-Date.parse(n.opened_at)||(t.id<n.id?-1:1)));canReply=Y(()=>{let t=this.thread.value?.conversation,n=this.snapshot.value?.agent;return t?.owner==="agent"&&t.agent_id===n?.id});mentions=Y(()=>(this.snapshot.value?.notices??[]).filter(t=>t.seq));unread=Y(()=>this.mine.value.filter(t=>this.seen.unreadIn(t)>0).length);constructor(t,n){this.connection=t,this.loggedOut=n;let o=(r,i)=>t.ask(r,i),s=r=>this.#i(r);this.casework=new Ae(o,s),this.handling=new Fe(o,s,this),this.contacts=new Re(o),this.sending=new He(o,this.drafts,this.quotes,()=>{this.link.value==="live"&&t.again()}),this.finder=new Ne(o),this.threads=new Ke(o),this.resolving=new We(o,r=>this.problem.value=r),this.typing=new Ye(r=>t.tell("typing",{conversation_id:r})),this.follower=new Ie(o,(r,i)=>this.#e(r,i))}start(){setInterval(()=>this.now.value=Date.now(),1e3),setInterval(()=>this.resolving.tell(Date.now()),1e3),Js(this.bot,()=>this.watching.value&&this.link.value==="live"),this.reading.follow(this),document.addEventListener("visibilitychange",()=>{this.watching.value=document.visibilityState==="visible",this.#s()}),this.connection.open({connected:()=>this.#t(),lost:()=>this.link.value=this.link.value==="outdated"?"outdated":"lost",unauthorized:this.loggedOut,event:t=>this.#c(()=>this.follower.receive(t)),typing:t=>this.typing.heard(t)})}select(t,n=null){G(()=>{t!==this.selected.value&&(this.writing.value="reply"),this.view.value="conversation",this.selected.value=t,this.target.value=n}),this.#r(t)}goTo({view:t,id:n,seq:o}){if(t==="join")return;let s=n===this.selected.value&&o===this.target.value;t!=="conversation"||!n||s?this.view.value=t:this.select(n,o)}may(t){return this.snapshot.value?.agent.may.some(n=>n===t)??!1}selectNext(t){let n=Zs(this.mine.value.map(o=>o.id),this.selected.value,t);n&&this.select(n)}write(t){this.writing.value=t,this.boxWanted.value=!0}send(t,n,o){return n==="reply"&&this.resolving.undo(t.id),this.sending.send(t,n,o)}moreOfQueue(){return this.#i(async()=>{this.snapshot.value=await this.follower.more()??this.snapshot.value})}earlier(t){return this.#i(()=>this.threads.earlier(t))}typed(t,n){this.reading.typed(t,n),n==="reply"&&this.typing.typed(t)}nameOf(t){return this.snapshot.value?.agents.find(n=>n.id===t)?.name??"a colleague"}async#t(){try{await this.follower.connected(),this.link.value="live",this.problem.value=null,this.selected.value&&this.#r(this.selected.value),await this.sending.again()}catch(t){this.#l(t)||this.connection.again()}}#e(t,n){G(()=>{this.snapshot.value=t,n?this.#n(n):this.bot.value=t.waiting_bot,this.#s()})}#n(t){let n=t.data.conversation_id??t.data.conversation?.id;this.threads.fold(n,t),t.type==="message.added"&&this.#o(n,t.data.message)}#o(t,{author:n,client_id:o,seq:s}){this.sending.outbox.drop(o),n.kind==="customer"&&(this.typing.sent(t),this.resolving.undo(t)),n.id===this.snapshot.value?.agent.id&&this.seen.upTo(t,s)}#r(t){this.#a(t),this.contacts.read(t,uc),this.#s()}async#a(t){this.link.value==="live"&&await this.#i(async()=>{await this.threads.open(t,t===this.selected.peek()?this.target.peek():null),this.#s()})}#s(){let t=this.thread.peek(),n=t?.messages.at(-1)?.seq??0;!t||!this.watching.peek()||this.seen.upTo(t.conversation.id,n)}async#i(t){this.problem.value=null;try{await t()}catch(n){this.problem.value=w(n)}}#c(t){try{t()}catch(n){if(!this.#l(n))throw n}}#l(t){return t instanceof Et?(console.error(t),this.link.value="outdated",this.connection.close(),!0):!1}};var Gt=V("single-keys",!0),eo=[{key:"j",words:"Next conversation",run:e=>e.selectNext(1)},{key:"k",words:"Previous conversation",run:e=>e.selectNext(-1)},{key:"a",words:"Accept the first case offered to you",run:dc},{key:"r",words:"Write a reply",run:e=>e.write("reply")},{key:"n",words:"Write an internal note",run:e=>e.write("note")},{key:"q",words:"Quote the customer's last message, again for the one before",run:mc},{key:"l",words:"Labels of the conversation",run:$c},{key:"p",words:"Priority: normal, high, urgent",run:gc},{key:"b",words:"Let the bot ask for something",run:yc},{key:"m",words:"Open the first note that names you",run:e=>e.handling.openMention(e.mentions.value[0])},{key:"e",words:"Resolve the conversation",run:fc},{key:"u",words:"Undo resolving",run:hc},{key:"/",words:"Find a message, a note or a customer",run:pr},{key:"i",words:"Incidents",run:e=>e.dialog.value="incidents"},{key:"f",words:"Live floor, for supervisors",run:e=>cr(e,"floor")},{key:"g",words:"Reports, for supervisors",run:e=>cr(e,"reports")},{key:"?",words:"Show this list",run:e=>e.dialog.value="shortcuts"}];function ur(e){addEventListener("keydown",t=>{let n=t.altKey?{ArrowDown:1,ArrowUp:-1}[t.key]:void 0,o=eo.find(r=>r.key===t.key),s=(t.ctrlKey||t.metaKey)&&t.key.toLowerCase()==="k";if(!e.dialog.value){if(s)pr(e);else if(n)e.selectNext(n);else if(o&&pc(t))o.run(e);else return;t.preventDefault()}})}function pc(e){let{target:t}=e,n=t instanceof Element&&t.closest("input:not([type=radio]), textarea"),o=e.ctrlKey||e.metaKey||e.altKey||e.repeat;return Gt.value&&!n&&!o}function cr(e,t){e.may(t)&&(e.view.value=t)}function hc(e){e.resolving.undo(e.resolving.all.at(-1)?.conversation_id)}function pr(e){e.dialog.value="search"}function dc(e){let t=e.snapshot.value?.offers[0];t&&e.handling.accept(t)}function fc(e){let{id:t}=e.thread.value?.conversation??{};t&&e.canReply.value&&!e.resolving.has(t)&&(e.dialog.value="resolve")}function mc(e){let t=e.thread.value;if(!t||!e.canReply.value)return;let{id:n}=t.conversation;e.quotes.set(n,tr(t.messages,e.quotes.of(n))),e.writing.value="reply"}function $c(e){e.thread.value&&(e.dialog.value="labels")}function gc(e){let t=e.thread.value?.conversation;t?.priority&&e.casework.prioritise(t,Ls(t.priority))}function yc(e){let{id:t}=e.thread.value?.conversation??{};t&&e.canReply.value&&!e.resolving.has(t)&&(e.dialog.value="ask-bot")}var hr=()=>b("GET","me/logins"),dr=e=>b("DELETE",`me/logins/${e}`),fr=Promise.resolve();function mr(e){let t=b("POST","me/password",{password:e});return fr=t.catch(()=>null),t}var $r=()=>fr,gr=(e,t)=>b("POST","me/confirm",{password:e,code:t}),yr=()=>b("POST","me/second_factor",{}),vr=async e=>(await b("PUT","me/second_factor",{code:e})).codes,br=()=>b("DELETE","me/second_factor");async function Jt(e){e.preventDefault();let{href:t}=e.currentTarget;await b("GET","me/confirmed"),location.assign(t)}var vc=[/Android/,/iPhone|iPad/,/Windows/,/Mac OS/,/Linux/],bc=["Android","iPhone or iPad","Windows","Mac","Linux"],_c=[[/Edg\//,"Edge"],[/Firefox\//,"Firefox"],[/Chrome\//,"Chrome"],[/Safari\//,"Safari"]];function no({device:e}){let t=_c.find(([o])=>o.test(e))?.[1],n=bc[vc.findIndex(o=>o.test(e))];return[t,n].filter(Boolean).join(" on ")||"Unknown browser"}function Tt(){return a`
+    <label>
+      Code of your app, or a recovery code
+      <input name="code" autocomplete="one-time-code" required autofocus spellcheck=${!1} />
+    </label>
+  `}function A(e){let[t,n]=$(""),[o,s]=$(!1);function r(c){n(c),s(!1)}function i(c){return c.preventDefault(),l(new FormData(c.currentTarget))}async function l(c){s(!0);try{let p=await e(c);p&&r(p)}catch(p){r(w(p))}}return{error:t,busy:o,submit:i,run:l}}function _r(){return xt.value&&a`<${wc} />`}function wc(){let e=T(null),[t,n]=$(!1);k(()=>{let i=e.current;return i?.showModal(),()=>i?.close()},[]);let{error:o,busy:s,submit:r}=A(async i=>{try{await gr(String(i.get("password")),String(i.get("code")??""))}catch(l){throw l instanceof L&&l.code==="code_needed"&&n(!0),l}fe(!0)});return a`
+    <dialog ref=${e} aria-label="Is it still you?" onCancel=${()=>fe(!1)}>
+      <h2>Is it still you?</h2>
+      <form onSubmit=${r}>
+        <p class="muted">Exports, roles and what keeps your account safe need your password again.</p>
+        <label>
+          Your password
+          <input name="password" type="password" autocomplete="current-password" required autofocus />
+        </label>
+        ${t&&a`<${Tt} />`}
+        <p class="error" role="alert">${o}</p>
+        <p class="dialog-buttons">
+          <button type="button" class="quiet" onClick=${()=>fe(!1)}>Cancel</button>
+          <button class="primary" disabled=${s}>Go on</button>
+        </p>
+      </form>
+    </dialog>
+  `}var wr=12;function kr({token:e,done:t}){let[n,o]=$(!1),{error:s,busy:r,submit:i}=A(async l=>{let[c,p]=[String(l.get("password")),String(l.get("again"))];if(c!==p)return"The two do not match.";try{t(await us(e,c,String(l.get("code")??"")))}catch(u){throw u instanceof L&&u.code==="code_needed"&&o(!0),u}});return a`
     <main class="login">
-      <form class="login-form" onSubmit=${s}>
+      <form class="login-form" onSubmit=${i}>
         <img src="/web/console/icon.svg" alt="" width="40" height="40" />
         <h1>Choose your password</h1>
-        <p class="muted">At least ${Zs} characters: a few words that only you would put together.</p>
+        <p class="muted">At least ${wr} characters: a few words that only you would put together.</p>
         <label>
           Password
           <input name="password" type="password" autocomplete="new-password" required
-            minlength=${Zs} autofocus />
+            minlength=${wr} autofocus />
         </label>
         <label>
           Once more
           <input name="again" type="password" autocomplete="new-password" required />
         </label>
-        <p class="error" role="alert">${n}</p>
-        <button class="primary" disabled=${o}>Save and log in</button>
+        ${n&&a`<${Tt} />`}
+        <p class="error" role="alert">${s}</p>
+        <button class="primary" disabled=${r}>Save and log in</button>
       </form>
     </main>
-  `}function er({done:e}){let{error:t,busy:n,submit:o}=q(async s=>e(await Qo(String(s.get("email")),String(s.get("password")))));return a`
+  `}function xr({done:e}){let[t,n]=$(!1),{error:o,busy:s,submit:r}=A(async i=>{let[l,c,p]=["email","password","code"].map(u=>String(i.get(u)??""));try{e(await cs(l,c,p))}catch(u){throw u instanceof L&&u.code==="code_needed"&&n(!0),u}});return a`
     <main class="login">
-      <form class="login-form" onSubmit=${o}>
+      <form class="login-form" onSubmit=${r}>
         <img src="/web/console/icon.svg" alt="" width="40" height="40" />
         <h1>Warmdesk console</h1>
         <label>
@@ -32,24 +55,113 @@ ${s}`:o)}};async function Cs(e){let t;try{t=await fetch(`/api/console/media?name
           Password
           <input name="password" type="password" autocomplete="current-password" required />
         </label>
-        <p class="error" role="alert">${t}</p>
-        <button class="primary" disabled=${n}>Log in</button>
+        ${t&&a`<${Tt} />`}
+        <p class="error" role="alert">${o}</p>
+        <button class="primary" disabled=${s}>Log in</button>
       </form>
     </main>
-  `}var vt="en-GB";var zl=new Intl.NumberFormat(vt),Yl=new Intl.DateTimeFormat(vt,{hour:"2-digit",minute:"2-digit"}),Gl=new Intl.DateTimeFormat(vt,{day:"numeric",month:"short"}),Jl=new Intl.DateTimeFormat(vt,{dateStyle:"medium"}),Ql=new Intl.DateTimeFormat(vt,{month:"long",year:"numeric"}),Xl=new Intl.DateTimeFormat(vt,{weekday:"long",day:"numeric",month:"long"}),Et=(e,t)=>Ve(Math.max(0,t-Date.parse(e)));function Ve(e){if(e<6e4)return`${Math.floor(e/1e3)} s`;if(e<36e5)return`${Math.floor(e/6e4)} min`;if(e>=864e5)return`${Math.floor(e/864e5)} d`;let t=Math.floor(e%36e5/6e4),n=`${Math.floor(e/36e5)} h`;return t?`${n} ${t} min`:n}function nr(e,t){return Math.max(0,Math.floor((Date.parse(e)-t)/1e3))}var or=e=>zl.format(e),tt=e=>Yl.format(new Date(e)),j=e=>Jl.format(new Date(e)),K=e=>Gl.format(new Date(e)),sr=e=>Ql.format(new Date(e)),rr=e=>Xl.format(new Date(e));function W(e,t){return Jn(e,new Date(t).toISOString())?tt(e):K(e)}function Jn(e,t){return new Date(e).toDateString()===new Date(t).toDateString()}function Ke(e,t){return new Intl.NumberFormat(vt,{style:"currency",currency:t}).format(e/100)}var Xn={customer_asked:"Asked for a person",low_understanding:"Bot did not understand",frustrated:"Customer is upset",policy:"Needs a person's decision",value_limit:"Above the bot's limit",action_failed:"An action failed",diagnosis_rejected:"Diagnosis rejected",identity_failed:"Identity not proved",bot_unavailable:"Bot was not available",agent_takeover:"Taken over by an agent",proactive_recovery:"Making it right",danger:"Danger or security",language:"Another language"},Zl={site_token:"signed in on the shop's site",order_challenge:"order number and postcode",account_linking:"account linked at the shop",email_link:"came by a link from an e-mail"},tc={anonymous:"Not identified",claimed:"Says so, not verified",verified:"Verified"},ec={withdrawn:"No longer wanted",denied:"Misread",person:"With a colleague"},ir="Not delivered",nc=/^[a-z]+(_[a-z]+)+$/,oc=/^\d{4}-\d{2}-\d{2}(T.*)?$/,ot=e=>Xn[e]??y(e),ar=e=>Zl[e]??y(e).toLowerCase(),ze=e=>tc[e]??y(e),lr=e=>ec[e]??y(e);function cr(e){return e==="window_closed"?"Held: the reply window is closed. It goes out when the customer writes.":e?`${ir} (${e})`:ir}function ur(e,t){if(!e)return"";let n=Math.floor((Date.parse(e)-t)/6e4);if(n<0)return"The reply window is closed";let o=Math.floor(n/60);return`Reply within ${o?`${o} h `:""}${n%60} min`}function y(e){let t=e.replaceAll(/[_.]+/g," ").trim();return t.charAt(0).toUpperCase()+t.slice(1)}function Qn(e){if(e==null||e==="")return"–";if(typeof e=="boolean")return e?"Yes":"No";if(Array.isArray(e))return e.map(Qn).join(", ")||"–";if(typeof e=="object")return Object.entries(e).map(([n,o])=>`${y(n)}: ${Qn(o)}`).join("; ");let t=String(e);return nc.test(t)?y(t):oc.test(t)&&!Number.isNaN(Date.parse(t))?j(t):t}function hr(e){return Object.entries(e).filter(([,t])=>t!==null&&t!=="").map(([t,n])=>[y(t),Qn(n)])}var Zn="en-GB",sc=864e5,fr=new Intl.NumberFormat(Zn),rc=new Intl.NumberFormat(Zn,{style:"percent",maximumFractionDigits:1}),ic=new Intl.NumberFormat(Zn,{minimumFractionDigits:1,maximumFractionDigits:2}),dr=[["7 days",7],["28 days",28],["90 days",90],["365 days",365]];function to(e,t){let n=new Date(t),o=Date.UTC(n.getFullYear(),n.getMonth(),n.getDate());return{since:pr(o-(e-1)*sc),until:pr(o)}}var mr=e=>x("GET",`reports?${new URLSearchParams(e)}`),eo=(e,t)=>`/api/console/reports/${e}.csv?${new URLSearchParams(t)}`;function ct(e,t){return e===null?t==="topic"?"No topic understood":"–":t==="day"?K(`${e}T12:00:00`):t==="reason"?ot(String(e)):["topic","skill","cause"].includes(t)?y(String(e)):t==="text"?String(e):ac(Number(e),t)}function ac(e,t){return t==="share"?rc.format(e):t==="score"?ic.format(e):t==="seconds"?lc(e):fr.format(e)}function lc(e){let t=Math.round(e),[n,o,s]=[Math.floor(t/3600),Math.floor(t/60)%60,t%60];return(n?[`${fr.format(n)} h`,o&&`${o} min`]:[o&&`${o} min`,(s||!o)&&`${s} s`]).filter(Boolean).join(" ")}function gr({value:e,before:t,better:n,unit:o}){return e===null||t===null||n===null||ct(e,o)===ct(t,o)?"":e>t==(n==="more")?"better":"worse"}var pr=e=>new Date(e).toISOString().slice(0,10);var vr=190,cc=86400,uc=[1,2,7,14,28,56].map(e=>e*cc),hc=[1,2,5,10,20,30,60,120,300,600,1200,1800,3600,7200,14400,36e3,86400,172800,432e3,1e6,1e7],no=matchMedia("(prefers-color-scheme: dark)"),yr=v(no.matches);no.addEventListener("change",()=>yr.value=no.matches);function _r({days:e,series:t,shown:n}){let o=T(null),s=yr.value;return w(()=>{let r=o.current;if(!r)return;let i=!1,l=()=>{};return import("./uPlot.js").then(({default:c})=>{i||(l=pc(new c(dc(r,t,n),fc(e,t),r),r))}),()=>{i=!0,l()}},[e,t,s]),a`<div class="chart" ref=${o} aria-hidden="true"></div>`}var $r=e=>K(`${new Date(e*1e3).toISOString().slice(0,10)}T12:00:00`);function pc(e,t){let n=()=>e.setSize({width:t.clientWidth,height:vr}),o=new ResizeObserver(n);return o.observe(t),()=>{o.disconnect(),e.destroy()}}function fc(e,t){return[e.map(n=>Date.parse(n)/1e3),...t.map(n=>n.values)]}function dc(e,t,n){let o=getComputedStyle(e),s=l=>o.getPropertyValue(l).trim(),r={stroke:s("--muted"),grid:{stroke:s("--line"),width:1},ticks:{stroke:s("--line"),width:1},font:`12px ${o.fontFamily}`},i=l=>l===null?"–":n(l);return{width:e.clientWidth,height:vr,tzDate:l=>new Date((l+60*new Date(l*1e3).getTimezoneOffset())*1e3),cursor:{drag:{x:!1,y:!1}},scales:{y:{range:(l,c,h)=>[0,Math.max(1,h*1.1)]}},axes:[{...r,incrs:uc,values:(l,c)=>c.map($r)},{...r,incrs:hc,size:64,values:(l,c)=>c.map(i)}],series:[{label:"Day",value:(l,c)=>c===null?"–":$r(c)},...t.map(({title:l,colour:c,dash:h})=>({label:l,stroke:s(c),width:2,dash:h,points:{size:5},value:(u,f)=>i(f)}))]}}var mc=[["bot","The bot"],["people","People"]],gc={bot_days:[{title:"Conversations",columns:["count_contained","count_handed_over"]}],people_days:[{title:"Cases",columns:["count_came","count_resolved","count_abandoned"]},{title:"First answer",columns:["seconds"]}]},$c=["--accent","--warm-line","--bad"],vc=[void 0,[8,4],[2,3]];function Ye(){let[e,t]=$(()=>to(28,Date.now())),[n,o]=$(null),[s,r]=$("");return w(()=>{let i=!0;return mr(e).then(l=>{i&&(o(l),r(l.without??""))}).catch(l=>i&&r(k(l))),()=>{i=!1}},[e]),a`
+  `}var yt="en-GB";var kc=new Intl.NumberFormat(yt),xc=new Intl.DateTimeFormat(yt,{hour:"2-digit",minute:"2-digit"}),Sc=new Intl.DateTimeFormat(yt,{day:"numeric",month:"short"}),Cc=new Intl.DateTimeFormat(yt,{dateStyle:"medium"}),Ec=new Intl.DateTimeFormat(yt,{month:"long",year:"numeric"}),Tc=new Intl.DateTimeFormat(yt,{weekday:"long",day:"numeric",month:"long"}),Ot=(e,t)=>Ge(Math.max(0,t-Date.parse(e)));function Ge(e){if(e<6e4)return`${Math.floor(e/1e3)} s`;if(e<36e5)return`${Math.floor(e/6e4)} min`;if(e>=864e5)return`${Math.floor(e/864e5)} d`;let t=Math.floor(e%36e5/6e4),n=`${Math.floor(e/36e5)} h`;return t?`${n} ${t} min`:n}function Sr(e,t){return Math.max(0,Math.floor((Date.parse(e)-t)/1e3))}var Cr=e=>kc.format(e),tt=e=>xc.format(new Date(e)),H=e=>Cc.format(new Date(e)),K=e=>Sc.format(new Date(e)),Er=e=>Ec.format(new Date(e)),Tr=e=>Tc.format(new Date(e));function W(e,t){return oo(e,new Date(t).toISOString())?tt(e):K(e)}function oo(e,t){return new Date(e).toDateString()===new Date(t).toDateString()}function Je(e,t){return new Intl.NumberFormat(yt,{style:"currency",currency:t}).format(e/100)}function O({desk:e,title:t,children:n}){let o=T(null);return k(()=>{let s=o.current;return s?.showModal(),()=>s?.close()},[]),a`
+    <dialog ref=${o} aria-label=${t} onClose=${()=>e.dialog.value=null}>
+      <h2>${t}</h2>
+      ${n}
+    </dialog>
+  `}function Qe({isOn:e,changed:t}){let[n,o]=$(null),[s,r]=$([]),[i,l]=$(""),c=d=>d().then(()=>l(""),f=>l(w(f))),p=()=>c(async()=>o(await yr())),u=()=>c(async()=>{await br(),t()});return s.length?a`<${Ac} codes=${s} done=${t} />`:n?a`<${Oc} proposal=${n} done=${r} />`:a`
+    <p>
+      ${e?"On: logging in asks for a code of your app as well.":"Off: whoever has your password is you. An authenticator app on your telephone changes that."}
+    </p>
+    <p class="error" role="alert">${i}</p>
+    <p>
+      ${e?a`<button onClick=${u}>Remove the second factor</button>`:a`<button class="primary" onClick=${p}>Set up a second factor</button>`}
+    </p>
+  `}function Oc({proposal:{picture:e,secret:t},done:n}){let{error:o,busy:s,submit:r}=A(async i=>n(await vr(String(i.get("code")))));return a`
+    <form class="factor" onSubmit=${r}>
+      <img src=${e} alt="QR code for an authenticator app" width="220" height="220" />
+      <div>
+        <p>Scan this with an authenticator app, or type the key into it:</p>
+        <p><code>${t.replace(/.{4}/g,"$& ").trim()}</code></p>
+        <label>
+          The six digits that it shows
+          <input name="code" inputmode="numeric" autocomplete="one-time-code" required autofocus />
+        </label>
+        <p class="error" role="alert">${o}</p>
+        <button class="primary" disabled=${s}>Turn it on</button>
+      </div>
+    </form>
+  `}function Ac({codes:e,done:t}){return a`
+    <p role="status">
+      <strong>Your second factor is on.</strong> Keep these recovery codes where your telephone is not:
+      each lets you in once without it, and they are not shown again.
+    </p>
+    <ul class="recovery">${e.map(n=>a`<li key=${n}><code>${n}</code></li>`)}</ul>
+    <p><button class="primary" onClick=${t}>I have kept them</button></p>
+  `}var Rc=12;function Or({desk:e}){return a`
+    <${O} desk=${e} title="Your account">
+      <${so} />
+      <p class="dialog-buttons">
+        <button type="button" onClick=${()=>e.dialog.value=null}>Done</button>
+      </p>
+    <//>
+  `}function so(){let[e,t]=$(null),[n,o]=$("");async function s(r){try{o(""),await r(),t(await hr())}catch(i){o(w(i))}}return k(()=>{s(async()=>{})},[]),a`
+    <div class="own-account">
+      <p class="error" role="alert">${n}</p>
+      <section aria-label="Logins">
+        <h3>Where you are logged in</h3>
+        <ul class="own-logins" aria-busy=${e===null}>
+          ${e?.logins.map(r=>a`
+            <${Dc} key=${r.id} login=${r} end=${()=>s(()=>dr(r.id))} />
+          `)}
+        </ul>
+      </section>
+      <section aria-label="Password">
+        <h3>Password</h3>
+        <${Nc} changed=${()=>s(async()=>{})} />
+      </section>
+      <section aria-label="Second factor">
+        <h3>Second factor</h3>
+        ${e&&a`
+          <${Qe} key=${e.second_factor} isOn=${e.second_factor}
+            changed=${()=>s(async()=>{})} />
+        `}
+      </section>
+    </div>
+  `}function Dc({login:e,end:t}){let{here:n,seen_at:o}=e;return a`
+    <li>
+      <span>
+        <strong>${no(e)}</strong>
+        <span class="muted">${n?"this browser":`last used ${W(o,Date.now())}`}</span>
+      </span>
+      ${!n&&a`
+        <button class="quiet" aria-label=${`End: ${no(e)}`} onClick=${t}>End</button>
+      `}
+    </li>
+  `}function Nc({changed:e}){let[t,n]=$(!1),{error:o,busy:s,submit:r}=A(async i=>{let[l,c]=[String(i.get("password")),String(i.get("again"))];if(l!==c)return"The two do not match.";await mr(l),n(!0),e()});return t?a`<p role="status">Changed. Every other login of yours has ended.</p>`:a`
+    <form class="own-password" onSubmit=${r}>
+      <label>
+        New password
+        <input name="password" type="password" autocomplete="new-password" required
+          minlength=${Rc} />
+      </label>
+      <label>
+        New password once more
+        <input name="again" type="password" autocomplete="new-password" required />
+      </label>
+      <p class="error" role="alert">${o}</p>
+      <button disabled=${s}>Change the password</button>
+    </form>
+  `}var io={customer_asked:"Asked for a person",low_understanding:"Bot did not understand",frustrated:"Customer is upset",policy:"Needs a person's decision",value_limit:"Above the bot's limit",action_failed:"An action failed",diagnosis_rejected:"Diagnosis rejected",identity_failed:"Identity not proved",bot_unavailable:"Bot was not available",agent_takeover:"Taken over by an agent",proactive_recovery:"Making it right",danger:"Danger or security",language:"Another language"},qc={site_token:"signed in on the shop's site",order_challenge:"order number and postcode",account_linking:"account linked at the shop",email_link:"came by a link from an e-mail"},Lc={anonymous:"Not identified",claimed:"Says so, not verified",verified:"Verified"},Pc={withdrawn:"No longer wanted",denied:"Misread",person:"With a colleague"},Ar="Not delivered",Ic=/^[a-z]+(_[a-z]+)+$/,Fc=/^\d{4}-\d{2}-\d{2}(T.*)?$/,ot=e=>io[e]??v(e),Rr=e=>qc[e]??v(e).toLowerCase(),Xe=e=>Lc[e]??v(e),Dr=e=>Pc[e]??v(e);function Nr(e){return e==="window_closed"?"Held: the reply window is closed. It goes out when the customer writes.":e?`${Ar} (${e})`:Ar}function qr(e,t){if(!e)return"";let n=Math.floor((Date.parse(e)-t)/6e4);if(n<0)return"The reply window is closed";let o=Math.floor(n/60);return`Reply within ${o?`${o} h `:""}${n%60} min`}function v(e){let t=e.replaceAll(/[_.]+/g," ").trim();return t.charAt(0).toUpperCase()+t.slice(1)}function ro(e){if(e==null||e==="")return"–";if(typeof e=="boolean")return e?"Yes":"No";if(Array.isArray(e))return e.map(ro).join(", ")||"–";if(typeof e=="object")return Object.entries(e).map(([n,o])=>`${v(n)}: ${ro(o)}`).join("; ");let t=String(e);return Ic.test(t)?v(t):Fc.test(t)&&!Number.isNaN(Date.parse(t))?H(t):t}function Lr(e){return Object.entries(e).filter(([,t])=>t!==null&&t!=="").map(([t,n])=>[v(t),ro(n)])}var ao="en-GB",Mc=864e5,Ir=new Intl.NumberFormat(ao),Uc=new Intl.NumberFormat(ao,{style:"percent",maximumFractionDigits:1}),Bc=new Intl.NumberFormat(ao,{minimumFractionDigits:1,maximumFractionDigits:2}),Fr=[["7 days",7],["28 days",28],["90 days",90],["365 days",365]];function lo(e,t){let n=new Date(t),o=Date.UTC(n.getFullYear(),n.getMonth(),n.getDate());return{since:Pr(o-(e-1)*Mc),until:Pr(o)}}var Mr=e=>b("GET",`reports?${new URLSearchParams(e)}`),co=(e,t)=>`/api/console/reports/${e}.csv?${new URLSearchParams(t)}`;function ct(e,t){return e===null?t==="topic"?"No topic understood":"–":t==="day"?K(`${e}T12:00:00`):t==="reason"?ot(String(e)):["topic","skill","cause"].includes(t)?v(String(e)):t==="text"?String(e):Wc(Number(e),t)}function Wc(e,t){return t==="share"?Uc.format(e):t==="score"?Bc.format(e):t==="seconds"?jc(e):Ir.format(e)}function jc(e){let t=Math.round(e),[n,o,s]=[Math.floor(t/3600),Math.floor(t/60)%60,t%60];return(n?[`${Ir.format(n)} h`,o&&`${o} min`]:[o&&`${o} min`,(s||!o)&&`${s} s`]).filter(Boolean).join(" ")}function Ur({value:e,before:t,better:n,unit:o}){return e===null||t===null||n===null||ct(e,o)===ct(t,o)?"":e>t==(n==="more")?"better":"worse"}var Pr=e=>new Date(e).toISOString().slice(0,10);var Wr=190,Hc=86400,Vc=[1,2,7,14,28,56].map(e=>e*Hc),Kc=[1,2,5,10,20,30,60,120,300,600,1200,1800,3600,7200,14400,36e3,86400,172800,432e3,1e6,1e7],uo=matchMedia("(prefers-color-scheme: dark)"),jr=y(uo.matches);uo.addEventListener("change",()=>jr.value=uo.matches);function Hr({days:e,series:t,shown:n}){let o=T(null),s=jr.value;return k(()=>{let r=o.current;if(!r)return;let i=!1,l=()=>{};return import("./uPlot.js").then(({default:c})=>{i||(l=Yc(new c(Gc(r,t,n),zc(e,t),r),r))}),()=>{i=!0,l()}},[e,t,s]),a`<div class="chart" ref=${o} aria-hidden="true"></div>`}var Br=e=>K(`${new Date(e*1e3).toISOString().slice(0,10)}T12:00:00`);function Yc(e,t){let n=()=>e.setSize({width:t.clientWidth,height:Wr}),o=new ResizeObserver(n);return o.observe(t),()=>{o.disconnect(),e.destroy()}}function zc(e,t){return[e.map(n=>Date.parse(n)/1e3),...t.map(n=>n.values)]}function Gc(e,t,n){let o=getComputedStyle(e),s=l=>o.getPropertyValue(l).trim(),r={stroke:s("--muted"),grid:{stroke:s("--line"),width:1},ticks:{stroke:s("--line"),width:1},font:`12px ${o.fontFamily}`},i=l=>l===null?"–":n(l);return{width:e.clientWidth,height:Wr,tzDate:l=>new Date((l+60*new Date(l*1e3).getTimezoneOffset())*1e3),cursor:{drag:{x:!1,y:!1}},scales:{y:{range:(l,c,p)=>[0,Math.max(1,p*1.1)]}},axes:[{...r,incrs:Vc,values:(l,c)=>c.map(Br)},{...r,incrs:Kc,size:64,values:(l,c)=>c.map(i)}],series:[{label:"Day",value:(l,c)=>c===null?"–":Br(c)},...t.map(({title:l,colour:c,dash:p})=>({label:l,stroke:s(c),width:2,dash:p,points:{size:5},value:(u,d)=>i(d)}))]}}var Jc=[["bot","The bot"],["people","People"]],Qc={bot_days:[{title:"Conversations",columns:["count_contained","count_handed_over"]}],people_days:[{title:"Cases",columns:["count_came","count_resolved","count_abandoned"]},{title:"First answer",columns:["seconds"]}]},Xc=["--accent","--warm-line","--bad"],Zc=[void 0,[8,4],[2,3]];function Ze(){let[e,t]=$(()=>lo(28,Date.now())),[n,o]=$(null),[s,r]=$("");return k(()=>{let i=!0;return Mr(e).then(l=>{i&&(o(l),r(l.without??""))}).catch(l=>i&&r(w(l))),()=>{i=!1}},[e]),a`
     <header class="wide-head">
       <h1>Reports</h1>
-      <${yc} days=${e} choose=${t} />
-      <a class="button" href=${eo("figures",e)} download>Figures as CSV</a>
+      <${tu} days=${e} choose=${t} />
+      <a class="button" href=${co("figures",e)} onClick=${Jt}>Figures as CSV</a>
     </header>
     <p class="error wide-part" role="alert">${s}</p>
     <div class="reports" tabindex="0" role="region" aria-label="Figures and tables"
       aria-busy=${n===null}>
-      ${n&&a`<${_c} report=${n} />`}
+      ${n&&a`<${eu} report=${n} />`}
     </div>
-  `}function yc({days:e,choose:t}){let n=o=>{o.preventDefault();let s=new FormData(o.currentTarget),[r,i]=[String(s.get("since")),String(s.get("until"))];r&&i&&r<=i&&t({since:r,until:i})};return a`
+  `}function tu({days:e,choose:t}){let n=o=>{o.preventDefault();let s=new FormData(o.currentTarget),[r,i]=[String(s.get("since")),String(s.get("until"))];r&&i&&r<=i&&t({since:r,until:i})};return a`
     <form class="period" aria-label="Period" onSubmit=${n} onChange=${n}>
-      ${dr.map(([o,s])=>{let r=to(s,Date.now()),i=r.since===e.since&&r.until===e.until;return a`
+      ${Fr.map(([o,s])=>{let r=lo(s,Date.now()),i=r.since===e.since&&r.until===e.until;return a`
           <button type="button" class="quiet" aria-pressed=${i} onClick=${()=>t(r)}>
             ${o}
           </button>
@@ -57,23 +169,23 @@ ${s}`:o)}};async function Cs(e){let t;try{t=await fetch(`/api/console/media?name
       <label>From <input name="since" type="date" value=${e.since} required /></label>
       <label>until <input name="until" type="date" value=${e.until} required /></label>
     </form>
-  `}function _c({report:e}){let{since:t,until:n,before_since:o,before_until:s,timezone:r}=e;return a`
+  `}function eu({report:e}){let{since:t,until:n,before_since:o,before_until:s,timezone:r}=e;return a`
     <p class="muted">
-      ${j(t)} – ${j(n)}, days in ${r}, compared with ${j(o)} –
-      ${" "}${j(s)}.
+      ${H(t)} – ${H(n)}, days in ${r}, compared with ${H(o)} –
+      ${" "}${H(s)}.
     </p>
-    ${mc.map(([i,l])=>a`<${bc} key=${i} report=${e} of=${i} title=${l} />`)}
-  `}function bc({report:e,of:t,title:n}){let o=e.figures.filter(r=>r.of===t),s=e.tables.filter(r=>r.of===t);return o.length?a`
+    ${Jc.map(([i,l])=>a`<${nu} key=${i} report=${e} of=${i} title=${l} />`)}
+  `}function nu({report:e,of:t,title:n}){let o=e.figures.filter(r=>r.of===t),s=e.tables.filter(r=>r.of===t);return o.length?a`
     <section class="report-group" aria-label=${n}>
       <h2>${n}</h2>
       <ul class="figures" role="list">
-        ${o.map(r=>a`<${wc} key=${r.name} figure=${r} />`)}
+        ${o.map(r=>a`<${ou} key=${r.name} figure=${r} />`)}
       </ul>
       ${s.map(r=>a`
-        <${kc} key=${r.name} table=${r} days=${e} />
+        <${su} key=${r.name} table=${r} days=${e} />
       `)}
     </section>
-  `:null}function wc({figure:e}){let{title:t,definition:n,unit:o,value:s,base:r,before:i}=e,l=gr(e);return a`
+  `:null}function ou({figure:e}){let{title:t,definition:n,unit:o,value:s,base:r,before:i}=e,l=Ur(e);return a`
     <li class="figure">
       <h3>${t}</h3>
       <p class="figure-value">${ct(s,o)}</p>
@@ -84,36 +196,36 @@ ${s}`:o)}};async function Cs(e){let t;try{t=await fetch(`/api/console/media?name
       </p>
       <p class="figure-definition">${n}</p>
     </li>
-  `}function kc({table:e,days:{since:t,until:n}}){let o=gc[e.name]??[],s=a`<${Cc} table=${e} />`;return a`
+  `}function su({table:e,days:{since:t,until:n}}){let o=Qc[e.name]??[],s=a`<${au} table=${e} />`;return a`
     <section class="report-table" aria-label=${e.title}>
       <div class="report-table-head">
         <h3>${e.title}</h3>
-        <a href=${eo(e.name,{since:t,until:n})} download>
+        <a href=${co(e.name,{since:t,until:n})} onClick=${Jt}>
           CSV<span class="unseen"> of: ${e.title}</span>
         </a>
       </div>
       <p class="muted">${e.definition}</p>
-      ${o.map(r=>a`<${xc} key=${r.title} table=${e} chart=${r} />`)}
+      ${o.map(r=>a`<${ru} key=${r.title} table=${e} chart=${r} />`)}
       ${o.length?a`<details><summary>${e.title} as a table</summary>${s}</details>`:s}
     </section>
-  `}function xc({table:e,chart:t}){let[n,o]=at(()=>Sc(e,t.columns),[e,t]),s=t.columns[0]==="seconds"?"seconds":"count",r=i=>ct(i,s);return a`
+  `}function ru({table:e,chart:t}){let[n,o]=at(()=>iu(e,t.columns),[e,t]),s=t.columns[0]==="seconds"?"seconds":"count",r=i=>ct(i,s);return a`
     <figure>
       <figcaption>${t.title}</figcaption>
-      <${_r} days=${n} series=${o} shown=${r} />
+      <${Hr} days=${n} series=${o} shown=${r} />
     </figure>
-  `}function Sc(e,t){let n=t.map((o,s)=>{let r=e.columns.findIndex(i=>i.name===o);return{title:e.columns[r].title,values:e.rows.map(i=>i[r]),colour:$c[s],dash:vc[s]}});return[e.rows.map(o=>String(o[0])),n]}function Cc({table:e}){return e.rows.length?a`
+  `}function iu(e,t){let n=t.map((o,s)=>{let r=e.columns.findIndex(i=>i.name===o);return{title:e.columns[r].title,values:e.rows.map(i=>i[r]),colour:Xc[s],dash:Zc[s]}});return[e.rows.map(o=>String(o[0])),n]}function au({table:e}){return e.rows.length?a`
     <table>
       <thead>
         <tr>${e.columns.map(({name:t,title:n})=>a`<th key=${t} scope="col">${n}</th>`)}</tr>
       </thead>
-      <tbody>${e.rows.map((t,n)=>a`<${Ec} key=${n} table=${e} row=${t} />`)}</tbody>
+      <tbody>${e.rows.map((t,n)=>a`<${lu} key=${n} table=${e} row=${t} />`)}</tbody>
     </table>
-  `:a`<p class="empty">Nothing in this period.</p>`}function Ec({table:e,row:t}){let[n,...o]=t.map((s,r)=>ct(s,e.columns[r].kind));return a`
+  `:a`<p class="empty">Nothing in this period.</p>`}function lu({table:e,row:t}){let[n,...o]=t.map((s,r)=>ct(s,e.columns[r].kind));return a`
     <tr>
       <th scope="row">${n}</th>
       ${o.map((s,r)=>a`<td key=${r}>${s}</td>`)}
     </tr>
-  `}function br({agent:e,leave:t}){return a`
+  `}function Vr({agent:e,leave:t}){return a`
     <div class="outside">
       <header class="outside-head">
         <img src="/web/console/icon.svg" alt="" width="28" height="28" />
@@ -123,16 +235,14 @@ ${s}`:o)}};async function Cs(e){let t;try{t=await fetch(`/api/console/media?name
         </p>
         <button onClick=${t}>Log out</button>
       </header>
-      <main class="wide">${e.may.includes("bot_reports")&&a`<${Ye} />`}</main>
+      <main class="wide">
+        ${e.may.includes("bot_reports")&&a`<${Ze} />`}
+        <section class="wide-part" aria-label="Your account"><${so} /></section>
+      </main>
     </div>
-  `}var wr=async()=>(await x("GET","accounts")).accounts,kr=async e=>(await x("POST","accounts",e)).link,xr=(e,t)=>x("PUT",`accounts/${e}`,t),Sr=async e=>(await x("POST",`accounts/${e}/link`,{})).link,Cr=({id:e,disabled:t})=>x("POST",`accounts/${e}/${t?"enable":"disable"}`,{});function Er(e){let t=o=>String(e.get(o)??"").trim(),n=t("email");return{...n?{email:n}:{},name:t("name"),role:t("role"),skills:t("skills").split(/[,;\n]+/).map(o=>o.trim()).filter(Boolean),capacity:Number(t("capacity"))}}var Ge=({path:e})=>new URL(e,location.origin).href;function O({desk:e,title:t,children:n}){let o=T(null);return w(()=>{let s=o.current;return s?.showModal(),()=>s?.close()},[]),a`
-    <dialog ref=${o} aria-label=${t} onClose=${()=>e.dialog.value=null}>
-      <h2>${t}</h2>
-      ${n}
-    </dialog>
-  `}var Tc=[["agent","Agent: answers customers"],["supervisor","Supervisor: also takes cases from colleagues"],["trainer","Trainer: no customers' conversations"],["admin","Admin: everything, with accounts and the audit log"]];function Tr({desk:e,account:t,saved:n}){let o=t?.id===e.snapshot.value?.agent.id,{error:s,busy:r,submit:i}=q(async l=>{let c=Er(l);t&&await xr(t.id,c),n(c.name,t?null:await kr(c))});return a`
+  `}var Kr=async()=>(await b("GET","accounts")).accounts,Yr=async e=>(await b("POST","accounts",e)).link,zr=(e,t)=>b("PUT",`accounts/${e}`,t),Gr=async e=>(await b("POST",`accounts/${e}/link`,{})).link,Jr=({id:e,disabled:t})=>b("POST",`accounts/${e}/${t?"enable":"disable"}`,{}),Qr=e=>b("DELETE",`accounts/${e}/second_factor`);function Xr(e){let t=o=>String(e.get(o)??"").trim(),n=t("email");return{...n?{email:n}:{},name:t("name"),role:t("role"),skills:t("skills").split(/[,;\n]+/).map(o=>o.trim()).filter(Boolean),capacity:Number(t("capacity"))}}var tn=({path:e})=>new URL(e,location.origin).href;var cu=[["agent","Agent: answers customers"],["supervisor","Supervisor: also takes cases from colleagues"],["trainer","Trainer: no customers' conversations"],["admin","Admin: everything, with accounts and the audit log"]];function Zr({desk:e,account:t,saved:n}){let o=t?.id===e.snapshot.value?.agent.id,[s,r]=$(""),i=({id:u,name:d})=>Qr(u).then(()=>n(d,null),f=>r(w(f))),{error:l,busy:c,submit:p}=A(async u=>{let d=Xr(u);t&&await zr(t.id,d),n(d.name,t?null:await Yr(d))});return a`
     <${O} desk=${e} title=${t?`Account of ${t.name}`:"Invite somebody"}>
-      <form onSubmit=${i}>
+      <form onSubmit=${p}>
         <label>Name, as customers see it
           <input name="name" required maxlength="200" defaultValue=${t?.name} />
         </label>
@@ -141,9 +251,9 @@ ${s}`:o)}};async function Cs(e){let t;try{t=await fetch(`/api/console/media?name
         `}
         <label>Role
           <select name="role" defaultValue=${t?.role??"agent"}>
-            ${Tc.map(([l,c])=>a`
-              <option value=${l} selected=${l===(t?.role??"agent")}
-                disabled=${o&&l!==t?.role}>${c}</option>
+            ${cu.map(([u,d])=>a`
+              <option value=${u} selected=${u===(t?.role??"agent")}
+                disabled=${o&&u!==t?.role}>${d}</option>
             `)}
           </select>
         </label>
@@ -155,20 +265,28 @@ ${s}`:o)}};async function Cs(e){let t;try{t=await fetch(`/api/console/media?name
           <input name="capacity" type="number" min="0" max="50" required
             defaultValue=${t?.capacity??4} />
         </label>
-        <p class="error" role="alert">${s}</p>
+        <p class="error" role="alert">${l||s}</p>
+        ${t&&!o&&a`
+          <p>
+            <button type="button" class="quiet" title="For who has lost both app and recovery codes"
+              onClick=${()=>i(t)}>
+              Remove their second factor
+            </button>
+          </p>
+        `}
         <p class="dialog-buttons">
           <button type="button" onClick=${()=>e.dialog.value=null}>Cancel</button>
-          <button class="primary" disabled=${r}>${t?"Save":"Make the invitation"}</button>
+          <button class="primary" disabled=${c}>${t?"Save":"Make the invitation"}</button>
         </p>
       </form>
     <//>
-  `}var Je=[["conversations","Read conversations and their messages"],["handoffs","Read cases with their packets"],["links","Make links into conversations"],["insights","Read what lets customers down"],["incidents","Read incidents"],["edit_incidents","Add, change and end incidents"],["dead_letters","Read messages that were given up"],["metrics","Read metrics"]],Or=async()=>(await x("GET","tokens")).tokens,Ar=e=>x("POST","tokens",e),Rr=e=>x("DELETE",`tokens/${e}`);function Dr(e){let t=Je.map(([n])=>n).filter(n=>e.has(n));return{name:String(e.get("name")??"").trim(),scopes:t}}function Nr({desk:e}){let[t,n]=$(null),[o,s]=$(null),[r,i]=$("");async function l(h){try{i(""),await h(),n(await Or())}catch(u){i(k(u))}}w(()=>{l(async()=>{})},[]);function c(h){e.dialog.value=null,l(async()=>s(h))}return a`
+  `}var en=[["conversations","Read conversations and their messages"],["handoffs","Read cases with their packets"],["links","Make and end links into conversations"],["sign_outs","Sign customers out of all chats"],["insights","Read what lets customers down"],["incidents","Read incidents"],["edit_incidents","Add, change and end incidents"],["dead_letters","Read messages that were given up"],["metrics","Read metrics"]],ti=async()=>(await b("GET","tokens")).tokens,ei=e=>b("POST","tokens",e),ni=e=>b("DELETE",`tokens/${e}`);function oi(e){let t=en.map(([n])=>n).filter(n=>e.has(n));return{name:String(e.get("name")??"").trim(),scopes:t}}function si({desk:e}){let[t,n]=$(null),[o,s]=$(null),[r,i]=$("");async function l(p){try{i(""),await p(),n(await ti())}catch(u){i(w(u))}}k(()=>{l(async()=>{})},[]);function c(p){e.dialog.value=null,l(async()=>s(p))}return a`
     <header class="wide-head">
       <h2>Tokens of programs</h2>
       <button onClick=${()=>e.dialog.value="token"}>Make a token</button>
     </header>
     <p class="error wide-part" role="alert">${r}</p>
-    ${o&&a`<${Rc} made=${o} done=${()=>s(null)} />`}
+    ${o&&a`<${hu} made=${o} done=${()=>s(null)} />`}
     <div class="table-frame" tabindex="0" role="region" aria-label="Tokens of programs">
       <table aria-busy=${t===null}>
         <thead>
@@ -178,21 +296,21 @@ ${s}`:o)}};async function Cs(e){let t;try{t=await fetch(`/api/console/media?name
           </tr>
         </thead>
         <tbody>
-          ${t?.map(h=>a`
-            <${Oc} key=${h.id} desk=${e} token=${h}
-              revoke=${()=>l(()=>Rr(h.id))} />
+          ${t?.map(p=>a`
+            <${uu} key=${p.id} desk=${e} token=${p}
+              revoke=${()=>l(()=>ni(p.id))} />
           `)}
         </tbody>
       </table>
       ${t?.length===0&&a`<p class="empty wide-part">No program has one.</p>`}
     </div>
-    ${e.dialog.value==="token"&&a`<${Ac} desk=${e} done=${c} />`}
-  `}function Oc({desk:e,token:{name:t,scopes:n,made_by:o,made_at:s,used_at:r},revoke:i}){let[l,c]=$(!1),h=e.now.value;return a`
+    ${e.dialog.value==="token"&&a`<${pu} desk=${e} done=${c} />`}
+  `}function uu({desk:e,token:{name:t,scopes:n,made_by:o,made_at:s,used_at:r},revoke:i}){let[l,c]=$(!1),p=e.now.value;return a`
     <tr>
       <th scope="row">${t}</th>
-      <td>${n.map(u=>Je.find(([f])=>f===u)?.[1]??u).join("; ")}</td>
-      <td>${W(s,h)} <span class="muted">by ${o}</span></td>
-      <td>${r?W(r,h):"never"}</td>
+      <td>${n.map(u=>en.find(([d])=>d===u)?.[1]??u).join("; ")}</td>
+      <td>${W(s,p)} <span class="muted">by ${o}</span></td>
+      <td>${r?W(r,p):"never"}</td>
       <td class="row-buttons">
         <button class="quiet" aria-label=${`${l?"Revoke for good":"Revoke"}: ${t}`}
           onClick=${l?i:()=>c(!0)}>
@@ -200,7 +318,7 @@ ${s}`:o)}};async function Cs(e){let t;try{t=await fetch(`/api/console/media?name
         </button>
       </td>
     </tr>
-  `}function Ac({desk:e,done:t}){let{error:n,busy:o,submit:s}=q(async r=>{let i=Dr(r);if(!i.scopes.length)return"Say what the token is for.";t(await Ar(i))});return a`
+  `}function pu({desk:e,done:t}){let{error:n,busy:o,submit:s}=A(async r=>{let i=oi(r);if(!i.scopes.length)return"Say what the token is for.";t(await ei(i))});return a`
     <${O} desk=${e} title="Make a token">
       <form onSubmit=${s}>
         <label>Name of the program
@@ -208,7 +326,7 @@ ${s}`:o)}};async function Cs(e){let t;try{t=await fetch(`/api/console/media?name
         </label>
         <fieldset>
           <legend>What it may do</legend>
-          ${Je.map(([r,i])=>a`
+          ${en.map(([r,i])=>a`
             <label class="check"><input type="checkbox" name=${r} /> ${i}</label>
           `)}
         </fieldset>
@@ -219,7 +337,7 @@ ${s}`:o)}};async function Cs(e){let t;try{t=await fetch(`/api/console/media?name
         </p>
       </form>
     <//>
-  `}function Rc({made:{token:e,shown:t},done:n}){let[o,s]=$(!1),r=async()=>{await navigator.clipboard.writeText(t),s(!0)};return a`
+  `}function hu({made:{token:e,shown:t},done:n}){let[o,s]=$(!1),r=async()=>{await navigator.clipboard.writeText(t),s(!0)};return a`
     <section class="given wide-part" aria-label="New token">
       <p><strong>The token of ${e.name}.</strong> It is shown this once: give it to the program now.</p>
       <p class="given-line">
@@ -231,13 +349,13 @@ ${s}`:o)}};async function Cs(e){let t;try{t=await fetch(`/api/console/media?name
         <button class="quiet" onClick=${n}>Done</button>
       </p>
     </section>
-  `}function qr({desk:e}){let[t,n]=$(null),[o,s]=$(null),[r,i]=$(null),[l,c]=$("");async function h(p){try{c(""),await p(),n(await wr())}catch(m){c(k(m))}}w(()=>{h(async()=>{})},[]);function u(p){s(p),e.dialog.value="account"}async function f(p,m){e.dialog.value=null,await h(async()=>m&&i({name:p,link:m}))}let d=p=>h(async()=>i({name:p.name,link:await Sr(p.id)}));return a`
+  `}function ri({desk:e}){let[t,n]=$(null),[o,s]=$(null),[r,i]=$(null),[l,c]=$("");async function p(h){try{c(""),await h(),n(await Kr())}catch(m){c(w(m))}}k(()=>{p(async()=>{})},[]);function u(h){s(h),e.dialog.value="account"}async function d(h,m){e.dialog.value=null,await p(async()=>m&&i({name:h,link:m}))}let f=h=>p(async()=>i({name:h.name,link:await Gr(h.id)}));return a`
     <header class="wide-head">
       <h1>Accounts</h1>
       <button class="primary" onClick=${()=>u(null)}>Invite somebody</button>
     </header>
     <p class="error wide-part" role="alert">${l}</p>
-    ${r&&a`<${qc} given=${r} done=${()=>i(null)} />`}
+    ${r&&a`<${mu} given=${r} done=${()=>i(null)} />`}
     <div class="table-frame" tabindex="0" role="region" aria-label="Accounts">
       <table aria-busy=${t===null}>
         <thead>
@@ -247,40 +365,40 @@ ${s}`:o)}};async function Cs(e){let t;try{t=await fetch(`/api/console/media?name
           </tr>
         </thead>
         <tbody>
-          ${t?.map(p=>a`
-            <${Dc} key=${p.id} desk=${e} account=${p} edit=${u}
-              link=${d} toggle=${()=>h(()=>Cr(p))} />
+          ${t?.map(h=>a`
+            <${du} key=${h.id} desk=${e} account=${h} edit=${u}
+              link=${f} toggle=${()=>p(()=>Jr(h))} />
           `)}
         </tbody>
       </table>
     </div>
     ${e.dialog.value==="account"&&a`
-      <${Tr} desk=${e} account=${o} saved=${f} />
+      <${Zr} desk=${e} account=${o} saved=${d} />
     `}
-    <${Nr} desk=${e} />
-  `}function Dc({desk:e,account:t,edit:n,link:o,toggle:s}){let{disabled:r,email:i,id:l,invited:c,name:h,role:u,skills:f,capacity:d}=t,p=l===e.snapshot.value?.agent.id;return a`
+    <${si} desk=${e} />
+  `}function du({desk:e,account:t,edit:n,link:o,toggle:s}){let{disabled:r,email:i,id:l,invited:c,name:p,role:u,skills:d,capacity:f}=t,h=l===e.snapshot.value?.agent.id;return a`
     <tr class=${r?"off":""}>
-      <th scope="row">${h}<span class="muted">${i}</span></th>
-      <td>${y(u)}</td>
-      <td>${f.join(", ")||"every skill"}</td>
-      <td>${d}</td>
-      <td><${Nc} desk=${e} account=${t} /></td>
+      <th scope="row">${p}<span class="muted">${i}</span></th>
+      <td>${v(u)}</td>
+      <td>${d.join(", ")||"every skill"}</td>
+      <td>${f}</td>
+      <td><${fu} desk=${e} account=${t} /></td>
       <td class="row-buttons">
-        <button class="quiet" aria-label=${`Change: ${h}`} onClick=${()=>n(t)}>
+        <button class="quiet" aria-label=${`Change: ${p}`} onClick=${()=>n(t)}>
           Change
         </button>
         ${!r&&a`
-          <button class="quiet" aria-label=${`New link: ${h}`} onClick=${()=>o(t)}>
+          <button class="quiet" aria-label=${`New link: ${p}`} onClick=${()=>o(t)}>
             ${c?"Invite again":"Reset password"}
           </button>
         `}
-        ${!p&&a`
-          <button class="quiet" aria-label=${`${r?"Enable":"Disable"}: ${h}`}
+        ${!h&&a`
+          <button class="quiet" aria-label=${`${r?"Enable":"Disable"}: ${p}`}
             onClick=${s}>${r?"Enable":"Disable"}</button>
         `}
       </td>
     </tr>
-  `}function Nc({desk:e,account:{disabled:t,id:n,invited:o,seen_at:s}}){if(t)return a`<span class="tag">Disabled</span>`;if(o)return a`<span class="tag strong">Invited</span>`;let r=e.snapshot.value?.agents.find(i=>i.id===n)?.presence;return r&&r!=="offline"?y(r):a`<span class="muted">last here ${W(s,e.now.value)}</span>`}function qc({given:{name:e,link:t},done:n}){let[o,s]=$(!1),r=Ge(t),i=async()=>{await navigator.clipboard.writeText(r),s(!0)};return a`
+  `}function fu({desk:e,account:{disabled:t,id:n,invited:o,seen_at:s}}){if(t)return a`<span class="tag">Disabled</span>`;if(o)return a`<span class="tag strong">Invited</span>`;let r=e.snapshot.value?.agents.find(i=>i.id===n)?.presence;return r&&r!=="offline"?v(r):a`<span class="muted">last here ${W(s,e.now.value)}</span>`}function mu({given:{name:e,link:t},done:n}){let[o,s]=$(!1),r=tn(t),i=async()=>{await navigator.clipboard.writeText(r),s(!0)};return a`
     <section class="given wide-part" aria-label="Link">
       <p>
         <strong>A link for ${e} alone.</strong> It works once, until ${" "}
@@ -296,26 +414,26 @@ ${s}`:o)}};async function Cs(e){let t;try{t=await fetch(`/api/console/media?name
         <button class="quiet" onClick=${n}>Done</button>
       </p>
     </section>
-  `}var Lc={"account.change":"Changed an account","account.disable":"Disabled an account","account.enable":"Enabled an account","account.invite":"Invited somebody","account.link":"Made a link to an account","audit.export":"Downloaded the audit log","audit.read":"Read the audit log","conversations.read":"Listed conversations","file.add":"Added a file","file.read":"Opened a file","handoffs.read":"Listed handoffs","incident.add":"Added an incident","incident.change":"Changed an incident","incident.end":"Ended an incident","label.add":"Added a label","label.change":"Changed a label","label.remove":"Removed a label","report.export":"Downloaded a report","report.read":"Read reports","reply.add":"Added a canned reply","reply.change":"Changed a canned reply","reply.remove":"Removed a canned reply",accept:"Accepted a case",ask_bot:"Let the bot ask",contact:"Read the customer's card",decline:"Declined a case",dismiss:"Read a notice",floor:"Looked at the live floor",label:"Changed a conversation's labels",login:"Logged in",logout:"Logged out",note:"Wrote an internal note",open:"Opened a conversation",password:"Chose a password",presence:"Changed presence",prioritise:"Changed a priority",queue:"Read on in the queue",reassign:"Moved a case",resolve:"Resolved a conversation",resume:"Let a channel go on",search:"Searched",send:"Wrote to the customer",send_again:"Sent a message again",snapshot:"Opened the console",sync:"Came back to the console",take_over:"Took a conversation over",transfer:"Passed a case on"},oo=e=>Lc[e]??y(e);function Lr(e,t){let n=new URLSearchParams(e);return t&&n.set("before",String(t)),x("GET",`audit?${n}`)}var Ir=e=>`/api/console/audit.csv?${e}`;function Pr(e){let t=[...e].filter(([,n])=>String(n).trim());return new URLSearchParams(t.map(([n,o])=>[n,String(o).trim()]))}function Mr({desk:e}){let[t,n]=$(new URLSearchParams),[o,s]=$(null),[r,i]=$([]),[l,c]=$(null),[h,u]=$("");async function f(d){try{let p=await Lr(t,d);s(d?[...o??[],...p.entries]:p.entries),i(p.acts),c(p.next),u("")}catch(p){u(k(p))}}return w(()=>{f(null)},[t]),a`
+  `}var $u={"account.change":"Changed an account","account.disable":"Disabled an account","account.enable":"Enabled an account","account.invite":"Invited somebody","account.link":"Made a link to an account","audit.export":"Downloaded the audit log","audit.read":"Read the audit log","conversations.read":"Listed conversations","file.add":"Added a file","file.read":"Opened a file","handoffs.read":"Listed handoffs","incident.add":"Added an incident","incident.change":"Changed an incident","incident.end":"Ended an incident","label.add":"Added a label","label.change":"Changed a label","label.remove":"Removed a label","report.export":"Downloaded a report","report.read":"Read reports","reply.add":"Added a canned reply","reply.change":"Changed a canned reply","reply.remove":"Removed a canned reply",accept:"Accepted a case",ask_bot:"Let the bot ask",contact:"Read the customer's card",decline:"Declined a case",dismiss:"Read a notice",floor:"Looked at the live floor",label:"Changed a conversation's labels",login:"Logged in",logout:"Logged out",note:"Wrote an internal note",open:"Opened a conversation",password:"Chose a password",presence:"Changed presence",prioritise:"Changed a priority",queue:"Read on in the queue",reassign:"Moved a case",resolve:"Resolved a conversation",resume:"Let a channel go on",search:"Searched",send:"Wrote to the customer",send_again:"Sent a message again",snapshot:"Opened the console",sync:"Came back to the console",take_over:"Took a conversation over",transfer:"Passed a case on"},po=e=>$u[e]??v(e);function ii(e,t){let n=new URLSearchParams(e);return t&&n.set("before",String(t)),b("GET",`audit?${n}`)}var ai=e=>`/api/console/audit.csv?${e}`;function li(e){let t=[...e].filter(([,n])=>String(n).trim());return new URLSearchParams(t.map(([n,o])=>[n,String(o).trim()]))}function ci({desk:e}){let[t,n]=$(new URLSearchParams),[o,s]=$(null),[r,i]=$([]),[l,c]=$(null),[p,u]=$("");async function d(f){try{let h=await ii(t,f);s(f?[...o??[],...h.entries]:h.entries),i(h.acts),c(h.next),u("")}catch(h){u(w(h))}}return k(()=>{d(null)},[t]),a`
     <header class="wide-head">
       <h1>Audit log</h1>
-      <a class="button" href=${Ir(t)} download>Download CSV</a>
+      <a class="button" href=${ai(t)} onClick=${Jt}>Download CSV</a>
     </header>
-    <${Ic} desk=${e} acts=${r} want=${n} />
-    <p class="error wide-part" role="alert">${h}</p>
+    <${gu} desk=${e} acts=${r} want=${n} />
+    <p class="error wide-part" role="alert">${p}</p>
     <div class="table-frame" tabindex="0" role="region" aria-label="Audit log">
       <table aria-busy=${o===null}>
         <thead>
           <tr><th>When</th><th>Who</th><th>What</th><th>Conversation</th><th>About</th></tr>
         </thead>
-        <tbody>${o?.map(d=>a`<${Pc} key=${d.id} entry=${d} />`)}</tbody>
+        <tbody>${o?.map(f=>a`<${yu} key=${f.id} entry=${f} />`)}</tbody>
       </table>
       ${o?.length===0&&a`<p class="empty wide-part">Nothing that fits.</p>`}
       ${l&&a`
-        <p class="wide-part"><button onClick=${()=>f(l)}>Older entries</button></p>
+        <p class="wide-part"><button onClick=${()=>d(l)}>Older entries</button></p>
       `}
     </div>
-  `}function Ic({desk:e,acts:t,want:n}){let o=e.snapshot.value?.agents??[],s=r=>{r.preventDefault(),n(Pr(new FormData(r.currentTarget)))};return a`
+  `}function gu({desk:e,acts:t,want:n}){let o=e.snapshot.value?.agents??[],s=r=>{r.preventDefault(),n(li(new FormData(r.currentTarget)))};return a`
     <form class="filters wide-part" aria-label="Filter" onSubmit=${s} onChange=${s}>
       <label>Who
         <select name="agent_id">
@@ -326,34 +444,34 @@ ${s}`:o)}};async function Cs(e){let t;try{t=await fetch(`/api/console/media?name
       <label>What
         <select name="act">
           <option value="">Everything</option>
-          ${t.map(r=>a`<option value=${r}>${oo(r)}</option>`)}
+          ${t.map(r=>a`<option value=${r}>${po(r)}</option>`)}
         </select>
       </label>
       <label>Conversation<input name="conversation_id" maxlength="40" placeholder="cv_…" /></label>
       <label>From<input name="since" type="date" /></label>
       <label>Until<input name="until" type="date" /></label>
     </form>
-  `}function Pc({entry:{at:e,name:t,act:n,conversation_id:o,about:s,refused:r}}){return a`
+  `}function yu({entry:{at:e,name:t,act:n,conversation_id:o,about:s,refused:r}}){return a`
     <tr>
-      <td class="time"><time datetime=${e}>${j(e)}, ${tt(e)}</time></td>
+      <td class="time"><time datetime=${e}>${H(e)}, ${tt(e)}</time></td>
       <td>${t}</td>
-      <td>${oo(n)} ${r&&a`<span class="tag warm" title=${r}>refused</span>`}</td>
+      <td>${po(n)} ${r&&a`<span class="tag warm" title=${r}>refused</span>`}</td>
       <td>
         ${o&&a`
-          <a href=${F(o)}>${o.slice(-8)}</a>
+          <a href=${B(o)}>${o.slice(-8)}</a>
         `}
       </td>
       <td class="about">${s}</td>
     </tr>
-  `}function B(e,t){return e?.channels.find(o=>o.name===t)??{...Mc,name:t,label:y(t)}}var Mc={marked:!0,linkable:!1,templates_only:!1,templates:[],proofs:{}};function Ur(e,t){if(t===null)return null;let n=e?.channels.find(o=>t in o.proofs);return n?n.proofs[t]:ar(t)}var Uc={connecting:"Connecting to the desk …",live:"",lost:"Connection lost. Trying again … Nothing is sent until then; what you write is kept.",outdated:"The desk has been updated and this page is too old for it."},Fc={up:"",starting:"The bot is starting. New customers wait for it.",down:"The bot is down. Customers are offered a person."};function so({desk:e}){let t=e.link.value,n=e.problem.value,o=Fc[e.bot.value];return a`
+  `}function j(e,t){return e?.channels.find(o=>o.name===t)??{...vu,name:t,label:v(t)}}var vu={marked:!0,linkable:!1,templates_only:!1,templates:[],proofs:{}};function ui(e,t){if(t===null)return null;let n=e?.channels.find(o=>t in o.proofs);return n?n.proofs[t]:Rr(t)}var bu={connecting:"Connecting to the desk …",live:"",lost:"Connection lost. Trying again … Nothing is sent until then; what you write is kept.",outdated:"The desk has been updated and this page is too old for it."},_u={up:"",starting:"The bot is starting. New customers wait for it.",down:"The bot is down. Customers are offered a person."};function ho({desk:e}){let t=e.link.value,n=e.problem.value,o=_u[e.bot.value];return a`
     <div class="banners">
       <div role="status">
         ${t!=="live"&&a`<p class=${`banner ${t}`}>
-          ${Uc[t]} ${t==="outdated"&&a`<${jc} />`}
+          ${bu[t]} ${t==="outdated"&&a`<${ku} />`}
         </p>`}
         ${t==="live"&&o&&a`<p class="banner">${o}</p>`}
       </div>
-      <${Bc} desk=${e} />
+      <${wu} desk=${e} />
       <div role="status">
         ${(e.snapshot.value?.notices??[]).filter(s=>!s.seq).map(({id:s,text:r})=>a`
           <p class="banner" key=${s}>
@@ -368,11 +486,11 @@ ${s}`:o)}};async function Cs(e){let t;try{t=await fetch(`/api/console/media?name
         </p>`}
       </div>
     </div>
-  `}function Bc({desk:e}){let{stopped_channels:t=[]}=e.snapshot.value??{};return a`
+  `}function wu({desk:e}){let{stopped_channels:t=[]}=e.snapshot.value??{};return a`
     <div role="alert">
       ${t.map(({channel:n,code:o})=>a`
         <p class="banner problem" key=${n}>
-          ${B(e.snapshot.value,n).label} has stopped (${o}). Nothing is lost: messages wait until it goes on.
+          ${j(e.snapshot.value,n).label} has stopped (${o}). Nothing is lost: messages wait until it goes on.
           ${e.may("channels")&&a`
             <button class="quiet" onClick=${()=>e.handling.resumeChannel(n)}>
               It is mended: go on
@@ -381,137 +499,145 @@ ${s}`:o)}};async function Cs(e){let t;try{t=await fetch(`/api/console/media?name
         </p>
       `)}
     </div>
-  `}var jc=()=>a`
+  `}var ku=()=>a`
   <button class="quiet" onClick=${()=>location.reload()}>Reload the page</button>
-`;function X({desk:e,since:t}){return a`<time datetime=${t} title=${j(t)}>${Et(t,e.now.value)}</time>`}function Fr({page:{url:e,title:t,cart:n,fields:o}}){let s=Object.entries(o??{});return!e&&!t&&!n&&!s.length?null:a`
+`;function X({desk:e,since:t}){return a`<time datetime=${t} title=${H(t)}>${Ot(t,e.now.value)}</time>`}function pi({page:{url:e,title:t,cart:n,fields:o}}){let s=Object.entries(o??{});return!e&&!t&&!n&&!s.length?null:a`
     <dl class="facts looking" title="As the customer's browser says it">
-      ${(e||t)&&a`<div><dt>Looks at</dt><dd><${Wc} url=${e} title=${t} /></dd></div>`}
-      ${n&&a`<div><dt>Cart</dt><dd>${Hc(n)}</dd></div>`}
-      ${s.map(([r,i])=>a`<div><dt>${y(r)}</dt><dd>${i}</dd></div>`)}
+      ${(e||t)&&a`<div><dt>Looks at</dt><dd><${xu} url=${e} title=${t} /></dd></div>`}
+      ${n&&a`<div><dt>Cart</dt><dd>${Su(n)}</dd></div>`}
+      ${s.map(([r,i])=>a`<div><dt>${v(r)}</dt><dd>${i}</dd></div>`)}
     </dl>
-  `}var Wc=({url:e,title:t})=>a`
+  `}var xu=({url:e,title:t})=>a`
   ${t&&a`<span dir="auto">${t}</span> `}
   ${e&&a`<a href=${e} dir="ltr" target="_blank" rel="noopener noreferrer nofollow">${e}</a>`}
-`;function Hc({value:e,currency:t,items:n=[]}){return[e==null?"":t?Ke(e*100,t):String(e),n.join(", ")].filter(Boolean).join(": ")||"empty"}var Vc=3;function jr({desk:e,thread:t}){let{conversation:n,handoff:o}=t,s=e.contacts.of(n.id),r=s.contact??o?.packet.contact??null,i=s.error??r?.error;return a`
+`;function Su({value:e,currency:t,items:n=[]}){return[e==null?"":t?Je(e*100,t):String(e),n.join(", ")].filter(Boolean).join(": ")||"empty"}var Cu=3;function di({desk:e,thread:t}){let{conversation:n,handoff:o}=t,s=e.contacts.of(n.id),r=s.contact??o?.packet.contact??null,i=s.error??r?.error;return a`
     <section class="part customer" aria-label="Customer">
       <header class="part-head">
         <h2>Customer</h2>
-        <${Kc} desk=${e} id=${n.id} contact=${r} />
+        <${Eu} desk=${e} id=${n.id} contact=${r} />
       </header>
       ${i&&a`<p class="error" role="status">${i}</p>`}
-      <${zc} desk=${e} conversation=${n} contact=${r} />
-      <${Fr} page=${n.page} />
-      ${r&&a`<${Yc} contact=${r} />`}
+      <${Tu} desk=${e} conversation=${n} contact=${r} />
+      <${pi} page=${n.page} />
+      ${r&&a`<${Au} contact=${r} />`}
     </section>
-  `}function Kc({desk:e,id:t,contact:n}){let{reading:o}=e.contacts.of(t);return a`
+  `}function Eu({desk:e,id:t,contact:n}){let{reading:o}=e.contacts.of(t);return a`
     <span class="freshness">
       ${n?.read_at&&a`read <${X} desk=${e} since=${n.read_at} /> ago`}
       <button class="quiet" disabled=${o||e.link.value!=="live"}
         onClick=${()=>e.contacts.read(t)}>${o?"Reading …":"Refresh"}</button>
     </span>
-  `}function zc({desk:e,conversation:t,contact:n}){let o=n?.customer,s=Ur(e.snapshot.value,t.how);return a`
+  `}function Tu({desk:e,conversation:t,contact:n}){let o=n?.customer,s=ui(e.snapshot.value,t.how);return a`
     <p class="who">
       <strong>${o?.name??t.customer_name??"Unknown customer"}</strong>
-      ${o&&a`<span class=${`tag tier ${o.tier}`}>${y(o.tier)}</span>`}
+      ${o&&a`<span class=${`tag tier ${o.tier}`}>${v(o.tier)}</span>`}
     </p>
     <p class="muted">
-      <span class=${`level ${t.level}`}>${ze(t.level)}</span>
+      <span class=${`level ${t.level}`}>${Xe(t.level)}</span>
       ${s&&`: ${s}`}
     </p>
+    ${t.level==="verified"&&e.may("answer")&&a`
+      <${Ou} desk=${e} key=${t.id} id=${t.id} />
+    `}
     ${o&&a`
       <p class="muted">
         ${[o.email,o.phone].filter(Boolean).join(" · ")}
       </p>
-      ${o.since&&a`<p class="muted">Customer since ${sr(o.since)}</p>`}
+      ${o.since&&a`<p class="muted">Customer since ${Er(o.since)}</p>`}
     `}
-  `}function Yc({contact:{orders:e,tickets:t,notes:n}}){return a`
-    <${ro} title="Orders" items=${e} card=${Gc} />
-    <${ro} title="Tickets" items=${t} card=${Xc} />
-    <${ro} title="Notes" items=${n?.slice(0,Vc)} card=${Zc} />
-  `}function ro({title:e,items:t,card:n}){return t?.length?a`
+  `}function Ou({desk:e,id:t}){let[n,o]=$(!1),s=()=>b("POST",`conversations/${t}/sign_out`,{}).then(()=>o(!0),r=>e.problem.value=w(r));return n?a`<p class="muted" role="status">Signed out of all chats.</p>`:a`
+    <p>
+      <button class="quiet" onClick=${s}
+        title="On all devices, until the shop signs them in anew">Sign out of all chats</button>
+    </p>
+  `}function Au({contact:{orders:e,tickets:t,notes:n}}){return a`
+    <${fo} title="Orders" items=${e} card=${Ru} />
+    <${fo} title="Tickets" items=${t} card=${qu} />
+    <${fo} title="Notes" items=${n?.slice(0,Cu)} card=${Lu} />
+  `}function fo({title:e,items:t,card:n}){return t?.length?a`
     <h3>${e}</h3>
     <ul class="cards" aria-label=${e}>
       ${t.map(o=>a`<li class="card"><${n} item=${o} /></li>`)}
     </ul>
-  `:null}function Gc({item:e}){let{number:t,status:n,placed_at:o,lines:s,total:r,currency:i}=e;return a`
+  `:null}function Ru({item:e}){let{number:t,status:n,placed_at:o,lines:s,total:r,currency:i}=e;return a`
     <p class="card-line">
       <strong>${t}</strong>
-      <span class="tag">${y(n)}</span>
-      <span class="end">${o&&`${K(o)} · `}${Ke(r,i)}</span>
+      <span class="tag">${v(n)}</span>
+      <span class="end">${o&&`${K(o)} · `}${Je(r,i)}</span>
     </p>
-    <p>${s.map(Jc).join(", ")}</p>
-    ${e.shipments?.map(l=>a`<${Qc} shipment=${l} />`)}
+    <p>${s.map(Du).join(", ")}</p>
+    ${e.shipments?.map(l=>a`<${Nu} shipment=${l} />`)}
     ${e.traces?.map(l=>a`
-      <p class="done">Trace ${l.reference}${Br("answer by",l.answer_by)}</p>
+      <p class="done">Trace ${l.reference}${hi("answer by",l.answer_by)}</p>
     `)}
     ${e.replacements?.map(l=>a`
-      <p class="done">Replacement ${l.reference}${Br("arrives by",l.arrives_by)}</p>
+      <p class="done">Replacement ${l.reference}${hi("arrives by",l.arrives_by)}</p>
     `)}
-  `}var Br=(e,t)=>t?`: ${e} ${K(t)}`:"",Jc=({name:e,quantity:t})=>t>1?`${t} × ${e}`:e;function Qc({shipment:e}){let{carrier:t,status:n,tracking_code:o,expected_on:s,delivered_at:r,last_scan:i}=e,l=s&&`expected ${K(s)}`,c=r?K(r):l;return a`
+  `}var hi=(e,t)=>t?`: ${e} ${K(t)}`:"",Du=({name:e,quantity:t})=>t>1?`${t} × ${e}`:e;function Nu({shipment:e}){let{carrier:t,status:n,tracking_code:o,expected_on:s,delivered_at:r,last_scan:i}=e,l=s&&`expected ${K(s)}`,c=r?K(r):l;return a`
     <p class="muted" title=${o}>
-      ${t} <span class=${`shipment ${n}`}>${y(n).toLowerCase()}</span>${c&&`, ${c}`}
+      ${t} <span class=${`shipment ${n}`}>${v(n).toLowerCase()}</span>${c&&`, ${c}`}
       ${!r&&i&&a`
         <br />Last scan ${K(i.at)} ${tt(i.at)},${" "}
         ${i.place}: ${i.text}
       `}
     </p>
-  `}function Xc({item:{reference:e,subject:t,status:n,updated_at:o,order_number:s}}){return a`
+  `}function qu({item:{reference:e,subject:t,status:n,updated_at:o,order_number:s}}){return a`
     <p class="card-line">
       <strong>${e}</strong>
-      <span class="tag">${y(n)}</span>
+      <span class="tag">${v(n)}</span>
       <span class="end">${K(o)}</span>
     </p>
     <p>${t}${s&&` (order ${s})`}</p>
-  `}function Zc({item:{text:e,author:t,at:n}}){return a`
-    <p class="muted">${y(t)} · ${j(n)}</p>
+  `}function Lu({item:{text:e,author:t,at:n}}){return a`
+    <p class="muted">${v(t)} · ${H(n)}</p>
     <p>${e}</p>
-  `}function Wr({desk:e,past:t}){return t.length?a`
+  `}function fi({desk:e,past:t}){return t.length?a`
     <section class="part" aria-label="Earlier conversations">
       <h2>Earlier conversations</h2>
       <ul class="cards past">
-        ${t.map(n=>a`<${tu} key=${n.conversation_id} desk=${e} past=${n} />`)}
+        ${t.map(n=>a`<${Pu} key=${n.conversation_id} desk=${e} past=${n} />`)}
       </ul>
     </section>
-  `:null}function tu({desk:e,past:t}){let{conversation_id:n,opened_at:o,wanted:s,situation:r,closing_note:i}=t;return a`
+  `:null}function Pu({desk:e,past:t}){let{conversation_id:n,opened_at:o,wanted:s,situation:r,closing_note:i}=t;return a`
     <li class="card">
       <p class="card-line">
-        <a href=${F(n)}>${s??r??"Answered by the bot"}</a>
+        <a href=${B(n)}>${s??r??"Answered by the bot"}</a>
         <time class="end" datetime=${o}>${K(o)}</time>
       </p>
-      <p class="muted">${eu(e,t)}</p>
+      <p class="muted">${Iu(e,t)}</p>
       ${i&&a`<p class="muted">“${i}”</p>`}
     </li>
-  `}function eu(e,{channel:t,disposition:n,agent_name:o,rating:s}){let{dispositions:r=[]}=e.snapshot.value??{},i=r.find(h=>h.code===n)?.title,l=s===null?null:`rated ${s} of 5`,{label:c}=B(e.snapshot.value,t);return[c,i,o,l].filter(Boolean).join(" · ")}var nu={falling:"↘ falling",steady:"→ steady",rising:"↗ rising"};function Vr({packet:e}){return a`
+  `}function Iu(e,{channel:t,disposition:n,agent_name:o,rating:s}){let{dispositions:r=[]}=e.snapshot.value??{},i=r.find(p=>p.code===n)?.title,l=s===null?null:`rated ${s} of 5`,{label:c}=j(e.snapshot.value,t);return[c,i,o,l].filter(Boolean).join(" · ")}var Fu={falling:"↘ falling",steady:"→ steady",rising:"↗ rising"};function $i({packet:e}){return a`
     <section class="part summary" aria-label="Summary">
       <h2>Summary</h2>
-      ${e?a`<${ou} packet=${e} />`:a`
+      ${e?a`<${Mu} packet=${e} />`:a`
         <p class="empty">Nothing was handed over: the conversation says it all.</p>
       `}
     </section>
-  `}function ou({packet:{reason:e,summary:t,proposal:n,sentiment:o,said_since:s=[]}}){let{wants:r=[],situation:i,asked_and_answered:l=[],tried:c=[],suggested_next_step:h}=t;return a`
-    <${su} wants=${r} />
-    <${ru} lines=${s} />
+  `}function Mu({packet:{reason:e,summary:t,proposal:n,sentiment:o,said_since:s=[]}}){let{wants:r=[],situation:i,asked_and_answered:l=[],tried:c=[],suggested_next_step:p}=t;return a`
+    <${Uu} wants=${r} />
+    <${Bu} lines=${s} />
     <p class="badges">
       <span class="tag strong" title=${e.text}>${ot(e.code)}</span>
-      <${iu} sentiment=${o} />
+      <${Wu} sentiment=${o} />
     </p>
     <p class="situation">${i}</p>
-    ${h&&a`
-      <p class="next"><strong>Suggested next step</strong>${h}</p>
+    ${p&&a`
+      <p class="next"><strong>Suggested next step</strong>${p}</p>
     `}
     ${n&&a`<p class="next"><strong>The bot would</strong>${n}</p>`}
-    <${Hr} title="Tried" pairs=${c.map(u=>[u.action,u.result])} />
-    <${Hr} title="Asked and answered"
+    <${mi} title="Tried" pairs=${c.map(u=>[u.action,u.result])} />
+    <${mi} title="Asked and answered"
       pairs=${l.map(u=>[u.question,u.answer])} />
     <p class="why"><strong>Why it came to you</strong>${e.text}</p>
-  `}function su({wants:e}){return e.length?a`
+  `}function Uu({wants:e}){return e.length?a`
     <h3>Customer wants</h3>
     <ul class="wants">
       ${e.map(({words:[t,...n],about:o,state:s})=>a`
         <li class=${`want ${s}`}>
           <p class="want-words">${t?`“${t}”`:o}</p>
           <p class="want-about">
-            <span class="tag">${lr(s)}</span>
+            <span class="tag">${Dr(s)}</span>
             ${" "}${t&&o}
           </p>
           ${n.length>0&&a`
@@ -520,37 +646,37 @@ ${s}`:o)}};async function Cs(e){let t;try{t=await fetch(`/api/console/media?name
         </li>
       `)}
     </ul>
-  `:null}function ru({lines:e}){return e.length?a`
+  `:null}function Bu({lines:e}){return e.length?a`
     <h3>Said while waiting</h3>
     <ul class="since">
       ${e.map(({seq:t,text:n,at:o})=>a`
         <li key=${t}><time datetime=${o}>${tt(o)}</time> ${n}</li>
       `)}
     </ul>
-  `:null}function iu({sentiment:{label:e,trend:t}}){return a`<span class=${`mood ${e}`}>${y(e)} <span>${nu[t]}</span></span>`}function Hr({title:e,pairs:t}){return t.length?a`
+  `:null}function Wu({sentiment:{label:e,trend:t}}){return a`<span class=${`mood ${e}`}>${v(e)} <span>${Fu[t]}</span></span>`}function mi({title:e,pairs:t}){return t.length?a`
     <h3>${e}</h3>
     <dl class="pairs">
       ${t.map(([n,o])=>a`<div><dt>${n}</dt><dd>${o}</dd></div>`)}
     </dl>
-  `:null}function Kr({desk:e}){let t=e.thread.value;if(!t)return null;let n=t.handoff?.packet??null;return a`
-    <${Vr} packet=${n} />
-    <${jr} desk=${e} thread=${t} />
-    <${Wr} desk=${e} past=${t.past} />
-    <${au} facts=${hr(n?.facts??{})} />
-  `}function au({facts:e}){return a`
+  `:null}function gi({desk:e}){let t=e.thread.value;if(!t)return null;let n=t.handoff?.packet??null;return a`
+    <${$i} packet=${n} />
+    <${di} desk=${e} thread=${t} />
+    <${fi} desk=${e} past=${t.past} />
+    <${ju} facts=${Lr(n?.facts??{})} />
+  `}function ju({facts:e}){return a`
     <section class="part" aria-label="Facts">
       <h2>Facts</h2>
       ${e.length?a`<dl class="facts">
             ${e.map(([t,n])=>a`<div><dt>${t}</dt><dd>${n}</dd></div>`)}
           </dl>`:a`<p class="empty">None collected.</p>`}
     </section>
-  `}function zr({desk:e,conversation:t}){let n=e.snapshot.value?.bot_tasks??[],[o,s]=$(n[0]?.kind??""),{error:r,busy:i,submit:l}=q(async c=>{await e.casework.askBot(t,o,String(c.get("question")??"").trim()),e.dialog.value=null});return a`
+  `}function yi({desk:e,conversation:t}){let n=e.snapshot.value?.bot_tasks??[],[o,s]=$(n[0]?.kind??""),{error:r,busy:i,submit:l}=A(async c=>{await e.casework.askBot(t,o,String(c.get("question")??"").trim()),e.dialog.value=null});return a`
     <${O} desk=${e} title="What shall the bot ask for?">
       <form onSubmit=${l}>
         <fieldset class="dispositions">
           <legend class="unseen">What the bot asks for</legend>
           ${n.map(c=>a`
-            <${lu} key=${c.kind} task=${c} chosen=${c.kind===o}
+            <${Hu} key=${c.kind} task=${c} chosen=${c.kind===o}
               choose=${()=>s(c.kind)} />
           `)}
         </fieldset>
@@ -568,25 +694,29 @@ ${s}`:o)}};async function Cs(e){let t;try{t=await fetch(`/api/console/media?name
         </p>
       </form>
     <//>
-  `}var lu=({task:{kind:e,title:t,question:n},chosen:o,choose:s})=>a`
+  `}var Hu=({task:{kind:e,title:t,question:n},chosen:o,choose:s})=>a`
   <label class="check">
     <input type="radio" name="kind" value=${e} checked=${o} onChange=${s} />
     <span>${t}${n&&a`<br /><span class="muted">${n}</span>`}</span>
   </label>
-`;function Yr({desk:e,conversation:{id:t}}){let[n,o]=$(null),[s,r]=$("");return w(()=>{x("POST",`conversations/${t}/link`,{}).then(o,i=>r(k(i)))},[t]),a`
+`;function vi({desk:e,conversation:{id:t}}){let[n,o]=$(null),[s,r]=$(""),[i,l]=$(!1),c=u=>r(w(u)),p=()=>b("DELETE",`conversations/${t}/link`).then(()=>l(!0),c);return k(()=>{b("POST",`conversations/${t}/link`,{}).then(o,c)},[t]),a`
     <${O} desk=${e} title="Link for an e-mail">
       <p role="status">
-        ${n?a`Opens this conversation, and nothing else of the customer, until${" "}
+        ${i?"All links into this conversation are over, and pages that one has opened are closed.":n?a`Opens this conversation, and nothing else of the customer, until${" "}
               ${new Date(n.expires_at).toLocaleString("en-GB",{dateStyle:"medium",timeStyle:"short"})}.
               Whoever has the link can read it and write here: send it to the customer alone.`:"Making the link …"}
       </p>
-      ${n&&a`<${cu} address=${Ge(n)} />`}
+      ${n&&!i&&a`<${Vu} address=${tn(n)} />`}
       <p class="error" role="alert">${s}</p>
       <p class="dialog-buttons">
+        ${n&&!i&&a`
+          <button class="quiet" type="button" onClick=${p}
+            title="This one, and those made before">End all links</button>
+        `}
         <button type="button" onClick=${()=>e.dialog.value=null}>Done</button>
       </p>
     <//>
-  `}function cu({address:e}){let[t,n]=$(!1),o=async()=>{await navigator.clipboard.writeText(e),n(!0)};return a`
+  `}function Vu({address:e}){let[t,n]=$(!1),o=async()=>{await navigator.clipboard.writeText(e),n(!0)};return a`
     <p class="given-line">
       <input readonly aria-label="Link for an e-mail" value=${e}
         onFocus=${s=>s.currentTarget.select()} />
@@ -594,12 +724,12 @@ ${s}`:o)}};async function Cs(e){let t;try{t=await fetch(`/api/console/media?name
         <button class="primary" type="button" onClick=${o}>${t?"Copied":"Copy"}</button>
       `}
     </p>
-  `}function Gr({desk:e,conversation:t}){let n=T(null),o=()=>{e.attached.add(t.id,n.current?.files??[]),n.current&&(n.current.value=""),e.boxWanted.value=!0};return a`
+  `}function bi({desk:e,conversation:t}){let n=T(null),o=()=>{e.attached.add(t.id,n.current?.files??[]),n.current&&(n.current.value=""),e.boxWanted.value=!0};return a`
     <button class="toggle" disabled=${e.link.value!=="live"}
       onClick=${()=>n.current?.click()}>Attach a file</button>
     <input ref=${n} type="file" multiple hidden aria-label="File for the customer"
       onChange=${o} />
-  `}function Jr({desk:e,conversation:{id:t}}){let n=e.attached.of(t),o=s=>{e.attached.remove(t,s),e.boxWanted.value=!0};return n.length>0&&a`
+  `}function _i({desk:e,conversation:{id:t}}){let n=e.attached.of(t),o=s=>{e.attached.remove(t,s),e.boxWanted.value=!0};return n.length>0&&a`
     <ul class="attached" aria-label="Attached files">
       ${n.map(({key:s,name:r,preview:i,ref:l,error:c})=>a`
         <li key=${s}>
@@ -610,7 +740,7 @@ ${s}`:o)}};async function Cs(e){let t;try{t=await fetch(`/api/console/media?name
         </li>
       `)}
     </ul>
-  `}var Qr=(e,{id:t})=>({onDragOver:n=>{n.dataTransfer?.types.includes("Files")&&n.preventDefault()},onDrop:n=>{let o=n.dataTransfer?.files;o?.length&&(n.preventDefault(),e.attached.add(t,o),e.boxWanted.value=!0)}});function Xr(e,{id:t},n){let o=n.clipboardData;!o?.files.length||o.types.includes("text/plain")||(n.preventDefault(),e.attached.add(t,o.files))}var uu=6;function Zr(e,t,n){let o=Hs(n);return o===null?null:{label:"Canned replies",choices:Vs(e.replies.known.value,o).slice(0,uu).map(r=>({...r,draft:hu(e,t,r)})),none:"No canned reply has these words."}}function hu(e,t,{text:n}){let o=e.threads.of(t.id)?.handoff?.packet.facts??{};return Ks(n,{agent:e.snapshot.value?.agent.name,customer:t.customer_name,order:o.order_number?String(o.order_number):null})}function ti({offered:{label:e,choices:t,none:n},chosen:o,choose:s}){return a`
+  `}var wi=(e,{id:t})=>({onDragOver:n=>{n.dataTransfer?.types.includes("Files")&&n.preventDefault()},onDrop:n=>{let o=n.dataTransfer?.files;o?.length&&(n.preventDefault(),e.attached.add(t,o),e.boxWanted.value=!0)}});function ki(e,{id:t},n){let o=n.clipboardData;!o?.files.length||o.types.includes("text/plain")||(n.preventDefault(),e.attached.add(t,o.files))}var Ku=6;function xi(e,t,n){let o=or(n);return o===null?null:{label:"Canned replies",choices:sr(e.replies.known.value,o).slice(0,Ku).map(r=>({...r,draft:Yu(e,t,r)})),none:"No canned reply has these words."}}function Yu(e,t,{text:n}){let o=e.threads.of(t.id)?.handoff?.packet.facts??{};return rr(n,{agent:e.snapshot.value?.agent.name,customer:t.customer_name,order:o.order_number?String(o.order_number):null})}function Si({offered:{label:e,choices:t,none:n},chosen:o,choose:s}){return a`
     <ul class="canned" id="canned" role="listbox" aria-label=${e}>
       ${t.map((r,i)=>a`
         <li key=${r.id} id=${`canned-${i}`} role="option" aria-selected=${i===o}
@@ -622,74 +752,74 @@ ${s}`:o)}};async function Cs(e){let t;try{t=await fetch(`/api/console/media?name
       `)}
     </ul>
     ${!t.length&&a`<p class="hint">${n}</p>`}
-  `}var ei=/(^|\s)@([^@\n]{0,40})$/;function ni(e,t){let n=ei.exec(e)?.[2].toLowerCase();if(n===void 0)return null;let o=t.filter(({name:s})=>s.toLowerCase().split(/\s+/).some((r,i,l)=>l.slice(i).join(" ").startsWith(n)));return o.length?o:null}var oi=(e,t)=>e.replace(ei,(n,o)=>`${o}@${t} `);function si(e,t){let n=[...t].sort((s,r)=>r.length-s.length).map(pu);if(!n.length)return[{text:e,name:!1}];let o=new RegExp(`(?<![\\p{L}\\p{N}_@])(@(?:${n.join("|")}))(?![\\p{L}\\p{N}_])`,"giu");return e.split(o).map((s,r)=>({text:s,name:r%2===1})).filter(s=>s.text)}var pu=e=>e.replaceAll(/[.*+?^${}()|[\]\\]/g,"\\$&");var fu=6;function ri(e,t){let{agents:n=[],agent:o}=e.snapshot.value??{},s=n.filter(i=>i.at_desk&&i.id!==o?.id),r=ni(t,s);return r&&{label:"Colleagues",choices:r.slice(0,fu).map(({id:i,name:l,presence:c})=>({id:i,title:l,text:y(c),draft:oi(t,l)})),none:""}}var du={low_understanding:"I am sorry that our assistant did not understand you.",frustrated:"I am sorry for the trouble this has been.",policy:"What you asked for needs a person's decision, and I am looking at it now.",value_limit:"What you asked for needs a person's decision, and I am looking at it now.",action_failed:"I am sorry: what our assistant tried for you did not work. I am seeing to it now.",diagnosis_rejected:"I see that our assistant's guess was not right. I am looking for the cause myself.",bot_unavailable:"I am sorry that our assistant could not answer you.",proactive_recovery:"I am sorry that we let you down. I would like to put that right.",danger:"I have read what you wrote, and I am with you now. Is everybody all right?"};function ii({conversation:e,messages:t,handoff:n},o,s){if(!n?.assigned_at||gu(t,o,n.assigned_at))return null;let r=e.customer_name?.split(" ")[0];return[`Hello${r?` ${r}`:""}, this is ${s}.`,mu(n.packet),du[n.packet.reason.code]].filter(Boolean).join(" ")}function mu({facts:e}){return`I have read everything you wrote${e.order_number?` about order ${e.order_number}`:""}, so you need not repeat any of it.`}function gu(e,t,n){return e.some(({author:o,kind:s,time:r})=>o.id===t&&s!=="note"&&Date.parse(r)>=Date.parse(n))}function ai({desk:e}){let t=e.thread.value,n=e.snapshot.value?.agent;if(!t||!n||!e.canReply.value||e.writing.value!=="reply")return null;let{id:o}=t.conversation,s=ii(t,n.id,n.name);return!s||e.drafts.get(o,"reply")?null:a`
+  `}var Ci=/(^|\s)@([^@\n]{0,40})$/;function Ei(e,t){let n=Ci.exec(e)?.[2].toLowerCase();if(n===void 0)return null;let o=t.filter(({name:s})=>s.toLowerCase().split(/\s+/).some((r,i,l)=>l.slice(i).join(" ").startsWith(n)));return o.length?o:null}var Ti=(e,t)=>e.replace(Ci,(n,o)=>`${o}@${t} `);function Oi(e,t){let n=[...t].sort((s,r)=>r.length-s.length).map(zu);if(!n.length)return[{text:e,name:!1}];let o=new RegExp(`(?<![\\p{L}\\p{N}_@])(@(?:${n.join("|")}))(?![\\p{L}\\p{N}_])`,"giu");return e.split(o).map((s,r)=>({text:s,name:r%2===1})).filter(s=>s.text)}var zu=e=>e.replaceAll(/[.*+?^${}()|[\]\\]/g,"\\$&");var Gu=6;function Ai(e,t){let{agents:n=[],agent:o}=e.snapshot.value??{},s=n.filter(i=>i.at_desk&&i.id!==o?.id),r=Ei(t,s);return r&&{label:"Colleagues",choices:r.slice(0,Gu).map(({id:i,name:l,presence:c})=>({id:i,title:l,text:v(c),draft:Ti(t,l)})),none:""}}var Ju={low_understanding:"I am sorry that our assistant did not understand you.",frustrated:"I am sorry for the trouble this has been.",policy:"What you asked for needs a person's decision, and I am looking at it now.",value_limit:"What you asked for needs a person's decision, and I am looking at it now.",action_failed:"I am sorry: what our assistant tried for you did not work. I am seeing to it now.",diagnosis_rejected:"I see that our assistant's guess was not right. I am looking for the cause myself.",bot_unavailable:"I am sorry that our assistant could not answer you.",proactive_recovery:"I am sorry that we let you down. I would like to put that right.",danger:"I have read what you wrote, and I am with you now. Is everybody all right?"};function Ri({conversation:e,messages:t,handoff:n},o,s){if(!n?.assigned_at||Xu(t,o,n.assigned_at))return null;let r=e.customer_name?.split(" ")[0];return[`Hello${r?` ${r}`:""}, this is ${s}.`,Qu(n.packet),Ju[n.packet.reason.code]].filter(Boolean).join(" ")}function Qu({facts:e}){return`I have read everything you wrote${e.order_number?` about order ${e.order_number}`:""}, so you need not repeat any of it.`}function Xu(e,t,n){return e.some(({author:o,kind:s,time:r})=>o.id===t&&s!=="note"&&Date.parse(r)>=Date.parse(n))}function Di({desk:e}){let t=e.thread.value,n=e.snapshot.value?.agent;if(!t||!n||!e.canReply.value||e.writing.value!=="reply")return null;let{id:o}=t.conversation,s=Ri(t,n.id,n.name);return!s||e.drafts.get(o,"reply")?null:a`
     <p class="opening">
       <span><strong>To begin with</strong> ${s}</span>
       <button class="quiet" onClick=${()=>{e.drafts.set(o,"reply",s),e.write("reply")}}>Put in the box</button>
     </p>
-  `}var li={customer:"Customer",bot:"Bot",agent:"Agent",system:""};function ci({quote:{conversation_id:e,seq:t,author:n,name:o,text:s}}){return a`
-    <a class="quote" href=${F(e,t)} title="Go to the quoted message">
-      <strong>${o||li[n]}</strong> ${s}
+  `}var Ni={customer:"Customer",bot:"Bot",agent:"Agent",system:""};function qi({quote:{conversation_id:e,seq:t,author:n,name:o,text:s}}){return a`
+    <a class="quote" href=${B(e,t)} title="Go to the quoted message">
+      <strong>${o||Ni[n]}</strong> ${s}
     </a>
-  `}function ui({desk:e,conversation:{id:t}}){let n=e.quotes.of(t),o=e.threads.of(t)?.messages.find(i=>i.seq===n);if(!o||e.writing.value==="note")return null;let{author:s,text:r}=o;return a`
+  `}function Li({desk:e,conversation:{id:t}}){let n=e.quotes.of(t),o=e.threads.of(t)?.messages.find(i=>i.seq===n);if(!o||e.writing.value==="note")return null;let{author:s,text:r}=o;return a`
     <p class="quoting">
-      <span class="quote"><strong>${s.name||li[s.kind]}</strong> ${r??"(a file)"}</span>
+      <span class="quote"><strong>${s.name||Ni[s.kind]}</strong> ${r??"(a file)"}</span>
       <button class="quiet" onClick=${()=>e.quotes.set(t,null)}>Don't quote</button>
     </p>
-  `}function pi({desk:e,conversation:t}){let{label:n,templates:o}=B(e.snapshot.value,t.channel),[s,r]=$(0),[i,l]=$([]),[c,h]=$(""),u=o[s];if(!u)return a`<${hi} label=${n}><p class="closed">No templates are set up.</p><//>`;let f=u.parameters.map((p,m)=>i[m]?.trim()??""),d=async()=>{h("Sending …");try{await e.sending.special(t,{template:{name:u.name,parameters:f}}),l([]),h("Sent. The rest goes out when the customer answers.")}catch(p){h(k(p))}};return a`
-    <${hi} label=${n}>
-      <select aria-label="Template" value=${s} onChange=${p=>r(Number(p.currentTarget.value))}>
-        ${o.map((p,m)=>a`<option value=${m}>${p.name}</option>`)}
+  `}function Ii({desk:e,conversation:t}){let{label:n,templates:o}=j(e.snapshot.value,t.channel),[s,r]=$(0),[i,l]=$([]),[c,p]=$(""),u=o[s];if(!u)return a`<${Pi} label=${n}><p class="closed">No templates are set up.</p><//>`;let d=u.parameters.map((h,m)=>i[m]?.trim()??""),f=async()=>{p("Sending …");try{await e.sending.special(t,{template:{name:u.name,parameters:d}}),l([]),p("Sent. The rest goes out when the customer answers.")}catch(h){p(w(h))}};return a`
+    <${Pi} label=${n}>
+      <select aria-label="Template" value=${s} onChange=${h=>r(Number(h.currentTarget.value))}>
+        ${o.map((h,m)=>a`<option value=${m}>${h.name}</option>`)}
       </select>
-      ${u.parameters.map((p,m)=>a`
-        <input key=${p} aria-label=${p} placeholder=${p} maxlength="300"
+      ${u.parameters.map((h,m)=>a`
+        <input key=${h} aria-label=${h} placeholder=${h} maxlength="300"
           value=${i[m]??""} onInput=${g=>l(u.parameters.map((_,S)=>S===m?g.currentTarget.value:i[S]??""))} />
       `)}
-      <p class="preview">${$u(u,f)}</p>
+      <p class="preview">${Zu(u,d)}</p>
       <div class="composer-line">
         <button class="toggle" onClick=${()=>e.write("note")}>Internal note</button>
         <span class="hint" role="status">${c}</span>
-        <button class="primary" onClick=${d}
-          disabled=${!f.every(Boolean)||e.link.value!=="live"}>
+        <button class="primary" onClick=${f}
+          disabled=${!d.every(Boolean)||e.link.value!=="live"}>
           Send template
         </button>
       </div>
     <//>
-  `}var hi=({label:e,children:t})=>a`
+  `}var Pi=({label:e,children:t})=>a`
   <div class="composer templates">
     <p class="hint">The reply window is closed. ${e} now takes templates only.</p>
     ${t}
   </div>
-`,$u=({text:e},t)=>e.replaceAll(/\{\{(\d+)\}\}/g,(n,o)=>t[o-1]||n);var di=5e3,vu=4500;function mi({desk:e,conversation:t}){let n=e.writing.value,o=e.drafts.get(t.id,n),s=n==="reply"&&!e.canReply.value,r=s&&!o,i=e.link.value!=="live",l=n==="reply"?zs(o):null,c=n==="reply"&&e.attached.of(t.id).length>0,u=(c?e.attached.isReady(t.id):!!o.trim())&&!s&&!i&&!l,f=()=>{u&&(c?e.sending.withFiles(t,o.trim(),e.attached):e.send(t,n,o.trim()))},d=e.sending.refusals.value[t.id];return n==="reply"&&!s&&_u(e,t)?a`<${pi} desk=${e} conversation=${t} />`:a`
-    <div class=${`composer ${n}`} ...${n==="reply"&&!s&&Qr(e,t)}>
-      ${d&&a`<p class="error" role="alert">${d}</p>`}
-      <${ai} desk=${e} />
-      ${r?a`<p class="closed">${fi(e,t)}</p>`:a`<${ui} desk=${e} conversation=${t} />
-            <${yu} desk=${e} conversation=${t} send=${f} />`}
-      ${n==="reply"&&a`<${Jr} desk=${e} conversation=${t} />`}
+`,Zu=({text:e},t)=>e.replaceAll(/\{\{(\d+)\}\}/g,(n,o)=>t[o-1]||n);var Mi=5e3,tp=4500;function Ui({desk:e,conversation:t}){let n=e.writing.value,o=e.drafts.get(t.id,n),s=n==="reply"&&!e.canReply.value,r=s&&!o,i=e.link.value!=="live",l=n==="reply"?ir(o):null,c=n==="reply"&&e.attached.of(t.id).length>0,u=(c?e.attached.isReady(t.id):!!o.trim())&&!s&&!i&&!l,d=()=>{u&&(c?e.sending.withFiles(t,o.trim(),e.attached):e.send(t,n,o.trim()))},f=e.sending.refusals.value[t.id];return n==="reply"&&!s&&np(e,t)?a`<${Ii} desk=${e} conversation=${t} />`:a`
+    <div class=${`composer ${n}`} ...${n==="reply"&&!s&&wi(e,t)}>
+      ${f&&a`<p class="error" role="alert">${f}</p>`}
+      <${Di} desk=${e} />
+      ${r?a`<p class="closed">${Fi(e,t)}</p>`:a`<${Li} desk=${e} conversation=${t} />
+            <${ep} desk=${e} conversation=${t} send=${d} />`}
+      ${n==="reply"&&a`<${_i} desk=${e} conversation=${t} />`}
       <div class="composer-line">
         <button class="toggle" aria-pressed=${n==="note"} onClick=${()=>e.write(n==="note"?"reply":"note")}>Internal note</button>
         ${!r&&!s&&n==="reply"&&a`
-          <${Gr} desk=${e} conversation=${t} />
+          <${bi} desk=${e} conversation=${t} />
         `}
         ${!r&&a`
-          <span class="hint">${s?fi(e,t):bu(o,i,n,l)}</span>
-          <button class="primary" disabled=${!u} onClick=${f}>
+          <span class="hint">${s?Fi(e,t):op(o,i,n,l)}</span>
+          <button class="primary" disabled=${!u} onClick=${d}>
             Send
           </button>
         `}
       </div>
     </div>
-  `}function yu({desk:e,conversation:t,send:n}){let o=e.writing.value,s=T(null),r=e.boxWanted.value;w(()=>{r&&(s.current?.focus(),e.boxWanted.value=!1)});let i=e.drafts.get(t.id,o),l=o==="note"?ri(e,i):Zr(e,t,i),c=l?.choices??null,[h,u]=$(0),f=Math.min(h,Math.max((c?.length??0)-1,0));w(()=>{c?o==="reply"&&e.replies.want():u(0)},[!c]);let d=g=>{e.drafts.set(t.id,o,g.draft),s.current?.focus()},p=g=>{let _=c&&{ArrowDown:1,ArrowUp:-1}[g.key];if(_)return g.preventDefault(),u(Math.max(f+_,0));if(c?.[f]&&g.key==="Enter")return g.preventDefault(),d(c[f]);g.key==="Escape"&&s.current?.blur(),!(g.key!=="Enter"||g.shiftKey||g.isComposing)&&(g.preventDefault(),n())},m=g=>{let{value:_}=g.currentTarget;e.drafts.set(t.id,o,_),e.typed(t.id,o)};return a`
-    ${l&&a`<${ti} offered=${l} chosen=${f} choose=${d} />`}
-    <textarea ref=${s} rows="2" maxlength=${di} enterkeyhint="send"
+  `}function ep({desk:e,conversation:t,send:n}){let o=e.writing.value,s=T(null),r=e.boxWanted.value;k(()=>{r&&(s.current?.focus(),e.boxWanted.value=!1)});let i=e.drafts.get(t.id,o),l=o==="note"?Ai(e,i):xi(e,t,i),c=l?.choices??null,[p,u]=$(0),d=Math.min(p,Math.max((c?.length??0)-1,0));k(()=>{c?o==="reply"&&e.replies.want():u(0)},[!c]);let f=g=>{e.drafts.set(t.id,o,g.draft),s.current?.focus()},h=g=>{let _=c&&{ArrowDown:1,ArrowUp:-1}[g.key];if(_)return g.preventDefault(),u(Math.max(d+_,0));if(c?.[d]&&g.key==="Enter")return g.preventDefault(),f(c[d]);g.key==="Escape"&&s.current?.blur(),!(g.key!=="Enter"||g.shiftKey||g.isComposing)&&(g.preventDefault(),n())},m=g=>{let{value:_}=g.currentTarget;e.drafts.set(t.id,o,_),e.typed(t.id,o)};return a`
+    ${l&&a`<${Si} offered=${l} chosen=${d} choose=${f} />`}
+    <textarea ref=${s} rows="2" maxlength=${Mi} enterkeyhint="send"
       aria-label=${o==="note"?"Internal note":"Reply"}
       aria-controls=${c?"canned":void 0}
-      aria-activedescendant=${c?.length?`canned-${f}`:void 0}
+      aria-activedescendant=${c?.length?`canned-${d}`:void 0}
       placeholder=${o==="note"?"Only agents see this, @ names a colleague":"Write to the customer, / for replies"}
-      value=${i} onInput=${m} onKeyDown=${p}
-      onPaste=${g=>o==="reply"&&Xr(e,t,g)} />
-  `}function _u(e,{channel:t,reply_window_until:n}){return!!n&&Date.parse(n)<e.now.value&&B(e.snapshot.value,t).templates_only}function fi(e,{owner:t,agent_id:n,asking:o}){return t==="queue"?"Waiting in the queue. You can reply once you have accepted it.":t==="agent"?`With ${e.nameOf(n)}.`:o?"The bot asks something for a colleague, who gets the case back with the answer.":t==="bot"?"The bot answers here.":"Resolved. The next message of the customer goes to the bot."}function bu(e,t,n,o){return t?"Not connected. Your text is kept.":o?`Write something in place of ${o}`:e.length>vu?`${di-e.length} characters left`:n==="note"?"The customer never sees this":"Enter sends · Shift+Enter new line"}function gi({desk:e,conversation:t}){let n=e.snapshot.value?.labels??[],{error:o,busy:s,submit:r}=q(async i=>{await e.casework.label(t,i.getAll("label").map(String)),e.dialog.value=null});return a`
+      value=${i} onInput=${m} onKeyDown=${h}
+      onPaste=${g=>o==="reply"&&ki(e,t,g)} />
+  `}function np(e,{channel:t,reply_window_until:n}){return!!n&&Date.parse(n)<e.now.value&&j(e.snapshot.value,t).templates_only}function Fi(e,{owner:t,agent_id:n,asking:o}){return t==="queue"?"Waiting in the queue. You can reply once you have accepted it.":t==="agent"?`With ${e.nameOf(n)}.`:o?"The bot asks something for a colleague, who gets the case back with the answer.":t==="bot"?"The bot answers here.":"Resolved. The next message of the customer goes to the bot."}function op(e,t,n,o){return t?"Not connected. Your text is kept.":o?`Write something in place of ${o}`:e.length>tp?`${Mi-e.length} characters left`:n==="note"?"The customer never sees this":"Enter sends · Shift+Enter new line"}function Bi({desk:e,conversation:t}){let n=e.snapshot.value?.labels??[],{error:o,busy:s,submit:r}=A(async i=>{await e.casework.label(t,i.getAll("label").map(String)),e.dialog.value=null});return a`
     <${O} desk=${e} title="Labels">
       <form onSubmit=${r}>
         <fieldset class="dispositions label-choices">
@@ -712,16 +842,16 @@ ${s}`:o)}};async function Cs(e){let t;try{t=await fetch(`/api/console/media?name
         </p>
       </form>
     <//>
-  `}function $i({attachment:e}){let{kind:t,ref:n,name:o,latitude:s,longitude:r}=e;if(t==="location"&&typeof s=="number"&&typeof r=="number")return a`<${wu} name=${o} latitude=${s} longitude=${r} />`;let i=o??t;if(!n)return a`<p class="tag">${i}</p>`;let l=`/api/console/media/${n}`;return t==="image"?a`
+  `}function Wi({attachment:e}){let{kind:t,ref:n,name:o,latitude:s,longitude:r}=e;if(t==="location"&&typeof s=="number"&&typeof r=="number")return a`<${sp} name=${o} latitude=${s} longitude=${r} />`;let i=o??t;if(!n)return a`<p class="tag">${i}</p>`;let l=`/api/console/media/${n}`;return t==="image"?a`
       <a href=${l} target="_blank" rel="noopener">
         <img class="picture" src=${l} alt=${i} loading="lazy" />
       </a>
-    `:t==="audio"?a`<audio class="sound" controls preload="none" src=${l} aria-label=${i}></audio>`:t==="video"?a`<video class="picture" controls preload="none" src=${l} aria-label=${i}></video>`:a`<p><a class="file" href=${l} download=${i}>${i}</a></p>`}function wu({name:e,latitude:t,longitude:n}){let o=`${t.toFixed(5)}, ${n.toFixed(5)}`,s=`https://www.openstreetmap.org/?mlat=${t}&mlon=${n}#map=16/${t}/${n}`;return a`
+    `:t==="audio"?a`<audio class="sound" controls preload="none" src=${l} aria-label=${i}></audio>`:t==="video"?a`<video class="picture" controls preload="none" src=${l} aria-label=${i}></video>`:a`<p><a class="file" href=${l} download=${i}>${i}</a></p>`}function sp({name:e,latitude:t,longitude:n}){let o=`${t.toFixed(5)}, ${n.toFixed(5)}`,s=`https://www.openstreetmap.org/?mlat=${t}&mlon=${n}#map=16/${t}/${n}`;return a`
     <p>
       <span dir="auto">${e??"Location"}</span>
       ${" "}(<a href=${s} target="_blank" rel="noopener noreferrer">${o}</a>)
     </p>
-  `}var ku=/https?:\/\/[^\s<>"']+/g,xu=/[.,;:!?)\]]+$/;function vi(e){let t=[],n=0;for(let o of e.matchAll(ku)){let s=o[0].replace(xu,"");o.index>n&&t.push({text:e.slice(n,o.index)}),t.push({text:s,href:s}),n=o.index+s.length}return n<e.length&&t.push({text:e.slice(n)}),t}function Tt({text:e}){return vi(e).map(t=>t.href?a`<a href=${t.href} target="_blank" rel="noopener noreferrer">${t.text}</a>`:t.text)}var yi=({text:e,names:t})=>si(e,t).map(n=>n.name?a`<span class="named">${n.text}</span>`:a`<${Tt} text=${n.text} />`);var Su="M2 8.5l3 3 6-7",_i="M14 8a6 6 0 1 1-12 0 6 6 0 0 1 12 0z",bi="M2 8.5l3 3 6-7 M8 11l.5.5 6-7",Cu={queued:{path:`M8 4.5v4l2.5 1.5 ${_i}`,word:"Waiting to be sent"},sent:{path:Su,word:"Sent"},delivered:{path:bi,word:"Delivered"},read:{path:bi,word:"Read"},failed:{path:`M8 4.5v4.5 M8 11.5v.2 ${_i}`,word:"Not delivered"}};function wi({state:e}){let{path:t,word:n}=Cu[e];return a`
+  `}var rp=/https?:\/\/[^\s<>"']+/g,ip=/[.,;:!?)\]]+$/;function ji(e){let t=[],n=0;for(let o of e.matchAll(rp)){let s=o[0].replace(ip,"");o.index>n&&t.push({text:e.slice(n,o.index)}),t.push({text:s,href:s}),n=o.index+s.length}return n<e.length&&t.push({text:e.slice(n)}),t}function At({text:e}){return ji(e).map(t=>t.href?a`<a href=${t.href} target="_blank" rel="noopener noreferrer">${t.text}</a>`:t.text)}var Hi=({text:e,names:t})=>Oi(e,t).map(n=>n.name?a`<span class="named">${n.text}</span>`:a`<${At} text=${n.text} />`);var ap="M2 8.5l3 3 6-7",Vi="M14 8a6 6 0 1 1-12 0 6 6 0 0 1 12 0z",Ki="M2 8.5l3 3 6-7 M8 11l.5.5 6-7",lp={queued:{path:`M8 4.5v4l2.5 1.5 ${Vi}`,word:"Waiting to be sent"},sent:{path:ap,word:"Sent"},delivered:{path:Ki,word:"Delivered"},read:{path:Ki,word:"Read"},failed:{path:`M8 4.5v4.5 M8 11.5v.2 ${Vi}`,word:"Not delivered"}};function Yi({state:e}){let{path:t,word:n}=lp[e];return a`
     <span class=${`ticks ${e}`} title=${n}>
       <svg viewBox="0 0 16 16" width="14" height="14" role="img" aria-label=${n}>
         <path d=${t} fill="none" stroke="currentColor" stroke-width="1.6"
@@ -729,113 +859,116 @@ ${s}`:o)}};async function Cs(e){let t;try{t=await fetch(`/api/console/media?name
       </svg>
       ${e==="failed"&&n}
     </span>
-  `}var Eu={customer:"Customer",bot:"Bot",agent:"Agent",system:""};function ki({message:e,follows:t,own:n,moved:o,target:s,again:r,quote:i,names:l}){let{author:c,kind:h,seq:u,text:f,time:d,state:p,custom:m}=e;if(c.kind==="system"&&h==="text"&&p!=="failed")return a`<${Ou} message=${e} target=${s} />`;let _=h==="note"?"note":c.kind;return a`
+  `}var nn="email_link",cp={customer:"Customer",bot:"Bot",agent:"Agent",system:""};function zi({message:e,follows:t,own:n,moved:o,target:s,again:r,quote:i,names:l}){let{author:c,kind:p,seq:u,text:d,time:f,state:h,custom:m}=e;if(c.kind==="system"&&p==="text"&&h!=="failed")return a`<${pp} message=${e} target=${s} />`;let _=p==="note"?"note":c.kind;return a`
     <article data-seq=${u}
       class=${`message ${_} ${t?"follows":""} ${s?"target":""}`}>
-      ${t?a`<${io} message=${e} />`:a`<${Tu} message=${e} own=${n} moved=${o} />`}
-      <div class="bubble" title=${`${j(d)}, ${tt(d)}`}>
-        ${m?.quote&&a`<${ci} quote=${m.quote} />`}
-        ${h==="rating"&&a`<${Du} ...${e.custom} />`}
-        ${h==="note"&&f&&a`<p class="text"><${yi} text=${f} names=${l} /></p>`}
-        ${h!=="rating"&&h!=="note"&&f&&a`<p class="text"><${Tt} text=${f} /></p>`}
-        <${Au} message=${e} />
-        ${p&&a`<${wi} state=${p} />`}
-        ${p==="failed"&&r&&a`
+      ${t?a`<${mo} message=${e} />`:a`<${up} message=${e} own=${n} moved=${o} />`}
+      <div class="bubble" title=${`${H(f)}, ${tt(f)}`}>
+        ${m?.quote&&a`<${qi} quote=${m.quote} />`}
+        ${p==="rating"&&a`<${fp} ...${e.custom} />`}
+        ${p==="note"&&d&&a`<p class="text"><${Hi} text=${d} names=${l} /></p>`}
+        ${p!=="rating"&&p!=="note"&&d&&a`<p class="text"><${At} text=${d} /></p>`}
+        <${hp} message=${e} />
+        ${h&&a`<${Yi} state=${h} />`}
+        ${h==="failed"&&r&&a`
           <button class="quiet" onClick=${r}>Send again</button>
         `}
-        ${m&&a`<${Ru} custom=${m} />`}
+        ${m&&a`<${dp} custom=${m} />`}
         ${i&&a`
-          <button class="quiet do-quote" aria-label=${`Quote: ${f??"a file"}`} onClick=${i}>Quote</button>
+          <button class="quiet do-quote" aria-label=${`Quote: ${d??"a file"}`} onClick=${i}>Quote</button>
         `}
       </div>
     </article>
-  `}function xi({entry:e,held:t}){return a`
+  `}function Gi({entry:e,held:t}){return a`
     <article class=${`message pending ${e.kind==="note"?"note":"agent"}`}>
       <header class="head">${t?"Waiting for the connection":"Sending …"}</header>
-      <div class="bubble"><p class="text"><${Tt} text=${e.text} /></p></div>
+      <div class="bubble"><p class="text"><${At} text=${e.text} /></p></div>
     </article>
-  `}function Tu({message:e,own:t,moved:n}){let{author:o,kind:s}=e,r=t?"You":o.name||Eu[o.kind];return a`
+  `}function up({message:e,own:t,moved:n}){let{author:o,kind:s}=e,r=t?"You":o.name||cp[o.kind];return a`
     <header class="head">
       <strong>${r}</strong>
       ${o.kind==="bot"&&a`<span class="tag">Bot</span>`}
       ${s==="note"&&a`<span class="tag">Internal note</span>`}
       ${n&&a`<span class="tag strong">${n}</span>`}
-      <${io} message=${e} />
+      ${o.kind==="customer"&&e.how===nn&&a`
+        <span class="tag strong" title="Whoever holds the link may have written it">By an e-mail link</span>
+      `}
+      <${mo} message=${e} />
     </header>
-  `}function Ou({message:e,target:t}){return a`
+  `}function pp({message:e,target:t}){return a`
     <p data-seq=${e.seq} class=${`happening ${t?"target":""}`}>
-      ${e.text} <${io} message=${e} />
+      ${e.text} <${mo} message=${e} />
     </p>
-  `}function io({message:{conversation_id:e,seq:t,time:n}}){return a`
-    <a class="at" href=${F(e,t)} title="Link to this message">
+  `}function mo({message:{conversation_id:e,seq:t,time:n}}){return a`
+    <a class="at" href=${B(e,t)} title="Link to this message">
       <time datetime=${n}>${tt(n)}</time>
     </a>
-  `}function Au({message:{buttons:e=[],image:t,attachments:n=[]}}){return a`
+  `}function hp({message:{buttons:e=[],image:t,attachments:n=[]}}){return a`
     ${t&&a`<img class="picture" src=${t} alt="Picture" loading="lazy" />`}
-    ${n.map(o=>a`<${$i} attachment=${o} />`)}
+    ${n.map(o=>a`<${Wi} attachment=${o} />`)}
     ${e.length>0&&a`
       <ul class="choices" aria-label="Choices that were shown">
         ${e.map(o=>a`<li>${o.title}</li>`)}
       </ul>
     `}
-  `}function Ru({custom:{reaction:e,edited:t,revoked:n,undelivered:o,elsewhere:s}}){return a`
+  `}function dp({custom:{reaction:e,edited:t,revoked:n,undelivered:o,elsewhere:s}}){return a`
     ${e&&a`<span class="reaction" title="Reaction">${e}</span>`}
     ${t&&a`<span class="tag">Edited</span>`}
     ${n&&a`<span class="tag">Deleted</span>`}
     ${s&&a`<span class="tag">Not through the desk</span>`}
-    ${o&&a`<p class="undelivered">${cr(o)}</p>`}
-  `}function Du({score:e,comment:t}){return a`
+    ${o&&a`<p class="undelivered">${Nr(o)}</p>`}
+  `}function fp({score:e,comment:t}){return a`
     <p class="stars" role="img" aria-label=${`Rated ${e} of 5`}>
       ${"★".repeat(e)}${"☆".repeat(5-e)}
     </p>
-    ${t&&a`<p class="text"><${Tt} text=${t} /></p>`}
-  `}var Si=60,Nu=600,ao=100,qu=20,Lu=300*1e3;function Ci({desk:e,thread:t}){let{id:n}=t.conversation,o=e.sending.outbox.of(n,t.messages),s=t.messages.length+o.length,r=e.target.value,i=t.messages.some(m=>m.seq===r)?r:null,{shown:l,widen:c}=Mu(e,t,i),{box:h,atEnd:u,onScroll:f,onGrowth:d,toEnd:p}=Bu(n,s,o.length,i);return Fu(h,u,l[0]?.seq),a`
+    ${t&&a`<p class="text"><${At} text=${t} /></p>`}
+  `}var Ji=60,mp=600,$o=100,$p=20,gp=300*1e3;function Qi({desk:e,thread:t}){let{id:n}=t.conversation,o=e.sending.outbox.of(n,t.messages),s=t.messages.length+o.length,r=e.target.value,i=t.messages.some(m=>m.seq===r)?r:null,{shown:l,widen:c}=bp(e,t,i),{box:p,atEnd:u,onScroll:d,onGrowth:f,toEnd:h}=kp(n,s,o.length,i);return wp(p,u,l[0]?.seq),a`
     <div class="log-frame">
       <div class="log" role="log" aria-label="Conversation" tabindex="0"
-        ref=${h} onLoadCapture=${d} onScroll=${()=>{f(),c(h.current)}}>
+        ref=${p} onLoadCapture=${f} onScroll=${()=>{d(),c(p.current)}}>
         ${l.map((m,g)=>a`
-          <${Iu} key=${m.seq} desk=${e} message=${m}
+          <${yp} key=${m.seq} desk=${e} message=${m}
             before=${l[g-1]} target=${m.seq===i} />
         `)}
         ${o.map(m=>a`
-          <${xi} key=${m.client_id} entry=${m} held=${e.link.value!=="live"} />
+          <${Gi} key=${m.client_id} entry=${m} held=${e.link.value!=="live"} />
         `)}
       </div>
-      ${!u&&a`<button class="to-end" onClick=${p}>Latest message ↓</button>`}
+      ${!u&&a`<button class="to-end" onClick=${h}>Latest message ↓</button>`}
     </div>
-  `}function Iu({desk:e,message:t,before:n,target:o}){let s=!n||!Jn(n.time,t.time),r=!!t.author.id&&t.author.id===e.snapshot.peek()?.agent.id,i=!s&&Pu(n,t),l=e.snapshot.value?.agents.map(u=>u.name)??[],{label:c}=B(e.snapshot.value,t.channel),h=()=>{e.quotes.set(t.conversation_id,t.seq),e.write("reply")};return a`
-    ${s&&a`<p class="day">${rr(t.time)}</p>`}
-    <${ki} message=${t} own=${r} follows=${i} target=${o}
+  `}function yp({desk:e,message:t,before:n,target:o}){let s=!n||!oo(n.time,t.time),r=!!t.author.id&&t.author.id===e.snapshot.peek()?.agent.id,i=!s&&vp(n,t),l=e.snapshot.value?.agents.map(u=>u.name)??[],{label:c}=j(e.snapshot.value,t.channel),p=()=>{e.quotes.set(t.conversation_id,t.seq),e.write("reply")};return a`
+    ${s&&a`<p class="day">${Tr(t.time)}</p>`}
+    <${zi} message=${t} own=${r} follows=${i} target=${o}
       moved=${n&&n.channel!==t.channel?c:null}
-      names=${l} quote=${e.canReply.value&&zn(t)?h:null}
+      names=${l} quote=${e.canReply.value&&Zn(t)?p:null}
       again=${e.canReply.value?()=>e.handling.sendAgain(t):null} />
-  `}function Pu(e,t){return e.author.kind===t.author.kind&&e.author.id===t.author.id&&e.kind===t.kind&&e.channel===t.channel&&Date.parse(t.time)-Date.parse(e.time)<Lu}function Mu(e,t,n){let{messages:o,conversation:{id:s}}=t,[r,i]=$({id:s,seq:1/0}),l=r.id===s?r.seq:1/0,c=Math.min(l,Uu(o,n)),h=o.filter(f=>f.seq>=c);return{shown:h,widen:f=>{let{scrollTop:d=0,scrollHeight:p=0,clientHeight:m=0}=f??{},g=p-d-m<Si,_=d<Nu;!g&&_&&h[0]===o[0]&&!Be(t)&&e.earlier(s);let S=g?1/0:Math.max(_?c-ao:c,o[0].seq-ao);S!==l&&i({id:s,seq:S})}}}function Uu(e,t){let n=e.at(-ao)?.seq??0;return t?Math.min(n,t-qu):n}function Fu(e,t,n){let o=T(0),s=T(n);gt(()=>{let r=e.current;if(!r)return;s.current!==n&&!t&&r.scrollTop===0&&(r.scrollTop=r.scrollHeight-o.current),s.current=n,o.current=r.scrollHeight-r.scrollTop})}function Bu(e,t,n,o){let s=T(null),[r,i]=$(!0),l=T(!0),c=T(0);l.current=r;let h=()=>s.current?.scrollTo({top:s.current.scrollHeight});return gt(()=>{let d=o&&s.current?.querySelector(`[data-seq="${o}"]`);i(!d),l.current=!d,d?d.scrollIntoView({block:"center"}):h()},[e,o]),gt(()=>{l.current&&h()},[t]),gt(()=>{n>0&&h()},[n]),w(()=>{let d=new ResizeObserver(()=>l.current&&h());return s.current&&d.observe(s.current),()=>d.disconnect()},[]),{box:s,atEnd:r,onScroll:()=>{let{scrollTop:d=0,scrollHeight:p=0,clientHeight:m=0}=s.current??{},g=p>c.current;if(c.current=p,g&&l.current)return h();i(p-d-m<Si)},onGrowth:()=>l.current&&h(),toEnd:h}}function Ot({desk:e,ids:t}){return ks(e.snapshot.value,t).map(n=>a`
+  `}function vp(e,t){return e.author.kind===t.author.kind&&e.author.id===t.author.id&&e.kind===t.kind&&e.channel===t.channel&&e.how===nn==(t.how===nn)&&Date.parse(t.time)-Date.parse(e.time)<gp}function bp(e,t,n){let{messages:o,conversation:{id:s}}=t,[r,i]=$({id:s,seq:1/0}),l=r.id===s?r.seq:1/0,c=Math.min(l,_p(o,n)),p=o.filter(d=>d.seq>=c);return{shown:p,widen:d=>{let{scrollTop:f=0,scrollHeight:h=0,clientHeight:m=0}=d??{},g=h-f-m<Ji,_=f<mp;!g&&_&&p[0]===o[0]&&!Ve(t)&&e.earlier(s);let S=g?1/0:Math.max(_?c-$o:c,o[0].seq-$o);S!==l&&i({id:s,seq:S})}}}function _p(e,t){let n=e.at(-$o)?.seq??0;return t?Math.min(n,t-$p):n}function wp(e,t,n){let o=T(0),s=T(n);$t(()=>{let r=e.current;if(!r)return;s.current!==n&&!t&&r.scrollTop===0&&(r.scrollTop=r.scrollHeight-o.current),s.current=n,o.current=r.scrollHeight-r.scrollTop})}function kp(e,t,n,o){let s=T(null),[r,i]=$(!0),l=T(!0),c=T(0);l.current=r;let p=()=>s.current?.scrollTo({top:s.current.scrollHeight});return $t(()=>{let f=o&&s.current?.querySelector(`[data-seq="${o}"]`);i(!f),l.current=!f,f?f.scrollIntoView({block:"center"}):p()},[e,o]),$t(()=>{l.current&&p()},[t]),$t(()=>{n>0&&p()},[n]),k(()=>{let f=new ResizeObserver(()=>l.current&&p());return s.current&&f.observe(s.current),()=>f.disconnect()},[]),{box:s,atEnd:r,onScroll:()=>{let{scrollTop:f=0,scrollHeight:h=0,clientHeight:m=0}=s.current??{},g=h>c.current;if(c.current=h,g&&l.current)return p();i(h-f-m<Ji)},onGrowth:()=>l.current&&p(),toEnd:p}}function Rt({desk:e,ids:t}){return Ps(e.snapshot.value,t).map(n=>a`
     <span class="label" key=${n.id}>${n.name}</span>
-  `)}function Ei({desk:e,conversation:t}){let n=e.link.value!=="live";return a`
+  `)}function Xi({desk:e,conversation:t}){let n=e.link.value!=="live";return a`
     <p class="marks">
-      <${ju} desk=${e} conversation=${t} />
-      <${Ot} desk=${e} ids=${t.labels} />
+      <${xp} desk=${e} conversation=${t} />
+      <${Rt} desk=${e} ids=${t.labels} />
       <button class="quiet" disabled=${n} title="Labels of the conversation (l)"
         aria-label="Labels of the conversation"
         onClick=${()=>e.dialog.value="labels"}>Labels</button>
     </p>
-  `}function ju({desk:e,conversation:t}){let{priority:n}=t;if(!n)return null;let o=n==="low"?["low",...St]:St;return a`
+  `}function xp({desk:e,conversation:t}){let{priority:n}=t;if(!n)return null;let o=n==="low"?["low",...Ct]:Ct;return a`
     <select class=${`priority-choice ${n}`} aria-label="Priority" title="Priority (p)"
       value=${n} disabled=${e.link.value!=="live"}
       onChange=${s=>e.casework.prioritise(t,s.currentTarget.value)}>
       ${o.map(s=>a`
         <option value=${s} selected=${s===n} disabled=${s==="low"}>
-          ${y(s)}${s==="normal"?" priority":""}
+          ${v(s)}${s==="normal"?" priority":""}
         </option>
       `)}
     </select>
-  `}function Ti({desk:e,thread:{conversation:t,readers:n}}){let o=e.snapshot.value?.agent.id,s=js(n,o,t.agent_id,i=>e.nameOf(i)),r=t.owner==="agent"&&t.agent_id!==o;return a`
+  `}function Zi({desk:e,thread:{conversation:t,readers:n}}){let o=e.snapshot.value?.agent.id,s=er(n,o,t.agent_id,i=>e.nameOf(i)),r=t.owner==="agent"&&t.agent_id!==o;return a`
     <p class="readers" role="status">
       ${r&&a`<span>You are reading along. Your internal notes reach
         ${" "}${e.nameOf(t.agent_id)} at once.</span>`}
       ${s.map(i=>a`<span key=${i}>${i}</span>`)}
     </p>
-  `}function Oi({desk:e,conversation:t}){function n(s){s.preventDefault();let r=new FormData(s.currentTarget),{id:i,epoch:l,customer_name:c}=t,h={disposition:String(r.get("disposition")),root_cause:String(r.get("root_cause"))||null,note:String(r.get("note")).trim()};e.resolving.begin({conversation_id:i,epoch:l,name:c,...h},Date.now()),e.dialog.value=null}let o=e.threads.of(t.id)?.handoff?.packet.facts?.root_cause;return a`
+  `}function ta({desk:e,conversation:t}){function n(s){s.preventDefault();let r=new FormData(s.currentTarget),{id:i,epoch:l,customer_name:c}=t,p={disposition:String(r.get("disposition")),root_cause:String(r.get("root_cause"))||null,note:String(r.get("note")).trim()};e.resolving.begin({conversation_id:i,epoch:l,name:c,...p},Date.now()),e.dialog.value=null}let o=e.threads.of(t.id)?.handoff?.packet.facts?.root_cause;return a`
     <${O} desk=${e} title="How did it end?">
       <form onSubmit=${n}>
         <fieldset class="dispositions">
@@ -851,7 +984,7 @@ ${s}`:o)}};async function Cs(e){let t;try{t=await fetch(`/api/console/media?name
           <select name="root_cause">
             <option value="" selected=${!o}>Not our fault, or not known</option>
             ${e.snapshot.value?.root_causes.map(s=>a`
-              <option value=${s} selected=${s===o}>${y(s)}</option>
+              <option value=${s} selected=${s===o}>${v(s)}</option>
             `)}
           </select>
         </label>
@@ -866,14 +999,14 @@ ${s}`:o)}};async function Cs(e){let t;try{t=await fetch(`/api/console/media?name
         </p>
       </form>
     <//>
-  `}function Ai({desk:e,conversation:t}){let{agent:n,agents:o=[]}=e.snapshot.value??{},s=o.filter(c=>c.presence==="available"&&c.id!==n?.id),{error:r,busy:i,submit:l}=q(async c=>{let[h,u,f]=["to_agent","to_skill","note"].map(d=>String(c.get(d)??"").trim());await e.handling.transfer(t,h?{to_agent:h}:{to_skill:u},f),e.dialog.value=null});return a`
+  `}function ea({desk:e,conversation:t}){let{agent:n,agents:o=[]}=e.snapshot.value??{},s=o.filter(c=>c.presence==="available"&&c.id!==n?.id),{error:r,busy:i,submit:l}=A(async c=>{let[p,u,d]=["to_agent","to_skill","note"].map(f=>String(c.get(f)??"").trim());await e.handling.transfer(t,p?{to_agent:p}:{to_skill:u},d),e.dialog.value=null});return a`
     <${O} desk=${e} title="Pass on to whom?">
       <form onSubmit=${l}>
         <label>
           Colleague
           <select name="to_agent">
             <option value="">Whoever has the skill</option>
-            ${s.map(({id:c,name:h})=>a`<option value=${c}>${h}</option>`)}
+            ${s.map(({id:c,name:p})=>a`<option value=${c}>${p}</option>`)}
           </select>
         </label>
         <label>Skill, if to nobody in particular <input name="to_skill" maxlength="60" /></label>
@@ -888,40 +1021,40 @@ ${s}`:o)}};async function Cs(e){let t;try{t=await fetch(`/api/console/media?name
         </p>
       </form>
     <//>
-  `}var Wu="ag_elsewhere";function Ri({desk:e}){let t=e.thread.value;if(!t)return a`<${Yu} desk=${e} />`;let{conversation:n}=t;return a`
+  `}var Sp="ag_elsewhere";function na({desk:e}){let t=e.thread.value;if(!t)return a`<${Ap} desk=${e} />`;let{conversation:n}=t;return a`
     <div>
-      <${Hu} desk=${e} conversation=${n} />
-      <${Ti} desk=${e} thread=${t} />
+      <${Cp} desk=${e} conversation=${n} />
+      <${Zi} desk=${e} thread=${t} />
     </div>
-    <${Ci} desk=${e} thread=${t} />
-    <${zu} desk=${e} conversation=${n} />
-    <${mi} key=${n.id} desk=${e} conversation=${n} />
+    <${Qi} desk=${e} thread=${t} />
+    <${Op} desk=${e} conversation=${n} />
+    <${Ui} key=${n.id} desk=${e} conversation=${n} />
     ${e.dialog.value==="resolve"&&a`
-      <${Oi} desk=${e} conversation=${n} />
+      <${ta} desk=${e} conversation=${n} />
     `}
     ${e.dialog.value==="labels"&&a`
-      <${gi} desk=${e} conversation=${n} />
+      <${Bi} desk=${e} conversation=${n} />
     `}
     ${e.dialog.value==="ask-bot"&&a`
-      <${zr} desk=${e} conversation=${n} />
+      <${yi} desk=${e} conversation=${n} />
     `}
     ${e.dialog.value==="transfer"&&a`
-      <${Ai} desk=${e} conversation=${n} />
+      <${ea} desk=${e} conversation=${n} />
     `}
     ${e.dialog.value==="link"&&a`
-      <${Yr} desk=${e} conversation=${n} />
+      <${vi} desk=${e} conversation=${n} />
     `}
-  `}function Hu({desk:e,conversation:t}){let{label:n,linkable:o}=B(e.snapshot.value,t.channel);return a`
+  `}function Cp({desk:e,conversation:t}){let{label:n,linkable:o}=j(e.snapshot.value,t.channel);return a`
     <header class="conversation-head">
       <div>
         <h1>${t.customer_name??"Unknown customer"}</h1>
         <p>
-          <span class=${`level ${t.level}`}>${ze(t.level)}</span>
+          <span class=${`level ${t.level}`}>${Xe(t.level)}</span>
           ${" · "}${n} · began${" "}
           <${X} desk=${e} since=${t.opened_at} /> ago
-          <${Vu} desk=${e} until=${t.reply_window_until} />
+          <${Ep} desk=${e} until=${t.reply_window_until} />
         </p>
-        <${Ei} desk=${e} conversation=${t} />
+        <${Xi} desk=${e} conversation=${t} />
       </div>
       ${e.canReply.value?!e.resolving.has(t.id)&&a`
             <div class="head-buttons">
@@ -933,35 +1066,35 @@ ${s}`:o)}};async function Cs(e){let t;try{t=await fetch(`/api/console/media?name
               <button onClick=${()=>e.dialog.value="transfer"}>Pass on</button>
               <button onClick=${()=>e.dialog.value="resolve"}>Resolve</button>
             </div>
-          `:Ku(e,t)&&a`
+          `:Tp(e,t)&&a`
             <button disabled=${e.link.value!=="live"}
               onClick=${()=>e.handling.takeOver(t)}>Take over</button>
           `}
     </header>
-  `}function Vu({desk:e,until:t}){let n=ur(t,e.now.value),o=!!t&&Date.parse(t)-e.now.value<36e5;return n&&a`${" · "}<span class=${`window ${o?"soon":""}`}>${n}</span>`}function Ku(e,{owner:t,agent_id:n}){return n===Wu?!0:t==="agent"?e.may("reassign"):t==="bot"||t==="queue"}function zu({desk:e,conversation:{id:t,customer_name:n}}){let o=(e.typing.until.value[t]??0)>e.now.value;return a`<p class="typing" role="status">${o&&`${n??"The customer"} is typing …`}</p>`}function Yu({desk:e}){return e.selected.value&&!e.problem.value&&e.link.value==="live"?a`<p class="nothing" role="status">Opening …</p>`:a`
+  `}function Ep({desk:e,until:t}){let n=qr(t,e.now.value),o=!!t&&Date.parse(t)-e.now.value<36e5;return n&&a`${" · "}<span class=${`window ${o?"soon":""}`}>${n}</span>`}function Tp(e,{owner:t,agent_id:n}){return n===Sp?!0:t==="agent"?e.may("reassign"):t==="bot"||t==="queue"}function Op({desk:e,conversation:{id:t,customer_name:n}}){let o=(e.typing.until.value[t]??0)>e.now.value;return a`<p class="typing" role="status">${o&&`${n??"The customer"} is typing …`}</p>`}function Ap({desk:e}){return e.selected.value&&!e.problem.value&&e.link.value==="live"?a`<p class="nothing" role="status">Opening …</p>`:a`
     <div class="nothing">
       <h1>No conversation is open.</h1>
       <p><kbd>a</kbd> accepts an offer, <kbd>j</kbd> goes to your next conversation,${" "}
         <kbd>?</kbd> shows all keys.</p>
     </div>
-  `}var Gu={first_answer:"First answer",next_answer:"Answer",resolution:"Resolution"},Di=["calm","near","missed"];function Ju(e,t){return t>=Date.parse(e.at)?"missed":t>=Date.parse(e.warn_at)?"near":"calm"}function Qe(e,t){let n=(e?.dues??[]).map(o=>({due:o,level:Ju(o,t)}));return n.sort((o,s)=>Di.indexOf(s.level)-Di.indexOf(o.level)||Date.parse(o.due.at)-Date.parse(s.due.at)),n[0]??null}function Ni(e,t){let n=Date.parse(e.at)-t;return`${Gu[e.target]} ${n>0?`in ${Ve(n)}`:`${Ve(-n)} late`}`}function co(e,t){let{cursor:n,numbers:o}=t;return n===null?o?{...e,numbers:o}:e:n<=e.cursor?e:{...Qu(e,t),cursor:n}}function Qu(e,{agent:t,gone:n,case:o,left:s,clock:r}){return t?{...e,agents:[...qi(e.agents,t.id),t].sort(Xu)}:n?{...e,agents:qi(e.agents,n)}:o?{...e,cases:[...Xe(e.cases,o.handoff_id),o].sort(Zu)}:r?{...e,clocks:[...Xe(e.clocks,r.handoff_id),r]}:s?{...e,cases:Xe(e.cases,s),clocks:Xe(e.clocks,s)}:e}var Xe=(e,t)=>e.filter(n=>n.handoff_id!==t),qi=(e,t)=>e.filter(n=>n.id!==t),Xu=(e,t)=>lo(e.name,t.name)||lo(e.id,t.id),Zu=(e,t)=>Date.parse(e.assigned_at)-Date.parse(t.assigned_at)||lo(e.handoff_id,t.handoff_id),lo=(e,t)=>e<t?-1:e>t?1:0;var Ze=class{floor=v(null);error=v("");#t=[];#e=()=>{};constructor(t){this.connection=t}begin(){this.#e=this.connection.hear("floor",t=>this.#n(t))}end(){this.#e(),this.connection.tell("leave_floor",{})}async read(){this.#t=[],this.floor.value=null;try{let t=await this.connection.ask("floor",{});this.floor.value=this.#t.reduce(co,t),this.error.value=""}catch(t){t instanceof D||(this.error.value=k(t))}}reassign(t,n,o){return this.connection.ask("reassign",{...t,...n,note:o})}#n(t){let n=this.floor.peek();n?this.floor.value=co(n,t):this.#t.push(t)}};function Li(e,t){let n=new Map(e.clocks.map(l=>[l.handoff_id,l])),o=e.cases.map(l=>{let c=n.get(l.handoff_id);return{...l,clock:c,level:Qe(c,t)?.level??"calm"}}),s=e.agents.map(l=>({...l,held:o.filter(c=>c.agent_id===l.id)})),r=l=>l.held.some(c=>c.level==="missed")?0:1,i=l=>l.presence==="offline"&&!l.held.length?1:0;return s.sort((l,c)=>r(l)-r(c)||i(l)-i(c))}function Ii(e){let t=e.flatMap(n=>n.held.map(o=>o.level));return{near:t.filter(n=>n==="near").length,missed:t.filter(n=>n==="missed").length}}function ut({desk:e,clock:t}){let n=e.now.value,o=Qe(t,n);return!o||o.level==="calm"?null:a`<span class=${`due ${o.level}`}>${Ni(o.due,n)}</span>`}function tn({desk:e,clock:t}){return t.waits_since?a`<span>waits ${Et(t.waits_since,e.now.value)}</span>`:a`<span class="muted">waits for the customer</span>`}function Pi({desk:e,watch:t,moved:n,agents:o}){let s=o.filter(u=>u.presence==="available"&&u.id!==n.agent_id),{lines:r=[]}=t.floor.value?.numbers??{},i=new Set([...o.flatMap(u=>u.skills),...r.map(u=>u.skill)]),{error:l,busy:c,submit:h}=q(async u=>{let[f,d,p]=["to_agent","to_skill","note"].map(g=>String(u.get(g)??"").trim());if(!f&&!d)return"Choose an agent or a skill.";let m={conversation_id:n.conversation_id,from_agent:n.agent_id};await t.reassign(m,f?{to_agent:f}:{to_skill:d},p),e.dialog.value=null});return a`
+  `}var Rp={first_answer:"First answer",next_answer:"Answer",resolution:"Resolution"},oa=["calm","near","missed"];function Dp(e,t){return t>=Date.parse(e.at)?"missed":t>=Date.parse(e.warn_at)?"near":"calm"}function on(e,t){let n=(e?.dues??[]).map(o=>({due:o,level:Dp(o,t)}));return n.sort((o,s)=>oa.indexOf(s.level)-oa.indexOf(o.level)||Date.parse(o.due.at)-Date.parse(s.due.at)),n[0]??null}function sa(e,t){let n=Date.parse(e.at)-t;return`${Rp[e.target]} ${n>0?`in ${Ge(n)}`:`${Ge(-n)} late`}`}function yo(e,t){let{cursor:n,numbers:o}=t;return n===null?o?{...e,numbers:o}:e:n<=e.cursor?e:{...Np(e,t),cursor:n}}function Np(e,{agent:t,gone:n,case:o,left:s,clock:r}){return t?{...e,agents:[...ra(e.agents,t.id),t].sort(qp)}:n?{...e,agents:ra(e.agents,n)}:o?{...e,cases:[...sn(e.cases,o.handoff_id),o].sort(Lp)}:r?{...e,clocks:[...sn(e.clocks,r.handoff_id),r]}:s?{...e,cases:sn(e.cases,s),clocks:sn(e.clocks,s)}:e}var sn=(e,t)=>e.filter(n=>n.handoff_id!==t),ra=(e,t)=>e.filter(n=>n.id!==t),qp=(e,t)=>go(e.name,t.name)||go(e.id,t.id),Lp=(e,t)=>Date.parse(e.assigned_at)-Date.parse(t.assigned_at)||go(e.handoff_id,t.handoff_id),go=(e,t)=>e<t?-1:e>t?1:0;var rn=class{floor=y(null);error=y("");#t=[];#e=()=>{};constructor(t){this.connection=t}begin(){this.#e=this.connection.hear("floor",t=>this.#n(t))}end(){this.#e(),this.connection.tell("leave_floor",{})}async read(){this.#t=[],this.floor.value=null;try{let t=await this.connection.ask("floor",{});this.floor.value=this.#t.reduce(yo,t),this.error.value=""}catch(t){t instanceof N||(this.error.value=w(t))}}reassign(t,n,o){return this.connection.ask("reassign",{...t,...n,note:o})}#n(t){let n=this.floor.peek();n?this.floor.value=yo(n,t):this.#t.push(t)}};function ia(e,t){let n=new Map(e.clocks.map(l=>[l.handoff_id,l])),o=e.cases.map(l=>{let c=n.get(l.handoff_id);return{...l,clock:c,level:on(c,t)?.level??"calm"}}),s=e.agents.map(l=>({...l,held:o.filter(c=>c.agent_id===l.id)})),r=l=>l.held.some(c=>c.level==="missed")?0:1,i=l=>l.presence==="offline"&&!l.held.length?1:0;return s.sort((l,c)=>r(l)-r(c)||i(l)-i(c))}function aa(e){let t=e.flatMap(n=>n.held.map(o=>o.level));return{near:t.filter(n=>n==="near").length,missed:t.filter(n=>n==="missed").length}}function ut({desk:e,clock:t}){let n=e.now.value,o=on(t,n);return!o||o.level==="calm"?null:a`<span class=${`due ${o.level}`}>${sa(o.due,n)}</span>`}function an({desk:e,clock:t}){return t.waits_since?a`<span>waits ${Ot(t.waits_since,e.now.value)}</span>`:a`<span class="muted">waits for the customer</span>`}function la({desk:e,watch:t,moved:n,agents:o}){let s=o.filter(u=>u.presence==="available"&&u.id!==n.agent_id),{lines:r=[]}=t.floor.value?.numbers??{},i=new Set([...o.flatMap(u=>u.skills),...r.map(u=>u.skill)]),{error:l,busy:c,submit:p}=A(async u=>{let[d,f,h]=["to_agent","to_skill","note"].map(g=>String(u.get(g)??"").trim());if(!d&&!f)return"Choose an agent or a skill.";let m={conversation_id:n.conversation_id,from_agent:n.agent_id};await t.reassign(m,d?{to_agent:d}:{to_skill:f},h),e.dialog.value=null});return a`
     <${O} desk=${e} title=${`Reassign ${n.customer_name??"an unknown customer"}`}>
       <p class="muted">
         ${n.agent_id?`Now with ${e.nameOf(n.agent_id)}, who will be told.`:"Now in the queue."}
       </p>
-      <form onSubmit=${h}>
+      <form onSubmit=${p}>
         <label>
           Agent, who is asked at once
           <select name="to_agent">
             <option value="">Whoever has the skill</option>
-            ${s.map(({id:u,name:f})=>a`<option value=${u}>${f}</option>`)}
+            ${s.map(({id:u,name:d})=>a`<option value=${u}>${d}</option>`)}
           </select>
         </label>
         <label>
           Skill, if to nobody in particular
           <input name="to_skill" maxlength="60" list="floor-skills" />
           <datalist id="floor-skills">
-            ${[...i].sort().map(u=>a`<option value=${u}>${y(u)}</option>`)}
+            ${[...i].sort().map(u=>a`<option value=${u}>${v(u)}</option>`)}
           </datalist>
         </label>
         <label>
@@ -975,27 +1108,27 @@ ${s}`:o)}};async function Cs(e){let t;try{t=await fetch(`/api/console/media?name
         </p>
       </form>
     <//>
-  `}var th={available:"Available",away:"Away",offline:"Offline"};function Mi({desk:e}){let t=at(()=>new Ze(e.connection),[]),[n,o]=$(null);w(()=>(t.begin(),()=>t.end()),[]);let s=e.link.value==="live";w(()=>{s&&t.read()},[s]);function r(c){o(c),e.dialog.value="reassign"}let i=t.floor.value,l=i?Li(i,e.now.value):[];return a`
+  `}var Pp={available:"Available",away:"Away",offline:"Offline"};function ca({desk:e}){let t=at(()=>new rn(e.connection),[]),[n,o]=$(null);k(()=>(t.begin(),()=>t.end()),[]);let s=e.link.value==="live";k(()=>{s&&t.read()},[s]);function r(c){o(c),e.dialog.value="reassign"}let i=t.floor.value,l=i?ia(i,e.now.value):[];return a`
     <header class="wide-head"><h1>Live floor</h1></header>
     <p class="error wide-part" role="alert">${t.error.value}</p>
     <div class="floor" aria-busy=${i===null}>
       ${i&&a`
-        <${eh} agents=${l} numbers=${i.numbers} />
-        <${nh} desk=${e} numbers=${i.numbers} />
-        <${oh} desk=${e} move=${r} />
-        <${rh} desk=${e} agents=${l} move=${r} />
+        <${Ip} agents=${l} numbers=${i.numbers} />
+        <${Fp} desk=${e} numbers=${i.numbers} />
+        <${Mp} desk=${e} move=${r} />
+        <${Bp} desk=${e} agents=${l} move=${r} />
       `}
     </div>
     ${n&&i&&e.dialog.value==="reassign"&&a`
-      <${Pi} desk=${e} watch=${t} moved=${n} agents=${i.agents} />
+      <${la} desk=${e} watch=${t} moved=${n} agents=${i.agents} />
     `}
-  `}function eh({agents:e,numbers:t}){let n=en(t.lines.map(c=>c.waiting)),o=Ii(e),s=o.missed+en(t.lines.map(c=>c.missed)),r=o.near+en(t.lines.map(c=>c.near)),i=e.filter(c=>c.presence==="available"),l=[["In the queue",n,""],["With agents",en(e.map(c=>c.held.length)),""],["With the bot",t.with_bot,""],["Agents available",i.length,""],["Near a target",r,r?"near":""],["Target missed",s,s?"missed":""]];return a`
+  `}function Ip({agents:e,numbers:t}){let n=ln(t.lines.map(c=>c.waiting)),o=aa(e),s=o.missed+ln(t.lines.map(c=>c.missed)),r=o.near+ln(t.lines.map(c=>c.near)),i=e.filter(c=>c.presence==="available"),l=[["In the queue",n,""],["With agents",ln(e.map(c=>c.held.length)),""],["With the bot",t.with_bot,""],["Agents available",i.length,""],["Near a target",r,r?"near":""],["Target missed",s,s?"missed":""]];return a`
     <dl class="sums" aria-label="Right now">
-      ${l.map(([c,h,u])=>a`
-        <div class=${u}><dt>${c}</dt><dd>${h}</dd></div>
+      ${l.map(([c,p,u])=>a`
+        <div class=${u}><dt>${c}</dt><dd>${p}</dd></div>
       `)}
     </dl>
-  `}function nh({desk:e,numbers:t}){return t.lines.length?a`
+  `}function Fp({desk:e,numbers:t}){return t.lines.length?a`
     <section>
       <h2>Queue by skill</h2>
       <table class="floor-table">
@@ -1005,9 +1138,9 @@ ${s}`:o)}};async function Cs(e){let t;try{t=await fetch(`/api/console/media?name
         <tbody>
           ${t.lines.map(n=>a`
             <tr key=${n.skill}>
-              <th scope="row">${y(n.skill)}</th>
+              <th scope="row">${v(n.skill)}</th>
               <td>${n.waiting}</td>
-              <td>${Et(n.oldest,e.now.value)}</td>
+              <td>${Ot(n.oldest,e.now.value)}</td>
               <td>${n.near?a`<span class="due near">${n.near}</span>`:"–"}</td>
               <td>${n.missed?a`<span class="due missed">${n.missed}</span>`:"–"}</td>
             </tr>
@@ -1015,65 +1148,65 @@ ${s}`:o)}};async function Cs(e){let t;try{t=await fetch(`/api/console/media?name
         </tbody>
       </table>
     </section>
-  `:a`<section><h2>Queue by skill</h2><p class="empty">Nobody is waiting.</p></section>`}function oh({desk:e,move:t}){let n=e.snapshot.value?.queue??[];return n.length?a`
+  `:a`<section><h2>Queue by skill</h2><p class="empty">Nobody is waiting.</p></section>`}function Mp({desk:e,move:t}){let n=e.snapshot.value?.queue??[];return n.length?a`
     <section>
       <h2>Next in the queue</h2>
       <ul class="floor-cases" role="list" aria-label="Next in the queue">
         ${n.slice(0,50).map(o=>a`
-          <${sh} key=${o.handoff_id} desk=${e} item=${o} move=${t} />
+          <${Up} key=${o.handoff_id} desk=${e} item=${o} move=${t} />
         `)}
       </ul>
     </section>
-  `:null}function sh({desk:e,item:t,move:n}){let{conversation_id:o,customer_name:s,handoff_id:r,offered_to:i}=t,l=e.snapshot.value?.clocks.find(c=>c.handoff_id===r);return a`
+  `:null}function Up({desk:e,item:t,move:n}){let{conversation_id:o,customer_name:s,handoff_id:r,offered_to:i}=t,l=e.snapshot.value?.clocks.find(c=>c.handoff_id===r);return a`
     <li class="floor-case">
-      <a href=${F(o)}>${s??"Unknown customer"}</a>
+      <a href=${B(o)}>${s??"Unknown customer"}</a>
       <span class="muted">
-        ${ot(t.reason.code)} · ${y(t.skill)} · waits${" "}
+        ${ot(t.reason.code)} · ${v(t.skill)} · waits${" "}
         <${X} desk=${e} since=${t.queued_at} />
         ${i&&` · offered to ${e.nameOf(i)}`}
       </span>
       <${ut} desk=${e} clock=${l} />
-      <${Ui} desk=${e} moved=${{conversation_id:o,customer_name:s,agent_id:null}} move=${n} />
+      <${ua} desk=${e} moved=${{conversation_id:o,customer_name:s,agent_id:null}} move=${n} />
     </li>
-  `}function rh({desk:e,agents:t,move:n}){return a`
+  `}function Bp({desk:e,agents:t,move:n}){return a`
     <section>
       <h2>Agents</h2>
       <ul class="floor-agents" role="list" aria-label="Agents">
         ${t.map(o=>a`
-          <${ih} key=${o.id} desk=${e} agent=${o} move=${n} />
+          <${Wp} key=${o.id} desk=${e} agent=${o} move=${n} />
         `)}
       </ul>
     </section>
-  `}function ih({desk:e,agent:t,move:n}){let{presence:o,presence_since:s,held:r,capacity:i,skills:l}=t;return a`
+  `}function Wp({desk:e,agent:t,move:n}){let{presence:o,presence_since:s,held:r,capacity:i,skills:l}=t;return a`
     <li class=${`floor-agent ${o}`} aria-label=${t.name}>
       <p class="floor-agent-line">
         <strong>${t.name}</strong>
         <span class=${`presence-word ${o}`}>
-          ${th[o]}${s&&a` for <${X} desk=${e} since=${s} />`}
+          ${Pp[o]}${s&&a` for <${X} desk=${e} since=${s} />`}
         </span>
         <span class="muted">${r.length} of ${i}</span>
-        <span class="muted floor-skills">${l.map(y).join(", ")||"Every skill"}</span>
+        <span class="muted floor-skills">${l.map(v).join(", ")||"Every skill"}</span>
       </p>
       ${r.length>0&&a`
         <ul class="floor-cases" role="list" aria-label=${`Cases of ${t.name}`}>
           ${r.map(c=>a`
-            <${ah} key=${c.handoff_id} desk=${e} held=${c} move=${n} />
+            <${jp} key=${c.handoff_id} desk=${e} held=${c} move=${n} />
           `)}
         </ul>
       `}
     </li>
-  `}function ah({desk:e,held:t,move:n}){let{conversation_id:o,customer_name:s,agent_id:r,clock:i}=t,{label:l,marked:c}=B(e.snapshot.value,t.channel);return a`
+  `}function jp({desk:e,held:t,move:n}){let{conversation_id:o,customer_name:s,agent_id:r,clock:i}=t,{label:l,marked:c}=j(e.snapshot.value,t.channel);return a`
     <li class="floor-case">
-      <a href=${F(o)}>${s??"Unknown customer"}</a>
+      <a href=${B(o)}>${s??"Unknown customer"}</a>
       <span class="muted">
-        ${y(t.skill)} ${c&&`· ${l}`} · in hand for${" "}
+        ${v(t.skill)} ${c&&`· ${l}`} · in hand for${" "}
         <${X} desk=${e} since=${t.assigned_at} />
-        ${i&&a` · <${tn} desk=${e} clock=${i} />`}
+        ${i&&a` · <${an} desk=${e} clock=${i} />`}
       </span>
       <${ut} desk=${e} clock=${i} />
-      <${Ui} desk=${e} moved=${{conversation_id:o,customer_name:s,agent_id:r}} move=${n} />
+      <${ua} desk=${e} moved=${{conversation_id:o,customer_name:s,agent_id:r}} move=${n} />
     </li>
-  `}function Ui({desk:e,moved:t,move:n}){let o=t.customer_name??"an unknown customer",s=t.agent_id===e.snapshot.value?.agent.id,r=()=>{e.select(t.conversation_id),e.handling.takeOver({id:t.conversation_id})};return a`
+  `}function ua({desk:e,moved:t,move:n}){let o=t.customer_name??"an unknown customer",s=t.agent_id===e.snapshot.value?.agent.id,r=()=>{e.select(t.conversation_id),e.handling.takeOver({id:t.conversation_id})};return a`
     <span class="floor-buttons">
       ${!s&&a`
         <button class="quiet" aria-label=${`Take over: ${o}`} onClick=${r}>Take over</button>
@@ -1082,34 +1215,34 @@ ${s}`:o)}};async function Cs(e){let t;try{t=await fetch(`/api/console/media?name
         Reassign
       </button>
     </span>
-  `}var en=e=>e.reduce((t,n)=>t+n,0);var Bi=()=>x("GET","incidents"),ji=(e,t,n)=>e?x("PUT",`incidents/${encodeURIComponent(e)}`,t,n):x("POST","incidents",t,n),Wi=e=>x("POST",`incidents/${encodeURIComponent(e)}/end`,{},crypto.randomUUID());function Hi(e){let t=o=>String(e.get(o)??"").trim(),n=t("ends_at");return{title:t("title"),told:t("told"),cause:t("cause"),starts_at:new Date(t("starts_at")).toISOString(),ends_at:n?new Date(n).toISOString():null,topics:Fi(t("topics")),carrier:t("carrier")||null,country:t("country").toUpperCase()||null,postcodes:Fi(t("postcodes")),product:t("product")||null,payment:t("payment")||null}}function Vi({carrier:e,country:t,postcodes:n,product:o,payment:s,topics:r}){let i=n.length?`${t??""} postcodes ${n.join(", ")}…`:"",l=r.length?`only for ${r.join(", ").replaceAll("_"," ")}`:"";return[e,i.trim(),o,s,l].filter(Boolean).join(" · ")}function uo(e){if(!e)return"";let t=new Date(e);return new Date(t.getTime()-t.getTimezoneOffset()*6e4).toISOString().slice(0,16)}function Fi(e){return e.split(/[,;\n]+/).map(t=>t.trim()).filter(Boolean)}var lh="new";function Ki({desk:e}){let[t,n]=$(null),[o,s]=$([]),[r,i]=$(null),[l,c]=$("");async function h(){try{let p=await Bi();n(p.incidents),s(p.causes),c("")}catch(p){c(k(p))}}w(()=>{h()},[]);async function u(p){try{await Wi(p.id),await h()}catch(m){c(k(m))}}async function f(){i(null),await h()}let d=t?.find(p=>p.id===r)??null;return a`
+  `}var ln=e=>e.reduce((t,n)=>t+n,0);var ha=()=>b("GET","incidents"),da=(e,t,n)=>e?b("PUT",`incidents/${encodeURIComponent(e)}`,t,n):b("POST","incidents",t,n),fa=e=>b("POST",`incidents/${encodeURIComponent(e)}/end`,{},crypto.randomUUID());function ma(e){let t=o=>String(e.get(o)??"").trim(),n=t("ends_at");return{title:t("title"),told:t("told"),cause:t("cause"),starts_at:new Date(t("starts_at")).toISOString(),ends_at:n?new Date(n).toISOString():null,topics:pa(t("topics")),carrier:t("carrier")||null,country:t("country").toUpperCase()||null,postcodes:pa(t("postcodes")),product:t("product")||null,payment:t("payment")||null}}function $a({carrier:e,country:t,postcodes:n,product:o,payment:s,topics:r}){let i=n.length?`${t??""} postcodes ${n.join(", ")}…`:"",l=r.length?`only for ${r.join(", ").replaceAll("_"," ")}`:"";return[e,i.trim(),o,s,l].filter(Boolean).join(" · ")}function vo(e){if(!e)return"";let t=new Date(e);return new Date(t.getTime()-t.getTimezoneOffset()*6e4).toISOString().slice(0,16)}function pa(e){return e.split(/[,;\n]+/).map(t=>t.trim()).filter(Boolean)}var Hp="new";function ga({desk:e}){let[t,n]=$(null),[o,s]=$([]),[r,i]=$(null),[l,c]=$("");async function p(){try{let h=await ha();n(h.incidents),s(h.causes),c("")}catch(h){c(w(h))}}k(()=>{p()},[]);async function u(h){try{await fa(h.id),await p()}catch(m){c(w(m))}}async function d(){i(null),await p()}let f=t?.find(h=>h.id===r)??null;return a`
     <${O} desk=${e} title="Incidents">
       <p class="error" role="alert">${l}</p>
-      ${r?a`<${hh} key=${r} causes=${o} incident=${d} done=${f}
-            cancel=${()=>i(null)} />`:a`<${ch} desk=${e} known=${t} edit=${i} end=${u} />`}
+      ${r?a`<${Yp} key=${r} causes=${o} incident=${f} done=${d}
+            cancel=${()=>i(null)} />`:a`<${Vp} desk=${e} known=${t} edit=${i} end=${u} />`}
     <//>
-  `}function ch({desk:e,known:t,edit:n,end:o}){return a`
+  `}function Vp({desk:e,known:t,edit:n,end:o}){return a`
     <p class="muted">
       The bot tells customers whom one concerns, once and before it asks anything.
     </p>
     <ul class="incidents" role="list" aria-label="Known incidents" aria-busy=${t===null}>
       ${t?.map(s=>a`
-        <${uh} key=${s.id} desk=${e} incident=${s} edit=${n} end=${o} />
+        <${Kp} key=${s.id} desk=${e} incident=${s} edit=${n} end=${o} />
       `)}
     </ul>
     ${t?.length===0&&a`<p class="empty">Nothing is known to go wrong.</p>`}
     <p class="dialog-buttons">
       <button type="button" onClick=${()=>e.dialog.value=null}>Done</button>
-      <button class="primary" onClick=${()=>n(lh)}>Add an incident</button>
+      <button class="primary" onClick=${()=>n(Hp)}>Add an incident</button>
     </p>
-  `}function uh({desk:e,incident:t,edit:n,end:o}){let s=e.now.value,r=Date.parse(t.starts_at)>s,i=t.going_on?"Going on":r?"Ahead":"Over";return a`
+  `}function Kp({desk:e,incident:t,edit:n,end:o}){let s=e.now.value,r=Date.parse(t.starts_at)>s,i=t.going_on?"Going on":r?"Ahead":"Over";return a`
     <li class=${`incident ${t.going_on?"on":"off"}`}>
       <p class="incident-line">
         <strong>${t.title}</strong>
         <span class=${`tag ${t.going_on?"strong":""}`}>${i}</span>
       </p>
       <p>“${t.told}”</p>
-      <p class="muted">${Vi(t)}</p>
+      <p class="muted">${$a(t)}</p>
       <p class="incident-line">
         <span class="muted">
           since ${W(t.starts_at,s)}${t.ends_at?` until ${W(t.ends_at,s)}`:""} · edited by ${t.edited_by}, ${W(t.edited_at,s)}
@@ -1124,8 +1257,8 @@ ${s}`:o)}};async function Cs(e){let t;try{t=await fetch(`/api/console/media?name
         </span>
       </p>
     </li>
-  `}function hh({causes:e,incident:t,done:n,cancel:o}){let[s,r]=$(t?.cause??e[0]?.code??""),i=T(crypto.randomUUID()),l=T(null);w(()=>l.current?.focus(),[]);let c=e.find(d=>d.code===s)?.topics??[],{error:h,busy:u,submit:f}=q(async d=>{try{await ji(t?.id??null,Hi(d),i.current),n()}catch(p){throw i.current=crypto.randomUUID(),p}});return a`
-    <form class="incident-form" onSubmit=${f}>
+  `}function Yp({causes:e,incident:t,done:n,cancel:o}){let[s,r]=$(t?.cause??e[0]?.code??""),i=T(crypto.randomUUID()),l=T(null);k(()=>l.current?.focus(),[]);let c=e.find(f=>f.code===s)?.topics??[],{error:p,busy:u,submit:d}=A(async f=>{try{await da(t?.id??null,ma(f),i.current),n()}catch(h){throw i.current=crypto.randomUUID(),h}});return a`
+    <form class="incident-form" onSubmit=${d}>
       <label>
         Title, for colleagues
         <input ref=${l} name="title" required maxlength="100"
@@ -1138,8 +1271,8 @@ ${s}`:o)}};async function Cs(e){let t;try{t=await fetch(`/api/console/media?name
       <label>
         What it is
         <select name="cause" value=${s}
-          onChange=${d=>r(d.currentTarget.value)}>
-          ${e.map(({code:d,title:p})=>a`<option value=${d}>${p}</option>`)}
+          onChange=${f=>r(f.currentTarget.value)}>
+          ${e.map(({code:f,title:h})=>a`<option value=${f}>${h}</option>`)}
         </select>
       </label>
       <fieldset class="incident-scope">
@@ -1176,39 +1309,39 @@ ${s}`:o)}};async function Cs(e){let t;try{t=await fetch(`/api/console/media?name
         <label>
           From
           <input name="starts_at" type="datetime-local" required
-            defaultValue=${uo(t?.starts_at??new Date().toISOString())} />
+            defaultValue=${vo(t?.starts_at??new Date().toISOString())} />
         </label>
         <label>
           Until, if known
           <input name="ends_at" type="datetime-local"
-            defaultValue=${uo(t?.ends_at??null)} />
+            defaultValue=${vo(t?.ends_at??null)} />
         </label>
       </div>
-      <p class="error" role="alert">${h}</p>
+      <p class="error" role="alert">${p}</p>
       <p class="dialog-buttons">
         <button type="button" onClick=${o}>Back</button>
         <button class="primary" disabled=${u}>${t?"Save":"Let the bot know"}</button>
       </p>
     </form>
-  `}function zi({desk:e}){let t=e.snapshot.value?.labels??[],[n,o]=$(null),[s,r]=$(0),[i,l]=$(""),c=h=>{o(null),l(h),r(s+1)};return a`
+  `}function ya({desk:e}){let t=e.snapshot.value?.labels??[],[n,o]=$(null),[s,r]=$(0),[i,l]=$(""),c=p=>{o(null),l(p),r(s+1)};return a`
     <${O} desk=${e} title="List of labels">
       <p class="muted">Agents put them on conversations with the key <kbd>l</kbd>, and find by them.</p>
       <ul class="label-list" role="list" aria-label="Known labels">
-        ${t.map(h=>a`
-          <li key=${h.id}>
-            <span class="label">${h.name}</span>
-            <button class="quiet" aria-label=${`Rename: ${h.name}`}
-              onClick=${()=>o(h)}>Rename</button>
+        ${t.map(p=>a`
+          <li key=${p.id}>
+            <span class="label">${p.name}</span>
+            <button class="quiet" aria-label=${`Rename: ${p.name}`}
+              onClick=${()=>o(p)}>Rename</button>
           </li>
         `)}
       </ul>
       ${!t.length&&a`<p class="empty">None yet.</p>`}
-      <${ph} key=${`${n?.id} ${s}`} label=${n} typed=${i} done=${c} />
+      <${zp} key=${`${n?.id} ${s}`} label=${n} typed=${i} done=${c} />
       <p class="dialog-buttons">
         <button type="button" onClick=${()=>e.dialog.value=null}>Done</button>
       </p>
     <//>
-  `}function ph({label:e,typed:t,done:n}){let o=T(null);w(()=>o.current?.focus(),[]);let{error:s,busy:r,submit:i}=q(async c=>{let h=String(c.get("name"));await xs(e?.id??null,h.trim());let u=o.current?.value??"";n(e||u===h?"":u)}),l=q(async()=>{e&&await Ss(e.id),n("")});return a`
+  `}function zp({label:e,typed:t,done:n}){let o=T(null);k(()=>o.current?.focus(),[]);let{error:s,busy:r,submit:i}=A(async c=>{let p=String(c.get("name"));await Is(e?.id??null,p.trim());let u=o.current?.value??"";n(e||u===p?"":u)}),l=A(async()=>{e&&await Fs(e.id),n("")});return a`
     <form class="label-form" onSubmit=${i}>
       <label>${e?`New name for ${e.name}`:"New label"}
         <input ref=${o} name="name" required maxlength="40" autocomplete="off"
@@ -1223,7 +1356,7 @@ ${s}`:o)}};async function Cs(e){let t;try{t=await fetch(`/api/console/media?name
       </p>
       <p class="error" role="alert">${s||l.error}</p>
     </form>
-  `}function Yi({desk:e}){let t=e.mentions.value;return t.length?a`
+  `}function va({desk:e}){let t=e.mentions.value;return t.length?a`
     <section class="list mentions">
       <h2>Mentions <span class="count">${t.length}</span></h2>
       <ul aria-label="Mentions" role="list">
@@ -1239,117 +1372,117 @@ ${s}`:o)}};async function Cs(e){let t;try{t=await fetch(`/api/console/media?name
         `)}
       </ul>
     </section>
-  `:null}function At({desk:e,channel:t}){let{label:n,marked:o}=B(e.snapshot.value,t);return o&&a`<span class="tag">${n}</span>`}function Gi({desk:e}){let t=e.mine.value;return a`
+  `:null}function Dt({desk:e,channel:t}){let{label:n,marked:o}=j(e.snapshot.value,t);return o&&a`<span class="tag">${n}</span>`}function ba({desk:e}){let t=e.mine.value;return a`
     <section class="list mine">
       <h2>My conversations <span class="count">${t.length||""}</span></h2>
       <ul aria-label="My conversations" role="list">
-        ${t.map(n=>a`<${fh} key=${n.id} desk=${e} conversation=${n} />`)}
+        ${t.map(n=>a`<${Gp} key=${n.id} desk=${e} conversation=${n} />`)}
       </ul>
       ${!t.length&&a`<p class="empty">None yet. What you accept appears here.</p>`}
     </section>
-  `}function fh({desk:e,conversation:t}){let{id:n,customer_name:o,labels:s,last_text:r,priority:i,updated_at:l}=t,c=e.selected.value===n,h=c?0:e.seen.unreadIn(t),u=(e.typing.until.value[n]??0)>e.now.value,f=e.snapshot.value?.clocks.find(d=>d.conversation_id===n);return a`
-    <li class=${`entry ${c?"current":""} ${h?"unread":""}`}>
+  `}function Gp({desk:e,conversation:t}){let{id:n,customer_name:o,labels:s,last_text:r,priority:i,updated_at:l}=t,c=e.selected.value===n,p=c?0:e.seen.unreadIn(t),u=(e.typing.until.value[n]??0)>e.now.value,d=e.snapshot.value?.clocks.find(f=>f.conversation_id===n);return a`
+    <li class=${`entry ${c?"current":""} ${p?"unread":""}`}>
       <p class="entry-line">
         <span class="entry-name">
-          <a href=${F(n)} aria-current=${c?"true":void 0}>
+          <a href=${B(n)} aria-current=${c?"true":void 0}>
             ${o??"Unknown customer"}
           </a>
           ${(i==="high"||i==="urgent")&&a`
-            <span class=${`priority ${i}`}>${y(i)}</span>
+            <span class=${`priority ${i}`}>${v(i)}</span>
           `}
-          <${At} desk=${e} channel=${t.channel} />
+          <${Dt} desk=${e} channel=${t.channel} />
         </span>
         <time datetime=${l}>${W(l,e.now.value)}</time>
       </p>
       <p class="entry-line">
         <span class="entry-text">${u?"is typing …":r}</span>
-        ${h>0&&a`
-          <span class="badge" aria-label=${`${h} unread`}>${h>9?"9+":h}</span>
+        ${p>0&&a`
+          <span class="badge" aria-label=${`${p} unread`}>${p>9?"9+":p}</span>
         `}
       </p>
-      ${f&&a`
+      ${d&&a`
         <p class="entry-meta">
-          <${tn} desk=${e} clock=${f} /> <${ut} desk=${e} clock=${f} />
+          <${an} desk=${e} clock=${d} /> <${ut} desk=${e} clock=${d} />
         </p>
       `}
-      ${s.length>0&&a`<p class="entry-labels"><${Ot} desk=${e} ids=${s} /></p>`}
+      ${s.length>0&&a`<p class="entry-labels"><${Rt} desk=${e} ids=${s} /></p>`}
     </li>
-  `}var Rt=12,dh=64;function Qi({label:e,items:t,total:n,row:o,before:s,more:r}){let{box:i,gap:l,from:c,to:h,height:u,look:f}=mh(n);w(()=>{h>t.length&&t.length<n&&r()},[h,t,n]);let d=n-Math.min(h,t.length);return a`
-    <ul aria-label=${e} role="list" ref=${i} onScroll=${f}>
+  `}var Nt=12,Jp=64;function wa({label:e,items:t,total:n,row:o,before:s,more:r}){let{box:i,gap:l,from:c,to:p,height:u,look:d}=Qp(n);k(()=>{p>t.length&&t.length<n&&r()},[p,t,n]);let f=n-Math.min(p,t.length);return a`
+    <ul aria-label=${e} role="list" ref=${i} onScroll=${d}>
       ${s}
-      <li key="above" class="gap" aria-hidden="true" ref=${l} style=${Ji(c*u)} />
-      ${t.slice(c,h).map((p,m)=>o(p,{"aria-posinset":c+m+1,"aria-setsize":n}))}
-      <li key="below" class="gap" aria-hidden="true" style=${Ji(d*u)} />
+      <li key="above" class="gap" aria-hidden="true" ref=${l} style=${_a(c*u)} />
+      ${t.slice(c,p).map((h,m)=>o(h,{"aria-posinset":c+m+1,"aria-setsize":n}))}
+      <li key="below" class="gap" aria-hidden="true" style=${_a(f*u)} />
     </ul>
-  `}var Ji=e=>({height:`${Math.max(0,e)}px`});function mh(e){let t=T(null),n=T(null),[o,s]=$(dh),[{from:r,to:i},l]=$({from:0,to:2*Rt}),c=()=>{if(!t.current||!n.current)return;let{top:u,height:f}=t.current.getBoundingClientRect(),d=u-n.current.getBoundingClientRect().top,p=Math.max(0,Math.floor(d/o/Rt)*Rt-Rt),m=Math.max(2,Math.ceil((d+f)/o/Rt)+1)*Rt;(p!==r||m!==i)&&l({from:p,to:m})};gt(()=>{let u=gh(n.current);u&&Math.abs(u-o)>1&&s(u),c()},[e,r,i,o]);let h=T(c);return h.current=c,w(()=>{let u=new ResizeObserver(()=>h.current());return t.current&&u.observe(t.current),()=>u.disconnect()},[]),{box:t,gap:n,from:r,to:i,height:o,look:c}}function gh(e){let t=e?.nextElementSibling,n=t?.nextElementSibling;return!t||!n||n.matches(".gap")?0:n.getBoundingClientRect().top-t.getBoundingClientRect().top}function Xi({desk:e}){let{queue:t=[],waiting:n=0,offers:o=[]}=e.snapshot.value??{},s=new Map(o.map(l=>[l.handoff_id,l])),r=t.filter(l=>s.has(l.handoff_id)),i=t.filter(l=>!s.has(l.handoff_id));return a`
+  `}var _a=e=>({height:`${Math.max(0,e)}px`});function Qp(e){let t=T(null),n=T(null),[o,s]=$(Jp),[{from:r,to:i},l]=$({from:0,to:2*Nt}),c=()=>{if(!t.current||!n.current)return;let{top:u,height:d}=t.current.getBoundingClientRect(),f=u-n.current.getBoundingClientRect().top,h=Math.max(0,Math.floor(f/o/Nt)*Nt-Nt),m=Math.max(2,Math.ceil((f+d)/o/Nt)+1)*Nt;(h!==r||m!==i)&&l({from:h,to:m})};$t(()=>{let u=Xp(n.current);u&&Math.abs(u-o)>1&&s(u),c()},[e,r,i,o]);let p=T(c);return p.current=c,k(()=>{let u=new ResizeObserver(()=>p.current());return t.current&&u.observe(t.current),()=>u.disconnect()},[]),{box:t,gap:n,from:r,to:i,height:o,look:c}}function Xp(e){let t=e?.nextElementSibling,n=t?.nextElementSibling;return!t||!n||n.matches(".gap")?0:n.getBoundingClientRect().top-t.getBoundingClientRect().top}function ka({desk:e}){let{queue:t=[],waiting:n=0,offers:o=[]}=e.snapshot.value??{},s=new Map(o.map(l=>[l.handoff_id,l])),r=t.filter(l=>s.has(l.handoff_id)),i=t.filter(l=>!s.has(l.handoff_id));return a`
     <section class="list queue">
-      <h2>Queue <span class="count">${n?or(n):""}</span></h2>
-      <${Qi} label="Queue" items=${i} total=${n-r.length}
+      <h2>Queue <span class="count">${n?Cr(n):""}</span></h2>
+      <${wa} label="Queue" items=${i} total=${n-r.length}
         before=${r.map(l=>a`
-          <${$h} key=${l.handoff_id} desk=${e} item=${l}
+          <${Zp} key=${l.handoff_id} desk=${e} item=${l}
             offer=${s.get(l.handoff_id)} />
         `)}
         row=${(l,c)=>a`
-          <${vh} key=${l.handoff_id} desk=${e} item=${l} position=${c} />
+          <${th} key=${l.handoff_id} desk=${e} item=${l} position=${c} />
         `}
         more=${()=>e.moreOfQueue()} />
       ${!n&&a`<p class="empty">Nobody is waiting.</p>`}
     </section>
-  `}function Zi({desk:e}){let{queue:t=[],offers:n=[]}=e.snapshot.value??{},o=t.find(s=>s.handoff_id===n[0]?.handoff_id);return a`
+  `}function xa({desk:e}){let{queue:t=[],offers:n=[]}=e.snapshot.value??{},o=t.find(s=>s.handoff_id===n[0]?.handoff_id);return a`
     <p class="unseen" role="status">
-      ${o&&`Offered to you: ${o.customer_name??"a customer"}. ${ta(o)}`}
+      ${o&&`Offered to you: ${o.customer_name??"a customer"}. ${Sa(o)}`}
     </p>
-  `}function $h({desk:e,item:t,offer:n}){let o=nr(n.expires_at,e.now.value),s=e.link.value!=="live";return a`
+  `}function Zp({desk:e,item:t,offer:n}){let o=Sr(n.expires_at,e.now.value),s=e.link.value!=="live";return a`
     <li class="entry offered">
       <p class="entry-line">
-        <${na} desk=${e} item=${t} />
+        <${Ea} desk=${e} item=${t} />
         <span class="countdown">${o?`${o} s left`:"ending"}</span>
       </p>
       ${t.wanted&&a`<p class="wanted">${t.wanted}</p>`}
       <p class="situation">${t.situation}</p>
       <p class="entry-meta">
-        ${ot(t.reason.code)} · ${y(t.skill)} · waiting${" "}
+        ${ot(t.reason.code)} · ${v(t.skill)} · waiting${" "}
         <${X} desk=${e} since=${t.created_at} />
-        ${" "}<${ut} desk=${e} clock=${ea(e,t)} />
+        ${" "}<${ut} desk=${e} clock=${Ca(e,t)} />
       </p>
-      <${yh} desk=${e} item=${t} />
+      <${eh} desk=${e} item=${t} />
       <p class="entry-buttons">
         <button class="primary" disabled=${s} onClick=${()=>e.handling.accept(n)}>Accept</button>
         <button disabled=${s} onClick=${()=>e.handling.decline(n)}>Decline</button>
       </p>
     </li>
-  `}function vh({desk:e,item:t,position:n}){let o=e.selected.value===t.conversation_id;return a`
+  `}function th({desk:e,item:t,position:n}){let o=e.selected.value===t.conversation_id;return a`
     <li class=${`entry queued ${o?"current":""}`} ...${n}>
       <p class="entry-line">
-        <${na} desk=${e} item=${t} />
+        <${Ea} desk=${e} item=${t} />
         <${X} desk=${e} since=${t.created_at} />
       </p>
-      <p class="entry-text">${ta(t)}</p>
+      <p class="entry-text">${Sa(t)}</p>
       <p class="entry-meta">
         ${t.offered_to&&`Offered to ${e.nameOf(t.offered_to)} · `}
-        ${ot(t.reason.code)} · ${y(t.skill)}
-        ${" "}<${ut} desk=${e} clock=${ea(e,t)} />
-        ${" "}<${Ot} desk=${e} ids=${t.labels} />
+        ${ot(t.reason.code)} · ${v(t.skill)}
+        ${" "}<${ut} desk=${e} clock=${Ca(e,t)} />
+        ${" "}<${Rt} desk=${e} ids=${t.labels} />
       </p>
     </li>
-  `}var ta=e=>e.wanted??e.situation;function ea(e,t){return e.snapshot.value?.clocks.find(n=>n.handoff_id===t.handoff_id)}function na({desk:e,item:t}){return a`
+  `}var Sa=e=>e.wanted??e.situation;function Ca(e,t){return e.snapshot.value?.clocks.find(n=>n.handoff_id===t.handoff_id)}function Ea({desk:e,item:t}){return a`
     <span class="entry-name">
-      <a href=${F(t.conversation_id)}>
+      <a href=${B(t.conversation_id)}>
         ${t.customer_name??"Unknown customer"}
       </a>
       ${t.priority!=="normal"&&a`
-        <span class=${`priority ${t.priority}`}>${y(t.priority)}</span>
+        <span class=${`priority ${t.priority}`}>${v(t.priority)}</span>
       `}
-      <${At} desk=${e} channel=${t.channel} />
+      <${Dt} desk=${e} channel=${t.channel} />
     </span>
-  `}var yh=({desk:e,item:{labels:t}})=>t.length>0&&a`<p class="entry-labels"><${Ot} desk=${e} ids=${t} /></p>`;var _h="new";function oa({desk:e}){let{replies:t}=e,[n,o]=$(null),[s,r]=$("");async function i(c){try{r(""),await c(),o(null)}catch(h){r(k(h))}}w(()=>{i(()=>t.read())},[]);let l=t.known.value.find(c=>c.id===n)??null;return a`
+  `}var eh=({desk:e,item:{labels:t}})=>t.length>0&&a`<p class="entry-labels"><${Rt} desk=${e} ids=${t} /></p>`;var nh="new";function Ta({desk:e}){let{replies:t}=e,[n,o]=$(null),[s,r]=$("");async function i(c){try{r(""),await c(),o(null)}catch(p){r(w(p))}}k(()=>{i(()=>t.read())},[]);let l=t.known.value.find(c=>c.id===n)??null;return a`
     <${O} desk=${e} title="Canned replies">
       <p class="error" role="alert">${s}</p>
-      ${n?a`<${wh} key=${n} reply=${l} cancel=${()=>o(null)}
+      ${n?a`<${sh} key=${n} reply=${l} cancel=${()=>o(null)}
             save=${c=>i(()=>t.save(l?.id??null,c))}
-            remove=${()=>i(()=>t.remove(n))} />`:a`<${bh} desk=${e} edit=${o} />`}
+            remove=${()=>i(()=>t.remove(n))} />`:a`<${oh} desk=${e} edit=${o} />`}
     <//>
-  `}function bh({desk:e,edit:t}){let n=e.replies.known.value;return a`
+  `}function oh({desk:e,edit:t}){let n=e.replies.known.value;return a`
     <p class="muted">Agents find them with <kbd>/</kbd> at the beginning of a reply.</p>
     <ul class="incidents" role="list" aria-label="Known replies">
       ${n.map(({id:o,title:s,text:r,edited_by:i})=>a`
@@ -1368,9 +1501,9 @@ ${s}`:o)}};async function Cs(e){let t;try{t=await fetch(`/api/console/media?name
     ${!n.length&&a`<p class="empty">None yet.</p>`}
     <p class="dialog-buttons">
       <button type="button" onClick=${()=>e.dialog.value=null}>Done</button>
-      <button class="primary" onClick=${()=>t(_h)}>Add a reply</button>
+      <button class="primary" onClick=${()=>t(nh)}>Add a reply</button>
     </p>
-  `}function wh({reply:e,cancel:t,remove:n,save:o}){function s(r){r.preventDefault();let i=new FormData(r.currentTarget);o({title:String(i.get("title")).trim(),text:String(i.get("text")).trim()})}return a`
+  `}function sh({reply:e,cancel:t,remove:n,save:o}){function s(r){r.preventDefault();let i=new FormData(r.currentTarget);o({title:String(i.get("title")).trim(),text:String(i.get("text")).trim()})}return a`
     <form class="incident-form" onSubmit=${s}>
       <label>Title, to find it by
         <input name="title" required maxlength="60" defaultValue=${e?.title} />
@@ -1384,23 +1517,23 @@ ${s}`:o)}};async function Cs(e){let t;try{t=await fetch(`/api/console/media?name
         <button class="primary">Save</button>
       </p>
     </form>
-  `}var kh=["upset","tense","neutral","friendly"].map(e=>[e,y(e)]),xh=[5,4,3,2,1].map(e=>[e,"★".repeat(e)]);function ra({desk:e,change:t}){let{finder:n}=e,{text:o,...s}=n.wanted.value,r=Object.keys(s).length,i=(e.snapshot.value?.agents??[]).map(u=>[u.id,u.name]),l=(e.snapshot.value?.labels??[]).map(u=>[u.id,u.name]),c=(e.snapshot.value?.channels??[]).map(u=>[u.name,u.label]),h=n.topics.value.map(u=>[u,y(u)]);return a`
+  `}var rh=["upset","tense","neutral","friendly"].map(e=>[e,v(e)]),ih=[5,4,3,2,1].map(e=>[e,"★".repeat(e)]);function Aa({desk:e,change:t}){let{finder:n}=e,{text:o,...s}=n.wanted.value,r=Object.keys(s).length,i=(e.snapshot.value?.agents??[]).map(u=>[u.id,u.name]),l=(e.snapshot.value?.labels??[]).map(u=>[u.id,u.name]),c=(e.snapshot.value?.channels??[]).map(u=>[u.name,u.label]),p=n.topics.value.map(u=>[u,v(u)]);return a`
     <details class="search-filters" open=${r>0}>
       <summary>Filters${r?` (${r})`:""}</summary>
       <div class="filters" onChange=${t}>
-        <${yt} desk=${e} field="agent_id" title="Agent" choices=${i} />
-        <${yt} desk=${e} field="channel" title="Channel" choices=${c} />
-        <${yt} desk=${e} field="label" title="Label" choices=${l} />
-        <${yt} desk=${e} field="topic" title="Topic" choices=${h} />
-        <${yt} desk=${e} field="reason" title="Handed over because"
-          choices=${Object.entries(Xn)} />
-        <${yt} desk=${e} field="mood" title="Mood" choices=${kh} />
-        <${yt} desk=${e} field="rating" title="Rating" choices=${xh} />
-        <${sa} desk=${e} field="since" title="From" />
-        <${sa} desk=${e} field="until" title="Until" />
+        <${vt} desk=${e} field="agent_id" title="Agent" choices=${i} />
+        <${vt} desk=${e} field="channel" title="Channel" choices=${c} />
+        <${vt} desk=${e} field="label" title="Label" choices=${l} />
+        <${vt} desk=${e} field="topic" title="Topic" choices=${p} />
+        <${vt} desk=${e} field="reason" title="Handed over because"
+          choices=${Object.entries(io)} />
+        <${vt} desk=${e} field="mood" title="Mood" choices=${rh} />
+        <${vt} desk=${e} field="rating" title="Rating" choices=${ih} />
+        <${Oa} desk=${e} field="since" title="From" />
+        <${Oa} desk=${e} field="until" title="Until" />
       </div>
     </details>
-  `}function yt({desk:e,field:t,title:n,choices:o}){let s=e.finder.wanted.value[t];return a`
+  `}function vt({desk:e,field:t,title:n,choices:o}){let s=e.finder.wanted.value[t];return a`
     <label>${n}
       <select name=${t}>
         <option value="">Any</option>
@@ -1409,21 +1542,21 @@ ${s}`:o)}};async function Cs(e){let t;try{t=await fetch(`/api/console/media?name
         `)}
       </select>
     </label>
-  `}function sa({desk:e,field:t,title:n}){let o=e.finder.wanted.value[t];return a`<label>${n}<input name=${t} type="date" defaultValue=${o} /></label>`}var Sh=300,Ch={ArrowDown:1,ArrowUp:-1};function ia({desk:e}){let{finder:t}=e,n=T(null),o=T(0),s=t.hits.value;w(()=>(t.readTopics(),n.current?.querySelector("input")?.select(),()=>clearTimeout(o.current)),[]);let r=()=>{clearTimeout(o.current),n.current&&t.find(jn(new FormData(n.current)))},i=()=>{clearTimeout(o.current),o.current=setTimeout(r,Sh)},l=u=>{e.dialog.value=null,e.select(u.conversation_id,u.seq||null)};return a`
+  `}function Oa({desk:e,field:t,title:n}){let o=e.finder.wanted.value[t];return a`<label>${n}<input name=${t} type="date" defaultValue=${o} /></label>`}var ah=300,lh={ArrowDown:1,ArrowUp:-1};function Ra({desk:e}){let{finder:t}=e,n=T(null),o=T(0),s=t.hits.value;k(()=>(t.readTopics(),n.current?.querySelector("input")?.select(),()=>clearTimeout(o.current)),[]);let r=()=>{clearTimeout(o.current),n.current&&t.find(zn(new FormData(n.current)))},i=()=>{clearTimeout(o.current),o.current=setTimeout(r,ah)},l=u=>{e.dialog.value=null,e.select(u.conversation_id,u.seq||null)};return a`
     <${O} desk=${e} title="Find">
-      <form class="search" ref=${n} onSubmit=${u=>{u.preventDefault();let f=t.hits.peek()?.[t.chosen.peek()],d=JSON.stringify(jn(new FormData(u.currentTarget)));f&&d===JSON.stringify(t.wanted.peek())?l(f):r()}} onKeyDown=${u=>{let f=Ch[u.key];!f||!(u.target instanceof HTMLInputElement)||u.target.name!=="text"||(u.preventDefault(),t.choose(f))}}>
+      <form class="search" ref=${n} onSubmit=${u=>{u.preventDefault();let d=t.hits.peek()?.[t.chosen.peek()],f=JSON.stringify(zn(new FormData(u.currentTarget)));d&&f===JSON.stringify(t.wanted.peek())?l(d):r()}} onKeyDown=${u=>{let d=lh[u.key];!d||!(u.target instanceof HTMLInputElement)||u.target.name!=="text"||(u.preventDefault(),t.choose(d))}}>
         <input name="text" type="search" maxlength="200" autocomplete="off" spellcheck="false"
           role="combobox" aria-label="Find" aria-expanded=${!!s?.length} aria-controls="hits"
           aria-activedescendant=${s?.length?`hit-${t.chosen.value}`:void 0}
           placeholder="Words of a message or note, a name, an order number"
           defaultValue=${t.wanted.value.text??""} onInput=${i} />
-        <${ra} desk=${e} change=${r} />
+        <${Aa} desk=${e} change=${r} />
       </form>
       <p class="error" role="alert">${t.error.value}</p>
       <p class="unseen" role="status">${s&&`${s.length} found`}</p>
       <ul class="hits" id="hits" role="listbox" aria-label="Found">
-        ${s?.map((u,f)=>a`
-          <${Eh} key=${u.id} desk=${e} hit=${u} place=${f} open=${l} />
+        ${s?.map((u,d)=>a`
+          <${ch} key=${u.id} desk=${e} hit=${u} place=${d} open=${l} />
         `)}
       </ul>
       ${s?.length===0&&!t.error.value&&a`<p class="empty">Nothing found.</p>`}
@@ -1434,14 +1567,14 @@ ${s}`:o)}};async function Cs(e){let t;try{t=await fetch(`/api/console/media?name
         <button onClick=${()=>e.dialog.value=null}>Close</button>
       </p>
     <//>
-  `}function Eh({desk:e,hit:t,place:n,open:o}){let s=e.finder.chosen.value===n,r=T(null);return w(()=>{s&&r.current?.scrollIntoView({block:"nearest"})},[s]),a`
+  `}function ch({desk:e,hit:t,place:n,open:o}){let s=e.finder.chosen.value===n,r=T(null);return k(()=>{s&&r.current?.scrollIntoView({block:"nearest"})},[s]),a`
     <li ref=${r} id=${`hit-${n}`} role="option" aria-selected=${s}
       class=${`hit ${s?"chosen":""}`} onClick=${()=>o(t)}>
       <p class="hit-line">
         <strong>${t.customer_name??"Unknown customer"}</strong>
-        <span class="muted">${Th(t)}</span>
+        <span class="muted">${uh(t)}</span>
         ${t.kind==="note"&&a`<span class="tag">Internal note</span>`}
-        <${At} desk=${e} channel=${t.channel} />
+        <${Dt} desk=${e} channel=${t.channel} />
         <time class="end" datetime=${t.at}>${W(t.at,e.now.value)}</time>
       </p>
       <p class="hit-text">
@@ -1449,19 +1582,21 @@ ${s}`:o)}};async function Cs(e){let t;try{t=await fetch(`/api/console/media?name
         ${t.pieces.map(i=>i.hit?a`<mark>${i.text}</mark>`:i.text)}
       </p>
     </li>
-  `}function Th({seq:e,author_kind:t,author_name:n}){return e?t==="customer"?"wrote":n??(t==="system"?"the desk":""):"customer"}var aa=V("notifications-declined",!1),Oh=[["available","Available"],["away","Away"]],Ah=[["floor","Floor"],["reports","Reports"],["accounts","Accounts"],["audit","Audit"]];function la({desk:e,leave:t}){let n=e.snapshot.value?.agent;return a`
+  `}function uh({seq:e,author_kind:t,author_name:n}){return e?t==="customer"?"wrote":n??(t==="system"?"the desk":""):"customer"}var Da=V("notifications-declined",!1),ph=[["available","Available"],["away","Away"]],hh=[["floor","Floor"],["reports","Reports"],["accounts","Accounts"],["audit","Audit"]];function Na({desk:e,leave:t}){let n=e.snapshot.value?.agent;return a`
     <header class="self">
       <div class="self-line">
         <img src="/web/console/icon.svg" alt="" width="22" height="22" />
         <strong>${n?.name}</strong>
         <button class="quiet" title="Keyboard shortcuts (?)"
           onClick=${()=>e.dialog.value="shortcuts"}>Keys</button>
+        <button class="quiet" title="Your logins, password and second factor"
+          onClick=${()=>e.dialog.value="own-account"}>You</button>
         <button class="quiet" onClick=${t}>Log out</button>
       </div>
-      <${Rh} desk=${e} />
+      <${dh} desk=${e} />
       <fieldset class="presence">
         <legend class="unseen">Presence</legend>
-        ${Oh.map(([o,s])=>a`
+        ${ph.map(([o,s])=>a`
           <label class=${o}>
             <input type="radio" name="presence" checked=${n?.presence===o}
               onChange=${()=>e.handling.setPresence(o)} />
@@ -1469,9 +1604,9 @@ ${s}`:o)}};async function Cs(e){let t;try{t=await fetch(`/api/console/media?name
           </label>
         `)}
       </fieldset>
-      <${Dh} />
+      <${fh} />
     </header>
-  `}function Rh({desk:e}){let t=e.view.value;return a`
+  `}function dh({desk:e}){let t=e.view.value;return a`
     <div class="pages">
       <button class="quiet" title="Find a message, a note or a customer (/ or Ctrl+K)"
         onClick=${()=>e.dialog.value="search"}>Find</button>
@@ -1485,35 +1620,35 @@ ${s}`:o)}};async function Cs(e){let t;try{t=await fetch(`/api/console/media?name
       ${e.may("labels")&&a`
         <button class="quiet" onClick=${()=>e.dialog.value="label-list"}>Labels</button>
       `}
-      ${Ah.filter(([n])=>e.may(n)).map(([n,o])=>a`
+      ${hh.filter(([n])=>e.may(n)).map(([n,o])=>a`
         <a href=${`#/${n}`} aria-current=${t===n?"page":void 0}>${o}</a>
       `)}
     </div>
-  `}function Dh(){return he.value!=="default"||aa.value?null:a`
+  `}function fh(){return me.value!=="default"||Da.value?null:a`
     <p class="ask">
       Hear of an offer while you are in another tab?
       <span>
-        <button class="quiet" onClick=${ns}>Notify me</button>
-        <button class="quiet" onClick=${()=>aa.value=!0}>Not now</button>
+        <button class="quiet" onClick=${ms}>Notify me</button>
+        <button class="quiet" onClick=${()=>Da.value=!0}>Not now</button>
       </span>
     </p>
-  `}var Nh=[["Ctrl + K","Find, also while writing"],["Alt + ↓","Next conversation, also while writing"],["Alt + ↑","Previous conversation, also while writing"],["Enter","Send what is in the box"],["Shift + Enter","New line in the box"],["Esc","Leave the box or a dialog"]];function ca({desk:e}){let t=Gn.map(({key:n,words:o})=>[n,o]);return a`
+  `}var mh=[["Ctrl + K","Find, also while writing"],["Alt + ↓","Next conversation, also while writing"],["Alt + ↑","Previous conversation, also while writing"],["Enter","Send what is in the box"],["Shift + Enter","New line in the box"],["Esc","Leave the box or a dialog"]];function qa({desk:e}){let t=eo.map(({key:n,words:o})=>[n,o]);return a`
     <${O} desk=${e} title="Keyboard shortcuts">
       <dl class="keys">
-        ${[...t,...Nh].map(([n,o])=>a`
+        ${[...t,...mh].map(([n,o])=>a`
           <div><dt><kbd>${n}</kbd></dt><dd>${o}</dd></div>
         `)}
       </dl>
       <label class="check">
-        <input type="checkbox" checked=${zt.value}
-          onChange=${()=>zt.value=!zt.value} />
+        <input type="checkbox" checked=${Gt.value}
+          onChange=${()=>Gt.value=!Gt.value} />
         Single-key shortcuts
       </label>
       <p class="dialog-buttons">
         <button onClick=${()=>e.dialog.value=null}>Done</button>
       </p>
     <//>
-  `}function ua({desk:e}){return a`
+  `}function La({desk:e}){return a`
     <div class="undo" role="status">
       ${e.resolving.all.map(({conversation_id:t,name:n,due:o})=>a`
         <p key=${t}>
@@ -1524,30 +1659,43 @@ ${s}`:o)}};async function Cs(e){let t;try{t=await fetch(`/api/console/media?name
         </p>
       `)}
     </div>
-  `}var qh={floor:Mi,reports:Ye,accounts:qr,audit:Mr};function ha({desk:e,leave:t}){return e.snapshot.value?a`
+  `}var $h={floor:ca,reports:Ze,accounts:ri,audit:ci};function Pa({desk:e,leave:t}){return e.snapshot.value?a`
     <div class="page">
-      <${so} desk=${e} />
+      <${ho} desk=${e} />
       <nav class="left" aria-label="Work">
         <div>
-          <${la} desk=${e} leave=${t} />
-          <${Yi} desk=${e} />
+          <${Na} desk=${e} leave=${t} />
+          <${va} desk=${e} />
         </div>
-        <${Gi} desk=${e} />
-        <${Xi} desk=${e} />
+        <${ba} desk=${e} />
+        <${ka} desk=${e} />
       </nav>
-      <${Lh} desk=${e} />
-      <${ua} desk=${e} />
-      <${Zi} desk=${e} />
-      ${e.dialog.value==="shortcuts"&&a`<${ca} desk=${e} />`}
-      ${e.dialog.value==="search"&&a`<${ia} desk=${e} />`}
-      ${e.dialog.value==="replies"&&a`<${oa} desk=${e} />`}
-      ${e.dialog.value==="label-list"&&a`<${zi} desk=${e} />`}
-      ${e.dialog.value==="incidents"&&a`<${Ki} desk=${e} />`}
+      <${gh} desk=${e} />
+      <${La} desk=${e} />
+      <${xa} desk=${e} />
+      ${e.dialog.value==="shortcuts"&&a`<${qa} desk=${e} />`}
+      ${e.dialog.value==="own-account"&&a`<${Or} desk=${e} />`}
+      ${e.dialog.value==="search"&&a`<${Ra} desk=${e} />`}
+      ${e.dialog.value==="replies"&&a`<${Ta} desk=${e} />`}
+      ${e.dialog.value==="label-list"&&a`<${ya} desk=${e} />`}
+      ${e.dialog.value==="incidents"&&a`<${ga} desk=${e} />`}
     </div>
-  `:a`<${so} desk=${e} />`}function Lh({desk:e}){let t=e.view.value;return t!=="conversation"?a`<main class="wide"><${qh[t]} desk=${e} /></main>`:a`
-    <main class="middle"><${Ri} desk=${e} /></main>
-    <aside class="right" aria-label="Case"><${Kr} desk=${e} /></aside>
-  `}var Ih=3e3,nn=v(null),fa=v(!0),da=v(""),ho=v(null),on=v(Yt().view==="join"?Yt().id:null);function po(e){e.may.includes("desk")?Mh():ho.value=e}function Ph(e){history.replaceState(null,"",location.pathname),on.value=null,po(e)}function Mh(){let e=new He(new ke,Fh);e.goTo(Yt()),e.start(),Uh(e),Qs(e),os(e),nn.value=e}function Yt(){return Us(location.hash)}function Uh(e){addEventListener("hashchange",()=>{Yt().view==="join"?location.reload():e.goTo(Yt())}),U(()=>{let[t,n,o]=[e.view.value,e.selected.value,e.target.value],s=t==="conversation"?n&&F(n,o):`#/${t}`;s&&s!==location.hash&&history.replaceState(null,"",s)})}async function pa(){await nn.value?.resolving.tell(1/0),await Zo(),location.reload()}async function Fh(){await wn().catch(t=>k(t))===null&&location.reload()}async function ma(){try{let e=on.value?null:await wn();e&&po(e),fa.value=!1}catch(e){da.value=k(e),setTimeout(ma,Ih)}}function Bh(){return fa.value?a`<p class="waiting" role="status">${da.value}</p>`:nn.value?a`<${ha} desk=${nn.value} leave=${pa} />`:on.value?a`<${tr} token=${on.value} done=${Ph} />`:ho.value?a`<${br} agent=${ho.value} leave=${pa} />`:a`<${er} done=${po} />`}Eo(a`<${Bh} />`,document.getElementById("console"));ma();
+  `:a`<${ho} desk=${e} />`}function gh({desk:e}){let t=e.view.value;return t!=="conversation"?a`<main class="wide"><${$h[t]} desk=${e} /></main>`:a`
+    <main class="middle"><${na} desk=${e} /></main>
+    <aside class="right" aria-label="Case"><${gi} desk=${e} /></aside>
+  `}function Ia({agent:e,leave:t}){return a`
+    <main class="login">
+      <div class="login-form secure-first">
+        <img src="/web/console/icon.svg" alt="" width="40" height="40" />
+        <h1>Hello ${e.name}</h1>
+        <p class="muted">
+          This desk can be reached from the internet: admins need a second factor before they do anything else.
+        </p>
+        <${Qe} isOn=${!1} changed=${()=>location.reload()} />
+        <p><button class="quiet" onClick=${t}>Log out</button></p>
+      </div>
+    </main>
+  `}var yh=3e3,cn=y(null),Fa=y(!0),Ma=y(""),_o=y(null),wo=y(null),un=y(Qt().view==="join"?Qt().id:null);function ko(e){e.lacks_factor?wo.value=e:e.may.includes("desk")?bh():_o.value=e}function vh(e){history.replaceState(null,"",location.pathname),un.value=null,ko(e)}function bh(){let e=new Ee,t=new ze(e,wh);t.goTo(Qt()),t.start(),_h(t),ur(t),$s(t),hs(e),cn.value=t}function Qt(){return Xs(location.hash)}function _h(e){addEventListener("hashchange",()=>{Qt().view==="join"?location.reload():e.goTo(Qt())}),U(()=>{let[t,n,o]=[e.view.value,e.selected.value,e.target.value],s=t==="conversation"?n&&B(n,o):`#/${t}`;s&&s!==location.hash&&history.replaceState(null,"",s)})}async function bo(){await cn.value?.resolving.tell(1/0),await ps(),location.reload()}async function wh(){await $r(),await Tn().catch(t=>w(t))===null&&location.reload()}async function Ua(){try{let e=un.value?null:await Tn();e&&ko(e),Fa.value=!1}catch(e){Ma.value=w(e),setTimeout(Ua,yh)}}var kh=()=>a`<${xh} /><${_r} />`;function xh(){return Fa.value?a`<p class="waiting" role="status">${Ma.value}</p>`:cn.value?a`<${Pa} desk=${cn.value} leave=${bo} />`:un.value?a`<${kr} token=${un.value} done=${vh} />`:wo.value?a`<${Ia} agent=${wo.value} leave=${bo} />`:_o.value?a`<${Vr} agent=${_o.value} leave=${bo} />`:a`<${xr} done=${ko} />`}Io(a`<${kh} />`,document.getElementById("console"));Ua();
 /*!
  * Socket.IO v4.8.4
  * (c) 2014-2026 Guillermo Rauch

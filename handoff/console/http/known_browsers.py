@@ -1,4 +1,4 @@
-"""Device cookie: tells a browser in which an agent has logged in before from a stranger's.
+"""Cookie of a known browser: tells one in which an agent has logged in before from a stranger's.
 
 Failed tries are counted for each browser that is known by itself, so that whoever guesses at a
 colleague's password, even from the same office, cannot keep them from logging in.
@@ -14,12 +14,12 @@ from handoff.core.clock import Clock
 from handoff.core.errors import Unauthorized
 from handoff.core.signed_tokens import claims_of, sign
 
-COOKIE = "warmdesk_device"
+COOKIE = "warmdesk_browser"
 LIFE = timedelta(days=180)
-_AUDIENCE = "warmdesk-device"
+_AUDIENCE = "warmdesk-browser"
 
 
-class Devices:
+class KnownBrowsers:
     """Gives cookies out, and knows them again."""
 
     def __init__(self, key: bytes, clock: Clock) -> None:
@@ -44,7 +44,7 @@ class Devices:
             )
         except Unauthorized:
             return None
-        return f"device:{claims['jti']}" if claims["sub"] == _owner(email) else None
+        return f"browser:{claims['jti']}" if claims["sub"] == _owner(email) else None
 
 
 def _owner(email: str) -> str:
