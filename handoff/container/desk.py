@@ -202,7 +202,13 @@ class Desk:
             if channel.platform is not None
         }
         return UpdateHandler(
-            self.db, now, self.customer_messages, platforms, self.crm, self.identities
+            self.db,
+            now,
+            self.customer_messages,
+            platforms,
+            self.crm,
+            self.identities,
+            country=self.profile.home,
         )
 
     def _closed(self, part: _C) -> _C:

@@ -12,6 +12,7 @@ from actions.crm.errors import CrmError
 from actions.crm.port import Crm
 from contracts.turn import Attachment, Channel, Customer
 from handoff.channels.webhooks.addressing import joined_address
+from handoff.channels.webhooks.number_proof import NumberProof
 from handoff.channels.webhooks.platform import Platform, Unfetched
 from handoff.channels.webhooks.read_marks import ReadMarks
 from handoff.channels.webhooks.said import inbound_of, pieces_of
@@ -35,7 +36,6 @@ from handoff.core.channel.port import LineStopped
 from handoff.core.clock import Clock
 from handoff.core.errors import Conflict, HandoffError
 from handoff.core.model import Message
-from handoff.http.limits import Buckets
 from handoff.jobs.engine.retry import NotYet
 from handoff.store.db.database import Database
 from handoff.store.delivery import channel_stops
@@ -44,8 +44,6 @@ from handoff.store.delivery.deliveries import Deliveries
 from handoff.usecases.customer.inbound import CustomerMessages
 from handoff.usecases.customer.platform_events import PlatformEvents
 
-LOOK_UP_SECONDS = 60
-"""A number that the CRM does not know is not asked for again so soon."""
 FETCH_TRIES = 3
 
 _log = structlog.get_logger(__name__)
@@ -59,7 +57,10 @@ class Identities(Protocol):
 
 
 class UpdateHandler:
-    """Does one update, whichever platform it is of."""
+    """Does one update, whichever platform it is of.
+
+    `country` (ISO 3166) is whose telephone numbers are that the CRM has without one.
+    """
 
     def __init__(
         self,
@@ -69,6 +70,8 @@ class UpdateHandler:
         platforms: Mapping[Channel, Platform],
         crm: Crm,
         identities: Identities,
+        *,
+        country: str | None = None,
     ) -> None:
         self.read_marks = ReadMarks(platforms)
         self._db = db
@@ -80,7 +83,7 @@ class UpdateHandler:
         self._addresses = Addresses(db, clock)
         self._deliveries = Deliveries(db, clock)
         self._platform_events = PlatformEvents(db, clock)
-        self._look_ups = Buckets(1, 1 / LOOK_UP_SECONDS)
+        self._numbers = NumberProof(crm, country)
 
     async def act(self, channel: Channel, heard: Heard, attempts: int) -> bool:
         """Act on it; False when there is nothing to act on, and it is kept to be looked at.
@@ -151,13 +154,9 @@ class UpdateHandler:
             return known
         stranger = Customer(name=sender.name)
         proof = self._db.channels.of(channel).number_proof
-        if proof is None or sender.phone is None or not self._look_ups.take(address):
+        if proof is None or sender.phone is None:
             return stranger
-        try:
-            found = await self._crm.people.customer_by_phone(sender.phone)
-        except CrmError as exc:
-            _log.warning("number_not_looked_up", error=type(exc).__name__)
-            return stranger
+        found = await self._numbers.owner(sender.phone, address)
         if found is None:
             return stranger
         customer = Customer(id=found.id, name=found.name, level="verified", how=proof.how)
