@@ -110,6 +110,11 @@ INSTEAD = {
         "or talk to a person."
     ),
     "order": "Thank you. I can't take orders myself, but a person can.",
+    "form": "Thank you, your form is here. I can't take it up myself, but a person can.",
+    "shared": (
+        "I can't open what you shared. Please tell me in a few words what it is about, "
+        "or talk to a person."
+    ),
 }
 """What is said of a message that the bot cannot read, by its kind."""
 

@@ -12,7 +12,7 @@ from aiohttp import web
 
 from scripts.simulating import limits
 from scripts.simulating.phones import Phone
-from scripts.simulating.webhooks import Webhooks, new_id
+from scripts.simulating.webhooks import GUEST, Webhooks, new_id
 
 MAX_UPLOAD = 110_000_000
 TYPING_SECONDS = 25.0
@@ -86,8 +86,9 @@ class Graph:
         if "status" in told:
             return web.Response(status=told["status"], text="Bad gateway")
         customer = body.get("to") or body.get("recipient")
-        customer = customer["id"] if isinstance(customer, dict) else str(customer)
-        phone = self.phone(channel, account, customer)
+        if isinstance(customer, dict):
+            customer = customer.get("id") or f"{GUEST}{customer['user_ref']}"
+        phone = self.phone(channel, account, str(customer))
         message_id = new_id(channel)
         if "failed" in told:
             phone.fails(message_id, body.get("biz_opaque_callback_data"), told["failed"])
