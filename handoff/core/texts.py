@@ -100,6 +100,20 @@ RATED_ALREADY = "You have rated this already. Thank you!"
 ONLY_FILES = "(a file)"
 """What lists show in place of the words of a message that has none."""
 UNSUPPORTED = "(a message of a kind that cannot be shown here)"
+NOT_FETCHED = "could not be fetched"
+NOT_KEPT = {
+    "too_large": "is larger than what is taken",
+    "too_long": "is larger than what is taken",
+    "bad_request": "is of a kind that is not taken, or damaged",
+}
+"""Why a customer's file is not there, by the code of the error."""
+
+
+def not_kept(why: str) -> str:
+    """What the customer hears of a file that is not there."""
+    return f"I'm sorry, a file that you sent {why}, so nobody here can see it."
+
+
 INSTEAD = {
     "voice": (
         "I can't listen to voice messages. Please write it to me in a few words, "

@@ -25,6 +25,7 @@ from handoff.store.accounts.accounts import Accounts
 from handoff.store.db.database import Database
 from handoff.store.delivery.webhook_inbox import Update
 from handoff.store.files.media import MediaStore
+from handoff.store.files.scanner import Scanner
 from handoff.usecases.customer.chat_links import ChatLinks
 from handoff.usecases.customer.inbound import CustomerMessages
 
@@ -47,6 +48,7 @@ class Lent(msgspec.Struct, frozen=True, kw_only=True):
     crm: Crm
     bot: Watch
     media: MediaStore
+    scanner: Scanner | None = None
     folder: Path
     """Where `media` keeps files."""
     identities: IdentityTokens

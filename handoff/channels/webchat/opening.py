@@ -38,7 +38,7 @@ def open_channel(_settings: WebChatSettings, lent: Lent) -> OpenChannel:
     file_links = FileLinks(lent.key("file link"), lent.clock)
     chat = WebChat(lent.sio, lent.customer_messages, lent.accounts, lent.bot, file_links.path)
     tokens = ChatTokens(lent.key("chat token"), lent.clock)
-    uploads = Uploads(lent.folder, lent.clock, SIZES)
+    uploads = Uploads(lent.folder, lent.clock, SIZES, lent.scanner)
     customers = EventDispatcher(chat.handle)
     lent.db.subscribe(customers.push)
     lent.bot.on_change(chat.bot_changed)

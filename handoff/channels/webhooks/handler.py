@@ -132,7 +132,9 @@ class UpdateHandler:
     async def _said(self, channel: Channel, said: Said, attempts: int) -> None:
         address = joined_address(said.account, said.sender.id)
         customer = await self._who(channel, address, said.sender)
-        attachments = [await self._file(channel, media, attempts) for media in said.media]
+        fetched = [await self._file(channel, media, attempts) for media in said.media]
+        attachments = [attachment for attachment, _ in fetched]
+        lost = next((why for _, why in fetched if why), None)
         quote = await self._platform_events.quoted(channel, said.reply_to)
         message: Message | None = None
         for number, text in enumerate(pieces_of(said)):
@@ -141,7 +143,7 @@ class UpdateHandler:
                 found = (*said.attachments, *attachments)
                 about = {**inbound.custom, **quote}
                 inbound = msgspec.structs.replace(
-                    inbound, attachments=found, choice=said.payload, custom=about
+                    inbound, attachments=found, choice=said.payload, custom=about, refusal=lost
                 )
             message = await self._customer_messages.receive(inbound)
         if message is not None and message.for_bot:
@@ -171,16 +173,19 @@ class UpdateHandler:
             return False
         return True
 
-    async def _file(self, channel: Channel, media: Media, attempts: int) -> Attachment:
-        """The file, fetched at once; one that cannot be had is shown as such and not lost."""
+    async def _file(
+        self, channel: Channel, media: Media, attempts: int
+    ) -> tuple[Attachment, str | None]:
+        """The file, fetched at once; one that is not kept is shown as such, and why is told."""
         try:
-            return await self._platforms[channel].fetch(media)
+            return await self._platforms[channel].fetch(media), None
         except Unfetched as exc:
             if exc.again and attempts < FETCH_TRIES:
                 raise NotYet(str(exc)) from exc
             _log.warning("file_not_fetched", channel=channel, reason=str(exc))
-        name = f"{media.name or media.kind} (could not be fetched)"
-        return Attachment(kind=media.kind, name=name, mime=media.mime)
+            why = texts.NOT_KEPT.get(str(exc), texts.NOT_FETCHED)
+        name = f"{media.name or media.kind} ({why})"
+        return Attachment(kind=media.kind, name=name, mime=media.mime), texts.not_kept(why)
 
     async def _receipt(self, channel: Channel, receipt: Receipt) -> None:
         target, tracker = receipt.target, receipt.tracker

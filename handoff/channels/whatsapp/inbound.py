@@ -191,15 +191,17 @@ def _echo(account: str, message: dict[str, Any]) -> Heard:
     if key is None or to is None:
         return noted(account, "smb_message_echoes", message)
     sender = Sender(id=to, phone=to if to.isdigit() else None)
-    about = {"account": account, "key": key, "at": seconds(message.get("timestamp"))}
-    kind = str(message.get("type"))
+    at, kind = seconds(message.get("timestamp")), str(message.get("type"))
     if kind in ECHOED:
-        found = ECHOED[kind](message, {**about, "sender": sender})
+        about = {"account": account, "key": key, "at": at, "sender": sender}
+        found = ECHOED[kind](message, about)
         if isinstance(found, Edited):
             found = msgspec.structs.replace(found, echo=True)
         return found or noted(account, kind, message, key=key)
     return Answered(
-        **about,
+        account=account,
+        key=key,
+        at=at,
         sender=sender,
         text=words_of(kind, message)[0],
         media=media_of(kind, message),

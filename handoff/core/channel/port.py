@@ -35,6 +35,8 @@ class Inbound(msgspec.Struct, frozen=True, kw_only=True):
     choice: str | None = None
     bot_reads: bool = True
     instead: str | None = None
+    refusal: str | None = None
+    """What the customer hears of a file that was not kept; without words the bot hears nothing."""
     at: datetime | None = None
     """When it was written; None: now."""
     provider_id: str | None = None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from actions.crm.complaint import RootCause
 from contracts.turn import Channel
 from handoff.core import texts
+from handoff.core.channel.outgoing_files import way_out
 from handoff.core.clock import Clock
 from handoff.core.errors import BadRequest, NotOwner, OfferGone, TooLong
 from handoff.core.model import (
@@ -103,6 +104,9 @@ class AgentActions:
             if stored is not None:
                 return stored
             must_own(conversation, agent_id, epoch)
+            profile = tx.channels.of(conversation.channel)
+            for file in content.attachments:
+                way_out(file, profile.can, profile.label)
             content = await quotes.onto(tx.connection, conversation_id, content, quote)
             return await self._write(
                 tx, conversation, agent_id, text, client_id, kind="text", content=content

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from handoff.core import texts
 from handoff.core.channel.port import Inbound
-from handoff.core.model import BOT, Author, Conversation, Message
+from handoff.core.model import BOT, SYSTEM, Author, Conversation, Message
 from handoff.core.press import Press
 from handoff.store.cases import ratings
 from handoff.store.conversations import log, turn_log
@@ -46,12 +46,15 @@ async def take_in(
 ) -> Message:
     """Keep a message, and set in motion what it needs."""
     conversation, message = await _keep(tx, conversation, inbound, press, now)
+    if inbound.refusal is not None and not _is_answered_instead(conversation, inbound):
+        said = Draft(author=SYSTEM, text=inbound.refusal)
+        conversation, _ = await log.append(tx, conversation, said, now)
     if press is not None and press.past:
         await log.append(tx, conversation, Draft(author=BOT, text=texts.PAST_BUTTON), now)
     elif conversation.task_id is not None:
         await bot_tasks.hear(tx, conversation, message, now)
-    elif inbound.instead is not None and conversation.owner in ("bot", "closed"):
-        await unsupported_input.answer(tx, conversation, message, inbound.instead, now)
+    elif _instead(inbound) is not None and conversation.owner in ("bot", "closed"):
+        await unsupported_input.answer(tx, conversation, message, _instead(inbound) or "", now)
     elif prepared is not None and conversation.owner == "bot":
         said = Draft(author=BOT, text=texts.PERSON_COMING)
         conversation, _ = await log.append(tx, conversation, said, now)
@@ -59,6 +62,16 @@ async def take_in(
     else:
         await _react(tx, conversation, message, now)
     return message
+
+
+def _instead(inbound: Inbound) -> str | None:
+    """What is said of a message in which the bot has nothing to read."""
+    return inbound.instead or (None if (inbound.text or "").strip() else inbound.refusal)
+
+
+def _is_answered_instead(conversation: Conversation, inbound: Inbound) -> bool:
+    told = _instead(inbound)
+    return told == inbound.refusal and conversation.owner in ("bot", "closed")
 
 
 def _typed(conversation: Conversation, inbound: Inbound) -> int | None:
@@ -100,7 +113,7 @@ def _draft(conversation: Conversation, inbound: Inbound, press: Press | None) ->
 def _is_for_bot(conversation: Conversation, inbound: Inbound, press: Press | None) -> bool:
     """Whether the bot is to hear it; decided now, as nobody could tell it later."""
     has_it = conversation.owner in ("bot", "closed") and conversation.task_id is None
-    readable = inbound.bot_reads and inbound.instead is None
+    readable = inbound.bot_reads and _instead(inbound) is None
     return has_it and readable and (press is None or not (press.past or press.wants_person))
 
 
