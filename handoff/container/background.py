@@ -23,6 +23,7 @@ from handoff.jobs.engine.rounds import Call
 from handoff.jobs.outbox import Outbox
 from handoff.jobs.queue.announcer import QueueAnnouncer
 from handoff.jobs.queue.routing import CaseRouting
+from handoff.jobs.redacting import Redacting
 from handoff.jobs.turns.bot_task_deadlines import BotTaskDeadlines
 from handoff.jobs.turns.turns import Turns
 from handoff.jobs.write_settling import WriteSettling
@@ -46,6 +47,7 @@ def _kinds(desk: Desk, console: ConsoleNamespace) -> Iterator[AnyKind]:
     yield desk.webhooks
     yield Outbox(desk.db, now, {name: each.port for name, each in desk.open_channels.items()})
     yield CrmTasks(desk.db, desk.crm, now)
+    yield Redacting(desk.db, now, desk.media, desk.bot)
     settling = _write_settling(desk)
     yield settling
     yield Call("writes_forgotten", settling.forget, every=HOUR)

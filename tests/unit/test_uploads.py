@@ -52,12 +52,8 @@ async def test_a_file_is_sent_by_whoever_uploaded_it(uploads: Uploads, tmp_path:
     """It belongs to no message before; taken along it is there, and may be taken again."""
     body = pieces(PNG[:3], PNG[3:], b"5")
     made = await uploads.receive(body, mime="image/PNG; x=y", name="../a\n\0b.png", owner=ADA)
-    assert (made.kind, made.mime, made.name, made.size) == (
-        "image",
-        "image/png",
-        ".. a b.png",
-        len(PNG) + 1,
-    )
+    assert (made.kind, made.mime, made.size) == ("image", "image/png", len(PNG) + 1)
+    assert made.name == ".. a b.png"
     store, ref = FolderMedia(tmp_path), made.ref or ""
     with pytest.raises(NotFound):
         await store.get(ref)

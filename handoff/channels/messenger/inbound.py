@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from typing import Any
+from urllib.parse import unquote
 
 from contracts.turn import Attachment
 from handoff.channels.messenger.guests import guest
@@ -153,7 +154,13 @@ def _media(message: dict[str, Any]) -> Iterator[Media]:
         kind = str(inside(attachment, "type"))
         url = text(inside(attachment, "payload", "url"))
         if kind in MEDIA and url:
-            yield Media(kind=MEDIA[kind], url=url)
+            yield Media(kind=MEDIA[kind], url=url, name=_name_in(url))
+
+
+def _name_in(url: str) -> str | None:
+    """What a file is called, which only its address tells."""
+    name = unquote(url.partition("?")[0].rpartition("/")[2])
+    return name[:200] if 0 < name.find(".") < len(name) - 1 else None
 
 
 def _places(message: dict[str, Any]) -> Iterator[Attachment]:

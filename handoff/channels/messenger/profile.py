@@ -9,12 +9,13 @@ from handoff.core.channel.profile import Profile, ReplyWindow
 
 NAME = "messenger"
 SIZES = dict.fromkeys(("image", "audio", "video", "file"), 25 * MB)
-_TYPES = {
+_TYPES: dict[str, tuple[str, ...]] = {
     "image": ("image/jpeg", "image/png", "image/gif"),
     "audio": ("audio/aac", "audio/mpeg", "audio/mp4", "audio/wav", "audio/x-wav", "audio/wave"),
     "video": ("video/mp4", "video/3gpp"),
+    "file": (),
 }
-"""Any other type goes as a file."""
+"""What is none of these goes as a file."""
 WINDOW = ReplyWindow(everything=timedelta(hours=24), people=timedelta(days=7))
 """Afterwards a person may write, with the tag that says so."""
 PROFILE = Profile(
@@ -26,7 +27,7 @@ PROFILE = Profile(
         quick_replies=13,
         payload=1_000,
         sizes=SIZES,
-        files={kind: FileRule(types=_TYPES.get(kind, ()), most=SIZES[kind]) for kind in SIZES},
+        files={kind: FileRule(types=_TYPES[kind], most=SIZES[kind]) for kind in SIZES},
     ),
     features=("text", "buttons", "images", "files", "voice", "typing", "read_marks"),
     window=WINDOW,

@@ -37,6 +37,7 @@ from handoff.core.clock import Clock
 from handoff.core.errors import Conflict, HandoffError
 from handoff.core.model import Message
 from handoff.jobs.engine.retry import NotYet
+from handoff.store.conversations.drafts import Content
 from handoff.store.db.database import Database
 from handoff.store.delivery import channel_stops
 from handoff.store.delivery.addresses import Addresses
@@ -103,9 +104,11 @@ class UpdateHandler:
             return await self._platform_events.react(channel, heard.target, heard.emoji)
         elif isinstance(heard, Edited):
             text = None if heard.revoked else heard.text
-            return await self._platform_events.reword(channel, heard.target, text)
+            return await self._platform_events.reword(channel, heard.target, text, ours=heard.echo)
         else:
-            await self._happened(channel, joined_address(heard.account, heard.sender.id), heard)
+            await self._happened(
+                channel, joined_address(heard.account, heard.sender.id), heard, attempts
+            )
         return True
 
     async def _happened(
@@ -113,13 +116,14 @@ class UpdateHandler:
         channel: Channel,
         address: str,
         heard: Watermark | Answered | ControlChanged | Linked | Moved,
+        attempts: int,
     ) -> None:
         if isinstance(heard, Watermark):
             await self._deliveries.all_reached(
                 channel, address, heard.state, heard.until, heard.targets
             )
         elif isinstance(heard, Answered):
-            await self._answered(channel, address, heard)
+            await self._answered(channel, address, heard, attempts)
         elif isinstance(heard, ControlChanged):
             await self._control(channel, address, heard)
         elif isinstance(heard, Linked):
@@ -199,12 +203,23 @@ class UpdateHandler:
         if not known:
             raise NotYet("unknown_message")
 
-    async def _answered(self, channel: Channel, address: str, answered: Answered) -> None:
+    async def _answered(
+        self, channel: Channel, address: str, answered: Answered, attempts: int
+    ) -> None:
         ours = answered.app is not None and answered.app == self._platforms[channel].app
         known = await self._deliveries.reached(channel, answered.key, answered.tracker, "sent")
         if ours or known:
             return
-        await self._platform_events.answered(channel, address, answered.text, answered.key)
+        fetched = [await self._file(channel, media, attempts) for media in answered.media]
+        quote = await self._platform_events.quoted(channel, answered.reply_to)
+        content = Content(
+            attachments=(*answered.attachments, *(attachment for attachment, _ in fetched)),
+            custom=quote or None,
+        )
+        customer = await self._who(channel, address, answered.sender)
+        await self._platform_events.answered(
+            channel, address, customer, answered.text, answered.key, content
+        )
 
     async def _control(self, channel: Channel, address: str, changed: ControlChanged) -> None:
         if changed.how == "requested":

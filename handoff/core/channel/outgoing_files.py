@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from urllib.parse import urlsplit
-
 import msgspec
 
 from contracts.turn import Attachment
@@ -54,7 +52,7 @@ def kind_out(file: Attachment, can: Capabilities) -> str:
 def takes_link(url: str, can: Capabilities) -> bool:
     """Whether a picture can be sent by its address alone, as far as the address tells."""
     rule = can.files.get("image")
-    mime = _LINKED.get(urlsplit(url).path.rpartition(".")[2].lower())
+    mime = _LINKED.get(url.partition("?")[0].partition("#")[0].rpartition(".")[2].lower())
     return rule is None or mime is None or mime in rule.types
 
 

@@ -24,6 +24,9 @@ class Content(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     button_id: str | None = None
 
 
+NOTHING = Content()
+
+
 class Draft(msgspec.Struct, frozen=True, kw_only=True):
     """A message that has no place in a conversation yet."""
 

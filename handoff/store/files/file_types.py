@@ -48,7 +48,8 @@ _RUN = (
 PROGRAMS = frozenset(_RUN.split())
 """Endings at which a machine runs a file, or installs it, instead of showing it."""
 _RIFF = b"RIFF"
-_ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
+_PACKED = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
+"""Office's files are zipped, and otherwise once they have a password."""
 _BEGINNINGS: dict[str, tuple[bytes, ...]] = {
     "image/jpeg": (b"\xff\xd8\xff",),
     "image/png": (b"\x89PNG\r\n\x1a\n",),
@@ -59,7 +60,11 @@ _BEGINNINGS: dict[str, tuple[bytes, ...]] = {
     "audio/x-wav": (_RIFF,),
     "audio/wave": (_RIFF,),
     "application/pdf": (b"%PDF-",),
-    **dict.fromkeys((t for t in TYPES if t.startswith((_OOXML, _ODF))), (_ZIP, _OLE)),
+    f"{_OOXML}wordprocessingml.document": _PACKED,
+    f"{_OOXML}spreadsheetml.sheet": _PACKED,
+    f"{_OOXML}presentationml.presentation": _PACKED,
+    f"{_ODF}text": _PACKED,
+    f"{_ODF}spreadsheet": _PACKED,
 }
 """How files of a type begin: what a browser is to show must be what it says."""
 _MACHINE_CODE = (

@@ -25,13 +25,11 @@ from handoff.core.ownership import must_own
 from handoff.store.accounts import accounts, presence
 from handoff.store.cases import notices, offers, queue, ratings
 from handoff.store.conversations import log
-from handoff.store.conversations.drafts import Content, Draft
+from handoff.store.conversations.drafts import NOTHING, Content, Draft
 from handoff.store.db.database import Database, WriteTx
 from handoff.store.delivery import channel_stops, dead_letters, quotes
 from handoff.usecases.agent import mentions
 from handoff.usecases.agent.crm_debts import owe_complaint, owe_note, owe_settlement
-
-NOTHING = Content()
 
 
 class AgentActions:
