@@ -109,6 +109,14 @@ NOT_KEPT = {
 """Why a customer's file is not there, by the code of the error."""
 
 
+def left_alone(why: str) -> str:
+    """What agents read where the desk has stopped answering a machine."""
+    return (
+        f"The desk does not answer here any more: {why}, so a machine seems to write. It answers "
+        "again when something else comes, and anybody may take the conversation."
+    )
+
+
 def not_kept(why: str) -> str:
     """What the customer hears of a file that is not there."""
     return f"I'm sorry, a file that you sent {why}, so nobody here can see it."

@@ -14,6 +14,8 @@ from handoff.core.model import Message
 NOTHING = timedelta()
 WINDOW_CLOSED = "window_closed"
 """The code of what is held until the customer writes again."""
+EXPIRED = "expired"
+"""The code of what was only true for a while, and is not sent any more."""
 
 
 class Inbound(msgspec.Struct, frozen=True, kw_only=True):

@@ -10,7 +10,6 @@ from handoff.core.clock import Clock
 from handoff.core.errors import BadRequest, NotOwner, OfferGone, TooLong
 from handoff.core.model import (
     MAX_TEXT,
-    SYSTEM,
     Agent,
     Author,
     Conversation,
@@ -25,7 +24,7 @@ from handoff.core.ownership import must_own
 from handoff.store.accounts import accounts, presence
 from handoff.store.cases import notices, offers, queue, ratings
 from handoff.store.conversations import log
-from handoff.store.conversations.drafts import NOTHING, Content, Draft
+from handoff.store.conversations.drafts import NOTHING, Content, Draft, status_line
 from handoff.store.db.database import Database, WriteTx
 from handoff.store.delivery import channel_stops, dead_letters, quotes
 from handoff.usecases.agent import mentions
@@ -63,7 +62,7 @@ class AgentActions:
                 assigned_at=now,
             )
             await accounts.change(tx, agent_id, by=agent_id, idle_since=now, seen_at=now, missed=0)
-            said = Draft(author=SYSTEM, text=texts.joined(agent.name))
+            said = status_line(texts.joined(agent.name))
             conversation, _ = await log.append(tx, conversation, said, now)
             return conversation
 
@@ -146,7 +145,7 @@ class AgentActions:
             must_own(conversation, agent_id, epoch)
             handoff = await queue.must_be_open(tx.connection, conversation_id)
             agent = await accounts.find(tx.connection, agent_id)
-            said = Draft(author=SYSTEM, text=texts.left(agent.name))
+            said = status_line(texts.left(agent.name))
             conversation, _ = await log.append(tx, conversation, said, now)
             conversation = await ratings.ask(tx, conversation, ratings.of(handoff), now)
             conversation = await log.move(
