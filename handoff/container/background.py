@@ -30,9 +30,10 @@ from handoff.jobs.write_settling import WriteSettling
 from handoff.store.db.event_dispatcher import EventDispatcher
 from handoff.store.db.event_follower import POLL_SECONDS as FOLLOW_SECONDS
 from handoff.store.instance_lock.postgresql import LOOK_SECONDS
+from handoff.store.read_models.search import Search
 from handoff.usecases.casework.write_endings import WriteEndings
 
-HOUR = 3_600.0
+MINUTE, HOUR = 60.0, 3_600.0
 
 
 def background(desk: Desk, console: ConsoleNamespace) -> Background:
@@ -58,6 +59,7 @@ def _kinds(desk: Desk, console: ConsoleNamespace) -> Iterator[AnyKind]:
     )
     yield Call("health", health(desk).look, every=POLL_SECONDS)
     yield Call("presence", desk.presence.keep, every=settings.agent_offline_seconds / 4)
+    yield Call("search", Search(desk.db).fold, every=MINUTE)
     yield Call("webhooks_forgotten", desk.webhooks.forget, every=HOUR)
     yield _feed(desk, "logins", console.end_logins)
     yield from _pages(desk)

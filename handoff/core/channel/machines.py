@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from handoff.core.model import Message
-from handoff.core.search_terms import plain
+from handoff.core.search.words import plain
 
 FEW, MANY = 24, 240
 """Messages that are looked at: in a conversation of that many at most, and in longer ones."""
