@@ -3,18 +3,12 @@
 from __future__ import annotations
 
 import json
-import re
-from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
 from bot import tables
-from contracts.rewording import Rewording
-
-LONG_ENOUGH = 12
-"""Characters of words that can only have been theirs, wherever they stand; fewer count in texts."""
-TEXTS = frozenset({"text", "words", "said"})
+from contracts.rewording import Rewording, reworded
 
 
 def reword(connection: Connection, told: Rewording) -> None:
@@ -24,21 +18,6 @@ def reword(connection: Connection, told: Rewording) -> None:
     _reword_events(connection, told)
     _reword_snapshot(connection, told)
     _reword_answers(connection, told)
-
-
-def reworded(value: Any, old: str, new: str, name: str = "") -> Any:
-    """The same JSON with new words; `name` is that of the field which holds it."""
-    if isinstance(value, dict):
-        return {key: reworded(each, old, new, key) for key, each in value.items()}
-    if isinstance(value, list):
-        return [reworded(each, old, new, name) for each in value]
-    if not isinstance(value, str) or old not in value:
-        return value
-    if len(old) >= LONG_ENOUGH:
-        return value.replace(old, new)
-    if name not in TEXTS:
-        return value
-    return re.sub(rf"(?<!\w){re.escape(old)}(?!\w)", lambda _: new, value)
 
 
 def _reword_events(connection: Connection, told: Rewording) -> None:

@@ -11,10 +11,17 @@ GPS = 0x8825
 ORIENTATION = 0x0112
 
 
-def picture(kind: str, size: tuple[int, int] = (4, 3), *, mode: str = "RGB", **more: Any) -> bytes:
+def picture(
+    kind: str,
+    size: tuple[int, int] = (4, 3),
+    *,
+    mode: str = "RGB",
+    colour: Any = "red",
+    **more: Any,
+) -> bytes:
     """A picture of that kind, as Pillow calls it; `more` is how it is written."""
     out = io.BytesIO()
-    Image.new(mode, size, "red").save(out, kind, **more)
+    Image.new(mode, size, colour).save(out, kind, **more)
     return out.getvalue()
 
 

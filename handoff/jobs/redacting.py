@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import Protocol
+from typing import Any, Protocol
 
 import structlog
 
-from contracts.rewording import Rewording
+from contracts.rewording import Rewording, reworded
 from handoff.bot_link.client import BotError
 from handoff.core.clock import Clock
 from handoff.jobs.engine.rounds import RoundKind
 from handoff.store.conversations import turn_log
+from handoff.store.db import event_rows
 from handoff.store.db.database import Database
 from handoff.store.db.wakeup import Wakeup
 from handoff.store.delivery import redactions
@@ -77,4 +78,19 @@ class Redacting(RoundKind):
             return False
         told = Rewording(conversation_id=item.conversation_id, old=item.old, new=item.new or "")
         await self._bot.reword(told)
+        await self._reword_events(told)
         return True
+
+    async def _reword_events(self, told: Rewording) -> None:
+        """Who catches up from an old cursor is not told the old words either."""
+        async with self._db.read() as connection:
+            known = await event_rows.naming(connection, told.conversation_id)
+        changed = {c: new for c, body in known if (new := self._now(body, told)) != body}
+        if changed:
+            async with self._db.write() as tx:
+                for cursor, body in changed.items():
+                    await event_rows.rewrite(tx.connection, cursor, body)
+
+    def _now(self, body: dict[str, Any], told: Rewording) -> dict[str, Any]:
+        found: dict[str, Any] = reworded(body, told.old, told.new)
+        return found

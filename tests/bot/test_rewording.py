@@ -11,9 +11,8 @@ from rasa.shared.core.domain import Domain
 from rasa.shared.core.events import SlotSet, UserUttered
 
 from bot import tables
-from bot.rewording import reworded
 from bot.tracker_store import Answer, BridgeTrackerStore
-from contracts.rewording import Rewording
+from contracts.rewording import Rewording, reworded
 
 SECRET = "my card number is 4111"
 

@@ -112,6 +112,7 @@ async def test_a_deletion_reaches_everything(desk: Stage) -> None:
 async def test_what_is_elsewhere_is_owed_until_it_is_forgotten(desk: Stage) -> None:
     """The file goes, the bot is told as soon as it is there, and then nobody owes anything."""
     desk.files.fetch = _fetched  # type: ignore[method-assign,assignment]
+    desk.bot.script.append(says("I see."))
     await desk.tells(a_message("1", text=SECRET, media=(Media(kind="image", id="1"),)))
     await desk.tells(_change("1", revoked=True))
     files, bot = KeptFiles(), Listener()
@@ -125,6 +126,9 @@ async def test_what_is_elsewhere_is_owed_until_it_is_forgotten(desk: Stage) -> N
     assert (told.old, told.new) == (SECRET, "(deleted by the customer)")
     async with desk.db.read() as connection:
         assert await connection.scalar(sa.select(sa.func.count()).select_from(redactions)) == 0
+        for table in ("events", "turns", "messages"):
+            rows = (await connection.execute(sa.text(f"SELECT * FROM {table}"))).all()
+            assert SECRET not in str(rows), table
 
 
 async def test_what_was_taken_back_in_time_is_not_answered(desk: Stage) -> None:

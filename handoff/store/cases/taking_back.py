@@ -17,7 +17,7 @@ from handoff.store.conversations.turn_log import TurnRow
 from handoff.store.db.database import WriteTx
 from handoff.store.delivery import amendments, quotes, redactions
 from handoff.store.tables.cases import handoffs
-from handoff.store.tables.conversations import conversations, messages
+from handoff.store.tables.conversations import conversations, messages, turns
 
 
 async def reword(
@@ -46,6 +46,7 @@ async def _repeat(
 ) -> None:
     await _requote(tx, conversation, message, new)
     await _rewrite_packets(tx, conversation, message, new)
+    await _rewrite_requests(tx, conversation, message, new)
     if message.text and message.author.kind == "customer":
         await redactions.owe_words(tx, conversation.id, message.text, new, now)
 
@@ -76,6 +77,20 @@ async def _rewrite_packets(
         changed = packet.reworded(handoff.packet, message.seq, message.text or "", new)
         if changed != handoff.packet:
             await queue.rewrite_packet(tx, handoff, changed)
+
+
+async def _rewrite_requests(
+    tx: WriteTx, conversation: Conversation, message: Message, new: str
+) -> None:
+    """What the bot was asked, which is kept with each turn."""
+    query = sa.select(turns.c.id, turns.c.request).where(
+        (turns.c.conversation_id == conversation.id) & turns.c.request.is_not(None)
+    )
+    for turn_id, request in (await tx.connection.execute(query)).all():
+        asked = (request or {}).get("messages", ())
+        if any(each["id"] == message.id for each in asked):
+            told = [{**each, "text": new} if each["id"] == message.id else each for each in asked]
+            await turn_log.update(tx, turn_id, request={**request, "messages": told})
 
 
 async def _leave_unanswered(

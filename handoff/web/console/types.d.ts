@@ -573,6 +573,7 @@ export interface MessageUpdateTold {
   state?: DeliveryState;
   custom?: Record<string, any>;
   text?: string;
+  attachments?: Attachment[];
 }
 
 /** Something that the desk did with the agent's work. */
