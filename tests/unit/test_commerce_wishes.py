@@ -440,3 +440,30 @@ async def test_a_question_is_put_anew_the_second_time() -> None:
     again = await talk.says("Blorp flonk.")
     assert "Blorp" not in again
     assert again != first
+
+
+async def test_what_is_excepted_from_everything_is_left_out_of_it() -> None:
+    """And what is wanted of that is wanted of nothing else."""
+    goods = (line("fleece", size="S"), line("gloves", size="S", colour="black"))
+    talk = Talking(WishesShop(delivered("BK-10001", *goods)))
+    said = await talk.proven(
+        "I want to return everything in it. Well, except the gloves, which I love, but I'd be happy"
+        " to exchange those for red ones."
+    )
+    assert "Fleece Jacket" in said
+    assert "Gloves" not in said
+    await talk.says("Yes, please.")
+    assert [written[2] for written in talk.shop.written] == [["fleece-line-1"]]
+    assert "Fleece" not in talk.stage.words.rpartition("order BK-10001")[2]
+
+
+async def test_the_nearest_thing_takes_the_place_of_what_cannot_be() -> None:
+    """Asked for in other words than yes, it is done; what could not be is not asked about again."""
+    talk = Talking(WishesShop(delivered(), pending("BK-20002", line("bag", colour="black"))))
+    assert "cancelled" in await talk.proven("I want to return the bag, for a full refund.")
+    assert "reason" in await talk.says("See if it can be cancelled.")
+    said = await talk.says("Not needed.")
+    assert "BK-20002" in said
+    assert "BK-10001" not in said
+    after = await talk.says("Yes, please.")
+    assert "BK-10001" not in after

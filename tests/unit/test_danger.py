@@ -203,3 +203,20 @@ def test_a_clause_is_enough() -> None:
     found = danger_in(turn(said, clauses=clauses), business().cues.dangers)
     assert found is not None
     assert (found.kind, found.words) == ("breach", clauses[1].text)
+
+
+@pytest.mark.parametrize(
+    ("about", "kind"),
+    [("swap_wish", None), ("report_danger", "hazard"), ("nlu_fallback", "hazard")],
+)
+def test_a_thing_hints_only_where_the_message_is_about_nothing_else(
+    about: str, kind: str | None
+) -> None:
+    """“And I prefer battery” is no danger in a message that is surely a wish."""
+    said = "the lamp for one that I can move, and I prefer battery"
+    danger = IntentScore(name="report_danger", confidence=SURE)
+    part = "and I prefer battery"
+    clauses = (Clause(text=part, start=len(said) - len(part), end=len(said), intents=(danger,)),)
+    taken_for = IntentScore(name=about, confidence=SURE if about == "swap_wish" else 0.5)
+    found = danger_in(turn(said, taken_for, clauses=clauses), business().cues.dangers)
+    assert (found and found.kind) == kind

@@ -40,24 +40,33 @@ async def whether_instead(d: Dialogue, asked: Open, text: str) -> bool:
     said = verdict(d, text)
     if offered is None:
         return False
-    whole = d.matter(offered).act == "cancel" and ENTIRE.search(text) is not None
-    if said is None and whole and not matter_refused(d, offered, text):
+    wanted = said is None and await _asks_for(d, offered, text)
+    if wanted and not matter_refused(d, offered, text):
         said = "yes"
     if MYSELF.search(text):
         said = "no"
     state: State = "open" if said == "yes" else "dropped"
     d.put(offered, replace(d.matter(offered), state=state))
+    before = offered - 1
+    if before >= 0 and d.matter(before).state == "open" and not d.matter(before).touches:
+        taken = "the nearest thing is done" if said == "yes" else "the nearest thing was not wanted"
+        d.close(before, "dropped" if said == "yes" else "refused", taken)
     if said == "yes":
         d.put(offered, replace(d.matter(offered), words=(*d.matter(offered).words, text)))
         d.put(offered, replace(d.matter(offered), read=len(d.matter(offered).words)))
         return True
-    before = offered - 1
-    if before >= 0 and d.matter(before).state == "open" and not d.matter(before).touches:
-        d.close(before, "refused", "the nearest thing was not wanted")
     rest = re.sub(r"^\W*(?:no|nope)\W*", "", text, flags=re.IGNORECASE)
     if MYSELF.search(text) or matter_refused(d, offered, text):
         return True
     return not await is_new(d, rest) if rest and not d.wishes.choice else True
+
+
+async def _asks_for(d: Dialogue, offered: int, text: str) -> bool:
+    """Whether just what is offered is asked for, in other words: “see if you can cancel it”."""
+    act = d.matter(offered).act
+    if act == "cancel" and ENTIRE.search(text):
+        return True
+    return {one.act for one in read(text, (await d.account()).kinds).matters} == {act}
 
 
 async def whether_agreed(d: Dialogue, asked: Open, text: str) -> bool:

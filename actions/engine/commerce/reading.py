@@ -9,7 +9,7 @@ import msgspec
 from msgspec.structs import replace
 
 from actions.engine.case.wishes import Matter
-from actions.engine.commerce.kinds import Kinds
+from actions.engine.commerce.kinds import Kinds, mentions
 from actions.engine.commerce.segments import QUESTION, Segment, segments
 
 ALIKE = frozenset({"exchange", "change_items"})
@@ -34,6 +34,14 @@ _SO_THAT = re.compile(r"\bso (?:that )?I (?:don't|do not|won't) (?:have|need) to
 _THEN = re.compile(r",?\s+(?:and )?then\s+", re.IGNORECASE)
 """“Battery, then USB” is an order of preference, and not two things to be done."""
 _NOT_SO = re.compile(r"(?:not|otherwise|it isn't|it is not)\W*$", re.IGNORECASE)
+_KEEPS = re.compile(r"\b(?:keep|leave)\b", re.IGNORECASE)
+"""“If there is none, keep the order”: nothing is done then with what this is about."""
+_EXCEPT = re.compile(
+    r"\W*(?:(?:well|oh|ok|and|but|all)\W+)*(?:except|apart from|other than)\b.*?"
+    r"(?=,?\s+(?:but|though|because)\b|[.;!?]|$)",
+    re.IGNORECASE | re.DOTALL,
+)
+"""What a wish shall leave out, said behind it."""
 _IF = re.compile(r"\b(?:if|in case|unless|when|should)\s*$", re.IGNORECASE)
 _ORDER_ADDRESS = re.compile(r"\border", re.IGNORECASE)
 _DEFAULT_ADDRESS = re.compile(
@@ -57,9 +65,11 @@ def read(text: str, kinds: Kinds) -> Read:
         return Read(matters=(Matter(act=UNDO, words=(text,)),))
     matters: list[Matter] = []
     for one in _whole(text, segments(text, kinds)):
+        if excepted := _EXCEPT.match(one.text):
+            matters = _but_for(matters, excepted.group())
         if (one.otherwise or _NOT_SO.match(one.condition or "")) and matters:
             matters[-1] = _with_alternative(matters[-1], one)
-        elif _conditional(one, matters):
+        elif _conditional(one, matters, kinds):
             before = matters.pop()
             instead = Matter(act=_acts(one)[0], words=(one.text,))
             matters.append(
@@ -74,17 +84,38 @@ def read(text: str, kinds: Kinds) -> Read:
     return Read(matters=tuple(matters))
 
 
-def _conditional(one: Segment, matters: Sequence[Matter]) -> bool:
+def _but_for(matters: Sequence[Matter], excepted: str) -> list[Matter]:
+    """All that was wanted in the sentence before, without what the next one leaves out."""
+    said = matters[-1].words[-1] if matters else ""
+    return [
+        replace(one, words=(*one.words[:-1], f"{said} {excepted.strip()}"))
+        if one.words[-1] == said
+        else one
+        for one in matters
+    ]
+
+
+def _conditional(one: Segment, matters: Sequence[Matter], kinds: Kinds) -> bool:
     """Whether it is liked better than what was said first: “exchange it if you have it”."""
     if not one.condition or one.otherwise or not matters or not one.acts:
         return False
-    return matters[-1].act == "return" and _acts(one)[0] == "exchange"
+    if matters[-1].act != "return" or _acts(one)[0] != "exchange":
+        return False
+    # Who names goods of their own speaks of those alone.
+    own, before = _families(one.text, kinds), _families(matters[-1].text, kinds)
+    return not own or (bool(own & before) and _EXCEPT.match(one.text) is None)
+
+
+def _families(text: str, kinds: Kinds) -> frozenset[str]:
+    return frozenset(family for one in mentions(text, kinds) for family in one.families)
 
 
 def _with_alternative(matter: Matter, one: Segment) -> Matter:
     """What shall be done instead; a matter of the same act has it among its words."""
     words = (*matter.words[:-1], f"{matter.words[-1]} {one.text}")
     matter = replace(matter, words=words)
+    if _KEEPS.search(one.text):
+        return matter
     if not one.act or one.act == QUESTION or _same(one.act, matter.act) or matter.otherwise:
         return matter
     return replace(matter, otherwise=(Matter(act=one.act, words=(one.text.strip(),)),))

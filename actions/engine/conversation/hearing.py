@@ -39,7 +39,7 @@ CORRECTIONS = "corrections"
 _CORRECTIONS_BEFORE_A_PERSON = 2
 _PERSON = "contact_human_agent"
 _BEFORE_QUESTIONS: frozenset[Move] = frozenset(
-    {"person", "no_person", "wish", "refusal", "correction", "answer", "name", "matters"}
+    {"person", "no_person", "wish", "refusal", "correction", "answer", "name", "settles", "matters"}
 )
 """What stands before a question in the written order; several matters are named first as well."""
 
@@ -119,10 +119,6 @@ def _as_turn(parse_data: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def _wants_person(_talk: Talk, heard: WhatWasHeard) -> _Instead:
-    return _Instead(parse_data=_parse(heard, _PERSON))
-
-
 def _wants_nobody(talk: Talk, heard: WhatWasHeard) -> _Instead | None:
     """Answer what else was said; nobody is offered from here on."""
     talk.set(NO_PERSON, True)
@@ -198,6 +194,10 @@ def _answer(talk: Talk, heard: WhatWasHeard) -> _Instead:
     )
 
 
+def _answers(heard: WhatWasHeard, intent: str) -> _Instead:
+    return _Instead(parse_data=_parse(heard, intent), taken_as="answer")
+
+
 def _several(talk: Talk, heard: WhatWasHeard) -> _Instead:
     """The first matter now; the others are named, and wait."""
     first, *rest = map(_of_matter, heard.listened.matters)
@@ -208,9 +208,8 @@ def _several(talk: Talk, heard: WhatWasHeard) -> _Instead:
 
 def _reread(talk: Talk, heard: WhatWasHeard) -> _Instead:
     """The same without what is denied."""
-    if heard.setting.context not in ("nothing", "told", "offer"):
-        return _Instead(parse_data=_parse(heard, talk.turn.intent))
-    meant = meaning(heard.said, heard.listened, heard.setting)
+    free = heard.setting.context in ("nothing", "told", "offer")
+    meant = meaning(heard.said, heard.listened, heard.setting) if free else None
     return _Instead(parse_data=_parse(heard, meant or talk.turn.intent))
 
 
@@ -220,12 +219,13 @@ def _unclear(talk: Talk, heard: WhatWasHeard) -> None:
 
 
 _MOVES: dict[Move, Callable[[Talk, WhatWasHeard], _Instead | None]] = {
-    "person": _wants_person,
+    "person": lambda _, heard: _Instead(parse_data=_parse(heard, _PERSON)),
     "no_person": _wants_nobody,
     "wish": _wish,
     "refusal": _refusal,
     "answer": _answer,
-    "name": lambda _, heard: _Instead(parse_data=_parse(heard, "inform"), taken_as="answer"),
+    "name": lambda _, heard: _answers(heard, "inform"),
+    "settles": lambda _, heard: _answers(heard, heard.listened.settles or "inform"),
     "matters": _several,
     "reread": _reread,
     "unclear": _unclear,
@@ -269,9 +269,8 @@ def _likelier(turn: Turn, known: Known, told: str) -> frozenset[str]:
 def _parse(heard: WhatWasHeard, intent: str) -> dict[str, Any]:
     """The whole message under an intent, without the things that are not meant."""
     parse_data = _parse_data(heard.said.text, intent, heard.listened.entities)
-    if intent == heard.said.intent:
-        parse_data["intent_ranking"] = msgspec.to_builtins(heard.said.ranking)
-    return parse_data
+    kept = {"intent_ranking": msgspec.to_builtins(heard.said.ranking)}
+    return parse_data | kept if intent == heard.said.intent else parse_data
 
 
 def _of_matter(matter: MatterHeard) -> dict[str, Any]:

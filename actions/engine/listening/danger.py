@@ -65,15 +65,19 @@ def _clause_with(turn: Turn, said: str) -> str:
 def _read(turn: Turn, dangers: Mapping[str, DangerKind]) -> Danger | None:
     """What the intents of the clauses tell."""
     kinds = {intent: kind for kind in dangers.values() for intent in kind.intents}
+    best = next(iter(turn.ranking), None)
+    # "Rather one with a battery" names a thing, in a message that is surely a wish.
+    open_to_things = best is None or best.name in kinds or best.confidence < SURE
     for text, intent in readings(turn, SURE):
         kind = kinds.get(intent)
-        if kind and _hinted(kind, text) and not _set_right(text, dangers):
+        hinted = kind and _hinted(kind, text, by_things=open_to_things)
+        if kind and hinted and not _set_right(text, dangers):
             return Danger(kind=kind.name, skill=kind.skill, words=text)
     return None
 
 
-def _hinted(kind: DangerKind, text: str) -> bool:
-    return any(not negated(text, *one) for one in kind.hinted(text))
+def _hinted(kind: DangerKind, text: str, *, by_things: bool) -> bool:
+    return any(not negated(text, *one) for one in kind.hinted(text, by_things=by_things))
 
 
 def _set_right(text: str, dangers: Mapping[str, DangerKind]) -> bool:

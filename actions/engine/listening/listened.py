@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Literal
 
 import msgspec
 
@@ -88,8 +89,10 @@ class Listened(msgspec.Struct, frozen=True, kw_only=True):
     something else, `refused` are the remedies that are not wanted. `corrects`: the bot has it
     wrong. `answer` are the words that settle the open question, where another matter follows them.
     `asks` is a question about what the bot said last. `matters` are all that was brought up, in
-    their order. `denied` are the clauses that only say what is not the matter; `reading` and
-    `entities` are without them, and `dropped` says whether a thing was named that is not meant.
+    their order. `settles` is the intent that it counts as, where it looks like another matter and
+    only answers what is open. `denied` are the clauses that only say what is not the matter;
+    `reading` and `entities` are without them, and `dropped` says whether a thing was named that is
+    not meant.
     """
 
     person: Person | None = None
@@ -97,6 +100,7 @@ class Listened(msgspec.Struct, frozen=True, kw_only=True):
     refused: tuple[str, ...] = ()
     corrects: bool = False
     answer: str = ""
+    settles: Literal["affirm", "deny", "inform"] | None = None
     asks: tuple[Asked, Clause] | None = None
     matters: tuple[MatterHeard, ...] = ()
     denied: tuple[Clause, ...] = ()

@@ -6,18 +6,20 @@ Pure. `listen` says everything that is in a turn; `next_move` what comes first o
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from typing import Literal
 
 from msgspec.structs import replace
 
 from actions.engine.listening import cues
 from actions.engine.listening.consent import Consent, consent
+from actions.engine.listening.doing import LIKELY, does, surely
 from actions.engine.listening.listened import Heard, Listened, Setting
-from actions.engine.listening.matters import SURE, asks_something, matters
+from actions.engine.listening.matters import asks_something, matters
 from actions.engine.listening.polarity import denies, things_meant
 from actions.engine.listening.reranking import clear, likeliest, others, reranked, together
-from contracts.listening import Act, Asked, Clause
+from actions.engine.listening.settling import settles
+from contracts.listening import Asked, Clause
 from contracts.turn import Entity
 
 Move = Literal[
@@ -28,6 +30,7 @@ Move = Literal[
     "correction",
     "answer",
     "name",
+    "settles",
     "question",
     "matters",
     "reread",
@@ -35,8 +38,6 @@ Move = Literal[
     "goes_on",
 ]
 
-_LIKELY = 0.6
-"""From this confidence on the classifier of acts is believed."""
 _HALF = 0.5
 """The same for what is denied: the case that is open speaks for it as well."""
 _WAITS = frozenset({"choice", "question", "detail", "proposal", "step", "offer"})
@@ -64,6 +65,7 @@ def listen(said: Heard, setting: Setting) -> Listened:
         refused=cues.refused(said.text),
         corrects=_corrects(said, left, denied, setting),
         answer=_answer(said.text, left, setting),
+        settles=settles(said, setting),
         asks=_asks(left, setting),
         matters=found,
         denied=denied,
@@ -131,6 +133,10 @@ def _only_names(said: Heard, _heard: Listened, setting: Setting) -> bool:
     return bool(names) and not _NAMELESS.sub("", rest)
 
 
+def _settles(_said: Heard, heard: Listened, _setting: Setting) -> bool:
+    return bool(heard.settles)
+
+
 def _asks_about(_said: Heard, heard: Listened, _setting: Setting) -> bool:
     """Whether that is all: with more beside it, the matters are named, and it is one of them."""
     return heard.asks is not None and len(heard.matters) < 2
@@ -174,6 +180,7 @@ ORDER: tuple[tuple[Move, Callable[[Heard, Listened, Setting], bool]], ...] = (
     ("correction", _is_corrected),
     ("answer", _answers_and_more),
     ("name", _only_names),
+    ("settles", _settles),
     ("question", _asks_about),
     ("matters", _has_several),
     ("reread", _means_otherwise),
@@ -182,7 +189,8 @@ ORDER: tuple[tuple[Move, Callable[[Heard, Listened, Setting], bool]], ...] = (
 )
 """Danger and security come before all of it, in the action that listens. A person, who is wanted or
 not; a remedy, wished for or refused; a correction; the answer to the open question, be it a bare
-name; a question about what was said last; new matters; then whatever it is, small talk included.
+name or words that look like something else; a question about what was said last; new matters; then
+whatever it is, small talk included.
 """
 
 
@@ -192,21 +200,23 @@ def _person(said: Heard, clauses: Sequence[Clause], setting: Setting) -> cues.Pe
         return None
     if told := cues.person(said.text):
         return told
-    if _does(clauses, setting, "refuses_person"):
+    if does(clauses, setting, "refuses_person"):
         return "refuses"
-    return "wants" if _does(clauses, setting, "wants_person") else None
+    return "wants" if does(clauses, setting, "wants_person") else None
 
 
 def _wish(text: str, clauses: Sequence[Clause], setting: Setting) -> str | None:
     """The remedy wished for in the middle of a case that does not lead there."""
     if not setting.topic:
         return None
-    told, refused, about = cues.wished(text), cues.refused(text), _surely(clauses, _LIKELY)
+    told, refused = cues.wished(text), cues.refused(text)
+    about, sure = surely(clauses, LIKELY), surely(clauses)
     for name, remedy in setting.known.remedies.items():
-        if name in refused or setting.topic in remedy.topics:
+        led_to = setting.topic in remedy.topics or setting.plan in remedy.acts
+        if name in refused or led_to:
             continue
         # "When do I get my refund?" asks for one that is on its way.
-        if name in told and not about & set(remedy.topics[1:]):
+        if name in told and not sure & set(remedy.topics[1:]):
             return name
         # A question is answered in words that may sound like a wish.
         if remedy.topics[0] in about and setting.context in _MAY_WISH:
@@ -220,9 +230,9 @@ def _corrects(
     """Whether it leaves the case, for something else or for nothing that is named."""
     if not setting.topic:
         return False
-    sure = _surely(clauses) - {setting.topic}
+    sure = surely(clauses) - {setting.topic}
     other = any(setting.known.is_matter(one) for one in sure)
-    if other and (_does(clauses, setting, "corrects") or setting.topic in _surely(denied, _HALF)):
+    if other and (does(clauses, setting, "corrects") or setting.topic in surely(denied, _HALF)):
         return True
     return cues.leaves_topic(said.text) and (other or not said.names_something)
 
@@ -235,7 +245,7 @@ def _answer(text: str, clauses: Sequence[Clause], setting: Setting) -> str:
     if setting.context not in _WAITS or len(clauses) < 2:
         return ""
     first, rest = clauses[0], clauses[1:]
-    if asks_something(first.text) or not (cues.settles(first.text) or _surely([first]) & _ANSWERS):
+    if asks_something(first.text) or not (cues.settles(first.text) or surely([first]) & _ANSWERS):
         return ""
     new = any(one.intent != setting.topic for one in matters(rest, setting.known))
     if not new and not any(cues.means_the_other(one.text) for one in rest):
@@ -250,21 +260,9 @@ def _asks(clauses: Sequence[Clause], setting: Setting) -> tuple[Asked, Clause] |
     """The question about what was said last, with the clause that asks it, which is no matter."""
     if setting.context == "nothing":
         return None
-    others = [one for one in clauses if not _surely([one]) - {setting.topic}]
-    asking = (one for one in others if one.asks and _does([one], setting, "asks_about"))
+    others = [one for one in clauses if not surely([one]) - {setting.topic}]
+    asking = (one for one in others if one.asks and does([one], setting, "asks_about"))
     return next(((one.asks[0].name, one) for one in asking), None)
-
-
-def _does(clauses: Iterable[Clause], setting: Setting, act: Act) -> bool:
-    """Whether a clause does that, for what is open."""
-    rows = (clause.acts.get(setting.context, ()) for clause in clauses)
-    return any(row and row[0].name == act and row[0].confidence >= _LIKELY for row in rows)
-
-
-def _surely(clauses: Iterable[Clause], sure: float = SURE) -> frozenset[str]:
-    """What the clauses are about, where that is sure."""
-    tops = (one.intents[0] for one in clauses if one.intents)
-    return frozenset(top.name for top in tops if top.confidence >= sure)
 
 
 def _meant(said: Heard) -> tuple[Entity, ...]:

@@ -70,15 +70,18 @@ class DangerKind(Cue, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A kind of danger: whose it is, and by which intents it is told as well as by words.
 
     Those count only beside one of the `hints`, words that are too weak to tell it by themselves.
+    `things` are weaker still: they hint only where the message as a whole is about nothing else.
     """
 
     skill: str = "general"
     intents: tuple[str, ...] = ()
     hints: tuple[str, ...] = ()
+    things: tuple[str, ...] = ()
 
-    def hinted(self, text: str) -> Iterator[Span]:
+    def hinted(self, text: str, *, by_things: bool) -> Iterator[Span]:
         """Where a text has one of the hints."""
-        return (one.span() for one in pattern_of(self.hints).finditer(text))
+        hints = (*self.hints, *self.things) if by_things else self.hints
+        return (one.span() for one in pattern_of(hints).finditer(text))
 
     def looks_harmless(self, text: str) -> bool:
         """Whether a text has what only looks like it."""
