@@ -73,6 +73,7 @@ def open_business(folder: Path = CHECKOUT) -> Business:
             topics=frozenset(topics),
             symptoms=frozenset(symptoms),
             beside=frozenset(profile.beside),
+            dangers=frozenset(name for kind in cues.dangers.values() for name in kind.intents),
             one_problem=tuple(map(frozenset, profile.one_problem)),
             remedies=profile.remedies,
             pages={piece: frozenset(named) for piece, named in profile.pages.items()},

@@ -171,7 +171,8 @@ def test_meanings_are_what_is_close_to_the_best() -> None:
     close = (("track_order", 0.4), ("delivery_period", 0.35), ("order_missing", 0.3))
     assert meanings(*close) == ("track_order", "delivery_period", "order_missing")
     assert meanings(*close, ("shipping_cost", 0.3)) == meanings(*close)
-    assert meanings(("track_order", 0.45), ("delivery_period", 0.2)) == ("track_order",)
+    assert meanings(("track_order", 0.55), ("delivery_period", 0.12)) == ("track_order",)
+    assert meanings(("track_order", 0.3), ("delivery_period", 0.08)) == ("track_order",)
 
 
 def test_no_meaning_is_made_up() -> None:

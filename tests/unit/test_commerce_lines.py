@@ -44,6 +44,7 @@ def ids(meant: LinesMeant) -> list[str]:
         ("I want to return the tyre and the gloves", ["tyre-line-1", "gloves-line-1"]),
         ("return the mittens, the tire, and my pannier",
          ["gloves-line-1", "tyre-line-1", "bag-line-1"]),
+        ("return the gloves, because they go with the tyre", ["gloves-line-1"]),
         ("both chains please", ["chain-line-1", "chain-line-2"]),
         ("the rain jackets", ["jacket-line-1", "jacket-line-2"]),
         ("the blue jacket", ["jacket-line-1"]),

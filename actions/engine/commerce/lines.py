@@ -23,6 +23,9 @@ _Role = Literal["meant", "but", "beside"]
 
 _LETTERS_BEFORE = 40
 _THEM = re.compile(r"\b(?:it|them|these|those|both)\b", re.IGNORECASE)
+_BECAUSE = re.compile(
+    r"\b(?:because|cause|since|as) (?:it|they|that|the)\b[^.;!?,]*", re.IGNORECASE
+)
 _Keyed = Mapping[tuple[str, str], Bought]
 
 
@@ -92,7 +95,7 @@ def lines_meant(
 
 def _asked_for(text: str, kinds: Kinds) -> Sequence[Region]:
     """The names without those that only lead in: “the lamp works; return the chair”."""
-    found, words = regions(text, kinds), kinds.vocabulary
+    found, words = _without_reasons(regions(text, kinds), text), kinds.vocabulary
     acts = [words.act(act) for act in words.acts if act != "question"]
     asking = [c for c in clauses(text, words) if any(act.search(c.text) for act in acts)]
     if not asking or _THEM.search(asking[0].text):
@@ -100,6 +103,13 @@ def _asked_for(text: str, kinds: Kinds) -> Sequence[Region]:
     named = {family for one in mentions(asking[0].text, kinds) for family in one.families}
     start = asking[0].start if named else 0
     return [r for r in found if r.mention.start >= start or named & {*r.mention.families}]
+
+
+def _without_reasons(found: Sequence[Region], text: str) -> Sequence[Region]:
+    """The names but for those that only say why: “the chair, because it goes with the desk”."""
+    reasons = [one.span() for one in _BECAUSE.finditer(text)]
+    kept = [r for r in found if not any(a <= r.mention.start < b for a, b in reasons)]
+    return kept or found
 
 
 def _of_kinds(lines: Sequence[Bought], but: Sequence[Region]) -> tuple[Bought, ...]:

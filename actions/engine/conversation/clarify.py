@@ -21,10 +21,11 @@ from contracts.turn import IntentScore
 Step = Literal["rephrase", "did_you_mean", "offer_person", "hand_over"]
 
 _MOST_MEANINGS = 3
-_CLOSE = 0.15
-_FARTHEST = 0.4
-"""The same where it is known already that the likeliest may well be wrong."""
+_CLOSE = 0.4
+"""How much likelier than the others the first may be: it may well be wrong."""
 _LIKELY = 0.2
+_POSSIBLE = 0.1
+"""An intent below is not worth a button."""
 
 
 def next_step(*, in_a_row: int, in_all: int, meanings: Sequence[str]) -> Step:
@@ -41,15 +42,13 @@ def misunderstood_in_a_row(newest_first: Iterable[str]) -> int:
     return sum(1 for _ in takewhile(lambda intent: intent == FALLBACK_INTENT, newest_first))
 
 
-def likely_meanings(
-    ranking: Sequence[IntentScore], titles: Mapping[str, str], close_to: float = _CLOSE
-) -> tuple[str, ...]:
+def likely_meanings(ranking: Sequence[IntentScore], titles: Mapping[str, str]) -> tuple[str, ...]:
     """The best intents, close together and three at most, where the first is called something."""
     best = ranking[:_MOST_MEANINGS]
     if not best or best[0].confidence < _LIKELY or best[0].name not in titles:
         return ()
-    close = (one.name for one in best if best[0].confidence - one.confidence <= close_to)
-    return tuple(name for name in close if name in titles)
+    least = max(_POSSIBLE, best[0].confidence - _CLOSE)
+    return tuple(one.name for one in best if one.confidence >= least and one.name in titles)
 
 
 class ActionClarify(DeskAction):
@@ -112,7 +111,7 @@ def ask_what_is_meant(
 ) -> None:
     """Ask which of the likeliest it is, else say `otherwise`; no case's question follows."""
     talk.set("clarifications", int(talk.slot("clarifications") or 0) + 1)
-    meanings = likely_meanings(reading, _titles(talk), close_to=_FARTHEST)
+    meanings = likely_meanings(reading, _titles(talk))
     if meanings:
         did_you_mean(talk, meanings)
     else:

@@ -214,7 +214,8 @@ def _reread(talk: Talk, heard: WhatWasHeard) -> _Instead:
 
 
 def _unclear(talk: Talk, heard: WhatWasHeard) -> None:
-    ask_what_is_meant(talk, others(heard.listened.reading, talk.turn.intent, heard.setting.known))
+    denied = talk.turn.intent if heard.move == "unclear" else ""
+    ask_what_is_meant(talk, others(heard.listened.reading, denied, heard.setting.known))
     talk.then_listen()
 
 
@@ -229,6 +230,7 @@ _MOVES: dict[Move, Callable[[Talk, WhatWasHeard], _Instead | None]] = {
     "matters": _several,
     "reread": _reread,
     "unclear": _unclear,
+    "doubtful": _unclear,
 }
 
 

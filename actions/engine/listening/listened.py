@@ -21,19 +21,23 @@ NO_MATTER = frozenset({
 })  # fmt: skip
 """What of every business is said beside a problem, and is none."""
 _EVENT = "event_"
+WAITS: frozenset[Context] = frozenset({"choice", "question", "detail", "proposal", "step", "offer"})
+"""What is open where an answer is waited for."""
 
 
 class Known(msgspec.Struct, frozen=True, kw_only=True):
     """What a business's intents are.
 
     `topics` open a case, `symptoms` are those about something that does not work. `beside` are no
-    matter of their own; those of a group of `one_problem` are sides of one. `pages` names, by a
-    piece of a page's address, the intents that whoever looks at it has likely in mind.
+    matter of their own, `dangers` tell of one; those of a group of `one_problem` are sides of one.
+    `pages` names, by a piece of a page's address, the intents that whoever looks at it has likely
+    in mind.
     """
 
     topics: frozenset[str] = frozenset()
     symptoms: frozenset[str] = frozenset()
     beside: frozenset[str] = frozenset()
+    dangers: frozenset[str] = frozenset()
     one_problem: tuple[frozenset[str], ...] = ()
     remedies: Mapping[str, Remedy] = {}
     pages: Mapping[str, frozenset[str]] = {}

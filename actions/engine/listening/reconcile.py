@@ -14,7 +14,8 @@ from msgspec.structs import replace
 from actions.engine.listening import cues
 from actions.engine.listening.consent import Consent, consent
 from actions.engine.listening.doing import LIKELY, does, surely
-from actions.engine.listening.listened import Heard, Listened, Setting
+from actions.engine.listening.doubting import is_doubtful
+from actions.engine.listening.listened import WAITS, Heard, Listened, Setting
 from actions.engine.listening.matters import asks_something, matters
 from actions.engine.listening.polarity import denies, things_meant
 from actions.engine.listening.reranking import clear, likeliest, others, reranked, together
@@ -35,13 +36,12 @@ Move = Literal[
     "matters",
     "reread",
     "unclear",
+    "doubtful",
     "goes_on",
 ]
 
 _HALF = 0.5
 """The same for what is denied: the case that is open speaks for it as well."""
-_WAITS = frozenset({"choice", "question", "detail", "proposal", "step", "offer"})
-"""What is open where an answer is waited for."""
 _AGREED_TO = frozenset({"proposal", "offer"})
 _MAY_WISH = frozenset({"proposal", "step", "told"})
 _ANSWERS = frozenset({"affirm", "deny", "inform"})
@@ -150,7 +150,7 @@ def _means_otherwise(said: Heard, heard: Listened, setting: Setting) -> bool:
     """Whether it is about something else than it was taken for, or names what is not meant."""
     if heard.dropped:
         return True
-    if setting.context in _WAITS or not (heard.denied or _is_open(said, setting)):
+    if setting.context in WAITS or not (heard.denied or _is_open(said, setting)):
         return False
     meant = meaning(said, heard, setting)
     return meant is not None and meant != said.intent
@@ -163,7 +163,7 @@ def _is_open(said: Heard, setting: Setting) -> bool:
 
 def _is_unclear(said: Heard, heard: Listened, setting: Setting) -> bool:
     """Whether it was taken for what it denies, and nothing else is likely enough."""
-    if setting.context in _WAITS or not heard.denied:
+    if setting.context in WAITS or not heard.denied:
         return False
     return setting.known.is_matter(said.intent) and meaning(said, heard, setting) is None
 
@@ -185,12 +185,13 @@ ORDER: tuple[tuple[Move, Callable[[Heard, Listened, Setting], bool]], ...] = (
     ("matters", _has_several),
     ("reread", _means_otherwise),
     ("unclear", _is_unclear),
+    ("doubtful", is_doubtful),
     ("goes_on", _always),
 )
 """Danger and security come before all of it, in the action that listens. A person, who is wanted or
 not; a remedy, wished for or refused; a correction; the answer to the open question, be it a bare
-name or words that look like something else; a question about what was said last; new matters; then
-whatever it is, small talk included.
+name or words that look like something else; a question about what was said last; new matters; what
+is likely and not sure is asked about; then whatever it is, small talk included.
 """
 
 
@@ -242,7 +243,7 @@ def _answer(text: str, clauses: Sequence[Clause], setting: Setting) -> str:
 
     All of them, where what follows is not to be told from what a yes is to: then it is none yet.
     """
-    if setting.context not in _WAITS or len(clauses) < 2:
+    if setting.context not in WAITS or len(clauses) < 2:
         return ""
     first, rest = clauses[0], clauses[1:]
     if asks_something(first.text) or not (cues.settles(first.text) or surely([first]) & _ANSWERS):

@@ -52,6 +52,15 @@ def clear(ranking: Sequence[IntentScore]) -> IntentScore | None:
     return None if close else ranking[0]
 
 
+def sureness(ranking: Sequence[IntentScore], known: Known) -> float:
+    """How sure it is that it is the first, or another side of the same problem."""
+    if not ranking:
+        return 1.0
+    best = ranking[0].name
+    sides = frozenset({best}).union(*(group for group in known.one_problem if best in group))
+    return sum(one.confidence for one in ranking if one.name in sides)
+
+
 def likeliest(ranking: Sequence[IntentScore]) -> IntentScore | None:
     """The first one, where it is far ahead: enough once what it was taken for is denied."""
     if not ranking or ranking[0].confidence < _HALF:
