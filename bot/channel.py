@@ -24,6 +24,7 @@ from bot.told_warnings import tell_places_only
 from bot.tracker_store import BridgeTrackerStore
 from bot.turns import Turns
 from contracts.deadlines import ACTION_SECONDS
+from contracts.rewording import REWORD_PATH, Rewording
 from contracts.turn import TURN_PATH, Turn, TurnError
 
 
@@ -69,6 +70,10 @@ class BridgeChannel(InputChannel):
         async def turn(request: Request) -> HTTPResponse:
             return await self._answer(request)
 
+        @blueprint.post(REWORD_PATH.rsplit("/", 1)[1])
+        async def reword(request: Request) -> HTTPResponse:
+            return await self._reword(request)
+
         return blueprint
 
     def _turns(self, agent: Agent) -> Turns:
@@ -86,6 +91,17 @@ class BridgeChannel(InputChannel):
             return _failed(failure)
         except Exception as exc:  # noqa: BLE001 - the bridge can read JSON, not a page of HTML
             return _failed(TurnFailed(f"The turn failed: {type(exc).__name__}."))
+
+    async def _reword(self, request: Request) -> HTTPResponse:
+        try:
+            self._check_token(request.headers.get("Authorization", ""))
+            told = msgspec.json.decode(request.body, type=Rewording)
+            await bridge_store(request.app.ctx.agent).reword(told)
+            return _json(b"{}")
+        except TurnFailed as failure:
+            return _failed(failure)
+        except msgspec.MsgspecError as exc:
+            return _failed(BadTurn(f"The body is no rewording: {exc}"))
 
     def _check_token(self, given: str) -> None:
         if not hmac.compare_digest(given.encode(), self._expected):

@@ -81,6 +81,11 @@ RecordsUrl = Annotated[
 CrmUrl = Annotated[
     str, Meta(pattern="://"), Kind("is no address", "write one such as {default}", private=True)
 ]
+ClamdAddress = Annotated[
+    str,
+    Meta(pattern=r"^(unix:/.+|[^:/\s]+:\d{1,5})$"),
+    Kind("is {value!r}", "write unix:/run/clamav/clamd.ctl or host:3310, or leave it out"),
+]
 RedisUrl = Annotated[
     str,
     Meta(pattern=r"^rediss?://"),

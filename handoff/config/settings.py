@@ -29,6 +29,7 @@ from handoff.config.env_file import read_env_file
 from handoff.config.kinds import (
     NO_ENV,
     ChannelEnv,
+    ClamdAddress,
     CrmUrl,
     DatabaseUrl,
     Email,
@@ -150,6 +151,8 @@ class Settings(Basics, frozen=True, kw_only=True):
     reopen_hours: Hours = 24
     """So long after the end of a conversation the next message continues it."""
     invitations_file: Text | None = None
+    clamd_address: ClamdAddress | None = None
+    """A scanner that looks into every file before it is kept: `unix:/path` or `host:port`."""
     channels: tuple[ModuleName, ...] = ()
     """Modules with channels of the company's own, beside those that the desk brings."""
     channel_env: ChannelEnv = NO_ENV

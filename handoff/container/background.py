@@ -24,15 +24,17 @@ from handoff.jobs.engine.rounds import Call
 from handoff.jobs.outbox import Outbox
 from handoff.jobs.queue.announcer import QueueAnnouncer
 from handoff.jobs.queue.routing import CaseRouting
+from handoff.jobs.redacting import Redacting
 from handoff.jobs.turns.bot_task_deadlines import BotTaskDeadlines
 from handoff.jobs.turns.turns import Turns
 from handoff.jobs.write_settling import WriteSettling
 from handoff.store.db.event_dispatcher import EventDispatcher
 from handoff.store.db.event_follower import POLL_SECONDS as FOLLOW_SECONDS
 from handoff.store.instance_lock.postgresql import LOOK_SECONDS
+from handoff.store.read_models.search import Search
 from handoff.usecases.casework.write_endings import WriteEndings
 
-HOUR = 3_600.0
+MINUTE, HOUR = 60.0, 3_600.0
 UNUSED_SECONDS = 30.0
 """Between two looks for logins that nobody uses any more."""
 
@@ -49,6 +51,7 @@ def _kinds(desk: Desk, console: ConsoleNamespace) -> Iterator[AnyKind]:
     yield desk.webhooks
     yield Outbox(desk.db, now, {name: each.port for name, each in desk.open_channels.items()})
     yield CrmTasks(desk.db, desk.crm, now)
+    yield Redacting(desk.db, now, desk.media, desk.bot)
     settling = _write_settling(desk)
     yield settling
     yield Call("writes_forgotten", settling.forget, every=HOUR)
@@ -60,6 +63,7 @@ def _kinds(desk: Desk, console: ConsoleNamespace) -> Iterator[AnyKind]:
     yield Call("health", health(desk).look, every=POLL_SECONDS)
     yield Call("presence", desk.presence.keep, every=settings.agent_offline_seconds / 4)
     yield Call("sockets", desk.sio.sweep, every=SWEEP_SECONDS)
+    yield Call("search", Search(desk.db).fold, every=MINUTE)
     yield Call("webhooks_forgotten", desk.webhooks.forget, every=HOUR)
     yield _feed(desk, "logins", console.end_logins)
     yield Call("logins_unused", console.end_unused, every=UNUSED_SECONDS)

@@ -45,6 +45,7 @@ from handoff.store.db.database import Database
 from handoff.store.db.event_follower import EventFollower
 from handoff.store.delivery.webhook_inbox import WebhookInbox
 from handoff.store.files.media import FolderMedia
+from handoff.store.files.scanner import Clamd
 from handoff.store.instance_lock.postgresql import InstanceLock
 from handoff.store.read_models.wallboard import WallboardReader
 from handoff.usecases.agent.account_links import AccountLinks
@@ -194,7 +195,8 @@ class Desk:
     def _open_channels(self, settings: Settings) -> None:
         """The ways in and out: the files that they carry, and each channel's own."""
         media = Path(settings.warmdesk_var) / "media"
-        self.media = FolderMedia(media)
+        self.scanner = Clamd(settings.clamd_address) if settings.clamd_address else None
+        self.media = FolderMedia(media, self.scanner)
         self.inbox = WebhookInbox(self.db)
         self.open_channels = registry.opened(self.channels, self._lent(media))
         for channel in self.open_channels.values():
@@ -212,6 +214,7 @@ class Desk:
             crm=self.crm,
             bot=self.bot_watch,
             media=self.media,
+            scanner=self.scanner,
             folder=media,
             identities=self.identities,
             sign_outs=self.customer_sign_outs,
@@ -231,7 +234,13 @@ class Desk:
             if channel.platform is not None
         }
         return UpdateHandler(
-            self.db, now, self.customer_messages, platforms, self.crm, self.identities
+            self.db,
+            now,
+            self.customer_messages,
+            platforms,
+            self.crm,
+            self.identities,
+            country=self.profile.home,
         )
 
     def _closed(self, part: _C) -> _C:

@@ -10,7 +10,7 @@ from typing import Any, Union
 
 import msgspec
 
-from contracts.turn import Channel, Priority
+from contracts.turn import Attachment, Channel, Priority
 from handoff.core.model import (
     Agent,
     Conversation,
@@ -44,6 +44,8 @@ class MessageUpdated(_Event, frozen=True, kw_only=True, tag="message.updated"):
     state: DeliveryState | None = None
     custom: dict[str, Any] | None = None
     text: str | None = None
+    attachments: tuple[Attachment, ...] | None = None
+    """What it still has of files; None where that is as it was."""
 
 
 class ConversationChanged(_Event, frozen=True, kw_only=True, tag="conversation.changed"):

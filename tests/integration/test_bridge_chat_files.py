@@ -15,8 +15,8 @@ from handoff.http.limit_rules import UPLOADS
 from tests.bridge import Bridge, Console, Page, eventually
 from tests.desk import a_request, says
 from tests.integration.conftest import StartBridge
+from tests.pictures import PNG
 
-PNG = b"\x89PNG\r\n\x1a\n1234"
 PDF = b"%PDF-1.4 label"
 SHOP = {"Origin": "https://shop.example"}
 

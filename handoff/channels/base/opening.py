@@ -27,6 +27,7 @@ from handoff.store.accounts.customer_sign_outs import CustomerSignOuts
 from handoff.store.db.database import Database
 from handoff.store.delivery.webhook_inbox import Update
 from handoff.store.files.media import MediaStore
+from handoff.store.files.scanner import Scanner
 from handoff.usecases.customer.chat_links import ChatLinks
 from handoff.usecases.customer.inbound import CustomerMessages
 
@@ -49,6 +50,7 @@ class Lent(msgspec.Struct, frozen=True, kw_only=True):
     crm: Crm
     bot: Watch
     media: MediaStore
+    scanner: Scanner | None = None
     folder: Path
     """Where `media` keeps files."""
     identities: IdentityTokens

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from handoff.channels.base.opening import Lent, OpenChannel
 from handoff.channels.messenger.inbound import to_messages
-from handoff.channels.messenger.profile import NAME
+from handoff.channels.messenger.profile import NAME, PROFILE
 from handoff.channels.messenger.sender import Messenger
 from handoff.channels.messenger.settings import MessengerSettings
 from handoff.channels.meta.graph import Graph
@@ -25,7 +25,7 @@ def open_channel(settings: MessengerSettings, lent: Lent) -> OpenChannel:
         file_field="filedata",
         hosts=HOSTS,
     )
-    uploads = Uploads(graph, lent.media)
+    uploads = Uploads(graph, lent.media, PROFILE.can)
     port = Messenger(
         graph,
         uploads,

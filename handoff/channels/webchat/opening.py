@@ -36,7 +36,7 @@ def open_channel(_settings: WebChatSettings, lent: Lent) -> OpenChannel:
     chat = WebChat(lent.sio, lent.customer_messages, lent.accounts, lent.bot, file_links.path)
     tokens = ChatTokens(lent.key("chat token"), lent.clock)
     admission = Admission(tokens, lent.customer_messages, lent.sign_outs)
-    uploads = Uploads(lent.folder, lent.clock, SIZES)
+    uploads = Uploads(lent.folder, lent.clock, SIZES, lent.scanner)
     namespace = _namespace(lent, chat, admission, uploads)
     customers, ended = EventDispatcher(chat.handle), EventDispatcher(namespace.end_seats)
     for feed in (customers, ended):

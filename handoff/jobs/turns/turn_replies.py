@@ -6,9 +6,9 @@ from datetime import datetime
 
 from contracts.turn import BY_LINK, IdentityWon, Turn, TurnResult
 from handoff.core import texts
-from handoff.core.model import BOT, SYSTEM, Conversation
+from handoff.core.model import BOT, Conversation
 from handoff.store.conversations import log
-from handoff.store.conversations.drafts import Content, Draft
+from handoff.store.conversations.drafts import Content, Draft, status_line
 from handoff.store.db.database import WriteTx
 
 
@@ -38,7 +38,7 @@ async def say(
 
 async def say_starting(tx: WriteTx, conversation: Conversation, now: datetime) -> None:
     """Tell the customer that the bot is on its way."""
-    await log.append(tx, conversation, Draft(author=SYSTEM, text=texts.STARTING), now)
+    await log.append(tx, conversation, status_line(texts.STARTING), now)
 
 
 async def offer_person(

@@ -9,7 +9,7 @@ import msgspec
 
 from contracts.turn import Attachment, Button, Customer
 from handoff.core.channel.profile import Profile
-from handoff.core.model import Author, Conversation, Message, MessageKind
+from handoff.core.model import SYSTEM, Author, Conversation, Message, MessageKind
 from handoff.core.states import DeliveryState
 from handoff.store.db.ids import new_id
 
@@ -22,6 +22,9 @@ class Content(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     attachments: tuple[Attachment, ...] = ()
     custom: dict[str, Any] | None = None
     button_id: str | None = None
+
+
+NOTHING = Content()
 
 
 class Draft(msgspec.Struct, frozen=True, kw_only=True):
@@ -43,6 +46,15 @@ class Draft(msgspec.Struct, frozen=True, kw_only=True):
     def goes_out(self) -> bool:
         """Whether the customer is to receive it: what came from the platform they have."""
         return self.author.kind != "customer" and self.kind != "note" and self.provider_id is None
+
+
+PASSING = "passing"
+"""Where a message says that it is only true for a while: sent late it would be wrong."""
+
+
+def status_line(text: str, buttons: tuple[Button, ...] = ()) -> Draft:
+    """What the desk says of itself at this moment: a place in the queue, who is there now."""
+    return Draft(author=SYSTEM, text=text, content=Content(buttons=buttons, custom={PASSING: True}))
 
 
 def message_of(row: dict[str, Any]) -> Message:

@@ -28,6 +28,8 @@ from handoff.store.tables.cases import handoffs
 from handoff.store.tables.conversations import conversations, messages
 from handoff.store.tables.delivery import outbox
 
+PIECES = 20
+"""So far behind a long message are the further pieces of it looked for."""
 _BLANKS = re.compile(r"\s+")
 
 # Statements that every message needs are built once: SQLAlchemy takes longer to build one and to
@@ -244,6 +246,18 @@ async def at_seq(connection: AsyncConnection, conversation_id: str, seq: int) ->
     """The message with that number in the conversation."""
     found = await transcript(connection, conversation_id, after=seq - 1, limit=1, notes=True)
     return found[0] if found and found[0].seq == seq else None
+
+
+async def pieces(
+    connection: AsyncConnection, conversation_id: str, seq: int
+) -> tuple[Message, ...]:
+    """The message with that number, and those that its end became where it was too long for one."""
+    found = await transcript(connection, conversation_id, after=seq - 1, limit=PIECES)
+    if not found or found[0].seq != seq:
+        return ()
+    key = f"{found[0].client_id}#"
+    rest = (one for one in found[1:] if (one.client_id or "").startswith(key))
+    return (found[0], *rest)
 
 
 async def last_text(connection: AsyncConnection, conversation: Conversation) -> str | None:

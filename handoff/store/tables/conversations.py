@@ -179,7 +179,15 @@ search_texts = sa.Table(
     sa.Column("conversation_id", sa.String(40), sa.ForeignKey("conversations.id"), nullable=False),
     sa.Column("seq", sa.Integer, nullable=False),
     sa.Column("text", sa.Text, nullable=False),
+    # As `words_of` folds them; NULL until that is done.
+    sa.Column("words", sa.Text),
     sa.UniqueConstraint("conversation_id", "seq"),
+    sa.Index(
+        "ix_search_texts_unread",
+        "id",
+        sqlite_where=sa.text("words IS NULL"),
+        postgresql_where=sa.text("words IS NULL"),
+    ),
 )
 
 plain_names(conversations, messages, turns, search_texts)

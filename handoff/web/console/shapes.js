@@ -19,7 +19,7 @@ export const SHAPES = {
   "offer.ended": {offer: Offer, agent_id: null, state: null},
   "conversation.changed": {conversation: Conversation},
   "message.added": {conversation_id: null, message: Message},
-  "message.updated": {conversation_id: null, seq: null, state: null, custom: null, text: null},
+  "message.updated": {conversation_id: null, seq: null, state: null, custom: null, text: null, attachments: null},
   "agent.changed": {agent: Colleague},
   "channel.changed": {channel: null, stopped: null},
   "labels.changed": {labels: null},

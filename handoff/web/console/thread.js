@@ -83,7 +83,7 @@ export function withMessage(messages, message) {
  * @param {Message[]} messages
  * @param {{seq: number, state?: any, custom?: any, text?: string}} update
  */
-function withUpdate(messages, { seq, state, custom, text }) {
+function withUpdate(messages, { seq, state, custom, text, attachments }) {
   return messages.map((each) =>
     each.seq === seq
       ? {
@@ -91,6 +91,7 @@ function withUpdate(messages, { seq, state, custom, text }) {
           state: later(each.state, state),
           custom: custom ?? each.custom,
           text: text ?? each.text,
+          attachments: attachments ?? each.attachments,
         }
       : each,
   );

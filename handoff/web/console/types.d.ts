@@ -606,6 +606,7 @@ export interface MessageUpdateTold {
   state?: DeliveryState;
   custom?: Record<string, any>;
   text?: string;
+  attachments?: Attachment[];
 }
 
 /** What it is to be from now on. */
