@@ -99,6 +99,7 @@ async def test_who_is_at_the_desk_stays_logged_in(bridge: Bridge, database: Data
         ("DELETE", "accounts/{kim}/second_factor", None),
         ("POST", "me/password", {"password": NEW}),
         ("POST", "me/second_factor", {}),
+        ("POST", "tokens", {"name": "Eve's", "scopes": ["conversations"]}),
     ],
 )
 async def test_a_borrowed_desk_exports_and_promotes_nobody(

@@ -27,6 +27,8 @@ WRITES = {
     ("PUT", "/api/incidents/none"): "edit_incidents",
     ("POST", "/api/incidents/none/end"): "edit_incidents",
     ("POST", "/api/conversations/none/link"): "links",
+    ("POST", "/api/conversations/none/end_links"): "links",
+    ("POST", "/api/customers/none/sign_out"): "sign_outs",
 }
 
 

@@ -119,6 +119,17 @@ def test_a_public_host_is_no_demo(host: str) -> None:
     assert read(HOST=host, CHAT_ORIGINS="https://shop.example").host == host
 
 
+def test_a_desk_with_a_public_name_is_public() -> None:
+    """Behind a proxy on the same machine, where HOST says nothing of who reaches it."""
+    public = {**SECRETS, "PUBLIC_HOST": "desk.example"}
+    assert read(PUBLIC_HOST="desk.example").is_public
+    assert not read().is_public
+    assert [line.split()[0] for line in problems({**public, "DEMO": "1"})] == ["DEMO"]
+    assert [line.split()[0] for line in problems({**public, "CHAT_ORIGINS": "*"})] == [
+        "CHAT_ORIGINS"
+    ]
+
+
 @pytest.mark.parametrize(
     "name",
     ["IDENTITY_SECRET", "BOT_TOKEN", "ADMIN_API_TOKEN", "READER_KEY", "FIRST_AGENT_PASSWORD"],
