@@ -12,7 +12,9 @@ from typing import Any
 import msgspec
 
 ASKED_BACK = frozenset({"action_clarify"})
-"""Actions that ask what was meant."""
+"""Actions that ask what was meant …"""
+ASKING = frozenset({"utter_did_you_mean", "utter_ask_anew", "utter_own_words"})
+"""… and the same question, where another action puts it."""
 
 
 class Taken(msgspec.Struct, frozen=True, kw_only=True):
@@ -27,7 +29,7 @@ class Taken(msgspec.Struct, frozen=True, kw_only=True):
     @property
     def asked_back(self) -> bool:
         """Whether the bot asked what was meant, and took nothing for understood."""
-        return bool(ASKED_BACK & set(self.actions))
+        return bool(ASKED_BACK & set(self.actions) or ASKING & set(self.responses))
 
 
 def taken(database: Path, conversation_id: str) -> list[Taken]:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import pytest
+from msgspec.structs import replace
 
+from actions.engine.listening.doubting import to_choose_from
 from actions.engine.listening.listened import Known, Setting
 from actions.engine.listening.reconcile import listen, next_move
 from contracts.listening import Context
-from contracts.turn import Entity
+from contracts.turn import Entity, IntentScore
 from tests.unit.test_reconcile import SHOP, clause, said
 
 NUMBER = Entity(entity="order_number", value="30011", start=0, end=5)
@@ -38,6 +40,26 @@ def test_what_is_only_likely_is_asked_about(intents: list[tuple[str, float]], mo
 def test_an_open_question_is_not_left_for_a_doubt(context: Context) -> None:
     """There the case's own question follows."""
     assert first(("invoice", 0.65), context=context) == "goes_on"
+
+
+@pytest.mark.parametrize(
+    ("sure", "whole", "move"),
+    [(0.95, 0.4, "reread"), (0.95, 0.1, "doubtful"), (0.8, 0.4, "doubtful")],
+)
+def test_a_clause_speaks_for_an_unclear_message_only_where_the_whole_does_too(
+    sure: float, whole: float, move: str
+) -> None:
+    """Else it is asked which it is, with what the clause says first."""
+    part = (clause("send it please", ("invoice", sure)), clause("if you like", start=15))
+    scores = (
+        IntentScore(name="late", confidence=0.45),
+        IntentScore(name="invoice", confidence=whole),
+    )
+    heard = replace(said(*part, intent="nlu_fallback", unsure=True), ranking=scores)
+    around = Setting(known=SHOP)
+    listened = listen(heard, around)
+    assert next_move(heard, listened, around) == move
+    assert [one.name for one in to_choose_from(listened)] == ["invoice", "late"]
 
 
 def test_danger_is_never_doubted() -> None:

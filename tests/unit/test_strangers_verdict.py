@@ -157,3 +157,10 @@ def test_the_report_counts_by_kind_and_keeps_transcripts(tmp_path: Path) -> None
         write(tmp_path, one)
     assert (tmp_path / "at-once" / "x1.md").read_text().startswith("# x1")
     assert (tmp_path / "misread" / "x2.md").exists()
+
+
+@pytest.mark.parametrize("response", ["utter_did_you_mean", "utter_ask_anew", "utter_own_words"])
+def test_whoever_asks_what_is_meant_asks_back(response: str) -> None:
+    """By the question that is put, whichever action puts it."""
+    assert Taken(actions=("action_hear",), responses=(response,)).asked_back
+    assert not Taken(actions=("action_hear",), responses=("utter_look_now",)).asked_back

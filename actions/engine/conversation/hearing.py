@@ -23,6 +23,7 @@ from actions.engine.case.turn import (
 from actions.engine.conversation.clarify import ask_what_is_meant
 from actions.engine.conversation.handoff import hand_over
 from actions.engine.listening.cues import person as person_in
+from actions.engine.listening.doubting import to_choose_from
 from actions.engine.listening.listened import Heard, Known, Listened, MatterHeard, Setting
 from actions.engine.listening.matters import matters
 from actions.engine.listening.reconcile import Move, listen, meaning, next_move
@@ -142,10 +143,6 @@ def _wish(_talk: Talk, heard: WhatWasHeard) -> _Instead:
     return _Instead(parse_data=_parse(heard, remedy.topics[0]), taken_as="wish")
 
 
-def _refusal(_talk: Talk, heard: WhatWasHeard) -> _Instead:
-    return _Instead(parse_data=_parse(heard, "inform"), taken_as="refusal")
-
-
 async def _corrected(talk: Talk, heard: WhatWasHeard) -> None:
     """Leave what it was not about, for what is named instead; the second time in a row a person."""
     if _count(talk) >= _CORRECTIONS_BEFORE_A_PERSON and not talk.slot(NO_PERSON):
@@ -214,8 +211,10 @@ def _reread(talk: Talk, heard: WhatWasHeard) -> _Instead:
 
 
 def _unclear(talk: Talk, heard: WhatWasHeard) -> None:
-    denied = talk.turn.intent if heard.move == "unclear" else ""
-    ask_what_is_meant(talk, others(heard.listened.reading, denied, heard.setting.known))
+    doubtful = heard.move == "doubtful"
+    reading = to_choose_from(heard.listened) if doubtful else heard.listened.reading
+    denied = "" if doubtful else talk.turn.intent
+    ask_what_is_meant(talk, others(reading, denied, heard.setting.known))
     talk.then_listen()
 
 
@@ -223,7 +222,7 @@ _MOVES: dict[Move, Callable[[Talk, WhatWasHeard], _Instead | None]] = {
     "person": lambda _, heard: _Instead(parse_data=_parse(heard, _PERSON)),
     "no_person": _wants_nobody,
     "wish": _wish,
-    "refusal": _refusal,
+    "refusal": lambda _, heard: _Instead(parse_data=_parse(heard, "inform"), taken_as="refusal"),
     "answer": _answer,
     "name": lambda _, heard: _answers(heard, "inform"),
     "settles": lambda _, heard: _answers(heard, heard.listened.settles or "inform"),

@@ -14,7 +14,7 @@ from msgspec.structs import replace
 from actions.engine.listening import cues
 from actions.engine.listening.consent import Consent, consent
 from actions.engine.listening.doing import LIKELY, does, surely
-from actions.engine.listening.doubting import is_doubtful
+from actions.engine.listening.doubting import is_borne_out, is_doubtful
 from actions.engine.listening.listened import WAITS, Heard, Listened, Setting
 from actions.engine.listening.matters import asks_something, matters
 from actions.engine.listening.polarity import denies, things_meant
@@ -150,10 +150,13 @@ def _means_otherwise(said: Heard, heard: Listened, setting: Setting) -> bool:
     """Whether it is about something else than it was taken for, or names what is not meant."""
     if heard.dropped:
         return True
-    if setting.context in WAITS or not (heard.denied or _is_open(said, setting)):
+    taken_back = said.intent in surely(heard.denied, _HALF)
+    if setting.context in WAITS or not (taken_back or _is_open(said, setting)):
         return False
     meant = meaning(said, heard, setting)
-    return meant is not None and meant != said.intent
+    if meant is None or meant == said.intent:
+        return False
+    return taken_back or is_borne_out(meant, said, heard)
 
 
 def _is_open(said: Heard, setting: Setting) -> bool:
