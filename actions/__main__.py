@@ -34,6 +34,8 @@ REFUSALS = (SettingsError, CrmError, BusinessError, TextsRefused, SheetsRefused,
 
 def main() -> None:
     """Serve until told to stop. Exits with 1 and one line when something is missing."""
+    # What customers said is for this account alone.
+    os.umask(0o077)
     # As the bridge reads the file: nothing in a value is expanded.
     load_dotenv(interpolate=False)
     try:

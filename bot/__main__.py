@@ -20,6 +20,8 @@ from contracts.policy_file import FILE
 
 def main() -> None:
     """Start Rasa in this process. Exits with 1 and one line when something is missing."""
+    # What customers said is for this account alone.
+    os.umask(0o077)
     # As the bridge reads the file: nothing in a value is expanded.
     load_dotenv(interpolate=False)
     try:

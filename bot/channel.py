@@ -20,9 +20,11 @@ from sanic.response import HTTPResponse, raw
 from bot.action_answer import use_compiled_schema
 from bot.errors import BadTurn, TurnFailed, Unauthorized
 from bot.model_watch import ModelWatch
+from bot.told_warnings import tell_places_only
 from bot.tracker_store import BridgeTrackerStore
 from bot.turns import Turns
 from contracts.deadlines import ACTION_SECONDS
+from contracts.rewording import REWORD_PATH, Rewording
 from contracts.turn import TURN_PATH, Turn, TurnError
 
 
@@ -68,11 +70,16 @@ class BridgeChannel(InputChannel):
         async def turn(request: Request) -> HTTPResponse:
             return await self._answer(request)
 
+        @blueprint.post(REWORD_PATH.rsplit("/", 1)[1])
+        async def reword(request: Request) -> HTTPResponse:
+            return await self._reword(request)
+
         return blueprint
 
     def _turns(self, agent: Agent) -> Turns:
         # It logs every slot with each button whose payload has braces, and does no harm otherwise.
         logging.getLogger("rasa.core.nlg.interpolator").setLevel(logging.CRITICAL)
+        tell_places_only()
         use_compiled_schema()
         return Turns(agent, bridge_store(agent), action_seconds=self._action_seconds)
 
@@ -84,6 +91,17 @@ class BridgeChannel(InputChannel):
             return _failed(failure)
         except Exception as exc:  # noqa: BLE001 - the bridge can read JSON, not a page of HTML
             return _failed(TurnFailed(f"The turn failed: {type(exc).__name__}."))
+
+    async def _reword(self, request: Request) -> HTTPResponse:
+        try:
+            self._check_token(request.headers.get("Authorization", ""))
+            told = msgspec.json.decode(request.body, type=Rewording)
+            await bridge_store(request.app.ctx.agent).reword(told)
+            return _json(b"{}")
+        except TurnFailed as failure:
+            return _failed(failure)
+        except msgspec.MsgspecError as exc:
+            return _failed(BadTurn(f"The body is no rewording: {exc}"))
 
     def _check_token(self, given: str) -> None:
         if not hmac.compare_digest(given.encode(), self._expected):

@@ -29,6 +29,7 @@ from rasa.shared.core.trackers import DialogueStateTracker
 from bot.action_endpoint import Connections, WatchedEndpoint
 from bot.errors import ActionFailed, TurnFailed
 from bot.graph_runner import DirectRunner
+from bot.slot_types import misfits
 from bot.tracker_store import BridgeTrackerStore
 
 RUN_NEXT = "run_next"
@@ -102,6 +103,9 @@ class TurnProcessor(MessageProcessor):
         """Fill slots, which may put an action first. Raises `TurnFailed` when that failed."""
         tracker = await super().run_action_extract_slots(output_channel, tracker)
         self._raise_failure()
+        for name in misfits(tracker):
+            # What was said does not fit: the slot stays empty, as if nothing had been found.
+            tracker.update(SlotSet(name, None), self.domain)
         if action := _slot(tracker, RUN_NEXT):
             tracker.update(FollowupAction(action), self.domain)
         return tracker
@@ -120,6 +124,8 @@ class TurnProcessor(MessageProcessor):
     async def save_tracker(self, tracker: DialogueStateTracker) -> None:
         """Keep the tracker until its turn's answer is known: both are saved as one."""
         self._raise_failure()
+        if wrong := misfits(tracker):
+            raise ActionFailed(f"An action set {', '.join(wrong)} to a value of another type.")
         self.finished = tracker
 
     async def _run_action(

@@ -11,6 +11,7 @@ from rasa.shared.constants import DEFAULT_NLU_FALLBACK_INTENT_NAME
 from bot.clauses import clauses
 from bot.errors import BadTurn, NoReply
 from bot.parse_data import ParseData, certain, clause, parse, without_acts
+from bot.payloads import clause_words, is_payload, pressed, words
 from contracts.listening import Clause
 from contracts.turn import Event, Message, Parse, Turn
 
@@ -52,9 +53,9 @@ async def read(turn: Turn, parser: Parser) -> Reading:
     text = "\n".join(filter(None, map(spoken, turn.messages)))
     typed = turn.messages[0].button_id is None
     spans = clauses(text) if typed else ()
-    said = [_no_payload(text[span.start : span.end]) for span in spans]
+    said = [clause_words(text[span.start : span.end]) for span in spans]
     # What is read together costs half of what it does one by one.
-    known = await _parsed(parser, [*map(spoken, turn.messages), text, *said])
+    known = await _known(parser, turn.messages, [text, *said])
     own = [_of_message(message, known, parser) for message in turn.messages]
     parse_data = next(filter(_wishes_for_person, own), None) or known.get(text) or own[0]
     return Reading(
@@ -68,10 +69,15 @@ async def read(turn: Turn, parser: Parser) -> Reading:
 
 
 def spoken(message: Message) -> str:
-    """What Rasa reads: a button's payload, or typed text that cannot pass for a payload."""
-    if message.button_id is not None:
-        return message.button_id
-    return (message.text or "").lstrip("/ \t\r\n").rstrip()
+    """What is read: a button's payload, or words that cannot pass for a payload."""
+    payload = _payload(message)
+    return words(message.button_id or message.text or "") if payload is None else payload
+
+
+def _payload(message: Message) -> str | None:
+    """The payload of a press; a button may also send words, as if they had been typed."""
+    sent = message.button_id
+    return sent if sent is not None and is_payload(sent) else None
 
 
 def _read_event(event: Event, parser: Parser) -> Reading:
@@ -87,16 +93,21 @@ def _require_content(message: Message) -> None:
         raise BadTurn(f"Message {message.id} has neither text nor button_id nor attachments.")
 
 
-def _no_payload(text: str) -> str:
-    """A clause as it is read: a slash that it begins with would make it one of a button."""
-    words = text.lstrip("/")
-    return "." * (len(text) - len(words)) + words
+async def _known(
+    parser: Parser, messages: tuple[Message, ...], texts: list[str]
+) -> dict[str, ParseData]:
+    """The parse data of each message and text: a payload is decoded, the rest is parsed.
 
-
-async def _parsed(parser: Parser, texts: list[str]) -> dict[str, ParseData]:
-    """Each text once; the pipeline cannot parse what has not a single word."""
-    different = list(dict.fromkeys(filter(None, texts)))
-    return dict(zip(different, await parser.parse_all(different), strict=True))
+    Each text once; the pipeline cannot parse what has not a single word.
+    """
+    read = {
+        payload: pressed(payload, parser.domain)
+        for message in messages
+        if (payload := _payload(message)) is not None
+    }
+    typed = dict.fromkeys(filter(None, [*map(spoken, messages), *texts]))
+    different = [text for text in typed if text not in read]
+    return {**read, **dict(zip(different, await parser.parse_all(different), strict=True))}
 
 
 def _of_message(message: Message, known: Mapping[str, ParseData], parser: Parser) -> ParseData:

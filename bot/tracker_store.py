@@ -25,10 +25,11 @@ from rasa.shared.core.events import ActionExecuted, Event
 from rasa.shared.core.trackers import DialogueStateTracker
 from sqlalchemy.engine import Connection
 
-from bot import tables
+from bot import rewording, tables
 from bot.database import open_database, writing
 from bot.errors import StaleTracker, StoreUnavailable
 from bot.snapshot import snapshot
+from contracts.rewording import Rewording
 
 KEEP_TURNS = 10
 """Turns that stay whole behind a snapshot: more than a policy's `max_history` looks back on."""
@@ -96,6 +97,11 @@ class BridgeTrackerStore(TrackerStore):
     async def find_response(self, turn_id: str) -> bytes | None:
         """What the turn was answered with, if it is finished."""
         return await asyncio.to_thread(self._find_response, turn_id)
+
+    async def reword(self, told: Rewording) -> None:
+        """Put new words for old ones into all that is stored of a conversation."""
+        async with self._turn_to_write:
+            await asyncio.to_thread(self._reword, told)
 
     async def keys(self) -> Iterable[str]:
         """The ids of all conversations."""
@@ -166,6 +172,10 @@ class BridgeTrackerStore(TrackerStore):
         with _store_errors(), self._engine.begin() as connection:
             response = connection.execute(query).scalar_one_or_none()
         return None if response is None else bytes(response)
+
+    def _reword(self, told: Rewording) -> None:
+        with _store_errors(), self._writing.begin() as connection:
+            rewording.reword(connection, told)
 
     def _keys(self) -> list[str]:
         with _store_errors(), self._engine.begin() as connection:

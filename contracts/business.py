@@ -66,12 +66,14 @@ class BusinessProfile(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_
     """What a company is called, and how it writes and counts.
 
     `locale` is in CLDR's form, `currency` as in ISO 4217, `time_zone` as in the IANA database.
-    `python` is a module that has what the business looks up or does as `PARTS`. `topics` are those
-    of the engine that an intent opens, by their names. `beside` are intents that are no problem of
-    their own; those of one group of `one_problem` are, said in a row, one problem told from several
-    sides. `remedies` are what customers may want done about a problem, by the engine's names for
-    them: `refund`, `replacement`, `repair`, `cancel`, `return`. `pages` names, by a piece of the
-    address of a page of theirs, the intents that whoever looks at it has likely in mind.
+    `country` (ISO 3166) is where telephone numbers are from that say no country themselves; without
+    it, that of the locale. `python` is a module that has what the business looks up or does as
+    `PARTS`. `topics` are those of the engine that an intent opens, by their names. `beside` are
+    intents that are no problem of their own; those of one group of `one_problem` are, said in a
+    row, one problem told from several sides. `remedies` are what customers may want done about a
+    problem, by the engine's names for them: `refund`, `replacement`, `repair`, `cancel`, `return`.
+    `pages` names, by a piece of the address of a page of theirs, the intents that whoever looks at
+    it has likely in mind.
     """
 
     company: Named
@@ -80,6 +82,7 @@ class BusinessProfile(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_
     locale: Annotated[str, Meta(pattern=r"^[a-z]{2,3}_[A-Z]{2}$")] = LOCALE
     currency: Annotated[str, Meta(pattern=r"^[A-Z]{3}$")] = CURRENCY
     time_zone: str = "UTC"
+    country: Annotated[str, Meta(pattern=r"^[A-Z]{2}$")] | None = None
     python: Annotated[str, Meta(pattern=r"^[A-Za-z_]\w*(\.[A-Za-z_]\w*)*$")] | None = None
     topics: Mapping[str, str] = {}
     beside: tuple[str, ...] = ()
@@ -92,6 +95,11 @@ class BusinessProfile(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_
     def region(self) -> Region:
         """How it writes and counts."""
         return Region(locale=self.locale, currency=self.currency, time_zone=self.time_zone)
+
+    @property
+    def home(self) -> str:
+        """Its country, as in ISO 3166."""
+        return self.country or self.locale.rpartition("_")[2]
 
     def __post_init__(self) -> None:
         """Raises `ValueError` for a time zone or a locale that there is not."""
@@ -108,6 +116,14 @@ class BusinessProfile(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_
 def business_folder(env: Mapping[str, str]) -> Path:
     """Where the business lives: BUSINESS, else the checkout, in which every process runs."""
     return Path(env.get(SETTING, "").strip() or ".")
+
+
+def home_country(env: Mapping[str, str]) -> str | None:
+    """The country of the business that BUSINESS names; None where its folder does not tell."""
+    try:
+        return read_profile(business_folder(env)).home
+    except BusinessError:
+        return None
 
 
 def read_profile(folder: Path) -> BusinessProfile:

@@ -18,6 +18,8 @@ Channel = Annotated[
     ),
 ]
 Level = Literal["anonymous", "claimed", "verified"]
+BY_LINK = "email_link"
+"""How somebody is known who holds a link to the conversation: that proves nothing of them."""
 EventName = Literal["task", "open", "rating"]
 ReasonCode = Literal[
     "customer_asked",

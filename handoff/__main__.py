@@ -13,7 +13,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from actions.crm.errors import CrmError
 from handoff.config.settings import Settings
 from handoff.core.errors import HandoffError
-from handoff.ops import logs
+from handoff.ops import data_files, logs
 
 STOP_SECONDS = 2.0
 """So long a request under way may take when the bridge is stopped."""
@@ -22,8 +22,10 @@ STOP_SECONDS = 2.0
 def main() -> None:
     """Do what the command line says. Whatever is wrong ends with one clear line and code 1."""
     arguments = _parser().parse_args()
+    data_files.keep_private()
     try:
         settings = Settings.load()
+        data_files.tighten(settings)
         logs.set_up(settings.log_level)
         arguments.run(settings, arguments)
     except (HandoffError, CrmError) as exc:
@@ -38,6 +40,7 @@ def serve(settings: Settings, _arguments: argparse.Namespace) -> None:
     from aiohttp import web
 
     from handoff.app import build
+    from handoff.http.patience import HEAD_SECONDS
 
     try:
         web.run_app(
@@ -45,6 +48,7 @@ def serve(settings: Settings, _arguments: argparse.Namespace) -> None:
             host=settings.host,
             port=settings.port,
             shutdown_timeout=STOP_SECONDS,
+            keepalive_timeout=HEAD_SECONDS,
             access_log=None,
             print=None,
         )

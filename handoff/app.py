@@ -18,14 +18,15 @@ from handoff.container.background import background
 from handoff.container.desk import Desk
 from handoff.container.opening import open_desk
 from handoff.http import sockets
-from handoff.http.middlewares import answer_errors, number_requests
+from handoff.http.middlewares import THROTTLED, answer_errors, number_requests
 from handoff.http.origins import PROXIES
+from handoff.http.patience import keep_pace
 from handoff.http.routes import definitions
 
 
 def build(settings: Settings) -> web.Application:
     """The bridge as an application: made by its startup, and closed by its cleanup."""
-    app = web.Application(middlewares=[number_requests, answer_errors])
+    app = web.Application(middlewares=[number_requests, answer_errors, keep_pace])
     app[PROXIES] = settings.proxies
     app.cleanup_ctx.append(_life_with(settings))
     return app
@@ -47,10 +48,11 @@ def _life_with(settings: Settings) -> Callable[[web.Application], AsyncIterator[
 
 def _serve(app: web.Application, desk: Desk) -> ConsoleNamespace:
     """Add all that the desk answers; returns the namespace of the consoles."""
+    app[THROTTLED] = desk.metrics.throttled
     _add_pages(app, desk)
     _add_channels(app, desk)
     namespace = _add_console(app, desk)
-    api_routes.add(app.router, operators.operators(desk), desk.metrics)
+    api_routes.add(app.router, operators.operators(desk), operators.revocations(desk), desk.metrics)
     desk.sio.attach(app)
     app.on_shutdown.append(partial(_hang_up, desk.sio))
     return namespace

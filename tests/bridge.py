@@ -28,7 +28,7 @@ from handoff.store.conversations import drafts, log
 from handoff.store.db.database import Database
 from tests.desk import Answer, a_request, says, text_of
 
-ADMIN = "an-operators-token"
+ADMIN = "an-operators-token-for-tests-only"
 PASSWORD = "correct horse battery"
 SECONDS = 30.0
 """How long a test waits for what must come."""

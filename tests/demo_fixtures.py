@@ -81,7 +81,7 @@ class InMemory:
 
     @asynccontextmanager
     async def opened(self) -> AsyncIterator[MemoryCrm]:
-        yield MemoryCrm(demo_dataset(today()), demo=True)
+        yield MemoryCrm(demo_dataset(today()), demo=True, country="GB")
 
 
 class InSqlite:
@@ -144,7 +144,7 @@ class HistoryPromised(HistoryAlone):
 
 @asynccontextmanager
 async def _filled(url: str) -> AsyncIterator[SqlCrm]:
-    crm = SqlCrm(url, deadline=60)
+    crm = SqlCrm(url, deadline=60, country="GB")
     await seed(crm, demo_dataset(today()), today=today())
     try:
         yield crm

@@ -163,7 +163,9 @@ def open_channel(settings: PigeonSettings, lent: Lent) -> OpenChannel:
         if not hmac.compare_digest(request.headers.get("X-Pigeon-Ring", ""), ring):
             raise Unauthorized("The ring does not fit PIGEON_SECRET.")
 
-    endpoint = WebhookEndpoint(PROFILE.name, to_events, lent.keep, check=check, clock=lent.clock)
+    endpoint = WebhookEndpoint(
+        *(PROFILE.name, to_events, lent.keep), check=check, clock=lent.clock, limits=lent.limits
+    )
     return OpenChannel(
         port=loft,
         routes=(web.post("/webhooks/pigeon", endpoint.receive),),

@@ -84,6 +84,7 @@ ENGINE_LAYERS = (
 INNER_LAYERS = {
     "core": (
         ("core",),
+        ("core/search",),
         ("core/queue", "core/sla", "core/reports", "core/channel"),
     ),
     "channels": (

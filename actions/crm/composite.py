@@ -14,6 +14,7 @@ from actions.crm.crm_file import CrmFile, SystemEntry, served_facets
 from actions.crm.errors import CrmMisconfigured
 from actions.crm.port import FACETS, Books, Crm, System
 from actions.crm.schemes import open_address
+from contracts.business import home_country
 
 OpenBooks = Callable[[tuple[System, ...]], Books]
 """Where the desk keeps its own records, given the systems of the shop."""
@@ -99,7 +100,7 @@ def _open(
     facets: tuple[str, ...],
 ) -> System:
     if entry.address is not None:
-        return open_address(env[entry.address].strip(), seconds, entry.address)
+        return open_address(env[entry.address].strip(), seconds, entry.address, home_country(env))
     opening = Opening(
         settings={option: env[name].strip() for option, name in entry.settings.items()},
         files={option: file.parent / path for option, path in entry.files.items()},

@@ -5,12 +5,13 @@ from __future__ import annotations
 from abc import abstractmethod
 from collections.abc import Mapping
 
-from actions.crm import families, identifying, money_rules
+from actions.crm import families, identifying, money_rules, telephone
 from actions.crm.abilities import Abilities
 from actions.crm.errors import CrmUnable
 from actions.crm.facets.people import Secret
 from actions.crm.history_writer import HistoryWriter
 from actions.crm.money_writer import MoneyWriter
+from actions.crm.once_per_key import Clock
 from actions.crm.order_writer import OrderWriter
 from actions.crm.people_writer import PeopleWriter
 from actions.crm.port import Books
@@ -29,7 +30,14 @@ _ORDERS_LOOKED_THROUGH = 100
 
 
 class EmbeddedCrm(PeopleWriter, OrderWriter, RemedyWriter, MoneyWriter, HistoryWriter):
-    """A whole shop's system but for reading and `_once`, which stores add."""
+    """A whole shop's system but for reading and `_once`, which stores add.
+
+    `country` (ISO 3166) is whose telephone numbers are that say none.
+    """
+
+    def __init__(self, clock: Clock, country: str | None = None) -> None:
+        super().__init__(clock)
+        self._country = country
 
     @abstractmethod
     def own_records(self) -> Books:
@@ -46,10 +54,6 @@ class EmbeddedCrm(PeopleWriter, OrderWriter, RemedyWriter, MoneyWriter, HistoryW
     @abstractmethod
     async def customer_by_email(self, email: str) -> Customer | None:
         """See `People.customer_by_email`."""
-
-    @abstractmethod
-    async def customer_by_phone(self, phone: str) -> Customer | None:
-        """See `People.customer_by_phone`."""
 
     @abstractmethod
     async def order(self, number: str) -> Order | None:
@@ -88,6 +92,10 @@ class EmbeddedCrm(PeopleWriter, OrderWriter, RemedyWriter, MoneyWriter, HistoryW
         """See `System.close`."""
 
     @abstractmethod
+    async def _with_number_ending(self, digits: str) -> tuple[Customer, ...]:
+        """The customers whose telephone number ends so."""
+
+    @abstractmethod
     async def _living_at(self, postcode: str) -> tuple[Customer, ...]:
         """The customers whose own postcode that is."""
 
@@ -99,6 +107,15 @@ class EmbeddedCrm(PeopleWriter, OrderWriter, RemedyWriter, MoneyWriter, HistoryW
         """See `Facet.abilities`."""
         return Abilities(unable=_UNABLE)
 
+    async def customer_by_phone(self, phone: str) -> Customer | None:
+        """See `People.customer_by_phone`."""
+        number = telephone.e164(phone, self._country)
+        if number is None:
+            return None
+        alike = await self._with_number_ending(telephone.counting_key(number))
+        same = [one for one in alike if telephone.e164(one.phone, self._country) == number]
+        return same[0] if len(same) == 1 else None
+
     async def identify(self, secrets: Mapping[Secret, str]) -> str | None:
         """See `People.identify`."""
         number = secrets.get("order_number")
@@ -106,8 +123,11 @@ class EmbeddedCrm(PeopleWriter, OrderWriter, RemedyWriter, MoneyWriter, HistoryW
         if number is not None and order is None:
             return None
         candidates = await self._candidates(order, secrets)
-        known = [one.id for one in candidates if identifying.fits(one, order, secrets)]
+        known = [one.id for one in candidates if self._fits(one, order, secrets)]
         return known[0] if len(known) == 1 else None
+
+    def _fits(self, customer: Customer, order: Order | None, secrets: Mapping[Secret, str]) -> bool:
+        return identifying.fits(customer, order, secrets, country=self._country)
 
     async def _candidates(
         self, order: Order | None, secrets: Mapping[Secret, str]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
+from actions.crm import telephone
 from actions.crm.facets.people import Secret
 from actions.crm.records.goods import Product
 
@@ -19,7 +20,7 @@ def email_key(email: str) -> str:
 
 
 def phone_key(phone: str | None) -> str | None:
-    """The digits of a number; None when it has none."""
+    """The digits of a number, by whose end it is looked for; None when it has none."""
     return "".join(filter(str.isdecimal, phone or "")) or None
 
 
@@ -58,6 +59,6 @@ KEYS: Mapping[Secret, Callable[[str], str]] = {
     "postcode": postcode_key,
     "email": email_key,
     "name": name_key,
-    "phone": lambda phone: phone_key(phone) or "",
+    "phone": telephone.counting_key,
 }
-"""What two spellings of one secret have in common."""
+"""What two spellings of one secret have in common; whose a number is needs more: `e164`."""

@@ -30,8 +30,15 @@ _OfCustomer = TypeVar("_OfCustomer", Order, Ticket, Note, Voucher)
 class MemoryCrm(EmbeddedCrm):
     """A `Crm` whose content is the dataset given, and what is written to it."""
 
-    def __init__(self, data: Dataset, *, demo: bool = False, clock: Clock = utc_now) -> None:
-        super().__init__(clock)
+    def __init__(
+        self,
+        data: Dataset,
+        *,
+        demo: bool = False,
+        clock: Clock = utc_now,
+        country: str | None = None,
+    ) -> None:
+        super().__init__(clock, country)
         self._data = data
         self._content = _Content(data)
         self._writes: dict[str, Record] = {}
@@ -61,15 +68,9 @@ class MemoryCrm(EmbeddedCrm):
         everyone = self._content.customers.values()
         return next((item for item in everyone if matching.email_key(item.email) == key), None)
 
-    async def customer_by_phone(self, phone: str) -> Customer | None:
-        """See `People.customer_by_phone`."""
-        key = matching.phone_key(phone)
-        known = (
-            item
-            for item in self._content.customers.values()
-            if matching.phone_key(item.phone) == key
-        )
-        return next(known, None) if key else None
+    async def _with_number_ending(self, digits: str) -> tuple[Customer, ...]:
+        everyone = self._content.customers.values()
+        return tuple(c for c in everyone if (matching.phone_key(c.phone) or "").endswith(digits))
 
     async def _living_at(self, postcode: str) -> tuple[Customer, ...]:
         key = matching.postcode_key(postcode)

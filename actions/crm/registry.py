@@ -15,7 +15,7 @@ from actions.crm.port import Books, Crm, System, served_by
 from actions.crm.schemes import open_address
 from actions.crm.sql_database import DEADLINE_SECONDS, SqlDatabase
 from actions.crm.terms import TERMS
-from contracts.business import business_folder
+from contracts.business import business_folder, home_country
 
 FILE = "crm.yml"
 NO_ENV: Mapping[str, str] = {}
@@ -39,7 +39,7 @@ def open_crm(
     file = business_folder(env) / FILE
     if env and file.exists():
         return once_only(compose(read_crm_file(file), file, env, seconds, books))
-    shop = open_address(url, seconds)
+    shop = open_address(url, seconds, country=home_country(env))
     return served_by(shop, books((shop,)))
 
 

@@ -10,31 +10,34 @@ from actions.crm.once_per_key import utc_now
 from actions.crm.sql import SqlCrm
 
 
-def open_address(url: str, seconds: float, setting: str = "CRM_URL") -> EmbeddedCrm:
+def open_address(
+    url: str, seconds: float, setting: str = "CRM_URL", country: str | None = None
+) -> EmbeddedCrm:
     """The system at an address: `sqlite:///path` and `postgresql://…` are the embedded CRM.
 
     `memory:` is one for unit tests that holds the demo customers and forgets what is written.
-    Connects with its first use. Raises `CrmMisconfigured`, which names the `setting`.
+    `country` is whose telephone numbers are that say none. Connects with its first use. Raises
+    `CrmMisconfigured`, which names the `setting`.
     """
     scheme = url.partition(":")[0]
     if scheme not in _ADAPTERS:
         known = ", ".join(sorted(_ADAPTERS))
         raise CrmMisconfigured(f"{setting} begins with none of the known schemes: {known}.")
-    return _ADAPTERS[scheme](url, seconds, setting)
+    return _ADAPTERS[scheme](url, seconds, setting, country)
 
 
-def _open_memory(_url: str, _seconds: float, _setting: str) -> EmbeddedCrm:
+def _open_memory(_url: str, _seconds: float, _setting: str, country: str | None) -> EmbeddedCrm:
     from actions.crm.demo import demo_dataset
     from actions.crm.memory import MemoryCrm
 
-    return MemoryCrm(demo_dataset(utc_now().date()), demo=True)
+    return MemoryCrm(demo_dataset(utc_now().date()), demo=True, country=country)
 
 
-def _open_sql(url: str, seconds: float, setting: str) -> EmbeddedCrm:
-    return SqlCrm(url, deadline=seconds, setting=setting)
+def _open_sql(url: str, seconds: float, setting: str, country: str | None) -> EmbeddedCrm:
+    return SqlCrm(url, deadline=seconds, setting=setting, country=country)
 
 
-_ADAPTERS: Mapping[str, Callable[[str, float, str], EmbeddedCrm]] = {
+_ADAPTERS: Mapping[str, Callable[[str, float, str, str | None], EmbeddedCrm]] = {
     "memory": _open_memory,
     "postgresql": _open_sql,
     "sqlite": _open_sql,

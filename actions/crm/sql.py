@@ -41,8 +41,9 @@ class SqlCrm(EmbeddedCrm):
         clock: Clock = utc_now,
         deadline: float = DEADLINE_SECONDS,
         setting: str = "CRM_URL",
+        country: str | None = None,
     ) -> None:
-        super().__init__(clock)
+        super().__init__(clock, country)
         self.database = SqlDatabase(url, deadline=deadline, setting=setting)
         self._tables = UpToDate(self.database, schema)
 
@@ -76,17 +77,17 @@ class SqlCrm(EmbeddedCrm):
         """See `People.customer_by_email`."""
         return await self._customer(tables.customers.c.email_key == matching.email_key(email))
 
-    async def customer_by_phone(self, phone: str) -> Customer | None:
-        """See `People.customer_by_phone`."""
-        key = matching.phone_key(phone)
-        return await self._customer(tables.customers.c.phone_key == key) if key else None
+    async def _with_number_ending(self, digits: str) -> tuple[Customer, ...]:
+        return await self._customers(tables.customers.c.phone_key.endswith(digits, autoescape=True))
 
     async def _living_at(self, postcode: str) -> tuple[Customer, ...]:
         bare = tables.customers.c.postcode
         for left_out in (" ", "-"):
             bare = sa.func.replace(bare, left_out, "")
-        same = sa.func.lower(bare) == matching.postcode_key(postcode)
-        query = sa.select(tables.customers).where(same)
+        return await self._customers(sa.func.lower(bare) == matching.postcode_key(postcode))
+
+    async def _customers(self, which: sa.ColumnElement[bool]) -> tuple[Customer, ...]:
+        query = sa.select(tables.customers).where(which).order_by(tables.customers.c.id)
         found = await self._read(lambda connection: queries.fetch(connection, query))
         return tuple(rows.customer(row) for row in found)
 

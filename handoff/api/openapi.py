@@ -8,6 +8,7 @@ from typing import Any
 import msgspec
 
 from handoff.api.operators import Operators
+from handoff.api.revocations import Revocations
 from handoff.core.packet import Packet
 from handoff.http.routes import Route, routes_of
 
@@ -15,7 +16,9 @@ _REF = "#/components/schemas/{name}"
 REFUSALS = {
     400: "The query is malformed.",
     401: "The token is missing or wrong.",
+    403: "The token is for something else.",
     404: "There is no such thing, or the API is off.",
+    429: "Too many calls with this token, or too many wrong ones.",
 }
 RARE = {503: "The CRM does not answer just now."}
 KEY = {
@@ -42,7 +45,8 @@ class ErrorBody(msgspec.Struct, frozen=True, kw_only=True):
 
 def document(version: str) -> dict[str, Any]:
     """The whole document."""
-    routes = tuple(route for route in routes_of(Operators) if route.name is not None)
+    declared = (*routes_of(Operators), *routes_of(Revocations))
+    routes = tuple(route for route in declared if route.name is not None)
     schemas = _schemas(routes)
     queries = {r.query: schemas.pop(r.query.__name__) for r in routes if r.query is not None}
     schemas["HandoffView"]["properties"]["packet"] = {"$ref": _REF.format(name="Packet")}
@@ -66,7 +70,7 @@ def document(version: str) -> dict[str, Any]:
 _TOKEN = {
     "type": "http",
     "scheme": "bearer",
-    "description": "The setting ADMIN_API_TOKEN.",
+    "description": "A token that an admin has made in the console, or the setting ADMIN_API_TOKEN.",
 }
 
 

@@ -1,15 +1,15 @@
-"""Route handlers for operators' programs: what log and CRM hold, behind `ADMIN_API_TOKEN`.
+"""Route handlers for operators' programs: what log and CRM hold, for those with a token.
 
 Of all that, only incidents can be written; and links to conversations are made.
 """
 
 from __future__ import annotations
 
-import hmac
 from datetime import timedelta
 
 from aiohttp import web
 
+from handoff.api.callers import Callers
 from handoff.api.records import (
     Conversations,
     ConversationsQuery,
@@ -26,8 +26,8 @@ from handoff.api.records import (
     handoff_view,
     message_view,
 )
+from handoff.core.api_scopes import Scope
 from handoff.core.clock import Clock
-from handoff.core.errors import NotFound, Unauthorized
 from handoff.http.json_http import answer, read_body, read_query
 from handoff.http.middlewares import Handler
 from handoff.http.routes import route
@@ -59,7 +59,7 @@ class Operators:
         links: ChatLinks,
         clock: Clock,
         *,
-        token: str | None,
+        callers: Callers,
         document: bytes,
     ) -> None:
         self._records = records
@@ -69,26 +69,22 @@ class Operators:
         self._incidents = incidents
         self._links = links
         self._clock = clock
-        self._token = token
+        self._callers = callers
         self._document = document
 
-    def guarded(self, handler: Handler, *, act: str | None = None) -> Handler:
-        """The handler for callers who show the token.
+    def guarded(self, handler: Handler, *, scope: Scope, act: str | None = None) -> Handler:
+        """The handler for callers who show a token that is for `scope`.
 
         What shows customers' data, or changes something, is written to the audit log as `act`.
         """
 
         async def guard(request: web.Request) -> web.StreamResponse:
-            token = self._must_be_on()
-            scheme, _, shown = request.headers.get("Authorization", "").partition(" ")
-            right = hmac.compare_digest(shown.strip().encode(), token.encode())
-            if scheme.lower() != "bearer" or not right:
-                raise Unauthorized("Send the header Authorization: Bearer <ADMIN_API_TOKEN>.")
+            name = await self._callers.admitted(request, scope)
             if act is None:
                 return await handler(request)
             which = request.match_info.get("id")
             opened, other = (which, None) if act == "open" else (None, which)
-            noted = self._audit.noted(act, name=PROGRAM, conversation_id=opened, about=other)
+            noted = self._audit.noted(act, name=name, conversation_id=opened, about=other)
             async with noted:
                 return await handler(request)
 
@@ -97,13 +93,14 @@ class Operators:
     @route("GET", "/api/openapi.json", answer="application/json")
     async def openapi(self, _request: web.Request) -> web.StreamResponse:
         """The description of this API, for anyone: it holds no data."""
-        self._must_be_on()
+        await self._callers.must_be_on()
         return web.Response(body=self._document, content_type="application/json")
 
     @route(
         "GET",
         "/api/conversations",
         door="token",
+        scope="conversations",
         name="listConversations",
         act="conversations.read",
         query=ConversationsQuery,
@@ -126,6 +123,7 @@ class Operators:
         "GET",
         "/api/conversations/{id}/messages",
         door="token",
+        scope="conversations",
         name="listMessages",
         act="open",
         query=MessagesQuery,
@@ -150,6 +148,7 @@ class Operators:
         "POST",
         "/api/conversations/{id}/link",
         door="token",
+        scope="links",
         name="makeLink",
         act="conversation.link",
         body=LinkForm,
@@ -165,6 +164,7 @@ class Operators:
         "GET",
         "/api/handoffs",
         door="token",
+        scope="handoffs",
         name="listHandoffs",
         act="handoffs.read",
         query=HandoffsQuery,
@@ -182,6 +182,7 @@ class Operators:
         "GET",
         "/api/insights",
         door="token",
+        scope="insights",
         name="readInsights",
         query=InsightsQuery,
         answer=Insights,
@@ -201,6 +202,7 @@ class Operators:
         "GET",
         "/api/incidents",
         door="token",
+        scope="incidents",
         name="listIncidents",
         answer=ListedIncidents,
         statuses=(503,),
@@ -213,6 +215,7 @@ class Operators:
         "POST",
         "/api/incidents",
         door="token",
+        scope="edit_incidents",
         name="addIncident",
         act="incident.add",
         body=IncidentForm,
@@ -230,6 +233,7 @@ class Operators:
         "PUT",
         "/api/incidents/{id}",
         door="token",
+        scope="edit_incidents",
         name="changeIncident",
         act="incident.change",
         body=IncidentForm,
@@ -247,6 +251,7 @@ class Operators:
         "POST",
         "/api/incidents/{id}/end",
         door="token",
+        scope="edit_incidents",
         name="endIncident",
         act="incident.end",
         answer=ListedIncident,
@@ -262,6 +267,7 @@ class Operators:
         "GET",
         "/api/dead-letters",
         door="token",
+        scope="dead_letters",
         name="listDeadLetters",
         query=LimitQuery,
         answer=DeadLetters,
@@ -270,8 +276,3 @@ class Operators:
         """Messages that were given up, latest first."""
         limit = read_query(request, LimitQuery).limit
         return answer(DeadLetters(dead_letters=await self._records.dead_letters(limit)))
-
-    def _must_be_on(self) -> str:
-        if self._token is None:
-            raise NotFound("The API for operators is off: set ADMIN_API_TOKEN.")
-        return self._token

@@ -152,6 +152,12 @@ class DeadLetters(msgspec.Struct, frozen=True, kw_only=True):
     dead_letters: tuple[DeadLetter, ...]
 
 
+class Ended(msgspec.Struct, frozen=True, kw_only=True):
+    """What was given out until then holds no longer."""
+
+    at: datetime
+
+
 class LimitQuery(Request, frozen=True, kw_only=True):
     """How many."""
 

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 import aiohttp
 import msgspec
 
+from contracts.rewording import REWORD_PATH, Rewording
 from contracts.turn import TURN_PATH, Turn, TurnError, TurnResult
 from handoff.http.client_session import HttpSession
 
@@ -57,6 +58,10 @@ class BotClient:
                 return await server.turn(self._session(), turn)
         return await last.turn(self._session(), turn)
 
+    async def reword(self, told: Rewording) -> None:
+        """Have words forgotten that the bot has heard. Raises `BotError`."""
+        await self._in_order(told.conversation_id)[0].reword(self._session(), told)
+
     async def alive(self) -> bool:
         """Whether any server answers within two seconds."""
         asked = (server.alive(self._session()) for server in self._servers)
@@ -99,10 +104,18 @@ class _Server:
         self.answers = True
         return _result(status, body)
 
-    async def _post(self, http: aiohttp.ClientSession, body: bytes) -> tuple[int, bytes]:
+    async def reword(self, http: aiohttp.ClientSession, told: Rewording) -> None:
+        """As `BotClient.reword`, here alone."""
+        status, _ = await self._post(http, msgspec.json.encode(told), REWORD_PATH)
+        if status != 200:
+            raise BotFailed(f"bad_answer_{status}")
+
+    async def _post(
+        self, http: aiohttp.ClientSession, body: bytes, path: str = TURN_PATH
+    ) -> tuple[int, bytes]:
         try:
             async with http.post(
-                self.url + TURN_PATH, data=body, headers=self._headers, timeout=self._deadline
+                self.url + path, data=body, headers=self._headers, timeout=self._deadline
             ) as answer:
                 return answer.status, await answer.read()
         except (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError) as error:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from itertools import takewhile
+
 import msgspec
 
-from contracts.turn import Customer, Metadata, Since, Turn
 from contracts.turn import Message as TurnMessage
+from contracts.turn import Metadata, Since, Turn
+from handoff.core.channel.identity import is_same, of_message
 from handoff.core.model import DISPOSITIONS, Conversation, Handoff, Message
 from handoff.store.cases import queue, ratings
 from handoff.store.conversations import log, turn_log
@@ -19,7 +22,7 @@ PLACE = ("url", "title")
 async def freeze(tx: WriteTx, row: TurnRow, conversation: Conversation) -> dict[str, object]:
     """Fix what the turn answers, so that each try is the same turn."""
     waiting = await log.transcript(tx.connection, conversation.id, after=conversation.handled_seq)
-    taken = _taken([m for m in waiting if m.for_bot])
+    taken = _of_one([m for m in waiting if m.for_bot], conversation)
     event = ratings.as_event(taken[0])
     turn = Turn(
         turn_id=row.id,
@@ -29,13 +32,21 @@ async def freeze(tx: WriteTx, row: TurnRow, conversation: Conversation) -> dict[
         messages=() if event else tuple(_as_turn_message(message) for message in taken),
         event=event,
         since=await _since(tx, conversation),
-        metadata=_metadata(conversation),
+        metadata=_metadata(conversation, taken[0]),
     )
     request: dict[str, object] = msgspec.to_builtins(turn)
     last = taken[-1].seq
     await turn_log.update(tx, row.id, request=request, last_seq=last)
     await log.change(tx, conversation, handled_seq=last)
     return request
+
+
+def _of_one(waiting: list[Message], conversation: Conversation) -> list[Message]:
+    """What the next turn answers, which is as far as it speaks for the same customer."""
+    taken = _taken(waiting)
+    first = of_message(taken[0], conversation)
+    same = (is_same(first, of_message(message, conversation)) for message in taken)
+    return [message for message, _ in zip(taken, takewhile(bool, same), strict=False)]
 
 
 def _taken(waiting: list[Message]) -> list[Message]:
@@ -54,15 +65,9 @@ def _as_turn_message(message: Message) -> TurnMessage:
     return TurnMessage(id=message.id, text=message.text, attachments=message.attachments)
 
 
-def _metadata(conversation: Conversation) -> Metadata:
+def _metadata(conversation: Conversation, message: Message) -> Metadata:
     return Metadata(
-        customer=Customer(
-            id=conversation.customer_id,
-            name=conversation.customer_name,
-            level=conversation.level,
-            how=conversation.how,
-            scope=conversation.scope,
-        ),
+        customer=of_message(message, conversation),
         client=conversation.client,
         locale=conversation.locale,
         page={name: conversation.page[name] for name in PLACE if name in conversation.page},

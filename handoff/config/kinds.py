@@ -40,10 +40,20 @@ Password = Annotated[
     Meta(min_length=8),
     Kind("is too short", "write 8 or more characters, or leave it out", private=True),
 ]
+Minutes = Annotated[
+    float,
+    Meta(gt=0, le=LONGEST),
+    Kind("is {value!r}", "write a number of minutes above 0, such as {default}"),
+]
 Hours = Annotated[
     float,
     Meta(gt=0, le=LONGEST),
     Kind("is {value!r}", "write a number of hours above 0, such as {default}"),
+]
+Factor = Annotated[
+    float,
+    Meta(gt=0, le=LONGEST),
+    Kind("is {value!r}", "write a number above 0, such as {default}"),
 ]
 Email = Annotated[
     str,
@@ -70,6 +80,11 @@ RecordsUrl = Annotated[
 ]
 CrmUrl = Annotated[
     str, Meta(pattern="://"), Kind("is no address", "write one such as {default}", private=True)
+]
+ClamdAddress = Annotated[
+    str,
+    Meta(pattern=r"^(unix:/.+|[^:/\s]+:\d{1,5})$"),
+    Kind("is {value!r}", "write unix:/run/clamav/clamd.ctl or host:3310, or leave it out"),
 ]
 RedisUrl = Annotated[
     str,

@@ -29,10 +29,13 @@ from handoff.config.env_file import read_env_file
 from handoff.config.kinds import (
     NO_ENV,
     ChannelEnv,
+    ClamdAddress,
     CrmUrl,
     DatabaseUrl,
     Email,
+    Factor,
     Hours,
+    Minutes,
     ModuleName,
     Network,
     Origin,
@@ -42,8 +45,14 @@ from handoff.config.kinds import (
     Secret,
     Servers,
 )
-from handoff.config.networks import THIS_MACHINE
+from handoff.config.networks import THIS_MACHINE, is_of_this_machine
 from handoff.core.errors import Misconfigured
+
+SECRETS = (
+    *("SECRET_KEY", "IDENTITY_SECRET", "BOT_TOKEN"),
+    *("ADMIN_API_TOKEN", "READER_KEY", "FIRST_AGENT_PASSWORD"),
+)
+"""None is the same as another: who learns one has learned no other."""
 
 
 class Basics(EnvSettings, frozen=True, kw_only=True):
@@ -96,12 +105,16 @@ class Settings(Basics, frozen=True, kw_only=True):
     """Signs agents' logins and visitors' tokens."""
     identity_secret: Secret
     """Shared with the host site, which signs its customers' identities with it."""
-    admin_api_token: Password | None = None
-    """Opens the operators' API, which is off without it."""
+    admin_api_token: Secret | None = None
+    """Opens the whole of the operators' API; the console makes tokens for some of it."""
     chat_origins: tuple[Origin, ...]
     """Sites besides this one that may embed the widget; `("*",)` stands for all."""
     first_agent_email: Email = "sam@warmdesk.local"
     first_agent_password: Password | None = None
+    public_host: Text | None = None
+    """The name by which the internet reaches the desk; admins then need a second factor."""
+    login_idle_minutes: Minutes = 120
+    """So long a login holds that nobody uses."""
     log_level: LogLevel = "INFO"
     assets_debug: Switch = False
     """Serves the pages' modules one by one, as they are written, instead of their bundles."""
@@ -131,11 +144,15 @@ class Settings(Basics, frozen=True, kw_only=True):
     """Service targets; without them nothing is promised."""
     proxies: tuple[Network, ...] = THIS_MACHINE
     """Networks of reverse proxies, whose word on where a request comes from is believed."""
+    place_limit_factor: Factor = 1
+    """So many times the usual number may be done from one address, which an office shares."""
     redis_url: RedisUrl | None = None
     """Lets several bridges share one PostgreSQL; without it there is one bridge."""
     reopen_hours: Hours = 24
     """So long after the end of a conversation the next message continues it."""
     invitations_file: Text | None = None
+    clamd_address: ClamdAddress | None = None
+    """A scanner that looks into every file before it is kept: `unix:/path` or `host:port`."""
     channels: tuple[ModuleName, ...] = ()
     """Modules with channels of the company's own, beside those that the desk brings."""
     channel_env: ChannelEnv = NO_ENV
@@ -155,6 +172,11 @@ class Settings(Basics, frozen=True, kw_only=True):
         """The settings of this process: its environment, and `file` for what that leaves open."""
         return cls.read({**read_env_file(file), **os.environ})
 
+    @property
+    def is_public(self) -> bool:
+        """Whether others than this machine reach the desk."""
+        return self.public_host is not None or not is_of_this_machine(self.host)
+
     def environment(self) -> dict[str, str]:
         """The settings as `read` takes them, the channels' included."""
         own = super().environment()
@@ -173,16 +195,17 @@ def _problems_between(reading: Reading[Settings]) -> Iterator[str]:
     yield from _repeated(reading, "PORT", "BOT_PORT", "ACTIONS_PORT")
     yield from _problems_of_several_bots(reading.settings)
     yield from _problems_of_addresses(reading.settings)
+    yield from _problems_of_a_public_host(reading.settings)
     yield from _repeated(reading, "DATABASE_URL", "TRACKER_URL", "CRM_URL")
-    yield from _repeated(reading, "SECRET_KEY", "IDENTITY_SECRET", "BOT_TOKEN")
+    yield from _repeated(reading, *SECRETS)
 
 
 def _repeated(reading: Reading[Settings], *names: str) -> Iterator[str]:
     """A problem for every one of `names` that says the same as an earlier one."""
     seen: dict[object, str] = {}
     for name in (n for n in names if n not in reading.wrong):
-        twin = seen.setdefault(getattr(reading.settings, name.lower()), name)
-        if twin != name:
+        value = getattr(reading.settings, name.lower())
+        if value is not None and (twin := seen.setdefault(value, name)) != name:
             yield f"{name} is the same as {twin}; write another one"
 
 
@@ -200,6 +223,22 @@ def _problems_of_several_bots(settings: Settings) -> Iterator[str]:
             yield f"{name} is a port of the bots; write another one"
     if settings.bot_port + settings.bots - 1 > HIGHEST_PORT:
         yield "BOT_PORT leaves no room for all bots; write a lower one"
+
+
+def _problems_of_a_public_host(settings: Settings) -> Iterator[str]:
+    """What is for trying on one machine, where others can reach it."""
+    if not settings.is_public:
+        return
+    if settings.demo:
+        yield (
+            "DEMO lets anybody in as any customer, and HOST or PUBLIC_HOST opens the desk to "
+            "others; write DEMO=0, or HOST=127.0.0.1 without PUBLIC_HOST"
+        )
+    elif "*" in settings.chat_origins:
+        yield (
+            "CHAT_ORIGINS is * while HOST or PUBLIC_HOST opens the desk to others; write the sites "
+            "that embed the chat, or HOST=127.0.0.1 without PUBLIC_HOST"
+        )
 
 
 def _problems_of_addresses(settings: Settings) -> Iterator[str]:

@@ -15,6 +15,7 @@ from handoff.container.clock import now
 from handoff.container.desk import Desk
 from handoff.container.pages import health
 from handoff.core.events import Recorded
+from handoff.http.gate import LOOK_SECONDS as SWEEP_SECONDS
 from handoff.jobs.crm_tasks import CrmTasks
 from handoff.jobs.engine import engine
 from handoff.jobs.engine.background import Background, Stream
@@ -23,15 +24,19 @@ from handoff.jobs.engine.rounds import Call
 from handoff.jobs.outbox import Outbox
 from handoff.jobs.queue.announcer import QueueAnnouncer
 from handoff.jobs.queue.routing import CaseRouting
+from handoff.jobs.redacting import Redacting
 from handoff.jobs.turns.bot_task_deadlines import BotTaskDeadlines
 from handoff.jobs.turns.turns import Turns
 from handoff.jobs.write_settling import WriteSettling
 from handoff.store.db.event_dispatcher import EventDispatcher
 from handoff.store.db.event_follower import POLL_SECONDS as FOLLOW_SECONDS
 from handoff.store.instance_lock.postgresql import LOOK_SECONDS
+from handoff.store.read_models.search import Search
 from handoff.usecases.casework.write_endings import WriteEndings
 
-HOUR = 3_600.0
+MINUTE, HOUR = 60.0, 3_600.0
+UNUSED_SECONDS = 30.0
+"""Between two looks for logins that nobody uses any more."""
 
 
 def background(desk: Desk, console: ConsoleNamespace) -> Background:
@@ -46,6 +51,7 @@ def _kinds(desk: Desk, console: ConsoleNamespace) -> Iterator[AnyKind]:
     yield desk.webhooks
     yield Outbox(desk.db, now, {name: each.port for name, each in desk.open_channels.items()})
     yield CrmTasks(desk.db, desk.crm, now)
+    yield Redacting(desk.db, now, desk.media, desk.bot)
     settling = _write_settling(desk)
     yield settling
     yield Call("writes_forgotten", settling.forget, every=HOUR)
@@ -56,8 +62,12 @@ def _kinds(desk: Desk, console: ConsoleNamespace) -> Iterator[AnyKind]:
     )
     yield Call("health", health(desk).look, every=POLL_SECONDS)
     yield Call("presence", desk.presence.keep, every=settings.agent_offline_seconds / 4)
+    yield Call("sockets", desk.sio.sweep, every=SWEEP_SECONDS)
+    yield Call("search", Search(desk.db).fold, every=MINUTE)
     yield Call("webhooks_forgotten", desk.webhooks.forget, every=HOUR)
     yield _feed(desk, "logins", console.end_logins)
+    yield Call("logins_unused", console.end_unused, every=UNUSED_SECONDS)
+    yield Call("logins_forgotten", desk.kept_logins.tidy, every=HOUR)
     yield from _pages(desk)
     for channel in desk.open_channels.values():
         yield from channel.work

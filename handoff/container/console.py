@@ -6,12 +6,15 @@ from handoff.channels.typing_router import TypingRouter
 from handoff.console.http import routes
 from handoff.console.http.accounts import ConsoleAccounts
 from handoff.console.http.api import ConsoleApi
+from handoff.console.http.api_tokens import ConsoleTokens
 from handoff.console.http.audit import ConsoleAudit
 from handoff.console.http.channels import ConsoleChannels
+from handoff.console.http.entry import Entry
 from handoff.console.http.files import ConsoleFiles
 from handoff.console.http.guard import Guard
 from handoff.console.http.labels import ConsoleLabels
 from handoff.console.http.links import ConsoleLinks
+from handoff.console.http.own_account import OwnAccount
 from handoff.console.http.replies import ConsoleReplies
 from handoff.console.http.views import channel_view
 from handoff.console.live.agents import AgentCalls
@@ -66,7 +69,7 @@ def groups(desk: Desk) -> tuple[object, ...]:
         MessageCalls(desk.agent_actions, saying),
         CaseCalls(desk.agent_actions, desk.transfers, Labelling(desk.db), desk.bot_tasks),
         SearchCalls(Search(desk.db)),
-        AgentCalls(desk.agent_actions),
+        AgentCalls(desk.agent_actions, desk.kept_logins),
         ChannelCalls(desk.agent_actions),
         WallboardCalls(desk.wallboard, desk.transfers, desk.sio),
     )
@@ -74,15 +77,18 @@ def groups(desk: Desk) -> tuple[object, ...]:
 
 def handlers(desk: Desk) -> routes.Handlers:
     """What answers the routes."""
+    entry = Entry(desk.logins)
     return routes.Handlers(
-        api=ConsoleApi(desk.logins, desk.links, desk.audit, desk.incidents),
+        api=ConsoleApi(desk.logins, entry, desk.links, desk.audit, desk.incidents, desk.limits),
+        own=OwnAccount(desk.logins, entry, desk.links, desk.second_factor),
         channels=ConsoleChannels(desk.agent_actions),
-        files=ConsoleFiles(desk.media),
+        files=ConsoleFiles(desk.media, desk.limits),
         replies=ConsoleReplies(CannedReplies(desk.db, now)),
         labels=ConsoleLabels(Labels(desk.db, now)),
-        accounts=ConsoleAccounts(desk.accounts, desk.links, desk.audit),
+        accounts=ConsoleAccounts(desk.accounts, desk.links, desk.second_factor, desk.audit),
         audit=ConsoleAudit(desk.audit),
-        links=ConsoleLinks(desk.chat_links),
+        tokens=ConsoleTokens(desk.api_tokens, desk.audit),
+        links=ConsoleLinks(desk.chat_links, desk.sign_outs),
         reports=ConsoleReports(
             Reports(desk.db, CrmInsights(desk.crm), desk.hours.timezone), desk.audit, now
         ),

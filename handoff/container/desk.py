@@ -21,7 +21,7 @@ from handoff.channels.webhooks.worker import Webhooks
 from handoff.config.files import read_hours, read_invitations, read_targets
 from handoff.config.keys import derive
 from handoff.config.settings import Settings
-from handoff.console.http.auth import TRIES, TRIES_SECONDS, Logins
+from handoff.console.http.auth import Logins
 from handoff.console.live.connected import Consoles
 from handoff.console.live.presence import PresenceKeeper
 from handoff.container.clock import now
@@ -29,28 +29,35 @@ from handoff.core.errors import Misconfigured
 from handoff.core.identity_tokens import IdentityTokens
 from handoff.core.sla.rules import Timekeeper
 from handoff.http import sockets
-from handoff.http.limits import Tries
+from handoff.http.limits import Limits
 from handoff.http.origins import Origins
 from handoff.ops.metrics import Metrics
 from handoff.store.accounts.accounts import Accounts
+from handoff.store.accounts.api_tokens import ApiTokens
 from handoff.store.accounts.audit import Audit
+from handoff.store.accounts.customer_sign_outs import CustomerSignOuts
+from handoff.store.accounts.logins import KeptLogins
 from handoff.store.accounts.passwords import Passwords
+from handoff.store.accounts.second_factors import SecondFactors
 from handoff.store.cases.sla import SlaTimers
 from handoff.store.cases.viewers import Viewers
 from handoff.store.db.database import Database
 from handoff.store.db.event_follower import EventFollower
 from handoff.store.delivery.webhook_inbox import WebhookInbox
 from handoff.store.files.media import FolderMedia
+from handoff.store.files.scanner import Clamd
 from handoff.store.instance_lock.postgresql import InstanceLock
 from handoff.store.read_models.wallboard import WallboardReader
 from handoff.usecases.agent.account_links import AccountLinks
 from handoff.usecases.agent.agent_actions import AgentActions
 from handoff.usecases.agent.incidents import Incidents
+from handoff.usecases.agent.second_factor import SecondFactorCheck
 from handoff.usecases.agent.transfers import Transfers
 from handoff.usecases.casework.bot_tasks import BotTasks
 from handoff.usecases.casework.contacts import CrmContacts
 from handoff.usecases.customer.chat_links import ChatLinks
 from handoff.usecases.customer.inbound import CustomerMessages
+from handoff.usecases.customer.sign_outs import SignOuts
 
 
 class Closes(Protocol):
@@ -103,6 +110,13 @@ class Desk:
         self.contacts = CrmContacts(self.crm, now)
         self.incidents = Incidents(self.crm, now)
         self.metrics = Metrics(self.db, now)
+        self.limits = self._closed(
+            Limits(
+                derive(settings.secret_key, "limits"),
+                redis_url=settings.redis_url,
+                place_factor=settings.place_limit_factor,
+            )
+        )
 
     def _serve_customers(self, settings: Settings) -> None:
         """What holds for customers: opening hours, targets, their messages, who they are."""
@@ -118,6 +132,8 @@ class Desk:
             reopen_after=timedelta(hours=settings.reopen_hours),
         )
         self.identities = IdentityTokens(settings.identity_secret, now)
+        self.customer_sign_outs = CustomerSignOuts(self.db, now)
+        self.sign_outs = SignOuts(self.customer_messages, self.customer_sign_outs)
         self.chat_links = ChatLinks(
             self.customer_messages,
             self.db.channels,
@@ -129,6 +145,7 @@ class Desk:
         """What holds for agents: their accounts and logins, what they do, who is there."""
         self.accounts = Accounts(self.db, now)
         self.audit = Audit(self.db, now)
+        self.api_tokens = ApiTokens(self.db, now)
         self.wallboard = WallboardReader(self.db, now)
         self.agent_actions = AgentActions(self.db, now)
         self.transfers = Transfers(
@@ -144,18 +161,29 @@ class Desk:
         self.links = AccountLinks(
             self.accounts, passwords, key=derive(settings.secret_key, "account link"), clock=now
         )
+        self.kept_logins = KeptLogins(self.db, now)
+        self.second_factor = SecondFactorCheck(SecondFactors(self.db), now)
         self.logins = Logins(
             self.accounts,
             passwords,
+            self.kept_logins,
+            self.second_factor,
             key=derive(settings.secret_key, "agent login"),
             clock=now,
-            tries=Tries(TRIES, TRIES_SECONDS),
+            limits=self.limits,
+            idle=timedelta(minutes=settings.login_idle_minutes),
+            admins_need_factor=settings.is_public,
         )
 
     def _open_sockets(self, settings: Settings) -> None:
         """The sockets of pages and consoles, and the place among bridges of the same kind."""
         self.origins = Origins(settings.chat_origins)
-        self.sio = sockets.server(self.origins, settings.redis_url)
+        self.sio = sockets.server(
+            self.origins,
+            settings.redis_url,
+            refused=self.metrics.cut,
+            throttled=self.metrics.throttled,
+        )
         self.instance_lock = (
             None if self.db.is_sqlite else InstanceLock(self.db, shares=bool(settings.redis_url))
         )
@@ -167,7 +195,8 @@ class Desk:
     def _open_channels(self, settings: Settings) -> None:
         """The ways in and out: the files that they carry, and each channel's own."""
         media = Path(settings.warmdesk_var) / "media"
-        self.media = FolderMedia(media)
+        self.scanner = Clamd(settings.clamd_address) if settings.clamd_address else None
+        self.media = FolderMedia(media, self.scanner)
         self.inbox = WebhookInbox(self.db)
         self.open_channels = registry.opened(self.channels, self._lent(media))
         for channel in self.open_channels.values():
@@ -185,11 +214,14 @@ class Desk:
             crm=self.crm,
             bot=self.bot_watch,
             media=self.media,
+            scanner=self.scanner,
             folder=media,
             identities=self.identities,
+            sign_outs=self.customer_sign_outs,
             invitations=self.invitations,
             chat_links=self.chat_links,
             origins=self.origins,
+            limits=self.limits,
             sio=self.sio,
             key=partial(derive, self.settings.secret_key),
         )
@@ -202,7 +234,13 @@ class Desk:
             if channel.platform is not None
         }
         return UpdateHandler(
-            self.db, now, self.customer_messages, platforms, self.crm, self.identities
+            self.db,
+            now,
+            self.customer_messages,
+            platforms,
+            self.crm,
+            self.identities,
+            country=self.profile.home,
         )
 
     def _closed(self, part: _C) -> _C:

@@ -38,6 +38,24 @@ class Forbidden(HandoffError):
     status = 403
 
 
+class CodeNeeded(Unauthorized):
+    """Your app's code is needed as well, or one of your recovery codes."""
+
+    code = "code_needed"
+
+
+class NotConfirmed(Forbidden):
+    """Please enter your password again."""
+
+    code = "not_confirmed"
+
+
+class FactorNeeded(Forbidden):
+    """Admins of this desk need a second factor: set yours up first."""
+
+    code = "factor_needed"
+
+
 class NotFound(HandoffError):
     """There is no such thing here (any more)."""
 

@@ -10,7 +10,7 @@ from typing import Any, Union
 
 import msgspec
 
-from contracts.turn import Channel, Priority
+from contracts.turn import Attachment, Channel, Priority
 from handoff.core.model import (
     Agent,
     Conversation,
@@ -44,6 +44,8 @@ class MessageUpdated(_Event, frozen=True, kw_only=True, tag="message.updated"):
     state: DeliveryState | None = None
     custom: dict[str, Any] | None = None
     text: str | None = None
+    attachments: tuple[Attachment, ...] | None = None
+    """What it still has of files; None where that is as it was."""
 
 
 class ConversationChanged(_Event, frozen=True, kw_only=True, tag="conversation.changed"):
@@ -116,6 +118,19 @@ class ViewersChanged(_Event, frozen=True, kw_only=True, tag="readers.changed"):
     readers: tuple[Viewer, ...]
 
 
+class CustomerSignedOut(_Event, frozen=True, kw_only=True, tag="customer.signed_out"):
+    """Whatever vouched for a customer until now holds no longer, on any page."""
+
+    customer_id: str
+
+
+class LoginsEnded(_Event, frozen=True, kw_only=True, tag="logins.ended"):
+    """Some logins of an agent are over; `ids` name them."""
+
+    agent_id: str
+    ids: tuple[str, ...]
+
+
 Event = Union[  # noqa: UP007 - msgspec decodes a tagged union by this alias at run time
     MessageAdded,
     MessageUpdated,
@@ -128,6 +143,8 @@ Event = Union[  # noqa: UP007 - msgspec decodes a tagged union by this alias at 
     SlaTimerChanged,
     LabelsChanged,
     ViewersChanged,
+    CustomerSignedOut,
+    LoginsEnded,
 ]
 
 

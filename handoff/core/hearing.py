@@ -16,7 +16,9 @@ import msgspec
 
 from handoff.core.events import (
     ConversationChanged,
+    CustomerSignedOut,
     Event,
+    LoginsEnded,
     MessageAdded,
     MessageUpdated,
     NoticeChanged,
@@ -30,6 +32,8 @@ from handoff.core.permissions import may
 Heard = Literal["whole", "outline"]
 """`outline` is an event without the words and the page of its conversation."""
 CUSTOMER: Literal["customer"] = "customer"
+NOBODY = ""
+"""Whom an event addresses that only the desk itself acts on."""
 
 
 class Listener(msgspec.Struct, frozen=True, kw_only=True):
@@ -108,6 +112,8 @@ def conversation_of(event: Event) -> str | None:
 
 def addressee(event: Event) -> str | None:
     """The one agent whom an event is for; None where it is not for one alone."""
+    if isinstance(event, (CustomerSignedOut, LoginsEnded)):
+        return NOBODY
     if isinstance(event, OfferChanged):
         return event.offer.agent_id
     if isinstance(event, NoticeChanged):

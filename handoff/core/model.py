@@ -86,6 +86,12 @@ class Message(Record, frozen=True, kw_only=True):
     """Of messages to the customer; None for messages from them."""
     for_bot: bool = False
     """Whether the bot is to answer it, or was."""
+    customer_id: str | None = None
+    """For whom it speaks, or of the bot whom it answers; so the three below."""
+    level: Level | None = None
+    """None for what is said to whoever is there, and for what is older than this field."""
+    how: str | None = None
+    scope: str | None = None
 
 
 class Conversation(Record, frozen=True, kw_only=True):
@@ -127,6 +133,8 @@ class Conversation(Record, frozen=True, kw_only=True):
     """Ids; one that was removed from the list since then says nothing."""
     task_id: str | None = None
     """What the bot, which has the conversation, asks here for an agent."""
+    link_epoch: int = 0
+    """Raised by what ends all links into the conversation."""
 
 
 class Handoff(Record, frozen=True, kw_only=True):

@@ -40,6 +40,8 @@ LAST_WORDS = 2
 """How many messages tell what is wanted where nobody has heard it."""
 
 _WITHOUT_THE_BOT: frozenset[ReasonCode] = frozenset({"bot_unavailable", "agent_takeover"})
+SHORTEST_WORDS = 4
+"""Characters of words that can be told to be a customer's where a summary repeats them."""
 STATES: dict[str, str] = {
     "withdrawn": "no longer wanted",
     "denied": "misread",
@@ -214,6 +216,36 @@ def in_their_words(
 def wanted(packet: dict[str, Any]) -> tuple[str, ...]:
     """A line for each matter that is wanted; none in packets of before that was told."""
     return tuple(filter(None, map(_told, packet["summary"].get("wants", ()))))
+
+
+def reworded(packet: dict[str, Any], seq: int, old: str, new: str) -> dict[str, Any]:
+    """The packet where the message `seq` says `new`: its lines, and what was quoted of it."""
+
+    def line(one: dict[str, Any]) -> dict[str, Any]:
+        return {**one, "text": new} if one["seq"] == seq else one
+
+    transcript = packet["transcript"]
+    return {
+        **packet,
+        "transcript": {**transcript, "recent": [line(one) for one in transcript["recent"]]},
+        "said_since": [line(one) for one in packet.get("said_since", ())],
+        "summary": _without_words(packet["summary"], " ".join(old.split()), new),
+        "proposal": _without_words(packet["proposal"], " ".join(old.split()), new),
+    }
+
+
+def _without_words(value: Any, old: str, new: str) -> Any:
+    """The same JSON without somebody's words, whole or a beginning of them."""
+    if isinstance(value, dict):
+        return {name: _without_words(each, old, new) for name, each in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [_without_words(each, old, new) for each in value]
+    if not isinstance(value, str) or len(old) < SHORTEST_WORDS:
+        return value
+    part = value.rstrip("….").strip()
+    if len(part) >= SHORTEST_WORDS and part in old:
+        return new
+    return value.replace(old, new)
 
 
 def _told(want: dict[str, Any]) -> str:

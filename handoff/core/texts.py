@@ -46,6 +46,10 @@ PAST_BUTTON = (
     "That button belongs to an earlier question, so I left it alone. "
     "Please answer the latest one, or just write what you need."
 )
+NOT_YOUR_BUTTON = (
+    "That button was meant for somebody who had proven who they are, so I left it alone. "
+    "Please write what you need, and I'll ask for what it takes."
+)
 NOBODY_THERE = (
     "None of our colleagues is at the desk right now. Your case is saved with everything you "
     "told us, so you won't have to repeat it. You can leave this page: the answer will be here."
@@ -100,6 +104,28 @@ RATED_ALREADY = "You have rated this already. Thank you!"
 ONLY_FILES = "(a file)"
 """What lists show in place of the words of a message that has none."""
 UNSUPPORTED = "(a message of a kind that cannot be shown here)"
+NOT_FETCHED = "could not be fetched"
+NOT_KEPT = {
+    "too_large": "is larger than what is taken",
+    "too_long": "is larger than what is taken",
+    "bad_request": "is of a kind that is not taken, or damaged",
+}
+"""Why a customer's file is not there, by the code of the error."""
+
+
+def left_alone(why: str) -> str:
+    """What agents read where the desk has stopped answering a machine."""
+    return (
+        f"The desk does not answer here any more: {why}, so a machine seems to write. It answers "
+        "again when something else comes, and anybody may take the conversation."
+    )
+
+
+def not_kept(why: str) -> str:
+    """What the customer hears of a file that is not there."""
+    return f"I'm sorry, a file that you sent {why}, so nobody here can see it."
+
+
 INSTEAD = {
     "voice": (
         "I can't listen to voice messages. Please write it to me in a few words, "
@@ -110,6 +136,11 @@ INSTEAD = {
         "or talk to a person."
     ),
     "order": "Thank you. I can't take orders myself, but a person can.",
+    "form": "Thank you, your form is here. I can't take it up myself, but a person can.",
+    "shared": (
+        "I can't open what you shared. Please tell me in a few words what it is about, "
+        "or talk to a person."
+    ),
 }
 """What is said of a message that the bot cannot read, by its kind."""
 

@@ -137,9 +137,7 @@ class Pages:
         if filled_in := _FILLED_IN.fullmatch(asked):
             return self._filled_in(request, **filled_in.groupdict())
         named = _NAMED_BY_CONTENT.fullmatch(asked)
-        path = (self._root / (named["path"] if named else asked)).resolve()
-        if not self._is_served(path):
-            raise NotFound
+        path = self._served(named["path"] if named else asked)
         response = _for_any_site(request, self._assets.read(path), TYPES[path.suffix])
         if named and self._console.is_for_good(named["digest"], path):
             response.headers["Cache-Control"] = FOR_GOOD
@@ -156,11 +154,18 @@ class Pages:
             response.headers["Cache-Control"] = FOR_GOOD
         return response
 
-    def _is_served(self, path: Path) -> bool:
-        if not path.is_relative_to(self._root) or not path.is_file() or path.suffix not in TYPES:
-            return False
-        inside = path.relative_to(self._root).parts
-        return inside[0] in SERVED or inside == ("html.js",)
+    def _served(self, asked: str) -> Path:
+        """The file at a path; raises `NotFound` for one that browsers may not read."""
+        try:
+            path = (self._root / asked).resolve()
+            there = path.is_relative_to(self._root) and path.is_file() and path.suffix in TYPES
+        except (OSError, ValueError) as exc:
+            # No name of a file: too long, or with a zero character in it.
+            raise NotFound from exc
+        inside = path.relative_to(self._root).parts if there else ("",)
+        if inside[0] not in SERVED and inside != ("html.js",):
+            raise NotFound
+        return path
 
 
 def _for_any_site(request: web.Request, asset: Asset, content_type: str) -> web.Response:

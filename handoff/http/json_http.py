@@ -29,7 +29,7 @@ async def read_body(request: web.Request, into: type[_T]) -> _T:
         raise BadRequest("Send JSON, with the header Content-Type: application/json.")
     try:
         data = msgspec.json.decode(await request.read())
-    except (msgspec.DecodeError, UnicodeDecodeError) as exc:
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as exc:
         raise BadRequest("The body is not valid JSON.") from exc
     return convert(data, into)
 

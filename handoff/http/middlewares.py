@@ -9,7 +9,7 @@ from collections.abc import Awaitable, Callable
 import structlog
 from aiohttp import web
 
-from handoff.core.errors import BadRequest, HandoffError, NotFound, TooLong
+from handoff.core.errors import BadRequest, HandoffError, NotFound, TooLong, TooMany
 from handoff.http.json_http import Failure, error_answer
 
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
@@ -18,6 +18,8 @@ SAFE_HEADERS = {
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "strict-origin-when-cross-origin",
 }
+THROTTLED: web.AppKey[Callable[[str], None]] = web.AppKey("THROTTLED")
+"""Key of what is told, by its route, of each call that was refused as one too many."""
 _log = structlog.get_logger(__name__)
 
 
@@ -28,6 +30,8 @@ async def number_requests(request: web.Request, handler: Handler) -> web.StreamR
     started = time.perf_counter()
     with structlog.contextvars.bound_contextvars(request_id=request_id):
         response = await handler(request)
+        if response.status == TooMany.status:
+            request.config_dict.get(THROTTLED, _uncounted)(_route(request))
         if not response.prepared:
             response.headers["X-Request-Id"] = request_id
             for name, value in SAFE_HEADERS.items():
@@ -68,6 +72,10 @@ def _answer_http(exc: web.HTTPException) -> web.StreamResponse:
     if "Allow" in exc.headers:
         response.headers["Allow"] = exc.headers["Allow"]
     return response
+
+
+def _uncounted(_route: str) -> None:
+    """Where nobody counts."""
 
 
 def _route(request: web.Request) -> str:

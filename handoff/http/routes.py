@@ -9,6 +9,7 @@ from typing import Any, Literal, TypeVar
 import msgspec
 from aiohttp import web
 
+from handoff.core.api_scopes import Scope
 from handoff.core.permissions import Permission
 
 _H = TypeVar("_H", bound=Callable[..., Awaitable[web.StreamResponse]])
@@ -32,6 +33,8 @@ class Route(msgspec.Struct, frozen=True, kw_only=True):
     path: str
     door: Door
     needs: Permission | None = None
+    scope: Scope | None = None
+    """What a program's token has to be for."""
     act: str | None = None
     query: type[Any] | None = None
     body: type[Any] | None = None
@@ -43,6 +46,8 @@ class Route(msgspec.Struct, frozen=True, kw_only=True):
     """The header `Idempotency-Key` names a try: the same key again gives the first answer."""
     statuses: tuple[int, ...] = ()
     """Of its refusals, those that few routes have."""
+    fresh: bool = False
+    """The caller's password must have been shown a short while ago."""
     shared: bool = False
     """Pages of other sites may call it, and their browsers ask first, by OPTIONS."""
     run: Callable[..., Awaitable[web.StreamResponse]]

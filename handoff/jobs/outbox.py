@@ -13,11 +13,13 @@ from datetime import timedelta
 import structlog
 
 from contracts.turn import Channel
-from handoff.core.channel.port import ChannelPort, Undelivered
+from handoff.core.channel.port import EXPIRED, ChannelPort, Undelivered
 from handoff.core.clock import Clock
+from handoff.core.model import Message
 from handoff.jobs.engine.retry import Backoff, Failure, Fate, Retries
 from handoff.jobs.engine.tally import Outcome
 from handoff.jobs.engine.worker import RowKind
+from handoff.store.conversations.drafts import PASSING
 from handoff.store.db.database import Database
 from handoff.store.db.wakeup import Wakeup
 from handoff.store.delivery import channel_stops, outbox_queue
@@ -32,6 +34,8 @@ AT_ONCE = 64
 LEASE = timedelta(seconds=15)
 """So long after its last sign of life another bridge may send what a bridge was sending."""
 SIGN_SECONDS = 5.0
+TRUE_FOR = timedelta(minutes=15)
+"""So long a status line may be late; after that it is not sent."""
 
 _log = structlog.get_logger(__name__)
 
@@ -59,8 +63,14 @@ class Outbox(RowKind[Head, Sent]):
 
     async def do(self, item: Head) -> Sent:
         """Hand a message over. Raises `Undelivered`."""
+        if (item.message.custom or {}).get(PASSING):
+            self._must_be_true(item.message)
         provider_id = await self._channel(item.message.channel).send(item.message, item.address)
         return Sent(head=item, provider_id=provider_id)
+
+    def _must_be_true(self, message: Message) -> None:
+        if self._clock() - message.at > TRUE_FOR:
+            raise Undelivered(EXPIRED, retry=False)
 
     async def settle(self, results: Sequence[Sent]) -> None:
         """Note all that went well in one transaction."""

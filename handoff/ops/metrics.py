@@ -43,6 +43,8 @@ class Metrics:
         self._failed = self._counter("undelivered", "How often messages were given up or held.")
         self._handoffs = self._counter("handoffs", "Moves of cases.", "why")
         self._offers = self._counter("offer_ends", "What became of offers.", "state")
+        self._throttled = self._counter("throttled", "Calls that were one too many.", "call")
+        self._cut = self._counter("sockets_cut", "Connections that were cut.", "why")
         self._gauges = {name: self._gauge(name, text) for name, text in GAUGES.items()}
         self._agents = self._gauge("agents", "Agents.", "presence")
         self._targets = self._gauge(
@@ -54,7 +56,15 @@ class Metrics:
         """The bot was asked: `answered`, or the code of what went wrong."""
         self._bot.labels(outcome).observe(seconds)
 
-    @route("GET", "/metrics", door="token", answer="text/plain")
+    def throttled(self, call: str) -> None:
+        """A call was refused as one too many: the pattern of its route, or its name on a socket."""
+        self._throttled.labels(call).inc()
+
+    def cut(self, why: str) -> None:
+        """A connection was cut: `binary`, `malformed`, `flood`, `unread` or `unjoined`."""
+        self._cut.labels(why).inc()
+
+    @route("GET", "/metrics", door="token", scope="metrics", answer="text/plain")
     async def show(self, _request: web.Request) -> web.StreamResponse:
         """The gauges and counters, in Prometheus' text format."""
         now = await gauges.read(self._db, self._clock())

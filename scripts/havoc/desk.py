@@ -133,6 +133,8 @@ class Desk:
             "WARMDESK_VAR": str(self.folder),
             "BOT_MODELS": os.environ.get("BOT_MODELS", "models"),
             "OFFER_SECONDS": "10",
+            # All its people are at one address.
+            "PLACE_LIMIT_FACTOR": "1000000",
             "AGENT_OFFLINE_SECONDS": "20",
             "BOT_TIMEOUT_SECONDS": "30",
             "RASA_TELEMETRY_ENABLED": "false",

@@ -10,13 +10,16 @@ from typing import Any
 
 from aiohttp import web
 
-from scripts.simulating import limits
+from scripts.simulating import file_limits, limits
 from scripts.simulating.phones import Phone
-from scripts.simulating.webhooks import Webhooks, new_id
+from scripts.simulating.webhooks import GUEST, Webhooks, new_id
 
 MAX_UPLOAD = 110_000_000
 TYPING_SECONDS = 25.0
 LATE = {"timeout": 25.0}
+
+File = tuple[bytes, str, str]
+"""Content, type and name."""
 
 
 class Graph:
@@ -66,11 +69,12 @@ class Graph:
         """`POST /{version}/{account}/messages`."""
         if not request.headers.get("Authorization", "").startswith("Bearer "):
             return _error(401, 190, "An access token is required")
-        body, file = await self._read(request)
+        body, sent = await self._read(request)
         channel = "whatsapp" if "messaging_product" in body else "messenger"
         check = limits.refuse_whatsapp if channel == "whatsapp" else limits.refuse_messenger
-        if (refused := check(body)) is not None:
+        if (refused := check(body) or self._refuse_file(body, sent)) is not None:
             return _error(400, *refused)
+        file = None if sent is None else self.keep_file(*sent)
         self.requests.append(body)
         account = request.match_info["account"]
         if "status" in body or "sender_action" in body:
@@ -86,8 +90,9 @@ class Graph:
         if "status" in told:
             return web.Response(status=told["status"], text="Bad gateway")
         customer = body.get("to") or body.get("recipient")
-        customer = customer["id"] if isinstance(customer, dict) else str(customer)
-        phone = self.phone(channel, account, customer)
+        if isinstance(customer, dict):
+            customer = customer.get("id") or f"{GUEST}{customer['user_ref']}"
+        phone = self.phone(channel, account, str(customer))
         message_id = new_id(channel)
         if "failed" in told:
             phone.fails(message_id, body.get("biz_opaque_callback_data"), told["failed"])
@@ -110,18 +115,37 @@ class Graph:
                 phone.typing_until = time.time() + TYPING_SECONDS
         return web.json_response({"success": True})
 
-    async def _read(self, request: web.Request) -> tuple[dict[str, Any], str | None]:
+    def _refuse_file(self, body: dict[str, Any], sent: File | None) -> limits.Refusal | None:
+        """Why a file would not go: one that comes along, or one that was uploaded before."""
+        if sent is not None:
+            attachment = (body.get("message") or {}).get("attachment") or {}
+            return file_limits.refuse_messenger_upload(
+                sent[0], sent[1], str(attachment.get("type"))
+            )
+        kind = str(body.get("type"))
+        key = (body.get(kind) or {}).get("id") if kind in limits.MEDIA_KINDS else None
+        if key is None:
+            return None
+        if key not in self.files:
+            return limits.INVALID, "There is no such media"
+        return file_limits.refuse_as(kind, self.files[key][1])
+
+    async def _read(self, request: web.Request) -> tuple[dict[str, Any], File | None]:
         if not request.content_type.startswith("multipart/"):
             return dict(await request.json()), None
         fields, file = await _form(request)
         body = {name: _decoded(value) for name, value in fields.items()}
-        return body, None if file is None else self.keep_file(*file)
+        return body, file
 
     async def upload(self, request: web.Request) -> web.Response:
         """`POST /{version}/{account}/media`."""
-        _, file = await _form(request)
+        fields, file = await _form(request)
         if file is None:
             return _error(400, 100, "file is missing")
+        content, mime, _ = file
+        said = fields.get("type", "")
+        if (refused := file_limits.refuse_whatsapp_upload(content, mime, said)) is not None:
+            return _error(400, *refused)
         return web.json_response({"id": self.keep_file(*file)})
 
     async def media(self, request: web.Request) -> web.Response:
@@ -140,7 +164,7 @@ class Graph:
         return web.Response(body=found[0], content_type=found[1].partition(";")[0])
 
 
-async def _form(request: web.Request) -> tuple[dict[str, str], tuple[bytes, str, str] | None]:
+async def _form(request: web.Request) -> tuple[dict[str, str], File | None]:
     fields, file = {}, None
     form = await request.post()
     for name, value in form.items():

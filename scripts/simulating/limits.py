@@ -40,9 +40,14 @@ def refuse_whatsapp(body: dict[str, Any]) -> Refusal | None:
 
 def refuse_messenger(body: dict[str, Any]) -> Refusal | None:
     """Why the Send API would not take a request; None when it would."""
-    if not (body.get("recipient") or {}).get("id"):
-        return INVALID, "recipient.id is missing"
+    recipient = body.get("recipient") or {}
+    if bool(recipient.get("id")) == bool(recipient.get("user_ref")):
+        return INVALID, "recipient needs either an id or a user_ref"
+    if recipient.get("id") and not str(recipient["id"]).isdigit():
+        return INVALID, "No matching user found"
     if body.get("sender_action"):
+        if not recipient.get("id"):
+            return INVALID, "a sender_action needs an id"
         known = body["sender_action"] in ("typing_on", "typing_off", "mark_seen")
         return None if known else (INVALID, "no such sender_action")
     if body.get("messaging_type") not in ("RESPONSE", "UPDATE", "MESSAGE_TAG"):

@@ -12,6 +12,8 @@ from typing import Any
 
 import aiohttp
 
+GUEST = "user_ref:"
+"""So begins what a phone is called whose owner has no id yet."""
 RETRY_SECONDS = 1.0
 TRIES = 30
 
@@ -91,7 +93,9 @@ def whatsapp(account: str, **value: Any) -> dict[str, Any]:
 
 def messenger(page: str, customer: str, *, echo: bool = False, **event: Any) -> dict[str, Any]:
     """A webhook of Messenger with one event."""
-    sides = ({"id": page}, {"id": customer}) if echo else ({"id": customer}, {"id": page})
+    ref = customer.removeprefix(GUEST)
+    theirs = {"id": customer} if ref == customer else {"user_ref": ref}
+    sides = ({"id": page}, theirs) if echo else (theirs, {"id": page})
     now = int(time.time() * 1000)
     told = {"sender": sides[0], "recipient": sides[1], "timestamp": now, **event}
     return {"object": "page", "entry": [{"id": page, "time": now, "messaging": [told]}]}

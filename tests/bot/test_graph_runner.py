@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from rasa.engine.exceptions import GraphRunError
+from rasa.nlu.classifiers.regex_message_handler import RegexMessageHandler
 
 from bot.graph_runner import DirectRunner
 
@@ -17,7 +18,7 @@ class Graph:
     def __init__(self, **needs: tuple[str, ...]) -> None:
         self.ran: list[str] = []
         nodes = {
-            name: SimpleNamespace(needs={source: source for source in sources})
+            name: SimpleNamespace(uses=None, needs={source: source for source in sources})
             for name, sources in needs.items()
         }
         loaded: Any = SimpleNamespace(
@@ -58,3 +59,12 @@ def test_a_failing_node_fails_the_run() -> None:
     graph = Graph(last=())
     with pytest.raises(GraphRunError, match="nothing to add"):
         graph.runner.run({})
+
+
+def test_rasas_reader_of_payloads_is_passed_by() -> None:
+    """What comes before it goes on as it is: no typed text becomes a button there."""
+    graph = Graph(first=("given",), payloads=("first",), last=("payloads",))
+    handler = graph.runner._schema.nodes["payloads"]
+    handler.uses, handler.needs = RegexMessageHandler, {"messages": "first"}
+    assert graph.runner.run({"given": 2}) == {"last": 2}
+    assert graph.ran == ["first", "last"]

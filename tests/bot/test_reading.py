@@ -20,7 +20,8 @@ class Processor:
     """Knows three intents by a word of theirs, and remembers what it was asked."""
 
     def __init__(self, *further_intents: str) -> None:
-        self.domain = SimpleNamespace(intents=[*WORDS.values(), *further_intents])
+        intents = [*WORDS.values(), "affirm", *further_intents]
+        self.domain = SimpleNamespace(intents=intents, entities=["order_number"])
         self.parsed: list[str] = []
 
     async def parse_all(self, texts: list[str]) -> list[dict[str, Any]]:

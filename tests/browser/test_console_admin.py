@@ -86,3 +86,31 @@ def test_a_trainer_has_no_desk(desk: LiveBridge, agent_context: BrowserContext) 
     expect(page.get_by_text("Queue")).to_have_count(0)
     page.get_by_role("button", name="Log out").click()
     expect(page.get_by_role("button", name="Log in")).to_be_visible()
+
+
+def test_a_token_of_a_program_from_its_making_to_its_end(
+    desk: LiveBridge, agent_context: BrowserContext
+) -> None:
+    """Made for what was ticked, shown once, listed without what it shows, and revoked."""
+    admin = agent_context.new_page()
+    log_in(admin, desk, "Ada", "admin")
+    admin.get_by_role("link", name="Accounts").click()
+    expect(admin.get_by_text("No program has one.")).to_be_visible()
+    admin.get_by_role("button", name="Make a token").click()
+    admin.get_by_label("Name of the program").fill("Prometheus")
+    admin.get_by_role("button", name="Make it").click()
+    expect(admin.get_by_role("dialog").get_by_role("alert")).to_have_text(
+        "Say what the token is for."
+    )
+    admin.get_by_label("Read metrics").check()
+    picture(admin, "admin-6-token")
+    admin.get_by_role("button", name="Make it").click()
+    token = admin.get_by_label("Token", exact=True).input_value()
+    assert token.startswith("wd_")
+    picture(admin, "admin-7-tokens")
+    admin.get_by_role("button", name="Done").click()
+    expect(admin.get_by_label("Token", exact=True)).to_have_count(0)
+    expect(admin.get_by_role("row", name="Prometheus")).to_contain_text("Read metrics")
+    admin.get_by_role("button", name="Revoke: Prometheus").click()
+    admin.get_by_role("button", name="Revoke for good: Prometheus").click()
+    expect(admin.get_by_text("No program has one.")).to_be_visible()

@@ -12,10 +12,14 @@ from handoff.console.http.auth import COOKIE, Logins
 from handoff.core.errors import BadRequest, Conflict, NotFound, TooMany, Unauthorized
 from handoff.core.events import AgentChanged
 from handoff.core.model import ELSEWHERE, Agent
-from handoff.http.limits import Tries
+from handoff.http.limit_rules import LOGINS
+from handoff.http.limits import Limits
 from handoff.store.accounts.audit import NOBODY, Audit, AuditFilter
+from handoff.store.accounts.logins import KeptLogins
 from handoff.store.accounts.passwords import Passwords
+from handoff.store.accounts.second_factors import SecondFactors
 from handoff.usecases.agent.account_links import LIFE, AccountLinks
+from handoff.usecases.agent.second_factor import SecondFactorCheck
 from tests.desk import Desk
 
 PASSWORD = "correct horse battery"
@@ -31,8 +35,16 @@ def links(desk: Desk) -> AccountLinks:
 @pytest.fixture
 def logins(desk: Desk) -> Logins:
     """What checks passwords and cookies."""
-    tries = Tries(3, 600.0)
-    return Logins(desk.accounts, Passwords(), key=KEY, clock=desk.clock, tries=tries)
+    return Logins(
+        desk.accounts,
+        Passwords(),
+        KeptLogins(desk.db, desk.clock),
+        SecondFactorCheck(SecondFactors(desk.db), desk.clock),
+        key=KEY,
+        clock=desk.clock,
+        limits=Limits(KEY),
+        idle=timedelta(hours=2),
+    )
 
 
 @pytest.fixture
@@ -100,7 +112,7 @@ async def test_a_link_is_ours(desk: Desk, links: AccountLinks, logins: Logins) -
     """Neither nonsense nor our own cookie nor a link signed by others is taken."""
     kim = await invited(desk)
     others = AccountLinks(desk.accounts, Passwords(), key=b"o" * 32, clock=desk.clock)
-    for token in ("nonsense", logins.issue(kim), others.issue(kim).token):
+    for token in ("nonsense", await logins.begin(kim, "a browser"), others.issue(kim).token):
         with pytest.raises(Unauthorized):
             await links.use(token, PASSWORD)
 
@@ -131,7 +143,7 @@ async def test_what_ends_logins(
 ) -> None:
     """A new password, another role, and being disabled end every login and every link."""
     kim, admin = await invited(desk), await desk.agent("Ada", role="admin")
-    cookie, token = {COOKIE: logins.issue(kim)}, links.issue(kim).token
+    cookie, token = {COOKIE: await logins.begin(kim, "a browser")}, links.issue(kim).token
     assert (await logins.read(cookie)).agent == kim
     await change(desk, kim.id, admin.id)
     with pytest.raises(Unauthorized):
@@ -146,7 +158,7 @@ async def test_another_name_keeps_the_login(desk: Desk, logins: Logins) -> None:
     await desk.accounts.edit(
         kim.id, by=admin.id, name="Kim Berg", role="agent", skills=("orders",), capacity=2
     )
-    login = await logins.read({COOKIE: logins.issue(kim)})
+    login = await logins.read({COOKIE: await logins.begin(kim, "a browser")})
     assert (login.agent.name, login.agent.skills, login.agent.capacity) == (
         "Kim Berg",
         ("orders",),
@@ -162,7 +174,7 @@ async def test_a_disabled_account_comes_back_with_its_password(desk: Desk, login
     admin = await desk.agent("Ada", role="admin")
     hashed = await Passwords().hash(PASSWORD)
     kim = await desk.agent("Kim", password_hash=hashed)
-    cookie = {COOKIE: logins.issue(kim)}
+    cookie = {COOKIE: await logins.begin(kim, "a browser")}
     await desk.accounts.disable(kim.id, by=admin.id)
     with pytest.raises(Unauthorized):
         await logins.log_in(kim.email, PASSWORD, "::1")
@@ -204,7 +216,7 @@ async def test_only_people_have_accounts(desk: Desk) -> None:
 async def test_logins_are_throttled(desk: Desk, logins: Logins) -> None:
     """After so many failures even the right password has to wait."""
     kim = await desk.agent("Kim", password_hash=await Passwords().hash(PASSWORD))
-    for _ in range(3):
+    for _ in range(LOGINS.most):
         with pytest.raises(Unauthorized):
             await logins.log_in(kim.email, "wrong", "::1")
     with pytest.raises(TooMany):

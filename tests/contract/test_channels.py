@@ -27,12 +27,14 @@ from handoff.core.channel.profile import Catalogue
 from handoff.core.identity_tokens import IdentityTokens
 from handoff.core.model import Conversation, Message
 from handoff.http import sockets
+from handoff.http.limits import Limits
 from handoff.http.middlewares import answer_errors, number_requests
 from handoff.http.origins import Origins
 from handoff.jobs.engine import engine
 from handoff.jobs.engine.tally import Uncounted
 from handoff.jobs.engine.worker import Worker
 from handoff.jobs.outbox import Outbox
+from handoff.store.accounts.customer_sign_outs import CustomerSignOuts
 from handoff.store.delivery.webhook_inbox import WebhookInbox
 from handoff.store.files.media import FolderMedia
 from handoff.store.tables.delivery import updates
@@ -100,9 +102,11 @@ class Stage(Desk):
             media=FolderMedia(folder),
             folder=folder,
             identities=IdentityTokens("i" * 32, self.clock),
+            sign_outs=CustomerSignOuts(self.db, self.clock),
             invitations=read_invitations(None),
             chat_links=ChatLinks(self.customers, catalogue, key=b"l" * 32, clock=self.clock),
             origins=origins,
+            limits=Limits(b"l" * 32),
             sio=sockets.server(origins, None),
             key=partial(derive, "s" * 32),
         )

@@ -86,7 +86,10 @@ class Stores:
     def _open(self, store: str) -> tuple[str, SqlCrm]:
         if store not in self._opened:
             url = postgres_url() if store == "postgresql" else f"sqlite:///{self._folder}/crm.db"
-            self._opened[store] = url, SqlCrm(url, clock=clock, deadline=PATIENCE_SECONDS)
+            self._opened[store] = (
+                url,
+                SqlCrm(url, clock=clock, deadline=PATIENCE_SECONDS, country="GB"),
+            )
         return self._opened[store]
 
 
@@ -105,7 +108,7 @@ async def crm(request: pytest.FixtureRequest, stores: Stores) -> Crm:
     """Each adapter, holding the demo customers."""
     data = demo.demo_dataset(WEDNESDAY)
     if request.param == "memory":
-        return whole(MemoryCrm(data, demo=True, clock=clock))
+        return whole(MemoryCrm(data, demo=True, clock=clock, country="GB"))
     return whole(await stores.filled(request.param, data))
 
 
@@ -315,15 +318,19 @@ async def test_customer_by_unknown_email(crm: Crm, email: str) -> None:
     assert await crm.people.customer_by_email(email) is None
 
 
-@pytest.mark.parametrize("phone", ["+44 7700 900002", "447700900002", "44-7700-900-002"])
+@pytest.mark.parametrize(
+    "phone", ["+44 7700 900002", "447700900002", "44-7700-900-002", "07700900002"]
+)
 async def test_customer_by_phone(crm: Crm, phone: str) -> None:
-    """Of a telephone number only the digits count."""
+    """A telephone number is the same however it is written."""
     found = await crm.people.customer_by_phone(phone)
     assert found is not None
     assert found.id == "c-0002"
 
 
-@pytest.mark.parametrize("phone", ["", "+", "unknown", "900002", "+44 7700 999999"])
+@pytest.mark.parametrize(
+    "phone", ["", "+", "unknown", "900002", "+44 7700 999999", "+7 700 9000002"]
+)
 async def test_customer_by_unknown_phone(crm: Crm, phone: str) -> None:
     """No number, a part of one or a foreign one finds nobody."""
     assert await crm.people.customer_by_phone(phone) is None
@@ -1159,7 +1166,7 @@ CALLS: dict[str, Call] = {
     "ping": lambda crm: crm.ping(),
     "customer": lambda crm: crm.people.customer("c-0001"),
     "customer_by_email": lambda crm: crm.people.customer_by_email("a@example.com"),
-    "customer_by_phone": lambda crm: crm.people.customer_by_phone("1"),
+    "customer_by_phone": lambda crm: crm.people.customer_by_phone("+447700900002"),
     "orders": lambda crm: crm.orders.orders("c-0001"),
     "order": lambda crm: crm.orders.order(LATE),
     "tickets": lambda crm: crm.history.tickets("c-0001"),
@@ -1325,3 +1332,45 @@ async def test_personal_data_stays_out_of_errors(stored: Crm) -> None:
             "c-0001", subject="s", body="my secret", kind="k", idempotency_key="k"
         )
     assert "my secret" not in f"{caught.value} {caught.value.__cause__}"
+
+
+def _called(numbers: dict[str, str | None]) -> Dataset:
+    """The demo's customers with other telephone numbers."""
+    data = demo.demo_dataset(WEDNESDAY)
+    renumbered = tuple(replace(one, phone=numbers.get(one.id, one.phone)) for one in data.customers)
+    return replace(data, customers=renumbered)
+
+
+@pytest_asyncio.fixture(params=("memory", *SQL_STORES), loop_scope="module")
+async def renumbered(request: pytest.FixtureRequest, stores: Stores) -> Crm:
+    """Each adapter, with numbers as people write them into forms."""
+    data = _called(
+        {
+            "c-0001": "07700 900555",
+            "c-0002": "+55 11 8123 4567",
+            "c-0003": "7 701 234 5678",
+            "c-0004": "+44 7700 900444",
+            "c-0005": "07700 900444",
+        }
+    )
+    if request.param == "memory":
+        return whole(MemoryCrm(data, demo=True, clock=clock, country="GB"))
+    return whole(await stores.filled(request.param, data))
+
+
+@pytest.mark.parametrize(
+    ("phone", "who"),
+    [
+        ("+447700900555", "c-0001"),
+        ("+5511981234567", "c-0002"),
+        ("+551181234567", "c-0002"),
+        ("+77012345678", None),
+        ("+447700900444", None),
+    ],
+    ids=["at home", "Brazil today", "Brazil before", "without its plus", "of two customers"],
+)
+async def test_telephone_numbers(renumbered: Crm, phone: str, who: str | None) -> None:
+    """One form finds whoever has the number; one without country or of several finds nobody."""
+    found = await renumbered.people.customer_by_phone(phone)
+    assert (None if found is None else found.id) == who
+    assert await renumbered.people.identify({"phone": phone}) == who

@@ -220,3 +220,50 @@ async def test_the_words_agree_with_what_they_index(desk: Desk) -> None:
         else:
             await tx.connection.execute(sa.text("SET LOCAL enable_seqscan = off"))
             assert await tx.connection.scalar(sa.text("SELECT count(*) FROM search_texts")) == 2
+
+
+# ruff: noqa: RUF001 - letters of other scripts are what this is about
+SCRIPTS = {
+    "Korean": ("주문한 신속배송이 아직 안 왔어요", ("배송", "신속배송", "왔어요"), ("주소",)),
+    "Japanese": (
+        "荷物の配達が遅いです。ガラスのランプ",
+        ("配達", "遅い", "ガラス", "ｶﾞﾗｽ"),
+        ("達配", "カラス"),
+    ),
+    "Chinese": ("我的包裹还没有到", ("包裹", "没有"), ("裹包",)),
+    "Hindi": ("मेरी डिलीवरी कहाँ है", ("डिलीवरी", "कहाँ", "डिली"), ("डलवर",)),
+    "Greek": (
+        "Πού είναι η ΠΑΡΑΓΓΕΛΙΑ μου; ο δρόμος",
+        ("παραγγελια", "δρομος", "ΔΡΌΜΟΣ"),
+        ("ρομος",),
+    ),
+    "Russian": ("Где мой заказ? Ёлка разбита", ("заказ", "елка", "ЁЛКА", "разб"), ("каз",)),
+    "Arabic": ("أين طَلَبِي رقم ١٢٣؟", ("اين", "طلبي", "123"), ("لبي",)),
+    "Hebrew": ("איפה הַהַזְמָנָה שלי", ("ההזמנה", "שלי"), ("זמנה",)),
+    "Thai": ("พัสดุของฉันยังไม่มา", ("พัสดุ", "ยังไม่มา"), ("มาไม่",)),
+    "Turkish": ("SİPARİŞ nerede, İstanbul", ("sipariş", "istanbul", "siparis"), ("tanbul",)),
+    "German": ("Die Straße in Köln, Größe 5", ("strasse", "STRASSE", "koln", "größe"), ("rasse",)),
+}
+
+
+@pytest.mark.parametrize("script", SCRIPTS)
+async def test_every_word_is_found_as_written(desk: Desk, search: Search, script: str) -> None:
+    """In every script each word finds its text, and what is none of its words does not."""
+    text, there, absent = SCRIPTS[script]
+    await desk.write(text)
+    for word in there:
+        assert await texts(search, word) == [text], word
+    for word in absent:
+        assert await texts(search, word) == [], word
+
+
+async def test_texts_of_before_are_folded(desk: Desk, search: Search) -> None:
+    """What an upgrade has left without words is found after a round of the bridge."""
+    await desk.write("Größe 5")
+    async with desk.db.write() as tx:
+        await tx.connection.execute(sa.text("UPDATE search_texts SET words = NULL"))
+    await search.fold()
+    async with desk.db.read() as connection:
+        query = "SELECT count(*) FROM search_texts WHERE words IS NULL"
+        assert await connection.scalar(sa.text(query)) == 0
+    assert await texts(search, "grosse") == ["Größe 5"]

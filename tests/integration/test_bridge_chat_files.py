@@ -8,15 +8,15 @@ from typing import Any
 import msgspec
 import pytest
 
-from handoff.channels.webchat.opening import UPLOADS_AT_ONCE
 from handoff.config.keys import derive
 from handoff.container.clock import now
 from handoff.http.file_links import FileLinks
+from handoff.http.limit_rules import UPLOADS
 from tests.bridge import Bridge, Console, Page, eventually
 from tests.desk import a_request, says
 from tests.integration.conftest import StartBridge
+from tests.pictures import PNG
 
-PNG = b"\x89PNG\r\n\x1a\n1234"
 PDF = b"%PDF-1.4 label"
 SHOP = {"Origin": "https://shop.example"}
 
@@ -247,7 +247,7 @@ async def test_files_come_from_listed_sites_only(start_bridge: StartBridge) -> N
 async def test_nobody_fills_the_disk(bridge: Bridge) -> None:
     """After a good many files at once a visitor is asked to wait, and nobody else is."""
     page = await bridge.page()
-    for _ in range(UPLOADS_AT_ONCE):
+    for _ in range(UPLOADS.most):
         assert (await upload(bridge, page))[0] == 200
     status, body, _ = await upload(bridge, page)
     assert (status, body["error"]["code"]) == (429, "too_many")

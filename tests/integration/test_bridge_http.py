@@ -31,6 +31,7 @@ async def test_a_login_is_a_cookie_that_scripts_cannot_read(bridge: Bridge) -> N
         "email": "sam@example.com",
         "role": "agent",
         "may": AGENT_MAY,
+        "lacks_factor": False,
     }
     assert (response.status, await response.json()) == (200, {"agent": me})
     cookie = response.cookies[COOKIE]

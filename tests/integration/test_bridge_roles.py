@@ -48,12 +48,21 @@ ROUTES: dict[str, str | frozenset[Role]] = {
     "GET /api/openapi.json": OPEN,
     "POST /api/console/login": OPEN,
     "POST /api/console/password": OPEN,
-    "POST /api/console/logout": ANYBODY,
     "GET /api/console/me": ANYBODY,
+    "GET /api/console/me/logins": ANYBODY,
+    "DELETE /api/console/me/logins/{id}": ANYBODY,
+    "POST /api/console/me/confirm": ANYBODY,
+    "GET /api/console/me/confirmed": ANYBODY,
+    "POST /api/console/me/password": ANYBODY,
+    "POST /api/console/me/second_factor": ANYBODY,
+    "PUT /api/console/me/second_factor": ANYBODY,
+    "DELETE /api/console/me/second_factor": ANYBODY,
     "POST /api/console/channels/{name}/resume": SUPERVISORS,
     "POST /api/console/media": DESK,
     "GET /api/console/media/{ref}": DESK,
     "POST /api/console/conversations/{id}/link": DESK,
+    "DELETE /api/console/conversations/{id}/link": DESK,
+    "POST /api/console/conversations/{id}/sign_out": DESK,
     "GET /api/console/incidents": DESK,
     "POST /api/console/incidents": DESK,
     "PUT /api/console/incidents/{id}": DESK,
@@ -72,6 +81,10 @@ ROUTES: dict[str, str | frozenset[Role]] = {
     "POST /api/console/accounts/{id}/disable": ADMINS,
     "POST /api/console/accounts/{id}/enable": ADMINS,
     "POST /api/console/accounts/{id}/link": ADMINS,
+    "DELETE /api/console/accounts/{id}/second_factor": ADMINS,
+    "GET /api/console/tokens": ADMINS,
+    "POST /api/console/tokens": ADMINS,
+    "DELETE /api/console/tokens/{id}": ADMINS,
     "GET /api/console/reports": REPORTS,
     "GET /api/console/reports/{name}.csv": REPORTS,
     "GET /api/console/audit": ADMINS,
@@ -79,6 +92,8 @@ ROUTES: dict[str, str | frozenset[Role]] = {
     "GET /api/conversations": TOKEN,
     "GET /api/conversations/{id}/messages": TOKEN,
     "POST /api/conversations/{id}/link": TOKEN,
+    "POST /api/conversations/{id}/end_links": TOKEN,
+    "POST /api/customers/{id}/sign_out": TOKEN,
     "GET /api/handoffs": TOKEN,
     "GET /api/insights": TOKEN,
     "GET /api/dead-letters": TOKEN,
@@ -87,6 +102,7 @@ ROUTES: dict[str, str | frozenset[Role]] = {
     "POST /api/incidents": TOKEN,
     "PUT /api/incidents/{id}": TOKEN,
     "POST /api/incidents/{id}/end": TOKEN,
+    "POST /api/console/logout": ANYBODY,
 }
 EVENTS: dict[str, frozenset[Role]] = {
     "snapshot": DESK,
@@ -107,6 +123,7 @@ EVENTS: dict[str, frozenset[Role]] = {
     "take_over": DESK,
     "send_again": DESK,
     "presence": DESK,
+    "active": DESK,
     "typing": DESK,
     "label": DESK,
     "prioritise": DESK,
@@ -120,7 +137,12 @@ EVENTS: dict[str, frozenset[Role]] = {
 CUSTOMERS_EVENTS = {"send", "sync", "typing", "read", "received", "end", "page"}
 PLATFORMS = [plugin.profile.name for plugin in BUILT_IN if plugin.profile.name != "webchat"]
 WEBHOOKS = {f"{method} /webhooks/{name}" for method in ("GET", "POST") for name in PLATFORMS}
-GUARDED = sorted(route for route, who in ROUTES.items() if isinstance(who, frozenset))
+LOG_OUT = "POST /api/console/logout"
+# The way out at the end: nobody is anybody after it.
+GUARDED = sorted(
+    (route for route, who in ROUTES.items() if isinstance(who, frozenset)),
+    key=lambda route: (route == LOG_OUT, route),
+)
 
 
 def served(bridge: Bridge) -> set[str]:

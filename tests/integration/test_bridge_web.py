@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import json
-from functools import partial
 from typing import Any
 
 import pytest
@@ -14,10 +13,10 @@ from contracts.turn import Button
 from handoff.console.http.auth import COOKIE
 from handoff.container.clock import now as _now
 from handoff.core.identity_tokens import IdentityTokens
-from handoff.http.limits import Buckets
 from tests.bridge import Bridge, Client, Console, eventually
 from tests.desk import a_request, says
 from tests.integration.conftest import StartBridge
+from tests.limit_clock import LimitClock
 
 
 async def test_a_message_is_acknowledged_and_answered(bridge: Bridge) -> None:
@@ -250,14 +249,11 @@ async def test_a_flood_is_stopped(
     start_bridge: StartBridge, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Of many messages at once thirty are taken; the rest are refused until later."""
-    seconds = [0.0]
-    monkeypatch.setattr(
-        "handoff.channels.webchat.opening.Buckets", partial(Buckets, clock=lambda: seconds[-1])
-    )
+    clock = LimitClock(monkeypatch)
     page = await (await start_bridge()).page()
     answers = [await page.send(f"m{n}") for n in range(33)]
     assert [a["error"]["code"] for a in answers if "error" in a] == ["too_many"] * 3
-    seconds.append(2.0)
+    clock.now += 120.0
     assert "seq" in await page.send("later")
 
 

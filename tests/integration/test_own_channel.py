@@ -110,7 +110,7 @@ async def test_a_link_is_for_channels_that_take_one(olga: tuple[Bridge, PigeonKe
     status, body = await bridge.call(
         "POST",
         f"/api/conversations/{conversation['id']}/link",
-        headers={"Authorization": "Bearer an-operators-token"},
+        headers={"Authorization": "Bearer an-operators-token-for-tests-only"},
         json={},
     )
     assert (status, body["error"]["message"]) == (

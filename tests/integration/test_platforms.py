@@ -13,9 +13,9 @@ from scripts.simulating import webhooks
 from scripts.simulating.phones import Phone
 from tests.bridge import Console, eventually
 from tests.desk import a_request, says
+from tests.pictures import PNG
 from tests.platforms import APP, NUMBER, PAGE, Platforms, shown
 
-PNG = b"\x89PNG\r\n\x1a\n" + b"0" * 64
 YES_NO = (Button(title="Yes", payload="/affirm"), Button(title="No", payload="/deny"))
 ANNA = "447700900001"
 """The number of the demo's first customer."""
@@ -198,13 +198,16 @@ async def test_files_are_checked(
 
 @PHONES
 async def test_a_file_that_cannot_be_had_is_not_lost(platforms: Platforms, of: Of) -> None:
-    """The message comes into the transcript, and says that its file could not be fetched."""
+    """The message says in the transcript that its file could not be fetched, and so is the customer
+    told: the bot, which would promise that a colleague sees it, is not asked."""
     phone = of(platforms)
     phone.sends_file("image", "404404", f"{platforms.graph_url}/files/404404", "image/png", "x")
-    await eventually(lambda: platforms.bridge.bot.seen)
-    (attachment,) = platforms.bridge.bot.seen[0].messages[0].attachments
-    assert attachment.ref is None
-    assert "could not be fetched" in (attachment.name or "")
+    await shown(phone, "could not be fetched")
+    lines = await platforms.transcript((await only(platforms))["id"])
+    (attachment,) = lines[0]["attachments"]
+    assert attachment.get("ref") is None
+    assert "could not be fetched" in attachment["name"]
+    assert platforms.bridge.bot.seen == []
 
 
 @PHONES

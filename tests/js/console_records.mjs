@@ -65,6 +65,7 @@ export const message = (more = {}) => ({
   custom: null,
   client_id: null,
   turn_id: null,
+  how: null,
   state: null,
   ...more,
 });

@@ -258,3 +258,80 @@ def test_our_own_whatsapp_sample_in_full() -> None:
     assert (receipt.state, receipt.code, receipt.tracker) == ("failed", 131047, "m_1.0")
     assert isinstance(revoked, Edited)
     assert revoked.revoked
+
+
+def _on_messenger(**message: Any) -> Any:
+    event = {"sender": {"id": "31"}, "recipient": {"id": "2001"}, "message": message}
+    entry = {"id": "2001", "messaging": [event]}
+    (found,) = messenger_in.to_messages({"object": "page", "entry": [entry]})
+    return found
+
+
+@pytest.mark.parametrize(
+    ("attachment", "text"),
+    [
+        ({"type": "fallback", "title": "A page", "url": "https://x.example", "payload": None},
+         "Shared: A page https://x.example"),
+        ({"type": "template", "payload": "a string"}, "Shared: a string"),
+        ({"type": "template", "payload": {"product": {"elements": [{"title": "Lamp"}]}}},
+         "Shared: Lamp"),
+        ({"type": "template"}, "Shared: something"),
+    ],
+)  # fmt: skip
+def test_what_is_shared_is_named(attachment: dict[str, Any], text: str) -> None:
+    """Links, products and templates are told from words, whatever is missing of them."""
+    found = _on_messenger(mid="m_1", attachments=[attachment])
+    assert (found.content, found.text) == ("shared", text)
+    written = _on_messenger(mid="m_1", text="look", attachments=[attachment])
+    assert (written.content, written.text) == ("words", "look")
+
+
+def _on_whatsapp(field: str = "messages", **message: Any) -> Any:
+    name = "messages" if field == "messages" else "message_echoes"
+    value = {"metadata": {"phone_number_id": "1001"}, name: [{"id": "wamid.1", **message}]}
+    entry = {"changes": [{"field": field, "value": value}]}
+    (found,) = whatsapp_in.to_messages({"object": "whatsapp_business_account", "entry": [entry]})
+    return found
+
+
+def test_a_filled_in_form_is_shown_as_one() -> None:
+    """The answers of a Flow stand in lines, without what only machines read."""
+    answers = '{"flow_token": "secret", "first_name": "Zoë", "days": ["Mon", "Tue"], "adult": true}'
+    reply = {"name": "flow", "body": "Sent", "response_json": answers}
+    shown = {"type": "interactive", "interactive": {"type": "nfm_reply", "nfm_reply": reply}}
+    found = _on_whatsapp(**{"from": "49151"}, **shown)
+    assert (found.content, found.payload) == ("form", None)
+    assert found.text == "Form:\nfirst name: Zoë\ndays: Mon, Tue\nadult: true"
+    reply["response_json"] = "{broken"
+    assert _on_whatsapp(**{"from": "49151"}, **shown).text == "Form:\nSent"
+
+
+def test_an_unknown_message_that_can_be_read_is_shown() -> None:
+    """A kind that is new tells what it says, and is no words to act on."""
+    found = _on_whatsapp(**{"from": "49151"}, type="poll", poll={"title": "Which?", "body": "A, B"})
+    assert (found.content, found.text) == ("unsupported", "A, B\nWhich?")
+    errors = [{"code": 131051}]
+    broken = _on_whatsapp(**{"from": "49151"}, type="text", text={"body": "yes"}, errors=errors)
+    assert (broken.content, broken.text) == ("unsupported", "yes")
+
+
+def test_an_echo_of_the_phone_is_what_it_is() -> None:
+    """Its quote, picture, place, edit, deletion and reaction are understood as such."""
+    echo: Any = {"field": "smb_message_echoes", "from": "1001", "to": "49151"}
+    text = _on_whatsapp(**echo, type="text", text={"body": "hi"}, context={"id": "wamid.0"})
+    assert isinstance(text, Answered)
+    assert (text.text, text.reply_to, text.sender.id) == ("hi", "wamid.0", "49151")
+    picture = _on_whatsapp(**echo, type="image", image={"id": "7", "caption": "look"})
+    assert (picture.text, picture.media[0].id) == ("look", "7")
+    place = _on_whatsapp(**echo, type="location", location={"latitude": 1, "longitude": 2})
+    assert place.attachments[0].latitude == 1
+    new = {"type": "text", "text": {"body": "ho"}}
+    edit = {"original_message_id": "wamid.0", "message": new}
+    edited = _on_whatsapp(**echo, type="edit", edit=edit)
+    assert (edited.echo, edited.target, edited.text) == (True, "wamid.0", "ho")
+    revoked = _on_whatsapp(**echo, type="revoke", revoke={"original_message_id": "wamid.0"})
+    assert (revoked.echo, revoked.revoked) == (True, True)
+    reaction = {"message_id": "wamid.0", "emoji": "👍"}
+    reacted = _on_whatsapp(**echo, type="reaction", reaction=reaction)
+    assert isinstance(reacted, Reacted)
+    assert isinstance(_on_whatsapp(**echo, type="revoke"), Noted)

@@ -17,7 +17,9 @@ from typing import Any
 import msgspec
 import pytest
 
+from actions.settings import Settings as ActionSettings
 from contracts.region import LOCALE
+from handoff.config.settings import Settings as BridgeSettings
 
 ROOT = Path(__file__).parents[2]
 DEPLOY = ROOT / "deploy"
@@ -40,6 +42,52 @@ def test_containers_are_told_only_what_is_a_setting() -> None:
     ours = [s for s in compose()["services"].values() if "build" in s]
     assert {name for service in ours for name in service["environment"]} - INSIDE <= NAMES
     assert len(ours) == 5
+
+
+def test_containers_are_closed() -> None:
+    """None may become more than it is or take all memory; what writes to its image says why."""
+    for name, service in compose()["services"].items():
+        assert service["cap_drop"] == ["ALL"], name
+        assert service["security_opt"] == ["no-new-privileges:true"], name
+        assert service["mem_limit"], name
+        assert service["read_only"] or name == "training", name
+
+
+def test_each_container_has_its_own_secrets_alone() -> None:
+    """What signs logins and identities is the bridge's; bot and actions cannot read it."""
+    services = compose()["services"]
+    bridges = {
+        "SECRET_KEY",
+        "IDENTITY_SECRET",
+        "ADMIN_API_TOKEN",
+        "META_APP_SECRET",
+        "DATABASE_URL",
+    }
+    assert bridges <= services["bridge"]["environment"].keys()
+    for name in ("bot", "training", "actions"):
+        assert not bridges & services[name]["environment"].keys(), name
+    assert "TRACKER_URL" not in services["actions"]["environment"]
+    assert "CRM_URL" not in services["bot"]["environment"]
+
+
+def test_each_container_is_told_what_it_needs() -> None:
+    """None of the settings that have no default is missing, once the example is filled in."""
+    services = compose()["services"]
+    for name, settings in (("bridge", BridgeSettings), ("actions", ActionSettings)):
+        told = services[name]["environment"].keys()
+        needed = {f.encode_name for f in msgspec.structs.fields(settings) if f.required}
+        assert needed <= told, name
+
+
+def test_units_are_closed() -> None:
+    """The same of systemd's, each with a file of secrets that is its process's alone."""
+    for unit in UNITS:
+        text = unit.read_text()
+        kind = "bridge" if "python -m handoff" in text else text.split("python -m ")[1].split()[0]
+        assert f"EnvironmentFile=-/etc/warmdesk/{kind}.env" in text, unit
+        for line in ("CapabilityBoundingSet=", "NoNewPrivileges=yes", "ProtectSystem=strict"):
+            assert f"\n{line}\n" in text, unit
+        assert "MemoryMax=" in text, unit
 
 
 def test_every_container_has_the_image_of_its_process() -> None:

@@ -12,9 +12,11 @@ from handoff.core.events import (
     AgentChanged,
     ChannelChanged,
     ConversationChanged,
+    CustomerSignedOut,
     Event,
     HandoffChanged,
     LabelsChanged,
+    LoginsEnded,
     MessageAdded,
     MessageUpdated,
     NoticeChanged,
@@ -161,10 +163,13 @@ EVENTS: dict[str, Event] = {
     "my clock": clock(ME),
     "Kim's clock": clock(KIM),
     "nobody's clock": clock(None),
+    "signed out": CustomerSignedOut(customer_id="c-1"),
+    "logins": LoginsEnded(agent_id=ME, ids=("lo_1",)),
 }
 FOR_ALL = {"handoff", "agent", "channel", "labels", "offer to me", "notice to me", "my clock"}
 FOR_ALL |= {"nobody's clock"}
 FOR_OTHERS = {"offer to Kim", "notice to Kim", "Kim's clock"}
+FOR_OTHERS |= {"signed out", "logins"}  # the desk itself
 OF_CONVERSATION = {"said", "noted", "updated", "readers", "changed"}
 TABLE = tuple(itertools.product(EVENTS, INVOLVED))
 

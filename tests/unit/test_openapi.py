@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, cast, get_args
 
 import jsonschema
 import pytest
+from aiohttp import web
 
 from handoff.api.openapi import document
+from handoff.api.routes import add, operators_routes
+from handoff.core.api_scopes import Scope
+from handoff.http.routes import route
 
 DOCUMENT = document("1.2.3")
 OPERATION: dict[str, Any] = {
@@ -128,4 +132,28 @@ def test_operation_ids_are_unique() -> None:
         for operations in DOCUMENT["paths"].values()
         for operation in operations.values()
     ]
-    assert len(ids) == len(set(ids)) == 10
+    assert len(ids) == len(set(ids)) == 12
+
+
+def test_every_route_for_programs_has_a_scope() -> None:
+    """What no scope opens would be open to every token, or to nobody."""
+    routes = [route for route in operators_routes() if route.door == "token"]
+    assert routes
+    assert [route.path for route in routes if route.scope is None] == []
+    assert {route.scope for route in routes} == set(get_args(Scope))
+
+
+def test_a_route_without_a_scope_is_not_served() -> None:
+    """It stops the bridge from starting, instead of being open."""
+
+    class Unscoped:
+        """What answers a route that nobody may call."""
+
+        @route("GET", "/api/unscoped", door="token")
+        async def read(self, _request: web.Request) -> web.StreamResponse:
+            """Read something."""
+            return web.Response()
+
+    router: Any = web.Application().router
+    with pytest.raises(ValueError, match="/api/unscoped"):
+        add(router, cast("Any", Unscoped()), cast("Any", object()))

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from handoff.core.search_terms import (
+from handoff.core.search.terms import (
     AROUND,
     MOST,
     SHOWN,
@@ -15,6 +15,7 @@ from handoff.core.search_terms import (
     pieces_of,
     terms_of,
 )
+from handoff.core.search.words import coded, plain, tokens_of
 
 
 @pytest.mark.parametrize(
@@ -48,8 +49,9 @@ def test_databases_get_terms_in_their_own_words() -> None:
 
 @given(st.text(max_size=60))
 def test_no_search_has_signs_in_it(text: str) -> None:
-    """Whatever is written, a term is made of letters and digits only."""
-    assert all(word.isalnum() for term in terms_of(text) for word in term)
+    """Whatever is written, databases get small Latin letters and digits only."""
+    coded_words = [coded(word) for term in terms_of(text) for word in term]
+    assert all(word.isalnum() and word.isascii() and word == word.lower() for word in coded_words)
 
 
 @given(st.text(max_size=400), st.text(max_size=20))
@@ -67,3 +69,21 @@ def test_a_long_text_is_shown_around_its_first_hit() -> None:
     assert pieces[0].text == "… "
     assert [piece.text for piece in pieces if piece.hit] == ["Parcel"]
     assert sum(len(piece.text) for piece in pieces) <= SHOWN + 2
+
+
+@given(st.text(max_size=80))
+def test_one_folding_for_query_and_index(text: str) -> None:
+    """Folded again a text is the same, and each of its words finds it, as does its beginning."""
+    assert plain(plain(text)) == plain(text)
+    for token in tokens_of(text):
+        assert terms_of(f'"{text[slice(*token.span)]}"') != ()
+        assert coded(token.word).startswith(coded(token.word[:2]))
+
+
+@given(st.text(max_size=12), st.text(max_size=12))
+def test_codes_begin_as_their_words_do(one: str, other: str) -> None:
+    """Of two words one's code begins with the other's just where the words do."""
+    for mine in tokens_of(one):
+        for theirs in tokens_of(other):
+            same = coded(mine.word).startswith(coded(theirs.word))
+            assert same is mine.word.startswith(theirs.word)

@@ -107,6 +107,39 @@ def test_the_demo_may_be_embedded_anywhere() -> None:
     )
 
 
+@pytest.mark.parametrize("host", ["0.0.0.0", "::", "192.168.1.5", "desk.example"])
+def test_a_public_host_is_no_demo(host: str) -> None:
+    """Where others reach the desk, neither DEMO nor a chat for every site is taken."""
+    (demo,) = problems({**SECRETS, "HOST": host, "DEMO": "1"})
+    assert demo.startswith("DEMO lets anybody in")
+    (origins,) = problems({**SECRETS, "HOST": host, "CHAT_ORIGINS": "*"})
+    assert origins.startswith("CHAT_ORIGINS is * while HOST")
+    for mine in ("127.0.0.1", "127.8.8.8", "::1", "localhost"):
+        assert read(HOST=mine, DEMO="1").demo
+    assert read(HOST=host, CHAT_ORIGINS="https://shop.example").host == host
+
+
+def test_a_desk_with_a_public_name_is_public() -> None:
+    """Behind a proxy on the same machine, where HOST says nothing of who reaches it."""
+    public = {**SECRETS, "PUBLIC_HOST": "desk.example"}
+    assert read(PUBLIC_HOST="desk.example").is_public
+    assert not read().is_public
+    assert [line.split()[0] for line in problems({**public, "DEMO": "1"})] == ["DEMO"]
+    assert [line.split()[0] for line in problems({**public, "CHAT_ORIGINS": "*"})] == [
+        "CHAT_ORIGINS"
+    ]
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["IDENTITY_SECRET", "BOT_TOKEN", "ADMIN_API_TOKEN", "READER_KEY", "FIRST_AGENT_PASSWORD"],
+)
+def test_no_secret_is_the_same_as_another(name: str) -> None:
+    """Who learns one secret has learned no other."""
+    (line,) = problems({**SECRETS, name: SECRETS["SECRET_KEY"]})
+    assert line == f"{name} is the same as SECRET_KEY; write another one"
+
+
 def test_origins_are_a_list() -> None:
     """Origins are separated by commas; blanks and slashes around them do not matter."""
     settings = read(CHAT_ORIGINS="https://a.example/ , http://b.example:8000,")
@@ -145,7 +178,7 @@ def test_log_level_in_any_case() -> None:
         ("IDENTITY_SECRET", "short", "has 5 characters; write 32 or more"),
         ("IDENTITY_SECRET", SECRETS["SECRET_KEY"], "is the same as SECRET_KEY"),
         ("BOT_TOKEN", SECRETS["SECRET_KEY"], "is the same as SECRET_KEY"),
-        ("ADMIN_API_TOKEN", "admin", "write 8 or more characters"),
+        ("ADMIN_API_TOKEN", "admin", "write 32 or more"),
         ("LOG_LEVEL", "loud", "write one of DEBUG, INFO, WARNING, ERROR"),
         ("FIRST_AGENT_EMAIL", "agent", "write an address such as sam@warmdesk.local"),
         ("FIRST_AGENT_PASSWORD", "1234567", "write 8 or more characters"),

@@ -22,7 +22,10 @@ class People(Facet, Protocol):
         """The customer with that e-mail address, compared without case and surrounding blanks."""
 
     async def customer_by_phone(self, phone: str) -> Customer | None:
-        """The customer with that number, digits compared, with or without the leading plus."""
+        """The one customer with that number, whose `phone` says it in whichever spelling.
+
+        Nobody where the number is several customers', or where its country has to be guessed.
+        """
 
     async def identify(self, secrets: Mapping[Secret, str]) -> str | None:
         """The id of the one customer whom all these secrets belong to; None for nobody, for

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 
 from actions.engine.case.turn import Turn
@@ -22,14 +23,19 @@ AFFIRM = "/affirm"
 DENY = "/deny"
 
 
-def button(title: str, sends: str) -> dict[str, str]:
+def button(title: str, payload: str) -> dict[str, str]:
     """A button by the id of its title."""
-    return {"title": say(title), "payload": sends}
+    return {"title": say(title), "payload": payload}
 
 
 def payload(name: str, answer: str) -> str:
     """What a button sends that gives this answer."""
-    return f'/inform{{"{ENTITY}": "{name}{_BETWEEN}{answer}"}}'
+    return sends("inform", **{ENTITY: f"{name}{_BETWEEN}{answer}"})
+
+
+def sends(intent: str, **entities: str) -> str:
+    """What a button sends that stands for an intent with these entities, whatever is in them."""
+    return f"/{intent}{json.dumps(entities, ensure_ascii=False)}" if entities else f"/{intent}"
 
 
 def pressed(turn: Turn) -> tuple[str, str] | None:

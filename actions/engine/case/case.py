@@ -79,6 +79,8 @@ class Won(msgspec.Struct, frozen=True, kw_only=True):
     customer_id: str
     order_number: str | None
     """None where the whole account was proven."""
+    by_link: bool = False
+    """It was proven by whoever holds a link to the conversation, and is theirs alone."""
 
 
 class Findings(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):

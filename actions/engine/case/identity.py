@@ -9,7 +9,7 @@ from actions.engine.case.case import Case, Won
 from actions.engine.case.desk import Desk
 from actions.engine.case.turn import Turn
 from contracts.policy import Proof
-from contracts.turn import Customer, IdentityWon
+from contracts.turn import BY_LINK, Customer, IdentityWon
 
 HOW = "order_challenge"
 PROOF = Proof(secrets=("order_number", "postcode"), opens="order")
@@ -21,8 +21,19 @@ def whole_account(customer: Customer) -> str | None:
     return customer.id if customer.level == "verified" and customer.scope is None else None
 
 
+def by_link(customer: Customer) -> bool:
+    """Whether they write by a link to the conversation, which proves nothing of them."""
+    return customer.how == BY_LINK
+
+
+def of_writer(customer: Customer, won: Won | None) -> Won | None:
+    """What was proven by whoever writes now: not by another, who came another way."""
+    return won if won is not None and won.by_link == by_link(customer) else None
+
+
 def proven_order(customer: Customer, won: Won | None) -> Won | None:
     """The one order that was proven, in this conversation or as the bridge knows."""
+    won = of_writer(customer, won)
     if won is None and customer.level == "verified" and customer.scope and customer.id:
         return Won(customer_id=customer.id, order_number=customer.scope)
     return won
@@ -32,8 +43,9 @@ def owner(case: Case, turn: Turn) -> str | None:
     """The customer whose order the case may speak of."""
     if everything := whole_account(turn.customer):
         return everything
-    if case.won is not None and case.won.order_number is None:
-        return case.won.customer_id
+    won = of_writer(turn.customer, case.won)
+    if won is not None and won.order_number is None:
+        return won.customer_id
     proof = proven_order(turn.customer, case.won)
     return proof.customer_id if proof and proof.order_number == case.order_number else None
 
@@ -59,7 +71,11 @@ async def prove(desk: Desk, number: str, postcode: str) -> Won | int:
     )
     if tried.customer_id is None or tried.order_number is None:
         return tried.tries_left
-    return Won(customer_id=tried.customer_id, order_number=tried.order_number)
+    return Won(
+        customer_id=tried.customer_id,
+        order_number=tried.order_number,
+        by_link=by_link(turn.customer),
+    )
 
 
 def announcement(proof: Won) -> IdentityWon:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 from msgspec.structs import replace
@@ -116,7 +117,11 @@ class CommerceTopic:
             return case
         d.wishes = replace(d.wishes, heard=unread, unread="", choice="", verdict="")
         d.tell("commerce.identified")
-        won = Won(customer_id=d.wishes.customer or "", order_number=None)
+        won = Won(
+            customer_id=d.wishes.customer or "",
+            order_number=None,
+            by_link=identity.by_link(d.turn.customer),
+        )
         return replace(case, won=won)
 
     def _kept(self, case: Case, d: Dialogue, account: Account | None) -> Case:
@@ -144,7 +149,8 @@ class CommerceTopic:
 
 def _of_whoever_writes(case: Case, turn: Turn, wishes: Wishes) -> Wishes:
     """The wishes of who is signed in or was proven; what somebody else wanted is forgotten."""
-    won = case.won.customer_id if case.won and case.won.order_number is None else None
+    proof = identity.of_writer(turn.customer, case.won)
+    won = proof.customer_id if proof is not None and proof.order_number is None else None
     known = identity.whole_account(turn.customer) or won
     if wishes.customer not in (None, known):
         wishes = Wishes(heard=wishes.heard, choice=wishes.choice, verdict=wishes.verdict)
@@ -203,7 +209,8 @@ def _words(opened: Open) -> str:
 
 
 def _button(one: Option) -> dict[str, Any]:
-    payload = {"yes": "/affirm", "no": "/deny"}.get(one.key, f'/inform{{"{CHOICE}": "{one.key}"}}')
+    plain = {"yes": "/affirm", "no": "/deny"}
+    payload = plain.get(one.key) or f"/inform{json.dumps({CHOICE: one.key}, ensure_ascii=False)}"
     return {"title": one.title, "payload": payload}
 
 

@@ -8,6 +8,7 @@ from msgspec.structs import replace
 
 from actions.crm.errors import CrmError, CrmUnable, CrmUncertain
 from actions.crm.once_only.on_behalf import writing_for
+from actions.engine.answers.choice_buttons import sends
 from actions.engine.business import goodwill, permission
 from actions.engine.business.flow import topic_of
 from actions.engine.business.refusal import Refusal
@@ -185,8 +186,8 @@ def _tell(talk: Talk) -> None:
 def _next(talk: Talk, plan: Plan, number: str | None) -> list[dict[str, str]]:
     """A button for each topic that may come next, about the same order."""
     titles = talk.slot(TITLES_SLOT) or {}
-    about = f'{{"order_number": "{number}"}}' if number else ""
-    return [{"title": titles.get(one, one), "payload": f"/{one}{about}"} for one in plan.then]
+    about = {"order_number": number} if number else {}
+    return [{"title": titles.get(one, one), "payload": sends(one, **about)} for one in plan.then]
 
 
 def _hand_over(talk: Talk) -> None:

@@ -11,6 +11,7 @@ import msgspec
 from actions.crm.errors import CrmError
 from actions.crm.port import Crm
 from actions.crm.records.goods import Product
+from actions.engine.answers.choice_buttons import sends
 from actions.engine.answers.interruptions import STEERING, is_sure
 from actions.engine.business.business import business
 from actions.engine.business.policy import policy
@@ -247,7 +248,7 @@ def _having(products: Sequence[Product], wanted_of: Property) -> list[Product]:
 
 def _choices(which: Sequence[Product]) -> list[dict[str, Any]]:
     return [
-        {"title": one.name, "payload": f'/inform{{"product": "{one.name}"}}'}
+        {"title": one.name, "payload": sends("inform", product=one.name)}
         for one in which[:_MOST_CHOICES]
     ]
 

@@ -8,7 +8,7 @@ from typing import Any
 from msgspec.structs import replace
 
 from actions.crm.errors import CrmError
-from actions.engine.answers.choice_buttons import DENY, button
+from actions.engine.answers.choice_buttons import DENY, button, sends
 from actions.engine.business.business import business
 from actions.engine.business.hint import Hint
 from actions.engine.case import crm_access
@@ -41,9 +41,9 @@ class ActionTakeHint(DeskAction):
         if hint.certain:
             return talk.hear_instead(_as_said(talk, hint))
         titles = talk.slot(TITLES_SLOT) or {}
-        about = f'{{"order_number": "{hint.number}", "product": "{hint.product}"}}'
+        about = {"order_number": hint.number, "product": hint.product}
         chosen = [
-            {"title": titles.get(one, one), "payload": f"/{one}{about}"} for one in hint.intents
+            {"title": titles.get(one, one), "payload": sends(one, **about)} for one in hint.intents
         ]
         talk.say(hint.question, buttons=(*chosen, button("button.something_else", DENY)))
         made(talk, "meaning", hint.intents)

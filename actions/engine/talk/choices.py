@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from actions.engine.answers.choice_buttons import DENY, button
+from actions.engine.answers.choice_buttons import DENY, button, sends
 from actions.engine.answers.choosing import label
 from actions.engine.case.case import Candidate, Case
 from actions.engine.words.texts import say
@@ -20,7 +20,7 @@ def choices(case: Case) -> tuple[dict[str, Any], ...]:
     orders = (
         {
             "title": label(one),
-            "payload": f'/inform{{"order_number": "{one.number}"}}',
+            "payload": sends("inform", order_number=one.number),
             "card": _card(say("order.name", number=one.number), one.product, _ordered(one)),
         }
         for one in case.candidates
@@ -62,4 +62,4 @@ def _none_of_these() -> dict[str, str]:
 
 
 def _naming(product: str) -> str:
-    return f'/inform{{"product": "{product}"}}'
+    return sends("inform", product=product)

@@ -19,12 +19,15 @@ from handoff.core.clock import Clock
 from handoff.core.identity_tokens import IdentityTokens
 from handoff.core.invitations import Invitations
 from handoff.core.model import Conversation
+from handoff.http.limits import Limits
 from handoff.http.origins import Origins
 from handoff.jobs.engine.engine import AnyKind
 from handoff.store.accounts.accounts import Accounts
+from handoff.store.accounts.customer_sign_outs import CustomerSignOuts
 from handoff.store.db.database import Database
 from handoff.store.delivery.webhook_inbox import Update
 from handoff.store.files.media import MediaStore
+from handoff.store.files.scanner import Scanner
 from handoff.usecases.customer.chat_links import ChatLinks
 from handoff.usecases.customer.inbound import CustomerMessages
 
@@ -47,12 +50,15 @@ class Lent(msgspec.Struct, frozen=True, kw_only=True):
     crm: Crm
     bot: Watch
     media: MediaStore
+    scanner: Scanner | None = None
     folder: Path
     """Where `media` keeps files."""
     identities: IdentityTokens
+    sign_outs: CustomerSignOuts
     invitations: Invitations
     chat_links: ChatLinks
     origins: Origins
+    limits: Limits
     sio: socketio.AsyncServer
     key: Callable[[str], bytes]
     """A secret for one purpose, which is named."""

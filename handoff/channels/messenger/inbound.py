@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from typing import Any
-
-import msgspec
+from urllib.parse import unquote
 
 from contracts.turn import Attachment
+from handoff.channels.messenger.guests import guest
+from handoff.channels.messenger.shared_things import shared
 from handoff.channels.meta.entries import noted, read_entries
 from handoff.core.channel.inbound_events import (
     Answered,
+    Content,
     ControlChanged,
     Edited,
     Heard,
@@ -32,6 +34,7 @@ from handoff.core.channel.loose_json import (
     millis,
     number,
     text,
+    whole,
 )
 
 OBJECT = "page"
@@ -74,17 +77,17 @@ def _event(page: str, event: dict[str, Any]) -> Heard:
 
 def _about(page: str, event: dict[str, Any]) -> dict[str, Any] | None:
     """Whom an event is about: of sender and recipient the one that is not the page."""
-    sender = event.get("sender")
-    who = identity(inside(sender, "id")) or identity(inside(sender, "user_ref"))
-    to = identity(inside(event, "recipient", "id"))
-    customer = to if who == page else who
-    if customer is None:
+    who = identity(inside(event, "sender", "id"))
+    customer = identity(inside(event, "recipient", "id")) if who == page else who
+    ref = identity(inside(event, "sender", "user_ref"))
+    if customer is None and ref is None:
         return None
     return {
         "account": page,
         "key": digest(event),
         "at": millis(event.get("timestamp")),
-        "sender": Sender(id=customer, platform_id=customer),
+        # A reference is good for answers and says nothing of who they are.
+        "sender": Sender(id=customer, platform_id=customer) if customer else Sender(id=guest(ref)),
     }
 
 
@@ -92,40 +95,58 @@ def _message(message: dict[str, Any], about: dict[str, Any]) -> Heard | None:
     mid = identity(message.get("mid"))
     if mid is None:
         return None
-    about = {**about, "key": mid}
+    about, echo = {**about, "key": mid}, bool(message.get("is_echo"))
     if message.get("is_deleted"):
-        return Edited(**{**about, "key": f"{mid}:deleted"}, target=mid, revoked=True)
-    if message.get("is_echo"):
+        return Edited(**{**about, "key": f"{mid}:deleted"}, target=mid, revoked=True, echo=echo)
+    if echo:
         return Answered(
             **about,
             app=identity(message.get("app_id")),
-            text=text(message.get("text")),
+            text=text(message.get("text")) or shared(message),
             media=tuple(_media(message)),
+            attachments=tuple(_places(message)),
+            reply_to=identity(inside(message, "reply_to", "mid")),
             tracker=text(message.get("metadata")),
         )
     return _said(message, about)
 
 
 def _said(message: dict[str, Any], about: dict[str, Any]) -> Said:
-    words, payload = text(message.get("text")), text(inside(message, "quick_reply", "payload"))
+    payload = text(inside(message, "quick_reply", "payload"))
     sticker = identity(message.get("sticker_id"))
     media = () if sticker else tuple(_media(message))
-    attachments = tuple(_places(message))
-    heard = Said(
+    words = "\N{THUMBS UP SIGN}" if sticker == LIKE else text(message.get("text"))
+    return Said(
         **about,
-        text="\N{THUMBS UP SIGN}" if sticker == LIKE else words or _fallback(message),
+        text=words or shared(message),
         payload=payload,
-        content="sticker" if sticker else "words",
+        content=_content(message, words or payload, media),
         media=media,
-        attachments=attachments,
+        attachments=tuple(_places(message)),
         reply_to=identity(inside(message, "reply_to", "mid")),
-        extra={"referral": message["referral"]} if message.get("referral") else {},
+        extra=_extra(message),
     )
-    if all(part.kind == "audio" for part in media) and media and not words:
-        return msgspec.structs.replace(heard, content="voice")
-    if not (heard.text or payload or sticker or media or attachments):
-        return msgspec.structs.replace(heard, content="unsupported")
-    return heard
+
+
+def _content(message: dict[str, Any], words: str | None, media: tuple[Media, ...]) -> Content:
+    """What a message is: only what its writer wrote or pressed is words to act on."""
+    if message.get("errors") or message.get("is_unsupported"):
+        return "unsupported"
+    if message.get("sticker_id"):
+        return "sticker"
+    if words:
+        return "words"
+    if shared(message):
+        return "shared"
+    if media and all(part.kind == "audio" for part in media):
+        return "voice"
+    return "words" if media or any(_places(message)) else "unsupported"
+
+
+def _extra(message: dict[str, Any]) -> dict[str, Any]:
+    codes = [code for e in items(message.get("errors")) if (code := whole(inside(e, "code")))]
+    told = {"referral": message.get("referral"), "errors": codes}
+    return {name: value for name, value in told.items() if value}
 
 
 def _media(message: dict[str, Any]) -> Iterator[Media]:
@@ -133,7 +154,13 @@ def _media(message: dict[str, Any]) -> Iterator[Media]:
         kind = str(inside(attachment, "type"))
         url = text(inside(attachment, "payload", "url"))
         if kind in MEDIA and url:
-            yield Media(kind=MEDIA[kind], url=url)
+            yield Media(kind=MEDIA[kind], url=url, name=_name_in(url))
+
+
+def _name_in(url: str) -> str | None:
+    """What a file is called, which only its address tells."""
+    name = unquote(url.partition("?")[0].rpartition("/")[2])
+    return name[:200] if 0 < name.find(".") < len(name) - 1 else None
 
 
 def _places(message: dict[str, Any]) -> Iterator[Attachment]:
@@ -144,22 +171,11 @@ def _places(message: dict[str, Any]) -> Iterator[Attachment]:
             yield Attachment(kind="location", latitude=latitude, longitude=longitude)
 
 
-def _fallback(message: dict[str, Any]) -> str | None:
-    """What a shared link or template says of itself; its payload may be missing or a string."""
-    for attachment in items(message.get("attachments")):
-        payload = mapping(inside(attachment, "payload"))
-        parts = (inside(attachment, "title"), payload.get("title"), inside(attachment, "url"))
-        said = [part for part in map(text, parts) if part]
-        if inside(attachment, "type") in ("fallback", "template") and said:
-            return " ".join(dict.fromkeys(said))
-    return None
-
-
 def _postback(postback: dict[str, Any], about: dict[str, Any]) -> Heard | None:
     payload, title = text(postback.get("payload")), text(postback.get("title"))
     at = about["at"]
     moment = int(at.timestamp() * 1000) if at else 0
-    old = f"{about['sender'].id}:{moment}:{payload or ''}"
+    old = f"{about['sender'].id}:{moment}:{payload or title or ''}"
     referral = postback.get("referral")
     return Said(
         **{**about, "key": identity(postback.get("mid")) or (old if at else about["key"])},

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from handoff.channels.base.opening import Lent, OpenChannel
 from handoff.channels.messenger.inbound import to_messages
-from handoff.channels.messenger.profile import NAME
+from handoff.channels.messenger.profile import NAME, PROFILE
 from handoff.channels.messenger.sender import Messenger
 from handoff.channels.messenger.settings import MessengerSettings
 from handoff.channels.meta.graph import Graph
@@ -12,13 +12,20 @@ from handoff.channels.meta.platform import MetaPlatform, opened
 from handoff.channels.meta.sender import Uploads
 from handoff.store.delivery.deliveries import Deliveries
 
+HOSTS = ("cdninstagram.com",)
+"""Where customers' files may lie, too."""
+
 
 def open_channel(settings: MessengerSettings, lent: Lent) -> OpenChannel:
     """The channel with our Page."""
     graph = Graph(
-        NAME, settings.graph_root, settings.messenger_page_token or "", file_field="filedata"
+        NAME,
+        settings.graph_root,
+        settings.messenger_page_token or "",
+        file_field="filedata",
+        hosts=HOSTS,
     )
-    uploads = Uploads(graph, lent.media)
+    uploads = Uploads(graph, lent.media, PROFILE.can)
     port = Messenger(
         graph,
         uploads,

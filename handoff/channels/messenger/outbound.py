@@ -8,6 +8,7 @@ from handoff.channels.messenger.profile import PROFILE
 from handoff.core import texts
 from handoff.core.channel import capabilities, text_pieces
 from handoff.core.channel.capabilities import Capabilities
+from handoff.core.channel.outgoing_files import kind_out, takes_link
 from handoff.core.channel.port import Part, choice_id
 from handoff.core.model import Message
 
@@ -23,7 +24,7 @@ def to_payloads(
 
     What asks the customer to sign in gets a button for that where the shop's `login_url` is known.
     """
-    text = (message.text or "").strip()
+    text = _text_of(message, can)
     quick: list[dict[str, str]] = []
     if capabilities.shows_as_numbers(message, can):
         text = text_pieces.numbered(text, capabilities.titles(message))
@@ -33,7 +34,7 @@ def to_payloads(
         quick = _quick(message, list(capabilities.titles(message)), can)
     asks_to_sign_in = login_url is not None and (message.custom or {}).get("sign_in")
     pieces = text_pieces.split(text, LOGIN_TEXT if asks_to_sign_in else can.text)
-    *before, last = (*_files(message), *map(_text, pieces)) or (None,)
+    *before, last = (*_files(message, can), *map(_text, pieces)) or (None,)
     if login_url is not None and asks_to_sign_in and pieces:
         last = _login(pieces[-1], login_url)
     if last is None:
@@ -63,14 +64,22 @@ def _login(body: str, url: str) -> Part:
     return Part(payload=_attachment("template", template))
 
 
-def _files(message: Message) -> tuple[Part, ...]:
+def _text_of(message: Message, can: Capabilities) -> str:
+    """The words, with the address of a picture that Messenger would not fetch."""
+    text = (message.text or "").strip()
+    if message.image is None or takes_link(message.image, can):
+        return text
+    return f"{text}\n{message.image}".strip()
+
+
+def _files(message: Message, can: Capabilities) -> tuple[Part, ...]:
     linked = [Part(payload=_attachment("image", {"url": message.image}))]
     stored = [
-        Part(payload=_attachment(each.kind, {}), media=each)
+        Part(payload=_attachment(kind_out(each, can), {}), media=each)
         for each in message.attachments
         if each.ref and each.kind in KINDS
     ]
-    return (*(linked if message.image else []), *stored)
+    return (*(linked if message.image and takes_link(message.image, can) else []), *stored)
 
 
 def _attachment(kind: str, payload: dict[str, Any]) -> dict[str, Any]:

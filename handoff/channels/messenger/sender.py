@@ -9,6 +9,7 @@ import structlog
 
 from contracts.turn import Channel
 from handoff.channels.base.sending import SentParts, must_be_open, send_all
+from handoff.channels.messenger.guests import is_guest, recipient
 from handoff.channels.messenger.outbound import to_payloads
 from handoff.channels.messenger.profile import NAME, PROFILE, WINDOW
 from handoff.channels.meta.graph import Graph, named
@@ -60,6 +61,8 @@ class Messenger(MetaChannel):
     async def attend(self, address: str, _provider_id: str) -> None:
         """Mark the customer's messages as read and show that an answer is being written."""
         account, customer = split_address(address)
+        if is_guest(customer):
+            return  # a reference takes messages alone
         for action in ("mark_seen", "typing_on"):
             body = {"recipient": {"id": customer}, "sender_action": action}
             try:
@@ -81,7 +84,7 @@ class Messenger(MetaChannel):
         file = None if part.media is None else await self._uploads.stored(part.media)
         self._paces.take(account, address)
         body: dict[str, Any] = {
-            "recipient": {"id": customer},
+            "recipient": recipient(customer),
             **also,
             "message": {**part.payload, "metadata": send.tracker},
         }

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 from typing import Any
+from urllib.parse import urljoin
 
 import aiohttp
 
 from contracts.turn import Channel
 from handoff.channels.meta import graph_errors
+from handoff.channels.meta.media_hosts import MediaHosts
 from handoff.channels.webhooks.platform import Unfetched
 from handoff.core.channel.loose_json import identity, inside, text, whole
 from handoff.core.channel.port import Undelivered
@@ -17,20 +19,32 @@ from handoff.store.files.media import Stored
 
 SECONDS = 20.0
 MEDIA_SECONDS = 60.0
+MOST_HOPS = 4
 
 
 class Graph:
     """One account at the Graph API. `root` has the version in it and no slash at its end.
 
-    `file_field` is what the platform calls the file of an upload.
+    `file_field` is what the platform calls the file of an upload, `hosts` where its files lie
+    besides Meta's own.
     """
 
-    def __init__(self, channel: Channel, root: str, token: str, *, file_field: str) -> None:
+    def __init__(
+        self,
+        channel: Channel,
+        root: str,
+        token: str,
+        *,
+        file_field: str,
+        hosts: tuple[str, ...] = (),
+    ) -> None:
         self._channel = channel
         self._root = root
         self._headers = {"Authorization": f"Bearer {token}"}
         self._file_field = file_field
         self._session = HttpSession()
+        self._outside = HttpSession(public=True)
+        self._hosts = MediaHosts(root, *hosts)
 
     async def post(self, path: str, body: dict[str, Any]) -> dict[str, Any]:
         """Send something; returns the answer. Raises `Undelivered`."""
@@ -64,24 +78,44 @@ class Graph:
         return found
 
     async def fetch(self, url: str, *, limit: int, with_token: bool) -> tuple[bytes, str]:
-        """What lies at an address, and its media type. Raises `Unfetched`."""
+        """What lies at an address, and its media type. Raises `Unfetched`.
+
+        Nothing is fetched but from the platforms, also where they send us on.
+        """
         headers = self._headers if with_token else {}
         try:
-            async with self._session().get(
-                url, headers=headers, timeout=_within(MEDIA_SECONDS)
-            ) as answer:
-                if answer.status != 200:
-                    again = answer.status >= 500 or answer.status == 429
-                    raise Unfetched(f"answer_{answer.status}", again=again)
-                return await _read(answer, limit), answer.content_type
-        except (TimeoutError, aiohttp.ClientError, ValueError) as exc:
+            for _ in range(MOST_HOPS):
+                found = await self._fetched(url, headers, limit)
+                if not isinstance(found, str):
+                    return found
+                url, headers = found, {}
+        except (TimeoutError, aiohttp.ClientError, OSError, ValueError) as exc:
             # The exception's own words would hold the address.
             again = not isinstance(exc, ValueError)
             raise Unfetched(type(exc).__name__, again=again) from None
+        raise Unfetched("sent_on", again=False)
+
+    async def _fetched(
+        self, url: str, headers: dict[str, str], limit: int
+    ) -> tuple[bytes, str] | str:
+        """The file, or the address that it is said to be at."""
+        if not self._hosts.allows(url):
+            raise Unfetched("foreign_host", again=False)
+        session = self._session if self._hosts.is_stand_in(url) else self._outside
+        async with session().get(
+            url, headers=headers, timeout=_within(MEDIA_SECONDS), allow_redirects=False
+        ) as answer:
+            if 300 <= answer.status < 400:
+                return urljoin(url, answer.headers.get("Location", ""))
+            if answer.status != 200:
+                again = answer.status >= 500 or answer.status == 429
+                raise Unfetched(f"answer_{answer.status}", again=again)
+            return await _read(answer, limit), answer.content_type
 
     async def close(self) -> None:
         """Give connections back."""
         await self._session.close()
+        await self._outside.close()
 
     async def _call(self, path: str, seconds: float, **content: Any) -> dict[str, Any]:
         try:

@@ -70,6 +70,7 @@ def opened(
         verify_token=settings.meta_verify_token or "",
         app_secret=settings.meta_app_secret or "",
         clock=lent.clock,
+        limits=lent.limits,
     )
     return OpenChannel(
         port=port,

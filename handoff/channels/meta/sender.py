@@ -5,17 +5,23 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 from datetime import timedelta
 
+from msgspec.structs import replace
+
 from contracts.turn import Attachment
 from handoff.channels.base.sending import SentParts
 from handoff.channels.meta.graph import Graph
 from handoff.channels.webhooks.platform import Unfetched
+from handoff.core.channel.capabilities import Capabilities
 from handoff.core.channel.inbound_events import Media
+from handoff.core.channel.outgoing_files import way_out
 from handoff.core.channel.port import Undelivered
 from handoff.core.clock import Clock
-from handoff.core.errors import HandoffError
+from handoff.core.errors import HandoffError, Unavailable
 from handoff.core.model import Conversation
-from handoff.http.limits import Buckets
+from handoff.http.paces import Buckets
+from handoff.store.files.file_types import renamed
 from handoff.store.files.media import LIMITS, MediaStore, Stored, keep
+from handoff.store.files.pictures import as_one_of
 
 PAIR_BURST, PAIR_SECONDS = 45, 6
 """To one customer so many messages at once, then one in so many seconds."""
@@ -42,32 +48,46 @@ class Paces:
 
 
 class Uploads:
-    """Brings files to the platform and back."""
+    """Brings files to the platform, as it takes them by `can`, and back."""
 
-    def __init__(self, graph: Graph, store: MediaStore) -> None:
+    def __init__(self, graph: Graph, store: MediaStore, can: Capabilities) -> None:
         self._graph = graph
         self._store = store
+        self._can = can
 
     async def stored(self, attachment: Attachment) -> Stored:
-        """The file of an attachment; raises `Undelivered`."""
+        """The file of an attachment in a format that the platform takes; raises `Undelivered`."""
         try:
-            return await self._store.get(attachment.ref or "")
+            file = await self._store.get(attachment.ref or "")
         except HandoffError as exc:
             raise Undelivered("file_gone", retry=False) from exc
+        try:
+            return await self._taken(attachment, file)
+        except HandoffError as exc:
+            raise Undelivered("file_not_taken", retry=False) from exc
+
+    async def _taken(self, attachment: Attachment, file: Stored) -> Stored:
+        known = replace(attachment, size=len(file.content), mime=file.mime)
+        way = way_out(known, self._can)
+        if not way.formats:
+            return replace(file, mime=way.mime)
+        content, mime = await as_one_of(file.content, way.formats, way.most)
+        return Stored(content=content, mime=mime, name=renamed(file.name, mime))
 
     async def fetch(self, media: Media) -> Attachment:
         """Fetch, check and keep a file of the customer's. Raises `Unfetched`."""
         url = media.url if media.id is None else await self._graph.where(media.id)
         if url is None:
             raise Unfetched("no_address", again=False)
-        content, mime = await self._graph.fetch(
-            url, limit=LIMITS[media.kind], with_token=media.id is not None
-        )
+        limit = self._can.sizes[media.kind]
+        content, mime = await self._graph.fetch(url, limit=limit, with_token=media.id is not None)
+        # What is sent as a document may be as large as one, whatever it is.
+        limits = dict.fromkeys(LIMITS, limit)
         try:
             file = Stored(content=content, mime=media.mime or mime, name=media.name)
-            return await keep(self._store, file)
+            return await keep(self._store, file, limits, every_document=True)
         except HandoffError as exc:
-            raise Unfetched(exc.code, again=False) from exc
+            raise Unfetched(exc.code, again=isinstance(exc, Unavailable)) from exc
 
 
 class MetaChannel:

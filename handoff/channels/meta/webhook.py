@@ -5,15 +5,13 @@ from __future__ import annotations
 import hashlib
 import hmac
 
-import structlog
 from aiohttp import web
 
 from contracts.turn import Channel
 from handoff.channels.webhooks.endpoint import Keep, Read, WebhookEndpoint
 from handoff.core.clock import Clock
 from handoff.core.errors import Forbidden, Unauthorized
-
-_log = structlog.get_logger(__name__)
+from handoff.http.limits import Limits
 
 
 class MetaWebhook:
@@ -28,12 +26,13 @@ class MetaWebhook:
         verify_token: str,
         app_secret: str,
         clock: Clock,
+        limits: Limits,
     ) -> None:
         self._channel = channel
         self._verify_token = verify_token.encode()
         self._app_secret = app_secret.encode()
         self._endpoint = WebhookEndpoint(
-            channel, read, keep, check=self._must_be_signed, clock=clock
+            channel, read, keep, check=self._must_be_signed, clock=clock, limits=limits
         )
 
     def routes(self) -> tuple[web.RouteDef, ...]:
@@ -55,5 +54,4 @@ class MetaWebhook:
         signature = request.headers.get("X-Hub-Signature-256", "")
         wanted = "sha256=" + hmac.new(self._app_secret, body, hashlib.sha256).hexdigest()
         if not hmac.compare_digest(signature.encode("utf-8", "replace"), wanted.encode()):
-            _log.warning("webhook_refused", channel=self._channel, signed=bool(signature))
             raise Unauthorized("The signature does not fit META_APP_SECRET.")

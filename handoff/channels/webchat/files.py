@@ -6,14 +6,16 @@ import msgspec
 from aiohttp import web
 
 from contracts.turn import Attachment
-from handoff.channels.webchat.tokens import ChatTokens, Visitor
-from handoff.core.errors import HandoffError, TooMany
+from handoff.channels.webchat.admission import Admission
+from handoff.channels.webchat.tokens import Visitor
+from handoff.core.errors import HandoffError
 from handoff.core.payloads import Request
 from handoff.http.file_answers import file_answer
 from handoff.http.file_links import FileLinks
 from handoff.http.json_http import answer, error_answer
-from handoff.http.limits import Buckets
-from handoff.http.origins import Origins, permit, remote_address
+from handoff.http.limit_rules import UPLOADS, UPLOADS_OF_PLACE
+from handoff.http.limits import Limits
+from handoff.http.origins import Origins, permit
 from handoff.http.routes import route
 from handoff.store.files.media import MediaStore
 from handoff.store.files.uploads import Uploads
@@ -36,8 +38,8 @@ class Uploaded(msgspec.Struct, frozen=True, kw_only=True):
 class ChatFiles:
     """The routes under `/api/chat/media`.
 
-    `by_visitor` limits how often somebody uploads, `by_place` the same wherever they do it from: a
-    new visitor costs nothing.
+    How often somebody uploads is limited by who they are and by where they do it from: a new
+    visitor costs nothing.
     """
 
     def __init__(
@@ -46,18 +48,16 @@ class ChatFiles:
         store: MediaStore,
         links: FileLinks,
         *,
-        tokens: ChatTokens,
+        admission: Admission,
         origins: Origins,
-        by_visitor: Buckets,
-        by_place: Buckets,
+        limits: Limits,
     ) -> None:
         self._uploads = uploads
         self._store = store
         self._links = links
-        self._tokens = tokens
+        self._admission = admission
         self._origins = origins
-        self._by_visitor = by_visitor
-        self._by_place = by_place
+        self._limits = limits
 
     @route(
         "POST",
@@ -75,7 +75,7 @@ class ChatFiles:
         """
         origin = self._origins.admit(request)
         try:
-            visitor = self._visitor(request)
+            visitor = await self._visitor(request)
             attachment = await self._uploads.receive(
                 request.content.iter_chunked(CHUNK),
                 mime=request.content_type,
@@ -96,10 +96,10 @@ class ChatFiles:
         response.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
         return response
 
-    def _visitor(self, request: web.Request) -> Visitor:
+    async def _visitor(self, request: web.Request) -> Visitor:
         """Who uploads. Raises `Unauthorized`, `TooMany`."""
-        visitor = self._tokens.read(request.headers.get("Authorization", "").partition(" ")[2])
-        places = (self._by_place, remote_address(request)), (self._by_visitor, visitor.address)
-        if not all(limit.take(key) for limit, key in places):
-            raise TooMany("Those were a lot of files at once. Please wait a minute.")
+        token = request.headers.get("Authorization", "").partition(" ")[2]
+        visitor = (await self._admission.read(token)).visitor
+        await self._limits.take(UPLOADS_OF_PLACE, self._limits.place(request))
+        await self._limits.take(UPLOADS, visitor.address)
         return visitor

@@ -18,6 +18,8 @@ from handoff.core.identity_tokens import IdentityTokens
 from handoff.core.invitations import Invitations, Rule, has_late, spoken
 from handoff.core.payloads import Request
 from handoff.http.json_http import answer, read_body
+from handoff.http.limit_rules import INVITATIONS
+from handoff.http.limits import Limits
 from handoff.http.origins import Origins, permit
 from handoff.http.routes import route
 
@@ -63,12 +65,14 @@ class Inviting:
         *,
         identities: IdentityTokens,
         origins: Origins,
+        limits: Limits,
         clock: Clock,
     ) -> None:
         self._invitations = invitations
         self._crm = crm
         self._identities = identities
         self._origins = origins
+        self._limits = limits
         self._clock = clock
 
     @route(
@@ -76,12 +80,13 @@ class Inviting:
         "/api/chat/invitations",
         body=InvitationsRequest,
         answer=Invited,
-        statuses=(403,),
+        statuses=(403, 429),
         shared=True,
     )
     async def give(self, request: web.Request) -> web.Response:
         """What a page may offer its visitor, in their language."""
         origin = self._origins.admit(request)
+        await self._limits.take(INVITATIONS, self._limits.place(request))
         body = await read_body(request, InvitationsRequest)
         rules = await self._for(body.identity)
         shown = tuple(_shown(rule, body.locale) for rule in rules)

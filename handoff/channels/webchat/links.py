@@ -17,6 +17,8 @@ from handoff.channels.webchat.wire import VisitorView
 from handoff.core.model import Conversation
 from handoff.core.payloads import Request
 from handoff.http.json_http import answer, read_body
+from handoff.http.limit_rules import LINKS
+from handoff.http.limits import Limits
 from handoff.http.routes import route
 from handoff.usecases.customer.chat_links import ChatLinks
 from handoff.usecases.customer.inbound import CustomerMessages
@@ -39,20 +41,22 @@ class LinkOpened(msgspec.Struct, frozen=True, kw_only=True):
 class LinkEntrance:
     """Where the chat page opens links."""
 
-    def __init__(self, links: ChatLinks, tokens: ChatTokens) -> None:
+    def __init__(self, links: ChatLinks, tokens: ChatTokens, limits: Limits) -> None:
         self._links = links
         self._tokens = tokens
+        self._limits = limits
 
-    @route("POST", "/api/chat/link", body=LinkRequest, answer=LinkOpened, statuses=(409,))
+    @route("POST", "/api/chat/link", body=LinkRequest, answer=LinkOpened, statuses=(409, 429))
     async def open(self, request: web.Request) -> web.Response:
         """Open the conversation of a link, on the desk's own page.
 
         409 `link_over` for one that has expired or was never ours.
         """
+        await self._limits.take(LINKS, self._limits.place(request))
         body = await read_body(request, LinkRequest)
         linked = await self._links.open(body.link)
         conversation = linked.conversation
-        visitor = linked_visitor(conversation.id, conversation.locale)
+        visitor = linked_visitor(conversation)
         opened = LinkOpened(
             token=self._tokens.issue(visitor, until=linked.until),
             visitor=VisitorView(id=visitor.address, name=None, level="anonymous"),
@@ -70,5 +74,6 @@ async def conversation_of(
     if visitor.only is None:
         return await customer_messages.conversation_at(NAME, visitor.address, visitor.customer)
     conversation = await customer_messages.conversation(visitor.only)
-    here = conversation.channel == NAME and not customer_messages.is_over(conversation)
+    holds = conversation.link_epoch == visitor.link_epoch
+    here = holds and conversation.channel == NAME and not customer_messages.is_over(conversation)
     return conversation if here else None

@@ -6,18 +6,19 @@ from aiohttp import web
 
 from handoff.channels.base.opening import Lent, OpenChannel
 from handoff.channels.webchat import routes
+from handoff.channels.webchat.admission import Admission
 from handoff.channels.webchat.entrance import Entrance
 from handoff.channels.webchat.files import ChatFiles
 from handoff.channels.webchat.invitations import Inviting
 from handoff.channels.webchat.links import LinkEntrance
 from handoff.channels.webchat.profile import SIZES
+from handoff.channels.webchat.seats import Seats
 from handoff.channels.webchat.sender import PLACES_SECONDS, WebChat
 from handoff.channels.webchat.settings import WebChatSettings
 from handoff.channels.webchat.socket import ChatNamespace
 from handoff.channels.webchat.tokens import ChatTokens
 from handoff.http.client_hash import ClientHashes
 from handoff.http.file_links import FileLinks
-from handoff.http.limits import Buckets
 from handoff.jobs.engine.background import Stream
 from handoff.jobs.engine.rounds import Call
 from handoff.store.db.event_dispatcher import EventDispatcher
@@ -25,12 +26,8 @@ from handoff.store.files.uploads import Uploads
 from handoff.usecases.customer.ending import Endings
 
 HOUR = 3_600.0
-MESSAGES_AT_ONCE = 30
-"""Messages that one customer may send at once; as many come back within a minute."""
-UPLOADS_AT_ONCE = 20
-UPLOADS_OF_A_PLACE = 60
-"""Files that one customer, and all behind one address, may upload at once; as many come back within
-five minutes."""
+OVERDUE_SECONDS = 5.0
+"""Between two looks for pages whose token has ended: until then they hear what is said."""
 
 
 def open_channel(_settings: WebChatSettings, lent: Lent) -> OpenChannel:
@@ -38,16 +35,21 @@ def open_channel(_settings: WebChatSettings, lent: Lent) -> OpenChannel:
     file_links = FileLinks(lent.key("file link"), lent.clock)
     chat = WebChat(lent.sio, lent.customer_messages, lent.accounts, lent.bot, file_links.path)
     tokens = ChatTokens(lent.key("chat token"), lent.clock)
-    uploads = Uploads(lent.folder, lent.clock, SIZES)
-    customers = EventDispatcher(chat.handle)
-    lent.db.subscribe(customers.push)
+    admission = Admission(tokens, lent.customer_messages, lent.sign_outs)
+    uploads = Uploads(lent.folder, lent.clock, SIZES, lent.scanner)
+    namespace = _namespace(lent, chat, admission, uploads)
+    customers, ended = EventDispatcher(chat.handle), EventDispatcher(namespace.end_seats)
+    for feed in (customers, ended):
+        lent.db.subscribe(feed.push)
     lent.bot.on_change(chat.bot_changed)
     return OpenChannel(
         port=chat,
-        routes=_routes(lent, tokens, _files(lent, tokens, uploads, file_links)),
-        namespaces=(_namespace(lent, chat, tokens, uploads),),
+        routes=_routes(lent, tokens, admission, _files(lent, admission, uploads, file_links)),
+        namespaces=(namespace,),
         work=(
             Stream("customers", customers.run),
+            Stream("customers_ended", ended.run),
+            Call("customers_overdue", namespace.end_overdue, every=OVERDUE_SECONDS),
             Call(
                 "places",
                 chat.show_places,
@@ -61,13 +63,18 @@ def open_channel(_settings: WebChatSettings, lent: Lent) -> OpenChannel:
     )
 
 
-def _routes(lent: Lent, tokens: ChatTokens, files: ChatFiles) -> tuple[web.RouteDef, ...]:
+def _routes(
+    lent: Lent, tokens: ChatTokens, admission: Admission, files: ChatFiles
+) -> tuple[web.RouteDef, ...]:
     entrance = Entrance(
         lent.customer_messages,
         lent.crm,
         tokens=tokens,
+        admission=admission,
+        sign_outs=lent.sign_outs,
         identities=lent.identities,
         origins=lent.origins,
+        limits=lent.limits,
         bot=lent.bot,
         bot_name=lent.db.bot_name,
     )
@@ -76,31 +83,32 @@ def _routes(lent: Lent, tokens: ChatTokens, files: ChatFiles) -> tuple[web.Route
         lent.crm,
         identities=lent.identities,
         origins=lent.origins,
+        limits=lent.limits,
         clock=lent.clock,
     )
-    return routes.of(entrance, inviting, LinkEntrance(lent.chat_links, tokens), files)
+    return routes.of(entrance, inviting, LinkEntrance(lent.chat_links, tokens, lent.limits), files)
 
 
-def _files(lent: Lent, tokens: ChatTokens, uploads: Uploads, links: FileLinks) -> ChatFiles:
+def _files(lent: Lent, admission: Admission, uploads: Uploads, links: FileLinks) -> ChatFiles:
     return ChatFiles(
         uploads,
         lent.media,
         links,
-        tokens=tokens,
+        admission=admission,
         origins=lent.origins,
-        by_visitor=Buckets(UPLOADS_AT_ONCE, UPLOADS_AT_ONCE / 300),
-        by_place=Buckets(UPLOADS_OF_A_PLACE, UPLOADS_OF_A_PLACE / 300),
+        limits=lent.limits,
     )
 
 
-def _namespace(lent: Lent, chat: WebChat, tokens: ChatTokens, uploads: Uploads) -> ChatNamespace:
+def _namespace(lent: Lent, chat: WebChat, admission: Admission, uploads: Uploads) -> ChatNamespace:
     return ChatNamespace(
         chat,
         lent.customer_messages,
         Endings(lent.db, lent.clock),
         lent.invitations,
         uploads,
-        tokens,
-        Buckets(MESSAGES_AT_ONCE, MESSAGES_AT_ONCE / 60),
+        admission,
+        Seats(lent.clock),
+        lent.limits,
         ClientHashes(lent.key("client mark")),
     )

@@ -135,7 +135,7 @@ class WebChat:
     async def agent_types(self, conversation: Conversation, name: str) -> None:
         """Show that the agent is writing."""
         typing = TypingView(author=AuthorView(kind="agent", name=name))
-        for room in (conversation.address, link_room(conversation.id)):
+        for room in (conversation.address, link_room(conversation)):
             await self._emit_everywhere(room, typing)
 
     async def _tell(self, event: Event, conversation: Conversation) -> None:
@@ -167,7 +167,7 @@ class WebChat:
 
     def _rooms_of(self, conversation: Conversation) -> tuple[str, ...]:
         """Whose pages show a conversation: its customer's, and those that a link has opened."""
-        linked = link_room(conversation.id)
+        linked = link_room(conversation)
         found = (self._pages_of(conversation), linked if linked in self._pages else None)
         return tuple(room for room in found if room is not None)
 

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-import asyncio
 from typing import Any, Literal
 
 import msgspec
 from socketio.exceptions import ConnectionRefusedError as Refused
 
+from handoff.channels.webchat.admission import Admission
 from handoff.channels.webchat.links import conversation_of
 from handoff.channels.webchat.profile import NAME
+from handoff.channels.webchat.seats import Seat, Seats
 from handoff.channels.webchat.sender import WebChat
-from handoff.channels.webchat.tokens import ChatTokens, Visitor
+from handoff.channels.webchat.tokens import Visitor
 from handoff.channels.webchat.wire import (
     End,
     MessageView,
@@ -24,14 +25,25 @@ from handoff.channels.webchat.wire import (
     check_shape,
     inbound,
 )
-from handoff.core.errors import HandoffError, LinkOver, NotFound, TooMany, Unauthorized
+from handoff.core.errors import HandoffError, LinkOver, NotFound, TooMany
+from handoff.core.events import Recorded
 from handoff.core.host_page import Look
 from handoff.core.invitations import Invitations
 from handoff.core.model import Conversation, Message
 from handoff.core.payloads import Nothing, Request, convert
 from handoff.http.calls import takes
 from handoff.http.client_hash import ClientHashes
-from handoff.http.limits import Buckets
+from handoff.http.limit_rules import (
+    CONNECTIONS,
+    LOOKS,
+    MESSAGES,
+    MESSAGES_OF_CONVERSATION,
+    MESSAGES_OF_PLACE,
+    SIGNS,
+    SYNCS,
+    TYPING,
+)
+from handoff.http.limits import Limits
 from handoff.http.origins import remote_address
 from handoff.http.sockets import CHAT, CONSOLE, Namespace, agent_room
 from handoff.store.files.uploads import Uploads
@@ -41,23 +53,12 @@ from handoff.usecases.customer.rating import Given
 
 PAGE = 500
 """Messages read at once."""
-LOOKS = 20
-"""Changes of page that one customer may tell at once; as many come back within a minute."""
 
 
 class Auth(Request, frozen=True, kw_only=True):
     """What a page connects with."""
 
     token: str
-
-
-class Seat:
-    """One connected page. Its messages are stored one after the other, as they were sent."""
-
-    def __init__(self, visitor: Visitor, client: str) -> None:
-        self.visitor = visitor
-        self.client = client
-        self.in_order = asyncio.Lock()
 
 
 class ChatNamespace(Namespace):
@@ -70,8 +71,9 @@ class ChatNamespace(Namespace):
         endings: Endings,
         invitations: Invitations,
         uploads: Uploads,
-        tokens: ChatTokens,
-        limit: Buckets,
+        admission: Admission,
+        seats: Seats,
+        limits: Limits,
         marks: ClientHashes,
     ) -> None:
         super().__init__(CHAT)
@@ -80,26 +82,36 @@ class ChatNamespace(Namespace):
         self._endings = endings
         self._invitations = invitations
         self._uploads = uploads
-        self._tokens = tokens
-        self._limit = limit
+        self._admission = admission
+        self._seats = seats
+        self._limits = limits
         self._marks = marks
-        self._looks = Buckets(LOOKS, LOOKS / 60)
-        self._seats: dict[str, Seat] = {}
 
     async def on_connect(self, sid: str, environ: dict[str, Any], auth: Any) -> None:
         """Let a page in that shows a token of ours."""
         try:
-            visitor = self._tokens.read(convert(auth, Auth).token)
+            given = convert(auth, Auth).token
+            found = await self._admission.read(given)
         except HandoffError as exc:
             raise Refused("unauthorized") from exc
-        client = self._marks.of(remote_address(environ["aiohttp.request"]))
-        self._seats[sid] = Seat(visitor, client)
-        await self.enter_room(sid, visitor.address)
-        self._chat.opened(visitor.address)
+        request = environ["aiohttp.request"]
+        place = self._limits.place(request)
+        try:
+            await self._limits.take(CONNECTIONS, place)
+        except TooMany as exc:
+            self.server.throttled("connect")
+            # Pages know this refusal, and come back slower each time.
+            raise Refused("unauthorized") from exc
+        client = self._marks.of(remote_address(request))
+        self._seats.take(sid, Seat(found.visitor, client, place, found.until))
+        address = found.visitor.address
+        await self.enter_room(sid, address)
+        self._chat.opened(address)
+        await self._admitted_still(sid, given)
 
     async def on_disconnect(self, sid: str, _reason: str) -> None:
         """Forget a page."""
-        seat = self._seats.pop(sid, None)
+        seat = self._seats.leave(sid)
         if seat is not None:
             self._chat.left(seat.visitor.address)
 
@@ -108,8 +120,8 @@ class ChatNamespace(Namespace):
         """A message, perhaps with files, a button press or a rating."""
         seat = self._seat(sid)
         check_shape(sent)
-        if not self._limit.take(seat.visitor.address):
-            raise TooMany("That was a lot at once. Please wait a moment and send it again.")
+        await self._limits.take(MESSAGES_OF_PLACE, seat.place)
+        await self._limits.take(MESSAGES, seat.visitor.address)
         async with seat.in_order:
             message = await self._store(seat, sent)
         return Sent(seq=message.seq, conversation_id=message.conversation_id, time=message.at)
@@ -119,6 +131,7 @@ class ChatNamespace(Namespace):
         """Everything that the page has not seen; all of it when the conversation is another."""
         visitor = self._seat(sid).visitor
         address = visitor.address
+        await self._limits.take(SYNCS, address)
         conversation = await conversation_of(self._customer_messages, visitor)
         messages: tuple[MessageView, ...] = ()
         if conversation is not None:
@@ -144,6 +157,7 @@ class ChatNamespace(Namespace):
     async def on_end(self, sid: str, wanted: End) -> None:
         """The customer is done with the conversation."""
         visitor = self._seat(sid).visitor
+        await self._limits.take(SIGNS, visitor.address)
         conversation = await conversation_of(self._customer_messages, visitor)
         if conversation is None or conversation.id != wanted.conversation_id:
             raise NotFound("There is no such conversation (any more).")
@@ -153,7 +167,10 @@ class ChatNamespace(Namespace):
     async def on_page(self, sid: str, look: Look) -> None:
         """Where the customer is by now; what is told too often is left out."""
         visitor = self._seat(sid).visitor
-        if not self._looks.take(visitor.address):
+        try:
+            await self._limits.take(LOOKS, visitor.address)
+        except TooMany:
+            self.server.throttled("page")
             return
         conversation = await conversation_of(self._customer_messages, visitor)
         if conversation is not None:
@@ -163,6 +180,7 @@ class ChatNamespace(Namespace):
     async def on_typing(self, sid: str, _nothing: Nothing) -> None:
         """The customer is writing: of interest to the agent who has the conversation."""
         visitor = self._seat(sid).visitor
+        await self._limits.take(TYPING, visitor.address)
         conversation = await conversation_of(self._customer_messages, visitor)
         if conversation is None or conversation.agent_id is None:
             return
@@ -173,11 +191,26 @@ class ChatNamespace(Namespace):
             namespace=CONSOLE,
         )
 
+    async def end_seats(self, recorded: Recorded) -> None:
+        """Hang up on pages that what has happened has ended: by a link, or of a customer."""
+        for sid in self._seats.ended_by(recorded.event):
+            await self.disconnect(sid)
+
+    async def end_overdue(self) -> None:
+        """Hang up on pages whose token has ended; they come back with another one or as nobody."""
+        for sid in self._seats.overdue():
+            await self.disconnect(sid)
+
+    async def _admitted_still(self, sid: str, token: str) -> None:
+        """Look again, now that the end of its session is told to this page, too."""
+        try:
+            await self._admission.read(token)
+        except HandoffError as exc:
+            self._seats.leave(sid)
+            raise Refused("unauthorized") from exc
+
     def _seat(self, sid: str) -> Seat:
-        seat = self._seats.get(sid)
-        if seat is None:
-            raise Unauthorized("This connection is closed.")
-        return seat
+        return self._seats.at(sid)
 
     async def _store(self, seat: Seat, sent: Send) -> Message:
         if sent.rating is not None:
@@ -186,6 +219,7 @@ class ChatNamespace(Namespace):
         if sent.invitation is not None:
             opening = self._invitations.opening(sent.invitation, visitor.locale)
         where = await self._address_of(visitor)
+        await self._limits.take(MESSAGES_OF_CONVERSATION, where)
         files = tuple([await self._uploads.take(ref, visitor.address) for ref in sent.files])
         said = inbound(
             visitor, sent, seat.client, address=where, opening=opening, attachments=files
@@ -236,6 +270,7 @@ class ChatNamespace(Namespace):
 
     async def _mark(self, sid: str, seen: Seen, state: Literal["delivered", "read"]) -> None:
         visitor = self._seat(sid).visitor
+        await self._limits.take(SIGNS, visitor.address)
         conversation = await conversation_of(self._customer_messages, visitor)
         if conversation is None or seen.conversation_id not in (None, conversation.id):
             return  # of an earlier conversation, whose messages nobody waits for any more

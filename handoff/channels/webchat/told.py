@@ -7,6 +7,7 @@ from typing import Any
 import msgspec
 from msgspec import UNSET, UnsetType
 
+from contracts.turn import Attachment
 from handoff.channels.webchat.wire import AuthorView, MessageView, StateView
 from handoff.core.events import MessageUpdated
 from handoff.core.states import DeliveryState
@@ -20,6 +21,7 @@ class UpdateView(msgspec.Struct, frozen=True, kw_only=True):
     state: DeliveryState | UnsetType = UNSET
     custom: dict[str, Any] | UnsetType = UNSET
     text: str | UnsetType = UNSET
+    attachments: tuple[Attachment, ...] | UnsetType = UNSET
 
 
 class TypingView(msgspec.Struct, frozen=True, kw_only=True):
@@ -48,4 +50,5 @@ def updated(event: MessageUpdated) -> UpdateView:
         state=UNSET if event.state is None else event.state,
         custom=UNSET if event.custom is None else event.custom,
         text=UNSET if event.text is None else event.text,
+        attachments=UNSET if event.attachments is None else event.attachments,
     )

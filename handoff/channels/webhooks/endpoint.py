@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 from collections.abc import Awaitable, Callable, Sequence
 from datetime import datetime
@@ -15,13 +16,17 @@ from contracts.turn import Channel
 from handoff.core.channel.inbound_events import Heard, Noted, Receipt, Watermark
 from handoff.core.channel.loose_json import digest
 from handoff.core.clock import Clock
-from handoff.core.errors import BadRequest, TooLong
+from handoff.core.errors import BadRequest, TooLong, Unauthorized, Unavailable
 from handoff.core.payloads import storable
 from handoff.http.json_http import answer
+from handoff.http.limit_rules import UNSIGNED_WEBHOOKS
+from handoff.http.limits import Limits
 from handoff.store.delivery.webhook_inbox import Update
 
 MAX_BODY = 4_000_000
 """Bytes; the largest batches that platforms send have 3 MB."""
+KEEP_SECONDS = 15.0
+"""Platforms give up on an answer after twenty, and tell the same again."""
 LONGEST_LANE = 300
 UNSTORABLE = (b"\\u", b"\xed")
 """Without one of these there is no zero character in a text, and no half of a surrogate pair."""
@@ -37,22 +42,39 @@ class WebhookEndpoint:
     """The route of one channel. Nothing is answered 200 before it is committed."""
 
     def __init__(
-        self, channel: Channel, read: Read, keep: Keep, *, check: Check, clock: Clock
+        self,
+        channel: Channel,
+        read: Read,
+        keep: Keep,
+        *,
+        check: Check,
+        clock: Clock,
+        limits: Limits,
     ) -> None:
         self._channel = channel
         self._read = read
         self._keep = keep
         self._check = check
         self._clock = clock
+        self._limits = limits
 
     async def receive(self, request: web.Request) -> web.Response:
         """`POST`: keep what is told, and say so."""
         body = await _body(request)
-        self._check(body, request)
+        try:
+            self._check(body, request)
+        except Unauthorized:
+            await self._limits.take(UNSIGNED_WEBHOOKS, self._channel, self._limits.place(request))
+            _log.warning("webhook_refused", channel=self._channel)
+            raise
         heard = _understood(body, self._read)
         now = self._clock()
         told = [_update(each, now) for each in heard]
-        await self._keep(self._channel, told, now)
+        try:
+            async with asyncio.timeout(KEEP_SECONDS):
+                await self._keep(self._channel, told, now)
+        except TimeoutError as exc:
+            raise Unavailable from exc
         for each in heard:
             _tell_operators(self._channel, each)
         return answer({})

@@ -12,6 +12,7 @@ from actions.crm.errors import CrmError
 from actions.crm.port import Crm
 from contracts.turn import Attachment, Channel, Customer
 from handoff.channels.webhooks.addressing import joined_address
+from handoff.channels.webhooks.number_proof import NumberProof
 from handoff.channels.webhooks.platform import Platform, Unfetched
 from handoff.channels.webhooks.read_marks import ReadMarks
 from handoff.channels.webhooks.said import inbound_of, pieces_of
@@ -34,9 +35,11 @@ from handoff.core.channel.inbound_events import (
 from handoff.core.channel.port import LineStopped
 from handoff.core.clock import Clock
 from handoff.core.errors import Conflict, HandoffError
+from handoff.core.identity_tokens import Vouched
 from handoff.core.model import Message
-from handoff.http.limits import Buckets
 from handoff.jobs.engine.retry import NotYet
+from handoff.store.accounts.customer_sign_outs import CustomerSignOuts
+from handoff.store.conversations.drafts import Content
 from handoff.store.db.database import Database
 from handoff.store.delivery import channel_stops
 from handoff.store.delivery.addresses import Addresses
@@ -44,8 +47,8 @@ from handoff.store.delivery.deliveries import Deliveries
 from handoff.usecases.customer.inbound import CustomerMessages
 from handoff.usecases.customer.platform_events import PlatformEvents
 
-LOOK_UP_SECONDS = 60
-"""A number that the CRM does not know is not asked for again so soon."""
+LINKING = "account_linking"
+"""How a customer is known who has signed in on the host site from a platform."""
 FETCH_TRIES = 3
 
 _log = structlog.get_logger(__name__)
@@ -54,12 +57,15 @@ _log = structlog.get_logger(__name__)
 class Identities(Protocol):
     """Who a host site says that somebody is."""
 
-    def read(self, token: str) -> str:
-        """The CRM's id of the customer; raises `Unauthorized`."""
+    def vouched(self, token: str) -> Vouched:
+        """The CRM's id of the customer, and since when; raises `Unauthorized`."""
 
 
 class UpdateHandler:
-    """Does one update, whichever platform it is of."""
+    """Does one update, whichever platform it is of.
+
+    `country` (ISO 3166) is whose telephone numbers are that the CRM has without one.
+    """
 
     def __init__(
         self,
@@ -69,6 +75,8 @@ class UpdateHandler:
         platforms: Mapping[Channel, Platform],
         crm: Crm,
         identities: Identities,
+        *,
+        country: str | None = None,
     ) -> None:
         self.read_marks = ReadMarks(platforms)
         self._db = db
@@ -77,10 +85,11 @@ class UpdateHandler:
         self._platforms = platforms
         self._crm = crm
         self._identities = identities
+        self._sign_outs = CustomerSignOuts(db, clock)
         self._addresses = Addresses(db, clock)
         self._deliveries = Deliveries(db, clock)
         self._platform_events = PlatformEvents(db, clock)
-        self._look_ups = Buckets(1, 1 / LOOK_UP_SECONDS)
+        self._numbers = NumberProof(crm, country)
 
     async def act(self, channel: Channel, heard: Heard, attempts: int) -> bool:
         """Act on it; False when there is nothing to act on, and it is kept to be looked at.
@@ -100,9 +109,11 @@ class UpdateHandler:
             return await self._platform_events.react(channel, heard.target, heard.emoji)
         elif isinstance(heard, Edited):
             text = None if heard.revoked else heard.text
-            return await self._platform_events.reword(channel, heard.target, text)
+            return await self._platform_events.reword(channel, heard.target, text, ours=heard.echo)
         else:
-            await self._happened(channel, joined_address(heard.account, heard.sender.id), heard)
+            await self._happened(
+                channel, joined_address(heard.account, heard.sender.id), heard, attempts
+            )
         return True
 
     async def _happened(
@@ -110,13 +121,14 @@ class UpdateHandler:
         channel: Channel,
         address: str,
         heard: Watermark | Answered | ControlChanged | Linked | Moved,
+        attempts: int,
     ) -> None:
         if isinstance(heard, Watermark):
             await self._deliveries.all_reached(
                 channel, address, heard.state, heard.until, heard.targets
             )
         elif isinstance(heard, Answered):
-            await self._answered(channel, address, heard)
+            await self._answered(channel, address, heard, attempts)
         elif isinstance(heard, ControlChanged):
             await self._control(channel, address, heard)
         elif isinstance(heard, Linked):
@@ -129,7 +141,9 @@ class UpdateHandler:
     async def _said(self, channel: Channel, said: Said, attempts: int) -> None:
         address = joined_address(said.account, said.sender.id)
         customer = await self._who(channel, address, said.sender)
-        attachments = [await self._file(channel, media, attempts) for media in said.media]
+        fetched = [await self._file(channel, media, attempts) for media in said.media]
+        attachments = [attachment for attachment, _ in fetched]
+        lost = next((why for _, why in fetched if why), None)
         quote = await self._platform_events.quoted(channel, said.reply_to)
         message: Message | None = None
         for number, text in enumerate(pieces_of(said)):
@@ -138,7 +152,7 @@ class UpdateHandler:
                 found = (*said.attachments, *attachments)
                 about = {**inbound.custom, **quote}
                 inbound = msgspec.structs.replace(
-                    inbound, attachments=found, choice=said.payload, custom=about
+                    inbound, attachments=found, choice=said.payload, custom=about, refusal=lost
                 )
             message = await self._customer_messages.receive(inbound)
         if message is not None and message.for_bot:
@@ -151,13 +165,9 @@ class UpdateHandler:
             return known
         stranger = Customer(name=sender.name)
         proof = self._db.channels.of(channel).number_proof
-        if proof is None or sender.phone is None or not self._look_ups.take(address):
+        if proof is None or sender.phone is None:
             return stranger
-        try:
-            found = await self._crm.people.customer_by_phone(sender.phone)
-        except CrmError as exc:
-            _log.warning("number_not_looked_up", error=type(exc).__name__)
-            return stranger
+        found = await self._numbers.owner(sender.phone, address)
         if found is None:
             return stranger
         customer = Customer(id=found.id, name=found.name, level="verified", how=proof.how)
@@ -172,16 +182,19 @@ class UpdateHandler:
             return False
         return True
 
-    async def _file(self, channel: Channel, media: Media, attempts: int) -> Attachment:
-        """The file, fetched at once; one that cannot be had is shown as such and not lost."""
+    async def _file(
+        self, channel: Channel, media: Media, attempts: int
+    ) -> tuple[Attachment, str | None]:
+        """The file, fetched at once; one that is not kept is shown as such, and why is told."""
         try:
-            return await self._platforms[channel].fetch(media)
+            return await self._platforms[channel].fetch(media), None
         except Unfetched as exc:
             if exc.again and attempts < FETCH_TRIES:
                 raise NotYet(str(exc)) from exc
             _log.warning("file_not_fetched", channel=channel, reason=str(exc))
-        name = f"{media.name or media.kind} (could not be fetched)"
-        return Attachment(kind=media.kind, name=name, mime=media.mime)
+            why = texts.NOT_KEPT.get(str(exc), texts.NOT_FETCHED)
+        name = f"{media.name or media.kind} ({why})"
+        return Attachment(kind=media.kind, name=name, mime=media.mime), texts.not_kept(why)
 
     async def _receipt(self, channel: Channel, receipt: Receipt) -> None:
         target, tracker = receipt.target, receipt.tracker
@@ -195,12 +208,23 @@ class UpdateHandler:
         if not known:
             raise NotYet("unknown_message")
 
-    async def _answered(self, channel: Channel, address: str, answered: Answered) -> None:
+    async def _answered(
+        self, channel: Channel, address: str, answered: Answered, attempts: int
+    ) -> None:
         ours = answered.app is not None and answered.app == self._platforms[channel].app
         known = await self._deliveries.reached(channel, answered.key, answered.tracker, "sent")
         if ours or known:
             return
-        await self._platform_events.answered(channel, address, answered.text, answered.key)
+        fetched = [await self._file(channel, media, attempts) for media in answered.media]
+        quote = await self._platform_events.quoted(channel, answered.reply_to)
+        content = Content(
+            attachments=(*answered.attachments, *(attachment for attachment, _ in fetched)),
+            custom=quote or None,
+        )
+        customer = await self._who(channel, address, answered.sender)
+        await self._platform_events.answered(
+            channel, address, customer, answered.text, answered.key, content
+        )
 
     async def _control(self, channel: Channel, address: str, changed: ControlChanged) -> None:
         if changed.how == "requested":
@@ -213,9 +237,12 @@ class UpdateHandler:
         """The code of an account linking is the host site's identity token."""
         if linked.code is None:
             await self._addresses.unlink(channel, address)
+            await self._platform_events.signed_out(channel, address, LINKING)
             return
         try:
-            found = await self._crm.people.customer(self._identities.read(linked.code))
+            vouched = self._identities.vouched(linked.code)
+            over = await self._sign_outs.ended(vouched.customer_id, vouched.since)
+            found = None if over else await self._crm.people.customer(vouched.customer_id)
         except CrmError as exc:
             raise NotYet(type(exc).__name__) from exc
         except HandoffError:
@@ -223,6 +250,6 @@ class UpdateHandler:
         if found is None:
             await self._platform_events.tell_agents(channel, address, texts.LINK_NOT_PROVEN)
             return
-        customer = Customer(id=found.id, name=found.name, level="verified", how="account_linking")
+        customer = Customer(id=found.id, name=found.name, level="verified", how=LINKING)
         if await self._link(channel, address, customer):
             await self._platform_events.welcome(channel, address)

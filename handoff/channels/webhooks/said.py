@@ -17,7 +17,7 @@ MOST_EXTRA = 2_000
 
 def pieces_of(said: Said) -> tuple[str | None, ...]:
     """The words of a message, in as many pieces as the log takes."""
-    if said.content == "unsupported":
+    if said.content == "unsupported" and said.text is None:
         return (texts.UNSUPPORTED,)
     if said.text is None and said.content == "sticker":
         return ("(a sticker)",)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from handoff.channels.webhooks.platform import Platform
 from handoff.core.model import Conversation
-from handoff.http.limits import Buckets
+from handoff.http.paces import Buckets
 from handoff.usecases.customer.platform_events import PlatformEvents
 
 SECONDS = 20

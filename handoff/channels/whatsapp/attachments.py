@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from contracts.turn import Attachment
+from handoff.channels.whatsapp.contents import place_name
 from handoff.core.channel.loose_json import inside, items, mapping, number, text
 
 
@@ -16,12 +17,6 @@ def places(message: dict[str, Any]) -> Iterator[Attachment]:
     if latitude is not None and longitude is not None:
         name = place_name(place)
         yield Attachment(kind="location", latitude=latitude, longitude=longitude, name=name)
-
-
-def place_name(place: dict[str, Any]) -> str | None:
-    """What the place is called, in a line."""
-    named = (text(place.get("name")), text(place.get("address")))
-    return ", ".join(part for part in named if part)[:300] or None
 
 
 def contacts(message: dict[str, Any]) -> Iterator[Attachment]:

@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Any
 
+import msgspec
+
+from contracts.turn import Attachment
 from handoff.channels.meta.entries import noted, read_entries
-from handoff.channels.whatsapp.attachments import contacts, place_name, places
+from handoff.channels.whatsapp.attachments import contacts, places
+from handoff.channels.whatsapp.contents import content_of, extra_of, media_of, words_of
 from handoff.core.channel.inbound_events import (
     Answered,
-    Content,
     Edited,
     Heard,
-    Media,
-    MediaKind,
     Moved,
     Reacted,
     Receipt,
@@ -26,7 +27,6 @@ from handoff.core.channel.loose_json import (
     inside,
     items,
     mapping,
-    number,
     seconds,
     text,
     whole,
@@ -40,14 +40,6 @@ STATES: dict[str, ReceiptState] = {
     "played": "read",
     "failed": "failed",
 }
-MEDIA: dict[str, MediaKind] = {
-    "image": "image",
-    "sticker": "image",
-    "video": "video",
-    "audio": "audio",
-    "document": "file",
-}
-CONTENTS: dict[str, Content] = {"audio": "voice", "sticker": "sticker", "order": "order"}
 MOVES = ("user_changed_number", "customer_changed_number", "user_changed_user_id")
 
 
@@ -120,10 +112,9 @@ def _is_of(contact: Any, phone: str | None, user: str | None) -> bool:
 
 def _said(message: dict[str, Any], sender: Sender, about: dict[str, Any]) -> Said:
     kind = str(message.get("type"))
-    words, payload = _words(kind, message)
-    media = _media(kind, mapping(message.get(kind)))
-    attachments = tuple(places(message)) + tuple(contacts(message))
-    content = CONTENTS.get(kind, "words")
+    words, payload = words_of(kind, message)
+    media, attachments = media_of(kind, message), _attachments(message)
+    content = content_of(kind, message)
     if not (words or payload or media or attachments):
         content = "unsupported"
     return Said(
@@ -135,65 +126,12 @@ def _said(message: dict[str, Any], sender: Sender, about: dict[str, Any]) -> Sai
         media=media,
         attachments=attachments,
         reply_to=identity(inside(message, "context", "id")),
-        extra=_extra(message),
+        extra=extra_of(message),
     )
 
 
-def _words(kind: str, message: dict[str, Any]) -> tuple[str | None, str | None]:
-    """What was written, and what the pressed button had been given."""
-    if kind == "text":
-        return text(inside(message, "text", "body")), None
-    if kind == "button":
-        button = mapping(message.get("button"))
-        return text(button.get("text")), text(button.get("payload"))
-    if kind == "interactive":
-        interactive = mapping(message.get("interactive"))
-        reply = mapping(interactive.get("button_reply") or interactive.get("list_reply"))
-        return text(reply.get("title")), identity(reply.get("id"))
-    if kind == "order":
-        return _order(mapping(message.get("order"))), None
-    if kind == "location":
-        return place_name(mapping(message.get("location"))), None
-    return text(inside(message, kind, "caption")), None
-
-
-def _media(kind: str, media: dict[str, Any]) -> tuple[Media, ...]:
-    """The file of a message. Its own short-lived address is left out: the id finds a new one."""
-    key = identity(media.get("id"))
-    if kind not in MEDIA or key is None:
-        return ()
-    name = text(media.get("filename"))
-    found = Media(
-        kind=MEDIA[kind],
-        id=key,
-        mime=text(media.get("mime_type")),
-        name=name[:200] if name else None,
-    )
-    return (found,)
-
-
-def _order(order: dict[str, Any]) -> str:
-    """An order from the catalogue in a line, with what it comes to."""
-    lines, total, currency = [], 0.0, ""
-    for item in items(order.get("product_items")):
-        quantity = number(inside(item, "quantity")) or 0
-        total += quantity * (number(inside(item, "item_price")) or 0)
-        currency = text(inside(item, "currency")) or currency
-        lines.append(f"{quantity:g} x {identity(inside(item, 'product_retailer_id')) or '?'}")
-    words = text(order.get("text"))
-    shown = f"Order: {', '.join(lines)}; {total:.2f} {currency}".rstrip()
-    return f"{shown}\n{words}" if words else shown
-
-
-def _extra(message: dict[str, Any]) -> dict[str, Any]:
-    context = mapping(message.get("context"))
-    kept = ("referred_product", "forwarded", "frequently_forwarded")
-    extra = {name: context[name] for name in kept if context.get(name)}
-    for name in ("referral", "group_id"):
-        if message.get(name):
-            extra[name] = message[name]
-    codes = [code for e in items(message.get("errors")) if (code := whole(inside(e, "code")))]
-    return {**extra, "errors": codes} if codes else extra
+def _attachments(message: dict[str, Any]) -> tuple[Attachment, ...]:
+    return (*places(message), *contacts(message))
 
 
 def _reaction(message: dict[str, Any], about: dict[str, Any]) -> Heard | None:
@@ -207,7 +145,7 @@ def _edit(message: dict[str, Any], about: dict[str, Any]) -> Heard | None:
     if target is None:
         return None
     new = mapping(inside(message, "edit", "message"))
-    words, _ = _words(str(new.get("type")), new)
+    words, _ = words_of(str(new.get("type")), new)
     return Edited(**about, target=target, text=words)
 
 
@@ -248,16 +186,28 @@ def _status(account: str, status: dict[str, Any]) -> Heard:
 
 
 def _echo(account: str, message: dict[str, Any]) -> Heard:
-    """What was answered with the phone app, which shares the number with us."""
+    """What was done with the phone app, which shares the number with us."""
     key, to = identity(message.get("id")), identity(message.get("to"))
     if key is None or to is None:
         return noted(account, "smb_message_echoes", message)
-    kind = str(message.get("type"))
+    sender = Sender(id=to, phone=to if to.isdigit() else None)
+    at, kind = seconds(message.get("timestamp")), str(message.get("type"))
+    if kind in ECHOED:
+        about = {"account": account, "key": key, "at": at, "sender": sender}
+        found = ECHOED[kind](message, about)
+        if isinstance(found, Edited):
+            found = msgspec.structs.replace(found, echo=True)
+        return found or noted(account, kind, message, key=key)
     return Answered(
         account=account,
         key=key,
-        at=seconds(message.get("timestamp")),
-        sender=Sender(id=to, phone=to if to.isdigit() else None),
-        text=_words(kind, message)[0],
-        media=_media(kind, mapping(message.get(kind))),
+        at=at,
+        sender=sender,
+        text=words_of(kind, message)[0],
+        media=media_of(kind, message),
+        attachments=_attachments(message),
+        reply_to=identity(inside(message, "context", "id")),
     )
+
+
+ECHOED = {kind: SPECIAL[kind] for kind in ("reaction", "edit", "revoke")}

@@ -9,6 +9,7 @@ from handoff.channels.whatsapp.profile import PROFILE
 from handoff.core import texts
 from handoff.core.channel import capabilities, text_pieces
 from handoff.core.channel.capabilities import Capabilities
+from handoff.core.channel.outgoing_files import kind_out, takes_link
 from handoff.core.channel.port import Part, choice_id
 from handoff.core.model import Message
 
@@ -20,8 +21,7 @@ def to_payloads(message: Message, can: Capabilities = PROFILE.can) -> tuple[Part
     template = (message.custom or {}).get("template")
     if template is not None:
         return (Part(payload={"type": "template", "template": _template(template)}),)
-    text = (message.text or "").strip()
-    files = _files(message)
+    text, files = _text_of(message, can), _files(message, can)
     if len(files) == 1 and text and not message.buttons and _takes_caption(files[0], text, can):
         return (_with_caption(files[0], text),)
     return (*files, *_words(message, text, can))
@@ -80,14 +80,22 @@ def _rows(message: Message, can: Capabilities) -> list[dict[str, str]]:
     return rows
 
 
-def _files(message: Message) -> tuple[Part, ...]:
+def _text_of(message: Message, can: Capabilities) -> str:
+    """The words, with the address of a picture that WhatsApp would not fetch."""
+    text = (message.text or "").strip()
+    if message.image is None or takes_link(message.image, can):
+        return text
+    return f"{text}\n{message.image}".strip()
+
+
+def _files(message: Message, can: Capabilities) -> tuple[Part, ...]:
     linked = [Part(payload={"type": "image", "image": {"link": message.image}})]
-    stored = [_file(each) for each in message.attachments if each.ref and each.kind in KINDS]
-    return (*(linked if message.image else []), *stored)
+    stored = [_file(each, can) for each in message.attachments if each.ref and each.kind in KINDS]
+    return (*(linked if message.image and takes_link(message.image, can) else []), *stored)
 
 
-def _file(attachment: Attachment) -> Part:
-    kind = KINDS[attachment.kind]
+def _file(attachment: Attachment, can: Capabilities) -> Part:
+    kind = KINDS[kind_out(attachment, can)]
     named = {"filename": attachment.name} if kind == "document" and attachment.name else {}
     return Part(payload={"type": kind, kind: named}, media=attachment)
 

@@ -17,6 +17,7 @@ from handoff.http.routes import route
 from handoff.store.accounts.accounts import Account, Accounts
 from handoff.store.accounts.audit import Audit
 from handoff.usecases.agent.account_links import AccountLinks
+from handoff.usecases.agent.second_factor import SecondFactorCheck
 
 Skill = Annotated[str, msgspec.Meta(min_length=1, max_length=60)]
 
@@ -80,8 +81,11 @@ class LinkMade(msgspec.Struct, frozen=True, kw_only=True):
 class ConsoleAccounts:
     """The accounts. They write to the audit log themselves: whose it was, and what became of it."""
 
-    def __init__(self, accounts: Accounts, links: AccountLinks, audit: Audit) -> None:
+    def __init__(
+        self, accounts: Accounts, links: AccountLinks, factor: SecondFactorCheck, audit: Audit
+    ) -> None:
         self._accounts = accounts
+        self._factor = factor
         self._links = links
         self._audit = audit
 
@@ -91,7 +95,15 @@ class ConsoleAccounts:
         found = await self._accounts.listed()
         return answer(AccountList(accounts=tuple(_view(account) for account in found)))
 
-    @route("POST", "/accounts", needs="accounts", body=InviteForm, answer=Invited, statuses=(409,))
+    @route(
+        "POST",
+        "/accounts",
+        needs="accounts",
+        fresh=True,
+        body=InviteForm,
+        answer=Invited,
+        statuses=(409,),
+    )
     async def invite(self, request: web.Request, admin: Agent) -> web.Response:
         """A new account, and the link for its person."""
         form = await read_body(request, InviteForm)
@@ -106,7 +118,7 @@ class ConsoleAccounts:
             )
         return answer(Invited(id=agent.id, link=self._link(agent)))
 
-    @route("PUT", "/accounts/{id}", needs="accounts", body=AccountForm, statuses=(409,))
+    @route("PUT", "/accounts/{id}", needs="accounts", fresh=True, body=AccountForm, statuses=(409,))
     async def edit(self, request: web.Request, admin: Agent) -> web.Response:
         """An account is changed; another role ends its logins."""
         form = await read_body(request, AccountForm)
@@ -123,7 +135,7 @@ class ConsoleAccounts:
             )
         return answer({})
 
-    @route("POST", "/accounts/{id}/disable", needs="accounts", statuses=(409,))
+    @route("POST", "/accounts/{id}/disable", needs="accounts", fresh=True, statuses=(409,))
     async def disable(self, request: web.Request, admin: Agent) -> web.Response:
         """Whoever is logged in with it is out."""
         agent = await self._find(request)
@@ -131,7 +143,7 @@ class ConsoleAccounts:
             await self._accounts.disable(agent.id, by=admin.id)
         return answer({})
 
-    @route("POST", "/accounts/{id}/enable", needs="accounts")
+    @route("POST", "/accounts/{id}/enable", needs="accounts", fresh=True)
     async def enable(self, request: web.Request, admin: Agent) -> web.Response:
         """Its person may log in again."""
         agent = await self._find(request)
@@ -139,7 +151,14 @@ class ConsoleAccounts:
             await self._accounts.enable(agent.id, by=admin.id)
         return answer({})
 
-    @route("POST", "/accounts/{id}/link", needs="accounts", answer=LinkMade, statuses=(409,))
+    @route(
+        "POST",
+        "/accounts/{id}/link",
+        needs="accounts",
+        fresh=True,
+        answer=LinkMade,
+        statuses=(409,),
+    )
     async def link(self, request: web.Request, admin: Agent) -> web.Response:
         """A link with which its person gets back in."""
         agent = await self._find(request)
@@ -147,6 +166,14 @@ class ConsoleAccounts:
             if agent.disabled:
                 raise Conflict("The account is disabled: enable it first.")
         return answer(LinkMade(link=self._link(agent)))
+
+    @route("DELETE", "/accounts/{id}/second_factor", needs="accounts", fresh=True)
+    async def remove_factor(self, request: web.Request, admin: Agent) -> web.Response:
+        """Its person has lost both app and recovery codes: the password alone is asked for."""
+        agent = await self._find(request)
+        async with self._audit.noted("account.second_factor", by=admin, about=agent.email):
+            await self._factor.remove(agent.id)
+        return answer({})
 
     async def _find(self, request: web.Request) -> Agent:
         agent = await self._accounts.by_id(request.match_info["id"])

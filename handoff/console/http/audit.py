@@ -72,7 +72,13 @@ class ConsoleAudit:
         return answer(AuditPage(entries=found[:PAGE], next=following, acts=acts))
 
     @route(
-        "GET", "/audit.csv", needs="audit", act="audit.export", query=AuditQuery, answer="text/csv"
+        "GET",
+        "/audit.csv",
+        needs="audit",
+        fresh=True,
+        act="audit.export",
+        query=AuditQuery,
+        answer="text/csv",
     )
     async def export(self, request: web.Request, _admin: Agent) -> web.StreamResponse:
         """All entries that fit, latest first."""

@@ -11,6 +11,8 @@ from handoff.core.model import Agent
 from handoff.core.payloads import Request
 from handoff.http.file_answers import file_answer
 from handoff.http.json_http import answer
+from handoff.http.limit_rules import AGENT_UPLOADS
+from handoff.http.limits import Limits
 from handoff.http.routes import route
 from handoff.store.files.media import MediaStore, Stored, keep
 
@@ -32,8 +34,9 @@ class FileKept(msgspec.Struct, frozen=True, kw_only=True):
 class ConsoleFiles:
     """The routes under `/api/console/media`."""
 
-    def __init__(self, store: MediaStore) -> None:
+    def __init__(self, store: MediaStore, limits: Limits) -> None:
         self._store = store
+        self._limits = limits
 
     @route(
         "POST",
@@ -42,10 +45,11 @@ class ConsoleFiles:
         act="file.add",
         query=FileName,
         answer=FileKept,
-        statuses=(413,),
+        statuses=(413, 429),
     )
-    async def take(self, request: web.Request, _agent: Agent) -> web.Response:
+    async def take(self, request: web.Request, agent: Agent) -> web.Response:
         """Keep a file, which is the body; its type is the `Content-Type`."""
+        await self._limits.take(AGENT_UPLOADS, agent.id)
         content = bytearray()
         async for chunk in request.content.iter_chunked(65_536):
             content += chunk

@@ -9,12 +9,14 @@ from aiohttp import web
 
 from handoff.console.http.accounts import ConsoleAccounts
 from handoff.console.http.api import ConsoleApi
+from handoff.console.http.api_tokens import ConsoleTokens
 from handoff.console.http.audit import ConsoleAudit
 from handoff.console.http.channels import ConsoleChannels
 from handoff.console.http.files import ConsoleFiles
 from handoff.console.http.guard import Guard
 from handoff.console.http.labels import ConsoleLabels
 from handoff.console.http.links import ConsoleLinks
+from handoff.console.http.own_account import OwnAccount
 from handoff.console.http.replies import ConsoleReplies
 from handoff.console.reports.reports import ConsoleReports
 from handoff.http.routes import Route, answered_by, routes_of
@@ -26,12 +28,14 @@ class Handlers(msgspec.Struct, frozen=True, kw_only=True):
     """What answers the routes."""
 
     api: ConsoleApi
+    own: OwnAccount
     channels: ConsoleChannels
     files: ConsoleFiles
     replies: ConsoleReplies
     labels: ConsoleLabels
     accounts: ConsoleAccounts
     audit: ConsoleAudit
+    tokens: ConsoleTokens
     links: ConsoleLinks
     reports: ConsoleReports
 
@@ -40,7 +44,7 @@ def add(router: web.UrlDispatcher, guard: Guard, of: Handlers) -> None:
     """Add all of them. What needs nothing is for people who are not logged in."""
     for route, handler in answered_by(*msgspec.structs.astuple(of)):
         if route.needs is not None:
-            handler = guard.of(route.needs, handler, act=route.act)
+            handler = guard.of(route.needs, handler, act=route.act, fresh=route.fresh)
         router.add_route(route.method, f"{ROOT}{route.path}", handler)
 
 

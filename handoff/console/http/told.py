@@ -8,7 +8,7 @@ from typing import Any
 import msgspec
 from msgspec import UNSET, UnsetType
 
-from contracts.turn import Channel
+from contracts.turn import Attachment, Channel
 from handoff.console.http.views import (
     AgentView,
     ConversationView,
@@ -83,6 +83,7 @@ class MessageUpdateTold(View, frozen=True, kw_only=True):
     state: DeliveryState | UnsetType = UNSET
     custom: dict[str, Any] | UnsetType = UNSET
     text: str | UnsetType = UNSET
+    attachments: tuple[Attachment, ...] | UnsetType = UNSET
 
 
 class AgentTold(View, frozen=True, kw_only=True):
@@ -185,6 +186,7 @@ def _update(event: MessageUpdated) -> MessageUpdateTold:
         state=UNSET if event.state is None else event.state,
         custom=UNSET if event.custom is None else event.custom,
         text=UNSET if event.text is None else event.text,
+        attachments=UNSET if event.attachments is None else event.attachments,
     )
 
 

@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 
 import msgspec
 
-from contracts.turn import Attachment, Button, Channel, Level, Priority, ReasonCode
+from contracts.turn import Attachment, Channel, Level, Priority, ReasonCode
 from handoff.core import packet
 from handoff.core.channel.profile import Profile
 from handoff.core.channel.templates import Template
@@ -139,6 +139,7 @@ class MessageView(View, frozen=True, kw_only=True):
     client_id: str | None
     turn_id: str | None
     state: DeliveryState | None
+    how: str | None
 
 
 class OfferView(View, frozen=True, kw_only=True):
@@ -248,8 +249,7 @@ def conversation_view(
 
 def message_view(message: Message) -> MessageView:
     """A message as agents see it."""
-    buttons = _buttons(message.seq, message.buttons)
-    return shown_as(MessageView, message, time=message.at, buttons=buttons)
+    return shown_as(MessageView, message, time=message.at, buttons=_buttons(message))
 
 
 def offer_view(offer: Offer, conversation_id: str) -> OfferView:
@@ -294,7 +294,7 @@ def label_view(label: Label) -> LabelView:
     return shown_as(LabelView, label)
 
 
-def _buttons(seq: int, buttons: tuple[Button, ...]) -> tuple[ButtonView, ...]:
-    return tuple(
-        ButtonView(id=f"{seq}.{place}", title=button.title) for place, button in enumerate(buttons)
-    )
+def _buttons(message: Message) -> tuple[ButtonView, ...]:
+    ids = (f"{message.seq}.{place}" for place in range(len(message.buttons)))
+    titles = (button.title for button in message.buttons)
+    return tuple(ButtonView(id=id_, title=title) for id_, title in zip(ids, titles, strict=True))

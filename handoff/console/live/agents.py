@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import Literal
 
 from handoff.console.live.connected import Console
-from handoff.core.payloads import Id, Request
+from handoff.core.payloads import Id, Nothing, Request
 from handoff.http.calls import takes
+from handoff.store.accounts.logins import KeptLogins
 from handoff.usecases.agent.agent_actions import AgentActions
 
 
@@ -25,8 +26,15 @@ class NoticeRequest(Request, frozen=True, kw_only=True):
 class AgentCalls:
     """What an agent says of themselves."""
 
-    def __init__(self, agent_actions: AgentActions) -> None:
+    def __init__(self, agent_actions: AgentActions, logins: KeptLogins) -> None:
         self._agent_actions = agent_actions
+        self._logins = logins
+
+    @takes(Nothing, needs="desk", audited=False)
+    async def active(self, console: Console, _nothing: Nothing) -> None:
+        """Somebody is at the console: its login goes on."""
+        if console.login_id is not None:
+            await self._logins.seen(console.login_id)
 
     @takes(PresenceRequest, needs="answer")
     async def presence(self, console: Console, wanted: PresenceRequest) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 import msgspec
 
@@ -22,6 +22,7 @@ class Console:
 
     def __init__(self, sid: str, login: AccountToken) -> None:
         self.sid = sid
+        self.login_id = login.login_id
         self.agent = login.agent
         self.agent_id = login.agent.id
         self.name = login.agent.name
@@ -70,6 +71,14 @@ class Consoles:
     def sids(self) -> list[str]:
         """The ids of all connections."""
         return sorted(self._here)
+
+    def logins(self) -> set[str]:
+        """The ids of the logins that are connected."""
+        return {each.login_id for each in self._here.values() if each.login_id is not None}
+
+    def of_logins(self, ids: Collection[str]) -> list[Console]:
+        """Every console of these logins."""
+        return [each for each in self._here.values() if each.login_id in ids]
 
     def ended_by(self, agent: Agent) -> list[Console]:
         """Consoles whose login is over now that the agent's account is like this."""

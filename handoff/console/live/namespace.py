@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterable
 from contextlib import asynccontextmanager
 from typing import Any
 
@@ -15,7 +15,7 @@ from handoff.console.live.presence import PresenceKeeper
 from handoff.console.live.queue import OfferRequest
 from handoff.console.live.search import SearchRequest
 from handoff.core.errors import Forbidden, HandoffError
-from handoff.core.events import AgentChanged, Recorded
+from handoff.core.events import AgentChanged, LoginsEnded, Recorded
 from handoff.core.permissions import WHY_NOT, Permission, may
 from handoff.http.calls import Call
 from handoff.http.origins import is_own
@@ -47,7 +47,7 @@ class ConsoleNamespace(Namespace):
         """Let a console in that sends the cookie of somebody with a desk, from our own page."""
         request: web.Request = environ["aiohttp.request"]
         origin = request.headers.get("Origin")
-        if origin is not None and not is_own(origin, request.headers):
+        if origin is not None and not is_own(origin, request):
             raise Refused("unauthorized")
         console = await self._known(sid, request)
         await self.enter_room(sid, agent_room(console.agent_id))
@@ -83,17 +83,28 @@ class ConsoleNamespace(Namespace):
             yield
 
     async def end_logins(self, recorded: Recorded) -> None:
-        """Hang up on consoles whose login has ended: the account was disabled, or is new."""
+        """Hang up on consoles whose login has ended, by its person or with the account."""
         event = recorded.event
-        if not isinstance(event, AgentChanged):
-            return
-        for console in self._consoles.ended_by(event.agent):
+        if isinstance(event, AgentChanged):
+            await self._hang_up(self._consoles.ended_by(event.agent))
+        elif isinstance(event, LoginsEnded):
+            await self._hang_up(self._consoles.of_logins(event.ids))
+
+    async def end_unused(self) -> None:
+        """Hang up on consoles whose login nobody uses any more."""
+        over = await self._logins.over(self._consoles.logins())
+        await self._hang_up(self._consoles.of_logins(over))
+
+    async def _hang_up(self, consoles: Iterable[Console]) -> None:
+        for console in consoles:
             self._consoles.drop(console.sid)
             await self.disconnect(console.sid)
 
     async def _known(self, sid: str, request: web.Request) -> Console:
         try:
-            console = Console(sid, await self._logins.read(request.cookies))
+            here = await self._logins.read(request.cookies)
+            await self._logins.must_be_secured(here.agent)
+            console = Console(sid, here.token)
             self._consoles.add(console)
             # Again, now that the end of a login is told to this console, too.
             await self._logins.read(request.cookies)

@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 Value = str | int | float | datetime | None
 
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_UNSEEN = r"[\s\x00-\x1f\u200b-\u200f\u2060\ufeff\"']*"
+_FORMULA = re.compile(rf"((?:^|[;\t\r\n]){_UNSEEN})(?=[=+\-@\uff1d\uff0b\uff0d\uff20])")
+"""Where a spreadsheet would begin to take a text for a formula: at its beginning, behind whatever
+is not seen, in either width; and behind what separates cells in other countries."""
+_SEPARATORS = (";", "\t", "\r", "\n")
 
 
 def csv_rows(rows: Iterable[Sequence[Value]]) -> bytes:
@@ -32,6 +37,6 @@ def _cell(value: Value) -> str | int | float:
     if isinstance(value, datetime):
         return value.isoformat()
     if isinstance(value, str):
-        # A spreadsheet would take what begins like this for a formula.
-        return f"'{value}" if value.startswith(_FORMULA) else value
+        guarded = _FORMULA.sub(r"\1'", value)
+        return f"'{guarded}" if value.startswith(_SEPARATORS) else guarded
     return "" if value is None else value

@@ -47,7 +47,14 @@ class ConsoleReports:
         async with self._audit.noted("report.read", by=agent, about=f"{first} – {last}"):
             return answer(await self._reports.of(first, last, _whose(agent)))
 
-    @route("GET", "/reports/{name}.csv", needs="bot_reports", query=ReportQuery, answer="text/csv")
+    @route(
+        "GET",
+        "/reports/{name}.csv",
+        needs="bot_reports",
+        fresh=True,
+        query=ReportQuery,
+        answer="text/csv",
+    )
     async def export(self, request: web.Request, agent: Agent) -> web.Response:
         """The figures, or one of the tables."""
         name = request.match_info["name"]

@@ -9,10 +9,19 @@ from handoff.core.model import Message
 MB = 1_000_000
 
 
+class FileRule(msgspec.Struct, frozen=True, kw_only=True):
+    """Which files of one kind the channel takes from us; no `types` are all of them."""
+
+    types: tuple[str, ...] = ()
+    most: int
+    """Bytes."""
+
+
 class Capabilities(msgspec.Struct, frozen=True, kw_only=True):
     """How much of everything one message may have; 0 of what the channel does not know.
 
-    `sizes` is what its customers may send, in bytes by kind of attachment.
+    `sizes` is what its customers may send, in bytes by kind of attachment; `files` what it takes
+    from us, by the same kinds, where it does not take everything.
     """
 
     text: int
@@ -27,6 +36,7 @@ class Capabilities(msgspec.Struct, frozen=True, kw_only=True):
     row_description: int = 0
     payload: int = 200
     sizes: dict[str, int] = {}
+    files: dict[str, FileRule] = {}
 
 
 def titles(message: Message) -> tuple[str, ...]:

@@ -14,7 +14,7 @@ import msgspec
 from contracts.turn import Attachment
 
 MediaKind = Literal["image", "audio", "video", "file"]
-Content = Literal["words", "voice", "sticker", "order", "unsupported"]
+Content = Literal["words", "voice", "sticker", "order", "form", "shared", "unsupported"]
 ReceiptState = Literal["sent", "delivered", "read", "failed"]
 Control = Literal["passed", "taken", "requested"]
 
@@ -76,11 +76,15 @@ class Reacted(_Theirs, frozen=True, kw_only=True, omit_defaults=True, tag="react
 
 
 class Edited(_Theirs, frozen=True, kw_only=True, omit_defaults=True, tag="edited"):
-    """A message says something else now; with `revoked` nothing any more."""
+    """A message says something else now; with `revoked` nothing any more.
+
+    With `echo` it is one of the business's own, changed by somebody without the desk.
+    """
 
     target: str
     text: str | None = None
     revoked: bool = False
+    echo: bool = False
 
 
 class Moved(_Theirs, frozen=True, kw_only=True, omit_defaults=True, tag="moved"):
@@ -112,6 +116,8 @@ class Answered(_Theirs, frozen=True, kw_only=True, omit_defaults=True, tag="answ
     app: str | None = None
     text: str | None = None
     media: tuple[Media, ...] = ()
+    attachments: tuple[Attachment, ...] = ()
+    reply_to: str | None = None
     tracker: str | None = None
 
 

@@ -14,6 +14,8 @@ from handoff.core.model import Message
 NOTHING = timedelta()
 WINDOW_CLOSED = "window_closed"
 """The code of what is held until the customer writes again."""
+EXPIRED = "expired"
+"""The code of what was only true for a while, and is not sent any more."""
 
 
 class Inbound(msgspec.Struct, frozen=True, kw_only=True):
@@ -35,6 +37,8 @@ class Inbound(msgspec.Struct, frozen=True, kw_only=True):
     choice: str | None = None
     bot_reads: bool = True
     instead: str | None = None
+    refusal: str | None = None
+    """What the customer hears of a file that was not kept; without words the bot hears nothing."""
     at: datetime | None = None
     """When it was written; None: now."""
     provider_id: str | None = None

@@ -10,9 +10,10 @@ from itertools import takewhile
 
 from contracts.turn import Button
 from handoff.core import texts, waiting_words
+from handoff.core.channel import machines
 from handoff.core.clock import Clock
 from handoff.core.events import HandoffChanged
-from handoff.core.model import SYSTEM, Conversation, Handoff
+from handoff.core.model import Conversation, Handoff
 from handoff.core.sla.hours import Hours
 from handoff.core.states import WAITING_HANDOFF
 from handoff.jobs.engine.rounds import RoundKind
@@ -21,7 +22,7 @@ from handoff.store.cases import expected_waits, queue, waits
 from handoff.store.cases.expected_waits import Place
 from handoff.store.cases.waits import Wait
 from handoff.store.conversations import log
-from handoff.store.conversations.drafts import Content, Draft
+from handoff.store.conversations.drafts import status_line
 from handoff.store.db.database import Database, WriteTx
 from handoff.store.db.wakeup import Wakeup
 
@@ -94,7 +95,8 @@ class QueueAnnouncer(RoundKind):
         """What the customer wrote last, latest first, if they have paused since."""
         recent = await log.transcript(tx.connection, conversation.id, limit=IN_A_ROW, newest=True)
         theirs = list(takewhile(lambda one: one.author.kind == "customer", reversed(recent)))
-        if not theirs or theirs[0].at > self._clock() - QUIET:
+        said_by_nobody = bool(theirs) and machines.MARK in (theirs[0].custom or {})
+        if not theirs or said_by_nobody or theirs[0].at > self._clock() - QUIET:
             return ()
         return tuple(one.text or "" for one in theirs)
 
@@ -171,6 +173,4 @@ def _exits(conversation: Conversation) -> tuple[Button, ...]:
 async def _say(
     tx: WriteTx, conversation: Conversation, text: str, buttons: tuple[Button, ...], now: datetime
 ) -> None:
-    await log.append(
-        tx, conversation, Draft(author=SYSTEM, text=text, content=Content(buttons=buttons)), now
-    )
+    await log.append(tx, conversation, status_line(text, buttons), now)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from contracts.turn import IdentityWon, Turn, TurnResult
+from contracts.turn import BY_LINK, IdentityWon, Turn, TurnResult
 from handoff.core import texts
-from handoff.core.model import BOT, SYSTEM, Conversation
+from handoff.core.model import BOT, Conversation
 from handoff.store.conversations import log
-from handoff.store.conversations.drafts import Content, Draft
+from handoff.store.conversations.drafts import Content, Draft, status_line
 from handoff.store.db.database import WriteTx
 
 
@@ -19,18 +19,26 @@ async def say(
     question = None
     for reply in result.replies:
         content = Content(buttons=reply.buttons, image=reply.image, custom=reply.custom)
-        draft = Draft(author=BOT, text=reply.text, content=content, turn_id=turn.turn_id)
+        draft = Draft(
+            author=BOT,
+            text=reply.text,
+            content=content,
+            turn_id=turn.turn_id,
+            identity=turn.metadata.customer,
+        )
         conversation, message = await log.append(tx, conversation, draft, now)
         if reply.buttons and question is None:
             question = message.seq
-    won = _won(conversation, result.identity)
+    won = {} if turn.metadata.customer.how == BY_LINK else _won(conversation, result.identity)
+    if won:
+        await log.prove_waiting(tx, conversation, won)
     asked = {"question_seq": question} if question is not None else {}
     return await log.change(tx, conversation, known_seq=conversation.last_seq, **asked, **won)
 
 
 async def say_starting(tx: WriteTx, conversation: Conversation, now: datetime) -> None:
     """Tell the customer that the bot is on its way."""
-    await log.append(tx, conversation, Draft(author=SYSTEM, text=texts.STARTING), now)
+    await log.append(tx, conversation, status_line(texts.STARTING), now)
 
 
 async def offer_person(
@@ -43,7 +51,10 @@ async def offer_person(
 
 
 def _won(conversation: Conversation, identity: IdentityWon | None) -> dict[str, str | None]:
-    """What a proof changes; whoever was verified for a whole account stays who they are."""
+    """What a proof changes; whoever was verified for a whole account stays who they are.
+
+    A proof by who holds a link is theirs alone: the bot keeps it, and the conversation does not.
+    """
     whole = conversation.level == "verified" and conversation.scope is None
     if identity is None or (whole and conversation.customer_id is not None):
         return {}

@@ -143,6 +143,11 @@ def handoffs_where(condition: Any) -> Any:
     return sa.select(*_FIELDS).where(condition)
 
 
+def handoff_of(row: dict[str, Any]) -> Handoff:
+    """A row of `handoffs_where`."""
+    return msgspec.convert(row, Handoff)
+
+
 def _mood(packet: dict[str, Any]) -> str:
     """What the packet says of the mood, where it can be searched for."""
     return str(packet["sentiment"]["label"])
@@ -160,4 +165,4 @@ async def _keep_topics(tx: WriteTx, handoff_id: str, packet: dict[str, Any]) -> 
 
 async def _first(connection: AsyncConnection, query: Any) -> Handoff | None:
     row = (await connection.execute(query)).mappings().first()
-    return None if row is None else msgspec.convert(dict(row), Handoff)
+    return None if row is None else handoff_of(dict(row))

@@ -10,6 +10,7 @@ import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from contracts.turn import Channel
+from handoff.core.channel import machines
 from handoff.store.db.database import WriteTx
 from handoff.store.tables.cases import WAITS, handoffs, waits
 from handoff.store.tables.conversations import conversations, messages
@@ -83,7 +84,8 @@ async def due(
     page = conversations.c.channel.in_(list(show_places))
     late = waits.c.way_out.is_(False) & (handoffs.c.queued_at <= now - way_out_after)
     again = ~page & (waits.c.position > 1) & (waits.c.told_at <= now - again_after)
-    spoken = (messages.c.author_kind == "customer") & (messages.c.at <= now - quiet_for)
+    machine = sa.cast(messages.c.content, sa.Text).contains(f'"{machines.MARK}"')
+    spoken = (messages.c.author_kind == "customer") & (messages.c.at <= now - quiet_for) & ~machine
     last = (messages.c.conversation_id == conversations.c.id) & (
         messages.c.seq == conversations.c.last_seq
     )

@@ -10,6 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from handoff.core.channel import capabilities
 from handoff.core.channel.capabilities import Capabilities
+from handoff.core.channel.identity import counts_from, of_inbound
 from handoff.core.channel.port import Inbound
 from handoff.core.channel.profile import Profile
 from handoff.core.errors import BadRequest
@@ -52,20 +53,23 @@ async def press_of(
 async def pressed_now(
     connection: AsyncConnection,
     conversation: Conversation,
-    button: tuple[int, int] | None,
+    inbound: Inbound,
     press: Press | None,
 ) -> Press | None:
-    """The press as it is in a conversation that is locked by now.
+    """The press as it is in a conversation that is locked by now, and whether it counts.
 
     What was offered never changes, but the question may have been answered meanwhile, and the
     conversation may be another one. Raises `BadRequest` like `press_of`.
     """
-    if press is not None and press.conversation_id == conversation.id:
-        return msgspec.structs.replace(press, past=press.seq < conversation.question_seq)
-    if button is None:
-        return None
-    seq, place = button
-    return _press(conversation, await log.at_seq(connection, conversation.id, seq), place)
+    if press is None or press.conversation_id != conversation.id:
+        if inbound.button is None:
+            return None
+        seq, place = inbound.button
+        offered = await log.at_seq(connection, conversation.id, seq)
+        press = _press(conversation, offered, place)
+    counts = press.is_for_all or counts_from(press.offered, of_inbound(conversation, inbound))
+    past = press.seq < conversation.question_seq
+    return msgspec.structs.replace(press, past=past, counts=counts)
 
 
 async def _chosen(
@@ -109,7 +113,7 @@ def _press(conversation: Conversation, offered: Message | None, place: int) -> P
         raise BadRequest("There is no such button. Please write what you need instead.")
     return Press(
         conversation_id=conversation.id,
-        seq=offered.seq,
+        offered=offered,
         place=place,
         payload=offered.buttons[place].payload,
         title=offered.buttons[place].title,

@@ -7,9 +7,9 @@ from typing import Any
 
 import msgspec
 
-from contracts.turn import Attachment, Button
+from contracts.turn import Attachment, Button, Customer
 from handoff.core.channel.profile import Profile
-from handoff.core.model import Author, Conversation, Message, MessageKind
+from handoff.core.model import SYSTEM, Author, Conversation, Message, MessageKind
 from handoff.core.states import DeliveryState
 from handoff.store.db.ids import new_id
 
@@ -24,6 +24,9 @@ class Content(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     button_id: str | None = None
 
 
+NOTHING = Content()
+
+
 class Draft(msgspec.Struct, frozen=True, kw_only=True):
     """A message that has no place in a conversation yet."""
 
@@ -36,11 +39,22 @@ class Draft(msgspec.Struct, frozen=True, kw_only=True):
     for_bot: bool = False
     provider_id: str | None = None
     """The platform's id of it, where it comes from there."""
+    identity: Customer | None = None
+    """For whom it speaks, or of the bot whom it answers; None for what is for whoever is there."""
 
     @property
     def goes_out(self) -> bool:
         """Whether the customer is to receive it: what came from the platform they have."""
         return self.author.kind != "customer" and self.kind != "note" and self.provider_id is None
+
+
+PASSING = "passing"
+"""Where a message says that it is only true for a while: sent late it would be wrong."""
+
+
+def status_line(text: str, buttons: tuple[Button, ...] = ()) -> Draft:
+    """What the desk says of itself at this moment: a place in the queue, who is there now."""
+    return Draft(author=SYSTEM, text=text, content=Content(buttons=buttons, custom={PASSING: True}))
 
 
 def message_of(row: dict[str, Any]) -> Message:
@@ -56,7 +70,7 @@ def message_of(row: dict[str, Any]) -> Message:
 
 def placed(conversation: Conversation, draft: Draft, now: datetime, profile: Profile) -> Message:
     """The message that a draft becomes as the next one of a conversation on that channel."""
-    content = draft.content
+    content, known = draft.content, draft.identity
     return Message(
         id=new_id("m"),
         conversation_id=conversation.id,
@@ -75,6 +89,10 @@ def placed(conversation: Conversation, draft: Draft, now: datetime, profile: Pro
         turn_id=draft.turn_id,
         state=_first_state(draft, profile),
         for_bot=draft.for_bot,
+        customer_id=known.id if known else None,
+        level=known.level if known else None,
+        how=known.how if known else None,
+        scope=known.scope if known else None,
     )
 
 
@@ -94,7 +112,7 @@ def row_of(message: Message) -> dict[str, Any]:
         button_id=message.button_id,
     )
     same = ("id", "conversation_id", "seq", "kind", "channel", "text", "at")
-    also = ("client_id", "turn_id", "state", "for_bot")
+    also = ("client_id", "turn_id", "state", "for_bot", "customer_id", "level", "how", "scope")
     return {
         **{name: getattr(message, name) for name in same + also},
         "author_kind": message.author.kind,

@@ -7,6 +7,7 @@ conversation locks it first, so that one change sees the other's result.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -15,7 +16,7 @@ import sqlalchemy as sa
 from msgspec.structs import replace
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from contracts.turn import Channel
+from contracts.turn import BY_LINK, Channel
 from handoff.core import texts
 from handoff.core.errors import NotFound
 from handoff.core.events import ConversationChanged, MessageAdded
@@ -27,6 +28,8 @@ from handoff.store.tables.cases import handoffs
 from handoff.store.tables.conversations import conversations, messages
 from handoff.store.tables.delivery import outbox
 
+PIECES = 20
+"""So far behind a long message are the further pieces of it looked for."""
 _BLANKS = re.compile(r"\s+")
 
 # Statements that every message needs are built once: SQLAlchemy takes longer to build one and to
@@ -91,6 +94,12 @@ _BEGIN = conversations.insert()
 _CHANGE = conversations.update().where(conversations.c.id == sa.bindparam("which"))
 _APPEND = messages.insert()
 _SEND = outbox.insert()
+_PROVE = messages.update().where(
+    (messages.c.conversation_id == sa.bindparam("which"))
+    & (messages.c.seq > sa.bindparam("behind"))
+    & messages.c.for_bot
+    & sa.func.coalesce(messages.c.how, "").not_in((BY_LINK,))
+)
 
 
 async def find(connection: AsyncConnection, conversation_id: str) -> Conversation:
@@ -213,6 +222,16 @@ async def transcript(
     return tuple(reversed(found)) if newest else tuple(found)
 
 
+async def prove_waiting(
+    tx: WriteTx, conversation: Conversation, won: Mapping[str, str | None]
+) -> None:
+    """What the customer wrote before their proof was judged speaks for whom they proved to be."""
+    known = {"customer_id": conversation.customer_id, **won}
+    await tx.connection.execute(
+        _PROVE, {"which": conversation.id, "behind": conversation.handled_seq, **known}
+    )
+
+
 async def by_client_id(
     connection: AsyncConnection, conversation_id: str, client_id: str
 ) -> Message | None:
@@ -227,6 +246,18 @@ async def at_seq(connection: AsyncConnection, conversation_id: str, seq: int) ->
     """The message with that number in the conversation."""
     found = await transcript(connection, conversation_id, after=seq - 1, limit=1, notes=True)
     return found[0] if found and found[0].seq == seq else None
+
+
+async def pieces(
+    connection: AsyncConnection, conversation_id: str, seq: int
+) -> tuple[Message, ...]:
+    """The message with that number, and those that its end became where it was too long for one."""
+    found = await transcript(connection, conversation_id, after=seq - 1, limit=PIECES)
+    if not found or found[0].seq != seq:
+        return ()
+    key = f"{found[0].client_id}#"
+    rest = (one for one in found[1:] if (one.client_id or "").startswith(key))
+    return (found[0], *rest)
 
 
 async def last_text(connection: AsyncConnection, conversation: Conversation) -> str | None:

@@ -50,6 +50,20 @@ async def after(connection: AsyncConnection, cursor: int, limit: int) -> tuple[R
     return tuple(Recorded(cursor=c, event=msgspec.convert(b, Event)) for c, b in rows)
 
 
+async def naming(
+    connection: AsyncConnection, conversation_id: str
+) -> tuple[tuple[int, dict[str, Any]], ...]:
+    """Cursor and body of each event of a conversation."""
+    told = sa.cast(events.c.body, sa.Text).contains(conversation_id, autoescape=True)
+    rows = await connection.execute(sa.select(events.c.cursor, events.c.body).where(told))
+    return tuple((row.cursor, row.body) for row in rows)
+
+
+async def rewrite(connection: AsyncConnection, cursor: int, body: dict[str, Any]) -> None:
+    """Let an event say less than it did; its place stays."""
+    await connection.execute(events.update().where(events.c.cursor == cursor).values(body=body))
+
+
 @lru_cache(maxsize=100)
 def _insert(count: int, *, sqlite: bool) -> sa.sql.elements.TextClause:
     """Write so many events; as text, because SQLAlchemy compiles its own kind anew each time."""

@@ -64,6 +64,19 @@ async def reword(tx: WriteTx, conversation_id: str, seq: int, text: str, **known
     tx.record(MessageUpdated(conversation_id=conversation_id, seq=seq, text=text, custom=custom))
 
 
+async def empty(tx: WriteTx, conversation_id: str, seq: int, text: str) -> None:
+    """Leave nothing of a message but `text`, which says that it is gone."""
+    content = await _content(tx, conversation_id, seq)
+    kept = {name: (content.get("custom") or {}).get(name) for name in ("elsewhere", "reply_to")}
+    custom = {**{name: value for name, value in kept.items() if value}, "revoked": True}
+    await _write(tx, conversation_id, seq, text=text, content={"custom": custom})
+    tx.record(
+        MessageUpdated(
+            conversation_id=conversation_id, seq=seq, text=text, custom=custom, attachments=()
+        )
+    )
+
+
 async def _content(tx: WriteTx, conversation_id: str, seq: int) -> dict[str, Any]:
     """What it holds, kept from others: what two add at the same moment is kept both."""
     found = await tx.connection.scalar(

@@ -12,11 +12,12 @@ import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from contracts.turn import Channel
-from handoff.core.channel.port import WINDOW_CLOSED, Undelivered
+from handoff.core.channel.port import EXPIRED, WINDOW_CLOSED, Undelivered
 from handoff.core.clock import Clock
 from handoff.core.model import Conversation, Message
 from handoff.core.states import DELIVERY_ORDER, DeliveryState
 from handoff.store.conversations import delivery_states
+from handoff.store.conversations.drafts import PASSING
 from handoff.store.db.database import Database, WriteTx
 from handoff.store.delivery import amendments, quotes
 from handoff.store.tables.conversations import messages
@@ -41,7 +42,7 @@ _RAISE = parts.update().where(
     (parts.c.message_id == sa.bindparam("which")) & (parts.c.part == sa.bindparam("which_part"))
 )
 _HELD = (
-    sa.select(outbox.c.message_id, messages.c.seq)
+    sa.select(outbox.c.message_id, messages.c.seq, messages.c.content)
     .join(messages, messages.c.id == outbox.c.message_id)
     .where(
         (outbox.c.conversation_id == sa.bindparam("conversation_id"))
@@ -193,9 +194,16 @@ class Deliveries:
 
 
 async def release(tx: WriteTx, conversation: Conversation, now: datetime) -> None:
-    """The customer has written: what was held for that goes out now, in its order."""
+    """The customer has written: what was held for that goes out now, in its order.
+
+    Not what was only true for a while: whoever writes is told anew how things are.
+    """
     rows = await tx.connection.execute(_HELD, {"conversation_id": conversation.id})
     for row in rows.all():
+        if (row.content.get("custom") or {}).get(PASSING):
+            await _set_outbox(tx, row.message_id, error=EXPIRED)
+            await amendments.note(tx, conversation.id, row.seq, undelivered=EXPIRED)
+            continue
         await _set_outbox(
             tx,
             row.message_id,

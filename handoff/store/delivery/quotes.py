@@ -86,14 +86,19 @@ async def provider_id(connection: AsyncConnection, message: Message) -> str | No
     return None if found is None else str(found)
 
 
+def beginning(text: str) -> str:
+    """What a quote repeats of a message."""
+    line = " ".join(text.split())
+    return line if len(line) <= LONGEST else f"{line[: LONGEST - 1].rstrip()}…"
+
+
 def _as_custom(quoted: Message) -> dict[str, Any]:
-    line = " ".join((quoted.text or WITHOUT_WORDS).split())
     quote = Quote(
         conversation_id=quoted.conversation_id,
         seq=quoted.seq,
         author=quoted.author.kind,
         name=quoted.author.name,
-        text=line if len(line) <= LONGEST else f"{line[: LONGEST - 1].rstrip()}…",
+        text=beginning(quoted.text or WITHOUT_WORDS),
     )
     made: dict[str, Any] = msgspec.to_builtins(quote)
     return made

@@ -14,25 +14,12 @@ import msgspec
 from contracts.turn import Attachment
 from handoff.core.channel.capabilities import MB
 from handoff.core.channel.inbound_events import MediaKind
-from handoff.core.errors import BadRequest, NotFound, TooLong
+from handoff.core.errors import NotFound, TooLong
+from handoff.store.files import file_types, inspection
+from handoff.store.files.scanner import Scanner
 
 _REF = re.compile(r"md_[0-9a-f]{32}")
-_MAGIC: dict[str, tuple[bytes, ...]] = {
-    "image/jpeg": (b"\xff\xd8\xff",),
-    "image/png": (b"\x89PNG\r\n\x1a\n",),
-    "image/gif": (b"GIF87a", b"GIF89a"),
-    "image/webp": (b"RIFF",),
-    "application/pdf": (b"%PDF-",),
-}
-"""How files of a type begin: what a browser is to show must be what it says."""
 _KINDS: dict[str, MediaKind] = {"image": "image", "audio": "audio", "video": "video"}
-TYPES = (
-    *("image/jpeg", "image/png", "image/webp", "image/gif", "audio/", "video/mp4", "video/3gpp"),
-    *("application/pdf", "text/plain", "text/csv"),
-    *("application/msword", "application/vnd.openxmlformats-officedocument."),
-    *("application/vnd.ms-excel", "application/vnd.ms-powerpoint"),
-)
-"""What is stored, whichever channel it comes from or goes to."""
 LIMITS = {"image": 5 * MB, "audio": 16 * MB, "video": 16 * MB, "file": 100 * MB}
 """Most that is fetched from a platform or taken from an agent, in bytes by kind."""
 GONE = "This file is not kept any more."
@@ -49,11 +36,17 @@ class Stored(msgspec.Struct, frozen=True, kw_only=True):
 class MediaStore(Protocol):
     """Where files are kept."""
 
-    async def put(self, file: Stored) -> str:
-        """Keep a file; returns its ref, which nobody can guess."""
+    async def put(self, file: Stored) -> tuple[str, int]:
+        """Keep a file as it passes inspection; returns its ref, which nobody can guess, and bytes.
+
+        Raises `BadRequest` and `Unavailable`, see `inspection.passed`.
+        """
 
     async def get(self, ref: str) -> Stored:
         """The file; raises `NotFound`."""
+
+    async def drop(self, ref: str) -> None:
+        """Have the file no more, wherever it was shown; nothing where it is gone already."""
 
 
 class About(msgspec.Struct, frozen=True, kw_only=True):
@@ -67,14 +60,20 @@ class About(msgspec.Struct, frozen=True, kw_only=True):
 class FolderMedia:
     """Files in a folder, each with a note of its type beside it."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, scanner: Scanner | None = None) -> None:
         self._folder = folder
+        self._scanner = scanner
 
-    async def put(self, file: Stored) -> str:
+    async def put(self, file: Stored) -> tuple[str, int]:
         """See `MediaStore.put`."""
+        content = await inspection.passed(file.content, file.mime, self._scanner)
         ref = new_ref()
-        await asyncio.to_thread(self._write, ref, file)
-        return ref
+        await asyncio.to_thread(self._write, ref, msgspec.structs.replace(file, content=content))
+        return ref, len(content)
+
+    async def drop(self, ref: str) -> None:
+        """See `MediaStore.drop`."""
+        await asyncio.to_thread(self._unlink, ref)
 
     async def get(self, ref: str) -> Stored:
         """See `MediaStore.get`."""
@@ -84,6 +83,10 @@ class FolderMedia:
         self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         (self._folder / ref).write_bytes(file.content)
         write_about(self._folder, ref, About(mime=file.mime, name=file.name))
+
+    def _unlink(self, ref: str) -> None:
+        for file in (self._folder / ref, about_file(self._folder, ref)):
+            file.unlink(missing_ok=True)
 
     def _read(self, ref: str) -> Stored:
         about = read_about(self._folder, ref)
@@ -124,20 +127,20 @@ def kind_of(mime: str) -> MediaKind:
     return _KINDS.get(mime.partition("/")[0], "file")
 
 
-def checked(file: Stored) -> Stored:
-    """The file, if it may be kept; raises `BadRequest` for its type and `TooLong` for its size."""
-    mime = accepted(file.mime)
-    check_size(mime, len(file.content), LIMITS)
-    check_beginning(mime, file.content)
-    return Stored(content=file.content, mime=mime, name=plain_name(file.name))
+def checked(
+    file: Stored, limits: Mapping[str, int] = LIMITS, *, every_document: bool = False
+) -> Stored:
+    """The file, if it may be kept; raises `BadRequest` for its type and `TooLong` for its size.
 
-
-def accepted(mime: str) -> str:
-    """A media type without its parameters; raises `BadRequest` for one that is not taken."""
-    plain = mime.partition(";")[0].strip().lower()
-    if not plain.startswith(TYPES):
-        raise BadRequest("Files of this type are not taken: send a picture, a PDF or a document.")
-    return plain
+    With `every_document` what is of no type that we know is one that is only saved.
+    """
+    mime = file_types.plain_type(file.mime)
+    if every_document and mime not in file_types.TYPES:
+        mime = file_types.OCTETS
+    mime = mime if mime == file_types.OCTETS and every_document else file_types.accepted(mime)
+    check_size(mime, len(file.content), limits)
+    file_types.check_beginning(mime, file.content)
+    return Stored(content=file.content, mime=mime, name=file_types.named(file.name, mime))
 
 
 def check_size(mime: str, size: int, limits: Mapping[str, int]) -> None:
@@ -147,26 +150,17 @@ def check_size(mime: str, size: int, limits: Mapping[str, int]) -> None:
         raise TooLong(f"A file of this type has at most {limit // MB} MB.")
 
 
-def check_beginning(mime: str, content: bytes) -> None:
-    """Raise `BadRequest` for a file that begins as none of its type does, or is empty."""
-    begins = _MAGIC.get(mime)
-    if not content or (begins and not content.startswith(begins)):
-        raise BadRequest("The file is damaged, or is not of the type that it says.")
+async def keep(
+    store: MediaStore,
+    file: Stored,
+    limits: Mapping[str, int] = LIMITS,
+    *,
+    every_document: bool = False,
+) -> Attachment:
+    """Check and keep a file, see `checked`.
 
-
-def plain_name(name: str | None) -> str | None:
-    """A file's name in one line, of what can be read, and without a way into another folder."""
-    words = " ".join((name or "").replace("/", " ").split())
-    return "".join(char for char in words if char.isprintable())[:200] or None
-
-
-async def keep(store: MediaStore, file: Stored) -> Attachment:
-    """Check and keep a file; raises `BadRequest` and `TooLong`."""
-    file = checked(file)
-    return Attachment(
-        kind=kind_of(file.mime),
-        ref=await store.put(file),
-        name=file.name,
-        mime=file.mime,
-        size=len(file.content),
-    )
+    Raises `BadRequest`, `TooLong`, and `Unavailable` where no scanner can look into it.
+    """
+    file = checked(file, limits, every_document=every_document)
+    ref, size = await store.put(file)
+    return Attachment(kind=kind_of(file.mime), ref=ref, name=file.name, mime=file.mime, size=size)

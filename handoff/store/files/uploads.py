@@ -20,19 +20,19 @@ from contracts.turn import Attachment
 from handoff.core.channel.capabilities import MB
 from handoff.core.clock import Clock
 from handoff.core.errors import NotFound, Unavailable
+from handoff.store.files.file_types import accepted, check_beginning, named
+from handoff.store.files.inspection import passed
 from handoff.store.files.media import (
     GONE,
     About,
     about_file,
-    accepted,
-    check_beginning,
     check_size,
     kind_of,
     new_ref,
-    plain_name,
     read_about,
     write_about,
 )
+from handoff.store.files.scanner import Scanner
 
 UNSENT_FOR = timedelta(days=1)
 """So long a file waits for its message; the widget keeps unsent messages for as long."""
@@ -50,7 +50,14 @@ class Uploads:
     `sizes` are the most bytes by kind of file.
     """
 
-    def __init__(self, folder: Path, clock: Clock, sizes: Mapping[str, int]) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        clock: Clock,
+        sizes: Mapping[str, int],
+        scanner: Scanner | None = None,
+    ) -> None:
+        self._scanner = scanner
         self._kept = folder
         self._waiting = folder / "uploaded"
         self._clock = clock
@@ -73,10 +80,11 @@ class Uploads:
         mime = accepted(mime)
         check_size(mime, size or 0, self._sizes)
         await asyncio.to_thread(_make, self._kept, self._waiting)
-        ref, about = new_ref(), About(mime=mime, name=plain_name(name), owner=owner)
+        ref, about = new_ref(), About(mime=mime, name=named(name, mime), owner=owner)
         with ExitStack() as undo:
             undo.callback((self._waiting / ref).unlink, missing_ok=True)
-            written = await self._write(ref, body, mime)
+            await self._write(ref, body, mime)
+            written = await self._inspected(ref, mime)
             await asyncio.to_thread(write_about, self._waiting, ref, about)
             undo.pop_all()
         return _attachment(ref, about, written)
@@ -89,8 +97,17 @@ class Uploads:
         """Forget what was never sent."""
         await asyncio.to_thread(self._forget, (self._clock() - UNSENT_FOR).timestamp())
 
-    async def _write(self, ref: str, body: AsyncIterable[bytes], mime: str) -> int:
-        """Write a file as it comes; returns its bytes."""
+    async def _inspected(self, ref: str, mime: str) -> int:
+        """Let a file that is there pass inspection; returns its bytes."""
+        file = self._waiting / ref
+        content = await asyncio.to_thread(file.read_bytes)
+        kept = await passed(content, mime, self._scanner)
+        if kept is not content:
+            await asyncio.to_thread(file.write_bytes, kept)
+        return len(kept)
+
+    async def _write(self, ref: str, body: AsyncIterable[bytes], mime: str) -> None:
+        """Write a file as it comes."""
         size = 0
         with await asyncio.to_thread(_created, self._waiting / ref) as file:
             async for block in _blocks(body):
@@ -99,7 +116,6 @@ class Uploads:
                 size += len(block)
                 check_size(mime, size, self._sizes)
                 await asyncio.to_thread(file.write, block)
-        return size
 
     def _take(self, ref: str, owner: str) -> Attachment:
         about, folder = self._found(ref)

@@ -1,7 +1,8 @@
 """Read model of search: what was said, noted, or is known of a customer; full text, filters.
 
-The words are kept by triggers of the database, in the transaction that writes a message or
-changes a customer, so that no way of writing one can forget them.
+The texts are kept by triggers of the database, in the transaction that writes a message or changes
+a customer, so that no way of writing one can forget them; what is new has no words yet, and gets
+them before anything is searched for.
 """
 
 from __future__ import annotations
@@ -17,7 +18,8 @@ from contracts.turn import Channel, ReasonCode
 from handoff.core.errors import BadRequest
 from handoff.core.model import AuthorKind, MessageKind
 from handoff.core.mood import Label
-from handoff.core.search_terms import Piece, Term, for_postgres, for_sqlite, pieces_of, terms_of
+from handoff.core.search.terms import Piece, Term, for_postgres, for_sqlite, pieces_of, terms_of
+from handoff.core.search.words import words_of
 from handoff.core.states import Owner
 from handoff.store.db.database import Database
 from handoff.store.tables.agent_tools import conversation_labels
@@ -28,6 +30,21 @@ PAGE = 30
 OF_CUSTOMER = 0
 """The `seq` of a conversation's customer: name, the CRM's id, the address on a platform."""
 
+AT_ONCE = 1_000
+"""Texts that are folded before a search; a round of the bridge does the rest."""
+_UNREAD = (
+    sa.select(search_texts.c.id, search_texts.c.text)
+    .where(search_texts.c.words.is_(None))
+    .order_by(search_texts.c.id.desc())
+    .limit(AT_ONCE)
+)
+# A text that has changed meanwhile is not given the words of the one before.
+_FOLD = (
+    search_texts.update()
+    .where(search_texts.c.id == sa.bindparam("which"))
+    .where(search_texts.c.text == sa.bindparam("known"))
+    .values(words=sa.bindparam("found"))
+)
 _FTS = sa.table("search_words", sa.column("rowid", sa.Integer))
 _at = sa.func.coalesce(messages.c.at, conversations.c.opened_at, type_=UtcTime)
 _channel = sa.func.coalesce(messages.c.channel, conversations.c.channel)
@@ -95,12 +112,29 @@ class Search:
         if not terms and wanted == Wanted(text=wanted.text):
             raise BadRequest("Write a word to search for, or choose a filter.")
         self._db.channels.must_have(wanted.channel)
+        if terms:
+            await self.catch_up()
         query = self._matching(terms).where(*_filters(wanted))
         if before is not None:
             query = query.where(search_texts.c.id < before)
         async with self._db.read() as connection:
             rows = await connection.execute(query.limit(limit))
             return tuple(_hit(dict(row), terms) for row in rows.mappings())
+
+    async def catch_up(self) -> int:
+        """Fold what is new into words, the latest first; returns how much, if there is more."""
+        async with self._db.read() as connection:
+            rows = (await connection.execute(_UNREAD)).all()
+        folded = [{"which": row.id, "known": row.text, "found": words_of(row.text)} for row in rows]
+        if folded:
+            async with self._db.write() as tx:
+                await tx.connection.execute(_FOLD, folded)
+        return len(folded) if len(folded) == AT_ONCE else 0
+
+    async def fold(self) -> None:
+        """Have all texts folded, as after an upgrade."""
+        while await self.catch_up():
+            pass
 
     async def topics(self) -> tuple[str, ...]:
         """What customers' cases were about, in order."""
@@ -114,8 +148,7 @@ class Search:
             return every.order_by(search_texts.c.id.desc())
         if not self._db.is_sqlite:
             matches = sa.text(
-                "to_tsvector('simple', search_plain(search_texts.text))"
-                " @@ to_tsquery('simple', :words)"
+                "to_tsvector('simple', search_texts.words) @@ to_tsquery('simple', :words)"
             ).bindparams(words=for_postgres(terms))
             return _around(search_texts).where(matches).order_by(search_texts.c.id.desc())
         matches = sa.text("search_words MATCH :words").bindparams(words=for_sqlite(terms))

@@ -1,4 +1,4 @@
-"""Schema of the people at the desk: their accounts, and the audit log of what they did."""
+"""Schema of who may do what at the desk: accounts, tokens of programs, and the audit log."""
 
 from __future__ import annotations
 
@@ -27,6 +27,43 @@ agents = sa.Table(
     sa.Column("login_epoch", sa.Integer, nullable=False, server_default="1"),
 )
 
+# A browser that an agent is logged in with.
+logins = sa.Table(
+    "logins",
+    metadata,
+    sa.Column("id", sa.String(40), primary_key=True),
+    sa.Column("agent_id", sa.String(40), sa.ForeignKey("agents.id"), nullable=False),
+    # The account's login_epoch when it began.
+    sa.Column("epoch", sa.Integer, nullable=False),
+    sa.Column("device", sa.String(200), nullable=False),
+    sa.Column("began_at", UtcTime, nullable=False),
+    sa.Column("seen_at", UtcTime, nullable=False),
+    # When its person last showed their password.
+    sa.Column("confirmed_at", UtcTime, nullable=False),
+    sa.Column("ended_at", UtcTime),
+    sa.Index("ix_logins_agent", "agent_id", "seen_at"),
+)
+
+second_factors = sa.Table(
+    "second_factors",
+    metadata,
+    sa.Column("agent_id", sa.String(40), sa.ForeignKey("agents.id"), primary_key=True),
+    sa.Column("secret", sa.String(64), nullable=False),
+    sa.Column("on", sa.Boolean, nullable=False),
+    # Of the last code that was taken.
+    sa.Column("last_step", sa.Integer, nullable=False),
+    # Hashes of recovery codes that are left.
+    sa.Column("recovery", sa.JSON, nullable=False),
+)
+
+# When a customer was signed out of every page: what vouched for them before holds no longer.
+customer_sign_outs = sa.Table(
+    "customer_sign_outs",
+    metadata,
+    sa.Column("customer_id", sa.String(100), primary_key=True),
+    sa.Column("at", UtcTime, nullable=False),
+)
+
 # Who saw what of customers, and who changed what. Written before it is done, and never rewritten
 # but for the code of a refusal.
 audit = sa.Table(
@@ -48,4 +85,25 @@ audit = sa.Table(
     sqlite_autoincrement=True,
 )
 
-plain_names(agents, audit)
+# Of a token there is only a hash. One that was revoked stays, for what the audit log says of it.
+api_tokens = sa.Table(
+    "api_tokens",
+    metadata,
+    sa.Column("id", sa.String(40), primary_key=True),
+    sa.Column("name", sa.String(60), nullable=False),
+    sa.Column("hash", sa.String(64), nullable=False, unique=True),
+    sa.Column("scopes", sa.JSON, nullable=False),
+    sa.Column("made_by", sa.String(200), nullable=False),
+    sa.Column("made_at", UtcTime, nullable=False),
+    sa.Column("used_at", UtcTime),
+    sa.Column("revoked_at", UtcTime),
+    sa.Index(
+        "ix_api_tokens_name",
+        "name",
+        unique=True,
+        sqlite_where=sa.text("revoked_at IS NULL"),
+        postgresql_where=sa.text("revoked_at IS NULL"),
+    ),
+)
+
+plain_names(agents, api_tokens, audit, customer_sign_outs, logins, second_factors)

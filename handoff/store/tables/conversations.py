@@ -45,6 +45,8 @@ conversations = sa.Table(
     sa.Column("labels", sa.JSON, nullable=False, server_default="[]"),
     # What the bot asks here for an agent; no case waits for anybody meanwhile.
     sa.Column("task_id", sa.String(40)),
+    # Raised by what ends all links into it.
+    sa.Column("link_epoch", sa.Integer, nullable=False, server_default="0"),
     sa.CheckConstraint("owner IN ('bot', 'queue', 'agent', 'closed')", name="owner"),
     sa.CheckConstraint("(owner = 'agent') = (agent_id IS NOT NULL)", name="agent_has_id"),
     # These three are wide enough that reports read no rows.
@@ -97,6 +99,11 @@ messages = sa.Table(
     sa.Column("turn_id", sa.String(40)),
     sa.Column("state", sa.String(20)),
     sa.Column("for_bot", sa.Boolean, nullable=False),
+    # For whom it speaks, or of the bot whom it answers.
+    sa.Column("customer_id", sa.String(100)),
+    sa.Column("level", sa.String(20)),
+    sa.Column("how", sa.String(40)),
+    sa.Column("scope", sa.String(100)),
     sa.Column("at", UtcTime, nullable=False),
     # The number before, so that the database itself refuses a gap.
     sa.Column("previous_seq", sa.Integer, sa.Computed("NULLIF(seq - 1, 0)", persisted=True)),
@@ -172,7 +179,15 @@ search_texts = sa.Table(
     sa.Column("conversation_id", sa.String(40), sa.ForeignKey("conversations.id"), nullable=False),
     sa.Column("seq", sa.Integer, nullable=False),
     sa.Column("text", sa.Text, nullable=False),
+    # As `words_of` folds them; NULL until that is done.
+    sa.Column("words", sa.Text),
     sa.UniqueConstraint("conversation_id", "seq"),
+    sa.Index(
+        "ix_search_texts_unread",
+        "id",
+        sqlite_where=sa.text("words IS NULL"),
+        postgresql_where=sa.text("words IS NULL"),
+    ),
 )
 
 plain_names(conversations, messages, turns, search_texts)

@@ -105,4 +105,18 @@ stopped_channels = sa.Table(
     sa.Column("at", UtcTime, nullable=False),
 )
 
-plain_names(outbox, crm_tasks, updates, addresses, parts, stopped_channels)
+# What was taken back and is still elsewhere: a file, or words that the bot has heard.
+redactions = sa.Table(
+    "redactions",
+    metadata,
+    sa.Column("id", sa.Integer, primary_key=True, autoincrement=True),
+    sa.Column("conversation_id", sa.String(40), nullable=False),
+    sa.Column("file", sa.String(40)),
+    sa.Column("old", sa.Text),
+    sa.Column("new", sa.Text),
+    sa.Column("attempts", sa.Integer, nullable=False),
+    sa.Column("due_at", UtcTime, nullable=False),
+    sa.Index("ix_redactions_due", "due_at"),
+)
+
+plain_names(outbox, crm_tasks, updates, addresses, parts, stopped_channels, redactions)

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
+import asyncio
 from datetime import datetime, timedelta
 
 import msgspec
 
 from handoff.core.clock import Clock
-from handoff.core.errors import BadRequest, Unauthorized
+from handoff.core.errors import Unauthorized
 from handoff.core.model import Agent
 from handoff.store.accounts.accounts import Accounts
 from handoff.store.accounts.passwords import Passwords
 from handoff.usecases.agent.account_tokens import AccountTokens
+from handoff.usecases.agent.password_rules import refuse_weak
 
 LIFE = timedelta(days=3)
-SHORTEST = 12
-"""Characters of a password that a person chooses."""
 _AUDIENCE = "warmdesk-account"
 _OVER = "This link has been used or has expired. Ask an admin for a new one."
 
@@ -60,18 +60,13 @@ class AccountLinks:
     async def use(self, token: str, password: str) -> Agent:
         """Set the password; raises `Unauthorized`, `BadRequest` for one that is easily guessed."""
         agent = await self.whose(token)
-        _refuse_weak(password, agent)
-        hashed = await self._passwords.hash(password)
         try:
-            return await self._accounts.set_password(agent.id, hashed, epoch=agent.login_epoch)
+            return await self.change_own(agent, password)
         except Unauthorized as exc:
             raise Unauthorized(_OVER) from exc
 
-
-def _refuse_weak(password: str, agent: Agent) -> None:
-    if len(password) < SHORTEST:
-        raise BadRequest(f"A password has at least {SHORTEST} characters.")
-    if len(set(password)) < SHORTEST // 2:
-        raise BadRequest("That is easily guessed: use more different characters.")
-    if agent.email in password.lower():
-        raise BadRequest("That is easily guessed: leave your e-mail address out of it.")
+    async def change_own(self, agent: Agent, password: str) -> Agent:
+        """Another password for an account as it was read; raises as `use` does."""
+        await asyncio.to_thread(refuse_weak, password, agent)
+        hashed = await self._passwords.hash(password)
+        return await self._accounts.set_password(agent.id, hashed, epoch=agent.login_epoch)

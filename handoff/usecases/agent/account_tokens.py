@@ -18,6 +18,8 @@ class AccountToken(msgspec.Struct, frozen=True, kw_only=True):
 
     agent: Agent
     until: datetime
+    login_id: str | None = None
+    """Of the login that it remembers; None for what is no login."""
 
 
 class AccountTokens:
@@ -38,12 +40,12 @@ class AccountTokens:
         self._audience = audience
         self._life = life
 
-    def issue(self, agent: Agent) -> tuple[str, datetime]:
+    def issue(self, agent: Agent, login_id: str | None = None) -> tuple[str, datetime]:
         """A token for the account as it is now, and when it ends."""
         until = self._clock() + self._life
         epoch = agent.login_epoch
         claims = {"aud": self._audience, "sub": agent.id, "exp": until, "epoch": epoch}
-        return sign(claims, self._key), until
+        return sign({**claims, "login": login_id}, self._key), until
 
     async def read(self, token: str) -> AccountToken:
         """Whose it is; raises `Unauthorized` when it is over, or ended with a newer epoch."""
@@ -54,4 +56,4 @@ class AccountTokens:
         if agent is None or agent.disabled or agent.login_epoch != claims["epoch"]:
             raise Unauthorized
         until = datetime.fromtimestamp(int(claims["exp"]), UTC)
-        return AccountToken(agent=agent, until=until)
+        return AccountToken(agent=agent, until=until, login_id=claims.get("login"))

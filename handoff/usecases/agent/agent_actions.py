@@ -5,11 +5,11 @@ from __future__ import annotations
 from actions.crm.complaint import RootCause
 from contracts.turn import Channel
 from handoff.core import texts
+from handoff.core.channel.outgoing_files import way_out
 from handoff.core.clock import Clock
 from handoff.core.errors import BadRequest, NotOwner, OfferGone, TooLong
 from handoff.core.model import (
     MAX_TEXT,
-    SYSTEM,
     Agent,
     Author,
     Conversation,
@@ -24,13 +24,11 @@ from handoff.core.ownership import must_own
 from handoff.store.accounts import accounts, presence
 from handoff.store.cases import notices, offers, queue, ratings
 from handoff.store.conversations import log
-from handoff.store.conversations.drafts import Content, Draft
+from handoff.store.conversations.drafts import NOTHING, Content, Draft, status_line
 from handoff.store.db.database import Database, WriteTx
 from handoff.store.delivery import channel_stops, dead_letters, quotes
 from handoff.usecases.agent import mentions
 from handoff.usecases.agent.crm_debts import owe_complaint, owe_note, owe_settlement
-
-NOTHING = Content()
 
 
 class AgentActions:
@@ -64,7 +62,7 @@ class AgentActions:
                 assigned_at=now,
             )
             await accounts.change(tx, agent_id, by=agent_id, idle_since=now, seen_at=now, missed=0)
-            said = Draft(author=SYSTEM, text=texts.joined(agent.name))
+            said = status_line(texts.joined(agent.name))
             conversation, _ = await log.append(tx, conversation, said, now)
             return conversation
 
@@ -103,6 +101,9 @@ class AgentActions:
             if stored is not None:
                 return stored
             must_own(conversation, agent_id, epoch)
+            profile = tx.channels.of(conversation.channel)
+            for file in content.attachments:
+                way_out(file, profile.can, profile.label)
             content = await quotes.onto(tx.connection, conversation_id, content, quote)
             return await self._write(
                 tx, conversation, agent_id, text, client_id, kind="text", content=content
@@ -144,7 +145,7 @@ class AgentActions:
             must_own(conversation, agent_id, epoch)
             handoff = await queue.must_be_open(tx.connection, conversation_id)
             agent = await accounts.find(tx.connection, agent_id)
-            said = Draft(author=SYSTEM, text=texts.left(agent.name))
+            said = status_line(texts.left(agent.name))
             conversation, _ = await log.append(tx, conversation, said, now)
             conversation = await ratings.ask(tx, conversation, ratings.of(handoff), now)
             conversation = await log.move(

@@ -7,12 +7,12 @@ from datetime import datetime, timedelta
 from handoff.core import texts
 from handoff.core.clock import Clock
 from handoff.core.errors import BadRequest, Conflict, Forbidden, TooLong
-from handoff.core.model import MAX_TEXT, SYSTEM, Agent, Author, Conversation
+from handoff.core.model import MAX_TEXT, Agent, Author, Conversation
 from handoff.core.ownership import must_own
 from handoff.core.permissions import WHY_NOT, may
 from handoff.store.accounts import accounts
 from handoff.store.conversations import log
-from handoff.store.conversations.drafts import Draft
+from handoff.store.conversations.drafts import Draft, status_line
 from handoff.store.db.database import Database, WriteTx
 from handoff.store.db.ids import new_id
 from handoff.usecases.casework import bot_tasks, external_agent, handing_over, reassigning
@@ -121,7 +121,7 @@ class Transfers:
             else:
                 conversation = await reassigning.take_over(tx, conversation, agent, now)
             await accounts.change(tx, agent_id, by=agent_id, idle_since=now, seen_at=now)
-            said = Draft(author=SYSTEM, text=texts.joined(agent.name))
+            said = status_line(texts.joined(agent.name))
             conversation, _ = await log.append(tx, conversation, said, now)
             return conversation
 

@@ -7,10 +7,12 @@ from __future__ import annotations
 
 from datetime import datetime
 
+import msgspec
+
 from handoff.core.model import ELSEWHERE, Agent, Author, Conversation, Message
 from handoff.store.accounts import accounts
 from handoff.store.conversations import log, turn_log
-from handoff.store.conversations.drafts import Content, Draft
+from handoff.store.conversations.drafts import NOTHING, Content, Draft
 from handoff.store.db.database import WriteTx
 
 NAME = "Somebody outside the desk"
@@ -40,13 +42,21 @@ async def gives_back(tx: WriteTx, conversation: Conversation, now: datetime) -> 
 
 
 async def said(
-    tx: WriteTx, conversation: Conversation, text: str | None, provider_id: str, now: datetime
+    tx: WriteTx,
+    conversation: Conversation,
+    text: str | None,
+    provider_id: str,
+    now: datetime,
+    content: Content = NOTHING,
 ) -> Message:
     """Write down what they answered, which the customer has already."""
+    nothing = None if content.attachments else "(something that is not text)"
     draft = Draft(
         author=Author(kind="agent", id=ELSEWHERE, name=NAME),
-        text=text or "(something that is not text)",
-        content=Content(custom={"elsewhere": True}),
+        text=text or nothing,
+        content=msgspec.structs.replace(
+            content, custom={**(content.custom or {}), "elsewhere": True}
+        ),
         client_id=provider_id[:200],
         provider_id=provider_id,
     )

@@ -10,11 +10,11 @@ from typing import Any
 
 from handoff.core import texts
 from handoff.core.errors import Conflict
-from handoff.core.model import SYSTEM, Agent, Conversation, Handoff
+from handoff.core.model import Agent, Conversation, Handoff
 from handoff.store.accounts import accounts, presence
 from handoff.store.cases import notices, offers, queue, waits
 from handoff.store.conversations import log
-from handoff.store.conversations.drafts import Draft
+from handoff.store.conversations.drafts import status_line
 from handoff.store.db.database import WriteTx
 
 
@@ -36,7 +36,7 @@ async def give_back(tx: WriteTx, conversation: Conversation, agent: Agent, now: 
         preferred_id=None,
     )
     await waits.forget(tx, handoff.id)
-    said = Draft(author=SYSTEM, text=texts.lost_touch(agent.name))
+    said = status_line(texts.lost_touch(agent.name))
     await log.append(tx, conversation, said, now)
     name = conversation.customer_name or "a customer"
     await notices.tell(
@@ -174,7 +174,7 @@ async def _pass_on(
     await accounts.change(tx, holder.id, idle_since=now)
     if by.id == holder.id:
         await presence.seen(tx, [by.id], now)
-    said = Draft(author=SYSTEM, text=texts.passed_on(holder.name))
+    said = status_line(texts.passed_on(holder.name))
     conversation, _ = await log.append(tx, conversation, said, now)
     return handoff
 

@@ -33,7 +33,7 @@ class Linked(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class ChatLinks:
-    """Gives links out and opens them. A link ends with its conversation, too."""
+    """Gives links out and opens them. A link ends with its conversation, and by `revoke`."""
 
     def __init__(
         self,
@@ -55,7 +55,8 @@ class ChatLinks:
             where = " or ".join(each.label.lower() for each in self._channels if each.linkable)
             raise BadRequest(f"A link needs a conversation of the {where} that has not ended.")
         until = self._clock() + life
-        claims = {"aud": _AUDIENCE, "sub": conversation.id, "exp": until}
+        which = {"sub": conversation.id, "epoch": conversation.link_epoch}
+        claims = {"aud": _AUDIENCE, "exp": until, **which}
         # Behind the #, where no server's log and no referrer has it.
         return ChatLink(path=f"/chat#/c/{sign(claims, self._key)}", expires_at=until)
 
@@ -66,10 +67,16 @@ class ChatLinks:
         except Unauthorized as exc:
             raise LinkOver from exc
         conversation = await self._customer_messages.conversation(claims["sub"])
-        if not self._is_open(conversation):
+        # Links from before they could be ended have no epoch, which is that of the first ones.
+        revoked = claims.get("epoch", 0) != conversation.link_epoch
+        if revoked or not self._is_open(conversation):
             raise LinkOver
         until = datetime.fromtimestamp(int(claims["exp"]), UTC)
         return Linked(conversation=conversation, until=until)
+
+    async def revoke(self, conversation_id: str) -> None:
+        """End every link into a conversation, and what was opened by one. Raises `NotFound`."""
+        await self._customer_messages.end_links(conversation_id)
 
     def _is_open(self, conversation: Conversation) -> bool:
         over = conversation.ended or self._customer_messages.is_over(conversation)

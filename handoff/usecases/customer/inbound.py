@@ -25,7 +25,13 @@ from handoff.usecases.casework import external_agent, handing_over
 from handoff.usecases.casework.contacts import ContactReader
 from handoff.usecases.casework.handing_over import Prepared
 from handoff.usecases.customer import rating, taking_in
-from handoff.usecases.customer.new_conversation import by_link, first_of, identity, same_identity
+from handoff.usecases.customer.new_conversation import (
+    by_link,
+    first_of,
+    identity,
+    no_link,
+    same_identity,
+)
 from handoff.usecases.customer.rating import Given
 
 NOBODY = Customer()
@@ -127,6 +133,12 @@ class CustomerMessages:
             if conversation.owner != "closed" and conversation.page != page:
                 await log.change(tx, conversation, page=dict(page))
 
+    async def end_links(self, conversation_id: str) -> None:
+        """Let no link into a conversation hold that was made so far. Raises `NotFound`."""
+        async with self._db.write() as tx:
+            conversation = await log.lock(tx, conversation_id)
+            await log.change(tx, conversation, link_epoch=conversation.link_epoch + 1)
+
     async def mark(
         self, conversation_id: str, seq: int, state: Literal["delivered", "read"]
     ) -> None:
@@ -166,7 +178,7 @@ class CustomerMessages:
                 if stored is not None:
                     return stored
             conversation = await self._conversation_for(tx, inbound, latest, now)
-            press = await choices.pressed_now(tx.connection, conversation, inbound.button, press)
+            press = await choices.pressed_now(tx.connection, conversation, inbound, press)
             score = await taking_in.score_in(tx, conversation, inbound, press, now)
             if score is not None:
                 return score
@@ -237,7 +249,7 @@ async def _continued(tx: WriteTx, inbound: Inbound, conversation: Conversation) 
     if inbound.only is not None:
         known = by_link(conversation, inbound.only)
     elif inbound.customer.level == "anonymous" or same_identity(conversation, known):
-        known = {}
+        known = no_link(conversation)
     known |= await cross_channel.come_here(tx, conversation, inbound)
     around = {"page": dict(inbound.page) or None, "client": inbound.client}
     new = {k: v for k, v in around.items() if v and v != getattr(conversation, k)}

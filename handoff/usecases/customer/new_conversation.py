@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from contracts.turn import Customer
+from contracts.turn import BY_LINK, Customer
 from handoff.core.channel.port import Inbound
 from handoff.core.errors import LinkOver
 from handoff.core.model import Conversation
@@ -61,4 +61,9 @@ def by_link(conversation: Conversation, only: str) -> dict[str, Any]:
         raise LinkOver
     if conversation.level != "verified" or conversation.owner == "agent":
         return {}
-    return {"level": "claimed", "how": "email_link", "scope": None}
+    return {"level": "claimed", "how": BY_LINK, "scope": None}
+
+
+def no_link(conversation: Conversation) -> dict[str, Any]:
+    """What changes when somebody writes who needs no link; what was proven before is not back."""
+    return {"how": None} if conversation.how == BY_LINK else {}

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from datetime import datetime
 
+from msgspec.structs import replace
+
 from handoff.core import texts
+from handoff.core.channel import machines
+from handoff.core.channel.identity import of_inbound
 from handoff.core.channel.port import Inbound
-from handoff.core.model import BOT, Author, Conversation, Message
+from handoff.core.model import BOT, SYSTEM, Author, Conversation, Message
 from handoff.core.press import Press
 from handoff.store.cases import ratings
 from handoff.store.conversations import log, turn_log
@@ -16,6 +21,7 @@ from handoff.store.db.database import WriteTx
 from handoff.usecases.casework import bot_tasks, handing_over, replies_in_queue, unsupported_input
 from handoff.usecases.casework.handing_over import Prepared
 
+FILES = ("image", "video", "audio", "file")
 _SCORE = re.compile(r"\s*([1-5])\s*")
 
 
@@ -45,13 +51,24 @@ async def take_in(
     now: datetime,
 ) -> Message:
     """Keep a message, and set in motion what it needs."""
+    recent = await _before(tx, conversation, press)
+    if (why := _left_alone(conversation, inbound, recent, now)) is not None:
+        return await _leave_alone(tx, conversation, inbound, recent, why, now)
+    if _is_with_bot(conversation) and _completes_album(inbound, recent, now):
+        inbound = replace(inbound, bot_reads=False, instead=None)
+        _, message = await _keep(tx, conversation, inbound, press, now)
+        return message
     conversation, message = await _keep(tx, conversation, inbound, press, now)
-    if press is not None and press.past:
-        await log.append(tx, conversation, Draft(author=BOT, text=texts.PAST_BUTTON), now)
+    if inbound.refusal is not None and not _is_answered_instead(conversation, inbound):
+        said = Draft(author=SYSTEM, text=inbound.refusal)
+        conversation, _ = await log.append(tx, conversation, said, now)
+    if press is not None and press.is_in_vain:
+        why = texts.PAST_BUTTON if press.past else texts.NOT_YOUR_BUTTON
+        await log.append(tx, conversation, Draft(author=BOT, text=why), now)
     elif conversation.task_id is not None:
         await bot_tasks.hear(tx, conversation, message, now)
-    elif inbound.instead is not None and conversation.owner in ("bot", "closed"):
-        await unsupported_input.answer(tx, conversation, message, inbound.instead, now)
+    elif _instead(inbound) is not None and conversation.owner in ("bot", "closed"):
+        await unsupported_input.answer(tx, conversation, message, _instead(inbound) or "", now)
     elif prepared is not None and conversation.owner == "bot":
         said = Draft(author=BOT, text=texts.PERSON_COMING)
         conversation, _ = await log.append(tx, conversation, said, now)
@@ -59,6 +76,64 @@ async def take_in(
     else:
         await _react(tx, conversation, message, now)
     return message
+
+
+async def _before(
+    tx: WriteTx, conversation: Conversation, press: Press | None
+) -> tuple[Message, ...]:
+    """What was said right before; a press is somebody's, and needs no looking back."""
+    if press is not None or conversation.owner == "agent" or conversation.last_seq == 0:
+        return ()
+    limit = machines.FEW if conversation.last_seq <= machines.FEW else machines.MANY
+    return await log.transcript(tx.connection, conversation.id, limit=limit, newest=True)
+
+
+def _left_alone(
+    conversation: Conversation, inbound: Inbound, recent: Sequence[Message], now: datetime
+) -> str | None:
+    """Why nobody answers: it is a machine that writes."""
+    if not recent:
+        return None
+    waiting = conversation.owner in ("queue", "closed")
+    return machines.why_left_alone(recent, inbound.text, now, waiting=waiting)
+
+
+async def _leave_alone(
+    tx: WriteTx,
+    conversation: Conversation,
+    inbound: Inbound,
+    recent: Sequence[Message],
+    why: str,
+    now: datetime,
+) -> Message:
+    """Keep what a machine wrote; agents are told why nobody answers, once in a row."""
+    custom = {**inbound.custom, machines.MARK: why}
+    marked = replace(inbound, custom=custom, bot_reads=False, instead=None)
+    conversation, message = await _keep(tx, conversation, marked, None, now)
+    theirs = [one for one in recent if one.author.kind == "customer"]
+    if not theirs or machines.MARK not in (theirs[-1].custom or {}):
+        note = Draft(author=SYSTEM, kind="note", text=texts.left_alone(why))
+        await log.append(tx, conversation, note, now)
+    return message
+
+
+def _is_with_bot(conversation: Conversation) -> bool:
+    return conversation.owner in ("bot", "closed") and conversation.task_id is None
+
+
+def _completes_album(inbound: Inbound, recent: Sequence[Message], now: datetime) -> bool:
+    files = any(one.kind in FILES for one in inbound.attachments) and inbound.refusal is None
+    return machines.completes_album(recent, inbound.text, files=files, now=now)
+
+
+def _instead(inbound: Inbound) -> str | None:
+    """What is said of a message in which the bot has nothing to read."""
+    return inbound.instead or (None if (inbound.text or "").strip() else inbound.refusal)
+
+
+def _is_answered_instead(conversation: Conversation, inbound: Inbound) -> bool:
+    told = _instead(inbound)
+    return told == inbound.refusal and conversation.owner in ("bot", "closed")
 
 
 def _typed(conversation: Conversation, inbound: Inbound) -> int | None:
@@ -75,7 +150,7 @@ async def _keep(
     """Write the customer's message into the log."""
     draft = _draft(conversation, inbound, press)
     conversation, message = await log.append(tx, conversation, draft, now)
-    if press is not None and not press.past:
+    if press is not None and not press.is_in_vain:
         # A pressed question is answered: its other buttons are past from here on.
         conversation = await log.change(tx, conversation, question_seq=message.seq + 1)
     return conversation, message
@@ -88,20 +163,21 @@ def _draft(conversation: Conversation, inbound: Inbound, press: Press | None) ->
         text=inbound.text if press is None else press.title,
         content=Content(
             attachments=inbound.attachments,
-            button_id=None if press is None or press.past else press.payload,
+            button_id=None if press is None or press.is_in_vain else press.payload,
             custom=dict(inbound.custom) or None,
         ),
         client_id=inbound.client_id,
         provider_id=inbound.provider_id,
         for_bot=_is_for_bot(conversation, inbound, press),
+        identity=of_inbound(conversation, inbound),
     )
 
 
 def _is_for_bot(conversation: Conversation, inbound: Inbound, press: Press | None) -> bool:
     """Whether the bot is to hear it; decided now, as nobody could tell it later."""
-    has_it = conversation.owner in ("bot", "closed") and conversation.task_id is None
-    readable = inbound.bot_reads and inbound.instead is None
-    return has_it and readable and (press is None or not (press.past or press.wants_person))
+    has_it = _is_with_bot(conversation)
+    readable = inbound.bot_reads and _instead(inbound) is None
+    return has_it and readable and (press is None or not (press.is_in_vain or press.wants_person))
 
 
 async def _react(tx: WriteTx, conversation: Conversation, message: Message, now: datetime) -> None:

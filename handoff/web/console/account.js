@@ -1,15 +1,18 @@
 /**
  * Logging in and out over HTTP; the cookie that results is all the page needs.
  *
- * @import {Agent} from "./types.js"
+ * @import {AgentSelf} from "./types.js"
  */
 
+import { askAgain } from "./confirming.js";
 import { Refused, Unreachable } from "./errors.js";
+
+const CONFIRM = "me/confirm";
 
 /**
  * The agent who is logged in on this browser, or null.
  *
- * @returns {Promise<Agent | null>}
+ * @returns {Promise<AgentSelf | null>}
  */
 export async function whoAmI() {
   try {
@@ -23,9 +26,10 @@ export async function whoAmI() {
 /**
  * @param {string} email
  * @param {string} password
+ * @param {string} code  of the second factor, once it was asked for
  */
-export async function logIn(email, password) {
-  return (await call("POST", "login", { email, password })).agent;
+export async function logIn(email, password, code) {
+  return (await call("POST", "login", { email, password, code })).agent;
 }
 
 /**
@@ -33,15 +37,17 @@ export async function logIn(email, password) {
  *
  * @param {string} token
  * @param {string} password
+ * @param {string} code  of the second factor, once it was asked for
  */
-export async function choosePassword(token, password) {
-  return (await call("POST", "password", { token, password })).agent;
+export async function choosePassword(token, password, code) {
+  return (await call("POST", "password", { token, password, code })).agent;
 }
 
 export const logOut = () => call("POST", "logout", {});
 
 /**
- * Call the desk over HTTP; rejects with Refused or Unreachable.
+ * Call the desk over HTTP; rejects with Refused or Unreachable. Where the password is wanted again
+ * it is asked for, and the call goes on.
  *
  * @param {"GET" | "POST" | "PUT" | "DELETE"} method
  * @param {string} path
@@ -49,6 +55,22 @@ export const logOut = () => call("POST", "logout", {});
  * @param {string} [key]  the same for each try of one change
  */
 export async function call(method, path, body, key) {
+  try {
+    return await once(method, path, body, key);
+  } catch (problem) {
+    const isAsked = problem instanceof Refused && problem.code === "not_confirmed";
+    if (!isAsked || path === CONFIRM || !(await askAgain())) throw problem;
+    return once(method, path, body, key);
+  }
+}
+
+/**
+ * @param {"GET" | "POST" | "PUT" | "DELETE"} method
+ * @param {string} path
+ * @param {object} [body]
+ * @param {string} [key]
+ */
+async function once(method, path, body, key) {
   /** @type {Record<string, string>} */
   const headers = { "Content-Type": "application/json", "X-Requested-With": "warmdesk" };
   if (key) headers["Idempotency-Key"] = key;

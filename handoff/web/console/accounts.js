@@ -35,6 +35,9 @@ export const newLink = async (id) => (await call("POST", `accounts/${id}/link`, 
 export const toggleAccount = ({ id, disabled }) =>
   call("POST", `accounts/${id}/${disabled ? "enable" : "disable"}`, {});
 
+/** @param {string} id */
+export const dropFactor = (id) => call("DELETE", `accounts/${id}/second_factor`);
+
 /**
  * What a form says, as the desk takes it.
  *

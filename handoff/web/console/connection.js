@@ -27,7 +27,10 @@ export class Connection {
     socket.on("connect", listener.connected);
     socket.on("disconnect", (reason) => {
       listener.lost();
-      if (reason === "io server disconnect") this.#later();
+      if (reason !== "io server disconnect") return;
+      // Most likely the login is over, here or in another tab.
+      listener.unauthorized();
+      this.#later();
     });
     socket.on("connect_error", (error) => {
       if (error.message === "unauthorized") listener.unauthorized();

@@ -2,7 +2,7 @@
 
 const Colleague = ["id", "name", "presence", "at_desk"];
 const Conversation = ["id", "channel", "owner", "epoch", "agent_id", "customer_name", "level", "how", "last_seq", "last_text", "updated_at", "opened_at", "handoff_id", "priority", "reply_window_until", "page", "labels", "asking"];
-const Message = ["id", "conversation_id", "seq", "author", "kind", "channel", "text", "time", "buttons", "image", "attachments", "custom", "client_id", "turn_id", "state"];
+const Message = ["id", "conversation_id", "seq", "author", "kind", "channel", "text", "time", "buttons", "image", "attachments", "custom", "client_id", "turn_id", "state", "how"];
 const Notice = ["id", "text", "conversation_id", "time", "seq"];
 const Offer = ["id", "handoff_id", "conversation_id", "expires_at"];
 const QueueItem = ["handoff_id", "conversation_id", "state", "reason", "skill", "priority", "wanted", "situation", "customer_name", "channel", "created_at", "queued_at", "counts_from", "offered_to", "labels"];
@@ -19,7 +19,7 @@ export const SHAPES = {
   "offer.ended": {offer: Offer, agent_id: null, state: null},
   "conversation.changed": {conversation: Conversation},
   "message.added": {conversation_id: null, message: Message},
-  "message.updated": {conversation_id: null, seq: null, state: null, custom: null, text: null},
+  "message.updated": {conversation_id: null, seq: null, state: null, custom: null, text: null, attachments: null},
   "agent.changed": {agent: Colleague},
   "channel.changed": {channel: null, stopped: null},
   "labels.changed": {labels: null},

@@ -1,7 +1,7 @@
 /**
  * One open conversation: its messages in order of `seq`, kept current by events. No DOM, no clock.
  *
- * @import {Conversation, DeskEvent, Handoff, Message, PastCase, QueueItem, Viewer} from "./types.js"
+ * @import {Attachment, Conversation, DeskEvent, Handoff, Message, PastCase, QueueItem, Viewer} from "./types.js"
  *
  * @typedef {object} Thread
  * @property {Conversation} conversation
@@ -81,9 +81,9 @@ export function withMessage(messages, message) {
  * may be tried again.
  *
  * @param {Message[]} messages
- * @param {{seq: number, state?: any, custom?: any, text?: string}} update
+ * @param {{seq: number, state?: any, custom?: any, text?: string, attachments?: Attachment[]}} update
  */
-function withUpdate(messages, { seq, state, custom, text }) {
+function withUpdate(messages, { seq, state, custom, text, attachments }) {
   return messages.map((each) =>
     each.seq === seq
       ? {
@@ -91,6 +91,7 @@ function withUpdate(messages, { seq, state, custom, text }) {
           state: later(each.state, state),
           custom: custom ?? each.custom,
           text: text ?? each.text,
+          attachments: attachments ?? each.attachments,
         }
       : each,
   );

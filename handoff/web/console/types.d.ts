@@ -74,11 +74,22 @@ export interface AgentSelf {
   email: string;
   role: "admin" | "agent" | "supervisor" | "trainer";
   may: Permission[];
+  lacks_factor: boolean;
 }
 
 /** Somebody's presence or account is new. */
 export interface AgentTold {
   agent: Colleague;
+}
+
+/** A token as admins see it: never what a program shows. used_at is right to a minute. */
+export interface ApiToken {
+  id: string;
+  name: string;
+  scopes: ("conversations" | "dead_letters" | "edit_incidents" | "handoffs" | "incidents" | "insights" | "links" | "metrics" | "sign_outs")[];
+  made_by: string;
+  made_at: string;
+  used_at: string | null;
 }
 
 /** Something that is not text; ref is the bridge's own id of the stored file. */
@@ -212,6 +223,12 @@ export interface Column {
   kind: Kind;
 }
 
+/** One's password once more, with a code where there is a second factor. */
+export interface Confirmation {
+  password: string;
+  code?: string;
+}
+
 /** Who it is, as the CRM said at read_at; error when it could not be asked. */
 export interface Contact {
   level: Level;
@@ -320,6 +337,11 @@ export interface Exchange {
   difference: number;
   opened_at: string | null;
   send_by: string | null;
+}
+
+/** The code that the app shows. */
+export interface FactorCode {
+  code: string;
 }
 
 /** A figure of a period, and of the one before; None where there was nothing to count. */
@@ -535,10 +557,20 @@ export interface LoggedIn {
   agent: AgentSelf;
 }
 
+/** A browser that one is logged in with; here is the one that asks. */
+export interface Login {
+  id: string;
+  device: string;
+  began_at: string;
+  seen_at: string;
+  here: boolean;
+}
+
 /** Body of POST /api/console/login. */
 export interface LoginRequest {
   email: string;
   password: string;
+  code?: string;
 }
 
 /** A row of the conversation log, internal notes included. */
@@ -558,6 +590,7 @@ export interface Message {
   client_id: string | null;
   turn_id: string | null;
   state: DeliveryState | null;
+  how: string | null;
 }
 
 /** Something was said or noted. */
@@ -573,6 +606,12 @@ export interface MessageUpdateTold {
   state?: DeliveryState;
   custom?: Record<string, any>;
   text?: string;
+  attachments?: Attachment[];
+}
+
+/** What it is to be from now on. */
+export interface NewPassword {
+  password: string;
 }
 
 /** Something that the desk did with the agent's work. */
@@ -650,6 +689,12 @@ export interface OrderLine {
   options: Record<string, string>;
 }
 
+/** All of them, latest used first, and whether there is a second factor. */
+export interface OwnLogins {
+  logins: Login[];
+  second_factor: boolean;
+}
+
 /** Everything known when a person is asked for. */
 export interface Packet {
   version: number;
@@ -700,6 +745,7 @@ export interface Page {
 export interface PasswordRequest {
   token: string;
   password: string;
+  code?: string;
 }
 
 /** An earlier conversation, and what came of its last handoff, if there was one. */
@@ -733,6 +779,13 @@ export interface Payment {
 export interface Piece {
   text: string;
   hit: boolean;
+}
+
+/** What an app is to be given: by hand, or as a picture. */
+export interface Proposal {
+  secret: string;
+  /** A QR code, as a data URL of SVG. */
+  picture: string;
 }
 
 /** A question that the bot asked, and the customer's answer. */
@@ -785,6 +838,11 @@ export interface ReadersTold {
 export interface Reason {
   code: "action_failed" | "agent_takeover" | "bot_unavailable" | "customer_asked" | "danger" | "diagnosis_rejected" | "frustrated" | "identity_failed" | "language" | "low_understanding" | "policy" | "proactive_recovery" | "value_limit";
   text: string;
+}
+
+/** Each stands for a code of the app, once. */
+export interface RecoveryCodes {
+  codes: string[];
 }
 
 /** Money back, to the way it was paid; paid_at is None until it has left the shop. */
@@ -971,6 +1029,23 @@ export interface Ticket {
   updated_at: string;
   order_number: string | null;
   conversation_id: string | null;
+}
+
+/** What a token is called, and what for. */
+export interface TokenForm {
+  name: string;
+  scopes: ("conversations" | "dead_letters" | "edit_incidents" | "handoffs" | "incidents" | "insights" | "links" | "metrics" | "sign_outs")[];
+}
+
+/** All tokens that are good. */
+export interface TokenList {
+  tokens: ApiToken[];
+}
+
+/** A new token, with what its program shows: this once, and never again. */
+export interface TokenMade {
+  token: ApiToken;
+  shown: string;
 }
 
 /** What cases were about. */

@@ -67,6 +67,7 @@ export function undelivered(code) {
   if (code === "window_closed") {
     return "Held: the reply window is closed. It goes out when the customer writes.";
   }
+  if (code === "expired") return "Not sent: it was only true for a while.";
   return code ? `${UNDELIVERED} (${code})` : UNDELIVERED;
 }
 

@@ -28,7 +28,11 @@ export class Line {
     const options = { path, auth: { token }, forceNew: true, reconnectionDelayMax: 5_000 };
     this.#socket = io(new URL("/chat", base).href, options);
     this.#socket.on("connect", listener.connected);
-    this.#socket.on("disconnect", listener.disconnected);
+    this.#socket.on("disconnect", (reason) => {
+      // Hung up on by the desk: the token has ended, and socket.io does not try again by itself.
+      if (reason === "io server disconnect") listener.unauthorized();
+      else listener.disconnected();
+    });
     this.#socket.on("connect_error", (error) => {
       // Without a refusal by the desk socket.io goes on trying by itself.
       if (error.message === "unauthorized") listener.unauthorized();

@@ -57,9 +57,11 @@ export class Visitor {
   /** One attempt at a session; null when the desk cannot be reached.
    * @param {Page} page @returns {Promise<Session | null>} */
   async tried(page) {
+    // A customer is known for as long as the page says who it is.
+    if (this.#identity === null && this.#storage.session?.signed_in) this.#forget();
     const kept = this.#storage.session;
     // A signed-in customer's token stays here when somebody else signs in.
-    const token = this.#identity && kept?.signed_in ? undefined : kept?.token;
+    const token = kept?.signed_in ? undefined : kept?.token;
     const identity = this.#identity ?? undefined;
     try {
       return await startSession(this.#base, { token, identity, page, locale: this.#locale });

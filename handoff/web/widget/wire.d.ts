@@ -254,6 +254,7 @@ export interface Update {
   state?: DeliveryState;
   custom?: Record<string, any>;
   text?: string;
+  attachments?: Attachment[];
 }
 
 /** The file as a message of its visitor names it. */

@@ -6,8 +6,10 @@
  * @import {AccountLink} from "../accounts.js"
  */
 
+import { useState } from "../../vendor/preact-hooks.js";
 import { html } from "../../html.js";
-import { accountOf, changeAccount, invite } from "../accounts.js";
+import { accountOf, changeAccount, dropFactor, invite } from "../accounts.js";
+import { said } from "../errors.js";
 import { Dialog } from "./dialog.js";
 import { useSubmit } from "./submitting.js";
 
@@ -25,6 +27,11 @@ const ROLES = [
  */
 export function AccountDialog({ desk, account, saved }) {
   const own = account?.id === desk.snapshot.value?.agent.id;
+
+  const [problem, setProblem] = useState("");
+  /** @param {Account} account */
+  const drop = ({ id, name }) =>
+    dropFactor(id).then(() => saved(name, null), (refusal) => setProblem(said(refusal)));
 
   const { error, busy, submit } = useSubmit(async (form) => {
     const wanted = accountOf(form);
@@ -57,7 +64,15 @@ export function AccountDialog({ desk, account, saved }) {
           <input name="capacity" type="number" min="0" max="50" required
             defaultValue=${account?.capacity ?? 4} />
         </label>
-        <p class="error" role="alert">${error}</p>
+        <p class="error" role="alert">${error || problem}</p>
+        ${account && !own && html`
+          <p>
+            <button type="button" class="quiet" title="For who has lost both app and recovery codes"
+              onClick=${() => drop(account)}>
+              Remove their second factor
+            </button>
+          </p>
+        `}
         <p class="dialog-buttons">
           <button type="button" onClick=${() => (desk.dialog.value = null)}>Cancel</button>
           <button class="primary" disabled=${busy}>${account ? "Save" : "Make the invitation"}</button>

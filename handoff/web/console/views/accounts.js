@@ -1,5 +1,5 @@
 /**
- * Everybody who may log in, for admins.
+ * Everybody who may log in, and every program that may read the desk, for admins.
  *
  * @import {Account} from "../types.js"
  * @import {Desk} from "../desk.js"
@@ -13,6 +13,7 @@ import { said } from "../errors.js";
 import { when } from "../format.js";
 import { name } from "../words.js";
 import { AccountDialog } from "./account_form.js";
+import { Tokens } from "./tokens.js";
 
 /** @typedef {{name: string, link: AccountLink}} Given */
 
@@ -80,6 +81,7 @@ export function Accounts({ desk }) {
     ${desk.dialog.value === "account" && html`
       <${AccountDialog} desk=${desk} account=${edited} saved=${saved} />
     `}
+    <${Tokens} desk=${desk} />
   `;
 }
 

@@ -36,6 +36,9 @@ function Place({ name, latitude, longitude }) {
   const at = `${latitude.toFixed(5)}, ${longitude.toFixed(5)}`;
   const url = `https://www.openstreetmap.org/?mlat=${latitude}&mlon=${longitude}#map=16/${latitude}/${longitude}`;
   return html`
-    <p><a href=${url} target="_blank" rel="noopener noreferrer">${name ?? "Location"}</a> (${at})</p>
+    <p>
+      <span dir="auto">${name ?? "Location"}</span>
+      ${" "}(<a href=${url} target="_blank" rel="noopener noreferrer">${at}</a>)
+    </p>
   `;
 }

@@ -8,6 +8,7 @@
 import { useEffect, useState } from "../../vendor/preact-hooks.js";
 import { html } from "../../html.js";
 import { act, csvOf, readAudit, wantedOf } from "../audit.js";
+import { download } from "../own_account.js";
 import { said } from "../errors.js";
 import { clock, date } from "../format.js";
 import { conversationAt } from "../place.js";
@@ -37,7 +38,7 @@ export function Audit({ desk }) {
   return html`
     <header class="wide-head">
       <h1>Audit log</h1>
-      <a class="button" href=${csvOf(wanted)} download>Download CSV</a>
+      <a class="button" href=${csvOf(wanted)} onClick=${download}>Download CSV</a>
     </header>
     <${Filter} desk=${desk} acts=${acts} want=${setWanted} />
     <p class="error wide-part" role="alert">${error}</p>

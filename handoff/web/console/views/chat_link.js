@@ -18,22 +18,31 @@ import { Dialog } from "./dialog.js";
 export function ChatLink({ desk, conversation: { id } }) {
   const [link, setLink] = useState(/** @type {Made | null} */ (null));
   const [error, setError] = useState("");
+  const [ended, setEnded] = useState(false);
+  const fail = (/** @type {unknown} */ problem) => setError(said(problem));
+  const end = () => call("DELETE", `conversations/${id}/link`).then(() => setEnded(true), fail);
   useEffect(() => {
-    call("POST", `conversations/${id}/link`, {}).then(setLink, (problem) => setError(said(problem)));
+    call("POST", `conversations/${id}/link`, {}).then(setLink, fail);
   }, [id]);
 
   return html`
     <${Dialog} desk=${desk} title="Link for an e-mail">
       <p role="status">
-        ${link
+        ${ended
+          ? "All links into this conversation are over, and pages that one has opened are closed."
+          : link
           ? html`Opens this conversation, and nothing else of the customer, until${" "}
               ${new Date(link.expires_at).toLocaleString("en-GB", { dateStyle: "medium", timeStyle: "short" })}.
               Whoever has the link can read it and write here: send it to the customer alone.`
           : "Making the link …"}
       </p>
-      ${link && html`<${Line} address=${wholeLink(link)} />`}
+      ${link && !ended && html`<${Line} address=${wholeLink(link)} />`}
       <p class="error" role="alert">${error}</p>
       <p class="dialog-buttons">
+        ${link && !ended && html`
+          <button class="quiet" type="button" onClick=${end}
+            title="This one, and those made before">End all links</button>
+        `}
         <button type="button" onClick=${() => (desk.dialog.value = null)}>Done</button>
       </p>
     <//>

@@ -6,8 +6,11 @@
  * @import {Thread} from "../thread.js"
  */
 
+import { useState } from "../../vendor/preact-hooks.js";
 import { html } from "../../html.js";
+import { call } from "../account.js";
 import { proofOf } from "../channels.js";
+import { said } from "../errors.js";
 import { clock, date, money, month, shortDate } from "../format.js";
 import { level, name } from "../words.js";
 import { Age } from "./age.js";
@@ -60,12 +63,36 @@ function Who({ desk, conversation, contact }) {
       <span class=${`level ${conversation.level}`}>${level(conversation.level)}</span>
       ${how && `: ${how}`}
     </p>
+    ${conversation.level === "verified" && desk.may("answer") && html`
+      <${SignOut} desk=${desk} key=${conversation.id} id=${conversation.id} />
+    `}
     ${customer && html`
       <p class="muted">
         ${[customer.email, customer.phone].filter(Boolean).join(" · ")}
       </p>
       ${customer.since && html`<p class="muted">Customer since ${month(customer.since)}</p>`}
     `}
+  `;
+}
+
+/**
+ * Ends what lets this customer's pages in, on all devices, say after a stranger got in.
+ *
+ * @param {{desk: Desk, id: string}} props
+ */
+function SignOut({ desk, id }) {
+  const [done, setDone] = useState(false);
+  const end = () =>
+    call("POST", `conversations/${id}/sign_out`, {}).then(
+      () => setDone(true),
+      (problem) => (desk.problem.value = said(problem)),
+    );
+  if (done) return html`<p class="muted" role="status">Signed out of all chats.</p>`;
+  return html`
+    <p>
+      <button class="quiet" onClick=${end}
+        title="On all devices, until the shop signs them in anew">Sign out of all chats</button>
+    </p>
   `;
 }
 

@@ -13,7 +13,7 @@ import { channelOf } from "../channels.js";
 import { sameDay, weekday } from "../format.js";
 import { quotable } from "../quotes.js";
 import { isWhole } from "../thread.js";
-import { Message, Pending } from "./message.js";
+import { BY_LINK, Message, Pending } from "./message.js";
 
 const NEAR_END = 60;
 const NEAR_START = 600;
@@ -83,6 +83,7 @@ function belongTogether(a, b) {
     a.author.id === b.author.id &&
     a.kind === b.kind &&
     a.channel === b.channel &&
+    (a.how === BY_LINK) === (b.how === BY_LINK) &&
     Date.parse(b.time) - Date.parse(a.time) < TOGETHER
   );
 }

@@ -21,11 +21,16 @@ export function Looking({ page: { url, title, cart, fields } }) {
   `;
 }
 
-/** The address is one that the desk took for a page's. @param {Page} props */
-const Place = ({ url, title }) =>
-  url
-    ? html`<a href=${url} target="_blank" rel="noopener noreferrer" title=${url}>${title || url}</a>`
-    : title;
+/**
+ * The address is one that the desk took for a page's. Its title is the site's word, so it stands
+ * beside the link and never instead of the address that the link leads to.
+ *
+ * @param {Page} props
+ */
+const Place = ({ url, title }) => html`
+  ${title && html`<span dir="auto">${title}</span> `}
+  ${url && html`<a href=${url} dir="ltr" target="_blank" rel="noopener noreferrer nofollow">${url}</a>`}
+`;
 
 /** @param {Cart} cart */
 function inCart({ value, currency, items = [] }) {

@@ -15,6 +15,8 @@ import { Quote } from "./quote.js";
 import { Text } from "./text.js";
 import { Ticks } from "./ticks.js";
 
+/** How a message came that was written by whoever holds an e-mail link. */
+export const BY_LINK = "email_link";
 const KINDS = { customer: "Customer", bot: "Bot", agent: "Agent", system: "" };
 
 /**
@@ -78,6 +80,9 @@ function Head({ message, own, moved }) {
       ${author.kind === "bot" && html`<span class="tag">Bot</span>`}
       ${kind === "note" && html`<span class="tag">Internal note</span>`}
       ${moved && html`<span class="tag strong">${moved}</span>`}
+      ${author.kind === "customer" && message.how === BY_LINK && html`
+        <span class="tag strong" title="Whoever holds the link may have written it">By an e-mail link</span>
+      `}
       <${At} message=${message} />
     </header>
   `;

@@ -2,13 +2,14 @@
  * What somebody sees whose role has no business with customers' conversations: the figures of the
  * bot, where the role may read them.
  *
- * @import {Agent} from "../types.js"
+ * @import {AgentSelf} from "../types.js"
  */
 
 import { html } from "../../html.js";
+import { OwnAccount } from "./own_account.js";
 import { Reports } from "./reports.js";
 
-/** @param {{agent: Agent, leave: () => void}} props */
+/** @param {{agent: AgentSelf, leave: () => void}} props */
 export function NoDesk({ agent, leave }) {
   return html`
     <div class="outside">
@@ -20,7 +21,10 @@ export function NoDesk({ agent, leave }) {
         </p>
         <button onClick=${leave}>Log out</button>
       </header>
-      <main class="wide">${agent.may.includes("bot_reports") && html`<${Reports} />`}</main>
+      <main class="wide">
+        ${agent.may.includes("bot_reports") && html`<${Reports} />`}
+        <section class="wide-part" aria-label="Your account"><${OwnAccount} /></section>
+      </main>
     </div>
   `;
 }

@@ -16,6 +16,7 @@ import { LabelList } from "./label_list.js";
 import { Mentions } from "./mentions.js";
 import { Mine } from "./mine.js";
 import { OfferAnnouncement, Queue } from "./queue.js";
+import { OwnAccountDialog } from "./own_account.js";
 import { Replies } from "./replies.js";
 import { Reports } from "./reports.js";
 import { Search } from "./search.js";
@@ -43,6 +44,7 @@ export function Page({ desk, leave }) {
       <${Undo} desk=${desk} />
       <${OfferAnnouncement} desk=${desk} />
       ${desk.dialog.value === "shortcuts" && html`<${Shortcuts} desk=${desk} />`}
+      ${desk.dialog.value === "own-account" && html`<${OwnAccountDialog} desk=${desk} />`}
       ${desk.dialog.value === "search" && html`<${Search} desk=${desk} />`}
       ${desk.dialog.value === "replies" && html`<${Replies} desk=${desk} />`}
       ${desk.dialog.value === "label-list" && html`<${LabelList} desk=${desk} />`}

@@ -10,6 +10,7 @@ import { useEffect, useMemo, useState } from "../../vendor/preact-hooks.js";
 import { html } from "../../html.js";
 import { said } from "../errors.js";
 import { date } from "../format.js";
+import { download } from "../own_account.js";
 import { SPANS, csvOf, lastDays, readReport, shown, trend } from "../reports.js";
 import { Chart } from "./chart.js";
 
@@ -51,7 +52,7 @@ export function Reports() {
     <header class="wide-head">
       <h1>Reports</h1>
       <${Choice} days=${days} choose=${setDays} />
-      <a class="button" href=${csvOf("figures", days)} download>Figures as CSV</a>
+      <a class="button" href=${csvOf("figures", days)} onClick=${download}>Figures as CSV</a>
     </header>
     <p class="error wide-part" role="alert">${error}</p>
     <div class="reports" tabindex="0" role="region" aria-label="Figures and tables"
@@ -143,7 +144,7 @@ function TablePart({ table, days: { since, until } }) {
     <section class="report-table" aria-label=${table.title}>
       <div class="report-table-head">
         <h3>${table.title}</h3>
-        <a href=${csvOf(table.name, { since, until })} download>
+        <a href=${csvOf(table.name, { since, until })} onClick=${download}>
           CSV<span class="unseen"> of: ${table.title}</span>
         </a>
       </div>

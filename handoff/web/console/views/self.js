@@ -29,6 +29,8 @@ export function Self({ desk, leave }) {
         <strong>${agent?.name}</strong>
         <button class="quiet" title="Keyboard shortcuts (?)"
           onClick=${() => (desk.dialog.value = "shortcuts")}>Keys</button>
+        <button class="quiet" title="Your logins, password and second factor"
+          onClick=${() => (desk.dialog.value = "own-account")}>You</button>
         <button class="quiet" onClick=${leave}>Log out</button>
       </div>
       <${Pages} desk=${desk} />

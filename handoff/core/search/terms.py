@@ -1,16 +1,17 @@
 """Query parser: what somebody searches for, in words, and where a text has them. Pure.
 
-Letters count without their case and accents. A word finds every word that begins with it; words in
-quotes must follow each other.
+Letters count as `words_of` folds them. A word finds every word that begins with it; words in quotes
+must follow each other.
 """
 
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator
 
 import msgspec
+
+from handoff.core.search.words import coded, tokens_of
 
 MOST = 10
 """Terms of one search; further ones are left out."""
@@ -20,7 +21,6 @@ SHOWN = 220
 """Characters of a text that are shown in all."""
 
 _QUOTED = re.compile(r'"([^"]*)"|(\S+)')
-_WORD = re.compile(r"[^\W_]+")
 
 Term = tuple[str, ...]
 """Words that follow each other; one alone stands for all that begin with it."""
@@ -41,32 +41,38 @@ def terms_of(text: str) -> tuple[Term, ...]:
 
 def for_sqlite(terms: tuple[Term, ...]) -> str:
     """The terms as FTS5's MATCH takes them."""
-    return " AND ".join(f'"{" ".join(term)}"*' for term in terms)
+    return " AND ".join(f'"{" ".join(map(coded, term))}"*' for term in terms)
 
 
 def for_postgres(terms: tuple[Term, ...]) -> str:
     """The terms as `to_tsquery` takes them."""
-    return " & ".join(f"({' <-> '.join((*term[:-1], f'{term[-1]}:*'))})" for term in terms)
+    coded_terms = (tuple(map(coded, term)) for term in terms)
+    return " & ".join(f"({' <-> '.join((*term[:-1], f'{term[-1]}:*'))})" for term in coded_terms)
 
 
 def pieces_of(text: str, terms: tuple[Term, ...]) -> tuple[Piece, ...]:
     """The text around its first hit, cut where hits begin and end."""
     wanted = tuple(word for term in terms for word in term)
-    hits = [found.span() for found in _WORD.finditer(text) if plain(found[0]).startswith(wanted)]
-    start = max(0, hits[0][0] - AROUND) if wanted and hits else 0
+    hits = [token.span for token in tokens_of(text) if wanted and token.word.startswith(wanted)]
+    start = max(0, hits[0][0] - AROUND) if hits else 0
     shown = text[start : start + SHOWN]
-    inside = [(a - start, b - start) for a, b in hits] if wanted else []
+    inside = [(a - start, b - start) for a, b in _joined(hits)]
     return tuple(_cut(shown, [span for span in inside if span[1] <= len(shown)], start > 0))
 
 
-def plain(text: str) -> str:
-    """Without case and accents."""
-    apart = unicodedata.normalize("NFKD", text)
-    return "".join(char for char in apart if not unicodedata.combining(char)).lower()
-
-
 def _words(text: str) -> list[str]:
-    return _WORD.findall(plain(text))
+    return [token.word for token in tokens_of(text)]
+
+
+def _joined(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Hits that touch are one: words of scripts without blanks are found letter by letter."""
+    found: list[tuple[int, int]] = []
+    for start, end in spans:
+        if found and start <= found[-1][1]:
+            found[-1] = (found[-1][0], max(end, found[-1][1]))
+        else:
+            found.append((start, end))
+    return found
 
 
 def _cut(shown: str, hits: list[tuple[int, int]], later: bool) -> Iterator[Piece]:
