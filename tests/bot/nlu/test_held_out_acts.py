@@ -122,7 +122,7 @@ async def test_texts_are_read_together_as_one_by_one(agent: Agent) -> None:
     assert agent.processor is not None
     turn: Any = {"store": None, "connections": None, "action_seconds": 1.0, "cancel_form": False}
     processor = TurnProcessor(agent.processor, **turn)
-    texts = ["where is my order 10432", "thanks", "👍", "/affirm"]
+    texts = ["where is my order 10432", "thanks", "👍", "yes, go ahead"]
     together = await processor.parse_all(texts)
     alone = [await parsed(agent, text) for text in texts]
     assert list(map(rounded, together)) == list(map(rounded, alone))
