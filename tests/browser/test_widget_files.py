@@ -162,9 +162,9 @@ def on_a_phone(desk: LiveBridge, page: Page, browser: Browser) -> None:
     phone.close()
 
 
-ADDED = """([how, name, type]) => {
+ADDED = """([how, name, type, bytes]) => {
   const files = new DataTransfer();
-  files.items.add(new File([new Uint8Array([137, 80, 78, 71, 13, 10, 26, 10, 1])], name, { type }));
+  files.items.add(new File([new Uint8Array(bytes)], name, { type }));
   const inside = document.querySelector("warmdesk-widget").shadowRoot;
   const told = { bubbles: true, cancelable: true };
   if (how === "paste") {
@@ -182,14 +182,15 @@ def test_files_are_pasted_dropped_and_removed(
     desk: LiveBridge, customer_context: BrowserContext
 ) -> None:
     """From the clipboard and from other windows; by keyboard they are taken out again."""
+    content = list(drawn(90, width=8, height=8))
     page = customer_context.new_page()
     open_chat(page, desk)
-    page.evaluate(ADDED, ["paste", "image.png", "image/png"])
+    page.evaluate(ADDED, ["paste", "image.png", "image/png", content])
     expect(chips(page)).to_have_count(1)
-    page.evaluate(ADDED, ["drag", "other.png", "image/png"])
+    page.evaluate(ADDED, ["drag", "other.png", "image/png", content])
     expect(page.locator(".panel[data-over]")).to_have_count(1)
     picture(page, "files-dragged")
-    page.evaluate(ADDED, ["drop", "other.png", "image/png"])
+    page.evaluate(ADDED, ["drop", "other.png", "image/png", content])
     expect(page.locator(".panel[data-over]")).to_have_count(0)
     expect(chips(page)).to_have_count(2)
     page.get_by_role("button", name="Remove image.png").press("Enter")
