@@ -13,9 +13,8 @@ from bot.errors import BadTurn, NoReply
 from bot.parse_data import ParseData, certain, clause, parse, without_acts
 from bot.payloads import clause_words, is_payload, pressed, words
 from contracts.listening import Clause
-from contracts.turn import Event, Message, Parse, Turn
+from contracts.turn import WISH_FOR_PERSON, Event, Message, Parse, Turn
 
-WISH_FOR_PERSON = "contact_human_agent"
 ATTACHMENT_ONLY = "share_attachment"
 EVENT_PREFIX = "event_"
 

@@ -42,7 +42,9 @@ WantState = Literal["open", "done", "refused", "withdrawn", "denied", "person"]
 more; `denied`: the bot misread them, as they said; `person`: a colleague was asked before."""
 
 TURN_PATH = "/webhooks/bridge/turn"
-ASK_FOR_PERSON = "/contact_human_agent"
+WISH_FOR_PERSON = "contact_human_agent"
+"""The intent of whoever wants a person."""
+ASK_FOR_PERSON = f"/{WISH_FOR_PERSON}"
 """The payload of a button that asks the bot for a person: what is known of the case comes along."""
 
 

@@ -9,14 +9,13 @@ from collections.abc import Iterator, Sequence
 import msgspec
 import sqlalchemy as sa
 
-from contracts.turn import IntentScore, Parse
+from contracts.turn import WISH_FOR_PERSON, IntentScore, Parse
 from handoff.store.tables.cases import handoffs
 from handoff.store.tables.conversations import messages, turns
 from scripts.misses.errors import CannotGather
 from scripts.misses.labels import TOLD, Miss, Why, without_names
 
 NOT_UNDERSTOOD = "nlu_fallback"
-WISH_FOR_PERSON = "contact_human_agent"
 SOMETHING_ELSE = "deny"
 UNKNOWN = "no_guess"
 

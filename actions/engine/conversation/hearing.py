@@ -33,12 +33,11 @@ from actions.engine.talk.base import RUN_NEXT, DeskAction, Talk
 from actions.engine.talk.forewarning import forewarn_in_passing
 from actions.engine.talk.offers import NO_PERSON, in_the_open
 from contracts.listening import Clause
-from contracts.turn import Entity, IntentScore
+from contracts.turn import WISH_FOR_PERSON, Entity, IntentScore
 
 CORRECTIONS = "corrections"
 """The slot with the turn of the last correction, and how many came in a row."""
 _CORRECTIONS_BEFORE_A_PERSON = 2
-_PERSON = "contact_human_agent"
 _BEFORE_QUESTIONS: frozenset[Move] = frozenset(
     {"person", "no_person", "wish", "refusal", "correction", "answer", "name", "settles", "matters"}
 )
@@ -68,7 +67,7 @@ def counts_otherwise(heard: WhatWasHeard) -> bool:
     What is let through, the rules and the form answer.
     """
     if heard.move == "person":
-        return heard.said.intent != _PERSON
+        return heard.said.intent != WISH_FOR_PERSON
     return heard.move == "correction" or heard.move in _MOVES
 
 
@@ -132,7 +131,7 @@ def _wants_nobody(talk: Talk, heard: WhatWasHeard) -> _Instead | None:
         return None
     rest = [one for one in heard.said.clauses if person_in(one.text) is None]
     if rest:
-        reading = others(together(rest), _PERSON, heard.setting.known)
+        reading = others(together(rest), WISH_FOR_PERSON, heard.setting.known)
         ask_what_is_meant(talk, reading, otherwise="utter_own_words")
     talk.then_listen()
     return None
@@ -219,7 +218,7 @@ def _unclear(talk: Talk, heard: WhatWasHeard) -> None:
 
 
 _MOVES: dict[Move, Callable[[Talk, WhatWasHeard], _Instead | None]] = {
-    "person": lambda _, heard: _Instead(parse_data=_parse(heard, _PERSON)),
+    "person": lambda _, heard: _Instead(parse_data=_parse(heard, WISH_FOR_PERSON)),
     "no_person": _wants_nobody,
     "wish": _wish,
     "refusal": lambda _, heard: _Instead(parse_data=_parse(heard, "inform"), taken_as="refusal"),

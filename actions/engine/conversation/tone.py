@@ -25,10 +25,10 @@ from actions.engine.talk.forewarning import forewarn_in_passing
 from actions.engine.talk.mood import SLOT, Mood, calmed, from_slot, heard
 from actions.engine.talk.offers import NO_PERSON
 from actions.engine.talk.questions import thing
+from contracts.turn import WISH_FOR_PERSON
 
 _HEATED_BEFORE_A_PERSON = 2
-_WISH = "contact_human_agent"
-_ANSWERED_IN_WORDS = frozenset({"complaint", _WISH})
+_ANSWERED_IN_WORDS = frozenset({"complaint", WISH_FOR_PERSON})
 """Intents whose own reply acknowledges the anger."""
 
 
@@ -101,7 +101,7 @@ def _first(talk: Talk, mood: Mood) -> str | None:
 def _is_too_much(talk: Talk, mood: Mood) -> bool:
     """Whether anger brings a person, who is not asked for already, and not refused."""
     heated = mood.in_a_row >= _HEATED_BEFORE_A_PERSON
-    return heated and talk.turn.intent != _WISH and not talk.slot(NO_PERSON)
+    return heated and talk.turn.intent != WISH_FOR_PERSON and not talk.slot(NO_PERSON)
 
 
 class ActionHandOverUpset(DeskAction):

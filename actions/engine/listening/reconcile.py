@@ -21,7 +21,7 @@ from actions.engine.listening.polarity import denies, things_meant
 from actions.engine.listening.reranking import clear, likeliest, others, reranked, together
 from actions.engine.listening.settling import settles
 from contracts.listening import Asked, Clause
-from contracts.turn import Entity
+from contracts.turn import WISH_FOR_PERSON, Entity
 
 Move = Literal[
     "person",
@@ -47,7 +47,6 @@ _MAY_WISH = frozenset({"proposal", "step", "told"})
 _ANSWERS = frozenset({"affirm", "deny", "inform"})
 _NAMELESS = re.compile(r"\b(the|my|an?|it'?s?|is|was|that|this|one)\b|[\W_]", re.IGNORECASE)
 """What stands around a name without adding to it."""
-_FOR_A_PERSON = "contact_human_agent"
 _CHALLENGE = "bot_challenge"
 
 
@@ -108,7 +107,7 @@ def _wishes(_said: Heard, heard: Listened, _setting: Setting) -> bool:
 
 def _refuses_plan(said: Heard, heard: Listened, setting: Setting) -> bool:
     """Whether what is proposed is what is not wanted, or only that is said."""
-    if heard.refused and said.intent in {_FOR_A_PERSON, *setting.known.beside}:
+    if heard.refused and said.intent in {WISH_FOR_PERSON, *setting.known.beside}:
         return True
     remedies = (setting.known.remedies.get(name) for name in heard.refused)
     return any(one is not None and setting.plan in one.acts for one in remedies)

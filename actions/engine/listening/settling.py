@@ -7,8 +7,8 @@ from typing import Literal
 from actions.engine.listening import cues
 from actions.engine.listening.doing import does, surely
 from actions.engine.listening.listened import Heard, Setting
+from contracts.turn import WISH_FOR_PERSON
 
-_PERSON = "contact_human_agent"
 Settles = Literal["affirm", "deny", "inform"]
 
 
@@ -19,7 +19,7 @@ def settles(said: Heard, setting: Setting) -> Settles | None:
     whether it is a yes is for the rules of consent; who is told to try something and would rather
     not declines, whatever the thing to try is called.
     """
-    if said.intent == _PERSON:
+    if said.intent == WISH_FOR_PERSON:
         return "inform" if _only_names_somebody(said, setting) else None
     if not setting.known.is_matter(said.intent) or said.intent == setting.topic:
         return None

@@ -17,6 +17,7 @@ from actions.engine.talk.base import Talk
 from actions.engine.talk.offers import in_the_open
 from contracts.impersonal import without_personal
 from contracts.listening import Act, Clause, Context
+from contracts.turn import WISH_FOR_PERSON
 
 _SURE = 0.5
 _LONGEST = 240
@@ -34,7 +35,6 @@ _SMALL_TALK = frozenset(
 """Intents of what is no matter, and no word of one."""
 _ANSWERS = frozenset({"affirm", "deny", "cancel"})
 """Intents of a yes or a no: by itself it answers what was asked, and names no wish."""
-_PERSON = "contact_human_agent"
 _PROVING = frozenset({"identity", "order_number", "new_address"})
 """Questions whose answers say who and where somebody is, which no summary holds."""
 _ADDRESS = r"(?:\S+\s+)?\S*\d\S*[\s,]+{}[\s,]*\S*"
@@ -92,7 +92,7 @@ def _shared(clause: Clause, turn: Turn) -> str:
 
 
 def _how(clause: Clause, act: Act | None, intent: str, *, is_fresh: bool) -> How | None:
-    text, for_person = clause.text, act in _FOR_PERSON or intent == _PERSON
+    text, for_person = clause.text, act in _FOR_PERSON or intent == WISH_FOR_PERSON
     if only_leads(text) or (for_person and not says_more(text)):
         return None
     if act in ("wishes", "refuses") and intent in _ANSWERS and not wishes(text):

@@ -6,35 +6,22 @@
  * @import {AccountLink} from "../accounts.js"
  */
 
-import { useEffect, useState } from "../../vendor/preact-hooks.js";
+import { useState } from "../../vendor/preact-hooks.js";
 import { html } from "../../html.js";
 import { newLink, readAccounts, toggleAccount, wholeLink } from "../accounts.js";
-import { said } from "../errors.js";
 import { when } from "../format.js";
 import { name } from "../words.js";
 import { AccountDialog } from "./account_form.js";
+import { useKnown } from "./known.js";
 import { Tokens } from "./tokens.js";
 
 /** @typedef {{name: string, link: AccountLink}} Given */
 
 /** @param {{desk: Desk}} props */
 export function Accounts({ desk }) {
-  const [known, setKnown] = useState(/** @type {Account[] | null} */ (null));
+  const { known, error, tried } = useKnown(readAccounts);
   const [edited, setEdited] = useState(/** @type {Account | null} */ (null));
   const [given, setGiven] = useState(/** @type {Given | null} */ (null));
-  const [error, setError] = useState("");
-
-  /** @param {() => Promise<unknown>} act */
-  async function tried(act) {
-    try {
-      setError("");
-      await act();
-      setKnown(await readAccounts());
-    } catch (problem) {
-      setError(said(problem));
-    }
-  }
-  useEffect(() => void tried(async () => {}), []);
 
   /** @param {Account | null} account */
   function edit(account) {

@@ -2,15 +2,15 @@
  * One's own account: where one is logged in, the password, the second factor.
  *
  * @import {Desk} from "../desk.js"
- * @import {Login as Shown, OwnLogins} from "../types.js"
+ * @import {Login as Shown} from "../types.js"
  */
 
-import { useEffect, useState } from "../../vendor/preact-hooks.js";
+import { useState } from "../../vendor/preact-hooks.js";
 import { html } from "../../html.js";
-import { said } from "../errors.js";
 import { when } from "../format.js";
 import { changePassword, deviceOf, endLogin, readLogins } from "../own_account.js";
 import { Dialog } from "./dialog.js";
+import { useKnown } from "./known.js";
 import { SecondFactor } from "./second_factor.js";
 import { useSubmit } from "./submitting.js";
 
@@ -29,19 +29,7 @@ export function OwnAccountDialog({ desk }) {
 }
 
 export function OwnAccount() {
-  const [known, setKnown] = useState(/** @type {OwnLogins | null} */ (null));
-  const [error, setError] = useState("");
-  /** @param {() => Promise<unknown>} act */
-  async function tried(act) {
-    try {
-      setError("");
-      await act();
-      setKnown(await readLogins());
-    } catch (problem) {
-      setError(said(problem));
-    }
-  }
-  useEffect(() => void tried(async () => {}), []);
+  const { known, error, tried } = useKnown(readLogins);
 
   return html`
     <div class="own-account">

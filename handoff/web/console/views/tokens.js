@@ -5,31 +5,18 @@
  * @import {Desk} from "../desk.js"
  */
 
-import { useEffect, useState } from "../../vendor/preact-hooks.js";
+import { useState } from "../../vendor/preact-hooks.js";
 import { html } from "../../html.js";
-import { said } from "../errors.js";
 import { when } from "../format.js";
 import { SCOPES, makeToken, readTokens, revokeToken, tokenOf } from "../tokens.js";
 import { Dialog } from "./dialog.js";
+import { useKnown } from "./known.js";
 import { useSubmit } from "./submitting.js";
 
 /** @param {{desk: Desk}} props */
 export function Tokens({ desk }) {
-  const [known, setKnown] = useState(/** @type {ApiToken[] | null} */ (null));
+  const { known, error, tried } = useKnown(readTokens);
   const [made, setMade] = useState(/** @type {TokenMade | null} */ (null));
-  const [error, setError] = useState("");
-
-  /** @param {() => Promise<unknown>} act */
-  async function tried(act) {
-    try {
-      setError("");
-      await act();
-      setKnown(await readTokens());
-    } catch (problem) {
-      setError(said(problem));
-    }
-  }
-  useEffect(() => void tried(async () => {}), []);
 
   /** @param {TokenMade} token */
   function done(token) {
