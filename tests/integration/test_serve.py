@@ -88,7 +88,7 @@ def test_a_taken_port_is_told(checkout: Checkout, name: str) -> None:
 
 def test_a_host_that_is_not_here_is_told(checkout: Checkout) -> None:
     """An address that this machine does not have is a setting to correct, not a traceback."""
-    (line,) = refusal(checkout, HOST="192.0.2.1")
+    (line,) = refusal(checkout, HOST="192.0.2.1", DEMO="0")
     assert "cannot listen on 192.0.2.1" in line
     assert "correct HOST" in line
 
