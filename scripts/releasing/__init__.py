@@ -1,0 +1,1 @@
+"""What goes out with a release: images by digest, bills of material, advisories against them."""
