@@ -49,7 +49,7 @@ from handoff.config.networks import THIS_MACHINE, is_of_this_machine
 from handoff.core.errors import Misconfigured
 
 SECRETS = (
-    *("SECRET_KEY", "IDENTITY_SECRET", "BOT_TOKEN"),
+    *("SECRET_KEY", "SECRET_KEY_BEFORE", "IDENTITY_SECRET", "BOT_TOKEN"),
     *("ADMIN_API_TOKEN", "READER_KEY", "FIRST_AGENT_PASSWORD"),
 )
 """None is the same as another: who learns one has learned no other."""
@@ -102,7 +102,9 @@ class Settings(Basics, frozen=True, kw_only=True):
     bot_token: Secret
     """Shared by the bridge and the bot."""
     secret_key: Secret
-    """Signs agents' logins and visitors' tokens."""
+    """Signs agents' logins and visitors' tokens, and seals the secrets of second factors."""
+    secret_key_before: Secret | None = None
+    """What `secret_key` was, until everything that it has sealed is sealed anew."""
     identity_secret: Secret
     """Shared with the host site, which signs its customers' identities with it."""
     admin_api_token: Secret | None = None
@@ -176,6 +178,12 @@ class Settings(Basics, frozen=True, kw_only=True):
     def is_public(self) -> bool:
         """Whether others than this machine reach the desk."""
         return self.public_host is not None or not is_of_this_machine(self.host)
+
+    @property
+    def secret_keys(self) -> tuple[str, ...]:
+        """What seals, and then what has sealed before."""
+        before = () if self.secret_key_before is None else (self.secret_key_before,)
+        return (self.secret_key, *before)
 
     def environment(self) -> dict[str, str]:
         """The settings as `read` takes them, the channels' included."""

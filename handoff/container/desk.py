@@ -38,6 +38,7 @@ from handoff.store.accounts.audit import Audit
 from handoff.store.accounts.customer_sign_outs import CustomerSignOuts
 from handoff.store.accounts.logins import KeptLogins
 from handoff.store.accounts.passwords import Passwords
+from handoff.store.accounts.seal import Seal
 from handoff.store.accounts.second_factors import SecondFactors
 from handoff.store.cases.sla import SlaTimers
 from handoff.store.cases.viewers import Viewers
@@ -162,7 +163,8 @@ class Desk:
             self.accounts, passwords, key=derive(settings.secret_key, "account link"), clock=now
         )
         self.kept_logins = KeptLogins(self.db, now)
-        self.second_factor = SecondFactorCheck(SecondFactors(self.db), now)
+        self.second_factors = SecondFactors(self.db, Seal(settings.secret_keys))
+        self.second_factor = SecondFactorCheck(self.second_factors, now)
         self.logins = Logins(
             self.accounts,
             passwords,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 
+import structlog
 from sqlalchemy.exc import SQLAlchemyError
 
 from handoff.config.settings import Settings
@@ -13,6 +14,8 @@ from handoff.container.desk import Desk
 from handoff.core.errors import Misconfigured
 from handoff.store.conversations import turn_log
 from handoff.store.instance_lock import file as instance_lock_file
+
+_log = structlog.get_logger(__name__)
 
 
 @asynccontextmanager
@@ -57,3 +60,5 @@ async def _catch_up(desk: Desk) -> None:
     else:
         await desk.event_follower.start()
     await desk.sla_timers.catch_up()
+    if lost := await desk.second_factors.reseal():
+        _log.error("second_factors_unreadable", count=lost)

@@ -11,6 +11,7 @@ from typing import Any, cast
 
 from scripts.releasing import web_bill
 from scripts.releasing.errors import ToolFailed
+from scripts.releasing.wheels import Python, installed
 
 ROOT = Path(__file__).parents[2]
 WEB = ROOT / "handoff/web"
@@ -28,8 +29,8 @@ def bills() -> Iterator[tuple[str, Bill]]:
         yield name, made()
 
 
-def _of_image(*options: str) -> Bill:
-    """The packages that an image gets: the same groups as in the Dockerfile."""
+def _of_image(*options: str, python: Python) -> Bill:
+    """The packages and files that an image gets: the same groups as in the Dockerfile."""
     uv = shutil.which("uv") or str(UV)
     command = [uv, *EXPORT, *FORMAT, *options]
     made = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
@@ -38,7 +39,11 @@ def _of_image(*options: str) -> Bill:
             f"uv made no bill of material: {made.stderr.strip()}; where it is too old, move it out "
             "of PATH and remove .tools/uv, and scripts/setup installs the newest"
         )
-    return cast(Bill, json.loads(made.stdout))
+    bill = cast(Bill, json.loads(made.stdout))
+    for component in bill["components"]:
+        files = component.get("externalReferences", ())
+        component["externalReferences"] = installed(files, python)
+    return bill
 
 
 def _of_pages() -> Bill:
@@ -49,8 +54,8 @@ def _of_pages() -> Bill:
 
 
 PARTS: dict[str, Callable[[], Bill]] = {
-    "bridge": lambda: _of_image("--group", "bridge"),
-    "actions": lambda: _of_image("--group", "actions"),
-    "bot": lambda: _of_image("--project", "bot"),
+    "bridge": lambda: _of_image("--group", "bridge", python=(3, 11)),
+    "actions": lambda: _of_image("--group", "actions", python=(3, 11)),
+    "bot": lambda: _of_image("--project", "bot", python=(3, 10)),
     "pages": _of_pages,
 }

@@ -17,6 +17,7 @@ from handoff.http.limits import Limits
 from handoff.store.accounts.audit import NOBODY, Audit, AuditFilter
 from handoff.store.accounts.logins import KeptLogins
 from handoff.store.accounts.passwords import Passwords
+from handoff.store.accounts.seal import Seal
 from handoff.store.accounts.second_factors import SecondFactors
 from handoff.usecases.agent.account_links import LIFE, AccountLinks
 from handoff.usecases.agent.second_factor import SecondFactorCheck
@@ -39,7 +40,7 @@ def logins(desk: Desk) -> Logins:
         desk.accounts,
         Passwords(),
         KeptLogins(desk.db, desk.clock),
-        SecondFactorCheck(SecondFactors(desk.db), desk.clock),
+        SecondFactorCheck(SecondFactors(desk.db, Seal(["s" * 32])), desk.clock),
         key=KEY,
         clock=desk.clock,
         limits=Limits(KEY),

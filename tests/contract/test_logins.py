@@ -24,6 +24,7 @@ from handoff.http.limit_rules import CODES, CONFIRMATIONS
 from handoff.http.limits import Limits
 from handoff.store.accounts.logins import KEPT, KeptLogins
 from handoff.store.accounts.passwords import Passwords
+from handoff.store.accounts.seal import Seal
 from handoff.store.accounts.second_factors import SecondFactors
 from handoff.usecases.agent.second_factor import RECOVERY_CODES, SecondFactorCheck
 from tests.desk import Desk
@@ -41,7 +42,7 @@ def kept(desk: Desk) -> KeptLogins:
 @pytest.fixture
 def factor(desk: Desk) -> SecondFactorCheck:
     """The second factors of the desk."""
-    return SecondFactorCheck(SecondFactors(desk.db), desk.clock)
+    return SecondFactorCheck(SecondFactors(desk.db, Seal(["s" * 32])), desk.clock)
 
 
 @pytest.fixture

@@ -9,7 +9,8 @@ import msgspec
 import sqlalchemy as sa
 
 from handoff.core.errors import Conflict
-from handoff.store.db.database import Database
+from handoff.store.accounts.seal import Seal
+from handoff.store.db.database import Database, WriteTx
 from handoff.store.tables.accounts import second_factors
 
 
@@ -17,7 +18,8 @@ class SecondFactor(msgspec.Struct, frozen=True, kw_only=True):
     """`last_step` is that of the last code that was taken: none is taken twice."""
 
     agent_id: str
-    secret: str
+    secret: str | None
+    """None where the desk's secret has changed since, and the one before is not told."""
     on: bool
     last_step: int
     recovery: tuple[str, ...]
@@ -27,6 +29,7 @@ class SecondFactor(msgspec.Struct, frozen=True, kw_only=True):
 _BY_AGENT = sa.select(*(second_factors.c[name] for name in SecondFactor.__struct_fields__)).where(
     second_factors.c.agent_id == sa.bindparam("agent_id")
 )
+_SECRETS = sa.select(second_factors.c.agent_id, second_factors.c.secret).with_for_update()
 
 
 def hashed(code: str) -> str:
@@ -36,16 +39,31 @@ def hashed(code: str) -> str:
 
 
 class SecondFactors:
-    """Keeps them, and spends what may be used once."""
+    """Keeps them, with sealed secrets, and spends what may be used once."""
 
-    def __init__(self, db: Database) -> None:
+    def __init__(self, db: Database, seal: Seal) -> None:
         self._db = db
+        self._seal = seal
+
+    async def reseal(self) -> int:
+        """Seal what is not, or by an earlier key; how many there are that no key opens."""
+        lost = 0
+        async with self._db.write() as tx:
+            for agent_id, kept in (await tx.connection.execute(_SECRETS)).all():
+                secret = self._seal.open(kept, agent_id)
+                lost += secret is None
+                if secret is not None and not self._seal.is_newest(kept, agent_id):
+                    await self._write_sealed(tx, agent_id, secret)
+        return lost
 
     async def of(self, agent_id: str) -> SecondFactor | None:
         """An agent's, be it on or not yet confirmed."""
         async with self._db.read() as connection:
             row = (await connection.execute(_BY_AGENT, {"agent_id": agent_id})).mappings().first()
-        return None if row is None else msgspec.convert(dict(row), SecondFactor)
+        if row is None:
+            return None
+        secret = self._seal.open(row["secret"], agent_id)
+        return msgspec.convert({**row, "secret": secret}, SecondFactor)
 
     async def propose(self, agent_id: str, secret: str) -> None:
         """Keep a secret that its person has yet to confirm. Raises `Conflict` where one is on."""
@@ -56,7 +74,8 @@ class SecondFactors:
             if is_on:
                 raise Conflict("There is a second factor already: remove that one first.")
             await tx.connection.execute(second_factors.delete().where(mine))
-            values = {"agent_id": agent_id, "secret": secret, "on": False, "last_step": 0}
+            sealed = self._seal.close(secret, agent_id)
+            values = {"agent_id": agent_id, "secret": sealed, "on": False, "last_step": 0}
             await tx.connection.execute(second_factors.insert().values(**values, recovery=[]))
 
     async def turn_on(self, agent_id: str, codes: Sequence[str]) -> None:
@@ -91,3 +110,8 @@ class SecondFactors:
             mine = second_factors.update().where(second_factors.c.agent_id == agent_id)
             await tx.connection.execute(mine.values(recovery=left))
             return True
+
+    async def _write_sealed(self, tx: WriteTx, agent_id: str, secret: str) -> None:
+        mine = second_factors.update().where(second_factors.c.agent_id == agent_id)
+        sealed = self._seal.close(secret, agent_id)
+        await tx.connection.execute(mine.values(secret=sealed))

@@ -57,7 +57,7 @@ class SecondFactorCheck:
         Raises `NotFound` without a proposal, `BadRequest` for a wrong code.
         """
         found = await self._factors.of(agent.id)
-        if found is None or found.on:
+        if found is None or found.on or found.secret is None:
             raise NotFound("There is no second factor that waits to be confirmed.")
         if not await self._by_app(agent.id, found.secret, code):
             raise BadRequest("That code does not fit: is the clock of your telephone right?")
@@ -70,7 +70,7 @@ class SecondFactorCheck:
         found = await self._factors.of(agent_id)
         if found is None or not found.on:
             return False
-        if await self._by_app(agent_id, found.secret, code):
+        if found.secret is not None and await self._by_app(agent_id, found.secret, code):
             return True
         return await self._factors.spend_recovery(agent_id, code)
 
