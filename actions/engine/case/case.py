@@ -119,6 +119,8 @@ class Case(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """How often an order number was not to be found."""
     tries: int = 0
     """Failed order challenges, in the whole conversation."""
+    tries_by_link: int = 0
+    """Of whoever holds a link to the conversation: they use up none of the customer's."""
     postcode: str | None = None
     """Only until the order number that belongs to it is known as well."""
     mismatched: bool = False
@@ -175,6 +177,7 @@ def opened(before: Case, topic: str, *, wanted: tuple[str, ...], number: str | N
         new_address=before.new_address if same and before.ending == "sign_in" else None,
         checked=same and before.ending == "look_first",
         tries=before.tries,
+        tries_by_link=before.tries_by_link,
         won=before.won,
         rejections=before.rejections if before.waiting_for else 0,
         wishes=before.wishes,
@@ -254,6 +257,7 @@ def set_aside(case: Case) -> Case:
         wanted=case.wanted,
         order_number=case.order_number,
         tries=case.tries,
+        tries_by_link=case.tries_by_link,
         won=case.won,
         ending="left",
     )

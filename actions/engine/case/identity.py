@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from msgspec.structs import replace
+
 from actions.crm.facets.people import Secret
 from actions.engine.case.case import Case, Won
 from actions.engine.case.desk import Desk
@@ -65,7 +67,7 @@ async def prove(desk: Desk, number: str, postcode: str) -> Won | int:
     tried = await desk.crm.records.count_try(
         secrets,
         await desk.crm.people.identify(secrets),
-        conversation_id=turn.conversation_id,
+        conversation_id=_counted_for(turn),
         client=turn.client,
         idempotency_key=turn.key("challenge", number),
     )
@@ -76,6 +78,23 @@ async def prove(desk: Desk, number: str, postcode: str) -> Won | int:
         order_number=tried.order_number,
         by_link=by_link(turn.customer),
     )
+
+
+def tries_of(case: Case, customer: Customer) -> int:
+    """How often whoever writes now has failed to prove who they are, in this conversation."""
+    return case.tries_by_link if by_link(customer) else case.tries
+
+
+def with_tries(case: Case, customer: Customer, tries: int) -> Case:
+    """The case with that many failed tries of whoever writes now."""
+    if by_link(customer):
+        return replace(case, tries_by_link=tries)
+    return replace(case, tries=tries)
+
+
+def _counted_for(turn: Turn) -> str:
+    """The conversation; whoever holds a link into it uses up none of its customer's tries."""
+    return f"{turn.conversation_id}:link" if by_link(turn.customer) else turn.conversation_id
 
 
 def announcement(proof: Won) -> IdentityWon:

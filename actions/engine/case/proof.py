@@ -7,6 +7,7 @@ from msgspec.structs import replace
 from actions.engine.case import identity
 from actions.engine.case.case import Case, Won, answered, ended, waiting
 from actions.engine.case.desk import Desk
+from contracts.turn import Customer
 
 
 async def owned(case: Case, desk: Desk) -> Case:
@@ -29,7 +30,9 @@ async def proven(case: Case, desk: Desk) -> Case:
         # Another matter with the same pair is no second try.
         return waiting(case, "identity", "mismatch")
     tried = await identity.prove(desk, case.order_number, case.postcode)
-    return _matched(case, tried) if isinstance(tried, Won) else _mismatched(case, tried)
+    if isinstance(tried, Won):
+        return _matched(case, tried)
+    return _mismatched(case, desk.turn.customer, tried)
 
 
 def _matched(case: Case, proof: Won) -> Case:
@@ -37,10 +40,11 @@ def _matched(case: Case, proof: Won) -> Case:
     return replace(known, won=proof, order_number=proof.order_number, postcode=None)
 
 
-def _mismatched(case: Case, tries_left: int) -> Case:
+def _mismatched(case: Case, customer: Customer, tries_left: int) -> Case:
+    tries = identity.tries_of(case, customer) + 1
     # Both stay, as it is not told which of them was wrong: only what was mistyped is typed again.
-    failed = replace(case, tries=case.tries + 1, mismatched=True)
+    failed = identity.with_tries(replace(case, mismatched=True), customer, tries)
     if tries_left:
         return waiting(failed, "identity", "mismatch")
-    known = answered(failed, "Order number and postcode?", f"{failed.tries} pairs did not match")
+    known = answered(failed, "Order number and postcode?", f"{tries} pairs did not match")
     return ended(replace(known, order_number=None), "hand_over", "identity_failed")

@@ -130,7 +130,8 @@ class CommerceTopic:
         taken_in = wishes.customer is not None and d.end != "unread"
         found = packet(wishes if taken_in else d.wishes, account)
         case = replace(case, diagnosis=found, explained=True, account=wishes.customer)
-        case = replace(case, news=d.wishes.news, tries=wishes.tries, wishes=wishes)
+        case = identity.with_tries(case, d.turn.customer, wishes.tries)
+        case = replace(case, news=d.wishes.news, wishes=wishes)
         match d.end:
             case "hand_over":
                 return ended(case, "hand_over", "customer_asked")
@@ -155,7 +156,8 @@ def _of_whoever_writes(case: Case, turn: Turn, wishes: Wishes) -> Wishes:
     if wishes.customer not in (None, known):
         wishes = Wishes(heard=wishes.heard, choice=wishes.choice, verdict=wishes.verdict)
     # Tries are counted for the conversation, whatever is begun anew in it.
-    return replace(wishes, customer=known, tries=case.tries)
+    tries = identity.tries_of(case, turn.customer)
+    return replace(wishes, customer=known, tries=tries)
 
 
 def _wish_in(text: str, told: object, *, asked: bool) -> str:

@@ -170,7 +170,8 @@ class ActionStartOver(DeskAction):
         talk.set("order_number", None)
         talk.set(parking.SLOT, None)
         talk.agenda = Agenda()
-        talk.keep(Case(tries=talk.case.tries, won=talk.case.won))
+        case = talk.case
+        talk.keep(Case(tries=case.tries, tries_by_link=case.tries_by_link, won=case.won))
         talk.utter("utter_start_over")
 
 

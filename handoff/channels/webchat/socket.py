@@ -219,7 +219,9 @@ class ChatNamespace(Namespace):
         if sent.invitation is not None:
             opening = self._invitations.opening(sent.invitation, visitor.locale)
         where = await self._address_of(visitor)
-        await self._limits.take(MESSAGES_OF_CONVERSATION, where)
+        # Whoever holds a link uses up nothing of the customer's.
+        by = "customer" if visitor.only is None else "link"
+        await self._limits.take(MESSAGES_OF_CONVERSATION, where, by)
         files = tuple([await self._uploads.take(ref, visitor.address) for ref in sent.files])
         said = inbound(
             visitor, sent, seat.client, address=where, opening=opening, attachments=files

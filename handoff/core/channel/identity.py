@@ -54,6 +54,16 @@ def is_same(one: Customer, other: Customer) -> bool:
     return _known(one) == _known(other)
 
 
+def concerns(message: Message, conversation: Conversation, writer: Customer) -> bool:
+    """Whether a message is of the same writer, or answers them; what nobody is named for does.
+
+    Whoever else writes into the conversation uses up nothing of theirs.
+    """
+    if message.level is None and message.author.kind != "customer":
+        return True
+    return is_same(of_message(message, conversation), writer)
+
+
 def counts_from(offered: Message, writer: Customer) -> bool:
     """Whether a button counts for who presses it: not below the level that it was shown to.
 

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from handoff.core import texts
 from handoff.core.channel import machines
-from handoff.core.channel.identity import of_inbound
+from handoff.core.channel.identity import concerns, of_inbound
 from handoff.core.channel.port import Inbound
 from handoff.core.model import BOT, SYSTEM, Author, Conversation, Message
 from handoff.core.press import Press
@@ -51,7 +51,7 @@ async def take_in(
     now: datetime,
 ) -> Message:
     """Keep a message, and set in motion what it needs."""
-    recent = await _before(tx, conversation, press)
+    recent = await _before(tx, conversation, inbound, press)
     if (why := _left_alone(conversation, inbound, recent, now)) is not None:
         return await _leave_alone(tx, conversation, inbound, recent, why, now)
     if _is_with_bot(conversation) and _completes_album(inbound, recent, now):
@@ -79,13 +79,15 @@ async def take_in(
 
 
 async def _before(
-    tx: WriteTx, conversation: Conversation, press: Press | None
+    tx: WriteTx, conversation: Conversation, inbound: Inbound, press: Press | None
 ) -> tuple[Message, ...]:
-    """What was said right before; a press is somebody's, and needs no looking back."""
+    """What this writer and the desk said right before; a press needs no looking back."""
     if press is not None or conversation.owner == "agent" or conversation.last_seq == 0:
         return ()
     limit = machines.FEW if conversation.last_seq <= machines.FEW else machines.MANY
-    return await log.transcript(tx.connection, conversation.id, limit=limit, newest=True)
+    said = await log.transcript(tx.connection, conversation.id, limit=limit, newest=True)
+    writer = of_inbound(conversation, inbound)
+    return tuple(one for one in said if concerns(one, conversation, writer))
 
 
 def _left_alone(
