@@ -11,6 +11,7 @@ import aiohttp
 import pytest
 from PIL import Image
 
+from handoff.console.http.auth import COOKIE
 from tests.bridge import Bridge, Page, eventually
 from tests.pictures import PNG, photograph
 from tests.platforms import Platforms
@@ -109,3 +110,31 @@ async def _status(bridge: Bridge, url: str, cookie: dict[str, str]) -> int:
     response: aiohttp.ClientResponse
     async with bridge.http.get(url, headers=cookie) as response:
         return response.status
+
+
+async def test_a_colleagues_upload_fills_no_memory_and_no_disk(bridge: Bridge) -> None:
+    """What is larger than it says is cut off while it comes, and nothing of it is kept."""
+    kim = await bridge.member("Kim", "agent")
+    asked = 0
+
+    async def endless() -> AsyncIterator[bytes]:
+        nonlocal asked
+        yield PNG
+        while asked < 200_000_000:
+            asked += 65_536
+            yield b"\0" * 65_536
+
+    headers = {
+        "Cookie": f"{COOKIE}={kim.cookie}",
+        "X-Requested-With": "warmdesk",
+        "Content-Type": "image/png",
+    }
+    url = f"{bridge.url}/api/console/media?name=a.png"
+    try:
+        async with bridge.http.post(url, data=endless(), headers=headers) as answer:
+            assert answer.status == 413
+    except aiohttp.ClientError:
+        pass  # it was hung up on before it had read the answer
+    assert asked < 20_000_000
+    folder = Path(bridge.settings().warmdesk_var) / "media"
+    assert [path for path in folder.rglob("*") if path.is_file()] == []

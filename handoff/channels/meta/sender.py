@@ -19,8 +19,9 @@ from handoff.core.clock import Clock
 from handoff.core.errors import HandoffError, Unavailable
 from handoff.core.model import Conversation
 from handoff.http.paces import Buckets
+from handoff.store.files.file_sizes import LIMITS
 from handoff.store.files.file_types import renamed
-from handoff.store.files.media import LIMITS, MediaStore, Stored, keep
+from handoff.store.files.media import MediaStore, Stored, keep
 from handoff.store.files.pictures import as_one_of
 
 PAIR_BURST, PAIR_SECONDS = 45, 6

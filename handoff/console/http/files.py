@@ -6,7 +6,6 @@ import msgspec
 from aiohttp import web
 
 from contracts.turn import Attachment
-from handoff.core.errors import TooLong
 from handoff.core.model import Agent
 from handoff.core.payloads import Request
 from handoff.http.file_answers import file_answer
@@ -14,9 +13,9 @@ from handoff.http.json_http import answer
 from handoff.http.limit_rules import AGENT_UPLOADS
 from handoff.http.limits import Limits
 from handoff.http.routes import route
-from handoff.store.files.media import MediaStore, Stored, keep
+from handoff.store.files.media import MediaStore
 
-LARGEST = 100_000_000
+CHUNK = 65_536
 
 
 class FileName(Request, frozen=True, kw_only=True):
@@ -50,15 +49,13 @@ class ConsoleFiles:
     async def take(self, request: web.Request, agent: Agent) -> web.Response:
         """Keep a file, which is the body; its type is the `Content-Type`."""
         await self._limits.take(AGENT_UPLOADS, agent.id)
-        content = bytearray()
-        async for chunk in request.content.iter_chunked(65_536):
-            content += chunk
-            if len(content) > LARGEST:
-                raise TooLong("A file has at most 100 MB.")
-        file = Stored(
-            content=bytes(content), mime=request.content_type, name=request.query.get("name")
+        attachment = await self._store.receive(
+            request.content.iter_chunked(CHUNK),
+            mime=request.content_type,
+            name=request.query.get("name"),
+            size=request.content_length,
         )
-        return answer(FileKept(attachment=await keep(self._store, file)))
+        return answer(FileKept(attachment=attachment))
 
     @route("GET", "/media/{ref}", needs="desk", act="file.read", answer="*/*")
     async def give(self, request: web.Request, _agent: Agent) -> web.Response:

@@ -6,7 +6,8 @@ from contracts.turn import Attachment
 from handoff.console.http.views import ChannelView
 from handoff.core.channel.templates import filled
 from handoff.store.conversations.drafts import Content
-from handoff.store.files.media import MediaStore, kind_of
+from handoff.store.files.file_sizes import kind_of
+from handoff.store.files.media import MediaStore
 
 
 class Saying:

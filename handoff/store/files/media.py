@@ -3,25 +3,23 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import re
 import secrets
-from collections.abc import Mapping
+from collections.abc import AsyncIterable, Mapping
 from pathlib import Path
 from typing import Protocol
 
 import msgspec
 
 from contracts.turn import Attachment
-from handoff.core.channel.capabilities import MB
-from handoff.core.channel.inbound_events import MediaKind
-from handoff.core.errors import NotFound, TooLong
+from handoff.core.errors import NotFound
 from handoff.store.files import file_types, inspection
+from handoff.store.files.file_sizes import LIMITS, check_size, kind_of
+from handoff.store.files.landing import WAITING, land
 from handoff.store.files.scanner import Scanner
 
 _REF = re.compile(r"md_[0-9a-f]{32}")
-_KINDS: dict[str, MediaKind] = {"image": "image", "audio": "audio", "video": "video"}
-LIMITS = {"image": 5 * MB, "audio": 16 * MB, "video": 16 * MB, "file": 100 * MB}
-"""Most that is fetched from a platform or taken from an agent, in bytes by kind."""
 GONE = "This file is not kept any more."
 
 
@@ -42,6 +40,14 @@ class MediaStore(Protocol):
         Raises `BadRequest` and `Unavailable`, see `inspection.passed`.
         """
 
+    async def receive(
+        self, body: AsyncIterable[bytes], *, mime: str, name: str | None, size: int | None = None
+    ) -> Attachment:
+        """Keep a file as it comes; `size` is what its sender says that it has.
+
+        Raises `BadRequest`, `TooLong` and `Unavailable`, see `landing.land`.
+        """
+
     async def get(self, ref: str) -> Stored:
         """The file; raises `NotFound`."""
 
@@ -55,6 +61,12 @@ class About(msgspec.Struct, frozen=True, kw_only=True):
     mime: str
     name: str | None = None
     owner: str | None = None
+
+    def attachment(self, ref: str, size: int) -> Attachment:
+        """The file as messages name it."""
+        return Attachment(
+            kind=kind_of(self.mime), ref=ref, name=self.name, mime=self.mime, size=size
+        )
 
 
 class FolderMedia:
@@ -71,6 +83,19 @@ class FolderMedia:
         await asyncio.to_thread(self._write, ref, msgspec.structs.replace(file, content=content))
         return ref, len(content)
 
+    async def receive(
+        self, body: AsyncIterable[bytes], *, mime: str, name: str | None, size: int | None = None
+    ) -> Attachment:
+        """See `MediaStore.receive`."""
+        mime = file_types.accepted(mime)
+        check_size(mime, size or 0, LIMITS)
+        ref, about = new_ref(), About(mime=mime, name=file_types.named(name, mime))
+        path = self._folder / WAITING / ref
+        await asyncio.to_thread(path.parent.mkdir, mode=0o700, parents=True, exist_ok=True)
+        written = await land(path, body, mime, LIMITS, self._scanner)
+        await asyncio.to_thread(self._settle, path, about)
+        return about.attachment(ref, written)
+
     async def drop(self, ref: str) -> None:
         """See `MediaStore.drop`."""
         await asyncio.to_thread(self._unlink, ref)
@@ -83,6 +108,10 @@ class FolderMedia:
         self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         (self._folder / ref).write_bytes(file.content)
         write_about(self._folder, ref, About(mime=file.mime, name=file.name))
+
+    def _settle(self, path: Path, about: About) -> None:
+        os.replace(path, self._folder / path.name)
+        write_about(self._folder, path.name, about)
 
     def _unlink(self, ref: str) -> None:
         for file in (self._folder / ref, about_file(self._folder, ref)):
@@ -122,11 +151,6 @@ def write_about(folder: Path, ref: str, about: About) -> None:
     about_file(folder, ref).write_bytes(msgspec.json.encode(about))
 
 
-def kind_of(mime: str) -> MediaKind:
-    """What an attachment of that type is."""
-    return _KINDS.get(mime.partition("/")[0], "file")
-
-
 def checked(
     file: Stored, limits: Mapping[str, int] = LIMITS, *, every_document: bool = False
 ) -> Stored:
@@ -143,13 +167,6 @@ def checked(
     return Stored(content=file.content, mime=mime, name=file_types.named(file.name, mime))
 
 
-def check_size(mime: str, size: int, limits: Mapping[str, int]) -> None:
-    """Raise `TooLong` for a file of so many bytes; `limits` are by kind."""
-    limit = limits[kind_of(mime)]
-    if size > limit:
-        raise TooLong(f"A file of this type has at most {limit // MB} MB.")
-
-
 async def keep(
     store: MediaStore,
     file: Stored,
@@ -163,4 +180,4 @@ async def keep(
     """
     file = checked(file, limits, every_document=every_document)
     ref, size = await store.put(file)
-    return Attachment(kind=kind_of(file.mime), ref=ref, name=file.name, mime=file.mime, size=size)
+    return About(mime=file.mime, name=file.name).attachment(ref, size)

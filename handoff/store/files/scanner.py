@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import asyncio
 import struct
-from typing import Protocol
+from typing import BinaryIO, Protocol
 
 import structlog
 
 from handoff.core.errors import BadRequest, Unavailable
 
 SECONDS = 30.0
-BLOCK = 65_536
+BLOCK = 262_144
 _INFECTED = "This file was refused: the scanner has found something harmful in it."
 _AWAY = "Files cannot be checked just now. Please try again in a while."
 _log = structlog.get_logger(__name__)
@@ -20,7 +20,7 @@ _log = structlog.get_logger(__name__)
 class Scanner(Protocol):
     """Whatever looks into files before they are kept."""
 
-    async def check(self, content: bytes) -> None:
+    async def check(self, content: BinaryIO) -> None:
         """Raise `BadRequest` for what is harmful, `Unavailable` where that cannot be told."""
 
 
@@ -30,7 +30,7 @@ class Clamd:
     def __init__(self, address: str) -> None:
         self._address = address
 
-    async def check(self, content: bytes) -> None:
+    async def check(self, content: BinaryIO) -> None:
         """See `Scanner.check`."""
         try:
             async with asyncio.timeout(SECONDS):
@@ -45,12 +45,11 @@ class Clamd:
             _log.error("scanner_failed")
             raise Unavailable(_AWAY)
 
-    async def _asked(self, content: bytes) -> str:
+    async def _asked(self, content: BinaryIO) -> str:
         reader, writer = await self._connected()
         try:
             writer.write(b"zINSTREAM\0")
-            for start in range(0, len(content), BLOCK):
-                block = content[start : start + BLOCK]
+            while block := await asyncio.to_thread(content.read, BLOCK):
                 writer.write(struct.pack(">I", len(block)) + block)
                 await writer.drain()
             writer.write(struct.pack(">I", 0))

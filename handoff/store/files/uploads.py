@@ -8,11 +8,10 @@ from __future__ import annotations
 import asyncio
 import os
 import shutil
-from collections.abc import AsyncIterable, AsyncIterator, Mapping
+from collections.abc import AsyncIterable, Mapping
 from contextlib import ExitStack, suppress
 from datetime import timedelta
 from pathlib import Path
-from typing import BinaryIO
 
 import structlog
 
@@ -20,26 +19,16 @@ from contracts.turn import Attachment
 from handoff.core.channel.capabilities import MB
 from handoff.core.clock import Clock
 from handoff.core.errors import NotFound, Unavailable
-from handoff.store.files.file_types import accepted, check_beginning, named
-from handoff.store.files.inspection import passed
-from handoff.store.files.media import (
-    GONE,
-    About,
-    about_file,
-    check_size,
-    kind_of,
-    new_ref,
-    read_about,
-    write_about,
-)
+from handoff.store.files.file_sizes import check_size
+from handoff.store.files.file_types import accepted, named
+from handoff.store.files.landing import WAITING, land
+from handoff.store.files.media import GONE, About, about_file, new_ref, read_about, write_about
 from handoff.store.files.scanner import Scanner
 
 UNSENT_FOR = timedelta(days=1)
 """So long a file waits for its message; the widget keeps unsent messages for as long."""
 LEAST_FREE = 1_000 * MB
 """Bytes of the disk that uploads leave to the databases, which may be on the same one."""
-BLOCK = 262_144
-"""Bytes that are worth a trip to a thread."""
 
 _log = structlog.get_logger(__name__)
 
@@ -59,7 +48,7 @@ class Uploads:
     ) -> None:
         self._scanner = scanner
         self._kept = folder
-        self._waiting = folder / "uploaded"
+        self._waiting = folder / WAITING
         self._clock = clock
         self._sizes = sizes
 
@@ -82,12 +71,12 @@ class Uploads:
         await asyncio.to_thread(_make, self._kept, self._waiting)
         ref, about = new_ref(), About(mime=mime, name=named(name, mime), owner=owner)
         with ExitStack() as undo:
-            undo.callback((self._waiting / ref).unlink, missing_ok=True)
-            await self._write(ref, body, mime)
-            written = await self._inspected(ref, mime)
+            path = self._waiting / ref
+            written = await land(path, body, mime, self._sizes, self._scanner)
+            undo.callback(path.unlink, missing_ok=True)
             await asyncio.to_thread(write_about, self._waiting, ref, about)
             undo.pop_all()
-        return _attachment(ref, about, written)
+        return about.attachment(ref, written)
 
     async def take(self, ref: str, owner: str) -> Attachment:
         """The file for a message of its owner, also again; raises `NotFound` for anybody else."""
@@ -96,26 +85,6 @@ class Uploads:
     async def tidy(self) -> None:
         """Forget what was never sent."""
         await asyncio.to_thread(self._forget, (self._clock() - UNSENT_FOR).timestamp())
-
-    async def _inspected(self, ref: str, mime: str) -> int:
-        """Let a file that is there pass inspection; returns its bytes."""
-        file = self._waiting / ref
-        content = await asyncio.to_thread(file.read_bytes)
-        kept = await passed(content, mime, self._scanner)
-        if kept is not content:
-            await asyncio.to_thread(file.write_bytes, kept)
-        return len(kept)
-
-    async def _write(self, ref: str, body: AsyncIterable[bytes], mime: str) -> None:
-        """Write a file as it comes."""
-        size = 0
-        with await asyncio.to_thread(_created, self._waiting / ref) as file:
-            async for block in _blocks(body):
-                if size == 0:
-                    check_beginning(mime, block)
-                size += len(block)
-                check_size(mime, size, self._sizes)
-                await asyncio.to_thread(file.write, block)
 
     def _take(self, ref: str, owner: str) -> Attachment:
         about, folder = self._found(ref)
@@ -127,7 +96,7 @@ class Uploads:
             raise NotFound(GONE) from exc
         if folder == self._waiting:
             self._keep(ref)
-        return _attachment(ref, about, size)
+        return about.attachment(ref, size)
 
     def _keep(self, ref: str) -> None:
         for file in (self._waiting / ref, about_file(self._waiting, ref)):
@@ -155,24 +124,3 @@ def _make(*folders: Path) -> None:
         if shutil.disk_usage(folder).free < LEAST_FREE:
             _log.error("disk_nearly_full")
             raise Unavailable("Files cannot be taken just now. Please write to us instead.")
-
-
-def _created(path: Path) -> BinaryIO:
-    return path.open("wb")
-
-
-async def _blocks(body: AsyncIterable[bytes]) -> AsyncIterator[bytes]:
-    """The same in larger pieces, of which the last may be empty."""
-    held = bytearray()
-    async for chunk in body:
-        held += chunk
-        if len(held) >= BLOCK:
-            yield bytes(held)
-            held.clear()
-    yield bytes(held)
-
-
-def _attachment(ref: str, about: About, size: int) -> Attachment:
-    return Attachment(
-        kind=kind_of(about.mime), ref=ref, name=about.name, mime=about.mime, size=size
-    )
