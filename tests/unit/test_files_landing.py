@@ -14,8 +14,7 @@ from handoff.channels.webchat.profile import SIZES
 from handoff.core.channel.capabilities import MB
 from handoff.core.errors import BadRequest, HandoffError, TooLong, Unavailable
 from handoff.store.files.file_sizes import LIMITS
-from handoff.store.files.landing import WAITING
-from handoff.store.files.media import FolderMedia
+from handoff.store.files.media import UNSENT, FolderMedia
 from handoff.store.files.scanner import Scanner
 from handoff.store.files.uploads import UNSENT_FOR, Uploads
 from tests.desk import ManualClock
@@ -136,7 +135,7 @@ async def test_a_page_that_goes_away_leaves_nothing(who: str, tmp_path: Path) ->
 
 async def test_what_a_dead_bridge_left_is_tidied(tmp_path: Path) -> None:
     """Colleagues' files land where customers' do, so that the same round forgets their rest."""
-    left = tmp_path / WAITING / "md_1"
+    left = tmp_path / UNSENT / "md_1"
     left.parent.mkdir()
     left.write_bytes(b"half of it")
     clock = ManualClock()
@@ -153,6 +152,6 @@ async def test_a_colleagues_file_is_there_at_once(tmp_path: Path) -> None:
     made = await media.receive(sent.body(), mime="text/plain; x=y", name="../a.txt")
     stored = await media.get(made.ref or "")
     assert (stored.mime, stored.name, len(stored.content)) == ("text/plain", ".. a.txt", BLOCK)
-    assert list((tmp_path / WAITING).iterdir()) == []
+    assert list((tmp_path / UNSENT).iterdir()) == []
     with pytest.raises(TooLong):
         await media.receive(sent.body(), mime="text/plain", name="b", size=LIMITS["file"] + 1)

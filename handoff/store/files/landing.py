@@ -13,8 +13,6 @@ from handoff.store.files.file_sizes import check_size
 from handoff.store.files.file_types import check_beginning
 from handoff.store.files.scanner import Scanner
 
-WAITING = "uploaded"
-"""The folder, inside of that of all files, of what is not a message's yet."""
 BLOCK = 262_144
 """Bytes that are worth a trip to a thread."""
 

@@ -16,10 +16,12 @@ from contracts.turn import Attachment
 from handoff.core.errors import NotFound
 from handoff.store.files import file_types, inspection
 from handoff.store.files.file_sizes import LIMITS, check_size, kind_of
-from handoff.store.files.landing import WAITING, land
+from handoff.store.files.landing import land
 from handoff.store.files.scanner import Scanner
 
 _REF = re.compile(r"md_[0-9a-f]{32}")
+UNSENT = "uploaded"
+"""The folder of what no message has taken along yet, inside of that of files."""
 GONE = "This file is not kept any more."
 
 
@@ -90,7 +92,7 @@ class FolderMedia:
         mime = file_types.accepted(mime)
         check_size(mime, size or 0, LIMITS)
         ref, about = new_ref(), About(mime=mime, name=file_types.named(name, mime))
-        path = self._folder / WAITING / ref
+        path = self._folder / UNSENT / ref
         await asyncio.to_thread(path.parent.mkdir, mode=0o700, parents=True, exist_ok=True)
         written = await land(path, body, mime, LIMITS, self._scanner)
         await asyncio.to_thread(self._settle, path, about)

@@ -21,8 +21,16 @@ from handoff.core.clock import Clock
 from handoff.core.errors import NotFound, Unavailable
 from handoff.store.files.file_sizes import check_size
 from handoff.store.files.file_types import accepted, named
-from handoff.store.files.landing import WAITING, land
-from handoff.store.files.media import GONE, About, about_file, new_ref, read_about, write_about
+from handoff.store.files.landing import land
+from handoff.store.files.media import (
+    GONE,
+    UNSENT,
+    About,
+    about_file,
+    new_ref,
+    read_about,
+    write_about,
+)
 from handoff.store.files.scanner import Scanner
 
 UNSENT_FOR = timedelta(days=1)
@@ -48,7 +56,7 @@ class Uploads:
     ) -> None:
         self._scanner = scanner
         self._kept = folder
-        self._waiting = folder / WAITING
+        self._waiting = folder / UNSENT
         self._clock = clock
         self._sizes = sizes
 
