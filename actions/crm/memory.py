@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 
 import msgspec
 
-from actions.crm import matching, money_rules, rules
+from actions.crm import history_rewording, matching, money_rules, rules
 from actions.crm.dataset import Dataset
 from actions.crm.desk_records.memory import MemoryRecords
 from actions.crm.embedded import EmbeddedCrm
@@ -119,6 +119,18 @@ class MemoryCrm(EmbeddedCrm):
             if all(word in matching.search_text(item) for word in words)
         ]
         return tuple(matching.best_match_first(holding, words)[:limit])
+
+    async def reword(self, conversation_id: str, old: str, new: str) -> int:
+        """See `Rewords.reword`."""
+        changed = 0
+        histories: tuple[list[Any], ...] = (self._content.tickets, self._content.notes)
+        for kept in histories:
+            now = [history_rewording.of_record(one, conversation_id, old, new) for one in kept]
+            changed += sum(one != was for one, was in zip(now, kept, strict=True))
+            kept[:] = now
+        for key, result in self._writes.items():
+            self._writes[key] = history_rewording.of_record(result, conversation_id, old, new)
+        return changed
 
     async def _once(self, key: str, kind: type[_R], make: Callable[[Ledger], Awaitable[_R]]) -> _R:
         # Nothing that `make` awaits ever suspends here, so no other write comes between.

@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from actions.crm import matching, money_rules, queries, rows, schema, tables
+from actions.crm import history_rewording, matching, money_rules, queries, rows, schema, tables
 from actions.crm.desk_records.sql import SqlRecords
 from actions.crm.embedded import EmbeddedCrm
 from actions.crm.ledger import SqlLedger
@@ -150,6 +150,17 @@ class SqlCrm(EmbeddedCrm):
         found = await self._read(lambda connection: queries.fetch(connection, named))
         holding = (rows.record(Product, row) for row in found)
         return tuple(matching.best_match_first(holding, words)[:limit])
+
+    async def reword(self, conversation_id: str, old: str, new: str) -> int:
+        """See `Rewords.reword`."""
+
+        async def write() -> int:
+            await self._tables.ensure()
+            return await self.database.writing(
+                lambda connection: history_rewording.reword(connection, conversation_id, old, new)
+            )
+
+        return await self.database.bounded(write())
 
     async def _customer(self, condition: Any) -> Customer | None:
         query = sa.select(tables.customers).where(condition)

@@ -104,6 +104,12 @@ class ListedMessage(msgspec.Struct, frozen=True, kw_only=True):
     attachments: tuple[Attachment, ...]
     time: datetime
     state: DeliveryState | None
+    customer_id: str | None
+    """For whom it speaks, or of the bot whom it answers; so the three below."""
+    level: Level | None
+    how: str | None
+    """By what they are known: `email_link` is whoever holds a link, and nobody proven."""
+    scope: str | None
 
 
 class HandoffView(msgspec.Struct, frozen=True, kw_only=True):
@@ -181,6 +187,10 @@ def message_view(message: Message) -> ListedMessage:
         attachments=message.attachments,
         time=message.at,
         state=message.state,
+        customer_id=message.customer_id,
+        level=message.level,
+        how=message.how,
+        scope=message.scope,
     )
 
 

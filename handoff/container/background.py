@@ -51,7 +51,7 @@ def _kinds(desk: Desk, console: ConsoleNamespace) -> Iterator[AnyKind]:
     yield desk.webhooks
     yield Outbox(desk.db, now, {name: each.port for name, each in desk.open_channels.items()})
     yield CrmTasks(desk.db, desk.crm, now)
-    yield Redacting(desk.db, now, desk.media, desk.bot)
+    yield Redacting(desk.db, now, desk.media, desk.bot, desk.crm)
     settling = _write_settling(desk)
     yield settling
     yield Call("writes_forgotten", settling.forget, every=HOUR)

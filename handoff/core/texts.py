@@ -113,6 +113,15 @@ NOT_KEPT = {
 """Why a customer's file is not there, by the code of the error."""
 
 
+def kept_elsewhere(count: int) -> str:
+    """What agents read where a system of the company's own holds what a customer took back."""
+    notes = "a note" if count == 1 else f"{count} notes"
+    return (
+        f"A customer took back or changed a message here, and the company's system has {notes} of "
+        "this conversation that may still say it. The desk cannot change them: please look there."
+    )
+
+
 def left_alone(why: str) -> str:
     """What agents read where the desk has stopped answering a machine."""
     return (

@@ -7,11 +7,18 @@ from typing import Any, Protocol
 
 import structlog
 
+from actions.crm.errors import CrmError
+from actions.crm.facets.rewords import Rewords
+from actions.crm.port import Crm
 from contracts.rewording import Rewording, reworded
 from handoff.bot_link.client import BotError
+from handoff.core import texts
 from handoff.core.clock import Clock
+from handoff.core.model import SYSTEM
 from handoff.jobs.engine.rounds import RoundKind
-from handoff.store.conversations import turn_log
+from handoff.store.cases import crm_tasks
+from handoff.store.conversations import log, turn_log
+from handoff.store.conversations.drafts import Draft
 from handoff.store.db import event_rows
 from handoff.store.db.database import Database
 from handoff.store.db.wakeup import Wakeup
@@ -33,9 +40,9 @@ class Bot(Protocol):
 
 
 class Redacting(RoundKind):
-    """Deletes files, and tells the bot which words are no more."""
+    """Deletes files, and tells bot and CRM which words are no more."""
 
-    def __init__(self, db: Database, clock: Clock, media: MediaStore, bot: Bot) -> None:
+    def __init__(self, db: Database, clock: Clock, media: MediaStore, bot: Bot, crm: Crm) -> None:
         super().__init__(
             "redacting",
             every=5.0,
@@ -46,6 +53,7 @@ class Redacting(RoundKind):
         self._clock = clock
         self._media = media
         self._bot = bot
+        self._crm = crm
 
     async def look(self) -> int:
         """Do what is due; returns how much was done."""
@@ -56,7 +64,7 @@ class Redacting(RoundKind):
     async def _do(self, item: Redaction) -> bool:
         try:
             ready = await self._forget(item)
-        except (BotError, OSError) as exc:
+        except (BotError, CrmError, OSError) as exc:
             _log.warning("redaction_delayed", error=type(exc).__name__)
             ready = False
         if ready:
@@ -79,7 +87,26 @@ class Redacting(RoundKind):
         told = Rewording(conversation_id=item.conversation_id, old=item.old, new=item.new or "")
         await self._bot.reword(told)
         await self._reword_events(told)
+        return await self._forget_in_crm(told)
+
+    async def _forget_in_crm(self, told: Rewording) -> bool:
+        """Have notes and tickets say it no more, or a colleague look; False while one is owed."""
+        async with self._db.read() as connection:
+            brought = await crm_tasks.brought(connection, told.conversation_id)
+        if brought is None:
+            return False
+        history = self._crm.history
+        if isinstance(history, Rewords):
+            await history.reword(told.conversation_id, told.old, told.new)
+        elif brought:
+            await self._leave_to_hand(told.conversation_id, brought)
         return True
+
+    async def _leave_to_hand(self, conversation_id: str, count: int) -> None:
+        note = Draft(author=SYSTEM, kind="note", text=texts.kept_elsewhere(count))
+        async with self._db.write() as tx:
+            conversation = await log.lock(tx, conversation_id)
+            await log.append(tx, conversation, note, self._clock())
 
     async def _reword_events(self, told: Rewording) -> None:
         """Who catches up from an old cursor is not told the old words either."""

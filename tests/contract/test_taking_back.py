@@ -8,6 +8,8 @@ from typing import Any
 import pytest
 import sqlalchemy as sa
 
+from actions.crm.dataset import Dataset
+from actions.crm.memory import MemoryCrm
 from contracts.rewording import Rewording
 from contracts.turn import Attachment, Customer
 from handoff.bot_link.client import BotAway
@@ -20,6 +22,7 @@ from handoff.store.read_models.search import Search, Wanted
 from handoff.store.tables.delivery import redactions
 from tests.contract.test_platform_sql import HERE, Stage, a_message
 from tests.desk import START, a_request, says
+from tests.whole_crm import whole
 
 SECRET = "my card number is on the back of this"
 
@@ -116,7 +119,7 @@ async def test_what_is_elsewhere_is_owed_until_it_is_forgotten(desk: Stage) -> N
     await desk.tells(a_message("1", text=SECRET, media=(Media(kind="image", id="1"),)))
     await desk.tells(_change("1", revoked=True))
     files, bot = KeptFiles(), Listener()
-    work = Redacting(desk.db, desk.clock, files, bot)
+    work = Redacting(desk.db, desk.clock, files, bot, whole(MemoryCrm(Dataset())))
     await work.look()
     assert files.there == {"md_2"}
     assert bot.told == []
@@ -126,7 +129,7 @@ async def test_what_is_elsewhere_is_owed_until_it_is_forgotten(desk: Stage) -> N
     assert (told.old, told.new) == (SECRET, "(deleted by the customer)")
     async with desk.db.read() as connection:
         assert await connection.scalar(sa.select(sa.func.count()).select_from(redactions)) == 0
-        for table in ("events", "turns", "messages"):
+        for table in ("events", "turns", "messages", "crm_tasks"):
             rows = (await connection.execute(sa.text(f"SELECT * FROM {table}"))).all()
             assert SECRET not in str(rows), table
 

@@ -58,6 +58,24 @@ async def test_a_yes_by_link_during_a_turn_refunds_nothing(bridge: Bridge) -> No
     assert set(pressed) == {None}
 
 
+async def test_programs_see_who_wrote_by_a_link(bridge: Bridge) -> None:
+    """Each message of the operators' list has how its writer is known, and no more than that."""
+    page = await bridge.page(identity=await bridge.identity("c-0002"))
+    conversation_id = (await page.send("mine"))["conversation_id"]
+    thief = await linked(bridge, conversation_id)
+    await thief.send("not mine")
+    found = await bridge.read(f"/api/conversations/{conversation_id}/messages")
+    known = {
+        each["text"]: (each["customer_id"], each["level"], each["how"])
+        for each in found["messages"]
+        if each["author"]["kind"] == "customer"
+    }
+    assert known == {
+        "mine": ("c-0002", "verified", "site_token"),
+        "not mine": ("c-0002", "claimed", "email_link"),
+    }
+
+
 async def test_a_link_that_is_revoked_is_out_at_once(bridge: Bridge) -> None:
     """Its page is hung up on and not let in again, and its session hears and uploads nothing."""
     page = await bridge.page()

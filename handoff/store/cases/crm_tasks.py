@@ -9,7 +9,9 @@ from typing import Any, Union
 
 import msgspec
 import sqlalchemy as sa
+from sqlalchemy.ext.asyncio import AsyncConnection
 
+from contracts.rewording import reworded
 from contracts.turn import Complaint
 from handoff.core.model import Conversation
 from handoff.store.conversations import log
@@ -64,6 +66,8 @@ class TicketTask(msgspec.Struct, frozen=True, kw_only=True, tag="ticket"):
     order_number: str | None = None
 
 
+_SAYING = frozenset({"text", "body", "subject", "comment"})
+"""Fields of tasks that hold words."""
 Task = Union[NoteTask, RatingTask, ComplaintTask, SettledTask, TicketTask]  # noqa: UP007 - msgspec decodes a tagged union by this alias
 
 
@@ -182,6 +186,30 @@ async def end(
         conversation, message = await log.append(tx, conversation, draft, now)
         if draft.content.buttons:
             await log.change(tx, conversation, question_seq=message.seq)
+
+
+async def reword(tx: WriteTx, conversation_id: str, old: str, new: str) -> None:
+    """Have whatever a conversation owes, or has owed, say `new` where it says `old`."""
+    of_it = crm_tasks.c.conversation_id == conversation_id
+    query = sa.select(crm_tasks.c.id, crm_tasks.c.payload).where(of_it)
+    for task_id, payload in (await tx.connection.execute(query)).all():
+        now = {name: _now(name, value, old, new) for name, value in payload.items()}
+        if now != payload:
+            mine = crm_tasks.update().where(crm_tasks.c.id == task_id)
+            await tx.connection.execute(mine.values(payload=now))
+
+
+async def brought(connection: AsyncConnection, conversation_id: str) -> int | None:
+    """How many notes and tickets of a conversation the CRM has; None while it is owed some."""
+    of_it = crm_tasks.c.conversation_id == conversation_id
+    saying = of_it & crm_tasks.c.kind.in_(("note", "ticket"))
+    states = (await connection.execute(sa.select(crm_tasks.c.state).where(saying))).scalars().all()
+    return None if "queued" in states else states.count("done")
+
+
+def _now(name: str, value: Any, old: str, new: str) -> Any:
+    """A field of a task; what its customer said may be short, and is a text."""
+    return reworded(value, old, new, "text" if name in _SAYING else name)
 
 
 async def _lease(tx: WriteTx, ids: Sequence[int], until: datetime) -> None:

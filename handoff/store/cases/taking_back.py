@@ -11,7 +11,7 @@ import sqlalchemy as sa
 from contracts.turn import Turn
 from handoff.core import packet
 from handoff.core.model import Conversation, Message
-from handoff.store.cases import queue
+from handoff.store.cases import crm_tasks, queue
 from handoff.store.conversations import log, turn_log
 from handoff.store.conversations.turn_log import TurnRow
 from handoff.store.db.database import WriteTx
@@ -48,6 +48,7 @@ async def _repeat(
     await _rewrite_packets(tx, conversation, message, new)
     await _rewrite_requests(tx, conversation, message, new)
     if message.text and message.author.kind == "customer":
+        await crm_tasks.reword(tx, conversation.id, message.text, new)
         await redactions.owe_words(tx, conversation.id, message.text, new, now)
 
 
