@@ -70,6 +70,22 @@ def test_each_container_has_its_own_secrets_alone() -> None:
     assert "CRM_URL" not in services["bot"]["environment"]
 
 
+def test_each_container_has_a_role_of_its_own_in_the_databases() -> None:
+    """None is told the administrator's password, or that of another; each names its own role."""
+    services = compose()["services"]
+    own = {"migrate": "MIGRATE", "bridge": "BRIDGE", "bot": "BOT", "training": "BOT"}
+    for name in ("migrate", "bridge", "bot", "training", "actions"):
+        told = " ".join(map(str, services[name]["environment"].values()))
+        passwords = set(re.findall(r"\$\{(\w*)PASSWORD", told))
+        assert passwords == {f"{own[name]}_DATABASE_" for _ in range(name in own)}, name
+        roles = set(re.findall(r"//warmdesk_(\w+):", told))
+        assert roles == {own[name].lower() for _ in range(name in own)}, name
+    given = services["postgres"]["environment"].keys()
+    asked = re.findall(r"^\\getenv \w+ (\w+)$", (DEPLOY / "postgres.sql").read_text(), re.MULTILINE)
+    assert len(asked) == 4
+    assert set(asked) <= given
+
+
 def test_each_container_is_told_what_it_needs() -> None:
     """None of the settings that have no default is missing, once the example is filled in."""
     services = compose()["services"]
@@ -257,5 +273,5 @@ def test_nothing_secret_is_in_the_example() -> None:
         (DEPLOY / "env.example").read_text(),
         re.MULTILINE,
     )
-    assert len(secrets) == 10
+    assert len(secrets) == 14
     assert not any(secrets)
