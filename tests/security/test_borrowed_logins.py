@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 import pyotp
@@ -13,8 +14,9 @@ from socketio.exceptions import ConnectionError as NotConnected
 
 from handoff.console.http.auth import COOKIE
 from handoff.container.clock import now
+from handoff.store.accounts.passwords import Passwords
 from handoff.store.db.database import Database
-from handoff.store.tables.accounts import logins
+from handoff.store.tables.accounts import logins, second_factors
 from tests.bridge import PASSWORD, Bridge, Console, Member, eventually
 from tests.integration.conftest import StartBridge
 
@@ -180,3 +182,43 @@ async def test_a_link_for_a_password_is_no_way_around_the_second_factor(bridge: 
     status, refused = await chosen()
     assert (status, refused["error"]["code"]) == (401, "code_needed")
     assert (await chosen(code=recovery["codes"][0]))[0] == 200
+
+
+async def test_a_stolen_database_makes_no_codes(bridge: Bridge) -> None:
+    """Neither the file nor its log has the secret of an app, which is sealed."""
+    kim = await bridge.member("Kim", "agent")
+    _, proposed = await kim.call("POST", "me/second_factor", json={})
+    secret = proposed["secret"]
+    code = pyotp.TOTP(secret).now()
+    assert (await kim.call("PUT", "me/second_factor", json={"code": code}))[0] == 200
+    assert secret not in _everything(bridge)
+
+
+async def test_secrets_of_before_are_sealed_as_the_bridge_starts(
+    tmp_path: Path, migrated: Path
+) -> None:
+    """What an earlier version has kept as it was is nowhere to be read, and its codes go on."""
+    bridge, secret = Bridge(tmp_path, migrated), pyotp.random_base32()
+    hashed = await Passwords().hash(PASSWORD)
+    kim = await bridge.accounts.create(
+        email="kim@example.com", name="Kim", password_hash=hashed, role="agent"
+    )
+    row = {"agent_id": kim.id, "secret": secret, "on": True, "last_step": 0, "recovery": []}
+    db = Database(f"sqlite:///{bridge.database}")
+    async with db.write() as tx:
+        await tx.connection.execute(second_factors.insert().values(row))
+    await bridge.start()
+    try:
+        async with db.read() as connection:
+            kept = await connection.scalar(sa.select(second_factors.c.secret))
+        assert secret not in kept
+        body = {"email": kim.email, "password": PASSWORD, "code": pyotp.TOTP(secret).now()}
+        assert (await bridge.call("POST", "/api/console/login", json=body))[0] == 200
+    finally:
+        await db.close()
+        await bridge.stop()
+
+
+def _everything(bridge: Bridge) -> str:
+    files = bridge.database.parent.glob(f"{bridge.database.name}*")
+    return "".join(file.read_bytes().decode("latin-1") for file in files)
