@@ -1,5 +1,5 @@
 -- One database for each store, and one role for each process, with no more than it needs. Run by psql
--- as an administrator of the server, again whenever roles or passwords are to change; what is there
+-- (14 or later) as an administrator of the server, again whenever roles or passwords are to change; what is there
 -- stays, and gets its new owner. The passwords are read from the environment:
 --   MIGRATE_DATABASE_PASSWORD BRIDGE_DATABASE_PASSWORD BOT_DATABASE_PASSWORD ACTIONS_DATABASE_PASSWORD
 \getenv migrate_password MIGRATE_DATABASE_PASSWORD

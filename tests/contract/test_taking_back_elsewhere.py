@@ -11,6 +11,7 @@ from msgspec.structs import replace
 
 from actions.crm.errors import CrmUnavailable
 from actions.crm.facets.rewords import Rewords
+from actions.crm.once_only.facet import once_only
 from actions.crm.port import Crm
 from handoff.core import texts
 from handoff.core.channel.inbound_events import Edited, Sender
@@ -147,6 +148,20 @@ async def test_what_the_desk_cannot_change_a_colleague_does(desk: Stage, crm: Cr
     assert "Agnes" not in await owed_rows(desk)
 
 
+@pytest.mark.parametrize("able", [True, False])
+async def test_an_adapter_of_the_companys_own_may_be_able_to(
+    desk: Stage, crm: Crm, able: bool
+) -> None:
+    """Behind the ledger of writes, too: what it can do it does, and else a colleague looks."""
+    conversation = await said(desk, crm)
+    await take_back(desk)
+    history_of_own: Any = (Able if able else Fixed)(crm.history)
+    await redacting(desk, once_only(replace(crm, history=history_of_own))).look()
+    assert ("Agnes" in await history(crm)) is not able
+    lines = await desk.customers.transcript(conversation.id, notes=True)
+    assert [one.kind for one in lines].count("note") == (0 if able else 1)
+
+
 async def test_nobody_is_sent_to_look_for_nothing(desk: Stage, crm: Crm) -> None:
     """A conversation of which such a system was told nothing leaves nobody anything to do."""
     await desk.tells(a_message("1", text=SECRET))
@@ -200,6 +215,15 @@ class Fixed:
     async def notes(self, customer_id: str) -> Any:
         """What it has."""
         return await self._history.notes(customer_id)
+
+
+class Able(Fixed):
+    """A history whose entries can be changed."""
+
+    async def reword(self, conversation_id: str, old: str, new: str) -> int:
+        """As the embedded one does."""
+        changed: int = await self._history.reword(conversation_id, old, new)
+        return changed
 
 
 class Away(Fixed):

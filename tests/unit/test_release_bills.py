@@ -17,7 +17,6 @@ import pytest
 
 from scripts.releasing import audit, parts, sbom
 from scripts.releasing.advisories import Advisory, Package, found
-from scripts.releasing.errors import ToolFailed
 
 DOCKERFILE = (parts.ROOT / "deploy/Dockerfile").read_text()
 AIOHTTP = Package("PyPI", "aiohttp", "3.9.0")
@@ -72,11 +71,11 @@ def test_a_uv_that_makes_no_bill_is_told(monkeypatch: pytest.MonkeyPatch, tmp_pa
     old.write_text("#!/bin/sh\necho 'no such format' >&2\nexit 2\n")
     old.chmod(0o755)
     monkeypatch.setenv("PATH", str(tmp_path))
-    for main in (sbom.main, audit.main):
+    for main, wishes in ((sbom.main, [str(tmp_path / "bills")]), (audit.main, [])):
         out = io.StringIO()
-        assert main([], out) == 2
+        assert main(wishes, out) == 2
         assert "no such format; where it is too old" in out.getvalue()
-    assert not (parts.ROOT / "var/sbom").exists()
+    assert not (tmp_path / "bills").exists()
 
 
 def test_a_bill_that_does_not_fit_is_not_written(
@@ -88,7 +87,6 @@ def test_a_bill_that_does_not_fit_is_not_written(
     assert sbom.main([str(tmp_path / "bills")], out) == 2
     assert "does not fit its schema" in out.getvalue()
     assert not (tmp_path / "bills").exists()
-    assert issubclass(ToolFailed, Exception)
 
 
 @pytest.mark.parametrize(
