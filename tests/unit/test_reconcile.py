@@ -10,8 +10,9 @@ from actions.engine.listening.listened import Heard, Known, Setting
 from actions.engine.listening.matters import matters
 from actions.engine.listening.reconcile import ORDER, listen, meaning, next_move
 from actions.engine.listening.reranking import clear, reranked
+from actions.engine.words.cues import Cue
 from contracts.business import Remedy
-from contracts.listening import ActScore, Clause
+from contracts.listening import ActScore, Clause, Context
 from contracts.turn import Entity, IntentScore
 
 SHOP = Known(
@@ -24,6 +25,7 @@ SHOP = Known(
         "replacement": Remedy(topics=("exchange", "broken"), acts=("swap",)),
     },
     pages={"/invoices": frozenset({"invoice"})},
+    elsewhere=Cue(name="elsewhere", words=("my umbrella corp (order|parcel)",)),
 )
 
 
@@ -107,7 +109,14 @@ def test_the_order_is_written_once() -> None:
 
 @pytest.mark.parametrize(
     "words",
-    ["connect me with ms holm", "get me someone", "is there a human", "AGENT", "ring me back"],
+    [
+        "connect me with ms holm",
+        "get me someone",
+        "I need someone to help",
+        "is there a human",
+        "AGENT",
+        "ring me back",
+    ],
 )
 def test_a_person_is_wanted_in_any_words(words: str) -> None:
     """Whatever the classifier makes of them."""
@@ -136,6 +145,8 @@ def test_a_person_is_refused_in_any_words(words: str) -> None:
         "no agent answered",
         "it is a present for another person",
         "can someone help me with my order",
+        "I would like somebody to go and look on the shelf",
+        "I need someone to come and collect it",
     ],
 )
 def test_people_are_also_only_spoken_of(words: str) -> None:
@@ -187,6 +198,31 @@ def test_what_is_denied_does_not_count() -> None:
     around = Setting(known=SHOP)
     assert move(heard) == "reread"
     assert meaning(heard, listen(heard, around), around) == "invoice"
+
+
+def test_what_somebody_is_quoted_with_denies_nothing() -> None:
+    """“No fault found” are the words of who sent it back, and the matter is told all the same."""
+    told = clause('you sent it back as "no fault found" and broken', ("broken", 0.9))
+    assert listen(said(told), Setting(known=SHOP)).denied == ()
+
+
+@pytest.mark.parametrize(
+    ("clauses", "context", "first"),
+    [
+        (["my umbrella corp parcel is late"], "nothing", "elsewhere"),
+        (["my umbrella corp order is late", "do something"], "told", "elsewhere"),
+        (["my umbrella corp parcel is late", "send me the invoice please"], "nothing", "reread"),
+        (["my umbrella corp parcel is late"], "proposal", "goes_on"),
+    ],
+)
+def test_what_is_another_companys_opens_no_case(
+    clauses: list[str], context: Context, first: str
+) -> None:
+    """Unless something of ours is told beside it, or an answer is waited for."""
+    about = {"send me the invoice please": ("invoice", 0.9), "do something": ("other", 0.2)}
+    heard = said(*(clause(one, about.get(one, ("late", 0.9))) for one in clauses), intent="late")
+    topic = "" if context == "nothing" else "late"
+    assert move(heard, topic=topic, context=context) == first
 
 
 def test_where_all_is_denied_it_is_asked_what_it_is_about() -> None:

@@ -11,6 +11,7 @@ from contracts.listening import Clause
 from contracts.turn import Customer, Entity, IntentScore, Since
 
 FALLBACK_INTENT = "nlu_fallback"
+OUT_OF_SCOPE = "out_of_scope"
 
 TakenAs = Literal["matter", "wish", "answer", "refusal"]
 """What a message counts as, whatever is open: `matter` leaves it, and so does `wish`, for a remedy

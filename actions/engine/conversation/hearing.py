@@ -15,6 +15,7 @@ from actions.engine.case.case import ended
 from actions.engine.case.reading import order_numbers
 from actions.engine.case.turn import (
     FALLBACK_INTENT,
+    OUT_OF_SCOPE,
     TakenAs,
     Turn,
     messages_by_turn,
@@ -39,7 +40,18 @@ CORRECTIONS = "corrections"
 """The slot with the turn of the last correction, and how many came in a row."""
 _CORRECTIONS_BEFORE_A_PERSON = 2
 _BEFORE_QUESTIONS: frozenset[Move] = frozenset(
-    {"person", "no_person", "wish", "refusal", "correction", "answer", "name", "settles", "matters"}
+    {
+        "person",
+        "no_person",
+        "wish",
+        "refusal",
+        "correction",
+        "answer",
+        "name",
+        "settles",
+        "elsewhere",
+        "matters",
+    }
 )
 """What stands before a question in the written order; several matters are named first as well."""
 
@@ -225,6 +237,7 @@ _MOVES: dict[Move, Callable[[Talk, WhatWasHeard], _Instead | None]] = {
     "answer": _answer,
     "name": lambda _, heard: _answers(heard, "inform"),
     "settles": lambda _, heard: _answers(heard, heard.listened.settles or "inform"),
+    "elsewhere": lambda _, heard: _Instead(parse_data=_parse(heard, OUT_OF_SCOPE)),
     "matters": _several,
     "reread": _reread,
     "unclear": _unclear,

@@ -22,6 +22,7 @@ Of = Literal["state", "thing"]
 Span = tuple[int, int]
 
 _END = re.compile(r"[.;!?\n,]|\s[-\N{EN DASH}\N{EM DASH}]\s")
+_QUOTED = re.compile('["\u201c][^"\u201d]*["\u201d]')
 _NEARBY = 160
 """How many letters on either side may speak of a span: a long e-mail is not read for each word."""
 _REACHES_BACK = 40
@@ -74,6 +75,8 @@ def denies(clause: str) -> bool:
     """
     if "?" in clause:
         return False
+    # What somebody else is quoted with denies nothing: they sent it back as "no fault found".
+    clause = _QUOTED.sub(" ", clause)
     pieces = [one for one in clause.split(",") if not polarity_words().particle.fullmatch(one)]
     return bool(pieces) and all(map(_piece_denies, pieces))
 

@@ -32,6 +32,7 @@ Move = Literal[
     "answer",
     "name",
     "settles",
+    "elsewhere",
     "question",
     "matters",
     "reread",
@@ -52,7 +53,9 @@ _CHALLENGE = "bot_challenge"
 
 def listen(said: Heard, setting: Setting) -> Listened:
     """Everything that a turn says."""
-    denied = tuple(one for one in said.clauses if denies(one.text))
+    company = setting.known.elsewhere
+    theirs = [one for one in said.clauses if company.heard(one.text) is not None]
+    denied = tuple(one for one in said.clauses if one in theirs or denies(one.text))
     left = tuple(one for one in said.clauses if one not in denied)
     kept = _meant(said)
     gone = {(one.start, one.end) for one in said.entities if one not in kept}
@@ -66,6 +69,7 @@ def listen(said: Heard, setting: Setting) -> Listened:
         answer=_answer(said.text, left, setting),
         settles=settles(said, setting),
         asks=_asks(left, setting),
+        elsewhere=bool(theirs) and not found,
         matters=found,
         denied=denied,
         reading=reranked(reading, setting.likelier),
@@ -136,13 +140,20 @@ def _settles(_said: Heard, heard: Listened, _setting: Setting) -> bool:
     return bool(heard.settles)
 
 
+def _concerns_others(_said: Heard, heard: Listened, setting: Setting) -> bool:
+    return heard.elsewhere and setting.context not in WAITS
+
+
 def _asks_about(_said: Heard, heard: Listened, _setting: Setting) -> bool:
     """Whether that is all: with more beside it, the matters are named, and it is one of them."""
     return heard.asks is not None and len(heard.matters) < 2
 
 
-def _has_several(_said: Heard, heard: Listened, _setting: Setting) -> bool:
-    return len(heard.matters) > 1
+def _has_several(said: Heard, heard: Listened, _setting: Setting) -> bool:
+    """Whether several matters are named, one at least of which the whole message bears out."""
+    if len(heard.matters) < 2 or not said.unsure:
+        return len(heard.matters) > 1
+    return any(is_borne_out(one.intent, said, heard) for one in heard.matters)
 
 
 def _means_otherwise(said: Heard, heard: Listened, setting: Setting) -> bool:
@@ -183,6 +194,7 @@ ORDER: tuple[tuple[Move, Callable[[Heard, Listened, Setting], bool]], ...] = (
     ("answer", _answers_and_more),
     ("name", _only_names),
     ("settles", _settles),
+    ("elsewhere", _concerns_others),
     ("question", _asks_about),
     ("matters", _has_several),
     ("reread", _means_otherwise),
@@ -192,8 +204,9 @@ ORDER: tuple[tuple[Move, Callable[[Heard, Listened, Setting], bool]], ...] = (
 )
 """Danger and security come before all of it, in the action that listens. A person, who is wanted or
 not; a remedy, wished for or refused; a correction; the answer to the open question, be it a bare
-name or words that look like something else; a question about what was said last; new matters; what
-is likely and not sure is asked about; then whatever it is, small talk included.
+name or words that look like something else; what is another company's; a question about what was
+said last; new matters; what is likely and not sure is asked about; then whatever it is, small talk
+included.
 """
 
 
