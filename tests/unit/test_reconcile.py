@@ -304,6 +304,8 @@ def test_what_is_likely_here_goes_before_what_is_a_little_surer() -> None:
         ([("too hot", "too_hot", 0.9), ("too loud", "too_loud", 0.9)], 1),
         ([("it is late", "late", 0.9), ("the invoice", "invoice", 0.6)], 1),
         ([("it is late", "late", 0.9), ("2) the invoice", "invoice", 0.6)], 2),
+        ([("two things: it is late", "late", 0.9), ("and broken", "broken", 0.6)], 2),
+        ([("I bought two things", "x", 0.1), ("late", "late", 0.9), ("hm", "broken", 0.6)], 1),
         ([("I paid by card", "ways_to_pay", 0.9), ("it is late", "late", 0.9)], 1),
         ([("can I pay by card?", "ways_to_pay", 0.9), ("it is late", "late", 0.9)], 2),
         ([("well done", "praise", 0.9), ("hm", "nlu_fallback", 0.9)], 0),
@@ -359,3 +361,26 @@ def test_a_yes_beside_another_matter_is_one_only_in_a_sentence_of_its_own(
     )
     around = Setting(known=SHOP, **IN_A_CASE)  # type: ignore[arg-type]
     assert listen(message, around).answer == answer
+
+
+@pytest.mark.parametrize(
+    ("clauses", "answer"),
+    [
+        ([("it blinks twice", "too_hot", 0.4), ("do you sell fans?", "stock", 0.9)], 1),
+        ([("it blinks", "too_hot", 0.4), ("then stops", "x", 0.3), ("any fans?", "stock", 0.9)], 2),
+        ([("it blinks twice", "too_hot", 0.4), ("do you sell fans?", "stock", 0.75)], 0),
+        ([("it blinks twice", "too_hot", 0.4), ("and it roars", "too_loud", 0.9)], 0),
+        ([("do you sell fans?", "stock", 0.9), ("it blinks twice", "too_hot", 0.4)], 0),
+    ],
+)
+def test_an_answer_in_own_words_ends_where_something_else_is_asked(
+    clauses: list[tuple[str, str, float]], answer: int
+) -> None:
+    """Surely, and of no other side of the same problem; whatever begins otherwise is no answer."""
+    parts = []
+    for text, intent, sure in clauses:
+        start = parts[-1].end + 1 if parts else 0
+        parts.append(clause(text, (intent, sure), start=start))
+    heard = listen(said(*parts), Setting(known=SHOP, context="question", topic="too_hot"))
+    assert heard.answer == " ".join(one.text for one in parts[:answer])
+    assert heard.after == (tuple(parts[answer:]) if answer else ())

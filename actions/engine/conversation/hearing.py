@@ -39,6 +39,7 @@ from contracts.turn import WISH_FOR_PERSON, Entity, IntentScore
 CORRECTIONS = "corrections"
 """The slot with the turn of the last correction, and how many came in a row."""
 _CORRECTIONS_BEFORE_A_PERSON = 2
+_YES_OR_NO = ("affirm", "deny")
 _BEFORE_QUESTIONS: frozenset[Move] = frozenset(
     {
         "person",
@@ -190,13 +191,16 @@ def _count(talk: Talk) -> int:
 
 def _answer(talk: Talk, heard: WhatWasHeard) -> _Instead:
     """Settle what is open first; what was said after it waits for its turn."""
-    first, *rest = heard.said.clauses
+    rest = heard.listened.after
+    first, *others = (one for one in heard.said.clauses if one not in rest)
     found = matters(rest, heard.setting.known)
     waiting = [_of_matter(one) for one in found] or [_the_same(talk, rest)]
     parking.park(talk, waiting)
     talk.utter("utter_rest_heard", others=parking.names(talk, waiting))
     intent = first.intents[0].name if first.intents else FALLBACK_INTENT
-    entities = [_placeless(one) for one in first.entities]
+    if heard.setting.context == "question" and intent not in _YES_OR_NO:
+        intent = "inform"
+    entities = [_placeless(one) for each in (first, *others) for one in each.entities]
     return _Instead(
         parse_data=_parse_data(heard.listened.answer, intent, entities), taken_as="answer"
     )

@@ -96,12 +96,13 @@ class Listened(msgspec.Struct, frozen=True, kw_only=True):
 
     `person`: whether one is wanted, or refused. `wish` is a remedy asked for in the middle of
     something else, `refused` are the remedies that are not wanted. `corrects`: the bot has it
-    wrong. `answer` are the words that settle the open question, where another matter follows them.
-    `asks` is a question about what the bot said last. `matters` are all that was brought up, in
-    their order. `settles` is the intent that it counts as, where it looks like another matter and
-    only answers what is open. `elsewhere`: it is about another company, and about nothing else.
-    `denied` are the clauses that only say what is not the matter, or not ours; `reading` and
-    `entities` are without them, and `dropped` says whether a thing was named that is not meant.
+    wrong. `answer` are the words that settle the open question where another matter follows, and
+    `after` what follows. `asks` is a question about what the bot said last. `matters` are all that
+    was brought up, in their order. `settles` is the intent that it counts as, where it looks like
+    another matter and only answers what is open. `elsewhere`: it is about another company, and
+    about nothing else. `denied` are the clauses that only say what is not the matter, or not ours;
+    `reading` and `entities` are without them, and `dropped` says whether a thing was named that is
+    not meant.
     """
 
     person: Person | None = None
@@ -109,6 +110,7 @@ class Listened(msgspec.Struct, frozen=True, kw_only=True):
     refused: tuple[str, ...] = ()
     corrects: bool = False
     answer: str = ""
+    after: tuple[Clause, ...] = ()
     settles: Literal["affirm", "deny", "inform"] | None = None
     asks: tuple[Asked, Clause] | None = None
     matters: tuple[MatterHeard, ...] = ()

@@ -16,7 +16,7 @@ from actions.engine.listening.consent import Consent, consent
 from actions.engine.listening.doing import LIKELY, does, surely
 from actions.engine.listening.doubting import is_borne_out, is_doubtful
 from actions.engine.listening.listened import WAITS, Heard, Listened, Setting
-from actions.engine.listening.matters import asks_something, matters
+from actions.engine.listening.matters import VERY_SURE, asks_something, matters
 from actions.engine.listening.polarity import denies, things_meant
 from actions.engine.listening.reranking import clear, likeliest, others, reranked, together
 from actions.engine.listening.settling import settles
@@ -49,6 +49,7 @@ _ANSWERS = frozenset({"affirm", "deny", "inform"})
 _NAMELESS = re.compile(r"\b(the|my|an?|it'?s?|is|was|that|this|one)\b|[\W_]", re.IGNORECASE)
 """What stands around a name without adding to it."""
 _CHALLENGE = "bot_challenge"
+_NO_ANSWER: tuple[str, tuple[Clause, ...]] = ("", ())
 
 
 def listen(said: Heard, setting: Setting) -> Listened:
@@ -61,12 +62,14 @@ def listen(said: Heard, setting: Setting) -> Listened:
     gone = {(one.start, one.end) for one in said.entities if one not in kept}
     found = matters([_without(one, gone) for one in left], setting.known)
     reading = together(left) if denied else said.ranking
+    answer, after = _answer(said.text, left, setting)
     return Listened(
         person=_person(said, left, setting),
         wish=_wish(said.text, left, setting),
         refused=cues.refused(said.text),
         corrects=_corrects(said, left, denied, setting),
-        answer=_answer(said.text, left, setting),
+        answer=answer,
+        after=after,
         settles=settles(said, setting),
         asks=_asks(left, setting),
         elsewhere=bool(theirs) and not found,
@@ -253,23 +256,44 @@ def _corrects(
     return cues.leaves_topic(said.text) and (other or not said.names_something)
 
 
-def _answer(text: str, clauses: Sequence[Clause], setting: Setting) -> str:
-    """The words that settle what is open, where another matter follows; empty where none does.
+def _answer(
+    text: str, clauses: Sequence[Clause], setting: Setting
+) -> tuple[str, tuple[Clause, ...]]:
+    """The words that settle what is open, and what follows them; empty where no matter does.
 
     All of them, where what follows is not to be told from what a yes is to: then it is none yet.
     """
     if setting.context not in WAITS or len(clauses) < 2:
-        return ""
-    first, rest = clauses[0], clauses[1:]
+        return _NO_ANSWER
+    if setting.context == "question" and (place := _leaves_at(clauses, setting)):
+        return text[: clauses[place].start].strip(" ,\n"), tuple(clauses[place:])
+    first, rest = clauses[0], tuple(clauses[1:])
     if asks_something(first.text) or not (cues.settles(first.text) or surely([first]) & _ANSWERS):
-        return ""
+        return _NO_ANSWER
     new = any(one.intent != setting.topic for one in matters(rest, setting.known))
     if not new and not any(cues.means_the_other(one.text) for one in rest):
-        return ""
+        return _NO_ANSWER
     agreed = consent(text, taken_for_yes=True) if setting.context in _AGREED_TO else Consent()
     if agreed.reserve in ("question", "condition"):
-        return ""
-    return text if agreed.reserve else first.text
+        return _NO_ANSWER
+    return (text if agreed.reserve else first.text), rest
+
+
+def _leaves_at(clauses: Sequence[Clause], setting: Setting) -> int:
+    """The place of the clause in which an answer in own words ends, and something else is asked.
+
+    0 where none does, or the message begins with it: then it is no answer.
+    """
+    for place, clause in enumerate(clauses):
+        about = surely([clause], VERY_SURE) - {setting.topic}
+        if any(setting.known.is_matter(one) for one in about):
+            return place if asks_something(clause.text) and not _sides(about, setting) else 0
+    return 0
+
+
+def _sides(intents: Collection[str], setting: Setting) -> bool:
+    """Whether they are sides of what the case is about."""
+    return any(setting.topic in group and group & {*intents} for group in setting.known.one_problem)
 
 
 def _asks(clauses: Sequence[Clause], setting: Setting) -> tuple[Asked, Clause] | None:
