@@ -6,8 +6,9 @@ import pytest
 from msgspec.structs import replace
 
 from actions.engine.listening.doubting import to_choose_from
+from actions.engine.listening.inventory import listen
 from actions.engine.listening.listened import Known, Setting
-from actions.engine.listening.reconcile import listen, next_move
+from actions.engine.listening.reconcile import next_move
 from contracts.listening import Context
 from contracts.turn import Entity, IntentScore
 from tests.unit.test_reconcile import SHOP, clause, said

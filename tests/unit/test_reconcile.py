@@ -6,9 +6,10 @@ from typing import Any
 
 import pytest
 
+from actions.engine.listening.inventory import listen
 from actions.engine.listening.listened import Heard, Known, Setting
 from actions.engine.listening.matters import matters
-from actions.engine.listening.reconcile import ORDER, listen, meaning, next_move
+from actions.engine.listening.reconcile import ORDER, meaning, next_move
 from actions.engine.listening.reranking import clear, reranked
 from actions.engine.words.cues import Cue
 from contracts.business import Remedy
@@ -130,7 +131,6 @@ def test_a_person_is_wanted_in_any_words(words: str) -> None:
         "i dont want an agent",
         "dont pass me to anybody, do not transfer me",
         "no human needed, when are you open",
-        "no phone calls please",
     ],
 )
 def test_a_person_is_refused_in_any_words(words: str) -> None:

@@ -56,14 +56,17 @@ class Heard(msgspec.Struct, frozen=True, kw_only=True):
     """A turn as it came: its `text`, what Rasa took it for, and its clauses.
 
     `unsure`: it was taken for nothing, though it is not without meaning. `names_something`: it
-    names goods or an order.
+    names goods or an order, `names_order` an order. `in_context` is what it means behind what was
+    written before.
     """
 
     text: str
     intent: str = ""
     unsure: bool = False
     names_something: bool = False
+    names_order: bool = False
     ranking: tuple[IntentScore, ...] = ()
+    in_context: tuple[IntentScore, ...] = ()
     entities: tuple[Entity, ...] = ()
     clauses: tuple[Clause, ...] = ()
 
@@ -71,14 +74,16 @@ class Heard(msgspec.Struct, frozen=True, kw_only=True):
 class Setting(msgspec.Struct, frozen=True, kw_only=True):
     """What a turn is said in: what is open, which case it is about, and what is likely by itself.
 
-    `plan` is the act that is proposed. `likelier` are intents that the page shown, or what was
-    just told, speak for.
+    `plan` is the act that is proposed. `subject` is what is talked of, with a case or without one:
+    the intent of the last matter, empty at the start. `likelier` are intents that the page shown,
+    or what was just told, speak for.
     """
 
     known: Known = Known()
     context: Context = "nothing"
     topic: str = ""
     plan: str = ""
+    subject: str = ""
     likelier: frozenset[str] = frozenset()
 
 
