@@ -2,6 +2,7 @@
 -- (14 or later) as an administrator of the server, again whenever roles or passwords are to change; what is there
 -- stays, and gets its new owner. The passwords are read from the environment:
 --   MIGRATE_DATABASE_PASSWORD BRIDGE_DATABASE_PASSWORD BOT_DATABASE_PASSWORD ACTIONS_DATABASE_PASSWORD
+\set ON_ERROR_STOP on
 \getenv migrate_password MIGRATE_DATABASE_PASSWORD
 \getenv bridge_password BRIDGE_DATABASE_PASSWORD
 \getenv bot_password BOT_DATABASE_PASSWORD
