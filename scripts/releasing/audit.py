@@ -13,10 +13,12 @@ from urllib.parse import unquote
 from scripts.releasing import osv
 from scripts.releasing.advisories import Advisory, Package, found
 from scripts.releasing.errors import ReleaseError
-from scripts.releasing.parts import Bill, bills
+from scripts.releasing.parts import ROOT, Bill, bills
 
 ECOSYSTEMS = {"pypi": "PyPI", "npm": "npm"}
 """OSV's words for those of package URLs."""
+KEPT = ROOT / "var/advisories"
+"""Where advisories are looked for first, on a machine without a network."""
 Users = dict[Package, list[str]]
 """Which parts of the release have a package."""
 
@@ -27,13 +29,14 @@ def main(argv: Sequence[str], out: TextIO, *, api: str = osv.API) -> int:
     try:
         users = _users(bills())
         packages = sorted(users)
-        known = osv.asked(packages, api) if wishes.file is None else osv.kept(wishes.file)
+        file = wishes.file or (KEPT if KEPT.exists() else None)
+        known = osv.asked(packages, api) if file is None else osv.kept(file)
         holes = [one for one in found(known, packages) if one[1].id not in wishes.accept]
     except ReleaseError as exc:
         out.write(f"scripts/audit: {exc}\n")
         return 2
     out.writelines(_line(package, hole, users[package]) for package, hole in holes)
-    out.write(f"{len(packages)} packages, {len(holes)} known holes\n")
+    out.write(f"{len(packages)} packages, {len(holes)} known holes by {file or api}\n")
     return 1 if holes else 0
 
 
@@ -66,7 +69,7 @@ def _wishes(argv: Sequence[str]) -> argparse.Namespace:
         "--advisories",
         dest="file",
         type=Path,
-        help="a file, folder or archive in OSV's format; without it OSV's API is asked",
+        help="a file, folder or archive in OSV's format, else var/advisories, else OSV's API",
     )
     parser.add_argument(
         "--accept",

@@ -166,7 +166,24 @@ def test_an_audit_without_holes_is_zero(tmp_path: Path) -> None:
     path.write_text(json.dumps(osv("preact", [{"introduced": "0"}], "npm")))
     out = io.StringIO()
     assert audit.main(["--advisories", str(path), "--accept", "OSV-1"], out) == 0
-    assert out.getvalue().endswith("packages, 0 known holes\n")
+    assert out.getvalue().endswith(f"packages, 0 known holes by {path}\n")
+
+
+def test_an_audit_reads_what_is_kept_before_it_asks(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Advisories in their folder are enough, where there is no network."""
+    (tmp_path / "one.json").write_text(json.dumps(osv("preact", [{"introduced": "0"}], "npm")))
+    monkeypatch.setattr(audit, "KEPT", tmp_path)
+    out = io.StringIO()
+    assert audit.main([], out, api="http://127.0.0.1:9") == 1
+    assert f"1 known holes by {tmp_path}" in out.getvalue()
+
+
+@pytest.fixture(autouse=True)
+def _nothing_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What an operator keeps is none of these tests' business."""
+    monkeypatch.setattr(audit, "KEPT", tmp_path / "none-kept")
 
 
 def test_an_audit_that_cannot_tell_says_so(tmp_path: Path) -> None:
