@@ -51,6 +51,7 @@ def move(heard: Heard, *, subject: str = "late", **setting: Any) -> str:
         message("does that matter", "invoice", 0.8, act="asks_about"),
         message("you said so yesterday", "invoice", 0.95, behind=("late", 0.8)),
         message("so who is right", "bot_challenge", 0.6),
+        message("and how long?", "invoice", 0.95, act="asks_about", behind=("invoice", 0.9)),
     ],
 )
 def test_what_opens_nothing_goes_on_with_what_is_talked_of(heard: Heard) -> None:
@@ -124,9 +125,17 @@ def test_an_unclear_message_is_what_it_means_behind_the_one_before(
             "question",
             "beside",
         ),
+        (message("how long", "invoice", 0.95, act="asks_about"), "question", "beside"),
         (message("who won", "out_of_scope", 0.95, act="asks_about"), "question", "goes_on"),
     ],
 )
 def test_in_a_case_it_answers_or_is_kept(heard: Heard, context: Context, first: str) -> None:
     """What means the case, read in its context, answers its question; the rest is put with it."""
     assert move(heard, topic="too_hot", subject="too_hot", context=context) == first
+
+
+def test_a_question_that_was_left_holds_nothing_up() -> None:
+    """Once a person was offered instead, what is written goes with the subject."""
+    heard = message("both this morning", FALLBACK_INTENT, 0.0)
+    assert move(heard, topic="late", context="detail", is_left=True) == "follows"
+    assert move(heard, topic="late", context="detail") == "goes_on"

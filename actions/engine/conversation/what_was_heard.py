@@ -57,6 +57,7 @@ def _setting(talk: Talk) -> Setting:
         topic="" if context == "nothing" else case.topic,
         plan=case.plan.act if case.plan and case.waiting_for == "go_ahead" else "",
         subject=subject(talk),
+        is_left=case.waiting_for is not None and not talk.form_is_open,
         likelier=_likelier(talk.turn, known, case.topic if context == "told" else ""),
     )
 

@@ -6,6 +6,7 @@ what was said before: of 129 later messages of strangers, one in five was unders
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from actions.engine.case.turn import OUT_OF_SCOPE
@@ -25,6 +26,13 @@ _AGREES = 0.3
 """What is not so sure opens one only if it asks for something, and its reading in context holds it
 for so likely."""
 _SAYS_LITTLE = frozenset({"", "nlu_fallback", "inform", OUT_OF_SCOPE})
+_ELLIPTIC = re.compile(
+    r"\W*(?:(?:and|so|but|ok|okay|hm+|then)\W+)*(?:for |by |since |until )?"
+    r"(?:how (?:long|much|many|soon|come|so)|when|why(?: not)?|where(?: to)?|who|which(?: one)?"
+    r"|what (?:then|now|for|if not)|same (?:price|day|here|one)|really|at what (?:cost|price))"
+    r"(?: (?:then|now|please|pls|exactly|roughly))*\W*",
+    re.IGNORECASE,
+)
 _SAID_IN_PASSING = frozenset({"bot_challenge", "nudge", "test_message", "wrong_chat", "praise"})
 _ANSWERS = frozenset({"affirm", "deny", "inform", "cancel", WISH_FOR_PERSON})
 _ANSWERED: frozenset[Context] = WAITS - {"offer"}
@@ -33,10 +41,10 @@ _ASKED: frozenset[Context] = frozenset({"question", "step", "choice"})
 
 def follows(said: Heard, heard: Listened, setting: Setting) -> bool:
     """Whether it tells or asks more of the subject, and nothing that could be done by itself."""
-    if not setting.subject or setting.context in _ANSWERED or _is_new(said, heard, setting):
+    if not setting.subject or _is_asked(setting) or _is_new(said, heard, setting):
         return False
-    if said.intent in _SAYS_LITTLE:
-        return not is_plainly_elsewhere(said, setting)
+    if said.intent in _SAYS_LITTLE or is_elliptic(said.text):
+        return not is_plainly_elsewhere(said)
     if said.intent in _SAID_IN_PASSING:
         return _sureness(said) < _CLEAR
     if not setting.known.is_matter(said.intent):
@@ -60,19 +68,29 @@ def answers_after_all(said: Heard, setting: Setting) -> bool:
     return _means(said, setting.topic, _SAME)
 
 
-def is_plainly_elsewhere(said: Heard, setting: Setting) -> bool:
+def is_elliptic(text: str) -> bool:
+    """Whether a question is too short to say what it is about: “how long”, “and when?”."""
+    return _ELLIPTIC.fullmatch(text) is not None
+
+
+def is_plainly_elsewhere(said: Heard) -> bool:
     """Whether it asks for something that is none of the company's business."""
     return said.intent == OUT_OF_SCOPE and _sureness(said) >= NEW and _asks(said)
 
 
 def in_context(said: Heard, setting: Setting) -> str | None:
     """The matter that an unclear message is about behind the one before; None where none is."""
-    if said.intent not in _SAYS_LITTLE or setting.context in _ANSWERED:
+    if said.intent not in _SAYS_LITTLE or _is_asked(setting):
         return None
     best = _best(said.in_context, setting.known)
     if best is None or best.confidence < _CLEAR or best.name in setting.known.dangers:
         return None
     return best.name if best.name != setting.subject else None
+
+
+def _is_asked(setting: Setting) -> bool:
+    """Whether the case asks for something, which it has not given up."""
+    return setting.context in _ANSWERED and not setting.is_left
 
 
 def _is_new(said: Heard, heard: Listened, setting: Setting) -> bool:

@@ -75,8 +75,8 @@ class Setting(msgspec.Struct, frozen=True, kw_only=True):
     """What a turn is said in: what is open, which case it is about, and what is likely by itself.
 
     `plan` is the act that is proposed. `subject` is what is talked of, with a case or without one:
-    the intent of the last matter, empty at the start. `likelier` are intents that the page shown,
-    or what was just told, speak for.
+    the intent of the last matter, empty at the start. `is_left`: the case's question was left for
+    an offer. `likelier` are intents that the page shown, or what was just told, speak for.
     """
 
     known: Known = Known()
@@ -84,6 +84,7 @@ class Setting(msgspec.Struct, frozen=True, kw_only=True):
     topic: str = ""
     plan: str = ""
     subject: str = ""
+    is_left: bool = False
     likelier: frozenset[str] = frozenset()
 
 

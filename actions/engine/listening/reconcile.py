@@ -9,7 +9,12 @@ from typing import Literal
 from actions.engine.case.turn import OUT_OF_SCOPE
 from actions.engine.listening.doing import surely
 from actions.engine.listening.doubting import is_borne_out, is_doubtful
-from actions.engine.listening.following import follows, in_context, is_plainly_elsewhere
+from actions.engine.listening.following import (
+    follows,
+    in_context,
+    is_elliptic,
+    is_plainly_elsewhere,
+)
 from actions.engine.listening.listened import WAITS, Heard, Listened, Setting
 from actions.engine.listening.reranking import clear, likeliest, others
 from contracts.turn import WISH_FOR_PERSON
@@ -121,9 +126,12 @@ def _has_several(said: Heard, heard: Listened, _setting: Setting) -> bool:
 
 
 def _is_beside(said: Heard, _heard: Listened, setting: Setting) -> bool:
-    """Whether words in the middle of a case only look like none of the company's business."""
-    waits = setting.context in WAITS and setting.context != "offer"
-    return waits and said.intent == OUT_OF_SCOPE and not is_plainly_elsewhere(said, setting)
+    """Whether words in the middle of a case only look as if they were about something else."""
+    if setting.context not in WAITS or setting.context == "offer":
+        return False
+    if said.intent == OUT_OF_SCOPE:
+        return not is_plainly_elsewhere(said)
+    return setting.known.is_matter(said.intent) and is_elliptic(said.text)
 
 
 def _means_more_in_context(said: Heard, _heard: Listened, setting: Setting) -> bool:
