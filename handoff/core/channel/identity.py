@@ -13,6 +13,8 @@ from handoff.core.channel.port import Inbound
 from handoff.core.model import Conversation, Message
 
 _LEVELS: tuple[Level, ...] = get_args(Level)
+_NOBODY = (None, "anonymous", None, None)
+"""Of whom nothing is known: id, level, proof and scope."""
 
 
 def of_conversation(conversation: Conversation) -> Customer:
@@ -54,14 +56,14 @@ def is_same(one: Customer, other: Customer) -> bool:
     return _known(one) == _known(other)
 
 
-def concerns(message: Message, conversation: Conversation, writer: Customer) -> bool:
+def concerns(message: Message, writer: Customer) -> bool:
     """Whether a message is of the same writer, or answers them; what nobody is named for does.
 
     Whoever else writes into the conversation uses up nothing of theirs.
     """
-    if message.level is None and message.author.kind != "customer":
-        return True
-    return is_same(of_message(message, conversation), writer)
+    if message.level is None:
+        return message.author.kind != "customer" or _known(writer) == _NOBODY
+    return (message.customer_id, message.level, message.how, message.scope) == _known(writer)
 
 
 def counts_from(offered: Message, writer: Customer) -> bool:

@@ -87,7 +87,7 @@ async def _before(
     limit = machines.FEW if conversation.last_seq <= machines.FEW else machines.MANY
     said = await log.transcript(tx.connection, conversation.id, limit=limit, newest=True)
     writer = of_inbound(conversation, inbound)
-    return tuple(one for one in said if concerns(one, conversation, writer))
+    return tuple(one for one in said if concerns(one, writer))
 
 
 def _left_alone(
