@@ -13,6 +13,7 @@ import structlog
 from aiohttp import web
 
 from contracts.turn import Channel
+from handoff.channels.webhooks.payment_numbers import without_numbers
 from handoff.core.channel.inbound_events import Heard, Noted, Receipt, Watermark
 from handoff.core.channel.loose_json import digest
 from handoff.core.clock import Clock
@@ -69,6 +70,7 @@ class WebhookEndpoint:
             raise
         heard = _understood(body, self._read)
         now = self._clock()
+        heard = tuple(without_numbers(each) for each in heard)
         told = [_update(each, now) for each in heard]
         try:
             async with asyncio.timeout(KEEP_SECONDS):
