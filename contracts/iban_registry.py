@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 _REGISTRY = """
 AD:8n12c AE:19n AL:8n16c AT:16n AZ:4a20c BA:16n BE:12n BG:4a6n8c BH:4a14c BI:23n BR:23n1a1c
@@ -20,9 +21,11 @@ SO:19n ST:21n SV:4a20n TL:19n TN:20n TR:6n16c UA:6n19c VA:18n VG:4a16n XK:16n YE
 _PART = re.compile(r"(\d+)([nac])")
 
 
+@cache
+def bbans() -> dict[str, tuple[tuple[int, str], ...]]:
+    """By country (ISO 3166): how many characters of which kind, in order."""
+    return {line[:2]: _parts(line[3:]) for line in _REGISTRY.split()}
+
+
 def _parts(written: str) -> tuple[tuple[int, str], ...]:
     return tuple((int(count), kind) for count, kind in _PART.findall(written))
-
-
-BBANS = {line[:2]: _parts(line[3:]) for line in _REGISTRY.split()}
-"""By country (ISO 3166): how many characters of which kind, in order."""

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from itertools import accumulate
 from typing import Any, NamedTuple
 
-from contracts.iban_registry import BBANS
+from contracts.iban_registry import bbans
 
 HIDDEN = "•"
 KEPT = 4
@@ -92,7 +92,7 @@ def _may_hold_any(text: str) -> bool:
         return True
     plain = text if text.isascii() else unicodedata.normalize("NFKC", text)
     led = (found[1] + found[2] for found in _LED.finditer(plain)) if digits > 1 else ()
-    return len(text) >= _LEAST_IBAN and any(country.upper() in BBANS for country in led)
+    return len(text) >= _LEAST_IBAN and any(country.upper() in bbans() for country in led)
 
 
 def _once(text: str) -> str:
@@ -129,7 +129,7 @@ def _ibans(signs: list[_Sign]) -> Iterator[list[int]]:
     for start in range(len(signs) - 3):
         if start < end or not _begins(signs, start):
             continue
-        bban = BBANS.get(signs[start].value + signs[start + 1].value)
+        bban = bbans().get(signs[start].value + signs[start + 1].value)
         size = 4 + sum(count for count, _ in bban or ())
         number = signs[start : start + size]
         if bban and len(number) == size and _is_iban(number, bban):
