@@ -42,11 +42,13 @@ from handoff.config.kinds import (
     Password,
     RecordsUrl,
     RedisUrl,
+    RetainedFor,
     Secret,
     Servers,
 )
 from handoff.config.networks import THIS_MACHINE, is_of_this_machine
 from handoff.core.errors import Misconfigured
+from handoff.core.retention import USUAL
 
 SECRETS = (
     *("SECRET_KEY", "IDENTITY_SECRET", "BOT_TOKEN"),
@@ -150,6 +152,8 @@ class Settings(Basics, frozen=True, kw_only=True):
     """Lets several bridges share one PostgreSQL; without it there is one bridge."""
     reopen_hours: Hours = 24
     """So long after the end of a conversation the next message continues it."""
+    retention_days: tuple[RetainedFor, ...] = USUAL
+    """For how many days which kind of data is kept; see `handoff/core/retention.py`."""
     invitations_file: Text | None = None
     clamd_address: ClamdAddress | None = None
     """A scanner that looks into every file before it is kept: `unix:/path` or `host:port`."""
