@@ -89,7 +89,6 @@ function Customer({ desk, chosen: { who, customer }, done }) {
     setTold(missing
       ? "Downloaded, but not all stores could be asked: the file says which."
       : "Downloaded. Take care of it: it is all that is kept of them.");
-    return "";
   });
   return html`
     <section class="privacy-found" aria-label="Found">
