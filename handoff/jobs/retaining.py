@@ -1,4 +1,4 @@
-"""Periodic job: has what is past its time forgotten, in steps so small that nobody waits for them."""
+"""Periodic job: has what is past its time forgotten, in steps too small for anybody to wait for."""
 
 from __future__ import annotations
 

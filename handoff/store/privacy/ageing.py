@@ -17,12 +17,10 @@ from contracts.personal_data import declared
 from handoff.core.retention import Kind
 from handoff.store.db.database import Database
 from handoff.store.tables.accounts import audit, logins
-from handoff.store.tables.conversations import conversations, turns
+from handoff.store.tables.conversations import CLOSED, KNOWN, conversations, turns
 from handoff.store.tables.delivery import addresses, crm_tasks, outbox, parts, updates
 from handoff.store.tables.metadata import events
 
-ERASED = "erased:"
-"""How the address of a conversation begins of which nothing is left."""
 A_FEW = 20
 """Conversations that are looked up at once."""
 SOME = 500
@@ -37,6 +35,8 @@ class Rule(msgspec.Struct, frozen=True, kw_only=True):
     over: sa.ColumnElement[bool] = msgspec.field(default_factory=sa.true)
 
 
+# Literally the condition of ix_conversations_bot.
+_WITH_BOT = sa.text("conversations.owner = 'bot'")
 _LAST = sa.select(sa.func.max(events.c.cursor)).scalar_subquery()
 _WAITS = sa.exists().where(
     (outbox.c.message_id == parts.c.message_id) & (outbox.c.state == "queued")
@@ -83,16 +83,21 @@ def at_rest(before: datetime) -> sa.ColumnElement[bool]:
 
 async def conversations_to_empty(db: Database, before: datetime) -> Sequence[str]:
     """Ids of some conversations at rest whose words are still there, the oldest first."""
-    left = ~conversations.c.address.startswith(ERASED)
-    query = sa.select(conversations.c.id).where(at_rest(before) & left)
-    return await _ids(db, query.order_by(conversations.c.updated_at).limit(A_FEW))
+    table, rest = conversations.c, at_rest(before)
+    ended = sa.select(table.id).where(CLOSED & rest & (table.closed_at < before))
+    found = await _ids(db, ended.order_by(table.closed_at))
+    with_bot = sa.select(table.id).where(_WITH_BOT & rest).order_by(table.updated_at)
+    return found or await _ids(db, with_bot)
 
 
 async def conversations_to_unlearn(db: Database, before: datetime) -> Sequence[str]:
     """Ids of some conversations at rest of which the bot's turns are still known."""
-    known = sa.exists().where((turns.c.conversation_id == conversations.c.id) & _known())
-    query = sa.select(conversations.c.id).where(at_rest(before) & known)
-    return await _ids(db, query.order_by(conversations.c.updated_at).limit(A_FEW))
+    query = (
+        sa.select(conversations.c.id)
+        .join(turns, turns.c.conversation_id == conversations.c.id)
+        .where(KNOWN & (turns.c.ended_at < before) & at_rest(before))
+    )
+    return await _ids(db, query.distinct())
 
 
 async def is_at_rest(connection: AsyncConnection, conversation_id: str, before: datetime) -> bool:
@@ -114,10 +119,6 @@ def _words_of_turns() -> tuple[sa.Column[Any], ...]:
     return tuple(column for column, says in told if says is not None and says.kept == "turns")
 
 
-def _known() -> sa.ColumnElement[bool]:
-    return sa.or_(*(sa.cast(column, sa.Text).is_not(None) for column in _words_of_turns()))
-
-
 async def _ids(db: Database, query: sa.Select[Any]) -> Sequence[str]:
     async with db.read() as connection:
-        return list((await connection.execute(query)).scalars())
+        return list((await connection.execute(query.limit(A_FEW))).scalars())

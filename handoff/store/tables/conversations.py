@@ -15,6 +15,16 @@ _NAME = personal("name", "to call them by it", "conversations")
 _SENT = personal("identifier", "to keep what was sent twice once", "conversations")
 _ASKED = personal("words", "to ask the bot again where it failed", "turns")
 
+# Literally the conditions of ix_conversations_closed and ix_turns_known, as with WAITS of cases.
+_CLOSED = "owner = 'closed' AND substr(address, 1, 7) <> 'erased:'"
+CLOSED = sa.text(
+    _CLOSED.replace("owner", "conversations.owner").replace("addr", "conversations.addr")
+)
+"""Which conversations have ended and still have their words."""
+_KNOWN = "request IS NOT NULL"
+KNOWN = sa.text(f"turns.{_KNOWN}")
+"""Which turns are still known word by word."""
+
 conversations = sa.Table(
     "conversations",
     metadata,
@@ -86,6 +96,12 @@ conversations = sa.Table(
         "updated_at",
         sqlite_where=sa.text("owner = 'bot'"),
         postgresql_where=sa.text("owner = 'bot'"),
+    ),
+    sa.Index(
+        "ix_conversations_closed",
+        "closed_at",
+        sqlite_where=sa.text(_CLOSED),
+        postgresql_where=sa.text(_CLOSED),
     ),
     sa.Index(
         "ix_conversations_agent",
@@ -199,6 +215,12 @@ turns = sa.Table(
     ),
     sa.Index("ix_turns_due", "state", "due_at"),
     sa.Index("ix_turns_conversation", "conversation_id", "created_at"),
+    sa.Index(
+        "ix_turns_known",
+        "ended_at",
+        sqlite_where=sa.text(_KNOWN),
+        postgresql_where=sa.text(_KNOWN),
+    ),
     # One turn at a time: the next one is made when this one has ended.
     sa.Index(
         "uq_turns_one_open",

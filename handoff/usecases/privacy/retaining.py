@@ -66,7 +66,7 @@ class Retention:
         return sum([await self._unlearn(one, before) for one in found])
 
     async def _empty(self, conversation_id: str, before: datetime) -> bool:
-        """Leave no word of a conversation; False where somebody has just written into it."""
+        """Leave no word of a conversation, which ends; False where somebody has just written."""
         now = self._clock()
         async with self._db.write() as tx:
             await log.lock(tx, conversation_id)
@@ -74,6 +74,7 @@ class Retention:
                 return False
             found = await people.of_conversations(tx.connection, (conversation_id,))
             await blanking.blank(tx, found)
+            await _close(tx, conversation_id, now)
             for ref in found.files:
                 await redactions.owe_file(tx, conversation_id, ref, now)
             person = msgspec.json.encode(found.person).decode()
@@ -90,6 +91,13 @@ class Retention:
             await ageing.empty_turns(tx.connection, conversation_id)
             await _owe_bot(tx, conversation_id, self._clock())
         return True
+
+
+async def _close(tx: WriteTx, conversation_id: str, now: datetime) -> None:
+    """End it, now that what is told of it says nothing of anybody."""
+    conversation = await log.find(tx.connection, conversation_id)
+    if conversation.owner == "bot":
+        await log.move(tx, conversation, "closed", now, handled_seq=conversation.last_seq)
 
 
 async def _owe_bot(tx: WriteTx, conversation_id: str, now: datetime) -> None:
