@@ -127,5 +127,7 @@ def order_number(*, nullable: bool = False, index: bool = False) -> sa.Column:
 def address() -> tuple[sa.Column, ...]:
     """A postal address."""
     info = personal("contact", "to send what they bought", "shop")
-    places = (text(name, info=info) for name in ("street", "city", "postcode", "country"))
-    return *places, text("region", nullable=True, info=info)
+    places = (text(name, info=info) for name in ("street", "city", "postcode"))
+    # A country alone names nobody, and rules ask for it.
+    country = text("country", info=NOT_PERSONAL)
+    return *places, country, text("region", nullable=True, info=info)

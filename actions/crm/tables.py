@@ -277,7 +277,12 @@ promotions = sa.Table(
 writes = sa.Table(
     "writes",
     metadata,
-    text("idempotency_key", primary_key=True, info=NOT_PERSONAL),
+    # It ends with what is written to: an order, a customer.
+    text(
+        "idempotency_key",
+        primary_key=True,
+        info=personal("identifier", "to write once", "shop"),
+    ),
     text("kind", info=NOT_PERSONAL),
     sa.Column("result", sa.JSON(none_as_null=True), nullable=True, info=_WROTE),
     time("at"),

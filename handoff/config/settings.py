@@ -82,6 +82,7 @@ class Basics(EnvSettings, frozen=True, kw_only=True):
             "DATABASE_URL": f"sqlite:///{self.warmdesk_var}/desk.db",
             "TRACKER_URL": f"sqlite:///{self.warmdesk_var}/tracker.db",
             "CRM_URL": f"sqlite:///{self.warmdesk_var}/crm.db",
+            "ERASURES_FILE": f"{self.warmdesk_var}/erasures.jsonl",
             "BOT_URLS": ",".join(f"{local}:{port}" for port in self.bot_ports()),
             "ACTIONS_URL": f"{local}:{self.actions_port}",
             "CHAT_ORIGINS": "*" if self.demo else "",
@@ -98,6 +99,9 @@ class Settings(Basics, frozen=True, kw_only=True):
     crm_url: CrmUrl
     records_url: RecordsUrl | None = None
     """Where the desk keeps its own records; without it in the embedded CRM's database."""
+    erasures_file: Text
+    """Where it is kept whom the desk has forgotten, without saying who it was; no backup is to
+    bring back an older one."""
     bot_urls: Servers
     """Base URLs of the Rasa servers, without a slash at their end; so is `actions_url`."""
     actions_url: WebAddress

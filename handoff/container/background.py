@@ -21,6 +21,7 @@ from handoff.jobs.engine import engine
 from handoff.jobs.engine.background import Background, Stream
 from handoff.jobs.engine.engine import AnyKind
 from handoff.jobs.engine.rounds import Call
+from handoff.jobs.forgetting import Steps
 from handoff.jobs.outbox import Outbox
 from handoff.jobs.queue.announcer import QueueAnnouncer
 from handoff.jobs.queue.routing import CaseRouting
@@ -52,7 +53,8 @@ def _kinds(desk: Desk, console: ConsoleNamespace) -> Iterator[AnyKind]:
     yield desk.webhooks
     yield Outbox(desk.db, now, {name: each.port for name, each in desk.open_channels.items()})
     yield CrmTasks(desk.db, desk.crm, now)
-    yield Redacting(desk.db, now, desk.media, desk.bot)
+    steps = Steps(desk.db, desk.crm, desk.media, desk.bot)
+    yield Redacting(desk.db, now, desk.media, desk.bot, steps)
     settling = _write_settling(desk)
     yield settling
     yield Call("writes_forgotten", settling.forget, every=HOUR)

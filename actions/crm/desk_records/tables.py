@@ -11,6 +11,8 @@ from contracts.personal_data import NOT_PERSONAL, personal
 _BETTER = "to see where help is not good"
 _WHOSE = personal("identifier", _BETTER, "records")
 _ONCE = "to write into other systems once"
+# It ends with what is written to: an order, a customer.
+_KEY = personal("identifier", _ONCE, "writes")
 
 metadata = sa.MetaData()
 
@@ -87,7 +89,7 @@ identity_tries = sa.Table(
 record_keys = sa.Table(
     "record_keys",
     metadata,
-    text("idempotency_key", primary_key=True, info=NOT_PERSONAL),
+    text("idempotency_key", primary_key=True, info=_KEY),
     text("kind", info=NOT_PERSONAL),
     sa.Column(
         "result",
@@ -101,7 +103,7 @@ record_keys = sa.Table(
 write_ledger = sa.Table(
     "write_ledger",
     metadata,
-    text("key", primary_key=True, info=NOT_PERSONAL),
+    text("key", primary_key=True, info=_KEY),
     text("act", info=NOT_PERSONAL),
     text("target", info=personal("identifier", _ONCE, "writes")),
     text("request_digest", index=True, info=NOT_PERSONAL),

@@ -11,6 +11,8 @@ from handoff.store.tables.metadata import metadata, plain_names
 _REACHING = "to answer where they wrote"
 _TOLD = "to do once and in order what a platform tells"
 _OWED = "to tell the CRM what it is owed"
+_FORGOTTEN = personal("words", "to find what is to be forgotten", "erasure")
+_ASKED_BY = personal("name", "to show who had somebody erased", "audit", about="colleague")
 
 outbox = sa.Table(
     "outbox",
@@ -64,10 +66,8 @@ updates = sa.Table(
     metadata,
     sa.Column("id", sa.Integer, primary_key=True, autoincrement=True, info=NOT_PERSONAL),
     sa.Column("channel", sa.String(20), nullable=False, info=NOT_PERSONAL),
-    sa.Column(
-        "key", sa.String(400), nullable=False, info=personal("identifier", _TOLD, "webhooks")
-    ),
-    sa.Column("lane", sa.String(400), nullable=False, info=personal("contact", _TOLD, "webhooks")),
+    sa.Column("key", sa.String(400), nullable=False, info=NOT_PERSONAL),
+    sa.Column("lane", sa.String(400), nullable=False, info=NOT_PERSONAL),
     sa.Column("body", sa.JSON, nullable=False, info=personal("words", _TOLD, "webhooks")),
     sa.Column("state", sa.String(20), nullable=False, info=NOT_PERSONAL),
     sa.Column("attempts", sa.Integer, nullable=False, info=NOT_PERSONAL),
@@ -137,18 +137,36 @@ stopped_channels = sa.Table(
     sa.Column("at", UtcTime, nullable=False, info=NOT_PERSONAL),
 )
 
-# What was taken back and is still elsewhere: a file, or words that the bot has heard.
+# What was taken back or erased and is still elsewhere: a file, words that the bot has heard, or
+# with `store` all that somebody else holds of `what`.
 redactions = sa.Table(
     "redactions",
     metadata,
     sa.Column("id", sa.Integer, primary_key=True, autoincrement=True, info=NOT_PERSONAL),
     sa.Column("conversation_id", sa.String(40), nullable=False, info=NOT_PERSONAL),
     sa.Column("file", sa.String(40), info=NOT_PERSONAL),
-    sa.Column("old", sa.Text, info=personal("words", "to find what is to be forgotten", "erasure")),
-    sa.Column("new", sa.Text, info=personal("words", "to find what is to be forgotten", "erasure")),
+    sa.Column("old", sa.Text, info=_FORGOTTEN),
+    sa.Column("new", sa.Text, info=_FORGOTTEN),
     sa.Column("attempts", sa.Integer, nullable=False, info=NOT_PERSONAL),
     sa.Column("due_at", UtcTime, nullable=False, info=NOT_PERSONAL),
+    sa.Column("erasure_id", sa.String(40), info=NOT_PERSONAL),
+    sa.Column("store", sa.String(20), info=NOT_PERSONAL),
+    sa.Column("what", sa.Text, info=_FORGOTTEN),
     sa.Index("ix_redactions_due", "due_at"),
+    sa.Index("ix_redactions_erasure", "erasure_id"),
 )
 
-plain_names(outbox, crm_tasks, updates, addresses, parts, stopped_channels, redactions)
+# Who was erased, by nothing that says who it was. `marks` are random ids and keyed digests.
+erasures = sa.Table(
+    "erasures",
+    metadata,
+    sa.Column("id", sa.String(40), primary_key=True, info=NOT_PERSONAL),
+    sa.Column("asked_at", UtcTime, nullable=False, info=NOT_PERSONAL),
+    sa.Column("asked_by", sa.String(200), nullable=False, info=_ASKED_BY),
+    sa.Column("marks", sa.JSON, nullable=False, info=NOT_PERSONAL),
+    sa.Column("receipts", sa.JSON, nullable=False, info=NOT_PERSONAL),
+    sa.Column("done_at", UtcTime, info=NOT_PERSONAL),
+    sa.Index("ix_erasures_asked", "asked_at"),
+)
+
+plain_names(outbox, crm_tasks, updates, addresses, parts, stopped_channels, redactions, erasures)

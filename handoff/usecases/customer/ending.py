@@ -6,6 +6,7 @@ from datetime import datetime
 
 from handoff.core import texts
 from handoff.core.clock import Clock
+from handoff.core.errors import NotFound
 from handoff.core.model import SYSTEM, Conversation, Handoff, Message
 from handoff.store.accounts import accounts
 from handoff.store.cases import closing_notes, notices, offers, queue, ratings
@@ -47,6 +48,16 @@ class Endings:
         async with self._db.write() as tx:
             rated = Rated(conversation_id=conversation_id)
             return await rating.keep(tx, rated, given, self._clock())
+
+
+async def end_quietly(tx: WriteTx, conversation_id: str, now: datetime) -> None:
+    """End a conversation that may be under way, or not be there at all."""
+    try:
+        conversation = await log.lock(tx, conversation_id)
+    except NotFound:
+        return
+    if conversation.owner != "closed":
+        await _end(tx, conversation, now)
 
 
 async def _end(tx: WriteTx, conversation: Conversation, now: datetime) -> None:
