@@ -104,7 +104,7 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _add_privacy(command: argparse.ArgumentParser) -> None:
-    """`export`, `erase` and `replay`; the first two say who is meant."""
+    """`export`, `erase`, `replay` and `retain`; the first two say who is meant."""
     does = command.add_subparsers(dest="does", metavar="does", required=True)
     for name, says in (("export", "write all that is kept of somebody"), ("erase", "forget them")):
         one = does.add_parser(name, help=says)
@@ -117,6 +117,7 @@ def _add_privacy(command: argparse.ArgumentParser) -> None:
             one.add_argument("--yes", action="store_true", help="do not ask")
     replay = does.add_parser("replay", help="erase again what a restored backup brought back")
     replay.add_argument("file", nargs="?", help="erasures of another machine")
+    does.add_parser("retain", help="forget what is past its time, as the bridge does each hour")
 
 
 def _add(

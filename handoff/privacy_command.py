@@ -1,4 +1,4 @@
-"""Command of privacy: `scripts/privacy export|erase|replay`, for whoever has the machine."""
+"""Command of privacy: `scripts/privacy export|erase|replay|retain`, for who has the machine."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from pathlib import Path
 
 from handoff.config.settings import Settings
 from handoff.container.privacy import PrivacyDesk, open_privacy
+from handoff.container.retention import retention_of
 from handoff.core.errors import BadRequest
 from handoff.store.privacy.erasures import Erasure
 from handoff.store.privacy.people import Who
@@ -28,6 +29,8 @@ async def run(settings: Settings, arguments: argparse.Namespace) -> int:
                 return await _export(desk, _who(arguments), Path(arguments.to))
             case "erase":
                 return await _erase(desk, _who(arguments), asked=arguments.yes)
+            case "retain":
+                return await _retain(settings, desk)
         return await _replay(desk, arguments.file)
 
 
@@ -70,6 +73,15 @@ async def _replay(desk: PrivacyDesk, file: str | None) -> int:
     for erasure in kept:
         await desk.settled(erasure)
     sys.stdout.write(f"{done} erasures done again.\n")
+    return 0
+
+
+async def _retain(settings: Settings, desk: PrivacyDesk) -> int:
+    done = await retention_of(settings, desk.db).all()
+    await desk.work.look()
+    for kind, count in done.items():
+        sys.stdout.write(f"{kind}: {count} forgotten\n")
+    sys.stdout.write("Nothing else is past its time.\n")
     return 0
 
 

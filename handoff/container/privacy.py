@@ -35,6 +35,7 @@ class PrivacyDesk(msgspec.Struct, frozen=True, kw_only=True):
     privacy: Privacy
     marks: KeptMarks
     work: Redacting
+    db: Database
 
     async def settled(self, erasure: Erasure) -> Erasure:
         """Do what is owed as far as it can be done now; whatever is left, the bridge does."""
@@ -76,5 +77,6 @@ async def open_privacy(settings: Settings) -> AsyncIterator[PrivacyDesk]:
         yield PrivacyDesk(
             privacy=privacy_of(settings, db, crm, bot, media),
             marks=KeptMarks(Path(settings.erasures_file)),
+            db=db,
             work=Redacting(db, now, media, bot, Steps(db, crm, media, bot)),
         )

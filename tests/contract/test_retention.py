@@ -220,12 +220,14 @@ async def test_a_kill_in_the_middle_loses_nothing(desk: Stage, tmp_path: Path) -
 async def test_files_go_by_the_day_they_were_sent(desk: Stage, tmp_path: Path) -> None:
     """Old ones with the note beside them; new ones, and what was not sent yet, stay."""
     long_ago = desk.clock().timestamp() - timedelta(days=8).total_seconds()
+    folder = tmp_path / "media"
+    folder.mkdir()
     for name in ("md_old", "md_old.json", "md_new", "md_new.json"):
-        (tmp_path / name).write_text("x")
+        (folder / name).write_text("x")
         when = long_ago if "old" in name else desk.clock().timestamp()
-        os.utime(tmp_path / name, (when, when))
-    assert await retention(desk, tmp_path, "files=7").all() == {"files": 1}
-    assert sorted(os.listdir(tmp_path)) == ["md_new", "md_new.json"]
+        os.utime(folder / name, (when, when))
+    assert await retention(desk, folder, "files=7").all() == {"files": 1}
+    assert sorted(os.listdir(folder)) == ["md_new", "md_new.json"]
 
 
 async def test_what_went_is_counted(desk: Stage, tmp_path: Path) -> None:

@@ -3,23 +3,26 @@
 from __future__ import annotations
 
 import msgspec
-import sqlalchemy as sa
 
 from actions.crm.errors import CrmError
 from actions.crm.person import Forgetful, Person
 from actions.crm.port import Crm
 from handoff.store.db.database import Database
-from handoff.store.privacy.belonging import rows_of
+from handoff.store.privacy import counting
 from handoff.store.privacy.people import Found
 from handoff.usecases.privacy.exporting import named_systems
 
 
 class Held(msgspec.Struct, frozen=True, kw_only=True):
-    """What a store has under a name; `count` is None where it could not be asked."""
+    """What a store has under a name; `count` is None where it did not tell.
+
+    With `by_hand` it never does: somebody has to look into that system.
+    """
 
     store: str
     name: str = ""
     count: int | None = None
+    by_hand: bool = False
 
 
 class Holdings:
@@ -38,15 +41,12 @@ class Holdings:
             if isinstance(system, Forgetful):
                 held += await _told(name, system, found.person)
             else:
-                held.append(Held(store=name))
+                held.append(Held(store=name, by_hand=True))
         return tuple(held)
 
     async def _desk(self, found: Found) -> list[Held]:
-        counts: dict[str, int] = {}
         async with self._db.read() as connection:
-            for table, theirs in rows_of(found).items():
-                query = sa.select(sa.func.count()).select_from(table).where(theirs)
-                counts[table.name] = int(await connection.scalar(query) or 0)
+            counts = await counting.by_table(connection, found)
         return [Held(store="desk", name=n, count=count) for n, count in counts.items() if count]
 
 
@@ -55,4 +55,4 @@ async def _told(name: str, system: Forgetful, person: Person) -> list[Held]:
         rows = await system.recall(person)
     except CrmError:
         return [Held(store=name)]
-    return [Held(store=name, name=n, count=len(those)) for n, those in rows.items() if those]
+    return [Held(store=name, name=str(n), count=len(those)) for n, those in rows.items() if those]

@@ -27,7 +27,7 @@ const ACTS = {
   "label.change": "Changed a label",
   "label.remove": "Removed a label",
   "privacy.erase": "Erased a customer",
-  "privacy.export": "Exported a customer’s data",
+  "privacy.export": "Exported a customer's data",
   "privacy.find": "Looked what is kept of a customer",
   "privacy.read": "Opened the privacy page",
   "report.export": "Downloaded a report",

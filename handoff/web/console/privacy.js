@@ -1,7 +1,7 @@
 /**
  * What is kept of one customer, as admins find, export and erase it.
  *
- * @import {Channel, ErasureView, FoundCustomer, Held, PrivacyPage, Receipt, WhoForm} from "./types.js"
+ * @import {Erasure, FoundCustomer, Held, PrivacyPage, Receipt, WhoForm} from "./types.js"
  */
 
 import { call, fetchFile } from "./account.js";
@@ -26,12 +26,12 @@ export async function exportCustomer(who) {
   return Number(response.headers.get("X-Missing"));
 }
 
-/** @param {WhoForm} who @param {string} confirm @returns {Promise<ErasureView>} */
+/** @param {WhoForm} who @param {string} confirm @returns {Promise<Erasure>} */
 export const eraseCustomer = (who, confirm) => call("POST", "privacy/erase", { ...who, confirm });
 
 export const BY = {
-  customer_id: "Customer’s id",
-  conversation_id: "Conversation’s id",
+  customer_id: "Customer's id",
+  conversation_id: "Conversation's id",
 };
 
 /**
@@ -51,14 +51,14 @@ const STORES = {
   desk: "The desk",
   files: "Files",
   uploads: "Files that were never sent",
-  bot: "The bot’s memory",
-  records: "The desk’s own records",
-  shop: "The shop’s system",
+  bot: "The bot's memory",
+  records: "The desk's own records",
+  shop: "The shop's system",
   limits: "Counts of calls",
 };
 
 /** @param {string} store */
-export const storeName = (store) => STORES[store] ?? store.replace(/^shop_/, "The shop’s system ");
+export const storeName = (store) => STORES[store] ?? store.replace(/^shop_/, "The shop's system ");
 
 /** @type {Record<string, string>} */
 const THINGS = {
@@ -71,7 +71,7 @@ const THINGS = {
   bot_tasks: "questions by the bot for a colleague",
   outbox: "messages handed to a platform",
   parts: "receipts of a platform",
-  crm_tasks: "things told to the shop’s system",
+  crm_tasks: "things told to the shop's system",
   updates: "messages of a platform in the inbox",
   addresses: "addresses",
   redactions: "things still to be taken back",
@@ -81,8 +81,9 @@ const THINGS = {
 };
 
 /** How much of what. @param {Held} held */
-export function heldWords({ name, count }) {
-  if (count === null) return "could not be asked, or has to be looked up there";
+export function heldWords({ name, count, by_hand }) {
+  if (by_hand) return "has to be looked up in that system";
+  if (count === null) return "did not answer; try again later";
   return `${count} ${THINGS[name] ?? (name.replaceAll("_", " ") || "files")}`;
 }
 
@@ -111,7 +112,7 @@ const STATES = {
 export const stateWords = ({ state, count }) =>
   state === "done" && count ? `done (${count})` : STATES[state];
 
-/** What is still to be done for an erasure. @param {ErasureView} erasure */
+/** What is still to be done for an erasure. @param {Erasure} erasure */
 export const isOpen = ({ done_at }) => done_at === null;
 
 /** @param {number} days */

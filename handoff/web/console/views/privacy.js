@@ -2,7 +2,7 @@
  * What is kept of customers, for admins: one of them found, exported and erased; what was erased
  * before, and how long everything is kept.
  *
- * @import {ErasureView, FoundCustomer, KeptFor, WhoForm} from "../types.js"
+ * @import {Erasure, FoundCustomer, KeptFor, WhoForm} from "../types.js"
  * @import {Desk} from "../desk.js"
  */
 
@@ -32,7 +32,7 @@ export function Privacy({ desk }) {
     return () => clearInterval(looking);
   }, [isOwed]);
 
-  /** @param {ErasureView} erasure */
+  /** @param {Erasure} erasure */
   function done(erasure) {
     desk.dialog.value = null;
     setChosen(null);
@@ -81,7 +81,7 @@ function Find({ desk, found }) {
   `;
 }
 
-/** @param {{desk: Desk, chosen: Chosen, done: (erasure: ErasureView) => void}} props */
+/** @param {{desk: Desk, chosen: Chosen, done: (erasure: Erasure) => void}} props */
 function Customer({ desk, chosen: { who, customer }, done }) {
   const [told, setTold] = useState("");
   const { error, busy, run } = useSubmit(async () => {
@@ -97,21 +97,15 @@ function Customer({ desk, chosen: { who, customer }, done }) {
         ${[...customer.customer_ids, ...customer.places.map((place) =>
           `${channelOf(desk.snapshot.value, place.channel).label}: ${place.address}`)].join(" · ")}
       </p>
-      <table>
-        <thead><tr><th>Where</th><th>What there is</th></tr></thead>
-        <tbody>
-          ${privacy.byStore(customer.held).map(([store, words]) => html`
-            <tr key=${store}><th scope="row">${privacy.storeName(store)}</th><td>${words.join(", ")}</td></tr>
-          `)}
-        </tbody>
-      </table>
-      ${customer.held.length === 0 && html`<p class="empty">Nothing is kept of them any more.</p>`}
-      <p class="privacy-acts">
-        <button disabled=${busy} onClick=${() => run(new FormData())}>
-          ${busy ? "Putting it together …" : "Export everything"}
-        </button>
-        <button class="danger" onClick=${() => (desk.dialog.value = "erase")}>Erase …</button>
-      </p>
+      ${customer.held.length === 0
+        ? html`<p class="empty">Nothing is kept of them.</p>`
+        : html`<${Held} customer=${customer} />
+          <p class="privacy-acts">
+            <button disabled=${busy} onClick=${() => run(new FormData())}>
+              ${busy ? "Putting it together …" : "Export everything"}
+            </button>
+            <button class="danger" onClick=${() => (desk.dialog.value = "erase")}>Erase …</button>
+          </p>`}
       <p role="status">${told}</p>
       <p class="error" role="alert">${error}</p>
       ${desk.dialog.value === "erase" && html`
@@ -121,7 +115,21 @@ function Customer({ desk, chosen: { who, customer }, done }) {
   `;
 }
 
-/** @param {{desk: Desk, who: WhoForm, customer: FoundCustomer, done: (erasure: ErasureView) => void}} props */
+/** @param {{customer: FoundCustomer}} props */
+function Held({ customer: { held } }) {
+  return html`
+    <table>
+      <thead><tr><th>Where</th><th>What there is</th></tr></thead>
+      <tbody>
+        ${privacy.byStore(held).map(([store, words]) => html`
+          <tr key=${store}><th scope="row">${privacy.storeName(store)}</th><td>${words.join(", ")}</td></tr>
+        `)}
+      </tbody>
+    </table>
+  `;
+}
+
+/** @param {{desk: Desk, who: WhoForm, customer: FoundCustomer, done: (erasure: Erasure) => void}} props */
 function Erase({ desk, who, customer, done }) {
   const { error, busy, submit } = useSubmit(async (form) => {
     done(await privacy.eraseCustomer(who, String(form.get("confirm"))));
@@ -148,7 +156,7 @@ function Erase({ desk, who, customer, done }) {
   `;
 }
 
-/** @param {{erasures: ErasureView[] | null, last: string | null}} props */
+/** @param {{erasures: Erasure[] | null, last: string | null}} props */
 function Erasures({ erasures, last }) {
   return html`
     <section aria-labelledby="privacy-erased">
@@ -161,7 +169,7 @@ function Erasures({ erasures, last }) {
   `;
 }
 
-/** @param {{erasure: ErasureView, isOpen: boolean}} props */
+/** @param {{erasure: Erasure, isOpen: boolean}} props */
 function Erased({ erasure, isOpen }) {
   const owed = erasure.receipts.filter(({ state }) => state === "owed");
   const byHand = erasure.receipts.some(({ state }) => state === "by_hand");
