@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import inspect
 import re
 from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
 
+from actions.crm import shop_personal
+from actions.crm.desk_records import personal
 from actions.crm.desk_records.tables import metadata as desk_records
+from actions.crm.personal_rows import of_customers, tables_of_customers, to_blank
 from actions.crm.schema import metadata as shop
+from bot import forgetting
 from bot.tables import metadata as tracker_store
 from contracts.personal_data import KEY, PersonalData, declared
+from handoff.store.privacy import belonging, blanking
 from handoff.store.tables.schema import metadata as desk
 
 ROOT = Path(__file__).parents[2]
@@ -71,3 +77,48 @@ def test_long_texts_of_customers_are_declared() -> None:
         if isinstance(column.type, (sa.Text, sa.JSON)) and declared(column.info) is None
     }
     assert silent == known
+
+
+STEPS = {
+    "desk": (desk, belonging.WHERE),
+    "desk_records": (desk_records, personal.WHERE),
+    "shop": (shop, shop_personal.WHERE),
+}
+
+
+@pytest.mark.parametrize("store", STEPS)
+def test_every_personal_column_belongs_to_a_step(store: str) -> None:
+    """Export and erasure follow one list, and no table that tells of customers is missing in it."""
+    metadata, steps = STEPS[store]
+    assert {table.name for table in steps} == {
+        table.name for table in tables_of_customers(metadata)
+    }
+
+
+@pytest.mark.parametrize("store", STEPS)
+def test_every_personal_column_can_be_emptied(store: str) -> None:
+    """What is no text and must not be empty says what is to stand there, or its row goes."""
+    removed = (
+        *blanking.REMOVED,
+        *blanking.BY_THEMSELVES,
+        *personal.REMOVED,
+        *shop_personal.REMOVED,
+    )
+    blanks = {**blanking.BLANKS, **shop_personal.BLANKS}
+    for table in tables_of_customers(STEPS[store][0]):
+        for column in () if table in removed else to_blank(table):
+            assert column.nullable or column in blanks or isinstance(column.type, sa.String), column
+
+
+def test_all_of_the_tracker_store_is_dropped() -> None:
+    """The bot drops rows, so that each of its tables is one that it forgets."""
+    forgotten = inspect.getsource(forgetting)
+    for table in tables_of_customers(tracker_store):
+        assert f"tables.{table.name.removeprefix('bot_')}" in forgotten, table.name
+
+
+def test_the_books_are_kept() -> None:
+    """What the law has a shop keep is exported, and is not emptied."""
+    invoices = shop.tables["invoices"]
+    assert {column.name for column in of_customers(invoices)} == {"name", "vat_id"}
+    assert to_blank(invoices) == ()

@@ -55,10 +55,11 @@ def _book(found: Found) -> sa.ColumnElement[bool]:
 
 
 def _told(found: Found) -> sa.ColumnElement[bool]:
-    """What platforms told: of a customer by their lane, of our messages by what is said in it."""
+    """What platforms told: of a customer and of each message in a lane of its own."""
     names = {address for _, address in found.places}
     accounts = {address.partition("/")[0] for address in names if "/" in address}
-    names |= {f"{account}/{one}" for account in accounts for one in found.platform_ids}
+    theirs = (*found.platform_ids, *found.provider_ids)
+    names |= {f"{account}/{one}" for account in accounts for one in theirs}
     lanes = {digest(f"{marks}{name}") for name in names for marks in ("", WATERMARKS)}
     return updates.c.lane.in_(sorted(lanes))
 

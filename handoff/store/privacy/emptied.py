@@ -8,6 +8,9 @@ from typing import Any
 import msgspec
 from msgspec import inspect
 
+from contracts.turn import Channel
+from handoff.core.model import Author
+
 KEPT = frozenset(
     {
         *("id", "conversation_id", "handoff_id", "agent_id", "turn_id", "previous_id", "task_id"),
@@ -16,8 +19,13 @@ KEPT = frozenset(
     }
 )
 """Texts by their field's name that say nothing of a customer, and by which rows are found."""
-NAMED = frozenset({"Author", "Attachment", "Button"})
-"""Records whose `id` may be somebody's own."""
+_WRITTEN = (
+    *(inspect.StrType, inspect.LiteralType, inspect.EnumType),
+    *(inspect.DateTimeType, inspect.DateType, inspect.TimeType),
+)
+"""What is a text in JSON."""
+OURS = "handoff.core."
+"""The records of which that holds: the ids of other systems are a customer's."""
 
 
 def emptied(value: Any, kind: Any) -> Any:
@@ -34,7 +42,11 @@ def _declared(kind: Any) -> inspect.Type:
 
 
 def _empty(value: Any, kind: inspect.Type, name: str) -> Any:
+    if kind == _declared(Channel):
+        return value
     match kind:
+        case inspect.Metadata():
+            return _empty(value, kind.type, name)
         case inspect.UnionType():
             return _of_union(value, kind, name)
         case inspect.StructType():
@@ -52,9 +64,9 @@ def _empty(value: Any, kind: inspect.Type, name: str) -> Any:
 
 def _of_struct(value: dict[str, Any], kind: inspect.StructType) -> dict[str, Any]:
     fields = {field.encode_name: field.type for field in kind.fields}
-    owns = kind.cls.__name__ in NAMED
+    ours = kind.cls.__module__.startswith(OURS) and kind.cls is not Author
     left = {
-        name: _empty(each, fields[name], "" if owns else name)
+        name: _empty(each, fields[name], name if ours else "")
         for name, each in value.items()
         if name in fields
     }
@@ -89,6 +101,6 @@ def _fits(value: Any, kind: inspect.Type) -> bool:
     if isinstance(value, list):
         return isinstance(kind, (inspect.ListType, inspect.VarTupleType))
     if isinstance(value, str):
-        texts = (inspect.StrType, inspect.LiteralType, inspect.DateTimeType)
-        return isinstance(kind, texts)
+        kind = kind.type if isinstance(kind, inspect.Metadata) else kind
+        return isinstance(kind, _WRITTEN)
     return not isinstance(kind, inspect.NoneType)

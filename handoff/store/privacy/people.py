@@ -14,7 +14,7 @@ from actions.crm.personal_rows import any_of
 from contracts.turn import Channel
 from handoff.core.errors import BadRequest, Conflict, NotFound
 from handoff.store.tables.conversations import conversations, messages, turns
-from handoff.store.tables.delivery import addresses
+from handoff.store.tables.delivery import addresses, parts
 
 Place = tuple[Channel, str]
 """A channel, and an address there."""
@@ -41,6 +41,8 @@ class Found(msgspec.Struct, frozen=True, kw_only=True):
     names: tuple[str, ...] = ()
     clients: tuple[str, ...] = ()
     """Marks of where they wrote from."""
+    provider_ids: tuple[str, ...] = ()
+    """What platforms call the messages of these conversations."""
     files: tuple[str, ...] = ()
     """Refs of what they and the desk have sent each other."""
 
@@ -77,6 +79,7 @@ async def find(connection: AsyncConnection, who: Who) -> Found:
         platform_ids=tuple(sorted({row.platform_id for row in book if row.platform_id})),
         names=tuple(sorted({row.customer_name for row in (*book, *theirs) if row.customer_name})),
         clients=tuple(sorted({row.client for row in theirs if row.client})),
+        provider_ids=await _provider_ids(connection, ids),
         files=await _files(connection, ids),
     )
 
@@ -95,6 +98,7 @@ async def of_conversations(connection: AsyncConnection, ids: tuple[str, ...]) ->
         person=person,
         places=tuple(sorted({(row.channel, row.address) for row in theirs})),
         names=tuple(sorted({row.customer_name for row in theirs if row.customer_name})),
+        provider_ids=await _provider_ids(connection, known),
         files=await _files(connection, known),
     )
 
@@ -214,6 +218,14 @@ async def _conversations(
 async def _turns(connection: AsyncConnection, ids: tuple[str, ...]) -> tuple[str, ...]:
     query = sa.select(turns.c.id).where(turns.c.conversation_id.in_(ids)).order_by(turns.c.id)
     return tuple((await connection.execute(query)).scalars())
+
+
+async def _provider_ids(connection: AsyncConnection, ids: tuple[str, ...]) -> tuple[str, ...]:
+    theirs = messages.c.conversation_id.in_(ids)
+    told = sa.select(messages.c.provider_id).where(theirs & messages.c.provider_id.is_not(None))
+    sent = sa.select(parts.c.provider_id).join(messages, messages.c.id == parts.c.message_id)
+    rows = await connection.execute(sa.union(told, sent.where(theirs)))
+    return tuple(sorted(rows.scalars()))
 
 
 async def _files(connection: AsyncConnection, ids: tuple[str, ...]) -> tuple[str, ...]:
