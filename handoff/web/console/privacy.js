@@ -84,7 +84,7 @@ const THINGS = {
 export function heldWords({ name, count, by_hand }) {
   if (by_hand) return "has to be looked up in that system";
   if (count === null) return "did not answer; try again later";
-  return `${count} ${THINGS[name] ?? (name.replaceAll("_", " ") || "files")}`;
+  return `${THINGS[name] ?? (name.replaceAll("_", " ") || "files")}: ${count}`;
 }
 
 /**
@@ -109,8 +109,7 @@ const STATES = {
 };
 
 /** @param {Receipt} receipt */
-export const stateWords = ({ state, count }) =>
-  state === "done" && count ? `done (${count})` : STATES[state];
+export const stateWords = ({ state }) => STATES[state];
 
 /** What is still to be done for an erasure. @param {Erasure} erasure */
 export const isOpen = ({ done_at }) => done_at === null;

@@ -44,7 +44,7 @@ export function Privacy({ desk }) {
     <header class="wide-head"><h1>Privacy</h1></header>
     <div class="privacy" tabindex="0" role="region" aria-label="Privacy">
       <p class="error" role="alert">${error}</p>
-      <${Find} desk=${desk} found=${setChosen} />
+      <${Find} key=${erased} desk=${desk} found=${setChosen} />
       ${chosen && html`<${Customer} desk=${desk} chosen=${chosen} done=${done} />`}
       <${Erasures} erasures=${known?.erasures ?? null} last=${erased} />
       <${Retention} kept=${known?.retention ?? []} />
@@ -138,12 +138,12 @@ function Erase({ desk, who, customer, done }) {
     <${Dialog} desk=${desk} title="Erase this customer">
       <form onSubmit=${submit}>
         <p>
-          All words, names, addresses and files of <strong>${customer.names[0] ?? "this customer"}</strong>
-          are erased everywhere, and conversations under way end. What the law has a shop keep, such
+          All words, names, addresses and files of${" "}
+          <strong>${customer.names[0] ?? "this customer"}</strong> are erased everywhere, and conversations under way end. What the law has a shop keep, such
           as invoices, stays. <strong>This cannot be undone.</strong>
         </p>
         <label>
-          Type <strong class="privacy-key">${customer.key}</strong> to go on
+          <span>Type <strong class="privacy-key">${customer.key}</strong> to go on</span>
           <input name="confirm" required autocomplete="off" autofocus />
         </label>
         <p class="error" role="alert">${error}</p>
