@@ -25,7 +25,7 @@ from handoff.store.privacy.kept_marks import KeptMarks
 from handoff.usecases.privacy.erasing import Privacy
 from handoff.usecases.privacy.exporting import Exports
 
-TRIES = 5
+TRIES = 3
 PAUSE_SECONDS = 2.0
 
 

@@ -47,8 +47,7 @@ class Steps:
             case "bot":
                 return await self._from_bot(msgspec.json.decode(what, type=tuple[str, ...]))
             case "records" | "shop":
-                person = msgspec.json.decode(what, type=Person)
-                return await self._from_systems(person, records=item.store == "records")
+                return await self._from_systems(what, records=item.store == "records")
             case "desk":
                 return await self._from_desk(msgspec.json.decode(what, type=tuple[str, ...]))
         return Came()
@@ -59,7 +58,10 @@ class Steps:
         await self._bot.forget(Forgetting(conversation_ids=ids))
         return Came(count=len(ids))
 
-    async def _from_systems(self, person: Person, *, records: bool) -> Came:
+    async def _from_systems(self, what: str, *, records: bool) -> Came | None:
+        person = msgspec.json.decode(what, type=Person)
+        if await self._busy(person.conversation_ids):
+            return None
         kept: object = self._crm.records
         shops = [system for system in self._crm.systems if system is not kept]
         asked: list[object] = [kept] if records else list(shops)

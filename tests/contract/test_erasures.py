@@ -21,6 +21,8 @@ from handoff.bot_link.client import BotAway
 from handoff.core.errors import BadRequest, Conflict, NotFound
 from handoff.jobs.forgetting import Steps
 from handoff.jobs.redacting import Redacting
+from handoff.store.cases import crm_tasks
+from handoff.store.cases.crm_tasks import NoteTask
 from handoff.store.files.media import FolderMedia
 from handoff.store.privacy.blanking import ERASED
 from handoff.store.privacy.erasures import Erasure
@@ -299,6 +301,22 @@ async def test_another_system_is_erased_by_hand(desk: Stage) -> None:
     erasure = await desk.erased(customer_id=ZEBULON.id)
     assert states(erasure)["shop"] == "by_hand"
     assert erasure.done_at is not None
+
+
+async def test_what_is_on_its_way_to_the_crm_is_forgotten_there_too(desk: Stage) -> None:
+    """A note that a worker is just bringing arrives after the CRM was asked: it is asked again."""
+    mine = await desk.talks(ZEBULON, WORDS, "v:1")
+    note = NoteTask(customer_id="c-zebulon", conversation_id=mine, author="Sam", text=WORDS)
+    async with desk.db.write() as tx:
+        await crm_tasks.add(tx, key="k", task=note, now=desk.clock())
+    erasure = await desk.erased(customer_id=ZEBULON.id)
+    assert states(erasure)["shop"] == "owed"
+    assert WORDS not in await desk.dump()
+    desk.clock.forward(minutes=2)
+    await desk.work.look()
+    done = await desk.privacy.erasure(erasure.id)
+    assert states(done)["shop"] == "done"
+    assert done.done_at is not None
 
 
 async def test_what_the_bot_was_at_is_waited_for(desk: Stage) -> None:

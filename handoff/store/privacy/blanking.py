@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
 
 import sqlalchemy as sa
@@ -62,6 +63,13 @@ async def blank(tx: WriteTx, found: Found) -> int:
     search = rows.pop(search_texts)
     done += await personal_rows.blank(connection, rows, blanks=BLANKS, removed=REMOVED)
     return done + await personal_rows.blank(connection, {search_texts: search}, blanks=BLANKS)
+
+
+async def is_owed(connection: AsyncConnection, found: Found, until: datetime) -> bool:
+    """Whether the CRM is owed something of a customer that may be under way until then."""
+    due = (crm_tasks.c.state == "queued") & (crm_tasks.c.due_at <= until)
+    count = sa.select(sa.func.count()).where(WHERE[crm_tasks](found) & due)
+    return bool(await connection.scalar(count))
 
 
 async def reindex(tx: WriteTx) -> None:

@@ -17,9 +17,10 @@ from __future__ import annotations
 
 import hmac
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import partial
 from hashlib import sha256
+from itertools import product
 from typing import Protocol
 
 import msgspec
@@ -41,6 +42,8 @@ from handoff.usecases.customer import ending
 from handoff.usecases.privacy.exporting import Archive, Exports
 
 LATEST_ORDERS = 100
+ON_ITS_WAY = timedelta(minutes=1)
+"""So long something takes at most that is being brought to the CRM."""
 AT_ONCE = 200
 """Conversations that the bot is told of at once."""
 
@@ -183,12 +186,16 @@ class Privacy:
     async def _carry_out(self, tx: WriteTx, erasure: Erasure, found: Found, now: datetime) -> None:
         """Empty what is here, and owe the rest, in one transaction."""
         await tx.line_up()
+        # What a worker is just bringing to the CRM arrives there after this.
+        on_its_way = await blanking.is_owed(tx.connection, found, now + ON_ITS_WAY)
         await blanking.blank(tx, found)
         await erasures.keep(tx, erasure)
-        await self._owe(tx, erasure, found, now)
+        await self._owe(tx, erasure, found, now, on_its_way=on_its_way)
         await telling.tell(tx, found)
 
-    async def _owe(self, tx: WriteTx, erasure: Erasure, found: Found, now: datetime) -> None:
+    async def _owe(
+        self, tx: WriteTx, erasure: Erasure, found: Found, now: datetime, *, on_its_way: bool
+    ) -> None:
         ids, owe = found.conversation_ids, redactions.owe_erasure
         for ref in found.files:
             await redactions.owe_file(tx, "", ref, now, erasure_id=erasure.id, store="files")
@@ -198,8 +205,9 @@ class Privacy:
             some = msgspec.json.encode(ids[place : place + AT_ONCE]).decode()
             await owe(tx, erasure.id, "bot", now, what=some)
         person = msgspec.json.encode(found.person).decode()
-        for store in ("records", "shop"):
-            await owe(tx, erasure.id, store, now, what=person)
+        times = (now, now + ON_ITS_WAY) if on_its_way else (now,)
+        for store, at in product(("records", "shop"), times):
+            await owe(tx, erasure.id, store, at, what=person)
         # Once more when the bot and the platforms have ended what they were at.
         left = msgspec.json.encode(ids).decode()
         await owe(tx, erasure.id, "desk", now, what=left)
