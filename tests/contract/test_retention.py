@@ -8,19 +8,25 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import pytest
 import sqlalchemy as sa
 
+from actions.crm.registry import open_crm
 from contracts.personal_data import declared
 from contracts.turn import Attachment, Customer
 from handoff.core.channel.port import Inbound
+from handoff.core.errors import NotFound
 from handoff.core.events import ConversationChanged
 from handoff.core.retention import KINDS, Kind, days_by_kind
+from handoff.jobs.forgetting import Steps
+from handoff.jobs.redacting import Redacting
 from handoff.jobs.retaining import Retaining
 from handoff.store.accounts.audit import Audit
 from handoff.store.conversations import log
 from handoff.store.db.database import Database
 from handoff.store.delivery import redactions
+from handoff.store.files.media import FolderMedia, Stored
 from handoff.store.files.old_files import OldFiles
 from handoff.store.privacy import ageing
 from handoff.store.tables.conversations import messages, turns
@@ -28,8 +34,10 @@ from handoff.store.tables.delivery import outbox
 from handoff.store.tables.metadata import events
 from handoff.store.tables.schema import metadata
 from handoff.usecases.privacy.retaining import Retention
+from tests.contract.test_erasures import Memory
 from tests.contract.test_platform_sql import Stage, a_message, an_update
 from tests.desk import START, says
+from tests.pictures import PNG
 
 SECRET = "xylophone"
 """A word that stands nowhere else."""
@@ -101,6 +109,29 @@ async def test_words_of_conversations_at_rest_go_and_numbers_stay(
         ("records", None),
     }
     assert await kept.all() == {}
+
+
+async def test_what_lies_elsewhere_is_forgotten_in_turn(desk: Stage, tmp_path: Path) -> None:
+    """A bot that is away is asked again; then file and memory are gone, and nothing is owed."""
+    media, memory, crm = FolderMedia(tmp_path / "media"), Memory(), open_crm("memory:")
+    ref, _ = await media.put(Stored(content=PNG, mime="image/png", name="a.png"))
+    await _said(desk, f"my {SECRET}", attachments=(msgspec.structs.replace(FILE, ref=ref),))
+    conversation = await desk.at("1001/49151", "whatsapp")
+    desk.clock.forward(days=31)
+    await retention(desk, tmp_path, "conversations=30").all()
+    steps = Steps(desk.db, crm, media, memory)
+    work = Redacting(desk.db, desk.clock, media, memory, steps)
+    memory.away = True
+    await work.look()
+    memory.away = False
+    desk.clock.forward(minutes=1)
+    await work.look()
+    assert memory.forgotten == [conversation.id]
+    with pytest.raises(NotFound):
+        await media.get(ref)
+    desk.clock.forward(hours=1)
+    assert await work.look() == 0
+    await crm.close()
 
 
 async def test_who_comes_back_begins_anew(desk: Stage, tmp_path: Path) -> None:
