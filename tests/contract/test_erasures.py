@@ -74,7 +74,7 @@ class Stage(Desk):
         self.memory = Memory()
         self.media = FolderMedia(folder / "media")
         self.marks = KeptMarks(folder / "erasures.jsonl")
-        self.crm = open_crm(crm_url)
+        self.crm = open_crm(crm_url, seconds=60)
         exports = Exports(self.db, self.clock, self.crm, self.memory, self.media)
         self.privacy = Privacy(self.db, self.clock, self.crm, self.marks, exports, key=b"k" * 32)
         steps = Steps(self.db, self.crm, self.media, self.memory)

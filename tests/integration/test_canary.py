@@ -25,12 +25,11 @@ from handoff.container.clock import now
 from handoff.container.privacy import PrivacyDesk, open_privacy
 from handoff.core.channel.loose_json import digest
 from handoff.store.cases import crm_tasks
-from handoff.store.cases.crm_tasks import NoteTask
+from handoff.store.cases.crm_tasks import NoteTask, TicketTask
 from handoff.store.db.database import Database
 from handoff.store.delivery.webhook_inbox import Update
-from handoff.store.privacy.erasures import Erasure
 from handoff.store.privacy.people import Who
-from handoff.store.tables.conversations import conversations, turns
+from handoff.store.tables.conversations import conversations, messages, turns
 from handoff.store.tables.delivery import updates
 from handoff.usecases.privacy.exporting import NAME as IN_ZIP
 from scripts.simulating.phones import Phone
@@ -51,13 +50,15 @@ PDF = b"%PDF-1.4 kanarifile"
 AGENT_PDF = b"%PDF-1.4 kanarilabel"
 UNSENT_PDF = b"%PDF-1.4 kanariunsent"
 MESSENGER = "31415926535"
+STRANGER = "447700900654"
 SAID = (
     *("web", "picture", "queue", "toagent", "link", "csat"),
     *("agentsaid", "note", "asked", "answered", "closing", "owed", "stuckhook", "situation"),
+    *("page", "botstars", "subject", "body"),
     *("wa", "waedited", "waquoting", "waechoed", "fb", "fbedited", "ledger"),
 )
 """Where something was said that has to be in the export."""
-TRACES = (*("kanari", "zebulon", "quibblethwaite", PHONE, "xylophone", MESSENGER),)
+TRACES = (*("kanari", "zebulon", "quibblethwaite", PHONE, "xylophone", MESSENGER, STRANGER),)
 
 
 def word(where: str) -> str:
@@ -82,8 +83,12 @@ class Story:
         await self._resolved(page, sam, conversation_id)
         await self._on_whatsapp()
         await self._on_messenger()
+        await self._as_strangers()
         await self._elsewhere(conversation_id)
         await self._looked_for(sam)
+        headers = {"Authorization": f"Bearer {ADMIN}"}
+        path = f"/api/customers/{CUSTOMER}/sign_out"
+        assert (await self.bridge.call("POST", path, headers=headers))[0] == 200
         await self.bridge.until_quiet()
         await self.db.close()
 
@@ -97,6 +102,7 @@ class Story:
         self.bridge.bot.script.append(says("I see.", complaint=complaint))
         await page.send(f"{word('web')} from {STREET}, I am {NAME}, {EMAIL}")
         await page.shows("I see.")
+        await page.tell("page", page={"url": "https://shop.example", "title": word("page")})
         pdf = {"mime": "application/pdf", "name": "kanariname.pdf"}
         ref = await ref_of(self.bridge, page, PDF, **pdf)
         await page.send(word("picture"), files=[ref])
@@ -157,6 +163,8 @@ class Story:
         await self.bridge.read(f"/api/conversations/{conversation_id}/messages")
         # What they write elsewhere begins anew.
         await page.ask("end", conversation_id=conversation_id)
+        stars = {"conversation_id": conversation_id, "score": 4, "comment": word("botstars")}
+        await page.send(rating=stars)
 
     async def _on_whatsapp(self) -> None:
         graph = self.platforms.graph
@@ -185,6 +193,14 @@ class Story:
         phone.reads()
         await self._is_kept(word("fbedited"))
 
+    async def _as_strangers(self) -> None:
+        """Somebody whom nobody knows, on a telephone and on the web."""
+        phone = self.platforms.graph.phone("whatsapp", NUMBER, STRANGER, "Somebody")
+        await self._says(phone, "stranger")
+        page = await self.bridge.page()
+        await page.send(word("visitor"))
+        await page.shows(f"echo {word('visitor')}")
+
     async def _says(self, phone: Phone, where: str) -> str:
         line = phone.says(word(where))
         await self._is_kept(word(where))
@@ -204,7 +220,15 @@ class Story:
             customer_id=CUSTOMER, conversation_id=conversation_id, author="Sam", text=word("owed")
         )
         later = now().replace(year=2099)
+        ticket = TicketTask(
+            customer_id=CUSTOMER,
+            conversation_id=conversation_id,
+            call_back=True,
+            subject=word("subject"),
+            body=word("body"),
+        )
         async with self.db.write() as tx:
+            await crm_tasks.add(tx, key="kanari:ticket", task=ticket, now=now())
             await crm_tasks.add(tx, key="kanari:later", task=note, now=later)
             told = Update(
                 key="stuck",
@@ -283,10 +307,20 @@ def left_in(urls: Urls) -> list[str]:
     return found_in(urls.text()) + found_in(urls.text(but="crm"), (CUSTOMER, ORDER))
 
 
-async def erased(desk: PrivacyDesk) -> Erasure:
-    """The customer, forgotten wherever they can be by now."""
-    erasure = await desk.privacy.erase(Who(customer_id=CUSTOMER), by="Ada")
-    return await desk.settled(erasure)
+async def erased(desk: PrivacyDesk, who: Who) -> None:
+    """Have somebody forgotten everywhere."""
+    erasure = await desk.settled(await desk.privacy.erase(who, by="Ada"))
+    assert erasure.done_at is not None, erasure.receipts
+
+
+async def visited(urls: Urls) -> str:
+    """The conversation of the visitor."""
+    db = Database(urls.desk)
+    query = sa.select(messages.c.conversation_id).where(messages.c.text == word("visitor"))
+    async with db.read() as connection:
+        found = str(await connection.scalar(query))
+    await db.close()
+    return found
 
 
 @pytest.mark.parametrize(
@@ -313,15 +347,19 @@ async def test_no_trace_of_the_canary_is_left(
         async with open_privacy(settings) as desk:
             archive = await desk.privacy.export(Who(customer_id=CUSTOMER))
             _is_whole(archive.content, archive.missing)
-            erasure = await erased(desk)
-            assert erasure.done_at is not None, erasure.receipts
+            await erased(desk, Who(customer_id=CUSTOMER))
+            # Whom it did not concern is still there, and goes by an address or a conversation.
+            assert set(found_in(urls.text())) == {"kanari", STRANGER}
+            await erased(desk, Who(channel="whatsapp", address=f"+{STRANGER}"))
+            await erased(desk, Who(conversation_id=await visited(urls)))
         await bridge.until_quiet()
         async with open_privacy(msgspec.structs.replace(settings, **bridge.on(backup))) as desk:
             bridge.bot.open(backup.tracker)
             kept = await desk.marks.read()
-            assert await desk.privacy.replay(kept, unknown_only=True) == 1
-            again = await desk.settled(kept[0])
-            assert again.done_at is not None, again.receipts
+            assert await desk.privacy.replay(kept, unknown_only=True) == 3
+            for each in kept:
+                again = await desk.settled(each)
+                assert again.done_at is not None, again.receipts
     logged = "".join(capfd.readouterr()).lower().encode()
     assert found_in(logged) == []
     assert left_in(urls) == []

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from actions.crm.records.customer import Address, Customer
 from actions.engine.case.wishes import Matter, Open, Wishes
@@ -104,3 +105,13 @@ async def test_what_is_asked_for_after_all_is_done_is_answered(text: str) -> Non
     dialogue = Offered()
     assert await whether_more(dialogue, MORE, text)
     assert [one.act for one in dialogue.wishes.matters[2:]] == ["question"]
+
+
+def test_anything_else_is_asked_afresh_each_time() -> None:
+    """After an answer it is no second try at what was not understood."""
+    dialogue = Offered()
+    dialogue.wishes = replace(dialogue.wishes, open=MORE)
+    again = Dialogue(dialogue.wishes, NO_DESK, shop.WORDS, Rules(acts={}))
+    again.ask("more", "Is there anything else?")
+    assert again.wishes.open is not None
+    assert again.wishes.open.asked == 1

@@ -8,6 +8,7 @@ from typing import Any
 import msgspec
 from msgspec.structs import replace
 
+from actions.engine.case.turn import FALLBACK_INTENT
 from actions.engine.listening.listened import Heard, MatterHeard
 from contracts.turn import Entity
 
@@ -26,10 +27,10 @@ def of_words(text: str, intent: str, entities: Sequence[Entity] = ()) -> ParseDa
 
 
 def of_turn(said: Heard, intent: str, entities: Sequence[Entity]) -> ParseData:
-    """The whole message under an intent; what it was read as stays where that is the same."""
+    """The whole message under an intent; what it was read as stays where that is no other one."""
     built = of_words(said.text, intent, entities)
     kept = {"intent_ranking": msgspec.to_builtins(said.ranking)}
-    return built | kept if intent == said.intent else built
+    return built | kept if intent in (said.intent, FALLBACK_INTENT) else built
 
 
 def of_matter(matter: MatterHeard) -> ParseData:
