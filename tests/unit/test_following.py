@@ -51,6 +51,7 @@ def move(heard: Heard, *, subject: str = "late", **setting: Any) -> str:
         message("does that matter", "invoice", 0.8, act="asks_about"),
         message("you said so yesterday", "invoice", 0.95, behind=("late", 0.8)),
         message("so who is right", "bot_challenge", 0.6),
+        message("no i have not got one yet", "invoice", 0.95, act="corrects"),
         message("and how long?", "invoice", 0.95, act="asks_about", behind=("invoice", 0.9)),
     ],
 )
@@ -125,6 +126,8 @@ def test_an_unclear_message_is_what_it_means_behind_the_one_before(
             "question",
             "beside",
         ),
+        (message("we have twelve", "invoice", 0.6, behind=("late", 0.5)), "detail", "beside"),
+        (message("it roars too", "too_loud", 0.6, behind=("late", 0.5)), "question", "goes_on"),
         (message("how long", "invoice", 0.95, act="asks_about"), "question", "beside"),
         (message("who won", "out_of_scope", 0.95, act="asks_about"), "question", "goes_on"),
     ],

@@ -10,9 +10,9 @@ import re
 from collections.abc import Sequence
 
 from actions.engine.case.turn import OUT_OF_SCOPE
-from actions.engine.listening.doing import does
+from actions.engine.listening.doing import does, sides
 from actions.engine.listening.listened import NO_MATTER, WAITS, Heard, Known, Listened, Setting
-from actions.engine.listening.matters import is_announced
+from actions.engine.listening.matters import asks_something, is_announced
 from contracts.listening import Context
 from contracts.turn import WISH_FOR_PERSON, IntentScore
 
@@ -56,9 +56,10 @@ def follows(said: Heard, heard: Listened, setting: Setting) -> bool:
             and not _opens_cases(said.intent, setting)
             and not does(said.clauses, "told", "asks_about")
         )
+    borne_out = _means(said, said.intent, _AGREES)
     if _sureness(said) >= NEW:
-        return _means(said, setting.subject, _SAME) and not _asks(said)
-    return not (_means(said, said.intent, _AGREES) and _asks(said))
+        return not _asks(said) and (_means(said, setting.subject, _SAME) or not borne_out)
+    return not (borne_out and _asks(said))
 
 
 def answers_after_all(said: Heard, setting: Setting) -> bool:
@@ -66,6 +67,26 @@ def answers_after_all(said: Heard, setting: Setting) -> bool:
     if setting.context not in _ASKED or said.intent in _ANSWERS or _sureness(said) >= NEW:
         return False
     return _means(said, setting.topic, _SAME)
+
+
+def is_beside(said: Heard, setting: Setting) -> bool:
+    """Whether words in the middle of a case only look as if they were about something else."""
+    if not _is_asked(setting):
+        return False
+    if said.intent == OUT_OF_SCOPE:
+        return not is_plainly_elsewhere(said)
+    if not setting.known.is_matter(said.intent) or said.intent == setting.topic:
+        return False
+    return is_elliptic(said.text) or _is_stray(said, setting)
+
+
+def _is_stray(said: Heard, setting: Setting) -> bool:
+    """Whether it is read as another matter by itself alone, and not surely."""
+    if not said.in_context or said.names_order or _sureness(said) >= NEW:
+        return False
+    if any(is_announced(one) for one in said.clauses[:1]) or sides(said.intent, setting):
+        return False
+    return not _means(said, said.intent, _AGREES)
 
 
 def is_elliptic(text: str) -> bool:
@@ -97,9 +118,10 @@ def _is_new(said: Heard, heard: Listened, setting: Setting) -> bool:
     """Whether words or clauses say by themselves that something else comes."""
     if said.names_order or any(is_announced(one) for one in said.clauses[:1]):
         return True
-    several = len(said.clauses) > 1
-    sure = (one for one in heard.matters if one.confidence >= NEW)
-    return several and any(one.intent != setting.subject for one in sure)
+    if len(said.clauses) < 2:
+        return False
+    sure = (one for one in heard.matters if one.confidence >= NEW and asks_something(one.words))
+    return any(one.intent != setting.subject for one in sure)
 
 
 def _opens_cases(intent: str, setting: Setting) -> bool:
@@ -107,6 +129,8 @@ def _opens_cases(intent: str, setting: Setting) -> bool:
 
 
 def _asks(said: Heard) -> bool:
+    if not any(one.acts for one in said.clauses):
+        return asks_something(said.text)
     return any(does(said.clauses, "told", act) for act in ("asks_about", "new_matter", "wishes"))
 
 
