@@ -18,7 +18,7 @@ from contracts.forgetting import Forgetting, Remembered
 from contracts.rewording import Rewording
 from contracts.turn import Customer
 from handoff.bot_link.client import BotAway
-from handoff.core.errors import BadRequest, Conflict, NotFound
+from handoff.core.errors import BadRequest, Conflict, NotFound, Unavailable
 from handoff.jobs.forgetting import Steps
 from handoff.jobs.redacting import Redacting
 from handoff.store.cases import crm_tasks
@@ -267,6 +267,36 @@ async def test_a_restored_backup_forgets_again(desk: Stage) -> None:
     for trace in ("zebulon", "flamingo", "v:1"):
         assert trace not in dumped, trace
     assert await desk.privacy.replay(await desk.marks.read(), unknown_only=True) == 0
+
+
+async def test_nothing_is_erased_that_cannot_be_done_again(desk: Stage) -> None:
+    """Where the file of erasures cannot be written everything stays, and it is said why."""
+    await desk.talks(ZEBULON, WORDS, "v:1")
+    desk.marks.file.mkdir()
+    with pytest.raises(Unavailable, match="ERASURES_FILE"):
+        await desk.privacy.erase(Who(customer_id=ZEBULON.id), by="Ada")
+    assert "flamingo" in await desk.dump()
+
+
+async def test_a_line_that_the_power_cut_off_counts_for_nothing(desk: Stage) -> None:
+    """What was erased before and after it is known; the desk starts."""
+    await desk.talks(ZEBULON, WORDS, "v:1")
+    first = await desk.erased(customer_id=ZEBULON.id)
+    file = desk.folder / "erasures.jsonl"
+    file.write_bytes(file.read_bytes() + b'{"id": "er_')
+    assert [each.id for each in await desk.marks.read()] == [first.id]
+    await desk.talks(OTHER, "my pelican is broken", "v:2")
+    second = await desk.erased(customer_id=OTHER.id)
+    assert [each.id for each in await desk.marks.read()] == [first.id, second.id]
+
+
+async def test_whoever_is_forgotten_is_told_nothing(desk: Stage) -> None:
+    """What is under way ends without a word and without a question for stars."""
+    await desk.taken_by(await desk.agent())
+    before = len(desk.channel.texts())
+    await desk.erased(channel="webchat", address="v:1")
+    await desk.settle()
+    assert len(desk.channel.texts()) == before
 
 
 async def test_a_file_that_is_none_of_erasures_is_refused(desk: Stage) -> None:

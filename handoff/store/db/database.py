@@ -218,7 +218,8 @@ class Database:
         async with self._writer.turn():
             try:
                 return await asyncio.to_thread(compact, str(self._url.database))
-            except sqlite3.OperationalError:
+            except sqlite3.OperationalError as exc:
+                _log.warning("compacting_delayed", error=exc.sqlite_errorname)
                 return False
 
     async def close(self) -> None:

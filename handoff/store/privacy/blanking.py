@@ -26,6 +26,8 @@ from handoff.store.tables.metadata import events
 
 ERASED = "(erased)"
 """What stands where somebody's words were."""
+AT_ONCE = 5_000
+"""Lines of the audit log that are looked at together."""
 LONG_ENOUGH = 12
 """Characters of words that can only have been theirs, where somebody has searched for them."""
 SHORTEST_NAME = 3
@@ -106,13 +108,21 @@ async def _updates(connection: AsyncConnection, found: Found) -> int:
 
 async def _audit(connection: AsyncConnection, found: Found) -> int:
     """Who looked stays; what they looked for goes, where it names the customer or quotes them."""
-    query = sa.select(audit.c.id, audit.c.about).where(audit.c.about.is_not(None))
     names, said = _names(found), await _said(connection, found)
-    rows = (await connection.execute(query)).all()
-    telling = [row.id for row in rows if _tells(row.about, names, said)]
-    for one in telling:
-        await connection.execute(audit.update().where(audit.c.id == one).values(about=None))
-    return len(telling)
+    last, done = 0, 0
+    while rows := await _some_audited(connection, last):
+        telling = [row.id for row in rows if _tells(row.about, names, said)]
+        which = audit.c.id.in_(telling)
+        await connection.execute(audit.update().where(which).values(about=None))
+        last, done = rows[-1].id, done + len(telling)
+    return done
+
+
+async def _some_audited(connection: AsyncConnection, after: int) -> list[Any]:
+    query = sa.select(audit.c.id, audit.c.about).where(
+        audit.c.about.is_not(None) & (audit.c.id > after)
+    )
+    return list((await connection.execute(query.order_by(audit.c.id).limit(AT_ONCE))).all())
 
 
 def _names(found: Found) -> frozenset[str]:

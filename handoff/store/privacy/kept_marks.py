@@ -8,7 +8,7 @@ from pathlib import Path
 
 import msgspec
 
-from handoff.core.errors import BadRequest
+from handoff.core.errors import BadRequest, Unavailable
 from handoff.store.privacy.erasures import Erasure
 
 _OURS_ALONE = 0o600
@@ -21,8 +21,13 @@ class KeptMarks:
         self.file = file
 
     async def add(self, erasure: Erasure) -> None:
-        """Have a line on the disk before anything is erased."""
-        await asyncio.to_thread(self._add, erasure)
+        """Have a line on the disk before anything is erased. Raises `Unavailable`."""
+        try:
+            await asyncio.to_thread(self._add, erasure)
+        except OSError as exc:
+            raise Unavailable(
+                f"Nothing was erased: ERASURES_FILE cannot be written ({exc.strerror})."
+            ) from exc
 
     async def read(self, file: Path | None = None) -> tuple[Erasure, ...]:
         """All of them, oldest first, each once; of `file` where one is named.
@@ -34,17 +39,28 @@ class KeptMarks:
     def _add(self, erasure: Erasure) -> None:
         self.file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         flags = os.O_WRONLY | os.O_CREAT | os.O_APPEND
+        _cut_torn(self.file)
         with os.fdopen(os.open(self.file, flags, _OURS_ALONE), "ab") as out:
             out.write(msgspec.json.encode(erasure) + b"\n")
             out.flush()
             os.fsync(out.fileno())
 
 
+def _cut_torn(file: Path) -> None:
+    """Drop a line without an end, which the next one would be read with."""
+    kept = file.read_bytes() if file.exists() else b""
+    whole = kept.rfind(b"\n") + 1
+    if whole < len(kept):
+        os.truncate(file, whole)
+
+
 def _read(file: Path) -> tuple[Erasure, ...]:
     if not file.exists():
         return ()
     found: dict[str, Erasure] = {}
-    for number, line in enumerate(file.read_bytes().splitlines(), 1):
+    # What has no end was being written as the power went, and so nothing was erased by it.
+    *lines, _torn = file.read_bytes().split(b"\n")
+    for number, line in enumerate(lines, 1):
         try:
             erasure = msgspec.json.decode(line, type=Erasure)
         except msgspec.MsgspecError as exc:

@@ -54,7 +54,7 @@ class MarkFile(Protocol):
     """Where erasures are kept that a restored backup does not know of."""
 
     async def add(self, erasure: Erasure) -> None:
-        """Have it on the disk. Raises `OSError`."""
+        """Have it on the disk. Raises `Unavailable`."""
 
 
 class Privacy:
