@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from actions.engine.listening import cues
 from actions.engine.listening.consent import Consent, consent
-from actions.engine.listening.doing import LIKELY, does, surely
+from actions.engine.listening.doing import LIKELY, does, sides, surely
 from actions.engine.listening.listened import WAITS, Heard, Listened, Setting
 from actions.engine.listening.matters import VERY_SURE, asks_something, matters
 from actions.engine.listening.polarity import denies, things_meant
@@ -129,13 +129,9 @@ def _leaves_at(clauses: Sequence[Clause], setting: Setting) -> int:
     for place, clause in enumerate(clauses):
         about = surely([clause], VERY_SURE) - {setting.topic}
         if any(setting.known.is_matter(one) for one in about):
-            return place if asks_something(clause.text) and not _sides(about, setting) else 0
+            same = any(sides(one, setting) for one in about)
+            return place if asks_something(clause.text) and not same else 0
     return 0
-
-
-def _sides(intents: Collection[str], setting: Setting) -> bool:
-    """Whether they are sides of what the case is about."""
-    return any(setting.topic in group and group & {*intents} for group in setting.known.one_problem)
 
 
 def _asks(clauses: Sequence[Clause], setting: Setting) -> tuple[Asked, Clause] | None:

@@ -6,15 +6,9 @@ import re
 from collections.abc import Callable
 from typing import Literal
 
-from actions.engine.case.turn import OUT_OF_SCOPE
 from actions.engine.listening.doing import surely
 from actions.engine.listening.doubting import is_borne_out, is_doubtful
-from actions.engine.listening.following import (
-    follows,
-    in_context,
-    is_elliptic,
-    is_plainly_elsewhere,
-)
+from actions.engine.listening.following import follows, in_context, is_beside
 from actions.engine.listening.listened import WAITS, Heard, Listened, Setting
 from actions.engine.listening.reranking import clear, likeliest, others
 from contracts.turn import WISH_FOR_PERSON
@@ -126,12 +120,7 @@ def _has_several(said: Heard, heard: Listened, _setting: Setting) -> bool:
 
 
 def _is_beside(said: Heard, _heard: Listened, setting: Setting) -> bool:
-    """Whether words in the middle of a case only look as if they were about something else."""
-    if setting.context not in WAITS or setting.context == "offer":
-        return False
-    if said.intent == OUT_OF_SCOPE:
-        return not is_plainly_elsewhere(said)
-    return setting.known.is_matter(said.intent) and is_elliptic(said.text)
+    return is_beside(said, setting)
 
 
 def _means_more_in_context(said: Heard, _heard: Listened, setting: Setting) -> bool:
