@@ -27,7 +27,7 @@ from handoff.store.files.media import FolderMedia
 from handoff.store.privacy.blanking import ERASED
 from handoff.store.privacy.erasures import Erasure
 from handoff.store.privacy.kept_marks import KeptMarks
-from handoff.store.privacy.people import Who
+from handoff.store.privacy.people import Found, Who
 from handoff.store.read_models.search import Search, Wanted
 from handoff.store.tables.conversations import conversations, messages
 from handoff.store.tables.schema import metadata
@@ -170,6 +170,29 @@ async def test_what_is_under_way_is_ended_first(desk: Stage, where: str) -> None
     assert "flamingo" not in await desk.dump()
     await desk.overview.snapshot(agent.id)
     await desk.settle()
+
+
+async def test_whoever_writes_meanwhile_is_forgotten_as_well(
+    desk: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A conversation that begins between the end and the erasure is ended, too, or nothing is."""
+    await desk.talks(ZEBULON, WORDS, "v:1")
+    end_all, left = desk.privacy._end_all, [2]
+
+    async def ending(found: Found) -> None:
+        await end_all(found)
+        if left[0]:
+            left[0] -= 1
+            await desk.talks(ZEBULON, f"{WORDS} again", "v:1")
+
+    monkeypatch.setattr(desk.privacy, "_end_all", ending)
+    await desk.erased(customer_id=ZEBULON.id)
+    assert "flamingo" not in await desk.dump()
+    left[0] = 1_000
+    await desk.talks(ZEBULON, WORDS, "v:1")
+    with pytest.raises(Conflict):
+        await desk.privacy.erase(Who(customer_id=ZEBULON.id), by="Ada")
+    assert "flamingo" in await desk.dump()
 
 
 async def test_events_stay_readable_and_in_order(desk: Stage) -> None:

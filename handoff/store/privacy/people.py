@@ -13,6 +13,7 @@ from actions.crm.person import Person
 from actions.crm.personal_rows import any_of
 from contracts.turn import Channel
 from handoff.core.errors import BadRequest, Conflict, NotFound
+from handoff.store.db.database import WriteTx
 from handoff.store.tables.conversations import conversations, messages, turns
 from handoff.store.tables.delivery import addresses, parts
 
@@ -82,6 +83,21 @@ async def find(connection: AsyncConnection, who: Who) -> Found:
         provider_ids=await _provider_ids(connection, ids),
         files=await _files(connection, ids),
     )
+
+
+def tried_for(found: Found, tries: tuple[str, ...]) -> Found:
+    """The same, with more that tries of identity were counted for."""
+    both = tuple(sorted({*found.person.tries, *tries}))
+    person = msgspec.structs.replace(found.person, tries=both)
+    return msgspec.structs.replace(found, person=person)
+
+
+async def lock_all(tx: WriteTx, ids: tuple[str, ...]) -> bool:
+    """Keep conversations from others, as far as they are there; whether all of them are over."""
+    of_them = conversations.c.id.in_(sorted(ids))
+    query = sa.select(conversations.c.owner).where(of_them).order_by(conversations.c.id)
+    owners = (await tx.connection.execute(query.with_for_update())).scalars()
+    return all(owner == "closed" for owner in owners)
 
 
 async def of_conversations(connection: AsyncConnection, ids: tuple[str, ...]) -> Found:

@@ -16,7 +16,8 @@ The whole of what pages and commands call:
 from __future__ import annotations
 
 import hmac
-from collections.abc import Iterable
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
+from contextlib import asynccontextmanager
 from datetime import datetime, timedelta
 from functools import partial
 from hashlib import sha256
@@ -31,7 +32,7 @@ from actions.crm.errors import CrmError
 from actions.crm.facets.people import Secret
 from actions.crm.port import Crm
 from handoff.core.clock import Clock
-from handoff.store.conversations import log
+from handoff.core.errors import Conflict
 from handoff.store.db.database import Database, WriteTx
 from handoff.store.db.ids import new_id
 from handoff.store.delivery import redactions
@@ -42,6 +43,8 @@ from handoff.usecases.customer import ending
 from handoff.usecases.privacy.exporting import Archive, Exports
 
 LATEST_ORDERS = 100
+ROUNDS = 3
+"""So often all is ended before whoever asks is told to come back."""
 ON_ITS_WAY = timedelta(minutes=1)
 """So long something takes at most that is being brought to the CRM."""
 AT_ONCE = 200
@@ -85,10 +88,14 @@ class Privacy:
         Open conversations are ended. Raises what `find` does.
         """
         known = await self._with_tries(await self.find(who))
-        await self._end_all(known)
-        now = self._clock()
-        async with self._db.write() as tx:
-            found = await self._again(tx, who, known)
+        tries = known.person.tries
+
+        async def again(tx: WriteTx) -> Found:
+            found = await people.find(tx.connection, who)
+            return people.tried_for(found, tries)
+
+        async with self._ended(known, again) as (tx, found):
+            now = self._clock()
             erasure = self._begun(found, by, now)
             # Before the commit: what is on the disk and did not happen is done by a replay.
             await self._marks.add(erasure)
@@ -129,35 +136,41 @@ class Privacy:
             was_at=lambda place: self._digest(place) in places,
         )
         async with self._db.read() as connection:
-            found = await marked(connection)
-        await self._end_all(found)
-        now = self._clock()
-        async with self._db.write() as tx:
-            found = await marked(tx.connection)
-            await self._lock_all(tx, found)
-            again = self._begun(found, erasure.asked_by, now)
-            marks = msgspec.structs.replace(erasure, receipts=again.receipts, done_at=None)
-            await self._carry_out(tx, marks, found, now)
+            known = await marked(connection)
+
+        async def again(tx: WriteTx) -> Found:
+            return await marked(tx.connection)
+
+        async with self._ended(known, again) as (tx, found):
+            now = self._clock()
+            receipts = self._begun(found, erasure.asked_by, now).receipts
+            anew = msgspec.structs.replace(erasure, receipts=receipts, done_at=None)
+            await self._carry_out(tx, anew, found, now)
+
+    @asynccontextmanager
+    async def _ended(
+        self, known: Found, again: Callable[[WriteTx], Awaitable[Found]]
+    ) -> AsyncIterator[tuple[WriteTx, Found]]:
+        """A transaction in which nothing of a customer's is under way, and what is theirs by then.
+
+        Raises `Conflict` where they begin anew each time that all was ended.
+        """
+        for _ in range(ROUNDS):
+            await self._end_all(known)
+            # In a transaction of its own: what ends says in events whose it was.
+            async with self._db.write() as tx:
+                await people.lock_all(tx, known.conversation_ids)
+                known = await again(tx)
+                if await people.lock_all(tx, known.conversation_ids):
+                    yield tx, known
+                    return
+        raise Conflict("The customer writes just now: try again in a minute.")
 
     async def _end_all(self, found: Found) -> None:
         """Nothing is under way any more where it is to be forgotten."""
         for conversation_id in found.conversation_ids:
             async with self._db.write() as tx:
                 await ending.end_quietly(tx, conversation_id, self._clock())
-
-    async def _again(self, tx: WriteTx, who: Who, known: Found) -> Found:
-        """The same under locks: what came meanwhile is theirs, too."""
-        await self._lock_all(tx, known)
-        found = await people.find(tx.connection, who)
-        tries = tuple(sorted({*found.person.tries, *known.person.tries}))
-        return msgspec.structs.replace(
-            found, person=msgspec.structs.replace(found.person, tries=tries)
-        )
-
-    async def _lock_all(self, tx: WriteTx, found: Found) -> None:
-        known = await people.of_conversations(tx.connection, found.conversation_ids)
-        for conversation_id in known.conversation_ids:
-            await log.lock(tx, conversation_id)
 
     def _begun(self, found: Found, by: str, now: datetime) -> Erasure:
         marks = Marks(
