@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
+from pathlib import Path
 
 import structlog
 from sqlalchemy.exc import SQLAlchemyError
@@ -14,6 +15,7 @@ from handoff.container.desk import Desk
 from handoff.core.errors import Misconfigured
 from handoff.store.conversations import turn_log
 from handoff.store.instance_lock import file as instance_lock_file
+from handoff.store.privacy.kept_marks import KeptMarks
 
 _log = structlog.get_logger(__name__)
 
@@ -30,6 +32,7 @@ async def open_desk(settings: Settings) -> AsyncIterator[Desk]:
         await _must_be_migrated(desk)
         await _take_place(desk, closing)
         await _catch_up(desk)
+        await _forget_again(desk)
         yield desk
 
 
@@ -62,3 +65,11 @@ async def _catch_up(desk: Desk) -> None:
     await desk.sla_timers.catch_up()
     if lost := await desk.second_factors.reseal():
         _log.error("second_factors_unreadable", count=lost)
+
+
+async def _forget_again(desk: Desk) -> None:
+    """Whoever was erased after the backup was taken that this database was restored from."""
+    kept = await KeptMarks(Path(desk.settings.erasures_file)).read()
+    done = await desk.privacy.replay(kept, unknown_only=True)
+    if done:
+        _log.warning("erasures_replayed", count=done)

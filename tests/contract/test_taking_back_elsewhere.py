@@ -24,7 +24,7 @@ from handoff.store.cases.crm_tasks import NoteTask, Task, TicketTask
 from handoff.store.tables.delivery import crm_tasks as tasks
 from handoff.store.tables.delivery import redactions
 from tests.contract.test_platform_sql import HERE, Stage, a_message
-from tests.contract.test_taking_back import KeptFiles, Listener
+from tests.contract.test_taking_back import KeptFiles, Listener, NobodyErased
 from tests.demo_fixtures import InMemory, InPostgres, InSqlite
 from tests.desk import START
 from tests.whole_crm import whole
@@ -53,7 +53,7 @@ def redacting(desk: Stage, crm: Crm) -> Redacting:
     """The round that has things forgotten, with a bot that is there."""
     bot = Listener()
     bot.away = False
-    return Redacting(desk.db, desk.clock, KeptFiles(), bot, crm)
+    return Redacting(desk.db, desk.clock, KeptFiles(), bot, crm, NobodyErased())
 
 
 async def said(desk: Stage, crm: Crm, *, brought: bool = True) -> Conversation:

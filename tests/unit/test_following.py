@@ -47,10 +47,12 @@ def move(heard: Heard, *, subject: str = "late", **setting: Any) -> str:
         message("since tuesday", FALLBACK_INTENT, 0.0),
         message("he is in hull", "inform", 0.9),
         message("my rent goes out tomorrow", "out_of_scope", 0.95, act="feels"),
+        message("can mine be on the same invoice?", "invoice", 0.85, act="wishes"),
         message("i am not doing that for a form", "invoice", 0.85, behind=("invoice", 0.9)),
         message("does that matter", "invoice", 0.8, act="asks_about"),
         message("you said so yesterday", "invoice", 0.95, behind=("late", 0.8)),
         message("so who is right", "bot_challenge", 0.6),
+        message("no i have not got one yet", "invoice", 0.95, act="corrects"),
         message("and how long?", "invoice", 0.95, act="asks_about", behind=("invoice", 0.9)),
     ],
 )
@@ -65,6 +67,7 @@ def test_what_opens_nothing_goes_on_with_what_is_talked_of(heard: Heard) -> None
         message("send me the invoice", "invoice", NEW, act="wishes"),
         message("where is my invoice", "invoice", 0.8, act="asks_about", behind=("invoice", 0.5)),
         message("what is the capital of france", "out_of_scope", 0.95, act="asks_about"),
+        message("can I put my old lamp on the new desk", "invoice", 0.85),
         message("thanks", "thanks", 0.95, act="thanks"),
         message("are you a robot", "bot_challenge", 0.95, act="asks_about"),
         message("is it still late", "late", 0.95, act="asks_about"),
@@ -125,6 +128,8 @@ def test_an_unclear_message_is_what_it_means_behind_the_one_before(
             "question",
             "beside",
         ),
+        (message("we have twelve", "invoice", 0.6, behind=("late", 0.5)), "detail", "beside"),
+        (message("it roars too", "too_loud", 0.6, behind=("late", 0.5)), "question", "goes_on"),
         (message("how long", "invoice", 0.95, act="asks_about"), "question", "beside"),
         (message("who won", "out_of_scope", 0.95, act="asks_about"), "question", "goes_on"),
     ],
@@ -139,3 +144,20 @@ def test_a_question_that_was_left_holds_nothing_up() -> None:
     heard = message("both this morning", FALLBACK_INTENT, 0.0)
     assert move(heard, topic="late", context="detail", is_left=True) == "follows"
     assert move(heard, topic="late", context="detail") == "goes_on"
+
+
+def test_a_short_question_about_facts_has_them_told_again() -> None:
+    """The figures that it asks for stand in them; of a case it is a question of its own."""
+    heard = message("same price?", "invoice", 0.6)
+    assert in_context(heard, Setting(known=SHOP, subject="shipping")) == "shipping"
+    assert in_context(heard, Setting(known=SHOP, subject="late")) is None
+
+
+def test_a_correction_by_one_clause_is_borne_out_by_the_whole() -> None:
+    """“We ordered 12, you charge 13” corrects figures, and is about no other matter."""
+    heard = message("we ordered twelve", "invoice", 0.8, act="corrects", behind=("late", 0.8))
+    acts = {"question": (ActScore(name="corrects", confidence=0.9),)}
+    heard = replace(heard, clauses=tuple(replace(one, acts=acts) for one in heard.clauses))
+    around = Setting(known=SHOP, topic="late", subject="late", context="question")
+    assert not listen(heard, around).corrects
+    assert listen(replace(heard, in_context=()), around).corrects

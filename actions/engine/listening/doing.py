@@ -23,3 +23,8 @@ def surely(clauses: Iterable[Clause], sure: float = SURE) -> frozenset[str]:
     """What the clauses are about, where that is sure."""
     tops = (one.intents[0] for one in clauses if one.intents)
     return frozenset(top.name for top in tops if top.confidence >= sure)
+
+
+def sides(intent: str, setting: Setting) -> bool:
+    """Whether it is a side of what the case is about."""
+    return any(setting.topic in group and intent in group for group in setting.known.one_problem)

@@ -6,15 +6,11 @@ import re
 from collections.abc import Callable
 from typing import Literal
 
-from actions.engine.case.turn import OUT_OF_SCOPE
+from msgspec.structs import replace
+
 from actions.engine.listening.doing import surely
 from actions.engine.listening.doubting import is_borne_out, is_doubtful
-from actions.engine.listening.following import (
-    follows,
-    in_context,
-    is_elliptic,
-    is_plainly_elsewhere,
-)
+from actions.engine.listening.following import follows, in_context, is_beside
 from actions.engine.listening.listened import WAITS, Heard, Listened, Setting
 from actions.engine.listening.reranking import clear, likeliest, others
 from contracts.turn import WISH_FOR_PERSON
@@ -50,6 +46,11 @@ _NAMELESS = re.compile(r"\b(the|my|an?|it'?s?|is|was|that|this|one)\b|[\W_]", re
 def next_move(said: Heard, heard: Listened, setting: Setting) -> Move:
     """What comes first of all that was said: the first line of the written order that holds."""
     return next(move for move, holds in ORDER if holds(said, heard, setting))
+
+
+def move_unanswered(said: Heard, heard: Listened, setting: Setting) -> Move:
+    """What comes first where a question about what was said last has no answer."""
+    return next_move(said, replace(heard, asks=None), setting)
 
 
 def meaning(said: Heard, heard: Listened, setting: Setting) -> str | None:
@@ -126,12 +127,7 @@ def _has_several(said: Heard, heard: Listened, _setting: Setting) -> bool:
 
 
 def _is_beside(said: Heard, _heard: Listened, setting: Setting) -> bool:
-    """Whether words in the middle of a case only look as if they were about something else."""
-    if setting.context not in WAITS or setting.context == "offer":
-        return False
-    if said.intent == OUT_OF_SCOPE:
-        return not is_plainly_elsewhere(said)
-    return setting.known.is_matter(said.intent) and is_elliptic(said.text)
+    return is_beside(said, setting)
 
 
 def _means_more_in_context(said: Heard, _heard: Listened, setting: Setting) -> bool:

@@ -9,6 +9,7 @@ import msgspec
 from actions.engine.business.business import business
 from actions.engine.case.turn import intent_of, messages_by_turn, surroundings
 from actions.engine.talk.base import Talk
+from actions.engine.talk.offers import meanings_offered_in
 
 SLOT = "follow_up"
 _AS_FAR_BACK = 6
@@ -30,6 +31,8 @@ def subject(talk: Talk) -> str:
     for event in islice(messages_by_turn(talk.history), 1, 1 + _AS_FAR_BACK):
         if last.count and last.turn_id == surroundings(event).turn_id:
             return last.about
+        if meanings := meanings_offered_in(talk, surroundings(event).turn_id):
+            return meanings[0]
         intent = intent_of(event)
         if intent in _ENDS:
             return ""

@@ -11,6 +11,7 @@ import msgspec
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from contracts.payment_numbers import masked_in
 from contracts.rewording import reworded
 from contracts.turn import Complaint
 from handoff.core.model import Conversation
@@ -94,7 +95,7 @@ class Owed(msgspec.Struct, frozen=True, kw_only=True):
 
 async def add(tx: WriteTx, *, key: str, task: Task, now: datetime) -> None:
     """Owe the CRM something, in the transaction that made it due."""
-    body = msgspec.to_builtins(task)
+    body = masked_in(msgspec.to_builtins(task))
     await tx.connection.execute(
         crm_tasks.insert().values(
             idempotency_key=key,

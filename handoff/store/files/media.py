@@ -7,6 +7,7 @@ import os
 import re
 import secrets
 from collections.abc import AsyncIterable, Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import Protocol
 
@@ -56,6 +57,9 @@ class MediaStore(Protocol):
     async def drop(self, ref: str) -> None:
         """Have the file no more, wherever it was shown; nothing where it is gone already."""
 
+    async def drop_unsent(self, owner: str) -> int:
+        """Drop what somebody has uploaded and never sent; returns how many files."""
+
 
 class About(msgspec.Struct, frozen=True, kw_only=True):
     """What lies beside a file on the disk. `owner` is the visitor who uploaded it, if one did."""
@@ -102,6 +106,10 @@ class FolderMedia:
         """See `MediaStore.drop`."""
         await asyncio.to_thread(self._unlink, ref)
 
+    async def drop_unsent(self, owner: str) -> int:
+        """See `MediaStore.drop_unsent`."""
+        return await asyncio.to_thread(self._unlink_unsent, owner)
+
     async def get(self, ref: str) -> Stored:
         """See `MediaStore.get`."""
         return await asyncio.to_thread(self._read, ref)
@@ -118,6 +126,16 @@ class FolderMedia:
     def _unlink(self, ref: str) -> None:
         for file in (self._folder / ref, about_file(self._folder, ref)):
             file.unlink(missing_ok=True)
+
+    def _unlink_unsent(self, owner: str) -> int:
+        folder, dropped = self._folder / UNSENT, 0
+        for note in folder.glob("*.json"):
+            with suppress(NotFound):
+                if read_about(folder, note.stem).owner == owner:
+                    (folder / note.stem).unlink(missing_ok=True)
+                    note.unlink(missing_ok=True)
+                    dropped += 1
+        return dropped
 
     def _read(self, ref: str) -> Stored:
         about = read_about(self._folder, ref)
