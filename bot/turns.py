@@ -120,7 +120,8 @@ def _message(turn: Turn, reading: Reading, output: TurnOutput) -> UserMessage:
 
 def _heard(reading: Reading) -> dict[str, Any]:
     """What of a reading travels beside its parse data."""
-    return {"clauses": msgspec.to_builtins(reading.clauses)} if reading.clauses else {}
+    heard = {"clauses": reading.clauses, "findings": reading.findings}
+    return {name: msgspec.to_builtins(told) for name, told in heard.items() if told}
 
 
 def metadata(turn: Turn) -> dict[str, Any]:
