@@ -1,4 +1,4 @@
-"""The finder of articles: at training it indexes their passages, and tells each message the best."""
+"""The finder of articles: indexes their passages at training, and tells each message the best."""
 
 from __future__ import annotations
 

@@ -101,9 +101,7 @@ class PassageIndex:
             vectors[2 * len(places) :].astype(np.float16),
         )
 
-    def find(
-        self, text: str, vector: Vectors, intents: Mapping[str, float]
-    ) -> tuple[Finding, ...]:
+    def find(self, text: str, vector: Vectors, intents: Mapping[str, float]) -> tuple[Finding, ...]:
         """What articles say to a message, the likeliest article first.
 
         `intents` are what it may be about, with how likely that is, 0 to 1.

@@ -16,6 +16,7 @@ import numpy.typing as npt
 
 _SATURATION, _LENGTH = 1.2, 0.75
 _WORD = re.compile(r"[^\W_]+")
+_APOSTROPHES = str.maketrans("", "", "'\N{RIGHT SINGLE QUOTATION MARK}")
 _ENDINGS = ("ings", "ing", "ies", "ied", "es", "ed", "ly", "s")
 _SHORTEST_STEM = 3
 _WORDS, _ARRAYS = "words.json", "words.npz"
@@ -42,9 +43,7 @@ class WordIndex(msgspec.Struct, frozen=True, kw_only=True):
         lengths = np.array([sum(one.values()) for one in counted], dtype=np.float32)
         usual = float(lengths.mean()) if len(texts) else 1.0
         rows = [
-            (word, place, times)
-            for place, one in enumerate(counted)
-            for word, times in one.items()
+            (word, place, times) for place, one in enumerate(counted) for word, times in one.items()
         ]
         rows.sort(key=lambda row: row[:2])
         occurring = Counter(word for word, _, _ in rows)
@@ -107,7 +106,7 @@ class WordIndex(msgspec.Struct, frozen=True, kw_only=True):
 
 def stems(text: str) -> Iterable[str]:
     """The words of a text in small letters, without the endings that only bend them."""
-    for word in _WORD.findall(text.casefold().replace("'", "").replace("’", "")):
+    for word in _WORD.findall(text.casefold().translate(_APOSTROPHES)):
         yield _stem(word)
 
 

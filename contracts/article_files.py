@@ -1,4 +1,4 @@
-"""Reader of a business's articles, `articles/<language>/*.md`: all of them, or all that is wrong."""
+"""Reader of a business's articles, `articles/<language>/*.md`: all, or all that is wrong."""
 
 from __future__ import annotations
 

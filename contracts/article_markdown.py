@@ -11,6 +11,7 @@ import msgspec
 from contracts.articles import Passage, Unit
 from contracts.sentences import sentences
 
+_BETWEEN = " \N{SINGLE RIGHT-POINTING ANGLE QUOTATION MARK} "
 _HEADING = re.compile(r"(#{1,6})\s+(.*?)\s*#*\s*$")
 _ITEM = re.compile(r"\s*(?:[-*+]|(\d{1,3})[.)])\s+(.*)$")
 _FENCE = re.compile(r"\s*(```|~~~)")
@@ -60,7 +61,7 @@ def passages(written: str, title: str, first_line: int) -> tuple[Passage, ...]:
     for section in _sections(_without_comments(written), title, first_line):
         if units := tuple(_units(section.lines)):
             raw = "\n".join(line.text for line in section.lines).strip("\n")
-            heading = " › ".join(filter(None, section.path))
+            heading = _BETWEEN.join(filter(None, section.path))
             found.append(Passage(heading=heading, line=section.line, written=raw, units=units))
     return tuple(found)
 

@@ -1,4 +1,4 @@
-"""Record of an article: what a company tells its customers in writing, in passages under headings."""
+"""Record of an article: what a company tells customers in writing, in passages under headings."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import msgspec
 FOLDER = "articles"
 """Where they stand in a business's folder: a folder for each language, a file for each article."""
 Audience = Literal["everyone", "customers", "agents"]
-"""Whom it is for: `customers` are those who are signed in; what is for `agents` no customer hears."""
+"""Whom it is for: `customers` are those who are signed in; what is for `agents` they never hear."""
 
 
 class ArticlesRefused(Exception):

@@ -1,4 +1,4 @@
-"""Cut of a passage to what was asked: sentences of it in their order, whole and next to each other."""
+"""Cut of a passage to what was asked: sentences of it in their order, whole and side by side."""
 
 from __future__ import annotations
 

@@ -73,6 +73,7 @@ ENGINE_LAYERS = (
         "case",
         "listening",
         "facts",
+        "articles",
         "business",
         "commerce",
         "answers",

@@ -7,6 +7,7 @@ from typing import Any, Literal
 
 import msgspec
 
+from contracts.findings import Finding
 from contracts.listening import Clause
 from contracts.turn import Customer, Entity, IntentScore, Since
 
@@ -26,6 +27,7 @@ class Around(msgspec.Struct, frozen=True, kw_only=True):
     client: str | None = None
     since: Since | None = None
     clauses: tuple[Clause, ...] = ()
+    findings: tuple[Finding, ...] = ()
     taken_as: TakenAs | None = None
     page: dict[str, str] = {}
 
@@ -34,8 +36,9 @@ class Turn(msgspec.Struct, frozen=True, kw_only=True):
     """One turn as actions see it; `entities` maps a name to its values in the order said.
 
     `client` marks where it was written, and says nothing more of it. `clauses` are those of typed
-    words, in their order, and `mentions` the entities with their places. `taken_as` is set once the
-    bot has decided what of it counts. `page` is what the customer looks at.
+    words, in their order, and `mentions` the entities with their places. `findings` are what
+    articles say to it. `taken_as` is set once the bot has decided what of it counts. `page` is what
+    the customer looks at.
     """
 
     turn_id: str
@@ -49,6 +52,7 @@ class Turn(msgspec.Struct, frozen=True, kw_only=True):
     since: Since | None = None
     clauses: tuple[Clause, ...] = ()
     mentions: tuple[Entity, ...] = ()
+    findings: tuple[Finding, ...] = ()
     taken_as: TakenAs | None = None
     page: dict[str, str] = {}
 
@@ -83,6 +87,7 @@ def read(latest_message: Mapping[str, Any], sender_id: str) -> Turn:
         since=around.since,
         clauses=around.clauses,
         mentions=_mentions(latest_message),
+        findings=around.findings,
         taken_as=around.taken_as,
         page=around.page,
     )
