@@ -57,8 +57,9 @@ def decide(
 ) -> Decision:
     """What becomes of what was found; None where no article fits well.
 
-    `meanings` are the intents that the message may have, the likeliest first; of these, those in
-    `acting` look something up or do something, which no article may stand in the way of.
+    `meanings` are the intents that the message may have, three at most, the likeliest first; of
+    these, those in `acting` look something up or do something, which no article may stand in the
+    way of. What an article tells of one of them, its topic tells as well, and has the button.
     """
     found = [one for one in readable(findings, reader) if one.likeness >= ASK_FROM]
     if not found:
@@ -67,9 +68,11 @@ def decide(
     if _is_clear(first, others) and not any(one in acting for one in meanings):
         return Answer(finding=first, others=tuple(others))
     offered = set(meanings)
-    beside = [one for one in found if not offered.intersection(one.topics)]
-    room = max(1, _MOST_CHOICES - len(meanings))
-    return Choice(meanings=tuple(meanings), findings=tuple(beside[:room])) if beside else None
+    least = ANSWER_FROM if meanings else ASK_FROM
+    beside = [
+        one for one in found if one.likeness >= least and not offered.intersection(one.topics)
+    ][: _MOST_CHOICES - len(meanings)]
+    return Choice(meanings=tuple(meanings), findings=tuple(beside)) if beside else None
 
 
 def in_passing(findings: Sequence[Finding], reader: Reader) -> Finding | None:

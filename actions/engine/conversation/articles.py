@@ -38,6 +38,8 @@ _ENTITY = "article"
 """The name under which a button says which article is meant."""
 _UNCLEAR = frozenset({FALLBACK_INTENT, "out_of_scope"})
 """What a message may be taken for that articles are asked about: nothing that the bot knows."""
+_MOST_WORDS_OF_A_CHOICE = 6
+"""What is longer says something new, whichever words of a title are in it."""
 _MOST_IN_A_ROW = 1
 """So many messages in a row may be unclear for titles to be asked about: then a person is."""
 
@@ -167,7 +169,8 @@ def _pointed_at(talk: Talk, choice: Sequence[Finding]) -> Finding | None:
     at = ordinal(talk.turn.text, len(meanings) + len(choice))
     if at is not None:
         return choice[at - len(meanings)] if at >= len(meanings) else None
-    if talk.turn.intent not in _UNCLEAR | {"inform"}:
+    is_short = len(talk.turn.text.split()) <= _MOST_WORDS_OF_A_CHOICE
+    if not is_short or talk.turn.intent not in _UNCLEAR | {"inform"}:
         return None
     named = named_among(talk.turn.text, [one.title for one in choice])
     return None if named is None else choice[named]
