@@ -15,6 +15,8 @@ import msgspec
 from contracts.article_markdown import empty_headings, passages
 from contracts.articles import FOLDER, Article, ArticlesRefused, Audience, Head
 
+FIGURES = "figures.yml"
+"""What may stand beside articles: by which words they speak of what the policy decides."""
 _ENDING = ".md"
 _FENCE = "---"
 _NAME = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*")
@@ -41,7 +43,7 @@ def read_articles(business: Path, languages: Sequence[str] = ()) -> tuple[Articl
 def _files(business: Path, languages: Sequence[str], problems: list[str]) -> list[Path]:
     found = []
     for path in sorted((business / FOLDER).rglob("*")):
-        if path.is_dir() or path.name.startswith("."):
+        if path.is_dir() or path.name.startswith(".") or path.name == FIGURES:
             continue
         if wrong := _misplaced(path.relative_to(business / FOLDER), languages):
             problems.append(f"{FOLDER}/{path.relative_to(business / FOLDER)}:1: {wrong}")
