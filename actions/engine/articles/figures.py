@@ -105,7 +105,7 @@ def contradictions(
             for unit in passage.units:
                 said = figures_in(unit.text)
                 words = _words(f"{passage.heading} {unit.text}" if unit.starts else unit.text)
-                for name in said and _about(words, cues):
+                for name in _about(words, cues) if said else ():
                     if wrong := _otherwise(said, decided.get(name, ())):
                         yield Contradiction(
                             article=article,
