@@ -13,7 +13,7 @@ from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
 from rasa.engine.storage.storage import ModelStorage
 from rasa.nlu.classifiers.classifier import IntentClassifier
-from rasa.shared.nlu.constants import INTENT_RANKING_KEY, TEXT
+from rasa.shared.nlu.constants import INTENT, INTENT_RANKING_KEY, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
@@ -44,7 +44,7 @@ class ArticlePassages(GraphComponent, IntentClassifier):
     @staticmethod
     def get_default_config() -> dict[str, Any]:
         """No articles: whoever trains names their file."""
-        return {"articles": None, "cache": None, "least": 0.25}
+        return {"articles": None, "cache": None, "least": 0.35}
 
     def __init__(
         self,
@@ -89,7 +89,12 @@ class ArticlePassages(GraphComponent, IntentClassifier):
 
     def train(self, training_data: TrainingData) -> Resource:
         """Index the articles, of which only what is new is encoded."""
-        self._index = PassageIndex.of(from_file(_content(self._config)), self._encode)
+        phrases: dict[str, list[str]] = {}
+        for one in training_data.intent_examples:
+            if one.get(TEXT):
+                phrases.setdefault(one.get(INTENT), []).append(one.get(TEXT))
+        articles = from_file(_content(self._config))
+        self._index = PassageIndex.of(articles, self._encode, phrases)
         with self._storage.write_to(self._resource) as folder:
             self._index.save(folder)
         return self._resource

@@ -1,8 +1,7 @@
 """Index of the passages of articles: what they mean and which words they have, in numpy alone.
 
-`LIKENESS` says what counts how much. The figures were found by `scripts/evaluate --articles` on
-every other question of `tests/articles/questions.yml`: of the shares that a search by descent
-gives, rounded, none of which any other half of the questions would change by much.
+`LIKENESS` says what counts how much. The shares are those that a search by descent found on halves
+of `tests/articles/questions.yml`, rounded; `scripts/evaluate --articles` says how good they are.
 """
 
 from __future__ import annotations
@@ -22,22 +21,27 @@ from contracts.excerpts import excerpt
 from contracts.findings import MOST, Finding
 
 LIKENESS = {
-    "passage": 0.16,  # what the passage means, its headings included
-    "heading": 0.10,  # what its headings mean
-    "sentence": 0.25,  # what its best sentence means
-    "article": 0.15,  # what the best sentence of the whole article means
-    "words": 0.21,  # which share of the message's words it has
-    "topics": 0.13,  # how likely the message is about one of the article's topics
+    "passage": 0.11,  # what the passage means, its headings included
+    "heading": 0.07,  # what its headings mean
+    "sentence": 0.18,  # what its best sentence means
+    "article": 0.11,  # what the best sentence of the whole article means
+    "words": 0.15,  # which share of the message's words it has
+    "topics": 0.09,  # how likely the message is about one of the article's topics
+    "phrases": 0.29,  # what the nearest training phrases of its topics mean
 }
 """What a passage's likeness is made of; together 1."""
-OPENING = 0.15
+OPENING = 0.11
 """What is taken off what stands before the first heading: it tells what the article is about."""
-OUTSIDE = 0.12
+OUTSIDE = 0.09
 """What is taken off where the message is surely about nothing that the business does."""
 _OUTSIDE_INTENT = "out_of_scope"
+_NEAREST = 3
+"""So many phrases of a topic say how near it is."""
 _CANDIDATES = 40
 """So many passages are looked at sentence by sentence, with all others of their articles."""
 _FILE, _VECTORS = "articles.json", "passages.npz"
+_PHRASES = "phrases "
+NO_PHRASES: Mapping[str, Sequence[str]] = {}
 
 Vectors = npt.NDArray[np.float32]
 
@@ -59,7 +63,10 @@ class _Place(msgspec.Struct, frozen=True):
 
 
 class PassageIndex:
-    """Passages with their vectors: `passages` and `headings` a row each, `units` one a sentence."""
+    """Passages with their vectors: `passages` and `headings` a row each, `units` one a sentence.
+
+    `phrases` has the vectors of what customers say of each topic, a row a phrase.
+    """
 
     def __init__(
         self,
@@ -68,11 +75,13 @@ class PassageIndex:
         passages: Vectors,
         headings: Vectors,
         units: npt.NDArray[np.float16],
+        phrases: Mapping[str, Vectors],
     ) -> None:
         self._articles = tuple(articles)
         self._places = _places(self._articles)
         self._words = words
         self._passages, self._headings, self._units = passages, headings, units
+        self._phrases = dict(phrases)
         self._rows: dict[str, list[int]] = {}
         self._topics: dict[str, list[int]] = {}
         for row, place in enumerate(self._places):
@@ -81,8 +90,16 @@ class PassageIndex:
                 self._topics.setdefault(topic, []).append(row)
 
     @classmethod
-    def of(cls, articles: Sequence[Article], encode: Encoder) -> PassageIndex:
-        """The index of articles; what is for agents is told to no customer, and is not in it."""
+    def of(
+        cls,
+        articles: Sequence[Article],
+        encode: Encoder,
+        phrases: Mapping[str, Sequence[str]] = NO_PHRASES,
+    ) -> PassageIndex:
+        """The index of articles; what is for agents is told to no customer, and is not in it.
+
+        `phrases` are what customers say of each topic, in their words.
+        """
         told = [one for one in articles if one.head.audience != "agents"]
         places = _places(told)
         headings = [f"{one.article.head.title}: {one.passage.heading}" for one in places]
@@ -99,6 +116,11 @@ class PassageIndex:
             vectors[len(places) : 2 * len(places)],
             # Half as exact takes half of the memory, and moves no likeness by a thousandth.
             vectors[2 * len(places) :].astype(np.float16),
+            {
+                topic: encode(list(phrases[topic]))
+                for topic in dict.fromkeys(topic for one in told for topic in one.head.topics)
+                if phrases.get(topic)
+            },
         )
 
     def find(self, text: str, vector: Vectors, intents: Mapping[str, float]) -> tuple[Finding, ...]:
@@ -108,7 +130,8 @@ class PassageIndex:
         """
         if not self._places:
             return ()
-        alike = self._alike(text, vector, intents)
+        about = self._about(vector, intents)
+        alike = self._alike(text, vector, about)
         rows = self._with_siblings(np.argsort(-alike)[:_CANDIDATES])
         units = {row: self._unit_likeness(row, vector) for row in rows}
         best = self._best_by_article(rows, units)
@@ -120,18 +143,29 @@ class PassageIndex:
         first = list(found.values())[:MOST]
         return tuple(self._finding(row, whole[row], units[row]) for row in first)
 
-    def _alike(self, text: str, vector: Vectors, intents: Mapping[str, float]) -> Vectors:
+    def _about(self, vector: Vectors, intents: Mapping[str, float]) -> Vectors:
+        """How much its topics speak for each passage.
+
+        The root of what is likely, since half sure is a good deal more than not at all.
+        """
+        likely = np.zeros(len(self._places), dtype=np.float32)
+        near = np.full(len(self._places), np.nan, dtype=np.float32)
+        for topic, rows in self._topics.items():
+            if said := intents.get(topic):
+                likely[rows] = np.maximum(likely[rows], said**0.5)
+            if topic in self._phrases:
+                nearest = np.sort(self._phrases[topic] @ vector)[-_NEAREST:]
+                near[rows] = np.fmax(near[rows], nearest.mean())
+        about: Vectors = LIKENESS["topics"] * likely + LIKENESS["phrases"] * near
+        return np.where(np.isnan(near), LIKENESS["topics"] * likely, about)
+
+    def _alike(self, text: str, vector: Vectors, about: Vectors) -> Vectors:
         """Likeness of all passages but for their sentences, which take longer to compare."""
-        topics = np.zeros(len(self._places), dtype=np.float32)
-        for intent, likely in intents.items():
-            for row in self._topics.get(intent, ()):
-                # The root, since half sure is a good deal more than not at all.
-                topics[row] = max(topics[row], likely**0.5)
         alike: Vectors = (
             LIKENESS["passage"] * (self._passages @ vector)
             + LIKENESS["heading"] * (self._headings @ vector)
             + LIKENESS["words"] * self._words.shares(text)
-            + LIKENESS["topics"] * topics
+            + about
         )
         return alike
 
@@ -163,6 +197,9 @@ class PassageIndex:
         place = self._places[row]
         found = float(alike[row]) + LIKENESS["sentence"] * max(units[row])
         found += LIKENESS["article"] * best[place.article.name]
+        if not self._phrases.keys() & set(place.article.head.topics):
+            # Where nobody has written phrases, the article speaks for itself.
+            found += LIKENESS["phrases"] * best[place.article.name]
         return found if place.passage.heading else found - OPENING
 
     def _finding(self, row: int, likeness: float, units: Sequence[float]) -> Finding:
@@ -188,6 +225,7 @@ class PassageIndex:
             passages=self._passages,
             headings=self._headings,
             units=self._units,
+            **{f"{_PHRASES}{topic}": rows for topic, rows in self._phrases.items()},
         )
 
     @classmethod
@@ -195,8 +233,13 @@ class PassageIndex:
         """What was kept in a folder."""
         articles = from_file((folder / _FILE).read_bytes())
         with np.load(folder / _VECTORS) as kept:
-            vectors = [kept[name] for name in ("passages", "headings", "units")]
-        return cls(articles, WordIndex.load(folder), *vectors)
+            phrases = {
+                name.removeprefix(_PHRASES): kept[name]
+                for name in kept.files
+                if name.startswith(_PHRASES)
+            }
+            passages, headings, units = kept["passages"], kept["headings"], kept["units"]
+        return cls(articles, WordIndex.load(folder), passages, headings, units, phrases)
 
 
 def _places(articles: Sequence[Article]) -> list[_Place]:

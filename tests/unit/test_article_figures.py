@@ -48,11 +48,11 @@ def article(business: Path, text: str, head: str = "", name: str = "back") -> Pa
     [
         ("within 14 days", [("time that passes", (20_160,))]),
         ("two weeks", [("time that passes", (20_160,))]),
-        ("1–3 working days", [("working days", (1_440, 4_320))]),  # noqa: RUF001
+        ("1–3 working days", [("working days", (1_440, 4_320))]),
         ("one or two business days", [("working days", (1_440, 2_880))]),
         ("a month", [("time that passes", (43_200,))]),
         ("€4.90 and 1,500 €", [("amount", (490,)), ("amount", (150_000,))]),
-        ("8:00–20:00", [("time of day", (480,)), ("time of day", (1_200,))]),  # noqa: RUF001
+        ("8:00–20:00", [("time of day", (480,)), ("time of day", (1_200,))]),
         ("order 10432", []),
     ],
 )
@@ -119,13 +119,13 @@ def test_each_changed_figure_of_the_shop_is_noticed() -> None:
         "windows.legal_warranty": "five years",
         "windows.open_box_warranty": "three years",
         "windows.invoice_correction": "90 days",
-        "promises.delivery_home": "5–8 working days",  # noqa: RUF001
+        "promises.delivery_home": "5–8 working days",
         "promises.return_refunded": "20 days",
         "fees.express": "€12.90",
         "fees.membership": "€39",
         "facts.gift_card_valid": "five years",
         "facts.locked_for": "45 minutes",
-        "hours.weekdays": "9:00–17:00",  # noqa: RUF001
+        "hours.weekdays": "9:00–17:00",
     }
     for name, said in other.items():
         changed = {**decided, PREFIX + name: said}
