@@ -132,9 +132,10 @@ class PassageIndex:
             return ()
         about = self._about(vector, intents)
         alike = self._alike(text, vector, about)
-        rows = self._with_siblings(np.argsort(-alike)[:_CANDIDATES])
-        units = {row: self._unit_likeness(row, vector) for row in rows}
-        best = self._best_by_article(rows, units)
+        most = min(_CANDIDATES, len(alike))
+        units = self._by_sentences(np.argpartition(-alike, most - 1)[:most], vector)
+        rows = list(units)
+        best = self._best_by_article(units)
         outside = OUTSIDE * intents.get(_OUTSIDE_INTENT, 0.0)
         whole = {row: self._whole(row, alike, units, best) - outside for row in rows}
         found: dict[str, int] = {}
@@ -169,22 +170,23 @@ class PassageIndex:
         )
         return alike
 
-    def _with_siblings(self, rows: npt.NDArray[np.int64]) -> list[int]:
-        names = dict.fromkeys(self._places[row].article.name for row in rows)
-        return [row for name in names for row in self._rows[name]]
+    def _by_sentences(self, rows: npt.NDArray[np.int64], vector: Vectors) -> dict[int, list[float]]:
+        """How well each sentence fits, of these passages and all others of their articles."""
+        found: dict[int, list[float]] = {}
+        for name in dict.fromkeys(self._places[row].article.name for row in rows):
+            places = {row: self._places[row] for row in self._rows[name]}
+            first = min(one.first for one in places.values())
+            last = max(one.last for one in places.values())
+            alike = (self._units[first:last].astype(np.float32) @ vector).tolist()
+            for row, place in places.items():
+                found[row] = alike[place.first - first : place.last - first]
+        return found
 
-    def _unit_likeness(self, row: int, vector: Vectors) -> list[float]:
-        place = self._places[row]
-        found = self._units[place.first : place.last].astype(np.float32) @ vector
-        return [float(one) for one in found]
-
-    def _best_by_article(
-        self, rows: Sequence[int], units: Mapping[int, list[float]]
-    ) -> dict[str, float]:
+    def _best_by_article(self, units: Mapping[int, list[float]]) -> dict[str, float]:
         best: dict[str, float] = {}
-        for row in rows:
+        for row, likeness in units.items():
             name = self._places[row].article.name
-            best[name] = max(best.get(name, -1.0), *units[row])
+            best[name] = max(best.get(name, -1.0), *likeness)
         return best
 
     def _whole(

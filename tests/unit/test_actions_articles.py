@@ -192,6 +192,15 @@ async def test_what_the_bot_understands_is_not_for_articles() -> None:
     assert "article_use" not in stage.slots
 
 
+@pytest.mark.parametrize(
+    "text", ["it was order 30512", "THIS IS RIDICULOUS!!! WHAT A JOKE, I AM FURIOUS!!!"]
+)
+async def test_orders_and_anger_are_not_for_articles(text: str) -> None:
+    """Nobody who is angry, or names an order of theirs, is given something to read."""
+    stage = Stage(ANNA, listens=True)
+    assert await asks(stage, finding("paste"), text=text) != "action_read_article"
+
+
 async def test_an_article_is_read_in_the_middle_of_a_case() -> None:
     """The case goes on by name, and its question comes again; nothing else is asked."""
     stage = Stage(ANNA, listens=True)

@@ -16,16 +16,12 @@ from contracts.policy_figures import PREFIX
 
 _FILE = Path(__file__).parent / "en" / "figures.yml"
 _WORD = re.compile(r"[^\W\d_]+")
-_NUMBERS = {
-    name: number
-    for number, name in enumerate(
-        [
-            *("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"),
-            *("eleven", "twelve", "thirteen", "fourteen"),
-        ],
-        start=1,
-    )
-} | {"a": 1, "an": 1, "twenty": 20, "thirty": 30, "sixty": 60, "ninety": 90}
+_WORDS = (
+    *("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven"),
+    *("twelve", "thirteen", "fourteen"),
+)
+_TENS = {"a": 1, "an": 1, "twenty": 20, "thirty": 30, "sixty": 60, "ninety": 90}
+_NUMBERS = dict(zip(_WORDS, range(1, 15), strict=True)) | _TENS
 _NUMBER = rf"\d+(?:\.\d+)?|{'|'.join(sorted(_NUMBERS, key=len, reverse=True))}"
 _DASH = "\N{EN DASH}"
 _SPAN = re.compile(

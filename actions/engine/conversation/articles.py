@@ -16,7 +16,7 @@ from actions.engine.articles.decision import Answer, Choice, Decision, Reader
 from actions.engine.articles.reading import Outcome, Reading, Use
 from actions.engine.business.business import business
 from actions.engine.case.identity import whole_account
-from actions.engine.case.reading import named_among, ordinal
+from actions.engine.case.reading import named_among, order_numbers, ordinal
 from actions.engine.case.turn import FALLBACK_INTENT, intents
 from actions.engine.conversation.clarify import (
     did_you_mean,
@@ -24,6 +24,7 @@ from actions.engine.conversation.clarify import (
     misunderstood_in_a_row,
 )
 from actions.engine.listening.questions import question_words
+from actions.engine.talk import mood
 from actions.engine.talk.base import RUN_NEXT, TITLES_SLOT, DeskAction, Talk
 from actions.engine.talk.offers import made, offer_person, standing
 from actions.engine.talk.questions import thing
@@ -113,7 +114,7 @@ def asks_article(talk: Talk) -> str | None:
 def decided(talk: Talk) -> Decision:
     """What is to be done with what articles say to this message; None where it is not for them."""
     turn = talk.turn
-    if turn.intent not in _UNCLEAR or not turn.findings:
+    if not turn.findings or not _is_for_articles(talk):
         return None
     reader = _reader(talk)
     if talk.form_is_open or talk.case.waiting_for:
@@ -123,6 +124,13 @@ def decided(talk: Talk) -> Decision:
     found = decision.decide(turn.findings, reader, meanings, business().topics)
     again = misunderstood_in_a_row(intents(talk.history)) > _MOST_IN_A_ROW
     return None if isinstance(found, Choice) and again else found
+
+
+def _is_for_articles(talk: Talk) -> bool:
+    """Whether the bot knows nothing of it, and it is neither anger nor about an order of theirs."""
+    if talk.turn.intent not in _UNCLEAR or order_numbers(talk.turn):
+        return False
+    return not mood.from_slot(talk.slot(mood.SLOT)).heated
 
 
 def _is_beside(talk: Talk) -> bool:
