@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-import subprocess
+import asyncio
+from asyncio.subprocess import PIPE
 from collections.abc import Sequence
 
 import msgspec
@@ -25,7 +26,7 @@ class _Told(msgspec.Struct, frozen=True):
 
 def measure(runs: int) -> Sequence[Row]:
     """Seconds to index them, anew and with all vectors known, and milliseconds to search them."""
-    told = [undisturbed(_once) for _ in range(runs)]
+    told = [asyncio.run(undisturbed(_once)) for _ in range(runs)]
     what = f"{PASSAGES:,} passages"
     return [
         _row(f"indexing {what}", [one.indexed for one in told], "s", TRAINING),
@@ -34,12 +35,13 @@ def measure(runs: int) -> Sequence[Row]:
     ]
 
 
-def _once() -> _Told:
-    command = [str(RASAS), "-m", "scripts.evaluation.article_scale", str(PASSAGES)]
-    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
-    if done.returncode:
-        raise CannotMeasure(f"articles cannot be indexed: {done.stderr.strip()[-300:]}")
-    return msgspec.json.decode(done.stdout, type=_Told)
+async def _once() -> _Told:
+    command = (str(RASAS), "-m", "scripts.evaluation.article_scale", str(PASSAGES))
+    running = await asyncio.create_subprocess_exec(*command, cwd=ROOT, stdout=PIPE, stderr=PIPE)
+    out, err = await running.communicate()
+    if running.returncode:
+        raise CannotMeasure(f"articles cannot be indexed: {err.decode().strip()[-300:]}")
+    return msgspec.json.decode(out, type=_Told)
 
 
 def _row(what: str, runs: Sequence[float], unit: str, goal: Goal | None) -> Row:
