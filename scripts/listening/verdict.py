@@ -14,6 +14,7 @@ from scripts.listening.taken import Taken
 
 AT_ONCE = re.compile(r"\bat once\b|\bdirectly\b|^(yes|no)\b", re.IGNORECASE)
 """A best reply that answers and needs nothing of an account."""
+_ASKS_WHICH = re.compile(r"\bask\w*\b[^;.]*\b(?:order|number|e-?mail|account)\b", re.IGNORECASE)
 NOT_OURS = frozenset({"out_of_scope", "nlu_fallback"})
 
 
@@ -87,7 +88,8 @@ def repeated(exchanges: Sequence[Exchange]) -> tuple[str, ...]:
 
 def locked(opening: Opening, exchanges: Sequence[Exchange]) -> bool:
     """Whether a general question was answered with a demand for proof of who asks."""
-    general = AT_ONCE.search(opening.first_best_reply) is not None
+    best = opening.first_best_reply
+    general = AT_ONCE.search(best) is not None and _ASKS_WHICH.search(best) is None
     return general and any("identity" in one for one in exchanges[0].taken.responses)
 
 

@@ -225,3 +225,22 @@ async def test_what_articles_say_is_told_beside_the_parse() -> None:
     assert "findings" not in reading.parse_data
     pressed = await read_messages(processor, Message(id="m", button_id="an article please"))
     assert pressed.findings == ()
+
+
+async def test_words_are_read_behind_what_was_written_before() -> None:
+    """Beside their own reading: alone they may say nothing."""
+    processor = Processor()
+    turn = Turn(
+        turn_id="t", conversation_id="c", epoch=1, channel="webchat", messages=(*typed("that one"),)
+    )
+    reading = await read(turn, processor, "where is my parcel")
+    assert reading.in_context[0].name == "order_status"
+    assert reading.parse_data["intent"]["name"] is None
+    assert "where is my parcel\nthat one" in processor.parsed
+
+
+async def test_a_press_needs_no_context() -> None:
+    """It says what it says."""
+    pressed = Message(id="m0", text="Yes", button_id="/affirm")
+    turn = Turn(turn_id="t", conversation_id="c", epoch=1, channel="webchat", messages=(pressed,))
+    assert (await read(turn, Processor(), "where is my parcel")).in_context == ()

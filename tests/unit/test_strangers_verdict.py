@@ -59,6 +59,7 @@ def test_a_general_question_needs_no_proof_of_who_asks() -> None:
     asks = Exchange(said="", taken=Taken(responses=("utter_ask_identity",)))
     assert locked(opening(first_best_reply="answer at once with the price"), [asks])
     assert not locked(opening(first_best_reply="ask order number"), [asks])
+    assert not locked(opening(first_best_reply="ask the order number, stop it at once"), [asks])
     assert not locked(opening(first_best_reply="answer at once"), [turn("hold_order")])
 
 
