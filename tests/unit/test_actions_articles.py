@@ -250,4 +250,6 @@ async def test_without_a_short_sentence_the_link_is_told() -> None:
     await asks(stage, Finding(article="en/a", title="About a", said="", likeness=SURE))
     assert "“About a”." in stage.words
     assert "http" not in stage.words
-    assert spoken(finding("paste")).startswith("It is so with paste.\n\n")
+    told = spoken(finding("paste", heading="How much"))
+    assert told.startswith("It is so with paste.\n\n")
+    assert "“All of paste › How much”" in told  # noqa: RUF001

@@ -37,6 +37,7 @@ from contracts.turn import Attempt
 
 _ENTITY = "article"
 """The name under which a button says which article is meant."""
+_BETWEEN = " \N{SINGLE RIGHT-POINTING ANGLE QUOTATION MARK} "
 _UNCLEAR = frozenset({FALLBACK_INTENT, "out_of_scope"})
 """What a message may be taken for that articles are asked about: nothing that the bot knows."""
 _MOST_WORDS_OF_A_CHOICE = 6
@@ -201,7 +202,9 @@ def _tell(talk: Talk, finding: Finding, others: Sequence[Finding], words: str) -
 def spoken(finding: Finding) -> str:
     """What an article says to a question, in its own words, and where the rest stands."""
     where = "article.address" if finding.address else "article.title"
-    source = say(where, title=finding.title, address=finding.address)
+    # A passage often goes on from its heading: “What never to open” … “Power supplies.”
+    title = _BETWEEN.join(filter(None, (finding.title, finding.heading)))
+    source = say(where, title=title, address=finding.address)
     return f"{finding.said}\n\n{source}" if finding.said else source
 
 
