@@ -96,7 +96,9 @@ def locked(opening: Opening, exchanges: Sequence[Exchange]) -> bool:
 def wish_kept(said: Sequence[str], packet: Mapping[str, Any]) -> bool:
     """Whether a packet quotes what somebody came with, the first or the last that they wrote."""
     summary = packet.get("summary") or {}
-    told = f"{summary.get('wants') or ''} {summary.get('situation') or ''}".casefold()
+    since = [one.get("text") or "" for one in packet.get("said_since") or ()]
+    parts = (summary.get("wants") or "", summary.get("situation") or "", since)
+    told = " ".join(map(str, parts)).casefold()
     return any(_quoted(words, told) for words in {said[0], said[-1]})
 
 

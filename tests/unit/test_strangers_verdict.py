@@ -76,6 +76,7 @@ def test_a_packet_keeps_the_first_or_the_last_wish() -> None:
     packet = {"summary": {"wants": [{"words": "refund the keyboard, money back only"}]}}
     assert wish_kept(said, packet)
     assert not wish_kept(said, {"summary": {"situation": "Their parcel is late."}})
+    assert wish_kept(said, {"said_since": [{"text": "no replacement please"}]})
 
 
 def test_cases_are_read_with_what_is_right(tmp_path: Path) -> None:

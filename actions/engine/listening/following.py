@@ -23,8 +23,15 @@ _SAME = 0.6
 _CLEAR = 0.8
 """From this confidence on what an unclear message means behind the one before is believed."""
 _AGREES = 0.3
-"""What is not so sure opens one only if it asks for something, and its reading in context holds it
-for so likely."""
+"""What is not so sure opens one only if it is a whole question, or asks for something that its
+reading in context holds for so likely."""
+_ASKING = frozenset({"asks_about", "new_matter", "wishes"})
+_RATHER = 0.5
+_POINTS_BACK = re.compile(
+    r"\b(?:it|that|thats|this|these|those|them|they|he|she|him|her|his|mine|hers|theirs|one|ones"
+    r"|same|other|then|so|there|both|either|neither|again|still)\b",
+    re.IGNORECASE,
+)
 _SAYS_LITTLE = frozenset({"", "nlu_fallback", "inform", OUT_OF_SCOPE})
 _ELLIPTIC = re.compile(
     r"\W*(?:(?:and|so|but|ok|okay|hm+|then)\W+)*(?:for |by |since |until )?"
@@ -59,7 +66,7 @@ def follows(said: Heard, heard: Listened, setting: Setting) -> bool:
     borne_out = _means(said, said.intent, _AGREES)
     if _sureness(said) >= NEW:
         return not _asks(said) and (_means(said, setting.subject, _SAME) or not borne_out)
-    return not (borne_out and _asks(said))
+    return not ((borne_out and _asks(said)) or _stands_alone(said.text))
 
 
 def answers_after_all(said: Heard, setting: Setting) -> bool:
@@ -86,7 +93,7 @@ def _is_stray(said: Heard, setting: Setting) -> bool:
         return False
     if any(is_announced(one) for one in said.clauses[:1]) or sides(said.intent, setting):
         return False
-    return not _means(said, said.intent, _AGREES)
+    return not (_means(said, said.intent, _AGREES) or _stands_alone(said.text))
 
 
 def is_elliptic(text: str) -> bool:
@@ -129,9 +136,16 @@ def _opens_cases(intent: str, setting: Setting) -> bool:
 
 
 def _asks(said: Heard) -> bool:
+    """Whether a clause rather asks for something than tells it."""
     if not any(one.acts for one in said.clauses):
         return asks_something(said.text)
-    return any(does(said.clauses, "told", act) for act in ("asks_about", "new_matter", "wishes"))
+    rows = (one.acts.get("told", ()) for one in said.clauses)
+    return any(sum(a.confidence for a in row if a.name in _ASKING) >= _RATHER for row in rows)
+
+
+def _stands_alone(text: str) -> bool:
+    """Whether a question says all that it is about, and points at nothing said before."""
+    return asks_something(text) and _POINTS_BACK.search(text) is None
 
 
 def _means(said: Heard, intent: str, sure: float) -> bool:
