@@ -6,6 +6,7 @@ import datetime as dt
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import zip_longest
 
 import msgspec
 import sqlalchemy as sa
@@ -136,7 +137,7 @@ def _noted(conversation_id: str, data: str) -> Noted | None:
 
 def _unanswered(noted: Sequence[Noted]) -> Iterator[str]:
     """The words of what had no article, and of lists of titles from which none was taken."""
-    for one, after in zip(noted, (*noted[1:], None), strict=True):
+    for one, after in zip_longest(noted, noted[1:]):
         if not one.use.words:
             continue
         if one.use.outcome == "nothing":
