@@ -145,9 +145,13 @@ def did_you_mean(
 
 
 def _offer(talk: Talk, meanings: Sequence[str]) -> None:
+    said = told_beside(talk.turn) if talk.form_is_open else ""
     if talk.form_is_open:
         talk.leave_form()
-    offer_person(talk, "utter_offer_person_not_understood")
+    if said:
+        talk.say(said)
+    follows = "follow_up" if said else "not_understood"
+    offer_person(talk, f"utter_offer_person_{follows}")
 
 
 def _hand_over(talk: Talk, meanings: Sequence[str]) -> None:

@@ -14,7 +14,7 @@ from actions.engine.conversation.hearing import ActionHear, counts_otherwise, ou
 from actions.engine.conversation.meanings import ActionTakeMeaning, meant
 from actions.engine.conversation.reading_anew import read_anew
 from actions.engine.conversation.recovery import ActionRecoverHeard, says_what_went_wrong
-from actions.engine.conversation.what_was_heard import hear
+from actions.engine.conversation.what_was_heard import hear, unanswered
 from actions.engine.talk.agenda_notes import note
 from actions.engine.talk.base import RUN_NEXT, DeskAction, Talk
 from actions.engine.talk.coming_back import take_notice
@@ -87,7 +87,7 @@ async def _take_up(talk: Talk) -> None:
     what = hear(talk)
     if not outranks_questions(what):
         await take_up_aside(talk)
-    if not talk.slot(RUN_NEXT) and counts_otherwise(what):
+    if not talk.slot(RUN_NEXT) and counts_otherwise(unanswered(what)):
         talk.set(RUN_NEXT, ActionHear().name())
     if not talk.slot(RUN_NEXT) and (of_article := asks_article(talk)):
         talk.set(RUN_NEXT, of_article)
