@@ -27,6 +27,7 @@ MAY_IMPORT = {
         "contracts",
         *("scripts", "actions", "handoff.config", "handoff.core", "handoff.store"),
         *("bot.intent_classifier", "bot.linear_model", "bot.training", "bot.errors"),
+        *("bot.passage_index", "bot.sentence_cache", "bot.sentence_encoder", "bot.sentence_model"),
         # Which channels a desk has, and what the simulator of two of them is told.
         *("handoff.channels.registry", "handoff.channels.meta.settings"),
         *("handoff.channels.whatsapp.settings", "handoff.channels.messenger.settings"),
@@ -74,6 +75,7 @@ ENGINE_LAYERS = (
         "case",
         "listening",
         "facts",
+        "articles",
         "business",
         "commerce",
         "answers",

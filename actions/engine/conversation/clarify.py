@@ -131,11 +131,14 @@ def _rephrase(talk: Talk, meanings: Sequence[str]) -> None:
         talk.utter("utter_not_understood")
 
 
-def did_you_mean(talk: Talk, meanings: Sequence[str]) -> None:
-    """Ask which of these it is about."""
+def did_you_mean(
+    talk: Talk, meanings: Sequence[str], articles: Sequence[Mapping[str, str]] = ()
+) -> None:
+    """Ask which of these it is about; buttons of `articles` stand behind those of topics."""
     titles = _titles(talk)
     buttons = [{"title": titles[name], "payload": f"/{name}"} for name in meanings]
-    quoted = ", ".join(say("matter.title", title=titles[name]) for name in meanings)
+    buttons += map(dict, articles)
+    quoted = ", ".join(say("matter.title", title=one["title"]) for one in buttons)
     other = button("button.something_else", DENY)
     talk.utter("utter_did_you_mean", buttons=(*buttons, other), meanings=quoted)
     made(talk, "meaning", meanings)

@@ -6,6 +6,7 @@ import msgspec
 
 from actions.engine.business.business import business
 from actions.engine.conversation.amending import ActionAmend, amended
+from actions.engine.conversation.articles import asks_article, reads_article
 from actions.engine.conversation.asides import answers_aside, take_up_aside
 from actions.engine.conversation.coming_first import comes_first
 from actions.engine.conversation.handoff import hand_over
@@ -53,8 +54,8 @@ class ActionListen(DeskAction):
         mood = msgspec.structs.replace(mood, turn_id=talk.turn.turn_id)
         await read_anew(talk)
         note(talk)
-        if meant(talk):
-            talk.set(RUN_NEXT, ActionTakeMeaning().name())
+        if chosen := _chosen(talk):
+            talk.set(RUN_NEXT, chosen)
         if not talk.turn.is_typed:
             await take_up_aside(talk)
             return _keep(talk, calmed(mood))
@@ -74,6 +75,11 @@ class ActionListen(DeskAction):
         return None
 
 
+def _chosen(talk: Talk) -> str | None:
+    """The action for an answer to what was just asked: a meaning, an article, or if one helped."""
+    return ActionTakeMeaning().name() if meant(talk) else reads_article(talk)
+
+
 async def _take_up(talk: Talk) -> None:
     """What the words mean, in the written order: a question about what was said has its place."""
     if talk.slot(RUN_NEXT):
@@ -83,6 +89,8 @@ async def _take_up(talk: Talk) -> None:
         await take_up_aside(talk)
     if not talk.slot(RUN_NEXT) and counts_otherwise(unanswered(what)):
         talk.set(RUN_NEXT, ActionHear().name())
+    if not talk.slot(RUN_NEXT) and (of_article := asks_article(talk)):
+        talk.set(RUN_NEXT, of_article)
 
 
 def _first(talk: Talk, mood: Mood) -> str | None:
