@@ -43,6 +43,7 @@ class Reading(msgspec.Struct, frozen=True, kw_only=True):
     clauses: tuple[Clause, ...] = ()
     findings: tuple[Finding, ...] = ()
     in_context: tuple[IntentScore, ...] = ()
+    found_in_context: tuple[Finding, ...] = ()
 
 
 async def read(turn: Turn, parser: Parser, before: str = "") -> Reading:
@@ -74,6 +75,7 @@ async def read(turn: Turn, parser: Parser, before: str = "") -> Reading:
         ),
         findings=findings(known.get(text, {})) if typed else (),
         in_context=ranked(known[behind]) if behind else (),
+        found_in_context=findings(known[behind]) if behind else (),
     )
 
 

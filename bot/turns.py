@@ -126,6 +126,7 @@ def _heard(reading: Reading) -> dict[str, Any]:
         "clauses": reading.clauses,
         "in_context": reading.in_context,
         "findings": reading.findings,
+        "found_in_context": reading.found_in_context,
     }
     return {name: msgspec.to_builtins(value) for name, value in told.items() if value}
 

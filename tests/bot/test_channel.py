@@ -106,7 +106,10 @@ async def test_the_log_tells_where_but_not_what(
 
     parser = SimpleNamespace(parse=fail)
     graph = SimpleNamespace(_graph_schema=None, _instantiated_nodes={})
-    processor = SimpleNamespace(action_endpoint=None, http_interpreter=parser, graph_runner=graph)
+    model = SimpleNamespace(model_id="m", assistant_id="a")
+    processor = SimpleNamespace(
+        action_endpoint=None, http_interpreter=parser, graph_runner=graph, model_metadata=model
+    )
     turns = Turns(agent(processor), store, action_seconds=1)
     with caplog.at_level(logging.ERROR), pytest.raises(RuntimeError, match="Ottilie"):
         await turns.answer(TURN)

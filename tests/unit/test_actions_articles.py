@@ -253,3 +253,35 @@ async def test_without_a_short_sentence_the_link_is_told() -> None:
     told = spoken(finding("paste", heading="How much"))
     assert told.startswith("It is so with paste.\n\n")
     assert "“All of paste › How much”" in told  # noqa: RUF001
+
+
+async def followed(text: str, *alone: Finding, behind: tuple[Finding, ...] = ()) -> Stage:
+    """A general question was answered, and this follows, which articles say something to."""
+    stage = Stage(listens=True)
+    stage.hear("do you ship to belfast", "delivery_abroad")
+    found = msgspec.to_builtins(alone)
+    stage.hear(
+        text,
+        "nlu_fallback",
+        findings=found,
+        found_in_context=msgspec.to_builtins(behind),
+        parse={"intent_ranking": [{"name": "small_matter", "confidence": 0.1}]},
+    )
+    await follows(stage)
+    return stage
+
+
+@pytest.mark.parametrize("behind", [False, True])
+async def test_a_further_question_is_answered_by_an_article(behind: bool) -> None:
+    """By its own words, or with those before it; only what fits surely is told."""
+    sure, some = (finding("customs"),), (finding("customs", SOMEWHAT),)
+    stage = await followed("and who pays the duties?", *(() if behind else sure), behind=sure)
+    assert "It is so with customs." in stage.words
+    stage = await followed("and who pays the duties?", behind=some)
+    assert "customs" not in stage.words
+
+
+async def test_what_only_adds_to_a_subject_is_no_question() -> None:
+    """Nobody is lectured who has asked for nothing."""
+    stage = await followed("she lives there", finding("customs"), behind=(finding("customs"),))
+    assert stage.slots.get(RUN_NEXT) == "action_hear"

@@ -23,6 +23,7 @@ from actions.engine.conversation.clarify import (
     likely_meanings,
     misunderstood_in_a_row,
 )
+from actions.engine.listening.matters import asks_anywhere
 from actions.engine.listening.questions import question_words
 from actions.engine.talk import mood
 from actions.engine.talk.base import RUN_NEXT, TITLES_SLOT, DeskAction, Talk
@@ -58,7 +59,7 @@ class ActionReadArticle(DeskAction):
         talk.set(RUN_NEXT, None)
         if (chosen := _chosen(talk)) is not None:
             _tell(talk, chosen, _kept(talk).choice, _kept(talk).words)
-        elif (found := decided(talk)) is None:
+        elif (found := decided(talk) or _following(talk)) is None:
             raise ValueError("an article was to be read, and none fits")
         elif isinstance(found, Answer):
             _tell(talk, found.finding, found.others, _impersonal(talk))
@@ -127,11 +128,27 @@ def decided(talk: Talk) -> Decision:
     return None if isinstance(found, Choice) and again else found
 
 
+def follow_up_article(talk: Talk) -> Finding | None:
+    """The article that surely answers a question about what is talked of, and was not told yet."""
+    turn = talk.turn
+    heated = mood.from_slot(talk.slot(mood.SLOT)).heated
+    if heated or order_numbers(turn) or not asks_anywhere(turn.text, turn.clauses):
+        return None
+    reader = _reader(talk)
+    found = (decision.in_passing(said, reader) for said in (turn.findings, turn.found_in_context))
+    return next((one for one in found if one is not None), None)
+
+
 def _is_for_articles(talk: Talk) -> bool:
     """Whether the bot knows nothing of it, and it is neither anger nor about an order of theirs."""
     if talk.turn.intent not in _UNCLEAR or order_numbers(talk.turn):
         return False
     return not mood.from_slot(talk.slot(mood.SLOT)).heated
+
+
+def _following(talk: Talk) -> Decision:
+    finding = follow_up_article(talk)
+    return None if finding is None else Answer(finding=finding)
 
 
 def _is_beside(talk: Talk) -> bool:

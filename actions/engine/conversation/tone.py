@@ -6,7 +6,12 @@ import msgspec
 
 from actions.engine.business.business import business
 from actions.engine.conversation.amending import ActionAmend, amended
-from actions.engine.conversation.articles import asks_article, reads_article
+from actions.engine.conversation.articles import (
+    ActionReadArticle,
+    asks_article,
+    follow_up_article,
+    reads_article,
+)
 from actions.engine.conversation.asides import answers_aside, take_up_aside
 from actions.engine.conversation.coming_first import comes_first
 from actions.engine.conversation.handoff import hand_over
@@ -87,7 +92,10 @@ async def _take_up(talk: Talk) -> None:
     what = hear(talk)
     if not outranks_questions(what):
         await take_up_aside(talk)
-    if not talk.slot(RUN_NEXT) and counts_otherwise(unanswered(what)):
+    what = unanswered(what)
+    if not talk.slot(RUN_NEXT) and what.move == "follows" and follow_up_article(talk) is not None:
+        talk.set(RUN_NEXT, ActionReadArticle().name())
+    if not talk.slot(RUN_NEXT) and counts_otherwise(what):
         talk.set(RUN_NEXT, ActionHear().name())
     if not talk.slot(RUN_NEXT) and (of_article := asks_article(talk)):
         talk.set(RUN_NEXT, of_article)
