@@ -67,10 +67,12 @@ def follows(said: Heard, heard: Listened, setting: Setting) -> bool:
             and not _opens_cases(said.intent, setting)
             and not does(said.clauses, "told", "asks_about")
         )
+    if _stands_alone(said.text):
+        return False
     borne_out = _means(said, said.intent, _AGREES)
     if _sureness(said) >= NEW:
         return not _asks(said) and (_means(said, setting.subject, _SAME) or not borne_out)
-    return not ((borne_out and _asks(said)) or _stands_alone(said.text))
+    return not (borne_out and _asks(said))
 
 
 def answers_after_all(said: Heard, setting: Setting) -> bool:
