@@ -89,7 +89,5 @@ def handlers(desk: Desk) -> routes.Handlers:
         audit=ConsoleAudit(desk.audit),
         tokens=ConsoleTokens(desk.api_tokens, desk.audit),
         links=ConsoleLinks(desk.chat_links, desk.sign_outs),
-        reports=ConsoleReports(
-            Reports(desk.db, CrmInsights(desk.crm), desk.hours.timezone), desk.audit, now
-        ),
+        reports=ConsoleReports(Reports(desk.db, CrmInsights(desk.crm)), desk.audit, now),
     )

@@ -12,6 +12,7 @@ import { download } from "../own_account.js";
 import { said } from "../errors.js";
 import { clock, date } from "../format.js";
 import { conversationAt } from "../place.js";
+import { zoneName } from "../zone.js";
 
 /** @param {{desk: Desk}} props */
 export function Audit({ desk }) {
@@ -41,6 +42,7 @@ export function Audit({ desk }) {
       <a class="button" href=${csvOf(wanted)} onClick=${download}>Download CSV</a>
     </header>
     <${Filter} desk=${desk} acts=${acts} want=${setWanted} />
+    <p class="muted wide-part">Days and times in ${zoneName()}, in the CSV, too.</p>
     <p class="error wide-part" role="alert">${error}</p>
     <div class="table-frame" tabindex="0" role="region" aria-label="Audit log">
       <table aria-busy=${entries === null}>
