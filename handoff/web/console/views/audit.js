@@ -72,7 +72,7 @@ function Filter({ desk, acts, want }) {
       <label>Who
         <select name="agent_id">
           <option value="">Everybody</option>
-          ${agents.map(({ id, name }) => html`<option value=${id}>${name}</option>`)}
+          ${agents.map(({ id, name }) => html`<option dir="auto" value=${id}>${name}</option>`)}
         </select>
       </label>
       <label>What
@@ -93,14 +93,14 @@ function Row({ entry: { at, name, act: code, conversation_id, about, refused } }
   return html`
     <tr>
       <td class="time"><time datetime=${at}>${date(at)}, ${clock(at)}</time></td>
-      <td>${name}</td>
-      <td>${act(code)} ${refused && html`<span class="tag warm" title=${refused}>refused</span>`}</td>
+      <td><bdi>${name}</bdi></td>
+      <td>${act(code)} ${refused && html`<span class="tag warm" dir="auto" title=${refused}>refused</span>`}</td>
       <td>
         ${conversation_id && html`
           <a href=${conversationAt(conversation_id)}>${conversation_id.slice(-8)}</a>
         `}
       </td>
-      <td class="about">${about}</td>
+      <td class="about" dir="auto">${about}</td>
     </tr>
   `;
 }

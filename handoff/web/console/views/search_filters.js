@@ -52,7 +52,7 @@ function Choice({ desk, field, title, choices }) {
       <select name=${field}>
         <option value="">Any</option>
         ${choices.map(([value, words]) => html`
-          <option value=${value} selected=${value === chosen}>${words}</option>
+          <option dir="auto" value=${value} selected=${value === chosen}>${words}</option>
         `)}
       </select>
     </label>
