@@ -150,6 +150,8 @@ class Settings(Basics, frozen=True, kw_only=True):
     """Lets several bridges share one PostgreSQL; without it there is one bridge."""
     reopen_hours: Hours = 24
     """So long after the end of a conversation the next message continues it."""
+    idle_file: Text | None = None
+    """When silent customers are warned, and their cases closed; without it by the usual rules."""
     invitations_file: Text | None = None
     clamd_address: ClamdAddress | None = None
     """A scanner that looks into every file before it is kept: `unix:/path` or `host:port`."""

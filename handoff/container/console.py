@@ -8,6 +8,7 @@ from handoff.console.http.accounts import ConsoleAccounts
 from handoff.console.http.api import ConsoleApi
 from handoff.console.http.api_tokens import ConsoleTokens
 from handoff.console.http.audit import ConsoleAudit
+from handoff.console.http.blocks import ConsoleBlocks
 from handoff.console.http.channels import ConsoleChannels
 from handoff.console.http.entry import Entry
 from handoff.console.http.files import ConsoleFiles
@@ -36,6 +37,7 @@ from handoff.store.cases.canned_replies import CannedReplies
 from handoff.store.cases.labels import Labels
 from handoff.store.read_models.overview import Overview
 from handoff.store.read_models.search import Search
+from handoff.usecases.agent.blocking import Blocking
 from handoff.usecases.agent.labelling import Labelling
 from handoff.usecases.supervisor.insights import CrmInsights
 from handoff.usecases.supervisor.reports import Reports
@@ -89,5 +91,6 @@ def handlers(desk: Desk) -> routes.Handlers:
         audit=ConsoleAudit(desk.audit),
         tokens=ConsoleTokens(desk.api_tokens, desk.audit),
         links=ConsoleLinks(desk.chat_links, desk.sign_outs),
+        blocks=ConsoleBlocks(Blocking(desk.db, now)),
         reports=ConsoleReports(Reports(desk.db, CrmInsights(desk.crm)), desk.audit, now),
     )

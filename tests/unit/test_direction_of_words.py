@@ -24,6 +24,7 @@ TEXTS = {"${Text}", "${Named}", "${RichText}"}
 """Components that are words and nothing around them."""
 OURS: dict[str, set[str]] = {
     "console/views/account_form.js": {"words"},
+    "console/views/block.js": {"words"},
     "console/views/case.js": {"name"},
     "console/views/composer.js": {"refusal", "hint(text, held, kind, open"},
     "console/views/customer.js": {"title"},

@@ -10,14 +10,15 @@ import msgspec
 from sqlalchemy.exc import IntegrityError
 
 from contracts.turn import Channel, Customer, HandoffRequest, Summary
+from handoff.core.blocks import Sender
 from handoff.core.channel.port import Inbound
 from handoff.core.clock import Clock
-from handoff.core.errors import BadRequest, LinkOver, NotFound, TooLong
+from handoff.core.errors import BadRequest, Blocked, LinkOver, NotFound, TooLong
 from handoff.core.model import BOT, MAX_TEXT, Conversation, Message
 from handoff.core.press import Press
 from handoff.store.cases import expected_waits, queue, ratings
 from handoff.store.cases.expected_waits import Place
-from handoff.store.conversations import choices, delivery_states, log
+from handoff.store.conversations import blocks, choices, delivery_states, log
 from handoff.store.conversations.drafts import Draft
 from handoff.store.db.database import Database, WriteTx
 from handoff.store.delivery import cross_channel
@@ -104,14 +105,24 @@ class CustomerMessages:
         """Keep a message of a customer and set in motion what it needs.
 
         The same `client_id` twice gives the message that was stored first. Raises `TooLong`,
-        `BadRequest` for an empty message or a button that was never offered.
+        `BadRequest` for an empty message or a button that was never offered, `Blocked` for
+        whoever may not write here, whose words are kept apart.
         """
         _refuse_bad(inbound)
         try:
-            return await self._receive(inbound)
+            message = await self._receive(inbound)
         except IntegrityError:
             # Another device of the customer was faster, with this message or with the first one.
-            return await self._receive(inbound)
+            message = await self._receive(inbound)
+        if message is None:
+            raise Blocked
+        return message
+
+    async def keeps_apart(self, inbound: Inbound) -> bool:
+        """Whether whoever writes may not; asked before files of theirs are fetched or kept."""
+        async with self._db.write() as tx:
+            latest = await cross_channel.latest_for(tx.connection, inbound)
+            return await _is_blocked(tx, inbound, latest, self._clock())
 
     async def rate(self, given: Given, *, handoff_id: str, only: str | None = None) -> Message:
         """Keep a rating of an agent's case, as the form gives it.
@@ -166,7 +177,8 @@ class CustomerMessages:
             # The customer opened a conversation on another device at the same moment: it stays.
             return
 
-    async def _receive(self, inbound: Inbound) -> Message:
+    async def _receive(self, inbound: Inbound) -> Message | None:
+        """The message as it is kept; None where it is kept apart."""
         now = self._clock()
         inbound, press = await self._resolved(inbound)
         # Read before the transaction: the CRM may take seconds, a transaction must not.
@@ -177,6 +189,8 @@ class CustomerMessages:
                 stored = await log.by_client_id(tx.connection, latest.id, inbound.client_id)
                 if stored is not None:
                     return stored
+            if await _is_blocked(tx, inbound, latest, now):
+                return None
             conversation = await self._conversation_for(tx, inbound, latest, now)
             press = await choices.pressed_now(tx.connection, conversation, inbound, press)
             score = await taking_in.score_in(tx, conversation, inbound, press, now)
@@ -256,6 +270,26 @@ async def _continued(tx: WriteTx, inbound: Inbound, conversation: Conversation) 
     if known or new:
         conversation = await log.change(tx, conversation, **known, **new)
     return conversation
+
+
+async def _is_blocked(
+    tx: WriteTx, inbound: Inbound, latest: Conversation | None, now: datetime
+) -> bool:
+    """Whether whoever writes may not; what they write is kept apart, and nobody hears of it."""
+    ids = (inbound.customer.id, None if latest is None else latest.customer_id)
+    sender = Sender(
+        channel=inbound.channel,
+        address=inbound.address,
+        mark=inbound.client,
+        customers=frozenset(one for one in ids if one),
+        verified=inbound.customer.level == "verified",
+    )
+    block = await blocks.holding(tx.connection, sender, now)
+    if block is None:
+        return False
+    text = inbound.text or f"({len(inbound.attachments)} files)"
+    await blocks.keep_apart(tx, block, inbound.client_id, text, now)
+    return True
 
 
 def _refuse_bad(inbound: Inbound) -> None:

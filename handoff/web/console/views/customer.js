@@ -66,6 +66,12 @@ function Who({ desk, conversation, contact }) {
     ${conversation.level === "verified" && desk.may("answer") && html`
       <${SignOut} desk=${desk} key=${conversation.id} id=${conversation.id} />
     `}
+    ${mayBlock(desk, conversation) && html`
+      <p>
+        <button class="quiet" title="They can no longer write here"
+          onClick=${() => (desk.dialog.value = "block")}>Block or report spam</button>
+      </p>
+    `}
     ${customer && html`
       <p class="muted">
         <bdi>${[customer.email, customer.phone].filter(Boolean).join(" · ")}</bdi>
@@ -74,6 +80,14 @@ function Who({ desk, conversation, contact }) {
     `}
   `;
 }
+
+/**
+ * Strangers are blocked by whoever answers customers, others by supervisors.
+ *
+ * @param {Desk} desk
+ * @param {Conversation} conversation
+ */
+const mayBlock = (desk, { level }) => desk.may(level === "verified" ? "blocks" : "answer");
 
 /**
  * Ends what lets this customer's pages in, on all devices, say after a stranger got in.

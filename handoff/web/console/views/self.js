@@ -16,7 +16,8 @@ const CHOICES = [["available", "Available"], ["away", "Away"]];
 
 /** @type {[string, string][]} */
 const PAGES = [
-  ["floor", "Floor"], ["reports", "Reports"], ["accounts", "Accounts"], ["audit", "Audit"],
+  ["floor", "Floor"], ["reports", "Reports"], ["blocks", "Blocked"],
+  ["accounts", "Accounts"], ["audit", "Audit"],
 ];
 
 /** @param {{desk: Desk, leave: () => void}} props */
