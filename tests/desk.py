@@ -23,10 +23,10 @@ from handoff.channels.registry import HOUSE
 from handoff.core.channel.port import Inbound, Undelivered
 from handoff.core.channel.profile import Catalogue
 from handoff.core.events import ConversationChanged, MessageAdded, Recorded
-from handoff.core.idle import IdleRules, Silence
 from handoff.core.model import Agent, Conversation, Message
 from handoff.core.packet import Contact
 from handoff.core.sla.hours import ALWAYS, Hours
+from handoff.core.sla.idle import IdleRules, Silence
 from handoff.core.sla.rules import Timekeeper
 from handoff.core.sla.targets import NONE, Targets
 from handoff.jobs.engine.rounds import Rounds

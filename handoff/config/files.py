@@ -9,10 +9,10 @@ import msgspec
 
 from handoff.core import invitations
 from handoff.core.errors import Misconfigured
-from handoff.core.idle import IdleRules
 from handoff.core.invitations import Invitations
 from handoff.core.sla import hours, targets
 from handoff.core.sla.hours import Hours
+from handoff.core.sla.idle import IdleRules
 from handoff.core.sla.targets import Targets
 
 _T = TypeVar("_T")

@@ -12,7 +12,6 @@ from babel.units import format_unit
 
 from contracts.region import region
 from contracts.turn import Button
-from handoff.core.blocks import Block
 
 PERSON_PAYLOAD = "bridge:person"
 """Payload of the button that asks the bridge itself for a person."""
@@ -184,11 +183,11 @@ def ended_by(name: str | None) -> str:
     return f"{name or 'The customer'} has ended the conversation. The case is resolved."
 
 
-def blocked_by(block: Block) -> str:
+def blocked_by(name: str, reason: str, until: datetime | None, *, spam: bool) -> str:
     """Somebody may not write here any more: for the agents who read the conversation."""
-    what = "Marked as spam" if block.spam else "Blocked"
-    until = "" if block.until is None else f", until {_day(block.until)}"
-    return f"{what} by {block.by_name}{until}: {block.reason}"
+    what = "Marked as spam" if spam else "Blocked"
+    span = "" if until is None else f", until {_day(until)}"
+    return f"{what} by {name}{span}: {reason}"
 
 
 def closed_silent(since: datetime) -> str:

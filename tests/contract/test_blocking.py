@@ -12,7 +12,7 @@ from actions.crm.dataset import Dataset
 from actions.crm.memory import MemoryCrm
 from contracts.turn import Customer
 from handoff.core import texts
-from handoff.core.blocks import Block
+from handoff.core.channel.blocks import Block
 from handoff.core.errors import BadRequest, Blocked, Conflict, Forbidden, NotFound
 from handoff.core.model import Agent, Conversation
 from handoff.core.reports.figures import Whose

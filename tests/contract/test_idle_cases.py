@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from contracts.turn import Customer
 from handoff.core import texts
-from handoff.core.idle import IdleRules, Rule
 from handoff.core.model import Agent, Conversation
+from handoff.core.sla.idle import IdleRules, Rule
 from handoff.core.states import Owner
 from tests.desk import Desk, do_all
 

@@ -8,9 +8,9 @@ from typing import Any
 import msgspec
 import pytest
 
-from handoff.core.idle import IdleRules, Rule, Silence, State, StateRules, owes, step
 from handoff.core.model import Author, AuthorKind, Message
 from handoff.core.sla.hours import ALWAYS, Hours
+from handoff.core.sla.idle import IdleRules, Rule, Silence, State, StateRules, owes, step
 from handoff.core.states import DeliveryState
 
 SINCE = datetime(2026, 3, 6, 15, 0, tzinfo=UTC)

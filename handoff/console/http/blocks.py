@@ -5,7 +5,7 @@ from __future__ import annotations
 import msgspec
 from aiohttp import web
 
-from handoff.core.blocks import Block
+from handoff.core.channel.blocks import Block
 from handoff.core.model import Agent
 from handoff.http.json_http import answer, read_body
 from handoff.http.routes import route

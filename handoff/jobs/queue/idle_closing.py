@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 import structlog
 
-from handoff.core.idle import Silence
+from handoff.core.sla.idle import Silence
 from handoff.jobs.engine.retry import Failure
 from handoff.jobs.engine.tally import Outcome
 from handoff.jobs.engine.worker import RowKind

@@ -11,8 +11,9 @@ import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from actions.crm.utc_time import UtcTime
-from handoff.core.idle import Silence
-from handoff.core.model import ELSEWHERE
+from handoff.core.model import ELSEWHERE, Message
+from handoff.core.sla.idle import Silence
+from handoff.store.conversations import log
 from handoff.store.db.database import WriteTx
 from handoff.store.tables.cases import handoffs, idle_warnings
 from handoff.store.tables.conversations import conversations, messages, turns
@@ -21,6 +22,9 @@ from handoff.store.tables.sla import clocks
 IDLE = "idle"
 """Why a case has ended whose customer did not answer."""
 GENERAL = "general"
+OURS = ("agent", "bot")
+LAST_WORDS = 50
+"""So many of the last messages are read for what the desk owes."""
 
 
 def _last(author: Sequence[str], what: Any) -> Any:
@@ -39,44 +43,63 @@ def _last(author: Sequence[str], what: Any) -> Any:
     )
 
 
-_HEARD = sa.func.coalesce(_last(("customer",), messages.c.seq), 0)
-_SAID = sa.func.coalesce(_last(("agent", "bot"), messages.c.seq), 0)
-# A warning holds until the customer, or whoever waits for them, has written again.
-_warned = idle_warnings.c.seq > sa.case((_HEARD > _SAID, _HEARD), else_=_SAID)
-_SHOWN = (
-    conversations.c.id.label("conversation_id"),
-    conversations.c.channel,
-    sa.type_coerce(_last(("agent", "bot"), messages.c.at), UtcTime).label("since"),
-    sa.case((_warned, idle_warnings.c.at)).label("warned_at"),
-)
-_WITH_WARNING = conversations.outerjoin(
-    idle_warnings, idle_warnings.c.conversation_id == conversations.c.id
-)
-_OF_AGENTS = (
-    sa.select(*_SHOWN, sa.literal("agent").label("state"), handoffs.c.skill)
-    .select_from(
-        _WITH_WARNING.join(handoffs, handoffs.c.conversation_id == conversations.c.id).join(
-            clocks, clocks.c.handoff_id == handoffs.c.id
+def _heard() -> Any:
+    return sa.func.coalesce(_last(("customer",), messages.c.seq), 0)
+
+
+def _said() -> Any:
+    return sa.func.coalesce(_last(OURS, messages.c.seq), 0)
+
+
+def _shown() -> tuple[Any, ...]:
+    heard, said = _heard(), _said()
+    # A warning holds until the customer, or whoever waits for them, has written again.
+    holds = idle_warnings.c.seq > sa.case((heard > said, heard), else_=said)
+    return (
+        conversations.c.id.label("conversation_id"),
+        conversations.c.channel,
+        sa.type_coerce(_last(OURS, messages.c.at), UtcTime).label("since"),
+        sa.case((holds, idle_warnings.c.at)).label("warned_at"),
+    )
+
+
+def _with_warning() -> Any:
+    same = idle_warnings.c.conversation_id == conversations.c.id
+    return conversations.outerjoin(idle_warnings, same)
+
+
+def _of_agents() -> Any:
+    """Cases in which nobody waits for an agent, by their SLA timers."""
+    cases = (
+        _with_warning()
+        .join(handoffs, handoffs.c.conversation_id == conversations.c.id)
+        .join(clocks, clocks.c.handoff_id == handoffs.c.id)
+    )
+    return (
+        sa.select(*_shown(), sa.literal("agent").label("state"), handoffs.c.skill)
+        .select_from(cases)
+        .where(
+            handoffs.c.state == "assigned",
+            conversations.c.owner == "agent",
+            conversations.c.agent_id != ELSEWHERE,
+            clocks.c.waits_since.is_(None),
+            _said() > 0,
         )
     )
-    .where(
-        handoffs.c.state == "assigned",
-        conversations.c.owner == "agent",
-        conversations.c.agent_id != ELSEWHERE,
-        clocks.c.waits_since.is_(None),
-        _SAID > 0,
+
+
+def _of_bot() -> Any:
+    """Conversations of the bot whose last word is ours."""
+    turn = sa.exists().where(
+        turns.c.conversation_id == conversations.c.id, turns.c.state.in_(("waiting", "running"))
     )
-)
-_OPEN_TURN = sa.exists().where(
-    turns.c.conversation_id == conversations.c.id, turns.c.state.in_(("waiting", "running"))
-)
-_OF_BOT = (
-    sa.select(*_SHOWN, sa.literal("bot").label("state"), sa.literal(GENERAL).label("skill"))
-    .select_from(_WITH_WARNING)
-    # Literally the condition of ix_conversations_bot.
-    .where(sa.text("conversations.owner = 'bot'"), conversations.c.task_id.is_(None))
-    .where(~_OPEN_TURN, _SAID > _HEARD)
-)
+    return (
+        sa.select(*_shown(), sa.literal("bot").label("state"), sa.literal(GENERAL).label("skill"))
+        .select_from(_with_warning())
+        # Literally the condition of ix_conversations_bot.
+        .where(sa.text("conversations.owner = 'bot'"), conversations.c.task_id.is_(None))
+        .where(~turn, _said() > _heard())
+    )
 
 
 async def silent(
@@ -84,13 +107,20 @@ async def silent(
 ) -> tuple[Silence, ...]:
     """Conversations in which nobody waits for the desk; with `bot` those of the bot as well."""
     found: list[Silence] = []
-    for query in (_OF_AGENTS, _OF_BOT)[: 2 if bot else 1]:
+    for query in (_of_agents(), _of_bot())[: 2 if bot else 1]:
         which = query if conversation_id is None else query.where(_is(conversation_id))
         rows = await connection.execute(which)
         found += [
             msgspec.convert({str(k): v for k, v in row.items()}, Silence) for row in rows.mappings()
         ]
     return tuple(found)
+
+
+async def last_words(connection: AsyncConnection, conversation_id: str) -> tuple[Message, ...]:
+    """What was said since the customer was last heard."""
+    recent = await log.transcript(connection, conversation_id, limit=LAST_WORDS, newest=True)
+    heard = [at for at, one in enumerate(recent) if one.author.kind == "customer"]
+    return recent[heard[-1] + 1 :] if heard else recent
 
 
 async def warned(tx: WriteTx, conversation_id: str, seq: int, now: datetime) -> None:

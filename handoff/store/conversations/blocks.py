@@ -10,7 +10,7 @@ import msgspec
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from handoff.core.blocks import Block, Sender, holds
+from handoff.core.channel.blocks import Block, Sender, holds
 from handoff.core.model import Record
 from handoff.store.db.database import WriteTx
 from handoff.store.tables.blocks import blocked_messages, blocks

@@ -15,6 +15,7 @@ from handoff.core.model import Target
 from handoff.core.reports.counts import BotCount, CaseCount, EndCount, Kept, Quickness, Work
 from handoff.store.conversations.blocks import SPAM
 from handoff.store.db.aggregates import count_where
+from handoff.store.reports.counting import answers_no_spam, has_left, is_no_spam
 from handoff.store.tables.cases import handoffs
 from handoff.store.tables.conversations import conversations, messages
 from handoff.store.tables.sla import answers, clocks, stints
@@ -23,9 +24,6 @@ Bounds = Sequence[tuple[datetime, datetime]]
 """Beginning and end of each day."""
 REOPENED_WITHIN = timedelta(days=7)
 """Who comes back by then, from the end of the day on, has not been helped for good."""
-
-NOT_LEFT = ("ticket", "blocked")
-"""Why cases are over that nobody has abandoned, without having been resolved."""
 
 _S = TypeVar("_S", bound=msgspec.Struct)
 
@@ -88,22 +86,19 @@ def _rates_bot(said: Any) -> Any:
 async def case_counts(connection: AsyncConnection, bounds: Bounds) -> tuple[CaseCount, ...]:
     """Cases by the day on which they came and their skill, and how many were abandoned."""
     days = _days(bounds)
-    left = (handoffs.c.state == "abandoned") & sa.func.coalesce(clocks.c.ended_why, "").not_in(
-        NOT_LEFT
-    )
     query = (
         sa.select(
             days.c.day,
             handoffs.c.skill,
             sa.func.count().label("came"),
-            count_where(left).label("abandoned"),
+            count_where(has_left()).label("abandoned"),
         )
         .select_from(
             days.join(handoffs, _within(days, handoffs.c.created_at)).outerjoin(
                 clocks, clocks.c.handoff_id == handoffs.c.id
             )
         )
-        .where(_is_no_spam())
+        .where(is_no_spam())
         .group_by(days.c.day, handoffs.c.skill)
     )
     return await _read(connection, query, CaseCount)
@@ -112,7 +107,7 @@ async def case_counts(connection: AsyncConnection, bounds: Bounds) -> tuple[Case
 async def end_counts(connection: AsyncConnection, bounds: Bounds) -> tuple[EndCount, ...]:
     """Resolved cases by day, skill and agent, and what became of them."""
     days = _days(bounds)
-    ended = (handoffs.c.state == "resolved") & _within(days, handoffs.c.ended_at) & _is_no_spam()
+    ended = (handoffs.c.state == "resolved") & _within(days, handoffs.c.ended_at) & is_no_spam()
     query = (
         sa.select(
             days.c.day,
@@ -149,7 +144,7 @@ async def work(connection: AsyncConnection, since: datetime, until: datetime) ->
         )
         .join(stints, stints.c.handoff_id == handoffs.c.id)
         .where((handoffs.c.state == "resolved") & (ended >= since) & (ended < until))
-        .where(_is_no_spam())
+        .where(is_no_spam())
         .group_by(handoffs.c.skill, stints.c.agent_id)
     )
     return await _read(connection, query, Work)
@@ -169,7 +164,7 @@ async def first_by_day(connection: AsyncConnection, bounds: Bounds) -> tuple[Qui
     days = _days(bounds)
     joined = days.join(answers, _within(days, answers.c.at))
     return await _ranked(
-        connection, days.c.day, joined, (answers.c.target == "first_answer") & _answers_no_spam()
+        connection, days.c.day, joined, (answers.c.target == "first_answer") & answers_no_spam()
     )
 
 
@@ -274,16 +269,7 @@ async def _ranked(
 
 def _answered(target: Target, since: datetime, until: datetime) -> Any:
     at = answers.c.at
-    return (answers.c.target == target) & (at >= since) & (at < until) & _answers_no_spam()
-
-
-def _is_no_spam() -> Any:
-    return handoffs.c.conversation_id.not_in(SPAM)
-
-
-def _answers_no_spam() -> Any:
-    of_spam = sa.select(handoffs.c.id).where(handoffs.c.conversation_id.in_(SPAM))
-    return answers.c.handoff_id.not_in(of_spam)
+    return (answers.c.target == target) & (at >= since) & (at < until) & answers_no_spam()
 
 
 def _days(bounds: Bounds) -> Any:

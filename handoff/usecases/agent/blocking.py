@@ -8,7 +8,7 @@ from typing import Annotated
 import msgspec
 
 from handoff.core import texts
-from handoff.core.blocks import Block, Scope, value_of
+from handoff.core.channel.blocks import Block, Scope, value_of
 from handoff.core.clock import Clock
 from handoff.core.errors import BadRequest, Conflict, Forbidden, NotFound
 from handoff.core.model import SYSTEM, Agent, Conversation, Handoff
@@ -125,7 +125,7 @@ def _block(agent: Agent, conversation: Conversation, wish: BlockWish, now: datet
 
 async def _end(tx: WriteTx, conversation: Conversation, block: Block, now: datetime) -> None:
     """Close the conversation; whoever reads along there is told why, and the customer once."""
-    note = Draft(author=SYSTEM, kind="note", text=texts.blocked_by(block))
+    note = Draft(author=SYSTEM, kind="note", text=_why(block))
     conversation, _ = await log.append(tx, conversation, note, now)
     if tx.channels.of(conversation.channel).follows_events:
         said = Draft(author=SYSTEM, text=texts.no_more_of_you(block.until))
@@ -147,6 +147,10 @@ async def _end(tx: WriteTx, conversation: Conversation, block: Block, now: datet
     await log.change(tx, conversation, updated_at=now)
 
 
+def _why(block: Block) -> str:
+    return texts.blocked_by(block.by_name, block.reason, block.until, spam=block.spam)
+
+
 async def _abandon(
     tx: WriteTx, conversation: Conversation, handoff: Handoff, now: datetime
 ) -> None:
@@ -161,5 +165,5 @@ async def _set_free(
 ) -> None:
     await accounts.change(tx, agent_id, idle_since=now)
     if agent_id != block.by_id:
-        text = texts.blocked_by(block)
+        text = _why(block)
         await notices.tell(tx, agent_id, text, now, conversation_id=conversation.id)

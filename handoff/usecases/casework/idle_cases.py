@@ -5,15 +5,15 @@ from __future__ import annotations
 from datetime import datetime
 
 import msgspec
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from contracts.turn import HandoffRequest, Summary
-from handoff.core import idle, texts
+from handoff.core import texts
 from handoff.core.clock import Clock
-from handoff.core.idle import IdleRules, Silence, Step
 from handoff.core.model import BOT, SYSTEM, Conversation, Handoff
 from handoff.core.packet import Contact
+from handoff.core.sla import idle
 from handoff.core.sla.hours import Hours
+from handoff.core.sla.idle import IdleRules, Silence, Step
 from handoff.store.accounts import accounts
 from handoff.store.cases import closing_notes, notices, queue, silences
 from handoff.store.conversations import log
@@ -21,9 +21,6 @@ from handoff.store.conversations.drafts import Draft, status_line
 from handoff.store.db.database import Database, WriteTx
 from handoff.usecases.casework import handing_over
 from handoff.usecases.casework.handing_over import Prepared
-
-LAST_WORDS = 50
-"""So many of the last messages are read for what the desk owes."""
 
 
 class IdleCases:
@@ -43,7 +40,7 @@ class IdleCases:
                 silence
                 for silence in found
                 if self._step(silence) is not None
-                if not await _is_owed(connection, silence.conversation_id)
+                if not idle.owes(await silences.last_words(connection, silence.conversation_id))
             ]
         return tuple(sorted(due, key=lambda silence: silence.since))
 
@@ -57,7 +54,9 @@ class IdleCases:
             )
             # Under the lock: the customer or a colleague may have been faster.
             step = self._step(found[0]) if found else None
-            if step is None or await _is_owed(tx.connection, conversation.id):
+            if step is None:
+                return None
+            if idle.owes(await silences.last_words(tx.connection, conversation.id)):
                 return None
             if step == "warn":
                 await _warn(tx, conversation, now)
@@ -100,12 +99,6 @@ def _again(handoff: Handoff) -> Prepared:
     )
     contact = msgspec.convert(packet["contact"], Contact)
     return Prepared(request=request, contact=contact, intents=(), key=f"{handoff.id}:again")
-
-
-async def _is_owed(connection: AsyncConnection, conversation_id: str) -> bool:
-    recent = await log.transcript(connection, conversation_id, limit=LAST_WORDS, newest=True)
-    heard = [at for at, one in enumerate(recent) if one.author.kind == "customer"]
-    return idle.owes(recent[heard[-1] + 1 :] if heard else recent)
 
 
 async def _warn(tx: WriteTx, conversation: Conversation, now: datetime) -> None:

@@ -10,7 +10,6 @@ import msgspec
 from sqlalchemy.exc import IntegrityError
 
 from contracts.turn import Channel, Customer, HandoffRequest, Summary
-from handoff.core.blocks import Sender
 from handoff.core.channel.port import Inbound
 from handoff.core.clock import Clock
 from handoff.core.errors import BadRequest, Blocked, LinkOver, NotFound, TooLong
@@ -18,7 +17,7 @@ from handoff.core.model import BOT, MAX_TEXT, Conversation, Message
 from handoff.core.press import Press
 from handoff.store.cases import expected_waits, queue, ratings
 from handoff.store.cases.expected_waits import Place
-from handoff.store.conversations import blocks, choices, delivery_states, log
+from handoff.store.conversations import choices, delivery_states, log
 from handoff.store.conversations.drafts import Draft
 from handoff.store.db.database import Database, WriteTx
 from handoff.store.delivery import cross_channel
@@ -26,6 +25,7 @@ from handoff.usecases.casework import external_agent, handing_over
 from handoff.usecases.casework.contacts import ContactReader
 from handoff.usecases.casework.handing_over import Prepared
 from handoff.usecases.customer import rating, taking_in
+from handoff.usecases.customer.keeping_apart import keep_apart
 from handoff.usecases.customer.new_conversation import (
     by_link,
     first_of,
@@ -122,7 +122,7 @@ class CustomerMessages:
         """Whether whoever writes may not; asked before files of theirs are fetched or kept."""
         async with self._db.write() as tx:
             latest = await cross_channel.latest_for(tx.connection, inbound)
-            return await _is_blocked(tx, inbound, latest, self._clock())
+            return await keep_apart(tx, inbound, latest, self._clock())
 
     async def rate(self, given: Given, *, handoff_id: str, only: str | None = None) -> Message:
         """Keep a rating of an agent's case, as the form gives it.
@@ -189,7 +189,7 @@ class CustomerMessages:
                 stored = await log.by_client_id(tx.connection, latest.id, inbound.client_id)
                 if stored is not None:
                     return stored
-            if await _is_blocked(tx, inbound, latest, now):
+            if await keep_apart(tx, inbound, latest, now):
                 return None
             conversation = await self._conversation_for(tx, inbound, latest, now)
             press = await choices.pressed_now(tx.connection, conversation, inbound, press)
@@ -270,26 +270,6 @@ async def _continued(tx: WriteTx, inbound: Inbound, conversation: Conversation) 
     if known or new:
         conversation = await log.change(tx, conversation, **known, **new)
     return conversation
-
-
-async def _is_blocked(
-    tx: WriteTx, inbound: Inbound, latest: Conversation | None, now: datetime
-) -> bool:
-    """Whether whoever writes may not; what they write is kept apart, and nobody hears of it."""
-    ids = (inbound.customer.id, None if latest is None else latest.customer_id)
-    sender = Sender(
-        channel=inbound.channel,
-        address=inbound.address,
-        mark=inbound.client,
-        customers=frozenset(one for one in ids if one),
-        verified=inbound.customer.level == "verified",
-    )
-    block = await blocks.holding(tx.connection, sender, now)
-    if block is None:
-        return False
-    text = inbound.text or f"({len(inbound.attachments)} files)"
-    await blocks.keep_apart(tx, block, inbound.client_id, text, now)
-    return True
 
 
 def _refuse_bad(inbound: Inbound) -> None:
